@@ -19,6 +19,8 @@ interface Changes {
 
 /** Those of a text and of the scripts that it names. */
 interface AllChanges {
+  /** When the scripts were looked at: more of them may have come in since. */
+  arrivals: number | undefined;
   parts: readonly Changes[];
   /** Names of env files; `*`: any. */
   envFiles: readonly string[];
@@ -61,19 +63,28 @@ export function madeEnvFiles(steps: Steps): readonly string[] {
 }
 
 function changesOf({ job, document, project }: Steps): AllChanges[] {
-  const own = KNOWN.get(job.node) ?? allChanges(jobSource(job), project);
-  KNOWN.set(job.node, own);
-  if (document === job.document) return [own];
-  const ofAction = KNOWN.get(document) ?? allChanges(document.text, project);
-  KNOWN.set(document, ofAction);
-  return [own, ofAction];
+  const own = remembered(job.node, project, () => jobSource(job));
+  return document === job.document ? [own] : [own, remembered(document, project, () => document.text)];
+}
+
+function remembered(
+  key: JobText['node'] | WorkflowDocument,
+  project: Project,
+  source: () => string,
+): AllChanges {
+  const known = KNOWN.get(key);
+  if (known && known.arrivals === project.arrivals) return known;
+  const found = allChanges(source(), project);
+  KNOWN.set(key, found);
+  return found;
 }
 
 function allChanges(source: string, project: Project): AllChanges {
   const parts = [changesIn(source), ...changesOfScripts(source, project)];
   const names = parts.flatMap(({ made, edits }) => [...made, ...edits.keys()]).filter(isEnvFile);
   const isAny = parts.some(({ makesEnvFiles }) => makesEnvFiles);
-  return { parts, envFiles: isAny ? ['*'] : [...new Set(names)].sort() };
+  const envFiles = isAny ? ['*'] : [...new Set(names)].sort();
+  return { arrivals: project.arrivals, parts, envFiles };
 }
 
 /** Those of the repository's scripts that a text names. */
@@ -82,10 +93,14 @@ function changesOfScripts(source: string, project: Project): Changes[] {
   OF_SCRIPTS.set(project, ofProject);
   return scriptsNamed(source)
     .slice(0, MOST_SCRIPTS)
-    .map((path) => {
-      const found = ofProject.get(path) ?? changesIn(project.file(path) ?? '');
+    .flatMap((path) => {
+      const known = ofProject.get(path);
+      if (known) return [known];
+      const text = project.file(path);
+      if (text === null) return [];
+      const found = changesIn(text);
       ofProject.set(path, found);
-      return found;
+      return [found];
     });
 }
 

@@ -29,14 +29,19 @@ const STARTERS = new WeakMap<Project, Map<string, Starter>>();
 export function starterFor(here: Here): Starter {
   const { job, document, project } = here;
   const known = OF_STEPS.get(document);
-  if (known?.project === project && known.job === job.node) return known.starter;
+  const { arrivals } = project;
+  if (known?.project === project && known.job === job.node && known.arrivals === arrivals)
+    return known.starter;
   const starter = starterOfJob(here);
-  OF_STEPS.set(document, { project, job: job.node, starter });
+  OF_STEPS.set(document, { project, arrivals, job: job.node, starter });
   return starter;
 }
 
 /** By the text whose steps are read, that of the job that was read last: each of its steps asks again. */
-const OF_STEPS = new WeakMap<WorkflowDocument, { project: Project; job: YamlNode; starter: Starter }>();
+const OF_STEPS = new WeakMap<
+  WorkflowDocument,
+  { project: Project; arrivals: number | undefined; job: YamlNode; starter: Starter }
+>();
 
 function starterOfJob(here: Here): Starter {
   const { job, project } = here;

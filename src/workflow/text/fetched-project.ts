@@ -21,11 +21,16 @@ export class FetchedProject implements ProjectFiles {
   readonly #wanted = new Set<string>();
   readonly #mayExist: (path: string) => boolean;
   #taken = 0;
+  #arrivals = 0;
 
   /** @param mayExist false for a path that is known to lead nowhere */
   constructor(repository: string | null, mayExist: (path: string) => boolean = () => true) {
     this.repository = repository;
     this.#mayExist = mayExist;
+  }
+
+  get arrivals(): number {
+    return this.#arrivals;
   }
 
   file(path: string): string | null {
@@ -49,6 +54,7 @@ export class FetchedProject implements ProjectFiles {
 
   /** Puts a file where it was looked for; null: there is none. */
   put(path: string, text: string | null): void {
+    this.#arrivals += 1;
     this.#texts.set(path, text);
   }
 

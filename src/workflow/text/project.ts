@@ -19,6 +19,8 @@ export interface Project {
   data?(path: string): string | null;
   /** The names in a folder of the checkout, those of folders with a slash at their end; null: not known. */
   entries?(folder: string): readonly string[] | null;
+  /** How often a text has come in since the first question; absent: all are there from the start. */
+  readonly arrivals?: number;
   /** That of another repository, by what a step's `uses` says; absent: none is read. */
   actionElsewhere?(uses: string): WorkflowDocument | null;
 }
