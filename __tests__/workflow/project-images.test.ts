@@ -172,7 +172,7 @@ describe('the functions of a bake file', () => {
 
 describe('the choices of a bake file', () => {
   const HCL = (value: string) =>
-    `variable "TAG" { default = "" }\nvariable "OTHER" {\n  default = "2"\n}\ntarget "default" {\n  tags = ${value}\n}\n`;
+    `variable "TAG" { default = "" }\nvariable "RELEASE" { default = false }\nvariable "OTHER" {\n  default = "2"\n}\ntarget "default" {\n  tags = ${value}\n}\n`;
   const tags = (files: Record<string, string>, given: string[] = [], made: string[] = []) =>
     bakeTargets(
       { files: given, targets: [], folder: '.' },
@@ -192,6 +192,9 @@ describe('the choices of a bake file', () => {
       '[OTHER == "2" ? "octo/app:two" : "octo/app:${TAG}"]',
       ['octo/app:two'],
     ],
+    ['a variable that is true or not', '[RELEASE ? "octo/app:9" : "octo/app:0"]', ['octo/app:0']],
+    ['the same turned round', '[!RELEASE ? "octo/app:9" : "octo/app:0"]', ['octo/app:9']],
+    ['what is compared with false', '[RELEASE == false ? "octo/app:9" : "octo/app:0"]', ['octo/app:9']],
     ['a choice in a choice', '[TAG != "" ? OTHER == "2" ? "a" : "b" : "c"]', ['c']],
     ['a choice behind a choice', '[TAG != "" ? "a" : OTHER == "1" ? "b" : "c"]', ['c']],
     [

@@ -73,26 +73,58 @@ export interface BakeCall {
   input: string;
 }
 
+/** `target.key=value`, of all targets that the pattern meets; `key+=value` adds to what is there (docs: buildx bake, --set). */
+interface BakeSetting {
+  target: string;
+  key: string;
+  value: string;
+  isMore: boolean;
+}
+
+function bakeSetting(line: string): BakeSetting {
+  const at = line.indexOf('=');
+  const [target = '', ...keys] = line.slice(0, at).split('.');
+  const key = keys.at(-1) ?? '';
+  return { target, key: key.replace('+', ''), value: line.slice(at + 1), isMore: key.endsWith('+') };
+}
+
+/** What stands between two stars may be anything here. */
+function isMeant(pattern: string, name: string): boolean {
+  const [first = '', ...rest] = pattern.split('*');
+  const last = rest.at(-1);
+  return last === undefined ? pattern === name : name.startsWith(first) && name.endsWith(last);
+}
+
 /** What a bake does: the settings on the command line, else what stands in the bake files. */
 export function bakeFound(call: BakeCall, around: Surroundings): Found[] {
-  const settings = call.settings.map((line) => {
-    const at = line.indexOf('=');
-    return { key: line.slice(0, at).split('.').at(-1)?.replace('+', '') ?? '', value: line.slice(at + 1) };
-  });
+  const settings = call.settings.map(bakeSetting);
   const of = (key: string) => settings.filter((each) => each.key === key).map((each) => each.value);
-  const written = bakeTargets(call, around);
-  const own = of('tags').flatMap(entriesOf);
-  const tags = own.length > 0 ? own : written.flatMap((target) => target.tags);
-  const outputs = of('output').length > 0 ? of('output') : [];
   const { input } = call;
   const set = settings.length > 0 ? 'set' : input;
+  const ofTags = settings.filter(({ key }) => key === 'tags');
+  const written = bakeTargets(call, around).map(({ name, tags, outputs }) => {
+    const own = ofTags.filter(({ target }) => isMeant(target, name));
+    const isReplaced = own.some(({ isMore }) => !isMore);
+    return { name, set: own.flatMap(({ value }) => entriesOf(value)), tags: isReplaced ? [] : tags, outputs };
+  });
+  // A target that no file shows may be made of any other.
+  const isOpen = written.some((target) => target.tags.length === 0 && target.outputs.length === 0);
+  const others = ofTags.filter(({ target }) => isOpen && !written.some(({ name }) => isMeant(target, name)));
+  const given = [
+    ...written.flatMap((target) => target.set),
+    ...others.flatMap(({ value }) => entriesOf(value)),
+  ];
+  const tags = written.flatMap((target) => target.tags);
+  const outputs = of('output');
   return [
-    ...(call.push === null ? [] : images(tags, call.push, own.length > 0 ? set : input)),
-    ...outputs.flatMap((value) => outputEntries(value, tags, set)),
+    ...(call.push === null
+      ? []
+      : [...images([...new Set(given)], call.push, set), ...images(tags, call.push, input)]),
+    ...outputs.flatMap((value) => outputEntries(value, [...given, ...tags], set)),
     ...(outputs.length > 0
       ? []
       : written.flatMap((target) =>
-          target.outputs.flatMap((value) => outputEntries(value, own.length > 0 ? own : target.tags, input)),
+          target.outputs.flatMap((value) => outputEntries(value, [...target.set, ...target.tags], input)),
         )),
     ...of('cache-to').flatMap((value) => cacheEntries(value, 'push', set)),
     ...of('cache-from').flatMap((value) => cacheEntries(value, 'pull', set)),

@@ -46,7 +46,8 @@ export class BakeValues {
   ) {
     for (const { kind, name, body } of files.flatMap(({ blocks }) => blocks)) {
       const listed = kind === 'variable' ? attribute(body, 'default') : null;
-      const value = kind === 'variable' ? /\bdefault\s*=\s*"([^"$]*)"/.exec(body)?.[1] : undefined;
+      const [, text, plain] = (kind === 'variable' && DEFAULT.exec(body)) || [];
+      const value = text ?? plain;
       if (listed?.startsWith('[')) this.#lists.set(name, listed.slice(1, -1));
       else if (value !== undefined) this.#variables.set(name, value);
       if (kind !== 'function') continue;
@@ -120,6 +121,7 @@ export class BakeValues {
   #literal(expression: string, leg: BakeLeg): string[] {
     if (expression === '' || expression === 'null') return [];
     if (NAME.test(expression)) return [this.#value(expression, leg)];
+    if (/^(?:true|false|\d+)$/.test(expression)) return [expression];
     const [text = HOLE, ...others] = textsIn(expression);
     return others.length > 0 || !expression.startsWith('"') ? [HOLE] : [this.fill(text, leg)];
   }
@@ -140,6 +142,11 @@ export class BakeValues {
   /** Null: nobody knows. */
   #holds(condition: string, leg: BakeLeg, deep: number): boolean | null {
     const [, left, sign, right] = /^([^=!<>&|]+?)\s*([=!]=)\s*([^=!<>&|]+)$/.exec(condition) ?? [];
+    const [, not, asked] = /^(!?)\s*([A-Za-z_]\w*)$/.exec(condition) ?? [];
+    if (asked !== undefined) {
+      const value = this.#value(asked, leg);
+      return /^(?:true|1|false|0)$/.test(value) ? /^(?:true|1)$/.test(value) === (not === '') : null;
+    }
     const [called, given] = callIn(condition) ?? [];
     const isEqual = called === 'equal' || called === 'notequal';
     const sides =
@@ -150,5 +157,8 @@ export class BakeValues {
     return (a[0] === b[0]) === (sign === '==' || called === 'equal');
   }
 }
+
+/** The default of a variable: a text, or what HCL makes one of where a text is wanted. */
+const DEFAULT = /\bdefault\s*=\s*(?:"([^"$]*)"|(true|false|\d+)\b)/;
 
 const NAME = /^(?!(?:true|false)$)[a-z_]\w*(?:\.\w+)*$/i;

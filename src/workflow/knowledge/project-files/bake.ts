@@ -8,6 +8,7 @@ import { inFolder } from './files.js';
 import { closing, type HclFile, readHclFile, textsIn } from './hcl.js';
 
 export interface BakeTarget {
+  name: string;
   tags: string[];
   outputs: string[];
 }
@@ -21,7 +22,6 @@ const BAKE_FILES = [
 ];
 
 interface HclTarget extends BakeTarget {
-  name: string;
   inherits: string[];
 }
 
@@ -87,7 +87,8 @@ function inherited(names: readonly string[], targets: readonly HclTarget[]): Bak
   };
   for (const name of names) {
     for (const each of dependenciesFirst(name, (one) => (made.has(one) ? [] : parentsOf(one)))) {
-      if (!made.has(each)) made.set(each, { tags: pick(each, 'tags'), outputs: pick(each, 'outputs') });
+      if (made.has(each)) continue;
+      made.set(each, { name: each, tags: pick(each, 'tags'), outputs: pick(each, 'outputs') });
     }
   }
   return names.map((name) => made.get(name) as BakeTarget);
