@@ -255,13 +255,6 @@ const NAMES: LaterSteps[] = [
     ...refused('package-not-granted', pushes(APP), pushes(FOREIGN)),
   },
   {
-    name: 'a name that we are given in capitals and the steps push in small letters',
-    own: 'images: ghcr.io/Octo-Org/App:2',
-    inputs: { images: 'Octo-Org/App:2' },
-    steps: META('ghcr.io/Octo-Org/App') + build('${{ steps.meta.outputs.tags }}'),
-    ...accepted(pushes(APP)),
-  },
-  {
     name: 'a bake file whose name a variable decides that the runner has',
     files: {
       'docker-bake.hcl':

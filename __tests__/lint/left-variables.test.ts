@@ -28,6 +28,9 @@ test.each<[string, string[]]>([
   ['of which the name can do without', ['TAG=v1', 'docker push ghcr.io/octo/app:a$TAG']],
   ['with a default', ['TAG=v1', 'docker push ghcr.io/octo/app:${TAG:-latest}']],
   ['that is read from a file', ['TAG=v1', `. ./tag.env\n${PUSH}`]],
+  ['that is asked for first', ['TAG=v1', `if [ -n "$TAG" ]; then ${PUSH}; fi`]],
+  ['without which it ends', ['TAG=v1', `[ -z "$TAG" ] && exit 0\n${PUSH}`]],
+  ['that every shell may be given', ['TAG=v1\necho "export TAG=$TAG" >> "$BASH_ENV"', PUSH]],
   ['that is set nowhere', [PUSH]],
 ])('a variable %s', async (_, scripts) => {
   expect(await saidOf(workflow(steps(...scripts)))).toEqual([]);

@@ -1,5 +1,6 @@
 /** Variables that a step sets for itself, and that a later step of the job reads: each script is a shell of its own. */
 import type { Location } from '../types.js';
+import { happens } from '../workflow/language/chance.js';
 import { onlyOrigin } from '../workflow/language/origins.js';
 import { child, entry, entrySpan, text } from '../workflow/text/document.js';
 import type { JobText } from '../workflow/text/job.js';
@@ -22,7 +23,8 @@ export interface LeftVariable {
 export function leftVariable(linted: LintedPush): LeftVariable | null {
   const { push, job } = linted;
   const { act } = push;
-  if (!job.isHosted || act.document !== job.document) return null;
+  // What decides whether it is pushed may well be whether there is a value.
+  if (!job.isHosted || act.document !== job.document || !happens(act.runs)) return null;
   let name: string | null = null;
   let reference = '';
   for (const character of act.found.reference) {
@@ -58,6 +60,8 @@ function setBy({ node, steps }: JobText): Map<string, number[]> {
   const found = new Map<string, number[]>();
   for (const [index, step] of steps.entries()) {
     const script = text(child(step.node, 'run')) ?? '';
+    // What a shell reads before each script may set anything.
+    if (script.includes('BASH_ENV')) return new Map();
     for (const [, name = ''] of script.matchAll(ASSIGNS)) {
       const places = found.get(name) ?? [];
       if (places.at(-1) !== index) places.push(index);

@@ -25,8 +25,6 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
   const context = { registry, owner: run.owner };
   if (isListed(question)) {
     const given = refuseUppercase(referencesIn(question.images, context), question.names === 'given');
-    if (question.names === 'normalised')
-      given.references = given.references.map(spelledBy(workflow, context));
     addMissing(given.references, straysOf(question, workflow));
     return { ...given, imagesFrom: 'input', unknownPushes: [], cacheReads: [] };
   }
@@ -104,13 +102,6 @@ function addMissing(references: ImageReference[], more: readonly ImageReference[
     if (!references.some(({ reference }) => reference === image.reference)) references.push(image);
 }
 
-/** Is a name of the list in capitals, which what is pushed may be or not? */
-export function hasCapitals({ images, names, registry, run }: Question): boolean {
-  if (names === 'given' || !/[A-Z]/.test(images)) return false;
-  const { references } = referencesIn(images, { registry, owner: run.owner });
-  return references.some(({ problem }) => problem?.kind === 'uppercase');
-}
-
 export function isListed({ images }: Question): boolean {
   return images.trim() !== '';
 }
@@ -147,19 +138,6 @@ function unknownOf(pushes: readonly WorkflowPush[]): WorkflowPush[] {
       reference === null && (isHostKnown || !isAnyKnown || !/^…\//.test(shown)),
   );
   return [...new Map(unknown.map((push) => [`${push.location.file}:${push.location.line}`, push])).values()];
-}
-
-/** Capitals of a name that we were given are no mistake where each step that pushes it writes small letters. */
-function spelledBy(workflow: WorkflowEvidence | null, context: ReferenceContext) {
-  const written = (workflow?.pushes ?? []).flatMap(({ access, role, reference }) =>
-    access === 'push' && role === 'image' && reference !== null ? reference : [],
-  );
-  const pushed = parseReferences(written.join('\n'), context).references;
-  return (image: ImageReference): ImageReference => {
-    const same = pushed.filter(({ name }) => name === image.name);
-    const isMeant = same.length > 0 && same.every(({ problem }) => problem === null);
-    return image.problem?.kind === 'uppercase' && isMeant ? { ...image, problem: null } : image;
-  };
 }
 
 function refuseUppercase(list: ReferenceList, refused: boolean): ReferenceList {

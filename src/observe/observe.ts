@@ -17,7 +17,7 @@ import type { ImageReference } from '../evidence/types/reference.js';
 import { userTokenEvidence } from '../evidence/user-token.js';
 import { corroborate } from './corroborate.js';
 import { mayHavePodmansOwn, noteLogins } from './image-logins.js';
-import { hasCapitals, imagesOf, isListed, type Sought } from './images.js';
+import { imagesOf, isListed, type Sought } from './images.js';
 import { signsOfLater } from './later-login.js';
 import type { Question } from './question.js';
 import { apiAccess, apiUrlFor, workflowOnce } from './sources.js';
@@ -112,17 +112,15 @@ async function workflowUse(question: Question): Promise<WorkflowUse> {
   // Without a list of images the workflow's text has it. A read-only run is judged by what its steps would do, and a
   // file that was named has to be one.
   const isNeeded = !isListed(question) || question.run.readOnly !== null || question.workflow !== null;
-  const isSpelled = hasCapitals(question);
   // With one, a look at that text tells whether another step has a say.
   const signs = isListed(question) ? signsOfLater(question) : null;
   const isRead =
     isNeeded ||
-    isSpelled ||
     signs?.login ||
     signs?.misspelt ||
     (signs?.podmans && (await mayHavePodmansOwn(question))) ||
     false;
-  return { isNeeded, isRead, mayHaveImages: isSpelled || signs?.misspelt !== false };
+  return { isNeeded, isRead, mayHaveImages: signs?.misspelt !== false };
 }
 
 /** What the registry answered, and which token is to be logged in. */

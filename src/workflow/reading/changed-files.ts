@@ -2,20 +2,28 @@
  * Which files of its checkout a job writes itself, as far as a look at its commands tells: what is in them then, no text
  * says. They are looked for by their names alone, since a command may stand in any folder.
  */
+import { inWorkspace } from '../language/workspace.js';
 import type { WorkflowDocument } from '../text/document.js';
 import { type JobText, jobSource } from '../text/job.js';
 import type { Project } from '../text/project.js';
 
-/** What one text, of a job or of a script, does to files. */
+/** What one text, of a job, an action or a script, does to files. */
 interface Changes {
   /** Files that are made anew. */
   made: ReadonlySet<string>;
   /** The words of the commands that change a file in its place, by its name. */
-  edits: ReadonlyMap<string, ReadonlySet<string>>;
+  edits: ReadonlyMap<string, readonly ReadonlySet<string>[]>;
   /** The variables that are set at the end of an env file, by its name: the others stay. */
   sets: ReadonlyMap<string, ReadonlySet<string>>;
   /** An action makes an env file of any name. */
   makesEnvFiles: boolean;
+}
+
+/** Those of a text and of the scripts that it names. */
+interface AllChanges {
+  parts: readonly Changes[];
+  /** Names of env files; `*`: any. */
+  envFiles: readonly string[];
 }
 
 /** Where commands stand. */
@@ -26,8 +34,8 @@ interface Steps {
   project: Project;
 }
 
-/** By the text whose steps are read and the job's node: each of its commands asks again. */
-const OF_JOBS = new WeakMap<WorkflowDocument, Map<JobText['node'], readonly Changes[]>>();
+/** By the job's node or the action's text: each of their commands asks again. */
+const KNOWN = new WeakMap<JobText['node'] | WorkflowDocument, AllChanges>();
 
 /** By the paths of scripts, which many jobs may name. */
 const OF_SCRIPTS = new WeakMap<Project, Map<string, Changes>>();
@@ -37,14 +45,16 @@ const OF_SCRIPTS = new WeakMap<Project, Map<string, Changes>>();
  *
  * @param text what the checkout has; null: no such file, and then it is one that the job may make
  */
-function isMadeByJob({ job, document, project }: Steps, path: string, text: string | null): boolean {
+function isMadeByJob(steps: Steps, path: string, text: string | null): boolean {
   const name = nameOf(path);
-  return changesOf(job, document, project).some(({ made, edits, makesEnvFiles }) => {
-    if (made.has(name)) return true;
-    if (isEnvFile(name)) return makesEnvFiles || edits.has(name);
-    const words = edits.get(name);
-    return words !== undefined && text !== null && meetsName(words, text);
-  });
+  return changesOf(steps).some(({ parts }) =>
+    parts.some(({ made, edits, makesEnvFiles }) => {
+      if (made.has(name)) return true;
+      if (isEnvFile(name)) return makesEnvFiles || edits.has(name);
+      const words = edits.get(name);
+      return words !== undefined && text !== null && meetsName(words, text);
+    }),
+  );
 }
 
 /**
@@ -68,60 +78,73 @@ export function isOpenFile(steps: Steps, path: string, text: string | null): boo
   return isMadeByJob(steps, path, text) || variablesSet(steps, path).size > 0;
 }
 
-function variablesSet({ job, document, project }: Steps, path: string): ReadonlySet<string> {
+function variablesSet(steps: Steps, path: string): ReadonlySet<string> {
   const name = nameOf(path);
-  return new Set(changesOf(job, document, project).flatMap(({ sets }) => [...(sets.get(name) ?? [])]));
+  const parts = changesOf(steps).flatMap((each) => each.parts);
+  return new Set(parts.flatMap(({ sets }) => [...(sets.get(name) ?? [])]));
 }
 
 /** The names of the env files that a job makes or changes; `*`: any. The scripts that it starts may read them. */
-export function madeEnvFiles({ job, document, project }: Steps): string[] {
-  const changes = changesOf(job, document, project);
-  if (changes.some(({ makesEnvFiles }) => makesEnvFiles)) return ['*'];
-  const names = changes
-    .flatMap(({ made, edits, sets }) => [...made, ...edits.keys(), ...sets.keys()])
-    .filter(isEnvFile);
-  return [...new Set(names)].sort();
+export function madeEnvFiles(steps: Steps): readonly string[] {
+  return changesOf(steps).flatMap(({ envFiles }) => envFiles);
 }
 
-function changesOf(job: JobText, document: WorkflowDocument, project: Project): readonly Changes[] {
-  const ofDocument = OF_JOBS.get(document) ?? new Map<JobText['node'], readonly Changes[]>();
-  OF_JOBS.set(document, ofDocument);
-  const known = ofDocument.get(job.node);
-  if (known) return known;
-  const source = document === job.document ? jobSource(job) : `${jobSource(job)}\n${document.text}`;
-  const found = [changesIn(source), ...changesOfScripts(source, project)];
-  ofDocument.set(job.node, found);
-  return found;
+function changesOf({ job, document, project }: Steps): AllChanges[] {
+  const own = KNOWN.get(job.node) ?? allChanges(jobSource(job), project);
+  KNOWN.set(job.node, own);
+  if (document === job.document) return [own];
+  const ofAction = KNOWN.get(document) ?? allChanges(document.text, project);
+  KNOWN.set(document, ofAction);
+  return [own, ofAction];
+}
+
+function allChanges(source: string, project: Project): AllChanges {
+  const parts = [changesIn(source), ...changesOfScripts(source, project)];
+  const names = parts
+    .flatMap(({ made, edits, sets }) => [...made, ...edits.keys(), ...sets.keys()])
+    .filter(isEnvFile);
+  const isAny = parts.some(({ makesEnvFiles }) => makesEnvFiles);
+  return { parts, envFiles: isAny ? ['*'] : [...new Set(names)].sort() };
 }
 
 /** Those of the repository's scripts that a text names. */
 function changesOfScripts(source: string, project: Project): Changes[] {
   const ofProject = OF_SCRIPTS.get(project) ?? new Map<string, Changes>();
   OF_SCRIPTS.set(project, ofProject);
-  const paths = new Set(source.match(/[\w./-]+\.(?:sh|bash|py|js|mjs|cjs|ts|ps1)\b/g));
-  return [...paths].slice(0, MOST_SCRIPTS).map((path) => {
-    const found = ofProject.get(path) ?? changesIn(project.file(path.replace(/^\.\//, '')) ?? '');
-    ofProject.set(path, found);
-    return found;
-  });
+  return scriptsNamed(source)
+    .slice(0, MOST_SCRIPTS)
+    .map((path) => {
+      const found = ofProject.get(path) ?? changesIn(project.file(path) ?? '');
+      ofProject.set(path, found);
+      return found;
+    });
 }
 
 const MOST_SCRIPTS = 40;
 
+/** The scripts that a text names, by their paths in the workspace. */
+export function scriptsNamed(source: string): string[] {
+  const named = source.match(/(?<![\w./-])[\w./-]+\.(?:sh|bash|py|js|mjs|cjs|ts|ps1|pl|rb)\b/g) ?? [];
+  return [...new Set(named)].map((script) => inWorkspace('', script)).filter((place) => place !== null);
+}
+
+/** Edits of one file that are looked at. */
+const MOST_EDITS = 40;
+
 function changesIn(source: string): Changes {
   const made = new Set<string>();
-  const edits = new Map<string, Set<string>>();
-  const edit = (name: string, said: readonly string[]) => {
-    const words = edits.get(name) ?? new Set<string>();
-    edits.set(name, words);
-    for (const word of said) words.add(word);
+  const edits = new Map<string, ReadonlySet<string>[]>();
+  const edit = (name: string, said: ReadonlySet<string>) => {
+    const all = edits.get(name) ?? [];
+    edits.set(name, all);
+    if (all.length < MOST_EDITS) all.push(said);
   };
   const sets = new Map<string, Set<string>>();
   for (const { 1: isMore, 2: path = '', index } of source.matchAll(REDIRECTS)) {
     const name = nameOf(path);
     const variable = isMore && isEnvFile(name) ? variableBefore(source, index) : null;
     if (variable) sets.set(name, (sets.get(name) ?? new Set()).add(variable));
-    else if (isMore) edit(name, []);
+    else if (isMore) edit(name, NO_WORDS);
     else made.add(name);
   }
   for (const [, path = ''] of source.matchAll(OUTPUTS)) made.add(nameOf(path));
@@ -129,12 +152,14 @@ function changesIn(source: string): Changes {
   for (const [, words = ''] of source.matchAll(TAKES_NAMES))
     for (const name of plainNames(words)) made.add(name);
   for (const line of source.split('\n')) {
-    if (!EDITOR.test(line) || !IN_PLACE.test(line)) continue;
-    const said = line.match(WORDS) ?? [];
+    if (!editsInPlace(line)) continue;
+    const said = new Set(line.match(WORDS));
     for (const name of plainNames(line)) edit(name, said);
   }
   return { made, edits, sets, makesEnvFiles: MAKES_ENV_FILES.test(source) };
 }
+
+const NO_WORDS: ReadonlySet<string> = new Set();
 
 /** `> FILE`, `>> FILE`; not `2>&1`, `->`, `=>`. */
 const REDIRECTS = /(?<![-=<>])>(>)?\|?[ \t]*["']?([\w./-]+)/g;
@@ -149,20 +174,21 @@ const LONGEST_SETTING = 300;
 
 /** `-o FILE`, `-O FILE`, `--output=FILE`, and what programs of several languages write to. */
 const OUTPUTS =
-  /(?:\s-[oO][ \t]*|\s--out(?:put)?(?:-file|-document)?[ \t=]+|\bwriteFile(?:Sync)?\(\s*|\bopen\((?=[^,)]*,\s*["'][wa]))["']?([\w./-]+)/g;
+  /(?:\s-[oO][ \t]*|\s--out(?:put)?(?:-file|-document)?[ \t=]+|\bwriteFile(?:Sync)?\(\s*|\bopen\((?=[^,)]{0,200},\s*["'][wa]))["']?([\w./-]+)/g;
 
 const COPIES = /\b(?:cp|mv|ln|install|rsync)[ \t]+([^\n|;&]+)/g;
 
 const TAKES_NAMES = /\b(?:tee|rm|unlink|Set-Content|Add-Content|Out-File)[ \t]+([^\n|;&]+)/g;
 
-/** What separates commands may stand within their words: `sed -i 's|one|other|' FILE`. */
-const EDITOR = /\b(?:sed|perl|yq|jq|dasel)\b/;
-const IN_PLACE = /\s(?:-[A-Za-z0-9]*i|--in-?place)/;
+/** Does it edit the files that it names? What separates commands may stand within its words: `sed -i 's|one|other|' FILE`. */
+export function editsInPlace(command: string): boolean {
+  return /\b(?:sed|perl|yq|jq|dasel)\b/.test(command) && /\s(?:-[A-Za-z0-9]*i|--in-?place)/.test(command);
+}
 
 const WORDS = /[A-Za-z_][\w-]+/g;
 
 /** By the names of the actions: create-envfile, dotenv-action. */
-const MAKES_ENV_FILES = /\buses:\s*["']?[\w./-]*(?:env-?file|dot-?env)[\w./-]*@/i;
+const MAKES_ENV_FILES = /\buses:\s*["']?[\w./-]{0,100}(?:env-?file|dot-?env)[\w./-]{0,100}@/i;
 
 /** What is there after `cp SOURCE… TARGET`; nothing of ours where that lies outside of the workspace. */
 function copied(words: string): string[] {
@@ -200,11 +226,12 @@ export function isEnvFile(path: string): boolean {
 }
 
 /** Do the words of an edit meet the name of an image, and not the tag alone? */
-function meetsName(said: ReadonlySet<string>, text: string): boolean {
+function meetsName(edits: readonly ReadonlySet<string>[], text: string): boolean {
+  const says = (word: string) => edits.some((said) => said.has(word));
   return text.split('\n').some((line) => {
     const [, name] = /(?:\bimage\b|ghcr\.io)(.*)/i.exec(line) ?? [];
     if (name === undefined) return false;
     const untagged = name.replace(/[:@][^:/@]*$/, '').match(WORDS) ?? [];
-    return said.has('image') || untagged.some((word) => said.has(word));
+    return says('image') || untagged.some(says);
   });
 }

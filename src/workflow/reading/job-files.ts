@@ -8,6 +8,7 @@ import type { Checkout } from '../shell/started.js';
 import { child, text as written, type YamlNode } from '../text/document.js';
 import { type JobText, jobSource } from '../text/job.js';
 import type { Project } from '../text/project.js';
+import { editsInPlace, scriptsNamed } from './changed-files.js';
 import { checkedOutPath } from './checkouts.js';
 import { PACKAGES, type PackagedChart, packagedCharts } from './packaged-charts.js';
 
@@ -109,10 +110,6 @@ class FilesOfJob {
 /** What stands before a file's name where a command, or an input of an action, writes to it. */
 const WRITES =
   /(?:>{1,2}|\b(?:tee|make|mv|cp|rsync|install|touch|truncate|sponge|rm|ln|unzip|curl|wget)\b[^|;&]*\s|\b(?:out|dest|target|file|path)[\w-]*\s*[:=])\s*["']?[^\s"'|;&:]*$/i;
-/** A command that edits what it is given: between its quotes a bar or a semicolon ends none, as in `s|a|b|;s|c|d|`. */
-const EDITS = /\b(?:sed|perl|yq|jq|dasel)\b/i;
-const IN_PLACE = /\s(?:-[A-Za-z0-9]*i|--in-?place)/i;
-
 /** Behind more characters of a line, and in more places, a name may be written to by anything. */
 const LONGEST_LINE = 1_000;
 const MOST_MENTIONS = 500;
@@ -120,7 +117,10 @@ const MOST_MENTIONS = 500;
 /** What gives a package another version without naming its file. */
 const BUMPS = /\b(?:npm|yarn|pnpm|bun pm|changeset|lerna) version\b|semantic-release|changesets\/action/;
 
-/** Is a file written to in the job, as far as a look at its text tells? It is looked for by its name alone. */
+/**
+ * May a file be written to in the job, as far as a look at its text tells? It is looked for by its name alone. What it
+ * holds becomes a part of a name here, so that a doubt is enough; `changed-files.ts` asks what surely makes it another.
+ */
 function isChanged(path: string, source: string, isLight: (change: string) => boolean): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (name === 'package.json' && BUMPS.test(source)) return true;
@@ -131,8 +131,7 @@ function isChanged(path: string, source: string, isLight: (change: string) => bo
     if (mentions > MOST_MENTIONS || index - start > LONGEST_LINE) return true;
     const before = source.slice(start, index);
     const command = before.split(/\s&&\s|;\s/).at(-1) ?? '';
-    const isEdited = EDITS.test(command) && IN_PLACE.test(command);
-    if (WRITES.test(before) || (isEdited && !isLight(command))) return true;
+    if (WRITES.test(before) || (editsInPlace(command) && !isLight(command))) return true;
   }
   return false;
 }
@@ -169,10 +168,4 @@ function isUnpacked({ steps }: JobText, path: string): boolean {
       return folder !== null && (folder === '' || path === folder || path.startsWith(`${folder}/`));
     });
   });
-}
-
-/** The scripts of the repository that a text names, by their paths in the workspace. */
-function scriptsNamed(source: string): string[] {
-  const named = source.match(/(?<![\w./-])[\w./-]+\.(?:sh|bash|py|js|mjs|cjs|ts|ps1|pl|rb)\b/g) ?? [];
-  return [...new Set(named)].map((script) => inWorkspace('', script)).filter((place) => place !== null);
 }

@@ -6,7 +6,7 @@ import { hasHole } from '../language/values.js';
 import { inWorkspace, WORKSPACE } from '../language/workspace.js';
 import type { Invocation } from '../shell/effects.js';
 import type { Effort, Starter } from '../shell/started.js';
-import { child, list, text, type YamlNode } from '../text/document.js';
+import { child, list, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import type { Project } from '../text/project.js';
 import { isEnvFile, madeEnvFiles } from './changed-files.js';
 import { checkoutPlaces } from './checkouts.js';
@@ -27,6 +27,18 @@ const STARTERS = new WeakMap<Project, Map<string, Starter>>();
 
 /** The same for all jobs whose checkouts, and the env files in them, are the same. */
 export function starterFor(here: Here): Starter {
+  const { job, document, project } = here;
+  const known = OF_STEPS.get(document);
+  if (known?.project === project && known.job === job.node) return known.starter;
+  const starter = starterOfJob(here);
+  OF_STEPS.set(document, { project, job: job.node, starter });
+  return starter;
+}
+
+/** By the text whose steps are read, that of the job that was read last: each of its steps asks again. */
+const OF_STEPS = new WeakMap<WorkflowDocument, { project: Project; job: YamlNode; starter: Starter }>();
+
+function starterOfJob(here: Here): Starter {
   const { job, project } = here;
   const ofProject = STARTERS.get(project) ?? new Map<string, Starter>();
   STARTERS.set(project, ofProject);
@@ -40,8 +52,9 @@ export function starterFor(here: Here): Starter {
 /** Scripts are run as they were checked out; of env files that the job makes nothing is known. */
 function filesFor(here: Here, made: readonly string[]): Pick<Surroundings, 'file' | 'isMade'> {
   const file = checkedOutFile(here);
+  const names = new Set(made);
   const isMade = (path: string) =>
-    made.includes(path.slice(path.lastIndexOf('/') + 1)) || (made[0] === '*' && isEnvFile(path));
+    names.has(path.slice(path.lastIndexOf('/') + 1)) || (names.has('*') && isEnvFile(path));
   return { file: (path) => (isMade(path) ? null : file(path)), isMade };
 }
 
