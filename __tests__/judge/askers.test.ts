@@ -47,6 +47,21 @@ const MET: readonly [id: string, text: string, own: string][] = [
     `Error response from registry: denied: permission_denied: read_package ghcr.io/octo/app`,
     'oras login',
   ],
+  [
+    'container-service',
+    "(InaccessibleImage) The image 'ghcr.io/octo/app:1' in container group 'web' is not accessible.",
+    'Secrets Manager',
+  ],
+  [
+    'container-service',
+    `DockerApiException: Docker API responded with status code=InternalServerError, response={"message":${JSON.stringify(HEAD)}}`,
+    'Secrets Manager',
+  ],
+  [
+    'container-service',
+    `CannotPullContainerError: failed to resolve ref ghcr.io/octo/app:1: ${REFUSED}`,
+    'repositoryCredentials',
+  ],
   ['diun', `diun ERR Cannot get remote manifest ${HEAD}`, 'regopts'],
   [
     'docker swarm',

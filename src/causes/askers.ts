@@ -189,6 +189,22 @@ export const IN_PODMAN: Asker = {
 /** The more telling first. */
 const OTHERS: readonly Asker[] = [
   {
+    id: 'container-service',
+    place: 'server',
+    // Azure's container instances, container apps and App Service; Amazon's ECS.
+    frame:
+      /\(InaccessibleImage\)|\bin container group '|(?<!Docker\.DotNet\.)\bDockerApiException\b|InvalidParameterValueInContainerTemplate|\bCannotPullContainerError\b/,
+    onlyPulls: true,
+    ...ofSetting(
+      ['the registry credential of the container service', '容器服务中的注册表凭据'],
+      [
+        'the registry credentials of the service (Azure: server ghcr.io, user name, password; ECS: repositoryCredentials with a secret of Secrets Manager)',
+        '该服务的注册表凭据（Azure：服务器 ghcr.io、用户名和密码；ECS：repositoryCredentials 与 Secrets Manager 的机密）',
+      ],
+      ['deploy again', '重新部署'],
+    ),
+  },
+  {
     id: 'argocd-image-updater',
     place: 'bot',
     clients: ['argocd-image-updater'],

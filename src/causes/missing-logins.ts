@@ -53,6 +53,7 @@ export type MissingLogin =
   /** `at`: where the login stands. */
   | { reason: 'late'; at: Location };
 
+/** What kept the login from the push, with where the push stands as far as that changes the cure. */
 export function missingLogin(reason: Reason, push: LintedPush): MissingLogin {
   if (reason === 'condition') {
     if (push.push.act.found.role === 'cache') return { reason, isCache: true };

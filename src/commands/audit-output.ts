@@ -20,6 +20,7 @@ export interface AuditOutputOptions
 const MOST_NAMES = 8;
 const MOST_MISSING = 20;
 
+/** The report of an audit as it is printed; secrets are masked in it already. */
 export async function auditOutput(
   report: Report,
   format: Format,

@@ -14,7 +14,7 @@ import { explainLogs, joined, type ReadJob } from '../judge/symptoms.js';
 import type { Checked, ImageReport, Report } from '../report/report.js';
 import type { Finding, Language } from '../types.js';
 import { knownLogTools } from '../workflow/knowledge/log-tools.js';
-import type { JobQuestion } from '../workflow/reading/from-log.js';
+import type { JobQuestion, LoggedJobReading } from '../workflow/reading/from-log.js';
 
 export interface LogSource {
   /** As the user knows it. */
@@ -134,7 +134,7 @@ async function withWorkflow(
   }
   const { workflowOfJob } = await import('../workflow/reading/from-log.js');
   const [first] = one.symptoms;
-  const { workflow, problem, unclear } = await workflowOfJob({
+  const reading = await workflowOfJob({
     ...where,
     shown: one.job.name,
     registry: first?.registry ?? 'ghcr.io',
@@ -142,21 +142,31 @@ async function withWorkflow(
     isLogin: one.symptoms.every(isOfLogin),
     step: first?.step ?? null,
   });
-  const say = LOG_WORDS[language];
-  // A file that was named and is of no use must not be passed over in silence.
-  const remark = !where.path
-    ? null
-    : unclear
-      ? say.unclear(where.path, unclear)
-      : problem?.kind === 'not-found' && where.workspace === null
-        ? say.notAtCommit(where.path)
-        : problem && say.unused(workflowNotice(problem, language));
+  const { workflow } = reading;
+  const remark = where.path ? remarkOn(where.path, reading, where.workspace === null, language) : null;
   const { repository } = where.run;
   // The image of this job's text was pushed: then the log is of the same repository. A login says less.
   const isSame = where.mustPushImage && !one.symptoms.every(isOfLogin);
   const job = workflow && isSame ? { ...one.job, repository } : one.job;
   const age = workflow && (await ageOf(workflow, one.job, where));
   return { job: joined({ ...one, job }, run, workflow, { fileAge: age }), remark };
+}
+
+/**
+ * A file that was named and is of no use must not be passed over in silence.
+ *
+ * @param isRemote only the API was asked for it
+ */
+function remarkOn(
+  path: string,
+  { problem, unclear }: LoggedJobReading,
+  isRemote: boolean,
+  language: Language,
+): string | null {
+  const say = LOG_WORDS[language];
+  if (unclear) return say.unclear(path, unclear);
+  if (problem?.kind === 'not-found' && isRemote) return say.notAtCommit(path);
+  return problem && say.unused(workflowNotice(problem, language));
 }
 
 /** A file that was read at the run's commit leaves nothing to ask. */

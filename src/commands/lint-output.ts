@@ -11,6 +11,7 @@ export type LintOutputOptions = Pick<
   'color' | 'hyperlinks' | 'language' | 'columns' | 'docsBase' | 'run'
 >;
 
+/** Masked, with the edits as replacements where the form has room for them. */
 export async function lintOutput(
   result: LintResult,
   format: Format,

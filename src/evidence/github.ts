@@ -82,6 +82,7 @@ export interface ApiRefusal {
   headers: Record<string, string | number | undefined>;
 }
 
+/** What the API answered, out of what its client throws; null: it gave no answer. */
 export function apiRefusal(error: unknown): ApiRefusal | null {
   const { status, message, response } = error as {
     status?: unknown;

@@ -165,25 +165,13 @@ function repairGrant(
   }
   const { block, declaredAt } = deciding;
   if (!hasOnlyNewScopes(block)) return null;
-  const had = granted(block);
   // A block of the job's own would lose what we do not know.
   if (declaredAt === 'workflow' && block.invalid.length === 0) {
-    if (block.shorthand) {
-      const own = block.shorthand === 'read-all' ? unionOf(had, beyondReading(needs().permissions)) : had;
-      const edit = addBlock(document, job, withWanted(own, wanted));
-      return edit && { edits: [edit], keepsAll: true };
-    }
-    if (had.size === 0 && block.entries.length === 0) {
-      // `{}` says that every job asks for itself. The job had nothing, so nothing can be lost.
-      const edit = addBlock(document, job, withWanted(needs().permissions, wanted));
-      return edit && { edits: [edit], keepsAll: true };
-    }
-    if (wanted.want === 'write' && isShared(document)) {
-      // What one job needs is not for all of them.
-      const own = unionOf(had, needs().permissions);
-      const edit = addBlock(document, job, withWanted(own, wanted));
-      if (edit) return { edits: [edit], keepsAll: true };
-    }
+    const isForOne = wanted.want === 'write' && isShared(document);
+    const own = ownPermissions(block, () => needs().permissions, beyondReading, isForOne);
+    const edit = own && addBlock(document, job, withWanted(own, wanted));
+    if (edit) return { edits: [edit], keepsAll: true };
+    if (block.shorthand || isNothing(block)) return null;
   }
   const { permissions } = needs();
   const edits = raiseInBlock(
@@ -195,6 +183,28 @@ function repairGrant(
   const lower = isCall ? tooLittle(block, wanted, permissions) : [];
   const raised = lower.flatMap(({ found, level }) => raiseValue(document, found, level) ?? []);
   return edits && { edits: [...edits, ...raised], keepsAll: true };
+}
+
+/**
+ * What a block of the job's own has to have, where the workflow's is not the place; null: it is.
+ *
+ * @param isForOne what one job needs is not for all of them
+ */
+function ownPermissions(
+  block: PermissionBlock,
+  needs: () => PermissionSet,
+  beyondReading: (all: PermissionSet) => PermissionSet,
+  isForOne: boolean,
+): PermissionSet | null {
+  const had = granted(block);
+  if (block.shorthand) return block.shorthand === 'read-all' ? unionOf(had, beyondReading(needs())) : had;
+  if (isNothing(block)) return needs();
+  return isForOne ? unionOf(had, needs()) : null;
+}
+
+/** `{}` says that every job asks for itself: it had nothing, so nothing can be lost. */
+function isNothing(block: PermissionBlock): boolean {
+  return granted(block).size === 0 && block.entries.length === 0;
 }
 
 /** What a called workflow asks for beside what is wanted, and the block names with less: so the run does not start. */

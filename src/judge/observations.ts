@@ -12,6 +12,7 @@ import { OBSERVED } from './observation-words.js';
 /** Characters of a log's line that are shown. */
 const SHOWN = 300;
 
+/** What is shown of a refusal in a log: the line itself first, then what the log tells around it. */
 export function symptomObservations(symptom: Symptom, job: JobEvidence, language: Language): string[] {
   const say = OBSERVED[language];
   const { file, line, text, client, step, times, login, progress, scopes, attribution } = symptom;

@@ -50,6 +50,7 @@ export function judgeFile(document: WorkflowDocument, all: Linted, findings: Set
 /** Words of a file that has to do with images; other calls are not our business. */
 const ABOUT_IMAGES = /ghcr\.io|containers\.|docker|container|image|helm|\boras\b/i;
 
+/** Asks the causes of a call, which GitHub may refuse before any job of it runs. */
 export function judgeCall(call: CallReading, all: Linted, findings: Settling): void {
   const { document, called } = call;
   if (called && !ABOUT_IMAGES.test(called.text) && !ABOUT_IMAGES.test(document.text)) return;

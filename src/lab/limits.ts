@@ -52,12 +52,14 @@ export interface Allowance {
   resetAt: Date;
 }
 
+/** What a token may still ask for in this hour. */
 export function allowance(world: World, token: LabToken | undefined, of: Resource): Allowance {
   const { used, resetAt } = meterOf(world, token);
   const limit = limitOf(world, token, of);
   return { limit, used: used[of], remaining: limit - used[of], resetAt: new Date(resetAt) };
 }
 
+/** `X-RateLimit-*`, as GitHub sends them with every answer. */
 export function limitHeaders(
   world: World,
   token: LabToken | undefined,

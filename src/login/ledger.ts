@@ -67,6 +67,7 @@ export function readNote(place: string): Note | null {
   }
 }
 
+/** Also what a write that was cut off left. */
 export function strikeNote(place: string): void {
   rmSync(place, { force: true });
   rmSync(`${place}.tmp`, { force: true });

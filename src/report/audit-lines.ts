@@ -70,6 +70,7 @@ export interface NamedKind {
   isTold: boolean;
 }
 
+/** What an audit says beside its findings, kind by kind, each with the names that it is about. */
 export function namedKinds(
   audit: AuditReport,
   images: readonly ProbedImage[],

@@ -34,37 +34,7 @@ export async function runProgram(
   const file = programPath(command, env);
   if (file === null) return { kind: 'missing' };
   const child = new WatchedChild(stdin, meanwhile);
-  const stdout = new Head();
-  const stderr = new Head();
-  const options = {
-    env: env as Record<string, string>,
-    silent: true,
-    ignoreReturnCode: true,
-    delay: DRAIN_TIME,
-    listeners: {
-      stdout: (data: Buffer) => stdout.add(data) || child.ignore('stdout'),
-      stderr: (data: Buffer) => stderr.add(data) || child.ignore('stderr'),
-    },
-  };
-  // The package takes a command apart at its spaces, as a shell would.
-  const quoted = `"${file.replaceAll('"', '\\"')}"`;
-  const ended = child
-    .during(() => exec(quoted, args, options))
-    .then(
-      // None for a program that a signal has ended.
-      (code: number | null): Ran => ({
-        kind: 'exited',
-        code: code ?? 1,
-        stdout: `${stdout}`,
-        stderr: `${stderr}`,
-      }),
-      (error: Error): Ran => ({
-        kind: 'exited',
-        code: 127,
-        stdout: `${stdout}`,
-        stderr: child.failure ?? error.message,
-      }),
-    );
+  const ended = ending(child, file, args, env);
   let giveUp = () => {};
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Ran>((resolve) => {
@@ -84,6 +54,37 @@ export async function runProgram(
     signal?.removeEventListener('abort', giveUp);
     child.letGo();
   }
+}
+
+/** How the program ends by itself. */
+function ending(child: WatchedChild, file: string, args: string[], env: NodeJS.ProcessEnv): Promise<Ran> {
+  const stdout = new Head();
+  const stderr = new Head();
+  const options = {
+    env: env as Record<string, string>,
+    silent: true,
+    ignoreReturnCode: true,
+    delay: DRAIN_TIME,
+    listeners: {
+      stdout: (data: Buffer) => stdout.add(data) || child.ignore('stdout'),
+      stderr: (data: Buffer) => stderr.add(data) || child.ignore('stderr'),
+    },
+  };
+  // The package takes a command apart at its spaces, as a shell would.
+  const quoted = `"${file.replaceAll('"', '\\"')}"`;
+  const exited = (code: number, said: string): Ran => ({
+    kind: 'exited',
+    code,
+    stdout: `${stdout}`,
+    stderr: said,
+  });
+  return child
+    .during(() => exec(quoted, args, options))
+    .then(
+      // None for a program that a signal has ended.
+      (code: number | null) => exited(code ?? 1, `${stderr}`),
+      (error: Error) => exited(127, child.failure ?? error.message),
+    );
 }
 
 /** The start of a stream, decoded at the end so that no character is cut in two by a chunk. */

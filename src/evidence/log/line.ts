@@ -37,6 +37,7 @@ const COMMAND = /^##\[(\w+)\]|^::(error|warning|notice|group|endgroup|debug)(?: 
 const RUNNERS_CONFIG = /\bdocker --config \S+ (?=login|pull|push)/;
 const BUILD_STEP = /^#(\d{1,5}) (?:\d+\.\d+ )?/;
 
+/** Takes off what a runner, a CI and a builder put in front of what a program said. */
 export function readLine({ number, raw, look }: Scanned): Line {
   const line: Line = {
     number,

@@ -49,6 +49,13 @@ const PULLS: readonly RegExp[] = [
   /\b(?:cannot|could not|couldn't|failed to|unable to) pull (?:\S+ ){0,4}?from ["'`]?([\w.-]+\.[a-z]{2,}\/[^\s"'`]+)/i,
 ];
 
+const ABOUT_PACKAGES =
+  /\/packages\b|packages?[_ ]type|package versions?|container packages?|\bghcr\b|rest\/packages|permission-(?:organization-)?packages/i;
+/** One image is where it belongs. */
+const WORK_DONE = /^Status: (?:Downloaded|Image is up to date)|digest: sha256:\S+ size: \d/;
+/** BuildKit has pushed to one of its registries. */
+const PUSH_DONE = /^pushing manifest for \S+ .*\bdone$/;
+
 export class MentionReader {
   readonly #tools: LogTools;
   /** All of the job. */
@@ -67,39 +74,18 @@ export class MentionReader {
     this.#tools = tools;
   }
 
+  /** @returns what the line names; null: no registry, or one that is done with */
   read(line: Line, step: string | null): Mention | null {
-    const { text, number } = line;
-    if (
-      /\/packages\b|packages?[_ ]type|package versions?|container packages?|\bghcr\b|rest\/packages|permission-(?:organization-)?packages/i.test(
-        text,
-      )
-    )
-      this.#packages = { line: number, step };
+    const { text, number, buildStep } = line;
+    if (ABOUT_PACKAGES.test(text)) this.#packages = { line: number, step };
     // The work is done: what is refused from here on is refused to something else.
-    if (/^Status: (?:Downloaded|Image is up to date)|digest: sha256:\S+ size: \d/.test(text))
-      this.#lastOperation = null;
-    // One build pushes to several registries, one after the other.
-    if (/^pushing manifest for \S+ .*\bdone$/.test(text)) {
-      this.#finished = !registriesIn(text).some(({ ours }) => ours);
-      if (line.buildStep) this.#buildSteps.delete(line.buildStep);
-      this.#lastPush = null;
-      this.#last = null;
-      this.#lastOperation = null;
+    if (WORK_DONE.test(text)) this.#lastOperation = null;
+    if (PUSH_DONE.test(text)) {
+      this.#endPush(line);
       return null;
     }
-    const auth = /\[auth\] (.+) tokens? for (\S+)/.exec(text);
-    if (line.buildStep && /^(?:exporting (?:to|cache)|pushing )/.test(text))
-      this.#titles.set(line.buildStep, 'push');
-    // What BuildKit repeats under its last line names a step, and not what is being done.
-    const isHeading = text.startsWith('> ');
-    const operation = auth
-      ? {
-          reference: `${auth[2]}/`,
-          access: /push/.test(auth[1] ?? '') ? ('push' as const) : ('pull' as const),
-        }
-      : isHeading
-        ? null
-        : operationIn(text, this.#tools);
+    if (buildStep && /^(?:exporting (?:to|cache)|pushing )/.test(text)) this.#titles.set(buildStep, 'push');
+    const operation = operationIn(text, this.#tools);
     const named = registriesIn(text).at(-1);
     const host = operation ? hostOf(operation.reference) : named?.host;
     if (!host) return null;
@@ -113,14 +99,27 @@ export class MentionReader {
       // curl -v shows the host of a request in its head.
       isAsked: (named?.isAsked ?? false) || /^> Host: /i.test(text),
     };
+    this.#keep(mention, buildStep);
+    return mention;
+  }
+
+  /** One build pushes to several registries, one after the other. */
+  #endPush({ text, buildStep }: Line): void {
+    this.#finished = !registriesIn(text).some(({ ours }) => ours);
+    if (buildStep) this.#buildSteps.delete(buildStep);
+    this.#lastPush = null;
+    this.#last = null;
+    this.#lastOperation = null;
+  }
+
+  #keep(mention: Mention, buildStep: string | null): void {
     if (mention.ours) this.#hosts.ours = true;
     else this.#hosts.foreign = true;
     this.#last = mention;
-    if (operation) this.#lastOperation = mention;
-    if (operation?.access === 'push') this.#lastPush = mention;
+    if (mention.access !== null) this.#lastOperation = mention;
+    if (mention.access === 'push') this.#lastPush = mention;
     this.#finished = false;
-    if (line.buildStep) this.#buildSteps.set(line.buildStep, mention);
-    return mention;
+    if (buildStep) this.#buildSteps.set(buildStep, mention);
   }
 
   /**
@@ -159,7 +158,12 @@ export class MentionReader {
   }
 }
 
+/** A push or a pull that the line tells of, with what it names; null: it only names. */
 function operationIn(text: string, tools: LogTools): { reference: string; access: Access } | null {
+  const [, scopes = '', host] = /\[auth\] (.+) tokens? for (\S+)/.exec(text) ?? [];
+  if (host !== undefined) return { reference: `${host}/`, access: /push/.test(scopes) ? 'push' : 'pull' };
+  // What BuildKit repeats under its last line names a step, and not what is being done.
+  if (text.startsWith('> ')) return null;
   for (const [patterns, access] of [
     [[...tools.pushes, ...PUSHES], 'push'],
     [[...tools.pulls, ...PULLS], 'pull'],

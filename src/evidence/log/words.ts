@@ -84,6 +84,7 @@ export function statusIn(text: string): number | null {
   return null;
 }
 
+/** The HTTP method of the request that failed; null: the line does not show it. */
 export function methodIn(text: string): string | null {
   const found =
     /from (HEAD|GET|POST|PUT|PATCH|DELETE) request/.exec(text)?.[1] ??

@@ -100,6 +100,7 @@ function redirect(response: HttpResponse): Trouble {
   return { kind: 'foreign-origin', detail: `HTTP ${response.status}: redirect${place}, not followed` };
 }
 
+/** Of a request that got no answer. `permanent`: the next one would get none either. */
 export function troubleFromFailure(failure: unknown): Trouble & { permanent: boolean } {
   if (failure instanceof HttpFailure)
     return { kind: 'unreachable', detail: messageLine(failure.detail), permanent: failure.permanent };
@@ -108,6 +109,7 @@ export function troubleFromFailure(failure: unknown): Trouble & { permanent: boo
 
 const NOTHING = { status: null, code: null, message: null, trouble: null, requestId: null, attempts: 0 };
 
+/** No verdict: `trouble` says why. */
 export function undecided(
   step: RegistryStep,
   trouble: Trouble,
@@ -130,6 +132,7 @@ export function unexpected(
   return undecided(step, { kind, detail: words }, response, attempts);
 }
 
+/** The registry's word, with what it said of the reason. */
 export function decided(
   outcome: 'allowed' | 'refused',
   step: RegistryStep,

@@ -23,6 +23,7 @@ export interface Deadline {
   left(): number;
 }
 
+/** A clock that every wait of one run goes by. */
 export function deadlineIn(milliseconds: number): Deadline {
   // `performance` would have Node.js load its `perf_hooks`, for a clock that is no better.
   const now = () => process.uptime() * 1000;

@@ -15,6 +15,7 @@ export function both(one: Chance, other: Chance): Chance {
   return RANK[one] <= RANK[other] ? one : other;
 }
 
+/** What is open stays open. */
 export function opposite(one: Chance): Chance {
   return one === 'yes' ? 'no' : one === 'no' ? 'yes' : one;
 }

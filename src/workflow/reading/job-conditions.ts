@@ -37,11 +37,13 @@ export function chanceOfJob(document: WorkflowDocument, name: string, scope: Sco
   return chances.get(name) ?? 'yes';
 }
 
+/** By their ids, in the order of the file. */
 export function jobsOf(document: WorkflowDocument): Map<string, YamlNode> {
   const entries = map(child(document.root, 'jobs'))?.entries ?? [];
   return new Map(entries.map(({ key, value }) => [String(key.value), value.node]));
 }
 
+/** The ids under `needs`, which is one or a list. */
 export function neededJobs(job: YamlNode | null): string[] {
   const needs = child(job, 'needs');
   const one = text(needs);

@@ -64,6 +64,7 @@ export function hasUser(sign: Sign): boolean {
   return given !== '' && !lacksUser(sign) && originsIn(given).every(({ kind }) => kind !== 'secret');
 }
 
+/** Whose token a password is, by the one expression that it comes from or by how it is written. */
 export function passwordOf(text: string): Password {
   const own = onlyOrigin(text);
   if (own) return ofOrigin(own);

@@ -58,6 +58,7 @@ function filesFor(here: Here, made: readonly string[]): Pick<Surroundings, 'file
   return { file: (path) => (isMade(path) ? null : file(path)), isMade };
 }
 
+/** What is left of it for this repository. */
 export function effortFor(project: Project): Effort {
   const effort = EFFORTS.get(project) ?? { left: MOST_EFFORT };
   EFFORTS.set(project, effort);

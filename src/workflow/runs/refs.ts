@@ -110,6 +110,7 @@ export function branchRef(settings: YamlNode | null): string {
   return `refs/heads/${baseBranch(settings) ?? FOUND}`;
 }
 
+/** The one branch that a trigger names without a pattern; null: several, or none that is certain. */
 export function baseBranch(settings: YamlNode | null): string | null {
   const items = list(child(settings, 'branches'))?.items ?? [];
   const [only] = items;

@@ -47,6 +47,7 @@ export function eventsOf(document: WorkflowDocument): Map<string, YamlNode | nul
 const MADE = new Map<string, readonly Trigger[]>();
 const MOST_MADE = 200;
 
+/** The runs that `on` can start, each as an example; the same text is read once. */
 export function triggersOf(document: WorkflowDocument, options: TriggerOptions): readonly Trigger[] {
   const on = child(document.root, 'on');
   if (on === null) return [];

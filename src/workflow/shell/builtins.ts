@@ -39,6 +39,7 @@ export function declare(command: Command, [name, ...args]: readonly string[], sh
   if (name === 'export' || args.some((each) => /^-\w*x/.test(each))) shell.export(names);
 }
 
+/** `NAME=value`, `NAME[0]=value`, `NAME+=value` and `NAME=(…)`. */
 export function assign(assignment: Assignment, shell: Shell): void {
   const { name, value, index, append } = assignment;
   if (value.type !== 'ArrayValue' || index) {

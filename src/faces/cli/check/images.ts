@@ -123,6 +123,7 @@ export interface SoughtImages {
   untold: UntoldImage[];
 }
 
+/** The images of a deployment that are at this registry, with a remark on those that are elsewhere or a guide's. */
 export function soughtIn(
   images: readonly ImageUse[],
   registry: string,

@@ -6,6 +6,7 @@ import type { ExitCode } from '../exit-code.js';
 import { printable } from '../printable.js';
 import type { LintCommandOptions } from './options.js';
 
+/** 1: a finding that fails the run by `--fail-on`; 2: what was named could not be read. */
 export function exitCode(result: LintResult, { failOn }: LintCommandOptions): ExitCode {
   const { findings } = result.report;
   if (failOn !== 'never' && findings.some(isError)) return 1;
@@ -17,6 +18,7 @@ export function isError({ severity }: Finding): boolean {
   return severity === 'error';
 }
 
+/** On standard error, where it spoils no report. */
 export function complain(sentence: string): void {
   process.stderr.write(printable(`ghcr-preflight: ${sentence}\n`));
 }

@@ -29,6 +29,7 @@ export const combined =
       right(input, run).flatMap((b) => left(input, run).map((a) => made(a, b))),
     );
 
+/** Every value counts: a filter that makes too many is given up. */
 export function spendEffort(run: Run, values: Json[]): Json[] {
   run.left -= values.length + 1;
   if (run.left < 0) giveUp();
@@ -54,6 +55,7 @@ export function elementAt(input: Json, index: Json): Json[] {
 
 export const allElements: Filter = (input) => (Array.isArray(input) ? input : giveUp());
 
+/** `.[2:4]` of an array or a text. */
 export function sliced(from: Filter | null, to: Filter | null): Filter {
   return (input, run) => {
     const isWhole = Array.isArray(input) ? !isOpen(input) : typeof input === 'string' && !hasHole(input);
@@ -65,6 +67,7 @@ export function sliced(from: Filter | null, to: Filter | null): Filter {
   };
 }
 
+/** `+`, as jq adds numbers, texts and arrays; null is nothing. */
 export function added(a: Json, b: Json): Json {
   if (a === null) return b;
   if (b === null) return a;
@@ -73,12 +76,14 @@ export function added(a: Json, b: Json): Json {
   return Array.isArray(a) && Array.isArray(b) ? [...a, ...b] : giveUp();
 }
 
+/** `-` of numbers, and of arrays: without the items of the other. */
 export function subtracted(a: Json, b: Json): Json {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   if (!Array.isArray(a) || !Array.isArray(b)) return giveUp();
   return a.filter((each) => !b.some((other) => isSame(each, other)));
 }
 
+/** `==`, `!=` of anything; the others of numbers alone. */
 export function compared(sign: string, a: Json, b: Json): boolean {
   if (sign === '==') return isSame(a, b);
   if (sign === '!=') return !isSame(a, b);
