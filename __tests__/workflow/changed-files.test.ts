@@ -1,6 +1,6 @@
 /** Of files that have to be fetched, nothing is known at the first question, and is at the next. */
 import { expect, test } from '@jest/globals';
-import { isMadeByJob, madeEnvFiles } from '../../src/workflow/reading/changed-files.js';
+import { isOpenFile, madeEnvFiles } from '../../src/workflow/reading/changed-files.js';
 import { FetchedProject } from '../../src/workflow/text/fetched-project.js';
 import { jobText } from '../../src/workflow/text/job.js';
 import { parseWorkflow } from '../../src/workflow/text/parse.js';
@@ -16,7 +16,7 @@ test('a script that came in since it was first asked for says what it changes', 
   if (!job) throw new Error('no job');
   const project = new FetchedProject('octo/app');
   const steps = { job, document, project };
-  const isMade = () => isMadeByJob(steps, 'compose.yml', 'image: ghcr.io/Octo/app:1\n');
+  const isMade = () => isOpenFile(steps, 'compose.yml', 'image: ghcr.io/Octo/app:1\n');
 
   expect([isMade(), madeEnvFiles(steps)]).toEqual([false, []]);
   const { wanted } = project.takeWanted(9);

@@ -109,18 +109,21 @@ function remembered(
 }
 
 /** Of the many jobs that leave their files alone: each is remembered. */
-const NO_CHANGES: AllChanges = { parts: [], envFiles: [] };
+const NO_CHANGES: Omit<AllChanges, 'arrivals'> = { parts: [], envFiles: [] };
 
 function allChanges(source: string, project: Project): AllChanges {
   const all = [changesIn(source), ...changesOfScripts(source, project)];
-  const parts = all.filter(({ made, edits, makesEnvFiles }) => made.size + edits.size > 0 || makesEnvFiles);
-  if (parts.length === 0) return NO_CHANGES;
+  const { arrivals } = project;
+  const parts = all.filter(
+    ({ made, edits, sets, makesEnvFiles }) => made.size + edits.size + sets.size > 0 || makesEnvFiles,
+  );
+  if (parts.length === 0) return { arrivals, ...NO_CHANGES };
   const names = parts
     .flatMap(({ made, edits, sets }) => [...made, ...edits.keys(), ...sets.keys()])
     .filter(isEnvFile);
   const isAny = parts.some(({ makesEnvFiles }) => makesEnvFiles);
   const envFiles = isAny ? ['*'] : [...new Set(names)].sort();
-  return { arrivals: project.arrivals, parts, envFiles };
+  return { arrivals, parts, envFiles };
 }
 
 /** Those of the repository's scripts that a text names. */
