@@ -14,6 +14,7 @@ const DECLARATIONS = new Set(['export', 'declare', 'local', 'readonly', 'typeset
 
 const MOVES = new Set(['cd', 'pushd', 'popd']);
 
+/** `export` and its like, whose arguments set variables. */
 export function isDeclaration(name: string): boolean {
   return DECLARATIONS.has(name);
 }

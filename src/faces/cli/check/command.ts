@@ -26,7 +26,7 @@ export function defineCheck(main: Command, { language, env }: Setting): void {
       const { check } = await import('./check.js');
       process.exitCode = await check(images, options, env);
     });
-  addCommonOptions(command, language);
+  addCommonOptions(command, { language, env });
 }
 
 const EXAMPLES = `

@@ -25,7 +25,7 @@ export function defineLint(main: Command, { language, env }: Setting): void {
       const { lintCommand } = await import('./lint.js');
       process.exitCode = await lintCommand(paths, options, env);
     });
-  addCommonOptions(command, language);
+  addCommonOptions(command, { language, env });
 }
 
 const EXAMPLES = `
