@@ -98,8 +98,13 @@ function changesOf({ job, document, project }: Steps): AllChanges[] {
   return [own, ofAction];
 }
 
+/** Of the many jobs that leave their files alone: each is remembered. */
+const NO_CHANGES: AllChanges = { parts: [], envFiles: [] };
+
 function allChanges(source: string, project: Project): AllChanges {
-  const parts = [changesIn(source), ...changesOfScripts(source, project)];
+  const all = [changesIn(source), ...changesOfScripts(source, project)];
+  const parts = all.filter(({ made, edits, makesEnvFiles }) => made.size + edits.size > 0 || makesEnvFiles);
+  if (parts.length === 0) return NO_CHANGES;
   const names = parts
     .flatMap(({ made, edits, sets }) => [...made, ...edits.keys(), ...sets.keys()])
     .filter(isEnvFile);
