@@ -1108,6 +1108,8 @@ export const CLIENTS = ['skopeo', 'buildah', 'crane', 'podman'] as const satisfi
 const BEYOND: Partial<Record<ClientName, RegExp>> = {
   // "Docker references with both a tag and digest are currently not supported" (containers/image).
   skopeo: /:[^/@]+@/,
+  // "invalid reference format", up to 1.28 at least.
+  buildah: /:[^/@]+@/,
 };
 
 /** The real client that acts the row after us; null: there is nothing to compare. */

@@ -24,6 +24,8 @@ test.each<[string]>([
   ['mv .env.example .env'],
   ['cat .env.example > .env'],
   ['echo OWNER=octo >> .env'],
+  ['echo TAG=1 >> .env; env >> .env'],
+  ['echo "$MORE" >> .env'],
   ['printf OWNER=octo | tee -a .env'],
   ["sed -i 's/Octo/octo/' .env"],
   ['rm -f .env'],
@@ -39,6 +41,8 @@ test.each<[string]>([
   ['cp .env.example /opt/app/.env'],
   ['docker compose --env-file=.env build'],
   ['cp .env backup.env'],
+  ['echo "TAG=$GITHUB_SHA" >> .env'],
+  ["echo 'TAG=1' >> .env && echo more"],
   ['cat .env'],
   ['grep -c OWNER .env 2>&1'],
 ])('an env file beside `%s` is as it was', async (command) => {

@@ -13,6 +13,8 @@ interface Changes {
   made: ReadonlySet<string>;
   /** The words of the commands that change a file in its place, by its name. */
   edits: ReadonlyMap<string, readonly ReadonlySet<string>[]>;
+  /** The variables that are set at the end of an env file, by its name: the others stay. */
+  sets: ReadonlyMap<string, ReadonlySet<string>>;
   /** An action makes an env file of any name. */
   makesEnvFiles: boolean;
 }
@@ -43,7 +45,7 @@ const OF_SCRIPTS = new WeakMap<Project, Map<string, Changes>>();
  *
  * @param text what the checkout has; null: no such file, and then it is one that the job may make
  */
-export function isMadeByJob(steps: Steps, path: string, text: string | null): boolean {
+function isMadeByJob(steps: Steps, path: string, text: string | null): boolean {
   const name = nameOf(path);
   return changesOf(steps).some(({ parts }) =>
     parts.some(({ made, edits, makesEnvFiles }) => {
@@ -53,6 +55,33 @@ export function isMadeByJob(steps: Steps, path: string, text: string | null): bo
       return words !== undefined && text !== null && meetsName(words, text);
     }),
   );
+}
+
+/**
+ * What the job leaves of a text that the checkout has; null: nothing.
+ *
+ * @param text null: no such file
+ */
+export function leftByJob(steps: Steps, path: string, text: string | null): string | null {
+  if (text === null || isMadeByJob(steps, path, text)) return null;
+  const set = variablesSet(steps, path);
+  if (set.size === 0) return text;
+  const isSet = (line: string) => set.has(/^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=/.exec(line)?.[1] ?? '');
+  return text
+    .split('\n')
+    .filter((line) => !isSet(line))
+    .join('\n');
+}
+
+/** Is there more in a file than the checkout has, or something else? */
+export function isOpenFile(steps: Steps, path: string, text: string | null): boolean {
+  return isMadeByJob(steps, path, text) || variablesSet(steps, path).size > 0;
+}
+
+function variablesSet(steps: Steps, path: string): ReadonlySet<string> {
+  const name = nameOf(path);
+  const parts = changesOf(steps).flatMap((each) => each.parts);
+  return new Set(parts.flatMap(({ sets }) => [...(sets.get(name) ?? [])]));
 }
 
 /** The names of the env files that a job makes or changes; `*`: any. The scripts that it starts may read them. */
@@ -71,7 +100,9 @@ function changesOf({ job, document, project }: Steps): AllChanges[] {
 
 function allChanges(source: string, project: Project): AllChanges {
   const parts = [changesIn(source), ...changesOfScripts(source, project)];
-  const names = parts.flatMap(({ made, edits }) => [...made, ...edits.keys()]).filter(isEnvFile);
+  const names = parts
+    .flatMap(({ made, edits, sets }) => [...made, ...edits.keys(), ...sets.keys()])
+    .filter(isEnvFile);
   const isAny = parts.some(({ makesEnvFiles }) => makesEnvFiles);
   return { parts, envFiles: isAny ? ['*'] : [...new Set(names)].sort() };
 }
@@ -108,9 +139,14 @@ function changesIn(source: string): Changes {
     edits.set(name, all);
     if (all.length < MOST_EDITS) all.push(said);
   };
-  for (const [, isMore, path = ''] of source.matchAll(REDIRECTS))
-    if (isMore) edit(nameOf(path), NO_WORDS);
-    else made.add(nameOf(path));
+  const sets = new Map<string, Set<string>>();
+  for (const { 1: isMore, 2: path = '', index } of source.matchAll(REDIRECTS)) {
+    const name = nameOf(path);
+    const variable = isMore && isEnvFile(name) ? variableBefore(source, index) : null;
+    if (variable) sets.set(name, (sets.get(name) ?? new Set()).add(variable));
+    else if (isMore) edit(name, NO_WORDS);
+    else made.add(name);
+  }
   for (const [, path = ''] of source.matchAll(OUTPUTS)) made.add(nameOf(path));
   for (const [, words = ''] of source.matchAll(COPIES)) for (const name of copied(words)) made.add(name);
   for (const [, words = ''] of source.matchAll(TAKES_NAMES))
@@ -120,13 +156,21 @@ function changesIn(source: string): Changes {
     const said = new Set(line.match(WORDS));
     for (const name of plainNames(line)) edit(name, said);
   }
-  return { made, edits, makesEnvFiles: MAKES_ENV_FILES.test(source) };
+  return { made, edits, sets, makesEnvFiles: MAKES_ENV_FILES.test(source) };
 }
 
 const NO_WORDS: ReadonlySet<string> = new Set();
 
 /** `> FILE`, `>> FILE`; not `2>&1`, `->`, `=>`. */
 const REDIRECTS = /(?<![-=<>])>(>)?\|?[ \t]*["']?([\w./-]+)/g;
+
+/** `echo "TAG=$TAG" >> .env`: the variable that is set there; null where it may be any. */
+function variableBefore(source: string, at: number): string | null {
+  const line = source.slice(Math.max(source.lastIndexOf('\n', at) + 1, at - LONGEST_SETTING), at);
+  return /^[ \t]*(?:-[ \t]+)?(?:run:[ \t]*)?echo[ \t]+["']?([A-Za-z_]\w*)=[^|;&]*$/.exec(line)?.[1] ?? null;
+}
+
+const LONGEST_SETTING = 300;
 
 /** `-o FILE`, `-O FILE`, `--output=FILE`, and what programs of several languages write to. */
 const OUTPUTS =

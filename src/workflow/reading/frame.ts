@@ -12,7 +12,7 @@ import type { ScriptPlace } from '../shell/started.js';
 import type { Span, WorkflowDocument } from '../text/document.js';
 import type { JobText, StepText } from '../text/job.js';
 import type { Project } from '../text/project.js';
-import { isMadeByJob } from './changed-files.js';
+import { isOpenFile, leftByJob } from './changed-files.js';
 import { checkedOutPath } from './checkouts.js';
 
 export interface WalkOptions {
@@ -164,11 +164,8 @@ export function surroundings(here: Here): Surroundings {
     ref: () => fact('ref'),
     repository: () => fact('repository'),
     variable: (name) => knownVariable(environment.variable(name)),
-    file(path) {
-      const text = checkedOut(path);
-      return isMadeByJob(here, path, text) ? null : text;
-    },
-    isMade: (path) => isMadeByJob(here, path, checkedOut(path)),
+    file: (path) => leftByJob(here, path, checkedOut(path)),
+    isMade: (path) => isOpenFile(here, path, checkedOut(path)),
   };
 }
 

@@ -37,6 +37,8 @@ const MAX_ROUNDS = 15;
 
 /** Runs of other events and refs that are looked at where this one pushes nothing. */
 const MOST_OTHER_RUNS = 8;
+/** In characters: nobody wrote a longer workflow by hand, and it would be read once for each of them. */
+const LONGEST_READ_AGAIN = 64 * 1024;
 
 /** Words by which a workflow does one thing in some runs and another in others. */
 const TELLS_RUNS_APART =
@@ -162,9 +164,9 @@ export class RunReader {
   #pushesOfOtherRuns(found: WayToJob, tools: ReadingTools): WorkflowPush[] {
     const { top } = found.chain;
     const documents = documentsOf(found.chain);
-    if (!documents.some((each) => TELLS_RUNS_APART.test(each.text))) return [];
-    const { repository } = this.#options.run;
     const source = documents.map((each) => each.text).join('\n');
+    if (source.length > LONGEST_READ_AGAIN || !TELLS_RUNS_APART.test(source)) return [];
+    const { repository } = this.#options.run;
     const there = { told: this.#leg, env: withoutRun(this.#options.env, found.chain.job) };
     for (const trigger of triggersOf(top, { repository, event: null, source }).slice(0, MOST_OTHER_RUNS)) {
       if (trigger.fork) continue;
