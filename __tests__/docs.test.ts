@@ -7,6 +7,7 @@ import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { program } from '../src/faces/cli/program.js';
 import { schema, schemaFaults } from './schema.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -171,6 +172,19 @@ describe('docs/contract.md', () => {
     expect(there).toEqual(
       promised.filter(({ file }) => !missing.includes(file)).sort((a, b) => (a.file < b.file ? -1 : 1)),
     );
+  });
+
+  test('names each option of the command line in the row of its command', () => {
+    const common = ['--format', '--language', '--color'];
+    const left = program([], {}).commands.flatMap((command) => {
+      const rows = rowsUnder('command').filter(([cell = '']) =>
+        new RegExp(`^\`${command.name()}\\b`).test(cell),
+      );
+      const promised = new Set(rows.join(' ').match(/--[a-z-]+/g));
+      const options = command.options.map(({ long }) => (long ?? '').replace('--no-', '--'));
+      return without(options, [...promised, ...common]).map((option) => `${command.name()} ${option}`);
+    });
+    expect(left).toEqual([]);
   });
 
   test('names the causes of the book', () => {

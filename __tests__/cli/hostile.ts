@@ -13,7 +13,7 @@ export const jobs = (count: number, job: (index: number) => string) =>
   `on: push\njobs:\n${Array.from({ length: count }, (_, index) => job(index)).join('')}`;
 /** A job that pushes without the permission. */
 export const pushing = (index: number) =>
-  `  j${index}:\n    runs-on: x\n    permissions: {contents: read}\n    steps:\n      - run: docker login ghcr.io -p \${{ github.token }}; docker push ghcr.io/octo/app:${index}\n`;
+  `  j${index}:\n    runs-on: x\n    permissions: {contents: read}\n    steps:\n      - run: docker login ghcr.io -u x -p \${{ github.token }}; docker push ghcr.io/octo/app:${index}\n`;
 const calling = (index: number) =>
   `  j${index}:\n    permissions: {contents: read}\n    uses: ./.github/workflows/called.yml\n`;
 

@@ -15,6 +15,8 @@ test.each<[string, string, string]>([
   ['one with a comment', 'TAG=v1 # the tag', PUSH],
   ['a part of the name', 'NAME=app', 'docker push "ghcr.io/octo/$NAME:1"'],
   ['the owner', "OWNER='octo'", 'docker push ghcr.io/$OWNER/app:1'],
+  ['one beside another that is handed on', 'TAG=v1\necho "NAME=app" >> "${GITHUB_ENV}"', PUSH],
+  ['one of a job that only installs', 'npm ci\nTAG=v1', PUSH],
   ['the tag of a build', 'TAG=v1', 'docker buildx build --push -t ghcr.io/octo/app:$TAG .'],
 ])('%s of another step', async (_, first, second) => {
   expect(await saidOf(workflow(steps(first, second)))).toEqual(INVALID);
@@ -31,6 +33,14 @@ test.each<[string, string[]]>([
   ['that is asked for first', ['TAG=v1', `if [ -n "$TAG" ]; then ${PUSH}; fi`]],
   ['without which it ends', ['TAG=v1', `[ -z "$TAG" ] && exit 0\n${PUSH}`]],
   ['that every shell may be given', ['TAG=v1\necho "export TAG=$TAG" >> "$BASH_ENV"', PUSH]],
+  ['that a recipe may hand on', ['TAG=v1\nmake', PUSH]],
+  ['that a script of the package may hand on', ['TAG=v1', 'npm run tag', PUSH]],
+  ['that a build tool may hand on', ['TAG=v1\n./gradlew tag', PUSH]],
+  ['that a program is told to hand on', ['TAG=v1', 'grep -h TAG= *.env | sponge -a "$GITHUB_ENV"', PUSH]],
+  [
+    'that is handed on by another name of the file',
+    ['FILE=$GITHUB_ENV\nTAG=v1\necho "TAG=$TAG" >> "$FILE"', PUSH],
+  ],
   ['that is set nowhere', [PUSH]],
 ])('a variable %s', async (_, scripts) => {
   expect(await saidOf(workflow(steps(...scripts)))).toEqual([]);
@@ -39,6 +49,16 @@ test.each<[string, string[]]>([
 test('a variable of the job is there', async () => {
   const keys = 'permissions: {packages: write}\nenv: {TAG: v1}';
   expect(await saidOf(workflow(steps('TAG=v2', PUSH), keys))).toEqual([]);
+});
+
+test('a shell that reads its profile may have it', async () => {
+  const written = 'TAG=v1\necho "export TAG=$TAG" >> ~/.bashrc';
+  const asked = workflow(steps(written, PUSH)).replace(
+    PUSH,
+    `${PUSH}\n        shell: bash -ieo pipefail {0}`,
+  );
+  expect(asked).toContain('-ieo');
+  expect(await saidOf(asked)).toEqual([]);
 });
 
 test('another machine may have it', async () => {

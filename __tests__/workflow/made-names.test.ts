@@ -25,6 +25,20 @@ describe('an element by its key', () => {
   );
 });
 
+describe('a variable that keeps its letters', () => {
+  test.each([
+    ['small', 'declare -l NAME=Octo/App', 'octo/app'],
+    ['small, and set later', 'typeset -rl NAME\nNAME=Octo/App', 'octo/app'],
+    ['capital', 'declare -u NAME=octo/App', 'OCTO/APP'],
+    ['as they are', 'declare -r NAME=Octo/App', 'Octo/App'],
+    ['as they are, for an export has no such option', 'export NAME=Octo/App', 'Octo/App'],
+  ])('%s', async (_, script, expected) =>
+    expect(await transfers(run(...script.split('\n'), 'docker push "ghcr.io/$NAME"'), 'push')).toEqual([
+      `ghcr.io/${expected}`,
+    ]),
+  );
+});
+
 describe('a program of actions/github-script', () => {
   const script = (program: string, more = 'result-encoding: string') =>
     `- id: name\n  uses: actions/github-script@v8\n  with:\n    ${more}\n    script: |\n${program.replace(/^/gm, '      ')}\n`;

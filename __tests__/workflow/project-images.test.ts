@@ -126,6 +126,34 @@ describe('the items of a list of bake', () => {
   ])('%s', (_, list, expected) => expect(tags(list)).toEqual(expected));
 });
 
+describe('a bake file in JSON', () => {
+  const TAG = { TAG: { default: 'v1' }, LIST: { default: ['a', 'b'] } };
+  const tags = (target: object, more: object = {}) =>
+    bakeTargets(
+      { files: [], targets: [], folder: '.' },
+      around({ 'docker-bake.json': JSON.stringify({ variable: TAG, target: { default: target }, ...more }) }),
+    ).flatMap((each) => each.tags);
+
+  test.each<[string, object, string[]]>([
+    ['a text', { tags: ['ghcr.io/octo/app:1', 5] }, ['ghcr.io/octo/app:1']],
+    ['a variable', { tags: ['ghcr.io/octo/app:${TAG}'] }, ['ghcr.io/octo/app:v1']],
+    ['an expression', { tags: ['ghcr.io/octo/app:${TAG != "" ? TAG : "x"}'] }, [`ghcr.io/octo/app:${HOLE}`]],
+    ['a variable of nobody', { tags: ['ghcr.io/octo/app:${NONE}'] }, [`ghcr.io/octo/app:${HOLE}`]],
+    ['what is no name', { tags: ['a"b', 'a\\b', 'a\nb'] }, [HOLE, HOLE, HOLE]],
+    [
+      'a matrix',
+      { name: 'x-${v}', matrix: { v: ['1', '2'] }, tags: ['ghcr.io/octo/app:${v}'] },
+      ['ghcr.io/octo/app:1', 'ghcr.io/octo/app:2'],
+    ],
+    ['what a function makes', { tags: '${names("app")}' }, [HOLE]],
+  ])('%s', (_, target, expected) => expect(tags(target)).toEqual(expected));
+
+  test('a group and what a target has of another', () => {
+    const target = { default: {}, one: { inherits: ['base'] }, base: { tags: ['ghcr.io/octo/${TAG}'] } };
+    expect(tags({}, { group: { default: { targets: ['one'] } }, target })).toEqual(['ghcr.io/octo/v1']);
+  });
+});
+
 describe('the functions of a bake file', () => {
   const FUNCTIONS = [
     'variable "REGISTRY" { default = "ghcr.io/octo" }',

@@ -42,35 +42,62 @@ export function leftVariable(linted: LintedPush): LeftVariable | null {
 
 type Step = JobText['steps'][number];
 
-/** The last step in front of another one whose script gives the variable a value. */
+/** The last step in front of another one whose script gives the variable a value, where nobody else may have handed one on. */
 function stepThatSets(name: string, job: JobText, reader: Step): Step | null {
   const end = job.steps.indexOf(reader);
-  const at = setBy(job)
-    .get(name)
-    ?.findLast((index) => index < end);
+  const { places, open } = setBy(job);
+  if (open < end) return null;
+  const at = places.get(name)?.findLast((index) => index < end);
   return at === undefined ? null : (job.steps[at] ?? null);
 }
 
-const SET_BY = new WeakMap<JobText['node'], Map<string, number[]>>();
+interface SetBy {
+  /** The places of the steps whose scripts set each variable. */
+  places: ReadonlyMap<string, readonly number[]>;
+  /** The place of the first step that may hand on any variable, in a way that is not followed. */
+  open: number;
+}
 
-/** The places of the steps whose scripts set each variable. */
-function setBy({ node, steps }: JobText): Map<string, number[]> {
+const SET_BY = new WeakMap<JobText['node'], SetBy>();
+
+function setBy({ node, steps }: JobText): SetBy {
   const known = SET_BY.get(node);
   if (known) return known;
   const found = new Map<string, number[]>();
+  let open = Number.POSITIVE_INFINITY;
   for (const [index, step] of steps.entries()) {
     const script = text(child(step.node, 'run')) ?? '';
-    // What a shell reads before each script may set anything.
-    if (script.includes('BASH_ENV')) return new Map();
+    if (mayHandOn(script)) {
+      open = index;
+      break;
+    }
     for (const [, name = ''] of script.matchAll(ASSIGNS)) {
       const places = found.get(name) ?? [];
       if (places.at(-1) !== index) places.push(index);
       found.set(name, places);
     }
   }
-  SET_BY.set(node, found);
-  return found;
+  const all = { places: found, open };
+  SET_BY.set(node, all);
+  return all;
 }
+
+/**
+ * What a shell reads before each script, a program that is told of `GITHUB_ENV`, and code of the repository, which finds it in
+ * its environment.
+ */
+function mayHandOn(script: string): boolean {
+  return (
+    script.includes('BASH_ENV') || RUNS_CODE.test(script) || script.replace(WRITES, '').includes('GITHUB_ENV')
+  );
+}
+
+/** What writes to `GITHUB_ENV` as the reader of scripts follows it. */
+const WRITES = /(?:>>?|\btee[ \t]+(?:-a|--append))[ \t]*["']?\$\{?GITHUB_ENV\b/g;
+
+/** Programs whose work is code or a recipe that is not read for this. */
+const RUNS_CODE =
+  /(?<![\w./-])(?:(?:node|deno|bun|npx|make|gradle|mvn|(?:\.\/)?(?:gradlew|mvnw))|(?:npm|yarn|pnpm)(?![ \t]+(?:ci|i|install)\b))(?![\w./=-])/;
 
 /** `NAME=value` and `export NAME=value` as commands of their own; not `NAME=value command`. */
 const ASSIGNS =

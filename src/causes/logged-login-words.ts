@@ -24,7 +24,8 @@ export const LOGIN_WORDS: Localized<Words> = {
       if (mended) return renewRun.en(mended, given(lacks));
       const what = `${by || 'the login'}${place ? ` (${place})` : ''}`;
       const level = `packages: ${levelOf(f)} in the permissions of the job`;
-      const passed = 'A called workflow gets secrets only with secrets: inherit, and Dependabot has its own.';
+      const passed =
+        'A called workflow gets only the secrets that its caller passes on (secrets: inherit passes all), and Dependabot has secrets of its own.';
       const user = lacks === 'username' || lacks === 'both' ? USER : '';
       if (lacks === 'username' && isAction) return `Give ${what} the input ${USER}.`;
       const named = secret && secret !== 'GITHUB_TOKEN' ? secret : '';
@@ -48,7 +49,7 @@ export const LOGIN_WORDS: Localized<Words> = {
       if (mended) return renewRun['zh-CN'](mended, given(lacks));
       const what = `${by || '登录步骤'}${place ? `（${place}）` : ''}`;
       const level = han`在作业的 permissions 中设置 packages: ${levelOf(f)}`;
-      const passed = han`被调用的工作流需要 secrets: inherit 才能得到机密，Dependabot 则使用单独的机密。`;
+      const passed = han`被调用的工作流只能得到调用方传入的机密（secrets: inherit 会传入全部机密），Dependabot 则使用单独的机密。`;
       const user = lacks === 'username' || lacks === 'both' ? USER : '';
       if (lacks === 'username' && isAction) return han`请为 ${what} 设置输入 ${USER}。`;
       const named = secret && secret !== 'GITHUB_TOKEN' ? secret : '';

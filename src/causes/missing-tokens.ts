@@ -78,6 +78,7 @@ export const USER_OPTION = '--username';
 
 export const PASSWORD_OPTION = '--password-stdin';
 
+/** A missing part that a command gives as an option, as against an input of an action. */
 export function isOption(name: string): boolean {
   return name === USER_OPTION || name === PASSWORD_OPTION;
 }

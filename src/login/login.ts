@@ -39,6 +39,7 @@ export type LoginResult =
   | { kind: 'failed'; tool: LoginTool; detail: string }
   | { kind: 'cancelled' };
 
+/** By the first tool that is there: docker, podman, else the auth file; or by the one that is asked for. Never rejects. */
 export async function logIn(order: LoginOrder): Promise<LoginResult> {
   const { mode, env } = order;
   const tools: LoginTool[] = mode === 'auto' ? ['docker', 'podman', 'auth-file'] : [mode];

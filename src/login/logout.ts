@@ -49,6 +49,7 @@ const ORDER: readonly LogoutResult[] = [
 /** Milliseconds for a client's own logout. */
 const LOGOUT_TIMEOUT = 10_000;
 
+/** Puts back or removes what the login of `state` left, in every file that it is in; what is worth saying first comes back. */
 export async function logOut(state: LoginState, env: NodeJS.ProcessEnv): Promise<Logout> {
   if (!state.isMade && state.tool !== 'auth-file') {
     const { endMarked } = await import('../evidence/credentials/stragglers.js');

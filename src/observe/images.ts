@@ -102,6 +102,7 @@ function addMissing(references: ImageReference[], more: readonly ImageReference[
     if (!references.some(({ reference }) => reference === image.reference)) references.push(image);
 }
 
+/** Did somebody name the images, so that none is looked for in the workflow? */
 export function isListed({ images }: Question): boolean {
   return images.trim() !== '';
 }

@@ -36,7 +36,7 @@ export const appTokenUnsupported = cause({
   change: {
     language: 'yaml',
     before: 'password: ${{ steps.app-token.outputs.token }}',
-    after: 'password: ${{ github.token }} # with packages: write in the job',
+    after: 'password: ${{ secrets.GITHUB_TOKEN }} # with packages: write in the job',
   },
   folkCures: ['login-twice'],
 

@@ -53,7 +53,7 @@ export const deletionRefused = causeWith<Detail>()({
             ? 'Leave that version out of what is cleaned up, or delete the package.'
             : 'Leave that version out of what is cleaned up, or ask GitHub Support to delete it.',
       tell: () =>
-        'Try to delete it on the page of the package, as an owner: GitHub says there why it does not.',
+        'UNSUPPORTED and 405 are answers of the registry, which deletes nothing. "last tagged version" and "5000 downloads" are GitHub\'s own rules: it keeps such a version, whoever asks, so leave it out of what is cleaned up.',
       folk: () => 'More scopes or roles do not help: nobody may.',
     },
     'zh-CN': {
@@ -70,7 +70,8 @@ export const deletionRefused = causeWith<Detail>()({
           : why === 'last-tagged'
             ? '请在清理时跳过该版本，或者删除整个软件包。'
             : '请在清理时跳过该版本，或者联系 GitHub 支持删除。',
-      tell: () => '以所有者身份在软件包页面上删除一次：GitHub 会在那里说明不能删除的原因。',
+      tell: () =>
+        han`UNSUPPORTED 和 405 是注册表的响应，它不支持任何删除操作。“last tagged version” 和 “5000 downloads” 则是 GitHub 的规则：无论由谁请求，这样的版本都会保留，请在清理时跳过它。`,
       folk: () => '增加作用域或角色没有用：任何人都不能这样删除。',
     },
   },

@@ -52,7 +52,7 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
     language: 'yaml',
     before: '- uses: docker/build-push-action@v6',
     after:
-      '- uses: docker/login-action@v3\n  with:\n    registry: ghcr.io\n    username: ${{ github.actor }}\n    password: ${{ github.token }}\n- uses: docker/build-push-action@v6',
+      '- uses: docker/login-action@v3\n  with:\n    registry: ghcr.io\n    username: ${{ github.actor }}\n    password: ${{ secrets.GITHUB_TOKEN }}\n- uses: docker/build-push-action@v6',
   },
   exampleDetail: { reason: 'missing' },
   refusesEveryRun: true,
@@ -225,7 +225,7 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
       },
       tell: (f) =>
         isWorkflow(f)
-          ? 'Look in the log for "Login Succeeded" in the same job before the refusal. container: credentials: is no login for docker, podman and docker keep separate files, and a login to docker.pkg.github.com is none to ghcr.io.'
+          ? 'Look in the log for "Login Succeeded" in the same job before the refusal. container: credentials: does not log the steps in, docker and podman keep files of their own, and a login to docker.pkg.github.com is none to ghcr.io.'
           : isTyped(f)
             ? 'Log in, and try once more: if it then works, there was no login. docker, podman and helm keep files of their own, and each user of the machine has others.'
             : `${en.renew(f)} If it then works, there was no login.`,
@@ -307,7 +307,7 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
       },
       tell: (f) =>
         isWorkflow(f)
-          ? han`在日志中查看同一作业在被拒绝之前是否有 “Login Succeeded”。container: credentials: 不等于 docker 登录，podman 和 docker 的登录信息保存在不同的文件中，登录 docker.pkg.github.com 也不等于登录 ghcr.io。`
+          ? han`在日志中查看同一作业在被拒绝之前是否有 “Login Succeeded”。container: credentials: 不会让步骤登录，podman 和 docker 的登录信息保存在不同的文件中，登录 docker.pkg.github.com 也不等于登录 ghcr.io。`
           : isTyped(f)
             ? '先登录再试一次：如果成功，原因就是之前没有登录。docker、podman 和 helm 的登录信息保存在各自的文件中，机器上的每个用户也各不相同。'
             : `${zh.renew(f)}如果之后成功，原因就是没有登录。`,

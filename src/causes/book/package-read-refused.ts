@@ -41,7 +41,7 @@ export const packageReadRefused = causeWith<Asker>()({
     language: 'yaml',
     before: '- run: docker pull ghcr.io/OWNER/NAME:1',
     after:
-      '- uses: docker/login-action@v3\n  with:\n    registry: ghcr.io\n    username: ${{ github.actor }}\n    password: ${{ github.token }}\n- run: docker pull ghcr.io/OWNER/NAME:1',
+      '- uses: docker/login-action@v3\n  with:\n    registry: ghcr.io\n    username: ${{ github.actor }}\n    password: ${{ secrets.GITHUB_TOKEN }}\n- run: docker pull ghcr.io/OWNER/NAME:1',
   },
   exampleDetail: 'anonymous',
 

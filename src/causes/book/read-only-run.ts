@@ -96,6 +96,8 @@ export const readOnlyRun = causeWith<Detail>()({
         if (isCache)
           return 'Let the build go on without its cache there: add ignore-error=true to that entry of cache-to, or leave cache-to out of such runs.';
         const out = `Leave the push out of ${by === 'dependabot' ? 'such runs' : 'pull requests from forks'}: ${guardWords.en(by, guard)}.`;
+        if (by === 'either')
+          return `${out} Where Dependabot started the run, the condition is ${NOT_BY_DEPENDABOT}.`;
         return by === 'dependabot' && !isAsked
           ? `${out} Where it has to happen, give the job packages: write.`
           : out;
@@ -123,6 +125,7 @@ export const readOnlyRun = causeWith<Detail>()({
         if (isCache)
           return han`请让构建在缓存被拒绝时继续：在 cache-to 的该条目中加上 ignore-error=true，或者在这类运行中不使用 cache-to。`;
         const out = han`请在${by === 'dependabot' ? '这类运行' : '来自复刻的拉取请求'}中跳过推送：${guardWords['zh-CN'](by, guard)}。`;
+        if (by === 'either') return han`${out}如果由 Dependabot 触发，条件改为 ${NOT_BY_DEPENDABOT}。`;
         return by === 'dependabot' && !isAsked
           ? han`${out}如果必须推送，请为作业授予 packages: write。`
           : out;

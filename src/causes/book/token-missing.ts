@@ -71,7 +71,7 @@ export const tokenMissing = causeWith<MissingToken>()({
   change: {
     language: 'yaml',
     before: 'password: ${{ secrets.GHCR_TOKEN }} # not defined',
-    after: 'password: ${{ github.token }}',
+    after: 'password: ${{ secrets.GITHUB_TOKEN }}',
   },
   exampleDetail: {
     why: 'empty',
@@ -192,7 +192,7 @@ export const tokenMissing = causeWith<MissingToken>()({
         }
         if (login && isWorkflow(f)) return LOGIN_WORDS.en.give(f, login, login.lacks, login.mayUseJobToken);
         return f.event && isWorkflow(f)
-          ? 'Define the secret GHCR_TOKEN and pass it to this step as ghcr-token, or pass github-token: ${{ github.token }}. A called workflow gets secrets only with secrets: inherit, and Dependabot has its own.'
+          ? 'Define the secret GHCR_TOKEN and pass it to this step as ghcr-token, or pass github-token: ${{ github.token }}. A called workflow gets only the secrets that its caller passes on (secrets: inherit passes all), and Dependabot has secrets of its own.'
           : isWorkflow(f)
             ? `Set GHCR_TOKEN to a classic personal access token with ${en.scope(f)}, or log in to ${f.registry} first.`
             : isUnasked && login?.lacks !== 'username'
@@ -282,7 +282,7 @@ export const tokenMissing = causeWith<MissingToken>()({
         if (login && isWorkflow(f))
           return LOGIN_WORDS['zh-CN'].give(f, login, login.lacks, login.mayUseJobToken);
         return f.event && isWorkflow(f)
-          ? han`请定义机密 GHCR_TOKEN 并以 ghcr-token 传给此步骤，或者传入 github-token: ${'${{ github.token }}'}。被调用的工作流需要 secrets: inherit 才能得到机密，Dependabot 则使用单独的机密。`
+          ? han`请定义机密 GHCR_TOKEN 并以 ghcr-token 传给此步骤，或者传入 github-token: ${'${{ github.token }}'}。被调用的工作流只能得到调用方传入的机密（secrets: inherit 会传入全部机密），Dependabot 则使用单独的机密。`
           : isWorkflow(f)
             ? han`请把 GHCR_TOKEN 设为具有 ${en.scope(f)} 作用域的经典个人访问令牌，或者先登录 ${f.registry}。`
             : isUnasked && login?.lacks !== 'username'

@@ -75,6 +75,7 @@ export function denied({ kind }: Case): boolean {
   return kind === 'refused' || kind === 'missing';
 }
 
+/** The registry asked for a token and was sent none that it took. */
 export function wantsLogin(seen: Case): boolean {
   return says(seen, /authentication required/i);
 }

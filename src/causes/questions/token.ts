@@ -6,6 +6,7 @@ import type { Case } from '../case.js';
 import { wasAsked } from './asked.js';
 import { rightRefused } from './refusal.js';
 
+/** null: there was no token, or it is not known. */
 export function isJobToken(token: Pick<TokenEvidence, 'kind'> | null): boolean {
   return token?.kind === 'github-token';
 }

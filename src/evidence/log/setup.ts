@@ -2,6 +2,7 @@
 import type { Line } from './line.js';
 import type { JobLog, SecretSource, TokenHint } from './types.js';
 
+/** A job of whose log nothing is read yet; null: its name is not known. */
 export function emptyJob(name: string | null): JobLog {
   return {
     name,

@@ -4,6 +4,7 @@ import type { Symptom } from './types.js';
 /** Lines between two prints of the same refusal; a longer build prints its errors again at its end. */
 const APART = 400;
 
+/** Each refusal once, in the order of the log, with what all of its prints tell of it. */
 export function mergedSymptoms(symptoms: readonly Symptom[]): Symptom[] {
   const groups: Symptom[][] = [];
   const homes = new Homes();

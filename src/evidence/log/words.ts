@@ -169,6 +169,7 @@ export function stageIn(text: string): Stage | null {
   return null;
 }
 
+/** Was it a pull or a push that the line tells of? null: it does not say. */
 export function accessIn(text: string): Access | null {
   if (/\bnpm (?:ERR!|error)/.test(text)) return /\bPUT\b/.test(text) ? 'push' : 'pull';
   if (

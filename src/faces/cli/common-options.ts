@@ -24,21 +24,23 @@ export function languageOf(argv: readonly string[], env: NodeJS.ProcessEnv): Lan
   return LANGUAGES.find((each) => each === given) ?? preferredLanguage(env);
 }
 
-/** `--language`, of which the default is the language that was found already. */
-export function languageOption(language: Language): Option {
-  return new Option('--language <language>', WORDS[language].language).choices(LANGUAGES).default(language);
+/** `--language`, told in the language that was found already; its default is shown as what holds where nobody gives one. */
+export function languageOption({ language, env }: Setting): Option {
+  return new Option('--language <language>', WORDS[language].language)
+    .choices(LANGUAGES)
+    .default(language, preferredLanguage(env));
 }
 
 /** `--format`, `--language` and `--no-color`. */
 export function addCommonOptions(
   command: Command,
-  language: Language,
+  setting: Setting,
   formats: readonly string[] = FORMATS,
 ): void {
-  const say = WORDS[language];
+  const say = WORDS[setting.language];
   command
     .addOption(new Option('--format <format>', say.format).choices(formats).default('text'))
-    .addOption(languageOption(language))
+    .addOption(languageOption(setting))
     .option('--no-color', say.noColor);
 }
 

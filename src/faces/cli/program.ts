@@ -23,7 +23,7 @@ export function program(argv: readonly string[], env: NodeJS.ProcessEnv): Comman
   const main = new SpokenCommand('ghcr-preflight', language)
     .description(say.description)
     .version(version, '-V, --version', say.version)
-    .addOption(languageOption(language))
+    .addOption(languageOption({ language, env }))
     .helpCommand(false)
     .addHelpText('after', `\n${say.after}`);
   const define = [

@@ -98,8 +98,13 @@ class SpokenHelp extends Help {
     return columns < this.minWidthToWrap ? text : wrap(text, columns).join('\n');
   }
 
-  override optionDescription({ description, argChoices, defaultValue }: Option): string {
-    const standard = typeof defaultValue === 'string' ? defaultValue : null;
+  override optionDescription({
+    description,
+    argChoices,
+    defaultValue,
+    defaultValueDescription,
+  }: Option): string {
+    const standard = defaultValueDescription ?? (typeof defaultValue === 'string' ? defaultValue : null);
     return description + WORDS[this.#language].values(argChoices ?? [], standard);
   }
 

@@ -18,6 +18,7 @@ interface CheckedOut {
   entries(folder: string): readonly string[] | null;
 }
 
+/** A job's scripts are worth reading for charts where this stands in them. */
 export const PACKAGES = 'helm package ';
 
 const PACKAGE_OPTIONS = '-d --destination --version --app-version --key --keyring --passphrase-file'.split(

@@ -118,7 +118,7 @@ export function folderOfStep({ step, job, document, expressions, contexts }: Her
 }
 
 /** A shell that reads its user's profile: `bash -l`, `bash --login`. */
-export const LOGIN_SHELL = /\s(?:-\w*l|--login)/;
+export const LOGIN_SHELL = /\s(?:-\w*[il]|--login)/;
 
 /** A variable as PowerShell alone writes it. */
 const POWERSHELL_VARIABLE = /\$\{?env:[A-Za-z_]/i;

@@ -14,6 +14,7 @@ const DECLARATIONS = new Set(['export', 'declare', 'local', 'readonly', 'typeset
 
 const MOVES = new Set(['cd', 'pushd', 'popd']);
 
+/** `export` and its like, whose arguments set variables. */
 export function isDeclaration(name: string): boolean {
   return DECLARATIONS.has(name);
 }
@@ -21,8 +22,10 @@ export function isDeclaration(name: string): boolean {
 /** `export NAME=value`, `export "NAME=value"`, `export NAME`; of `export $(…)` nobody knows what it sets. */
 export function declare(command: Command, [name, ...args]: readonly string[], shell: Shell): void {
   const names: string[] = [];
+  const letters = name === 'export' ? undefined : lettersOf(args);
   for (const each of command.args) {
     if (each.type === 'Assignment') {
+      if (letters) shell.keepCase(each.name, letters);
       assign(each, shell);
       names.push(each.name);
       continue;
@@ -32,11 +35,18 @@ export function declare(command: Command, [name, ...args]: readonly string[], sh
       const [, declared, value] = /^([A-Za-z_]\w*)(?:=([\s\S]*))?$/.exec(text) ?? [];
       if (declared === undefined && hasHole(text)) shell.change({ isOpen: true });
       if (declared === undefined) continue;
+      if (letters) shell.keepCase(declared, letters);
       if (value !== undefined) shell.set(declared, value);
       names.push(declared);
     }
   }
   if (name === 'export' || args.some((each) => /^-\w*x/.test(each))) shell.export(names);
+}
+
+/** `declare -l`, `local -rl`: small letters; `-u`: capital ones. */
+function lettersOf(args: readonly string[]): 'l' | 'u' | undefined {
+  const options = args.filter((each) => /^-[A-Za-z]+$/.test(each)).join('');
+  return options.includes('l') ? 'l' : options.includes('u') ? 'u' : undefined;
 }
 
 /** `NAME=value`, `NAME[0]=value`, `NAME+=value` and `NAME=(…)`. */

@@ -21,6 +21,8 @@ export class Shell implements WordScope {
   /** The step's own files that whatever is printed here goes to. */
   printsTo: readonly StepFile[] = [];
 
+  /** Variables that are kept in small or in capital letters (`declare -l`, `declare -u`). */
+  readonly #cases = new Map<string, 'l' | 'u'>();
   readonly #checkout: Checkout | undefined;
 
   constructor(
@@ -78,11 +80,18 @@ export class Shell implements WordScope {
 
   // ------------------------------------------------------ what it learns
 
-  set(name: string, value: string): void {
+  set(name: string, given: string): void {
     const { variables, arrays } = this.state;
+    const kept = this.#cases.get(name);
+    const value = kept === undefined ? given : kept === 'l' ? given.toLowerCase() : given.toUpperCase();
     if (variables.get(name) !== value) this.state.variables = new Map(variables).set(name, value);
     if (arrays.has(name)) this.state.arrays = new Map([...arrays].filter(([each]) => each !== name));
     if (this.state.process.exportsAll) this.export([name]);
+  }
+
+  /** What is set from now on is written in these letters. */
+  keepCase(name: string, letters: 'l' | 'u'): void {
+    this.#cases.set(name, letters);
   }
 
   setArray(name: string, elements: readonly string[]): void {

@@ -21,7 +21,7 @@ export function defineAudit(main: Command, { language, env }: Setting): void {
       const { auditCommand } = await import('./audit.js');
       process.exitCode = await auditCommand(owner, options, env);
     });
-  addCommonOptions(command, language);
+  addCommonOptions(command, { language, env });
 }
 
 const EXAMPLES = `

@@ -26,7 +26,7 @@ export function defineCheck(main: Command, { language, env }: Setting): void {
       const { check } = await import('./check.js');
       process.exitCode = await check(images, options, env);
     });
-  addCommonOptions(command, language);
+  addCommonOptions(command, { language, env });
 }
 
 const EXAMPLES = `
@@ -60,7 +60,7 @@ const HELP: Localized<Help> = {
     access:
       'what is to be done; default: pull where a deployment is read (--compose, --dotenv, --kubernetes), else push',
     username: 'user name sent with the token',
-    registry: 'registry to ask; default: the one in IMAGE, else ghcr.io',
+    registry: 'registry to ask; default: the one in IMAGE, else that of GITHUB_SERVER_URL, else ghcr.io',
     dockerConfig:
       "auth file to take the credential from, or - for standard input: docker's, podman's, a Kubernetes pull secret",
     dotenv: 'dotenv file with the token and the names of the images',
@@ -80,7 +80,7 @@ Exit code: 0 accepted, 1 refused, 2 bad usage, 3 undecided.`,
       '镜像引用，例如 ghcr.io/owner/app:tag 或 owner/app:tag，也可以是 GitHub 上软件包页面的地址；默认：ghcr.io/<本存储库>',
     access: '要做的操作；读取部署文件（--compose、--dotenv、--kubernetes）时默认为 pull，否则为 push',
     username: '随令牌发送的用户名',
-    registry: '要询问的注册表；默认：IMAGE 中的注册表，否则为 ghcr.io',
+    registry: '要询问的注册表；默认：IMAGE 中的注册表，否则为 GITHUB_SERVER_URL 的注册表，再否则为 ghcr.io',
     dockerConfig: '从中读取凭据的文件，- 表示标准输入：docker 或 podman 的凭据文件、Kubernetes 拉取 Secret',
     dotenv: '包含令牌和镜像名称的 dotenv 文件',
     envFile: '与 --dotenv 相同；但 Node.js 也会自行处理此选项，并执行文件中的 NODE_OPTIONS',

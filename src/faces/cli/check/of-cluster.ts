@@ -45,6 +45,7 @@ function asSecret(text: string): string {
   return isMeant ? JSON.stringify({ data: { '.dockerconfigjson': value } }) : text;
 }
 
+/** Of the pull secret that `--docker-config` reads. Throws an `InputError` for images of another registry. */
 export async function ofPullSecret(asked: CheckAsked, secrets: readonly Manifest[]): Promise<Report> {
   const { options, images, server, env } = asked;
   const { language, dockerConfig = '-' } = options;

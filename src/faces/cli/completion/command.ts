@@ -4,13 +4,13 @@ import type { Localized } from '../../../types.js';
 import { languageOption, type Setting } from '../common-options.js';
 import { COMPLETED_SHELLS, type CompletedShell } from './shells.js';
 
-export function defineCompletion(main: Command, { language }: Setting): void {
-  const say = HELP[language];
+export function defineCompletion(main: Command, setting: Setting): void {
+  const say = HELP[setting.language];
   main
     .command('completion')
     .description(say.description)
     .addArgument(new Argument('<SHELL>', say.shell).choices(COMPLETED_SHELLS))
-    .addOption(languageOption(language))
+    .addOption(languageOption(setting))
     .addHelpText('after', `\n${say.after}`)
     .action(async (shell: CompletedShell) => {
       const { completion } = await import('./completion.js');

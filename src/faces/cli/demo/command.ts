@@ -4,8 +4,8 @@ import type { Localized } from '../../../types.js';
 import { addCommonOptions, type Setting } from '../common-options.js';
 import type { DemoOptions } from './demo.js';
 
-export function defineDemo(main: Command, { language }: Setting): void {
-  const say = HELP[language];
+export function defineDemo(main: Command, setting: Setting): void {
+  const say = HELP[setting.language];
   const command = main
     .command('demo')
     .description(say.description)
@@ -17,7 +17,7 @@ export function defineDemo(main: Command, { language }: Setting): void {
       const { demo } = await import('./demo.js');
       process.exitCode = await demo(scenario, options);
     });
-  addCommonOptions(command, language, ['text', 'json']);
+  addCommonOptions(command, setting, ['text', 'json']);
 }
 
 const EXAMPLES = `

@@ -19,7 +19,7 @@ export function defineExplain(main: Command, { language, env }: Setting): void {
       const { explainCommand } = await import('./explain.js');
       process.exitCode = await explainCommand(file, options, env);
     });
-  addCommonOptions(command, language);
+  addCommonOptions(command, { language, env });
 }
 
 const EXAMPLES = `

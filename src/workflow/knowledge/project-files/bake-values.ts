@@ -7,6 +7,7 @@ import { attribute, callIn, choiceIn, type HclFile, partsOf, textsIn } from './h
 /** Values by the names that an expression has for them, before those of the file: `item` and `item.tag` of a matrix. */
 export type BakeLeg = ReadonlyMap<string, string>;
 
+/** Of a target without a matrix. */
 export const NO_LEG: BakeLeg = new Map();
 
 /** A function of a bake file (docs: Bake, User defined functions). */

@@ -3,6 +3,7 @@ import { HOLE, hasHole } from '../../language/values.js';
 import { dependenciesFirst } from '../../text/dependencies.js';
 import type { Surroundings } from '../clients.js';
 import { METADATA_BAKE } from '../names.js';
+import { readBakeJson } from './bake-json.js';
 import { type BakeLeg, BakeValues, NO_LEG } from './bake-values.js';
 import { inFolder } from './files.js';
 import { closing, type HclFile, readHclFile, textsIn } from './hcl.js';
@@ -46,15 +47,15 @@ export function bakeTargets(
   const paths = names.map((name) => inFolder(call.folder, name.replace(/^cwd:\/\//, '')));
   const files = paths.flatMap((path) => {
     const text = around.file(path);
-    return text === null ? [] : [path.endsWith('.json') ? readJson(text) : readHclFile(text)];
+    return text === null ? [] : [path.endsWith('.json') ? readBakeJson(text) : readHclFile(text)];
   });
   const isWhole =
     call.files.length > 0
       ? files.length === named.length && !call.files.some(isUnknown)
       : !paths.some(around.isMade);
-  const values = new BakeValues(files.filter(isHcl), around, isWhole);
+  const values = new BakeValues(files, around, isWhole);
   for (const file of files) {
-    const read = isHcl(file) ? targetsIn(file, values) : file;
+    const read = targetsIn(file, values);
     targets.push(...read.targets);
     for (const [group, members] of read.groups) groups.set(group, members);
   }
@@ -99,42 +100,12 @@ interface BakeFile {
   groups: Map<string, string[]>;
 }
 
-function readJson(text: string): BakeFile {
-  const file: BakeFile = { targets: [], groups: new Map() };
-  try {
-    const data = JSON.parse(text) as {
-      target?: Record<string, Record<string, unknown>>;
-      group?: Record<string, { targets?: unknown }>;
-    };
-    for (const [name, target] of Object.entries(data.target ?? {})) {
-      const list = (value: unknown) =>
-        Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
-      file.targets.push({
-        name,
-        tags: list(target.tags),
-        outputs: list(target.output),
-        inherits: list(target.inherits),
-      });
-    }
-    for (const [name, { targets }] of Object.entries(data.group ?? {})) {
-      if (Array.isArray(targets)) file.groups.set(name, targets.map(String));
-    }
-  } catch {
-    // Not ours to complain about.
-  }
-  return file;
-}
-
 /** A file that another action makes says no more than a target and its tags. */
 function isUnknown(file: string): boolean {
   return hasHole(file) && !file.includes(METADATA_BAKE);
 }
 
-function isHcl(file: BakeFile | HclFile): file is HclFile {
-  return 'blocks' in file;
-}
-
-/** The targets and groups of a file in HCL. */
+/** The targets and groups of a file. */
 function targetsIn({ blocks }: HclFile, values: BakeValues): BakeFile {
   const file: BakeFile = { targets: [], groups: new Map() };
   const add = (name: string, body: string, leg?: BakeLeg) =>

@@ -83,6 +83,7 @@ export function foundBehind(text: string, mark: string, patterns: readonly RegEx
   return found;
 }
 
+/** The text with its `${name}` filled in; a property that is not known (null) leaves a hole. */
 export function filledProperties(text: string, property: (name: string) => string | null): string {
   return text.replace(/\$\{([^}]*)\}/g, (_, name: string) => property(name) ?? HOLE);
 }

@@ -119,6 +119,7 @@ function tested(text: string, pattern: string): Json {
   return surely(exactly(begins(text, plain), text, plain));
 }
 
+/** `@sh`, `@csv`, `@tsv`, `@text`, by the name behind the `@`; gives up on any other (jq manual, Format strings). */
 export function formatted(name: string): Filter {
   if (name === 'sh')
     return (input) => {

@@ -21,6 +21,7 @@ import { asText, bounded, giveUp, isTruthy } from './values.js';
 /** Brackets in brackets. */
 const DEEPEST = 40;
 
+/** Gives up on a program that is no jq, or more of it than is read. */
 export function filterOf(program: string): Filter {
   return new Parser(tokensOf(program)).whole();
 }

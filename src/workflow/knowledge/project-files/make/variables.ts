@@ -188,6 +188,7 @@ function withNames(scope: MakeScope, names: readonly (readonly [string, string])
   };
 }
 
+/** What make takes for words: no quotes, only white space parts them. */
 export function wordsIn(text: string): string[] {
   return text.split(/[ \t\n]+/).filter((each) => each !== '');
 }
