@@ -93,6 +93,10 @@ const YAML: [string, Files][] = [
   ],
   ['10,000 jobs', workflow(jobs(10_000))],
   ['5,000 jobs', workflow(jobs(5_000))],
+  [
+    '50,000 checkouts in one line',
+    pushing([`- run: docker push ghcr.io/octo-org/app:$(cat VERSION); ${'git checkout '.repeat(50_000)}`]),
+  ],
   ['12,000 steps', pushing(Array.from({ length: 12_000 }, () => push))],
   ['10,000 levels of lists', workflow(`on: push\nx: ${'['.repeat(10_000)}${']'.repeat(10_000)}\n`)],
   ['10,000 levels of maps', workflow(`on: push\nx: ${'{a: '.repeat(10_000)}1${'}'.repeat(10_000)}\n`)],

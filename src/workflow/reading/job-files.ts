@@ -8,8 +8,8 @@ import type { Checkout } from '../shell/started.js';
 import { child, text as written, type YamlNode } from '../text/document.js';
 import { type JobText, jobSource } from '../text/job.js';
 import type { Project } from '../text/project.js';
-import { editsInPlace, scriptsNamed } from './changed-files.js';
 import { checkedOutPath } from './checkouts.js';
+import { editsInPlace, scriptsNamed } from './file-changes.js';
 import { PACKAGES, type PackagedChart, packagedCharts } from './packaged-charts.js';
 
 /**

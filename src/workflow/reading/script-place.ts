@@ -8,8 +8,9 @@ import type { Invocation } from '../shell/effects.js';
 import type { Effort, Starter } from '../shell/started.js';
 import { child, list, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import type { Project } from '../text/project.js';
-import { isEnvFile, madeEnvFiles } from './changed-files.js';
+import { madeEnvFiles } from './changed-files.js';
 import { checkoutPlaces } from './checkouts.js';
+import { isEnvFile } from './file-changes.js';
 import { checkedOutFile, type Here, knownVariable } from './frame.js';
 
 /** Shells whose language we read; the default is bash, but on Windows PowerShell. */
