@@ -28,7 +28,7 @@ function isWithinScript({ push, isLoggedInElsewhere }: LintedPush): boolean {
   );
 }
 
-/** What stands for the conditions of a script, beside those of steps: a file and an offset (script-steps.ts). */
+/** What stands for the conditions of a script, beside those of steps: a file and an offset (step-script.ts). */
 function isOfScript(guard: string): boolean {
   return /\.ya?ml:\d+$/.test(guard);
 }
