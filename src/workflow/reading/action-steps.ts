@@ -10,8 +10,8 @@ import { localActionPath, type StepText } from '../text/job.js';
 import { type Act, type Effects, type Here, knownVariable, type SaidProgram, surroundings } from './frame.js';
 import { blockLine, spanOf } from './places.js';
 import { saidByName, saidInProgram } from './said-logins.js';
-import { goesOn } from './services.js';
 import { inputOf, inputsOf } from './step-inputs.js';
+import { isFailureTolerated } from './tolerance.js';
 
 /**
  * Does a step nothing at registries, and nothing that later steps see, in whatever run: is its action one that the
@@ -100,7 +100,7 @@ function serviceActs(asks: readonly ServicePermission[], here: Here): Act[] {
       kind: 'service',
       asks,
       by,
-      mayFail: goesOn(here),
+      mayFail: isFailureTolerated(here),
       runs,
       guards,
       document,

@@ -12,7 +12,7 @@ import type { CallChain } from '../runs/call-chains.js';
 import { foreignTrigger, type Trigger, triggersOf } from '../runs/triggers.js';
 import { child, type WorkflowDocument } from '../text/document.js';
 import { type JobText, jobSource } from '../text/job.js';
-import { isTolerated, type TransferReading } from './credentials.js';
+import type { TransferReading } from './credentials.js';
 import type { SignAct, TransferAct, WalkOptions } from './frame.js';
 import { jobChance } from './job-conditions.js';
 import { runOf } from './read-job.js';
@@ -23,6 +23,7 @@ import type { ReadingTools, Scope } from './scope.js';
 import { callersLegs, needsOfJob } from './scopes.js';
 import type { ServiceAct } from './services.js';
 import { type StepReading, walkSteps } from './steps.js';
+import { mayFailWithin } from './tolerance.js';
 
 /** One way to a job, with the runs that can take it. */
 export interface JobReading {
@@ -175,7 +176,7 @@ function isLike(one: RunReading, other: RunReading): boolean {
 
 /** Does a pull that is refused end the job? A cache that is not there, or a command that may fail, does not. */
 function mustBeThere({ found, runs, step }: TransferAct): boolean {
-  return found.role === 'image' && !found.mayFail && happens(runs) && !isTolerated(step);
+  return found.role === 'image' && !found.mayFail && happens(runs) && !mayFailWithin(step);
 }
 
 /** Does a reading hold anything that surely or at times is done? */

@@ -30,7 +30,8 @@ import {
   starterFor,
   variablesOf,
 } from './script-place.js';
-import { goesOn, mayFailIn } from './services.js';
+import { mayFailIn } from './services.js';
+import { isFailureTolerated } from './tolerance.js';
 
 /** What all acts of one command have in common. */
 type CommonAct = Omit<Act, 'kind' | 'place'>;
@@ -144,7 +145,7 @@ export class StepScript {
     const asks = commandAsks(command.words, near);
     if (asks.length === 0) return [];
     const by = command.words.slice(0, 2).join(' ');
-    const mayFail = goesOn(this.#here) || mayFailIn(this.#script, command.words[0] ?? '');
+    const mayFail = isFailureTolerated(this.#here) || mayFailIn(this.#script, command.words[0] ?? '');
     return [{ ...act, kind: 'service', asks, by, mayFail, place: this.#lineOf(command) }];
   }
 

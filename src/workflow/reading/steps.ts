@@ -30,6 +30,7 @@ import {
 import { type Inside, localAction } from './local-actions.js';
 import { spanOf } from './places.js';
 import { isScriptStep } from './step-kinds.js';
+import { isTolerated } from './tolerance.js';
 
 /** Actions that use each other are many ways: a job is followed into so many, of the rest nothing is known. */
 const MAX_ACTIONS = 100;
@@ -227,8 +228,7 @@ function contextOf(effects: Effects, here: Here): Value | null {
 
 /** In an example run, a step that is run ends well, unless it may end otherwise. */
 function endOf({ step, runs, assumesSuccess }: Here): Value {
-  const mayFail = child(step.node, 'continue-on-error') !== null;
-  return runs === 'yes' && assumesSuccess === true && !mayFail ? 'success' : UNKNOWN;
+  return runs === 'yes' && assumesSuccess === true && !isTolerated(step.node) ? 'success' : UNKNOWN;
 }
 
 /** `steps.ID`, in which there is nothing else: `steps.meta.output` is empty. Docs: Contexts reference, steps context. */
