@@ -3,7 +3,7 @@ import { both, type Chance } from '../language/chance.js';
 import { STATUS_FUNCTION } from '../language/conditions.js';
 import { dependenciesFirst } from '../text/dependencies.js';
 import { child, list, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
-import { exampleChance } from './changes.js';
+import { exampleChance } from './example-conditions.js';
 import type { Scope } from './scope.js';
 
 /** Is the job run, as far as its own condition and the jobs that it needs say? */

@@ -14,7 +14,7 @@ import type { CallChain, Caller } from '../runs/call-chains.js';
 import { unfitSecretName } from '../runs/secrets.js';
 import { child, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import { calledFile, calledPath, type JobText, jobText, namedRef } from '../text/job.js';
-import { outputText } from './changes.js';
+import { outputText } from './example-conditions.js';
 import { chanceOfJob, jobChance, jobsOf, neededJobs } from './job-conditions.js';
 import { readOnly } from './runner-variables.js';
 import type { ReadingTools, Scope } from './scope.js';

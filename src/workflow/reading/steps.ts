@@ -15,7 +15,7 @@ import { Dictionary, HOLE, Lookup, UNKNOWN, type Value } from '../language/value
 import { child, text } from '../text/document.js';
 import type { StepText } from '../text/job.js';
 import { actionEffects, doesNothing } from './action-steps.js';
-import { exampleChance } from './changes.js';
+import { exampleChance } from './example-conditions.js';
 import {
   type Act,
   authFolderIn,
