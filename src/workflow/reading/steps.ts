@@ -9,13 +9,12 @@ import { both, type Chance } from '../language/chance.js';
 import { normalised } from '../language/conditions.js';
 import { type JobEnvironment, withEnv } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
-import type { Expressions } from '../language/expressions.js';
 import { APP_TOKEN, absentName, CHANGED, MAYBE_APP_TOKEN } from '../language/origins.js';
 import { Dictionary, HOLE, Lookup, UNKNOWN, type Value } from '../language/values.js';
 import { child, text } from '../text/document.js';
 import type { StepText } from '../text/job.js';
 import { actionEffects, doesNothing } from './action-steps.js';
-import { exampleChance } from './example-conditions.js';
+import { ownChance } from './example-conditions.js';
 import {
   type Act,
   authFolderIn,
@@ -99,7 +98,10 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
     // Where we are running, its condition held.
     const runs = own
       ? 'yes'
-      : both(frame.runs, conditionOf(step, expressions, contexts, frame.assumesSuccess === true));
+      : both(
+          frame.runs,
+          ownChance({ node: step.node, contexts }, expressions, frame.assumesSuccess === true),
+        );
     const condition = conditionText(step);
     const guards = condition === '' ? frame.guards : [...frame.guards, condition];
     const here: Here = { ...frame, step, contexts, environment: inStep, runs, guards };
@@ -270,18 +272,4 @@ function ownEffects({ sign, outputs }: NonNullable<WalkOptions['own']>, here: He
   const authFolder = (isPodmans ? authFolderOfPodman(null, variable) : null) ?? authFolderIn(variable) ?? '';
   const act = { runs, guards, document, place, passwordPlace: place, step, authFolder };
   return { ...effectsOf(sign ? [{ kind: 'sign', sign, ...act }] : []), made: [...outputs] };
-}
-
-function conditionOf(
-  step: StepText,
-  expressions: Expressions,
-  contexts: Contexts,
-  isExample: boolean,
-): Chance {
-  const condition = child(step.node, 'if');
-  if (condition?.kind !== 'scalar' || condition.value === null) return 'yes';
-  if (typeof condition.value !== 'string') return condition.value ? 'yes' : 'no';
-  return condition.value.trim() === ''
-    ? 'yes'
-    : exampleChance(expressions, condition.value, contexts, isExample);
 }
