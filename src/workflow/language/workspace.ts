@@ -31,6 +31,11 @@ export function folderOf(path: string): string {
   return at === -1 ? '' : path.slice(0, at);
 }
 
+/** What stands at the end of a path: `docker` of `/usr/bin/docker`. */
+export function nameOfFile(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 /** A path of the repository as scripts have it; '' is the workspace itself. */
 export function workspacePath(path: string): string {
   return path === '' ? WORKSPACE : `${WORKSPACE}/${path}`;

@@ -3,7 +3,7 @@ import type { Surroundings } from '../knowledge/clients.js';
 import { starterOf } from '../knowledge/commands.js';
 import { envEntries } from '../language/environment.js';
 import { hasHole } from '../language/values.js';
-import { inWorkspace, WORKSPACE } from '../language/workspace.js';
+import { inWorkspace, nameOfFile, WORKSPACE } from '../language/workspace.js';
 import type { Invocation } from '../shell/effects.js';
 import type { Effort, Starter } from '../shell/started.js';
 import { child, list, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
@@ -59,8 +59,7 @@ function starterOfJob(here: Here): Starter {
 function filesFor(here: Here, made: readonly string[]): Pick<Surroundings, 'file' | 'isMade'> {
   const file = checkedOutFile(here);
   const names = new Set(made);
-  const isMade = (path: string) =>
-    names.has(path.slice(path.lastIndexOf('/') + 1)) || (names.has('*') && isEnvFile(path));
+  const isMade = (path: string) => names.has(nameOfFile(path)) || (names.has('*') && isEnvFile(path));
   return { file: (path) => (isMade(path) ? null : file(path)), isMade };
 }
 
