@@ -4,7 +4,7 @@ import { COMMON_STORES, type Sign } from '../knowledge/clients.js';
 import { HOLE, hasHole } from '../language/values.js';
 import { folderOf } from '../language/workspace.js';
 import type { Invocation } from '../shell/effects.js';
-import { authFolder } from './frame.js';
+import { authFolder } from './auth-folders.js';
 
 export interface AuthFileSign {
   sign: Sign;

@@ -14,11 +14,10 @@ import { Dictionary, HOLE, Lookup, UNKNOWN, type Value } from '../language/value
 import { child, text } from '../text/document.js';
 import type { StepText } from '../text/job.js';
 import { actionEffects, doesNothing } from './action-steps.js';
+import { authFolderIn, authFolderOfPodman } from './auth-folders.js';
 import { ownChance } from './example-conditions.js';
 import {
   type Act,
-  authFolderIn,
-  authFolderOfPodman,
   type Effects,
   effectsOf,
   type Frame,
