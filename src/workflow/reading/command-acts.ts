@@ -9,9 +9,12 @@ import { authFileSigns } from './auth-file-signs.js';
 import { authFolderOfCommand } from './auth-folders.js';
 import type { Act } from './frame.js';
 
-/** What acts have in common, and where they stand. */
+/** What all acts of one command have in common. */
+export type OfCommand = Omit<Act, 'kind' | 'place'>;
+
+/** The same, and where they stand. */
 interface At {
-  act: Omit<Act, 'kind' | 'place'>;
+  act: OfCommand;
   /** How surely its step is run, and where. */
   outside: Pick<Act, 'runs' | 'guards'>;
   line(): Span;

@@ -8,7 +8,7 @@ import { originsIn } from '../language/origins.js';
 import { Dictionary, UNKNOWN, type Value } from '../language/values.js';
 import type { ScriptEffects } from '../shell/effects.js';
 import type { ScriptPlace } from '../shell/started.js';
-import type { Span, WorkflowDocument } from '../text/document.js';
+import { child, type Span, text, type WorkflowDocument } from '../text/document.js';
 import type { JobText, StepText } from '../text/job.js';
 import type { Project } from '../text/project.js';
 import { isOpenFile, leftByJob } from './changed-files.js';
@@ -82,6 +82,14 @@ export type Act = {
   | { kind: 'opaque'; hasCredential: boolean; says: SaidProgram | null; told?: readonly string[] }
 );
 
+/** What is the same for all that a step does. */
+export type OfStep = Pick<Act, 'runs' | 'guards' | 'document' | 'step'>;
+
+/** As surely as the step runs, and where that stands. */
+export function ofStep({ runs, guards, document, step }: Here): OfStep {
+  return { runs, guards, document, step };
+}
+
 /** What a program or an action of the repository that is not read says of itself. */
 export interface SaidProgram {
   /** Of its step. */
@@ -90,6 +98,11 @@ export interface SaidProgram {
   command: string;
   /** The `env` of its step, or the inputs of the action, filled in. */
   environment: ReadonlyMap<string, string>;
+}
+
+/** What a step says of what it runs. */
+export function saidBy({ step }: Here, { command, environment }: Omit<SaidProgram, 'name'>): SaidProgram {
+  return { name: text(child(step.node, 'name')) ?? '', command, environment };
 }
 
 /** The steps of a job, or of an action that one of them uses. */

@@ -11,8 +11,8 @@ import { inPlainWords, plainVariables } from '../shell/powershell.js';
 import { child, entrySpan, type Span, text, type YamlEntry, type YamlScalar } from '../text/document.js';
 import type { JobText } from '../text/job.js';
 import { leavesAuthFiles } from './auth-file-signs.js';
-import { actsOf, isNoPull } from './command-acts.js';
-import { type Act, type Effects, effectsOf, type Here, surroundings } from './frame.js';
+import { actsOf, isNoPull, type OfCommand } from './command-acts.js';
+import { type Act, type Effects, effectsOf, type Here, ofStep, saidBy, surroundings } from './frame.js';
 import { jobFiles } from './job-files.js';
 import { lineSpan } from './places.js';
 import { isCredentialInReach } from './reach.js';
@@ -32,9 +32,6 @@ import {
 } from './script-place.js';
 import { mayFailIn } from './services.js';
 import { isFailureTolerated } from './tolerance.js';
-
-/** What all acts of one command have in common. */
-type CommonAct = Omit<Act, 'kind' | 'place'>;
 
 /** What the script of a step does at registries, and what it hands on. */
 export class StepScript {
@@ -108,11 +105,11 @@ export class StepScript {
   }
 
   #ofCommand(command: Invocation): Act[] {
-    const { job, runs, guards, document, step } = this.#here;
+    const { job, runs, guards, document } = this.#here;
     // What decides within a script is not compared with anything.
     const own = command.runs === 'yes' ? guards : [...guards, `${document.file}:${this.#run.key.start}`];
     const home = command.sudo && !hasOneHome(job) ? { home: 'root' as const } : {};
-    const act = { runs: both(runs, command.runs), guards: own, document, step };
+    const act = { ...ofStep(this.#here), runs: both(runs, command.runs), guards: own };
     const near = nearOf(command, this.#around);
     const at = {
       outside: { runs, guards },
@@ -133,7 +130,7 @@ export class StepScript {
   }
 
   /** Whether the image is private, and may be there already, no text says: that is for a run to ask. */
-  #pulls(command: Invocation, act: CommonAct, near: Surroundings): Act[] {
+  #pulls(command: Invocation, act: OfCommand, near: Surroundings): Act[] {
     if (this.#here.own === undefined) return [];
     const images = [imageRun(command.words) ?? [], composePulls(command.words, near)].flat();
     return images
@@ -141,7 +138,7 @@ export class StepScript {
       .map((found) => ({ ...act, kind: 'transfer', found, place: this.#lineOf(command) }));
   }
 
-  #services(command: Invocation, act: CommonAct, near: Surroundings): Act[] {
+  #services(command: Invocation, act: OfCommand, near: Surroundings): Act[] {
     const asks = commandAsks(command.words, near);
     if (asks.length === 0) return [];
     const by = command.words.slice(0, 2).join(' ');
@@ -174,12 +171,9 @@ export class StepScript {
 
   /** A command that this run passes over. */
   #ofPassed(command: Invocation): Act[] {
-    const { guards, document, step } = this.#here;
     return commandEffects(command.words, nearOf(command, this.#around)).map((found) => ({
+      ...ofStep(this.#here),
       runs: 'no',
-      guards,
-      document,
-      step,
       kind: 'transfer',
       found,
       place: this.#lineOf(command),
@@ -192,13 +186,8 @@ export class StepScript {
   }
 
   #opaque(command: string, more: { runs?: Act['runs']; hasCredential?: boolean; told?: string[] } = {}): Act {
-    const { runs, guards, document, step } = this.#here;
-    const says = {
-      name: text(child(step.node, 'name')) ?? '',
-      command,
-      environment: ownEnvironment(this.#here),
-    };
-    const act = { runs, guards, document, place: this.#whole, step };
+    const says = saidBy(this.#here, { command, environment: ownEnvironment(this.#here) });
+    const act = { ...ofStep(this.#here), place: this.#whole };
     return { ...act, kind: 'opaque', hasCredential: this.#hasCredential, says, ...more };
   }
 

@@ -22,6 +22,7 @@ import {
   effectsOf,
   type Frame,
   type Here,
+  ofStep,
   type StepOutcome,
   type WalkOptions,
 } from './frame.js';
@@ -140,19 +141,15 @@ function walkInside(
 
 /** An action at another ref than the one that is read: there it may log in where here it does not. */
 function walkAt(ref: string, { frame }: Inside, here: Here, readings: StepReading[]): Map<string, Value> {
-  const { runs, guards, document, step, state } = here;
   const inner: StepReading[] = [];
   const made = walk(frame, inner);
-  state.hasCredential = true;
+  here.state.hasCredential = true;
   const unseen: Act = {
+    ...ofStep(here),
     kind: 'opaque',
     hasCredential: true,
     says: null,
-    runs,
-    guards,
-    document,
-    place: spanOf(step, null),
-    step,
+    place: spanOf(here.step, null),
   };
   readings.push({ isPast: frame.after > 0, acts: [unseen] });
   for (const { isPast, acts } of inner) readings.push({ isPast, acts: acts.map((act) => ({ ...act, ref })) });
@@ -263,12 +260,11 @@ function findsChanges({ uses }: StepText): boolean {
 
 /** Our own step logs in and hands on the names; of its inputs nobody here knows more. */
 function ownEffects({ sign, outputs }: NonNullable<WalkOptions['own']>, here: Here): Effects {
-  const { runs, guards, document, step } = here;
-  const place = spanOf(step, null);
+  const place = spanOf(here.step, null);
   // In the process that we are in, what is not there is not set.
   const { variable } = here.environment;
   const isPodmans = sign?.stores[0] === 'containers';
   const authFolder = (isPodmans ? authFolderOfPodman(null, variable) : null) ?? authFolderIn(variable) ?? '';
-  const act = { runs, guards, document, place, passwordPlace: place, step, authFolder };
+  const act = { ...ofStep(here), place, passwordPlace: place, authFolder };
   return { ...effectsOf(sign ? [{ kind: 'sign', sign, ...act }] : []), made: [...outputs] };
 }
