@@ -8,7 +8,7 @@ import { pull } from '../knowledge/transfers.js';
 import { both } from '../language/chance.js';
 import type { Invocation, ScriptEffects } from '../shell/effects.js';
 import { inPlainWords, plainVariables } from '../shell/powershell.js';
-import { child, entrySpan, type Span, text, type YamlEntry, type YamlScalar } from '../text/document.js';
+import { child, entrySpan, type Span, type YamlEntry, type YamlScalar } from '../text/document.js';
 import type { JobText } from '../text/job.js';
 import { leavesAuthFiles } from './auth-file-signs.js';
 import { actsOf, isNoPull, type OfCommand } from './command-acts.js';
@@ -17,6 +17,7 @@ import { jobFiles } from './job-files.js';
 import { lineSpan } from './places.js';
 import { isCredentialInReach } from './reach.js';
 import { remoteCommands } from './remote-commands.js';
+import { runnerLabels } from './runners.js';
 import { saidInProgram } from './said-logins.js';
 import {
   effortFor,
@@ -205,8 +206,9 @@ function isRead({ words, stdin }: Invocation): boolean {
 
 /** In a container everybody is root, and on macOS `sudo` keeps the home folder. */
 function hasOneHome(job: JobText): boolean {
-  const runner = text(child(job.node, 'runs-on')) ?? '';
-  return child(job.node, 'container') !== null || runner.includes('macos');
+  return (
+    child(job.node, 'container') !== null || runnerLabels(job.node).some((label) => /macos/i.test(label))
+  );
 }
 
 /** Who says so logs in, wherever the credential comes from. */

@@ -7,7 +7,7 @@ import {
   foundBehind,
   type JvmTool,
   mavenProperties,
-} from './jvm-builds.js';
+} from './jvm-build-files.js';
 
 /** What a build file says of the push. */
 export interface JibTarget {

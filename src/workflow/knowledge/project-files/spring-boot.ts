@@ -8,7 +8,7 @@ import {
   foundBehind,
   type JvmTool,
   mavenProperties,
-} from './jvm-builds.js';
+} from './jvm-build-files.js';
 
 export interface SpringImage {
   image: string;
