@@ -134,11 +134,11 @@ export function findPackage(world: World, name: PackageName): LabPackage | undef
  * The token behind a secret, if GitHub would still know it: not expired, not revoked, and not a
  * refresh token, which is no access token at all (facts, section 2).
  */
-export function findToken(world: World, secret: string, now: Date = new Date()): LabToken | undefined {
+export function findToken(world: World, secret: string): LabToken | undefined {
   if (!Object.hasOwn(world.tokens, secret)) return undefined;
   const token = world.tokens[secret];
   if (!token || token.expired || token.kind === 'refresh' || token.kind === 'unknown') return undefined;
-  if (token.expiresAt && Date.parse(token.expiresAt) <= now.getTime()) return undefined;
+  if (token.expiresAt && Date.parse(token.expiresAt) <= Date.now()) return undefined;
   return token;
 }
 

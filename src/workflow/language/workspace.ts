@@ -11,9 +11,9 @@ export const WORKSPACE = standIn({ kind: 'run', fact: 'workspace' });
  *
  * @param folder that it is relative to, in the workspace; null when not known
  */
-export function inWorkspace(folder: string | null, path: string, workspace = WORKSPACE): string | null {
-  const isRooted = path === workspace || path.startsWith(`${workspace}/`);
-  const rest = isRooted ? path.slice(workspace.length) : path;
+export function inWorkspace(folder: string | null, path: string): string | null {
+  const isRooted = path === WORKSPACE || path.startsWith(`${WORKSPACE}/`);
+  const rest = isRooted ? path.slice(WORKSPACE.length) : path;
   const base = isRooted ? '' : folder;
   if (base === null || hasHole(rest) || (!isRooted && /^[/~]/.test(path))) return null;
   const parts: string[] = [];
