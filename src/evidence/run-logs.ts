@@ -25,6 +25,7 @@ export type RunProblem =
   /** It failed before any job was started. */
   | 'never-started';
 
+/** Thrown for a run that cannot be asked about: which problem, and GitHub's own words. */
 export class UnreadableRun extends Error {
   override name = 'UnreadableRun';
   constructor(

@@ -122,10 +122,12 @@ export function same(left: string | null | undefined, right: string | null | und
   return left != null && right != null && left.toLowerCase() === right.toLowerCase();
 }
 
+/** By its login, in whatever case. */
 export function findAccount(world: World, login: string): Account | undefined {
   return world.accounts.find((account) => same(account.login, login));
 }
 
+/** By owner and name, in whatever case. */
 export function findPackage(world: World, name: PackageName): LabPackage | undefined {
   return world.packages.find((entry) => same(entry.owner, name.owner) && same(entry.name, name.package));
 }

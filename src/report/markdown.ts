@@ -207,6 +207,7 @@ export function tableHead(cells: readonly string[]): string {
   return `${tableRow(cells)}\n${tableRow(cells.map(() => '---'))}`;
 }
 
+/** One line of a table; the cells are markdown already. */
 export function tableRow(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }

@@ -45,6 +45,7 @@ function placeIn({ raw, text, command }: Line): JobLog['place'] {
   return command === null ? null : 'workflow';
 }
 
+/** Is given the lines of one job that have a word to look for, in their order; `finish` tells what they came to. */
 export class LogJobReader {
   readonly #file: string;
   readonly #job: JobLog;

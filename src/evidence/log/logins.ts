@@ -13,6 +13,7 @@ const CREDENTIALS = /--?p(?:assword)?[ =]\S+|(?:-u|--username)[ =]?\S+/g;
 const ANOTHERS_VARIABLE =
   /\bCI_REGISTRY\b|(?:^|[^a-z])(?:ali(?:yun|cloud)?|acr|azure|ecr|aws|gcr|gar|docker_?hub|quay|harbor|nexus|artifactory|jfrog|gitlab|tencent|huawei|swr|ocir)(?:$|[^a-z])/i;
 
+/** Gathers the logins of one job, line by line; one counts once its end was seen, so `finish` comes last. */
 export class LoginReader {
   readonly logins: LogLogin[] = [];
   readonly #tools: LogTools;

@@ -53,6 +53,7 @@ const PULLS: readonly RegExp[] = [
 const ABOUT_PACKAGES =
   /\/packages\b|packages?[_ ]type|package versions?|container packages?|\bghcr\b|rest\/packages|permission-(?:organization-)?packages/i;
 
+/** Follows which registry is worked with, line by line. */
 export class MentionReader {
   readonly #tools: LogTools;
   /** All of the job. */

@@ -19,6 +19,7 @@ const PASSING: readonly Symptom['kind'][] = [
   'interrupted',
 ];
 
+/** Follows what of the transfers has arrived, line by line. */
 export class ProgressReader {
   readonly #pieces = new Set<string>();
   /** Transfers that only put together what is there: they upload no layer (facts K5). */

@@ -62,6 +62,7 @@ export interface PermissionBlock {
 
 const RANK: Record<Level, number> = { none: 0, read: 1, write: 2 };
 
+/** Does a level give what another one gives? */
 export function atLeast(level: Level, wanted: Level): boolean {
   return RANK[level] >= RANK[wanted];
 }
@@ -110,6 +111,7 @@ function everything(level: 'read' | 'write'): PermissionSet {
   return new Map(SCOPES.map((scope) => [scope, READ_ONLY_SCOPES.has(scope) ? 'read' : level]));
 }
 
+/** The level of a scope; what a block does not name it takes away (docs: Workflow syntax, `permissions`). */
 export function levelOf(set: PermissionSet, scope: string): Level {
   return set.get(scope) ?? 'none';
 }
