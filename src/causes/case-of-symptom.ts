@@ -2,9 +2,10 @@
 import type { AgedFile } from '../evidence/file-age.js';
 import type { JobEvidence, LogImage, Symptom } from '../evidence/log/types.js';
 import type { PackagesLevel } from '../evidence/types/permissions.js';
+import { levelNamed } from '../workflow/runs/permissions.js';
 import { askerOf } from './asker-of.js';
 import type { Case, CaseImage } from './case.js';
-import { grantedLevel, LEVELS } from './levels.js';
+import { grantedLevel } from './levels.js';
 import { saidToApp } from './questions/token.js';
 
 /** Clients whose one name is written where they are called: charts, artifacts, images without a Dockerfile. */
@@ -110,7 +111,7 @@ function loggedImage(image: LogImage, { registry, kind }: Symptom): CaseImage {
 /** The runner's own word before the workflow's text. A block without packages gives none. */
 function levelIn(job: JobEvidence): PackagesLevel | null {
   const { permissions, workflow, run } = job;
-  if (permissions) return LEVELS.find((level) => level === permissions.packages) ?? 'none';
+  if (permissions) return levelNamed(permissions.packages) ?? 'none';
   // What the file says since tells nothing of the run.
   const mended = mendedIn(job);
   if (mended && mended.age !== 'untold') return null;
