@@ -237,6 +237,12 @@ describe('a script goes on where it does not leave', () => {
     const steps = `${step}${run(PUSH)}\n  if: steps.build.outcome == 'failure'`;
     expect(await asReader(steps)).toEqual(LACKS);
   });
+
+  test('and one that is said not to may not', async () => {
+    const step = '\n- id: build\n  run: docker build -t app .\n  continue-on-error: false';
+    const steps = `${step}${run(PUSH)}\n  if: steps.build.outcome == 'failure'`;
+    expect(await asReader(steps)).toEqual([]);
+  });
 });
 
 describe('no push, no word', () => {

@@ -1,10 +1,13 @@
 /** How a line of a log becomes a case. */
+
 import type { AgedFile } from '../evidence/file-age.js';
 import type { JobEvidence, LogImage, Symptom } from '../evidence/log/types.js';
+import { serverOf } from '../evidence/run.js';
 import type { PackagesLevel } from '../evidence/types/permissions.js';
+import { levelNamed } from '../workflow/runs/permissions.js';
 import { askerOf } from './asker-of.js';
 import type { Case, CaseImage } from './case.js';
-import { grantedLevel, LEVELS } from './levels.js';
+import { grantedLevel } from './levels.js';
 import { saidToApp } from './questions/token.js';
 
 /** Clients whose one name is written where they are called: charts, artifacts, images without a Dockerfile. */
@@ -39,7 +42,7 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     isAlone: symptom.attribution === 'alone',
     access: symptom.access ?? (asker.onlyPulls ? 'pull' : null),
     registry,
-    serverUrl: serverOf(job, registry),
+    serverUrl: job.run?.serverUrl ?? serverOf(registry),
     kind: symptom.kind,
     step: symptom.stage,
     status: symptom.status,
@@ -110,7 +113,7 @@ function loggedImage(image: LogImage, { registry, kind }: Symptom): CaseImage {
 /** The runner's own word before the workflow's text. A block without packages gives none. */
 function levelIn(job: JobEvidence): PackagesLevel | null {
   const { permissions, workflow, run } = job;
-  if (permissions) return LEVELS.find((level) => level === permissions.packages) ?? 'none';
+  if (permissions) return levelNamed(permissions.packages) ?? 'none';
   // What the file says since tells nothing of the run.
   const mended = mendedIn(job);
   if (mended && mended.age !== 'untold') return null;
@@ -143,11 +146,6 @@ function readOnlyIn(job: JobEvidence): Case['readOnly'] {
 function ownerIn({ run, repository, called, definedAt }: JobEvidence): string | null {
   const name = run?.repository ?? repository ?? (called ? null : definedAt);
   return run?.owner ?? name?.split('/')[0] ?? null;
-}
-
-function serverOf({ run }: JobEvidence, registry: string): string {
-  const [, host] = /^containers\.(.+)$/.exec(registry) ?? [];
-  return run?.serverUrl ?? (host ? `https://${host}` : 'https://github.com');
 }
 
 /** The registry's sentences about installations are about GITHUB_TOKEN, unless the log shows another App's. */

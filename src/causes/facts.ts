@@ -3,6 +3,7 @@
  * «not known»; a text that can do without it leaves it out. The book of causes fills in
  * placeholders instead. What only one cause's texts need is that cause's detail.
  */
+import { repositoryOwner } from '../evidence/repository-name.js';
 import { packagePage } from '../evidence/settings-url.js';
 import type { TokenEvidence } from '../evidence/types/token.js';
 import type { Access, Language } from '../types.js';
@@ -59,7 +60,7 @@ export function factsOf(subject: Subject, language: Language): Facts {
     registry,
     ...(image ? imageFacts(image) : NO_IMAGE),
     repository: repository ?? '',
-    repositoryOwner: repository?.split('/')[0] ?? '',
+    repositoryOwner: repositoryOwner(repository) ?? '',
     event: subject.event ?? '',
     job: subject.job ?? '',
     token: calledToken ? tokenName(calledToken, registry, language) : '',

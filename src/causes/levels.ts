@@ -1,11 +1,8 @@
 /** The rules about levels and owners that a case and a workflow's text share. */
 import type { PackagesLevel, PermissionGrant } from '../evidence/types/permissions.js';
 import type { ReadOnlyRule } from '../evidence/types/run.js';
-
-/** Least first. */
-export const LEVELS: readonly PackagesLevel[] = ['none', 'read', 'write'];
-
-export const RANK: Record<PackagesLevel, number> = { none: 0, read: 1, write: 2 };
+import { weakestLink } from '../workflow/runs/grants.js';
+import { atLeast } from '../workflow/runs/permissions.js';
 
 export interface WeakLink {
   /** `alone`: a job that nobody calls. `callee`: the job of a called workflow. `caller`: a job that calls it. */
@@ -25,7 +22,7 @@ export function weakLink(
   want: 'read' | 'write',
   isCalled = false,
 ): WeakLink | null {
-  const index = grants.findLastIndex(({ level }) => level !== null && RANK[level] < RANK[want]);
+  const index = weakestLink(grants, want);
   const grant = grants[index];
   if (!grant?.level) return null;
   const isAlone = grants.length === 1 && !isCalled;
@@ -41,7 +38,7 @@ export function grantedLevel(
   const levels = grants.flatMap(({ level }) => level ?? []);
   if (readOnly === 'fork') levels.push('read');
   return levels.reduce<PackagesLevel | null>(
-    (least, level) => (least && RANK[least] < RANK[level] ? least : level),
+    (least, level) => (least && !atLeast(least, level) ? least : level),
     null,
   );
 }

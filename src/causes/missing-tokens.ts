@@ -5,7 +5,6 @@ import type { Location } from '../types.js';
 import { hostOfAddress } from '../workflow/knowledge/clients.js';
 import { referenceAt } from '../workflow/knowledge/names.js';
 import { happens } from '../workflow/language/chance.js';
-import { isTolerated } from '../workflow/reading/credentials.js';
 import {
   isActive,
   type JobReading,
@@ -14,6 +13,7 @@ import {
 } from '../workflow/reading/every-run.js';
 import type { SignAct } from '../workflow/reading/frame.js';
 import { lacksUser, namesCredential, type Password, passwordOf } from '../workflow/reading/passwords.js';
+import { mayFailWithin } from '../workflow/reading/tolerance.js';
 import { unfitSecretName } from '../workflow/runs/secrets.js';
 import { child, entry, entrySpan } from '../workflow/text/document.js';
 import { locate } from '../workflow/text/places.js';
@@ -97,7 +97,7 @@ export function loginOfFork(
     return [];
   return run.logins.flatMap((login): LintClaim<MissingToken>[] => {
     const { document, step, sign } = login;
-    if (login.runs !== 'yes' || isTolerated(step) || hostOfAddress(sign.host) !== registry) return [];
+    if (login.runs !== 'yes' || mayFailWithin(step) || hostOfAddress(sign.host) !== registry) return [];
     const password = passwordOf(sign.password ?? '');
     if (password.kind !== 'absent' || password.why !== 'fork') return [];
     const edit = forkGuardOfStep(document, step.node);

@@ -1,4 +1,5 @@
 /** In whose namespace a push goes, and whether whoever pushes has any business there. */
+import { repositoryOwner } from '../evidence/repository-name.js';
 import { factOf, originsIn, withoutAbsent } from '../workflow/language/origins.js';
 import { hasHole } from '../workflow/language/values.js';
 import type { LintedPush } from './case.js';
@@ -30,7 +31,7 @@ export function foreignOwner(linted: LintedPush): ForeignOwner | null {
     return isActor ? { owner: '', why: 'whoever-pushes' } : null;
   }
   const owner = name?.owner ?? null;
-  const own = repository?.split('/')[0]?.toLowerCase();
+  const own = repositoryOwner(repository)?.toLowerCase();
   const { credential } = push;
   if (owner === null || own === undefined || job.chain.isForeign || !differs(owner, own)) return null;
   if (credential.kind !== 'token') return null;

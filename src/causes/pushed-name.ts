@@ -1,5 +1,7 @@
 /** The name of what a workflow pushes, and what is certainly wrong with it. */
+
 import { parseReference } from '../evidence/registry/reference.js';
+import { repositoryOwner } from '../evidence/repository-name.js';
 import type { ImageReference, NameProblem } from '../evidence/types/reference.js';
 import { referenceAt } from '../workflow/knowledge/names.js';
 import { happens } from '../workflow/language/chance.js';
@@ -62,7 +64,7 @@ const NAMES = new WeakMap<
 function readName({ push, registry, repository }: LintedPush): PushedName | null {
   const { found } = push.act;
   const given = withoutAbsent(found.reference).trim();
-  const context = { registry, owner: repository?.split('/')[0] ?? null };
+  const context = { registry, owner: repositoryOwner(repository) };
   const filling = letterFor(`${given}/${registry}/${context.owner ?? ''}`);
   // helm appends a name, so the owner alone may stand there.
   const appended = found.isPrefix && !/[:@]/.test(given.slice(registry.length)) ? `/${filling}` : '';

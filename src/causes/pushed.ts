@@ -2,6 +2,7 @@
  * What the causes ask of a push that is read from a text: whose token it has, what is
  * wrong with its name, and where it stands. Where the text leaves a hole, the words show `…`.
  */
+import { repositoryOwner } from '../evidence/repository-name.js';
 import type { Location } from '../types.js';
 import { withoutAbsent } from '../workflow/language/origins.js';
 import { fillHoles } from '../workflow/language/values.js';
@@ -34,7 +35,7 @@ export function spareOf({ push }: LintedPush): string | null {
 /** The package belongs to another account than the repository: GITHUB_TOKEN has no right there. */
 export function isForeignOwner(linted: LintedPush): boolean {
   const owner = pushedName(linted)?.owner ?? null;
-  return owner !== null && !linted.job.chain.isForeign && differs(owner, linted.repository?.split('/')[0]);
+  return owner !== null && !linted.job.chain.isForeign && differs(owner, repositoryOwner(linted.repository));
 }
 
 /** The link of the chain that gives the job's token less than write. */

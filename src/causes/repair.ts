@@ -10,10 +10,11 @@ import { happens } from '../workflow/language/chance.js';
 import { isActive, type JobReading, type RunReading } from '../workflow/reading/every-run.js';
 import { switchOfTransfer } from '../workflow/reading/push-switch.js';
 import { grantOf } from '../workflow/runs/grants.js';
+import { atLeast } from '../workflow/runs/permissions.js';
 import { child, entry, type YamlNode } from '../workflow/text/document.js';
 import type { Case, Linted, LintedPush } from './case.js';
 import type { Claim, LintClaim, Mend } from './cause.js';
-import { RANK, type WeakLink, weakLink } from './levels.js';
+import { type WeakLink, weakLink } from './levels.js';
 import { isByJobToken, isForeignOwner, lackIn, spareOf } from './pushed.js';
 import { wasAsked } from './questions/asked.js';
 import { ownersDiffer } from './questions/image.js';
@@ -175,7 +176,7 @@ export function grantClaim(
 /** Do all links before this one, which call its job, give that right? */
 function isGrantedBefore(grant: PermissionGrant, grants: readonly PermissionGrant[], want: Want): boolean {
   const callers = grants.slice(0, grants.indexOf(grant));
-  return callers.length > 0 && callers.every(({ level }) => level !== null && RANK[level] >= RANK[want]);
+  return callers.length > 0 && callers.every(({ level }) => level !== null && atLeast(level, want));
 }
 
 /** The edit that gives the right to every link of the chain. */

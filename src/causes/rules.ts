@@ -37,6 +37,7 @@ const PLACEHOLDERS: Facts = {
   serverUrl: 'https://github.com',
 };
 
+/** What stands in the place of the facts where a cause is told of without a case. */
 export function placeholders({ example }: Pick<Cause, 'example'>): Facts {
   return { ...PLACEHOLDERS, ...example };
 }

@@ -1,4 +1,5 @@
 /** What GitHub says of a workflow that it does not start: who asks for which permissions, and has which. */
+import { atLeast, levelNamed } from '../workflow/runs/permissions.js';
 
 export interface StartRefusal {
   /** The file of the calling job, as GitHub names it; empty: the sentence was cut. */
@@ -13,11 +14,9 @@ export interface StartRefusal {
   allowed: string[];
 }
 
-/** From the least to the most; what is no level is none. */
-const LEVELS = ['none', 'read', 'write'];
-
-function rank(level: string): number {
-  return Math.max(0, LEVELS.indexOf(level));
+/** Is more asked for than there is? What is no level is none. */
+function isMore(level: string, than: string | undefined): boolean {
+  return !atLeast(levelNamed(than) ?? 'none', levelNamed(level) ?? 'none');
 }
 
 const CALL =
@@ -35,8 +34,8 @@ export function startRefusals(text: string): StartRefusal[] {
     }
     if (asks === undefined) continue;
     const allowed = levelsIn(has ?? '');
-    const lacking = [...levelsIn(asks)].filter(
-      ([permission, level]) => rank(level) > rank(allowed.get(permission) ?? 'none'),
+    const lacking = [...levelsIn(asks)].filter(([permission, level]) =>
+      isMore(level, allowed.get(permission)),
     );
     const said = {
       file,
@@ -54,7 +53,7 @@ export function startRefusals(text: string): StartRefusal[] {
 function lackingIn(refusals: readonly StartRefusal[]): string[] {
   const most = new Map<string, string>();
   for (const [permission, level] of refusals.flatMap(({ lacks }) => [...levelsIn(lacks.join(', '))]))
-    if (rank(level) > rank(most.get(permission) ?? 'none')) most.set(permission, level);
+    if (isMore(level, most.get(permission))) most.set(permission, level);
   return [...most].map(([permission, level]) => `${permission}: ${level}`);
 }
 

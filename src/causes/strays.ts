@@ -2,8 +2,10 @@
  * Pushes that were meant for the registry and go elsewhere: a misspelt host, no host at all, a tag without its
  * name, a variable that nothing sets or no shell reads.
  */
+
 import { isSurelyMisspelt } from '../evidence/registry/misspelt.js';
 import { hostMeant } from '../evidence/registry/reference-grammar.js';
+import { repositoryOwner } from '../evidence/repository-name.js';
 import type { FileEdit } from '../fix/diff.js';
 import { replaceWord } from '../fix/words.js';
 import type { Location } from '../types.js';
@@ -89,7 +91,7 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
 
 /** The name with an owner in front, the repository's where there is none. */
 function owned(name: string, repository: string | null): string {
-  return name.includes('/') ? name : `${repository?.split('/')[0]?.toLowerCase() ?? 'OWNER'}/${name}`;
+  return name.includes('/') ? name : `${repositoryOwner(repository)?.toLowerCase() ?? 'OWNER'}/${name}`;
 }
 
 /** Clients that take plain references: docker's own, which is meant where none is said. */

@@ -103,6 +103,7 @@ const KEPT = record({
   images: list(record({ reference: TEXT, verdict: VERDICT })),
 });
 
+/** Does a value out of a report of others have all that is read of a repository there? */
 export function isRepositoryAudit(value: unknown): value is RepositoryAudit {
   return REPOSITORY(value) && KEPT(value);
 }

@@ -9,8 +9,8 @@ import { MOST_SHARDS } from './audit-part.js';
 const REPOSITORIES_A_SHARD = 250;
 
 /** `1/3`, `2/3`, `3/3`: the legs of the matrix; one for none at all. */
-export function planShards(repositories: number, size = REPOSITORIES_A_SHARD): string[] {
-  const of = Math.min(MOST_SHARDS, Math.max(1, Math.ceil(repositories / size)));
+export function planShards(repositories: number): string[] {
+  const of = Math.min(MOST_SHARDS, Math.max(1, Math.ceil(repositories / REPOSITORIES_A_SHARD)));
   return Array.from({ length: of }, (_, index) => shardName({ number: index + 1, of }));
 }
 

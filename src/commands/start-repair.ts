@@ -1,11 +1,12 @@
 /** What mends a run that GitHub did not start: the edits that `lint` makes in the calling jobs of this checkout. */
+
 import * as path from 'node:path';
 import { startRefusals } from '../causes/start-refusals.js';
+import { WORKFLOW_FOLDER } from '../evidence/workflow-folder.js';
 import { diffOf, type FileEdit } from '../fix/diff.js';
 import type { JobQuestion } from '../workflow/reading/from-log.js';
 import { lint } from './lint.js';
 
-const FOLDER = '.github/workflows/';
 /** What `lint` says of a call that is granted too little. */
 const OF_CALLS = ['caller-lacks-packages-write', 'default-token-permissions'];
 
@@ -22,7 +23,7 @@ export async function startRepair(
   const files = startRefusals(said).flatMap(({ file }) => (file ? path.posix.basename(file) : []));
   const callers = new Set(named === null ? files : [path.basename(named)]);
   // What it calls stands beside it: a named file may lie in another repository than this one.
-  const [before = ''] = path.resolve(workspace, named ?? '').split(FOLDER, 1);
+  const [before = ''] = path.resolve(workspace, named ?? '').split(`${WORKFLOW_FOLDER}/`, 1);
   const isNamed = named !== null && before !== path.resolve(workspace, named);
   const root = isNamed ? before : workspace;
   const { report, repairs, texts } = await lint({

@@ -49,7 +49,8 @@ export async function fileAge(
   { at, commit }: RunMoment,
 ): Promise<FileAge | null> {
   const env = environment();
-  const asked = (...args: string[]) => runProgram('git', ['-C', root, ...QUIET, ...args], '', TIMEOUT, env);
+  const asked = (...args: string[]) =>
+    runProgram('git', ['-C', root, ...QUIET, ...args], { timeout: TIMEOUT, env });
   const git = async (...args: string[]) => {
     const ran = await asked(...args);
     return ran.kind === 'exited' ? ran.stdout.split('\n') : [];

@@ -14,8 +14,8 @@ const OF_A_HOOK = [
 ];
 
 /** This process's environment without what a hook was told, so that git looks where it is asked to. */
-export function outsideHook(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
-  const left = { ...env };
+export function outsideHook(): NodeJS.ProcessEnv {
+  const left = { ...process.env };
   for (const name of OF_A_HOOK) delete left[name];
   return left;
 }

@@ -3,9 +3,11 @@
  * linked to, where access is granted. It explains and never decides: a 404 is an absent
  * package or an invisible one (facts G4), and a call that fails leaves a `null`.
  */
+
 import type { Octokit } from '@octokit/rest';
 import { type ApiRefusal, apiRefusal } from './github.js';
 import { packageSettingsUrl } from './settings-url.js';
+import { signOnPage } from './single-sign-on.js';
 import type { PackageEvidence } from './types/package.js';
 import type { ImageReference } from './types/reference.js';
 
@@ -97,14 +99,13 @@ async function call<T>(request: () => Promise<{ data: T }>): Promise<Called<T>> 
   }
 }
 
-/** `X-GitHub-SSO: required; url=…` on a 403 (docs "Authenticating to the REST API", facts L12). */
+/** As a 403 asks for it in its header, or says in words. */
 function singleSignOn({ data, refusal }: Called<unknown>): PackageEvidence['sso'] {
   if (data) return { required: false, url: null };
   const header = String(refusal?.headers['x-github-sso'] ?? '');
   const saml = /SAML enforcement/i.test(refusal?.message ?? '');
   if (!header.startsWith('required') && !saml) return null;
-  const url = /url=(https:\/\/[^\s;]+)/.exec(header)?.[1] ?? null;
-  return { required: true, url };
+  return { required: true, url: signOnPage(header) };
 }
 
 /** Facts L14. */

@@ -15,6 +15,7 @@ export interface FetchedRepository {
 
 export type UnreadableReason = 'not-found' | 'refused' | 'limited' | 'unreachable' | 'no-workflows';
 
+/** Thrown for a repository of which nothing can be fetched, with the reason. */
 export class UnreadableRepository extends Error {
   constructor(readonly reason: UnreadableReason) {
     super(reason);

@@ -1,7 +1,9 @@
 /** A run that failed, from GitHub's API: what it was, its failed jobs, and their logs as streams. */
+
 import type { Octokit } from '@octokit/rest';
 import { apiRefusal } from './github.js';
 import type { HttpClient } from './http.js';
+import { repositoryOwner } from './repository-name.js';
 import { readOnlyRule } from './run.js';
 import type { RunEvidence } from './types/run.js';
 
@@ -23,6 +25,7 @@ export type RunProblem =
   /** It failed before any job was started. */
   | 'never-started';
 
+/** Thrown for a run that cannot be asked about: which problem, and GitHub's own words. */
 export class UnreadableRun extends Error {
   override name = 'UnreadableRun';
   constructor(
@@ -115,7 +118,7 @@ function runOf(
     event: found.event,
     actor,
     repository,
-    owner: repository.split('/')[0] ?? null,
+    owner: repositoryOwner(repository),
     job: null,
     workflowPath: found.path?.replace(/@.*$/, '') ?? null,
     workflowSha: found.head_sha,

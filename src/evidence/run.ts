@@ -1,6 +1,8 @@
 /** The workflow run that we are in: its context, and the runner's environment variables. */
+
 import { isLoopback, isLoopbackHost, parseUrl } from './http.js';
 import { readRegularFile } from './regular-file.js';
+import { repositoryOwner } from './repository-name.js';
 import type { ReadOnlyRule, RunEvidence, RunReport } from './types/run.js';
 
 /** What is looked at of a pull request; null: it is not told, as of a fork that was deleted meanwhile. */
@@ -39,7 +41,7 @@ export function runEvidence(
     event,
     actor,
     repository,
-    owner: read('GITHUB_REPOSITORY_OWNER') ?? repository?.split('/')[0] ?? null,
+    owner: read('GITHUB_REPOSITORY_OWNER') ?? repositoryOwner(repository),
     job: context.job || null,
     workflowPath: workflowPath(read('GITHUB_WORKFLOW_REF'), repository),
     workflowSha: read('GITHUB_WORKFLOW_SHA'),

@@ -50,6 +50,7 @@ interface Form {
 /** Half-open, in the text as it was given. */
 type Range = [start: number, end: number];
 
+/** A set of secrets, and the mask of all forms in which they may be printed. */
 export class Secrets {
   readonly #forms = new Map<string, Form>();
   /** Where in the forms a run of `GRAM` characters stands. */

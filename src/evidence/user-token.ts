@@ -1,5 +1,7 @@
 /** What the REST API says of a user's token: whose it is, what it may, when it ends. */
+
 import { type HttpClient, isSafeForCredentials } from './http.js';
+import { parsedJson, recordOf } from './json-text.js';
 import type { Credential } from './token.js';
 import type { TokenKind, UserTokenEvidence } from './types/token.js';
 
@@ -48,12 +50,8 @@ export async function userTokenEvidence(
 }
 
 function loginIn(body: string): string | null {
-  try {
-    const { login } = JSON.parse(body) as { login?: unknown };
-    return typeof login === 'string' ? login : null;
-  } catch {
-    return null;
-  }
+  const login = recordOf(parsedJson(body))?.login;
+  return typeof login === 'string' ? login : null;
 }
 
 function list(header: string): string[] {

@@ -76,6 +76,7 @@ export function forkGuardDiff(texts: Readonly<Record<string, string>>, at: Locat
   return diffAt(texts, at, 'push', forkGuardEdit);
 }
 
+/** The same for the entry of a cache that a build may do without. */
 export function tolerantCacheDiff(texts: Readonly<Record<string, string>>, at: Location): string | null {
   return diffAt(texts, at, 'cache-to', tolerantCacheEdit);
 }

@@ -4,7 +4,9 @@ import {
   atLeast,
   decidingBlock,
   granted,
+  LEVELS,
   type Level,
+  levelNamed,
   levelOf,
   permissionBlock,
 } from '../workflow/runs/permissions.js';
@@ -24,8 +26,6 @@ import { removeEntry, replaceScalar } from './entries.js';
 import { jobEdits } from './permissions.js';
 import { indentAt, isLineStart } from './text.js';
 
-const LEVELS: readonly Level[] = ['none', 'read', 'write'];
-
 /**
  * The level that `read|write`, `read/write`, `Write` or `[read, write]` stands for: the highest of
  * those that are named. Null when another word is among them.
@@ -37,7 +37,7 @@ function meantLevel(node: YamlNode): Level | null {
     .toLowerCase()
     .split(/(?:[\s|/,+&]|\band\b)+/)
     .filter(Boolean);
-  if (named.length === 0 || !named.every((word) => LEVELS.includes(word as Level))) return null;
+  if (named.length === 0 || named.some((word) => levelNamed(word) === null)) return null;
   return LEVELS.findLast((level) => named.includes(level)) ?? null;
 }
 

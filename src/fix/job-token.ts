@@ -14,6 +14,7 @@ export function jobToken(isInAction = false): string {
   return isInAction ? '${{ github.token }}' : '${{ secrets.GITHUB_TOKEN }}';
 }
 
+/** The expression by which that file may name it: a workflow has secrets, an action has none. */
 export function jobTokenIn(document: WorkflowDocument): string {
   return jobToken(isAction(document));
 }

@@ -14,6 +14,7 @@ export function indentAt(text: string, offset: number): string {
   return /^\uFEFF?([ \t]*)/.exec(text.slice(start, offset))?.[1] ?? '';
 }
 
+/** Does a line of the text begin at an offset? */
 export function isLineStart(text: string, offset: number): boolean {
   return offset === 0 || text[offset - 1] === '\n' || (offset === 1 && text.startsWith('\uFEFF'));
 }

@@ -1,7 +1,7 @@
 /** The sentences that stand under «evidence» in a finding, and beside what was checked. */
 import type { Cause } from '../causes/cause.js';
 import { han } from '../causes/wording.js';
-import type { SecretSource } from '../evidence/log/types.js';
+import type { LogLogin, SecretSource } from '../evidence/log/types.js';
 import type { Evidence } from '../evidence/types/evidence.js';
 import type { PermissionGrant } from '../evidence/types/permissions.js';
 import type { ImageReference } from '../evidence/types/reference.js';
@@ -28,13 +28,7 @@ export interface ObservationWords {
   assumed: string;
   permissions(level: string): string;
   secretSource(source: SecretSource): string;
-  loginInLog(
-    line: number,
-    by: string,
-    registry: string,
-    user: string | null,
-    succeeded: boolean | null,
-  ): string;
+  loginInLog(login: Omit<LogLogin, 'isLogout'>): string;
   noLogin(registry: string): string;
   scopes(names: string[]): string;
   layers: string;
@@ -105,7 +99,7 @@ export const OBSERVED: Localized<ObservationWords> = {
     assumed: 'The log names no registry; that it was GHCR is an assumption',
     permissions: (level) => `GITHUB_TOKEN Permissions (Set up job): packages: ${level}`,
     secretSource: (source) => `Secret source (Set up job): ${SOURCES[source]}`,
-    loginInLog: (line, by, registry, user, succeeded) =>
+    loginInLog: ({ line, by, registry, user, succeeded }) =>
       `Login before it${line ? `, line ${line}` : ''}: ${by}${registry === 'unknown' ? '' : ` to ${registry}`}${user ? ` as ${user}` : ''}${succeeded === null ? '' : succeeded ? ' (succeeded)' : ' (failed)'}`,
     noLogin: (registry) => `No login to ${registry} before it in this log`,
     scopes: (names) => `One token was asked for ${names.join(', ')}`,
@@ -169,7 +163,7 @@ export const OBSERVED: Localized<ObservationWords> = {
     assumed: '日志没有提到任何注册表，这里假定是 GHCR',
     permissions: (level) => `GITHUB_TOKEN Permissions（Set up job）：packages: ${level}`,
     secretSource: (source) => `Secret source（Set up job）：${SOURCES[source]}`,
-    loginInLog: (line, by, registry, user, succeeded) =>
+    loginInLog: ({ line, by, registry, user, succeeded }) =>
       `在此之前的登录${line ? `（第 ${line} 行）` : ''}：${by}${registry === 'unknown' ? '' : ` 登录 ${registry}`}${user ? `，用户 ${user}` : ''}${succeeded === null ? '' : succeeded ? '，成功' : '，失败'}`,
     noLogin: (registry) => `日志中没有在此之前登录 ${registry} 的记录`,
     scopes: (names) => `一个令牌同时用于 ${names.join('、')}`,

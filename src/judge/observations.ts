@@ -22,7 +22,7 @@ export function symptomObservations(symptom: Symptom, job: JobEvidence, language
   if (attribution === 'assumed' || attribution === 'alone') lines.push(say.assumed);
   if (job.permissions) lines.push(say.permissions(job.permissions.packages ?? 'none'));
   if (job.secretSource) lines.push(say.secretSource(job.secretSource));
-  if (login) lines.push(say.loginInLog(login.line, login.by, login.registry, login.user, login.succeeded));
+  if (login) lines.push(say.loginInLog(login));
   else if (job.whole && symptom.kind === 'refused') lines.push(say.noLogin(symptom.registry));
   if (scopes.length > 1) lines.push(say.scopes(scopes));
   if (progress.layers) lines.push(say.layers);

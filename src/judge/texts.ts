@@ -1,9 +1,11 @@
 /** Which causes hold for the files, calls, jobs and pushes that were read. Pure. */
+
 import type { Linted, LintedPush } from '../causes/case.js';
 import type { Cause } from '../causes/cause.js';
 import { CAUSES } from '../causes/index.js';
 import { shown } from '../causes/pushed.js';
 import { worst } from '../evidence/registry/verdict.js';
+import { repositoryOwner } from '../evidence/repository-name.js';
 import type { Finding, Verdict } from '../types.js';
 import { hostOfAddress } from '../workflow/knowledge/clients.js';
 import { referenceAt } from '../workflow/knowledge/names.js';
@@ -191,7 +193,7 @@ function mendedOf({ cause: { mends }, claim: { login } }: LintCandidate, linted:
     case 'token':
       return withPassword(OWN_TOKEN, credential.kind === 'token' ? credential.login : null);
     case 'owner': {
-      const reference = `${registry}/${repository?.split('/')[0]?.toLowerCase()}/name`;
+      const reference = `${registry}/${repositoryOwner(repository)?.toLowerCase()}/name`;
       return { ...linted, push: { ...push, act: { ...act, found: { ...act.found, reference } } } };
     }
     default:

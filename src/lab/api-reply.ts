@@ -38,6 +38,7 @@ export function refusedByOrganization(owner: Account, token: LabToken | undefine
   return undefined;
 }
 
+/** The refusal of what no installation token may do. */
 export function notForIntegrations(): Reply {
   return apiFailure(403, 'Resource not accessible by integration');
 }
@@ -66,10 +67,12 @@ export function paged<T>(call: LabCall, all: readonly T[], objectOf: (entry: T) 
   return json(200, shown.map(objectOf), links.length > 0 ? { link: links.join(', ') } : {});
 }
 
+/** What everybody may see of an account. */
 export function publicAccount({ login, type }: Account): Record<string, unknown> {
   return { login, id: 1000 + login.length, type, html_url: `https://github.com/${login}` };
 }
 
+/** A repository as answers of the API have it. */
 export function repositoryObject(fullName: string, visibility: string): Record<string, unknown> {
   return {
     full_name: fullName,

@@ -48,10 +48,12 @@ function indexOf(world: World): Index {
   return made;
 }
 
+/** By `Owner/Name`, in whatever case. */
 export function knownRepository(world: World, fullName: string): KnownRepository | undefined {
   return indexOf(world).byName.get(fullName.toLowerCase());
 }
 
+/** By the id that GraphQL has for it. */
 export function repositoryById(world: World, nodeId: string): KnownRepository | undefined {
   return indexOf(world).byId.get(nodeId);
 }
@@ -68,6 +70,7 @@ export function filesOf(world: World, fullName: string, ref = 'HEAD'): ReadonlyM
   return files.get(`${name}@${ref.toLowerCase()}`) ?? files.get(name) ?? new Map();
 }
 
+/** Is a path of the repository a symbolic link? */
 export function isLink({ links = [] }: World, fullName: string, path: string): boolean {
   return links.includes(`${fullName}:${path}`);
 }

@@ -122,10 +122,12 @@ export function same(left: string | null | undefined, right: string | null | und
   return left != null && right != null && left.toLowerCase() === right.toLowerCase();
 }
 
+/** By its login, in whatever case. */
 export function findAccount(world: World, login: string): Account | undefined {
   return world.accounts.find((account) => same(account.login, login));
 }
 
+/** By owner and name, in whatever case. */
 export function findPackage(world: World, name: PackageName): LabPackage | undefined {
   return world.packages.find((entry) => same(entry.owner, name.owner) && same(entry.name, name.package));
 }
@@ -134,11 +136,11 @@ export function findPackage(world: World, name: PackageName): LabPackage | undef
  * The token behind a secret, if GitHub would still know it: not expired, not revoked, and not a
  * refresh token, which is no access token at all (facts, section 2).
  */
-export function findToken(world: World, secret: string, now: Date = new Date()): LabToken | undefined {
+export function findToken(world: World, secret: string): LabToken | undefined {
   if (!Object.hasOwn(world.tokens, secret)) return undefined;
   const token = world.tokens[secret];
   if (!token || token.expired || token.kind === 'refresh' || token.kind === 'unknown') return undefined;
-  if (token.expiresAt && Date.parse(token.expiresAt) <= now.getTime()) return undefined;
+  if (token.expiresAt && Date.parse(token.expiresAt) <= Date.now()) return undefined;
   return token;
 }
 

@@ -32,9 +32,12 @@ export async function logInByClient(
   // podman wants TLS everywhere unless told; docker excepts loopback by itself.
   const plain = tool === 'podman' && isLoopbackHost(registry) ? ['--tls-verify=false'] : [];
   const args = ['login', ...plain, '--username', login.username, '--password-stdin', registry];
-  const ran = await runProgram(tool, args, login.secret, LOGIN_TIMEOUT, marked(env, mark), {
-    signal,
-    meanwhile,
+  const ran = await runProgram(tool, args, {
+    stdin: login.secret,
+    timeout: LOGIN_TIMEOUT,
+    env: marked(env, mark),
+    ...(signal ? { signal } : {}),
+    ...(meanwhile ? { meanwhile } : {}),
   });
   if (ran.kind === 'missing') return `there is no ${tool}`;
   if (ran.kind !== 'exited') return `no answer in ${LOGIN_TIMEOUT / 1000} s`;

@@ -170,6 +170,6 @@ function isCutOff(text: string): boolean {
 /** The client has put the login where it is not looked for here: it knows how to remove it. */
 async function byClient({ tool, registry }: LoginState, env: NodeJS.ProcessEnv): Promise<LogoutResult> {
   const { runProgram } = await import('../evidence/credentials/process.js');
-  const ran = await runProgram(tool, ['logout', registry], '', LOGOUT_TIMEOUT, env);
+  const ran = await runProgram(tool, ['logout', registry], { timeout: LOGOUT_TIMEOUT, env });
   return ran.kind === 'exited' && ran.code === 0 ? 'removed' : 'failed';
 }

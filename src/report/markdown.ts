@@ -11,8 +11,11 @@ const DELICATE = /[`|\\]/;
 /** Characters of code without a break for which a line of a phone, 400 pixels wide, has room. */
 const ROOM = 40;
 
+/** Characters of a code span. */
+const CODE_LIMIT = 300;
+
 /** A code span: nothing in it is markup, an address or a mention. */
-export function code(text: string, limit = 300): string {
+export function code(text: string, limit = CODE_LIMIT): string {
   // Shortened first as well: cleaning a megabyte of which a line is shown takes its time.
   const line = clip(oneLine(text.slice(0, 4 * limit)), limit);
   if (line === '') return '–';
@@ -24,9 +27,9 @@ export function code(text: string, limit = 300): string {
  * no line has room for. It breaks a line after spaces and hyphens by itself; a part with more characters than `room` gets
  * places to break at. GitHub keeps `<wbr>` (html-pipeline, its sanitization filter), and a text that is copied has none.
  */
-export function narrowCode(text: string, room = ROOM, limit = 300): string {
-  const line = clip(oneLine(text.slice(0, 4 * limit)), limit);
-  return parts(line).some((part) => part.trimEnd().length > room) ? breakable(line, room) : code(line, limit);
+export function narrowCode(text: string, room = ROOM): string {
+  const line = clip(oneLine(text.slice(0, 4 * CODE_LIMIT)), CODE_LIMIT);
+  return parts(line).some((part) => part.trimEnd().length > room) ? breakable(line, room) : code(line);
 }
 
 function breakable(line: string, room: number): string {
@@ -188,9 +191,12 @@ function decoded(url: string): string {
   }
 }
 
+/** Characters of a code block. */
+const FENCE_LIMIT = 20_000;
+
 /** A code block. Its fence is longer than any that the text has. */
-export function fence(language: string, text: string, limit = 20_000): string {
-  const body = clip(trimLineEnds(clean(text.slice(0, 4 * limit))), limit);
+export function fence(language: string, text: string): string {
+  const body = clip(trimLineEnds(clean(text.slice(0, 4 * FENCE_LIMIT))), FENCE_LIMIT);
   const longest = Math.max(0, ...Array.from(body.matchAll(/`+/g), (run) => run[0].length));
   const mark = '`'.repeat(Math.max(3, longest + 1));
   return `${mark}${language}\n${body}\n${mark}`;
@@ -201,6 +207,7 @@ export function tableHead(cells: readonly string[]): string {
   return `${tableRow(cells)}\n${tableRow(cells.map(() => '---'))}`;
 }
 
+/** One line of a table; the cells are markdown already. */
 export function tableRow(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }

@@ -1,9 +1,10 @@
 import type { PackagesLevel } from '../../evidence/types/permissions.js';
 import { permissionEdits } from '../../fix/permissions.js';
 import { type CallReading, shortagesOf } from '../../workflow/runs/calls.js';
+import { limitOf } from '../../workflow/runs/grants.js';
+import { atLeast, levelNamed } from '../../workflow/runs/permissions.js';
 import type { Linted, LintedPush } from '../case.js';
 import { causeWith, type LintClaim } from '../cause.js';
-import { LEVELS, RANK } from '../levels.js';
 import { isPush } from '../questions/asked.js';
 import { mayLackPermission } from '../questions/run.js';
 import { says } from '../questions/said.js';
@@ -43,7 +44,7 @@ export const callerLacksPackagesWrite = causeWith<Detail>()({
     if (says(seen, /requesting '[^']*packages: /i)) {
       const refusals = startRefusals(seen.text);
       const allowed = /packages: (\w+)/.exec(refusals.flatMap((one) => one.allowed).join())?.[1];
-      const level = LEVELS.find((one) => one === allowed) ?? null;
+      const level = levelNamed(allowed);
       const { startRepair: diff } = seen;
       return { confidence: 'certain', ...(diff ? { diff } : {}), detail: { level, refusals } };
     }
@@ -60,8 +61,8 @@ export const callerLacksPackagesWrite = causeWith<Detail>()({
     /** GitHub compares what the called file declares with what the call grants, whatever runs (facts G1). */
     call(call, all) {
       const { grants, asked } = call;
-      const limit = grants.findLast(({ level }) => level !== null);
-      if (!limit?.level || RANK[limit.level] >= RANK[asked])
+      const limit = limitOf(grants);
+      if (!limit?.level || atLeast(limit.level, asked))
         return asked === 'write' ? ofOthers(call, all) : undefined;
       const claim = grantClaim(limit, grants, all, asked === 'write' ? 'write' : 'read');
       return { ...claim, detail: { ...claim.detail, asked } };
@@ -158,7 +159,7 @@ function asSent(
   const limit = grants.findIndex(({ location }) => location === claim?.location);
   const declared = grants.slice(limit + 1).findLast(({ level }) => level !== null)?.level;
   const has = claim?.detail.level;
-  if (!claim || !declared || !has || RANK[declared] <= RANK[has]) return claim;
+  if (!claim || !declared || !has || atLeast(has, declared)) return claim;
   return { ...claim, detail: { ...claim.detail, asked: declared } };
 }
 

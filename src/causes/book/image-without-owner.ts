@@ -1,3 +1,4 @@
+import { repositoryOwner } from '../../evidence/repository-name.js';
 import { renameEdits } from '../../fix/names.js';
 import { withoutAbsent } from '../../workflow/language/origins.js';
 import { hasHole } from '../../workflow/language/values.js';
@@ -114,7 +115,7 @@ export const imageWithoutOwner = causeWith<{ corrected: string }>()({
 
 /** The repository's owner in front, wherever the file writes the name: nobody else's token is at hand. */
 function withOwner(push: LintedPush): Mend | null {
-  const owner = push.repository?.split('/')[0]?.toLowerCase();
+  const owner = repositoryOwner(push.repository)?.toLowerCase();
   if (owner === undefined || push.job.chain.isForeign || !isByJobToken(push)) return null;
   const { document, found } = push.push.act;
   const given = withoutAbsent(found.reference).trim();

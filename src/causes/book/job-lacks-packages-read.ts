@@ -1,3 +1,4 @@
+import { repositoryOwner } from '../../evidence/repository-name.js';
 import { hasHole } from '../../workflow/language/values.js';
 import type { JobReading } from '../../workflow/reading/every-run.js';
 import { child, map, text, type YamlNode } from '../../workflow/text/document.js';
@@ -98,7 +99,7 @@ function lackOfContainers(job: JobReading, all: Linted): LintClaim<Detail>[] {
 function isOwn(reference: string, { registry, repository }: Linted): boolean {
   const [host, owner = '', name] = reference.split('/');
   const isHere = host?.toLowerCase() === registry && name !== undefined && !hasHole(owner);
-  return isHere && repository !== null && !differs(owner, repository.split('/')[0]);
+  return isHere && repository !== null && !differs(owner, repositoryOwner(repository));
 }
 
 const OWN_TOKEN = /^\$\{\{\s*(?:secrets\.GITHUB_TOKEN|github\.token)\s*\}\}$/i;

@@ -1,3 +1,4 @@
+import { repositoryOwner } from '../../evidence/repository-name.js';
 import type { TextEdit } from '../../fix/diff.js';
 import { renameEdits } from '../../fix/names.js';
 import { replaceWord } from '../../fix/words.js';
@@ -85,7 +86,7 @@ export const ownerMismatch = causeWith<Detail>()({
       if (!foreign) return undefined;
       const sources = foreign.why === 'whoever-pushes' ? [] : ownerSources(push, foreign.owner);
       const place = placeOfName(push.push.act, push.job.job, 'name') ?? placeOfSource(sources);
-      const own = push.repository?.split('/')[0]?.toLowerCase();
+      const own = repositoryOwner(push.repository)?.toLowerCase();
       return {
         confidence: foreign.why ? 'possible' : 'certain',
         ...(foreign.why ? { severity: 'warning' } : {}),
@@ -179,9 +180,9 @@ function ofLog(seen: Case, another: boolean): Confidence | null {
 
 /** The repository's owner in the name, where the file writes it out: shown, for another package is pushed then. */
 function ownOwner(push: LintedPush, { owner, why }: ForeignOwner): Mend | null {
-  const own = push.repository?.split('/')[0];
+  const own = repositoryOwner(push.repository);
   const { document, found } = push.push.act;
-  if (own === undefined || push.job.chain.isForeign) return null;
+  if (own === null || push.job.chain.isForeign) return null;
   const elsewhere = jobsOfOtherTokens(push);
   const isOfOurs = ({ start }: TextEdit) => !elsewhere.some((job) => job.start <= start && start < job.end);
   const inFile = (edits: readonly TextEdit[]) => onlyShown(ofName(push, edits.filter(isOfOurs)));
@@ -214,7 +215,7 @@ function ownerIn(value: string, registry: string): string {
 
 /** The repository's owner in these: shown, for nobody knows what else they are for. */
 function ownSources(push: LintedPush, { owner }: ForeignOwner, sources: readonly NameSource[]): Mend | null {
-  const own = push.repository?.split('/')[0]?.toLowerCase();
+  const own = repositoryOwner(push.repository)?.toLowerCase();
   if (own === undefined || push.job.chain.isForeign) return null;
   const to = (value: string) => {
     const at = value.toLowerCase().indexOf(owner);

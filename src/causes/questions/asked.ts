@@ -16,6 +16,7 @@ export function isPush({ access }: Case): boolean {
   return access !== 'pull';
 }
 
+/** A pull, and nothing that may be a push. */
 export function isPull({ access }: Case): boolean {
   return access === 'pull';
 }

@@ -2,7 +2,9 @@
  * The file in which docker, podman and everything built on them keep their logins: docker's `config.json`, containers'
  * `auth.json`, one format.
  */
+
 import { realpathSync } from 'node:fs';
+import { parsedJson, recordOf } from '../json-text.js';
 import { NotRead, readRegularFile } from '../regular-file.js';
 
 /** What stands under `auths.HOST`. `auth` is base64 of `user:password`. */
@@ -50,14 +52,7 @@ export function readConfig(file: string): AuthConfig {
 
 /** The object that stands in a text, a byte order mark before it or not; null for anything else. */
 export function parseJson(text: string): AuthConfig | null {
-  try {
-    const value: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as AuthConfig)
-      : null;
-  } catch {
-    return null;
-  }
+  return recordOf(parsedJson(text.replace(/^\ufeff/, '')));
 }
 
 /** The file itself, where its name is a link. */

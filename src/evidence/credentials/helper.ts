@@ -28,7 +28,7 @@ async function runHelper(
 ): Promise<Ran> {
   if (!HELPER_NAME.test(helper)) return { kind: 'missing' };
   const { runProgram } = await import('./process.js');
-  return runProgram(`docker-credential-${helper}`, [order], input, HELPER_TIMEOUT, env);
+  return runProgram(`docker-credential-${helper}`, [order], { stdin: input, timeout: HELPER_TIMEOUT, env });
 }
 
 /**

@@ -16,20 +16,25 @@ const OUTPUT_LIMIT = 16 * 1024;
 /** Milliseconds after the program's end for what it left running to let go of its output. */
 const DRAIN_TIME = 1_000;
 
-/**
- * @param stdin what the program reads, then end of file. A secret goes here, never into `args`.
- * @param timeout milliseconds
- * @param env where PATH and the program's own settings are looked up
- * @param signal ends the program, and all that it has started
- * @param meanwhile called once the program is at work
- */
+/** With what a program is run. */
+export interface ProgramRun {
+  /** What it reads, then end of file; absent: nothing. A secret goes here, never into its arguments. */
+  stdin?: string;
+  /** Milliseconds. */
+  timeout: number;
+  /** Where PATH and the program's own settings are looked up. */
+  env: NodeJS.ProcessEnv;
+  /** Ends the program, and all that it has started. */
+  signal?: AbortSignal;
+  /** Called once the program is at work. */
+  meanwhile?(): void;
+}
+
+/** Runs a program to its end, or to that of its time. Never rejects: what it came to is the answer. */
 export async function runProgram(
   command: string,
   args: string[],
-  stdin: string,
-  timeout: number,
-  env: NodeJS.ProcessEnv = process.env,
-  { signal, meanwhile }: { signal?: AbortSignal; meanwhile?(): void } = {},
+  { stdin = '', timeout, env, signal, meanwhile }: ProgramRun,
 ): Promise<Ran> {
   const file = programPath(command, env);
   if (file === null) return { kind: 'missing' };

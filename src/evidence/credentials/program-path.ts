@@ -8,12 +8,8 @@ import { pathsOf } from './places.js';
  * about a folder that it may not read. Folders that are not absolute are passed over, as docker's own look-up does
  * (Go's `exec.ErrDot`): a checkout may hold anything.
  */
-export function programPath(
-  name: string,
-  env: NodeJS.ProcessEnv,
-  platform = process.platform,
-): string | null {
-  for (const file of programPlaces(name, env, platform)) if (mayBeRun(file)) return file;
+export function programPath(name: string, env: NodeJS.ProcessEnv): string | null {
+  for (const file of programPlaces(name, env, process.platform)) if (mayBeRun(file)) return file;
   return null;
 }
 

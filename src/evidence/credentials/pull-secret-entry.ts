@@ -2,6 +2,7 @@
  * The entries of a Kubernetes pull secret as the kubelet reads them: which are for the registry, and which login they hold
  * (kubernetes/kubernetes, `pkg/credentialprovider`: `config.go`, `keyring.go`). Pure.
  */
+import { recordOf } from '../json-text.js';
 import { asPattern } from '../pattern.js';
 import { isMisspelt } from '../registry/misspelt.js';
 import type { PullSecretFault } from '../types/deployment.js';
@@ -84,7 +85,7 @@ function isMeantFor(key: string, registry: string): boolean {
 
 /** `auth` counts before user name and password (`config.go`, `UnmarshalJSON`). */
 function loginIn(value: unknown): { faults: PullSecretFault[]; login: Login | null } {
-  const entry = (isObject(value) ? value : {}) as AuthEntry;
+  const entry = (recordOf(value) ?? {}) as AuthEntry;
   const given = { username: textOf(entry.username), secret: textOf(entry.password) };
   const auth = textOf(entry.auth);
   if (auth === '') return judged(given, []);
@@ -124,8 +125,4 @@ export function decodedBase64(text: string): string | null {
   const joined = text.replace(/\s+/g, '');
   const isBase64 = joined !== '' && joined.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(joined);
   return isBase64 ? Buffer.from(joined, 'base64').toString('utf8') : null;
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

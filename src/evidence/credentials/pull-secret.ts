@@ -2,9 +2,11 @@
  * A Kubernetes pull secret as the kubelet reads it: of which type, under which key, which JSON, which entry for the
  * registry (kubernetes/kubernetes, `pkg/credentialprovider`: `secrets.go`, `config.go`, `keyring.go`). Pure.
  */
+
+import { isRecord, recordOf } from '../json-text.js';
 import type { PullSecretFault } from '../types/deployment.js';
 import { parseJson } from './auth-file.js';
-import { decodedBase64, isObject, type PullLogin, pullEntries } from './pull-secret-entry.js';
+import { decodedBase64, type PullLogin, pullEntries } from './pull-secret-entry.js';
 
 /** A Secret as it is written. A value that is no text is null; one that a template makes is `untold`. */
 export interface SecretText {
@@ -116,14 +118,13 @@ function authsIn(
   isLegacy: boolean,
 ): { fault: PullSecretFault | null; auths: Record<string, unknown> } {
   if (isLegacy)
-    return isObject(config.auths)
+    return isRecord(config.auths)
       ? { fault: { kind: 'auths' }, auths: config.auths }
       : { fault: null, auths: config };
-  if (isObject(config.auths)) {
-    const helper =
-      config.credsStore ?? Object.values(isObject(config.credHelpers) ? config.credHelpers : {})[0];
+  if (isRecord(config.auths)) {
+    const helper = config.credsStore ?? Object.values(recordOf(config.credHelpers) ?? {})[0];
     const isBare = Object.values(config.auths).every(
-      (each) => isObject(each) && Object.keys(each).length === 0,
+      (each) => isRecord(each) && Object.keys(each).length === 0,
     );
     return typeof helper === 'string' && isBare
       ? { fault: { kind: 'helper', name: helper }, auths: {} }
@@ -132,7 +133,7 @@ function authsIn(
   if (typeof config.credsStore === 'string')
     return { fault: { kind: 'helper', name: config.credsStore }, auths: {} };
   const looksLikeEntries = Object.values(config).some(
-    (each) => isObject(each) && ('auth' in each || 'password' in each),
+    (each) => isRecord(each) && ('auth' in each || 'password' in each),
   );
   return { fault: { kind: 'no-auths' }, auths: looksLikeEntries ? config : {} };
 }

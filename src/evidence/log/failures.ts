@@ -22,6 +22,7 @@ const EPILOGUE =
 const FAILED =
   /\b(?:error|fail(?:ed|ure)?|fatal|denied|refused|cannot|could not|unable|invalid)\b|错误|失败/i;
 
+/** Gathers the failures of one job, line by line. */
 export class FailureReader {
   readonly #failures: LogFailure[] = [];
 

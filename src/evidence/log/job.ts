@@ -5,7 +5,8 @@ import { FailureReader } from './failures.js';
 import { withoutSecrets } from './kept.js';
 import { LastLines } from './last-lines.js';
 import type { Line } from './line.js';
-import { addLogins, LoginReader } from './logins.js';
+import { addLogins } from './login-before.js';
+import { LoginReader } from './logins.js';
 import { MentionReader } from './mentions.js';
 import { partPassed } from './passed.js';
 import { isDockerHubsLimit, type Phrase, phraseIn } from './phrases.js';
@@ -44,6 +45,7 @@ function placeIn({ raw, text, command }: Line): JobLog['place'] {
   return command === null ? null : 'workflow';
 }
 
+/** Is given the lines of one job that have a word to look for, in their order; `finish` tells what they came to. */
 export class LogJobReader {
   readonly #file: string;
   readonly #job: JobLog;

@@ -5,6 +5,7 @@ import { cut, withoutSecrets } from './kept.js';
 const MOST = 3;
 const LONGEST = 300;
 
+/** The last lines that were added. */
 export class LastLines {
   /** Turned round: the oldest is overwritten. */
   #lines: string[] = [];

@@ -1,7 +1,7 @@
 /** Logins that a log shows, whatever made them: an action, a command, the runner for a `container:`. */
 import type { Line } from './line.js';
-import { commandIn, type LogTools } from './tools.js';
-import type { LogLogin, Symptom } from './types.js';
+import type { LogTools } from './tools.js';
+import type { LogLogin } from './types.js';
 
 /** A command that a message recommends: nobody ran it. */
 const ADVICE = /(?:may require|please (?:run|use|try)|need to (?:run|use)) ['"`]?[\w ]*\blogin\b/i;
@@ -13,6 +13,7 @@ const CREDENTIALS = /--?p(?:assword)?[ =]\S+|(?:-u|--username)[ =]?\S+/g;
 const ANOTHERS_VARIABLE =
   /\bCI_REGISTRY\b|(?:^|[^a-z])(?:ali(?:yun|cloud)?|acr|azure|ecr|aws|gcr|gar|docker_?hub|quay|harbor|nexus|artifactory|jfrog|gitlab|tencent|huawei|swr|ocir)(?:$|[^a-z])/i;
 
+/** Gathers the logins of one job, line by line; one counts once its end was seen, so `finish` comes last. */
 export class LoginReader {
   readonly logins: LogLogin[] = [];
   readonly #tools: LogTools;
@@ -121,75 +122,5 @@ export class LoginReader {
     if (last && last.succeeded === null) last.succeeded = succeeded;
     else if (!last && succeeded)
       this.logins.push({ line: 0, registry: 'unknown', user: null, succeeded, by: 'login' });
-  }
-}
-
-/**
- * Gives each symptom the last login to its registry that stands before it and whose result its client reads: what helm
- * keeps in its own store does not log docker in (facts K10). One pass over both: a log may have tens of thousands of either.
- *
- * @param symptoms in the order of their lines
- * @param tools who reads which store, and who writes it
- */
-export function addLogins(symptoms: readonly Symptom[], logins: readonly LogLogin[], tools: LogTools): void {
-  const byLine = logins.map((login, index) => ({ login, index }));
-  byLine.sort((one, other) => one.login.line - other.login.line);
-  const all = new LastLogins();
-  const kept = new Map<string, LastLogins>();
-  let next = 0;
-  for (const symptom of symptoms) {
-    for (let one = byLine[next]; one && one.login.line <= symptom.line; one = byLine[++next]) {
-      all.add(one);
-      for (const store of tools.stores.get(one.login.by) ?? [ANYWHERE]) {
-        if (!kept.has(store)) kept.set(store, new LastLogins());
-        kept.get(store)?.add(one);
-      }
-    }
-    // A login that is refused is that login, whatever client it was.
-    const read = symptom.stage === 'login' ? null : storesOf(symptom, tools);
-    const places = read === null ? [all] : [...read, ANYWHERE].map((store) => kept.get(store));
-    const found = places.flatMap((place) => place?.to(symptom.registry) ?? []);
-    symptom.login = found.reduce<PlacedLogin | null>(later, null)?.login ?? null;
-  }
-}
-
-/** Where a login is kept whose maker nobody knows. */
-const ANYWHERE = 'anywhere';
-
-/** The stores in which whoever was refused looks; null: nobody can tell. */
-function storesOf({ client, text, step, before }: Symptom, tools: LogTools): readonly string[] | null {
-  const known = (name: string | null) => tools.clients.find((each) => each.name === name && each.reads);
-  const own = known(client);
-  const said = `${step ?? ''} ${text}`;
-  const isNamed = own && (said.includes(own.name) || (own.isQuoted && /docker|buildx/i.test(said)));
-  if (isNamed) return own.reads ?? null;
-  // Others print the same words: the command that ran tells more than they do.
-  const lines = [...before.split('\n'), ...(step ?? '').split('\n')];
-  const ran = lines.reduceRight<string | null>((found, line) => found ?? commandIn(line, tools), null);
-  return known(ran)?.reads ?? (own?.isQuoted ? null : (own?.reads ?? null));
-}
-
-/** A login, and which one of the log it is: it is told of when its end is seen, and that order counts. */
-interface PlacedLogin {
-  login: LogLogin;
-  index: number;
-}
-
-function later(one: PlacedLogin | null, other: PlacedLogin): PlacedLogin {
-  return one && one.index > other.index ? one : other;
-}
-
-/** The last login to each registry, of those seen so far. */
-class LastLogins {
-  readonly #last = new Map<string, PlacedLogin>();
-
-  add(one: PlacedLogin): void {
-    const { registry } = one.login;
-    this.#last.set(registry, later(this.#last.get(registry) ?? null, one));
-  }
-
-  /** A login to nobody knows where may have been to this one. */
-  to(registry: string): PlacedLogin[] {
-    return [this.#last.get(registry) ?? [], this.#last.get('unknown') ?? []].flat();
   }
 }

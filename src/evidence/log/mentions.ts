@@ -6,6 +6,7 @@
 
 import type { Access } from '../../types.js';
 import { hostMeant } from '../registry/reference-grammar.js';
+import { isImageDone, isRegistryDone } from './ended-transfers.js';
 import { imageIn, isOurs, registriesIn } from './hosts.js';
 import type { Line } from './line.js';
 import type { LogTools } from './tools.js';
@@ -51,11 +52,8 @@ const PULLS: readonly RegExp[] = [
 
 const ABOUT_PACKAGES =
   /\/packages\b|packages?[_ ]type|package versions?|container packages?|\bghcr\b|rest\/packages|permission-(?:organization-)?packages/i;
-/** One image is where it belongs. */
-const WORK_DONE = /^Status: (?:Downloaded|Image is up to date)|digest: sha256:\S+ size: \d/;
-/** BuildKit has pushed to one of its registries. */
-const PUSH_DONE = /^pushing manifest for \S+ .*\bdone$/;
 
+/** Follows which registry is worked with, line by line. */
 export class MentionReader {
   readonly #tools: LogTools;
   /** All of the job. */
@@ -79,8 +77,8 @@ export class MentionReader {
     const { text, number, buildStep } = line;
     if (ABOUT_PACKAGES.test(text)) this.#packages = { line: number, step };
     // The work is done: what is refused from here on is refused to something else.
-    if (WORK_DONE.test(text)) this.#lastOperation = null;
-    if (PUSH_DONE.test(text)) {
+    if (isImageDone(text)) this.#lastOperation = null;
+    if (isRegistryDone(text)) {
       this.#endPush(line);
       return null;
     }

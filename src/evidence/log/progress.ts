@@ -1,4 +1,5 @@
 /** What had worked before something failed: layers of the same transfer, an earlier push of the same job. */
+import { isImageDone, isManifestWritten, isPushDone, isRegistryDone } from './ended-transfers.js';
 import { imageIn, registriesIn } from './hosts.js';
 import type { Line } from './line.js';
 import type { LogImage, Progress, Symptom } from './types.js';
@@ -6,15 +7,6 @@ import type { LogImage, Progress, Symptom } from './types.js';
 /** Single pieces have arrived. BuildKit's «pushing layers done» tells nothing: it is printed after a failure too. */
 const PIECES =
   /: (?:Pushed|Layer already exists|Mounted from|Pull complete|Download complete|Pulling fs layer|Already exists|Verifying Checksum)\b|^(?:existing|pushed|mounted) blob: |^(?:\d{4}\/\d\d\/\d\d \S+ )?(?:existing|pushed|mounted) blob|Copying (?:blob|config) \S+ .*done|^pushing manifest for /;
-/** A whole push or pull has: what comes is another one. */
-const DONE =
-  /^Status: (?:Downloaded|Image is up to date)|\bdigest: sha256:\S+ size: \d|^pushing manifest for \S+ .*\bdone$/;
-/** A whole push has. */
-const ENDED =
-  /\bdigest: sha256:[0-9a-f*]+ size: \d+|pushing manifest for \S+ (?:\d+\.\d+s )?done|^Pushed:? \S+|Storing list signatures|pushed image|: digest: sha256:/i;
-
-/** The last that podman and skopeo print of a push: what fails after it says so below. */
-const LAST_WORD = /^(?:time="[^"]*" level=info msg=")?Writing manifest to image destination\b/;
 
 /** Something is tried again. */
 const RETRY = /\bretry(?:ing)?\b|\battempt \d/i;
@@ -27,6 +19,7 @@ const PASSING: readonly Symptom['kind'][] = [
   'interrupted',
 ];
 
+/** Follows what of the transfers has arrived, line by line. */
 export class ProgressReader {
   readonly #pieces = new Set<string>();
   /** Transfers that only put together what is there: they upload no layer (facts K5). */
@@ -48,15 +41,15 @@ export class ProgressReader {
     const { text, at } = line;
     if (/\[internal\] pushing |imagetools create/.test(text)) this.#retags.add(transfer);
     if (PIECES.test(text)) this.#pieces.add(transfer);
-    if (DONE.test(text)) this.#pieces.delete(transfer);
-    if (ENDED.test(text) && !isElsewhere(text)) {
+    if (isImageDone(text) || isRegistryDone(text)) this.#pieces.delete(transfer);
+    if (isPushDone(text) && !isElsewhere(text)) {
       this.#endedAt = { at };
       const image = imageIn(text);
       if (image) this.#ended.add(image.name);
       const whole = image ?? pushed;
       if (whole) this.#end(line, whole);
     }
-    if (pushed && LAST_WORD.test(text)) this.#end(line, pushed);
+    if (pushed && isManifestWritten(text)) this.#end(line, pushed);
     if (RETRY.test(text)) this.#retries.push(line.number);
     const seconds = /pushing layers[^\d]*(\d+(?:\.\d+)?)s/.exec(text)?.[1];
     if (seconds) this.#lasted.set(transfer, Math.max(Number(seconds), this.#lasted.get(transfer) ?? 0));

@@ -63,6 +63,7 @@ const CHECKED_OUT =
 const LOST_SECRET = /Unable to retrieve some image pull secrets \(([a-z0-9.-]+)/;
 const MOST_SECRETS = 100;
 
+/** Writes what the lines tell of a job's circumstances into its `JobLog`. */
 export class SetupReader {
   readonly #job: JobLog;
   #inPermissions = false;

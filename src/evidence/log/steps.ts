@@ -7,6 +7,7 @@ const RUNNERS_STEP = /^(?:Set up job|Complete job|Initialize containers|Stop con
 /** Characters of a step's title that are kept. */
 const KEPT = 200;
 
+/** Follows the steps of a job, line by line. */
 export class LogStepReader {
   #name: string | null = null;
   #line = 0;

@@ -222,6 +222,7 @@ export interface LogReading {
 /** Why a log can't be read. */
 export type LogProblem = 'empty' | 'binary' | 'archive';
 
+/** Thrown for what is no log, with the reason. */
 export class UnreadableLog extends Error {
   override name = 'UnreadableLog';
   constructor(readonly problem: LogProblem) {

@@ -2,6 +2,7 @@
  * The files of many repositories by few queries (facts K17): first what stands in `.github/workflows` of each, then
  * single files of any of them. A text that GraphQL cuts is asked for once more, alone, by REST.
  */
+import { WORKFLOW_FOLDER } from '../workflow-folder.js';
 import { type OrganizationApi, unreadReason } from './api.js';
 import type { ListedRepository } from './listing.js';
 import { graphqlQuery, inParts } from './query.js';
@@ -119,7 +120,7 @@ async function folderOf(
   const files = new Map<string, FileOutcome>();
   for (const { name, type, mode, object } of workflows?.entries ?? []) {
     if (type === 'tree' || !/\.ya?ml$/i.test(name)) continue;
-    const path = `.github/workflows/${name}`;
+    const path = `${WORKFLOW_FOLDER}/${name}`;
     const isFile = type === 'blob' && mode !== LINK_MODE;
     files.set(
       path,
@@ -212,7 +213,7 @@ async function outcomeOf(
 
 /** One word without a line end, as the blob of a symbolic link has: REST follows it as the checkout of a job does. */
 function mayBeFollowed(path: string, text: string): boolean {
-  return !path.startsWith('.github/workflows/') && /^[\w./@+-]{1,1024}$/.test(text);
+  return !path.startsWith(`${WORKFLOW_FOLDER}/`) && /^[\w./@+-]{1,1024}$/.test(text);
 }
 
 function unreadable(reason: UnreadReason): FileOutcome {

@@ -1,4 +1,5 @@
 /** Whose repositories there are, and of them those of one shard. */
+import { signOnPage } from '../single-sign-on.js';
 import { type OrganizationApi, unreadReason } from './api.js';
 import type { PassedOver, Shard, UnreadReason } from './types.js';
 
@@ -151,5 +152,5 @@ function listed(each: RepositoryPayload): ListedRepository {
 
 function ssoUrl(error: unknown): string | null {
   const { response } = error as { response?: { headers?: Record<string, string | undefined> } };
-  return /url=(https:\/\/[^\s;]+)/.exec(response?.headers?.['x-github-sso'] ?? '')?.[1] ?? null;
+  return signOnPage(response?.headers?.['x-github-sso'] ?? '');
 }

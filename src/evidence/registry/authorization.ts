@@ -3,8 +3,10 @@
  * and for the first one alone where the token is the credential, as ghcr's is. What the token endpoint hands out is never
  * decoded: ghcr answers 200 there for any repository (facts, number 3).
  */
+
 import type { Access } from '../../types.js';
 import { type HttpClient, type HttpResponse, parseUrl } from '../http.js';
+import { parsedJson, recordOf } from '../json-text.js';
 import { heldSecrets } from '../secrets.js';
 import type { Answer } from '../types/answer.js';
 import type { ImageReference } from '../types/reference.js';
@@ -184,12 +186,8 @@ function kept<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Va
 }
 
 function tokenIn(response: HttpResponse): string | null {
-  try {
-    const parsed = JSON.parse(response.body) as { token?: unknown; access_token?: unknown };
-    const token = parsed.token ?? parsed.access_token;
-    // What can't stand in a header can't be a token either.
-    return typeof token === 'string' && /^[\x21-\x7e]+$/.test(token) ? token : null;
-  } catch {
-    return null;
-  }
+  const answer = recordOf(parsedJson(response.body));
+  const token = answer?.token ?? answer?.access_token;
+  // What can't stand in a header can't be a token either.
+  return typeof token === 'string' && /^[\x21-\x7e]+$/.test(token) ? token : null;
 }

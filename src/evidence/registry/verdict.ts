@@ -15,6 +15,7 @@ const OF_OUTCOME: Record<Answer['outcome'], Verdict> = {
 /** Best first. */
 const ORDER: readonly Verdict[] = ['not-needed', 'allowed', 'unknown', 'denied'];
 
+/** The verdict about one image that one answer alone comes to. */
 export function verdictOf(answer: Answer): Verdict {
   return OF_OUTCOME[answer.outcome];
 }

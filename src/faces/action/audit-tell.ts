@@ -35,6 +35,7 @@ export function auditTellInputs(): AuditTellInputs {
   };
 }
 
+/** The input `language`; a bad value throws a sentence that says which there are. */
 export function languageInput(): Language {
   return oneOf('language', getInput('language'), LANGUAGES, 'en', 'en');
 }

@@ -6,6 +6,7 @@ import { getInput, isDebug } from '@actions/core';
 import { type LintResult, lint } from '../../commands/lint.js';
 import { lintOutput, nothingRead, unreadMeant } from '../../commands/lint-output.js';
 import { runReport } from '../../evidence/run.js';
+import { WORKFLOW_FOLDER } from '../../evidence/workflow-folder.js';
 import { worstFirst } from '../../judge/order.js';
 import { annotationsOf } from '../../report/annotations.js';
 import { countSeverities } from '../../report/facts.js';
@@ -26,8 +27,6 @@ import { writeReport, writeSarif } from './outputs.js';
 import { annotate, info, infoInColor, setFailed, setOutput, warning } from './toolkit.js';
 
 type FailOn = 'error' | 'warning' | 'never';
-
-const WORKFLOWS = '.github/workflows';
 
 interface Inputs {
   paths: string[];
@@ -53,7 +52,7 @@ export async function lintAction(): Promise<void> {
 
 function readInputs(env: NodeJS.ProcessEnv): Inputs {
   const language = oneOf('language', getInput('language'), LANGUAGES, 'en', 'en');
-  const paths = (getInput('path') || WORKFLOWS)
+  const paths = (getInput('path') || WORKFLOW_FOLDER)
     .split(/[\n,]/)
     .map((each) => each.trim())
     .filter((each) => each !== '');
@@ -90,7 +89,7 @@ async function run(inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {
       .filter(Boolean)
       .join(language === 'en' ? ' ' : '');
     // Who gave no path wants to know nothing of an input.
-    const isDefault = [WORKFLOWS, ''].includes(getInput('path'));
+    const isDefault = [WORKFLOW_FOLDER, ''].includes(getInput('path'));
     setFailed(isDefault ? sentence : WORDS[language].input(INPUT_NAMES[language]('path'), sentence));
   }
   await tell(result, inputs, env);

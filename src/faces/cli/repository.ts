@@ -49,6 +49,6 @@ async function remoteOf(folder: string): Promise<string> {
   if (written !== null) return written;
   const { runProgram } = await import('../../evidence/credentials/process.js');
   const asked = ['-C', folder, 'config', '--get', 'remote.origin.url'];
-  const git = await runProgram('git', asked, '', GIT_TIMEOUT, env);
+  const git = await runProgram('git', asked, { timeout: GIT_TIMEOUT, env });
   return git.kind === 'exited' && git.code === 0 ? git.stdout.trim() : '';
 }

@@ -1,6 +1,8 @@
 /** Clients that are run out of an image: `docker run`, and steps that `uses: docker://…`. */
+
 import { withoutTag } from '../../evidence/registry/untagged.js';
 import { HOLE, hasHole } from '../language/values.js';
+import { nameOfFile } from '../language/workspace.js';
 import { readArguments } from './arguments.js';
 import type { Surroundings } from './clients.js';
 import { COMPOSE_OPTIONS } from './programs/compose.js';
@@ -102,17 +104,20 @@ function isHome(folder: string, written: () => string): boolean {
 /** Programs with the words of docker's command line. */
 const ENGINES = new Set(['docker', 'podman', 'nerdctl']);
 
+/** What such a program is told to do, with its operands; null for another program. */
+function ofEngine([path = '', ...rest]: readonly string[]): readonly string[] | null {
+  if (!ENGINES.has(nameOfFile(path))) return null;
+  return rest[0] === 'container' ? rest.slice(1) : rest;
+}
+
 /**
  * What `docker run` runs; null for any other command, and for an image that nobody knows.
  *
  * @param written the command as it stands in its script
  */
 export function runContained(words: readonly string[], written: () => string): Contained | null {
-  const [path = '', ...rest] = words;
-  const program = path.slice(path.lastIndexOf('/') + 1);
-  if (!ENGINES.has(program)) return null;
-  const said = rest[0] === 'container' ? rest.slice(1) : rest;
-  if (said[0] !== 'run') return null;
+  const said = ofEngine(words);
+  if (said?.[0] !== 'run') return null;
   let entrypoint: string | null = null;
   let handed = 'nothing' as Contained['handed'];
   const hand = (value: Contained['handed']) => {
@@ -141,10 +146,8 @@ export function runContained(words: readonly string[], written: () => string): C
  * other command, and with `--pull=never`.
  */
 export function imageRun(words: readonly string[]): string | null {
-  const [path = '', ...rest] = words;
-  if (!ENGINES.has(path.slice(path.lastIndexOf('/') + 1))) return null;
-  const said = rest[0] === 'container' ? rest.slice(1) : rest;
-  if (said[0] !== 'run' && said[0] !== 'create') return null;
+  const said = ofEngine(words);
+  if (said?.[0] !== 'run' && said?.[0] !== 'create') return null;
   const { positional, values } = readArguments(said.slice(1), [...TAKES]);
   return values('--pull').includes('never') ? null : (positional[0] ?? null);
 }
@@ -161,7 +164,7 @@ const HANDS_HOME = new RegExp(
  */
 export function isHandedHome(words: readonly string[], around: Pick<Surroundings, 'file'>): boolean {
   const [path = '', ...rest] = words;
-  const program = path.slice(path.lastIndexOf('/') + 1);
+  const program = nameOfFile(path);
   const isCompose = program === 'docker-compose' || program === 'podman-compose';
   if (!isCompose && !ENGINES.has(program)) return false;
   if (!isCompose && rest[0] !== 'compose')

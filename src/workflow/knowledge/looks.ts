@@ -1,4 +1,5 @@
 /** How the commands of the table end: those that only look, and those on which no setting of a project has a say. */
+import { nameOfFile } from '../language/workspace.js';
 import { PROGRAMS } from './programs/index.js';
 
 /** They transfer images and do what they are told, whatever files the project has. */
@@ -12,7 +13,7 @@ const TRANSFERS = new Set(
 
 /** Does the program transfer images, whatever these words of it do? */
 export function mayTransfer([name = '']: readonly string[]): boolean {
-  return TRANSFERS.has(name.slice(name.lastIndexOf('/') + 1));
+  return TRANSFERS.has(nameOfFile(name));
 }
 
 const LOOKS = new RegExp(

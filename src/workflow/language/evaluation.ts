@@ -37,6 +37,7 @@ class Selection {
 
 type Step = Value | Selection;
 
+/** Evaluates trees in one set of contexts. */
 export class Evaluation implements ExprVisitor<Step> {
   readonly #contexts: Contexts;
   readonly #grammar: Grammar;

@@ -32,6 +32,7 @@ export interface Grammar {
   Star: abstract new (...args: never[]) => Expr;
 }
 
+/** Loads it, with the functions that GitHub has beside those of the package. */
 export async function loadGrammar(): Promise<Grammar> {
   const { Lexer, Parser, Star } = await import('./expression-parser.js');
   const functions = FUNCTIONS.map(([name, minArgs, maxArgs]) => ({

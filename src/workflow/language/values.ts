@@ -100,6 +100,7 @@ export function fromData(data: unknown, depth = 0): Value {
 const HOLES = /[\uE0DA\u{F0000}-\u{FFFFD}]/u;
 const ALL_HOLES = new RegExp(HOLES.source, 'gu');
 
+/** Is a part of the text not known? */
 export function hasHole(text: string): boolean {
   return HOLES.test(text);
 }
@@ -170,6 +171,7 @@ export function less(left: Value, right: Value): Truth {
   return numbers === null ? UNKNOWN : numbers[0] < numbers[1];
 }
 
+/** The opposite; of what is not known it is not known either. */
 export function not(truth: Truth): Truth {
   return truth === UNKNOWN ? UNKNOWN : !truth;
 }

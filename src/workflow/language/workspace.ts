@@ -11,9 +11,9 @@ export const WORKSPACE = standIn({ kind: 'run', fact: 'workspace' });
  *
  * @param folder that it is relative to, in the workspace; null when not known
  */
-export function inWorkspace(folder: string | null, path: string, workspace = WORKSPACE): string | null {
-  const isRooted = path === workspace || path.startsWith(`${workspace}/`);
-  const rest = isRooted ? path.slice(workspace.length) : path;
+export function inWorkspace(folder: string | null, path: string): string | null {
+  const isRooted = path === WORKSPACE || path.startsWith(`${WORKSPACE}/`);
+  const rest = isRooted ? path.slice(WORKSPACE.length) : path;
   const base = isRooted ? '' : folder;
   if (base === null || hasHole(rest) || (!isRooted && /^[/~]/.test(path))) return null;
   const parts: string[] = [];
@@ -29,6 +29,11 @@ export function inWorkspace(folder: string | null, path: string, workspace = WOR
 export function folderOf(path: string): string {
   const at = path.lastIndexOf('/');
   return at === -1 ? '' : path.slice(0, at);
+}
+
+/** What stands at the end of a path: `docker` of `/usr/bin/docker`. */
+export function nameOfFile(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** A path of the repository as scripts have it; '' is the workspace itself. */

@@ -7,11 +7,11 @@ import { normalised } from '../language/conditions.js';
 import { envEntries } from '../language/environment.js';
 import { child, entry, map, type Span, text, type YamlNode } from '../text/document.js';
 import { localActionPath, type StepText } from '../text/job.js';
-import { type Act, type Effects, type Here, knownVariable, type SaidProgram, surroundings } from './frame.js';
+import { type Act, type Effects, type Here, knownVariable, ofStep, saidBy, surroundings } from './frame.js';
 import { blockLine, spanOf } from './places.js';
 import { saidByName, saidInProgram } from './said-logins.js';
-import { goesOn } from './services.js';
 import { inputOf, inputsOf } from './step-inputs.js';
+import { isFailureTolerated } from './tolerance.js';
 
 /**
  * Does a step nothing at registries, and nothing that later steps see, in whatever run: is its action one that the
@@ -60,32 +60,32 @@ export function actionEffects(here: Here): Effects {
   return { acts, made: known?.outputs?.(inputs, around) ?? [], written, isOpaque: !leavesEnvironment(name) };
 }
 
-function signActs(signs: readonly Sign[], { step, runs, guards, document }: Here): Act[] {
+function signActs(signs: readonly Sign[], here: Here): Act[] {
+  const { step } = here;
   return signs.map((sign) => {
     const place = spanOf(step, sign.input ?? null);
     const hasPassword = entry(child(step.node, 'with'), 'password');
     const passwordPlace = spanOf(step, hasPassword ? 'password' : (sign.input ?? null));
     const folder = sign.folder === undefined ? {} : { authFolder: sign.folder };
-    return { kind: 'sign', sign, runs, guards, document, place, passwordPlace, step, ...folder };
+    return { ...ofStep(here), kind: 'sign', sign, place, passwordPlace, ...folder };
   });
 }
 
 function transferActs(found: readonly Found[], here: Here): Act[] {
-  const { step, runs, guards, document } = here;
   if (found.length === 0) return [];
+  const { step, runs, guards } = here;
   const flag = text(inputOf(child(step.node, 'with'), 'push'));
   const own = flag?.includes('${{') ? [...guards, normalised(flag)] : guards;
   return found.map((written) => {
     const meant = meantIn(written.reference, here);
     const place = entryLine(here, written) ?? spanOf(step, written.input ?? null);
     return {
+      ...ofStep(here),
       kind: 'transfer',
       found: meant === null ? written : { ...written, meant },
       runs: both(runs, written.runs),
       guards: own,
-      document,
       place,
-      step,
       ...(written.builds ? { built: runs } : {}),
     };
   });
@@ -93,21 +93,9 @@ function transferActs(found: readonly Found[], here: Here): Act[] {
 
 function serviceActs(asks: readonly ServicePermission[], here: Here): Act[] {
   if (asks.length === 0) return [];
-  const { step, runs, guards, document } = here;
-  const by = step.uses?.action ?? '';
-  return [
-    {
-      kind: 'service',
-      asks,
-      by,
-      mayFail: goesOn(here),
-      runs,
-      guards,
-      document,
-      place: spanOf(step, null),
-      step,
-    },
-  ];
+  const by = here.step.uses?.action ?? '';
+  const mayFail = isFailureTolerated(here);
+  return [{ ...ofStep(here), kind: 'service', asks, by, mayFail, place: spanOf(here.step, null) }];
 }
 
 /** A program that an input holds. */
@@ -118,26 +106,29 @@ function programActs(known: Action | null, inputs: StepInputs, here: Here): Act[
 
 /** Logins that the name of the action or of its inputs tells of. */
 function toldActs(known: Action | null, here: Here): Act[] {
-  const { step, runs, guards, document } = here;
+  const { step } = here;
   const told = toldLogin(here, child(step.node, 'with'));
   const byName = known === null ? saidByName(step.uses?.source ?? '', told, here, spanOf(step, null)) : [];
   if (told?.password === undefined) return [...byName];
   const { host, password, input } = told;
   const place = spanOf(step, input ?? null);
   const sign: Sign = { host, password, stores: [], ...(input ? { input } : {}) };
-  return [...byName, { kind: 'sign', sign, runs, guards, document, place, passwordPlace: place, step }];
+  return [...byName, { ...ofStep(here), kind: 'sign', sign, place, passwordPlace: place }];
 }
 
 /** It may log in to anything. */
 function opaqueAct(here: Here): Act {
-  const { step, expressions, contexts, document, runs, guards } = here;
+  const { step, expressions, contexts, runs } = here;
   const given = child(step.node, 'with');
   // The job's token is what many of them have by default.
   if (runs !== 'no') here.state.hasCredential = true;
-  const says = step.uses?.action === null ? saidAction(here, given) : null;
-  const place = spanOf(step, null);
-  const told = envEntries(given, expressions, contexts).map(([, value]) => value);
-  return { kind: 'opaque', runs, guards, document, place, step, hasCredential: true, says, told };
+  const inputs = envEntries(given, expressions, contexts);
+  // One of the repository that is no composite action, or is not there.
+  const isOfRepository = step.uses?.action === null;
+  const command = step.uses?.source ?? '';
+  const says = isOfRepository ? saidBy(here, { command, environment: new Map(inputs) }) : null;
+  const told = inputs.map(([, value]) => value);
+  return { ...ofStep(here), kind: 'opaque', place: spanOf(step, null), hasCredential: true, says, told };
 }
 
 /** An image that is read; `docker:`, `registry://` and the like before it say from where. Other texts are other sources. */
@@ -185,15 +176,6 @@ function toldLogin(
 
 function namesRegistry(given: YamlNode | null): boolean {
   return map(given)?.entries.some(({ key }) => REGISTRY_INPUT.test(String(key.value))) ?? false;
-}
-
-/** An action of the repository that is no composite one, or is not there. */
-function saidAction({ step, expressions, contexts }: Here, given: YamlNode | null): SaidProgram {
-  return {
-    name: text(child(step.node, 'name')) ?? '',
-    command: step.uses?.source ?? '',
-    environment: new Map(envEntries(given, expressions, contexts)),
-  };
 }
 
 /** The line of a list (`tags: |`) on which a reference is written. */

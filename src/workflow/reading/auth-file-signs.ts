@@ -1,10 +1,11 @@
 /** What commands do to the files of credentials by hand, in the place of a client: logins and logouts, too. */
+import { parsedJson, recordOf } from '../../evidence/json-text.js';
 import { authFileAt } from '../knowledge/auth-files.js';
 import { COMMON_STORES, type Sign } from '../knowledge/clients.js';
 import { HOLE, hasHole } from '../language/values.js';
 import { folderOf } from '../language/workspace.js';
 import type { Invocation } from '../shell/effects.js';
-import { authFolder } from './frame.js';
+import { authFolder } from './auth-folders.js';
 
 export interface AuthFileSign {
   sign: Sign;
@@ -95,7 +96,7 @@ function changed(words: readonly string[]): string[] {
 
 /** @param written the text of the file; null when it is not known */
 function signsIn(written: string | null): Sign[] {
-  const data = written === null ? null : jsonIn(written);
+  const data = written === null ? null : recordOf(parsedJson(written));
   if (data && ('credsStore' in data || 'credHelpers' in data)) return [REWRITTEN];
   const auths = Object.entries((data?.auths ?? {}) as Record<string, AuthText | null>);
   if (data) {
@@ -117,13 +118,4 @@ function signsIn(written: string | null): Sign[] {
 interface AuthText {
   password?: string;
   auth?: string;
-}
-
-function jsonIn(text: string): Record<string, unknown> | null {
-  try {
-    const data = JSON.parse(text) as unknown;
-    return data !== null && typeof data === 'object' ? (data as Record<string, unknown>) : null;
-  } catch {
-    return null;
-  }
 }

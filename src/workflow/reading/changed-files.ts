@@ -2,6 +2,7 @@
  * Which files of its checkout a job writes itself, as far as a look at its commands tells: what is in them then, no text
  * says. They are looked for by their names alone, since a command may stand in any folder.
  */
+import { nameOfFile } from '../language/workspace.js';
 import type { WorkflowDocument } from '../text/document.js';
 import { type JobText, jobSource } from '../text/job.js';
 import type { Project } from '../text/project.js';
@@ -11,7 +12,6 @@ import {
   changesIn,
   type FileChanges,
   isEnvFile,
-  nameOfFile,
   scriptsNamed,
 } from './file-changes.js';
 

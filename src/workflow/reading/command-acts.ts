@@ -6,11 +6,15 @@ import { both } from '../language/chance.js';
 import type { Invocation } from '../shell/effects.js';
 import type { Span } from '../text/document.js';
 import { authFileSigns } from './auth-file-signs.js';
-import { type Act, authFolder, authFolderIn, authFolderOfPodman } from './frame.js';
+import { authFolderOfCommand } from './auth-folders.js';
+import type { Act } from './frame.js';
 
-/** What acts have in common, and where they stand. */
+/** What all acts of one command have in common. */
+export type OfCommand = Omit<Act, 'kind' | 'place'>;
+
+/** The same, and where they stand. */
 interface At {
-  act: Omit<Act, 'kind' | 'place'>;
+  act: OfCommand;
   /** How surely its step is run, and where. */
   outside: Pick<Act, 'runs' | 'guards'>;
   line(): Span;
@@ -31,7 +35,7 @@ export function actsOf(command: Invocation, { act: given, outside, line, whole, 
   // Nearly all commands: where they would look for a credential is not worth asking.
   if (!sign && files.length === 0 && transfers.length === 0) return [];
   const acts: Act[] = [];
-  const folder = contained ? null : folderOfCommand(command);
+  const folder = contained ? null : authFolderOfCommand(command);
   const act = {
     ...given,
     ...(folder === null ? {} : { authFolder: folder }),
@@ -56,34 +60,6 @@ export function actsOf(command: Invocation, { act: given, outside, line, whole, 
     acts.push({ ...act, kind: 'transfer', found: { ...found, ...handed, ...asked }, runs, place: line() });
   }
   return acts;
-}
-
-/** `docker --config FOLDER push`, `DOCKER_CONFIG=FOLDER docker push`, or what the shell has exported. */
-function folderOfCommand({ words, variable }: Invocation): string | null {
-  const at = words.findIndex((each) => /^--config(?:=|$)/.test(each));
-  const option = /(?:^|\/)docker$/.test(words[0] ?? '') && at !== -1;
-  const given = option ? (words[at]?.split('=')[1] ?? words[at + 1] ?? null) : null;
-  return fileOfPodman(words, variable) ?? fileOfOras(words, variable) ?? folderGiven(given, variable);
-}
-
-function folderGiven(option: string | null, variable: (name: string) => string | null): string | null {
-  return option === null ? authFolderIn(variable) : authFolder(option, variable);
-}
-
-/** `podman push --authfile FILE`, or what REGISTRY_AUTH_FILE says, which buildah and skopeo read, too; null: neither. */
-function fileOfPodman(words: readonly string[], variable: (name: string) => string | null): string | null {
-  if (!/(?:^|\/)(?:podman|buildah|skopeo)$/.test(words[0] ?? '')) return null;
-  const at = words.findLastIndex((each) => /^--(?:dest-)?authfile(?:=|$)/.test(each));
-  const option = at === -1 ? undefined : (words[at]?.split('=')[1] ?? words[at + 1]);
-  return authFolderOfPodman(option ?? null, variable);
-}
-
-/** `oras push --registry-config FILE`; null: the usual one. */
-function fileOfOras(words: readonly string[], variable: (name: string) => string | null): string | null {
-  if (!/(?:^|\/)oras$/.test(words[0] ?? '')) return null;
-  const at = words.findLastIndex((each) => /^--(?:to-)?registry-config(?:=|$)/.test(each));
-  const file = at === -1 ? undefined : (words[at]?.split('=')[1] ?? words[at + 1]);
-  return file === undefined ? null : authFolder(file.replace(/\/config\.json$/, ''), variable);
 }
 
 /** What is pulled on another machine is no business of this job's. */

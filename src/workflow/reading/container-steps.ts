@@ -3,8 +3,9 @@ import { containedWords } from '../knowledge/containers.js';
 import { hasHole } from '../language/values.js';
 import type { Invocation } from '../shell/effects.js';
 import { child, entry, entrySpan, text } from '../text/document.js';
+import { authFolderIn } from './auth-folders.js';
 import { actsOf } from './command-acts.js';
-import { type Act, authFolderIn, type Effects, effectsOf, type Here, surroundings } from './frame.js';
+import { type Act, type Effects, effectsOf, type Here, ofStep, saidBy, surroundings } from './frame.js';
 import { isCredentialInReach } from './reach.js';
 import { nearOf, ownEnvironment, variablesOf } from './script-place.js';
 import { inputOf } from './step-inputs.js';
@@ -12,7 +13,7 @@ import { CONTAINER } from './step-kinds.js';
 
 /** What a step does that runs a client out of its image; another image may do anything. */
 export function containerEffects(here: Here): Effects {
-  const { step, expressions, contexts, runs, guards, document, job } = here;
+  const { step, expressions, contexts, runs, guards, job } = here;
   const uses = entry(step.node, 'uses');
   const whole = uses ? entrySpan(uses) : step.node;
   const input = (name: string) => {
@@ -24,13 +25,9 @@ export function containerEffects(here: Here): Effects {
   // No shell reads its arguments, but they are quoted as in one.
   const args = source === '' ? [] : here.scripts(`docker ${source}`, () => null, AS_WORDS)?.commands;
   const words = args && containedWords(image, input('entrypoint'), args[0]?.words.slice(1) ?? []);
-  const act = { runs, guards, document, step };
+  const act = ofStep(here);
   if (!words || (args?.length ?? 0) > 1) {
-    const says = {
-      name: text(child(step.node, 'name')) ?? '',
-      command: source,
-      environment: ownEnvironment(here),
-    };
+    const says = saidBy(here, { command: source, environment: ownEnvironment(here) });
     const opaque: Act = {
       ...act,
       kind: 'opaque',

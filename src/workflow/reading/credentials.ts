@@ -9,11 +9,11 @@ import { STATUS_FUNCTION } from '../language/conditions.js';
 import { originsIn } from '../language/origins.js';
 import { hasHole } from '../language/values.js';
 import { child, text, type YamlNode } from '../text/document.js';
-import type { StepText } from '../text/job.js';
 import type { Act, SignAct, TransferAct } from './frame.js';
 import { type Password, passwordOf } from './passwords.js';
 import { isMisdirected, servesRegistry } from './served-registries.js';
 import { coversPush, inScope, isAt, isMoved, placesRead, placesWritten, storedIn } from './stored-logins.js';
+import { mayFailWithin } from './tolerance.js';
 
 export type TransferCredential =
   | { kind: 'token'; password: Password; login: SignAct | null; replaced: SignAct[] }
@@ -105,9 +105,6 @@ function ifRefused(
   return written(login.step.node, 'continue-on-error') === 'true' ? without() : null;
 }
 
-/** What a script does about a command that fails. */
-const IS_MENDED = /\|\||set \+e|\bif\b|\buntil\b|\bwhile\b/;
-
 /** Is the registry asked by a login, in a step whose failure keeps the transfer from being made? */
 function mustSucceed(
   { sign, runs, step, isPast, home }: SignAct,
@@ -118,17 +115,12 @@ function mustSucceed(
     return false;
   // A shell on another machine goes on to the next line.
   if (home === 'remote') return false;
-  const mayFail = isTolerated(step) || STATUS_FUNCTION.test(written(act.step.node, 'if'));
+  const mayFail = mayFailWithin(step) || STATUS_FUNCTION.test(written(act.step.node, 'if'));
   return !mayFail && hostOfAddress(sign.host) === registry;
 }
 
 function written(node: YamlNode, name: string): string {
   return String(text(child(node, name)) ?? '');
-}
-
-/** May something in a step fail without the job's end, as far as a look at its text tells? */
-export function isTolerated({ node }: StepText): boolean {
-  return !['', 'false'].includes(written(node, 'continue-on-error')) || IS_MENDED.test(written(node, 'run'));
 }
 
 /** A push or a pull, and what is known of the steps before it. */

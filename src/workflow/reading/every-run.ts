@@ -6,15 +6,16 @@ import type { PermissionGrant } from '../../evidence/types/permissions.js';
 import { mayBeActive } from '../knowledge/concern.js';
 import { both, type Chance, happens } from '../language/chance.js';
 import type { Contexts } from '../language/evaluation.js';
-import { legContext, matrixContext, matrixLegs } from '../language/matrix.js';
+import { matrixContext } from '../language/matrix.js';
 import { UNKNOWN, type Value } from '../language/values.js';
 import type { CallChain } from '../runs/call-chains.js';
 import { foreignTrigger, type Trigger, triggersOf } from '../runs/triggers.js';
 import { child, type WorkflowDocument } from '../text/document.js';
 import { type JobText, jobSource } from '../text/job.js';
-import { isTolerated, type TransferReading } from './credentials.js';
+import type { TransferReading } from './credentials.js';
 import type { SignAct, TransferAct, WalkOptions } from './frame.js';
 import { jobChance } from './job-conditions.js';
+import { legContexts, legsIn, MOST_LEGS } from './legs.js';
 import { runOf } from './read-job.js';
 import { rememberSteps } from './remembered-steps.js';
 import { readOnly } from './runner-variables.js';
@@ -23,6 +24,7 @@ import type { ReadingTools, Scope } from './scope.js';
 import { callersLegs, needsOfJob } from './scopes.js';
 import type { ServiceAct } from './services.js';
 import { type StepReading, walkSteps } from './steps.js';
+import { mayFailWithin } from './tolerance.js';
 
 /** One way to a job, with the runs that can take it. */
 export interface JobReading {
@@ -75,9 +77,6 @@ const MAX_RUNS = 200;
 
 /** Of these, so many are told apart by what their steps do. */
 const MAX_KNOWN = 12;
-
-/** Legs of a matrix that are looked at one by one; of more, what they agree on. */
-const MAX_LEGS = 40;
 
 /** Reads the jobs of a repository, best in the order in which `callChainsOf` gives them. */
 export class JobReader {
@@ -175,7 +174,7 @@ function isLike(one: RunReading, other: RunReading): boolean {
 
 /** Does a pull that is refused end the job? A cache that is not there, or a command that may fail, does not. */
 function mustBeThere({ found, runs, step }: TransferAct): boolean {
-  return found.role === 'image' && !found.mayFail && happens(runs) && !isTolerated(step);
+  return found.role === 'image' && !found.mayFail && happens(runs) && !mayFailWithin(step);
 }
 
 /** Does a reading hold anything that surely or at times is done? */
@@ -197,9 +196,7 @@ function contextsOf({ github, inputs, secrets }: Trigger, serverUrl: string): Co
 
 function legsOf(job: JobText, { contexts, tools }: Scope): readonly Value[] {
   if (!child(job.node, 'strategy')) return ONE_LEG;
-  const { expressions } = tools;
-  const legs = matrixLegs(job.node, (written) => expressions.valueOf(written, contexts));
-  const used = jobSource(job).includes('matrix');
-  if (legs === null || legs.length === 0 || legs.length > MAX_LEGS || !used) return [matrixContext(legs)];
-  return legs.map(legContext);
+  const legs = legsIn(job.node, tools.expressions, contexts);
+  const areMany = legs !== null && legs.length > MOST_LEGS;
+  return areMany ? [matrixContext(legs)] : legContexts(legs);
 }

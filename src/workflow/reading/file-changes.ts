@@ -1,5 +1,5 @@
 /** What the commands of a text – of a job, an action or a script – do to files, by the files' names. */
-import { inWorkspace } from '../language/workspace.js';
+import { inWorkspace, nameOfFile } from '../language/workspace.js';
 
 export interface FileChanges {
   /** Files that are made anew. */
@@ -125,10 +125,6 @@ function plainNames(words: string): string[] {
 
 function bare(word: string): string {
   return word.replace(/^["']|["']$/g, '');
-}
-
-export function nameOfFile(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** `.env`, `prod.env`, `.env.ci`. */

@@ -1,5 +1,7 @@
 /** The way from this run's workflow file to its job: in the file itself, or in one that it calls. */
+
 import type { PermissionGrant } from '../../evidence/types/permissions.js';
+import { WORKFLOW_FOLDER } from '../../evidence/workflow-folder.js';
 import type { Contexts } from '../language/evaluation.js';
 import type { CallChain, Caller } from '../runs/call-chains.js';
 import { MAX_CALL_DEPTH } from '../runs/call-depth.js';
@@ -101,7 +103,7 @@ class WayFinder {
     if (this.#opened >= MAX_FILES) return null;
     const { text } = await this.#files.text(path);
     // Neither the job's name nor another call in it: nothing to parse.
-    if (text === null || !(text.includes(this.#sought.id) || text.includes('.github/workflows/')))
+    if (text === null || !(text.includes(this.#sought.id) || text.includes(`${WORKFLOW_FOLDER}/`)))
       return null;
     this.#opened += 1;
     return this.#files.open(path);

@@ -5,11 +5,10 @@ import type { JobEnvironment } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
 import type { Expressions } from '../language/expressions.js';
 import { originsIn } from '../language/origins.js';
-import { Dictionary, hasHole, isHole, UNKNOWN, type Value } from '../language/values.js';
+import { Dictionary, UNKNOWN, type Value } from '../language/values.js';
 import type { ScriptEffects } from '../shell/effects.js';
-import { isUnset } from '../shell/process.js';
 import type { ScriptPlace } from '../shell/started.js';
-import type { Span, WorkflowDocument } from '../text/document.js';
+import { child, type Span, text, type WorkflowDocument } from '../text/document.js';
 import type { JobText, StepText } from '../text/job.js';
 import type { Project } from '../text/project.js';
 import { isOpenFile, leftByJob } from './changed-files.js';
@@ -83,6 +82,14 @@ export type Act = {
   | { kind: 'opaque'; hasCredential: boolean; says: SaidProgram | null; told?: readonly string[] }
 );
 
+/** What is the same for all that a step does. */
+export type OfStep = Pick<Act, 'runs' | 'guards' | 'document' | 'step'>;
+
+/** As surely as the step runs, and where that stands. */
+export function ofStep({ runs, guards, document, step }: Here): OfStep {
+  return { runs, guards, document, step };
+}
+
 /** What a program or an action of the repository that is not read says of itself. */
 export interface SaidProgram {
   /** Of its step. */
@@ -91,6 +98,11 @@ export interface SaidProgram {
   command: string;
   /** The `env` of its step, or the inputs of the action, filled in. */
   environment: ReadonlyMap<string, string>;
+}
+
+/** What a step says of what it runs. */
+export function saidBy({ step }: Here, { command, environment }: Omit<SaidProgram, 'name'>): SaidProgram {
+  return { name: text(child(step.node, 'name')) ?? '', command, environment };
 }
 
 /** The steps of a job, or of an action that one of them uses. */
@@ -180,56 +192,6 @@ export function checkedOutFile({ job, project }: Here): (path: string) => string
 /** A variable's value, or null when nothing in the text sets it. */
 export function knownVariable(value: string | null): string | null {
   return value === null || originsIn(value).some(({ kind }) => kind === 'variable') ? null : value;
-}
-
-/** Home folders of the machines that jobs run on, and of their containers: which of them a step has by itself, no text says. */
-const USUAL_HOME = /^(?:\/root|\/home\/[^/]+|\/github\/home)$/;
-
-/** What stands in front of another home folder than that, with docker's file in it. */
-export const OTHER_HOME = 'HOME=';
-
-/** Where docker looks by itself: in the home folder, which HOME may say to be another. */
-function homeFolder(variable: (name: string) => string | null): string {
-  const home = variable('HOME')?.replace(/\/+$/, '') ?? '';
-  return home === '' || hasHole(home) || !home.startsWith('/') || USUAL_HOME.test(home)
-    ? ''
-    : `${OTHER_HOME}${home}/.docker`;
-}
-
-/** The folder in which docker's file is looked for; empty: by itself, in the home folder. null: not known. */
-export function authFolderIn(variable: (name: string) => string | null): string | null {
-  const given = variable('DOCKER_CONFIG');
-  // Set to nothing is not set (docker/cli, config.Dir).
-  return given === '' ? homeFolder(variable) : authFolder(given, variable);
-}
-
-/** @param given a value of DOCKER_CONFIG, or of an option that does the same */
-export function authFolder(given: string | null, variable: (name: string) => string | null): string | null {
-  if (given === null) return null;
-  if (isHole(given) && isUnset(given)) return homeFolder(variable);
-  const home = variable('HOME');
-  const folder = given.replace(/\/+$/, '');
-  if (folder === '~/.docker' || (home && folder === `${home}/.docker`)) return homeFolder(variable);
-  if (/^(?:\/root|\/home\/[^/]+)\/\.docker$/.test(folder)) return '';
-  return hasHole(folder) || /^[/~]/.test(folder) ? folder : `./${folder.replace(/^(?:\.\/|\.$)/, '')}`;
-}
-
-/**
- * The same for podman and its kind where they are told of a file, which is then the only one that they read
- * (containers-auth.json(5)); null: they are not.
- *
- * @param given the option `--authfile`; null: not given
- */
-export function authFolderOfPodman(
-  given: string | null,
-  variable: (name: string) => string | null,
-): string | null {
-  const file = given ?? variable('REGISTRY_AUTH_FILE');
-  // Nobody knows whether a variable is set of which nothing is known.
-  if (file === null || file === '' || isUnset(file)) return null;
-  if (/(?:^|\/)containers\/auth\.json$/.test(file)) return null;
-  const [, folder] = /^(.*)\/config\.json$/.exec(file) ?? [];
-  return folder === undefined ? file : authFolder(folder, variable);
 }
 
 /** A login or a logout. */

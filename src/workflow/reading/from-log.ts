@@ -1,17 +1,16 @@
 /** From a job as the run's page shows it to its text in the workflow files: the way back that a log needs. */
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+
 import { asPattern } from '../../evidence/pattern.js';
 import { withoutTag } from '../../evidence/registry/untagged.js';
 import type { RunEvidence } from '../../evidence/types/run.js';
+import { workflowPaths } from '../../evidence/workflow-folder.js';
 import { child, list, map, text, type WorkflowDocument } from '../text/document.js';
 import { WorkflowFiles } from '../text/files.js';
 import { calledPath } from '../text/job.js';
 import { readWorkflow, type WorkflowReading } from './this-run.js';
 
-const FOLDER = '.github/workflows';
-/** Files of a folder that are looked at. */
-const MAX_FILES = 50;
+/** Jobs that are read for what they push. */
+const MOST_JOBS = 50;
 
 export interface JobQuestion {
   /** Its name on the run's page: `build`, `Build (22)`, `publish / image`. */
@@ -51,7 +50,7 @@ interface Found {
 export async function workflowOfJob(question: JobQuestion): Promise<LoggedJobReading> {
   const { workspace, fetchFile, run, shown, image, isLogin } = question;
   const files = new WorkflowFiles({ workspace, fetchFile, apiFirst: fetchFile !== null });
-  const paths = question.path ? [question.path] : await localPaths(workspace);
+  const paths = question.path ? [question.path] : workspace === null ? [] : workflowPaths(workspace);
   const found: Found[] = [];
   for (const path of paths) {
     const { document, problem } = await files.open(path);
@@ -78,7 +77,7 @@ export async function workflowOfJob(question: JobQuestion): Promise<LoggedJobRea
   if (found.length === 1 && !question.mustPushImage) return { ...(await readOf(only)), unclear: null };
   if (image !== null || isLogin) {
     const doing = [];
-    for (const one of found.slice(0, MAX_FILES)) {
+    for (const one of found.slice(0, MOST_JOBS)) {
       const reading = await readOf(one);
       if (image === null ? logsIn(reading) : pushes(reading, image)) doing.push({ one, reading });
     }
@@ -134,15 +133,6 @@ function pushes({ workflow }: WorkflowReading, image: string): boolean {
 
 function logsIn({ workflow }: WorkflowReading): boolean {
   return (workflow?.logins.length ?? 0) > 0;
-}
-
-async function localPaths(workspace: string | null): Promise<string[]> {
-  if (workspace === null) return [];
-  const names = await readdir(join(workspace, FOLDER)).catch(() => []);
-  return names
-    .filter((name) => /\.ya?ml$/.test(name))
-    .slice(0, MAX_FILES)
-    .map((name) => `${FOLDER}/${name}`);
 }
 
 /** Key of the job in the file that holds it; a file with one job needs no name. */

@@ -21,6 +21,7 @@ export interface HeldToken {
 /** `empty`: there is nothing to log in with. `app`: the token of a GitHub App. `unknown`: none that our inputs show. */
 export type LaterToken = TokenSource | 'own' | 'empty' | 'app' | 'unknown';
 
+/** Whose tokens our inputs hold, to be asked about those of later logins. */
 export class HeldTokens {
   readonly #held: readonly HeldToken[];
   /** What the run's secrets are, as far as one input shows one secret. */

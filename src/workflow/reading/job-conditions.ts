@@ -3,17 +3,14 @@ import { both, type Chance } from '../language/chance.js';
 import { STATUS_FUNCTION } from '../language/conditions.js';
 import { dependenciesFirst } from '../text/dependencies.js';
 import { child, list, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
-import { exampleChance } from './changes.js';
+import { ownChance } from './example-conditions.js';
 import type { Scope } from './scope.js';
 
 /** Is the job run, as far as its own condition and the jobs that it needs say? */
 export function jobChance(document: WorkflowDocument, job: YamlNode, scope: Scope): Chance {
-  const condition = text(child(job, 'if'));
-  const own =
-    condition === null || condition.trim() === ''
-      ? 'yes'
-      : exampleChance(scope.tools.expressions, condition, scope.contexts, scope.tools.assumesSuccess);
-  if (own === 'no' || STATUS_FUNCTION.test(condition ?? '')) return own;
+  const { tools, contexts } = scope;
+  const own = ownChance({ node: job, contexts }, tools.expressions, tools.assumesSuccess);
+  if (own === 'no' || STATUS_FUNCTION.test(text(child(job, 'if')) ?? '')) return own;
   return neededJobs(job).reduce<Chance>(
     (chance, name) => both(chance, chanceOfJob(document, name, scope)),
     own,

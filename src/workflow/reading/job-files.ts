@@ -3,7 +3,7 @@
  * that it packages.
  */
 import { asPattern } from '../../evidence/pattern.js';
-import { inWorkspace } from '../language/workspace.js';
+import { inWorkspace, nameOfFile } from '../language/workspace.js';
 import type { Checkout } from '../shell/started.js';
 import { child, text as written, type YamlNode } from '../text/document.js';
 import { type JobText, jobSource } from '../text/job.js';
@@ -89,7 +89,7 @@ class FilesOfJob {
 
   /** What a script of the repository does to a file that it names is not looked at. */
   #isNamedInScript(path: string): boolean {
-    const name = path.slice(path.lastIndexOf('/') + 1);
+    const name = nameOfFile(path);
     this.#scripts ??= scriptsNamed(jobSource(this.job));
     return this.#scripts.some((script) => this.project.data?.(script)?.includes(name) ?? false);
   }
@@ -122,7 +122,7 @@ const BUMPS = /\b(?:npm|yarn|pnpm|bun pm|changeset|lerna) version\b|semantic-rel
  * holds becomes a part of a name here, so that a doubt is enough; `changed-files.ts` asks what surely makes it another.
  */
 function isChanged(path: string, source: string, isLight: (change: string) => boolean): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = nameOfFile(path);
   if (name === 'package.json' && BUMPS.test(source)) return true;
   let mentions = 0;
   for (const { index } of source.matchAll(new RegExp(`${asPattern(name)}(?![\\w.-])`, 'gi'))) {

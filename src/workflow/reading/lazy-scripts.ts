@@ -14,6 +14,7 @@ import {
 /** Of a step that is read again once it can be. */
 const UNREAD: Effects = effectsOf([], true);
 
+/** Readers of scripts that note what they lack, and load it when they are told to. */
 export class LazyScripts {
   #steps: { effects: ScriptStepReader; isTelling(script: string): boolean } | null = null;
   #follow: ScriptReader | null = null;

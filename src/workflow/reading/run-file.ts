@@ -1,15 +1,9 @@
 /** The file of this run's workflow, and the commit whose text counts. */
-import { join } from 'node:path';
-import { namesIn } from '../../evidence/folder-entries.js';
+import { WORKFLOW_FOLDER, workflowPaths } from '../../evidence/workflow-folder.js';
 import { child, text } from '../text/document.js';
 import { checkedOutCommit, WorkflowFiles } from '../text/files.js';
 import { jobText } from '../text/job.js';
 import type { ReadOptions } from './run-options.js';
-
-/** Files of the folder that are looked at for the job. */
-const MAX_FILES = 50;
-
-const FOLDER = '.github/workflows';
 
 /**
  * The run's file where the runner does not say it (before GITHUB_WORKFLOW_REF, and in look-alikes
@@ -19,12 +13,10 @@ export async function pathByName({ run, workspace, env }: ReadOptions): Promise<
   const { job } = run;
   if (workspace === null || job === null) return null;
   const name = env.GITHUB_WORKFLOW ?? null;
-  if (name?.startsWith(`${FOLDER}/`)) return name;
+  if (name?.startsWith(`${WORKFLOW_FOLDER}/`)) return name;
   const files = new WorkflowFiles({ workspace, fetchFile: null, apiFirst: false });
-  const entries = namesIn(join(workspace, FOLDER));
   const found: string[] = [];
-  for (const entry of entries.filter((each) => /\.ya?ml$/.test(each)).slice(0, MAX_FILES)) {
-    const path = `${FOLDER}/${entry}`;
+  for (const path of workflowPaths(workspace)) {
     if (!(await files.text(path)).text?.includes(job)) continue;
     const { document } = await files.open(path);
     const title = document && text(child(document.root, 'name'));

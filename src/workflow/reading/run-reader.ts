@@ -8,7 +8,7 @@ import { eventInputs, githubContext, runnerContext } from '../language/contexts.
 import { envEntries, JobEnvironment } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
 import { expressionsFor } from '../language/expressions.js';
-import { type Leg, legContext, matrixContext, matrixLegs } from '../language/matrix.js';
+import { matrixContext } from '../language/matrix.js';
 import { GITHUB_TOKEN, withoutAbsent } from '../language/origins.js';
 import { type Dictionary, fromData, hasHole, isHole, UNKNOWN, type Value } from '../language/values.js';
 import { secretsOf } from '../runs/secrets.js';
@@ -22,6 +22,7 @@ import { documentsOf, mostGenerous, openWays, type WayToJob } from './find-job.j
 import type { WalkOptions } from './frame.js';
 import { HeldTokens } from './held-tokens.js';
 import { LazyScripts } from './lazy-scripts.js';
+import { legContexts, legsIn, mentionsMatrix } from './legs.js';
 import { ownOutputs, ownSign } from './own-step.js';
 import { spanOf } from './places.js';
 import { readJob } from './read-job.js';
@@ -181,11 +182,10 @@ export class RunReader {
 
   #pushesIn(found: WayToJob, base: Contexts, { told, env }: Place, tools: ReadingTools): WorkflowPush[] {
     const { chain, own } = found;
-    const legs = told.matrix === undefined ? legsOf(chain.job, base, tools) : [];
+    const legs = told.matrix === undefined ? legsIn(chain.job.node, tools.expressions, base) : [];
     const held = this.#heldTokens(found, { ...base, matrix: matrixContext(legs) }, env, tools);
     const secrets = held.secrets(base.secrets as Dictionary);
-    const matrices: Value[] =
-      legs?.length && mentionsMatrix(chain.job) ? legs.map(legContext) : [matrixContext(legs)];
+    const matrices: Value[] = mentionsMatrix(chain.job) ? legContexts(legs) : [matrixContext(legs)];
     const inLegs = matrices.map((matrix): Contexts => ({ ...base, matrix, secrets, ...told }));
     const read = (images: readonly string[]) =>
       inLegs.flatMap((contexts) => {
@@ -295,11 +295,6 @@ function environmentOf(
   return environment.withDefaults(runnerVariables(contexts).filter(([, value]) => !hasHole(value)));
 }
 
-/** Which legs the text has; null: nobody can say. */
-function legsOf(job: JobText, contexts: Contexts, { expressions }: ReadingTools): Leg[] | null {
-  return matrixLegs(job.node, (written) => expressions.valueOf(written, contexts));
-}
-
 function restore<Key, Value>(map: Map<Key, Value>, before: ReadonlyMap<Key, Value>): void {
   map.clear();
   for (const [key, value] of before) map.set(key, value);
@@ -318,10 +313,6 @@ function once(pushes: readonly WorkflowPush[]): WorkflowPush[] {
 /** As they are written; those of actions of the repository show only while they are read. */
 function scriptsOf({ steps }: JobText): string[] {
   return steps.flatMap(({ node }) => text(child(node, 'run')) ?? []);
-}
-
-function mentionsMatrix(job: JobText): boolean {
-  return /\bmatrix\b/.test(jobSource(job).replace(/\bmatrix\s*:/, ''));
 }
 
 /** Do later steps use outputs of ours? */

@@ -15,12 +15,18 @@ const HOSTED =
 const RENTED =
   /^(?:buildjet-\d+vcpu-(?:ubuntu|windows)|blacksmith-\d+vcpu-(?:ubuntu|windows)|depot-(?:ubuntu|windows|macos)|nscloud-(?:ubuntu|windows|macos)|namespace-profile|ubicloud(?:-standard(?:-\d+)?)?$|warp-(?:ubuntu|windows|macos))\b/;
 
+/** The labels that `runs-on` asks for, as they are written: one, a list, or either beside a group. Docs: Workflow syntax. */
+export function runnerLabels(job: YamlNode): string[] {
+  const runner = child(job, 'runs-on');
+  const named = runner?.kind === 'map' ? child(runner, 'labels') : runner;
+  return list(named)?.items.map(({ node }) => text(node) ?? '') ?? [text(named) ?? ''];
+}
+
 /** Is the machine surely one that is made for this job, which knows of no earlier login? */
 export function runsOnHosted(job: YamlNode, expressions: Expressions, contexts: Contexts): boolean {
-  const runner = child(job, 'runs-on');
-  const items = list(runner)?.items;
-  const [label, ...more] = items ? items.map(({ node }) => text(node)) : [text(runner)];
-  if (label === null || label === undefined || more.length > 0) return false;
+  const [label = '', ...more] = runnerLabels(job);
+  // Whose the machines of a group are, no text says.
+  if (more.length > 0 || child(job, 'runs-on')?.kind === 'map') return false;
   const said = expressions.interpolate(label, contexts);
   return hasHole(said) ? choicesOf(label).every(isNew) : isNew(said);
 }

@@ -7,15 +7,16 @@ import { both } from '../language/chance.js';
 import { calledInputs } from '../language/contexts.js';
 import type { Contexts } from '../language/evaluation.js';
 import type { Expressions } from '../language/expressions.js';
-import { legContext, matrixContext, matrixLegs } from '../language/matrix.js';
+import { matrixContext, matrixLegs } from '../language/matrix.js';
 import { absentName, standIn } from '../language/origins.js';
 import { Dictionary, hasHole, Lookup, UNKNOWN, type Value } from '../language/values.js';
 import type { CallChain, Caller } from '../runs/call-chains.js';
 import { unfitSecretName } from '../runs/secrets.js';
 import { child, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import { calledFile, calledPath, type JobText, jobText, namedRef } from '../text/job.js';
-import { outputText } from './changes.js';
+import { outputText } from './example-conditions.js';
 import { chanceOfJob, jobChance, jobsOf, neededJobs } from './job-conditions.js';
+import { legContexts, legsIn, MOST_LEGS } from './legs.js';
 import { readOnly } from './runner-variables.js';
 import type { ReadingTools, Scope } from './scope.js';
 import { walkSteps } from './steps.js';
@@ -47,9 +48,6 @@ const VARIABLES = new Lookup((name) =>
   hasHole(name) || unfitSecretName(name) === null ? UNKNOWN : absentName(`vars.${name}`),
 );
 
-/** Legs of callers that are told apart; of more, what they agree on. */
-const MOST_LEGS = 40;
-
 /** The same for every leg of the jobs that call, as far as their matrix is known and they hand it on. */
 export function callersLegs(
   chain: Pick<CallChain, 'top' | 'callers'>,
@@ -62,9 +60,8 @@ export function callersLegs(
       const handed = ['with', 'secrets'].map((name) => textOf(child(caller.node, name), caller.document));
       const isHanded = handed.some((each) => /\bmatrix\b/.test(each));
       const inLegs = scopes.flatMap((scope) => {
-        const legs = matrixLegs(caller.node, (written) => tools.expressions.valueOf(written, scope.contexts));
-        const isApart = isHanded && legs !== null && legs.length > 0;
-        const matrices: Value[] = isApart ? legs.map(legContext) : [matrixContext(legs)];
+        const legs = legsIn(caller.node, tools.expressions, scope.contexts);
+        const matrices: Value[] = isHanded ? legContexts(legs) : [matrixContext(legs)];
         return matrices.map((matrix) => scopeIn(caller, scope, matrix));
       });
       return inLegs.length <= MOST_LEGS

@@ -3,15 +3,16 @@ import type { Surroundings } from '../knowledge/clients.js';
 import { starterOf } from '../knowledge/commands.js';
 import { envEntries } from '../language/environment.js';
 import { hasHole } from '../language/values.js';
-import { inWorkspace, WORKSPACE } from '../language/workspace.js';
+import { inWorkspace, nameOfFile, WORKSPACE } from '../language/workspace.js';
 import type { Invocation } from '../shell/effects.js';
 import type { Effort, Starter } from '../shell/started.js';
-import { child, list, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
+import { child, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import type { Project } from '../text/project.js';
 import { madeEnvFiles } from './changed-files.js';
 import { checkoutPlaces } from './checkouts.js';
 import { isEnvFile } from './file-changes.js';
 import { checkedOutFile, type Here, knownVariable } from './frame.js';
+import { runnerLabels } from './runners.js';
 
 /** Shells whose language we read; the default is bash, but on Windows PowerShell. */
 export const POSIX_SHELLS = /^(bash|sh)\b/;
@@ -59,8 +60,7 @@ function starterOfJob(here: Here): Starter {
 function filesFor(here: Here, made: readonly string[]): Pick<Surroundings, 'file' | 'isMade'> {
   const file = checkedOutFile(here);
   const names = new Set(made);
-  const isMade = (path: string) =>
-    names.has(path.slice(path.lastIndexOf('/') + 1)) || (names.has('*') && isEnvFile(path));
+  const isMade = (path: string) => names.has(nameOfFile(path)) || (names.has('*') && isEnvFile(path));
   return { file: (path) => (isMade(path) ? null : file(path)), isMade };
 }
 
@@ -132,9 +132,7 @@ export function shellOf({ step, job, expressions, contexts }: Here, written: str
   const defaults = (node: YamlNode | null) => text(child(child(child(node, 'defaults'), 'run'), 'shell'));
   const said = text(child(step.node, 'shell')) ?? defaults(job.node) ?? defaults(job.document.root);
   if (said !== null) return said;
-  const runner = child(job.node, 'runs-on');
-  const named = runner?.kind === 'map' ? child(runner, 'labels') : runner;
-  const labels = list(named)?.items.map(({ node }) => text(node) ?? '') ?? [text(named) ?? ''];
+  const labels = runnerLabels(job.node);
   if (labels.some((label) => /^windows\b/i.test(expressions.interpolate(label, contexts)))) return 'pwsh';
   // A step for one machine of several stands in the legs of the others, too, under a condition.
   return labels.some((label) => label.includes('${{')) && POWERSHELL_VARIABLE.test(written) ? 'pwsh' : 'bash';

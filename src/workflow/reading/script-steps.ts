@@ -4,7 +4,7 @@ import { child, entry, entrySpan, text, type YamlEntry, type YamlScalar } from '
 import type { StepText } from '../text/job.js';
 import { actsOf, isNoPull } from './command-acts.js';
 import { containerEffects } from './container-steps.js';
-import { type Effects, effectsOf, type Here, surroundings } from './frame.js';
+import { type Effects, effectsOf, type Here, ofStep, surroundings } from './frame.js';
 import { lineSpan } from './places.js';
 import { remoteScript } from './remote-commands.js';
 import { nearOf } from './script-place.js';
@@ -29,13 +29,13 @@ function scriptOf({ uses, node }: StepText): YamlEntry | null {
 
 /** What the script of an action does that runs it on another machine: it leaves nothing here. */
 function remoteEffects(here: Here, run: YamlEntry, written: string): Effects {
-  const { step, expressions, contexts, runs, guards, document } = here;
+  const { expressions, contexts, runs, guards, document } = here;
   const script = expressions.interpolate(written, contexts);
   const whole = entrySpan(run);
   const around = surroundings(here);
   const acts = remoteScript(script, here.scripts).flatMap((command) =>
     actsOf(command, {
-      act: { runs: both(runs, command.runs), guards, document, step, home: 'remote' },
+      act: { ...ofStep(here), runs: both(runs, command.runs), home: 'remote' },
       outside: { runs, guards },
       line: () => lineSpan(document.text, run.value.node as YamlScalar, script, command.offset) ?? whole,
       whole,

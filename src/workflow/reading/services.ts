@@ -1,7 +1,7 @@
 /** What steps ask of GitHub and not of the registry, with the job's token: an identity, an attestation, an upload. */
 import { happens } from '../language/chance.js';
-import { child, text, type YamlNode } from '../text/document.js';
-import type { Act, Here } from './frame.js';
+import type { Act } from './frame.js';
+import { looksAfterFailures } from './tolerance.js';
 
 export type ServiceAct = Extract<Act, { kind: 'service' }>;
 
@@ -12,16 +12,6 @@ export function servicesOf(acts: readonly Act[]): ServiceAct[] {
   );
 }
 
-/** The step, or the whole job, may fail. */
-export function goesOn({ step, job }: Here): boolean {
-  return [step.node, job.node].some(isTolerated);
-}
-
-function isTolerated(node: YamlNode): boolean {
-  const said = text(child(node, 'continue-on-error'));
-  return said !== null && said !== 'false';
-}
-
 /**
  * A script that looks after the failures of its commands, of which ones is not asked; nor is it where the command
  * stands in another script that this one starts.
@@ -29,6 +19,5 @@ function isTolerated(node: YamlNode): boolean {
  * @param program name of the command's
  */
 export function mayFailIn(script: string, program: string): boolean {
-  if (!script.includes(program)) return true;
-  return /\|\||\bset \+e|\b(?:if|until|while)\b/.test(script);
+  return !script.includes(program) || looksAfterFailures(script);
 }

@@ -5,6 +5,7 @@ import type { StepText, Uses } from '../text/job.js';
 /** What stands before the image that a step runs (docs: Workflow syntax, `uses: docker://`). */
 export const CONTAINER = 'docker://';
 
+/** Is its reading that of a script or of an image, and not of an action? */
 export function isScriptStep(step: StepText): boolean {
   return runsContainer(step) || runsScript(step);
 }

@@ -8,15 +8,16 @@ import { pull } from '../knowledge/transfers.js';
 import { both } from '../language/chance.js';
 import type { Invocation, ScriptEffects } from '../shell/effects.js';
 import { inPlainWords, plainVariables } from '../shell/powershell.js';
-import { child, entrySpan, type Span, text, type YamlEntry, type YamlScalar } from '../text/document.js';
+import { child, entrySpan, type Span, type YamlEntry, type YamlScalar } from '../text/document.js';
 import type { JobText } from '../text/job.js';
 import { leavesAuthFiles } from './auth-file-signs.js';
-import { actsOf, isNoPull } from './command-acts.js';
-import { type Act, type Effects, effectsOf, type Here, surroundings } from './frame.js';
+import { actsOf, isNoPull, type OfCommand } from './command-acts.js';
+import { type Act, type Effects, effectsOf, type Here, ofStep, saidBy, surroundings } from './frame.js';
 import { jobFiles } from './job-files.js';
 import { lineSpan } from './places.js';
 import { isCredentialInReach } from './reach.js';
 import { remoteCommands } from './remote-commands.js';
+import { runnerLabels } from './runners.js';
 import { saidInProgram } from './said-logins.js';
 import {
   effortFor,
@@ -30,10 +31,8 @@ import {
   starterFor,
   variablesOf,
 } from './script-place.js';
-import { goesOn, mayFailIn } from './services.js';
-
-/** What all acts of one command have in common. */
-type CommonAct = Omit<Act, 'kind' | 'place'>;
+import { mayFailIn } from './services.js';
+import { isFailureTolerated } from './tolerance.js';
 
 /** What the script of a step does at registries, and what it hands on. */
 export class StepScript {
@@ -107,11 +106,11 @@ export class StepScript {
   }
 
   #ofCommand(command: Invocation): Act[] {
-    const { job, runs, guards, document, step } = this.#here;
+    const { job, runs, guards, document } = this.#here;
     // What decides within a script is not compared with anything.
     const own = command.runs === 'yes' ? guards : [...guards, `${document.file}:${this.#run.key.start}`];
     const home = command.sudo && !hasOneHome(job) ? { home: 'root' as const } : {};
-    const act = { runs: both(runs, command.runs), guards: own, document, step };
+    const act = { ...ofStep(this.#here), runs: both(runs, command.runs), guards: own };
     const near = nearOf(command, this.#around);
     const at = {
       outside: { runs, guards },
@@ -132,7 +131,7 @@ export class StepScript {
   }
 
   /** Whether the image is private, and may be there already, no text says: that is for a run to ask. */
-  #pulls(command: Invocation, act: CommonAct, near: Surroundings): Act[] {
+  #pulls(command: Invocation, act: OfCommand, near: Surroundings): Act[] {
     if (this.#here.own === undefined) return [];
     const images = [imageRun(command.words) ?? [], composePulls(command.words, near)].flat();
     return images
@@ -140,11 +139,11 @@ export class StepScript {
       .map((found) => ({ ...act, kind: 'transfer', found, place: this.#lineOf(command) }));
   }
 
-  #services(command: Invocation, act: CommonAct, near: Surroundings): Act[] {
+  #services(command: Invocation, act: OfCommand, near: Surroundings): Act[] {
     const asks = commandAsks(command.words, near);
     if (asks.length === 0) return [];
     const by = command.words.slice(0, 2).join(' ');
-    const mayFail = goesOn(this.#here) || mayFailIn(this.#script, command.words[0] ?? '');
+    const mayFail = isFailureTolerated(this.#here) || mayFailIn(this.#script, command.words[0] ?? '');
     return [{ ...act, kind: 'service', asks, by, mayFail, place: this.#lineOf(command) }];
   }
 
@@ -173,12 +172,9 @@ export class StepScript {
 
   /** A command that this run passes over. */
   #ofPassed(command: Invocation): Act[] {
-    const { guards, document, step } = this.#here;
     return commandEffects(command.words, nearOf(command, this.#around)).map((found) => ({
+      ...ofStep(this.#here),
       runs: 'no',
-      guards,
-      document,
-      step,
       kind: 'transfer',
       found,
       place: this.#lineOf(command),
@@ -191,13 +187,8 @@ export class StepScript {
   }
 
   #opaque(command: string, more: { runs?: Act['runs']; hasCredential?: boolean; told?: string[] } = {}): Act {
-    const { runs, guards, document, step } = this.#here;
-    const says = {
-      name: text(child(step.node, 'name')) ?? '',
-      command,
-      environment: ownEnvironment(this.#here),
-    };
-    const act = { runs, guards, document, place: this.#whole, step };
+    const says = saidBy(this.#here, { command, environment: ownEnvironment(this.#here) });
+    const act = { ...ofStep(this.#here), place: this.#whole };
     return { ...act, kind: 'opaque', hasCredential: this.#hasCredential, says, ...more };
   }
 
@@ -215,8 +206,9 @@ function isRead({ words, stdin }: Invocation): boolean {
 
 /** In a container everybody is root, and on macOS `sudo` keeps the home folder. */
 function hasOneHome(job: JobText): boolean {
-  const runner = text(child(job.node, 'runs-on')) ?? '';
-  return child(job.node, 'container') !== null || runner.includes('macos');
+  return (
+    child(job.node, 'container') !== null || runnerLabels(job.node).some((label) => /macos/i.test(label))
+  );
 }
 
 /** Who says so logs in, wherever the credential comes from. */

@@ -9,27 +9,27 @@ import { both, type Chance } from '../language/chance.js';
 import { normalised } from '../language/conditions.js';
 import { type JobEnvironment, withEnv } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
-import type { Expressions } from '../language/expressions.js';
 import { APP_TOKEN, absentName, CHANGED, MAYBE_APP_TOKEN } from '../language/origins.js';
 import { Dictionary, HOLE, Lookup, UNKNOWN, type Value } from '../language/values.js';
 import { child, text } from '../text/document.js';
 import type { StepText } from '../text/job.js';
 import { actionEffects, doesNothing } from './action-steps.js';
-import { exampleChance } from './changes.js';
+import { authFolderIn, authFolderOfPodman } from './auth-folders.js';
+import { ownChance } from './example-conditions.js';
 import {
   type Act,
-  authFolderIn,
-  authFolderOfPodman,
   type Effects,
   effectsOf,
   type Frame,
   type Here,
+  ofStep,
   type StepOutcome,
   type WalkOptions,
 } from './frame.js';
 import { type Inside, localAction } from './local-actions.js';
 import { spanOf } from './places.js';
 import { isScriptStep } from './step-kinds.js';
+import { isTolerated } from './tolerance.js';
 
 /** Actions that use each other are many ways: a job is followed into so many, of the rest nothing is known. */
 const MAX_ACTIONS = 100;
@@ -98,7 +98,10 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
     // Where we are running, its condition held.
     const runs = own
       ? 'yes'
-      : both(frame.runs, conditionOf(step, expressions, contexts, frame.assumesSuccess === true));
+      : both(
+          frame.runs,
+          ownChance({ node: step.node, contexts }, expressions, frame.assumesSuccess === true),
+        );
     const condition = conditionText(step);
     const guards = condition === '' ? frame.guards : [...frame.guards, condition];
     const here: Here = { ...frame, step, contexts, environment: inStep, runs, guards };
@@ -138,19 +141,15 @@ function walkInside(
 
 /** An action at another ref than the one that is read: there it may log in where here it does not. */
 function walkAt(ref: string, { frame }: Inside, here: Here, readings: StepReading[]): Map<string, Value> {
-  const { runs, guards, document, step, state } = here;
   const inner: StepReading[] = [];
   const made = walk(frame, inner);
-  state.hasCredential = true;
+  here.state.hasCredential = true;
   const unseen: Act = {
+    ...ofStep(here),
     kind: 'opaque',
     hasCredential: true,
     says: null,
-    runs,
-    guards,
-    document,
-    place: spanOf(step, null),
-    step,
+    place: spanOf(here.step, null),
   };
   readings.push({ isPast: frame.after > 0, acts: [unseen] });
   for (const { isPast, acts } of inner) readings.push({ isPast, acts: acts.map((act) => ({ ...act, ref })) });
@@ -227,8 +226,7 @@ function contextOf(effects: Effects, here: Here): Value | null {
 
 /** In an example run, a step that is run ends well, unless it may end otherwise. */
 function endOf({ step, runs, assumesSuccess }: Here): Value {
-  const mayFail = child(step.node, 'continue-on-error') !== null;
-  return runs === 'yes' && assumesSuccess === true && !mayFail ? 'success' : UNKNOWN;
+  return runs === 'yes' && assumesSuccess === true && !isTolerated(step.node) ? 'success' : UNKNOWN;
 }
 
 /** `steps.ID`, in which there is nothing else: `steps.meta.output` is empty. Docs: Contexts reference, steps context. */
@@ -262,26 +260,11 @@ function findsChanges({ uses }: StepText): boolean {
 
 /** Our own step logs in and hands on the names; of its inputs nobody here knows more. */
 function ownEffects({ sign, outputs }: NonNullable<WalkOptions['own']>, here: Here): Effects {
-  const { runs, guards, document, step } = here;
-  const place = spanOf(step, null);
+  const place = spanOf(here.step, null);
   // In the process that we are in, what is not there is not set.
   const { variable } = here.environment;
   const isPodmans = sign?.stores[0] === 'containers';
   const authFolder = (isPodmans ? authFolderOfPodman(null, variable) : null) ?? authFolderIn(variable) ?? '';
-  const act = { runs, guards, document, place, passwordPlace: place, step, authFolder };
+  const act = { ...ofStep(here), place, passwordPlace: place, authFolder };
   return { ...effectsOf(sign ? [{ kind: 'sign', sign, ...act }] : []), made: [...outputs] };
-}
-
-function conditionOf(
-  step: StepText,
-  expressions: Expressions,
-  contexts: Contexts,
-  isExample: boolean,
-): Chance {
-  const condition = child(step.node, 'if');
-  if (condition?.kind !== 'scalar' || condition.value === null) return 'yes';
-  if (typeof condition.value !== 'string') return condition.value ? 'yes' : 'no';
-  return condition.value.trim() === ''
-    ? 'yes'
-    : exampleChance(expressions, condition.value, contexts, isExample);
 }

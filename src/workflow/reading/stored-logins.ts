@@ -1,7 +1,8 @@
 /** Which logins a file of credentials holds when a push or a pull looks into it. */
 import { type CredentialStore, READS } from '../knowledge/clients.js';
 import { hasHole, knownStart } from '../language/values.js';
-import { type Home, OTHER_HOME, type SignAct, type TransferAct } from './frame.js';
+import { OTHER_HOME } from './auth-folders.js';
+import type { Home, SignAct, TransferAct } from './frame.js';
 import { servesRegistry } from './served-registries.js';
 
 /** One file of credentials, in one home folder. */

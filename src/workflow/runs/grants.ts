@@ -54,6 +54,11 @@ export function effectiveLevel(grants: readonly PermissionGrant[]): PackagesLeve
   return outermost.level === null && smallest !== 'none' ? null : smallest;
 }
 
+/** Where the innermost link stands that says less than `want`; -1: none does. */
+export function weakestLink(grants: readonly PermissionGrant[], want: 'read' | 'write'): number {
+  return grants.findLastIndex(({ level }) => level !== null && !atLeast(level, want));
+}
+
 /**
  * The link that limits what a called workflow may ask for: the innermost calling job
  * that declares anything. Null: the repository's setting does.

@@ -1,4 +1,5 @@
 /** Calls of workflows that are not there: GitHub starts no run of a file that calls one. */
+import { WORKFLOW_FOLDER } from '../../evidence/workflow-folder.js';
 import { child } from '../text/document.js';
 import { calledFile, callingJobs } from '../text/job.js';
 import { parseWorkflow } from '../text/parse.js';
@@ -29,7 +30,7 @@ export function missingCalls(
       const isHere = /^[.$]\//.test(uses) || called === uses;
       return isHere && called !== null && isMissing(called);
     };
-    if (!text.includes('.github/workflows/') || !usedIn(text).some(isMissed)) return [];
+    if (!text.includes(`${WORKFLOW_FOLDER}/`) || !usedIn(text).some(isMissed)) return [];
     const { document } = parseWorkflow(file, text);
     if (!document) return [];
     return callingJobs(document)

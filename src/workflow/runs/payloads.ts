@@ -2,6 +2,7 @@
  * What is known of a run that a trigger starts: its `github` context with the event's
  * payload, and the inputs of a manual run.
  */
+import { repositoryOwner } from '../../evidence/repository-name.js';
 import { BRANCH, FOUND, factOf, GITHUB_TOKEN } from '../language/origins.js';
 import { Dictionary, HOLE, UNKNOWN, type Value } from '../language/values.js';
 import { child, map, text, type YamlNode } from '../text/document.js';
@@ -97,7 +98,7 @@ export function githubOf(event: string, facts: RunFacts, repository: string | nu
 
 function contextOf(event: string, facts: RunFacts, repository: string | null): Dictionary {
   const { ref, pull, fork = false } = facts;
-  const owner = repository?.split('/')[0] ?? null;
+  const owner = repositoryOwner(repository);
   const keys = ALL_KEYS.get(event);
   const payload = new Map<string, Value>(keys?.map((key) => [key, UNKNOWN]));
   payload.set('repository', repositoryOf(repository, fork));

@@ -4,8 +4,7 @@
  */
 import type { PackagesLevel, PermissionGrant } from '../../evidence/types/permissions.js';
 import type { ChainLink } from '../../types.js';
-import { effectiveLevel } from './grants.js';
-import { atLeast } from './permissions.js';
+import { effectiveLevel, weakestLink } from './grants.js';
 
 /** What the chain leads to: a package that a token pushes to or pulls from, or a called workflow that asks for a level. */
 export type ChainEnd =
@@ -26,10 +25,7 @@ export function permissionChain(
   const [outermost] = grants;
   if (!outermost) return null;
   const breaksAt = end.kind === 'package' ? end.breaksAt : 'permissions';
-  const weak =
-    breaksAt === 'permissions'
-      ? grants.findLastIndex(({ level }) => level !== null && !atLeast(level, want))
-      : grants.length;
+  const weak = breaksAt === 'permissions' ? weakestLink(grants, want) : grants.length;
   const isSetting = outermost.level === null;
   // Neither a link nor the setting could be what is too small.
   if (weak < 0 && !isSetting) return null;

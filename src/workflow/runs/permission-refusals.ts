@@ -9,7 +9,7 @@ import {
   type YamlEntry,
   type YamlNode,
 } from '../text/document.js';
-import { type PermissionBlock, permissionBlock, SCOPES } from './permissions.js';
+import { LEVELS, levelNamed, type PermissionBlock, permissionBlock, SCOPES } from './permissions.js';
 
 export interface RefusedPermission {
   /** What stands there, in a few characters; empty: no word, but a list. */
@@ -38,7 +38,7 @@ export function permissionRefusals(owner: YamlNode | null): RefusedPermission[] 
  */
 export function strayScopes(owner: YamlNode | null): YamlEntry[] {
   return (map(owner)?.entries ?? []).filter(
-    ({ key, value }) => SCOPES.includes(String(key.value)) && LEVELS.includes(text(value.node) ?? ''),
+    ({ key, value }) => SCOPES.includes(String(key.value)) && levelNamed(text(value.node) ?? '') !== null,
   );
 }
 
@@ -104,7 +104,6 @@ const OF_APPS = [
   'environments',
 ];
 
-const LEVELS = ['read', 'write', 'none'];
 const SHORTHANDS = ['read-all', 'write-all'];
 
 const plain = (name: string) =>

@@ -60,10 +60,17 @@ export interface PermissionBlock {
   invalid: InvalidPermission[];
 }
 
-const RANK: Record<Level, number> = { none: 0, read: 1, write: 2 };
+/** From the least to the most: each gives what those before it give. */
+export const LEVELS: readonly Level[] = ['none', 'read', 'write'];
 
+/** Does a level give what another one gives? */
 export function atLeast(level: Level, wanted: Level): boolean {
-  return RANK[level] >= RANK[wanted];
+  return LEVELS.indexOf(level) >= LEVELS.indexOf(wanted);
+}
+
+/** The level of that name; null where it is none. */
+export function levelNamed(name: string | undefined): Level | null {
+  return LEVELS.find((level) => level === name) ?? null;
 }
 
 /** The `permissions` key of a workflow's or a job's mapping; null when it has none. */
@@ -110,6 +117,7 @@ function everything(level: 'read' | 'write'): PermissionSet {
   return new Map(SCOPES.map((scope) => [scope, READ_ONLY_SCOPES.has(scope) ? 'read' : level]));
 }
 
+/** The level of a scope; what a block does not name it takes away (docs: Workflow syntax, `permissions`). */
 export function levelOf(set: PermissionSet, scope: string): Level {
   return set.get(scope) ?? 'none';
 }

@@ -2,6 +2,7 @@
  * Calls of workflows of other repositories that were not read, where the calling job passes on something that
  * matters here: what they do is not judged.
  */
+import { WORKFLOW_FOLDER } from '../../evidence/workflow-folder.js';
 import { FOREIGN_WORKFLOWS } from '../knowledge/workflows.js';
 import { child, type WorkflowDocument } from '../text/document.js';
 import { calledFile, callingJobs, fileElsewhere } from '../text/job.js';
@@ -37,7 +38,7 @@ export function unreadCalls(
   parse: (file: string) => WorkflowDocument | null,
 ): UnreadCall[] {
   return [...texts].flatMap(([file, source]) => {
-    if (!source.includes('.github/workflows/') || !WORTH_PARSING.test(source)) return [];
+    if (!source.includes(`${WORKFLOW_FOLDER}/`) || !WORTH_PARSING.test(source)) return [];
     const document = parse(file);
     if (!document) return [];
     return callingJobs(document).flatMap(({ id, uses, node }) => {

@@ -20,6 +20,7 @@ const MAX_STARTED_TEXT = 2 * 1024 * 1024;
 /** A command in a script that is started, measured by the steps in a Makefile. */
 const COST_OF_COMMAND = 100;
 
+/** Follows the scripts that one shell starts, as far as depth, number and length allow. */
 export class Launches {
   readonly #shell: Shell;
   readonly #start: Starter;

@@ -1,4 +1,5 @@
 /** What commands print whose words are known: the ones by which scripts make names. */
+import { parsedJson } from '../../evidence/json-text.js';
 import { yaml } from '../knowledge/project-files/files.js';
 import { FOUND } from '../language/origins.js';
 import { hasHole } from '../language/values.js';
@@ -157,7 +158,7 @@ function requiredBy(args: readonly string[], scope: Pick<WordScope, 'read'>): st
       unlogged(flag, program),
     ) ?? [];
   const text = path === '' || more.length > 0 ? null : scope.read(path);
-  return text === null ? null : lineOf(valueAt(parsed(text), fields.slice(1).split('.')));
+  return text === null ? null : lineOf(valueAt(parsedJson(text), fields.slice(1).split('.')));
 }
 
 /** `-p EXPRESSION`, `-e "console.log(EXPRESSION)"`. */
@@ -170,16 +171,8 @@ function unlogged(flag: string, program: string): string {
 function packageField(args: readonly string[], scope: Pick<WordScope, 'read'>): string | null {
   const [, name] = /^pkg get ([A-Za-z]\w*)$/.exec(args.join(' ')) ?? [];
   const text = name === undefined ? null : scope.read('package.json');
-  const value = text === null || name === undefined ? undefined : valueAt(parsed(text), [name]);
+  const value = text === null || name === undefined ? undefined : valueAt(parsedJson(text), [name]);
   return typeof value === 'string' ? `${JSON.stringify(value)}\n` : null;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function valueAt(data: unknown, path: readonly string[]): unknown {

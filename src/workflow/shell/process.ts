@@ -16,6 +16,12 @@ export interface ProcessState {
   isRoot: boolean;
 }
 
+/**
+ * A process at its start.
+ *
+ * @param folder it works in; null: not known
+ * @param isOpen it has variables that nobody told us of
+ */
 export function freshProcess(folder: string | null, isOpen: boolean): ProcessState {
   return { folder, exported: new Set(), exportsAll: false, isOpen, file: null, isRoot: false };
 }

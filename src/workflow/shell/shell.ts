@@ -13,6 +13,7 @@ import { oldStyleWrite, type StepFile, writtenWith } from './step-files.js';
 import { substituted } from './substitution.js';
 import type { WordScope } from './words.js';
 
+/** One shell, or a subshell of it. */
 export class Shell implements WordScope {
   /** A variable that the shell was started with; null when it is not known. */
   environment: (name: string) => string | null;

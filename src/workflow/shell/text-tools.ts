@@ -2,9 +2,11 @@
  * The programs that take texts apart and change their letters (POSIX: tr, cut, sed, basename, dirname, head,
  * tail; of awk `{print $N}`; GNU coreutils: base64). A hole may be any text, so an answer that its insides could change is null.
  */
+
 import { asPattern } from '../../evidence/pattern.js';
 import { withoutBranch } from '../language/origins.js';
 import { hasHole, isHole } from '../language/values.js';
+import { nameOfFile } from '../language/workspace.js';
 
 /** A program: what it prints for its arguments and what it reads; null when that is not known. */
 type TextTool = (args: readonly string[], input: string | null) => string | null;
@@ -220,7 +222,7 @@ function baseName(args: readonly string[]): string | null {
   const [path, suffix = '', ...more] = args.filter((each) => each !== '--');
   if (path === undefined || path.startsWith('-') || more.length > 0) return null;
   const bare = path.replace(/\/+$/, '');
-  const name = bare.slice(bare.lastIndexOf('/') + 1);
+  const name = nameOfFile(bare);
   // Something in it may hold a slash.
   if (hasHole(name)) return null;
   return `${suffix !== '' && name !== suffix && name.endsWith(suffix) ? name.slice(0, -suffix.length) : name}\n`;

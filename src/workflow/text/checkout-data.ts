@@ -16,6 +16,7 @@ const MOST_ENTRIES = 200;
 /** Whatever holds a token is none of our business. Docs: About authentication to GitHub, Token prefixes. */
 const HOLDS_TOKEN = /\b(?:gh[oprsu]_|github_pat_)\w{16}/;
 
+/** Reads them, each once. */
 export class CheckoutData {
   readonly #root: string;
   readonly #inside: OpenFolders;

@@ -2,7 +2,9 @@
  * Which files of a repository can concern the registry, told by their texts alone: of a thousand workflows most need not be
  * parsed.
  */
+
 import { asPattern } from '../../evidence/pattern.js';
+import { WORKFLOW_FOLDER } from '../../evidence/workflow-folder.js';
 import { actionNamed } from '../knowledge/actions/index.js';
 import type { FilesElsewhere } from './elsewhere.js';
 import { actionElsewhere, calledAtRef, calledFile, localActionPath } from './job.js';
@@ -85,7 +87,7 @@ function hidesConcern(folder: string, project: Project, concerns: ConcernOptions
 
 /** The workflow files that a text calls, by their names. */
 export function callsIn(text: string, file: string, repository: string | null): string[] {
-  if (!text.includes('.github/workflows/')) return [];
+  if (!text.includes(`${WORKFLOW_FOLDER}/`)) return [];
   return usedIn(text).flatMap((uses) =>
     /\.ya?ml(@|$)/i.test(uses)
       ? [calledAtRef(uses, file, repository) ?? [], calledFile(uses, file, repository) ?? []].flat()

@@ -75,10 +75,12 @@ export function child(node: YamlNode | null | undefined, name: string): YamlNode
   return entry(node, name)?.value.node ?? null;
 }
 
+/** A node that is a map; null for any other. */
 export function map(node: YamlNode | null | undefined): YamlMap | null {
   return node?.kind === 'map' ? node : null;
 }
 
+/** A node that is a list; null for any other. */
 export function list(node: YamlNode | null | undefined): YamlList | null {
   return node?.kind === 'list' ? node : null;
 }

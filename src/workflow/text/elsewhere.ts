@@ -8,6 +8,7 @@ import type { WantedNames } from './fetched-project.js';
 import { fileElsewhere } from './job.js';
 import { actionIn } from './project.js';
 
+/** What was fetched of them, and what is still wanted. */
 export class FilesElsewhere {
   readonly #texts = new Map<string, string | null>();
   readonly #actions = new Map<string, WorkflowDocument | null>();

@@ -13,6 +13,7 @@ export interface WantedNames {
   left: string[];
 }
 
+/** What was fetched of them, and what is still wanted. */
 export class FetchedProject implements ProjectFiles {
   readonly repository: string | null;
   readonly refused: readonly WorkflowProblem[] = [];

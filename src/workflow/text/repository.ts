@@ -2,9 +2,11 @@
  * The workflow files of a repository on the disk: which there are, which of them
  * can concern the registry at all, and those parsed.
  */
+
 import { readdirSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
+import { WORKFLOW_FOLDER } from '../../evidence/workflow-folder.js';
 import { circlesOf } from './circles.js';
 import { type ConcernOptions, callsIn, concernedFiles } from './concerned.js';
 import type { WorkflowDocument } from './document.js';
@@ -186,7 +188,7 @@ function tellLeftOut({ leftOut: [first, ...more], problems }: Reading): void {
 
 /** The names of files that were named by themselves, and not with the folder that they are in. */
 function meantFiles(files: WorkflowFiles, { paths, texts }: RepositoryOptions): Set<string> {
-  const given = texts.map(({ file }) => file).filter((file) => !file.startsWith('.github/workflows/'));
+  const given = texts.map(({ file }) => file).filter((file) => !file.startsWith(`${WORKFLOW_FOLDER}/`));
   return new Set([...given, ...paths.map((path) => files.name(path))]);
 }
 

@@ -6,6 +6,7 @@ import type { WorkflowFiles } from './files.js';
 /** Files that are fetched for one job at most. */
 const MAX_FETCHED = 60;
 
+/** Fetches what the steps of this run ask for. */
 export class RunProject extends FetchedProject {
   readonly #files: WorkflowFiles;
   readonly #data: CheckoutData | null;

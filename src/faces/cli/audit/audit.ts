@@ -1,4 +1,5 @@
 /** `audit`: all repositories of an owner, or the reports of all shards put together. */
+
 import { audit } from '../../../commands/audit.js';
 import { mergeReports, type ReportFile, UnmergeableReports } from '../../../commands/audit-merge.js';
 import { auditExit, auditOutput } from '../../../commands/audit-output.js';
@@ -15,6 +16,7 @@ import {
   readReport,
   shardInput,
 } from '../../audit-inputs.js';
+import { errorCode } from '../../error-code.js';
 import { leanHeap } from '../../lean-heap.js';
 import { InputError, registryHost, serverAddress } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
@@ -131,7 +133,7 @@ function merged(owner: string | undefined, names: readonly string[], options: Au
     try {
       return { file, text: readReport(file) };
     } catch (error) {
-      unread.push(say.unread(file, error instanceof NotRead ? error.reason : codeOf(error)));
+      unread.push(say.unread(file, error instanceof NotRead ? error.reason : errorCode(error)));
       return { file, text: null };
     }
   });
@@ -153,11 +155,6 @@ function mergedOf(files: readonly ReportFile[], unread: readonly string[], langu
       read.length > 0 ? auditFailure(new UnmergeableReports('none', read), '', null, language) : null;
     throw new InputError([...unread, ...(others === null ? [] : [others])].join(' '));
   }
-}
-
-function codeOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return code ?? message;
 }
 
 interface Words {

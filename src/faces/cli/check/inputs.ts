@@ -1,9 +1,11 @@
 /** The files that `check` is given: their text, or one sentence why there is none. */
+
 import { readdirSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { NotRead, readRegularFile } from '../../../evidence/regular-file.js';
 import { sizeWords } from '../../../evidence/size.js';
 import type { Language, Localized } from '../../../types.js';
+import { errorCode } from '../../error-code.js';
 import { InputError } from '../../usage.js';
 
 /** Reads files, and standard input once. */
@@ -45,7 +47,7 @@ export class Inputs {
       const found = readdirSync(place).filter((name) => /\.(?:ya?ml|json)$/i.test(name));
       if (found.length > 0) return found.sort().map((name) => path.join(place, name));
     } catch (error) {
-      throw new InputError(WORDS[this.#language].unreadable(place, codeOf(error)));
+      throw new InputError(WORDS[this.#language].unreadable(place, errorCode(error)));
     }
     throw new InputError(WORDS[this.#language].empty(place));
   }
@@ -57,7 +59,9 @@ export class Inputs {
       const say = WORDS[this.#language];
       if (error instanceof NotRead && error.reason === 'too-large')
         throw new InputError(say.tooLarge(file, limit));
-      throw new InputError(error instanceof NotRead ? say.noFile(file) : say.unreadable(file, codeOf(error)));
+      throw new InputError(
+        error instanceof NotRead ? say.noFile(file) : say.unreadable(file, errorCode(error)),
+      );
     }
   }
 
@@ -85,11 +89,6 @@ function decoded(bytes: Buffer): string | null {
   } catch {
     return null;
   }
-}
-
-function codeOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return code ?? message;
 }
 
 interface Words {

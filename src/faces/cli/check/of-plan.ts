@@ -1,7 +1,9 @@
 /** `check --plan`: what the first push of each image will do. */
+
 import { CAUSES } from '../../../causes/index.js';
 import { preflight } from '../../../commands/preflight.js';
 import { worst } from '../../../evidence/registry/verdict.js';
+import { repositoryOwner } from '../../../evidence/repository-name.js';
 import type { Report } from '../../../report/report.js';
 import type { Finding } from '../../../types.js';
 import { type PlannedPush, plannedPushes } from '../../../workflow/planning/planned-pushes.js';
@@ -44,7 +46,7 @@ export async function ofPlan(
         plans: true,
         credentials,
         missing: credentials.length > 0 ? [] : ['ghcr-token', 'github-token'],
-        run: { ...run, repository, owner: run.owner ?? repository?.split('/')[0] ?? null },
+        run: { ...run, repository, owner: run.owner ?? repositoryOwner(repository) },
         workspace: root,
       },
       'check',

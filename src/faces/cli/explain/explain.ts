@@ -1,10 +1,12 @@
 /** `explain`: why a push that has failed was refused, read out of its log. */
+
 import { stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { Readable } from 'node:stream';
 import { explanation, type WorkflowPlace } from '../../../commands/explain.js';
 import type { NamedWorkflow } from '../../../commands/explain-run.js';
 import type { JobLog } from '../../../evidence/log/types.js';
+import { repositoryOwner } from '../../../evidence/repository-name.js';
 import { environmentContext, runEvidence } from '../../../evidence/run.js';
 import { holdToken } from '../../../evidence/token.js';
 import type { RunEvidence } from '../../../evidence/types/run.js';
@@ -146,7 +148,7 @@ function placeOf(
     ...runEvidence({}, { payload: null }, null),
     event: job.event,
     repository,
-    owner: repository?.split('/')[0] ?? null,
+    owner: repositoryOwner(repository),
   };
   const common = { run, workspace: rootOf(process.cwd()), fetchFile: null, mustPushImage: false };
   if (workflow) return { ...common, ...namedWorkflow(workflow) };

@@ -14,6 +14,7 @@ export function exitCode(result: LintResult, { failOn }: LintCommandOptions): Ex
   return unreadMeant(result) || nothingRead(result) ? 2 : 0;
 }
 
+/** Does a finding fail the run where errors do? */
 export function isError({ severity }: Finding): boolean {
   return severity === 'error';
 }

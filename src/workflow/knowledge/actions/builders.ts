@@ -1,4 +1,5 @@
 /** Actions that build and push in one go, with a login of their own or without. */
+import { repositoryOwner } from '../../../evidence/repository-name.js';
 import { both, type Chance, opposite } from '../../language/chance.js';
 import { HOLE, hasHole } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
@@ -154,7 +155,7 @@ export const BUILDER_ACTIONS: readonly Action[] = [
       'https://github.com/mr-smithers-excellent/docker-build-push/blob/master/src/docker.js: it logs in by itself, to GitHub under the owner',
     example: { image: 'app', registry: 'ghcr.io', password: '${{ github.token }}' },
     finds: (inputs, around) => {
-      const owner = inputs.text('githubOrg') ?? around.repository()?.split('/')[0] ?? HOLE;
+      const owner = inputs.text('githubOrg') ?? repositoryOwner(around.repository()) ?? HOLE;
       const name = `${inputs.text('registry') ?? ''}/${owner.toLowerCase()}/${inputs.text('image') ?? HOLE}`;
       const runs = both(onByDefault(inputs, 'pushImage'), opposite(inputs.flag('skipPush')));
       return ownLogin(inputs, runs, name);
@@ -202,7 +203,7 @@ export const BUILDER_ACTIONS: readonly Action[] = [
       'https://github.com/blue-build/github-action/blob/main/action.yml: it logs in by itself, in lower case',
     example: { recipe: 'recipe.yml', registry_token: '${{ github.token }}' },
     finds: (inputs, around) => {
-      const owner = inputs.text('registry_namespace') ?? around.repository()?.split('/')[0] ?? HOLE;
+      const owner = inputs.text('registry_namespace') ?? repositoryOwner(around.repository()) ?? HOLE;
       const name = `${inputs.text('registry') ?? 'ghcr.io'}/${owner.toLowerCase()}/${recipeName(inputs, around)}`;
       return images(
         [name],

@@ -1,4 +1,5 @@
 /** The table of programs, those with the more telling words in a log first: others quote docker. */
+import { nameOfFile } from '../../language/workspace.js';
 import type { Program } from '../program.js';
 import { ARTIFACTS } from './artifacts.js';
 import { BUILDERS } from './builders.js';
@@ -26,5 +27,5 @@ const BY_NAME = new Map(PROGRAMS.flatMap((program) => program.names.map((name) =
 
 /** What is known of the program of a path such as `/usr/bin/docker`; null for another one. */
 export function programAt(path: string): Program | null {
-  return BY_NAME.get(path.slice(path.lastIndexOf('/') + 1)) ?? null;
+  return BY_NAME.get(nameOfFile(path)) ?? null;
 }

@@ -1,4 +1,5 @@
 /** Bake files in JSON, which say the same as those in HCL: what they set, written as HCL (docs: Bake file reference, File format). */
+import { parsedJson, recordOf } from '../../../evidence/json-text.js';
 import { HOLE } from '../../language/values.js';
 import type { HclFile } from './hcl.js';
 
@@ -12,7 +13,7 @@ const KEYS = {
 /** A file that is no JSON says nothing; it is not ours to complain about. */
 export function readBakeJson(text: string): HclFile {
   const file: HclFile = { blocks: [], settings: new Map() };
-  const data = fieldsOf(parsed(text));
+  const data = fieldsOf(parsedJson(text));
   for (const [kind, keys] of Object.entries(KEYS))
     for (const [name, block] of Object.entries(fieldsOf(data[kind]))) {
       const lines = keys.flatMap((key) => {
@@ -24,16 +25,8 @@ export function readBakeJson(text: string): HclFile {
   return file;
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
 function fieldsOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  return recordOf(value) ?? {};
 }
 
 /** Null for what none of the keys holds. Of a map, whose texts are those of a matrix, both languages write the same. */

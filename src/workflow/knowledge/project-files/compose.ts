@@ -1,4 +1,5 @@
 /** Compose files: the images of services that are built. */
+import { recordOf } from '../../../evidence/json-text.js';
 import { readEnvFile } from '../../deployment/env-file.js';
 import { HOLE, hasHole } from '../../language/values.js';
 import { folderOf } from '../../language/workspace.js';
@@ -38,7 +39,7 @@ export function composeImages(
 
 /** More names of what is built, which are pushed with it (docs.docker.com/compose, Build Specification, tags). */
 function tagsOf(build: unknown): string[] {
-  const tags = mapping(build)?.tags;
+  const tags = recordOf(build)?.tags;
   return Array.isArray(tags) ? tags.filter((each) => typeof each === 'string') : [];
 }
 
@@ -85,14 +86,7 @@ function beside(file: string, path: string): string {
 }
 
 function servicesIn(text: string): Record<string, unknown> {
-  return mapping((yaml(text) as ComposeFile | null)?.services) ?? {};
-}
-
-/** Not a text, whose characters would be its keys. */
-function mapping(value: unknown): Record<string, unknown> | null {
-  return value !== null && typeof value === 'object' && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : null;
+  return recordOf((yaml(text) as ComposeFile | null)?.services) ?? {};
 }
 
 /** A service with what it extends. */
@@ -104,7 +98,7 @@ function serviceIn(
   depth = 0,
 ): Service {
   const services = servicesIn(text);
-  const own = (Object.hasOwn(services, name) && mapping(services[name])) || {};
+  const own = (Object.hasOwn(services, name) && recordOf(services[name])) || {};
   const parent = extended(own.extends);
   if (parent === null || depth >= MAX_DEPTH) return own;
   const path = parent.file === null ? file : beside(file, parent.file);

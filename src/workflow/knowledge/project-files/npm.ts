@@ -1,4 +1,5 @@
 /** The `scripts` of a `package.json`. */
+import { parsedJson, recordOf } from '../../../evidence/json-text.js';
 import { hasHole } from '../../language/values.js';
 import type { StartedScript } from '../../shell/started.js';
 import type { StartSurroundings } from '../clients.js';
@@ -62,16 +63,9 @@ function quoted(argument: string): string {
 }
 
 function scriptsIn(text: string | null): Record<string, unknown> | null {
-  const scripts = dataIn(text)?.scripts;
-  return scripts && typeof scripts === 'object' ? (scripts as Record<string, unknown>) : null;
+  return recordOf(dataIn(text)?.scripts);
 }
 
 function dataIn(text: string | null): Record<string, unknown> | null {
-  if (text === null) return null;
-  try {
-    const data = JSON.parse(text) as unknown;
-    return data !== null && typeof data === 'object' ? (data as Record<string, unknown>) : null;
-  } catch {
-    return null;
-  }
+  return text === null ? null : recordOf(parsedJson(text));
 }

@@ -1,4 +1,5 @@
 /** The images that `skaffold build --push` pushes, where the repository's skaffold.yaml names them. */
+import { recordOf } from '../../../evidence/json-text.js';
 import { HOLE } from '../../language/values.js';
 import type { Surroundings } from '../clients.js';
 import { yaml } from './files.js';
@@ -14,17 +15,13 @@ export function skaffoldImages(
   { file }: Pick<Surroundings, 'file'>,
 ): string[] {
   const text = file(path);
-  const artifacts = text === null ? null : at(at(yaml(text), 'build'), 'artifacts');
+  const artifacts = text === null ? null : recordOf(recordOf(yaml(text))?.build)?.artifacts;
   if (!Array.isArray(artifacts)) return [];
   return artifacts.flatMap((artifact) => {
-    const image = at(artifact, 'image');
+    const image = recordOf(artifact)?.image;
     if (typeof image !== 'string') return [];
     // A name with a registry of its own is rewritten.
     if (repository !== '') return image.includes('/') ? [] : [`${repository}/${image}:${HOLE}`];
     return [`${image}:${HOLE}`];
   });
-}
-
-function at(node: unknown, key: string): unknown {
-  return typeof node === 'object' && node !== null ? (node as Record<string, unknown>)[key] : undefined;
 }

@@ -1,8 +1,14 @@
 /** The image that Spring Boot's plugins build, where the project's own build file names it. */
-import { HOLE, hasHole } from '../../language/values.js';
+import { HOLE } from '../../language/values.js';
 import type { Surroundings } from '../clients.js';
-import { inFolder } from './files.js';
-import { filledProperties, foundBehind, mavenProperties } from './jib.js';
+import {
+  buildFiles,
+  filledGradle,
+  filledProperties,
+  foundBehind,
+  type JvmTool,
+  mavenProperties,
+} from './jvm-build-files.js';
 
 export interface SpringImage {
   image: string;
@@ -17,15 +23,13 @@ export interface SpringImage {
  * @param folders of the modules that are built, as they stand relative to the command's folder
  */
 export function springImages(
-  tool: 'maven' | 'gradle',
+  tool: JvmTool,
   folders: readonly string[],
   { file, variable }: Pick<Surroundings, 'file' | 'variable'>,
 ): SpringImage[] {
-  const names = tool === 'maven' ? ['pom.xml'] : ['build.gradle', 'build.gradle.kts'];
-  return folders
-    .filter((folder) => !hasHole(folder))
-    .flatMap((folder) => names.map((name) => file(inFolder(folder, name))))
-    .flatMap((text) => (text ? ((tool === 'maven' ? ofMaven(text, variable) : ofGradle(text)) ?? []) : []));
+  return buildFiles(tool, folders, file).flatMap(
+    (text) => (tool === 'maven' ? ofMaven(text, variable) : ofGradle(text)) ?? [],
+  );
 }
 
 const PLUGIN = '<artifactId>spring-boot-maven-plugin</artifactId>';
@@ -44,7 +48,7 @@ function ofGradle(build: string): SpringImage | null {
   const [, written] = /\bimageName(?:\s*=|\.set\()\s*["']([^"'\n]+)["']/.exec(settings) ?? [];
   const publishes = /\bpublish(?:\s*=|\.set\()\s*true\b/.test(settings);
   return {
-    image: written === undefined ? HOLE : filledProperties(written.replace(/\$(\w+)/g, '${$1}'), () => null),
+    image: written === undefined ? HOLE : filledGradle(written),
     publishes,
   };
 }

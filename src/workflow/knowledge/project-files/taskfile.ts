@@ -1,4 +1,5 @@
 /** Taskfiles: the commands of a task and of those that it needs (taskfile.dev/docs/reference/schema, version 3). */
+import { recordOf } from '../../../evidence/json-text.js';
 import { FOUND } from '../../language/origins.js';
 import { HOLE, hasHole } from '../../language/values.js';
 import { folderOf, inWorkspace } from '../../language/workspace.js';
@@ -264,7 +265,7 @@ class TaskRun {
 }
 
 function mapping(value: unknown): Data {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Data) : {};
+  return recordOf(value) ?? {};
 }
 
 function list(value: unknown): unknown[] {

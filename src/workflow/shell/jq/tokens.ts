@@ -32,6 +32,7 @@ const SIGNS = [
   '?',
 ];
 
+/** The tokens of a program; gives up at what is none. */
 export function tokensOf(source: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;

@@ -14,6 +14,7 @@ export function bounded(text: string): string {
   return text.length > LONGEST_VALUE ? giveUp() : text;
 }
 
+/** Ends the program, of whose outputs nothing is known then. */
 export function giveUp(): never {
   throw new Unfollowed();
 }
@@ -23,18 +24,22 @@ export function surely(truth: Truth): boolean {
   return truth === UNKNOWN ? giveUp() : truth;
 }
 
+/** As `if` and `and` take it (jq manual, Conditionals). */
 export function isTruthy(value: Json): boolean {
   return value !== null && value !== false;
 }
 
+/** Is any part of the values not known? */
 export function isOpen(list: readonly Json[]): boolean {
   return list.some((each) => hasHole(JSON.stringify(each)));
 }
 
+/** A text as it is, anything else as JSON (jq manual, `tostring`). */
 export function asText(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
+/** Are two values equal? Gives up where that is not known. */
 export function isSame(a: Json, b: Json): boolean {
   const [one, other] = [a, b].map((each) => JSON.stringify(each)) as [string, string];
   if (!hasHole(one) && !hasHole(other)) return one === other;

@@ -1,7 +1,7 @@
 /** A call of make: the recipes that it runs, in their order. */
 import { both, type Chance } from '../../../language/chance.js';
 import { HOLE, hasHole } from '../../../language/values.js';
-import { inWorkspace } from '../../../language/workspace.js';
+import { inWorkspace, nameOfFile } from '../../../language/workspace.js';
 import { isUnset } from '../../../shell/process.js';
 import type { StartedScript } from '../../../shell/started.js';
 import type { Arguments } from '../../arguments.js';
@@ -199,7 +199,7 @@ class Run {
       ['+', needed.join(' ')],
       ['?', needed.join(' ')],
       ['*', stem ?? target.replace(/\.[^./]*$/, '')],
-      ['@F', target.slice(target.lastIndexOf('/') + 1)],
+      ['@F', nameOfFile(target)],
       ['@D', /^(.*)\//.exec(target)?.[1] ?? '.'],
     ]);
     const scope: MakeScope = {

@@ -1,6 +1,8 @@
 /** Variables of make and what `$(…)` comes to (GNU make manual, Using Variables, Functions). */
+
 import { FOUND, isUpToRun } from '../../../language/origins.js';
 import { HOLE, hasHole } from '../../../language/values.js';
+import { nameOfFile } from '../../../language/workspace.js';
 import type { Effort } from '../../../shell/started.js';
 
 export interface MakeVariable {
@@ -252,7 +254,7 @@ const FUNCTIONS: Readonly<Record<string, (...args: string[]) => string>> = {
   firstword: known((text = '') => wordsIn(text)[0] ?? ''),
   lastword: known((text = '') => wordsIn(text).at(-1) ?? ''),
   dir: (text = '') => onWords(text, folder),
-  notdir: (text = '') => onWords(text, (word) => word.slice(word.lastIndexOf('/') + 1)),
+  notdir: (text = '') => onWords(text, nameOfFile),
   suffix: known((text = '') =>
     wordsIn(text)
       .flatMap((each) => /\.[^./]*$/.exec(each)?.[0] ?? [])

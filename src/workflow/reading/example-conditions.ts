@@ -1,10 +1,11 @@
-/** Conditions on changed files: in some run of every kind they hold, a fork's included. */
+/** Whether what stands under a condition is done. Conditions on changed files hold in some run of every kind, a fork's included. */
 import type { Chance } from '../language/chance.js';
 import { conditionChance } from '../language/conditions.js';
 import type { Contexts } from '../language/evaluation.js';
 import type { Expressions } from '../language/expressions.js';
 import { CHANGED, originsIn } from '../language/origins.js';
 import { hasHole, isHole, toText } from '../language/values.js';
+import { child, text, type YamlNode } from '../text/document.js';
 
 /** What a condition may ask of the run, by the contexts' names. */
 const NAMES = /\b(?:steps|needs|jobs|env|inputs|vars|secrets|matrix|github)(?:\.[\w-]+|\['[^']+'\])+/gi;
@@ -28,17 +29,18 @@ export function outputText(expressions: Expressions, source: string, contexts: C
 }
 
 /**
- * How surely a condition holds in a run that is looked at as an example: one in which the files changed that it
- * asks for.
+ * How surely a job or a step is done, as far as its own `if:` says. A run that is looked at as an example is one in which
+ * the files changed that the condition asks for.
  *
- * @param isExample not so in a run that really is
+ * @param isExample not so of a run that really is
  */
-export function exampleChance(
+export function ownChance(
+  { node, contexts }: { node: YamlNode; contexts: Contexts },
   expressions: Expressions,
-  source: string,
-  contexts: Contexts,
   isExample: boolean,
 ): Chance {
+  const source = text(child(node, 'if'));
+  if (source === null || source.trim() === '') return 'yes';
   const chance = conditionChance(expressions, source, contexts);
   const isOpen = isExample && (chance === 'sometimes' || chance === 'unknown');
   return isOpen && isAboutChanges(expressions, source, contexts) ? 'yes' : chance;

@@ -1,0 +1,23 @@
+/** The lines by which clients say that a transfer has ended well. */
+
+/** docker has pushed or pulled one image: what comes is about another one. */
+export function isImageDone(text: string): boolean {
+  return /^Status: (?:Downloaded|Image is up to date)|\bdigest: sha256:\S+ size: \d/.test(text);
+}
+
+/** BuildKit has pushed to one of its registries. */
+export function isRegistryDone(text: string): boolean {
+  return /^pushing manifest for \S+ .*\bdone$/.test(text);
+}
+
+/** A whole push has ended, whichever client made it. */
+export function isPushDone(text: string): boolean {
+  return /\bdigest: sha256:[0-9a-f*]+ size: \d+|pushing manifest for \S+ (?:\d+\.\d+s )?done|^Pushed:? \S+|Storing list signatures|pushed image|: digest: sha256:/i.test(
+    text,
+  );
+}
+
+/** The last that podman and skopeo print of a push: what fails after it says so below. */
+export function isManifestWritten(text: string): boolean {
+  return /^(?:time="[^"]*" level=info msg=")?Writing manifest to image destination\b/.test(text);
+}

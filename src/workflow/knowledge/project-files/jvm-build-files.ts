@@ -1,0 +1,66 @@
+/** What the build files of Maven and Gradle say, as far as a look at their text tells. */
+import { HOLE, hasHole } from '../../language/values.js';
+import type { Surroundings } from '../clients.js';
+import { inFolder } from './files.js';
+
+export type JvmTool = 'maven' | 'gradle';
+
+const BUILD_FILES: Readonly<Record<JvmTool, readonly string[]>> = {
+  maven: ['pom.xml'],
+  gradle: ['build.gradle', 'build.gradle.kts'],
+};
+
+/** How far behind a plugin's name its settings are looked for. */
+const MOST_SETTINGS = 4_000;
+
+/**
+ * The texts of the build files that are there.
+ *
+ * @param folders of the modules that are built, as they stand relative to the command's folder
+ */
+export function buildFiles(tool: JvmTool, folders: readonly string[], file: Surroundings['file']): string[] {
+  return folders
+    .filter((folder) => !hasHole(folder))
+    .flatMap((folder) => BUILD_FILES[tool].flatMap((name) => file(inFolder(folder, name)) ?? []));
+}
+
+/** `${env.NAME}` is a variable of the environment (Maven's POM reference, Properties). */
+export function mavenProperties(
+  pom: string,
+  variable: Surroundings['variable'],
+): (name: string) => string | null {
+  return (name) => (name.startsWith('env.') ? variable(name.slice(4)) : propertyOf(pom, name));
+}
+
+/** A property of the same file, which may be made of others: those stay open. */
+function propertyOf(pom: string, name: string): string | null {
+  const at = pom.indexOf(`<${name}>`);
+  const value =
+    at === -1 ? null : (/^\s*([^<\s]*)\s*</.exec(pom.slice(at + name.length + 2, at + 400))?.[1] ?? null);
+  return value?.includes('$') ? null : value;
+}
+
+/** What the last of some patterns finds, each looked for behind the one before it. */
+export function foundBehind(text: string, mark: string, patterns: readonly RegExp[]): string | null {
+  const at = text.indexOf(mark);
+  if (at === -1) return null;
+  let rest = text.slice(at, at + MOST_SETTINGS);
+  let found: string | null = null;
+  for (const pattern of patterns) {
+    const match = pattern.exec(rest);
+    if (!match) return null;
+    found = match[1] ?? null;
+    rest = rest.slice(match.index + match[0].length);
+  }
+  return found;
+}
+
+/** The text with its `${name}` filled in; a property that is not known (null) leaves a hole. */
+export function filledProperties(text: string, property: (name: string) => string | null): string {
+  return text.replace(/\$\{([^}]*)\}/g, (_, name: string) => property(name) ?? HOLE);
+}
+
+/** The same of Gradle's `"$name"` and `"${name}"`, of which nothing is known. */
+export function filledGradle(text: string): string {
+  return filledProperties(text.replace(/\$(\w+)/g, '${$1}'), () => null);
+}
