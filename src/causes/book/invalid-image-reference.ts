@@ -16,7 +16,7 @@ import { child, type WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Case, LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
-import { leftVariable } from '../left-variables.js';
+import { type LeftVariable, leftNames, leftVariable } from '../left-variables.js';
 import { placeOfPart } from '../places.js';
 import { placeOfPush, shown } from '../pushed.js';
 import { emptyName, pushedName, readNamesOf } from '../pushed-name.js';
@@ -123,6 +123,11 @@ export const invalidImageReference = causeWith<Detail>()({
             ...(stray.lacks ? { lacks: stray.lacks, isCallers: isSetByCaller(stray.lacks, job) } : {}),
           },
         },
+      })),
+      ...leftNames(job, all).map((left) => ({
+        ...leftClaim(left),
+        location: locate(left.act.document, left.act.place),
+        job: job.job.id,
       })),
       ...readNamesOf(job, all).flatMap((pull) => wrongName(pull) ?? []),
       // A build stops at such a name, too.
@@ -235,13 +240,18 @@ function emptyPart({ push: { act }, job, run }: LintedPush): Partial<Detail> {
 function leftBehind(push: LintedPush): LintClaim<Detail> | undefined {
   const left = leftVariable(push);
   if (!left) return undefined;
-  const { name, at, reference } = left;
   return {
-    confidence: 'certain',
+    ...leftClaim(left),
     ...(push.run.trigger.fork ? { severity: 'warning' } : {}),
     ...placeOfPush(push),
+  };
+}
+
+function leftClaim({ name, at, reference }: LeftVariable) {
+  return {
+    confidence: 'certain' as const,
     facts: { given: shown(reference) },
-    detail: { corrected: '', fault: { kind: 'other-step', name, at } },
+    detail: { corrected: '', fault: { kind: 'other-step' as const, name, at } },
   };
 }
 
