@@ -43,7 +43,7 @@ import {
 export interface MissingToken {
   /**
    * `later`: of a login after this step. `fork`: a run that gets no secrets, and makes no push. `absent`: a name that no secret can have. `not-passed`: to a called workflow. `composite`: to an action. `unset`: a variable, or a name of another context (missing-names.ts).
-   * `unfilled`: `$NAME` where no shell reads it. `no-token`: an expression that is a name or the like, or a text. `not-given`: an input, or an option, of the login that has to be there.
+   * `unfilled`: `$NAME` where no shell reads it. `no-token`: an expression that is a name or the like, or a text. `reserved`, `undeclared`, `no-context`: GitHub refuses the call (call-refusals.ts). `not-given`: an input, or an option, of the login that has to be there.
    */
   why:
     | 'empty'
@@ -55,6 +55,9 @@ export interface MissingToken {
     | 'later'
     | 'unfilled'
     | 'no-token'
+    | 'reserved'
+    | 'undeclared'
+    | 'no-context'
     | 'not-given';
   /** Of the secret, the variable, the input or the option, or the text that is taken as it stands; empty: not known. */
   name: string;

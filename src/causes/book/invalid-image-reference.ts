@@ -12,9 +12,10 @@ import {
   emptyExpression,
   placeOfName,
 } from '../../workflow/reading/name-place.js';
+import { callRefusalsIn } from '../../workflow/runs/call-refusals.js';
 import { child, type WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
-import type { Case, LintedPush } from '../case.js';
+import type { Case, Linted, LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
 import { type LeftVariable, leftNames, leftVariable } from '../left-variables.js';
 import { placeOfPart } from '../places.js';
@@ -38,7 +39,7 @@ export const invalidImageReference = causeWith<Detail>()({
   id: 'invalid-image-reference',
   severity: 'error',
   mends: 'name',
-  sources: ['facts N2, P8', 'OCI distribution spec: Pulling manifests'],
+  sources: ['facts N2, P8, K18', 'OCI distribution spec: Pulling manifests'],
   says: [
     /invalid reference format(?!: repository name)/i,
     NAME_INVALID,
@@ -99,15 +100,7 @@ export const invalidImageReference = causeWith<Detail>()({
 
   lints: {
     // One is enough: GitHub refuses the file for the first of them.
-    file: (document, { registry }) =>
-      caseFiltersIn(document, registry)
-        .slice(0, 1)
-        .map(({ expression, span }) => ({
-          confidence: 'certain',
-          location: locate(document, span),
-          facts: { given: expression },
-          detail: { corrected: '', fault: { kind: 'no-expression' } },
-        })),
+    file: (document, all) => [...filtersOf(document, all), ...namesOfCalls(document, all)].slice(0, 1),
 
     job: (job, all) => [
       ...straysOf(job, all).map((stray) => ({
@@ -162,6 +155,31 @@ export const invalidImageReference = causeWith<Detail>()({
     },
   },
 });
+
+function filtersOf(document: WorkflowDocument, { registry }: Linted): LintClaim<Detail>[] {
+  return caseFiltersIn(document, registry).map(({ expression, span }) => ({
+    confidence: 'certain',
+    location: locate(document, span),
+    facts: { given: expression },
+    detail: { corrected: '', fault: { kind: 'no-expression' } },
+  }));
+}
+
+/** What makes a part of a name and is given to a called workflow: other inputs are not our business. */
+const OF_NAME = /image|owner|regist|repo|tag/i;
+
+/** Names that a call makes of the `env` context, which is not there. */
+function namesOfCalls(document: WorkflowDocument, { open, repository }: Linted): LintClaim<Detail>[] {
+  return callRefusalsIn(document, open, repository)
+    .filter(({ name, input }) => name.startsWith('env') && OF_NAME.test(`${input} ${name}`))
+    .map(({ name, job, span }) => ({
+      confidence: 'certain',
+      location: locate(document, span),
+      ...(job === null ? {} : { job }),
+      facts: { given: `\${{ ${name} }}` },
+      detail: { corrected: '', fault: { kind: 'no-context' } },
+    }));
+}
 
 /** Another host answered, or none: not even the name was read there. */
 function misspelt({ registry: host, text, command }: Case): Claim<Detail> {
