@@ -744,3 +744,35 @@ describe('a login command that its client does not understand', () => {
     expect(chinese.report.findings[0]?.message).toContain('docker 无法识别');
   });
 });
+
+describe('a login that keeps its credential in another folder than the push looks into', () => {
+  const LOGS_IN = 'echo ${{ github.token }} | docker login ghcr.io -u octo --password-stdin';
+  const given = (folder: string) => `\n  env: {DOCKER_CONFIG: "${folder}"}`;
+  const saidOf = (login: string, push = '') =>
+    ids({
+      [MAIN]: workflow(`- run: |\n    ${LOGS_IN}${login}\n- run: docker push ghcr.io/octo/app:1${push}`),
+    });
+  const MOVED = ['error no-registry-login'];
+
+  test.each<[string, string, string[]]>([
+    ['${{ runner.temp }}/docker', '', MOVED],
+    ['', '${{ github.workspace }}/auth', MOVED],
+    ['${{ runner.temp }}/a', '${{ runner.temp }}/b', MOVED],
+    ['/tmp/${{ github.run_id }}', '', MOVED],
+    ['${{ runner.temp }}/docker', '${{ runner.temp }}/docker', []],
+    ['${{ runner.temp }}/docker', '${{ vars.DOCKER_CONFIG }}', []],
+    ['${{ vars.HOME }}/.docker', '', []],
+    ['${{ vars.DOCKER_CONFIG }}', '', []],
+  ])('%s, then %s', async (login, push, expected) => {
+    expect(await saidOf(login && given(login), push && given(push))).toEqual(expected);
+  });
+
+  test.each<[string, string[]]>([
+    ['export DOCKER_CONFIG=$(mktemp -d)', MOVED],
+    ['export DOCKER_CONFIG=$RUNNER_TEMP/docker', MOVED],
+    ['export DOCKER_CONFIG=$RUNNER_TEMP/docker\necho "DOCKER_CONFIG=$DOCKER_CONFIG" >> $GITHUB_ENV', []],
+  ])('%s', async (script, expected) => {
+    const steps = `- run: |\n    ${script.replaceAll('\n', '\n    ')}\n    ${LOGS_IN}\n- run: docker push ghcr.io/octo/app:1`;
+    expect(await ids({ [MAIN]: workflow(steps) })).toEqual(expected);
+  });
+});

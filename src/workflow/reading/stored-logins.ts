@@ -1,6 +1,6 @@
 /** Which logins a file of credentials holds when a push or a pull looks into it. */
 import { type CredentialStore, READS } from '../knowledge/clients.js';
-import { hasHole, knownStart } from '../language/values.js';
+import { HOLE, hasHole, knownStart, sameText } from '../language/values.js';
 import { type Home, OTHER_HOME, type SignAct, type TransferAct } from './frame.js';
 import { servesRegistry } from './served-registries.js';
 
@@ -57,14 +57,20 @@ function isMovedFrom(place: Place, login: SignAct, act: TransferAct): boolean {
 /** DOCKER_CONFIG or HOME sends the push to another folder than the login. */
 export function isMoved(login: SignAct, act: TransferAct): boolean {
   const [written, read] = [login, act].map(({ authFolder }) => authFolder?.replace(OTHER_HOME, ''));
-  if (written === undefined || hasHole(written)) return false;
+  if (written === undefined) return false;
   // A file of the checkout is read by whom it is named to: by another path, perhaps, or from another folder.
   if (written.startsWith('./') && read?.startsWith('./')) return false;
   if (read === undefined) return written.startsWith('./');
-  if (!hasHole(read)) return written !== read;
-  // As far as it is known: `/tmp/tmp.…`, which `mktemp` makes, is nobody's home.
-  const known = knownStart(read);
-  return written === '' ? known.startsWith('/tmp/') : !written.startsWith(known);
+  if (!hasHole(written) && !hasHole(read)) return written !== read;
+  // `/tmp/tmp.…`, which `mktemp` makes, is nobody's home.
+  const [one, other] = written === '' ? [written, read] : [read, written];
+  if (one === '' && knownStart(other).startsWith('/tmp/')) return true;
+  return sameText(folderOf(written), folderOf(read)) === false;
+}
+
+/** The one in the home folder, wherever that is. */
+function folderOf(folder: string): string {
+  return folder === '' ? `${HOLE}/.docker` : folder;
 }
 
 /** Does the login run whenever the push does? */
