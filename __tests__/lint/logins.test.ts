@@ -776,3 +776,31 @@ describe('a login that keeps its credential in another folder than the push look
     expect(await ids({ [MAIN]: workflow(steps) })).toEqual(expected);
   });
 });
+
+describe('docker that may be podman finds the login of podman', () => {
+  const LOGS_IN = '- run: echo ${{ github.token }} | podman login ghcr.io -u octo --password-stdin';
+  const PUSHES = '\n- run: docker push ghcr.io/octo/app:1';
+  const saidOf = (steps: string, keys?: string) => ids({ [MAIN]: workflow(steps, keys) });
+
+  test.each([
+    'sudo apt-get install -y podman-docker',
+    'sudo ln -sf "$(which podman)" /usr/local/bin/docker',
+    'echo DOCKER_HOST=unix:///run/user/1001/podman/podman.sock >> $GITHUB_ENV',
+    'printf \'#!/bin/sh\\nexec podman "$@"\\n\' | sudo tee /usr/local/bin/docker',
+  ])('%s', async (script) => {
+    expect(await saidOf(`- run: |\n    ${script}\n${LOGS_IN}${PUSHES}`)).toEqual([]);
+  });
+
+  test('in an image', async () => {
+    const keys = 'permissions: {packages: write}\ncontainer: quay.io/octo/builder';
+    expect(await saidOf(LOGS_IN + PUSHES, keys)).toEqual([]);
+  });
+
+  test.each([
+    ['that is docker', LOGS_IN + PUSHES],
+    ['without a login', `- run: sudo apt-get install -y podman-docker${PUSHES}`],
+    ['beside a file of docker', `- run: podman run -v ./a:/a docker.io/octo/x\n${LOGS_IN}${PUSHES}`],
+  ])('and not one %s', async (_, steps) => {
+    expect(await saidOf(steps)).toEqual(['error no-registry-login']);
+  });
+});

@@ -15,6 +15,7 @@ import { actsOf, isNoPull } from './command-acts.js';
 import { type Act, type Effects, effectsOf, type Here, surroundings } from './frame.js';
 import { jobFiles } from './job-files.js';
 import { lineSpan } from './places.js';
+import { mayCallPodmanDocker } from './podman-docker.js';
 import { isCredentialInReach } from './reach.js';
 import { remoteCommands } from './remote-commands.js';
 import { saidInProgram } from './said-logins.js';
@@ -111,7 +112,8 @@ export class StepScript {
     // What decides within a script is not compared with anything.
     const own = command.runs === 'yes' ? guards : [...guards, `${document.file}:${this.#run.key.start}`];
     const home = command.sudo && !hasOneHome(job) ? { home: 'root' as const } : {};
-    const act = { runs: both(runs, command.runs), guards: own, document, step };
+    const named = mayCallPodmanDocker(job) ? { mayBePodman: true as const } : {};
+    const act = { runs: both(runs, command.runs), guards: own, document, step, ...named };
     const near = nearOf(command, this.#around);
     const at = {
       outside: { runs, guards },

@@ -8,11 +8,13 @@ import { servesRegistry } from './served-registries.js';
 type Place = `${Home | ''}:${CredentialStore}`;
 
 /** The files that its client reads. */
-export function placesRead({ found, home }: TransferAct): Place[] {
+export function placesRead({ found, home, mayBePodman }: TransferAct): Place[] {
   // A container of its own is gone with its command.
-  return home === 'own'
-    ? []
-    : READS[found.client ?? 'docker'].map((store): Place => `${home ?? ''}:${store}`);
+  if (home === 'own') return [];
+  const { client = 'docker' } = found;
+  const isDocker = client === 'docker' || client === 'buildx';
+  const stores = mayBePodman && isDocker ? [...READS[client], ...READS.containers] : READS[client];
+  return [...new Set(stores)].map((store): Place => `${home ?? ''}:${store}`);
 }
 
 /** The files that a login writes. */
