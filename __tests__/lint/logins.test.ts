@@ -804,3 +804,20 @@ describe('docker that may be podman finds the login of podman', () => {
     expect(await saidOf(steps)).toEqual(['error no-registry-login']);
   });
 });
+
+describe('a login for some events only, beside an action that is not read', () => {
+  const steps = (unread: string, condition: string) =>
+    `${unread}\n${login('github.token', `if: github.event_name ${condition}`)}${build()}`;
+  const saidOf = (unread: string, condition: string) =>
+    ids({ [MAIN]: workflow(steps(unread, condition), undefined, '[push, workflow_dispatch]') });
+
+  test.each<[string, string, string, string[]]>([
+    ['that has to do with none', '- uses: acme/recipe@v1', "== 'push'", ['warning no-registry-login']],
+    ['and the push as wide', '- uses: acme/recipe@v1', "!= 'pull_request'", []],
+    ['that may log in', '- uses: acme/registry-setup@v1', "== 'push'", []],
+    ['that is handed a secret', '- uses: acme/a@v1\n  with: {a: "${{ secrets.A }}"}', "== 'push'", []],
+    ['for the other events', "- if: github.event_name != 'push'\n  uses: acme/recipe@v1", "== 'push'", []],
+  ])('%s', async (_, unread, condition, expected) => {
+    expect(await saidOf(unread, condition)).toEqual(expected);
+  });
+});
