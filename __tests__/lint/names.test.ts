@@ -549,3 +549,36 @@ describe('what an index is made of', () => {
     expect(report.findings.map(({ severity, id }) => `${severity} ${id}`)).toEqual(expected);
   });
 });
+
+describe('the env context where there is none', () => {
+  const saidOf = async (head: string, keys: string) => {
+    const text = `${head}${workflow(login() + build(), `permissions: {packages: write}\n${keys}`)}`;
+    const { report } = await lintFiles({ [MAIN]: text });
+    return report.findings.map(({ severity, id }) => `${severity} ${id}`);
+  };
+  const REGISTRY = 'env: {REGISTRY: ghcr.io}\n';
+
+  test.each<[string, string, string, string[]]>([
+    [
+      'the env of the workflow',
+      "env: {REGISTRY: ghcr.io, IMAGE: '${{ env.REGISTRY }}/octo/app'}\n",
+      '',
+      INVALID,
+    ],
+    ['the env of a job', REGISTRY, "env: {IMAGE: '${{ env.REGISTRY }}/octo/app'}", INVALID],
+    ['a container', REGISTRY, "container: '${{ env.REGISTRY }}/octo/builder'", INVALID],
+    ['the image of a container', REGISTRY, "container: {image: '${{ env.REGISTRY }}/octo/builder'}", INVALID],
+    ['a service', REGISTRY, "services: {db: {image: '${{ env.REGISTRY }}/octo/db'}}", INVALID],
+    ['what names no image', 'env: {A: b}\n', "env: {C: '${{ env.A }}'}", []],
+    [
+      'the credentials of a container',
+      REGISTRY,
+      "container: {image: a, credentials: {username: '${{ env.REGISTRY }}', password: a}}",
+      [],
+    ],
+    ['another context', '', "env: {IMAGE: '${{ vars.env }}/${{ github.repository }}'}", []],
+    ['a text', '', 'env: {IMAGE: "${{ format(\'env.A/{0}\', github.repository) }}"}', []],
+  ])('%s', async (_, head, keys, expected) => {
+    expect(await saidOf(head, keys)).toEqual(expected);
+  });
+});

@@ -12,7 +12,7 @@ import {
   emptyExpression,
   placeOfName,
 } from '../../workflow/reading/name-place.js';
-import { callRefusalsIn } from '../../workflow/runs/call-refusals.js';
+import { misplacedEnvIn } from '../../workflow/runs/misplaced-env.js';
 import { child, type WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Case, Linted, LintedPush } from '../case.js';
@@ -100,7 +100,7 @@ export const invalidImageReference = causeWith<Detail>()({
 
   lints: {
     // One is enough: GitHub refuses the file for the first of them.
-    file: (document, all) => [...filtersOf(document, all), ...namesOfCalls(document, all)].slice(0, 1),
+    file: (document, all) => [...filtersOf(document, all), ...madeOfNoEnv(document)].slice(0, 1),
 
     job: (job, all) => [
       ...straysOf(job, all).map((stray) => ({
@@ -165,19 +165,19 @@ function filtersOf(document: WorkflowDocument, { registry }: Linted): LintClaim<
   }));
 }
 
-/** What makes a part of a name and is given to a called workflow: other inputs are not our business. */
+/** What is a part of a name: other values are not our business. */
 const OF_NAME = /image|owner|regist|repo|tag/i;
 
-/** Names that a call makes of the `env` context, which is not there. */
-function namesOfCalls(document: WorkflowDocument, { open, repository }: Linted): LintClaim<Detail>[] {
-  return callRefusalsIn(document, open, repository)
-    .filter(({ name, input }) => name.startsWith('env') && OF_NAME.test(`${input} ${name}`))
-    .map(({ name, job, span }) => ({
+/** Names that are made of the `env` context where it is not there. */
+function madeOfNoEnv(document: WorkflowDocument): LintClaim<Detail>[] {
+  return misplacedEnvIn(document)
+    .filter(({ name, key, place }) => place === 'container' || OF_NAME.test(`${key} ${name}`))
+    .map(({ name, place, job, span }) => ({
       confidence: 'certain',
       location: locate(document, span),
       ...(job === null ? {} : { job }),
       facts: { given: `\${{ ${name} }}` },
-      detail: { corrected: '', fault: { kind: 'no-context' } },
+      detail: { corrected: '', fault: { kind: 'no-context', place } },
     }));
 }
 

@@ -112,7 +112,6 @@ export const tokenMissing = causeWith<MissingToken>()({
     // One is enough: GitHub refuses the file for the first of them.
     file: (document, { open, repository }) =>
       callRefusalsIn(document, open, repository)
-        .filter(({ name }) => !name.startsWith('env'))
         .slice(0, 1)
         .map(({ why, name, job, span }) => ({
           confidence: 'certain',

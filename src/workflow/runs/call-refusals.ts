@@ -2,7 +2,7 @@
  * What GitHub refuses of calls of reusable workflows, whatever they grant: then no job of the file runs. Docs: Contexts
  * reference, Context availability; Reuse workflows, Passing inputs and secrets; facts K18.
  */
-import { piecesOf } from '../language/pieces.js';
+import { namedContext } from '../language/named-context.js';
 import {
   child,
   entrySpan,
@@ -17,13 +17,11 @@ import { calledFile, callingJobs } from '../text/job.js';
 export interface CallRefusal {
   /**
    * `reserved`: the called workflow declares a secret of GitHub's own name. `undeclared`: the call passes a secret that the
-   * called workflow does not declare. `no-context`: the `with` of a call uses a context that is not there.
+   * called workflow does not declare. `no-context`: the `with` of a call asks for a secret, which it can't.
    */
   why: 'reserved' | 'undeclared' | 'no-context';
-  /** Of the secret, or of the context with what is asked of it: `secrets.TOKEN`, `env.IMAGE`. */
+  /** Of the secret, or what is asked of the context: `secrets.TOKEN`. */
   name: string;
-  /** Of the input that is given so; empty: it is none. */
-  input: string;
   /** The job that calls; null: it is the called workflow that is wrong. */
   job: string | null;
   span: Span;
@@ -45,7 +43,6 @@ function reservedIn(document: WorkflowDocument): CallRefusal[] {
     .map((found) => ({
       why: 'reserved',
       name: String(found.key.value),
-      input: '',
       job: null,
       span: entrySpan(found),
     }));
@@ -68,15 +65,14 @@ function callsIn(
     const passed = map(child(node, 'secrets'))?.entries ?? [];
     const undeclared = (called ? undeclaredIn(passed, called) : []).map((found): CallRefusal => {
       const name = String(found.key.value);
-      return { why: 'undeclared', name, input: '', job: id, span: entrySpan(found) };
+      return { why: 'undeclared', name, job: id, span: entrySpan(found) };
     });
     const given = map(child(node, 'with'))?.entries ?? [];
-    const strange = given.flatMap((found): CallRefusal[] => {
-      const name = strangeContext(text(found.value.node) ?? '');
-      const input = String(found.key.value);
-      return name === null ? [] : [{ why: 'no-context', name, input, job: id, span: entrySpan(found) }];
+    const asked = given.flatMap((found): CallRefusal[] => {
+      const name = namedContext(text(found.value.node) ?? '', 'secrets');
+      return name === null ? [] : [{ why: 'no-context', name, job: id, span: entrySpan(found) }];
     });
-    return [...undeclared, ...strange];
+    return [...undeclared, ...asked];
   });
 }
 
@@ -96,15 +92,3 @@ function undeclaredIn(passed: readonly YamlEntry[], called: WorkflowDocument): Y
 }
 
 const SECRET = /\bsecrets\s*(?:\.\s*|\[\s*')([\w-]+)/gi;
-
-/** `env`, `secrets`: the contexts of a job that people look for in a call, where there are github, needs, strategy, matrix, inputs and vars. */
-const STRANGE = /(?<![.\w-])(?:env|secrets)(?:\s*\.\s*[\w-]+)?(?![\w-])/i;
-
-/** The first of them in a text's expressions; null: there is none. */
-function strangeContext(source: string): string | null {
-  for (const { expression, text: written } of piecesOf(source)) {
-    const found = expression ? STRANGE.exec(written.replace(/'[^']*'/g, "''"))?.[0] : undefined;
-    if (found !== undefined) return found.replace(/\s/g, '');
-  }
-  return null;
-}
