@@ -55,6 +55,16 @@ test.each<[string, string, string]>([
   ['the name in front of a tag', `${HOST}\ndocker build -t $IMAGE:1 .`, 'docker push $IMAGE:1'],
   ['the name in front of a digest', HOST, 'cosign sign --yes "${IMAGE}@sha256:0"\ndocker push $IMAGE:1'],
   ['the name in front of the rest of it', HOST, 'docker push ${IMAGE}-debug:1'],
+  ['a name with an expression', 'IMAGE=ghcr.io/${{ github.repository_owner }}/app', 'docker push $IMAGE:1'],
+  ['a name with parts in quotes', 'IMAGE=ghcr.io/"$OWNER"/\'app\'', 'docker push $IMAGE:1'],
+  ['a name that is only read', 'readonly IMAGE=ghcr.io/octo/app', 'docker push $IMAGE:1'],
+  ['a name that is declared', 'declare -x IMAGE=ghcr.io/octo/app', 'docker push $IMAGE:1'],
+  [
+    'the second of a line',
+    'TAG=1; IMAGE=ghcr.io/octo/app && docker build -t $IMAGE .',
+    'docker push $IMAGE:1',
+  ],
+  ['one of a branch', 'if [ -n "$A" ]; then IMAGE=ghcr.io/octo/app; fi', 'docker push $IMAGE:1'],
   ['the host', 'REGISTRY="ghcr.io"', 'docker push $REGISTRY/octo/app:1'],
   ['a name that is made of others', 'NAME=$(basename "$PWD")\nIMAGE="$HOST/$NAME"', 'podman push $IMAGE'],
   ['the name of a build', HOST, 'docker buildx build --push -t $IMAGE:1 .'],
@@ -65,6 +75,8 @@ test.each<[string, string, string]>([
 const DOCKER_HUB = `\n- uses: docker/login-action@v4\n  with: {username: octo, password: '\${{ secrets.DOCKERHUB }}'}`;
 
 test.each<[string, string[]]>([
+  ['for one command alone', ['IMAGE=ghcr.io/octo/app make', 'docker push $IMAGE:1']],
+  ['in a text', ["echo 'run IMAGE=ghcr.io/octo/app'", 'docker push $IMAGE:1']],
   ['that is handed on', [`${HOST}\necho "IMAGE=$IMAGE" >> $GITHUB_ENV`, 'docker push $IMAGE:1']],
   ['with a default', [HOST, 'docker push ${IMAGE:-ghcr.io/octo/app}:1']],
   ['that is set again', [HOST, `${HOST}\ndocker push $IMAGE:1`]],

@@ -162,12 +162,20 @@ function actionMayHandOn({ uses }: StepText, all: Linted, trail: readonly string
   const folder = uses && localActionPath(uses.source, all.repository);
   if (folder === null || trail.includes(folder)) return false;
   const runs = child(all.action(folder)?.root, 'runs');
+  // What was not read has no word of images; it may write all the same.
   if (runs === null) return true;
-  return stepTexts(runs).some(
+  const known = HAND_ON.get(runs);
+  if (known !== undefined) return known;
+  const made = stepTexts(runs).some(
     (step) =>
       mayHandOn(text(child(step.node, 'run')) ?? '') || actionMayHandOn(step, all, [...trail, folder]),
   );
+  HAND_ON.set(runs, made);
+  return made;
 }
+
+/** By the `runs` of an action. */
+const HAND_ON = new WeakMap<YamlNode, boolean>();
 
 /** What writes to `GITHUB_ENV` as the reader of scripts follows it. */
 const WRITES = /(?:>>?|\btee[ \t]+(?:-a|--append))[ \t]*["']?\$\{?GITHUB_ENV\b/g;
@@ -176,6 +184,20 @@ const WRITES = /(?:>>?|\btee[ \t]+(?:-a|--append))[ \t]*["']?\$\{?GITHUB_ENV\b/g
 const RUNS_CODE =
   /(?<![\w./-])(?:(?:node|deno|bun|npx|make|gradle|mvn|(?:\.\/)?(?:gradlew|mvnw))|(?:npm|yarn|pnpm)(?![ \t]+(?:ci|i|install)\b)|(?:poetry|dotnet)[ \t]+run|nix[ \t]+(?:develop|run|shell))(?![\w./=-])/;
 
-/** `NAME=value` and `export NAME=value` as commands of their own; not `NAME=value command`. */
-const ASSIGNS =
-  /^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)=("[^"\n]*"|'[^'\n]*'|\$\([^\n]*\)|`[^`\n]*`|\$\{[^}\n]*\}|[^\s"'`;&|()]*)[ \t]*(?:[;&#].*)?$/gm;
+/** A part of a value, each told from the others by how it begins: no text is taken apart in two ways. */
+const PART = [
+  String.raw`"[^"\n]*"`,
+  String.raw`'[^'\n]*'`,
+  '`[^`\\n]*`',
+  String.raw`\$\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)`,
+  String.raw`\$\{\{[^}\n]*\}\}`,
+  String.raw`\$\{(?!\{)[^}\n]*\}`,
+  String.raw`\$(?![({])`,
+  String.raw`[^\s"'${'`'};&|()$]`,
+].join('|');
+
+/** `NAME=value` as a command of its own, also behind `export` and the like; not `NAME=value command`. */
+const ASSIGNS = new RegExp(
+  String.raw`(?<=^|[;&]|\b(?:then|do|else))[ \t]*(?:(?:export|readonly|declare|typeset)[ \t]+(?:-\w+[ \t]+)*)?([A-Za-z_]\w*)=((?:${PART})*)(?=[ \t]*(?:[;&#]|$))`,
+  'gm',
+);

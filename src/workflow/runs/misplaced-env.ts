@@ -27,7 +27,7 @@ export interface MisplacedEnv {
 
 /** Those of a workflow, in the order in which they stand. */
 export function misplacedEnvIn(document: WorkflowDocument): MisplacedEnv[] {
-  if (!/\$\{\{[^}\n]*\benv\b/.test(document.text)) return [];
+  if (!/\benv\b/i.test(document.text)) return [];
   const jobs = map(child(document.root, 'jobs'))?.entries ?? [];
   return [
     ...inEntries(entriesOf(child(document.root, 'env')), 'env', null),
