@@ -40,6 +40,7 @@ describe('claims about a text', () => {
     registry: 'ghcr.io',
     repository: 'octo/app',
     open: () => null,
+    action: () => null,
   };
   const claim = (severity: Severity, line = 4): LintClaim => ({
     confidence: 'certain',

@@ -322,3 +322,50 @@ describe('another permission than for packages, which the called workflow asks f
     expect(report.findings).toEqual([]);
   });
 });
+
+describe('a call that GitHub refuses', () => {
+  const declaring = (secrets: string, password: string) =>
+    called(
+      WRITE,
+      password,
+      `{workflow_call: {secrets: ${secrets}, inputs: {image: {type: string}, pat: {type: string}}}}`,
+    );
+  const refused = async (keys: string, secrets = '{TOKEN: {required: false}}', password = 'github.token') =>
+    judged(`${WRITE}\n${keys}`, declaring(secrets, password));
+
+  test.each<[string, string[]]>([
+    ["with: {pat: '${{ secrets.PAT }}'}", ['error token-missing ci.yml:6 call']],
+    ['with: {pat: "${{ format(\'{0}\', secrets.PAT) }}"}', ['error token-missing ci.yml:6 call']],
+    ["secrets: {OTHER: '${{ secrets.PAT }}'}", ['error token-missing ci.yml:6 call']],
+    ["secrets: {TOKEN: '${{ secrets.A }}', PAT: '${{ secrets.B }}'}", ['error token-missing ci.yml:6 call']],
+    ["secrets: {GITHUB_TOKEN: '${{ github.token }}'}", ['error token-missing ci.yml:6 call']],
+    ["with: {image: '${{ env.REGISTRY }}/app'}", ['error invalid-image-reference ci.yml:6 call']],
+    ["secrets: {token: '${{ secrets.PAT }}'}", []],
+    ['secrets: inherit', []],
+    ["with: {image: '${{ vars.REGISTRY }}/app'}", []],
+    ['with: {pat: "${{ format(\'secrets.{0}\', inputs.secrets) }}"}', []],
+    ["with: {pat: '${{ needs.env.outputs.secrets }} and secrets'}", []],
+  ])('%s', async (keys, expected) => {
+    expect(await refused(keys)).toEqual(expected);
+  });
+
+  test.each(['GITHUB_TOKEN', 'github_token'])('a called workflow that declares %s', async (name) => {
+    const found = await refused('secrets: inherit', `{${name}: {required: true}}`, 'secrets.GITHUB_TOKEN');
+    expect(found).toEqual(['error token-missing called.yml:1']);
+  });
+
+  test('another name that begins so may be declared', async () => {
+    const secrets = "secrets: {GITHUB_PAT: '${{ secrets.PAT }}'}";
+    expect(await refused(secrets, '{GITHUB_PAT: {required: true}}', 'secrets.GITHUB_PAT')).toEqual([]);
+  });
+
+  test('at a ref, the called workflow may declare what it does not here', async () => {
+    const keys = "secrets: {OTHER: '${{ secrets.PAT }}'}";
+    const text = caller(`${WRITE}\n${keys}`).replace(
+      './.github/workflows/called.yml',
+      'octo/app/.github/workflows/called.yml@v1',
+    );
+    const files = { [MAIN]: text, [CALLED]: declaring('{TOKEN: {required: false}}', 'github.token') };
+    expect(said(await lintFiles(files))).toEqual([]);
+  });
+});

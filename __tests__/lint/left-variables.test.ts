@@ -1,6 +1,6 @@
 /** A variable that one step sets for itself is empty in the next one. */
 import { expect, test } from '@jest/globals';
-import { ids, lintFiles, login, MAIN, workflow } from './repository.js';
+import { ids, lintFiles, login, MAIN, said, workflow } from './repository.js';
 
 const INVALID = ['error invalid-image-reference'];
 const PUSH = 'docker push ghcr.io/octo/app:$TAG';
@@ -35,6 +35,7 @@ test.each<[string, string[]]>([
   ['that every shell may be given', ['TAG=v1\necho "export TAG=$TAG" >> "$BASH_ENV"', PUSH]],
   ['that a recipe may hand on', ['TAG=v1\nmake', PUSH]],
   ['that a script of the package may hand on', ['TAG=v1', 'npm run tag', PUSH]],
+  ['that a program of the project may hand on', ['TAG=v1\npoetry run tag', PUSH]],
   ['that a build tool may hand on', ['TAG=v1\n./gradlew tag', PUSH]],
   ['that a program is told to hand on', ['TAG=v1', 'grep -h TAG= *.env | sponge -a "$GITHUB_ENV"', PUSH]],
   [
@@ -44,6 +45,93 @@ test.each<[string, string[]]>([
   ['that is set nowhere', [PUSH]],
 ])('a variable %s', async (_, scripts) => {
   expect(await saidOf(workflow(steps(...scripts)))).toEqual([]);
+});
+
+const HOST = 'IMAGE=ghcr.io/octo/app';
+
+test.each<[string, string, string]>([
+  ['the whole name', HOST, 'docker push $IMAGE'],
+  ['the whole name in quotes', `export ${HOST}`, 'docker push "$IMAGE"'],
+  ['the name in front of a tag', `${HOST}\ndocker build -t $IMAGE:1 .`, 'docker push $IMAGE:1'],
+  ['the name in front of a digest', HOST, 'cosign sign --yes "${IMAGE}@sha256:0"\ndocker push $IMAGE:1'],
+  ['the name in front of the rest of it', HOST, 'docker push ${IMAGE}-debug:1'],
+  ['a name with an expression', 'IMAGE=ghcr.io/${{ github.repository_owner }}/app', 'docker push $IMAGE:1'],
+  ['a name with parts in quotes', 'IMAGE=ghcr.io/"$OWNER"/\'app\'', 'docker push $IMAGE:1'],
+  ['a name that is only read', 'readonly IMAGE=ghcr.io/octo/app', 'docker push $IMAGE:1'],
+  ['a name that is declared', 'declare -x IMAGE=ghcr.io/octo/app', 'docker push $IMAGE:1'],
+  [
+    'the second of a line',
+    'TAG=1; IMAGE=ghcr.io/octo/app && docker build -t $IMAGE .',
+    'docker push $IMAGE:1',
+  ],
+  ['one of a branch', 'if [ -n "$A" ]; then IMAGE=ghcr.io/octo/app; fi', 'docker push $IMAGE:1'],
+  ['the host', 'REGISTRY="ghcr.io"', 'docker push $REGISTRY/octo/app:1'],
+  ['a name that is made of others', 'NAME=$(basename "$PWD")\nIMAGE="$HOST/$NAME"', 'podman push $IMAGE'],
+  ['the name of a build', HOST, 'docker buildx build --push -t $IMAGE:1 .'],
+])('%s of another step', async (_, first, second) => {
+  expect(await saidOf(workflow(steps(first, second)))).toEqual(INVALID);
+});
+
+const DOCKER_HUB = `\n- uses: docker/login-action@v4\n  with: {username: octo, password: '\${{ secrets.DOCKERHUB }}'}`;
+
+test.each<[string, string[]]>([
+  ['for one command alone', ['IMAGE=ghcr.io/octo/app make', 'docker push $IMAGE:1']],
+  ['in a text', ["echo 'run IMAGE=ghcr.io/octo/app'", 'docker push $IMAGE:1']],
+  ['that is handed on', [`${HOST}\necho "IMAGE=$IMAGE" >> $GITHUB_ENV`, 'docker push $IMAGE:1']],
+  ['with a default', [HOST, 'docker push ${IMAGE:-ghcr.io/octo/app}:1']],
+  ['that is set again', [HOST, `${HOST}\ndocker push $IMAGE:1`]],
+  ['that env gives', [HOST, "env IMAGE=ghcr.io/octo/app sh -c 'docker push $IMAGE:1'"]],
+  ['that sudo gives', [HOST, "sudo IMAGE=ghcr.io/octo/app sh -c 'podman push $IMAGE:1 oci:out'"]],
+  ['that is an option of the script', [HOST, 'getopts i: IMAGE; docker push "$IMAGE"']],
+  ['that is a number', ['IMAGE=ghcr.io/octo/app', 'let IMAGE=1; docker push $IMAGE']],
+  ['that is read from a file', [`echo ${HOST} > .env`, 'set -a; source .env\ndocker push $IMAGE']],
+  ['that is asked for first', [HOST, 'test -z "$IMAGE" || docker push $IMAGE:1']],
+  ['of which the name can do without', ['PREFIX=ghcr.io/octo/', 'docker push ${PREFIX}octo/app:1']],
+  ['that is set in a loop there', [HOST, 'for IMAGE in $IMAGES; do docker push $IMAGE; done']],
+])('a name %s', async (_, scripts) => {
+  expect(await saidOf(workflow(steps(...scripts)))).toEqual([]);
+});
+
+test('a name of Docker Hub is not ours', async () => {
+  const hub = workflow(DOCKER_HUB + steps('IMAGE=octo/app', 'docker push $IMAGE:1'));
+  expect(await saidOf(hub)).toEqual([]);
+});
+
+test.each<[string, string]>([
+  ['env', 'env: {IMAGE: ghcr.io/octo/app}'],
+  ['container', 'container: ghcr.io/octo/builder'],
+  ['container with its variables', 'container: {image: alpine, env: {IMAGE: ghcr.io/octo/app}}'],
+])('%s of the job may have the name', async (_, more) => {
+  const keys = `permissions: {packages: write}\n${more}`;
+  expect(await saidOf(workflow(steps(HOST, 'docker push $IMAGE:1'), keys))).toEqual([]);
+});
+
+test.each<[string, string, string[]]>([
+  ['writes it', 'echo "IMAGE=ghcr.io/octo/app" >> $GITHUB_ENV', []],
+  ['runs a program', 'node set.js', []],
+  ['does neither', 'docker build -t ghcr.io/octo/app:1 .', INVALID],
+])('an action of the repository between them that %s', async (_, script, expected) => {
+  const used = '\n- uses: ./set';
+  const files = {
+    [MAIN]: workflow(steps(HOST) + used + steps('docker push $IMAGE:1').slice(login().length)),
+    'set/action.yml': `runs:\n  using: composite\n  steps:\n    - run: ${script}\n      shell: bash\n`,
+  };
+  expect(await ids(files)).toEqual(expected);
+});
+
+test('an action of the repository that is not there may hand on all', async () => {
+  const used = '\n- uses: ./.github/made';
+  const text = workflow(steps(HOST) + used + steps('docker push $IMAGE:1').slice(login().length));
+  expect(await saidOf(text)).toEqual([]);
+});
+
+test('the steps of an action keep theirs to themselves, too', async () => {
+  const run = (script: string) => `\n    - run: ${script}\n      shell: bash`;
+  const files = {
+    [MAIN]: workflow(`${login()}\n- uses: ./publish`),
+    'publish/action.yml': `runs:\n  using: composite\n  steps:${run(HOST)}${run('docker push $IMAGE:1')}\n`,
+  };
+  expect(said(await lintFiles(files))).toEqual(['error invalid-image-reference publish/action.yml:6 image']);
 });
 
 test('a variable of the job is there', async () => {

@@ -744,3 +744,80 @@ describe('a login command that its client does not understand', () => {
     expect(chinese.report.findings[0]?.message).toContain('docker 无法识别');
   });
 });
+
+describe('a login that keeps its credential in another folder than the push looks into', () => {
+  const LOGS_IN = 'echo ${{ github.token }} | docker login ghcr.io -u octo --password-stdin';
+  const given = (folder: string) => `\n  env: {DOCKER_CONFIG: "${folder}"}`;
+  const saidOf = (login: string, push = '') =>
+    ids({
+      [MAIN]: workflow(`- run: |\n    ${LOGS_IN}${login}\n- run: docker push ghcr.io/octo/app:1${push}`),
+    });
+  const MOVED = ['error no-registry-login'];
+
+  test.each<[string, string, string[]]>([
+    ['${{ runner.temp }}/docker', '', MOVED],
+    ['', '${{ github.workspace }}/auth', MOVED],
+    ['${{ runner.temp }}/a', '${{ runner.temp }}/b', MOVED],
+    ['/tmp/${{ github.run_id }}', '', MOVED],
+    ['${{ runner.temp }}/docker', '${{ runner.temp }}/docker', []],
+    ['${{ runner.temp }}/docker', '${{ vars.DOCKER_CONFIG }}', []],
+    ['${{ vars.HOME }}/.docker', '', []],
+    ['${{ vars.DOCKER_CONFIG }}', '', []],
+  ])('%s, then %s', async (login, push, expected) => {
+    expect(await saidOf(login && given(login), push && given(push))).toEqual(expected);
+  });
+
+  test.each<[string, string[]]>([
+    ['export DOCKER_CONFIG=$(mktemp -d)', MOVED],
+    ['export DOCKER_CONFIG=$RUNNER_TEMP/docker', MOVED],
+    ['export DOCKER_CONFIG=$RUNNER_TEMP/docker\necho "DOCKER_CONFIG=$DOCKER_CONFIG" >> $GITHUB_ENV', []],
+  ])('%s', async (script, expected) => {
+    const steps = `- run: |\n    ${script.replaceAll('\n', '\n    ')}\n    ${LOGS_IN}\n- run: docker push ghcr.io/octo/app:1`;
+    expect(await ids({ [MAIN]: workflow(steps) })).toEqual(expected);
+  });
+});
+
+describe('docker that may be podman finds the login of podman', () => {
+  const LOGS_IN = '- run: echo ${{ github.token }} | podman login ghcr.io -u octo --password-stdin';
+  const PUSHES = '\n- run: docker push ghcr.io/octo/app:1';
+  const saidOf = (steps: string, keys?: string) => ids({ [MAIN]: workflow(steps, keys) });
+
+  test.each([
+    'sudo apt-get install -y podman-docker',
+    'sudo ln -sf "$(which podman)" /usr/local/bin/docker',
+    'echo DOCKER_HOST=unix:///run/user/1001/podman/podman.sock >> $GITHUB_ENV',
+    'printf \'#!/bin/sh\\nexec podman "$@"\\n\' | sudo tee /usr/local/bin/docker',
+  ])('%s', async (script) => {
+    expect(await saidOf(`- run: |\n    ${script}\n${LOGS_IN}${PUSHES}`)).toEqual([]);
+  });
+
+  test('in an image', async () => {
+    const keys = 'permissions: {packages: write}\ncontainer: quay.io/octo/builder';
+    expect(await saidOf(LOGS_IN + PUSHES, keys)).toEqual([]);
+  });
+
+  test.each([
+    ['that is docker', LOGS_IN + PUSHES],
+    ['without a login', `- run: sudo apt-get install -y podman-docker${PUSHES}`],
+    ['beside a file of docker', `- run: podman run -v ./a:/a docker.io/octo/x\n${LOGS_IN}${PUSHES}`],
+  ])('and not one %s', async (_, steps) => {
+    expect(await saidOf(steps)).toEqual(['error no-registry-login']);
+  });
+});
+
+describe('a login for some events only, beside an action that is not read', () => {
+  const steps = (unread: string, condition: string) =>
+    `${unread}\n${login('github.token', `if: github.event_name ${condition}`)}${build()}`;
+  const saidOf = (unread: string, condition: string) =>
+    ids({ [MAIN]: workflow(steps(unread, condition), undefined, '[push, workflow_dispatch]') });
+
+  test.each<[string, string, string, string[]]>([
+    ['that has to do with none', '- uses: acme/recipe@v1', "== 'push'", ['warning no-registry-login']],
+    ['and the push as wide', '- uses: acme/recipe@v1', "!= 'pull_request'", []],
+    ['that may log in', '- uses: acme/registry-setup@v1', "== 'push'", []],
+    ['that is handed a secret', '- uses: acme/a@v1\n  with: {a: "${{ secrets.A }}"}', "== 'push'", []],
+    ['for the other events', "- if: github.event_name != 'push'\n  uses: acme/recipe@v1", "== 'push'", []],
+  ])('%s', async (_, unread, condition, expected) => {
+    expect(await saidOf(unread, condition)).toEqual(expected);
+  });
+});

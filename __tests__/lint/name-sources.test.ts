@@ -29,10 +29,10 @@ test.each<[string, string, string, string]>([
     'NAME: octo/app',
   ],
   [
-    'an env that another one is made of',
+    'an env that the env of a step is made of',
     above(
-      'env:\n  NAME: App\n  IMAGE: ghcr.io/octo/${{ env.NAME }}',
-      build('ghcr.io/octo/${{ env.NAME }}:1'),
+      'env:\n  NAME: App',
+      build('ghcr.io/octo/${{ env.NAME }}:1', 'env:\n  IMAGE: ghcr.io/octo/${{ env.NAME }}'),
     ),
     'NAME: App',
     'NAME: app',

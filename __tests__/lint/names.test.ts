@@ -316,6 +316,10 @@ describe('what another language would make lower case', () => {
   test.each([
     ['a filter', '${{ github.repository_owner | lower }}/app:1', INVALID],
     ['a function', '${{ toLower(github.repository) }}:1', INVALID],
+    ["a shell's commas", '${{ github.repository_owner,, }}/app:1', INVALID],
+    ["a shell's comma in front of more", '${{ env.OWNER , }}/app:1', INVALID],
+    ["a shell's circumflex", '${{ github.repository_owner^^ }}/app:1', INVALID],
+    ['commas between arguments', "${{ format('{0}/{1},,', github.repository_owner, 'app') }}:1", []],
     ['one with another name', "${{ lowercase(format('{0}/app', github.actor)) }}:1", INVALID],
     ['a method', '${{ github.repository.toLowerCase() }}:1', INVALID],
     ['a filter for slashes', "octo/app:${{ github.head_ref | replace('/', '-') }}", INVALID],
@@ -520,4 +524,61 @@ test('what waits behind a name that no edit mends is mended by itself, where the
   expect(await waiting(never + build('ghcr.io/octo/app:1'))).toEqual(['job-lacks-packages-write']);
   // An edit mends it, and what is behind it comes next.
   expect(await waiting(login() + build('ghcr.io/Octo/App:1'))).toEqual([]);
+});
+
+describe('what an index is made of', () => {
+  test.each<[string, string[]]>([
+    ['docker buildx imagetools create -t ghcr.io/octo/app:1 ghcr.io/octo/app:1-linux/amd64', INVALID],
+    [
+      'docker manifest create ghcr.io/octo/app:1 ghcr.io/octo/app:1-linux/amd64\ndocker manifest push ghcr.io/octo/app:1',
+      INVALID,
+    ],
+    [
+      'docker buildx imagetools create -t ghcr.io/octo/app:1 ghcr.io/Octo/app:a',
+      ['error uppercase-image-name'],
+    ],
+    ["docker buildx imagetools create -t ghcr.io/octo/app:1 $(printf 'ghcr.io/octo/app@sha256:%s ' *)", []],
+    [
+      'docker buildx imagetools create -t ghcr.io/octo/app:1 sha256:0a $X ghcr.io/octo/app@sha256:$DIGEST',
+      [],
+    ],
+    ['docker buildx imagetools create --append -t ghcr.io/octo/app:1 ghcr.io/octo/app:a', []],
+  ])('%s', async (script, expected) => {
+    const steps = `${login()}\n- run: |\n    ${script.replaceAll('\n', '\n    ')}`;
+    const { report } = await lintFiles({ [MAIN]: workflow(steps) });
+    expect(report.findings.map(({ severity, id }) => `${severity} ${id}`)).toEqual(expected);
+  });
+});
+
+describe('the env context where there is none', () => {
+  const saidOf = async (head: string, keys: string) => {
+    const text = `${head}${workflow(login() + build(), `permissions: {packages: write}\n${keys}`)}`;
+    const { report } = await lintFiles({ [MAIN]: text });
+    return report.findings.map(({ severity, id }) => `${severity} ${id}`);
+  };
+  const REGISTRY = 'env: {REGISTRY: ghcr.io}\n';
+
+  test.each<[string, string, string, string[]]>([
+    [
+      'the env of the workflow',
+      "env: {REGISTRY: ghcr.io, IMAGE: '${{ env.REGISTRY }}/octo/app'}\n",
+      '',
+      INVALID,
+    ],
+    ['the env of a job', REGISTRY, "env: {IMAGE: '${{ env.REGISTRY }}/octo/app'}", INVALID],
+    ['a container', REGISTRY, "container: '${{ env.REGISTRY }}/octo/builder'", INVALID],
+    ['the image of a container', REGISTRY, "container: {image: '${{ env.REGISTRY }}/octo/builder'}", INVALID],
+    ['a service', REGISTRY, "services: {db: {image: '${{ env.REGISTRY }}/octo/db'}}", INVALID],
+    ['what names no image', 'env: {A: b}\n', "env: {C: '${{ env.A }}'}", []],
+    [
+      'the credentials of a container',
+      REGISTRY,
+      "container: {image: a, credentials: {username: '${{ env.REGISTRY }}', password: a}}",
+      [],
+    ],
+    ['another context', '', "env: {IMAGE: '${{ vars.env }}/${{ github.repository }}'}", []],
+    ['a text', '', 'env: {IMAGE: "${{ format(\'env.A/{0}\', github.repository) }}"}', []],
+  ])('%s', async (_, head, keys, expected) => {
+    expect(await saidOf(head, keys)).toEqual(expected);
+  });
 });

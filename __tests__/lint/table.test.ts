@@ -77,7 +77,9 @@ describe('a command that transfers or logs in', () => {
       ? ['']
       : first.split('|').flatMap((word) => spellings(rest).map((end) => `${word} ${end}`.trim()));
 
-  const isPull = (words: readonly string[]) => words.includes('pull');
+  /** The index is made here, of images that are read. */
+  const isPull = (words: readonly string[]) =>
+    words.includes('pull') || words.join(' ') === 'manifest create';
 
   const PUSHES = COMMANDS.flatMap(({ program, command }) =>
     command.example === undefined ? [] : [[command.example, program] as const],

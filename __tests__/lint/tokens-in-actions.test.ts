@@ -129,3 +129,23 @@ describe('a name that no secret of a repository can have', () => {
     expect(await judged({ [MAIN]: text })).toMatchObject([{ id: 'job-lacks-packages-write' }]);
   });
 });
+
+describe('a token that an input hands to a variable of a step in an action', () => {
+  const inAction = async (passed: string, keys: string) => {
+    const step = `${script('REGISTRY_TOKEN')}\n  env: {REGISTRY_TOKEN: "\${{ inputs.token }}"}`;
+    const files = {
+      [MAIN]: workflow(`- uses: ./publish\n  with: {token: "\${{ ${passed} }}"}`, keys),
+      [ACTION]: action(step + PUSH, 'inputs: {token: {required: true}}\n'),
+    };
+    return (await lintFiles(files)).report.findings.map(({ severity, id }) => `${severity} ${id}`);
+  };
+
+  test.each<[string, string, string[]]>([
+    ['secrets.GITHUB_TOKEN', 'permissions: {contents: read}', ['error job-lacks-packages-write']],
+    ['github.token', 'timeout-minutes: 5', ['warning default-token-permissions']],
+    ['secrets.GITHUB_TOKEN', 'permissions: {packages: write}', []],
+    ['secrets.CR_PAT', 'permissions: {contents: read}', []],
+  ])('%s with %s', async (passed, keys, expected) => {
+    expect(await inAction(passed, keys)).toEqual(expected);
+  });
+});

@@ -219,7 +219,7 @@ describe('a variable that no shell fills in', () => {
   });
 });
 
-describe('a name where the token belongs', () => {
+describe('what no token can be where the token belongs', () => {
   const named = (username: string, password: string) => `
 - uses: docker/login-action@v3
   with:
@@ -244,15 +244,37 @@ describe('a name where the token belongs', () => {
   ])('%s with %s', async (username, password, cure, edit) => {
     const { report } = await lintFiles({ [MAIN]: workflow(named(username, password) + build()) });
     expect(report.findings.map(({ id, severity }) => `${severity} ${id}`)).toEqual(['error token-missing']);
-    expect(report.findings[0]?.message).toContain(`is ${password}, which is a name and no token`);
+    expect(report.findings[0]?.message).toContain(`is ${password}, which is no token`);
     expect(report.findings[0]?.fix.summary).toContain(cure);
     expect(report.findings[0]?.fix.diff).toContain(edit);
   });
 
-  test.each(['${{ github.token }}', '${{ vars.ACTOR }}', '${{ format(github.actor) }}'])(
-    '%s is none',
-    async (password) => {
-      expect(said(await lintFiles({ [MAIN]: workflow(named('octo', password) + build()) }))).toEqual([]);
-    },
-  );
+  test.each([
+    ['docker login ghcr.io -u octo -p ${{ github.sha }}', 'is ${{ github.sha }}, which is no token'],
+    [
+      'podman login ghcr.io -u octo -p ${{ github.event.sender.login }}',
+      'sender.login }}, which is no token',
+    ],
+    ['echo "$GITHUB_ACTOR" | docker login ghcr.io -u octo --password-stdin', 'is ${{ github.actor }}, which'],
+    ['docker login ghcr.io -u octo -p ghcr_token', 'a text that is too short for a token'],
+    ['docker login ghcr.io -u octo -p ghp_yourtoken', 'a text that is too short for a token'],
+  ])('%s', async (run, words) => {
+    const { report } = await lintFiles({ [MAIN]: workflow(`\n- run: ${run}`) });
+    expect(report.findings.map(({ id, severity }) => `${severity} ${id}`)).toEqual(['error token-missing']);
+    expect(report.findings[0]?.message).toContain(words);
+    expect(report.findings[0]?.message).not.toMatch(/ghcr_token|yourtoken/);
+  });
+
+  test.each([
+    '${{ github.token }}',
+    '${{ vars.ACTOR }}',
+    '${{ format(github.actor) }}',
+    '${{ secrets.PAT || github.actor }}',
+    '${{ github.event.client_payload.token }}',
+    '${{ github.head_ref }}${{ vars.A }}',
+    '0123456789abcdef0123456789abcdef01234567',
+  ])('%s is none', async (password) => {
+    const text = workflow(named('octo', password) + build(), undefined, 'repository_dispatch');
+    expect(said(await lintFiles({ [MAIN]: text }))).toEqual([]);
+  });
 });

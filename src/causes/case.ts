@@ -182,6 +182,8 @@ export interface Linted {
   repository: string | null;
   /** A file that was read; null when it was not. */
   open(file: string): WorkflowDocument | null;
+  /** The `action.yml` of a folder of the repository; null when there is none. */
+  action(folder: string): WorkflowDocument | null;
 }
 
 /** A push of a job as its text tells it, in one of the runs that there can be. */

@@ -43,7 +43,7 @@ import {
 export interface MissingToken {
   /**
    * `later`: of a login after this step. `fork`: a run that gets no secrets, and makes no push. `absent`: a name that no secret can have. `not-passed`: to a called workflow. `composite`: to an action. `unset`: a variable, or a name of another context (missing-names.ts).
-   * `unfilled`: `$NAME` where no shell reads it. `account`: an expression that is somebody's name. `not-given`: an input, or an option, of the login that has to be there.
+   * `unfilled`: `$NAME` where no shell reads it. `no-token`: an expression that is a name or the like, or a text. `reserved`, `undeclared`, `no-context`: GitHub refuses the call (call-refusals.ts). `not-given`: an input, or an option, of the login that has to be there.
    */
   why:
     | 'empty'
@@ -54,7 +54,10 @@ export interface MissingToken {
     | 'unset'
     | 'later'
     | 'unfilled'
-    | 'account'
+    | 'no-token'
+    | 'reserved'
+    | 'undeclared'
+    | 'no-context'
     | 'not-given';
   /** Of the secret, the variable, the input or the option, or the text that is taken as it stands; empty: not known. */
   name: string;
@@ -137,7 +140,7 @@ export function emptyLogin(
     notGiven(login, password) ??
     unfilled(login, password) ??
     ofAction(login, password) ??
-    ofAccount(login, password) ??
+    ofNoToken(login, password) ??
     ofNothing(login, password);
   const location = locate(login.document, login.passwordPlace);
   return found && { confidence: 'certain', location, job: job.id, ...found };
@@ -198,17 +201,21 @@ function ofAction(login: SignAct, password: Password): Fault | null {
   };
 }
 
-/** Somebody's name. */
-function ofAccount(login: SignAct, password: Password): Fault | null {
-  const account = password.kind === 'unknown' ? ACCOUNT.exec(expressionOf(login))?.[1] : undefined;
-  if (account === undefined) return null;
+/** A name, a commit, a word: what no token can be. */
+function ofNoToken(login: SignAct, password: Password): Fault | null {
+  const isNone = password.kind === 'no-token';
+  // What the client does not understand is no password, and is said already.
+  if (login.sign.misread) return null;
+  if (!isNone && password.kind !== 'unknown') return null;
+  const fact = NO_TOKEN.exec(expressionOf(login))?.[1] ?? (isNone ? (password.fact ?? '') : null);
+  if (fact === null) return null;
   const isTurned = isTurnedRound(login);
   return {
     mend: () => turnedRound(login),
     login: { act: login, mended: isTurned ? passwordOf(login.sign.user ?? '') : OWN_TOKEN },
     detail: {
-      why: 'account',
-      name: account,
+      why: 'no-token',
+      name: fact,
       ...(isTurned ? { isTurnedRound: true as const } : {}),
       ...inAction(login),
     },
@@ -254,6 +261,6 @@ function emptyIn(login: SignAct): Pick<MissingToken, 'empty'> {
   return empty === '' ? {} : { empty };
 }
 
-/** Names of accounts and repositories, of which none is ever a token. */
-const ACCOUNT =
-  /^\$\{\{\s*(github\.(?:actor|triggering_actor|repository_owner|repository|event\.repository\.(?:name|full_name|owner\.(?:login|name))))\s*\}\}$/i;
+/** What the run is called by, of which nothing is ever a token. Of an event, the inputs and the payload of a client may be one. */
+const NO_TOKEN =
+  /^\$\{\{\s*(github\.(?:(?:triggering_)?actor(?:_id)?|repository\w*|sha|(?:head_|base_)?ref|ref_name|run_\w+|job|workflow|event_name|(?:server|api)_url|event\.(?:repository|sender|pusher|organization)\.[\w.]+))\s*\}\}$/i;

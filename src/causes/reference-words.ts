@@ -1,6 +1,7 @@
 /** What is said of a reference that is none: a sentence and a cure for each kind of fault, in each language. */
 import { doubledHost, isBareHost } from '../evidence/registry/reference-grammar.js';
-import type { Language, Location } from '../types.js';
+import type { Language, Localized, Location } from '../types.js';
+import type { MisplacedEnv } from '../workflow/runs/misplaced-env.js';
 import type { Facts } from './facts.js';
 import type { LeftVariable } from './left-variables.js';
 import { missingName } from './missing-names.js';
@@ -13,6 +14,8 @@ export type ReferenceFault =
   | { kind: Stray['why']; lacks?: string; isCallers?: boolean }
   /** What makes it is refused by GitHub. */
   | { kind: 'no-expression' }
+  /** It is made of the `env` context where there is none. */
+  | { kind: 'no-context'; place: MisplacedEnv['place'] }
   /** The tag is the name of a branch, whichever that is. */
   | { kind: 'branch' }
   /** The expression of docker/metadata-action that is empty at the beginning of the tag, and what stands behind it. */
@@ -71,6 +74,8 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
       return say.handOn(fault.name, fault.at);
     case 'no-expression':
       return say.noExpression;
+    case 'no-context':
+      return say.noContext;
     case 'not-filled-in':
       return say.notFilledIn(corrected, facts.takesTags);
     case 'misspelt-host':
@@ -134,6 +139,15 @@ const CALLERS: Record<Language, string> = {
   'zh-CN': '调用方工作流的 env 不会传递到被调用的工作流，请改为通过输入传递。',
 };
 
+const WITHOUT_ENV: Localized<Record<MisplacedEnv['place'], string>> = {
+  en: {
+    env: 'the env of a workflow or a job has',
+    with: 'under with, a call has',
+    container: 'the image of a container has',
+  },
+  'zh-CN': { env: '工作流或作业的 env ', with: '调用的 with ', container: '容器的镜像名称' },
+};
+
 const MESSAGES: Record<Language, Table<string>> = {
   en: {
     branch: (_, { given, event }) =>
@@ -142,6 +156,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       `${given} is not a valid image reference: in this run (${event}) ${expression} is empty, and no tag may begin with ${visible(character)}.`,
     'no-expression': (_, { given }) =>
       `${given} is no expression: those of GitHub have no filters, no methods and no function that changes the case of a text, so GitHub refuses the whole file and no job of it runs.`,
+    'no-context': ({ place }, { given }) =>
+      `${given} may not stand here: ${WITHOUT_ENV.en[place]} no env context, so GitHub refuses the whole file and no job of it runs.`,
     'misspelt-host': (_, { given, registry }) =>
       `${given} names another registry than ${registry}: the host is misspelt, and whoever owns it gets the credentials that are sent there.`,
     'no-host': (_, { given, registry }) =>
@@ -188,6 +204,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`镜像引用 ${given} 无效：在此次运行（${event}）中 ${expression} 为空，而标签不能以 ${visible(character)} 开头。`,
     'no-expression': (_, { given }) =>
       han`${given} 不是有效的表达式：GitHub 的表达式没有过滤器和方法，也没有改变大小写的函数，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`,
+    'no-context': ({ place }, { given }) =>
+      han`此处不能使用 ${given}：${WITHOUT_ENV['zh-CN'][place]}中没有 env 上下文，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`,
     'misspelt-host': (_, { given, registry }) =>
       han`${given} 指向的不是 ${registry}，而是另一个注册表：主机名拼写有误，发送到那里的凭据会落入其所有者手中。`,
     'no-host': (_, { given, registry }) =>
@@ -238,6 +256,8 @@ const FIXES = {
     emptyBeginning: (expression: string) =>
       `Make this tag only where ${expression} has a value, with enable=…, or write another prefix.`,
     noExpression: `Let docker/metadata-action make the name, which writes it in lower case, or a step before: ${LOWERED}.`,
+    noContext:
+      'Write the value itself, take it from vars, or let a job in front give it as an output, for needs.JOB.outputs.NAME.',
     notFilledIn: (corrected: string, orMade: boolean) =>
       `It was meant as ${corrected}: write an expression, such as \${{ env.NAME }}${orMade ? ', or let docker/metadata-action make the tags' : ''}.`,
     write: (corrected: string, orMade: boolean) =>
@@ -259,6 +279,7 @@ const FIXES = {
     emptyBeginning: (expression: string) =>
       han`请用 enable=… 使此标签只在 ${expression} 有值时生成，或者改用别的前缀。`,
     noExpression: han`请用 docker/metadata-action 生成名称（它会转换为小写），或者在前面的步骤中生成：${LOWERED}。`,
+    noContext: han`请直接写出值，或者使用 vars，或者由前面的作业以输出的形式给出，并使用 ${'needs.JOB.outputs.NAME'}。`,
     notFilledIn: (corrected: string, orMade: boolean) =>
       han`本意应为 ${corrected}：请改用表达式，例如 ${'${{ env.NAME }}'}${orMade ? '，或者用 docker/metadata-action 生成标签' : ''}。`,
     write: (corrected: string, orMade: boolean) =>

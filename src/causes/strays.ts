@@ -161,15 +161,22 @@ function goesNowhereElse(run: RunReading, push: PushReading, registry: string): 
   return /^[a-z\d]/.test(push.act.found.reference) && isOnlyLoggedInTo(run, push, registry);
 }
 
-function isOnlyLoggedInTo(run: RunReading, { act, isAfterUnread }: PushReading, registry: string): boolean {
+function isOnlyLoggedInTo(run: RunReading, push: PushReading, registry: string): boolean {
+  const isHere = run.pushes.some((each) => each.act.found.reference.toLowerCase().startsWith(`${registry}/`));
+  return !isHere && isDocker(push.act) && isLoggedInOnlyTo(run, push, registry);
+}
+
+/** Is there a login to the registry and, as far as that can be told, none to another one that the push may go to? */
+export function isLoggedInOnlyTo(
+  run: RunReading,
+  { act, isAfterUnread }: PushReading,
+  registry: string,
+): boolean {
   const { found } = act;
   const isPlain = found.role === 'image' && happens(act.runs);
   if (!isPlain || found.password !== undefined || found.mayBeConfigured || isAfterUnread) return false;
-  if (!isDocker(act)) return false;
   const logins = run.logins.filter(({ sign, runs }) => sign.password !== null && runs !== 'no');
-  const isHere = run.pushes.some((each) => each.act.found.reference.toLowerCase().startsWith(`${registry}/`));
   return (
-    !isHere &&
     logins.some(({ runs }) => happens(runs)) &&
     logins.every(({ sign }) => hostOfAddress(sign.host) === registry)
   );

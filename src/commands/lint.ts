@@ -95,7 +95,8 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const open = (file: string) => documents.get(file) ?? null;
   const textOf = (file: string) =>
     open(file)?.text ?? (fileElsewhere(file) ? elsewhere?.file(file) : project.file(file)) ?? '';
-  const linted: Linted = { registry, serverUrl, repository, open };
+  const action = (folder: string) => project.action(folder);
+  const linted: Linted = { registry, serverUrl, repository, open, action };
   const findings = new Settling(linted, language, textOf);
   const { images, pushes } = await judgeAll(documents, project, linted, findings, options);
 

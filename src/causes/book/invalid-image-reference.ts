@@ -12,11 +12,12 @@ import {
   emptyExpression,
   placeOfName,
 } from '../../workflow/reading/name-place.js';
+import { misplacedEnvIn } from '../../workflow/runs/misplaced-env.js';
 import { child, type WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
-import type { Case, LintedPush } from '../case.js';
+import type { Case, Linted, LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
-import { leftVariable } from '../left-variables.js';
+import { type LeftVariable, leftNames, leftVariable } from '../left-variables.js';
 import { placeOfPart } from '../places.js';
 import { placeOfPush, shown } from '../pushed.js';
 import { emptyName, pushedName, readNamesOf } from '../pushed-name.js';
@@ -38,7 +39,7 @@ export const invalidImageReference = causeWith<Detail>()({
   id: 'invalid-image-reference',
   severity: 'error',
   mends: 'name',
-  sources: ['facts N2, P8', 'OCI distribution spec: Pulling manifests'],
+  sources: ['facts N2, P8, K18', 'OCI distribution spec: Pulling manifests'],
   says: [
     /invalid reference format(?!: repository name)/i,
     NAME_INVALID,
@@ -99,15 +100,7 @@ export const invalidImageReference = causeWith<Detail>()({
 
   lints: {
     // One is enough: GitHub refuses the file for the first of them.
-    file: (document, { registry }) =>
-      caseFiltersIn(document, registry)
-        .slice(0, 1)
-        .map(({ expression, span }) => ({
-          confidence: 'certain',
-          location: locate(document, span),
-          facts: { given: expression },
-          detail: { corrected: '', fault: { kind: 'no-expression' } },
-        })),
+    file: (document, all) => [...filtersOf(document, all), ...madeOfNoEnv(document)].slice(0, 1),
 
     job: (job, all) => [
       ...straysOf(job, all).map((stray) => ({
@@ -123,6 +116,11 @@ export const invalidImageReference = causeWith<Detail>()({
             ...(stray.lacks ? { lacks: stray.lacks, isCallers: isSetByCaller(stray.lacks, job) } : {}),
           },
         },
+      })),
+      ...leftNames(job, all).map((left) => ({
+        ...leftClaim(left),
+        location: locate(left.act.document, left.act.place),
+        job: job.job.id,
       })),
       ...readNamesOf(job, all).flatMap((pull) => wrongName(pull) ?? []),
       // A build stops at such a name, too.
@@ -157,6 +155,31 @@ export const invalidImageReference = causeWith<Detail>()({
     },
   },
 });
+
+function filtersOf(document: WorkflowDocument, { registry }: Linted): LintClaim<Detail>[] {
+  return caseFiltersIn(document, registry).map(({ expression, span }) => ({
+    confidence: 'certain',
+    location: locate(document, span),
+    facts: { given: expression },
+    detail: { corrected: '', fault: { kind: 'no-expression' } },
+  }));
+}
+
+/** What is a part of a name: other values are not our business. */
+const OF_NAME = /image|owner|regist|repo|tag/i;
+
+/** Names that are made of the `env` context where it is not there. */
+function madeOfNoEnv(document: WorkflowDocument): LintClaim<Detail>[] {
+  return misplacedEnvIn(document)
+    .filter(({ name, key, place }) => place === 'container' || OF_NAME.test(`${key} ${name}`))
+    .map(({ name, place, job, span }) => ({
+      confidence: 'certain',
+      location: locate(document, span),
+      ...(job === null ? {} : { job }),
+      facts: { given: `\${{ ${name} }}` },
+      detail: { corrected: '', fault: { kind: 'no-context', place } },
+    }));
+}
 
 /** Another host answered, or none: not even the name was read there. */
 function misspelt({ registry: host, text, command }: Case): Claim<Detail> {
@@ -235,13 +258,18 @@ function emptyPart({ push: { act }, job, run }: LintedPush): Partial<Detail> {
 function leftBehind(push: LintedPush): LintClaim<Detail> | undefined {
   const left = leftVariable(push);
   if (!left) return undefined;
-  const { name, at, reference } = left;
   return {
-    confidence: 'certain',
+    ...leftClaim(left),
     ...(push.run.trigger.fork ? { severity: 'warning' } : {}),
     ...placeOfPush(push),
+  };
+}
+
+function leftClaim({ name, at, reference }: LeftVariable) {
+  return {
+    confidence: 'certain' as const,
     facts: { given: shown(reference) },
-    detail: { corrected: '', fault: { kind: 'other-step', name, at } },
+    detail: { corrected: '', fault: { kind: 'other-step' as const, name, at } },
   };
 }
 

@@ -1,5 +1,7 @@
 import { jobToken } from '../../fix/job-token.js';
 import type { Location } from '../../types.js';
+import type { MissingCredential } from '../../workflow/reading/credentials.js';
+import type { PushReading } from '../../workflow/reading/every-run.js';
 import { caseImage } from '../case.js';
 import { causeWith } from '../cause.js';
 import { commandOf } from '../claim-parts.js';
@@ -122,15 +124,16 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
   lints: {
     push(push) {
       const { job, run, push: made } = push;
-      const { credential } = made;
-      if (run.trigger.fork || credential.kind !== 'none') return undefined;
+      const credential = missingIn(made);
+      if (run.trigger.fork || credential === null) return undefined;
       // Another machine may keep a login from an earlier job; one that the job makes too late says that it does not.
       const isKept = !job.isHosted;
       if (isKept && !(credential.reason === 'missing' && credential.late)) return undefined;
       // Where both depend on the run, they may well depend on the same.
       if (push.isLoggedInElsewhere && made.act.runs !== 'yes') return undefined;
       const reason = push.isLoggedInElsewhere ? 'condition' : credential.reason;
-      const isPartial = reason === 'condition' || reason === 'user' || isKept;
+      const isPartial =
+        reason === 'condition' || reason === 'user' || isKept || made.credential !== credential;
       const { late } = credential;
       return {
         confidence: isPartial ? 'likely' : 'certain',
@@ -315,5 +318,11 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
     },
   },
 });
+
+/** Why nothing is found; also where it is found only by what the job itself does not count on. null: something may be. */
+function missingIn({ credential }: PushReading): MissingCredential | null {
+  if (credential.kind === 'none') return credential;
+  return (credential.kind === 'unknown' && credential.isUnlikely && credential.otherwise) || null;
+}
 
 const placed = ({ file, line }: Location) => `${file}:${line}`;

@@ -3,7 +3,9 @@ import { NOT_FROM_A_FORK } from '../../fix/guard.js';
 import { jobToken } from '../../fix/job-token.js';
 import type { Localized } from '../../types.js';
 import { happens } from '../../workflow/language/chance.js';
+import { callRefusalsIn } from '../../workflow/runs/call-refusals.js';
 import { unfitSecretName } from '../../workflow/runs/secrets.js';
+import { locate } from '../../workflow/text/places.js';
 import { type Case, caseImage } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import { imageFacts } from '../facts.js';
@@ -27,6 +29,7 @@ import { credentialRefused } from '../questions/refusal.js';
 import { isReadOnly } from '../questions/run.js';
 import { denied, isUnsent, says } from '../questions/said.js';
 import { isJobToken } from '../questions/token.js';
+import { REFUSED_CALL, REFUSED_CALL_FIX } from '../refused-call-words.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** What a login did not get. */
@@ -44,7 +47,7 @@ export const tokenMissing = causeWith<MissingToken>()({
   severity: 'error',
   isOfToken: true,
   sources: [
-    'facts L4, L6',
+    'facts L4, L6, K18',
     'GitHub docs: Using secrets in GitHub Actions',
     'docker/login-action src/docker.ts',
   ],
@@ -106,6 +109,17 @@ export const tokenMissing = causeWith<MissingToken>()({
   },
 
   lints: {
+    // One is enough: GitHub refuses the file for the first of them.
+    file: (document, { open, repository }) =>
+      callRefusalsIn(document, open, repository)
+        .slice(0, 1)
+        .map(({ why, name, job, span }) => ({
+          confidence: 'certain',
+          location: locate(document, span),
+          ...(job === null ? {} : { job }),
+          detail: { why, name },
+        })),
+
     job: (job, all) =>
       job.runs.flatMap((run) =>
         run.trigger.fork
@@ -139,8 +153,14 @@ export const tokenMissing = causeWith<MissingToken>()({
             if (isQuoted)
               return `The password of the login to ${f.registry} is the text ${name} itself: between single quotes, and behind <<'EOF', a shell fills nothing in.`;
             return `The password of the login to ${f.registry} is the text ${name} itself: no shell reads the inputs of an action, and this is no expression.`;
-          case 'account':
-            return `The password of the login to ${f.registry} is \${{ ${name} }}, which is a name and no token: the registry refuses the login.`;
+          case 'no-token':
+            return name === ''
+              ? `The password of the login to ${f.registry} is a text that is too short for a token: those of GitHub have 40 characters at least. The registry refuses the login.`
+              : `The password of the login to ${f.registry} is \${{ ${name} }}, which is no token: the registry refuses the login.`;
+          case 'reserved':
+          case 'undeclared':
+          case 'no-context':
+            return REFUSED_CALL.en[why](name, en.job(f));
           case 'not-given':
             return `The login to ${f.registry} has no ${name === PASSWORD_OPTION ? 'password' : name}${empty ? `, for ${empty} is empty here` : ''}: ${isOption(name) ? 'the client' : 'the action'} stops before it asks the registry.`;
         }
@@ -175,10 +195,14 @@ export const tokenMissing = causeWith<MissingToken>()({
           case 'unfilled':
             if (isQuoted) return `Write it in double quotes, "${name}", or <<EOF without quotes.`;
             return `Write it as an expression: ${jobToken(isInAction)}.`;
-          case 'account':
+          case 'no-token':
             return isTurnedRound
               ? 'Let user name and password change places: the token is the password.'
               : `Log in with a token: password: ${jobToken(isInAction)}.`;
+          case 'reserved':
+          case 'undeclared':
+          case 'no-context':
+            return REFUSED_CALL_FIX.en[why](name, en.job(f));
           case 'not-given':
             return name === USER_OPTION
               ? 'Give it one: --username "$GITHUB_ACTOR".'
@@ -226,8 +250,14 @@ export const tokenMissing = causeWith<MissingToken>()({
             if (isQuoted)
               return han`登录 ${f.registry} 时，密码就是 ${name} 这段文字本身：shell 不会替换单引号中和 <<'EOF' 之后的变量。`;
             return han`登录 ${f.registry} 时，密码就是 ${name} 这段文字本身：action 的输入不会经过 shell，而这也不是表达式。`;
-          case 'account':
-            return han`登录 ${f.registry} 的密码是 ${`\${{ ${name} }}`}，它只是一个名称，不是令牌，注册表会拒绝登录。`;
+          case 'no-token':
+            return name === ''
+              ? han`登录 ${f.registry} 的密码是一段文字，长度不足以成为令牌：GitHub 的令牌至少有 40 个字符。注册表会拒绝登录。`
+              : han`登录 ${f.registry} 的密码是 ${`\${{ ${name} }}`}，它不是令牌，注册表会拒绝登录。`;
+          case 'reserved':
+          case 'undeclared':
+          case 'no-context':
+            return REFUSED_CALL['zh-CN'][why](name, zh.job(f));
           case 'not-given':
             return han`登录 ${f.registry} 时没有提供 ${name === PASSWORD_OPTION ? '密码' : name}${empty ? `（${empty} 在这里为空）` : ''}：${isOption(name) ? '客户端' : '该 action '}在询问注册表之前就会停止。`;
         }
@@ -264,10 +294,14 @@ export const tokenMissing = causeWith<MissingToken>()({
           case 'unfilled':
             if (isQuoted) return han`请改用双引号："${name}"，或者改用不带引号的 <<EOF。`;
             return han`请写成表达式：${jobToken(isInAction)}。`;
-          case 'account':
+          case 'no-token':
             return isTurnedRound
               ? '请交换用户名和密码：令牌应当作为密码。'
               : han`请使用令牌登录：password: ${jobToken(isInAction)}。`;
+          case 'reserved':
+          case 'undeclared':
+          case 'no-context':
+            return REFUSED_CALL_FIX['zh-CN'][why](name, zh.job(f));
           case 'not-given':
             return name === USER_OPTION
               ? han`请补上 ${'--username "$GITHUB_ACTOR"'}。`

@@ -1,6 +1,6 @@
 /**
  * Expressions that were to make a name of another case, in words that other template languages have and GitHub's has
- * not: `${{ github.repository | lower }}`, `toLower(…)`, `.toLowerCase()`. Its grammar knows no filters, no methods
+ * not: `${{ github.repository | lower }}`, `toLower(…)`, `.toLowerCase()`, and a shell's `,,`. Its grammar knows no filters, no methods
  * and no such function, so the whole file is refused. Docs: Evaluate expressions, Operators, Functions.
  */
 import { child, type Span, type WorkflowDocument, type YamlNode } from '../text/document.js';
@@ -13,8 +13,11 @@ export interface CaseFilter {
 }
 
 /** Worth a closer look: a filter or such a word in an expression. No further than to its end, so that a long line is read once. */
-const SUSPECT = /\$\{\{(?:(?!\}\})[^\n])*?(?:[^|]\|\s*[A-Za-z]|(?:lower|upper)(?:[-_]?case)?\s*\()/i;
+const SUSPECT =
+  /\$\{\{(?:(?!\}\})[^\n])*?(?:[^|]\|\s*[A-Za-z]|,\s*(?:,|\}\})|\^|(?:lower|upper)(?:[-_]?case)?\s*\()/i;
 const FILTER = /(?<!\|)\|(?!\|)/;
+/** `${NAME,,}` and `${NAME^^}` of a shell: a comma stands between two arguments only, and nothing is written with a `^`. */
+const MODIFIER = /,\s*(?:,|$)|\^/;
 const FUNCTION = /(?:^|[^\w-])(?:to[-_]?)?(?:lower|upper)(?:[-_]?case)?\s*\(/i;
 /** A part of the name of an image: other texts are not our business. */
 const OF_NAME = /\bgithub\.(?:event\.)?(?:repository|actor|ref_name|head_ref)|image|owner|regist|repo|tag/i;
@@ -52,5 +55,5 @@ function* filtersIn(
 
 function isRefused(source: string): boolean {
   const bare = source.replace(/'(?:[^']|'')*'/g, "''");
-  return FILTER.test(bare) || FUNCTION.test(bare);
+  return FILTER.test(bare) || MODIFIER.test(bare) || FUNCTION.test(bare);
 }

@@ -202,7 +202,7 @@ function fold(text: string): string {
 }
 
 /** Two texts with holes: certain where the known ends already differ. */
-function sameText(left: string, right: string): Truth {
+export function sameText(left: string, right: string): Truth {
   const [a, b] = [fold(withoutAbsent(left)), fold(withoutAbsent(right))];
   if (!hasHole(a) && !hasHole(b)) return a === b;
   const [headA, tailA, headB, tailB] = [knownStart(a), tail(a), knownStart(b), tail(b)];

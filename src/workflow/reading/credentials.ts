@@ -26,8 +26,11 @@ export type TransferCredential =
       /** The first login that it would find, were it not made after it; absent: there is none. */
       late?: SignAct;
     }
-  /** One of these logins, or one out of sight; without the latter it would be `otherwise`. */
-  | { kind: 'unknown'; near: SignAct[]; otherwise?: MissingCredential };
+  /**
+   * One of these logins, or one out of sight; without the latter it would be `otherwise`. `isUnlikely`: what is out of sight
+   * runs also where the job logs in by itself, and so has not done it.
+   */
+  | { kind: 'unknown'; near: SignAct[]; otherwise?: MissingCredential; isUnlikely?: true };
 
 export type MissingCredential = Extract<TransferCredential, { kind: 'none' }>;
 
@@ -47,16 +50,17 @@ export interface TransferReading {
 export function* credentialsOf(acts: readonly Act[], registry: string): Generator<TransferReading> {
   const signs = acts.filter((act) => act.kind === 'sign');
   const logins: SignAct[] = [];
-  let isAfterOpaque = false;
+  let unseen: Transfer['unseen'] = 'none';
   let isAfterUnread = false;
   for (const act of acts) {
     if (act.kind === 'opaque') {
-      isAfterOpaque ||= act.hasCredential && act.runs !== 'no';
+      if (act.hasCredential && act.runs !== 'no' && unseen !== 'possible')
+        unseen = runsBesideLogins(act) ? 'unlikely' : 'possible';
       isAfterUnread ||= act.runs !== 'no';
     } else if (act.kind === 'sign') logins.push(act);
     else if (act.kind === 'transfer') {
       const passed = logins.filter((each) => mustSucceed(each, act, registry));
-      const at = { act, isAfterOpaque, registry };
+      const at = { act, unseen, registry };
       const credential = credentialOf(at, logins);
       yield {
         act,
@@ -126,13 +130,13 @@ function written(node: YamlNode, name: string): string {
 /** A push or a pull, and what is known of the steps before it. */
 interface Transfer {
   act: TransferAct;
-  /** Something before it may have logged in out of our sight, with a credential that it was given. */
-  isAfterOpaque: boolean;
+  /** May something before it have logged in out of our sight, with a credential that it was given? */
+  unseen: 'none' | 'unlikely' | 'possible';
   registry: string;
 }
 
 function credentialOf(at: Transfer, all: readonly SignAct[]): TransferCredential {
-  const { act, isAfterOpaque, registry } = at;
+  const { act, unseen, registry } = at;
   const { found } = act;
   const logins = withoutOthers(all, registry);
   if (found.password !== undefined) return given(found.password);
@@ -146,10 +150,19 @@ function credentialOf(at: Transfer, all: readonly SignAct[]): TransferCredential
   if (!missing) return { kind: 'unknown', near: [] };
   // Nor does anything out of sight log in a second time for another user of the machine.
   const isOwn = missing.reason === 'user';
-  const mayBeHidden =
-    (isAfterOpaque && !isMeant && !isOwn) || found.mayBeConfigured || missing.reason === 'remote';
-  return mayBeHidden ? { kind: 'unknown', near: [], otherwise: missing } : missing;
+  const mayBeElsewhere = found.mayBeConfigured || missing.reason === 'remote';
+  const mayBeHidden = unseen !== 'none' && !isMeant && !isOwn;
+  if (!mayBeHidden && !mayBeElsewhere) return missing;
+  const isUnlikely = !mayBeElsewhere && missing.reason === 'never' && unseen === 'unlikely';
+  return { kind: 'unknown', near: [], otherwise: missing, ...(isUnlikely ? { isUnlikely } : {}) };
 }
+
+/** It is run in every run, and does not say that it has to do with credentials. */
+function runsBesideLogins({ guards, document, step: { node } }: Act): boolean {
+  return guards.length === 0 && !SAYS_LOGIN.test(document.text.slice(node.start, node.end));
+}
+
+const SAYS_LOGIN = /log-?in|auth|cred|secret|token|vault|registr|docker/i;
 
 /** With a password that no login brings. */
 function given(password: string): TransferCredential {
@@ -174,7 +187,7 @@ function candidatesFor(
 
 /** The credential where one of these logins, which are not none, is found. */
 function amongCandidates(
-  { act, isAfterOpaque, registry }: Transfer,
+  { act, unseen, registry }: Transfer,
   candidates: readonly SignAct[],
   logins: readonly SignAct[],
 ): TransferCredential {
@@ -192,7 +205,7 @@ function amongCandidates(
   }
   // It runs under a condition that the push does not have.
   const isNarrower = act.runs === 'yes' && candidates.every(({ runs }) => runs === 'sometimes');
-  if (!isNarrower || isAfterOpaque || act.found.mayBeConfigured || act.found.fallback)
+  if (!isNarrower || unseen !== 'none' || act.found.mayBeConfigured || act.found.fallback)
     return { kind: 'unknown', near };
   return { kind: 'none', reason: 'condition', near, logout: null };
 }

@@ -72,6 +72,8 @@ export type Act = {
   authFolder?: string;
   /** Whose home folder it has; absent: that of the job's steps. */
   home?: Home;
+  /** What is called docker there may be podman. */
+  mayBePodman?: true;
 } /** `built`: is its step run, also where it pushes nothing? Absent: a step that only builds does not read the name. */ & (
   | { kind: 'transfer'; found: Found; built?: Chance }
   /** `mayFail`: its script goes on where it is refused. */

@@ -42,7 +42,7 @@ export function localAction(here: Here, isPast: boolean): Inside | null {
   const inner: Contexts = {
     ...contexts,
     inputs,
-    secrets: SAYS_SECRETS.test(document.text) ? NO_SECRETS : UNKNOWN,
+    secrets: NO_SECRETS,
     needs: UNKNOWN,
   };
   return {
@@ -65,12 +65,7 @@ export function localAction(here: Here, isPast: boolean): Inside | null {
   };
 }
 
-/**
- * GitHub does not load a composite action that names the `secrets` context. Docs: Contexts reference, Context
- * availability.
- */
-const SAYS_SECRETS = /\$\{\{[^}\n]*\bsecrets\b/;
-
+/** GitHub does not load a composite action that names the `secrets` context. Docs: Contexts reference, Context availability. */
 const NO_SECRETS = new Lookup((name) => standIn({ kind: 'absent', name, why: 'composite' }));
 
 /** The action that a step uses, where its file is at hand and it is none of the table's. */

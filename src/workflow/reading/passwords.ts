@@ -23,6 +23,8 @@ export type Password =
   | { kind: 'written'; prefix: string }
   /** `$NAME` or `${ NAME }` where no shell reads it, or braces that are no expression. */
   | { kind: 'unfilled'; text: string }
+  /** What no token can be: a fact of the run, `github.sha`, or, without a name, a text that is too short. */
+  | { kind: 'no-token'; fact: string | null }
   | { kind: 'unknown' };
 
 /** What a variable with a password is called; others may come from anywhere. */
@@ -89,8 +91,12 @@ function asWritten(text: string): Password {
   if (text === '') return { kind: 'empty' };
   const prefix = TOKEN.exec(text)?.[1];
   if (prefix !== undefined) return { kind: 'written', prefix };
-  return UNFILLED.test(text) ? { kind: 'unfilled', text } : { kind: 'unknown' };
+  if (UNFILLED.test(text)) return { kind: 'unfilled', text };
+  return text.length < SHORTEST_TOKEN ? { kind: 'no-token', fact: null } : { kind: 'unknown' };
 }
+
+/** Those without a prefix have 40 hexadecimal digits, and those with one are not shorter. */
+const SHORTEST_TOKEN = 40;
 
 function ofOrigin(origin: Origin): Password {
   switch (origin.kind) {
@@ -105,7 +111,10 @@ function ofOrigin(origin: Origin): Password {
     case 'app-token':
       return origin.maybe ? { kind: 'app-token', mayBeAnother: true } : { kind: 'app-token' };
     case 'run':
-      return { kind: 'unknown' };
+      // The name of a branch stands for what is made of it, too.
+      return origin.fact === undefined || origin.of
+        ? { kind: 'unknown' }
+        : { kind: 'no-token', fact: `github.${origin.fact}` };
     case 'either': {
       const all = origin.of.map(passwordOf);
       const [first] = all;

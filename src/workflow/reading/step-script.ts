@@ -15,6 +15,7 @@ import { actsOf, isNoPull, type OfCommand } from './command-acts.js';
 import { type Act, type Effects, effectsOf, type Here, ofStep, saidBy, surroundings } from './frame.js';
 import { jobFiles } from './job-files.js';
 import { lineSpan } from './places.js';
+import { mayCallPodmanDocker } from './podman-docker.js';
 import { isCredentialInReach } from './reach.js';
 import { remoteCommands } from './remote-commands.js';
 import { runnerLabels } from './runners.js';
@@ -110,7 +111,8 @@ export class StepScript {
     // What decides within a script is not compared with anything.
     const own = command.runs === 'yes' ? guards : [...guards, `${document.file}:${this.#run.key.start}`];
     const home = command.sudo && !hasOneHome(job) ? { home: 'root' as const } : {};
-    const act = { ...ofStep(this.#here), runs: both(runs, command.runs), guards: own };
+    const named = mayCallPodmanDocker(job) ? { mayBePodman: true as const } : {};
+    const act = { ...ofStep(this.#here), runs: both(runs, command.runs), guards: own, ...named };
     const near = nearOf(command, this.#around);
     const at = {
       outside: { runs, guards },

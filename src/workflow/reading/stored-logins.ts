@@ -1,6 +1,6 @@
 /** Which logins a file of credentials holds when a push or a pull looks into it. */
 import { type CredentialStore, READS } from '../knowledge/clients.js';
-import { hasHole, knownStart } from '../language/values.js';
+import { HOLE, hasHole, knownStart, sameText } from '../language/values.js';
 import { OTHER_HOME } from './auth-folders.js';
 import type { Home, SignAct, TransferAct } from './frame.js';
 import { servesRegistry } from './served-registries.js';
@@ -9,11 +9,13 @@ import { servesRegistry } from './served-registries.js';
 type Place = `${Home | ''}:${CredentialStore}`;
 
 /** The files that its client reads. */
-export function placesRead({ found, home }: TransferAct): Place[] {
+export function placesRead({ found, home, mayBePodman }: TransferAct): Place[] {
   // A container of its own is gone with its command.
-  return home === 'own'
-    ? []
-    : READS[found.client ?? 'docker'].map((store): Place => `${home ?? ''}:${store}`);
+  if (home === 'own') return [];
+  const { client = 'docker' } = found;
+  const isDocker = client === 'docker' || client === 'buildx';
+  const stores = mayBePodman && isDocker ? [...READS[client], ...READS.containers] : READS[client];
+  return [...new Set(stores)].map((store): Place => `${home ?? ''}:${store}`);
 }
 
 /** The files that a login writes. */
@@ -58,14 +60,20 @@ function isMovedFrom(place: Place, login: SignAct, act: TransferAct): boolean {
 /** DOCKER_CONFIG or HOME sends the push to another folder than the login. */
 export function isMoved(login: SignAct, act: TransferAct): boolean {
   const [written, read] = [login, act].map(({ authFolder }) => authFolder?.replace(OTHER_HOME, ''));
-  if (written === undefined || hasHole(written)) return false;
+  if (written === undefined) return false;
   // A file of the checkout is read by whom it is named to: by another path, perhaps, or from another folder.
   if (written.startsWith('./') && read?.startsWith('./')) return false;
   if (read === undefined) return written.startsWith('./');
-  if (!hasHole(read)) return written !== read;
-  // As far as it is known: `/tmp/tmp.…`, which `mktemp` makes, is nobody's home.
-  const known = knownStart(read);
-  return written === '' ? known.startsWith('/tmp/') : !written.startsWith(known);
+  if (!hasHole(written) && !hasHole(read)) return written !== read;
+  // `/tmp/tmp.…`, which `mktemp` makes, is nobody's home.
+  const [one, other] = written === '' ? [written, read] : [read, written];
+  if (one === '' && knownStart(other).startsWith('/tmp/')) return true;
+  return sameText(folderOf(written), folderOf(read)) === false;
+}
+
+/** The one in the home folder, wherever that is. */
+function folderOf(folder: string): string {
+  return folder === '' ? `${HOLE}/.docker` : folder;
 }
 
 /** Does the login run whenever the push does? */

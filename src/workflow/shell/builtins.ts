@@ -112,6 +112,10 @@ export function runBuiltin(words: readonly string[], stdin: string | null, shell
   if (name === 'mapfile' || name === 'readarray') {
     for (const each of args) if (/^[A-Za-z_]\w*$/.test(each)) shell.set(each, FOUND);
   }
+  if (name === 'getopts') shell.set(args[1] ?? '', FOUND);
+  if (name === 'let') {
+    for (const each of args) shell.set(/^[A-Za-z_]\w*(?=[-+*/%]?=|\+\+|--)/.exec(each)?.[0] ?? '', FOUND);
+  }
   if (name === 'read') read(words, stdin, shell);
   if (name === 'shift') shell.state.positional = shell.positional?.slice(Number(args[0] ?? 1)) ?? null;
   if (name === 'set' && args[0] === '--') shell.state.positional = args.slice(1);

@@ -45,6 +45,19 @@ export function withoutPrefix(words: string[]): string[] {
   }
 }
 
+/**
+ * What `env NAME=value` and `sudo NAME=value` give to the command behind them.
+ *
+ * @param given the words with those prefixes
+ * @param words the command itself
+ */
+export function givenVariables(given: readonly string[], words: readonly string[]): [string, string][] {
+  return given.slice(0, Math.max(0, given.length - words.length)).flatMap((each): [string, string][] => {
+    const [, name, value] = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(each) ?? [];
+    return name === undefined || value === undefined ? [] : [[name, value]];
+  });
+}
+
 /** `su -c 'docker push …'`, which root's own shell runs. */
 function asRoot(words: string[]): string[] {
   if (words[0] !== 'su') return words;

@@ -15,7 +15,7 @@ import { ControlFlow } from './control-flow.js';
 import type { ScriptEffects } from './effects.js';
 import { Launches } from './launches.js';
 import { parseScript } from './parse.js';
-import { isByRoot, withoutPrefix } from './prefixes.js';
+import { givenVariables, isByRoot, withoutPrefix } from './prefixes.js';
 import { printedBy } from './printing.js';
 import { inheritedVariables, isUnset } from './process.js';
 import { outputFiles, redirectedInput } from './redirections.js';
@@ -112,7 +112,10 @@ class ScriptWalk extends ControlFlow {
   #program({ command, given, words, stdin, said }: Started, runs: Chance): Outcome {
     const { shell } = this;
     const { redirects } = command;
-    const own = new Map(assignmentsOf(command).map((each) => [each.name, assignedText(each, shell)]));
+    const own = new Map([
+      ...assignmentsOf(command).map((each) => [each.name, assignedText(each, shell)] as const),
+      ...givenVariables(given, words),
+    ]);
     const { process, variables } = shell.state;
     const { folder, isOpen } = process;
     const byRoot = process.isRoot || isByRoot(given);

@@ -3,7 +3,7 @@ import type { Arguments } from '../arguments.js';
 import { bakeFound, cacheEntries, outputEntries } from '../buildkit.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
-import { pullsFirst, push, pushesFirst } from '../transfers.js';
+import { pull, pullsFirst, push, pushesFirst } from '../transfers.js';
 import { composeCommand } from './compose.js';
 
 const DOCS = 'https://docs.docker.com/reference/cli/docker';
@@ -59,6 +59,11 @@ function bake(args: Arguments, around: Surroundings): Found[] {
   );
 }
 
+/** The images that an index is made of. A digest is of what was just pushed, most often, and a descriptor is none. */
+function sources(operands: readonly string[]): Found[] {
+  return operands.filter((each) => /^[^{@]+\/[^@]*$/.test(each)).flatMap((each) => pull(each));
+}
+
 const BUILDX: readonly KnownCommand[] = [
   ...[['buildx', 'build|b'], ['build'], ['image|builder', 'build']].map((begins): KnownCommand => {
     // With buildx installed, `docker build` is `docker buildx build`.
@@ -87,7 +92,10 @@ const BUILDX: readonly KnownCommand[] = [
     finds: (args) =>
       args.has('--dry-run')
         ? []
-        : args.values('-t', '--tag').flatMap((tag) => push(tag, { client: 'buildx' })),
+        : [
+            ...sources(args.positional),
+            ...args.values('-t', '--tag').flatMap((tag) => push(tag, { client: 'buildx' })),
+          ],
   },
 ];
 
@@ -104,6 +112,12 @@ function common(program: string, source: string): KnownCommand[] {
         names: 'push',
       }),
     ),
+    {
+      words: ['manifest', 'create'],
+      source,
+      takes: [],
+      finds: ({ positional: [, ...operands] }) => sources(operands),
+    },
     ...[['pull'], ['image', 'pull']].map(
       (begins): KnownCommand => ({
         words: begins,

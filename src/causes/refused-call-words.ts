@@ -1,0 +1,58 @@
+/** What is said of a call that GitHub refuses for the secrets that it passes: a sentence and a cure for each reason, in each language. */
+import { jobToken } from '../fix/job-token.js';
+import type { Localized } from '../types.js';
+import type { CallRefusal } from '../workflow/runs/call-refusals.js';
+import { han } from './wording.js';
+
+type Words = Record<CallRefusal['why'], (name: string, job: string) => string>;
+
+/** GITHUB_TOKEN: every called workflow has it by itself. */
+function isJobTokens(name: string): boolean {
+  return /^(?:secrets\.)?github_token$/i.test(name);
+}
+
+/** What is refused, and why. `job`: the one that calls. */
+export const REFUSED_CALL: Localized<Words> = {
+  en: {
+    reserved: (name) =>
+      `GitHub refuses this workflow and every one that calls it, so nothing is pushed: no secret under workflow_call may be called ${name}, which every called workflow has by itself.`,
+    undeclared: (name, job) =>
+      `GitHub does not start this run, so nothing is pushed: ${job} passes the secret ${name} to a workflow that declares no such secret${isJobTokens(name) ? ', and has it by itself' : ''}.`,
+    'no-context': (name, job) =>
+      `GitHub does not start this run, so nothing is pushed: under with, a call has no secrets context, and ${job} names ${name} there.`,
+  },
+  'zh-CN': {
+    reserved: (name) =>
+      han`GitHub 会拒绝该工作流以及所有调用它的工作流，因此不会推送任何内容：workflow_call 下的机密不能命名为 ${name}，被调用的工作流自带该机密。`,
+    undeclared: (name, job) =>
+      han`GitHub 不会启动本次运行，因此不会推送任何内容：${job} 把机密 ${name} 传给了没有声明它的工作流${isJobTokens(name) ? '，而被调用的工作流自带该机密' : ''}。`,
+    'no-context': (name, job) =>
+      han`GitHub 不会启动本次运行，因此不会推送任何内容：调用的 with 中没有 secrets 上下文，而 ${job} 在那里使用了 ${name}。`,
+  },
+};
+
+export const REFUSED_CALL_FIX: Localized<Words> = {
+  en: {
+    reserved: (name) =>
+      `Take ${name} out of the secrets under workflow_call, and out of the jobs that call it.`,
+    undeclared: (name) =>
+      isJobTokens(name)
+        ? `Do not pass it: ${jobToken()} is there in the called workflow.`
+        : `Declare ${name} in the called workflow, under workflow_call.secrets, or pass the secret by a name that it declares.`,
+    'no-context': (name) =>
+      isJobTokens(name)
+        ? `Do not pass it: ${jobToken()} is there in the called workflow.`
+        : 'Pass it under secrets, by a name that the called workflow declares under workflow_call.secrets, or all of them with secrets: inherit.',
+  },
+  'zh-CN': {
+    reserved: (name) => han`请从 workflow_call 的 secrets 中以及调用它的作业中删除 ${name}。`,
+    undeclared: (name) =>
+      isJobTokens(name)
+        ? han`无需传入：被调用的工作流中可以直接使用 ${jobToken()}。`
+        : han`请在被调用的工作流的 workflow_call.secrets 下声明 ${name}，或者使用它已声明的名称传入。`,
+    'no-context': (name) =>
+      isJobTokens(name)
+        ? han`无需传入：被调用的工作流中可以直接使用 ${jobToken()}。`
+        : '请在 secrets 下以被调用的工作流在 workflow_call.secrets 中声明的名称传入，或者用 secrets: inherit 传入全部机密。',
+  },
+};
