@@ -47,6 +47,9 @@ const MID_SENTENCE =
 const FINISHED =
   /(?:\b[45]\d\d (?:Forbidden|Unauthorized|Not Found)|\bdenied|\bunauthorized|[a-z]_package|organization package|password|timeout|EOF)["'`.)\]]*$/;
 
+/** docker's progress of one layer: a bar ends where it likes. */
+const LAYER = /^\s*[0-9a-f]{12}: [A-Z]/;
+
 /** It speaks of a failure, so what follows its colon belongs to it. */
 const FAILING =
   /\berror\b|\bfail|denied|unauthori[sz]ed|forbidden|unable|cannot|could not|can't|invalid|unexpected|signing|\b40[134]\b/i;
@@ -95,7 +98,7 @@ export function plainSpaces(text: string): string {
 function between(last: string, next: string, open: string, width: number, isHard: boolean): string | null {
   const before = last.trimEnd();
   const after = next.trim();
-  if (before === '' || after === '' || BEGINNING.test(next)) return null;
+  if (before === '' || after === '' || BEGINNING.test(next) || LAYER.test(before)) return null;
   if (STATUS_ASKED.test(open) && STATUS.test(after)) return null;
   if (STARTING.test(open) && !/is only allowed '.*'|Unexpected value '.*'/.test(open))
     return acrossWidth(last, next, width, isHard) ?? ' ';

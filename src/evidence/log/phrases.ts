@@ -31,6 +31,20 @@ const near = (kind: SymptomKind, ...patterns: RegExp[]): Phrase[] =>
 const any = (kind: SymptomKind, ...patterns: RegExp[]): Phrase[] =>
   patterns.map((pattern) => ({ pattern, kind, whose: 'any' }));
 
+/** How clients in Go, Java, Node, Python and Rust say that the other side is gone in the middle of a transfer. */
+const BREAK =
+  '[Cc]onnection reset(?: by peer)?|[Bb]roken pipe(?: \\(Write failed\\))?|use of closed network connection|unexpected EOF|Unexpected end of file from server|transport connection broken|client connection lost|connection closed before message completed|bad record MAC|EOF occurred in violation of protocol|socket hang up|ECONNRESET|EPIPE';
+
+/** The whole of a line: what it broke off stands above. */
+const BARE_BREAK = new RegExp(
+  `^(?:(?:Error|error|ERROR|FATAL|fatal|FATA\\[\\d+\\])[: ]+)?(?:(?:Error response from daemon|(?:read|write) tcp \\S+|read|write):? )*(?:${BREAK}|EOF)\\.?$`,
+);
+
+/** A transfer broke off, and the line says no more: only what was under way tells whose it was. */
+export function isBareBreak(text: string): boolean {
+  return BARE_BREAK.test(text);
+}
+
 /** The first that matches names the kind, so the more telling stand first. */
 export const PHRASES: readonly Phrase[] = [
   // before any step
@@ -149,6 +163,8 @@ export const PHRASES: readonly Phrase[] = [
     /\b405(?: \(|:? )Method|\b405: unsupported|\b(?:DELETE|[Ff]ailed to delete)\b[^\n]*\bUNSUPPORTED(?:: |")/i,
     /400 Bad Request|\b400 \(Bad Request\)|\bresponse status code 400\b/i,
   ),
+  // Nothing but that: of what was under way.
+  ...near('interrupted', BARE_BREAK),
   ...near('interrupted', /\b413\b[^\n]*(?:Entity|Payload|Content) Too Large|error parsing HTTP 413/i),
   ...client(
     'missing',
@@ -164,7 +180,9 @@ export const PHRASES: readonly Phrase[] = [
     /failed commit on ref "(?:layer|config|manifest|index)-[^"]*": (?!unexpected status|denied)/i,
     /cannot reuse body, request must be retried/i,
     // Not what was read: a download that broke off is the network's doing.
-    /^(?!.*(?:httpReadSeeker|[Ff]ailed to pull|[Ee]rror pulling|: Get "https?:)).*(?:failed to (?:copy|do request(?!: (?:Head|Get)\b)|send)|writing (?:blob|layer)|[Uu]ploading|Put|Patch|PUT|PATCH|pushing).*(?:connection reset by peer|broken pipe|closed pipe|closed network connection|stream error: |sent GOAWAY|unexpected EOF|timed out|i\/o timeout|EOF$| 499\b)/,
+    new RegExp(
+      `^(?!.*(?:httpReadSeeker|[Ff]ailed to pull|[Ee]rror pulling|: Get "https?:)).*(?:failed to (?:copy|push|do request(?!: (?:Head|Get)\\b)|send)|writing (?:blob|layer)|[Uu]ploading|Tried to push|Put|Patch|Post|PUT|PATCH|POST|pushing|/blobs/uploads?/).*(?:${BREAK}|closed pipe|closed network connection|stream error: |sent GOAWAY|timed out|i/o timeout|[: ]EOF$| 499\\b)`,
+    ),
     /(?:read|write)(?: on|:)? closed pipe/i,
   ),
   // no verdict
