@@ -40,7 +40,7 @@ const ASKS_ANYBODY =
 
 /** A name that a client minds. */
 const GIVEN_NAME =
-  /invalid (?:tag|reference) "([^"]+)"|pull access denied for ([^\s,]+)|image "([^"]+)"|manifest for (\S+) not found|failed to push ([\w.-]+\/[\w./-]+)|\((library\/[^)]+)\)/;
+  /invalid (?:tag|reference) "([^"]+)"|pull access denied for ([^\s,]+)|image "([^"]+)"|^image (\S+) could not be accessed on a registry|manifest for (\S+) not found|failed to push ([\w.-]+\/[\w./-]+)|\((library\/[^)]+)\)/;
 
 /** It is about no image, or about one that it shows itself, well or badly. */
 function isNameless({ kind, text }: Symptom): boolean {

@@ -287,6 +287,8 @@ export const PHRASES: readonly Phrase[] = [
     /source could not be reached as it requires authentication/i,
     // Azure's, of the image that it names.
     /\bimage '[^']+' in container group '[^']*' is not accessible/i,
+    // Of a swarm's task: its node asked the registry, and tells no more than that it got nothing.
+    /\bRejected\b.{0,80}\bago\b.*\bNo such image: |"Err": ?"No such image: |^\d+\/\d+: No such image: |\btask (?:error|failed)\b.*\bNo such image: |\bNo such image: .*\bnode\/agent\b/,
     // .NET's, of a registry that the sentence names (CONTAINER1015, CONTAINER1016).
     /confirm your credentials are correct and that you have access to this repository/i,
     /Docker login for '[^']*' failed with exit code/i,

@@ -144,12 +144,19 @@ function bareMessageIn(lines: readonly string[]): Symptom | null {
   return {
     ...symptomOf(line, index),
     kind: found.kind,
-    said: found.said ?? null,
+    said: numberIn(line, found.said) ?? found.said ?? null,
     status: found.status ?? null,
     stage: found.stage ?? null,
     image: imageIn(said),
     access: found.access ?? accessOf(line),
   };
+}
+
+/** A status was said without the word that goes with it: then that is all that was said; null: the word stands there. */
+function numberIn(line: string, word: string | undefined): string | null {
+  if (word === undefined || line.toLowerCase().includes(word)) return null;
+  const status = /\b40[13]\b/.exec(line)?.[0];
+  return status ? `HTTP ${status}` : null;
 }
 
 /** What stands behind the name of an image that was not pushed or pulled. */

@@ -273,6 +273,7 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'instructions to authenticate',
     'docker pull failed',
     'accessed on a registry',
+    'no such image',
     'is not accessible',
     'not granted to this',
   ),
