@@ -3,6 +3,7 @@
  * messages are those of the facts page; what stands around them differs from
  * client to client and is left to `client.ts`.
  */
+import { isQuoted } from './quoted.js';
 import type { SymptomKind } from './types.js';
 
 /** What GitHub's other services, and the runner, say of a permission that a job lacks: nobody else does. */
@@ -300,6 +301,8 @@ export const PHRASES: readonly Phrase[] = [
     /^(?:proxy \| )?\S* ?\S* ?\[\d+\] 40[13] https?:/,
     /\[40[13]\]|(?:status|code|HTTP|error|Status)["')]*[ :=(]+["'(]?40[13]\b| - 40[13]$|: 40[13]$|\b40[13] - /,
     /\b(?:unauthorized|forbidden)\b|: denied\b/i,
+    // A tool's own line about a push or a pull, which ends with how it ended.
+    /\b(?:[Pp]ush|[Pp]ull)\w*(?: image| chart| to| from)* \S+\/\S+(?: | → | - |: )+40[13](?: +\(?\d+(?:\.\d+)? ?m?s\)?)?$/,
     /(?:^|[\s:`'"*(])(?:denied|unauthorized)["'`*.)]*\s*$/i,
     /\b(?:40[13] (?:Forbidden|Unauthorized)|(?:HTTP|status|code|error|returned|received)[ :=]+40[13])\b/i,
     /\b40[13]: /,
@@ -307,16 +310,6 @@ export const PHRASES: readonly Phrase[] = [
     /\bdenied: \S/,
   ),
 ];
-
-/** How a runner of tests, or somebody who shows a file, prints a line. */
-const OF_A_TEST =
-  /AssertionError|toThrow|toContain|toEqual|toMatch|^\s*(?:[✓✗✕×√●]|(?:not )?ok \d+|--- (?:FAIL|PASS)|=== RUN|PASS\b|FAIL\b|at [\w.<>]+ \()|^\s*>?\s*\d+ \||^E {2,}|_test\.(?:go|py):\d+|\.(?:test|spec)\.[jt]sx?:|^(?:Previous )?HEAD (?:is now at|position was) |^\s*[+-]{1,3}\s?(?:"|\/\/|#)/i;
-/** A test's expectation, a word in a comparison: not what a client prints. */
-const EXPECTED =
-  /\bexpect(?:ed|ing)?\b|\breceived:|\bassert|\bshould (?:be|have|return|fail|reject|throw)\b|\bgrep\b|\bwant(?:ed)?\b.*\bgot\b|\bgot\b.*\bwant(?:ed)?\b/i;
-/** The same, as nobody writes it who tells what happened: with the value itself, or how long it took. */
-const COMPARED =
-  /^\s*(?:expected|received)\b[^:]*: ["'`\d{[]|\bexpect\(|\b(?:got|want):? ["'`\d].*\b(?:got|want)\b|\(\d+(?:\.\d+)? ?m?s\)\s*$/i;
 
 /** The first phrase in the line; undefined for an ordinary line, and for one that only quotes. */
 export function phraseIn(text: string): Phrase | undefined {
@@ -367,22 +360,4 @@ const WORDED_BY_ANOTHER: readonly RegExp[] = [
 /** Docker Hub's own sentence about its limit: what is put off beside it, Docker Hub puts off. */
 export function isDockerHubsLimit(text: string): boolean {
   return /reached your (?:\w+ )?pull rate limit/i.test(text);
-}
-
-/** A test or a source shows the words of a line that a program printed: nobody was refused. */
-function isQuoted(text: string): boolean {
-  // `expected 200, received 404` and `expected scopes` are the registry's and its clients' own.
-  // A tool's error under test is an error all the same where it shows the registry's address.
-  const isShown = /https?:\/\/ghcr\.io\/(?:v2|token)/.test(text);
-  // A cross is also how many programs begin the line that says why they end; a test says how long it took.
-  const isCross = /\bghcr\.io\//.test(text) && !/\(\d+(?:\.\d+)? ?m?s\)\s*$/.test(text);
-  const told = isCross ? text.replace(/^\s*[✗✕×]\s+/, '') : text;
-  const bare = isShown ? told.replace(/^E {2,}/, '') : told;
-  const said = bare.replace(/(?:^|- )expected \d{3}, received \d{3}|match expected scopes/gi, '');
-  return OF_A_TEST.test(said) || EXPECTED.test(said);
-}
-
-/** The same of a sentence in which somebody tells of a refusal: people expect, want and get things, too. */
-export function isOfATest(text: string): boolean {
-  return OF_A_TEST.test(text) || COMPARED.test(text);
 }

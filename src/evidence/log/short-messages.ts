@@ -8,14 +8,8 @@ import { isMisspelt } from '../registry/misspelt.js';
 import { imageIn, isOurs, registriesIn } from './hosts.js';
 import { withoutMarkup } from './markup.js';
 import { printedLines } from './pasted.js';
-import {
-  isClientsOwn,
-  isDockerHubsLimit,
-  isOfATest,
-  isWordedByAnother,
-  OTHER_SERVICES,
-  phraseIn,
-} from './phrases.js';
+import { isClientsOwn, isDockerHubsLimit, isWordedByAnother, OTHER_SERVICES, phraseIn } from './phrases.js';
+import { isOfATest } from './quoted.js';
 import { emptyJob } from './setup.js';
 import { SHORT_MESSAGES } from './short-message-table.js';
 import type { JobLog, Symptom } from './types.js';

@@ -193,13 +193,13 @@ export function accessIn(text: string): Access | null {
       ? 'push'
       : 'pull';
   if (
-    /failed to (?:push|put)|send blob (?:post|put|patch|chunk)|\/blobs\/uploads?\b|layer upload|\bpush(?:ing|es|ed)?\b|writing blob|initializing destination|\bon destination: |error writing|reuse blob|failed commit|Tried to push|(?:create|write)_package|allowed to (?:Create|Write)|make sure (?:you have permissions|your credentials) for|推送|プッシュ|\bPUT\b|blobs\/sha256\S*:? 40[03]/.test(
+    /failed to (?:push|put)|send blob (?:post|put|patch|chunk)|\/blobs\/uploads?\b|layer upload|\b[Pp]ush(?:ing|es|ed)?\b|writing blob|initializing destination|\bon destination: |error writing|reuse blob|failed commit|Tried to push|(?:create|write)_package|allowed to (?:Create|Write)|make sure (?:you have permissions|your credentials) for|推送|プッシュ|\bPUT\b|blobs\/sha256\S*:? 40[03]/.test(
       text,
     )
   )
     return 'push';
   if (
-    /\bpull(?:ing)?\b|拉取|failed to resolve|load metadata|source metadata|(?:Head|Get|HEAD|GET)"? ?(?:request to )?"?https?:\S*\/(?:manifests|tags)|reading manifest|image configuration|failed to pull|INSTALLATION FAILED|manifest unknown|(?:read)_package/i.test(
+    /\b[Pp]ull(?:ing)?\b|拉取|failed to resolve|load metadata|source metadata|(?:Head|Get|HEAD|GET)"? ?(?:request to )?"?https?:\S*\/(?:manifests|tags)|reading manifest|image configuration|failed to pull|INSTALLATION FAILED|manifest unknown|(?:read)_package/i.test(
       text,
     )
   )
