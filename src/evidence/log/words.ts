@@ -66,7 +66,9 @@ export function statusIn(text: string): number | null {
     new RegExp(`\\b([45]\\d\\d)(?: \\(?(?:${REASON})| REQUESTED_RANGE)`, 'i').exec(text)?.[1] ??
     /(?:status(?: code)?|HTTP|received|code|returned|error)[ :=]+\(?([45]\d\d)\b/i.exec(text)?.[1] ??
     /(?:^|[\s(])([45]\d\d)(?:: | - \{)/.exec(text)?.[1] ??
-    /^(?:HTTP[ :]*)?([45]\d\d)$/.exec(text)?.[1];
+    /^(?:HTTP[ :]*)?([45]\d\d)$/.exec(text)?.[1] ??
+    // How it ended, and how long it took.
+    /\s([45]\d\d)\s+\(?\d+(?:\.\d+)? ?m?s\)?$/.exec(text)?.[1];
   if (found) return Number(found);
   // .NET's.
   const named = /\bstatus code '(Forbidden|Unauthorized)'/.exec(text)?.[1];
