@@ -11,6 +11,7 @@ import { partPassed } from './passed.js';
 import { isDockerHubsLimit, type Phrase, phraseIn } from './phrases.js';
 import { ProgressReader } from './progress.js';
 import { emptyJob, SetupReader } from './setup.js';
+import { isComment } from './spoken.js';
 import { LogStepReader } from './steps.js';
 import { keptText, symptomOf } from './symptom.js';
 import { mergedSymptoms } from './together.js';
@@ -90,7 +91,7 @@ export class LogJobReader {
       this.#progress.read(line, transfer, pushing?.ours ? pushing.image : null);
     }
     if (look & LOOK.work) this.#readWork(line);
-    if (line.command === 'debug') return;
+    if (line.command === 'debug' || isComment(line.raw)) return;
     const said = look & LOOK.refusal ? (phraseIn(line.text) ?? this.#statusOf(line)) : undefined;
     const phrase = said && isInCourse(line.text) ? undefined : said;
     if (!this.#steps.isScript) this.#failures.read(line, phrase !== undefined);

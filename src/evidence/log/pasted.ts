@@ -25,7 +25,7 @@ const ROW = /^\s*\|\s?(.*?)\s?\|\s*$/;
 
 /** Something new begins here, whatever the width of the line before. */
 const BEGINNING =
-  /^\s*(?:<\d{1,3}>|(?:< )?HTTP\/\d|curl: \(\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:|\ufeff?\d{4}[-/]\d\d[-/]\d\d[T ]|\d\d[-:]\d\d[-:]\d\d|\[\d{4}-|time=|level=|#\d+ |##\[|::\w+|[-=─—*_]{3,}|\$ |\+{1,3} |% |❯ |PS |[A-Z]:\\|\[[\w ./+-]+\]|\[\+\]|(?:Normal|Warning) {2,}|Run \S|[0-9a-f]{12}: |\S+: Pulling from |(?:INFO|WARN|FATA|ERRO|DEBU)\[|[-*•✘✔✓⠿] |[│├└╰]|\{|<\w)|^[^\t]{1,200}\t[^\t]{1,200}\t|^(?:[\w.-]+ +\| )/u;
+  /^\s*(?:<\d{1,3}>|(?:< )?HTTP\/\d|curl: \(\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:|\ufeff?\d{4}[-/]\d\d[-/]\d\d[T ]|\d\d[-:]\d\d[-:]\d\d|\[\d{4}-|time=|level=|#\d+ |##\[|::\w+|[-=─—*_]{3,}|\$ |\+{1,3} |% |❯ |PS |[A-Z]:\\|\[[\w ./+-]+\]|\[\+\]|(?:Normal|Warning) {2,}|Run \S|HEAD is now at |[0-9a-f]{12}: |\S+: Pulling from |(?:INFO|WARN|FATA|ERRO|DEBU)\[|[-*•✘✔✓⠿] |[│├└╰]|\{|<\w)|^[^\t]{1,200}\t[^\t]{1,200}\t|^(?:[\w.-]+ +\| )/u;
 /** A message begins here, unless the line before stops in the middle of a sentence. */
 const MESSAGE =
   /^\s*(?:error|fatal|failed to|denied: |unauthorized: |WARN(?:ING)?\b|ERROR\b|FATAL\b|(?!(?:Forbidden|Unauthorized|Bad|Not|Found|Request|Too|Many|Method|Allowed|Internal|Service|Gateway|Unavailable|Timeout|User|Unknown|Server|Accept|Organization)\b)[A-Z][a-z]+\b)/;

@@ -4,6 +4,7 @@
  * client to client and is left to `client.ts`.
  */
 import { isQuoted } from './quoted.js';
+import { isSpokenOf } from './spoken.js';
 import type { SymptomKind } from './types.js';
 
 /** What GitHub's other services, and the runner, say of a permission that a job lacks: nobody else does. */
@@ -314,7 +315,8 @@ export const PHRASES: readonly Phrase[] = [
 /** The first phrase in the line; undefined for an ordinary line, and for one that only quotes. */
 export function phraseIn(text: string): Phrase | undefined {
   const found = PHRASES.find(({ pattern }) => pattern.test(text));
-  if (!found || isQuoted(text) || ANOTHERS.test(text) || isDockerHubsLimit(text)) return undefined;
+  if (!found || isQuoted(text) || isSpokenOf(text) || ANOTHERS.test(text) || isDockerHubsLimit(text))
+    return undefined;
   // A machine's socket may stand in the command whose answer the line shows.
   return found.whose !== 'github' && isClientsOwn(text) ? undefined : found;
 }

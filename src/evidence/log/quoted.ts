@@ -5,7 +5,7 @@
 
 /** How a runner of tests, or somebody who shows a file, prints a line. */
 const OF_A_TEST =
-  /AssertionError|toThrow|toContain|toEqual|toMatch|^\s*(?:[✓✗✕×√●]|(?:not )?ok \d+|--- (?:FAIL|PASS)|=== RUN|PASS\b|FAIL\b|at [\w.<>]+ \()|^\s*>?\s*\d+ \||^E {2,}|_test\.(?:go|py):\d+|\.(?:test|spec)\.[jt]sx?:|^(?:Previous )?HEAD (?:is now at|position was) |^\s*[+-]{1,3}\s?(?:"|\/\/|#)/i;
+  /AssertionError|toThrow|toContain|toEqual|toMatch|^\s*(?:[✓✗✕×√●]|(?:not )?ok \d+|--- (?:FAIL|PASS)|=== RUN|PASS\b|FAIL\b|at [\w.<>]+ \()|^\s*>?\s*\d+ \||^E {2,}|_test\.(?:go|py):\d+|\.(?:test|spec)\.[jt]sx?:|^\s*[+-]{1,3}\s?(?:"|\/\/|#)/i;
 /** A test's expectation, a word in a comparison: not what a client prints. */
 const EXPECTED =
   /\bexpect(?:ed|ing)?\b|\breceived:|\bassert|\bshould (?:be|have|return|fail|reject|throw)\b|\bgrep\b|\bwant(?:ed)?\b.*\bgot\b|\bgot\b.*\bwant(?:ed)?\b/i;

@@ -12,6 +12,7 @@ import { isClientsOwn, isDockerHubsLimit, isWordedByAnother, OTHER_SERVICES, phr
 import { isOfATest } from './quoted.js';
 import { emptyJob } from './setup.js';
 import { SHORT_MESSAGES } from './short-message-table.js';
+import { isComment, isSpokenOf } from './spoken.js';
 import type { JobLog, Symptom } from './types.js';
 import { accessIn, isGitHubsReason, saidIn } from './words.js';
 
@@ -53,6 +54,7 @@ function isTold(line: string): boolean {
     TOLD_OF.test(line) &&
     !isAnothers &&
     !isOfATest(line) &&
+    !isSpokenOf(line) &&
     !BY_A_PROGRAM.test(line) &&
     TOLD_REFUSED.test(line) &&
     accessOf(line) !== null
@@ -72,7 +74,9 @@ export function shortMessage(
   file: string,
   job: JobLog = emptyJob(null),
 ): { job: JobLog; symptoms: Symptom[] } | null {
-  const lines = text.split('\n').map((line) => withoutMarkup(line).trim());
+  // A log of steps tells by itself what happened in it.
+  if (/(?:##\[|::)(?:end)?group\b/.test(text)) return null;
+  const lines = text.split('\n').map((raw) => (isComment(raw) ? '' : withoutMarkup(raw).trim()));
   const symptom = toldIn(lines) ?? aloneIn(text) ?? bareMessageIn(lines);
   return symptom && { job, symptoms: [{ ...symptom, file }] };
 }
@@ -132,6 +136,7 @@ function bareMessageIn(lines: readonly string[]): Symptom | null {
     lines.findIndex((line) => found.pattern.test(line.replace(OURS, ''))),
   );
   const line = lines[index] ?? said;
+  if (isOfATest(line) || isSpokenOf(line)) return null;
   const reason = saidIn(line);
   if (found.kind === 'refused' && reason !== null && !isGitHubsReason(reason)) return null;
   if (found.image !== undefined && saysWhy(line)) return null;
