@@ -12,9 +12,11 @@ export interface PrintedLine {
   raw: string;
 }
 
-/** Texts are wrapped at 60 columns or more, and their longest line may end before; no terminal is wider than that. */
-const NARROWEST = 50;
+/** Terminals and mails wrap at 60 columns or more, and their longest line may end before; no terminal is wider than that. */
+const NARROW = 50;
 const WIDEST = 240;
+/** A chat on a telephone is as narrow as many a text that nobody wrapped: there, most lines have to be full. */
+const NARROWEST = 36;
 /** A message has no more lines than this. */
 const LONGEST = 24;
 
@@ -41,7 +43,7 @@ const STOPS = /\b(?:while|because|when|after|before|from|of|the)$/;
 
 /** One of the registry's sentences, or of a client's about a name, in its middle: at whatever width it was broken. */
 const MID_SENTENCE =
-  /\b(?:installation not(?: allowed(?: to(?: \w+(?: organization)?)?)?)?|(?:denied: |The )requested(?: installation(?: does(?: not)?)?| access(?: to(?: the(?: resource(?: is)?)?)?)?)?|token provided(?: does(?: not(?: match(?: expected)?)?)?)?|User cannot(?: be(?: authenticated(?: with(?: the(?: token)?)?)?)?)?|repository name(?: \([^)]*\))?(?: must(?: be)?)?|invalid reference|not_found: owner(?: not)?|protected by(?: organization(?: SAML)?)?|invalid username\/password: unauthorized:)$/i;
+  /\b(?:installation not(?: allowed(?: to(?: \w+(?: organization)?)?)?)?|(?:denied: |The )requested(?: installation(?: does(?: not)?)?| access(?: to(?: the(?: resource(?: is)?)?)?)?)?|(?:permission_denied: The(?: token)?|token provided(?: does(?: not(?: match(?: expected)?)?)?)?)|You have exceeded a(?: secondary(?: rate)?)?|Server did not(?: provide(?: instructions(?: to)?)?)?|User cannot(?: be(?: authenticated(?: with(?: the(?: token)?)?)?)?)?|repository name(?: \([^)]*\))?(?: must(?: be)?)?|invalid reference|not_found: owner(?: not)?|protected by(?: organization(?: SAML)?)?|invalid username\/password: unauthorized:)$/i;
 
 /** The reason has been given: what follows is another line. */
 const FINISHED =
@@ -208,7 +210,18 @@ function withoutQuotes(lines: readonly string[]): string[] {
 function widthOf(lines: readonly string[]): number {
   const lengths = lines.filter((line) => /\S\s+\S/.test(line)).map(({ length }) => length);
   const longest = Math.max(0, ...lengths);
-  return longest >= NARROWEST && longest <= WIDEST ? longest : 0;
+  if (longest > WIDEST || longest < NARROWEST) return 0;
+  return longest >= NARROW || areFull(lines, longest) ? longest : 0;
+}
+
+/** At least half of the lines, and no fewer than three, had no room for the word that begins the next. */
+function areFull(lines: readonly string[], width: number): boolean {
+  const full = lines.filter((line, index) => {
+    const next = lines[index + 1] ?? '';
+    const word = /^\S+/.exec(next.trimStart())?.[0].length ?? 0;
+    return word > 0 && line.length + 1 + word > width && !BEGINNING.test(next);
+  }).length;
+  return full >= 3 && full >= lines.filter((line) => line.trim() !== '').length / 2;
 }
 
 /** What terminals are set to. */
