@@ -133,6 +133,9 @@ function acrossWidth(last: string, next: string, width: number, isHard: boolean)
   if (width === 0) return null;
   const { length } = last;
   const [word = ''] = next.trimStart().split(/\s/, 1);
+  // No word goes on with a registry's name or an address.
+  if (/\w$/.test(last) && /^(?:ghcr\.io\/|https?:\/\/)/.test(word) && length + 1 + word.length > width)
+    return ' ';
   if (length === width && ((isHard && !isParted(last, word)) || isTorn(last, word, width)))
     return /\s$/.test(last) || /^\s/.test(next) ? ' ' : '';
   if (length + 1 + word.length <= width) return null;
@@ -229,6 +232,8 @@ const USUAL = [72, 80, 100, 120, 132, 160, 200];
 
 /** Lines are cut wherever they are full, also within words: then none is nearly full. */
 function breaksHard(lines: readonly string[], width: number): boolean {
+  // Then no word stands out.
+  if (lines.some(({ length }) => length > width)) return false;
   const full = lines.filter(({ length }) => length === width).length;
   // What follows a full line may be its end.
   const nearly = lines.filter(
