@@ -79,3 +79,23 @@ describe('a status without a word', () => {
   test('with its word it is quoted in that word', async () =>
     expect(await said('403 Forbidden')).toContain('"forbidden"'));
 });
+
+describe("what Rust's clients print", () => {
+  test.each([
+    [
+      'Error: registry error: HTTP status server error (503 Out of breath.) for url (https://pkg-containers.githubusercontent.com/ghcr1/blobs/sha256:01)',
+      'registry-unavailable',
+    ],
+    [
+      'Error: HTTP status client error (401 Unauthorized) for url (https://ghcr.io/v2/octo/app/manifests/1)',
+      'package-read-refused',
+    ],
+    ['Error: error sending request for url (https://ghcr.io/v2/octo/app/manifests/1)', 'network-unreachable'],
+    ['Error: error sending request for url (https://crates.io/api/v1/crates)', undefined],
+  ])('%s', async (line, id) => expect(await first(line)).toBe(id));
+});
+
+test('who fetches an image pulls it', async () =>
+  expect(await first('Error: fetching manifest ghcr.io/octo/app:1: 403 Forbidden')).toBe(
+    'package-read-refused',
+  ));

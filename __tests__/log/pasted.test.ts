@@ -45,6 +45,11 @@ describe('lines that were one', () => {
     expect(printed(...lines)).toEqual(lines);
   });
 
+  test('a sentence does not go on behind its full stop', () => {
+    const lines = ['Error: delete version API failed. Package not found. ', '11 versions deleted till now.'];
+    expect(printed(...lines)).toEqual(lines);
+  });
+
   test.each([
     ['denied: permission_denied: The token', 'provided does not match expected scopes.'],
     ['HTTP 403 You have exceeded a secondary', 'rate limit'],

@@ -203,6 +203,8 @@ export const PHRASES: readonly Phrase[] = [
   ),
   ...any(
     'unavailable',
+    // Rust's, with whatever the server put behind the number.
+    /\bHTTP status server error \(50\d\b/,
     // Docker's own daemon wraps what the registry refused in a 500.
     /(?:\b50[0234]:? (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)|\[50[0234]\]|\b(?:status(?: ?code)?|HTTP)["')]*[ :=(]+["'(]?50[0234]\b)(?!.*(?:\/v2\/\S*?|\berror from registry)"?: (?:denied|unauthorized|manifest unknown))| - 50[0234]$|: 50[0234]$/i,
   ),
@@ -212,6 +214,8 @@ export const PHRASES: readonly Phrase[] = [
     /lookup \S+:? .*Try again|Temporary failure in name resolution|could not resolve host|proxyconnect tcp|remote error: tls:|certificate (?:verify failed|has expired)/i,
     /https?:\/\/[^\s"]+"?: (?:unexpected )?EOF\b/,
     /(?:httpReadSeeker|[Ff]ailed to pull|[Ee]rror pulling)[^\n]*(?:\bEOF\b|\bshort read\b|\bGOAWAY\b|stream (?:error|closed))/,
+    // Rust's, of a request that got no answer.
+    /\berror sending request for url \(/,
     /\b(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH)\b/,
   ),
   // 404

@@ -248,6 +248,7 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'internal server error',
     'gateway time',
     'server error',
+    'sending request',
     '[50',
     'received status',
     'received http',
