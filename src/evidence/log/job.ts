@@ -31,7 +31,16 @@ const STATUS: Phrase = { pattern: /40[13]$/, kind: 'refused', whose: 'near' };
 
 /** What only runs in one place prints. */
 const SHOWS: readonly [NonNullable<JobLog['place']>, RegExp][] = [
-  ['pipeline', /^##\[section\]|\bvsts\b|gitlab-runner|section_(?:start|end):|\[Pipeline\]|CircleCI/],
+  [
+    'pipeline',
+    // Azure, GitLab, Jenkins, CircleCI
+    /^##\[section\]|\bvsts\b|gitlab-runner|section_(?:start|end):|^ERROR: Job failed: |\[Pipeline\]|\bCircleCI\b/,
+  ],
+  [
+    'pipeline',
+    // Buildkite, Travis CI, CodeBuild, TeamCity, Cloud Build, Bitbucket, Drone and Woodpecker
+    /_bk;t=|^🚨 Error: The command exited with|\btravis_(?:time|fold):|^\[Container\] \d{4}\/|^##teamcity\[|^Step #\d+(?: - "[^"]*")?: |\/opt\/atlassian\/pipelines|\/(?:drone|woodpecker)\/src\b|\bmsg="Error authenticating: exit status/,
+  ],
   [
     'workflow',
     /^(?:##\[|::(?:error|warning|group|endgroup))|\/home\/runner\/|^GITHUB_TOKEN Permissions|^Run [\w.-]+\/[\w.-]+@|buildx (?:bake |call )?failed with|Process completed with exit code/,
@@ -41,7 +50,8 @@ const SHOWS: readonly [NonNullable<JobLog['place']>, RegExp][] = [
 function placeIn({ raw, text, command }: Line): JobLog['place'] {
   const shows = SHOWS.find(([, pattern]) => pattern.test(text))?.[0];
   if (shows) return shows;
-  if (/##\[section\]/.test(raw)) return 'pipeline';
+  // Azure's section, and how GitLab writes the time and the stream of a line.
+  if (/##\[section\]|^\d{4}-\d\d-\d\dT[\d:.]+Z [0-9a-f]{2}[OE][ +]/.test(raw)) return 'pipeline';
   return command === null ? null : 'workflow';
 }
 

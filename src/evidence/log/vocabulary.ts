@@ -312,6 +312,26 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'cleaning up orphan',
   ),
   ...words(LOOK.setup | LOOK.hint, 'dependabot', 'fork', 'external ', 'outside '),
+  // whose job it is, where that is not GitHub's
+  ...words(
+    LOOK.setup,
+    'section_start:',
+    'section_end:',
+    'gitlab-runner',
+    'job failed: ',
+    '[pipeline]',
+    'circleci',
+    '_bk;t=',
+    'the command exited',
+    'travis_',
+    '[container] 2',
+    '##teamcity[',
+    'step #',
+    'atlassian/pipelines',
+    'drone/src',
+    'woodpecker/src',
+    'error authenticating',
+  ),
   ...words(LOOK.setup, 'pr run', 'pr build', 'pr pipeline', 'on pull'),
   // logins
   ...words(
