@@ -44,6 +44,8 @@ describe('nobody was refused', () => {
 describe('somebody was', () => {
   test.each([
     ['a condition of something else', `It works here, but if I push from Actions I get ${MESSAGE}`],
+    ['a time before the push', `When pushing ghcr.io/octo/app the job fails: ${MESSAGE}`],
+    ['what one does oneself', `When I push ghcr.io/octo/app I get ${MESSAGE}`],
     ['a condition before the push', `If the workflow runs on a tag, the push fails with \`${MESSAGE}\`.`],
     ['a change that did not help', `Fixed the name, but now I get "${MESSAGE}"`],
     ['a question', `How can I avoid ${MESSAGE}?`],

@@ -22,6 +22,8 @@ const WORDS = '(?:(?!(?:I|we|my|our)\\b)[^\\s,;]+ ){1,6}?';
 /** For the case that it happens. The refusal has to be what the condition is about: "if I push, I get denied" is a report. */
 const CONDITIONS = about(
   `\\b[Ii]f ${WORDS}${SAYS}${LEADS}${SAID}`,
+  // Of one or two words: with more of them somebody tells what he did.
+  `\\b[Ww]hen(?:ever)? (?!\\w+ing\\b)(?:(?!(?:I|we|my|our)\\b)[^\\s,;]+ ){1,2}?${SAYS}${LEADS}${SAID}`,
   `^[Ss]hould ${WORDS}(?:see|get|fail|answer|say|return|show|end)(?: with)?${LEADS}${SAID}`,
   `\\b[Ii]n case (?:of|${WORDS}${SAYS})${LEADS}${SAID}`,
   `(?<!\\b(?:I|[Ww]e) )\\b(?:may|might|can|could|will|would) (?:then |also |still |otherwise |sometimes )?(?:fail|answer|return|respond|say|show|end|see|get|report|throw|print|be (?:denied|refused|rejected))(?: with| in)?${LEADS}${SAID}`,
@@ -33,7 +35,7 @@ const CONDITIONS = about(
 
 /** What such a message means, whenever it comes. */
 const MEANINGS = about(
-  `\\b(?:an?|the|this|each|every|such an?) ${SAID}.{0,60}?\\b(?:usually|often|typically|normally|mostly|generally|always|only) (?:means?|indicates?|comes?|happens?|points?)\\b`,
+  `\\b(?:[Aa]n?|[Tt]he|[Tt]his|[Ee]ach|[Ee]very|[Ss]uch an?) ${SAID}.{0,60}?\\b(?:usually|often|typically|normally|mostly|generally|always|only) (?:means?|indicates?|comes?|happens?|points?)\\b`,
   `\\b(?:shows|appears|surfaces|looks|manifests)(?: up)? (?:as|like)${LEADS}${SAID}`,
 );
 
@@ -55,8 +57,11 @@ const CHECKOUT = /^(?:Previous )?HEAD (?:is now at|position was) [0-9a-f]{7,40} 
 
 /** A line of a list of changes: a commit's title, a release's notes. */
 const CHANGE_LINES = about(
-  `^(?=[0-9a-f]*[a-f])(?=[a-f]*\\d)[0-9a-f]{7,40} (?:\\([^)]*\\) )?(?:${CHANGES} |(?:${TYPES}|ci|build|test|deps)(?:\\([^)]*\\))?!?: )`,
-  `^${TYPES}(?:\\([\\w./ -]{1,40}\\))?!?: [a-z]`,
+  `^(?=[0-9a-f]*[a-f])(?=[a-f]*\\d)[0-9a-f]{7,40} (?:- )?(?:\\([^)]*\\) )?(?:${CHANGES} |(?:${TYPES}|ci|build|test|deps)(?:\\([^)]*\\))?!?: )`,
+  '\\(#\\d+\\)(?: \\([0-9a-f]{7,40}\\))?$',
+  '^Merge (?:pull request|branch|remote-tracking branch) ',
+  '^(?:[Cc]lose[sd]?|[Ff]ixe[sd]|[Rr]esolve[sd]?) #\\d+',
+  `^(?:"(?:message|title|subject)": ?")?${TYPES}(?:\\([\\w./ -]{1,40}\\))?!?: [a-z]`,
   '^(?:ci|build|test|deps)(?:\\([\\w./ -]{1,40}\\))!?: ',
   `^${CHANGES}:? .*(?:\\(#\\d+\\)|\\([0-9a-f]{7,40}\\)|\\bby @[\\w-]+)`,
   `^[Rr]etry (?:when|if|on|after)\\b`,
