@@ -18,7 +18,7 @@ const SUMMARY =
   /^\s*(?:[✗✕✖×❌]\ufe0f?|\[?FAIL(?:ED)?\]?):?\s+(?:\w+ )?(?:push|pull|publish|upload|download|deploy|copy|mirror|sign)(?:ing|ed)?\s+(?:(?:the|images?|chart|tag|manifest|artifact|package|to|from|of)\s+)*["'`(]?(?:[a-z]+:\/\/)?(?:ghcr\.io|containers\.[\w.-]+)\/\S+\s+(?:[-–—→>|·…:(]\s*|(?:failed|error|with|HTTP|status(?: code)?):?\s+)*(?:[45]\d\d|denied|unauthorized|forbidden|permission_denied)(?: (?:Forbidden|Unauthorized|Not Found|Bad Request|Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable))?(?:$|\s*[:.,;()[\]–—-]|\s+\d+(?:\.\d+)? ?m?s\b)/iu;
 
 /** The one line with which a tool of somebody's own sums up a push or a pull that failed. */
-export function isSummary(text: string): boolean {
+function isSummary(text: string): boolean {
   return SUMMARY.test(text);
 }
 
