@@ -75,7 +75,7 @@ const TOLD = /\b(?:still|now|again|yet|I|we|my|our)\b|\?\s*$/;
 
 /** Code that prints the words, or looks for them; a text in which they were found. */
 const CODE = about(
-  `\\b(?:e?grep|rg|sed|awk|case|raise|throw|return|echo|printf|print(?:ln)?|console\\.\\w+|logger\\.\\w+|includes|contains|startsWith|endsWith|indexOf|matche?s?)\\b[ (]+(?:-\\w+ )*(?:new )?(?:\\w+\\()?["'/][^"']*${SAID}`,
+  `\\b(?:e?grep|rg|sed|awk|case|raise|throw|return|echo|printf|print(?:ln)?|console\\.\\w+|logger\\.\\w+|(?:includes|contains|startsWith|endsWith|indexOf|match)(?=\\())\\b[ (]+(?:-\\w+ )*(?:new )?(?:\\w+\\()?["'/][^"']*${SAID}`,
   '^[\\w./-]+\\.(?:mdx?|rst|adoc|txt|html?|ya?ml|toml)[:-]\\d+[:-]',
 );
 
