@@ -25,6 +25,39 @@ describe('lines that were one', () => {
     ).toHaveLength(1);
   });
 
+  test('broken between words by a chat on a telephone', () => {
+    const lines = [
+      'ERROR: failed to solve: failed to push',
+      'ghcr.io/octo-org/application:1.2.3:',
+      'unexpected status from POST request to',
+      'https://ghcr.io/v2/octo-org/application/blobs/uploads/:',
+      '403 Forbidden',
+    ];
+    expect(printed(...lines)).toEqual([lines.join(' ')]);
+  });
+
+  test('a short log is no message that was broken', () => {
+    const lines = [
+      '$ docker push ghcr.io/octo/app:1',
+      'The push refers to repository [ghcr.io/octo/app]',
+      'net/http: TLS handshake timeout',
+    ];
+    expect(printed(...lines)).toEqual(lines);
+  });
+
+  test('a sentence does not go on behind its full stop', () => {
+    const lines = ['Error: delete version API failed. Package not found. ', '11 versions deleted till now.'];
+    expect(printed(...lines)).toEqual(lines);
+  });
+
+  test.each([
+    ['denied: permission_denied: The token', 'provided does not match expected scopes.'],
+    ['HTTP 403 You have exceeded a secondary', 'rate limit'],
+    ['[httpOci] ERR: Server did not provide', 'instructions to authenticate'],
+  ])('a sentence that is broken once: %s', (one, other) =>
+    expect(printed(one, other)).toEqual([`${one} ${other}`]),
+  );
+
   test.each([
     [80, 'Error: Head "https://ghcr.io/v2/octo-org/the-image-of-the-application/manifests/1": denied'],
     [80, 'Error: Head "https://ghcr.io/v2/octo-org/image-of-the-whole-application/manifests/1": denied'],

@@ -1,5 +1,6 @@
 /** What the tests of logs share: a text read and explained as `explain` does it, without files. */
 import { existsSync, readFileSync } from 'node:fs';
+import { explanation } from '../../src/commands/explain.js';
 import { readLog } from '../../src/evidence/log/read-log.js';
 import type { JobLog, LogReading, Symptom } from '../../src/evidence/log/types.js';
 import type { RunEvidence } from '../../src/evidence/types/run.js';
@@ -35,6 +36,13 @@ export async function explained(text: string | Buffer, known: Known = {}): Promi
   const { jobs } = await read(text);
   const read_ = jobs.map((job) => joined(job, known.run ?? null, known.workflow ?? null));
   return explainLogs(read_, known.language ?? 'en');
+}
+
+/** What `explain` answers to a text: the causes that it names, and its verdict. */
+export async function answerTo(text: string): Promise<{ ids: string[]; verdict: string }> {
+  const source = { name: 'log', job: null, open: async () => pieces(text) };
+  const { report } = await explanation([source], { language: 'en', run: null, place: () => null });
+  return { ids: report.findings.map(({ id }) => id), verdict: report.verdict };
 }
 
 export interface LogCase {

@@ -6,7 +6,7 @@ import { isPullRequestTag, linked } from '../questions/image.js';
 import { rightRefused } from '../questions/refusal.js';
 import { hasTooLittle } from '../questions/run.js';
 import { REGISTRY_SENTENCES, says, silent, withoutReason } from '../questions/said.js';
-import { hinted, looksLikeApp, mayBeJobTokens } from '../questions/token.js';
+import { hinted, isPersons, looksLikeApp, mayBeJobTokens } from '../questions/token.js';
 import { en, han, isBare, isWorkflow, zh } from '../wording.js';
 
 /** `foreseen`: nobody was refused, but what the packages API shows gives no right to write. */
@@ -120,7 +120,7 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
   const url = settingsOf(seen);
   const person = hinted(seen, 'classic', 'oauth');
   if (says(seen, REGISTRY_SENTENCES.writePackage))
-    return { confidence: person ? 'possible' : 'likely', ...url };
+    return { confidence: isPersons(seen) ? 'possible' : 'likely', ...url };
   if (says(seen, REGISTRY_SENTENCES.read)) return { confidence: 'possible', ...url };
   // A push looks first which blobs are there. Who has no role at all is refused already then (facts, section 1.7).
   if (says(seen, REGISTRY_SENTENCES.readPackage) && seen.access === 'push')

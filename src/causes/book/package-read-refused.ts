@@ -24,11 +24,13 @@ export const packageReadRefused = causeWith<Asker>()({
     REGISTRY_SENTENCES.readPackage,
     REGISTRY_SENTENCES.read,
     /manifests\/\S+: (?:unauthorized|403 Forbidden)/i,
+    /\bNo such image: /,
   ],
   seen: [
     'denied: permission_denied: read_package',
     'Head "https://ghcr.io/v2/octo/app/manifests/1": unauthorized',
     'unexpected status from HEAD request to https://ghcr.io/v2/octo/app/manifests/1: 403 Forbidden',
+    '1/1: No such image: ghcr.io/octo/app:1',
   ],
   answers: [
     { step: 'manifest-pull', status: 401, message: 'UNAUTHORIZED: authentication required' },

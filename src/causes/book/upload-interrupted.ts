@@ -11,10 +11,12 @@ export const uploadInterrupted = cause({
     /cannot reuse body, request must be retried/i,
     /blobs\/uploads?\/\S* .*(?:connection reset by peer|broken pipe|unexpected EOF|closed pipe)/i,
     /blob upload unknown|BLOB_UPLOAD_UNKNOWN/i,
+    /failed to push \S+: (?:unexpected EOF|connection reset by peer|broken pipe)/i,
   ],
   seen: [
     'failed to do request: Put "https://ghcr.io/v2/octo/app/blobs/upload/0123?digest=sha256:0123": write tcp 10.1.0.7:50000->192.0.2.10:443: write: connection reset by peer',
     'http2: Transport: cannot reuse body, request must be retried',
+    'failed to push ghcr.io/octo/app:1: unexpected EOF',
     'Tried to push BLOB for ghcr.io/octo/app:1 with digest sha256:0123 but failed because: other: blob upload unknown to registry',
   ],
   answers: [

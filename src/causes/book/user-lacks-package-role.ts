@@ -3,7 +3,7 @@ import { settingsOf } from '../claim-parts.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { rightRefused } from '../questions/refusal.js';
 import { REGISTRY_SENTENCES, says, silent, withoutReason } from '../questions/said.js';
-import { hasPackagesScope, hinted, isUserToken } from '../questions/token.js';
+import { hasPackagesScope, hinted, isPersons, isUserToken } from '../questions/token.js';
 import { en, han, isBare, zh } from '../wording.js';
 
 /** The token is fine; its user may not write this package. */
@@ -31,7 +31,7 @@ export const userLacksPackageRole = cause({
     const open = isPush(seen) && withoutReason(seen) && seen.login !== null && !hinted(seen, 'job', 'app');
     if (open && seen.level === 'write') return { confidence: 'possible', ...settingsOf(seen) };
     if (!named) return undefined;
-    return { confidence: hinted(seen, 'classic', 'oauth') ? 'likely' : 'possible', ...settingsOf(seen) };
+    return { confidence: isPersons(seen) ? 'likely' : 'possible', ...settingsOf(seen) };
   },
 
   text: {

@@ -57,8 +57,8 @@ export function silent({ said }: Case): boolean {
   return !said;
 }
 
-/** What the registry says where it gives no reason. */
-export const EMPTY_WORDS = /^(?:denied|unauthorized|forbidden)$/i;
+/** What the registry says where it gives no reason; the status alone, where that is all that somebody shows. */
+export const EMPTY_WORDS = /^(?:denied|unauthorized|forbidden|HTTP 40[13])$/i;
 
 /** Refused without a reason: a bare status, or `denied` alone. */
 export function withoutReason({ kind, said }: Case): boolean {

@@ -39,6 +39,11 @@ export function hinted({ hints }: Case, ...kinds: TokenHint[]): boolean {
   return hints?.some((hint) => kinds.includes(hint)) ?? false;
 }
 
+/** A log shows that a person's token was used: it says so, or the job is another CI's, where no other pushes. */
+export function isPersons(seen: Case): boolean {
+  return hinted(seen, 'classic', 'oauth') || (seen.asker.place === 'pipeline' && !hinted(seen, 'job', 'app'));
+}
+
 /** So said to Apps; to GITHUB_TOKEN without the `permission_denied:` in front, in all reports (facts W1, W4, W20). */
 export function saidToApp({ text }: Pick<Case, 'text'>): boolean {
   return /permission_denied: installation not allowed/i.test(text);

@@ -5,7 +5,7 @@ import { asksElsewhere, isOurs, registriesIn, registryIn } from './hosts.js';
 import type { Line } from './line.js';
 import type { LoginReader } from './logins.js';
 import type { Mention, MentionReader } from './mentions.js';
-import { isWordedByAnother, OTHER_SERVICES, type Phrase } from './phrases.js';
+import { isBareBreak, isWordedByAnother, OTHER_SERVICES, type Phrase } from './phrases.js';
 import type { LogStepReader } from './steps.js';
 import type { Attribution, Symptom } from './types.js';
 import { isGitHubsReason } from './words.js';
@@ -40,7 +40,7 @@ const ASKS_ANYBODY =
 
 /** A name that a client minds. */
 const GIVEN_NAME =
-  /invalid (?:tag|reference) "([^"]+)"|pull access denied for ([^\s,]+)|image "([^"]+)"|manifest for (\S+) not found|failed to push ([\w.-]+\/[\w./-]+)|\((library\/[^)]+)\)/;
+  /invalid (?:tag|reference) "([^"]+)"|pull access denied for ([^\s,]+)|image "([^"]+)"|^image (\S+) could not be accessed on a registry|manifest for (\S+) not found|failed to push ([\w.-]+\/[\w./-]+)|\((library\/[^)]+)\)/;
 
 /** It is about no image, or about one that it shows itself, well or badly. */
 function isNameless({ kind, text }: Symptom): boolean {
@@ -106,6 +106,18 @@ export class Attributions {
   /** The line names no registry: what ran does. */
   #attributeByWork(line: Line, symptom: Symptom, phrase: Phrase): void {
     if (isDockerHubsName(symptom.text)) return;
+    if (isBareBreak(symptom.text)) {
+      const under = this.#mentions.workUnderWay(line.buildStep, this.#steps.name);
+      // Shells end a text of their own with this word: it is docker's behind docker's own words only.
+      const isSaid =
+        symptom.text !== 'EOF' || /\bpush refers to\b|: (?:Push|Layer|Mount)/.test(symptom.before);
+      if (under?.ours && isSaid && line.number - under.line < NEAR) {
+        symptom.access ??= under.access;
+        symptom.image ??= under.image;
+        this.#keep(symptom, 'context');
+      }
+      return;
+    }
     const login = this.#logins.logins.at(-1);
     const isOfThisStep = login !== undefined && login.line >= this.#steps.line;
     // A login that is under way stops here, whatever else ran before.
@@ -207,6 +219,8 @@ export class Attributions {
       symptom.image ??= isNameless(symptom) ? null : worked.image;
       symptom.access ??= worked.access;
     }
+    // What was being read broke off on the network: only an upload has a cause of its own.
+    if (symptom.kind === 'interrupted' && symptom.access === 'pull') symptom.kind = 'unreachable';
     this.#ours.push(symptom);
     const asked = /\[\d+\] 401 (https?:\S+)/.exec(symptom.text)?.[1];
     if (asked) this.#challenges.set(asked, symptom);

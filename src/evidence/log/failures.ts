@@ -6,6 +6,7 @@ import { failureReason } from './failure-reasons.js';
 import { registriesIn } from './hosts.js';
 import { cut, withoutSecrets } from './kept.js';
 import type { Line } from './line.js';
+import { isSpokenOf } from './spoken.js';
 import type { LogFailure } from './types.js';
 
 /** Lines that are kept, and characters of each. */
@@ -35,7 +36,7 @@ export class FailureReader {
     // Most lines are none of this, and name no registry: that is seen without a pattern.
     if (!isRefusal && !isMarked && !/ghcr\.io|containers\./.test(text)) return;
     const isOurs = FAILED.test(text) && (registriesIn(text).at(-1)?.ours ?? false);
-    if ((!isRefusal && !isMarked && !isOurs) || EPILOGUE.test(text)) return;
+    if ((!isRefusal && !isMarked && !isOurs) || EPILOGUE.test(text) || isSpokenOf(text)) return;
     const mayBeRefusal = isRefusal || isOurs || isClients;
     const kept = cut(withoutSecrets(text), LONGEST);
     const known = this.#failures.find((each) => each.text === kept);

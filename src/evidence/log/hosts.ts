@@ -93,7 +93,9 @@ const NOT_NAMES = /^(?:token|v2|login|orgs|users)$/i;
 /** The last image of GitHub's registry that the text names: the request that failed stands at its end. */
 export function imageIn(text: string): LogImage | null {
   let image: LogImage | null = null;
-  for (const [, registry = '', asked, path = '', tag] of text.matchAll(IMAGE)) {
+  for (const { 0: whole, 1: registry = '', 2: asked, 3: path = '', 4: tag, index } of text.matchAll(IMAGE)) {
+    // A table cuts what does not fit its column.
+    if (text[index + whole.length] === '…') continue;
     const found = imageOf(registry, path, tag ?? null, asked !== undefined);
     if (found && (!image || found.name !== image.name || found.tag)) image = found;
   }

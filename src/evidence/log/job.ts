@@ -12,6 +12,7 @@ import { partPassed } from './passed.js';
 import { isDockerHubsLimit, type Phrase, phraseIn } from './phrases.js';
 import { ProgressReader } from './progress.js';
 import { emptyJob, SetupReader } from './setup.js';
+import { isComment } from './spoken.js';
 import { LogStepReader } from './steps.js';
 import { keptText, symptomOf } from './symptom.js';
 import { mergedSymptoms } from './together.js';
@@ -31,7 +32,16 @@ const STATUS: Phrase = { pattern: /40[13]$/, kind: 'refused', whose: 'near' };
 
 /** What only runs in one place prints. */
 const SHOWS: readonly [NonNullable<JobLog['place']>, RegExp][] = [
-  ['pipeline', /^##\[section\]|\bvsts\b|gitlab-runner|section_(?:start|end):|\[Pipeline\]|CircleCI/],
+  [
+    'pipeline',
+    // Azure, GitLab, Jenkins, CircleCI
+    /^##\[section\]|\bvsts\b|gitlab-runner|section_(?:start|end):|^ERROR: Job failed: |\[Pipeline\]|\bCircleCI\b/,
+  ],
+  [
+    'pipeline',
+    // Buildkite, Travis CI, CodeBuild, TeamCity, Cloud Build, Bitbucket, Drone and Woodpecker
+    /_bk;t=|^🚨 Error: The command exited with|\btravis_(?:time|fold):|^\[Container\] \d{4}\/|^##teamcity\[|^Step #\d+(?: - "[^"]*")?: |\/opt\/atlassian\/pipelines|\/(?:drone|woodpecker)\/src\b|\bmsg="Error authenticating: exit status/,
+  ],
   [
     'workflow',
     /^(?:##\[|::(?:error|warning|group|endgroup))|\/home\/runner\/|^GITHUB_TOKEN Permissions|^Run [\w.-]+\/[\w.-]+@|buildx (?:bake |call )?failed with|Process completed with exit code/,
@@ -41,7 +51,8 @@ const SHOWS: readonly [NonNullable<JobLog['place']>, RegExp][] = [
 function placeIn({ raw, text, command }: Line): JobLog['place'] {
   const shows = SHOWS.find(([, pattern]) => pattern.test(text))?.[0];
   if (shows) return shows;
-  if (/##\[section\]/.test(raw)) return 'pipeline';
+  // Azure's section, and how GitLab writes the time and the stream of a line.
+  if (/##\[section\]|^\d{4}-\d\d-\d\dT[\d:.]+Z [0-9a-f]{2}[OE][ +]/.test(raw)) return 'pipeline';
   return command === null ? null : 'workflow';
 }
 
@@ -92,7 +103,7 @@ export class LogJobReader {
       this.#progress.read(line, transfer, pushing?.ours ? pushing.image : null);
     }
     if (look & LOOK.work) this.#readWork(line);
-    if (line.command === 'debug') return;
+    if (line.command === 'debug' || isComment(line.raw)) return;
     const said = look & LOOK.refusal ? (phraseIn(line.text) ?? this.#statusOf(line)) : undefined;
     const phrase = said && isInCourse(line.text) ? undefined : said;
     if (!this.#steps.isScript) this.#failures.read(line, phrase !== undefined);

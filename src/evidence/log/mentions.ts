@@ -135,6 +135,19 @@ export class MentionReader {
     );
   }
 
+  /**
+   * A push or a pull that has not come to its end; null: none that is seen.
+   *
+   * @param buildStep the step of BuildKit that prints: other steps are no work of its own
+   */
+  workUnderWay(buildStep: string | null, step: string | null): Mention | null {
+    if (buildStep !== null) {
+      const own = this.#buildSteps.get(buildStep);
+      return own && (own.access ?? this.accessOfBuildStep(buildStep)) !== null ? own : null;
+    }
+    return this.#lastOperation?.step === step ? this.#lastOperation : null;
+  }
+
   /** What this step of BuildKit does; null: not known. */
   accessOfBuildStep(buildStep: string | null): Access | null {
     return (buildStep !== null && this.#titles.get(buildStep)) || null;

@@ -12,9 +12,11 @@ export interface PrintedLine {
   raw: string;
 }
 
-/** Texts are wrapped at 60 columns or more, and their longest line may end before; no terminal is wider than that. */
-const NARROWEST = 50;
+/** Terminals and mails wrap at 60 columns or more, and their longest line may end before; no terminal is wider than that. */
+const NARROW = 50;
 const WIDEST = 240;
+/** A chat on a telephone is as narrow as many a text that nobody wrapped: there, most lines have to be full. */
+const NARROWEST = 36;
 /** A message has no more lines than this. */
 const LONGEST = 24;
 
@@ -25,7 +27,7 @@ const ROW = /^\s*\|\s?(.*?)\s?\|\s*$/;
 
 /** Something new begins here, whatever the width of the line before. */
 const BEGINNING =
-  /^\s*(?:<\d{1,3}>|(?:< )?HTTP\/\d|curl: \(\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:|\ufeff?\d{4}[-/]\d\d[-/]\d\d[T ]|\d\d[-:]\d\d[-:]\d\d|\[\d{4}-|time=|level=|#\d+ |##\[|::\w+|[-=─—*_]{3,}|\$ |\+{1,3} |% |❯ |PS |[A-Z]:\\|\[[\w ./+-]+\]|\[\+\]|(?:Normal|Warning) {2,}|Run \S|[0-9a-f]{12}: |\S+: Pulling from |(?:INFO|WARN|FATA|ERRO|DEBU)\[|[-*•✘✔✓⠿] |[│├└╰]|\{|<\w)|^[^\t]{1,200}\t[^\t]{1,200}\t|^(?:[\w.-]+ +\| )/u;
+  /^\s*(?:<\d{1,3}>|(?:< )?HTTP\/\d|curl: \(\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:|\ufeff?\d{4}[-/]\d\d[-/]\d\d[T ]|\d\d[-:]\d\d[-:]\d\d|\[\d{4}-|time=|level=|#\d+ |##\[|::\w+|[-=─—*_]{3,}|\$ |\+{1,3} |% |❯ |PS |[A-Z]:\\|\[[\w ./+-]+\]|\[\+\]|(?:Normal|Warning) {2,}|Run \S|HEAD is now at |[0-9a-f]{12}: |\S+: Pulling from |(?:INFO|WARN|FATA|ERRO|DEBU)\[|[-*•✘✔✓⠿] |[│├└╰]|\{|<\w)|^[^\t]{1,200}\t[^\t]{1,200}\t|^(?:[\w.-]+ +\| )/u;
 /** A message begins here, unless the line before stops in the middle of a sentence. */
 const MESSAGE =
   /^\s*(?:error|fatal|failed to|denied: |unauthorized: |WARN(?:ING)?\b|ERROR\b|FATAL\b|(?!(?:Forbidden|Unauthorized|Bad|Not|Found|Request|Too|Many|Method|Allowed|Internal|Service|Gateway|Unavailable|Timeout|User|Unknown|Server|Accept|Organization)\b)[A-Z][a-z]+\b)/;
@@ -41,11 +43,14 @@ const STOPS = /\b(?:while|because|when|after|before|from|of|the)$/;
 
 /** One of the registry's sentences, or of a client's about a name, in its middle: at whatever width it was broken. */
 const MID_SENTENCE =
-  /\b(?:installation not(?: allowed(?: to(?: \w+(?: organization)?)?)?)?|(?:denied: |The )requested(?: installation(?: does(?: not)?)?| access(?: to(?: the(?: resource(?: is)?)?)?)?)?|token provided(?: does(?: not(?: match(?: expected)?)?)?)?|User cannot(?: be(?: authenticated(?: with(?: the(?: token)?)?)?)?)?|repository name(?: \([^)]*\))?(?: must(?: be)?)?|invalid reference|not_found: owner(?: not)?|protected by(?: organization(?: SAML)?)?|invalid username\/password: unauthorized:)$/i;
+  /\b(?:installation not(?: allowed(?: to(?: \w+(?: organization)?)?)?)?|(?:denied: |The )requested(?: installation(?: does(?: not)?)?| access(?: to(?: the(?: resource(?: is)?)?)?)?)?|(?:permission_denied: The(?: token)?|token provided(?: does(?: not(?: match(?: expected)?)?)?)?)|You have exceeded a(?: secondary(?: rate)?)?|Server did not(?: provide(?: instructions(?: to)?)?)?|User cannot(?: be(?: authenticated(?: with(?: the(?: token)?)?)?)?)?|repository name(?: \([^)]*\))?(?: must(?: be)?)?|invalid reference|not_found: owner(?: not)?|protected by(?: organization(?: SAML)?)?|invalid username\/password: unauthorized:)$/i;
 
 /** The reason has been given: what follows is another line. */
 const FINISHED =
   /(?:\b[45]\d\d (?:Forbidden|Unauthorized|Not Found)|\bdenied|\bunauthorized|[a-z]_package|organization package|password|timeout|EOF)["'`.)\]]*$/;
+
+/** docker's progress of one layer: a bar ends where it likes. */
+const LAYER = /^\s*[0-9a-f]{12}: [A-Z]/;
 
 /** It speaks of a failure, so what follows its colon belongs to it. */
 const FAILING =
@@ -95,7 +100,7 @@ export function plainSpaces(text: string): string {
 function between(last: string, next: string, open: string, width: number, isHard: boolean): string | null {
   const before = last.trimEnd();
   const after = next.trim();
-  if (before === '' || after === '' || BEGINNING.test(next)) return null;
+  if (before === '' || after === '' || BEGINNING.test(next) || LAYER.test(before)) return null;
   if (STATUS_ASKED.test(open) && STATUS.test(after)) return null;
   if (STARTING.test(open) && !/is only allowed '.*'|Unexpected value '.*'/.test(open))
     return acrossWidth(last, next, width, isHard) ?? ' ';
@@ -104,6 +109,8 @@ function between(last: string, next: string, open: string, width: number, isHard
   if (isAnswer(open.trimEnd(), after)) return ' ';
   if (MID_SENTENCE.test(before) && /^(?:[a-z]|SAML\b|Create\b|Write\b|Read\b)/.test(after)) return ' ';
   if (FINISHED.test(before)) return null;
+  // A sentence has ended, and another begins.
+  if (/[a-z]{2}\.$/.test(before) && /^(?:\d+ [a-z]|[A-Z][a-z]* )/.test(after)) return null;
   if (MESSAGE.test(next) && !UNFINISHED.test(before)) return null;
   return acrossWidth(last, next, width, isHard) ?? afterColon(before, next, open);
 }
@@ -128,6 +135,9 @@ function acrossWidth(last: string, next: string, width: number, isHard: boolean)
   if (width === 0) return null;
   const { length } = last;
   const [word = ''] = next.trimStart().split(/\s/, 1);
+  // No word goes on with a registry's name or an address.
+  if (/\w$/.test(last) && /^(?:ghcr\.io\/|https?:\/\/)/.test(word) && length + 1 + word.length > width)
+    return ' ';
   if (length === width && ((isHard && !isParted(last, word)) || isTorn(last, word, width)))
     return /\s$/.test(last) || /^\s/.test(next) ? ' ' : '';
   if (length + 1 + word.length <= width) return null;
@@ -205,7 +215,18 @@ function withoutQuotes(lines: readonly string[]): string[] {
 function widthOf(lines: readonly string[]): number {
   const lengths = lines.filter((line) => /\S\s+\S/.test(line)).map(({ length }) => length);
   const longest = Math.max(0, ...lengths);
-  return longest >= NARROWEST && longest <= WIDEST ? longest : 0;
+  if (longest > WIDEST || longest < NARROWEST) return 0;
+  return longest >= NARROW || areFull(lines, longest) ? longest : 0;
+}
+
+/** At least half of the lines, and no fewer than three, had no room for the word that begins the next. */
+function areFull(lines: readonly string[], width: number): boolean {
+  const full = lines.filter((line, index) => {
+    const next = lines[index + 1] ?? '';
+    const word = /^\S+/.exec(next.trimStart())?.[0].length ?? 0;
+    return word > 0 && line.length + 1 + word > width && !BEGINNING.test(next);
+  }).length;
+  return full >= 3 && full >= lines.filter((line) => line.trim() !== '').length / 2;
 }
 
 /** What terminals are set to. */
@@ -213,6 +234,8 @@ const USUAL = [72, 80, 100, 120, 132, 160, 200];
 
 /** Lines are cut wherever they are full, also within words: then none is nearly full. */
 function breaksHard(lines: readonly string[], width: number): boolean {
+  // Then no word stands out.
+  if (lines.some(({ length }) => length > width)) return false;
   const full = lines.filter(({ length }) => length === width).length;
   // What follows a full line may be its end.
   const nearly = lines.filter(

@@ -3,6 +3,8 @@
  * messages are those of the facts page; what stands around them differs from
  * client to client and is left to `client.ts`.
  */
+import { isQuoted } from './quoted.js';
+import { isSpokenOf } from './spoken.js';
 import type { SymptomKind } from './types.js';
 
 /** What GitHub's other services, and the runner, say of a permission that a job lacks: nobody else does. */
@@ -30,6 +32,20 @@ const near = (kind: SymptomKind, ...patterns: RegExp[]): Phrase[] =>
   patterns.map((pattern) => ({ pattern, kind, whose: 'near' }));
 const any = (kind: SymptomKind, ...patterns: RegExp[]): Phrase[] =>
   patterns.map((pattern) => ({ pattern, kind, whose: 'any' }));
+
+/** How clients in Go, Java, Node, Python and Rust say that the other side is gone in the middle of a transfer. */
+const BREAK =
+  '[Cc]onnection reset(?: by peer)?|[Bb]roken pipe(?: \\(Write failed\\))?|use of closed network connection|unexpected EOF|Unexpected end of file from server|transport connection broken|client connection lost|connection closed before message completed|bad record MAC|EOF occurred in violation of protocol|socket hang up|ECONNRESET|EPIPE';
+
+/** The whole of a line: what it broke off stands above. */
+const BARE_BREAK = new RegExp(
+  `^(?:(?:Error|error|ERROR|FATAL|fatal|FATA\\[\\d+\\])[: ]+)?(?:(?:Error response from daemon|(?:read|write) tcp \\S+|read|write):? )*(?:${BREAK}|EOF)\\.?$`,
+);
+
+/** A transfer broke off, and the line says no more: only what was under way tells whose it was. */
+export function isBareBreak(text: string): boolean {
+  return BARE_BREAK.test(text);
+}
 
 /** The first that matches names the kind, so the more telling stand first. */
 export const PHRASES: readonly Phrase[] = [
@@ -149,6 +165,8 @@ export const PHRASES: readonly Phrase[] = [
     /\b405(?: \(|:? )Method|\b405: unsupported|\b(?:DELETE|[Ff]ailed to delete)\b[^\n]*\bUNSUPPORTED(?:: |")/i,
     /400 Bad Request|\b400 \(Bad Request\)|\bresponse status code 400\b/i,
   ),
+  // Nothing but that: of what was under way.
+  ...near('interrupted', BARE_BREAK),
   ...near('interrupted', /\b413\b[^\n]*(?:Entity|Payload|Content) Too Large|error parsing HTTP 413/i),
   ...client(
     'missing',
@@ -164,7 +182,9 @@ export const PHRASES: readonly Phrase[] = [
     /failed commit on ref "(?:layer|config|manifest|index)-[^"]*": (?!unexpected status|denied)/i,
     /cannot reuse body, request must be retried/i,
     // Not what was read: a download that broke off is the network's doing.
-    /^(?!.*(?:httpReadSeeker|[Ff]ailed to pull|[Ee]rror pulling|: Get "https?:)).*(?:failed to (?:copy|do request(?!: (?:Head|Get)\b)|send)|writing (?:blob|layer)|[Uu]ploading|Put|Patch|PUT|PATCH|pushing).*(?:connection reset by peer|broken pipe|closed pipe|closed network connection|stream error: |sent GOAWAY|unexpected EOF|timed out|i\/o timeout|EOF$| 499\b)/,
+    new RegExp(
+      `^(?!.*(?:httpReadSeeker|[Ff]ailed to pull|[Ee]rror pulling|: Get "https?:)).*(?:failed to (?:copy|push|do request(?!: (?:Head|Get)\\b)|send)|writing (?:blob|layer)|[Uu]ploading|Tried to push|Put|Patch|Post|PUT|PATCH|POST|pushing|/blobs/uploads?/).*(?:${BREAK}|closed pipe|closed network connection|stream error: |sent GOAWAY|timed out|i/o timeout|[: ]EOF$| 499\\b)`,
+    ),
     /(?:read|write)(?: on|:)? closed pipe/i,
   ),
   // no verdict
@@ -183,6 +203,8 @@ export const PHRASES: readonly Phrase[] = [
   ),
   ...any(
     'unavailable',
+    // Rust's, with whatever the server put behind the number.
+    /\bHTTP status server error \(50\d\b/,
     // Docker's own daemon wraps what the registry refused in a 500.
     /(?:\b50[0234]:? (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)|\[50[0234]\]|\b(?:status(?: ?code)?|HTTP)["')]*[ :=(]+["'(]?50[0234]\b)(?!.*(?:\/v2\/\S*?|\berror from registry)"?: (?:denied|unauthorized|manifest unknown))| - 50[0234]$|: 50[0234]$/i,
   ),
@@ -192,6 +214,8 @@ export const PHRASES: readonly Phrase[] = [
     /lookup \S+:? .*Try again|Temporary failure in name resolution|could not resolve host|proxyconnect tcp|remote error: tls:|certificate (?:verify failed|has expired)/i,
     /https?:\/\/[^\s"]+"?: (?:unexpected )?EOF\b/,
     /(?:httpReadSeeker|[Ff]ailed to pull|[Ee]rror pulling)[^\n]*(?:\bEOF\b|\bshort read\b|\bGOAWAY\b|stream (?:error|closed))/,
+    // Rust's, of a request that got no answer.
+    /\berror sending request for url \(/,
     /\b(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH)\b/,
   ),
   // 404
@@ -269,6 +293,8 @@ export const PHRASES: readonly Phrase[] = [
     /source could not be reached as it requires authentication/i,
     // Azure's, of the image that it names.
     /\bimage '[^']+' in container group '[^']*' is not accessible/i,
+    // Of a swarm's task: its node asked the registry, and tells no more than that it got nothing.
+    /\bRejected\b.{0,80}\bago\b.*\bNo such image: |"Err": ?"No such image: |^\d+\/\d+: No such image: |\btask (?:error|failed)\b.*\bNo such image: |\bNo such image: .*\bnode\/agent\b/,
     // .NET's, of a registry that the sentence names (CONTAINER1015, CONTAINER1016).
     /confirm your credentials are correct and that you have access to this repository/i,
     /Docker login for '[^']*' failed with exit code/i,
@@ -280,6 +306,8 @@ export const PHRASES: readonly Phrase[] = [
     /^(?:proxy \| )?\S* ?\S* ?\[\d+\] 40[13] https?:/,
     /\[40[13]\]|(?:status|code|HTTP|error|Status)["')]*[ :=(]+["'(]?40[13]\b| - 40[13]$|: 40[13]$|\b40[13] - /,
     /\b(?:unauthorized|forbidden)\b|: denied\b/i,
+    // A tool's own line about a push or a pull, which ends with how it ended.
+    /\b(?:[Pp]ush|[Pp]ull)\w*(?: image| chart| to| from)* \S+\/\S+(?: | → | - |: )+40[13](?: +\(?\d+(?:\.\d+)? ?m?s\)?)?$/,
     /(?:^|[\s:`'"*(])(?:denied|unauthorized)["'`*.)]*\s*$/i,
     /\b(?:40[13] (?:Forbidden|Unauthorized)|(?:HTTP|status|code|error|returned|received)[ :=]+40[13])\b/i,
     /\b40[13]: /,
@@ -288,20 +316,11 @@ export const PHRASES: readonly Phrase[] = [
   ),
 ];
 
-/** How a runner of tests, or somebody who shows a file, prints a line. */
-const OF_A_TEST =
-  /AssertionError|toThrow|toContain|toEqual|toMatch|^\s*(?:[✓✗✕×√●]|(?:not )?ok \d+|--- (?:FAIL|PASS)|=== RUN|PASS\b|FAIL\b|at [\w.<>]+ \()|^\s*>?\s*\d+ \||^E {2,}|_test\.(?:go|py):\d+|\.(?:test|spec)\.[jt]sx?:|^(?:Previous )?HEAD (?:is now at|position was) |^\s*[+-]{1,3}\s?(?:"|\/\/|#)/i;
-/** A test's expectation, a word in a comparison: not what a client prints. */
-const EXPECTED =
-  /\bexpect(?:ed|ing)?\b|\breceived:|\bassert|\bshould (?:be|have|return|fail|reject|throw)\b|\bgrep\b|\bwant(?:ed)?\b.*\bgot\b|\bgot\b.*\bwant(?:ed)?\b/i;
-/** The same, as nobody writes it who tells what happened: with the value itself, or how long it took. */
-const COMPARED =
-  /^\s*(?:expected|received)\b[^:]*: ["'`\d{[]|\bexpect\(|\b(?:got|want):? ["'`\d].*\b(?:got|want)\b|\(\d+(?:\.\d+)? ?m?s\)\s*$/i;
-
 /** The first phrase in the line; undefined for an ordinary line, and for one that only quotes. */
 export function phraseIn(text: string): Phrase | undefined {
   const found = PHRASES.find(({ pattern }) => pattern.test(text));
-  if (!found || isQuoted(text) || ANOTHERS.test(text) || isDockerHubsLimit(text)) return undefined;
+  if (!found || isQuoted(text) || isSpokenOf(text) || ANOTHERS.test(text) || isDockerHubsLimit(text))
+    return undefined;
   // A machine's socket may stand in the command whose answer the line shows.
   return found.whose !== 'github' && isClientsOwn(text) ? undefined : found;
 }
@@ -347,22 +366,4 @@ const WORDED_BY_ANOTHER: readonly RegExp[] = [
 /** Docker Hub's own sentence about its limit: what is put off beside it, Docker Hub puts off. */
 export function isDockerHubsLimit(text: string): boolean {
   return /reached your (?:\w+ )?pull rate limit/i.test(text);
-}
-
-/** A test or a source shows the words of a line that a program printed: nobody was refused. */
-function isQuoted(text: string): boolean {
-  // `expected 200, received 404` and `expected scopes` are the registry's and its clients' own.
-  // A tool's error under test is an error all the same where it shows the registry's address.
-  const isShown = /https?:\/\/ghcr\.io\/(?:v2|token)/.test(text);
-  // A cross is also how many programs begin the line that says why they end; a test says how long it took.
-  const isCross = /\bghcr\.io\//.test(text) && !/\(\d+(?:\.\d+)? ?m?s\)\s*$/.test(text);
-  const told = isCross ? text.replace(/^\s*[✗✕×]\s+/, '') : text;
-  const bare = isShown ? told.replace(/^E {2,}/, '') : told;
-  const said = bare.replace(/(?:^|- )expected \d{3}, received \d{3}|match expected scopes/gi, '');
-  return OF_A_TEST.test(said) || EXPECTED.test(said);
-}
-
-/** The same of a sentence in which somebody tells of a refusal: people expect, want and get things, too. */
-export function isOfATest(text: string): boolean {
-  return OF_A_TEST.test(text) || COMPARED.test(text);
 }

@@ -8,16 +8,11 @@ import { isMisspelt } from '../registry/misspelt.js';
 import { imageIn, isOurs, registriesIn } from './hosts.js';
 import { withoutMarkup } from './markup.js';
 import { printedLines } from './pasted.js';
-import {
-  isClientsOwn,
-  isDockerHubsLimit,
-  isOfATest,
-  isWordedByAnother,
-  OTHER_SERVICES,
-  phraseIn,
-} from './phrases.js';
+import { isClientsOwn, isDockerHubsLimit, isWordedByAnother, OTHER_SERVICES, phraseIn } from './phrases.js';
+import { isOfATest } from './quoted.js';
 import { emptyJob } from './setup.js';
 import { SHORT_MESSAGES } from './short-message-table.js';
+import { isComment, isSpokenOf } from './spoken.js';
 import type { JobLog, Symptom } from './types.js';
 import { accessIn, isGitHubsReason, saidIn } from './words.js';
 
@@ -59,6 +54,7 @@ function isTold(line: string): boolean {
     TOLD_OF.test(line) &&
     !isAnothers &&
     !isOfATest(line) &&
+    !isSpokenOf(line) &&
     !BY_A_PROGRAM.test(line) &&
     TOLD_REFUSED.test(line) &&
     accessOf(line) !== null
@@ -78,7 +74,9 @@ export function shortMessage(
   file: string,
   job: JobLog = emptyJob(null),
 ): { job: JobLog; symptoms: Symptom[] } | null {
-  const lines = text.split('\n').map((line) => withoutMarkup(line).trim());
+  // A log of steps tells by itself what happened in it.
+  if (/(?:##\[|::)(?:end)?group\b/.test(text)) return null;
+  const lines = text.split('\n').map((raw) => (isComment(raw) ? '' : withoutMarkup(raw).trim()));
   const symptom = toldIn(lines) ?? aloneIn(text) ?? bareMessageIn(lines);
   return symptom && { job, symptoms: [{ ...symptom, file }] };
 }
@@ -138,18 +136,26 @@ function bareMessageIn(lines: readonly string[]): Symptom | null {
     lines.findIndex((line) => found.pattern.test(line.replace(OURS, ''))),
   );
   const line = lines[index] ?? said;
+  if (isOfATest(line) || isSpokenOf(line)) return null;
   const reason = saidIn(line);
   if (found.kind === 'refused' && reason !== null && !isGitHubsReason(reason)) return null;
   if (found.image !== undefined && saysWhy(line)) return null;
   return {
     ...symptomOf(line, index),
     kind: found.kind,
-    said: found.said ?? null,
+    said: numberIn(line, found.said) ?? found.said ?? null,
     status: found.status ?? null,
     stage: found.stage ?? null,
     image: imageIn(said),
     access: found.access ?? accessOf(line),
   };
+}
+
+/** A status was said without the word that goes with it: then that is all that was said; null: the word stands there. */
+function numberIn(line: string, word: string | undefined): string | null {
+  if (word === undefined || line.toLowerCase().includes(word)) return null;
+  const status = /\b40[13]\b/.exec(line)?.[0];
+  return status ? `HTTP ${status}` : null;
 }
 
 /** What stands behind the name of an image that was not pushed or pulled. */

@@ -66,7 +66,9 @@ export function statusIn(text: string): number | null {
     new RegExp(`\\b([45]\\d\\d)(?: \\(?(?:${REASON})| REQUESTED_RANGE)`, 'i').exec(text)?.[1] ??
     /(?:status(?: code)?|HTTP|received|code|returned|error)[ :=]+\(?([45]\d\d)\b/i.exec(text)?.[1] ??
     /(?:^|[\s(])([45]\d\d)(?:: | - \{)/.exec(text)?.[1] ??
-    /^(?:HTTP[ :]*)?([45]\d\d)$/.exec(text)?.[1];
+    /^(?:HTTP[ :]*)?([45]\d\d)$/.exec(text)?.[1] ??
+    // How it ended, and how long it took.
+    /\s([45]\d\d)\s+\(?\d+(?:\.\d+)? ?m?s\)?$/.exec(text)?.[1];
   if (found) return Number(found);
   // .NET's.
   const named = /\bstatus code '(Forbidden|Unauthorized)'/.exec(text)?.[1];
@@ -173,7 +175,7 @@ export function stageIn(text: string): Stage | null {
 export function accessIn(text: string): Access | null {
   if (/\bnpm (?:ERR!|error)/.test(text)) return /\bPUT\b/.test(text) ? 'push' : 'pull';
   if (
-    /\bimages\/create\?|Error downloading \[http|failed to (?:get|head) (?:manifest|blob|tag)|registry read access|source could not be reached|initializing source|listing repository tags|\[manifests |no match(?:ing)? (?!auth)|no image found|in container group '/i.test(
+    /\bimages\/create\?|Error downloading \[http|failed to (?:get|head) (?:manifest|blob|tag)|registry read access|source could not be reached|fetch(?:ing)? (?:the )?(?:image|manifest|digest|tag|chart|artifact)s?\b|initializing source|listing repository tags|\[manifests |no match(?:ing)? (?!auth)|no image found|in container group '/i.test(
       text,
     )
   )
@@ -193,13 +195,13 @@ export function accessIn(text: string): Access | null {
       ? 'push'
       : 'pull';
   if (
-    /failed to (?:push|put)|send blob (?:post|put|patch|chunk)|\/blobs\/uploads?\b|layer upload|\bpush(?:ing|es|ed)?\b|writing blob|initializing destination|\bon destination: |error writing|reuse blob|failed commit|Tried to push|(?:create|write)_package|allowed to (?:Create|Write)|make sure (?:you have permissions|your credentials) for|推送|プッシュ|\bPUT\b|blobs\/sha256\S*:? 40[03]/.test(
+    /failed to (?:push|put)|send blob (?:post|put|patch|chunk)|\/blobs\/uploads?\b|layer upload|\b[Pp]ush(?:ing|es|ed)?\b|writing blob|initializing destination|\bon destination: |error writing|reuse blob|failed commit|Tried to push|(?:create|write)_package|allowed to (?:Create|Write)|make sure (?:you have permissions|your credentials) for|推送|プッシュ|\bPUT\b|blobs\/sha256\S*:? 40[03]/.test(
       text,
     )
   )
     return 'push';
   if (
-    /\bpull(?:ing)?\b|拉取|failed to resolve|load metadata|source metadata|(?:Head|Get|HEAD|GET)"? ?(?:request to )?"?https?:\S*\/(?:manifests|tags)|reading manifest|image configuration|failed to pull|INSTALLATION FAILED|manifest unknown|(?:read)_package/i.test(
+    /\b[Pp]ull(?:ing)?\b|拉取|failed to resolve|load metadata|source metadata|(?:Head|Get|HEAD|GET)"? ?(?:request to )?"?https?:\S*\/(?:manifests|tags)|reading manifest|image configuration|failed to pull|INSTALLATION FAILED|manifest unknown|(?:read)_package/i.test(
       text,
     )
   )

@@ -1,0 +1,73 @@
+/** A transfer that broke off: of an upload it has a cause of its own, of a download it is the network's. */
+import { describe, expect, test } from '@jest/globals';
+import { answerTo } from './support.js';
+
+const COMMAND = '$ docker push ghcr.io/octo/app:1';
+const BEGINS = 'The push refers to repository [ghcr.io/octo/app]';
+const LAYER = '0123456789ab: Pushed';
+const DONE = `1: digest: sha256:${'0123456789abcdef'.repeat(4)} size: 1234`;
+const UPLOAD = 'https://ghcr.io/v2/octo/app/blobs/upload/0123';
+
+const first = async (...lines: string[]) => (await answerTo(lines.join('\n'))).ids[0];
+
+describe('the line names what was written', () => {
+  test.each([
+    ['BuildKit, by the image', '#14 ERROR: failed to push ghcr.io/octo/app:1: unexpected EOF'],
+    [
+      "BuildKit, in the system's words",
+      '#14 ERROR: failed to push ghcr.io/octo/app:1: write tcp 10.1.0.7:50000->192.0.2.10:443: use of closed network connection',
+    ],
+    ['a request that opens an upload', 'Error: Post "https://ghcr.io/v2/octo/app/blobs/uploads/": EOF'],
+    [
+      'Java',
+      '[ERROR] Tried to push BLOB for ghcr.io/octo/app with digest sha256:01 but failed because: Broken pipe (Write failed)',
+    ],
+    ['Rust', `Error: error sending request for url (${UPLOAD}): connection closed before message completed`],
+    ['TLS', `Error: PATCH "${UPLOAD}": local error: tls: bad record MAC`],
+  ])('%s', async (_, line) => expect(await first(line)).toBe('upload-interrupted'));
+});
+
+describe('the line says that it broke off and nothing else', () => {
+  const BARE = [
+    'unexpected EOF',
+    'Error: unexpected EOF',
+    'connection reset by peer',
+    'write tcp 10.1.0.7:50000->192.0.2.10:443: write: broken pipe',
+    'error: read ECONNRESET',
+  ];
+
+  test.each([...BARE, 'EOF'])('%s, in a push', async (line) =>
+    expect(await first(COMMAND, BEGINS, LAYER, line)).toBe('upload-interrupted'),
+  );
+
+  test.each(BARE)('%s, in a pull', async (line) =>
+    expect(await first('$ docker pull ghcr.io/octo/app:1', '0123456789ab: Downloading', line)).toBe(
+      'network-unreachable',
+    ),
+  );
+
+  test.each([
+    ['of another registry', ['$ docker push docker.io/octo/app:1', LAYER, 'unexpected EOF']],
+    ['after the push has ended', [COMMAND, BEGINS, DONE, 'error: unexpected EOF']],
+    [
+      'of what a step of a build runs',
+      [
+        '#3 [internal] load metadata for ghcr.io/octo/base:1',
+        '#7 [2/3] RUN ./fetch',
+        '#7 2.1 unexpected EOF',
+      ],
+    ],
+    ['the end of a text in a script', ['docker pull ghcr.io/octo/app:1', 'cat > it <<EOF', '{}', 'EOF']],
+    ['without any work', ['unexpected EOF']],
+  ])('nothing is named %s', async (_, lines) => expect(await first(...lines)).toBeUndefined());
+
+  test("a bar of docker's progress does not go on in the next line", async () =>
+    expect(
+      await first(
+        COMMAND,
+        BEGINS,
+        '0123456789ab: Pushing [======>      ]  2.43 MB/9.43 MB',
+        'unexpected EOF',
+      ),
+    ).toBe('upload-interrupted'));
+});

@@ -1,0 +1,43 @@
+/** A job of another CI than GitHub's is known by what only that prints: its cure is in the pipeline's variables, its token a person's. */
+import { describe, expect, test } from '@jest/globals';
+import { explained } from './support.js';
+
+const PUSH = ['docker push ghcr.io/octo/app:1', 'denied: permission_denied: write_package'];
+const LOGIN = [
+  'docker login ghcr.io -u octo --password-stdin',
+  'Error response from daemon: Get "https://ghcr.io/v2/": denied: denied',
+];
+
+/** What each prints around the lines of a command. */
+const AROUND: [string, (lines: readonly string[]) => string[]][] = [
+  ['GitLab', (lines) => [...lines, 'section_end:1764151200:step_script', 'ERROR: Job failed: exit code 1']],
+  ['GitLab, with times', (lines) => lines.map((line) => `2026-11-26T10:00:00.123456Z 01E ${line}`)],
+  ['Jenkins', (lines) => ['[Pipeline] sh', ...lines]],
+  ['CircleCI', (lines) => [...lines, 'CircleCI received exit code 1']],
+  ['Buildkite', (lines) => [...lines, '🚨 Error: The command exited with status 1']],
+  ['Travis CI', (lines) => ['travis_time:start:0123', ...lines]],
+  ['Cloud Build', (lines) => lines.map((line) => `Step #2: ${line}`)],
+  ['CodeBuild', (lines) => ['[Container] 2026/11/26 10:00:00.123456 Running command ./push', ...lines]],
+  ['TeamCity', (lines) => ["##teamcity[progressMessage 'push']", ...lines]],
+];
+
+describe.each(AROUND)('%s', (_, around) => {
+  test('a role is missing to the user of the token', async () => {
+    const [finding] = await explained(around(PUSH).join('\n'));
+    expect([finding?.id, finding?.alternatives]).toEqual([
+      'user-lacks-package-role',
+      ['package-not-granted'],
+    ]);
+  });
+
+  test('the token is to be renewed in the variables', async () => {
+    const [finding] = await explained(around(LOGIN).join('\n'));
+    expect(finding?.id).toBe('token-rejected');
+    expect(finding?.fix.summary).toContain('a masked variable of the pipeline');
+  });
+});
+
+test('a job of GitHub has the right of its repository', async () => {
+  const [finding] = await explained(`Run ${PUSH.join('\n')}\n##[error]Process completed with exit code 1.`);
+  expect(finding?.id).toBe('package-not-granted');
+});

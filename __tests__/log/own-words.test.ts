@@ -1,0 +1,101 @@
+/** Refusals that a program tells in words of its own: a tool's summary in one line, a swarm's missing image, a bare status. */
+import { describe, expect, test } from '@jest/globals';
+import { explanation } from '../../src/commands/explain.js';
+import { answerTo, pieces } from './support.js';
+
+const first = async (text: string) => (await answerTo(text)).ids[0];
+
+describe('the line in which a tool sums up what it did', () => {
+  test.each([
+    ['✗ Push image ghcr.io/octo/app:1 403 Forbidden (2.1s)', 'package-not-granted'],
+    ['× Push ghcr.io/octo/app:1 → HTTP 403 (1.2s)', 'package-not-granted'],
+    ['  ✗ docker push ghcr.io/octo/app:1  403  2.1s', 'package-not-granted'],
+    ['✗ Pull ghcr.io/octo/app:1 401 Unauthorized (340ms)', 'package-read-refused'],
+    ['[FAIL] Push image ghcr.io/octo/app:1: 503 Service Unavailable (2.1s)', 'registry-unavailable'],
+    [
+      '✗ Push ghcr.io/octo/app:1 denied: permission_denied: The token provided does not match expected scopes. (2s)',
+      'token-lacks-scope',
+    ],
+  ])('%s', async (line, id) => expect(await first(line)).toBe(id));
+
+  test.each([
+    ['✗ pull ghcr.io/octo/app denied for anonymous (3 ms)'],
+    ['✕ pushes to ghcr.io/octo/app and explains 403 Forbidden (21 ms)'],
+    ['✗ Push image docker.io/octo/app:1 403 Forbidden (2.1s)'],
+  ])('%s is none', async (line) => expect(await first(line)).toBeUndefined());
+});
+
+describe("an image that a swarm's node did not get", () => {
+  test.each([
+    [
+      'docker service ps',
+      'x1 web.1 ghcr.io/octo/app:1 node2 Ready Rejected 2 seconds ago "No such image: ghcr.io/octo/app:1"',
+    ],
+    [
+      'cut by a column',
+      'x1 web.1 ghcr.io/octo/app:1 node2 Ready Rejected 2 seconds ago "No such image: ghcr.io/octo/a…"',
+    ],
+    ['docker inspect', '  "Err": "No such image: ghcr.io/octo/app:1",'],
+    ['docker service create', '1/1: No such image: ghcr.io/octo/app:1'],
+    [
+      "the daemon's log",
+      'level=error msg="fatal task error" error="No such image: ghcr.io/octo/app:1" module=node/agent/taskmanager',
+    ],
+  ])('%s', async (_, text) => {
+    const source = { name: 'log', job: null, open: async () => pieces(text) };
+    const { report } = await explanation([source], { language: 'en', run: null, place: () => null });
+    expect(report.findings.map(({ id }) => id)).toEqual(['package-read-refused']);
+    expect(report.findings[0]?.fix.summary).toContain('--with-registry-auth');
+    expect(report.images.map(({ reference }) => reference)).toEqual(
+      ['ghcr.io/octo/app:1'].slice(0, report.images.length),
+    );
+  });
+
+  test.each([
+    [
+      'one that was not to be pulled',
+      'docker: Error response from daemon: No such image: ghcr.io/octo/app:1.',
+    ],
+    ["Docker Hub's", 'x1 web.1 octo/app:1 node2 Ready Rejected 2 seconds ago "No such image: octo/app:1"'],
+    [
+      "Docker Hub's, as the manager says it",
+      'image octo/app:1 could not be accessed on a registry to record\nits digest. Each node will access octo/app:1 independently,\npossibly leading to different nodes running different\nversions of the image.',
+    ],
+  ])('%s is none', async (_, text) => expect(await first(text)).toBeUndefined());
+});
+
+describe('a status without a word', () => {
+  const said = async (text: string) => {
+    const source = { name: 'log', job: null, open: async () => pieces(text) };
+    const { report } = await explanation([source], { language: 'en', run: null, place: () => null });
+    return report.findings[0]?.message;
+  };
+
+  test.each(['403', 'Error: 401'])('%s is quoted as the number', async (text) => {
+    expect(await said(text)).toContain(`with HTTP ${/\d+/.exec(text)?.[0]}.`);
+    expect(await said(text)).not.toMatch(/forbidden|unauthorized/);
+  });
+
+  test('with its word it is quoted in that word', async () =>
+    expect(await said('403 Forbidden')).toContain('"forbidden"'));
+});
+
+describe("what Rust's clients print", () => {
+  test.each([
+    [
+      'Error: registry error: HTTP status server error (503 Out of breath.) for url (https://pkg-containers.githubusercontent.com/ghcr1/blobs/sha256:01)',
+      'registry-unavailable',
+    ],
+    [
+      'Error: HTTP status client error (401 Unauthorized) for url (https://ghcr.io/v2/octo/app/manifests/1)',
+      'package-read-refused',
+    ],
+    ['Error: error sending request for url (https://ghcr.io/v2/octo/app/manifests/1)', 'network-unreachable'],
+    ['Error: error sending request for url (https://crates.io/api/v1/crates)', undefined],
+  ])('%s', async (line, id) => expect(await first(line)).toBe(id));
+});
+
+test('who fetches an image pulls it', async () =>
+  expect(await first('Error: fetching manifest ghcr.io/octo/app:1: 403 Forbidden')).toBe(
+    'package-read-refused',
+  ));

@@ -1,0 +1,67 @@
+/** Who only speaks of a refusal, in advice, in a list of changes, in code, was not refused; who tells of one was. */
+import { describe, expect, test } from '@jest/globals';
+import { answerTo } from './support.js';
+
+const MESSAGE = 'denied: permission_denied: write_package';
+const DONE = `1: digest: sha256:${'0123456789abcdef'.repeat(4)} size: 1234`;
+
+describe('nobody was refused', () => {
+  test.each([
+    ['advice', `If you get \`${MESSAGE}\`, add the repository under Manage Actions access.`],
+    ['advice about a tool', `Note: if ghcr.io answers 403 Forbidden here, grant the repository access.`],
+    ['advice in other words', 'In case of "unauthorized: authentication required" log in to ghcr.io first.'],
+    ['what may happen', '::notice::Pushing to ghcr.io may fail with "denied: denied" on forks'],
+    ['what it means', 'hint: a 403 Forbidden from ghcr.io usually means that packages: write is missing'],
+    ['how it looks', `Run # a missing permission shows as: ${MESSAGE}`],
+    ['what was', 'Previously this returned denied: denied for ghcr.io/octo/app; it now pulls anonymously.'],
+    ['what is to be no more', `- Pushes to ghcr.io no longer fail with \`${MESSAGE}\``],
+    ['a heading of advice', `### Troubleshooting \`${MESSAGE}\``],
+    ['advice in Chinese', `如果推送 ghcr.io 时出现 \`${MESSAGE}\`，请授予写权限。`],
+    ["a release's notes", ' * Improve message for "denied: denied" on ghcr.io by @octo in #12'],
+    ["a commit's title", 'fix(ci): log in before the push, or ghcr.io says `denied: denied`'],
+    ['a commit in a list', `a1b2c3d Fix "${MESSAGE}" when pushing to ghcr.io`],
+    ['a checkout', 'HEAD is now at 0123456 ci: mend 403 Forbidden on ghcr.io/octo/app'],
+    [
+      "a pull request's text",
+      'This adds packages: write, which fixes `denied: installation not allowed to Create organization package`.',
+    ],
+    [
+      'a list that links its changes',
+      '- **ci:** retry at 403 Forbidden of ghcr.io ([#12](https://github.com/o/n/issues/12)) ([abc1234](https://github.com/o/n/commit/abc1234))',
+    ],
+    ['a graph of commits', '* a1b2c3d - (origin/main) Fix "denied: denied" of ghcr.io (3 days ago)'],
+    ['a merge', 'Merge pull request #12 from octo/denied-denied-on-ghcr'],
+    ['what was closed', `Closes #12: pushes to ghcr.io ended with "${MESSAGE}"`],
+    ['a commit in JSON', '  "message": "fix: ghcr.io denied: denied on login",'],
+    ['what is so whenever', 'When ghcr.io returns 403 Forbidden for a push, the token lacks a scope.'],
+    ['a search', `+ grep -q '${MESSAGE}' push.log`],
+    ['a source', `    raise PushError("${MESSAGE}")`],
+    ['a line that was found in a text', `README.md:48:| \`${MESSAGE}\` | grant the repository |`],
+    [
+      'a comment',
+      `jobs:\n  push:\n    steps:\n      # 403 "${MESSAGE}" without a role\n      - run: docker push ghcr.io/octo/app:1`,
+    ],
+    ['a comment in a diff', '-    // ghcr.io answers denied: denied'],
+    ['what a script says beforehand', `If the push fails with "${MESSAGE}", see docs/ghcr.md\n${DONE}`],
+    [
+      'a script that is shown',
+      `##[group]Run docker push ghcr.io/octo/app:1\n# it says "${MESSAGE}"\ndocker push ghcr.io/octo/app:1\n##[endgroup]\n${DONE}`,
+    ],
+  ])('%s', async (_, text) => expect(await answerTo(text)).toEqual({ ids: [], verdict: 'not-needed' }));
+});
+
+describe('somebody was', () => {
+  test.each([
+    ['a condition of something else', `It works here, but if I push from Actions I get ${MESSAGE}`],
+    ['a time before the push', `When pushing ghcr.io/octo/app the job fails: ${MESSAGE}`],
+    ['what one does oneself', `When I push ghcr.io/octo/app I get ${MESSAGE}`],
+    ['a condition before the push', `If the workflow runs on a tag, the push fails with \`${MESSAGE}\`.`],
+    ['a change that did not help', `Fixed the name, but now I get "${MESSAGE}"`],
+    ['a question', `How can I avoid ${MESSAGE}?`],
+    ['a step of the same name', `build: ERROR: failed to push ghcr.io/octo/app:1: ${MESSAGE}`],
+    ['advice behind the refusal', `Error: ${MESSAGE}. If this is your first push, check the settings.`],
+    ['what can be seen', `We can see ${MESSAGE} in the log`],
+    ['another try', `Retry 2/3: POST "https://ghcr.io/v2/octo/app/blobs/uploads/": ${MESSAGE}`],
+    ['a digest in front', `0123456 ${MESSAGE}`],
+  ])('%s', async (_, text) => expect((await answerTo(text)).ids).toEqual(['package-not-granted']));
+});

@@ -1,0 +1,96 @@
+/**
+ * Sentences about refusals in which nobody is refused: advice for the case that it happens, what a change is about, code
+ * that looks for the words. People who tell of a refusal that they met are another matter: they are to be answered.
+ */
+
+/** What the sentence speaks of. */
+const SAID =
+  '["\'(]?(?:error |HTTP |status |code |message |response )*["\'(]?(?:denied|unauthorized|forbidden|40[13]\\b|permission_denied|unauthenticated|toomanyrequests|requested access|installation not allowed|unexpected status)';
+
+/** Verbs that bring a message along: who sees, gets or prints one. */
+const SAYS =
+  '(?:sees?|gets?|got|fails?|failed|answers?|says?|returns?|shows?|prints?|ends?|responds?|reports?|receives?|hits?|meets?|encounters?|runs? into|is|are)(?: (?:with|by|of|as|up|out))*';
+
+/** Determiners and the like between such a verb and the message. */
+const LEADS = '(?: (?:an?|the|this|that|any|some|something like))*:? ';
+
+const about = (...sources: string[]) => sources.map((source) => new RegExp(source));
+
+/** Words of a clause in which nobody tells of himself. */
+const WORDS = '(?:(?!(?:I|we|my|our)\\b)[^\\s,;]+ ){1,6}?';
+
+/** For the case that it happens. The refusal has to be what the condition is about: "if I push, I get denied" is a report. */
+const CONDITIONS = about(
+  `\\b[Ii]f ${WORDS}${SAYS}${LEADS}${SAID}`,
+  // Of one or two words: with more of them somebody tells what he did.
+  `\\b[Ww]hen(?:ever)? (?!\\w+ing\\b)(?:(?!(?:I|we|my|our)\\b)[^\\s,;]+ ){1,2}?${SAYS}${LEADS}${SAID}`,
+  `^[Ss]hould ${WORDS}(?:see|get|fail|answer|say|return|show|end)(?: with)?${LEADS}${SAID}`,
+  `\\b[Ii]n case (?:of|${WORDS}${SAYS})${LEADS}${SAID}`,
+  `(?<!\\b(?:I|[Ww]e) )\\b(?:may|might|can|could|will|would) (?:then |also |still |otherwise |sometimes )?(?:fail|answer|return|respond|say|show|end|see|get|report|throw|print|be (?:denied|refused|rejected))(?: with| in)?${LEADS}${SAID}`,
+  `(?:如果|若|假如|一旦).{0,40}?${SAID}`,
+  `(?:当|出现|遇到|提示).{0,40}?${SAID}.{0,60}?时`,
+  `${SAID}.{0,60}?(?:場合は|ときは)`,
+  `\\b(?:[Ff]alls|[Ww]enn (?:du|Sie|man|der|die|das|ein|ghcr)|[Ss]i (?:ves|aparece|obtienes|recibes|el|la|vous|tu|le|ghcr))\\b.{0,60}?${SAID}`,
+);
+
+/** What such a message means, whenever it comes. */
+const MEANINGS = about(
+  `\\b(?:[Aa]n?|[Tt]he|[Tt]his|[Ee]ach|[Ee]very|[Ss]uch an?) ${SAID}.{0,60}?\\b(?:usually|often|typically|normally|mostly|generally|always|only) (?:means?|indicates?|comes?|happens?|points?)\\b`,
+  `\\b(?:shows|appears|surfaces|looks|manifests)(?: up)? (?:as|like)${LEADS}${SAID}`,
+);
+
+/** What once was, or is to be so no more. */
+const PAST = about(
+  '\\bno longer (?:fails?|answers?|says?|returns?|shows?|prints?|ends?|responds?|(?:is|are|gets?) (?:denied|refused|rejected))\\b',
+  '\\bused to (?:fail|answer|say|return|get|show|print|end|be|respond)\\b',
+  `^[Pp]reviously,? (?:[^\\s,;]+ ){1,5}?(?:returned|failed|said|answered|got|ended|was|were)(?: with)?${LEADS}${SAID}`,
+  `\\b(?:does not|doesn't|do not|don't|did not|didn't|never|won't|will not) (?:answer|say|return|show|end|respond|print)s?(?: with)?${LEADS}${SAID}`,
+  `\\bto (?:avoid|prevent|work around)${LEADS}(?:\\w+ )?${SAID}`,
+);
+
+const TYPES = '(?:fix|feat|chore|docs|refactor|perf|style|revert)';
+const CHANGES =
+  '(?:[Ff]ix(?:e[sd])?|[Ii]mprove[sd]?|[Hh]andle|[Aa]dd(?:s|ed)?|[Ee]xplain(?:s|ed)?|[Dd]ocument(?:s|ed)?|[Aa]void(?:s|ed)?|[Pp]revent(?:s|ed)?|[Rr]esolve[sd]?|[Cc]larif(?:y|ies|ied)|[Mm]ention(?:s|ed)?|[Rr]etry|[Bb]ump(?:s|ed)?)';
+
+/** Where a checkout stands, by its commit's title. */
+const CHECKOUT = /^(?:Previous )?HEAD (?:is now at|position was) [0-9a-f]{7,40} /;
+
+/** A line of a list of changes: a commit's title, a release's notes. */
+const CHANGE_LINES = about(
+  `^(?=[0-9a-f]*[a-f])(?=[a-f]*\\d)[0-9a-f]{7,40} (?:- )?(?:\\([^)]*\\) )?(?:${CHANGES} |(?:${TYPES}|ci|build|test|deps)(?:\\([^)]*\\))?!?: )`,
+  '\\(#\\d+\\)(?: \\([0-9a-f]{7,40}\\))?$',
+  '^Merge (?:pull request|branch|remote-tracking branch) ',
+  '^(?:[Cc]lose[sd]?|[Ff]ixe[sd]|[Rr]esolve[sd]?) #\\d+',
+  `^(?:"(?:message|title|subject)": ?")?${TYPES}(?:\\([\\w./ -]{1,40}\\))?!?: [a-z]`,
+  '^(?:ci|build|test|deps)(?:\\([\\w./ -]{1,40}\\))!?: ',
+  `^${CHANGES}:? .*(?:\\(#\\d+\\)|\\([0-9a-f]{7,40}\\)|\\bby @[\\w-]+)`,
+  `^[Rr]etry (?:when|if|on|after)\\b`,
+  `^(?:[Ff]ix(?:e[sd])?|[Ii]mprove[sd]?|[Ee]xplain(?:s|ed)?|[Dd]ocument(?:s|ed)?|[Aa]void(?:s|ed)?|[Pp]revent(?:s|ed)?|[Rr]esolve[sd]?|[Cc]larif(?:y|ies|ied)):? .*"`,
+  `\\b(?:which|that|this|it|commit|change|release) (?:should |also )?(?:fix|resolve)(?:e?[sd])?${LEADS}${SAID}`,
+  '^Troubleshooting\\b',
+);
+
+/** Whoever tells of himself, or of now, met it all the same. */
+const TOLD = /\b(?:still|now|again|yet|I|we|my|our)\b|\?\s*$/;
+
+/** Code that prints the words, or looks for them; a text in which they were found. */
+const CODE = about(
+  `\\b(?:e?grep|rg|sed|awk|case|raise|throw|return|echo|printf|print(?:ln)?|console\\.\\w+|logger\\.\\w+|(?:includes|contains|startsWith|endsWith|indexOf|match)(?=\\())\\b[ (]+(?:-\\w+ )*(?:new )?(?:\\w+\\()?["'/][^"']*${SAID}`,
+  '^[\\w./-]+\\.(?:mdx?|rst|adoc|txt|html?|ya?ml|toml)[:-]\\d+[:-]',
+);
+
+/** The patterns look ahead from each word: a line that is longer was written by a program. */
+const LONGEST = 600;
+
+/** Whether a line only speaks of the refusal whose words stand in it. */
+export function isSpokenOf(text: string): boolean {
+  if (text.length > LONGEST) return false;
+  const isAny = (patterns: readonly RegExp[]) => patterns.some((pattern) => pattern.test(text));
+  if (CHECKOUT.test(text) || isAny(CONDITIONS) || isAny(MEANINGS) || isAny(PAST) || isAny(CODE)) return true;
+  return isAny(CHANGE_LINES) && !TOLD.test(text);
+}
+
+/** A comment in a file, a script or a diff that is shown: one with `#` is set in deeper than a heading may be. */
+export function isComment(raw: string): boolean {
+  return /^(?:\s{4,}#|\s*[+-]?\s*\/\/)\s/.test(raw);
+}
