@@ -79,7 +79,7 @@ describe('the images that compose pushes', () => {
 
 describe('the targets of a matrix', () => {
   const tags = (hcl: string, ...targets: string[]) =>
-    bakeTargets({ files: [], targets, folder: '.' }, around({ 'docker-bake.hcl': hcl })).flatMap(
+    bakeTargets({ files: [], targets, folder: '.' }, around({ 'docker-bake.hcl': hcl })).targets.flatMap(
       (each) => each.tags,
     );
   const ITEMS =
@@ -108,7 +108,7 @@ describe('the items of a list of bake', () => {
     bakeTargets(
       { files: [], targets: [], folder: '.' },
       around({ 'docker-bake.hcl': `target "default" {\n  tags = [${list}]\n}\n` }),
-    ).flatMap((each) => each.tags);
+    ).targets.flatMap((each) => each.tags);
 
   test.each<[string, string, string[]]>([
     [
@@ -132,7 +132,7 @@ describe('a bake file in JSON', () => {
     bakeTargets(
       { files: [], targets: [], folder: '.' },
       around({ 'docker-bake.json': JSON.stringify({ variable: TAG, target: { default: target }, ...more }) }),
-    ).flatMap((each) => each.tags);
+    ).targets.flatMap((each) => each.tags);
 
   test.each<[string, object, string[]]>([
     ['a text', { tags: ['ghcr.io/octo/app:1', 5] }, ['ghcr.io/octo/app:1']],
@@ -168,7 +168,7 @@ describe('the functions of a bake file', () => {
     bakeTargets(
       { files: [], targets: [], folder: '.' },
       around({ 'docker-bake.hcl': `${FUNCTIONS}target "default" {\n  tags = ${value}\n}\n` }),
-    ).flatMap((each) => each.tags);
+    ).targets.flatMap((each) => each.tags);
 
   test.each<[string, string, string[]]>([
     ['a list that one makes', 'tags("web", "2")', ['ghcr.io/octo/web:2', 'ghcr.io/octo/web:latest']],
@@ -205,7 +205,7 @@ describe('the choices of a bake file', () => {
     bakeTargets(
       { files: given, targets: [], folder: '.' },
       { ...around(files), isMade: (path) => made.includes(path) },
-    ).flatMap((each) => each.tags);
+    ).targets.flatMap((each) => each.tags);
   const GUARDED = 'flatten(["octo/app:1", TAG != "" ? ["octo/app:${TAG}-slim"] : []])';
 
   test.each<[string, string, string[]]>([

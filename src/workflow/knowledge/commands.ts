@@ -16,11 +16,14 @@ import {
 import type { KnownCommand, Program } from './program.js';
 import { programAt } from './programs/index.js';
 import { isScriptPath, scriptStarted } from './project-files/scripts.js';
+import { push } from './transfers.js';
 
 /** What a command transfers; empty for one that is not known. */
 export function commandEffects(words: readonly string[], around: Surroundings = NOWHERE): Found[] {
   const known = commandOf(words);
-  const found = known?.command.finds?.(known.args, around) ?? [];
+  const read = known?.command.finds?.(known.args, around) ?? [];
+  // What is said to be pushed and stands where nobody reads is a name that nobody knows.
+  const found = read.length === 0 && known?.command.saysPush?.(known.args) ? push(HOLE) : read;
   const client = known?.program.client;
   return client ? found.map((each) => ({ client, ...each })) : found;
 }

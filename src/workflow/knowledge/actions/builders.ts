@@ -2,9 +2,11 @@
 import { both, type Chance, opposite } from '../../language/chance.js';
 import { HOLE, hasHole } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
+import { readArguments } from '../arguments.js';
 import { images } from '../buildkit.js';
 import type { Found, Surroundings } from '../clients.js';
 import { goreleaserFound } from '../goreleaser.js';
+import { jvmImages } from '../jvm-builds.js';
 import { entriesOf, linesOf } from '../names.js';
 import { chartOf } from '../project-files/chart.js';
 import { inFolder, yaml } from '../project-files/files.js';
@@ -66,6 +68,18 @@ function devcontainerFeatures(inputs: StepInputs, { repository, variable }: Surr
   return images([`${registry}/${namespace}/${HOLE}`], runs, 'publish-features', {
     ...(password === null ? { mayBeConfigured: true } : { password }),
   });
+}
+
+/** What `gradlew` is told, in the folder of the build. */
+function gradle(inputs: StepInputs, around: Surroundings): Found[] {
+  const said = (inputs.text('arguments') ?? '').split(/\s+/).filter(Boolean);
+  if (said.length === 0) return [];
+  const folder = inputs.text('build-root-directory') ?? '.';
+  const near = { ...around, file: (path: string) => around.file(inFolder(folder, path)) };
+  return jvmImages(readArguments(said, ['--imageName']), near).map((each) => ({
+    ...each,
+    input: 'arguments',
+  }));
 }
 
 /** The name of an image of BlueBuild, by its recipe (blue-build.org/reference/recipe). */
@@ -273,6 +287,16 @@ export const BUILDER_ACTIONS: readonly Action[] = [
     finds: devcontainerFeatures,
     elsewhere: /devcontainers\/action/i,
     log: { name: 'devcontainers', frame: /\[httpOci\]|devcontainer/i },
+  },
+  {
+    // From version 4 on it has no such input any more.
+    uses: ['gradle/gradle-build-action', 'gradle/actions/setup-gradle'],
+    source:
+      'https://github.com/gradle/actions/blob/v3/docs/setup-gradle.md: arguments, build-root-directory; ' +
+      'https://github.com/GoogleContainerTools/jib: jib-gradle-plugin',
+    example: { arguments: 'jib -Djib.to.image=ghcr.io/octo/app' },
+    finds: gradle,
+    leavesEnvironment: true,
   },
   {
     uses: ['goreleaser/goreleaser-action'],

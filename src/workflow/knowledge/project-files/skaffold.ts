@@ -25,6 +25,12 @@ export function skaffoldImages(
   });
 }
 
+/** `build.local.push` (skaffold.dev: Local Build). */
+export function skaffoldPushes(path: string, { file }: Pick<Surroundings, 'file'>): boolean {
+  const text = file(path);
+  return text !== null && at(at(at(yaml(text), 'build'), 'local'), 'push') === true;
+}
+
 function at(node: unknown, key: string): unknown {
   return typeof node === 'object' && node !== null ? (node as Record<string, unknown>)[key] : undefined;
 }
