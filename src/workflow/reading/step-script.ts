@@ -45,10 +45,11 @@ export class StepScript {
   readonly #isForeign: boolean;
   /** Filled in, and in the words that a shell would have. */
   readonly #script: string;
-  readonly #around: Surroundings;
   readonly #hasCredential: boolean;
   /** A command that is not read is run: it may set variables for later steps. */
   #isOpaque = false;
+  /** Some of its lines may be run more than once, or in another order. */
+  #turns: boolean | undefined;
 
   /** @param written the script, as it stands */
   constructor(here: Here, run: YamlEntry, written: string) {
@@ -59,7 +60,6 @@ export class StepScript {
     this.#isForeign = POWERSHELL.test(this.#shell) && !written.includes('`');
     const filled = here.expressions.interpolate(written, here.contexts);
     this.#script = this.#isForeign ? inPlainWords(filled) : filled;
-    this.#around = surroundings(here);
     this.#hasCredential = isCredentialInReach(here);
   }
 
@@ -112,7 +112,7 @@ export class StepScript {
     const own = command.runs === 'yes' ? guards : [...guards, `${document.file}:${this.#run.key.start}`];
     const home = command.sudo && !hasOneHome(job) ? { home: 'root' as const } : {};
     const act = { runs: both(runs, command.runs), guards: own, document, step };
-    const near = nearOf(command, this.#around);
+    const near = this.#near(command);
     const at = {
       outside: { runs, guards },
       line: () => this.#lineOf(command),
@@ -171,10 +171,19 @@ export class StepScript {
     return [...acts, this.#opaque(words, { runs, told, ...(isMeant ? { hasCredential: true } : {}) })];
   }
 
+  /** The files that a command sees are those that the lines before it have left; what is done again and again, all of them. */
+  #near(command: Invocation): Surroundings {
+    const until = () => {
+      this.#turns ??= TURNS.test(this.#script);
+      return this.#turns ? this.#here.step.node.end : this.#lineOf(command).end;
+    };
+    return nearOf(command, surroundings(this.#here, until));
+  }
+
   /** A command that this run passes over. */
   #ofPassed(command: Invocation): Act[] {
     const { guards, document, step } = this.#here;
-    return commandEffects(command.words, nearOf(command, this.#around)).map((found) => ({
+    return commandEffects(command.words, this.#near(command)).map((found) => ({
       runs: 'no',
       guards,
       document,
@@ -212,6 +221,8 @@ export class StepScript {
 function isRead({ words, stdin }: Invocation): boolean {
   return commandSign(words, stdin) !== null;
 }
+
+const TURNS = /\b(?:for|foreach|while|until|select|function|trap)\b|\(\)\s*\{/i;
 
 /** In a container everybody is root, and on macOS `sudo` keeps the home folder. */
 function hasOneHome(job: JobText): boolean {
