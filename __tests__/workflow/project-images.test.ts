@@ -200,7 +200,7 @@ describe('the functions of a bake file', () => {
 
 describe('the choices of a bake file', () => {
   const HCL = (value: string) =>
-    `variable "TAG" { default = "" }\nvariable "RELEASE" { default = false }\nvariable "OTHER" {\n  default = "2"\n}\ntarget "default" {\n  tags = ${value}\n}\n`;
+    `variable "TAG" { default = "" }\nvariable "RELEASE" { default = false }\nvariable "OTHER" {\n  default = "2"\n}\nvariable "NONE" {\n  default = null\n}\ntarget "default" {\n  tags = ${value}\n}\n`;
   const tags = (files: Record<string, string>, given: string[] = [], made: string[] = []) =>
     bakeTargets(
       { files: given, targets: [], folder: '.' },
@@ -223,6 +223,15 @@ describe('the choices of a bake file', () => {
     ['a variable that is true or not', '[RELEASE ? "octo/app:9" : "octo/app:0"]', ['octo/app:0']],
     ['the same turned round', '[!RELEASE ? "octo/app:9" : "octo/app:0"]', ['octo/app:9']],
     ['what is compared with false', '[RELEASE == false ? "octo/app:9" : "octo/app:0"]', ['octo/app:9']],
+    ['a variable that is null', '[NONE == null ? "octo/app:9" : "octo/app:${NONE}"]', ['octo/app:9']],
+    ['the same turned round', '[NONE != null ? "octo/app:${NONE}" : ""]', ['']],
+    ['the same by a function, the sides changed', '[equal(null, NONE) ? "octo/app:9" : "b"]', ['octo/app:9']],
+    ['one that is not null', '[OTHER == null ? "octo/app:9" : "octo/app:${OTHER}"]', ['octo/app:2']],
+    [
+      'one of another file, of which nobody knows',
+      '[V == null ? "octo/app:9" : "octo/app:${V}"]',
+      ['octo/app:9', `octo/app:${HOLE}`],
+    ],
     ['a choice in a choice', '[TAG != "" ? OTHER == "2" ? "a" : "b" : "c"]', ['c']],
     ['a choice behind a choice', '[TAG != "" ? "a" : OTHER == "1" ? "b" : "c"]', ['c']],
     [
