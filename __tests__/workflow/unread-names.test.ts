@@ -84,3 +84,23 @@ describe('the arguments that an action hands to Gradle', () => {
     ['none', step('gradle/actions/setup-gradle@v4', 'cache-disabled: true'), GRADLE, []],
   ])('%s', async (_, steps, files, expected) => expect(await pushes(steps, files)).toEqual(expected));
 });
+
+describe('the variables that a program of actions/github-script sets', () => {
+  const program = (...lines: string[]) =>
+    `${step('actions/github-script@v7', 'script: |', ...lines.map((line) => `  ${line}`))}${run('docker push "ghcr.io/octo/${NAME:-web}:1"')}`;
+
+  test.each<[string, string, string[]]>([
+    ['a text', program("core.exportVariable('NAME', 'api')"), ['ghcr.io/octo/api:1']],
+    [
+      'texts that are put together',
+      program('const more = 1', 'core.exportVariable("NAME", context.repo.repo.toLowerCase() + "-api");'),
+      ['ghcr.io/octo/app-api:1'],
+    ],
+    ['what is computed', program("core.exportVariable('NAME', await name())"), ['-']],
+    ['within a block', program('if (main) {', "  core.exportVariable('NAME', 'api')", '}'), ['-']],
+    ['by a name that is computed', program("core.exportVariable(of, 'api')"), ['-']],
+    ['by a program that it loads', program("require('./names.js')(core)"), ['-']],
+    ['another one', program("core.exportVariable('OTHER', await name())"), ['ghcr.io/octo/web:1']],
+    ['none', program('core.info("hello")'), ['ghcr.io/octo/web:1']],
+  ])('%s', async (_, steps, expected) => expect(await pushes(steps)).toEqual(expected));
+});

@@ -44,6 +44,8 @@ export interface Action {
   findsChanges?: true;
   /** Variables that it sets for later steps. */
   sets?(inputs: StepInputs, around: Surroundings): [string, string][];
+  /** With these inputs `sets` tells all that it sets. */
+  setsNoOthers?(inputs: StepInputs): boolean;
   /** The input that is a script, run as it stands. */
   script?: string;
   /** That script is run on another machine. */

@@ -57,7 +57,8 @@ export function actionEffects(here: Here): Effects {
     ...(actionMayLogIn(name) ? [opaqueAct(here)] : []),
   ];
   const written = new Map(known?.sets?.(inputs, around) ?? []);
-  return { acts, made: known?.outputs?.(inputs, around) ?? [], written, isOpaque: !leavesEnvironment(name) };
+  const isOpaque = !leavesEnvironment(name) && known?.setsNoOthers?.(inputs) !== true;
+  return { acts, made: known?.outputs?.(inputs, around) ?? [], written, isOpaque };
 }
 
 function signActs(signs: readonly Sign[], { step, runs, guards, document }: Here): Act[] {

@@ -52,7 +52,8 @@ export class BakeValues {
       const [, text, plain] = (kind === 'variable' && DEFAULT.exec(body)) || [];
       const value = text ?? plain;
       // What a later file says of it counts.
-      if (listed !== null) for (const known of [this.#lists, this.#variables, this.#nulls]) known.delete(name);
+      if (listed !== null)
+        for (const known of [this.#lists, this.#variables, this.#nulls]) known.delete(name);
       if (listed?.startsWith('[')) this.#lists.set(name, listed.slice(1, -1));
       else if (value !== undefined) this.#variables.set(name, value);
       else if (listed === 'null') this.#nulls.add(name);
