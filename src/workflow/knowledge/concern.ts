@@ -66,8 +66,11 @@ export function saysLogin(script: string): boolean {
   return LOGGING_IN.test(script);
 }
 
+/** A registry that may be GitHub's (docs/contract.md, section 2: registry), with an image behind it. */
+const OF_REGISTRY = '(?:\\bghcr\\.io|\\bcontainers\\.[\\w.-]+|(?:localhost|127\\.0\\.0\\.1):\\d+)\\/';
+
 /** Words of a script that may say something of registries, or hand something on to later steps. */
-const TELLING = new RegExp(`${NAMED}|${STARTS}|GITHUB_(?:ENV|OUTPUT)|::set-|auths`, 'm');
+const TELLING = new RegExp(`${NAMED}|${STARTS}|${OF_REGISTRY}|GITHUB_(?:ENV|OUTPUT)|::set-|auths`, 'm');
 
 /** Is a script with these words worth following? Any other one may at most log in out of sight. */
 export function isTellingScript(text: string): boolean {

@@ -7,9 +7,18 @@ import { normalised } from '../language/conditions.js';
 import { envEntries } from '../language/environment.js';
 import { child, entry, map, type Span, text, type YamlNode } from '../text/document.js';
 import { localActionPath, type StepText } from '../text/job.js';
-import { type Act, type Effects, type Here, knownVariable, type SaidProgram, surroundings } from './frame.js';
+import {
+  type Act,
+  type Effects,
+  type Here,
+  knownVariable,
+  type OpaqueAct,
+  type SaidProgram,
+  surroundings,
+} from './frame.js';
 import { blockLine, spanOf } from './places.js';
 import { saidByName, saidInProgram } from './said-logins.js';
+import { saidPushes } from './said-pushes.js';
 import { goesOn } from './services.js';
 import { inputOf, inputsOf } from './step-inputs.js';
 
@@ -114,7 +123,14 @@ function serviceActs(asks: readonly ServicePermission[], here: Here): Act[] {
 /** A program that an input holds. */
 function programActs(known: Action | null, inputs: StepInputs, here: Here): Act[] {
   const program = known?.program === undefined ? null : inputs.text(known.program);
-  return program === null ? [] : [...saidInProgram(program, here, spanOf(here.step, known?.program ?? null))];
+  if (program === null) return [];
+  const place = spanOf(here.step, known?.program ?? null);
+  const { told, pushes } = saidPushes(program, here, place);
+  return [
+    ...saidInProgram(program, here, place),
+    ...(told.length > 0 ? [{ ...opaqueAct(here), told }] : []),
+    ...pushes,
+  ];
 }
 
 /** Logins that the name of the action or of its inputs tells of. */
@@ -130,7 +146,7 @@ function toldActs(known: Action | null, here: Here): Act[] {
 }
 
 /** It may log in to anything. */
-function opaqueAct(here: Here): Act {
+function opaqueAct(here: Here): OpaqueAct {
   const { step, expressions, contexts, document, runs, guards } = here;
   const given = child(step.node, 'with');
   // The job's token is what many of them have by default.

@@ -240,3 +240,5 @@ export function authFolderOfPodman(
 export type SignAct = Extract<Act, { kind: 'sign' }>;
 /** A push or a pull. */
 export type TransferAct = Extract<Act, { kind: 'transfer' }>;
+/** Something that is not read. */
+export type OpaqueAct = Extract<Act, { kind: 'opaque' }>;

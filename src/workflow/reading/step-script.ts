@@ -18,6 +18,7 @@ import { lineSpan } from './places.js';
 import { isCredentialInReach } from './reach.js';
 import { remoteCommands } from './remote-commands.js';
 import { saidInProgram } from './said-logins.js';
+import { saidPushes } from './said-pushes.js';
 import {
   effortFor,
   folderOfStep,
@@ -66,7 +67,8 @@ export class StepScript {
   effects(): Effects {
     if (!POSIX_SHELLS.test(this.#shell) && !this.#isForeign) {
       this.#noteCredential();
-      return effectsOf([this.#opaque(''), ...saidInProgram(this.#script, this.#here, this.#whole)], true);
+      const logins = saidInProgram(this.#script, this.#here, this.#whole);
+      return effectsOf([...this.#unreadScript(), ...logins], true);
     }
     const followed = this.#follow();
     if (!followed?.isRead) this.#noteCredential();
@@ -98,6 +100,12 @@ export class StepScript {
       // What this run passes over is nothing that `lint`, which looks at every run, has to know.
       readsPassed: own !== undefined,
     });
+  }
+
+  /** A script in another language. */
+  #unreadScript(): Act[] {
+    const { told, pushes } = saidPushes(this.#script, this.#here, this.#whole);
+    return [this.#opaque('', { told }), ...pushes];
   }
 
   /** What the script as a whole may do beside its commands. */
