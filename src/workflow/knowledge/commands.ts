@@ -28,6 +28,11 @@ export function commandEffects(words: readonly string[], around: Surroundings = 
   return client ? found.map((each) => ({ client, ...each })) : found;
 }
 
+/** Has the program a command that transfers anything? */
+export function transfers([path = '']: readonly string[]): boolean {
+  return programAt(path)?.commands?.some(({ finds }) => finds !== undefined) ?? false;
+}
+
 /** Says a command that it pushes, and stands what it pushes where nobody reads? */
 export function pushesUnread(words: readonly string[], around: Surroundings): boolean {
   const known = commandOf(words);

@@ -1,11 +1,19 @@
 /** The script of a step: its commands, each asked of the table of programs. */
 import { movesAuthFile, touchesAuthFile } from '../knowledge/auth-files.js';
 import type { Surroundings } from '../knowledge/clients.js';
-import { commandAsks, commandEffects, commandSign, mayLogIn, pushesUnread } from '../knowledge/commands.js';
+import {
+  commandAsks,
+  commandEffects,
+  commandSign,
+  mayLogIn,
+  pushesUnread,
+  transfers,
+} from '../knowledge/commands.js';
 import { imageRun, isHandedHome } from '../knowledge/containers.js';
 import { composePulls } from '../knowledge/programs/compose.js';
-import { pull } from '../knowledge/transfers.js';
+import { pull, push } from '../knowledge/transfers.js';
 import { both } from '../language/chance.js';
+import { HOLE, isHole } from '../language/values.js';
 import type { Invocation, ScriptEffects } from '../shell/effects.js';
 import { inPlainWords, plainVariables } from '../shell/powershell.js';
 import { child, entrySpan, type Span, text, type YamlEntry, type YamlScalar } from '../text/document.js';
@@ -135,6 +143,7 @@ export class StepScript {
       }),
       ...this.#pulls(command, { ...act, ...home }, near),
       ...this.#services(command, act, near),
+      ...this.#unknownCommand(command, act),
       ...this.#unread(command, near),
     ];
   }
@@ -154,6 +163,20 @@ export class StepScript {
     const by = command.words.slice(0, 2).join(' ');
     const mayFail = goesOn(this.#here) || mayFailIn(this.#script, command.words[0] ?? '');
     return [{ ...act, kind: 'service', asks, by, mayFail, place: this.#lineOf(command) }];
+  }
+
+  /** `docker $ARGUMENTS`, in a script that says a push: it may be that one. */
+  #unknownCommand({ words }: Invocation, act: CommonAct): Act[] {
+    const isOpen = this.#here.own !== undefined && isHole(words[1] ?? '') && /\bpush\b/i.test(this.#script);
+    if (!isOpen || !transfers(words)) return [];
+    const found = push(HOLE).map((each) => ({ ...each, runs: 'unknown' as const }));
+    return found.map((each) => ({
+      ...act,
+      kind: 'transfer',
+      found: each,
+      runs: both(act.runs, each.runs),
+      place: this.#whole,
+    }));
   }
 
   /** What a program that is not read may do: log in, push, change the files of credentials. */
