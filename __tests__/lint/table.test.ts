@@ -90,8 +90,8 @@ describe('a command that transfers or logs in', () => {
 
     // The filters, which see nothing but the job's own words.
     expect([concernsRegistry(job), mayBeActive(job), isTellingScript(example)]).toEqual([true, true, true]);
-    // It can't log in out of sight, so without a login its push has none.
-    expect(mayLogIn(wordsOf(example))).toBe(false);
+    // It can't log in out of sight, so without a login its push has none; but for what runs whatever plugins are named.
+    expect(mayLogIn(wordsOf(example))).toBe(typeof program.hidesLogins === 'function');
     // A log knows it by the command alone.
     const plugin = /^docker (buildx|compose)/.exec(example)?.[1];
     const name = plugin === 'compose' ? 'docker compose' : (plugin ?? program.log?.name);
@@ -161,17 +161,18 @@ describe('what a program says of itself', () => {
 });
 
 describe('an action that transfers', () => {
-  const PUSHES = ACTIONS.flatMap(({ uses, example, finds, elsewhere }) =>
-    finds ? uses.map((name) => [name, example ?? {}, elsewhere] as const) : [],
+  const PUSHES = ACTIONS.flatMap(({ uses, example, finds, elsewhere, hidesLogins }) =>
+    finds ? uses.map((name) => [name, example ?? {}, elsewhere, hidesLogins] as const) : [],
   );
 
-  test.each(PUSHES)('%s', async (name, example) => {
+  test.each(PUSHES)('%s', async (name, example, _, hidesLogins) => {
     const inputs = Object.entries(example).map(([key, value]) => `    ${key}: ${value}\n`);
     const step = `- uses: ${name}@v9\n  env: {GITHUB_TOKEN: "\${{ github.token }}"}\n  with:\n${inputs.join('')}`;
     const found = await ids({ [MAIN]: workflow(`${login()}\n${step}`, READ), ...FILES });
     expect({ name, example, found }).toEqual({ name, example, found: LACKS });
     expect([concernsRegistry(step), mayBeActive(step)]).toEqual([true, true]);
-    expect(actionMayLogIn(name)).toBe(false);
+    // What files of the project name may log in as well.
+    expect(actionMayLogIn(name)).toBe(hidesLogins === true);
     // Its step is seen in a log that has lost the marks of its groups.
     expect(new Scanner(knownLogTools().automaton).add(Buffer.from(`Run ${name}@v9\n`))).toHaveLength(1);
   });

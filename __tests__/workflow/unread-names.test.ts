@@ -104,3 +104,64 @@ describe('the variables that a program of actions/github-script sets', () => {
     ['none', program('core.info("hello")'), ['ghcr.io/octo/web:1']],
   ])('%s', async (_, steps, expected) => expect(await pushes(steps)).toEqual(expected));
 });
+
+describe('what a release by semantic-release pushes', () => {
+  const release = (command = 'npx semantic-release') => run(command);
+  const settings = (...plugins: unknown[]) => ({ '.releaserc.json': JSON.stringify({ plugins }) });
+  const DOCKER = [
+    '@codedependant/semantic-release-docker',
+    { dockerRegistry: 'ghcr.io', dockerProject: 'octo', dockerImage: 'web' },
+  ];
+  const MAYBE = ['ghcr.io/octo/web ?'];
+
+  test.each<[string, string, Record<string, string>, string[]]>([
+    ['a plugin names it in parts', release(), settings(DOCKER), MAYBE],
+    [
+      'a plugin names it as a whole',
+      release(),
+      settings(['@semantic-release-plus/docker', { name: 'ghcr.io/octo/web' }]),
+      MAYBE,
+    ],
+    [
+      'a plugin with a registry beside the name',
+      release('npx -y -p semantic-release-docker semantic-release@24 --debug'),
+      settings(['semantic-release-docker', { registryUrl: 'ghcr.io', name: 'octo/web' }]),
+      MAYBE,
+    ],
+    [
+      'by a template',
+      release(),
+      settings([DOCKER[0], { dockerRegistry: 'ghcr.io', dockerImage: '{{x}}' }]),
+      ['- ?'],
+    ],
+    [
+      'in package.json, by its script',
+      release('npm run release'),
+      {
+        'package.json': JSON.stringify({
+          scripts: { release: 'semantic-release' },
+          release: { plugins: [DOCKER] },
+        }),
+      },
+      MAYBE,
+    ],
+    [
+      'a command',
+      release('pnpm exec semantic-release'),
+      settings([
+        '@semantic-release/exec',
+        { publishCmd: 'docker push ghcr.io/octo/web:${nextRelease.version}' },
+      ]),
+      MAYBE,
+    ],
+    [
+      'a program of the configuration',
+      release(),
+      { 'release.config.js': 'module.exports = { plugins: ["@codedependant/semantic-release-docker"] };' },
+      ['anywhere ?'],
+    ],
+    ['the action', step('cycjimmy/semantic-release-action@v4', 'extra_plugins: x'), settings(DOCKER), MAYBE],
+    ['a dry run', release('npx semantic-release --dry-run'), settings(DOCKER), []],
+    ['no plugin of images', release(), settings('@semantic-release/github'), []],
+  ])('%s', async (_, steps, files, expected) => expect(await pushes(steps, files)).toEqual(expected));
+});

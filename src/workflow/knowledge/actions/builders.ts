@@ -10,6 +10,7 @@ import { jvmImages } from '../jvm-builds.js';
 import { entriesOf, linesOf } from '../names.js';
 import { chartOf } from '../project-files/chart.js';
 import { inFolder, yaml } from '../project-files/files.js';
+import { released } from '../semantic-release.js';
 
 /** An action that logs in to `registry` with `password` and pushes there; by what name, is not always known. */
 function ownLogin(inputs: StepInputs, runs: Chance, name?: string): Found[] {
@@ -297,6 +298,17 @@ export const BUILDER_ACTIONS: readonly Action[] = [
     example: { arguments: 'jib -Djib.to.image=ghcr.io/octo/app' },
     finds: gradle,
     leavesEnvironment: true,
+  },
+  {
+    uses: ['cycjimmy/semantic-release-action', 'codfish/semantic-release-action'],
+    source:
+      'https://github.com/cycjimmy/semantic-release-action#inputs: dry_run; what its configuration names',
+    finds: (inputs, around) => {
+      const isDry = ['dry_run', 'dry-run'].some((name) => inputs.flag(name) === 'yes');
+      return isDry ? [] : released([], around);
+    },
+    hidesLogins: true,
+    elsewhere: /semantic-release/,
   },
   {
     uses: ['goreleaser/goreleaser-action'],
