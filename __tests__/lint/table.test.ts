@@ -161,18 +161,17 @@ describe('what a program says of itself', () => {
 });
 
 describe('an action that transfers', () => {
-  const PUSHES = ACTIONS.flatMap(({ uses, example, finds, elsewhere, hidesLogins }) =>
-    finds ? uses.map((name) => [name, example ?? {}, elsewhere, hidesLogins] as const) : [],
+  const PUSHES = ACTIONS.flatMap(({ uses, example, finds, runs, elsewhere }) =>
+    finds || runs ? uses.map((name) => [name, example ?? {}, elsewhere] as const) : [],
   );
 
-  test.each(PUSHES)('%s', async (name, example, _, hidesLogins) => {
+  test.each(PUSHES)('%s', async (name, example) => {
     const inputs = Object.entries(example).map(([key, value]) => `    ${key}: ${value}\n`);
     const step = `- uses: ${name}@v9\n  env: {GITHUB_TOKEN: "\${{ github.token }}"}\n  with:\n${inputs.join('')}`;
     const found = await ids({ [MAIN]: workflow(`${login()}\n${step}`, READ), ...FILES });
     expect({ name, example, found }).toEqual({ name, example, found: LACKS });
     expect([concernsRegistry(step), mayBeActive(step)]).toEqual([true, true]);
-    // What files of the project name may log in as well.
-    expect(actionMayLogIn(name)).toBe(hidesLogins === true);
+    expect(actionMayLogIn(name)).toBe(false);
     // Its step is seen in a log that has lost the marks of its groups.
     expect(new Scanner(knownLogTools().automaton).add(Buffer.from(`Run ${name}@v9\n`))).toHaveLength(1);
   });

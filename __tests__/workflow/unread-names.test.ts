@@ -37,6 +37,20 @@ describe('the file of the name', () => {
       { 'skaffold.yaml': 'build:\n  artifacts:\n    - image: ghcr.io/octo/web\n  local:\n    push: true\n' },
       ['ghcr.io/octo/web'],
     ],
+    [
+      'goreleaser, of a file that the job makes',
+      run('./gen > .goreleaser.yaml', 'goreleaser release'),
+      {},
+      ['anywhere ?'],
+    ],
+    ['goreleaser, of a file that is not there', run('goreleaser release -f ci/x.yml'), {}, ['anywhere ?']],
+    ['goreleaser, of no file', run('goreleaser release'), {}, []],
+    [
+      'goreleaser, by its action, in a folder of its own',
+      step('goreleaser/goreleaser-action@v6', 'args: release --clean', 'workdir: cli'),
+      { 'cli/.goreleaser.yaml': 'dockers:\n  - image_templates: ["ghcr.io/octo/web:1"]\n' },
+      ['ghcr.io/octo/web:1'],
+    ],
     ['bake, of no file', run('docker buildx bake --push'), {}, ANYWHERE],
     ['bake, of a file that is not there', run('docker buildx bake -f ci/x.hcl --push'), BAKE, ANYWHERE],
     [

@@ -42,7 +42,7 @@ const STARTS = `\\b(?:${STARTING.join('|')})(?:\\s|$)|(?:^|[\\s"'=(])(?:\\.{0,2}
 const SAYS_ONE = new RegExp(NAMED);
 
 /** Actions that do and are not named after such a program. */
-const OTHERS = ACTIONS.filter(({ finds, signs }) => finds || signs)
+const OTHERS = ACTIONS.filter(({ finds, signs, runs }) => finds || signs || runs)
   .flatMap(({ uses }) => uses)
   .filter((name) => !SAYS_ONE.test(name));
 

@@ -39,8 +39,8 @@ function isIdle(step: StepText): boolean {
   if (found !== undefined) return found;
   const name = step.uses?.action ?? '';
   const known = actionNamed(name);
-  const { signs, finds, asks, outputs, sets, script, looksInto } = known ?? {};
-  const does = signs ?? finds ?? asks ?? outputs ?? sets ?? script ?? looksInto;
+  const { signs, finds, asks, outputs, sets, script, runs, looksInto } = known ?? {};
+  const does = signs ?? finds ?? asks ?? outputs ?? sets ?? script ?? runs ?? looksInto;
   const made =
     known !== null &&
     does === undefined &&

@@ -14,6 +14,7 @@ import { composePulls } from '../knowledge/programs/compose.js';
 import { pull, push } from '../knowledge/transfers.js';
 import { both } from '../language/chance.js';
 import { HOLE, isHole } from '../language/values.js';
+import { inWorkspace } from '../language/workspace.js';
 import type { Invocation, ScriptEffects } from '../shell/effects.js';
 import { inPlainWords, plainVariables } from '../shell/powershell.js';
 import { child, entrySpan, type Span, text, type YamlEntry, type YamlScalar } from '../text/document.js';
@@ -60,8 +61,16 @@ export class StepScript {
   /** Some of its lines may be run more than once, or in another order. */
   #turns: boolean | undefined;
 
-  /** @param written the script, as it stands */
-  constructor(here: Here, run: YamlEntry, written: string) {
+  /**
+   * @param written the script, as it stands
+   * @param folder in which it is run; null: that of the step
+   */
+  constructor(
+    here: Here,
+    run: YamlEntry,
+    written: string,
+    private readonly folder: string | null = null,
+  ) {
     this.#here = here;
     this.#run = run;
     this.#whole = entrySpan(run);
@@ -100,7 +109,7 @@ export class StepScript {
     const { job, project, own, scripts } = this.#here;
     const variables = variablesOf(this.#here);
     return scripts(this.#script, this.#isForeign ? plainVariables(variables) : variables, {
-      folder: folderOfStep(this.#here),
+      folder: this.folder === null ? folderOfStep(this.#here) : inWorkspace('', this.folder),
       start: starterFor(this.#here),
       effort: effortFor(project),
       isOpen: LOGIN_SHELL.test(this.#shell),

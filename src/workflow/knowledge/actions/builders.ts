@@ -2,15 +2,11 @@
 import { both, type Chance, opposite } from '../../language/chance.js';
 import { HOLE, hasHole } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
-import { readArguments } from '../arguments.js';
 import { images } from '../buildkit.js';
 import type { Found, Surroundings } from '../clients.js';
-import { goreleaserFound } from '../goreleaser.js';
-import { jvmImages } from '../jvm-builds.js';
 import { entriesOf, linesOf } from '../names.js';
 import { chartOf } from '../project-files/chart.js';
 import { inFolder, yaml } from '../project-files/files.js';
-import { released } from '../semantic-release.js';
 
 /** An action that logs in to `registry` with `password` and pushes there; by what name, is not always known. */
 function ownLogin(inputs: StepInputs, runs: Chance, name?: string): Found[] {
@@ -69,18 +65,6 @@ function devcontainerFeatures(inputs: StepInputs, { repository, variable }: Surr
   return images([`${registry}/${namespace}/${HOLE}`], runs, 'publish-features', {
     ...(password === null ? { mayBeConfigured: true } : { password }),
   });
-}
-
-/** What `gradlew` is told, in the folder of the build. */
-function gradle(inputs: StepInputs, around: Surroundings): Found[] {
-  const said = (inputs.text('arguments') ?? '').split(/\s+/).filter(Boolean);
-  if (said.length === 0) return [];
-  const folder = inputs.text('build-root-directory') ?? '.';
-  const near = { ...around, file: (path: string) => around.file(inFolder(folder, path)) };
-  return jvmImages(readArguments(said, ['--imageName']), near).map((each) => ({
-    ...each,
-    input: 'arguments',
-  }));
 }
 
 /** The name of an image of BlueBuild, by its recipe (blue-build.org/reference/recipe). */
@@ -292,35 +276,21 @@ export const BUILDER_ACTIONS: readonly Action[] = [
   {
     // From version 4 on it has no such input any more.
     uses: ['gradle/gradle-build-action', 'gradle/actions/setup-gradle'],
-    source:
-      'https://github.com/gradle/actions/blob/v3/docs/setup-gradle.md: arguments, build-root-directory; ' +
-      'https://github.com/GoogleContainerTools/jib: jib-gradle-plugin',
+    source: 'https://github.com/gradle/actions/blob/v3/docs/setup-gradle.md: arguments, build-root-directory',
     example: { arguments: 'jib -Djib.to.image=ghcr.io/octo/app' },
-    finds: gradle,
+    runs: { program: 'gradle', words: 'arguments', folder: 'build-root-directory' },
     leavesEnvironment: true,
   },
   {
     uses: ['cycjimmy/semantic-release-action', 'codfish/semantic-release-action'],
-    source:
-      'https://github.com/cycjimmy/semantic-release-action#inputs: dry_run; what its configuration names',
-    finds: (inputs, around) => {
-      const isDry = ['dry_run', 'dry-run'].some((name) => inputs.flag(name) === 'yes');
-      return isDry ? [] : released([], around);
-    },
-    hidesLogins: true,
-    elsewhere: /semantic-release/,
+    source: 'https://github.com/cycjimmy/semantic-release-action#inputs',
+    runs: { program: 'semantic-release', flags: { dry_run: '--dry-run', 'dry-run': '--dry-run' } },
   },
   {
     uses: ['goreleaser/goreleaser-action'],
     source: 'https://goreleaser.com/ci/actions/ and customization/docker',
     example: { args: 'release --clean' },
-    finds: (inputs, around) =>
-      goreleaserFound(
-        (inputs.text('args') ?? '').split(/\s+/),
-        inputs.text('workdir') ?? '.',
-        around,
-        'args',
-      ),
-    elsewhere: /goreleaser/i,
+    runs: { program: 'goreleaser', words: 'args', folder: 'workdir' },
+    leavesEnvironment: true,
   },
 ];

@@ -215,7 +215,7 @@ export const BUILDERS: readonly Program[] = [
         source: 'https://goreleaser.com/cmd/goreleaser_release/',
         example: 'goreleaser release --clean',
         takes: [],
-        finds: ({ words: said }, around) => goreleaserFound(said, '.', around, 'run'),
+        finds: ({ words: said }, around) => goreleaserFound(said, around),
         elsewhere: /goreleaser/i,
       },
     ],
