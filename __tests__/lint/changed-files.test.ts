@@ -130,6 +130,19 @@ describe('what is done behind the push', () => {
     ['an edit by a function', ['edit() {', editing, '}', 'edit', pushing], []],
   ])('%s', async (_, commands, expected) => expect(await ids(running(...commands))).toEqual(expected));
 
+  test('an edit by make, or by an action of the repository', async () => {
+    const action = '.github/actions/names';
+    const files = {
+      ...FILES,
+      Makefile: `names:\n\t${editing}\n`,
+      [`${action}/action.yml`]: `runs:\n  using: composite\n  steps:\n    - shell: bash\n      run: ${editing}\n`,
+    };
+    const of = (...steps: string[]) => ids({ ...files, [MAIN]: workflow(`${login()}\n${steps.join('')}`) });
+    const [made, used, pushed] = ['- run: make names\n', `- uses: ./${action}\n`, `- run: ${pushing}\n`];
+    expect([await of(made, pushed), await of(used, pushed)]).toEqual([[], []]);
+    expect([await of(pushed, made), await of(pushed, used)]).toEqual([UPPERCASE, UPPERCASE]);
+  });
+
   test('an edit of a later step', async () => {
     const steps = (...commands: string[]) => ({
       ...FILES,

@@ -606,6 +606,13 @@ describe('a script in a language that is not read', () => {
       ['anywhere ?'],
       [],
     ],
+    [
+      'is given to its interpreter',
+      run(`python3 -c "os.system('docker push ' + image)"`),
+      ['anywhere ?'],
+      [],
+    ],
+    ['is fed to it', run("python3 - <<'END'\nrun(['docker', 'push', image])\nEND"), ['anywhere ?'], []],
     ['is one of cmd', foreign('cmd', 'docker push ghcr.io/octo/%NAME%:1'), ['anywhere ?'], []],
   ])('%s', async (_, steps, expected, named) => {
     const found = await evidence({ [MAIN]: workflowOf(steps) }, { own });
@@ -613,5 +620,12 @@ describe('a script in a language that is not read', () => {
     expect(found.named.map(({ reference }) => reference)).toEqual(named);
     // `lint` has no use for what may be.
     expect(await pushes(steps)).toEqual([]);
+  });
+
+  test('is a file of the repository', async () => {
+    const steps = run('node ci/publish.js --all');
+    const file = { 'ci/publish.js': "execSync('docker push ghcr.io/octo/web:1')\n" };
+    const found = await evidence({ [MAIN]: workflowOf(steps), ...file }, { own });
+    expect(found.named.map(({ reference }) => reference)).toEqual(['ghcr.io/octo/web:1']);
   });
 });

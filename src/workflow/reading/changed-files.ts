@@ -4,7 +4,7 @@
  * command that reads a file does not count.
  */
 import type { WorkflowDocument } from '../text/document.js';
-import { type JobText, jobSource } from '../text/job.js';
+import { type JobText, jobSource, localActionPath } from '../text/job.js';
 import type { Project } from '../text/project.js';
 import {
   ANY_NAME,
@@ -27,10 +27,12 @@ interface AllChanges {
   envFiles: readonly string[];
 }
 
-/** What a text does, or a script that it starts there: then all of it is done there. */
+/** What a text does, or a script or an action that it starts there: then all of it is done there. */
 interface Part {
   changes: FileChanges;
   startedAt: number | null;
+  /** The action. */
+  of?: WorkflowDocument;
 }
 
 /** Where commands stand. */
@@ -133,7 +135,9 @@ export function madeEnvFiles(steps: Steps): readonly string[] {
 function doneIn({ until = Number.POSITIVE_INFINITY, ...steps }: Steps): Done[] {
   const { job, document } = steps;
   return changesOf(steps).map(({ parts }, index, { length }) => {
-    if (index < length - 1) return { parts, until: Number.POSITIVE_INFINITY };
+    // What the action itself does stands among its own.
+    if (index < length - 1)
+      return { parts: parts.filter(({ of }) => of !== document), until: Number.POSITIVE_INFINITY };
     // Places are those of the text that was looked at, which is a part of the document where it is the job's.
     return { parts, until: until - (document === job.document ? job.entry.key.start : 0) };
   });
@@ -160,7 +164,11 @@ function remembered(
 const NO_CHANGES: Omit<AllChanges, 'arrivals'> = { parts: [], envFiles: [] };
 
 function allChanges(source: string, project: Project): AllChanges {
-  const all = [{ changes: changesIn(source), startedAt: null }, ...changesOfScripts(source, project)];
+  const all: Part[] = [
+    { changes: changesIn(source), startedAt: null },
+    ...changesOfScripts(source, project),
+    ...changesOfActions(source, project),
+  ];
   const { arrivals } = project;
   const parts = all.filter(
     ({ changes: { made, edits, sets, makesEnvFiles, swaps } }) =>
@@ -175,11 +183,23 @@ function allChanges(source: string, project: Project): AllChanges {
   return { arrivals, parts, envFiles };
 }
 
-/** Those of the repository's scripts that a text names. */
+/** Those of the repository's composite actions that a job uses. */
+function changesOfActions(source: string, project: Project): Part[] {
+  return [...source.matchAll(USES)].slice(0, MOST_SCRIPTS).flatMap(({ index, 1: uses = '' }) => {
+    const folder = localActionPath(uses, project.repository);
+    const of = folder === null ? null : project.action(folder);
+    return of === null ? [] : [{ changes: changesIn(of.text), startedAt: index, of }];
+  });
+}
+
+const USES = /\buses:[ \t]*["']?(\.\/[^\s"'#]+)/g;
+
+/** Those of the repository's scripts that a text names, and of its Makefile where make is called. */
 function changesOfScripts(source: string, project: Project): Part[] {
   const ofProject = OF_SCRIPTS.get(project) ?? new Map<string, FileChanges>();
   OF_SCRIPTS.set(project, ofProject);
-  return [...scriptsNamed(source)].slice(0, MOST_SCRIPTS).flatMap(([path, startedAt]) => {
+  const named = [...scriptsNamed(source)].slice(0, MOST_SCRIPTS);
+  return [...named, ...makefile(source)].flatMap(([path, startedAt]) => {
     const known = ofProject.get(path);
     if (known) return [{ changes: known, startedAt }];
     const text = project.file(path);
@@ -191,6 +211,14 @@ function changesOfScripts(source: string, project: Project): Part[] {
 }
 
 const MOST_SCRIPTS = 40;
+
+/** Of its recipes, nobody here says which are run: one that reads a file itself meets it before the others. */
+function makefile(source: string): [string, number][] {
+  const called = /(?:^|[\s;&|])g?make[ \t]+[\w-]/.exec(source);
+  if (!called) return [];
+  const end = source.indexOf('\n', called.index + 1);
+  return [['Makefile', end === -1 ? source.length : end]];
+}
 
 /** Do the words of an edit meet the name of an image, and not the tag alone? */
 function meetsName(edits: readonly Edit[], text: string): boolean {

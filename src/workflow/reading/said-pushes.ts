@@ -3,6 +3,7 @@
  * which name, only a reference that stands there as a whole tells.
  */
 import { HOLE } from '../language/values.js';
+import type { Invocation } from '../shell/effects.js';
 import type { Act, Here } from './frame.js';
 
 /** Lines that are a remark in the languages of `shell:`. */
@@ -16,6 +17,21 @@ const PUSHES = /(?<![\w-])(?:--)?push(?![\w-])|\bskopeo\b.*\bcopy\b|\bcrane\b.*\
 
 /** What a word of a reference may be made of, in quotes or not; braces, `$` and `%` are filled in by that language. */
 const WORDS = /[\w./:@{}$%()+-]+/g;
+
+const INTERPRETERS = /^(?:.*\/)?(?:python[\d.]*|node|ruby|perl|php|deno|bun)$/;
+const GIVES_TEXT = /^(?:-c|-e|-r|--eval|-p|--print|eval)$/;
+
+/** The program in another language that a command runs: given as a text, fed to it, or a file of the repository. */
+export function foreignProgram(
+  { words: [name = '', ...args], stdin }: Pick<Invocation, 'words' | 'stdin'>,
+  file: (path: string) => string | null,
+): string | null {
+  if (!INTERPRETERS.test(name)) return null;
+  const at = args.findIndex((each) => GIVES_TEXT.test(each));
+  if (at !== -1) return args[at + 1] ?? null;
+  const path = args.find((each) => !each.startsWith('-'));
+  return path === undefined ? stdin : file(path);
+}
 
 /** Those of a script that is not read, as words of which each may be an image, and as pushes of what nobody knows. */
 export interface SaidPushes {

@@ -27,7 +27,7 @@ import { lineSpan } from './places.js';
 import { isCredentialInReach } from './reach.js';
 import { remoteCommands } from './remote-commands.js';
 import { saidInProgram } from './said-logins.js';
-import { saidPushes } from './said-pushes.js';
+import { foreignProgram, saidPushes } from './said-pushes.js';
 import {
   effortFor,
   folderOfStep,
@@ -153,6 +153,7 @@ export class StepScript {
       ...this.#pulls(command, { ...act, ...home }, near),
       ...this.#services(command, act, near),
       ...this.#unknownCommand(command, act),
+      ...this.#foreignProgram(command, near),
       ...this.#unread(command, near),
     ];
   }
@@ -172,6 +173,15 @@ export class StepScript {
     const by = command.words.slice(0, 2).join(' ');
     const mayFail = goesOn(this.#here) || mayFailIn(this.#script, command.words[0] ?? '');
     return [{ ...act, kind: 'service', asks, by, mayFail, place: this.#lineOf(command) }];
+  }
+
+  /** `python -c "…"`, `node ci/publish.js`. */
+  #foreignProgram(command: Invocation, near: Surroundings): Act[] {
+    const program = foreignProgram(command, near.file);
+    if (program === null) return [];
+    const runs = both(this.#here.runs, command.runs);
+    const { told, pushes } = saidPushes(program, { ...this.#here, runs }, this.#lineOf(command));
+    return [...(told.length > 0 ? [this.#opaque('', { runs, told })] : []), ...pushes];
   }
 
   /** `docker $ARGUMENTS`, in a script that says a push: it may be that one. */
