@@ -71,6 +71,8 @@ describe('the file of the name', () => {
       BAKE,
       ANYWHERE,
     ],
+    ['a build whose tags a program makes', run('docker buildx build --push $(./tags) .'), {}, ANYWHERE],
+    ['a build without tags', run('docker buildx build --push .'), {}, []],
     ['bake that does not push', run('docker buildx bake'), {}, []],
     ['bake, of the file that is there', run('docker buildx bake --push'), BAKE, ['ghcr.io/octo/web:1']],
     [
