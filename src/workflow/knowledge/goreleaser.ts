@@ -1,7 +1,7 @@
 /** What a release by goreleaser pushes, by its arguments and its file. */
 import { HOLE, hasHole } from '../language/values.js';
 import type { Found, Surroundings } from './clients.js';
-import { goreleaserImages, isUnread } from './project-files/goreleaser.js';
+import { goreleaserImages, standsUnread } from './project-files/goreleaser.js';
 import { push } from './transfers.js';
 
 /** `goreleaser release` pushes the images that its file names, unless told otherwise. */
@@ -22,7 +22,7 @@ export function goreleaserFound(args: readonly string[], around: Surroundings): 
     (at === -1 ? null : (args[at + 1] ?? null));
   // ko's keychain takes it for ghcr.io, where no login is kept (internal/pipe/ko/ko.go).
   const token = around.variable('GITHUB_TOKEN');
-  if (isUnread(file, around)) return push(HOLE, { runs: 'unknown' });
+  if (standsUnread(file, around)) return push(HOLE, { runs: 'unknown' });
   return goreleaserImages(file, around)
     .filter(({ pipe }) => !skips.includes('publish') && !skips.includes(pipe))
     .map(({ reference, pipe }) => ({

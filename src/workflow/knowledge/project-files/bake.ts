@@ -34,7 +34,7 @@ export interface BakeFiles {
 }
 
 /** A definition that is fetched: then no file of the checkout is read (docs: Bake, Remote Bake file definition). */
-export const REMOTE = /^(?:https?|git|ssh):\/\/|^git@|^github\.com\//;
+const REMOTE = /^(?:https?|git|ssh):\/\/|^git@|^github\.com\//;
 
 /** The targets that a bake builds, with their own and their inherited tags. */
 export function bakeTargets(

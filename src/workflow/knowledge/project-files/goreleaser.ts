@@ -67,7 +67,7 @@ export function goreleaserImages(
 }
 
 /** Does it stand where nobody reads it? Where there is none of the usual names, there is nothing to push. */
-export function isUnread(file: string | null, around: Surroundings): boolean {
+export function standsUnread(file: string | null, around: Surroundings): boolean {
   return file === null ? GORELEASER_FILES.some(around.isMade) : !hasHole(file) && around.file(file) === null;
 }
 
