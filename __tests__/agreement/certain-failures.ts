@@ -222,6 +222,15 @@ const WITHOUT: LaterSteps[] = [
   },
   {
     ...base,
+    name: 'docker login with a colon in the user name',
+    steps: piped('echo "$T_TOKEN" | docker login ghcr.io -u "mona:x" --password-stdin') + CRANE,
+    deeds: [{ does: 'login', with: 'docker', as: 'owner', user: 'mona:x' }],
+    verdict: 'unknown',
+    cause: 'login-replaced',
+    at: /docker login/,
+  },
+  {
+    ...base,
     name: 'skopeo login without a user name',
     steps: piped('echo "$T_TOKEN" | skopeo login ghcr.io --password-stdin') + SKOPEO,
     deeds: [nameless('skopeo')],

@@ -280,6 +280,57 @@ const NAMES: LaterSteps[] = [
     steps: build(FOREIGN_TAG) + build('ghcr.io/octo-org/${{ vars.IMAGE }}:2'),
     ...refused('package-not-granted', pushes(FOREIGN)),
   },
+  {
+    name: 'a compose file that is edited behind its push',
+    files: { 'compose.yaml': 'services: {web: {build: ., image: "ghcr.io/octo-org/foreign:2"}}\n' },
+    steps: script('docker compose push') + script('sed -i s/foreign/app/ compose.yaml'),
+    ...refused('package-not-granted', pushes(FOREIGN)),
+  },
+  {
+    name: 'a compose file that another commit may bring',
+    files: { 'compose.yaml': 'services: {web: {build: ., image: "ghcr.io/octo-org/foreign:2"}}\n' },
+    steps: script('git checkout deploy') + script('docker compose push'),
+    deeds: [pushes(APP)],
+    verdict: 'unknown',
+    cause: 'image-unknown',
+    at: /docker compose push/,
+  },
+  {
+    name: 'what an action hands to Gradle',
+    files: { 'build.gradle': "jib {\n  to {\n    image = 'ghcr.io/octo-org/foreign'\n  }\n}\n" },
+    steps: step('gradle/gradle-build-action@v3', 'arguments: clean jib'),
+    ...refused('package-not-granted', pushes(FOREIGN)),
+  },
+  {
+    name: 'a bake file that is not in the checkout',
+    steps: script('docker buildx bake -f ci/bake.hcl --push'),
+    deeds: [pushes(FOREIGN)],
+    verdict: 'unknown',
+    cause: 'image-unknown',
+    at: /bake\.hcl/,
+  },
+  {
+    name: 'a release whose plugin pushes',
+    files: {
+      '.releaserc.json':
+        '{"plugins": [["@codedependant/semantic-release-docker", {"dockerRegistry": "ghcr.io", "dockerProject": "octo-org", "dockerImage": "foreign"}]]}',
+    },
+    steps: script('npx semantic-release'),
+    ...refused('package-not-granted', pushes(FOREIGN)),
+  },
+  {
+    name: 'a script of Python that says a push and not of what',
+    steps: '- shell: python\n  run: run(["docker", "push", image])\n',
+    deeds: [pushes(FOREIGN)],
+    verdict: 'unknown',
+    cause: 'image-unknown',
+  },
+  {
+    name: 'a table that read divides, with one name that is refused',
+    steps:
+      '- run: |\n    while IFS=: read -r name tag; do\n      docker push "ghcr.io/octo-org/$name:$tag"\n    done <<< $(printf "%s\\n" app:2 foreign:2)\n',
+    ...refused('package-not-granted', pushes(APP), pushes(FOREIGN)),
+  },
 ];
 
 const LOGINS: LaterSteps[] = [

@@ -1,5 +1,5 @@
 /** What the job itself writes to a file, nobody knows; what it leaves is as it was checked out. */
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { ids, login, MAIN, workflow } from './repository.js';
 
 const FILES = {
@@ -8,6 +8,10 @@ const FILES = {
   'compose.yml': 'services:\n  app: {build: ., image: "ghcr.io/${OWNER}/app:1"}\n',
   'setup.sh': 'cp .env.example .env\n',
   'other.yml': 'services:\n  app: {build: ., image: ghcr.io/Octo/app:1}\n',
+  'ci/other.yml': 'services:\n  app: {build: ., image: ghcr.io/octo/app:1}\n',
+  'notes/readme.md': 'nothing\n',
+  'names.patch': '--- a/other.yml\n+++ b/other.yml\n',
+  'notes.patch': '--- a/notes.md\n+++ b/notes.md\n',
 };
 
 const running = (...commands: string[]) => ({
@@ -87,6 +91,22 @@ test.each<[string, readonly string[]]>([
   ['sd Octo octo other.yml', []],
   ['sed s/Octo/octo/ other.yml | sponge other.yml', []],
   ['git checkout names -- other.yml', []],
+  ['git checkout names', []],
+  ['git checkout -b names', UPPERCASE],
+  ['git merge origin/names', []],
+  ['git apply names.patch', []],
+  ['git apply notes.patch', UPPERCASE],
+  ['git am < "$PATCH"', []],
+  ['patch -p1 < names.patch', []],
+  ['patch -p1 < notes.patch', UPPERCASE],
+  ['cp -r ci/. .', []],
+  ['cp -a ci/* ./', []],
+  ['rsync -a ci/ .', []],
+  ['cp -r notes/. .', UPPERCASE],
+  ['cp -r ci /opt/ci', UPPERCASE],
+  ["printf '%s\\n' ',s/Octo/octo/' w q | ed -s other.yml", []],
+  [`python3 -c "from pathlib import Path; p = Path('other.yml'); p.write_text(p.read_text().lower())"`, []],
+  [`node -e "require('fs').writeFileSync('notes.md', '')"`, UPPERCASE],
   ['curl -fsSLO https://example.com/ci/other.yml', []],
   ['wget -q https://example.com/ci/other.yml', []],
   ['curl -fsSL https://example.com/ci/other.yml', UPPERCASE],
@@ -95,6 +115,42 @@ test.each<[string, readonly string[]]>([
   ['rsync other.yml host:/opt/', UPPERCASE],
 ])('a compose file that `%s` changes', async (command, expected) => {
   expect(await ids(running(command, 'docker compose -f other.yml push'))).toEqual(expected);
+});
+
+describe('what is done behind the push', () => {
+  const pushing = 'docker compose -f other.yml push';
+  const editing = 'sed -i s/Octo/octo/ other.yml';
+
+  test.each<[string, string[], readonly string[]]>([
+    ['an edit in a later line', [pushing, editing], UPPERCASE],
+    ['a file made anew there', [pushing, 'cp ci.yml other.yml'], UPPERCASE],
+    ['another commit there', [pushing, 'git checkout names'], UPPERCASE],
+    ['an edit in the same line', [`${pushing}; ${editing}`], []],
+    ['an edit of a loop', ['for try in 1 2; do', pushing, editing, 'done'], []],
+    ['an edit by a function', ['edit() {', editing, '}', 'edit', pushing], []],
+  ])('%s', async (_, commands, expected) => expect(await ids(running(...commands))).toEqual(expected));
+
+  test('an edit by make, or by an action of the repository', async () => {
+    const action = '.github/actions/names';
+    const files = {
+      ...FILES,
+      Makefile: `names:\n\t${editing}\n`,
+      [`${action}/action.yml`]: `runs:\n  using: composite\n  steps:\n    - shell: bash\n      run: ${editing}\n`,
+    };
+    const of = (...steps: string[]) => ids({ ...files, [MAIN]: workflow(`${login()}\n${steps.join('')}`) });
+    const [made, used, pushed] = ['- run: make names\n', `- uses: ./${action}\n`, `- run: ${pushing}\n`];
+    expect([await of(made, pushed), await of(used, pushed)]).toEqual([[], []]);
+    expect([await of(pushed, made), await of(pushed, used)]).toEqual([UPPERCASE, UPPERCASE]);
+  });
+
+  test('an edit of a later step', async () => {
+    const steps = (...commands: string[]) => ({
+      ...FILES,
+      [MAIN]: workflow(`${login()}\n${commands.map((each) => `- run: ${each}\n`).join('')}`),
+    });
+    expect(await ids(steps(pushing, editing))).toEqual(UPPERCASE);
+    expect(await ids(steps(editing, pushing))).toEqual([]);
+  });
 });
 
 test.each<[string, string, string]>([

@@ -44,6 +44,17 @@ test.each([
   ['if (\'push\' -ine "a b") {\n}', 'if [ \'push\' != "a b" ]; then\nfi'],
   ["if ($name -eq 'x') {\n}", 'if [ "$condition_of_powershell" = true ]; then\nfi'],
   ['& docker push x', 'docker push x'],
+  ['docker @list', 'docker "${list[@]}"'],
+  ['docker push @args', 'docker push "$@"'],
+  ['echo "mail @team now"', 'echo "mail @team now"'],
+  ['npm i @scope/name', 'npm i @scope/name'],
+  ['$list += "x"', 'list=${value_of_powershell}'],
+  ['function Push { docker push @args }', 'function Push { docker push "$@"; }'],
+  [
+    'function Push($Name, $Tag) {\n  docker push $Name\n}',
+    'function Push { name=${value_of_powershell}; tag=${value_of_powershell};\n  docker push ${name}\n}',
+  ],
+  ['param([string]$Name)', 'name=${value_of_powershell}; :'],
   ["docker push ($name + ':1')", 'docker push ${value_of_powershell}'],
 ])('%s', (written, expected) => {
   expect(inPlainWords(written)).toBe(expected);
@@ -85,6 +96,24 @@ describe('what a job pushes', () => {
         'if ($env:KIND -eq "a") {\n  docker push ghcr.io/octo/app:1\n} elseif ($env:KIND -eq "b") {\n  docker push ghcr.io/octo/app:2\n} else {\n  docker push ghcr.io/octo/app:3\n}',
       ],
       ['ghcr.io/octo/app:1', 'ghcr.io/octo/app:2', 'ghcr.io/octo/app:3'],
+    ],
+    ['by a list of words', ['$list = @("push", "ghcr.io/octo/app:1")\ndocker @list'], ['ghcr.io/octo/app:1']],
+    [
+      'by a function that hands on what it is given',
+      ['function Push-Image { docker push @args }\nPush-Image ghcr.io/octo/app:1'],
+      ['ghcr.io/octo/app:1'],
+    ],
+    [
+      'by a function whose parameters hide what is set outside',
+      ['$Name = "app"\nfunction Push($Name) {\n  docker push "ghcr.io/octo/${Name}:1"\n}\nPush tools'],
+      [null],
+    ],
+    [
+      'by a function with a block of parameters',
+      [
+        '$Name = "app"\nfunction Push {\n  param([string]$Name)\n  docker push "ghcr.io/octo/${Name}:1"\n}\nPush -Name tools',
+      ],
+      [null],
     ],
     [
       'in a loop over what a command finds',

@@ -79,7 +79,7 @@ describe('the images that compose pushes', () => {
 
 describe('the targets of a matrix', () => {
   const tags = (hcl: string, ...targets: string[]) =>
-    bakeTargets({ files: [], targets, folder: '.' }, around({ 'docker-bake.hcl': hcl })).flatMap(
+    bakeTargets({ files: [], targets, folder: '.' }, around({ 'docker-bake.hcl': hcl })).targets.flatMap(
       (each) => each.tags,
     );
   const ITEMS =
@@ -108,7 +108,7 @@ describe('the items of a list of bake', () => {
     bakeTargets(
       { files: [], targets: [], folder: '.' },
       around({ 'docker-bake.hcl': `target "default" {\n  tags = [${list}]\n}\n` }),
-    ).flatMap((each) => each.tags);
+    ).targets.flatMap((each) => each.tags);
 
   test.each<[string, string, string[]]>([
     [
@@ -132,7 +132,7 @@ describe('a bake file in JSON', () => {
     bakeTargets(
       { files: [], targets: [], folder: '.' },
       around({ 'docker-bake.json': JSON.stringify({ variable: TAG, target: { default: target }, ...more }) }),
-    ).flatMap((each) => each.tags);
+    ).targets.flatMap((each) => each.tags);
 
   test.each<[string, object, string[]]>([
     ['a text', { tags: ['ghcr.io/octo/app:1', 5] }, ['ghcr.io/octo/app:1']],
@@ -168,7 +168,7 @@ describe('the functions of a bake file', () => {
     bakeTargets(
       { files: [], targets: [], folder: '.' },
       around({ 'docker-bake.hcl': `${FUNCTIONS}target "default" {\n  tags = ${value}\n}\n` }),
-    ).flatMap((each) => each.tags);
+    ).targets.flatMap((each) => each.tags);
 
   test.each<[string, string, string[]]>([
     ['a list that one makes', 'tags("web", "2")', ['ghcr.io/octo/web:2', 'ghcr.io/octo/web:latest']],
@@ -200,12 +200,12 @@ describe('the functions of a bake file', () => {
 
 describe('the choices of a bake file', () => {
   const HCL = (value: string) =>
-    `variable "TAG" { default = "" }\nvariable "RELEASE" { default = false }\nvariable "OTHER" {\n  default = "2"\n}\ntarget "default" {\n  tags = ${value}\n}\n`;
+    `variable "TAG" { default = "" }\nvariable "RELEASE" { default = false }\nvariable "OTHER" {\n  default = "2"\n}\nvariable "NONE" {\n  default = null\n}\ntarget "default" {\n  tags = ${value}\n}\n`;
   const tags = (files: Record<string, string>, given: string[] = [], made: string[] = []) =>
     bakeTargets(
       { files: given, targets: [], folder: '.' },
       { ...around(files), isMade: (path) => made.includes(path) },
-    ).flatMap((each) => each.tags);
+    ).targets.flatMap((each) => each.tags);
   const GUARDED = 'flatten(["octo/app:1", TAG != "" ? ["octo/app:${TAG}-slim"] : []])';
 
   test.each<[string, string, string[]]>([
@@ -223,6 +223,15 @@ describe('the choices of a bake file', () => {
     ['a variable that is true or not', '[RELEASE ? "octo/app:9" : "octo/app:0"]', ['octo/app:0']],
     ['the same turned round', '[!RELEASE ? "octo/app:9" : "octo/app:0"]', ['octo/app:9']],
     ['what is compared with false', '[RELEASE == false ? "octo/app:9" : "octo/app:0"]', ['octo/app:9']],
+    ['a variable that is null', '[NONE == null ? "octo/app:9" : "octo/app:${NONE}"]', ['octo/app:9']],
+    ['the same turned round', '[NONE != null ? "octo/app:${NONE}" : ""]', ['']],
+    ['the same by a function, the sides changed', '[equal(null, NONE) ? "octo/app:9" : "b"]', ['octo/app:9']],
+    ['one that is not null', '[OTHER == null ? "octo/app:9" : "octo/app:${OTHER}"]', ['octo/app:2']],
+    [
+      'one of another file, of which nobody knows',
+      '[V == null ? "octo/app:9" : "octo/app:${V}"]',
+      ['octo/app:9', `octo/app:${HOLE}`],
+    ],
     ['a choice in a choice', '[TAG != "" ? OTHER == "2" ? "a" : "b" : "c"]', ['c']],
     ['a choice behind a choice', '[TAG != "" ? "a" : OTHER == "1" ? "b" : "c"]', ['c']],
     [

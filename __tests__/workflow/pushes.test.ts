@@ -556,3 +556,76 @@ describe('the env file of compose', () => {
     expect(await pushed(command, files, env)).toEqual([`ghcr.io/octo/${name}`]),
   );
 });
+
+describe('a script that lies beside a composite action of the repository', () => {
+  const folder = '.github/actions/push';
+  const files = (line: string) => ({
+    [MAIN]: workflowOf(`- uses: ./${folder}`),
+    [`${folder}/action.yml`]: `runs:\n  using: composite\n  steps:\n    - shell: bash\n      run: ${line}\n`,
+    [`${folder}/push.sh`]: '#!/bin/sh\ndocker push "ghcr.io/octo/${1:-app}:1"\n',
+  });
+
+  test.each([
+    ['${{ github.action_path }}/push.sh', ['ghcr.io/octo/app:1']],
+    ['bash "$GITHUB_ACTION_PATH/push.sh" web', ['ghcr.io/octo/web:1']],
+    ['cd "$GITHUB_ACTION_PATH" && ./push.sh', ['ghcr.io/octo/app:1']],
+    ['. ${GITHUB_ACTION_PATH}/push.sh web', ['ghcr.io/octo/web:1']],
+    ['$GITHUB_ACTION_PATH/pull.sh', []],
+  ])('%s', async (line, expected) => {
+    expect((await evidence(files(line))).pushes.map(said)).toEqual(expected);
+  });
+
+  test('of a step of the job itself there is no such folder', async () =>
+    expect(await pushes(run('bash "$GITHUB_ACTION_PATH/push.sh"'))).toEqual([]));
+});
+
+describe('a script in a language that is not read', () => {
+  const own = { login: 'none' as const, images: [] };
+  const foreign = (shell: string, ...lines: string[]) =>
+    `- shell: ${shell}\n  run: |\n${lines.map((line) => `    ${line}\n`).join('')}`;
+
+  test.each<[string, string, string[], string[]]>([
+    [
+      'says a push and the whole name',
+      foreign('python', 'subprocess.run(["docker", "push", "ghcr.io/octo/web:1"])'),
+      [],
+      ['ghcr.io/octo/web:1'],
+    ],
+    [
+      'says a push and a part of it',
+      foreign('python', 'run(f"docker push ghcr.io/octo/{name}")'),
+      ['anywhere ?'],
+      [],
+    ],
+    ['says a push and no name', foreign('python', 'run(["docker", "push", image])'), ['anywhere ?'], []],
+    ['says it in a remark', foreign('python', '# docker push comes later'), [], []],
+    ['says another word', foreign('python', 'run(["docker", "build", "--pushed", image])'), [], []],
+    [
+      'is one of actions/github-script',
+      step('actions/github-script@v7', "script: await exec.exec('docker', ['push', image])"),
+      ['anywhere ?'],
+      [],
+    ],
+    [
+      'is given to its interpreter',
+      run(`python3 -c "os.system('docker push ' + image)"`),
+      ['anywhere ?'],
+      [],
+    ],
+    ['is fed to it', run("python3 - <<'END'\nrun(['docker', 'push', image])\nEND"), ['anywhere ?'], []],
+    ['is one of cmd', foreign('cmd', 'docker push ghcr.io/octo/%NAME%:1'), ['anywhere ?'], []],
+  ])('%s', async (_, steps, expected, named) => {
+    const found = await evidence({ [MAIN]: workflowOf(steps) }, { own });
+    expect(found.pushes.map(said)).toEqual(expected);
+    expect(found.named.map(({ reference }) => reference)).toEqual(named);
+    // `lint` has no use for what may be.
+    expect(await pushes(steps)).toEqual([]);
+  });
+
+  test('is a file of the repository', async () => {
+    const steps = run('node ci/publish.js --all');
+    const file = { 'ci/publish.js': "execSync('docker push ghcr.io/octo/web:1')\n" };
+    const found = await evidence({ [MAIN]: workflowOf(steps), ...file }, { own });
+    expect(found.named.map(({ reference }) => reference)).toEqual(['ghcr.io/octo/web:1']);
+  });
+});

@@ -21,6 +21,17 @@ export interface StepInputs {
   major: number | null;
 }
 
+/** How an action calls a program. */
+export interface RunProgram {
+  program: string;
+  /** The input with its words: where it is not given, the program is not run. Absent: it is run without any. */
+  words?: string;
+  /** The input with the folder in which it is run. */
+  folder?: string;
+  /** The option that a boolean input stands for. */
+  flags?: Readonly<Record<string, string>>;
+}
+
 export interface Action {
   /** `owner/repo` or `owner/repo/path`, lower case. A last `*` stands for any rest. */
   uses: readonly string[];
@@ -44,8 +55,12 @@ export interface Action {
   findsChanges?: true;
   /** Variables that it sets for later steps. */
   sets?(inputs: StepInputs, around: Surroundings): [string, string][];
+  /** With these inputs `sets` tells all that it sets. */
+  setsNoOthers?(inputs: StepInputs): boolean;
   /** The input that is a script, run as it stands. */
   script?: string;
+  /** It runs a program of the table of programs. */
+  runs?: RunProgram;
   /** That script is run on another machine. */
   runsElsewhere?: true;
   /** The input that is a program in a language which is not read. */

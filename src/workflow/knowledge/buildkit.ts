@@ -4,7 +4,7 @@
  */
 import type { Access } from '../../types.js';
 import type { Chance } from '../language/chance.js';
-import { hasHole } from '../language/values.js';
+import { HOLE, hasHole } from '../language/values.js';
 import type { Found, Surroundings } from './clients.js';
 import { attributes, entriesOf, linesOf } from './names.js';
 import { bakeTargets } from './project-files/bake.js';
@@ -102,7 +102,8 @@ export function bakeFound(call: BakeCall, around: Surroundings): Found[] {
   const { input } = call;
   const set = settings.length > 0 ? 'set' : input;
   const ofTags = settings.filter(({ key }) => key === 'tags');
-  const written = bakeTargets(call, around).map(({ name, tags, outputs }) => {
+  const files = bakeTargets(call, around);
+  const written = files.targets.map(({ name, tags, outputs }) => {
     const own = ofTags.filter(({ target }) => isMeant(target, name));
     const isReplaced = own.some(({ isMore }) => !isMore);
     return { name, set: own.flatMap(({ value }) => entriesOf(value)), tags: isReplaced ? [] : tags, outputs };
@@ -116,10 +117,14 @@ export function bakeFound(call: BakeCall, around: Surroundings): Found[] {
   ];
   const tags = written.flatMap((target) => target.tags);
   const outputs = of('output');
+  const named = [...new Set(given)];
+  const isTold = written.some((target) => target.set.length + target.tags.length + target.outputs.length > 0);
+  // What is pushed has a name, which may stand in a file that is not read.
+  const open = ofTags.length === 0 && outputs.length === 0 && (files.isUnread || !isTold) ? [HOLE] : [];
   return [
     ...(call.push === null
       ? []
-      : [...images([...new Set(given)], call.push, set), ...images(tags, call.push, input)]),
+      : [...images(named, call.push, set), ...images([...tags, ...open], call.push, input)]),
     ...outputs.flatMap((value) => outputEntries(value, [...given, ...tags], set)),
     ...(outputs.length > 0
       ? []

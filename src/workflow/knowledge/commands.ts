@@ -16,13 +16,21 @@ import {
 import type { KnownCommand, Program } from './program.js';
 import { programAt } from './programs/index.js';
 import { isScriptPath, scriptStarted } from './project-files/scripts.js';
+import { push } from './transfers.js';
 
 /** What a command transfers; empty for one that is not known. */
 export function commandEffects(words: readonly string[], around: Surroundings = NOWHERE): Found[] {
   const known = commandOf(words);
-  const found = known?.command.finds?.(known.args, around) ?? [];
+  const read = known?.command.finds?.(known.args, around) ?? [];
+  // What is said to be pushed and stands where nobody reads is a name that nobody knows.
+  const found = read.length === 0 && known?.command.saysPush?.(known.args) ? push(HOLE) : read;
   const client = known?.program.client;
   return client ? found.map((each) => ({ client, ...each })) : found;
+}
+
+/** Has the program a command that transfers anything? */
+export function transfers([path = '']: readonly string[]): boolean {
+  return programAt(path)?.commands?.some(({ finds }) => finds !== undefined) ?? false;
 }
 
 /** Says a command that it pushes, and stands what it pushes where nobody reads? */
@@ -171,11 +179,25 @@ function withoutRunner(words: readonly string[]): readonly string[] {
   if (first === 'mise' && (second === 'exec' || second === 'x') && rest.includes('--')) {
     return rest.slice(rest.indexOf('--') + 1);
   }
+  const packaged = ofPackage(words);
+  if (packaged) return packaged;
   if (first !== 'go' || (second !== 'run' && second !== 'tool')) return words;
   const at = rest.findIndex((each) => !each.startsWith('-'));
   const parts = (rest[at] ?? '').replace(/@.*$/, '').split('/');
   const name = parts.findLast((each) => !/^v\d+$/.test(each));
   return name && programAt(name) ? [name, ...rest.slice(at + 1)] : words;
+}
+
+/** `npx --yes -p plugin semantic-release@24 --debug` is semantic-release; null: it is no program of the table. */
+function ofPackage(words: readonly string[]): readonly string[] | null {
+  const [first = '', second = ''] = words;
+  const isRunner = /^(?:npx|bunx|pnpx)$/.test(first);
+  if (!isRunner && !(/^(?:npm|pnpm|yarn|bun)$/.test(first) && /^(?:exec|dlx|x)$/.test(second))) return null;
+  const rest = words.slice(isRunner ? 1 : 2);
+  let at = 0;
+  while (rest[at]?.startsWith('-')) at += /^(?:-p|--package)$/.test(rest[at] as string) ? 2 : 1;
+  const name = (rest[at] ?? '').replace(/(?<=.)@[^@/]*$/, '');
+  return programAt(name)?.followsProject ? [name, ...rest.slice(at + 1)] : null;
 }
 
 /** The words without the options between the program's name and its command. */

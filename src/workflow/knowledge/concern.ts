@@ -42,7 +42,7 @@ const STARTS = `\\b(?:${STARTING.join('|')})(?:\\s|$)|(?:^|[\\s"'=(])(?:\\.{0,2}
 const SAYS_ONE = new RegExp(NAMED);
 
 /** Actions that do and are not named after such a program. */
-const OTHERS = ACTIONS.filter(({ finds, signs }) => finds || signs)
+const OTHERS = ACTIONS.filter(({ finds, signs, runs }) => finds || signs || runs)
   .flatMap(({ uses }) => uses)
   .filter((name) => !SAYS_ONE.test(name));
 
@@ -66,8 +66,11 @@ export function saysLogin(script: string): boolean {
   return LOGGING_IN.test(script);
 }
 
+/** A registry that may be GitHub's (docs/contract.md, section 2: registry), with an image behind it. */
+const OF_REGISTRY = '(?:\\bghcr\\.io|\\bcontainers\\.[\\w.-]+|(?:localhost|127\\.0\\.0\\.1):\\d+)\\/';
+
 /** Words of a script that may say something of registries, or hand something on to later steps. */
-const TELLING = new RegExp(`${NAMED}|${STARTS}|GITHUB_(?:ENV|OUTPUT)|::set-|auths`, 'm');
+const TELLING = new RegExp(`${NAMED}|${STARTS}|${OF_REGISTRY}|GITHUB_(?:ENV|OUTPUT)|::set-|auths`, 'm');
 
 /** Is a script with these words worth following? Any other one may at most log in out of sight. */
 export function isTellingScript(text: string): boolean {

@@ -1,15 +1,11 @@
 /** What a release by goreleaser pushes, by its arguments and its file. */
-import { hasHole } from '../language/values.js';
+import { HOLE, hasHole } from '../language/values.js';
 import type { Found, Surroundings } from './clients.js';
-import { goreleaserImages } from './project-files/goreleaser.js';
+import { goreleaserImages, standsUnread } from './project-files/goreleaser.js';
+import { push } from './transfers.js';
 
 /** `goreleaser release` pushes the images that its file names, unless told otherwise. */
-export function goreleaserFound(
-  args: readonly string[],
-  folder: string,
-  around: Surroundings,
-  input: string,
-): Found[] {
+export function goreleaserFound(args: readonly string[], around: Surroundings): Found[] {
   if (!args.includes('release') && !args.includes('publish')) return [];
   const skips = args.flatMap((each, at) =>
     each.startsWith('--skip=')
@@ -26,14 +22,14 @@ export function goreleaserFound(
     (at === -1 ? null : (args[at + 1] ?? null));
   // ko's keychain takes it for ghcr.io, where no login is kept (internal/pipe/ko/ko.go).
   const token = around.variable('GITHUB_TOKEN');
-  return goreleaserImages(folder, file, around)
+  if (standsUnread(file, around)) return push(HOLE, { runs: 'unknown' });
+  return goreleaserImages(file, around)
     .filter(({ pipe }) => !skips.includes('publish') && !skips.includes(pipe))
     .map(({ reference, pipe }) => ({
       reference,
       access: 'push',
       role: 'image',
       runs: isOpen ? 'unknown' : 'yes',
-      input,
       client: pipe === 'ko' ? 'ggcr' : 'docker',
       mayBeConfigured: pipe === 'ko',
       ...(pipe === 'ko' && token ? { fallback: token } : {}),

@@ -60,7 +60,7 @@ const toolNames = (): ToolNames => ({
   ),
   publishers: [
     ...new Set(
-      ACTIONS.filter(({ finds, signs }) => finds || signs)
+      ACTIONS.filter(({ finds, signs, runs }) => finds || signs || runs)
         .flatMap(({ uses }) => uses)
         .map((name) => name.split('/', 1)[0] as string),
     ),

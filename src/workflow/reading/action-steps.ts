@@ -7,9 +7,19 @@ import { normalised } from '../language/conditions.js';
 import { envEntries } from '../language/environment.js';
 import { child, entry, map, type Span, text, type YamlNode } from '../text/document.js';
 import { localActionPath, type StepText } from '../text/job.js';
-import { type Act, type Effects, type Here, knownVariable, ofStep, saidBy, surroundings } from './frame.js';
+import {
+  type Act,
+  type Effects,
+  type Here,
+  knownVariable,
+  type OpaqueAct,
+  ofStep,
+  saidBy,
+  surroundings,
+} from './frame.js';
 import { blockLine, spanOf } from './places.js';
 import { saidByName, saidInProgram } from './said-logins.js';
+import { saidPushes } from './said-pushes.js';
 import { inputOf, inputsOf } from './step-inputs.js';
 import { isFailureTolerated } from './tolerance.js';
 
@@ -30,8 +40,8 @@ function isIdle(step: StepText): boolean {
   if (found !== undefined) return found;
   const name = step.uses?.action ?? '';
   const known = actionNamed(name);
-  const { signs, finds, asks, outputs, sets, script, looksInto } = known ?? {};
-  const does = signs ?? finds ?? asks ?? outputs ?? sets ?? script ?? looksInto;
+  const { signs, finds, asks, outputs, sets, script, runs, looksInto } = known ?? {};
+  const does = signs ?? finds ?? asks ?? outputs ?? sets ?? script ?? runs ?? looksInto;
   const made =
     known !== null &&
     does === undefined &&
@@ -57,7 +67,8 @@ export function actionEffects(here: Here): Effects {
     ...(actionMayLogIn(name) ? [opaqueAct(here)] : []),
   ];
   const written = new Map(known?.sets?.(inputs, around) ?? []);
-  return { acts, made: known?.outputs?.(inputs, around) ?? [], written, isOpaque: !leavesEnvironment(name) };
+  const isOpaque = !leavesEnvironment(name) && known?.setsNoOthers?.(inputs) !== true;
+  return { acts, made: known?.outputs?.(inputs, around) ?? [], written, isOpaque };
 }
 
 function signActs(signs: readonly Sign[], here: Here): Act[] {
@@ -101,7 +112,14 @@ function serviceActs(asks: readonly ServicePermission[], here: Here): Act[] {
 /** A program that an input holds. */
 function programActs(known: Action | null, inputs: StepInputs, here: Here): Act[] {
   const program = known?.program === undefined ? null : inputs.text(known.program);
-  return program === null ? [] : [...saidInProgram(program, here, spanOf(here.step, known?.program ?? null))];
+  if (program === null) return [];
+  const place = spanOf(here.step, known?.program ?? null);
+  const { told, pushes } = saidPushes(program, here, place);
+  return [
+    ...saidInProgram(program, here, place),
+    ...(told.length > 0 ? [{ ...opaqueAct(here), told }] : []),
+    ...pushes,
+  ];
 }
 
 /** Logins that the name of the action or of its inputs tells of. */
@@ -117,7 +135,7 @@ function toldActs(known: Action | null, here: Here): Act[] {
 }
 
 /** It may log in to anything. */
-function opaqueAct(here: Here): Act {
+function opaqueAct(here: Here): OpaqueAct {
   const { step, expressions, contexts, runs } = here;
   const given = child(step.node, 'with');
   // The job's token is what many of them have by default.

@@ -1,56 +1,139 @@
 /** What the commands of a text – of a job, an action or a script – do to files, by the files' names. */
 import { inWorkspace, nameOfFile } from '../language/workspace.js';
 
+/** Each with the place in the text where it is done: a command that stands before it meets the file as it was. */
 export interface FileChanges {
-  /** Files that are made anew. */
-  made: ReadonlySet<string>;
+  /** Files that are made anew, by their names. */
+  made: ReadonlyMap<string, number>;
   /** The words of the commands that change a file in its place, by its name. */
-  edits: ReadonlyMap<string, readonly ReadonlySet<string>[]>;
+  edits: ReadonlyMap<string, readonly Edit[]>;
   /** The variables that are set at the end of an env file, by its name: the others stay. */
-  sets: ReadonlyMap<string, ReadonlySet<string>>;
-  /** An action makes an env file of any name. */
-  makesEnvFiles: boolean;
+  sets: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** An action makes an env file of any name; null: none does. */
+  makesEnvFiles: number | null;
+  /** What brings another state of whatever file. */
+  swaps: readonly Swap[];
 }
 
-/** The scripts that a text names, by their paths in the workspace. */
-export function scriptsNamed(source: string): string[] {
-  const named = source.match(/(?<![\w./-])[\w./-]+\.(?:sh|bash|py|js|mjs|cjs|ts|ps1|pl|rb)\b/g) ?? [];
-  return [...new Set(named)].map((script) => inWorkspace('', script)).filter((place) => place !== null);
+export interface Edit {
+  at: number;
+  words: ReadonlySet<string>;
 }
+
+/** `git checkout deploy`: of any file. A patch, or a folder that is copied over another: of those that it has. */
+export type Swap = { at: number } & (
+  | { kind: 'any' }
+  /** `file`: null where none is named. */
+  | { kind: 'patch'; file: string | null }
+  | { kind: 'folder'; folder: string }
+);
+
+/** The scripts that a text names, by their paths in the workspace, with the first place where it does. */
+export function scriptsNamed(source: string): ReadonlyMap<string, number> {
+  const named = new Map<string, number>();
+  for (const { 0: script, index } of source.matchAll(SCRIPTS)) {
+    const path = inWorkspace('', script);
+    if (path !== null && !named.has(path)) named.set(path, index);
+  }
+  return named;
+}
+
+const SCRIPTS = /(?<![\w./-])[\w./-]+\.(?:sh|bash|py|js|mjs|cjs|ts|ps1|pl|rb)\b/g;
 
 /** Edits of one file that are looked at. */
 const MOST_EDITS = 40;
 
 /** Only the words are looked at: no variable is filled in, and no program that is started is followed. */
 export function changesIn(source: string): FileChanges {
-  const made = new Set<string>();
-  const edits = new Map<string, ReadonlySet<string>[]>();
-  const edit = (name: string, said: ReadonlySet<string>) => {
+  const made = new Map<string, number>();
+  const make = (names: readonly string[], at: number) => {
+    for (const name of names) if (!made.has(name)) made.set(name, at);
+  };
+  const edits = new Map<string, Edit[]>();
+  const edit = (name: string, words: ReadonlySet<string>, at: number) => {
     const all = edits.get(name) ?? [];
     edits.set(name, all);
-    if (all.length < MOST_EDITS) all.push(said);
+    if (all.length < MOST_EDITS) all.push({ at, words });
   };
-  const sets = new Map<string, Set<string>>();
+  const sets = new Map<string, Map<string, number>>();
   for (const { 1: isMore, 2: path = '', index } of source.matchAll(REDIRECTS)) {
     const name = nameOfFile(path);
     const variable = isMore && isEnvFile(name) ? variableBefore(source, index) : null;
-    if (variable) sets.set(name, (sets.get(name) ?? new Set()).add(variable));
-    else if (isMore) edit(name, NO_WORDS);
-    else made.add(name);
+    if (variable) {
+      const known = sets.get(name) ?? new Map<string, number>();
+      if (!known.has(variable)) sets.set(name, known.set(variable, index));
+    } else if (isMore) edit(name, NO_WORDS, index);
+    else make([name], index);
   }
-  for (const [, path = ''] of source.matchAll(OUTPUTS)) made.add(nameOfFile(path));
-  for (const [, words = ''] of source.matchAll(COPIES)) for (const name of copied(words)) made.add(name);
-  for (const [, words = ''] of source.matchAll(TAKES_NAMES))
-    for (const name of plainNames(words)) made.add(name);
-  for (const [, inputs = ''] of source.matchAll(EDITING_ACTIONS))
-    for (const name of plainNames(inputs)) made.add(name);
+  for (const { 1: path = '', index } of source.matchAll(OUTPUTS)) make([nameOfFile(path)], index);
+  for (const { 1: words = '', index } of source.matchAll(COPIES)) make(copied(words), index);
+  for (const { 1: words = '', index } of source.matchAll(TAKES_NAMES)) make(plainNames(words), index);
+  for (const { 1: inputs = '', index } of source.matchAll(EDITING_ACTIONS)) make(plainNames(inputs), index);
+  const writes = WRITES.exec(source);
+  if (writes) make(quotedNames(source), writes.index);
+  let at = 0;
   for (const line of source.split('\n')) {
-    if (!editsInPlace(line)) continue;
-    const said = new Set(line.match(COMMAND_WORDS));
-    for (const name of plainNames(line)) edit(name, said);
-    if (ANY_FILE.test(line)) edit(ANY_NAME, said);
+    if (editsInPlace(line)) {
+      const words = new Set(line.match(COMMAND_WORDS));
+      for (const name of plainNames(line)) edit(name, words, at);
+      if (ANY_FILE.test(line)) edit(ANY_NAME, words, at);
+    }
+    at += line.length + 1;
   }
-  return { made, edits, sets, makesEnvFiles: MAKES_ENV_FILES.test(source) };
+  return { made, edits, sets, makesEnvFiles: placeOf(MAKES_ENV_FILES, source), swaps: swapsIn(source) };
+}
+
+function placeOf(pattern: RegExp, source: string): number | null {
+  return pattern.exec(source)?.index ?? null;
+}
+
+function swapsIn(source: string): Swap[] {
+  const any = [...source.matchAll(OTHER_COMMIT)].map(({ index }): Swap => ({ kind: 'any', at: index }));
+  const patches = [...source.matchAll(PATCHES)].map(({ index, 1: words = '' }): Swap => {
+    const file = words
+      .trim()
+      .split(/\s+/)
+      .map(bare)
+      .findLast((each) => /^[\w./-]*\.(?:patch|diff)$/.test(each));
+    return { kind: 'patch', file: file ?? null, at: index };
+  });
+  const folders = [...source.matchAll(COPIES)].flatMap(({ index, 0: command, 1: words = '' }) =>
+    copiedFolders(command, words).map((folder): Swap => ({ kind: 'folder', folder, at: index })),
+  );
+  return [...any, ...patches, ...folders].slice(0, MOST_EDITS);
+}
+
+/** `git checkout deploy`, which is no new branch and no file of this one. */
+const OTHER_COMMIT =
+  /\bgit[ \t]+(?:-C[ \t]+\S+[ \t]+)?(?:(?:checkout|switch)[ \t]+(?!-)(?![^\n;&|]{0,200}\s--(?:\s|$))|(?:merge|cherry-pick)[ \t]+[\w"'$])/g;
+
+const PATCHES = /\b(?:git[ \t]+(?:apply|am)|patch[ \t]+(?:-|<))([^\n;&|]{0,300})/g;
+
+/** What the programs of other languages write a file with. */
+const WRITES =
+  /\.write_(?:text|bytes)\(|\bwriteFile(?:Sync)?\(|\bopen\([^()\n]{0,200},\s*["'][wa]|\bFile\.write\(/;
+
+/** Names of files that stand in quotes, as such programs have them. */
+function quotedNames(source: string): string[] {
+  return [...source.matchAll(/["']([\w./-]{0,200}(?:\.\w{1,20}|[A-Z]\w{0,60}file))["']/g)]
+    .slice(0, MOST_QUOTED)
+    .map(([, path = '']) => nameOfFile(path));
+}
+
+const MOST_QUOTED = 200;
+
+/** The folders whose files `cp -r FOLDER/. .` and `rsync -a FOLDER/ .` bring. */
+function copiedFolders(command: string, words: string): string[] {
+  const said = words.trim().split(/\s+/);
+  if (
+    !/^(?:cp|rsync)\b/.test(command) ||
+    !said.some((each) => /^-\w*[aArR]|^--(?:recursive|archive)/.test(each))
+  )
+    return [];
+  const named = said.filter((each) => !each.startsWith('-')).map(bare);
+  const target = named.pop() ?? '';
+  if (/^[/~]|:/.test(target)) return [];
+  return named.map((each) => each.replace(/(?:\/\.?|\/\*)$/, '')).filter((each) => /^[\w./-]+$/.test(each));
 }
 
 /** The name of files that are not named. */
@@ -76,7 +159,7 @@ const OUTPUTS =
 const COPIES = /\b(?:cp|mv|ln|install|rsync)[ \t]+([^\n|;&]+)/g;
 
 const TAKES_NAMES =
-  /\b(?:tee|sponge|rm|unlink|git (?:checkout|restore)[^\n|;&]{0,300}? --|Set-Content|Add-Content|Out-File)[ \t]+([^\n|;&]+)/g;
+  /\b(?:tee|(?:ed|ex)(?=[ \t]+-s)|sponge|rm|unlink|git (?:checkout|restore)[^\n|;&]{0,300}? --|Set-Content|Add-Content|Out-File)[ \t]+([^\n|;&]+)/g;
 
 /** Does it edit the files that it names? What separates commands may stand within its words: `sed -i 's|one|other|' FILE`. */
 export function editsInPlace(command: string): boolean {

@@ -164,8 +164,12 @@ export interface StepOutcome {
   isOpaque: boolean;
 }
 
-/** What the tables of knowledge may ask of a step. */
-export function surroundings(here: Here): Surroundings {
+/**
+ * What the tables of knowledge may ask of a step.
+ *
+ * @param until the place in its document up to which its files may have been changed
+ */
+export function surroundings(here: Here, until = () => here.step.node.end): Surroundings {
   const { contexts, environment } = here;
   const github = contexts.github instanceof Dictionary ? contexts.github : null;
   const fact = (name: string) => {
@@ -178,8 +182,8 @@ export function surroundings(here: Here): Surroundings {
     ref: () => fact('ref'),
     repository: () => fact('repository'),
     variable: (name) => knownVariable(environment.variable(name)),
-    file: (path) => leftByJob(here, path, checkedOut(path)),
-    isMade: (path) => isOpenFile(here, path, checkedOut(path)),
+    file: (path) => leftByJob({ ...here, until: until() }, path, checkedOut(path)),
+    isMade: (path) => isOpenFile({ ...here, until: until() }, path, checkedOut(path)),
   };
 }
 
@@ -200,3 +204,5 @@ export function knownVariable(value: string | null): string | null {
 export type SignAct = Extract<Act, { kind: 'sign' }>;
 /** A push or a pull. */
 export type TransferAct = Extract<Act, { kind: 'transfer' }>;
+/** Something that is not read. */
+export type OpaqueAct = Extract<Act, { kind: 'opaque' }>;

@@ -7,10 +7,8 @@ import { referenceAt } from '../knowledge/names.js';
 import { happens } from '../language/chance.js';
 import { HOLE } from '../language/values.js';
 import type { TransferReading } from './credentials.js';
-import type { Act, SaidProgram, SignAct } from './frame.js';
+import type { Act, OpaqueAct, SaidProgram, SignAct } from './frame.js';
 import { passwordOf } from './passwords.js';
-
-type OpaqueAct = Extract<Act, { kind: 'opaque' }>;
 
 /** A word of its own: not `pushd`, `unsigned`, `released`. */
 const PUBLISHES = /(?<![a-z])(?:push|publish|release)(?:es|s)?(?![a-z])/i;

@@ -90,7 +90,7 @@ class FilesOfJob {
   /** What a script of the repository does to a file that it names is not looked at. */
   #isNamedInScript(path: string): boolean {
     const name = nameOfFile(path);
-    this.#scripts ??= scriptsNamed(jobSource(this.job));
+    this.#scripts ??= [...scriptsNamed(jobSource(this.job)).keys()];
     return this.#scripts.some((script) => this.project.data?.(script)?.includes(name) ?? false);
   }
 

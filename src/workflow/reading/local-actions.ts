@@ -4,6 +4,7 @@ import { actionMayLogIn, actionNamed } from '../knowledge/actions/index.js';
 import type { Contexts } from '../language/evaluation.js';
 import { standIn } from '../language/origins.js';
 import { Dictionary, Lookup, UNKNOWN, type Value } from '../language/values.js';
+import { workspacePath } from '../language/workspace.js';
 import { child, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
 import { actionElsewhere, localActionPath, namedRef, stepTexts } from '../text/job.js';
 import type { Frame, Here } from './frame.js';
@@ -23,7 +24,7 @@ export interface Inside {
 /** A composite action that can be read, with its inputs filled in; null for anything else. */
 export function localAction(here: Here, isPast: boolean): Inside | null {
   const { step, expressions, contexts, trail } = here;
-  const { name, document, ref } = usedAction(here) ?? { name: '', document: null, ref: null };
+  const { name, document, ref, folder } = usedAction(here) ?? NO_ACTION;
   const runs = child(document?.root, 'runs');
   if (!document || text(child(runs, 'using'))?.toLowerCase() !== 'composite') return null;
   if (here.state.actionsLeft <= 0) return null;
@@ -39,8 +40,13 @@ export function localAction(here: Here, isPast: boolean): Inside | null {
       return [name, expressions.interpolate(written, seen)] as const;
     }),
   );
+  const { github } = contexts;
   const inner: Contexts = {
     ...contexts,
+    // Docs: Contexts reference, github.action_path.
+    ...(folder !== null && github instanceof Dictionary
+      ? { github: github.with([['action_path', workspacePath(folder)]]) }
+      : {}),
     inputs,
     secrets: NO_SECRETS,
     needs: UNKNOWN,
@@ -68,13 +74,18 @@ export function localAction(here: Here, isPast: boolean): Inside | null {
 /** GitHub does not load a composite action that names the `secrets` context. Docs: Contexts reference, Context availability. */
 const NO_SECRETS = new Lookup((name) => standIn({ kind: 'absent', name, why: 'composite' }));
 
+interface UsedAction {
+  name: string;
+  document: WorkflowDocument | null;
+  ref: string | null;
+  /** Of the repository; null: it is of another one. */
+  folder: string | null;
+}
+
+const NO_ACTION: UsedAction = { name: '', document: null, ref: null, folder: null };
+
 /** The action that a step uses, where its file is at hand and it is none of the table's. */
-function usedAction({
-  step,
-  document,
-  project,
-  trail,
-}: Here): { name: string; document: WorkflowDocument | null; ref: string | null } | null {
+function usedAction({ step, document, project, trail }: Here): UsedAction | null {
   if (!step.uses || trail.length >= MAX_ACTION_DEPTH) return null;
   const { source, action } = step.uses;
   // Nearly all steps, in every run: an action of others, of which nothing is read.
@@ -85,10 +96,10 @@ function usedAction({
   if (folder !== null)
     return trail.includes(folder)
       ? null
-      : { name: folder, document: project.action(folder), ref: namedRef(source) };
+      : { name: folder, document: project.action(folder), ref: namedRef(source), folder };
   if (elsewhere === null || trail.includes(elsewhere)) return null;
   // What an action of the table does is known better than its steps could tell.
   const isKnown = action !== null && (actionNamed(action) !== null || !actionMayLogIn(action));
   if (isKnown) return null;
-  return { name: elsewhere, document: project.actionElsewhere?.(elsewhere) ?? null, ref: null };
+  return { name: elsewhere, document: project.actionElsewhere?.(elsewhere) ?? null, ref: null, folder: null };
 }

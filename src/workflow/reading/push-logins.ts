@@ -83,6 +83,8 @@ function loginBy(login: SignAct, sure: boolean, held: HeldTokens): PushLogin {
     const lacks = { what: 'user', isInput: step.uses !== null } as const;
     return { ...at, token: 'empty', lacks };
   }
+  // What stands behind the colon is read as the beginning of the password (RFC 7617): then it is no token of ours.
+  if (fillHoles(sign.user ?? '', '').includes(':')) return { ...at, token: 'unknown' };
   const token = held.tokenOf(sign.password ?? '', written);
   if (token === 'own') return { ...at, token, location: null };
   const password = passwordOf(sign.password ?? '');

@@ -2,7 +2,8 @@
 import type { Surroundings } from '../knowledge/clients.js';
 import { starterOf } from '../knowledge/commands.js';
 import { envEntries } from '../language/environment.js';
-import { hasHole } from '../language/values.js';
+import type { Contexts } from '../language/evaluation.js';
+import { Dictionary, hasHole } from '../language/values.js';
 import { inWorkspace, nameOfFile, WORKSPACE } from '../language/workspace.js';
 import type { Invocation } from '../shell/effects.js';
 import type { Effort, Starter } from '../shell/started.js';
@@ -100,11 +101,19 @@ const ALWAYS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The variables of a step; the checkout's folder is one that paths are known in. */
-export function variablesOf({ environment }: Here): (name: string) => string | null {
+export function variablesOf({ environment, contexts }: Here): (name: string) => string | null {
   return (name) => {
+    // Of an action that is read, and not of the step that asks.
+    if (name === 'GITHUB_ACTION_PATH') return actionPath(contexts);
     const value = environment.variable(name);
     return value === null || hasHole(value) ? (ALWAYS.get(name) ?? value) : value;
   };
+}
+
+/** Within an action of the repository; elsewhere nobody knows it, where there is one. */
+function actionPath({ github }: Contexts): string | null {
+  const path = github instanceof Dictionary ? github.get('action_path') : null;
+  return typeof path === 'string' ? path : null;
 }
 
 /** `working-directory`, of the step or by default; null when it is not known. Docs: Workflow syntax. */

@@ -1,11 +1,20 @@
 /** The script of a step: its commands, each asked of the table of programs. */
 import { movesAuthFile, touchesAuthFile } from '../knowledge/auth-files.js';
 import type { Surroundings } from '../knowledge/clients.js';
-import { commandAsks, commandEffects, commandSign, mayLogIn, pushesUnread } from '../knowledge/commands.js';
+import {
+  commandAsks,
+  commandEffects,
+  commandSign,
+  mayLogIn,
+  pushesUnread,
+  transfers,
+} from '../knowledge/commands.js';
 import { imageRun, isHandedHome } from '../knowledge/containers.js';
 import { composePulls } from '../knowledge/programs/compose.js';
-import { pull } from '../knowledge/transfers.js';
+import { pull, push } from '../knowledge/transfers.js';
 import { both } from '../language/chance.js';
+import { HOLE, isHole } from '../language/values.js';
+import { inWorkspace } from '../language/workspace.js';
 import type { Invocation, ScriptEffects } from '../shell/effects.js';
 import { inPlainWords, plainVariables } from '../shell/powershell.js';
 import { child, entrySpan, type Span, type YamlEntry, type YamlScalar } from '../text/document.js';
@@ -20,6 +29,7 @@ import { isCredentialInReach } from './reach.js';
 import { remoteCommands } from './remote-commands.js';
 import { runnerLabels } from './runners.js';
 import { saidInProgram } from './said-logins.js';
+import { foreignProgram, saidPushes } from './said-pushes.js';
 import {
   effortFor,
   folderOfStep,
@@ -45,13 +55,22 @@ export class StepScript {
   readonly #isForeign: boolean;
   /** Filled in, and in the words that a shell would have. */
   readonly #script: string;
-  readonly #around: Surroundings;
   readonly #hasCredential: boolean;
   /** A command that is not read is run: it may set variables for later steps. */
   #isOpaque = false;
+  /** Some of its lines may be run more than once, or in another order. */
+  #turns: boolean | undefined;
 
-  /** @param written the script, as it stands */
-  constructor(here: Here, run: YamlEntry, written: string) {
+  /**
+   * @param written the script, as it stands
+   * @param folder in which it is run; null: that of the step
+   */
+  constructor(
+    here: Here,
+    run: YamlEntry,
+    written: string,
+    private readonly folder: string | null = null,
+  ) {
     this.#here = here;
     this.#run = run;
     this.#whole = entrySpan(run);
@@ -59,14 +78,14 @@ export class StepScript {
     this.#isForeign = POWERSHELL.test(this.#shell) && !written.includes('`');
     const filled = here.expressions.interpolate(written, here.contexts);
     this.#script = this.#isForeign ? inPlainWords(filled) : filled;
-    this.#around = surroundings(here);
     this.#hasCredential = isCredentialInReach(here);
   }
 
   effects(): Effects {
     if (!POSIX_SHELLS.test(this.#shell) && !this.#isForeign) {
       this.#noteCredential();
-      return effectsOf([this.#opaque(''), ...saidInProgram(this.#script, this.#here, this.#whole)], true);
+      const logins = saidInProgram(this.#script, this.#here, this.#whole);
+      return effectsOf([...this.#unreadScript(), ...logins], true);
     }
     const followed = this.#follow();
     if (!followed?.isRead) this.#noteCredential();
@@ -90,7 +109,7 @@ export class StepScript {
     const { job, project, own, scripts } = this.#here;
     const variables = variablesOf(this.#here);
     return scripts(this.#script, this.#isForeign ? plainVariables(variables) : variables, {
-      folder: folderOfStep(this.#here),
+      folder: this.folder === null ? folderOfStep(this.#here) : inWorkspace('', this.folder),
       start: starterFor(this.#here),
       effort: effortFor(project),
       isOpen: LOGIN_SHELL.test(this.#shell),
@@ -98,6 +117,12 @@ export class StepScript {
       // What this run passes over is nothing that `lint`, which looks at every run, has to know.
       readsPassed: own !== undefined,
     });
+  }
+
+  /** A script in another language. */
+  #unreadScript(): Act[] {
+    const { told, pushes } = saidPushes(this.#script, this.#here, this.#whole);
+    return [this.#opaque('', { told }), ...pushes];
   }
 
   /** What the script as a whole may do beside its commands. */
@@ -113,7 +138,7 @@ export class StepScript {
     const home = command.sudo && !hasOneHome(job) ? { home: 'root' as const } : {};
     const named = mayCallPodmanDocker(job) ? { mayBePodman: true as const } : {};
     const act = { ...ofStep(this.#here), runs: both(runs, command.runs), guards: own, ...named };
-    const near = nearOf(command, this.#around);
+    const near = this.#near(command);
     const at = {
       outside: { runs, guards },
       line: () => this.#lineOf(command),
@@ -128,6 +153,8 @@ export class StepScript {
       }),
       ...this.#pulls(command, { ...act, ...home }, near),
       ...this.#services(command, act, near),
+      ...this.#unknownCommand(command, act),
+      ...this.#foreignProgram(command, near),
       ...this.#unread(command, near),
     ];
   }
@@ -147,6 +174,29 @@ export class StepScript {
     const by = command.words.slice(0, 2).join(' ');
     const mayFail = isFailureTolerated(this.#here) || mayFailIn(this.#script, command.words[0] ?? '');
     return [{ ...act, kind: 'service', asks, by, mayFail, place: this.#lineOf(command) }];
+  }
+
+  /** `python -c "…"`, `node ci/publish.js`. */
+  #foreignProgram(command: Invocation, near: Surroundings): Act[] {
+    const program = foreignProgram(command, near.file);
+    if (program === null) return [];
+    const runs = both(this.#here.runs, command.runs);
+    const { told, pushes } = saidPushes(program, { ...this.#here, runs }, this.#lineOf(command));
+    return [...(told.length > 0 ? [this.#opaque('', { runs, told })] : []), ...pushes];
+  }
+
+  /** `docker $ARGUMENTS`, in a script that says a push: it may be that one. */
+  #unknownCommand({ words }: Invocation, act: OfCommand): Act[] {
+    const isOpen = this.#here.own !== undefined && isHole(words[1] ?? '') && /\bpush\b/i.test(this.#script);
+    if (!isOpen || !transfers(words)) return [];
+    const found = push(HOLE).map((each) => ({ ...each, runs: 'unknown' as const }));
+    return found.map((each) => ({
+      ...act,
+      kind: 'transfer',
+      found: each,
+      runs: both(act.runs, each.runs),
+      place: this.#whole,
+    }));
   }
 
   /** What a program that is not read may do: log in, push, change the files of credentials. */
@@ -172,9 +222,18 @@ export class StepScript {
     return [...acts, this.#opaque(words, { runs, told, ...(isMeant ? { hasCredential: true } : {}) })];
   }
 
+  /** The files that a command sees are those that the lines before it have left; what is done again and again, all of them. */
+  #near(command: Invocation): Surroundings {
+    const until = () => {
+      this.#turns ??= TURNS.test(this.#script);
+      return this.#turns ? this.#here.step.node.end : this.#lineOf(command).end;
+    };
+    return nearOf(command, surroundings(this.#here, until));
+  }
+
   /** A command that this run passes over. */
   #ofPassed(command: Invocation): Act[] {
-    return commandEffects(command.words, nearOf(command, this.#around)).map((found) => ({
+    return commandEffects(command.words, this.#near(command)).map((found) => ({
       ...ofStep(this.#here),
       runs: 'no',
       kind: 'transfer',
@@ -205,6 +264,8 @@ export class StepScript {
 function isRead({ words, stdin }: Invocation): boolean {
   return commandSign(words, stdin) !== null;
 }
+
+const TURNS = /\b(?:for|foreach|while|until|select|function|trap)\b|\(\)\s*\{/i;
 
 /** In a container everybody is root, and on macOS `sudo` keeps the home folder. */
 function hasOneHome(job: JobText): boolean {

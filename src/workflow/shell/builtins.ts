@@ -3,7 +3,8 @@ import type { Assignment, Command, Word, WordPart } from 'unbash';
 import { FOUND } from '../language/origins.js';
 import { hasHole } from '../language/values.js';
 import { inWorkspace } from '../language/workspace.js';
-import { assignedText, namesRead } from './command-words.js';
+import { assignedText } from './command-words.js';
+import { fill, fillLines, readOf } from './read.js';
 import type { Shell } from './shell.js';
 import { elementName, fieldsOf, joinedParts, wordText } from './words.js';
 
@@ -100,8 +101,14 @@ export function setDefaults({ name, args }: Command, shell: Shell): void {
  * What a command of the shell changes in it; nothing for any other command.
  *
  * @param stdin what it reads; null when that is not known
+ * @param separators IFS, as the command has it
  */
-export function runBuiltin(words: readonly string[], stdin: string | null, shell: Shell): void {
+export function runBuiltin(
+  words: readonly string[],
+  stdin: string | null,
+  separators: () => string,
+  shell: Shell,
+): void {
   const [name = '', ...args] = words;
   if (MOVES.has(name)) move(name, args, shell);
   if (name === 'set' && (args.includes('allexport') || args.some((each) => /^-\w*a/.test(each)))) {
@@ -109,14 +116,13 @@ export function runBuiltin(words: readonly string[], stdin: string | null, shell
   }
   if (name === 'printf' && args[0] === '-v') shell.set(args[1] ?? '', FOUND);
   if (name === 'unset') for (const each of args) shell.set(each, '');
-  if (name === 'mapfile' || name === 'readarray') {
-    for (const each of args) if (/^[A-Za-z_]\w*$/.test(each)) shell.set(each, FOUND);
-  }
+  if (name === 'mapfile' || name === 'readarray') fillLines(args, stdin, shell);
   if (name === 'getopts') shell.set(args[1] ?? '', FOUND);
   if (name === 'let') {
     for (const each of args) shell.set(/^[A-Za-z_]\w*(?=[-+*/%]?=|\+\+|--)/.exec(each)?.[0] ?? '', FOUND);
   }
-  if (name === 'read') read(words, stdin, shell);
+  const read = readOf(words);
+  if (read) fill(read, stdin === null ? null : (stdin.split('\n', 1)[0] ?? ''), separators(), shell);
   if (name === 'shift') shell.state.positional = shell.positional?.slice(Number(args[0] ?? 1)) ?? null;
   if (name === 'set' && args[0] === '--') shell.state.positional = args.slice(1);
 }
@@ -126,11 +132,4 @@ function move(name: string, args: readonly string[], shell: Shell): void {
   const to = args.findLast((each) => !/^-[LPe@]+$|^--$/.test(each)) ?? '~';
   const { folder } = shell.state.process;
   shell.change({ folder: name === 'popd' || to === '-' ? null : inWorkspace(folder, to) });
-}
-
-/** `read NAME`: a line of what is fed; with several names each gets a part. */
-function read(words: readonly string[], fed: string | null, shell: Shell): void {
-  const names = namesRead(words);
-  const [line = ''] = fed?.split('\n') ?? [];
-  for (const each of names) shell.set(each, fed !== null && names.length === 1 ? line.trim() : FOUND);
 }

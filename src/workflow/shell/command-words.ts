@@ -1,6 +1,6 @@
 /** The words of a simple command: as they are written, and as the command gets them. */
 import type { Assignment, Command, CommandExpansionPart, Word, WordPart } from 'unbash';
-import { HOLE } from '../language/values.js';
+import { HOLE, hasHole } from '../language/values.js';
 import { fieldsOf, type WordScope, wordText } from './words.js';
 
 /** The words of a command as they are written. */
@@ -17,6 +17,13 @@ export function commandFields(command: Command, scope: WordScope): string[] {
   return fieldsOf(words, scope);
 }
 
+/** What divides the fields that the command reads: its own IFS, else that of the shell, else blanks. */
+export function separatorsOf({ prefix }: Command, scope: WordScope): string {
+  const own = prefix.findLast((each) => each.type === 'Assignment' && each.name === 'IFS');
+  const value = own?.type === 'Assignment' ? assignedText(own, scope) : scope.variable('IFS');
+  return value === '' && !own ? ' \t\n' : hasHole(value) ? ' \t\n' : value;
+}
+
 /** What a name is given; a hole for an array's element. */
 export function assignedText({ name, value, index, append }: Assignment, scope: WordScope): string {
   if (index || value.type === 'ArrayValue') return HOLE;
@@ -27,18 +34,6 @@ export function assignedText({ name, value, index, append }: Assignment, scope: 
 function assignmentWord({ name, pos, end }: Assignment, value: string): Word {
   const text = `${name}=${value}`;
   return { type: 'Word', text, value: text, pos, end };
-}
-
-/** The names that a `read` fills; none for another command, or where it fills an array. */
-export function namesRead([name, ...args]: readonly string[]): string[] {
-  if (name !== 'read') return [];
-  const names: string[] = [];
-  for (let at = 0; at < args.length; at += 1) {
-    const each = args[at] as string;
-    if (/^-\w*[dinNptu]$/.test(each)) at += 1;
-    else if (/^[A-Za-z_]\w*$/.test(each)) names.push(each);
-  }
-  return names;
 }
 
 /** The `$(…)` in a command's words, in their order. */

@@ -20,8 +20,9 @@ import { both, type Chance, opposite } from '../language/chance.js';
 import { FOUND, isUpToRun } from '../language/origins.js';
 import { hasHole, isHole } from '../language/values.js';
 import { andOutcome, askedAnswer, type Outcome, orOutcome } from './answers.js';
-import { commandFields, namesRead } from './command-words.js';
+import { commandFields, separatorsOf } from './command-words.js';
 import type { Invocation } from './effects.js';
+import { fill, readOf } from './read.js';
 import { redirectedInput } from './redirections.js';
 import type { Shell } from './shell.js';
 import { copyOf } from './state.js';
@@ -294,15 +295,28 @@ export abstract class ControlFlow {
 
   /** `while read LINE`: a turn for each line, where they are known. */
   #while({ clause, body }: While, runs: Chance, fed: string | null): void {
-    const [only, ...more] = clause.commands;
-    const { command } = only ?? {};
-    const names =
-      command?.type === 'Command' && more.length === 0 ? namesRead(commandFields(command, this.shell)) : [];
-    const [name] = names;
-    if (name !== undefined && names.length === 1 && fed !== null) {
-      const lines = fed.split('\n').map((each) => each.trim());
-      this.#each(name, lines.filter(Boolean), body, runs);
-      return;
+    const command = readIn(clause);
+    const read = command && readOf(commandFields(command, this.shell));
+    if (read && fed !== null && !read.isOther) {
+      const lines = fed.split('\n').filter((each) => each.trim() !== '');
+      const [only, ...more] = read.names;
+      if (only !== undefined && more.length === 0 && read.array === null) {
+        this.#each(
+          only,
+          lines.map((each) => each.trim()),
+          body,
+          runs,
+        );
+        return;
+      }
+      if (lines.length <= MAX_TURNS && !lines.some(hasHole)) {
+        const separators = separatorsOf(command, this.shell);
+        for (const line of lines) {
+          fill(read, line, separators, this.shell);
+          this.statements(body.commands, runs);
+        }
+        return;
+      }
     }
     this.statements(clause.commands, runs);
     this.#turns(body, runs);
@@ -342,6 +356,14 @@ export abstract class ControlFlow {
     this.commands.length = known;
     shell.state = shell.merged([once, shell.state], 'sometimes');
   }
+}
+
+/** The `read` of a loop, perhaps with what takes a last line that has no end: `read -r NAME || [ -n "$NAME" ]`. */
+function readIn({ commands: [only, ...more] }: CompoundList): Command | null {
+  const { command } = only ?? {};
+  if (more.length > 0 || command === undefined) return null;
+  const first = command.type === 'AndOr' && command.operators[0] === '||' ? command.commands[0] : command;
+  return first?.type === 'Command' ? first : null;
 }
 
 /** Does something other than an end of the script stand behind a `||` after the command? */

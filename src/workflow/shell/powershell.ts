@@ -95,7 +95,7 @@ const ASSIGNED = new RegExp(String.raw`^(\s*)\$(\w+)\s*=\s*(${TEXT}|${NAME})\s*$
 const LISTED = new RegExp(String.raw`^(\s*)\$(\w+)\s*=\s*(?:@\((${TEXTS})\)|(${TEXT}\s*,\s*${TEXTS}))\s*$`);
 /** `$x = Get-Content VERSION`, whose words may be a program's. */
 const PRODUCED = /^(\s*)\$(\w+)\s*=\s*([A-Za-z][^(){}|;]*)$/;
-const SET = /^(\s*)\$(\w+)\s*=(?!=)(?!\s*@\(\s*$)(?!.*(?<!\$)\{\s*$).*$/;
+const SET = /^(\s*)\$(\w+)\s*\+?=(?!=)(?!\s*@\(\s*$)(?!.*(?<!\$)\{\s*$).*$/;
 /** Of it nothing is ever known: of a script's own names nothing is before it sets them. */
 const UNKNOWN = '${value_of_powershell}';
 
@@ -111,6 +111,7 @@ function plainLine(written: string): string {
     .replace(QUOTED, (all, quoted?: string) =>
       quoted === undefined ? plainValues(plainNames(all)) : bareNames(quoted),
     )
+    .replace(SPLAT, asList)
     .replace(/\s`$/, ' \\')
     .replace(ASSIGNS, '$1$$$2')
     .replace(PRINTED, (_, indent, text, file) => `${indent}echo ${text} >> ${file}`)
@@ -119,6 +120,14 @@ function plainLine(written: string): string {
     .replace(LISTED, (_, indent, name, a, b) => `${indent}${name}=(${inWords(a ?? b)})`)
     .replace(PRODUCED, (_, indent, name, command) => `${indent}${name}=$(${command.trim()})`)
     .replace(SET, (_, indent, name) => `${indent}${name}=${UNKNOWN}`);
+}
+
+/** `docker @list` hands on the items of a list, `@args` those that the function was called with (docs: about_Splatting). */
+const SPLAT = /"[^"]*"|'[^']*'|(?<=\s)@([A-Za-z_]\w*)(?=\s|$)/g;
+
+function asList(all: string, name?: string): string {
+  if (name === undefined) return all;
+  return name.toLowerCase() === 'args' ? '"$@"' : `"\${${name.toLowerCase()}[@]}"`;
 }
 
 /** The items of a list, as bash has them: without commas. */
@@ -130,7 +139,7 @@ const ITEMS = new RegExp(TEXT, 'g');
 
 /** Between single quotes nothing is filled in; the rest is. */
 const QUOTED = /(?<!")('[^']*')(?!")|(?:"[^"]*"|[^'"])+|'/g;
-const ASSIGNS = /^(\s*)\$\{(\w+)\}(?=\s*=)/;
+const ASSIGNS = /^(\s*)\$\{(\w+)\}(?=\s*\+?=)/;
 
 const CASES: Record<string, string> = { tolower: ',,', tolowerinvariant: ',,', toupper: '^^' };
 
@@ -209,7 +218,9 @@ const LIST = /^\$?(\w+)\s*=\s*@\($/;
 const ELSE = /^\}\s*else\s*(if\s*\()?/i;
 /** What a `try` holds is run, unless an error ends it before (docs: about_Try_Catch_Finally). */
 const TRY = /^(?:\}\s*finally|try)\b/i;
-const FUNCTION = /^function\s/i;
+/** Its name, and what stands in brackets behind it: the names of what it is called with (docs: about_Functions). */
+const FUNCTION = /^function\s+([\w:-]+)\s*(\((?:[^{}]|\$\{[^{}]*\})*\))?\s*\{$/i;
+const PARAMETERS = /^param\s*(\((?:[^{}]|\$\{[^{}]*\})*\))$/i;
 /** `if ($LASTEXITCODE -ne 0) { exit 1 }`: what is done where a command has failed. */
 const GIVES_UP = /^if\s*\([^{}]*(?:\$\{\w+\}[^{}]*)*\{\s*(?:exit|throw)\b[^{}]*\}$/i;
 /** A block in one line. */
@@ -254,11 +265,19 @@ function block(line: string, open: Closer[]): string {
   if (holds !== undefined)
     return `${indent}if ${condition(`${asked}{`)}; then ${inLine(holds)}; else ${inLine(fails ?? '')}; fi`;
   if (GIVES_UP.test(said)) return `${indent}:`;
+  const [, parameters] = PARAMETERS.exec(said) ?? [];
+  if (parameters !== undefined) return `${indent}${unknown(parameters)}:`;
   const [, opens, inside = ''] = ONE_LINE.exec(said) ?? [];
-  if (opens !== undefined && inside.trim() !== '' && !FUNCTION.test(said))
+  if (opens !== undefined && inside.trim() !== '')
     return `${indent}${opened(opens, open)} ${inside.trim()}; ${open.pop()}`;
   if (said.endsWith('{') || LIST.test(said)) return indent + opened(said, open);
   return said.startsWith('}') && open.length > 0 ? indent + open.pop() : line;
+}
+
+/** Which of them a call gives by their names, and which by their places, only PowerShell knows. */
+function unknown(parameters: string): string {
+  const names = [...parameters.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
+  return names.map((name) => `${name}=${UNKNOWN}; `).join('');
 }
 
 /** The commands of a block, which may have none. */
@@ -285,6 +304,7 @@ function opened(said: string, open: Closer[]): string {
   if (listed !== undefined) return put(')', `${listed}=(`);
   if (OTHER_LOOP.test(said)) return put('done', `while ${PERHAPS}; do`);
   if (TRY.test(said)) return put('}', '{');
-  if (FUNCTION.test(said)) return put('}', said);
+  const [, called, parameters = ''] = FUNCTION.exec(said) ?? [];
+  if (called !== undefined) return put('}', `function ${called} { ${unknown(parameters)}`.trimEnd());
   return put('fi', `if ${condition(said)}; then`);
 }

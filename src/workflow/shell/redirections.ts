@@ -8,9 +8,18 @@ export function redirectedInput(redirects: readonly Redirection[], scope: WordSc
   const found = redirects.findLast(
     (each) => each.type !== 'Redirect' || (each.operator === '<' && !each.descriptor),
   );
-  if (found?.type === 'Redirect') return found.target ? scope.read(wordText(found.target, scope)) : null;
+  if (found?.type === 'Redirect') return found.target ? fileText(found.target, scope) : null;
   if (found?.type === 'HereString') return found.target ? `${wordText(found.target, scope)}\n` : null;
   return found?.type === 'HereDoc' ? documentText(found, scope) : null;
+}
+
+/** Of a file, or of what a command prints: `< <(command)`. */
+function fileText(target: Word, scope: WordScope): string | null {
+  const [only, ...more] = target.parts ?? [];
+  if (only?.type !== 'ProcessSubstitution' || more.length > 0) return scope.read(wordText(target, scope));
+  // Its fields are those of a class, which no spread would take along.
+  const { pos, end, text, script } = only;
+  return `${scope.substitute({ type: 'CommandExpansion', pos, end, text, script })}\n`;
 }
 
 function documentText({ operator, body }: HereDoc, scope: WordScope): string {

@@ -10,7 +10,7 @@ import { both, type Chance } from '../language/chance.js';
 import { hasHole } from '../language/values.js';
 import { answerOf, type Outcome } from './answers.js';
 import { assign, declare, isDeclaration, runBuiltin, setDefaults } from './builtins.js';
-import { assignedText, commandFields, substitutionsIn, writtenWords } from './command-words.js';
+import { assignedText, commandFields, separatorsOf, substitutionsIn, writtenWords } from './command-words.js';
 import { ControlFlow } from './control-flow.js';
 import type { ScriptEffects } from './effects.js';
 import { Launches } from './launches.js';
@@ -95,7 +95,7 @@ class ScriptWalk extends ControlFlow {
       declare(command, words, shell);
       return 'yes';
     }
-    runBuiltin(words, stdin, shell);
+    runBuiltin(words, stdin, () => separatorsOf(command, shell), shell);
     if (name === 'exit' || name === 'return') {
       // We ask what happens when all goes well, so nobody leaves with an error, nor with one that was kept: `exit $CODE`.
       const [code = ''] = args;

@@ -5,7 +5,6 @@ import { HOLE, hasHole } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
 import { images } from '../buildkit.js';
 import type { Found, Surroundings } from '../clients.js';
-import { goreleaserFound } from '../goreleaser.js';
 import { entriesOf, linesOf } from '../names.js';
 import { chartOf } from '../project-files/chart.js';
 import { inFolder, yaml } from '../project-files/files.js';
@@ -276,16 +275,23 @@ export const BUILDER_ACTIONS: readonly Action[] = [
     log: { name: 'devcontainers', frame: /\[httpOci\]|devcontainer/i },
   },
   {
+    // From version 4 on it has no such input any more.
+    uses: ['gradle/gradle-build-action', 'gradle/actions/setup-gradle'],
+    source: 'https://github.com/gradle/actions/blob/v3/docs/setup-gradle.md: arguments, build-root-directory',
+    example: { arguments: 'jib -Djib.to.image=ghcr.io/octo/app' },
+    runs: { program: 'gradle', words: 'arguments', folder: 'build-root-directory' },
+    leavesEnvironment: true,
+  },
+  {
+    uses: ['cycjimmy/semantic-release-action', 'codfish/semantic-release-action'],
+    source: 'https://github.com/cycjimmy/semantic-release-action#inputs',
+    runs: { program: 'semantic-release', flags: { dry_run: '--dry-run', 'dry-run': '--dry-run' } },
+  },
+  {
     uses: ['goreleaser/goreleaser-action'],
     source: 'https://goreleaser.com/ci/actions/ and customization/docker',
     example: { args: 'release --clean' },
-    finds: (inputs, around) =>
-      goreleaserFound(
-        (inputs.text('args') ?? '').split(/\s+/),
-        inputs.text('workdir') ?? '.',
-        around,
-        'args',
-      ),
-    elsewhere: /goreleaser/i,
+    runs: { program: 'goreleaser', words: 'args', folder: 'workdir' },
+    leavesEnvironment: true,
   },
 ];

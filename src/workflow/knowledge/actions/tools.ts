@@ -1,7 +1,6 @@
 /** Actions that set a tool up, or store what belongs to an image: some log in on the way. */
 import { APP_TOKEN, GITHUB_TOKEN } from '../../language/origins.js';
-import type { Value } from '../../language/values.js';
-import { HOLE } from '../../language/values.js';
+import { HOLE, type Value } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
 import { images } from '../buildkit.js';
 import type { Surroundings } from '../clients.js';
@@ -37,6 +36,28 @@ function scriptOutputs(inputs: StepInputs, around: Surroundings): [string, Value
   const value = returned === undefined ? null : textOf(returned, around);
   const isText = inputs.text('result-encoding') === 'string';
   return value === null ? made : [...made, ['result', isText ? value : JSON.stringify(value)]];
+}
+
+/** `core.exportVariable('NAME', …)`: within a block it may be passed over, and two of them are one or the other. */
+function scriptVariables(inputs: StepInputs, around: Surroundings): [string, string][] {
+  const program = (inputs.text('script') ?? '').trim();
+  const found = new Map<string, string>();
+  for (const { 2: name = '', 3: written = '', index } of program.matchAll(EXPORTS)) {
+    const isFirst = index === 0 || program[index - 1] === '\n';
+    const isSure = isFirst && !found.has(name);
+    found.set(name, (isSure ? textOf(written, around) : null) ?? HOLE);
+  }
+  return [...found];
+}
+
+const EXPORTS = /\bcore\.exportVariable\(\s*(['"])(\w+)\1\s*,\s*([^\n;]+)\)/g;
+
+/** Are these all that it sets? What a program starts or loads may set others. */
+function setsNoOthers(inputs: StepInputs): boolean {
+  const program = inputs.text('script') ?? '';
+  const exported = program.match(/\bexportVariable\b/g) ?? [];
+  const isPlain = !/GITHUB_ENV|\b(?:require|import|eval|Function)\b|\bexec\b|getExecOutput/.test(program);
+  return isPlain && exported.length === [...program.matchAll(EXPORTS)].length;
 }
 
 /** What `'a/' + context.repo.repo.toLowerCase()` comes to; null for more than that. */
@@ -188,6 +209,8 @@ export const TOOL_ACTIONS: readonly Action[] = [
     source: 'https://github.com/actions/github-script: it runs whatever stands in its input',
     program: 'script',
     outputs: scriptOutputs,
+    sets: scriptVariables,
+    setsNoOthers,
     hidesLogins: true,
   },
 ];

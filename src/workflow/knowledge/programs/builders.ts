@@ -3,11 +3,10 @@ import { HOLE, hasHole } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
 import { goreleaserFound } from '../goreleaser.js';
+import { jvmImages, property } from '../jvm-builds.js';
 import type { Program } from '../program.js';
 import { earthlyImages } from '../project-files/earthfile.js';
-import { type JibTarget, jibImages } from '../project-files/jib.js';
-import { skaffoldImages } from '../project-files/skaffold.js';
-import { springImages } from '../project-files/spring-boot.js';
+import { skaffoldImages, skaffoldPushes } from '../project-files/skaffold.js';
 import { push } from '../transfers.js';
 
 const words = (text: string) => text.split(' ');
@@ -26,8 +25,10 @@ function koBuild(args: Arguments, around: Surroundings): Found[] {
   if (args.values('--push').some(hasHole) || repository === 'ko.local' || repository === 'kind.local')
     return [];
   // The first of these that is set (pkg/commands/options/publish.go).
+  // Of what the manifests name (`ko resolve -f`), or of a command without a path, the module decides.
+  const paths = args.positional.length > 0 ? args.positional : ['.'];
   const images = args.has('--base-import-paths', '-B')
-    ? args.positional.map((path) => `${repository}/${lastFolder(path)}`)
+    ? paths.map((path) => `${repository}/${lastFolder(path)}`)
     : [args.has('--bare') ? repository : `${repository}/${HOLE}`];
   // ko's keychain takes GITHUB_TOKEN of the environment for ghcr.io (pkg/commands/config.go).
   return images.flatMap((image) => push(image, keychain(around)));
@@ -44,80 +45,7 @@ function keychain({ variable }: Surroundings): Partial<Found> {
   return token ? { fallback: token } : {};
 }
 
-// --------------------------------------------------------------- properties
-
-/** A property of Gradle, Maven or MSBuild: `-Dname=value`, `-p:name=value`, `/p:name=value`. */
-function property(said: readonly string[], name: string): string | undefined {
-  const pattern = new RegExp(`^(?:-D|-P|[-/]{1,2}p(?:roperty)?:)${name.replaceAll('.', '\\.')}=`, 'i');
-  const found = said.findLast((each) => pattern.test(each));
-  return found?.slice(found.indexOf('=') + 1);
-}
-
-const JIB_GOAL = /^(?:[\w:.-]*:)?jib$|^(?:[\w.:-]+:)?jib(?:-maven-plugin(?::[\w.]+)?)?:build$/;
-
-/** jib pushes, jibDockerBuild and jib:dockerBuild load into the daemon. */
-function jib({ words: said }: Arguments, around: Surroundings): Found[] {
-  const goals = said.filter((each) => JIB_GOAL.test(each));
-  if (goals.length === 0) return [];
-  const option = said.findLast((each) => /^--image=/.test(each))?.slice(8);
-  const password = property(said, 'jib.to.auth.password');
-  const given = property(said, 'jib.to.image') ?? property(said, 'image') ?? option;
-  const targets = given === undefined ? targetsOfProject(said, goals, around) : [{ image: given }];
-  return targets.flatMap(({ image, ...own }) =>
-    push(image, { ...own, ...(password === undefined ? {} : { password }), mayBeConfigured: true }),
-  );
-}
-
-// --------------------------------------------------------------- Spring Boot
-
-const SPRING_GOAL =
-  /^(?:[\w:.-]+:)?bootBuildImage$|^(?:spring-boot|[\w.]+:spring-boot-maven-plugin(?::[\w.-]+)?):build-image(?:-no-fork)?$/;
-
-/** The image is loaded into the daemon, and pushed as well where the command or the build file says so. */
-function springBoot({ words: said, values }: Arguments, around: Surroundings): Found[] {
-  const goals = said.filter((each) => SPRING_GOAL.test(each));
-  if (goals.length === 0) return [];
-  const tool = goals.some((goal) => goal.includes(':build-image')) ? 'maven' : 'gradle';
-  const modules = goals.map((goal) => goal.split(':').slice(0, -1).filter(Boolean).join('/'));
-  const written = springImages(tool, tool === 'maven' ? mavenModules(said) : modules, around);
-  const publish =
-    tool === 'gradle'
-      ? said.findLast((each) => /^--(?:no-)?publishImage$/.test(each))?.replace(/^--(no-)?.*/, '$1')
-      : property(said, 'spring-boot.build-image.publish');
-  const named = values('--imageName').at(-1) ?? property(said, 'spring-boot.build-image.imageName');
-  const images =
-    named === undefined ? written : [{ image: named, publishes: written[0]?.publishes ?? false }];
-  return images.flatMap(({ image, publishes }) => {
-    if (publish === undefined ? !publishes : publish !== '' && publish !== 'true') return [];
-    // A registry's credential may stand in the build file, under docker.publishRegistry.
-    return push(image, { mayBeConfigured: true });
-  });
-}
-
-/** jib or Spring Boot, whichever is asked for. */
-function imagesOfBuild(args: Arguments, around: Surroundings): Found[] {
-  return [...jib(args, around), ...springBoot(args, around)];
-}
-
-/** Those of the modules that the command names: `-pl app` and `-f app` of Maven, `:app:jib` of Gradle. */
-function targetsOfProject(
-  said: readonly string[],
-  goals: readonly string[],
-  around: Surroundings,
-): JibTarget[] {
-  if (goals.some((goal) => goal.includes('jib:'))) return jibImages('maven', mavenModules(said), around);
-  const modules = goals.map((goal) => goal.split(':').slice(0, -1).filter(Boolean).join('/'));
-  return jibImages('gradle', modules, around);
-}
-
-/** `-pl app` and `-f app/pom.xml`; else the folder itself. */
-function mavenModules(said: readonly string[]): string[] {
-  const at = (...names: string[]) =>
-    said.flatMap((each, index) => (names.includes(each) ? (said[index + 1] ?? '').split(',') : []));
-  const files = at('-f', '--file').map((each) => each.replace(/\/?pom\.xml$/, ''));
-  const modules = at('-pl', '--projects');
-  return modules.length > 0 ? modules : files.length > 0 ? files : [''];
-}
+// ------------------------------------------------------------------- .NET
 
 /** `dotnet publish -t:PublishContainer` pushes where ContainerRegistry is set, else it loads. */
 function dotnet({ words: said }: Arguments): Found[] {
@@ -173,13 +101,17 @@ const SKAFFOLD_OPTIONS = words(
   '-f --filename -d --default-repo -p --profile -m --module -n --namespace -t --tag -b --build-image --file-output --kube-context --platform --cache-artifacts --cache-file -v --verbosity',
 );
 
-/** `skaffold build --push`; without it, it pushes only where it finds a cluster that is not local. */
+/** `skaffold build --push`, or what its file says; without both, it pushes only where it finds a cluster that is not local. */
 function skaffold(args: Arguments, around: Surroundings): Found[] {
-  if (!isSaidToPush(args) || args.values('-p', '--profile', '-m', '--module').length > 0) return [];
+  if (args.values('-p', '--profile', '-m', '--module').length > 0 || isSaidNotToPush(args)) return [];
   const [file = 'skaffold.yaml'] = args.values('-f', '--filename');
+  if (!isSaidToPush(args) && !skaffoldPushes(file, around)) return [];
   const [repository = around.variable('SKAFFOLD_DEFAULT_REPO') ?? ''] = args.values('-d', '--default-repo');
-  if (around.isMade(file)) return push(HOLE);
   return skaffoldImages(file, repository, around).flatMap((each) => push(each));
+}
+
+function isSaidNotToPush({ words: said }: Arguments): boolean {
+  return said.includes('--push=false');
 }
 
 function isSaidToPush({ has, words: said }: Arguments): boolean {
@@ -283,7 +215,7 @@ export const BUILDERS: readonly Program[] = [
         source: 'https://goreleaser.com/cmd/goreleaser_release/',
         example: 'goreleaser release --clean',
         takes: [],
-        finds: ({ words: said }, around) => goreleaserFound(said, '.', around, 'run'),
+        finds: ({ words: said }, around) => goreleaserFound(said, around),
         elsewhere: /goreleaser/i,
       },
     ],
@@ -305,7 +237,7 @@ export const BUILDERS: readonly Program[] = [
         example:
           'mvn -B jib:build -Djib.to.image=ghcr.io/octo/app -Djib.to.auth.password=${{ github.token }}',
         takes: ['--imageName'],
-        finds: imagesOfBuild,
+        finds: jvmImages,
         elsewhere: /\bjib\b|bootBuildImage|\bbuild-image\b/,
       },
     ],

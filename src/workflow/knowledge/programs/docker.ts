@@ -1,4 +1,5 @@
 /** docker, and nerdctl, which takes docker's words and reads docker's file of credentials. */
+import { HOLE, hasHole } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
 import { bakeFound, cacheEntries, outputEntries } from '../buildkit.js';
 import type { Found, Surroundings } from '../clients.js';
@@ -37,8 +38,10 @@ function dockerPush(args: Arguments): Found[] {
 
 function build(args: Arguments): Found[] {
   const tags = args.values('-t', '--tag');
+  // Nothing is pushed without a tag ("tag is needed when pushing to registry"): then it stands among words that nobody knows.
+  const pushed = tags.length > 0 ? tags : args.positional.some(hasHole) ? [HOLE] : [];
   return [
-    ...(args.has('--push') ? tags.flatMap((tag) => push(tag, { client: 'buildx' })) : []),
+    ...(args.has('--push') ? pushed.flatMap((tag) => push(tag, { client: 'buildx' })) : []),
     ...args.values('-o', '--output').flatMap((value) => outputEntries(value, tags, 'run')),
     ...args.values('--cache-to').flatMap((value) => cacheEntries(value, 'push', 'run')),
     ...args.values('--cache-from').flatMap((value) => cacheEntries(value, 'pull', 'run')),

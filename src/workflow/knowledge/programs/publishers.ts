@@ -8,6 +8,8 @@ import type { Arguments } from '../arguments.js';
 import { cacheEntries, outputEntries } from '../buildkit.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
+import { releaseCommands } from '../project-files/semantic-release.js';
+import { released } from '../semantic-release.js';
 import { givenPassword, ociUrl, push } from '../transfers.js';
 
 const words = (text: string) => text.split(' ');
@@ -107,6 +109,25 @@ const apptainer: KnownCommand = {
 };
 
 export const PUBLISHERS: readonly Program[] = [
+  {
+    names: ['semantic-release', 'semantic-release-plus'],
+    commands: [
+      {
+        words: [],
+        source:
+          'https://semantic-release.gitbook.io/semantic-release/usage/configuration, and the READMEs of its plugins ' +
+          '@codedependant/semantic-release-docker, @semantic-release-plus/docker and @semantic-release/exec',
+        example: 'semantic-release',
+        takes: words('-b --branches -r --repository-url -t --tag-format -p --plugins -e --extends'),
+        finds: ({ words: said }, around) => released(said, around),
+        starts: (_, around) => releaseCommands(around),
+        elsewhere: /semantic-release/,
+      },
+    ],
+    followsProject: true,
+    log: { name: 'semantic-release', frame: /\[semantic-release\]|\bsemantic-release\b/ },
+    hidesLogins: () => true,
+  },
   {
     names: ['buildctl'],
     images: ['moby/buildkit'],

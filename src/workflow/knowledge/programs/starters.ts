@@ -1,5 +1,4 @@
 /** Programs that run scripts of the repository: shells, make, task, just, the runners of npm's scripts. */
-import { hasHole } from '../../language/values.js';
 import { inWorkspace } from '../../language/workspace.js';
 import { isReadable } from '../../shell/readable.js';
 import type { StartedScript } from '../../shell/started.js';
@@ -28,7 +27,7 @@ function shell(args: Arguments, around: StartSurroundings): readonly StartedScri
     const [text = '', , ...positional] = rest.slice(from);
     return from === -1 || !isReadable(text) ? null : [textStarted(text, around, { positional })];
   }
-  if (first !== undefined) return hasHole(first) ? null : scriptStarted(first, rest, around);
+  if (first !== undefined) return scriptStarted(first, rest, around);
   return around.stdin === null || !isReadable(around.stdin) ? null : [textStarted(around.stdin, around)];
 }
 

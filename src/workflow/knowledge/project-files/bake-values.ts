@@ -33,6 +33,8 @@ export class BakeValues {
   readonly #variables = new Map<string, string>();
   /** What stands between the brackets of variables that are lists. */
   readonly #lists = new Map<string, string>();
+  /** Variables that are null unless something sets them (docs: Bake, Variables). */
+  readonly #nulls = new Set<string>();
   readonly #functions = new Map<string, HclFunction>();
   #left = MOST_CALLED;
 
@@ -49,8 +51,12 @@ export class BakeValues {
       const listed = kind === 'variable' ? attribute(body, 'default') : null;
       const [, text, plain] = (kind === 'variable' && DEFAULT.exec(body)) || [];
       const value = text ?? plain;
+      // What a later file says of it counts.
+      if (listed !== null)
+        for (const known of [this.#lists, this.#variables, this.#nulls]) known.delete(name);
       if (listed?.startsWith('[')) this.#lists.set(name, listed.slice(1, -1));
       else if (value !== undefined) this.#variables.set(name, value);
+      else if (listed === 'null') this.#nulls.add(name);
       if (kind !== 'function') continue;
       const params = partsOf(attribute(body, 'params')?.slice(1, -1) ?? '');
       this.#functions.set(name, { params, result: attribute(body, 'result') ?? '' });
@@ -59,6 +65,7 @@ export class BakeValues {
       for (const [name, value] of settings) {
         // A list that is set is another one.
         this.#lists.delete(name);
+        if (this.#nulls.delete(name)) this.#variables.set(name, value);
         if (this.#variables.has(name)) this.#variables.set(name, value);
       }
   }
@@ -153,9 +160,25 @@ export class BakeValues {
     const sides =
       sign === undefined ? (isEqual ? partsOf(given ?? '') : []) : [left as string, right as string];
     if (sides.length !== 2) return null;
+    const isSame = sign === '==' || called === 'equal';
+    if (sides.includes('null')) {
+      const isNull = this.#isNull(sides.find((each) => each !== 'null') ?? 'null', leg);
+      return isNull === null ? null : isNull === isSame;
+    }
     const [a, b] = sides.map((each) => this.#texts(each, leg, deep + 1));
     if (a?.length !== 1 || b?.length !== 1 || hasHole(a[0] as string) || hasHole(b[0] as string)) return null;
-    return (a[0] === b[0]) === (sign === '==' || called === 'equal');
+    return (a[0] === b[0]) === isSame;
+  }
+
+  /** Null: nobody knows. */
+  #isNull(expression: string, leg: BakeLeg): boolean | null {
+    if (expression === 'null') return true;
+    if (!NAME.test(expression)) return expression.startsWith('"') ? false : null;
+    if (this.isWhole && !leg.has(expression) && this.around.variable(expression) === null) {
+      if (this.#nulls.has(expression)) return true;
+      if (this.#lists.has(expression)) return false;
+    }
+    return hasHole(this.#value(expression, leg)) ? null : false;
   }
 }
 

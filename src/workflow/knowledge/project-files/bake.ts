@@ -26,11 +26,23 @@ interface HclTarget extends BakeTarget {
   inherits: string[];
 }
 
+/** What the files of a bake tell. */
+export interface BakeFiles {
+  targets: BakeTarget[];
+  /** A file that is not read may give the targets other tags, or make others. */
+  isUnread: boolean;
+}
+
+/** A definition that is fetched: then no file of the checkout is read (docs: Bake, Remote Bake file definition). */
+const REMOTE = /^(?:https?|git|ssh):\/\/|^git@|^github\.com\//;
+
 /** The targets that a bake builds, with their own and their inherited tags. */
 export function bakeTargets(
   call: { files: readonly string[]; targets: readonly string[]; folder: string },
   around: Surroundings,
-): BakeTarget[] {
+): BakeFiles {
+  if (call.targets.some((each) => REMOTE.test(each)) || REMOTE.test(call.folder))
+    return { targets: [], isUnread: true };
   const made = call.files.flatMap((each): HclTarget[] => {
     const at = each.indexOf(METADATA_BAKE);
     if (at === -1) return [];
@@ -63,10 +75,13 @@ export function bakeTargets(
   const roots = call.targets.length > 0 ? call.targets : ['default'];
   // A target that stands in several groups is built once.
   const wanted = new Set(roots.flatMap((root) => dependenciesFirst(root, (name) => groups.get(name) ?? [])));
-  return inherited(
-    [...wanted].filter((name) => !groups.has(name)),
-    targets,
-  );
+  return {
+    targets: inherited(
+      [...wanted].filter((name) => !groups.has(name)),
+      targets,
+    ),
+    isUnread: call.files.length > 0 ? files.length < named.length : paths.some(around.isMade),
+  };
 }
 
 /** The targets of these names, with what they have from others. */

@@ -1,7 +1,7 @@
 /** goreleaser's file: the images that a release pushes. */
 import { HOLE, hasHole } from '../../language/values.js';
 import type { Surroundings } from '../clients.js';
-import { cutAfterLast, inFolder, yaml } from './files.js';
+import { cutAfterLast, yaml } from './files.js';
 
 /** Docs: goreleaser.com/customization, the names that it looks for. */
 const GORELEASER_FILES = [
@@ -18,15 +18,12 @@ export type GoreleaserPipe = 'docker' | 'ko';
 
 /** Images of `dockers`, `dockers_v2`, `docker_manifests` and `kos`, templates as holes. */
 export function goreleaserImages(
-  folder: string,
   file: string | null,
   around: Surroundings,
 ): { reference: string; pipe: GoreleaserPipe }[] {
   const names = file === null ? GORELEASER_FILES : [file];
-  const text = names
-    .map((name) => (hasHole(name) ? null : around.file(inFolder(folder, name))))
-    .find((each) => each !== null);
-  const files = text ? withIncluded(text, folder, around, 0) : [];
+  const text = names.map((name) => (hasHole(name) ? null : around.file(name))).find((each) => each !== null);
+  const files = text ? withIncluded(text, around, 0) : [];
   const list = (key: string) =>
     files.flatMap((data) => (Array.isArray(data[key]) ? (data[key] as Record<string, unknown>[]) : []));
   const texts = (value: unknown): string[] =>
@@ -69,22 +66,22 @@ export function goreleaserImages(
   ];
 }
 
+/** Does it stand where nobody reads it? Where there is none of the usual names, there is nothing to push. */
+export function standsUnread(file: string | null, around: Surroundings): boolean {
+  return file === null ? GORELEASER_FILES.some(around.isMade) : !hasHole(file) && around.file(file) === null;
+}
+
 const MAX_INCLUDES = 5;
 
 /** Docs: goreleaser.com/customization/includes: `from_file` is relative to where goreleaser is run. */
-function withIncluded(
-  text: string,
-  folder: string,
-  around: Surroundings,
-  depth: number,
-): Record<string, unknown>[] {
+function withIncluded(text: string, around: Surroundings, depth: number): Record<string, unknown>[] {
   const data = yaml(text) as Record<string, unknown> | null;
   if (!data || typeof data !== 'object') return [];
   const includes = Array.isArray(data.includes) && depth < MAX_INCLUDES ? data.includes : [];
   const included = includes.flatMap((each: { from_file?: { path?: unknown } } | null) => {
     const path = each?.from_file?.path;
-    const found = typeof path === 'string' && !hasHole(path) ? around.file(inFolder(folder, path)) : null;
-    return found === null ? [] : withIncluded(found, folder, around, depth + 1);
+    const found = typeof path === 'string' && !hasHole(path) ? around.file(path) : null;
+    return found === null ? [] : withIncluded(found, around, depth + 1);
   });
   return [data, ...included];
 }

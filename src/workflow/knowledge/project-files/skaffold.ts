@@ -25,3 +25,9 @@ export function skaffoldImages(
     return [`${image}:${HOLE}`];
   });
 }
+
+/** `build.local.push` (skaffold.dev: Local Build). */
+export function skaffoldPushes(path: string, { file }: Pick<Surroundings, 'file'>): boolean {
+  const text = file(path);
+  return text !== null && recordOf(recordOf(recordOf(yaml(text))?.build)?.local)?.push === true;
+}

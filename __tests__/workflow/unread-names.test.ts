@@ -1,0 +1,183 @@
+/** What is surely pushed, and by a name that stands where nobody reads it: the verdict must not be about another image. */
+import { describe, expect, test } from '@jest/globals';
+import { evidence, MAIN, said, workflowOf } from './reading.js';
+
+const step = (uses: string, ...inputs: string[]) =>
+  `- uses: ${uses}\n  with:\n${inputs.map((line) => `    ${line}\n`).join('')}`;
+const run = (...lines: string[]) => `- run: |\n${lines.map((line) => `    ${line}\n`).join('')}`;
+
+async function pushes(steps: string, files: Record<string, string> = {}): Promise<string[]> {
+  const { pushes: found } = await evidence({ [MAIN]: workflowOf(steps), ...files });
+  return found.map(said);
+}
+
+const GRADLE = { 'build.gradle': "jib {\n  to {\n    image = 'ghcr.io/octo/web'\n  }\n}\n" };
+const BAKE = { 'docker-bake.hcl': 'target "default" {\n  tags = ["ghcr.io/octo/web:1"]\n}\n' };
+const ANYWHERE = ['anywhere'];
+
+describe('the file of the name', () => {
+  test.each<[string, string, Record<string, string>, string[]]>([
+    ['jib, of no build file', run('./gradlew jib'), {}, ANYWHERE],
+    [
+      'jib, of a build file of another plugin',
+      run('gradle jib'),
+      { 'build.gradle': 'plugins {}\n' },
+      ANYWHERE,
+    ],
+    ['jib of Maven, of a parent', run('mvn -B jib:build'), { 'pom.xml': '<project/>' }, ANYWHERE],
+    ['jib that loads', run('gradle jibDockerBuild'), {}, []],
+    ['Spring Boot that is told to publish', run('gradle bootBuildImage --publishImage'), {}, ANYWHERE],
+    ['Spring Boot that only builds', run('gradle bootBuildImage'), {}, []],
+    ['an Earthfile that is not there', run('earthly --push +image'), {}, ANYWHERE],
+    ['an Earthfile without --push', run('earthly +image'), {}, []],
+    ['ko, of manifests', run('KO_DOCKER_REPO=ghcr.io/octo ko resolve -B -f k8s'), {}, ['-']],
+    [
+      'skaffold, whose file says that it pushes',
+      run('skaffold build'),
+      { 'skaffold.yaml': 'build:\n  artifacts:\n    - image: ghcr.io/octo/web\n  local:\n    push: true\n' },
+      ['ghcr.io/octo/web'],
+    ],
+    [
+      'goreleaser, of a file that the job makes',
+      run('./gen > .goreleaser.yaml', 'goreleaser release'),
+      {},
+      ['anywhere ?'],
+    ],
+    ['goreleaser, of a file that is not there', run('goreleaser release -f ci/x.yml'), {}, ['anywhere ?']],
+    ['goreleaser, of no file', run('goreleaser release'), {}, []],
+    [
+      'goreleaser, by its action, in a folder of its own',
+      step('goreleaser/goreleaser-action@v6', 'args: release --clean', 'workdir: cli'),
+      { 'cli/.goreleaser.yaml': 'dockers:\n  - image_templates: ["ghcr.io/octo/web:1"]\n' },
+      ['ghcr.io/octo/web:1'],
+    ],
+    ['bake, of no file', run('docker buildx bake --push'), {}, ANYWHERE],
+    ['bake, of a file that is not there', run('docker buildx bake -f ci/x.hcl --push'), BAKE, ANYWHERE],
+    [
+      'bake, of one file that is there and one that is not',
+      run('docker buildx bake -f docker-bake.hcl -f x.hcl --push'),
+      BAKE,
+      ['ghcr.io/octo/web:1', 'anywhere'],
+    ],
+    [
+      'bake, of a definition that is fetched',
+      run('docker buildx bake https://github.com/octo/defs.git#main --push'),
+      BAKE,
+      ANYWHERE,
+    ],
+    [
+      'the action, of a definition that is fetched',
+      step('docker/bake-action@v6', 'source: https://github.com/octo/defs.git', 'push: true'),
+      BAKE,
+      ANYWHERE,
+    ],
+    ['a build whose tags a program makes', run('docker buildx build --push $(./tags) .'), {}, ANYWHERE],
+    ['a build without tags', run('docker buildx build --push .'), {}, []],
+    ['bake that does not push', run('docker buildx bake'), {}, []],
+    ['bake, of the file that is there', run('docker buildx bake --push'), BAKE, ['ghcr.io/octo/web:1']],
+    [
+      'bake, told the tags',
+      run('docker buildx bake -f x.hcl --push --set *.tags=ghcr.io/octo/web:2'),
+      {},
+      ['ghcr.io/octo/web:2'],
+    ],
+  ])('%s', async (_, steps, files, expected) => expect(await pushes(steps, files)).toEqual(expected));
+});
+
+describe('the arguments that an action hands to Gradle', () => {
+  const gradle = (...inputs: string[]) => step('gradle/gradle-build-action@v3', ...inputs);
+
+  test.each<[string, string, Record<string, string>, string[]]>([
+    ['jib', gradle('arguments: clean jib'), GRADLE, ['ghcr.io/octo/web']],
+    [
+      'jib in a folder of its own',
+      gradle('arguments: jib', 'build-root-directory: api'),
+      { 'api/build.gradle': GRADLE['build.gradle'] },
+      ['ghcr.io/octo/web'],
+    ],
+    ['a property', gradle('arguments: jib -Djib.to.image=ghcr.io/octo/api:1'), {}, ['ghcr.io/octo/api:1']],
+    ['another task', gradle('arguments: test'), GRADLE, []],
+    ['none', step('gradle/actions/setup-gradle@v4', 'cache-disabled: true'), GRADLE, []],
+  ])('%s', async (_, steps, files, expected) => expect(await pushes(steps, files)).toEqual(expected));
+});
+
+describe('the variables that a program of actions/github-script sets', () => {
+  const program = (...lines: string[]) =>
+    `${step('actions/github-script@v7', 'script: |', ...lines.map((line) => `  ${line}`))}${run('docker push "ghcr.io/octo/${NAME:-web}:1"')}`;
+
+  test.each<[string, string, string[]]>([
+    ['a text', program("core.exportVariable('NAME', 'api')"), ['ghcr.io/octo/api:1']],
+    [
+      'texts that are put together',
+      program('const more = 1', 'core.exportVariable("NAME", context.repo.repo.toLowerCase() + "-api");'),
+      ['ghcr.io/octo/app-api:1'],
+    ],
+    ['what is computed', program("core.exportVariable('NAME', await name())"), ['-']],
+    ['within a block', program('if (main) {', "  core.exportVariable('NAME', 'api')", '}'), ['-']],
+    ['by a name that is computed', program("core.exportVariable(of, 'api')"), ['-']],
+    ['by a program that it loads', program("require('./names.js')(core)"), ['-']],
+    ['another one', program("core.exportVariable('OTHER', await name())"), ['ghcr.io/octo/web:1']],
+    ['none', program('core.info("hello")'), ['ghcr.io/octo/web:1']],
+  ])('%s', async (_, steps, expected) => expect(await pushes(steps)).toEqual(expected));
+});
+
+describe('what a release by semantic-release pushes', () => {
+  const release = (command = 'npx semantic-release') => run(command);
+  const settings = (...plugins: unknown[]) => ({ '.releaserc.json': JSON.stringify({ plugins }) });
+  const DOCKER = [
+    '@codedependant/semantic-release-docker',
+    { dockerRegistry: 'ghcr.io', dockerProject: 'octo', dockerImage: 'web' },
+  ];
+  const MAYBE = ['ghcr.io/octo/web ?'];
+
+  test.each<[string, string, Record<string, string>, string[]]>([
+    ['a plugin names it in parts', release(), settings(DOCKER), MAYBE],
+    [
+      'a plugin names it as a whole',
+      release(),
+      settings(['@semantic-release-plus/docker', { name: 'ghcr.io/octo/web' }]),
+      MAYBE,
+    ],
+    [
+      'a plugin with a registry beside the name',
+      release('npx -y -p semantic-release-docker semantic-release@24 --debug'),
+      settings(['semantic-release-docker', { registryUrl: 'ghcr.io', name: 'octo/web' }]),
+      MAYBE,
+    ],
+    [
+      'by a template',
+      release(),
+      settings([DOCKER[0], { dockerRegistry: 'ghcr.io', dockerImage: '{{x}}' }]),
+      ['- ?'],
+    ],
+    [
+      'in package.json, by its script',
+      release('npm run release'),
+      {
+        'package.json': JSON.stringify({
+          scripts: { release: 'semantic-release' },
+          release: { plugins: [DOCKER] },
+        }),
+      },
+      MAYBE,
+    ],
+    [
+      'a command',
+      release('pnpm exec semantic-release'),
+      settings([
+        '@semantic-release/exec',
+        { publishCmd: 'docker push ghcr.io/octo/web:${nextRelease.version}' },
+      ]),
+      MAYBE,
+    ],
+    [
+      'a program of the configuration',
+      release(),
+      { 'release.config.js': 'module.exports = { plugins: ["@codedependant/semantic-release-docker"] };' },
+      ['anywhere ?'],
+    ],
+    ['the action', step('cycjimmy/semantic-release-action@v4', 'extra_plugins: x'), settings(DOCKER), MAYBE],
+    ['a dry run', release('npx semantic-release --dry-run'), settings(DOCKER), []],
+    ['no plugin of images', release(), settings('@semantic-release/github'), []],
+  ])('%s', async (_, steps, files, expected) => expect(await pushes(steps, files)).toEqual(expected));
+});

@@ -1,0 +1,80 @@
+/** What Gradle and Maven push, by the words of their command line: the images of jib and of Spring Boot. */
+import { HOLE } from '../language/values.js';
+import type { Arguments } from './arguments.js';
+import type { Found, Surroundings } from './clients.js';
+import { type JibTarget, jibImages } from './project-files/jib.js';
+import { springImages } from './project-files/spring-boot.js';
+import { push } from './transfers.js';
+
+/** A property of Gradle, Maven or MSBuild: `-Dname=value`, `-p:name=value`, `/p:name=value`. */
+export function property(said: readonly string[], name: string): string | undefined {
+  const pattern = new RegExp(`^(?:-D|-P|[-/]{1,2}p(?:roperty)?:)${name.replaceAll('.', '\\.')}=`, 'i');
+  const found = said.findLast((each) => pattern.test(each));
+  return found?.slice(found.indexOf('=') + 1);
+}
+
+const JIB_GOAL = /^(?:[\w:.-]*:)?jib$|^(?:[\w.:-]+:)?jib(?:-maven-plugin(?::[\w.]+)?)?:build$/;
+
+/** jib pushes, jibDockerBuild and jib:dockerBuild load into the daemon. */
+function jib({ words: said }: Arguments, around: Surroundings): Found[] {
+  const goals = said.filter((each) => JIB_GOAL.test(each));
+  if (goals.length === 0) return [];
+  const option = said.findLast((each) => /^--image=/.test(each))?.slice(8);
+  const password = property(said, 'jib.to.auth.password');
+  const given = property(said, 'jib.to.image') ?? property(said, 'image') ?? option;
+  const written = given === undefined ? targetsOfProject(said, goals, around) : [{ image: given }];
+  // It pushes in any case: what no build file tells that is read is a name that nobody knows.
+  const targets: JibTarget[] = written.length > 0 ? written : [{ image: HOLE }];
+  return targets.flatMap(({ image, ...own }) =>
+    push(image, { ...own, ...(password === undefined ? {} : { password }), mayBeConfigured: true }),
+  );
+}
+
+const SPRING_GOAL =
+  /^(?:[\w:.-]+:)?bootBuildImage$|^(?:spring-boot|[\w.]+:spring-boot-maven-plugin(?::[\w.-]+)?):build-image(?:-no-fork)?$/;
+
+/** The image is loaded into the daemon, and pushed as well where the command or the build file says so. */
+function springBoot({ words: said, values }: Arguments, around: Surroundings): Found[] {
+  const goals = said.filter((each) => SPRING_GOAL.test(each));
+  if (goals.length === 0) return [];
+  const tool = goals.some((goal) => goal.includes(':build-image')) ? 'maven' : 'gradle';
+  const modules = goals.map((goal) => goal.split(':').slice(0, -1).filter(Boolean).join('/'));
+  const written = springImages(tool, tool === 'maven' ? mavenModules(said) : modules, around);
+  const publish =
+    tool === 'gradle'
+      ? said.findLast((each) => /^--(?:no-)?publishImage$/.test(each))?.replace(/^--(no-)?.*/, '$1')
+      : property(said, 'spring-boot.build-image.publish');
+  const named = values('--imageName').at(-1) ?? property(said, 'spring-boot.build-image.imageName');
+  const [first = { image: HOLE, publishes: false }] = written;
+  const images = named === undefined ? [first, ...written.slice(1)] : [{ ...first, image: named }];
+  return images.flatMap(({ image, publishes }) => {
+    if (publish === undefined ? !publishes : publish !== '' && publish !== 'true') return [];
+    // A registry's credential may stand in the build file, under docker.publishRegistry.
+    return push(image, { mayBeConfigured: true });
+  });
+}
+
+/** jib or Spring Boot, whichever is asked for. */
+export function jvmImages(args: Arguments, around: Surroundings): Found[] {
+  return [...jib(args, around), ...springBoot(args, around)];
+}
+
+/** Those of the modules that the command names: `-pl app` and `-f app` of Maven, `:app:jib` of Gradle. */
+function targetsOfProject(
+  said: readonly string[],
+  goals: readonly string[],
+  around: Surroundings,
+): JibTarget[] {
+  if (goals.some((goal) => goal.includes('jib:'))) return jibImages('maven', mavenModules(said), around);
+  const modules = goals.map((goal) => goal.split(':').slice(0, -1).filter(Boolean).join('/'));
+  return jibImages('gradle', modules, around);
+}
+
+/** `-pl app` and `-f app/pom.xml`; else the folder itself. */
+function mavenModules(said: readonly string[]): string[] {
+  const at = (...names: string[]) =>
+    said.flatMap((each, index) => (names.includes(each) ? (said[index + 1] ?? '').split(',') : []));
+  const files = at('-f', '--file').map((each) => each.replace(/\/?pom\.xml$/, ''));
+  const modules = at('-pl', '--projects');
+  return modules.length > 0 ? modules : files.length > 0 ? files : [''];
+}
