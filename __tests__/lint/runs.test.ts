@@ -31,6 +31,39 @@ describe('a pull request from a fork has a token that only reads', () => {
     expect(await judged('[push, pull_request]', WRITE, push)).toEqual(expected);
   });
 
+  const MERGED = '${{ github.event.pull_request.merged == true }}';
+
+  test.each<[string, string, string, string[]]>([
+    ['that was merged', '{pull_request: {types: [closed]}}', MERGED, ['warning read-only-run']],
+    [
+      'that was merged, or goes on',
+      '{pull_request: {types: [opened, closed]}}',
+      MERGED,
+      ['warning read-only-run'],
+    ],
+    [
+      'that was closed',
+      '{pull_request: {types: closed}}',
+      "${{ github.event.action == 'closed' }}",
+      ['warning read-only-run'],
+    ],
+    ['that can be merged later', 'pull_request', MERGED, []],
+    [
+      'that was not merged',
+      '{pull_request: {types: [closed]}}',
+      '${{ !github.event.pull_request.merged }}',
+      [],
+    ],
+    [
+      'that was merged, but no fork',
+      '{pull_request: {types: [closed]}}',
+      '${{ github.event.pull_request.merged && github.event.pull_request.head.repo.full_name == github.repository }}',
+      [],
+    ],
+  ])('%s', async (_, on, push, expected) => {
+    expect(await judged(on, WRITE, push)).toEqual(expected);
+  });
+
   test('and pull_request_target has not', async () => {
     expect(await judged('pull_request_target', WRITE)).toEqual([]);
   });

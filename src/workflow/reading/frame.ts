@@ -146,6 +146,8 @@ export interface StepOutcome {
   /** `steps.<id>`; null: nothing is known of it. */
   context: Value | null;
   variables: ReadonlyMap<string, string>;
+  /** What both are where its condition holds; null: it has none that is open. */
+  underCondition: { context: Value | null; variables: ReadonlyMap<string, string> } | null;
   /** Later steps may have more variables of it. */
   isOpaque: boolean;
 }
