@@ -1,4 +1,5 @@
 /** What a release by goreleaser pushes, by its arguments and its file. */
+import { both } from '../language/chance.js';
 import { hasHole } from '../language/values.js';
 import type { Found, Surroundings } from './clients.js';
 import { goreleaserImages } from './project-files/goreleaser.js';
@@ -28,11 +29,11 @@ export function goreleaserFound(
   const token = around.variable('GITHUB_TOKEN');
   return goreleaserImages(folder, file, around)
     .filter(({ pipe }) => !skips.includes('publish') && !skips.includes(pipe))
-    .map(({ reference, pipe }) => ({
+    .map(({ reference, pipe, runs }) => ({
       reference,
       access: 'push',
       role: 'image',
-      runs: isOpen ? 'unknown' : 'yes',
+      runs: isOpen ? both(runs, 'unknown') : runs,
       input,
       client: pipe === 'ko' ? 'ggcr' : 'docker',
       mayBeConfigured: pipe === 'ko',
