@@ -113,6 +113,7 @@ export function runBuiltin(words: readonly string[], stdin: string | null, shell
     for (const each of args) if (/^[A-Za-z_]\w*$/.test(each)) shell.set(each, FOUND);
   }
   if (name === 'read') read(words, stdin, shell);
+  if (name === 'let') for (const changed of changedByLet(words)) shell.set(changed, FOUND);
   if (name === 'shift') shell.state.positional = shell.positional?.slice(Number(args[0] ?? 1)) ?? null;
   if (name === 'set' && args[0] === '--') shell.state.positional = args.slice(1);
 }
@@ -122,6 +123,13 @@ function move(name: string, args: readonly string[], shell: Shell): void {
   const to = args.findLast((each) => !/^-[LPe@]+$|^--$/.test(each)) ?? '~';
   const { folder } = shell.state.process;
   shell.change({ folder: name === 'popd' || to === '-' ? null : inWorkspace(folder, to) });
+}
+
+/** `let N++ M=2`: the names; what they come to is not counted. */
+function changedByLet([, ...expressions]: readonly string[]): string[] {
+  return expressions.flatMap(
+    (each) => /^\s*([A-Za-z_]\w*)\s*(?:\+\+|--|[-+*/%]?=(?!=))/.exec(each)?.[1] ?? [],
+  );
 }
 
 /** `read NAME`: a line of what is fed; with several names each gets a part. */

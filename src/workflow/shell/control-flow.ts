@@ -4,6 +4,7 @@
  */
 import type {
   AndOr,
+  ArithmeticFor,
   Case,
   Command,
   CommandNode,
@@ -20,6 +21,7 @@ import { both, type Chance, opposite } from '../language/chance.js';
 import { FOUND, isUpToRun } from '../language/origins.js';
 import { hasHole, isHole } from '../language/values.js';
 import { andOutcome, askedAnswer, type Outcome, orOutcome } from './answers.js';
+import { counted } from './arithmetic.js';
 import { commandFields, namesRead } from './command-words.js';
 import type { Invocation } from './effects.js';
 import { redirectedInput } from './redirections.js';
@@ -209,7 +211,7 @@ export abstract class ControlFlow {
         this.#for(command, runs);
         return 'assumed';
       case 'ArithmeticFor':
-        this.#turns(command.body, runs);
+        this.#counting(command, runs);
         return 'assumed';
       case 'Function':
         this.shell.functions.set(command.name.value, command.body);
@@ -217,7 +219,7 @@ export abstract class ControlFlow {
       case 'TestCommand':
         return conditional(command.expression, this.shell);
       case 'ArithmeticCommand':
-        return arithmeticTest(command, this.shell);
+        return arithmeticTest(command, this.shell.counting);
     }
   }
 
@@ -321,6 +323,13 @@ export abstract class ControlFlow {
       if (isHole(hole)) this.#turns(body, runs);
       else this.statements(body.commands, runs);
     }
+  }
+
+  /** `for ((i = 0; i < 3; i++))`: in the body, what it counts is any of the numbers. */
+  #counting({ initialize, test, update, body }: ArithmeticFor, runs: Chance): void {
+    const place = { ...this.shell.counting, assign: (name: string) => this.shell.set(name, FOUND) };
+    for (const each of [initialize, test, update]) counted(each, place);
+    this.#turns(body, runs);
   }
 
   /** A body that is turned through any number of times, and once at least: nobody writes one that never turns. */
