@@ -129,6 +129,8 @@ export interface Effects {
   acts: Act[];
   /** Outputs of the step, as far as they can be followed. */
   made: [string, Value][];
+  /** It surely has no others. */
+  hasNoOtherOutputs?: true;
   /** Variables for later steps. */
   written: Map<string, string | null>;
   /** It may have set variables that we don't know of. */

@@ -6,6 +6,7 @@ import { imageRun, isHandedHome } from '../knowledge/containers.js';
 import { composePulls } from '../knowledge/programs/compose.js';
 import { pull } from '../knowledge/transfers.js';
 import { both } from '../language/chance.js';
+import { UNKNOWN } from '../language/values.js';
 import type { Invocation, ScriptEffects } from '../shell/effects.js';
 import { inPlainWords, plainVariables } from '../shell/powershell.js';
 import { child, entrySpan, type Span, text, type YamlEntry, type YamlScalar } from '../text/document.js';
@@ -31,6 +32,7 @@ import {
   variablesOf,
 } from './script-place.js';
 import { goesOn, mayFailIn } from './services.js';
+import { tellsAllOutputs } from './told-outputs.js';
 
 /** What all acts of one command have in common. */
 type CommonAct = Omit<Act, 'kind' | 'place'>;
@@ -41,6 +43,7 @@ export class StepScript {
   readonly #run: YamlEntry;
   readonly #whole: Span;
   readonly #shell: string;
+  readonly #written: string;
   /** PowerShell whose commands read as a shell's. */
   readonly #isForeign: boolean;
   /** Filled in, and in the words that a shell would have. */
@@ -55,6 +58,7 @@ export class StepScript {
     this.#here = here;
     this.#run = run;
     this.#whole = entrySpan(run);
+    this.#written = written;
     this.#shell = shellOf(here, written);
     this.#isForeign = POWERSHELL.test(this.#shell) && !written.includes('`');
     const filled = here.expressions.interpolate(written, here.contexts);
@@ -71,18 +75,21 @@ export class StepScript {
     const followed = this.#follow();
     if (!followed?.isRead) this.#noteCredential();
     if (!followed) return effectsOf([this.#opaque('')], true);
-    const { commands, passed, environment, outputs, isRead, writesUnknown } = followed;
+    const { commands, passed, environment, outputs, isRead, writesUnknown, writesUnknownOutputs } = followed;
     const acts = [
       ...this.#ofScript(isRead),
       ...commands.flatMap((command) => this.#ofCommand(command)),
       ...passed.flatMap((command) => this.#ofPassed(command)),
     ];
     if (environment.size > 0) this.#noteCredential();
+    const isOpaque = this.#isForeign || !isRead || writesUnknown || this.#isOpaque;
+    const isTold = !isOpaque && !writesUnknownOutputs && tellsAllOutputs(this.#written);
     return {
       acts,
-      made: [...outputs].flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
+      made: [...outputs].map(([name, value]) => [name, value ?? UNKNOWN]),
+      ...(isTold ? { hasNoOtherOutputs: true } : {}),
       written: environment,
-      isOpaque: this.#isForeign || !isRead || writesUnknown || this.#isOpaque,
+      isOpaque,
     };
   }
 

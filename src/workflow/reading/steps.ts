@@ -222,8 +222,9 @@ function outcomeOf(effects: Effects, here: Here): StepOutcome {
   };
 }
 
-/** What the action is known not to have is empty; what else it may have is open. */
-function outputsOf(made: Effects['made'], step: StepText): Dictionary {
+/** What the step is known not to have is empty; what else it may have is open. */
+function outputsOf(made: Effects['made'], step: StepText, hasNoOthers: boolean): Dictionary {
+  if (hasNoOthers) return new Dictionary(made, { named: `steps.${step.id}.outputs` });
   const lacks = actionNamed(step.uses?.action ?? '')?.lacks;
   if (!lacks) return new Dictionary(made, { open: true });
   return new Dictionary(made, { open: true, absent: lacks, named: `steps.${step.id}.outputs` });
@@ -244,7 +245,9 @@ function contextOf(effects: Effects, here: Here, runs = here.runs): Value | null
   const isSure = runs === 'yes';
   const made = isSure ? effects.made : maybeMade(effects.made);
   const isOfChanges = isSure && findsChanges(step);
-  const outputs = isOfChanges ? new Lookup(() => CHANGED) : outputsOf(made, step);
+  const outputs = isOfChanges
+    ? new Lookup(() => CHANGED)
+    : outputsOf(made, step, isSure && effects.hasNoOtherOutputs === true);
   return isSure || made.length > 0 ? stepContext(here, outputs, endOf(here, runs)) : null;
 }
 
