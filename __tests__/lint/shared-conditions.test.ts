@@ -22,6 +22,14 @@ test.each<[string, string, readonly string[]]>([
     `\n- id: name\n  ${CHANGED}\n  uses: docker/metadata-action@v5\n  with: {images: ghcr.io/octo/app}\n- ${CHANGED}\n  uses: docker/build-push-action@v6\n  with: {push: true, tags: '\${{ steps.name.outputs.tags }}'}`,
     LACKS,
   ],
+  ['one of several that are enough', named(`${CHANGED} || inputs.force`) + pushed(CHANGED), LACKS],
+  ['the same and more', named(CHANGED) + pushed(`if: steps.look.outputs.a && (${CHANGED.slice(4)})`), []],
+  ['the same and one more', named(CHANGED) + pushed(`${CHANGED} && startsWith(github.sha, 'a && b')`), LACKS],
+  [
+    'one of two, with the other',
+    named(`${CHANGED} || inputs.force && inputs.b`) + pushed('if: inputs.force'),
+    [],
+  ],
   ['another condition', named(CHANGED) + pushed("if: steps.look.outputs.other == 'true'"), []],
   ['no condition', named(CHANGED) + pushed('name: push'), []],
   // What it names may be another thing by then.

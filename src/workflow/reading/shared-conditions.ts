@@ -1,25 +1,33 @@
 /**
- * What a step under a condition hands on is there for every later step under the same one: in each run in which the later
- * one is made, so was the first. For all others it may be missing.
+ * What a step under a condition hands on is there for every later step under the same one, or under one from which it follows:
+ * in each run in which the later one is made, so was the first. For all others it may be missing.
  */
+import { trueWhere, waysToHold } from '../language/conditions.js';
 import type { JobEnvironment } from '../language/environment.js';
 import type { Value } from '../language/values.js';
 import type { StepOutcome } from './frame.js';
 
 interface Kept<What> {
-  guards: readonly string[];
+  /** Of each guard, the ways in which it holds. */
+  guards: readonly string[][][];
   what: What;
 }
+
+/** Of so many steps the variables are kept, the last ones. */
+const MOST_KEPT = 50;
 
 export class SharedConditions {
   readonly #contexts = new Map<string, Kept<Value>>();
   #variables: Kept<Map<string, string>>[] = [];
   #holding: readonly string[] = [];
+  #true: ReadonlySet<string> | null = null;
   #made: { before: JobEnvironment; holding: readonly string[]; environment: JobEnvironment } | null = null;
 
   /** From now on it is asked by somebody for whom these conditions hold. */
   hold(guards: readonly string[]): void {
+    if (this.#holding === guards) return;
     this.#holding = guards;
+    this.#true = null;
   }
 
   /** `steps.ID` of a step that is surely made where these conditions hold. */
@@ -49,8 +57,13 @@ export class SharedConditions {
     this.#forget(outcome.variables);
     if (!outcome.underCondition || !isSettled) return;
     const { context, variables } = outcome.underCondition;
-    if (id !== null && context !== null) this.#contexts.set(id.toLowerCase(), { guards, what: context });
-    if (variables.size > 0) this.#variables.push({ guards, what: new Map(variables) });
+    const ways = guards.map(waysToHold);
+    if (id !== null && context !== null)
+      this.#contexts.set(id.toLowerCase(), { guards: ways, what: context });
+    if (variables.size === 0) return;
+    this.#variables.push({ guards: ways, what: new Map(variables) });
+    this.#variables = this.#variables.slice(-MOST_KEPT);
+    this.#made = null;
   }
 
   /** Whoever writes a variable anew decides about it. */
@@ -62,7 +75,9 @@ export class SharedConditions {
   }
 
   #holds({ guards }: Kept<unknown>): boolean {
-    return guards.every((each) => this.#holding.includes(each));
+    this.#true ??= trueWhere(this.#holding);
+    const isTrue = this.#true;
+    return guards.every((ways) => ways.some((all) => all.every((each) => isTrue.has(each))));
   }
 }
 
