@@ -73,6 +73,22 @@ describe('a pull request from a fork has a token that only reads', () => {
   });
 });
 
+describe('a push in a loop is made by a fork, too, where nothing else decides about it', () => {
+  const PUSH = 'docker push ghcr.io/octo/app:$t';
+
+  test.each<[string, string, string[]]>([
+    ['over what a command prints', `for t in $(./tags); do ${PUSH}; done`, ['warning read-only-run']],
+    ['over the lines of a file', `while read -r t; do ${PUSH}; done < tags`, ['warning read-only-run']],
+    ['with a condition around it', `if [ -f tags ]; then while read -r t; do ${PUSH}; done < tags; fi`, []],
+    ['with a condition in it', `for t in $(./tags); do if [ -f "$t" ]; then ${PUSH}; fi; done`, []],
+    ['with a test in it', `for t in $(./tags); do [ -f "$t" ] && ${PUSH}; done`, []],
+  ])('%s', async (_, script, expected) => {
+    const steps = `${login()}\n- run: '${script}'`;
+    const found = said(await lintFiles({ [MAIN]: workflow(steps, WRITE, 'pull_request') }));
+    expect(found.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual(expected);
+  });
+});
+
 describe('the condition is told for the place that takes it', () => {
   const fix = async (steps: string, language: 'en' | 'zh-CN' = 'en') => {
     const files = { [MAIN]: workflow(login() + steps, WRITE, 'pull_request') };

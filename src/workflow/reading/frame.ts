@@ -73,8 +73,11 @@ export type Act = {
   authFolder?: string;
   /** Whose home folder it has; absent: that of the job's steps. */
   home?: Home;
-} /** `built`: is its step run, also where it pushes nothing? Absent: a step that only builds does not read the name. */ & (
-  | { kind: 'transfer'; found: Found; built?: Chance }
+} /**
+ * `built`: is its step run, also where it pushes nothing? Absent: a step that only builds does not read the name.
+ * `isTurned`: nothing decides about it but how often a loop turns.
+ */ & (
+  | { kind: 'transfer'; found: Found; built?: Chance; isTurned?: true }
   /** `mayFail`: its script goes on where it is refused. */
   | { kind: 'sign'; sign: Sign; passwordPlace: Span; mayFail?: true }
   /** Something that is asked of GitHub and not of the registry. `by`: the command or the action; `mayFail`: then the job goes on. */

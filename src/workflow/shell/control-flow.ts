@@ -126,10 +126,11 @@ export abstract class ControlFlow {
     for (const [index, each] of commands.entries()) {
       if (this.#isGone) return last;
       const operator = index === 0 ? null : operators[index - 1];
-      let certain = runs;
-      if (operator === '&&') certain = both(runs, last === 'assumed' ? 'yes' : last);
+      let holds: Chance = 'yes';
+      if (operator === '&&') holds = last === 'assumed' ? 'yes' : last;
       // The right side of `||` is there for a failure, which nobody can foresee.
-      else if (operator === '||') certain = both(runs, last === 'assumed' ? 'unknown' : opposite(last));
+      else if (operator === '||') holds = last === 'assumed' ? 'unknown' : opposite(last);
+      const certain = both(runs, holds);
       if (certain === 'no') {
         if (!isWritten(commands[index - 1], 'false')) this.#passOver(() => this.#link(each, 'no'));
         continue;
@@ -142,7 +143,7 @@ export abstract class ControlFlow {
         last = operator === '&&' ? andOutcome(last, own) : operator === '||' ? orOutcome(last, own) : own;
       };
       // A command that may be passed over leaves its variables open.
-      if (certain === runs) walk();
+      if (certain === runs) this.#under(holds !== 'yes', walk);
       else this.shell.branches([() => this.#under(true, walk), () => {}], certain);
     }
     return last;
@@ -237,15 +238,18 @@ export abstract class ControlFlow {
   #if(command: If, runs: Chance): Outcome {
     let open = runs;
     let decided: Chance = 'yes';
+    let isPassed = true;
     const outcomes: (() => void)[] = [];
     for (const { clause, then } of [command, ...command.elif]) {
-      let holds: Chance = 'unknown';
+      let holds = 'unknown' as Chance;
       this.#under(open !== runs, () => {
         holds = this.#asked(this.statements(clause.commands, open));
       });
       decided = both(decided, holds);
       const branch = both(open, holds);
-      const isOpen = branch !== runs;
+      // In a loop, what is sometimes run may be the loop's own doing, or that of a condition as well.
+      const isOpen = branch !== runs || holds !== 'yes';
+      isPassed &&= holds === 'no';
       const isOff = isWritten(clause.commands.at(-1)?.command, 'false');
       if (branch === 'no' && !isOff) this.#passOver(() => this.statements(then.commands, 'no'));
       else if (branch !== 'no')
@@ -255,7 +259,10 @@ export abstract class ControlFlow {
     const otherwise = command.else?.commands ?? [];
     const branch = open;
     if (branch === 'no') this.#passOver(() => this.statements(otherwise, 'no'));
-    else outcomes.push(() => this.#under(branch !== runs, () => this.statements(otherwise, branch)));
+    else
+      outcomes.push(() =>
+        this.#under(branch !== runs || !isPassed, () => this.statements(otherwise, branch)),
+      );
     this.shell.branches(outcomes, decided);
     return 'assumed';
   }
