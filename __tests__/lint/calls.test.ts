@@ -61,6 +61,28 @@ describe('a chain of permissions', () => {
     expect(report.findings.map((finding) => finding.message)).toEqual([expect.stringMatching(message)]);
   });
 
+  const LACKS = ['error caller-lacks-packages-write ci.yml:5 call'];
+
+  test.each<[string, string, string[]]>([
+    ['its image is pushed by an action that nobody reads', '- uses: somebody/container-push@v1', LACKS],
+    ['it has to do with images no more than its caller', '- run: npm publish', []],
+  ])('what is asked counts where %s', async (_, steps, expected) => {
+    expect(await judged(READ, workflow(steps, WRITE, 'workflow_call').replaceAll('image', 'job'))).toEqual(
+      expected,
+    );
+  });
+
+  test('what is asked counts on a longer way', async () => {
+    const next = '.github/workflows/next.yml';
+    const pushes = workflow('- uses: somebody/container-push@v1', WRITE, 'workflow_call');
+    const files = {
+      [MAIN]: caller(READ),
+      [CALLED]: caller(WRITE, 'workflow_call').replace('called.yml', 'next.yml'),
+      [next]: pushes,
+    };
+    expect(said(await lintFiles(files))).toEqual(LACKS);
+  });
+
   test('what is asked counts even where it never runs', async () => {
     const text = called(`if: false\n${WRITE}`);
     expect(await judged(READ, text)).toEqual(['error caller-lacks-packages-write ci.yml:5 call']);

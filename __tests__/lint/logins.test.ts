@@ -82,6 +82,34 @@ describe('a token that is not (surely) the job’s own needs no permission', () 
   });
 });
 
+describe('in a container that may bring a login along', () => {
+  const KEYS = 'permissions: {packages: write}\ncontainer: alpine:3';
+
+  test.each<[string, string, string[]]>([
+    ['a package manager does not log in', run('apk add --no-cache skopeo'), [NO_LOGIN]],
+    ['another one', run('microdnf install -y skopeo'), [NO_LOGIN]],
+    ['a program of somebody may', run('setup-all'), []],
+  ])('%s', async (_, steps, expected) => {
+    expect(await ids({ [MAIN]: workflow(steps + PUSH, KEYS) })).toEqual(expected);
+  });
+});
+
+test('a word that may say --dry-run leaves open whether skopeo syncs', async () => {
+  const sync = (option: string) =>
+    run(`skopeo sync ${option} --src yaml --dest docker images.yml ghcr.io/octo/mirror`);
+  const guarded = login().replace('- uses', "- if: github.ref_name == 'main'\n  uses");
+  const judged = (option: string) =>
+    ids({
+      [MAIN]: workflow(
+        guarded + sync(option),
+        'permissions: {packages: write}',
+        '{schedule: [{cron: 0 0 * * *}]}',
+      ),
+    });
+  expect(await judged("${{ github.ref_name != 'main' && '--dry-run' || '' }}")).toEqual([]);
+  expect(await judged('--all')).toEqual(['warning no-registry-login']);
+});
+
 describe('no login is an error only where nothing could have logged in', () => {
   test.each<[string, string, string[]]>([
     [

@@ -16,6 +16,7 @@ const withSteps = (steps: string) =>
 describe.each<[string, string, string]>([
   ['env.A_TOKEN', 'nothing sets the variable A_TOKEN', '没有任何地方设置变量 A_TOKEN'],
   ['steps.gone.outputs.token', 'no step before it has the id gone', '没有 id 为 gone 的步骤'],
+  ['steps.made.outputs.token', 'the step made sets no output token', '没有设置输出 token'],
   ['steps.made.token', 'and no token (steps.made)', '没有 token（steps.made）'],
   ['needs.other.outputs.token', 'the job does not need the job other', '没有作业 other'],
   ['needs.first.outputs.token', 'the job first has no output token', '作业 first 没有输出 token'],
@@ -40,6 +41,45 @@ describe.each<[string, string, string]>([
     const steps = login(expression).replace('username', 'logout: false\n    username');
     const [first] = await messages(withSteps(steps + build()));
     expect(first).toContain(english.startsWith('and no') ? 'token' : english);
+  });
+});
+
+describe('an output that a script does not write', () => {
+  const found = (script: string) =>
+    messages(
+      workflow(
+        `- id: made\n  run: |\n${script.replace(/^/gm, '    ')}\n${login()}${build('ghcr.io/octo/${{ steps.made.outputs.name }}:1')}`,
+        'permissions: {packages: write}',
+      ),
+    );
+
+  test.each([
+    'echo "nmae=app" >> "$GITHUB_OUTPUT"',
+    'if [ "$X" = 1 ]; then\n  echo "nmae=$(./name.sh)" >> $GITHUB_OUTPUT\nfi'.replace(
+      './name.sh',
+      'git describe',
+    ),
+    '{\n  echo nmae=a\n  echo other=b\n} >> ${GITHUB_OUTPUT}',
+    'echo "nmae=a" | tee -a "$GITHUB_OUTPUT"',
+  ])('is a slip: %j', async (script) => {
+    expect((await found(script)).join()).toContain('the step made sets no output name');
+  });
+
+  test.each([
+    ['it is written', 'echo name=app >> "$GITHUB_OUTPUT"'],
+    ['it may be written', 'if [ -f a ]; then echo name=app >> "$GITHUB_OUTPUT"; fi'],
+    ['a name is not known', 'echo "$(git describe)=app" >> "$GITHUB_OUTPUT"'],
+    ['lines are not known', 'echo a=b >> "$GITHUB_OUTPUT"\njq -r .x a.json >> "$GITHUB_OUTPUT"'],
+    ['nothing is written in sight', 'echo a=b'],
+    [
+      'the file has another name, too',
+      'echo a=b >> "$GITHUB_OUTPUT"\nOUT=$GITHUB_OUTPUT\necho name=app >> "$OUT"',
+    ],
+    ['it is handed to somebody', 'echo a=b >> "$GITHUB_OUTPUT"\nmytool --to "$GITHUB_OUTPUT"'],
+    ['a script may write it', 'echo a=b >> "$GITHUB_OUTPUT"\n./name.sh'],
+    ['a program may write it', 'echo a=b >> "$GITHUB_OUTPUT"\npython name.py'],
+  ])('may be there where %s', async (_, script) => {
+    expect(await found(script)).toEqual([]);
   });
 });
 

@@ -113,6 +113,26 @@ describe('a push without packages: write is an error', () => {
   });
 });
 
+describe('an entry of goreleaser that is not always pushed', () => {
+  const BY_TAG = '"{{ if .Prerelease }}true{{ else }}false{{ end }}"';
+
+  test.each<[string, string, string[]]>([
+    ['by the release', `skip_push: ${BY_TAG}`, ['error job-lacks-packages-write']],
+    ['by rule', 'skip_push: auto', ['error job-lacks-packages-write']],
+    ['by the environment', 'skip_push: "{{ .Env.DRY_RUN }}"', ['warning job-lacks-packages-write']],
+    ['switched off by the release', `disable: ${BY_TAG}`, ['error job-lacks-packages-write']],
+    ['left in', 'disable: false', ['error job-lacks-packages-write']],
+    ['left out', 'skip_push: true', []],
+    ['switched off', 'disable: "true"', []],
+  ])('%s', async (_, key, expected) => {
+    const files = {
+      [MAIN]: workflow(login() + run('goreleaser release --clean'), READ),
+      '.goreleaser.yaml': `dockers:\n  - image_templates: [ghcr.io/octo/app]\n    ${key}\n`,
+    };
+    expect(await ids(files)).toEqual(expected);
+  });
+});
+
 describe("goreleaser's ko", () => {
   const release = (repository: string, more: string, before = '') =>
     ids({

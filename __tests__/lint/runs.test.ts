@@ -31,12 +31,61 @@ describe('a pull request from a fork has a token that only reads', () => {
     expect(await judged('[push, pull_request]', WRITE, push)).toEqual(expected);
   });
 
+  const MERGED = '${{ github.event.pull_request.merged == true }}';
+
+  test.each<[string, string, string, string[]]>([
+    ['that was merged', '{pull_request: {types: [closed]}}', MERGED, ['warning read-only-run']],
+    [
+      'that was merged, or goes on',
+      '{pull_request: {types: [opened, closed]}}',
+      MERGED,
+      ['warning read-only-run'],
+    ],
+    [
+      'that was closed',
+      '{pull_request: {types: closed}}',
+      "${{ github.event.action == 'closed' }}",
+      ['warning read-only-run'],
+    ],
+    ['that can be merged later', 'pull_request', MERGED, []],
+    [
+      'that was not merged',
+      '{pull_request: {types: [closed]}}',
+      '${{ !github.event.pull_request.merged }}',
+      [],
+    ],
+    [
+      'that was merged, but no fork',
+      '{pull_request: {types: [closed]}}',
+      '${{ github.event.pull_request.merged && github.event.pull_request.head.repo.full_name == github.repository }}',
+      [],
+    ],
+  ])('%s', async (_, on, push, expected) => {
+    expect(await judged(on, WRITE, push)).toEqual(expected);
+  });
+
   test('and pull_request_target has not', async () => {
     expect(await judged('pull_request_target', WRITE)).toEqual([]);
   });
 
   test('an error of the job says enough', async () => {
     expect(await judged('[push, pull_request]', READ)).toEqual(['error job-lacks-packages-write']);
+  });
+});
+
+describe('a push in a loop is made by a fork, too, where nothing else decides about it', () => {
+  const PUSH = 'docker push ghcr.io/octo/app:$t';
+
+  test.each<[string, string, string[]]>([
+    ['over what a command prints', `for t in $(./tags); do ${PUSH}; done`, ['warning read-only-run']],
+    ['over the lines of a file', `while read -r t; do ${PUSH}; done < tags`, ['warning read-only-run']],
+    ['with a condition around it', `if [ -f tags ]; then while read -r t; do ${PUSH}; done < tags; fi`, []],
+    ['with a condition in it', `for t in $(./tags); do if [ -f "$t" ]; then ${PUSH}; fi; done`, []],
+    ['with a test in it', `for t in $(./tags); do [ -f "$t" ] && ${PUSH}; done`, []],
+  ])('%s', async (_, script, expected) => {
+    const steps = `${login()}\n- run: '${script}'`;
+    const found = said(await lintFiles({ [MAIN]: workflow(steps, WRITE, 'pull_request') }));
+    expect(found.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual(expected);
   });
 });
 

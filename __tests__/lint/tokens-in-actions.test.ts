@@ -33,6 +33,27 @@ describe('an action is never told to name a secret', () => {
   });
 });
 
+describe("what an action's own env holds is followed under any name", () => {
+  const login = (name: string, value: string) =>
+    `- shell: bash\n  env: {${name}: "\${{ ${value} }}"}\n  run: echo "$${name}" | docker login ghcr.io -u x --password-stdin`;
+  const judged = async (name: string, value = 'inputs.token') => {
+    const used = '- uses: ./publish\n  with: {token: "${{ secrets.GITHUB_TOKEN }}"}';
+    const files = {
+      [MAIN]: workflow(used, 'permissions: {contents: read}'),
+      [ACTION]: action(login(name, value) + PUSH, 'inputs: {token: {required: true}}\n'),
+    };
+    return (await lintFiles(files)).report.findings.map(({ id }) => id);
+  };
+
+  test.each(['T', 'GITHUB_TOKEN', 'REGISTRY_PASSWORD'])('%s', async (name) => {
+    expect(await judged(name)).toEqual(['job-lacks-packages-write']);
+  });
+
+  test('of what is not known there, nothing is said', async () => {
+    expect(await judged('TOKEN', 'vars.TOKEN')).toEqual([]);
+  });
+});
+
 describe('a repair leaves what others pass', () => {
   test('by hand, where another event has no inputs', async () => {
     const on = '{push: , workflow_dispatch: {inputs: {token: {type: string}}}}';

@@ -15,6 +15,7 @@ import { isActive, type JobReading } from '../workflow/reading/every-run.js';
 import type { SignAct } from '../workflow/reading/frame.js';
 import { type Password, passwordOf } from '../workflow/reading/passwords.js';
 import type { CallReading } from '../workflow/runs/calls.js';
+import { callsIn } from '../workflow/text/concerned.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
 import { brokenCall, brokenChain } from './chain.js';
 import { asOpen, openPushes } from './open-pushes.js';
@@ -55,7 +56,7 @@ const ABOUT_IMAGES = /ghcr\.io|containers\.|docker|container|image|helm|\boras\b
 /** Asks the causes of a call, which GitHub may refuse before any job of it runs. */
 export function judgeCall(call: CallReading, all: Linted, findings: Settling): void {
   const { document, called } = call;
-  if (called && !ABOUT_IMAGES.test(called.text) && !ABOUT_IMAGES.test(document.text)) return;
+  if (called && !ABOUT_IMAGES.test(document.text) && !isAboutImages(called, all)) return;
   for (const { cause, ask } of CALL) {
     const claim = ask(call, all);
     if (!claim) continue;
@@ -63,6 +64,19 @@ export function judgeCall(call: CallReading, all: Linted, findings: Settling): v
       chain: () => brokenCall(cause, call),
     });
   }
+}
+
+/** It, or what it calls itself. */
+function isAboutImages(called: WorkflowDocument, { open, repository }: Linted): boolean {
+  const files = [called];
+  for (const { file, text } of files) {
+    if (ABOUT_IMAGES.test(text)) return true;
+    for (const path of callsIn(text, file, repository)) {
+      const next = open(path);
+      if (next && !files.includes(next)) files.push(next);
+    }
+  }
+  return false;
 }
 
 /**

@@ -276,9 +276,9 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
   };
 }
 
-/** A fork's pull request surely makes the push. */
-function isByFork({ run, push }: LintedPush): boolean {
-  return run.trigger.fork && run.runs === 'yes' && push.act.runs === 'yes';
+/** A fork's pull request surely makes the push; nobody writes a loop that never turns. */
+function isByFork({ run, push: { act } }: LintedPush): boolean {
+  return run.trigger.fork && run.runs === 'yes' && (act.runs === 'yes' || act.isTurned === true);
 }
 
 /**

@@ -1,4 +1,5 @@
 /** What a release by goreleaser pushes, by its arguments and its file. */
+import { both } from '../language/chance.js';
 import { HOLE, hasHole } from '../language/values.js';
 import type { Found, Surroundings } from './clients.js';
 import { goreleaserImages, standsUnread } from './project-files/goreleaser.js';
@@ -25,11 +26,11 @@ export function goreleaserFound(args: readonly string[], around: Surroundings): 
   if (standsUnread(file, around)) return push(HOLE, { runs: 'unknown' });
   return goreleaserImages(file, around)
     .filter(({ pipe }) => !skips.includes('publish') && !skips.includes(pipe))
-    .map(({ reference, pipe }) => ({
+    .map(({ reference, pipe, runs }) => ({
       reference,
       access: 'push',
       role: 'image',
-      runs: isOpen ? 'unknown' : 'yes',
+      runs: isOpen ? both(runs, 'unknown') : runs,
       client: pipe === 'ko' ? 'ggcr' : 'docker',
       mayBeConfigured: pipe === 'ko',
       ...(pipe === 'ko' && token ? { fallback: token } : {}),

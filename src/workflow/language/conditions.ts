@@ -38,3 +38,33 @@ export function normalised(source: string | null): string {
     .replace(/\s+/g, '')
     .toLowerCase();
 }
+
+/** What is true where conditions hold, as far as their words tell. All of them as `normalised` has them. */
+export function trueWhere(holding: readonly string[]): ReadonlySet<string> {
+  return new Set(holding.flatMap((each) => [each, ...partsOf(each, '&&')]));
+}
+
+/** The ways in which a condition holds, as its words tell: each of them is what has to be true. */
+export function waysToHold(condition: string): string[][] {
+  return [[condition], ...partsOf(condition, '||').map((each) => [each]), partsOf(condition, '&&')];
+}
+
+/** What such an operator joins, outside of brackets and quotes. */
+function partsOf(condition: string, operator: '&&' | '||'): string[] {
+  if (!condition.includes(operator)) return [condition];
+  const parts: string[] = [''];
+  let depth = 0;
+  let isQuoted = false;
+  for (let at = 0; at < condition.length; at += 1) {
+    const each = condition[at] as string;
+    if (each === "'") isQuoted = !isQuoted;
+    if (!isQuoted) depth += each === '(' || each === '[' ? 1 : each === ')' || each === ']' ? -1 : 0;
+    if (isQuoted || depth > 0 || !condition.startsWith(operator, at)) parts.push((parts.pop() ?? '') + each);
+    else {
+      parts.push('');
+      at += operator.length - 1;
+    }
+  }
+  // `a || b && c` is `a || (b && c)`: what `&&` joins beside a `||` is no part by itself.
+  return operator === '&&' && parts.some((each) => partsOf(each, '||').length > 1) ? [condition] : parts;
+}

@@ -3,7 +3,7 @@ import { map, text, type YamlNode } from '../text/document.js';
 import type { Contexts } from './evaluation.js';
 import type { Expressions } from './expressions.js';
 import { standIn, unsetVariable } from './origins.js';
-import { Dictionary, HOLE, Lookup, UNKNOWN } from './values.js';
+import { type Dictionary, HOLE, Lookup, UNKNOWN } from './values.js';
 
 /** Variables of a process. */
 export type Environment = Record<string, string | undefined>;
@@ -244,8 +244,6 @@ export function envEntries(
   return (map(node)?.entries ?? []).flatMap(({ key, value }): [string, string][] => {
     const name = String(key.value);
     const written = text(value.node);
-    // In a run the value may be the secret itself; where we only read, it is at most a stand-in for it.
-    if (SECRET_NAME.test(name) && !(contexts.secrets instanceof Dictionary)) return [[name, HOLE]];
     return [[name, written === null ? '' : expressions.interpolate(written, contexts)]];
   });
 }

@@ -57,7 +57,10 @@ export function actsOf(command: Invocation, { act: given, outside, line, whole, 
     const handed = contained?.handed === 'perhaps' ? { mayBeConfigured: true } : {};
     // Where a question gets no answer, the script goes on.
     const asked = command.isSubstituted && found.access === 'pull' ? { mayFail: true } : {};
-    acts.push({ ...act, kind: 'transfer', found: { ...found, ...handed, ...asked }, runs, place: line() });
+    const isTurned = command.isTurned && outside.runs === 'yes' && found.runs === 'yes';
+    const turned = isTurned ? { isTurned: true as const } : {};
+    const all = { ...found, ...handed, ...asked };
+    acts.push({ ...act, kind: 'transfer', found: all, runs, place: line(), ...turned });
   }
   return acts;
 }

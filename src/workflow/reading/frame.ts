@@ -74,8 +74,11 @@ export type Act = {
   home?: Home;
   /** What is called docker there may be podman. */
   mayBePodman?: true;
-} /** `built`: is its step run, also where it pushes nothing? Absent: a step that only builds does not read the name. */ & (
-  | { kind: 'transfer'; found: Found; built?: Chance }
+} /**
+ * `built`: is its step run, also where it pushes nothing? Absent: a step that only builds does not read the name.
+ * `isTurned`: nothing decides about it but how often a loop turns.
+ */ & (
+  | { kind: 'transfer'; found: Found; built?: Chance; isTurned?: true }
   /** `mayFail`: its script goes on where it is refused. */
   | { kind: 'sign'; sign: Sign; passwordPlace: Span; mayFail?: true }
   /** Something that is asked of GitHub and not of the registry. `by`: the command or the action; `mayFail`: then the job goes on. */
@@ -143,6 +146,8 @@ export interface Effects {
   acts: Act[];
   /** Outputs of the step, as far as they can be followed. */
   made: [string, Value][];
+  /** It surely has no others. */
+  hasNoOtherOutputs?: true;
   /** Variables for later steps. */
   written: Map<string, string | null>;
   /** It may have set variables that we don't know of. */
@@ -160,6 +165,8 @@ export interface StepOutcome {
   /** `steps.<id>`; null: nothing is known of it. */
   context: Value | null;
   variables: ReadonlyMap<string, string>;
+  /** What both are where its condition holds; null: it has none that is open. */
+  underCondition: { context: Value | null; variables: ReadonlyMap<string, string> } | null;
   /** Later steps may have more variables of it. */
   isOpaque: boolean;
 }

@@ -13,7 +13,7 @@ import { imageRun, isHandedHome } from '../knowledge/containers.js';
 import { composePulls } from '../knowledge/programs/compose.js';
 import { pull, push } from '../knowledge/transfers.js';
 import { both } from '../language/chance.js';
-import { HOLE, isHole } from '../language/values.js';
+import { HOLE, isHole, UNKNOWN } from '../language/values.js';
 import { inWorkspace } from '../language/workspace.js';
 import type { Invocation, ScriptEffects } from '../shell/effects.js';
 import { inPlainWords, plainVariables } from '../shell/powershell.js';
@@ -43,6 +43,7 @@ import {
   variablesOf,
 } from './script-place.js';
 import { mayFailIn } from './services.js';
+import { tellsAllOutputs } from './told-outputs.js';
 import { isFailureTolerated } from './tolerance.js';
 
 /** What the script of a step does at registries, and what it hands on. */
@@ -51,6 +52,7 @@ export class StepScript {
   readonly #run: YamlEntry;
   readonly #whole: Span;
   readonly #shell: string;
+  readonly #written: string;
   /** PowerShell whose commands read as a shell's. */
   readonly #isForeign: boolean;
   /** Filled in, and in the words that a shell would have. */
@@ -74,6 +76,7 @@ export class StepScript {
     this.#here = here;
     this.#run = run;
     this.#whole = entrySpan(run);
+    this.#written = written;
     this.#shell = shellOf(here, written);
     this.#isForeign = POWERSHELL.test(this.#shell) && !written.includes('`');
     const filled = here.expressions.interpolate(written, here.contexts);
@@ -90,18 +93,21 @@ export class StepScript {
     const followed = this.#follow();
     if (!followed?.isRead) this.#noteCredential();
     if (!followed) return effectsOf([this.#opaque('')], true);
-    const { commands, passed, environment, outputs, isRead, writesUnknown } = followed;
+    const { commands, passed, environment, outputs, isRead, writesUnknown, writesUnknownOutputs } = followed;
     const acts = [
       ...this.#ofScript(isRead),
       ...commands.flatMap((command) => this.#ofCommand(command)),
       ...passed.flatMap((command) => this.#ofPassed(command)),
     ];
     if (environment.size > 0) this.#noteCredential();
+    const isOpaque = this.#isForeign || !isRead || writesUnknown || this.#isOpaque;
+    const isTold = !isOpaque && !writesUnknownOutputs && tellsAllOutputs(this.#written);
     return {
       acts,
-      made: [...outputs].flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
+      made: [...outputs].map(([name, value]) => [name, value ?? UNKNOWN]),
+      ...(isTold ? { hasNoOtherOutputs: true } : {}),
       written: environment,
-      isOpaque: this.#isForeign || !isRead || writesUnknown || this.#isOpaque,
+      isOpaque,
     };
   }
 

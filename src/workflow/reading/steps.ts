@@ -28,6 +28,7 @@ import {
 } from './frame.js';
 import { type Inside, localAction } from './local-actions.js';
 import { spanOf } from './places.js';
+import { isSettledCondition, SharedConditions } from './shared-conditions.js';
 import { isScriptStep } from './step-kinds.js';
 import { isTolerated } from './tolerance.js';
 
@@ -81,9 +82,10 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
   /** Of the steps that stand before the one that asks: no other one is in the context yet. */
   const ids = new Set<string>();
   // One object that grows: a copy for each step would take the square of their number.
+  const shared = new SharedConditions();
   const steps = new Lookup((name) => {
     const id = name.toLowerCase();
-    return outputs.get(id) ?? (ids.has(id) ? UNKNOWN : absentName(`steps.${name}`));
+    return shared.context(id) ?? outputs.get(id) ?? (ids.has(id) ? UNKNOWN : absentName(`steps.${name}`));
   });
   const inJob = contextsByEnvironment({ ...frame.contexts, steps });
   for (const [index, step] of frame.steps.entries()) {
@@ -91,10 +93,17 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
     // Nearly half of all steps; nobody asks whether they run.
     if (!own && step.id === null && doesNothing(step, frame.project.repository)) continue;
     const isPast = index <= after;
+    const condition = conditionText(step);
+    const guards = condition === '' ? frame.guards : [...frame.guards, condition];
+    const isSettled = isSettledCondition(condition, (id) => ids.has(id));
     const before = state.environment;
-    const outer = inJob(before);
-    const inStep = withEnv(before, child(step.node, 'env'), expressions, outer);
-    const contexts: Contexts = inStep === before ? outer : { ...outer, env: inStep.context() };
+    shared.hold(guards);
+    const outer = inJob(shared.environment(before));
+    const given = shared.environment(before);
+    const inStep = withEnv(given, child(step.node, 'env'), expressions, outer);
+    const contexts: Contexts = inStep === given ? outer : { ...outer, env: inStep.context() };
+    // What is given under its condition says nothing of the condition.
+    shared.hold(frame.guards);
     // Where we are running, its condition held.
     const runs = own
       ? 'yes'
@@ -102,8 +111,7 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
           frame.runs,
           ownChance({ node: step.node, contexts }, expressions, frame.assumesSuccess === true),
         );
-    const condition = conditionText(step);
-    const guards = condition === '' ? frame.guards : [...frame.guards, condition];
+    shared.hold(guards);
     const here: Here = { ...frame, step, contexts, environment: inStep, runs, guards };
     if (step.id) ids.add(step.id.toLowerCase());
     const inside = own || runs === 'no' ? null : localAction(here, isPast);
@@ -113,6 +121,7 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
     else outcome = here.remembered ? here.remembered(here, readStep) : readStep(here);
 
     if (step.id && outcome.context !== null) outputs.set(step.id.toLowerCase(), outcome.context);
+    shared.keep(step.id, guards, outcome, isSettled);
     if (outcome.acts.length > 0) readings.push({ isPast, acts: outcome.acts });
     // Before our step the process already shows what was written.
     if (isPast) continue;
@@ -189,17 +198,32 @@ function outcomeOf(effects: Effects, here: Here): StepOutcome {
   const { step, runs } = here;
   // Nobody can name the outputs of a step without an id.
   const context = step.id === null ? null : contextOf(effects, here);
-  if (runs === 'no') return { acts: effects.acts, context, variables: NO_VARIABLES, isOpaque: false };
+  if (runs === 'no')
+    return {
+      acts: effects.acts,
+      context,
+      variables: NO_VARIABLES,
+      underCondition: null,
+      isOpaque: false,
+    };
   return {
     acts: withFolder(effects.acts, here),
     context,
     variables: variablesOf(effects, runs),
+    underCondition:
+      runs === 'yes'
+        ? null
+        : {
+            context: step.id === null ? null : contextOf(effects, here, 'yes'),
+            variables: variablesOf(effects, 'yes'),
+          },
     isOpaque: effects.isOpaque,
   };
 }
 
-/** What the action is known not to have is empty; what else it may have is open. */
-function outputsOf(made: Effects['made'], step: StepText): Dictionary {
+/** What the step is known not to have is empty; what else it may have is open. */
+function outputsOf(made: Effects['made'], step: StepText, hasNoOthers: boolean): Dictionary {
+  if (hasNoOthers) return new Dictionary(made, { named: `steps.${step.id}.outputs` });
   const lacks = actionNamed(step.uses?.action ?? '')?.lacks;
   if (!lacks) return new Dictionary(made, { open: true });
   return new Dictionary(made, { open: true, absent: lacks, named: `steps.${step.id}.outputs` });
@@ -213,19 +237,21 @@ function variablesOf({ written }: Effects, runs: Chance): ReadonlyMap<string, st
   return new Map([...written].map(([name, value]) => [name, (isSure ? value : null) ?? HOLE]));
 }
 
-function contextOf(effects: Effects, here: Here): Value | null {
-  const { step, runs } = here;
+function contextOf(effects: Effects, here: Here, runs = here.runs): Value | null {
+  const { step } = here;
   // A step that is passed over has no outputs, and an absent output is the empty text.
   if (runs === 'no') return stepContext(here, new Dictionary(), 'skipped');
   const isSure = runs === 'yes';
   const made = isSure ? effects.made : maybeMade(effects.made);
   const isOfChanges = isSure && findsChanges(step);
-  const outputs = isOfChanges ? new Lookup(() => CHANGED) : outputsOf(made, step);
-  return isSure || made.length > 0 ? stepContext(here, outputs, endOf(here)) : null;
+  const outputs = isOfChanges
+    ? new Lookup(() => CHANGED)
+    : outputsOf(made, step, isSure && effects.hasNoOtherOutputs === true);
+  return isSure || made.length > 0 ? stepContext(here, outputs, endOf(here, runs)) : null;
 }
 
 /** In an example run, a step that is run ends well, unless it may end otherwise. */
-function endOf({ step, runs, assumesSuccess }: Here): Value {
+function endOf({ step, assumesSuccess }: Here, runs: Chance): Value {
   return runs === 'yes' && assumesSuccess === true && !isTolerated(step.node) ? 'success' : UNKNOWN;
 }
 

@@ -12,7 +12,7 @@ export interface RunFacts {
   ref: string;
   action: string | null;
   /** `github.event.pull_request`: the branch that it goes to, where only one can be, or nothing known at all. */
-  pull?: { base: string | null } | typeof UNKNOWN;
+  pull?: { base: string | null; merged?: boolean } | typeof UNKNOWN;
   fork?: boolean;
   inputs?: Value;
 }
@@ -86,7 +86,8 @@ const MOST_MADE = 500;
 export function githubOf(event: string, facts: RunFacts, repository: string | null): Dictionary {
   const { ref, action, pull, fork, inputs } = facts;
   if (inputs !== undefined) return contextOf(event, facts, repository);
-  const base = pull === undefined ? 'none' : pull === UNKNOWN ? 'unknown' : `of ${pull.base ?? ''}`;
+  const base =
+    pull === undefined ? 'none' : pull === UNKNOWN ? 'unknown' : `of ${pull.base ?? ''} ${pull.merged ?? ''}`;
   const key = [event, ref, action ?? '', base, fork === true ? 'fork' : '', repository ?? ''].join('\0');
   const known = MADE.get(key);
   if (known) return known;
@@ -103,7 +104,7 @@ function contextOf(event: string, facts: RunFacts, repository: string | null): D
   const payload = new Map<string, Value>(keys?.map((key) => [key, UNKNOWN]));
   payload.set('repository', repositoryOf(repository, fork));
   if (pull !== undefined)
-    payload.set('pull_request', pull === UNKNOWN ? UNKNOWN : pullRequest(pull.base, fork, repository));
+    payload.set('pull_request', pull === UNKNOWN ? UNKNOWN : pullRequest(pull, fork, repository));
   if (facts.inputs !== undefined) payload.set('inputs', facts.inputs);
   if (FOREIGN_KEYS.has(event))
     payload.set('action', facts.action ?? (event === 'push' || event === 'schedule' ? null : UNKNOWN));
@@ -155,7 +156,11 @@ function repositoryOf(repository: string | null, fork: boolean): Dictionary {
 }
 
 /** `github.event.pull_request`, from a branch of the repository or from somebody's fork. */
-function pullRequest(baseRef: string | null, fork: boolean, repository: string | null): Value {
+function pullRequest(
+  { base: baseRef, merged }: { base: string | null; merged?: boolean },
+  fork: boolean,
+  repository: string | null,
+): Value {
   const [owner = null, name = null] = repository?.split('/') ?? [];
   const login = fork ? 'contributor' : owner;
   const user = new Dictionary(
@@ -196,6 +201,7 @@ function pullRequest(baseRef: string | null, fork: boolean, repository: string |
     ['user', user],
   ];
   if (fork) entries.push(['labels', []], ['draft', false]);
+  if (merged !== undefined) entries.push(['merged', merged]);
   return new Dictionary(entries, OPEN);
 }
 

@@ -104,6 +104,12 @@ function triggersOfEvent(event: string, settings: YamlNode | null, options: Trig
     case 'push':
       return pushRefs(settings, options.source).map((ref) => make({ ref, action: null }));
     case 'pull_request':
+      return [false, true].flatMap((fork) =>
+        endsOf(settings, fork).map(({ action, ...end }) => {
+          const pull = { base: baseBranch(settings), ...end };
+          return make({ ref: `refs/pull/${FOUND}/merge`, action, pull, fork });
+        }),
+      );
     case 'pull_request_review':
     case 'pull_request_review_comment':
       return [false, true].map((fork) => {
@@ -135,8 +141,28 @@ const FORK_SECRETS = secretsOf('fork');
 
 /** `types: [closed]`: the action, where only one can be. */
 function onlyType(settings: YamlNode | null): string | null {
+  const [type, ...others] = typesOf(settings);
+  return others.length === 0 ? (type ?? null) : null;
+}
+
+/** `types`; none: the event's own default. */
+function typesOf(settings: YamlNode | null): (string | null)[] {
   const types = child(settings, 'types');
-  if (types?.kind === 'scalar') return text(types);
-  const items = list(types)?.items ?? [];
-  return items.length === 1 && items[0] ? text(items[0].node) : null;
+  if (types?.kind === 'scalar') return [text(types)];
+  return list(types)?.items.map(({ node }) => text(node)) ?? [];
+}
+
+/**
+ * How far a pull request has come that starts a run. Only a closed one can be merged, and without `types` none is (docs: Events
+ * that trigger workflows, `pull_request`). Of a fork each is looked at by itself: what is merged was a stranger's all the
+ * same.
+ */
+function endsOf(settings: YamlNode | null, fork: boolean): { action: string | null; merged?: boolean }[] {
+  const types = typesOf(settings);
+  const action = onlyType(settings);
+  if (types.includes(null)) return [{ action }];
+  if (!types.includes('closed')) return [{ action, merged: false }];
+  if (!fork) return [{ action }];
+  const merged = { action: 'closed', merged: true };
+  return types.length === 1 ? [merged] : [{ action, merged: false }, merged];
 }

@@ -118,9 +118,7 @@ export function runBuiltin(
   if (name === 'unset') for (const each of args) shell.set(each, '');
   if (name === 'mapfile' || name === 'readarray') fillLines(args, stdin, shell);
   if (name === 'getopts') shell.set(args[1] ?? '', FOUND);
-  if (name === 'let') {
-    for (const each of args) shell.set(/^[A-Za-z_]\w*(?=[-+*/%]?=|\+\+|--)/.exec(each)?.[0] ?? '', FOUND);
-  }
+  if (name === 'let') for (const changed of changedByLet(words)) shell.set(changed, FOUND);
   const read = readOf(words);
   if (read) fill(read, stdin === null ? null : (stdin.split('\n', 1)[0] ?? ''), separators(), shell);
   if (name === 'shift') shell.state.positional = shell.positional?.slice(Number(args[0] ?? 1)) ?? null;
@@ -132,4 +130,11 @@ function move(name: string, args: readonly string[], shell: Shell): void {
   const to = args.findLast((each) => !/^-[LPe@]+$|^--$/.test(each)) ?? '~';
   const { folder } = shell.state.process;
   shell.change({ folder: name === 'popd' || to === '-' ? null : inWorkspace(folder, to) });
+}
+
+/** `let N++ M=2`: the names; what they come to is not counted. */
+function changedByLet([, ...expressions]: readonly string[]): string[] {
+  return expressions.flatMap(
+    (each) => /^\s*([A-Za-z_]\w*)\s*(?:\+\+|--|[-+*/%]?=(?!=))/.exec(each)?.[1] ?? [],
+  );
 }

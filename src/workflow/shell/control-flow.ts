@@ -4,6 +4,7 @@
  */
 import type {
   AndOr,
+  ArithmeticFor,
   Case,
   Command,
   CommandNode,
@@ -20,6 +21,7 @@ import { both, type Chance, opposite } from '../language/chance.js';
 import { FOUND, isUpToRun } from '../language/origins.js';
 import { hasHole, isHole } from '../language/values.js';
 import { andOutcome, askedAnswer, type Outcome, orOutcome } from './answers.js';
+import { counted } from './arithmetic.js';
 import { commandFields, separatorsOf } from './command-words.js';
 import type { Invocation } from './effects.js';
 import { fill, readOf } from './read.js';
@@ -125,10 +127,11 @@ export abstract class ControlFlow {
     for (const [index, each] of commands.entries()) {
       if (this.#isGone) return last;
       const operator = index === 0 ? null : operators[index - 1];
-      let certain = runs;
-      if (operator === '&&') certain = both(runs, last === 'assumed' ? 'yes' : last);
+      let holds: Chance = 'yes';
+      if (operator === '&&') holds = last === 'assumed' ? 'yes' : last;
       // The right side of `||` is there for a failure, which nobody can foresee.
-      else if (operator === '||') certain = both(runs, last === 'assumed' ? 'unknown' : opposite(last));
+      else if (operator === '||') holds = last === 'assumed' ? 'unknown' : opposite(last);
+      const certain = both(runs, holds);
       if (certain === 'no') {
         if (!isWritten(commands[index - 1], 'false')) this.#passOver(() => this.#link(each, 'no'));
         continue;
@@ -141,7 +144,7 @@ export abstract class ControlFlow {
         last = operator === '&&' ? andOutcome(last, own) : operator === '||' ? orOutcome(last, own) : own;
       };
       // A command that may be passed over leaves its variables open.
-      if (certain === runs) walk();
+      if (certain === runs) this.#under(holds !== 'yes', walk);
       else this.shell.branches([() => this.#under(true, walk), () => {}], certain);
     }
     return last;
@@ -210,7 +213,7 @@ export abstract class ControlFlow {
         this.#for(command, runs);
         return 'assumed';
       case 'ArithmeticFor':
-        this.#turns(command.body, runs);
+        this.#counting(command, runs);
         return 'assumed';
       case 'Function':
         this.shell.functions.set(command.name.value, command.body);
@@ -218,7 +221,7 @@ export abstract class ControlFlow {
       case 'TestCommand':
         return conditional(command.expression, this.shell);
       case 'ArithmeticCommand':
-        return arithmeticTest(command, this.shell);
+        return arithmeticTest(command, this.shell.counting);
     }
   }
 
@@ -236,15 +239,18 @@ export abstract class ControlFlow {
   #if(command: If, runs: Chance): Outcome {
     let open = runs;
     let decided: Chance = 'yes';
+    let isPassed = true;
     const outcomes: (() => void)[] = [];
     for (const { clause, then } of [command, ...command.elif]) {
-      let holds: Chance = 'unknown';
+      let holds = 'unknown' as Chance;
       this.#under(open !== runs, () => {
         holds = this.#asked(this.statements(clause.commands, open));
       });
       decided = both(decided, holds);
       const branch = both(open, holds);
-      const isOpen = branch !== runs;
+      // In a loop, what is sometimes run may be the loop's own doing, or that of a condition as well.
+      const isOpen = branch !== runs || holds !== 'yes';
+      isPassed &&= holds === 'no';
       const isOff = isWritten(clause.commands.at(-1)?.command, 'false');
       if (branch === 'no' && !isOff) this.#passOver(() => this.statements(then.commands, 'no'));
       else if (branch !== 'no')
@@ -254,7 +260,10 @@ export abstract class ControlFlow {
     const otherwise = command.else?.commands ?? [];
     const branch = open;
     if (branch === 'no') this.#passOver(() => this.statements(otherwise, 'no'));
-    else outcomes.push(() => this.#under(branch !== runs, () => this.statements(otherwise, branch)));
+    else
+      outcomes.push(() =>
+        this.#under(branch !== runs || !isPassed, () => this.statements(otherwise, branch)),
+      );
     this.shell.branches(outcomes, decided);
     return 'assumed';
   }
@@ -335,6 +344,13 @@ export abstract class ControlFlow {
       if (isHole(hole)) this.#turns(body, runs);
       else this.statements(body.commands, runs);
     }
+  }
+
+  /** `for ((i = 0; i < 3; i++))`: in the body, what it counts is any of the numbers. */
+  #counting({ initialize, test, update, body }: ArithmeticFor, runs: Chance): void {
+    const place = { ...this.shell.counting, assign: (name: string) => this.shell.set(name, FOUND) };
+    for (const each of [initialize, test, update]) counted(each, place);
+    this.#turns(body, runs);
   }
 
   /** A body that is turned through any number of times, and once at least: nobody writes one that never turns. */

@@ -33,6 +33,8 @@ export interface ScriptEffects {
   /** Names given a value for later steps; null: written, but what is not known. */
   environment: Map<string, string | null>;
   outputs: Map<string, string | null>;
+  /** It writes names to `GITHUB_OUTPUT` that can't be followed. */
+  writesUnknownOutputs: boolean;
   /** False when the script is in no language that we read: it may do anything. */
   isRead: boolean;
   /** It writes names to `GITHUB_ENV` that can't be followed. */

@@ -48,6 +48,7 @@ export function followScript(
     passed: walk.passed,
     environment: pairsOf(GITHUB_ENV),
     outputs: pairsOf(GITHUB_OUTPUT),
+    writesUnknownOutputs: writesUnknownNames(GITHUB_OUTPUT),
     isRead: script !== null && !walk.isCut,
   };
 }

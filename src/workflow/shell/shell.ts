@@ -3,6 +3,7 @@ import type { Command, CommandExpansionPart, CommandNode, CompoundList, Redirect
 import { type Chance, opposite } from '../language/chance.js';
 import { HOLE } from '../language/values.js';
 import { inWorkspace, workspacePath } from '../language/workspace.js';
+import type { Counting } from './arithmetic.js';
 import { writtenWords } from './command-words.js';
 import { filesMatching } from './globs.js';
 import { freshProcess, isUnset, type ProcessState } from './process.js';
@@ -11,7 +12,7 @@ import type { Checkout } from './started.js';
 import { copyOf, freshState, mergedStates, type State } from './state.js';
 import { oldStyleWrite, type StepFile, writtenWith } from './step-files.js';
 import { substituted } from './substitution.js';
-import type { WordScope } from './words.js';
+import { fillIn, type WordScope } from './words.js';
 
 /** One shell, or a subshell of it. */
 export class Shell implements WordScope {
@@ -108,6 +109,13 @@ export class Shell implements WordScope {
   }
 
   // ---------------------------------------------------- ways through it
+
+  /** Where `(( … ))` is counted. */
+  readonly counting: Counting = {
+    variable: (name) => this.variable(name),
+    fill: fillIn(this),
+    assign: (name, value) => this.set(name, value),
+  };
 
   /** A shell of its own: what it sets is gone afterwards, and its `exit` ends only itself. */
   subshell<Result>(walk: () => Result): Result {

@@ -2,19 +2,13 @@
  * `[ … ]`, `[[ … ]]` and `(( … ))`: how sure their answer is. Known texts are compared; where only the
  * run's own facts are open, both answers happen.
  */
-import {
-  type ArithmeticCommand,
-  type ArithmeticExpression,
-  forEachChild,
-  type SyntaxNode,
-  type TestExpression,
-  type Word,
-} from 'unbash';
+import type { ArithmeticCommand, TestExpression, Word } from 'unbash';
 import { both, type Chance, opposite } from '../language/chance.js';
 import { isUpToRun } from '../language/origins.js';
 import { hasHole } from '../language/values.js';
+import { type Counting, counted, numberIn } from './arithmetic.js';
 import { matches, patternOf } from './patterns.js';
-import { comparedText, fillIn, joinedParts, type WordScope } from './words.js';
+import { comparedText, fillIn, type WordScope } from './words.js';
 
 /** `[ … ]` and `test …`, whose operators are words like any other. */
 export function bracketTest(words: readonly Word[], scope: WordScope): Chance {
@@ -52,20 +46,12 @@ export function conditional(expression: TestExpression, scope: WordScope): Chanc
   }
 }
 
-/** `(( … ))`: nothing is counted, but what is asked may be up to the run. */
-export function arithmeticTest({ expression }: ArithmeticCommand, scope: WordScope): Chance {
-  return !expression || numbers(expression, scope).every(isUpToRun) ? 'sometimes' : 'unknown';
-}
-
-function numbers(expression: ArithmeticExpression, scope: WordScope): string[] {
-  const found: string[] = [];
-  const visit = (node: SyntaxNode): void => {
-    if (node.type !== 'ArithmeticWord') forEachChild(node, visit);
-    else if (node.parts) found.push(joinedParts(node.parts, scope));
-    else found.push(/^[A-Za-z_]\w*$/.test(node.value) ? scope.variable(node.value) : node.value);
-  };
-  visit(expression);
-  return found;
+/** `(( … ))` holds unless it comes to 0. */
+export function arithmeticTest({ expression }: ArithmeticCommand, place: Counting): Chance {
+  const text = counted(expression, place);
+  const number = numberIn(text);
+  if (number !== null) return number === 0 ? 'no' : 'yes';
+  return isUpToRun(text) ? 'sometimes' : 'unknown';
 }
 
 function open(words: readonly Word[], scope: WordScope): Chance {
@@ -79,11 +65,25 @@ function emptiness(operator: string, operand: Word, scope: WordScope): Chance {
 }
 
 function comparison(left: Word, operator: string, right: Word, scope: WordScope): Chance {
+  const compared = COMPARED[operator];
+  const numbers = compared ? [left, right].map((each) => numberIn(comparedText(each, scope))) : [];
+  const [one = null, other = null] = numbers;
+  if (compared && one !== null && other !== null) return compared(one, other) ? 'yes' : 'no';
   const isEqual = operator === '=' || operator === '==';
   const held = isEqual || operator === '!=' ? equality(comparedText(left, scope), right, scope) : null;
   if (held === null) return open([left, right], scope);
   return held === isEqual ? 'yes' : 'no';
 }
+
+/** The operators of numbers. */
+const COMPARED: Readonly<Record<string, (one: number, other: number) => boolean>> = {
+  '-eq': (one, other) => one === other,
+  '-ne': (one, other) => one !== other,
+  '-lt': (one, other) => one < other,
+  '-le': (one, other) => one <= other,
+  '-gt': (one, other) => one > other,
+  '-ge': (one, other) => one >= other,
+};
 
 /** `[[ $GITHUB_REF == refs/tags/* ]]`, and what a pattern of `case` asks. Null where it can't be told. */
 export function equality(text: string, word: Word, scope: WordScope): boolean | null {

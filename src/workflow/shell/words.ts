@@ -11,6 +11,7 @@ import type {
 } from 'unbash';
 import { isAbsent, originsIn, withoutAbsent } from '../language/origins.js';
 import { HOLE, hasHole } from '../language/values.js';
+import { counted } from './arithmetic.js';
 import { defaultOf, expandParameter } from './parameters.js';
 import type { Fill } from './patterns.js';
 
@@ -202,6 +203,7 @@ function partText(part: WordPart, scope: WordScope): string {
     case 'CommandExpansion':
       return scope.substitute(part);
     case 'ArithmeticExpansion':
+      return counted(part.expression, { variable: scope.variable.bind(scope), fill: fillIn(scope) });
     case 'ProcessSubstitution':
       return HOLE;
   }

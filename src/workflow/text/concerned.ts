@@ -58,6 +58,8 @@ export function concernedFiles(
       link(path, file);
     }
   }
+  // What a called file asks for decides whether the run starts, whoever pushes in it.
+  for (const [file, text] of texts) if (neighbours.has(file) && PACKAGES.test(text)) found.push(file);
   const reached = new Set<string>();
   for (let file = found.pop(); file !== undefined; file = found.pop()) {
     if (reached.has(file)) continue;

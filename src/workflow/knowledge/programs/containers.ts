@@ -1,6 +1,6 @@
 /** The programs of containers/image: podman, buildah, skopeo, with their own file of credentials. */
 
-import { HOLE, hasHole } from '../../language/values.js';
+import { HOLE, hasHole, isHole } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
 import type { Found } from '../clients.js';
 import { withoutTransport } from '../names.js';
@@ -62,7 +62,12 @@ function skopeoSync(args: Arguments): Found[] {
   const [source = '', destination] = positional.slice(-2);
   if (!values('--dest', '-d').includes('docker') || destination === undefined || has('--dry-run')) return [];
   const isOne = values('--src', '-s').includes('docker') && !has('--scoped') && !hasHole(source);
-  return push(`${destination}/${isOne ? source.split('/').at(-1) : HOLE}`, credential(args));
+  // A word too many is an option, if anything: `${{ … && '--dry-run' || '' }}`.
+  const isOpen = positional.slice(0, -2).some(isHole);
+  return push(`${destination}/${isOne ? source.split('/').at(-1) : HOLE}`, {
+    ...credential(args),
+    ...(isOpen ? { runs: 'unknown' as const } : {}),
+  });
 }
 
 const LOGIN = 'man podman-login(1), containers-auth.json(5)';

@@ -16,7 +16,8 @@ const SHELL = [
 ];
 
 const TOOLS = [
-  'git git-lfs apt apt-get brew choco pip pip3 gofmt rustup node corepack',
+  'git git-lfs apt apt-get apt-key add-apt-repository dpkg apk dnf yum microdnf tdnf rpm zypper pacman snap brew choco',
+  'pip pip3 gofmt rustup node corepack',
   'syft grype trivy kubectl kustomize kind ct hadolint dive aws gcloud az',
 ];
 

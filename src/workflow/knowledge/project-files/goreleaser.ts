@@ -1,4 +1,5 @@
 /** goreleaser's file: the images that a release pushes. */
+import { both, type Chance, opposite } from '../../language/chance.js';
 import { HOLE, hasHole } from '../../language/values.js';
 import type { Surroundings } from '../clients.js';
 import { cutAfterLast, yaml } from './files.js';
@@ -16,11 +17,15 @@ const GORELEASER_FILES = [
 /** Part of goreleaser that pushes; the names are those of `--skip`. */
 export type GoreleaserPipe = 'docker' | 'ko';
 
+export interface GoreleaserImage {
+  reference: string;
+  pipe: GoreleaserPipe;
+  /** As far as its own entry decides. */
+  runs: Chance;
+}
+
 /** Images of `dockers`, `dockers_v2`, `docker_manifests` and `kos`, templates as holes. */
-export function goreleaserImages(
-  file: string | null,
-  around: Surroundings,
-): { reference: string; pipe: GoreleaserPipe }[] {
+export function goreleaserImages(file: string | null, around: Surroundings): GoreleaserImage[] {
   const names = file === null ? GORELEASER_FILES : [file];
   const text = names.map((name) => (hasHole(name) ? null : around.file(name))).find((each) => each !== null);
   const files = text ? withIncluded(text, around, 0) : [];
@@ -30,45 +35,40 @@ export function goreleaserImages(
     (Array.isArray(value) ? value : [value])
       .filter((each): each is string => typeof each === 'string')
       .map((each) => template(each, around));
-  /** Skipped by a template, or by rule: nobody can say which. */
-  const pushed = (each: Record<string, unknown> | null) =>
-    each !== null &&
-    [undefined, null, false, 'false', 'auto'].includes(each.skip_push as never) &&
-    each.disable === undefined;
-  const found = (references: string[], pipe: GoreleaserPipe) =>
-    references.map((reference) => ({ reference, pipe }));
+  const found = (key: string, pipe: GoreleaserPipe, names: (entry: Record<string, unknown>) => string[]) =>
+    list(key).flatMap((each): GoreleaserImage[] => {
+      const runs = each
+        ? both(opposite(switchedOn(each.skip_push)), opposite(switchedOn(each.disable)))
+        : 'no';
+      return runs === 'no' ? [] : names(each).map((reference) => ({ reference, pipe, runs }));
+    });
   return [
-    ...list('dockers')
-      .filter(pushed)
-      .flatMap((each) => found(texts(each.image_templates), 'docker')),
-    ...list('docker_manifests')
-      .filter(pushed)
-      .flatMap((each) => found(texts(each.name_template), 'docker')),
-    ...list('dockers_v2')
-      .filter(pushed)
-      .flatMap((each) =>
-        found(
-          texts(each.images).map((name) => `${name}:${HOLE}`),
-          'docker',
-        ),
+    ...found('dockers', 'docker', (each) => texts(each.image_templates)),
+    ...found('docker_manifests', 'docker', (each) => texts(each.name_template)),
+    ...found('dockers_v2', 'docker', (each) => texts(each.images).map((name) => `${name}:${HOLE}`)),
+    // The image has a name of its own behind the repository, unless it is bare.
+    ...found('kos', 'ko', (each) =>
+      texts(each.repositories ?? each.repository).map(
+        (name) => name + (each.bare === true ? ':' : '/') + HOLE,
       ),
-    ...list('kos')
-      .filter(pushed)
-      .flatMap((each) =>
-        found(
-          // The image has a name of its own behind the repository, unless it is bare.
-          texts(each.repositories ?? each.repository).map(
-            (name) => name + (each.bare === true ? ':' : '/') + HOLE,
-          ),
-          'ko',
-        ),
-      ),
+    ),
   ];
 }
 
 /** Does it stand where nobody reads it? Where there is none of the usual names, there is nothing to push. */
 export function standsUnread(file: string | null, around: Surroundings): boolean {
   return file === null ? GORELEASER_FILES.some(around.isMade) : !hasHole(file) && around.file(file) === null;
+}
+
+/**
+ * `skip_push` or `disable`. `auto` skips what is a prerelease by its tag; a template asks the release that is made, or the
+ * environment, of which nobody here knows.
+ */
+function switchedOn(value: unknown): Chance {
+  const said = String(value ?? '').trim();
+  if (/^(?:|false|auto)$/.test(said)) return 'no';
+  if (!said.includes('{{')) return 'yes';
+  return /\.Env\b|\b(?:envOrDefault|isEnvSet)\b/.test(said) ? 'unknown' : 'sometimes';
 }
 
 const MAX_INCLUDES = 5;
