@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { chooseToken, isAccepted, isTurnedAway, worst } from '../src/evidence/registry/verdict.js';
+import { chooseToken, isAccepted, isTurnedAway, worstVerdict } from '../src/evidence/registry/verdict.js';
 import type { Answer, TroubleKind } from '../src/evidence/types/answer.js';
 
 const answer = (
@@ -24,10 +24,10 @@ const choose = (...trials: Answer[][]) =>
   chooseToken(trials.map((answers, index) => ({ credential: index, answers })))?.credential;
 
 test('the worst of several verdicts counts', () => {
-  expect(worst(['allowed', 'unknown', 'denied'])).toBe('denied');
-  expect(worst(['allowed', 'unknown'])).toBe('unknown');
-  expect(worst(['not-needed', 'allowed'])).toBe('allowed');
-  expect(worst([])).toBe('not-needed');
+  expect(worstVerdict(['allowed', 'unknown', 'denied'])).toBe('denied');
+  expect(worstVerdict(['allowed', 'unknown'])).toBe('unknown');
+  expect(worstVerdict(['not-needed', 'allowed'])).toBe('allowed');
+  expect(worstVerdict([])).toBe('not-needed');
 });
 
 describe('the token to go on with', () => {

@@ -42,7 +42,7 @@ async function main() {
   const { readLog } = await built('evidence/log/read-log.js');
   const { readGiven } = await built('evidence/log/given.js');
   const { knownLogTools } = await built('workflow/knowledge/log-tools.js');
-  const { explainLogs, joined } = await built('judge/symptoms.js');
+  const { explainLogs, joinedJob } = await built('judge/symptoms.js');
   const reader = {
     readLog,
     tools: knownLogTools(),
@@ -67,7 +67,7 @@ async function main() {
     seen,
     finding(language) {
       const read = shortMessage(seen, 'message');
-      return explainLogs([joined(read, null, null)], language)[0];
+      return explainLogs([joinedJob(read, null, null)], language)[0];
     },
   }));
   const book = await pages(
@@ -76,7 +76,7 @@ async function main() {
     async (message) => {
       if (!message) return [];
       const { jobs } = await readGiven([Buffer.from(message)], 'message', knownLogTools());
-      const read = jobs.map((job) => joined(job, null, null));
+      const read = jobs.map((job) => joinedJob(job, null, null));
       const [finding] = explainLogs(read, 'en');
       return finding ? [finding.id, ...finding.alternatives] : [];
     },

@@ -42,13 +42,13 @@ const { file, options } = asked;
 const at = compile();
 const { readGiven } = await import(at('evidence/log/given.js'));
 const { knownLogTools } = await import(at('workflow/knowledge/log-tools.js'));
-const { explainLogs, joined } = await import(at('judge/symptoms.js'));
+const { explainLogs, joinedJob } = await import(at('judge/symptoms.js'));
 
 /** The causes that are named for a text, the likeliest first. */
 async function named(text) {
   const reading = await readGiven([Buffer.from(text)], 'log', knownLogTools());
   const [finding] = explainLogs(
-    reading.jobs.map((job) => joined(job, null, null)),
+    reading.jobs.map((job) => joinedJob(job, null, null)),
     'en',
   );
   return finding ? [finding.id, ...finding.alternatives] : [];

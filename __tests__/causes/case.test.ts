@@ -7,7 +7,7 @@ import { settingsOf } from '../../src/causes/claim-parts.js';
 import { ownersDiffer } from '../../src/causes/questions/image.js';
 import { neverLoggedIn } from '../../src/causes/questions/logins.js';
 import type { RunEvidence } from '../../src/evidence/types/run.js';
-import { joined } from '../../src/judge/symptoms.js';
+import { joinedJob } from '../../src/judge/symptoms.js';
 import { jobOf } from '../log/support.js';
 import { type Scenario, scenario } from './scenario.js';
 
@@ -26,7 +26,7 @@ async function printed(
 ): Promise<Case> {
   const { evidence } = scenario({ name: '', grants: GRANTS });
   const { run, workflow } = evidence;
-  const { job, symptoms } = joined(await jobOf(text), own ? run : null, own ? workflow : null);
+  const { job, symptoms } = joinedJob(await jobOf(text), own ? run : null, own ? workflow : null);
   const [symptom] = symptoms;
   if (!symptom) throw new Error('no symptom');
   return caseOfSymptom(symptom, job);
@@ -192,7 +192,7 @@ describe('what a log says besides', () => {
   const text = `+ docker push ghcr.io/octo/app:1\ndenied: ${WORDS}`;
 
   test('a workflow that is defined elsewhere says nothing of the repository that calls it', async () => {
-    const { job, symptoms } = joined(await jobOf(text), null, null);
+    const { job, symptoms } = joinedJob(await jobOf(text), null, null);
     const [symptom] = symptoms as [(typeof symptoms)[number]];
     const owner = (called: boolean) =>
       caseOfSymptom(symptom, { ...job, definedAt: 'acme/flows/.github/workflows/x.yml@main', called }).owner;
@@ -201,7 +201,7 @@ describe('what a log says besides', () => {
   });
 
   test('the registry of a GHE.com host belongs to that host', async () => {
-    const { job, symptoms } = joined(await jobOf(text), null, null);
+    const { job, symptoms } = joinedJob(await jobOf(text), null, null);
     const [symptom] = symptoms as [(typeof symptoms)[number]];
     const server = (registry: string) => caseOfSymptom({ ...symptom, registry }, job).serverUrl;
     expect(server('containers.octo.ghe.com')).toBe('https://octo.ghe.com');
@@ -209,7 +209,7 @@ describe('what a log says besides', () => {
   });
 
   test('the words about installations are about GITHUB_TOKEN, unless an App is in sight', async () => {
-    const { job, symptoms } = joined(await jobOf(text), null, null);
+    const { job, symptoms } = joinedJob(await jobOf(text), null, null);
     const [symptom] = symptoms as [(typeof symptoms)[number]];
     expect(caseOfSymptom(symptom, job).calledToken).toEqual({ source: 'github-token', file: null });
     expect(caseOfSymptom(symptom, { ...job, hints: ['app'] }).calledToken).toBeNull();

@@ -1,6 +1,6 @@
 /** What a report says of a whole log: in which order, what goes together, what is left unsaid. */
 import { describe, expect, test } from '@jest/globals';
-import { explainLogs, joined } from '../../src/judge/symptoms.js';
+import { explainLogs, joinedJob } from '../../src/judge/symptoms.js';
 import { explained, jobOf } from '../log/support.js';
 
 const CREATE = 'denied: installation not allowed to Create organization package';
@@ -22,7 +22,7 @@ describe('the order', () => {
     const { job, symptoms } = await jobOf(`${own}+ docker push ghcr.io/octo/app:1\n${CREATE}`);
     const order = (first: boolean) => {
       const some = symptoms.map((symptom, index) => ({ ...symptom, retrying: first && index === 0 }));
-      return explainLogs([joined({ job, symptoms: some }, null, null)], 'en').map(({ id }) => id);
+      return explainLogs([joinedJob({ job, symptoms: some }, null, null)], 'en').map(({ id }) => id);
     };
     expect(order(false)).toEqual(['package-read-refused', 'job-lacks-packages-write']);
     expect(order(true)).toEqual(['job-lacks-packages-write', 'package-read-refused']);

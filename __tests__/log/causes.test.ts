@@ -8,7 +8,7 @@ import { phraseIn } from '../../src/evidence/log/phrases.js';
 import { readLog } from '../../src/evidence/log/read-log.js';
 import { Scanner } from '../../src/evidence/log/scan.js';
 import { LOOK } from '../../src/evidence/log/vocabulary.js';
-import { explainLogs, joined } from '../../src/judge/symptoms.js';
+import { explainLogs, joinedJob } from '../../src/judge/symptoms.js';
 import { knownLogTools } from '../../src/workflow/knowledge/log-tools.js';
 import { explained, logCases, pieces } from './support.js';
 
@@ -103,7 +103,7 @@ describe('the book is complete', () => {
     'what stands in %s is explained when it is pasted alone: %s',
     async (_, message, first) => {
       const { jobs } = await readGiven(pieces(message), 'message', knownLogTools());
-      const found = jobs.map((job) => joined(job, null, null));
+      const found = jobs.map((job) => joinedJob(job, null, null));
       expect(explainLogs(found, 'en')[0]?.id).toBe(first);
     },
   );

@@ -3,14 +3,14 @@ import { describe, expect, test } from '@jest/globals';
 import { readGiven } from '../../src/evidence/log/given.js';
 import { SHORT_MESSAGES } from '../../src/evidence/log/short-message-table.js';
 import { shortMessage } from '../../src/evidence/log/short-messages.js';
-import { explainLogs, joined } from '../../src/judge/symptoms.js';
+import { explainLogs, joinedJob } from '../../src/judge/symptoms.js';
 import type { Language } from '../../src/types.js';
 import { knownLogTools } from '../../src/workflow/knowledge/log-tools.js';
 import { pieces } from './support.js';
 
 function answered(text: string, language: Language = 'en') {
   const read = shortMessage(text, 'message');
-  return read ? explainLogs([joined(read, null, null)], language) : [];
+  return read ? explainLogs([joinedJob(read, null, null)], language) : [];
 }
 
 describe('the messages of guides and posts', () => {
@@ -121,7 +121,7 @@ describe('the messages of guides and posts', () => {
   ])('%s', async (_, text, id) => {
     const { jobs } = await readGiven(pieces(text), 'message', knownLogTools());
     const found = explainLogs(
-      jobs.map((job) => joined(job, null, null)),
+      jobs.map((job) => joinedJob(job, null, null)),
       'en',
     );
     expect(found.map((finding) => finding.id)).toEqual([id]);
@@ -204,7 +204,7 @@ describe('a sentence that tells of a refusal at the registry', () => {
     const text = 'It runs on pull_request events.\nPushing to GHCR fails with 403 then.';
     const { jobs } = await readGiven(pieces(text), 'message', knownLogTools());
     const [finding] = explainLogs(
-      jobs.map((job) => joined(job, null, null)),
+      jobs.map((job) => joinedJob(job, null, null)),
       'en',
     );
     expect(finding?.id).toBe('read-only-run');

@@ -5,7 +5,7 @@ import { readLog } from '../../src/evidence/log/read-log.js';
 import type { JobLog, LogReading, Symptom } from '../../src/evidence/log/types.js';
 import type { RunEvidence } from '../../src/evidence/types/run.js';
 import type { WorkflowEvidence } from '../../src/evidence/types/workflow.js';
-import { explainLogs, joined } from '../../src/judge/symptoms.js';
+import { explainLogs, joinedJob } from '../../src/judge/symptoms.js';
 import type { Finding, Language } from '../../src/types.js';
 import { knownLogTools } from '../../src/workflow/knowledge/log-tools.js';
 
@@ -34,7 +34,7 @@ export interface Known {
 
 export async function explained(text: string | Buffer, known: Known = {}): Promise<Finding[]> {
   const { jobs } = await read(text);
-  const read_ = jobs.map((job) => joined(job, known.run ?? null, known.workflow ?? null));
+  const read_ = jobs.map((job) => joinedJob(job, known.run ?? null, known.workflow ?? null));
   return explainLogs(read_, known.language ?? 'en');
 }
 

@@ -44,6 +44,6 @@ export function grantedLevel(
 }
 
 /** Is the name in front of an image another account than the repository's owner? Unknown counts as no. */
-export function differs(imageOwner: string, repositoryOwner: string | null | undefined): boolean {
+export function isOtherOwner(imageOwner: string, repositoryOwner: string | null | undefined): boolean {
   return Boolean(repositoryOwner) && repositoryOwner?.toLowerCase() !== imageOwner.toLowerCase();
 }

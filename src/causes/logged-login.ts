@@ -2,7 +2,7 @@
 import type { AgedFile } from '../evidence/file-age.js';
 import type { WorkflowLogin } from '../evidence/types/login.js';
 import type { Case } from './case.js';
-import { differs } from './levels.js';
+import { isOtherOwner } from './levels.js';
 import { says } from './questions/said.js';
 
 /** What the texts say of it; empty: not known. */
@@ -73,5 +73,5 @@ function actionIn(command: string | null): string | null {
 export function mayUseJobToken({ workflow, owner, image }: Case, { secret }: LoggedLogin): boolean {
   if (secret === 'GITHUB_TOKEN') return false;
   const owners = workflow?.pushes.map(({ reference }) => reference?.split('/').at(-2)) ?? [];
-  return [...owners, image?.owner].every((each) => each === undefined || !differs(each, owner));
+  return [...owners, image?.owner].every((each) => each === undefined || !isOtherOwner(each, owner));
 }

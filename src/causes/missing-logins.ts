@@ -15,7 +15,7 @@ import type { LintedPush } from './case.js';
 import type { LintClaim, Mend } from './cause.js';
 import { isForeignOwner } from './pushed.js';
 import { pushedName } from './pushed-name.js';
-import { whole } from './repair.js';
+import { mendOf } from './repair.js';
 
 type Reason = Extract<TransferCredential, { kind: 'none' }>['reason'];
 
@@ -69,7 +69,7 @@ export function tooLate(late: SignAct, { push, job }: LintedPush): Partial<LintC
   return {
     mend() {
       const edits = isHere ? movedStepEdits(document, job.job.steps, late.step, push.act.step) : [];
-      return whole(edits.map((edit) => ({ file: document.file, ...edit })));
+      return mendOf(edits.map((edit) => ({ file: document.file, ...edit })));
     },
     detail: { reason: 'late', at: locate(late.document, late.step.uses ? late.step.node : late.place) },
   };
@@ -132,5 +132,5 @@ export function ownLogin(linted: LintedPush): Mend | null {
   if (document !== job.document || home !== undefined || owner === null || isForeignOwner(linted))
     return null;
   const edit = loginStepEdit(document, step, registry);
-  return whole(edit ? [{ file: document.file, ...edit }] : []);
+  return mendOf(edit ? [{ file: document.file, ...edit }] : []);
 }

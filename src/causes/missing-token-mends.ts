@@ -8,7 +8,7 @@ import { lacksUser, type Password, passwordOf } from '../workflow/reading/passwo
 import { unfitSecretName } from '../workflow/runs/secrets.js';
 import { child, text } from '../workflow/text/document.js';
 import type { Mend } from './cause.js';
-import { whole } from './repair.js';
+import { mendOf } from './repair.js';
 
 /** That of the job. */
 export const OWN_TOKEN: Password = { kind: 'github-token' };
@@ -47,7 +47,7 @@ export function turnedRound(login: SignAct): Mend | null {
   const token = text(child(child(login.step.node, 'with'), 'username'));
   if (token === null) return null;
   const edits = [withInput(login, 'password', token), withInput(login, 'username', expressionOf(login))];
-  return edits.includes(null) ? null : whole(edits.flatMap((each) => each?.edits ?? []));
+  return edits.includes(null) ? null : mendOf(edits.flatMap((each) => each?.edits ?? []));
 }
 
 /** The runner does not export GITHUB_TOKEN: the step gets it by its own `env`. */
@@ -110,7 +110,7 @@ export function otherSecret({ document, step }: SignAct, name: string): Mend | n
     document.text.slice(step.node.start, step.node.end),
   );
   if (!written) return null;
-  return whole(
+  return mendOf(
     replaceWord(document, written[0], `secrets.${meantSecret(name)}`, step.node).map((edit) => ({
       file: document.file,
       ...edit,

@@ -3,7 +3,7 @@ import { repositoryOwner } from '../evidence/repository-name.js';
 import { factOf, originsIn, withoutAbsent } from '../workflow/language/origins.js';
 import { hasHole } from '../workflow/language/values.js';
 import type { LintedPush } from './case.js';
-import { differs } from './levels.js';
+import { isOtherOwner } from './levels.js';
 import { isByJobToken, isForeignOwner } from './pushed.js';
 import { pushedName } from './pushed-name.js';
 
@@ -33,7 +33,7 @@ export function foreignOwner(linted: LintedPush): ForeignOwner | null {
   const owner = name?.owner ?? null;
   const own = repositoryOwner(repository)?.toLowerCase();
   const { credential } = push;
-  if (owner === null || own === undefined || job.chain.isForeign || !differs(owner, own)) return null;
+  if (owner === null || own === undefined || job.chain.isForeign || !isOtherOwner(owner, own)) return null;
   if (credential.kind !== 'token') return null;
   if (PLACEHOLDER.test(owner)) return { owner, why: 'placeholder' };
   const user = credential.login?.sign.user;

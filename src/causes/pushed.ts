@@ -4,19 +4,13 @@
  */
 import { repositoryOwner } from '../evidence/repository-name.js';
 import type { Location } from '../types.js';
-import { withoutAbsent } from '../workflow/language/origins.js';
-import { fillHoles } from '../workflow/language/values.js';
+import { shownReference } from '../workflow/knowledge/names.js';
 import { locate } from '../workflow/text/places.js';
 import { WORKFLOW } from './askers.js';
 import type { Linted, LintedPush, Subject } from './case.js';
 import type { LintClaim } from './cause.js';
-import { differs, type WeakLink, weakLink } from './levels.js';
+import { isOtherOwner, type WeakLink, weakLink } from './levels.js';
 import { pushedName } from './pushed-name.js';
-
-/** A reference as a reader of the workflow knows it. */
-export function shown(reference: string): string {
-  return fillHoles(withoutAbsent(reference), '…');
-}
 
 /** The push is made with the job's own token. */
 export function isByJobToken({ push }: LintedPush): boolean {
@@ -35,7 +29,9 @@ export function spareOf({ push }: LintedPush): string | null {
 /** The package belongs to another account than the repository: GITHUB_TOKEN has no right there. */
 export function isForeignOwner(linted: LintedPush): boolean {
   const owner = pushedName(linted)?.owner ?? null;
-  return owner !== null && !linted.job.chain.isForeign && differs(owner, repositoryOwner(linted.repository));
+  return (
+    owner !== null && !linted.job.chain.isForeign && isOtherOwner(owner, repositoryOwner(linted.repository))
+  );
 }
 
 /** The link of the chain that gives the job's token less than write. */
@@ -70,7 +66,7 @@ export function subjectOf({ registry, serverUrl, repository }: Linted, linted: L
   // Of a push that is only likely nobody knows the image.
   const seen = linted?.push.act.found.hidden ? null : linted;
   const image = seen ? pushedName(seen)?.image : undefined;
-  const reference = seen ? shown(seen.push.act.found.reference) : '';
+  const reference = seen ? shownReference(seen.push.act.found.reference) : '';
   return {
     asker: WORKFLOW,
     access: 'push',

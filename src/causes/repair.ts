@@ -82,7 +82,7 @@ export function lackOfPush(linted: LintedPush, at: WeakLink['at']): LintClaim<Gr
 }
 
 /** Edits that together mend it, and change nothing else; none is no mend. */
-export function whole(edits: readonly FileEdit[]): Mend | null {
+export function mendOf(edits: readonly FileEdit[]): Mend | null {
   return edits.length > 0 ? { edits: [...edits], safe: true } : null;
 }
 
@@ -97,7 +97,7 @@ export function ofName({ push, job }: LintedPush, edits: readonly TextEdit[]): M
     node !== null && node.start <= start && start < node.end;
   const isSource = (edit: TextEdit) => isIn(job.job.node, edit) || !isIn(jobs, edit);
   if (document === job.document && !edits.some(isSource)) return null;
-  return whole(edits.map((edit) => ({ file: document.file, ...edit })));
+  return mendOf(edits.map((edit) => ({ file: document.file, ...edit })));
 }
 
 /** An edit that nobody applies unasked. */

@@ -10,6 +10,7 @@ import type { FileEdit } from '../fix/diff.js';
 import { replaceWord } from '../fix/words.js';
 import type { Location } from '../types.js';
 import { hostOfAddress } from '../workflow/knowledge/clients.js';
+import { shownReference } from '../workflow/knowledge/names.js';
 import { happens } from '../workflow/language/chance.js';
 import { originsIn, withoutAbsent } from '../workflow/language/origins.js';
 import { hasHole } from '../workflow/language/values.js';
@@ -23,7 +24,6 @@ import { placeOfName } from '../workflow/reading/name-place.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
 import { locate } from '../workflow/text/places.js';
 import type { Linted } from './case.js';
-import { shown } from './pushed.js';
 import { emptyName } from './pushed-name.js';
 
 export interface Stray {
@@ -49,26 +49,43 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
       const { meant } = act.found;
       const location = () => placeOfName(act, job.job, 'name') ?? locate(act.document, act.place);
       if (meant?.toLowerCase().startsWith(`${registry}/`))
-        return [{ why: 'not-filled-in', given: shown(given), meant: shown(meant), location: location() }];
+        return [
+          {
+            why: 'not-filled-in',
+            given: shownReference(given),
+            meant: shownReference(meant),
+            location: location(),
+          },
+        ];
       if (beginsEmpty(act.found.reference) && isMeantFor(run, push, given, registry)) {
         const name = given.replace(/^\/+/, '').replace(/^(?=:)/, 'NAME');
         const isWhole = name.toLowerCase().startsWith(`${registry}/`);
         const whole = isWhole ? name : `${registry}/${owned(name, repository)}`;
         const lacks = emptyName(act.found.reference) ?? '';
-        return [{ why: 'empty-host', given: shown(given), meant: shown(whole), location: location(), lacks }];
+        return [
+          {
+            why: 'empty-host',
+            given: shownReference(given),
+            meant: shownReference(whole),
+            location: location(),
+            lacks,
+          },
+        ];
       }
       const sibling = siblingOf(run, push, registry);
       if (sibling !== null && isTagAlone(given))
-        return [{ why: 'tag-alone', given, meant: shown(`${sibling}:${given}`), location: location() }];
+        return [
+          { why: 'tag-alone', given, meant: shownReference(`${sibling}:${given}`), location: location() },
+        ];
       const slashed = isDocker(act) ? withSlash(given, registry) : null;
       if (slashed) {
-        const edits = () => wordEdits(act.document, given, shown(slashed.meant));
+        const edits = () => wordEdits(act.document, given, shownReference(slashed.meant));
         const mend = hasHole(given) ? {} : { edits };
         return [
           {
             why: slashed.why,
-            given: shown(given),
-            meant: shown(slashed.meant),
+            given: shownReference(given),
+            meant: shownReference(slashed.meant),
             location: location(),
             ...mend,
           },
@@ -77,14 +94,16 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
       if (hasHole(given.split('/', 1)[0] ?? '') && !isSurelyName(given)) return [];
       const host = hostMeant(given);
       if (host !== null && isSurelyMisspelt(host)) {
-        const right = shown(registry + given.slice(host.length));
+        const right = shownReference(registry + given.slice(host.length));
         const written = given.slice(0, host.length);
         const edits = () => hostEdits(act.document, written, registry);
-        return [{ why: 'misspelt-host', given: shown(given), meant: right, location: location(), edits }];
+        return [
+          { why: 'misspelt-host', given: shownReference(given), meant: right, location: location(), edits },
+        ];
       }
       if (host !== null || !goesNowhereElse(run, push, registry)) return [];
-      const meantName = shown(`${registry}/${owned(given, repository)}`);
-      return [{ why: 'no-host', given: shown(given), meant: meantName, location: location() }];
+      const meantName = shownReference(`${registry}/${owned(given, repository)}`);
+      return [{ why: 'no-host', given: shownReference(given), meant: meantName, location: location() }];
     }),
   );
 }

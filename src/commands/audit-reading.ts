@@ -105,9 +105,10 @@ export async function judgeRepositories(
   const readings: Reading[] = [];
   for (const { name, nodeId } of toRead) {
     const folder = folders.get(nodeId) ?? 'unreachable';
-    if (typeof folder === 'string') judged.set(name, { ...unjudged(name, 'unread'), reason: folder });
-    else if (folder.isEmpty) judged.set(name, unjudged(name, 'empty'));
-    else if (folder.workflows.size === 0) judged.set(name, unjudged(name, 'no-workflows'));
+    if (typeof folder === 'string')
+      judged.set(name, { ...unjudgedRepository(name, 'unread'), reason: folder });
+    else if (folder.isEmpty) judged.set(name, unjudgedRepository(name, 'empty'));
+    else if (folder.workflows.size === 0) judged.set(name, unjudgedRepository(name, 'no-workflows'));
     else readings.push(readingOf(name, folder));
   }
   let open = readings;
@@ -235,7 +236,7 @@ function brokenCalls({ name, texts, workflows }: Reading, { absentElsewhere }: S
 }
 
 /** One of which nothing was judged. */
-export function unjudged(name: string, state: RepositoryState): RepositoryAudit {
+export function unjudgedRepository(name: string, state: RepositoryState): RepositoryAudit {
   return {
     name,
     state,

@@ -1,5 +1,5 @@
 /** From what was gathered, by one shard or by all, to one report: findings put together, counted and in order. */
-import { worst } from '../evidence/registry/verdict.js';
+import { worstVerdict } from '../evidence/registry/verdict.js';
 import { breaksFirst } from '../judge/order.js';
 import { judgePackages, packagePushed, type Registrar } from '../judge/packages.js';
 import { type AuditedRepository, type AuditReport, isIncomplete } from '../report/audit.js';
@@ -100,7 +100,8 @@ function distinctImages(images: readonly ImageReport[]): ImageReport[] {
   const met = new Map<string, ImageReport>();
   for (const image of images) {
     const known = met.get(image.reference);
-    if (!known || worst([known.verdict, image.verdict]) !== known.verdict) met.set(image.reference, image);
+    if (!known || worstVerdict([known.verdict, image.verdict]) !== known.verdict)
+      met.set(image.reference, image);
   }
   return [...met.values()].sort((one, other) => (one.reference < other.reference ? -1 : 1));
 }

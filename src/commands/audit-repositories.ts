@@ -18,7 +18,7 @@ import {
   judgeRepositories,
   type RepositoryAudit,
   sharedReading,
-  unjudged,
+  unjudgedRepository,
 } from './audit-reading.js';
 
 /** In the order of the list. Rejects only with what the journal's disk says. */
@@ -39,7 +39,8 @@ export async function* auditRepositories(
     const judged = await judgeRepositories(shared, group.toRead, folders);
     for (const each of group.all) {
       const known = journal.done.get(each.name);
-      const found = known ?? judged.get(each.name) ?? unjudged(each.name, each.passedOver ?? 'unread');
+      const found =
+        known ?? judged.get(each.name) ?? unjudgedRepository(each.name, each.passedOver ?? 'unread');
       // What may be readable later is no result to go on from.
       if (!known && judged.has(each.name) && !mayComeLater(found)) journal.add(found);
       yield found;

@@ -3,13 +3,13 @@
  * report of them all.
  */
 import { loginName, tokenName } from '../causes/facts.js';
-import { worst } from '../evidence/registry/verdict.js';
+import { worstVerdict } from '../evidence/registry/verdict.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import type { Credential } from '../evidence/token.js';
 import type { PullSecretEvidence } from '../evidence/types/deployment.js';
 import { referencesIn } from '../observe/images.js';
 import type { Question } from '../observe/question.js';
-import { unasked } from '../observe/unasked.js';
+import { evidenceWithoutImages } from '../observe/unasked.js';
 import type { ImageReport, Report, TokenReport } from '../report/report.js';
 import type { Finding, Language, Verdict } from '../types.js';
 import { preflight } from './preflight.js';
@@ -79,7 +79,7 @@ export async function checkPulls(
     {
       schema: 1,
       command: 'check',
-      verdict: worst([
+      verdict: worstVerdict([
         ...verdicts,
         ...(untold.length > 0 ? (['unknown'] as const) : []),
         ...(isSpoilt ? (['denied'] as const) : []),
@@ -169,7 +169,10 @@ async function tell(ask: PullAsk, question: Question, language: Language): Promi
 
 /** What is to be said without asking the registry. */
 async function notices(question: Question, language: Language): Promise<Finding[]> {
-  const [{ diagnose }, evidence] = await Promise.all([import('../judge/answers.js'), unasked(question)]);
+  const [{ diagnose }, evidence] = await Promise.all([
+    import('../judge/answers.js'),
+    evidenceWithoutImages(question),
+  ]);
   return diagnose(evidence, language);
 }
 
@@ -181,10 +184,10 @@ function verdictOf({ image, asks }: WantedPull, told: readonly Told[]): Verdict 
     .filter(({ ask }) => asks.includes(ask.id))
     .map(({ images }) => {
       const own = images.filter(({ reference }) => reference === shown).map(({ verdict }) => verdict);
-      return own.length > 0 ? worst(own) : 'unknown';
+      return own.length > 0 ? worstVerdict(own) : 'unknown';
     });
   if (verdicts.includes('allowed')) return 'allowed';
-  return verdicts.includes('unknown') ? 'unknown' : worst(verdicts);
+  return verdicts.includes('unknown') ? 'unknown' : worstVerdict(verdicts);
 }
 
 /** An end that is watched was asked for by name: it is an error of its own, although every pull is served. */

@@ -10,7 +10,7 @@ import { LOG_WORDS } from '../judge/log-words.js';
 import { type Marked, markedIn } from '../judge/mark.js';
 import { workflowNotice } from '../judge/notice.js';
 import { silenceWords } from '../judge/silence.js';
-import { explainLogs, joined, type ReadJob } from '../judge/symptoms.js';
+import { explainLogs, joinedJob, type ReadJob } from '../judge/symptoms.js';
 import type { Checked, ImageReport, Report } from '../report/report.js';
 import type { Finding, Language } from '../types.js';
 import { knownLogTools } from '../workflow/knowledge/log-tools.js';
@@ -124,13 +124,13 @@ async function withWorkflow(
   { run, place, language }: ExplanationOptions,
 ): Promise<{ job: ReadJob; remark: string | null }> {
   const where = one.symptoms.length > 0 ? place(one.job) : null;
-  if (!where) return { job: joined(one, run, null), remark: null };
+  if (!where) return { job: joinedJob(one, run, null), remark: null };
   // A run that did not start has no job that did anything: its calling jobs are what is to mend.
   const starts = one.symptoms.filter(({ kind }) => kind === 'start');
   if (starts.length > 0 && starts.length === one.symptoms.length) {
     const { startRepair } = await import('./start-repair.js');
     const diff = await startRepair(starts.map(({ text }) => text).join('\n'), where);
-    return { job: joined(one, run, null, { startRepair: diff }), remark: null };
+    return { job: joinedJob(one, run, null, { startRepair: diff }), remark: null };
   }
   const { workflowOfJob } = await import('../workflow/reading/from-log.js');
   const [first] = one.symptoms;
@@ -149,7 +149,7 @@ async function withWorkflow(
   const isSame = where.mustPushImage && !one.symptoms.every(isOfLogin);
   const job = workflow && isSame ? { ...one.job, repository } : one.job;
   const age = workflow && (await ageOf(workflow, one.job, where));
-  return { job: joined({ ...one, job }, run, workflow, { fileAge: age }), remark };
+  return { job: joinedJob({ ...one, job }, run, workflow, { fileAge: age }), remark };
 }
 
 /**

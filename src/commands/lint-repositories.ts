@@ -1,6 +1,6 @@
 /** `lint` of several repositories at once: each judged by itself, all of them told in one report. */
 import { asPattern } from '../evidence/pattern.js';
-import { worst } from '../evidence/registry/verdict.js';
+import { worstVerdict } from '../evidence/registry/verdict.js';
 import type { Finding } from '../types.js';
 import { fileElsewhere } from '../workflow/text/job.js';
 import { type LintOptions, type LintResult, lint } from './lint.js';
@@ -43,7 +43,7 @@ function together(one: LintResult, other: LintResult): LintResult {
   return {
     report: {
       ...one.report,
-      verdict: worst([one.report.verdict, other.report.verdict]),
+      verdict: worstVerdict([one.report.verdict, other.report.verdict]),
       images: [...one.report.images, ...other.report.images],
       findings: [...one.report.findings, ...other.report.findings],
       ignored: (one.report.ignored ?? 0) + (other.report.ignored ?? 0),

@@ -1,8 +1,9 @@
 /** What was observed in a log or a workflow's text, one statement a line: the lines under «evidence» in a finding. */
+
 import type { LintedPush } from '../causes/case.js';
-import { shown } from '../causes/pushed.js';
 import type { JobEvidence, Symptom } from '../evidence/log/types.js';
 import type { Language, Location } from '../types.js';
+import { shownReference } from '../workflow/knowledge/names.js';
 import { passwordOf } from '../workflow/reading/passwords.js';
 import { locate } from '../workflow/text/places.js';
 import { OBSERVED } from './observation-words.js';
@@ -42,7 +43,9 @@ export function pushObservations(linted: LintedPush | null, language: Language):
   const { act, credential } = push;
   const place = at(locate(act.document, act.place));
   const { hidden, reference } = act.found;
-  const lines = [hidden ? words.hiddenPush(hidden.command, place) : words.push(shown(reference), place)];
+  const lines = [
+    hidden ? words.hiddenPush(hidden.command, place) : words.push(shownReference(reference), place),
+  ];
   if (credential.kind === 'token') {
     const { login, password } = credential;
     const from = login ? at(locate(login.document, login.place)) : null;
@@ -53,7 +56,7 @@ export function pushObservations(linted: LintedPush | null, language: Language):
     const password = passwordOf(near.sign.password ?? '');
     const name = 'name' in password ? password.name : password.kind === 'github-token' ? 'GITHUB_TOKEN' : '';
     const place = at(locate(near.document, near.place));
-    lines.push(words.otherLogin(shown(near.sign.host) || 'docker.io', name, place));
+    lines.push(words.otherLogin(shownReference(near.sign.host) || 'docker.io', name, place));
   }
   lines.push(...job.grants.map((grant) => words.grantInText(grant, at(grant.location))));
   if (run.trigger.event) lines.push(words.eventInText(run.trigger.event, run.trigger.fork));

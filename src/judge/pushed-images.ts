@@ -1,8 +1,7 @@
 /** Which job pushes which image, and with what: the facts that the packages are compared with. Pure. */
 import { grantedLevel } from '../causes/levels.js';
-import { shown } from '../causes/pushed.js';
 import type { PushedImage } from '../evidence/types/push.js';
-import { referenceAt } from '../workflow/knowledge/names.js';
+import { referenceAt, shownReference } from '../workflow/knowledge/names.js';
 import { isActive, type JobReading } from '../workflow/reading/every-run.js';
 import { locate } from '../workflow/text/places.js';
 
@@ -16,7 +15,7 @@ export function pushedImages({ job, runs, grants, chain }: JobReading, registry:
       if (referenceAt(registry, act.found.reference.replace(/^https?:\/\//i, '')) === undefined) continue;
       const { file, line } = locate(act.document, act.place);
       const image: PushedImage = {
-        reference: shown(act.found.reference),
+        reference: shownReference(act.found.reference),
         file,
         line,
         job: job.id,

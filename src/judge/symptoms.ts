@@ -24,7 +24,7 @@ export interface ReadJob {
 }
 
 /** Joins what a log says of its job with what is known from elsewhere. */
-export function joined(
+export function joinedJob(
   { job, symptoms }: LogReading['jobs'][number],
   run: RunEvidence | null,
   workflow: WorkflowEvidence | null,

@@ -3,12 +3,11 @@
 import type { Linted, LintedPush } from '../causes/case.js';
 import type { Cause } from '../causes/cause.js';
 import { CAUSES } from '../causes/index.js';
-import { shown } from '../causes/pushed.js';
-import { worst } from '../evidence/registry/verdict.js';
+import { worstVerdict } from '../evidence/registry/verdict.js';
 import { repositoryOwner } from '../evidence/repository-name.js';
 import type { Finding, Verdict } from '../types.js';
 import { hostOfAddress } from '../workflow/knowledge/clients.js';
-import { referenceAt } from '../workflow/knowledge/names.js';
+import { referenceAt, shownReference } from '../workflow/knowledge/names.js';
 import { happens } from '../workflow/language/chance.js';
 import type { TransferCredential } from '../workflow/reading/credentials.js';
 import { isActive, type JobReading } from '../workflow/reading/every-run.js';
@@ -118,8 +117,8 @@ export function judgeJob(
     const isLoggedInElsewhere = loggedIn.has(siteOf(push.act));
     const linted = { ...all, job: reading, run, push, isLoggedInElsewhere };
     const verdict = judgePush(linted, findings, isUnwanted);
-    const name = shown(found.reference);
-    images.set(name, worst([images.get(name) ?? 'not-needed', verdict]));
+    const name = shownReference(found.reference);
+    images.set(name, worstVerdict([images.get(name) ?? 'not-needed', verdict]));
   }
   for (const { run, push } of openPushes(reading)) {
     const { found } = push.act;
@@ -234,7 +233,7 @@ function judgeHidden(push: LintedPush, findings: Settling): void {
 /** A push with another token than the job's own is no matter of the job's permissions. */
 function chainOf({ cause }: LintCandidate, { job, push }: LintedPush): Finding['chain'] | null {
   const { hidden, reference } = push.act.found;
-  return brokenChain(cause, job.grants, { name: hidden ? '' : shown(reference), access: 'push' });
+  return brokenChain(cause, job.grants, { name: hidden ? '' : shownReference(reference), access: 'push' });
 }
 
 /** Is it pushed to the registry? A scheme in front does not change where it was meant to go. */

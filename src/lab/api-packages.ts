@@ -17,11 +17,11 @@ import {
   hasScope,
   isForeignApp,
   isInstallation,
+  isSameName,
   type LabPackage,
   type LabToken,
   ownerOf,
   repositoryRole,
-  same,
   standing,
   userRole,
   type World,
@@ -72,7 +72,7 @@ function packageList({ world, call, token, match }: ApiCall): Reply {
   const refused = packagesRefused(token, 'list packages');
   if (refused) return refused;
   const listed = world.packages.filter(
-    (entry) => same(entry.owner, owner.login) && isVisible(entry, owner, token),
+    (entry) => isSameName(entry.owner, owner.login) && isVisible(entry, owner, token),
   );
   return paged(call, listed, (entry) => packageObject(entry, owner));
 }
@@ -96,7 +96,7 @@ function isVisible(entry: LabPackage, owner: Account, token: LabToken): boolean 
   if (isForeignApp(token)) return false;
   if (entry.visibility === 'public') return true;
   if (isInstallation(token)) {
-    const atHome = same(ownerOf(token.repository), owner.login);
+    const atHome = isSameName(ownerOf(token.repository), owner.login);
     return (
       repositoryRole(entry, token.repository) !== undefined || (entry.visibility === 'internal' && atHome)
     );

@@ -15,8 +15,8 @@ import {
   type Account,
   findAccount,
   isInstallation,
+  isSameName,
   type LabToken,
-  same,
   standing,
   type World,
 } from './world.js';
@@ -75,7 +75,7 @@ export function maySee(
   visibility: string,
 ): boolean {
   const own =
-    token !== undefined && (same(token.repository, fullName) || standing(owner, token.login) !== null);
+    token !== undefined && (isSameName(token.repository, fullName) || standing(owner, token.login) !== null);
   return visibility === 'public' || own;
 }
 

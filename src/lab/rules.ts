@@ -17,12 +17,12 @@ import {
   hasScope,
   isForeignApp,
   isInstallation,
+  isSameName,
   type LabPackage,
   type LabToken,
   ownerOf,
   type PackageName,
   repositoryRole,
-  same,
   standing,
   userRole,
   type World,
@@ -108,7 +108,7 @@ const foreignAppMayNotPublish: Rule = ({ token, entry }) =>
 /** W11: a workflow in a namespace that is not its repository's, unless the package names that repository. */
 const installationMustExist: Rule = ({ token, owner, entry }) => {
   if (!token || !owner || !isInstallation(token) || owner.actionsInstallation) return undefined;
-  if (same(ownerOf(token.repository), owner.login)) return undefined;
+  if (isSameName(ownerOf(token.repository), owner.login)) return undefined;
   if (entry && repositoryRole(entry, token.repository)) return undefined;
   return denied('W11', 'permission_denied: The requested installation does not exist.');
 };
@@ -139,7 +139,7 @@ const blockedAccount: Rule = ({ world, token }) =>
 const creation: Rule = ({ token, owner, entry }) => {
   if (entry || !token || !owner) return undefined;
   if (isInstallation(token)) {
-    return same(ownerOf(token.repository), owner.login)
+    return isSameName(ownerOf(token.repository), owner.login)
       ? ALLOWED
       : denied('W2', 'installation not allowed to Create organization package');
   }
@@ -185,7 +185,7 @@ const absentPackage: Rule = ({ world, name, entry, token }) => {
   if (entry || !token) return undefined;
   const prefix = `${name.package}/`.toLowerCase();
   const isPrefix = world.packages.some(
-    (other) => same(other.owner, name.owner) && other.name.toLowerCase().startsWith(prefix),
+    (other) => isSameName(other.owner, name.owner) && other.name.toLowerCase().startsWith(prefix),
   );
   if (isPrefix) return denied('P7', 'requested access to the resource is denied');
   return {
@@ -272,7 +272,9 @@ function decide(rules: readonly Rule[], world: World, token: LabToken | null, na
 /** Does this organisation want the token of a person to be authorised first (L12, L13)? */
 export function needsSso(owner: Account, token: LabToken): boolean {
   return (
-    owner.saml === true && isPersonal(token) && !token.ssoAuthorized?.some((org) => same(org, owner.login))
+    owner.saml === true &&
+    isPersonal(token) &&
+    !token.ssoAuthorized?.some((org) => isSameName(org, owner.login))
   );
 }
 
@@ -282,7 +284,7 @@ function isPersonal(token: LabToken): boolean {
 
 function isAtHome(token: LabToken, owner: Account): boolean {
   return isInstallation(token)
-    ? same(ownerOf(token.repository), owner.login)
+    ? isSameName(ownerOf(token.repository), owner.login)
     : standing(owner, token.login) !== null;
 }
 

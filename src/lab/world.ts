@@ -118,18 +118,20 @@ export interface PackageName {
 }
 
 /** GitHub compares logins and repository names without regard to case. */
-export function same(left: string | null | undefined, right: string | null | undefined): boolean {
+export function isSameName(left: string | null | undefined, right: string | null | undefined): boolean {
   return left != null && right != null && left.toLowerCase() === right.toLowerCase();
 }
 
 /** By its login, in whatever case. */
 export function findAccount(world: World, login: string): Account | undefined {
-  return world.accounts.find((account) => same(account.login, login));
+  return world.accounts.find((account) => isSameName(account.login, login));
 }
 
 /** By owner and name, in whatever case. */
 export function findPackage(world: World, name: PackageName): LabPackage | undefined {
-  return world.packages.find((entry) => same(entry.owner, name.owner) && same(entry.name, name.package));
+  return world.packages.find(
+    (entry) => isSameName(entry.owner, name.owner) && isSameName(entry.name, name.package),
+  );
 }
 
 /**
@@ -161,19 +163,20 @@ export function isForeignApp(token: LabToken): boolean {
 
 /** The entry of a record whose keys are logins or repositories. */
 export function entryOf<T>(record: Record<string, T> | undefined, key: string | undefined): T | undefined {
-  return Object.entries(record ?? {}).find(([name]) => same(name, key))?.[1];
+  return Object.entries(record ?? {}).find(([name]) => isSameName(name, key))?.[1];
 }
 
 /** What a person is in a namespace: its owner, a member of the organisation, or nobody. */
 export function standing(account: Account, login: string | undefined): 'owner' | 'member' | null {
-  if (account.type === 'User') return same(account.login, login) ? 'owner' : null;
+  if (account.type === 'User') return isSameName(account.login, login) ? 'owner' : null;
   return entryOf(account.members, login) ?? null;
 }
 
 /** Role of a repository's workflows on a package: what is granted by hand, else what a link gives (section 4). */
 export function repositoryRole(entry: LabPackage, repository: string | undefined): PackageRole | undefined {
   return (
-    entryOf(entry.actionsAccess, repository) ?? (same(entry.repository, repository) ? 'write' : undefined)
+    entryOf(entry.actionsAccess, repository) ??
+    (isSameName(entry.repository, repository) ? 'write' : undefined)
   );
 }
 

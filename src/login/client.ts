@@ -1,7 +1,7 @@
 /** A login by docker or podman itself. The post step seldom needs a client, so this is loaded with the login. */
 import type { Login } from '../evidence/credentials/auth-file.js';
 import { runProgram } from '../evidence/credentials/process.js';
-import { marked } from '../evidence/credentials/stragglers.js';
+import { withMark } from '../evidence/credentials/stragglers.js';
 import { isLoopbackHost } from '../evidence/http.js';
 
 export interface ClientOrder {
@@ -35,7 +35,7 @@ export async function logInByClient(
   const ran = await runProgram(tool, args, {
     stdin: login.secret,
     timeout: LOGIN_TIMEOUT,
-    env: marked(env, mark),
+    env: withMark(env, mark),
     ...(signal ? { signal } : {}),
     ...(meanwhile ? { meanwhile } : {}),
   });

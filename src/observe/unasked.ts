@@ -9,7 +9,7 @@ import type { Question } from './question.js';
 import { apiUrlFor } from './sources.js';
 
 /** The evidence of a question without images. Never throws for what the API says. */
-export async function unasked(question: Question): Promise<Evidence> {
+export async function evidenceWithoutImages(question: Question): Promise<Evidence> {
   const { place, access, registry, run, credentials, missing } = question;
   const client = withinDeadline(httpClient(), deadlineIn(TOTAL_BUDGET));
   try {

@@ -1,6 +1,6 @@
 import { cause } from '../cause.js';
 import { isPush, wasAsked } from '../questions/asked.js';
-import { rightRefused } from '../questions/refusal.js';
+import { isRightRefused } from '../questions/refusal.js';
 import { REGISTRY_SENTENCES, says } from '../questions/said.js';
 import { hasPackagesScope, isUserToken } from '../questions/token.js';
 import { en, han, zh } from '../wording.js';
@@ -22,7 +22,7 @@ export const accountBlocked = cause({
     if (!says(seen, REGISTRY_SENTENCES.createPackage)) return undefined;
     // A log does not show whose token it is.
     if (!wasAsked(seen)) return { confidence: 'possible' };
-    if (!isPush(seen) || !isUserToken(token) || !rightRefused(seen)) return undefined;
+    if (!isPush(seen) || !isUserToken(token) || !isRightRefused(seen)) return undefined;
     const own = token.user?.login?.toLowerCase() === image?.owner;
     const scope = hasPackagesScope(token, access);
     if (!own || scope === false) return undefined;

@@ -9,7 +9,7 @@ import { newToken } from '../pages.js';
 import { onePerLine } from '../places.js';
 import { placeOfPush } from '../pushed.js';
 import { isPush, wasAsked } from '../questions/asked.js';
-import { credentialRefused } from '../questions/refusal.js';
+import { isCredentialRefused } from '../questions/refusal.js';
 import { mayNotWrite, REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
 import { isJobToken, looksLikeApp } from '../questions/token.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
@@ -44,9 +44,9 @@ export const appTokenUnsupported = cause({
     if (wasAsked(seen)) {
       if (seen.token?.kind !== 'app-installation' || seen.kind !== 'refused') return undefined;
       // Both kinds begin with ghs_: it is told from the job's own token only where that one is at hand.
-      const told = seen.tokens?.some(isJobToken) && isPush(seen) && !credentialRefused(seen);
+      const told = seen.tokens?.some(isJobToken) && isPush(seen) && !isCredentialRefused(seen);
       // Where no job runs, a token that is not even known is most likely that of a job which has ended.
-      const isDead = seen.asker.place !== 'workflow' && credentialRefused(seen);
+      const isDead = seen.asker.place !== 'workflow' && isCredentialRefused(seen);
       return {
         confidence: told ? 'certain' : isDead ? 'possible' : 'likely',
         url: newToken(seen.serverUrl, seen.access),

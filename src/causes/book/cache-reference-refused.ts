@@ -3,7 +3,7 @@ import { settingsOf } from '../claim-parts.js';
 import { placeOf } from '../places.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { ownersDiffer } from '../questions/image.js';
-import { rightRefused } from '../questions/refusal.js';
+import { isRightRefused } from '../questions/refusal.js';
 import { REGISTRY_SENTENCES, says } from '../questions/said.js';
 import { isJobToken } from '../questions/token.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
@@ -24,7 +24,7 @@ export const cacheReferenceRefused = cause({
   folkCures: ['provenance'],
 
   explains(seen) {
-    if (!seen.cache || !isPush(seen) || !rightRefused(seen)) return undefined;
+    if (!seen.cache || !isPush(seen) || !isRightRefused(seen)) return undefined;
     const { token, level } = seen;
     // Sure once what hits everything in the job is ruled out; until then those causes stand in front.
     const role = says(seen, REGISTRY_SENTENCES.writePackage, REGISTRY_SENTENCES.createPackage);

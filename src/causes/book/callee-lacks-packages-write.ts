@@ -1,7 +1,7 @@
 import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
 import { isPush, wasAsked } from '../questions/asked.js';
-import { rightRefused } from '../questions/refusal.js';
+import { isRightRefused } from '../questions/refusal.js';
 import { mayLackPermission } from '../questions/run.js';
 import { REGISTRY_SENTENCES, withoutReason } from '../questions/said.js';
 import { type Granted, lackOf, lackOfHidden, lackOfPush } from '../repair.js';
@@ -85,5 +85,7 @@ export const calleeLacksPackagesWrite = causeWith<Granted>()({
 /** A refused HEAD gives no reason (facts W13): then the log has to show that the token may not write. */
 function isSilentLack(seen: Case): boolean {
   const { level } = seen;
-  return !wasAsked(seen) && rightRefused(seen) && withoutReason(seen) && level !== null && level !== 'write';
+  return (
+    !wasAsked(seen) && isRightRefused(seen) && withoutReason(seen) && level !== null && level !== 'write'
+  );
 }

@@ -8,11 +8,11 @@ import { ownersDiffer } from '../questions/image.js';
 import {
   isReadOnly,
   isRestrictedDefault,
+  leavesPermissionsOut,
   mayBeRestrictedRun,
   mayLackPermission,
-  unsaidGrants,
 } from '../questions/run.js';
-import { mayNotWrite, REGISTRY_SENTENCES, silent, withoutReason } from '../questions/said.js';
+import { mayNotWrite, REGISTRY_SENTENCES, saidNothing, withoutReason } from '../questions/said.js';
 import { onlyShown, raisedGrants, repairOf } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 
@@ -60,9 +60,9 @@ export const defaultTokenPermissions = causeWith<Unsaid>()({
       return { confidence: 'possible', odds: 1, detail: {} };
     if (!mayLackPermission(seen)) return undefined;
     if (wasAsked(seen) && ownersDiffer(seen)) return undefined;
-    const unsaid = unsaidGrants(seen);
+    const unsaid = leavesPermissionsOut(seen);
     const usual = wasAsked(seen)
-      ? mayNotWrite(seen) || (unsaid && silent(seen))
+      ? mayNotWrite(seen) || (unsaid && saidNothing(seen))
       : unsaid || (!workflow && isRestrictedDefault(seen));
     if (unsaid === false || !usual) return undefined;
     const [outermost] = workflow?.grants ?? [];

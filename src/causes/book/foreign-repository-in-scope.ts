@@ -1,9 +1,9 @@
 import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
 import { isPull } from '../questions/asked.js';
-import { rightRefused } from '../questions/refusal.js';
+import { isRightRefused } from '../questions/refusal.js';
 import { REGISTRY_SENTENCES, says } from '../questions/said.js';
-import { mixedScopes } from '../questions/token.js';
+import { hasMixedScopes } from '../questions/token.js';
 import { en, han, zh } from '../wording.js';
 
 /** BuildKit asks for one token for all repositories it touches; one of them that is out of reach spoils it for all. */
@@ -40,10 +40,10 @@ export const foreignRepositoryInScope = causeWith<{ others: string }>()({
     // We ask for one repository at a time.
     if (!seen.scopes || seen.kind !== 'refused' || isPull(seen)) return undefined;
     const detail = { others: foreign(seen) };
-    const mixed = mixedScopes(seen);
+    const mixed = hasMixedScopes(seen);
     if (says(seen, REGISTRY_SENTENCES.noInstallation))
       return { confidence: mixed ? 'likely' : 'possible', detail };
-    if (!mixed || (!rightRefused(seen) && seen.step !== 'token')) return undefined;
+    if (!mixed || (!isRightRefused(seen) && seen.step !== 'token')) return undefined;
     return { confidence: 'likely', detail };
   },
 

@@ -1,7 +1,7 @@
-import { chartFolder } from '../../workflow/knowledge/names.js';
+import { chartFolder, shownReference } from '../../workflow/knowledge/names.js';
 import { causeWith } from '../cause.js';
 import { placeOfPart } from '../places.js';
-import { placeOfPush, shown } from '../pushed.js';
+import { placeOfPush } from '../pushed.js';
 import { wasAsked } from '../questions/asked.js';
 import { says } from '../questions/said.js';
 import { en, han, zh } from '../wording.js';
@@ -51,7 +51,7 @@ export const helmUrlHasTag = causeWith<{ seenIn: 'log' } | { seenIn: 'text'; fol
       const at = /[:@]/.exec(found.reference.slice(push.registry.length));
       if (!found.isPrefix || !at) return undefined;
       const path = found.reference.slice(push.registry.length + 1, push.registry.length + at.index);
-      const folder = `${push.registry}/${shown(chartFolder(path))}`;
+      const folder = `${push.registry}/${shownReference(chartFolder(path))}`;
       return { confidence: 'certain', ...placeOfPush(push), detail: { seenIn: 'text', folder } };
     },
   },

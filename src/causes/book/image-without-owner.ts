@@ -9,7 +9,13 @@ import { placeOfPart } from '../places.js';
 import { isByJobToken, placeOfPush } from '../pushed.js';
 import { pushedName } from '../pushed-name.js';
 import { wasAsked } from '../questions/asked.js';
-import { denied, NAME_INVALID, REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
+import {
+  isRefusedOrMissing,
+  NAME_INVALID,
+  REGISTRY_SENTENCES,
+  says,
+  withoutReason,
+} from '../questions/said.js';
 import { ofName } from '../repair.js';
 import { han } from '../wording.js';
 
@@ -28,7 +34,7 @@ function asksWithoutOwner(seen: Case): boolean {
     ([, ofAddress, ofScope]) => (ofAddress ?? ofScope ?? '').toLowerCase() === seen.image?.name,
   );
   const isUnknown = seen.kind === 'missing' || says(seen, REGISTRY_SENTENCES.resource) || withoutReason(seen);
-  return isAsked && denied(seen) && isUnknown && !says(seen, /\bdenied: denied\b/i);
+  return isAsked && isRefusedOrMissing(seen) && isUnknown && !says(seen, /\bdenied: denied\b/i);
 }
 
 /** `ghcr.io/app`: every package belongs to an account, and the name has to say which. */
@@ -56,7 +62,8 @@ export const imageWithoutOwner = causeWith<{ corrected: string }>()({
     const { image, status } = seen;
     if (wasAsked(seen)) {
       const problem = image?.problem;
-      if (problem?.kind !== 'no-owner' || !(seen.kind === 'name' || denied(seen))) return undefined;
+      if (problem?.kind !== 'no-owner' || !(seen.kind === 'name' || isRefusedOrMissing(seen)))
+        return undefined;
       return {
         confidence: 'certain',
         ...placeOfPart(seen, 'name'),

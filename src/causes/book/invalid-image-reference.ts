@@ -2,6 +2,7 @@ import { isMisspelt } from '../../evidence/registry/misspelt.js';
 import type { NameProblem } from '../../evidence/types/reference.js';
 import { withoutScheme } from '../../fix/names.js';
 import type { Location } from '../../types.js';
+import { shownReference } from '../../workflow/knowledge/names.js';
 import { caseFiltersIn } from '../../workflow/language/case-filters.js';
 import { happens } from '../../workflow/language/chance.js';
 import { holdsBranch, withoutAbsent } from '../../workflow/language/origins.js';
@@ -19,19 +20,19 @@ import type { Case, Linted, LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
 import { type LeftVariable, leftNames, leftVariable } from '../left-variables.js';
 import { placeOfPart } from '../places.js';
-import { placeOfPush, shown } from '../pushed.js';
+import { placeOfPush } from '../pushed.js';
 import { emptyName, pushedName, readNamesOf } from '../pushed-name.js';
 import { wasAsked } from '../questions/asked.js';
 import {
   CAPITALS_UNPARSED,
-  denied,
+  isRefusedOrMissing,
   NAME_INVALID,
   REPOSITORY_UNFIT,
   says,
   unfitName,
 } from '../questions/said.js';
 import { faultFix, faultMessage, type ReferenceFault } from '../reference-words.js';
-import { whole } from '../repair.js';
+import { mendOf } from '../repair.js';
 import { straysOf } from '../strays.js';
 
 /** A character that the grammar of image references does not have. */
@@ -63,7 +64,7 @@ export const invalidImageReference = causeWith<Detail>()({
   explains(seen) {
     const problem = seen.image?.problem ?? null;
     if (wasAsked(seen)) {
-      const isSent = seen.kind !== 'name' && seen.code === 'NAME_INVALID' && denied(seen);
+      const isSent = seen.kind !== 'name' && seen.code === 'NAME_INVALID' && isRefusedOrMissing(seen);
       if (isSent)
         return {
           confidence: 'likely',
@@ -108,7 +109,7 @@ export const invalidImageReference = causeWith<Detail>()({
         location: stray.location,
         job: job.job.id,
         facts: { given: stray.given },
-        mend: () => whole(stray.edits?.() ?? []),
+        mend: () => mendOf(stray.edits?.() ?? []),
         detail: {
           corrected: stray.meant,
           fault: {
@@ -129,7 +130,7 @@ export const invalidImageReference = causeWith<Detail>()({
           const build = { ...all, job, run, push, isLoggedInElsewhere: false };
           const claim = happens(run.runs) ? wrongName(build) : undefined;
           return claim
-            ? [{ ...claim, facts: { ...claim.facts, given: shown(push.act.found.reference) } }]
+            ? [{ ...claim, facts: { ...claim.facts, given: shownReference(push.act.found.reference) } }]
             : [];
         }),
       ),
@@ -237,7 +238,7 @@ function wrongName(push: LintedPush): LintClaim<Detail> | undefined {
 /** In a script, the same words may be the address of the registry. */
 function withoutSchemeOf({ push: { act }, registry }: LintedPush, location: Location): Mend | null {
   const edits = withoutScheme(act.document, location, registry);
-  return whole(edits.map((edit) => ({ file: act.document.file, ...edit })));
+  return mendOf(edits.map((edit) => ({ file: act.document.file, ...edit })));
 }
 
 /** Does the fault stand where something is missing: at the end, or where the next part begins? */
@@ -268,7 +269,7 @@ function leftBehind(push: LintedPush): LintClaim<Detail> | undefined {
 function leftClaim({ name, at, reference }: LeftVariable) {
   return {
     confidence: 'certain' as const,
-    facts: { given: shown(reference) },
+    facts: { given: shownReference(reference) },
     detail: { corrected: '', fault: { kind: 'other-step' as const, name, at } },
   };
 }
@@ -287,8 +288,8 @@ function notBare(push: LintedPush): LintClaim<Detail> | undefined {
   return {
     confidence: 'certain',
     ...placeOfPush(push),
-    facts: { given: shown(given) },
-    detail: { corrected: shown(name), fault: { kind: 'not-bare' } },
+    facts: { given: shownReference(given) },
+    detail: { corrected: shownReference(name), fault: { kind: 'not-bare' } },
   };
 }
 
@@ -296,7 +297,7 @@ function notBare(push: LintedPush): LintClaim<Detail> | undefined {
 function refusedByClient(push: LintedPush): LintClaim<Detail> | undefined {
   const { reference, refuses } = push.push.act.found;
   if (refuses === undefined) return undefined;
-  const given = shown(withoutAbsent(reference).trim());
+  const given = shownReference(withoutAbsent(reference).trim());
   const isDigest = refuses === 'digest';
   const name = given.replace(/@.*$/, '');
   return {

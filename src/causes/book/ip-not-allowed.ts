@@ -1,6 +1,6 @@
 import { cause } from '../cause.js';
 import { wasAsked } from '../questions/asked.js';
-import { denied, says, silent } from '../questions/said.js';
+import { isRefusedOrMissing, saidNothing, says } from '../questions/said.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** The organisation lets only listed addresses in, and a GitHub-hosted runner's is not among them. */
@@ -32,9 +32,9 @@ export const ipNotAllowed = cause({
 
   explains(seen) {
     if (wasAsked(seen)) {
-      if (!denied(seen) || !seen.package?.ipAllowList) return undefined;
+      if (!isRefusedOrMissing(seen) || !seen.package?.ipAllowList) return undefined;
       // Seen at the API. What the registry itself says then is not known, so its own words count for more.
-      return { confidence: silent(seen) || seen.said === 'denied' ? 'likely' : 'possible' };
+      return { confidence: saidNothing(seen) || seen.said === 'denied' ? 'likely' : 'possible' };
     }
     if (!says(seen, /IP allow list/i)) return undefined;
     const owner = /`([\w-]+)` organization/.exec(seen.text)?.[1] ?? '';

@@ -4,7 +4,7 @@ import type { JobReading } from '../../workflow/reading/every-run.js';
 import { child, map, text, type YamlNode } from '../../workflow/text/document.js';
 import type { Case, Linted } from '../case.js';
 import { type Claim, causeWith, type LintClaim } from '../cause.js';
-import { differs, weakLink } from '../levels.js';
+import { isOtherOwner, weakLink } from '../levels.js';
 import { isPull, wasAsked } from '../questions/asked.js';
 import { ownersDiffer } from '../questions/image.js';
 import { mayLackPermission } from '../questions/run.js';
@@ -99,7 +99,7 @@ function lackOfContainers(job: JobReading, all: Linted): LintClaim<Detail>[] {
 function isOwn(reference: string, { registry, repository }: Linted): boolean {
   const [host, owner = '', name] = reference.split('/');
   const isHere = host?.toLowerCase() === registry && name !== undefined && !hasHole(owner);
-  return isHere && repository !== null && !differs(owner, repositoryOwner(repository));
+  return isHere && repository !== null && !isOtherOwner(owner, repositoryOwner(repository));
 }
 
 const OWN_TOKEN = /^\$\{\{\s*(?:secrets\.GITHUB_TOKEN|github\.token)\s*\}\}$/i;

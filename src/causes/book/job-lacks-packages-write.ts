@@ -2,10 +2,10 @@ import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import { AGED, renewRun } from '../mended-file.js';
 import { isPush, wasAsked } from '../questions/asked.js';
-import { linked, ownersDiffer } from '../questions/image.js';
-import { rightRefused } from '../questions/refusal.js';
+import { ownersDiffer, packageLink } from '../questions/image.js';
+import { isRightRefused } from '../questions/refusal.js';
 import { isReadOnly, mayBeRestrictedRun, mayLackPermission } from '../questions/run.js';
-import { mayNotWrite, REGISTRY_SENTENCES, says, silent, withoutReason } from '../questions/said.js';
+import { mayNotWrite, REGISTRY_SENTENCES, saidNothing, says, withoutReason } from '../questions/said.js';
 import { looksLikeApp } from '../questions/token.js';
 import { type Granted, isOfAnotherRun, lackOf, lackOfHidden, lackOfPush } from '../repair.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
@@ -136,16 +136,16 @@ function ofAnswer(seen: Case): Claim<Granted> | undefined {
   // Without the text: what the registry's words usually mean.
   if (seen.workflow || isReadOnly(seen) || ownersDiffer(seen)) return undefined;
   const detail = { level: null };
-  if (silent(seen)) return { confidence: 'possible', detail };
+  if (saidNothing(seen)) return { confidence: 'possible', detail };
   if (says(seen, REGISTRY_SENTENCES.create)) return { confidence: 'likely', detail };
   if (!says(seen, REGISTRY_SENTENCES.write)) return undefined;
-  return { confidence: linked(seen) === 'elsewhere' ? 'possible' : 'likely', detail };
+  return { confidence: packageLink(seen) === 'elsewhere' ? 'possible' : 'likely', detail };
 }
 
 function ofLog(seen: Case): Claim<Granted> | undefined {
   const { level, mended } = seen;
   const named = mayNotWrite(seen);
-  if (!rightRefused(seen)) return undefined;
+  if (!isRightRefused(seen)) return undefined;
   if (level === 'write')
     return mended && named && !isReadOnly(seen) && !ownersDiffer(seen) && !looksLikeApp(seen)
       ? { confidence: 'possible', odds: 3, detail: { level: null, mended } }

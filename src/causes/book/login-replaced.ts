@@ -7,7 +7,7 @@ import { imageFacts } from '../facts.js';
 import { onePerLine } from '../places.js';
 import { isByJobToken, isForeignOwner, lackIn } from '../pushed.js';
 import { wasAsked } from '../questions/asked.js';
-import { credentialRefused, rightRefused } from '../questions/refusal.js';
+import { isCredentialRefused, isRightRefused } from '../questions/refusal.js';
 import { en, han, zh } from '../wording.js';
 
 /** One credential a registry: a later login with a weaker token took the place of a good one. */
@@ -43,13 +43,13 @@ export const loginReplaced = causeWith<
     if (wasAsked(seen)) {
       if (!laterLogin?.better) return undefined;
       const { kept } = laterLogin;
-      if (kept && (rightRefused(seen) || credentialRefused(seen)))
+      if (kept && (isRightRefused(seen) || isCredentialRefused(seen)))
         return {
           confidence: 'certain',
           ...(laterLogin.location ? { location: laterLogin.location } : {}),
           detail: { seenIn: 'kept', better: nameOf(laterLogin.better), ...kept },
         };
-      if (!rightRefused(seen)) return undefined;
+      if (!isRightRefused(seen)) return undefined;
       return {
         confidence: 'certain',
         ...(laterLogin.location ? { location: laterLogin.location } : {}),
@@ -59,7 +59,7 @@ export const loginReplaced = causeWith<
     const before = (logins ?? []).filter(
       (login) => login.registry === registry && login.line < (line ?? 0) && login.succeeded !== false,
     );
-    if (before.length < 2 || !(rightRefused(seen) || credentialRefused(seen))) return undefined;
+    if (before.length < 2 || !(isRightRefused(seen) || isCredentialRefused(seen))) return undefined;
     const users = new Set(before.map(({ user }) => user));
     return {
       confidence: users.size > 1 ? 'likely' : 'possible',

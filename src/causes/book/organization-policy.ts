@@ -1,7 +1,7 @@
 import { causeWith } from '../cause.js';
 import { packageCreation } from '../pages.js';
 import { isPush } from '../questions/asked.js';
-import { linked, ownersDiffer } from '../questions/image.js';
+import { ownersDiffer, packageLink } from '../questions/image.js';
 import { isReadOnly } from '../questions/run.js';
 import { mayNotWrite, REGISTRY_SENTENCES, says } from '../questions/said.js';
 import { looksLikeApp, mayBeJobTokens } from '../questions/token.js';
@@ -40,7 +40,8 @@ export const organizationPolicy = causeWith<'create' | 'write'>()({
     if (isReadOnly(seen) || ownersDiffer(seen) || about?.ownerType === 'User') return undefined;
     if (level !== 'write' && level !== null) return undefined;
     const create = says(seen, REGISTRY_SENTENCES.create);
-    const ruledOut = level === 'write' && !mended && (create ? !looksLikeApp(seen) : linked(seen) === 'here');
+    const ruledOut =
+      level === 'write' && !mended && (create ? !looksLikeApp(seen) : packageLink(seen) === 'here');
     return {
       confidence: ruledOut ? 'likely' : 'possible',
       ...(create && image ? { url: packageCreation(seen.serverUrl, image.owner) } : {}),

@@ -17,11 +17,11 @@ import { placeOfPush } from '../pushed.js';
 import { pushedName } from '../pushed-name.js';
 import { isPull, isPush, wasAsked } from '../questions/asked.js';
 import { ownersDiffer } from '../questions/image.js';
-import { rightRefused } from '../questions/refusal.js';
+import { isRightRefused } from '../questions/refusal.js';
 import { isReadOnly } from '../questions/run.js';
-import { mayNotWrite, REGISTRY_SENTENCES, says, silent, withoutReason } from '../questions/said.js';
-import { hinted, mayBeJobTokens, mixedScopes } from '../questions/token.js';
-import { ofName, onlyShown, whole } from '../repair.js';
+import { mayNotWrite, REGISTRY_SENTENCES, saidNothing, says, withoutReason } from '../questions/said.js';
+import { hasHint, hasMixedScopes, mayBeJobTokens } from '../questions/token.js';
+import { mendOf, ofName, onlyShown } from '../repair.js';
 import { en, han, zh } from '../wording.js';
 
 /** GITHUB_TOKEN belongs to one repository and writes in the namespace of that repository's owner only. */
@@ -154,7 +154,7 @@ function ofAnswer(seen: Case, another: boolean): Confidence | null {
   if (!mayBeJobTokens(seen) || says(seen, REGISTRY_SENTENCES.noOwner)) return null;
   const strange = says(seen, REGISTRY_SENTENCES.noInstallation);
   if (!another) return strange && seen.owner === null ? 'likely' : null;
-  const wording = strange || mayNotWrite(seen) || silent(seen);
+  const wording = strange || mayNotWrite(seen) || saidNothing(seen);
   const ruledOut = isPull(seen) || isReadOnly(seen);
   if (strange || (wording && !ruledOut)) return 'certain';
   return says(seen, REGISTRY_SENTENCES.readPackage, REGISTRY_SENTENCES.manifest) || seen.status === 404
@@ -165,13 +165,13 @@ function ofAnswer(seen: Case, another: boolean): Confidence | null {
 function ofLog(seen: Case, another: boolean): Confidence | null {
   if (says(seen, REGISTRY_SENTENCES.noInstallation)) {
     // One foreign repository among several spoils the whole request (facts, number 5).
-    if (mixedScopes(seen)) return 'possible';
+    if (hasMixedScopes(seen)) return 'possible';
     return another ? 'certain' : 'likely';
   }
-  if (!isPush(seen) || !rightRefused(seen)) return null;
+  if (!isPush(seen) || !isRightRefused(seen)) return null;
   const named = mayNotWrite(seen);
   // A person's token may well write elsewhere.
-  if (another && (named || (withoutReason(seen) && !hinted(seen, 'classic', 'app', 'secret'))))
+  if (another && (named || (withoutReason(seen) && !hasHint(seen, 'classic', 'app', 'secret'))))
     return named && seen.level === 'write' ? 'certain' : 'likely';
   const bare = withoutReason(seen) && seen.status === 403 && seen.access === 'push';
   const open = (says(seen, REGISTRY_SENTENCES.create) || bare) && seen.owner === null;
@@ -221,7 +221,7 @@ function ownSources(push: LintedPush, { owner }: ForeignOwner, sources: readonly
     const at = value.toLowerCase().indexOf(owner);
     return value.slice(0, at) + own + value.slice(at + owner.length);
   };
-  return onlyShown(whole(rewrittenNames(sources, to)));
+  return onlyShown(mendOf(rewrittenNames(sources, to)));
 }
 
 /** Jobs of the file that push with a secret of their own: what they write may well be meant for that owner. */

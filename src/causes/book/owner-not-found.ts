@@ -2,7 +2,7 @@ import { cause } from '../cause.js';
 import { placeOfPart } from '../places.js';
 import { wasAsked } from '../questions/asked.js';
 import { ownersDiffer } from '../questions/image.js';
-import { denied, REGISTRY_SENTENCES, says } from '../questions/said.js';
+import { isRefusedOrMissing, REGISTRY_SENTENCES, says } from '../questions/said.js';
 import { en, han, zh } from '../wording.js';
 
 /** Nobody on GitHub has that name: a Docker Hub handle, a hyphen too many, a renamed account. */
@@ -23,7 +23,7 @@ export const ownerNotFound = cause({
   explains(seen) {
     const said = says(seen, REGISTRY_SENTENCES.noOwner);
     if (!wasAsked(seen)) return said ? { confidence: 'certain' } : undefined;
-    if (!denied(seen)) return undefined;
+    if (!isRefusedOrMissing(seen)) return undefined;
     const exists = seen.package?.ownerExists ?? null;
     // An account that runs this very workflow exists, whatever the API lets this token see.
     if (!said && (exists !== false || !ownersDiffer(seen))) return undefined;

@@ -1,8 +1,8 @@
 import { causeWith } from '../cause.js';
 import { packageCreation } from '../pages.js';
 import { isPush, wasAsked } from '../questions/asked.js';
-import { rightRefused } from '../questions/refusal.js';
-import { REGISTRY_SENTENCES, says, silent } from '../questions/said.js';
+import { isRightRefused } from '../questions/refusal.js';
+import { REGISTRY_SENTENCES, saidNothing, says } from '../questions/said.js';
 import { hasPackagesScope, isUserToken } from '../questions/token.js';
 import { en, han, isBare, zh } from '../wording.js';
 
@@ -32,10 +32,10 @@ export const packageCreationRefused = causeWith<'person' | 'organization' | 'acc
     const said = says(seen, REGISTRY_SENTENCES.createPackage);
     const page = image ? { url: packageCreation(serverUrl, image.owner) } : {};
     if (!wasAsked(seen)) return said ? { confidence: 'likely', ...page, detail: 'account' } : undefined;
-    if (!isPush(seen) || !token || !rightRefused(seen)) return undefined;
+    if (!isPush(seen) || !token || !isRightRefused(seen)) return undefined;
     const open =
       isUserToken(token) &&
-      (silent(seen) || says(seen, REGISTRY_SENTENCES.resource)) &&
+      (saidNothing(seen) || says(seen, REGISTRY_SENTENCES.resource)) &&
       seen.readable !== 'yes';
     if (!said && !open) return undefined;
     const own = token.user?.login?.toLowerCase() === image?.owner;

@@ -1,9 +1,9 @@
 import type { Case } from '../case.js';
 import { type Claim, cause } from '../cause.js';
 import { isLogin, isPull, wasAsked } from '../questions/asked.js';
-import { credentialRefused } from '../questions/refusal.js';
+import { isCredentialRefused } from '../questions/refusal.js';
 import { refusedPull } from '../questions/refused-pull.js';
-import { denied, REGISTRY_SENTENCES, says, silent } from '../questions/said.js';
+import { isRefusedOrMissing, REGISTRY_SENTENCES, saidNothing, says } from '../questions/said.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** There is no such package for this caller. GitHub does not tell «absent» from «invisible». */
@@ -49,7 +49,7 @@ export const packageNotFound = cause({
 
 function ofAnswer(seen: Case): Claim<undefined> | undefined {
   const { readable, tags, package: about } = seen;
-  if (!isPull(seen) || !denied(seen) || credentialRefused(seen)) return undefined;
+  if (!isPull(seen) || !isRefusedOrMissing(seen) || isCredentialRefused(seen)) return undefined;
   const invisible = about?.visible === false;
   if (seen.kind === 'missing') {
     if (readable === 'yes' || tags?.length) return undefined;
@@ -58,7 +58,7 @@ function ofAnswer(seen: Case): Claim<undefined> | undefined {
   if (about?.visible) return undefined;
   if (seen.token === null) return { confidence: invisible ? 'likely' : 'possible' };
   if (says(seen, REGISTRY_SENTENCES.resource)) return { confidence: 'likely' };
-  return silent(seen) ? { confidence: 'possible' } : undefined;
+  return saidNothing(seen) ? { confidence: 'possible' } : undefined;
 }
 
 function ofLog(seen: Case): Claim<undefined> | undefined {

@@ -2,11 +2,11 @@ import type { AuditedPackage, Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import { settingsOf } from '../claim-parts.js';
 import { isPush, wasAsked } from '../questions/asked.js';
-import { isPullRequestTag, linked } from '../questions/image.js';
-import { rightRefused } from '../questions/refusal.js';
+import { isPullRequestTag, packageLink } from '../questions/image.js';
+import { isRightRefused } from '../questions/refusal.js';
 import { hasTooLittle } from '../questions/run.js';
-import { REGISTRY_SENTENCES, says, silent, withoutReason } from '../questions/said.js';
-import { hinted, isPersons, looksLikeApp, mayBeJobTokens } from '../questions/token.js';
+import { REGISTRY_SENTENCES, saidNothing, says, withoutReason } from '../questions/said.js';
+import { hasHint, isPersons, looksLikeApp, mayBeJobTokens } from '../questions/token.js';
 import { en, han, isBare, isWorkflow, zh } from '../wording.js';
 
 /** `foreseen`: nobody was refused, but what the packages API shows gives no right to write. */
@@ -101,24 +101,24 @@ function ofAnswer(seen: Case): Claim<undefined> | undefined {
   const { level, cache } = seen;
   if (!isPush(seen) || !mayBeJobTokens(seen) || seen.kind === 'missing') return undefined;
   const url = settingsOf(seen);
-  const link = linked(seen);
+  const link = packageLink(seen);
   if (says(seen, REGISTRY_SENTENCES.writePackage)) {
     // A cache, and a job without the permission, have causes of their own.
     const first = !cache && (level === 'write' || level === null);
     return { confidence: first && link === 'elsewhere' ? 'certain' : 'likely', ...url };
   }
-  if (!says(seen, REGISTRY_SENTENCES.write) && !(silent(seen) && seen.readable !== 'absent'))
+  if (!says(seen, REGISTRY_SENTENCES.write) && !(saidNothing(seen) && seen.readable !== 'absent'))
     return undefined;
   if (link === 'here') return { confidence: 'possible', ...url };
-  const likely = link === 'elsewhere' || (level === 'write' && !silent(seen));
+  const likely = link === 'elsewhere' || (level === 'write' && !saidNothing(seen));
   return { confidence: likely ? 'likely' : 'possible', ...url };
 }
 
 function ofLog(seen: Case): Claim<undefined> | undefined {
-  if (!rightRefused(seen)) return undefined;
+  if (!isRightRefused(seen)) return undefined;
   const { cache, access, status, progress } = seen;
   const url = settingsOf(seen);
-  const person = hinted(seen, 'classic', 'oauth');
+  const person = hasHint(seen, 'classic', 'oauth');
   if (says(seen, REGISTRY_SENTENCES.writePackage))
     return { confidence: isPersons(seen) ? 'possible' : 'likely', ...url };
   if (says(seen, REGISTRY_SENTENCES.read)) return { confidence: 'possible', ...url };

@@ -1,7 +1,7 @@
 import { caseImage } from '../case.js';
 import { cause } from '../cause.js';
 import { imageFacts } from '../facts.js';
-import { differs } from '../levels.js';
+import { isOtherOwner } from '../levels.js';
 import { stepOf } from '../places.js';
 import { isUserToken } from '../questions/token.js';
 import { en, han, zh } from '../wording.js';
@@ -30,7 +30,7 @@ export const packageNotLinked = cause({
     if (access !== 'push' || !run.repository || !isUserToken(token) || workflow?.setsSourceLabel) return [];
     return evidence.images
       .filter(({ image, readable }) => image.role === 'image' && readable === 'absent')
-      .filter(({ image }) => !differs(image.owner, run.owner))
+      .filter(({ image }) => !isOtherOwner(image.owner, run.owner))
       .filter(({ answers }) =>
         answers.some(({ token: source, answer }) => source === chosen && answer.outcome === 'allowed'),
       )

@@ -3,12 +3,12 @@ import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import { commandOf, settingsOf } from '../claim-parts.js';
 import { isPull, wasAsked } from '../questions/asked.js';
-import { linked } from '../questions/image.js';
+import { packageLink } from '../questions/image.js';
 import { neverLoggedIn } from '../questions/logins.js';
-import { credentialRefused } from '../questions/refusal.js';
+import { isCredentialRefused } from '../questions/refusal.js';
 import { refusedPull } from '../questions/refused-pull.js';
 import { REGISTRY_SENTENCES, says, wantsLogin, withoutReason } from '../questions/said.js';
-import { hasPackagesScope, hinted, isJobToken, isUserToken } from '../questions/token.js';
+import { hasHint, hasPackagesScope, isJobToken, isUserToken } from '../questions/token.js';
 import { en, han, isBare, isWorkflow, zh } from '../wording.js';
 
 /** The package is not public, and whoever asks has no role on it, or asks without logging in. */
@@ -112,7 +112,7 @@ type Asker = 'repository' | 'user' | 'anonymous' | 'unknown';
 
 function ofAnswer(seen: Case): Claim<Asker> | undefined {
   const { token, package: about } = seen;
-  if (!isPull(seen) || seen.kind !== 'refused' || credentialRefused(seen)) return undefined;
+  if (!isPull(seen) || seen.kind !== 'refused' || isCredentialRefused(seen)) return undefined;
   const url = settingsOf(seen);
   if (token === null) {
     const confidence = about?.visible === true ? 'certain' : about?.visible === false ? 'possible' : 'likely';
@@ -122,7 +122,7 @@ function ofAnswer(seen: Case): Claim<Asker> | undefined {
   const foreign = says(seen, REGISTRY_SENTENCES.resource);
   if (isJobToken(token)) {
     const detail = 'repository';
-    const sure = says(seen, REGISTRY_SENTENCES.readPackage) && linked(seen) === 'elsewhere';
+    const sure = says(seen, REGISTRY_SENTENCES.readPackage) && packageLink(seen) === 'elsewhere';
     if (sure && seen.level !== 'none') return { confidence: 'certain', ...url, detail };
     // `Read` is also said to a job without packages: read; the workflow's text tells them apart.
     const open = seen.workflow === null && says(seen, REGISTRY_SENTENCES.read);
@@ -174,7 +174,7 @@ function ofLog(seen: Case): Claim<Asker> | undefined {
 
 function askerIn(seen: Case): Asker {
   if (neverLoggedIn(seen) === 'yes') return 'anonymous';
-  if (!seen.login && !hinted(seen, 'job')) return 'unknown';
+  if (!seen.login && !hasHint(seen, 'job')) return 'unknown';
   if (seen.asker.place !== 'workflow') return 'unknown';
-  return hinted(seen, 'classic', 'oauth') ? 'user' : 'repository';
+  return hasHint(seen, 'classic', 'oauth') ? 'user' : 'repository';
 }

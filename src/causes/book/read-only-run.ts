@@ -9,10 +9,17 @@ import { type Claim, causeWith } from '../cause.js';
 import { pushesIn, switchOf } from '../places.js';
 import { placeInWorkflow } from '../pushed.js';
 import { isPush, wasAsked } from '../questions/asked.js';
-import { isPullRequestTag, linked, ownersDiffer } from '../questions/image.js';
-import { rightRefused } from '../questions/refusal.js';
-import { mayBeRestrictedRun, unsaidGrants } from '../questions/run.js';
-import { denied, mayNotWrite, REGISTRY_SENTENCES, says, silent, withoutReason } from '../questions/said.js';
+import { isPullRequestTag, ownersDiffer, packageLink } from '../questions/image.js';
+import { isRightRefused } from '../questions/refusal.js';
+import { leavesPermissionsOut, mayBeRestrictedRun } from '../questions/run.js';
+import {
+  isRefusedOrMissing,
+  mayNotWrite,
+  REGISTRY_SENTENCES,
+  saidNothing,
+  says,
+  withoutReason,
+} from '../questions/said.js';
 import { looksLikeApp, mayBeJobTokens } from '../questions/token.js';
 import { guardOf, guardOfStep, toleranceOf } from '../repair.js';
 import { en, han, zh } from '../wording.js';
@@ -206,7 +213,7 @@ function cacheIn(isCache: boolean): Pick<Detail, 'isCache'> {
 
 function ofAnswer(seen: Case): Claim<Detail> | undefined {
   const { token, workflow, readOnly } = seen;
-  if (!readOnly || readOnly === 'none' || !denied(seen)) return undefined;
+  if (!readOnly || readOnly === 'none' || !isRefusedOrMissing(seen)) return undefined;
   const own = pushesIn(seen);
   // Beside a push of this image that is left out, its cache may be written all the same.
   const pushes = (own.length > 0 ? own : (workflow?.pushes ?? [])).filter(({ access }) => access === 'push');
@@ -225,11 +232,11 @@ function ofAnswer(seen: Case): Claim<Detail> | undefined {
   if (token === null) return seen.tokens?.length ? undefined : { confidence: 'certain', ...claim };
   if (!mayBeJobTokens(seen) || seen.writesElsewhere) return undefined;
   if (says(seen, REGISTRY_SENTENCES.noInstallation, REGISTRY_SENTENCES.noOwner)) return undefined;
-  const usual = mayNotWrite(seen) || silent(seen);
+  const usual = mayNotWrite(seen) || saidNothing(seen);
   // Dependabot's token is what the block says, where there is one: a package that is this repository's own tells another
   // tale, and so do some logs (facts K3).
-  if (readOnly === 'dependabot' && unsaidGrants(seen) === false) {
-    if (!usual || linked(seen) !== 'here') return undefined;
+  if (readOnly === 'dependabot' && leavesPermissionsOut(seen) === false) {
+    if (!usual || packageLink(seen) !== 'here') return undefined;
     return { confidence: 'likely', ...claim, detail: { ...claim.detail, isAsked: true } };
   }
   const sure = usual && (readOnly === 'fork' || workflow !== null) && !ownersDiffer(seen);
@@ -255,7 +262,7 @@ function guarded(seen: Case, readOnly: ReadOnlyRule): Pick<Claim, 'location' | '
 
 function ofLog(seen: Case): Claim<Detail> | undefined {
   const { readOnly, level, cache, event } = seen;
-  if (!rightRefused(seen) || level === 'write' || readOnly === 'none') return undefined;
+  if (!isRightRefused(seen) || level === 'write' || readOnly === 'none') return undefined;
   const named = mayNotWrite(seen);
   const pull = event === 'pull_request' || isPullRequestTag(seen);
   if (!named && !(withoutReason(seen) && (readOnly || pull))) return undefined;

@@ -2,7 +2,7 @@ import type { Case } from '../case.js';
 import { type Claim, cause } from '../cause.js';
 import { ownTokens } from '../pages.js';
 import { wasAsked } from '../questions/asked.js';
-import { rightRefused } from '../questions/refusal.js';
+import { isRightRefused } from '../questions/refusal.js';
 import { REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
 import { hasPackagesScope, isUserToken } from '../questions/token.js';
 import { askApi, en, han, zh } from '../wording.js';
@@ -61,7 +61,7 @@ function ofAnswer(seen: Case): Claim<undefined> | undefined {
   if (sso?.required)
     return { confidence: hasPackagesScope(token, seen.access) === false ? 'likely' : 'certain', url };
   // The registry itself says no word about SAML: a bare `denied` after a good login is all that was seen.
-  const bare = rightRefused(seen) && said === 'denied' && sso?.required !== false;
+  const bare = isRightRefused(seen) && said === 'denied' && sso?.required !== false;
   return bare && about?.ownerType !== 'User' ? { confidence: 'possible', url } : undefined;
 }
 

@@ -5,10 +5,10 @@ import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import { commandOf, renewedSecret } from '../claim-parts.js';
 import { isLogin, isPull, wasAsked } from '../questions/asked.js';
-import { credentialRefused, refusedAfterLogin } from '../questions/refusal.js';
+import { isCredentialRefused, refusedAfterLogin } from '../questions/refusal.js';
 import { refusedPull } from '../questions/refused-pull.js';
 import { REGISTRY_SENTENCES, says } from '../questions/said.js';
-import { beyondRepair } from '../questions/token.js';
+import { isBeyondRepair } from '../questions/token.js';
 import { en, han, zh } from '../wording.js';
 
 /** An old login that is sent along, and refused, even where no login is needed at all. */
@@ -76,10 +76,10 @@ type Detail = Access | 'open';
 
 function ofAnswer(seen: Case): Claim<Detail> | undefined {
   const { token, registry, access } = seen;
-  if (!token || !credentialRefused(seen)) return undefined;
+  if (!token || !isCredentialRefused(seen)) return undefined;
   const open = isPull(seen) && seen.anonymousPull === true;
   if (!open && token.source !== 'auth-file') return undefined;
-  const known = beyondRepair(token) || ['fine-grained-pat', 'refresh'].includes(token.kind);
+  const known = isBeyondRepair(token) || ['fine-grained-pat', 'refresh'].includes(token.kind);
   return {
     confidence: known ? 'likely' : 'certain',
     ...logout(token, registry),
@@ -114,7 +114,7 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
       return { ...claim('possible', 'pull'), odds: 1 };
     default:
   }
-  if (credentialRefused(seen)) {
+  if (isCredentialRefused(seen)) {
     if (says(seen, REGISTRY_SENTENCES.deadToken))
       return isPull(seen) ? { ...claim('possible', detail), odds: 2 } : undefined;
     if (refusedAfterLogin(seen)) return claim('possible', detail);

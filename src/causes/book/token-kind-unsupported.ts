@@ -3,7 +3,7 @@ import { renewedSecret } from '../claim-parts.js';
 import { newToken } from '../pages.js';
 import { wasAsked } from '../questions/asked.js';
 import { REGISTRY_SENTENCES, says } from '../questions/said.js';
-import { hinted } from '../questions/token.js';
+import { hasHint } from '../questions/token.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 import { type WrittenToken, writtenTokens } from '../written-tokens.js';
 
@@ -42,7 +42,7 @@ export const tokenKindUnsupported = causeWith<WrittenToken>()({
     const detail = { written: false };
     if (!wasAsked(seen)) {
       if (!scopes) return undefined;
-      return hinted(seen, 'fine-grained')
+      return hasHint(seen, 'fine-grained')
         ? { confidence: 'certain', facts: { tokenKind: 'fine-grained personal access token' }, detail }
         : { confidence: 'possible', detail };
     }

@@ -4,9 +4,9 @@ import { type Claim, cause } from '../cause.js';
 import { renewedSecret } from '../claim-parts.js';
 import { newToken } from '../pages.js';
 import { isPull, wasAsked } from '../questions/asked.js';
-import { rightRefused } from '../questions/refusal.js';
+import { isRightRefused } from '../questions/refusal.js';
 import { REGISTRY_SENTENCES, says } from '../questions/said.js';
-import { hasPackagesScope, hinted, isUserToken } from '../questions/token.js';
+import { hasHint, hasPackagesScope, isUserToken } from '../questions/token.js';
 import { askApi, en, han, zh } from '../wording.js';
 
 /** A classic or OAuth token that is alive and was made without the packages scope. */
@@ -59,7 +59,7 @@ export const tokenLacksScope = cause({
 
 function ofAnswer(seen: Case): Claim<undefined> | undefined {
   const { token, access, serverUrl } = seen;
-  if (!isUserToken(token) || !rightRefused(seen) || seen.kind === 'missing') return undefined;
+  if (!isUserToken(token) || !isRightRefused(seen) || seen.kind === 'missing') return undefined;
   if (token.kind === 'app-user') return undefined; // has permissions, no scopes
   const has = hasPackagesScope(token, access);
   if (has !== false && !says(seen, REGISTRY_SENTENCES.scopes)) return undefined;
@@ -73,12 +73,12 @@ function ofAnswer(seen: Case): Claim<undefined> | undefined {
 function ofLog(seen: Case): Claim<undefined> | undefined {
   const pull = isPull(seen) || says(seen, /at least read:packages/i);
   const claim = {
-    ...renewed(seen.serverUrl, pull ? 'pull' : 'push', hinted(seen, 'oauth')),
+    ...renewed(seen.serverUrl, pull ? 'pull' : 'push', hasHint(seen, 'oauth')),
     ...(pull ? { facts: { access: 'pull' as const } } : {}),
   };
   if (says(seen, /You need at least \w+:packages scope/i)) return { confidence: 'certain', ...claim };
   if (says(seen, REGISTRY_SENTENCES.scopes))
-    return { confidence: hinted(seen, 'fine-grained') ? 'possible' : 'likely', ...claim };
+    return { confidence: hasHint(seen, 'fine-grained') ? 'possible' : 'likely', ...claim };
   return says(seen, /Server did not provide instructions to authenticate/i)
     ? { confidence: 'possible' }
     : undefined;

@@ -4,9 +4,9 @@ import { causeWith } from '../cause.js';
 import { renewedSecret } from '../claim-parts.js';
 import type { Facts } from '../facts.js';
 import { isPush, wasAsked } from '../questions/asked.js';
-import { credentialRefused } from '../questions/refusal.js';
+import { isCredentialRefused } from '../questions/refusal.js';
 import { isUnsent, says, UNSENDABLE } from '../questions/said.js';
-import { beyondRepair } from '../questions/token.js';
+import { isBeyondRepair } from '../questions/token.js';
 import { en, han, zh } from '../wording.js';
 
 /** Something stands around the token, or in it, that does not belong there. */
@@ -30,12 +30,12 @@ export const tokenMalformed = causeWith<Detail>()({
   explains(seen) {
     const { token, step } = seen;
     if (isUnsent(seen)) return { confidence: 'certain', detail: { defects: ['newline'], isUnsent: true } };
-    if (!credentialRefused(seen)) return undefined;
+    if (!isCredentialRefused(seen)) return undefined;
     if (wasAsked(seen)) {
       if (!token?.defects.length) return undefined;
       // Neither a later login nor the kubelet takes anything off it.
       const isAsStored = seen.laterLogin?.isAsStored || seen.asker.place === 'cluster';
-      const confidence = beyondRepair(token) || isAsStored ? 'certain' : 'possible';
+      const confidence = isBeyondRepair(token) || isAsStored ? 'certain' : 'possible';
       return { confidence, ...renewedSecret(seen), detail: { defects: token.defects } };
     }
     const login = step === 'login' || step === null;
@@ -48,7 +48,7 @@ export const tokenMalformed = causeWith<Detail>()({
     const works = images.some(({ answers }) =>
       answers.some(({ token: source, answer }) => source === chosen && answer.outcome === 'allowed'),
     );
-    if (!token?.defects.length || beyondRepair(token) || !works) return [];
+    if (!token?.defects.length || isBeyondRepair(token) || !works) return [];
     return [{ confidence: 'certain', severity: 'warning', detail: { defects: token.defects } }];
   },
 
@@ -115,7 +115,7 @@ const DEFECTS: Localized<Record<TokenDefect, string>> = {
 
 /** Refused with it, as against mended and used. */
 function isRefused({ said }: Facts, defects: readonly TokenDefect[]): boolean {
-  return said !== '' || beyondRepair({ defects });
+  return said !== '' || isBeyondRepair({ defects });
 }
 
 function named(defects: readonly TokenDefect[], language: Language): string[] {

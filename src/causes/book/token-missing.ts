@@ -25,9 +25,9 @@ import {
 import { secretsPage } from '../pages.js';
 import { onePerLine } from '../places.js';
 import { isPull, wasAsked } from '../questions/asked.js';
-import { credentialRefused } from '../questions/refusal.js';
+import { isCredentialRefused } from '../questions/refusal.js';
 import { isReadOnly } from '../questions/run.js';
-import { denied, isUnsent, says } from '../questions/said.js';
+import { isRefusedOrMissing, isUnsent, says } from '../questions/said.js';
 import { isJobToken } from '../questions/token.js';
 import { REFUSED_CALL, REFUSED_CALL_FIX } from '../refused-call-words.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
@@ -345,7 +345,7 @@ function lackOf(lacks: PushLogin['lacks']): MissingToken {
 
 function ofAnswer(seen: Case): Claim<MissingToken> | undefined {
   const { repository, serverUrl, readOnly, tokens, missingTokens, workflow } = seen;
-  if (!denied(seen)) return undefined;
+  if (!isRefusedOrMissing(seen)) return undefined;
   const wanted = missingTokens?.includes('ghcr-token') ?? false;
   const kept = readOnly === 'dependabot' ? 'dependabot' : 'actions';
   const claim: Pick<Claim<MissingToken>, 'detail' | 'url'> = {
@@ -386,7 +386,7 @@ function ofLog(seen: Case): Claim<MissingToken> | undefined {
   if (seen.kind !== 'refused') return undefined;
   if (says(seen, /anonymous token/i)) return { confidence: 'possible', detail };
   const prepared = says(seen, /Docker login for/i);
-  return credentialRefused(seen) && (prepared || isReadOnly(seen))
+  return isCredentialRefused(seen) && (prepared || isReadOnly(seen))
     ? { confidence: 'possible', detail }
     : undefined;
 }

@@ -6,10 +6,10 @@ import { LOGIN_WORDS } from '../logged-login-words.js';
 import { newToken } from '../pages.js';
 import { isLogin, isPull, wasAsked } from '../questions/asked.js';
 import { neverLoggedIn } from '../questions/logins.js';
-import { credentialRefused, refusedAfterLogin } from '../questions/refusal.js';
+import { isCredentialRefused, refusedAfterLogin } from '../questions/refusal.js';
 import { refusedPull } from '../questions/refused-pull.js';
 import { REGISTRY_SENTENCES, says } from '../questions/said.js';
-import { beyondRepair, hinted, isUserToken } from '../questions/token.js';
+import { hasHint, isBeyondRepair, isUserToken } from '../questions/token.js';
 import { askApi, en, han, isWorkflow, zh } from '../wording.js';
 import { type WrittenToken, writtenTokens } from '../written-tokens.js';
 
@@ -141,12 +141,12 @@ function loginIn(seen: Case): Pick<Detail, 'login'> {
 
 function ofAnswer(seen: Case): Omit<Claim, 'detail'> | undefined {
   const { token, said, access, serverUrl } = seen;
-  if (!token || !credentialRefused(seen)) return undefined;
+  if (!token || !isCredentialRefused(seen)) return undefined;
   const dead = token.user?.rejected || says(seen, REGISTRY_SENTENCES.deadToken) || said === 'denied';
   // Alive at the API, or a cause that knows more about this very token stands in front.
   const known =
     Boolean(token.user?.login) ||
-    beyondRepair(token) ||
+    isBeyondRepair(token) ||
     ['fine-grained-pat', 'refresh', 'app-installation'].includes(token.kind) ||
     token.source === 'auth-file' ||
     (isPull(seen) && seen.anonymousPull === true);
@@ -160,7 +160,7 @@ function ofAnswer(seen: Case): Omit<Claim, 'detail'> | undefined {
 function ofLog(seen: Case): Omit<Claim, 'detail'> | undefined {
   const { access, progress, step, client, serverUrl } = seen;
   if (seen.kind !== 'refused' || says(seen, /anonymous token/i)) return undefined;
-  const isPersons = hinted(seen, 'classic') || seen.asker.place !== 'workflow';
+  const isPersons = hasHint(seen, 'classic') || seen.asker.place !== 'workflow';
   const url = {
     ...(isPersons ? { url: newToken(serverUrl, access) } : {}),
     ...commandOf(seen, 'renew'),
@@ -172,7 +172,7 @@ function ofLog(seen: Case): Omit<Claim, 'detail'> | undefined {
   }
   if (refusedAfterLogin(seen)) return { confidence: 'possible', odds: 2, ...url };
   if (says(seen, /Docker login for/i)) return { confidence: 'likely', ...url };
-  if (!credentialRefused(seen)) {
+  if (!isCredentialRefused(seen)) {
     const bare = /^(?:denied|unauthorized)$/.test(seen.said ?? '') || client === 'jib';
     return bare ? { confidence: 'possible', ...url } : undefined;
   }

@@ -1,6 +1,6 @@
 import { cause } from '../cause.js';
 import { wasAsked } from '../questions/asked.js';
-import { denied } from '../questions/said.js';
+import { isRefusedOrMissing } from '../questions/said.js';
 import { en, han, zh } from '../wording.js';
 
 /** Refused, and nothing that is known here fits: the registry's own words have to do. */
@@ -16,7 +16,7 @@ export const unexplainedRefusal = cause({
   explains(seen) {
     const { kind } = seen;
     if (wasAsked(seen))
-      return denied(seen) || kind === 'name'
+      return isRefusedOrMissing(seen) || kind === 'name'
         ? { confidence: 'possible', url: 'https://support.github.com' }
         : undefined;
     return kind === 'refused' || kind === 'protocol' ? { confidence: 'possible' } : undefined;

@@ -1,5 +1,6 @@
 import { lowerCaseEdits, lowerCaseIn } from '../../fix/names.js';
 import type { Localized } from '../../types.js';
+import { shownReference } from '../../workflow/knowledge/names.js';
 import { withoutAbsent } from '../../workflow/language/origins.js';
 import { bringerIn, bringerOf, KEEPS_CAPITALS } from '../capitals.js';
 import { type Case, caseImage, type LintedPush } from '../case.js';
@@ -7,11 +8,11 @@ import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
 import { imageFacts } from '../facts.js';
 import { type NameSource, placeOfSource, rewrittenNames, sourcesOf } from '../name-source.js';
 import { placeOf, stepOf } from '../places.js';
-import { placeOfPush, shown } from '../pushed.js';
+import { placeOfPush } from '../pushed.js';
 import { pushedName, readNamesOf } from '../pushed-name.js';
 import { wasAsked } from '../questions/asked.js';
 import { CAPITALS_UNPARSED, REPOSITORY_UNFIT, says, unfitName } from '../questions/said.js';
-import { ofName, onlyShown, whole } from '../repair.js';
+import { mendOf, ofName, onlyShown } from '../repair.js';
 import { han, isWorkflow } from '../wording.js';
 
 /** A name with capital letters: docker refuses it before it asks the registry. */
@@ -82,7 +83,7 @@ export const uppercaseImageName = causeWith<Detail>()({
       readNamesOf(job, all).flatMap((pull) => {
         const claim = capitals(pull);
         return claim
-          ? [{ ...claim, facts: { ...claim.facts, given: shown(pull.push.act.found.reference) } }]
+          ? [{ ...claim, facts: { ...claim.facts, given: shownReference(pull.push.act.found.reference) } }]
           : [];
       }),
   },
@@ -123,7 +124,7 @@ function capitals(linted: LintedPush): LintClaim<Detail> | undefined {
     ...placeOfPush(linted),
     ...(at ? { location: at } : {}),
     mend: () =>
-      lowerCased(linted) ?? onlyShown(whole(rewrittenNames(sources, (value) => value.toLowerCase()))),
+      lowerCased(linted) ?? onlyShown(mendOf(rewrittenNames(sources, (value) => value.toLowerCase()))),
     detail: { corrected: problem.corrected, bringer: bringerIn(linted) },
   };
 }

@@ -1,9 +1,9 @@
 import { cause } from '../cause.js';
 import { settingsOf } from '../claim-parts.js';
 import { isPush, wasAsked } from '../questions/asked.js';
-import { rightRefused } from '../questions/refusal.js';
-import { REGISTRY_SENTENCES, says, silent, withoutReason } from '../questions/said.js';
-import { hasPackagesScope, hinted, isPersons, isUserToken } from '../questions/token.js';
+import { isRightRefused } from '../questions/refusal.js';
+import { REGISTRY_SENTENCES, saidNothing, says, withoutReason } from '../questions/said.js';
+import { hasHint, hasPackagesScope, isPersons, isUserToken } from '../questions/token.js';
 import { en, han, isBare, zh } from '../wording.js';
 
 /** The token is fine; its user may not write this package. */
@@ -21,14 +21,14 @@ export const userLacksPackageRole = cause({
     const named = says(seen, REGISTRY_SENTENCES.writePackage);
     if (wasAsked(seen)) {
       const { token } = seen;
-      if (!isPush(seen) || !isUserToken(token) || !rightRefused(seen)) return undefined;
+      if (!isPush(seen) || !isUserToken(token) || !isRightRefused(seen)) return undefined;
       const isFit = named && hasPackagesScope(token, seen.access) !== false;
-      const open = silent(seen) || says(seen, REGISTRY_SENTENCES.resource);
+      const open = saidNothing(seen) || says(seen, REGISTRY_SENTENCES.resource);
       if (!named && !(open && seen.readable !== 'absent')) return undefined;
       return { confidence: isFit ? 'likely' : 'possible', ...settingsOf(seen) };
     }
     // A login whose token nobody names may be a person's.
-    const open = isPush(seen) && withoutReason(seen) && seen.login !== null && !hinted(seen, 'job', 'app');
+    const open = isPush(seen) && withoutReason(seen) && seen.login !== null && !hasHint(seen, 'job', 'app');
     if (open && seen.level === 'write') return { confidence: 'possible', ...settingsOf(seen) };
     if (!named) return undefined;
     return { confidence: isPersons(seen) ? 'likely' : 'possible', ...settingsOf(seen) };

@@ -2,31 +2,31 @@
 import type { Case } from '../case.js';
 import { isPull, wasAsked } from './asked.js';
 import { refusedPull } from './refused-pull.js';
-import { denied, REGISTRY_SENTENCES, says, wantsLogin, withoutReason } from './said.js';
+import { isRefusedOrMissing, REGISTRY_SENTENCES, says, wantsLogin, withoutReason } from './said.js';
 
 /** What the registry says of a credential that it knows. */
 const RIGHTS = Object.values(REGISTRY_SENTENCES).filter((words) => words !== REGISTRY_SENTENCES.deadToken);
 
 /** The credential itself is not accepted, whatever the image (facts L1, L2). */
-export function credentialRefused(seen: Case): boolean {
+export function isCredentialRefused(seen: Case): boolean {
   const { token, step, status } = seen;
   if (!wasAsked(seen)) {
     if (seen.kind !== 'refused' || seen.login?.isLogout || refusedPull(seen) === 'challenge') return false;
     if (says(seen, REGISTRY_SENTENCES.deadToken, /\bdenied: denied\b|\binvalid token\b/i)) return true;
     return (step === 'login' || step === 'token') && (withoutReason(seen) || wantsLogin(seen));
   }
-  if (!token || !denied(seen)) return false;
+  if (!token || !isRefusedOrMissing(seen)) return false;
   if (token.user?.rejected || says(seen, REGISTRY_SENTENCES.deadToken)) return true;
   const atTheDoor = step === 'login' || step === 'token' || status === 401;
   return atTheDoor && !says(seen, ...RIGHTS);
 }
 
 /** The credential is accepted (or, in a log, nobody can say) and lacks a right. */
-export function rightRefused(seen: Case): boolean {
-  if (wasAsked(seen)) return seen.token !== null && denied(seen) && !credentialRefused(seen);
+export function isRightRefused(seen: Case): boolean {
+  if (wasAsked(seen)) return seen.token !== null && isRefusedOrMissing(seen) && !isCredentialRefused(seen);
   return (
     seen.kind === 'refused' &&
-    !credentialRefused(seen) &&
+    !isCredentialRefused(seen) &&
     !says(seen, REGISTRY_SENTENCES.resource, REGISTRY_SENTENCES.noOwner)
   );
 }

@@ -2,7 +2,7 @@
 import type { PermissionGrant } from '../../evidence/types/permissions.js';
 import type { Case } from '../case.js';
 import { wasAsked } from './asked.js';
-import { rightRefused } from './refusal.js';
+import { isRightRefused } from './refusal.js';
 import { mayNotWrite, REGISTRY_SENTENCES, says } from './said.js';
 import { isJobToken } from './token.js';
 
@@ -22,7 +22,7 @@ export function hasTooLittle(seen: Case): boolean {
 }
 
 /** No `permissions` anywhere in the workflow; null: its text is not at hand. */
-export function unsaidGrants({ workflow }: Case): boolean | null {
+export function leavesPermissionsOut({ workflow }: Case): boolean | null {
   const grants: readonly PermissionGrant[] = workflow?.grants ?? [];
   return grants.length > 0 ? grants.every(({ level }) => level === null) : null;
 }
@@ -44,7 +44,7 @@ export function mayLackPermission(seen: Case): boolean {
   if (!wasAsked(seen)) return mayNotWrite(seen) && seen.permissions?.packages !== 'write';
   return (
     isJobToken(seen.token) &&
-    rightRefused(seen) &&
+    isRightRefused(seen) &&
     seen.kind !== 'missing' &&
     !says(seen, REGISTRY_SENTENCES.noInstallation, REGISTRY_SENTENCES.noOwner, REGISTRY_SENTENCES.resource) &&
     !seen.writesElsewhere

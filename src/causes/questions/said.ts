@@ -53,7 +53,7 @@ export function isUnsent(seen: Case): boolean {
 }
 
 /** Refused without a word, as in the answer to a HEAD request. */
-export function silent({ said }: Case): boolean {
+export function saidNothing({ said }: Case): boolean {
   return !said;
 }
 
@@ -71,7 +71,7 @@ export function mayNotWrite(seen: Case): boolean {
 }
 
 /** The registry said no, or that it knows no such thing. A name that was never sent has causes of its own. */
-export function denied({ kind }: Case): boolean {
+export function isRefusedOrMissing({ kind }: Case): boolean {
   return kind === 'refused' || kind === 'missing';
 }
 

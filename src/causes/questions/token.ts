@@ -4,7 +4,7 @@ import type { TokenDefect, TokenEvidence } from '../../evidence/types/token.js';
 import type { Access } from '../../types.js';
 import type { Case } from '../case.js';
 import { wasAsked } from './asked.js';
-import { rightRefused } from './refusal.js';
+import { isRightRefused } from './refusal.js';
 
 /** null: there was no token, or it is not known. */
 export function isJobToken(token: Pick<TokenEvidence, 'kind'> | null): boolean {
@@ -18,7 +18,7 @@ export function isUserToken(token: TokenEvidence | null): token is TokenEvidence
 
 /** The right of this kind of token is refused, or, in a log, that of a token which nobody names. */
 export function mayBeJobTokens(seen: Case): boolean {
-  return wasAsked(seen) ? isJobToken(seen.token) && rightRefused(seen) : true;
+  return wasAsked(seen) ? isJobToken(seen.token) && isRightRefused(seen) : true;
 }
 
 /** Does a user's token have the scope for this access? null: not seen. */
@@ -30,18 +30,20 @@ export function hasPackagesScope(token: TokenEvidence, access: Access | null): b
 const BEYOND_REPAIR: readonly TokenDefect[] = ['inner-white-space', 'control-character', 'name-in-front'];
 
 /** White space or control characters inside, or a name in front: it is sent as it is. */
-export function beyondRepair({ defects }: { defects: readonly TokenDefect[] }): boolean {
+export function isBeyondRepair({ defects }: { defects: readonly TokenDefect[] }): boolean {
   return defects.some((defect) => BEYOND_REPAIR.includes(defect));
 }
 
 /** The log says that the token was of one of these sorts. */
-export function hinted({ hints }: Case, ...kinds: TokenHint[]): boolean {
+export function hasHint({ hints }: Case, ...kinds: TokenHint[]): boolean {
   return hints?.some((hint) => kinds.includes(hint)) ?? false;
 }
 
 /** A log shows that a person's token was used: it says so, or the job is another CI's, where no other pushes. */
 export function isPersons(seen: Case): boolean {
-  return hinted(seen, 'classic', 'oauth') || (seen.asker.place === 'pipeline' && !hinted(seen, 'job', 'app'));
+  return (
+    hasHint(seen, 'classic', 'oauth') || (seen.asker.place === 'pipeline' && !hasHint(seen, 'job', 'app'))
+  );
 }
 
 /** So said to Apps; to GITHUB_TOKEN without the `permission_denied:` in front, in all reports (facts W1, W4, W20). */
@@ -51,11 +53,11 @@ export function saidToApp({ text }: Pick<Case, 'text'>): boolean {
 
 /** The log speaks of the token of another App. */
 export function looksLikeApp(seen: Case): boolean {
-  return !wasAsked(seen) && (saidToApp(seen) || hinted(seen, 'app'));
+  return !wasAsked(seen) && (saidToApp(seen) || hasHint(seen, 'app'));
 }
 
 /** One token was asked for repositories of several owners. */
-export function mixedScopes({ scopes, text }: Case): boolean {
+export function hasMixedScopes({ scopes, text }: Case): boolean {
   if (!scopes) return false;
   const inText = [...text.matchAll(/scope=repository(?:%3A|:)([\w.*-]+)(?:%2F|\/)/gi)].map(
     ([, owner = '']) => owner,

@@ -14,7 +14,7 @@ const LOOKS = 40;
 const PAUSE = 25;
 
 /** @param mark a name that no other program of this machine carries */
-export function marked(env: NodeJS.ProcessEnv, mark: string): NodeJS.ProcessEnv {
+export function withMark(env: NodeJS.ProcessEnv, mark: string): NodeJS.ProcessEnv {
   return { ...env, [MARK]: mark };
 }
 

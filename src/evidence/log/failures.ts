@@ -4,7 +4,7 @@
  */
 import { failureReason } from './failure-reasons.js';
 import { registriesIn } from './hosts.js';
-import { cut, withoutSecrets } from './kept.js';
+import { beginningOf, withoutSecrets } from './kept.js';
 import type { Line } from './line.js';
 import { isSpokenOf } from './spoken.js';
 import type { LogFailure } from './types.js';
@@ -38,7 +38,7 @@ export class FailureReader {
     const isOurs = FAILED.test(text) && (registriesIn(text).at(-1)?.ours ?? false);
     if ((!isRefusal && !isMarked && !isOurs) || EPILOGUE.test(text) || isSpokenOf(text)) return;
     const mayBeRefusal = isRefusal || isOurs || isClients;
-    const kept = cut(withoutSecrets(text), LONGEST);
+    const kept = beginningOf(withoutSecrets(text), LONGEST);
     const known = this.#failures.find((each) => each.text === kept);
     if (known) known.mayBeRefusal ||= mayBeRefusal;
     else this.#failures.push({ line: number, text: kept, mayBeRefusal, reason });

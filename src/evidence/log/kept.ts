@@ -9,6 +9,6 @@ export function withoutSecrets(text: string): string {
 }
 
 /** The beginning of a text. A copy: a slice would keep the whole of it in memory. */
-export function cut(text: string, characters: number): string {
+export function beginningOf(text: string, characters: number): string {
   return text.length > characters ? Buffer.from(text.slice(0, characters)).toString() : text;
 }

@@ -1,5 +1,5 @@
 /** What was just said in a job, of what had to do with a registry: who speaks often stands there. */
-import { cut, withoutSecrets } from './kept.js';
+import { beginningOf, withoutSecrets } from './kept.js';
 
 /** Lines that are kept, and characters of each once somebody asks for more than who speaks. */
 const MOST = 3;
@@ -17,7 +17,7 @@ export class LastLines {
 
   /** From here on without secrets, and no longer than is shown. */
   shorten(): void {
-    this.#lines = this.#lines.map((each) => cut(withoutSecrets(each), LONGEST));
+    this.#lines = this.#lines.map((each) => beginningOf(withoutSecrets(each), LONGEST));
   }
 
   /** In their order, a line each. */

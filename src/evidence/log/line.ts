@@ -108,7 +108,7 @@ function readTime(line: Line): void {
 }
 
 /** Where the printed text stands in the raw line: 1-based, end excluded. */
-export function columns({ raw, text }: Line): { column: number; endColumn: number } {
+export function columnsOfText({ raw, text }: Line): { column: number; endColumn: number } {
   const start = Math.max(0, raw.indexOf(text.slice(0, 20)));
   return { column: start + 1, endColumn: Math.max(start + 2, raw.trimEnd().length + 1) };
 }

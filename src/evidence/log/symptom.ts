@@ -3,8 +3,8 @@
 import type { Access } from '../../types.js';
 import { clientOf } from './client.js';
 import { imageIn, isOfOtherPackages, registryIn } from './hosts.js';
-import { cut } from './kept.js';
-import { columns, type Line } from './line.js';
+import { beginningOf } from './kept.js';
+import { columnsOfText, type Line } from './line.js';
 import type { Phrase } from './phrases.js';
 import type { LogTools } from './tools.js';
 import type { Symptom } from './types.js';
@@ -25,7 +25,7 @@ const KEPT = 2_000;
 
 /** What of a line without its secrets stands in its symptom. */
 export function keptText(text: string): string {
-  return cut(text, KEPT);
+  return beginningOf(text, KEPT);
 }
 
 /** What is known where a line is printed. */
@@ -53,7 +53,7 @@ export function symptomOf(
     kind: phrase.kind,
     file,
     line: line.number,
-    ...columns(line),
+    ...columnsOfText(line),
     text: keptText(text),
     before,
     said: saidIn(text),

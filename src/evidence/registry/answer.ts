@@ -110,7 +110,7 @@ export function troubleFromFailure(failure: unknown): Trouble & { permanent: boo
 const NOTHING = { status: null, code: null, message: null, trouble: null, requestId: null, attempts: 0 };
 
 /** No verdict: `trouble` says why. */
-export function undecided(
+export function undecidedAnswer(
   step: RegistryStep,
   trouble: Trouble,
   response: HttpResponse | null,
@@ -120,7 +120,7 @@ export function undecided(
 }
 
 /** An unexpected status or body: no verdict can be drawn from it. */
-export function unexpected(
+export function unexpectedAnswer(
   step: RegistryStep,
   response: HttpResponse,
   attempts: number,
@@ -129,11 +129,11 @@ export function unexpected(
   const kind: TroubleKind = 'unavailable';
   const { message } = ociError(response);
   const words = detail ?? messageLine(`HTTP ${response.status} ${message ?? ''}`);
-  return undecided(step, { kind, detail: words }, response, attempts);
+  return undecidedAnswer(step, { kind, detail: words }, response, attempts);
 }
 
 /** The registry's word, with what it said of the reason. */
-export function decided(
+export function decidedAnswer(
   outcome: 'allowed' | 'refused',
   step: RegistryStep,
   response: HttpResponse,

@@ -10,7 +10,7 @@ import { parsedJson, recordOf } from '../json-text.js';
 import { heldSecrets } from '../secrets.js';
 import type { Answer } from '../types/answer.js';
 import type { ImageReference } from '../types/reference.js';
-import { decided, undecided, unexpected } from './answer.js';
+import { decidedAnswer, undecidedAnswer, unexpectedAnswer } from './answer.js';
 import { type Challenge, parseChallenge } from './challenge.js';
 import { type Deadline, type Sent, sendWithRetries } from './retry.js';
 
@@ -121,14 +121,14 @@ type Get = (url: URL, headers: Headers) => Promise<Sent>;
 /** `GET /v2/`, without a credential: how does this registry want to be asked? */
 async function ping(origin: URL, get: Get): Promise<Challenge | Answer> {
   const sent = await get(new URL('/v2/', origin), {});
-  if (sent.trouble) return undecided('ping', sent.trouble, sent.response, sent.attempts);
+  if (sent.trouble) return undecidedAnswer('ping', sent.trouble, sent.response, sent.attempts);
   const { response, attempts } = sent;
   if (response.status === 200) return { scheme: 'none' };
-  if (response.status !== 401) return unexpected('ping', response, attempts);
+  if (response.status !== 401) return unexpectedAnswer('ping', response, attempts);
   const challenge = parseChallenge(response.headers['www-authenticate']);
   return (
     challenge ??
-    unexpected('ping', response, attempts, 'HTTP 401 without a challenge that says how to log in')
+    unexpectedAnswer('ping', response, attempts, 'HTTP 401 without a challenge that says how to log in')
   );
 }
 
@@ -142,7 +142,7 @@ function tokenEndpoint(
   if (endpoint?.origin !== origin.origin) {
     const place = endpoint?.origin ?? `«${realm}»`;
     const detail = `the realm is on another origin, ${place}: no credential was sent there`;
-    return { ended: undecided('token', { kind: 'foreign-origin', detail }, null, 0) };
+    return { ended: undecidedAnswer('token', { kind: 'foreign-origin', detail }, null, 0) };
   }
   if (service) endpoint.searchParams.set('service', service);
   endpoint.searchParams.set('scope', scope);
@@ -156,13 +156,15 @@ async function askForToken(
   get: Get,
 ): Promise<string | { ended: Answer }> {
   const sent = await get(endpoint, withCredential);
-  if (sent.trouble) return { ended: undecided('token', sent.trouble, sent.response, sent.attempts) };
+  if (sent.trouble) return { ended: undecidedAnswer('token', sent.trouble, sent.response, sent.attempts) };
   const { response, attempts } = sent;
   if (response.status === 401 || response.status === 403)
-    return { ended: decided('refused', 'token', response, attempts) };
+    return { ended: decidedAnswer('refused', 'token', response, attempts) };
   const token = response.status === 200 ? tokenIn(response) : null;
   if (!token)
-    return { ended: unexpected('token', response, attempts, `HTTP ${response.status} without a token`) };
+    return {
+      ended: unexpectedAnswer('token', response, attempts, `HTTP ${response.status} without a token`),
+    };
   heldSecrets.add(token);
   return token;
 }

@@ -9,7 +9,7 @@ import { type HttpClient, type HttpResponse, isLoopback, parseUrl } from '../htt
 import type { Answer, RegistryStep } from '../types/answer.js';
 import type { ImageEvidence } from '../types/image.js';
 import type { ImageReference } from '../types/reference.js';
-import { decided, ociError, undecided, unexpected } from './answer.js';
+import { decidedAnswer, ociError, undecidedAnswer, unexpectedAnswer } from './answer.js';
 import { type Authorized, authorizations, type BasicCredential } from './authorization.js';
 import { type Deadline, type Sent, sendWithRetries } from './retry.js';
 
@@ -112,31 +112,32 @@ function registryOrigin(registry: string): URL {
 
 function judgeUpload(sent: Sent, origin: URL): Answer {
   const step: RegistryStep = 'upload';
-  if (sent.trouble) return undecided(step, sent.trouble, sent.response, sent.attempts);
+  if (sent.trouble) return undecidedAnswer(step, sent.trouble, sent.response, sent.attempts);
   const { response, attempts } = sent;
   if (response.status === 202) {
-    const answer = decided('allowed', step, response, attempts);
+    const answer = decidedAnswer('allowed', step, response, attempts);
     const location = parseUrl(String(response.headers.location ?? ''), origin);
     if (!location || location.origin === origin.origin) return answer;
     const detail = `the upload location is on another origin, ${location.origin}: nothing was sent there`;
     return { ...answer, trouble: { kind: 'foreign-origin', detail } };
   }
-  if (response.status === 401 || response.status === 403) return decided('refused', step, response, attempts);
+  if (response.status === 401 || response.status === 403)
+    return decidedAnswer('refused', step, response, attempts);
   // A name or an owner that can't be: the registry's own error, in its own words, with another status (facts N3, W12).
   const { code, message } = ociError(response);
   if (code === 'NAME_INVALID' || /owner not found/i.test(message ?? ''))
-    return decided('refused', step, response, attempts);
-  return unexpected(step, response, attempts);
+    return decidedAnswer('refused', step, response, attempts);
+  return unexpectedAnswer(step, response, attempts);
 }
 
 function judgeManifest(sent: Sent): Answer {
   const step: RegistryStep = 'manifest';
-  if (sent.trouble) return undecided(step, sent.trouble, sent.response, sent.attempts);
+  if (sent.trouble) return undecidedAnswer(step, sent.trouble, sent.response, sent.attempts);
   const { response, attempts } = sent;
-  if (response.status === 200) return decided('allowed', step, response, attempts);
+  if (response.status === 200) return decidedAnswer('allowed', step, response, attempts);
   return [401, 403, 404].includes(response.status)
-    ? decided('refused', step, response, attempts)
-    : unexpected(step, response, attempts);
+    ? decidedAnswer('refused', step, response, attempts)
+    : unexpectedAnswer(step, response, attempts);
 }
 
 function tagsIn(response: HttpResponse): string[] | null {

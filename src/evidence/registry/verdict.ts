@@ -21,7 +21,7 @@ export function verdictOf(answer: Answer): Verdict {
 }
 
 /** denied > unknown > allowed > not-needed; nothing at all is not needed. */
-export function worst(verdicts: readonly Verdict[]): Verdict {
+export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
   return verdicts.reduce<Verdict>(
     (sofar, verdict) => (ORDER.indexOf(verdict) > ORDER.indexOf(sofar) ? verdict : sofar),
     'not-needed',
@@ -119,7 +119,7 @@ function imageVerdict(image: ImageEvidence, chosen: TokenSource | null): Verdict
 /** Where the text does not tell what is pushed, nobody can promise anything. */
 export function overallVerdict({ images, chosen, unknownPushes }: VerdictBasis): Verdict {
   const known = images.map((image) => imageVerdict(image, chosen));
-  return worst([...known, ...(unknownPushes.length > 0 ? (['unknown'] as const) : [])]);
+  return worstVerdict([...known, ...(unknownPushes.length > 0 ? (['unknown'] as const) : [])]);
 }
 
 /** What the verdict is drawn from. */
@@ -137,7 +137,7 @@ export interface TokenTrial<T> {
  */
 export function chooseToken<T>(trials: readonly TokenTrial<T>[]): TokenTrial<T> | null {
   const score = ({ answers }: TokenTrial<T>) => {
-    const distance = ORDER.indexOf(worst(answers.map(verdictOf)));
+    const distance = ORDER.indexOf(worstVerdict(answers.map(verdictOf)));
     const notAllowed = answers.filter(({ outcome }) => outcome !== 'allowed').length;
     return [distance, notAllowed, isTurnedAway(answers) ? 1 : 0] as const;
   };

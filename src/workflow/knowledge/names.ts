@@ -3,7 +3,8 @@
  * is certain. The grammar itself, and what is wrong with a name, is the business
  * of registry/reference.ts.
  */
-import { HOLE, hasHole } from '../language/values.js';
+import { withoutAbsent } from '../language/origins.js';
+import { fillHoles, HOLE, hasHole } from '../language/values.js';
 import type { Found } from './clients.js';
 
 /**
@@ -29,6 +30,11 @@ export function wholeReference(found: Found): string {
   return isPushedInto(found) && !isTagInUrl(found)
     ? `${reference.replace(/\/+$/, '')}/${appended}`
     : reference;
+}
+
+/** A reference as a reader of the workflow knows it: `…` where the text leaves a hole. */
+export function shownReference(reference: string): string {
+  return fillHoles(withoutAbsent(reference), '…');
 }
 
 /** A tag or a digest stands where only the folder of the chart may: no such push arrives. */

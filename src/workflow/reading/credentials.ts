@@ -12,7 +12,15 @@ import { child, text, type YamlNode } from '../text/document.js';
 import type { Act, SignAct, TransferAct } from './frame.js';
 import { type Password, passwordOf } from './passwords.js';
 import { isMisdirected, servesRegistry } from './served-registries.js';
-import { coversPush, inScope, isAt, isMoved, placesRead, placesWritten, storedIn } from './stored-logins.js';
+import {
+  coversPush,
+  isInSameFile,
+  isKeptFor,
+  isMoved,
+  placesRead,
+  placesWritten,
+  storedIn,
+} from './stored-logins.js';
 import { mayFailWithin } from './tolerance.js';
 
 export type TransferCredential =
@@ -91,7 +99,7 @@ function withLate(
       servesRegistry(each, registry) === 'yes' &&
       placesWritten(each).some((place) => placesRead(act).includes(place)) &&
       !isMoved(each, act) &&
-      inScope(each, act),
+      isKeptFor(each, act),
   );
   return late ? { ...credential, late } : credential;
 }
@@ -200,7 +208,7 @@ function amongCandidates(
   if (isSure || (areAlike && candidates.some((each) => coversPush(each, act)))) {
     const replaced = logins
       .slice(0, logins.indexOf(first))
-      .filter((each) => happens(each.runs) && isAt(each, first, registry));
+      .filter((each) => happens(each.runs) && isInSameFile(each, first, registry));
     return { kind: 'token', password: password as Password, login: first, replaced };
   }
   // It runs under a condition that the push does not have.

@@ -18,7 +18,7 @@ import { jobChance } from './job-conditions.js';
 import { legContexts, legsIn, MOST_LEGS } from './legs.js';
 import { runOf } from './read-job.js';
 import { rememberSteps } from './remembered-steps.js';
-import { readOnly } from './runner-variables.js';
+import { walkOfText } from './runner-variables.js';
 import { runsOnHosted } from './runners.js';
 import type { ReadingTools, Scope } from './scope.js';
 import { callersLegs, needsOfJob } from './scopes.js';
@@ -107,7 +107,7 @@ export class JobReader {
         const contexts: Contexts = { ...scope.contexts, needs: needsOfJob(job.node, scope), matrix };
         const hosted = runsOnHosted(job.node, this.#options.expressions, contexts);
         isHosted &&= hosted;
-        const run = this.#run(readOnly(job, contexts, hosted, this.#tools), known);
+        const run = this.#run(walkOfText(job, contexts, hosted, this.#tools), known);
         const { pushes, builds, logins, hidden } = run;
         if (![pushes, builds, logins, hidden].some(({ length }) => length > 0)) continue;
         count += 1;

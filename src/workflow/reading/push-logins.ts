@@ -103,8 +103,3 @@ function sentWith(act: TransferReading['act'], password: string): Pick<PushLogin
 function isTokenSource(token: PushLogin['token']): boolean {
   return token === 'ghcr-token' || token === 'github-token';
 }
-
-/** A name as a reader of the workflow knows it: `…` where the text leaves a hole. */
-export function shownName(reference: string): string {
-  return fillHoles(reference, '…');
-}

@@ -2,9 +2,8 @@
 import type { WorkflowLogin } from '../../evidence/types/login.js';
 import type { WorkflowPush } from '../../evidence/types/push.js';
 import { hostOfAddress } from '../knowledge/clients.js';
-import { isTagInUrl, wholeReference } from '../knowledge/names.js';
+import { isTagInUrl, shownReference, wholeReference } from '../knowledge/names.js';
 import { asTernary } from '../language/chance.js';
-import { withoutAbsent } from '../language/origins.js';
 import { entrySpan } from '../text/document.js';
 import type { JobText } from '../text/job.js';
 import { locate } from '../text/places.js';
@@ -13,7 +12,7 @@ import type { SignAct } from './frame.js';
 import type { HeldTokens } from './held-tokens.js';
 import { emptyBeginning, placeOfName } from './name-place.js';
 import { hasUser, passwordOf } from './passwords.js';
-import { pushLogins, shownName } from './push-logins.js';
+import { pushLogins } from './push-logins.js';
 import { switchOfTransfer } from './push-switch.js';
 
 /** null: it goes elsewhere, or takes a login away. */
@@ -49,7 +48,7 @@ export function workflowPush(
   return {
     reference: reference ?? null,
     isHostKnown: reference !== undefined,
-    shown: shownName(withoutAbsent(wholeReference(act.found))),
+    shown: shownReference(wholeReference(act.found)),
     access,
     role,
     runs: asTernary(act.runs),

@@ -60,7 +60,7 @@ const ALSO_SET: ReadonlyMap<string, string> = new Map(
 );
 
 /** The walk of a job that is only read: its environment is what the text and GitHub's own variables say. */
-export function readOnly(
+export function walkOfText(
   job: JobText,
   contexts: Contexts,
   isHosted: boolean,

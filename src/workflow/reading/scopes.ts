@@ -17,7 +17,7 @@ import { calledFile, calledPath, type JobText, jobText, namedRef } from '../text
 import { outputText } from './example-conditions.js';
 import { chanceOfJob, jobChance, jobsOf, neededJobs } from './job-conditions.js';
 import { legContexts, legsIn, MOST_LEGS } from './legs.js';
-import { readOnly } from './runner-variables.js';
+import { walkOfText } from './runner-variables.js';
 import type { ReadingTools, Scope } from './scope.js';
 import { walkSteps } from './steps.js';
 
@@ -205,7 +205,7 @@ function outputsOf(job: JobText, scope: Scope): Value {
   const declared = map(child(job.node, 'outputs'))?.entries ?? [];
   const { tools } = scope;
   const contexts: Contexts = { ...scope.contexts, matrix: matrixContext(matrixLegs(job.node)) };
-  const { outputs, environment } = walkSteps(readOnly(job, contexts, false, tools));
+  const { outputs, environment } = walkSteps(walkOfText(job, contexts, false, tools));
   const inside: Contexts = { ...contexts, steps: outputs, env: environment.context() };
   const made = new Dictionary(
     declared.map(({ key, value }) => {

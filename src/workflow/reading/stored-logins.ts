@@ -40,7 +40,7 @@ export function storedIn(
       each.runs === 'no'
     )
       continue;
-    if (!inScope(each, act)) continue;
+    if (!isKeptFor(each, act)) continue;
     if (each.sign.password === null) {
       if (coversPush(each, act)) return { logins: found, isCertain: false, loggedOut: each };
       continue;
@@ -83,7 +83,7 @@ export function coversPush(login: SignAct, act: TransferAct): boolean {
 }
 
 /** `scope: octo/app@push` keeps a credential for one repository. */
-export function inScope({ sign }: SignAct, { found }: TransferAct): boolean {
+export function isKeptFor({ sign }: SignAct, { found }: TransferAct): boolean {
   if (!sign.scope) return true;
   const [scope = ''] = sign.scope.split('@');
   if (hasHole(sign.scope) || hasHole(found.reference)) return true;
@@ -91,7 +91,7 @@ export function inScope({ sign }: SignAct, { found }: TransferAct): boolean {
 }
 
 /** Is it for this registry, and in a file in which the other one is, too? */
-export function isAt(one: SignAct, other: SignAct, registry: string): boolean {
+export function isInSameFile(one: SignAct, other: SignAct, registry: string): boolean {
   if (one.sign.password === null || servesRegistry(one, registry) !== 'yes') return false;
   return placesWritten(one).some((each) => placesWritten(other).includes(each));
 }

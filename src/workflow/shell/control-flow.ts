@@ -29,7 +29,7 @@ import { redirectedInput } from './redirections.js';
 import type { Shell } from './shell.js';
 import { copyOf } from './state.js';
 import { printedByCommand } from './substitution.js';
-import { arithmeticTest, conditional, equality } from './tests.js';
+import { arithmeticTest, chanceOfTest, equality } from './tests.js';
 import { comparedText, fieldsOf, isOpenField, wordText } from './words.js';
 
 /** How often a `for` with a known list is walked; beyond that its variable is a hole. */
@@ -219,7 +219,7 @@ export abstract class ControlFlow {
         this.shell.functions.set(command.name.value, command.body);
         return 'yes';
       case 'TestCommand':
-        return conditional(command.expression, this.shell);
+        return chanceOfTest(command.expression, this.shell);
       case 'ArithmeticCommand':
         return arithmeticTest(command, this.shell.counting);
     }

@@ -11,7 +11,7 @@ import { isSentAway, outputFiles, stepFilesIn } from './redirections.js';
 import type { Checkout } from './started.js';
 import { copyOf, freshState, mergedStates, type State } from './state.js';
 import { oldStyleWrite, type StepFile, writtenWith } from './step-files.js';
-import { substituted } from './substitution.js';
+import { substitutedText } from './substitution.js';
 import { fillIn, type WordScope } from './words.js';
 
 /** One shell, or a subshell of it. */
@@ -77,7 +77,7 @@ export class Shell implements WordScope {
   }
 
   substitute(part: CommandExpansionPart): string {
-    return substituted(part, this, this.state.process.folder);
+    return substitutedText(part, this, this.state.process.folder);
   }
 
   // ------------------------------------------------------ what it learns

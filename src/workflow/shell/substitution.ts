@@ -17,7 +17,7 @@ const ASKS_CHANGES =
  *
  * @param folder of the repository, in which it is run; null when not known
  */
-export function substituted(
+export function substitutedText(
   { script, text }: CommandExpansionPart,
   scope: WordScope,
   folder: string | null,

@@ -24,20 +24,20 @@ export function bracketTest(words: readonly Word[], scope: WordScope): Chance {
 }
 
 /** What stands between `[[` and `]]`. */
-export function conditional(expression: TestExpression, scope: WordScope): Chance {
+export function chanceOfTest(expression: TestExpression, scope: WordScope): Chance {
   switch (expression.type) {
     case 'TestUnary':
       return emptiness(expression.operator, expression.operand, scope);
     case 'TestBinary':
       return comparison(expression.left, expression.operator, expression.right, scope);
     case 'TestGroup':
-      return conditional(expression.expression, scope);
+      return chanceOfTest(expression.expression, scope);
     case 'TestNot': {
-      const result = conditional(expression.operand, scope);
+      const result = chanceOfTest(expression.operand, scope);
       return expression.negations.length % 2 === 1 ? opposite(result) : result;
     }
     case 'TestLogical': {
-      const results = expression.operands.map((each) => conditional(each, scope));
+      const results = expression.operands.map((each) => chanceOfTest(each, scope));
       // One of them holds, unless each of them fails.
       return expression.operator === '&&'
         ? results.reduce(both)

@@ -2,7 +2,7 @@
 
 import { CAUSES } from '../../../causes/index.js';
 import { preflight } from '../../../commands/preflight.js';
-import { worst } from '../../../evidence/registry/verdict.js';
+import { worstVerdict } from '../../../evidence/registry/verdict.js';
 import { repositoryOwner } from '../../../evidence/repository-name.js';
 import type { Report } from '../../../report/report.js';
 import type { Finding } from '../../../types.js';
@@ -75,7 +75,7 @@ function together(reports: readonly Report[]): Report {
   ];
   return {
     ...first,
-    verdict: worst(reports.map(({ verdict }) => verdict)),
+    verdict: worstVerdict(reports.map(({ verdict }) => verdict)),
     images: reports.flatMap(({ images }) => images),
     token: reports.find(({ token }) => token.source !== null)?.token ?? first.token,
     findings: once(reports.flatMap(({ findings }) => findings)),

@@ -2,7 +2,7 @@
 import { HOLE, hasHole } from '../../language/values.js';
 import type { Surroundings } from '../clients.js';
 import { cutAfterLast } from './files.js';
-import { attribute, callIn, choiceIn, type HclFile, partsOf, textsIn } from './hcl.js';
+import { attributeOf, callIn, choiceIn, type HclFile, partsOf, textsIn } from './hcl.js';
 
 /** Values by the names that an expression has for them, before those of the file: `item` and `item.tag` of a matrix. */
 export type BakeLeg = ReadonlyMap<string, string>;
@@ -48,7 +48,7 @@ export class BakeValues {
     private readonly isWhole: boolean,
   ) {
     for (const { kind, name, body } of files.flatMap(({ blocks }) => blocks)) {
-      const listed = kind === 'variable' ? attribute(body, 'default') : null;
+      const listed = kind === 'variable' ? attributeOf(body, 'default') : null;
       const [, text, plain] = (kind === 'variable' && DEFAULT.exec(body)) || [];
       const value = text ?? plain;
       // What a later file says of it counts.
@@ -58,8 +58,8 @@ export class BakeValues {
       else if (value !== undefined) this.#variables.set(name, value);
       else if (listed === 'null') this.#nulls.add(name);
       if (kind !== 'function') continue;
-      const params = partsOf(attribute(body, 'params')?.slice(1, -1) ?? '');
-      this.#functions.set(name, { params, result: attribute(body, 'result') ?? '' });
+      const params = partsOf(attributeOf(body, 'params')?.slice(1, -1) ?? '');
+      this.#functions.set(name, { params, result: attributeOf(body, 'result') ?? '' });
     }
     for (const { settings } of files)
       for (const [name, value] of settings) {
@@ -72,7 +72,7 @@ export class BakeValues {
 
   /** The texts that a key of a block may hold; none where it is not set. */
   list(body: string, key: string, leg: BakeLeg = NO_LEG): string[] {
-    const value = attribute(body, key);
+    const value = attributeOf(body, key);
     return value === null ? [] : this.#texts(value, leg, 0).slice(0, MOST_TEXTS);
   }
 

@@ -6,7 +6,7 @@ import { METADATA_BAKE } from '../names.js';
 import { readBakeJson } from './bake-json.js';
 import { type BakeLeg, BakeValues, NO_LEG } from './bake-values.js';
 import { inFolder } from './files.js';
-import { closing, type HclFile, readHclFile, textsIn } from './hcl.js';
+import { closingBrace, type HclFile, readHclFile, textsIn } from './hcl.js';
 
 export interface BakeTarget {
   name: string;
@@ -158,7 +158,7 @@ function legsIn(body: string): BakeLeg[] | null {
   const begins = /^[ \t]*matrix\s*=\s*\{/m.exec(body);
   if (!begins) return null;
   const from = begins.index + begins[0].length;
-  const written = body.slice(from, closing(body, from));
+  const written = body.slice(from, closingBrace(body, from));
   let legs: BakeLeg[] = [NO_LEG];
   for (const [, name = '', values = ''] of written.matchAll(/(\w+)"?\s*[=:]\s*\[([^\]]*)\]/g)) {
     const maps = values.includes('{')

@@ -23,7 +23,7 @@ export function readHclFile(source: string): HclFile {
   BLOCK.lastIndex = 0;
   for (let match = BLOCK.exec(text); match; match = BLOCK.exec(text)) {
     const [, kind = '', name = ''] = match;
-    const end = closing(text, BLOCK.lastIndex);
+    const end = closingBrace(text, BLOCK.lastIndex);
     blocks.push({ kind, name, body: text.slice(BLOCK.lastIndex, end) });
     outside += text.slice(from, match.index);
     BLOCK.lastIndex = end;
@@ -35,7 +35,7 @@ export function readHclFile(source: string): HclFile {
 }
 
 /** What a block sets a key to, as it is written; null: it does not. */
-export function attribute(body: string, key: string): string | null {
+export function attributeOf(body: string, key: string): string | null {
   const begins = new RegExp(`^[ \\t]*${key}[ \\t]*=[ \\t]*`, 'm').exec(body);
   if (!begins) return null;
   const from = begins.index + begins[0].length;
@@ -119,7 +119,7 @@ function textEnd(source: string, from: number): number {
 }
 
 /** Offset of the brace that closes the block which begins before `from`. Braces in a text count for nothing. */
-export function closing(text: string, from: number): number {
+export function closingBrace(text: string, from: number): number {
   let depth = 1;
   for (let at = from; at < text.length; at += 1) {
     const mark = text[at];
