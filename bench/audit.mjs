@@ -40,7 +40,7 @@ try {
   const rows = [];
   if (!isSharded) rows.push(await measure('all', ['audit', 'octo-org']));
   else {
-    const { planShards } = await import(build('commands/audit-plan.js'));
+    const { planShards } = await import(build('commands/audit/plan.js'));
     const files = [];
     for (const shard of planShards(count)) {
       const row = await measure(shard, ['audit', 'octo-org', '--shard', shard]);
@@ -117,7 +117,7 @@ function tell(rows) {
 /** The process of the lab: what an organisation has. Most repositories only test; some push, a few of them wrongly. */
 function script() {
   return `
-  import { answerGraphql } from ${JSON.stringify(build('lab/graphql.js'))};
+  import { answerGraphql } from ${JSON.stringify(build('lab/api/graphql.js'))};
   import { startLab } from ${JSON.stringify(build('lab/lab.js'))};
 
   const CHECKOUT = '      - uses: actions/checkout@v4\\n';

@@ -3,8 +3,8 @@
 // the median of five. `npm run build` first: it measures what that compiled.
 //
 //   node bench/scan.mjs
-import { Scanner } from '../build/evidence/log/scan.js';
-import { VOCABULARY } from '../build/evidence/log/vocabulary.js';
+import { Scanner } from '../build/evidence/log/lines/scan.js';
+import { VOCABULARY } from '../build/evidence/log/words/vocabulary.js';
 
 const TIME = '2026-11-02T10:00:00.1234567Z ';
 const NOISE = {

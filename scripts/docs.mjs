@@ -46,9 +46,9 @@ async function main() {
   const reader = {
     readLog,
     tools: knownLogTools(),
-    ...(await built('evidence/log/scan.js')),
-    ...(await built('evidence/log/vocabulary.js')),
-    ...(await built('evidence/log/phrases.js')),
+    ...(await built('evidence/log/lines/scan.js')),
+    ...(await built('evidence/log/words/vocabulary.js')),
+    ...(await built('evidence/log/words/phrases.js')),
   };
   let unread = 0;
   for (const { id, seen = [] } of CAUSES)
@@ -61,7 +61,7 @@ async function main() {
     process.exitCode = 1;
     return;
   }
-  const { SHORT_MESSAGES } = await built('evidence/log/short-message-table.js');
+  const { SHORT_MESSAGES } = await built('evidence/log/words/short-message-table.js');
   const { shortMessage } = await built('evidence/log/short-messages.js');
   const short = SHORT_MESSAGES.map(({ seen }) => ({
     seen,

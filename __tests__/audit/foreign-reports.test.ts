@@ -1,8 +1,8 @@
 /** The merge takes files from anywhere: whatever stands in one, it is merged whole or named as no report. */
 import { expect, test } from '@jest/globals';
-import { mergeReports, UnmergeableReports } from '../../src/commands/audit-merge.js';
-import { auditOutput } from '../../src/commands/audit-output.js';
-import { auditSummary } from '../../src/report/audit-summary.js';
+import { mergeReports, UnmergeableReports } from '../../src/commands/audit/merge.js';
+import { auditOutput } from '../../src/commands/audit/output.js';
+import { auditSummary } from '../../src/report/audit/summary.js';
 import { type AuditedReport, reportOf, start } from './support.js';
 import { CI, organization } from './world.js';
 

@@ -1,14 +1,14 @@
 /** The parts of an audit: the plan, the ranges, the queries, what is drawn and where it is cut. */
 import { describe, expect, test } from '@jest/globals';
 import { validate } from '@octokit/graphql-schema';
-import { namePatterns } from '../../src/commands/audit-names.js';
-import { planShards } from '../../src/commands/audit-plan.js';
+import { namePatterns } from '../../src/commands/audit/names.js';
+import { planShards } from '../../src/commands/audit/plan.js';
 import { filesQuery, WORKFLOWS_QUERY } from '../../src/evidence/organization/files.js';
 import { rangeOf } from '../../src/evidence/organization/listing.js';
 import type { AuditedPush } from '../../src/evidence/organization/types.js';
-import type { AuditReport } from '../../src/report/audit.js';
-import { auditPicture, troubledPushes } from '../../src/report/audit-picture.js';
-import { auditSummary } from '../../src/report/audit-summary.js';
+import type { AuditReport } from '../../src/report/audit/audit.js';
+import { auditPicture, troubledPushes } from '../../src/report/audit/picture.js';
+import { auditSummary } from '../../src/report/audit/summary.js';
 import type { Report } from '../../src/report/report.js';
 import type { Finding, Language } from '../../src/types.js';
 import fc from '../properties.js';

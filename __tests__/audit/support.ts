@@ -1,7 +1,7 @@
 /** The command line `audit` against a lab of its own for each test. */
 import { afterEach, expect } from '@jest/globals';
+import { answerGraphql } from '../../src/lab/api/graphql.js';
 import type { Fault } from '../../src/lab/faults.js';
-import { answerGraphql } from '../../src/lab/graphql.js';
 import { type Lab, startLab } from '../../src/lab/lab.js';
 import type { World } from '../../src/lab/world.js';
 import type { Report } from '../../src/report/report.js';

@@ -1,9 +1,9 @@
 /** The cure in the words of whoever asks: told from the text, and never a workflow's where none is seen. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { askerAt } from '../../src/causes/asker-at.js';
-import { askerOf } from '../../src/causes/asker-of.js';
-import { ANYBODY, ASKERS, WORKFLOW } from '../../src/causes/askers.js';
+import { askerAt } from '../../src/causes/askers/asker-at.js';
+import { askerOf } from '../../src/causes/askers/asker-of.js';
+import { ANYBODY, ASKERS, WORKFLOW } from '../../src/causes/askers/askers.js';
 import { diagnose } from '../../src/judge/answers.js';
 import type { Finding, Language } from '../../src/types.js';
 import { type Scenario, scenario } from '../causes/scenario.js';

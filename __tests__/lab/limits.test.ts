@@ -1,6 +1,6 @@
 /** The lab's API counts as GitHub's does: requests and points, each for a token. */
 import { afterEach, expect, test } from '@jest/globals';
-import { answerGraphql } from '../../src/lab/graphql.js';
+import { answerGraphql } from '../../src/lab/api/graphql.js';
 import { type Lab, startLab } from '../../src/lab/lab.js';
 import { OWNER_TOKEN, organization, STRANGER } from '../audit/world.js';
 import { ask } from './support.js';

@@ -1,6 +1,6 @@
 /** Texts that are small and would take long if each way through them was gone: what is found of them, and that it is found. */
 import { describe, expect, test } from '@jest/globals';
-import { unreadMeant } from '../../src/commands/lint-output.js';
+import { unreadMeant } from '../../src/commands/lint/output.js';
 import { ids, lintFiles, MAIN, said, workflow } from './repository.js';
 
 const many = (count: number, unit: (at: number) => string, between = '') =>

@@ -6,9 +6,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { ASKERS } from '../../src/causes/askers.js';
-import { clientOf } from '../../src/evidence/log/client.js';
-import { Scanner } from '../../src/evidence/log/scan.js';
+import { ASKERS } from '../../src/causes/askers/askers.js';
+import { Scanner } from '../../src/evidence/log/lines/scan.js';
+import { clientOf } from '../../src/evidence/log/words/client.js';
 import { ACTIONS, actionMayLogIn, leavesEnvironment } from '../../src/workflow/knowledge/actions/index.js';
 import { READS } from '../../src/workflow/knowledge/clients.js';
 import { commandEffects, commandSign, mayLogIn } from '../../src/workflow/knowledge/commands.js';

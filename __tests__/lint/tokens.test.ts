@@ -1,6 +1,6 @@
 /** Tokens that a login takes: a spare one, an App's, one that stands in the text, none at all. */
 import { describe, expect, test } from '@jest/globals';
-import { lintOutput } from '../../src/commands/lint-output.js';
+import { lintOutput } from '../../src/commands/lint/output.js';
 import type { Language } from '../../src/types.js';
 import { build, lintFiles, login, MAIN, said, workflow } from './repository.js';
 

@@ -1,6 +1,6 @@
 /** What people set around a message does not change its meaning. */
 import { describe, expect, test } from '@jest/globals';
-import { withoutMarkup } from '../../src/evidence/log/markup.js';
+import { withoutMarkup } from '../../src/evidence/log/lines/markup.js';
 import { isMisspelt, isSurelyMisspelt, namesMisspelt } from '../../src/evidence/registry/misspelt.js';
 import { explained } from './support.js';
 

@@ -1,7 +1,7 @@
 /** What people paste: broken at a width, quoted, marked up. The answer stays. */
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { printedLines } from '../../src/evidence/log/pasted.js';
+import { printedLines } from '../../src/evidence/log/lines/pasted.js';
 import { explained, jobOf, logCases } from './support.js';
 
 const printed = (...lines: string[]) => printedLines(lines).map(({ raw }) => raw);

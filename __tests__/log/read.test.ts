@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { imageIn } from '../../src/evidence/log/hosts.js';
-import { readLine } from '../../src/evidence/log/line.js';
+import { readLine } from '../../src/evidence/log/lines/line.js';
+import { Scanner } from '../../src/evidence/log/lines/scan.js';
 import { readLog } from '../../src/evidence/log/read-log.js';
-import { Scanner } from '../../src/evidence/log/scan.js';
-import { VOCABULARY } from '../../src/evidence/log/vocabulary.js';
+import { VOCABULARY } from '../../src/evidence/log/words/vocabulary.js';
 import { knownLogTools } from '../../src/workflow/knowledge/log-tools.js';
 import fc from '../properties.js';
 import { explained, jobOf, pieces, read } from './support.js';

@@ -3,9 +3,9 @@
  * phrase are made from the phrase itself, so a new one has its examples with it.
  */
 import { describe, expect, test } from '@jest/globals';
-import { PHRASES } from '../../src/evidence/log/phrases.js';
-import { Scanner } from '../../src/evidence/log/scan.js';
-import { LOOK } from '../../src/evidence/log/vocabulary.js';
+import { Scanner } from '../../src/evidence/log/lines/scan.js';
+import { PHRASES } from '../../src/evidence/log/words/phrases.js';
+import { LOOK } from '../../src/evidence/log/words/vocabulary.js';
 import { knownLogTools } from '../../src/workflow/knowledge/log-tools.js';
 import fc from '../properties.js';
 

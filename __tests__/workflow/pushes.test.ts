@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { LazyScripts } from '../../src/workflow/reading/lazy-scripts.js';
+import { LazyScripts } from '../../src/workflow/reading/steps/lazy-scripts.js';
 import { NO_PLACE } from '../../src/workflow/shell/started.js';
 import { ENV, evidence, MAIN, RUN, said, workflowOf } from './reading.js';
 

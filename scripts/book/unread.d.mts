@@ -1,9 +1,10 @@
 /** The types of unread.mjs, for the test of the causes. */
-import type { phraseIn } from '../../src/evidence/log/phrases.js';
+
+import type { Scanner } from '../../src/evidence/log/lines/scan.js';
 import type { readLog } from '../../src/evidence/log/read-log.js';
-import type { Scanner } from '../../src/evidence/log/scan.js';
 import type { LogTools } from '../../src/evidence/log/tools.js';
-import type { LOOK } from '../../src/evidence/log/vocabulary.js';
+import type { phraseIn } from '../../src/evidence/log/words/phrases.js';
+import type { LOOK } from '../../src/evidence/log/words/vocabulary.js';
 
 export function unreadReason(
   message: string,

@@ -162,7 +162,7 @@ async function explainStep(language) {
 async function audit(language) {
   const workflow = (name) => readFileSync(path.join(repository, '.github/workflows', name), 'utf8');
   const image = workflow('image.yml');
-  const { answerGraphql } = await built('lab/graphql.js');
+  const { answerGraphql } = await built('lab/api/graphql.js');
   const world = {
     accounts: [
       { login: 'octo-org', type: 'Organization', members: { mona: 'owner' } },

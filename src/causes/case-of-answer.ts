@@ -4,7 +4,7 @@ import type { Evidence } from '../evidence/types/evidence.js';
 import type { ImageEvidence } from '../evidence/types/image.js';
 import type { PushLogin } from '../evidence/types/login.js';
 import type { TokenEvidence } from '../evidence/types/token.js';
-import { askerAt } from './asker-at.js';
+import { askerAt } from './askers/asker-at.js';
 import { type Case, type CaseKind, type CaseStep, caseImage, type Subject } from './case.js';
 import { grantedLevel } from './levels.js';
 import { REGISTRY_SENTENCES } from './questions/said.js';

@@ -5,7 +5,7 @@ import type { JobEvidence, LogImage, Symptom } from '../evidence/log/types.js';
 import { serverOf } from '../evidence/run.js';
 import type { PackagesLevel } from '../evidence/types/permissions.js';
 import { levelNamed } from '../workflow/runs/permissions.js';
-import { askerOf } from './asker-of.js';
+import { askerOf } from './askers/asker-of.js';
 import type { Case, CaseImage } from './case.js';
 import { grantedLevel } from './levels.js';
 import { saidToApp } from './questions/token.js';

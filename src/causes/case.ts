@@ -15,7 +15,7 @@ import type { WorkflowEvidence } from '../evidence/types/workflow.js';
 import type { Access, Location } from '../types.js';
 import type { JobReading, PushReading, RunReading } from '../workflow/reading/every-run.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
-import type { Asker } from './asker.js';
+import type { Asker } from './askers/asker.js';
 
 /**
  * `foreign-origin`: the answer would have sent the credential to another address.

@@ -7,7 +7,7 @@ import { repositoryOwner } from '../evidence/repository-name.js';
 import { packagePage } from '../evidence/settings-url.js';
 import type { TokenEvidence } from '../evidence/types/token.js';
 import type { Access, Language } from '../types.js';
-import type { Asker } from './asker.js';
+import type { Asker } from './askers/asker.js';
 import type { CaseImage, Subject } from './case.js';
 
 export interface Facts {

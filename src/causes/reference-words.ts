@@ -3,9 +3,9 @@ import { doubledHost, isBareHost } from '../evidence/registry/reference-grammar.
 import type { Language, Localized, Location } from '../types.js';
 import type { MisplacedEnv } from '../workflow/runs/misplaced-env.js';
 import type { Facts } from './facts.js';
-import type { LeftVariable } from './left-variables.js';
-import { missingName } from './missing-names.js';
-import type { Stray } from './strays.js';
+import type { LeftVariable } from './texts/left-variables.js';
+import { missingName } from './texts/missing-names.js';
+import type { Stray } from './texts/strays.js';
 import { han, isWorkflow } from './wording.js';
 
 /** What is wrong with a reference. */

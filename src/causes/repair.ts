@@ -15,9 +15,9 @@ import { child, entry, type YamlNode } from '../workflow/text/document.js';
 import type { Case, Linted, LintedPush } from './case.js';
 import type { Claim, LintClaim, Mend } from './cause.js';
 import { type WeakLink, weakLink } from './levels.js';
-import { isByJobToken, isForeignOwner, lackIn, spareOf } from './pushed.js';
 import { wasAsked } from './questions/asked.js';
 import { ownersDiffer } from './questions/image.js';
+import { isByJobToken, isForeignOwner, lackIn, spareOf } from './texts/pushed.js';
 
 type Want = 'read' | 'write';
 

@@ -14,16 +14,16 @@ import type { TokenEvidence, UserTokenEvidence } from '../evidence/types/token.j
 import { userTokenEvidence } from '../evidence/user-token.js';
 import { diagnose } from '../judge/answers.js';
 import { packagePushed, type Registrar } from '../judge/packages.js';
-import type { AskedPattern } from '../report/audit.js';
+import type { AskedPattern } from '../report/audit/audit.js';
 import type { Report } from '../report/report.js';
 import type { Language } from '../types.js';
 import { version } from '../version.js';
-import { namePatterns } from './audit-names.js';
-import { isRepositoryAudit } from './audit-part.js';
-import { probePushed } from './audit-probe.js';
-import type { RepositoryAudit } from './audit-reading.js';
-import { auditReport } from './audit-report.js';
-import { auditRepositories } from './audit-repositories.js';
+import { namePatterns } from './audit/names.js';
+import { isRepositoryAudit } from './audit/part.js';
+import { probePushed } from './audit/probe.js';
+import type { RepositoryAudit } from './audit/reading.js';
+import { auditReport } from './audit/report.js';
+import { auditRepositories } from './audit/repositories.js';
 
 export interface AuditOptions {
   owner: string;

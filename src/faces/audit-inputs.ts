@@ -1,6 +1,6 @@
 /** What both faces of an audit are given: an owner, a shard, patterns of names; and what is said where that goes wrong. */
-import { UnmergeableReports } from '../commands/audit-merge.js';
-import { MOST_SHARDS } from '../commands/audit-part.js';
+import { UnmergeableReports } from '../commands/audit/merge.js';
+import { MOST_SHARDS } from '../commands/audit/part.js';
 import type { ApiWait } from '../evidence/organization/api.js';
 import { ForeignJournal } from '../evidence/organization/journal.js';
 import { UnlistableOwner } from '../evidence/organization/listing.js';

@@ -5,7 +5,7 @@
  */
 import { onlyShown } from '../causes/repair.js';
 import type { JobReading } from '../workflow/reading/every-run.js';
-import type { Act } from '../workflow/reading/frame.js';
+import type { Act } from '../workflow/reading/steps/frame.js';
 import type { Caller } from '../workflow/runs/call-chains.js';
 import type { LintCandidate } from './settling.js';
 

@@ -4,8 +4,8 @@
  */
 import type { Linted, LintedPush } from '../causes/case.js';
 import type { Cause, LintClaim } from '../causes/cause.js';
-import { subjectOf } from '../causes/pushed.js';
 import { textOf as causeText } from '../causes/rules.js';
+import { subjectOf } from '../causes/texts/pushed.js';
 import { diffOf, type FileEdit } from '../fix/diff.js';
 import type { Waiting } from '../fix/rounds.js';
 import type { Finding, Language, Location } from '../types.js';

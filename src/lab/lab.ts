@@ -5,7 +5,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answerApi, type GraphqlAnswer } from './api.js';
+import { answerApi, type GraphqlAnswer } from './api/api.js';
 import { tokenOfBearer } from './credential.js';
 import { type Fault, FaultPlan, strike } from './faults.js';
 import { type LabCall, type Reply, readAuthorization, readCall, send } from './http.js';

@@ -2,7 +2,7 @@
 import type { RunReport } from '../evidence/types/run.js';
 import type { Finding, Location, PlanItem } from '../types.js';
 import { version } from '../version.js';
-import type { AuditReport } from './audit.js';
+import type { AuditReport } from './audit/audit.js';
 import type { Report } from './report.js';
 
 /**

@@ -1,7 +1,7 @@
 /** The report (contract, section 4): one shape for every command. `schema/report.schema.json` says the same. */
 import type { TokenKind, TokenSource } from '../evidence/types/token.js';
 import type { Access, Finding, PlanItem, Verdict } from '../types.js';
-import type { AuditReport } from './audit.js';
+import type { AuditReport } from './audit/audit.js';
 
 export interface Report {
   schema: 1;

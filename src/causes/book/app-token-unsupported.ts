@@ -1,17 +1,17 @@
 import { inputEdit } from '../../fix/inputs.js';
 import { jobTokenIn } from '../../fix/job-token.js';
-import type { SignAct } from '../../workflow/reading/frame.js';
+import type { SignAct } from '../../workflow/reading/steps/frame.js';
 import { locate } from '../../workflow/text/places.js';
 import { caseImage } from '../case.js';
 import { cause, type Mend } from '../cause.js';
 import { type Facts, imageFacts } from '../facts.js';
 import { newToken } from '../pages.js';
 import { onePerLine } from '../places.js';
-import { placeOfPush } from '../pushed.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isCredentialRefused } from '../questions/refusal.js';
 import { mayNotWrite, REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
 import { isJobToken, looksLikeApp } from '../questions/token.js';
+import { placeOfPush } from '../texts/pushed.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** A third-party App's token logs in, and then nobody can give it a role on a package. */

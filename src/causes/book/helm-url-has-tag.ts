@@ -1,9 +1,9 @@
 import { chartFolder, shownReference } from '../../workflow/knowledge/names.js';
 import { causeWith } from '../cause.js';
 import { placeOfPart } from '../places.js';
-import { placeOfPush } from '../pushed.js';
 import { wasAsked } from '../questions/asked.js';
 import { says } from '../questions/said.js';
+import { placeOfPush } from '../texts/pushed.js';
 import { en, han, zh } from '../wording.js';
 
 /** An address of the protocol with the tag of a URL in the middle of its name. */

@@ -6,8 +6,6 @@ import { placeOfName } from '../../workflow/reading/name-place.js';
 import type { Case, LintedPush } from '../case.js';
 import { causeWith, type Mend } from '../cause.js';
 import { placeOfPart } from '../places.js';
-import { isByJobToken, placeOfPush } from '../pushed.js';
-import { pushedName } from '../pushed-name.js';
 import { wasAsked } from '../questions/asked.js';
 import {
   isRefusedOrMissing,
@@ -17,6 +15,8 @@ import {
   withoutReason,
 } from '../questions/said.js';
 import { ofName } from '../repair.js';
+import { isByJobToken, placeOfPush } from '../texts/pushed.js';
+import { pushedName } from '../texts/pushed-name.js';
 import { han } from '../wording.js';
 
 /** A name of one part in the failing request. */

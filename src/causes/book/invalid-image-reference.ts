@@ -18,10 +18,7 @@ import { child, type WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Case, Linted, LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
-import { type LeftVariable, leftNames, leftVariable } from '../left-variables.js';
 import { placeOfPart } from '../places.js';
-import { placeOfPush } from '../pushed.js';
-import { emptyName, pushedName, readNamesOf } from '../pushed-name.js';
 import { wasAsked } from '../questions/asked.js';
 import {
   CAPITALS_UNPARSED,
@@ -33,7 +30,10 @@ import {
 } from '../questions/said.js';
 import { faultFix, faultMessage, type ReferenceFault } from '../reference-words.js';
 import { mendOf } from '../repair.js';
-import { straysOf } from '../strays.js';
+import { type LeftVariable, leftNames, leftVariable } from '../texts/left-variables.js';
+import { placeOfPush } from '../texts/pushed.js';
+import { emptyName, pushedName, readNamesOf } from '../texts/pushed-name.js';
+import { straysOf } from '../texts/strays.js';
 
 /** A character that the grammar of image references does not have. */
 export const invalidImageReference = causeWith<Detail>()({

@@ -1,13 +1,13 @@
 import type { TokenSource } from '../../evidence/types/token.js';
-import { passwordOf } from '../../workflow/reading/passwords.js';
+import { passwordOf } from '../../workflow/reading/logins/passwords.js';
 import { locate } from '../../workflow/text/places.js';
 import { caseImage } from '../case.js';
 import { causeWith } from '../cause.js';
 import { imageFacts } from '../facts.js';
 import { onePerLine } from '../places.js';
-import { isByJobToken, isForeignOwner, lackIn } from '../pushed.js';
 import { wasAsked } from '../questions/asked.js';
 import { isCredentialRefused, isRightRefused } from '../questions/refusal.js';
+import { isByJobToken, isForeignOwner, lackIn } from '../texts/pushed.js';
 import { en, han, zh } from '../wording.js';
 
 /** One credential a registry: a later login with a weaker token took the place of a good one. */

@@ -1,19 +1,25 @@
 import { jobToken } from '../../fix/job-token.js';
 import type { Location } from '../../types.js';
-import type { MissingCredential } from '../../workflow/reading/credentials.js';
 import type { PushReading } from '../../workflow/reading/every-run.js';
+import type { MissingCredential } from '../../workflow/reading/logins/credentials.js';
 import { caseImage } from '../case.js';
 import { causeWith } from '../cause.js';
 import { commandOf } from '../claim-parts.js';
 import { imageFacts } from '../facts.js';
-import { type MissingLogin, misdirectedLogin, missingLogin, ownLogin, tooLate } from '../missing-logins.js';
 import { onePerLine } from '../places.js';
-import { placeOfPush } from '../pushed.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isKeptElsewhere, neverLoggedIn } from '../questions/logins.js';
 import { refusedPull } from '../questions/refused-pull.js';
 import { REGISTRY_SENTENCES, says, wantsLogin, withoutReason } from '../questions/said.js';
 import { toleranceOf } from '../repair.js';
+import {
+  type MissingLogin,
+  misdirectedLogin,
+  missingLogin,
+  ownLogin,
+  tooLate,
+} from '../texts/missing-logins.js';
+import { placeOfPush } from '../texts/pushed.js';
 import { en, han, isTyped, isWorkflow, zh } from '../wording.js';
 
 /** The push finds no credential for its registry: nobody logged in there, in this job, before it. */

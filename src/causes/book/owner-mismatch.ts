@@ -9,12 +9,8 @@ import { placeOfName } from '../../workflow/reading/name-place.js';
 import { child, map, type Span } from '../../workflow/text/document.js';
 import type { Case, LintedPush } from '../case.js';
 import { causeWith, type Mend } from '../cause.js';
-import { type NameSource, placeOfSource, rewrittenNames, sourcesOf } from '../name-source.js';
-import { type ForeignOwner, foreignOwner } from '../owners.js';
 import { newToken } from '../pages.js';
 import { placeOfPart } from '../places.js';
-import { placeOfPush } from '../pushed.js';
-import { pushedName } from '../pushed-name.js';
 import { isPull, isPush, wasAsked } from '../questions/asked.js';
 import { ownersDiffer } from '../questions/image.js';
 import { isRightRefused } from '../questions/refusal.js';
@@ -22,6 +18,10 @@ import { isReadOnly } from '../questions/run.js';
 import { mayNotWrite, REGISTRY_SENTENCES, saidNothing, says, withoutReason } from '../questions/said.js';
 import { hasHint, hasMixedScopes, mayBeJobTokens } from '../questions/token.js';
 import { mendOf, ofName, onlyShown } from '../repair.js';
+import { type NameSource, placeOfSource, rewrittenNames, sourcesOf } from '../texts/name-source.js';
+import { type ForeignOwner, foreignOwner } from '../texts/owners.js';
+import { placeOfPush } from '../texts/pushed.js';
+import { pushedName } from '../texts/pushed-name.js';
 import { en, han, zh } from '../wording.js';
 
 /** GITHUB_TOKEN belongs to one repository and writes in the namespace of that repository's owner only. */

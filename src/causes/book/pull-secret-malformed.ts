@@ -1,6 +1,6 @@
 import type { PullSecretEvidence, PullSecretFault } from '../../evidence/types/deployment.js';
 import type { Severity } from '../../types.js';
-import { IN_A_CLUSTER } from '../askers.js';
+import { IN_A_CLUSTER } from '../askers/askers.js';
 import { type Claim, causeWith } from '../cause.js';
 import { pullSecretCommand } from '../pull-secret-command.js';
 import { PULL_SECRET_SAYINGS } from '../pull-secret-words.js';

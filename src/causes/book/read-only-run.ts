@@ -7,7 +7,6 @@ import { locate } from '../../workflow/text/places.js';
 import type { Case, LintedPush } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import { pushesIn, switchOf } from '../places.js';
-import { placeInWorkflow } from '../pushed.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isPullRequestTag, ownersDiffer, packageLink } from '../questions/image.js';
 import { isRightRefused } from '../questions/refusal.js';
@@ -22,6 +21,7 @@ import {
 } from '../questions/said.js';
 import { looksLikeApp, mayBeJobTokens } from '../questions/token.js';
 import { guardOf, guardOfStep, toleranceOf } from '../repair.js';
+import { placeInWorkflow } from '../texts/pushed.js';
 import { en, han, zh } from '../wording.js';
 
 /** A fork's pull request, or Dependabot: GitHub hands out a read-only token and no secrets, by rule. */

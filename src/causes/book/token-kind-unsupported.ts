@@ -4,8 +4,8 @@ import { newToken } from '../pages.js';
 import { wasAsked } from '../questions/asked.js';
 import { REGISTRY_SENTENCES, says } from '../questions/said.js';
 import { hasHint } from '../questions/token.js';
+import { type WrittenToken, writtenTokens } from '../texts/written-tokens.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
-import { type WrittenToken, writtenTokens } from '../written-tokens.js';
 
 /** A live token of a kind that GitHub Packages does not take: fine-grained, or no access token at all. */
 export const tokenKindUnsupported = causeWith<WrittenToken>()({

@@ -12,16 +12,6 @@ import { imageFacts } from '../facts.js';
 import { type Lacking, loggedLogin, mayUseJobToken } from '../logged-login.js';
 import { LOGIN_WORDS } from '../logged-login-words.js';
 import { AGED } from '../mended-file.js';
-import { isVariable, missingName, unfitReason } from '../missing-names.js';
-import { meantSecret } from '../missing-token-mends.js';
-import {
-  emptyLogin,
-  isOption,
-  loginOfFork,
-  type MissingToken,
-  PASSWORD_OPTION,
-  USER_OPTION,
-} from '../missing-tokens.js';
 import { secretsPage } from '../pages.js';
 import { onePerLine } from '../places.js';
 import { isPull, wasAsked } from '../questions/asked.js';
@@ -30,6 +20,16 @@ import { isReadOnly } from '../questions/run.js';
 import { isRefusedOrMissing, isUnsent, says } from '../questions/said.js';
 import { isJobToken } from '../questions/token.js';
 import { REFUSED_CALL, REFUSED_CALL_FIX } from '../refused-call-words.js';
+import { isVariable, missingName, unfitReason } from '../texts/missing-names.js';
+import { meantSecret } from '../texts/missing-token-mends.js';
+import {
+  emptyLogin,
+  isOption,
+  loginOfFork,
+  type MissingToken,
+  PASSWORD_OPTION,
+  USER_OPTION,
+} from '../texts/missing-tokens.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** What a login did not get. */

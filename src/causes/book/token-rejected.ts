@@ -10,8 +10,8 @@ import { isCredentialRefused, refusedAfterLogin } from '../questions/refusal.js'
 import { refusedPull } from '../questions/refused-pull.js';
 import { REGISTRY_SENTENCES, says } from '../questions/said.js';
 import { hasHint, isBeyondRepair, isUserToken } from '../questions/token.js';
+import { type WrittenToken, writtenTokens } from '../texts/written-tokens.js';
 import { askApi, en, han, isWorkflow, zh } from '../wording.js';
-import { type WrittenToken, writtenTokens } from '../written-tokens.js';
 
 /** A token that GitHub does not know, or does not know any more. */
 export const tokenRejected = causeWith<Detail>()({

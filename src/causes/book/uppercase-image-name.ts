@@ -2,17 +2,17 @@ import { lowerCaseEdits, lowerCaseIn } from '../../fix/names.js';
 import type { Localized } from '../../types.js';
 import { shownReference } from '../../workflow/knowledge/names.js';
 import { withoutAbsent } from '../../workflow/language/origins.js';
-import { bringerIn, bringerOf, KEEPS_CAPITALS } from '../capitals.js';
 import { type Case, caseImage, type LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
 import { imageFacts } from '../facts.js';
-import { type NameSource, placeOfSource, rewrittenNames, sourcesOf } from '../name-source.js';
 import { placeOf, stepOf } from '../places.js';
-import { placeOfPush } from '../pushed.js';
-import { pushedName, readNamesOf } from '../pushed-name.js';
 import { wasAsked } from '../questions/asked.js';
 import { CAPITALS_UNPARSED, REPOSITORY_UNFIT, says, unfitName } from '../questions/said.js';
 import { mendOf, ofName, onlyShown } from '../repair.js';
+import { bringerIn, bringerOf, KEEPS_CAPITALS } from '../texts/capitals.js';
+import { type NameSource, placeOfSource, rewrittenNames, sourcesOf } from '../texts/name-source.js';
+import { placeOfPush } from '../texts/pushed.js';
+import { pushedName, readNamesOf } from '../texts/pushed-name.js';
 import { han, isWorkflow } from '../wording.js';
 
 /** A name with capital letters: docker refuses it before it asks the registry. */

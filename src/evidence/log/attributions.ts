@@ -2,13 +2,13 @@
 
 import { isMisspelt } from '../registry/misspelt.js';
 import { asksElsewhere, isOurs, registriesIn, registryIn } from './hosts.js';
-import type { Line } from './line.js';
+import type { Line } from './lines/line.js';
 import type { LoginReader } from './logins.js';
 import type { Mention, MentionReader } from './mentions.js';
-import { isBareBreak, isWordedByAnother, OTHER_SERVICES, type Phrase } from './phrases.js';
 import type { LogStepReader } from './steps.js';
 import type { Attribution, Symptom } from './types.js';
-import { isGitHubsReason } from './words.js';
+import { isBareBreak, isWordedByAnother, OTHER_SERVICES, type Phrase } from './words/phrases.js';
+import { isGitHubsReason } from './words/refusal.js';
 
 /** So many lines may lie between a registry's name and what is said without it. */
 export const NEAR = 60;

@@ -2,12 +2,13 @@
  * Lines in which something failed, whatever the reader makes of them: where no refusal is known,
  * they are what there is to show.
  */
-import { failureReason } from './failure-reasons.js';
+
 import { registriesIn } from './hosts.js';
 import { beginningOf, withoutSecrets } from './kept.js';
-import type { Line } from './line.js';
+import type { Line } from './lines/line.js';
 import { isSpokenOf } from './spoken.js';
 import type { LogFailure } from './types.js';
+import { failureReason } from './words/failure-reasons.js';
 
 /** Lines that are kept, and characters of each. */
 const MOST = 20;

@@ -1,5 +1,5 @@
 /** A log as somebody gives it: a whole one, a piece of one, or one short message and nothing else. */
-import { plainSpaces } from './pasted.js';
+import { plainSpaces } from './lines/pasted.js';
 import { readLog } from './read-log.js';
 import { shortMessage } from './short-messages.js';
 import type { LogTools } from './tools.js';

@@ -4,12 +4,11 @@ import { Attributions, NEAR } from './attributions.js';
 import { FailureReader } from './failures.js';
 import { withoutSecrets } from './kept.js';
 import { LastLines } from './last-lines.js';
-import type { Line } from './line.js';
+import type { Line } from './lines/line.js';
 import { addLogins } from './login-before.js';
 import { LoginReader } from './logins.js';
 import { MentionReader } from './mentions.js';
 import { partPassed } from './passed.js';
-import { isDockerHubsLimit, type Phrase, phraseIn } from './phrases.js';
 import { ProgressReader } from './progress.js';
 import { emptyJob, SetupReader } from './setup.js';
 import { isComment } from './spoken.js';
@@ -18,8 +17,9 @@ import { keptText, symptomOf } from './symptom.js';
 import { mergedSymptoms } from './together.js';
 import type { LogTools } from './tools.js';
 import type { JobLog, LogFailure, Symptom } from './types.js';
-import { LOOK } from './vocabulary.js';
-import { isInCourse, isRefusingStatus } from './words.js';
+import { isDockerHubsLimit, type Phrase, phraseIn } from './words/phrases.js';
+import { isInCourse, isRefusingStatus } from './words/refusal.js';
+import { LOOK } from './words/vocabulary.js';
 
 /** The same words are looked at so often; beyond, they are counted. */
 const MAX_SAME = 20;

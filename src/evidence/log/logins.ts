@@ -1,5 +1,5 @@
 /** Logins that a log shows, whatever made them: an action, a command, the runner for a `container:`. */
-import type { Line } from './line.js';
+import type { Line } from './lines/line.js';
 import type { LogTools } from './tools.js';
 import type { LogLogin } from './types.js';
 

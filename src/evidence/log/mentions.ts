@@ -6,11 +6,11 @@
 
 import type { Access } from '../../types.js';
 import { hostMeant } from '../registry/reference-grammar.js';
-import { isImageDone, isRegistryDone } from './ended-transfers.js';
 import { imageIn, isOurs, registriesIn } from './hosts.js';
-import type { Line } from './line.js';
+import type { Line } from './lines/line.js';
 import type { LogTools } from './tools.js';
 import type { LogImage } from './types.js';
+import { isImageDone, isRegistryDone } from './words/ended-transfers.js';
 
 export interface Mention {
   line: number;

@@ -1,8 +1,9 @@
 /** What had worked before something failed: layers of the same transfer, an earlier push of the same job. */
-import { isImageDone, isManifestWritten, isPushDone, isRegistryDone } from './ended-transfers.js';
+
 import { imageIn, registriesIn } from './hosts.js';
-import type { Line } from './line.js';
+import type { Line } from './lines/line.js';
 import type { LogImage, Progress, Symptom } from './types.js';
+import { isImageDone, isManifestWritten, isPushDone, isRegistryDone } from './words/ended-transfers.js';
 
 /** Single pieces have arrived. BuildKit's «pushing layers done» tells nothing: it is printed after a failure too. */
 const PIECES =

@@ -1,9 +1,10 @@
 /** Reads a log as a stream, whatever its size, into jobs and what was refused in them. */
-import { decodeLines, textChunks } from './decode.js';
+
 import { LogJobReader } from './job.js';
-import { readLine } from './line.js';
-import { type PrintedLine, printedLines } from './pasted.js';
-import { type Scanned, Scanner } from './scan.js';
+import { decodeLines, textChunks } from './lines/decode.js';
+import { readLine } from './lines/line.js';
+import { type PrintedLine, printedLines } from './lines/pasted.js';
+import { type Scanned, Scanner } from './lines/scan.js';
 import type { LogTools } from './tools.js';
 import type { LogReading } from './types.js';
 

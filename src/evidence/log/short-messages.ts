@@ -6,15 +6,21 @@
 import type { Access } from '../../types.js';
 import { isMisspelt } from '../registry/misspelt.js';
 import { imageIn, isOurs, registriesIn } from './hosts.js';
-import { withoutMarkup } from './markup.js';
-import { printedLines } from './pasted.js';
-import { isClientsOwn, isDockerHubsLimit, isWordedByAnother, OTHER_SERVICES, phraseIn } from './phrases.js';
+import { withoutMarkup } from './lines/markup.js';
+import { printedLines } from './lines/pasted.js';
 import { isOfATest } from './quoted.js';
 import { emptyJob } from './setup.js';
-import { SHORT_MESSAGES } from './short-message-table.js';
 import { isComment, isSpokenOf } from './spoken.js';
 import type { JobLog, Symptom } from './types.js';
-import { accessIn, isGitHubsReason, saidIn } from './words.js';
+import {
+  isClientsOwn,
+  isDockerHubsLimit,
+  isWordedByAnother,
+  OTHER_SERVICES,
+  phraseIn,
+} from './words/phrases.js';
+import { accessIn, isGitHubsReason, saidIn } from './words/refusal.js';
+import { SHORT_MESSAGES } from './words/short-message-table.js';
 
 /** Longer texts have words of their own around the message. */
 const LONGEST = 200;

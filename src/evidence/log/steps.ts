@@ -1,5 +1,5 @@
 /** Which step of a job prints, and whether it is its output. */
-import type { Line } from './line.js';
+import type { Line } from './lines/line.js';
 
 /** What the runner does by itself, as `gh run view` names it. */
 const RUNNERS_STEP = /^(?:Set up job|Complete job|Initialize containers|Stop containers|Post .*)$/;

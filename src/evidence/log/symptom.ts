@@ -1,13 +1,13 @@
 /** What one line says of a refusal, before it is known whose refusal it is. */
 
 import type { Access } from '../../types.js';
-import { clientOf } from './client.js';
 import { imageIn, isOfOtherPackages, registryIn } from './hosts.js';
 import { beginningOf } from './kept.js';
-import { columnsOfText, type Line } from './line.js';
-import type { Phrase } from './phrases.js';
+import { columnsOfText, type Line } from './lines/line.js';
 import type { LogTools } from './tools.js';
 import type { Symptom } from './types.js';
+import { clientOf } from './words/client.js';
+import type { Phrase } from './words/phrases.js';
 import {
   accessIn,
   accessOfRequest,
@@ -18,7 +18,7 @@ import {
   sendsCredential,
   stageIn,
   statusIn,
-} from './words.js';
+} from './words/refusal.js';
 
 /** Characters of a line that are kept. */
 const KEPT = 2_000;

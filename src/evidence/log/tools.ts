@@ -5,9 +5,9 @@
  */
 
 import { asPattern } from '../pattern.js';
-import { type Automaton, automatonOf } from './automaton.js';
-import { inOrder, type LogClient } from './client.js';
-import { vocabularyWith } from './vocabulary.js';
+import { type Automaton, automatonOf } from './lines/automaton.js';
+import { inOrder, type LogClient } from './words/client.js';
+import { vocabularyWith } from './words/vocabulary.js';
 
 /** Names of tools, as scripts and steps write them. */
 export interface ToolNames {

@@ -2,8 +2,8 @@
 import { readdirSync } from 'node:fs';
 import * as path from 'node:path';
 import { getInput } from '@actions/core';
-import { mergeReports, type ReportFile } from '../../commands/audit-merge.js';
-import { auditOutput } from '../../commands/audit-output.js';
+import { mergeReports, type ReportFile } from '../../commands/audit/merge.js';
+import { auditOutput } from '../../commands/audit/output.js';
 import { runReport } from '../../evidence/run.js';
 import type { Language, Localized } from '../../types.js';
 import { readReport } from '../audit-inputs.js';

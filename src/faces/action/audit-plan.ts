@@ -1,6 +1,6 @@
 /** The action `audit/plan`: how many shards an owner's repositories are worth, or those of them that are asked for. */
 import { getInput } from '@actions/core';
-import { countAsked, planShards } from '../../commands/audit-plan.js';
+import { countAsked, planShards } from '../../commands/audit/plan.js';
 import { httpClient } from '../../evidence/http.js';
 import { organizationApi } from '../../evidence/organization/api.js';
 import { UnlistableOwner } from '../../evidence/organization/listing.js';

@@ -1,12 +1,12 @@
 /** What the steps of an audit leave behind: log, annotations, summary, outputs, and whether they fail. */
 import { getInput } from '@actions/core';
-import { auditOutput } from '../../commands/audit-output.js';
+import { auditOutput } from '../../commands/audit/output.js';
 import { runReport } from '../../evidence/run.js';
 import { annotationsOf } from '../../report/annotations.js';
-import { isIncomplete } from '../../report/audit.js';
-import { missingLines } from '../../report/audit-lines.js';
-import { auditSummary } from '../../report/audit-summary.js';
-import { auditWords } from '../../report/audit-words.js';
+import { isIncomplete } from '../../report/audit/audit.js';
+import { missingLines } from '../../report/audit/lines.js';
+import { auditSummary } from '../../report/audit/summary.js';
+import { auditWords } from '../../report/audit/words.js';
 import { countSeverities } from '../../report/facts.js';
 import { reportJson } from '../../report/json.js';
 import type { Report } from '../../report/report.js';

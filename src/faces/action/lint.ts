@@ -3,8 +3,8 @@
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import { getInput, isDebug } from '@actions/core';
+import { lintOutput, nothingRead, unreadMeant } from '../../commands/lint/output.js';
 import { type LintResult, lint } from '../../commands/lint.js';
-import { lintOutput, nothingRead, unreadMeant } from '../../commands/lint-output.js';
 import { runReport } from '../../evidence/run.js';
 import { WORKFLOW_FOLDER } from '../../evidence/workflow-folder.js';
 import { worstFirst } from '../../judge/order.js';

@@ -4,7 +4,7 @@
  * in or set variables out of sight, which files are worth parsing, and by what a
  * log's lines are known. To teach all of them an action, add one entry.
  */
-import type { LogClient } from '../../evidence/log/client.js';
+import type { LogClient } from '../../evidence/log/words/client.js';
 import type { Chance } from '../language/chance.js';
 import type { Value } from '../language/values.js';
 import type { Found, ServicePermission, Sign, Surroundings } from './clients.js';

@@ -5,7 +5,7 @@
  * it, by what a log's lines are known, which logins of a log count for it, and in whose
  * words its cure is told. What else has to be looked at for a new one, `table.test.ts` names.
  */
-import type { LogClient } from '../../evidence/log/client.js';
+import type { LogClient } from '../../evidence/log/words/client.js';
 import type { StartedScript } from '../shell/started.js';
 import type { Arguments } from './arguments.js';
 import type {

@@ -12,19 +12,19 @@ import type { CallChain } from '../runs/call-chains.js';
 import { foreignTrigger, type Trigger, triggersOf } from '../runs/triggers.js';
 import { child, type WorkflowDocument } from '../text/document.js';
 import { type JobText, jobSource } from '../text/job.js';
-import type { TransferReading } from './credentials.js';
-import type { SignAct, TransferAct, WalkOptions } from './frame.js';
-import { jobChance } from './job-conditions.js';
-import { legContexts, legsIn, MOST_LEGS } from './legs.js';
-import { runOf } from './read-job.js';
-import { rememberSteps } from './remembered-steps.js';
-import { walkOfText } from './runner-variables.js';
-import { runsOnHosted } from './runners.js';
-import type { ReadingTools, Scope } from './scope.js';
-import { callersLegs, needsOfJob } from './scopes.js';
-import type { ServiceAct } from './services.js';
-import { type StepReading, walkSteps } from './steps.js';
-import { mayFailWithin } from './tolerance.js';
+import { jobChance } from './jobs/job-conditions.js';
+import { legContexts, legsIn, MOST_LEGS } from './jobs/legs.js';
+import { runOf } from './jobs/read-job.js';
+import { walkOfText } from './jobs/runner-variables.js';
+import { runsOnHosted } from './jobs/runners.js';
+import type { ReadingTools, Scope } from './jobs/scope.js';
+import { callersLegs, needsOfJob } from './jobs/scopes.js';
+import type { TransferReading } from './logins/credentials.js';
+import type { SignAct, TransferAct, WalkOptions } from './steps/frame.js';
+import { rememberSteps } from './steps/remembered-steps.js';
+import type { ServiceAct } from './steps/services.js';
+import { mayFailWithin } from './steps/tolerance.js';
+import { type StepReading, walkSteps } from './steps/walk.js';
 
 /** One way to a job, with the runs that can take it. */
 export interface JobReading {

@@ -9,8 +9,8 @@ import { effectiveLevel, grantOf } from '../runs/grants.js';
 import { child, entry, type WorkflowDocument } from '../text/document.js';
 import type { FileSource, WorkflowFiles } from '../text/files.js';
 import { calledPath, callingJobs, jobText, namedRef, ownStep } from '../text/job.js';
-import type { ReadingTools } from './scope.js';
-import { scopeOf } from './scopes.js';
+import type { ReadingTools } from './jobs/scope.js';
+import { scopeOf } from './jobs/scopes.js';
 
 /** Files that are opened for one job at most; GitHub allows 50 called workflows in a run. */
 const MAX_FILES = 50;

@@ -6,9 +6,9 @@ import { type Found, hostOfAddress } from '../knowledge/clients.js';
 import { referenceAt } from '../knowledge/names.js';
 import { happens } from '../language/chance.js';
 import { HOLE } from '../language/values.js';
-import type { TransferReading } from './credentials.js';
-import type { Act, OpaqueAct, SaidProgram, SignAct } from './frame.js';
-import { passwordOf } from './passwords.js';
+import type { TransferReading } from './logins/credentials.js';
+import { passwordOf } from './logins/passwords.js';
+import type { Act, OpaqueAct, SaidProgram, SignAct } from './steps/frame.js';
 
 /** A word of its own: not `pushd`, `unsigned`, `released`. */
 const PUBLISHES = /(?<![a-z])(?:push|publish|release)(?:es|s)?(?![a-z])/i;

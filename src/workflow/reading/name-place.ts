@@ -5,8 +5,8 @@ import { hasHole } from '../language/values.js';
 import { child, entry, entrySpan, type Span, text } from '../text/document.js';
 import type { JobText, StepText } from '../text/job.js';
 import { locate } from '../text/places.js';
-import type { TransferAct } from './frame.js';
-import { blockLine } from './places.js';
+import type { TransferAct } from './steps/frame.js';
+import { blockLine } from './steps/places.js';
 
 /** The input of a push is this output alone, whole or by way of JSON. */
 const FROM_STEP =

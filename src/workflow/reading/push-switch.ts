@@ -1,6 +1,6 @@
 /** Which input of a step decides whether an image is pushed. */
 import { child, entry, type YamlEntry } from '../text/document.js';
-import type { TransferAct } from './frame.js';
+import type { TransferAct } from './steps/frame.js';
 
 /**
  * The `push:` of the step, where it decides about this transfer; else null. About a cache or an entry of `outputs`

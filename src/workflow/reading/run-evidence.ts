@@ -7,13 +7,13 @@ import { asTernary } from '../language/chance.js';
 import { entrySpan } from '../text/document.js';
 import type { JobText } from '../text/job.js';
 import { locate } from '../text/places.js';
-import type { TransferReading } from './credentials.js';
-import type { SignAct } from './frame.js';
-import type { HeldTokens } from './held-tokens.js';
+import type { TransferReading } from './logins/credentials.js';
+import type { HeldTokens } from './logins/held-tokens.js';
+import { hasUser, passwordOf } from './logins/passwords.js';
+import { pushLogins } from './logins/push-logins.js';
 import { emptyBeginning, placeOfName } from './name-place.js';
-import { hasUser, passwordOf } from './passwords.js';
-import { pushLogins } from './push-logins.js';
 import { switchOfTransfer } from './push-switch.js';
+import type { SignAct } from './steps/frame.js';
 
 /** null: it goes elsewhere, or takes a login away. */
 export function workflowLogin(

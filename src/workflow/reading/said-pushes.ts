@@ -4,7 +4,7 @@
  */
 import { HOLE } from '../language/values.js';
 import type { Invocation } from '../shell/effects.js';
-import type { Act, Here } from './frame.js';
+import type { Act, Here } from './steps/frame.js';
 
 /** Lines that are a remark in the languages of `shell:`. */
 const REMARK = /^\s*(?:#|\/\/|::|rem\s)/i;

@@ -5,7 +5,7 @@
 import { trueWhere, waysToHold } from '../language/conditions.js';
 import type { JobEnvironment } from '../language/environment.js';
 import type { Value } from '../language/values.js';
-import type { StepOutcome } from './frame.js';
+import type { StepOutcome } from './steps/frame.js';
 
 interface Kept<What> {
   /** Of each guard, the ways in which it holds. */

@@ -1,8 +1,8 @@
 /** `audit`: all repositories of an owner, or the reports of all shards put together. */
 
+import { mergeReports, type ReportFile, UnmergeableReports } from '../../../commands/audit/merge.js';
+import { auditExit, auditOutput } from '../../../commands/audit/output.js';
 import { audit } from '../../../commands/audit.js';
-import { mergeReports, type ReportFile, UnmergeableReports } from '../../../commands/audit-merge.js';
-import { auditExit, auditOutput } from '../../../commands/audit-output.js';
 import { NotRead } from '../../../evidence/regular-file.js';
 import { belongsTo, environmentContext, registryOf, runEvidence } from '../../../evidence/run.js';
 import { type Credential, credentials, holdToken, type RawToken } from '../../../evidence/token.js';

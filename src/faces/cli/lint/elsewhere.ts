@@ -1,7 +1,8 @@
 /** What `lint` reads of other repositories: with `--fetch` through the API, else a word to people about what is missed. */
+
+import type { UnfetchedReason } from '../../../commands/lint/fetching.js';
+import { lintRepositories, type RepositoryToLint } from '../../../commands/lint/repositories.js';
 import type { LintResult } from '../../../commands/lint.js';
-import type { UnfetchedReason } from '../../../commands/lint-fetching.js';
-import { lintRepositories, type RepositoryToLint } from '../../../commands/lint-repositories.js';
 import { holdToken } from '../../../evidence/token.js';
 import type { Localized } from '../../../types.js';
 import { FilesElsewhere } from '../../../workflow/text/elsewhere.js';
@@ -29,7 +30,7 @@ export async function fetchOthers(
 ): Promise<Unread> {
   const [{ fetchFiles }, { fetchElsewhere }] = await Promise.all([
     import('../../../evidence/repository-files.js'),
-    import('../../../commands/lint-fetching.js'),
+    import('../../../commands/lint/fetching.js'),
   ]);
   const elsewhere = new FilesElsewhere();
   for (const { options } of repositories) options.elsewhere = elsewhere;

@@ -1,8 +1,8 @@
 /** What `--fix` writes, and what `--diff` shows of it. */
 import { existsSync, statSync } from 'node:fs';
 import * as path from 'node:path';
+import type { RepositoryToLint } from '../../../commands/lint/repositories.js';
 import type { LintResult } from '../../../commands/lint.js';
-import type { RepositoryToLint } from '../../../commands/lint-repositories.js';
 import { heldSecrets } from '../../../evidence/secrets.js';
 import { unifiedDiff } from '../../../fix/diff.js';
 import type { Applied } from '../../../fix/rounds.js';

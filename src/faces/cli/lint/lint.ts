@@ -2,9 +2,9 @@
 import { rmSync } from 'node:fs';
 import { CAUSES } from '../../../causes/index.js';
 import { nearestWord } from '../../../causes/nearest.js';
+import { lintOutput, nothingRead } from '../../../commands/lint/output.js';
+import { lintRepositories, type RepositoryToLint } from '../../../commands/lint/repositories.js';
 import type { LintResult } from '../../../commands/lint.js';
-import { lintOutput, nothingRead } from '../../../commands/lint-output.js';
-import { lintRepositories, type RepositoryToLint } from '../../../commands/lint-repositories.js';
 import { applyRepairs } from '../../../fix/rounds.js';
 import { nothingFound } from '../../../report/nothing-found.js';
 import { problemSentence } from '../../../report/problems.js';

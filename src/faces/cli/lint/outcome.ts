@@ -1,6 +1,7 @@
 /** How `lint` ends, and what it has to say besides its report. */
+
+import { nothingRead, unreadMeant } from '../../../commands/lint/output.js';
 import type { LintResult } from '../../../commands/lint.js';
-import { nothingRead, unreadMeant } from '../../../commands/lint-output.js';
 import type { Finding } from '../../../types.js';
 import type { ExitCode } from '../exit-code.js';
 import { printable } from '../printable.js';

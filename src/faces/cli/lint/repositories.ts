@@ -1,7 +1,7 @@
 /** The repositories that the named places are in, each with what it is judged by. */
 import * as path from 'node:path';
+import type { RepositoryToLint } from '../../../commands/lint/repositories.js';
 import type { LintOptions } from '../../../commands/lint.js';
-import type { RepositoryToLint } from '../../../commands/lint-repositories.js';
 import type { FetchedRepository } from '../../../evidence/repository-files.js';
 import { InputError } from '../../usage.js';
 import { enterpriseServerOf, originOf, rootOf } from '../repository.js';

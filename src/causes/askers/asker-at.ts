@@ -1,0 +1,28 @@
+/** Who asks, when it is we ourselves: we know from where. */
+import type { Place } from '../../evidence/types/evidence.js';
+import type { TokenEvidence } from '../../evidence/types/token.js';
+import type { Asker } from './asker.js';
+import {
+  AT_A_TERMINAL,
+  IN_A_CLUSTER,
+  IN_PODMAN,
+  IN_VARIABLES,
+  ON_A_SERVER,
+  PIPELINE,
+  WORKFLOW,
+} from './askers.js';
+
+/** In whose words a live answer is told: by where we ask from, and where the token came from. */
+export function askerAt(place: Place, token: Pick<TokenEvidence, 'source' | 'file'> | null): Asker {
+  switch (place) {
+    case 'workflow':
+      return WORKFLOW;
+    case 'pipeline':
+      return PIPELINE;
+    case 'cluster':
+      return IN_A_CLUSTER;
+    default:
+      if (token?.source !== 'auth-file') return place === 'server' ? ON_A_SERVER : IN_VARIABLES;
+      return token.file?.endsWith('auth.json') ? IN_PODMAN : AT_A_TERMINAL;
+  }
+}

@@ -1,0 +1,126 @@
+/** The cure in a client's words, by where it keeps its credential: a login that is typed, a setting, a Secret. */
+
+import { pullSecretCommand } from '../pull-secret-command.js';
+import type { Asker, Attempt } from './asker.js';
+
+/** In English and in Chinese. */
+export type Both = readonly [en: string, zh: string];
+
+/** What a token needs for this access; where nobody knows which it was, reading is the least. */
+function scopeOf({ access }: Attempt): string {
+  return access === 'push' ? 'write:packages' : 'read:packages';
+}
+
+export const askedImage = ({ image }: Attempt) => image || 'ghcr.io/OWNER/NAME';
+export const PAT = (asked: Attempt) => `a classic personal access token with ${scopeOf(asked)}`;
+export const PAT_ZH = (asked: Attempt) => `具有 ${scopeOf(asked)} 作用域的经典个人访问令牌`;
+
+/**
+ * `docker login`, `helm registry login`, …: a person types it, and the password is a token.
+ *
+ * @param tool who stores it
+ * @param called who asks with it, where that is another
+ */
+export function ofCommandLine(
+  tool: string,
+  login: (registry: string) => string,
+  logout: ((registry: string) => string) | null,
+  [hint, hintZh]: Both | [] = [],
+  called = tool,
+): Pick<Asker, 'commands' | 'say'> {
+  return {
+    commands: {
+      renew: ({ registry }) => login(registry),
+      ...(logout ? { forget: ({ registry }: Attempt) => logout(registry) } : {}),
+    },
+    say: {
+      en: {
+        credential: ({ registry }) => `the login to ${registry} that ${tool} has stored`,
+        renew: (asked) =>
+          `Log in with ${login(asked.registry).split(' --')[0]}; the password is ${PAT(asked)}.${hint ? ` ${hint}` : ''}`,
+        forget: ({ registry }) =>
+          logout
+            ? `For a public image, log out (${logout(registry)}) and ask again without a login.`
+            : 'A public image needs no login.',
+        again: `run ${called} again`,
+        test: ({ registry }) =>
+          logout
+            ? `Log out with ${logout(registry)} and try once more: if a public image then comes, the stored login was the reason.`
+            : 'Try the same without a login: if a public image then comes, the stored login was the reason.',
+      },
+      'zh-CN': {
+        credential: ({ registry }) => `${tool} 保存的 ${registry} 登录凭据`,
+        renew: (asked) =>
+          `请用 ${login(asked.registry).split(' --')[0]} 登录，密码填写${PAT_ZH(asked)}。${hintZh ?? ''}`,
+        forget: ({ registry }) =>
+          logout ? `如果镜像是公开的，执行 ${logout(registry)} 退出登录后再试即可。` : '公开镜像无需登录。',
+        again: `重新执行 ${called} 命令`,
+        test: ({ registry }) =>
+          logout
+            ? `执行 ${logout(registry)} 退出登录后再试一次：如果公开镜像可以获取，原因就是保存的登录凭据。`
+            : '不登录再试一次：如果公开镜像可以获取，原因就是保存的登录凭据。',
+      },
+    },
+  };
+}
+
+/** A server's or a bot's setting that holds user name and token. */
+export function ofSetting(credential: Both, place: Both, again: Both): Pick<Asker, 'commands' | 'say'> {
+  return {
+    commands: {},
+    say: {
+      en: {
+        credential: () => credential[0],
+        renew: (asked) => `Put ${PAT(asked)} into ${place[0]}.`,
+        forget: () => 'For a public image, take the stored login out: none is needed.',
+        again: again[0],
+        test: (asked) =>
+          `Try the stored user name and token on your own machine: GHCR_TOKEN=TOKEN ghcr-preflight check --access pull ${askedImage(asked)} says whether it is the token or the package.`,
+      },
+      'zh-CN': {
+        credential: () => credential[1],
+        renew: (asked) => `请在${place[1]}中填写${PAT_ZH(asked)}。`,
+        forget: () => '如果镜像是公开的，删除已保存的登录信息即可，公开镜像无需登录。',
+        again: again[1],
+        test: (asked) =>
+          `在自己的机器上用保存的用户名和令牌试一次：GHCR_TOKEN=TOKEN ghcr-preflight check --access pull ${askedImage(asked)} 会指出是令牌的问题还是软件包的问题。`,
+      },
+    },
+  };
+}
+
+/** The registry is asked with what a Secret of a cluster holds. */
+export function asSecret(name: string): (asked: Attempt) => string {
+  return (asked) =>
+    `kubectl get secret ${name} --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${askedImage(asked)}`;
+}
+
+/** A cluster keeps it in a Secret, which `check` reads as it is. */
+export function ofSecret(credential: Both, place: Both, again: Both): Pick<Asker, 'commands' | 'say'> {
+  return {
+    commands: {
+      renew: ({ registry, secret }) => pullSecretCommand(registry, secret ?? null),
+      test: asSecret('NAME'),
+    },
+    say: {
+      en: {
+        credential: () => credential[0],
+        renew: (asked) =>
+          `Create a ${asked.access === 'push' ? 'registry' : 'pull'} secret with ${PAT(asked)} in the same namespace, and ${place[0]}.`,
+        forget: () => 'For a public image, take the old secret out: none is needed.',
+        again: again[0],
+        test: (asked) =>
+          `Let the registry judge the secret itself (${asSecret('NAME')(asked)}): it says whether it is the secret or the package.`,
+      },
+      'zh-CN': {
+        credential: () => credential[1],
+        renew: (asked) =>
+          `请在同一命名空间中用${PAT_ZH(asked)}创建${asked.access === 'push' ? '注册表' : '拉取'} Secret，并${place[1]}。`,
+        forget: () => '如果镜像是公开的，移除旧 Secret 即可，无需 Secret。',
+        again: again[1],
+        test: (asked) =>
+          `让注册表直接检验该 Secret（${asSecret('NAME')(asked)}），即可看出是 Secret 还是软件包的问题。`,
+      },
+    },
+  };
+}

@@ -1,0 +1,48 @@
+/** Which call keeps a secret from the workflow that it calls. */
+import type { Password } from '../../workflow/reading/logins/passwords.js';
+import type { Caller } from '../../workflow/runs/call-chains.js';
+import { unfitSecretName } from '../../workflow/runs/secrets.js';
+import { child, map, text } from '../../workflow/text/document.js';
+
+/**
+ * The job that does not pass a secret on, and the name by which it would; null: it is no call that keeps it back. What
+ * nobody can define is passed only by a name that the called workflow declares: not by `secrets: inherit`.
+ */
+export function keptBack(
+  callers: readonly Caller[],
+  { name, why }: Extract<Password, { kind: 'absent' }>,
+): { name: string; isUndeclared?: true; caller: Caller } | null {
+  const isUnfit = unfitSecretName(name) !== null;
+  const caller =
+    why === 'not-passed' || (why === 'impossible' && isUnfit)
+      ? keepingBack(callers, name, isUnfit)
+      : undefined;
+  if (!caller) return null;
+  const declared = declaredAs(caller, name);
+  if (declared !== null) return { name: declared, caller };
+  return isUnfit ? null : { name, isUndeclared: true, caller };
+}
+
+const SECRET = /\bsecrets(?:\.|\[')([\w-]+)/gi;
+
+/** The job that does not pass the secret on: those behind it hand on what they have. */
+function keepingBack(callers: readonly Caller[], name: string, isUnfit: boolean): Caller | undefined {
+  return callers.findLast(({ node }) => {
+    const passed = child(node, 'secrets');
+    const values = (map(passed)?.entries ?? []).map(({ value }) => text(value.node) ?? '');
+    const isHandedOn = values.some((value) =>
+      [...value.matchAll(SECRET)].some(([, each = '']) => each.toUpperCase() === name.toUpperCase()),
+    );
+    return (isUnfit || text(passed) !== 'inherit') && !isHandedOn;
+  });
+}
+
+/**
+ * The name as the called workflow declares it; null: it does not, so it can't be passed by its name.
+ * Docs: `on.workflow_call.secrets`
+ */
+function declaredAs({ called }: Caller, name: string): string | null {
+  const declared = map(child(child(child(called.root, 'on'), 'workflow_call'), 'secrets'));
+  const found = declared?.entries.find(({ key }) => String(key.value).toUpperCase() === name.toUpperCase());
+  return found ? String(found.key.value) : null;
+}

@@ -1,0 +1,203 @@
+/** Variables that a step sets for itself, and that a later step of the job reads: each script is a shell of its own. */
+import type { Location } from '../../types.js';
+import { happens } from '../../workflow/language/chance.js';
+import { onlyOrigin } from '../../workflow/language/origins.js';
+import { isActive, type PushReading, type RunReading } from '../../workflow/reading/every-run.js';
+import type { TransferAct } from '../../workflow/reading/steps/frame.js';
+import { child, entry, entrySpan, text, type YamlNode } from '../../workflow/text/document.js';
+import { type JobText, localActionPath, type StepText, stepTexts } from '../../workflow/text/job.js';
+import { locate } from '../../workflow/text/places.js';
+import type { Linted, LintedPush } from '../case.js';
+import { pushedName } from './pushed-name.js';
+import { isLoggedInOnlyTo } from './strays.js';
+
+export interface LeftVariable {
+  name: string;
+  /** The step that sets it. */
+  at: Location;
+  /** What is pushed without it. */
+  reference: string;
+}
+
+/**
+ * The variable without which a name is none; null where there is no such thing. Another one that nothing in the text sets
+ * may come from the machine, but not one that the job itself thinks to have set.
+ */
+export function leftVariable(linted: LintedPush): LeftVariable | null {
+  const { push, job } = linted;
+  const { act } = push;
+  const left = leftIn(act, job, linted);
+  if (left === null) return null;
+  const { reference } = left;
+  const emptied = { ...linted, push: { ...push, act: { ...act, found: { ...act.found, reference } } } };
+  return pushedName(emptied)?.image.problem?.kind === 'invalid' ? left : null;
+}
+
+/** A push whose name begins with such a variable, or is one: the host is gone with it. */
+export interface LeftName extends LeftVariable {
+  act: TransferAct;
+}
+
+/**
+ * The pushes of a job that lose their host so. They were meant for the registry where the variable was given its host, or
+ * where the job can push nowhere else.
+ */
+export function leftNames(job: LintedPush['job'], all: Linted): LeftName[] {
+  const { registry } = all;
+  return job.runs.flatMap((run) =>
+    run.pushes.flatMap((push) => {
+      if (run.trigger.fork || !isActive(run, push) || push.act.found.mayFail) return [];
+      const left = leftIn(push.act, job, all);
+      if (left === null || !/^(?:$|[/:@-])/.test(left.reference)) return [];
+      return isMeantFor(registry, left, run, push) ? [{ ...left, act: push.act }] : [];
+    }),
+  );
+}
+
+function isMeantFor(registry: string, left: Left, run: RunReading, push: PushReading): boolean {
+  return left.value.toLowerCase().includes(registry) || isLoggedInOnlyTo(run, push, registry);
+}
+
+interface Left extends LeftVariable {
+  /** What the other step gives it, as it stands there. */
+  value: string;
+}
+
+/** The first variable of a name that another step has kept to itself, and what is left of the name without all of them. */
+function leftIn(act: TransferAct, job: LintedPush['job'], all: Linted): Left | null {
+  // What decides whether it is pushed may well be whether there is a value.
+  if (!job.isHosted || !happens(act.runs)) return null;
+  const steps = stepsOf(act, job, all);
+  if (steps === null) return null;
+  let first: { name: string; set: SetHere } | null = null;
+  let reference = '';
+  for (const character of act.found.reference) {
+    const origin = onlyOrigin(character);
+    const set = origin?.kind === 'variable' ? lastSet(origin.name, steps, act.step, all) : null;
+    if (origin?.kind === 'variable' && set !== null) first ??= { name: origin.name, set };
+    else reference += character;
+  }
+  const run = first && entry(steps.steps[first.set.step]?.node ?? null, 'run');
+  if (!first || !run) return null;
+  const { name, set } = first;
+  return { name, at: locate(act.document, entrySpan(run)), reference: reference.trim(), value: set.value };
+}
+
+/** The steps among which a push stands: those of the job, or of an action of the repository. */
+function stepsOf(
+  { document, step }: TransferAct,
+  { document: own, job }: LintedPush['job'],
+  all: Linted,
+): Steps | null {
+  if (document === own) return job;
+  const node = child(document.root, 'runs');
+  const steps = node === null ? [] : stepTexts(node);
+  // The steps around the one that uses it may hand on a variable, too.
+  const isClosed = setBy(job, all).open === Number.POSITIVE_INFINITY;
+  return node !== null && isClosed && steps.includes(step) ? { node, steps } : null;
+}
+
+type Steps = Pick<JobText, 'node' | 'steps'>;
+
+/** Where the last step in front of another one gives the variable a value, and nobody else may have handed one on. */
+function lastSet(name: string, steps: Steps, reader: StepText, all: Linted): SetHere | null {
+  const end = steps.steps.indexOf(reader);
+  const { sets, open } = setBy(steps, all);
+  return open < end ? null : (sets.get(name)?.findLast(({ step }) => step < end) ?? null);
+}
+
+/** The place of a step whose script sets a variable, and what it says last. */
+interface SetHere {
+  step: number;
+  value: string;
+}
+
+interface SetBy {
+  /** By the name of the variable. */
+  sets: ReadonlyMap<string, readonly SetHere[]>;
+  /** The place of the first step that may hand on any variable, in a way that is not followed. */
+  open: number;
+}
+
+const SET_BY = new WeakMap<YamlNode, SetBy>();
+
+function setBy({ node, steps }: Steps, all: Linted): SetBy {
+  const known = SET_BY.get(node);
+  if (known) return known;
+  const found = new Map<string, SetHere[]>();
+  let open = Number.POSITIVE_INFINITY;
+  for (const [index, step] of steps.entries()) {
+    const script = text(child(step.node, 'run')) ?? '';
+    if (mayHandOn(script) || actionMayHandOn(step, all, [])) {
+      open = index;
+      break;
+    }
+    for (const [, name = '', value = ''] of script.matchAll(ASSIGNS)) {
+      const sets = found.get(name) ?? [];
+      if (sets.at(-1)?.step === index) sets.pop();
+      sets.push({ step: index, value });
+      found.set(name, sets);
+    }
+  }
+  const made = { sets: found, open };
+  SET_BY.set(node, made);
+  return made;
+}
+
+/**
+ * What a shell reads before each script, a program that is told of `GITHUB_ENV`, and code of the repository, which finds it in
+ * its environment.
+ */
+function mayHandOn(script: string): boolean {
+  return (
+    script.includes('BASH_ENV') || RUNS_CODE.test(script) || script.replace(WRITES, '').includes('GITHUB_ENV')
+  );
+}
+
+/**
+ * Does an action of the repository run such a thing? What its scripts write as the reader follows it, and what a program of its
+ * own may write, stands in the environment already.
+ */
+function actionMayHandOn({ uses }: StepText, all: Linted, trail: readonly string[]): boolean {
+  const folder = uses && localActionPath(uses.source, all.repository);
+  if (folder === null || trail.includes(folder)) return false;
+  const runs = child(all.action(folder)?.root, 'runs');
+  // What was not read has no word of images; it may write all the same.
+  if (runs === null) return true;
+  const known = HAND_ON.get(runs);
+  if (known !== undefined) return known;
+  const made = stepTexts(runs).some(
+    (step) =>
+      mayHandOn(text(child(step.node, 'run')) ?? '') || actionMayHandOn(step, all, [...trail, folder]),
+  );
+  HAND_ON.set(runs, made);
+  return made;
+}
+
+/** By the `runs` of an action. */
+const HAND_ON = new WeakMap<YamlNode, boolean>();
+
+/** What writes to `GITHUB_ENV` as the reader of scripts follows it. */
+const WRITES = /(?:>>?|\btee[ \t]+(?:-a|--append))[ \t]*["']?\$\{?GITHUB_ENV\b/g;
+
+/** Programs whose work is code or a recipe that is not read for this. */
+const RUNS_CODE =
+  /(?<![\w./-])(?:(?:node|deno|bun|npx|make|gradle|mvn|(?:\.\/)?(?:gradlew|mvnw))|(?:npm|yarn|pnpm)(?![ \t]+(?:ci|i|install)\b)|(?:poetry|dotnet)[ \t]+run|nix[ \t]+(?:develop|run|shell))(?![\w./=-])/;
+
+/** A part of a value, each told from the others by how it begins: no text is taken apart in two ways. */
+const PART = [
+  String.raw`"[^"\n]*"`,
+  String.raw`'[^'\n]*'`,
+  '`[^`\\n]*`',
+  String.raw`\$\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)`,
+  String.raw`\$\{\{[^}\n]*\}\}`,
+  String.raw`\$\{(?!\{)[^}\n]*\}`,
+  String.raw`\$(?![({])`,
+  String.raw`[^\s"'${'`'};&|()$]`,
+].join('|');
+
+/** `NAME=value` as a command of its own, also behind `export` and the like; not `NAME=value command`. */
+const ASSIGNS = new RegExp(
+  String.raw`(?<=^|[;&]|\b(?:then|do|else))[ \t]*(?:(?:export|readonly|declare|typeset)[ \t]+(?:-\w+[ \t]+)*)?([A-Za-z_]\w*)=((?:${PART})*)(?=[ \t]*(?:[;&#]|$))`,
+  'gm',
+);

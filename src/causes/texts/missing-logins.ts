@@ -1,0 +1,136 @@
+/** Why a push of a workflow finds no login, where one stands that was meant for it, and the login that mends it. */
+import { isSurelyMisspelt } from '../../evidence/registry/misspelt.js';
+import { isAction } from '../../fix/job-token.js';
+import { registryEdit } from '../../fix/login.js';
+import { loginStepEdit } from '../../fix/login-step.js';
+import { movedStepEdits } from '../../fix/move-step.js';
+import type { Location } from '../../types.js';
+import { hostOfAddress, type Misread } from '../../workflow/knowledge/clients.js';
+import { originsIn, withoutAbsent } from '../../workflow/language/origins.js';
+import type { TransferCredential } from '../../workflow/reading/logins/credentials.js';
+import type { SignAct } from '../../workflow/reading/steps/frame.js';
+import { child, entry, entrySpan, text } from '../../workflow/text/document.js';
+import { locate } from '../../workflow/text/places.js';
+import type { LintedPush } from '../case.js';
+import type { LintClaim, Mend } from '../cause.js';
+import { mendOf } from '../repair.js';
+import { isForeignOwner } from './pushed.js';
+import { pushedName } from './pushed-name.js';
+
+type Reason = Extract<TransferCredential, { kind: 'none' }>['reason'];
+
+/** Is it within its script that each of the logins may not be come to? */
+function isWithinScript({ push, isLoggedInElsewhere }: LintedPush): boolean {
+  const { credential, act } = push;
+  if (isLoggedInElsewhere || credential.kind !== 'none' || credential.near.length === 0) return false;
+  return credential.near.every(
+    ({ step, guards }) => !step.uses && guards.filter((each) => !act.guards.includes(each)).every(isOfScript),
+  );
+}
+
+/** What stands for the conditions of a script, beside those of steps: a file and an offset (step-script.ts). */
+function isOfScript(guard: string): boolean {
+  return /\.ya?ml:\d+$/.test(guard);
+}
+
+/**
+ * `other-host`: the login before it was made to another registry; an empty one is the client's default, and `empty`
+ * the expression that comes to it.
+ */
+export type MissingLogin =
+  /** `isUnasked`: the client looked for a credential, and asked nothing without one. */
+  | { reason: 'log'; isUnasked?: true }
+  /** `isInAction`: what finds no login stands in an action, which has no secrets context. */
+  | { reason: Exclude<Reason, 'condition'>; isInAction?: true }
+  /**
+   * `isCommand`: it is a command of a script that decides about it, and no step that is passed over; `isCache`: what
+   * finds no login is the registry cache of a build, which is written in every run that builds.
+   */
+  | { reason: 'condition'; isCommand?: true; isCache?: true }
+  | { reason: 'other-host'; host: string; empty?: string }
+  /** The login is a command that its client does not understand. */
+  | { reason: 'misread'; misread: Misread; client: string }
+  /** `at`: where the login stands. */
+  | { reason: 'late'; at: Location };
+
+/** What kept the login from the push, with where the push stands as far as that changes the cure. */
+export function missingLogin(reason: Reason, push: LintedPush): MissingLogin {
+  if (reason === 'condition') {
+    if (push.push.act.found.role === 'cache') return { reason, isCache: true };
+    return isWithinScript(push) ? { reason, isCommand: true } : { reason };
+  }
+  return isAction(push.push.act.document) ? { reason, isInAction: true } : { reason };
+}
+
+/** The login is there, behind the push: to be moved, and not made a second time. */
+export function tooLate(late: SignAct, { push, job }: LintedPush): Partial<LintClaim<MissingLogin>> {
+  const { document } = job;
+  const isHere = [push.act, late].every((each) => each.document === document && each.home === undefined);
+  return {
+    mend() {
+      const edits = isHere ? movedStepEdits(document, job.job.steps, late.step, push.act.step) : [];
+      return mendOf(edits.map((edit) => ({ file: document.file, ...edit })));
+    },
+    detail: { reason: 'late', at: locate(late.document, late.step.uses ? late.step.node : late.place) },
+  };
+}
+
+/** The login is there, in words that its client does not take. */
+function misreadLogin(near: readonly SignAct[], registry: string): Partial<LintClaim<MissingLogin>> | null {
+  const found = near.findLast(({ sign }) => sign.misread && hostOfAddress(sign.host) === registry);
+  const misread = found?.sign.misread;
+  if (!found || !misread) return null;
+  const client = found.sign.stores.includes('containers') ? 'podman' : 'docker';
+  return {
+    location: locate(found.document, found.place),
+    mend: () => null,
+    detail: { reason: 'misread', misread, client },
+  };
+}
+
+/** A login step that goes to another registry was meant for this one: with the job's own token, or to a host that is a slip of the pen. */
+export function misdirectedLogin(
+  near: readonly SignAct[],
+  { registry, job }: LintedPush,
+): Partial<LintClaim<MissingLogin>> {
+  const misread = misreadLogin(near, registry);
+  if (misread) return misread;
+  const found = near.findLast(
+    ({ step, sign, document }) =>
+      step.uses?.action?.toLowerCase() === 'docker/login-action' &&
+      document === job.document &&
+      child(child(step.node, 'with'), 'registry-auth') === null &&
+      (isSurelyMisspelt(hostOfAddress(sign.host)) ||
+        originsIn(sign.password ?? '').some(
+          (each) => each.kind === 'secret' && each.name === 'GITHUB_TOKEN',
+        )),
+  );
+  if (!found) return {};
+  const { document, step } = found;
+  const named = entry(child(step.node, 'with'), 'registry') ?? entry(step.node, 'uses');
+  return {
+    location: locate(document, named ? entrySpan(named) : step.node),
+    mend() {
+      const made = registryEdit(document, step.node, registry);
+      return made && { edits: [{ file: document.file, ...made.edit }], safe: made.safe };
+    },
+    detail: { reason: 'other-host', ...hostIn(found) },
+  };
+}
+
+function hostIn({ step, sign }: SignAct): { host: string; empty?: string } {
+  const written = text(child(child(step.node, 'with'), 'registry')) ?? '';
+  const isEmpty = written !== '' && withoutAbsent(sign.host).trim() === '';
+  return isEmpty ? { host: '', empty: written } : { host: written };
+}
+
+/** A login with the job's own token, in front of the push: for a package of the repository's own owner. */
+export function ownLogin(linted: LintedPush): Mend | null {
+  const { push, job, registry } = linted;
+  const { document, step, home } = push.act;
+  const owner = pushedName(linted)?.owner ?? null;
+  if (document !== job.document || home !== undefined || owner === null || isForeignOwner(linted))
+    return null;
+  const edit = loginStepEdit(document, step, registry);
+  return mendOf(edit ? [{ file: document.file, ...edit }] : []);
+}

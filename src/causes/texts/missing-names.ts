@@ -1,0 +1,124 @@
+/** What is said of a name that comes to nothing, whatever it is the name of. Empty texts: the name is not known. */
+import type { Localized } from '../../types.js';
+import { unfitSecretName } from '../../workflow/runs/secrets.js';
+import { han } from '../wording.js';
+
+/** What `steps.a`, `needs.a.outputs.b`, `matrix.a`, … name, and why there is no such thing. */
+interface Missing {
+  kind:
+    | 'step'
+    | 'output'
+    | 'step-key'
+    | 'job'
+    | 'job-output'
+    | 'job-key'
+    | 'matrix'
+    | 'context'
+    | 'reserved'
+    | 'variable';
+  /** Of the step or the job, else the name itself. */
+  of: string;
+  /** Of what it lacks. */
+  key: string;
+}
+
+function missing(name: string): Missing {
+  const [context = '', of = '', ...rest] = name.split('.');
+  const made = (kind: Missing['kind'], key = '') => ({ kind, of, key });
+  if (of === '') return { kind: 'variable', of: name, key: '' };
+  const [first = '', second = ''] = rest;
+  switch (context.toLowerCase()) {
+    case 'steps':
+      return first === '' ? made('step') : second ? made('output', second) : made('step-key', first);
+    case 'needs':
+      return first === '' ? made('job') : second ? made('job-output', second) : made('job-key', first);
+    case 'matrix':
+      return made('matrix');
+    case 'vars':
+      return made('reserved', 'variable');
+    case 'secrets':
+      return made('reserved', 'secret');
+    default:
+      return { kind: 'context', of: context, key: of };
+  }
+}
+
+type Unfit = NonNullable<ReturnType<typeof unfitSecretName>>;
+
+const UNFIT: Localized<Record<Unfit, string>> = {
+  en: {
+    reserved: "names that begin with GITHUB_ are GitHub's own",
+    digit: 'such names begin with no digit',
+    character: 'such names have letters, digits and underscores only',
+  },
+  'zh-CN': {
+    reserved: '以 GITHUB_ 开头的名称由 GitHub 保留',
+    digit: '名称不能以数字开头',
+    character: '名称只能包含字母、数字和下划线',
+  },
+};
+
+/** Why nobody can define a secret, or a variable, of a name. */
+export const unfitReason: Localized<(name: string) => string> = {
+  en: (name) => UNFIT.en[unfitSecretName(name) ?? 'reserved'],
+  'zh-CN': (name) => UNFIT['zh-CN'][unfitSecretName(name) ?? 'reserved'],
+};
+
+/** A clause that stands alone, or behind a colon. */
+export const missingName: Localized<(name: string) => string> = {
+  en(name) {
+    const { kind, of, key } = missing(name);
+    switch (kind) {
+      case 'step':
+        return `no step before it has the id ${of}`;
+      case 'output':
+        return `the step ${of} sets no output ${key}`;
+      case 'step-key':
+        return `a step has outputs, an outcome and a conclusion, and no ${key} (steps.${of})`;
+      case 'job':
+        return `the job does not need the job ${of}, so it has no needs.${of}`;
+      case 'job-output':
+        return `the job ${of} has no output ${key}`;
+      case 'job-key':
+        return `a job that is needed has outputs and a result, and no ${key} (needs.${of})`;
+      case 'matrix':
+        return `the matrix has no key ${of} here`;
+      case 'context':
+        return `the context ${of} has no ${key}`;
+      case 'reserved':
+        return `nobody can define a ${key} called ${of}, because ${unfitReason.en(of)}`;
+      case 'variable':
+        return `nothing sets the variable ${of}`;
+    }
+  },
+  'zh-CN'(name) {
+    const { kind, of, key } = missing(name);
+    switch (kind) {
+      case 'step':
+        return han`在它之前没有 id 为 ${of} 的步骤`;
+      case 'output':
+        return han`步骤 ${of} 没有设置输出 ${key}`;
+      case 'step-key':
+        return han`步骤只有 outputs、outcome 和 conclusion，没有 ${key}（steps.${of}）`;
+      case 'job':
+        return han`该作业的 needs 中没有作业 ${of}，因此 needs.${of} 不存在`;
+      case 'job-output':
+        return han`作业 ${of} 没有输出 ${key}`;
+      case 'job-key':
+        return han`needs 中的作业只有 outputs 和 result，没有 ${key}（needs.${of}）`;
+      case 'matrix':
+        return han`此处的 matrix 没有键 ${of}`;
+      case 'context':
+        return han`上下文 ${of} 中没有 ${key}`;
+      case 'reserved':
+        return han`${unfitReason['zh-CN'](of)}，无法创建名为 ${of} 的${key === 'secret' ? '机密' : '变量'}`;
+      case 'variable':
+        return han`没有任何地方设置变量 ${of}`;
+    }
+  },
+};
+
+/** Is it a variable of the environment, which an `env` could set? */
+export function isVariable(name: string): boolean {
+  return missing(name).kind === 'variable';
+}

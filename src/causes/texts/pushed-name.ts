@@ -1,0 +1,192 @@
+/** The name of what a workflow pushes, and what is certainly wrong with it. */
+
+import { parseReference } from '../../evidence/registry/reference.js';
+import { repositoryOwner } from '../../evidence/repository-name.js';
+import type { ImageReference, NameProblem } from '../../evidence/types/reference.js';
+import { referenceAt } from '../../workflow/knowledge/names.js';
+import { happens } from '../../workflow/language/chance.js';
+import { originsIn, withoutAbsent } from '../../workflow/language/origins.js';
+import { fillHoles, hasHole } from '../../workflow/language/values.js';
+import type { JobReading } from '../../workflow/reading/every-run.js';
+import type { TransferAct } from '../../workflow/reading/steps/frame.js';
+import type { Linted, LintedPush } from '../case.js';
+
+export interface PushedName {
+  /** Read as far as it is known. */
+  image: ImageReference;
+  problem: NameProblem | null;
+  /** First component of the name; null when it is not known. */
+  owner: string | null;
+}
+
+/**
+ * What is pushed, and what is certainly wrong with its name. Holes are taken for
+ * something harmless, so what is found stands in the text.
+ */
+export function pushedName(linted: LintedPush): PushedName | null {
+  const { push, registry, repository } = linted;
+  const { step, found } = push.act;
+  let names = NAMES.get(step);
+  if (names?.registry !== registry || names.repository !== repository) {
+    names = { registry, repository, known: new Map() };
+    NAMES.set(step, names);
+  }
+  const key = `${found.isPrefix === true} ${found.input} ${found.reference}`;
+  const known = names.known.get(key);
+  if (known !== undefined) return known;
+  const name = readName(linted);
+  names.known.set(key, name);
+  return name;
+}
+
+/**
+ * What a job reads from a registry, beside what it pushes: no client takes a wrong name for either. Of a job that
+ * pushes nothing to the registry nothing is said.
+ */
+export function readNamesOf(job: JobReading, all: Linted): LintedPush[] {
+  const isPublishing = job.runs.some(({ pushes }) =>
+    pushes.some(({ act }) => referenceAt(all.registry, act.found.reference) !== undefined),
+  );
+  if (!isPublishing) return [];
+  return job.runs.flatMap((run) =>
+    happens(run.runs) && !run.trigger.fork
+      ? run.pulls.map((push) => ({ ...all, job, run, push, isLoggedInElsewhere: false }))
+      : [],
+  );
+}
+
+/** Nearly every cause asks, of every run. */
+const NAMES = new WeakMap<
+  TransferAct['step'],
+  { registry: string; repository: string | null; known: Map<string, PushedName | null> }
+>();
+
+function readName({ push, registry, repository }: LintedPush): PushedName | null {
+  const { found } = push.act;
+  const given = withoutAbsent(found.reference).trim();
+  const context = { registry, owner: repositoryOwner(repository) };
+  const filling = letterFor(`${given}/${registry}/${context.owner ?? ''}`);
+  // helm appends a name, so the owner alone may stand there.
+  const appended = found.isPrefix && !/[:@]/.test(given.slice(registry.length)) ? `/${filling}` : '';
+  const whole = given + appended;
+  const parsed = parseReference(fillHoles(whole.replace(/@.*$/, ''), filling), context);
+  if ('host' in parsed) return null;
+  const path = given.slice(given.indexOf('/') + 1);
+  const [first = ''] = path.split('/');
+  const isKnown = path.includes('/') && !hasHole(first) && parsed.problem?.kind !== 'invalid';
+  const owner = isKnown ? first.toLowerCase() : null;
+  const problem = certain(parsed.problem, whole) ?? (isSurelyEmpty(push.act) ? parsed.problem : null);
+  return { image: parsed, problem: problem && withHoles(problem, filling, appended), owner };
+}
+
+/** Do these words stand in the text to their end, and nowhere with something behind them that is filled in? */
+function hasWritten(words: string, source: string): boolean {
+  const behind = source.split(words).slice(1);
+  return (
+    behind.some((rest) => /^(?:["'`\s,;&|)}\]]|$)/.test(rest)) &&
+    !behind.some((rest) => /^[$%{\\]/.test(rest))
+  );
+}
+
+/** A letter that stands for a hole in a name, and nowhere else in it: so that the hole can be shown where the name is corrected. */
+function letterFor(text: string): string {
+  const used = text.toLowerCase();
+  return [...'xyzwvutsrqponmlkjihgfedcba0123456789'].find((letter) => !used.includes(letter)) ?? 'x';
+}
+
+function withHoles(problem: NameProblem, filling: string, appended: string): NameProblem {
+  const { corrected } = problem;
+  if (corrected === null || problem.kind === 'misspelt-host') return problem;
+  const own = appended && corrected.endsWith(appended) ? corrected.slice(0, -appended.length) : corrected;
+  return { ...problem, corrected: own.replaceAll(filling, '…') };
+}
+
+/**
+ * Is a component of the path, or the tag, empty, and not only for want of our knowing? Two slashes stand in the
+ * text, or in its place something that is always empty. In the input of an action an expression is all that
+ * there is, and an empty one comes from a key that the event does not have, or from a step that is passed over.
+ */
+function isSurelyEmpty({ found, step, document }: LintedPush['push']['act']): boolean {
+  const source = document.text.slice(step.node.start, step.node.end);
+  // Looked for from its end: from its beginning, a long component would be read again for each of its characters.
+  const last = found.reference.search(/[^/]\/\//);
+  const before = found.reference.slice(found.reference.lastIndexOf('/', last) + 1, last + 1);
+  if (last !== -1 && !hasHole(before) && source.includes(`${before}//`)) return true;
+  const given = withoutAbsent(found.reference).trim();
+  if (/:$/.test(found.reference) && hasWritten(found.reference, source)) return true;
+  if (step.uses && found.input && /:$/.test(given) && /:\$\{\{/.test(source)) return true;
+  if (step.uses && found.input && /\/:/.test(given) && /\/\$\{\{[^}]*\}\}:/.test(source)) return true;
+  if (endsInSlash(found.reference, document.text) || endsInExpression(found.reference, source)) return true;
+  const parts = found.reference.split('/').slice(1);
+  return [...parts.slice(0, -1), ...(parts.at(-1)?.split(':') ?? [])].some(isImpossible);
+}
+
+/** `ghcr.io/octo/app/` as the name, which a tag follows: the slash is written at the end of a line, or of a text in quotes. */
+function endsInSlash(reference: string, source: string): boolean {
+  const end = reference.lastIndexOf('/:');
+  if (end === -1) return false;
+  const name = reference.slice(reference.lastIndexOf('/', end - 1) + 1, end + 1);
+  if (name.length < 2 || hasHole(name)) return false;
+  for (let at = source.indexOf(name); at !== -1; at = source.indexOf(name, at + name.length)) {
+    if (/^(?:["'\s]|$)/.test(source.slice(at + name.length, at + name.length + 1))) return true;
+  }
+  return false;
+}
+
+/** `docker push ghcr.io/octo/app:${{ … }}` in a script: what came to nothing is the expression alone, behind a name that stands there. */
+function endsInExpression(reference: string, source: string): boolean {
+  const name = /[^/]+:$/.exec(reference.trim())?.[0] ?? '';
+  if (name === '' || hasHole(name)) return false;
+  for (let at = source.indexOf(name); at !== -1; at = source.indexOf(name, at + name.length)) {
+    if (EXPRESSION_ALONE.test(source.slice(at + name.length, at + name.length + LONGEST_EXPRESSION)))
+      return true;
+  }
+  return false;
+}
+
+const EXPRESSION_ALONE = /^\$\{\{[^}]*\}\}(?=["'\s)]|$)/;
+
+const LONGEST_EXPRESSION = 200;
+
+/** Consists it of what is always empty, and of nothing else: a secret that nobody can define, a name that no `env` sets? */
+function isImpossible(component: string): boolean {
+  const origins = originsIn(component);
+  return (
+    origins.length > 0 &&
+    withoutAbsent(component) === '' &&
+    origins.every(
+      (origin) => origin.kind === 'absent' && (origin.why === 'impossible' || origin.why === 'unset'),
+    )
+  );
+}
+
+/** The first name in a reference that is always empty: of a variable that nothing sets, or of a key that is not there. */
+export function emptyName(reference: string): string | null {
+  for (const origin of originsIn(reference)) {
+    if (origin.kind !== 'absent') continue;
+    if (origin.why === 'unset') return origin.name;
+    if (origin.why === 'impossible') return `secrets.${origin.name}`;
+  }
+  return null;
+}
+
+/** Only what is wrong in the known part of a text. */
+function certain(problem: NameProblem | null, given: string): NameProblem | null {
+  if (!problem) return null;
+  const name = given.replace(/^[^/]*\//, '');
+  const path = name.split(/[:@]/, 1)[0] as string;
+  if (problem.kind === 'no-owner') return hasHole(path) ? null : problem;
+  if (problem.kind === 'uppercase') return hasCapitals(path) ? { ...problem, refused: true } : null;
+  if (/^[a-z]+:\/\//i.test(given)) return problem;
+  if (problem.kind === 'misspelt-host' || problem.kind === 'tag-in-url') return problem;
+  // An empty part may be our not knowing better.
+  const isEmpty = problem.character === '' || /\/\/|\/[:@]|:$|:@/.test(given);
+  if (!isEmpty) return problem;
+  // What we know of the rest stands all the same.
+  return hasCapitals(path) ? { kind: 'uppercase', corrected: problem.corrected ?? '', refused: true } : null;
+}
+
+/** After a hole we may be in a tag, where capitals are allowed. */
+function hasCapitals(path: string): boolean {
+  return /[A-Z]/.test(fillHoles(path, '\n').split('\n', 1)[0] ?? '');
+}

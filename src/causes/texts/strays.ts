@@ -1,0 +1,202 @@
+/**
+ * Pushes that were meant for the registry and go elsewhere: a misspelt host, no host at all, a tag without its
+ * name, a variable that nothing sets or no shell reads.
+ */
+
+import { isSurelyMisspelt } from '../../evidence/registry/misspelt.js';
+import { hostMeant } from '../../evidence/registry/reference-grammar.js';
+import { repositoryOwner } from '../../evidence/repository-name.js';
+import type { FileEdit } from '../../fix/diff.js';
+import { replaceWord } from '../../fix/words.js';
+import type { Location } from '../../types.js';
+import { hostOfAddress } from '../../workflow/knowledge/clients.js';
+import { shownReference } from '../../workflow/knowledge/names.js';
+import { happens } from '../../workflow/language/chance.js';
+import { originsIn, withoutAbsent } from '../../workflow/language/origins.js';
+import { hasHole } from '../../workflow/language/values.js';
+import {
+  isActive,
+  type JobReading,
+  type PushReading,
+  type RunReading,
+} from '../../workflow/reading/every-run.js';
+import { placeOfName } from '../../workflow/reading/name-place.js';
+import type { WorkflowDocument } from '../../workflow/text/document.js';
+import { locate } from '../../workflow/text/places.js';
+import type { Linted } from '../case.js';
+import { emptyName } from './pushed-name.js';
+
+export interface Stray {
+  why: 'misspelt-host' | 'no-host' | 'not-filled-in' | 'empty-host' | 'tag-alone' | 'colon' | 'transport';
+  /** What stands there. */
+  given: string;
+  /** What was meant. */
+  meant: string;
+  location: Location;
+  /** What stands before the first slash and is empty: the name of a variable, or of a key. */
+  lacks?: string;
+  /** The host in the place of a misspelt one. */
+  edits?(): FileEdit[];
+}
+
+/** The pushes of a job that were meant for the registry, and don't go there. */
+export function straysOf(job: JobReading, { registry, repository }: Linted): Stray[] {
+  return job.runs.flatMap((run) =>
+    run.pushes.flatMap((push): Stray[] => {
+      const { act } = push;
+      if (run.trigger.fork || !isActive(run, push) || act.found.mayFail) return [];
+      const given = withoutAbsent(act.found.reference).trim();
+      const { meant } = act.found;
+      const location = () => placeOfName(act, job.job, 'name') ?? locate(act.document, act.place);
+      if (meant?.toLowerCase().startsWith(`${registry}/`))
+        return [
+          {
+            why: 'not-filled-in',
+            given: shownReference(given),
+            meant: shownReference(meant),
+            location: location(),
+          },
+        ];
+      if (beginsEmpty(act.found.reference) && isMeantFor(run, push, given, registry)) {
+        const name = given.replace(/^\/+/, '').replace(/^(?=:)/, 'NAME');
+        const isWhole = name.toLowerCase().startsWith(`${registry}/`);
+        const whole = isWhole ? name : `${registry}/${owned(name, repository)}`;
+        const lacks = emptyName(act.found.reference) ?? '';
+        return [
+          {
+            why: 'empty-host',
+            given: shownReference(given),
+            meant: shownReference(whole),
+            location: location(),
+            lacks,
+          },
+        ];
+      }
+      const sibling = siblingOf(run, push, registry);
+      if (sibling !== null && isTagAlone(given))
+        return [
+          { why: 'tag-alone', given, meant: shownReference(`${sibling}:${given}`), location: location() },
+        ];
+      const slashed = isDocker(act) ? withSlash(given, registry) : null;
+      if (slashed) {
+        const edits = () => wordEdits(act.document, given, shownReference(slashed.meant));
+        const mend = hasHole(given) ? {} : { edits };
+        return [
+          {
+            why: slashed.why,
+            given: shownReference(given),
+            meant: shownReference(slashed.meant),
+            location: location(),
+            ...mend,
+          },
+        ];
+      }
+      if (hasHole(given.split('/', 1)[0] ?? '') && !isSurelyName(given)) return [];
+      const host = hostMeant(given);
+      if (host !== null && isSurelyMisspelt(host)) {
+        const right = shownReference(registry + given.slice(host.length));
+        const written = given.slice(0, host.length);
+        const edits = () => hostEdits(act.document, written, registry);
+        return [
+          { why: 'misspelt-host', given: shownReference(given), meant: right, location: location(), edits },
+        ];
+      }
+      if (host !== null || !goesNowhereElse(run, push, registry)) return [];
+      const meantName = shownReference(`${registry}/${owned(given, repository)}`);
+      return [{ why: 'no-host', given: shownReference(given), meant: meantName, location: location() }];
+    }),
+  );
+}
+
+/** The name with an owner in front, the repository's where there is none. */
+function owned(name: string, repository: string | null): string {
+  return name.includes('/') ? name : `${repositoryOwner(repository)?.toLowerCase() ?? 'OWNER'}/${name}`;
+}
+
+/** Clients that take plain references: docker's own, which is meant where none is said. */
+function isDocker({ found: { client } }: PushReading['act']): boolean {
+  return client === undefined || client === 'docker' || client === 'buildx';
+}
+
+/**
+ * `ghcr.io:octo/app`, of which a client reads the owner as a port, and `docker://ghcr.io/octo/app`, which is how
+ * skopeo and podman write an image and no image reference.
+ */
+function withSlash(given: string, registry: string): { why: 'colon' | 'transport'; meant: string } | null {
+  const lower = given.toLowerCase();
+  if (lower.startsWith(`${registry}:`) && /^:[^/:@]*[a-z_-][^/:@]*\//i.test(given.slice(registry.length)))
+    return { why: 'colon', meant: `${registry}/${given.slice(registry.length + 1)}` };
+  const [transport = ''] = /^(?:docker|oci):\/\//.exec(lower) ?? [];
+  if (transport === '' || !lower.startsWith(`${transport}${registry}/`)) return null;
+  return { why: 'transport', meant: given.slice(transport.length) };
+}
+
+/** Wherever the file writes it so: the login to it was meant for the registry, too. */
+function hostEdits(document: WorkflowDocument, host: string, registry: string): FileEdit[] {
+  return wordEdits(document, host, registry);
+}
+
+function wordEdits(document: WorkflowDocument, word: string, other: string): FileEdit[] {
+  return replaceWord(document, word, other).map((edit) => ({ file: document.file, ...edit }));
+}
+
+/** What stands before the first slash, or all of the name, comes from what is always empty: a name that no `env` sets, or an impossible secret. */
+function beginsEmpty(reference: string): boolean {
+  const [, beginning = ''] = /^([\u{100000}-\u{10FFFD}]+)(?:\/\S|:)/u.exec(reference.trim()) ?? [];
+  return originsIn(beginning).some(
+    (origin) => origin.kind === 'absent' && (origin.why === 'unset' || origin.why === 'impossible'),
+  );
+}
+
+/** The host follows, or the job can push nowhere else. */
+function isMeantFor(run: RunReading, push: PushReading, given: string, registry: string): boolean {
+  return given.toLowerCase().startsWith(`/${registry}/`) || isOnlyLoggedInTo(run, push, registry);
+}
+
+/** A word that is a tag, and as a name would be one of Docker's own images: nobody else may push them. */
+function isTagAlone(given: string): boolean {
+  return /^(?:latest|edge|main|master|nightly|stable|dev|develop|beta|canary|v?\d[\w.-]*)$/.test(given);
+}
+
+/** The name that the same step pushes to the registry; null where there is none. */
+function siblingOf(run: RunReading, { act }: PushReading, registry: string): string | null {
+  if (act.found.role !== 'image' || act.found.input === undefined) return null;
+  const sibling = run.pushes.find(
+    (each) => each.act.step === act.step && each.act.found.reference.toLowerCase().startsWith(`${registry}/`),
+  );
+  return sibling ? sibling.act.found.reference.replace(/[:@][^/]*$/, '') : null;
+}
+
+/** A beginning that is no host, whatever follows: nobody's machine is called so. */
+function isSurelyName(given: string): boolean {
+  // Behind a port, a name follows: what has none is a name and its tag.
+  if (/^[a-z\d][\w.-]*:[^/]*$/.test(given)) return true;
+  const known = /^[a-z][a-z\d]*[-_][a-z\d_-]*/.exec(given)?.[0] ?? '';
+  return known.length > 3 && !/local|regist|host|kind|cluster|mirror|harbor/.test(known);
+}
+
+/** The only login is one to the registry, and nothing else can have logged in: Docker Hub refuses the push. */
+function goesNowhereElse(run: RunReading, push: PushReading, registry: string): boolean {
+  return /^[a-z\d]/.test(push.act.found.reference) && isOnlyLoggedInTo(run, push, registry);
+}
+
+function isOnlyLoggedInTo(run: RunReading, push: PushReading, registry: string): boolean {
+  const isHere = run.pushes.some((each) => each.act.found.reference.toLowerCase().startsWith(`${registry}/`));
+  return !isHere && isDocker(push.act) && isLoggedInOnlyTo(run, push, registry);
+}
+
+/** Is there a login to the registry and, as far as that can be told, none to another one that the push may go to? */
+export function isLoggedInOnlyTo(
+  run: RunReading,
+  { act, isAfterUnread }: PushReading,
+  registry: string,
+): boolean {
+  const { found } = act;
+  const isPlain = found.role === 'image' && happens(act.runs);
+  if (!isPlain || found.password !== undefined || found.mayBeConfigured || isAfterUnread) return false;
+  const logins = run.logins.filter(({ sign, runs }) => sign.password !== null && runs !== 'no');
+  return (
+    logins.some(({ runs }) => happens(runs)) &&
+    logins.every(({ sign }) => hostOfAddress(sign.host) === registry)
+  );
+}

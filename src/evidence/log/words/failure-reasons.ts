@@ -1,0 +1,31 @@
+/** Failures that come before any registry is asked, and are told by their own words. */
+import type { FailureReason } from '../types.js';
+
+/** GitHub's, of a workflow's file: on the page of a run, in annotations, in answers of its API, from `gh run view`. */
+const NOT_STARTED =
+  /\bInvalid workflow file\b|\bworkflow is not valid\b|\berror parsing called workflow\b|\bError calling workflow\b|\bis required, but not provided while calling\b|\blikely failed because of a workflow file issue\b|(?<!(?:==|types:) ?\[?["']?)\bstartup_failure\b|^No jobs were run\b|\berror in your yaml syntax\b|\(Line: \d+, Col: \d+\): [A-Z]|\bUnrecognized named-value: '/i;
+
+/** docker/cli and docker-credential-helpers, which Python's and Java's clients, buildx and kaniko call in the same way. */
+const OF_HELPER =
+  /\berror (?:getting|storing|saving|erasing|listing) credentials\b|\bunable to (?:retrieve|get|save|store) credentials\b|\bfailed to (?:store|save|get|retrieve) (?:the )?credentials?\b|\bdocker-credential-[\w.-]+\b.*\b(?:not found|not installed|not initialized|no such file|exec format error|exit status|permission denied)|\bcredentials? (?:store|helper)\b.*\bnot (?:found|installed|initialized|available)/i;
+const MISSING =
+  /executable file not found|docker-credential-\S+ not found|not installed|no such file|not available in/i;
+const LOCKED =
+  /Cannot autolaunch D-Bus|User interaction is not allowed|keychain.*locked|org\.freedesktop\.secrets/i;
+const KEYLESS = /\bgpg: |pass not initialized|\bpass store is uninitialized|no secret key/i;
+
+/** Nearly no line has one of these. */
+const WORTH_A_LOOK = /workflow|startup_failure|calling|named-value|Line: |No jobs|yaml syntax|credential/i;
+
+/** null: the line is of something else. */
+export function failureReason(text: string): FailureReason | null {
+  if (!WORTH_A_LOOK.test(text)) return null;
+  // An expression that a job came to while it ran.
+  if (/\btemplate is not valid\b/i.test(text)) return null;
+  if (NOT_STARTED.test(text)) return 'not-started';
+  // A helper that lacks a library of its system is passed over, and the work goes on without a credential.
+  if (!OF_HELPER.test(text) || /error while loading shared libraries/.test(text)) return null;
+  if (LOCKED.test(text)) return 'helper-locked';
+  if (KEYLESS.test(text)) return 'helper-keyless';
+  return MISSING.test(text) ? 'helper-missing' : 'helper-failed';
+}

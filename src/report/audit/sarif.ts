@@ -1,0 +1,42 @@
+/** An audit as SARIF: one run for each repository, and ref of it, that has findings; it says whose files its places are in. */
+import type { Log, VersionControlDetails } from 'sarif';
+import type { Finding } from '../../types.js';
+import { jsonText } from '../json.js';
+import type { Report } from '../report.js';
+import { type SarifOptions, sarif } from '../sarif.js';
+
+export interface AuditSarifOptions extends SarifOptions {
+  /** `https://github.com`, or the server that the repositories are on. */
+  serverUrl: string;
+}
+
+export function auditSarif(report: Report, options: AuditSarifOptions): string {
+  const places = new Map<string, Finding[]>();
+  for (const finding of report.findings) {
+    const key = JSON.stringify([finding.repository ?? '', finding.ref ?? '']);
+    places.set(key, [...(places.get(key) ?? []), finding]);
+  }
+  const groups = places.size > 0 ? [...places.values()] : [[]];
+  const logs = groups.map((findings): Log => {
+    const { repository = '', ref } = findings[0] ?? {};
+    const commit = report.audit?.repositories.find(({ name }) => name === repository)?.commit;
+    const log = JSON.parse(sarif({ ...report, findings }, options)) as Log;
+    for (const run of log.runs) {
+      const name = `${repository}${ref === undefined ? '' : `@${ref}`}`;
+      run.automationDetails = { id: `ghcr-preflight/${name === '' ? '' : `${name}/`}` };
+      if (repository === '') continue;
+      const provenance: VersionControlDetails = { repositoryUri: `${options.serverUrl}/${repository}` };
+      const revision = ref ?? commit;
+      if (revision) provenance[isHash(revision) ? 'revisionId' : 'revisionTag'] = revision;
+      run.versionControlProvenance = [provenance];
+    }
+    return log;
+  });
+  const [first] = logs as [Log];
+  return `${jsonText({ ...first, runs: logs.flatMap(({ runs }) => runs) }, 2)}\n`;
+}
+
+/** Of a commit, by SHA-1 or SHA-256. */
+function isHash(revision: string): boolean {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(revision);
+}

@@ -1,0 +1,232 @@
+/**
+ * Which files of its checkout a job writes itself, as far as a look at its commands tells: what is in them then, no text
+ * says. They are looked for by their names alone, since a command may stand in any folder. What is done behind the
+ * command that reads a file does not count.
+ */
+import { nameOfFile } from '../../language/workspace.js';
+import type { WorkflowDocument } from '../../text/document.js';
+import { type JobText, jobSource, localActionPath } from '../../text/job.js';
+import type { Project } from '../../text/project.js';
+import {
+  ANY_NAME,
+  COMMAND_WORDS,
+  changesIn,
+  type Edit,
+  type FileChanges,
+  isEnvFile,
+  type Swap,
+  scriptsNamed,
+} from './file-changes.js';
+
+/** Those of a text, and of the scripts that it names. */
+interface AllChanges {
+  /** When the scripts were looked at: more of them may have come in since. */
+  arrivals: number | undefined;
+  parts: readonly Part[];
+  /** Names of env files; `*`: any. */
+  envFiles: readonly string[];
+}
+
+/** What a text does, or a script or an action that it starts there: then all of it is done there. */
+interface Part {
+  changes: FileChanges;
+  startedAt: number | null;
+  /** The action. */
+  of?: WorkflowDocument;
+}
+
+/** Where commands stand. */
+interface Steps {
+  job: JobText;
+  /** Whose steps are read: the job's own, or that of an action that it uses. */
+  document: WorkflowDocument;
+  project: Project;
+  /** The place in the document behind which nothing has been done yet; absent: all may have been. */
+  until?: number;
+}
+
+/** Changes of a text, up to a place in it. */
+interface Done {
+  parts: readonly Part[];
+  until: number;
+}
+
+/** By the job's node or the action's text: each of their commands asks again. */
+const KNOWN = new WeakMap<JobText['node'] | WorkflowDocument, AllChanges>();
+
+/** By the paths of scripts, which many jobs may name. */
+const OF_SCRIPTS = new WeakMap<Project, Map<string, FileChanges>>();
+
+/**
+ * Does the job leave nothing of a file that a text tells?
+ *
+ * @param text what the checkout has; null: no such file, and then it is one that the job may make
+ */
+function isMadeByJob(steps: Steps, path: string, text: string | null): boolean {
+  const name = nameOfFile(path);
+  return doneIn(steps).some(({ parts, until }) =>
+    parts.some(({ changes: { made, edits, makesEnvFiles, swaps }, startedAt }) => {
+      const isDone = (at: number) => (startedAt ?? at) < until;
+      const madeAt = made.get(name);
+      if (madeAt !== undefined && isDone(madeAt)) return true;
+      if (swaps.some((swap) => isDone(swap.at) && brings(swap, name, steps.project))) return true;
+      const edited = (edits.get(name) ?? []).filter(({ at }) => isDone(at));
+      if (isEnvFile(name)) return (makesEnvFiles !== null && isDone(makesEnvFiles)) || edited.length > 0;
+      const words = [...edited, ...(edits.get(ANY_NAME) ?? []).filter(({ at }) => isDone(at))];
+      return words.length > 0 && text !== null && meetsName(words, text);
+    }),
+  );
+}
+
+/** Does it bring a file of that name? A patch that can't be read may. */
+function brings(swap: Swap, name: string, project: Project): boolean {
+  switch (swap.kind) {
+    case 'any':
+      return true;
+    case 'patch': {
+      const text = swap.file === null ? null : project.file(swap.file.replace(/^\.\//, ''));
+      return text === null || text.includes(name);
+    }
+    case 'folder':
+      return project.file(`${swap.folder.replace(/^\.\//, '')}/${name}`) !== null;
+  }
+}
+
+/**
+ * What the job leaves of a text that the checkout has; null: nothing.
+ *
+ * @param text null: no such file
+ */
+export function leftByJob(steps: Steps, path: string, text: string | null): string | null {
+  if (text === null || isMadeByJob(steps, path, text)) return null;
+  const set = variablesSet(steps, path);
+  if (set.size === 0) return text;
+  const isSet = (line: string) => set.has(/^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=/.exec(line)?.[1] ?? '');
+  return text
+    .split('\n')
+    .filter((line) => !isSet(line))
+    .join('\n');
+}
+
+/** Is there more in a file than the checkout has, or something else? */
+export function isOpenFile(steps: Steps, path: string, text: string | null): boolean {
+  return isMadeByJob(steps, path, text) || variablesSet(steps, path).size > 0;
+}
+
+function variablesSet(steps: Steps, path: string): ReadonlySet<string> {
+  const name = nameOfFile(path);
+  return new Set(
+    doneIn(steps).flatMap(({ parts, until }) =>
+      parts.flatMap(({ changes, startedAt }) =>
+        [...(changes.sets.get(name) ?? [])].flatMap(([variable, at]) =>
+          (startedAt ?? at) < until ? [variable] : [],
+        ),
+      ),
+    ),
+  );
+}
+
+/** The names of the env files that a job makes or changes; `*`: any. The scripts that it starts may read them. */
+export function madeEnvFiles(steps: Steps): readonly string[] {
+  return changesOf(steps).flatMap(({ envFiles }) => envFiles);
+}
+
+/** What has been done when the command is run that asks: of the job of an action, all that it does. */
+function doneIn({ until = Number.POSITIVE_INFINITY, ...steps }: Steps): Done[] {
+  const { job, document } = steps;
+  return changesOf(steps).map(({ parts }, index, { length }) => {
+    // What the action itself does stands among its own.
+    if (index < length - 1)
+      return { parts: parts.filter(({ of }) => of !== document), until: Number.POSITIVE_INFINITY };
+    // Places are those of the text that was looked at, which is a part of the document where it is the job's.
+    return { parts, until: until - (document === job.document ? job.entry.key.start : 0) };
+  });
+}
+
+function changesOf({ job, document, project }: Steps): AllChanges[] {
+  const own = remembered(job.node, project, () => jobSource(job));
+  return document === job.document ? [own] : [own, remembered(document, project, () => document.text)];
+}
+
+function remembered(
+  key: JobText['node'] | WorkflowDocument,
+  project: Project,
+  source: () => string,
+): AllChanges {
+  const known = KNOWN.get(key);
+  if (known && known.arrivals === project.arrivals) return known;
+  const found = allChanges(source(), project);
+  KNOWN.set(key, found);
+  return found;
+}
+
+/** Of the many jobs that leave their files alone: each is remembered. */
+const NO_CHANGES: Omit<AllChanges, 'arrivals'> = { parts: [], envFiles: [] };
+
+function allChanges(source: string, project: Project): AllChanges {
+  const all: Part[] = [
+    { changes: changesIn(source), startedAt: null },
+    ...changesOfScripts(source, project),
+    ...changesOfActions(source, project),
+  ];
+  const { arrivals } = project;
+  const parts = all.filter(
+    ({ changes: { made, edits, sets, makesEnvFiles, swaps } }) =>
+      made.size + edits.size + sets.size + swaps.length > 0 || makesEnvFiles !== null,
+  );
+  if (parts.length === 0) return { arrivals, ...NO_CHANGES };
+  const names = parts
+    .flatMap(({ changes: { made, edits, sets } }) => [...made.keys(), ...edits.keys(), ...sets.keys()])
+    .filter(isEnvFile);
+  const isAny = parts.some(({ changes }) => changes.makesEnvFiles !== null);
+  const envFiles = isAny ? ['*'] : [...new Set(names)].sort();
+  return { arrivals, parts, envFiles };
+}
+
+/** Those of the repository's composite actions that a job uses. */
+function changesOfActions(source: string, project: Project): Part[] {
+  return [...source.matchAll(USES)].slice(0, MOST_SCRIPTS).flatMap(({ index, 1: uses = '' }) => {
+    const folder = localActionPath(uses, project.repository);
+    const of = folder === null ? null : project.action(folder);
+    return of === null ? [] : [{ changes: changesIn(of.text), startedAt: index, of }];
+  });
+}
+
+const USES = /\buses:[ \t]*["']?(\.\/[^\s"'#]+)/g;
+
+/** Those of the repository's scripts that a text names, and of its Makefile where make is called. */
+function changesOfScripts(source: string, project: Project): Part[] {
+  const ofProject = OF_SCRIPTS.get(project) ?? new Map<string, FileChanges>();
+  OF_SCRIPTS.set(project, ofProject);
+  const named = [...scriptsNamed(source)].slice(0, MOST_SCRIPTS);
+  return [...named, ...makefile(source)].flatMap(([path, startedAt]) => {
+    const known = ofProject.get(path);
+    if (known) return [{ changes: known, startedAt }];
+    const text = project.file(path);
+    if (text === null) return [];
+    const changes = changesIn(text);
+    ofProject.set(path, changes);
+    return [{ changes, startedAt }];
+  });
+}
+
+const MOST_SCRIPTS = 40;
+
+/** Of its recipes, nobody here says which are run: one that reads a file itself meets it before the others. */
+function makefile(source: string): [string, number][] {
+  const called = /(?:^|[\s;&|])g?make[ \t]+[\w-]/.exec(source);
+  if (!called) return [];
+  const end = source.indexOf('\n', called.index + 1);
+  return [['Makefile', end === -1 ? source.length : end]];
+}
+
+/** Do the words of an edit meet the name of an image, and not the tag alone? */
+function meetsName(edits: readonly Edit[], text: string): boolean {
+  const says = (word: string) => edits.some(({ words }) => words.has(word));
+  return text.split('\n').some((line) => {
+    const [, name] = /(?:\bimage\b|ghcr\.io)(.*)/i.exec(line) ?? [];
+    if (name === undefined) return false;
+    const untagged = name.replace(/[:@][^:/@]*$/, '').match(COMMAND_WORDS) ?? [];
+    return says('image') || untagged.some(says);
+  });
+}

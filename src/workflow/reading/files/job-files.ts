@@ -1,0 +1,171 @@
+/**
+ * What commands of a job read of its checkout: files that the job itself leaves as they were checked out, and charts
+ * that it packages.
+ */
+import { asPattern } from '../../../evidence/pattern.js';
+import { inWorkspace, nameOfFile } from '../../language/workspace.js';
+import type { Checkout } from '../../shell/started.js';
+import { child, text as written, type YamlNode } from '../../text/document.js';
+import { type JobText, jobSource } from '../../text/job.js';
+import type { Project } from '../../text/project.js';
+import { checkedOutPath } from './checkouts.js';
+import { editsInPlace, scriptsNamed } from './file-changes.js';
+import { PACKAGES, type PackagedChart, packagedCharts } from './packaged-charts.js';
+
+/**
+ * Of what is not checked out here, or is changed on the way, nothing is known.
+ *
+ * @param script of the step, filled in: where it packages charts itself, these are meant, else those of the whole job
+ */
+export function jobFiles(job: JobText, project: Project, script: string): Checkout {
+  const files = filesOf(job, project);
+  return {
+    text: files.text,
+    entries(folder) {
+      const charts = script.includes(PACKAGES) ? packagedCharts(script, files) : files.charts();
+      const packed = charts.flatMap((each) => (each.folder === folder ? [each.file] : []));
+      const there = files.entries(folder);
+      return there === null && packed.length === 0
+        ? null
+        : [...new Set([...(there ?? []), ...packed])].sort();
+    },
+  };
+}
+
+/** By the job's node: each of its steps asks again, and each look goes through the whole job. */
+const FILES = new WeakMap<YamlNode, FilesOfJob>();
+
+function filesOf(job: JobText, project: Project): FilesOfJob {
+  const known = FILES.get(job.node);
+  if (known?.project === project) return known;
+  const files = new FilesOfJob(job, project);
+  FILES.set(job.node, files);
+  return files;
+}
+
+/** Of a job whose commands read more files than this, nothing is known of the others. */
+const MOST_FILES = 200;
+
+class FilesOfJob {
+  readonly #texts = new Map<string, string | null>();
+  #isOther: boolean | undefined;
+  #charts: PackagedChart[] | undefined;
+  #scripts: string[] | undefined;
+
+  constructor(
+    readonly job: JobText,
+    readonly project: Project,
+  ) {}
+
+  readonly text = (path: string): string | null => {
+    const known = this.#texts.get(path);
+    if (known !== undefined) return known;
+    if (this.#texts.size === MOST_FILES) return null;
+    const text = this.#isLeft(path) ? this.#checkedOut(path) : null;
+    this.#texts.set(path, text);
+    return text;
+  };
+
+  /** That the job packages, whichever step asks. */
+  charts(): PackagedChart[] {
+    this.#charts ??= packagedCharts(jobSource(this.job), this);
+    return this.#charts;
+  }
+
+  /** As it was checked out, also where the job gives the chart another version: that leaves its name. */
+  readonly chart = (path: string): string | null =>
+    this.text(path) ?? (this.#isLeft(path, isVersionEdit) ? this.#checkedOut(path) : null);
+
+  /** What is checked out in a folder. */
+  readonly entries = (folder: string): readonly string[] | null => {
+    const file = checkedOutPath(this.job, this.project.repository, folder);
+    return file === null ? null : (this.project.entries?.(file) ?? null);
+  };
+
+  #checkedOut(path: string): string | null {
+    const file = checkedOutPath(this.job, this.project.repository, path);
+    return file ? (this.project.data?.(file) ?? null) : null;
+  }
+
+  /** What a script of the repository does to a file that it names is not looked at. */
+  #isNamedInScript(path: string): boolean {
+    const name = nameOfFile(path);
+    this.#scripts ??= [...scriptsNamed(jobSource(this.job)).keys()];
+    return this.#scripts.some((script) => this.project.data?.(script)?.includes(name) ?? false);
+  }
+
+  /** @param isLight may such a change be passed over? */
+  #isLeft(path: string, isLight: (change: string) => boolean = () => false): boolean {
+    const source = jobSource(this.job);
+    this.#isOther ??= isOfAnotherCommit(this.job) || CHANGES_ANY.test(source);
+    return (
+      !this.#isOther &&
+      !isChanged(path, source, isLight) &&
+      !isUnpacked(this.job, path) &&
+      !this.#isNamedInScript(path)
+    );
+  }
+}
+
+/** What stands before a file's name where a command, or an input of an action, writes to it. */
+const WRITES =
+  /(?:>{1,2}|\b(?:tee|make|mv|cp|rsync|install|touch|truncate|sponge|rm|ln|unzip|curl|wget)\b[^|;&]*\s|\b(?:out|dest|target|file|path)[\w-]*\s*[:=])\s*["']?[^\s"'|;&:]*$/i;
+/** Behind more characters of a line, and in more places, a name may be written to by anything. */
+const LONGEST_LINE = 1_000;
+const MOST_MENTIONS = 500;
+
+/** What gives a package another version without naming its file. */
+const BUMPS = /\b(?:npm|yarn|pnpm|bun pm|changeset|lerna) version\b|semantic-release|changesets\/action/;
+
+/**
+ * May a file be written to in the job, as far as a look at its text tells? It is looked for by its name alone. What it
+ * holds becomes a part of a name here, so that a doubt is enough; `changed-files.ts` asks what surely makes it another.
+ */
+function isChanged(path: string, source: string, isLight: (change: string) => boolean): boolean {
+  const name = nameOfFile(path);
+  if (name === 'package.json' && BUMPS.test(source)) return true;
+  let mentions = 0;
+  for (const { index } of source.matchAll(new RegExp(`${asPattern(name)}(?![\\w.-])`, 'gi'))) {
+    mentions += 1;
+    const start = source.lastIndexOf('\n', index) + 1;
+    if (mentions > MOST_MENTIONS || index - start > LONGEST_LINE) return true;
+    const before = source.slice(start, index);
+    const command = before.split(/\s&&\s|;\s/).at(-1) ?? '';
+    if (WRITES.test(before) || (editsInPlace(command) && !isLight(command))) return true;
+  }
+  return false;
+}
+
+/** `yq -i '.version = "1.2.0"' Chart.yaml`, and the same in sed's words. */
+function isVersionEdit(command: string): boolean {
+  return /version/i.test(command) && !/\bname\b/i.test(command);
+}
+
+/** What takes another commit than the run's, or gives whatever holds a version another one. */
+const CHANGES_ANY =
+  /\bgit (?:-C \S+ )?(?:(?:checkout|switch) (?!-[bBcC]\b)|(?:reset|pull|merge|rebase|cherry-pick|apply|am|restore|stash)\b)|\b(?:bump-?my-?version|bump2?version|(?:poetry|hatch|uv) version|cargo set-version|versions:set)\b|\buses:\s*["']?[^\s@]*bump[^\s@]*@/i;
+
+/** What a checkout may say of its commit and still take the run's own. Docs: Contexts, `github`. */
+const OWN_COMMIT =
+  /^(?:\$\{\{\s*(?:github\.(?:sha|ref|ref_name|head_ref|event\.pull_request\.head\.(?:sha|ref)|event\.workflow_run\.head_(?:sha|branch)))\s*\}\})?$/;
+
+function isOfAnotherCommit({ steps }: JobText): boolean {
+  return steps.some(
+    ({ uses, node }) =>
+      uses?.action?.toLowerCase() === 'actions/checkout' &&
+      !OWN_COMMIT.test(written(child(child(node, 'with'), 'ref'))?.trim() ?? ''),
+  );
+}
+
+/** Does an artifact or a cache, which may hold the file, land in a folder around it? */
+function isUnpacked({ steps }: JobText, path: string): boolean {
+  return steps.some(({ uses, node }) => {
+    if (!/\/(?:[\w-]*download-artifact|cache)(?:\/restore)?$/i.test(uses?.action ?? '')) return false;
+    const isCache = /cache/i.test(uses?.action ?? '');
+    const given = written(child(child(node, 'with'), 'path')) ?? (isCache ? '~' : '');
+    return given.split('\n').some((each) => {
+      const folder = inWorkspace('', each.trim());
+      return folder !== null && (folder === '' || path === folder || path.startsWith(`${folder}/`));
+    });
+  });
+}

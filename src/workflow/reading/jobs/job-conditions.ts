@@ -1,0 +1,48 @@
+/** Whether a job is run: by its own condition, and by the jobs that it needs. */
+import { both, type Chance } from '../../language/chance.js';
+import { STATUS_FUNCTION } from '../../language/conditions.js';
+import { dependenciesFirst } from '../../text/dependencies.js';
+import { child, list, map, text, type WorkflowDocument, type YamlNode } from '../../text/document.js';
+import { ownChance } from './example-conditions.js';
+import type { Scope } from './scope.js';
+
+/** Is the job run, as far as its own condition and the jobs that it needs say? */
+export function jobChance(document: WorkflowDocument, job: YamlNode, scope: Scope): Chance {
+  const { tools, contexts } = scope;
+  const own = ownChance({ node: job, contexts }, tools.expressions, tools.assumesSuccess);
+  if (own === 'no' || STATUS_FUNCTION.test(text(child(job, 'if')) ?? '')) return own;
+  return neededJobs(job).reduce<Chance>(
+    (chance, name) => both(chance, chanceOfJob(document, name, scope)),
+    own,
+  );
+}
+
+/** Each job is asked once, and after those that it needs: many may need the same, and a chain may be long. */
+export function chanceOfJob(document: WorkflowDocument, name: string, scope: Scope): Chance {
+  const { chances } = scope;
+  if (!chances.has(name)) {
+    const jobs = jobsOf(document);
+    const needsOfJob = (id: string) => (chances.has(id) ? [] : neededJobs(jobs.get(id) ?? null));
+    for (const id of dependenciesFirst(name, needsOfJob)) {
+      const job = jobs.get(id);
+      if (!job || chances.has(id)) continue;
+      // Where a circle closes, it is taken to run.
+      chances.set(id, 'yes');
+      chances.set(id, jobChance(document, job, scope));
+    }
+  }
+  return chances.get(name) ?? 'yes';
+}
+
+/** By their ids, in the order of the file. */
+export function jobsOf(document: WorkflowDocument): Map<string, YamlNode> {
+  const entries = map(child(document.root, 'jobs'))?.entries ?? [];
+  return new Map(entries.map(({ key, value }) => [String(key.value), value.node]));
+}
+
+/** The ids under `needs`, which is one or a list. */
+export function neededJobs(job: YamlNode | null): string[] {
+  const needs = child(job, 'needs');
+  const one = text(needs);
+  return one === null ? (list(needs)?.items ?? []).flatMap(({ node }) => text(node) ?? []) : [one];
+}

@@ -1,0 +1,63 @@
+/** One job in one run: what it pushes and pulls, and with which credential. Everything that asks for it asks here. */
+import { referenceAt } from '../../knowledge/names.js';
+import { hiddenPushes } from '../hidden-pushes.js';
+import { credentialsOf, type TransferReading } from '../logins/credentials.js';
+import type { Act, SignAct, WalkOptions } from '../steps/frame.js';
+import { type ServiceAct, servicesOf } from '../steps/services.js';
+import { type StepReading, walkSteps } from '../steps/walk.js';
+
+export interface RunOfJob {
+  /** What its steps do from now on, those included that are passed over. */
+  transfers: TransferReading[];
+  /** What programs that are not read are likely to push. */
+  hidden: TransferReading[];
+  /** Names of this registry that steps are told whose doings nobody sees. */
+  named: NamedImage[];
+  /** What GitHub is asked for, the registry aside. */
+  services: ServiceAct[];
+  /** Logins and logouts, also of the steps that have run already. */
+  logins: SignAct[];
+}
+
+export interface NamedImage {
+  reference: string;
+  act: Act;
+}
+
+/**
+ * Walks the steps of a job with what is known of a run.
+ *
+ * @param walk its `after` is the step that asks: transfers before it are past
+ * @param registry whose credentials are followed
+ */
+export function readJob(walk: WalkOptions, registry: string): RunOfJob {
+  return runOf(walkSteps(walk).steps, registry);
+}
+
+/** What steps that were walked come to. */
+export function runOf(steps: readonly StepReading[], registry: string): RunOfJob {
+  const acts: Act[] = [];
+  for (const { isPast, acts: own } of steps) acts.push(...(isPast ? past(own) : own));
+  return {
+    transfers: [...credentialsOf(acts, registry)],
+    hidden: hiddenPushes(acts, registry),
+    named: namedImages(acts, registry),
+    services: servicesOf(acts),
+    logins: acts.filter((act): act is SignAct => act.kind === 'sign'),
+  };
+}
+
+function past(acts: readonly Act[]): Act[] {
+  return acts.filter(({ kind }) => kind !== 'transfer').map((act) => ({ ...act, isPast: true }));
+}
+
+function namedImages(acts: readonly Act[], registry: string): NamedImage[] {
+  return acts.flatMap((act) => {
+    if (act.kind !== 'opaque' || act.isPast || act.runs === 'no') return [];
+    const words = (act.told ?? []).flatMap((each) => each.split(/[\s,]+/));
+    return words.flatMap((word) => {
+      const reference = referenceAt(registry, word.replace(/^[\w.-]+=/, ''));
+      return reference ? [{ reference, act }] : [];
+    });
+  });
+}

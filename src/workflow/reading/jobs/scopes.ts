@@ -1,0 +1,218 @@
+/**
+ * What the expressions of a job see: the contexts that come down the way to it, from the
+ * run's start through the jobs that call, and what the other jobs of its file came to.
+ * The same for every example run of `lint` and for the one run that the action is in.
+ */
+import { both } from '../../language/chance.js';
+import { calledInputs } from '../../language/contexts.js';
+import type { Contexts } from '../../language/evaluation.js';
+import type { Expressions } from '../../language/expressions.js';
+import { matrixContext, matrixLegs } from '../../language/matrix.js';
+import { absentName, standIn } from '../../language/origins.js';
+import { Dictionary, hasHole, Lookup, UNKNOWN, type Value } from '../../language/values.js';
+import type { CallChain, Caller } from '../../runs/call-chains.js';
+import { unfitSecretName } from '../../runs/secrets.js';
+import { child, map, text, type WorkflowDocument, type YamlNode } from '../../text/document.js';
+import { calledFile, calledPath, type JobText, jobText, namedRef } from '../../text/job.js';
+import { walkSteps } from '../steps/walk.js';
+import { outputText } from './example-conditions.js';
+import { chanceOfJob, jobChance, jobsOf, neededJobs } from './job-conditions.js';
+import { legContexts, legsIn, MOST_LEGS } from './legs.js';
+import { walkOfText } from './runner-variables.js';
+import type { ReadingTools, Scope } from './scope.js';
+
+/** Outputs that are made of other jobs' outputs are followed through so many jobs; beyond, they are unknown. */
+const MAX_OUTPUTS_DEPTH = 50;
+
+/** Outputs of called workflows are followed through so many calls. */
+const MAX_CALLS_BACK = 3;
+
+/**
+ * The scope of the jobs at the end of a way.
+ *
+ * @param start `github`, `inputs` and `secrets` as the run was started with them, and what else is known of it
+ */
+export function scopeOf(
+  chain: Pick<CallChain, 'top' | 'callers'>,
+  start: Contexts,
+  tools: ReadingTools,
+): Scope {
+  return chain.callers.reduce(
+    (scope, caller) => scopeIn(caller, scope, matrixContext(matrixLegs(caller.node))),
+    scopeWith(chain.top, tools, { vars: VARIABLES, ...start }),
+  );
+}
+
+/** Nobody can define one that begins with GITHUB_ (docs: Variables, Naming conventions); of the others nothing is known. */
+const VARIABLES = new Lookup((name) =>
+  hasHole(name) || unfitSecretName(name) === null ? UNKNOWN : absentName(`vars.${name}`),
+);
+
+/** The same for every leg of the jobs that call, as far as their matrix is known and they hand it on. */
+export function callersLegs(
+  chain: Pick<CallChain, 'top' | 'callers'>,
+  start: Contexts,
+  tools: ReadingTools,
+): Scope[] {
+  const top = scopeWith(chain.top, tools, { vars: VARIABLES, ...start });
+  return chain.callers.reduce<Scope[]>(
+    (scopes, caller) => {
+      const handed = ['with', 'secrets'].map((name) => textOf(child(caller.node, name), caller.document));
+      const isHanded = handed.some((each) => /\bmatrix\b/.test(each));
+      const inLegs = scopes.flatMap((scope) => {
+        const legs = legsIn(caller.node, tools.expressions, scope.contexts);
+        const matrices: Value[] = isHanded ? legContexts(legs) : [matrixContext(legs)];
+        return matrices.map((matrix) => scopeIn(caller, scope, matrix));
+      });
+      return inLegs.length <= MOST_LEGS
+        ? inLegs
+        : scopes.map((scope) => scopeIn(caller, scope, matrixContext(matrixLegs(caller.node))));
+    },
+    [top],
+  );
+}
+
+function textOf(node: YamlNode | null, document: WorkflowDocument): string {
+  return node ? document.text.slice(node.start, node.end) : '';
+}
+
+/** What the called workflow sees, in one leg of the job that calls it. */
+function scopeIn({ node, called }: Caller, scope: Scope, matrix: Value): Scope {
+  const inside = calledScope(called, node, scope, matrix, 0);
+  inside.runs = both(scope.runs, jobChance(scope.document, node, scope));
+  return inside;
+}
+
+/** The scope of the jobs of a called workflow. */
+function calledScope(
+  called: WorkflowDocument,
+  caller: YamlNode,
+  outer: Scope,
+  matrix: Value,
+  calls: number,
+): Scope {
+  const { expressions } = outer.tools;
+  const contexts: Contexts = { ...outer.contexts, matrix };
+  const inside: Contexts = {
+    ...contexts,
+    inputs: calledInputs(called, caller, expressions, contexts),
+    secrets: passedSecrets(caller, expressions, contexts),
+  };
+  return scopeWith(called, outer.tools, inside, calls);
+}
+
+function scopeWith(document: WorkflowDocument, tools: ReadingTools, contexts: Contexts, calls = 0): Scope {
+  const scope: Scope = {
+    contexts,
+    runs: 'yes',
+    document,
+    tools,
+    asked: new Set(),
+    calls,
+    chances: new Map(),
+  };
+  scope.contexts = { ...contexts, needs: needsOf(scope) };
+  return scope;
+}
+
+/** Docs: Reuse workflows, Passing inputs and secrets: GITHUB_TOKEN is always there. */
+function passedSecrets(caller: YamlNode, expressions: Expressions, contexts: Contexts): Value {
+  const secrets = child(caller, 'secrets');
+  if (text(secrets) === 'inherit') return contexts.secrets as Value;
+  const passed = new Map(
+    (map(secrets)?.entries ?? []).map(({ key, value }) => [String(key.value).toUpperCase(), value.node]),
+  );
+  const outer = contexts.secrets as Value;
+  return new Lookup((given) => {
+    const name = given.toUpperCase();
+    if (name === 'GITHUB_TOKEN') return outer instanceof Dictionary ? outer.get(name) : UNKNOWN;
+    const written = passed.get(name);
+    if (!written) return standIn({ kind: 'absent', name, why: 'not-passed' });
+    return expressions.valueOf(text(written) ?? '', contexts);
+  });
+}
+
+/** `needs`: what another job of the file came to, as far as its text tells. */
+function needsOf(scope: Scope): Value {
+  const known = new Map<string, Value>();
+  return new Lookup((name) => {
+    const made = known.get(name) ?? needed(name, scope);
+    known.set(name, made);
+    return made;
+  });
+}
+
+/** The `needs` of one job: the jobs that it names there, and none besides. Docs: Contexts reference, needs context. */
+export function needsOfJob(job: YamlNode, { contexts }: Scope): Value {
+  const names = new Set(neededJobs(job).map((name) => name.toLowerCase()));
+  const { needs } = contexts;
+  return new Lookup((name) => {
+    if (!names.has(name.toLowerCase())) return absentName(`needs.${name}`);
+    return needs instanceof Dictionary ? needs.get(name) : UNKNOWN;
+  });
+}
+
+function needed(name: string, scope: Scope): Value {
+  const { document, tools } = scope;
+  const job = jobText(document, name);
+  const chance = chanceOfJob(document, name, scope);
+  const result = chance === 'no' ? 'skipped' : chance === 'yes' && tools.assumesSuccess ? 'success' : UNKNOWN;
+  const isTooFar = scope.asked.has(name) || scope.asked.size >= MAX_OUTPUTS_DEPTH;
+  let outputs: Value = chance === 'no' ? new Dictionary() : UNKNOWN;
+  if (chance === 'yes' && !isTooFar) {
+    scope.asked.add(name);
+    outputs = job ? outputsOf(job, scope) : outputsOfCall(name, jobsOf(document).get(name) ?? null, scope);
+    scope.asked.delete(name);
+  }
+  // There is nothing else: `needs.build.tag` is empty.
+  return new Lookup((key) =>
+    key.toLowerCase() === 'result'
+      ? result
+      : key.toLowerCase() === 'outputs'
+        ? outputs
+        : absentName(`needs.${name}.${key}`),
+  );
+}
+
+/** What a called workflow hands back. Docs: `on.workflow_call.outputs`. */
+function outputsOfCall(id: string, caller: YamlNode | null, scope: Scope): Value {
+  const { tools, calls } = scope;
+  const uses = text(child(caller, 'uses')) ?? '';
+  const path = calledFile(uses, scope.document.file, tools.project.repository);
+  const called = path === null ? null : tools.open(path);
+  if (!caller || !called || calls >= MAX_CALLS_BACK) return UNKNOWN;
+  const inside = calledScope(called, caller, scope, matrixContext(matrixLegs(caller)), calls + 1);
+  const declared = child(child(child(called.root, 'on'), 'workflow_call'), 'outputs');
+  // What is `needs` in the file is `jobs` here.
+  const contexts: Contexts = { ...inside.contexts, jobs: inside.contexts.needs as Value };
+  const made = new Dictionary(
+    (map(declared)?.entries ?? []).map(({ key, value }) => {
+      const written = text(child(value.node, 'value')) ?? '';
+      return [String(key.value), outputText(tools.expressions, written, contexts)] as const;
+    }),
+    { open: true },
+  );
+  // The file is the one that is called, unless that is one of our own at another ref: what it does not declare is empty.
+  const isOther = namedRef(uses) !== null && path === calledPath(uses, tools.project.repository);
+  if (isOther) return made;
+  const names = new Set((map(declared)?.entries ?? []).map(({ key }) => String(key.value).toLowerCase()));
+  return new Lookup((name) =>
+    names.has(name.toLowerCase()) ? made.get(name) : absentName(`needs.${id}.outputs.${name}`),
+  );
+}
+
+function outputsOf(job: JobText, scope: Scope): Value {
+  const declared = map(child(job.node, 'outputs'))?.entries ?? [];
+  const { tools } = scope;
+  const contexts: Contexts = { ...scope.contexts, matrix: matrixContext(matrixLegs(job.node)) };
+  const { outputs, environment } = walkSteps(walkOfText(job, contexts, false, tools));
+  const inside: Contexts = { ...contexts, steps: outputs, env: environment.context() };
+  const made = new Dictionary(
+    declared.map(({ key, value }) => {
+      const written = text(value.node) ?? '';
+      return [String(key.value), outputText(tools.expressions, written, inside)] as const;
+    }),
+  );
+  // What a job does not declare, no other job sees (docs: `jobs.<job_id>.outputs`).
+  return new Lookup((name) => made.get(name) ?? absentName(`needs.${job.id}.outputs.${name}`));
+}

@@ -1,0 +1,84 @@
+/** In which folder a client looks for its credentials. */
+import { hasHole, isHole } from '../../language/values.js';
+import { nameOfFile } from '../../language/workspace.js';
+import type { Invocation } from '../../shell/effects.js';
+import { isUnset } from '../../shell/process.js';
+
+/** Home folders of the machines that jobs run on, and of their containers: which of them a step has by itself, no text says. */
+const USUAL_HOME = /^(?:\/root|\/home\/[^/]+|\/github\/home)$/;
+
+/** What stands in front of another home folder than that, with docker's file in it. */
+export const OTHER_HOME = 'HOME=';
+
+/** Where docker looks by itself: in the home folder, which HOME may say to be another. */
+function homeFolder(variable: (name: string) => string | null): string {
+  const home = variable('HOME')?.replace(/\/+$/, '') ?? '';
+  return home === '' || hasHole(home) || !home.startsWith('/') || USUAL_HOME.test(home)
+    ? ''
+    : `${OTHER_HOME}${home}/.docker`;
+}
+
+/** The folder in which docker's file is looked for; empty: by itself, in the home folder. null: not known. */
+export function authFolderIn(variable: (name: string) => string | null): string | null {
+  const given = variable('DOCKER_CONFIG');
+  // Set to nothing is not set (docker/cli, config.Dir).
+  return given === '' ? homeFolder(variable) : authFolder(given, variable);
+}
+
+/** @param given a value of DOCKER_CONFIG, or of an option that does the same */
+export function authFolder(given: string | null, variable: (name: string) => string | null): string | null {
+  if (given === null) return null;
+  if (isHole(given) && isUnset(given)) return homeFolder(variable);
+  const home = variable('HOME');
+  const folder = given.replace(/\/+$/, '');
+  if (folder === '~/.docker' || (home && folder === `${home}/.docker`)) return homeFolder(variable);
+  if (/^(?:\/root|\/home\/[^/]+)\/\.docker$/.test(folder)) return '';
+  return hasHole(folder) || /^[/~]/.test(folder) ? folder : `./${folder.replace(/^(?:\.\/|\.$)/, '')}`;
+}
+
+/**
+ * The same for podman and its kind where they are told of a file, which is then the only one that they read
+ * (containers-auth.json(5)); null: they are not.
+ *
+ * @param given the option `--authfile`; null: not given
+ */
+export function authFolderOfPodman(
+  given: string | null,
+  variable: (name: string) => string | null,
+): string | null {
+  const file = given ?? variable('REGISTRY_AUTH_FILE');
+  // Nobody knows whether a variable is set of which nothing is known.
+  if (file === null || file === '' || isUnset(file)) return null;
+  if (/(?:^|\/)containers\/auth\.json$/.test(file)) return null;
+  const [, folder] = /^(.*)\/config\.json$/.exec(file) ?? [];
+  return folder === undefined ? file : authFolder(folder, variable);
+}
+
+/**
+ * That of one command, by its own options or by what the shell has exported: `docker --config FOLDER push`,
+ * `podman push --authfile FILE`, `oras push --registry-config FILE`. null: not known.
+ */
+export function authFolderOfCommand({
+  words,
+  variable,
+}: Pick<Invocation, 'words' | 'variable'>): string | null {
+  const program = nameOfFile(words[0] ?? '');
+  if (/^(?:podman|buildah|skopeo)$/.test(program)) {
+    const file = valuesOf(words, /^--(?:dest-)?authfile$/).at(-1);
+    const told = authFolderOfPodman(file ?? null, variable);
+    if (told !== null) return told;
+  }
+  const file = program === 'oras' ? valuesOf(words, /^--(?:to-)?registry-config$/).at(-1) : undefined;
+  if (file !== undefined) return authFolder(file.replace(/\/config\.json$/, ''), variable);
+  // Behind its command it is an option of that.
+  const [folder] = program === 'docker' ? valuesOf(words, /^--config$/) : [];
+  return folder === undefined ? authFolderIn(variable) : authFolder(folder, variable);
+}
+
+/** What an option is given, each time: `--config FOLDER`, `--config=FOLDER`. */
+function valuesOf(words: readonly string[], option: RegExp): string[] {
+  return words.flatMap((word, at) => {
+    const [name = '', joined] = /^(--[\w-]+)(?:=([\s\S]*))?$/.exec(word)?.slice(1) ?? [];
+    return option.test(name) ? (joined ?? words[at + 1] ?? []) : [];
+  });
+}

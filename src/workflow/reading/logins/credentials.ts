@@ -1,0 +1,277 @@
+/**
+ * With which credential a push of a job arrives at the registry: the logins and
+ * logouts before it, in the files that its client reads.
+ */
+import type { MissingReason } from '../../../evidence/types/login.js';
+import { hostOfAddress } from '../../knowledge/clients.js';
+import { happens } from '../../language/chance.js';
+import { STATUS_FUNCTION } from '../../language/conditions.js';
+import { originsIn } from '../../language/origins.js';
+import { hasHole } from '../../language/values.js';
+import { child, text, type YamlNode } from '../../text/document.js';
+import type { Act, SignAct, TransferAct } from '../steps/frame.js';
+import { mayFailWithin } from '../steps/tolerance.js';
+import { type Password, passwordOf } from './passwords.js';
+import { isMisdirected, servesRegistry } from './served-registries.js';
+import {
+  coversPush,
+  isInSameFile,
+  isKeptFor,
+  isMoved,
+  placesRead,
+  placesWritten,
+  storedIn,
+} from './stored-logins.js';
+
+export type TransferCredential =
+  | { kind: 'token'; password: Password; login: SignAct | null; replaced: SignAct[] }
+  | {
+      kind: 'none';
+      reason: MissingReason;
+      near: SignAct[];
+      /** The logout after which it is gone. */
+      logout: SignAct | null;
+      /** The first login that it would find, were it not made after it; absent: there is none. */
+      late?: SignAct;
+    }
+  /**
+   * One of these logins, or one out of sight; without the latter it would be `otherwise`. `isUnlikely`: what is out of sight
+   * runs also where the job logs in by itself, and so has not done it.
+   */
+  | { kind: 'unknown'; near: SignAct[]; otherwise?: MissingCredential; isUnlikely?: true };
+
+export type MissingCredential = Extract<TransferCredential, { kind: 'none' }>;
+
+/** Something that is written to a registry or read from one. */
+export interface TransferReading {
+  act: TransferAct;
+  credential: TransferCredential;
+  /** Logins between our own step and it: where one of them is refused, the job ends before it. */
+  passed: readonly SignAct[];
+  /** What it finds where its login is refused, and the job goes on; null: then it does not. */
+  ifRefused: TransferCredential | null;
+  /** Something before it may have logged in out of our sight. */
+  isAfterUnread: boolean;
+}
+
+/** The credential of each push and pull, in their order. */
+export function* credentialsOf(acts: readonly Act[], registry: string): Generator<TransferReading> {
+  const signs = acts.filter((act) => act.kind === 'sign');
+  const logins: SignAct[] = [];
+  let unseen: Transfer['unseen'] = 'none';
+  let isAfterUnread = false;
+  for (const act of acts) {
+    if (act.kind === 'opaque') {
+      if (act.hasCredential && act.runs !== 'no' && unseen !== 'possible')
+        unseen = runsBesideLogins(act) ? 'unlikely' : 'possible';
+      isAfterUnread ||= act.runs !== 'no';
+    } else if (act.kind === 'sign') logins.push(act);
+    else if (act.kind === 'transfer') {
+      const passed = logins.filter((each) => mustSucceed(each, act, registry));
+      const at = { act, unseen, registry };
+      const credential = credentialOf(at, logins);
+      yield {
+        act,
+        credential: withLate(credential, act, signs.slice(logins.length), registry),
+        passed,
+        ifRefused: ifRefused(credential, act, () => {
+          const others = logins.filter((each) => credential.kind !== 'token' || each !== credential.login);
+          return credentialOf(at, others);
+        }),
+        isAfterUnread,
+      };
+    }
+  }
+}
+
+/** A login that would do and comes too late is another mistake than none. */
+function withLate(
+  credential: TransferCredential,
+  act: TransferAct,
+  later: readonly SignAct[],
+  registry: string,
+): TransferCredential {
+  if (credential.kind !== 'none' || credential.reason !== 'missing') return credential;
+  const late = later.find(
+    (each) =>
+      each.sign.password !== null &&
+      happens(each.runs) &&
+      servesRegistry(each, registry) === 'yes' &&
+      placesWritten(each).some((place) => placesRead(act).includes(place)) &&
+      !isMoved(each, act) &&
+      isKeptFor(each, act),
+  );
+  return late ? { ...credential, late } : credential;
+}
+
+/** A client that is refused leaves the file as it was, and its step ends: only `continue-on-error`, or `||` in its script, takes the job on. */
+function ifRefused(
+  credential: TransferCredential,
+  act: TransferAct,
+  without: () => TransferCredential,
+): TransferCredential | null {
+  const login = credential.kind === 'token' ? credential.login : null;
+  if (!login || login.isPast || login.sign.isUntried) return null;
+  if (login.mayFail) return without();
+  if (login.step === act.step) return null;
+  return written(login.step.node, 'continue-on-error') === 'true' ? without() : null;
+}
+
+/** Is the registry asked by a login, in a step whose failure keeps the transfer from being made? */
+function mustSucceed(
+  { sign, runs, step, isPast, home }: SignAct,
+  act: TransferAct,
+  registry: string,
+): boolean {
+  if (isPast || runs !== 'yes' || sign.password === null || sign.isUntried || sign.stores.length === 0)
+    return false;
+  // A shell on another machine goes on to the next line.
+  if (home === 'remote') return false;
+  const mayFail = mayFailWithin(step) || STATUS_FUNCTION.test(written(act.step.node, 'if'));
+  return !mayFail && hostOfAddress(sign.host) === registry;
+}
+
+function written(node: YamlNode, name: string): string {
+  return String(text(child(node, name)) ?? '');
+}
+
+/** A push or a pull, and what is known of the steps before it. */
+interface Transfer {
+  act: TransferAct;
+  /** May something before it have logged in out of our sight, with a credential that it was given? */
+  unseen: 'none' | 'unlikely' | 'possible';
+  registry: string;
+}
+
+function credentialOf(at: Transfer, all: readonly SignAct[]): TransferCredential {
+  const { act, unseen, registry } = at;
+  const { found } = act;
+  const logins = withoutOthers(all, registry);
+  if (found.password !== undefined) return given(found.password);
+  if (found.isAnonymous) return { kind: 'none', reason: 'declined', near: [], logout: null };
+  const { candidates, loggedOut } = candidatesFor(at, logins);
+  if (candidates.length > 0) return amongCandidates(at, candidates, logins);
+  if (found.fallback !== undefined) return given(found.fallback);
+  // GITHUB_TOKEN opens no other registry: that login was meant for this one, so nothing else makes it.
+  const isMeant = logins.some((each) => isMisdirected(each, registry));
+  const missing = missingOf(act, logins, loggedOut, registry);
+  if (!missing) return { kind: 'unknown', near: [] };
+  // Nor does anything out of sight log in a second time for another user of the machine.
+  const isOwn = missing.reason === 'user';
+  const mayBeElsewhere = found.mayBeConfigured || missing.reason === 'remote';
+  const mayBeHidden = unseen !== 'none' && !isMeant && !isOwn;
+  if (!mayBeHidden && !mayBeElsewhere) return missing;
+  const isUnlikely = !mayBeElsewhere && missing.reason === 'never' && unseen === 'unlikely';
+  return { kind: 'unknown', near: [], otherwise: missing, ...(isUnlikely ? { isUnlikely } : {}) };
+}
+
+/** It is run in every run, and does not say that it has to do with credentials. */
+function runsBesideLogins({ guards, document, step: { node } }: Act): boolean {
+  return guards.length === 0 && !SAYS_LOGIN.test(document.text.slice(node.start, node.end));
+}
+
+const SAYS_LOGIN = /log-?in|auth|cred|secret|token|vault|registr|docker/i;
+
+/** With a password that no login brings. */
+function given(password: string): TransferCredential {
+  return { kind: 'token', password: passwordOf(password), login: null, replaced: [] };
+}
+
+/** The logins of which it finds one, the last first, and the logout behind which there may be none. */
+function candidatesFor(
+  { act, registry }: Transfer,
+  logins: readonly SignAct[],
+): { candidates: SignAct[]; loggedOut: SignAct | null } {
+  const candidates: SignAct[] = [];
+  let loggedOut: SignAct | null = null;
+  for (const place of placesRead(act)) {
+    const state = storedIn(place, act, logins, registry);
+    loggedOut ??= state.loggedOut;
+    candidates.push(...state.logins);
+    if (state.isCertain) break;
+  }
+  return { candidates: candidates.filter(({ runs }) => runs !== 'no'), loggedOut };
+}
+
+/** The credential where one of these logins, which are not none, is found. */
+function amongCandidates(
+  { act, unseen, registry }: Transfer,
+  candidates: readonly SignAct[],
+  logins: readonly SignAct[],
+): TransferCredential {
+  const near = [...candidates];
+  const first = candidates[0] as SignAct;
+  const [password, ...others] = candidates.map(({ sign }) => passwordOf(sign.password ?? ''));
+  if (hasHole(hostOfAddress(first.sign.host))) return { kind: 'unknown', near };
+  const isSure = coversPush(first, act) && candidates.length === 1;
+  const areAlike = others.every((each) => JSON.stringify(each) === JSON.stringify(password));
+  if (isSure || (areAlike && candidates.some((each) => coversPush(each, act)))) {
+    const replaced = logins
+      .slice(0, logins.indexOf(first))
+      .filter((each) => happens(each.runs) && isInSameFile(each, first, registry));
+    return { kind: 'token', password: password as Password, login: first, replaced };
+  }
+  // It runs under a condition that the push does not have.
+  const isNarrower = act.runs === 'yes' && candidates.every(({ runs }) => runs === 'sometimes');
+  if (!isNarrower || unseen !== 'none' || act.found.mayBeConfigured || act.found.fallback)
+    return { kind: 'unknown', near };
+  return { kind: 'none', reason: 'condition', near, logout: null };
+}
+
+/** Why none of the logins is found; null where one of them goes to nobody knows where. */
+function missingOf(
+  act: TransferAct,
+  logins: readonly SignAct[],
+  loggedOut: SignAct | null,
+  registry: string,
+): MissingCredential | null {
+  const elsewhere = logins.filter(
+    (each) =>
+      each.sign.password !== null &&
+      each.sign.stores.length > 0 &&
+      happens(each.runs) &&
+      servesRegistry(each, registry) === 'yes',
+  );
+  if (
+    logins.some(
+      (each) =>
+        each.runs !== 'no' && each.sign.password !== null && servesRegistry(each, registry) === 'unknown',
+    )
+  ) {
+    return null;
+  }
+  if (act.home === 'remote') return { kind: 'none', reason: 'remote', near: [], logout: loggedOut };
+  if (elsewhere.length > 0 && (act.home === 'container' || act.home === 'own'))
+    return { kind: 'none', reason: 'container', near: elsewhere, logout: null };
+  if (elsewhere.length > 0 && elsewhere.every(({ home }) => home !== act.home))
+    return { kind: 'none', reason: 'user', near: elsewhere, logout: null };
+  if (loggedOut) return { kind: 'none', reason: 'logout', near: [], logout: loggedOut };
+  const passedOver = logins.filter((each) => isPassedOver(each, act, registry));
+  if (passedOver.length > 0) return { kind: 'none', reason: 'never', near: passedOver, logout: null };
+  if (elsewhere.length > 0 && elsewhere.every((each) => isMoved(each, act)))
+    return { kind: 'none', reason: 'moved', near: elsewhere, logout: null };
+  if (elsewhere.length > 0) return { kind: 'none', reason: 'store', near: elsewhere, logout: null };
+  const near = logins.filter(({ sign }) => sign.password !== null);
+  return { kind: 'none', reason: 'missing', near, logout: null };
+}
+
+/**
+ * A host that is a secret is no host that another login names: nobody keeps `ghcr.io` secret beside it. Nor is one
+ * in a variable that nothing in the text sets.
+ */
+function withoutOthers(logins: readonly SignAct[], registry: string): readonly SignAct[] {
+  const isSecret = ({ sign }: SignAct) =>
+    originsIn(sign.host).some(({ kind }) => kind === 'secret' || kind === 'variable');
+  const isNamed = logins.some(
+    (each) => each.sign.password !== null && happens(each.runs) && servesRegistry(each, registry) === 'yes',
+  );
+  return isNamed ? logins.filter((each) => !isSecret(each)) : logins;
+}
+
+/** A login that would serve, in a run in which its condition does not hold. */
+function isPassedOver(login: SignAct, act: TransferAct, registry: string): boolean {
+  const isRead = placesWritten(login).some((each) => placesRead(act).includes(each));
+  return (
+    login.runs === 'no' && login.sign.password !== null && isRead && servesRegistry(login, registry) === 'yes'
+  );
+}

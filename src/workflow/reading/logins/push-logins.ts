@@ -1,0 +1,105 @@
+/** With which token a push will arrive, in words that leave the reader: no step, no secret. */
+import type { PushLogin } from '../../../evidence/types/login.js';
+import { isOwnAction } from '../../knowledge/actions/own.js';
+import { fillHoles } from '../../language/values.js';
+import { locate } from '../../text/places.js';
+import type { SignAct } from '../steps/frame.js';
+import type { MissingCredential, TransferReading } from './credentials.js';
+import type { HeldTokens } from './held-tokens.js';
+import { lacksUser, passwordOf } from './passwords.js';
+import { sentAsStored } from './sent-as-stored.js';
+
+/** The logins on which a push depends: those that it may find when it comes, and those that must not fail before it. */
+export function pushLogins(reading: TransferReading, held: HeldTokens): PushLogin[] {
+  const found = foundLogins(reading, held);
+  const used = reading.credential.kind === 'token' ? reading.credential.login : null;
+  const passed = reading.passed
+    .filter((each) => each !== used)
+    .map((each): PushLogin => ({ ...loginBy(each, true, held), isPassed: true }))
+    .filter(({ token }) => token !== 'own' && token !== 'unknown');
+  return [...found, ...passed];
+}
+
+/** One, where the text decides it. Empty: nobody can say. */
+function foundLogins(
+  { act, credential, ifRefused }: Pick<TransferReading, 'act' | 'credential' | 'ifRefused'>,
+  held: HeldTokens,
+): PushLogin[] {
+  switch (credential.kind) {
+    case 'token': {
+      const { login } = credential;
+      if (login) {
+        const found = loginBy(login, true, held);
+        if (!ifRefused || found.token === 'own') return [found];
+        return [{ ...found, instead: foundLogins({ act, credential: ifRefused, ifRefused: null }, held) }];
+      }
+      // The password stands with the command itself.
+      const given = act.found.password ?? act.found.fallback ?? '';
+      const written = act.document.text.slice(act.place.start, act.place.end);
+      return [
+        {
+          token: held.tokenOf(given, written),
+          sure: true,
+          reason: null,
+          location: locate(act.document, act.place),
+          ...sentWith(act, given),
+        },
+      ];
+    }
+    case 'unknown':
+      // Something out of sight may have logged in; ours is not what the push finds, where another reason stands.
+      if (credential.otherwise && credential.otherwise.reason !== 'missing')
+        return [{ ...withoutLogin(act, credential.otherwise, false), sure: false }];
+      return credential.near.map((login) => loginBy(login, false, held));
+    case 'none':
+      return [withoutLogin(act, credential, held.isHosted)];
+  }
+}
+
+/** @param isHosted the machine is one of GitHub's, where root has files of its own */
+function withoutLogin(
+  act: TransferReading['act'],
+  { reason, logout }: MissingCredential,
+  isHosted: boolean,
+): PushLogin {
+  const { document, place } = logout ?? act;
+  return {
+    token: 'none',
+    // Whether both conditions are the same, and whether root shares the files of another machine, no text says for certain.
+    sure: reason !== 'condition' && (reason !== 'user' || isHosted),
+    reason,
+    location: locate(document, place),
+  };
+}
+
+function loginBy(login: SignAct, sure: boolean, held: HeldTokens): PushLogin {
+  const { document, passwordPlace, sign, step } = login;
+  const written = document.text.slice(passwordPlace.start, passwordPlace.end);
+  // A token that is refused is changed where it stands.
+  const at = { sure, reason: null, location: locate(document, passwordPlace) };
+  // The same tokens are tried once more, and the same is chosen.
+  if (isOwnAction(step.uses?.action ?? '')) return { ...at, token: 'own', location: null };
+  if (lacksUser(sign, true)) {
+    const lacks = { what: 'user', isInput: step.uses !== null } as const;
+    return { ...at, token: 'empty', lacks };
+  }
+  // What stands behind the colon is read as the beginning of the password (RFC 7617): then it is no token of ours.
+  if (fillHoles(sign.user ?? '', '').includes(':')) return { ...at, token: 'unknown' };
+  const token = held.tokenOf(sign.password ?? '', written);
+  if (token === 'own') return { ...at, token, location: null };
+  const password = passwordOf(sign.password ?? '');
+  if (token === 'empty' && password.kind === 'unset')
+    return { ...at, token, lacks: { what: 'variable', name: password.name } };
+  const sends = isTokenSource(token) ? sentAsStored(login) : undefined;
+  return { ...at, token, ...(sends ? { sends } : {}) };
+}
+
+/** An action that logs in and pushes in one: what it sends of its input. */
+function sentWith(act: TransferReading['act'], password: string): Pick<PushLogin, 'sends'> {
+  const sends = act.step.uses ? sentAsStored({ ...act, sign: { password, sends: 'trimmed' } }) : undefined;
+  return sends ? { sends } : {};
+}
+
+function isTokenSource(token: PushLogin['token']): boolean {
+  return token === 'ghcr-token' || token === 'github-token';
+}

@@ -1,0 +1,50 @@
+/** Which registry a login is for. */
+import { hostOfAddress, type Sign } from '../../knowledge/clients.js';
+import type { Chance } from '../../language/chance.js';
+import { isStandIn, originsIn } from '../../language/origins.js';
+import { hasHole } from '../../language/values.js';
+import type { SignAct } from '../steps/frame.js';
+import { passwordOf } from './passwords.js';
+
+/** What a variable with the host of a registry is called. */
+const HOST_NAME = /REGISTRY|HOST|SERVER/i;
+
+/** A host out of a variable that nothing sets is none: the client takes its own, Docker Hub. */
+function lacksHost({ host }: Sign): boolean {
+  return (
+    isStandIn(host.trim()) &&
+    originsIn(host).every(
+      (origin) =>
+        ((origin.kind === 'absent' && origin.why === 'unset') || origin.kind === 'variable') &&
+        HOST_NAME.test(origin.name),
+    )
+  );
+}
+
+/** Each login is asked about for every push after it, in every run. */
+const SERVES = new WeakMap<Sign, { registry: string; chance: Chance }>();
+
+/** `sometimes` never: a host is known, or it is not. */
+export function servesRegistry({ sign }: SignAct, registry: string): Chance {
+  const known = SERVES.get(sign);
+  if (known?.registry === registry) return known.chance;
+  const chance = serving(sign, registry);
+  SERVES.set(sign, { registry, chance });
+  return chance;
+}
+
+function serving(sign: Sign, registry: string): Chance {
+  if (sign.misread || lacksHost(sign)) return 'no';
+  const host = hostOfAddress(sign.host);
+  if (host === '') return sign.host === '' ? 'no' : 'unknown';
+  return hasHole(host) ? 'unknown' : host === registry ? 'yes' : 'no';
+}
+
+/** A login with the job's token to a host that has nothing to do with GitHub, or one to this registry that its client does not understand. */
+export function isMisdirected(login: SignAct, registry: string): boolean {
+  const { sign, runs } = login;
+  if (sign.password === null || runs !== 'yes' || servesRegistry(login, registry) !== 'no') return false;
+  if (sign.misread) return hostOfAddress(sign.host) === registry;
+  const isOther = !/github|localhost|127\.|^\d|\.ghe\.com/.test(hostOfAddress(sign.host));
+  return isOther && passwordOf(sign.password).kind === 'github-token';
+}

@@ -1,0 +1,97 @@
+/** Which logins a file of credentials holds when a push or a pull looks into it. */
+import { type CredentialStore, READS } from '../../knowledge/clients.js';
+import { HOLE, hasHole, knownStart, sameText } from '../../language/values.js';
+import type { Home, SignAct, TransferAct } from '../steps/frame.js';
+import { OTHER_HOME } from './auth-folders.js';
+import { servesRegistry } from './served-registries.js';
+
+/** One file of credentials, in one home folder. */
+type Place = `${Home | ''}:${CredentialStore}`;
+
+/** The files that its client reads. */
+export function placesRead({ found, home, mayBePodman }: TransferAct): Place[] {
+  // A container of its own is gone with its command.
+  if (home === 'own') return [];
+  const { client = 'docker' } = found;
+  const isDocker = client === 'docker' || client === 'buildx';
+  const stores = mayBePodman && isDocker ? [...READS[client], ...READS.containers] : READS[client];
+  return [...new Set(stores)].map((store): Place => `${home ?? ''}:${store}`);
+}
+
+/** The files that a login writes. */
+export function placesWritten({ sign, home }: SignAct): Place[] {
+  return sign.stores.map((store): Place => `${home ?? ''}:${store}`);
+}
+
+/** What is in one file when the push comes: the last login, and those before it that may still be there. */
+export function storedIn(
+  place: Place,
+  act: TransferAct,
+  logins: readonly SignAct[],
+  registry: string,
+): { logins: SignAct[]; isCertain: boolean; loggedOut: SignAct | null } {
+  const found: SignAct[] = [];
+  for (const each of [...logins].reverse()) {
+    const written = placesWritten(each);
+    if (
+      !written.includes(place) ||
+      isMovedFrom(place, each, act) ||
+      servesRegistry(each, registry) === 'no' ||
+      each.runs === 'no'
+    )
+      continue;
+    if (!isKeptFor(each, act)) continue;
+    if (each.sign.password === null) {
+      if (coversPush(each, act)) return { logins: found, isCertain: false, loggedOut: each };
+      continue;
+    }
+    found.push(each);
+    if (coversPush(each, act)) return { logins: found, isCertain: true, loggedOut: null };
+  }
+  return { logins: found, isCertain: false, loggedOut: null };
+}
+
+/** Of the files that podman and helm have of their own, HOME alone does not decide. */
+function isMovedFrom(place: Place, login: SignAct, act: TransferAct): boolean {
+  const isByHome = [login, act].some(({ authFolder }) => authFolder?.startsWith(OTHER_HOME));
+  return isByHome && !/:(?:docker|buildx)$/.test(place) ? false : isMoved(login, act);
+}
+
+/** DOCKER_CONFIG or HOME sends the push to another folder than the login. */
+export function isMoved(login: SignAct, act: TransferAct): boolean {
+  const [written, read] = [login, act].map(({ authFolder }) => authFolder?.replace(OTHER_HOME, ''));
+  if (written === undefined) return false;
+  // A file of the checkout is read by whom it is named to: by another path, perhaps, or from another folder.
+  if (written.startsWith('./') && read?.startsWith('./')) return false;
+  if (read === undefined) return written.startsWith('./');
+  if (!hasHole(written) && !hasHole(read)) return written !== read;
+  // `/tmp/tmp.…`, which `mktemp` makes, is nobody's home.
+  const [one, other] = written === '' ? [written, read] : [read, written];
+  if (one === '' && knownStart(other).startsWith('/tmp/')) return true;
+  return sameText(folderOf(written), folderOf(read)) === false;
+}
+
+/** The one in the home folder, wherever that is. */
+function folderOf(folder: string): string {
+  return folder === '' ? `${HOLE}/.docker` : folder;
+}
+
+/** Does the login run whenever the push does? */
+export function coversPush(login: SignAct, act: TransferAct): boolean {
+  if (login.runs === 'yes') return true;
+  return login.runs !== 'no' && login.guards.every((each) => act.guards.includes(each));
+}
+
+/** `scope: octo/app@push` keeps a credential for one repository. */
+export function isKeptFor({ sign }: SignAct, { found }: TransferAct): boolean {
+  if (!sign.scope) return true;
+  const [scope = ''] = sign.scope.split('@');
+  if (hasHole(sign.scope) || hasHole(found.reference)) return true;
+  return found.reference.toLowerCase().includes(scope.toLowerCase());
+}
+
+/** Is it for this registry, and in a file in which the other one is, too? */
+export function isInSameFile(one: SignAct, other: SignAct, registry: string): boolean {
+  if (one.sign.password === null || servesRegistry(one, registry) !== 'yes') return false;
+  return placesWritten(one).some((each) => placesWritten(other).includes(each));
+}

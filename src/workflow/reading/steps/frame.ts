@@ -1,0 +1,215 @@
+/** What a step is read with, and what its reading comes to. */
+import type { Found, ServicePermission, Sign, Surroundings } from '../../knowledge/clients.js';
+import type { Chance } from '../../language/chance.js';
+import type { JobEnvironment } from '../../language/environment.js';
+import type { Contexts } from '../../language/evaluation.js';
+import type { Expressions } from '../../language/expressions.js';
+import { originsIn } from '../../language/origins.js';
+import { Dictionary, UNKNOWN, type Value } from '../../language/values.js';
+import type { ScriptEffects } from '../../shell/effects.js';
+import type { ScriptPlace } from '../../shell/started.js';
+import { child, type Span, text, type WorkflowDocument } from '../../text/document.js';
+import type { JobText, StepText } from '../../text/job.js';
+import type { Project } from '../../text/project.js';
+import { isOpenFile, leftByJob } from '../files/changed-files.js';
+import { checkedOutPath } from '../files/checkouts.js';
+
+export interface WalkOptions {
+  job: JobText;
+  /** Index of our own step: what comes before it has happened. -1: every step is to come. */
+  after: number;
+  expressions: Expressions;
+  /** `github`, `inputs`, `matrix`, `runner`; `env` and `steps` are made here. */
+  contexts: Contexts;
+  environment: JobEnvironment;
+  project: Project;
+  scriptSteps: ScriptStepReader;
+  scripts: ScriptReader;
+  meaning: MeaningReader;
+  /** The run is an example, in which other jobs ended well and the files changed that conditions ask for. */
+  assumesSuccess?: boolean;
+  /** Reads steps that are read again and again; absent: each is read anew. */
+  remembered?: StepReader;
+  /** What our own step leaves behind: a login and outputs. Not given: nothing. */
+  own?: { sign: Sign | null; outputs: readonly [string, Value][] };
+}
+
+/** What a step does that runs a script, or a program in an image. */
+export type ScriptStepReader = (here: Here) => Effects;
+
+/** Reads the script of a step; null: it is not followed, and may at most log in out of our sight. */
+export type ScriptReader = (
+  source: string,
+  variables: (name: string) => string | null,
+  place: ScriptPlace,
+) => ScriptEffects | null;
+
+/** What a step does: by reading it, or as it was read before where nothing that it asks for is different. */
+export type StepReader = (here: Here, read: (here: Here) => StepOutcome) => StepOutcome;
+
+/**
+ * Another home folder than that of the job's steps, with other credentials in it: that of root, the one that all
+ * container steps of a job share (docs: Dockerfile support for GitHub Actions, `/github/home`), a container's own, or
+ * one on another machine.
+ */
+export type Home = 'root' | 'container' | 'own' | 'remote';
+
+/** What a shell would make of a text that begins with a variable; null: nothing that is known. */
+export type MeaningReader = (text: string, variable: (name: string) => string | null) => string | null;
+
+/** One thing that a step does, in order. */
+export type Act = {
+  runs: Chance;
+  guards: string[];
+  document: WorkflowDocument;
+  place: Span;
+  step: StepText;
+  /** It has run before the step that asks, or in it. */
+  isPast?: boolean;
+  /** It stands in an action of the repository that is used at this ref; what was read is what it says in this tree. */
+  ref?: string;
+  /** DOCKER_CONFIG of the step, or of the command; absent: not known. Empty: where docker looks by itself. */
+  authFolder?: string;
+  /** Whose home folder it has; absent: that of the job's steps. */
+  home?: Home;
+  /** What is called docker there may be podman. */
+  mayBePodman?: true;
+} /**
+ * `built`: is its step run, also where it pushes nothing? Absent: a step that only builds does not read the name.
+ * `isTurned`: nothing decides about it but how often a loop turns.
+ */ & (
+  | { kind: 'transfer'; found: Found; built?: Chance; isTurned?: true }
+  /** `mayFail`: its script goes on where it is refused. */
+  | { kind: 'sign'; sign: Sign; passwordPlace: Span; mayFail?: true }
+  /** Something that is asked of GitHub and not of the registry. `by`: the command or the action; `mayFail`: then the job goes on. */
+  | { kind: 'service'; asks: readonly ServicePermission[]; by: string; mayFail: boolean }
+  /** Something that may log in out of our sight, if it has anything to log in with. `told`: what it is given to read. */
+  | { kind: 'opaque'; hasCredential: boolean; says: SaidProgram | null; told?: readonly string[] }
+);
+
+/** What is the same for all that a step does. */
+export type OfStep = Pick<Act, 'runs' | 'guards' | 'document' | 'step'>;
+
+/** As surely as the step runs, and where that stands. */
+export function ofStep({ runs, guards, document, step }: Here): OfStep {
+  return { runs, guards, document, step };
+}
+
+/** What a program or an action of the repository that is not read says of itself. */
+export interface SaidProgram {
+  /** Of its step. */
+  name: string;
+  /** Its words, or the path of the action. */
+  command: string;
+  /** The `env` of its step, or the inputs of the action, filled in. */
+  environment: ReadonlyMap<string, string>;
+}
+
+/** What a step says of what it runs. */
+export function saidBy({ step }: Here, { command, environment }: Omit<SaidProgram, 'name'>): SaidProgram {
+  return { name: text(child(step.node, 'name')) ?? '', command, environment };
+}
+
+/** The steps of a job, or of an action that one of them uses. */
+export interface Frame extends Omit<WalkOptions, 'environment'> {
+  /** The environment of the job, which every step may change. */
+  state: {
+    environment: JobEnvironment;
+    /** Something that is not read may have kept a credential for later steps. */
+    hasCredential: boolean;
+    /** How many actions may still be gone into. */
+    actionsLeft: number;
+  };
+  steps: readonly StepText[];
+  /** Where they stand: the workflow, or an action's file. */
+  document: WorkflowDocument;
+  /** Of the step that uses this action. */
+  runs: Chance;
+  guards: string[];
+  trail: readonly string[];
+  /** Texts of the steps that use these actions. */
+  uses: readonly string[];
+}
+
+/** One step, with its environment and its condition filled in. */
+export interface Here extends Frame {
+  step: StepText;
+  contexts: Contexts;
+  environment: StepEnvironment;
+}
+
+/** What is asked of the variables of one step. */
+export type StepEnvironment = Pick<JobEnvironment, 'variable' | 'context'>;
+
+/** What a step does. */
+export interface Effects {
+  acts: Act[];
+  /** Outputs of the step, as far as they can be followed. */
+  made: [string, Value][];
+  /** It surely has no others. */
+  hasNoOtherOutputs?: true;
+  /** Variables for later steps. */
+  written: Map<string, string | null>;
+  /** It may have set variables that we don't know of. */
+  isOpaque: boolean;
+}
+
+/** Of a step that hands on nothing that is known. */
+export function effectsOf(acts: Act[], isOpaque = false): Effects {
+  return { acts, made: [], written: new Map(), isOpaque };
+}
+
+/** What the rest of the job has of a step in one run. */
+export interface StepOutcome {
+  acts: readonly Act[];
+  /** `steps.<id>`; null: nothing is known of it. */
+  context: Value | null;
+  variables: ReadonlyMap<string, string>;
+  /** What both are where its condition holds; null: it has none that is open. */
+  underCondition: { context: Value | null; variables: ReadonlyMap<string, string> } | null;
+  /** Later steps may have more variables of it. */
+  isOpaque: boolean;
+}
+
+/**
+ * What the tables of knowledge may ask of a step.
+ *
+ * @param until the place in its document up to which its files may have been changed
+ */
+export function surroundings(here: Here, until = () => here.step.node.end): Surroundings {
+  const { contexts, environment } = here;
+  const github = contexts.github instanceof Dictionary ? contexts.github : null;
+  const fact = (name: string) => {
+    const value = github?.get(name) ?? UNKNOWN;
+    return typeof value === 'string' ? value : null;
+  };
+  const checkedOut = checkedOutFile(here);
+  return {
+    event: () => fact('event_name'),
+    ref: () => fact('ref'),
+    repository: () => fact('repository'),
+    variable: (name) => knownVariable(environment.variable(name)),
+    file: (path) => leftByJob({ ...here, until: until() }, path, checkedOut(path)),
+    isMade: (path) => isOpenFile({ ...here, until: until() }, path, checkedOut(path)),
+  };
+}
+
+/** Text of a file at a path of the workspace, as it was checked out; null when there is none. */
+export function checkedOutFile({ job, project }: Here): (path: string) => string | null {
+  return (path) => {
+    const own = checkedOutPath(job, project.repository, path);
+    return own === null ? null : project.file(own);
+  };
+}
+
+/** A variable's value, or null when nothing in the text sets it. */
+export function knownVariable(value: string | null): string | null {
+  return value === null || originsIn(value).some(({ kind }) => kind === 'variable') ? null : value;
+}
+
+/** A login or a logout. */
+export type SignAct = Extract<Act, { kind: 'sign' }>;
+/** A push or a pull. */
+export type TransferAct = Extract<Act, { kind: 'transfer' }>;
+/** Something that is not read. */
+export type OpaqueAct = Extract<Act, { kind: 'opaque' }>;

@@ -1,0 +1,26 @@
+/** Failures that a job goes on after: `continue-on-error`, and scripts that look after those of their commands. */
+import { child, text, type YamlNode } from '../../text/document.js';
+import type { JobText, StepText } from '../../text/job.js';
+
+/**
+ * May a step, or a job, fail without the end of what is around it? An expression may come to either. Docs: Workflow
+ * syntax, `continue-on-error`.
+ */
+export function isTolerated(node: YamlNode): boolean {
+  return !['', 'false'].includes(text(child(node, 'continue-on-error')) ?? '');
+}
+
+/** May the step fail, or the whole job? */
+export function isFailureTolerated({ step, job }: { step: StepText; job: JobText }): boolean {
+  return isTolerated(step.node) || isTolerated(job.node);
+}
+
+/** Does a script do something about commands that fail? About which ones is not asked. */
+export function looksAfterFailures(script: string): boolean {
+  return /\|\||\bset \+e|\b(?:if|until|while)\b/.test(script);
+}
+
+/** May something in a step fail without the job's end, as far as a look at its text tells? */
+export function mayFailWithin({ node }: StepText): boolean {
+  return isTolerated(node) || looksAfterFailures(text(child(node, 'run')) ?? '');
+}
