@@ -8,7 +8,6 @@ import { envEntries } from '../../language/environment.js';
 import { child, entry, map, type Span, text, type YamlNode } from '../../text/document.js';
 import { localActionPath, type StepText } from '../../text/job.js';
 import { saidByName, saidInProgram } from '../logins/said-logins.js';
-import { saidPushes } from '../said-pushes.js';
 import {
   type Act,
   type Effects,
@@ -20,6 +19,7 @@ import {
   surroundings,
 } from './frame.js';
 import { blockLine, spanOf } from './places.js';
+import { saidPushes } from './said-pushes.js';
 import { inputOf, inputsOf } from './step-inputs.js';
 import { isFailureTolerated } from './tolerance.js';
 

@@ -22,15 +22,14 @@ import type { JobText } from '../../text/job.js';
 import { jobFiles } from '../files/job-files.js';
 import { runnerLabels } from '../jobs/runners.js';
 import { leavesAuthFiles } from '../logins/auth-file-signs.js';
+import { mayCallPodmanDocker } from '../logins/podman-docker.js';
 import { saidInProgram } from '../logins/said-logins.js';
-import { mayCallPodmanDocker } from '../podman-docker.js';
-import { foreignProgram, saidPushes } from '../said-pushes.js';
-import { tellsAllOutputs } from '../told-outputs.js';
 import { actsOf, isNoPull, type OfCommand } from './command-acts.js';
 import { type Act, type Effects, effectsOf, type Here, ofStep, saidBy, surroundings } from './frame.js';
 import { lineSpan } from './places.js';
 import { isCredentialInReach } from './reach.js';
 import { remoteCommands } from './remote-commands.js';
+import { foreignProgram, saidPushes } from './said-pushes.js';
 import {
   effortFor,
   folderOfStep,
@@ -44,6 +43,7 @@ import {
   variablesOf,
 } from './script-place.js';
 import { mayFailIn } from './services.js';
+import { tellsAllOutputs } from './told-outputs.js';
 import { isFailureTolerated } from './tolerance.js';
 
 /** What the script of a step does at registries, and what it hands on. */

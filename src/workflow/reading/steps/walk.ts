@@ -15,7 +15,6 @@ import { child, text } from '../../text/document.js';
 import type { StepText } from '../../text/job.js';
 import { ownChance } from '../jobs/example-conditions.js';
 import { authFolderIn, authFolderOfPodman } from '../logins/auth-folders.js';
-import { isSettledCondition, SharedConditions } from '../shared-conditions.js';
 import { actionEffects, doesNothing } from './action-steps.js';
 import {
   type Act,
@@ -29,6 +28,7 @@ import {
 } from './frame.js';
 import { type Inside, localAction } from './local-actions.js';
 import { spanOf } from './places.js';
+import { isSettledCondition, SharedConditions } from './shared-conditions.js';
 import { isScriptStep } from './step-kinds.js';
 import { isTolerated } from './tolerance.js';
 

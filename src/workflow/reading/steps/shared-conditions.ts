@@ -2,10 +2,10 @@
  * What a step under a condition hands on is there for every later step under the same one, or under one from which it follows:
  * in each run in which the later one is made, so was the first. For all others it may be missing.
  */
-import { trueWhere, waysToHold } from '../language/conditions.js';
-import type { JobEnvironment } from '../language/environment.js';
-import type { Value } from '../language/values.js';
-import type { StepOutcome } from './steps/frame.js';
+import { trueWhere, waysToHold } from '../../language/conditions.js';
+import type { JobEnvironment } from '../../language/environment.js';
+import type { Value } from '../../language/values.js';
+import type { StepOutcome } from './frame.js';
 
 interface Kept<What> {
   /** Of each guard, the ways in which it holds. */

@@ -2,9 +2,9 @@
  * Pushes that are said and not seen: a script in a language that is not read has the words of one. It may be made, and by
  * which name, only a reference that stands there as a whole tells.
  */
-import { HOLE } from '../language/values.js';
-import type { Invocation } from '../shell/effects.js';
-import type { Act, Here } from './steps/frame.js';
+import { HOLE } from '../../language/values.js';
+import type { Invocation } from '../../shell/effects.js';
+import type { Act, Here } from './frame.js';
 
 /** Lines that are a remark in the languages of `shell:`. */
 const REMARK = /^\s*(?:#|\/\/|::|rem\s)/i;

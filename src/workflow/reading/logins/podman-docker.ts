@@ -1,6 +1,6 @@
 /** Jobs in which `docker` may be podman under another name: it finds podman's logins, too. */
-import { child } from '../text/document.js';
-import { type JobText, jobSource } from '../text/job.js';
+import { child } from '../../text/document.js';
+import { type JobText, jobSource } from '../../text/job.js';
 
 const KNOWN = new WeakMap<JobText['node'], boolean>();
 
