@@ -391,3 +391,15 @@ describe('a call that GitHub refuses', () => {
     expect(said(await lintFiles(files))).toEqual([]);
   });
 });
+
+test.each<[string, string, string]>([
+  ['a secret that is not declared', `${WRITE}\nsecrets: {HOOK: "\${{ secrets.HOOK }}"}`, '{workflow_call: {}}'],
+  ['a context that a call has not', `${WRITE}\nwith: {hook: "\${{ secrets.HOOK }}"}`, '{workflow_call: {}}'],
+  ['a reserved name', WRITE, '{workflow_call: {secrets: {GITHUB_TOKEN: {required: false}}}}'],
+])('a call that is refused has a title of its own, for no login is made: %s', async (_, keys, on) => {
+  const files = { [MAIN]: caller(keys), [CALLED]: called(WRITE, undefined, on) };
+  const titles = async (language: 'en' | 'zh-CN') =>
+    (await lintFiles(files, { language })).report.findings.map(({ title }) => title);
+  expect(await titles('en')).toEqual(['GitHub refuses this call']);
+  expect(await titles('zh-CN')).toEqual(['GitHub 不接受此调用']);
+});

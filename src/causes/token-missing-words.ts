@@ -7,7 +7,7 @@ import type { CauseText } from './cause.js';
 import type { Lacking } from './logged-login.js';
 import { LOGIN_WORDS } from './logged-login-words.js';
 import { AGED } from './mended-file.js';
-import { REFUSED_CALL, REFUSED_CALL_FIX } from './refused-call-words.js';
+import { isRefusedCall, REFUSED_CALL, REFUSED_CALL_FIX } from './refused-call-words.js';
 import { isVariable, missingName, unfitReason } from './texts/missing-names.js';
 import { meantSecret } from './texts/missing-token-mends.js';
 import { isOption, type MissingToken, PASSWORD_OPTION, USER_OPTION } from './texts/missing-tokens.js';
@@ -23,6 +23,7 @@ const LACKED: Localized<Record<Lacking, string>> = {
 export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
   en: {
     title: 'There is no token to log in with',
+    titleOf: ({ why }) => (isRefusedCall(why) ? 'GitHub refuses this call' : undefined),
     message(f, { why, name, empty, login, isQuoted, isUnasked }) {
       switch (why) {
         case 'absent':
@@ -120,6 +121,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
   },
   'zh-CN': {
     title: '没有可用于登录的令牌',
+    titleOf: ({ why }) => (isRefusedCall(why) ? 'GitHub 不接受此调用' : undefined),
     message(f, { why, name, empty, login, isQuoted, isUnasked }) {
       switch (why) {
         case 'absent':
