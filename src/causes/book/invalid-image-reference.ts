@@ -31,6 +31,7 @@ import {
 import { faultFix, faultMessage, type ReferenceFault } from '../reference-words.js';
 import { mendOf } from '../repair.js';
 import { type LeftVariable, leftNames, leftVariable } from '../texts/left-variables.js';
+import { meantName } from '../texts/meant-names.js';
 import { placeOfPush } from '../texts/pushed.js';
 import { emptyName, pushedName, readNamesOf } from '../texts/pushed-name.js';
 import { straysOf } from '../texts/strays.js';
@@ -114,7 +115,7 @@ export const invalidImageReference = causeWith<Detail>()({
           corrected: stray.meant,
           fault: {
             kind: stray.why,
-            ...(stray.lacks ? { lacks: stray.lacks, isCallers: isSetByCaller(stray.lacks, job) } : {}),
+            ...(stray.lacks ? lackOf(stray.lacks, job) : {}),
           },
         },
       })),
@@ -249,7 +250,7 @@ function isEmptyThere({ character }: Extract<NameProblem, { kind: 'invalid' }>):
 /** What of the name is empty, as the text calls it. */
 function emptyPart({ push: { act }, job, run }: LintedPush): Partial<Detail> {
   const lacks = emptyName(act.found.reference);
-  if (lacks !== null) return { fault: { kind: 'lacks', lacks, isCallers: isSetByCaller(lacks, job) } };
+  if (lacks !== null) return { fault: { kind: 'lacks', ...lackOf(lacks, job) } };
   const expression = emptyExpression(act, job.job);
   if (expression === null) return {};
   return { fault: { kind: 'nothing', expression, inFork: run.trigger.fork } };
@@ -272,6 +273,11 @@ function leftClaim({ name, at, reference }: LeftVariable) {
     facts: { given: shownReference(reference) },
     detail: { corrected: '', fault: { kind: 'other-step' as const, name, at } },
   };
+}
+
+/** A name that comes to nothing, and what else it may be. */
+function lackOf(lacks: string, job: JobReading) {
+  return { lacks, isCallers: isSetByCaller(lacks, job), meant: meantName(lacks, job.job) };
 }
 
 /** Is it a variable that the workflow sets which calls this one? */
