@@ -174,7 +174,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     'not-bare': (_, { given }) =>
       `${given} is no name of an image: this version of the action takes the name alone, and ends with "Invalid image name" where a tag or a digest stands behind it.`,
     'other-step': ({ name, at }, { given }) =>
-      `${invalid(given)}: ${name} is empty here. Each step is a shell of its own, and what the script at ${at.file}:${at.line} gives ${name} ends with it.`,
+      `${invalid(given)}: ${name} is empty here. Each step runs in a shell of its own: what the script at ${at.file}:${at.line} sets ${name} to is gone when its step ends.`,
     'pushed-digest': (_, { given }) =>
       `docker pushes no digest: it ends with "cannot push a digest reference" at ${given}. What is pushed is a tag, and the digest comes of it.`,
     'no-scheme': (_, { given }) =>
