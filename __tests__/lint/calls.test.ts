@@ -393,7 +393,11 @@ describe('a call that GitHub refuses', () => {
 });
 
 test.each<[string, string, string]>([
-  ['a secret that is not declared', `${WRITE}\nsecrets: {HOOK: "\${{ secrets.HOOK }}"}`, '{workflow_call: {}}'],
+  [
+    'a secret that is not declared',
+    `${WRITE}\nsecrets: {HOOK: "\${{ secrets.HOOK }}"}`,
+    '{workflow_call: {}}',
+  ],
   ['a context that a call has not', `${WRITE}\nwith: {hook: "\${{ secrets.HOOK }}"}`, '{workflow_call: {}}'],
   ['a reserved name', WRITE, '{workflow_call: {secrets: {GITHUB_TOKEN: {required: false}}}}'],
 ])('a call that is refused has a title of its own, for no login is made: %s', async (_, keys, on) => {
