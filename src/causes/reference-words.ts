@@ -220,7 +220,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     transport: (_, { given }) =>
       han`镜像引用 ${given} 无效：只有 skopeo 一类的客户端才在主机名之前写传输方式（${given.replace(/\/\/.*$/, '//')}）。`,
     'not-bare': (_, { given }) =>
-      han`${given} 不是镜像名称：此版本的操作只接受名称本身，如果后面带有标签或摘要，就会以 “Invalid image name” 结束。`,
+      han`${given} 不是镜像名称：此版本的 action 只接受名称本身，如果后面带有标签或摘要，就会以 “Invalid image name” 结束。`,
     'other-step': ({ name, at }, { given }) =>
       han`镜像引用 ${given} 无效：此处 ${name} 为空。每个步骤都在独立的 shell 中运行，${`${at.file}:${at.line}`} 处的脚本为 ${name} 设置的值在该步骤结束后就不存在了。`,
     'pushed-digest': (_, { given }) =>
@@ -291,7 +291,7 @@ const FIXES = {
       han`请在 ${`${file}:${line}`} 处设置之后传递给后面的步骤：${`echo "${name}=$${name}" >> "$GITHUB_ENV"`}。`,
     twoBraces: (context: string) =>
       han`请写成 ${`\${{ ${context} }}`}：GitHub 只替换双层花括号中的内容，而 shell 并不认识这个名称。`,
-    fillIn: han`此处的变量不会被替换：在脚本中请使用双引号，在操作的输入中请改用表达式，例如 ${'${{ env.NAME }}'}。`,
+    fillIn: han`此处的变量不会被替换：在脚本中请使用双引号，在 action 的输入中请改用表达式，例如 ${'${{ env.NAME }}'}。`,
     placeholder: (character: string) =>
       han`以 ${character} 开头的内容在此处不会被替换：请直接写出值，或者使用表达式，例如 ${'${{ github.sha }}'}。`,
     apart: '请每行写一个引用，或者用逗号分隔。',
