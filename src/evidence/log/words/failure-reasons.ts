@@ -3,7 +3,7 @@ import type { FailureReason } from '../types.js';
 
 /** GitHub's, of a workflow's file: on the page of a run, in annotations, in answers of its API, from `gh run view`. */
 const NOT_STARTED =
-  /\bInvalid workflow file\b|\bworkflow is not valid\b|\berror parsing called workflow\b|\bError calling workflow\b|\bis required, but not provided while calling\b|\blikely failed because of a workflow file issue\b|(?<!(?:==|types:) ?\[?["']?)\bstartup_failure\b|^No jobs were run\b|\berror in your yaml syntax\b|\(Line: \d+, Col: \d+\): [A-Z]|\bUnrecognized named-value: '|\bis not defined in the referenced workflow\b|\bwithin `?workflow_call`? can ?not be used\b/i;
+  /\bInvalid workflow file\b|\bworkflow is not valid\b|\berror parsing called workflow\b|\bError calling workflow\b|\bis required, but not provided while calling\b|\blikely failed because of a workflow file issue\b|(?<!(?:==|types:) ?\[?["']?)\bstartup_failure\b|^No jobs were run\b|\berror in your yaml syntax\b|\(Line: \d+, Col: \d+\): [A-Z]|\bUnrecognized named-value: '/i;
 
 /** docker/cli and docker-credential-helpers, which Python's and Java's clients, buildx and kaniko call in the same way. */
 const OF_HELPER =
