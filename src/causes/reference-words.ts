@@ -52,6 +52,11 @@ type SeenFault =
 type Fault = ReferenceFault | SeenFault;
 type Table<Words> = { [Kind in Fault['kind']]: (fault: Fault & { kind: Kind }, facts: Facts) => Words };
 
+/** Not the name is wrong, but what makes it: no job of the file runs. */
+export function isRefusedByGitHub({ kind }: ReferenceFault): boolean {
+  return kind === 'no-expression' || kind === 'no-context';
+}
+
 /** What is wrong. */
 export function faultMessage(fault: ReferenceFault, facts: Facts, language: Language): string {
   const seen = asSeen(fault, facts);

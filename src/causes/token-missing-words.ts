@@ -23,7 +23,7 @@ const LACKED: Localized<Record<Lacking, string>> = {
 export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
   en: {
     title: 'There is no token to log in with',
-    titleOf: ({ why }) => (isRefusedCall(why) ? 'GitHub refuses this call' : undefined),
+    titleOf: ({ why }) => (isRefusedCall(why) ? 'GitHub refuses this workflow' : undefined),
     message(f, { why, name, empty, login, isQuoted, isUnasked }) {
       switch (why) {
         case 'absent':
@@ -121,7 +121,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
   },
   'zh-CN': {
     title: '没有可用于登录的令牌',
-    titleOf: ({ why }) => (isRefusedCall(why) ? 'GitHub 不接受此调用' : undefined),
+    titleOf: ({ why }) => (isRefusedCall(why) ? 'GitHub 不接受此工作流' : undefined),
     message(f, { why, name, empty, login, isQuoted, isUnasked }) {
       switch (why) {
         case 'absent':

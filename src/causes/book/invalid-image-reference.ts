@@ -28,7 +28,7 @@ import {
   says,
   unfitName,
 } from '../questions/said.js';
-import { faultFix, faultMessage, type ReferenceFault } from '../reference-words.js';
+import { faultFix, faultMessage, isRefusedByGitHub, type ReferenceFault } from '../reference-words.js';
 import { mendOf } from '../repair.js';
 import { type LeftVariable, leftNames, leftVariable } from '../texts/left-variables.js';
 import { meantName } from '../texts/meant-names.js';
@@ -143,6 +143,7 @@ export const invalidImageReference = causeWith<Detail>()({
   text: {
     en: {
       title: 'This is not a valid image reference',
+      titleOf: ({ fault }) => (isRefusedByGitHub(fault) ? 'GitHub refuses this workflow' : undefined),
       message: (f, { fault }) => faultMessage(fault, f, 'en'),
       fix: (f, { fault, corrected }) => faultFix(fault, corrected, f, 'en'),
       tell: () =>
@@ -150,6 +151,7 @@ export const invalidImageReference = causeWith<Detail>()({
     },
     'zh-CN': {
       title: '镜像引用无效',
+      titleOf: ({ fault }) => (isRefusedByGitHub(fault) ? 'GitHub 不接受此工作流' : undefined),
       message: (f, { fault }) => faultMessage(fault, f, 'zh-CN'),
       fix: (f, { fault, corrected }) => faultFix(fault, corrected, f, 'zh-CN'),
       tell: () =>
