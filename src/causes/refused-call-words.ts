@@ -11,6 +11,11 @@ function isJobTokens(name: string): boolean {
   return /^(?:secrets\.)?github_token$/i.test(name);
 }
 
+/** Then no login is made at all. */
+export function isRefusedCall(why: string): boolean {
+  return Object.hasOwn(REFUSED_CALL.en, why);
+}
+
 /** What is refused, and why. `job`: the one that calls. */
 export const REFUSED_CALL: Localized<Words> = {
   en: {

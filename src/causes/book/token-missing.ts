@@ -116,6 +116,10 @@ function lackOf(lacks: PushLogin['lacks']): MissingToken {
   switch (lacks?.what) {
     case 'variable':
       return { why: 'unset', name: lacks.name };
+    case 'token':
+      return { why: 'no-token', name: lacks.name };
+    case 'filling':
+      return { why: 'unfilled', name: lacks.name };
     case 'user':
       return { why: 'not-given', name: lacks.isInput ? 'username' : USER_OPTION };
     default:
