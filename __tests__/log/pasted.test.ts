@@ -146,6 +146,27 @@ describe('lines that were one', () => {
     ]);
   });
 
+  test.each([
+    [
+      'error parsing called workflow',
+      '"./.github/workflows/image.yml": workflow is invalid:',
+      'secret name `GITHUB_TOKEN` within `workflow_call`',
+      'can not be used since it would collide with system reserved name',
+    ],
+    [
+      'The workflow is not valid. .github/workflows/ci.yml',
+      '(Line: 24, Col: 21): Invalid secret, GHCR_TOKEN is not',
+      'defined in the referenced workflow.',
+    ],
+  ])('a sentence about the secrets of a workflow that cannot start: %s', (...lines) =>
+    expect(printed('Annotations', '', ...lines, '1 error')).toEqual([
+      'Annotations',
+      '',
+      lines.join(' '),
+      '1 error',
+    ]),
+  );
+
   test('the sentence about a workflow that cannot start, a phrase a line', () => {
     expect(
       printed(

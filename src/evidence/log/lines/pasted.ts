@@ -47,17 +47,21 @@ const MID_SENTENCE =
 
 /** The reason has been given: what follows is another line. */
 const FINISHED =
-  /(?:\b[45]\d\d (?:Forbidden|Unauthorized|Not Found)|\bdenied|\bunauthorized|[a-z]_package|organization package|password|timeout|EOF)["'`.)\]]*$/;
+  /(?:\b[45]\d\d (?:Forbidden|Unauthorized|Not Found)|\bdenied|\bunauthorized|[a-z]_package|organization package|password|timeout|EOF|\breserved name|\breferenced workflow)["'`.)\]]*$/;
 
-/** docker's progress of one layer: a bar ends where it likes. */
-const LAYER = /^\s*[0-9a-f]{12}: [A-Z]/;
+/** docker's progress of one layer: a bar ends where it likes. And compose's, of what is under way or done. */
+const LAYER = /^\s*(?:[0-9a-f]{12}: [A-Z]|[✔✓\u2800-\u28ff] (?!.*\bError\b))/;
 
 /** It speaks of a failure, so what follows its colon belongs to it. */
 const FAILING =
   /\berror\b|\bfail|denied|unauthori[sz]ed|forbidden|unable|cannot|could not|can't|invalid|unexpected|signing|\b40[134]\b/i;
 
 /** The sentence about a workflow that cannot start is long, and breaks at every phrase. */
-const STARTING = /workflow is not valid|Error calling workflow|\bnested job\b|\bis requesting '/i;
+const STARTING =
+  /workflow is not valid|Error calling workflow|\bparsing called workflow\b|\bworkflow is invalid\b|\bsecret name\b.*\bwithin\b|\bnested job\b|\bis requesting '/i;
+/** How it ends. */
+const STARTED =
+  /is only allowed '.*'|Unexpected value '.*'|\bnamed-value: '.*\bwithin expression: \S|\bin the referenced workflow\b|\bsystem reserved name\b/i;
 
 /** The lines of a pasted text, those that were one message joined to one. */
 export function printedLines(given: readonly string[]): PrintedLine[] {
@@ -102,13 +106,14 @@ function between(last: string, next: string, open: string, width: number, isHard
   const after = next.trim();
   if (before === '' || after === '' || BEGINNING.test(next) || LAYER.test(before)) return null;
   if (STATUS_ASKED.test(open) && STATUS.test(after)) return null;
-  if (STARTING.test(open) && !/is only allowed '.*'|Unexpected value '.*'/.test(open))
-    return acrossWidth(last, next, width, isHard) ?? ' ';
+  if (STARTING.test(open) && !STARTED.test(open)) return acrossWidth(last, next, width, isHard) ?? ' ';
   if (STOPS.test(before) && /^\s{2,}[a-z]/.test(next) && FAILING.test(open)) return ' ';
   if (isCutDigest(before, after)) return '';
   if (isAnswer(open.trimEnd(), after)) return ' ';
   if (MID_SENTENCE.test(before) && /^(?:[a-z]|SAML\b|Create\b|Write\b|Read\b)/.test(after)) return ' ';
   if (FINISHED.test(before)) return null;
+  // Work that has begun: what follows is its output.
+  if (/\w\.{3}$/.test(before)) return null;
   // A sentence has ended, and another begins.
   if (/[a-z]{2}\.$/.test(before) && /^(?:\d+ [a-z]|[A-Z][a-z]* )/.test(after)) return null;
   if (MESSAGE.test(next) && !UNFINISHED.test(before)) return null;

@@ -65,12 +65,17 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'called workflow',
     'calling workflow',
     'startup_failure',
-    'named-value',
     ', col: ',
     'no jobs were run',
     'yaml syntax',
   ),
-  ...words(LOOK.step | LOOK.refusal, 'provided while calling'),
+  ...words(
+    LOOK.step | LOOK.refusal,
+    'provided while calling',
+    'referenced workflow',
+    'secret name ',
+    'named-value',
+  ),
   // refused
   ...words(
     LOOK.refusal,
