@@ -40,6 +40,33 @@ describe('the line says that it broke off and nothing else', () => {
     expect(await first(COMMAND, BEGINS, LAYER, line)).toBe('upload-interrupted'),
   );
 
+  test.each([
+    '> com.google.cloud.tools.jib.plugins.common.BuildStepsExecutionException: Connection reset',
+    'Caused by: java.net.SocketException: Broken pipe (Write failed)',
+    '[ERROR] Failed to execute goal com.google.cloud.tools:jib-maven-plugin:3.4.3:build (default-cli) on project app: Connection reset -> [Help 1]',
+    'javax.net.ssl.SSLException: Connection reset',
+  ])('%s, in a push by jib', async (line) => {
+    expect(await first('Containerizing application to ghcr.io/octo/app, ghcr.io/octo/app:1...', line)).toBe(
+      'upload-interrupted',
+    );
+    expect(await first('[INFO] Containerizing application to ghcr.io/octo/app...', line)).toBe(
+      'upload-interrupted',
+    );
+    expect(
+      await first('Containerizing application to Docker daemon as ghcr.io/octo/app...', line),
+    ).toBeUndefined();
+  });
+
+  test.each(['⠿', '✔', '⠙'])('unexpected EOF, in a push by compose that shows %s', async (mark) =>
+    expect(
+      await first(
+        '[+] Pushing 1/2',
+        ` ${mark} Pushing ghcr.io/octo/app:1: 0123456789ab Layer already exists`,
+        'unexpected EOF',
+      ),
+    ).toBe('upload-interrupted'),
+  );
+
   test.each(BARE)('%s, in a pull', async (line) =>
     expect(await first('$ docker pull ghcr.io/octo/app:1', '0123456789ab: Downloading', line)).toBe(
       'network-unreachable',
