@@ -16,6 +16,8 @@ describe('nobody was refused', () => {
     ['what was', 'Previously this returned denied: denied for ghcr.io/octo/app; it now pulls anonymously.'],
     ['what is to be no more', `- Pushes to ghcr.io no longer fail with \`${MESSAGE}\``],
     ['a heading of advice', `### Troubleshooting \`${MESSAGE}\``],
+    ['advice in German', 'Falls ghcr.io mit "denied: denied" antwortet, bitte neu anmelden.'],
+    ['what it always means', 'note: a 403 Forbidden from ghcr.io always means that a role is missing'],
     ['advice in Chinese', `如果推送 ghcr.io 时出现 \`${MESSAGE}\`，请授予写权限。`],
     ["a release's notes", ' * Improve message for "denied: denied" on ghcr.io by @octo in #12'],
     ["a commit's title", 'fix(ci): log in before the push, or ghcr.io says `denied: denied`'],
@@ -63,5 +65,12 @@ describe('somebody was', () => {
     ['what can be seen', `We can see ${MESSAGE} in the log`],
     ['another try', `Retry 2/3: POST "https://ghcr.io/v2/octo/app/blobs/uploads/": ${MESSAGE}`],
     ['a digest in front', `0123456 ${MESSAGE}`],
+    ['what comes every time', `It will fail with "${MESSAGE}" every time, even with packages: write`],
+    ['a question about what would be', `Does anybody know why ghcr.io would return \`${MESSAGE}\`?`],
+    ['where it happens', `The error "${MESSAGE}" only happens for ghcr.io/octo/app`],
+    ['a condition in German', `Wenn der Workflow läuft, sagt ghcr.io/octo/app: ${MESSAGE}`],
+    ['a phrase in German', `Falls es hilft, der Fehler lautet: ${MESSAGE}`],
+    ['a condition in Spanish', `Si el workflow corre en main, falla con ${MESSAGE}`],
+    ['a condition in Chinese', `如果用 PAT 可以推送，换成 GITHUB_TOKEN 就是 ${MESSAGE}`],
   ])('%s', async (_, text) => expect((await answerTo(text)).ids).toEqual(['package-not-granted']));
 });
