@@ -11,7 +11,7 @@ import { MentionReader } from './mentions.js';
 import { partPassed } from './passed.js';
 import { ProgressReader } from './progress.js';
 import { emptyJob, SetupReader } from './setup.js';
-import { isComment } from './spoken.js';
+import { isAside } from './spoken.js';
 import { LogStepReader } from './steps.js';
 import { keptText, symptomOf } from './symptom.js';
 import { mergedSymptoms } from './together.js';
@@ -103,7 +103,7 @@ export class LogJobReader {
       this.#progress.read(line, transfer, pushing?.ours ? pushing.image : null);
     }
     if (look & LOOK.work) this.#readWork(line);
-    if (line.command === 'debug' || isComment(line.raw)) return;
+    if (line.command === 'debug' || isAside(line.raw)) return;
     const said = look & LOOK.refusal ? (phraseIn(line.text) ?? this.#statusOf(line)) : undefined;
     const phrase = said && isInCourse(line.text) ? undefined : said;
     if (!this.#steps.isScript) this.#failures.read(line, phrase !== undefined);

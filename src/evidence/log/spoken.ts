@@ -80,6 +80,12 @@ const QUESTION = /\?\s*$/;
 /** Code that prints the words, or looks for them; a text in which they were found. */
 const CODE = about(
   `\\b(?:e?grep|rg|sed|awk|case|raise|throw|return|echo|printf|print(?:ln)?|console\\.\\w+|logger\\.\\w+|(?:includes|contains|startsWith|endsWith|indexOf|match)(?=\\())\\b[ (]+(?:-\\w+ )*(?:new )?(?:\\w+\\()?["'/][^"']*${SAID}`,
+  // Behind a statement; a condition that asks what an error says; a call that is given the words and nothing else.
+  `[;{}),]\\s+//\\s.*${SAID}`,
+  `\\b\\w*(?:[Cc]ontains?|[Ii]ncludes?|HasPrefix|HasSuffix|[Ss]tarts?[Ww]ith|[Ee]nds?[Ww]ith)\\([\\w.() ]+, ?["'][^"']*${SAID}`,
+  `^[a-z_][\\w.]*!?\\(["'].*${SAID}.*["']\\)[;,]?$`,
+  // A format that nothing was put into.
+  `${SAID}.*%[svqw](?!\\w)|%[svqw](?!\\w).*${SAID}`,
   '^[\\w./-]+\\.(?:mdx?|rst|adoc|txt|html?|ya?ml|toml)[:-]\\d+[:-]',
 );
 
@@ -95,7 +101,12 @@ export function isSpokenOf(text: string): boolean {
   return (isAny(CHANGE_LINES) || isAny(MEANINGS)) && !TOLD.test(text);
 }
 
-/** A comment in a file, a script or a diff that is shown: one with `#` is set in deeper than a heading may be. */
-export function isComment(raw: string): boolean {
-  return /^(?:\s{4,}#|\s*[+-]?\s*\/\/)\s/.test(raw);
+/**
+ * A comment in a file, a script or a diff that is shown: one with `#` is set in deeper than a heading may be. And an entry
+ * of a guide: the message, and what is to be done.
+ */
+export function isAside(raw: string): boolean {
+  return /^(?:\s{4,}#|\s*[+-]?\s*\/\/)\s|^\s*(?:[-*+•]|\d{1,2}[.)])\s+[*_]{0,2}`[^`]{1,200}`[*_]{0,2}\s*(?:→|⇒|[=-]>)\s/.test(
+    raw,
+  );
 }
