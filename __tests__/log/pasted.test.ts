@@ -101,6 +101,24 @@ describe('lines that were one', () => {
     ).toHaveLength(1);
   });
 
+  test('a status at the end of a full line, and its reason', () => {
+    const lines = [
+      'ERROR: failed to solve: failed to push',
+      'ghcr.io/octo-org/asf-tools:0.8.4.dev57_g19e37f2: unexpected status from',
+      'POST request to https://ghcr.io/v2/octo-org/tool/blobs/uploads/1234: 403',
+      'Forbidden',
+    ];
+    expect(printed(...lines)).toEqual([lines.join(' ')]);
+  });
+
+  test('an address cut within an escaped slash', () => {
+    const address =
+      'https://ghcr.io/token?scope=repository%3Aocto-organization%2Fapp%3Apull%2Cpush&service=ghcr.io';
+    const text = `GET ${address}: 403 Forbidden`;
+    const at = text.indexOf('Fapp');
+    expect(printed(text.slice(0, at), text.slice(at))).toEqual([text]);
+  });
+
   test('a request, its answer and its sentence, a line each', () => {
     expect(
       printed(

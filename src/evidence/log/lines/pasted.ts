@@ -32,7 +32,7 @@ const BEGINNING =
 const MESSAGE =
   /^\s*(?:error|fatal|failed to|denied: |unauthorized: |WARN(?:ING)?\b|ERROR\b|FATAL\b|(?!(?:Forbidden|Unauthorized|Bad|Not|Found|Request|Too|Many|Method|Allowed|Internal|Service|Gateway|Unavailable|Timeout|User|Unknown|Server|Accept|Organization)\b)[A-Z][a-z]+\b)/;
 const UNFINISHED =
-  /(?:[:=([{,"'/&?%-]|\b(?:to|from|of|the|a|an|by|with|and|or|is|in|for|not|you|POST|GET|PUT|PATCH|HEAD|Get|Head))$/;
+  /(?:[:=([{,"'/&?%-]|%\d|\b(?:to|from|of|the|a|an|by|with|and|or|is|in|for|not|you|POST|GET|PUT|PATCH|HEAD|Get|Head))$/;
 
 /** A command that prints the status of an answer, and that status. */
 const STATUS_ASKED = /%\{(?:http|response)_code\}/;
@@ -165,13 +165,16 @@ function isTorn(last: string, word: string, width: number): boolean {
   );
 }
 
-/** Two whole words: there was a space between them. */
+/** Two whole words, or a status and its reason: there was a space between them. */
 function isParted(last: string, word: string): boolean {
+  if (/\b[45]\d\d$/.test(last) && REASON.test(word)) return true;
   const before = /(?<![\w-])[a-z_]+$/i.exec(last)?.[0].toLowerCase() ?? '';
   const after = /^[a-z_]+(?![\w-])/i.exec(word)?.[0].toLowerCase() ?? '';
   if (before === '' || after === '' || WORDS.has(before + after)) return false;
   return WORDS.has(before) || WORDS.has(after);
 }
+
+const REASON = /^(?:Forbidden|Unauthorized|Not|Bad|Too|Internal|Service|Gateway)\b/;
 
 /** The letters on both sides of a break. */
 function around(last: string, word: string): string {
