@@ -1,6 +1,6 @@
 /** A transfer that broke off: of an upload it has a cause of its own, of a download it is the network's. */
 import { describe, expect, test } from '@jest/globals';
-import { answerTo } from './support.js';
+import { answerTo, explained } from './support.js';
 
 const COMMAND = '$ docker push ghcr.io/octo/app:1';
 const BEGINS = 'The push refers to repository [ghcr.io/octo/app]';
@@ -56,6 +56,45 @@ describe('the line says that it broke off and nothing else', () => {
       await first('Containerizing application to Docker daemon as ghcr.io/octo/app...', line),
     ).toBeUndefined();
   });
+
+  test.each([
+    '[publish] ',
+    'app:push: ',
+    '+push | ',
+    'Step #2 - "push": ',
+    'null_resource.push (local-exec): ',
+    '[10:00:0N] :  [Step 1/1] ',
+  ])('%sin front of each line', async (lead) => {
+    const lines = (...all: string[]) =>
+      all.map((line, index) => `${lead.replace('N', String(index))}${line}`);
+    const given = [
+      '+ docker push ghcr.io/octo-org/application:1',
+      'The push refers to repository [ghcr.io/octo-org/application]',
+      LAYER,
+    ];
+    expect(await first(...lines(...given, 'unexpected EOF'))).toBe('upload-interrupted');
+    expect(await first(...lines(...given, 'net/http: TLS handshake timeout'))).toBe('network-unreachable');
+  });
+
+  test.each(['ghcr.io/octo/app:1', 'ghcr.io/octo-organization/some-longer-name:1'])(
+    'right below the command with %s',
+    async (image) => {
+      for (const command of [
+        `$ docker push ${image}`,
+        `docker push ${image}`,
+        `I run docker push ${image} and get`,
+      ])
+        expect(await first(command, 'unexpected EOF')).toBe('upload-interrupted');
+      const text = `$ docker push ${image}\ntoomanyrequests: retry-after: 1.1ms, allowed: 2000/minute`;
+      const [finding] = await explained(text);
+      expect([finding?.id, finding?.image]).toEqual(['rate-limited', image.replace(':1', '')]);
+    },
+  );
+
+  test('a name in front of other lines is taken off none that lacks it', async () =>
+    expect(await first('[a] The push refers to repository [ghcr.io/octo/app]', '[b] unexpected EOF')).toBe(
+      undefined,
+    ));
 
   test.each(['⠿', '✔', '⠙'])('unexpected EOF, in a push by compose that shows %s', async (mark) =>
     expect(

@@ -4,6 +4,7 @@ import { Attributions, NEAR } from './attributions.js';
 import { FailureReader } from './failures.js';
 import { withoutSecrets } from './kept.js';
 import { LastLines } from './last-lines.js';
+import { LeadReader } from './leads.js';
 import type { Line } from './lines/line.js';
 import { addLogins } from './login-before.js';
 import { LoginReader } from './logins.js';
@@ -69,6 +70,7 @@ export class LogJobReader {
   readonly #failures = new FailureReader();
   readonly #attributions: Attributions;
   readonly #before = new LastLines();
+  readonly #leads = new LeadReader();
   /** How often the same was printed, and the last time that it was looked at. */
   readonly #same = new Map<string, { times: number; last: Symptom }>();
   /** How many refusals of the log may still be looked at; below zero: there were more. */
@@ -92,6 +94,7 @@ export class LogJobReader {
 
   read(line: Line): void {
     const { look } = line;
+    line.text = this.#leads.without(line.text);
     this.#job.place ??= placeIn(line);
     this.#job.at ??= line.at;
     this.#readStep(line);

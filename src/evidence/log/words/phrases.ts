@@ -151,6 +151,11 @@ export const PHRASES: readonly Phrase[] = [
   // curl has an answer where it was told to fail with it: 22, and 56 with HTTP/2.
   ...near('limited', /\bcurl: \(\d+\) .*returned error: 429\b/),
   ...near('unavailable', /\bcurl: \(\d+\) .*returned error: 5\d\d\b/),
+  // docker's and Go's, and nothing else in the line: of the push or the pull above.
+  ...near(
+    'unreachable',
+    /^(?:[Ee]rror(?: response from daemon)?: )?net\/http: (?:TLS handshake timeout|request canceled)/,
+  ),
   ...near('unreachable', /\bcurl: \((?:5|6|7|28|35|52|56|60)\)(?!.*returned error: \d)/),
   ...any('unreachable', /\bdial (?:tcp|udp)\b.*(?:timeout|refused|no such host|unreachable|misbehaving)/i),
   // The actions toolkit's, of a login action whose password is required.

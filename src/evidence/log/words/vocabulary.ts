@@ -241,6 +241,7 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     LOOK.refusal,
     'deadline exceeded',
     'server misbehaving',
+    'request canceled',
     'enotfound',
     'econn',
     'eai_again',
