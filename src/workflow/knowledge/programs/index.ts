@@ -6,6 +6,7 @@ import { BUILDERS } from './builders.js';
 import { CONTAINERS } from './containers.js';
 import { COPIERS } from './copiers.js';
 import { DOCKER } from './docker.js';
+import { FIND } from './find.js';
 import { HARMLESS } from './harmless.js';
 import { PARALLEL } from './parallel.js';
 import { PUBLISHERS } from './publishers.js';
@@ -15,6 +16,7 @@ export const PROGRAMS: readonly Program[] = [
   ...HARMLESS,
   ...STARTERS,
   ...PARALLEL,
+  ...FIND,
   ...BUILDERS,
   ...PUBLISHERS,
   ...ARTIFACTS,

@@ -3,7 +3,7 @@ import { isInAnotherLanguage } from '../../knowledge/project-files/scripts.js';
 import type { Invocation } from '../../shell/effects.js';
 
 const INTERPRETERS = /^(?:.*\/)?(?:python[\d.]*|node|ruby|perl|php|deno|bun|tsx|ts-node|zx|nu|fish|pwsh)$/;
-const GIVES_TEXT = /^(?:-c|-e|-r|--eval|-p|--print|eval)$/;
+const GIVES_TEXT = /^(?:-c|-e|-r|--eval|-p|--print|eval|-command)$/i;
 
 /** `npx tsx FILE`, `bundle exec ruby FILE`: what stands before the program that is run. */
 const BEFORE =

@@ -79,7 +79,7 @@ export class StepScript {
     this.#whole = entrySpan(run);
     this.#written = written;
     this.#shell = shellOf(here, written);
-    this.#isForeign = POWERSHELL.test(this.#shell) && !written.includes('`');
+    this.#isForeign = POWERSHELL.test(this.#shell);
     const filled = here.expressions.interpolate(written, here.contexts);
     this.#script = this.#isForeign ? inPlainWords(filled) : filled;
     this.#hasCredential = isCredentialInReach(here);
