@@ -1,6 +1,7 @@
 /** Programs in languages that are not read: which of them a command runs, and the text of it. */
 import { isInAnotherLanguage } from '../../knowledge/project-files/scripts.js';
 import type { Invocation } from '../../shell/effects.js';
+import { namedTasks } from './task-files.js';
 
 const INTERPRETERS = /^(?:.*\/)?(?:python[\d.]*|node|ruby|perl|php|deno|bun|tsx|ts-node|zx|nu|fish|pwsh)$/;
 const GIVES_TEXT = /^(?:-c|-e|-r|--eval|-p|--print|eval|-command)$/i;
@@ -14,8 +15,9 @@ export function foreignProgram(
   { words, stdin }: Pick<Invocation, 'words' | 'stdin'>,
   file: (path: string) => string | null,
 ): string | null {
-  const [name = '', ...args] = withoutRunner(words);
-  if (!INTERPRETERS.test(name)) return programAt(name, file);
+  const said = withoutRunner(words);
+  const [name = '', ...args] = said;
+  if (!INTERPRETERS.test(name)) return programAt(name, file) ?? namedTasks(said, file);
   const at = args.findIndex((each) => GIVES_TEXT.test(each));
   if (at !== -1) return args[at + 1] ?? null;
   const module = name.includes('python') ? args.indexOf('-m') : -1;
