@@ -17,11 +17,23 @@ export function elementName(array: string, key: string): string {
   return `${array}[${key}]`;
 }
 
+/** In the place of a key: the keys themselves, those that are known. */
+export const KEYS = '!';
+
 /** The fields of `$@`, `${NAME[@]}`, `${NAME[@]:1:2}` and `${NAME[@]/#/prefix}`; null for anything else, and where they are not known. */
 export function elementsOf(part: WordPart, scope: ArrayScope, fill: Fill): readonly string[] | null {
   if (part.text === '$@' || part.text === '${@}') return scope.positional;
-  if (part.type !== 'ParameterExpansion' || part.prefix) return null;
+  if (part.type !== 'ParameterExpansion') return null;
+  if (part.prefix) return part.index?.text === '@' ? keysOf(part, scope) : null;
   return part.parameter === '@' || part.index?.text === '@' ? chosen(part, scope, fill) : null;
+}
+
+/** `${!NAME[@]}`: the keys of its elements. */
+function keysOf({ parameter, prefix, operation }: ParameterExpansionPart, scope: ArrayScope) {
+  if (prefix !== '!' || operation) return null;
+  const elements = scope.array(parameter);
+  if (elements?.some(hasHole)) return null;
+  return scope.array(elementName(parameter, KEYS)) ?? elements?.map((_, at) => String(at)) ?? null;
 }
 
 /** Of all elements, those that are meant, as they are changed. */
@@ -61,8 +73,9 @@ export function elementText(part: ParameterExpansionPart, scope: ArrayScope, fil
   const { index, prefix, operation, parameter } = part;
   // Without quotes: `${@:2}`.
   if (parameter === '@' && operation && !prefix) return chosen(part, scope, fill)?.join(' ') ?? HOLE;
-  if (!index || prefix === '!') return null;
+  if (!index) return null;
   const isAll = /^[@*]$/.test(index.text);
+  if (prefix === '!') return isAll ? (keysOf(part, scope)?.join(' ') ?? null) : null;
   const elements = scope.array(parameter);
   if (prefix === '#') {
     return isAll && elements && !operation && !elements.some(hasHole) ? String(elements.length) : null;
@@ -87,12 +100,17 @@ function element(
   const named = scope.array(elementName(name, key));
   if (named) return named[0] ?? '';
   if (!elements) return null;
-  // The index of a list is counted: the name of a variable stands for its number.
-  const counted = /^[A-Za-z_]\w*$/.test(key) ? scope.variable(key) : key;
-  const place = numberIn(counted);
+  const place = elementPlace(key, scope);
   if (place === null) return null;
   const at = place < 0 ? elements.length + place : place;
   // What is not known may be any number of elements.
   const before = place < 0 ? elements : elements.slice(0, at);
   return at < 0 || before.some(hasHole) ? null : (elements[at] ?? '');
 }
+
+/** The index of a list is counted: the name of a variable stands for its number. */
+export function elementPlace(key: string, scope: Pick<ArrayScope, 'variable'>): number | null {
+  return numberIn(NAME.test(key) ? scope.variable(key) : key);
+}
+
+const NAME = /^[A-Za-z_]\w*$/;
