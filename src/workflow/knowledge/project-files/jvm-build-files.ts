@@ -67,7 +67,7 @@ export type GradleProperties = (name: string) => string | null;
  * The same of Gradle's `"$name"` and `"${name}"`: of a property that the command names, and of `project.` in front of it.
  * Whatever else the name may be of nobody knows.
  */
-export function filledGradle(text: string, property: GradleProperties): string {
+function filledGradle(text: string, property: GradleProperties): string {
   return filledProperties(text.replace(/\$(\w+)/g, '${$1}'), (said) => {
     const [, name] = CALL.exec(said) ?? /^(?:project\.)?(\w+)$/.exec(said) ?? [];
     return name === undefined ? null : property(name);
