@@ -632,6 +632,12 @@ describe('a script in a language that is not read', () => {
       ['anywhere ?'],
       [],
     ],
+    [
+      'asks for the event of that name',
+      foreign('python', 'if "docker" in names and event == "push":'),
+      [],
+      [],
+    ],
     ['adds to a list', foreign('python', 'docker = []', 'docker.push(name)'), [], []],
   ])('%s', async (_, steps, expected, named) => {
     const found = await evidence({ [MAIN]: workflowOf(steps) }, { own });

@@ -44,6 +44,15 @@ describe('the file of the name', () => {
       ['anywhere ?'],
     ],
     ['goreleaser, of a file that is not there', run('goreleaser release -f ci/x.yml'), {}, ['anywhere ?']],
+    [
+      'goreleaser, of a variable of its file',
+      run('goreleaser release'),
+      {
+        '.goreleaser.yaml':
+          'env: ["HOST=ghcr.io/octo"]\ndockers:\n  - image_templates: ["{{ .Env.HOST }}/web:1"]\n',
+      },
+      ['ghcr.io/octo/web:1'],
+    ],
     ['goreleaser, of no file', run('goreleaser release'), {}, []],
     [
       'goreleaser, by its action, in a folder of its own',
@@ -283,6 +292,12 @@ describe('a file that a program of the repository is handed', () => {
       ANYWHERE,
     ],
     [
+      'one that only opens it',
+      composed('ci/look.py compose.yaml'),
+      { 'ci/look.py': 'open(sys.argv[1])\n' },
+      ['ghcr.io/octo/web:1'],
+    ],
+    [
       'one that only reads',
       composed('./ci/look.sh compose.yaml'),
       { 'ci/look.sh': 'cat "$1" >&2\n' },
@@ -320,4 +335,22 @@ describe('a script that a command starts', () => {
     ],
     ['by find that only looks', run('find . -name docker -print'), []],
   ])('%s', async (_, steps, expected) => expect(await pushes(steps)).toEqual(expected));
+});
+
+describe('a task that stands in a file of settings', () => {
+  const PUSH = 'docker push ghcr.io/octo/web:1';
+  const WEB = ['ghcr.io/octo/web:1'];
+
+  test.each<[string, string, string, string[]]>([
+    ['deno task image', 'deno.json', JSON.stringify({ tasks: { image: { command: PUSH } } }), WEB],
+    ['composer run image', 'composer.json', JSON.stringify({ scripts: { image: ['true', PUSH] } }), WEB],
+    ['mise run image', 'mise.toml', `[tasks.image]\nrun = "${PUSH}"\n`, WEB],
+    ['mise run image', '.mise.toml', `[tasks]\nimage = '${PUSH}'\n`, WEB],
+    ['mise run image', 'mise.toml', `[tasks."image"]\nrun = """\ntrue\n${PUSH}\n"""\n`, WEB],
+    ['mise run other', 'mise.toml', `[tasks.image]\nrun = "${PUSH}"\n[tasks.other]\nrun = "true"\n`, []],
+    ['pixi run image', 'pyproject.toml', `[tool.pixi.tasks]\nimage = "${PUSH}"\n`, WEB],
+    ['poetry run poe image', 'pyproject.toml', `[tool.poe.tasks.image]\nshell = "${PUSH}"\n`, WEB],
+  ])('%s, of %s', async (command, file, text, expected) =>
+    expect(await pushes(run(command), { [file]: text })).toEqual(expected),
+  );
 });

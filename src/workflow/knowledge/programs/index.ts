@@ -11,11 +11,13 @@ import { HARMLESS } from './harmless.js';
 import { PARALLEL } from './parallel.js';
 import { PUBLISHERS } from './publishers.js';
 import { STARTERS } from './starters.js';
+import { TASK_RUNNERS } from './task-runners.js';
 
 export const PROGRAMS: readonly Program[] = [
   ...HARMLESS,
   ...STARTERS,
   ...PARALLEL,
+  ...TASK_RUNNERS,
   ...FIND,
   ...BUILDERS,
   ...PUBLISHERS,

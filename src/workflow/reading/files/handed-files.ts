@@ -56,4 +56,4 @@ export function mayWrite(script: string | null): boolean {
 }
 
 const WRITES =
-  />>?\s{0,9}["']?\$|\s-\w*i\b[^\n]{0,300}\$|\b(?:tee|mv|cp|sponge|install)\b[^\n]{0,300}\$|\bwrite|\bopen\(|\bdump\(/i;
+  />>?\s{0,9}["']?\$|\s-\w*i\b[^\n]{0,300}\$|\b(?:tee|mv|cp|sponge)\b[^\n]{0,300}\$|\bwrite|\bopen\([^()\n]{0,200},\s{0,9}["'][wa]|\bdump\(/i;

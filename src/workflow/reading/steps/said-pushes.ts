@@ -63,7 +63,11 @@ function statements(script: string): string[] {
   return made;
 }
 
+/** The event of that name, which a program asks for: `event == "push"`. */
+const ASKED =
+  /[!=]==?\s*["']push["']|["']push["']\s*[!=]==?|\b(?:includes|startsWith|endsWith|has|get|in)\s*\(\s*["']push["']/g;
+
 function isPush(line: string): boolean {
   const at = line.search(CLIENT);
-  return at !== -1 && PUSHES.test(line.slice(at));
+  return at !== -1 && PUSHES.test(line.slice(at).replace(ASKED, ''));
 }
