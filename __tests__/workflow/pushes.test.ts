@@ -614,6 +614,31 @@ describe('a script in a language that is not read', () => {
     ],
     ['is fed to it', run("python3 - <<'END'\nrun(['docker', 'push', image])\nEND"), ['anywhere ?'], []],
     ['is one of cmd', foreign('cmd', 'docker push ghcr.io/octo/%NAME%:1'), ['anywhere ?'], []],
+    [
+      'says it in a list of several lines',
+      foreign('python', 'run([', '  "docker",', '  # once', '  "push",', '  image,', '])'),
+      ['anywhere ?'],
+      [],
+    ],
+    [
+      'says the beginning of a name',
+      foreign('python', 'run("docker push ghcr.io/octo/" + name)'),
+      ['anywhere ?'],
+      [],
+    ],
+    [
+      'asks the daemon itself',
+      foreign('python', 'import docker', 'docker.from_env().images.push(name)'),
+      ['anywhere ?'],
+      [],
+    ],
+    [
+      'asks for the event of that name',
+      foreign('python', 'if "docker" in names and event == "push":'),
+      [],
+      [],
+    ],
+    ['adds to a list', foreign('python', 'docker = []', 'docker.push(name)'), [], []],
   ])('%s', async (_, steps, expected, named) => {
     const found = await evidence({ [MAIN]: workflowOf(steps) }, { own });
     expect(found.pushes.map(said)).toEqual(expected);
@@ -622,10 +647,66 @@ describe('a script in a language that is not read', () => {
     expect(await pushes(steps)).toEqual([]);
   });
 
-  test('is a file of the repository', async () => {
-    const steps = run('node ci/publish.js --all');
-    const file = { 'ci/publish.js': "execSync('docker push ghcr.io/octo/web:1')\n" };
-    const found = await evidence({ [MAIN]: workflowOf(steps), ...file }, { own });
+  test.each([
+    ['node ci/publish.js --all', 'ci/publish.js'],
+    ['deno run -A ci/publish.ts', 'ci/publish.ts'],
+    ['npx --yes tsx ci/publish.ts', 'ci/publish.ts'],
+    ['uv run publish.py', 'publish.py'],
+    ['python -m ci.publish', 'ci/publish.py'],
+    ['pwsh -File ci/publish.ps1', 'ci/publish.ps1'],
+    ['bundle exec ruby ci/publish.rb', 'ci/publish.rb'],
+    ['./ci/publish', 'ci/publish'],
+  ])('is a file of the repository: %s', async (command, path) => {
+    const text = "#!/usr/bin/env ruby\nsystem('docker push ghcr.io/octo/web:1')\n";
+    const found = await evidence({ [MAIN]: workflowOf(run(command)), [path]: text }, { own });
     expect(found.named.map(({ reference }) => reference)).toEqual(['ghcr.io/octo/web:1']);
+  });
+
+  test.each<[string, string, string, string[]]>([
+    ['rake docker:push', 'Rakefile', "  task :push do\n    sh 'docker push x'\n  end\n", ['anywhere ?']],
+    ['rake build', 'Rakefile', "task :build do\nend\ntask :push do\n  sh 'docker push x'\nend\n", []],
+    [
+      'mage -v image',
+      'magefile.go',
+      'func Image() error {\n\treturn sh.Run("docker", "push", name)\n}\n',
+      ['anywhere ?'],
+    ],
+    ['inv push-image', 'tasks.py', '@task\ndef push_image(c):\n    c.run("docker push x")\n', ['anywhere ?']],
+  ])('is one task of a file: %s', async (command, path, text, expected) => {
+    const found = await evidence({ [MAIN]: workflowOf(run(command)), [path]: text }, { own });
+    expect(found.pushes.map(said)).toEqual(expected);
+  });
+
+  test.each<[string, string, Record<string, string>, string[]]>([
+    [
+      'in JavaScript',
+      'runs: {using: node24, main: main.js}\n',
+      { 'main.js': "exec('docker', ['push', image])\n" },
+      ['anywhere ?'],
+    ],
+    [
+      'in an image',
+      'runs: {using: docker, image: "docker://gcr.io/go-containerregistry/crane", args: [push, x.tar, "${{ inputs.image }}"]}\n',
+      {},
+      ['anywhere ?'],
+    ],
+    [
+      'in an image of its own',
+      'runs: {using: docker, image: Dockerfile, args: [push, "${{ inputs.image }}"]}\n',
+      { Dockerfile: 'FROM docker\nENTRYPOINT ["docker"]\n' },
+      ['anywhere ?'],
+    ],
+    [
+      'whose entrypoint is a script',
+      'runs: {using: docker, image: Dockerfile}\n',
+      { Dockerfile: 'FROM docker\nENTRYPOINT ["/entry.sh"]\n', 'entry.sh': 'docker push "$1"\n' },
+      ['anywhere ?'],
+    ],
+    ['that says no push', 'runs: {using: node24, main: main.js}\n', { 'main.js': "exec('docker')\n" }, []],
+  ])('is an action of the repository %s', async (_, action, beside, expected) => {
+    const texts = Object.entries({ 'action.yml': action, ...beside });
+    const files = Object.fromEntries(texts.map(([name, text]) => [`.github/actions/x/${name}`, text]));
+    const found = await evidence({ [MAIN]: workflowOf('- uses: ./.github/actions/x\n'), ...files }, { own });
+    expect(found.pushes.map(said)).toEqual(expected);
   });
 });

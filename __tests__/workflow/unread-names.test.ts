@@ -44,6 +44,15 @@ describe('the file of the name', () => {
       ['anywhere ?'],
     ],
     ['goreleaser, of a file that is not there', run('goreleaser release -f ci/x.yml'), {}, ['anywhere ?']],
+    [
+      'goreleaser, of a variable of its file',
+      run('goreleaser release'),
+      {
+        '.goreleaser.yaml':
+          'env: ["HOST=ghcr.io/octo"]\ndockers:\n  - image_templates: ["{{ .Env.HOST }}/web:1"]\n',
+      },
+      ['ghcr.io/octo/web:1'],
+    ],
     ['goreleaser, of no file', run('goreleaser release'), {}, []],
     [
       'goreleaser, by its action, in a folder of its own',
@@ -69,6 +78,12 @@ describe('the file of the name', () => {
       'the action, of a definition that is fetched',
       step('docker/bake-action@v6', 'source: https://github.com/octo/defs.git', 'push: true'),
       BAKE,
+      ANYWHERE,
+    ],
+    [
+      'bake, whose tags a function makes, of an output that pushes',
+      run('docker buildx bake --set *.output=type=image,push=true'),
+      { 'docker-bake.hcl': 'target "default" {\n  tags = names("web")\n}\n' },
       ANYWHERE,
     ],
     ['a build whose tags a program makes', run('docker buildx build --push $(./tags) .'), {}, ANYWHERE],
@@ -178,6 +193,164 @@ describe('what a release by semantic-release pushes', () => {
     ],
     ['the action', step('cycjimmy/semantic-release-action@v4', 'extra_plugins: x'), settings(DOCKER), MAYBE],
     ['a dry run', release('npx semantic-release --dry-run'), settings(DOCKER), []],
+    [
+      'a dry run, of a command',
+      release('npx semantic-release --dry-run'),
+      settings(['@semantic-release/exec', { publishCmd: 'docker push ghcr.io/octo/web:1' }]),
+      [],
+    ],
+    [
+      'a dry run, by the configuration',
+      release(),
+      { '.releaserc.json': JSON.stringify({ dryRun: true, plugins: [DOCKER] }) },
+      [],
+    ],
     ['no plugin of images', release(), settings('@semantic-release/github'), []],
   ])('%s', async (_, steps, files, expected) => expect(await pushes(steps, files)).toEqual(expected));
+});
+
+describe('what a build of Maven or Gradle pushes without being told the name', () => {
+  const plugin = (execution: string, more = '') =>
+    `<plugin><artifactId>jib-maven-plugin</artifactId>${more}<configuration><to><image>ghcr.io/octo/web</image></to></configuration><executions><execution>${execution}<goals><goal>build</goal></goals></execution></executions></plugin>`;
+  const AT_PACKAGE = plugin('<phase>package</phase>');
+  const pom = (text: string) => ({
+    'pom.xml': `<project><build><plugins>${text}</plugins></build></project>`,
+  });
+  const ofProfile = `<project><profiles><profile><id>ci</id>${AT_PACKAGE}</profile></profiles></project>`;
+  const WEB = ['ghcr.io/octo/web'];
+
+  test.each<[string, string, Record<string, string>, string[]]>([
+    ['a phase behind that of the goal', 'mvn -B deploy', pom(AT_PACKAGE), WEB],
+    ['a phase before it', 'mvn -B test', pom(AT_PACKAGE), []],
+    ['a goal without a phase', 'mvn -B deploy', pom(plugin('')), []],
+    ['a goal that is passed over', 'mvn -B deploy -Djib.skip', pom(AT_PACKAGE), []],
+    [
+      'a goal that a property may pass over',
+      'mvn verify',
+      pom(plugin('<phase>package</phase>', '<skip>${no}</skip>')),
+      ['ghcr.io/octo/web ?'],
+    ],
+    [
+      'a plugin for modules alone',
+      'mvn deploy',
+      { 'pom.xml': `<pluginManagement>${AT_PACKAGE}</pluginManagement>` },
+      [],
+    ],
+    ['a profile that is named', 'mvn deploy -Pci', { 'pom.xml': ofProfile }, WEB],
+    ['a profile that is not', 'mvn deploy', { 'pom.xml': ofProfile }, []],
+    [
+      'a module',
+      'mvn package',
+      { 'pom.xml': '<modules><module>api</module></modules>', 'api/pom.xml': AT_PACKAGE },
+      WEB,
+    ],
+    [
+      'Spring Boot, by the phase that its goal has',
+      'mvn install',
+      pom(
+        '<plugin><artifactId>spring-boot-maven-plugin</artifactId><executions><execution><goals><goal>build-image-no-fork</goal></goals></execution></executions><configuration><image><name>ghcr.io/octo/web</name><publish>true</publish></image></configuration></plugin>',
+      ),
+      WEB,
+    ],
+    [
+      'jib of Gradle, by a property that the command gives',
+      'gradle jib -Pimage=ghcr.io/octo/web',
+      {
+        'build.gradle.kts':
+          'jib {\n  from { image = "x" }\n  to.setImage(providers.gradleProperty("image"))\n}\n',
+      },
+      WEB,
+    ],
+    [
+      'a property in a text',
+      'gradle jib -Pname=web',
+      { 'build.gradle': 'jib {\n  to { image = "ghcr.io/octo/${project.name}" }\n}\n' },
+      WEB,
+    ],
+    [
+      'a property that is not given',
+      'gradle jib',
+      { 'build.gradle': 'jib {\n  to { image = property("image") }\n}\n' },
+      ['anywhere'],
+    ],
+  ])('%s', async (_, command, files, expected) =>
+    expect(await pushes(run(command), files)).toEqual(expected),
+  );
+});
+
+describe('a file that a program of the repository is handed', () => {
+  const COMPOSE = { 'compose.yaml': 'services:\n  web: {build: ., image: "ghcr.io/octo/web:1"}\n' };
+  const composed = (...lines: string[]) => run(...lines, 'docker compose push');
+
+  test.each<[string, string, Record<string, string>, string[]]>([
+    ['one that nobody reads', composed('./gen compose.yaml'), {}, ANYWHERE],
+    ['by an option', composed('bin/gen --out=compose.yaml'), {}, ANYWHERE],
+    [
+      'one that says that it writes',
+      composed('./ci/gen.sh compose.yaml'),
+      { 'ci/gen.sh': 'make_it > "$1"\n' },
+      ANYWHERE,
+    ],
+    [
+      'one that only opens it',
+      composed('ci/look.py compose.yaml'),
+      { 'ci/look.py': 'open(sys.argv[1])\n' },
+      ['ghcr.io/octo/web:1'],
+    ],
+    [
+      'one that only reads',
+      composed('./ci/look.sh compose.yaml'),
+      { 'ci/look.sh': 'cat "$1" >&2\n' },
+      ['ghcr.io/octo/web:1'],
+    ],
+    ['behind the push', run('docker compose push', './gen compose.yaml'), {}, ['ghcr.io/octo/web:1']],
+    ['a program of the machine', composed('yamllint compose.yaml'), {}, ['ghcr.io/octo/web:1']],
+  ])('%s', async (_, steps, files, expected) =>
+    expect(await pushes(steps, { ...COMPOSE, ...files })).toEqual(expected),
+  );
+});
+
+describe('a script that a command starts', () => {
+  test.each<[string, string, string[]]>([
+    [
+      'fed to a shell, with what it is called with',
+      run("bash -s -- web <<'END'", 'docker push ghcr.io/octo/$1:1', 'END'),
+      ['ghcr.io/octo/web:1'],
+    ],
+    [
+      'fed to a shell of another group',
+      run('newgrp docker <<END', 'docker push ghcr.io/octo/web:1', 'END'),
+      ['ghcr.io/octo/web:1'],
+    ],
+    ['given to one', run('sg docker -c "docker push ghcr.io/octo/web:1"'), ['ghcr.io/octo/web:1']],
+    [
+      'by find',
+      run("find . -name x -execdir sh -c 'docker push ghcr.io/octo/web:1' \\;"),
+      ['ghcr.io/octo/web:1 ?'],
+    ],
+    [
+      'by find, for all of them',
+      run('find . -exec docker push ghcr.io/octo/web:1 {} +'),
+      ['ghcr.io/octo/web:1 ?'],
+    ],
+    ['by find that only looks', run('find . -name docker -print'), []],
+  ])('%s', async (_, steps, expected) => expect(await pushes(steps)).toEqual(expected));
+});
+
+describe('a task that stands in a file of settings', () => {
+  const PUSH = 'docker push ghcr.io/octo/web:1';
+  const WEB = ['ghcr.io/octo/web:1'];
+
+  test.each<[string, string, string, string[]]>([
+    ['deno task image', 'deno.json', JSON.stringify({ tasks: { image: { command: PUSH } } }), WEB],
+    ['composer run image', 'composer.json', JSON.stringify({ scripts: { image: ['true', PUSH] } }), WEB],
+    ['mise run image', 'mise.toml', `[tasks.image]\nrun = "${PUSH}"\n`, WEB],
+    ['mise run image', '.mise.toml', `[tasks]\nimage = '${PUSH}'\n`, WEB],
+    ['mise run image', 'mise.toml', `[tasks."image"]\nrun = """\ntrue\n${PUSH}\n"""\n`, WEB],
+    ['mise run other', 'mise.toml', `[tasks.image]\nrun = "${PUSH}"\n[tasks.other]\nrun = "true"\n`, []],
+    ['pixi run image', 'pyproject.toml', `[tool.pixi.tasks]\nimage = "${PUSH}"\n`, WEB],
+    ['poetry run poe image', 'pyproject.toml', `[tool.poe.tasks.image]\nshell = "${PUSH}"\n`, WEB],
+  ])('%s, of %s', async (command, file, text, expected) =>
+    expect(await pushes(run(command), { [file]: text })).toEqual(expected),
+  );
 });

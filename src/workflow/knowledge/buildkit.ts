@@ -117,6 +117,8 @@ export function bakeFound(call: BakeCall, around: Surroundings): Found[] {
   ];
   const tags = written.flatMap((target) => target.tags);
   const outputs = of('output');
+  // What an output pushes has a name, which may be made by what is not read.
+  const names = (some: readonly string[]) => (some.length > 0 ? some : [HOLE]);
   const named = [...new Set(given)];
   const isTold = written.some((target) => target.set.length + target.tags.length + target.outputs.length > 0);
   // What is pushed has a name, which may stand in a file that is not read.
@@ -125,11 +127,13 @@ export function bakeFound(call: BakeCall, around: Surroundings): Found[] {
     ...(call.push === null
       ? []
       : [...images(named, call.push, set), ...images([...tags, ...open], call.push, input)]),
-    ...outputs.flatMap((value) => outputEntries(value, [...given, ...tags], set)),
+    ...outputs.flatMap((value) => outputEntries(value, names([...given, ...tags]), set)),
     ...(outputs.length > 0
       ? []
       : written.flatMap((target) =>
-          target.outputs.flatMap((value) => outputEntries(value, [...target.set, ...target.tags], input)),
+          target.outputs.flatMap((value) =>
+            outputEntries(value, names([...target.set, ...target.tags]), input),
+          ),
         )),
     ...of('cache-to').flatMap((value) => cacheEntries(value, 'push', set)),
     ...of('cache-from').flatMap((value) => cacheEntries(value, 'pull', set)),

@@ -69,8 +69,15 @@ export function saysLogin(script: string): boolean {
 /** A registry that may be GitHub's (docs/contract.md, section 2: registry), with an image behind it. */
 const OF_REGISTRY = '(?:\\bghcr\\.io|\\bcontainers\\.[\\w.-]+|(?:localhost|127\\.0\\.0\\.1):\\d+)\\/';
 
+/** A program in another language, which may say a push: `node publish.js`, `python -m tools.release`, `rake publish`. */
+const IN_ANOTHER_LANGUAGE =
+  '[\\w-]\\.(?:py|rb|[cm]?[jt]s|php|pl|ps1)\\b|\\bpython[\\d.]*\\s+-m\\s|\\b(?:rake|invoke|inv|fab|nox|doit|gulp|grunt|mage)\\s';
+
 /** Words of a script that may say something of registries, or hand something on to later steps. */
-const TELLING = new RegExp(`${NAMED}|${STARTS}|${OF_REGISTRY}|GITHUB_(?:ENV|OUTPUT)|::set-|auths`, 'm');
+const TELLING = new RegExp(
+  `${NAMED}|${STARTS}|${IN_ANOTHER_LANGUAGE}|${OF_REGISTRY}|GITHUB_(?:ENV|OUTPUT)|::set-|auths`,
+  'm',
+);
 
 /** Is a script with these words worth following? Any other one may at most log in out of sight. */
 export function isTellingScript(text: string): boolean {

@@ -1,8 +1,12 @@
 /** What Gradle and Maven push, by the words of their command line: the images of jib and of Spring Boot. */
+import type { Chance } from '../language/chance.js';
 import { HOLE } from '../language/values.js';
 import type { Arguments } from './arguments.js';
 import type { Found, Surroundings } from './clients.js';
+import { inFolder } from './project-files/files.js';
 import { type JibTarget, jibImages } from './project-files/jib.js';
+import { buildFiles, type GradleProperties } from './project-files/jvm-build-files.js';
+import { type BoundGoal, isBound, modulesIn } from './project-files/maven-lifecycle.js';
 import { springImages } from './project-files/spring-boot.js';
 import { push } from './transfers.js';
 
@@ -39,7 +43,12 @@ function springBoot({ words: said, values }: Arguments, around: Surroundings): F
   if (goals.length === 0) return [];
   const tool = goals.some((goal) => goal.includes(':build-image')) ? 'maven' : 'gradle';
   const modules = goals.map((goal) => goal.split(':').slice(0, -1).filter(Boolean).join('/'));
-  const written = springImages(tool, tool === 'maven' ? mavenModules(said) : modules, around);
+  const written = springImages(
+    tool,
+    tool === 'maven' ? mavenModules(said, around) : modules,
+    around,
+    gradleProperties(said),
+  );
   const publish =
     tool === 'gradle'
       ? said.findLast((each) => /^--(?:no-)?publishImage$/.test(each))?.replace(/^--(no-)?.*/, '$1')
@@ -56,7 +65,37 @@ function springBoot({ words: said, values }: Arguments, around: Surroundings): F
 
 /** jib or Spring Boot, whichever is asked for. */
 export function jvmImages(args: Arguments, around: Surroundings): Found[] {
-  return [...jib(args, around), ...springBoot(args, around)];
+  return [...jib(args, around), ...springBoot(args, around), ...boundImages(args, around)];
+}
+
+/** The goals whose images are read. Docs: their Maven plugins' pages; jib's has no phase of its own. */
+const JIB_BOUND: BoundGoal = { plugin: 'jib-maven-plugin', goals: /^build$/, phase: null, skip: 'jib.skip' };
+const SPRING_BOUND: BoundGoal = {
+  plugin: 'spring-boot-maven-plugin',
+  goals: /^build-image(?:-no-fork)?$/,
+  phase: 'package',
+  skip: 'spring-boot.build-image.skip',
+};
+
+/** `mvn deploy`, where a build file binds the goal to a phase. */
+function boundImages({ words: said }: Arguments, around: Surroundings): Found[] {
+  const given = property(said, 'jib.to.image') ?? property(said, 'image');
+  return mavenModules(said, around).flatMap((folder) =>
+    buildFiles('maven', [folder], around.file).flatMap((pom) => {
+      const here = { ...around, file: () => pom };
+      const ofJib = given === undefined ? jibImages('maven', [folder], here) : [{ image: given }];
+      const ofSpring = springImages('maven', [folder], here).filter(({ publishes }) => publishes);
+      return [
+        ...boundPushes(isBound(pom, said, JIB_BOUND), ofJib.length > 0 ? ofJib : [{ image: HOLE }]),
+        ...boundPushes(isBound(pom, said, SPRING_BOUND), ofSpring),
+      ];
+    }),
+  );
+}
+
+function boundPushes(runs: Chance, targets: readonly JibTarget[]): Found[] {
+  if (runs === 'no') return [];
+  return targets.flatMap(({ image, ...own }) => push(image, { ...own, runs, mayBeConfigured: true }));
 }
 
 /** Those of the modules that the command names: `-pl app` and `-f app` of Maven, `:app:jib` of Gradle. */
@@ -65,16 +104,28 @@ function targetsOfProject(
   goals: readonly string[],
   around: Surroundings,
 ): JibTarget[] {
-  if (goals.some((goal) => goal.includes('jib:'))) return jibImages('maven', mavenModules(said), around);
+  if (goals.some((goal) => goal.includes('jib:')))
+    return jibImages('maven', mavenModules(said, around), around);
   const modules = goals.map((goal) => goal.split(':').slice(0, -1).filter(Boolean).join('/'));
-  return jibImages('gradle', modules, around);
+  return jibImages('gradle', modules, around, gradleProperties(said));
 }
 
-/** `-pl app` and `-f app/pom.xml`; else the folder itself. */
-function mavenModules(said: readonly string[]): string[] {
+/** Docs: docs.gradle.org, Build environment: `-Pname=value`. */
+function gradleProperties(said: readonly string[]): GradleProperties {
+  return (name) => said.findLast((each) => each.startsWith(`-P${name}=`))?.slice(name.length + 3) ?? null;
+}
+
+/** `-pl app` and `-f app/pom.xml`; else the folder itself, and the modules that its build file has. */
+function mavenModules(said: readonly string[], { file }: Pick<Surroundings, 'file'>): string[] {
   const at = (...names: string[]) =>
     said.flatMap((each, index) => (names.includes(each) ? (said[index + 1] ?? '').split(',') : []));
   const files = at('-f', '--file').map((each) => each.replace(/\/?pom\.xml$/, ''));
   const modules = at('-pl', '--projects');
-  return modules.length > 0 ? modules : files.length > 0 ? files : [''];
+  if (modules.length > 0) return modules.map((each) => each.replace(/^:/, ''));
+  return (files.length > 0 ? files : ['']).flatMap((folder) => [
+    folder,
+    ...buildFiles('maven', [folder], file)
+      .flatMap(modulesIn)
+      .map((module) => inFolder(folder, module)),
+  ]);
 }

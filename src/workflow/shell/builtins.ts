@@ -1,12 +1,13 @@
 /** Commands of the shell itself, and what they change in it: `export`, `cd`, `set`, `read` and their kin. */
 import type { Assignment, Command, Word, WordPart } from 'unbash';
 import { FOUND } from '../language/origins.js';
-import { hasHole } from '../language/values.js';
+import { HOLE, hasHole } from '../language/values.js';
 import { inWorkspace } from '../language/workspace.js';
+import { elementName, elementPlace, KEYS } from './arrays.js';
 import { assignedText } from './command-words.js';
 import { fill, fillLines, readOf } from './read.js';
 import type { Shell } from './shell.js';
-import { elementName, fieldsOf, joinedParts, wordText } from './words.js';
+import { fieldsOf, joinedParts, wordText } from './words.js';
 
 /** A longer array is not followed. */
 const MAX_ELEMENTS = 200;
@@ -54,13 +55,15 @@ function lettersOf(args: readonly string[]): 'l' | 'u' | undefined {
 export function assign(assignment: Assignment, shell: Shell): void {
   const { name, value, index, append } = assignment;
   if (value.type !== 'ArrayValue' || index) {
-    shell.set(name, assignedText(assignment, shell));
+    if (!index || value.type === 'ArrayValue') shell.set(name, assignedText(assignment, shell));
+    else setElement(name, wordText(index, shell), append ? HOLE : wordText(value, shell), shell);
     return;
   }
   const named = namedElements(value.elements, shell);
   if (named) {
     // As one of many, so that nothing is known of those that are not among them.
     for (const [key, text] of named) shell.setArray(elementName(name, key), [text]);
+    shell.setArray(elementName(name, KEYS), [...new Set(named.map(([key]) => key))]);
     return;
   }
   const before = append ? (shell.array(name) ?? [shell.variable(name)]) : [];
@@ -69,6 +72,26 @@ export function assign(assignment: Assignment, shell: Shell): void {
   // `([key]=value)` and what the file system would fill in are not followed.
   if (!value.elements.some(({ text }) => /^\[|^[^"'$]*[*?]/.test(text)) && elements.length <= MAX_ELEMENTS)
     shell.setArray(name, elements);
+}
+
+/** `NAME[0]=value`, `NAME[key]=value`. */
+function setElement(name: string, key: string, text: string, shell: Shell): void {
+  const list = shell.array(name);
+  const keys = shell.array(elementName(name, KEYS));
+  shell.set(name, HOLE);
+  if (list && !keys) {
+    const at = elementPlace(key, shell);
+    // Of an element that nobody can place, all the others may be left or not.
+    if (at === null || at < 0 || at > list.length || at >= MAX_ELEMENTS) return;
+    const next = [...list];
+    next[at] = text;
+    shell.set(name, next[0] ?? '');
+    shell.setArray(name, next);
+    return;
+  }
+  if (hasHole(key)) for (const each of keys ?? []) shell.setArray(elementName(name, each), [HOLE]);
+  else shell.setArray(elementName(name, key), [text]);
+  shell.setArray(elementName(name, KEYS), [...new Set([...(keys ?? []), key])]);
 }
 
 /** `([api]=app [web]=site)`, whose keys are plain; null for any other list. */

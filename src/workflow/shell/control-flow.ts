@@ -21,7 +21,7 @@ import { both, type Chance, opposite } from '../language/chance.js';
 import { FOUND, isUpToRun } from '../language/origins.js';
 import { hasHole, isHole } from '../language/values.js';
 import { andOutcome, askedAnswer, type Outcome, orOutcome } from './answers.js';
-import { counted } from './arithmetic.js';
+import { counted, numberIn } from './arithmetic.js';
 import { commandFields, separatorsOf } from './command-words.js';
 import type { Invocation } from './effects.js';
 import { fill, readOf } from './read.js';
@@ -346,9 +346,23 @@ export abstract class ControlFlow {
     }
   }
 
-  /** `for ((i = 0; i < 3; i++))`: in the body, what it counts is any of the numbers. */
+  /** `for ((i = 0; i < 3; i++))`: a turn for each number; where they are not known, what it counts is any of them. */
   #counting({ initialize, test, update, body }: ArithmeticFor, runs: Chance): void {
-    const place = { ...this.shell.counting, assign: (name: string) => this.shell.set(name, FOUND) };
+    const { shell } = this;
+    const goesOn = () => numberIn(counted(test, shell.counting));
+    counted(initialize, shell.counting);
+    const before = shell.state;
+    shell.state = copyOf(before);
+    let turns = 0;
+    for (; turns <= MAX_TURNS && (goesOn() ?? 0) !== 0; turns += 1) counted(update, shell.counting);
+    const isKnown = turns <= MAX_TURNS && goesOn() !== null;
+    shell.state = before;
+    for (let turn = 0; isKnown && turn < turns; turn += 1) {
+      this.statements(body.commands, runs);
+      counted(update, shell.counting);
+    }
+    if (isKnown) return;
+    const place = { ...shell.counting, assign: (name: string) => shell.set(name, FOUND) };
     for (const each of [initialize, test, update]) counted(each, place);
     this.#turns(body, runs);
   }

@@ -51,8 +51,10 @@ function operated(
       const pattern = patternOf(operation.pattern, fill);
       const from = pattern && literalOf(pattern);
       const to = text(operation.replacement);
+      // Nothing stands at the beginning and at the end of any text: `${NAME/#/prefix}`.
+      const isFound = from !== null && (from !== '' || /^\/[#%]$/.test(operation.operator));
       // `&` stands for what was found, since bash 5.2.
-      return hasHole(value) || !from || to.includes('&')
+      return hasHole(value) || !isFound || to.includes('&')
         ? HOLE
         : replaced(value, operation.operator, from, to);
     }
@@ -111,6 +113,6 @@ function replaced(value: string, operator: '/' | '//' | '/#' | '/%', from: strin
     case '/#':
       return value.startsWith(from) ? to + value.slice(from.length) : value;
     case '/%':
-      return value.endsWith(from) ? value.slice(0, -from.length) + to : value;
+      return value.endsWith(from) ? value.slice(0, value.length - from.length) + to : value;
   }
 }

@@ -106,13 +106,13 @@ const OF_PROGRAM = /^\s*[a-z][\w.]*\s+[a-z][\w-]*\s/;
 const PUT_TOGETHER = /(?<=\s)\((?:[^()]|\([^()]*\))*\)(?=\s|$)/g;
 
 function plainLine(written: string): string {
-  const line = written.replace(CALLS, '$1');
+  const line = withoutEscapes(written.replace(CALLS, '$1'));
   return (OF_PROGRAM.test(line) ? line.replace(PUT_TOGETHER, () => UNKNOWN) : line)
     .replace(QUOTED, (all, quoted?: string) =>
       quoted === undefined ? plainValues(plainNames(all)) : bareNames(quoted),
     )
     .replace(SPLAT, asList)
-    .replace(/\s`$/, ' \\')
+    .replace(/\s`\s*$/, ' \\')
     .replace(ASSIGNS, '$1$$$2')
     .replace(PRINTED, (_, indent, text, file) => `${indent}echo ${text} >> ${file}`)
     .replace(ADDED, (_, indent, file, text) => `${indent}echo ${text} >> ${file}`)
@@ -120,6 +120,14 @@ function plainLine(written: string): string {
     .replace(LISTED, (_, indent, name, a, b) => `${indent}${name}=(${inWords(a ?? b)})`)
     .replace(PRODUCED, (_, indent, name, command) => `${indent}${name}=$(${command.trim()})`)
     .replace(SET, (_, indent, name) => `${indent}${name}=${UNKNOWN}`);
+}
+
+/** A backquote at the end of a line joins it with the next; elsewhere it escapes what follows (docs: about_Special_Characters). */
+function withoutEscapes(line: string): string {
+  if (!line.includes('`')) return line;
+  return line.replace(/`([^\s])/g, (_, escaped: string) =>
+    /[nrtabfv]/.test(escaped) ? ' ' : /["'$`]/.test(escaped) ? '' : escaped,
+  );
 }
 
 /** `docker @list` hands on the items of a list, `@args` those that the function was called with (docs: about_Splatting). */

@@ -2,16 +2,11 @@
  * Words as the command gets them: quotes taken away, expansions filled in, what is not quoted split
  * at white space (bash manual, Shell Expansions). What is not known is a hole.
  */
-import type {
-  BraceExpansionPart,
-  CommandExpansionPart,
-  ParameterExpansionPart,
-  Word,
-  WordPart,
-} from 'unbash';
+import type { BraceExpansionPart, CommandExpansionPart, Word, WordPart } from 'unbash';
 import { isAbsent, originsIn, withoutAbsent } from '../language/origins.js';
 import { HOLE, hasHole } from '../language/values.js';
 import { counted } from './arithmetic.js';
+import { elementsOf, elementText } from './arrays.js';
 import { defaultOf, expandParameter } from './parameters.js';
 import type { Fill } from './patterns.js';
 
@@ -115,10 +110,10 @@ function fieldsOfParts(parts: readonly WordPart[], scope: WordScope): string[] {
     }
   };
   for (const { part, splits } of parts.flatMap((each) => withDefault(each, scope))) {
-    if (part.type === 'DoubleQuoted' && part.parts.some((inner) => elementsOf(inner, scope))) {
+    if (part.type === 'DoubleQuoted' && part.parts.some((inner) => elementsIn(inner, scope))) {
       // `"$@"` is as many fields as there are arguments, and none where there is none.
       for (const inner of part.parts) {
-        const elements = elementsOf(inner, scope);
+        const elements = elementsIn(inner, scope);
         if (!elements) add(partText(inner, scope));
         else
           for (const [index, each] of elements.entries()) {
@@ -149,36 +144,8 @@ function withDefault(part: WordPart, scope: WordScope): Piece[] {
   return chosen.parts.map((each) => ({ part: each, splits: !/Quoted$/.test(each.type) }));
 }
 
-/** Of `$@` and `${NAME[@]}`; null for anything else, and where they are not known. */
-function elementsOf(part: WordPart, scope: WordScope): readonly string[] | null {
-  if (part.text === '$@' || part.text === '${@}') return scope.positional;
-  if (part.type !== 'ParameterExpansion' || part.prefix || part.operation || part.index?.text !== '@')
-    return null;
-  return scope.array(part.parameter);
-}
-
-/** An element of an array by its key, which a shell keeps as an array of its own: no variable has such a name. */
-export function elementName(array: string, key: string): string {
-  return `${array}[${key}]`;
-}
-
-/** `${NAME[*]}`, `${NAME[0]}`, `${NAME[key]}`; null for what is more, and where it is not known. */
-function elementText(part: ParameterExpansionPart, scope: WordScope): string | null {
-  const { index, prefix, operation, parameter } = part;
-  if (index && !prefix && !operation && !/^[@*]$/.test(index.text)) {
-    const named = scope.array(elementName(parameter, wordText(index, scope)));
-    if (named) return named[0] ?? '';
-  }
-  const elements = index && !prefix && !operation ? scope.array(parameter) : null;
-  if (!elements || !index) return null;
-  if (index.text === '@') return elements.join(' ');
-  if (index.text === '*') {
-    const separator = scope.variable('IFS');
-    return elements.join(hasHole(separator) ? ' ' : (separator[0] ?? ''));
-  }
-  // What is not known may be any number of elements.
-  const place = /^\d+$/.test(index.text) ? Number(index.text) : -1;
-  return place < 0 || elements.slice(0, place).some(hasHole) ? null : (elements[place] ?? '');
+function elementsIn(part: WordPart, scope: WordScope): readonly string[] | null {
+  return elementsOf(part, scope, fillIn(scope));
 }
 
 function partText(part: WordPart, scope: WordScope): string {
@@ -198,7 +165,8 @@ function partText(part: WordPart, scope: WordScope): string {
       return namedValue(part.text.slice(1), scope);
     case 'ParameterExpansion':
       return (
-        elementText(part, scope) ?? expandParameter(part, namedValue(part.parameter, scope), fillIn(scope))
+        elementText(part, scope, fillIn(scope)) ??
+        expandParameter(part, namedValue(part.parameter, scope), fillIn(scope))
       );
     case 'CommandExpansion':
       return scope.substitute(part);

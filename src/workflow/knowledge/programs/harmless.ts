@@ -7,7 +7,7 @@ import type { Program } from '../program.js';
 import { SCRIPT_RUNNERS } from './starters.js';
 
 const SHELL = [
-  'echo printf cat cp mv ln ls cd pwd mkdir rm rmdir touch chmod chown find grep egrep sed awk cut tr sort uniq',
+  'echo printf cat cp mv ln ls cd pwd mkdir rm rmdir touch chmod chown grep egrep sed awk cut tr sort uniq',
   'head tail wc tee date sleep test [ [[ (( true false : set export unset read local declare readonly shift',
   'basename dirname realpath readlink stat du df diff cmp file which command type tar gzip gunzip zip unzip xz',
   'base64 sha256sum md5sum shasum sha512sum jq yq curl wget envsubst seq xargs uname whoami id env printenv',

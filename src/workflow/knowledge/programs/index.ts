@@ -6,15 +6,19 @@ import { BUILDERS } from './builders.js';
 import { CONTAINERS } from './containers.js';
 import { COPIERS } from './copiers.js';
 import { DOCKER } from './docker.js';
+import { FIND } from './find.js';
 import { HARMLESS } from './harmless.js';
 import { PARALLEL } from './parallel.js';
 import { PUBLISHERS } from './publishers.js';
 import { STARTERS } from './starters.js';
+import { TASK_RUNNERS } from './task-runners.js';
 
 export const PROGRAMS: readonly Program[] = [
   ...HARMLESS,
   ...STARTERS,
   ...PARALLEL,
+  ...TASK_RUNNERS,
+  ...FIND,
   ...BUILDERS,
   ...PUBLISHERS,
   ...ARTIFACTS,

@@ -8,8 +8,7 @@ import type { Arguments } from '../arguments.js';
 import { cacheEntries, outputEntries } from '../buildkit.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
-import { releaseCommands } from '../project-files/semantic-release.js';
-import { released } from '../semantic-release.js';
+import { released, releaseStarted } from '../semantic-release.js';
 import { givenPassword, ociUrl, push } from '../transfers.js';
 
 const words = (text: string) => text.split(' ');
@@ -120,7 +119,7 @@ export const PUBLISHERS: readonly Program[] = [
         example: 'semantic-release',
         takes: words('-b --branches -r --repository-url -t --tag-format -p --plugins -e --extends'),
         finds: ({ words: said }, around) => released(said, around),
-        starts: (_, around) => releaseCommands(around),
+        starts: ({ words: said }, around) => releaseStarted(said, around),
         elsewhere: /semantic-release/,
       },
     ],

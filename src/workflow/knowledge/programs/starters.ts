@@ -20,15 +20,41 @@ function shell(args: Arguments, around: StartSurroundings): readonly StartedScri
   while (/^[-+]/.test(said[at] ?? '') && !/^-\w*c$/.test(said[at] as string)) {
     at += /^[-+]\w*[oO]$/.test(said[at] as string) ? 2 : 1;
   }
-  const [first, ...rest] = said.slice(at);
+  const rest = said.slice(at);
+  // `bash -s ARGUMENTS <<EOF`, `bash /dev/stdin ARGUMENTS <<EOF`.
+  const takesFed = said.slice(0, at).some((each) => /^-\w*s$/.test(each));
+  const isFed = rest.length === 0 || takesFed || rest[0] === '/dev/stdin';
+  if (isFed) return fedScript(takesFed ? rest : rest.slice(1), around);
+  return givenScript(rest, around);
+}
+
+function givenScript(
+  [first, ...rest]: readonly string[],
+  around: StartSurroundings,
+): readonly StartedScript[] | null {
   if (first !== undefined && /^-\w*c$/.test(first)) {
     // Options may stand between: `bash -c -e TEXT`.
     const from = rest.findIndex((each) => !/^-\w+$/.test(each));
     const [text = '', , ...positional] = rest.slice(from);
     return from === -1 || !isReadable(text) ? null : [textStarted(text, around, { positional })];
   }
-  if (first !== undefined) return scriptStarted(first, rest, around);
-  return around.stdin === null || !isReadable(around.stdin) ? null : [textStarted(around.stdin, around)];
+  return first === undefined ? null : scriptStarted(first, rest, around);
+}
+
+/** What is fed to a shell. */
+function fedScript(
+  positional: readonly string[],
+  around: StartSurroundings,
+): readonly StartedScript[] | null {
+  const { stdin } = around;
+  return stdin === null || !isReadable(stdin) ? null : [textStarted(stdin, around, { positional })];
+}
+
+/** `sg docker -c TEXT`, `newgrp docker <<EOF`: a shell with another group. */
+function groupShell({ words: [, ...rest] }: Arguments, around: StartSurroundings) {
+  if (rest.length === 0) return fedScript([], around);
+  const text = rest[0] === '-c' ? rest[1] : rest[0];
+  return text === undefined || !isReadable(text) ? null : [textStarted(text, around)];
 }
 
 /** A script of `package.json`, by its name, with what stands after it. */
@@ -100,6 +126,18 @@ export const SCRIPT_RUNNERS: Readonly<Record<string, readonly KnownCommand[]>> =
 };
 
 export const STARTERS: readonly Program[] = [
+  {
+    names: ['sg', 'newgrp'],
+    commands: [
+      {
+        words: [],
+        source: 'https://man7.org/linux/man-pages/man1/sg.1.html, newgrp.1.html',
+        takes: [],
+        starts: groupShell,
+      },
+    ],
+    hidesLogins: () => true,
+  },
   {
     names: ['bash', 'sh', 'dash', 'zsh'],
     commands: [

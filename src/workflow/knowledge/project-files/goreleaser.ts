@@ -29,12 +29,14 @@ export function goreleaserImages(file: string | null, around: Surroundings): Gor
   const names = file === null ? GORELEASER_FILES : [file];
   const text = names.map((name) => (hasHole(name) ? null : around.file(name))).find((each) => each !== null);
   const files = text ? withIncluded(text, around, 0) : [];
+  const own = ownVariables(files, around);
+  const near = { ...around, variable: (name: string) => own.get(name) ?? around.variable(name) };
   const list = (key: string) =>
     files.flatMap((data) => (Array.isArray(data[key]) ? (data[key] as Record<string, unknown>[]) : []));
   const texts = (value: unknown): string[] =>
     (Array.isArray(value) ? value : [value])
       .filter((each): each is string => typeof each === 'string')
-      .map((each) => template(each, around));
+      .map((each) => template(each, near));
   const found = (key: string, pipe: GoreleaserPipe, names: (entry: Record<string, unknown>) => string[]) =>
     list(key).flatMap((each): GoreleaserImage[] => {
       const runs = each
@@ -84,6 +86,20 @@ function withIncluded(text: string, around: Surroundings, depth: number): Record
     return found === null ? [] : withIncluded(found, around, depth + 1);
   });
   return [data, ...included];
+}
+
+/** `env` of the file, which goes before the environment (docs: goreleaser.com/customization/env). */
+function ownVariables(
+  files: readonly Record<string, unknown>[],
+  around: Surroundings,
+): ReadonlyMap<string, string> {
+  const entries = files.flatMap(({ env }) => (Array.isArray(env) ? env : []));
+  return new Map(
+    entries.flatMap((each): [string, string][] => {
+      const [, name, value] = /^(\w+)=([\s\S]*)$/.exec(String(each)) ?? [];
+      return name === undefined || value === undefined ? [] : [[name, template(value, around)]];
+    }),
+  );
 }
 
 function template(text: string, around: Surroundings): string {

@@ -1,10 +1,13 @@
 /** The image that jib pushes, where the project's own build file names it. */
+
+import { HOLE } from '../../language/values.js';
 import type { Surroundings } from '../clients.js';
 import {
   buildFiles,
-  filledGradle,
   filledProperties,
   foundBehind,
+  type GradleProperties,
+  gradleValue,
   type JvmTool,
   mavenProperties,
 } from './jvm-build-files.js';
@@ -26,10 +29,11 @@ export function jibImages(
   tool: JvmTool,
   folders: readonly string[],
   { file, variable }: Pick<Surroundings, 'file' | 'variable'>,
+  property: GradleProperties = () => null,
 ): JibTarget[] {
   return buildFiles(tool, folders, file).flatMap((text) => {
     if (tool === 'maven') return mavenTarget(text, variable);
-    const image = gradleImage(text);
+    const image = gradleImage(text, property);
     return image ? [{ image }] : [];
   });
 }
@@ -43,9 +47,17 @@ function mavenTarget(pom: string, variable: Surroundings['variable']): JibTarget
   return image ? [{ image, ...(password ? { password } : {}) }] : [];
 }
 
-function gradleImage(build: string): string | null {
+/** `to { image = … }`, `to.image = …`, `to.setImage(…)`; of an expression that is not read, a hole. */
+function gradleImage(build: string, property: GradleProperties): string | null {
   const at = /(?:^|\n)\s*jib\s*\{/.exec(build);
-  if (!at) return null;
-  const image = foundBehind(build.slice(at.index), 'jib', [/\bto\s*\{/, /\bimage\s*=\s*["']([^"'\n]+)["']/]);
-  return image && filledGradle(image);
+  const settings = at === null ? build : build.slice(at.index, at.index + MOST_SETTINGS);
+  const [said] = (at === null ? OUTSIDE : INSIDE).exec(settings) ?? [];
+  if (said === undefined) return null;
+  const from = settings.indexOf(said) + said.length;
+  return gradleValue(settings.slice(from, from + LONGEST_VALUE), property) ?? HOLE;
 }
+
+const INSIDE = /\bto\s*(?:\{(?:[^{}]|\{[^{}]*\})*?|\.\s*)\b(?:image\s*=(?!=)|(?:setImage|image\.set)\()/;
+const OUTSIDE = /\bjib\.to\.(?:image\s*=(?!=)|(?:setImage|image\.set)\()/;
+const MOST_SETTINGS = 4_000;
+const LONGEST_VALUE = 400;

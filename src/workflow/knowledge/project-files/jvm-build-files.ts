@@ -60,7 +60,28 @@ export function filledProperties(text: string, property: (name: string) => strin
   return text.replace(/\$\{([^}]*)\}/g, (_, name: string) => property(name) ?? HOLE);
 }
 
-/** The same of Gradle's `"$name"` and `"${name}"`, of which nothing is known. */
-export function filledGradle(text: string): string {
-  return filledProperties(text.replace(/\$(\w+)/g, '${$1}'), () => null);
+/** What the command gives a project's property: `-Pname=value`; null: nothing. */
+export type GradleProperties = (name: string) => string | null;
+
+/**
+ * The same of Gradle's `"$name"` and `"${name}"`: of a property that the command names, and of `project.` in front of it.
+ * Whatever else the name may be of nobody knows.
+ */
+function filledGradle(text: string, property: GradleProperties): string {
+  return filledProperties(text.replace(/\$(\w+)/g, '${$1}'), (said) => {
+    const [, name] = CALL.exec(said) ?? /^(?:project\.)?(\w+)$/.exec(said) ?? [];
+    return name === undefined ? null : property(name);
+  });
+}
+
+/** `property("name")`, `project.findProperty('name')`, `providers.gradleProperty("name").get()`. */
+const CALL =
+  /^\s*(?:project\.|providers\.)?(?:property|findProperty|gradleProperty)\(\s*["']([\w.-]+)["']\s*\)(?:\.(?:get|toString)\(\))?(?:\s+as\s+String\b)?/;
+
+/** A text in quotes, or a property; null: it is another expression. */
+export function gradleValue(written: string, property: GradleProperties): string | null {
+  const [, text] = /^\s*["']([^"'\n]+)["'](?!\s*[+.])/.exec(written) ?? [];
+  if (text !== undefined) return filledGradle(text, property);
+  const [, name] = CALL.exec(written) ?? [];
+  return name === undefined ? null : property(name);
 }

@@ -12,11 +12,19 @@ export function isScriptPath(name: string): boolean {
 /** The first line names a shell; without one, and with this ending, a shell reads it. */
 const SHEBANG = /^#!\s*(?:\S*\/)?(?:env\s+(?:-S\s+)?)?(?:ba|da|z|k|a)?sh\b/;
 
+/** How a file is called that another program reads, unless its first line says otherwise. */
+const IN_ANOTHER_LANGUAGE = /\.(?:py|rb|[cm]?[jt]s|php|pl|nu|fish|psm?1)$/;
+
+/** Does the name of a file say that no shell reads it? */
+export function isInAnotherLanguage(path: string): boolean {
+  return IN_ANOTHER_LANGUAGE.test(path);
+}
+
 /** Text of a file that a shell reads; null for one in another language. */
 function shellText(path: string, { file }: Pick<StartSurroundings, 'file'>): string | null {
   const text = file(path);
   if (text === null || text.includes('\0')) return null;
-  return text.startsWith('#!') ? (SHEBANG.test(text) ? text : null) : text;
+  return text.startsWith('#!') ? (SHEBANG.test(text) ? text : null) : isInAnotherLanguage(path) ? null : text;
 }
 
 /**

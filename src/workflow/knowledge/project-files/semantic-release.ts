@@ -45,11 +45,20 @@ export function releaseCommands(around: StartSurroundings): StartedScript[] | nu
   return started.length > 0 ? started : null;
 }
 
-/** null: the configuration is a program, or there is none. */
-function pluginsIn({ file }: Pick<Surroundings, 'file'>): Plugin[] | null {
+/** Does the configuration say `dryRun`? */
+export function isDryByConfiguration(around: Pick<Surroundings, 'file'>): boolean {
+  return fields(settingsIn(around)).dryRun === true;
+}
+
+function settingsIn({ file }: Pick<Surroundings, 'file'>): unknown {
   const own = fields(yaml(file('package.json') ?? '')).release;
   const text = FILES.map((name) => file(name)).find((each) => each !== null);
-  const settings = own ?? (text === undefined ? undefined : yaml(text ?? ''));
+  return own ?? (text === undefined ? undefined : yaml(text ?? ''));
+}
+
+/** null: the configuration is a program, or there is none. */
+function pluginsIn(around: Pick<Surroundings, 'file'>): Plugin[] | null {
+  const settings = settingsIn(around);
   if (settings === undefined || settings === null) return null;
   const { plugins, publish } = fields(settings);
   const said = [...list(plugins), ...list(publish)];

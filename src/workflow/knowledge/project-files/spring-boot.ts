@@ -3,9 +3,10 @@ import { HOLE } from '../../language/values.js';
 import type { Surroundings } from '../clients.js';
 import {
   buildFiles,
-  filledGradle,
   filledProperties,
   foundBehind,
+  type GradleProperties,
+  gradleValue,
   type JvmTool,
   mavenProperties,
 } from './jvm-build-files.js';
@@ -26,9 +27,10 @@ export function springImages(
   tool: JvmTool,
   folders: readonly string[],
   { file, variable }: Pick<Surroundings, 'file' | 'variable'>,
+  property: GradleProperties = () => null,
 ): SpringImage[] {
   return buildFiles(tool, folders, file).flatMap(
-    (text) => (tool === 'maven' ? ofMaven(text, variable) : ofGradle(text)) ?? [],
+    (text) => (tool === 'maven' ? ofMaven(text, variable) : ofGradle(text, property)) ?? [],
   );
 }
 
@@ -42,13 +44,13 @@ function ofMaven(pom: string, variable: Surroundings['variable']): SpringImage |
     : { image: filledProperties(image, mavenProperties(pom, variable)), publishes: publish === 'true' };
 }
 
-function ofGradle(build: string): SpringImage | null {
+function ofGradle(build: string, property: GradleProperties): SpringImage | null {
   const [, settings] = /\bbootBuildImage\b["')>]*\s*\{([\s\S]{0,2000})/.exec(build) ?? [];
   if (settings === undefined) return null;
-  const [, written] = /\bimageName(?:\s*=|\.set\()\s*["']([^"'\n]+)["']/.exec(settings) ?? [];
+  const [, written] = /\bimageName(?:\s*=|\.set\()([^\n]{1,400})/.exec(settings) ?? [];
   const publishes = /\bpublish(?:\s*=|\.set\()\s*true\b/.test(settings);
   return {
-    image: written === undefined ? HOLE : filledGradle(written),
+    image: (written === undefined ? null : gradleValue(written, property)) ?? HOLE,
     publishes,
   };
 }

@@ -17,6 +17,7 @@ import {
   type Swap,
   scriptsNamed,
 } from './file-changes.js';
+import { mayWrite } from './handed-files.js';
 
 /** Those of a text, and of the scripts that it names. */
 interface AllChanges {
@@ -65,11 +66,13 @@ const OF_SCRIPTS = new WeakMap<Project, Map<string, FileChanges>>();
 function isMadeByJob(steps: Steps, path: string, text: string | null): boolean {
   const name = nameOfFile(path);
   return doneIn(steps).some(({ parts, until }) =>
-    parts.some(({ changes: { made, edits, makesEnvFiles, swaps }, startedAt }) => {
+    parts.some(({ changes: { made, edits, makesEnvFiles, swaps, handed }, startedAt }) => {
       const isDone = (at: number) => (startedAt ?? at) < until;
       const madeAt = made.get(name);
       if (madeAt !== undefined && isDone(madeAt)) return true;
       if (swaps.some((swap) => isDone(swap.at) && brings(swap, name, steps.project))) return true;
+      const programs = (handed.get(name) ?? []).filter(({ at }) => isDone(at));
+      if (programs.some(({ program }) => mayWrite(steps.project.file(program)))) return true;
       const edited = (edits.get(name) ?? []).filter(({ at }) => isDone(at));
       if (isEnvFile(name)) return (makesEnvFiles !== null && isDone(makesEnvFiles)) || edited.length > 0;
       const words = [...edited, ...(edits.get(ANY_NAME) ?? []).filter(({ at }) => isDone(at))];
@@ -171,8 +174,8 @@ function allChanges(source: string, project: Project): AllChanges {
   ];
   const { arrivals } = project;
   const parts = all.filter(
-    ({ changes: { made, edits, sets, makesEnvFiles, swaps } }) =>
-      made.size + edits.size + sets.size + swaps.length > 0 || makesEnvFiles !== null,
+    ({ changes: { made, edits, sets, makesEnvFiles, swaps, handed } }) =>
+      made.size + edits.size + sets.size + swaps.length + handed.size > 0 || makesEnvFiles !== null,
   );
   if (parts.length === 0) return { arrivals, ...NO_CHANGES };
   const names = parts

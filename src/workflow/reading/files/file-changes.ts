@@ -1,5 +1,6 @@
 /** What the commands of a text – of a job, an action or a script – do to files, by the files' names. */
 import { inWorkspace, nameOfFile } from '../../language/workspace.js';
+import { type Handing, handedFiles } from './handed-files.js';
 
 /** Each with the place in the text where it is done: a command that stands before it meets the file as it was. */
 export interface FileChanges {
@@ -13,6 +14,8 @@ export interface FileChanges {
   makesEnvFiles: number | null;
   /** What brings another state of whatever file. */
   swaps: readonly Swap[];
+  /** Programs of the repository that are handed a file, by its name. */
+  handed: ReadonlyMap<string, readonly Handing[]>;
 }
 
 export interface Edit {
@@ -80,7 +83,14 @@ export function changesIn(source: string): FileChanges {
     }
     at += line.length + 1;
   }
-  return { made, edits, sets, makesEnvFiles: placeOf(MAKES_ENV_FILES, source), swaps: swapsIn(source) };
+  return {
+    made,
+    edits,
+    sets,
+    makesEnvFiles: placeOf(MAKES_ENV_FILES, source),
+    swaps: swapsIn(source),
+    handed: handedFiles(source),
+  };
 }
 
 function placeOf(pattern: RegExp, source: string): number | null {

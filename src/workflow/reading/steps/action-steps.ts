@@ -8,6 +8,7 @@ import { envEntries } from '../../language/environment.js';
 import { child, entry, map, type Span, text, type YamlNode } from '../../text/document.js';
 import { localActionPath, type StepText } from '../../text/job.js';
 import { saidByName, saidInProgram } from '../logins/said-logins.js';
+import { programOfAction } from './action-programs.js';
 import {
   type Act,
   type Effects,
@@ -109,9 +110,9 @@ function serviceActs(asks: readonly ServicePermission[], here: Here): Act[] {
   return [{ ...ofStep(here), kind: 'service', asks, by, mayFail, place: spanOf(here.step, null) }];
 }
 
-/** A program that an input holds. */
+/** A program that an input holds, or that an action of the repository is. */
 function programActs(known: Action | null, inputs: StepInputs, here: Here): Act[] {
-  const program = known?.program === undefined ? null : inputs.text(known.program);
+  const program = known?.program === undefined ? programOfAction(here) : inputs.text(known.program);
   if (program === null) return [];
   const place = spanOf(here.step, known?.program ?? null);
   const { told, pushes } = saidPushes(program, here, place);

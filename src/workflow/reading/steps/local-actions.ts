@@ -74,7 +74,7 @@ export function localAction(here: Here, isPast: boolean): Inside | null {
 /** GitHub does not load a composite action that names the `secrets` context. Docs: Contexts reference, Context availability. */
 const NO_SECRETS = new Lookup((name) => standIn({ kind: 'absent', name, why: 'composite' }));
 
-interface UsedAction {
+export interface UsedAction {
   name: string;
   document: WorkflowDocument | null;
   ref: string | null;
@@ -85,7 +85,7 @@ interface UsedAction {
 const NO_ACTION: UsedAction = { name: '', document: null, ref: null, folder: null };
 
 /** The action that a step uses, where its file is at hand and it is none of the table's. */
-function usedAction({ step, document, project, trail }: Here): UsedAction | null {
+export function usedAction({ step, document, project, trail }: Here): UsedAction | null {
   if (!step.uses || trail.length >= MAX_ACTION_DEPTH) return null;
   const { source, action } = step.uses;
   // Nearly all steps, in every run: an action of others, of which nothing is read.

@@ -18,7 +18,7 @@ import { checkedOutFile, type Here, knownVariable } from './frame.js';
 /** Shells whose language we read; the default is bash, but on Windows PowerShell. */
 export const POSIX_SHELLS = /^(bash|sh)\b/;
 
-/** A PowerShell script of plain commands reads the same (see powershell.ts). A backquote continues a line there; then we pass. */
+/** A PowerShell script of plain commands reads the same (see powershell.ts). */
 export const POWERSHELL = /^(pwsh|powershell)\b/;
 
 /** How much of the files of a repository is looked into, for all of its jobs together: some seconds. */

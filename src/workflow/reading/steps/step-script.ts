@@ -25,11 +25,12 @@ import { leavesAuthFiles } from '../logins/auth-file-signs.js';
 import { mayCallPodmanDocker } from '../logins/podman-docker.js';
 import { saidInProgram } from '../logins/said-logins.js';
 import { actsOf, isNoPull, type OfCommand } from './command-acts.js';
+import { foreignProgram } from './foreign-programs.js';
 import { type Act, type Effects, effectsOf, type Here, ofStep, saidBy, surroundings } from './frame.js';
 import { lineSpan } from './places.js';
 import { isCredentialInReach } from './reach.js';
 import { remoteCommands } from './remote-commands.js';
-import { foreignProgram, saidPushes } from './said-pushes.js';
+import { saidPushes } from './said-pushes.js';
 import {
   effortFor,
   folderOfStep,
@@ -78,7 +79,7 @@ export class StepScript {
     this.#whole = entrySpan(run);
     this.#written = written;
     this.#shell = shellOf(here, written);
-    this.#isForeign = POWERSHELL.test(this.#shell) && !written.includes('`');
+    this.#isForeign = POWERSHELL.test(this.#shell);
     const filled = here.expressions.interpolate(written, here.contexts);
     this.#script = this.#isForeign ? inPlainWords(filled) : filled;
     this.#hasCredential = isCredentialInReach(here);

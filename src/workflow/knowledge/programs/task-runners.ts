@@ -1,0 +1,40 @@
+/** Runners of tasks that are lines of a shell in a file of settings. */
+import type { Program } from '../program.js';
+import { namedTask, type TaskPlace } from '../project-files/task-scripts.js';
+
+const runner = (
+  names: readonly string[],
+  words: readonly string[],
+  source: string,
+  ...places: TaskPlace[]
+): Program => ({
+  names,
+  commands: [{ words, source, takes: [], starts: namedTask(places) }],
+  hidesLogins: () => true,
+});
+
+export const TASK_RUNNERS: readonly Program[] = [
+  runner(['deno'], ['task'], 'https://docs.deno.com/runtime/reference/cli/task/', {
+    files: ['deno.json', 'deno.jsonc'],
+    table: 'tasks',
+  }),
+  runner(['composer'], ['run|run-script'], 'https://getcomposer.org/doc/articles/scripts.md', {
+    files: ['composer.json'],
+    table: 'scripts',
+  }),
+  runner(['mise'], ['run|r'], 'https://mise.jdx.dev/tasks/toml-tasks.html', {
+    files: ['mise.toml', '.mise.toml', '.config/mise.toml'],
+    table: 'tasks',
+  }),
+  runner(
+    ['pixi'],
+    ['run'],
+    'https://pixi.sh/latest/workspace/advanced_tasks/',
+    { files: ['pixi.toml'], table: 'tasks' },
+    { files: ['pyproject.toml'], table: 'tool.pixi.tasks' },
+  ),
+  runner(['poe'], [], 'https://poethepoet.natn.io/tasks/', {
+    files: ['pyproject.toml'],
+    table: 'tool.poe.tasks',
+  }),
+];

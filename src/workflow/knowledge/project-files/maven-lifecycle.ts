@@ -1,0 +1,93 @@
+/** What Maven runs without being told its goal: a plugin's goal that a build file binds to a phase of the lifecycle. */
+import { both, type Chance } from '../../language/chance.js';
+
+/** Of the default lifecycle, in their order; a phase runs all before it (Introduction to the Build Lifecycle). */
+const PHASES = (
+  'validate initialize generate-sources process-sources generate-resources process-resources compile process-classes ' +
+  'generate-test-sources process-test-sources generate-test-resources process-test-resources test-compile ' +
+  'process-test-classes test prepare-package package pre-integration-test integration-test post-integration-test ' +
+  'verify install deploy'
+).split(' ');
+
+/** How far behind a plugin's name its executions are looked for. */
+const MOST_SETTINGS = 4_000;
+
+/** A goal that can be bound. */
+export interface BoundGoal {
+  plugin: string;
+  goals: RegExp;
+  /** Its phase where the build file names none; null: then it is not run. */
+  phase: string | null;
+  /** The property that passes over it. */
+  skip: string;
+}
+
+/**
+ * Is the goal run by the phases that a command names? `unknown` where a profile or a property decides.
+ *
+ * @param said the words of the command
+ */
+export function isBound(pom: string, said: readonly string[], goal: BoundGoal): Chance {
+  const last = Math.max(-1, ...said.map((each) => PHASES.indexOf(each)));
+  const mark = `<artifactId>${goal.plugin}</artifactId>`;
+  if (last === -1 || said.some((each) => each.startsWith(`-D${goal.skip}`) && !each.endsWith('=false')))
+    return 'no';
+  const [managed, ...others] = placesOf(pom, mark);
+  // What stands under `pluginManagement` alone is there for modules.
+  if (managed === undefined || (others.length === 0 && isManaged(pom, managed))) return 'no';
+  let found: Chance = 'no';
+  for (const at of [managed, ...others]) {
+    const [settings = ''] = pom.slice(at, at + MOST_SETTINGS).split('</plugin>', 1);
+    if (/<skip>\s*true/.test(settings)) return 'no';
+    const runs = settings
+      .split('<execution>')
+      .slice(1)
+      .some((each) => isRun(each, goal, last));
+    if (!runs) continue;
+    const chance = both(profileRuns(pom, at, said), settings.includes('<skip>') ? 'unknown' : 'yes');
+    if (found !== 'yes' && chance !== 'no') found = chance;
+  }
+  return found;
+}
+
+function isRun(execution: string, { goals, phase: usual }: BoundGoal, last: number): boolean {
+  const phase = /<phase>\s*([\w-]+)/.exec(execution)?.[1] ?? usual;
+  const names = [...execution.matchAll(/<goal>\s*([\w-]+)/g)].map(([, name = '']) => name);
+  const at = phase === null ? -1 : PHASES.indexOf(phase);
+  return at !== -1 && at <= last && names.some((name) => goals.test(name));
+}
+
+function placesOf(text: string, mark: string): number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at + 1)) found.push(at);
+  return found;
+}
+
+function isManaged(pom: string, at: number): boolean {
+  return pom.lastIndexOf('<pluginManagement>', at) > pom.lastIndexOf('</pluginManagement>', at);
+}
+
+/** A plugin of a profile is there where the command names the profile; what else activates one, nobody here knows. */
+function profileRuns(pom: string, at: number, said: readonly string[]): Chance {
+  const from = pom.lastIndexOf('<profile>', at);
+  if (from === -1 || pom.lastIndexOf('</profile>', at) > from) return 'yes';
+  const id = /<id>\s*([^<\s]+)/.exec(pom.slice(from, from + MOST_SETTINGS))?.[1] ?? '';
+  const named = said.flatMap((each, index) =>
+    each === '-P'
+      ? (said[index + 1] ?? '').split(',')
+      : each.startsWith('-P')
+        ? each.slice(2).split(',')
+        : [],
+  );
+  if (named.includes(id)) return 'yes';
+  return pom.slice(from, at).includes('<activation>') ? 'unknown' : 'no';
+}
+
+/** The folders of the modules that a build file has, relative to its own. */
+export function modulesIn(pom: string): string[] {
+  return [...pom.matchAll(/<module>\s*([\w./-]{1,200})\s*<\/module>/g)]
+    .map(([, path = '']) => path)
+    .slice(0, MOST_MODULES);
+}
+
+const MOST_MODULES = 50;

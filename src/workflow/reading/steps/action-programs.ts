@@ -1,0 +1,34 @@
+/** Actions of the repository that are programs, in JavaScript or in an image: what their text says. */
+import { nameOfFile } from '../../language/workspace.js';
+import { child, list, text } from '../../text/document.js';
+import type { Here } from './frame.js';
+import { usedAction } from './local-actions.js';
+
+/** What is longer is bundled with all the packages that it uses, whose words say nothing of what it does. */
+const LONGEST_PROGRAM = 64 * 1024;
+
+/** The text of the program that a step's action is; null: it is none of the repository, or one that is not read. */
+export function programOfAction(here: Here): string | null {
+  const { document, folder } = usedAction(here) ?? {};
+  const runs = child(document?.root ?? null, 'runs');
+  const using = text(child(runs, 'using'))?.toLowerCase() ?? '';
+  if (folder === undefined || folder === null || runs === null) return null;
+  const file = (path: string | null) =>
+    path === null ? null : here.project.file(folder === '' ? path : `${folder}/${path}`);
+  if (using.startsWith('node')) {
+    const program = file(text(child(runs, 'main')));
+    return program !== null && program.length <= LONGEST_PROGRAM ? program : null;
+  }
+  if (using !== 'docker') return null;
+  const image = text(child(runs, 'image')) ?? '';
+  const entrypoint = text(child(runs, 'entrypoint')) ?? entrypointIn(file(image) ?? '');
+  const args = (list(child(runs, 'args'))?.items ?? []).map(({ node }) => text(node) ?? '');
+  // Docs: Metadata syntax reference, `runs` for Docker container actions.
+  return [[image, entrypoint, ...args].join(' '), file(nameOfFile(entrypoint)) ?? ''].join('\n');
+}
+
+/** `ENTRYPOINT ["docker"]`; where it has several words, they stay apart. */
+function entrypointIn(dockerfile: string): string {
+  const [, said = ''] = /^ENTRYPOINT[ \t]+([^\n]*)/im.exec(dockerfile) ?? [];
+  return said.replace(/[[\]",]+/g, ' ').trim();
+}
