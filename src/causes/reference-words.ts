@@ -16,6 +16,8 @@ export type ReferenceFault =
   | { kind: 'no-expression' }
   /** It is made of the `env` context where there is none. */
   | { kind: 'no-context'; place: MisplacedEnv['place'] }
+  /** The call passes it and the called workflow has no such input, or the other way round. */
+  | { kind: 'undeclared-input' | 'required-input' }
   /** The tag is the name of a branch, whichever that is. */
   | { kind: 'branch' }
   /** The expression of docker/metadata-action that is empty at the beginning of the tag, and what stands behind it. */
@@ -76,6 +78,10 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
       return say.noExpression;
     case 'no-context':
       return say.noContext;
+    case 'undeclared-input':
+      return say.declare(facts.given);
+    case 'required-input':
+      return say.pass(facts.given);
     case 'not-filled-in':
       return say.notFilledIn(corrected, facts.takesTags);
     case 'misspelt-host':
@@ -158,6 +164,10 @@ const MESSAGES: Record<Language, Table<string>> = {
       `${given} is no expression: those of GitHub have no filters, no methods and no function that changes the case of a text, so GitHub refuses the whole file and no job of it runs.`,
     'no-context': ({ place }, { given }) =>
       `${given} may not stand here: ${WITHOUT_ENV.en[place]} no env context, so GitHub refuses the whole file and no job of it runs.`,
+    'undeclared-input': (_, { given }) =>
+      `GitHub does not start this run, so nothing is pushed: the called workflow has no input ${given}.`,
+    'required-input': (_, { given }) =>
+      `GitHub does not start this run, so nothing is pushed: the called workflow requires the input ${given}, and the call does not pass it.`,
     'misspelt-host': (_, { given, registry }) =>
       `${given} names another registry than ${registry}: the host is misspelt, and whoever owns it gets the credentials that are sent there.`,
     'no-host': (_, { given, registry }) =>
@@ -206,6 +216,10 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`${given} 不是有效的表达式：GitHub 的表达式没有过滤器和方法，也没有改变大小写的函数，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`,
     'no-context': ({ place }, { given }) =>
       han`此处不能使用 ${given}：${WITHOUT_ENV['zh-CN'][place]}中没有 env 上下文，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`,
+    'undeclared-input': (_, { given }) =>
+      han`GitHub 不会启动本次运行，因此不会推送任何内容：被调用的工作流没有输入 ${given}。`,
+    'required-input': (_, { given }) =>
+      han`GitHub 不会启动本次运行，因此不会推送任何内容：被调用的工作流要求输入 ${given}，而调用方没有传入。`,
     'misspelt-host': (_, { given, registry }) =>
       han`${given} 指向的不是 ${registry}，而是另一个注册表：主机名拼写有误，发送到那里的凭据会落入其所有者手中。`,
     'no-host': (_, { given, registry }) =>
@@ -258,6 +272,9 @@ const FIXES = {
     noExpression: `Let docker/metadata-action make the name, which writes it in lower case, or a step before: ${LOWERED}.`,
     noContext:
       'Write the value itself, take it from vars, or let a job in front give it as an output, for needs.JOB.outputs.NAME.',
+    declare: (name: string) =>
+      `Pass the input by the name that the called workflow gives it, or declare ${name} there, under workflow_call.inputs.`,
+    pass: (name: string) => `Pass it, under with of the call: ${name}: ….`,
     notFilledIn: (corrected: string, orMade: boolean) =>
       `It was meant as ${corrected}: write an expression, such as \${{ env.NAME }}${orMade ? ', or let docker/metadata-action make the tags' : ''}.`,
     write: (corrected: string, orMade: boolean) =>
@@ -280,6 +297,9 @@ const FIXES = {
       han`请用 enable=… 使此标签只在 ${expression} 有值时生成，或者改用别的前缀。`,
     noExpression: han`请用 docker/metadata-action 生成名称（它会转换为小写），或者在前面的步骤中生成：${LOWERED}。`,
     noContext: han`请直接写出值，或者使用 vars，或者由前面的作业以输出的形式给出，并使用 ${'needs.JOB.outputs.NAME'}。`,
+    declare: (name: string) =>
+      han`请使用被调用的工作流中的输入名称，或者在其 workflow_call.inputs 下声明 ${name}。`,
+    pass: (name: string) => han`请在调用的 with 中传入 ${name}。`,
     notFilledIn: (corrected: string, orMade: boolean) =>
       han`本意应为 ${corrected}：请改用表达式，例如 ${'${{ env.NAME }}'}${orMade ? '，或者用 docker/metadata-action 生成标签' : ''}。`,
     write: (corrected: string, orMade: boolean) =>

@@ -1,10 +1,11 @@
-/** What is said of a call that GitHub refuses for the secrets that it passes: a sentence and a cure for each reason, in each language. */
+/** What is said of what GitHub refuses for the secrets that it passes or asks: a sentence and a cure for each reason, in each language. */
 import { jobToken } from '../fix/job-token.js';
 import type { Localized } from '../types.js';
-import type { CallRefusal } from '../workflow/runs/call-refusals.js';
+import type { SecretRefusal } from '../workflow/runs/call-refusals.js';
+import type { MisplacedSecret } from '../workflow/runs/misplaced-secrets.js';
 import { han } from './wording.js';
 
-type Words = Record<CallRefusal['why'], (name: string, job: string) => string>;
+type Words = Record<SecretRefusal['why'] | MisplacedSecret['why'], (name: string, job: string) => string>;
 
 /** GITHUB_TOKEN: every called workflow has it by itself. */
 function isJobTokens(name: string): boolean {
@@ -20,6 +21,10 @@ export const REFUSED_CALL: Localized<Words> = {
       `GitHub does not start this run, so nothing is pushed: ${job} passes the secret ${name} to a workflow that declares no such secret${isJobTokens(name) ? ', and has it by itself' : ''}.`,
     'no-context': (name, job) =>
       `GitHub does not start this run, so nothing is pushed: under with, a call has no secrets context, and ${job} names ${name} there.`,
+    'in-step-condition': (name) =>
+      `GitHub does not start this run, so nothing is pushed: an if has no secrets context, and ${name} stands in one.`,
+    'in-job-condition': (name) =>
+      `GitHub does not start this run, so nothing is pushed: an if has no secrets context, and ${name} stands in one.`,
   },
   'zh-CN': {
     reserved: (name) =>
@@ -28,6 +33,10 @@ export const REFUSED_CALL: Localized<Words> = {
       han`GitHub 不会启动本次运行，因此不会推送任何内容：${job} 把机密 ${name} 传给了没有声明它的工作流${isJobTokens(name) ? '，而被调用的工作流自带该机密' : ''}。`,
     'no-context': (name, job) =>
       han`GitHub 不会启动本次运行，因此不会推送任何内容：调用的 with 中没有 secrets 上下文，而 ${job} 在那里使用了 ${name}。`,
+    'in-step-condition': (name) =>
+      han`GitHub 不会启动本次运行，因此不会推送任何内容：if 中没有 secrets 上下文，却使用了 ${name}。`,
+    'in-job-condition': (name) =>
+      han`GitHub 不会启动本次运行，因此不会推送任何内容：if 中没有 secrets 上下文，却使用了 ${name}。`,
   },
 };
 
@@ -43,6 +52,10 @@ export const REFUSED_CALL_FIX: Localized<Words> = {
       isJobTokens(name)
         ? `Do not pass it: ${jobToken()} is there in the called workflow.`
         : 'Pass it under secrets, by a name that the called workflow declares under workflow_call.secrets, or all of them with secrets: inherit.',
+    'in-step-condition': (name) =>
+      `Hand it to the env of the job, HAS_IT: \${{ ${name} != '' }}, and ask if: env.HAS_IT == 'true'.`,
+    'in-job-condition': (name) =>
+      `Ask a variable of the repository (vars) in its place, or hand the secret to the env of the job, HAS_IT: \${{ ${name} != '' }}, and ask env.HAS_IT == 'true' in the if of each step that needs it.`,
   },
   'zh-CN': {
     reserved: (name) => han`请从 workflow_call 的 secrets 中以及调用它的作业中删除 ${name}。`,
@@ -54,5 +67,9 @@ export const REFUSED_CALL_FIX: Localized<Words> = {
       isJobTokens(name)
         ? han`无需传入：被调用的工作流中可以直接使用 ${jobToken()}。`
         : '请在 secrets 下以被调用的工作流在 workflow_call.secrets 中声明的名称传入，或者用 secrets: inherit 传入全部机密。',
+    'in-step-condition': (name) =>
+      han`请在作业的 env 中设置 ${`HAS_IT: \${{ ${name} != '' }}`}，并改用 ${"if: env.HAS_IT == 'true'"}。`,
+    'in-job-condition': (name) =>
+      han`请改用仓库变量（vars）；或者在作业的 env 中设置 ${`HAS_IT: \${{ ${name} != '' }}`}，并在需要它的每个步骤的 if 中使用 ${"env.HAS_IT == 'true'"}。`,
   },
 };

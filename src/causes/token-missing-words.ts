@@ -50,6 +50,8 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         case 'reserved':
         case 'undeclared':
         case 'no-context':
+        case 'in-step-condition':
+        case 'in-job-condition':
           return REFUSED_CALL.en[why](name, en.job(f));
         case 'not-given':
           return `The login to ${f.registry} has no ${name === PASSWORD_OPTION ? 'password' : name}${empty ? `, for ${empty} is empty here` : ''}: ${isOption(name) ? 'the client' : 'the action'} stops before it asks the registry.`;
@@ -92,6 +94,8 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         case 'reserved':
         case 'undeclared':
         case 'no-context':
+        case 'in-step-condition':
+        case 'in-job-condition':
           return REFUSED_CALL_FIX.en[why](name, en.job(f));
         case 'not-given':
           return name === USER_OPTION
@@ -147,6 +151,8 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         case 'reserved':
         case 'undeclared':
         case 'no-context':
+        case 'in-step-condition':
+        case 'in-job-condition':
           return REFUSED_CALL['zh-CN'][why](name, zh.job(f));
         case 'not-given':
           return han`登录 ${f.registry} 时没有提供 ${name === PASSWORD_OPTION ? '密码' : name}${empty ? `（${empty} 在这里为空）` : ''}：${isOption(name) ? '客户端' : '该 action '}在询问注册表之前就会停止。`;
@@ -191,6 +197,8 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         case 'reserved':
         case 'undeclared':
         case 'no-context':
+        case 'in-step-condition':
+        case 'in-job-condition':
           return REFUSED_CALL_FIX['zh-CN'][why](name, zh.job(f));
         case 'not-given':
           return name === USER_OPTION

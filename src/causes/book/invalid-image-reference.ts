@@ -13,6 +13,7 @@ import {
   emptyExpression,
   placeOfName,
 } from '../../workflow/reading/name-place.js';
+import { inputRefusalsIn } from '../../workflow/runs/call-refusals.js';
 import { misplacedEnvIn } from '../../workflow/runs/misplaced-env.js';
 import { child, type WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
@@ -101,7 +102,8 @@ export const invalidImageReference = causeWith<Detail>()({
 
   lints: {
     // One is enough: GitHub refuses the file for the first of them.
-    file: (document, all) => [...filtersOf(document, all), ...madeOfNoEnv(document)].slice(0, 1),
+    file: (document, all) =>
+      [...filtersOf(document, all), ...madeOfNoEnv(document), ...refusedInputs(document, all)].slice(0, 1),
 
     job: (job, all) => [
       ...straysOf(job, all).map((stray) => ({
@@ -179,6 +181,19 @@ function madeOfNoEnv(document: WorkflowDocument): LintClaim<Detail>[] {
       ...(job === null ? {} : { job }),
       facts: { given: `\${{ ${name} }}` },
       detail: { corrected: '', fault: { kind: 'no-context', place } },
+    }));
+}
+
+/** Inputs that a name is made of, and that a call does not pass on. */
+function refusedInputs(document: WorkflowDocument, { open, repository }: Linted): LintClaim<Detail>[] {
+  return inputRefusalsIn(document, open, repository)
+    .filter(({ name }) => OF_NAME.test(name))
+    .map(({ why, name, job, span }) => ({
+      confidence: 'certain',
+      location: locate(document, span),
+      job,
+      facts: { given: name },
+      detail: { corrected: '', fault: { kind: why === 'required' ? 'required-input' : 'undeclared-input' } },
     }));
 }
 

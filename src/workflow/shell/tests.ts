@@ -8,7 +8,7 @@ import { isUpToRun } from '../language/origins.js';
 import { hasHole } from '../language/values.js';
 import { type Counting, counted, numberIn } from './arithmetic.js';
 import { matches, patternOf } from './patterns.js';
-import { testedPattern, holds } from './regular.js';
+import { holds, testedPattern } from './regular.js';
 import { comparedText, fillIn, type WordScope } from './words.js';
 
 /** `[ … ]` and `test …`, whose operators are words like any other. */
