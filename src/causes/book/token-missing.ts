@@ -14,7 +14,14 @@ import { isCredentialRefused } from '../questions/refusal.js';
 import { isReadOnly } from '../questions/run.js';
 import { isRefusedOrMissing, isUnsent, says } from '../questions/said.js';
 import { isJobToken } from '../questions/token.js';
-import { emptyLogin, loginOfFork, type MissingToken, USER_OPTION } from '../texts/missing-tokens.js';
+import {
+  emptyLogin,
+  loginOfFork,
+  type MissingToken,
+  pushedWithNoToken,
+  USER_OPTION,
+} from '../texts/missing-tokens.js';
+import { placeOfPush } from '../texts/pushed.js';
 import { TOKEN_MISSING_WORDS } from '../token-missing-words.js';
 
 /** GitHub names it, and does not start the run. */
@@ -107,6 +114,11 @@ export const tokenMissing = causeWith<MissingToken>()({
             ? run.logins.flatMap((login) => emptyLogin(login, job, all) ?? [])
             : [],
       ),
+
+    push(push) {
+      const detail = push.run.trigger.fork ? null : pushedWithNoToken(push.push);
+      return detail ? { confidence: 'certain', ...placeOfPush(push), detail } : undefined;
+    },
   },
 
   text: TOKEN_MISSING_WORDS,

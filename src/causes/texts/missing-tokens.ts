@@ -153,6 +153,27 @@ export function emptyLogin(
   return found && { confidence: 'certain', location, job: job.id, ...found };
 }
 
+/**
+ * The password that a push is given with its command, where no token can be it. Of a variable that nothing sets only a
+ * command is sure: an action may have a word of its own for its absence.
+ */
+export function pushedWithNoToken({ act }: PushReading): MissingToken | null {
+  if (act.found.password === undefined) return null;
+  const password = passwordOf(act.found.password);
+  switch (password.kind) {
+    case 'no-token':
+      return { why: 'no-token', name: password.fact ?? '' };
+    case 'absent':
+      return password.why === 'impossible' ? { why: 'absent', name: password.name } : null;
+    case 'unset':
+      return act.step.uses || !isVariable(password.name) || !namesCredential(password.name)
+        ? null
+        : { why: 'unset', name: password.name };
+    default:
+      return null;
+  }
+}
+
 /** What is wrong with the password of a login, and another place than the password's. */
 type Fault = Pick<LintClaim<MissingToken>, 'mend' | 'login' | 'detail'> & { location?: Location };
 
