@@ -411,7 +411,8 @@ describe('a call that GitHub refuses', () => {
 });
 
 describe('a condition that asks a secret', () => {
-  const job = (keys: string, condition: string) => workflow(login() + build(undefined, condition), `${WRITE}\n${keys}`);
+  const job = (keys: string, condition: string) =>
+    workflow(login() + build(undefined, condition), `${WRITE}\n${keys}`);
 
   test.each<[string, string, string[]]>([
     ["if: ${{ secrets.PAT != '' }}", '', ['error token-missing ci.yml:6 image']],
