@@ -1,6 +1,7 @@
 /** What is said of a reference that is none: a sentence and a cure for each kind of fault, in each language. */
 import { doubledHost, isBareHost } from '../evidence/registry/reference-grammar.js';
 import type { Language, Localized, Location } from '../types.js';
+import { NO_TAG_BY } from '../workflow/knowledge/metadata-tags.js';
 import type { MisplacedEnv } from '../workflow/runs/misplaced-env.js';
 import type { Facts } from './facts.js';
 import type { LeftVariable } from './texts/left-variables.js';
@@ -72,6 +73,11 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
       return facts.takesTags ? say.branch : say.slashes;
     case 'empty-beginning':
       return say.emptyBeginning(fault.expression);
+    case 'lacks':
+      if (fault.lacks === NO_TAG_BY) return say.tagForRun;
+      return corrected === '' ? say.check : say.write(corrected, facts.takesTags);
+    case 'no-tags':
+      return say.check;
     case 'other-step':
       return say.handOn(fault.name, fault.at);
     case 'no-expression':
@@ -174,6 +180,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       `${given} has no registry in front, so docker sends it to Docker Hub, and the only login is one to ${registry}.`,
     'empty-host': ({ lacks, isCallers }, { given }) =>
       `${given} is no image reference: what stands before its ${isTagOnly(given) ? 'tag' : 'first slash'} is empty, for ${missingName.en(lacks ?? '')}.${isCallers ? CALLERS.en : ''}`,
+    'no-tags': ({ lacks }) =>
+      `The list of tags is empty, and BuildKit stops with "tag is needed when pushing to registry": ${missingName.en(lacks ?? '')}.`,
     'tag-alone': (_, { given }) =>
       `${given} stands alone, where each item is a whole reference: it names an image of Docker Hub, docker.io/library/${given}, which only Docker may push.`,
     colon: (_, { given, registry }) =>
@@ -196,8 +204,8 @@ const MESSAGES: Record<Language, Table<string>> = {
     digest: (_, { given }) =>
       `${invalid(given)}: what follows the @ is not a whole digest, which is sha256: and 64 hexadecimal digits.`,
     several: (_, { given }) => `${invalid(given)}: several stand where one belongs.`,
-    lacks: ({ lacks, isCallers }, { given }) =>
-      `${invalid(given)}: a part of it is empty, for ${missingName.en(lacks)}.${isCallers ? CALLERS.en : ''}`,
+    lacks: ({ lacks, isCallers }, { given, event }) =>
+      `${invalid(given)}: a part of it is empty${lacks === NO_TAG_BY && event ? ` in this run (${event})` : ''}, for ${missingName.en(lacks)}.${isCallers ? CALLERS.en : ''}`,
     nothing: ({ expression, inFork }, { given, event }) =>
       `${invalid(given)}: ${expression} is empty in ${inFork ? 'a pull request from a fork' : `this run${event && ` (${event})`}`}.`,
     character: (fault, { given }) =>
@@ -226,6 +234,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`${given} 前面没有注册表，docker 会把它推送到 Docker Hub，而作业只登录了 ${registry}。`,
     'empty-host': ({ lacks, isCallers }, { given }) =>
       han`${given} 不是镜像引用：${isTagOnly(given) ? '标签' : '第一个斜杠'}前的内容为空，因为${missingName['zh-CN'](lacks ?? '')}。${isCallers ? CALLERS['zh-CN'] : ''}`,
+    'no-tags': ({ lacks }) =>
+      han`标签列表为空，BuildKit 会以 “tag is needed when pushing to registry” 结束：${missingName['zh-CN'](lacks ?? '')}。`,
     'tag-alone': (_, { given }) =>
       han`列表中的每一项都必须是完整的引用，而 ${given} 单独出现，指的是 Docker Hub 的镜像 docker.io/library/${given}，只有 Docker 官方才能推送。`,
     colon: (_, { given, registry }) =>
@@ -247,8 +257,8 @@ const MESSAGES: Record<Language, Table<string>> = {
     digest: (_, { given }) =>
       han`镜像引用 ${given} 无效：@ 之后不是完整的摘要，即 sha256: 加 64 位十六进制数字。`,
     several: (_, { given }) => han`镜像引用 ${given} 无效：此处只能有一个引用，却写了多个。`,
-    lacks: ({ lacks, isCallers }, { given }) =>
-      han`镜像引用 ${given} 无效：其中有一部分为空，因为${missingName['zh-CN'](lacks)}。${isCallers ? CALLERS['zh-CN'] : ''}`,
+    lacks: ({ lacks, isCallers }, { given, event }) =>
+      han`镜像引用 ${given} 无效：${lacks === NO_TAG_BY && event ? han`在此次运行（${event}）中` : ''}其中有一部分为空，因为${missingName['zh-CN'](lacks)}。${isCallers ? CALLERS['zh-CN'] : ''}`,
     nothing: ({ expression, inFork }, { given, event }) =>
       han`镜像引用 ${given} 无效：${expression} 在${inFork ? '来自派生仓库的拉取请求' : `此次运行${event && `（${event}）`}`}中为空。`,
     character: (fault, { given }) =>
@@ -266,6 +276,8 @@ const FIXES = {
   en: {
     branch:
       'Let docker/metadata-action make the tag (type=ref), which replaces what a tag does not take, or replace the slashes before: ${NAME//\\//-}.',
+    tagForRun:
+      'Give it an entry for these runs too, such as type=sha, or push only in those that make a tag.',
     slashes: 'Replace the slashes before: ${NAME//\\//-}.',
     emptyBeginning: (expression: string) =>
       `Make this tag only where ${expression} has a value, with enable=…, or write another prefix.`,
@@ -292,6 +304,7 @@ const FIXES = {
   },
   'zh-CN': {
     branch: han`请用 docker/metadata-action 生成标签（type=ref），它会替换标签中不允许的字符；或者事先替换斜杠：${'${NAME//\\//-}'}。`,
+    tagForRun: han`请添加一个也适用于此类运行的条目，例如 ${'type=sha'}；或者只在会生成标签的运行中推送。`,
     slashes: han`请事先替换斜杠：${'${NAME//\\//-}'}。`,
     emptyBeginning: (expression: string) =>
       han`请用 enable=… 使此标签只在 ${expression} 有值时生成，或者改用别的前缀。`,

@@ -2,6 +2,7 @@ import { isMisspelt } from '../../evidence/registry/misspelt.js';
 import type { NameProblem } from '../../evidence/types/reference.js';
 import { withoutScheme } from '../../fix/names.js';
 import type { Location } from '../../types.js';
+import { lacksTag } from '../../workflow/knowledge/metadata-tags.js';
 import { shownReference } from '../../workflow/knowledge/names.js';
 import { caseFiltersIn } from '../../workflow/language/case-filters.js';
 import { happens } from '../../workflow/language/chance.js';
@@ -211,7 +212,13 @@ function misspelt({ registry: host, text, command }: Case): Claim<Detail> {
   };
 }
 
+/** Only what pushes is stopped by it: without a tag an image is built all the same, and a loop over none has no turn. */
+function isStoppedWithoutTag({ push: { act } }: LintedPush): boolean {
+  return act.found.access === 'push' && act.found.input === 'tags' && happens(act.runs);
+}
+
 function wrongName(push: LintedPush): LintClaim<Detail> | undefined {
+  if (lacksTag(push.push.act.found.reference) && !isStoppedWithoutTag(push)) return undefined;
   const name = pushedName(push);
   if (name?.problem?.kind !== 'invalid') return undefined;
   const { act } = push.push;
