@@ -33,7 +33,7 @@ export type ReferenceFault =
   /** A tag or a digest stands behind it, and the client takes a name alone. */
   | { kind: 'not-bare' }
   /** A variable in it was set by another step, for that step alone. */
-  | ({ kind: 'other-step' } & Pick<LeftVariable, 'name' | 'at'>)
+  | ({ kind: 'other-step' } & Pick<LeftVariable, 'name' | 'by' | 'at'>)
   /** docker pushes tags, and helm to addresses with their scheme. */
   | { kind: 'pushed-digest' }
   | { kind: 'no-scheme' }
@@ -79,7 +79,7 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
     case 'no-tags':
       return say.check;
     case 'other-step':
-      return say.handOn(fault.name, fault.at);
+      return fault.by === 'env' ? say.forJob(fault.name) : say.handOn(fault.name, fault.at);
     case 'no-expression':
       return say.noExpression;
     case 'no-context':
@@ -160,6 +160,14 @@ const WITHOUT_ENV: Localized<Record<MisplacedEnv['place'], string>> = {
   'zh-CN': { env: '工作流或作业的 env ', with: '调用的 with ', container: '容器的镜像名称' },
 };
 
+/** What a script sets, it sets for itself. */
+const OWN_SHELL: Localized<(name: string, at: Location) => string> = {
+  en: (name, at) =>
+    `Each step is a shell of its own, and what the script at ${at.file}:${at.line} gives ${name} ends with it.`,
+  'zh-CN': (name, at) =>
+    han`每个步骤都在独立的 shell 中运行，${`${at.file}:${at.line}`} 处的脚本为 ${name} 设置的值在该步骤结束后就不存在了。`,
+};
+
 const MESSAGES: Record<Language, Table<string>> = {
   en: {
     branch: (_, { given, event }) =>
@@ -190,8 +198,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       `${invalid(given)}: only skopeo and the clients that are like it take a transport (${given.replace(/\/\/.*$/, '//')}) in front of the host.`,
     'not-bare': (_, { given }) =>
       `${given} is no name of an image: this version of the action takes the name alone, and ends with "Invalid image name" where a tag or a digest stands behind it.`,
-    'other-step': ({ name, at }, { given }) =>
-      `${invalid(given)}: ${name} is empty here. Each step is a shell of its own, and what the script at ${at.file}:${at.line} gives ${name} ends with it.`,
+    'other-step': ({ name, by, at }, { given }) =>
+      `${invalid(given)}: ${name} is empty here. ${by === 'env' ? `The env at ${at.file}:${at.line} is that of its own step alone.` : OWN_SHELL.en(name, at)}`,
     'pushed-digest': (_, { given }) =>
       `docker pushes no digest: it ends with "cannot push a digest reference" at ${given}. What is pushed is a tag, and the digest comes of it.`,
     'no-scheme': (_, { given }) =>
@@ -244,8 +252,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`镜像引用 ${given} 无效：只有 skopeo 一类的客户端才在主机名之前写传输方式（${given.replace(/\/\/.*$/, '//')}）。`,
     'not-bare': (_, { given }) =>
       han`${given} 不是镜像名称：此版本的操作只接受名称本身，如果后面带有标签或摘要，就会以 “Invalid image name” 结束。`,
-    'other-step': ({ name, at }, { given }) =>
-      han`镜像引用 ${given} 无效：此处 ${name} 为空。每个步骤都在独立的 shell 中运行，${`${at.file}:${at.line}`} 处的脚本为 ${name} 设置的值在该步骤结束后就不存在了。`,
+    'other-step': ({ name, by, at }, { given }) =>
+      han`镜像引用 ${given} 无效：此处 ${name} 为空。${by === 'env' ? han`${`${at.file}:${at.line}`} 处的 env 只属于它所在的步骤。` : OWN_SHELL['zh-CN'](name, at)}`,
     'pushed-digest': (_, { given }) =>
       han`docker 不能推送摘要：遇到 ${given} 会以 “cannot push a digest reference” 结束。应推送标签，摘要在推送后产生。`,
     'no-scheme': (_, { given }) =>
@@ -291,6 +299,7 @@ const FIXES = {
       `It was meant as ${corrected}: write an expression, such as \${{ env.NAME }}${orMade ? ', or let docker/metadata-action make the tags' : ''}.`,
     write: (corrected: string, orMade: boolean) =>
       `Write ${corrected}${orMade ? ', or let docker/metadata-action make the tags' : ''}.`,
+    forJob: (name: string) => `Set ${name} in the env of the job, which all of its steps have.`,
     handOn: (name: string, { file, line }: Location) =>
       `Hand it on at ${file}:${line}, once it is set: echo "${name}=$${name}" >> "$GITHUB_ENV".`,
     twoBraces: (context: string) =>
@@ -317,6 +326,7 @@ const FIXES = {
       han`本意应为 ${corrected}：请改用表达式，例如 ${'${{ env.NAME }}'}${orMade ? '，或者用 docker/metadata-action 生成标签' : ''}。`,
     write: (corrected: string, orMade: boolean) =>
       han`请改为 ${corrected}${orMade ? '，或者用 docker/metadata-action 生成标签' : ''}。`,
+    forJob: (name: string) => han`请在作业的 env 中设置 ${name}，该作业的所有步骤都能使用。`,
     handOn: (name: string, { file, line }: Location) =>
       han`请在 ${`${file}:${line}`} 处设置之后传递给后面的步骤：${`echo "${name}=$${name}" >> "$GITHUB_ENV"`}。`,
     twoBraces: (context: string) =>

@@ -288,11 +288,11 @@ function leftBehind(push: LintedPush): LintClaim<Detail> | undefined {
   };
 }
 
-function leftClaim({ name, at, reference }: LeftVariable) {
+function leftClaim({ name, by, at, reference }: LeftVariable) {
   return {
     confidence: 'certain' as const,
     facts: { given: shownReference(reference) },
-    detail: { corrected: '', fault: { kind: 'other-step' as const, name, at } },
+    detail: { corrected: '', fault: { kind: 'other-step' as const, name, by, at } },
   };
 }
 
