@@ -21,21 +21,26 @@ const EXTENDED = new RegExp(
 );
 
 /** So often may an extended one repeat something or part ways. */
-const MOST_REPEATED = 4;
+const MOST_REPEATED = 3;
 
 /** In characters. */
 const LONGEST_PATTERN = 200;
 
-/** An extended one as JavaScript has it; null for more than that. */
-export function extendedPattern(pattern: string): string | null {
-  if (pattern.length > LONGEST_PATTERN || (pattern.match(/[*+(?{]/g)?.length ?? 0) > MOST_REPEATED)
+/** An extended one as JavaScript has it, for this text; null for more than that, or where it might take long. */
+export function extendedPattern(pattern: string, text: string): string | null {
+  const repeated = pattern.match(/[*+]/g)?.length ?? 0;
+  if (text.length > (repeated > 1 ? LONGEST_RETRIED : LONGEST_TESTED) || pattern.length > LONGEST_PATTERN)
     return null;
+  if (repeated > MOST_REPEATED || (pattern.match(/[({?]/g)?.length ?? 0) > MOST_REPEATED) return null;
   const sides = pattern.includes('(') ? [pattern] : pattern.split('|');
   return sides.every((side) => EXTENDED.test(side)) ? pattern : null;
 }
 
 /** Longer texts are nobody's refs. In characters. */
-export const LONGEST_TESTED = 100;
+const LONGEST_TESTED = 100;
+
+/** The same, where several parts may be of any length and each is tried with all of the others. */
+const LONGEST_RETRIED = 40;
 
 /** The pattern that stands behind `=~`: what is in quotes is meant as it is. Null: it is not known. */
 export function testedPattern(word: Word, fill: Fill): string | null {
@@ -51,7 +56,7 @@ export function testedPattern(word: Word, fill: Fill): string | null {
 /** `TEXT =~ PATTERN`; null where it can't be told. */
 export function holds(text: string, pattern: string): boolean | null {
   if (hasHole(text)) return atBeginning(text, pattern);
-  const known = text.length <= LONGEST_TESTED ? extendedPattern(pattern) : null;
+  const known = extendedPattern(pattern, text);
   return known === null ? null : new RegExp(known).test(text);
 }
 

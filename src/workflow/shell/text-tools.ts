@@ -7,7 +7,7 @@ import { asPattern } from '../../evidence/pattern.js';
 import { withoutBranch } from '../language/origins.js';
 import { hasHole, isHole } from '../language/values.js';
 import { nameOfFile } from '../language/workspace.js';
-import { extendedPattern, LONGEST_TESTED, plainPattern } from './regular.js';
+import { extendedPattern, plainPattern } from './regular.js';
 
 /** A program: what it prints for its arguments and what it reads; null when that is not known. */
 type TextTool = (args: readonly string[], input: string | null) => string | null;
@@ -257,8 +257,7 @@ function linesWith(args: readonly string[], input: string): string | null {
   if (pattern === undefined || more.length > 0 || /[^vhoEPiFm1]/.test(flags)) return null;
   const wanted = flags.includes('F')
     ? asPattern(pattern)
-    : (plainPattern(pattern) ??
-      (/[EP]/.test(flags) && input.length <= LONGEST_TESTED ? extendedPattern(pattern) : null));
+    : (plainPattern(pattern) ?? (/[EP]/.test(flags) ? extendedPattern(pattern, input) : null));
   const [isOnly, isOther] = [flags.includes('o'), flags.includes('v')];
   if (wanted === null || (isOnly && isOther) || hasHole(input) || input.length > LONGEST_INPUT) return null;
   const search = new RegExp(wanted, flags.includes('i') ? 'i' : '');
