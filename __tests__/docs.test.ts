@@ -81,7 +81,8 @@ describe('what a reader meets', () => {
   const texts = [...pages, ...listed('src', /\.ts$/)];
 
   test('is one word for one thing in Chinese', () => {
-    const other = /退出码|可复用|文件夹|拉取机密|复合操作|[^\s|,] （/;
+    const other =
+      /退出码|可复用|文件夹|拉取机密|复合操作|(?:在|为|该|写有[^，。]*的)操作(?!系统)|派生|(?<!镜像)仓库|[^\s|,] （/;
     expect(texts.filter((file) => other.test(read(file)))).toEqual([]);
   });
 

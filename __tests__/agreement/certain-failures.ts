@@ -184,6 +184,25 @@ const WITHOUT: LaterSteps[] = [
   },
   {
     ...base,
+    name: 'a text that is too short for a token',
+    steps: script('echo Hunter2-hunter2 | docker login ghcr.io -u mona --password-stdin') + PUSH,
+    // As any text that is no token.
+    deeds: [logsIn('expired')],
+    verdict: 'denied',
+    cause: 'token-missing',
+    at: /docker login/,
+  },
+  {
+    ...base,
+    name: 'the name of who started the run, as a password',
+    steps: login('${{ github.actor }}') + PUSH,
+    deeds: [logsIn('expired')],
+    verdict: 'denied',
+    cause: 'token-missing',
+    at: /password: /,
+  },
+  {
+    ...base,
     name: 'a variable that a program out of sight may set',
     steps:
       script('./set-up.sh') +

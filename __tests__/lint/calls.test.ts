@@ -25,6 +25,23 @@ test.each([
   expect(report.findings.map(({ fix }) => fix.summary)).toEqual([expect.stringContaining(expected)]);
 });
 
+test.each<[string, string, string]>([
+  [
+    'a secret that is not declared',
+    `${WRITE}\nsecrets: {HOOK: "\${{ secrets.HOOK }}"}`,
+    '{workflow_call: {}}',
+  ],
+  ['a context that a call has not', `${WRITE}\nwith: {hook: "\${{ secrets.HOOK }}"}`, '{workflow_call: {}}'],
+  ['a reserved name', WRITE, '{workflow_call: {secrets: {GITHUB_TOKEN: {required: false}}}}'],
+  ['the env context in a call', `${WRITE}\nwith: {image: "\${{ env.REGISTRY }}/octo/app"}`, 'workflow_call'],
+])('what GitHub refuses has a title of its own, for no login is made: %s', async (_, keys, on) => {
+  const files = { [MAIN]: caller(keys), [CALLED]: called(WRITE, undefined, on) };
+  const titles = async (language: 'en' | 'zh-CN') =>
+    (await lintFiles(files, { language })).report.findings.map(({ title }) => title);
+  expect(await titles('en')).toEqual(['GitHub refuses this workflow']);
+  expect(await titles('zh-CN')).toEqual(['GitHub 不接受此工作流']);
+});
+
 describe('a chain of permissions', () => {
   test.each<[string, string, string, string[]]>([
     ['both grant', WRITE, WRITE, []],

@@ -156,3 +156,29 @@ test.each([
   expect(await said('', 'en')).toContain('nothing sets the variable NAME');
   expect(await said('', 'en')).not.toContain('does not reach it');
 });
+
+describe('a slip is told beside what was meant', () => {
+  const KEYS_WITH_ENV = `${KEYS}\nenv: {IMAGE: ghcr.io/octo/app}`;
+  const fixes = async (tags: string, language: Language = 'en') => {
+    const steps = `- id: made\n  run: echo image=ghcr.io/octo/app >> $GITHUB_OUTPUT\n${login()}${build(tags)}`;
+    const text = workflow(steps, KEYS_WITH_ENV) + FIRST;
+    return (await lintFiles({ [MAIN]: text }, { language })).report.findings.map(({ fix }) => fix.summary);
+  };
+
+  test.each([
+    ['steps.made.outputs.imgae', 'steps.made.outputs.image'],
+    ['steps.maed.outputs.image', 'steps.made'],
+    ['needs.first.outputs.tga', 'needs.first.outputs.tag'],
+    ['matrix.nam', 'matrix.name'],
+    ['env.IMGAE', 'IMAGE'],
+  ])('%s', async (slip, meant) => {
+    for (const tags of [`\${{ ${slip} }}:1`, `ghcr.io/octo/\${{ ${slip} }}:1`]) {
+      expect((await fixes(tags)).join()).toContain(`Write ${meant}, `);
+      expect((await fixes(tags, 'zh-CN')).join()).toContain(`请改为 ${meant}`);
+    }
+  });
+
+  test('and alone, where nothing is near', async () => {
+    expect(await fixes('${{ steps.made.outputs.version }}:1')).toEqual(['Write ghcr.io/octo/NAME:1.']);
+  });
+});

@@ -138,6 +138,39 @@ describe('a token that stands in the text', () => {
     expect(output).not.toContain(token.slice(4, 14));
   });
 
+  test.each<[string, string]>([
+    ['an input', literal('Hunter2-hunter2')],
+    ['a word on a line of a script', '\n- run: docker login ghcr.io -u octo -p Hunter2-hunter2'],
+    ['what is piped in', '\n- run: echo Hunter2-hunter2 | docker login ghcr.io -u octo --password-stdin'],
+    [
+      'of another registry, beside one of ours',
+      '\n- run: docker login quay.io -u octo -p Hunter2-hunter2; docker login ghcr.io -u octo -p tooshort',
+    ],
+  ])('a password of another form is in no output either: %s', async (_, steps) => {
+    const result = await lintFiles({ [MAIN]: workflow(steps + build()) });
+    for (const format of ['text', 'json', 'sarif', 'github'] as const) {
+      const output = await lintOutput(result, format, {
+        language: 'en',
+        color: false,
+        run: null,
+        columns: 120,
+      });
+      expect(output).toContain('token-missing');
+      expect(output).not.toContain('unter2');
+    }
+  });
+
+  test.each(['my-password', 'MY_TOKEN'])('%s is a word, and stays one', async (word) => {
+    const result = await lintFiles({ [MAIN]: workflow(literal(word) + build()) });
+    const output = await lintOutput(result, 'text', {
+      language: 'en',
+      color: false,
+      run: null,
+      columns: 120,
+    });
+    expect(output).toContain(word);
+  });
+
   test('of another registry it is not our business', async () => {
     const other = literal(secret('ghp_')).replace('ghcr.io', 'quay.io');
     expect(await judged(other + login() + build())).toEqual([]);

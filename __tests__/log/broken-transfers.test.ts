@@ -1,6 +1,6 @@
 /** A transfer that broke off: of an upload it has a cause of its own, of a download it is the network's. */
 import { describe, expect, test } from '@jest/globals';
-import { answerTo } from './support.js';
+import { answerTo, explained } from './support.js';
 
 const COMMAND = '$ docker push ghcr.io/octo/app:1';
 const BEGINS = 'The push refers to repository [ghcr.io/octo/app]';
@@ -38,6 +38,72 @@ describe('the line says that it broke off and nothing else', () => {
 
   test.each([...BARE, 'EOF'])('%s, in a push', async (line) =>
     expect(await first(COMMAND, BEGINS, LAYER, line)).toBe('upload-interrupted'),
+  );
+
+  test.each([
+    '> com.google.cloud.tools.jib.plugins.common.BuildStepsExecutionException: Connection reset',
+    'Caused by: java.net.SocketException: Broken pipe (Write failed)',
+    '[ERROR] Failed to execute goal com.google.cloud.tools:jib-maven-plugin:3.4.3:build (default-cli) on project app: Connection reset -> [Help 1]',
+    'javax.net.ssl.SSLException: Connection reset',
+  ])('%s, in a push by jib', async (line) => {
+    expect(await first('Containerizing application to ghcr.io/octo/app, ghcr.io/octo/app:1...', line)).toBe(
+      'upload-interrupted',
+    );
+    expect(await first('[INFO] Containerizing application to ghcr.io/octo/app...', line)).toBe(
+      'upload-interrupted',
+    );
+    expect(
+      await first('Containerizing application to Docker daemon as ghcr.io/octo/app...', line),
+    ).toBeUndefined();
+  });
+
+  test.each([
+    '[publish] ',
+    'app:push: ',
+    '+push | ',
+    'Step #2 - "push": ',
+    'null_resource.push (local-exec): ',
+    '[10:00:0N] :  [Step 1/1] ',
+  ])('%sin front of each line', async (lead) => {
+    const lines = (...all: string[]) =>
+      all.map((line, index) => `${lead.replace('N', String(index))}${line}`);
+    const given = [
+      '+ docker push ghcr.io/octo-org/application:1',
+      'The push refers to repository [ghcr.io/octo-org/application]',
+      LAYER,
+    ];
+    expect(await first(...lines(...given, 'unexpected EOF'))).toBe('upload-interrupted');
+    expect(await first(...lines(...given, 'net/http: TLS handshake timeout'))).toBe('network-unreachable');
+  });
+
+  test.each(['ghcr.io/octo/app:1', 'ghcr.io/octo-organization/some-longer-name:1'])(
+    'right below the command with %s',
+    async (image) => {
+      for (const command of [
+        `$ docker push ${image}`,
+        `docker push ${image}`,
+        `I run docker push ${image} and get`,
+      ])
+        expect(await first(command, 'unexpected EOF')).toBe('upload-interrupted');
+      const text = `$ docker push ${image}\ntoomanyrequests: retry-after: 1.1ms, allowed: 2000/minute`;
+      const [finding] = await explained(text);
+      expect([finding?.id, finding?.image]).toEqual(['rate-limited', image.replace(':1', '')]);
+    },
+  );
+
+  test('a name in front of other lines is taken off none that lacks it', async () =>
+    expect(await first('[a] The push refers to repository [ghcr.io/octo/app]', '[b] unexpected EOF')).toBe(
+      undefined,
+    ));
+
+  test.each(['⠿', '✔', '⠙'])('unexpected EOF, in a push by compose that shows %s', async (mark) =>
+    expect(
+      await first(
+        '[+] Pushing 1/2',
+        ` ${mark} Pushing ghcr.io/octo/app:1: 0123456789ab Layer already exists`,
+        'unexpected EOF',
+      ),
+    ).toBe('upload-interrupted'),
   );
 
   test.each(BARE)('%s, in a pull', async (line) =>

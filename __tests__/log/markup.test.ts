@@ -135,6 +135,12 @@ describe('a misspelt host', () => {
     },
   );
 
+  test.each(['ghcr.yml', 'GHCR.md', 'ghcr.sh', 'ghcr.py', 'ghcr.json'])('%s is a file', async (file) => {
+    expect(isMisspelt(file)).toBe(false);
+    const [finding] = await explained(`Error: push to ghcr.io/octo/app failed: 403 Forbidden (see ${file})`);
+    expect(finding?.id).not.toBe('invalid-image-reference');
+  });
+
   test.each([
     [
       'a page of its web server',

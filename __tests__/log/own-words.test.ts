@@ -37,6 +37,8 @@ describe("an image that a swarm's node did not get", () => {
     ],
     ['docker inspect', '  "Err": "No such image: ghcr.io/octo/app:1",'],
     ['docker service create', '1/1: No such image: ghcr.io/octo/app:1'],
+    ["a task's name in front", 'shop_web.1 | No such image: ghcr.io/octo/app:1'],
+    ["the task's error alone", 'No such image: ghcr.io/octo/app:1'],
     [
       "the daemon's log",
       'level=error msg="fatal task error" error="No such image: ghcr.io/octo/app:1" module=node/agent/taskmanager',
@@ -56,6 +58,7 @@ describe("an image that a swarm's node did not get", () => {
       'one that was not to be pulled',
       'docker: Error response from daemon: No such image: ghcr.io/octo/app:1.',
     ],
+    ["a container's error", 'Error: No such image: ghcr.io/octo/app:1'],
     ["Docker Hub's", 'x1 web.1 octo/app:1 node2 Ready Rejected 2 seconds ago "No such image: octo/app:1"'],
     [
       "Docker Hub's, as the manager says it",

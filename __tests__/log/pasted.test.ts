@@ -101,6 +101,24 @@ describe('lines that were one', () => {
     ).toHaveLength(1);
   });
 
+  test('a status at the end of a full line, and its reason', () => {
+    const lines = [
+      'ERROR: failed to solve: failed to push',
+      'ghcr.io/octo-org/asf-tools:0.8.4.dev57_g19e37f2: unexpected status from',
+      'POST request to https://ghcr.io/v2/octo-org/tool/blobs/uploads/1234: 403',
+      'Forbidden',
+    ];
+    expect(printed(...lines)).toEqual([lines.join(' ')]);
+  });
+
+  test('an address cut within an escaped slash', () => {
+    const address =
+      'https://ghcr.io/token?scope=repository%3Aocto-organization%2Fapp%3Apull%2Cpush&service=ghcr.io';
+    const text = `GET ${address}: 403 Forbidden`;
+    const at = text.indexOf('Fapp');
+    expect(printed(text.slice(0, at), text.slice(at))).toEqual([text]);
+  });
+
   test('a request, its answer and its sentence, a line each', () => {
     expect(
       printed(
@@ -145,6 +163,27 @@ describe('lines that were one', () => {
       '#11 ERROR: failed to push ghcr.io/octo/app: denied: denied',
     ]);
   });
+
+  test.each([
+    [
+      'error parsing called workflow',
+      '"./.github/workflows/image.yml": workflow is invalid:',
+      'secret name `GITHUB_TOKEN` within `workflow_call`',
+      'can not be used since it would collide with system reserved name',
+    ],
+    [
+      'The workflow is not valid. .github/workflows/ci.yml',
+      '(Line: 24, Col: 21): Invalid secret, GHCR_TOKEN is not',
+      'defined in the referenced workflow.',
+    ],
+  ])('a sentence about the secrets of a workflow that cannot start: %s', (...lines) =>
+    expect(printed('Annotations', '', ...lines, '1 error')).toEqual([
+      'Annotations',
+      '',
+      lines.join(' '),
+      '1 error',
+    ]),
+  );
 
   test('the sentence about a workflow that cannot start, a phrase a line', () => {
     expect(

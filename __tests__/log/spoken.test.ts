@@ -16,6 +16,8 @@ describe('nobody was refused', () => {
     ['what was', 'Previously this returned denied: denied for ghcr.io/octo/app; it now pulls anonymously.'],
     ['what is to be no more', `- Pushes to ghcr.io no longer fail with \`${MESSAGE}\``],
     ['a heading of advice', `### Troubleshooting \`${MESSAGE}\``],
+    ['advice in German', 'Falls ghcr.io mit "denied: denied" antwortet, bitte neu anmelden.'],
+    ['what it always means', 'note: a 403 Forbidden from ghcr.io always means that a role is missing'],
     ['advice in Chinese', `如果推送 ghcr.io 时出现 \`${MESSAGE}\`，请授予写权限。`],
     ["a release's notes", ' * Improve message for "denied: denied" on ghcr.io by @octo in #12'],
     ["a commit's title", 'fix(ci): log in before the push, or ghcr.io says `denied: denied`'],
@@ -41,6 +43,19 @@ describe('nobody was refused', () => {
       'a comment',
       `jobs:\n  push:\n    steps:\n      # 403 "${MESSAGE}" without a role\n      - run: docker push ghcr.io/octo/app:1`,
     ],
+    ['a comment behind a statement', `const status = await push(image); // "${MESSAGE}" of ghcr.io`],
+    ['a condition in a source', `if strings.Contains(err.Error(), "${MESSAGE}") { // ghcr.io`],
+    ['a call with nothing else', 'on_line("ghcr.io/octo/app: denied: denied")'],
+    ['a format', 't.Errorf("ghcr.io denied the push: 403 Forbidden: %v", err)'],
+    ['an entry of a guide', `- \`${MESSAGE}\` → give the repository the Write role on ghcr.io/octo/app`],
+    [
+      'what a commit says',
+      `commit 0123456789abcdef0123456789abcdef01234567 (HEAD -> main)\nAuthor: Mona <mona@example.org>\nDate:   Tue Mar 3 10:11:12 2026 +0100\n\n    ci: push once more\n\n    ghcr.io now and then says\n    "${MESSAGE}".\n\n .github/workflows/ci.yml | 2 +-`,
+    ],
+    [
+      'what a diff takes out',
+      `diff --git a/docs/push.md b/docs/push.md\nindex 0123456..789abcd 100644\n--- a/docs/push.md\n+++ b/docs/push.md\n@@ -1,2 +1,2 @@\n-ghcr.io: ${MESSAGE}\n+ghcr.io: denied: denied\n text`,
+    ],
     ['a comment in a diff', '-    // ghcr.io answers denied: denied'],
     ['what a script says beforehand', `If the push fails with "${MESSAGE}", see docs/ghcr.md\n${DONE}`],
     [
@@ -63,5 +78,17 @@ describe('somebody was', () => {
     ['what can be seen', `We can see ${MESSAGE} in the log`],
     ['another try', `Retry 2/3: POST "https://ghcr.io/v2/octo/app/blobs/uploads/": ${MESSAGE}`],
     ['a digest in front', `0123456 ${MESSAGE}`],
+    [
+      'a push below a commit that is shown',
+      `commit 0123456789abcdef0123456789abcdef01234567\nAuthor: Mona <mona@example.org>\n\n    Add the image\n\n$ docker push ghcr.io/octo/app:1\n${MESSAGE}`,
+    ],
+    ['a bullet with the command in front', `- \`docker push ghcr.io/octo/app\`\n- → \`${MESSAGE}\``],
+    ['what comes every time', `It will fail with "${MESSAGE}" every time, even with packages: write`],
+    ['a question about what would be', `Does anybody know why ghcr.io would return \`${MESSAGE}\`?`],
+    ['where it happens', `The error "${MESSAGE}" only happens for ghcr.io/octo/app`],
+    ['a condition in German', `Wenn der Workflow läuft, sagt ghcr.io/octo/app: ${MESSAGE}`],
+    ['a phrase in German', `Falls es hilft, der Fehler lautet: ${MESSAGE}`],
+    ['a condition in Spanish', `Si el workflow corre en main, falla con ${MESSAGE}`],
+    ['a condition in Chinese', `如果在本地可以推送，在流水线里就是 ${MESSAGE}`],
   ])('%s', async (_, text) => expect((await answerTo(text)).ids).toEqual(['package-not-granted']));
 });

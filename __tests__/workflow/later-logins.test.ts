@@ -48,7 +48,10 @@ describe('the token of a later login', () => {
       ['unknown'],
     ],
     ['a literal that is ours', login('a-personal-token'), ['ghcr-token']],
-    ['a literal of its own', login('something-else'), ['unknown']],
+    ['a literal of its own', login('something-else-that-is-long-enough-for-one'), ['unknown']],
+    ['a literal that is too short for a token', login('something-else'), ['empty']],
+    ['a fact of the run', login('${{ github.actor }}'), ['empty']],
+    ['what nobody fills in', login('$GITHUB_TOKEN'), ['empty']],
     ['nothing', login(''), ['empty']],
     ['to another registry', login('${{ secrets.DEPLOY }}').replace('ghcr.io', 'quay.io'), []],
     [

@@ -14,16 +14,19 @@ export function nearestWord(given: string, words: readonly string[]): string | n
 
 const LONGEST = 60;
 
-/** Levenshtein's: how many letters to add, drop or change. */
+/** Damerau's: how many letters to add, drop or change, and how many neighbours to let change places. */
 export function lettersBetween(from: string, to: string): number {
+  let before: number[] = [];
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...from].entries()) {
+  for (let index = 0; index < from.length; index++) {
     const next = [index + 1];
     for (let at = 1; at <= to.length; at++) {
-      const change = (row[at - 1] ?? 0) + (letter === to[at - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[at] ?? 0) + 1, (next[at - 1] ?? 0) + 1));
+      const change = (row[at - 1] ?? 0) + (from[index] === to[at - 1] ? 0 : 1);
+      const isSwapped = index > 0 && at > 1 && from[index] === to[at - 2] && from[index - 1] === to[at - 1];
+      const swap = isSwapped ? (before[at - 2] ?? 0) + 1 : change;
+      next.push(Math.min(change, swap, (row[at] ?? 0) + 1, (next[at - 1] ?? 0) + 1));
     }
-    row = next;
+    [before, row] = [row, next];
   }
   return row[to.length] ?? 0;
 }

@@ -12,7 +12,7 @@ import { han, isWorkflow } from './wording.js';
 /** What is wrong with a reference. */
 export type ReferenceFault =
   /** It was meant for the registry and goes elsewhere. `lacks`: the name of what is empty at its beginning. */
-  | { kind: Stray['why']; lacks?: string; isCallers?: boolean }
+  | { kind: Stray['why']; lacks?: string; isCallers?: boolean; meant?: string | null }
   /** What makes it is refused by GitHub. */
   | { kind: 'no-expression' }
   /** It is made of the `env` context where there is none. */
@@ -25,9 +25,9 @@ export type ReferenceFault =
   | { kind: 'empty-beginning'; expression: string; character: string }
   /**
    * The name of what is always empty in it: a variable, an output, a key (missing-names.ts). `isCallers`: the workflow
-   * that calls this one sets such a variable, which does not reach it.
+   * that calls this one sets such a variable, which does not reach it. `meant`: the name that it was meant for.
    */
-  | { kind: 'lacks'; lacks: string; isCallers?: boolean }
+  | { kind: 'lacks'; lacks: string; isCallers?: boolean; meant?: string | null }
   /** The expression in it that comes to nothing in this run, or only in one of a fork's pull request. */
   | { kind: 'nothing'; expression: string; inFork?: boolean }
   /** A tag or a digest stands behind it, and the client takes a name alone. */
@@ -55,6 +55,11 @@ type SeenFault =
 type Fault = ReferenceFault | SeenFault;
 type Table<Words> = { [Kind in Fault['kind']]: (fault: Fault & { kind: Kind }, facts: Facts) => Words };
 
+/** Not the name is wrong, but what makes it: no job of the file runs. */
+export function isRefusedByGitHub({ kind }: ReferenceFault): boolean {
+  return ['no-expression', 'no-context', 'undeclared-input', 'required-input'].includes(kind);
+}
+
 /** What is wrong. */
 export function faultMessage(fault: ReferenceFault, facts: Facts, language: Language): string {
   const seen = asSeen(fault, facts);
@@ -68,6 +73,7 @@ export function faultMessage(fault: ReferenceFault, facts: Facts, language: Lang
 export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts, language: Language): string {
   const say = FIXES[language];
   if (asSeen(fault, facts).kind === 'several') return say.apart;
+  if ('meant' in fault && fault.meant) return say.nearest(fault.meant);
   switch (fault.kind) {
     case 'branch':
       return facts.takesTags ? say.branch : say.slashes;
@@ -163,7 +169,7 @@ const WITHOUT_ENV: Localized<Record<MisplacedEnv['place'], string>> = {
 /** What a script sets, it sets for itself. */
 const OWN_SHELL: Localized<(name: string, at: Location) => string> = {
   en: (name, at) =>
-    `Each step is a shell of its own, and what the script at ${at.file}:${at.line} gives ${name} ends with it.`,
+    `Each step runs in a shell of its own: what the script at ${at.file}:${at.line} sets ${name} to is gone when its step ends.`,
   'zh-CN': (name, at) =>
     han`每个步骤都在独立的 shell 中运行，${`${at.file}:${at.line}`} 处的脚本为 ${name} 设置的值在该步骤结束后就不存在了。`,
 };
@@ -251,7 +257,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     transport: (_, { given }) =>
       han`镜像引用 ${given} 无效：只有 skopeo 一类的客户端才在主机名之前写传输方式（${given.replace(/\/\/.*$/, '//')}）。`,
     'not-bare': (_, { given }) =>
-      han`${given} 不是镜像名称：此版本的操作只接受名称本身，如果后面带有标签或摘要，就会以 “Invalid image name” 结束。`,
+      han`${given} 不是镜像名称：此版本的 action 只接受名称本身，如果后面带有标签或摘要，就会以 “Invalid image name” 结束。`,
     'other-step': ({ name, by, at }, { given }) =>
       han`镜像引用 ${given} 无效：此处 ${name} 为空。${by === 'env' ? han`${`${at.file}:${at.line}`} 处的 env 只属于它所在的步骤。` : OWN_SHELL['zh-CN'](name, at)}`,
     'pushed-digest': (_, { given }) =>
@@ -268,7 +274,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     lacks: ({ lacks, isCallers }, { given, event }) =>
       han`镜像引用 ${given} 无效：${lacks === NO_TAG_BY && event ? han`在此次运行（${event}）中` : ''}其中有一部分为空，因为${missingName['zh-CN'](lacks)}。${isCallers ? CALLERS['zh-CN'] : ''}`,
     nothing: ({ expression, inFork }, { given, event }) =>
-      han`镜像引用 ${given} 无效：${expression} 在${inFork ? '来自派生仓库的拉取请求' : `此次运行${event && `（${event}）`}`}中为空。`,
+      han`镜像引用 ${given} 无效：${expression} 在${inFork ? '来自复刻（fork）的拉取请求' : `此次运行${event && `（${event}）`}`}中为空。`,
     character: (fault, { given }) =>
       han`镜像引用 ${given} 无效：第 ${String(fault.place)} 个字符（${visible(fault.character)}）不允许出现在此处。${tagAt(fault, given) === null ? '名称的每一部分只能由小写字母和数字组成，它们之间可以有单个的点、下划线或连字符。' : '标签以字母、数字或 _ 开头，其余字符只能是字母、数字、下划线、点和连字符。'}`,
     scheme: ({ scheme }, { given }) => han`镜像引用 ${given} 无效：前面不能有 ${scheme}。`,
@@ -300,6 +306,7 @@ const FIXES = {
     write: (corrected: string, orMade: boolean) =>
       `Write ${corrected}${orMade ? ', or let docker/metadata-action make the tags' : ''}.`,
     forJob: (name: string) => `Set ${name} in the env of the job, which all of its steps have.`,
+    nearest: (meant: string) => `Write ${meant}, which is the nearest name that is there.`,
     handOn: (name: string, { file, line }: Location) =>
       `Hand it on at ${file}:${line}, once it is set: echo "${name}=$${name}" >> "$GITHUB_ENV".`,
     twoBraces: (context: string) =>
@@ -327,11 +334,12 @@ const FIXES = {
     write: (corrected: string, orMade: boolean) =>
       han`请改为 ${corrected}${orMade ? '，或者用 docker/metadata-action 生成标签' : ''}。`,
     forJob: (name: string) => han`请在作业的 env 中设置 ${name}，该作业的所有步骤都能使用。`,
+    nearest: (meant: string) => han`请改为 ${meant}，这是现有名称中最接近的一个。`,
     handOn: (name: string, { file, line }: Location) =>
       han`请在 ${`${file}:${line}`} 处设置之后传递给后面的步骤：${`echo "${name}=$${name}" >> "$GITHUB_ENV"`}。`,
     twoBraces: (context: string) =>
       han`请写成 ${`\${{ ${context} }}`}：GitHub 只替换双层花括号中的内容，而 shell 并不认识这个名称。`,
-    fillIn: han`此处的变量不会被替换：在脚本中请使用双引号，在操作的输入中请改用表达式，例如 ${'${{ env.NAME }}'}。`,
+    fillIn: han`此处的变量不会被替换：在脚本中请使用双引号，在 action 的输入中请改用表达式，例如 ${'${{ env.NAME }}'}。`,
     placeholder: (character: string) =>
       han`以 ${character} 开头的内容在此处不会被替换：请直接写出值，或者使用表达式，例如 ${'${{ github.sha }}'}。`,
     apart: '请每行写一个引用，或者用逗号分隔。',

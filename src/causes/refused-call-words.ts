@@ -5,11 +5,20 @@ import type { SecretRefusal } from '../workflow/runs/call-refusals.js';
 import type { MisplacedSecret } from '../workflow/runs/misplaced-secrets.js';
 import { han } from './wording.js';
 
-type Words = Record<SecretRefusal['why'] | MisplacedSecret['why'], (name: string, job: string) => string>;
+/** `out-of-context`: as GitHub's own message tells of it, which does not say where the expression stands. */
+type Words = Record<
+  SecretRefusal['why'] | MisplacedSecret['why'] | 'out-of-context',
+  (name: string, job: string) => string
+>;
 
 /** GITHUB_TOKEN: every called workflow has it by itself. */
 function isJobTokens(name: string): boolean {
   return /^(?:secrets\.)?github_token$/i.test(name);
+}
+
+/** Then no login is made at all. */
+export function isRefusedCall(why: string): boolean {
+  return Object.hasOwn(REFUSED_CALL.en, why);
 }
 
 /** What is refused, and why. `job`: the one that calls. */
@@ -25,6 +34,8 @@ export const REFUSED_CALL: Localized<Words> = {
       `GitHub does not start this run, so nothing is pushed: an if has no secrets context, and ${name} stands in one.`,
     'in-job-condition': (name) =>
       `GitHub does not start this run, so nothing is pushed: an if has no secrets context, and ${name} stands in one.`,
+    'out-of-context': (name) =>
+      `GitHub did not start the run, so nothing was pushed: ${name} stands where there is no secrets context, which an if and the with of a call do not have.`,
   },
   'zh-CN': {
     reserved: (name) =>
@@ -37,6 +48,8 @@ export const REFUSED_CALL: Localized<Words> = {
       han`GitHub 不会启动本次运行，因此不会推送任何内容：if 中没有 secrets 上下文，却使用了 ${name}。`,
     'in-job-condition': (name) =>
       han`GitHub 不会启动本次运行，因此不会推送任何内容：if 中没有 secrets 上下文，却使用了 ${name}。`,
+    'out-of-context': (name) =>
+      han`GitHub 没有启动这次运行，因此什么都没有推送：${name} 所在的位置没有 secrets 上下文，if 和调用的 with 中都没有。`,
   },
 };
 
@@ -56,6 +69,8 @@ export const REFUSED_CALL_FIX: Localized<Words> = {
       `Hand it to the env of the job, HAS_IT: \${{ ${name} != '' }}, and ask if: env.HAS_IT == 'true'.`,
     'in-job-condition': (name) =>
       `Ask a variable of the repository (vars) in its place, or hand the secret to the env of the job, HAS_IT: \${{ ${name} != '' }}, and ask env.HAS_IT == 'true' in the if of each step that needs it.`,
+    'out-of-context': (name) =>
+      `In an if, ask for a variable of env that is set from \${{ ${name} }}. To a called workflow pass it under secrets, not under with.`,
   },
   'zh-CN': {
     reserved: (name) => han`请从 workflow_call 的 secrets 中以及调用它的作业中删除 ${name}。`,
@@ -70,6 +85,8 @@ export const REFUSED_CALL_FIX: Localized<Words> = {
     'in-step-condition': (name) =>
       han`请在作业的 env 中设置 ${`HAS_IT: \${{ ${name} != '' }}`}，并改用 ${"if: env.HAS_IT == 'true'"}。`,
     'in-job-condition': (name) =>
-      han`请改用仓库变量（vars）；或者在作业的 env 中设置 ${`HAS_IT: \${{ ${name} != '' }}`}，并在需要它的每个步骤的 if 中使用 ${"env.HAS_IT == 'true'"}。`,
+      han`请改用存储库变量（vars）；或者在作业的 env 中设置 ${`HAS_IT: \${{ ${name} != '' }}`}，并在需要它的每个步骤的 if 中使用 ${"env.HAS_IT == 'true'"}。`,
+    'out-of-context': (name) =>
+      han`在 if 中请改用由 ${`\${{ ${name} }}`} 赋值的 env 变量；传给被调用的工作流时，请写在 secrets 下，而不是 with 下。`,
   },
 };

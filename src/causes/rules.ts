@@ -57,10 +57,10 @@ export function ruleText(id: string, language: Language): RuleText | null {
 
 /** What a cause says of these facts. */
 export function textOf(cause: Cause, facts: Facts, detail: unknown, language: Language): RuleText {
-  const { title, titleElsewhere, message, fix } = cause.text[language];
+  const { title, titleElsewhere, titleOf, message, fix } = cause.text[language];
   const isElsewhere = titleElsewhere !== undefined && !isWorkflow(facts);
   return {
-    title: isElsewhere ? titleElsewhere : title,
+    title: titleOf?.(detail) ?? (isElsewhere ? titleElsewhere : title),
     message: message(facts, detail),
     fix: fix(facts, detail),
   };

@@ -7,7 +7,7 @@ import type { CauseText } from './cause.js';
 import type { Lacking } from './logged-login.js';
 import { LOGIN_WORDS } from './logged-login-words.js';
 import { AGED } from './mended-file.js';
-import { REFUSED_CALL, REFUSED_CALL_FIX } from './refused-call-words.js';
+import { isRefusedCall, REFUSED_CALL, REFUSED_CALL_FIX } from './refused-call-words.js';
 import { isVariable, missingName, unfitReason } from './texts/missing-names.js';
 import { meantSecret } from './texts/missing-token-mends.js';
 import { isOption, type MissingToken, PASSWORD_OPTION, USER_OPTION } from './texts/missing-tokens.js';
@@ -23,6 +23,7 @@ const LACKED: Localized<Record<Lacking, string>> = {
 export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
   en: {
     title: 'There is no token to log in with',
+    titleOf: ({ why }) => (isRefusedCall(why) ? 'GitHub refuses this workflow' : undefined),
     message(f, { why, name, empty, login, isQuoted, isUnasked }) {
       switch (why) {
         case 'absent':
@@ -52,6 +53,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         case 'no-context':
         case 'in-step-condition':
         case 'in-job-condition':
+        case 'out-of-context':
           return REFUSED_CALL.en[why](name, en.job(f));
         case 'not-given':
           return `The login to ${f.registry} has no ${name === PASSWORD_OPTION ? 'password' : name}${empty ? `, for ${empty} is empty here` : ''}: ${isOption(name) ? 'the client' : 'the action'} stops before it asks the registry.`;
@@ -96,6 +98,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         case 'no-context':
         case 'in-step-condition':
         case 'in-job-condition':
+        case 'out-of-context':
           return REFUSED_CALL_FIX.en[why](name, en.job(f));
         case 'not-given':
           return name === USER_OPTION
@@ -124,6 +127,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
   },
   'zh-CN': {
     title: '没有可用于登录的令牌',
+    titleOf: ({ why }) => (isRefusedCall(why) ? 'GitHub 不接受此工作流' : undefined),
     message(f, { why, name, empty, login, isQuoted, isUnasked }) {
       switch (why) {
         case 'absent':
@@ -131,7 +135,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         case 'not-passed':
           return han`登录 ${f.registry} 时密码为空：${zh.job(f)} 没有把机密 ${name} 传给它调用的工作流。`;
         case 'composite':
-          return han`登录 ${f.registry} 时得不到密码：操作中没有 secrets 上下文，因此 GitHub 不会加载写有 ${`secrets.${name}`} 的操作。`;
+          return han`登录 ${f.registry} 时得不到密码：action 中没有 secrets 上下文，因此 GitHub 不会加载写有 ${`secrets.${name}`} 的 action。`;
         case 'fork':
           if (login)
             return han`登录 ${f.registry} 时密码为空：本次运行来自复刻（fork）的拉取请求，GitHub 只为这类运行提供 GITHUB_TOKEN，不提供其他机密。`;
@@ -153,6 +157,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         case 'no-context':
         case 'in-step-condition':
         case 'in-job-condition':
+        case 'out-of-context':
           return REFUSED_CALL['zh-CN'][why](name, zh.job(f));
         case 'not-given':
           return han`登录 ${f.registry} 时没有提供 ${name === PASSWORD_OPTION ? '密码' : name}${empty ? `（${empty} 在这里为空）` : ''}：${isOption(name) ? '客户端' : '该 action '}在询问注册表之前就会停止。`;
@@ -174,7 +179,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
             ? han`请在调用时传入：在 secrets 下写 ${name}: ${'${{ secrets.GHCR_TOKEN }}'}，其中使用该机密在存储库中的名称。${'secrets: inherit'} 不起作用，因为存储库的机密不能叫这个名称。`
             : `请在调用时传入：secrets: inherit，或者在 secrets 下写 ${name}: \${{ secrets.${name.toUpperCase()} }}。`;
         case 'composite':
-          return han`请在操作中使用 ${'${{ github.token }}'}，或者为操作添加一个输入，由作业把机密传给它。`;
+          return han`请在 action 中使用 ${'${{ github.token }}'}，或者为 action 添加一个输入，由作业把机密传给它。`;
         case 'fork':
           return login
             ? han`请在这类运行中跳过登录和推送：if: ${NOT_FROM_A_FORK}。`
@@ -184,7 +189,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         case 'unset':
           return isVariable(name)
             ? isInAction
-              ? `请在该步骤的 env 下设置 ${name}: ${jobToken(isInAction)}，或者为操作添加一个输入，由作业把机密传给它。`
+              ? `请在该步骤的 env 下设置 ${name}: ${jobToken(isInAction)}，或者为 action 添加一个输入，由作业把机密传给它。`
               : `请在该步骤的 env 下设置 ${name}: \${{ secrets.${name} }}。`
             : han`请改用存在的名称，或者使用 ${jobToken(isInAction)} 登录。`;
         case 'unfilled':
@@ -199,6 +204,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         case 'no-context':
         case 'in-step-condition':
         case 'in-job-condition':
+        case 'out-of-context':
           return REFUSED_CALL_FIX['zh-CN'][why](name, zh.job(f));
         case 'not-given':
           return name === USER_OPTION
@@ -208,7 +214,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
               : name === 'username'
                 ? han`请补上 username: ${'${{ github.actor }}'}。`
                 : isInAction
-                  ? han`请补上 password: ${jobToken(isInAction)}，或者由作业把令牌传给该操作。`
+                  ? han`请补上 password: ${jobToken(isInAction)}，或者由作业把令牌传给该 action。`
                   : han`请补上 password: ${jobToken()}。`;
       }
       if (login && isWorkflow(f))

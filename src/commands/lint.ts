@@ -15,6 +15,7 @@ import type { Language, Verdict } from '../types.js';
 import { concernsRegistry } from '../workflow/knowledge/concern.js';
 import { expressionsFor } from '../workflow/language/expressions.js';
 import { JobReader } from '../workflow/reading/every-run.js';
+import { hideWrittenPasswords } from '../workflow/reading/logins/written-passwords.js';
 import { rememberScripts } from '../workflow/reading/steps/remembered-scripts.js';
 import { scriptStepEffects } from '../workflow/reading/steps/script-steps.js';
 import { callChainsOf } from '../workflow/runs/call-chains.js';
@@ -184,6 +185,7 @@ async function judgeAll(
       refused.has(chain.job.document) || chain.callers.some((each) => refused.has(each.document));
     const reading = isRefused ? null : reader.read(chain);
     if (!reading) continue;
+    for (const { logins } of reading.runs) hideWrittenPasswords(logins);
     judgeJob(reading, linted, findings, images, isUnwanted);
     pushes.push(...pushedImages(reading, registry));
   }

@@ -30,9 +30,10 @@ import {
   says,
   unfitName,
 } from '../questions/said.js';
-import { faultFix, faultMessage, type ReferenceFault } from '../reference-words.js';
+import { faultFix, faultMessage, isRefusedByGitHub, type ReferenceFault } from '../reference-words.js';
 import { mendOf } from '../repair.js';
 import { type LeftVariable, leftNames, leftVariable } from '../texts/left-variables.js';
+import { meantName } from '../texts/meant-names.js';
 import { placeOfPush } from '../texts/pushed.js';
 import { emptyName, pushedName, readNamesOf } from '../texts/pushed-name.js';
 import { straysOf } from '../texts/strays.js';
@@ -117,7 +118,7 @@ export const invalidImageReference = causeWith<Detail>()({
           corrected: stray.meant,
           fault: {
             kind: stray.why,
-            ...(stray.lacks ? { lacks: stray.lacks, isCallers: isSetByCaller(stray.lacks, job) } : {}),
+            ...(stray.lacks ? lackOf(stray.lacks, job) : {}),
           },
         },
       })),
@@ -145,6 +146,7 @@ export const invalidImageReference = causeWith<Detail>()({
   text: {
     en: {
       title: 'This is not a valid image reference',
+      titleOf: ({ fault }) => (isRefusedByGitHub(fault) ? 'GitHub refuses this workflow' : undefined),
       message: (f, { fault }) => faultMessage(fault, f, 'en'),
       fix: (f, { fault, corrected }) => faultFix(fault, corrected, f, 'en'),
       tell: () =>
@@ -152,6 +154,7 @@ export const invalidImageReference = causeWith<Detail>()({
     },
     'zh-CN': {
       title: '镜像引用无效',
+      titleOf: ({ fault }) => (isRefusedByGitHub(fault) ? 'GitHub 不接受此工作流' : undefined),
       message: (f, { fault }) => faultMessage(fault, f, 'zh-CN'),
       fix: (f, { fault, corrected }) => faultFix(fault, corrected, f, 'zh-CN'),
       tell: () =>
@@ -271,7 +274,7 @@ function isEmptyThere({ character }: Extract<NameProblem, { kind: 'invalid' }>):
 /** What of the name is empty, as the text calls it. */
 function emptyPart({ push: { act }, job, run }: LintedPush): Partial<Detail> {
   const lacks = emptyName(act.found.reference);
-  if (lacks !== null) return { fault: { kind: 'lacks', lacks, isCallers: isSetByCaller(lacks, job) } };
+  if (lacks !== null) return { fault: { kind: 'lacks', ...lackOf(lacks, job) } };
   const expression = emptyExpression(act, job.job);
   if (expression === null) return {};
   return { fault: { kind: 'nothing', expression, inFork: run.trigger.fork } };
@@ -294,6 +297,11 @@ function leftClaim({ name, by, at, reference }: LeftVariable) {
     facts: { given: shownReference(reference) },
     detail: { corrected: '', fault: { kind: 'other-step' as const, name, by, at } },
   };
+}
+
+/** A name that comes to nothing, and what else it may be. */
+function lackOf(lacks: string, job: JobReading) {
+  return { lacks, isCallers: isSetByCaller(lacks, job), meant: meantName(lacks, job.job) };
 }
 
 /** Is it a variable that the workflow sets which calls this one? */

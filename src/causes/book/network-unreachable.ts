@@ -46,7 +46,7 @@ export const networkUnreachable = causeWith<Case['seenIn'] | 'intercepted' | 'mi
         detail === 'intercepted'
           ? `Look for what answered: a proxy, a firewall or a filter of the network, and let requests to ${f.registry} through it.`
           : detail === 'midway'
-            ? `${en.Again(f)} later. If it stays so, look for a proxy or a firewall between this machine and ${f.registry}.`
+            ? `${en.Again(f)} later. If that does not help, look for a proxy or a firewall between this machine and ${f.registry}.`
             : `Let this machine reach ${f.registry}${f.registry === 'ghcr.io' ? ' and pkg-containers.githubusercontent.com' : ''} over HTTPS: check proxy, firewall and name resolution.`,
       tell: () =>
         'curl -sI https://ghcr.io/v2/ from the same machine: any answer, even 401, means that the network is fine. Layers come from pkg-containers.githubusercontent.com.',

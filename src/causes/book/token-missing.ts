@@ -27,6 +27,16 @@ import { TOKEN_MISSING_WORDS } from '../token-missing-words.js';
 /** GitHub names it, and does not start the run. */
 const NOT_PASSED = /\bSecret (\S+) is required, but not provided while calling/i;
 
+/** What else GitHub says of the secrets of a workflow that it does not start (facts K18). */
+const REFUSED_CALLS: readonly { why: MissingToken['why']; pattern: RegExp }[] = [
+  { why: 'undeclared', pattern: /\bInvalid secret, (\S+) is not defined in the referenced workflow/i },
+  {
+    why: 'reserved',
+    pattern: /\bsecret name [`"']?(\w+)[`"']? within [`"']?workflow_call[`"']? can ?not be used/i,
+  },
+  { why: 'out-of-context', pattern: /\bUnrecognized named-value: 'secrets'.*\b(secrets\.\w+)/i },
+];
+
 /** Nothing to log in with: the secret is empty in this run, or nobody named one. */
 export const tokenMissing = causeWith<MissingToken>()({
   id: 'token-missing',
@@ -45,9 +55,13 @@ export const tokenMissing = causeWith<MissingToken>()({
     /reading password: inappropriate ioctl for device/i,
     /failed to fetch anonymous token: unexpected status[^\n]*: 40[13]/i,
     NOT_PASSED,
+    ...REFUSED_CALLS.map(({ pattern }) => pattern),
   ],
   seen: [
     'Secret GHCR_TOKEN is required, but not provided while calling.',
+    'Invalid secret, GHCR_TOKEN is not defined in the referenced workflow.',
+    'secret name `GITHUB_TOKEN` within `workflow_call` can not be used since it would collide with system reserved name',
+    "Unrecognized named-value: 'secrets'. Located at position 1 within expression: secrets.GHCR_TOKEN",
     'Error: Username and password required',
     'Error: Input required and not supplied: password',
     'Error: Cannot perform an interactive login from a non TTY device',
@@ -129,6 +143,10 @@ function lackOf(lacks: PushLogin['lacks']): MissingToken {
   switch (lacks?.what) {
     case 'variable':
       return { why: 'unset', name: lacks.name };
+    case 'token':
+      return { why: 'no-token', name: lacks.name };
+    case 'filling':
+      return { why: 'unfilled', name: lacks.name };
     case 'user':
       return { why: 'not-given', name: lacks.isInput ? 'username' : USER_OPTION };
     default:
@@ -155,6 +173,10 @@ function ofAnswer(seen: Case): Claim<MissingToken> | undefined {
 function ofLog(seen: Case): Claim<MissingToken> | undefined {
   const [, kept] = NOT_PASSED.exec(seen.text) ?? [];
   if (kept) return { confidence: 'certain', detail: { why: 'not-passed', name: kept } };
+  for (const { why, pattern } of REFUSED_CALLS) {
+    const name = pattern.exec(seen.text)?.[1];
+    if (name) return { confidence: 'certain', detail: { why, name } };
+  }
   const lacks = lackIn(seen);
   const login = loggedLogin(seen, seen.kind === 'credential' ? lacks : null);
   const isOwn = /\/ghcr-preflight$/i.test(login.by);

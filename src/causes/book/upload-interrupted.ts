@@ -38,7 +38,7 @@ export const uploadInterrupted = cause({
       message: (f) =>
         `The upload to ${en.image(f)} was allowed and broke off on its way${f.said ? ` ("${f.said}")` : ''}. Your rights are not the problem.`,
       fix: (f) =>
-        `${en.Again(f)}. If it stays, use a current version of the client, raise its time limit, and push fewer layers at the same time.`,
+        `${en.Again(f)}. If it breaks off again, use a current version of the client, raise its time limit, and push fewer layers at the same time.`,
       tell: () =>
         'The layer at fault differs from run to run. Always the same layer, after some ten minutes: then it is too large.',
     },

@@ -4,6 +4,7 @@ import { Attributions, NEAR } from './attributions.js';
 import { FailureReader } from './failures.js';
 import { withoutSecrets } from './kept.js';
 import { LastLines } from './last-lines.js';
+import { LeadReader } from './leads.js';
 import type { Line } from './lines/line.js';
 import { addLogins } from './login-before.js';
 import { LoginReader } from './logins.js';
@@ -11,7 +12,7 @@ import { MentionReader } from './mentions.js';
 import { partPassed } from './passed.js';
 import { ProgressReader } from './progress.js';
 import { emptyJob, SetupReader } from './setup.js';
-import { isComment } from './spoken.js';
+import { isAside } from './spoken.js';
 import { LogStepReader } from './steps.js';
 import { keptText, symptomOf } from './symptom.js';
 import { mergedSymptoms } from './together.js';
@@ -69,6 +70,7 @@ export class LogJobReader {
   readonly #failures = new FailureReader();
   readonly #attributions: Attributions;
   readonly #before = new LastLines();
+  readonly #leads = new LeadReader();
   /** How often the same was printed, and the last time that it was looked at. */
   readonly #same = new Map<string, { times: number; last: Symptom }>();
   /** How many refusals of the log may still be looked at; below zero: there were more. */
@@ -92,6 +94,7 @@ export class LogJobReader {
 
   read(line: Line): void {
     const { look } = line;
+    line.text = this.#leads.without(line.text);
     this.#job.place ??= placeIn(line);
     this.#job.at ??= line.at;
     this.#readStep(line);
@@ -103,7 +106,7 @@ export class LogJobReader {
       this.#progress.read(line, transfer, pushing?.ours ? pushing.image : null);
     }
     if (look & LOOK.work) this.#readWork(line);
-    if (line.command === 'debug' || isComment(line.raw)) return;
+    if (line.command === 'debug' || isAside(line.raw)) return;
     const said = look & LOOK.refusal ? (phraseIn(line.text) ?? this.#statusOf(line)) : undefined;
     const phrase = said && isInCourse(line.text) ? undefined : said;
     if (!this.#steps.isScript) this.#failures.read(line, phrase !== undefined);

@@ -28,7 +28,10 @@ export interface Mention {
 const PUSHES: readonly RegExp[] = [
   /\bskopeo\b.* copy (?:-\S+ )*[^\s-]\S* (docker:\/\/[^\s"'`]+)/,
   /push refers to (?:a )?repository \[([^\]\s]+)\]/i,
-  /^(?:Error: )?pushing (?:manifest for |layer \S+ to )?(\S+\/\S+?)(?:@sha256\S*)?:?(?: |$)/i,
+  // compose sets a mark in front, which turns while it works.
+  /^(?:Error: |[✔✓✘\u2800-\u28ff] )?pushing (?:manifest for |layer \S+ to )?(\S+\/\S+?)(?:@sha256\S*)?:?(?: |$)/i,
+  // jib's; what it builds into a daemon it does not push.
+  /\bContainerizing application to (?!Docker daemon\b)([\w.-]+\.[a-z]{2,}\/[^\s,]+?)(?:,|\.\.\.|$)/,
   /\bimage=(\S+\/\S+)/,
   /naming to (\S+)/,
   /^tags: (\S+\/\S+)/,

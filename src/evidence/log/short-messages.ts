@@ -6,11 +6,12 @@
 import type { Access } from '../../types.js';
 import { isMisspelt } from '../registry/misspelt.js';
 import { imageIn, isOurs, registriesIn } from './hosts.js';
+import { withoutHistory } from './lines/history.js';
 import { withoutMarkup } from './lines/markup.js';
 import { printedLines } from './lines/pasted.js';
 import { isOfATest } from './quoted.js';
 import { emptyJob } from './setup.js';
-import { isComment, isSpokenOf } from './spoken.js';
+import { isAside, isSpokenOf } from './spoken.js';
 import type { JobLog, Symptom } from './types.js';
 import {
   isClientsOwn,
@@ -82,8 +83,9 @@ export function shortMessage(
 ): { job: JobLog; symptoms: Symptom[] } | null {
   // A log of steps tells by itself what happened in it.
   if (/(?:##\[|::)(?:end)?group\b/.test(text)) return null;
-  const lines = text.split('\n').map((raw) => (isComment(raw) ? '' : withoutMarkup(raw).trim()));
-  const symptom = toldIn(lines) ?? aloneIn(text) ?? bareMessageIn(lines);
+  const given = withoutHistory(text.split('\n'));
+  const lines = given.map((raw) => (isAside(raw) ? '' : withoutMarkup(raw).trim()));
+  const symptom = toldIn(lines) ?? aloneIn(given) ?? bareMessageIn(lines);
   return symptom && { job, symptoms: [{ ...symptom, file }] };
 }
 
@@ -115,8 +117,8 @@ const OF_PACKAGES_API =
 const OF_A_LOGIN = /\bInput required and not supplied: /;
 
 /** One sentence and nothing else: in a log more lines have to show that it is about packages, or about a login. */
-function aloneIn(text: string): Symptom | null {
-  const [only, ...others] = printedLines(text.split('\n')).filter(({ raw }) => raw.trim() !== '');
+function aloneIn(given: readonly string[]): Symptom | null {
+  const [only, ...others] = printedLines(given).filter(({ raw }) => raw.trim() !== '');
   const line = withoutMarkup(only?.raw ?? '').trim();
   const kind = only && others.length === 0 ? phraseIn(line)?.kind : undefined;
   if (!only || (kind !== 'api' && kind !== 'credential')) return null;

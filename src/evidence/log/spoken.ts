@@ -26,16 +26,17 @@ const CONDITIONS = about(
   `\\b[Ww]hen(?:ever)? (?!\\w+ing\\b)(?:(?!(?:I|we|my|our)\\b)[^\\s,;]+ ){1,2}?${SAYS}${LEADS}${SAID}`,
   `^[Ss]hould ${WORDS}(?:see|get|fail|answer|say|return|show|end)(?: with)?${LEADS}${SAID}`,
   `\\b[Ii]n case (?:of|${WORDS}${SAYS})${LEADS}${SAID}`,
-  `(?<!\\b(?:I|[Ww]e) )\\b(?:may|might|can|could|will|would) (?:then |also |still |otherwise |sometimes )?(?:fail|answer|return|respond|say|show|end|see|get|report|throw|print|be (?:denied|refused|rejected))(?: with| in)?${LEADS}${SAID}`,
-  `(?:如果|若|假如|一旦).{0,40}?${SAID}`,
+  `^(?!.*\\b(?:[Ee]ven with|[Ee]very time|[Ee]ach time)\\b).*?(?<!\\b(?:I|[Ww]e) )\\b(?:may|might|can|could|will|would) (?:then |also |still |otherwise |sometimes )?(?:fail|answer|return|respond|say|show|end|see|get|report|throw|print|be (?:denied|refused|rejected))(?: with| in)?${LEADS}${SAID}`,
+  // A comma ends the condition, and what follows is what happened.
+  `(?:如果|若|假如|一旦)[^，,；;。]{0,40}?${SAID}`,
   `(?:当|出现|遇到|提示).{0,40}?${SAID}.{0,60}?时`,
   `${SAID}.{0,60}?(?:場合は|ときは)`,
-  `\\b(?:[Ff]alls|[Ww]enn (?:du|Sie|man|der|die|das|ein|ghcr)|[Ss]i (?:ves|aparece|obtienes|recibes|el|la|vous|tu|le|ghcr))\\b.{0,60}?${SAID}`,
+  `\\b(?:[Ff]alls|[Ww]enn (?:du|Sie|man|der|die|das|ein|ghcr)|[Ss]i (?:ves|aparece|obtienes|recibes|el|la|vous|tu|le|ghcr))\\b[^,;]{0,60}?${SAID}`,
 );
 
 /** What such a message means, whenever it comes. */
 const MEANINGS = about(
-  `\\b(?:[Aa]n?|[Tt]he|[Tt]his|[Ee]ach|[Ee]very|[Ss]uch an?) ${SAID}.{0,60}?\\b(?:usually|often|typically|normally|mostly|generally|always|only) (?:means?|indicates?|comes?|happens?|points?)\\b`,
+  `\\b(?:[Aa]n?|[Tt]he|[Tt]his|[Ee]ach|[Ee]very|[Ss]uch an?) ${SAID}.{0,60}?\\b(?:(?:usually|often|typically|normally|mostly|generally) (?:comes?|happens?)|(?:\\w+ly|often|always) (?:means?|indicates?|points?))\\b`,
   `\\b(?:shows|appears|surfaces|looks|manifests)(?: up)? (?:as|like)${LEADS}${SAID}`,
 );
 
@@ -73,9 +74,18 @@ const CHANGE_LINES = about(
 /** Whoever tells of himself, or of now, met it all the same. */
 const TOLD = /\b(?:still|now|again|yet|I|we|my|our)\b|\?\s*$/;
 
+/** Advice asks for nothing. */
+const QUESTION = /\?\s*$/;
+
 /** Code that prints the words, or looks for them; a text in which they were found. */
 const CODE = about(
   `\\b(?:e?grep|rg|sed|awk|case|raise|throw|return|echo|printf|print(?:ln)?|console\\.\\w+|logger\\.\\w+|(?:includes|contains|startsWith|endsWith|indexOf|match)(?=\\())\\b[ (]+(?:-\\w+ )*(?:new )?(?:\\w+\\()?["'/][^"']*${SAID}`,
+  // Behind a statement; a condition that asks what an error says; a call that is given the words and nothing else.
+  `[;{}),]\\s+//\\s.*${SAID}`,
+  `\\b\\w*(?:[Cc]ontains?|[Ii]ncludes?|HasPrefix|HasSuffix|[Ss]tarts?[Ww]ith|[Ee]nds?[Ww]ith)\\([\\w.() ]+, ?["'][^"']*${SAID}`,
+  `^[a-z_][\\w.]*!?\\(["'].*${SAID}.*["']\\)[;,]?$`,
+  // A format that nothing was put into.
+  `${SAID}.*%[svqw](?!\\w)|%[svqw](?!\\w).*${SAID}`,
   '^[\\w./-]+\\.(?:mdx?|rst|adoc|txt|html?|ya?ml|toml)[:-]\\d+[:-]',
 );
 
@@ -86,11 +96,17 @@ const LONGEST = 600;
 export function isSpokenOf(text: string): boolean {
   if (text.length > LONGEST) return false;
   const isAny = (patterns: readonly RegExp[]) => patterns.some((pattern) => pattern.test(text));
-  if (CHECKOUT.test(text) || isAny(CONDITIONS) || isAny(MEANINGS) || isAny(PAST) || isAny(CODE)) return true;
-  return isAny(CHANGE_LINES) && !TOLD.test(text);
+  if (CHECKOUT.test(text) || isAny(CODE)) return true;
+  if (!QUESTION.test(text) && (isAny(CONDITIONS) || isAny(PAST))) return true;
+  return (isAny(CHANGE_LINES) || isAny(MEANINGS)) && !TOLD.test(text);
 }
 
-/** A comment in a file, a script or a diff that is shown: one with `#` is set in deeper than a heading may be. */
-export function isComment(raw: string): boolean {
-  return /^(?:\s{4,}#|\s*[+-]?\s*\/\/)\s/.test(raw);
+/**
+ * A comment in a file, a script or a diff that is shown: one with `#` is set in deeper than a heading may be. And an entry
+ * of a guide: the message, and what is to be done.
+ */
+export function isAside(raw: string): boolean {
+  return /^(?:\s{4,}#|\s*[+-]?\s*\/\/)\s|^\s*(?:[-*+•]|\d{1,2}[.)])\s+[*_]{0,2}`[^`]{1,200}`[*_]{0,2}\s*(?:→|⇒|[=-]>)\s/.test(
+    raw,
+  );
 }

@@ -1,5 +1,8 @@
 /** Hosts that are written for ghcr.io and belong to somebody else, or to nobody: one rule for texts, questions and logs. */
 
+/** Those of files: a workflow, a script or a page is called `ghcr.yml`. */
+const FILES =
+  'md mdx txt rst yml json tf sh ps bat cmd js cjs mjs ts py rb rs go mk cfg ini env log svg png'.split(' ');
 /** Endings that people write for `.io`, and dots and words that are none of its. */
 const ENDINGS = 'oi ip i co com org net dev app'.split(' ');
 const OTHERS = 'gh.cr.io ghcri.io gcri.io ghcr.github.com ghcr.github.io'.split(' ');
@@ -25,7 +28,7 @@ export function isSurelyMisspelt(host: string): boolean {
 export function isMisspelt(host: string): boolean {
   if (isSurelyMisspelt(host)) return true;
   const [, name = '', end = ''] = /^([a-z]{2,6})\.([a-z]{1,3})$/i.exec(host.toLowerCase()) ?? [];
-  if (name === 'ghcr') return end !== 'io';
+  if (name === 'ghcr') return end !== 'io' && !FILES.includes(end);
   // Google's is a name that has its own bearer.
   return end === 'io' && name !== 'gcr' && isOneLetterOff(name, 'ghcr');
 }

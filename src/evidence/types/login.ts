@@ -35,8 +35,11 @@ export interface PushLogin {
   location: Location | null;
   /** The push does not find it, but comes after it: where it is refused, the job has ended. */
   isPassed?: true;
-  /** Why it is empty, where that is more than an empty secret. `isInput`: of an action, as against an option. */
-  lacks?: { what: 'variable'; name: string } | { what: 'user'; isInput: boolean };
+  /**
+   * Why it is empty, where that is more than an empty secret. `isInput`: of an action, as against an option. `token`: what
+   * is given is none, a fact of the run (`name`) or a text that is too short. `filling`: a text that nobody fills in.
+   */
+  lacks?: { what: 'variable' | 'token' | 'filling'; name: string } | { what: 'user'; isInput: boolean };
   /**
    * What its client makes of a token that is not stored cleanly. `trimmed`: no white space around it. `joined`: no line
    * ends. `line`: without the last one. `words`: as the shell splits it. `whole`: as it is. Absent: the token alone, as

@@ -25,6 +25,7 @@ import { runnerVariables, withoutRun } from './jobs/runner-variables.js';
 import type { ReadingTools, Scope } from './jobs/scope.js';
 import { callersLegs } from './jobs/scopes.js';
 import { HeldTokens } from './logins/held-tokens.js';
+import { hideWrittenPasswords } from './logins/written-passwords.js';
 import { workflowLogin, workflowPush } from './run-evidence.js';
 import type { ReadOptions } from './run-options.js';
 import { setsSourceLabel } from './sets-source-label.js';
@@ -215,6 +216,7 @@ export class RunReader {
     // Where our step was not found, nobody knows what comes after it.
     const knowsOwn = walk.own !== undefined && walk.after !== -1;
     const { transfers, named, logins } = readJob(walk, registry);
+    hideWrittenPasswords(logins);
     for (const login of logins.flatMap((sign) => workflowLogin(sign, registry) ?? []))
       this.#logins.set(JSON.stringify(login.location), login);
     for (const { reference, act } of named)

@@ -30,9 +30,9 @@ const BEGINNING =
   /^\s*(?:<\d{1,3}>|(?:< )?HTTP\/\d|curl: \(\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:|\ufeff?\d{4}[-/]\d\d[-/]\d\d[T ]|\d\d[-:]\d\d[-:]\d\d|\[\d{4}-|time=|level=|#\d+ |##\[|::\w+|[-=─—*_]{3,}|\$ |\+{1,3} |% |❯ |PS |[A-Z]:\\|\[[\w ./+-]+\]|\[\+\]|(?:Normal|Warning) {2,}|Run \S|HEAD is now at |[0-9a-f]{12}: |\S+: Pulling from |(?:INFO|WARN|FATA|ERRO|DEBU)\[|[-*•✘✔✓⠿] |[│├└╰]|\{|<\w)|^[^\t]{1,200}\t[^\t]{1,200}\t|^(?:[\w.-]+ +\| )/u;
 /** A message begins here, unless the line before stops in the middle of a sentence. */
 const MESSAGE =
-  /^\s*(?:error|fatal|failed to|denied: |unauthorized: |WARN(?:ING)?\b|ERROR\b|FATAL\b|(?!(?:Forbidden|Unauthorized|Bad|Not|Found|Request|Too|Many|Method|Allowed|Internal|Service|Gateway|Unavailable|Timeout|User|Unknown|Server|Accept|Organization)\b)[A-Z][a-z]+\b)/;
+  /^\s*(?:error|fatal|failed to|denied: |unauthorized: |unexpected EOF|net\/http: |dial (?:tcp|udp)\b|(?:read|write) tcp \S|toomanyrequests: |received unexpected |(?:manifest|name) unknown|connection re(?:set|fused)|broken pipe|WARN(?:ING)?\b|ERROR\b|FATAL\b|(?!(?:Forbidden|Unauthorized|Bad|Not|Found|Request|Too|Many|Method|Allowed|Internal|Service|Gateway|Unavailable|Timeout|User|Unknown|Server|Accept|Organization)\b)[A-Z][a-z]+\b)/;
 const UNFINISHED =
-  /(?:[:=([{,"'/&?%-]|\b(?:to|from|of|the|a|an|by|with|and|or|is|in|for|not|you|POST|GET|PUT|PATCH|HEAD|Get|Head))$/;
+  /(?:[:=([{,"'/&?%-]|%\d|\b(?:to|from|of|the|a|an|by|with|and|or|is|in|for|not|you|POST|GET|PUT|PATCH|HEAD|Get|Head))$/;
 
 /** A command that prints the status of an answer, and that status. */
 const STATUS_ASKED = /%\{(?:http|response)_code\}/;
@@ -47,17 +47,21 @@ const MID_SENTENCE =
 
 /** The reason has been given: what follows is another line. */
 const FINISHED =
-  /(?:\b[45]\d\d (?:Forbidden|Unauthorized|Not Found)|\bdenied|\bunauthorized|[a-z]_package|organization package|password|timeout|EOF)["'`.)\]]*$/;
+  /(?:\b[45]\d\d (?:Forbidden|Unauthorized|Not Found)|\bdenied|\bunauthorized|[a-z]_package|organization package|password|timeout|EOF|\breserved name|\breferenced workflow)["'`.)\]]*$/;
 
-/** docker's progress of one layer: a bar ends where it likes. */
-const LAYER = /^\s*[0-9a-f]{12}: [A-Z]/;
+/** docker's progress of one layer: a bar ends where it likes. And compose's, of what is under way or done. */
+const LAYER = /^\s*(?:[0-9a-f]{12}: [A-Z]|[✔✓\u2800-\u28ff] (?!.*\bError\b))/;
 
 /** It speaks of a failure, so what follows its colon belongs to it. */
 const FAILING =
   /\berror\b|\bfail|denied|unauthori[sz]ed|forbidden|unable|cannot|could not|can't|invalid|unexpected|signing|\b40[134]\b/i;
 
 /** The sentence about a workflow that cannot start is long, and breaks at every phrase. */
-const STARTING = /workflow is not valid|Error calling workflow|\bnested job\b|\bis requesting '/i;
+const STARTING =
+  /workflow is not valid|Error calling workflow|\bparsing called workflow\b|\bworkflow is invalid\b|\bsecret name\b.*\bwithin\b|\bnested job\b|\bis requesting '/i;
+/** How it ends. */
+const STARTED =
+  /is only allowed '.*'|Unexpected value '.*'|\bnamed-value: '.*\bwithin expression: \S|\bin the referenced workflow\b|\bsystem reserved name\b/i;
 
 /** The lines of a pasted text, those that were one message joined to one. */
 export function printedLines(given: readonly string[]): PrintedLine[] {
@@ -101,18 +105,26 @@ function between(last: string, next: string, open: string, width: number, isHard
   const before = last.trimEnd();
   const after = next.trim();
   if (before === '' || after === '' || BEGINNING.test(next) || LAYER.test(before)) return null;
+  if (isLedAlike(last, next)) return null;
   if (STATUS_ASKED.test(open) && STATUS.test(after)) return null;
-  if (STARTING.test(open) && !/is only allowed '.*'|Unexpected value '.*'/.test(open))
-    return acrossWidth(last, next, width, isHard) ?? ' ';
+  if (STARTING.test(open) && !STARTED.test(open)) return acrossWidth(last, next, width, isHard) ?? ' ';
   if (STOPS.test(before) && /^\s{2,}[a-z]/.test(next) && FAILING.test(open)) return ' ';
   if (isCutDigest(before, after)) return '';
   if (isAnswer(open.trimEnd(), after)) return ' ';
   if (MID_SENTENCE.test(before) && /^(?:[a-z]|SAML\b|Create\b|Write\b|Read\b)/.test(after)) return ' ';
   if (FINISHED.test(before)) return null;
+  // Work that has begun: what follows is its output.
+  if (/\w\.{3}$/.test(before)) return null;
   // A sentence has ended, and another begins.
   if (/[a-z]{2}\.$/.test(before) && /^(?:\d+ [a-z]|[A-Z][a-z]* )/.test(after)) return null;
   if (MESSAGE.test(next) && !UNFINISHED.test(before)) return null;
   return acrossWidth(last, next, width, isHard) ?? afterColon(before, next, open);
+}
+
+/** Both begin with the same mark, as a pipeline sets it in front of each line; its clocks and counters go on. */
+function isLedAlike(last: string, next: string): boolean {
+  const [one, other] = [last, next].map((line) => /^\S{3,80}/.exec(line)?.[0].replace(/\d+/g, '0'));
+  return one !== undefined && one === other && /[^\p{L}\d]/u.test(one);
 }
 
 /** A digest has 64 digits. */
@@ -160,13 +172,16 @@ function isTorn(last: string, word: string, width: number): boolean {
   );
 }
 
-/** Two whole words: there was a space between them. */
+/** Two whole words, or a status and its reason: there was a space between them. */
 function isParted(last: string, word: string): boolean {
+  if (/\b[45]\d\d$/.test(last) && REASON.test(word)) return true;
   const before = /(?<![\w-])[a-z_]+$/i.exec(last)?.[0].toLowerCase() ?? '';
   const after = /^[a-z_]+(?![\w-])/i.exec(word)?.[0].toLowerCase() ?? '';
   if (before === '' || after === '' || WORDS.has(before + after)) return false;
   return WORDS.has(before) || WORDS.has(after);
 }
+
+const REASON = /^(?:Forbidden|Unauthorized|Not|Bad|Too|Internal|Service|Gateway)\b/;
 
 /** The letters on both sides of a break. */
 function around(last: string, word: string): string {

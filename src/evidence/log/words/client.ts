@@ -47,7 +47,7 @@ const PULLERS: readonly LogClient[] = [
   ),
   puller(
     'docker swarm',
-    /could not be accessed on a registry to record|\bdocker (?:stack (?:deploy|ps)|service (?:create|update|ps|inspect))\b|\bnode\/agent\b|\bRejected\b.{0,80}\bago\b|(?:"Err": ?"|^\d+\/\d+: )No such image: /i,
+    /could not be accessed on a registry to record|\bdocker (?:stack (?:deploy|ps)|service (?:create|update|ps|inspect))\b|\bnode\/agent\b|\bRejected\b.{0,80}\bago\b|(?:"Err": ?"|^\d+\/\d+: |^)No such image: /i,
   ),
   puller('wud', /\bwud\b|what'?s[ -]?up[ -]?docker|fetching image status|Error when processing \(/i),
   puller('Home Assistant', /\[supervisor\.|Can't install ghcr\.io|home-?assistant|hassio/i),

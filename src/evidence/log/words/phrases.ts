@@ -37,9 +37,9 @@ const any = (kind: SymptomKind, ...patterns: RegExp[]): Phrase[] =>
 const BREAK =
   '[Cc]onnection reset(?: by peer)?|[Bb]roken pipe(?: \\(Write failed\\))?|use of closed network connection|unexpected EOF|Unexpected end of file from server|transport connection broken|client connection lost|connection closed before message completed|bad record MAC|EOF occurred in violation of protocol|socket hang up|ECONNRESET|EPIPE';
 
-/** The whole of a line: what it broke off stands above. */
+/** The whole of a line: what it broke off stands above. Java, Gradle and Maven name who throws it, or which goal ended so. */
 const BARE_BREAK = new RegExp(
-  `^(?:(?:Error|error|ERROR|FATAL|fatal|FATA\\[\\d+\\])[: ]+)?(?:(?:Error response from daemon|(?:read|write) tcp \\S+|read|write):? )*(?:${BREAK}|EOF)\\.?$`,
+  `^(?:(?:Error|error|ERROR|FATAL|fatal|FATA\\[\\d+\\])[: ]+)?(?:(?:> |Caused by: )?(?:[\\w$]+\\.)+[\\w$]+(?:Exception|Error): |\\[ERROR\\] Failed to execute goal \\S+ (?:\\([^)]*\\) )?on project \\S+: )?(?:(?:Error response from daemon|(?:read|write) tcp \\S+|read|write):? )*(?:${BREAK}|EOF)\\.?(?: -> \\[Help 1\\])?$`,
 );
 
 /** A transfer broke off, and the line says no more: only what was under way tells whose it was. */
@@ -54,6 +54,10 @@ export const PHRASES: readonly Phrase[] = [
     'start',
     /is requesting '[^']*packages: [^']*',? but is only allowed/i,
     /\bSecret \S*(?:GHCR|CR_PAT)\S* is required, but not provided while calling/i,
+    // Whatever other secrets are for, these are the registry's (facts K18).
+    /\bInvalid secret, \S*(?:GHCR|CR_PAT|GITHUB_TOKEN)\S* is not defined in the referenced workflow/i,
+    /\bsecret name ["']?GITHUB_TOKEN["']? within ["']?workflow_call["']? can ?not be used/i,
+    /\bUnrecognized named-value: 'secrets'.*\bsecrets\.\w*(?:GHCR|CR_PAT|GITHUB_TOKEN)/i,
     /job was not started because .*(?:payment|spending limit|billing|budget)/i,
     /(?:Invalid workflow file|workflow is not valid|\(Line: \d+, Col: \d+\)).*Unexpected value '(?:permissions|packages|(?:read|write|none)[^']+|[^']+(?:read|write|none))'/i,
   ),
@@ -147,6 +151,11 @@ export const PHRASES: readonly Phrase[] = [
   // curl has an answer where it was told to fail with it: 22, and 56 with HTTP/2.
   ...near('limited', /\bcurl: \(\d+\) .*returned error: 429\b/),
   ...near('unavailable', /\bcurl: \(\d+\) .*returned error: 5\d\d\b/),
+  // docker's and Go's, and nothing else in the line: of the push or the pull above.
+  ...near(
+    'unreachable',
+    /^(?:[Ee]rror(?: response from daemon)?: )?net\/http: (?:TLS handshake timeout|request canceled)/,
+  ),
   ...near('unreachable', /\bcurl: \((?:5|6|7|28|35|52|56|60)\)(?!.*returned error: \d)/),
   ...any('unreachable', /\bdial (?:tcp|udp)\b.*(?:timeout|refused|no such host|unreachable|misbehaving)/i),
   // The actions toolkit's, of a login action whose password is required.
@@ -293,8 +302,8 @@ export const PHRASES: readonly Phrase[] = [
     /source could not be reached as it requires authentication/i,
     // Azure's, of the image that it names.
     /\bimage '[^']+' in container group '[^']*' is not accessible/i,
-    // Of a swarm's task: its node asked the registry, and tells no more than that it got nothing.
-    /\bRejected\b.{0,80}\bago\b.*\bNo such image: |"Err": ?"No such image: |^\d+\/\d+: No such image: |\btask (?:error|failed)\b.*\bNo such image: |\bNo such image: .*\bnode\/agent\b/,
+    // Of a swarm's task: its node asked the registry, and tells no more than that it got nothing. docker itself puts "Error" in front.
+    /\bRejected\b.{0,80}\bago\b.*\bNo such image: |"Err": ?"No such image: |^\d+\/\d+: No such image: |\btask (?:error|failed)\b.*\bNo such image: |\bNo such image: .*\bnode\/agent\b|^No such image: \S+\/\S/,
     // .NET's, of a registry that the sentence names (CONTAINER1015, CONTAINER1016).
     /confirm your credentials are correct and that you have access to this repository/i,
     /Docker login for '[^']*' failed with exit code/i,

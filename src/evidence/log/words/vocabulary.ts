@@ -65,12 +65,17 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'called workflow',
     'calling workflow',
     'startup_failure',
-    'named-value',
     ', col: ',
     'no jobs were run',
     'yaml syntax',
   ),
-  ...words(LOOK.step | LOOK.refusal, 'provided while calling'),
+  ...words(
+    LOOK.step | LOOK.refusal,
+    'provided while calling',
+    'referenced workflow',
+    'secret name ',
+    'named-value',
+  ),
   // refused
   ...words(
     LOOK.refusal,
@@ -236,6 +241,7 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     LOOK.refusal,
     'deadline exceeded',
     'server misbehaving',
+    'request canceled',
     'enotfound',
     'econn',
     'eai_again',

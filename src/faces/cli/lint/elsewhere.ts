@@ -52,18 +52,23 @@ export function unreadSentences(
 ): string[] {
   const say = WORDS[language];
   if (unread) {
-    const byReason = new Map<UnfetchedReason, string[]>();
+    const byReason = new Map<UnfetchedReason, Set<string>>();
     for (const [name, reason] of unread) {
       // An action may do without such a file.
       if (reason === 'not-found' && /\/action\.ya?ml@/.test(name)) continue;
-      byReason.set(reason, [...(byReason.get(reason) ?? []), name]);
+      byReason.set(reason, (byReason.get(reason) ?? new Set()).add(asUsed(name)));
     }
-    return [...byReason].map(([reason, names]) => say.unread[reason](say.some(names), held));
+    return [...byReason].map(([reason, names]) => say.unread[reason](say.some([...names]), held));
   }
   if (format !== 'text' || unreadCalls.length === 0) return [];
   const names = [...new Set(unreadCalls.map(({ called }) => called))];
   const [{ file, line }] = unreadCalls as [LintResult['unreadCalls'][number]];
   return [names.length === 1 ? say.one(names[0] as string, `${file}:${line}`) : say.several(say.some(names))];
+}
+
+/** An action by the words that use it, not by the two names that its file may have. */
+function asUsed(name: string): string {
+  return name.replace(/\/action\.ya?ml(?=@)/, '');
 }
 
 /** Names in one sentence. */
@@ -87,14 +92,14 @@ const WORDS: Localized<Words> = {
   en: {
     unread: {
       'not-found': (names, held) =>
-        `${names}: there is no such file at that ref, or ${hiddenWhy.en(held)}; it is not judged.`,
-      refused: (names, held) => `${names}: GitHub does not take the token in ${held}; it is not judged.`,
+        `${names}: there is no such file at that ref, or ${hiddenWhy.en(held)}, so this is not judged.`,
+      refused: (names, held) => `${names}: GitHub does not take the token in ${held}, so this is not judged.`,
       limited: (names, held) =>
-        `${names}: GitHub answers no more for now, so it is not judged${held ? '' : '; with a token in GITHUB_TOKEN it answers more'}.`,
-      unreachable: (names) => `${names}: the API of GitHub could not be reached; it is not judged.`,
-      'no-workflows': (names) => `${names}: there is nothing in that repository; it is not judged.`,
+        `${names}: GitHub answers no more for now, so this is not judged${held ? '' : '; with a token in GITHUB_TOKEN it answers more'}.`,
+      unreachable: (names) => `${names}: the API of GitHub could not be reached, so this is not judged.`,
+      'no-workflows': (names) => `${names}: there is nothing in that repository, so this is not judged.`,
       'too-many': (names) =>
-        `${names}: the workflows lead to more files of other repositories than are fetched in one call, so it is not judged: name fewer files.`,
+        `${names}: the workflows lead to more files of other repositories than are fetched in one call, so this is not judged: name fewer files.`,
     },
     one: (name, place) => `${name}, called at ${place}, was not read and is not judged: --fetch reads it.`,
     several: (names) =>

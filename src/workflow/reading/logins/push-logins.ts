@@ -6,7 +6,7 @@ import { locate } from '../../text/places.js';
 import type { SignAct } from '../steps/frame.js';
 import type { MissingCredential, TransferReading } from './credentials.js';
 import type { HeldTokens } from './held-tokens.js';
-import { lacksUser, passwordOf } from './passwords.js';
+import { lacksUser, type Password, passwordOf } from './passwords.js';
 import { sentAsStored } from './sent-as-stored.js';
 
 /** The logins on which a push depends: those that it may find when it comes, and those that must not fail before it. */
@@ -88,10 +88,25 @@ function loginBy(login: SignAct, sure: boolean, held: HeldTokens): PushLogin {
   const token = held.tokenOf(sign.password ?? '', written);
   if (token === 'own') return { ...at, token, location: null };
   const password = passwordOf(sign.password ?? '');
-  if (token === 'empty' && password.kind === 'unset')
-    return { ...at, token, lacks: { what: 'variable', name: password.name } };
+  const lacks = token === 'empty' || token === 'unknown' ? lackOf(password, login, token === 'empty') : null;
+  if (lacks) return { ...at, token: 'empty', lacks };
   const sends = isTokenSource(token) ? sentAsStored(login) : undefined;
   return { ...at, token, ...(sends ? { sends } : {}) };
+}
+
+/** What a password that no token can be was given in the place of one: as good as nothing, for the registry refuses it. */
+function lackOf(password: Password, { step }: SignAct, isEmpty: boolean): PushLogin['lacks'] | null {
+  switch (password.kind) {
+    case 'unset':
+      return isEmpty ? { what: 'variable', name: password.name } : null;
+    case 'no-token':
+      return { what: 'token', name: password.fact ?? '' };
+    case 'unfilled':
+      // Of a script, what its quotes do to it is another matter.
+      return step.uses ? { what: 'filling', name: password.text } : null;
+    default:
+      return null;
+  }
 }
 
 /** An action that logs in and pushes in one: what it sends of its input. */

@@ -1,0 +1,54 @@
+/** What was meant by a name that is not there: the nearest of those that are, as the same context has them. */
+import { child, list, map, text, type YamlNode } from '../../workflow/text/document.js';
+import type { JobText } from '../../workflow/text/job.js';
+import { nearestWord } from '../nearest.js';
+
+/** Every name that a script sets or writes; what is none is not near to a slip, either. */
+const SET = /\b([A-Za-z_][\w-]{0,60})(?==|<<)/g;
+
+/**
+ * @param name as `missing-names.ts` has it: a variable, `steps.a`, `needs.a.outputs.b`, `matrix.a`
+ * @returns the whole name in the place of it; null: nothing that is near to it can be seen in the job's text
+ */
+export function meantName(name: string, job: JobText): string | null {
+  const parts = name.split('.');
+  const given = parts.pop() ?? '';
+  const near = nearestWord(given, namesBeside(parts, job));
+  return near === null || near === given ? null : [...parts, near].join('.');
+}
+
+function namesBeside(parts: readonly string[], { document, node, steps }: JobText): string[] {
+  const [context = '', of, outputs] = parts;
+  const isOutput = outputs === 'outputs';
+  switch (context.toLowerCase()) {
+    case '':
+      return [...keysOf(child(document.root, 'env')), ...keysOf(child(node, 'env'))];
+    case 'steps': {
+      if (of === undefined) return steps.flatMap(({ id }) => id ?? []);
+      const step = isOutput ? steps.find(({ id }) => id === of) : undefined;
+      return [...(text(child(step?.node, 'run')) ?? '').matchAll(SET)].map(([, key = '']) => key);
+    }
+    case 'needs': {
+      if (of === undefined) return textsOf(child(node, 'needs'));
+      const needed = child(child(document.root, 'jobs'), of);
+      return isOutput ? keysOf(child(needed, 'outputs')) : [];
+    }
+    case 'matrix': {
+      const matrix = child(child(node, 'strategy'), 'matrix');
+      const included = list(child(matrix, 'include'))?.items ?? [];
+      const own = keysOf(matrix).filter((key) => key !== 'include' && key !== 'exclude');
+      return [...new Set([...own, ...included.flatMap((each) => keysOf(each.node))])];
+    }
+    default:
+      return [];
+  }
+}
+
+function keysOf(node: YamlNode | null | undefined): string[] {
+  return map(node)?.entries.map(({ key }) => String(key.value)) ?? [];
+}
+
+/** Of a list, or of what stands alone. */
+function textsOf(node: YamlNode | null): string[] {
+  return (list(node)?.items.map((each) => each.node) ?? [node]).flatMap((each) => text(each) ?? []);
+}
