@@ -85,7 +85,8 @@ const CASES: Record<string, Case> = {
   },
   'a tag that begins with a branch, of a tag': {
     id: 'invalid-image-reference',
-    steps: login() + meta('type=raw,value={{branch}}-edge') + METADATA,
+    // Without another entry, buildx would have no tag to push.
+    steps: login() + meta('type=ref,event=tag\n      type=raw,value={{branch}}-edge') + METADATA,
     on: '{push: {tags: ["v*"]}}',
     changed: [
       '-type=raw,value={{branch}}-edge',

@@ -388,6 +388,24 @@ describe('a call that GitHub refuses', () => {
     expect(await refused(keys)).toEqual(expected);
   });
 
+  test.each<[string, string, string[]]>([
+    ['{image: {type: string, required: true}}', 'with: {image: app}', []],
+    ['{image: {type: string, required: true}}', 'with: {IMAGE: app}', []],
+    ['{image: {type: string, required: true, default: app}}', '', []],
+    ['{image: {type: string, required: false}}', '', []],
+    ['{image: {type: string, required: true}}', '', ['error invalid-image-reference ci.yml:4 call']],
+    ['{image: {type: string}}', 'with: {images: app}', ['error invalid-image-reference ci.yml:6 call']],
+    [
+      '{image: {type: string, required: true}, tag: {type: string}}',
+      'with: {image: a, tags: b}',
+      ['error invalid-image-reference ci.yml:6 call'],
+    ],
+    ['{image: {type: string}}', 'with: {context: sub}', []],
+  ])('inputs %s, %s', async (inputs, keys, expected) => {
+    const text = called(WRITE, 'github.token', `{workflow_call: {inputs: ${inputs}}}`);
+    expect(await judged(`${WRITE}\n${keys}`, text)).toEqual(expected);
+  });
+
   test.each(['GITHUB_TOKEN', 'github_token'])('a called workflow that declares %s', async (name) => {
     const found = await refused('secrets: inherit', `{${name}: {required: true}}`, 'secrets.GITHUB_TOKEN');
     expect(found).toEqual(['error token-missing called.yml:1']);
@@ -406,5 +424,21 @@ describe('a call that GitHub refuses', () => {
     );
     const files = { [MAIN]: text, [CALLED]: declaring('{TOKEN: {required: false}}', 'github.token') };
     expect(said(await lintFiles(files))).toEqual([]);
+  });
+});
+
+describe('a condition that asks a secret', () => {
+  const job = (keys: string, condition: string) =>
+    workflow(login() + build(undefined, condition), `${WRITE}\n${keys}`);
+
+  test.each<[string, string, string[]]>([
+    ["if: ${{ secrets.PAT != '' }}", '', ['error token-missing ci.yml:6 image']],
+    ['if: vars.PUSH', "if: secrets.PAT != ''", ['error token-missing ci.yml:18 image']],
+    ['', "if: github.ref == 'x' && secrets['PAT']", ['error token-missing ci.yml:17 image']],
+    ['env: {HAS: "${{ secrets.PAT != \'\' }}"}', "if: env.HAS == 'true'", []],
+    ['', "if: github.ref != 'secrets.PAT' && vars.secrets != '1'", []],
+    ['', 'if: needs.secrets.outputs.x != 1', []],
+  ])('job %j, step %j', async (keys, condition, expected) => {
+    expect(said(await lintFiles({ [MAIN]: job(keys, condition) }))).toEqual(expected);
   });
 });

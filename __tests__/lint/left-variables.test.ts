@@ -22,6 +22,26 @@ test.each<[string, string, string]>([
   expect(await saidOf(workflow(steps(first, second)))).toEqual(INVALID);
 });
 
+const withEnv = (env: string, ...scripts: string[]) =>
+  steps(...scripts).replace('\n- run: |', `\n- env: {${env}}\n  run: |`);
+
+test.each<[string, string, string[], string[]]>([
+  ['a tag', 'TAG: v1', ['docker build -t ghcr.io/octo/app:$TAG .', PUSH], INVALID],
+  ['the whole name', 'IMAGE: ghcr.io/octo/app', ['docker build -t $IMAGE .', 'docker push $IMAGE'], INVALID],
+  ['what is handed on', 'TAG: v1', ['echo "TAG=$TAG" >> "$GITHUB_ENV"', PUSH], []],
+  ['what code may hand on', 'TAG: v1', ['make build', PUSH], []],
+  ['what GitHub sets', 'GITHUB_SHA: v1', ['true', 'docker push ghcr.io/octo/app:$GITHUB_SHA'], []],
+  ['what its own script reads', 'TAG: v1', [PUSH], []],
+])('the env of another step: %s', async (_, env, scripts, expected) => {
+  expect(await saidOf(workflow(withEnv(env, ...scripts)))).toEqual(expected);
+});
+
+test('whose env it is', async () => {
+  const { report } = await lintFiles({ [MAIN]: workflow(withEnv('TAG: v1', 'true', PUSH)) });
+  expect(report.findings[0]?.message).toContain('is that of its own step alone');
+  expect(report.findings[0]?.fix.summary).toContain('Set TAG in the env of the job');
+});
+
 test.each<[string, string[]]>([
   ['of the same step', [`TAG=v1\n${PUSH}`]],
   ['that is handed on', ['TAG=v1\necho "TAG=$TAG" >> "$GITHUB_ENV"', PUSH]],

@@ -82,3 +82,47 @@ test('it says that no file tells, and its edit is only shown', async () => {
   const chinese = await lintFiles(files, { language: 'zh-CN' });
   expect(chinese.report.findings[0]?.message).toContain('从文件中看不出是否会推送');
 });
+
+const command = (...lines: string[]) =>
+  at(`${login()}\n- run: |\n${lines.map((line) => `    ${line}`).join('\n')}`, READS);
+
+test.each<[string[], readonly string[]]>([
+  [
+    [
+      'F=""',
+      'if [ "${{ vars.A }}" = b ]; then F=--push; fi',
+      'docker buildx build -t ghcr.io/octo/app:1 $F .',
+    ],
+    ['warning job-lacks-packages-write'],
+  ],
+  [
+    [
+      'F="--load"',
+      'if git diff --quiet; then F="--push --pull"; fi',
+      'docker build -t ghcr.io/octo/app:1 $F .',
+    ],
+    ['error job-lacks-packages-write'],
+  ],
+  [
+    ['A=(-t ghcr.io/octo/app:1)', '[ -n "${{ vars.A }}" ] && A+=(--push)', 'docker buildx build "${A[@]}" .'],
+    ['warning job-lacks-packages-write'],
+  ],
+  [
+    ['F=""', '[ -n "${{ vars.A }}" ] && F=--push', 'docker buildx bake --set *.tags=ghcr.io/octo/app:1 $F'],
+    ['warning job-lacks-packages-write'],
+  ],
+  [
+    [
+      'F=""',
+      '[ "$GITHUB_EVENT_NAME" = release ] && F=--push',
+      'docker buildx build -t ghcr.io/octo/app:1 $F .',
+    ],
+    [],
+  ],
+  [
+    ['F=--load', 'if git diff --quiet; then F=--pull; fi', 'docker buildx build -t ghcr.io/octo/app:1 $F .'],
+    [],
+  ],
+])('an option that a script may set: %j', async (lines, expected) => {
+  expect(await ids(command(...lines))).toEqual(expected);
+});

@@ -311,3 +311,27 @@ describe('what no token can be where the token belongs', () => {
     expect(said(await lintFiles({ [MAIN]: text }))).toEqual([]);
   });
 });
+
+describe('a password that is given with the push', () => {
+  const copied = (options: string, keys = '', to = 'ghcr.io/octo/app:1') =>
+    judged(`\n- run: skopeo copy ${options} docker-daemon:app docker://${to}\n${keys}`);
+
+  test.each<[string, string, string[]]>([
+    ['--dest-creds octo:${{ github.actor }}', '', ['error token-missing']],
+    ['--dest-username octo --dest-password ${{ github.sha }}', '', ['error token-missing']],
+    ['--dest-creds "octo:$WHO"', "  env: {WHO: '${{ github.actor }}'}", ['error token-missing']],
+    ['--dest-creds "octo:$GHCR_TOKEN"', '', ['error token-missing']],
+    ['--dest-creds octo:${{ secrets.GITHUB_PAT }}', '', ['error token-missing']],
+    ['--dest-creds octo:${{ secrets.PAT }}', '', []],
+    ['--dest-creds octo:${{ github.token }}', '', []],
+    ['--dest-creds "octo:$X"', '', []],
+    ['--dest-creds "octo:$(cat token)"', '', []],
+    ['--dest-creds octo:${{ github.token }} --src-creds octo:${{ github.actor }}', '', []],
+  ])('%s %s', async (options, keys, expected) => {
+    expect(await copied(options, keys)).toEqual(expected);
+  });
+
+  test('at another registry it may be anything', async () => {
+    expect(await copied('--dest-creds octo:password', '', 'quay.io/octo/app:1')).toEqual([]);
+  });
+});

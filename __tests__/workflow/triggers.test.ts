@@ -76,6 +76,13 @@ describe('the runs that are looked at', () => {
     expect(github(fork, 'event.pull_request.head.repo.full_name')).toBe('contributor/App');
     expect(github(fork, 'event.pull_request.head.repo.fork')).toBe(true);
   });
+
+  test('the ref of a pull request is that of a number, whatever is asked of it', () => {
+    const refs = ['pull_request', 'pull_request_review'].flatMap((on) =>
+      triggers(on).map((each) => String(github(each, 'ref'))),
+    );
+    expect(refs.filter((ref) => !/^refs\/pull\/\d+\/merge$/.test(ref))).toEqual([]);
+  });
 });
 
 describe('the payload', () => {

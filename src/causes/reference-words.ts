@@ -1,6 +1,7 @@
 /** What is said of a reference that is none: a sentence and a cure for each kind of fault, in each language. */
 import { doubledHost, isBareHost } from '../evidence/registry/reference-grammar.js';
 import type { Language, Localized, Location } from '../types.js';
+import { NO_TAG_BY } from '../workflow/knowledge/metadata-tags.js';
 import type { MisplacedEnv } from '../workflow/runs/misplaced-env.js';
 import type { Facts } from './facts.js';
 import type { LeftVariable } from './texts/left-variables.js';
@@ -16,6 +17,8 @@ export type ReferenceFault =
   | { kind: 'no-expression' }
   /** It is made of the `env` context where there is none. */
   | { kind: 'no-context'; place: MisplacedEnv['place'] }
+  /** The call passes it and the called workflow has no such input, or the other way round. */
+  | { kind: 'undeclared-input' | 'required-input' }
   /** The tag is the name of a branch, whichever that is. */
   | { kind: 'branch' }
   /** The expression of docker/metadata-action that is empty at the beginning of the tag, and what stands behind it. */
@@ -30,7 +33,7 @@ export type ReferenceFault =
   /** A tag or a digest stands behind it, and the client takes a name alone. */
   | { kind: 'not-bare' }
   /** A variable in it was set by another step, for that step alone. */
-  | ({ kind: 'other-step' } & Pick<LeftVariable, 'name' | 'at'>)
+  | ({ kind: 'other-step' } & Pick<LeftVariable, 'name' | 'by' | 'at'>)
   /** docker pushes tags, and helm to addresses with their scheme. */
   | { kind: 'pushed-digest' }
   | { kind: 'no-scheme' }
@@ -54,7 +57,7 @@ type Table<Words> = { [Kind in Fault['kind']]: (fault: Fault & { kind: Kind }, f
 
 /** Not the name is wrong, but what makes it: no job of the file runs. */
 export function isRefusedByGitHub({ kind }: ReferenceFault): boolean {
-  return kind === 'no-expression' || kind === 'no-context';
+  return ['no-expression', 'no-context', 'undeclared-input', 'required-input'].includes(kind);
 }
 
 /** What is wrong. */
@@ -76,12 +79,21 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
       return facts.takesTags ? say.branch : say.slashes;
     case 'empty-beginning':
       return say.emptyBeginning(fault.expression);
+    case 'lacks':
+      if (fault.lacks === NO_TAG_BY) return say.tagForRun;
+      return corrected === '' ? say.check : say.write(corrected, facts.takesTags);
+    case 'no-tags':
+      return say.check;
     case 'other-step':
-      return say.handOn(fault.name, fault.at);
+      return fault.by === 'env' ? say.forJob(fault.name) : say.handOn(fault.name, fault.at);
     case 'no-expression':
       return say.noExpression;
     case 'no-context':
       return say.noContext;
+    case 'undeclared-input':
+      return say.declare(facts.given);
+    case 'required-input':
+      return say.pass(facts.given);
     case 'not-filled-in':
       return say.notFilledIn(corrected, facts.takesTags);
     case 'misspelt-host':
@@ -154,6 +166,14 @@ const WITHOUT_ENV: Localized<Record<MisplacedEnv['place'], string>> = {
   'zh-CN': { env: '工作流或作业的 env ', with: '调用的 with ', container: '容器的镜像名称' },
 };
 
+/** What a script sets, it sets for itself. */
+const OWN_SHELL: Localized<(name: string, at: Location) => string> = {
+  en: (name, at) =>
+    `Each step runs in a shell of its own: what the script at ${at.file}:${at.line} sets ${name} to is gone when its step ends.`,
+  'zh-CN': (name, at) =>
+    han`每个步骤都在独立的 shell 中运行，${`${at.file}:${at.line}`} 处的脚本为 ${name} 设置的值在该步骤结束后就不存在了。`,
+};
+
 const MESSAGES: Record<Language, Table<string>> = {
   en: {
     branch: (_, { given, event }) =>
@@ -164,12 +184,18 @@ const MESSAGES: Record<Language, Table<string>> = {
       `${given} is no expression: those of GitHub have no filters, no methods and no function that changes the case of a text, so GitHub refuses the whole file and no job of it runs.`,
     'no-context': ({ place }, { given }) =>
       `${given} may not stand here: ${WITHOUT_ENV.en[place]} no env context, so GitHub refuses the whole file and no job of it runs.`,
+    'undeclared-input': (_, { given }) =>
+      `GitHub does not start this run, so nothing is pushed: the called workflow has no input ${given}.`,
+    'required-input': (_, { given }) =>
+      `GitHub does not start this run, so nothing is pushed: the called workflow requires the input ${given}, and the call does not pass it.`,
     'misspelt-host': (_, { given, registry }) =>
       `${given} names another registry than ${registry}: the host is misspelt, and whoever owns it gets the credentials that are sent there.`,
     'no-host': (_, { given, registry }) =>
       `${given} has no registry in front, so docker sends it to Docker Hub, and the only login is one to ${registry}.`,
     'empty-host': ({ lacks, isCallers }, { given }) =>
       `${given} is no image reference: what stands before its ${isTagOnly(given) ? 'tag' : 'first slash'} is empty, for ${missingName.en(lacks ?? '')}.${isCallers ? CALLERS.en : ''}`,
+    'no-tags': ({ lacks }) =>
+      `The list of tags is empty, and BuildKit stops with "tag is needed when pushing to registry": ${missingName.en(lacks ?? '')}.`,
     'tag-alone': (_, { given }) =>
       `${given} stands alone, where each item is a whole reference: it names an image of Docker Hub, docker.io/library/${given}, which only Docker may push.`,
     colon: (_, { given, registry }) =>
@@ -178,8 +204,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       `${invalid(given)}: only skopeo and the clients that are like it take a transport (${given.replace(/\/\/.*$/, '//')}) in front of the host.`,
     'not-bare': (_, { given }) =>
       `${given} is no name of an image: this version of the action takes the name alone, and ends with "Invalid image name" where a tag or a digest stands behind it.`,
-    'other-step': ({ name, at }, { given }) =>
-      `${invalid(given)}: ${name} is empty here. Each step runs in a shell of its own: what the script at ${at.file}:${at.line} sets ${name} to is gone when its step ends.`,
+    'other-step': ({ name, by, at }, { given }) =>
+      `${invalid(given)}: ${name} is empty here. ${by === 'env' ? `The env at ${at.file}:${at.line} is that of its own step alone.` : OWN_SHELL.en(name, at)}`,
     'pushed-digest': (_, { given }) =>
       `docker pushes no digest: it ends with "cannot push a digest reference" at ${given}. What is pushed is a tag, and the digest comes of it.`,
     'no-scheme': (_, { given }) =>
@@ -192,8 +218,8 @@ const MESSAGES: Record<Language, Table<string>> = {
     digest: (_, { given }) =>
       `${invalid(given)}: what follows the @ is not a whole digest, which is sha256: and 64 hexadecimal digits.`,
     several: (_, { given }) => `${invalid(given)}: several stand where one belongs.`,
-    lacks: ({ lacks, isCallers }, { given }) =>
-      `${invalid(given)}: a part of it is empty, for ${missingName.en(lacks)}.${isCallers ? CALLERS.en : ''}`,
+    lacks: ({ lacks, isCallers }, { given, event }) =>
+      `${invalid(given)}: a part of it is empty${lacks === NO_TAG_BY && event ? ` in this run (${event})` : ''}, for ${missingName.en(lacks)}.${isCallers ? CALLERS.en : ''}`,
     nothing: ({ expression, inFork }, { given, event }) =>
       `${invalid(given)}: ${expression} is empty in ${inFork ? 'a pull request from a fork' : `this run${event && ` (${event})`}`}.`,
     character: (fault, { given }) =>
@@ -212,12 +238,18 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`${given} 不是有效的表达式：GitHub 的表达式没有过滤器和方法，也没有改变大小写的函数，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`,
     'no-context': ({ place }, { given }) =>
       han`此处不能使用 ${given}：${WITHOUT_ENV['zh-CN'][place]}中没有 env 上下文，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`,
+    'undeclared-input': (_, { given }) =>
+      han`GitHub 不会启动本次运行，因此不会推送任何内容：被调用的工作流没有输入 ${given}。`,
+    'required-input': (_, { given }) =>
+      han`GitHub 不会启动本次运行，因此不会推送任何内容：被调用的工作流要求输入 ${given}，而调用方没有传入。`,
     'misspelt-host': (_, { given, registry }) =>
       han`${given} 指向的不是 ${registry}，而是另一个注册表：主机名拼写有误，发送到那里的凭据会落入其所有者手中。`,
     'no-host': (_, { given, registry }) =>
       han`${given} 前面没有注册表，docker 会把它推送到 Docker Hub，而作业只登录了 ${registry}。`,
     'empty-host': ({ lacks, isCallers }, { given }) =>
       han`${given} 不是镜像引用：${isTagOnly(given) ? '标签' : '第一个斜杠'}前的内容为空，因为${missingName['zh-CN'](lacks ?? '')}。${isCallers ? CALLERS['zh-CN'] : ''}`,
+    'no-tags': ({ lacks }) =>
+      han`标签列表为空，BuildKit 会以 “tag is needed when pushing to registry” 结束：${missingName['zh-CN'](lacks ?? '')}。`,
     'tag-alone': (_, { given }) =>
       han`列表中的每一项都必须是完整的引用，而 ${given} 单独出现，指的是 Docker Hub 的镜像 docker.io/library/${given}，只有 Docker 官方才能推送。`,
     colon: (_, { given, registry }) =>
@@ -226,8 +258,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`镜像引用 ${given} 无效：只有 skopeo 一类的客户端才在主机名之前写传输方式（${given.replace(/\/\/.*$/, '//')}）。`,
     'not-bare': (_, { given }) =>
       han`${given} 不是镜像名称：此版本的 action 只接受名称本身，如果后面带有标签或摘要，就会以 “Invalid image name” 结束。`,
-    'other-step': ({ name, at }, { given }) =>
-      han`镜像引用 ${given} 无效：此处 ${name} 为空。每个步骤都在独立的 shell 中运行，${`${at.file}:${at.line}`} 处的脚本为 ${name} 设置的值在该步骤结束后就不存在了。`,
+    'other-step': ({ name, by, at }, { given }) =>
+      han`镜像引用 ${given} 无效：此处 ${name} 为空。${by === 'env' ? han`${`${at.file}:${at.line}`} 处的 env 只属于它所在的步骤。` : OWN_SHELL['zh-CN'](name, at)}`,
     'pushed-digest': (_, { given }) =>
       han`docker 不能推送摘要：遇到 ${given} 会以 “cannot push a digest reference” 结束。应推送标签，摘要在推送后产生。`,
     'no-scheme': (_, { given }) =>
@@ -239,8 +271,8 @@ const MESSAGES: Record<Language, Table<string>> = {
     digest: (_, { given }) =>
       han`镜像引用 ${given} 无效：@ 之后不是完整的摘要，即 sha256: 加 64 位十六进制数字。`,
     several: (_, { given }) => han`镜像引用 ${given} 无效：此处只能有一个引用，却写了多个。`,
-    lacks: ({ lacks, isCallers }, { given }) =>
-      han`镜像引用 ${given} 无效：其中有一部分为空，因为${missingName['zh-CN'](lacks)}。${isCallers ? CALLERS['zh-CN'] : ''}`,
+    lacks: ({ lacks, isCallers }, { given, event }) =>
+      han`镜像引用 ${given} 无效：${lacks === NO_TAG_BY && event ? han`在此次运行（${event}）中` : ''}其中有一部分为空，因为${missingName['zh-CN'](lacks)}。${isCallers ? CALLERS['zh-CN'] : ''}`,
     nothing: ({ expression, inFork }, { given, event }) =>
       han`镜像引用 ${given} 无效：${expression} 在${inFork ? '来自复刻（fork）的拉取请求' : `此次运行${event && `（${event}）`}`}中为空。`,
     character: (fault, { given }) =>
@@ -258,16 +290,22 @@ const FIXES = {
   en: {
     branch:
       'Let docker/metadata-action make the tag (type=ref), which replaces what a tag does not take, or replace the slashes before: ${NAME//\\//-}.',
+    tagForRun:
+      'Give it an entry for these runs too, such as type=sha, or push only in those that make a tag.',
     slashes: 'Replace the slashes before: ${NAME//\\//-}.',
     emptyBeginning: (expression: string) =>
       `Make this tag only where ${expression} has a value, with enable=…, or write another prefix.`,
     noExpression: `Let docker/metadata-action make the name, which writes it in lower case, or a step before: ${LOWERED}.`,
     noContext:
       'Write the value itself, take it from vars, or let a job in front give it as an output, for needs.JOB.outputs.NAME.',
+    declare: (name: string) =>
+      `Pass the input by the name that the called workflow gives it, or declare ${name} there, under workflow_call.inputs.`,
+    pass: (name: string) => `Pass it, under with of the call: ${name}: ….`,
     notFilledIn: (corrected: string, orMade: boolean) =>
       `It was meant as ${corrected}: write an expression, such as \${{ env.NAME }}${orMade ? ', or let docker/metadata-action make the tags' : ''}.`,
     write: (corrected: string, orMade: boolean) =>
       `Write ${corrected}${orMade ? ', or let docker/metadata-action make the tags' : ''}.`,
+    forJob: (name: string) => `Set ${name} in the env of the job, which all of its steps have.`,
     nearest: (meant: string) => `Write ${meant}, which is the nearest name that is there.`,
     handOn: (name: string, { file, line }: Location) =>
       `Hand it on at ${file}:${line}, once it is set: echo "${name}=$${name}" >> "$GITHUB_ENV".`,
@@ -282,15 +320,20 @@ const FIXES = {
   },
   'zh-CN': {
     branch: han`请用 docker/metadata-action 生成标签（type=ref），它会替换标签中不允许的字符；或者事先替换斜杠：${'${NAME//\\//-}'}。`,
+    tagForRun: han`请添加一个也适用于此类运行的条目，例如 ${'type=sha'}；或者只在会生成标签的运行中推送。`,
     slashes: han`请事先替换斜杠：${'${NAME//\\//-}'}。`,
     emptyBeginning: (expression: string) =>
       han`请用 enable=… 使此标签只在 ${expression} 有值时生成，或者改用别的前缀。`,
     noExpression: han`请用 docker/metadata-action 生成名称（它会转换为小写），或者在前面的步骤中生成：${LOWERED}。`,
     noContext: han`请直接写出值，或者使用 vars，或者由前面的作业以输出的形式给出，并使用 ${'needs.JOB.outputs.NAME'}。`,
+    declare: (name: string) =>
+      han`请使用被调用的工作流中的输入名称，或者在其 workflow_call.inputs 下声明 ${name}。`,
+    pass: (name: string) => han`请在调用的 with 中传入 ${name}。`,
     notFilledIn: (corrected: string, orMade: boolean) =>
       han`本意应为 ${corrected}：请改用表达式，例如 ${'${{ env.NAME }}'}${orMade ? '，或者用 docker/metadata-action 生成标签' : ''}。`,
     write: (corrected: string, orMade: boolean) =>
       han`请改为 ${corrected}${orMade ? '，或者用 docker/metadata-action 生成标签' : ''}。`,
+    forJob: (name: string) => han`请在作业的 env 中设置 ${name}，该作业的所有步骤都能使用。`,
     nearest: (meant: string) => han`请改为 ${meant}，这是现有名称中最接近的一个。`,
     handOn: (name: string, { file, line }: Location) =>
       han`请在 ${`${file}:${line}`} 处设置之后传递给后面的步骤：${`echo "${name}=$${name}" >> "$GITHUB_ENV"`}。`,

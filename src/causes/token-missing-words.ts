@@ -51,6 +51,8 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         case 'reserved':
         case 'undeclared':
         case 'no-context':
+        case 'in-step-condition':
+        case 'in-job-condition':
         case 'out-of-context':
           return REFUSED_CALL.en[why](name, en.job(f));
         case 'not-given':
@@ -94,6 +96,8 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         case 'reserved':
         case 'undeclared':
         case 'no-context':
+        case 'in-step-condition':
+        case 'in-job-condition':
         case 'out-of-context':
           return REFUSED_CALL_FIX.en[why](name, en.job(f));
         case 'not-given':
@@ -151,6 +155,8 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         case 'reserved':
         case 'undeclared':
         case 'no-context':
+        case 'in-step-condition':
+        case 'in-job-condition':
         case 'out-of-context':
           return REFUSED_CALL['zh-CN'][why](name, zh.job(f));
         case 'not-given':
@@ -196,6 +202,8 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         case 'reserved':
         case 'undeclared':
         case 'no-context':
+        case 'in-step-condition':
+        case 'in-job-condition':
         case 'out-of-context':
           return REFUSED_CALL_FIX['zh-CN'][why](name, zh.job(f));
         case 'not-given':

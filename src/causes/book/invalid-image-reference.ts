@@ -2,6 +2,7 @@ import { isMisspelt } from '../../evidence/registry/misspelt.js';
 import type { NameProblem } from '../../evidence/types/reference.js';
 import { withoutScheme } from '../../fix/names.js';
 import type { Location } from '../../types.js';
+import { lacksTag } from '../../workflow/knowledge/metadata-tags.js';
 import { shownReference } from '../../workflow/knowledge/names.js';
 import { caseFiltersIn } from '../../workflow/language/case-filters.js';
 import { happens } from '../../workflow/language/chance.js';
@@ -13,6 +14,7 @@ import {
   emptyExpression,
   placeOfName,
 } from '../../workflow/reading/name-place.js';
+import { inputRefusalsIn } from '../../workflow/runs/call-refusals.js';
 import { misplacedEnvIn } from '../../workflow/runs/misplaced-env.js';
 import { child, type WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
@@ -102,7 +104,8 @@ export const invalidImageReference = causeWith<Detail>()({
 
   lints: {
     // One is enough: GitHub refuses the file for the first of them.
-    file: (document, all) => [...filtersOf(document, all), ...madeOfNoEnv(document)].slice(0, 1),
+    file: (document, all) =>
+      [...filtersOf(document, all), ...madeOfNoEnv(document), ...refusedInputs(document, all)].slice(0, 1),
 
     job: (job, all) => [
       ...straysOf(job, all).map((stray) => ({
@@ -185,6 +188,19 @@ function madeOfNoEnv(document: WorkflowDocument): LintClaim<Detail>[] {
     }));
 }
 
+/** Inputs that a name is made of, and that a call does not pass on. */
+function refusedInputs(document: WorkflowDocument, { open, repository }: Linted): LintClaim<Detail>[] {
+  return inputRefusalsIn(document, open, repository)
+    .filter(({ name }) => OF_NAME.test(name))
+    .map(({ why, name, job, span }) => ({
+      confidence: 'certain',
+      location: locate(document, span),
+      job,
+      facts: { given: name },
+      detail: { corrected: '', fault: { kind: why === 'required' ? 'required-input' : 'undeclared-input' } },
+    }));
+}
+
 /** Another host answered, or none: not even the name was read there. */
 function misspelt({ registry: host, text, command }: Case): Claim<Detail> {
   const [, name = ''] =
@@ -199,7 +215,13 @@ function misspelt({ registry: host, text, command }: Case): Claim<Detail> {
   };
 }
 
+/** Only what pushes is stopped by it: without a tag an image is built all the same, and a loop over none has no turn. */
+function isStoppedWithoutTag({ push: { act } }: LintedPush): boolean {
+  return act.found.access === 'push' && act.found.input === 'tags' && happens(act.runs);
+}
+
 function wrongName(push: LintedPush): LintClaim<Detail> | undefined {
+  if (lacksTag(push.push.act.found.reference) && !isStoppedWithoutTag(push)) return undefined;
   const name = pushedName(push);
   if (name?.problem?.kind !== 'invalid') return undefined;
   const { act } = push.push;
@@ -269,11 +291,11 @@ function leftBehind(push: LintedPush): LintClaim<Detail> | undefined {
   };
 }
 
-function leftClaim({ name, at, reference }: LeftVariable) {
+function leftClaim({ name, by, at, reference }: LeftVariable) {
   return {
     confidence: 'certain' as const,
     facts: { given: shownReference(reference) },
-    detail: { corrected: '', fault: { kind: 'other-step' as const, name, at } },
+    detail: { corrected: '', fault: { kind: 'other-step' as const, name, by, at } },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { PushLogin } from '../../evidence/types/login.js';
 import { happens } from '../../workflow/language/chance.js';
-import { callRefusalsIn } from '../../workflow/runs/call-refusals.js';
+import { secretRefusalsIn } from '../../workflow/runs/call-refusals.js';
+import { misplacedSecretsIn } from '../../workflow/runs/misplaced-secrets.js';
 import { locate } from '../../workflow/text/places.js';
 import { type Case, caseImage } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
@@ -13,7 +14,14 @@ import { isCredentialRefused } from '../questions/refusal.js';
 import { isReadOnly } from '../questions/run.js';
 import { isRefusedOrMissing, isUnsent, says } from '../questions/said.js';
 import { isJobToken } from '../questions/token.js';
-import { emptyLogin, loginOfFork, type MissingToken, USER_OPTION } from '../texts/missing-tokens.js';
+import {
+  emptyLogin,
+  loginOfFork,
+  type MissingToken,
+  pushedWithNoToken,
+  USER_OPTION,
+} from '../texts/missing-tokens.js';
+import { placeOfPush } from '../texts/pushed.js';
 import { TOKEN_MISSING_WORDS } from '../token-missing-words.js';
 
 /** GitHub names it, and does not start the run. */
@@ -103,7 +111,7 @@ export const tokenMissing = causeWith<MissingToken>()({
   lints: {
     // One is enough: GitHub refuses the file for the first of them.
     file: (document, { open, repository }) =>
-      callRefusalsIn(document, open, repository)
+      [...secretRefusalsIn(document, open, repository), ...misplacedSecretsIn(document)]
         .slice(0, 1)
         .map(({ why, name, job, span }) => ({
           confidence: 'certain',
@@ -120,6 +128,11 @@ export const tokenMissing = causeWith<MissingToken>()({
             ? run.logins.flatMap((login) => emptyLogin(login, job, all) ?? [])
             : [],
       ),
+
+    push(push) {
+      const detail = push.run.trigger.fork ? null : pushedWithNoToken(push.push);
+      return detail ? { confidence: 'certain', ...placeOfPush(push), detail } : undefined;
+    },
   },
 
   text: TOKEN_MISSING_WORDS,

@@ -4,7 +4,15 @@ import { happens } from '../../workflow/language/chance.js';
 import { onlyOrigin } from '../../workflow/language/origins.js';
 import { isActive, type PushReading, type RunReading } from '../../workflow/reading/every-run.js';
 import type { TransferAct } from '../../workflow/reading/steps/frame.js';
-import { child, entry, entrySpan, text, type YamlNode } from '../../workflow/text/document.js';
+import {
+  child,
+  entry,
+  entrySpan,
+  map,
+  text,
+  type YamlEntry,
+  type YamlNode,
+} from '../../workflow/text/document.js';
 import { type JobText, localActionPath, type StepText, stepTexts } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted, LintedPush } from '../case.js';
@@ -13,7 +21,9 @@ import { isLoggedInOnlyTo } from './strays.js';
 
 export interface LeftVariable {
   name: string;
-  /** The step that sets it. */
+  /** What sets it: the script of a step, or its `env`. */
+  by: 'script' | 'env';
+  /** Where it does. */
   at: Location;
   /** What is pushed without it. */
   reference: string;
@@ -77,10 +87,10 @@ function leftIn(act: TransferAct, job: LintedPush['job'], all: Linted): Left | n
     if (origin?.kind === 'variable' && set !== null) first ??= { name: origin.name, set };
     else reference += character;
   }
-  const run = first && entry(steps.steps[first.set.step]?.node ?? null, 'run');
-  if (!first || !run) return null;
+  if (!first) return null;
   const { name, set } = first;
-  return { name, at: locate(act.document, entrySpan(run)), reference: reference.trim(), value: set.value };
+  const { by, value, place } = set;
+  return { name, by, at: locate(act.document, entrySpan(place)), reference: reference.trim(), value };
 }
 
 /** The steps among which a push stands: those of the job, or of an action of the repository. */
@@ -106,10 +116,12 @@ function lastSet(name: string, steps: Steps, reader: StepText, all: Linted): Set
   return open < end ? null : (sets.get(name)?.findLast(({ step }) => step < end) ?? null);
 }
 
-/** The place of a step whose script sets a variable, and what it says last. */
+/** The place of a step that sets a variable, and what it says last. */
 interface SetHere {
   step: number;
   value: string;
+  by: LeftVariable['by'];
+  place: YamlEntry;
 }
 
 interface SetBy {
@@ -132,12 +144,22 @@ function setBy({ node, steps }: Steps, all: Linted): SetBy {
       open = index;
       break;
     }
-    for (const [, name = '', value = ''] of script.matchAll(ASSIGNS)) {
+    const add = (name: string, set: SetHere) => {
       const sets = found.get(name) ?? [];
       if (sets.at(-1)?.step === index) sets.pop();
-      sets.push({ step: index, value });
+      sets.push(set);
       found.set(name, sets);
-    }
+    };
+    for (const each of map(child(step.node, 'env'))?.entries ?? [])
+      add(String(each.key.value), {
+        step: index,
+        value: text(each.value.node) ?? '',
+        by: 'env',
+        place: each,
+      });
+    const run = entry(step.node, 'run');
+    for (const [, name = '', value = ''] of run ? script.matchAll(ASSIGNS) : [])
+      add(name, { step: index, value, by: 'script', place: run as YamlEntry });
   }
   const made = { sets: found, open };
   SET_BY.set(node, made);

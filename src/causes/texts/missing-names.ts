@@ -1,5 +1,6 @@
 /** What is said of a name that comes to nothing, whatever it is the name of. Empty texts: the name is not known. */
 import type { Localized } from '../../types.js';
+import { NO_TAG_BY } from '../../workflow/knowledge/metadata-tags.js';
 import { unfitSecretName } from '../../workflow/runs/secrets.js';
 import { han } from '../wording.js';
 
@@ -15,6 +16,7 @@ interface Missing {
     | 'matrix'
     | 'context'
     | 'reserved'
+    | 'tag'
     | 'variable';
   /** Of the step or the job, else the name itself. */
   of: string;
@@ -25,6 +27,7 @@ interface Missing {
 function missing(name: string): Missing {
   const [context = '', of = '', ...rest] = name.split('.');
   const made = (kind: Missing['kind'], key = '') => ({ kind, of, key });
+  if (name === NO_TAG_BY) return made('tag');
   if (of === '') return { kind: 'variable', of: name, key: '' };
   const [first = '', second = ''] = rest;
   switch (context.toLowerCase()) {
@@ -87,6 +90,8 @@ export const missingName: Localized<(name: string) => string> = {
         return `the context ${of} has no ${key}`;
       case 'reserved':
         return `nobody can define a ${key} called ${of}, because ${unfitReason.en(of)}`;
+      case 'tag':
+        return `none of the entries under tags of ${NO_TAG_BY} is for such a run, so it makes no tag`;
       case 'variable':
         return `nothing sets the variable ${of}`;
     }
@@ -112,6 +117,8 @@ export const missingName: Localized<(name: string) => string> = {
         return han`上下文 ${of} 中没有 ${key}`;
       case 'reserved':
         return han`${unfitReason['zh-CN'](of)}，无法创建名为 ${of} 的${key === 'secret' ? '机密' : '变量'}`;
+      case 'tag':
+        return han`${NO_TAG_BY} 的 tags 中没有适用于此类运行的条目，因此不会生成标签`;
       case 'variable':
         return han`没有任何地方设置变量 ${of}`;
     }

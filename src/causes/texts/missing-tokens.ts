@@ -48,7 +48,7 @@ import {
 export interface MissingToken {
   /**
    * `later`: of a login after this step. `fork`: a run that gets no secrets, and makes no push. `absent`: a name that no secret can have. `not-passed`: to a called workflow. `composite`: to an action. `unset`: a variable, or a name of another context (missing-names.ts).
-   * `unfilled`: `$NAME` where no shell reads it. `no-token`: an expression that is a name or the like, or a text. `reserved`, `undeclared`, `no-context`, `out-of-context`: GitHub refuses the call (call-refusals.ts). `not-given`: an input, or an option, of the login that has to be there.
+   * `unfilled`: `$NAME` where no shell reads it. `no-token`: an expression that is a name or the like, or a text. `reserved`, `undeclared`, `no-context`, `out-of-context`: GitHub refuses the call (call-refusals.ts). `in-step-condition`, `in-job-condition`: it refuses the file (misplaced-secrets.ts). `not-given`: an input, or an option, of the login that has to be there.
    */
   why:
     | 'empty'
@@ -63,6 +63,8 @@ export interface MissingToken {
     | 'reserved'
     | 'undeclared'
     | 'no-context'
+    | 'in-step-condition'
+    | 'in-job-condition'
     | 'out-of-context'
     | 'not-given';
   /** Of the secret, the variable, the input or the option, or the text that is taken as it stands; empty: not known. */
@@ -150,6 +152,27 @@ export function emptyLogin(
     ofNothing(login, password);
   const location = locate(login.document, login.passwordPlace);
   return found && { confidence: 'certain', location, job: job.id, ...found };
+}
+
+/**
+ * The password that a push is given with its command, where no token can be it. Of a variable that nothing sets only a
+ * command is sure: an action may have a word of its own for its absence.
+ */
+export function pushedWithNoToken({ act }: PushReading): MissingToken | null {
+  if (act.found.password === undefined) return null;
+  const password = passwordOf(act.found.password);
+  switch (password.kind) {
+    case 'no-token':
+      return { why: 'no-token', name: password.fact ?? '' };
+    case 'absent':
+      return password.why === 'impossible' ? { why: 'absent', name: password.name } : null;
+    case 'unset':
+      return act.step.uses || !isVariable(password.name) || !namesCredential(password.name)
+        ? null
+        : { why: 'unset', name: password.name };
+    default:
+      return null;
+  }
 }
 
 /** What is wrong with the password of a login, and another place than the password's. */

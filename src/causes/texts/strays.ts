@@ -27,7 +27,15 @@ import type { Linted } from '../case.js';
 import { emptyName } from './pushed-name.js';
 
 export interface Stray {
-  why: 'misspelt-host' | 'no-host' | 'not-filled-in' | 'empty-host' | 'tag-alone' | 'colon' | 'transport';
+  why:
+    | 'misspelt-host'
+    | 'no-host'
+    | 'not-filled-in'
+    | 'empty-host'
+    | 'no-tags'
+    | 'tag-alone'
+    | 'colon'
+    | 'transport';
   /** What stands there. */
   given: string;
   /** What was meant. */
@@ -57,6 +65,10 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
             location: location(),
           },
         ];
+      if (given === '') {
+        const lacks = isTagless(run, push, registry) ? emptyName(act.found.reference) : null;
+        return lacks === null ? [] : [{ why: 'no-tags', given, meant: '', location: location(), lacks }];
+      }
       if (beginsEmpty(act.found.reference) && isMeantFor(run, push, given, registry)) {
         const name = given.replace(/^\/+/, '').replace(/^(?=:)/, 'NAME');
         const isWhole = name.toLowerCase().startsWith(`${registry}/`);
@@ -111,6 +123,18 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
 /** The name with an owner in front, the repository's where there is none. */
 function owned(name: string, repository: string | null): string {
   return name.includes('/') ? name : `${repositoryOwner(repository)?.toLowerCase() ?? 'OWNER'}/${name}`;
+}
+
+/** Are all tags that an action is given empty, where the job can push nowhere else? Then it pushes under no name at all. */
+function isTagless(run: RunReading, push: PushReading, registry: string): boolean {
+  const { act } = push;
+  return (
+    act.found.input === 'tags' &&
+    isLoggedInOnlyTo(run, push, registry) &&
+    run.pushes.every(
+      (each) => each.act.step !== act.step || withoutAbsent(each.act.found.reference).trim() === '',
+    )
+  );
 }
 
 /** Clients that take plain references: docker's own, which is meant where none is said. */

@@ -1,4 +1,6 @@
 /** The arguments of a command, told apart: operands, options with a value, options without. */
+import type { Chance } from '../language/chance.js';
+import { onlyOrigin } from '../language/origins.js';
 import { hasHole } from '../language/values.js';
 
 export interface Arguments {
@@ -8,6 +10,8 @@ export interface Arguments {
   values(...names: string[]): string[];
   /** Is a boolean option set? */
   has(...names: string[]): boolean;
+  /** The same, where a script may have set it. */
+  chance(name: string): Chance;
   /** All of them, as they stand. */
   words: readonly string[];
 }
@@ -33,12 +37,20 @@ export function readArguments(words: readonly string[], takes: readonly string[]
     } else if (word.startsWith('-') && word !== '-') options.push([word, null]);
     else positional.push(word);
   }
+  const has = (...names: string[]) =>
+    options.some(([name, value]) => names.includes(name) && value !== 'false' && !hasHole(value ?? ''));
   return {
     positional,
     words,
     values: (...names) =>
       options.flatMap(([name, value]) => (names.includes(name) && value !== null ? [value] : [])),
-    has: (...names) =>
-      options.some(([name, value]) => names.includes(name) && value !== 'false' && !hasHole(value ?? '')),
+    has,
+    chance: (name) => (has(name) ? 'yes' : openOption(words, name)),
   };
+}
+
+/** An option among those that alternatives of the script leave open. */
+function openOption(words: readonly string[], name: string): Chance {
+  const open = words.map(onlyOrigin).find((each) => each?.kind === 'options' && each.of.includes(name));
+  return open?.kind !== 'options' ? 'no' : open.byRun ? 'sometimes' : 'unknown';
 }

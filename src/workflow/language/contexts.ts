@@ -99,12 +99,13 @@ export function calledInputs(
 ): Value {
   const trigger = child(called.root, 'on');
   const declared = map(child(child(trigger, 'workflow_call'), 'inputs'));
-  const given = child(caller, 'with');
+  const given = map(child(caller, 'with'))?.entries ?? [];
   return new Dictionary(
     (declared?.entries ?? []).map(({ key, value }) => {
       const name = String(key.value);
       const type = child(value.node, 'type');
-      const written = child(given, name) ?? child(value.node, 'default');
+      const passed = given.find((each) => String(each.key.value).toLowerCase() === name.toLowerCase());
+      const written = passed?.value.node ?? child(value.node, 'default');
       return [
         name,
         written ? typed(type, scalarValue(written, expressions, contexts)) : initial(type),

@@ -21,6 +21,8 @@ export type Origin =
   | { kind: 'run'; fact?: string; of?: 'changes' | 'branch' }
   /** The installation token of an App, which an action of the job made. `maybe`: that step is not always run. */
   | { kind: 'app-token'; maybe?: true }
+  /** Options of a command that may be there or not, one of which pushes. `byRun`: the run alone decides. */
+  | { kind: 'options'; of: string[]; byRun?: true }
   /** A variable that nothing in the text sets. */
   | { kind: 'variable'; name: string }
   /** The token that our own step logs in with. */
@@ -129,7 +131,10 @@ export function withoutBranch(text: string): string {
 
 /** Is what is not known of a text up to the run alone? Then a condition on it is true at times. */
 export function isUpToRun(text: string): boolean {
-  return !text.includes('\uE0DA') && originsIn(text).every(({ kind }) => kind === 'run');
+  return (
+    !text.includes('\uE0DA') &&
+    originsIn(text).every((origin) => origin.kind === 'run' || (origin.kind === 'options' && origin.byRun))
+  );
 }
 
 export const APP_TOKEN = standIn({ kind: 'app-token' });

@@ -1,10 +1,12 @@
 /**
  * What GitHub refuses of calls of reusable workflows, whatever they grant: then no job of the file runs. Docs: Contexts
- * reference, Context availability; Reuse workflows, Passing inputs and secrets; facts K18.
+ * reference, Context availability; Reuse workflows, Passing inputs and secrets; Workflow syntax, `on.workflow_call.inputs`;
+ * facts K18.
  */
 import { namedContext } from '../language/named-context.js';
 import {
   child,
+  entry,
   entrySpan,
   map,
   type Span,
@@ -14,7 +16,7 @@ import {
 } from '../text/document.js';
 import { calledFile, callingJobs } from '../text/job.js';
 
-export interface CallRefusal {
+export interface SecretRefusal {
   /**
    * `reserved`: the called workflow declares a secret of GitHub's own name. `undeclared`: the call passes a secret that the
    * called workflow does not declare. `no-context`: the `with` of a call asks for a secret, which it can't.
@@ -28,16 +30,16 @@ export interface CallRefusal {
 }
 
 /** Of a file, as called and as calling. */
-export function callRefusalsIn(
+export function secretRefusalsIn(
   document: WorkflowDocument,
   open: (file: string) => WorkflowDocument | null,
   repository: string | null,
-): CallRefusal[] {
+): SecretRefusal[] {
   return [...reservedIn(document), ...callsIn(document, open, repository)];
 }
 
 /** Only this name, in whatever case: what a called workflow declares may begin with GITHUB_ otherwise. */
-function reservedIn(document: WorkflowDocument): CallRefusal[] {
+function reservedIn(document: WorkflowDocument): SecretRefusal[] {
   return declaredSecrets(document)
     .filter(({ key }) => /^github_token$/i.test(String(key.value)))
     .map((found) => ({
@@ -57,23 +59,81 @@ function callsIn(
   document: WorkflowDocument,
   open: (file: string) => WorkflowDocument | null,
   repository: string | null,
-): CallRefusal[] {
-  return callingJobs(document).flatMap(({ id, uses, node }) => {
-    // At a ref, another version of it may be called than the one that is at hand.
-    const file = /^[.$]\//.test(uses) ? calledFile(uses, document.file, repository) : null;
-    const called = file === null ? null : open(file);
+): SecretRefusal[] {
+  return callsAtHand(document, open, repository).flatMap(({ id, node, called }) => {
     const passed = map(child(node, 'secrets'))?.entries ?? [];
-    const undeclared = (called ? undeclaredIn(passed, called) : []).map((found): CallRefusal => {
+    const undeclared = (called ? undeclaredIn(passed, called) : []).map((found): SecretRefusal => {
       const name = String(found.key.value);
       return { why: 'undeclared', name, job: id, span: entrySpan(found) };
     });
     const given = map(child(node, 'with'))?.entries ?? [];
-    const asked = given.flatMap((found): CallRefusal[] => {
+    const asked = given.flatMap((found): SecretRefusal[] => {
       const name = namedContext(text(found.value.node) ?? '', 'secrets');
       return name === null ? [] : [{ why: 'no-context', name, job: id, span: entrySpan(found) }];
     });
     return [...undeclared, ...asked];
   });
+}
+
+/** The calls, each with the workflow that it calls; null: it is not at hand. */
+function callsAtHand(
+  document: WorkflowDocument,
+  open: (file: string) => WorkflowDocument | null,
+  repository: string | null,
+) {
+  return callingJobs(document).map(({ id, uses, node }) => {
+    // At a ref, another version of it may be called than the one that is at hand.
+    const file = /^[.$]\//.test(uses) ? calledFile(uses, document.file, repository) : null;
+    return { id, node, called: file === null ? null : open(file) };
+  });
+}
+
+export interface InputRefusal {
+  /** `undeclared`: it is passed, and the called workflow has no such input. `required`: the other way round. */
+  why: 'undeclared' | 'required';
+  name: string;
+  job: string;
+  span: Span;
+}
+
+/** Calls that pass an input which the called workflow does not have, or leave out one that it requires. */
+export function inputRefusalsIn(
+  document: WorkflowDocument,
+  open: (file: string) => WorkflowDocument | null,
+  repository: string | null,
+): InputRefusal[] {
+  return callsAtHand(document, open, repository).flatMap(({ id, node, called }) => {
+    const on = child(called?.root, 'on');
+    if (!child(on, 'workflow_call')) return [];
+    const declared = map(child(child(on, 'workflow_call'), 'inputs'))?.entries ?? [];
+    const given = entry(node, 'with');
+    const passed = map(given?.value.node)?.entries ?? [];
+    // A `with` that is no map is refused for that, and what a merge brings is not looked up.
+    if ((given && !map(given.value.node)) || passed.some(({ key }) => key.value === '<<')) return [];
+    const strangers = without(passed, declared).map(
+      (found): InputRefusal => ({ why: 'undeclared', name: nameOf(found), job: id, span: entrySpan(found) }),
+    );
+    const place = given ?? entry(node, 'uses');
+    const lacking = without(declared.filter(isRequired), passed).flatMap((found): InputRefusal[] =>
+      place ? [{ why: 'required', name: nameOf(found), job: id, span: entrySpan(place) }] : [],
+    );
+    return [...strangers, ...lacking];
+  });
+}
+
+/** Whether a default is enough is not documented: then it counts as given. */
+function isRequired({ value: { node } }: YamlEntry): boolean {
+  const required = child(node, 'required');
+  return required?.kind === 'scalar' && required.value === true && child(node, 'default') === null;
+}
+
+function without(entries: readonly YamlEntry[], others: readonly YamlEntry[]): YamlEntry[] {
+  const known = new Set(others.map((each) => nameOf(each).toLowerCase()));
+  return entries.filter((each) => !known.has(nameOf(each).toLowerCase()));
+}
+
+function nameOf({ key }: YamlEntry): string {
+  return String(key.value);
 }
 
 /**

@@ -90,6 +90,9 @@ function declaredSecrets(document: WorkflowDocument): Set<string> {
   return new Set(declared?.entries.map(({ key }) => String(key.value).toUpperCase()));
 }
 
+/** A number like any other: what a condition or a script makes of the ref is then known as of any number. */
+const PULL_REF = 'refs/pull/1/merge';
+
 function triggersOfEvent(event: string, settings: YamlNode | null, options: TriggerOptions): Trigger[] {
   const { repository } = options;
   const make = (facts: RunFacts): Trigger => ({
@@ -107,14 +110,14 @@ function triggersOfEvent(event: string, settings: YamlNode | null, options: Trig
       return [false, true].flatMap((fork) =>
         endsOf(settings, fork).map(({ action, ...end }) => {
           const pull = { base: baseBranch(settings), ...end };
-          return make({ ref: `refs/pull/${FOUND}/merge`, action, pull, fork });
+          return make({ ref: PULL_REF, action, pull, fork });
         }),
       );
     case 'pull_request_review':
     case 'pull_request_review_comment':
       return [false, true].map((fork) => {
         const pull = { base: baseBranch(settings) };
-        return make({ ref: `refs/pull/${FOUND}/merge`, action, pull, fork });
+        return make({ ref: PULL_REF, action, pull, fork });
       });
     case 'pull_request_target':
       return [make({ ref: branchRef(settings), action, pull: UNKNOWN })];

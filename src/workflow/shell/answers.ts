@@ -25,13 +25,33 @@ export function orOutcome(left: Outcome, right: Outcome): Outcome {
 }
 
 /** These ask a question: what follows with `&&` runs only for one answer. */
-const QUESTIONS = new Set(['grep', 'which', 'command', 'type', 'false', 'diff', 'cmp']);
+const QUESTIONS = new Set(['grep', 'egrep', 'which', 'command', 'type', 'false', 'diff', 'cmp']);
 
-/** What a command that was given these words comes to. */
-export function answerOf(words: readonly string[]): Outcome {
+/**
+ * What a command that was given these words comes to.
+ *
+ * @param stdin what it reads; null: not known
+ * @param prints what a command prints that reads the same; null: not known
+ */
+export function answerOf(
+  words: readonly string[],
+  stdin: string | null,
+  prints: (words: readonly string[]) => string | null,
+): Outcome {
   const [name = ''] = words;
   if (!QUESTIONS.has(name) && !onlyLooks(words)) return 'assumed';
-  return words.every(isUpToRun) ? 'sometimes' : 'unknown';
+  const found = GREPS.has(name) ? prints(words.flatMap(loud)) : null;
+  if (found !== null) return found === '' ? 'no' : 'yes';
+  return [...words, stdin ?? ''].every(isUpToRun) ? 'sometimes' : 'unknown';
+}
+
+/** They find something, or fail. */
+const GREPS = new Set(['grep', 'egrep']);
+
+/** An option of grep without what keeps it silent. */
+function loud(word: string): string[] {
+  const said = /^-[A-Za-z]+$/.test(word) ? word.replace(/[qs]/g, '') : word;
+  return said === '-' ? [] : [said];
 }
 
 /** Programs that everybody knows; any other may look at a setting that nobody has told us of. */

@@ -14,6 +14,8 @@ export function joinedTexts(texts: readonly string[], isByRun: boolean): string 
   const [first = '', ...others] = new Set(texts);
   if (others.length === 0) return first;
   if (texts.some((each) => each.length > LONGEST_COMPARED)) return HOLE;
+  const options = eitherOption(texts, isByRun);
+  if (options !== null) return options;
   // Whole characters: a stand-in is two code units.
   const all = [first, ...others].map((each) => [...each]);
   const shortest = Math.min(...all.map(({ length }) => length));
@@ -36,6 +38,17 @@ function eitherToken(texts: readonly string[]): string | null {
     : null;
 }
 
+/** Options, one of which pushes: whether an image is pushed is worth knowing. Null: they are no such texts. */
+function eitherOption(texts: readonly string[], isByRun: boolean): string | null {
+  const words = texts.flatMap((each) => each.split(/\s+/).filter(Boolean));
+  if (!words.includes(PUSHES) || !words.every((word) => /^--?[a-z][\w-]*(?:=[\w,=-]*)?$/.test(word)))
+    return null;
+  return standIn({ kind: 'options', of: [...new Set(words)], ...(isByRun ? { byRun: true as const } : {}) });
+}
+
+/** The option of everything that builds (docker, buildx, depot, earthly). */
+const PUSHES = '--push';
+
 /** The lists' common beginning; a hole stands for what comes after it. */
 export function joinedLists(lists: readonly (readonly string[])[], isByRun: boolean): readonly string[] {
   const [first = [], ...others] = lists;
@@ -43,5 +56,11 @@ export function joinedLists(lists: readonly (readonly string[])[], isByRun: bool
   while (head < first.length && others.every((each) => each[head] === first[head])) head += 1;
   if (lists.every(({ length }) => length === head)) return first;
   const rest = lists.flatMap((each) => each.slice(head));
-  return [...first.slice(0, head), isByRun && rest.every(isUpToRun) ? FOUND : HOLE];
+  const hole = isByRun && rest.every(isUpToRun) ? FOUND : HOLE;
+  const options = rest.filter((each) => each === PUSHES);
+  return [
+    ...first.slice(0, head),
+    hole,
+    ...(options.length > 0 ? [eitherOption(options, isByRun) as string] : []),
+  ];
 }

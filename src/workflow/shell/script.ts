@@ -132,7 +132,8 @@ class ScriptWalk extends ControlFlow {
       return 'assumed';
     }
     // The rest of what a `$(…)` runs is there for its text, and changes nothing.
-    if (this.#isSubstituted && !mayTransfer(words)) return answerOf(words);
+    const answer = () => answerOf(words, stdin, (each) => printedBy(each, stdin, shell));
+    if (this.#isSubstituted && !mayTransfer(words)) return answer();
     const [name = '', ...args] = words;
     // What is not read may set anything in the shell that it is part of.
     if (name === 'source' || name === '.' || name === 'eval') shell.change({ isOpen: true });
@@ -156,7 +157,7 @@ class ScriptWalk extends ControlFlow {
       ],
     });
     this.last = words;
-    return answerOf(words);
+    return answer();
   }
 
   /** `DIGEST=$(crane push …)` pushes, whatever becomes of what it prints. */

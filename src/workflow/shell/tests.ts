@@ -8,11 +8,35 @@ import { isUpToRun } from '../language/origins.js';
 import { hasHole } from '../language/values.js';
 import { type Counting, counted, numberIn } from './arithmetic.js';
 import { matches, patternOf } from './patterns.js';
+import { holds, testedPattern } from './regular.js';
 import { comparedText, fillIn, type WordScope } from './words.js';
 
 /** `[ … ]` and `test …`, whose operators are words like any other. */
 export function bracketTest(words: readonly Word[], scope: WordScope): Chance {
   const args = words.slice(1, words[0]?.value === 'test' ? undefined : -1);
+  return args.some(({ text }) => /^\\?[()]$/.test(text)) ? open(args, scope) : eitherOf(args, scope);
+}
+
+/** `A -o B -a C`: what `-a` joins belongs together (POSIX, test). */
+function eitherOf(args: readonly Word[], scope: WordScope): Chance {
+  const sides = parted(args, '-o').map((side) =>
+    parted(side, '-a')
+      .map((each) => single(each, scope))
+      .reduce(both),
+  );
+  return opposite(sides.map(opposite).reduce(both));
+}
+
+function parted(args: readonly Word[], operator: string): Word[][] {
+  const parts: Word[][] = [[]];
+  for (const each of args) {
+    if (each.text === operator) parts.push([]);
+    else parts.at(-1)?.push(each);
+  }
+  return parts;
+}
+
+function single(args: readonly Word[], scope: WordScope): Chance {
   const isNegated = args[0]?.text === '!';
   const [a, b, c, ...more] = isNegated ? args.slice(1) : args;
   let result: Chance;
@@ -69,10 +93,19 @@ function comparison(left: Word, operator: string, right: Word, scope: WordScope)
   const numbers = compared ? [left, right].map((each) => numberIn(comparedText(each, scope))) : [];
   const [one = null, other = null] = numbers;
   if (compared && one !== null && other !== null) return compared(one, other) ? 'yes' : 'no';
+  if (operator === '=~') return expression(left, right, scope);
   const isEqual = operator === '=' || operator === '==';
   const held = isEqual || operator === '!=' ? equality(comparedText(left, scope), right, scope) : null;
   if (held === null) return open([left, right], scope);
   return held === isEqual ? 'yes' : 'no';
+}
+
+/** `[[ $GITHUB_REF =~ ^refs/tags/ ]]`. */
+function expression(left: Word, right: Word, scope: WordScope): Chance {
+  const pattern = testedPattern(right, fillIn(scope));
+  const held = pattern === null ? null : holds(comparedText(left, scope), pattern);
+  if (held === null) return open([left, right], scope);
+  return held ? 'yes' : 'no';
 }
 
 /** The operators of numbers. */

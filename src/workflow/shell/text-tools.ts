@@ -7,6 +7,7 @@ import { asPattern } from '../../evidence/pattern.js';
 import { withoutBranch } from '../language/origins.js';
 import { hasHole, isHole } from '../language/values.js';
 import { nameOfFile } from '../language/workspace.js';
+import { extendedPattern, plainPattern } from './regular.js';
 
 /** A program: what it prints for its arguments and what it reads; null when that is not known. */
 type TextTool = (args: readonly string[], input: string | null) => string | null;
@@ -21,7 +22,7 @@ export const TEXT_TOOLS: Readonly<Record<string, TextTool>> = {
   head: (args, input) => lineAt(args, input, 0),
   tail: (args, input) => lineAt(args, input, -1),
   grep: (args, input) => (input === null ? null : linesWith(args, input)),
-  egrep: (args, input) => (input === null ? null : linesWith(args, input)),
+  egrep: (args, input) => (input === null ? null : linesWith(['-E', ...args], input)),
   base64: (args, input) => (input === null ? null : encoded(args, input)),
 };
 
@@ -210,12 +211,6 @@ function unescapedParts(command: string, sign: string): string[] {
   return parts;
 }
 
-/** The same pattern in JavaScript; null for one that repeats what repeats, or is more than plain. */
-function plainPattern(pattern: string): string | null {
-  if (!/^\^?(?:[\w/:@#="',~% -]|\\[./-]|\.\*?|\[\^?[\w/:.-]+\]\*?)*\$?$/.test(pattern)) return null;
-  return (pattern.match(/\*/g)?.length ?? 0) > 1 ? null : pattern;
-}
-
 // -------------------------------------------------------- paths and lines
 
 function baseName(args: readonly string[]): string | null {
@@ -260,14 +255,15 @@ function linesWith(args: readonly string[], input: string): string | null {
     (each) => !/^-[A-Za-z]+1?$/.test(each) && !(isFirst && each === '1'),
   );
   if (pattern === undefined || more.length > 0 || /[^vhoEPiFm1]/.test(flags)) return null;
-  const wanted = flags.includes('F') ? asPattern(pattern) : plainPattern(pattern);
+  const wanted = flags.includes('F')
+    ? asPattern(pattern)
+    : (plainPattern(pattern) ?? (/[EP]/.test(flags) ? extendedPattern(pattern, input) : null));
   const [isOnly, isOther] = [flags.includes('o'), flags.includes('v')];
   if (wanted === null || (isOnly && isOther) || hasHole(input) || input.length > LONGEST_INPUT) return null;
   const search = new RegExp(wanted, flags.includes('i') ? 'i' : '');
-  const lines = input
-    .replace(/\n$/, '')
-    .split('\n')
-    .filter((line) => line.length <= LONGEST_LINE && search.test(line) !== isOther);
+  const all = input.replace(/\n$/, '').split('\n');
+  if (all.some((line) => line.length > LONGEST_LINE)) return null;
+  const lines = all.filter((line) => search.test(line) !== isOther);
   const found = isFirst ? lines.slice(0, 1) : lines;
   return found.map((line) => `${isOnly ? (search.exec(line)?.[0] ?? '') : line}\n`).join('');
 }

@@ -5,6 +5,7 @@ import { HOLE, hasHole, type Value } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
 import { bakeFound, cacheEntries, images, outputEntries } from '../buildkit.js';
 import { COMMON_STORES, type Found, type Sign, type Surroundings } from '../clients.js';
+import { lacksTag, makesNoTag, noTags, withoutTags } from '../metadata-tags.js';
 import { attributes, entriesOf, linesOf, METADATA_BAKE } from '../names.js';
 
 /** A `push:` that is plainly false makes no push in any run; one that is false in this run is a push that does not run. */
@@ -13,7 +14,9 @@ function neverPushes(inputs: StepInputs): boolean {
 }
 
 function buildPush(inputs: StepInputs): Found[] {
-  const tags = entriesOf(inputs.text('tags') ?? '');
+  const given = entriesOf(inputs.text('tags') ?? '').flatMap(withoutTags);
+  // One tag is enough.
+  const tags = given.every(lacksTag) ? given : given.filter((each) => !lacksTag(each));
   return [
     ...(neverPushes(inputs) ? [] : images(tags, inputs.flag('push'), 'tags', { builds: true })),
     ...outputsOf(inputs, tags),
@@ -85,9 +88,10 @@ function outputsOfMetadata(inputs: StepInputs, around: Surroundings): [string, V
   // Without images, the tags stand alone (metadata-action src/meta.ts, getTags).
   const isBare = (inputs.text('images') ?? '').trim() === '';
   const tags = isBare ? [tag] : names.map((name) => `${name}:${tag}`);
+  const isNone = !isBare && makesNoTag(inputs.text('tags') ?? '', around.event(), around.ref());
   const bake = [inputs.text('bake-target') ?? 'docker-metadata-action', ...tags].join(' ');
   return [
-    ['tags', tags.join(hasHole(separator) ? '\n' : separator)],
+    ['tags', isNone ? noTags(names) : tags.join(hasHole(separator) ? '\n' : separator)],
     ['json', JSON.stringify({ tags })],
     ['bake-file', METADATA_BAKE + bake],
     ['bake-file-tags', METADATA_BAKE + bake],

@@ -58,13 +58,14 @@ export function composePulls(words: readonly string[], around: Surroundings): st
 const OF_UP =
   '--pull --scale -t --timeout --wait-timeout -e --env -v --volume -u --user -w --workdir --name'.split(' ');
 
-function compose({ positional, values, has }: Arguments, around: Surroundings, client?: Client): Found[] {
+function compose({ positional, values, chance }: Arguments, around: Surroundings, client?: Client): Found[] {
   const [command, ...rest] = positional;
   const who = client && { client };
   if (command === 'publish') return push(rest[0], who);
-  if (command !== 'push' && !(command === 'build' && has('--push'))) return [];
+  const runs = command === 'push' ? 'yes' : command === 'build' ? chance('--push') : 'no';
+  if (runs === 'no') return [];
   const given = { files: values('-f', '--file'), envFiles: values('--env-file') };
   // Something is pushed all the same, by a name that the job itself writes.
   const found = composeFileIsMade(given.files, around) ? [HOLE] : composeImages(given, rest, around);
-  return found.flatMap((image) => push(image, who));
+  return found.flatMap((image) => push(image, { ...who, runs }));
 }

@@ -1,4 +1,5 @@
 /** docker, and nerdctl, which takes docker's words and reads docker's file of credentials. */
+import { onlyOrigin } from '../../language/origins.js';
 import { HOLE, hasHole } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
 import { bakeFound, cacheEntries, outputEntries } from '../buildkit.js';
@@ -36,12 +37,18 @@ function dockerPush(args: Arguments): Found[] {
   );
 }
 
+/** It may be anything, a tag too. */
+function isOpenOperand(word: string): boolean {
+  return hasHole(word) && onlyOrigin(word)?.kind !== 'options';
+}
+
 function build(args: Arguments): Found[] {
   const tags = args.values('-t', '--tag');
   // Nothing is pushed without a tag ("tag is needed when pushing to registry"): then it stands among words that nobody knows.
-  const pushed = tags.length > 0 ? tags : args.positional.some(hasHole) ? [HOLE] : [];
+  const pushed = tags.length > 0 ? tags : args.positional.some(isOpenOperand) ? [HOLE] : [];
+  const runs = args.chance('--push');
   return [
-    ...(args.has('--push') ? pushed.flatMap((tag) => push(tag, { client: 'buildx' })) : []),
+    ...(runs === 'no' ? [] : pushed.flatMap((tag) => push(tag, { client: 'buildx', runs }))),
     ...args.values('-o', '--output').flatMap((value) => outputEntries(value, tags, 'run')),
     ...args.values('--cache-to').flatMap((value) => cacheEntries(value, 'push', 'run')),
     ...args.values('--cache-from').flatMap((value) => cacheEntries(value, 'pull', 'run')),
@@ -49,13 +56,14 @@ function build(args: Arguments): Found[] {
 }
 
 function bake(args: Arguments, around: Surroundings): Found[] {
+  const runs = args.chance('--push');
   return bakeFound(
     {
       settings: args.values('--set'),
       files: args.values('-f', '--file'),
       targets: args.positional,
       folder: '.',
-      push: args.has('--push') ? 'yes' : null,
+      push: runs === 'no' ? null : runs,
       input: 'run',
     },
     around,

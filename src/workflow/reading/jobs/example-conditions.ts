@@ -14,8 +14,7 @@ const NAMES = /\b(?:steps|needs|jobs|env|inputs|vars|secrets|matrix|github)(?:\.
 function isAboutChanges(expressions: Expressions, source: string, contexts: Contexts): boolean {
   const open = (source.match(NAMES) ?? [])
     .map((name) => toText(expressions.evaluate(name, contexts)))
-    // Whatever its number, it is that of a pull request.
-    .filter((text) => hasHole(text) && !text.startsWith('refs/pull/'));
+    .filter(hasHole);
   const isChange = (text: string) =>
     !text.includes('\uE0DA') &&
     originsIn(text).every((origin) => origin.kind === 'run' && origin.of === 'changes');

@@ -115,6 +115,8 @@ function ofOrigin(origin: Origin): Password {
       return origin.fact === undefined || origin.of
         ? { kind: 'unknown' }
         : { kind: 'no-token', fact: `github.${origin.fact}` };
+    case 'options':
+      return { kind: 'unknown' };
     case 'either': {
       const all = origin.of.map(passwordOf);
       const [first] = all;

@@ -1,0 +1,76 @@
+/** Runs in which a push has no tag at all: docker/metadata-action makes none, or an output that is not there was to hold them. */
+import { describe, expect, test } from '@jest/globals';
+import { lintFiles, login, MAIN, said, workflow } from './repository.js';
+
+const meta = (...tags: string[]) =>
+  `\n- uses: docker/metadata-action@v5\n  id: meta\n  with:\n    images: ghcr.io/octo/app\n    tags: |\n${tags.map((each) => `      ${each}\n`).join('')}`;
+const pushed = (tags = '${{ steps.meta.outputs.tags }}', push = 'true') =>
+  `- uses: docker/build-push-action@v6\n  with:\n    push: ${push}\n    tags: |\n${tags
+    .split('\n')
+    .map((each) => `      ${each}\n`)
+    .join('')}`;
+const found = async (steps: string, on = 'push') =>
+  said(await lintFiles({ [MAIN]: workflow(login() + steps, undefined, on) })).map((line) =>
+    line.split(' ').slice(0, 2).join(' '),
+  );
+const ERROR = ['error invalid-image-reference'];
+
+describe('docker/metadata-action', () => {
+  test.each<[string, string[], string[]]>([
+    ['push', ['type=ref,event=pr'], ERROR],
+    ['{push: {branches: [main]}}', ['type=semver,pattern={{version}}', 'type=ref,event=tag'], ERROR],
+    ['{push: {tags: ["v*"]}}', ['type=ref,event=branch', 'type=edge'], ERROR],
+    ['{release: {types: [published]}}', ['type=ref,event=branch'], ERROR],
+    ['{push: {branches: [main]}}', ['type=raw,value=latest,enable=false'], ERROR],
+    ['{push: {branches: [main]}}', ['type=schedule', 'type=match,pattern=v(.*)'], ERROR],
+    ['{push: {tags: ["v*"]}}', ['type=semver,pattern={{version}}'], []],
+    ['{push: {tags: ["v*"]}, workflow_dispatch: {}}', ['type=semver,pattern={{version}}'], []],
+    ['push', ['type=ref,event=branch', 'type=ref,event=pr'], []],
+    ['push', ['type=ref,event=pr', 'type=sha'], []],
+    ['push', ['type=raw,value=latest,enable={{is_default_branch}}'], []],
+    ['push', ['type=raw,value=latest,enable=${{ vars.LATEST }}'], []],
+    ['push', ['type=semver,pattern={{version}},value=${{ vars.VERSION }}'], []],
+    ['push', ['nightly'], []],
+  ])('%s with %j', async (on, tags, expected) => {
+    expect(await found(meta(...tags) + pushed(), on)).toEqual(expected);
+  });
+
+  const none = meta('type=ref,event=pr');
+  test.each<[string, string]>([
+    ['one tag is enough', pushed('${{ steps.meta.outputs.tags }}\nghcr.io/octo/app:1')],
+    ['only built', pushed(undefined, "${{ github.event_name == 'release' }}")],
+    ['asked before', pushed().replace('  with:', "  if: steps.meta.outputs.tags != ''\n  with:")],
+    ['a loop over none', '- run: for tag in ${{ steps.meta.outputs.tags }}; do docker push "$tag"; done'],
+  ])('no harm where it is %s', async (_, push) => {
+    expect(await found(none + push)).toEqual([]);
+  });
+
+  test('it says so in both languages', async () => {
+    const files = { [MAIN]: workflow(login() + none + pushed()) };
+    const english = await lintFiles(files);
+    expect(english.report.findings[0]?.message).toContain('(push), for none of the entries under tags');
+    expect(english.report.findings[0]?.fix.summary).toContain('type=sha');
+    const chinese = await lintFiles(files, { language: 'zh-CN' });
+    expect(chinese.report.findings[0]?.message).toContain('不会生成标签');
+  });
+});
+
+describe('a list of tags that is empty', () => {
+  test.each<[string, string[]]>([
+    [pushed('${{ steps.mata.outputs.tags }}'), ERROR],
+    [pushed('${{ steps.meta.outputs.tag }}'), ERROR],
+    [pushed('${{ env.TAGS }}'), ERROR],
+    [pushed('${{ vars.TAGS }}'), []],
+    [pushed('${{ steps.mata.outputs.tags }}\nghcr.io/octo/app:1'), []],
+    [pushed('${{ steps.mata.outputs.tags }}', 'false'), []],
+    [`- run: ./set-tags\n${pushed('${{ env.TAGS }}')}`, []],
+  ])('%s', async (push, expected) => {
+    expect(await found(meta('type=sha') + push)).toEqual(expected);
+  });
+
+  test('a push that may go to another registry is not ours', async () => {
+    const other =
+      '\n- uses: docker/login-action@v4\n  with: {username: octo, password: "${{ secrets.HUB }}"}\n';
+    expect(await found(other + pushed('${{ steps.mata.outputs.tags }}'))).toEqual([]);
+  });
+});
