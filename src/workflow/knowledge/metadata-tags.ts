@@ -1,5 +1,5 @@
 /** Runs for which docker/metadata-action makes no tag at all (its README, `tags` input, and src/meta.ts). */
-import { absentName, originsIn } from '../language/origins.js';
+import { absentName, isAbsent, originsIn } from '../language/origins.js';
 import { HOLE, hasHole } from '../language/values.js';
 import { attributes, linesOf } from './names.js';
 
@@ -11,17 +11,29 @@ export function noTags(names: readonly string[]): string {
   return names.map((name) => absentName(`${NO_TAG_BY} ${name}`)).join('');
 }
 
-/** The references that a list makes of such an output, each without its tag; of any other entry, the entry. */
-export function withoutTags(entry: string): string[] {
-  const names = originsIn(entry).flatMap((origin) =>
+/**
+ * The tags that a list makes of such an output and of its other entries. Where there is no other, each name stands without its
+ * tag: one tag is enough.
+ */
+export function madeTags(entries: readonly string[]): readonly string[] {
+  // Nearly all lists have no such entry; this is asked of each push in each run.
+  if (!entries.some(isAbsent)) return entries;
+  const others = entries.filter((entry) => untagged(entry).length === 0);
+  return others.length > 0
+    ? others
+    : entries.flatMap(untagged).map((name) => `${name}:${absentName(NO_TAG_BY)}`);
+}
+
+/** The names of such an output; none: it is another one. */
+function untagged(entry: string): string[] {
+  return originsIn(entry).flatMap((origin) =>
     origin.kind === 'absent' && origin.name.startsWith(`${NO_TAG_BY} `)
       ? origin.name.slice(NO_TAG_BY.length + 1)
       : [],
   );
-  return names.length > 0 ? names.map((name) => `${name}:${absentName(NO_TAG_BY)}`) : [entry];
 }
 
-/** Is it one of those? */
+/** Is it a name without its tag? */
 export function lacksTag(reference: string): boolean {
   return originsIn(reference).some((origin) => origin.kind === 'absent' && origin.name === NO_TAG_BY);
 }

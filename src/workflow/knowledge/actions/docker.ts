@@ -5,7 +5,7 @@ import { HOLE, hasHole, type Value } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
 import { bakeFound, cacheEntries, images, outputEntries } from '../buildkit.js';
 import { COMMON_STORES, type Found, type Sign, type Surroundings } from '../clients.js';
-import { lacksTag, makesNoTag, noTags, withoutTags } from '../metadata-tags.js';
+import { madeTags, makesNoTag, noTags } from '../metadata-tags.js';
 import { attributes, entriesOf, linesOf, METADATA_BAKE } from '../names.js';
 
 /** A `push:` that is plainly false makes no push in any run; one that is false in this run is a push that does not run. */
@@ -14,9 +14,7 @@ function neverPushes(inputs: StepInputs): boolean {
 }
 
 function buildPush(inputs: StepInputs): Found[] {
-  const given = entriesOf(inputs.text('tags') ?? '').flatMap(withoutTags);
-  // One tag is enough.
-  const tags = given.every(lacksTag) ? given : given.filter((each) => !lacksTag(each));
+  const tags = madeTags(entriesOf(inputs.text('tags') ?? ''));
   return [
     ...(neverPushes(inputs) ? [] : images(tags, inputs.flag('push'), 'tags', { builds: true })),
     ...outputsOf(inputs, tags),
