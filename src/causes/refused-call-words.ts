@@ -6,10 +6,9 @@ import type { MisplacedSecret } from '../workflow/runs/misplaced-secrets.js';
 import { han } from './wording.js';
 
 /** `out-of-context`: as GitHub's own message tells of it, which does not say where the expression stands. */
-type Words = Record<
-  SecretRefusal['why'] | MisplacedSecret['why'] | 'out-of-context',
-  (name: string, job: string) => string
->;
+export type RefusedCall = SecretRefusal['why'] | MisplacedSecret['why'] | 'out-of-context';
+
+type Words = Record<RefusedCall, (name: string, job: string) => string>;
 
 /** GITHUB_TOKEN: every called workflow has it by itself. */
 function isJobTokens(name: string): boolean {
@@ -17,7 +16,7 @@ function isJobTokens(name: string): boolean {
 }
 
 /** Then no login is made at all. */
-export function isRefusedCall(why: string): boolean {
+export function isRefusedCall(why: string): why is RefusedCall {
   return Object.hasOwn(REFUSED_CALL.en, why);
 }
 

@@ -25,6 +25,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
     title: 'There is no token to log in with',
     titleOf: ({ why }) => (isRefusedCall(why) ? 'GitHub refuses this workflow' : undefined),
     message(f, { why, name, empty, login, isQuoted, isUnasked }) {
+      if (isRefusedCall(why)) return REFUSED_CALL.en[why](name, en.job(f));
       switch (why) {
         case 'absent':
           return `The login to ${f.registry} has no password: nobody can define a secret called ${name}, because ${unfitReason.en(name)}.`;
@@ -48,13 +49,6 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
           return name === ''
             ? `The password of the login to ${f.registry} is a text that is too short for a token: those of GitHub have 40 characters at least. The registry refuses the login.`
             : `The password of the login to ${f.registry} is \${{ ${name} }}, which is no token: the registry refuses the login.`;
-        case 'reserved':
-        case 'undeclared':
-        case 'no-context':
-        case 'in-step-condition':
-        case 'in-job-condition':
-        case 'out-of-context':
-          return REFUSED_CALL.en[why](name, en.job(f));
         case 'not-given':
           return `The login to ${f.registry} has no ${name === PASSWORD_OPTION ? 'password' : name}${empty ? `, for ${empty} is empty here` : ''}: ${isOption(name) ? 'the client' : 'the action'} stops before it asks the registry.`;
       }
@@ -65,6 +59,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
       return `${en.refusal(f)} No token was sent${name ? `: ${name} is empty here` : ''}.${f.access === 'pull' ? '' : ' Nobody may push without one.'}`;
     },
     fix(f, { why, name, login, isInAction, isUndeclared, isQuoted, isTurnedRound, isUnasked }) {
+      if (isRefusedCall(why)) return REFUSED_CALL_FIX.en[why](name, en.job(f));
       switch (why) {
         case 'absent':
           return `Log in with \${{ secrets.${meantSecret(name)} }}, or with a secret of another name.`;
@@ -93,13 +88,6 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
           return isTurnedRound
             ? 'Let user name and password change places: the token is the password.'
             : `Log in with a token: password: ${jobToken(isInAction)}.`;
-        case 'reserved':
-        case 'undeclared':
-        case 'no-context':
-        case 'in-step-condition':
-        case 'in-job-condition':
-        case 'out-of-context':
-          return REFUSED_CALL_FIX.en[why](name, en.job(f));
         case 'not-given':
           return name === USER_OPTION
             ? 'Give it one: --username "$GITHUB_ACTOR".'
@@ -129,6 +117,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
     title: '没有可用于登录的令牌',
     titleOf: ({ why }) => (isRefusedCall(why) ? 'GitHub 不接受此工作流' : undefined),
     message(f, { why, name, empty, login, isQuoted, isUnasked }) {
+      if (isRefusedCall(why)) return REFUSED_CALL['zh-CN'][why](name, zh.job(f));
       switch (why) {
         case 'absent':
           return han`登录 ${f.registry} 时密码为空：${unfitReason['zh-CN'](name)}，无法创建名为 ${name} 的机密。`;
@@ -152,13 +141,6 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
           return name === ''
             ? han`登录 ${f.registry} 的密码是一段文字，长度不足以成为令牌：GitHub 的令牌至少有 40 个字符。注册表会拒绝登录。`
             : han`登录 ${f.registry} 的密码是 ${`\${{ ${name} }}`}，它不是令牌，注册表会拒绝登录。`;
-        case 'reserved':
-        case 'undeclared':
-        case 'no-context':
-        case 'in-step-condition':
-        case 'in-job-condition':
-        case 'out-of-context':
-          return REFUSED_CALL['zh-CN'][why](name, zh.job(f));
         case 'not-given':
           return han`登录 ${f.registry} 时没有提供 ${name === PASSWORD_OPTION ? '密码' : name}${empty ? `（${empty} 在这里为空）` : ''}：${isOption(name) ? '客户端' : '该 action '}在询问注册表之前就会停止。`;
       }
@@ -169,6 +151,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
       return han`${zh.refusal(f)}没有发送任何令牌${name ? `：${name} 在这里为空` : ''}。${f.access === 'pull' ? '' : '没有令牌就不能推送。'}`;
     },
     fix(f, { why, name, login, isInAction, isUndeclared, isQuoted, isTurnedRound, isUnasked }) {
+      if (isRefusedCall(why)) return REFUSED_CALL_FIX['zh-CN'][why](name, zh.job(f));
       switch (why) {
         case 'absent':
           return `请改用 \${{ secrets.${meantSecret(name)} }} 登录，或者换一个机密名称。`;
@@ -199,13 +182,6 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
           return isTurnedRound
             ? '请交换用户名和密码：令牌应当作为密码。'
             : han`请使用令牌登录：password: ${jobToken(isInAction)}。`;
-        case 'reserved':
-        case 'undeclared':
-        case 'no-context':
-        case 'in-step-condition':
-        case 'in-job-condition':
-        case 'out-of-context':
-          return REFUSED_CALL_FIX['zh-CN'][why](name, zh.job(f));
         case 'not-given':
           return name === USER_OPTION
             ? han`请补上 ${'--username "$GITHUB_ACTOR"'}。`
