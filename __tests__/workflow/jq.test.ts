@@ -1,7 +1,7 @@
 /** Small jq programs: on known data as jq itself answers (its manual), on open data only what is sure. */
 import { describe, expect, test } from '@jest/globals';
 import { FOUND } from '../../src/workflow/language/origins.js';
-import { ranJq } from '../../src/workflow/shell/jq/jq.js';
+import { ranJq } from '../../src/workflow/shell/printing/jq/jq.js';
 
 const RAW = { raw: true, joined: false, compact: true };
 const ask = (program: string, data: unknown, style = RAW) =>

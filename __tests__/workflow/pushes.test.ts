@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { LazyScripts } from '../../src/workflow/reading/steps/lazy-scripts.js';
-import { NO_PLACE } from '../../src/workflow/shell/started.js';
+import { NO_PLACE } from '../../src/workflow/shell/starting/started.js';
 import { ENV, evidence, MAIN, RUN, said, workflowOf } from './reading.js';
 
 async function pushes(steps: string, job?: string, more = {}): Promise<string[]> {

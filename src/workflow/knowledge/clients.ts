@@ -5,7 +5,7 @@
  */
 import type { Access } from '../../types.js';
 import type { Chance } from '../language/chance.js';
-import type { Effort, Starting } from '../shell/started.js';
+import type { Effort, Starting } from '../shell/starting/started.js';
 
 /** Where a credential is kept. `buildx`: docker/login-action's `scope`, which only buildx reads. */
 export type CredentialStore = 'docker' | 'containers' | 'helm' | 'regctl' | 'spin' | 'buildx';

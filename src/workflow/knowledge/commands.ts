@@ -1,7 +1,7 @@
 /** What a command, given as its words, does: read out of the table of programs. */
 import { originsIn } from '../language/origins.js';
 import { HOLE, isHole } from '../language/values.js';
-import type { Effort, StartedScript, Starter } from '../shell/started.js';
+import type { Effort, StartedScript, Starter } from '../shell/starting/started.js';
 import { type Arguments, readArguments } from './arguments.js';
 import {
   type CredentialStore,

@@ -6,7 +6,7 @@
  * words its cure is told. What else has to be looked at for a new one, `table.test.ts` names.
  */
 import type { LogClient } from '../../evidence/log/words/client.js';
-import type { StartedScript } from '../shell/started.js';
+import type { StartedScript } from '../shell/starting/started.js';
 import type { Arguments } from './arguments.js';
 import type {
   Client,

@@ -1,5 +1,5 @@
 /** What a release by semantic-release pushes, by its arguments and its configuration. */
-import type { StartedScript } from '../shell/started.js';
+import type { StartedScript } from '../shell/starting/started.js';
 import type { Found, StartSurroundings, Surroundings } from './clients.js';
 import { isDryByConfiguration, releaseCommands, releasedImages } from './project-files/semantic-release.js';
 import { push } from './transfers.js';

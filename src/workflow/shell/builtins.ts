@@ -3,11 +3,11 @@ import type { Assignment, Command, Word, WordPart } from 'unbash';
 import { FOUND } from '../language/origins.js';
 import { HOLE, hasHole } from '../language/values.js';
 import { inWorkspace } from '../language/workspace.js';
-import { elementName, elementPlace, KEYS } from './arrays.js';
-import { assignedText } from './command-words.js';
 import { fill, fillLines, readOf } from './read.js';
 import type { Shell } from './shell.js';
-import { fieldsOf, joinedParts, wordText } from './words.js';
+import { elementName, elementPlace, KEYS } from './words/arrays.js';
+import { assignedText } from './words/command-words.js';
+import { fieldsOf, joinedParts, wordText } from './words/words.js';
 
 /** A longer array is not followed. */
 const MAX_ELEMENTS = 200;

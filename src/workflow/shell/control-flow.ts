@@ -21,16 +21,16 @@ import { both, type Chance, opposite } from '../language/chance.js';
 import { FOUND, isUpToRun } from '../language/origins.js';
 import { hasHole, isHole } from '../language/values.js';
 import { andOutcome, askedAnswer, type Outcome, orOutcome } from './answers.js';
-import { counted, numberIn } from './arithmetic.js';
-import { commandFields, separatorsOf } from './command-words.js';
 import type { Invocation } from './effects.js';
+import { copyOf } from './known/state.js';
+import { printedByCommand } from './printing/substitution.js';
 import { fill, readOf } from './read.js';
 import { redirectedInput } from './redirections.js';
 import type { Shell } from './shell.js';
-import { copyOf } from './state.js';
-import { printedByCommand } from './substitution.js';
 import { arithmeticTest, chanceOfTest, equality } from './tests.js';
-import { comparedText, fieldsOf, isOpenField, wordText } from './words.js';
+import { counted, numberIn } from './words/arithmetic.js';
+import { commandFields, separatorsOf } from './words/command-words.js';
+import { comparedText, fieldsOf, isOpenField, wordText } from './words/words.js';
 
 /** How often a `for` with a known list is walked; beyond that its variable is a hole. */
 const MAX_TURNS = 20;

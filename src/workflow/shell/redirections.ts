@@ -1,7 +1,7 @@
 /** `<`, `>` and what goes with them: where a command's input comes from, and where its output goes. */
 import type { HereDoc, Redirect, Redirection, Word, WordPart } from 'unbash';
-import type { StepFile } from './step-files.js';
-import { joinedParts, type WordScope, wordText } from './words.js';
+import type { StepFile } from './known/step-files.js';
+import { joinedParts, type WordScope, wordText } from './words/words.js';
 
 /** The text of a here-document, of a here-string or of a file; null when there is none, or it is not known. */
 export function redirectedInput(redirects: readonly Redirection[], scope: WordScope): string | null {

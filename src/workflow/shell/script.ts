@@ -10,20 +10,26 @@ import { both, type Chance } from '../language/chance.js';
 import { hasHole } from '../language/values.js';
 import { answerOf, type Outcome } from './answers.js';
 import { assign, declare, isDeclaration, runBuiltin, setDefaults } from './builtins.js';
-import { assignedText, commandFields, separatorsOf, substitutionsIn, writtenWords } from './command-words.js';
 import { ControlFlow } from './control-flow.js';
 import type { ScriptEffects } from './effects.js';
-import { Launches } from './launches.js';
+import { inheritedVariables, isUnset } from './known/process.js';
+import { pairsOf, writesUnknownNames } from './known/step-files.js';
 import { parseScript } from './parse.js';
-import { givenVariables, isByRoot, withoutPrefix } from './prefixes.js';
-import { printedBy } from './printing.js';
-import { inheritedVariables, isUnset } from './process.js';
+import { printedBy } from './printing/printing.js';
 import { outputFiles, redirectedInput } from './redirections.js';
 import { Shell } from './shell.js';
-import { NO_PLACE, type ScriptPlace, type StartedScript } from './started.js';
-import { pairsOf, writesUnknownNames } from './step-files.js';
+import { Launches } from './starting/launches.js';
+import { givenVariables, isByRoot, withoutPrefix } from './starting/prefixes.js';
+import { NO_PLACE, type ScriptPlace, type StartedScript } from './starting/started.js';
 import { bracketTest } from './tests.js';
-import { wordText } from './words.js';
+import {
+  assignedText,
+  commandFields,
+  separatorsOf,
+  substitutionsIn,
+  writtenWords,
+} from './words/command-words.js';
+import { wordText } from './words/words.js';
 
 /** Functions that call themselves. */
 const MAX_DEPTH = 10;

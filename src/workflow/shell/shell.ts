@@ -3,16 +3,16 @@ import type { Command, CommandExpansionPart, CommandNode, CompoundList, Redirect
 import { type Chance, opposite } from '../language/chance.js';
 import { HOLE } from '../language/values.js';
 import { inWorkspace, workspacePath } from '../language/workspace.js';
-import type { Counting } from './arithmetic.js';
-import { writtenWords } from './command-words.js';
-import { filesMatching } from './globs.js';
-import { freshProcess, isUnset, type ProcessState } from './process.js';
+import { freshProcess, isUnset, type ProcessState } from './known/process.js';
+import { copyOf, freshState, mergedStates, type State } from './known/state.js';
+import { oldStyleWrite, type StepFile, writtenWith } from './known/step-files.js';
+import { substitutedText } from './printing/substitution.js';
 import { isSentAway, outputFiles, stepFilesIn } from './redirections.js';
-import type { Checkout } from './started.js';
-import { copyOf, freshState, mergedStates, type State } from './state.js';
-import { oldStyleWrite, type StepFile, writtenWith } from './step-files.js';
-import { substitutedText } from './substitution.js';
-import { fillIn, type WordScope } from './words.js';
+import type { Checkout } from './starting/started.js';
+import type { Counting } from './words/arithmetic.js';
+import { writtenWords } from './words/command-words.js';
+import { filesMatching } from './words/globs.js';
+import { fillIn, type WordScope } from './words/words.js';
 
 /** One shell, or a subshell of it. */
 export class Shell implements WordScope {

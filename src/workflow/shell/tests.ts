@@ -6,10 +6,10 @@ import type { ArithmeticCommand, TestExpression, Word } from 'unbash';
 import { both, type Chance, opposite } from '../language/chance.js';
 import { isUpToRun } from '../language/origins.js';
 import { hasHole } from '../language/values.js';
-import { type Counting, counted, numberIn } from './arithmetic.js';
-import { matches, patternOf } from './patterns.js';
-import { holds, testedPattern } from './regular.js';
-import { comparedText, fillIn, type WordScope } from './words.js';
+import { type Counting, counted, numberIn } from './words/arithmetic.js';
+import { matches, patternOf } from './words/patterns.js';
+import { holds, testedPattern } from './words/regular.js';
+import { comparedText, fillIn, type WordScope } from './words/words.js';
 
 /** `[ … ]` and `test …`, whose operators are words like any other. */
 export function bracketTest(words: readonly Word[], scope: WordScope): Chance {

@@ -1,7 +1,7 @@
 /** GNU parallel: a line of shell for each argument behind `:::`, or for each line that is piped in. */
 import { FOUND } from '../../language/origins.js';
 import { hasHole } from '../../language/values.js';
-import type { StartedScript } from '../../shell/started.js';
+import type { StartedScript } from '../../shell/starting/started.js';
 import type { Arguments } from '../arguments.js';
 import type { StartSurroundings } from '../clients.js';
 import type { Program } from '../program.js';

@@ -1,7 +1,7 @@
 /** Programs that run scripts of the repository: shells, make, task, just, the runners of npm's scripts. */
 import { inWorkspace } from '../../language/workspace.js';
-import { isReadable } from '../../shell/readable.js';
-import type { StartedScript } from '../../shell/started.js';
+import { isReadable } from '../../shell/starting/readable.js';
+import type { StartedScript } from '../../shell/starting/started.js';
 import type { Arguments } from '../arguments.js';
 import type { StartSurroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';

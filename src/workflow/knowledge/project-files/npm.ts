@@ -1,7 +1,7 @@
 /** The `scripts` of a `package.json`. */
 import { parsedJson, recordOf } from '../../../evidence/json-text.js';
 import { hasHole } from '../../language/values.js';
-import type { StartedScript } from '../../shell/started.js';
+import type { StartedScript } from '../../shell/starting/started.js';
 import type { StartSurroundings } from '../clients.js';
 import { inFolder, yaml } from './files.js';
 import { textStarted } from './scripts.js';

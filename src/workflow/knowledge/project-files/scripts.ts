@@ -1,7 +1,7 @@
 /** Scripts of the repository that a shell can read. */
 
 import { inWorkspace } from '../../language/workspace.js';
-import type { StartedScript } from '../../shell/started.js';
+import type { StartedScript } from '../../shell/starting/started.js';
 import type { StartSurroundings } from '../clients.js';
 
 /** Is the name of a command a path, which no program of the machine is called by? */

@@ -1,6 +1,6 @@
 /** What a release by semantic-release pushes: its configuration names the plugins, and these the images or the commands. */
 import { HOLE } from '../../language/values.js';
-import type { StartedScript } from '../../shell/started.js';
+import type { StartedScript } from '../../shell/starting/started.js';
 import type { StartSurroundings, Surroundings } from '../clients.js';
 import { yaml } from './files.js';
 import { textStarted } from './scripts.js';

@@ -1,7 +1,7 @@
 /** Tasks of a project that are lines of a shell in a file of settings: those of deno, composer, mise, pixi and poe. */
 import { parsedJson, recordOf } from '../../../evidence/json-text.js';
 import { hasHole } from '../../language/values.js';
-import type { StartedScript } from '../../shell/started.js';
+import type { StartedScript } from '../../shell/starting/started.js';
 import type { Arguments } from '../arguments.js';
 import type { StartSurroundings } from '../clients.js';
 import { inFolder } from './files.js';

@@ -4,7 +4,7 @@
  */
 import { asPattern } from '../../../evidence/pattern.js';
 import { inWorkspace, nameOfFile } from '../../language/workspace.js';
-import type { Checkout } from '../../shell/started.js';
+import type { Checkout } from '../../shell/starting/started.js';
 import { child, text as written, type YamlNode } from '../../text/document.js';
 import { type JobText, jobSource } from '../../text/job.js';
 import type { Project } from '../../text/project.js';

@@ -2,7 +2,7 @@
 import { hasHole, isHole } from '../../language/values.js';
 import { nameOfFile } from '../../language/workspace.js';
 import type { Invocation } from '../../shell/effects.js';
-import { isUnset } from '../../shell/process.js';
+import { isUnset } from '../../shell/known/process.js';
 
 /** Home folders of the machines that jobs run on, and of their containers: which of them a step has by itself, no text says. */
 const USUAL_HOME = /^(?:\/root|\/home\/[^/]+|\/github\/home)$/;

@@ -7,7 +7,7 @@ import type { Expressions } from '../../language/expressions.js';
 import { originsIn } from '../../language/origins.js';
 import { Dictionary, UNKNOWN, type Value } from '../../language/values.js';
 import type { ScriptEffects } from '../../shell/effects.js';
-import type { ScriptPlace } from '../../shell/started.js';
+import type { ScriptPlace } from '../../shell/starting/started.js';
 import { child, type Span, text, type WorkflowDocument } from '../../text/document.js';
 import type { JobText, StepText } from '../../text/job.js';
 import type { Project } from '../../text/project.js';

@@ -3,7 +3,7 @@
  * script came to is remembered with the variables that it asked for.
  */
 import type { ScriptEffects } from '../../shell/effects.js';
-import type { ScriptPlace, Starter } from '../../shell/started.js';
+import type { ScriptPlace, Starter } from '../../shell/starting/started.js';
 import type { ScriptReader } from './frame.js';
 
 interface Remembered {

@@ -6,7 +6,7 @@ import type { Contexts } from '../../language/evaluation.js';
 import { Dictionary, hasHole } from '../../language/values.js';
 import { inWorkspace, nameOfFile, WORKSPACE } from '../../language/workspace.js';
 import type { Invocation } from '../../shell/effects.js';
-import type { Effort, Starter } from '../../shell/started.js';
+import type { Effort, Starter } from '../../shell/starting/started.js';
 import { child, text, type WorkflowDocument, type YamlNode } from '../../text/document.js';
 import type { Project } from '../../text/project.js';
 import { madeEnvFiles } from '../files/changed-files.js';

@@ -2,8 +2,8 @@
 import { both, type Chance } from '../../../language/chance.js';
 import { HOLE, hasHole } from '../../../language/values.js';
 import { inWorkspace, nameOfFile } from '../../../language/workspace.js';
-import { isUnset } from '../../../shell/process.js';
-import type { StartedScript } from '../../../shell/started.js';
+import { isUnset } from '../../../shell/known/process.js';
+import type { StartedScript } from '../../../shell/starting/started.js';
 import type { Arguments } from '../../arguments.js';
 import type { StartSurroundings } from '../../clients.js';
 import { textStarted } from '../scripts.js';

@@ -3,7 +3,7 @@ import { both, type Chance, opposite } from '../../../language/chance.js';
 import { isUpToRun, originsIn, withoutAbsent } from '../../../language/origins.js';
 import { HOLE, hasHole } from '../../../language/values.js';
 import { inWorkspace } from '../../../language/workspace.js';
-import { isUnset } from '../../../shell/process.js';
+import { isUnset } from '../../../shell/known/process.js';
 import type { StartSurroundings } from '../../clients.js';
 import { type Assignment, type Conditional, makeStatements, type Statement, type Test } from './text.js';
 import { expanded, type MakeScope, type MakeVariable, wordsIn } from './variables.js';

@@ -3,7 +3,7 @@
 import { FOUND, isUpToRun } from '../../../language/origins.js';
 import { HOLE, hasHole } from '../../../language/values.js';
 import { nameOfFile } from '../../../language/workspace.js';
-import type { Effort } from '../../../shell/started.js';
+import type { Effort } from '../../../shell/starting/started.js';
 
 export interface MakeVariable {
   value: string;

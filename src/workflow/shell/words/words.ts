@@ -3,8 +3,8 @@
  * at white space (bash manual, Shell Expansions). What is not known is a hole.
  */
 import type { BraceExpansionPart, CommandExpansionPart, Word, WordPart } from 'unbash';
-import { isAbsent, originsIn, withoutAbsent } from '../language/origins.js';
-import { HOLE, hasHole } from '../language/values.js';
+import { isAbsent, originsIn, withoutAbsent } from '../../language/origins.js';
+import { HOLE, hasHole } from '../../language/values.js';
 import { counted } from './arithmetic.js';
 import { elementsOf, elementText } from './arrays.js';
 import { defaultOf, expandParameter } from './parameters.js';

@@ -1,12 +1,12 @@
 /** What commands print whose words are known: the ones by which scripts make names. */
-import { parsedJson } from '../../evidence/json-text.js';
-import { yaml } from '../knowledge/project-files/files.js';
-import { FOUND } from '../language/origins.js';
-import { hasHole } from '../language/values.js';
+import { parsedJson } from '../../../evidence/json-text.js';
+import { yaml } from '../../knowledge/project-files/files.js';
+import { FOUND } from '../../language/origins.js';
+import { hasHole } from '../../language/values.js';
+import { isUnset } from '../known/process.js';
+import type { WordScope } from '../words/words.js';
 import { ranJq } from './jq/jq.js';
-import { isUnset } from './process.js';
 import { TEXT_TOOLS } from './text-tools.js';
-import type { WordScope } from './words.js';
 
 /**
  * @param words of the command, its name first

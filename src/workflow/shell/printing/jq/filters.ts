@@ -1,5 +1,5 @@
 /** Filters, as parts of a jq program become them: from one value to any number of values. */
-import { hasHole } from '../../language/values.js';
+import { hasHole } from '../../../language/values.js';
 import { bounded, giveUp, isOpen, isSame, type Json } from './values.js';
 
 /** Values that are made on the way; a program that makes more is not followed. */

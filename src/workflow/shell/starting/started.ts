@@ -2,7 +2,7 @@
  * Scripts that a command starts: of the repository, of a target of make, of a package. What
  * starts what is knowledge; here is only what passes between the shell and who knows.
  */
-import type { Chance } from '../language/chance.js';
+import type { Chance } from '../../language/chance.js';
 
 /** A command that may start scripts, as the shell is about to run it. */
 export interface Starting {

@@ -1,6 +1,6 @@
 /** Which texts of scripts are read although not all of them is known. */
-import { type Origin, originsIn, withoutStandIns } from '../language/origins.js';
-import { hasHole } from '../language/values.js';
+import { type Origin, originsIn, withoutStandIns } from '../../language/origins.js';
+import { hasHole } from '../../language/values.js';
 
 /** What is a word, or a part of one, and never more. */
 const IS_WORD = new Set<Origin['kind']>(['secret', 'absent', 'own', 'app-token']);

@@ -1,7 +1,7 @@
 /** `echo "$TAGS" | xargs -n 1 docker push`: a command for what is piped in. */
-import type { Chance } from '../language/chance.js';
-import { FOUND } from '../language/origins.js';
-import { hasHole, isHole } from '../language/values.js';
+import type { Chance } from '../../language/chance.js';
+import { FOUND } from '../../language/origins.js';
+import { hasHole, isHole } from '../../language/values.js';
 
 /** How many of its commands are walked; what is piped in after that is like what was before. */
 const MAX_TURNS = 20;

@@ -2,8 +2,8 @@
  * The files by which a step hands values on: `GITHUB_ENV` for the variables of later steps,
  * `GITHUB_OUTPUT` for its outputs. Docs: Workflow commands, Environment files.
  */
-import type { Chance } from '../language/chance.js';
-import { HOLE, hasHole } from '../language/values.js';
+import type { Chance } from '../../language/chance.js';
+import { HOLE, hasHole } from '../../language/values.js';
 import { joinedTexts } from './joining.js';
 
 export type StepFile = 'GITHUB_ENV' | 'GITHUB_OUTPUT';

@@ -1,8 +1,8 @@
 /** Patterns of file names, `out/*.tgz`: one folder at a time, and no other sign in them than `*`. */
 
-import { hasHole } from '../language/values.js';
-import { inWorkspace } from '../language/workspace.js';
-import type { Checkout } from './started.js';
+import { hasHole } from '../../language/values.js';
+import { inWorkspace } from '../../language/workspace.js';
+import type { Checkout } from '../starting/started.js';
 
 /** More files are not gone through one by one. */
 const MOST_FILES = 50;

@@ -3,8 +3,8 @@
  * long: nothing repeats what repeats (POSIX, Regular Expressions).
  */
 import type { Word } from 'unbash';
-import { asPattern } from '../../evidence/pattern.js';
-import { begins, hasHole } from '../language/values.js';
+import { asPattern } from '../../../evidence/pattern.js';
+import { begins, hasHole } from '../../language/values.js';
 import type { Fill } from './patterns.js';
 
 /** A basic one as JavaScript has it; null for more than plain. */

@@ -1,6 +1,6 @@
 /** What is common to the texts that alternatives leave: `a,b` and `a,b,c` are `a,b` with something behind it. */
-import { FOUND, isStandIn, isUpToRun, originsIn, standIn } from '../language/origins.js';
-import { HOLE } from '../language/values.js';
+import { FOUND, isStandIn, isUpToRun, originsIn, standIn } from '../../language/origins.js';
+import { HOLE } from '../../language/values.js';
 
 /** Longer texts are compared at their beginnings and ends only so far. In characters. */
 const LONGEST_COMPARED = 64 * 1024;

@@ -1,13 +1,13 @@
 /** Scripts that a script starts: which of them are followed, and in which shell each of them runs. */
-import { mayTransfer } from '../knowledge/looks.js';
-import { parseScript } from './parse.js';
+import { mayTransfer } from '../../knowledge/looks.js';
+import { freshProcess, type ProcessState } from '../known/process.js';
+import { freshState } from '../known/state.js';
+import { parseScript } from '../parse.js';
+import { printedByList } from '../printing/substitution.js';
+import type { Shell } from '../shell.js';
 import { withoutPrefix } from './prefixes.js';
-import { freshProcess, type ProcessState } from './process.js';
 import { isReadable } from './readable.js';
-import type { Shell } from './shell.js';
 import type { Effort, StartedScript, Starter, Starting } from './started.js';
-import { freshState } from './state.js';
-import { printedByList } from './substitution.js';
 import { asScript, xargsCommands } from './xargs.js';
 
 /** Scripts that start scripts. */

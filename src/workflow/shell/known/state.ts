@@ -1,5 +1,5 @@
 /** What a shell knows at a point of the script, and what of it holds where branches meet again. */
-import type { Chance } from '../language/chance.js';
+import type { Chance } from '../../language/chance.js';
 import { joinedLists, joinedTexts } from './joining.js';
 import { joinedProcess, type ProcessState } from './process.js';
 import { joinedFiles, NOTHING_WRITTEN, STEP_FILES, type StepFile, type Written } from './step-files.js';

@@ -3,11 +3,11 @@
  * tail; of awk `{print $N}`; GNU coreutils: base64). A hole may be any text, so an answer that its insides could change is null.
  */
 
-import { asPattern } from '../../evidence/pattern.js';
-import { withoutBranch } from '../language/origins.js';
-import { hasHole, isHole } from '../language/values.js';
-import { nameOfFile } from '../language/workspace.js';
-import { extendedPattern, plainPattern } from './regular.js';
+import { asPattern } from '../../../evidence/pattern.js';
+import { withoutBranch } from '../../language/origins.js';
+import { hasHole, isHole } from '../../language/values.js';
+import { nameOfFile } from '../../language/workspace.js';
+import { extendedPattern, plainPattern } from '../words/regular.js';
 
 /** A program: what it prints for its arguments and what it reads; null when that is not known. */
 type TextTool = (args: readonly string[], input: string | null) => string | null;

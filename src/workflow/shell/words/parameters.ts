@@ -1,7 +1,7 @@
 /** `${NAME…}` with what follows the name (bash manual, Shell Parameter Expansion). */
 import type { ParameterExpansionPart, ParameterOperation, Word } from 'unbash';
-import { onlyOrigin, withoutAbsent } from '../language/origins.js';
-import { HOLE, hasHole, isHole } from '../language/values.js';
+import { onlyOrigin, withoutAbsent } from '../../language/origins.js';
+import { HOLE, hasHole, isHole } from '../../language/values.js';
 import { cutPattern, type Fill, literalOf, patternOf } from './patterns.js';
 
 /**

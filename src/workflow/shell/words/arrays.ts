@@ -1,6 +1,6 @@
 /** `${NAME[…]}` and `$@`: elements of arrays, all of them or some (bash manual, Arrays; Shell Parameter Expansion). */
 import type { ParameterExpansionPart, Word, WordPart } from 'unbash';
-import { HOLE, hasHole } from '../language/values.js';
+import { HOLE, hasHole } from '../../language/values.js';
 import { numberIn } from './arithmetic.js';
 import { expandParameter } from './parameters.js';
 import type { Fill } from './patterns.js';

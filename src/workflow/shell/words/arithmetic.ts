@@ -3,8 +3,8 @@
  * (bash manual, Shell Arithmetic).
  */
 import type { ArithmeticExpression } from 'unbash';
-import { FOUND, isUpToRun } from '../language/origins.js';
-import { HOLE } from '../language/values.js';
+import { FOUND, isUpToRun } from '../../language/origins.js';
+import { HOLE } from '../../language/values.js';
 import type { Fill } from './patterns.js';
 
 /** Where it is counted. */

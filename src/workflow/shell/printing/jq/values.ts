@@ -1,5 +1,5 @@
 /** What a jq program works on, of which not all is known: what asks for more than is known gives up. */
-import { begins, hasHole, type Truth, UNKNOWN } from '../../language/values.js';
+import { begins, hasHole, type Truth, UNKNOWN } from '../../../language/values.js';
 
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 

@@ -1,8 +1,8 @@
 /** Shell patterns of plain text and `*`, which is what scripts write to take a name apart. */
 
 import type { Word, WordPart } from 'unbash';
-import { asPattern } from '../../evidence/pattern.js';
-import { begins, equal, hasHole } from '../language/values.js';
+import { asPattern } from '../../../evidence/pattern.js';
+import { begins, equal, hasHole } from '../../language/values.js';
 
 /** Fills in the parts of a word where it stands. */
 export type Fill = (parts: readonly WordPart[]) => string;

@@ -1,5 +1,5 @@
 /** The functions of jq that are followed, by name (jq manual: Builtin operators and functions). */
-import { begins, finishes, hasHole, includes, isHole } from '../../language/values.js';
+import { begins, finishes, hasHole, includes, isHole } from '../../../language/values.js';
 import { added, elementAt, type Filter, MOST_VALUES, type Run, spendEffort } from './filters.js';
 import { asText, bounded, exactly, giveUp, isOpen, isSame, isTruthy, type Json, surely } from './values.js';
 

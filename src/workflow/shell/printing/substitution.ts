@@ -1,12 +1,12 @@
 /** What `$(…)` prints: known of commands like echo and tr; else a hole that says what was asked. */
 import type { Command, CommandExpansionPart, Statement } from 'unbash';
-import { CHANGED, FOUND, isUpToRun } from '../language/origins.js';
-import { HOLE } from '../language/values.js';
-import { inWorkspace, WORKSPACE, workspacePath } from '../language/workspace.js';
-import { assignedText, commandFields } from './command-words.js';
+import { CHANGED, FOUND, isUpToRun } from '../../language/origins.js';
+import { HOLE } from '../../language/values.js';
+import { inWorkspace, WORKSPACE, workspacePath } from '../../language/workspace.js';
+import { redirectedInput } from '../redirections.js';
+import { assignedText, commandFields } from '../words/command-words.js';
+import type { WordScope } from '../words/words.js';
 import { printedBy } from './printing.js';
-import { redirectedInput } from './redirections.js';
-import type { WordScope } from './words.js';
 
 /** Commands that find out which files changed. */
 const ASKS_CHANGES =

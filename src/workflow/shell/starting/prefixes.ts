@@ -1,4 +1,4 @@
-import { HOLE } from '../language/values.js';
+import { HOLE } from '../../language/values.js';
 
 /** Words before a command that run it as it is; the value: options that take an argument. */
 const PREFIXES: Record<string, RegExp> = {

@@ -1,6 +1,6 @@
 /** The words of a simple command: as they are written, and as the command gets them. */
 import type { Assignment, Command, CommandExpansionPart, Word, WordPart } from 'unbash';
-import { HOLE, hasHole } from '../language/values.js';
+import { HOLE, hasHole } from '../../language/values.js';
 import { fieldsOf, type WordScope, wordText } from './words.js';
 
 /** The words of a command as they are written. */

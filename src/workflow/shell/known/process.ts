@@ -1,5 +1,5 @@
 /** What a shell hands to the programs that it starts, beside their words, and what it does not know of itself. */
-import { originsIn } from '../language/origins.js';
+import { originsIn } from '../../language/origins.js';
 
 export interface ProcessState {
   /** Folder of the repository; null when not known. */
