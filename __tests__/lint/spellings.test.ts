@@ -1,6 +1,6 @@
 /** Whatever YAML lets a call, or the use of an action, look like, the file behind it is read. */
 import { describe, expect, test } from '@jest/globals';
-import { usedIn } from '../../src/workflow/text/used.js';
+import { usedIn } from '../../src/workflow/repository/used.js';
 import { build, ids, login, MAIN, workflow } from './repository.js';
 
 const CALLED = '.github/workflows/called.yml';

@@ -1,7 +1,7 @@
 /** Of files that have to be fetched, nothing is known at the first question, and is at the next. */
 import { expect, test } from '@jest/globals';
 import { isOpenFile, madeEnvFiles } from '../../src/workflow/reading/files/changed-files.js';
-import { FetchedProject } from '../../src/workflow/text/fetched-project.js';
+import { FetchedProject } from '../../src/workflow/repository/fetched-project.js';
 import { jobText } from '../../src/workflow/text/job.js';
 import { parseWorkflow } from '../../src/workflow/text/parse.js';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readRegularFile, readUnlinkedFile } from '../../src/evidence/regular-file.js';
-import { OpenFolders } from '../../src/workflow/text/inside.js';
+import { OpenFolders } from '../../src/workflow/repository/inside.js';
 
 const IS_POSIX = process.platform !== 'win32';
 const POSIX = IS_POSIX ? test : test.skip;

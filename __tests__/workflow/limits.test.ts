@@ -1,7 +1,7 @@
 /** What is beyond a limit is not passed over in silence. */
 import { describe, expect, test } from '@jest/globals';
 import { fetchElsewhere } from '../../src/commands/lint/fetching.js';
-import { FilesElsewhere } from '../../src/workflow/text/elsewhere.js';
+import { FilesElsewhere } from '../../src/workflow/repository/elsewhere.js';
 import { MAIN, read, workflowOf } from './reading.js';
 
 describe('files of other repositories', () => {

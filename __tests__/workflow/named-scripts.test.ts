@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { namedPaths } from '../../src/workflow/text/named-scripts.js';
+import { namedPaths } from '../../src/workflow/repository/named-scripts.js';
 import fc from '../properties.js';
 
 /** Every word first, and of these the paths: what the quick way must come to. */

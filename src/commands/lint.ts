@@ -18,17 +18,17 @@ import { JobReader } from '../workflow/reading/every-run.js';
 import { hideWrittenPasswords } from '../workflow/reading/logins/written-passwords.js';
 import { rememberScripts } from '../workflow/reading/steps/remembered-scripts.js';
 import { scriptStepEffects } from '../workflow/reading/steps/script-steps.js';
+import type { FilesElsewhere } from '../workflow/repository/elsewhere.js';
+import type { Project, ProjectFiles } from '../workflow/repository/project.js';
+import { type RepositoryFiles, readRepository } from '../workflow/repository/repository.js';
 import { callChainsOf } from '../workflow/runs/call-chains.js';
 import { callsOf } from '../workflow/runs/calls.js';
 import { type UnreadCall, unreadCalls } from '../workflow/runs/unread-calls.js';
 import { meantByShell } from '../workflow/shell/meaning.js';
 import { followScript } from '../workflow/shell/script.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
-import type { FilesElsewhere } from '../workflow/text/elsewhere.js';
 import { fileElsewhere } from '../workflow/text/job.js';
 import { parseWorkflow } from '../workflow/text/parse.js';
-import type { Project, ProjectFiles } from '../workflow/text/project.js';
-import { type RepositoryFiles, readRepository } from '../workflow/text/repository.js';
 
 export interface LintOptions {
   /** Files, folders (with their workflow files), repositories (with their `.github/workflows`). */

@@ -16,9 +16,9 @@ import type { AuditedRepository, RepositoryState } from '../../report/audit/audi
 import type { UnreadFile } from '../../report/problems.js';
 import type { ImageReport } from '../../report/report.js';
 import type { Finding, Language } from '../../types.js';
+import { FilesElsewhere } from '../../workflow/repository/elsewhere.js';
+import { FetchedProject } from '../../workflow/repository/fetched-project.js';
 import { missingCalls } from '../../workflow/runs/missing-calls.js';
-import { FilesElsewhere } from '../../workflow/text/elsewhere.js';
-import { FetchedProject } from '../../workflow/text/fetched-project.js';
 import { fileElsewhere } from '../../workflow/text/job.js';
 import { type LintResult, lint } from '../lint.js';
 import { inItsRepository } from './places.js';

@@ -1,6 +1,6 @@
 /** What `lint` misses of other repositories: fetched, round after round, until nothing new is asked for. */
 import type { FetchedFile, FileAt, UnreadableReason } from '../../evidence/repository-files.js';
-import type { FilesElsewhere } from '../../workflow/text/elsewhere.js';
+import type { FilesElsewhere } from '../../workflow/repository/elsewhere.js';
 import { fileElsewhere } from '../../workflow/text/job.js';
 
 /** Called workflows call workflows, actions use actions: github.com allows ten levels of each. */

@@ -10,10 +10,10 @@ import { isActive, JobReader } from '../reading/every-run.js';
 import { setsSourceLabel } from '../reading/sets-source-label.js';
 import { LazyScripts } from '../reading/steps/lazy-scripts.js';
 import { rememberScripts } from '../reading/steps/remembered-scripts.js';
+import { readRepository } from '../repository/repository.js';
 import { type CallChain, callChainsOf } from '../runs/call-chains.js';
 import type { WorkflowDocument } from '../text/document.js';
 import { locate } from '../text/places.js';
-import { readRepository } from '../text/repository.js';
 
 export interface PlannedPush {
   /** `registry/owner/name`. */

@@ -3,11 +3,11 @@
 import type { PermissionGrant } from '../../evidence/types/permissions.js';
 import { WORKFLOW_FOLDER } from '../../evidence/workflow-folder.js';
 import type { Contexts } from '../language/evaluation.js';
+import type { FileSource, WorkflowFiles } from '../repository/files.js';
 import type { CallChain, Caller } from '../runs/call-chains.js';
 import { MAX_CALL_DEPTH } from '../runs/call-depth.js';
 import { effectiveLevel, grantOf } from '../runs/grants.js';
 import { child, entry, type WorkflowDocument } from '../text/document.js';
-import type { FileSource, WorkflowFiles } from '../text/files.js';
 import { calledPath, callingJobs, jobText, namedRef, ownStep } from '../text/job.js';
 import type { ReadingTools } from './jobs/scope.js';
 import { scopeOf } from './jobs/scopes.js';

@@ -4,8 +4,8 @@ import { asPattern } from '../../evidence/pattern.js';
 import { withoutTag } from '../../evidence/registry/untagged.js';
 import type { RunEvidence } from '../../evidence/types/run.js';
 import { workflowPaths } from '../../evidence/workflow-folder.js';
+import { WorkflowFiles } from '../repository/files.js';
 import { child, list, map, text, type WorkflowDocument } from '../text/document.js';
-import { WorkflowFiles } from '../text/files.js';
 import { calledPath } from '../text/job.js';
 import { readWorkflow, type WorkflowReading } from './this-run.js';
 

@@ -1,7 +1,7 @@
 /** The file of this run's workflow, and the commit whose text counts. */
 import { WORKFLOW_FOLDER, workflowPaths } from '../../evidence/workflow-folder.js';
+import { checkedOutCommit, WorkflowFiles } from '../repository/files.js';
 import { child, text } from '../text/document.js';
-import { checkedOutCommit, WorkflowFiles } from '../text/files.js';
 import { jobText } from '../text/job.js';
 import type { ReadOptions } from './run-options.js';
 

@@ -4,8 +4,8 @@
  */
 import type { WorkflowEvidence } from '../../evidence/types/workflow.js';
 import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
+import { WorkflowFiles } from '../repository/files.js';
 import { child, map } from '../text/document.js';
-import { WorkflowFiles } from '../text/files.js';
 import { waysToJob } from './find-job.js';
 import { isOtherCommit, pathByName } from './run-file.js';
 import type { ReadOptions } from './run-options.js';

@@ -12,7 +12,7 @@ import { holdToken } from '../../../evidence/token.js';
 import type { RunEvidence } from '../../../evidence/types/run.js';
 import { render } from '../../../report/render.js';
 import type { Language } from '../../../types.js';
-import { isWithin } from '../../../workflow/text/inside.js';
+import { isWithin } from '../../../workflow/repository/inside.js';
 import { explainWords, reasonFor } from '../../explain-words.js';
 import { leanHeap } from '../../lean-heap.js';
 import { InputError, mustBeFilled, serverAddress } from '../../usage.js';

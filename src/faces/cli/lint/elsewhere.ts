@@ -5,7 +5,7 @@ import { lintRepositories, type RepositoryToLint } from '../../../commands/lint/
 import type { LintResult } from '../../../commands/lint.js';
 import { holdToken } from '../../../evidence/token.js';
 import type { Localized } from '../../../types.js';
-import { FilesElsewhere } from '../../../workflow/text/elsewhere.js';
+import { FilesElsewhere } from '../../../workflow/repository/elsewhere.js';
 import type { CommonOptions } from '../terminal.js';
 
 /** Why files of other repositories could not be fetched, by name. */

@@ -69,7 +69,7 @@ export async function fetchRepositories(
   if (named.length === 0) return [];
   const [{ fetchWorkflows, UnreadableRepository }, { isBesideWorkflows }] = await Promise.all([
     import('../../../evidence/repository-files.js'),
-    import('../../../workflow/text/beside.js'),
+    import('../../../workflow/repository/beside.js'),
   ]);
   const access = apiAtHand(env);
   const fetched: FetchedRepository[] = [];

@@ -16,7 +16,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import * as path from 'node:path';
-import { isWithin } from '../../../workflow/text/inside.js';
+import { isWithin } from '../../../workflow/repository/inside.js';
 
 /** Why a file was left as it is; else the system's error code. */
 export type NotWritten =

@@ -4,9 +4,9 @@
  * command that reads a file does not count.
  */
 import { nameOfFile } from '../../language/workspace.js';
+import type { Project } from '../../repository/project.js';
 import type { WorkflowDocument } from '../../text/document.js';
 import { type JobText, jobSource, localActionPath } from '../../text/job.js';
-import type { Project } from '../../text/project.js';
 import {
   ANY_NAME,
   COMMAND_WORDS,

@@ -4,10 +4,10 @@
  */
 import { asPattern } from '../../../evidence/pattern.js';
 import { inWorkspace, nameOfFile } from '../../language/workspace.js';
+import type { Project } from '../../repository/project.js';
 import type { Checkout } from '../../shell/starting/started.js';
 import { child, text as written, type YamlNode } from '../../text/document.js';
 import { type JobText, jobSource } from '../../text/job.js';
-import type { Project } from '../../text/project.js';
 import { checkedOutPath } from './checkouts.js';
 import { editsInPlace, scriptsNamed } from './file-changes.js';
 import { PACKAGES, type PackagedChart, packagedCharts } from './packaged-charts.js';

@@ -2,8 +2,8 @@
 import type { Chance } from '../../language/chance.js';
 import type { Contexts } from '../../language/evaluation.js';
 import type { Expressions } from '../../language/expressions.js';
+import type { Project } from '../../repository/project.js';
 import type { WorkflowDocument } from '../../text/document.js';
-import type { Project } from '../../text/project.js';
 import type { MeaningReader, ScriptReader, ScriptStepReader, StepReader } from '../steps/frame.js';
 
 /** With what jobs are read. */

@@ -6,11 +6,11 @@ import type { Contexts } from '../../language/evaluation.js';
 import type { Expressions } from '../../language/expressions.js';
 import { originsIn } from '../../language/origins.js';
 import { Dictionary, UNKNOWN, type Value } from '../../language/values.js';
+import type { Project } from '../../repository/project.js';
 import type { ScriptEffects } from '../../shell/effects.js';
 import type { ScriptPlace } from '../../shell/starting/started.js';
 import { child, type Span, text, type WorkflowDocument } from '../../text/document.js';
 import type { JobText, StepText } from '../../text/job.js';
-import type { Project } from '../../text/project.js';
 import { isOpenFile, leftByJob } from '../files/changed-files.js';
 import { checkedOutPath } from '../files/checkouts.js';
 

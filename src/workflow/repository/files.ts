@@ -3,9 +3,9 @@ import { isUtf8 } from 'node:buffer';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { NotRead, readRegularFile } from '../../evidence/regular-file.js';
 import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
-import type { WorkflowDocument } from './document.js';
+import type { WorkflowDocument } from '../text/document.js';
+import { parseWorkflow } from '../text/parse.js';
 import { OpenFolders } from './inside.js';
-import { parseWorkflow } from './parse.js';
 
 export type FileSource = 'checkout' | 'api';
 

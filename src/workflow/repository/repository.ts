@@ -7,16 +7,16 @@ import { readdirSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
 import { WORKFLOW_FOLDER } from '../../evidence/workflow-folder.js';
+import type { WorkflowDocument } from '../text/document.js';
+import { fileElsewhere } from '../text/job.js';
+import { parseWorkflow } from '../text/parse.js';
+import { repeatedKey } from '../text/repeated-key.js';
+import { weightOf } from '../text/weight.js';
 import { circlesOf } from './circles.js';
 import { type ConcernOptions, callsIn, concernedFiles } from './concerned.js';
-import type { WorkflowDocument } from './document.js';
 import { WorkflowFiles } from './files.js';
 import { isFolder } from './inside.js';
-import { fileElsewhere } from './job.js';
-import { parseWorkflow } from './parse.js';
 import { DiskProject, type ProjectFiles } from './project.js';
-import { repeatedKey } from './repeated-key.js';
-import { weightOf } from './weight.js';
 
 export interface RepositoryOptions extends ConcernOptions {
   /** Files, folders with workflow files, repositories. */

@@ -2,10 +2,10 @@
 import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
 import { NotRead } from '../../evidence/regular-file.js';
 import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
+import type { WorkflowDocument } from '../text/document.js';
+import { parseWorkflow } from '../text/parse.js';
 import { CheckoutData } from './checkout-data.js';
-import type { WorkflowDocument } from './document.js';
 import { isFolder, OpenFolders } from './inside.js';
-import { parseWorkflow } from './parse.js';
 
 /** What of the repository a walk may look at. */
 export interface Project {

@@ -3,9 +3,9 @@
  * to be fetched, and which of them matter shows only while the steps are read: so what is asked for and not there yet
  * is noted, fetched, and the steps are read again.
  */
-import type { WorkflowDocument } from './document.js';
+import type { WorkflowDocument } from '../text/document.js';
+import { fileElsewhere } from '../text/job.js';
 import type { WantedNames } from './fetched-project.js';
-import { fileElsewhere } from './job.js';
 import { actionIn } from './project.js';
 
 /** What was fetched of them, and what is still wanted. */

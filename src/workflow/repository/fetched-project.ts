@@ -3,7 +3,7 @@
  * steps are read: so what is asked for and not there yet is noted, fetched, and the steps are read again.
  */
 import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
-import type { WorkflowDocument } from './document.js';
+import type { WorkflowDocument } from '../text/document.js';
 import { actionIn, type ProjectFiles } from './project.js';
 
 /** Names of files that are to be fetched. */

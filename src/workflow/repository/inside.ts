@@ -2,7 +2,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { dirname, relative, sep } from 'node:path';
 import { NotRead, readRegularFile, readUnlinkedFile } from '../../evidence/regular-file.js';
-import { MAX_BYTES } from './parse.js';
+import { MAX_BYTES } from '../text/parse.js';
 
 /** Reads regular files whose real path lies inside one of some folders. */
 export class OpenFolders {

@@ -1,6 +1,6 @@
 /** Reusable workflows that call each other in a circle, which GitHub refuses to start (docs: Reuse workflows, limitations). */
-import type { WorkflowDocument } from './document.js';
-import { calledFile, callingJobs } from './job.js';
+import type { WorkflowDocument } from '../text/document.js';
+import { calledFile, callingJobs } from '../text/job.js';
 
 /** Each circle once, as the files in the order of the calls; the first by name begins. */
 export function circlesOf(

@@ -6,8 +6,8 @@
 import { asPattern } from '../../evidence/pattern.js';
 import { WORKFLOW_FOLDER } from '../../evidence/workflow-folder.js';
 import { actionNamed } from '../knowledge/actions/index.js';
+import { actionElsewhere, calledAtRef, calledFile, localActionPath } from '../text/job.js';
 import type { FilesElsewhere } from './elsewhere.js';
-import { actionElsewhere, calledAtRef, calledFile, localActionPath } from './job.js';
 import { scriptsConcern } from './named-scripts.js';
 import type { Project } from './project.js';
 import { isUnusuallyUsed, usedIn } from './used.js';
