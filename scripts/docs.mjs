@@ -42,7 +42,7 @@ async function main() {
   const { readLog } = await built('evidence/log/read-log.js');
   const { readGiven } = await built('evidence/log/given.js');
   const { knownLogTools } = await built('workflow/knowledge/log-tools.js');
-  const { explainLogs, joinedJob } = await built('judge/symptoms.js');
+  const { explainLogs, joinedJob } = await built('judge/logs/symptoms.js');
   const reader = {
     readLog,
     tools: knownLogTools(),

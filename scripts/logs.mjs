@@ -42,7 +42,7 @@ const { file, options } = asked;
 const at = compile();
 const { readGiven } = await import(at('evidence/log/given.js'));
 const { knownLogTools } = await import(at('workflow/knowledge/log-tools.js'));
-const { explainLogs, joinedJob } = await import(at('judge/symptoms.js'));
+const { explainLogs, joinedJob } = await import(at('judge/logs/symptoms.js'));
 
 /** The causes that are named for a text, the likeliest first. */
 async function named(text) {

@@ -7,7 +7,7 @@ import { settingsOf } from '../../src/causes/claim-parts.js';
 import { ownersDiffer } from '../../src/causes/questions/image.js';
 import { neverLoggedIn } from '../../src/causes/questions/logins.js';
 import type { RunEvidence } from '../../src/evidence/types/run.js';
-import { joinedJob } from '../../src/judge/symptoms.js';
+import { joinedJob } from '../../src/judge/logs/symptoms.js';
 import { jobOf } from '../log/support.js';
 import { type Scenario, scenario } from './scenario.js';
 

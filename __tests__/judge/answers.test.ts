@@ -4,7 +4,7 @@ import type { Answer } from '../../src/evidence/types/answer.js';
 import type { Evidence } from '../../src/evidence/types/evidence.js';
 import type { ImageEvidence } from '../../src/evidence/types/image.js';
 import type { TokenSource } from '../../src/evidence/types/token.js';
-import { diagnose } from '../../src/judge/answers.js';
+import { diagnose } from '../../src/judge/answers/answers.js';
 import { type Scenario, scenario } from '../causes/scenario.js';
 
 const CREATE = 'installation not allowed to Create organization package';

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { askerAt } from '../../src/causes/askers/asker-at.js';
 import { askerOf } from '../../src/causes/askers/asker-of.js';
 import { ANYBODY, ASKERS, WORKFLOW } from '../../src/causes/askers/askers.js';
-import { diagnose } from '../../src/judge/answers.js';
+import { diagnose } from '../../src/judge/answers/answers.js';
 import type { Finding, Language } from '../../src/types.js';
 import { type Scenario, scenario } from '../causes/scenario.js';
 import { explained, jobOf } from '../log/support.js';

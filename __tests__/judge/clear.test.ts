@@ -6,8 +6,8 @@ import type { Evidence } from '../../src/evidence/types/evidence.js';
 import type { ImageEvidence } from '../../src/evidence/types/image.js';
 import type { PushLogin } from '../../src/evidence/types/login.js';
 import type { TokenEvidence } from '../../src/evidence/types/token.js';
-import { diagnose } from '../../src/judge/answers.js';
-import { isClear } from '../../src/judge/clear.js';
+import { diagnose } from '../../src/judge/answers/answers.js';
+import { isClear } from '../../src/judge/answers/clear.js';
 import { scenario } from '../causes/scenario.js';
 import fc from '../properties.js';
 

@@ -1,6 +1,6 @@
 /** Which part of a line is underlined. */
 import { expect, test } from '@jest/globals';
-import { markedIn } from '../../src/judge/mark.js';
+import { markedIn } from '../../src/judge/logs/mark.js';
 
 const marked = (text: string, said: string | null, status: number | null = null) => {
   const { from, to } = markedIn(text, { said, status });

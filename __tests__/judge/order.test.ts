@@ -5,7 +5,7 @@ import type { LintClaim } from '../../src/causes/cause.js';
 import { CAUSES, type CauseId } from '../../src/causes/index.js';
 import { lint } from '../../src/commands/lint.js';
 import { byConfidence, byPlace, worstFirst } from '../../src/judge/order.js';
-import { Settling } from '../../src/judge/settling.js';
+import { Settling } from '../../src/judge/texts/settling.js';
 import type { Finding, Location, Severity } from '../../src/types.js';
 
 const at = (file: string, line: number, column: number): Location => ({

@@ -1,6 +1,6 @@
 /** What a report says of a whole log: in which order, what goes together, what is left unsaid. */
 import { describe, expect, test } from '@jest/globals';
-import { explainLogs, joinedJob } from '../../src/judge/symptoms.js';
+import { explainLogs, joinedJob } from '../../src/judge/logs/symptoms.js';
 import { explained, jobOf } from '../log/support.js';
 
 const CREATE = 'denied: installation not allowed to Create organization package';

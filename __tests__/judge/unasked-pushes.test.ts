@@ -2,9 +2,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Evidence } from '../../src/evidence/types/evidence.js';
 import type { WorkflowPush } from '../../src/evidence/types/push.js';
-import { checkedList } from '../../src/judge/checked.js';
-import { isClear } from '../../src/judge/clear.js';
-import { unaskedPushes } from '../../src/judge/unasked-pushes.js';
+import { checkedList } from '../../src/judge/answers/checked.js';
+import { isClear } from '../../src/judge/answers/clear.js';
+import { unaskedPushes } from '../../src/judge/answers/unasked-pushes.js';
 import { scenario } from '../causes/scenario.js';
 
 /** octo/app was given, and may be pushed. */

@@ -8,7 +8,7 @@ import { Scanner } from '../../src/evidence/log/lines/scan.js';
 import { readLog } from '../../src/evidence/log/read-log.js';
 import { phraseIn } from '../../src/evidence/log/words/phrases.js';
 import { LOOK } from '../../src/evidence/log/words/vocabulary.js';
-import { explainLogs, joinedJob } from '../../src/judge/symptoms.js';
+import { explainLogs, joinedJob } from '../../src/judge/logs/symptoms.js';
 import { knownLogTools } from '../../src/workflow/knowledge/log-tools.js';
 import { explained, logCases, pieces } from './support.js';
 

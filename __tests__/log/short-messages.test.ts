@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readGiven } from '../../src/evidence/log/given.js';
 import { shortMessage } from '../../src/evidence/log/short-messages.js';
 import { SHORT_MESSAGES } from '../../src/evidence/log/words/short-message-table.js';
-import { explainLogs, joinedJob } from '../../src/judge/symptoms.js';
+import { explainLogs, joinedJob } from '../../src/judge/logs/symptoms.js';
 import type { Language } from '../../src/types.js';
 import { knownLogTools } from '../../src/workflow/knowledge/log-tools.js';
 import { pieces } from './support.js';

@@ -5,7 +5,7 @@ import { readLog } from '../../src/evidence/log/read-log.js';
 import type { JobLog, LogReading, Symptom } from '../../src/evidence/log/types.js';
 import type { RunEvidence } from '../../src/evidence/types/run.js';
 import type { WorkflowEvidence } from '../../src/evidence/types/workflow.js';
-import { explainLogs, joinedJob } from '../../src/judge/symptoms.js';
+import { explainLogs, joinedJob } from '../../src/judge/logs/symptoms.js';
 import type { Finding, Language } from '../../src/types.js';
 import { knownLogTools } from '../../src/workflow/knowledge/log-tools.js';
 

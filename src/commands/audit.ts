@@ -12,7 +12,7 @@ import type { Evidence } from '../evidence/types/evidence.js';
 import type { RunEvidence } from '../evidence/types/run.js';
 import type { TokenEvidence, UserTokenEvidence } from '../evidence/types/token.js';
 import { userTokenEvidence } from '../evidence/user-token.js';
-import { diagnose } from '../judge/answers.js';
+import { diagnose } from '../judge/answers/answers.js';
 import { packagePushed, type Registrar } from '../judge/packages.js';
 import type { AskedPattern } from '../report/audit/audit.js';
 import type { Report } from '../report/report.js';

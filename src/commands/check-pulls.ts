@@ -170,7 +170,7 @@ async function tell(ask: PullAsk, question: Question, language: Language): Promi
 /** What is to be said without asking the registry. */
 async function notices(question: Question, language: Language): Promise<Finding[]> {
   const [{ diagnose }, evidence] = await Promise.all([
-    import('../judge/answers.js'),
+    import('../judge/answers/answers.js'),
     evidenceWithoutImages(question),
   ]);
   return diagnose(evidence, language);

@@ -6,11 +6,11 @@ import { type JobLog, type LogReading, type Symptom, UnreadableLog } from '../ev
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import type { RunEvidence } from '../evidence/types/run.js';
 import type { WorkflowEvidence } from '../evidence/types/workflow.js';
-import { LOG_WORDS } from '../judge/log-words.js';
-import { type Marked, markedIn } from '../judge/mark.js';
+import { LOG_WORDS } from '../judge/logs/log-words.js';
+import { type Marked, markedIn } from '../judge/logs/mark.js';
+import { silenceWords } from '../judge/logs/silence.js';
+import { explainLogs, joinedJob, type ReadJob } from '../judge/logs/symptoms.js';
 import { workflowNotice } from '../judge/notice.js';
-import { silenceWords } from '../judge/silence.js';
-import { explainLogs, joinedJob, type ReadJob } from '../judge/symptoms.js';
 import type { Checked, ImageReport, Report } from '../report/report.js';
 import type { Finding, Language } from '../types.js';
 import { knownLogTools } from '../workflow/knowledge/log-tools.js';

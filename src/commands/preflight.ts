@@ -6,7 +6,7 @@ import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import { type Credential, holdToken } from '../evidence/token.js';
 import type { Evidence } from '../evidence/types/evidence.js';
 import type { ImageEvidence } from '../evidence/types/image.js';
-import { isClear } from '../judge/clear.js';
+import { isClear } from '../judge/answers/clear.js';
 import { observe } from '../observe/observe.js';
 import type { Question } from '../observe/question.js';
 import type { Checked, ImageReport, Report, TokenReport } from '../report/report.js';
@@ -62,13 +62,13 @@ function isPlanned(
 /** Few pushes have anything to be told of, so the book of causes is loaded here. */
 async function findingsOf(evidence: Evidence, language: Language): Promise<Finding[]> {
   if (isClear(evidence)) return [];
-  const { diagnose } = await import('../judge/answers.js');
+  const { diagnose } = await import('../judge/answers/answers.js');
   return diagnose(evidence, language);
 }
 
 /** The words for it are loaded when all is asked: where a step logs in, its client is at work by then. */
 async function checkedIn(evidence: Evidence, language: Language): Promise<Checked[]> {
-  const { checkedList } = await import('../judge/checked.js');
+  const { checkedList } = await import('../judge/answers/checked.js');
   return checkedList(evidence, language);
 }
 

@@ -1,8 +1,8 @@
 /** What the main step says of a preflight: the log, annotations, the summary, outputs. No rule is decided here. */
 import type { Preflight } from '../../commands/preflight.js';
 import { heldSecrets } from '../../evidence/secrets.js';
+import { unaskedPushes } from '../../judge/answers/unasked-pushes.js';
 import { unaskedNotice, workflowNotice } from '../../judge/notice.js';
-import { unaskedPushes } from '../../judge/unasked-pushes.js';
 import { summary } from '../../report/summary.js';
 import { terminal } from '../../report/terminal.js';
 import type { Finding } from '../../types.js';

@@ -2,15 +2,15 @@
  * Pushes of which a variable of the repository, or whoever calls the workflow, decides whether they are made: no file says.
  * What every one of them would be refused for is no error, and worth a warning.
  */
-import type { LintedPush } from '../causes/case.js';
-import { onlyShown } from '../causes/repair.js';
+import type { LintedPush } from '../../causes/case.js';
+import { onlyShown } from '../../causes/repair.js';
 import {
   isActive,
   type JobReading,
   type PushReading,
   type RunReading,
-} from '../workflow/reading/every-run.js';
-import { jobSource } from '../workflow/text/job.js';
+} from '../../workflow/reading/every-run.js';
+import { jobSource } from '../../workflow/text/job.js';
 import type { LintCandidate } from './settling.js';
 
 /** May they be made, in runs that have the variables of the repository? What somebody has to ask for by hand is left to them. */

@@ -2,18 +2,18 @@
  * From what was met in many runs to findings: one for one cause in one job, however
  * many runs and images it spoils. A wrong name that is mended elsewhere than the first one is a refusal of its own.
  */
-import type { Linted, LintedPush } from '../causes/case.js';
-import type { Cause, LintClaim } from '../causes/cause.js';
-import { textOf as causeText } from '../causes/rules.js';
-import { subjectOf } from '../causes/texts/pushed.js';
-import { diffOf, type FileEdit } from '../fix/diff.js';
-import type { Waiting } from '../fix/rounds.js';
-import type { Finding, Language, Location } from '../types.js';
-import { child } from '../workflow/text/document.js';
-import { factsOfClaim, findingOf } from './finding.js';
-import { OBSERVED } from './observation-words.js';
-import { pushObservations } from './observations.js';
-import { byPlace, severityRank } from './order.js';
+import type { Linted, LintedPush } from '../../causes/case.js';
+import type { Cause, LintClaim } from '../../causes/cause.js';
+import { textOf as causeText } from '../../causes/rules.js';
+import { subjectOf } from '../../causes/texts/pushed.js';
+import { diffOf, type FileEdit } from '../../fix/diff.js';
+import type { Waiting } from '../../fix/rounds.js';
+import type { Finding, Language, Location } from '../../types.js';
+import { child } from '../../workflow/text/document.js';
+import { factsOfClaim, findingOf } from '../finding.js';
+import { OBSERVED } from '../observation-words.js';
+import { pushObservations } from '../observations.js';
+import { byPlace, severityRank } from '../order.js';
 
 export interface SettledFinding {
   finding: Finding;

@@ -1,10 +1,10 @@
 /** Everything that was looked at, for the summary's collapsed section. */
-import { tokenKindName, tokenName } from '../causes/facts.js';
-import type { Evidence } from '../evidence/types/evidence.js';
-import type { Language } from '../types.js';
+import { tokenKindName, tokenName } from '../../causes/facts.js';
+import type { Evidence } from '../../evidence/types/evidence.js';
+import type { Language } from '../../types.js';
+import { unaskedNotice, workflowNotice } from '../notice.js';
+import { OBSERVED } from '../observation-words.js';
 import { aboutToken, answerShown, requestShown } from './answer-observations.js';
-import { unaskedNotice, workflowNotice } from './notice.js';
-import { OBSERVED } from './observation-words.js';
 import { unaskedPushes } from './unasked-pushes.js';
 
 /** One line each, already in the user's language. */

@@ -1,7 +1,7 @@
 /** What `explain` says of logs beside the findings. */
-import { han } from '../causes/wording.js';
-import { sizeWords } from '../evidence/size.js';
-import type { Localized } from '../types.js';
+import { han } from '../../causes/wording.js';
+import { sizeWords } from '../../evidence/size.js';
+import type { Localized } from '../../types.js';
 
 interface LogWords {
   cut: string;

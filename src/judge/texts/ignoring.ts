@@ -2,11 +2,11 @@
  * What somebody does not want to be told: `# ghcr-preflight: ignore[ID,ID] reason` on a line of a finding or on
  * the key of its job, and the ids that a command is given.
  */
-import { CAUSES } from '../causes/index.js';
-import { nearestWord } from '../causes/nearest.js';
-import type { Finding } from '../types.js';
-import { child, entry, type WorkflowDocument } from '../workflow/text/document.js';
-import { position } from '../workflow/text/places.js';
+import { CAUSES } from '../../causes/index.js';
+import { nearestWord } from '../../causes/nearest.js';
+import type { Finding } from '../../types.js';
+import { child, entry, type WorkflowDocument } from '../../workflow/text/document.js';
+import { position } from '../../workflow/text/places.js';
 
 const COMMENT = /#\s*ghcr-preflight:\s*ignore\[([^\]\n]*)\]/;
 

@@ -1,10 +1,10 @@
 /** The first line of an explanation: what happened, before any reason. */
-import type { Case } from '../causes/case.js';
-import { type Facts, factsOf } from '../causes/facts.js';
-import { isUnsent } from '../causes/questions/said.js';
-import { en, han, zh } from '../causes/wording.js';
-import { isMisspelt } from '../evidence/registry/misspelt.js';
-import type { Language, Localized } from '../types.js';
+import type { Case } from '../../causes/case.js';
+import { type Facts, factsOf } from '../../causes/facts.js';
+import { isUnsent } from '../../causes/questions/said.js';
+import { en, han, zh } from '../../causes/wording.js';
+import { isMisspelt } from '../../evidence/registry/misspelt.js';
+import type { Language, Localized } from '../../types.js';
 
 /** One sentence about what the log shows; the reason is said after it. */
 export function whatHappened(seen: Case, language: Language): string {

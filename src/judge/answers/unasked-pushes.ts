@@ -1,6 +1,6 @@
 /** Pushes of the job about which nobody asked, because the images that were given do not name them. */
-import { withoutTag } from '../evidence/registry/untagged.js';
-import type { Evidence } from '../evidence/types/evidence.js';
+import { withoutTag } from '../../evidence/registry/untagged.js';
+import type { Evidence } from '../../evidence/types/evidence.js';
 
 /** Their names without tags, each once; none where the steps were not read, or a refusal says more. */
 export function unaskedPushes({

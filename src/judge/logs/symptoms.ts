@@ -2,21 +2,21 @@
  * From a log to findings: every refusal in it gets the cause that explains it best,
  * and beside it the others with what would tell them apart. Pure.
  */
-import type { Case } from '../causes/case.js';
-import { caseOfSymptom } from '../causes/case-of-symptom.js';
-import type { JobEvidence, LogReading, Symptom } from '../evidence/log/types.js';
-import type { RunEvidence } from '../evidence/types/run.js';
-import type { WorkflowEvidence } from '../evidence/types/workflow.js';
-import type { Finding, Language, Severity } from '../types.js';
-import { brokenChain } from './chain.js';
-import { factsOfClaim, findingOf } from './finding.js';
+import type { Case } from '../../causes/case.js';
+import { caseOfSymptom } from '../../causes/case-of-symptom.js';
+import type { JobEvidence, LogReading, Symptom } from '../../evidence/log/types.js';
+import type { RunEvidence } from '../../evidence/types/run.js';
+import type { WorkflowEvidence } from '../../evidence/types/workflow.js';
+import type { Finding, Language, Severity } from '../../types.js';
+import { brokenChain } from '../chain.js';
+import { factsOfClaim, findingOf } from '../finding.js';
+import { type Judgement, judge } from '../judge.js';
+import { symptomObservations } from '../observations.js';
+import { confidenceRank } from '../order.js';
+import { SENTENCES } from '../sentences.js';
+import { tellsApart } from '../tells.js';
 import { whatHappened } from './happened.js';
-import { type Judgement, judge } from './judge.js';
 import { markedIn } from './mark.js';
-import { symptomObservations } from './observations.js';
-import { confidenceRank } from './order.js';
-import { SENTENCES } from './sentences.js';
-import { tellsApart } from './tells.js';
 
 export interface ReadJob {
   job: JobEvidence;

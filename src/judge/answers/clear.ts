@@ -2,9 +2,9 @@
  * Is there nothing to say? A look at what was observed, which is all that judging costs where a push is allowed and
  * nothing beside it is amiss: the causes and their texts need not be loaded then.
  */
-import type { Evidence } from '../evidence/types/evidence.js';
-import type { ImageEvidence } from '../evidence/types/image.js';
-import type { TokenEvidence } from '../evidence/types/token.js';
+import type { Evidence } from '../../evidence/types/evidence.js';
+import type { ImageEvidence } from '../../evidence/types/image.js';
+import type { TokenEvidence } from '../../evidence/types/token.js';
 
 /** Never surer than the book: where this says so, no cause has anything to say. The other way round it may be wrong. */
 export function isClear(evidence: Evidence): boolean {

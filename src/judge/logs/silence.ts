@@ -1,6 +1,6 @@
 /** What `explain` says where it names no cause: what failed all the same, and what that is where it can be told. */
-import type { FailureReason, LogFailure, LogReading } from '../evidence/log/types.js';
-import type { Language, Localized } from '../types.js';
+import type { FailureReason, LogFailure, LogReading } from '../../evidence/log/types.js';
+import type { Language, Localized } from '../../types.js';
 
 /** @param failures of all readings, the same as theirs, each with the name of its log */
 export function silenceWords(
