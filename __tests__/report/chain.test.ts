@@ -1,7 +1,7 @@
 /** A broken chain of permissions: as data, as a picture, in words. */
 import { describe, expect, test } from '@jest/globals';
 import type { PackagesLevel, PermissionGrant } from '../../src/evidence/types/permissions.js';
-import { chainInWords, chainPicture } from '../../src/report/chain-picture.js';
+import { chainInWords, chainPicture } from '../../src/report/summary/chain-picture.js';
 import type { ChainLink } from '../../src/types.js';
 import { permissionChain } from '../../src/workflow/runs/permission-chain.js';
 import { HOSTILE } from './reports.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { summary } from '../../src/report/summary.js';
+import { summary } from '../../src/report/summary/summary.js';
 import fc from '../properties.js';
 import { CASES, CHECKED, finding, hostileReport, image, report } from './reports.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { terminal } from '../../src/report/terminal.js';
+import { terminal } from '../../src/report/terminal/terminal.js';
 import { width, wrap } from '../../src/report/text.js';
 import fc from '../properties.js';
 import { CASES, finding, HOSTILE, hostileReport, image, report, WORKFLOW } from './reports.js';

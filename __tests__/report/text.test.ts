@@ -1,7 +1,7 @@
 /** Text of others: what nobody sees is shown, and what a runner would obey does nothing. */
 import { describe, expect, test } from '@jest/globals';
 import { jsonText } from '../../src/report/json.js';
-import { prose } from '../../src/report/markdown.js';
+import { prose } from '../../src/report/summary/markdown.js';
 import { clean, inert, visible } from '../../src/report/text.js';
 
 describe('what nobody sees', () => {

@@ -1,8 +1,8 @@
 /** Annotations: what GitHub shows on the run's page and on the workflow's line. */
 import type { AnnotationProperties } from '@actions/core';
 import type { Finding, Language, Location, Severity } from '../types.js';
-import { firstChange } from './code-links.js';
 import { workflowCommand } from './commands.js';
+import { firstChange } from './summary/code-links.js';
 import { clean, clip, clipBytes, docsLink, inert, oneLine, visible } from './text.js';
 import { words } from './words.js';
 

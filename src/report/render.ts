@@ -4,7 +4,7 @@ import { annotationCommand, annotationsOf } from './annotations.js';
 import { reportJson } from './json.js';
 import type { Report } from './report.js';
 import type { SarifOptions } from './sarif.js';
-import { type TerminalOptions, terminal } from './terminal.js';
+import { type TerminalOptions, terminal } from './terminal/terminal.js';
 import { inert } from './text.js';
 
 /** What one of the forms may need. */

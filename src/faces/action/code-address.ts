@@ -1,4 +1,4 @@
-import type { CodeAddress } from '../../report/page.js';
+import type { CodeAddress } from '../../report/summary/page.js';
 
 /** Where the code of this run can be read; null: the runner does not say. */
 export function codeAddress(env: NodeJS.ProcessEnv): CodeAddress | null {

@@ -13,7 +13,7 @@ import { countSeverities } from '../../report/facts.js';
 import { findingsJson, reportJson } from '../../report/json.js';
 import { nothingFound } from '../../report/nothing-found.js';
 import { problemSentence, type UnreadFile } from '../../report/problems.js';
-import { summary } from '../../report/summary.js';
+import { summary } from '../../report/summary/summary.js';
 import type { Language, Localized } from '../../types.js';
 import { leanHeap } from '../lean-heap.js';
 import { shortRun } from '../short-run.js';

@@ -66,7 +66,7 @@ export function info(text: string): void {
   coreInfo(logText(text));
 }
 
-/** The same for lines that `report/terminal.ts` has made: colours in them are ours, and nothing else in them is obeyed. */
+/** The same for lines that `report/terminal/terminal.ts` has made: colours in them are ours, and nothing else in them is obeyed. */
 export function infoInColor(text: string): void {
   coreInfo(inert(heldSecrets.mask(text)));
 }

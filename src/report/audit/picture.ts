@@ -2,7 +2,7 @@
 import type { AuditedPush } from '../../evidence/organization/types.js';
 import { withoutTag } from '../../evidence/registry/untagged.js';
 import type { Finding, Language, Severity } from '../../types.js';
-import { mermaidLabel } from '../mermaid.js';
+import { mermaidLabel } from '../summary/mermaid.js';
 import { oneLine } from '../text.js';
 import type { AuditReport } from './audit.js';
 import { type AuditWords, auditWords } from './words.js';

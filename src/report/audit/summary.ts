@@ -1,11 +1,11 @@
 /** The summary of an audit: what would break first and how to mend it, then what there is. Under GitHub's 1 MiB. */
 import { withoutTag } from '../../evidence/registry/untagged.js';
 import type { Finding, Language } from '../../types.js';
-import { encodedPath } from '../code-links.js';
 import { countSeverities } from '../facts.js';
-import { code, fence, folded, link, namedLink, prose } from '../markdown.js';
 import type { Report } from '../report.js';
-import { SEVERITY_SIGNS, VERDICT_SIGNS } from '../signs.js';
+import { encodedPath } from '../summary/code-links.js';
+import { code, fence, folded, link, namedLink, prose } from '../summary/markdown.js';
+import { SEVERITY_SIGNS, VERDICT_SIGNS } from '../summary/signs.js';
 import { docsLink, oneLine } from '../text.js';
 import { type Words, words } from '../words.js';
 import { isIncomplete } from './audit.js';

@@ -1,7 +1,7 @@
 /** The job summary: what a maintainer reads on the run's page. */
 
-import { worstFirst } from '../judge/order.js';
-import type { Finding } from '../types.js';
+import { worstFirst } from '../../judge/order.js';
+import type { Finding } from '../../types.js';
 import {
   credentialWord,
   headingOf,
@@ -11,13 +11,13 @@ import {
   splitImages,
   verdictSentence,
   verdictWord,
-} from './facts.js';
+} from '../facts.js';
+import type { Checked, ImageReport, Report } from '../report.js';
+import { oneLine } from '../text.js';
+import { type Words, words } from '../words.js';
 import { folded, narrowCode, prose, tableHead, tableRow } from './markdown.js';
 import type { Block, SummaryOptions } from './page.js';
-import type { Checked, ImageReport, Report } from './report.js';
 import { VERDICT_SIGNS } from './signs.js';
-import { oneLine } from './text.js';
-import { type Words, words } from './words.js';
 
 // GitHub drops a step's summary whole when it is larger than 1 MiB.
 const TOTAL_BYTES = 900_000;

@@ -2,7 +2,7 @@
  * Text of others as GitHub-flavoured markdown that shows it and does nothing
  * else: no link, no mention, no HTML, no table cell that was not meant.
  */
-import { clean, clip, oneLine, trimLineEnds } from './text.js';
+import { clean, clip, oneLine, trimLineEnds } from '../text.js';
 
 // A pipe would end the table's cell and a backtick the code; a backslash may or may not escape them,
 // depending on the parser.

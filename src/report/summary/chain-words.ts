@@ -1,5 +1,5 @@
 /** The words of a broken chain of permissions, in every language. */
-import type { ChainLink, Language, Localized } from '../types.js';
+import type { ChainLink, Language, Localized } from '../../types.js';
 
 export interface ChainWords {
   /** In front of the chain as a sentence. */

@@ -1,5 +1,5 @@
 /** Addresses on GitHub of the lines that findings are about. */
-import type { Location } from '../types.js';
+import type { Location } from '../../types.js';
 import type { CodeAddress } from './page.js';
 
 export interface CodeLinks {

@@ -1,5 +1,5 @@
 /** Text of others in a Mermaid picture, which GitHub draws in summaries. */
-import { clip, oneLine } from './text.js';
+import { clip, oneLine } from '../text.js';
 
 /**
  * A label of at most `limit` characters, with Mermaid's own escapes for all that could end it or be a tag (its docs, "Entity

@@ -1,5 +1,5 @@
 /** A broken chain of permissions as Mermaid, which GitHub draws in summaries, and as a sentence for who can't see it. */
-import type { ChainLink, Language } from '../types.js';
+import type { ChainLink, Language } from '../../types.js';
 import { type ChainWords, chainWords } from './chain-words.js';
 import { code, prose } from './markdown.js';
 import { mermaidLabel } from './mermaid.js';

@@ -1,6 +1,6 @@
 /** Which colour a verdict and a severity have on a terminal. */
 import type picocolors from 'picocolors';
-import type { Severity, Verdict } from '../types.js';
+import type { Severity, Verdict } from '../../types.js';
 
 export type Colors = ReturnType<typeof picocolors.createColors>;
 export type Paint = Colors['red'];

@@ -1,7 +1,7 @@
 /** The lines that a finding is about, marked as a compiler does. */
-import type { Location } from '../types.js';
+import type { Location } from '../../types.js';
+import { clean, oneLine, width } from '../text.js';
 import type { Colors, Paint } from './paint.js';
-import { clean, oneLine, width } from './text.js';
 
 /** Where the lines come from. */
 export interface ShownSources {

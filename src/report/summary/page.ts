@@ -1,5 +1,5 @@
 /** What the parts of the summary share. Types only. */
-import type { Language } from '../types.js';
+import type { Language } from '../../types.js';
 
 /** Where the code that the findings are about can be read. */
 export interface CodeAddress {

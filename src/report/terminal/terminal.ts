@@ -1,8 +1,7 @@
 /** The report for a terminal and for the step's log: like a compiler's messages. */
 import picocolors from 'picocolors';
-import { worstFirst } from '../judge/order.js';
-import type { Finding, Language, PlanItem, Verdict } from '../types.js';
-import { Excerpts, type ShownSources } from './excerpt.js';
+import { worstFirst } from '../../judge/order.js';
+import type { Finding, Language, PlanItem, Verdict } from '../../types.js';
 import {
   countSeverities,
   credentialWord,
@@ -13,11 +12,12 @@ import {
   untoldPlan,
   verdictSentence,
   verdictWord,
-} from './facts.js';
+} from '../facts.js';
+import type { ImageReport, Report } from '../report.js';
+import { clean, clip, docsLink, oneLine, trimLineEnds, width, wrap } from '../text.js';
+import { type Words, words } from '../words.js';
+import { Excerpts, type ShownSources } from './excerpt.js';
 import { type Colors, severityPaint, verdictPaint } from './paint.js';
-import type { ImageReport, Report } from './report.js';
-import { clean, clip, docsLink, oneLine, trimLineEnds, width, wrap } from './text.js';
-import { type Words, words } from './words.js';
 
 export interface TerminalOptions extends ShownSources {
   color: boolean;

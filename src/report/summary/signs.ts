@@ -1,5 +1,5 @@
 /** The signs of verdicts and severities on a page. */
-import type { Severity, Verdict } from '../types.js';
+import type { Severity, Verdict } from '../../types.js';
 
 export const VERDICT_SIGNS: Record<Verdict, string> = {
   allowed: '✅',

@@ -1,15 +1,15 @@
 /** What the summary says of findings and plans: loaded where there are some. */
-import type { Finding, PlanItem } from '../types.js';
+import type { Finding, PlanItem } from '../../types.js';
+import { untoldPlan } from '../facts.js';
+import type { Checked, Report } from '../report.js';
+import { docsLink, oneLine } from '../text.js';
+import { type Words, words } from '../words.js';
 import { chainInWords, chainPicture } from './chain-picture.js';
 import { chainWords } from './chain-words.js';
 import { codeLinks, isWorkflowPath } from './code-links.js';
-import { untoldPlan } from './facts.js';
 import { code, fence, link, namedLink, prose } from './markdown.js';
 import type { Block, SummaryOptions } from './page.js';
-import type { Checked, Report } from './report.js';
 import { SEVERITY_SIGNS } from './signs.js';
-import { docsLink, oneLine } from './text.js';
-import { type Words, words } from './words.js';
 
 export interface Sections {
   /** The finding that decides: the fix first, for it stands directly under the verdict. */
