@@ -142,7 +142,7 @@ describe('what the rules are read with', () => {
   test('an import of a type, one of several lines and one on demand are all seen', () => {
     expect(file('workflow/text/parse.ts')?.imports).toContain('evidence/types/workflow-problem.ts');
     expect(file('workflow/text/job.ts')?.imports).toContain('workflow/text/document.ts');
-    expect(file('app.ts')?.imports).toContain('faces/action/main.ts');
+    expect(file('app.ts')?.imports).toContain('faces/action/preflight/main.ts');
   });
 
   test('a package is told from a file', () => {

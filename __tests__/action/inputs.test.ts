@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { readInputs } from '../../src/faces/action/inputs.js';
+import { readInputs } from '../../src/faces/action/preflight/inputs.js';
 import { InputError } from '../../src/faces/usage.js';
 
 const saved = process.env;

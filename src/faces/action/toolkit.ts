@@ -13,11 +13,17 @@ import {
   setOutput as coreSetOutput,
   setSecret as coreSetSecret,
   warning as coreWarning,
+  getInput,
 } from '@actions/core';
 import { heldSecrets } from '../../evidence/secrets.js';
 import type { RunAnnotation } from '../../report/annotations.js';
 import { inert } from '../../report/text.js';
 import { logText } from './log-text.js';
+
+/** An input with the white space around it: beside a token, it is evidence. */
+export function asGiven(name: string): string {
+  return getInput(name, { trimWhitespace: false });
+}
 
 /** Sets an output of this step, also where the runner's file is not there. */
 export function setOutput(name: string, value: string): void {

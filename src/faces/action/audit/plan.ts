@@ -1,13 +1,13 @@
 /** The action `audit/plan`: how many shards an owner's repositories are worth, or those of them that are asked for. */
 import { getInput } from '@actions/core';
-import { countAsked, planShards } from '../../commands/audit/plan.js';
-import { httpClient } from '../../evidence/http.js';
-import { organizationApi } from '../../evidence/organization/api.js';
-import { UnlistableOwner } from '../../evidence/organization/listing.js';
-import { AUDIT_SENTENCES } from '../audit-inputs.js';
-import { auditAsker, auditStep, ownerGiven } from './audit-step.js';
-import { languageInput } from './audit-tell.js';
-import { info, setOutput } from './toolkit.js';
+import { countAsked, planShards } from '../../../commands/audit/plan.js';
+import { httpClient } from '../../../evidence/http.js';
+import { organizationApi } from '../../../evidence/organization/api.js';
+import { UnlistableOwner } from '../../../evidence/organization/listing.js';
+import { AUDIT_SENTENCES } from '../../audit-inputs.js';
+import { info, setOutput } from '../toolkit.js';
+import { auditAsker, auditStep, ownerGiven } from './step.js';
+import { languageInput } from './tell.js';
 
 /** Runs the step; `process.exitCode` is its result. */
 export async function auditPlanAction(): Promise<void> {

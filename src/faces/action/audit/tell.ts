@@ -1,22 +1,21 @@
 /** What the steps of an audit leave behind: log, annotations, summary, outputs, and whether they fail. */
 import { getInput } from '@actions/core';
-import { auditOutput } from '../../commands/audit/output.js';
-import { runReport } from '../../evidence/run.js';
-import { annotationsOf } from '../../report/annotations.js';
-import { isIncomplete } from '../../report/audit/audit.js';
-import { missingLines } from '../../report/audit/lines.js';
-import { auditSummary } from '../../report/audit/summary.js';
-import { auditWords } from '../../report/audit/words.js';
-import { countSeverities } from '../../report/facts.js';
-import { reportJson } from '../../report/json.js';
-import type { Report } from '../../report/report.js';
-import type { Language } from '../../types.js';
-import { LANGUAGES, oneOf } from '../usage.js';
-import { docsAddress } from './docs-address.js';
-import type { SummaryMode } from './inputs.js';
-import { appendSummary } from './job-summary.js';
-import { writeReport } from './outputs.js';
-import { annotate, info, setOutput, warning } from './toolkit.js';
+import { auditOutput } from '../../../commands/audit/output.js';
+import { runReport } from '../../../evidence/run.js';
+import { annotationsOf } from '../../../report/annotations.js';
+import { isIncomplete } from '../../../report/audit/audit.js';
+import { missingLines } from '../../../report/audit/lines.js';
+import { auditSummary } from '../../../report/audit/summary.js';
+import { auditWords } from '../../../report/audit/words.js';
+import { countSeverities } from '../../../report/facts.js';
+import { reportJson } from '../../../report/json.js';
+import type { Report } from '../../../report/report.js';
+import type { Language } from '../../../types.js';
+import { LANGUAGES, oneOf } from '../../usage.js';
+import { docsAddress } from '../docs-address.js';
+import { appendSummary, type SummaryMode } from '../job-summary.js';
+import { writeReport } from '../outputs.js';
+import { annotate, info, setOutput, warning } from '../toolkit.js';
 
 /** What all steps of an audit are given. */
 export interface AuditTellInputs {

@@ -1,12 +1,12 @@
 /** The action `audit`: one shard of an owner's repositories. No rule is decided here. */
 import { getInput } from '@actions/core';
-import { audit } from '../../commands/audit.js';
-import { AUDIT_SENTENCES, nothingAsked, shardInput } from '../audit-inputs.js';
-import { leanHeap } from '../lean-heap.js';
-import { oneOf } from '../usage.js';
-import { auditAsker, auditStep, ownerGiven } from './audit-step.js';
-import { auditTellInputs, languageInput, tellAudit } from './audit-tell.js';
-import { info } from './toolkit.js';
+import { audit } from '../../../commands/audit.js';
+import { AUDIT_SENTENCES, nothingAsked, shardInput } from '../../audit-inputs.js';
+import { leanHeap } from '../../lean-heap.js';
+import { oneOf } from '../../usage.js';
+import { info } from '../toolkit.js';
+import { auditAsker, auditStep, ownerGiven } from './step.js';
+import { auditTellInputs, languageInput, tellAudit } from './tell.js';
 
 /** Repositories after which the log says how far it has come. */
 const EVERY = 100;

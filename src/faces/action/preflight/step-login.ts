@@ -2,13 +2,13 @@
  * The main step's login. It is made as soon as it is certain with which token, beside all that only explains; what is to
  * be said of it waits for the verdict.
  */
-import type { Preflight } from '../../commands/preflight.js';
-import { leadsElsewhere } from '../../evidence/registry/verdict.js';
-import type { Credential } from '../../evidence/token.js';
-import { type LoginResult, logIn } from '../../login/login.js';
+import type { Preflight } from '../../../commands/preflight.js';
+import { leadsElsewhere } from '../../../evidence/registry/verdict.js';
+import type { Credential } from '../../../evidence/token.js';
+import { type LoginResult, logIn } from '../../../login/login.js';
+import { error, info, saveState, setFailed } from '../toolkit.js';
+import { stepWords } from '../words.js';
 import type { MainInputs } from './inputs.js';
-import { error, info, saveState, setFailed } from './toolkit.js';
-import { stepWords } from './words.js';
 
 type Outcome = LoginResult | null;
 

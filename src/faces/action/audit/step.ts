@@ -1,13 +1,12 @@
 /** How a step of an audit asks GitHub, and how it ends when that was in vain. */
 import { getInput, isDebug } from '@actions/core';
-import { environmentContext, registryOf, runEvidence } from '../../evidence/run.js';
-import { type Credential, credentials, holdToken } from '../../evidence/token.js';
-import type { RunEvidence } from '../../evidence/types/run.js';
-import type { Language } from '../../types.js';
-import { AUDIT_SENTENCES, auditFailure, ownerInput } from '../audit-inputs.js';
-import { InputError, serverAddress } from '../usage.js';
-import { asGiven } from './inputs.js';
-import { info, setFailed, setSecret } from './toolkit.js';
+import { environmentContext, registryOf, runEvidence } from '../../../evidence/run.js';
+import { type Credential, credentials, holdToken } from '../../../evidence/token.js';
+import type { RunEvidence } from '../../../evidence/types/run.js';
+import type { Language } from '../../../types.js';
+import { AUDIT_SENTENCES, auditFailure, ownerInput } from '../../audit-inputs.js';
+import { InputError, serverAddress } from '../../usage.js';
+import { asGiven, info, setFailed, setSecret } from '../toolkit.js';
 
 export interface AuditAsker {
   owner: string;

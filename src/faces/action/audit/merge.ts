@@ -2,17 +2,17 @@
 import { readdirSync } from 'node:fs';
 import * as path from 'node:path';
 import { getInput } from '@actions/core';
-import { mergeReports, type ReportFile } from '../../commands/audit/merge.js';
-import { auditOutput } from '../../commands/audit/output.js';
-import { runReport } from '../../evidence/run.js';
-import type { Language, Localized } from '../../types.js';
-import { readReport } from '../audit-inputs.js';
-import { InputError, serverAddress } from '../usage.js';
-import { auditStep } from './audit-step.js';
-import { auditTellInputs, languageInput, tellAudit } from './audit-tell.js';
-import { docsAddress } from './docs-address.js';
-import { writeSarif } from './outputs.js';
-import { setOutput } from './toolkit.js';
+import { mergeReports, type ReportFile } from '../../../commands/audit/merge.js';
+import { auditOutput } from '../../../commands/audit/output.js';
+import { runReport } from '../../../evidence/run.js';
+import type { Language, Localized } from '../../../types.js';
+import { readReport } from '../../audit-inputs.js';
+import { InputError, serverAddress } from '../../usage.js';
+import { docsAddress } from '../docs-address.js';
+import { writeSarif } from '../outputs.js';
+import { setOutput } from '../toolkit.js';
+import { auditStep } from './step.js';
+import { auditTellInputs, languageInput, tellAudit } from './tell.js';
 
 /** The reports say whose they are. */
 const nobody = () => '';

@@ -1,15 +1,16 @@
 /** The action's inputs (contract, section 2): read, checked, and refused in one sentence that says what is allowed. */
 import * as path from 'node:path';
 import { getInput } from '@actions/core';
-import { isThere } from '../../evidence/regular-file.js';
-import { workflowPath } from '../../evidence/run.js';
-import type { LoginMode } from '../../login/login.js';
-import type { Access, Language } from '../../types.js';
-import { LANGUAGES, oneOf, registryHost, userName } from '../usage.js';
+import { isThere } from '../../../evidence/regular-file.js';
+import { workflowPath } from '../../../evidence/run.js';
+import type { LoginMode } from '../../../login/login.js';
+import type { Access, Language } from '../../../types.js';
+import { LANGUAGES, oneOf, registryHost, userName } from '../../usage.js';
+import type { SummaryMode } from '../job-summary.js';
+import { asGiven } from '../toolkit.js';
 import { type LegInputs, legInputs } from './leg.js';
 
 export type FailOn = 'denied' | 'unknown' | 'never';
-export type SummaryMode = 'always' | 'on-finding' | 'never';
 
 export interface MainInputs {
   images: string;
@@ -71,9 +72,4 @@ function workflowFile(): string | null {
 function sarifFile(): string | null {
   const given = getInput('sarif-file');
   return given === '' ? null : path.resolve(process.env.GITHUB_WORKSPACE || process.cwd(), given);
-}
-
-/** An input with the white space around it: beside a token, it is evidence. */
-export function asGiven(name: string): string {
-  return getInput(name, { trimWhitespace: false });
 }

@@ -1,19 +1,19 @@
 /** What the main step says of a preflight: the log, annotations, the summary, outputs. No rule is decided here. */
-import type { Preflight } from '../../commands/preflight.js';
-import { heldSecrets } from '../../evidence/secrets.js';
-import { unaskedPushes } from '../../judge/answers/unasked-pushes.js';
-import { unaskedNotice, workflowNotice } from '../../judge/notice.js';
-import { summary } from '../../report/summary/summary.js';
-import { terminal } from '../../report/terminal/terminal.js';
-import type { Finding } from '../../types.js';
-import { codeAddress } from './code-address.js';
-import { docsAddress } from './docs-address.js';
+import type { Preflight } from '../../../commands/preflight.js';
+import { heldSecrets } from '../../../evidence/secrets.js';
+import { unaskedPushes } from '../../../judge/answers/unasked-pushes.js';
+import { unaskedNotice, workflowNotice } from '../../../judge/notice.js';
+import { summary } from '../../../report/summary/summary.js';
+import { terminal } from '../../../report/terminal/terminal.js';
+import type { Finding } from '../../../types.js';
+import { codeAddress } from '../code-address.js';
+import { docsAddress } from '../docs-address.js';
+import { appendSummary } from '../job-summary.js';
+import { logColumns, showsColor } from '../log-style.js';
+import { writeOutputs, writeSarif } from '../outputs.js';
+import { annotate, info, infoInColor, notice, setOutput } from '../toolkit.js';
+import { stepWords } from '../words.js';
 import type { FailOn, MainInputs } from './inputs.js';
-import { appendSummary } from './job-summary.js';
-import { logColumns, showsColor } from './log-style.js';
-import { writeOutputs, writeSarif } from './outputs.js';
-import { annotate, info, infoInColor, notice, setOutput } from './toolkit.js';
-import { stepWords } from './words.js';
 
 export class Telling {
   readonly #result: Preflight;
@@ -100,7 +100,7 @@ export class Telling {
   async #annotate(fails: boolean, notices: number): Promise<void> {
     const { findings } = this.#result.report;
     const { language } = this.#inputs;
-    const { annotationsOf } = await import('../../report/annotations.js');
+    const { annotationsOf } = await import('../../../report/annotations.js');
     const shown = findings.map((finding) => asAnnotated(finding, fails, findings));
     const options = { language, docsBase: this.#docsBase };
     for (const each of annotationsOf(shown, options, { notice: notices })) annotate(each);
@@ -111,8 +111,8 @@ export class Telling {
     const { report, evidence } = this.#result;
     const { language } = this.#inputs;
     const [{ sarif }, { ruleText }] = await Promise.all([
-      import('../../report/sarif.js'),
-      import('../../causes/rules.js'),
+      import('../../../report/sarif.js'),
+      import('../../../causes/rules.js'),
     ]);
     const text = sarif(report, {
       language,

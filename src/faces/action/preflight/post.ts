@@ -4,10 +4,10 @@
  * streams of `process.stdout` would take longer than all the rest.
  */
 import { writeSync } from 'node:fs';
-import { logOut } from '../../login/logout.js';
-import { parseState } from '../../login/state.js';
-import { logText } from './log-text.js';
-import { stepWords } from './words.js';
+import { logOut } from '../../../login/logout.js';
+import { parseState } from '../../../login/state.js';
+import { logText } from '../log-text.js';
+import { stepWords } from '../words.js';
 
 export async function post(): Promise<void> {
   // As `getState` and `getInput` read them (actions/toolkit, packages/core/src/core.ts).

@@ -1,12 +1,16 @@
 /** The main step: read the inputs, ask, log in, tell. No rule is decided here. */
 
 import { getInput, isDebug } from '@actions/core';
-import { preflight } from '../../commands/preflight.js';
-import { type FileCredential, findCredential, podmansOwnLogin } from '../../evidence/credentials/lookup.js';
-import { dockerConfigFile, podmanAuthFile } from '../../evidence/credentials/places.js';
-import { programPath } from '../../evidence/credentials/program-path.js';
-import { belongsTo, registryOf, runEvidence } from '../../evidence/run.js';
-import { heldSecrets } from '../../evidence/secrets.js';
+import { preflight } from '../../../commands/preflight.js';
+import {
+  type FileCredential,
+  findCredential,
+  podmansOwnLogin,
+} from '../../../evidence/credentials/lookup.js';
+import { dockerConfigFile, podmanAuthFile } from '../../../evidence/credentials/places.js';
+import { programPath } from '../../../evidence/credentials/program-path.js';
+import { belongsTo, registryOf, runEvidence } from '../../../evidence/run.js';
+import { heldSecrets } from '../../../evidence/secrets.js';
 import {
   type Credential,
   cleanToken,
@@ -15,15 +19,15 @@ import {
   kindByPrefix,
   type RawToken,
   secretForms,
-} from '../../evidence/token.js';
-import type { Question } from '../../observe/question.js';
-import type { Language } from '../../types.js';
-import { InputError, serverAddress } from '../usage.js';
-import { runContext } from './context.js';
-import { asGiven, type MainInputs, readInputs } from './inputs.js';
+} from '../../../evidence/token.js';
+import type { Question } from '../../../observe/question.js';
+import type { Language } from '../../../types.js';
+import { InputError, serverAddress } from '../../usage.js';
+import { runContext } from '../context.js';
+import { asGiven, info, notice, setFailed, setSecret } from '../toolkit.js';
+import { stepWords } from '../words.js';
+import { type MainInputs, readInputs } from './inputs.js';
 import { StepLogin } from './step-login.js';
-import { info, notice, setFailed, setSecret } from './toolkit.js';
-import { stepWords } from './words.js';
 
 /** The exit code of a program that was interrupted, as shells count. */
 const CANCELLED = 130;
@@ -189,5 +193,5 @@ function hasClient(login: MainInputs['login'], env: NodeJS.ProcessEnv): boolean 
 /** What a login by a client takes is loaded as soon as there is nothing to do but wait for the registry. */
 function loadClient(): void {
   // What is wrong with it the login will say.
-  import('../../login/client.js').catch(() => {});
+  import('../../../login/client.js').catch(() => {});
 }
