@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
-import { makeFolder, makeTemporaryFolder, TemporaryFolderError } from '../src/evidence/folders.js';
+import { makeFolder, makeTemporaryFolder, TemporaryFolderError } from '../src/evidence/files/folders.js';
 
 const home = mkdtempSync(join(tmpdir(), 'ghcr-preflight-folders-'));
 afterAll(() => rmSync(home, { recursive: true }));

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { fileAge } from '../../src/evidence/file-age.js';
+import { fileAge } from '../../src/evidence/files/file-age.js';
 
 const FILE = 'ci.yml';
 const COMMITTED = '2026-11-02T10:00:00Z';

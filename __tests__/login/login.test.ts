@@ -18,7 +18,7 @@ import * as path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { fingerprint } from '../../src/evidence/credentials/kept-login.js';
-import { uniqueName } from '../../src/evidence/unique-name.js';
+import { uniqueName } from '../../src/evidence/files/unique-name.js';
 import { type Lab, startLab } from '../../src/lab/lab.js';
 import { type LoginMode, type LoginOrder, type LoginResult, logIn } from '../../src/login/login.js';
 import { logOut as undo } from '../../src/login/logout.js';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readRegularFile, readUnlinkedFile } from '../../src/evidence/regular-file.js';
+import { readRegularFile, readUnlinkedFile } from '../../src/evidence/files/regular-file.js';
 import { OpenFolders } from '../../src/workflow/repository/inside.js';
 
 const IS_POSIX = process.platform !== 'win32';

@@ -1,6 +1,6 @@
 /** How a line of a log becomes a case. */
 
-import type { AgedFile } from '../evidence/file-age.js';
+import type { AgedFile } from '../evidence/files/file-age.js';
 import type { JobEvidence, LogImage, Symptom } from '../evidence/log/types.js';
 import { serverOf } from '../evidence/run.js';
 import type { PackagesLevel } from '../evidence/types/permissions.js';

@@ -3,7 +3,7 @@
  * answer and a line of a log are the same kind of thing; what one of them can't see is `null`,
  * which means «not seen», never «no».
  */
-import type { AgedFile } from '../evidence/file-age.js';
+import type { AgedFile } from '../evidence/files/file-age.js';
 import type { LogLogin, Progress, SecretSource, SymptomKind, TokenHint } from '../evidence/log/types.js';
 import type { PullSecretEvidence } from '../evidence/types/deployment.js';
 import type { PackageEvidence } from '../evidence/types/package.js';

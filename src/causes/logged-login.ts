@@ -1,5 +1,5 @@
 /** The login that a log shows failing: what makes it, and where the workflow of this checkout writes it. */
-import type { AgedFile } from '../evidence/file-age.js';
+import type { AgedFile } from '../evidence/files/file-age.js';
 import type { WorkflowLogin } from '../evidence/types/login.js';
 import type { Case } from './case.js';
 import { isOtherOwner } from './levels.js';

@@ -1,5 +1,5 @@
 /** Which line of the workflow keeps a right from the job's token, and the edit that gives it. */
-import type { AgedFile } from '../evidence/file-age.js';
+import type { AgedFile } from '../evidence/files/file-age.js';
 import type { PackagesLevel, PermissionGrant } from '../evidence/types/permissions.js';
 import type { FileEdit, TextEdit } from '../fix/diff.js';
 import { forkGuardEdit, forkGuardOfStep, tolerantCacheEdit } from '../fix/guard.js';

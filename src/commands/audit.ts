@@ -1,4 +1,6 @@
 /** `audit`: the repositories of an owner, what their workflows push, and the packages that they push to. */
+
+import { userTokenEvidence } from '../evidence/api/user-token.js';
 import { type HttpClient, httpClient } from '../evidence/http.js';
 import { type ApiWait, organizationApi } from '../evidence/organization/api.js';
 import { type Journal, noJournal, openJournal } from '../evidence/organization/journal.js';
@@ -11,7 +13,6 @@ import { type Credential, tokenEvidence } from '../evidence/token.js';
 import type { Evidence } from '../evidence/types/evidence.js';
 import type { RunEvidence } from '../evidence/types/run.js';
 import type { TokenEvidence, UserTokenEvidence } from '../evidence/types/token.js';
-import { userTokenEvidence } from '../evidence/user-token.js';
 import { diagnose } from '../judge/answers/answers.js';
 import { packagePushed, type Registrar } from '../judge/packages.js';
 import type { AskedPattern } from '../report/audit/audit.js';

@@ -1,5 +1,5 @@
 /** The story of `explain` on one screen: read the logs, join them with the workflow, name the causes, report. */
-import type { AgedFile, FileAge } from '../evidence/file-age.js';
+import type { AgedFile, FileAge } from '../evidence/files/file-age.js';
 import { maskLeaks } from '../evidence/leaks.js';
 import { readGiven } from '../evidence/log/given.js';
 import { type JobLog, type LogReading, type Symptom, UnreadableLog } from '../evidence/log/types.js';
@@ -176,7 +176,7 @@ async function ageOf(
   { workspace, fetchFile }: NonNullable<WorkflowPlace>,
 ): Promise<AgedFile | null> {
   if (workspace === null || fetchFile !== null || source !== 'checkout') return null;
-  const { fileAge } = await import('../evidence/file-age.js');
+  const { fileAge } = await import('../evidence/files/file-age.js');
   const files: AgedFile[] = [];
   for (const file of new Set(grants.map((grant) => grant.file))) {
     const age = await fileAge(workspace, file, { at, commit });

@@ -2,7 +2,7 @@
 
 import * as path from 'node:path';
 import { startRefusals } from '../causes/start-refusals.js';
-import { WORKFLOW_FOLDER } from '../evidence/workflow-folder.js';
+import { WORKFLOW_FOLDER } from '../evidence/files/workflow-folder.js';
 import { diffOf, type FileEdit } from '../fix/diff.js';
 import type { JobQuestion } from '../workflow/reading/from-log.js';
 import { lint } from './lint.js';

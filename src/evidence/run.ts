@@ -1,7 +1,7 @@
 /** The workflow run that we are in: its context, and the runner's environment variables. */
 
+import { readRegularFile } from './files/regular-file.js';
 import { isLoopback, isLoopbackHost, parseUrl } from './http.js';
-import { readRegularFile } from './regular-file.js';
 import { repositoryOwner } from './repository-name.js';
 import type { ReadOnlyRule, RunEvidence, RunReport } from './types/run.js';
 

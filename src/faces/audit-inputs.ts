@@ -1,11 +1,11 @@
 /** What both faces of an audit are given: an owner, a shard, patterns of names; and what is said where that goes wrong. */
 import { UnmergeableReports } from '../commands/audit/merge.js';
 import { MOST_SHARDS } from '../commands/audit/part.js';
+import { NotRead, readRegularFile } from '../evidence/files/regular-file.js';
 import type { ApiWait } from '../evidence/organization/api.js';
 import { ForeignJournal } from '../evidence/organization/journal.js';
 import { UnlistableOwner } from '../evidence/organization/listing.js';
 import type { Shard, UnreadReason } from '../evidence/organization/types.js';
-import { NotRead, readRegularFile } from '../evidence/regular-file.js';
 import type { Language, Localized } from '../types.js';
 import { INPUT_NAMES, InputError } from './usage.js';
 

@@ -1,7 +1,7 @@
 /** What `explain` says when there is nothing to read: one sentence each, for the CLI and the action. */
 
+import type { RunProblem, UnreadableRun } from '../evidence/api/run-logs.js';
 import { UnreadableLog } from '../evidence/log/types.js';
-import type { RunProblem, UnreadableRun } from '../evidence/run-logs.js';
 import type { Language, Localized } from '../types.js';
 import { InputError } from './usage.js';
 

@@ -8,8 +8,8 @@ import { readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'n
 import * as path from 'node:path';
 import { realFile } from '../evidence/credentials/auth-file.js';
 import { fingerprint, type KeptLogin, loginOf } from '../evidence/credentials/kept-login.js';
-import { namesIn } from '../evidence/folder-entries.js';
-import { readRegularFile } from '../evidence/regular-file.js';
+import { namesIn } from '../evidence/files/folder-entries.js';
+import { readRegularFile } from '../evidence/files/regular-file.js';
 
 export interface Note {
   registry: string;

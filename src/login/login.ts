@@ -13,7 +13,7 @@ import {
 } from '../evidence/credentials/kept-login.js';
 import { authFiles, dockerConfigFile, podmanAuthFile } from '../evidence/credentials/places.js';
 import { programPath } from '../evidence/credentials/program-path.js';
-import { uniqueName } from '../evidence/unique-name.js';
+import { uniqueName } from '../evidence/files/unique-name.js';
 import type { ClientOrder } from './client.js';
 import { notePath, otherNotes, stillValid, strikeNote, thisJob, writeNote } from './ledger.js';
 import { logOut } from './logout.js';

@@ -13,8 +13,8 @@ import {
   loginOf,
   putBack,
 } from '../evidence/credentials/kept-login.js';
+import { readRegularFile } from '../evidence/files/regular-file.js';
 import { asPattern } from '../evidence/pattern.js';
-import { readRegularFile } from '../evidence/regular-file.js';
 import { isOver, type Note, otherNotes, readNote, stillValid, strikeNote, writeNote } from './ledger.js';
 import type { LoginState, WatchedFile } from './state.js';
 

@@ -64,7 +64,7 @@ async function explainPackages(
   );
   const clients = await api.clients(refusedUser?.credential ?? null);
   if (!clients.lookup && !clients.user) return;
-  const { packageSource } = await import('../evidence/package.js');
+  const { packageSource } = await import('../evidence/api/package.js');
   const ask = packageSource(clients, evidence.run.serverUrl);
   await Promise.all(
     images.map(async (image) => {

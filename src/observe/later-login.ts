@@ -4,8 +4,8 @@
  */
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
+import { readRegularFile } from '../evidence/files/regular-file.js';
 import { namesMisspelt } from '../evidence/registry/misspelt.js';
-import { readRegularFile } from '../evidence/regular-file.js';
 import type { Question } from './question.js';
 
 /** Words of a login, a logout, another file of credentials, another user or another machine; and files that may hold them. */

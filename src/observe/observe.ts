@@ -3,6 +3,7 @@
  * explains is asked afterwards, and only when there is something to explain.
  */
 import { setImmediate as turn } from 'node:timers/promises';
+import { userTokenEvidence } from '../evidence/api/user-token.js';
 import { withinDeadline } from '../evidence/budget.js';
 import { firstImages } from '../evidence/first-images.js';
 import { type HttpClient, httpClient } from '../evidence/http.js';
@@ -14,7 +15,6 @@ import type { Answer } from '../evidence/types/answer.js';
 import type { Evidence } from '../evidence/types/evidence.js';
 import type { ImageEvidence } from '../evidence/types/image.js';
 import type { ImageReference } from '../evidence/types/reference.js';
-import { userTokenEvidence } from '../evidence/user-token.js';
 import { corroborate } from './corroborate.js';
 import { mayHavePodmansOwn, noteLogins } from './image-logins.js';
 import { imagesOf, isListed, type Sought } from './images.js';

@@ -1,5 +1,5 @@
 /** What `lint` misses of other repositories: fetched, round after round, until nothing new is asked for. */
-import type { FetchedFile, FileAt, UnreadableReason } from '../../evidence/repository-files.js';
+import type { FetchedFile, FileAt, UnreadableReason } from '../../evidence/api/repository-files.js';
 import type { FilesElsewhere } from '../../workflow/repository/elsewhere.js';
 import { fileElsewhere } from '../../workflow/text/job.js';
 

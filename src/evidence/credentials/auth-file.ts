@@ -4,8 +4,8 @@
  */
 
 import { realpathSync } from 'node:fs';
+import { NotRead, readRegularFile } from '../files/regular-file.js';
 import { parsedJson, recordOf } from '../json-text.js';
-import { NotRead, readRegularFile } from '../regular-file.js';
 
 /** What stands under `auths.HOST`. `auth` is base64 of `user:password`. */
 export interface AuthEntry {

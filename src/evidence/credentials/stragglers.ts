@@ -6,7 +6,7 @@
 
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
-import { namesIn } from '../folder-entries.js';
+import { namesIn } from '../files/folder-entries.js';
 
 const MARK = 'GHCR_PREFLIGHT_LOGIN';
 /** How often, and after how many milliseconds, it is looked whether they are gone. */

@@ -15,8 +15,8 @@ import {
   writeSync,
 } from 'node:fs';
 import * as path from 'node:path';
-import { makeFolder } from '../folders.js';
-import { uniqueName } from '../unique-name.js';
+import { makeFolder } from '../files/folders.js';
+import { uniqueName } from '../files/unique-name.js';
 import { type AuthConfig, realFile } from './auth-file.js';
 
 /**

@@ -5,7 +5,7 @@
  * `null` means «not seen», never «no».
  */
 import type { Access } from '../../types.js';
-import type { AgedFile } from '../file-age.js';
+import type { AgedFile } from '../files/file-age.js';
 import type { Place } from '../types/evidence.js';
 import type { RunEvidence } from '../types/run.js';
 import type { WorkflowEvidence } from '../types/workflow.js';

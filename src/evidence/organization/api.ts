@@ -3,7 +3,7 @@
  * what they do is counted, and told while it is done.
  */
 import type { Octokit } from '@octokit/rest';
-import { apiRefusal, fetchThrough } from '../github.js';
+import { apiRefusal, fetchThrough } from '../api/github.js';
 import { type HttpClient, HttpFailure, isSafeForCredentials } from '../http.js';
 import type { ApiUsage, UnreadReason } from './types.js';
 

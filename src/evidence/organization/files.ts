@@ -2,7 +2,7 @@
  * The files of many repositories by few queries (facts K17): first what stands in `.github/workflows` of each, then
  * single files of any of them. A text that GraphQL cuts is asked for once more, alone, by REST.
  */
-import { WORKFLOW_FOLDER } from '../workflow-folder.js';
+import { WORKFLOW_FOLDER } from '../files/workflow-folder.js';
 import { type OrganizationApi, unreadReason } from './api.js';
 import type { ListedRepository } from './listing.js';
 import { graphqlQuery, inParts } from './query.js';

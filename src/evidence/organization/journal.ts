@@ -3,7 +3,7 @@
  * where it stopped. The first line says what was asked; a last line that was torn is no line.
  */
 import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
-import { readRegularFile } from '../regular-file.js';
+import { readRegularFile } from '../files/regular-file.js';
 
 /** Bytes: 10,000 repositories with a finding each are a tenth of it. */
 const LARGEST = 256 * 1024 * 1024;

@@ -1,5 +1,5 @@
 /** Whose repositories there are, and of them those of one shard. */
-import { signOnPage } from '../single-sign-on.js';
+import { signOnPage } from '../api/single-sign-on.js';
 import { type OrganizationApi, unreadReason } from './api.js';
 import type { PassedOver, Shard, UnreadReason } from './types.js';
 

@@ -2,7 +2,7 @@
  * The container packages of an owner: all of them where the token may list them, else those that somebody asks for by
  * name. Which repository may write to one is on no page of the API (facts, number 8): its link is all that can be seen.
  */
-import { apiRefusal } from '../github.js';
+import { apiRefusal } from '../api/github.js';
 import { type OrganizationApi, unreadReason } from './api.js';
 import type { OwnerListing } from './listing.js';
 import { isMishap, type OwnedPackage, type OwnerPackages, type PackagesProblem } from './types.js';

@@ -4,7 +4,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { Preflight } from '../../commands/preflight.js';
-import { makeFolder } from '../../evidence/folders.js';
+import { makeFolder } from '../../evidence/files/folders.js';
 import { withoutTag } from '../../evidence/registry/untagged.js';
 import { canPull, canPush } from '../../evidence/registry/verdict.js';
 import { runReport } from '../../evidence/run.js';

@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
-import { readRegularFile } from '../../evidence/regular-file.js';
+import { readRegularFile } from '../../evidence/files/regular-file.js';
 
 /** Bytes of a configuration that is read here. */
 const MOST_BYTES = 256 * 1024;

@@ -1,6 +1,6 @@
 /** `ghcr-preflight`: starts a command; what all of them share is the way they end (contract, section 3). */
 import { CommanderError } from 'commander';
-import { TemporaryFolderError } from '../../evidence/folders.js';
+import { TemporaryFolderError } from '../../evidence/files/folders.js';
 import type { Localized } from '../../types.js';
 import { InputError } from '../usage.js';
 import { languageOf } from './common-options.js';

@@ -1,7 +1,7 @@
 /** The repository that we stand in. */
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
-import { outsideHook } from '../../evidence/git-environment.js';
+import { outsideHook } from '../../evidence/files/git-environment.js';
 import { isInCheckout, originInConfig } from './git-config.js';
 
 /** Milliseconds. */

@@ -1,8 +1,8 @@
 /** The label that links a package to a repository, as Dockerfiles set it (GitHub docs "Connecting a repository to a package"). */
 
 import * as path from 'node:path';
-import { entriesIn } from '../../evidence/folder-entries.js';
-import { readRegularFile } from '../../evidence/regular-file.js';
+import { entriesIn } from '../../evidence/files/folder-entries.js';
+import { readRegularFile } from '../../evidence/files/regular-file.js';
 
 export interface DockerfileLabel {
   file: string;

@@ -1,7 +1,7 @@
 /** The way from this run's workflow file to its job: in the file itself, or in one that it calls. */
 
+import { WORKFLOW_FOLDER } from '../../evidence/files/workflow-folder.js';
 import type { PermissionGrant } from '../../evidence/types/permissions.js';
-import { WORKFLOW_FOLDER } from '../../evidence/workflow-folder.js';
 import type { Contexts } from '../language/evaluation.js';
 import type { FileSource, WorkflowFiles } from '../repository/files.js';
 import type { CallChain, Caller } from '../runs/call-chains.js';

@@ -1,9 +1,9 @@
 /** From a job as the run's page shows it to its text in the workflow files: the way back that a log needs. */
 
+import { workflowPaths } from '../../evidence/files/workflow-folder.js';
 import { asPattern } from '../../evidence/pattern.js';
 import { withoutTag } from '../../evidence/registry/untagged.js';
 import type { RunEvidence } from '../../evidence/types/run.js';
-import { workflowPaths } from '../../evidence/workflow-folder.js';
 import { WorkflowFiles } from '../repository/files.js';
 import { child, list, map, text, type WorkflowDocument } from '../text/document.js';
 import { calledPath } from '../text/job.js';

@@ -1,5 +1,5 @@
 /** The file of this run's workflow, and the commit whose text counts. */
-import { WORKFLOW_FOLDER, workflowPaths } from '../../evidence/workflow-folder.js';
+import { WORKFLOW_FOLDER, workflowPaths } from '../../evidence/files/workflow-folder.js';
 import { checkedOutCommit, WorkflowFiles } from '../repository/files.js';
 import { child, text } from '../text/document.js';
 import { jobText } from '../text/job.js';

@@ -3,8 +3,8 @@
  * parsed.
  */
 
+import { WORKFLOW_FOLDER } from '../../evidence/files/workflow-folder.js';
 import { asPattern } from '../../evidence/pattern.js';
-import { WORKFLOW_FOLDER } from '../../evidence/workflow-folder.js';
 import { actionNamed } from '../knowledge/actions/index.js';
 import { actionElsewhere, calledAtRef, calledFile, localActionPath } from '../text/job.js';
 import type { FilesElsewhere } from './elsewhere.js';

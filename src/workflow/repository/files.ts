@@ -1,7 +1,7 @@
 /** The workflow files of this run: from the checkout or the contents API, each read once. */
 import { isUtf8 } from 'node:buffer';
 import { isAbsolute, join, relative, resolve } from 'node:path';
-import { NotRead, readRegularFile } from '../../evidence/regular-file.js';
+import { NotRead, readRegularFile } from '../../evidence/files/regular-file.js';
 import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
 import type { WorkflowDocument } from '../text/document.js';
 import { parseWorkflow } from '../text/parse.js';

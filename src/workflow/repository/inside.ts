@@ -1,7 +1,7 @@
 /** Files of a checkout, and nothing that only looks like one: a link may lead anywhere on the machine. */
 import { realpathSync, statSync } from 'node:fs';
 import { dirname, relative, sep } from 'node:path';
-import { NotRead, readRegularFile, readUnlinkedFile } from '../../evidence/regular-file.js';
+import { NotRead, readRegularFile, readUnlinkedFile } from '../../evidence/files/regular-file.js';
 import { MAX_BYTES } from '../text/parse.js';
 
 /** Reads regular files whose real path lies inside one of some folders. */

@@ -1,6 +1,6 @@
 /** Files of a repository beside its workflows: actions, and those that name images. */
 import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
-import { NotRead } from '../../evidence/regular-file.js';
+import { NotRead } from '../../evidence/files/regular-file.js';
 import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
 import type { WorkflowDocument } from '../text/document.js';
 import { parseWorkflow } from '../text/parse.js';

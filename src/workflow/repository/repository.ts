@@ -5,8 +5,8 @@
 
 import { readdirSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { WORKFLOW_FOLDER } from '../../evidence/files/workflow-folder.js';
 import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
-import { WORKFLOW_FOLDER } from '../../evidence/workflow-folder.js';
 import type { WorkflowDocument } from '../text/document.js';
 import { fileElsewhere } from '../text/job.js';
 import { parseWorkflow } from '../text/parse.js';

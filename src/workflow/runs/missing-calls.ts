@@ -1,5 +1,5 @@
 /** Calls of workflows that are not there: GitHub starts no run of a file that calls one. */
-import { WORKFLOW_FOLDER } from '../../evidence/workflow-folder.js';
+import { WORKFLOW_FOLDER } from '../../evidence/files/workflow-folder.js';
 import { usedIn } from '../repository/used.js';
 import { child } from '../text/document.js';
 import { calledFile, callingJobs } from '../text/job.js';

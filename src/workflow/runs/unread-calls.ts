@@ -2,7 +2,7 @@
  * Calls of workflows of other repositories that were not read, where the calling job passes on something that
  * matters here: what they do is not judged.
  */
-import { WORKFLOW_FOLDER } from '../../evidence/workflow-folder.js';
+import { WORKFLOW_FOLDER } from '../../evidence/files/workflow-folder.js';
 import { FOREIGN_WORKFLOWS } from '../knowledge/workflows.js';
 import { child, type WorkflowDocument } from '../text/document.js';
 import { calledFile, callingJobs, fileElsewhere } from '../text/job.js';

@@ -1,7 +1,7 @@
 /** The action's inputs (contract, section 2): read, checked, and refused in one sentence that says what is allowed. */
 import * as path from 'node:path';
 import { getInput } from '@actions/core';
-import { isThere } from '../../../evidence/regular-file.js';
+import { isThere } from '../../../evidence/files/regular-file.js';
 import { workflowPath } from '../../../evidence/run.js';
 import type { LoginMode } from '../../../login/login.js';
 import type { Access, Language } from '../../../types.js';

@@ -3,7 +3,7 @@
 import { mergeReports, type ReportFile, UnmergeableReports } from '../../../commands/audit/merge.js';
 import { auditExit, auditOutput } from '../../../commands/audit/output.js';
 import { audit } from '../../../commands/audit.js';
-import { NotRead } from '../../../evidence/regular-file.js';
+import { NotRead } from '../../../evidence/files/regular-file.js';
 import { belongsTo, environmentContext, registryOf, runEvidence } from '../../../evidence/run.js';
 import { type Credential, credentials, holdToken, type RawToken } from '../../../evidence/token.js';
 import type { Report } from '../../../report/report.js';

@@ -2,7 +2,7 @@
 
 import { readdirSync, statSync } from 'node:fs';
 import * as path from 'node:path';
-import { NotRead, readRegularFile } from '../../../evidence/regular-file.js';
+import { NotRead, readRegularFile } from '../../../evidence/files/regular-file.js';
 import { sizeWords } from '../../../evidence/size.js';
 import type { Language, Localized } from '../../../types.js';
 import { errorCode } from '../../error-code.js';

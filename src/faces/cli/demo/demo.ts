@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import picocolors from 'picocolors';
 import { nearestWord } from '../../../causes/nearest.js';
-import { makeFolder } from '../../../evidence/folders.js';
+import { makeFolder } from '../../../evidence/files/folders.js';
 import { startLab } from '../../../lab/lab.js';
 import { type ActionRun, asOnGitHub, runAction } from '../../../lab/run-action.js';
 import type { Annotation } from '../../../lab/runner-words.js';

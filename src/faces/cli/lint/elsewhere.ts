@@ -29,7 +29,7 @@ export async function fetchOthers(
   env: NodeJS.ProcessEnv,
 ): Promise<Unread> {
   const [{ fetchFiles }, { fetchElsewhere }] = await Promise.all([
-    import('../../../evidence/repository-files.js'),
+    import('../../../evidence/api/repository-files.js'),
     import('../../../commands/lint/fetching.js'),
   ]);
   const elsewhere = new FilesElsewhere();

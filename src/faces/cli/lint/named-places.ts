@@ -1,7 +1,7 @@
 /** What was named on the line: folders and files here, repositories elsewhere. */
 import { existsSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
-import type { FetchedRepository } from '../../../evidence/repository-files.js';
+import type { FetchedRepository } from '../../../evidence/api/repository-files.js';
 import { InputError } from '../../usage.js';
 import { rootOf } from '../repository.js';
 import { repositoryNamed } from './address.js';
@@ -68,7 +68,7 @@ export async function fetchRepositories(
 ): Promise<FetchedRepository[]> {
   if (named.length === 0) return [];
   const [{ fetchWorkflows, UnreadableRepository }, { isBesideWorkflows }] = await Promise.all([
-    import('../../../evidence/repository-files.js'),
+    import('../../../evidence/api/repository-files.js'),
     import('../../../workflow/repository/beside.js'),
   ]);
   const access = apiAtHand(env);

@@ -2,7 +2,7 @@
 import * as path from 'node:path';
 import type { RepositoryToLint } from '../../../commands/lint/repositories.js';
 import type { LintOptions } from '../../../commands/lint.js';
-import type { FetchedRepository } from '../../../evidence/repository-files.js';
+import type { FetchedRepository } from '../../../evidence/api/repository-files.js';
 import { InputError } from '../../usage.js';
 import { enterpriseServerOf, originOf, rootOf } from '../repository.js';
 import { type Input, STDIN } from '../stdin.js';

@@ -1,5 +1,5 @@
 /** What `lint` says beside its report: bad usage, what could not be read, what was written. */
-import type { UnreadableReason } from '../../../evidence/repository-files.js';
+import type { UnreadableReason } from '../../../evidence/api/repository-files.js';
 import type { Language, Localized } from '../../../types.js';
 import { hiddenWhy } from './elsewhere.js';
 import type { NotWritten } from './write.js';

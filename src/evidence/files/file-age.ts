@@ -1,7 +1,7 @@
 /** Can a file of a checkout be the one that a run had? As far as git tells it, offline. */
 import { createHash } from 'node:crypto';
 import * as path from 'node:path';
-import { runProgram } from './credentials/process.js';
+import { runProgram } from '../credentials/process.js';
 import { outsideHook } from './git-environment.js';
 import { readRegularFile } from './regular-file.js';
 

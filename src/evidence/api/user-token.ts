@@ -1,9 +1,9 @@
 /** What the REST API says of a user's token: whose it is, what it may, when it ends. */
 
-import { type HttpClient, isSafeForCredentials } from './http.js';
-import { parsedJson, recordOf } from './json-text.js';
-import type { Credential } from './token.js';
-import type { TokenKind, UserTokenEvidence } from './types/token.js';
+import { type HttpClient, isSafeForCredentials } from '../http.js';
+import { parsedJson, recordOf } from '../json-text.js';
+import type { Credential } from '../token.js';
+import type { TokenKind, UserTokenEvidence } from '../types/token.js';
 
 const USER_KINDS: readonly TokenKind[] = ['classic-pat', 'oauth'];
 /** Milliseconds: it only explains, so it may not hold up the verdict. */

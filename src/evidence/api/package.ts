@@ -5,11 +5,11 @@
  */
 
 import type { Octokit } from '@octokit/rest';
+import { packageSettingsUrl } from '../settings-url.js';
+import type { PackageEvidence } from '../types/package.js';
+import type { ImageReference } from '../types/reference.js';
 import { type ApiRefusal, apiRefusal } from './github.js';
-import { packageSettingsUrl } from './settings-url.js';
 import { signOnPage } from './single-sign-on.js';
-import type { PackageEvidence } from './types/package.js';
-import type { ImageReference } from './types/reference.js';
 
 /** A client of the API for each question; the same one twice when there is one token. */
 export interface ApiClients {

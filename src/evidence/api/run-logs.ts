@@ -1,11 +1,11 @@
 /** A run that failed, from GitHub's API: what it was, its failed jobs, and their logs as streams. */
 
 import type { Octokit } from '@octokit/rest';
+import type { HttpClient } from '../http.js';
+import { repositoryOwner } from '../repository-name.js';
+import { readOnlyRule } from '../run.js';
+import type { RunEvidence } from '../types/run.js';
 import { apiRefusal } from './github.js';
-import type { HttpClient } from './http.js';
-import { repositoryOwner } from './repository-name.js';
-import { readOnlyRule } from './run.js';
-import type { RunEvidence } from './types/run.js';
 
 /** Milliseconds without a byte of a log. */
 const SILENCE = 30_000;

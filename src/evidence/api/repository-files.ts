@@ -2,9 +2,9 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Octokit } from '@octokit/rest';
-import { makeTemporaryFolder, TemporaryFolderError } from './folders.js';
+import { makeTemporaryFolder, TemporaryFolderError } from '../files/folders.js';
+import { httpClient } from '../http.js';
 import { apiRefusal, githubApi } from './github.js';
-import { httpClient } from './http.js';
 
 export interface FetchedRepository {
   /** Whoever asked removes it. */
