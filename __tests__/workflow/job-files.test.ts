@@ -149,6 +149,39 @@ describe('charts that the job packages', () => {
         run('helm push out/*.tgz oci://ghcr.io/octo/charts'),
     ],
     [
+      'in a loop over a list that a variable holds',
+      run('CHARTS="web"', 'for c in $CHARTS; do helm package "charts/$c" -d out; done') +
+        run('helm push out/*.tgz oci://ghcr.io/octo/charts'),
+    ],
+    [
+      'in their folder',
+      run('cd charts', 'helm package web --destination ../out') +
+        run('helm push out/*.tgz oci://ghcr.io/octo/charts'),
+    ],
+    [
+      'by a function',
+      run(
+        'pack() { helm package "charts/$1" -d out; }',
+        'pack web',
+        'helm push out/*.tgz oci://ghcr.io/octo/charts',
+      ),
+    ],
+    [
+      'in a step with a folder of its own',
+      `${run('helm package web -d ../out')}  working-directory: charts\n` +
+        run('helm push out/*.tgz oci://ghcr.io/octo/charts'),
+    ],
+    [
+      'in a loop that passes over folders without one',
+      run(
+        'for d in charts/* services/*; do',
+        '  [ -f "$d/Chart.yaml" ] || continue',
+        '  helm package "$d" -d out',
+        'done',
+        'helm push out/*.tgz oci://ghcr.io/octo/charts',
+      ),
+    ],
+    [
       'after the job gave them another version',
       run(
         `yq -i '.version = "2.0.0"' charts/web/Chart.yaml`,
@@ -170,10 +203,29 @@ describe('charts that the job packages', () => {
     ).toEqual(['? ghcr.io/octo/charts/…']),
   );
 
-  test('what any chart may be stays open', async () =>
-    expect(
-      await pushed(run('helm package $CHART -d out', 'helm push out/*.tgz oci://ghcr.io/octo/charts')),
-    ).toEqual(['? ghcr.io/octo/charts/…']));
+  test.each<[string, string]>([
+    ['any chart', run('helm package $CHART -d out')],
+    ['any folder of them', run('for c in $CHARTS; do helm package "$c" -d out; done')],
+    [
+      'one of a loop that the job gave another name',
+      run(
+        `yq -i '.name = "x"' charts/web/Chart.yaml`,
+        'for c in charts/*; do helm package "$c" -d out; done',
+      ),
+    ],
+    [
+      'one of a loop that the job made',
+      run(
+        'echo name: api > services/api/Chart.yaml',
+        'for c in charts/* services/*; do helm package "$c" -d out; done',
+      ),
+    ],
+    ['by an expression of another step', run('helm package charts/${{ matrix.chart }} -d out')],
+  ])('what may be %s stays open', async (_, packages) =>
+    expect(await pushed(packages + run('helm push out/*.tgz oci://ghcr.io/octo/charts'))).toEqual([
+      '? ghcr.io/octo/charts/…',
+    ]),
+  );
 });
 
 describe('a file says nothing', () => {

@@ -5,31 +5,55 @@
 import { asPattern } from '../../../evidence/pattern.js';
 import { inWorkspace, nameOfFile } from '../../language/workspace.js';
 import type { Project } from '../../repository/project.js';
+import type { Invocation } from '../../shell/effects.js';
 import type { Checkout } from '../../shell/starting/started.js';
 import { child, text as written, type YamlNode } from '../../text/document.js';
 import { type JobText, jobSource } from '../../text/job.js';
 import { checkedOutPath } from './checkouts.js';
 import { editsInPlace, scriptsNamed } from './file-changes.js';
-import { PACKAGES, type PackagedChart, packagedCharts } from './packaged-charts.js';
+import { type ChartSources, type PackagedChart, packagedCharts } from './packaged-charts.js';
 
-/**
- * Of what is not checked out here, or is changed on the way, nothing is known.
- *
- * @param script of the step, filled in: where it packages charts itself, these are meant, else those of the whole job
- */
-export function jobFiles(job: JobText, project: Project, script: string): Checkout {
+/** The commands of a script that see these files; null: they are not read. */
+export type CommandsOf = (files: Checkout) => readonly Invocation[] | null;
+
+/** What packages charts before a step reads a folder. */
+export interface Packaging {
+  /** The step's own script, where it packages any: then these are meant. */
+  own: CommandsOf | null;
+  /** Those of the job's other steps. */
+  ofJob(): readonly CommandsOf[];
+}
+
+/** Of what is not checked out here, or is changed on the way, nothing is known. */
+export function jobFiles(job: JobText, project: Project, { own, ofJob }: Packaging): Checkout {
   const files = filesOf(job, project);
+  let ownCharts: PackagedChart[] | undefined;
+  const charts = () => {
+    if (own === null) return files.charts(ofJob);
+    ownCharts ??= chartsBy([own], files);
+    return ownCharts;
+  };
   return {
     text: files.text,
     entries(folder) {
-      const charts = script.includes(PACKAGES) ? packagedCharts(script, files) : files.charts();
-      const packed = charts.flatMap((each) => (each.folder === folder ? [each.file] : []));
+      const packed = charts().flatMap((each) => (each.folder === folder ? [each.file] : []));
       const there = files.entries(folder);
       return there === null && packed.length === 0
         ? null
         : [...new Set([...(there ?? []), ...packed])].sort();
     },
   };
+}
+
+/** None where one of the scripts is not read: it may package any. */
+function chartsBy(scripts: readonly CommandsOf[], files: ChartSources): PackagedChart[] {
+  const commands = scripts.map((each) => each(files));
+  return commands.includes(null)
+    ? []
+    : packagedCharts(
+        commands.flatMap((each) => each ?? []),
+        files,
+      );
 }
 
 /** By the job's node: each of its steps asks again, and each look goes through the whole job. */
@@ -46,7 +70,7 @@ function filesOf(job: JobText, project: Project): FilesOfJob {
 /** Of a job whose commands read more files than this, nothing is known of the others. */
 const MOST_FILES = 200;
 
-class FilesOfJob {
+class FilesOfJob implements ChartSources {
   readonly #texts = new Map<string, string | null>();
   #isOther: boolean | undefined;
   #charts: PackagedChart[] | undefined;
@@ -67,14 +91,16 @@ class FilesOfJob {
   };
 
   /** That the job packages, whichever step asks. */
-  charts(): PackagedChart[] {
-    this.#charts ??= packagedCharts(jobSource(this.job), this);
+  charts(scripts: () => readonly CommandsOf[]): PackagedChart[] {
+    this.#charts ??= chartsBy(scripts(), this);
     return this.#charts;
   }
 
   /** As it was checked out, also where the job gives the chart another version: that leaves its name. */
   readonly chart = (path: string): string | null =>
-    this.text(path) ?? (this.#isLeft(path, isVersionEdit) ? this.#checkedOut(path) : null);
+    this.text(path) ?? (this.keepsChart(path) ? this.#checkedOut(path) : null);
+
+  readonly keepsChart = (path: string): boolean => this.#isLeft(path, isVersionEdit);
 
   /** What is checked out in a folder. */
   readonly entries = (folder: string): readonly string[] | null => {

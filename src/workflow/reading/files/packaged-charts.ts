@@ -1,8 +1,10 @@
 /** Charts that the commands of a job package, and the files that this makes. */
 import { readArguments } from '../../knowledge/arguments.js';
 import { chartOf } from '../../knowledge/project-files/chart.js';
-import { hasHole } from '../../language/values.js';
-import { inWorkspace } from '../../language/workspace.js';
+import { folderOf, inWorkspace, nameOfFile } from '../../language/workspace.js';
+import type { Invocation } from '../../shell/effects.js';
+import type { Checkout } from '../../shell/starting/started.js';
+import { filesMatching } from '../../shell/words/globs.js';
 
 export interface PackagedChart {
   /** In the workspace. */
@@ -11,14 +13,14 @@ export interface PackagedChart {
 }
 
 /** What is checked out. */
-interface CheckedOut {
+export interface ChartSources extends Checkout {
   /** Text of a Chart.yaml; null: it is not there, or another one. */
   chart(path: string): string | null;
-  /** Names in a folder; null: not known. */
-  entries(folder: string): readonly string[] | null;
+  /** Does the job leave a chart's file as it is, or as little as it is there? */
+  keepsChart(path: string): boolean;
 }
 
-/** A job's scripts are worth reading for charts where this stands in them. */
+/** A script is worth reading for charts where this stands in it. */
 export const PACKAGES = 'helm package ';
 
 const PACKAGE_OPTIONS = '-d --destination --version --app-version --key --keyring --passphrase-file'.split(
@@ -29,60 +31,32 @@ const PACKAGE_OPTIONS = '-d --destination --version --app-version --key --keyrin
  * The files that `helm package FOLDER… --destination FOLDER` makes, by the Chart.yaml of each (helm.sh/docs/helm/helm_package).
  * None where nobody knows what one of its words is: then it may make any.
  */
-export function packagedCharts(source: string, files: CheckedOut): PackagedChart[] {
-  const loops = loopsIn(source);
+export function packagedCharts(commands: readonly Invocation[], files: ChartSources): PackagedChart[] {
   const made: PackagedChart[] = [];
-  for (const [, given = ''] of source.matchAll(/\bhelm package ((?:[^\n|;&\\]|\\\n)+)/g)) {
-    const words = given.replace(/\\\n/g, ' ').trim().split(/\s+/).map(unquoted);
-    const { positional, values } = readArguments(words, PACKAGE_OPTIONS);
-    const [folder = ''] = values('-d', '--destination');
+  for (const { words, runs, folder } of commands) {
+    if (words[0] !== 'helm' || words[1] !== 'package' || runs === 'no') continue;
+    const { positional, values } = readArguments(words.slice(2), PACKAGE_OPTIONS);
+    const [destination = ''] = values('-d', '--destination');
     const [version] = values('--version');
-    const place = isPlain(folder) ? inWorkspace('', folder) : null;
-    const charts = positional.map((each) => foldersOf(each, loops, files));
-    if (place === null || charts.includes(null)) return [];
-    for (const chart of charts.flatMap((each) => each ?? [])) {
+    const place = inWorkspace(folder, destination);
+    if (place === null) return [];
+    for (const each of positional.flatMap((word) => filesMatching(word, folder, files) ?? [word])) {
+      const chart = inWorkspace(folder, each);
+      if (chart === null) return [];
       const about = chartOf(chart, files.chart);
-      if (about === null) return [];
-      made.push({ folder: place, file: `${about.name}-${version ?? about.version}.tgz` });
+      if (about) made.push({ folder: place, file: `${about.name}-${version ?? about.version}.tgz` });
+      // Who loops over all folders passes over what holds no chart; what another one is called nobody knows.
+      else if (!isSurelyNone(chart, files)) return [];
     }
   }
   return made;
 }
 
-/** The words of each `for NAME in WORDS; do`; a name that two loops have stands for nothing. */
-function loopsIn(source: string): Map<string, string[] | null> {
-  const loops = new Map<string, string[] | null>();
-  for (const [, name = '', words = ''] of source.matchAll(/\bfor (\w+) in ([^;\n]+)(?:;|\n)\s*do\b/g))
-    loops.set(name, loops.has(name) ? null : words.trim().split(/\s+/).map(unquoted));
-  return loops;
-}
-
-/** The folders in the workspace that a word means: itself, those of a loop, or those of a pattern that hold a chart. */
-function foldersOf(
-  word: string,
-  loops: ReadonlyMap<string, string[] | null>,
-  files: CheckedOut,
-): string[] | null {
-  const [all, name = ''] = /\$\{?(\w+)\}?/.exec(word) ?? [];
-  const words = all === undefined ? [word] : loops.get(name)?.map((each) => word.replace(all, each));
-  const found = words?.map((each) => matching(each.replace(/\/+$/, ''), files));
-  return found === undefined || found.includes(null) ? null : found.flatMap((each) => each ?? []);
-}
-
-/** `charts/*`, as the shell fills it in; a folder without a chart is passed over by who loops over all. */
-function matching(word: string, files: CheckedOut): string[] | null {
-  const [, around] = /^([^*]*)\/\*$/.exec(word) ?? [];
-  const folder = isPlain(around ?? word) ? inWorkspace('', around ?? word) : null;
-  if (folder === null || around === undefined) return folder === null ? null : [folder];
-  const inside = files.entries(folder)?.map((each) => `${folder}/${each}`);
-  return inside?.filter((each) => chartOf(each, files.chart) !== null) ?? null;
-}
-
-/** Does a shell fill nothing in? */
-function isPlain(word: string): boolean {
-  return !/[$`*?[]/.test(word) && !hasHole(word);
-}
-
-function unquoted(word: string): string {
-  return word.replace(/^(["'])(.*)\1$/, '$2');
+/** Is it a folder without a chart, or no folder? */
+function isSurelyNone(place: string, files: ChartSources): boolean {
+  if (!files.keepsChart(`${place}/Chart.yaml`)) return false;
+  const inside = files.entries(place);
+  return inside
+    ? !inside.includes('Chart.yaml')
+    : (files.entries(folderOf(place))?.includes(nameOfFile(place)) ?? false);
 }

@@ -27,6 +27,7 @@ import { saidInProgram } from '../logins/said-logins.js';
 import { actsOf, isNoPull, type OfCommand } from './command-acts.js';
 import { foreignProgram } from './foreign-programs.js';
 import { type Act, type Effects, effectsOf, type Here, ofStep, saidBy, surroundings } from './frame.js';
+import { packagingFor } from './packaging.js';
 import { lineSpan } from './places.js';
 import { isCredentialInReach } from './reach.js';
 import { remoteCommands } from './remote-commands.js';
@@ -114,13 +115,15 @@ export class StepScript {
 
   #follow(): ScriptEffects | null {
     const { job, project, own, scripts } = this.#here;
-    const variables = variablesOf(this.#here);
-    return scripts(this.#script, this.#isForeign ? plainVariables(variables) : variables, {
-      folder: this.folder === null ? folderOfStep(this.#here) : inWorkspace('', this.folder),
+    const known = variablesOf(this.#here);
+    const variables = this.#isForeign ? plainVariables(known) : known;
+    const folder = this.folder === null ? folderOfStep(this.#here) : inWorkspace('', this.folder);
+    return scripts(this.#script, variables, {
+      folder,
       start: starterFor(this.#here),
       effort: effortFor(project),
       isOpen: LOGIN_SHELL.test(this.#shell),
-      checkout: jobFiles(job, project, this.#script),
+      checkout: jobFiles(job, project, packagingFor(this.#here, { script: this.#script, variables, folder })),
       // What this run passes over is nothing that `lint`, which looks at every run, has to know.
       readsPassed: own !== undefined,
     });
