@@ -448,10 +448,12 @@ describe('bad input is one sentence and 2', () => {
     ['a path that does not exist', 'nowhere.yml', /there is no such file or folder/],
     ['a folder without workflows', 'empty', /no workflow file/],
     ['a repository without workflows', 'bare', /: \.github\/workflows: there is no workflow file/],
+    ['a repository that has never had one', 'new', /\/new: there is no workflow file/],
   ])('%s', async (_, name, sentence) => {
     const folder = repository({
       'empty/readme.txt': 'x',
       'bare/.github/workflows/readme.txt': 'x',
+      'new/.github/dependabot.txt': 'x',
     });
     const { code, stdout, stderr } = await lint([path.join(folder, name)]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -228,8 +228,9 @@ function filesAt(path: string, files: WorkflowFiles, problems: UnreadPath[]): st
       .filter((each) => /\.ya?ml$/i.test(each.name) && !each.isDirectory())
       .map((each) => each.name)
       .sort();
-    // The folder that was looked into: the repository itself has no name.
-    if (entries.length === 0) problems.push({ file: files.name(folder), kind: 'no-workflows', detail: null });
+    // The folder that was looked into: the repository itself has no name, so its path is told.
+    if (entries.length === 0)
+      problems.push({ file: files.name(folder) || folder, kind: 'no-workflows', detail: null });
     const start = join(folder, sep);
     return entries.map((each) => start + each);
   } catch (error) {
