@@ -1,6 +1,6 @@
 /** The main step: read the inputs, ask, log in, tell. No rule is decided here. */
 
-import { getInput, isDebug } from '@actions/core';
+import { getInput } from '@actions/core';
 import { preflight } from '../../../commands/preflight.js';
 import {
   type FileCredential,
@@ -23,8 +23,9 @@ import {
 import type { Question } from '../../../observe/question.js';
 import type { Language } from '../../../types.js';
 import { InputError, serverAddress } from '../../usage.js';
+import { asGiven } from '../common-inputs.js';
 import { runContext } from '../context.js';
-import { asGiven, info, notice, setFailed, setSecret } from '../toolkit.js';
+import { failStep, info, notice, setSecret } from '../toolkit.js';
 import { stepWords } from '../words.js';
 import { type MainInputs, readInputs } from './inputs.js';
 import { StepLogin } from './step-login.js';
@@ -39,8 +40,7 @@ export async function main(): Promise<void> {
   try {
     await run(readInputs(), env);
   } catch (error) {
-    if (!(error instanceof InputError) && isDebug()) info(String((error as Error).stack));
-    setFailed((error as Error).message);
+    failStep(error);
   }
 }
 
