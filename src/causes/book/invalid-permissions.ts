@@ -16,7 +16,7 @@ import {
   type YamlEntry,
   type YamlNode,
 } from '../../workflow/text/document.js';
-import { stepTexts } from '../../workflow/text/job.js';
+import { jobEntries, stepTexts } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
 import { causeWith, type LintClaim } from '../cause.js';
 import { says } from '../questions/said.js';
@@ -49,7 +49,7 @@ export const invalidPermissions = causeWith<Detail>()({
 
   lints: {
     file(document) {
-      const jobs = map(child(document.root, 'jobs'))?.entries ?? [];
+      const jobs = jobEntries(document);
       const owners: { node: YamlNode | null; job: string | null }[] = [
         { node: document.root, job: null },
         ...jobs.map(({ key, value }) => ({ node: value.node, job: String(key.value) })),
