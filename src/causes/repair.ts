@@ -3,7 +3,7 @@ import type { AgedFile } from '../evidence/files/file-age.js';
 import type { PackagesLevel, PermissionGrant } from '../evidence/types/permissions.js';
 import type { FileEdit, TextEdit } from '../fix/diff.js';
 import { forkGuardEdit, forkGuardOfStep, tolerantCacheEdit } from '../fix/guard.js';
-import { permissionEdits, repairPermissions } from '../fix/permissions.js';
+import { type PermissionEdits, permissionEdits, repairPermissions } from '../fix/permissions.js';
 import type { ServicePermission } from '../workflow/knowledge/clients.js';
 import { referenceAt } from '../workflow/knowledge/names.js';
 import { happens } from '../workflow/language/chance.js';
@@ -11,7 +11,7 @@ import { isActive, type JobReading, type RunReading } from '../workflow/reading/
 import { switchOfTransfer } from '../workflow/reading/push-switch.js';
 import { grantOf } from '../workflow/runs/grants.js';
 import { atLeast } from '../workflow/runs/permissions.js';
-import { child, entry, type YamlNode } from '../workflow/text/document.js';
+import { child, entry, type WorkflowDocument, type YamlNode } from '../workflow/text/document.js';
 import type { Case, Linted, LintedPush } from './case.js';
 import type { Claim, LintClaim, Mend } from './cause.js';
 import { type WeakLink, weakLink } from './levels.js';
@@ -86,6 +86,14 @@ export function mendOf(edits: readonly FileEdit[]): Mend | null {
   return edits.length > 0 ? { edits: [...edits], safe: true } : null;
 }
 
+/** The same of edits in one file; null: there is none. */
+export function mendIn(
+  { file }: WorkflowDocument,
+  edits: readonly TextEdit[] | TextEdit | null,
+): Mend | null {
+  return mendOf([edits ?? []].flat().map((edit) => ({ file, ...edit })));
+}
+
 /**
  * Edits of a name wherever the file writes it, if that is where the push has it from: in its job, or above all jobs.
  * Another job may write what an expression comes to here.
@@ -97,7 +105,7 @@ export function ofName({ push, job }: LintedPush, edits: readonly TextEdit[]): M
     node !== null && node.start <= start && start < node.end;
   const isSource = (edit: TextEdit) => isIn(job.job.node, edit) || !isIn(jobs, edit);
   if (document === job.document && !edits.some(isSource)) return null;
-  return mendOf(edits.map((edit) => ({ file: document.file, ...edit })));
+  return mendIn(document, edits);
 }
 
 /** An edit that nobody applies unasked. */
@@ -130,14 +138,9 @@ export function lackOfServices(
   const isLacking = (each: ServicePermission) => lacking.some(({ permission }) => permission === each);
   const refused = asked.filter(({ asks }) => asks.some(isLacking));
   const mend = () => {
-    const made = lacking.map(({ permission, grants }) => permissionEdits(grants, open, 'write', permission));
-    if (made.some((each) => each === null)) return null;
-    const edits = new Map(
-      made
-        .flatMap((each) => each?.edits ?? [])
-        .map((edit) => [`${edit.file} ${edit.start} ${edit.end}`, edit]),
+    return mendOfGrants(
+      lacking.map(({ permission, grants }) => permissionEdits(grants, open, 'write', permission)),
     );
-    return { edits: [...edits.values()], safe: made.every((each) => each?.keepsAll) };
   };
   return {
     claim: { confidence: 'certain', location: first.grant.location, job: first.grant.job, mend },
@@ -185,8 +188,17 @@ export function raisedGrants(
   { open }: Linted,
   want: Want = 'write',
 ): Mend | null {
-  const made = permissionEdits(grants, open, want);
-  return made && { edits: made.edits, safe: made.keepsAll };
+  return mendOfGrants([permissionEdits(grants, open, want)]);
+}
+
+/** The edits of several chains, which may want the same of a link they share; null: one of them can't be mended. */
+export function mendOfGrants(chains: readonly (PermissionEdits | null)[]): Mend | null {
+  const made = chains.flatMap((each) => each ?? []);
+  if (made.length < chains.length) return null;
+  const edits = new Map(
+    made.flatMap((each) => each.edits).map((edit) => [`${edit.file} ${edit.start} ${edit.end}`, edit]),
+  );
+  return { edits: [...edits.values()], safe: made.every(({ keepsAll }) => keepsAll) };
 }
 
 /**
@@ -198,8 +210,7 @@ export function guardOf(linted: LintedPush): Mend | null {
   const { act } = linted.push;
   const { document } = act;
   const found = switchOfTransfer(act);
-  const edit = found ? forkGuardEdit(document, found) : null;
-  return edit && { edits: [{ file: document.file, ...edit }], safe: true };
+  return mendIn(document, found ? forkGuardEdit(document, found) : null);
 }
 
 /**
@@ -209,8 +220,7 @@ export function guardOf(linted: LintedPush): Mend | null {
 export function toleranceOf({ push: { act } }: LintedPush): Mend | null {
   const { document, step, found } = act;
   const given = found.role === 'cache' ? entry(child(step.node, 'with'), 'cache-to') : null;
-  const edit = given && tolerantCacheEdit(document, given);
-  return edit && { edits: [{ file: document.file, ...edit }], safe: false };
+  return onlyShown(mendIn(document, given && tolerantCacheEdit(document, given)));
 }
 
 /** The same for a step without such an input. What else it does is left out as well, so it is for its author to apply. */
@@ -220,6 +230,5 @@ export function guardOfStep(linted: LintedPush): Mend | null {
   if (found.role === 'cache') return null;
   if (!isByJobToken(linted) || document !== job.document || home !== undefined) return null;
   if (switchOfTransfer(push.act)) return null;
-  const edit = forkGuardOfStep(document, step.node);
-  return edit && { edits: [{ file: document.file, ...edit }], safe: false };
+  return onlyShown(mendIn(document, forkGuardOfStep(document, step.node)));
 }

@@ -20,7 +20,7 @@ import { jobEntries, stepTexts } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
 import { causeWith, type LintClaim } from '../cause.js';
 import { says } from '../questions/said.js';
-import { mendOf } from '../repair.js';
+import { mendIn } from '../repair.js';
 import { han } from '../wording.js';
 
 /** A value or a place that GitHub refuses, and with it the whole file. */
@@ -275,7 +275,7 @@ function claim(
     confidence: 'certain',
     location: locate(document, span),
     ...(job === null ? {} : { job }),
-    mend: () => mendOf(edits.map((edit) => ({ file: document.file, ...edit }))),
+    mend: () => mendIn(document, edits),
     detail,
   };
 }
