@@ -1,13 +1,13 @@
 /** Which line of the workflow keeps a right from the job's token, and the edit that gives it. */
+
 import type { AgedFile } from '../evidence/files/file-age.js';
 import type { PackagesLevel, PermissionGrant } from '../evidence/types/permissions.js';
 import type { FileEdit, TextEdit } from '../fix/diff.js';
 import { forkGuardEdit, forkGuardOfStep, tolerantCacheEdit } from '../fix/guard.js';
 import { type PermissionEdits, permissionEdits, repairPermissions } from '../fix/permissions.js';
 import type { ServicePermission } from '../workflow/knowledge/clients.js';
-import { referenceAt } from '../workflow/knowledge/names.js';
 import { happens } from '../workflow/language/chance.js';
-import { isActive, type JobReading, type RunReading } from '../workflow/reading/every-run.js';
+import type { JobReading, RunReading } from '../workflow/reading/every-run.js';
 import { switchOfTransfer } from '../workflow/reading/push-switch.js';
 import { grantOf } from '../workflow/runs/grants.js';
 import { atLeast } from '../workflow/runs/permissions.js';
@@ -18,6 +18,7 @@ import { type WeakLink, weakLink } from './levels.js';
 import { wasAsked } from './questions/asked.js';
 import { ownersDiffer } from './questions/image.js';
 import { isByJobToken, isForeignOwner, lackIn, spareOf } from './texts/pushed.js';
+import { isPushTo } from './texts/pushed-name.js';
 
 type Want = 'read' | 'write';
 
@@ -119,10 +120,7 @@ export function lackOfServices(
   { registry, open }: Linted,
 ): { claim: Omit<LintClaim, 'detail'>; permissions: ServicePermission[]; by: string[] } | undefined {
   // Of a job that pushes nothing here nothing is said.
-  const isPublishing = (run: RunReading) =>
-    run.pushes.some(
-      (push) => isActive(run, push) && referenceAt(registry, push.act.found.reference) !== undefined,
-    );
+  const isPublishing = (run: RunReading) => run.pushes.some((push) => isPushTo(registry, run, push));
   const asked = runs
     .filter((run) => happens(run.runs) && !run.trigger.fork && isPublishing(run))
     .flatMap(({ services }) => services);
