@@ -7,8 +7,12 @@ import { referenceAt } from '../../workflow/knowledge/names.js';
 import { happens } from '../../workflow/language/chance.js';
 import { originsIn, withoutAbsent } from '../../workflow/language/origins.js';
 import { fillHoles, hasHole } from '../../workflow/language/values.js';
-import type { JobReading } from '../../workflow/reading/every-run.js';
-import { isActive, type PushReading, type RunReading } from '../../workflow/reading/every-run.js';
+import {
+  isActive,
+  type JobReading,
+  type PushReading,
+  type RunReading,
+} from '../../workflow/reading/every-run.js';
 import type { TransferAct } from '../../workflow/reading/steps/frame.js';
 import type { Linted, LintedPush } from '../case.js';
 

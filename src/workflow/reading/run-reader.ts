@@ -3,6 +3,7 @@ import type { WorkflowLogin } from '../../evidence/types/login.js';
 import type { WorkflowPush } from '../../evidence/types/push.js';
 import type { WorkflowEvidence } from '../../evidence/types/workflow.js';
 import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
+import { imageOutputs } from '../knowledge/actions/own.js';
 import { referenceAt, wholeReference } from '../knowledge/names.js';
 import { eventInputs, githubContext, runnerContext } from '../language/contexts.js';
 import { envEntries, JobEnvironment } from '../language/environment.js';
@@ -31,7 +32,7 @@ import type { ReadOptions } from './run-options.js';
 import { setsSourceLabel } from './sets-source-label.js';
 import type { WalkOptions } from './steps/frame.js';
 import { LazyScripts } from './steps/lazy-scripts.js';
-import { ownOutputs, ownSign } from './steps/own-step.js';
+import { ownSign } from './steps/own-step.js';
 import { spanOf } from './steps/places.js';
 
 /** How often the steps are read again with what the last reading lacked; ends what nests without end. */
@@ -208,7 +209,7 @@ export class RunReader {
   #ownStep(images: readonly string[]): Pick<WalkOptions, 'own'> {
     const { own, registry } = this.#options;
     if (!own) return {};
-    return { own: { sign: ownSign(registry, own), outputs: ownOutputs(registry, images) } };
+    return { own: { sign: ownSign(registry, own), outputs: imageOutputs(registry, images) } };
   }
 
   #inLeg(walk: WalkOptions, held: HeldTokens): WorkflowPush[] {
