@@ -16,7 +16,7 @@ import { both } from '../../language/chance.js';
 import { HOLE, isHole, UNKNOWN } from '../../language/values.js';
 import { inWorkspace } from '../../language/workspace.js';
 import type { Invocation, ScriptEffects } from '../../shell/effects.js';
-import { inPlainWords, plainVariables } from '../../shell/powershell.js';
+import { inPlainWords, plainVariables } from '../../shell/powershell/powershell.js';
 import { child, entrySpan, type Span, type YamlEntry, type YamlScalar } from '../../text/document.js';
 import type { JobText } from '../../text/job.js';
 import { jobFiles } from '../files/job-files.js';
