@@ -1,6 +1,7 @@
 import { isSurelyMisspelt } from '../../evidence/registry/misspelt.js';
 import type { WorkflowLogin } from '../../evidence/types/login.js';
 import type { WorkflowPush } from '../../evidence/types/push.js';
+import { INPUT_TOKENS } from '../../evidence/types/token.js';
 import type { WorkflowEvidence } from '../../evidence/types/workflow.js';
 import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
 import { imageOutputs } from '../knowledge/actions/own.js';
@@ -250,7 +251,7 @@ export class RunReader {
     const scope = { ...contexts, env: env.context() };
     const given = child(node, 'with');
     return new HeldTokens(
-      (['ghcr-token', 'github-token'] as const).flatMap((source) => {
+      INPUT_TOKENS.flatMap((source) => {
         const written = text(child(given, source));
         const secret = held.find((each) => each.source === source)?.secret ?? '';
         // Not given, the one has no default, and the other's is the job's own token.

@@ -20,6 +20,7 @@ import {
   type RawToken,
   secretForms,
 } from '../../../evidence/token.js';
+import { INPUT_TOKENS } from '../../../evidence/types/token.js';
 import type { Question } from '../../../observe/question.js';
 import type { Language } from '../../../types.js';
 import { InputError, serverAddress } from '../../usage.js';
@@ -47,7 +48,7 @@ export async function main(): Promise<void> {
 /** Before anything else: whatever is printed from here on, the runner hides the tokens in it. */
 function maskSecrets(env: NodeJS.ProcessEnv): void {
   const usernames = [getInput('username'), env.GITHUB_ACTOR ?? ''];
-  for (const token of ['ghcr-token', 'github-token'].map(asGiven)) {
+  for (const token of INPUT_TOKENS.map(asGiven)) {
     holdToken(token);
     for (const form of secretForms(token, usernames)) setSecret(form);
   }
