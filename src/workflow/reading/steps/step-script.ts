@@ -26,7 +26,7 @@ import { mayCallPodmanDocker } from '../logins/podman-docker.js';
 import { saidInProgram } from '../logins/said-logins.js';
 import { actsOf, isNoPull, type OfCommand } from './command-acts.js';
 import { foreignProgram } from './foreign-programs.js';
-import { type Act, type Effects, effectsOf, type Here, ofStep, saidBy, surroundings } from './frame.js';
+import { type Act, type Effects, type Here, ofStep, opaqueEffects, saidBy, surroundings } from './frame.js';
 import { packagingFor } from './packaging.js';
 import { lineSpan } from './places.js';
 import { isCredentialInReach } from './reach.js';
@@ -90,11 +90,11 @@ export class StepScript {
     if (!POSIX_SHELLS.test(this.#shell) && !this.#isForeign) {
       this.#noteCredential();
       const logins = saidInProgram(this.#script, this.#here, this.#whole);
-      return effectsOf([...this.#unreadScript(), ...logins], true);
+      return opaqueEffects([...this.#unreadScript(), ...logins]);
     }
     const followed = this.#follow();
     if (!followed?.isRead) this.#noteCredential();
-    if (!followed) return effectsOf([this.#opaque('')], true);
+    if (!followed) return opaqueEffects([this.#opaque('')]);
     const { commands, passed, environment, outputs, isRead, writesUnknown, writesUnknownOutputs } = followed;
     const acts = [
       ...this.#ofScript(isRead),
