@@ -4,6 +4,7 @@ import { EOL, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as core from '@actions/core';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { asGiven } from '../../src/faces/action/common-inputs.js';
 import { appendSummary } from '../../src/faces/action/job-summary.js';
 import * as toolkit from '../../src/faces/action/toolkit.js';
 import { workflowCommand } from '../../src/report/commands.js';
@@ -94,9 +95,9 @@ describe('setSecret', () => {
 
 test('asGiven keeps the white space that the original cuts off', () => {
   process.env['INPUT_GHCR-TOKEN'] = '  value\n';
-  expect(toolkit.asGiven('ghcr-token')).toBe('  value\n');
+  expect(asGiven('ghcr-token')).toBe('  value\n');
   expect(core.getInput('ghcr-token')).toBe('value');
-  expect(toolkit.asGiven('images')).toBe('');
+  expect(asGiven('images')).toBe('');
 });
 
 describe.each([

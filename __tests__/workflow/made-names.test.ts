@@ -1,5 +1,6 @@
 /** Names that a job makes of others: by the keys of an array, in a little JavaScript; and what compose pulls to start. */
 import { describe, expect, test } from '@jest/globals';
+import { imageOutputs } from '../../src/workflow/knowledge/actions/own.js';
 import { ENV, evidence, MAIN, RUN, workflowOf } from './reading.js';
 
 const run = (...lines: string[]) => `- run: |\n${lines.map((line) => `    ${line}\n`).join('')}`;
@@ -86,3 +87,9 @@ describe('what compose pulls', () => {
     expect(await transfers(run(command), 'pull', files)).toEqual(expected),
   );
 });
+
+test('by our own outputs an image with two tags has one name', () =>
+  expect(imageOutputs('ghcr.io', ['ghcr.io/octo/app:1', 'ghcr.io/octo/app:latest'])).toContainEqual([
+    'image-names',
+    'ghcr.io/octo/app',
+  ]));

@@ -1,6 +1,6 @@
 /** The few lines of PowerShell that a job sets its names by. */
 import { describe, expect, test } from '@jest/globals';
-import { inPlainWords, plainVariables } from '../../src/workflow/shell/powershell.js';
+import { inPlainWords, plainVariables } from '../../src/workflow/shell/powershell/powershell.js';
 import { evidence, MAIN, workflowOf } from './reading.js';
 
 test.each([

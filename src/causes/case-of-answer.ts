@@ -1,6 +1,6 @@
 /** How a live answer becomes a case. */
 import type { Answer, RegistryStep } from '../evidence/types/answer.js';
-import type { Evidence } from '../evidence/types/evidence.js';
+import { chosenToken, type Evidence } from '../evidence/types/evidence.js';
 import type { ImageEvidence } from '../evidence/types/image.js';
 import type { PushLogin } from '../evidence/types/login.js';
 import type { TokenEvidence } from '../evidence/types/token.js';
@@ -90,8 +90,9 @@ export function caseOfAnswer({ image: about, answer, token, login }: LiveRefusal
 }
 
 /** The run as a whole, where nothing was refused: its first image, and the token that is logged in. */
-export function subjectOfRun({ place, access, registry, run, images, tokens, chosen }: Evidence): Subject {
-  const token = tokens.find(({ source }) => source === chosen) ?? null;
+export function subjectOfRun(evidence: Evidence): Subject {
+  const { place, access, registry, run, images } = evidence;
+  const token = chosenToken(evidence);
   const first = images[0]?.image;
   return {
     asker: askerAt(place, token),

@@ -77,7 +77,7 @@ export function factsOf(subject: Subject, language: Language): Facts {
   };
 }
 
-type ImageFacts = Pick<Facts, 'image' | 'reference' | 'given' | 'owner' | 'package' | 'tag'>;
+export type ImageFacts = Pick<Facts, 'image' | 'reference' | 'given' | 'owner' | 'package' | 'tag'>;
 
 const NO_IMAGE: ImageFacts = { image: '', reference: '', given: '', owner: '', package: '', tag: '' };
 

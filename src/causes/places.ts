@@ -3,7 +3,6 @@ import { withoutTag } from '../evidence/registry/untagged.js';
 import type { Evidence } from '../evidence/types/evidence.js';
 import type { WorkflowPush } from '../evidence/types/push.js';
 import type { ImageReference } from '../evidence/types/reference.js';
-import type { Location } from '../types.js';
 import type { Case } from './case.js';
 import type { Claim } from './cause.js';
 import { wasAsked } from './questions/asked.js';
@@ -75,14 +74,4 @@ function bare(reference: string): string {
 function atRegistry(reference: string, registry: string): string {
   const name = bare(reference);
   return name.startsWith(`${registry}/`) ? name : `${registry}/${name}`;
-}
-
-/** The first of those on the same line. */
-export function onePerLine<T extends { location: Location }>(all: readonly T[]): T[] {
-  const byLine = new Map<string, T>();
-  for (const each of all) {
-    const key = `${each.location.file}:${each.location.line}`;
-    if (!byLine.has(key)) byLine.set(key, each);
-  }
-  return [...byLine.values()];
 }

@@ -1,23 +1,24 @@
 /** Which line of the workflow keeps a right from the job's token, and the edit that gives it. */
+
 import type { AgedFile } from '../evidence/files/file-age.js';
 import type { PackagesLevel, PermissionGrant } from '../evidence/types/permissions.js';
 import type { FileEdit, TextEdit } from '../fix/diff.js';
 import { forkGuardEdit, forkGuardOfStep, tolerantCacheEdit } from '../fix/guard.js';
-import { permissionEdits, repairPermissions } from '../fix/permissions.js';
+import { type PermissionEdits, permissionEdits, repairPermissions } from '../fix/permissions.js';
 import type { ServicePermission } from '../workflow/knowledge/clients.js';
-import { referenceAt } from '../workflow/knowledge/names.js';
 import { happens } from '../workflow/language/chance.js';
-import { isActive, type JobReading, type RunReading } from '../workflow/reading/every-run.js';
+import type { JobReading, RunReading } from '../workflow/reading/every-run.js';
 import { switchOfTransfer } from '../workflow/reading/push-switch.js';
 import { grantOf } from '../workflow/runs/grants.js';
 import { atLeast } from '../workflow/runs/permissions.js';
-import { child, entry, type YamlNode } from '../workflow/text/document.js';
+import { child, entry, type WorkflowDocument, type YamlNode } from '../workflow/text/document.js';
 import type { Case, Linted, LintedPush } from './case.js';
 import type { Claim, LintClaim, Mend } from './cause.js';
 import { type WeakLink, weakLink } from './levels.js';
 import { wasAsked } from './questions/asked.js';
 import { ownersDiffer } from './questions/image.js';
 import { isByJobToken, isForeignOwner, lackIn, spareOf } from './texts/pushed.js';
+import { isPushTo } from './texts/pushed-name.js';
 
 type Want = 'read' | 'write';
 
@@ -86,6 +87,14 @@ export function mendOf(edits: readonly FileEdit[]): Mend | null {
   return edits.length > 0 ? { edits: [...edits], safe: true } : null;
 }
 
+/** The same of edits in one file; null: there is none. */
+export function mendIn(
+  { file }: WorkflowDocument,
+  edits: readonly TextEdit[] | TextEdit | null,
+): Mend | null {
+  return mendOf([edits ?? []].flat().map((edit) => ({ file, ...edit })));
+}
+
 /**
  * Edits of a name wherever the file writes it, if that is where the push has it from: in its job, or above all jobs.
  * Another job may write what an expression comes to here.
@@ -97,7 +106,7 @@ export function ofName({ push, job }: LintedPush, edits: readonly TextEdit[]): M
     node !== null && node.start <= start && start < node.end;
   const isSource = (edit: TextEdit) => isIn(job.job.node, edit) || !isIn(jobs, edit);
   if (document === job.document && !edits.some(isSource)) return null;
-  return mendOf(edits.map((edit) => ({ file: document.file, ...edit })));
+  return mendIn(document, edits);
 }
 
 /** An edit that nobody applies unasked. */
@@ -111,10 +120,7 @@ export function lackOfServices(
   { registry, open }: Linted,
 ): { claim: Omit<LintClaim, 'detail'>; permissions: ServicePermission[]; by: string[] } | undefined {
   // Of a job that pushes nothing here nothing is said.
-  const isPublishing = (run: RunReading) =>
-    run.pushes.some(
-      (push) => isActive(run, push) && referenceAt(registry, push.act.found.reference) !== undefined,
-    );
+  const isPublishing = (run: RunReading) => run.pushes.some((push) => isPushTo(registry, run, push));
   const asked = runs
     .filter((run) => happens(run.runs) && !run.trigger.fork && isPublishing(run))
     .flatMap(({ services }) => services);
@@ -130,14 +136,9 @@ export function lackOfServices(
   const isLacking = (each: ServicePermission) => lacking.some(({ permission }) => permission === each);
   const refused = asked.filter(({ asks }) => asks.some(isLacking));
   const mend = () => {
-    const made = lacking.map(({ permission, grants }) => permissionEdits(grants, open, 'write', permission));
-    if (made.some((each) => each === null)) return null;
-    const edits = new Map(
-      made
-        .flatMap((each) => each?.edits ?? [])
-        .map((edit) => [`${edit.file} ${edit.start} ${edit.end}`, edit]),
+    return mendOfGrants(
+      lacking.map(({ permission, grants }) => permissionEdits(grants, open, 'write', permission)),
     );
-    return { edits: [...edits.values()], safe: made.every((each) => each?.keepsAll) };
   };
   return {
     claim: { confidence: 'certain', location: first.grant.location, job: first.grant.job, mend },
@@ -185,8 +186,17 @@ export function raisedGrants(
   { open }: Linted,
   want: Want = 'write',
 ): Mend | null {
-  const made = permissionEdits(grants, open, want);
-  return made && { edits: made.edits, safe: made.keepsAll };
+  return mendOfGrants([permissionEdits(grants, open, want)]);
+}
+
+/** The edits of several chains, which may want the same of a link they share; null: one of them can't be mended. */
+export function mendOfGrants(chains: readonly (PermissionEdits | null)[]): Mend | null {
+  const made = chains.flatMap((each) => each ?? []);
+  if (made.length < chains.length) return null;
+  const edits = new Map(
+    made.flatMap((each) => each.edits).map((edit) => [`${edit.file} ${edit.start} ${edit.end}`, edit]),
+  );
+  return { edits: [...edits.values()], safe: made.every(({ keepsAll }) => keepsAll) };
 }
 
 /**
@@ -198,8 +208,7 @@ export function guardOf(linted: LintedPush): Mend | null {
   const { act } = linted.push;
   const { document } = act;
   const found = switchOfTransfer(act);
-  const edit = found ? forkGuardEdit(document, found) : null;
-  return edit && { edits: [{ file: document.file, ...edit }], safe: true };
+  return mendIn(document, found ? forkGuardEdit(document, found) : null);
 }
 
 /**
@@ -209,8 +218,7 @@ export function guardOf(linted: LintedPush): Mend | null {
 export function toleranceOf({ push: { act } }: LintedPush): Mend | null {
   const { document, step, found } = act;
   const given = found.role === 'cache' ? entry(child(step.node, 'with'), 'cache-to') : null;
-  const edit = given && tolerantCacheEdit(document, given);
-  return edit && { edits: [{ file: document.file, ...edit }], safe: false };
+  return onlyShown(mendIn(document, given && tolerantCacheEdit(document, given)));
 }
 
 /** The same for a step without such an input. What else it does is left out as well, so it is for its author to apply. */
@@ -220,6 +228,5 @@ export function guardOfStep(linted: LintedPush): Mend | null {
   if (found.role === 'cache') return null;
   if (!isByJobToken(linted) || document !== job.document || home !== undefined) return null;
   if (switchOfTransfer(push.act)) return null;
-  const edit = forkGuardOfStep(document, step.node);
-  return edit && { edits: [{ file: document.file, ...edit }], safe: false };
+  return onlyShown(mendIn(document, forkGuardOfStep(document, step.node)));
 }

@@ -12,7 +12,7 @@ import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import { type Credential, tokenEvidence } from '../evidence/token.js';
 import type { Evidence } from '../evidence/types/evidence.js';
 import type { RunEvidence } from '../evidence/types/run.js';
-import type { TokenEvidence, UserTokenEvidence } from '../evidence/types/token.js';
+import { hasScopes, type TokenEvidence, type UserTokenEvidence } from '../evidence/types/token.js';
 import { diagnose } from '../judge/answers/answers.js';
 import { packagePushed, type Registrar } from '../judge/packages.js';
 import type { AskedPattern } from '../report/audit/audit.js';
@@ -155,8 +155,7 @@ const OTHER_SHARD: OwnerPackages = { packages: [], absent: [], problem: 'other-s
 
 /** The first shard lists for all, where the token can list at all. */
 function isListedElsewhere({ shard, credential }: AuditOptions): boolean {
-  const canList = credential?.kind === 'classic-pat' || credential?.kind === 'oauth';
-  return shard.number > 1 && canList;
+  return shard.number > 1 && credential !== null && hasScopes(credential.kind);
 }
 
 function journalOf(

@@ -4,7 +4,7 @@ import type { ReferenceList } from '../evidence/registry/reference.js';
 import { countingProspect, overallVerdict } from '../evidence/registry/verdict.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import { type Credential, holdToken } from '../evidence/token.js';
-import type { Evidence } from '../evidence/types/evidence.js';
+import { chosenToken, type Evidence } from '../evidence/types/evidence.js';
 import type { ImageEvidence } from '../evidence/types/image.js';
 import { isClear } from '../judge/answers/clear.js';
 import { observe } from '../observe/observe.js';
@@ -116,8 +116,8 @@ function appToken(language: Language): string {
   return language === 'en' ? `an ${kind}` : kind;
 }
 
-function tokenReport({ tokens, chosen }: Evidence): TokenReport {
-  const token = tokens.find(({ source }) => source === chosen);
+function tokenReport(evidence: Evidence): TokenReport {
+  const token = chosenToken(evidence);
   return {
     source: token?.source ?? null,
     kind: token?.kind ?? null,

@@ -54,7 +54,7 @@ export function cleanToken(raw: string): { secret: string; defects: TokenDefect[
   return { secret: text, defects: [...defects] };
 }
 
-/** Kind by prefix; 40 hexadecimal digits are a classic PAT from before 2021. `ghs_` needs `installationKind`. */
+/** Kind by prefix; 40 hexadecimal digits are a classic PAT from before 2021. Whose token `ghs_` is, the prefix does not tell. */
 export function kindByPrefix(secret: string): TokenKind | 'installation' {
   if (secret.startsWith('ghp_')) return 'classic-pat';
   if (secret.startsWith('github_pat_')) return 'fine-grained-pat';

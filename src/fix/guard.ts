@@ -4,13 +4,12 @@ import {
   child,
   entry,
   entrySpan,
-  map,
   text,
   type WorkflowDocument,
   type YamlEntry,
   type YamlMap,
 } from '../workflow/text/document.js';
-import { stepTexts } from '../workflow/text/job.js';
+import { jobEntries, stepTexts } from '../workflow/text/job.js';
 import { parseWorkflow } from '../workflow/text/parse.js';
 import { locate } from '../workflow/text/places.js';
 import { diffOf, type TextEdit } from './diff.js';
@@ -99,7 +98,7 @@ function isAt(document: WorkflowDocument, input: YamlEntry, { line, column }: Lo
 }
 
 function inputsOf(document: WorkflowDocument, name: string): YamlEntry[] {
-  const jobs = map(child(document.root, 'jobs'))?.entries ?? [];
+  const jobs = jobEntries(document);
   return jobs.flatMap(({ value }) =>
     stepTexts(value.node).flatMap(({ node }) => entry(child(node, 'with'), name) ?? []),
   );

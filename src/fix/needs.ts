@@ -14,7 +14,7 @@ import {
   permissionBlock,
 } from '../workflow/runs/permissions.js';
 import { child, entry, map, text, type WorkflowDocument, type YamlNode } from '../workflow/text/document.js';
-import { type JobText, jobText } from '../workflow/text/job.js';
+import { type JobText, jobEntries, jobText } from '../workflow/text/job.js';
 import { ACTION_NEEDS, ACTIONS_WITHOUT_NEEDS, SCRIPT_NEEDS } from './known-needs.js';
 
 export interface Needs {
@@ -45,7 +45,7 @@ export function needsOf(
   // GitHub compares the workflow's own block, too, whatever its jobs say.
   const shared = permissionBlock(file.root);
   if (shared) for (const [scope, level] of granted(shared)) raise(needs, scope, level);
-  for (const { key } of map(child(file.root, 'jobs'))?.entries ?? []) {
+  for (const { key } of jobEntries(file)) {
     const id = String(key.value);
     const nested = entry(child(file.root, 'jobs'), id)?.value.node ?? null;
     const block = decidingBlock(file, nested)?.block;

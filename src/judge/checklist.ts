@@ -6,7 +6,7 @@ import { secretsPage } from '../causes/pages.js';
 import { isUserToken } from '../causes/questions/token.js';
 import { han } from '../causes/wording.js';
 import { firstImages } from '../evidence/first-images.js';
-import type { Evidence } from '../evidence/types/evidence.js';
+import { chosenToken, type Evidence } from '../evidence/types/evidence.js';
 import type { ImageEvidence } from '../evidence/types/image.js';
 import type { Language, Localized, PlanItem } from '../types.js';
 import type { PlannedPush } from '../workflow/planning/planned-pushes.js';
@@ -82,8 +82,8 @@ function ofImage(about: ImageEvidence, evidence: Evidence, texts: PlanTexts, lan
 }
 
 /** The first push is made with the token that is logged in. */
-function isByJob({ tokens, chosen }: Evidence): boolean {
-  const token = tokens.find(({ source }) => source === chosen) ?? null;
+function isByJob(evidence: Evidence): boolean {
+  const token = chosenToken(evidence);
   return token !== null && !isUserToken(token);
 }
 

@@ -10,6 +10,7 @@
  *
  * Where the facts page calls something unconfirmed, the comment says which choice was made.
  */
+import { hasScopes } from '../evidence/types/token.js';
 import {
   type Account,
   findAccount,
@@ -279,7 +280,7 @@ export function needsSso(owner: Account, token: LabToken): boolean {
 }
 
 function isPersonal(token: LabToken): boolean {
-  return token.kind === 'classic-pat' || token.kind === 'oauth';
+  return hasScopes(token.kind);
 }
 
 function isAtHome(token: LabToken, owner: Account): boolean {

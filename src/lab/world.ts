@@ -3,10 +3,10 @@
  * questions that the registry and the API both ask about them. Nothing here knows
  * HTTP, and nothing decides who may do what: that is `rules.ts`.
  */
+import type { Visibility } from '../evidence/organization/types.js';
 import type { PackagesLevel } from '../evidence/types/permissions.js';
 import type { TokenKind } from '../evidence/types/token.js';
 
-export type Visibility = 'public' | 'private' | 'internal';
 export type PackageRole = 'read' | 'write' | 'admin';
 
 export interface Account {

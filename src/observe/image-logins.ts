@@ -10,7 +10,7 @@ import type { ImageEvidence } from '../evidence/types/image.js';
 import type { PushLogin } from '../evidence/types/login.js';
 import type { WorkflowPush } from '../evidence/types/push.js';
 import type { ImageReference } from '../evidence/types/reference.js';
-import type { TokenSource } from '../evidence/types/token.js';
+import { isInputToken, type TokenSource } from '../evidence/types/token.js';
 import type { WorkflowEvidence } from '../evidence/types/workflow.js';
 import { referencesIn } from './images.js';
 import type { Question } from './question.js';
@@ -175,7 +175,7 @@ function sentOf(stored: string, sends: NonNullable<PushLogin['sends']>): string 
 }
 
 function isSource(token: PushLogin['token']): token is TokenSource {
-  return token === 'ghcr-token' || token === 'github-token' || token === 'auth-file';
+  return isInputToken(token) || token === 'auth-file';
 }
 
 /** A later login may use a token that was not asked with, because one before it was enough. */

@@ -2,15 +2,15 @@ import { inputEdit } from '../../fix/inputs.js';
 import { jobTokenIn } from '../../fix/job-token.js';
 import type { SignAct } from '../../workflow/reading/steps/frame.js';
 import { locate } from '../../workflow/text/places.js';
-import { caseImage } from '../case.js';
 import { cause, type Mend } from '../cause.js';
-import { type Facts, imageFacts } from '../facts.js';
+import type { Facts } from '../facts.js';
+import { asSureAs, laterLogins } from '../later-logins.js';
 import { newToken } from '../pages.js';
-import { onePerLine } from '../places.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isCredentialRefused } from '../questions/refusal.js';
 import { mayNotWrite, REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
 import { isJobToken, looksLikeApp } from '../questions/token.js';
+import { mendIn, onlyShown } from '../repair.js';
 import { placeOfPush } from '../texts/pushed.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 
@@ -63,16 +63,11 @@ export const appTokenUnsupported = cause({
   },
 
   notices({ images, registry }) {
-    const ofApps = images.flatMap(({ image, logins }) =>
-      logins.flatMap(({ token, location, isPassed, sure }) =>
-        token === 'app' && location && !isPassed
-          ? { location, sure, facts: imageFacts(caseImage(image)) }
-          : [],
-      ),
+    const ofApps = laterLogins(images, ({ token, isPassed }) =>
+      token === 'app' && !isPassed ? token : null,
     );
-    return onePerLine(ofApps).map(({ location, sure, facts }) => ({
-      confidence: sure ? ('certain' as const) : ('possible' as const),
-      ...(sure ? {} : { severity: 'warning' as const }),
+    return ofApps.map(({ sure, location, facts }) => ({
+      ...asSureAs(sure),
       location,
       facts: { ...facts, registry, token: '' },
     }));
@@ -132,6 +127,5 @@ function isOfAnother({ said }: Facts): boolean {
 /** The job's own token in its place: whether that is wanted is for somebody to decide. */
 function jobToken({ document, step }: SignAct): Mend | null {
   if (step.uses?.action !== 'docker/login-action') return null;
-  const edit = inputEdit(document, step.node, 'password', jobTokenIn(document));
-  return edit && { edits: [{ file: document.file, ...edit }], safe: false };
+  return onlyShown(mendIn(document, inputEdit(document, step.node, 'password', jobTokenIn(document))));
 }

@@ -8,7 +8,7 @@ import { causeWith, type LintClaim } from '../cause.js';
 import { isPush } from '../questions/asked.js';
 import { mayLackPermission } from '../questions/run.js';
 import { says } from '../questions/said.js';
-import { type Granted, grantClaim, lackOf, lackOfHidden, lackOfPush } from '../repair.js';
+import { type Granted, grantClaim, lackOf, lackOfHidden, lackOfPush, mendOfGrants } from '../repair.js';
 import { blockFor, type StartRefusal, startRefusals } from '../start-refusals.js';
 import { en, han, zh } from '../wording.js';
 
@@ -120,17 +120,11 @@ function ofOthers(call: CallReading, all: Linted): LintClaim<Detail> | undefined
     location: first.limit.location,
     job: first.limit.job,
     mend() {
-      const made = lacks.map(({ grants, scope, asked }) =>
-        permissionEdits(grants, all.open, asked === 'write' ? 'write' : 'read', scope),
+      return mendOfGrants(
+        lacks.map(({ grants, scope, asked }) =>
+          permissionEdits(grants, all.open, asked === 'write' ? 'write' : 'read', scope),
+        ),
       );
-      const edits = new Map(
-        made
-          .flatMap((each) => each?.edits ?? [])
-          .map((edit) => [`${edit.file} ${edit.start} ${edit.end}`, edit]),
-      );
-      return made.every((each) => each !== null)
-        ? { edits: [...edits.values()], safe: made.every((each) => each?.keepsAll) }
-        : null;
     },
     detail: {
       level: first.limit.level,

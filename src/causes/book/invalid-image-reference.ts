@@ -31,7 +31,7 @@ import {
   unfitName,
 } from '../questions/said.js';
 import { faultFix, faultMessage, isRefusedByGitHub, type ReferenceFault } from '../reference-words.js';
-import { mendOf } from '../repair.js';
+import { mendIn, mendOf } from '../repair.js';
 import { type LeftVariable, leftNames, leftVariable } from '../texts/left-variables.js';
 import { meantName } from '../texts/meant-names.js';
 import { placeOfPush } from '../texts/pushed.js';
@@ -262,8 +262,7 @@ function wrongName(push: LintedPush): LintClaim<Detail> | undefined {
 
 /** In a script, the same words may be the address of the registry. */
 function withoutSchemeOf({ push: { act }, registry }: LintedPush, location: Location): Mend | null {
-  const edits = withoutScheme(act.document, location, registry);
-  return mendOf(edits.map((edit) => ({ file: act.document.file, ...edit })));
+  return mendIn(act.document, withoutScheme(act.document, location, registry));
 }
 
 /** Does the fault stand where something is missing: at the end, or where the next part begins? */

@@ -16,11 +16,11 @@ import {
   type YamlEntry,
   type YamlNode,
 } from '../../workflow/text/document.js';
-import { stepTexts } from '../../workflow/text/job.js';
+import { jobEntries, stepTexts } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
 import { causeWith, type LintClaim } from '../cause.js';
 import { says } from '../questions/said.js';
-import { mendOf } from '../repair.js';
+import { mendIn } from '../repair.js';
 import { han } from '../wording.js';
 
 /** A value or a place that GitHub refuses, and with it the whole file. */
@@ -49,7 +49,7 @@ export const invalidPermissions = causeWith<Detail>()({
 
   lints: {
     file(document) {
-      const jobs = map(child(document.root, 'jobs'))?.entries ?? [];
+      const jobs = jobEntries(document);
       const owners: { node: YamlNode | null; job: string | null }[] = [
         { node: document.root, job: null },
         ...jobs.map(({ key, value }) => ({ node: value.node, job: String(key.value) })),
@@ -275,7 +275,7 @@ function claim(
     confidence: 'certain',
     location: locate(document, span),
     ...(job === null ? {} : { job }),
-    mend: () => mendOf(edits.map((edit) => ({ file: document.file, ...edit }))),
+    mend: () => mendIn(document, edits),
     detail,
   };
 }

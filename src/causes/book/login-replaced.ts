@@ -1,10 +1,8 @@
 import type { TokenSource } from '../../evidence/types/token.js';
 import { passwordOf } from '../../workflow/reading/logins/passwords.js';
 import { locate } from '../../workflow/text/places.js';
-import { caseImage } from '../case.js';
 import { causeWith } from '../cause.js';
-import { imageFacts } from '../facts.js';
-import { onePerLine } from '../places.js';
+import { laterLogins } from '../later-logins.js';
 import { wasAsked } from '../questions/asked.js';
 import { isCredentialRefused, isRightRefused } from '../questions/refusal.js';
 import { isByJobToken, isForeignOwner, lackIn } from '../texts/pushed.js';
@@ -68,19 +66,15 @@ export const loginReplaced = causeWith<
   },
 
   notices({ images, registry }) {
-    const unseen = images.flatMap(({ image, logins }) =>
-      logins.flatMap(({ token, location, isPassed, sure }) =>
-        token === 'unknown' && location && !isPassed
-          ? { location, facts: imageFacts(caseImage(image)), isOpen: !sure }
-          : [],
-      ),
+    const unseen = laterLogins(images, ({ token, isPassed }) =>
+      token === 'unknown' && !isPassed ? token : null,
     );
-    return onePerLine(unseen).map(({ location, facts, isOpen }) => ({
+    return unseen.map(({ sure, location, facts }) => ({
       severity: 'warning' as const,
       confidence: 'certain' as const,
       location,
       facts: { ...facts, registry },
-      detail: { seenIn: 'unseen' as const, isOpen },
+      detail: { seenIn: 'unseen' as const, isOpen: !sure },
     }));
   },
 

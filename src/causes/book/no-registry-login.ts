@@ -2,11 +2,9 @@ import { jobToken } from '../../fix/job-token.js';
 import type { Location } from '../../types.js';
 import type { PushReading } from '../../workflow/reading/every-run.js';
 import type { MissingCredential } from '../../workflow/reading/logins/credentials.js';
-import { caseImage } from '../case.js';
 import { causeWith } from '../cause.js';
 import { commandOf } from '../claim-parts.js';
-import { imageFacts } from '../facts.js';
-import { onePerLine } from '../places.js';
+import { asSureAs, laterLogins } from '../later-logins.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isKeptElsewhere, neverLoggedIn } from '../questions/logins.js';
 import { refusedPull } from '../questions/refused-pull.js';
@@ -111,16 +109,9 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
 
   notices({ access, images, registry }) {
     if (access === 'pull') return [];
-    const without = images.flatMap(({ image, logins }) =>
-      logins.flatMap(({ token, location, reason, sure }) =>
-        token === 'none' && location && reason
-          ? { location, reason, sure, facts: imageFacts(caseImage(image)) }
-          : [],
-      ),
-    );
-    return onePerLine(without).map(({ location, reason, sure, facts }) => ({
-      confidence: sure ? ('certain' as const) : ('possible' as const),
-      ...(sure ? {} : { severity: 'warning' as const }),
+    const without = laterLogins(images, ({ token, reason }) => (token === 'none' && reason ? reason : null));
+    return without.map(({ sure, location, facts, detail: reason }) => ({
+      ...asSureAs(sure),
       location,
       facts: { ...facts, registry },
       detail: { reason },

@@ -6,7 +6,8 @@ import type { Confidence } from '../../types.js';
 import { withoutAbsent } from '../../workflow/language/origins.js';
 import { hasHole } from '../../workflow/language/values.js';
 import { placeOfName } from '../../workflow/reading/name-place.js';
-import { child, map, type Span } from '../../workflow/text/document.js';
+import type { Span } from '../../workflow/text/document.js';
+import { jobEntries } from '../../workflow/text/job.js';
 import type { Case, LintedPush } from '../case.js';
 import { causeWith, type Mend } from '../cause.js';
 import { newToken } from '../pages.js';
@@ -227,7 +228,7 @@ function ownSources(push: LintedPush, { owner }: ForeignOwner, sources: readonly
 /** Jobs of the file that push with a secret of their own: what they write may well be meant for that owner. */
 function jobsOfOtherTokens({ push, job }: LintedPush): Span[] {
   const { document } = push.act;
-  return (map(child(document.root, 'jobs'))?.entries ?? [])
+  return jobEntries(document)
     .map(({ value }) => value.node)
     .filter((node) => node !== job.job.node)
     .filter(({ start, end }) => {

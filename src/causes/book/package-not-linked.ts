@@ -1,3 +1,4 @@
+import { chosenToken, isAllowedToChosen } from '../../evidence/types/evidence.js';
 import { caseImage } from '../case.js';
 import { cause } from '../cause.js';
 import { imageFacts } from '../facts.js';
@@ -25,15 +26,13 @@ export const packageNotLinked = cause({
   },
 
   notices(evidence) {
-    const { access, tokens, chosen, run, workflow } = evidence;
-    const token = tokens.find(({ source }) => source === chosen) ?? null;
+    const { access, chosen, run, workflow } = evidence;
+    const token = chosenToken(evidence);
     if (access !== 'push' || !run.repository || !isUserToken(token) || workflow?.setsSourceLabel) return [];
     return evidence.images
       .filter(({ image, readable }) => image.role === 'image' && readable === 'absent')
       .filter(({ image }) => !isOtherOwner(image.owner, run.owner))
-      .filter(({ answers }) =>
-        answers.some(({ token: source, answer }) => source === chosen && answer.outcome === 'allowed'),
-      )
+      .filter((image) => isAllowedToChosen(image, chosen))
       .map(({ image }) => ({
         confidence: workflow ? 'likely' : 'possible',
         facts: imageFacts(caseImage(image)),

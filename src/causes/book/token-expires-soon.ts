@@ -1,3 +1,4 @@
+import { chosenToken } from '../../evidence/types/evidence.js';
 import { causeWith } from '../cause.js';
 import { ownTokens } from '../pages.js';
 import { askApi, en, han, zh } from '../wording.js';
@@ -19,8 +20,9 @@ export const tokenExpiresSoon = causeWith<{ days: number | null }>()({
   page: (f) => ownTokens(f.serverUrl),
   exampleDetail: { days: null },
 
-  notices({ tokens, chosen, now, run, watchedDays }) {
-    const end = tokens.find(({ source }) => source === chosen)?.user?.expiresAt;
+  notices(evidence) {
+    const { now, run, watchedDays } = evidence;
+    const end = chosenToken(evidence)?.user?.expiresAt;
     const left = end ? Date.parse(end) - now.getTime() : Number.NaN;
     const isWatched = watchedDays !== undefined && left <= watchedDays * DAY;
     if (!end || !(left > 0 && (left <= SOON * DAY || isWatched))) return [];

@@ -1,3 +1,4 @@
+import { chosenToken, isAllowedToChosen } from '../../evidence/types/evidence.js';
 import type { TokenDefect } from '../../evidence/types/token.js';
 import type { Language, Localized } from '../../types.js';
 import { causeWith } from '../cause.js';
@@ -43,11 +44,9 @@ export const tokenMalformed = causeWith<Detail>()({
     return isDenied ? { confidence: 'possible', detail: { defects: [] } } : undefined;
   },
 
-  notices({ tokens, chosen, images }) {
-    const token = tokens.find(({ source }) => source === chosen);
-    const works = images.some(({ answers }) =>
-      answers.some(({ token: source, answer }) => source === chosen && answer.outcome === 'allowed'),
-    );
+  notices(evidence) {
+    const token = chosenToken(evidence);
+    const works = evidence.images.some((image) => isAllowedToChosen(image, evidence.chosen));
     if (!token?.defects.length || isBeyondRepair(token) || !works) return [];
     return [{ confidence: 'certain', severity: 'warning', detail: { defects: token.defects } }];
   },

@@ -3,12 +3,11 @@ import { happens } from '../../workflow/language/chance.js';
 import { secretRefusalsIn } from '../../workflow/runs/call-refusals.js';
 import { misplacedSecretsIn } from '../../workflow/runs/misplaced-secrets.js';
 import { locate } from '../../workflow/text/places.js';
-import { type Case, caseImage } from '../case.js';
+import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
-import { imageFacts } from '../facts.js';
+import { asSureAs, laterLogins } from '../later-logins.js';
 import { type Lacking, loggedLogin, mayUseJobToken } from '../logged-login.js';
 import { secretsPage } from '../pages.js';
-import { onePerLine } from '../places.js';
 import { isPull, wasAsked } from '../questions/asked.js';
 import { isCredentialRefused } from '../questions/refusal.js';
 import { isReadOnly } from '../questions/run.js';
@@ -92,16 +91,9 @@ export const tokenMissing = causeWith<MissingToken>()({
   explains: (seen) => (wasAsked(seen) ? ofAnswer(seen) : ofLog(seen)),
 
   notices({ images, registry }) {
-    const empty = images.flatMap(({ image, logins }) =>
-      logins.flatMap(({ token, location, sure, lacks }) =>
-        token === 'empty' && location
-          ? { location, sure, detail: lackOf(lacks), facts: imageFacts(caseImage(image)) }
-          : [],
-      ),
-    );
-    return onePerLine(empty).map(({ location, sure, facts, detail }) => ({
-      confidence: sure ? ('certain' as const) : ('possible' as const),
-      ...(sure ? {} : { severity: 'warning' as const }),
+    const empty = laterLogins(images, ({ token, lacks }) => (token === 'empty' ? lackOf(lacks) : null));
+    return empty.map(({ sure, location, facts, detail }) => ({
+      ...asSureAs(sure),
       location,
       facts: { ...facts, registry },
       detail,

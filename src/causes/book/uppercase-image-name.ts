@@ -1,3 +1,4 @@
+import { withoutTag } from '../../evidence/registry/untagged.js';
 import { lowerCaseEdits, lowerCaseIn } from '../../fix/names.js';
 import type { Localized } from '../../types.js';
 import { shownReference } from '../../workflow/knowledge/names.js';
@@ -176,9 +177,9 @@ function ofGiven(given: string, { repository }: Case): Claim<Detail> {
 /** The values with the capital letters of the name, where others than GitHub's own bring them. */
 function capitalSources(linted: LintedPush): NameSource[] {
   const given = withoutAbsent(linted.push.act.found.reference).trim();
-  const name = given.replace(/[:@][^/]*$/, '');
+  const name = withoutTag(given);
   return sourcesOf(linted, (value) => {
-    const part = value.replace(/[:@][^/]*$/, '');
+    const part = withoutTag(value);
     return part !== part.toLowerCase() && isPartOf(name, part);
   });
 }

@@ -1,8 +1,10 @@
 /** Which call keeps a secret from the workflow that it calls. */
+
 import type { Password } from '../../workflow/reading/logins/passwords.js';
 import type { Caller } from '../../workflow/runs/call-chains.js';
 import { unfitSecretName } from '../../workflow/runs/secrets.js';
 import { child, map, text } from '../../workflow/text/document.js';
+import { callTrigger } from '../../workflow/text/job.js';
 
 /**
  * The job that does not pass a secret on, and the name by which it would; null: it is no call that keeps it back. What
@@ -42,7 +44,7 @@ function keepingBack(callers: readonly Caller[], name: string, isUnfit: boolean)
  * Docs: `on.workflow_call.secrets`
  */
 function declaredAs({ called }: Caller, name: string): string | null {
-  const declared = map(child(child(child(called.root, 'on'), 'workflow_call'), 'secrets'));
+  const declared = map(child(callTrigger(called), 'secrets'));
   const found = declared?.entries.find(({ key }) => String(key.value).toUpperCase() === name.toUpperCase());
   return found ? String(found.key.value) : null;
 }

@@ -13,7 +13,7 @@ import { child, entry, entrySpan, text } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { LintedPush } from '../case.js';
 import type { LintClaim, Mend } from '../cause.js';
-import { mendOf } from '../repair.js';
+import { mendIn } from '../repair.js';
 import { isForeignOwner } from './pushed.js';
 import { pushedName } from './pushed-name.js';
 
@@ -69,7 +69,7 @@ export function tooLate(late: SignAct, { push, job }: LintedPush): Partial<LintC
   return {
     mend() {
       const edits = isHere ? movedStepEdits(document, job.job.steps, late.step, push.act.step) : [];
-      return mendOf(edits.map((edit) => ({ file: document.file, ...edit })));
+      return mendIn(document, edits);
     },
     detail: { reason: 'late', at: locate(late.document, late.step.uses ? late.step.node : late.place) },
   };
@@ -131,6 +131,5 @@ export function ownLogin(linted: LintedPush): Mend | null {
   const owner = pushedName(linted)?.owner ?? null;
   if (document !== job.document || home !== undefined || owner === null || isForeignOwner(linted))
     return null;
-  const edit = loginStepEdit(document, step, registry);
-  return mendOf(edit ? [{ file: document.file, ...edit }] : []);
+  return mendIn(document, loginStepEdit(document, step, registry));
 }

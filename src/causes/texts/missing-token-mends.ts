@@ -8,7 +8,7 @@ import type { SignAct } from '../../workflow/reading/steps/frame.js';
 import { unfitSecretName } from '../../workflow/runs/secrets.js';
 import { child, text } from '../../workflow/text/document.js';
 import type { Mend } from '../cause.js';
-import { mendOf } from '../repair.js';
+import { mendIn, mendOf } from '../repair.js';
 
 /** That of the job. */
 export const OWN_TOKEN: Password = { kind: 'github-token' };
@@ -53,8 +53,7 @@ export function turnedRound(login: SignAct): Mend | null {
 /** The runner does not export GITHUB_TOKEN: the step gets it by its own `env`. */
 export function environmentEdit({ document, step }: SignAct, password: Password): Mend | null {
   if (password.kind !== 'unset' || password.name !== 'GITHUB_TOKEN') return null;
-  const edit = addToStep(document, step.node, 'env', 'GITHUB_TOKEN', jobTokenIn(document));
-  return edit && { edits: [{ file: document.file, ...edit }], safe: true };
+  return mendIn(document, addToStep(document, step.node, 'env', 'GITHUB_TOKEN', jobTokenIn(document)));
 }
 
 /**
@@ -79,8 +78,7 @@ export function withUser(login: SignAct, password: Mend | null): Mend | null {
 
 /** An input of the login; what stood there was empty. */
 export function withInput({ document, step }: SignAct, input: string, value: string): Mend | null {
-  const edit = inputEdit(document, step.node, input, value);
-  return edit && { edits: [{ file: document.file, ...edit }], safe: true };
+  return mendIn(document, inputEdit(document, step.node, input, value));
 }
 
 /** PowerShell writes a variable of the environment as `$env:NAME`, which is read as one name. */
@@ -110,10 +108,5 @@ export function otherSecret({ document, step }: SignAct, name: string): Mend | n
     document.text.slice(step.node.start, step.node.end),
   );
   if (!written) return null;
-  return mendOf(
-    replaceWord(document, written[0], `secrets.${meantSecret(name)}`, step.node).map((edit) => ({
-      file: document.file,
-      ...edit,
-    })),
-  );
+  return mendIn(document, replaceWord(document, written[0], `secrets.${meantSecret(name)}`, step.node));
 }

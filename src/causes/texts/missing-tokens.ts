@@ -1,16 +1,11 @@
 /** Logins of a workflow whose password surely comes to nothing, and what of it is missing. */
+
 import { forkGuardOfStep } from '../../fix/guard.js';
 import { isAction } from '../../fix/job-token.js';
 import type { Location } from '../../types.js';
 import { hostOfAddress } from '../../workflow/knowledge/clients.js';
-import { referenceAt } from '../../workflow/knowledge/names.js';
 import { happens } from '../../workflow/language/chance.js';
-import {
-  isActive,
-  type JobReading,
-  type PushReading,
-  type RunReading,
-} from '../../workflow/reading/every-run.js';
+import type { JobReading, PushReading, RunReading } from '../../workflow/reading/every-run.js';
 import {
   lacksUser,
   namesCredential,
@@ -43,6 +38,7 @@ import {
   withInput,
   withUser,
 } from './missing-token-mends.js';
+import { isPushTo } from './pushed-name.js';
 
 /** The detail of `token-missing`. */
 export interface MissingToken {
@@ -124,10 +120,6 @@ export function loginOfFork(
       },
     ];
   });
-}
-
-function isPushTo(registry: string, run: RunReading, push: PushReading): boolean {
-  return isActive(run, push) && referenceAt(registry, push.act.found.reference) !== undefined;
 }
 
 /** A login to the registry whose password is certainly empty. */

@@ -7,7 +7,12 @@ import { referenceAt } from '../../workflow/knowledge/names.js';
 import { happens } from '../../workflow/language/chance.js';
 import { originsIn, withoutAbsent } from '../../workflow/language/origins.js';
 import { fillHoles, hasHole } from '../../workflow/language/values.js';
-import type { JobReading } from '../../workflow/reading/every-run.js';
+import {
+  isActive,
+  type JobReading,
+  type PushReading,
+  type RunReading,
+} from '../../workflow/reading/every-run.js';
 import type { TransferAct } from '../../workflow/reading/steps/frame.js';
 import type { Linted, LintedPush } from '../case.js';
 
@@ -189,4 +194,9 @@ function certain(problem: NameProblem | null, given: string): NameProblem | null
 /** After a hole we may be in a tag, where capitals are allowed. */
 function hasCapitals(path: string): boolean {
   return /[A-Z]/.test(fillHoles(path, '\n').split('\n', 1)[0] ?? '');
+}
+
+/** Is something pushed to the registry, surely or at times? */
+export function isPushTo(registry: string, run: RunReading, push: PushReading): boolean {
+  return isActive(run, push) && referenceAt(registry, push.act.found.reference) !== undefined;
 }

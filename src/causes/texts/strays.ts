@@ -5,6 +5,7 @@
 
 import { isSurelyMisspelt } from '../../evidence/registry/misspelt.js';
 import { hostMeant } from '../../evidence/registry/reference-grammar.js';
+import { withoutTag } from '../../evidence/registry/untagged.js';
 import { repositoryOwner } from '../../evidence/repository-name.js';
 import type { FileEdit } from '../../fix/diff.js';
 import { replaceWord } from '../../fix/words.js';
@@ -188,7 +189,7 @@ function siblingOf(run: RunReading, { act }: PushReading, registry: string): str
   const sibling = run.pushes.find(
     (each) => each.act.step === act.step && each.act.found.reference.toLowerCase().startsWith(`${registry}/`),
   );
-  return sibling ? sibling.act.found.reference.replace(/[:@][^/]*$/, '') : null;
+  return sibling ? withoutTag(sibling.act.found.reference) : null;
 }
 
 /** A beginning that is no host, whatever follows: nobody's machine is called so. */

@@ -82,6 +82,11 @@ export interface ApiRefusal {
   headers: Record<string, string | number | undefined>;
 }
 
+/** Is it refused for how often it is asked? Docs: Rate limits for the REST API. */
+export function isRateLimit({ status, headers, message }: ApiRefusal): boolean {
+  return status === 429 || headers['x-ratelimit-remaining'] === '0' || /rate limit/i.test(message);
+}
+
 /** What the API answered, out of what its client throws; null: it gave no answer. */
 export function apiRefusal(error: unknown): ApiRefusal | null {
   const { status, message, response } = error as {

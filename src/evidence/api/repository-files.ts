@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Octokit } from '@octokit/rest';
 import { makeTemporaryFolder, TemporaryFolderError } from '../files/folders.js';
 import { httpClient } from '../http.js';
-import { apiRefusal, githubApi } from './github.js';
+import { apiRefusal, githubApi, isRateLimit } from './github.js';
 
 export interface FetchedRepository {
   /** Whoever asked removes it. */
@@ -176,10 +176,9 @@ function isInside(path: string): boolean {
 function reasonOf(error: unknown): UnreadableReason {
   const refusal = apiRefusal(error);
   if (!refusal) return 'unreachable';
-  const { status, headers, message } = refusal;
+  const { status } = refusal;
   if (status === 401) return 'refused';
-  const isLimit = status === 429 || headers['x-ratelimit-remaining'] === '0' || /rate limit/i.test(message);
-  if (isLimit) return 'limited';
+  if (isRateLimit(refusal)) return 'limited';
   // An empty repository has no tree: 409.
   if (status === 409) return 'no-workflows';
   return status >= 500 ? 'unreachable' : 'not-found';

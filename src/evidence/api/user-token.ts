@@ -3,9 +3,8 @@
 import { type HttpClient, isSafeForCredentials } from '../http.js';
 import { parsedJson, recordOf } from '../json-text.js';
 import type { Credential } from '../token.js';
-import type { TokenKind, UserTokenEvidence } from '../types/token.js';
+import { hasScopes, type UserTokenEvidence } from '../types/token.js';
 
-const USER_KINDS: readonly TokenKind[] = ['classic-pat', 'oauth'];
 /** Milliseconds: it only explains, so it may not hold up the verdict. */
 const API_TIMEOUT = 5_000;
 
@@ -19,7 +18,7 @@ export async function userTokenEvidence(
   apiUrl: string | null,
   client: HttpClient,
 ): Promise<UserTokenEvidence | null> {
-  if (!apiUrl || !USER_KINDS.includes(credential.kind) || !isSafeForCredentials(apiUrl)) return null;
+  if (!apiUrl || !hasScopes(credential.kind) || !isSafeForCredentials(apiUrl)) return null;
   // What can't stand in a header would not reach the API as it is.
   if (!/^[\x21-\x7e]+$/.test(credential.secret)) return null;
   try {

@@ -4,7 +4,7 @@
  */
 
 import { realpathSync } from 'node:fs';
-import { NotRead, readRegularFile } from '../files/regular-file.js';
+import { NotRead, readRegularFile, saysAbsent } from '../files/regular-file.js';
 import { parsedJson, recordOf } from '../json-text.js';
 
 /** What stands under `auths.HOST`. `auth` is base64 of `user:password`. */
@@ -41,8 +41,9 @@ export function readConfig(file: string): AuthConfig {
   try {
     text = readRegularFile(file, AUTH_FILE_LIMIT).toString('utf8');
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return {};
+    const fault = error as NodeJS.ErrnoException;
+    if (saysAbsent(fault)) return {};
+    const { code, message } = fault;
     throw new Error(`${file}: ${error instanceof NotRead ? message : (code ?? 'cannot be read')}`);
   }
   const config = parseJson(text || '{}');

@@ -57,6 +57,11 @@ export function isThere(file: string): boolean {
   return existsSync(file);
 }
 
+/** Does the system say that there is nothing under this name, rather than that it can't be read? */
+export function saysAbsent({ code }: NodeJS.ErrnoException): boolean {
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}
+
 /** Opening a pipe or a terminal must neither wait nor make it the terminal of this process. */
 const FLAGS = O_RDONLY | O_NONBLOCK | O_NOCTTY;
 

@@ -3,7 +3,7 @@
  * what they do is counted, and told while it is done.
  */
 import type { Octokit } from '@octokit/rest';
-import { apiRefusal, fetchThrough } from '../api/github.js';
+import { apiRefusal, fetchThrough, isRateLimit } from '../api/github.js';
 import { type HttpClient, HttpFailure, isSafeForCredentials } from '../http.js';
 import type { ApiUsage, UnreadReason } from './types.js';
 
@@ -99,8 +99,7 @@ export function unreadReason(error: unknown): UnreadReason {
   const { status, headers, message } = refusal;
   if (status === 401) return 'bad-token';
   if (status === 404) return 'not-found';
-  if (status === 429 || headers['x-ratelimit-remaining'] === '0' || /rate limit/i.test(message))
-    return 'limited';
+  if (isRateLimit(refusal)) return 'limited';
   if (status >= 500) return 'unreachable';
   return String(headers['x-github-sso'] ?? '').startsWith('required') ? 'sso' : refusalReason(message);
 }

@@ -1,14 +1,14 @@
 /** Whose repositories there are, and of them those of one shard. */
 import { signOnPage } from '../api/single-sign-on.js';
 import { type OrganizationApi, unreadReason } from './api.js';
-import type { PassedOver, Shard, UnreadReason } from './types.js';
+import { type PassedOver, type Shard, type UnreadReason, type Visibility, visibilityIn } from './types.js';
 
 export interface ListedRepository {
   /** Of the GraphQL API. */
   nodeId: string;
   /** `OWNER/NAME` in its real case. */
   name: string;
-  visibility: 'public' | 'private' | 'internal';
+  visibility: Visibility;
   passedOver: PassedOver | null;
 }
 
@@ -48,9 +48,7 @@ export async function listRepositories(
   shard: Shard,
 ): Promise<OwnerListing> {
   try {
-    const { data: account } = await octokit.rest.users.getByUsername({ username: owner });
-    const type = account.type === 'User' ? 'User' : 'Organization';
-    const list = await listOf(octokit, account.login, type);
+    const { login, type, list } = await accountOf(octokit, owner);
     const total = shard.of === 1 ? null : await countOf(list);
     const [from, to] = total === null ? [0, Number.POSITIVE_INFINITY] : rangeOf(shard, total);
     const repositories: ListedRepository[] = [];
@@ -69,7 +67,7 @@ export async function listRepositories(
         if (at >= to) break;
       }
     }
-    return { owner: account.login, type, total: total ?? at, repositories };
+    return { owner: login, type, total: total ?? at, repositories };
   } catch (error) {
     if (error instanceof UnlistableOwner) throw error;
     throw new UnlistableOwner(unreadReason(error), ssoUrl(error));
@@ -79,12 +77,17 @@ export async function listRepositories(
 /** How many repositories there are, for a plan of the shards. Throws `UnlistableOwner`. */
 export async function countRepositories({ octokit }: OrganizationApi, owner: string): Promise<number> {
   try {
-    const { data: account } = await octokit.rest.users.getByUsername({ username: owner });
-    const type = account.type === 'User' ? 'User' : 'Organization';
-    return await countOf(await listOf(octokit, account.login, type));
+    return await countOf((await accountOf(octokit, owner)).list);
   } catch (error) {
     throw new UnlistableOwner(unreadReason(error), ssoUrl(error));
   }
+}
+
+/** The owner as GitHub spells it, and how its repositories are listed. */
+async function accountOf(octokit: OrganizationApi['octokit'], owner: string) {
+  const { data: account } = await octokit.rest.users.getByUsername({ username: owner });
+  const type = account.type === 'User' ? 'User' : 'Organization';
+  return { login: account.login, type, list: await listOf(octokit, account.login, type) } as const;
 }
 
 /** 0-based, the end excluded: the parts differ by one at most, and together they are all. */
@@ -141,11 +144,10 @@ function listed(each: RepositoryPayload): ListedRepository {
   const { node_id, full_name, visibility, archived, disabled, fork } = each;
   // What stands between may answer anything.
   if (typeof node_id !== 'string' || typeof full_name !== 'string') throw new Error('no repository');
-  const known = visibility === 'public' || visibility === 'private' || visibility === 'internal';
   return {
     nodeId: node_id,
     name: full_name,
-    visibility: known ? visibility : each.private ? 'private' : 'public',
+    visibility: visibilityIn(visibility) ?? (each.private ? 'private' : 'public'),
     passedOver: archived ? 'archived' : disabled ? 'disabled' : fork ? 'fork' : null,
   };
 }

@@ -5,7 +5,13 @@
 import { apiRefusal } from '../api/github.js';
 import { type OrganizationApi, unreadReason } from './api.js';
 import type { OwnerListing } from './listing.js';
-import { isMishap, type OwnedPackage, type OwnerPackages, type PackagesProblem } from './types.js';
+import {
+  isMishap,
+  type OwnedPackage,
+  type OwnerPackages,
+  type PackagesProblem,
+  visibilityIn,
+} from './types.js';
 
 interface PackagePayload {
   name: string;
@@ -72,8 +78,7 @@ async function byName(
 
 function owned({ name, visibility, repository }: PackagePayload): OwnedPackage {
   if (typeof name !== 'string') throw new Error('no package');
-  const known = visibility === 'public' || visibility === 'private' || visibility === 'internal';
-  return { name, visibility: known ? visibility : null, repository: repository?.full_name ?? null };
+  return { name, visibility: visibilityIn(visibility), repository: repository?.full_name ?? null };
 }
 
 /** Facts G2, G3, G5. */

@@ -52,11 +52,19 @@ export interface AuditedPush extends PushedImage {
   repository: string;
 }
 
+/** Who may see a repository or a package. */
+export type Visibility = 'public' | 'private' | 'internal';
+
+/** Of an answer, which may be anything; null: it says none. */
+export function visibilityIn(answer: unknown): Visibility | null {
+  return answer === 'public' || answer === 'private' || answer === 'internal' ? answer : null;
+}
+
 /** A package as the API shows it. */
 export interface OwnedPackage {
   /** Without the owner; may have slashes. */
   name: string;
-  visibility: 'public' | 'private' | 'internal' | null;
+  visibility: Visibility | null;
   /** `OWNER/NAME` that it is linked to; null: to none. */
   repository: string | null;
 }

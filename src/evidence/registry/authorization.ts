@@ -85,38 +85,43 @@ export function authorizations(origin: URL, client: HttpClient, deadline: Deadli
     credential: BasicCredential | null,
   ): Promise<AuthorizationResult> {
     const of = kept(begun, credential, () => new Map<string, Promise<AuthorizationResult>>());
-    return kept(of, `${access} ${image.name}`, () => newAuthorization(image, access, credential));
-  }
-
-  async function newAuthorization(
-    image: ImageReference,
-    access: Access,
-    credential: BasicCredential | null,
-  ): Promise<AuthorizationResult> {
-    const challenge = await challengeOnce();
-    if ('outcome' in challenge) return { ended: challenge };
-    const withCredential: Headers = credential ? { authorization: basic(credential) } : {};
-    switch (challenge.scheme) {
-      case 'none':
-        return { headers: {}, isCredential: false };
-      case 'basic':
-        return { headers: withCredential, isCredential: false };
-      case 'bearer': {
-        const endpoint = tokenEndpoint(challenge, origin, `repository:${image.name}:${ACTIONS[access]}`);
-        const token = 'ended' in endpoint ? endpoint : await askForToken(endpoint, withCredential, get);
-        if (typeof token !== 'string') return token;
-        return {
-          headers: { authorization: `Bearer ${token}` },
-          isCredential: credential !== null && token === base64(credential.secret),
-        };
-      }
-    }
+    const scope = `repository:${image.name}:${ACTIONS[access]}`;
+    return kept(of, scope, async () => answerTo(await challengeOnce(), { origin, scope, credential, get }));
   }
 
   return { begin: () => void challengeOnce(), authorize, authorizeFor };
 }
 
 type Get = (url: URL, headers: Headers) => Promise<Sent>;
+
+/** What is sent with a request after the challenge, for one scope. */
+async function answerTo(
+  challenge: Challenge | Answer,
+  {
+    origin,
+    scope,
+    credential,
+    get,
+  }: { origin: URL; scope: string; credential: BasicCredential | null; get: Get },
+): Promise<AuthorizationResult> {
+  if ('outcome' in challenge) return { ended: challenge };
+  const withCredential: Headers = credential ? { authorization: basic(credential) } : {};
+  switch (challenge.scheme) {
+    case 'none':
+      return { headers: {}, isCredential: false };
+    case 'basic':
+      return { headers: withCredential, isCredential: false };
+    case 'bearer': {
+      const endpoint = tokenEndpoint(challenge, origin, scope);
+      const token = 'ended' in endpoint ? endpoint : await askForToken(endpoint, withCredential, get);
+      if (typeof token !== 'string') return token;
+      return {
+        headers: { authorization: `Bearer ${token}` },
+        isCredential: credential !== null && token === base64(credential.secret),
+      };
+    }
+  }
+}
 
 /** `GET /v2/`, without a credential: how does this registry want to be asked? */
 async function ping(origin: URL, get: Get): Promise<Challenge | Answer> {

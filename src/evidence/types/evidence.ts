@@ -49,3 +49,13 @@ export interface Evidence {
   /** Why the workflow could not be read; null when it was, or when nobody asked. */
   workflowProblem: WorkflowProblem | null;
 }
+
+/** The token that is (or would be) logged in; null: none. */
+export function chosenToken({ tokens, chosen }: Pick<Evidence, 'tokens' | 'chosen'>): TokenEvidence | null {
+  return tokens.find(({ source }) => source === chosen) ?? null;
+}
+
+/** May that token do it to the image? */
+export function isAllowedToChosen({ answers }: ImageEvidence, chosen: Evidence['chosen']): boolean {
+  return answers.some(({ token, answer }) => token === chosen && answer.outcome === 'allowed');
+}

@@ -13,6 +13,19 @@ export type TokenKind =
   | 'refresh'
   | 'unknown';
 
+/** Those of the action's inputs, in the order in which they are tried. */
+export const INPUT_TOKENS = ['ghcr-token', 'github-token'] as const satisfies readonly TokenSource[];
+
+/** Is it the token of one of these inputs? */
+export function isInputToken(source: string): source is (typeof INPUT_TOKENS)[number] {
+  return INPUT_TOKENS.some((each) => each === source);
+}
+
+/** A token of this kind has scopes, and GitHub names them in its answers. */
+export function hasScopes(kind: TokenKind): boolean {
+  return kind === 'classic-pat' || kind === 'oauth';
+}
+
 /** What stood around (or in) a token that does not belong there. */
 export type TokenDefect =
   | 'newline'

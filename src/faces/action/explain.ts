@@ -11,11 +11,12 @@ import { summary } from '../../report/summary/summary.js';
 import { terminal } from '../../report/terminal/terminal.js';
 import type { Language } from '../../types.js';
 import { explainWords, reasonFor } from '../explain-words.js';
-import { InputError, LANGUAGES, oneOf } from '../usage.js';
+import { InputError } from '../usage.js';
 import { codeAddress } from './code-address.js';
+import { languageInput, type SummaryMode, summaryInput } from './common-inputs.js';
 import { runContext } from './context.js';
 import { docsAddress } from './docs-address.js';
-import { appendSummary, type SummaryMode } from './job-summary.js';
+import { appendSummary } from './job-summary.js';
 import { logColumns, showsColor } from './log-style.js';
 import { writeReport } from './outputs.js';
 import { annotate, info, infoInColor, setFailed, setOutput, setSecret } from './toolkit.js';
@@ -30,9 +31,8 @@ export async function explainAction(): Promise<void> {
   const id = getInput('run-id') || env.GITHUB_RUN_ID || '';
   const repository = env.GITHUB_REPOSITORY ?? '';
   try {
-    language = oneOf('language', getInput('language'), LANGUAGES, 'en', 'en');
-    const modes: readonly SummaryMode[] = ['always', 'on-finding', 'never'];
-    const mode = oneOf('summary', getInput('summary'), modes, 'always', language);
+    language = languageInput();
+    const mode = summaryInput(language);
     const say = explainWords(language);
     if (!/^\d{1,20}$/.test(id)) throw new InputError(say.badRunId(id));
     if (token.trim() === '') throw new InputError(say.noGithubToken);

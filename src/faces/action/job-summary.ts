@@ -4,9 +4,6 @@ import { heldSecrets } from '../../evidence/secrets.js';
 import { inert } from '../../report/text.js';
 import { makeFile } from './toolkit.js';
 
-/** When it is written. */
-export type SummaryMode = 'always' | 'on-finding' | 'never';
-
 /** Adds markdown to the job's summary; a runner without summaries goes without. Says whether it was written. */
 export async function appendSummary(markdown: string): Promise<boolean> {
   try {

@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
-import { getInput, isDebug } from '@actions/core';
+import { getInput } from '@actions/core';
 import { lintOutput, nothingRead, unreadMeant } from '../../commands/lint/output.js';
 import { type LintResult, lint } from '../../commands/lint.js';
 import { WORKFLOW_FOLDER } from '../../evidence/files/workflow-folder.js';
@@ -17,13 +17,14 @@ import { summary } from '../../report/summary/summary.js';
 import type { Language, Localized } from '../../types.js';
 import { leanHeap } from '../lean-heap.js';
 import { shortRun } from '../short-run.js';
-import { INPUT_NAMES, InputError, LANGUAGES, oneOf } from '../usage.js';
+import { INPUT_NAMES } from '../usage.js';
 import { codeAddress } from './code-address.js';
+import { languageInput, picked, type SummaryMode, summaryInput } from './common-inputs.js';
 import { docsAddress } from './docs-address.js';
-import { appendSummary, type SummaryMode } from './job-summary.js';
+import { appendSummary } from './job-summary.js';
 import { logColumns, showsColor } from './log-style.js';
 import { writeReport, writeSarif } from './outputs.js';
-import { annotate, info, infoInColor, setFailed, setOutput, warning } from './toolkit.js';
+import { annotate, failStep, infoInColor, setFailed, setOutput, warning } from './toolkit.js';
 
 type FailOn = 'error' | 'warning' | 'never';
 
@@ -44,13 +45,12 @@ export async function lintAction(): Promise<void> {
   try {
     await run(readInputs(env), env);
   } catch (error) {
-    if (!(error instanceof InputError) && isDebug()) info(String((error as Error).stack));
-    setFailed((error as Error).message);
+    failStep(error);
   }
 }
 
 function readInputs(env: NodeJS.ProcessEnv): Inputs {
-  const language = oneOf('language', getInput('language'), LANGUAGES, 'en', 'en');
+  const language = languageInput();
   const paths = (getInput('path') || WORKFLOW_FOLDER)
     .split(/[\n,]/)
     .map((each) => each.trim())
@@ -59,8 +59,8 @@ function readInputs(env: NodeJS.ProcessEnv): Inputs {
   return {
     paths: paths.map((each) => path.resolve(workspace(env), each)),
     sarifFile: sarifFile === '' ? null : path.resolve(workspace(env), sarifFile),
-    failOn: oneOf('fail-on', getInput('fail-on'), ['error', 'warning', 'never'], 'error', language),
-    summary: oneOf('summary', getInput('summary'), ['always', 'on-finding', 'never'], 'always', language),
+    failOn: picked('fail-on', ['error', 'warning', 'never'], language),
+    summary: summaryInput(language),
     language,
   };
 }

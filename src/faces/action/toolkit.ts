@@ -13,17 +13,13 @@ import {
   setOutput as coreSetOutput,
   setSecret as coreSetSecret,
   warning as coreWarning,
-  getInput,
+  isDebug,
 } from '@actions/core';
 import { heldSecrets } from '../../evidence/secrets.js';
 import type { RunAnnotation } from '../../report/annotations.js';
 import { inert } from '../../report/text.js';
+import { InputError } from '../usage.js';
 import { logText } from './log-text.js';
-
-/** An input with the white space around it: beside a token, it is evidence. */
-export function asGiven(name: string): string {
-  return getInput(name, { trimWhitespace: false });
-}
 
 /** Sets an output of this step, also where the runner's file is not there. */
 export function setOutput(name: string, value: string): void {
@@ -80,6 +76,12 @@ export function infoInColor(text: string): void {
 /** Fails the step, with a sentence. */
 export function setFailed(message: string): void {
   coreSetFailed(logText(message));
+}
+
+/** The same of what went wrong: of what nobody expected, a run with debugging on gets the stack too. */
+export function failStep(error: unknown, message = (error as Error).message): void {
+  if (!(error instanceof InputError) && isDebug()) info(String((error as Error).stack));
+  setFailed(message);
 }
 
 /** An error without a place, in a step that goes on. */

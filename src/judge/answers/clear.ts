@@ -2,15 +2,15 @@
  * Is there nothing to say? A look at what was observed, which is all that judging costs where a push is allowed and
  * nothing beside it is amiss: the causes and their texts need not be loaded then.
  */
-import type { Evidence } from '../../evidence/types/evidence.js';
+import { chosenToken, type Evidence } from '../../evidence/types/evidence.js';
 import type { ImageEvidence } from '../../evidence/types/image.js';
 import type { TokenEvidence } from '../../evidence/types/token.js';
 
 /** Never surer than the book: where this says so, no cause has anything to say. The other way round it may be wrong. */
 export function isClear(evidence: Evidence): boolean {
-  const { images, imagesFrom, unknownPushes, cacheReads, tokens, chosen } = evidence;
+  const { images, imagesFrom, unknownPushes, cacheReads, tokens } = evidence;
   // What the job's own token creates is linked to the repository.
-  const links = tokens.some(({ source, kind }) => source === chosen && kind === 'github-token');
+  const links = chosenToken(evidence)?.kind === 'github-token';
   return (
     isWellDeployed(evidence) &&
     imagesFrom !== 'repository' &&

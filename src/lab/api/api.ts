@@ -4,6 +4,7 @@
  * («REST») and rows L13, L14, G2 to G5; the rest follows docs.github.com/rest.
  */
 
+import { hasScopes } from '../../evidence/types/token.js';
 import { json, type LabCall, type Reply, readAuthorization, requestId } from '../http.js';
 import { chargeRest, limitHeaders } from '../limits.js';
 import { findToken, isInstallation, type LabToken, type World } from '../world.js';
@@ -88,7 +89,7 @@ function withMarks(world: World, call: LabCall, reply: Reply): Reply {
   const token = callerOf(world, call);
   if (token && token !== 'unknown') {
     // Present but empty for a token without scopes; absent for every other kind.
-    if (token.kind === 'classic-pat' || token.kind === 'oauth') {
+    if (hasScopes(token.kind)) {
       marks['x-oauth-scopes'] = (token.scopes ?? []).join(', ');
     }
     if (token.expiresAt && !isInstallation(token)) {

@@ -1,5 +1,6 @@
 /** Packages as the API shows them (docs.github.com/rest/packages; facts, section 4). */
 
+import { hasScopes } from '../../evidence/types/token.js';
 import { json, type Reply } from '../http.js';
 import {
   type Account,
@@ -86,7 +87,7 @@ function packagesRefused(token: LabToken, action: string): Reply | undefined {
   if (token.kind === 'github-token' && !token.app && (token.packages ?? 'none') === 'none') {
     return notForIntegrations();
   }
-  if ((token.kind === 'classic-pat' || token.kind === 'oauth') && !hasScope(token, 'read:packages')) {
+  if (hasScopes(token.kind) && !hasScope(token, 'read:packages')) {
     return apiFailure(403, `You need at least read:packages scope to ${action}.`);
   }
   return undefined;

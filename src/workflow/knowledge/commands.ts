@@ -1,4 +1,5 @@
 /** What a command, given as its words, does: read out of the table of programs. */
+
 import { originsIn } from '../language/origins.js';
 import { HOLE, isHole } from '../language/values.js';
 import type { Effort, StartedScript, Starter } from '../shell/starting/started.js';
@@ -17,6 +18,7 @@ import type { KnownCommand, Program } from './program.js';
 import { programAt } from './programs/index.js';
 import { isScriptPath, scriptStarted } from './project-files/scripts.js';
 import { push } from './transfers.js';
+import { isWrapper } from './wrappers.js';
 
 /** What a command transfers; empty for one that is not known. */
 export function commandEffects(words: readonly string[], around: Surroundings = NOWHERE): Found[] {
@@ -125,11 +127,6 @@ export function starterOf(files: Pick<Surroundings, 'file' | 'isMade'>, effort: 
     if (known) return known.command.starts?.(known.args, around) ?? null;
     return isScriptPath(path) && !isWrapper(path) ? scriptStarted(path, args, around) : null;
   };
-}
-
-/** Gradle's and Maven's own start scripts, which say nothing of what is built. */
-function isWrapper(path: string): boolean {
-  return /(?:^|\/)(?:gradlew|mvnw)$/.test(path);
 }
 
 /** Might this command log in without saying so? */

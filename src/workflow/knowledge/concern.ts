@@ -2,7 +2,7 @@
 
 import { asPattern } from '../../evidence/pattern.js';
 import { LIKE_MISSPELT } from '../../evidence/registry/misspelt.js';
-import { ACTIONS } from './actions/index.js';
+import { ACTIONS, ACTIVE_ACTIONS } from './actions/index.js';
 import { PROGRAMS } from './programs/index.js';
 import { FOREIGN_WORKFLOWS } from './workflows.js';
 
@@ -42,9 +42,7 @@ const STARTS = `\\b(?:${STARTING.join('|')})(?:\\s|$)|(?:^|[\\s"'=(])(?:\\.{0,2}
 const SAYS_ONE = new RegExp(NAMED);
 
 /** Actions that do and are not named after such a program. */
-const OTHERS = ACTIONS.filter(({ finds, signs, runs }) => finds || signs || runs)
-  .flatMap(({ uses }) => uses)
-  .filter((name) => !SAYS_ONE.test(name));
+const OTHERS = ACTIVE_ACTIONS.filter((name) => !SAYS_ONE.test(name));
 
 /** Those, an action of the repository, and an alias behind which anything may stand. */
 const ACTIVITY = one([NAMED, STARTS, 'ghcr', '[.$]\\/', '\\*\\w', ...OTHERS.map(asPattern)]);

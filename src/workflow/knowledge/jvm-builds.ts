@@ -42,10 +42,9 @@ function springBoot({ words: said, values }: Arguments, around: Surroundings): F
   const goals = said.filter((each) => SPRING_GOAL.test(each));
   if (goals.length === 0) return [];
   const tool = goals.some((goal) => goal.includes(':build-image')) ? 'maven' : 'gradle';
-  const modules = goals.map((goal) => goal.split(':').slice(0, -1).filter(Boolean).join('/'));
   const written = springImages(
     tool,
-    tool === 'maven' ? mavenModules(said, around) : modules,
+    tool === 'maven' ? mavenModules(said, around) : gradleModules(goals),
     around,
     gradleProperties(said),
   );
@@ -106,8 +105,12 @@ function targetsOfProject(
 ): JibTarget[] {
   if (goals.some((goal) => goal.includes('jib:')))
     return jibImages('maven', mavenModules(said, around), around);
-  const modules = goals.map((goal) => goal.split(':').slice(0, -1).filter(Boolean).join('/'));
-  return jibImages('gradle', modules, around, gradleProperties(said));
+  return jibImages('gradle', gradleModules(goals), around, gradleProperties(said));
+}
+
+/** The folders of the projects that tasks stand in, `app/core` of `:app:core:jib`. Docs: docs.gradle.org, Multi-Project Builds. */
+function gradleModules(goals: readonly string[]): string[] {
+  return goals.map((goal) => goal.split(':').slice(0, -1).filter(Boolean).join('/'));
 }
 
 /** Docs: docs.gradle.org, Build environment: `-Pname=value`. */

@@ -1,7 +1,7 @@
 /** The tables of programs and actions as the log's reader needs them. */
 import { type LogTools, logTools, type ToolNames } from '../../evidence/log/tools.js';
 import type { StepInputs } from './action.js';
-import { ACTIONS } from './actions/index.js';
+import { ACTIONS, ACTIVE_ACTIONS } from './actions/index.js';
 import { NOWHERE, READS } from './clients.js';
 import type { KnownCommand } from './program.js';
 import { PROGRAMS } from './programs/index.js';
@@ -58,13 +58,7 @@ const toolNames = (): ToolNames => ({
       log && commands?.some(({ finds }) => finds) ? names.map((name) => [name, log.name] as const) : [],
     ),
   ),
-  publishers: [
-    ...new Set(
-      ACTIONS.filter(({ finds, signs, runs }) => finds || signs || runs)
-        .flatMap(({ uses }) => uses)
-        .map((name) => name.split('/', 1)[0] as string),
-    ),
-  ],
+  publishers: [...new Set(ACTIVE_ACTIONS.map((name) => name.split('/', 1)[0] as string))],
   loginActions: new Map(
     ACTIONS.flatMap(({ uses, signs }) => {
       const stores = signs?.(NO_INPUTS, NOWHERE).flatMap((sign) => sign.stores);

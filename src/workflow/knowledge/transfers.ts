@@ -1,4 +1,5 @@
 /** Words that the entries of the tables share: a push, a pull, and whose password goes with it. */
+import { withoutTag } from '../../evidence/registry/untagged.js';
 import type { Arguments } from './arguments.js';
 import type { Found } from './clients.js';
 
@@ -46,5 +47,5 @@ export function ociUrl(url: string | undefined): string | undefined {
 
 /** The repository of a reference, without its tag and its digest. */
 export function repositoryOf(reference: string | undefined): string | undefined {
-  return reference?.replace(/[:@][^/]*$/, '');
+  return reference === undefined ? undefined : withoutTag(reference);
 }

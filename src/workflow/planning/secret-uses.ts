@@ -1,7 +1,9 @@
 /** Which secrets the workflows of a repository name, where, and for what. */
+
 import type { Location } from '../../types.js';
 import { unfitSecretName } from '../runs/secrets.js';
 import { child, list, map, text as scalar, type WorkflowDocument, type YamlNode } from '../text/document.js';
+import { callTrigger, jobEntries } from '../text/job.js';
 import { locate } from '../text/places.js';
 
 export interface SecretPlace {
@@ -50,7 +52,7 @@ export function secretUses(documents: Iterable<WorkflowDocument>): NamedSecret[]
         placeAt(document, { start: index, end: index + written.length }, line),
       );
     }
-    const declared = child(child(child(document.root, 'on'), 'workflow_call'), 'secrets');
+    const declared = child(callTrigger(document), 'secrets');
     for (const { key, value } of map(declared)?.entries ?? [])
       if (scalar(child(value.node, 'required')) === 'true') use(String(key.value)).isRequired = true;
   }
@@ -63,7 +65,7 @@ function placeAt(
   line: string,
 ): SecretPlace {
   const within = ({ start, end }: YamlNode) => start <= span.start && span.start < end;
-  const job = map(child(document.root, 'jobs'))?.entries.find(({ value }) => within(value.node));
+  const job = jobEntries(document).find(({ value }) => within(value.node));
   const step = list(child(job?.value.node, 'steps'))?.items.find(({ node }) => within(node))?.node;
   const uses = scalar(child(step, 'uses')) ?? scalar(child(job?.value.node, 'uses'));
   return {

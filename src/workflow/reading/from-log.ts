@@ -5,8 +5,8 @@ import { asPattern } from '../../evidence/pattern.js';
 import { withoutTag } from '../../evidence/registry/untagged.js';
 import type { RunEvidence } from '../../evidence/types/run.js';
 import { WorkflowFiles } from '../repository/files.js';
-import { child, list, map, text, type WorkflowDocument } from '../text/document.js';
-import { calledPath } from '../text/job.js';
+import { child, list, text, type WorkflowDocument } from '../text/document.js';
+import { calledPath, jobEntries } from '../text/job.js';
 import { readWorkflow, type WorkflowReading } from './this-run.js';
 
 /** Jobs that are read for what they push. */
@@ -99,7 +99,7 @@ async function jobsIn(
   { shown, step, run }: JobQuestion,
   files: WorkflowFiles,
 ): Promise<Found[]> {
-  const jobs = map(child(document.root, 'jobs'))?.entries ?? [];
+  const jobs = jobEntries(document);
   const named = shown === null ? null : await keyOf(shown, document, files, run.repository);
   if (shown !== null) return named === null ? [] : [{ path, job: named, hasStep: true }];
   const found: Found[] = [];
@@ -143,7 +143,7 @@ async function keyOf(
   repository: string | null,
 ): Promise<string | null> {
   const [first, ...inner] = shown?.split(' / ') ?? [];
-  const jobs = map(child(document.root, 'jobs'))?.entries ?? [];
+  const jobs = jobEntries(document);
   const own =
     first === undefined
       ? jobs.length === 1

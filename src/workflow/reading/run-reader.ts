@@ -1,8 +1,10 @@
 import { isSurelyMisspelt } from '../../evidence/registry/misspelt.js';
 import type { WorkflowLogin } from '../../evidence/types/login.js';
 import type { WorkflowPush } from '../../evidence/types/push.js';
+import { INPUT_TOKENS } from '../../evidence/types/token.js';
 import type { WorkflowEvidence } from '../../evidence/types/workflow.js';
 import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
+import { imageOutputs } from '../knowledge/actions/own.js';
 import { referenceAt, wholeReference } from '../knowledge/names.js';
 import { eventInputs, githubContext, runnerContext } from '../language/contexts.js';
 import { envEntries, JobEnvironment } from '../language/environment.js';
@@ -31,7 +33,7 @@ import type { ReadOptions } from './run-options.js';
 import { setsSourceLabel } from './sets-source-label.js';
 import type { WalkOptions } from './steps/frame.js';
 import { LazyScripts } from './steps/lazy-scripts.js';
-import { ownOutputs, ownSign } from './steps/own-step.js';
+import { ownSign } from './steps/own-step.js';
 import { spanOf } from './steps/places.js';
 
 /** How often the steps are read again with what the last reading lacked; ends what nests without end. */
@@ -208,7 +210,7 @@ export class RunReader {
   #ownStep(images: readonly string[]): Pick<WalkOptions, 'own'> {
     const { own, registry } = this.#options;
     if (!own) return {};
-    return { own: { sign: ownSign(registry, own), outputs: ownOutputs(registry, images) } };
+    return { own: { sign: ownSign(registry, own), outputs: imageOutputs(registry, images) } };
   }
 
   #inLeg(walk: WalkOptions, held: HeldTokens): WorkflowPush[] {
@@ -249,7 +251,7 @@ export class RunReader {
     const scope = { ...contexts, env: env.context() };
     const given = child(node, 'with');
     return new HeldTokens(
-      (['ghcr-token', 'github-token'] as const).flatMap((source) => {
+      INPUT_TOKENS.flatMap((source) => {
         const written = text(child(given, source));
         const secret = held.find((each) => each.source === source)?.secret ?? '';
         // Not given, the one has no default, and the other's is the job's own token.

@@ -2,10 +2,11 @@
  * What the workflow file says about this run's job. It never rejects: what can't
  * be read is a `WorkflowProblem`, and the verdict goes on without it.
  */
+
 import type { WorkflowEvidence } from '../../evidence/types/workflow.js';
 import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
 import { WorkflowFiles } from '../repository/files.js';
-import { child, map } from '../text/document.js';
+import { jobEntries } from '../text/job.js';
 import { waysToJob } from './find-job.js';
 import { isOtherCommit, pathByName } from './run-file.js';
 import type { ReadOptions } from './run-options.js';
@@ -39,7 +40,7 @@ export async function readWorkflow(options: ReadOptions): Promise<WorkflowReadin
     });
     const top = await files.open(path);
     if (!top.document) return { workflow: null, problem: top.problem };
-    if (!map(child(top.document.root, 'jobs'))?.entries.length) return fail('no-jobs', null);
+    if (jobEntries(top.document).length === 0) return fail('no-jobs', null);
     if (!options.run.job) return fail('job-not-found', null);
     const sought = { id: options.run.job, repository: options.run.repository, env: options.env };
     const ways = await waysToJob(top.document, top.source, files, sought);

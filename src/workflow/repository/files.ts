@@ -1,7 +1,7 @@
 /** The workflow files of this run: from the checkout or the contents API, each read once. */
 import { isUtf8 } from 'node:buffer';
 import { isAbsolute, join, relative, resolve } from 'node:path';
-import { NotRead, readRegularFile } from '../../evidence/files/regular-file.js';
+import { NotRead, readRegularFile, saysAbsent } from '../../evidence/files/regular-file.js';
 import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
 import type { WorkflowDocument } from '../text/document.js';
 import { parseWorkflow } from '../text/parse.js';
@@ -133,10 +133,9 @@ export class WorkflowFiles {
     } catch (error) {
       if (error instanceof NotRead)
         return this.#refuse(name, error.reason, error.size === null ? null : `${error.size} bytes`);
-      const { code = String(error) } = error as NodeJS.ErrnoException;
-      return code === 'ENOENT' || code === 'ENOTDIR'
-        ? absent(name, 'checkout')
-        : this.#refuse(name, 'unreadable', code);
+      const fault = error as NodeJS.ErrnoException;
+      const { code = String(error) } = fault;
+      return saysAbsent(fault) ? absent(name, 'checkout') : this.#refuse(name, 'unreadable', code);
     }
   }
 

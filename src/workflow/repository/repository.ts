@@ -5,6 +5,7 @@
 
 import { readdirSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { saysAbsent } from '../../evidence/files/regular-file.js';
 import { WORKFLOW_FOLDER } from '../../evidence/files/workflow-folder.js';
 import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
 import type { WorkflowDocument } from '../text/document.js';
@@ -234,8 +235,9 @@ function filesAt(path: string, files: WorkflowFiles, problems: UnreadPath[]): st
     const start = join(folder, sep);
     return entries.map((each) => start + each);
   } catch (error) {
-    const { code = String(error) } = error as NodeJS.ErrnoException;
-    const isAbsent = code === 'ENOENT' || code === 'ENOTDIR';
+    const fault = error as NodeJS.ErrnoException;
+    const { code = String(error) } = fault;
+    const isAbsent = saysAbsent(fault);
     problems.push({
       file: files.name(path),
       kind: isAbsent ? 'not-found' : 'unreadable',

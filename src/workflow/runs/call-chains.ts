@@ -3,13 +3,14 @@
  * jobs that call, to each file that is reached and to the jobs in it.
  */
 import type { PermissionGrant } from '../../evidence/types/permissions.js';
-import { child, entry, map, type WorkflowDocument, type YamlEntry, type YamlNode } from '../text/document.js';
+import { child, entry, type WorkflowDocument, type YamlEntry, type YamlNode } from '../text/document.js';
 import {
   calledAtRef,
   calledFile,
   callingJobs,
   fileElsewhere,
   type JobText,
+  jobEntries,
   jobText,
   namedRef,
 } from '../text/job.js';
@@ -76,7 +77,7 @@ export function* callChainsOf(set: WorkflowSet, scope = 'packages'): Generator<C
       top = reached.top;
       left = MAX_CALLED_JOBS;
     }
-    for (const { key } of map(child(document.root, 'jobs'))?.entries ?? []) {
+    for (const { key } of jobEntries(document)) {
       if (reached.callers.length > 0) left -= 1;
       if (left < 0) break;
       const job = jobText(document, String(key.value));

@@ -14,7 +14,7 @@ import {
   type WorkflowDocument,
   type YamlEntry,
 } from '../text/document.js';
-import { calledFile, callingJobs } from '../text/job.js';
+import { calledFile, callingJobs, callTrigger } from '../text/job.js';
 
 export interface SecretRefusal {
   /**
@@ -51,7 +51,7 @@ function reservedIn(document: WorkflowDocument): SecretRefusal[] {
 }
 
 function declaredSecrets(document: WorkflowDocument) {
-  const call = child(child(document.root, 'on'), 'workflow_call');
+  const call = callTrigger(document);
   return map(child(call, 'secrets'))?.entries ?? [];
 }
 

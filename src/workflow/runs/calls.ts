@@ -1,8 +1,8 @@
 /** The calls on the chains: what each grants, and what the called workflow asks for. */
 import type { PackagesLevel, PermissionGrant } from '../../evidence/types/permissions.js';
 import { FOREIGN_WORKFLOWS } from '../knowledge/workflows.js';
-import { child, map, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
-import { callingJobs } from '../text/job.js';
+import { child, text, type WorkflowDocument, type YamlNode } from '../text/document.js';
+import { callingJobs, jobEntries } from '../text/job.js';
 import { type Caller, reachedFiles, type WorkflowSet } from './call-chains.js';
 import { grantOf, limitOf } from './grants.js';
 import {
@@ -115,7 +115,7 @@ function requestsOf(document: WorkflowDocument, scope: string): PermissionReques
 
 /** The blocks of a file that can be read: of the workflow, and of its jobs by their names. */
 function blocksOf(document: WorkflowDocument): { by: string | null; block: PermissionBlock }[] {
-  const jobs = map(child(document.root, 'jobs'))?.entries ?? [];
+  const jobs = jobEntries(document);
   const owners: [string | null, YamlNode | null][] = [
     [null, document.root],
     ...jobs.map(({ key, value }): [string, YamlNode] => [

@@ -2,6 +2,7 @@
  * The `env` context where there is none: GitHub refuses the whole file ("Unrecognized named-value: 'env'"). Docs: Contexts
  * reference, Context availability; facts K18.
  */
+
 import { namedContext } from '../language/named-context.js';
 import {
   child,
@@ -12,6 +13,7 @@ import {
   type WorkflowDocument,
   type YamlEntry,
 } from '../text/document.js';
+import { jobEntries } from '../text/job.js';
 
 export interface MisplacedEnv {
   /** `env.REGISTRY`. */
@@ -28,7 +30,7 @@ export interface MisplacedEnv {
 /** Those of a workflow, in the order in which they stand. */
 export function misplacedEnvIn(document: WorkflowDocument): MisplacedEnv[] {
   if (!/\benv\b/i.test(document.text)) return [];
-  const jobs = map(child(document.root, 'jobs'))?.entries ?? [];
+  const jobs = jobEntries(document);
   return [
     ...inEntries(entriesOf(child(document.root, 'env')), 'env', null),
     ...jobs.flatMap(({ key, value: { node } }) => {

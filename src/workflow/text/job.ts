@@ -46,9 +46,19 @@ export function jobSource({ document, node, entry: own }: JobText): string {
   return document.text.slice(own.key.start, Math.max(node.end, own.value.at.end));
 }
 
+/** The jobs of a workflow as they are written, also those that call another. */
+export function jobEntries(document: WorkflowDocument): readonly YamlEntry[] {
+  return map(child(document.root, 'jobs'))?.entries ?? [];
+}
+
+/** What a workflow says of being called: its inputs, secrets and outputs. */
+export function callTrigger(document: WorkflowDocument): YamlNode | null {
+  return child(child(document.root, 'on'), 'workflow_call');
+}
+
 /** Jobs that call a workflow. */
 export function callingJobs(document: WorkflowDocument): { id: string; uses: string; node: YamlNode }[] {
-  return (map(child(document.root, 'jobs'))?.entries ?? []).flatMap(({ key, value }) => {
+  return jobEntries(document).flatMap(({ key, value }) => {
     const uses = text(child(value.node, 'uses'));
     return uses === null ? [] : [{ id: String(key.value), uses, node: value.node }];
   });

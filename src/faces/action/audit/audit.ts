@@ -4,9 +4,10 @@ import { audit } from '../../../commands/audit.js';
 import { AUDIT_SENTENCES, nothingAsked, shardInput } from '../../audit-inputs.js';
 import { leanHeap } from '../../lean-heap.js';
 import { oneOf } from '../../usage.js';
+import { languageInput } from '../common-inputs.js';
 import { info } from '../toolkit.js';
 import { auditAsker, auditStep, ownerGiven } from './step.js';
-import { auditTellInputs, languageInput, tellAudit } from './tell.js';
+import { auditTellInputs, tellAudit } from './tell.js';
 
 /** Repositories after which the log says how far it has come. */
 const EVERY = 100;

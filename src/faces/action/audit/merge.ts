@@ -8,11 +8,12 @@ import { runReport } from '../../../evidence/run.js';
 import type { Language, Localized } from '../../../types.js';
 import { readReport } from '../../audit-inputs.js';
 import { InputError, serverAddress } from '../../usage.js';
+import { languageInput } from '../common-inputs.js';
 import { docsAddress } from '../docs-address.js';
 import { writeSarif } from '../outputs.js';
 import { setOutput } from '../toolkit.js';
 import { auditStep } from './step.js';
-import { auditTellInputs, languageInput, tellAudit } from './tell.js';
+import { auditTellInputs, tellAudit } from './tell.js';
 
 /** The reports say whose they are. */
 const nobody = () => '';

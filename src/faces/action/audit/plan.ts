@@ -5,9 +5,9 @@ import { httpClient } from '../../../evidence/http.js';
 import { organizationApi } from '../../../evidence/organization/api.js';
 import { UnlistableOwner } from '../../../evidence/organization/listing.js';
 import { AUDIT_SENTENCES } from '../../audit-inputs.js';
+import { languageInput } from '../common-inputs.js';
 import { info, setOutput } from '../toolkit.js';
 import { auditAsker, auditStep, ownerGiven } from './step.js';
-import { languageInput } from './tell.js';
 
 /** Runs the step; `process.exitCode` is its result. */
 export async function auditPlanAction(): Promise<void> {

@@ -1,12 +1,13 @@
 /** How a step of an audit asks GitHub, and how it ends when that was in vain. */
-import { getInput, isDebug } from '@actions/core';
+import { getInput } from '@actions/core';
 import { environmentContext, registryOf, runEvidence } from '../../../evidence/run.js';
 import { type Credential, credentials, holdToken } from '../../../evidence/token.js';
 import type { RunEvidence } from '../../../evidence/types/run.js';
 import type { Language } from '../../../types.js';
 import { AUDIT_SENTENCES, auditFailure, ownerInput } from '../../audit-inputs.js';
 import { InputError, serverAddress } from '../../usage.js';
-import { asGiven, info, setFailed, setSecret } from '../toolkit.js';
+import { asGiven } from '../common-inputs.js';
+import { failStep, setSecret } from '../toolkit.js';
 
 export interface AuditAsker {
   owner: string;
@@ -50,8 +51,7 @@ export async function auditStep(
   try {
     await step();
   } catch (error) {
-    if (!(error instanceof InputError) && isDebug()) info(String((error as Error).stack));
-    setFailed(sentenceOf(error, owner(), language));
+    failStep(error, sentenceOf(error, owner(), language));
   }
 }
 

@@ -1,5 +1,4 @@
 /** What the steps of an audit leave behind: log, annotations, summary, outputs, and whether they fail. */
-import { getInput } from '@actions/core';
 import { auditOutput } from '../../../commands/audit/output.js';
 import { runReport } from '../../../evidence/run.js';
 import { annotationsOf } from '../../../report/annotations.js';
@@ -11,9 +10,9 @@ import { countSeverities } from '../../../report/facts.js';
 import { reportJson } from '../../../report/json.js';
 import type { Report } from '../../../report/report.js';
 import type { Language } from '../../../types.js';
-import { LANGUAGES, oneOf } from '../../usage.js';
+import { languageInput, picked, type SummaryMode, summaryInput } from '../common-inputs.js';
 import { docsAddress } from '../docs-address.js';
-import { appendSummary, type SummaryMode } from '../job-summary.js';
+import { appendSummary } from '../job-summary.js';
 import { writeReport } from '../outputs.js';
 import { annotate, info, setOutput, warning } from '../toolkit.js';
 
@@ -28,15 +27,10 @@ export interface AuditTellInputs {
 export function auditTellInputs(): AuditTellInputs {
   const language = languageInput();
   return {
-    failOn: oneOf('fail-on', getInput('fail-on'), ['never', 'error', 'warning'], 'never', language),
-    summary: oneOf('summary', getInput('summary'), ['always', 'on-finding', 'never'], 'always', language),
+    failOn: picked('fail-on', ['never', 'error', 'warning'], language),
+    summary: summaryInput(language),
     language,
   };
-}
-
-/** The input `language`; a bad value throws a sentence that says which there are. */
-export function languageInput(): Language {
-  return oneOf('language', getInput('language'), LANGUAGES, 'en', 'en');
 }
 
 /** Tells the report and sets its outputs; `process.exitCode` is the step's result. */

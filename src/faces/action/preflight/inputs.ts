@@ -5,9 +5,8 @@ import { isThere } from '../../../evidence/files/regular-file.js';
 import { workflowPath } from '../../../evidence/run.js';
 import type { LoginMode } from '../../../login/login.js';
 import type { Access, Language } from '../../../types.js';
-import { LANGUAGES, oneOf, registryHost, userName } from '../../usage.js';
-import type { SummaryMode } from '../job-summary.js';
-import { asGiven } from '../toolkit.js';
+import { registryHost, userName } from '../../usage.js';
+import { asGiven, languageInput, picked, type SummaryMode, summaryInput } from '../common-inputs.js';
 import { type LegInputs, legInputs } from './leg.js';
 
 export type FailOn = 'denied' | 'unknown' | 'never';
@@ -34,22 +33,20 @@ export interface MainInputs {
 
 /** Reads `INPUT_*`. Throws an `InputError` that names the input, the value and what is allowed. */
 export function readInputs(): MainInputs {
-  const language = oneOf('language', getInput('language'), LANGUAGES, 'en', 'en');
-  const pick = <T extends string>(name: string, allowed: readonly T[]) =>
-    oneOf(name, getInput(name), allowed, allowed[0] as T, language);
+  const language = languageInput();
   return {
     images: asGiven('images'),
-    access: pick('access', ['push', 'pull']),
+    access: picked('access', ['push', 'pull'], language),
     registry: registryHost(getInput('registry'), language),
     // ghcr refuses an empty user name and ignores any other (facts, row L15).
     username: userName(getInput('username'), language) || process.env.GITHUB_ACTOR || 'x-access-token',
     ghcrToken: asGiven('ghcr-token'),
     githubToken: asGiven('github-token'),
-    login: pick('login', ['auto', 'docker', 'podman', 'none']),
-    logout: oneOf('logout', getInput('logout').toLowerCase(), ['true', 'false'], 'true', language) === 'true',
+    login: picked('login', ['auto', 'docker', 'podman', 'none'], language),
+    logout: picked('logout', ['true', 'false'], language, getInput('logout').toLowerCase()) === 'true',
     workflow: workflowFile(),
-    failOn: pick('fail-on', ['denied', 'unknown', 'never']),
-    summary: pick('summary', ['always', 'on-finding', 'never']),
+    failOn: picked('fail-on', ['denied', 'unknown', 'never'], language),
+    summary: summaryInput(language),
     leg: legInputs(),
     sarifFile: sarifFile(),
     language,

@@ -1,6 +1,6 @@
 /** The main step: read the inputs, ask, log in, tell. No rule is decided here. */
 
-import { getInput, isDebug } from '@actions/core';
+import { getInput } from '@actions/core';
 import { preflight } from '../../../commands/preflight.js';
 import {
   type FileCredential,
@@ -20,11 +20,13 @@ import {
   type RawToken,
   secretForms,
 } from '../../../evidence/token.js';
+import { INPUT_TOKENS } from '../../../evidence/types/token.js';
 import type { Question } from '../../../observe/question.js';
 import type { Language } from '../../../types.js';
 import { InputError, serverAddress } from '../../usage.js';
+import { asGiven } from '../common-inputs.js';
 import { runContext } from '../context.js';
-import { asGiven, info, notice, setFailed, setSecret } from '../toolkit.js';
+import { failStep, info, notice, setSecret } from '../toolkit.js';
 import { stepWords } from '../words.js';
 import { type MainInputs, readInputs } from './inputs.js';
 import { StepLogin } from './step-login.js';
@@ -39,15 +41,14 @@ export async function main(): Promise<void> {
   try {
     await run(readInputs(), env);
   } catch (error) {
-    if (!(error instanceof InputError) && isDebug()) info(String((error as Error).stack));
-    setFailed((error as Error).message);
+    failStep(error);
   }
 }
 
 /** Before anything else: whatever is printed from here on, the runner hides the tokens in it. */
 function maskSecrets(env: NodeJS.ProcessEnv): void {
   const usernames = [getInput('username'), env.GITHUB_ACTOR ?? ''];
-  for (const token of ['ghcr-token', 'github-token'].map(asGiven)) {
+  for (const token of INPUT_TOKENS.map(asGiven)) {
     holdToken(token);
     for (const form of secretForms(token, usernames)) setSecret(form);
   }

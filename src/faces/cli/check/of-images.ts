@@ -1,10 +1,12 @@
 /** `check` of images: those that are named, those of compose and env files, this repository's. */
+
 import { tokenName } from '../../../causes/facts.js';
 import { checkImages } from '../../../commands/check-pulls.js';
 import { preflight } from '../../../commands/preflight.js';
 import { clientsFile } from '../../../evidence/credentials/lookup.js';
 import { registryOf } from '../../../evidence/run.js';
 import { type Credential, holdToken } from '../../../evidence/token.js';
+import { INPUT_TOKENS } from '../../../evidence/types/token.js';
 import type { Question } from '../../../observe/question.js';
 import type { Report } from '../../../report/report.js';
 import type { Verdict } from '../../../types.js';
@@ -60,8 +62,7 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
   const groups = await credentialsByImage(names, registry, asked, { envFile, authText });
   const isMissing = groups.some(({ credentials }) => credentials.length === 0);
   // What holds a guide's placeholder is not empty, and is told of by itself.
-  question.missing =
-    isMissing && !TOKEN_VARIABLES.some((name) => env[name]) ? ['ghcr-token', 'github-token'] : [];
+  question.missing = isMissing && !TOKEN_VARIABLES.some((name) => env[name]) ? [...INPUT_TOKENS] : [];
   const [first] = groups;
   if (first && groups.length === 1 && !isDeployment && !envFile) {
     const { credentials } = first;

@@ -4,6 +4,7 @@ import { CAUSES } from '../../../causes/index.js';
 import { preflight } from '../../../commands/preflight.js';
 import { worstVerdict } from '../../../evidence/registry/verdict.js';
 import { repositoryOwner } from '../../../evidence/repository-name.js';
+import { INPUT_TOKENS } from '../../../evidence/types/token.js';
 import type { Report } from '../../../report/report.js';
 import type { Finding } from '../../../types.js';
 import { type PlannedPush, plannedPushes } from '../../../workflow/planning/planned-pushes.js';
@@ -45,7 +46,7 @@ export async function ofPlan(
         images: images.join('\n'),
         plans: true,
         credentials,
-        missing: credentials.length > 0 ? [] : ['ghcr-token', 'github-token'],
+        missing: credentials.length > 0 ? [] : [...INPUT_TOKENS],
         run: { ...run, repository, owner: run.owner ?? repositoryOwner(repository) },
         workspace: root,
       },

@@ -1,4 +1,5 @@
 /** How `check` ends: its report, what it has to say beside it, and the exit code. */
+import { hasScopes } from '../../../evidence/types/token.js';
 import { render } from '../../../report/render.js';
 import type { Report } from '../../../report/report.js';
 import { words } from '../../../report/words.js';
@@ -40,7 +41,7 @@ function expiryOf(
   if (source === null) return { sentence: say.none, isOpen: false };
   if (expiresAt !== null) return { sentence: null, isOpen: false };
   const name = images.find(({ credential }) => credential)?.credential ?? words(language).tokens[source];
-  const isTold = kind === 'classic-pat' || kind === 'oauth';
+  const isTold = kind !== null && hasScopes(kind);
   if (isTold && scopes !== null) return { sentence: say.never(name), isOpen: false };
   return { sentence: say.unseen(name), isOpen: isTold };
 }

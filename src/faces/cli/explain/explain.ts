@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import { Readable } from 'node:stream';
 import { explanation, type WorkflowPlace } from '../../../commands/explain.js';
 import type { NamedWorkflow } from '../../../commands/explain-run.js';
+import { saysAbsent } from '../../../evidence/files/regular-file.js';
 import type { JobLog } from '../../../evidence/log/types.js';
 import { repositoryOwner } from '../../../evidence/repository-name.js';
 import { environmentContext, runEvidence } from '../../../evidence/run.js';
@@ -232,11 +233,9 @@ async function byName(given: string): Promise<string> {
 
 async function mustBeFile(file: string, language: Language): Promise<void> {
   const say = explainWords(language);
-  const found = await stat(file).catch(({ code, message }: NodeJS.ErrnoException) => {
+  const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
     // A link to itself, a folder that may not be entered: what is there can't be read, and that is another thing to mend.
-    throw new InputError(
-      code === 'ENOENT' || code === 'ENOTDIR' ? say.noFile(file) : say.unreadable(file, message),
-    );
+    throw new InputError(saysAbsent(error) ? say.noFile(file) : say.unreadable(file, error.message));
   });
   if (found.isDirectory()) throw new InputError(say.folder(path.normalize(file)));
 }

@@ -18,6 +18,11 @@ export const ACTIONS: readonly Action[] = [
   OWN_ACTION,
 ];
 
+/** Those that push, log in, or run what does. */
+export const ACTIVE_ACTIONS: readonly string[] = ACTIONS.filter(
+  ({ finds, signs, runs }) => finds || signs || runs,
+).flatMap(({ uses }) => uses);
+
 const EXACT = new Map(ACTIONS.flatMap((each) => each.uses.map((name) => [name, each] as const)));
 
 const FAMILIES = [...EXACT].flatMap(([name, action]) =>

@@ -32,7 +32,12 @@ function ownOutputs(inputs: StepInputs): [string, Value][] {
     .filter((each) => each !== '' && !each.startsWith('type='))
     .map((each) => (WITHOUT_HOST.test(each) ? `${registry}/${each}` : each));
   const references = given.length > 0 ? given : [`${registry}/${FOUND}`];
-  const names = references.map(withoutTag);
+  return imageOutputs(registry, references);
+}
+
+/** The outputs of which later steps build names (docs/contract.md, section 2). */
+export function imageOutputs(registry: string, references: readonly string[]): [string, Value][] {
+  const names = [...new Set(references.map(withoutTag))];
   return [
     ['registry', registry],
     ['images', references.join('\n')],

@@ -1,4 +1,5 @@
 /** Files that a program of the repository is handed by their names: it may write to them. */
+import { isWrapper } from '../../knowledge/wrappers.js';
 import { inWorkspace, nameOfFile } from '../../language/workspace.js';
 
 export interface Handing {
@@ -11,9 +12,6 @@ export interface Handing {
 const ENDS = /&&|\|\||[;|(`]/;
 const BEFORE =
   /^(?:\s+|- |run:|[|>]-?$|sudo\s|env\s|time\s|then\s|do\s|if\s|!\s|[A-Za-z_]\w*=\S*\s|(?:\S*\/)?(?:ba|z|da)?sh\s|(?:python[\d.]*|node|ruby|perl|tsx|npx|bunx)\s)+/;
-
-/** Those that say what they do with a file: none of them writes to a build file. */
-const WRAPPERS = /(?:^|\/)(?:gradlew|mvnw)$/;
 
 const LONGEST_LINE = 1_000;
 
@@ -41,7 +39,7 @@ export function handedFiles(source: string): Map<string, Handing[]> {
 const MOST_HANDED = 40;
 
 function isProgram(word: string): boolean {
-  return /^(?:\.{1,2}\/)?[\w.-]+(?:\/[\w.-]+)*$/.test(word) && word.includes('/') && !WRAPPERS.test(word);
+  return /^(?:\.{1,2}\/)?[\w.-]+(?:\/[\w.-]+)*$/.test(word) && word.includes('/') && !isWrapper(word);
 }
 
 /** `compose.yaml`, `--out=compose.yaml`: the name of a file, where a word has one. */

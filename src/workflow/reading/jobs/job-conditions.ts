@@ -1,8 +1,10 @@
 /** Whether a job is run: by its own condition, and by the jobs that it needs. */
+
 import { both, type Chance } from '../../language/chance.js';
 import { STATUS_FUNCTION } from '../../language/conditions.js';
 import { dependenciesFirst } from '../../text/dependencies.js';
-import { child, list, map, text, type WorkflowDocument, type YamlNode } from '../../text/document.js';
+import { child, list, text, type WorkflowDocument, type YamlNode } from '../../text/document.js';
+import { jobEntries } from '../../text/job.js';
 import { ownChance } from './example-conditions.js';
 import type { Scope } from './scope.js';
 
@@ -36,7 +38,7 @@ export function chanceOfJob(document: WorkflowDocument, name: string, scope: Sco
 
 /** By their ids, in the order of the file. */
 export function jobsOf(document: WorkflowDocument): Map<string, YamlNode> {
-  const entries = map(child(document.root, 'jobs'))?.entries ?? [];
+  const entries = jobEntries(document);
   return new Map(entries.map(({ key, value }) => [String(key.value), value.node]));
 }
 

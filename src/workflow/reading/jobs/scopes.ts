@@ -13,7 +13,7 @@ import { Dictionary, hasHole, Lookup, UNKNOWN, type Value } from '../../language
 import type { CallChain, Caller } from '../../runs/call-chains.js';
 import { unfitSecretName } from '../../runs/secrets.js';
 import { child, map, text, type WorkflowDocument, type YamlNode } from '../../text/document.js';
-import { calledFile, calledPath, type JobText, jobText, namedRef } from '../../text/job.js';
+import { calledFile, calledPath, callTrigger, type JobText, jobText, namedRef } from '../../text/job.js';
 import { walkSteps } from '../steps/walk.js';
 import { outputText } from './example-conditions.js';
 import { chanceOfJob, jobChance, jobsOf, neededJobs } from './job-conditions.js';
@@ -182,7 +182,7 @@ function outputsOfCall(id: string, caller: YamlNode | null, scope: Scope): Value
   const called = path === null ? null : tools.open(path);
   if (!caller || !called || calls >= MAX_CALLS_BACK) return UNKNOWN;
   const inside = calledScope(called, caller, scope, matrixContext(matrixLegs(caller)), calls + 1);
-  const declared = child(child(child(called.root, 'on'), 'workflow_call'), 'outputs');
+  const declared = child(callTrigger(called), 'outputs');
   // What is `needs` in the file is `jobs` here.
   const contexts: Contexts = { ...inside.contexts, jobs: inside.contexts.needs as Value };
   const made = new Dictionary(

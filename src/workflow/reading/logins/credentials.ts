@@ -94,9 +94,7 @@ function withLate(
   if (credential.kind !== 'none' || credential.reason !== 'missing') return credential;
   const late = later.find(
     (each) =>
-      each.sign.password !== null &&
-      happens(each.runs) &&
-      servesRegistry(each, registry) === 'yes' &&
+      isLoginTo(each, registry) &&
       placesWritten(each).some((place) => placesRead(act).includes(place)) &&
       !isMoved(each, act) &&
       isKeptFor(each, act),
@@ -225,13 +223,7 @@ function missingOf(
   loggedOut: SignAct | null,
   registry: string,
 ): MissingCredential | null {
-  const elsewhere = logins.filter(
-    (each) =>
-      each.sign.password !== null &&
-      each.sign.stores.length > 0 &&
-      happens(each.runs) &&
-      servesRegistry(each, registry) === 'yes',
-  );
+  const elsewhere = logins.filter((each) => isLoginTo(each, registry) && each.sign.stores.length > 0);
   if (
     logins.some(
       (each) =>
@@ -262,10 +254,13 @@ function missingOf(
 function withoutOthers(logins: readonly SignAct[], registry: string): readonly SignAct[] {
   const isSecret = ({ sign }: SignAct) =>
     originsIn(sign.host).some(({ kind }) => kind === 'secret' || kind === 'variable');
-  const isNamed = logins.some(
-    (each) => each.sign.password !== null && happens(each.runs) && servesRegistry(each, registry) === 'yes',
-  );
+  const isNamed = logins.some((each) => isLoginTo(each, registry));
   return isNamed ? logins.filter((each) => !isSecret(each)) : logins;
+}
+
+/** A login that happens, and surely serves the registry; a logout is none. */
+function isLoginTo(login: SignAct, registry: string): boolean {
+  return login.sign.password !== null && happens(login.runs) && servesRegistry(login, registry) === 'yes';
 }
 
 /** A login that would serve, in a run in which its condition does not hold. */

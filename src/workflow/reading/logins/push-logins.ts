@@ -1,5 +1,7 @@
 /** With which token a push will arrive, in words that leave the reader: no step, no secret. */
+
 import type { PushLogin } from '../../../evidence/types/login.js';
+import { isInputToken } from '../../../evidence/types/token.js';
 import { isOwnAction } from '../../knowledge/actions/own.js';
 import { fillHoles } from '../../language/values.js';
 import { locate } from '../../text/places.js';
@@ -90,7 +92,7 @@ function loginBy(login: SignAct, sure: boolean, held: HeldTokens): PushLogin {
   const password = passwordOf(sign.password ?? '');
   const lacks = token === 'empty' || token === 'unknown' ? lackOf(password, login, token === 'empty') : null;
   if (lacks) return { ...at, token: 'empty', lacks };
-  const sends = isTokenSource(token) ? sentAsStored(login) : undefined;
+  const sends = isInputToken(token) ? sentAsStored(login) : undefined;
   return { ...at, token, ...(sends ? { sends } : {}) };
 }
 
@@ -113,8 +115,4 @@ function lackOf(password: Password, { step }: SignAct, isEmpty: boolean): PushLo
 function sentWith(act: TransferReading['act'], password: string): Pick<PushLogin, 'sends'> {
   const sends = act.step.uses ? sentAsStored({ ...act, sign: { password, sends: 'trimmed' } }) : undefined;
   return sends ? { sends } : {};
-}
-
-function isTokenSource(token: PushLogin['token']): boolean {
-  return token === 'ghcr-token' || token === 'github-token';
 }

@@ -5,7 +5,16 @@ import type { Invocation } from '../../shell/effects.js';
 import { child, entry, entrySpan, text } from '../../text/document.js';
 import { authFolderIn } from '../logins/auth-folders.js';
 import { actsOf } from './command-acts.js';
-import { type Act, type Effects, effectsOf, type Here, ofStep, saidBy, surroundings } from './frame.js';
+import {
+  type Act,
+  type Effects,
+  effectsOf,
+  type Here,
+  ofStep,
+  opaqueEffects,
+  saidBy,
+  surroundings,
+} from './frame.js';
 import { isCredentialInReach } from './reach.js';
 import { nearOf, ownEnvironment, variablesOf } from './script-place.js';
 import { inputOf } from './step-inputs.js';
@@ -35,7 +44,7 @@ export function containerEffects(here: Here): Effects {
       hasCredential: isCredentialInReach(here),
       says,
     };
-    return effectsOf([opaque], true);
+    return opaqueEffects([opaque]);
   }
   const command: Invocation = {
     words,

@@ -155,8 +155,13 @@ export interface Effects {
 }
 
 /** Of a step that hands on nothing that is known. */
-export function effectsOf(acts: Act[], isOpaque = false): Effects {
-  return { acts, made: [], written: new Map(), isOpaque };
+export function effectsOf(acts: Act[]): Effects {
+  return { acts, made: [], written: new Map(), isOpaque: false };
+}
+
+/** Of one that may set variables out of our sight. */
+export function opaqueEffects(acts: Act[]): Effects {
+  return { ...effectsOf(acts), isOpaque: true };
 }
 
 /** What the rest of the job has of a step in one run. */

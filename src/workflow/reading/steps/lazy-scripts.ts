@@ -5,14 +5,14 @@
 import type { followScript } from '../../shell/script.js';
 import {
   type Effects,
-  effectsOf,
   type MeaningReader,
+  opaqueEffects,
   type ScriptReader,
   type ScriptStepReader,
 } from './frame.js';
 
 /** Of a step that is read again once it can be. */
-const UNREAD: Effects = effectsOf([], true);
+const UNREAD: Effects = opaqueEffects([]);
 
 /** Readers of scripts that note what they lack, and load it when they are told to. */
 export class LazyScripts {

@@ -16,7 +16,7 @@ import { both } from '../../language/chance.js';
 import { HOLE, isHole, UNKNOWN } from '../../language/values.js';
 import { inWorkspace } from '../../language/workspace.js';
 import type { Invocation, ScriptEffects } from '../../shell/effects.js';
-import { inPlainWords, plainVariables } from '../../shell/powershell.js';
+import { inPlainWords, plainVariables } from '../../shell/powershell/powershell.js';
 import { child, entrySpan, type Span, type YamlEntry, type YamlScalar } from '../../text/document.js';
 import type { JobText } from '../../text/job.js';
 import { jobFiles } from '../files/job-files.js';
@@ -26,7 +26,7 @@ import { mayCallPodmanDocker } from '../logins/podman-docker.js';
 import { saidInProgram } from '../logins/said-logins.js';
 import { actsOf, isNoPull, type OfCommand } from './command-acts.js';
 import { foreignProgram } from './foreign-programs.js';
-import { type Act, type Effects, effectsOf, type Here, ofStep, saidBy, surroundings } from './frame.js';
+import { type Act, type Effects, type Here, ofStep, opaqueEffects, saidBy, surroundings } from './frame.js';
 import { packagingFor } from './packaging.js';
 import { lineSpan } from './places.js';
 import { isCredentialInReach } from './reach.js';
@@ -90,11 +90,11 @@ export class StepScript {
     if (!POSIX_SHELLS.test(this.#shell) && !this.#isForeign) {
       this.#noteCredential();
       const logins = saidInProgram(this.#script, this.#here, this.#whole);
-      return effectsOf([...this.#unreadScript(), ...logins], true);
+      return opaqueEffects([...this.#unreadScript(), ...logins]);
     }
     const followed = this.#follow();
     if (!followed?.isRead) this.#noteCredential();
-    if (!followed) return effectsOf([this.#opaque('')], true);
+    if (!followed) return opaqueEffects([this.#opaque('')]);
     const { commands, passed, environment, outputs, isRead, writesUnknown, writesUnknownOutputs } = followed;
     const acts = [
       ...this.#ofScript(isRead),

@@ -1,0 +1,146 @@
+/** A line of PowerShell in the words of bash: its variables, its texts, and what it sets or hands on. */
+
+/** What stands before the name of a variable of the environment; a script's own names are in small letters. */
+export const OF_ENVIRONMENT = 'env_';
+
+/** `$_`, the one that a block behind a pipe is run for (docs: about_PSItem). */
+export const CURRENT_ITEM = 'current_item';
+
+export const QUOTED_TEXT = `(?:"[^"]*"|'[^']*')`;
+const STEP_FILE = String.raw`(\$GITHUB_(?:ENV|OUTPUT))`;
+const OPTIONS = String.raw`(?:\s+-(?:Append|Encoding\s+\S+|NoNewline|Force|FilePath|LiteralPath|Path|Value))*`;
+
+/** `"NAME=value" >> $env:GITHUB_ENV`, and the same by Out-File. */
+const PRINTED = new RegExp(
+  String.raw`^(\s*)(?:(?:echo|Write-Output)\s+)?(${QUOTED_TEXT})\s*(?:>>|\|\s*(?:Out-File|Add-Content)\b)${OPTIONS}\s*"?${STEP_FILE}"?${OPTIONS}\s*$`,
+  'i',
+);
+/** `Add-Content -Path $env:GITHUB_ENV -Value "NAME=value"`. */
+const ADDED = new RegExp(
+  String.raw`^(\s*)Add-Content\b${OPTIONS}\s+"?${STEP_FILE}"?${OPTIONS}\s+(${QUOTED_TEXT})\s*$`,
+  'i',
+);
+export const QUOTED_TEXTS = String.raw`${QUOTED_TEXT}(?:\s*,\s*${QUOTED_TEXT})*`;
+const NAME = String.raw`\$\{\w+(?:,,|\^\^)?\}`;
+/** `$x = "…"`, `$x = $y`. */
+const ASSIGNED = new RegExp(String.raw`^(\s*)\$(\w+)\s*=\s*(${QUOTED_TEXT}|${NAME})\s*$`);
+/** `$x = @("a", "b")`, `$x = "a", "b"`. */
+const LISTED = new RegExp(
+  String.raw`^(\s*)\$(\w+)\s*=\s*(?:@\((${QUOTED_TEXTS})\)|(${QUOTED_TEXT}\s*,\s*${QUOTED_TEXTS}))\s*$`,
+);
+/** `$x = Get-Content VERSION`, whose words may be a program's. */
+const PRODUCED = /^(\s*)\$(\w+)\s*=\s*([A-Za-z][^(){}|;]*)$/;
+const SET = /^(\s*)\$(\w+)\s*\+?=(?!=)(?!\s*@\(\s*$)(?!.*(?<!\$)\{\s*$).*$/;
+/** Of it nothing is ever known: of a script's own names nothing is before it sets them. */
+export const UNKNOWN_VALUE = '${value_of_powershell}';
+
+/** `& docker push` calls what follows (docs: about_Operators, Call operator). */
+const CALLS = /^(\s*)&\s+(?=\S)/;
+/** A program with a command of its own, whose arguments may be values that are put together. */
+const OF_PROGRAM = /^\s*[a-z][\w.]*\s+[a-z][\w-]*\s/;
+const PUT_TOGETHER = /(?<=\s)\((?:[^()]|\([^()]*\))*\)(?=\s|$)/g;
+
+/** Names, values and texts, each as bash writes it. */
+export function plainLine(written: string): string {
+  const line = withoutEscapes(written.replace(CALLS, '$1'));
+  return (OF_PROGRAM.test(line) ? line.replace(PUT_TOGETHER, () => UNKNOWN_VALUE) : line)
+    .replace(QUOTED, (all, quoted?: string) =>
+      quoted === undefined ? plainValues(plainNames(all)) : bareNames(quoted),
+    )
+    .replace(SPLAT, asList)
+    .replace(/\s`\s*$/, ' \\')
+    .replace(ASSIGNS, '$1$$$2')
+    .replace(PRINTED, (_, indent, text, file) => `${indent}echo ${text} >> ${file}`)
+    .replace(ADDED, (_, indent, file, text) => `${indent}echo ${text} >> ${file}`)
+    .replace(ASSIGNED, (_, indent, name, text) => `${indent}${name}=${text}`)
+    .replace(LISTED, (_, indent, name, a, b) => `${indent}${name}=(${inWords(a ?? b)})`)
+    .replace(PRODUCED, (_, indent, name, command) => `${indent}${name}=$(${command.trim()})`)
+    .replace(SET, (_, indent, name) => `${indent}${name}=${UNKNOWN_VALUE}`);
+}
+
+/** A backquote at the end of a line joins it with the next; elsewhere it escapes what follows (docs: about_Special_Characters). */
+function withoutEscapes(line: string): string {
+  if (!line.includes('`')) return line;
+  return line.replace(/`([^\s])/g, (_, escaped: string) =>
+    /[nrtabfv]/.test(escaped) ? ' ' : /["'$`]/.test(escaped) ? '' : escaped,
+  );
+}
+
+/** `docker @list` hands on the items of a list, `@args` those that the function was called with (docs: about_Splatting). */
+const SPLAT = /"[^"]*"|'[^']*'|(?<=\s)@([A-Za-z_]\w*)(?=\s|$)/g;
+
+function asList(all: string, name?: string): string {
+  if (name === undefined) return all;
+  return name.toLowerCase() === 'args' ? '"$@"' : `"\${${name.toLowerCase()}[@]}"`;
+}
+
+/** The items of a list, as bash has them: without commas. */
+export function inWords(list: string): string {
+  return (list.match(ITEMS) ?? []).join(' ');
+}
+
+const ITEMS = new RegExp(QUOTED_TEXT, 'g');
+
+/** Between single quotes nothing is filled in; the rest is. */
+const QUOTED = /(?<!")('[^']*')(?!")|(?:"[^"]*"|[^'"])+|'/g;
+const ASSIGNS = /^(\s*)\$\{(\w+)\}(?=\s*\+?=)/;
+
+const CASES: Record<string, string> = { tolower: ',,', tolowerinvariant: ',,', toupper: '^^' };
+
+/**
+ * `$env:NAME` and `${script:name}` are each one name, which bash would end at the colon. Of methods those alone are read
+ * that change the letters; in a text they are only called within `$(…)`.
+ */
+function plainNames(line: string): string {
+  return line
+    .replace(/\$(?:\{(?:_|PSItem)\}|(?:_|PSItem)\b)/gi, `$$${CURRENT_ITEM}`)
+    .replace(/\$\{?env:(GITHUB_(?:ENV|OUTPUT))\b\}?/gi, (_, name: string) => `$${name.toUpperCase()}`)
+    .replace(/\$(?:\{(?:(\w+):)?(\w+)\}|(?:([A-Za-z_]\w*):(?=\w))?([A-Za-z_]\w*))/g, (all, a, b, c, d) => {
+      const [scope, name] = [a ?? c, (b ?? d) as string];
+      if (scope === undefined)
+        return /^GITHUB_(?:ENV|OUTPUT)$/.test(name) ? all : `\${${name.toLowerCase()}}`;
+      return `\${${scope.toLowerCase() === 'env' ? `${OF_ENVIRONMENT}${name}` : `${scope}_${name}`.toLowerCase()}}`;
+    })
+    .replace(/\$\(\$\{(\w+)\}\.(\w+)\(\)\)/g, (all, name, method: string) => changed(all, name, method))
+    .replace(/(=\s*)\$\{(\w+)\}\.(\w+)\(\)\s*$/, (all, before: string, name, method: string) =>
+      changed(all, name, method, before),
+    );
+}
+
+/** `$($x)` in a text is that name. What else is no command there is a value that nobody knows. */
+function plainValues(line: string): string {
+  let [made, from] = ['', 0];
+  for (let at = line.indexOf('$('); at !== -1; at = line.indexOf('$(', from)) {
+    const end = closing(line, at + 2);
+    if (end === -1) break;
+    const value = line.slice(at + 2, end).trim();
+    const isCommand = /^[A-Za-z]/.test(value);
+    made += line.slice(from, at);
+    made += isCommand ? line.slice(at, end + 1) : WHOLE_NAME.test(value) ? value : UNKNOWN_VALUE;
+    from = end + 1;
+  }
+  return made + line.slice(from);
+}
+
+const WHOLE_NAME = new RegExp(`^${NAME}$`);
+
+/** Offset of the bracket that closes the one before; -1: none does. */
+function closing(line: string, from: number): number {
+  let depth = 1;
+  for (let at = from; at < line.length; at += 1) {
+    if (line[at] === '(') depth += 1;
+    else if (line[at] === ')') depth -= 1;
+    if (depth === 0) return at;
+  }
+  return -1;
+}
+
+/** The name stays one word, with what it says for itself. */
+function bareNames(quoted: string): string {
+  return quoted.replace(/(\$\{?[A-Za-z_]\w*):(?=\w)/g, '$1_');
+}
+
+function changed(all: string, name: string, method: string, before = ''): string {
+  const letters = CASES[method.toLowerCase()];
+  return letters === undefined ? all : `${before}\${${name}${letters}}`;
+}

@@ -1,0 +1,70 @@
+/**
+ * PowerShell, as far as its plain commands read like those of another shell: names, blocks and the few lines that set a
+ * variable or hand one on are put into that one's words. Every line stays a line, and what has no such words is passed
+ * over line by line.
+ */
+import { parseScript } from '../parse.js';
+import { type Closer, plainBlock } from './blocks.js';
+import { OF_ENVIRONMENT, plainLine } from './lines.js';
+
+/**
+ * The script in the words of bash: variables (docs: about_Variables, about_Environment_Variables; names are the same in
+ * small and capital letters), `$x = "…"`, blocks (docs: about_If, about_Foreach, ForEach-Object), and what is written to
+ * `GITHUB_ENV` and `GITHUB_OUTPUT` (docs: Workflow commands, Environment files, PowerShell).
+ */
+export function inPlainWords(script: string): string {
+  const open: Closer[] = [];
+  const lines = withoutTexts(script.split('\n')).map((line) => {
+    const plain = plainLine(line);
+    const before = open.length;
+    const text = plainBlock(plain, open);
+    return { text, isPlaced: text !== plain || open.length !== before };
+  });
+  let from = 0;
+  for (const [at, { text }] of lines.entries()) {
+    if (text.endsWith('\\') && at + 1 < lines.length) continue;
+    passOver(lines.slice(from, at + 1));
+    from = at + 1;
+  }
+  return lines.map(({ text }) => text).join('\n');
+}
+
+/** Without what is only said: comments of several lines, and here-strings (docs: about_Comments, about_Quoting_Rules). */
+function withoutTexts(lines: readonly string[]): string[] {
+  let end: RegExp | null = null;
+  return lines.map((line) => {
+    if (end !== null) {
+      if (end.test(line)) end = null;
+      return ':';
+    }
+    const [, quote] = /@(['"])\s*$/.exec(line) ?? [];
+    if (/^\s*<#(?!.*#>)/.test(line)) end = /#>/;
+    else if (quote !== undefined) end = quote === '"' ? /^\s*"@/ : /^\s*'@/;
+    else return line.replace(/^\s*<#.*?#>/, '');
+    return quote === undefined ? ':' : line;
+  });
+}
+
+interface Line {
+  text: string;
+  /** It opens or closes a block, and says nothing alone. */
+  isPlaced: boolean;
+}
+
+/** A command in words that are none to bash would hide all others. */
+function passOver(command: Line[]): void {
+  if (command.some(({ isPlaced }) => isPlaced)) return;
+  if (parseScript(command.map(({ text }) => text).join('\n')) !== null) return;
+  for (const line of command) line.text = /\S/.test(line.text) ? ':' : line.text;
+}
+
+/**
+ * The variables of such a script, for whoever fills it in.
+ *
+ * @param environment of the step
+ */
+export function plainVariables(
+  environment: (name: string) => string | null,
+): (name: string) => string | null {
+  return (name) => (name.startsWith(OF_ENVIRONMENT) ? environment(name.slice(OF_ENVIRONMENT.length)) : null);
+}
