@@ -388,6 +388,7 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'trying to pull',
     'importing cache',
     'unable to find image',
+    'oops something',
     '[auth]',
   ),
   ...words(
