@@ -27,6 +27,8 @@ const CONDITIONS = about(
   `^[Ss]hould ${WORDS}(?:see|get|fail|answer|say|return|show|end)(?: with)?${LEADS}${SAID}`,
   `\\b[Ii]n case (?:of|${WORDS}${SAYS})${LEADS}${SAID}`,
   `^(?!.*\\b(?:[Ee]ven with|[Ee]very time|[Ee]ach time)\\b).*?(?<!\\b(?:I|[Ww]e) )\\b(?:may|might|can|could|will|would) (?:then |also |still |otherwise |sometimes )?(?:fail|answer|return|respond|say|show|end|see|get|report|throw|print|be (?:denied|refused|rejected))(?: with| in)?${LEADS}${SAID}`,
+  // What a change would spare: nobody tells of himself in it.
+  `\\b[Ww]ithout (?:it|this|that|them|these|those)\\b,? ${WORDS}${SAYS}${LEADS}${SAID}`,
   // A comma ends the condition, and what follows is what happened.
   `(?:如果|若|假如|一旦)[^，,；;。]{0,40}?${SAID}`,
   `(?:当|出现|遇到|提示).{0,40}?${SAID}.{0,60}?时`,
@@ -80,6 +82,9 @@ const QUESTION = /\?\s*$/;
 /** Code that prints the words, or looks for them; a text in which they were found. */
 const CODE = about(
   `\\b(?:e?grep|rg|sed|awk|case|raise|throw|return|echo|printf|print(?:ln)?|console\\.\\w+|logger\\.\\w+|(?:includes|contains|startsWith|endsWith|indexOf|match)(?=\\())\\b[ (]+(?:-\\w+ )*(?:new )?(?:\\w+\\()?["'/][^"']*${SAID}`,
+  // A script's line that prints an error, and what it does then; Go's, of an error that is made or kept.
+  `\\b(?:echo|printf) (?:-\\w+ )*["'][^"']*["'].*(?:>&2|;;|\\bexit \\d)`,
+  '\\b(?:errors\\.New|fmt\\.Errorf)\\(|^\\s*[\\w, ]+ := \\w',
   // Behind a statement; a condition that asks what an error says; a call that is given the words and nothing else.
   `[;{}),]\\s+//\\s.*${SAID}`,
   `\\b\\w*(?:[Cc]ontains?|[Ii]ncludes?|HasPrefix|HasSuffix|[Ss]tarts?[Ww]ith|[Ee]nds?[Ww]ith)\\([\\w.() ]+, ?["'][^"']*${SAID}`,
@@ -101,12 +106,19 @@ export function isSpokenOf(text: string): boolean {
   return (isAny(CHANGE_LINES) || isAny(MEANINGS)) && !TOLD.test(text);
 }
 
-/**
- * A comment in a file, a script or a diff that is shown: one with `#` is set in deeper than a heading may be. And an entry
- * of a guide: the message, and what is to be done.
- */
+/** A comment in a file, a script or a diff that is shown: one with `#` is set in deeper than a heading may be. */
+const COMMENT = /^(?:\s{4,}#|\s*[+-]?\s*\/\/)\s/;
+
+const BULLET = '^\\s*(?:[-*+•]|\\d{1,2}[.)])\\s+';
+
+/** An entry of a guide: the message, and what is to be done about it or what it means; in a table, in a column of its own. */
+const ENTRIES = about(
+  `${BULLET}[*_]{0,2}\`[^\`]{1,200}\`[*_]{0,2}\\s*(?:→|⇒|[=-]>)\\s`,
+  `${BULLET}\\*\\*(?=[^*]{0,200}?(?:${SAID}|\\b40[13]\\b))[^*]{1,200}\\*\\*[.:]? (?!.*(?:\\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\\b|://))\\S+ \\S+ \\S`,
+  '^\\s*\\|?\\s*[*_]{0,2}`[^`|]{1,200}`[*_]{0,2}\\s*\\|[^|]{2,400}\\|[^|]{2,400}\\|?\\s*$',
+);
+
+/** A comment, or an entry of a guide. */
 export function isAside(raw: string): boolean {
-  return /^(?:\s{4,}#|\s*[+-]?\s*\/\/)\s|^\s*(?:[-*+•]|\d{1,2}[.)])\s+[*_]{0,2}`[^`]{1,200}`[*_]{0,2}\s*(?:→|⇒|[=-]>)\s/.test(
-    raw,
-  );
+  return COMMENT.test(raw) || (raw.length <= LONGEST && ENTRIES.some((pattern) => pattern.test(raw)));
 }
