@@ -222,6 +222,12 @@ describe.each(LANGUAGES)('every entry of the table (%s)', (language) => {
   );
 });
 
+test('where nobody knows what was asked for, the scope of a push is told as well', async () => {
+  const text = 'UNAUTHORIZED: unauthenticated: User cannot be authenticated with the token provided.';
+  expect((await explained(text))[0]?.fix.summary).toContain('read:packages (for a push, write:packages)');
+  expect((await explained(text, { language: 'zh-CN' }))[0]?.fix.summary).toContain('推送则为 write:packages');
+});
+
 test('who only ever pulls is never told to push', async () => {
   const [finding] = await explained('bootc upgrade: ghcr.io/octo/os: unexpected status: 403 Forbidden');
   expect(finding?.happened).toBe('The pull of ghcr.io/octo/os was refused.');
