@@ -50,6 +50,8 @@ const PULLS: readonly RegExp[] = [
   /Pulling (?:\S+ \()?([\w.-]+\.[a-z]{2,}\/[^\s)]+)/,
   /importing cache manifest from (\S+)/,
   /Unable to find image '([^']+)' locally/,
+  // Watchtower's, above the line that says what the registry answered.
+  /\bhead request for "?([^\s"]+)/,
   /\b(?:cannot|could not|couldn't|failed to|unable to) pull (?:\S+ ){0,4}?from ["'`]?([\w.-]+\.[a-z]{2,}\/[^\s"'`]+)/i,
 ];
 

@@ -113,7 +113,7 @@ export const PHRASES: readonly Phrase[] = [
   },
   ...client(
     'api',
-    /(?:^|[\s:"'])Package not found\.(?:["'`]|\s*$| - https:\/\/docs\.github\.com| \()/,
+    /(?:^|[\s:"'])Package not found\.(?:["'`.]|\s*$| - https:\/\/docs\.github\.com| \()/,
     /rest\/packages\/packages#\S+/i,
   ),
   ...client('limited', /exceeded a secondary rate limit/i),
@@ -157,7 +157,10 @@ export const PHRASES: readonly Phrase[] = [
     /^(?:[Ee]rror(?: response from daemon)?: )?net\/http: (?:TLS handshake timeout|request canceled)/,
   ),
   ...near('unreachable', /\bcurl: \((?:5|6|7|28|35|52|56|60)\)(?!.*returned error: \d)/),
-  ...any('unreachable', /\bdial (?:tcp|udp)\b.*(?:timeout|refused|no such host|unreachable|misbehaving)/i),
+  ...any(
+    'unreachable',
+    /\bdial (?:tcp|udp)\b.*(?:timeout|refused|no such host|unreachable|misbehaving|: socket: )/i,
+  ),
   // The actions toolkit's, of a login action whose password is required.
   ...near('credential', /Input required and not supplied: (?:registry[-_ ]?)?(?:password|username|token)\b/i),
   // A page for people: whatever answered, it is no registry.
@@ -197,7 +200,8 @@ export const PHRASES: readonly Phrase[] = [
     /(?:read|write)(?: on|:)? closed pipe/i,
   ),
   // no verdict
-  ...near('limited', /toomanyrequests/i),
+  ...near('limited', /toomanyrequests/i, /registry responded to head request with "?429\b/i),
+  ...near('unavailable', /registry responded to head request with "?5\d\d\b/i),
   ...any(
     'limited',
     /429 Too Many Requests|: Too Many Requests\b/i,
@@ -219,7 +223,7 @@ export const PHRASES: readonly Phrase[] = [
   ),
   ...any(
     'unreachable',
-    /no such host|network is unreachable|no route to host|connection refused|connection reset by peer|TLS handshake timeout|i\/o timeout|Client\.Timeout|context deadline exceeded|x509: |connection timed out|server misbehaving/i,
+    /no such host|network is unreachable|no route to host|connection refused|connection reset by peer|TLS handshake timeout|i\/o timeout|Client\.Timeout|context deadline exceeded|x509: |connection timed out|server misbehaving|address family not supported/i,
     /lookup \S+:? .*Try again|Temporary failure in name resolution|could not resolve host|proxyconnect tcp|remote error: tls:|certificate (?:verify failed|has expired)/i,
     /https?:\/\/[^\s"]+"?: (?:unexpected )?EOF\b/,
     /(?:httpReadSeeker|[Ff]ailed to pull|[Ee]rror pulling)[^\n]*(?:\bEOF\b|\bshort read\b|\bGOAWAY\b|stream (?:error|closed))/,

@@ -236,6 +236,8 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'connection timed',
     'ehostunreach',
     'enetunreach',
+    'address family',
+    'head request with',
   ),
   ...words(
     LOOK.refusal,
@@ -389,6 +391,7 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'importing cache',
     'unable to find image',
     'oops something',
+    'head request for',
     '[auth]',
   ),
   ...words(
