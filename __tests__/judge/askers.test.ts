@@ -222,6 +222,25 @@ describe.each(LANGUAGES)('every entry of the table (%s)', (language) => {
   );
 });
 
+test.each([
+  ['en', "GitHub's packages API answers", '%2F', /docker|Log in/],
+  ['zh-CN', 'GitHub 的软件包 API 返回“未找到”。', '%2F', /docker|登录/],
+] as const)(
+  'what the API does not find needs its name, and no login to a registry (%s)',
+  async (language, answer, name, login) => {
+    const [finding] = await explained(
+      'Run octo/prune-packages@v1\nError: get versions API failed. Package not found.',
+      {
+        language,
+      },
+    );
+    expect(finding?.id).toBe('package-not-found');
+    expect(finding?.message).toContain(answer);
+    expect(finding?.fix.summary).toContain(name);
+    expect(finding?.fix.summary).not.toMatch(login);
+  },
+);
+
 test('where nobody knows what was asked for, the scope of a push is told as well', async () => {
   const text = 'UNAUTHORIZED: unauthenticated: User cannot be authenticated with the token provided.';
   expect((await explained(text))[0]?.fix.summary).toContain('read:packages (for a push, write:packages)');
