@@ -48,6 +48,7 @@ describe('nobody was refused', () => {
     ['a call with nothing else', 'on_line("ghcr.io/octo/app: denied: denied")'],
     ['a format', 't.Errorf("ghcr.io denied the push: 403 Forbidden: %v", err)'],
     ['an entry of a guide', `- \`${MESSAGE}\` → give the repository the Write role on ghcr.io/octo/app`],
+    ['a comment behind a field', `packages: write # without it: "${MESSAGE}" of ghcr.io`],
     ['a row of a guide', `| \`${MESSAGE}\` | no role on ghcr.io/octo/app | grant the Write role |`],
     [
       'an entry of a guide with a heading',
@@ -99,6 +100,7 @@ describe('somebody was', () => {
       'an entry in which somebody tells of himself',
       `- **403 on push.** I get \`${MESSAGE}\` for ghcr.io/octo/app`,
     ],
+    ['what somebody notes behind a command', `docker push ghcr.io/octo/app:1 # => ${MESSAGE}`],
     ['a row of a report', `| build | ${MESSAGE} |`],
     ['what is left out', `Without the login it worked, with it I get \`${MESSAGE}\``],
     [

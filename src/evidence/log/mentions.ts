@@ -36,6 +36,8 @@ const PUSHES: readonly RegExp[] = [
   /naming to (\S+)/,
   /^tags: (\S+\/\S+)/,
   /^Pushed:? (\S+\/\S+)/,
+  // A command as a list of its words, as Ansible and Docker write it.
+  /"(?:docker|podman|buildah|crane|helm|oras)", ?"(?:image", ?"|manifest", ?")?push", ?(?:"-[^"]*", ?)*"([\w.-]+\.[a-z]{2,}\/[^"]+)"/,
   /\b(?:cannot|could not|couldn't|failed to|unable to) push (?:\S+ ){0,4}?to ["'`]?([\w.-]+\.[a-z]{2,}\/[^\s"'`]+)/i,
 ];
 const PULLS: readonly RegExp[] = [
@@ -178,8 +180,8 @@ export class MentionReader {
 function operationIn(text: string, tools: LogTools): { reference: string; access: Access } | null {
   const [, scopes = '', host] = /\[auth\] (.+) tokens? for (\S+)/.exec(text) ?? [];
   if (host !== undefined) return { reference: `${host}/`, access: /push/.test(scopes) ? 'push' : 'pull' };
-  // What BuildKit repeats under its last line names a step, and not what is being done.
-  if (text.startsWith('> ')) return null;
+  // What BuildKit repeats under its last line names a step, and not what is being done. npm shows a command so, without a colon.
+  if (/^> .*:$/.test(text)) return null;
   for (const [patterns, access] of [
     [[...tools.pushes, ...PUSHES], 'push'],
     [[...tools.pulls, ...PULLS], 'pull'],

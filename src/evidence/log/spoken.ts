@@ -85,6 +85,8 @@ const CODE = about(
   // A script's line that prints an error, and what it does then; Go's, of an error that is made or kept.
   `\\b(?:echo|printf) (?:-\\w+ )*["'][^"']*["'].*(?:>&2|;;|\\bexit \\d)`,
   '\\b(?:errors\\.New|fmt\\.Errorf)\\(|^\\s*[\\w, ]+ := \\w',
+  // Behind a field of a file that is shown. Behind a command somebody writes what it answered.
+  `^(?:- )?(?!error|fatal|failed|warning|message|msg|reason|stderr|output)[a-z][\\w-]*:(?:(?!${SAID}).)* # .*${SAID}`,
   // Behind a statement; a condition that asks what an error says; a call that is given the words and nothing else.
   `[;{}),]\\s+//\\s.*${SAID}`,
   `\\b\\w*(?:[Cc]ontains?|[Ii]ncludes?|HasPrefix|HasSuffix|[Ss]tarts?[Ww]ith|[Ee]nds?[Ww]ith)\\([\\w.() ]+, ?["'][^"']*${SAID}`,

@@ -42,6 +42,9 @@ const BARE_BREAK = new RegExp(
   `^(?:(?:Error|error|ERROR|FATAL|fatal|FATA\\[\\d+\\])[: ]+)?(?:(?:> |Caused by: )?(?:[\\w$]+\\.)+[\\w$]+(?:Exception|Error): |\\[ERROR\\] Failed to execute goal \\S+ (?:\\([^)]*\\) )?on project \\S+: )?(?:(?:Error response from daemon|(?:read|write) tcp \\S+|read|write):? )*(?:${BREAK}|EOF)\\.?(?: -> \\[Help 1\\])?$`,
 );
 
+/** The same as Ansible tells of a command that it ran. */
+const BREAK_IN_RESULT = new RegExp(`"stderr": ?"(?:[^"\\\\]|\\\\.)*(?:${BREAK})\\.?(?:\\\\n)?"`);
+
 /** A transfer broke off, and the line says no more: only what was under way tells whose it was. */
 export function isBareBreak(text: string): boolean {
   return BARE_BREAK.test(text);
@@ -178,7 +181,7 @@ export const PHRASES: readonly Phrase[] = [
     /400 Bad Request|\b400 \(Bad Request\)|\bresponse status code 400\b/i,
   ),
   // Nothing but that: of what was under way.
-  ...near('interrupted', BARE_BREAK),
+  ...near('interrupted', BARE_BREAK, BREAK_IN_RESULT),
   ...near('interrupted', /\b413\b[^\n]*(?:Entity|Payload|Content) Too Large|error parsing HTTP 413/i),
   ...client(
     'missing',
