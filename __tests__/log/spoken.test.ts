@@ -48,6 +48,14 @@ describe('nobody was refused', () => {
     ['a call with nothing else', 'on_line("ghcr.io/octo/app: denied: denied")'],
     ['a format', 't.Errorf("ghcr.io denied the push: 403 Forbidden: %v", err)'],
     ['an entry of a guide', `- \`${MESSAGE}\` → give the repository the Write role on ghcr.io/octo/app`],
+    ['what an error means', `The error "${MESSAGE}" of ghcr.io means that the package grants no role.`],
+    ['how it is mended', `To fix "${MESSAGE}" when pushing to ghcr.io, open the settings of the package.`],
+    ['what a setting avoids', `# This avoids errors of ghcr.io like ${MESSAGE}`],
+    ['what is likely, in Chinese', `用 GITHUB_TOKEN 推送 ghcr.io，大概率会遇到 \`${MESSAGE}\`。`],
+    [
+      'what can be, in capitals',
+      'A token of ghcr.io can still fail with `DENIED: permission_denied: create_package`.',
+    ],
     ['a comment behind a field', `packages: write # without it: "${MESSAGE}" of ghcr.io`],
     ['a row of a guide', `| \`${MESSAGE}\` | no role on ghcr.io/octo/app | grant the Write role |`],
     [
@@ -100,6 +108,8 @@ describe('somebody was', () => {
       'an entry in which somebody tells of himself',
       `- **403 on push.** I get \`${MESSAGE}\` for ghcr.io/octo/app`,
     ],
+    ['what one tried', `To fix "${MESSAGE}" I added packages: write, and it stays`],
+    ['what happened, in Chinese', `推送 ghcr.io 时报错 \`${MESSAGE}\`，怎么解决？`],
     ['what somebody notes behind a command', `docker push ghcr.io/octo/app:1 # => ${MESSAGE}`],
     ['a row of a report', `| build | ${MESSAGE} |`],
     ['what is left out', `Without the login it worked, with it I get \`${MESSAGE}\``],

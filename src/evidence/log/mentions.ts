@@ -41,7 +41,7 @@ const PUSHES: readonly RegExp[] = [
   /\b(?:cannot|could not|couldn't|failed to|unable to) push (?:\S+ ){0,4}?to ["'`]?([\w.-]+\.[a-z]{2,}\/[^\s"'`]+)/i,
 ];
 const PULLS: readonly RegExp[] = [
-  /\bdocker run (?:-\S+ (?:[^\s-]\S* )?)*([\w.-]+\.[a-z]+\/\S+)/,
+  /\bdocker run (?:-\S+ (?:[^\s-]\S* )?)*([\w.-]+\/\S+)/,
   /\bskopeo\b.* (?:copy|inspect|list-tags) (?:-\S+ )*(docker:\/\/[^\s"'`]+)/,
   /load metadata for (\S+)/,
   /\bFROM (\S+\/\S+)/,

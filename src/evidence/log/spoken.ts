@@ -5,7 +5,7 @@
 
 /** What the sentence speaks of. */
 const SAID =
-  '["\'(]?(?:error |HTTP |status |code |message |response )*["\'(]?(?:denied|unauthorized|forbidden|40[13]\\b|permission_denied|unauthenticated|toomanyrequests|requested access|installation not allowed|unexpected status)';
+  '["\'(]?(?:error |HTTP |status |code |message |response )*["\'(]?(?:denied|DENIED|unauthorized|UNAUTHORIZED|forbidden|40[13]\\b|permission_denied|unauthenticated|toomanyrequests|requested access|installation not allowed|unexpected status)';
 
 /** Verbs that bring a message along: who sees, gets or prints one. */
 const SAYS =
@@ -30,6 +30,7 @@ const CONDITIONS = about(
   // What a change would spare: nobody tells of himself in it.
   `\\b[Ww]ithout (?:it|this|that|them|these|those)\\b,? ${WORDS}${SAYS}${LEADS}${SAID}`,
   // A comma ends the condition, and what follows is what happened.
+  `(?:可能|大概率|往往|通常|经常|常常)(?:会|要)?(?:遇到|出现|看到|报|返回|提示).{0,10}?${SAID}`,
   `(?:如果|若|假如|一旦)[^，,；;。]{0,40}?${SAID}`,
   `(?:当|出现|遇到|提示).{0,40}?${SAID}.{0,60}?时`,
   `${SAID}.{0,60}?(?:場合は|ときは)`,
@@ -39,6 +40,9 @@ const CONDITIONS = about(
 /** What such a message means, whenever it comes. */
 const MEANINGS = about(
   `\\b(?:[Aa]n?|[Tt]he|[Tt]his|[Ee]ach|[Ee]very|[Ss]uch an?) ${SAID}.{0,60}?\\b(?:(?:usually|often|typically|normally|mostly|generally) (?:comes?|happens?)|(?:\\w+ly|often|always) (?:means?|indicates?|points?))\\b`,
+  `\\b[Tt]h(?:e|is) (?:error|message|answer|response|status)(?: of| code)? ${SAID}.{0,60}?\\b(?:means|indicates|points to)\\b`,
+  `^To (?:fix|solve|resolve|get rid of)${LEADS}${SAID}.*, [a-z]`,
+  `\\b(?:avoids?|prevents?)\\b (?:[^\\s,;]+ ){0,4}?${SAID}`,
   `\\b(?:shows|appears|surfaces|looks|manifests)(?: up)? (?:as|like)${LEADS}${SAID}`,
 );
 

@@ -404,6 +404,7 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'importing cache',
     'unable to find image',
     'oops something',
+    'docker run ',
     'head request for',
     '[auth]',
   ),
