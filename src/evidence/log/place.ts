@@ -5,7 +5,7 @@ import type { JobLog } from './types.js';
 type Place = NonNullable<JobLog['place']>;
 
 const OF_GITHUB =
-  /\/home\/runner\/|^GITHUB_TOKEN Permissions|^Run [\w.-]+\/[\w.-]+@|buildx (?:bake |call )?failed with|Process completed with exit code/;
+  /\/home\/runner\/|^GITHUB_TOKEN Permissions|^Run [\w.-]+\/[\w.-]+@|buildx (?:bake |call )?failed with|Process completed with exit code|\bDocker (?:login|pull) (?:for '[^']*' )?failed with exit code \d/;
 
 const PIPELINES: readonly RegExp[] = [
   // Azure Pipelines
