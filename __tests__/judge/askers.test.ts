@@ -68,6 +68,25 @@ const MET: readonly [id: string, text: string, own: string][] = [
     'image ghcr.io/octo/app:1 could not be accessed on a registry to record its digest.',
     '--with-registry-auth',
   ],
+  [
+    'flux',
+    `chart pull error: failed to get 'oci://ghcr.io/octo/charts/app:1': failed to authorize: ${REFUSED}`,
+    'secretRef',
+  ],
+  ['argocd', `rpc error: code = Unknown desc = error resolving repo revision: ${REFUSED}`, 'Argo CD'],
+  ['home-assistant', `Error updating Home Assistant Supervisor: Update failed: ${HEAD}`, 'Home Assistant'],
+  ['portainer', `Failed to deploy a stack: compose up operation failed: ${HEAD}`, 'Portainer'],
+  ['coolify', `Oops something is not okay, are you okay?\n${HEAD}`, 'USER --password-stdin'],
+  [
+    'devcontainers',
+    `[httpOci] Could not fetch bearer token for 'ghcr.io': Error: HTTP 403: Forbidden`,
+    'devcontainer.json',
+  ],
+  [
+    'helm',
+    `Error: INSTALLATION FAILED: GET "${TOKEN}": response status code 403: denied: denied`,
+    'helm registry',
+  ],
   ['wud', `wud: Error when processing (${HEAD})`, 'WUD_REGISTRY_GHCR'],
   ['portainer', `(HTTP code 403) unexpected - ${HEAD}`, 'Portainer'],
   ['renovate', `renovate: Failed to look up docker package ghcr.io/octo/app: ${HEAD}`, 'hostRules'],
@@ -201,6 +220,31 @@ describe.each(LANGUAGES)('every entry of the table (%s)', (language) => {
       }
     },
   );
+});
+
+test.each([
+  ['en', "GitHub's packages API answers", '%2F', /docker|Log in/],
+  ['zh-CN', 'GitHub 的软件包 API 返回“未找到”。', '%2F', /docker|登录/],
+] as const)(
+  'what the API does not find needs its name, and no login to a registry (%s)',
+  async (language, answer, name, login) => {
+    const [finding] = await explained(
+      'Run octo/prune-packages@v1\nError: get versions API failed. Package not found.',
+      {
+        language,
+      },
+    );
+    expect(finding?.id).toBe('package-not-found');
+    expect(finding?.message).toContain(answer);
+    expect(finding?.fix.summary).toContain(name);
+    expect(finding?.fix.summary).not.toMatch(login);
+  },
+);
+
+test('where nobody knows what was asked for, the scope of a push is told as well', async () => {
+  const text = 'UNAUTHORIZED: unauthenticated: User cannot be authenticated with the token provided.';
+  expect((await explained(text))[0]?.fix.summary).toContain('read:packages (for a push, write:packages)');
+  expect((await explained(text, { language: 'zh-CN' }))[0]?.fix.summary).toContain('推送则为 write:packages');
 });
 
 test('who only ever pulls is never told to push', async () => {

@@ -27,6 +27,22 @@ describe('the line names what was written', () => {
   ])('%s', async (_, line) => expect(await first(line)).toBe('upload-interrupted'));
 });
 
+describe('who ran the command tells how it ended', () => {
+  test.each([
+    ['npm', '> docker push ghcr.io/octo/app:1\nunexpected EOF', 'upload-interrupted'],
+    [
+      'Ansible',
+      'fatal: [one]: FAILED! => {"cmd": ["docker", "push", "ghcr.io/octo/app:1"], "rc": 1, "stderr": "unexpected EOF"}',
+      'upload-interrupted',
+    ],
+    [
+      'Ansible, of another registry',
+      'fatal: [one]: FAILED! => {"cmd": ["docker", "push", "docker.io/octo/app:1"], "rc": 1, "stderr": "unexpected EOF"}',
+      undefined,
+    ],
+  ])('%s', async (_, text, id) => expect(await first(text)).toBe(id));
+});
+
 describe('the line says that it broke off and nothing else', () => {
   const BARE = [
     'unexpected EOF',

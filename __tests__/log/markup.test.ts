@@ -20,6 +20,7 @@ const DRESSES: readonly [string, (message: string) => string][] = [
   ['italics', (m) => `_${m}_`],
   ['italics with a star', (m) => `*${m}*`],
   ['bold italics', (m) => `***${m}***`],
+  ['italics that began above', (m) => `${m}_`],
   ['code in bold', (m) => `**\`${m}\`**`],
   ['underlined bold', (m) => `__${m}__`],
   ['struck', (m) => `~~${m}~~`],

@@ -18,6 +18,20 @@ const AROUND: [string, (lines: readonly string[]) => string[]][] = [
   ['Travis CI', (lines) => ['travis_time:start:0123', ...lines]],
   ['Cloud Build', (lines) => lines.map((line) => `Step #2: ${line}`)],
   ['CodeBuild', (lines) => ['[Container] 2026/11/26 10:00:00.123456 Running command ./push', ...lines]],
+  [
+    'an older project of Jenkins',
+    (lines) => [...lines, "Build step 'Execute shell' marked build as failure"],
+  ],
+  ["CircleCI's step", (lines) => ['#!/bin/bash -eo pipefail', ...lines, 'Exited with code exit status 1']],
+  ["Travis CI's end", (lines) => [...lines, `The command "${lines[0]}" exited with 1.`]],
+  [
+    'Azure, without its sections',
+    (lines) => [`##[command]${lines[0]}`, ...lines, "##[error]Bash exited with code '1'."],
+  ],
+  ['Bitbucket', (lines) => [...lines, 'Build teardown']],
+  ["Woodpecker's command line", (lines) => lines.map((line, at) => `[push:L${at}:3s] ${line}`)],
+  ["Drone's command line", (lines) => lines.map((line, at) => `[push:${at}] ${line}`)],
+  ["TeamCity's steps", (lines) => lines.map((line) => `[10:00:00]W:\t [Step 2/3] ${line}`)],
   ['TeamCity', (lines) => ["##teamcity[progressMessage 'push']", ...lines]],
 ];
 

@@ -1,7 +1,7 @@
 /** Refusals that a program tells in words of its own: a tool's summary in one line, a swarm's missing image, a bare status. */
 import { describe, expect, test } from '@jest/globals';
 import { explanation } from '../../src/commands/explain.js';
-import { answerTo, pieces } from './support.js';
+import { answerTo, explained, pieces } from './support.js';
 
 const first = async (text: string) => (await answerTo(text)).ids[0];
 
@@ -23,6 +23,17 @@ describe('the line in which a tool sums up what it did', () => {
     ['✕ pushes to ghcr.io/octo/app and explains 403 Forbidden (21 ms)'],
     ['✗ Push image docker.io/octo/app:1 403 Forbidden (2.1s)'],
   ])('%s is none', async (line) => expect(await first(line)).toBeUndefined());
+});
+
+describe('a line that names no registry', () => {
+  test.each([
+    ['containers.ghes.example.com', 'denied: permission_denied: write_package'],
+    ['docker.pkg.github.com', 'unauthorized: authentication required'],
+    ['ghcr.io', 'denied: permission_denied: write_package'],
+  ])('is of the one that was pushed to: %s', async (host, line) => {
+    const [finding] = await explained(`The push refers to repository [${host}/octo/app]\n${line}`);
+    expect(finding?.image).toBe(`${host}/octo/app`);
+  });
 });
 
 describe("an image that a swarm's node did not get", () => {

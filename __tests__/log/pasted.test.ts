@@ -6,6 +6,29 @@ import { explained, jobOf, logCases } from './support.js';
 
 const printed = (...lines: string[]) => printedLines(lines).map(({ raw }) => raw);
 
+describe("lines that a container's runtime cut", () => {
+  const message = 'ERROR: failed to push ghcr.io/octo/app:1: denied: permission_denied: write_package';
+  const [one, two] = [message.slice(0, -12), message.slice(-12)];
+  const time = '2026-05-01T10:00:01.123456789Z';
+  const ofDocker = (log: string) => JSON.stringify({ log, stream: 'stderr', time });
+
+  test.each([
+    ['the CRI', [`${time} stderr P ${one}`, `${time} stderr F ${two}`]],
+    [
+      'the CRI, of two streams',
+      [`${time} stderr P ${one}`, `${time} stdout F hello`, `${time} stderr F ${two}`],
+    ],
+    ['docker', [ofDocker(one), ofDocker(`${two}\n`)]],
+    ['in three', [ofDocker(one), ofDocker(two.slice(0, 3)), ofDocker(`${two.slice(3)}\n`)]],
+  ])('%s', async (_, lines) => {
+    const [finding, ...others] = await explained(lines.join('\n'));
+    expect([finding?.id, finding?.location?.line, others]).toEqual(['package-not-granted', 1, []]);
+  });
+
+  test('one that was never ended stays as it is', async () =>
+    expect((await explained(`${time} stderr P ${message}`))[0]?.id).toBe('package-not-granted'));
+});
+
 describe('lines that were one', () => {
   const message =
     'ERROR: failed to solve: failed to push ghcr.io/octo-org/some-longer-name:2026.11.02-build.7: denied: permission_denied: write_package';

@@ -48,6 +48,31 @@ describe('nobody was refused', () => {
     ['a call with nothing else', 'on_line("ghcr.io/octo/app: denied: denied")'],
     ['a format', 't.Errorf("ghcr.io denied the push: 403 Forbidden: %v", err)'],
     ['an entry of a guide', `- \`${MESSAGE}\` → give the repository the Write role on ghcr.io/octo/app`],
+    ['what an error means', `The error "${MESSAGE}" of ghcr.io means that the package grants no role.`],
+    ['how it is mended', `To fix "${MESSAGE}" when pushing to ghcr.io, open the settings of the package.`],
+    ['what a setting avoids', `# This avoids errors of ghcr.io like ${MESSAGE}`],
+    ['what is likely, in Chinese', `用 GITHUB_TOKEN 推送 ghcr.io，大概率会遇到 \`${MESSAGE}\`。`],
+    [
+      'what can be, in capitals',
+      'A token of ghcr.io can still fail with `DENIED: permission_denied: create_package`.',
+    ],
+    ['a comment behind a field', `packages: write # without it: "${MESSAGE}" of ghcr.io`],
+    ['a row of a guide', `| \`${MESSAGE}\` | no role on ghcr.io/octo/app | grant the Write role |`],
+    [
+      'an entry of a guide with a heading',
+      `- **\`${MESSAGE}\`.** The package of ghcr.io/octo/app grants no role; add the repository.\n- **401 on pull.** The deploy job must log in to ghcr.io before docker pull.`,
+    ],
+    ['what a change spares', `Without it, the push to ghcr.io fails with '${MESSAGE}'.`],
+    ["a script's line", '  denied) echo "Error: GET https://ghcr.io/token: UNAUTHORIZED: no" >&2; exit 1 ;;'],
+    [
+      'an error that a source makes',
+      '{"gone", errors.New(`pull ghcr.io/octo/app:1: manifest unknown`), false},',
+    ],
+    ['a value in a source', 'got, err := run(t, "Error: GET https://ghcr.io/token: DENIED: denied")'],
+    [
+      'what a client writes for debugging',
+      'DEBU[0000] Unauthorized header="Bearer realm=\\"https://ghcr.io/token\\",service=\\"ghcr.io\\"" host=ghcr.io',
+    ],
     [
       'what a commit says',
       `commit 0123456789abcdef0123456789abcdef01234567 (HEAD -> main)\nAuthor: Mona <mona@example.org>\nDate:   Tue Mar 3 10:11:12 2026 +0100\n\n    ci: push once more\n\n    ghcr.io now and then says\n    "${MESSAGE}".\n\n .github/workflows/ci.yml | 2 +-`,
@@ -78,6 +103,16 @@ describe('somebody was', () => {
     ['what can be seen', `We can see ${MESSAGE} in the log`],
     ['another try', `Retry 2/3: POST "https://ghcr.io/v2/octo/app/blobs/uploads/": ${MESSAGE}`],
     ['a digest in front', `0123456 ${MESSAGE}`],
+    ['an entry of a report', `- **Error:** \`${MESSAGE}\` when pushing ghcr.io/octo/app`],
+    [
+      'an entry in which somebody tells of himself',
+      `- **403 on push.** I get \`${MESSAGE}\` for ghcr.io/octo/app`,
+    ],
+    ['what one tried', `To fix "${MESSAGE}" I added packages: write, and it stays`],
+    ['what happened, in Chinese', `推送 ghcr.io 时报错 \`${MESSAGE}\`，怎么解决？`],
+    ['what somebody notes behind a command', `docker push ghcr.io/octo/app:1 # => ${MESSAGE}`],
+    ['a row of a report', `| build | ${MESSAGE} |`],
+    ['what is left out', `Without the login it worked, with it I get \`${MESSAGE}\``],
     [
       'a push below a commit that is shown',
       `commit 0123456789abcdef0123456789abcdef01234567\nAuthor: Mona <mona@example.org>\n\n    Add the image\n\n$ docker push ghcr.io/octo/app:1\n${MESSAGE}`,

@@ -90,8 +90,8 @@ function isWorkflow({ text, step, login, client, kind }: Symptom, job: JobEviden
     job.hints.some((hint) => hint === 'job' || hint === 'secret') ||
     isAction(step) ||
     isAction(login?.by ?? null) ||
-    // Nobody else holds the token of an installation by chance.
-    /installation/i.test(text) ||
+    // Nobody else holds the token of an installation by chance; helm calls what it does an installation, too.
+    /installation not allowed|requested installation|installation (?:access )?token/i.test(text) ||
     RUNNER.test(text)
   );
 }

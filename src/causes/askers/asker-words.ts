@@ -6,14 +6,19 @@ import type { Asker, Attempt } from './asker.js';
 /** In English and in Chinese. */
 export type Both = readonly [en: string, zh: string];
 
-/** What a token needs for this access; where nobody knows which it was, reading is the least. */
+/** What a token needs for this access. */
 function scopeOf({ access }: Attempt): string {
   return access === 'push' ? 'write:packages' : 'read:packages';
 }
 
+/** Nobody knows what was asked for: reading is the least. */
+const orMore = ({ access }: Attempt, words: string) => (access === null ? words : '');
+
 export const askedImage = ({ image }: Attempt) => image || 'ghcr.io/OWNER/NAME';
-export const PAT = (asked: Attempt) => `a classic personal access token with ${scopeOf(asked)}`;
-export const PAT_ZH = (asked: Attempt) => `具有 ${scopeOf(asked)} 作用域的经典个人访问令牌`;
+export const PAT = (asked: Attempt) =>
+  `a classic personal access token with ${scopeOf(asked)}${orMore(asked, ' (for a push, write:packages)')}`;
+export const PAT_ZH = (asked: Attempt) =>
+  `具有 ${scopeOf(asked)} 作用域${orMore(asked, '（推送则为 write:packages）')}的经典个人访问令牌`;
 
 /**
  * `docker login`, `helm registry login`, …: a person types it, and the password is a token.

@@ -369,6 +369,8 @@ const OTHERS: readonly Asker[] = [
       NEXT_ROUND,
     ),
   },
+  // It deploys with the login of root on each of its servers, and has no setting for one.
+  { ...ON_A_SERVER, id: 'coolify', clients: ['coolify'], onlyPulls: true },
   {
     id: 'portainer',
     place: 'server',
@@ -516,6 +518,16 @@ const OTHERS: readonly Asker[] = [
         '旧版本和 singularity 中的命令是 remote login。',
       ],
     ),
+  },
+  {
+    id: 'devcontainers',
+    place: 'terminal',
+    clients: ['devcontainers'],
+    frame: /\[httpOci\]|Could not resolve Feature|\bFeature '[^']+' could not be processed/,
+    ...ofProgram('docker', [
+      'What devcontainer.json names is fetched with the login of docker on the machine that starts the container.',
+      '获取 devcontainer.json 中列出的内容时，使用的是启动容器的机器上 docker 的登录凭据。',
+    ]),
   },
   {
     id: 'cosign',

@@ -1,5 +1,5 @@
 import type { Case } from '../case.js';
-import { type Claim, cause } from '../cause.js';
+import { type Claim, causeWith } from '../cause.js';
 import { isLogin, isPull, wasAsked } from '../questions/asked.js';
 import { isCredentialRefused } from '../questions/refusal.js';
 import { refusedPull } from '../questions/refused-pull.js';
@@ -7,7 +7,7 @@ import { isRefusedOrMissing, REGISTRY_SENTENCES, saidNothing, says } from '../qu
 import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** There is no such package for this caller. GitHub does not tell «absent» from «invisible». */
-export const packageNotFound = cause({
+export const packageNotFound = causeWith<Detail>()({
   id: 'package-not-found',
   severity: 'error',
   sources: ['facts P7, P9, P11, G4', 'devcontainers-extra/features#123'],
@@ -22,30 +22,43 @@ export const packageNotFound = cause({
     { step: 'api', status: 404, message: 'Package not found.' },
   ],
   example: { access: 'pull' },
+  exampleDetail: { isApi: false },
 
-  explains: (seen) => (wasAsked(seen) ? ofAnswer(seen) : ofLog(seen)),
+  explains(seen) {
+    const claim = wasAsked(seen) ? ofAnswer(seen) : ofLog(seen);
+    return claim && { ...claim, detail: { isApi: seen.kind === 'api' } };
+  },
 
   text: {
     en: {
       title: 'There is no such package, or it is hidden',
-      message: (f) =>
-        `${en.refusal(f)} There is no package of that name, or it is private and hidden from ${isWorkflow(f) ? f.token || 'a caller without a login' : 'whoever asked'}: the registry does not say which.`,
-      fix: (f) =>
-        `Check the name ${f.image || 'of the image'}${f.owner ? ` in the list of packages of ${f.owner}` : ''}; ${isWorkflow(f) ? 'if the package is there, grant access to it.' : `if the package is there and private, its reader needs a token. ${en.renew(f)}`}`,
+      message: (f, { isApi }) =>
+        `${isApi ? "GitHub's packages API answers “not found”." : en.refusal(f)} There is no package of that name, or it is private and hidden from ${isWorkflow(f) ? f.token || (isApi ? 'the token' : 'a caller without a login') : 'whoever asked'}: ${isApi ? 'the API' : 'the registry'} does not say which.`,
+      fix: (f, { isApi }) =>
+        isApi
+          ? `Check the name of the package: all that stands behind the owner in the address of its page, each / written as %2F, and no owner in front. If it is right, the token may not see the package: ${isWorkflow(f) ? 'give this repository the role Admin on it, or use a classic personal access token of somebody who has it' : 'use a classic personal access token of somebody who may'}, with read:packages (to delete, also delete:packages).`
+          : `Check the name ${f.image || 'of the image'}${f.owner ? ` in the list of packages of ${f.owner}` : ''}; ${isWorkflow(f) ? 'if the package is there, grant access to it.' : `if the package is there and private, its reader needs a token. ${en.renew(f)}`}`,
       tell: (f) =>
         `Look at the list of packages of the owner${f.owner ? `: ${f.serverUrl}/${f.owner}?tab=packages (of an organization: ${f.serverUrl}/orgs/${f.owner}/packages)` : ', on the tab Packages of its page'}. What is not there even for an owner does not exist.`,
     },
     'zh-CN': {
       title: '软件包不存在，或者不可见',
-      message: (f) =>
-        han`${zh.refusal(f)}不存在该名称的软件包，或者它是私有的，对${isWorkflow(f) ? (f.token ? ` ${f.token} ` : '未登录的请求') : '请求者'}不可见。注册表不会说明是哪一种情况。`,
-      fix: (f) =>
-        han`请${f.owner ? ` 在 ${f.owner} 的软件包列表中` : ''}核对名称 ${f.image}；${isWorkflow(f) ? '如果软件包存在，请授予访问权限。' : `如果软件包存在但是私有的，则需要有权读取它的令牌。${zh.renew(f)}`}`,
+      message: (f, { isApi }) =>
+        han`${isApi ? 'GitHub 的软件包 API 返回“未找到”。' : zh.refusal(f)}不存在该名称的软件包，或者它是私有的，对${isWorkflow(f) ? (f.token ? ` ${f.token} ` : isApi ? '该令牌' : '未登录的请求') : '请求者'}不可见。${isApi ? 'API' : '注册表'} 不会说明是哪一种情况。`,
+      fix: (f, { isApi }) =>
+        isApi
+          ? han`请核对软件包名称：即其页面地址中所有者之后的全部内容，其中的每个 / 写作 %2F，前面不带所有者。如果名称无误，则是令牌看不到该软件包：${isWorkflow(f) ? '请为本存储库授予该软件包的 Admin 角色，或者使用拥有该角色的用户的经典个人访问令牌' : '请使用有权访问的用户的经典个人访问令牌'}，作用域为 read:packages（删除时还需 delete:packages）。`
+          : han`请${f.owner ? ` 在 ${f.owner} 的软件包列表中` : ''}核对名称 ${f.image}；${isWorkflow(f) ? '如果软件包存在，请授予访问权限。' : `如果软件包存在但是私有的，则需要有权读取它的令牌。${zh.renew(f)}`}`,
       tell: (f) =>
         han`查看所有者的软件包列表${f.owner ? `：${f.serverUrl}/${f.owner}?tab=packages（组织为 ${f.serverUrl}/orgs/${f.owner}/packages）` : '（其主页的 Packages 标签页）'}。如果连所有者都看不到，则该软件包不存在。`,
     },
   },
 });
+
+interface Detail {
+  /** The REST API was asked, which takes a package by its name alone. */
+  isApi: boolean;
+}
 
 function ofAnswer(seen: Case): Claim<undefined> | undefined {
   const { readable, tags, package: about } = seen;

@@ -154,7 +154,7 @@ export class Attributions {
   }
 
   /** The registry is named right after: standard error is often ahead of standard output. */
-  attributeTo({ ours, image, isAsked }: Mention, line: Line): void {
+  attributeTo({ ours, host, image, isAsked }: Mention, line: Line): void {
     const isPush = /push refers to/i.test(line.text);
     if (ours && isPush) {
       const said = this.#ours.at(-1);
@@ -169,6 +169,7 @@ export class Attributions {
       else if (one.step !== this.#steps.name) rest.push(one);
       else if (ours && (isAsked || !ASKS_ANYBODY.test(one.symptom.text))) {
         one.symptom.image ??= image;
+        one.symptom.registry = host;
         if (isPush) one.symptom.access ??= 'push';
         this.#keep(one.symptom, 'context');
       }
@@ -218,6 +219,8 @@ export class Attributions {
     if (attribution !== 'assumed' && worked?.ours && symptom.line - worked.line < NEAR) {
       symptom.image ??= isNameless(symptom) ? null : worked.image;
       symptom.access ??= worked.access;
+      // A line that names no registry is of the one that was worked with: of a company's own, too.
+      if (!isNameless(symptom) && registryIn(symptom.text) === undefined) symptom.registry = worked.host;
     }
     // What was being read broke off on the network: only an upload has a cause of its own.
     if (symptom.kind === 'interrupted' && symptom.access === 'pull') symptom.kind = 'unreachable';

@@ -10,6 +10,7 @@ import { addLogins } from './login-before.js';
 import { LoginReader } from './logins.js';
 import { MentionReader } from './mentions.js';
 import { partPassed } from './passed.js';
+import { PlaceReader } from './place.js';
 import { ProgressReader } from './progress.js';
 import { emptyJob, SetupReader } from './setup.js';
 import { isAside } from './spoken.js';
@@ -31,32 +32,6 @@ const HELD = 50;
 /** A status and nothing else, below the command that asked. */
 const STATUS: Phrase = { pattern: /40[13]$/, kind: 'refused', whose: 'near' };
 
-/** What only runs in one place prints. */
-const SHOWS: readonly [NonNullable<JobLog['place']>, RegExp][] = [
-  [
-    'pipeline',
-    // Azure, GitLab, Jenkins, CircleCI
-    /^##\[section\]|\bvsts\b|gitlab-runner|section_(?:start|end):|^ERROR: Job failed: |\[Pipeline\]|\bCircleCI\b/,
-  ],
-  [
-    'pipeline',
-    // Buildkite, Travis CI, CodeBuild, TeamCity, Cloud Build, Bitbucket, Drone and Woodpecker
-    /_bk;t=|^🚨 Error: The command exited with|\btravis_(?:time|fold):|^\[Container\] \d{4}\/|^##teamcity\[|^Step #\d+(?: - "[^"]*")?: |\/opt\/atlassian\/pipelines|\/(?:drone|woodpecker)\/src\b|\bmsg="Error authenticating: exit status/,
-  ],
-  [
-    'workflow',
-    /^(?:##\[|::(?:error|warning|group|endgroup))|\/home\/runner\/|^GITHUB_TOKEN Permissions|^Run [\w.-]+\/[\w.-]+@|buildx (?:bake |call )?failed with|Process completed with exit code/,
-  ],
-];
-
-function placeIn({ raw, text, command }: Line): JobLog['place'] {
-  const shows = SHOWS.find(([, pattern]) => pattern.test(text))?.[0];
-  if (shows) return shows;
-  // Azure's section, and how GitLab writes the time and the stream of a line.
-  if (/##\[section\]|^\d{4}-\d\d-\d\dT[\d:.]+Z [0-9a-f]{2}[OE][ +]/.test(raw)) return 'pipeline';
-  return command === null ? null : 'workflow';
-}
-
 /** Is given the lines of one job that have a word to look for, in their order; `finish` tells what they came to. */
 export class LogJobReader {
   readonly #file: string;
@@ -71,6 +46,7 @@ export class LogJobReader {
   readonly #attributions: Attributions;
   readonly #before = new LastLines();
   readonly #leads = new LeadReader();
+  readonly #place = new PlaceReader();
   /** How often the same was printed, and the last time that it was looked at. */
   readonly #same = new Map<string, { times: number; last: Symptom }>();
   /** How many refusals of the log may still be looked at; below zero: there were more. */
@@ -95,7 +71,7 @@ export class LogJobReader {
   read(line: Line): void {
     const { look } = line;
     line.text = this.#leads.without(line.text);
-    this.#job.place ??= placeIn(line);
+    this.#place.read(line);
     this.#job.at ??= line.at;
     this.#readStep(line);
     if (look & (LOOK.setup | LOOK.hint)) this.#setup.read(line);
@@ -144,6 +120,7 @@ export class LogJobReader {
     this.#releaseHeld();
     const symptoms = this.#attributions.finish();
     this.#job.logins = this.#logins.logins;
+    this.#job.place = this.#place.place;
     addLogins(symptoms, this.#job.logins, this.#tools);
     if (this.#job.logins.filter(({ registry, isLogout }) => registry === 'ghcr.io' && !isLogout).length > 1)
       this.#job.folk.push('login-twice');

@@ -36,10 +36,12 @@ const PUSHES: readonly RegExp[] = [
   /naming to (\S+)/,
   /^tags: (\S+\/\S+)/,
   /^Pushed:? (\S+\/\S+)/,
+  // A command as a list of its words, as Ansible and Docker write it.
+  /"(?:docker|podman|buildah|crane|helm|oras)", ?"(?:image", ?"|manifest", ?")?push", ?(?:"-[^"]*", ?)*"([\w.-]+\.[a-z]{2,}\/[^"]+)"/,
   /\b(?:cannot|could not|couldn't|failed to|unable to) push (?:\S+ ){0,4}?to ["'`]?([\w.-]+\.[a-z]{2,}\/[^\s"'`]+)/i,
 ];
 const PULLS: readonly RegExp[] = [
-  /\bdocker run (?:-\S+ (?:[^\s-]\S* )?)*([\w.-]+\.[a-z]+\/\S+)/,
+  /\bdocker run (?:-\S+ (?:[^\s-]\S* )?)*([\w.-]+\/\S+)/,
   /\bskopeo\b.* (?:copy|inspect|list-tags) (?:-\S+ )*(docker:\/\/[^\s"'`]+)/,
   /load metadata for (\S+)/,
   /\bFROM (\S+\/\S+)/,
@@ -50,6 +52,8 @@ const PULLS: readonly RegExp[] = [
   /Pulling (?:\S+ \()?([\w.-]+\.[a-z]{2,}\/[^\s)]+)/,
   /importing cache manifest from (\S+)/,
   /Unable to find image '([^']+)' locally/,
+  // Watchtower's, above the line that says what the registry answered.
+  /\bhead request for "?([^\s"]+)/,
   /\b(?:cannot|could not|couldn't|failed to|unable to) pull (?:\S+ ){0,4}?from ["'`]?([\w.-]+\.[a-z]{2,}\/[^\s"'`]+)/i,
 ];
 
@@ -176,8 +180,8 @@ export class MentionReader {
 function operationIn(text: string, tools: LogTools): { reference: string; access: Access } | null {
   const [, scopes = '', host] = /\[auth\] (.+) tokens? for (\S+)/.exec(text) ?? [];
   if (host !== undefined) return { reference: `${host}/`, access: /push/.test(scopes) ? 'push' : 'pull' };
-  // What BuildKit repeats under its last line names a step, and not what is being done.
-  if (text.startsWith('> ')) return null;
+  // What BuildKit repeats under its last line names a step, and not what is being done. npm shows a command so, without a colon.
+  if (/^> .*:$/.test(text)) return null;
   for (const [patterns, access] of [
     [[...tools.pushes, ...PUSHES], 'push'],
     [[...tools.pulls, ...PULLS], 'pull'],

@@ -4,6 +4,7 @@ import { LogJobReader } from './job.js';
 import { decodeLines, textChunks } from './lines/decode.js';
 import { withoutHistory } from './lines/history.js';
 import { readLine } from './lines/line.js';
+import { withoutCuts } from './lines/partial.js';
 import { type PrintedLine, printedLines } from './lines/pasted.js';
 import { type Scanned, Scanner } from './lines/scan.js';
 import type { LogTools } from './tools.js';
@@ -108,7 +109,7 @@ async function readAll(
 function readPasted(text: Buffer, scanner: Scanner, readers: JobReaders): number {
   const given = decodeLines(text);
   if (given.at(-1) === '') given.pop();
-  const printed = printedLines(withoutHistory(given));
+  const printed = printedLines(withoutHistory(withoutCuts(given)));
   for (const scanned of [scanner.add(Buffer.from(printed.map(({ raw }) => raw).join('\n'))), scanner.end()])
     readers.read(scanned.map((one) => placed(one, printed)));
   return given.length;

@@ -5,7 +5,7 @@
 
 /** What the sentence speaks of. */
 const SAID =
-  '["\'(]?(?:error |HTTP |status |code |message |response )*["\'(]?(?:denied|unauthorized|forbidden|40[13]\\b|permission_denied|unauthenticated|toomanyrequests|requested access|installation not allowed|unexpected status)';
+  '["\'(]?(?:error |HTTP |status |code |message |response )*["\'(]?(?:denied|DENIED|unauthorized|UNAUTHORIZED|forbidden|40[13]\\b|permission_denied|unauthenticated|toomanyrequests|requested access|installation not allowed|unexpected status)';
 
 /** Verbs that bring a message along: who sees, gets or prints one. */
 const SAYS =
@@ -27,7 +27,10 @@ const CONDITIONS = about(
   `^[Ss]hould ${WORDS}(?:see|get|fail|answer|say|return|show|end)(?: with)?${LEADS}${SAID}`,
   `\\b[Ii]n case (?:of|${WORDS}${SAYS})${LEADS}${SAID}`,
   `^(?!.*\\b(?:[Ee]ven with|[Ee]very time|[Ee]ach time)\\b).*?(?<!\\b(?:I|[Ww]e) )\\b(?:may|might|can|could|will|would) (?:then |also |still |otherwise |sometimes )?(?:fail|answer|return|respond|say|show|end|see|get|report|throw|print|be (?:denied|refused|rejected))(?: with| in)?${LEADS}${SAID}`,
+  // What a change would spare: nobody tells of himself in it.
+  `\\b[Ww]ithout (?:it|this|that|them|these|those)\\b,? ${WORDS}${SAYS}${LEADS}${SAID}`,
   // A comma ends the condition, and what follows is what happened.
+  `(?:可能|大概率|往往|通常|经常|常常)(?:会|要)?(?:遇到|出现|看到|报|返回|提示).{0,10}?${SAID}`,
   `(?:如果|若|假如|一旦)[^，,；;。]{0,40}?${SAID}`,
   `(?:当|出现|遇到|提示).{0,40}?${SAID}.{0,60}?时`,
   `${SAID}.{0,60}?(?:場合は|ときは)`,
@@ -37,6 +40,9 @@ const CONDITIONS = about(
 /** What such a message means, whenever it comes. */
 const MEANINGS = about(
   `\\b(?:[Aa]n?|[Tt]he|[Tt]his|[Ee]ach|[Ee]very|[Ss]uch an?) ${SAID}.{0,60}?\\b(?:(?:usually|often|typically|normally|mostly|generally) (?:comes?|happens?)|(?:\\w+ly|often|always) (?:means?|indicates?|points?))\\b`,
+  `\\b[Tt]h(?:e|is) (?:error|message|answer|response|status)(?: of| code)? ${SAID}.{0,60}?\\b(?:means|indicates|points to)\\b`,
+  `^To (?:fix|solve|resolve|get rid of)${LEADS}${SAID}.*, [a-z]`,
+  `\\b(?:avoids?|prevents?)\\b (?:[^\\s,;]+ ){0,4}?${SAID}`,
   `\\b(?:shows|appears|surfaces|looks|manifests)(?: up)? (?:as|like)${LEADS}${SAID}`,
 );
 
@@ -80,6 +86,11 @@ const QUESTION = /\?\s*$/;
 /** Code that prints the words, or looks for them; a text in which they were found. */
 const CODE = about(
   `\\b(?:e?grep|rg|sed|awk|case|raise|throw|return|echo|printf|print(?:ln)?|console\\.\\w+|logger\\.\\w+|(?:includes|contains|startsWith|endsWith|indexOf|match)(?=\\())\\b[ (]+(?:-\\w+ )*(?:new )?(?:\\w+\\()?["'/][^"']*${SAID}`,
+  // A script's line that prints an error, and what it does then; Go's, of an error that is made or kept.
+  `\\b(?:echo|printf) (?:-\\w+ )*["'][^"']*["'].*(?:>&2|;;|\\bexit \\d)`,
+  '\\b(?:errors\\.New|fmt\\.Errorf)\\(|^\\s*[\\w, ]+ := \\w',
+  // Behind a field of a file that is shown. Behind a command somebody writes what it answered.
+  `^(?:- )?(?!error|fatal|failed|warning|message|msg|reason|stderr|output)[a-z][\\w-]*:(?:(?!${SAID}).)* # .*${SAID}`,
   // Behind a statement; a condition that asks what an error says; a call that is given the words and nothing else.
   `[;{}),]\\s+//\\s.*${SAID}`,
   `\\b\\w*(?:[Cc]ontains?|[Ii]ncludes?|HasPrefix|HasSuffix|[Ss]tarts?[Ww]ith|[Ee]nds?[Ww]ith)\\([\\w.() ]+, ?["'][^"']*${SAID}`,
@@ -101,12 +112,19 @@ export function isSpokenOf(text: string): boolean {
   return (isAny(CHANGE_LINES) || isAny(MEANINGS)) && !TOLD.test(text);
 }
 
-/**
- * A comment in a file, a script or a diff that is shown: one with `#` is set in deeper than a heading may be. And an entry
- * of a guide: the message, and what is to be done.
- */
+/** A comment in a file, a script or a diff that is shown: one with `#` is set in deeper than a heading may be. */
+const COMMENT = /^(?:\s{4,}#|\s*[+-]?\s*\/\/)\s/;
+
+const BULLET = '^\\s*(?:[-*+•]|\\d{1,2}[.)])\\s+';
+
+/** An entry of a guide: the message, and what is to be done about it or what it means; in a table, in a column of its own. */
+const ENTRIES = about(
+  `${BULLET}[*_]{0,2}\`[^\`]{1,200}\`[*_]{0,2}\\s*(?:→|⇒|[=-]>)\\s`,
+  `${BULLET}\\*\\*(?=[^*]{0,200}?(?:${SAID}|\\b40[13]\\b))[^*]{1,200}\\*\\*[.:]? (?!.*(?:\\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\\b|://))\\S+ \\S+ \\S`,
+  '^\\s*\\|?\\s*[*_]{0,2}`[^`|]{1,200}`[*_]{0,2}\\s*\\|[^|]{2,400}\\|[^|]{2,400}\\|?\\s*$',
+);
+
+/** A comment, or an entry of a guide. */
 export function isAside(raw: string): boolean {
-  return /^(?:\s{4,}#|\s*[+-]?\s*\/\/)\s|^\s*(?:[-*+•]|\d{1,2}[.)])\s+[*_]{0,2}`[^`]{1,200}`[*_]{0,2}\s*(?:→|⇒|[=-]>)\s/.test(
-    raw,
-  );
+  return COMMENT.test(raw) || (raw.length <= LONGEST && ENTRIES.some((pattern) => pattern.test(raw)));
 }

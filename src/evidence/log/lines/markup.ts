@@ -9,6 +9,10 @@ const LINK = /\[([^\][\n]{1,300})\]\(https?:\/\/[^\s()]*\)/g;
 /** Marks at both ends of words: emphasis, strike-through and code, in Markdown, reStructuredText and chats. */
 const DRESSED =
   /(?<=^|[\s("'[>:,])(([*_~`])\2{0,2})(?!\2)(?=[\p{L}\p{N}"'`[(<*_~])(.{1,400}?\S)\1(?=$|[\s)"'\]<.,:;!?])/gu;
+/** The end of what was dressed some lines above: no message ends so. */
+const UNDRESSED_END = /(?<=\p{L}\.?)[*_~]{1,3}$/u;
+/** Where dressing begins. */
+const DRESSING = /(?:^|[\s("'])[*_~]/;
 /** A message in the middle of a Chinese sentence that names nothing itself. */
 const IN_HAN = /^[^"/A-Za-z]*\p{Script=Han}[^"/A-Za-z]*"([^"]+)"[^"/A-Za-z]*$/u;
 /** What is longer was dressed by nobody. */
@@ -82,7 +86,8 @@ function withoutEntities(text: string): string {
 function undressed(text: string): string {
   if (text.length > LONGEST || !/[*_~`]/.test(text)) return text;
   const once = text.replace(DRESSED, '$3');
-  return once === text ? text : once.replace(DRESSED, '$3').replace(DRESSED, '$3');
+  const plain = once === text ? text : once.replace(DRESSED, '$3').replace(DRESSED, '$3');
+  return UNDRESSED_END.test(plain) && !DRESSING.test(plain) ? plain.replace(UNDRESSED_END, '') : plain;
 }
 
 /** `"error":"GET \"https://…\": denied\n"` of a logger that quotes what another one printed. */

@@ -25,6 +25,8 @@ const MONTH_FIRST =
 /** Of Jenkins: the clock alone. In brackets, and in front of a name, it is a chat's. */
 const CLOCK =
   /^(?:\d\d:\d\d:\d\d(?:\.\d{1,9})? {1,4}(?=\S)|\[\d\d:\d\d:\d\d\] (?=(?:error|fatal|failed|denied|unauthorized)\b))/i;
+/** Of TeamCity: the clock, how much it matters, and the step. */
+const OF_TEAMCITY = /^\[\d\d:\d\d:\d\d\]\s?[A-Za-z]?:\s+(?:\[[^\][]{1,80}\] ?)?/;
 /** kubectl logs --prefix. */
 const POD = /^\[(?:pod|job|deployment)\/\S+\] (?=\d{4}-)/;
 
@@ -50,7 +52,7 @@ export function withoutTimestamp(line: string): Stamped {
       program: from?.[1] ?? null,
     };
   }
-  const syslog = MONTH_FIRST.exec(text) ?? CLOCK.exec(text);
+  const syslog = MONTH_FIRST.exec(text) ?? CLOCK.exec(text) ?? OF_TEAMCITY.exec(text);
   if (!syslog) return { text: line, at: null, program: null };
   return { text: text.slice(syslog[0].length), at: null, program: syslog[1] ?? null };
 }

@@ -30,11 +30,11 @@ const PULLERS: readonly LogClient[] = [
   ),
   puller(
     'argo cd',
-    /\bargo(?:-?cd| cd)\b|InvalidSpecError|ComparisonError|Unable to generate manifests in|Failed to load target state|helm (?:dependency build|pull oci).*failed exit status/i,
+    /\bargo(?:-?cd| cd)\b|InvalidSpecError|ComparisonError|Unable to generate manifests in|error resolving repo revision|Failed to load target state|helm (?:dependency build|pull oci).*failed exit status/i,
   ),
   puller(
     'flux',
-    /OCIRepositor(?:y|ies)|HelmChart '|\bHelmRepository\b|\bflux-system\b|source-controller|image-reflector|OCIArtifactPullFailed|failed to determine artifact digest|failed to pull artifact from/i,
+    /OCIRepositor(?:y|ies)|HelmChart '|\bHelmRepository\b|\bflux-system\b|source-controller|image-reflector|OCIArtifactPullFailed|failed to determine artifact digest|failed to pull artifact from|chart pull error: |for remote reference: /i,
   ),
   puller('kargo', /\bkargo\b|\bWarehouse\b.*\b(?:image|chart)|error discovering (?:images|charts)/i),
   puller(
@@ -50,10 +50,11 @@ const PULLERS: readonly LogClient[] = [
     /could not be accessed on a registry to record|\bdocker (?:stack (?:deploy|ps)|service (?:create|update|ps|inspect))\b|\bnode\/agent\b|\bRejected\b.{0,80}\bago\b|(?:"Err": ?"|^\d+\/\d+: |^)No such image: /i,
   ),
   puller('wud', /\bwud\b|what'?s[ -]?up[ -]?docker|fetching image status|Error when processing \(/i),
-  puller('Home Assistant', /\[supervisor\.|Can't install ghcr\.io|home-?assistant|hassio/i),
+  puller('Home Assistant', /\[supervisor\.|Can't install ghcr\.io|home[- ]?assistant|hassio/i),
   puller('watchtower', /watchtower|Could not do a head request|Unable to update container/i),
   puller('diun', /\bdiun\b|Cannot (?:create|get) (?:remote )?(?:image|digest|manifest)\b/i),
-  puller('portainer', /portainer|dockhand|coolify|\(HTTP code \d{3}\)/i),
+  puller('coolify', /coolify|Oops something is not okay|Preparing container with helper image/i),
+  puller('portainer', /portainer|dockhand|\(HTTP code \d{3}\)|Failed to deploy a stack: /i),
   puller(
     'renovate',
     /renovate|Datasource unauthorized|Unauthorized docker lookup|registryHost|packageFile=|"dockerRepository"|Failed to look up (?:docker )?(?:dependency|package)/i,

@@ -42,6 +42,9 @@ const BARE_BREAK = new RegExp(
   `^(?:(?:Error|error|ERROR|FATAL|fatal|FATA\\[\\d+\\])[: ]+)?(?:(?:> |Caused by: )?(?:[\\w$]+\\.)+[\\w$]+(?:Exception|Error): |\\[ERROR\\] Failed to execute goal \\S+ (?:\\([^)]*\\) )?on project \\S+: )?(?:(?:Error response from daemon|(?:read|write) tcp \\S+|read|write):? )*(?:${BREAK}|EOF)\\.?(?: -> \\[Help 1\\])?$`,
 );
 
+/** The same as Ansible tells of a command that it ran. */
+const BREAK_IN_RESULT = new RegExp(`"stderr": ?"(?:[^"\\\\]|\\\\.)*(?:${BREAK})\\.?(?:\\\\n)?"`);
+
 /** A transfer broke off, and the line says no more: only what was under way tells whose it was. */
 export function isBareBreak(text: string): boolean {
   return BARE_BREAK.test(text);
@@ -113,7 +116,7 @@ export const PHRASES: readonly Phrase[] = [
   },
   ...client(
     'api',
-    /(?:^|[\s:"'])Package not found\.(?:["'`]|\s*$| - https:\/\/docs\.github\.com| \()/,
+    /(?:^|[\s:"'])Package not found\.(?:["'`.]|\s*$| - https:\/\/docs\.github\.com| \()/,
     /rest\/packages\/packages#\S+/i,
   ),
   ...client('limited', /exceeded a secondary rate limit/i),
@@ -157,7 +160,10 @@ export const PHRASES: readonly Phrase[] = [
     /^(?:[Ee]rror(?: response from daemon)?: )?net\/http: (?:TLS handshake timeout|request canceled)/,
   ),
   ...near('unreachable', /\bcurl: \((?:5|6|7|28|35|52|56|60)\)(?!.*returned error: \d)/),
-  ...any('unreachable', /\bdial (?:tcp|udp)\b.*(?:timeout|refused|no such host|unreachable|misbehaving)/i),
+  ...any(
+    'unreachable',
+    /\bdial (?:tcp|udp)\b.*(?:timeout|refused|no such host|unreachable|misbehaving|: socket: )/i,
+  ),
   // The actions toolkit's, of a login action whose password is required.
   ...near('credential', /Input required and not supplied: (?:registry[-_ ]?)?(?:password|username|token)\b/i),
   // A page for people: whatever answered, it is no registry.
@@ -175,7 +181,7 @@ export const PHRASES: readonly Phrase[] = [
     /400 Bad Request|\b400 \(Bad Request\)|\bresponse status code 400\b/i,
   ),
   // Nothing but that: of what was under way.
-  ...near('interrupted', BARE_BREAK),
+  ...near('interrupted', BARE_BREAK, BREAK_IN_RESULT),
   ...near('interrupted', /\b413\b[^\n]*(?:Entity|Payload|Content) Too Large|error parsing HTTP 413/i),
   ...client(
     'missing',
@@ -197,7 +203,8 @@ export const PHRASES: readonly Phrase[] = [
     /(?:read|write)(?: on|:)? closed pipe/i,
   ),
   // no verdict
-  ...near('limited', /toomanyrequests/i),
+  ...near('limited', /toomanyrequests/i, /registry responded to head request with "?429\b/i),
+  ...near('unavailable', /registry responded to head request with "?5\d\d\b/i),
   ...any(
     'limited',
     /429 Too Many Requests|: Too Many Requests\b/i,
@@ -219,7 +226,7 @@ export const PHRASES: readonly Phrase[] = [
   ),
   ...any(
     'unreachable',
-    /no such host|network is unreachable|no route to host|connection refused|connection reset by peer|TLS handshake timeout|i\/o timeout|Client\.Timeout|context deadline exceeded|x509: |connection timed out|server misbehaving/i,
+    /no such host|network is unreachable|no route to host|connection refused|connection reset by peer|TLS handshake timeout|i\/o timeout|Client\.Timeout|context deadline exceeded|x509: |connection timed out|server misbehaving|address family not supported/i,
     /lookup \S+:? .*Try again|Temporary failure in name resolution|could not resolve host|proxyconnect tcp|remote error: tls:|certificate (?:verify failed|has expired)/i,
     /https?:\/\/[^\s"]+"?: (?:unexpected )?EOF\b/,
     /(?:httpReadSeeker|[Ff]ailed to pull|[Ee]rror pulling)[^\n]*(?:\bEOF\b|\bshort read\b|\bGOAWAY\b|stream (?:error|closed))/,

@@ -135,12 +135,15 @@ const ASKS_TO_LOG_IN =
 /** A logger's line for whoever looks for faults, as logrus and slog write it. */
 const FOR_DEBUGGING = /^(?:DEBU|TRAC)\[|\blevel=(?:debug|trace)\b|"level":"(?:debug|trace)"/i;
 
+/** Where a token is to be had: the registry's first answer to everybody. */
+const CHALLENGE = /\bBearer realm=/;
+
 /**
  * What is said to every client in the course of things, on a line that says all: 401 comes before each token, and 404
  * for each blob that is not there yet.
  */
 export function isInCourse(text: string): boolean {
-  return FOR_DEBUGGING.test(text) && [401, 404].includes(statusIn(text) ?? 0);
+  return FOR_DEBUGGING.test(text) && (CHALLENGE.test(text) || [401, 404].includes(statusIn(text) ?? 0));
 }
 
 /** What the failing request was about: the last address in the line counts. */
