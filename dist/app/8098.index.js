@@ -38,7 +38,7 @@ ${T}`).action(async(e,t)=>{let{demo:o}=await r.e(9567).then(r.bind(r,9567));proc
   ghcr-preflight demo lacks-write
   ghcr-preflight demo --summary summaries`,v={en:{description:"run the real action against an embedded look-alike of GHCR and the GitHub API",scenario:"one scenario, with its job summary; default: all of them",list:"name the scenarios",summary:"write the job summaries there, NAME.md each",exit:"Exit code: 0 the action came to the verdict of each scenario, 1 it did not, 2 bad usage."},"zh-CN":{description:"在内置的模拟 GHCR 和 GitHub API 上运行真正的 action",scenario:"只运行一个场景，并显示作业摘要；默认：全部场景",list:"列出各个场景",summary:"把作业摘要写入此目录，每个场景一个 NAME.md",exit:"退出代码：0 action 对每个场景都得出了应有的结论，1 没有，2 用法错误。"}};function H(e,{language:t,env:o}){let i=_[t];c(e.command("explain").description(i.description).argument("[FILE]",i.file).option("--message <text>",i.message).option("--run <id|url>",i.run).option("--repository <owner/name>",i.repository).option("--workflow <file>",i.workflow).addHelpText("after",`
 ${i.exit}
-${N}`).action(async(e,t)=>{let{explainCommand:i}=await Promise.all([r.e(1814),r.e(10),r.e(524),r.e(2512),r.e(1081),r.e(3661),r.e(980),r.e(637),r.e(8741),r.e(5159)]).then(r.bind(r,5159));process.exitCode=await i(e,t,o)}),{language:t,env:o})}let N=`
+${N}`).action(async(e,t)=>{let{explainCommand:i}=await Promise.all([r.e(1814),r.e(10),r.e(524),r.e(2512),r.e(1081),r.e(3661),r.e(980),r.e(637),r.e(9352),r.e(5159)]).then(r.bind(r,5159));process.exitCode=await i(e,t,o)}),{language:t,env:o})}let N=`
   ghcr-preflight explain build.log
   ghcr-preflight explain --message 'denied: permission_denied: write_package'
   gh run view 123 --log-failed | ghcr-preflight explain -
