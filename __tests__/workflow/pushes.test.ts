@@ -163,6 +163,15 @@ describe('what an action pushes', () => {
 describe('what a script pushes', () => {
   test.each([
     ['docker push ghcr.io/a/b:1', ['ghcr.io/a/b:1']],
+    ['regctl image mod ghcr.io/a/b:1 --label x=y --create ghcr.io/a/c:1', ['ghcr.io/a/c:1']],
+    ['regctl image mod --create 2 ghcr.io/a/b:1', ['ghcr.io/a/b']],
+    ['regctl image mod ghcr.io/a/b:1 --replace --label x=y', ['ghcr.io/a/b:1']],
+    ['regctl image mod ghcr.io/a/b:1 --label x=y', []],
+    ['/kaniko/executor --no-push-cache --destination ghcr.io/a/b:1', ['ghcr.io/a/b:1']],
+    ['/kaniko/executor --no-push --destination ghcr.io/a/b:1', []],
+    ['devcontainer build --image-name ghcr.io/a/b:1 --push --workspace-folder .', ['ghcr.io/a/b:1']],
+    ['devcontainer build --image-name ghcr.io/a/b:1 --push false --workspace-folder .', []],
+    ['devcontainer build --image-name ghcr.io/a/b:1', []],
     ['docker push -q --all-tags ghcr.io/a/b', ['ghcr.io/a/b']],
     ['docker --config /tmp/x image push --platform linux/amd64 ghcr.io/a/b', ['ghcr.io/a/b']],
     ['docker build -t ghcr.io/a/b . && docker push ghcr.io/a/b', ['ghcr.io/a/b']],
@@ -346,6 +355,49 @@ describe('what other steps say is followed', () => {
     )}`;
     expect(await pushes(steps)).toEqual(['ghcr.io/a/app:one', 'ghcr.io/a/app:two']);
   });
+});
+
+describe('where signatures are stored', () => {
+  const sign = 'cosign sign --yes ghcr.io/a/b@sha256:0';
+
+  test.each([
+    ['beside the image', run(sign), ['ghcr.io/a/b@sha256:0']],
+    [
+      'in one repository for all',
+      `${run(sign)}\n  env: {COSIGN_REPOSITORY: ghcr.io/a/signatures}`,
+      ['ghcr.io/a/signatures'],
+    ],
+    [
+      'so are attestations',
+      run('export COSIGN_REPOSITORY=ghcr.io/a/c\ncosign attest --predicate p ghcr.io/a/b:1'),
+      ['ghcr.io/a/c'],
+    ],
+    ['at another registry', run(`COSIGN_REPOSITORY=quay.io/a/b ${sign}`), []],
+    [
+      'in one that nobody knows',
+      `${run(sign)}\n  env: {COSIGN_REPOSITORY: "\${{ vars.SIGNATURES }}"}`,
+      ['anywhere'],
+    ],
+    ['in none that is empty', run(`COSIGN_REPOSITORY= ${sign}`), ['ghcr.io/a/b@sha256:0']],
+  ])('%s', async (_, steps, expected) => expect(await pushes(steps)).toEqual(expected));
+});
+
+test.each([
+  ['publish: npm run release', ['ghcr.io/a/b:1']],
+  ['version: npm run release', []],
+])('changesets/action, told to %s', async (input, expected) => {
+  const files = { 'package.json': '{"scripts": {"release": "docker push ghcr.io/a/b:1"}}' };
+  const { pushes: found } = await evidence({
+    [MAIN]: workflowOf(step('changesets/action@v1', input)),
+    ...files,
+  });
+  expect(found.map(said)).toEqual(expected);
+});
+
+test('the digest that apko-publish hands on is a whole reference', async () => {
+  const steps = `- id: apko\n  uses: chainguard-images/actions/apko-publish@main\n  with: {config: a.yaml, tag: ghcr.io/a/b:1}\n`;
+  const found = await pushes(`${steps}${run('cosign sign --yes ${{ steps.apko.outputs.digest }}')}`);
+  expect(found.map((each) => each.split(/[:@]/)[0])).toEqual(['ghcr.io/a/b', 'ghcr.io/a/b']);
 });
 
 describe('the chart that an action packages', () => {

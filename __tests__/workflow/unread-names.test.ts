@@ -88,6 +88,16 @@ describe('the file of the name', () => {
     ],
     ['a build whose tags a program makes', run('docker buildx build --push $(./tags) .'), {}, ANYWHERE],
     ['a build without tags', run('docker buildx build --push .'), {}, []],
+    [
+      'an index whose tags a program makes',
+      run('docker buildx imagetools create $(./tags) $(printf "ghcr.io/octo/web@sha256:%s " *)'),
+      {},
+      ANYWHERE,
+    ],
+    ['an index without tags', run('docker buildx imagetools create octo/web:a'), {}, []],
+    ['kaniko, whose destinations a program names', run('/kaniko/executor $(./destinations)'), {}, ANYWHERE],
+    ['crane append, whose tag a program names', run('crane append -f a.tar $(./tag)'), {}, ANYWHERE],
+    ['crane append to a file', run('crane append -f a.tar -o b.tar $(./options)'), {}, []],
     ['bake that does not push', run('docker buildx bake'), {}, []],
     ['bake, of the file that is there', run('docker buildx bake --push'), BAKE, ['ghcr.io/octo/web:1']],
     [

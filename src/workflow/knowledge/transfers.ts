@@ -1,4 +1,6 @@
 /** Words that the entries of the tables share: a push, a pull, and whose password goes with it. */
+import { onlyOrigin } from '../language/origins.js';
+import { HOLE, hasHole } from '../language/values.js';
 import type { Arguments } from './arguments.js';
 import type { Found } from './clients.js';
 
@@ -10,6 +12,19 @@ export function push(reference: string | undefined, rest?: Partial<Found>): Foun
 /** One image that a command pulls. */
 export function pull(reference: string | undefined): Found[] {
   return reference === undefined ? [] : [{ reference, access: 'pull', role: 'image', runs: 'yes' }];
+}
+
+/**
+ * The images that options name of a command which does nothing without one: where none is given, it stands among words
+ * that nobody knows.
+ */
+export function namedByOptions({ positional }: Arguments, given: readonly string[]): readonly string[] {
+  return given.length === 0 && positional.some(isOpenOperand) ? [HOLE] : given;
+}
+
+/** It may be anything, an option too. */
+function isOpenOperand(word: string): boolean {
+  return hasHole(word) && onlyOrigin(word)?.kind !== 'options';
 }
 
 /** For a command whose first operand is the image that it pushes. */

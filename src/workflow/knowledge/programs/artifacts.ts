@@ -51,12 +51,13 @@ const COSIGN_OPTIONS = [
   ...words('--signing-config --trusted-root --attachment-tag-prefix --platform --only --input-format'),
 ];
 
-/** Signatures and attestations are stored beside the image. */
-function cosign({ positional, values, has }: Arguments): Found[] {
+/** Signatures and attestations are stored beside the image, or in the one repository that COSIGN_REPOSITORY names. */
+function cosign({ positional, values, has }: Arguments, { variable }: Surroundings): Found[] {
+  const repository = variable('COSIGN_REPOSITORY') || null;
   const isLocal = values('--upload', '--no-upload').some((each) => each === 'false') || has('--no-upload');
   if (isLocal) return [];
   return positional.flatMap((image) =>
-    push(image, {
+    push(repository ?? image, {
       ...givenPassword(...values('--registry-password', '--registry-token')),
       mayBeConfigured: has('--k8s-keychain'),
     }),

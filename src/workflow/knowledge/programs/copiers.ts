@@ -2,7 +2,15 @@
 import type { Arguments } from '../arguments.js';
 import type { Found } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
-import { givenPassword, pull, pullsFirst, push, pushesSecond, repositoryOf } from '../transfers.js';
+import {
+  givenPassword,
+  namedByOptions,
+  pull,
+  pullsFirst,
+  push,
+  pushesSecond,
+  repositoryOf,
+} from '../transfers.js';
 
 const words = (text: string) => text.split(' ');
 
@@ -19,9 +27,9 @@ function craneTag({ positional }: Arguments): Found[] {
   return push(repositoryOf(positional[0]));
 }
 
-function craneAppend({ values }: Arguments): Found[] {
-  if (values('-o', '--output').length > 0) return [];
-  return values('-t', '--new_tag', '--tag').flatMap((tag) => push(tag));
+function craneAppend(args: Arguments): Found[] {
+  if (args.values('-o', '--output').length > 0) return [];
+  return namedByOptions(args, args.values('-t', '--new_tag', '--tag')).flatMap((tag) => push(tag));
 }
 
 const CRANE_COMMANDS: readonly KnownCommand[] = [
@@ -88,6 +96,19 @@ const REGCTL_OPTIONS = words(
 );
 const PUT_OPTIONS = words('--ref --digest --subject --artifact-type --annotation -m -f --file');
 
+const MOD_OPTIONS = words(
+  '--create --annotation --annotation-base --build-arg-rm --config-cmd --config-entrypoint --config-time --data-max ' +
+    '--env --expose-add --expose-rm --label --layer-add --layer-rm-created-by --layer-rm-index --layer-strip-file ' +
+    '--layer-time --rebase-ref --time --volume-add --volume-rm',
+);
+
+/** `--create` names another image, or another tag of this one; without it `--replace` writes to this one. */
+function regctlMod({ positional: [image], values, has }: Arguments): Found[] {
+  const [created] = values('--create');
+  if (created === undefined) return has('--replace') ? push(registryOnly(image)) : [];
+  return push(registryOnly(created.includes('/') ? created : repositoryOf(image)));
+}
+
 /** `ocidir://…` and `ocifile://…` are folders. */
 function registryOnly(reference: string | undefined): string | undefined {
   return reference?.includes('://') ? undefined : reference;
@@ -107,6 +128,13 @@ const REGCTL_COMMANDS: readonly KnownCommand[] = [
     example: 'regctl index create ghcr.io/octo/app:1 --ref ghcr.io/octo/app:a',
     takes: [...REGCTL_OPTIONS, ...PUT_OPTIONS],
     finds: ({ positional, values }) => push(registryOnly(positional[0] ?? values('--subject')[0])),
+  },
+  {
+    words: ['image', 'mod'],
+    source: 'https://regclient.org/cli/regctl/image/mod/',
+    example: 'regctl image mod ghcr.io/octo/app:1 --label a=b --create ghcr.io/octo/app:2',
+    takes: [...REGCTL_OPTIONS, ...MOD_OPTIONS],
+    finds: regctlMod,
   },
   {
     words: ['image', 'import'],
