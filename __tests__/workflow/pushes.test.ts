@@ -632,6 +632,8 @@ describe('a script that lies beside a composite action of the repository', () =>
 });
 
 describe('a script in a language that is not read', () => {
+  const PUSHING = 'run("docker", "push", name)\n';
+  const FOUND = ['anywhere ?'];
   const own = { login: 'none' as const, images: [] };
   const foreign = (shell: string, ...lines: string[]) =>
     `- shell: ${shell}\n  run: |\n${lines.map((line) => `    ${line}\n`).join('')}`;
@@ -691,6 +693,26 @@ describe('a script in a language that is not read', () => {
       [],
     ],
     ['adds to a list', foreign('python', 'docker = []', 'docker.push(name)'), [], []],
+    [
+      'calls another client of the table',
+      foreign('python', 'run(["ko", "build", "--bare", "./cmd"])'),
+      ['anywhere ?'],
+      [],
+    ],
+    [
+      'calls one through a builder of commands',
+      foreign('rust-script {0}', 'Command::new("cosign").arg("sign").arg(&image)'),
+      ['anywhere ?'],
+      [],
+    ],
+    ['calls one that only builds', foreign('python', 'run(["pack", "build", "ghcr.io/octo/web"])'), [], []],
+    [
+      'says a path beside it, which is no name',
+      foreign('python', 'run(["docker", "push", image], cwd="apps/web")'),
+      ['anywhere ?'],
+      [],
+    ],
+    ['says a name of Docker Hub', foreign('python', 'run(["docker", "push", "octo/web:1"])'), [], []],
   ])('%s', async (_, steps, expected, named) => {
     const found = await evidence({ [MAIN]: workflowOf(steps) }, { own });
     expect(found.pushes.map(said)).toEqual(expected);
@@ -712,6 +734,53 @@ describe('a script in a language that is not read', () => {
     const text = "#!/usr/bin/env ruby\nsystem('docker push ghcr.io/octo/web:1')\n";
     const found = await evidence({ [MAIN]: workflowOf(run(command)), [path]: text }, { own });
     expect(found.named.map(({ reference }) => reference)).toEqual(['ghcr.io/octo/web:1']);
+  });
+
+  test.each<[string, Record<string, string>, string[]]>([
+    [
+      'python ci/release.py',
+      { 'ci/release.py': 'from images import push\n', 'ci/images.py': PUSHING },
+      FOUND,
+    ],
+    [
+      'python ci/release.py',
+      { 'ci/release.py': 'import tools.image as i\n', 'ci/tools/image.py': PUSHING },
+      FOUND,
+    ],
+    [
+      'python -m ci.release',
+      { 'ci/release.py': 'from .images import push\n', 'ci/images.py': PUSHING },
+      FOUND,
+    ],
+    ['python -m ci.release', { 'ci/release.py': 'from . import images\n', 'ci/images.py': PUSHING }, FOUND],
+    ['python ci/release.py', { 'ci/release.py': 'import os, json\n', 'ci/images.py': PUSHING }, []],
+    ['node ci/release.js', { 'ci/release.js': "require('./images')\n", 'ci/images.js': PUSHING }, FOUND],
+    [
+      'tsx ci/release.ts',
+      { 'ci/release.ts': "import {push} from './images.js'\n", 'ci/images.ts': PUSHING },
+      FOUND,
+    ],
+    [
+      'ruby ci/release.rb',
+      { 'ci/release.rb': "require_relative 'images'\n", 'ci/images.rb': PUSHING },
+      FOUND,
+    ],
+    ['node ci/release.js', { 'ci/release.js': "require('images')\n", 'ci/images.js': PUSHING }, []],
+    ['go run ./ci', { 'ci/main.go': PUSHING }, FOUND],
+    ['go run ci/release.go', { 'ci/release.go': PUSHING }, FOUND],
+    ['cargo xtask images', { 'xtask/src/main.rs': PUSHING }, FOUND],
+    ['cargo run --package xtask -- images', { 'xtask/src/main.rs': PUSHING }, FOUND],
+    ['dotnet run --project build/Build.csproj', { 'build/Program.cs': PUSHING }, FOUND],
+    ['cargo test', { 'xtask/src/main.rs': PUSHING }, []],
+  ])('is several files: %s %j', async (command, files, expected) => {
+    const found = await evidence({ [MAIN]: workflowOf(run(command)), ...files }, { own });
+    expect(found.pushes.map(said)).toEqual(expected);
+  });
+
+  test('whose modules import each other', async () => {
+    const files = { 'a.py': 'import b\n', 'b.py': 'import a\n' };
+    const found = await evidence({ [MAIN]: workflowOf(run('python a.py')), ...files }, { own });
+    expect(found.pushes).toEqual([]);
   });
 
   test.each<[string, string, string, string[]]>([
