@@ -818,6 +818,13 @@ describe('a script in a language that is not read', () => {
       ['anywhere ?'],
     ],
     [
+      'in an image that is not there',
+      'runs: {using: docker, image: Dockerfile, args: [push, "${{ inputs.image }}"]}\n',
+      {},
+      ['anywhere ?'],
+    ],
+    ['in an image that only looks', 'runs: {using: docker, image: Dockerfile, args: [lint, .]}\n', {}, []],
+    [
       'whose entrypoint is a script',
       'runs: {using: docker, image: Dockerfile}\n',
       { Dockerfile: 'FROM docker\nENTRYPOINT ["/entry.sh"]\n', 'entry.sh': 'docker push "$1"\n' },

@@ -354,6 +354,7 @@ describe('a task that stands in a file of settings', () => {
   test.each<[string, string, string, string[]]>([
     ['deno task image', 'deno.json', JSON.stringify({ tasks: { image: { command: PUSH } } }), WEB],
     ['composer run image', 'composer.json', JSON.stringify({ scripts: { image: ['true', PUSH] } }), WEB],
+    ['devbox run image', 'devbox.json', JSON.stringify({ shell: { scripts: { image: PUSH } } }), WEB],
     ['mise run image', 'mise.toml', `[tasks.image]\nrun = "${PUSH}"\n`, WEB],
     ['mise run image', '.mise.toml', `[tasks]\nimage = '${PUSH}'\n`, WEB],
     ['mise run image', 'mise.toml', `[tasks."image"]\nrun = """\ntrue\n${PUSH}\n"""\n`, WEB],

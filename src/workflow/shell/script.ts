@@ -7,7 +7,7 @@
 import type { AssignmentPrefix, Command, CommandNode, CompoundList } from 'unbash';
 import { mayTransfer } from '../knowledge/looks.js';
 import { both, type Chance } from '../language/chance.js';
-import { hasHole } from '../language/values.js';
+import { hasHole, isHole } from '../language/values.js';
 import { answerOf, type Outcome } from './answers.js';
 import { assign, declare, isDeclaration, runBuiltin, setDefaults } from './builtins.js';
 import { assignedText, commandFields, separatorsOf, substitutionsIn, writtenWords } from './command-words.js';
@@ -18,7 +18,7 @@ import { parseScript } from './parse.js';
 import { givenVariables, isByRoot, withoutPrefix } from './prefixes.js';
 import { printedBy } from './printing.js';
 import { inheritedVariables, isUnset } from './process.js';
-import { outputFiles, redirectedInput } from './redirections.js';
+import { outputFiles, printedFile, redirectedInput } from './redirections.js';
 import { Shell } from './shell.js';
 import { NO_PLACE, type ScriptPlace, type StartedScript } from './started.js';
 import { pairsOf, writesUnknownNames } from './step-files.js';
@@ -82,13 +82,14 @@ class ScriptWalk extends ControlFlow {
       return 'yes';
     }
     const given = commandFields(command, shell);
-    const words = withFiles(withoutPrefix(given), shell);
+    const printed = printedScript(command, withFiles(withoutPrefix(given), shell), shell);
+    const { words } = printed;
     const [name = '', ...args] = words;
     if (isRestOfLast(name)) {
       this.commands.at(-1)?.words.push(...words);
       return 'assumed';
     }
-    const stdin = redirectedInput(redirects, shell) ?? fed;
+    const stdin = printed.stdin ?? redirectedInput(redirects, shell) ?? fed;
     const said = printedBy(words, stdin, shell);
     const body = shell.functions.get(name);
     if (!body) shell.print(command, words, said);
@@ -201,6 +202,23 @@ class ScriptWalk extends ControlFlow {
     this.#launches.enter(started, isRoot, () => this.statements(script.commands, chance));
     this.#offset = before;
   }
+}
+
+/** `bash <(command) ARGUMENT` and `source <(command)` read what a command prints, as `bash -s ARGUMENT` and `eval` do. */
+function printedScript(
+  { args }: Command,
+  words: string[],
+  shell: Shell,
+): { words: string[]; stdin: string | null } {
+  const [name = ''] = words;
+  const isSourced = name === 'source' || name === '.';
+  if (!isSourced && !/^(?:ba|da|z)?sh$/.test(name)) return { words, stdin: null };
+  const at = words.findIndex((each, index) => index > 0 && !each.startsWith('-'));
+  const printed = args.map((each) => (each.type === 'Word' ? printedFile(each, shell) : null));
+  const text = isHole(words[at] ?? '') ? printed.find((each) => each !== null) : undefined;
+  if (text === undefined || text === null) return { words, stdin: null };
+  if (isSourced) return { words: ['eval', text], stdin: null };
+  return { words: [...words.slice(0, at), '-s', ...words.slice(at + 1)], stdin: text };
 }
 
 /** `helm push out/*.tgz URL`: the one file that is meant. */

@@ -26,8 +26,8 @@ export function programOfAction(here: Here): string | null {
   const image = text(child(runs, 'image')) ?? '';
   const entrypoint = text(child(runs, 'entrypoint')) ?? entrypointIn(file(image) ?? '');
   const args = (list(child(runs, 'args'))?.items ?? []).map(({ node }) => text(node) ?? '');
-  // Docs: Metadata syntax reference, `runs` for Docker container actions.
-  return [[image, entrypoint, ...args].join(' '), file(nameOfFile(entrypoint)) ?? ''].join('\n');
+  // Docs: Metadata syntax reference, `runs` for Docker container actions. What nobody knows may be docker itself.
+  return [[image, entrypoint || 'docker', ...args].join(' '), file(nameOfFile(entrypoint)) ?? ''].join('\n');
 }
 
 /** `ENTRYPOINT ["docker"]`; where it has several words, they stay apart. */
