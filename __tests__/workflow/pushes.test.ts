@@ -163,6 +163,9 @@ describe('what an action pushes', () => {
 describe('what a script pushes', () => {
   test.each([
     ['docker push ghcr.io/a/b:1', ['ghcr.io/a/b:1']],
+    ['oras cp -r ghcr.io/a/b:1 ghcr.io/a/c:1', ['ghcr.io/a/c:1']],
+    ['cosign load --dir out ghcr.io/a/b:1', ['ghcr.io/a/b:1']],
+    ['cosign upload blob -f out.tar ghcr.io/a/b:1', ['ghcr.io/a/b:1']],
     ['regctl image mod ghcr.io/a/b:1 --label x=y --create ghcr.io/a/c:1', ['ghcr.io/a/c:1']],
     ['regctl image mod --create 2 ghcr.io/a/b:1', ['ghcr.io/a/b']],
     ['regctl image mod ghcr.io/a/b:1 --replace --label x=y', ['ghcr.io/a/b:1']],
@@ -354,6 +357,23 @@ describe('what other steps say is followed', () => {
       'image: ${{ steps.made.outputs.image }}\ntags: ${{ steps.made.outputs.tags }}\nregistry: ghcr.io/a',
     )}`;
     expect(await pushes(steps)).toEqual(['ghcr.io/a/app:one', 'ghcr.io/a/app:two']);
+  });
+});
+
+describe('what is started for what it prints', () => {
+  const files = {
+    Makefile: 'push:\n\t@docker push ghcr.io/a/b:1\nversion:\n\t@echo 1\n',
+    'ci/push.sh': 'docker push "ghcr.io/a/$1" >&2\necho done\n',
+  };
+
+  test.each([
+    ['make', 'DIGEST=$(make -s push)', ['ghcr.io/a/b:1']],
+    ['a script', 'echo "digest=$(./ci/push.sh c:1)" >> "$GITHUB_OUTPUT"', ['ghcr.io/a/c:1']],
+    ['a script of a shell', 'DIGEST=`bash ci/push.sh c:1`', ['ghcr.io/a/c:1']],
+    ['what pushes nothing', 'VERSION=$(make -s version)', []],
+  ])('%s', async (_, script, expected) => {
+    const { pushes: found } = await evidence({ [MAIN]: workflowOf(run(script)), ...files });
+    expect(found.map(said)).toEqual(expected);
   });
 });
 
@@ -730,6 +750,8 @@ describe('a script in a language that is not read', () => {
     ['pwsh -File ci/publish.ps1', 'ci/publish.ps1'],
     ['bundle exec ruby ci/publish.rb', 'ci/publish.rb'],
     ['./ci/publish', 'ci/publish'],
+    ['DIGEST=$(node ci/publish.js)', 'ci/publish.js'],
+    ['DIGEST=$(ci/publish.rb)', 'ci/publish.rb'],
   ])('is a file of the repository: %s', async (command, path) => {
     const text = "#!/usr/bin/env ruby\nsystem('docker push ghcr.io/octo/web:1')\n";
     const found = await evidence({ [MAIN]: workflowOf(run(command)), [path]: text }, { own });

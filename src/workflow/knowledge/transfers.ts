@@ -1,6 +1,6 @@
 /** Words that the entries of the tables share: a push, a pull, and whose password goes with it. */
 import { onlyOrigin } from '../language/origins.js';
-import { HOLE, hasHole } from '../language/values.js';
+import { HOLE, hasHole, isHole } from '../language/values.js';
 import type { Arguments } from './arguments.js';
 import type { Found } from './clients.js';
 
@@ -38,8 +38,13 @@ export function pullsFirst({ positional }: Arguments): Found[] {
 }
 
 /** For a command whose second operand is the image that it pushes. */
-export function pushesSecond({ positional }: Arguments): Found[] {
-  return push(positional[1]);
+export function pushesSecond(args: Arguments): Found[] {
+  return push(secondOperand(args));
+}
+
+/** The second operand; where a word that nobody knows stands alone, it may be both. */
+export function secondOperand({ positional: [first = '', second] }: Arguments): string | undefined {
+  return second ?? (isOpenOperand(first) && isHole(first) ? HOLE : undefined);
 }
 
 /** The password in `USER:PASSWORD`, where such an option is given. */
@@ -54,8 +59,9 @@ export function givenPassword(...values: readonly string[]): Partial<Found> {
   return password === undefined ? {} : { password };
 }
 
-/** `oci://ghcr.io/octo/charts` without its scheme; undefined for another one. */
+/** `oci://ghcr.io/octo/charts` without its scheme; undefined for another one. What nobody knows may have it. */
 export function ociUrl(url: string | undefined): string | undefined {
+  if (isHole(url ?? '')) return url;
   return /^oci:\/\//i.test(url ?? '') ? url?.slice(6) : undefined;
 }
 

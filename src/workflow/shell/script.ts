@@ -6,6 +6,7 @@
  */
 import type { AssignmentPrefix, Command, CommandNode, CompoundList } from 'unbash';
 import { mayTransfer } from '../knowledge/looks.js';
+import { isInAnotherLanguage, isInterpreter } from '../knowledge/project-files/scripts.js';
 import { both, type Chance } from '../language/chance.js';
 import { hasHole, isHole } from '../language/values.js';
 import { answerOf, type Outcome } from './answers.js';
@@ -124,7 +125,7 @@ class ScriptWalk extends ControlFlow {
     // The variables as they are now: a later command may change them.
     const { environment } = shell;
     const variable = inheritedVariables(process, { own, variables, environment }, byRoot);
-    const started = this.#isSubstituted ? null : this.#launches.startedBy({ words, folder, stdin, variable });
+    const started = this.#launches.startedBy({ words, folder, stdin, variable });
     if (started) {
       shell.printing(redirects, () => {
         for (const each of started) this.#run(each, runs, byRoot, command.pos);
@@ -134,7 +135,7 @@ class ScriptWalk extends ControlFlow {
     }
     // The rest of what a `$(…)` runs is there for its text, and changes nothing.
     const answer = () => answerOf(words, stdin, (each) => printedBy(each, stdin, shell));
-    if (this.#isSubstituted && !mayTransfer(words)) return answer();
+    if (this.#isSubstituted && !mayTransfer(words) && !runsForeign(words)) return answer();
     const [name = '', ...args] = words;
     // What is not read may set anything in the shell that it is part of.
     if (name === 'source' || name === '.' || name === 'eval') shell.change({ isOpen: true });
@@ -219,6 +220,11 @@ function printedScript(
   if (text === undefined || text === null) return { words, stdin: null };
   if (isSourced) return { words: ['eval', text], stdin: null };
   return { words: [...words.slice(0, at), '-s', ...words.slice(at + 1)], stdin: text };
+}
+
+/** A program in another language, which may push whatever it prints. */
+function runsForeign([name = '']: readonly string[]): boolean {
+  return isInterpreter(name) || isInAnotherLanguage(name);
 }
 
 /** `helm push out/*.tgz URL`: the one file that is meant. */

@@ -10,6 +10,7 @@ import {
   push,
   pushesSecond,
   repositoryOf,
+  secondOperand,
 } from '../transfers.js';
 
 const words = (text: string) => text.split(' ');
@@ -120,7 +121,7 @@ const REGCTL_COMMANDS: readonly KnownCommand[] = [
     source: REGCTL,
     example: 'regctl image copy docker.io/library/x ghcr.io/octo/app',
     takes: REGCTL_OPTIONS,
-    finds: ({ positional }) => [...pull(registryOnly(positional[0])), ...push(registryOnly(positional[1]))],
+    finds: (args) => [...pull(registryOnly(args.positional[0])), ...push(registryOnly(secondOperand(args)))],
   },
   {
     words: ['index|manifest|artifact', 'create|put'],
@@ -159,7 +160,7 @@ const ORAS_OPTIONS = [
   ...words('-u --username -p --password --registry-config --artifact-type -a --annotation'),
   ...words('--annotation-file --config --concurrency --platform --export-manifest --format'),
   ...words('--image-spec --from-username --from-password --to-username --to-password --ca-file'),
-  ...words('--from-registry-config --to-registry-config --distribution-spec --template -r'),
+  ...words('--from-registry-config --to-registry-config --distribution-spec --template'),
   ...words('--media-type --size --subject'),
 ];
 
@@ -199,7 +200,7 @@ const ORAS_COMMANDS: readonly KnownCommand[] = [
     source: `${ORAS}/oras_cp`,
     example: 'oras cp docker.io/library/x ghcr.io/octo/app',
     takes: ORAS_OPTIONS,
-    finds: (args) => oras(args, args.positional[1]),
+    finds: (args) => oras(args, secondOperand(args)),
   },
   {
     words: ['tag'],

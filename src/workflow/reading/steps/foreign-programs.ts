@@ -1,11 +1,10 @@
 /** Programs in languages that are not read: which of them a command runs, and the text of it. */
-import { isInAnotherLanguage } from '../../knowledge/project-files/scripts.js';
+import { isInAnotherLanguage, isInterpreter } from '../../knowledge/project-files/scripts.js';
 import { folderOf } from '../../language/workspace.js';
 import type { Invocation } from '../../shell/effects.js';
 import { type ForeignProgram, withModules } from './imported-modules.js';
 import { namedTasks } from './task-files.js';
 
-const INTERPRETERS = /^(?:.*\/)?(?:python[\d.]*|node|ruby|perl|php|deno|bun|tsx|ts-node|zx|nu|fish|pwsh)$/;
 const GIVES_TEXT = /^(?:-c|-e|-r|--eval|-p|--print|eval|-command)$/i;
 
 /** `npx tsx FILE`, `bundle exec ruby FILE`: what stands before the program that is run. */
@@ -19,7 +18,7 @@ export function foreignProgram(
 ): string | null {
   const said = withoutRunner(words);
   const [name = '', ...args] = said;
-  const found = INTERPRETERS.test(name)
+  const found = isInterpreter(name)
     ? interpreted(name, args, stdin, file)
     : (programAt(name, file) ?? builtProgram(said, file));
   return found === null ? namedTasks(said, file) : withModules(found, file);
