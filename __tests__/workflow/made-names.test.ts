@@ -26,6 +26,33 @@ describe('an element by its key', () => {
   );
 });
 
+describe('a script that a command prints', () => {
+  const script = "<(echo 'docker push ghcr.io/octo/${1:-app}:1')";
+
+  test.each([
+    ['for a shell', `bash ${script}`, 'ghcr.io/octo/app:1'],
+    ['for a shell with arguments', `sudo -E bash -eu ${script} web`, 'ghcr.io/octo/web:1'],
+    ['for this one', '. <(echo IMAGE=ghcr.io/octo/site)\ndocker push "$IMAGE"', 'ghcr.io/octo/site'],
+    ['which nobody knows', 'source <(./names)\ndocker push "$IMAGE"', '? …'],
+  ])('%s', async (_, lines, expected) =>
+    expect(await transfers(run(...lines.split('\n')), 'push')).toEqual([expected]),
+  );
+});
+
+describe('names that a loop puts together', () => {
+  const app = 'ghcr.io/octo/app';
+
+  test.each([
+    ['with a blank behind each', 'all=""', `"${app}:$tag "`, [app]],
+    ['with a blank before each', 'all=""', `" ${app}:$tag"`, [app]],
+    ['behind another one', 'all="ghcr.io/octo/web "', `"${app}:$tag "`, ['ghcr.io/octo/web', app]],
+    ['to one word', 'all="ghcr.io/octo/"', '$tag', ['? ghcr.io/octo/……']],
+  ])('%s', async (_, before, more, expected) => {
+    const steps = run(before, `for tag in $(./tags); do all+=${more}; done`, 'cosign sign -y $all');
+    expect(await transfers(steps, 'push')).toEqual(expected);
+  });
+});
+
 describe('a variable that keeps its letters', () => {
   test.each([
     ['small', 'declare -l NAME=Octo/App', 'octo/app'],

@@ -163,6 +163,18 @@ describe('what an action pushes', () => {
 describe('what a script pushes', () => {
   test.each([
     ['docker push ghcr.io/a/b:1', ['ghcr.io/a/b:1']],
+    ['oras cp -r ghcr.io/a/b:1 ghcr.io/a/c:1', ['ghcr.io/a/c:1']],
+    ['cosign load --dir out ghcr.io/a/b:1', ['ghcr.io/a/b:1']],
+    ['cosign upload blob -f out.tar ghcr.io/a/b:1', ['ghcr.io/a/b:1']],
+    ['regctl image mod ghcr.io/a/b:1 --label x=y --create ghcr.io/a/c:1', ['ghcr.io/a/c:1']],
+    ['regctl image mod --create 2 ghcr.io/a/b:1', ['ghcr.io/a/b']],
+    ['regctl image mod ghcr.io/a/b:1 --replace --label x=y', ['ghcr.io/a/b:1']],
+    ['regctl image mod ghcr.io/a/b:1 --label x=y', []],
+    ['/kaniko/executor --no-push-cache --destination ghcr.io/a/b:1', ['ghcr.io/a/b:1']],
+    ['/kaniko/executor --no-push --destination ghcr.io/a/b:1', []],
+    ['devcontainer build --image-name ghcr.io/a/b:1 --push --workspace-folder .', ['ghcr.io/a/b:1']],
+    ['devcontainer build --image-name ghcr.io/a/b:1 --push false --workspace-folder .', []],
+    ['devcontainer build --image-name ghcr.io/a/b:1', []],
     ['docker push -q --all-tags ghcr.io/a/b', ['ghcr.io/a/b']],
     ['docker --config /tmp/x image push --platform linux/amd64 ghcr.io/a/b', ['ghcr.io/a/b']],
     ['docker build -t ghcr.io/a/b . && docker push ghcr.io/a/b', ['ghcr.io/a/b']],
@@ -346,6 +358,66 @@ describe('what other steps say is followed', () => {
     )}`;
     expect(await pushes(steps)).toEqual(['ghcr.io/a/app:one', 'ghcr.io/a/app:two']);
   });
+});
+
+describe('what is started for what it prints', () => {
+  const files = {
+    Makefile: 'push:\n\t@docker push ghcr.io/a/b:1\nversion:\n\t@echo 1\n',
+    'ci/push.sh': 'docker push "ghcr.io/a/$1" >&2\necho done\n',
+  };
+
+  test.each([
+    ['make', 'DIGEST=$(make -s push)', ['ghcr.io/a/b:1']],
+    ['a script', 'echo "digest=$(./ci/push.sh c:1)" >> "$GITHUB_OUTPUT"', ['ghcr.io/a/c:1']],
+    ['a script of a shell', 'DIGEST=`bash ci/push.sh c:1`', ['ghcr.io/a/c:1']],
+    ['what pushes nothing', 'VERSION=$(make -s version)', []],
+  ])('%s', async (_, script, expected) => {
+    const { pushes: found } = await evidence({ [MAIN]: workflowOf(run(script)), ...files });
+    expect(found.map(said)).toEqual(expected);
+  });
+});
+
+describe('where signatures are stored', () => {
+  const sign = 'cosign sign --yes ghcr.io/a/b@sha256:0';
+
+  test.each([
+    ['beside the image', run(sign), ['ghcr.io/a/b@sha256:0']],
+    [
+      'in one repository for all',
+      `${run(sign)}\n  env: {COSIGN_REPOSITORY: ghcr.io/a/signatures}`,
+      ['ghcr.io/a/signatures'],
+    ],
+    [
+      'so are attestations',
+      run('export COSIGN_REPOSITORY=ghcr.io/a/c\ncosign attest --predicate p ghcr.io/a/b:1'),
+      ['ghcr.io/a/c'],
+    ],
+    ['at another registry', run(`COSIGN_REPOSITORY=quay.io/a/b ${sign}`), []],
+    [
+      'in one that nobody knows',
+      `${run(sign)}\n  env: {COSIGN_REPOSITORY: "\${{ vars.SIGNATURES }}"}`,
+      ['anywhere'],
+    ],
+    ['in none that is empty', run(`COSIGN_REPOSITORY= ${sign}`), ['ghcr.io/a/b@sha256:0']],
+  ])('%s', async (_, steps, expected) => expect(await pushes(steps)).toEqual(expected));
+});
+
+test.each([
+  ['publish: npm run release', ['ghcr.io/a/b:1']],
+  ['version: npm run release', []],
+])('changesets/action, told to %s', async (input, expected) => {
+  const files = { 'package.json': '{"scripts": {"release": "docker push ghcr.io/a/b:1"}}' };
+  const { pushes: found } = await evidence({
+    [MAIN]: workflowOf(step('changesets/action@v1', input)),
+    ...files,
+  });
+  expect(found.map(said)).toEqual(expected);
+});
+
+test('the digest that apko-publish hands on is a whole reference', async () => {
+  const steps = `- id: apko\n  uses: chainguard-images/actions/apko-publish@main\n  with: {config: a.yaml, tag: ghcr.io/a/b:1}\n`;
+  const found = await pushes(`${steps}${run('cosign sign --yes ${{ steps.apko.outputs.digest }}')}`);
+  expect(found.map((each) => each.split(/[:@]/)[0])).toEqual(['ghcr.io/a/b', 'ghcr.io/a/b']);
 });
 
 describe('the chart that an action packages', () => {
@@ -580,6 +652,8 @@ describe('a script that lies beside a composite action of the repository', () =>
 });
 
 describe('a script in a language that is not read', () => {
+  const PUSHING = 'run("docker", "push", name)\n';
+  const FOUND = ['anywhere ?'];
   const own = { login: 'none' as const, images: [] };
   const foreign = (shell: string, ...lines: string[]) =>
     `- shell: ${shell}\n  run: |\n${lines.map((line) => `    ${line}\n`).join('')}`;
@@ -639,6 +713,26 @@ describe('a script in a language that is not read', () => {
       [],
     ],
     ['adds to a list', foreign('python', 'docker = []', 'docker.push(name)'), [], []],
+    [
+      'calls another client of the table',
+      foreign('python', 'run(["ko", "build", "--bare", "./cmd"])'),
+      ['anywhere ?'],
+      [],
+    ],
+    [
+      'calls one through a builder of commands',
+      foreign('rust-script {0}', 'Command::new("cosign").arg("sign").arg(&image)'),
+      ['anywhere ?'],
+      [],
+    ],
+    ['calls one that only builds', foreign('python', 'run(["pack", "build", "ghcr.io/octo/web"])'), [], []],
+    [
+      'says a path beside it, which is no name',
+      foreign('python', 'run(["docker", "push", image], cwd="apps/web")'),
+      ['anywhere ?'],
+      [],
+    ],
+    ['says a name of Docker Hub', foreign('python', 'run(["docker", "push", "octo/web:1"])'), [], []],
   ])('%s', async (_, steps, expected, named) => {
     const found = await evidence({ [MAIN]: workflowOf(steps) }, { own });
     expect(found.pushes.map(said)).toEqual(expected);
@@ -656,10 +750,59 @@ describe('a script in a language that is not read', () => {
     ['pwsh -File ci/publish.ps1', 'ci/publish.ps1'],
     ['bundle exec ruby ci/publish.rb', 'ci/publish.rb'],
     ['./ci/publish', 'ci/publish'],
+    ['DIGEST=$(node ci/publish.js)', 'ci/publish.js'],
+    ['DIGEST=$(ci/publish.rb)', 'ci/publish.rb'],
   ])('is a file of the repository: %s', async (command, path) => {
     const text = "#!/usr/bin/env ruby\nsystem('docker push ghcr.io/octo/web:1')\n";
     const found = await evidence({ [MAIN]: workflowOf(run(command)), [path]: text }, { own });
     expect(found.named.map(({ reference }) => reference)).toEqual(['ghcr.io/octo/web:1']);
+  });
+
+  test.each<[string, Record<string, string>, string[]]>([
+    [
+      'python ci/release.py',
+      { 'ci/release.py': 'from images import push\n', 'ci/images.py': PUSHING },
+      FOUND,
+    ],
+    [
+      'python ci/release.py',
+      { 'ci/release.py': 'import tools.image as i\n', 'ci/tools/image.py': PUSHING },
+      FOUND,
+    ],
+    [
+      'python -m ci.release',
+      { 'ci/release.py': 'from .images import push\n', 'ci/images.py': PUSHING },
+      FOUND,
+    ],
+    ['python -m ci.release', { 'ci/release.py': 'from . import images\n', 'ci/images.py': PUSHING }, FOUND],
+    ['python ci/release.py', { 'ci/release.py': 'import os, json\n', 'ci/images.py': PUSHING }, []],
+    ['node ci/release.js', { 'ci/release.js': "require('./images')\n", 'ci/images.js': PUSHING }, FOUND],
+    [
+      'tsx ci/release.ts',
+      { 'ci/release.ts': "import {push} from './images.js'\n", 'ci/images.ts': PUSHING },
+      FOUND,
+    ],
+    [
+      'ruby ci/release.rb',
+      { 'ci/release.rb': "require_relative 'images'\n", 'ci/images.rb': PUSHING },
+      FOUND,
+    ],
+    ['node ci/release.js', { 'ci/release.js': "require('images')\n", 'ci/images.js': PUSHING }, []],
+    ['go run ./ci', { 'ci/main.go': PUSHING }, FOUND],
+    ['go run ci/release.go', { 'ci/release.go': PUSHING }, FOUND],
+    ['cargo xtask images', { 'xtask/src/main.rs': PUSHING }, FOUND],
+    ['cargo run --package xtask -- images', { 'xtask/src/main.rs': PUSHING }, FOUND],
+    ['dotnet run --project build/Build.csproj', { 'build/Program.cs': PUSHING }, FOUND],
+    ['cargo test', { 'xtask/src/main.rs': PUSHING }, []],
+  ])('is several files: %s %j', async (command, files, expected) => {
+    const found = await evidence({ [MAIN]: workflowOf(run(command)), ...files }, { own });
+    expect(found.pushes.map(said)).toEqual(expected);
+  });
+
+  test('whose modules import each other', async () => {
+    const files = { 'a.py': 'import b\n', 'b.py': 'import a\n' };
+    const found = await evidence({ [MAIN]: workflowOf(run('python a.py')), ...files }, { own });
+    expect(found.pushes).toEqual([]);
   });
 
   test.each<[string, string, string, string[]]>([
@@ -696,6 +839,13 @@ describe('a script in a language that is not read', () => {
       { Dockerfile: 'FROM docker\nENTRYPOINT ["docker"]\n' },
       ['anywhere ?'],
     ],
+    [
+      'in an image that is not there',
+      'runs: {using: docker, image: Dockerfile, args: [push, "${{ inputs.image }}"]}\n',
+      {},
+      ['anywhere ?'],
+    ],
+    ['in an image that only looks', 'runs: {using: docker, image: Dockerfile, args: [lint, .]}\n', {}, []],
     [
       'whose entrypoint is a script',
       'runs: {using: docker, image: Dockerfile}\n',

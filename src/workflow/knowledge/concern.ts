@@ -67,9 +67,9 @@ export function saysLogin(script: string): boolean {
 /** A registry that may be GitHub's (docs/contract.md, section 2: registry), with an image behind it. */
 const OF_REGISTRY = '(?:\\bghcr\\.io|\\bcontainers\\.[\\w.-]+|(?:localhost|127\\.0\\.0\\.1):\\d+)\\/';
 
-/** A program in another language, which may say a push: `node publish.js`, `python -m tools.release`, `rake publish`. */
+/** A program in another language, which may say a push: `node publish.js`, `python -m tools.release`, `rake publish`, `cargo xtask`. */
 const IN_ANOTHER_LANGUAGE =
-  '[\\w-]\\.(?:py|rb|[cm]?[jt]s|php|pl|ps1)\\b|\\bpython[\\d.]*\\s+-m\\s|\\b(?:rake|invoke|inv|fab|nox|doit|gulp|grunt|mage)\\s';
+  '[\\w-]\\.(?:py|rb|[cm]?[jt]s|php|pl|ps1)\\b|\\bpython[\\d.]*\\s+-m\\s|\\b(?:rake|invoke|inv|fab|nox|doit|gulp|grunt|mage)\\s|\\bgo\\s+run\\s|\\bcargo\\s[^\\n]{0,80}xtask';
 
 /** Words of a script that may say something of registries, or hand something on to later steps. */
 const TELLING = new RegExp(

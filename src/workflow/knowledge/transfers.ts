@@ -1,5 +1,7 @@
 /** Words that the entries of the tables share: a push, a pull, and whose password goes with it. */
 import { withoutTag } from '../../evidence/registry/untagged.js';
+import { onlyOrigin } from '../language/origins.js';
+import { HOLE, hasHole, isHole } from '../language/values.js';
 import type { Arguments } from './arguments.js';
 import type { Found } from './clients.js';
 
@@ -13,6 +15,19 @@ export function pull(reference: string | undefined): Found[] {
   return reference === undefined ? [] : [{ reference, access: 'pull', role: 'image', runs: 'yes' }];
 }
 
+/**
+ * The images that options name of a command which does nothing without one: where none is given, it stands among words
+ * that nobody knows.
+ */
+export function namedByOptions({ positional }: Arguments, given: readonly string[]): readonly string[] {
+  return given.length === 0 && positional.some(isOpenOperand) ? [HOLE] : given;
+}
+
+/** It may be anything, an option too. */
+function isOpenOperand(word: string): boolean {
+  return hasHole(word) && onlyOrigin(word)?.kind !== 'options';
+}
+
 /** For a command whose first operand is the image that it pushes. */
 export function pushesFirst({ positional }: Arguments): Found[] {
   return push(positional[0]);
@@ -24,8 +39,13 @@ export function pullsFirst({ positional }: Arguments): Found[] {
 }
 
 /** For a command whose second operand is the image that it pushes. */
-export function pushesSecond({ positional }: Arguments): Found[] {
-  return push(positional[1]);
+export function pushesSecond(args: Arguments): Found[] {
+  return push(secondOperand(args));
+}
+
+/** The second operand; where a word that nobody knows stands alone, it may be both. */
+export function secondOperand({ positional: [first = '', second] }: Arguments): string | undefined {
+  return second ?? (isOpenOperand(first) && isHole(first) ? HOLE : undefined);
 }
 
 /** The password in `USER:PASSWORD`, where such an option is given. */
@@ -40,8 +60,9 @@ export function givenPassword(...values: readonly string[]): Partial<Found> {
   return password === undefined ? {} : { password };
 }
 
-/** `oci://ghcr.io/octo/charts` without its scheme; undefined for another one. */
+/** `oci://ghcr.io/octo/charts` without its scheme; undefined for another one. What nobody knows may have it. */
 export function ociUrl(url: string | undefined): string | undefined {
+  if (isHole(url ?? '')) return url;
   return /^oci:\/\//i.test(url ?? '') ? url?.slice(6) : undefined;
 }
 

@@ -15,8 +15,13 @@ export function redirectedInput(redirects: readonly Redirection[], scope: WordSc
 
 /** Of a file, or of what a command prints: `< <(command)`. */
 function fileText(target: Word, scope: WordScope): string | null {
+  return printedFile(target, scope) ?? scope.read(wordText(target, scope));
+}
+
+/** What a command prints that stands in the place of a file: `<(command)`; null: the word is another one. */
+export function printedFile(target: Word, scope: WordScope): string | null {
   const [only, ...more] = target.parts ?? [];
-  if (only?.type !== 'ProcessSubstitution' || more.length > 0) return scope.read(wordText(target, scope));
+  if (only?.type !== 'ProcessSubstitution' || more.length > 0) return null;
   // Its fields are those of a class, which no spread would take along.
   const { pos, end, text, script } = only;
   return `${scope.substitute({ type: 'CommandExpansion', pos, end, text, script })}\n`;

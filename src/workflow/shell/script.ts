@@ -6,8 +6,9 @@
  */
 import type { AssignmentPrefix, Command, CommandNode, CompoundList } from 'unbash';
 import { mayTransfer } from '../knowledge/looks.js';
+import { isInAnotherLanguage, isInterpreter } from '../knowledge/project-files/scripts.js';
 import { both, type Chance } from '../language/chance.js';
-import { hasHole } from '../language/values.js';
+import { hasHole, isHole } from '../language/values.js';
 import { answerOf, type Outcome } from './answers.js';
 import { assign, declare, isDeclaration, runBuiltin, setDefaults } from './builtins.js';
 import { ControlFlow } from './control-flow.js';
@@ -16,7 +17,7 @@ import { inheritedVariables, isUnset } from './known/process.js';
 import { pairsOf, writesUnknownNames } from './known/step-files.js';
 import { parseScript } from './parse.js';
 import { printedBy } from './printing/printing.js';
-import { outputFiles, redirectedInput } from './redirections.js';
+import { outputFiles, printedFile, redirectedInput } from './redirections.js';
 import { Shell } from './shell.js';
 import { Launches } from './starting/launches.js';
 import { givenVariables, isByRoot, withoutPrefix } from './starting/prefixes.js';
@@ -88,13 +89,14 @@ class ScriptWalk extends ControlFlow {
       return 'yes';
     }
     const given = commandFields(command, shell);
-    const words = withFiles(withoutPrefix(given), shell);
+    const printed = printedScript(command, withFiles(withoutPrefix(given), shell), shell);
+    const { words } = printed;
     const [name = '', ...args] = words;
     if (isRestOfLast(name)) {
       this.commands.at(-1)?.words.push(...words);
       return 'assumed';
     }
-    const stdin = redirectedInput(redirects, shell) ?? fed;
+    const stdin = printed.stdin ?? redirectedInput(redirects, shell) ?? fed;
     const said = printedBy(words, stdin, shell);
     const body = shell.functions.get(name);
     if (!body) shell.print(command, words, said);
@@ -129,7 +131,7 @@ class ScriptWalk extends ControlFlow {
     // The variables as they are now: a later command may change them.
     const { environment } = shell;
     const variable = inheritedVariables(process, { own, variables, environment }, byRoot);
-    const started = this.#isSubstituted ? null : this.#launches.startedBy({ words, folder, stdin, variable });
+    const started = this.#launches.startedBy({ words, folder, stdin, variable });
     if (started) {
       shell.printing(redirects, () => {
         for (const each of started) this.#run(each, runs, byRoot, command.pos);
@@ -139,7 +141,7 @@ class ScriptWalk extends ControlFlow {
     }
     // The rest of what a `$(…)` runs is there for its text, and changes nothing.
     const answer = () => answerOf(words, stdin, (each) => printedBy(each, stdin, shell));
-    if (this.#isSubstituted && !mayTransfer(words)) return answer();
+    if (this.#isSubstituted && !mayTransfer(words) && !runsForeign(words)) return answer();
     const [name = '', ...args] = words;
     // What is not read may set anything in the shell that it is part of.
     if (name === 'source' || name === '.' || name === 'eval') shell.change({ isOpen: true });
@@ -207,6 +209,28 @@ class ScriptWalk extends ControlFlow {
     this.#launches.enter(started, isRoot, () => this.statements(script.commands, chance));
     this.#offset = before;
   }
+}
+
+/** `bash <(command) ARGUMENT` and `source <(command)` read what a command prints, as `bash -s ARGUMENT` and `eval` do. */
+function printedScript(
+  { args }: Command,
+  words: string[],
+  shell: Shell,
+): { words: string[]; stdin: string | null } {
+  const [name = ''] = words;
+  const isSourced = name === 'source' || name === '.';
+  if (!isSourced && !/^(?:ba|da|z)?sh$/.test(name)) return { words, stdin: null };
+  const at = words.findIndex((each, index) => index > 0 && !each.startsWith('-'));
+  const printed = args.map((each) => (each.type === 'Word' ? printedFile(each, shell) : null));
+  const text = isHole(words[at] ?? '') ? printed.find((each) => each !== null) : undefined;
+  if (text === undefined || text === null) return { words, stdin: null };
+  if (isSourced) return { words: ['eval', text], stdin: null };
+  return { words: [...words.slice(0, at), '-s', ...words.slice(at + 1)], stdin: text };
+}
+
+/** A program in another language, which may push whatever it prints. */
+function runsForeign([name = '']: readonly string[]): boolean {
+  return isInterpreter(name) || isInAnotherLanguage(name);
 }
 
 /** `helm push out/*.tgz URL`: the one file that is meant. */

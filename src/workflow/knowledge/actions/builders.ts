@@ -1,13 +1,15 @@
 /** Actions that build and push in one go, with a login of their own or without. */
 import { repositoryOwner } from '../../../evidence/repository-name.js';
 import { both, type Chance, opposite } from '../../language/chance.js';
-import { HOLE, hasHole } from '../../language/values.js';
+import { GITHUB_TOKEN } from '../../language/origins.js';
+import { HOLE, hasHole, type Value } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
 import { images } from '../buildkit.js';
 import type { Found, Surroundings } from '../clients.js';
 import { entriesOf, linesOf } from '../names.js';
 import { chartOf } from '../project-files/chart.js';
 import { inFolder, yaml } from '../project-files/files.js';
+import { repositoryOf } from '../transfers.js';
 
 /** An action that logs in to `registry` with `password` and pushes there; by what name, is not always known. */
 function ownLogin(inputs: StepInputs, runs: Chance, name?: string): Found[] {
@@ -80,7 +82,32 @@ function recipeName(inputs: StepInputs, { file }: Surroundings): string {
   return typeof name === 'string' ? name.toLowerCase() : HOLE;
 }
 
+/** apko prints what it published by the digest, and without the tag. */
+function apkoDigest(inputs: StepInputs): [string, Value][] {
+  const name = repositoryOf(inputs.text('tag') ?? undefined);
+  return name === undefined ? [] : [['digest', `${name}@sha256:${HOLE}`]];
+}
+
 export const BUILDER_ACTIONS: readonly Action[] = [
+  {
+    uses: ['chainguard-images/actions/apko-publish', 'distroless/actions/apko-publish'],
+    source:
+      'https://github.com/chainguard-images/actions/blob/main/apko-publish/action.yaml: apko in a container, with the ' +
+      'token as its GITHUB_TOKEN',
+    example: { config: 'apko.yaml', tag: 'ghcr.io/octo/app:1' },
+    finds: (inputs) =>
+      images([inputs.text('tag') ?? HOLE], 'yes', 'tag', {
+        client: 'ggcr',
+        password: inputs.text('generic-pass') || (inputs.text('token') ?? GITHUB_TOKEN),
+      }),
+    outputs: apkoDigest,
+    leavesEnvironment: true,
+  },
+  {
+    uses: ['changesets/action'],
+    source: 'https://github.com/changesets/action#inputs: publish, which it runs where no changeset is left',
+    script: 'publish',
+  },
   {
     uses: ['aevea/action-kaniko'],
     source:

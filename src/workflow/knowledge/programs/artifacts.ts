@@ -4,7 +4,16 @@ import { isHole } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
 import type { Found, ServicePermission, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
-import { givenPassword, ociUrl, passwordOfPair, pull, push, pushesSecond } from '../transfers.js';
+import {
+  givenPassword,
+  ociUrl,
+  passwordOfPair,
+  pull,
+  push,
+  pushesFirst,
+  pushesSecond,
+  secondOperand,
+} from '../transfers.js';
 
 const words = (text: string) => text.split(' ');
 
@@ -16,9 +25,11 @@ const HELM_OPTIONS = words(
   '--ca-file --cert-file --key-file --username --password --registry-config --kubeconfig',
 );
 
-function helmPush({ positional, values, has }: Arguments): Found[] {
+function helmPush(args: Arguments): Found[] {
+  const { positional, values, has } = args;
   const elsewhere = has('--registry-config') || values('--registry-config').length > 0;
-  const [chart, url] = positional;
+  const [chart] = positional;
+  const url = secondOperand(args);
   const appended = chartName(chart ?? '');
   const isOpen = /^[\w-]+\.[\w.-]+\/(?!\/)/.test(url ?? '');
   return push(isOpen ? url : ociUrl(url), {
@@ -51,12 +62,13 @@ const COSIGN_OPTIONS = [
   ...words('--signing-config --trusted-root --attachment-tag-prefix --platform --only --input-format'),
 ];
 
-/** Signatures and attestations are stored beside the image. */
-function cosign({ positional, values, has }: Arguments): Found[] {
+/** Signatures and attestations are stored beside the image, or in the one repository that COSIGN_REPOSITORY names. */
+function cosign({ positional, values, has }: Arguments, { variable }: Surroundings): Found[] {
+  const repository = variable('COSIGN_REPOSITORY') || null;
   const isLocal = values('--upload', '--no-upload').some((each) => each === 'false') || has('--no-upload');
   if (isLocal) return [];
   return positional.flatMap((image) =>
-    push(image, {
+    push(repository ?? image, {
       ...givenPassword(...values('--registry-password', '--registry-token')),
       mayBeConfigured: has('--k8s-keychain'),
     }),
@@ -112,6 +124,20 @@ const COSIGN_COMMANDS: readonly KnownCommand[] = [
     example: 'cosign copy docker.io/library/x ghcr.io/octo/app',
     takes: COSIGN_OPTIONS,
     finds: pushesSecond,
+  },
+  {
+    words: ['load'],
+    source: 'https://github.com/sigstore/cosign/blob/main/doc/cosign_load.md',
+    example: 'cosign load --dir image ghcr.io/octo/app:1',
+    takes: [...COSIGN_OPTIONS, '--dir'],
+    finds: pushesFirst,
+  },
+  {
+    words: ['upload', 'blob|wasm'],
+    source: 'https://github.com/sigstore/cosign/blob/main/doc/cosign_upload_blob.md',
+    example: 'cosign upload blob -f app.tar ghcr.io/octo/app:1',
+    takes: [...COSIGN_OPTIONS, '-f', '--files', '--file', '--ct'],
+    finds: pushesFirst,
   },
   {
     words: ['login'],

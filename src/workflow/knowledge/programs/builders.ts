@@ -7,7 +7,7 @@ import { jvmImages, property } from '../jvm-builds.js';
 import type { Program } from '../program.js';
 import { earthlyImages } from '../project-files/earthfile.js';
 import { skaffoldImages, skaffoldPushes } from '../project-files/skaffold.js';
-import { push } from '../transfers.js';
+import { namedByOptions, push } from '../transfers.js';
 
 const words = (text: string) => text.split(' ');
 
@@ -59,10 +59,10 @@ function dotnet({ words: said }: Arguments): Found[] {
 
 // ------------------------------------------------------------ kaniko and pack
 
-/** The kaniko executor pushes to every --destination. */
+/** The kaniko executor pushes to every --destination. What it fails to store in its cache is a warning. */
 function kaniko(args: Arguments): Found[] {
-  if (args.has('--no-push', '--no-push-cache')) return [];
-  return args.values('--destination', '-d').flatMap((each) => push(each));
+  if (args.has('--no-push')) return [];
+  return namedByOptions(args, args.values('--destination', '-d')).flatMap((each) => push(each));
 }
 
 const PACK_OPTIONS = [
@@ -118,7 +118,51 @@ function isSaidToPush({ has, words: said }: Arguments): boolean {
   return has('--push') || said.includes('--push=true');
 }
 
+/** With GITHUB_TOKEN of the environment, where docker's file has nothing. */
+function devcontainer(names: readonly string[], { variable }: Surroundings): Found[] {
+  const fallback = variable('GITHUB_TOKEN');
+  const mayBeConfigured = variable('DEVCONTAINERS_OCI_AUTH') !== null;
+  return names.flatMap((name) => push(name, { mayBeConfigured, ...(fallback ? { fallback } : {}) }));
+}
+
+/** Its switches may be followed by their value: `--push false`. */
+function isSwitchedToPush({ has, words: said }: Arguments): boolean {
+  return has('--push') && said[said.indexOf('--push') + 1] !== 'false';
+}
+
+const DEVCONTAINER_OPTIONS = words(
+  '--workspace-folder --config --image-name --platform --output --cache-from --cache-to --label --log-level ' +
+    '--docker-path --docker-compose-path --user-data-folder --additional-features --buildkit -r --registry -n --namespace',
+);
+
 export const BUILDERS: readonly Program[] = [
+  {
+    names: ['devcontainer'],
+    commands: [
+      {
+        words: ['build'],
+        source: 'https://github.com/devcontainers/cli/blob/main/src/spec-node/devContainersSpecCLI.ts: build',
+        example: 'devcontainer build --workspace-folder . --image-name ghcr.io/octo/app --push true',
+        takes: DEVCONTAINER_OPTIONS,
+        finds: (args) =>
+          isSwitchedToPush(args) ? args.values('--image-name').flatMap((each) => push(each)) : [],
+      },
+      {
+        words: ['features|templates', 'publish'],
+        source: 'https://github.com/devcontainers/cli/blob/main/src/spec-node/featuresCLI/publish.ts',
+        example: 'devcontainer features publish ./src --namespace octo/app',
+        takes: DEVCONTAINER_OPTIONS,
+        elsewhere: /\bdevcontainer\s+(?:features|templates)\s+publish\b/,
+        finds: ({ values }, around) => {
+          const registry = values('-r', '--registry').at(-1) ?? 'ghcr.io';
+          return devcontainer([`${registry}/${values('-n', '--namespace').at(-1) ?? HOLE}/${HOLE}`], around);
+        },
+      },
+    ],
+    followsProject: true,
+    log: { name: 'devcontainers', frame: /\bdevcontainer (?:build|features|templates)\b/ },
+    hidesLogins: 'no',
+  },
   {
     names: ['earthly'],
     commands: [

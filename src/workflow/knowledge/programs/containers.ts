@@ -5,7 +5,7 @@ import type { Arguments } from '../arguments.js';
 import type { Found } from '../clients.js';
 import { withoutTransport } from '../names.js';
 import type { KnownCommand, Program } from '../program.js';
-import { givenPassword, passwordOfPair, pull, push } from '../transfers.js';
+import { givenPassword, passwordOfPair, pull, push, secondOperand } from '../transfers.js';
 import { composeCommand } from './compose.js';
 
 const words = (text: string) => text.split(' ');
@@ -50,10 +50,14 @@ function credential({ values, has }: Arguments): Partial<Found> {
 }
 
 function skopeoCopy(args: Arguments): Found[] {
-  const [from, to] = args.positional;
-  const source = from?.startsWith('docker://') ? withoutTransport(from) : null;
-  const target = to?.startsWith('docker://') ? withoutTransport(to) : null;
-  return [...(source ? pull(source) : []), ...(target ? push(target, credential(args)) : [])];
+  const [from] = args.positional;
+  const to = secondOperand(args) ?? '';
+  const source = from?.startsWith('docker://') ? pull(withoutTransport(from) ?? undefined) : [];
+  // Of what nobody knows it may be any transport.
+  if (isHole(to)) return [...source, ...push(HOLE, { ...credential(args), runs: 'unknown' })];
+  return to.startsWith('docker://')
+    ? [...source, ...push(withoutTransport(to) ?? undefined, credential(args))]
+    : source;
 }
 
 /** `--src docker --dest docker SOURCE DESTINATION`: each image becomes DESTINATION/NAME, of a file of them any. */

@@ -2,7 +2,16 @@
 import type { Arguments } from '../arguments.js';
 import type { Found } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
-import { givenPassword, pull, pullsFirst, push, pushesSecond, repositoryOf } from '../transfers.js';
+import {
+  givenPassword,
+  namedByOptions,
+  pull,
+  pullsFirst,
+  push,
+  pushesSecond,
+  repositoryOf,
+  secondOperand,
+} from '../transfers.js';
 
 const words = (text: string) => text.split(' ');
 
@@ -19,9 +28,9 @@ function craneTag({ positional }: Arguments): Found[] {
   return push(repositoryOf(positional[0]));
 }
 
-function craneAppend({ values }: Arguments): Found[] {
-  if (values('-o', '--output').length > 0) return [];
-  return values('-t', '--new_tag', '--tag').flatMap((tag) => push(tag));
+function craneAppend(args: Arguments): Found[] {
+  if (args.values('-o', '--output').length > 0) return [];
+  return namedByOptions(args, args.values('-t', '--new_tag', '--tag')).flatMap((tag) => push(tag));
 }
 
 const CRANE_COMMANDS: readonly KnownCommand[] = [
@@ -88,6 +97,19 @@ const REGCTL_OPTIONS = words(
 );
 const PUT_OPTIONS = words('--ref --digest --subject --artifact-type --annotation -m -f --file');
 
+const MOD_OPTIONS = words(
+  '--create --annotation --annotation-base --build-arg-rm --config-cmd --config-entrypoint --config-time --data-max ' +
+    '--env --expose-add --expose-rm --label --layer-add --layer-rm-created-by --layer-rm-index --layer-strip-file ' +
+    '--layer-time --rebase-ref --time --volume-add --volume-rm',
+);
+
+/** `--create` names another image, or another tag of this one; without it `--replace` writes to this one. */
+function regctlMod({ positional: [image], values, has }: Arguments): Found[] {
+  const [created] = values('--create');
+  if (created === undefined) return has('--replace') ? push(registryOnly(image)) : [];
+  return push(registryOnly(created.includes('/') ? created : repositoryOf(image)));
+}
+
 /** `ocidir://…` and `ocifile://…` are folders. */
 function registryOnly(reference: string | undefined): string | undefined {
   return reference?.includes('://') ? undefined : reference;
@@ -99,7 +121,7 @@ const REGCTL_COMMANDS: readonly KnownCommand[] = [
     source: REGCTL,
     example: 'regctl image copy docker.io/library/x ghcr.io/octo/app',
     takes: REGCTL_OPTIONS,
-    finds: ({ positional }) => [...pull(registryOnly(positional[0])), ...push(registryOnly(positional[1]))],
+    finds: (args) => [...pull(registryOnly(args.positional[0])), ...push(registryOnly(secondOperand(args)))],
   },
   {
     words: ['index|manifest|artifact', 'create|put'],
@@ -107,6 +129,13 @@ const REGCTL_COMMANDS: readonly KnownCommand[] = [
     example: 'regctl index create ghcr.io/octo/app:1 --ref ghcr.io/octo/app:a',
     takes: [...REGCTL_OPTIONS, ...PUT_OPTIONS],
     finds: ({ positional, values }) => push(registryOnly(positional[0] ?? values('--subject')[0])),
+  },
+  {
+    words: ['image', 'mod'],
+    source: 'https://regclient.org/cli/regctl/image/mod/',
+    example: 'regctl image mod ghcr.io/octo/app:1 --label a=b --create ghcr.io/octo/app:2',
+    takes: [...REGCTL_OPTIONS, ...MOD_OPTIONS],
+    finds: regctlMod,
   },
   {
     words: ['image', 'import'],
@@ -131,7 +160,7 @@ const ORAS_OPTIONS = [
   ...words('-u --username -p --password --registry-config --artifact-type -a --annotation'),
   ...words('--annotation-file --config --concurrency --platform --export-manifest --format'),
   ...words('--image-spec --from-username --from-password --to-username --to-password --ca-file'),
-  ...words('--from-registry-config --to-registry-config --distribution-spec --template -r'),
+  ...words('--from-registry-config --to-registry-config --distribution-spec --template'),
   ...words('--media-type --size --subject'),
 ];
 
@@ -171,7 +200,7 @@ const ORAS_COMMANDS: readonly KnownCommand[] = [
     source: `${ORAS}/oras_cp`,
     example: 'oras cp docker.io/library/x ghcr.io/octo/app',
     takes: ORAS_OPTIONS,
-    finds: (args) => oras(args, args.positional[1]),
+    finds: (args) => oras(args, secondOperand(args)),
   },
   {
     words: ['tag'],

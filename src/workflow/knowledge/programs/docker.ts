@@ -1,11 +1,9 @@
 /** docker, and nerdctl, which takes docker's words and reads docker's file of credentials. */
-import { onlyOrigin } from '../../language/origins.js';
-import { HOLE, hasHole } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
 import { bakeFound, cacheEntries, outputEntries } from '../buildkit.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
-import { pull, pullsFirst, push, pushesFirst } from '../transfers.js';
+import { namedByOptions, pull, pullsFirst, push, pushesFirst } from '../transfers.js';
 import { composeCommand } from './compose.js';
 
 const DOCS = 'https://docs.docker.com/reference/cli/docker';
@@ -37,15 +35,10 @@ function dockerPush(args: Arguments): Found[] {
   );
 }
 
-/** It may be anything, a tag too. */
-function isOpenOperand(word: string): boolean {
-  return hasHole(word) && onlyOrigin(word)?.kind !== 'options';
-}
-
 function build(args: Arguments): Found[] {
   const tags = args.values('-t', '--tag');
-  // Nothing is pushed without a tag ("tag is needed when pushing to registry"): then it stands among words that nobody knows.
-  const pushed = tags.length > 0 ? tags : args.positional.some(isOpenOperand) ? [HOLE] : [];
+  // "tag is needed when pushing to registry".
+  const pushed = namedByOptions(args, tags);
   const runs = args.chance('--push');
   return [
     ...(runs === 'no' ? [] : pushed.flatMap((tag) => push(tag, { client: 'buildx', runs }))),
@@ -105,7 +98,10 @@ const BUILDX: readonly KnownCommand[] = [
         ? []
         : [
             ...sources(args.positional),
-            ...args.values('-t', '--tag').flatMap((tag) => push(tag, { client: 'buildx' })),
+            // "can't push without destination".
+            ...namedByOptions(args, args.values('-t', '--tag')).flatMap((tag) =>
+              push(tag, { client: 'buildx' }),
+            ),
           ],
   },
 ];
@@ -191,7 +187,7 @@ export const DOCKER: readonly Program[] = [
         source: 'https://depot.dev/docs/cli/reference/depot-push',
         example: 'depot push -t ghcr.io/octo/app 1a2b3c',
         takes: words('-t --tag --project --token --progress'),
-        finds: (args) => args.values('-t', '--tag').flatMap((tag) => push(tag)),
+        finds: (args) => namedByOptions(args, args.values('-t', '--tag')).flatMap((tag) => push(tag)),
       },
     ],
     log: { name: 'depot', frame: /\bdepot (?:build|bake|push)\b/ },

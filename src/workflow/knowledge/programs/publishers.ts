@@ -161,10 +161,16 @@ export const PUBLISHERS: readonly Program[] = [
         ),
         finds: apko,
       },
+      {
+        words: ['login'],
+        source: 'https://github.com/chainguard-dev/apko/blob/main/internal/cli/login.go: the login of crane',
+        takes: words('-u --username -p --password'),
+        signs: { way: 'in', stores: ['docker'], isUntried: true },
+      },
     ],
     followsProject: true,
     log: { name: 'apko', frame: /\bapko\b/ },
-    hidesLogins: /^login$/,
+    hidesLogins: 'no',
   },
   {
     names: ['werf'],

@@ -33,6 +33,10 @@ export const TASK_RUNNERS: readonly Program[] = [
     { files: ['pixi.toml'], table: 'tasks' },
     { files: ['pyproject.toml'], table: 'tool.pixi.tasks' },
   ),
+  runner(['devbox'], ['run'], 'https://www.jetify.com/docs/devbox/guides/scripts/', {
+    files: ['devbox.json'],
+    table: 'shell.scripts',
+  }),
   runner(['poe'], [], 'https://poethepoet.natn.io/tasks/', {
     files: ['pyproject.toml'],
     table: 'tool.poe.tasks',

@@ -20,6 +20,13 @@ export function isInAnotherLanguage(path: string): boolean {
   return IN_ANOTHER_LANGUAGE.test(path);
 }
 
+const INTERPRETERS = /^(?:.*\/)?(?:python[\d.]*|node|ruby|perl|php|deno|bun|tsx|ts-node|zx|nu|fish|pwsh)$/;
+
+/** Does a program run those of another language? */
+export function isInterpreter(name: string): boolean {
+  return INTERPRETERS.test(name);
+}
+
 /** Text of a file that a shell reads; null for one in another language. */
 function shellText(path: string, { file }: Pick<StartSurroundings, 'file'>): string | null {
   const text = file(path);

@@ -1,4 +1,4 @@
-/** Tasks of a project that are lines of a shell in a file of settings: those of deno, composer, mise, pixi and poe. */
+/** Tasks of a project that are lines of a shell in a file of settings: those of deno, composer, mise, pixi, poe and devbox. */
 import { parsedJson, recordOf } from '../../../evidence/json-text.js';
 import { hasHole } from '../../language/values.js';
 import type { StartedScript } from '../../shell/starting/started.js';
@@ -10,7 +10,7 @@ import { textStarted } from './scripts.js';
 /** Where the tasks of a runner stand: in which files, and under which name. */
 export interface TaskPlace {
   files: readonly string[];
-  /** Of JSON, a field; of TOML, a table. */
+  /** Of JSON, a field; of TOML, a table: each by its path. */
   table: string;
 }
 
@@ -34,7 +34,8 @@ export function namedTask(places: readonly TaskPlace[]) {
 
 /** A line, several of them, or `{ command: … }`. */
 function ofJson(text: string, field: string, name: string): string[] {
-  const task = recordOf(recordOf(parsedJson(text))?.[field])?.[name];
+  const tasks = field.split('.').reduce((at, key) => recordOf(at?.[key]), recordOf(parsedJson(text)));
+  const task = tasks?.[name];
   const said = recordOf(task)?.command ?? task;
   return (Array.isArray(said) ? said : [said]).filter((each): each is string => typeof each === 'string');
 }

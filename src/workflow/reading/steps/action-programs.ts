@@ -2,6 +2,7 @@
 import { nameOfFile } from '../../language/workspace.js';
 import { child, list, text } from '../../text/document.js';
 import type { Here } from './frame.js';
+import { withModules } from './imported-modules.js';
 import { usedAction } from './local-actions.js';
 
 /** What is longer is bundled with all the packages that it uses, whose words say nothing of what it does. */
@@ -16,15 +17,17 @@ export function programOfAction(here: Here): string | null {
   const file = (path: string | null) =>
     path === null ? null : here.project.file(folder === '' ? path : `${folder}/${path}`);
   if (using.startsWith('node')) {
-    const program = file(text(child(runs, 'main')));
-    return program !== null && program.length <= LONGEST_PROGRAM ? program : null;
+    const path = text(child(runs, 'main'));
+    const program = file(path);
+    if (program === null || program.length > LONGEST_PROGRAM) return null;
+    return withModules({ text: program, path, root: '' }, file);
   }
   if (using !== 'docker') return null;
   const image = text(child(runs, 'image')) ?? '';
   const entrypoint = text(child(runs, 'entrypoint')) ?? entrypointIn(file(image) ?? '');
   const args = (list(child(runs, 'args'))?.items ?? []).map(({ node }) => text(node) ?? '');
-  // Docs: Metadata syntax reference, `runs` for Docker container actions.
-  return [[image, entrypoint, ...args].join(' '), file(nameOfFile(entrypoint)) ?? ''].join('\n');
+  // Docs: Metadata syntax reference, `runs` for Docker container actions. What nobody knows may be docker itself.
+  return [[image, entrypoint || 'docker', ...args].join(' '), file(nameOfFile(entrypoint)) ?? ''].join('\n');
 }
 
 /** `ENTRYPOINT ["docker"]`; where it has several words, they stay apart. */

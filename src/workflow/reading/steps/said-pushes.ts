@@ -28,11 +28,21 @@ export interface SaidPushes {
   pushes: Act[];
 }
 
-/** `lint` has no use for what may be: none where our step does not ask. */
-export function saidPushes(script: string, here: Here, place: Act['place']): SaidPushes {
+/** What the table of programs says. */
+export interface Clients {
+  has(name: string): boolean;
+  isPush(words: readonly string[]): boolean;
+}
+
+/**
+ * `lint` has no use for what may be: none where our step does not ask.
+ *
+ * @param clients absent: the table is not loaded, and the words of few clients are known
+ */
+export function saidPushes(script: string, here: Here, place: Act['place'], clients?: Clients): SaidPushes {
   if (here.own === undefined) return { told: [], pushes: [] };
   const lines = statements(script);
-  const saying = lines.filter(isPush);
+  const saying = lines.filter((line) => isPush(line) || (clients && saysPush(line, clients)));
   const words = saying.flatMap((line) => line.match(WORDS) ?? []);
   const told = words.filter(isWhole);
   const byLibrary = LIBRARY.test(script) && lines.some((line) => PUSHES_BY_LIBRARY.test(line));
@@ -43,9 +53,11 @@ export function saidPushes(script: string, here: Here, place: Act['place']): Sai
   return { told, pushes: [{ ...act, kind: 'transfer', found }] };
 }
 
-/** A reference, and not the beginning of one: `"ghcr.io/octo/" + name`. */
+/** A reference, and neither the beginning of one (`"ghcr.io/octo/" + name`) nor a path: with its registry, or a tag. */
 function isWhole(word: string): boolean {
-  return /^[\w.-]+(?::\d+)?\/[\w./:@-]*\w$/.test(word);
+  return /^(?:(?:[\w-]+(?:\.[\w-]+)+|[\w.-]+:\d+)\/[\w./:@-]*\w|[a-z\d][\w-]*\/[\w./-]+[:@][\w.:-]*\w)$/.test(
+    word,
+  );
 }
 
 /** The lines that are no remarks; a list that goes on behind a comma or a bracket is one. */
@@ -66,6 +78,19 @@ function statements(script: string): string[] {
 /** The event of that name, which a program asks for: `event == "push"`. */
 const ASKED =
   /[!=]==?\s*["']push["']|["']push["']\s*[!=]==?|\b(?:includes|startsWith|endsWith|has|get|in)\s*\(\s*["']push["']/g;
+
+/** What stands between the words of a command, in quotes, lists and calls. */
+const SEPARATES = /[\s"'`,;[\]]+/;
+const LONGEST_COMMAND = 60;
+/** Programs of a line that are looked at. */
+const MOST_COMMANDS = 8;
+
+/** May a line have the words of a command that pushes? What calls something is none of them: `Command::new("ko")`. */
+function saysPush(line: string, clients: Clients): boolean {
+  const words = line.split(SEPARATES).filter((each) => each !== '' && !each.endsWith('('));
+  const starts = words.flatMap((word, at) => (clients.has(word) ? [at] : []));
+  return starts.slice(0, MOST_COMMANDS).some((at) => clients.isPush(words.slice(at, at + LONGEST_COMMAND)));
+}
 
 function isPush(line: string): boolean {
   const at = line.search(CLIENT);

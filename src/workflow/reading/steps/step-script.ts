@@ -31,7 +31,7 @@ import { packagingFor } from './packaging.js';
 import { lineSpan } from './places.js';
 import { isCredentialInReach } from './reach.js';
 import { remoteCommands } from './remote-commands.js';
-import { saidPushes } from './said-pushes.js';
+import { type Clients, saidPushes } from './said-pushes.js';
 import {
   effortFor,
   folderOfStep,
@@ -131,7 +131,8 @@ export class StepScript {
 
   /** A script in another language. */
   #unreadScript(): Act[] {
-    const { told, pushes } = saidPushes(this.#script, this.#here, this.#whole);
+    const clients = clientsNear(surroundings(this.#here));
+    const { told, pushes } = saidPushes(this.#script, this.#here, this.#whole, clients);
     return [this.#opaque('', { told }), ...pushes];
   }
 
@@ -188,10 +189,12 @@ export class StepScript {
 
   /** `python -c "…"`, `node ci/publish.js`. */
   #foreignProgram(command: Invocation, near: Surroundings): Act[] {
-    const program = foreignProgram(command, near.file);
+    // It is asked for what it may push, which only a run has a use for.
+    const program = this.#here.own === undefined ? null : foreignProgram(command, near.file);
     if (program === null) return [];
     const runs = both(this.#here.runs, command.runs);
-    const { told, pushes } = saidPushes(program, { ...this.#here, runs }, this.#lineOf(command));
+    const here = { ...this.#here, runs };
+    const { told, pushes } = saidPushes(program, here, this.#lineOf(command), clientsNear(near));
     return [...(told.length > 0 ? [this.#opaque('', { runs, told })] : []), ...pushes];
   }
 
@@ -268,6 +271,16 @@ export class StepScript {
     const { state, runs } = this.#here;
     state.hasCredential ||= this.#hasCredential && runs !== 'no';
   }
+}
+
+/** The programs that a script in another language may call. It may have set variables for them. */
+function clientsNear(near: Surroundings): Clients {
+  const around = { ...near, variable: (name: string) => near.variable(name) || HOLE };
+  return {
+    has: (name) => transfers([name]),
+    isPush: (words) =>
+      commandEffects(words, around).some(({ access, runs }) => access === 'push' && runs !== 'no'),
+  };
 }
 
 /** `oras login --registry-config FILE`: what a client that is read does to its file is said already. */

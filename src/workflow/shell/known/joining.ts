@@ -14,6 +14,8 @@ export function joinedTexts(texts: readonly string[], isByRun: boolean): string 
   const [first = '', ...others] = new Set(texts);
   if (others.length === 0) return first;
   if (texts.some((each) => each.length > LONGEST_COMPARED)) return HOLE;
+  const [second = ''] = others;
+  if (others.length === 1 && repeats(second, first)) return first;
   const options = eitherOption(texts, isByRun);
   if (options !== null) return options;
   // Whole characters: a stand-in is two code units.
@@ -27,6 +29,12 @@ export function joinedTexts(texts: readonly string[], isByRun: boolean): string 
   const between = all.map((each) => each.slice(head, each.length - tail).join(''));
   const hole = eitherToken(between) ?? (isByRun && between.every(isUpToRun) ? FOUND : HOLE);
   return `${one.slice(0, head).join('')}${hole}${tail > 0 ? one.slice(-tail).join('') : ''}`;
+}
+
+/** Has a text only words more that the other ends with? What a loop puts together of like words: `all+="$name:$tag "`. */
+function repeats(longer: string, text: string): boolean {
+  const more = longer.startsWith(text) ? longer.slice(text.length) : '';
+  return /^\s|\s$/.test(more) && text.endsWith(more);
 }
 
 /** One of several secrets, one of which no registry takes: that is worth knowing. */

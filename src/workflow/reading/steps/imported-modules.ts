@@ -1,0 +1,115 @@
+/** Modules of the repository that a program in another language imports: what they say, the program may do. */
+import { folderOf, inWorkspace } from '../../language/workspace.js';
+
+/** A program that is not read. */
+export interface ForeignProgram {
+  text: string;
+  /** Where it lies; null: it is no file. */
+  path: string | null;
+  /** The folder from which Python imports modules that are named in whole. */
+  root: string;
+}
+
+type File = (path: string) => string | null;
+
+/** What is followed of one program: modules, and questions for files that may not be there. */
+const MOST_MODULES = 12;
+const MOST_QUESTIONS = 40;
+
+/** The text of a program, with those of its modules behind it. */
+export function withModules(program: ForeignProgram, file: File): string {
+  const texts: string[] = [];
+  const seen = new Set<string>();
+  const waiting = [program];
+  for (const each of waiting) {
+    texts.push(each.text);
+    for (const path of importedBy(each)) {
+      if (seen.has(path) || seen.size >= MOST_QUESTIONS || waiting.length > MOST_MODULES) continue;
+      seen.add(path);
+      const text = file(path);
+      if (text !== null) waiting.push({ text, path, root: program.root });
+    }
+  }
+  return texts.join('\n');
+}
+
+/** The paths at which the modules of a program may lie. */
+function importedBy({ text, path, root }: ForeignProgram): string[] {
+  const folder = path === null ? '' : folderOf(path);
+  switch (languageOf(path, text)) {
+    case 'python':
+      return pythonModules(text).flatMap((module) => pythonPaths(module, folder, root));
+    case 'javascript':
+      return [...text.matchAll(SCRIPT_IMPORT)].flatMap(([, named = '']) => scriptPaths(named, folder));
+    case 'ruby':
+      return [...text.matchAll(RUBY_IMPORT)].flatMap(([, named = '']) =>
+        within(folder, named.endsWith('.rb') ? named : `${named}.rb`),
+      );
+    default:
+      return [];
+  }
+}
+
+function within(folder: string, path: string): string[] {
+  const found = inWorkspace(folder, path);
+  return found === null ? [] : [found];
+}
+
+function languageOf(path: string | null, text: string): 'python' | 'javascript' | 'ruby' | null {
+  const [, ending = ''] = /\.(\w+)$/.exec(path ?? '') ?? [];
+  const [, interpreter = ''] = /^#!.{0,80}?\b(python|node|ruby|deno|bun)/.exec(text) ?? [];
+  if (ending === 'py' || interpreter === 'python') return 'python';
+  if (ending === 'rb' || interpreter === 'ruby') return 'ruby';
+  return /^[cm]?[jt]sx?$/.test(ending) || interpreter !== '' ? 'javascript' : null;
+}
+
+// ------------------------------------------------------- JavaScript, Ruby
+
+const SCRIPT_IMPORT =
+  /(?:\bfrom|\bimport|\brequire\(|\bimport\()[ \t]{0,9}["'](\.{1,2}\/[^"'\n]{1,200})["']/g;
+const RUBY_IMPORT = /\brequire_relative[ \t(]{1,9}["']([^"'\n]{1,200})["']/g;
+
+/** What `./push` and `./push.js` may be; TypeScript names its modules as they will be called. */
+function scriptPaths(named: string, folder: string): string[] {
+  const bare = named.replace(/\.[cm]?jsx?$/, '');
+  const endings = /\.[cm]?[jt]sx?$/.test(named) ? [''] : ['.js', '.ts', '/index.js', '/index.ts'];
+  const typed = bare === named ? [] : [`${bare}.ts`];
+  return [...endings.map((ending) => named + ending), ...typed].flatMap((path) => within(folder, path));
+}
+
+// ----------------------------------------------------------------- Python
+
+/** `from .img import push`: a module, and the names that are taken of it, which may be modules too. */
+interface PythonImport {
+  module: string;
+  names: readonly string[];
+}
+
+const PYTHON_IMPORT =
+  /^[ \t]*(?:from[ \t]+([.\w]{1,200})[ \t]+import[ \t]+\(?([\w, \t]{1,200})|import[ \t]+([\w., \t]{1,200}))/gm;
+
+/** Those of Python itself, which are in no repository: the ones that scripts of a build have. */
+const OWN_MODULES =
+  /^(?:__future__|abc|argparse|ast|asyncio|base64|collections|concurrent|contextlib|copy|csv|dataclasses|datetime|difflib|enum|fnmatch|functools|getpass|glob|hashlib|html|http|importlib|inspect|io|itertools|json|logging|math|operator|os|pathlib|platform|pprint|queue|random|re|secrets|shlex|shutil|signal|socket|ssl|stat|string|subprocess|sys|tarfile|tempfile|textwrap|threading|time|tomllib|traceback|types|typing|unittest|urllib|uuid|warnings|xml|zipfile)$/;
+
+function pythonModules(text: string): PythonImport[] {
+  return [...text.matchAll(PYTHON_IMPORT)].flatMap(([, module, taken = '', whole = '']) => {
+    const said = (list: string) => list.split(',').map((each) => each.trim().split(/\s/)[0] ?? '');
+    const found =
+      module === undefined
+        ? said(whole).map((each): PythonImport => ({ module: each, names: [] }))
+        : [{ module, names: said(taken) }];
+    return found.filter((each) => each.module !== '' && !OWN_MODULES.test(each.module.split('.')[0] ?? ''));
+  });
+}
+
+/** Docs: docs.python.org/3/reference/import.html. */
+function pythonPaths({ module, names }: PythonImport, folder: string, root: string): string[] {
+  const [, dots = '', rest = ''] = /^(\.*)(.*)$/.exec(module) ?? [];
+  const base = dots === '' ? root : inWorkspace(folder, '../'.repeat(dots.length - 1) || '.');
+  if (base === null) return [];
+  const path = rest.replaceAll('.', '/');
+  const files = rest === '' ? ['__init__.py'] : [`${path}.py`, `${path}/__init__.py`];
+  const taken = names.filter(Boolean).map((name) => `${path === '' ? name : `${path}/${name}`}.py`);
+  return [...files, ...taken].flatMap((each) => within(base, each));
+}
