@@ -2,7 +2,6 @@
 import { doubledHost, isBareHost } from '../evidence/registry/reference-grammar.js';
 import type { Language, Localized, Location } from '../types.js';
 import { NO_TAG_BY } from '../workflow/knowledge/metadata-tags.js';
-import type { MisplacedEnv } from '../workflow/runs/misplaced-env.js';
 import type { Facts } from './facts.js';
 import type { LeftVariable } from './texts/left-variables.js';
 import { missingName } from './texts/missing-names.js';
@@ -15,8 +14,8 @@ export type ReferenceFault =
   | { kind: Stray['why']; lacks?: string; isCallers?: boolean; meant?: string | null }
   /** What makes it is refused by GitHub. */
   | { kind: 'no-expression' }
-  /** It is made of the `env` context where there is none. */
-  | { kind: 'no-context'; place: MisplacedEnv['place'] }
+  /** A context is asked where there is none: at the path, as the documentation writes it. */
+  | { kind: 'no-context'; place: string; context: string }
   /** The call passes it and the called workflow has no such input, or the other way round. */
   | { kind: 'undeclared-input' | 'required-input' }
   /** The tag is the name of a branch, whichever that is. */
@@ -89,7 +88,7 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
     case 'no-expression':
       return say.noExpression;
     case 'no-context':
-      return say.noContext;
+      return fault.place.endsWith('.if') ? say.noContextInCondition : say.noContext;
     case 'undeclared-input':
       return say.declare(facts.given);
     case 'required-input':
@@ -157,15 +156,6 @@ const CALLERS: Record<Language, string> = {
   'zh-CN': '调用方工作流的 env 不会传递到被调用的工作流，请改为通过输入传递。',
 };
 
-const WITHOUT_ENV: Localized<Record<MisplacedEnv['place'], string>> = {
-  en: {
-    env: 'the env of a workflow or a job has',
-    with: 'under with, a call has',
-    container: 'the image of a container has',
-  },
-  'zh-CN': { env: '工作流或作业的 env ', with: '调用的 with ', container: '容器的镜像名称' },
-};
-
 /** What a script sets, it sets for itself. */
 const OWN_SHELL: Localized<(name: string, at: Location) => string> = {
   en: (name, at) =>
@@ -182,8 +172,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       `${given} is not a valid image reference: in this run (${event}) ${expression} is empty, and no tag may begin with ${visible(character)}.`,
     'no-expression': (_, { given }) =>
       `${given} is no expression: those of GitHub have no filters, no methods and no function that changes the case of a text, so GitHub refuses the whole file and no job of it runs.`,
-    'no-context': ({ place }, { given }) =>
-      `${given} may not stand here: ${WITHOUT_ENV.en[place]} no env context, so GitHub refuses the whole file and no job of it runs.`,
+    'no-context': ({ place, context }, { given }) =>
+      `${given} may not stand here: GitHub knows no ${context} context under ${place}, so it refuses the whole file and no job of it runs.`,
     'undeclared-input': (_, { given }) =>
       `GitHub does not start this run, so nothing is pushed: the called workflow has no input ${given}.`,
     'required-input': (_, { given }) =>
@@ -236,8 +226,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`镜像引用 ${given} 无效：在此次运行（${event}）中 ${expression} 为空，而标签不能以 ${visible(character)} 开头。`,
     'no-expression': (_, { given }) =>
       han`${given} 不是有效的表达式：GitHub 的表达式没有过滤器和方法，也没有改变大小写的函数，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`,
-    'no-context': ({ place }, { given }) =>
-      han`此处不能使用 ${given}：${WITHOUT_ENV['zh-CN'][place]}中没有 env 上下文，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`,
+    'no-context': ({ place, context }, { given }) =>
+      han`此处不能使用 ${given}：${place} 中没有 ${context} 上下文，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`,
     'undeclared-input': (_, { given }) =>
       han`GitHub 不会启动本次运行，因此不会推送任何内容：被调用的工作流没有输入 ${given}。`,
     'required-input': (_, { given }) =>
@@ -298,6 +288,8 @@ const FIXES = {
     noExpression: `Let docker/metadata-action make the name, which writes it in lower case, or a step before: ${LOWERED}.`,
     noContext:
       'Write the value itself, take it from vars, or let a job in front give it as an output, for needs.JOB.outputs.NAME.',
+    noContextInCondition:
+      'Ask it in the if of the steps, which know it, or ask vars or the output of a job in front, needs.JOB.outputs.NAME.',
     declare: (name: string) =>
       `Pass the input by the name that the called workflow gives it, or declare ${name} there, under workflow_call.inputs.`,
     pass: (name: string) => `Pass it, under with of the call: ${name}: ….`,
@@ -326,6 +318,7 @@ const FIXES = {
       han`请用 enable=… 使此标签只在 ${expression} 有值时生成，或者改用别的前缀。`,
     noExpression: han`请用 docker/metadata-action 生成名称（它会转换为小写），或者在前面的步骤中生成：${LOWERED}。`,
     noContext: han`请直接写出值，或者使用 vars，或者由前面的作业以输出的形式给出，并使用 ${'needs.JOB.outputs.NAME'}。`,
+    noContextInCondition: han`请改在步骤的 if 中使用（步骤中有该上下文），或者使用 vars，或者使用前面的作业的输出 ${'needs.JOB.outputs.NAME'}。`,
     declare: (name: string) =>
       han`请使用被调用的工作流中的输入名称，或者在其 workflow_call.inputs 下声明 ${name}。`,
     pass: (name: string) => han`请在调用的 with 中传入 ${name}。`,

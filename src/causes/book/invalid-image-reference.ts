@@ -2,10 +2,12 @@ import { isMisspelt } from '../../evidence/registry/misspelt.js';
 import type { NameProblem } from '../../evidence/types/reference.js';
 import { withoutScheme } from '../../fix/names.js';
 import type { Location } from '../../types.js';
+import { concernsRegistry } from '../../workflow/knowledge/concern.js';
 import { lacksTag } from '../../workflow/knowledge/metadata-tags.js';
 import { shownReference } from '../../workflow/knowledge/names.js';
 import { caseFiltersIn } from '../../workflow/language/case-filters.js';
 import { happens } from '../../workflow/language/chance.js';
+import { contextOf } from '../../workflow/language/named-context.js';
 import { holdsBranch, withoutAbsent } from '../../workflow/language/origins.js';
 import type { JobReading } from '../../workflow/reading/every-run.js';
 import {
@@ -15,7 +17,7 @@ import {
   placeOfName,
 } from '../../workflow/reading/name-place.js';
 import { inputRefusalsIn } from '../../workflow/runs/call-refusals.js';
-import { misplacedEnvIn } from '../../workflow/runs/misplaced-env.js';
+import { isSecretInCondition, misplacedContextsIn } from '../../workflow/runs/misplaced-contexts.js';
 import { child, type WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Case, Linted, LintedPush } from '../case.js';
@@ -105,7 +107,11 @@ export const invalidImageReference = causeWith<Detail>()({
   lints: {
     // One is enough: GitHub refuses the file for the first of them.
     file: (document, all) =>
-      [...filtersOf(document, all), ...madeOfNoEnv(document), ...refusedInputs(document, all)].slice(0, 1),
+      [
+        ...filtersOf(document, all),
+        ...contextsThatAreNotThere(document),
+        ...refusedInputs(document, all),
+      ].slice(0, 1),
 
     job: (job, all) => [
       ...straysOf(job, all).map((stray) => ({
@@ -173,18 +179,23 @@ function filtersOf(document: WorkflowDocument, { registry }: Linted): LintClaim<
 }
 
 /** What is a part of a name: other values are not our business. */
-const OF_NAME = /image|owner|regist|repo|tag/i;
+const OF_NAME = /image|container|owner|regist|repo|tag/i;
 
-/** Names that are made of the `env` context where it is not there. */
-function madeOfNoEnv(document: WorkflowDocument): LintClaim<Detail>[] {
-  return misplacedEnvIn(document)
-    .filter(({ name, key, place }) => place === 'container' || OF_NAME.test(`${key} ${name}`))
+/**
+ * Contexts that are asked where there are none. No job of such a file runs, so it does not matter what is made of it, where
+ * the file has to do with the registry.
+ */
+function contextsThatAreNotThere(document: WorkflowDocument): LintClaim<Detail>[] {
+  const misplaced = misplacedContextsIn(document).filter((each) => !isSecretInCondition(each));
+  const isConcerned = misplaced.length > 0 && concernsRegistry(document.text);
+  return misplaced
+    .filter(({ name, key }) => isConcerned || OF_NAME.test(`${key} ${name}`))
     .map(({ name, place, job, span }) => ({
       confidence: 'certain',
       location: locate(document, span),
       ...(job === null ? {} : { job }),
       facts: { given: `\${{ ${name} }}` },
-      detail: { corrected: '', fault: { kind: 'no-context', place } },
+      detail: { corrected: '', fault: { kind: 'no-context', place, context: contextOf(name) } },
     }));
 }
 
