@@ -129,7 +129,7 @@ function owned(name: string, repository: string | null): string {
 function isTagless(run: RunReading, push: PushReading, registry: string): boolean {
   const { act } = push;
   return (
-    act.found.input === 'tags' &&
+    (act.found.input === 'tags' || act.found.input === 'outputs') &&
     isLoggedInOnlyTo(run, push, registry) &&
     run.pushes.every(
       (each) => each.act.step !== act.step || withoutAbsent(each.act.found.reference).trim() === '',
