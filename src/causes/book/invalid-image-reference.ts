@@ -302,11 +302,11 @@ function leftBehind(push: LintedPush): LintClaim<Detail> | undefined {
   };
 }
 
-function leftClaim({ name, by, at, reference }: LeftVariable) {
+function leftClaim({ name, by, at, id, reference }: LeftVariable) {
   return {
     confidence: 'certain' as const,
     facts: { given: shownReference(reference) },
-    detail: { corrected: '', fault: { kind: 'other-step' as const, name, by, at } },
+    detail: { corrected: '', fault: { kind: 'other-step' as const, name, by, at, id } },
   };
 }
 
