@@ -194,9 +194,9 @@ describe('a subshell', () => {
     ['that is a substitution', 'X=$(TAG=v1; echo "$TAG")'],
     ['under a condition', 'if [ -f VERSION ]; then (TAG=v1); fi'],
   ])('%s takes along what it sets', async (_, script) => {
-    const { report } = await lintFiles({ [MAIN]: workflow(steps(`${script}\n${PUSH}`)) });
-    expect(said({ report })).toEqual([expect.stringContaining('error invalid-image-reference')]);
-    expect(report.findings[0]?.message).toContain('A subshell sets TAG');
+    const result = await lintFiles({ [MAIN]: workflow(steps(`${script}\n${PUSH}`)) });
+    expect(said(result)).toEqual([expect.stringContaining('error invalid-image-reference')]);
+    expect(result.report.findings[0]?.message).toContain('A subshell sets TAG');
   });
 
   test.each<[string, string]>([

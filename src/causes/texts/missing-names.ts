@@ -14,6 +14,7 @@ interface Missing {
     | 'job-output'
     | 'job-key'
     | 'matrix'
+    | 'input'
     | 'context'
     | 'reserved'
     | 'tag'
@@ -39,6 +40,8 @@ function missing(name: string): Missing {
       return first === '' ? made('job') : second ? made('job-output', second) : made('job-key', first);
     case 'matrix':
       return made('matrix');
+    case 'inputs':
+      return made('input');
     case 'vars':
       return made('reserved', 'variable');
     case 'secrets':
@@ -88,6 +91,8 @@ export const missingName: Localized<(name: string) => string> = {
         return `a job that is needed has outputs and a result, and no ${key} (needs.${of})`;
       case 'matrix':
         return `the matrix has no key ${of} here`;
+      case 'input':
+        return `the step that uses the action passes no input ${of}, and it has no default`;
       case 'context':
         return `the context ${of} has no ${key}`;
       case 'reserved':
@@ -117,6 +122,8 @@ export const missingName: Localized<(name: string) => string> = {
         return han`needs 中的作业只有 outputs 和 result，没有 ${key}（needs.${of}）`;
       case 'matrix':
         return han`此处的 matrix 没有键 ${of}`;
+      case 'input':
+        return han`使用该 action 的步骤没有传入输入 ${of}，它也没有默认值`;
       case 'context':
         return han`上下文 ${of} 中没有 ${key}`;
       case 'reserved':
