@@ -38,7 +38,7 @@ import { type LeftVariable, leftNames, leftVariable } from '../texts/left-variab
 import { meantName } from '../texts/meant-names.js';
 import { placeOfPush } from '../texts/pushed.js';
 import { emptyName, pushedName, readNamesOf } from '../texts/pushed-name.js';
-import { straysOf } from '../texts/strays.js';
+import { strayLoginsOf, straysOf } from '../texts/strays.js';
 
 /** A character that the grammar of image references does not have. */
 export const invalidImageReference = causeWith<Detail>()({
@@ -114,7 +114,7 @@ export const invalidImageReference = causeWith<Detail>()({
       ].slice(0, 1),
 
     job: (job, all) => [
-      ...straysOf(job, all).map((stray) => ({
+      ...[...straysOf(job, all), ...strayLoginsOf(job, all)].map((stray) => ({
         confidence: 'certain' as const,
         location: stray.location,
         job: job.job.id,
