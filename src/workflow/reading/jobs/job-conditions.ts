@@ -55,7 +55,7 @@ export function jobsOf(document: WorkflowDocument): Map<string, YamlNode> {
 }
 
 /** The ids under `needs`, which is one or a list. */
-export function neededJobs(job: YamlNode | null): string[] {
+function neededJobs(job: YamlNode | null): string[] {
   const needs = child(job, 'needs');
   const one = text(needs);
   return one === null ? (list(needs)?.items ?? []).flatMap(({ node }) => text(node) ?? []) : [one];
