@@ -74,3 +74,30 @@ describe('a list of tags that is empty', () => {
     expect(await found(other + pushed('${{ steps.mata.outputs.tags }}'))).toEqual([]);
   });
 });
+
+describe('a push that is given no tag', () => {
+  const build = (inputs: string) => `\n- uses: docker/build-push-action@v6\n  with: {context: ., ${inputs}}`;
+  const DIGEST = 'type=image,push-by-digest=true,name-canonical=true,push=true';
+  test.each<[string, string[]]>([
+    ['push: true', ERROR],
+    ["push: true, tags: ''", ERROR],
+    ['push: "${{ github.event_name == \'push\' }}"', ERROR],
+    ['outputs: "type=registry"', ERROR],
+    [`outputs: "${DIGEST}"`, ERROR],
+    [`outputs: "${DIGEST},name=ghcr.io/octo/app"`, []],
+    [`outputs: "${DIGEST}", tags: ghcr.io/octo/app`, []],
+    ['push: true, outputs: "type=image,name=ghcr.io/octo/app"', []],
+    ['push: true, tags: "${{ vars.TAGS }}"', []],
+    ['push: true, outputs: "${{ vars.OUTPUTS }}"', []],
+    ['push: "${{ vars.PUSH }}"', []],
+    ['push: false', []],
+    ['load: true', []],
+  ])('%s', async (inputs, expected) => {
+    expect(await found(build(inputs))).toEqual(expected);
+  });
+
+  test('meant for somewhere else', async () => {
+    const hub = '\n- uses: docker/login-action@v3\n  with: {username: a, password: "${{ secrets.HUB }}"}';
+    expect(await found(hub + build('push: true'))).toEqual([]);
+  });
+});

@@ -1,5 +1,5 @@
 /** A variable that one step sets for itself is empty in the next one. */
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { ids, lintFiles, login, MAIN, said, workflow } from './repository.js';
 
 const INVALID = ['error invalid-image-reference'];
@@ -183,4 +183,66 @@ test('the step is named, in both languages', async () => {
   );
   const chinese = (await lintFiles(files, { language: 'zh-CN' })).report.findings[0];
   expect(chinese?.message).toContain('此处 TAG 为空');
+});
+
+describe('a subshell', () => {
+  test.each<[string, string]>([
+    ['in brackets', '(TAG=v1)'],
+    ['in brackets, exported', '( cd sub && export TAG=$(cat v) )'],
+    ['that is the last part of a pipe', 'cat VERSION | read TAG'],
+    ['that is a loop behind a pipe', 'cat VERSION | while read -r line; do TAG=$line; done'],
+    ['that is a substitution', 'X=$(TAG=v1; echo "$TAG")'],
+    ['under a condition', 'if [ -f VERSION ]; then (TAG=v1); fi'],
+  ])('%s takes along what it sets', async (_, script) => {
+    const result = await lintFiles({ [MAIN]: workflow(steps(`${script}\n${PUSH}`)) });
+    expect(said(result)).toEqual([expect.stringContaining('error invalid-image-reference')]);
+    expect(result.report.findings[0]?.message).toContain('A subshell sets TAG');
+  });
+
+  test.each<[string, string]>([
+    ['a group', '{ TAG=v1; }'],
+    ['a loop without a pipe', 'while read -r line; do TAG=$line; done < VERSION'],
+    ['a process substitution', 'read TAG < <(cat VERSION)'],
+    ['its own push', `(TAG=v1; ${PUSH}); exit 0`],
+    ['another way to it', 'if [ -f a ]; then (TAG=v1); else TAG=v2; fi'],
+    ['a value that was there', 'TAG=v2; (TAG=v1)'],
+    ['a value behind it', '(TAG=v1); TAG=v2'],
+    ['the last part of a pipe that is none', 'shopt -s lastpipe; cat VERSION | read TAG'],
+    ['a file that is read', '(TAG=v1); . ./tag.env'],
+    ['a default', '(TAG=v1); TAG=${TAG:-v2}'],
+    ['what is handed on all the same', '(TAG=v1; echo "TAG=$TAG" > t); . ./t'],
+  ])('is no harm: %s', async (_, script) => {
+    expect(await saidOf(workflow(steps(`${script}\n${PUSH}`)))).toEqual([]);
+  });
+});
+
+describe('an output', () => {
+  const output = 'echo "TAG=v1" >> "$GITHUB_OUTPUT"';
+  const withId = (text: string) => text.replace('- run: |', '- id: v\n  run: |');
+  test('is no variable', async () => {
+    const { report } = await lintFiles({ [MAIN]: workflow(withId(steps(output, PUSH))) });
+    expect(report.findings[0]?.message).toContain('an output of its step, which is no variable');
+    expect(report.findings[0]?.fix.summary).toContain('${{ steps.v.outputs.TAG }}');
+  });
+
+  const ASKED = 'docker push ghcr.io/octo/app:${{ steps.v.outputs.TAG }}';
+  test('is not what is made a variable', async () => {
+    const { report } = await lintFiles({
+      [MAIN]: workflow(withId(steps('echo "TAG=v1" >> "$GITHUB_ENV"', ASKED))),
+    });
+    expect(report.findings[0]?.message).toContain('the step v sets no output TAG');
+    expect(report.findings[0]?.fix.summary).toContain('env.TAG');
+  });
+
+  test.each<[string, string[]]>([
+    ['both at once', ['echo "TAG=v1" | tee -a "$GITHUB_ENV" "$GITHUB_OUTPUT"', PUSH]],
+    ['one after the other', [`${output}\necho "TAG=v1" >> "$GITHUB_ENV"`, PUSH]],
+    ['one that is handed over', [output, 'TAG=${{ steps.v.outputs.TAG }}\n'.concat(PUSH)]],
+    ['by code of the repository', ['node version.js\necho "A=b" >> "$GITHUB_OUTPUT"', ASKED]],
+    ['by a build tool', ['mvn -q exec:exec\necho "A=b" >> "$GITHUB_ENV"', ASKED]],
+    ['by a tool of cargo', ['cargo xtask version\necho "A=b" >> "$GITHUB_OUTPUT"', ASKED]],
+    ['by a script', ['./version.sh\necho "A=b" >> "$GITHUB_ENV"', ASKED]],
+  ])('and a variable are no harm: %s', async (_, scripts) => {
+    expect(await saidOf(workflow(withId(steps(...scripts))))).toEqual([]);
+  });
 });

@@ -182,3 +182,27 @@ describe('a slip is told beside what was meant', () => {
     expect(await fixes('${{ steps.made.outputs.version }}:1')).toEqual(['Write ghcr.io/octo/NAME:1.']);
   });
 });
+
+describe('an input of an action of the repository', () => {
+  const found = async (declared: string, passed: string, language: Language = 'en') => {
+    const files = {
+      [MAIN]: workflow(`${login()}\n- uses: actions/checkout@v4\n- uses: ./img${passed}`),
+      'img/action.yml': `inputs: {image: ${declared}}\nruns:\n  using: composite\n  steps:\n    - shell: bash\n      run: docker push ghcr.io/octo/\${{ inputs.image }}:1\n`,
+    };
+    return (await lintFiles(files, { language })).report.findings.map(({ message }) => message);
+  };
+
+  test('is empty where it is not passed and has no default', async () => {
+    expect((await found('{required: true}', ''))[0]).toContain('passes no input image');
+    expect((await found('{required: true}', '\n  with: {name: app}'))[0]).toContain('passes no input image');
+    expect((await found('{}', '', 'zh-CN'))[0]).toContain('没有传入输入 image');
+  });
+
+  test.each([
+    ['{default: app}', ''],
+    ['{default: "${{ github.event.repository.name }}"}', ''],
+    ['{required: true}', '\n  with: {image: app}'],
+    ['{required: true}', '\n  with: {IMAGE: app}'],
+    ['{required: true}', '\n  with: {image: "${{ vars.IMAGE }}"}'],
+  ])('is no harm: %s%s', async (declared, passed) => expect(await found(declared, passed)).toEqual([]));
+});

@@ -550,7 +550,7 @@ describe('what an index is made of', () => {
   });
 });
 
-describe('the env context where there is none', () => {
+describe('a context where there is none', () => {
   const saidOf = async (head: string, keys: string) => {
     const text = `${head}${workflow(login() + build(), `permissions: {packages: write}\n${keys}`)}`;
     const { report } = await lintFiles({ [MAIN]: text });
@@ -569,7 +569,14 @@ describe('the env context where there is none', () => {
     ['a container', REGISTRY, "container: '${{ env.REGISTRY }}/octo/builder'", INVALID],
     ['the image of a container', REGISTRY, "container: {image: '${{ env.REGISTRY }}/octo/builder'}", INVALID],
     ['a service', REGISTRY, "services: {db: {image: '${{ env.REGISTRY }}/octo/db'}}", INVALID],
-    ['what names no image', 'env: {A: b}\n', "env: {C: '${{ env.A }}'}", []],
+    [
+      'what names no image: nothing is pushed all the same',
+      'env: {A: b}\n',
+      "env: {C: '${{ env.A }}'}",
+      INVALID,
+    ],
+    ['the condition of a job', REGISTRY, "if: env.REGISTRY == 'ghcr.io'", INVALID],
+    ['the name of a job', REGISTRY, "name: 'to ${{ env.REGISTRY }}'", INVALID],
     [
       'the credentials of a container',
       REGISTRY,
@@ -577,8 +584,34 @@ describe('the env context where there is none', () => {
       [],
     ],
     ['another context', '', "env: {IMAGE: '${{ vars.env }}/${{ github.repository }}'}", []],
+    ['a matrix that is not made yet', '', 'if: matrix.push\nstrategy: {matrix: {push: [true]}}', INVALID],
+    ['steps before there are any', '', "if: ${{ steps.a.outputs.b == 'c' }}", INVALID],
+    ['a matrix in a matrix', '', "strategy: {matrix: {a: [b], c: ['${{ matrix.a }}']}}", INVALID],
+    ['a runner to be chosen', REGISTRY, "env: {A: '${{ runner.os }}'}", INVALID],
+    [
+      'names that are the same as those of contexts',
+      '',
+      "if: github.event.matrix.env && needs.steps.outputs.runner != 'env.A' && vars.secrets == ''",
+      [],
+    ],
+    [
+      'all that is there',
+      '',
+      "name: '${{ matrix.env }} ${{ strategy.job-index }}'\nstrategy: {matrix: {env: ['${{ vars.A }}']}}\nenv: {A: '${{ secrets.A }}', B: '${{ matrix.env }}'}",
+      [],
+    ],
     ['a text', '', 'env: {IMAGE: "${{ format(\'env.A/{0}\', github.repository) }}"}', []],
   ])('%s', async (_, head, keys, expected) => {
     expect(await saidOf(head, keys)).toEqual(expected);
   });
+});
+
+test('a context that is missing in a file which has nothing to do with the registry is nobody else’s business', async () => {
+  const other =
+    'on: push\nenv: {A: b, C: "${{ env.A }}"}\njobs: {a: {runs-on: x, steps: [{run: npm test}]}}\n';
+  const { report } = await lintFiles({
+    [MAIN]: workflow(login() + build()),
+    '.github/workflows/o.yml': other,
+  });
+  expect(report.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
 });

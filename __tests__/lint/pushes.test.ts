@@ -332,6 +332,17 @@ describe('what the run decides happens at times', () => {
   ])('what is asked of %s', async (_, condition) => expect(await decided(condition)).toEqual([]));
 });
 
+test.each<[string, string, string[]]>([
+  ['a job that it needs', 'needs: a\nif: needs.a.outputs.go', ['error no-registry-login']],
+  ['a job that it does not need', 'needs: a\nif: needs.z.outputs.go', []],
+  ['a job, and needs none', "if: needs.a.outputs.go == 'yes'", []],
+  ['how a job ended that it does not need', "needs: a\nif: always() && needs.z.result == 'success'", []],
+])('a job asks for %s', async (_, keys, expected) => {
+  const text = workflow('- run: docker push ghcr.io/octo/app:1', keys);
+  const needed = '  a: {runs-on: x, outputs: {go: "${{ github.sha }}"}, steps: [{run: "true"}]}\n';
+  expect(await ids({ [MAIN]: `${text.trimEnd()}\n${needed}` })).toEqual(expected);
+});
+
 test('a path through a file leads nowhere', async () => {
   const text = workflow(`${login()}${build()}- run: npm run build --prefix app\n- run: ./app/push.sh`);
   const { problems, report } = await lintFiles({ [MAIN]: text, app: 'no folder', 'package.json': '{}' });

@@ -268,3 +268,30 @@ describe('what waits behind a finding', () => {
     expect(report.findings[0]?.message).toContain(`(${next}, ${MAIN}:`);
   });
 });
+
+describe('a login to a misspelt host', () => {
+  const MISSPELT = login().replace('ghcr.io', 'ghrc.io');
+  test.each<[string, string, string[]]>([
+    [
+      'of which no push is seen',
+      `${MISSPELT}\n- run: npm run publish-image`,
+      ['error invalid-image-reference'],
+    ],
+    ['beside a push to the registry', MISSPELT + build(), ['error no-registry-login']],
+    [
+      'beside a push to the same host',
+      MISSPELT + build('ghrc.io/octo/app:1'),
+      ['error invalid-image-reference'],
+    ],
+    ['that is never made', `${MISSPELT}\n  if: false\n- run: npm run publish-image`, []],
+    ['that is none', `${login().replace('ghcr.io', 'gcr.io')}\n- run: npm run publish-image`, []],
+  ])('%s', async (_, steps, expected) => {
+    const { report } = await lintFiles({ [MAIN]: workflow(steps) });
+    expect(report.findings.map(({ severity, id }) => `${severity} ${id}`)).toEqual(expected);
+  });
+
+  test('is mended', async () => {
+    const result = await lintFiles({ [MAIN]: workflow(`${MISSPELT}\n- run: npm run publish-image`) });
+    expect(result.report.findings[0]?.fix.diff).toContain('registry: ghcr.io');
+  });
+});

@@ -2,7 +2,6 @@
 import { doubledHost, isBareHost } from '../evidence/registry/reference-grammar.js';
 import type { Language, Localized, Location } from '../types.js';
 import { NO_TAG_BY } from '../workflow/knowledge/metadata-tags.js';
-import type { MisplacedEnv } from '../workflow/runs/misplaced-env.js';
 import type { Facts } from './facts.js';
 import type { LeftVariable } from './texts/left-variables.js';
 import { missingName } from './texts/missing-names.js';
@@ -15,8 +14,8 @@ export type ReferenceFault =
   | { kind: Stray['why']; lacks?: string; isCallers?: boolean; meant?: string | null }
   /** What makes it is refused by GitHub. */
   | { kind: 'no-expression' }
-  /** It is made of the `env` context where there is none. */
-  | { kind: 'no-context'; place: MisplacedEnv['place'] }
+  /** A context is asked where there is none: at the path, as the documentation writes it. */
+  | { kind: 'no-context'; place: string; context: string }
   /** The call passes it and the called workflow has no such input, or the other way round. */
   | { kind: 'undeclared-input' | 'required-input' }
   /** The tag is the name of a branch, whichever that is. */
@@ -33,7 +32,7 @@ export type ReferenceFault =
   /** A tag or a digest stands behind it, and the client takes a name alone. */
   | { kind: 'not-bare' }
   /** A variable in it was set by another step, for that step alone. */
-  | ({ kind: 'other-step' } & Pick<LeftVariable, 'name' | 'by' | 'at'>)
+  | ({ kind: 'other-step' } & Pick<LeftVariable, 'name' | 'by' | 'at' | 'id'>)
   /** docker pushes tags, and helm to addresses with their scheme. */
   | { kind: 'pushed-digest' }
   | { kind: 'no-scheme' }
@@ -85,11 +84,11 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
     case 'no-tags':
       return say.check;
     case 'other-step':
-      return fault.by === 'env' ? say.forJob(fault.name) : say.handOn(fault.name, fault.at);
+      return handedOn(fault, language);
     case 'no-expression':
       return say.noExpression;
     case 'no-context':
-      return say.noContext;
+      return fault.place.endsWith('.if') ? say.noContextInCondition : say.noContext;
     case 'undeclared-input':
       return say.declare(facts.given);
     case 'required-input':
@@ -157,22 +156,42 @@ const CALLERS: Record<Language, string> = {
   'zh-CN': '调用方工作流的 env 不会传递到被调用的工作流，请改为通过输入传递。',
 };
 
-const WITHOUT_ENV: Localized<Record<MisplacedEnv['place'], string>> = {
+type OtherStep = Extract<ReferenceFault, { kind: 'other-step' }>;
+
+/** Why the variable is empty. */
+const NOT_HANDED_ON: Localized<Record<OtherStep['by'], (name: string, place: string) => string>> = {
   en: {
-    env: 'the env of a workflow or a job has',
-    with: 'under with, a call has',
-    container: 'the image of a container has',
+    script: (name, place) =>
+      `Each step runs in a shell of its own: what the script at ${place} sets ${name} to is gone when its step ends.`,
+    env: (_, place) => `The env at ${place} is that of its own step alone.`,
+    output: (name, place) =>
+      `The script at ${place} makes ${name} an output of its step, which is no variable.`,
+    subshell: (name) =>
+      `A subshell sets ${name}, as (…) and each part of a pipe is one, and what it sets is gone when it ends.`,
   },
-  'zh-CN': { env: '工作流或作业的 env ', with: '调用的 with ', container: '容器的镜像名称' },
+  'zh-CN': {
+    script: (name, place) =>
+      han`每个步骤都在独立的 shell 中运行，${place} 处的脚本为 ${name} 设置的值在该步骤结束后就不存在了。`,
+    env: (_, place) => han`${place} 处的 env 只属于它所在的步骤。`,
+    output: (name, place) => han`${place} 处的脚本把 ${name} 写为步骤的输出，而输出不是变量。`,
+    subshell: (name) =>
+      han`${name} 是在子 shell 中设置的（${'(…)'} 和管道的每一段都是子 shell），子 shell 结束后就不存在了。`,
+  },
 };
 
-/** What a script sets, it sets for itself. */
-const OWN_SHELL: Localized<(name: string, at: Location) => string> = {
-  en: (name, at) =>
-    `Each step runs in a shell of its own: what the script at ${at.file}:${at.line} sets ${name} to is gone when its step ends.`,
-  'zh-CN': (name, at) =>
-    han`每个步骤都在独立的 shell 中运行，${`${at.file}:${at.line}`} 处的脚本为 ${name} 设置的值在该步骤结束后就不存在了。`,
-};
+function handedOn({ name, by, at, id }: OtherStep, language: Language): string {
+  const say = FIXES[language];
+  switch (by) {
+    case 'env':
+      return say.forJob(name);
+    case 'script':
+      return say.handOn(name, at);
+    case 'output':
+      return say.asOutput(`\${{ steps.${id ?? 'ID'}.outputs.${name} }}`, id !== null);
+    case 'subshell':
+      return say.outside(name);
+  }
+}
 
 const MESSAGES: Record<Language, Table<string>> = {
   en: {
@@ -182,8 +201,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       `${given} is not a valid image reference: in this run (${event}) ${expression} is empty, and no tag may begin with ${visible(character)}.`,
     'no-expression': (_, { given }) =>
       `${given} is no expression: those of GitHub have no filters, no methods and no function that changes the case of a text, so GitHub refuses the whole file and no job of it runs.`,
-    'no-context': ({ place }, { given }) =>
-      `${given} may not stand here: ${WITHOUT_ENV.en[place]} no env context, so GitHub refuses the whole file and no job of it runs.`,
+    'no-context': ({ place, context }, { given }) =>
+      `${given} may not stand here: GitHub knows no ${context} context under ${place}, so it refuses the whole file and no job of it runs.`,
     'undeclared-input': (_, { given }) =>
       `GitHub does not start this run, so nothing is pushed: the called workflow has no input ${given}.`,
     'required-input': (_, { given }) =>
@@ -205,7 +224,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     'not-bare': (_, { given }) =>
       `${given} is no name of an image: this version of the action takes the name alone, and ends with "Invalid image name" where a tag or a digest stands behind it.`,
     'other-step': ({ name, by, at }, { given }) =>
-      `${invalid(given)}: ${name} is empty here. ${by === 'env' ? `The env at ${at.file}:${at.line} is that of its own step alone.` : OWN_SHELL.en(name, at)}`,
+      `${invalid(given)}: ${name} is empty here. ${NOT_HANDED_ON.en[by](name, `${at.file}:${at.line}`)}`,
     'pushed-digest': (_, { given }) =>
       `docker pushes no digest: it ends with "cannot push a digest reference" at ${given}. What is pushed is a tag, and the digest comes of it.`,
     'no-scheme': (_, { given }) =>
@@ -236,8 +255,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`镜像引用 ${given} 无效：在此次运行（${event}）中 ${expression} 为空，而标签不能以 ${visible(character)} 开头。`,
     'no-expression': (_, { given }) =>
       han`${given} 不是有效的表达式：GitHub 的表达式没有过滤器和方法，也没有改变大小写的函数，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`,
-    'no-context': ({ place }, { given }) =>
-      han`此处不能使用 ${given}：${WITHOUT_ENV['zh-CN'][place]}中没有 env 上下文，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`,
+    'no-context': ({ place, context }, { given }) =>
+      han`此处不能使用 ${given}：${place} 中没有 ${context} 上下文，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`,
     'undeclared-input': (_, { given }) =>
       han`GitHub 不会启动本次运行，因此不会推送任何内容：被调用的工作流没有输入 ${given}。`,
     'required-input': (_, { given }) =>
@@ -259,7 +278,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     'not-bare': (_, { given }) =>
       han`${given} 不是镜像名称：此版本的 action 只接受名称本身，如果后面带有标签或摘要，就会以 “Invalid image name” 结束。`,
     'other-step': ({ name, by, at }, { given }) =>
-      han`镜像引用 ${given} 无效：此处 ${name} 为空。${by === 'env' ? han`${`${at.file}:${at.line}`} 处的 env 只属于它所在的步骤。` : OWN_SHELL['zh-CN'](name, at)}`,
+      han`镜像引用 ${given} 无效：此处 ${name} 为空。${NOT_HANDED_ON['zh-CN'][by](name, `${at.file}:${at.line}`)}`,
     'pushed-digest': (_, { given }) =>
       han`docker 不能推送摘要：遇到 ${given} 会以 “cannot push a digest reference” 结束。应推送标签，摘要在推送后产生。`,
     'no-scheme': (_, { given }) =>
@@ -298,6 +317,8 @@ const FIXES = {
     noExpression: `Let docker/metadata-action make the name, which writes it in lower case, or a step before: ${LOWERED}.`,
     noContext:
       'Write the value itself, take it from vars, or let a job in front give it as an output, for needs.JOB.outputs.NAME.',
+    noContextInCondition:
+      'Ask it in the if of the steps, which know it, or ask vars or the output of a job in front, needs.JOB.outputs.NAME.',
     declare: (name: string) =>
       `Pass the input by the name that the called workflow gives it, or declare ${name} there, under workflow_call.inputs.`,
     pass: (name: string) => `Pass it, under with of the call: ${name}: ….`,
@@ -309,6 +330,12 @@ const FIXES = {
     nearest: (meant: string) => `Write ${meant}, which is the nearest name that is there.`,
     handOn: (name: string, { file, line }: Location) =>
       `Hand it on at ${file}:${line}, once it is set: echo "${name}=$${name}" >> "$GITHUB_ENV".`,
+    asOutput: (expression: string, hasId: boolean) =>
+      hasId
+        ? `Write ${expression}, which is that output.`
+        : `Give that step an id, and write ${expression}, which is that output.`,
+    outside: (name: string) =>
+      `Set ${name} in the script itself: with {…} in the place of (…), and read < <(…) in the place of a pipe.`,
     twoBraces: (context: string) =>
       `Write \${{ ${context} }}: GitHub fills in what stands in two braces, and no shell knows that name.`,
     fillIn:
@@ -326,6 +353,7 @@ const FIXES = {
       han`请用 enable=… 使此标签只在 ${expression} 有值时生成，或者改用别的前缀。`,
     noExpression: han`请用 docker/metadata-action 生成名称（它会转换为小写），或者在前面的步骤中生成：${LOWERED}。`,
     noContext: han`请直接写出值，或者使用 vars，或者由前面的作业以输出的形式给出，并使用 ${'needs.JOB.outputs.NAME'}。`,
+    noContextInCondition: han`请改在步骤的 if 中使用（步骤中有该上下文），或者使用 vars，或者使用前面的作业的输出 ${'needs.JOB.outputs.NAME'}。`,
     declare: (name: string) =>
       han`请使用被调用的工作流中的输入名称，或者在其 workflow_call.inputs 下声明 ${name}。`,
     pass: (name: string) => han`请在调用的 with 中传入 ${name}。`,
@@ -337,6 +365,10 @@ const FIXES = {
     nearest: (meant: string) => han`请改为 ${meant}，这是现有名称中最接近的一个。`,
     handOn: (name: string, { file, line }: Location) =>
       han`请在 ${`${file}:${line}`} 处设置之后传递给后面的步骤：${`echo "${name}=$${name}" >> "$GITHUB_ENV"`}。`,
+    asOutput: (expression: string, hasId: boolean) =>
+      hasId ? han`请改为该输出：${expression}。` : han`请为该步骤添加 id，并改为该输出：${expression}。`,
+    outside: (name: string) =>
+      han`请在脚本本身中设置 ${name}：用 ${'{…}'} 代替 ${'(…)'}，用 ${'read < <(…)'} 代替管道。`,
     twoBraces: (context: string) =>
       han`请写成 ${`\${{ ${context} }}`}：GitHub 只替换双层花括号中的内容，而 shell 并不认识这个名称。`,
     fillIn: han`此处的变量不会被替换：在脚本中请使用双引号，在 action 的输入中请改用表达式，例如 ${'${{ env.NAME }}'}。`,

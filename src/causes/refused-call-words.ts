@@ -2,11 +2,11 @@
 import { jobToken } from '../fix/job-token.js';
 import type { Localized } from '../types.js';
 import type { SecretRefusal } from '../workflow/runs/call-refusals.js';
-import type { MisplacedSecret } from '../workflow/runs/misplaced-secrets.js';
+import type { SecretInCondition } from '../workflow/runs/misplaced-contexts.js';
 import { han } from './wording.js';
 
 /** `out-of-context`: as GitHub's own message tells of it, which does not say where the expression stands. */
-export type RefusedCall = SecretRefusal['why'] | MisplacedSecret['why'] | 'out-of-context';
+export type RefusedCall = SecretRefusal['why'] | SecretInCondition['why'] | 'out-of-context';
 
 type Words = Record<RefusedCall, (name: string, job: string) => string>;
 

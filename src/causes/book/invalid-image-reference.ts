@@ -2,10 +2,12 @@ import { isMisspelt } from '../../evidence/registry/misspelt.js';
 import type { NameProblem } from '../../evidence/types/reference.js';
 import { withoutScheme } from '../../fix/names.js';
 import type { Location } from '../../types.js';
+import { concernsRegistry } from '../../workflow/knowledge/concern.js';
 import { lacksTag } from '../../workflow/knowledge/metadata-tags.js';
 import { shownReference } from '../../workflow/knowledge/names.js';
 import { caseFiltersIn } from '../../workflow/language/case-filters.js';
 import { happens } from '../../workflow/language/chance.js';
+import { contextOf } from '../../workflow/language/named-context.js';
 import { holdsBranch, withoutAbsent } from '../../workflow/language/origins.js';
 import type { JobReading } from '../../workflow/reading/every-run.js';
 import {
@@ -15,7 +17,7 @@ import {
   placeOfName,
 } from '../../workflow/reading/name-place.js';
 import { inputRefusalsIn } from '../../workflow/runs/call-refusals.js';
-import { misplacedEnvIn } from '../../workflow/runs/misplaced-env.js';
+import { isSecretInCondition, misplacedContextsIn } from '../../workflow/runs/misplaced-contexts.js';
 import { child, type WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Case, Linted, LintedPush } from '../case.js';
@@ -36,7 +38,7 @@ import { type LeftVariable, leftNames, leftVariable } from '../texts/left-variab
 import { meantName } from '../texts/meant-names.js';
 import { placeOfPush } from '../texts/pushed.js';
 import { emptyName, pushedName, readNamesOf } from '../texts/pushed-name.js';
-import { straysOf } from '../texts/strays.js';
+import { strayLoginsOf, straysOf } from '../texts/strays.js';
 
 /** A character that the grammar of image references does not have. */
 export const invalidImageReference = causeWith<Detail>()({
@@ -105,10 +107,14 @@ export const invalidImageReference = causeWith<Detail>()({
   lints: {
     // One is enough: GitHub refuses the file for the first of them.
     file: (document, all) =>
-      [...filtersOf(document, all), ...madeOfNoEnv(document), ...refusedInputs(document, all)].slice(0, 1),
+      [
+        ...filtersOf(document, all),
+        ...contextsThatAreNotThere(document),
+        ...refusedInputs(document, all),
+      ].slice(0, 1),
 
     job: (job, all) => [
-      ...straysOf(job, all).map((stray) => ({
+      ...[...straysOf(job, all), ...strayLoginsOf(job, all)].map((stray) => ({
         confidence: 'certain' as const,
         location: stray.location,
         job: job.job.id,
@@ -173,18 +179,23 @@ function filtersOf(document: WorkflowDocument, { registry }: Linted): LintClaim<
 }
 
 /** What is a part of a name: other values are not our business. */
-const OF_NAME = /image|owner|regist|repo|tag/i;
+const OF_NAME = /image|container|owner|regist|repo|tag/i;
 
-/** Names that are made of the `env` context where it is not there. */
-function madeOfNoEnv(document: WorkflowDocument): LintClaim<Detail>[] {
-  return misplacedEnvIn(document)
-    .filter(({ name, key, place }) => place === 'container' || OF_NAME.test(`${key} ${name}`))
+/**
+ * Contexts that are asked where there are none. No job of such a file runs, so it does not matter what is made of it, where
+ * the file has to do with the registry.
+ */
+function contextsThatAreNotThere(document: WorkflowDocument): LintClaim<Detail>[] {
+  const misplaced = misplacedContextsIn(document).filter((each) => !isSecretInCondition(each));
+  const isConcerned = misplaced.length > 0 && concernsRegistry(document.text);
+  return misplaced
+    .filter(({ name, key }) => isConcerned || OF_NAME.test(`${key} ${name}`))
     .map(({ name, place, job, span }) => ({
       confidence: 'certain',
       location: locate(document, span),
       ...(job === null ? {} : { job }),
       facts: { given: `\${{ ${name} }}` },
-      detail: { corrected: '', fault: { kind: 'no-context', place } },
+      detail: { corrected: '', fault: { kind: 'no-context', place, context: contextOf(name) } },
     }));
 }
 
@@ -290,11 +301,11 @@ function leftBehind(push: LintedPush): LintClaim<Detail> | undefined {
   };
 }
 
-function leftClaim({ name, by, at, reference }: LeftVariable) {
+function leftClaim({ name, by, at, id, reference }: LeftVariable) {
   return {
     confidence: 'certain' as const,
     facts: { given: shownReference(reference) },
-    detail: { corrected: '', fault: { kind: 'other-step' as const, name, by, at } },
+    detail: { corrected: '', fault: { kind: 'other-step' as const, name, by, at, id } },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { PushLogin } from '../../evidence/types/login.js';
 import { happens } from '../../workflow/language/chance.js';
 import { secretRefusalsIn } from '../../workflow/runs/call-refusals.js';
-import { misplacedSecretsIn } from '../../workflow/runs/misplaced-secrets.js';
+import { secretsInConditions } from '../../workflow/runs/misplaced-contexts.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
@@ -103,7 +103,7 @@ export const tokenMissing = causeWith<MissingToken>()({
   lints: {
     // One is enough: GitHub refuses the file for the first of them.
     file: (document, { open, repository }) =>
-      [...secretRefusalsIn(document, open, repository), ...misplacedSecretsIn(document)]
+      [...secretRefusalsIn(document, open, repository), ...secretsInConditions(document)]
         .slice(0, 1)
         .map(({ why, name, job, span }) => ({
           confidence: 'certain',

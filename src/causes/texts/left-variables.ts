@@ -1,9 +1,13 @@
-/** Variables that a step sets for itself, and that a later step of the job reads: each script is a shell of its own. */
+/**
+ * Variables that a step sets for itself or makes an output of, and that a later step of the job reads: each script is a shell of
+ * its own. So is a subshell in a script.
+ */
 import type { Location } from '../../types.js';
 import { happens } from '../../workflow/language/chance.js';
 import { onlyOrigin } from '../../workflow/language/origins.js';
 import { isActive, type PushReading, type RunReading } from '../../workflow/reading/every-run.js';
 import type { TransferAct } from '../../workflow/reading/steps/frame.js';
+import { runsCode } from '../../workflow/reading/steps/runs-code.js';
 import {
   child,
   entry,
@@ -21,8 +25,10 @@ import { isLoggedInOnlyTo } from './strays.js';
 
 export interface LeftVariable {
   name: string;
-  /** What sets it: the script of a step, or its `env`. */
-  by: 'script' | 'env';
+  /** What sets it: the script of a step, or its `env`; an output has its name; it is set in a subshell of the same script. */
+  by: 'script' | 'env' | 'output' | 'subshell';
+  /** Of the step that sets it. */
+  id: string | null;
   /** Where it does. */
   at: Location;
   /** What is pushed without it. */
@@ -79,18 +85,21 @@ function leftIn(act: TransferAct, job: LintedPush['job'], all: Linted): Left | n
   if (!job.isHosted || !happens(act.runs)) return null;
   const steps = stepsOf(act, job, all);
   if (steps === null) return null;
-  let first: { name: string; set: SetHere } | null = null;
+  let first: { name: string; set: Omit<SetHere, 'step'> } | null = null;
   let reference = '';
   for (const character of act.found.reference) {
     const origin = onlyOrigin(character);
-    const set = origin?.kind === 'variable' ? lastSet(origin.name, steps, act.step, all) : null;
+    const set =
+      origin?.kind === 'variable'
+        ? (lostIn(origin, act.step) ?? lastSet(origin.name, steps, act.step, all))
+        : null;
     if (origin?.kind === 'variable' && set !== null) first ??= { name: origin.name, set };
     else reference += character;
   }
   if (!first) return null;
   const { name, set } = first;
-  const { by, value, place } = set;
-  return { name, by, at: locate(act.document, entrySpan(place)), reference: reference.trim(), value };
+  const { by, value, place, id } = set;
+  return { name, by, id, at: locate(act.document, entrySpan(place)), reference: reference.trim(), value };
 }
 
 /** The steps among which a push stands: those of the job, or of an action of the repository. */
@@ -116,12 +125,20 @@ function lastSet(name: string, steps: Steps, reader: StepText, all: Linted): Set
   return open < end ? null : (sets.get(name)?.findLast(({ step }) => step < end) ?? null);
 }
 
+/** What the script sets in a subshell alone; with `lastpipe`, the last part of a pipe is none. */
+function lostIn({ isLost }: { isLost?: true }, { node, id }: StepText): Omit<SetHere, 'step'> | null {
+  const run = isLost ? entry(node, 'run') : null;
+  if (!run || /\blastpipe\b/.test(text(run.value.node) ?? '')) return null;
+  return { value: '', by: 'subshell', place: run, id };
+}
+
 /** The place of a step that sets a variable, and what it says last. */
 interface SetHere {
   step: number;
   value: string;
   by: LeftVariable['by'];
   place: YamlEntry;
+  id: string | null;
 }
 
 interface SetBy {
@@ -156,10 +173,13 @@ function setBy({ node, steps }: Steps, all: Linted): SetBy {
         value: text(each.value.node) ?? '',
         by: 'env',
         place: each,
+        id: step.id,
       });
     const run = entry(step.node, 'run');
     for (const [, name = '', value = ''] of run ? script.matchAll(ASSIGNS) : [])
-      add(name, { step: index, value, by: 'script', place: run as YamlEntry });
+      add(name, { step: index, value, by: 'script', place: run as YamlEntry, id: step.id });
+    for (const [name, value] of run ? outputsIn(script) : [])
+      add(name, { step: index, value, by: 'output', place: run as YamlEntry, id: step.id });
   }
   const made = { sets: found, open };
   SET_BY.set(node, made);
@@ -171,9 +191,7 @@ function setBy({ node, steps }: Steps, all: Linted): SetBy {
  * its environment.
  */
 function mayHandOn(script: string): boolean {
-  return (
-    script.includes('BASH_ENV') || RUNS_CODE.test(script) || script.replace(WRITES, '').includes('GITHUB_ENV')
-  );
+  return script.includes('BASH_ENV') || runsCode(script) || script.replace(WRITES, '').includes('GITHUB_ENV');
 }
 
 /**
@@ -199,12 +217,19 @@ function actionMayHandOn({ uses }: StepText, all: Linted, trail: readonly string
 /** By the `runs` of an action. */
 const HAND_ON = new WeakMap<YamlNode, boolean>();
 
+/** The outputs that the lines of a script write, each by a command of its own: `echo "NAME=value" >> $GITHUB_OUTPUT`. */
+function outputsIn(script: string): [string, string][] {
+  if (!script.includes('GITHUB_OUTPUT')) return [];
+  return script.split(/[\n;]/).flatMap((command): [string, string][] => {
+    const [, name = '', value = ''] = command.includes('GITHUB_OUTPUT') ? (PRINTS.exec(command) ?? []) : [];
+    return name === '' ? [] : [[name, value.replace(/["']?[ \t]*>.*$/, '')]];
+  });
+}
+
+const PRINTS = /^[ \t]*(?:echo|printf)[ \t]+["']?([A-Za-z_]\w*)=(.*)$/;
+
 /** What writes to `GITHUB_ENV` as the reader of scripts follows it. */
 const WRITES = /(?:>>?|\btee[ \t]+(?:-a|--append))[ \t]*["']?\$\{?GITHUB_ENV\b/g;
-
-/** Programs whose work is code or a recipe that is not read for this. */
-const RUNS_CODE =
-  /(?<![\w./-])(?:(?:node|deno|bun|npx|make|gradle|mvn|(?:\.\/)?(?:gradlew|mvnw))|(?:npm|yarn|pnpm)(?![ \t]+(?:ci|i|install)\b)|(?:poetry|dotnet)[ \t]+run|nix[ \t]+(?:develop|run|shell))(?![\w./=-])/;
 
 /** A part of a value, each told from the others by how it begins: no text is taken apart in two ways. */
 const PART = [

@@ -1,6 +1,6 @@
 /** What was meant by a name that is not there: the nearest of those that are, as the same context has them. */
 import { child, list, map, text, type YamlNode } from '../../workflow/text/document.js';
-import type { JobText } from '../../workflow/text/job.js';
+import type { JobText, StepText } from '../../workflow/text/job.js';
 import { nearestWord } from '../nearest.js';
 
 /** Every name that a script sets or writes; what is none is not near to a slip, either. */
@@ -13,8 +13,29 @@ const SET = /\b([A-Za-z_][\w-]{0,60})(?==|<<)/g;
 export function meantName(name: string, job: JobText): string | null {
   const parts = name.split('.');
   const given = parts.pop() ?? '';
+  const other = otherWay(parts, given, job);
+  if (other !== null) return other;
   const near = nearestWord(given, namesBeside(parts, job));
   return near === null || near === given ? null : [...parts, near].join('.');
+}
+
+/** The same name, handed on by the other one of the two files: a variable that is asked as an output, or the other way round. */
+function otherWay(
+  [context, of, outputs]: readonly string[],
+  name: string,
+  { steps }: JobText,
+): string | null {
+  if (context === undefined) {
+    const step = steps.find((each) => each.id !== null && writes(each, 'GITHUB_OUTPUT', name));
+    return step ? `steps.${step.id}.outputs.${name}` : null;
+  }
+  const step = context === 'steps' && outputs === 'outputs' ? steps.find(({ id }) => id === of) : undefined;
+  return step && writes(step, 'GITHUB_ENV', name) ? `env.${name}` : null;
+}
+
+function writes({ node }: StepText, file: string, name: string): boolean {
+  const script = text(child(node, 'run')) ?? '';
+  return script.includes(file) && [...script.matchAll(SET)].some(([, key]) => key === name);
 }
 
 function namesBeside(parts: readonly string[], { document, node, steps }: JobText): string[] {

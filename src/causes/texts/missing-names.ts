@@ -1,6 +1,6 @@
 /** What is said of a name that comes to nothing, whatever it is the name of. Empty texts: the name is not known. */
 import type { Localized } from '../../types.js';
-import { NO_TAG_BY } from '../../workflow/knowledge/metadata-tags.js';
+import { NO_TAG_BY, NO_TAG_GIVEN } from '../../workflow/knowledge/metadata-tags.js';
 import { unfitSecretName } from '../../workflow/runs/secrets.js';
 import { han } from '../wording.js';
 
@@ -14,9 +14,11 @@ interface Missing {
     | 'job-output'
     | 'job-key'
     | 'matrix'
+    | 'input'
     | 'context'
     | 'reserved'
     | 'tag'
+    | 'tags'
     | 'variable';
   /** Of the step or the job, else the name itself. */
   of: string;
@@ -28,6 +30,7 @@ function missing(name: string): Missing {
   const [context = '', of = '', ...rest] = name.split('.');
   const made = (kind: Missing['kind'], key = '') => ({ kind, of, key });
   if (name === NO_TAG_BY) return made('tag');
+  if (name === NO_TAG_GIVEN) return made('tags');
   if (of === '') return { kind: 'variable', of: name, key: '' };
   const [first = '', second = ''] = rest;
   switch (context.toLowerCase()) {
@@ -37,6 +40,8 @@ function missing(name: string): Missing {
       return first === '' ? made('job') : second ? made('job-output', second) : made('job-key', first);
     case 'matrix':
       return made('matrix');
+    case 'inputs':
+      return made('input');
     case 'vars':
       return made('reserved', 'variable');
     case 'secrets':
@@ -86,12 +91,16 @@ export const missingName: Localized<(name: string) => string> = {
         return `a job that is needed has outputs and a result, and no ${key} (needs.${of})`;
       case 'matrix':
         return `the matrix has no key ${of} here`;
+      case 'input':
+        return `the step that uses the action passes no input ${of}, and it has no default`;
       case 'context':
         return `the context ${of} has no ${key}`;
       case 'reserved':
         return `nobody can define a ${key} called ${of}, because ${unfitReason.en(of)}`;
       case 'tag':
         return `none of the entries under tags of ${NO_TAG_BY} is for such a run, so it makes no tag`;
+      case 'tags':
+        return 'the step is given no tag';
       case 'variable':
         return `nothing sets the variable ${of}`;
     }
@@ -113,12 +122,16 @@ export const missingName: Localized<(name: string) => string> = {
         return han`needs 中的作业只有 outputs 和 result，没有 ${key}（needs.${of}）`;
       case 'matrix':
         return han`此处的 matrix 没有键 ${of}`;
+      case 'input':
+        return han`使用该 action 的步骤没有传入输入 ${of}，它也没有默认值`;
       case 'context':
         return han`上下文 ${of} 中没有 ${key}`;
       case 'reserved':
         return han`${unfitReason['zh-CN'](of)}，无法创建名为 ${of} 的${key === 'secret' ? '机密' : '变量'}`;
       case 'tag':
         return han`${NO_TAG_BY} 的 tags 中没有适用于此类运行的条目，因此不会生成标签`;
+      case 'tags':
+        return '该步骤没有给出任何标签';
       case 'variable':
         return han`没有任何地方设置变量 ${of}`;
     }

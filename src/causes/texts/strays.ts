@@ -121,6 +121,30 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
   );
 }
 
+/**
+ * Logins to a misspelt host, in runs of which no push is seen that was meant for the registry: where there is one, it tells of
+ * the login. They are answered all the same, by whoever owns the host.
+ */
+export function strayLoginsOf(job: JobReading, { registry }: Linted): Stray[] {
+  return job.runs.flatMap((run) => {
+    if (run.trigger.fork || !happens(run.runs) || run.pushes.some((push) => isMeantHere(push, registry)))
+      return [];
+    return run.logins.flatMap(({ sign, runs, document, place }): Stray[] => {
+      const given = hostOfAddress(sign.host);
+      if (sign.password === null || !happens(runs) || !isSurelyMisspelt(given)) return [];
+      const edits = () => hostEdits(document, given, registry);
+      return [{ why: 'misspelt-host', given, meant: registry, location: locate(document, place), edits }];
+    });
+  });
+}
+
+function isMeantHere({ act }: PushReading, registry: string): boolean {
+  const host = hostMeant(act.found.reference);
+  return (
+    act.found.reference.toLowerCase().startsWith(`${registry}/`) || (host !== null && isSurelyMisspelt(host))
+  );
+}
+
 /** The name with an owner in front, the repository's where there is none. */
 function owned(name: string, repository: string | null): string {
   return name.includes('/') ? name : `${repositoryOwner(repository)?.toLowerCase() ?? 'OWNER'}/${name}`;
@@ -130,7 +154,7 @@ function owned(name: string, repository: string | null): string {
 function isTagless(run: RunReading, push: PushReading, registry: string): boolean {
   const { act } = push;
   return (
-    act.found.input === 'tags' &&
+    (act.found.input === 'tags' || act.found.input === 'outputs') &&
     isLoggedInOnlyTo(run, push, registry) &&
     run.pushes.every(
       (each) => each.act.step !== act.step || withoutAbsent(each.act.found.reference).trim() === '',

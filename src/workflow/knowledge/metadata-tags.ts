@@ -1,10 +1,13 @@
-/** Runs for which docker/metadata-action makes no tag at all (its README, `tags` input, and src/meta.ts). */
+/** Pushes without any tag: none is given, or docker/metadata-action makes none in the run (its README, `tags` input, and src/meta.ts). */
 import { absentName, isAbsent, originsIn } from '../language/origins.js';
 import { HOLE, hasHole } from '../language/values.js';
 import { attributes, linesOf } from './names.js';
 
 /** What is empty then, in the place of a tag. */
 export const NO_TAG_BY = 'docker/metadata-action';
+
+/** What is empty where a step says no tag at all. */
+export const NO_TAG_GIVEN = 'tags';
 
 /** The output of such a run: it is empty, and knows the image's name all the same. */
 export function noTags(names: readonly string[]): string {
@@ -13,9 +16,10 @@ export function noTags(names: readonly string[]): string {
 
 /**
  * The tags that a list makes of such an output and of its other entries. Where there is no other, each name stands without its
- * tag: one tag is enough.
+ * tag: one tag is enough. Of no entry, what is empty.
  */
 export function madeTags(entries: readonly string[]): readonly string[] {
+  if (entries.length === 0) return [absentName(NO_TAG_GIVEN)];
   // Nearly all lists have no such entry; this is asked of each push in each run.
   if (!entries.some(isAbsent)) return entries;
   const others = entries.filter((entry) => untagged(entry).length === 0);

@@ -1,17 +1,24 @@
 /** Where an expression asks a context, whatever that comes to. */
 import { piecesOf } from './pieces.js';
 
-const ASKED = {
-  env: /(?<![.\w-])env(?:\s*\.\s*[\w-]+)?(?![\w-])/i,
-  secrets: /(?<![.\w-])secrets(?:\s*\.\s*[\w-]+)?(?![\w-])/i,
-};
+/** A name at the beginning of a path; a function has a bracket behind its name. */
+const NAMES =
+  /(?<![.\w-])(?:github|inputs|vars|needs|strategy|matrix|secrets|env|steps|job|runner)(?![\w-])(?:\s*\.\s*[\w-]+)?/gi;
 
-/** The first thing that a text's expressions ask of a context, as `env.NAME`; null: nothing. */
-export function namedContext(source: string, context: keyof typeof ASKED): string | null {
+/** The first context that a text's expressions ask and that is not wanted there, as `env.NAME`; null: there is none. */
+export function namedContext(source: string, isUnwanted: (context: string) => boolean): string | null {
   if (!source.includes('${{')) return null;
   for (const { expression, text } of piecesOf(source)) {
-    const found = expression ? ASKED[context].exec(text.replace(/'[^']*'/g, "''"))?.[0] : undefined;
-    if (found !== undefined) return found.replace(/\s/g, '');
+    if (!expression) continue;
+    for (const [found] of text.replace(/'[^']*'/g, "''").matchAll(NAMES)) {
+      const name = found.replace(/\s/g, '');
+      if (isUnwanted(contextOf(name))) return name;
+    }
   }
   return null;
+}
+
+/** `env` of `env.NAME`. */
+export function contextOf(name: string): string {
+  return name.replace(/\..*$/, '').toLowerCase();
 }

@@ -23,8 +23,8 @@ export type Origin =
   | { kind: 'app-token'; maybe?: true }
   /** Options of a command that may be there or not, one of which pushes. `byRun`: the run alone decides. */
   | { kind: 'options'; of: string[]; byRun?: true }
-  /** A variable that nothing in the text sets. */
-  | { kind: 'variable'; name: string }
+  /** A variable that nothing in the text sets. `isLost`: but for a subshell, with which it is gone. */
+  | { kind: 'variable'; name: string; isLost?: true }
   /** The token that our own step logs in with. */
   | { kind: 'own' }
   /** Always empty. */
@@ -68,6 +68,11 @@ export function unsetVariable(name: string): string {
   const made = standIn({ kind: 'variable', name });
   unset.set(name, made);
   return made;
+}
+
+/** That of one which only a subshell has set, that has ended. */
+export function lostVariable(name: string): string {
+  return standIn({ kind: 'variable', name, isLost: true });
 }
 
 const STAND_INS = /[\u{F0000}-\u{10FFFD}]/gu;

@@ -68,7 +68,7 @@ function callsIn(
     });
     const given = map(child(node, 'with'))?.entries ?? [];
     const asked = given.flatMap((found): SecretRefusal[] => {
-      const name = namedContext(text(found.value.node) ?? '', 'secrets');
+      const name = namedContext(text(found.value.node) ?? '', (context) => context === 'secrets');
       return name === null ? [] : [{ why: 'no-context', name, job: id, span: entrySpan(found) }];
     });
     return [...undeclared, ...asked];

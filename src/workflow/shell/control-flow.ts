@@ -163,18 +163,18 @@ export abstract class ControlFlow {
     if (commands.length === 1) return this.command(commands[0] as CommandNode, runs, null);
     // Each part of a pipe has a shell of its own.
     const { shell } = this;
-    const { state: before, printsTo } = shell;
+    const { printsTo } = shell;
     let fed: string | null = null;
     let result: Outcome = 'assumed';
     for (const [index, each] of commands.entries()) {
+      const before = shell.state;
       shell.state = copyOf(before);
       shell.printsTo = index === commands.length - 1 ? printsTo : [];
       const said: string | null = each.type === 'Command' ? printedByCommand(each, fed, shell) : null;
       result = this.command(each, runs, fed);
       fed = said;
-      before.files = shell.state.files;
+      shell.leave(before);
     }
-    shell.state = before;
     return result;
   }
 

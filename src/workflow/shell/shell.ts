@@ -1,6 +1,7 @@
 /** A shell while it runs a script: what it knows, what its words can refer to, and where it prints. */
 import type { Command, CommandExpansionPart, CommandNode, CompoundList, Redirection } from 'unbash';
 import { type Chance, opposite } from '../language/chance.js';
+import { lostVariable } from '../language/origins.js';
 import { HOLE } from '../language/values.js';
 import { inWorkspace, workspacePath } from '../language/workspace.js';
 import { freshProcess, isUnset, type ProcessState } from './known/process.js';
@@ -25,6 +26,8 @@ export class Shell implements WordScope {
 
   /** Variables that are kept in small or in capital letters (`declare -l`, `declare -u`). */
   readonly #cases = new Map<string, 'l' | 'u'>();
+  /** Variables that a subshell has set and taken along. */
+  readonly #lost = new Set<string>();
   readonly #checkout: Checkout | undefined;
 
   constructor(
@@ -42,7 +45,8 @@ export class Shell implements WordScope {
 
   variable(name: string): string {
     if (name === 'BASH_SOURCE') return this.self;
-    return this.state.variables.get(name) ?? this.#outer(name) ?? HOLE;
+    const value = this.state.variables.get(name) ?? this.#outer(name) ?? HOLE;
+    return this.#lost.has(name) && isUnset(value) ? lostVariable(name) : value;
   }
 
   /** A variable that this shell did not set itself. */
@@ -122,9 +126,16 @@ export class Shell implements WordScope {
     const before = this.state;
     this.state = copyOf(before);
     const result = walk();
-    // The files stand outside of it.
-    this.state = { ...before, files: this.state.files };
+    this.leave(before);
     return result;
+  }
+
+  /** Goes on outside of a subshell, where the files stand and the variables are as they were. */
+  leave(before: State): void {
+    const { variables, files } = this.state;
+    this.state = { ...before, files };
+    if (variables === before.variables) return;
+    for (const name of variables.keys()) if (!before.variables.has(name)) this.#lost.add(name);
   }
 
   /**

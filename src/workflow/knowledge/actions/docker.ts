@@ -14,9 +14,13 @@ function neverPushes(inputs: StepInputs): boolean {
 }
 
 function buildPush(inputs: StepInputs): Found[] {
-  const tags = madeTags(entriesOf(inputs.text('tags') ?? ''));
+  const given = entriesOf(inputs.text('tags') ?? '');
+  const tags = madeTags(given);
+  // An output may have a name of its own; and without one, an image is built all the same.
+  const isNamed = given.length > 0 || !inputs.text('outputs');
+  const rest: Partial<Found> = given.length > 0 ? { builds: true } : {};
   return [
-    ...(neverPushes(inputs) ? [] : images(tags, inputs.flag('push'), 'tags', { builds: true })),
+    ...(neverPushes(inputs) || !isNamed ? [] : images(tags, inputs.flag('push'), 'tags', rest)),
     ...outputsOf(inputs, tags),
     ...cacheEntries(inputs.text('cache-to') ?? '', 'push', 'cache-to'),
     ...cacheEntries(inputs.text('cache-from') ?? '', 'pull', 'cache-from'),

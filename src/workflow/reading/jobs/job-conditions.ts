@@ -2,6 +2,9 @@
 
 import { both, type Chance } from '../../language/chance.js';
 import { STATUS_FUNCTION } from '../../language/conditions.js';
+import type { Contexts } from '../../language/evaluation.js';
+import { absentName } from '../../language/origins.js';
+import { Dictionary, Lookup, UNKNOWN, type Value } from '../../language/values.js';
 import { dependenciesFirst } from '../../text/dependencies.js';
 import { child, list, text, type WorkflowDocument, type YamlNode } from '../../text/document.js';
 import { jobEntries } from '../../text/job.js';
@@ -10,13 +13,24 @@ import type { Scope } from './scope.js';
 
 /** Is the job run, as far as its own condition and the jobs that it needs say? */
 export function jobChance(document: WorkflowDocument, job: YamlNode, scope: Scope): Chance {
-  const { tools, contexts } = scope;
+  const { tools } = scope;
+  const contexts: Contexts = { ...scope.contexts, needs: needsOfJob(job, scope) };
   const own = ownChance({ node: job, contexts }, tools.expressions, tools.assumesSuccess);
   if (own === 'no' || STATUS_FUNCTION.test(text(child(job, 'if')) ?? '')) return own;
   return neededJobs(job).reduce<Chance>(
     (chance, name) => both(chance, chanceOfJob(document, name, scope)),
     own,
   );
+}
+
+/** The `needs` of one job: the jobs that it names there, and none besides. Docs: Contexts reference, needs context. */
+export function needsOfJob(job: YamlNode, { contexts }: Scope): Value {
+  const names = new Set(neededJobs(job).map((name) => name.toLowerCase()));
+  const { needs } = contexts;
+  return new Lookup((name) => {
+    if (!names.has(name.toLowerCase())) return absentName(`needs.${name}`);
+    return needs instanceof Dictionary ? needs.get(name) : UNKNOWN;
+  });
 }
 
 /** Each job is asked once, and after those that it needs: many may need the same, and a chain may be long. */
@@ -43,7 +57,7 @@ export function jobsOf(document: WorkflowDocument): Map<string, YamlNode> {
 }
 
 /** The ids under `needs`, which is one or a list. */
-export function neededJobs(job: YamlNode | null): string[] {
+function neededJobs(job: YamlNode | null): string[] {
   const needs = child(job, 'needs');
   const one = text(needs);
   return one === null ? (list(needs)?.items ?? []).flatMap(({ node }) => text(node) ?? []) : [one];

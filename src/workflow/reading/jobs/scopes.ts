@@ -16,7 +16,7 @@ import { child, map, text, type WorkflowDocument, type YamlNode } from '../../te
 import { calledFile, calledPath, callTrigger, type JobText, jobText, namedRef } from '../../text/job.js';
 import { walkSteps } from '../steps/walk.js';
 import { outputText } from './example-conditions.js';
-import { chanceOfJob, jobChance, jobsOf, neededJobs } from './job-conditions.js';
+import { chanceOfJob, jobChance, jobsOf } from './job-conditions.js';
 import { legContexts, legsIn, MOST_LEGS } from './legs.js';
 import { walkOfText } from './runner-variables.js';
 import type { ReadingTools, Scope } from './scope.js';
@@ -139,16 +139,6 @@ function needsOf(scope: Scope): Value {
     const made = known.get(name) ?? needed(name, scope);
     known.set(name, made);
     return made;
-  });
-}
-
-/** The `needs` of one job: the jobs that it names there, and none besides. Docs: Contexts reference, needs context. */
-export function needsOfJob(job: YamlNode, { contexts }: Scope): Value {
-  const names = new Set(neededJobs(job).map((name) => name.toLowerCase()));
-  const { needs } = contexts;
-  return new Lookup((name) => {
-    if (!names.has(name.toLowerCase())) return absentName(`needs.${name}`);
-    return needs instanceof Dictionary ? needs.get(name) : UNKNOWN;
   });
 }
 

@@ -103,6 +103,8 @@ function ofOrigin(origin: Origin): Password {
     case 'secret':
       return origin.name === 'GITHUB_TOKEN' ? { kind: 'github-token' } : origin;
     case 'absent':
+      // What uses an action may pass the input or not: it is the empty text, and no slip in a name.
+      if (origin.name.startsWith('inputs.')) return { kind: 'empty' };
       return origin.why === 'unset' ? { kind: 'unset', name: origin.name } : { ...origin, why: origin.why };
     case 'own':
       return origin;

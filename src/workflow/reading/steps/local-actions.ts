@@ -31,14 +31,15 @@ export function localAction(here: Here, isPast: boolean): Inside | null {
   here.state.actionsLeft -= 1;
   const given = child(step.node, 'with');
   const inputs = new Dictionary(
-    (map(child(document.root, 'inputs'))?.entries ?? []).map(({ key, value }) => {
+    (map(child(document.root, 'inputs'))?.entries ?? []).flatMap(({ key, value }): [string, Value][] => {
       const name = String(key.value);
       const passed = text(inputOf(given, name));
       // A default may use `github.token`, but nothing of the job.
-      const written = passed ?? text(child(value.node, 'default')) ?? '';
+      const written = passed ?? text(child(value.node, 'default'));
       const seen: Contexts = passed === null ? { github: contexts.github as Value } : contexts;
-      return [name, expressions.interpolate(written, seen)] as const;
+      return written === null ? [] : [[name, expressions.interpolate(written, seen)]];
     }),
+    { named: 'inputs' },
   );
   const { github } = contexts;
   const inner: Contexts = {
