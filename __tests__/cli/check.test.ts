@@ -320,7 +320,7 @@ describe('an auth file', () => {
       () =>
         `kind: Secret\ndata:\n  .dockerconfigjson: ${Buffer.from(JSON.stringify(entry(READER))).toString('base64')}\n`,
     ],
-    ['with a token that has a newline', () => JSON.stringify(entry(`${READER}\n`))],
+    ['with a password that an old docker has padded', () => JSON.stringify(entry(`${READER}\0\0`))],
   ])('%s', async (_, content) => {
     const target = await file('auth.json', content());
     const { code, stdout } = await check([
@@ -332,6 +332,23 @@ describe('an auth file', () => {
     ]);
     expect(stdout).toContain('accepts the pull with the stored login');
     expect(code).toBe(0);
+  });
+
+  // docker, podman and the kubelet take nothing off it.
+  test.each([
+    ['a line break', `${READER}\n`],
+    ['a blank', ` ${READER}`],
+    ['quotes', `"${READER}"`],
+  ])('that holds %s beside the token is asked about as clients send it', async (_, token) => {
+    const target = await file('auth.json', JSON.stringify(entry(token)));
+    const { code, stdout } = await check([
+      '--access',
+      'pull',
+      '--docker-config',
+      target,
+      image('mona/app:1'),
+    ]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining('error[token-malformed]') });
   });
 
   test.each([

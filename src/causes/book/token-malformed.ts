@@ -33,8 +33,8 @@ export const tokenMalformed = causeWith<Detail>()({
     if (!isCredentialRefused(seen)) return undefined;
     if (wasAsked(seen)) {
       if (!token?.defects.length) return undefined;
-      // Neither a later login nor the kubelet takes anything off it.
-      const isAsStored = seen.laterLogin?.isAsStored || seen.asker.place === 'cluster';
+      // Neither a later login nor who sends a stored one takes anything off it.
+      const isAsStored = seen.laterLogin?.isAsStored || token.source === 'auth-file';
       const confidence = isBeyondRepair(token) || isAsStored ? 'certain' : 'possible';
       return { confidence, ...renewedSecret(seen), detail: { defects: token.defects } };
     }

@@ -153,12 +153,7 @@ function credentialOf(
     username: options.username || username,
     file: secretsIn ?? nameOf(source),
   };
-  return asStored(credentials([raw], false)[0] ?? null, secret);
-}
-
-/** The kubelet sends what the Secret holds, and what stands around the token with it. */
-function asStored(credential: Credential | null, raw: string): Credential | null {
-  return credential?.defects.length ? { ...credential, secret: raw } : credential;
+  return credentials([raw], false)[0] ?? null;
 }
 
 /** Out of all that is printed: its tokens, and its values as they are encoded. Plain words are no secrets. */
