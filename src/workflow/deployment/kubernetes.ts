@@ -48,10 +48,11 @@ export function readCluster(
   isPart = false,
 ): ClusterReading {
   const found: ClusterReading = { pods: [], accounts: [], secrets: [] };
+  const isAlone = isPart && manifests.length === 1;
   for (const manifest of manifests) {
     const kind = scalar(child(manifest.root, 'kind')) ?? '';
     if (kind === 'Secret' || (isPart && isSecretPart(manifest)))
-      found.secrets.push(secretIn(manifest, registry, isPart ? null : 'Opaque'));
+      found.secrets.push(secretIn(manifest, registry, isPart ? null : 'Opaque', isAlone));
     else if (kind === 'ServiceAccount')
       found.accounts.push({ ...manifestName(manifest), pullSecrets: namesIn(manifest, manifest.root) });
     else {

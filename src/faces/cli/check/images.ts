@@ -34,7 +34,8 @@ export function imageNames(images: readonly string[], registry: string, server: 
 /** The host that an image names, if a GitHub server or this machine could be behind it. */
 export function namedRegistry(images: readonly string[], language: Language): string | null {
   for (const image of images) {
-    const [, host] = /^([^/]+)\//.exec(image) ?? [];
+    // What stands in front that does not belong there is told of when the name is judged.
+    const [, host] = /^[\s"']*(?:[a-z][a-z0-9+.-]{0,20}:\/\/)?([^/]+)\//i.exec(image) ?? [];
     const isKnown =
       host &&
       !hasHole(host) &&
