@@ -278,7 +278,9 @@ describe('an auth file', () => {
     const { code, stdout } = await check(args, {}, JSON.stringify(entry(READER)));
     expect(stdout).toContain('accepts the pull with the stored login');
     expect(code).toBe(0);
-    expect((await check(args, {}, ' '.repeat(1024 * 1024 + 1))).stderr).toContain('-: larger than 1 MiB');
+    expect((await check(args, {}, ' '.repeat(1024 * 1024 + 1))).stderr).toContain(
+      'standard input: larger than 1 MiB',
+    );
   });
 
   test.each([
@@ -332,6 +334,25 @@ describe('an auth file', () => {
     ]);
     expect(stdout).toContain('accepts the pull with the stored login');
     expect(code).toBe(0);
+  });
+
+  test.each([null, { auth: 5 }, { auth: 'bW9uYQ==' }, { auth: '' }, {}])(
+    'with an entry of %j says that there is no login in it',
+    async (own) => {
+      const target = await file('auth.json', JSON.stringify({ auths: { [lab.registry]: own } }));
+      const { code, stderr } = await check(['--docker-config', target, image('mona/app:1')]);
+      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('with no login in it') });
+    },
+  );
+
+  test('is found in the folder that docker --config names', async () => {
+    await mkdir(path.join(home, 'cfg'), { recursive: true });
+    await file('cfg/config.json', JSON.stringify(entry(READER)));
+    const args = ['--access', 'pull', '--docker-config', path.join(home, 'cfg'), image('mona/app:1')];
+    expect((await check(args)).code).toBe(0);
+    await mkdir(path.join(home, 'bare'), { recursive: true });
+    const { code, stderr } = await check(['--docker-config', path.join(home, 'bare'), image('mona/app:1')]);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('config.json, auth.json') });
   });
 
   // docker, podman and the kubelet take nothing off it.
@@ -654,4 +675,72 @@ test('the credential of a registry on this machine does not go to an API elsewhe
     GITHUB_API_URL: 'https://api.github.com',
   });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});
+
+describe('what belongs elsewhere', () => {
+  const words = async (args: string[], stdin = '') => {
+    const { code, stderr, stdout } = await check(args, {}, stdin);
+    for (const secret of [WRITER, auth(WRITER)]) expect(stdout + stderr).not.toContain(secret);
+    return { code, stderr };
+  };
+
+  test.each([
+    ['as it is', () => WRITER],
+    ['in base64', () => auth(WRITER)],
+  ])('a token in the place of an image is not shown: %s', async (_, given) => {
+    const { code, stderr } = await words([given(), image('mona/app:1')]);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining('put that into GHCR_TOKEN'),
+    });
+  });
+
+  test.each(['--docker-config', '--dotenv', '--compose', '--kubernetes'])(
+    'what a file holds in the place of its name is not shown: %s',
+    async (option) => {
+      const content = option === '--dotenv' ? `A=1\nGHCR_TOKEN=${WRITER}` : JSON.stringify(entry(WRITER));
+      const { code, stderr } = await words([option, content]);
+      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`with ${option} -`) });
+    },
+  );
+
+  test.each(['compose.override.yaml', './other.yml', '.env'])('a file among the images: %s', async (name) => {
+    await file('compose.yaml', 'services: {a: {image: postgres}}');
+    await file(name, 'services: {}');
+    const { code, stderr } = await words(['--compose', 'compose.yaml', name]);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining(`${name} is a file, and IMAGE`),
+    });
+  });
+
+  test.each(['--token', '--password', '--password-stdin', '-p', `--pat=${WRITER}`])(
+    'a token comes by no option: %s',
+    async (option) => {
+      const { code, stderr } = await words([option, 'x', image('mona/app:1')]);
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr: expect.stringContaining('taken from the environment'),
+      });
+      expect(stderr).not.toContain('Did you mean');
+    },
+  );
+
+  test.each(['--docker-config', '--dotenv', '--compose', '--kubernetes'])(
+    'a pipe out of which nothing comes: %s',
+    async (option) => {
+      const { code, stderr } = await words([option, '-']);
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr: expect.stringContaining('Standard input (-) is empty'),
+      });
+    },
+  );
+
+  test('a pipe is called by its name', async () => {
+    for (const option of ['--docker-config', '--compose', '--kubernetes'])
+      expect(
+        (await words([option, '-', ...(option === '--docker-config' ? [image('a/b')] : [])], 'x\n')).stderr,
+      ).toMatch(/^ghcr-preflight: standard input: (?:neither|there is no) /);
+  });
 });

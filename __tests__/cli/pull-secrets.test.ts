@@ -407,6 +407,24 @@ describe('a secret that serves other images', () => {
   });
 });
 
+test('what makes a secret is no secret, and tells which one to read', async () => {
+  const sealed = {
+    apiVersion: 'bitnami.com/v1alpha1',
+    kind: 'SealedSecret',
+    metadata: { name: 'ghcr', namespace: 'prod' },
+    spec: { encryptedData: { '.dockerconfigjson': 'AgBy3i4OJSWK' } },
+  };
+  const { code, stdout } = await run(
+    ['check', '--docker-config', '-', '--access', 'pull', `${R()}/mona/app:1`, '--format', 'json'],
+    { stdin: JSON.stringify(sealed), env: { GITHUB_API_URL: lab.apiUrl } },
+  );
+  const [{ fix }] = JSON.parse(stdout).findings;
+  expect({ code, command: fix.command }).toEqual({
+    code: 3,
+    command: 'kubectl get secret ghcr --namespace prod --output yaml',
+  });
+});
+
 test('of many secrets those are read that are for pulls', async () => {
   const others = [
     secret({ type: 'Opaque', data: { password: base64('x') } }, { name: 'db', namespace: 'prod' }),

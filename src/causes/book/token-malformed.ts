@@ -48,7 +48,9 @@ export const tokenMalformed = causeWith<Detail>()({
     const works = images.some(({ answers }) =>
       answers.some(({ token: source, answer }) => source === chosen && answer.outcome === 'allowed'),
     );
-    if (!token?.defects.length || isBeyondRepair(token) || !works) return [];
+    // A stored login was sent as it stands, and taken.
+    if (!token?.defects.length || token.source === 'auth-file') return [];
+    if (isBeyondRepair(token) || !works) return [];
     return [{ confidence: 'certain', severity: 'warning', detail: { defects: token.defects } }];
   },
 

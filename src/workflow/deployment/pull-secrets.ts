@@ -27,11 +27,12 @@ export interface SecretUse {
   values: string[];
 }
 
-/** A Secret, or the data of one that somebody has copied. */
+/** A Secret, what makes one, or the data of one that somebody has copied. */
 export function isSecretPart({ root }: Manifest): boolean {
   const kind = scalar(child(root, 'kind'));
   return (
     kind === 'Secret' ||
+    MAKERS.has(kind ?? '') ||
     (kind === null && Boolean(map(child(root, 'data')) ?? map(child(root, 'stringData'))))
   );
 }
