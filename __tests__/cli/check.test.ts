@@ -14,7 +14,10 @@ const WRITER = 'ghp_writeWriteWriteWriteWriteWriteWrite01';
 const READER = 'ghp_readReadReadReadReadReadReadReadRea01';
 const DEAD = 'ghp_deadDeadDeadDeadDeadDeadDeadDeadDead1';
 const world: World = {
-  accounts: [{ login: 'mona', type: 'User' }],
+  accounts: [
+    { login: 'mona', type: 'User' },
+    { login: 'hubot', type: 'User' },
+  ],
   packages: [
     { owner: 'mona', name: 'app', visibility: 'private', repository: null, tags: ['1'] },
     { owner: 'mona', name: 'open', visibility: 'public', repository: null, tags: ['latest'] },
@@ -675,6 +678,18 @@ test('the credential of a registry on this machine does not go to an API elsewhe
     GITHUB_API_URL: 'https://api.github.com',
   });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});
+
+test.each([
+  ['no account', 'nobody-here/app:1', 'owner-not-found', 'Correct the owner'],
+  ['no package of its user', 'mona/appp:1', 'package-not-found', 'in the list of packages of mona.'],
+  ['none that its user may see', 'hubot/app:1', 'package-not-found', 'give mona the role Read'],
+])('a pull with a good token where there is %s', async (_, name, id, fix) => {
+  const args = ['--access', 'pull', '--format', 'json', image(name)];
+  const { findings } = JSON.parse((await check(args, { GHCR_TOKEN: READER })).stdout);
+  expect(findings).toMatchObject([{ id, fix: { summary: expect.stringContaining(fix) } }]);
+  // It has what a token can have.
+  expect(findings[0].fix.summary).not.toContain('Set GHCR_TOKEN');
 });
 
 describe('what belongs elsewhere', () => {

@@ -1,5 +1,6 @@
 import type { Case } from '../case.js';
 import { type Claim, cause } from '../cause.js';
+import type { Facts } from '../facts.js';
 import { isLogin, isPull, wasAsked } from '../questions/asked.js';
 import { isCredentialRefused } from '../questions/refusal.js';
 import { refusedPull } from '../questions/refused-pull.js';
@@ -29,23 +30,48 @@ export const packageNotFound = cause({
     en: {
       title: 'There is no such package, or it is hidden',
       message: (f) =>
-        `${en.refusal(f)} There is no package of that name, or it is private and hidden from ${isWorkflow(f) ? f.token || 'a caller without a login' : 'whoever asked'}: the registry does not say which.`,
+        whose(f) === 'own'
+          ? `${en.refusal(f)} ${f.login}, the user of the token, has no package of that name.`
+          : `${en.refusal(f)} There is no package of that name, or it is private and hidden from ${isWorkflow(f) ? f.token || 'a caller without a login' : 'whoever asked'}: the registry does not say which.`,
       fix: (f) =>
-        `Check the name ${f.image || 'of the image'}${f.owner ? ` in the list of packages of ${f.owner}` : ''}; ${isWorkflow(f) ? 'if the package is there, grant access to it.' : `if the package is there and private, its reader needs a token. ${en.renew(f)}`}`,
+        `Check the name ${f.image || 'of the image'}${f.owner ? ` in the list of packages of ${f.owner}` : ''}${whose(f) === 'own' ? '.' : `; ${thereEn(f)}`}`,
       tell: (f) =>
         `Look at the list of packages of the owner${f.owner ? `: ${f.serverUrl}/${f.owner}?tab=packages (of an organization: ${f.serverUrl}/orgs/${f.owner}/packages)` : ', on the tab Packages of its page'}. What is not there even for an owner does not exist.`,
     },
     'zh-CN': {
       title: '软件包不存在，或者不可见',
       message: (f) =>
-        han`${zh.refusal(f)}不存在该名称的软件包，或者它是私有的，对${isWorkflow(f) ? (f.token ? ` ${f.token} ` : '未登录的请求') : '请求者'}不可见。注册表不会说明是哪一种情况。`,
+        whose(f) === 'own'
+          ? han`${zh.refusal(f)}令牌的用户 ${f.login} 没有该名称的软件包。`
+          : han`${zh.refusal(f)}不存在该名称的软件包，或者它是私有的，对${isWorkflow(f) ? (f.token ? ` ${f.token} ` : '未登录的请求') : '请求者'}不可见。注册表不会说明是哪一种情况。`,
       fix: (f) =>
-        han`请${f.owner ? ` 在 ${f.owner} 的软件包列表中` : ''}核对名称 ${f.image}；${isWorkflow(f) ? '如果软件包存在，请授予访问权限。' : `如果软件包存在但是私有的，则需要有权读取它的令牌。${zh.renew(f)}`}`,
+        han`请${f.owner ? ` 在 ${f.owner} 的软件包列表中` : ''}核对名称 ${f.image}${whose(f) === 'own' ? '。' : `；${thereZh(f)}`}`,
       tell: (f) =>
         han`查看所有者的软件包列表${f.owner ? `：${f.serverUrl}/${f.owner}?tab=packages（组织为 ${f.serverUrl}/orgs/${f.owner}/packages）` : '（其主页的 Packages 标签页）'}。如果连所有者都看不到，则该软件包不存在。`,
     },
   },
 });
+
+/** What is to be done where it is there and only hidden. */
+function thereEn(f: Facts): string {
+  if (isWorkflow(f)) return 'if the package is there, grant access to it.';
+  return whose(f) === 'others'
+    ? `if the package is there and private, have an admin of it give ${f.login} the role Read.`
+    : `if the package is there and private, its reader needs a token. ${en.renew(f)}`;
+}
+
+function thereZh(f: Facts): string {
+  if (isWorkflow(f)) return '如果软件包存在，请授予访问权限。';
+  return whose(f) === 'others'
+    ? han`如果软件包存在但是私有的，请其管理员为 ${f.login} 授予 Read 角色。`
+    : `如果软件包存在但是私有的，则需要有权读取它的令牌。${zh.renew(f)}`;
+}
+
+/** Whose the package would be, seen from the user whose good token was sent; null: no such user is known. */
+function whose(f: Facts): 'own' | 'others' | null {
+  if (isWorkflow(f) || !f.login || !f.owner) return null;
+  return f.login.toLowerCase() === f.owner.toLowerCase() ? 'own' : 'others';
+}
 
 function ofAnswer(seen: Case): Claim<undefined> | undefined {
   const { readable, tags, package: about } = seen;
