@@ -14,7 +14,10 @@ const WRITER = 'ghp_writeWriteWriteWriteWriteWriteWrite01';
 const READER = 'ghp_readReadReadReadReadReadReadReadRea01';
 const DEAD = 'ghp_deadDeadDeadDeadDeadDeadDeadDeadDead1';
 const world: World = {
-  accounts: [{ login: 'mona', type: 'User' }],
+  accounts: [
+    { login: 'mona', type: 'User' },
+    { login: 'hubot', type: 'User' },
+  ],
   packages: [
     { owner: 'mona', name: 'app', visibility: 'private', repository: null, tags: ['1'] },
     { owner: 'mona', name: 'open', visibility: 'public', repository: null, tags: ['latest'] },
@@ -278,7 +281,9 @@ describe('an auth file', () => {
     const { code, stdout } = await check(args, {}, JSON.stringify(entry(READER)));
     expect(stdout).toContain('accepts the pull with the stored login');
     expect(code).toBe(0);
-    expect((await check(args, {}, ' '.repeat(1024 * 1024 + 1))).stderr).toContain('-: larger than 1 MiB');
+    expect((await check(args, {}, ' '.repeat(1024 * 1024 + 1))).stderr).toContain(
+      'standard input: larger than 1 MiB',
+    );
   });
 
   test.each([
@@ -320,7 +325,7 @@ describe('an auth file', () => {
       () =>
         `kind: Secret\ndata:\n  .dockerconfigjson: ${Buffer.from(JSON.stringify(entry(READER))).toString('base64')}\n`,
     ],
-    ['with a token that has a newline', () => JSON.stringify(entry(`${READER}\n`))],
+    ['with a password that an old docker has padded', () => JSON.stringify(entry(`${READER}\0\0`))],
   ])('%s', async (_, content) => {
     const target = await file('auth.json', content());
     const { code, stdout } = await check([
@@ -332,6 +337,42 @@ describe('an auth file', () => {
     ]);
     expect(stdout).toContain('accepts the pull with the stored login');
     expect(code).toBe(0);
+  });
+
+  test.each([null, { auth: 5 }, { auth: 'bW9uYQ==' }, { auth: '' }, {}])(
+    'with an entry of %j says that there is no login in it',
+    async (own) => {
+      const target = await file('auth.json', JSON.stringify({ auths: { [lab.registry]: own } }));
+      const { code, stderr } = await check(['--docker-config', target, image('mona/app:1')]);
+      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('with no login in it') });
+    },
+  );
+
+  test('is found in the folder that docker --config names', async () => {
+    await mkdir(path.join(home, 'cfg'), { recursive: true });
+    await file('cfg/config.json', JSON.stringify(entry(READER)));
+    const args = ['--access', 'pull', '--docker-config', path.join(home, 'cfg'), image('mona/app:1')];
+    expect((await check(args)).code).toBe(0);
+    await mkdir(path.join(home, 'bare'), { recursive: true });
+    const { code, stderr } = await check(['--docker-config', path.join(home, 'bare'), image('mona/app:1')]);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('config.json, auth.json') });
+  });
+
+  // docker, podman and the kubelet take nothing off it.
+  test.each([
+    ['a line break', `${READER}\n`],
+    ['a blank', ` ${READER}`],
+    ['quotes', `"${READER}"`],
+  ])('that holds %s beside the token is asked about as clients send it', async (_, token) => {
+    const target = await file('auth.json', JSON.stringify(entry(token)));
+    const { code, stdout } = await check([
+      '--access',
+      'pull',
+      '--docker-config',
+      target,
+      image('mona/app:1'),
+    ]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining('error[token-malformed]') });
   });
 
   test.each([
@@ -637,4 +678,84 @@ test('the credential of a registry on this machine does not go to an API elsewhe
     GITHUB_API_URL: 'https://api.github.com',
   });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});
+
+test.each([
+  ['no account', 'nobody-here/app:1', 'owner-not-found', 'Correct the owner'],
+  ['no package of its user', 'mona/appp:1', 'package-not-found', 'in the list of packages of mona.'],
+  ['none that its user may see', 'hubot/app:1', 'package-not-found', 'give mona the role Read'],
+])('a pull with a good token where there is %s', async (_, name, id, fix) => {
+  const args = ['--access', 'pull', '--format', 'json', image(name)];
+  const { findings } = JSON.parse((await check(args, { GHCR_TOKEN: READER })).stdout);
+  expect(findings).toMatchObject([{ id, fix: { summary: expect.stringContaining(fix) } }]);
+  // It has what a token can have.
+  expect(findings[0].fix.summary).not.toContain('Set GHCR_TOKEN');
+});
+
+describe('what belongs elsewhere', () => {
+  const words = async (args: string[], stdin = '') => {
+    const { code, stderr, stdout } = await check(args, {}, stdin);
+    for (const secret of [WRITER, auth(WRITER)]) expect(stdout + stderr).not.toContain(secret);
+    return { code, stderr };
+  };
+
+  test.each([
+    ['as it is', () => WRITER],
+    ['in base64', () => auth(WRITER)],
+  ])('a token in the place of an image is not shown: %s', async (_, given) => {
+    const { code, stderr } = await words([given(), image('mona/app:1')]);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining('put that into GHCR_TOKEN'),
+    });
+  });
+
+  test.each(['--docker-config', '--dotenv', '--compose', '--kubernetes'])(
+    'what a file holds in the place of its name is not shown: %s',
+    async (option) => {
+      const content = option === '--dotenv' ? `A=1\nGHCR_TOKEN=${WRITER}` : JSON.stringify(entry(WRITER));
+      const { code, stderr } = await words([option, content]);
+      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`with ${option} -`) });
+    },
+  );
+
+  test.each(['compose.override.yaml', './other.yml', '.env'])('a file among the images: %s', async (name) => {
+    await file('compose.yaml', 'services: {a: {image: postgres}}');
+    await file(name, 'services: {}');
+    const { code, stderr } = await words(['--compose', 'compose.yaml', name]);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining(`${name} is a file, and IMAGE`),
+    });
+  });
+
+  test.each(['--token', '--password', '--password-stdin', '-p', `--pat=${WRITER}`])(
+    'a token comes by no option: %s',
+    async (option) => {
+      const { code, stderr } = await words([option, 'x', image('mona/app:1')]);
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr: expect.stringContaining('taken from the environment'),
+      });
+      expect(stderr).not.toContain('Did you mean');
+    },
+  );
+
+  test.each(['--docker-config', '--dotenv', '--compose', '--kubernetes'])(
+    'a pipe out of which nothing comes: %s',
+    async (option) => {
+      const { code, stderr } = await words([option, '-']);
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr: expect.stringContaining('Standard input (-) is empty'),
+      });
+    },
+  );
+
+  test('a pipe is called by its name', async () => {
+    for (const option of ['--docker-config', '--compose', '--kubernetes'])
+      expect(
+        (await words([option, '-', ...(option === '--docker-config' ? [image('a/b')] : [])], 'x\n')).stderr,
+      ).toMatch(/^ghcr-preflight: standard input: (?:neither|there is no) /);
+  });
 });

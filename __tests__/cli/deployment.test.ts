@@ -355,7 +355,9 @@ describe('--compose', () => {
   test('from standard input; nothing of this registry is nothing to do', async () => {
     const { code, stderr } = await check(['--compose', '-'], { stdin: 'services:\n  a: {image: nginx}\n' });
     expect(code).toBe(0);
-    expect(stderr).toContain('Nothing in - is pulled from ghcr.io, so there was nothing to ask.');
+    expect(stderr).toContain(
+      'Nothing in standard input is pulled from ghcr.io, so there was nothing to ask.',
+    );
   });
 
   test.each([
@@ -687,7 +689,7 @@ describe('what would be passed over in silence is bad usage', () => {
   });
 
   test.each([
-    ['nothing', ''],
+    ['nothing but a comment', '# none\n'],
     ['a manifest', 'kind: Pod\n'],
     ['a list of services', 'services:\n  - image: x\n'],
     ['services that are none', 'services: {a: {ports: [1]}}\n'],
@@ -704,6 +706,19 @@ describe('what would be passed over in silence is bad usage', () => {
     const { code, stderr } = await check(['--registry', R(), '--compose', '-'], { stdin });
     expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining('which were not read') });
   });
+});
+
+test.each([
+  ['include', 'include: [other.yml]\n'],
+  ['extends', '  b: {extends: {file: base.yml, service: x}}\n'],
+])('what another file may pull leaves the answer open, and a refusal stands: %s', async (name, more) => {
+  const asked = (image: string) => {
+    const service = `services:\n  a: {image: "${R()}/${image}"}\n`;
+    const stdin = name === 'include' ? more + service : service + more;
+    return check(['--registry', R(), '--compose', '-'], { stdin });
+  };
+  expect((await asked('mona/open:1')).code).toBe(3);
+  expect((await asked('mona/app:1')).code).toBe(1);
 });
 
 test("a name with a secret's value in it is judged as any other", async () => {

@@ -63,6 +63,22 @@ test.each(['constructor', 'toString', '__proto__'])(
   },
 );
 
+test('an image beside manifests that name no secret is asked about', async () => {
+  const { code, stdout } = await kubernetes(yaml({ apiVersion: 'v1', kind: 'ConfigMap', metadata: {} }), [
+    `${R()}/mona/app:1`,
+  ]);
+  expect({ code, verdict: JSON.parse(stdout).verdict }).toEqual({ code: 1, verdict: 'denied' });
+});
+
+test.each(['https://', 'docker://', 'oci://'])(
+  '%s in front of an image hides no registry',
+  async (scheme) => {
+    const image = `${scheme}${R()}/mona/app:1`;
+    const { code, id } = await said(yaml(holding(good()), pod({ containers: [{ name: 'app', image }] })));
+    expect({ code, id }).toEqual({ code: 1, id: 'invalid-image-reference' });
+  },
+);
+
 test('a kustomization beside the manifests is named, for it changes what they pull', async () => {
   const kustomization = {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',

@@ -152,24 +152,12 @@ const BROKEN: Row[] = [
     'the credential helper "desktop" keeps',
     '.dockerconfigjson: ',
   ],
-  [
-    'an entry for another host',
-    () => [holding(config({ 'https://index.docker.io/v1/': auth(READER) })), pod()],
-    'only for https://index.docker.io/v1/',
-    '.dockerconfigjson: ',
-  ],
   ['no entry at all', () => [holding(config({})), pod()], 'has no entry for', '.dockerconfigjson: '],
   [
     'an entry for the API /v2',
     () => [holding(config({ [`https://${R()}/v2`]: auth(READER) })), pod()],
     '/v2"',
     '.dockerconfigjson: ',
-  ],
-  [
-    'an entry for another owner',
-    () => [holding(config({ [`${R()}/octo`]: auth(READER) })), pod()],
-    'has an entry only for names that begin with',
-    null,
   ],
   [
     'an entry for HTTPS://HOST/v1/',
@@ -380,6 +368,80 @@ describe('the command makes a Secret that is right', () => {
     });
     expect((await kubernetes(`${made}---\n${yaml(pod())}`)).code).toBe(0);
   });
+});
+
+describe('a secret that serves other images', () => {
+  const forOthers = (name: string, host: string) =>
+    secret(
+      { type: TYPE, data: { '.dockerconfigjson': base64(config({ [host]: auth(DEAD) })) } },
+      { name, namespace: 'prod' },
+    );
+  const naming = (...names: string[]) => ({ imagePullSecrets: names.map((name) => ({ name })) });
+  const HOSTS: [string, () => string][] = [
+    ['of another registry', () => 'https://index.docker.io/v1/'],
+    ['of another owner', () => `${R()}/octo`],
+  ];
+
+  test.each(HOSTS)(
+    '%s, alone, is left as it is: the one that is missing comes beside it',
+    async (_, host) => {
+      const found = await said(yaml(forOthers('hub', host()), pod(naming('hub'))));
+      expect({ code: found.code, id: found.id }).toEqual({ code: 1, id: 'pull-secret-malformed' });
+      expect(found.fix.summary).toContain('Leave it as it is');
+      expect(found.fix.command).toContain('create secret generic ghcr ');
+    },
+  );
+
+  test.each(HOSTS)('%s, is no finding where the pull needs nothing of it', async (_, host) => {
+    const beside = yaml(forOthers('hub', host()), holding(good()), pod(naming('hub', 'ghcr')));
+    const open = yaml(forOthers('hub', host()), pod(naming('hub'), 'mona/open:1'));
+    for (const text of [beside, open]) {
+      const { code, stdout } = await kubernetes(text);
+      expect({ code, findings: JSON.parse(stdout).findings }).toEqual({ code: 0, findings: [] });
+    }
+  });
+
+  test('says nothing where nothing is pulled', async () => {
+    const { code, stdout } = await kubernetes(yaml(forOthers('hub', 'docker.io')));
+    expect({ code, findings: JSON.parse(stdout).findings }).toEqual({ code: 3, findings: [] });
+  });
+});
+
+test('what makes a secret is no secret, and tells which one to read', async () => {
+  const sealed = {
+    apiVersion: 'bitnami.com/v1alpha1',
+    kind: 'SealedSecret',
+    metadata: { name: 'ghcr', namespace: 'prod' },
+    spec: { encryptedData: { '.dockerconfigjson': 'AgBy3i4OJSWK' } },
+  };
+  const { code, stdout } = await run(
+    ['check', '--docker-config', '-', '--access', 'pull', `${R()}/mona/app:1`, '--format', 'json'],
+    { stdin: JSON.stringify(sealed), env: { GITHUB_API_URL: lab.apiUrl } },
+  );
+  const [{ fix }] = JSON.parse(stdout).findings;
+  expect({ code, command: fix.command }).toEqual({
+    code: 3,
+    command: 'kubectl get secret ghcr --namespace prod --output yaml',
+  });
+});
+
+test('of many secrets those are read that are for pulls', async () => {
+  const others = [
+    secret({ type: 'Opaque', data: { password: base64('x') } }, { name: 'db', namespace: 'prod' }),
+    secret({ type: 'helm.sh/release.v1', data: { release: base64('x') } }, { name: 'h', namespace: 'prod' }),
+  ];
+  const asked = (items: object[]) =>
+    run(['check', '--docker-config', '-', '--access', 'pull', `${R()}/mona/app:1`, '--format', 'json'], {
+      stdin: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }),
+      env: { GITHUB_API_URL: lab.apiUrl },
+    });
+  const among = await asked([...others, holding(good())]);
+  expect({ code: among.code, findings: JSON.parse(among.stdout).findings }).toEqual({
+    code: 0,
+    findings: [],
+  });
+  // Without one the pull comes without a login.
+  expect(JSON.parse((await asked(others)).stdout).verdict).toBe('denied');
 });
 
 describe('what the registry says to a secret that is well made', () => {

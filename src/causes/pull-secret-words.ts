@@ -31,6 +31,12 @@ const anew = (_: unknown, { f }: About) =>
 const anewZh = (_: unknown, { f }: About) =>
   han`请用下面的命令重新创建：它会询问令牌（具有 read:packages 作用域的经典个人访问令牌），并写入 ${f.registry} 的条目。`;
 
+/** Who replaced it would take it from the images that it serves. */
+const beside = (_: unknown, { f }: About) =>
+  `Leave it as it is, for it serves other images. Make another one beside it with the command below, which asks for the token, a classic personal access token with read:packages, and writes the entry for ${f.registry}; and name that one under imagePullSecrets, too.`;
+const besideZh = (_: unknown, { f }: About) =>
+  han`请保留它，因为其他镜像要用到它。请用下面的命令另外创建一个：它会询问令牌（具有 read:packages 作用域的经典个人访问令牌），并写入 ${f.registry} 的条目；然后把新的 Secret 也写进 imagePullSecrets。`;
+
 /** One fault in words: what it is, and what to do. */
 export const PULL_SECRET_SAYINGS: Localized<Sayings> = {
   en: {
@@ -96,12 +102,12 @@ export const PULL_SECRET_SAYINGS: Localized<Sayings> = {
     'no-entry': {
       what: ({ hosts }, about) =>
         `${it(about)} has no entry for ${about.f.registry}${hosts.length > 0 ? `, only for ${list(hosts, ', ')}` : ''}.`,
-      fix: anew,
+      fix: (fault, about) => (fault.hosts.length > 0 ? beside : anew)(fault, about),
     },
     path: {
       what: ({ given }, about) =>
         `${it(about)} has an entry only for names that begin with ${list(given, ', ')}${about.f.image ? `, and ${about.f.image} does not` : ''}.`,
-      fix: anew,
+      fix: beside,
     },
     address: {
       what: ({ given, works }, about) =>
@@ -215,12 +221,12 @@ export const PULL_SECRET_SAYINGS: Localized<Sayings> = {
     'no-entry': {
       what: ({ hosts }, about) =>
         han`${itZh(about)}中没有 ${about.f.registry} 的条目${hosts.length > 0 ? `，只有 ${list(hosts, '、')}` : ''}。`,
-      fix: anewZh,
+      fix: (fault, about) => (fault.hosts.length > 0 ? besideZh : anewZh)(fault, about),
     },
     path: {
       what: ({ given }, about) =>
         han`${itZh(about)}的条目只用于以 ${list(given, '、')} 开头的名称${about.f.image ? `，而 ${about.f.image} 不是` : ''}。`,
-      fix: anewZh,
+      fix: besideZh,
     },
     address: {
       what: ({ given, works }, about) =>

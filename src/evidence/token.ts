@@ -10,7 +10,7 @@ import type { TokenDefect, TokenEvidence, TokenKind, TokenSource, UserTokenEvide
 export interface Credential {
   source: TokenSource;
   username: string;
-  /** Cleaned. */
+  /** Cleaned; of a stored login as it stands there. */
   secret: string;
   defects: TokenDefect[];
   kind: TokenKind;
@@ -75,20 +75,22 @@ export interface RawToken {
 }
 
 /**
- * The candidates that are there, cleaned, in the order given. The job's own token and another
- * App's both begin with `ghs_`: they are told apart by comparing with the `github-token` (facts, number 9).
+ * The candidates that are there, cleaned, in the order given. A stored login stays as it is: clients and the kubelet send
+ * what stands around the token along (docker/cli `decodeAuth`, containers/image `decodeDockerAuth`, kubernetes
+ * `decodeDockerConfigFieldAuth`). The job's own token and another App's both begin with `ghs_`: they are told apart by comparing with the `github-token` (facts, number 9).
  * @param inActions whether this is a GitHub Actions run, where a lone `ghs_` token is the job's own
  */
 export function credentials(candidates: RawToken[], inActions: boolean): Credential[] {
   const cleaned = candidates
-    .map(({ raw, ...candidate }) => ({ ...candidate, ...cleanToken(raw) }))
+    .map(({ raw, ...candidate }) => ({ ...candidate, raw, ...cleanToken(raw) }))
     .filter(({ secret }) => secret !== '');
   const own = cleaned.find(({ source }) => source === 'github-token');
-  return cleaned.map(({ source, username, secret, defects, file, ...place }) => {
+  return cleaned.map(({ source, username, raw, secret, defects, file, ...place }) => {
     const prefix = kindByPrefix(secret);
     const isOwn = inActions && (own === undefined || own.secret === secret);
     const kind = prefix !== 'installation' ? prefix : isOwn ? 'github-token' : 'app-installation';
-    return { source, username, secret, defects, kind, file: file ?? null, ...placeIn(place) };
+    const sent = source === 'auth-file' ? raw : secret;
+    return { source, username, secret: sent, defects, kind, file: file ?? null, ...placeIn(place) };
   });
 }
 

@@ -25,8 +25,9 @@ export const ownerNotFound = cause({
     if (!wasAsked(seen)) return said ? { confidence: 'certain' } : undefined;
     if (!isRefusedOrMissing(seen)) return undefined;
     const exists = seen.package?.ownerExists ?? null;
-    // An account that runs this very workflow exists, whatever the API lets this token see.
-    if (!said && (exists !== false || !ownersDiffer(seen))) return undefined;
+    // An account that runs this very workflow exists, whatever the API lets this token see. On a terminal none does.
+    const runsThis = seen.owner !== null && !ownersDiffer(seen);
+    if (!said && (exists !== false || runsThis)) return undefined;
     return {
       confidence: said && exists === false ? 'certain' : exists === true ? 'possible' : 'likely',
       ...placeOfPart(seen, 'name'),

@@ -1,5 +1,6 @@
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
+import type { Facts } from '../facts.js';
 import { isLogin, isPull, wasAsked } from '../questions/asked.js';
 import { isCredentialRefused } from '../questions/refusal.js';
 import { refusedPull } from '../questions/refused-pull.js';
@@ -32,23 +33,31 @@ export const packageNotFound = causeWith<Detail>()({
   text: {
     en: {
       title: 'There is no such package, or it is hidden',
-      message: (f, { isApi }) =>
-        `${isApi ? "GitHub's packages API answers “not found”." : en.refusal(f)} There is no package of that name, or it is private and hidden from ${isWorkflow(f) ? f.token || (isApi ? 'the token' : 'a caller without a login') : 'whoever asked'}: ${isApi ? 'the API' : 'the registry'} does not say which.`,
+      message: (f, { isApi }) => {
+        if (isApi) return apiMessage(f);
+        return whose(f) === 'own'
+          ? `${en.refusal(f)} ${f.login}, the user of the token, has no package of that name.`
+          : `${en.refusal(f)} There is no package of that name, or it is private and hidden from ${isWorkflow(f) ? f.token || 'a caller without a login' : 'whoever asked'}: the registry does not say which.`;
+      },
       fix: (f, { isApi }) =>
         isApi
-          ? `Check the name of the package: all that stands behind the owner in the address of its page, each / written as %2F, and no owner in front. If it is right, the token may not see the package: ${isWorkflow(f) ? 'give this repository the role Admin on it, or use a classic personal access token of somebody who has it' : 'use a classic personal access token of somebody who may'}, with read:packages (to delete, also delete:packages).`
-          : `Check the name ${f.image || 'of the image'}${f.owner ? ` in the list of packages of ${f.owner}` : ''}; ${isWorkflow(f) ? 'if the package is there, grant access to it.' : `if the package is there and private, its reader needs a token. ${en.renew(f)}`}`,
+          ? apiFix(f)
+          : `Check the name ${f.image || 'of the image'}${f.owner ? ` in the list of packages of ${f.owner}` : ''}${whose(f) === 'own' ? '.' : `; ${whenThere(f)}`}`,
       tell: (f) =>
         `Look at the list of packages of the owner${f.owner ? `: ${f.serverUrl}/${f.owner}?tab=packages (of an organization: ${f.serverUrl}/orgs/${f.owner}/packages)` : ', on the tab Packages of its page'}. What is not there even for an owner does not exist.`,
     },
     'zh-CN': {
       title: '软件包不存在，或者不可见',
-      message: (f, { isApi }) =>
-        han`${isApi ? 'GitHub 的软件包 API 返回“未找到”。' : zh.refusal(f)}不存在该名称的软件包，或者它是私有的，对${isWorkflow(f) ? (f.token ? ` ${f.token} ` : isApi ? '该令牌' : '未登录的请求') : '请求者'}不可见。${isApi ? 'API' : '注册表'} 不会说明是哪一种情况。`,
+      message: (f, { isApi }) => {
+        if (isApi) return apiMessageZh(f);
+        return whose(f) === 'own'
+          ? han`${zh.refusal(f)}令牌的用户 ${f.login} 没有该名称的软件包。`
+          : han`${zh.refusal(f)}不存在该名称的软件包，或者它是私有的，对${isWorkflow(f) ? (f.token ? ` ${f.token} ` : '未登录的请求') : '请求者'}不可见。注册表不会说明是哪一种情况。`;
+      },
       fix: (f, { isApi }) =>
         isApi
-          ? han`请核对软件包名称：即其页面地址中所有者之后的全部内容，其中的每个 / 写作 %2F，前面不带所有者。如果名称无误，则是令牌看不到该软件包：${isWorkflow(f) ? '请为本存储库授予该软件包的 Admin 角色，或者使用拥有该角色的用户的经典个人访问令牌' : '请使用有权访问的用户的经典个人访问令牌'}，作用域为 read:packages（删除时还需 delete:packages）。`
-          : han`请${f.owner ? ` 在 ${f.owner} 的软件包列表中` : ''}核对名称 ${f.image}；${isWorkflow(f) ? '如果软件包存在，请授予访问权限。' : `如果软件包存在但是私有的，则需要有权读取它的令牌。${zh.renew(f)}`}`,
+          ? apiFixZh(f)
+          : han`请${f.owner ? ` 在 ${f.owner} 的软件包列表中` : ''}核对名称 ${f.image}${whose(f) === 'own' ? '。' : `；${whenThereZh(f)}`}`,
       tell: (f) =>
         han`查看所有者的软件包列表${f.owner ? `：${f.serverUrl}/${f.owner}?tab=packages（组织为 ${f.serverUrl}/orgs/${f.owner}/packages）` : '（其主页的 Packages 标签页）'}。如果连所有者都看不到，则该软件包不存在。`,
     },
@@ -58,6 +67,50 @@ export const packageNotFound = causeWith<Detail>()({
 interface Detail {
   /** The REST API was asked, which takes a package by its name alone. */
   isApi: boolean;
+}
+
+/** What its own words are where the REST API was asked: it takes a package by its name alone, and no login. */
+function apiMessage(f: Facts): string {
+  return `GitHub's packages API answers “not found”. There is no package of that name, or it is private and hidden from ${isWorkflow(f) ? f.token || 'the token' : 'whoever asked'}: the API does not say which.`;
+}
+
+function apiFix(f: Facts): string {
+  const who = isWorkflow(f)
+    ? 'give this repository the role Admin on it, or use a classic personal access token of somebody who has it'
+    : 'use a classic personal access token of somebody who may';
+  return `Check the name of the package: all that stands behind the owner in the address of its page, each / written as %2F, and no owner in front. If it is right, the token may not see the package: ${who}, with read:packages (to delete, also delete:packages).`;
+}
+
+function apiMessageZh(f: Facts): string {
+  return han`GitHub 的软件包 API 返回“未找到”。不存在该名称的软件包，或者它是私有的，对${isWorkflow(f) ? (f.token ? ` ${f.token} ` : '该令牌') : '请求者'}不可见。API 不会说明是哪一种情况。`;
+}
+
+function apiFixZh(f: Facts): string {
+  const who = isWorkflow(f)
+    ? '请为本存储库授予该软件包的 Admin 角色，或者使用拥有该角色的用户的经典个人访问令牌'
+    : '请使用有权访问的用户的经典个人访问令牌';
+  return han`请核对软件包名称：即其页面地址中所有者之后的全部内容，其中的每个 / 写作 %2F，前面不带所有者。如果名称无误，则是令牌看不到该软件包：${who}，作用域为 read:packages（删除时还需 delete:packages）。`;
+}
+
+/** What is to be done where it is there and only hidden. */
+function whenThere(f: Facts): string {
+  if (isWorkflow(f)) return 'if the package is there, grant access to it.';
+  return whose(f) === 'others'
+    ? `if the package is there and private, have an admin of it give ${f.login} the role Read.`
+    : `if the package is there and private, its reader needs a token. ${en.renew(f)}`;
+}
+
+function whenThereZh(f: Facts): string {
+  if (isWorkflow(f)) return '如果软件包存在，请授予访问权限。';
+  return whose(f) === 'others'
+    ? han`如果软件包存在但是私有的，请其管理员为 ${f.login} 授予 Read 角色。`
+    : `如果软件包存在但是私有的，则需要有权读取它的令牌。${zh.renew(f)}`;
+}
+
+/** Whose the package would be, seen from the user whose good token was sent; null: no such user is known. */
+function whose(f: Facts): 'own' | 'others' | null {
+  if (isWorkflow(f) || !f.login || !f.owner) return null;
+  return f.login.toLowerCase() === f.owner.toLowerCase() ? 'own' : 'others';
 }
 
 function ofAnswer(seen: Case): Claim<undefined> | undefined {

@@ -44,6 +44,8 @@ export const pullSecretMalformed = causeWith<Detail>()({
     const isPulled =
       images.length > 0 &&
       images.every(({ answers }) => answers.some(({ answer }) => answer.outcome === 'allowed'));
+    // What serves the images of others is well, as long as none of these needs it.
+    if (isPulled && pullSecret.faults.every(({ fault }) => isForOthers(fault))) return [];
     const claim = claimOf(pullSecret, registry);
     const isSpoilt = chosen === null && pullSecret.faults.some(({ fault }) => !isHarmless(fault));
     return [{ ...claim, severity: isSpoilt && !isPulled ? claim.severity : lower(claim.severity) }];
@@ -101,6 +103,11 @@ function isHarmless(fault: PullSecretFault): boolean {
   }
 }
 
+/** There are other pulls that it serves: it must stay as it is. */
+function isForOthers(fault: PullSecretFault): boolean {
+  return fault.kind === 'path' || (fault.kind === 'no-entry' && fault.hosts.length > 0);
+}
+
 function severityOf(fault: PullSecretFault): Severity {
   if (fault.kind === 'legacy' || fault.kind === 'absent' || fault.kind === 'untold') return 'notice';
   return isHarmless(fault) ? 'warning' : 'error';
@@ -110,10 +117,17 @@ function lower(severity: Severity | undefined): Severity {
   return severity === 'notice' ? 'notice' : 'warning';
 }
 
+/** The Secret that the command makes. */
+function targetOf(secret: PullSecretEvidence, fault: PullSecretFault): PullSecretEvidence {
+  if (fault.kind === 'namespace') return { ...secret, namespace: fault.wanted };
+  if (!isForOthers(fault)) return secret;
+  return { ...secret, name: secret.name === 'ghcr' ? '' : 'ghcr', username: null };
+}
+
 function claimOf(secret: PullSecretEvidence, registry: string): Claim<Detail> {
   const { name, namespace, faults } = secret;
   const [first] = faults as [PullSecretEvidence['faults'][number]];
-  const target = first.fault.kind === 'namespace' ? { ...secret, namespace: first.fault.wanted } : secret;
+  const target = targetOf(secret, first.fault);
   const shown = namespace ? `${namespace}/${name}` : name;
   return {
     confidence: 'certain',

@@ -34,8 +34,8 @@ export const tokenMalformed = causeWith<Detail>()({
     if (!isCredentialRefused(seen)) return undefined;
     if (wasAsked(seen)) {
       if (!token?.defects.length) return undefined;
-      // Neither a later login nor the kubelet takes anything off it.
-      const isAsStored = seen.laterLogin?.isAsStored || seen.asker.place === 'cluster';
+      // Neither a later login nor who sends a stored one takes anything off it.
+      const isAsStored = seen.laterLogin?.isAsStored || token.source === 'auth-file';
       const confidence = isBeyondRepair(token) || isAsStored ? 'certain' : 'possible';
       return { confidence, ...renewedSecret(seen), detail: { defects: token.defects } };
     }
@@ -47,7 +47,9 @@ export const tokenMalformed = causeWith<Detail>()({
   notices(evidence) {
     const token = chosenToken(evidence);
     const works = evidence.images.some((image) => isAllowedToChosen(image, evidence.chosen));
-    if (!token?.defects.length || isBeyondRepair(token) || !works) return [];
+    // A stored login was sent as it stands, and taken.
+    if (!token?.defects.length || token.source === 'auth-file') return [];
+    if (isBeyondRepair(token) || !works) return [];
     return [{ confidence: 'certain', severity: 'warning', detail: { defects: token.defects } }];
   },
 

@@ -108,10 +108,20 @@ export function loginIn(entry: AuthEntry | undefined): Login | null {
   const text = typeof entry.auth === 'string' ? Buffer.from(entry.auth, 'base64').toString('utf8') : '';
   const colon = text.indexOf(':');
   const username = colon >= 0 ? text.slice(0, colon) : String(entry.username ?? '');
-  // docker's own file format pads passwords with NULs in very old versions.
+  // docker's own file format pads passwords with NULs in very old versions; clients take those off, and nothing else.
   const secret =
-    entry.identitytoken || (colon >= 0 ? text.slice(colon + 1) : '') || String(entry.password ?? '');
+    entry.identitytoken ||
+    (colon >= 0 ? withoutPadding(text.slice(colon + 1)) : '') ||
+    String(entry.password ?? '');
   return secret ? { username, secret } : null;
+}
+
+function withoutPadding(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (text[start] === '\0') start += 1;
+  while (end > start && text[end - 1] === '\0') end -= 1;
+  return text.slice(start, end);
 }
 
 /** As a client writes it. */

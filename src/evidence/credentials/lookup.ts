@@ -2,6 +2,7 @@
 import * as path from 'node:path';
 import {
   type AuthConfig,
+  entriesFor,
   helperFor,
   type Login,
   loginIn,
@@ -162,7 +163,7 @@ async function loginFor(
 /**
  * The login for an image of this registry in one file that the user has named; null when it holds none. A credential
  * helper is asked only where the file is one of the user's own: a pull secret is others' text, and must start no program.
- * Where all is left to one that was not asked, the answer is its name.
+ * Where all is left to one that was not asked, the answer is its name; an entry without a login is told from none.
  *
  * @param image `octo-org/app`
  */
@@ -172,7 +173,7 @@ export async function credentialIn(
   env: NodeJS.ProcessEnv,
   image: string | null,
   onTrouble: (failed: FailedHelper) => void = () => {},
-): Promise<FileCredential | { notAsked: string } | 'no-auth-file' | null> {
+): Promise<FileCredential | { notAsked: string } | 'no-auth-file' | 'no-login' | null> {
   const config = await parseAuthFile(text);
   if (!config) return 'no-auth-file';
   const { credsStore: _, credHelpers: __, ...plain } = config;
@@ -180,9 +181,9 @@ export async function credentialIn(
   const login = await loginFor(file, () => (own ? config : plain), { registry, image, env, onTrouble });
   if (login) return { ...login, file };
   const helper: unknown = own ? null : helperFor(config, registry);
-  return typeof helper === 'string' && /^[\w.-]{1,64}$/.test(helper)
-    ? { notAsked: `docker-credential-${helper}` }
-    : null;
+  if (typeof helper === 'string' && /^[\w.-]{1,64}$/.test(helper))
+    return { notAsked: `docker-credential-${helper}` };
+  return entriesFor(config, registry).length > 0 ? 'no-login' : null;
 }
 
 function isOwn(file: string, env: NodeJS.ProcessEnv): boolean {

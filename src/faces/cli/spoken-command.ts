@@ -36,10 +36,12 @@ export class SpokenCommand extends Command {
   override error(message: string, options?: ErrorOptions): never {
     const say = WORDS[this.#language];
     const [sentence = '', near] = message.replace(/^error: /, '').split('\n(Did you mean ');
-    const meant = near?.replace(/^one of |\?\)$/g, '') ?? this.#meant(sentence);
+    const isToken = TOKEN_OPTION.test(sentence);
+    const meant = isToken ? null : (near?.replace(/^one of |\?\)$/g, '') ?? this.#meant(sentence));
     const lines = [
       `error: ${say.sentence(sentence, options?.code ?? '')}`,
       ...(meant === null ? [] : [say.didYouMean(meant)]),
+      ...(isToken ? [say.tokens] : []),
       say.more(this.parent ? `${this.parent.name()} ${this.name()}` : this.name()),
     ];
     super.error(lines.join('\n'), options);
@@ -60,6 +62,9 @@ function flagsOf(command: Command): string[] {
     .visibleOptions(command)
     .flatMap(({ long }) => long ?? []);
 }
+
+/** As docker login and others take it. On a command line a secret is read by everybody on the machine. */
+const TOKEN_OPTION = /^unknown option '--?(?:p|pw|[a-z-]*(?:token|password|pat|secret)[a-z-]*)(?:=.*)?'/is;
 
 /** `option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json.`, and the same of an argument. */
 const INVALID = /(?:argument|value) '(.*)' is invalid(?: for argument '.*')?\. Allowed choices are (.+)\.$/s;
@@ -121,6 +126,7 @@ interface Words {
   /** @param code commander's own of the error */
   sentence(message: string, code: string): string;
   didYouMean(name: string): string;
+  tokens: string;
   more(command: string): string;
 }
 
@@ -138,6 +144,7 @@ const WORDS: Localized<Words> = {
     },
     sentence: (message) => message,
     didYouMean: (name) => `(Did you mean ${name}?)`,
+    tokens: '(A token is taken from the environment: GHCR_TOKEN, GITHUB_TOKEN or GH_TOKEN)',
     more: (command) => `(${command} --help says more)`,
   },
   'zh-CN': {
@@ -157,6 +164,7 @@ const WORDS: Localized<Words> = {
       return parts.length > 0 ? `（${parts.join('；')}）` : '';
     },
     sentence: (message, code) => CHINESE[code]?.(message) ?? message,
+    tokens: '（令牌取自环境变量：GHCR_TOKEN、GITHUB_TOKEN 或 GH_TOKEN）',
     didYouMean: (name) => `（是否想输入 ${name}？）`,
     more: (command) => `（更多信息：${command} --help）`,
   },

@@ -41,8 +41,9 @@ export function sortImages(images: readonly ImageUse[], registry: string): Sorte
   return { own: [...own.values()], untold: [...untold.values()], elsewhere: elsewhere.size };
 }
 
-/** null: the text does not tell. */
-function hostOf(name: string): string | null {
+/** A scheme in front makes it no reference, and hides for nobody which registry is meant; null: the text does not tell. */
+function hostOf(written: string): string | null {
+  const name = written.replace(/^[a-z][a-z0-9+.-]{0,20}:\/\//i, '');
   const slash = name.indexOf('/');
   const first = slash < 0 ? '' : name.slice(0, slash);
   if (hasHole(first) || (slash < 0 && hasHole(name.split(/[:@]/)[0] ?? ''))) return null;

@@ -48,16 +48,17 @@ export function readCluster(
   isPart = false,
 ): ClusterReading {
   const found: ClusterReading = { pods: [], accounts: [], secrets: [] };
+  const isAlone = isPart && manifests.length === 1;
   for (const manifest of manifests) {
     const kind = scalar(child(manifest.root, 'kind')) ?? '';
-    if (kind === 'Secret' || (isPart && isSecretPart(manifest)))
-      found.secrets.push(secretIn(manifest, registry, isPart ? null : 'Opaque'));
+    const made = madeSecret(manifest, kind);
+    if (made) found.secrets.push(made);
+    else if (kind === 'Secret' || (isPart && isSecretPart(manifest)))
+      found.secrets.push(secretIn(manifest, registry, isPart ? null : 'Opaque', isAlone));
     else if (kind === 'ServiceAccount')
       found.accounts.push({ ...manifestName(manifest), pullSecrets: namesIn(manifest, manifest.root) });
     else {
-      const secret = madeSecret(manifest, kind);
-      const pod = secret ? null : podIn(manifest, kind);
-      if (secret) found.secrets.push(secret);
+      const pod = podIn(manifest, kind);
       if (pod) found.pods.push(pod);
     }
   }

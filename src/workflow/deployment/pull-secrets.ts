@@ -19,15 +19,20 @@ export interface SecretUse {
   isUntold: boolean;
   /** By its type or its keys it is meant for pulls, named by somebody or not. */
   isForPulls: boolean;
+  /** It is all that was handed over, by itself: meant for nothing else. */
+  isAlone: boolean;
+  /** Nothing is wrong with it but that its entries are for other registries. */
+  isOfOthers: boolean;
   /** The values of its data, to be kept out of all that is printed. */
   values: string[];
 }
 
-/** A Secret, or the data of one that somebody has copied. */
+/** A Secret, what makes one, or the data of one that somebody has copied. */
 export function isSecretPart({ root }: Manifest): boolean {
   const kind = scalar(child(root, 'kind'));
   return (
     kind === 'Secret' ||
+    MAKERS.has(kind ?? '') ||
     (kind === null && Boolean(map(child(root, 'data')) ?? map(child(root, 'stringData'))))
   );
 }
@@ -55,12 +60,22 @@ export function madeSecret(manifest: Manifest, kind: string): SecretUse | null {
     username: null,
     isUntold: true,
     isForPulls: false,
+    isAlone: false,
+    isOfOthers: false,
     values: [],
   };
 }
 
-/** @param untyped the type of one that says none */
-export function secretIn(manifest: Manifest, registry: string, untyped: string | null): SecretUse {
+/**
+ * @param untyped the type of one that says none
+ * @param isAlone see `SecretUse`
+ */
+export function secretIn(
+  manifest: Manifest,
+  registry: string,
+  untyped: string | null,
+  isAlone: boolean,
+): SecretUse {
   const type = entry(manifest.root, 'type');
   const typeText = scalar(type?.value.node);
   const data = values(child(manifest.root, 'data'));
@@ -89,13 +104,16 @@ export function secretIn(manifest: Manifest, registry: string, untyped: string |
     username,
     isUntold: untold,
     isForPulls:
-      // One that is handed over alone is meant for nothing else, and an empty one for anything.
-      untyped === null ||
+      isAlone ||
+      // An empty one may be meant for anything.
       (typeText === null && data.size + stringData.size === 0) ||
       /^kubernetes\.io\/dockerc/.test(typeText ?? '') ||
       [...data.keys(), ...stringData.keys()].some((key) =>
         /^\.?docker-?c(?:onfig|fg)|^config\.json$/i.test(key),
       ),
+    isAlone,
+    isOfOthers:
+      faults.length > 0 && faults.every(({ fault }) => fault.kind === 'no-entry' && fault.hosts.length > 0),
     values: texts,
   };
 }

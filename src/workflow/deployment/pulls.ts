@@ -1,7 +1,7 @@
 /**
  * Which image a cluster pulls with which secrets. A pod's own `imagePullSecrets` count; where it names none, those of its
  * service account do (Kubernetes docs "Configure Service Accounts for Pods"). All that fit are tried, and a pull without
- * any comes without a credential.
+ * any comes without a credential. One that is for other registries, or for other images of this one, has no part in it.
  */
 import { isForImage, type PullLogin } from '../../evidence/credentials/pull-secret-entry.js';
 import type { PullSecretEvidence } from '../../evidence/types/deployment.js';
@@ -61,13 +61,15 @@ export function pullsOf(reading: ClusterReading, registry: string, given: readon
   const meant = reading.secrets.filter(({ isForPulls, isUntold }) => isForPulls || isUntold);
   const isNamed = (secret: SecretUse) => book.used.has(secret);
   for (const image of given) {
-    if (meant.length === 0) add(image, [NOTHING]);
-    for (const secret of meant) add(image, book.sourcesOf(secret, withoutHost(image), null));
+    if (meant.length === 0) add(image, book.sourcesFor([], null, withoutHost(image)));
+    const fitting = meant.filter((secret) => !isForOthers(secret, withoutHost(image)));
+    for (const secret of fitting.length > 0 ? fitting : meant)
+      add(image, book.sourcesOf(secret, withoutHost(image), null));
   }
   const unused = reading.pods.length > 0 && given.length === 0 ? meant.filter((each) => !isNamed(each)) : [];
   // Where there is nothing to pull, what is wrong with a secret is all there is to say.
   if (reading.pods.length === 0 && given.length === 0)
-    for (const secret of meant) book.sourcesOf(secret, '', null);
+    for (const secret of meant) if (secret.isAlone || !secret.isOfOthers) book.sourcesOf(secret, '', null);
   return {
     sources: book.sources,
     pulls: [...pulls.values()],
@@ -115,7 +117,11 @@ class SourceBook {
   sourcesFor(named: readonly NamedAt[] | null, namespace: string | null, image: string): PullSource[] {
     if (named === null) return [this.#keep(UNSEEN)];
     if (named.length === 0) return [this.#keep(NOTHING)];
-    return named.flatMap(({ name, location }) => {
+    const fitting = named.filter(({ name }) => {
+      const secret = this.#secretFor(name, namespace);
+      return !secret || !isForOthers(secret, image);
+    });
+    return (fitting.length > 0 ? fitting : named).flatMap(({ name, location }) => {
       const secret = this.#secretFor(name, namespace);
       if (secret) return this.sourcesOf(secret, image, { namespace, location });
       const [elsewhere] = this.#secrets.get(name) ?? [];
@@ -170,6 +176,12 @@ class SourceBook {
     if (!known) this.sources.set(source.id, source);
     return known ?? source;
   }
+}
+
+/** It is well, and for the images of somebody else. */
+function isForOthers({ isOfOthers, isUntold, logins }: SecretUse, image: string): boolean {
+  if (isUntold) return false;
+  return isOfOthers || (logins.length > 0 && !logins.some((login) => isForImage(login, image)));
 }
 
 /** Where one of them has none written, it is applied to any. */

@@ -1,4 +1,5 @@
 /** `check`: the same question as the action's, asked from a terminal, a server or for a cluster. */
+import { existsSync } from 'node:fs';
 import { AUTH_FILE_LIMIT } from '../../../evidence/credentials/auth-file.js';
 import { holdToken } from '../../../evidence/token.js';
 import type { Report } from '../../../report/report.js';
@@ -15,10 +16,13 @@ import { checkWords } from './words.js';
 /** Throws an `Error` with one sentence for bad usage. */
 export async function check(
   images: string[],
-  options: CheckOptions,
+  given: CheckOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
-  const { language } = options;
+  const { language } = given;
+  const inputs = new Inputs(language);
+  mustBeNames(images, given);
+  const options = { ...given, ...filesOf(given, inputs) };
   mustBeFilled('IMAGE', images, language);
   userName(options.username ?? '', language, '--username');
   for (const token of [env.GHCR_TOKEN, env.GITHUB_TOKEN, env.GH_TOKEN]) holdToken(token ?? '');
@@ -29,11 +33,46 @@ export async function check(
     server: serverAddress(env, language),
     named: registryHost(options.registry ?? '', language, '--registry'),
     watchedDays: daysOf(options),
-    inputs: new Inputs(language),
+    inputs,
     remarks: [],
   };
   const report = await reportOf(asked);
   return printReport(report, asked.remarks, options, env);
+}
+
+/** Where docker's own options take a folder: what it keeps there, and how compose files are called. */
+const IN_A_FOLDER = {
+  dockerConfig: ['config.json', 'auth.json'],
+  compose: ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'],
+};
+
+function filesOf({ dockerConfig, compose }: CheckOptions, inputs: Inputs): Partial<CheckOptions> {
+  return {
+    ...(dockerConfig === undefined
+      ? {}
+      : { dockerConfig: inputs.fileIn(dockerConfig, IN_A_FOLDER.dockerConfig) }),
+    ...(compose === undefined
+      ? {}
+      : { compose: compose.map((file) => inputs.fileIn(file, IN_A_FOLDER.compose)) }),
+  };
+}
+
+/** What a file holds in the place of its name, which may be a secret and is not shown; a file in the place of an image. */
+function mustBeNames(images: readonly string[], options: CheckOptions): void {
+  const say = checkWords(options.language);
+  for (const [option, givenTo] of Object.entries(GIVEN)) {
+    const isContent = [givenTo(options) ?? []].flat().some((each) => /^\s*[{[]|\n/.test(String(each)));
+    if (isContent) throw new InputError(say.content(option));
+  }
+  if (images.some(holdsToken)) throw new InputError(say.tokenAsImage);
+  const file = images.find((each) => /^[./~]|\.(?:ya?ml|json|env)$/i.test(each) && existsSync(each));
+  if (file !== undefined) throw new InputError(say.fileAsImage(file));
+}
+
+/** As it is, or in base64, as auth files have it. */
+function holdsToken(image: string): boolean {
+  const isToken = (text: string) => /^(?:[\w.-]{0,40}:)?(?:gh[pousr]_|github_pat_)\w{16,}/.test(text);
+  return isToken(image.trim()) || isToken(Buffer.from(image.slice(0, 1024), 'base64').toString('latin1'));
 }
 
 async function reportOf(asked: CheckAsked): Promise<Report> {

@@ -19,7 +19,7 @@ import { child, text as scalar } from '../../../workflow/text/document.js';
 import { InputError } from '../../usage.js';
 import { type CheckAsked, type Remark, remarksOf } from './asked.js';
 import { namedRegistry, placesOf, SHOWN_REMARKS, worthAsking } from './images.js';
-import type { Inputs } from './inputs.js';
+import { type Inputs, inputName } from './inputs.js';
 import type { CheckOptions } from './options.js';
 import { checkWords } from './words.js';
 
@@ -45,21 +45,24 @@ export async function manifestsOf(
   const manifests: Manifest[] = [];
   const unread: UnreadManifest[] = [];
   const files = places.flatMap((place) => inputs.filesIn(place));
+  const called = (file: string) => inputName(file, language);
   for (const file of files) {
     const text = await inputs.text(file, MANIFESTS_LIMIT);
     if (/^Events:[ \t]*(?:<none>)?\r?$/m.test(text))
-      throw new InputError(checkWords(language).described(file));
+      throw new InputError(checkWords(language).described(called(file)));
     const read = readManifests(file, text);
     manifests.push(...read.manifests.filter(({ root }) => scalar(child(root, 'kind')) !== null));
     unread.push(...read.unread);
   }
   const say = checkWords(language);
   const kustomization = manifests.find(({ root }) => scalar(child(root, 'kind')) === 'Kustomization');
-  if (kustomization) remark(say.kustomized(kustomization.document.file));
+  if (kustomization) remark(say.kustomized(called(kustomization.document.file)));
   const [broken] = unread;
   if (manifests.length === 0)
     throw new InputError(
-      broken ? say.brokenDocument(`${broken.file}:${broken.line}`, broken.reason) : say.noManifest(files),
+      broken
+        ? say.brokenDocument(`${broken.file}:${broken.line}`, broken.reason)
+        : say.noManifest(files.map(called)),
     );
   for (const { file, line, reason } of unread.slice(0, SHOWN_REMARKS))
     remark(say.brokenDocument(`${file}:${line}`, reason));
@@ -131,7 +134,12 @@ function remarkOnPulls(
   if (unknownAccounts.length > 0) remark(say.unknownAccount(unknownAccounts.slice(0, SHOWN_REMARKS)));
   if (pulls.length === 0 && pods.length === 0) remark(say.noPod());
   else if (pulls.length === 0 && untold.length === 0)
-    remark(say.notPulled([...new Set(manifests.map(({ document }) => document.file))].join(', '), registry));
+    remark(say.notPulled(namesOf(manifests, asked), registry));
+}
+
+function namesOf(manifests: readonly Manifest[], { options }: CheckAsked): string {
+  const files = new Set(manifests.map(({ document }) => document.file));
+  return [...files].map((file) => inputName(file, options.language)).join(', ');
 }
 
 function referenceOf(image: string, registry: string): string {
@@ -153,12 +161,7 @@ function credentialOf(
     username: options.username || username,
     file: secretsIn ?? nameOf(source),
   };
-  return asStored(credentials([raw], false)[0] ?? null, secret);
-}
-
-/** The kubelet sends what the Secret holds, and what stands around the token with it. */
-function asStored(credential: Credential | null, raw: string): Credential | null {
-  return credential?.defects.length ? { ...credential, secret: raw } : credential;
+  return credentials([raw], false)[0] ?? null;
 }
 
 /** Out of all that is printed: its tokens, and its values as they are encoded. Plain words are no secrets. */

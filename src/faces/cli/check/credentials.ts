@@ -11,6 +11,7 @@ import { type Credential, credentials, type RawToken } from '../../../evidence/t
 import { InputError } from '../../usage.js';
 import { type CheckAsked, type Remark, remarksOf } from './asked.js';
 import { type EnvFile, TOKEN_VARIABLES, tokenIn, usernameIn } from './env-file-token.js';
+import { inputName } from './inputs.js';
 import type { CheckOptions } from './options.js';
 import { checkWords } from './words.js';
 
@@ -78,19 +79,19 @@ async function entryOf(
 ): Promise<FileCredential> {
   const say = checkWords(options.language);
   const failed: FailedHelper[] = [];
+  const file = inputName(named.file, options.language);
   const entry = await credentialIn(named, registry, env, image, (each) => failed.push(each));
-  if (entry === 'no-auth-file') throw new InputError(say.noAuthFile(named.file));
-  if (!entry) {
+  if (entry === 'no-auth-file') throw new InputError(say.noAuthFile(file));
+  if (!entry || entry === 'no-login') {
     const [first] = failed;
     if (first) throw new InputError(say.helperFailed(registry, first));
+    if (entry) throw new InputError(say.noLogin(file, registry));
     const parts = image === null ? [] : await loginScopes(named, registry, env);
     throw new InputError(
-      parts.length > 0
-        ? say.onlyParts(named.file, `${registry}/${image}`, parts)
-        : say.noEntry(named.file, registry),
+      parts.length > 0 ? say.onlyParts(file, `${registry}/${image}`, parts) : say.noEntry(file, registry),
     );
   }
-  if ('notAsked' in entry) throw new InputError(say.leftTo(named.file, registry, entry.notAsked));
+  if ('notAsked' in entry) throw new InputError(say.leftTo(file, registry, entry.notAsked));
   return entry;
 }
 

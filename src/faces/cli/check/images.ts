@@ -19,7 +19,7 @@ import { InputError, registryHost } from '../../usage.js';
 import { originOf } from '../repository.js';
 import type { Remark } from './asked.js';
 import type { EnvFile } from './env-file-token.js';
-import type { Inputs } from './inputs.js';
+import { type Inputs, inputName } from './inputs.js';
 import type { CheckOptions } from './options.js';
 import { checkWords } from './words.js';
 
@@ -34,7 +34,8 @@ export function imageNames(images: readonly string[], registry: string, server: 
 /** The host that an image names, if a GitHub server or this machine could be behind it. */
 export function namedRegistry(images: readonly string[], language: Language): string | null {
   for (const image of images) {
-    const [, host] = /^([^/]+)\//.exec(image) ?? [];
+    // What stands in front that does not belong there is told of when the name is judged.
+    const [, host] = /^[\s"']*(?:[a-z][a-z0-9+.-]{0,20}:\/\/)?([^/]+)\//i.exec(image) ?? [];
     const isKnown =
       host &&
       !hasHole(host) &&
@@ -80,6 +81,7 @@ export async function composeImagesIn(
   let isOpen = false;
   const services = new Map<string, ComposeService>();
   const say = checkWords(language);
+  const called = (file: string) => inputName(file, language);
   const beside = envFile ? null : besideOf(compose[0] ?? '', env, inputs);
   const variable = (name: string) => {
     const value = variableOf(env)(name) ?? (envFile?.variables ?? beside)?.get(name)?.value;
@@ -87,15 +89,15 @@ export async function composeImagesIn(
   };
   for (const file of compose) {
     const reading = readComposeFile(file, await inputs.text(file, MAX_BYTES), variable);
-    if (reading.problem) throw new InputError(say.brokenCompose(file, reading.problem));
-    if (reading.includes) remark(say.includes(file));
-    if (reading.extendsOthers) remark(say.extendsOthers(file));
+    if (reading.problem) throw new InputError(say.brokenCompose(called(file), reading.problem));
+    if (reading.includes) remark(say.includes(called(file)));
+    if (reading.extendsOthers) remark(say.extendsOthers(called(file)));
     isOpen ||= reading.includes || reading.extendsOthers;
     for (const [name, service] of reading.services)
       services.set(name, mergedService(services.get(name), service));
   }
   const found = [...services.values()].filter(({ image, isBuilt }) => image !== null || isBuilt);
-  if (found.length === 0 && !isOpen) throw new InputError(say.noServices(compose));
+  if (found.length === 0 && !isOpen) throw new InputError(say.noServices(compose.map(called)));
   // What is only built here may be pushed all the same.
   const without = (reason: 'built' | 'never') =>
     access === 'push' ? [] : found.filter((each) => pullsNothing(each) === reason);

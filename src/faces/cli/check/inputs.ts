@@ -1,6 +1,6 @@
 /** The files that `check` is given: their text, or one sentence why there is none. */
 
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { NotRead, readRegularFile } from '../../../evidence/files/regular-file.js';
 import { sizeWords } from '../../../evidence/size.js';
@@ -26,7 +26,7 @@ export class Inputs {
     const say = WORDS[this.#language];
     const bytes = file === '-' ? await this.#standardInput(limit) : this.#bytes(file, limit);
     const text = decoded(bytes);
-    if (text === null) throw new InputError(say.notText(file));
+    if (text === null) throw new InputError(say.notText(inputName(file, this.#language)));
     return text;
   }
 
@@ -37,6 +37,14 @@ export class Inputs {
     } catch {
       return null;
     }
+  }
+
+  /** The file of one of these names in a folder, as docker's own options name folders; what is no folder stays. */
+  fileIn(place: string, names: readonly string[]): string {
+    if (!statSync(place, { throwIfNoEntry: false })?.isDirectory()) return place;
+    const found = names.find((name) => existsSync(path.join(place, name)));
+    if (!found) throw new InputError(WORDS[this.#language].noneOf(place, names));
+    return path.join(place, found);
   }
 
   /** Files of a folder that hold manifests, in their order; a file itself. */
@@ -73,9 +81,10 @@ export class Inputs {
     let size = 0;
     for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > limit) throw new InputError(say.tooLarge('-', limit));
+      if (size > limit) throw new InputError(say.tooLarge(say.standardInput, limit));
       chunks.push(chunk);
     }
+    if (size === 0) throw new InputError(say.nothingPiped);
     return Buffer.concat(chunks);
   }
 }
@@ -92,16 +101,25 @@ function decoded(bytes: Buffer): string | null {
 }
 
 interface Words {
+  standardInput: string;
   notText(file: string): string;
   tooLarge(file: string, bytes: number): string;
   noFile(file: string): string;
   unreadable(file: string, code: string): string;
   empty(folder: string): string;
   usedTwice: string;
+  nothingPiped: string;
+  noneOf(folder: string, names: readonly string[]): string;
+}
+
+/** An input as a sentence names it. */
+export function inputName(file: string, language: Language): string {
+  return file === '-' ? WORDS[language].standardInput : file;
 }
 
 const WORDS: Localized<Words> = {
   en: {
+    standardInput: 'standard input',
     notText: (file) => `${file} is not UTF-8 text.`,
     tooLarge: (file, bytes) => `${file}: larger than ${sizeWords(bytes, 'en')}.`,
     noFile: (file) => `${file} is no regular file.`,
@@ -109,8 +127,11 @@ const WORDS: Localized<Words> = {
       code === 'ENOENT' ? `${file}: no such file.` : `${file} could not be read (${code}).`,
     empty: (folder) => `${folder}: there is no manifest (*.yaml, *.yml, *.json) in this folder.`,
     usedTwice: 'Standard input (-) can be read for one option only.',
+    nothingPiped: 'Standard input (-) is empty: look at what the command in front of the pipe says.',
+    noneOf: (folder, names) => `${folder} is a folder, and has none of ${names.join(', ')}: name the file.`,
   },
   'zh-CN': {
+    standardInput: '标准输入',
     notText: (file) => `${file} 不是 UTF-8 文本。`,
     tooLarge: (file, bytes) => `${file} 超过 ${sizeWords(bytes, 'zh-CN')}。`,
     noFile: (file) => `${file} 不是普通文件。`,
@@ -118,5 +139,7 @@ const WORDS: Localized<Words> = {
       code === 'ENOENT' ? `${file}：没有这个文件。` : `无法读取 ${file}（${code}）。`,
     empty: (folder) => `${folder}：此目录中没有清单文件（*.yaml、*.yml、*.json）。`,
     usedTwice: '标准输入（-）只能用于一个选项。',
+    nothingPiped: '标准输入（-）为空：请查看管道前面的命令输出了什么。',
+    noneOf: (folder, names) => `${folder} 是目录，其中没有 ${names.join('、')}：请指定文件。`,
   },
 };

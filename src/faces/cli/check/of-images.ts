@@ -22,6 +22,7 @@ import {
   soughtIn,
   thisRepository,
 } from './images.js';
+import { inputName } from './inputs.js';
 import { ofPlan } from './of-plan.js';
 import { checkWords } from './words.js';
 
@@ -55,7 +56,8 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
   const access = options.access ?? (options.compose || envFile ? 'pull' : 'push');
   const question = questionOf(asked, registry, place, access);
   if (names.length === 0 && untold.length === 0) {
-    const files = [...(options.compose ?? []), ...(envFile ? [envFile.file] : [])].join(', ');
+    const read = [...(options.compose ?? []), ...(envFile ? [envFile.file] : [])];
+    const files = read.map((file) => inputName(file, language)).join(', ');
     if (!isOpen) remark(checkWords(language).notPulled(files, registry));
     return nothingToPull(question, isOpen ? 'unknown' : 'not-needed');
   }
@@ -74,7 +76,9 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
     if (report.verdict === 'denied') tellStored(asked, registry, credentials);
     return report;
   }
-  return checkImages(groups, { ...question, places, untoldImages: untold }, language);
+  const report = await checkImages(groups, { ...question, places, untoldImages: untold }, language);
+  // Of the files that were not read nobody knows.
+  return isOpen && report.verdict !== 'denied' ? { ...report, verdict: 'unknown' } : report;
 }
 
 /** Of a token in the environment clients know nothing: what is refused here may be no answer to what they do. */

@@ -20,6 +20,12 @@ export interface CheckWords {
   extendsOthers(file: string): string;
   notBeside(option: string, others: readonly string[]): string;
   oneDotenv: string;
+  /** The text of a file was given in the place of its name. */
+  content(option: string): string;
+  fileAsImage(file: string): string;
+  tokenAsImage: string;
+  /** An entry, and nothing to log in with in it. */
+  noLogin(file: string, registry: string): string;
   elsewhere(given: string[], registry: string): string;
   didYouMean(given: string, meant: string): string;
   placeholderToken(place: string, name: string): string;
@@ -111,6 +117,14 @@ const WORDS: Localized<CheckWords> = {
       option === '--kubernetes'
         ? `${others.join(' and ')} ${others.length === 1 ? 'does' : 'do'} not go with --kubernetes: images and pull secrets are those of the manifests.`
         : `${others.join(' and ')} ${others.length === 1 ? 'does' : 'do'} not go with the pull secret that ${option} names: give the images after the options.`,
+    content: (option) =>
+      `${option} takes the name of a file and was given what is in one: hand that over by a pipe, with ${option} -.`,
+    fileAsImage: (file) =>
+      `${file} is a file, and IMAGE is the name of an image: put --compose, --kubernetes, --dotenv or --docker-config in front of each file.`,
+    tokenAsImage:
+      'IMAGE is the name of an image, and a token was given: put that into GHCR_TOKEN. Others on this machine can read a command line.',
+    noLogin: (file, registry) =>
+      `${file} has an entry for ${registry} with no login in it: its "auth" has to be base64 of USER:TOKEN, as docker login writes it.`,
     oneDotenv: '--dotenv and --env-file are two names of one option: give one of them.',
     elsewhere: (given, registry) =>
       `Not on ${registry}: ${given.join(', ')}. Name images of that registry, or another one with --registry.`,
@@ -190,6 +204,13 @@ const WORDS: Localized<CheckWords> = {
       option === '--kubernetes'
         ? `${others.join('、')} 不能与 --kubernetes 一起使用：镜像和拉取 Secret 都取自清单。`
         : `${option} 指定的是拉取 Secret 时，不能同时使用 ${others.join('、')}：请在选项之后写上镜像。`,
+    content: (option) => `${option} 需要文件名，而给出的是文件内容：请用管道传入，并写 ${option} -。`,
+    fileAsImage: (file) =>
+      `${file} 是文件，而 IMAGE 应为镜像名称：请在每个文件前写上 --compose、--kubernetes、--dotenv 或 --docker-config。`,
+    tokenAsImage:
+      'IMAGE 应为镜像名称，而给出的是令牌：请把它放进 GHCR_TOKEN。这台机器上的其他人可以看到命令行。',
+    noLogin: (file, registry) =>
+      `${file} 中有 ${registry} 的条目，但其中没有登录信息：“auth” 必须是 USER:TOKEN 的 base64 编码，与 docker login 写入的相同。`,
     oneDotenv: '--dotenv 与 --env-file 是同一选项的两个名称：请只用其中一个。',
     elsewhere: (given, registry) =>
       `以下镜像不在 ${registry} 上：${given.join('、')}。请指定该注册表中的镜像，或用 --registry 指定另一个注册表。`,
