@@ -1,7 +1,8 @@
 /**
  * Sentences about refusals in which nobody is refused: advice for the case that it happens, what a change is about, code
- * that looks for the words. People who tell of a refusal that they met are another matter: they are to be answered.
+ * that looks for the words. People who tell of a refusal that they met (`met.ts`) are another matter: they are to be answered.
  */
+import { happenedTo, isMet } from './met.js';
 
 /** What the sentence speaks of. */
 const SAID =
@@ -21,19 +22,19 @@ const WORDS = '(?:(?!(?:I|we|my|our)\\b)[^\\s,;]+ ){1,6}?';
 
 /** For the case that it happens. The refusal has to be what the condition is about: "if I push, I get denied" is a report. */
 const CONDITIONS = about(
-  `\\b[Ii]f ${WORDS}${SAYS}${LEADS}${SAID}`,
+  `(?<!\\b(?:sure|wonder|wondering|idea|clear|unclear|don't know|not know) )\\b[Ii]f (?!any(?:one|body) )${WORDS}${SAYS}${LEADS}${SAID}`,
   // Of one or two words: with more of them somebody tells what he did.
   `\\b[Ww]hen(?:ever)? (?!\\w+ing\\b)(?:(?!(?:I|we|my|our)\\b)[^\\s,;]+ ){1,2}?${SAYS}${LEADS}${SAID}`,
   `^[Ss]hould ${WORDS}(?:see|get|fail|answer|say|return|show|end)(?: with)?${LEADS}${SAID}`,
   `\\b[Ii]n case (?:of|${WORDS}${SAYS})${LEADS}${SAID}`,
-  `^(?!.*\\b(?:[Ee]ven with|[Ee]very time|[Ee]ach time)\\b).*?(?<!\\b(?:I|[Ww]e) )\\b(?:may|might|can|could|will|would) (?:then |also |still |otherwise |sometimes )?(?:fail|answer|return|respond|say|show|end|see|get|report|throw|print|be (?:denied|refused|rejected))(?: with| in)?${LEADS}${SAID}`,
+  `^(?!.*\\b(?:[Ee]ven with|[Ee]very time|[Ee]ach time)\\b).*?(?<!\\b(?:I|[Ww]e) )\\b(?:may|might|can|could|will|would) (?:then |also |still |otherwise |sometimes )?(?:fail|answer|return|respond|say|show|end|(?<!\\bcan )see|get|report|throw|print|be (?:denied|refused|rejected))(?: with| in)?${LEADS}${SAID}`,
   // What a change would spare: nobody tells of himself in it.
   `\\b[Ww]ithout (?:it|this|that|them|these|those)\\b,? ${WORDS}${SAYS}${LEADS}${SAID}`,
   // A comma ends the condition, and what follows is what happened.
   `(?:可能|大概率|往往|通常|经常|常常)(?:会|要)?(?:遇到|出现|看到|报|返回|提示).{0,10}?${SAID}`,
   `(?:如果|若|假如|一旦)[^，,；;。]{0,40}?${SAID}`,
-  `(?:当|出现|遇到|提示).{0,40}?${SAID}.{0,60}?时`,
-  `${SAID}.{0,60}?(?:場合は|ときは)`,
+  `(?:当|出现|遇到|提示).{0,40}?${SAID}[^。！]{0,60}?(?<![同小及临暂平有])时(?![候间])`,
+  `${SAID}[^。！]{0,60}?(?:場合は|ときは)`,
   `\\b(?:[Ff]alls|[Ww]enn (?:du|Sie|man|der|die|das|ein|ghcr)|[Ss]i (?:ves|aparece|obtienes|recibes|el|la|vous|tu|le|ghcr))\\b[^,;]{0,60}?${SAID}`,
 );
 
@@ -41,19 +42,31 @@ const CONDITIONS = about(
 const MEANINGS = about(
   `\\b(?:[Aa]n?|[Tt]he|[Tt]his|[Ee]ach|[Ee]very|[Ss]uch an?) ${SAID}.{0,60}?\\b(?:(?:usually|often|typically|normally|mostly|generally) (?:comes?|happens?)|(?:\\w+ly|often|always) (?:means?|indicates?|points?))\\b`,
   `\\b[Tt]h(?:e|is) (?:error|message|answer|response|status)(?: of| code)? ${SAID}.{0,60}?\\b(?:means|indicates|points to)\\b`,
+  `^Troubleshooting\\b`,
   `^To (?:fix|solve|resolve|get rid of)${LEADS}${SAID}.*, [a-z]`,
   `\\b(?:avoids?|prevents?)\\b (?:[^\\s,;]+ ){0,4}?${SAID}`,
+  '\\b[Ll]earn how to (?:diagnose|fix|resolve|solve|troubleshoot|debug)\\b',
+  `${SAID}.{0,40}?(?:常见|ほとんどの場合|原因です|意味します)`,
+  `(?:请求|用户|客户端)(?:都)?(?:会|将)(?:返回|收到|遇到).{0,10}?${SAID}`,
   `\\b(?:shows|appears|surfaces|looks|manifests)(?: up)? (?:as|like)${LEADS}${SAID}`,
 );
 
-/** What once was, or is to be so no more. */
-const PAST = about(
+/** What once was, or is to be so no more: as far as the next comma. What is left of the line may tell of now. */
+const PAST = [
   '\\bno longer (?:fails?|answers?|says?|returns?|shows?|prints?|ends?|responds?|(?:is|are|gets?) (?:denied|refused|rejected))\\b',
-  '\\bused to (?:fail|answer|say|return|get|show|print|end|be|respond)\\b',
+  '\\bused to (?:fail|answer|say|return|get|show|print|end|respond|be (?:denied|refused|rejected))\\b',
   `^[Pp]reviously,? (?:[^\\s,;]+ ){1,5}?(?:returned|failed|said|answered|got|ended|was|were)(?: with)?${LEADS}${SAID}`,
   `\\b(?:does not|doesn't|do not|don't|did not|didn't|never|won't|will not) (?:answer|say|return|show|end|respond|print)s?(?: with)?${LEADS}${SAID}`,
   `\\bto (?:avoid|prevent|work around)${LEADS}(?:\\w+ )?${SAID}`,
-);
+].map((source) => new RegExp(`${source}[^,;]*`, 'g'));
+
+const IS_SAID = new RegExp(SAID);
+
+/** Nothing is left that is said of now. */
+function isPast(text: string): boolean {
+  const left = PAST.reduce((rest, pattern) => rest.replace(pattern, ''), text);
+  return left !== text && !IS_SAID.test(left);
+}
 
 const TYPES = '(?:fix|feat|chore|docs|refactor|perf|style|revert)';
 const CHANGES =
@@ -65,16 +78,19 @@ const CHECKOUT = /^(?:Previous )?HEAD (?:is now at|position was) [0-9a-f]{7,40} 
 /** A line of a list of changes: a commit's title, a release's notes. */
 const CHANGE_LINES = about(
   `^(?=[0-9a-f]*[a-f])(?=[a-f]*\\d)[0-9a-f]{7,40} (?:- )?(?:\\([^)]*\\) )?(?:${CHANGES} |(?:${TYPES}|ci|build|test|deps)(?:\\([^)]*\\))?!?: )`,
-  '\\(#\\d+\\)(?: \\([0-9a-f]{7,40}\\))?$',
+  '\\(#\\d+\\)(?: by @[\\w-]+)?(?: \\([0-9a-f]{7,40}\\))?$',
+  '\\bby @[\\w-]+(?:\\[bot\\])? in (?:#\\d+|https?://\\S+/pull/\\d+)$',
+  // What is written for readers.
+  '^(?:[Aa]dd(?:s|ed)?|[Uu]pdate[sd]?|[Ii]mprove[sd]?) (?:[\\w-]+ ){0,3}(?:troubleshooting|docs?|documentation|guide|entry|section|tip|FAQ|README|runbook)\\b',
+  '^Document(?:s|ed)? ',
   '^Merge (?:pull request|branch|remote-tracking branch) ',
   '^(?:[Cc]lose[sd]?|[Ff]ixe[sd]|[Rr]esolve[sd]?) #\\d+',
   `^(?:"(?:message|title|subject)": ?")?${TYPES}(?:\\([\\w./ -]{1,40}\\))?!?: [a-z]`,
   '^(?:ci|build|test|deps)(?:\\([\\w./ -]{1,40}\\))!?: ',
   `^${CHANGES}:? .*(?:\\(#\\d+\\)|\\([0-9a-f]{7,40}\\)|\\bby @[\\w-]+)`,
   `^[Rr]etry (?:when|if|on|after)\\b`,
-  `^(?:[Ff]ix(?:e[sd])?|[Ii]mprove[sd]?|[Ee]xplain(?:s|ed)?|[Dd]ocument(?:s|ed)?|[Aa]void(?:s|ed)?|[Pp]revent(?:s|ed)?|[Rr]esolve[sd]?|[Cc]larif(?:y|ies|ied)):? .*"`,
+  `^(?:[Ff]ix(?:e[sd])?|[Ii]mprove[sd]?|[Ee]xplain(?:s|ed)?|[Dd]ocument(?:s|ed)?|[Aa]void(?:s|ed)?|[Pp]revent(?:s|ed)?|[Rr]esolve[sd]?|[Cc]larif(?:y|ies|ied)):? (?!.*https?://).*"`,
   `\\b(?:which|that|this|it|commit|change|release) (?:should |also )?(?:fix|resolve)(?:e?[sd])?${LEADS}${SAID}`,
-  '^Troubleshooting\\b',
 );
 
 /** Whoever tells of himself, or of now, met it all the same. */
@@ -83,21 +99,29 @@ const TOLD = /\b(?:still|now|again|yet|I|we|my|our)\b|\?\s*$/;
 /** Advice asks for nothing. */
 const QUESTION = /\?\s*$/;
 
+/** Where a statement begins: "my pulls return 'denied'" is no code. */
+const STATEMENT =
+  '(?:^|[;{}(|&:)]|\\b(?:then|do|else|if|until|while|RUN|not|await|and|or))\\s*(?:[-+$>#!]+ )?';
+
 /** Code that prints the words, or looks for them; a text in which they were found. */
 const CODE = about(
-  `\\b(?:e?grep|rg|sed|awk|case|raise|throw|return|echo|printf|print(?:ln)?|console\\.\\w+|logger\\.\\w+|(?:includes|contains|startsWith|endsWith|indexOf|match)(?=\\())\\b[ (]+(?:-\\w+ )*(?:new )?(?:\\w+\\()?["'/][^"']*${SAID}`,
+  `${STATEMENT}(?:e?grep|rg|sed|awk|case|raise|throw|return|echo|printf|print(?:ln)?|console\\.\\w+|logger\\.\\w+)\\b[ (]+(?:-\\w+ )*(?:new )?(?:\\w+\\()?["'/][^"']*${SAID}`,
+  `\\b(?:includes|contains|startsWith|endsWith|indexOf|match)(?=\\()[ (]+(?:-\\w+ )*(?:new )?(?:\\w+\\()?["'/][^"']*${SAID}`,
   // A script's line that prints an error, and what it does then; Go's, of an error that is made or kept.
   `\\b(?:echo|printf) (?:-\\w+ )*["'][^"']*["'].*(?:>&2|;;|\\bexit \\d)`,
   '\\b(?:errors\\.New|fmt\\.Errorf)\\(|^\\s*[\\w, ]+ := \\w',
-  // Behind a field of a file that is shown. Behind a command somebody writes what it answered.
-  `^(?:- )?(?!error|fatal|failed|warning|message|msg|reason|stderr|output)[a-z][\\w-]*:(?:(?!${SAID}).)* # .*${SAID}`,
   // Behind a statement; a condition that asks what an error says; a call that is given the words and nothing else.
   `[;{}),]\\s+//\\s.*${SAID}`,
   `\\b\\w*(?:[Cc]ontains?|[Ii]ncludes?|HasPrefix|HasSuffix|[Ss]tarts?[Ww]ith|[Ee]nds?[Ww]ith)\\([\\w.() ]+, ?["'][^"']*${SAID}`,
-  `^[a-z_][\\w.]*!?\\(["'].*${SAID}.*["']\\)[;,]?$`,
+  `^(?:[a-z_]\\w*\\.)*[a-z_]\\w*!?\\(["'].*${SAID}.*["']\\)[;,]?$`,
   // A format that nothing was put into.
   `${SAID}.*%[svqw](?!\\w)|%[svqw](?!\\w).*${SAID}`,
   '^[\\w./-]+\\.(?:mdx?|rst|adoc|txt|html?|ya?ml|toml)[:-]\\d+[:-]',
+);
+
+/** Behind a field of a file that is shown. Behind a command, or an arrow, somebody writes what was answered. */
+const BEHIND_A_FIELD = new RegExp(
+  `^(?:- )?(?!error|fatal|failed|warning|message|msg|reason|stderr|output)[a-z][\\w-]*:(?:(?!${SAID}).)* # (?!(?:<|←|\\^|[=-]*>|→)).*${SAID}`,
 );
 
 /** The patterns look ahead from each word: a line that is longer was written by a program. */
@@ -108,8 +132,11 @@ export function isSpokenOf(text: string): boolean {
   if (text.length > LONGEST) return false;
   const isAny = (patterns: readonly RegExp[]) => patterns.some((pattern) => pattern.test(text));
   if (CHECKOUT.test(text) || isAny(CODE)) return true;
-  if (!QUESTION.test(text) && (isAny(CONDITIONS) || isAny(PAST))) return true;
-  return (isAny(CHANGE_LINES) || isAny(MEANINGS)) && !TOLD.test(text);
+  if (BEHIND_A_FIELD.test(text)) return !happenedTo(text);
+  if (isAny(CHANGE_LINES) && !TOLD.test(text)) return true;
+  if (!QUESTION.test(text) && isPast(text)) return true;
+  if (isMet(text)) return false;
+  return (!QUESTION.test(text) && isAny(CONDITIONS)) || (isAny(MEANINGS) && !TOLD.test(text));
 }
 
 /** A comment in a file, a script or a diff that is shown: one with `#` is set in deeper than a heading may be. */
@@ -117,14 +144,23 @@ const COMMENT = /^(?:\s{4,}#|\s*[+-]?\s*\/\/)\s/;
 
 const BULLET = '^\\s*(?:[-*+•]|\\d{1,2}[.)])\\s+';
 
+/** A message in marks of code. A command, or the name of an image, in its place is what somebody tried. */
+const MESSAGE =
+  '`(?![^`]*ghcr\\.io\\/)(?!(?:[$>#] )?(?:sudo )?[a-z][\\w-]+ (?:buildx? )?(?:push|pull|login|run|build|up|install|create|apply)\\b)[^`|]{1,200}`';
+
 /** An entry of a guide: the message, and what is to be done about it or what it means; in a table, in a column of its own. */
-const ENTRIES = about(
-  `${BULLET}[*_]{0,2}\`[^\`]{1,200}\`[*_]{0,2}\\s*(?:→|⇒|[=-]>)\\s`,
-  `${BULLET}\\*\\*(?=[^*]{0,200}?(?:${SAID}|\\b40[13]\\b))[^*]{1,200}\\*\\*[.:]? (?!.*(?:\\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\\b|://))\\S+ \\S+ \\S`,
-  '^\\s*\\|?\\s*[*_]{0,2}`[^`|]{1,200}`[*_]{0,2}\\s*\\|[^|]{2,400}\\|[^|]{2,400}\\|?\\s*$',
+const ENTRY = new RegExp(
+  `${BULLET}[*_]{0,2}${MESSAGE}[*_]{0,2}\\s*(?:→|⇒|[=-]>)\\s|^\\s*\\|?\\s*[*_]{0,2}${MESSAGE}[*_]{0,2}\\s*\\|[^|]{2,400}\\|[^|]{2,400}\\|?\\s*$`,
+);
+
+/** The same under a heading in bold. */
+const HEADED_ENTRY = new RegExp(
+  `${BULLET}\\*\\*(?=[^*]{0,200}?(?:${SAID}|\\b40[13]\\b))[^*]{1,200}\\*\\*[.:]? (?!.*(?:\\b(?:[Ww]e|[Oo]ur|although|even though|despite)\\b|://))\\S+ \\S+ \\S`,
 );
 
 /** A comment, or an entry of a guide. */
 export function isAside(raw: string): boolean {
-  return COMMENT.test(raw) || (raw.length <= LONGEST && ENTRIES.some((pattern) => pattern.test(raw)));
+  if (COMMENT.test(raw)) return true;
+  if (raw.length > LONGEST) return false;
+  return (ENTRY.test(raw) && !happenedTo(raw)) || (HEADED_ENTRY.test(raw) && !isMet(raw));
 }

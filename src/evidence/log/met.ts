@@ -1,0 +1,36 @@
+/**
+ * What shows that somebody met a refusal, in whatever grammar it is told: it happened to whom, or when, or to which
+ * image. A guide says the same of everybody's image, and tells its reader what to do.
+ */
+import { isPlaceholder } from '../credentials/placeholder.js';
+
+/** Somebody speaks of himself. An author's "we" and "let me know" are a guide's, too. */
+const PERSON =
+  /\b(?<!let )(?:I|me|mine|my)\b(?!['’]d (?:suggest|recommend))|(?<![\p{L}\d_])(?:ich|mir|mich|mein\w*|(?<=\s)je|j['’](?:ai|obtiens)|mon|me (?:da|sale|devuelve|aparece)|recibo|obtengo|tengo|recebo|obtenho|ottengo|ricevo|bekomme|erhalte|kriege|dostaję|у меня|получаю|мой|alıyorum)(?![\p{L}\d_])|我(?!们)|私|自分/u;
+
+/** It happened at some time. */
+const TIME =
+  /\b(?:yesterday|today|tonight|this (?:morning|afternoon|evening|week)|last (?:night|week|month|\w+day)|(?:hours?|days?|weeks?) ago|since (?:yesterday|this|last|today|\w+day|the (?:update|upgrade|move|change|migration)|[\w.-]*\d)|gestern|heute|seit|ayer|hoy|desde|hier|aujourd['’]hui|depuis|ontem|hoje|ieri|oggi)\b|сегодня|вчера|昨天|今天|最近|突然|一直|还是|昨日|今日|急に/i;
+
+/** Whoever is told so is a reader. "As you can see" only points at something. */
+const ADVICE =
+  /\b(?<!\b(?:[Aa]s|can|could|did|do|[Tt]hank|are) )(?:you|your)\b(?! (?:can )see\b)|\busers?\b|\b(?:make sure|ensure|check|verify|try|must|should|needs? to|(?:has|have) to|can be|see (?:the|below|above|also)|means? that|re-?run)\b|(?:^|[,;:.]\s+(?:then |please |and |just )?)(?:run|add|set|grant|give|use|log (?:in|out)|create|open|replace|remove|enable|make|go|put)\b|[您你请]|建议|确保|检查|需要|可以|应该|してください|確認|\b(?:bitte|müssen|sollten?|debe[ns]?|hay que|il faut|doit|vérifiez)\b/i;
+
+const IMAGE = /\bghcr\.io\/([\w.-]+)\/(?!\W*(?:$|\s))[\w.-]*[a-z\d][\w.-]*/g;
+
+/** Which image it was: one that somebody filled in. */
+function namesAnImage(text: string): boolean {
+  return [...text.matchAll(IMAGE)].some(
+    ([, owner = '']) => /[a-z\d]/.test(owner) && !isPlaceholder(owner, 'user'),
+  );
+}
+
+/** Whether the line tells who met it, or when, or whose image it was and nothing that a reader is to do. */
+export function isMet(text: string): boolean {
+  return happenedTo(text) || (namesAnImage(text) && !ADVICE.test(text));
+}
+
+/** Whether it tells who met it, or when. */
+export function happenedTo(text: string): boolean {
+  return PERSON.test(text) || TIME.test(text);
+}
