@@ -32,6 +32,9 @@ const AROUND: [string, (lines: readonly string[]) => string[]][] = [
   ["Woodpecker's command line", (lines) => lines.map((line, at) => `[push:L${at}:3s] ${line}`)],
   ["Drone's command line", (lines) => lines.map((line, at) => `[push:${at}] ${line}`)],
   ["TeamCity's steps", (lines) => lines.map((line) => `[10:00:00]W:\t [Step 2/3] ${line}`)],
+  ['AppVeyor', (lines) => [...lines, 'Command exited with code 1']],
+  ['Concourse', (lines) => ['selected worker: worker-1', ...lines]],
+  ['Semaphore', (lines) => [...lines, 'exit code: 1 duration: 2s', 'export SEMAPHORE_JOB_RESULT=failed']],
   ['TeamCity', (lines) => ["##teamcity[progressMessage 'push']", ...lines]],
 ];
 

@@ -200,8 +200,12 @@ describe('a sentence that tells of a refusal at the registry', () => {
     expect(answered(text)[0]?.id).toBe(id);
   });
 
-  test('with what else the text says of its run', async () => {
-    const text = 'It runs on pull_request events.\nPushing to GHCR fails with 403 then.';
+  test.each([
+    'It runs on pull_request events.\nPushing to GHCR fails with 403 then.',
+    "Dependabot's PRs cannot push to GHCR any more, it says 403.",
+    'Pushing to GHCR is denied with 403 in all pull requests.',
+    'When a PR is opened, pushing to GHCR fails with 403.',
+  ])('with what else the text says of its run: %s', async (text) => {
     const { jobs } = await readGiven(pieces(text), 'message', knownLogTools());
     const [finding] = explainLogs(
       jobs.map((job) => joinedJob(job, null, null)),

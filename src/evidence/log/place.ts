@@ -21,6 +21,10 @@ const PIPELINES: readonly RegExp[] = [
   /^\[Container\] \d{4}\/|^##teamcity\[|^Step #\d+(?: - "[^"]*")?: /,
   // Bitbucket
   /\/opt\/atlassian\/pipelines|^Build teardown$|^Searching for test report files in directories named/,
+  // AppVeyor, Concourse, Semaphore
+  /\/home\/appveyor\/|\bAPPVEYOR_[A-Z]|^Command exited with code \d+$/,
+  /^selected worker: \S+$|^running (?:get|put) of \S+ failed|\/tmp\/build\/(?:get|put|[0-9a-f]{8})\b/,
+  /\bSEMAPHORE_[A-Z]|^exit code: \d+ duration: \d+s/,
   // Drone and Woodpecker, and what their command lines set in front of each line
   /\/(?:drone|woodpecker)\/src\b|\bmsg="Error authenticating: exit status|^\[[\w. -]{1,60}:(?:L\d+:\d+s|\d+)\] /,
 ];

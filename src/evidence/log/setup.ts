@@ -53,6 +53,10 @@ const SECRET_SOURCES: ReadonlyMap<string, SecretSource> = new Map([
 /** As people tell of the run in their own words. */
 const TOLD_PULL_REQUEST = /\bPR (?:runs?|builds?|pipelines?)\b|\b(?:runs?|jobs?) on pull[_ ]requests?\b/i;
 
+/** As people put it who tell that pushes fail there. A script that is shown may speak of pull requests in any run. */
+const FAILS_IN_PULL_REQUESTS =
+  /\b(?:PRs|pull requests) (?:\w+ ){0,2}(?:fail(?:s|ed|ing)?|breaks?|broken|can(?:['’]?t|not)|are (?:denied|refused))\b|\b(?:fail\w*|denied|refused|broken|breaks?|forbidden|403)\b[^.,;]{0,60} (?:on|in|for|from) (?:\w+ ){0,2}(?:PRs|pull requests)\b|\b(?:PR|pull request) is (?:opened|created|raised)\b/i;
+
 /** The variable, as an environment that is printed has it, and the label that docker/metadata-action makes of it. */
 const SHA = /\bGITHUB_SHA["']?\s?[:=]\s?["']?([0-9a-f]{40})\b|image\.revision=([0-9a-f]{40})\b/;
 /** What actions/checkout runs and prints. Of a pull request it is a merge that no other checkout has. */
@@ -130,7 +134,8 @@ export class SetupReader {
     const [, variable, label] = SHA.exec(text) ?? [];
     const [, full, short] = (!this.#isElsewhere && CHECKED_OUT.exec(text)) || [];
     own.commit ??= variable ?? label ?? full ?? short ?? null;
-    if (/refs\/(?:remotes\/)?pull\/\d+\/(?:merge|head)/.test(text) || TOLD_PULL_REQUEST.test(text))
+    const isTold = own.at === null && !own.whole && FAILS_IN_PULL_REQUESTS.test(text);
+    if (isTold || /refs\/(?:remotes\/)?pull\/\d+\/(?:merge|head)/.test(text) || TOLD_PULL_REQUEST.test(text))
       own.event ??= 'pull_request';
     if (
       /\bdependabot(?:\[bot\]|\/(?:npm|docker|github|pip|go|maven|cargo|bundler|gradle|nuget|composer|submodules|terraform|uv))/.test(
