@@ -239,6 +239,39 @@ test('lines that were none stay apart', () => {
   expect(printed(...lines)).toEqual(lines);
 });
 
+describe('a message that says all by itself stands where it is, whatever introduces it', () => {
+  const message = 'denied: permission_denied: write_package';
+
+  test.each([
+    'The deploy job fails with this error:',
+    'Since Monday we see 403 errors here:',
+    '推送失败，错误信息：',
+    'The release workflow that has built and published all of the images for two years fails with:',
+  ])('%s', async (introduction) => {
+    for (const line of [
+      `deploy: ghcr.io/octo/app:1: ${message}`,
+      `app-1 0/1 failed to push ghcr.io/octo/app:1: ${message}`,
+      `\tat push(ghcr.io/octo/app): ${message}`,
+    ]) {
+      const [finding] = await explained(`${introduction}\n${line}\n`);
+      expect([finding?.id, finding?.location?.line]).toEqual(['package-not-granted', 2]);
+    }
+  });
+
+  test('one that does not belongs to its introduction', () =>
+    expect(printed('The push of ghcr.io/octo/app:1 fails with:', message)).toHaveLength(1));
+});
+
+test.each([
+  ['in its column', ''],
+  ['set in', '  '],
+  ['quoted', '> '],
+])("what Dependabot's proxy wrote down, %s", async (_, lead) => {
+  const line = 'proxy | 2026/04/08 14:16:56 [018] 403 https://ghcr.io:443/v2/octo/app/manifests/1';
+  const [finding] = await explained(`These are errors of our updates:\n${lead}${line}\n`);
+  expect([finding?.id, finding?.location?.line]).toEqual(['package-read-refused', 2]);
+});
+
 test('a joined line stands where it began', () => {
   expect(printedLines(['a', 'error: failed to push ghcr.io/octo/app:', '  403 Forbidden', 'b'])).toEqual([
     { number: 1, raw: 'a' },

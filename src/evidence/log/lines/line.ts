@@ -29,7 +29,8 @@ export interface Line {
 
 const GH = /^([^\t]{1,200})\t([^\t]{1,200})\t(?=\ufeff?\d{4}-\d\d-\d\dT)/;
 const ACT = /^\[([^\]\n]{1,100}\/[^\]\n]{1,100})\]\s+(?:\||❌|✅|⭐|❗|🐳|☁|💬|⚙|🏁|🚀)\ufe0f?\s*/u;
-const COMPOSE = /^[\w.-]{1,40}\s{1,20}\| (?=\S)/;
+/** Dependabot's own containers are left: nothing else tells that it was Dependabot. */
+const COMPOSE = /^(?!(?:proxy|updater|cli) \| (?:\d{4}\/|[A-Z]{4,5} ))[\w.-]{1,40}\s{1,20}\| (?=\S)/;
 /** Colours as they look when somebody copied them from a page: without their escape character. Go prints `[map[`. */
 const COPIED_COLOURS = /\ufffd?\[(?:\d{1,3};){0,4}\d{0,3}m(?!ap\[)/g;
 const COMMAND = /^##\[(\w+)\]|^::(error|warning|notice|group|endgroup|debug)(?: [^:]*)?::/;

@@ -27,7 +27,7 @@ const ROW = /^\s*\|\s?(.*?)\s?\|\s*$/;
 
 /** Something new begins here, whatever the width of the line before. */
 const BEGINNING =
-  /^\s*(?:<\d{1,3}>|(?:< )?HTTP\/\d|curl: \(\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:|\ufeff?\d{4}[-/]\d\d[-/]\d\d[T ]|\d\d[-:]\d\d[-:]\d\d|\[\d{4}-|time=|level=|#\d+ |##\[|::\w+|[-=─—*_]{3,}|\$ |\+{1,3} |% |❯ |PS |[A-Z]:\\|\[[\w ./+-]+\]|\[\+\]|(?:Normal|Warning) {2,}|Run \S|HEAD is now at |[0-9a-f]{12}: |\S+: Pulling from |(?:INFO|WARN|FATA|ERRO|DEBU)\[|[-*•✘✔✓⠿] |[│├└╰]|\{|<\w)|^[^\t]{1,200}\t[^\t]{1,200}\t|^(?:[\w.-]+ +\| )/u;
+  /^\s*(?:<\d{1,3}>|(?:< )?HTTP\/\d|curl: \(\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:|\ufeff?\d{4}[-/]\d\d[-/]\d\d[T ]|\d\d[-:]\d\d[-:]\d\d|\[\d{4}-|(?:time|ts|level|msg)=|[IWEF]\d{4} \d\d:\d\d:|#\d+ |##\[|::\w+|[-=─—*_]{3,}|\$ |\+{1,3} |% |❯ |PS |[A-Z]:\\|\[[\w ./+-]+\]|\[\+\]|(?:Normal|Warning) {2,}|Run \S|HEAD is now at |[0-9a-f]{12}: |\S+: Pulling from |(?:INFO|WARN|FATA|ERRO|DEBU)\[|[-*•✘✔✓⠿] |[│├└╰]|\{|<\w)|^[^\t]{1,200}\t[^\t]{1,200}\t|^\s*[\w.-]+ +\| /u;
 /** A message begins here, unless the line before stops in the middle of a sentence. */
 const MESSAGE =
   /^\s*(?:error|fatal|failed to|denied: |unauthorized: |unexpected EOF|net\/http: |dial (?:tcp|udp)\b|(?:read|write) tcp \S|toomanyrequests: |received unexpected |(?:manifest|name) unknown|connection re(?:set|fused)|broken pipe|WARN(?:ING)?\b|ERROR\b|FATAL\b|(?!(?:Forbidden|Unauthorized|Bad|Not|Found|Request|Too|Many|Method|Allowed|Internal|Service|Gateway|Unavailable|Timeout|User|Unknown|Server|Accept|Organization)\b)[A-Z][a-z]+\b)/;
@@ -55,6 +55,13 @@ const LAYER = /^\s*(?:[0-9a-f]{12}: [A-Z]|[✔✓\u2800-\u28ff] (?!.*\bError\b))
 /** It speaks of a failure, so what follows its colon belongs to it. */
 const FAILING =
   /\berror\b|\bfail|denied|unauthori[sz]ed|forbidden|unable|cannot|could not|can't|invalid|unexpected|signing|\b40[134]\b/i;
+
+/** A sentence of somebody's own, of some words, in front of what he shows: no message, and of no image or address. */
+const INTRODUCTION =
+  /^(?!.*(?:: |:\/\/|ghcr\.io\/))(?!\W*(?:error|err|failed|fatal|warning)\b)(?=(?:\S+\s+){3}\S|.*\p{Lo}{4}).*[:：]$/iu;
+
+/** What was refused, and where, stands in it. */
+const saysAll = (line: string) => /\bghcr\.io(?::\d+)?\/\S/.test(line) && FAILING.test(line);
 
 /** The sentence about a workflow that cannot start is long, and breaks at every phrase. */
 const STARTING =
@@ -106,6 +113,7 @@ function between(last: string, next: string, open: string, width: number, isHard
   const after = next.trim();
   if (before === '' || after === '' || BEGINNING.test(next) || LAYER.test(before)) return null;
   if (isLedAlike(last, next)) return null;
+  if (last === open && INTRODUCTION.test(before) && saysAll(after)) return null;
   if (STATUS_ASKED.test(open) && STATUS.test(after)) return null;
   if (STARTING.test(open) && !STARTED.test(open)) return acrossWidth(last, next, width, isHard) ?? ' ';
   if (STOPS.test(before) && /^\s{2,}[a-z]/.test(next) && FAILING.test(open)) return ' ';
