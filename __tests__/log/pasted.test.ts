@@ -1,8 +1,11 @@
 /** What people paste: broken at a width, quoted, marked up. The answer stays. */
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { readGiven } from '../../src/evidence/log/given.js';
 import { printedLines } from '../../src/evidence/log/lines/pasted.js';
-import { explained, jobOf, logCases } from './support.js';
+import { explainLogs, joinedJob } from '../../src/judge/logs/symptoms.js';
+import { knownLogTools } from '../../src/workflow/knowledge/log-tools.js';
+import { explained, jobOf, logCases, pieces } from './support.js';
 
 const printed = (...lines: string[]) => printedLines(lines).map(({ raw }) => raw);
 
@@ -270,6 +273,19 @@ test.each([
   const line = 'proxy | 2026/04/08 14:16:56 [018] 403 https://ghcr.io:443/v2/octo/app/manifests/1';
   const [finding] = await explained(`These are errors of our updates:\n${lead}${line}\n`);
   expect([finding?.id, finding?.location?.line]).toEqual(['package-read-refused', 2]);
+});
+
+test.each([
+  'unauthorized: unauthenticated',
+  'cosign sign ghcr.io/octo/app:1 ends with `UNAUTHORIZED: unauthenticated`',
+  'Signing the chart on ghcr.io fails with "denied: unauthenticated"',
+])('the beginning of the sentence about a dead token is as good as all of it: %s', async (text) => {
+  const { jobs } = await readGiven(pieces(text), 'message', knownLogTools());
+  const [finding] = explainLogs(
+    jobs.map((job) => joinedJob(job, null, null)),
+    'en',
+  );
+  expect(finding?.id).toBe('token-rejected');
 });
 
 test('a joined line stands where it began', () => {

@@ -3,7 +3,8 @@ import type { Case } from '../case.js';
 
 /** The registry's sentences (facts, section 1.7). */
 export const REGISTRY_SENTENCES = {
-  deadToken: /User cannot be authenticated with the token provided|\bBad credentials\b/i,
+  deadToken:
+    /User cannot be authenticated with the token provided|\b(?:unauthorized|denied): unauthenticated\b|\bBad credentials\b/i,
   resource: /requested access to the resource is denied/i,
   scopes: /does not match expected scopes/i,
   create: /installation not allowed to Create/i,
