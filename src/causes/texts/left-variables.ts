@@ -222,8 +222,14 @@ function outputsIn(script: string): [string, string][] {
   if (!script.includes('GITHUB_OUTPUT')) return [];
   return script.split(/[\n;]/).flatMap((command): [string, string][] => {
     const [, name = '', value = ''] = command.includes('GITHUB_OUTPUT') ? (PRINTS.exec(command) ?? []) : [];
-    return name === '' ? [] : [[name, value.replace(/["']?[ \t]*>.*$/, '')]];
+    return name === '' ? [] : [[name, printedIn(value)]];
   });
+}
+
+/** What stands in front of the file's name. */
+function printedIn(value: string): string {
+  const end = value.indexOf('>');
+  return end === -1 ? value : value.slice(0, end).trimEnd().replace(/["']$/, '');
 }
 
 const PRINTS = /^[ \t]*(?:echo|printf)[ \t]+["']?([A-Za-z_]\w*)=(.*)$/;
