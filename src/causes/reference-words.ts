@@ -2,6 +2,7 @@
 import { doubledHost, isBareHost } from '../evidence/registry/reference-grammar.js';
 import type { Language, Localized, Location } from '../types.js';
 import { NO_TAG_BY } from '../workflow/knowledge/metadata-tags.js';
+import { isCondition } from '../workflow/runs/misplaced-contexts.js';
 import type { Facts } from './facts.js';
 import type { LeftVariable } from './texts/left-variables.js';
 import { missingName } from './texts/missing-names.js';
@@ -88,7 +89,7 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
     case 'no-expression':
       return say.noExpression;
     case 'no-context':
-      return fault.place.endsWith('.if') ? say.noContextInCondition : say.noContext;
+      return isCondition(fault.place) ? say.noContextInCondition : say.noContext;
     case 'undeclared-input':
       return say.declare(facts.given);
     case 'required-input':

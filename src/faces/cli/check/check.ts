@@ -1,7 +1,7 @@
 /** `check`: the same question as the action's, asked from a terminal, a server or for a cluster. */
 import { existsSync } from 'node:fs';
 import { AUTH_FILE_LIMIT } from '../../../evidence/credentials/auth-file.js';
-import { holdToken } from '../../../evidence/token.js';
+import { holdToken, isTokenShaped } from '../../../evidence/token.js';
 import type { Report } from '../../../report/report.js';
 import { InputError, mustBeFilled, registryHost, serverAddress, userName } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
@@ -71,7 +71,7 @@ function mustBeNames(images: readonly string[], options: CheckOptions): void {
 
 /** As it is, or in base64, as auth files have it. */
 function holdsToken(image: string): boolean {
-  const isToken = (text: string) => /^(?:[\w.-]{0,40}:)?(?:gh[pousr]_|github_pat_)\w{16,}/.test(text);
+  const isToken = (text: string) => isTokenShaped(text.replace(/^[\w.-]{0,40}:/, ''));
   return isToken(image.trim()) || isToken(Buffer.from(image.slice(0, 1024), 'base64').toString('latin1'));
 }
 
