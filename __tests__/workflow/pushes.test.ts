@@ -788,6 +788,11 @@ describe('a script in a language that is not read', () => {
       FOUND,
     ],
     ['node ci/release.js', { 'ci/release.js': "require('images')\n", 'ci/images.js': PUSHING }, []],
+    [
+      './ci/release',
+      { 'ci/release': "#!/usr/bin/env -S npx tsx\nimport './images.js'\n", 'ci/images.ts': PUSHING },
+      FOUND,
+    ],
     ['go run ./ci', { 'ci/main.go': PUSHING }, FOUND],
     ['go run ci/release.go', { 'ci/release.go': PUSHING }, FOUND],
     ['cargo xtask images', { 'xtask/src/main.rs': PUSHING }, FOUND],
