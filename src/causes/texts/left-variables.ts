@@ -25,7 +25,10 @@ import { isLoggedInOnlyTo } from './strays.js';
 
 export interface LeftVariable {
   name: string;
-  /** What sets it: the script of a step, or its `env`; an output has its name; it is set in a subshell of the same script. */
+  /**
+   * What sets it, for itself alone: the script of another step, or its `env`; a subshell of the same script. `output`: an output of
+   * another step has its name, and no variable.
+   */
   by: 'script' | 'env' | 'output' | 'subshell';
   /** Of the step that sets it. */
   id: string | null;
