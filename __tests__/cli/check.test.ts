@@ -695,13 +695,17 @@ test.each([
 describe('what belongs elsewhere', () => {
   const words = async (args: string[], stdin = '') => {
     const { code, stderr, stdout } = await check(args, {}, stdin);
-    for (const secret of [WRITER, auth(WRITER)]) expect(stdout + stderr).not.toContain(secret);
+    for (const secret of [WRITER, auth(WRITER), inBase64(CONTENT())])
+      expect(stdout + stderr).not.toContain(secret);
     return { code, stderr };
   };
+  const inBase64 = (text: string) => Buffer.from(text).toString('base64');
+  const CONTENT = () => JSON.stringify(entry(WRITER));
 
   test.each([
     ['as it is', () => WRITER],
     ['in base64', () => auth(WRITER)],
+    ['as a line of an env file', () => `GHCR_TOKEN=${WRITER}`],
   ])('a token in the place of an image is not shown: %s', async (_, given) => {
     const { code, stderr } = await words([given(), image('mona/app:1')]);
     expect({ code, stderr }).toEqual({
@@ -717,6 +721,32 @@ describe('what belongs elsewhere', () => {
       const { code, stderr } = await words([option, content]);
       expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`with ${option} -`) });
     },
+  );
+
+  test.each([
+    ['an auth file', () => inBase64(CONTENT())],
+    ['a login', () => auth(WRITER)],
+    ['a token', () => WRITER],
+  ])('nor is it in base64, or the one word that counts: %s', async (_, given) => {
+    const { code, stderr } = await words(['--docker-config', given(), image('mona/app:1')]);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('the content of one') });
+  });
+
+  test.each([
+    ['an auth file', CONTENT],
+    ['an auth file in base64', () => inBase64(CONTENT())],
+    ['a pull secret', () => `kind: Secret\ndata:\n  .dockerconfigjson: ${inBase64(CONTENT())}\n`],
+  ])('what a file holds in the place of an image is not shown: %s', async (_, given) => {
+    const { code, stderr } = await words([given()]);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining('the content of a file was given'),
+    });
+  });
+
+  test.each(['eyjafjalla/app', '{{ .Values.image }}', 'mona/app:1\nmona/open:latest'])(
+    'names that are none of these: %s',
+    async (name) => expect((await check(['--registry', lab.registry, name])).code).not.toBe(2),
   );
 
   test.each(['compose.override.yaml', './other.yml', '.env'])('a file among the images: %s', async (name) => {

@@ -69,6 +69,12 @@ export const HOSTILE: [string, Record<string, string>][] = [
     },
   ],
   [
+    'an output that is mostly blanks',
+    {
+      [FILE]: `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    permissions: {packages: write}\n    steps:\n      - run: |\n          echo "TAG=1${'\t'.repeat(250_000)}" >> $GITHUB_OUTPUT\n      - run: docker push ghcr.io/octo/app:$TAG\n`,
+    },
+  ],
+  [
     'expressions in expressions',
     {
       [FILE]: `on: push\njobs:\n  a:\n    if: \${{ ${'('.repeat(50_000)}1 }}\n    steps:\n      - run: docker push ghcr.io/a/b\n`,

@@ -196,7 +196,7 @@ describe('a subshell', () => {
   ])('%s takes along what it sets', async (_, script) => {
     const result = await lintFiles({ [MAIN]: workflow(steps(`${script}\n${PUSH}`)) });
     expect(said(result)).toEqual([expect.stringContaining('error invalid-image-reference')]);
-    expect(result.report.findings[0]?.message).toContain('A subshell sets TAG');
+    expect(result.report.findings[0]?.message).toContain('TAG is set in a subshell');
   });
 
   test.each<[string, string]>([

@@ -31,8 +31,10 @@ describe('a line that names no registry', () => {
     ['docker.pkg.github.com', 'unauthorized: authentication required'],
     ['ghcr.io', 'denied: permission_denied: write_package'],
   ])('is of the one that was pushed to: %s', async (host, line) => {
-    const [finding] = await explained(`The push refers to repository [${host}/octo/app]\n${line}`);
-    expect(finding?.image).toBe(`${host}/octo/app`);
+    const named = `The push refers to repository [${host}/octo/app]`;
+    // Standard error is often ahead of standard output.
+    for (const log of [`${named}\n${line}`, `${line}\n${named}`])
+      expect((await explained(log))[0]?.image).toBe(`${host}/octo/app`);
   });
 });
 

@@ -775,6 +775,15 @@ describe('a script in a language that is not read', () => {
       FOUND,
     ],
     ['python -m ci.release', { 'ci/release.py': 'from . import images\n', 'ci/images.py': PUSHING }, FOUND],
+    [
+      'python ci/release.py',
+      {
+        'ci/release.py': 'import tools.all\n',
+        'ci/tools/all.py': 'import images\n',
+        'ci/images.py': PUSHING,
+      },
+      FOUND,
+    ],
     ['python ci/release.py', { 'ci/release.py': 'import os, json\n', 'ci/images.py': PUSHING }, []],
     ['node ci/release.js', { 'ci/release.js': "require('./images')\n", 'ci/images.js': PUSHING }, FOUND],
     [
@@ -788,6 +797,11 @@ describe('a script in a language that is not read', () => {
       FOUND,
     ],
     ['node ci/release.js', { 'ci/release.js': "require('images')\n", 'ci/images.js': PUSHING }, []],
+    [
+      './ci/release',
+      { 'ci/release': "#!/usr/bin/env -S npx tsx\nimport './images.js'\n", 'ci/images.ts': PUSHING },
+      FOUND,
+    ],
     ['go run ./ci', { 'ci/main.go': PUSHING }, FOUND],
     ['go run ci/release.go', { 'ci/release.go': PUSHING }, FOUND],
     ['cargo xtask images', { 'xtask/src/main.rs': PUSHING }, FOUND],
@@ -796,6 +810,20 @@ describe('a script in a language that is not read', () => {
     ['cargo test', { 'xtask/src/main.rs': PUSHING }, []],
   ])('is several files: %s %j', async (command, files, expected) => {
     const found = await evidence({ [MAIN]: workflowOf(run(command)), ...files }, { own });
+    expect(found.pushes.map(said)).toEqual(expected);
+  });
+
+  test.each([
+    [10, FOUND],
+    [20, []],
+  ])('whose modules are a chain of %i: a few are followed', async (count, expected) => {
+    const files = Object.fromEntries(
+      Array.from({ length: count }, (_, at) => [
+        `m${at}.py`,
+        at === count - 1 ? PUSHING : `import m${at + 1}\n`,
+      ]),
+    );
+    const found = await evidence({ [MAIN]: workflowOf(run('python m0.py')), ...files }, { own });
     expect(found.pushes.map(said)).toEqual(expected);
   });
 

@@ -2,6 +2,7 @@
 import { doubledHost, isBareHost } from '../evidence/registry/reference-grammar.js';
 import type { Language, Localized, Location } from '../types.js';
 import { NO_TAG_BY } from '../workflow/knowledge/metadata-tags.js';
+import { isCondition } from '../workflow/runs/misplaced-contexts.js';
 import type { Facts } from './facts.js';
 import type { LeftVariable } from './texts/left-variables.js';
 import { missingName } from './texts/missing-names.js';
@@ -88,7 +89,7 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
     case 'no-expression':
       return say.noExpression;
     case 'no-context':
-      return fault.place.endsWith('.if') ? say.noContextInCondition : say.noContext;
+      return isCondition(fault.place) ? say.noContextInCondition : say.noContext;
     case 'undeclared-input':
       return say.declare(facts.given);
     case 'required-input':
@@ -167,7 +168,7 @@ const NOT_HANDED_ON: Localized<Record<OtherStep['by'], (name: string, place: str
     output: (name, place) =>
       `The script at ${place} makes ${name} an output of its step, which is no variable.`,
     subshell: (name) =>
-      `A subshell sets ${name}, as (…) and each part of a pipe is one, and what it sets is gone when it ends.`,
+      `${name} is set in a subshell, and is gone when that ends: (…) is one, and so is each part of a pipe.`,
   },
   'zh-CN': {
     script: (name, place) =>
@@ -335,7 +336,7 @@ const FIXES = {
         ? `Write ${expression}, which is that output.`
         : `Give that step an id, and write ${expression}, which is that output.`,
     outside: (name: string) =>
-      `Set ${name} in the script itself: with {…} in the place of (…), and read < <(…) in the place of a pipe.`,
+      `Set ${name} in the script itself: write {…} instead of (…), and read < <(…) instead of a pipe.`,
     twoBraces: (context: string) =>
       `Write \${{ ${context} }}: GitHub fills in what stands in two braces, and no shell knows that name.`,
     fillIn:

@@ -22,9 +22,17 @@ export interface Credential {
   scope?: string;
 }
 
+/** Docs: About authentication to GitHub, GitHub's token formats. */
+const SHAPE = String.raw`(?:gh[oprsu]_|github_pat_)\w{16,}`;
+const SHAPED = new RegExp(`^${SHAPE}`);
+
+/** Does a text begin as GitHub's tokens do? Those from before 2021 have no form that tells them from other words. */
+export function isTokenShaped(text: string): boolean {
+  return SHAPED.test(text);
+}
+
 /** A line of an env file or a header in the place of the token: `export GHCR_TOKEN=ghp_…`, `Bearer ghp_…`. */
-const NAME_IN_FRONT =
-  /^(?:export\s+)?[A-Za-z_][\w-]*(?:\s*[=:]\s*|\s+)["']?(?:gh[oprsu]_|github_pat_)\w{16,}$/;
+const NAME_IN_FRONT = new RegExp(String.raw`^(?:export\s+)?[A-Za-z_][\w-]*(?:\s*[=:]\s*|\s+)["']?${SHAPE}$`);
 
 /** Removes what does not belong to a token and says what it was. An empty secret means there is no token. */
 export function cleanToken(raw: string): { secret: string; defects: TokenDefect[] } {
@@ -77,7 +85,8 @@ export interface RawToken {
 /**
  * The candidates that are there, cleaned, in the order given. A stored login stays as it is: clients and the kubelet send
  * what stands around the token along (docker/cli `decodeAuth`, containers/image `decodeDockerAuth`, kubernetes
- * `decodeDockerConfigFieldAuth`). The job's own token and another App's both begin with `ghs_`: they are told apart by comparing with the `github-token` (facts, number 9).
+ * `decodeDockerConfigFieldAuth`). The job's own token and another App's both begin with `ghs_`: they are told apart by
+ * comparing with the `github-token` (facts, number 9).
  * @param inActions whether this is a GitHub Actions run, where a lone `ghs_` token is the job's own
  */
 export function credentials(candidates: RawToken[], inActions: boolean): Credential[] {

@@ -5,6 +5,7 @@ import type { Credential } from '../evidence/token.js';
 import type { Answer } from '../evidence/types/answer.js';
 import type { Evidence } from '../evidence/types/evidence.js';
 import type { ImageEvidence } from '../evidence/types/image.js';
+import { hasScopes } from '../evidence/types/token.js';
 import type { WorkflowReading } from '../workflow/reading/this-run.js';
 import type { ApiAccess } from './sources.js';
 import type { Trial } from './trials.js';
@@ -112,5 +113,5 @@ async function lookForPackage(
 
 /** A kind of token that a person makes; of an unknown one nothing is asked. */
 function isOfPerson({ kind }: Credential): boolean {
-  return kind === 'classic-pat' || kind === 'oauth' || kind === 'fine-grained-pat';
+  return hasScopes(kind) || kind === 'fine-grained-pat';
 }

@@ -25,7 +25,10 @@ import { isLoggedInOnlyTo } from './strays.js';
 
 export interface LeftVariable {
   name: string;
-  /** What sets it: the script of a step, or its `env`; an output has its name; it is set in a subshell of the same script. */
+  /**
+   * What sets it, for itself alone: the script of another step, or its `env`; a subshell of the same script. `output`: an output of
+   * another step has its name, and no variable.
+   */
   by: 'script' | 'env' | 'output' | 'subshell';
   /** Of the step that sets it. */
   id: string | null;
@@ -222,8 +225,14 @@ function outputsIn(script: string): [string, string][] {
   if (!script.includes('GITHUB_OUTPUT')) return [];
   return script.split(/[\n;]/).flatMap((command): [string, string][] => {
     const [, name = '', value = ''] = command.includes('GITHUB_OUTPUT') ? (PRINTS.exec(command) ?? []) : [];
-    return name === '' ? [] : [[name, value.replace(/["']?[ \t]*>.*$/, '')]];
+    return name === '' ? [] : [[name, printedIn(value)]];
   });
+}
+
+/** What stands in front of the file's name. */
+function printedIn(value: string): string {
+  const end = value.indexOf('>');
+  return end === -1 ? value : value.slice(0, end).trimEnd().replace(/["']$/, '');
 }
 
 const PRINTS = /^[ \t]*(?:echo|printf)[ \t]+["']?([A-Za-z_]\w*)=(.*)$/;

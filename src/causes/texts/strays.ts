@@ -55,70 +55,102 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
       const { act } = push;
       if (run.trigger.fork || !isActive(run, push) || act.found.mayFail) return [];
       const given = withoutAbsent(act.found.reference).trim();
-      const { meant } = act.found;
+      const stray = whyAstray({ run, push, given, registry, repository });
       const location = () => placeOfName(act, job.job, 'name') ?? locate(act.document, act.place);
-      if (meant?.toLowerCase().startsWith(`${registry}/`))
-        return [
-          {
-            why: 'not-filled-in',
-            given: shownReference(given),
-            meant: shownReference(meant),
-            location: location(),
-          },
-        ];
-      if (given === '') {
-        const lacks = isTagless(run, push, registry) ? emptyName(act.found.reference) : null;
-        return lacks === null ? [] : [{ why: 'no-tags', given, meant: '', location: location(), lacks }];
-      }
-      if (beginsEmpty(act.found.reference) && isMeantFor(run, push, given, registry)) {
-        const name = given.replace(/^\/+/, '').replace(/^(?=:)/, 'NAME');
-        const isWhole = name.toLowerCase().startsWith(`${registry}/`);
-        const whole = isWhole ? name : `${registry}/${owned(name, repository)}`;
-        const lacks = emptyName(act.found.reference) ?? '';
-        return [
-          {
-            why: 'empty-host',
-            given: shownReference(given),
-            meant: shownReference(whole),
-            location: location(),
-            lacks,
-          },
-        ];
-      }
-      const sibling = siblingOf(run, push, registry);
-      if (sibling !== null && isTagAlone(given))
-        return [
-          { why: 'tag-alone', given, meant: shownReference(`${sibling}:${given}`), location: location() },
-        ];
-      const slashed = isDocker(act) ? withSlash(given, registry) : null;
-      if (slashed) {
-        const edits = () => wordEdits(act.document, given, shownReference(slashed.meant));
-        const mend = hasHole(given) ? {} : { edits };
-        return [
-          {
-            why: slashed.why,
-            given: shownReference(given),
-            meant: shownReference(slashed.meant),
-            location: location(),
-            ...mend,
-          },
-        ];
-      }
-      if (hasHole(given.split('/', 1)[0] ?? '') && !isSurelyName(given)) return [];
-      const host = hostMeant(given);
-      if (host !== null && isSurelyMisspelt(host)) {
-        const right = shownReference(registry + given.slice(host.length));
-        const written = given.slice(0, host.length);
-        const edits = () => hostEdits(act.document, written, registry);
-        return [
-          { why: 'misspelt-host', given: shownReference(given), meant: right, location: location(), edits },
-        ];
-      }
-      if (host !== null || !goesNowhereElse(run, push, registry)) return [];
-      const meantName = shownReference(`${registry}/${owned(given, repository)}`);
-      return [{ why: 'no-host', given: shownReference(given), meant: meantName, location: location() }];
+      return stray ? [{ ...stray, location: location() }] : [];
     }),
   );
+}
+
+/** A push that is looked at. */
+interface Suspect {
+  run: RunReading;
+  push: PushReading;
+  /** Its reference, without what is empty. */
+  given: string;
+  registry: string;
+  repository: string | null;
+}
+
+/** `null`: it goes where it is meant to, or nobody knows; undefined: that is for the next one to say. */
+type Look = (suspect: Suspect) => Omit<Stray, 'location'> | null | undefined;
+
+/** In this order: each takes it that the ones before had nothing to say. */
+const LOOKS: readonly Look[] = [
+  notFilledIn,
+  withoutTags,
+  withEmptyHost,
+  withTagAlone,
+  withWrongSlash,
+  ofUnknownHost,
+  withMisspeltHost,
+  withoutHost,
+];
+
+function whyAstray(suspect: Suspect): Omit<Stray, 'location'> | null {
+  for (const look of LOOKS) {
+    const found = look(suspect);
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+function notFilledIn({ push, given, registry }: Suspect): ReturnType<Look> {
+  const { meant } = push.act.found;
+  if (!meant?.toLowerCase().startsWith(`${registry}/`)) return undefined;
+  return { why: 'not-filled-in', given: shownReference(given), meant: shownReference(meant) };
+}
+
+function withoutTags({ run, push, given, registry }: Suspect): ReturnType<Look> {
+  if (given !== '') return undefined;
+  const lacks = isTagless(run, push, registry) ? emptyName(push.act.found.reference) : null;
+  return lacks === null ? null : { why: 'no-tags', given, meant: '', lacks };
+}
+
+function withEmptyHost({ run, push, given, registry, repository }: Suspect): ReturnType<Look> {
+  const { reference } = push.act.found;
+  if (!beginsEmpty(reference) || !isMeantFor(run, push, given, registry)) return undefined;
+  const name = given.replace(/^\/+/, '').replace(/^(?=:)/, 'NAME');
+  const isWhole = name.toLowerCase().startsWith(`${registry}/`);
+  const whole = isWhole ? name : `${registry}/${owned(name, repository)}`;
+  return {
+    why: 'empty-host',
+    given: shownReference(given),
+    meant: shownReference(whole),
+    lacks: emptyName(reference) ?? '',
+  };
+}
+
+function withTagAlone({ run, push, given, registry }: Suspect): ReturnType<Look> {
+  const sibling = siblingOf(run, push, registry);
+  if (sibling === null || !isTagAlone(given)) return undefined;
+  return { why: 'tag-alone', given, meant: shownReference(`${sibling}:${given}`) };
+}
+
+function withWrongSlash({ push: { act }, given, registry }: Suspect): ReturnType<Look> {
+  const slashed = isDocker(act) ? withSlash(given, registry) : null;
+  if (!slashed) return undefined;
+  const meant = shownReference(slashed.meant);
+  const edits = () => wordEdits(act.document, given, meant);
+  return { why: slashed.why, given: shownReference(given), meant, ...(hasHole(given) ? {} : { edits }) };
+}
+
+function ofUnknownHost({ given }: Suspect): ReturnType<Look> {
+  return hasHole(given.split('/', 1)[0] ?? '') && !isSurelyName(given) ? null : undefined;
+}
+
+function withMisspeltHost({ push, given, registry }: Suspect): ReturnType<Look> {
+  const host = hostMeant(given);
+  if (host === null || !isSurelyMisspelt(host)) return undefined;
+  const edits = () => hostEdits(push.act.document, given.slice(0, host.length), registry);
+  const meant = shownReference(registry + given.slice(host.length));
+  return { why: 'misspelt-host', given: shownReference(given), meant, edits };
+}
+
+function withoutHost({ run, push, given, registry, repository }: Suspect): ReturnType<Look> {
+  if (hostMeant(given) !== null || !goesNowhereElse(run, push, registry)) return null;
+  const meant = shownReference(`${registry}/${owned(given, repository)}`);
+  return { why: 'no-host', given: shownReference(given), meant };
 }
 
 /**

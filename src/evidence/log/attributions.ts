@@ -160,6 +160,7 @@ export class Attributions {
       const said = this.#ours.at(-1);
       if (said && said.step === this.#steps.name && line.number - said.line <= SOON) {
         said.access ??= 'push';
+        if (said.image === null && registryIn(said.text) === undefined) said.registry = host;
         said.image ??= image;
       }
     }

@@ -30,8 +30,8 @@ const CONDITIONS = about(
   `^(?!.*\\b(?:[Ee]ven with|[Ee]very time|[Ee]ach time)\\b).*?(?<!\\b(?:I|[Ww]e) )\\b(?:may|might|can|could|will|would) (?:then |also |still |otherwise |sometimes )?(?:fail|answer|return|respond|say|show|end|(?<!\\bcan )see|get|report|throw|print|be (?:denied|refused|rejected))(?: with| in)?${LEADS}${SAID}`,
   // What a change would spare: nobody tells of himself in it.
   `\\b[Ww]ithout (?:it|this|that|them|these|those)\\b,? ${WORDS}${SAYS}${LEADS}${SAID}`,
-  // A comma ends the condition, and what follows is what happened.
   `(?:可能|大概率|往往|通常|经常|常常)(?:会|要)?(?:遇到|出现|看到|报|返回|提示).{0,10}?${SAID}`,
+  // A comma ends the condition, and what follows is what happened.
   `(?:如果|若|假如|一旦)[^，,；;。]{0,40}?${SAID}`,
   `(?:当|出现|遇到|提示).{0,40}?${SAID}[^。！]{0,60}?(?<![同小及临暂平有])时(?![候间])`,
   `${SAID}[^。！]{0,60}?(?:場合は|ときは)`,
@@ -140,7 +140,7 @@ export function isSpokenOf(text: string): boolean {
 }
 
 /** A comment in a file, a script or a diff that is shown: one with `#` is set in deeper than a heading may be. */
-const COMMENT = /^(?:\s{4,}#|\s*[+-]?\s*\/\/)\s/;
+const COMMENT = /^(?:\s{4,}#|\s*(?:[+-]\s*)?\/\/)\s/;
 
 const BULLET = '^\\s*(?:[-*+•]|\\d{1,2}[.)])\\s+';
 

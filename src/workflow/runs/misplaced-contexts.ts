@@ -4,7 +4,6 @@
  */
 import { contextOf, namedContext } from '../language/named-context.js';
 import {
-  entry,
   entrySpan,
   map,
   type Span,
@@ -13,7 +12,7 @@ import {
   type YamlEntry,
   type YamlNode,
 } from '../text/document.js';
-import { stepTexts } from '../text/job.js';
+import { jobEntries, stepTexts } from '../text/job.js';
 
 export interface MisplacedContext {
   /** `env.REGISTRY`. */
@@ -78,10 +77,9 @@ function placesOf(path: string, contexts: Record<string, readonly string[]>): Pl
 export function misplacedContextsIn(document: WorkflowDocument): MisplacedContext[] {
   // A condition is an expression with or without its braces.
   if (!/\$\{\{|\bif["']?\s*:/.test(document.text)) return [];
-  const jobs = map(entry(document.root, 'jobs')?.value.node)?.entries ?? [];
   return [
     ...inOwner(document.root, IN_FILE, null),
-    ...jobs.flatMap(({ key, value: { node } }) => {
+    ...jobEntries(document).flatMap(({ key, value: { node } }) => {
       const job = String(key.value);
       const steps = stepTexts(node).flatMap((step) => inOwner(step.node, IN_STEP, job));
       return [...inOwner(node, IN_JOB, job), ...steps];
@@ -113,14 +111,15 @@ function* inValue(
     return;
   }
   const source = text(value) ?? '';
-  const braced = isCondition(place) && !source.includes('${{') ? `\${{ ${source} }}` : source;
+  const braced = isCondition(place.path) && !source.includes('${{') ? `\${{ ${source} }}` : source;
   const name = namedContext(braced, (context) => !place.contexts.has(context));
   if (name !== null)
     yield { name, key: String(found.key.value), place: place.path, job, span: entrySpan(found) };
 }
 
-function isCondition({ path }: Place): boolean {
-  return path.endsWith('.if');
+/** @param place its path, as the documentation writes it */
+export function isCondition(place: string): boolean {
+  return place.endsWith('.if');
 }
 
 /** Conditions that ask a secret: it can be asked through the job's `env`, but for those of the job itself. */
@@ -137,5 +136,5 @@ export function secretsInConditions(document: WorkflowDocument): SecretInConditi
 
 /** They are told as what they are. */
 export function isSecretInCondition({ name, place }: MisplacedContext): boolean {
-  return place.endsWith('.if') && contextOf(name) === 'secrets';
+  return isCondition(place) && contextOf(name) === 'secrets';
 }

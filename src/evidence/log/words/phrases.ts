@@ -319,7 +319,7 @@ export const PHRASES: readonly Phrase[] = [
     /may not have permission to access/i,
     /ensure registry read(?:\/write)? access to/i,
     /docker login \S*ghcr\.io.*(?:exit(?: code| status)?|failed)/i,
-    /(?:^|\| )\S{0,40} ?\S{0,40} ?\[\d+\] 40[13] https?:/,
+    /(?:^|\| )(?:\S{1,40} ){0,2}\[\d+\] 40[13] https?:/,
     /\[40[13]\]|(?:status|code|HTTP|error|Status)["')]*[ :=(]+["'(]?40[13]\b| - 40[13]$|: 40[13]$|\b40[13] - /,
     /\b(?:unauthorized|forbidden)\b|: denied\b/i,
     // A tool's own line about a push or a pull, which ends with how it ended.

@@ -1,11 +1,11 @@
 /** `check`: the same question as the action's, asked from a terminal, a server or for a cluster. */
-import { existsSync } from 'node:fs';
 import { AUTH_FILE_LIMIT } from '../../../evidence/credentials/auth-file.js';
 import { holdToken } from '../../../evidence/token.js';
 import type { Report } from '../../../report/report.js';
 import { InputError, mustBeFilled, registryHost, serverAddress, userName } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
 import type { CheckAsked } from './asked.js';
+import { filesMeant, mustBeAlone, mustBeNames } from './given.js';
 import { Inputs } from './inputs.js';
 import { ofManifests, ofPullSecret, secretsIn } from './of-cluster.js';
 import { ofImages } from './of-images.js';
@@ -22,7 +22,7 @@ export async function check(
   const { language } = given;
   const inputs = new Inputs(language);
   mustBeNames(images, given);
-  const options = { ...given, ...filesOf(given, inputs) };
+  const options = { ...given, ...filesMeant(given, inputs) };
   mustBeFilled('IMAGE', images, language);
   userName(options.username ?? '', language, '--username');
   for (const token of [env.GHCR_TOKEN, env.GITHUB_TOKEN, env.GH_TOKEN]) holdToken(token ?? '');
@@ -38,41 +38,6 @@ export async function check(
   };
   const report = await reportOf(asked);
   return printReport(report, asked.remarks, options, env);
-}
-
-/** Where docker's own options take a folder: what it keeps there, and how compose files are called. */
-const IN_A_FOLDER = {
-  dockerConfig: ['config.json', 'auth.json'],
-  compose: ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'],
-};
-
-function filesOf({ dockerConfig, compose }: CheckOptions, inputs: Inputs): Partial<CheckOptions> {
-  return {
-    ...(dockerConfig === undefined
-      ? {}
-      : { dockerConfig: inputs.fileIn(dockerConfig, IN_A_FOLDER.dockerConfig) }),
-    ...(compose === undefined
-      ? {}
-      : { compose: compose.map((file) => inputs.fileIn(file, IN_A_FOLDER.compose)) }),
-  };
-}
-
-/** What a file holds in the place of its name, which may be a secret and is not shown; a file in the place of an image. */
-function mustBeNames(images: readonly string[], options: CheckOptions): void {
-  const say = checkWords(options.language);
-  for (const [option, givenTo] of Object.entries(GIVEN)) {
-    const isContent = [givenTo(options) ?? []].flat().some((each) => /^\s*[{[]|\n/.test(String(each)));
-    if (isContent) throw new InputError(say.content(option));
-  }
-  if (images.some(holdsToken)) throw new InputError(say.tokenAsImage);
-  const file = images.find((each) => /^[./~]|\.(?:ya?ml|json|env)$/i.test(each) && existsSync(each));
-  if (file !== undefined) throw new InputError(say.fileAsImage(file));
-}
-
-/** As it is, or in base64, as auth files have it. */
-function holdsToken(image: string): boolean {
-  const isToken = (text: string) => /^(?:[\w.-]{0,40}:)?(?:gh[pousr]_|github_pat_)\w{16,}/.test(text);
-  return isToken(image.trim()) || isToken(Buffer.from(image.slice(0, 1024), 'base64').toString('latin1'));
 }
 
 async function reportOf(asked: CheckAsked): Promise<Report> {
@@ -92,25 +57,6 @@ async function reportOf(asked: CheckAsked): Promise<Report> {
     return ofPullSecret(asked, secrets);
   }
   return ofImages(asked, null);
-}
-
-const GIVEN = {
-  '--compose': ({ compose }: CheckOptions) => compose,
-  '--docker-config': ({ dockerConfig }: CheckOptions) => dockerConfig,
-  '--dotenv': ({ dotenv }: CheckOptions) => dotenv,
-  '--env-file': ({ envFile }: CheckOptions) => envFile,
-  '--kubernetes': ({ kubernetes }: CheckOptions) => kubernetes,
-  '--plan': ({ plan }: CheckOptions) => plan,
-};
-
-/** What would be passed over in silence is bad usage: a cluster pulls what its manifests name, with their own secrets. */
-function mustBeAlone(
-  option: keyof typeof GIVEN,
-  options: CheckOptions,
-  others: readonly (keyof typeof GIVEN)[],
-): void {
-  const besides = others.filter((name) => GIVEN[name](options) !== undefined);
-  if (besides.length > 0) throw new InputError(checkWords(options.language).notBeside(option, besides));
 }
 
 function daysOf({ watchExpiry, language }: CheckOptions): number | undefined {

@@ -24,6 +24,7 @@ export interface CheckWords {
   content(option: string): string;
   fileAsImage(file: string): string;
   tokenAsImage: string;
+  contentAsImage: string;
   /** An entry, and nothing to log in with in it. */
   noLogin(file: string, registry: string): string;
   elsewhere(given: string[], registry: string): string;
@@ -118,9 +119,11 @@ const WORDS: Localized<CheckWords> = {
         ? `${others.join(' and ')} ${others.length === 1 ? 'does' : 'do'} not go with --kubernetes: images and pull secrets are those of the manifests.`
         : `${others.join(' and ')} ${others.length === 1 ? 'does' : 'do'} not go with the pull secret that ${option} names: give the images after the options.`,
     content: (option) =>
-      `${option} takes the name of a file and was given what is in one: hand that over by a pipe, with ${option} -.`,
+      `${option} takes the name of a file, and was given the content of one: name the file, or pipe its content in with ${option} -.`,
     fileAsImage: (file) =>
       `${file} is a file, and IMAGE is the name of an image: put --compose, --kubernetes, --dotenv or --docker-config in front of each file.`,
+    contentAsImage:
+      'IMAGE is the name of an image, and the content of a file was given: pipe that in, with --docker-config -, --compose - or --kubernetes -.',
     tokenAsImage:
       'IMAGE is the name of an image, and a token was given: put that into GHCR_TOKEN. Others on this machine can read a command line.',
     noLogin: (file, registry) =>
@@ -204,9 +207,12 @@ const WORDS: Localized<CheckWords> = {
       option === '--kubernetes'
         ? `${others.join('、')} 不能与 --kubernetes 一起使用：镜像和拉取 Secret 都取自清单。`
         : `${option} 指定的是拉取 Secret 时，不能同时使用 ${others.join('、')}：请在选项之后写上镜像。`,
-    content: (option) => `${option} 需要文件名，而给出的是文件内容：请用管道传入，并写 ${option} -。`,
+    content: (option) =>
+      `${option} 需要文件名，而给出的是文件内容：请写文件名，或用管道传入内容并写 ${option} -。`,
     fileAsImage: (file) =>
       `${file} 是文件，而 IMAGE 应为镜像名称：请在每个文件前写上 --compose、--kubernetes、--dotenv 或 --docker-config。`,
+    contentAsImage:
+      'IMAGE 应为镜像名称，而给出的是文件内容：请用管道传入，并写 --docker-config -、--compose - 或 --kubernetes -。',
     tokenAsImage:
       'IMAGE 应为镜像名称，而给出的是令牌：请把它放进 GHCR_TOKEN。这台机器上的其他人可以看到命令行。',
     noLogin: (file, registry) =>

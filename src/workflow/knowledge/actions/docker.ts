@@ -16,11 +16,11 @@ function neverPushes(inputs: StepInputs): boolean {
 function buildPush(inputs: StepInputs): Found[] {
   const given = entriesOf(inputs.text('tags') ?? '');
   const tags = madeTags(given);
-  // An output may have a name of its own; and without one, an image is built all the same.
-  const isNamed = given.length > 0 || !inputs.text('outputs');
-  const rest: Partial<Found> = given.length > 0 ? { builds: true } : {};
+  // Where no tag is given, an output may name what is pushed, and a build alone needs no name.
+  const isByOutput = given.length === 0 && Boolean(inputs.text('outputs'));
+  const isRead: Partial<Found> = given.length > 0 ? { builds: true } : {};
   return [
-    ...(neverPushes(inputs) || !isNamed ? [] : images(tags, inputs.flag('push'), 'tags', rest)),
+    ...(neverPushes(inputs) || isByOutput ? [] : images(tags, inputs.flag('push'), 'tags', isRead)),
     ...outputsOf(inputs, tags),
     ...cacheEntries(inputs.text('cache-to') ?? '', 'push', 'cache-to'),
     ...cacheEntries(inputs.text('cache-from') ?? '', 'pull', 'cache-from'),

@@ -2,7 +2,7 @@
 import { nameOfFile } from '../../language/workspace.js';
 import { child, list, text } from '../../text/document.js';
 import type { Here } from './frame.js';
-import { withModules } from './imported-modules.js';
+import { programIn, withModules } from './imported-modules.js';
 import { usedAction } from './local-actions.js';
 
 /** What is longer is bundled with all the packages that it uses, whose words say nothing of what it does. */
@@ -19,8 +19,8 @@ export function programOfAction(here: Here): string | null {
   if (using.startsWith('node')) {
     const path = text(child(runs, 'main'));
     const program = file(path);
-    if (program === null || program.length > LONGEST_PROGRAM) return null;
-    return withModules({ text: program, path, root: '' }, file);
+    if (path === null || program === null || program.length > LONGEST_PROGRAM) return null;
+    return withModules(programIn(path, program), file);
   }
   if (using !== 'docker') return null;
   const image = text(child(runs, 'image')) ?? '';

@@ -1,8 +1,7 @@
 /** Programs in languages that are not read: which of them a command runs, and the text of it. */
 import { isInAnotherLanguage, isInterpreter } from '../../knowledge/project-files/scripts.js';
-import { folderOf } from '../../language/workspace.js';
 import type { Invocation } from '../../shell/effects.js';
-import { type ForeignProgram, withModules } from './imported-modules.js';
+import { type ForeignProgram, languageOfInterpreter, programIn, withModules } from './imported-modules.js';
 import { namedTasks } from './task-files.js';
 
 const GIVES_TEXT = /^(?:-c|-e|-r|--eval|-p|--print|eval|-command)$/i;
@@ -47,8 +46,7 @@ function withoutRunner(words: readonly string[]): readonly string[] {
 
 /** What is no file imports from the folder of the command. */
 function given(text: string | null, interpreter: string): ForeignProgram | null {
-  const ending = interpreter.includes('python') ? 'py' : interpreter.includes('ruby') ? 'rb' : 'js';
-  return text === null ? null : { text, path: `-.${ending}`, root: '' };
+  return text === null ? null : { text, language: languageOfInterpreter(interpreter), folder: '', root: '' };
 }
 
 function firstFile(
@@ -58,7 +56,7 @@ function firstFile(
 ): ForeignProgram | null {
   for (const path of paths) {
     const text = file(path);
-    if (text !== null) return { text, path, root: root ?? folderOf(path) };
+    if (text !== null) return programIn(path, text, root);
   }
   return null;
 }
@@ -69,7 +67,7 @@ function programAt(path: string, file: (path: string) => string | null): Foreign
   if (!isNamed && !path.includes('/')) return null;
   const text = file(path);
   const isForeign = text !== null && (text.startsWith('#!') ? !isOfShell(text) : isNamed);
-  return isForeign ? { text, path, root: folderOf(path) } : null;
+  return isForeign ? programIn(path, text) : null;
 }
 
 function isOfShell(text: string): boolean {

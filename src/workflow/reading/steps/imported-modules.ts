@@ -1,11 +1,16 @@
 /** Modules of the repository that a program in another language imports: what they say, the program may do. */
 import { folderOf, inWorkspace } from '../../language/workspace.js';
 
-/** A program that is not read. */
+/** Those whose imports are followed. */
+type Language = 'python' | 'javascript' | 'ruby';
+
+/** A program that is not read, or a module of one. */
 export interface ForeignProgram {
   text: string;
-  /** Where it lies; null: it is no file. */
-  path: string | null;
+  /** null: none whose imports are followed. */
+  language: Language | null;
+  /** The folder that `./…` is relative to: its own, and of what is given as a text that of the command. */
+  folder: string;
   /** The folder from which Python imports modules that are named in whole. */
   root: string;
 }
@@ -27,16 +32,20 @@ export function withModules(program: ForeignProgram, file: File): string {
       if (seen.has(path) || seen.size >= MOST_QUESTIONS || waiting.length > MOST_MODULES) continue;
       seen.add(path);
       const text = file(path);
-      if (text !== null) waiting.push({ text, path, root: program.root });
+      if (text !== null) waiting.push(programIn(path, text, program.root));
     }
   }
   return texts.join('\n');
 }
 
+/** @param root see `ForeignProgram`; the file's own folder unless told */
+export function programIn(path: string, text: string, root = folderOf(path)): ForeignProgram {
+  return { text, language: languageOf(path, text), folder: folderOf(path), root };
+}
+
 /** The paths at which the modules of a program may lie. */
-function importedBy({ text, path, root }: ForeignProgram): string[] {
-  const folder = path === null ? '' : folderOf(path);
-  switch (languageOf(path, text)) {
+function importedBy({ text, language, folder, root }: ForeignProgram): string[] {
+  switch (language) {
     case 'python':
       return pythonModules(text).flatMap((module) => pythonPaths(module, folder, root));
     case 'javascript':
@@ -45,7 +54,7 @@ function importedBy({ text, path, root }: ForeignProgram): string[] {
       return [...text.matchAll(RUBY_IMPORT)].flatMap(([, named = '']) =>
         within(folder, named.endsWith('.rb') ? named : `${named}.rb`),
       );
-    default:
+    case null:
       return [];
   }
 }
@@ -55,12 +64,22 @@ function within(folder: string, path: string): string[] {
   return found === null ? [] : [found];
 }
 
-function languageOf(path: string | null, text: string): 'python' | 'javascript' | 'ruby' | null {
-  const [, ending = ''] = /\.(\w+)$/.exec(path ?? '') ?? [];
-  const [, interpreter = ''] = /^#!.{0,80}?\b(python|node|ruby|deno|bun)/.exec(text) ?? [];
-  if (ending === 'py' || interpreter === 'python') return 'python';
-  if (ending === 'rb' || interpreter === 'ruby') return 'ruby';
-  return /^[cm]?[jt]sx?$/.test(ending) || interpreter !== '' ? 'javascript' : null;
+const LANGUAGES: readonly { language: Language; ending: RegExp; interpreter: RegExp }[] = [
+  { language: 'python', ending: /\.py$/, interpreter: /\bpython/ },
+  { language: 'ruby', ending: /\.rb$/, interpreter: /\bruby\b/ },
+  { language: 'javascript', ending: /\.[cm]?[jt]sx?$/, interpreter: /\b(?:node|deno|bun|tsx|zx)\b/ },
+];
+
+/** That of a file, by its name or by its first line. */
+function languageOf(path: string, text: string): Language | null {
+  const named = LANGUAGES.find(({ ending }) => ending.test(path));
+  if (named) return named.language;
+  return text.startsWith('#!') ? languageOfInterpreter(text.slice(0, 100).split('\n', 1)[0] ?? '') : null;
+}
+
+/** The language of what a program runs, by its name. */
+export function languageOfInterpreter(name: string): Language | null {
+  return LANGUAGES.find(({ interpreter }) => interpreter.test(name))?.language ?? null;
 }
 
 // ------------------------------------------------------- JavaScript, Ruby

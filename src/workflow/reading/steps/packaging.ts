@@ -1,4 +1,5 @@
 /** Which scripts of a job package what a step then finds. */
+import { piecesOf } from '../../language/pieces.js';
 import { HOLE } from '../../language/values.js';
 import type { Starter } from '../../shell/starting/started.js';
 import { child, text } from '../../text/document.js';
@@ -23,14 +24,16 @@ export function packagingFor(here: Here, step: PackagingScript): Packaging {
         const script = text(child(each.node, 'run')) ?? '';
         if (!script.includes(PACKAGES)) return [];
         const folder = folderOfStep({ ...here, step: each, document: here.job.document });
-        return [
-          commandsOf(here, { script: script.replace(EXPRESSION, HOLE), variables: () => null, folder }),
-        ];
+        return [commandsOf(here, { script: withoutExpressions(script), variables: () => null, folder })];
       }),
   };
 }
 
-const EXPRESSION = /\$\{\{(?:[^}]|\}(?!\}))*\}\}/g;
+function withoutExpressions(script: string): string {
+  return piecesOf(script)
+    .map(({ expression, text }) => (expression ? HOLE : text))
+    .join('');
+}
 
 /** What it starts is not read. */
 function commandsOf(here: Here, { script, variables, folder }: PackagingScript): CommandsOf {

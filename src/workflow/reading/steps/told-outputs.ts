@@ -10,8 +10,8 @@ const WRITTEN = /(?:>>?|\btee[ \t]+(?:-a|--append)[ \t])[ \t]*["']?\$\{?GITHUB_(
 const STARTS = /\.\/|\.(?:sh|bash)\b|(?:^|[\s;&|(])(?:\.|source|eval|exec|sh|bash|make|just|task)[ \t]/m;
 
 /**
- * Does it hand anything on, is each mention of the two files one of those that are followed, and runs nothing that may write to
- * them by itself? What it makes a variable is no output.
+ * Does it hand something on, only in ways that are followed, and run nothing that may write to the two files by itself? A
+ * script that only makes variables tells all outputs, too: it has none.
  *
  * @param script as it is written
  */

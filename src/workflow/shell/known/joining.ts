@@ -31,7 +31,7 @@ export function joinedTexts(texts: readonly string[], isByRun: boolean): string 
   return `${one.slice(0, head).join('')}${hole}${tail > 0 ? one.slice(-tail).join('') : ''}`;
 }
 
-/** Has a text only words more that the other ends with? What a loop puts together of like words: `all+="$name:$tag "`. */
+/** Is a text longer only by words that the other ends with? So a loop puts like words together: `all+="$name:$tag "`. */
 function repeats(longer: string, text: string): boolean {
   const more = longer.startsWith(text) ? longer.slice(text.length) : '';
   return /^\s|\s$/.test(more) && text.endsWith(more);

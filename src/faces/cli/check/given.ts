@@ -1,0 +1,79 @@
+/** What the command line gives `check`: names of files and of images, and not what is in a file. */
+import { existsSync } from 'node:fs';
+import { isTokenShaped } from '../../../evidence/token.js';
+import { InputError } from '../../usage.js';
+import type { Inputs } from './inputs.js';
+import type { CheckOptions } from './options.js';
+import { checkWords } from './words.js';
+
+/** What each option was given that names files, or goes with none of them. */
+const GIVEN = {
+  '--compose': ({ compose }: CheckOptions) => compose,
+  '--docker-config': ({ dockerConfig }: CheckOptions) => dockerConfig,
+  '--dotenv': ({ dotenv }: CheckOptions) => dotenv,
+  '--env-file': ({ envFile }: CheckOptions) => envFile,
+  '--kubernetes': ({ kubernetes }: CheckOptions) => kubernetes,
+  '--plan': ({ plan }: CheckOptions) => plan,
+};
+
+/** What would be passed over in silence is bad usage: a cluster pulls what its manifests name, with their own secrets. */
+export function mustBeAlone(
+  option: keyof typeof GIVEN,
+  options: CheckOptions,
+  others: readonly (keyof typeof GIVEN)[],
+): void {
+  const besides = others.filter((name) => GIVEN[name](options) !== undefined);
+  if (besides.length > 0) throw new InputError(checkWords(options.language).notBeside(option, besides));
+}
+
+/** Where docker's own options take a folder: what it keeps there, and how compose files are called. */
+const IN_A_FOLDER = {
+  dockerConfig: ['config.json', 'auth.json'],
+  compose: ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'],
+};
+
+/** The files that such folders stand for. */
+export function filesMeant({ dockerConfig, compose }: CheckOptions, inputs: Inputs): Partial<CheckOptions> {
+  return {
+    ...(dockerConfig === undefined
+      ? {}
+      : { dockerConfig: inputs.fileIn(dockerConfig, IN_A_FOLDER.dockerConfig) }),
+    ...(compose === undefined
+      ? {}
+      : { compose: compose.map((file) => inputs.fileIn(file, IN_A_FOLDER.compose)) }),
+  };
+}
+
+/**
+ * Names must stand where names belong: not what is in a file, not a token, and no file in the place of an image. What holds
+ * a secret is not shown.
+ */
+export function mustBeNames(images: readonly string[], options: CheckOptions): void {
+  const say = checkWords(options.language);
+  for (const [option, givenTo] of Object.entries(GIVEN)) {
+    const words = [givenTo(options) ?? []].flat().map(String);
+    if (words.some((each) => each.includes('\n') || isJson(each) || holdsToken(each)))
+      throw new InputError(say.content(option));
+  }
+  if (images.some(holdsToken)) throw new InputError(say.tokenAsImage);
+  // Images may be given one a line.
+  if (images.some((each) => (each.includes('\n') && /:[ \t]/.test(each)) || isJson(each)))
+    throw new InputError(say.contentAsImage);
+  const file = images.find((each) => /^[./~]|\.(?:ya?ml|json|env)$/i.test(each) && existsSync(each));
+  if (file !== undefined) throw new InputError(say.fileAsImage(file));
+}
+
+/** As it is, with a name in front as auth files and env files have it, or in base64. */
+function holdsToken(word: string): boolean {
+  return forms(word).some((each) => isTokenShaped(each.replace(/^[\w.-]{0,40}[:=]/, '')));
+}
+
+/** As it is, or in base64, as a Secret has it. A template's `{{` is none. */
+function isJson(word: string): boolean {
+  return forms(word).some((each) => /^(?:\{\s*["}]|\[\s*[{"\]])/.test(each));
+}
+
+/** A word as it stands, and what it may be in base64. Its beginning tells. */
+function forms(word: string): string[] {
+  return [word.trim(), Buffer.from(word.slice(0, 1024), 'base64').toString('latin1').trim()];
+}
