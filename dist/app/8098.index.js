@@ -10,7 +10,7 @@ Exit code: 0 nothing would be refused, 1 something would, 2 bad usage or an owne
 已归档的存储库和复刻只列出名称，不读取内容。
 退出代码：0 不会被拒绝，1 会被拒绝，2 用法错误或无法列出该所有者的存储库，3 已读取的部分不会被拒绝，但没有全部读取。`}};function w(e,{language:t,env:n}){let i=y[t];c(e.command("check").description(i.description).argument("[IMAGE...]",i.image).addOption(new o.c$("--access <access>",i.access).choices(["push","pull"])).option("--username <name>",i.username).option("--registry <host>",i.registry).option("--docker-config <file>",i.dockerConfig).option("--dotenv <file>",i.dotenv).option("--env-file <file>",i.envFile).option("--compose <file>",i.compose,(e,t=[])=>[...t,e]).option("--kubernetes <file...>",i.kubernetes).option("--watch-expiry <days>",i.watchExpiry).option("--plan",i.plan).addHelpText("after",`
 ${i.after}
-${E}`).action(async(e,t)=>{let{check:o}=await Promise.all([r.e(1814),r.e(10),r.e(524),r.e(2512),r.e(1385),r.e(3661),r.e(980),r.e(5945),r.e(6208),r.e(2750),r.e(8167),r.e(1360)]).then(r.bind(r,1360));process.exitCode=await o(e,t,n)}),{language:t,env:n})}let E=`
+${E}`).action(async(e,t)=>{let{check:o}=await Promise.all([r.e(1814),r.e(10),r.e(524),r.e(2512),r.e(1385),r.e(3661),r.e(980),r.e(5945),r.e(6208),r.e(2750),r.e(8167),r.e(1374)]).then(r.bind(r,1374));process.exitCode=await o(e,t,n)}),{language:t,env:n})}let E=`
   GHCR_TOKEN=… ghcr-preflight check ghcr.io/owner/app:1
   ghcr-preflight check --access pull --docker-config ~/.docker/config.json ghcr.io/owner/app:1
   ghcr-preflight check --compose compose.yaml --dotenv .env.production
@@ -38,7 +38,7 @@ ${x}`).action(async(e,t)=>{let{demo:o}=await r.e(9567).then(r.bind(r,9567));proc
   ghcr-preflight demo lacks-write
   ghcr-preflight demo --summary summaries`,H={en:{description:"run the real action against an embedded look-alike of GHCR and the GitHub API",scenario:"one scenario, with its job summary; default: all of them",list:"name the scenarios",summary:"write the job summaries there, NAME.md each",exit:"Exit code: 0 the action came to the verdict of each scenario, 1 it did not, 2 bad usage."},"zh-CN":{description:"在内置的模拟 GHCR 和 GitHub API 上运行真正的 action",scenario:"只运行一个场景，并显示作业摘要；默认：全部场景",list:"列出各个场景",summary:"把作业摘要写入此目录，每个场景一个 NAME.md",exit:"退出代码：0 action 对每个场景都得出了应有的结论，1 没有，2 用法错误。"}};function N(e,{language:t,env:o}){let n=_[t];c(e.command("explain").description(n.description).argument("[FILE]",n.file).option("--message <text>",n.message).option("--run <id|url>",n.run).option("--repository <owner/name>",n.repository).option("--workflow <file>",n.workflow).addHelpText("after",`
 ${n.exit}
-${v}`).action(async(e,t)=>{let{explainCommand:n}=await Promise.all([r.e(1814),r.e(10),r.e(524),r.e(2512),r.e(1385),r.e(3661),r.e(980),r.e(637),r.e(9352),r.e(5159)]).then(r.bind(r,5159));process.exitCode=await n(e,t,o)}),{language:t,env:o})}let v=`
+${v}`).action(async(e,t)=>{let{explainCommand:n}=await Promise.all([r.e(1814),r.e(10),r.e(524),r.e(2512),r.e(1385),r.e(3661),r.e(980),r.e(637),r.e(3085),r.e(5159)]).then(r.bind(r,5159));process.exitCode=await n(e,t,o)}),{language:t,env:o})}let v=`
   ghcr-preflight explain build.log
   ghcr-preflight explain --message 'denied: permission_denied: write_package'
   gh run view 123 --log-failed | ghcr-preflight explain -
