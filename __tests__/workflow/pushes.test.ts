@@ -732,6 +732,54 @@ describe('a script in a language that is not read', () => {
       ['anywhere ?'],
       [],
     ],
+    ['says it behind a statement', foreign('python', 'count() # then docker push it'), [], []],
+    ['prints it', foreign('python', 'print(f"Now docker push {name}")'), [], []],
+    [
+      'prints what it answers',
+      foreign('node {0}', "console.log(execSync('docker push ' + name))"),
+      ['anywhere ?'],
+      [],
+    ],
+    [
+      'prints a text that is made of what it answers',
+      foreign('node {0}', 'console.log(`done: ${execSync("docker push " + name)}`)'),
+      ['anywhere ?'],
+      [],
+    ],
+    ['throws an error of it', foreign('node {0}', 'throw new Error(`docker push ${name} failed`)'), [], []],
+    [
+      'helps with it',
+      foreign('python', 'cli.add_argument("--tag", help="tag for docker push", x=1)'),
+      [],
+      [],
+    ],
+    ['speaks of it', foreign('node {0}', "const hint = 'after a docker push of yours'"), [], []],
+    ['speaks of its end', foreign('python', 'state = "docker push failed"'), [], []],
+    [
+      'tells of it in a text of documentation',
+      foreign('python', 'def a():', '  """Does', '  docker push NAME', '  """', '  return 1'),
+      [],
+      [],
+    ],
+    [
+      'runs a text of several lines',
+      foreign('python', 'sh(', '"""', 'docker push "$NAME"', '""")'),
+      ['anywhere ?'],
+      [],
+    ],
+    [
+      'tells of it in a block',
+      foreign('node {0}', '/* To publish:', ' docker push NAME', ' */', 'f()'),
+      [],
+      [],
+    ],
+    [
+      'runs it behind a block',
+      foreign('node {0}', '/* To publish: */', 'sh("docker push " + name)'),
+      ['anywhere ?'],
+      [],
+    ],
+    ['says a name without an owner', foreign('python', 'sh("docker push web")'), [], []],
     ['says a name of Docker Hub', foreign('python', 'run(["docker", "push", "octo/web:1"])'), [], []],
   ])('%s', async (_, steps, expected, named) => {
     const found = await evidence({ [MAIN]: workflowOf(steps) }, { own });
@@ -806,15 +854,20 @@ describe('a script in a language that is not read', () => {
   });
 
   test.each<[string, string, string, string[]]>([
-    ['rake docker:push', 'Rakefile', "  task :push do\n    sh 'docker push x'\n  end\n", ['anywhere ?']],
-    ['rake build', 'Rakefile', "task :build do\nend\ntask :push do\n  sh 'docker push x'\nend\n", []],
+    ['rake docker:push', 'Rakefile', "  task :push do\n    sh 'docker push', name\n  end\n", ['anywhere ?']],
+    ['rake build', 'Rakefile', "task :build do\nend\ntask :push do\n  sh 'docker push', name\nend\n", []],
     [
       'mage -v image',
       'magefile.go',
       'func Image() error {\n\treturn sh.Run("docker", "push", name)\n}\n',
       ['anywhere ?'],
     ],
-    ['inv push-image', 'tasks.py', '@task\ndef push_image(c):\n    c.run("docker push x")\n', ['anywhere ?']],
+    [
+      'inv push-image',
+      'tasks.py',
+      '@task\ndef push_image(c):\n    c.run("docker push " + name)\n',
+      ['anywhere ?'],
+    ],
   ])('is one task of a file: %s', async (command, path, text, expected) => {
     const found = await evidence({ [MAIN]: workflowOf(run(command)), [path]: text }, { own });
     expect(found.pushes.map(said)).toEqual(expected);
