@@ -117,7 +117,7 @@ function sentBy(args: Arguments, stdin: string | null, reads?: 'line' | 'lines')
  *
  * @param file text of a file of the repository; null when there is none
  */
-export function starterOf(files: Pick<Surroundings, 'file' | 'isMade'>, effort: Effort): Starter {
+export function starterOf(files: Pick<Surroundings, 'file' | 'isMade' | 'entries'>, effort: Effort): Starter {
   return ({ words, ...starting }): readonly StartedScript[] | null => {
     const around = { ...starting, ...files, effort };
     const [path = '', ...args] = words;
