@@ -1,4 +1,4 @@
-/** Tasks of the packages of a repository: who runs which of them, as far as the files say. */
+/** What commands start in folders of a checkout: tasks of its packages, programs of several files, projects. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -24,6 +24,20 @@ const FILES: Record<string, string> = {
     name: '@octo/cli',
     scripts: { ship: 'docker push ghcr.io/octo/cli' },
   }),
+  docker: '#!/bin/sh\ncrane push image.tar ghcr.io/octo/own\n',
+  'pyproject.toml': '[tool.hatch.envs.default.scripts]\nship = "docker push ghcr.io/octo/hatched"\n',
+  'go.mod': 'module octo.example/app\n',
+  'ci/images/main.go': 'package main\nimport "octo.example/app/internal/images"\n',
+  'ci/two/main.go': 'package main\n',
+  'ci/two/push.go': 'run("docker", "push", name)\n',
+  'ci/two/push_test.go': '',
+  'ci/tested/main.go': 'package main\n',
+  'ci/tested/push_test.go': 'run("docker", "push", name)\n',
+  'internal/images/push.go': 'run("docker", "push", name)\n',
+  'build/build.csproj': '<Project/>\n',
+  'build/Build.cs': 'class Build { Target Push => _ => _.Executes(() => DockerPush(name)); }\n',
+  'net/Net.csproj':
+    '<Project><ContainerRegistry>ghcr.io</ContainerRegistry><ContainerRepository>octo/net</ContainerRepository></Project>\n',
   'libs/site/project.json': JSON.stringify({
     name: 'site',
     targets: {
@@ -40,7 +54,7 @@ const [WEB, API, CLI, SITE] = ['web', 'api', 'cli', 'site'].map((each) => `ghcr.
 
 let workspace: string;
 beforeAll(async () => {
-  workspace = await mkdtemp(join(tmpdir(), 'monorepo-'));
+  workspace = await mkdtemp(join(tmpdir(), 'folders-'));
   for (const [path, text] of Object.entries(FILES)) {
     await mkdir(dirname(join(workspace, path)), { recursive: true });
     await writeFile(join(workspace, path), text);
@@ -50,7 +64,8 @@ afterAll(() => rm(workspace, { recursive: true, force: true }));
 
 async function pushedBy(command: string): Promise<string[]> {
   const text = workflowOf(`- run: ${command}\n`);
-  const options = { workspace, fetchFile: async (path: string) => (path === MAIN ? text : null) };
+  const own = { login: 'none' as const, images: [] };
+  const options = { workspace, own, fetchFile: async (path: string) => (path === MAIN ? text : null) };
   return (await evidence({}, options)).pushes.map(said);
 }
 
@@ -83,4 +98,34 @@ describe('a task of several packages', () => {
   ])('%s', async (command, expected) => {
     expect((await pushedBy(command)).map((each) => each.replace(/ \?$/, ''))).toEqual(expected);
   });
+});
+
+describe('a program of several files', () => {
+  test.each<[string, string[]]>([
+    ['go run ./ci/images', ['anywhere ?']],
+    ['go run -tags ci ./ci/two', ['anywhere ?']],
+    ['go run ./ci/two/main.go', []],
+    ['go run ./ci/tested', []],
+    ['dotnet run --project build/build.csproj -- Push', ['anywhere ?']],
+  ])('%s', async (command, expected) => expect(await pushedBy(command)).toEqual(expected));
+});
+
+describe('a project of .NET', () => {
+  test.each<[string, string[]]>([
+    ['dotnet publish net -t:PublishContainer', ['ghcr.io/octo/net']],
+    ['dotnet publish net/Net.csproj -t:PublishContainer -p:ContainerRepository=octo/x', ['ghcr.io/octo/x']],
+    ['cd net && dotnet publish /t:PublishContainer', ['ghcr.io/octo/net']],
+    ['dotnet publish net', []],
+    ['dotnet publish build -t:PublishContainer', []],
+  ])('%s', async (command, expected) => expect(await pushedBy(command)).toEqual(expected));
+});
+
+describe('what has the name of a program', () => {
+  test.each<[string, string[]]>([
+    ['./docker push ghcr.io/octo/other', ['ghcr.io/octo/own']],
+    ['./crane push image.tar ghcr.io/octo/other', ['ghcr.io/octo/other']],
+    ['hatch run ship', ['ghcr.io/octo/hatched']],
+    ['hatch run test', []],
+    ['docker trust sign ghcr.io/octo/other:1', ['ghcr.io/octo/other:1']],
+  ])('%s', async (command, expected) => expect(await pushedBy(command)).toEqual(expected));
 });

@@ -842,6 +842,37 @@ describe('a script in a language that is not read', () => {
     ['cargo run --package xtask -- images', { 'xtask/src/main.rs': PUSHING }, FOUND],
     ['dotnet run --project build/Build.csproj', { 'build/Program.cs': PUSHING }, FOUND],
     ['cargo test', { 'xtask/src/main.rs': PUSHING }, []],
+    ['cargo xtask images', { 'xtask/src/main.rs': 'mod images;\n', 'xtask/src/images.rs': PUSHING }, FOUND],
+    [
+      'cargo run --release -p images -- all',
+      { 'crates/images/src/main.rs': 'pub(crate) mod a;\n', 'crates/images/src/a/mod.rs': PUSHING },
+      FOUND,
+    ],
+    [
+      'cargo xtask',
+      { '.cargo/config.toml': '[alias]\nxtask = "run --bin images --"\n', 'src/bin/images.rs': PUSHING },
+      FOUND,
+    ],
+    [
+      'dotnet run --project build -- Push',
+      { 'build/Program.cs': 'DockerPush(s => s.SetName(name));\n' },
+      FOUND,
+    ],
+    [
+      'dotnet cake --target=Push',
+      { 'build.cake': 'Task("Push")\n  .Does(() =>\n{\n  DockerPush(name);\n});\n' },
+      FOUND,
+    ],
+    [
+      'dotnet cake --target=Test',
+      { 'build.cake': 'Task("Test")\n  .Does(f);\nTask("Push").Does(() => DockerPush(name));\n' },
+      [],
+    ],
+    ['cargo xtask check', { 'xtask/src/main.rs': `"check" => check(),\n${PUSHING}` }, []],
+    ['cargo xtask other', { 'xtask/src/main.rs': `"check" => check(),\n${PUSHING}` }, FOUND],
+    ['python ci.py test --push', { 'ci.py': `def test():\n  pass\n${PUSHING}` }, FOUND],
+    ['python ci.py test', { 'ci.py': `def test():\n  pass\n${PUSHING}` }, []],
+    ['python ci.py test', { 'ci.py': PUSHING }, FOUND],
   ])('is several files: %s %j', async (command, files, expected) => {
     const found = await evidence({ [MAIN]: workflowOf(run(command)), ...files }, { own });
     expect(found.pushes.map(said)).toEqual(expected);

@@ -144,18 +144,14 @@ const NPM = 'https://docs.npmjs.com/cli/commands/npm-run';
 
 const runs = (runner: string, source: string): readonly KnownCommand[] => [
   { words: ['run|run-script'], source, takes: [], starts: npmScript(runner) },
-  // `npm --prefix apps/web run push`: options before its command.
+  // `npm --prefix apps/web run push`: a folder, or a package, before its command.
   {
-    words: [],
+    words: [[...FOLDER_OPTIONS, ...WORKSPACE_OPTIONS].join('|')],
     source,
     takes: [],
-    starts({ words: said, ...args }, around) {
-      const at = said.findIndex((each) => /^run(?:-script)?$/.test(each));
-      const isBehindOptions = said
-        .slice(0, Math.max(at, 0))
-        .every((each, index) => each.startsWith('-') || OPTIONS.includes(said[index - 1] ?? ''));
-      if (at < 1 || !isBehindOptions) return null;
-      return npmScript(runner)({ ...args, words: said.filter((_, index) => index !== at) }, around);
+    starts({ words: [place = '', verb = '', ...said], ...args }, around) {
+      if (!/^run(?:-script)?$/.test(verb)) return null;
+      return npmScript(runner)({ ...args, words: ['--workspace', place, ...said] }, around);
     },
   },
 ];

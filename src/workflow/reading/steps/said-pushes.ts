@@ -10,6 +10,9 @@ import { isOfSentence, programLines } from './program-lines.js';
 const CLIENT = /\b(?:docker|podman|buildah|skopeo|crane|oras|helm|nerdctl|regctl|buildx)\b/i;
 const PUSHES = /(?<![\w.-])(?:--)?push(?![\w(-])|\b(?:skopeo|regctl)\b.*\bcopy\b|\bcrane\b.*\b(?:cp|copy)\b/i;
 
+/** What Cake and NUKE call it in C#. */
+const PUSHES_BY_METHOD = /\bDockerPush\w{0,20}\s?\(/;
+
 /** A program that speaks to the daemon itself: docker and python-on-whales of Python, dockerode of JavaScript, docker-api of Ruby. */
 const LIBRARY =
   /^[ \t]*(?:import|from)\s+(?:docker|podman|python_on_whales)\b|\brequire\(\s*["']dockerode["']|\bfrom\s+["']dockerode["']|^[ \t]*require[ \t]+["']docker(?:-api)?["']/m;
@@ -76,6 +79,7 @@ function saysPush(line: string, clients: Clients): boolean {
 }
 
 function isPush(line: string): boolean {
+  if (PUSHES_BY_METHOD.test(line)) return true;
   const at = line.search(CLIENT);
   return at !== -1 && PUSHES.test(line.slice(at).replace(ASKED, ''));
 }
