@@ -734,6 +734,13 @@ describe('a script in a language that is not read', () => {
     ],
     ['says it behind a statement', foreign('python', 'count() # then docker push it'), [], []],
     ['prints it', foreign('python', 'print(f"Now docker push {name}")'), [], []],
+    ['prints it in a frame', foreign('python', 'print("=" * 9 + " docker push " + "=" * 9)'), [], []],
+    [
+      'calls it over several lines',
+      foreign('rust-script {0}', 'Command::new("docker")', '  .arg("push")', '  .arg(&image)'),
+      ['anywhere ?'],
+      [],
+    ],
     [
       'prints what it answers',
       foreign('node {0}', "console.log(execSync('docker push ' + name))"),

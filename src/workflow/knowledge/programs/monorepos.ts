@@ -1,12 +1,11 @@
 /** Runners of the same task in several packages of a repository: turbo, nx, lerna; and npm-run-all, of several in one. */
 import { recordOf } from '../../../evidence/json-text.js';
-import { asPattern } from '../../../evidence/pattern.js';
 import type { Chance } from '../../language/chance.js';
 import type { StartedScript } from '../../shell/starting/started.js';
 import { type Arguments, readArguments } from '../arguments.js';
 import type { StartSurroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
-import { inFolder } from '../project-files/files.js';
+import { inFolder, matchesStars } from '../project-files/files.js';
 import { packageScript, scriptNames } from '../project-files/npm.js';
 import { textStarted } from '../project-files/scripts.js';
 import { isChosen, memberAt, type WorkspacePackage, workspacePackages } from '../project-files/workspaces.js';
@@ -154,9 +153,10 @@ function severalStarted(
   const all = scriptNames(around);
   const found = positional.flatMap((each) => {
     const [pattern = '', ...passed] = each.split(' ');
-    const whole = new RegExp(`^${pattern.split('*').slice(0, 8).map(asPattern).join('[^:]*')}$`);
+    // `*` stands for one part of a name.
+    const depth = pattern.split(':').length;
     return all
-      .filter((name) => whole.test(name))
+      .filter((name) => name.split(':').length === depth && matchesStars(name, pattern))
       .flatMap((name) => packageScript(name, passed, around) ?? []);
   });
   return found.length === 0 ? null : found;

@@ -1,10 +1,9 @@
 /** The packages of a repository that has several of them, as npm, pnpm, yarn and nx find them. */
 import { parsedJson, recordOf } from '../../../evidence/json-text.js';
-import { asPattern } from '../../../evidence/pattern.js';
 import { hasHole } from '../../language/values.js';
 import { nameOfFile } from '../../language/workspace.js';
 import type { StartSurroundings } from '../clients.js';
-import { inFolder, yaml } from './files.js';
+import { inFolder, matchesStars, yaml } from './files.js';
 
 type Files = Pick<StartSurroundings, 'file' | 'entries'>;
 
@@ -70,8 +69,7 @@ export function isChosen({ folder, name }: WorkspacePackage, said: readonly stri
   if (said.length === 0) return true;
   const isMeant = (each: string) => {
     const wanted = trimmed(each.replace(/^\{(.*)\}$/, '$1'));
-    const whole = new RegExp(`^${wanted.split('*').slice(0, 8).map(asPattern).join('[^]*')}$`);
-    return [name, name.replace(/^@[^/]*\//, ''), folder].some((one) => whole.test(one));
+    return [name, name.replace(/^@[^/]*\//, ''), folder].some((one) => matchesStars(one, wanted));
   };
   if (said.some((each) => /\.\.\.|[[\]^!:]/.test(each) || hasHole(each))) return null;
   return said.some(isMeant);
@@ -118,9 +116,10 @@ function matching(root: string, pattern: string, files: Files): string[] {
 }
 
 function inside(folder: string, part: string, files: Files): string[] {
-  const whole = new RegExp(`^${part.split('*').slice(0, 8).map(asPattern).join('[^/]*')}/$`);
   return (files.entries(folder) ?? []).flatMap((each) =>
-    whole.test(each) && !/^(?:\.|node_modules)/.test(each) ? [inFolder(folder, each.slice(0, -1))] : [],
+    matchesStars(each, `${part}/`) && !/^(?:\.|node_modules)/.test(each)
+      ? [inFolder(folder, each.slice(0, -1))]
+      : [],
   );
 }
 

@@ -6,18 +6,21 @@
 /** A line is read so far, and a list so far over lines: no command is longer. */
 const LONGEST_LINE = 2_000;
 
-/** Those of a program; a list that goes on behind a comma or a bracket is one. */
+/** Those of a program; a list that goes on behind a comma or a bracket is one, and so is a chain of calls. */
 export function programLines(script: string): string[] {
   const made: string[] = [];
   let goesOn = false;
   for (const line of withoutRemarks(script)) {
     const before = made.at(-1) ?? '';
-    if (goesOn && before.length < LONGEST_LINE) made[made.length - 1] = `${before} ${line.trim()}`;
+    if ((goesOn || CHAINED.test(line)) && before.length < LONGEST_LINE)
+      made[made.length - 1] = `${before} ${line.trim()}`;
     else made.push(line);
     goesOn = /[,[(]\s*$/.test(line);
   }
   return made.map((line) => withoutProse(withoutSpeech(line)));
 }
+
+const CHAINED = /^\s*\.\w/;
 
 // ---------------------------------------------------------------- remarks
 
@@ -39,10 +42,16 @@ function withoutRemarks(script: string): string[] {
   const kept: string[] = [];
   /** What ends the remark, or the text over lines, in which a line stands. */
   let until: { mark: string; isRemark: boolean } | null = null;
+  /** The last line that is not blank. */
+  let said = '';
+  const keep = (line: string) => {
+    kept.push(line);
+    if (line.trim() !== '') said = line;
+  };
   for (const whole of script.split('\n')) {
     const line = whole.slice(0, LONGEST_LINE);
     if (until !== null) {
-      if (!until.isRemark) kept.push(line);
+      if (!until.isRemark) keep(line);
       if (line.includes(until.mark)) until = null;
       continue;
     }
@@ -52,21 +61,17 @@ function withoutRemarks(script: string): string[] {
       if (!line.replace(begins, '').includes(mark)) until = { mark, isRemark: true };
       continue;
     }
-    const isDoc = DOCUMENTS.test(line) && /^$|:\s*$/.test(lastSaid(kept));
+    const isDoc = DOCUMENTS.test(line) && /^$|:\s{0,9}$/.test(said);
     const marks = line.match(LONG_TEXT) ?? [];
     if (marks.length % 2 === 1) until = { mark: marks.at(-1) as string, isRemark: isDoc };
     if (isDoc || REMARK.test(line)) continue;
-    kept.push(line.replace(REMARK_BEHIND, ''));
+    keep(line.replace(REMARK_BEHIND, ''));
   }
   return kept;
 }
 
 /** Python's, which is a text behind the head of what it tells of. Docs: PEP 257. */
 const DOCUMENTS = /^\s*[rRuU]?(?:"""|''')/;
-
-function lastSaid(lines: readonly string[]): string {
-  return lines.findLast((line) => line.trim() !== '') ?? '';
-}
 
 // ----------------------------------------------------------------- speech
 
@@ -77,6 +82,10 @@ const SAYS =
 /** Between backticks Ruby, Perl and PHP have commands; JavaScript, which speaks so, has texts. */
 const SAYS_IN_JAVASCRIPT = /(?:\b(?:console|core|logger|log)\.\w{1,12}|\w{0,40}Error)\([ \t]{0,3}$/;
 
+/** A statement that speaks, and calls nothing for what it says. */
+const ONLY_SAYS =
+  /^\s*(?:await[ \t]{1,3})?(?:console\.\w{1,12}|e?print\w{0,3}|puts|say|fmt\.Print\w{0,3}|(?:core|logger|logging|log)\.\w{1,12}|Console\.Write\w{0,4})!?[\s(](?!qx|%x)[^(`]*$/;
+
 /** As far as is looked back for what a text is given to. */
 const LONGEST_BEFORE = 80;
 
@@ -85,6 +94,7 @@ const CALLS = /\{[^}]{0,80}\(/;
 
 function withoutSpeech(line: string): string {
   if (!/["'`]/.test(line)) return line;
+  if (ONLY_SAYS.test(line)) return '';
   let made = '';
   for (let at = 0; at < line.length; ) {
     const quote = line[at] as string;
