@@ -1,10 +1,6 @@
 /** Programs of the repository that are built and run in one go, found by their main files: those of go, cargo and dotnet. */
-import type { Surroundings } from '../../knowledge/clients.js';
 import { folderOf } from '../../language/workspace.js';
-import type { ForeignProgram } from './imported-modules.js';
-
-/** Files of the repository as a command sees them. */
-export type ProgramFiles = Pick<Surroundings, 'file' | 'entries'>;
+import type { ForeignProgram, ProgramFiles } from './imported-modules.js';
 
 /** A program, and the words that it is given. */
 export interface StartedProgram extends ForeignProgram {

@@ -2,8 +2,9 @@
 import { isInAnotherLanguage, isInterpreter } from '../../knowledge/project-files/scripts.js';
 import { folderOf } from '../../language/workspace.js';
 import type { Invocation } from '../../shell/effects.js';
-import { builtProgram, firstFile, type ProgramFiles, type StartedProgram } from './built-programs.js';
-import { withModules } from './imported-modules.js';
+import { builtProgram, firstFile, type StartedProgram } from './built-programs.js';
+import { importedByProgram } from './compiled-modules.js';
+import { type ProgramFiles, withModules } from './imported-modules.js';
 import { namedTasks } from './task-files.js';
 
 const GIVES_TEXT = /^(?:-c|-e|-r|--eval|-p|--print|eval|-command)$/i;
@@ -23,7 +24,7 @@ export function foreignProgram(
     ? interpreted(name, args, stdin, files)
     : (programAt(name, args, files) ?? builtProgram(said, files));
   if (found === null) return namedTasks(said, files.file);
-  const text = withModules(found, files);
+  const text = withModules(found, files, importedByProgram);
   return isAskedForElse(found.args, text) ? null : text;
 }
 

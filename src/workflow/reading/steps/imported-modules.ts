@@ -1,5 +1,4 @@
 /** Modules of the repository that a program in another language imports: what they say, the program may do. */
-import { asPattern } from '../../../evidence/pattern.js';
 import type { Surroundings } from '../../knowledge/clients.js';
 import { folderOf, inWorkspace } from '../../language/workspace.js';
 
@@ -14,14 +13,19 @@ export interface ForeignProgram {
   isFolder?: true;
 }
 
-type Files = Pick<Surroundings, 'file' | 'entries'>;
+/** Files of the repository as a command sees them. */
+export type ProgramFiles = Pick<Surroundings, 'file' | 'entries'>;
 
 /** What is followed of one program: modules, and questions for files that may not be there. */
 const MOST_MODULES = 12;
 const MOST_QUESTIONS = 40;
 
 /** The text of a program, with those of its modules behind it. */
-export function withModules(program: ForeignProgram, files: Files): string {
+export function withModules(
+  program: ForeignProgram,
+  files: ProgramFiles,
+  importedBy: (program: ForeignProgram, files: ProgramFiles) => string[] = importedByScript,
+): string {
   const texts: string[] = [];
   const seen = new Set<string>();
   const waiting = [program];
@@ -38,16 +42,9 @@ export function withModules(program: ForeignProgram, files: Files): string {
 }
 
 /** The paths at which the modules of a program may lie. */
-function importedBy(program: ForeignProgram, files: Files): string[] {
-  const { text, path, root } = program;
+export function importedByScript({ text, path, root }: ForeignProgram): string[] {
   const folder = path === null ? '' : folderOf(path);
   switch (languageOf(path, text)) {
-    case 'go':
-      return [...besideIt(program, folder, GO_FILE, files), ...goPackages(text, folder, files)];
-    case 'csharp':
-      return besideIt(program, folder, /\.cs$/, files);
-    case 'rust':
-      return [...text.matchAll(RUST_MODULE)].flatMap(([, name = '']) => rustPaths(name, path ?? ''));
     case 'python':
       return pythonModules(text).flatMap((module) => pythonPaths(module, folder, root));
     case 'javascript':
@@ -61,20 +58,17 @@ function importedBy(program: ForeignProgram, files: Files): string[] {
   }
 }
 
-function within(folder: string, path: string): string[] {
+export function within(folder: string, path: string): string[] {
   const found = inWorkspace(folder, path);
   return found === null ? [] : [found];
 }
 
-type ImportingLanguage = 'python' | 'javascript' | 'ruby' | 'go' | 'rust' | 'csharp';
+type ImportingLanguage = 'python' | 'javascript' | 'ruby';
 
 function languageOf(path: string | null, text: string): ImportingLanguage | null {
   const [, ending = ''] = /\.(\w+)$/.exec(path ?? '') ?? [];
   const [, interpreter = ''] = /^#!.{0,80}?\b(python|node|ruby|deno|bun)/.exec(text) ?? [];
   if (ending === 'py' || interpreter === 'python') return 'python';
-  if (ending === 'go') return 'go';
-  if (ending === 'rs') return 'rust';
-  if (ending === 'cs') return 'csharp';
   if (ending === 'rb' || interpreter === 'ruby') return 'ruby';
   return /^[cm]?[jt]sx?$/.test(ending) || interpreter !== '' ? 'javascript' : null;
 }
@@ -128,48 +122,4 @@ function pythonPaths({ module, names }: PythonImport, folder: string, root: stri
   const files = rest === '' ? ['__init__.py'] : [`${path}.py`, `${path}/__init__.py`];
   const taken = names.filter(Boolean).map((name) => `${path === '' ? name : `${path}/${name}`}.py`);
   return [...files, ...taken].flatMap((each) => within(base, each));
-}
-
-// ---------------------------------------------------------- Go, C#, Rust
-
-const GO_FILE = /(?<!_test)\.go$/;
-
-function besideIt({ isFolder }: ForeignProgram, folder: string, ending: RegExp, files: Files): string[] {
-  return isFolder ? filesIn(folder, ending, files) : [];
-}
-
-function filesIn(folder: string, ending: RegExp, { entries }: Files): string[] {
-  const names = (entries(folder === '' ? '.' : folder) ?? []).filter((each) => ending.test(each));
-  return names.flatMap((each) => within(folder, each));
-}
-
-/** How deep a module of Go may lie in the repository. */
-const DEEPEST_MODULE = 4;
-
-/** Packages of the same module, which their whole paths name. Docs: go.dev/ref/mod. */
-function goPackages(text: string, folder: string, files: Files): string[] {
-  const parts = folder === '' ? [] : folder.split('/');
-  const places = Array.from({ length: Math.min(parts.length, DEEPEST_MODULE) + 1 }, (_, up) =>
-    parts.slice(0, parts.length - up).join('/'),
-  );
-  for (const place of places) {
-    const said = files.file(place === '' ? 'go.mod' : `${place}/go.mod`);
-    const name = said === null ? undefined : /^module[ \t]+"?([\w./~-]{1,200})/m.exec(said)?.[1];
-    if (name === undefined) continue;
-    const imported = text.matchAll(new RegExp(`"${asPattern(name)}/([\\w./-]{1,200})"`, 'g'));
-    return [...imported].flatMap(([, path = '']) =>
-      filesIn(place === '' ? path : `${place}/${path}`, GO_FILE, files),
-    );
-  }
-  return [];
-}
-
-const RUST_MODULE = /^[ \t]*(?:pub(?:\([\w: ]{1,40}\))?[ \t]+)?mod[ \t]+(\w{1,80})[ \t]*;/gm;
-
-/** Docs: doc.rust-lang.org/reference, Module source filenames. */
-function rustPaths(name: string, path: string): string[] {
-  const folder = folderOf(path);
-  const [, stem = ''] = /([^/]*)\.rs$/.exec(path) ?? [];
-  const base = /^(?:main|lib|mod)$/.test(stem) ? folder : folder === '' ? stem : `${folder}/${stem}`;
-  return [`${name}.rs`, `${name}/mod.rs`].flatMap((each) => within(base, each));
 }
