@@ -49,6 +49,11 @@ beforeAll(async () => {
       'GET /repos/octo/app/actions/jobs/70/logs': { body: LOG },
       'GET /repos/octo/app/actions/runs/8': { body: run(8) },
       'GET /repos/octo/app/actions/runs/8/jobs': { body: { jobs: [] } },
+      'GET /repos/octo/app/actions/runs/10': { body: run(10) },
+      'GET /repos/octo/app/actions/runs/10/jobs': {
+        body: { jobs: [{ id: 100, name: 'image', conclusion: 'failure' }] },
+      },
+      'GET /repos/octo/app/actions/jobs/100/logs': { body: `${'#8 0.1 compiling\n'.repeat(200_000)}${LOG}` },
       'GET /repos/octo/app/actions/runs/9': {
         status: 403,
         body: { message: 'Resource not accessible by integration' },
@@ -69,7 +74,7 @@ interface Step {
   summary: string;
 }
 
-async function step(inputs: Record<string, string> = {}): Promise<Step> {
+async function step(inputs: Record<string, string> = {}, more: NodeJS.ProcessEnv = {}): Promise<Step> {
   const files = { GITHUB_OUTPUT: path.join(home, 'output'), GITHUB_STEP_SUMMARY: path.join(home, 'summary') };
   for (const file of Object.values(files)) await writeFile(file, '');
   const given = Object.fromEntries(
@@ -83,6 +88,7 @@ async function step(inputs: Record<string, string> = {}): Promise<Step> {
     ...{ GITHUB_ACTION_REPOSITORY: 'org/ghcr-preflight', GITHUB_ACTION_REF: 'v1' },
     ...files,
     ...given,
+    ...more,
   };
   const { exitCode, stdout } = await throughDoor(path.join(root, 'explain', metadata.runs.main), env);
   const read = (file: string) => readFile(file, 'utf8');
@@ -132,6 +138,18 @@ describe('a run whose job was refused', () => {
     expect((await step({ summary: 'never' })).summary).toBe('');
     expect((await step({ language: 'zh-CN' })).summary).toContain('## ❌ 失败的原因');
   });
+});
+
+test('a log that the API hands out itself, without an address, is read to its end', async () => {
+  const { code, log } = await step({ 'run-id': '10' });
+  expect(code).toBe(0);
+  expect(log).toContain('::error title=The job may not write packages::');
+});
+
+test.each(['', 'app'])('where GITHUB_REPOSITORY is «%s» that is what is said', async (given) => {
+  const { code, log } = await step({}, { GITHUB_REPOSITORY: given });
+  expect(code).toBe(1);
+  expect(log.match(/^::error::.*$/gm)).toEqual([expect.stringContaining(`GITHUB_REPOSITORY is «${given}»`)]);
 });
 
 test('a run without a failed job: a sentence, no annotation', async () => {

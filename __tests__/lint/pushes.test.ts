@@ -157,6 +157,18 @@ describe("goreleaser's ko", () => {
 
 describe('a push that a command makes on its way', () => {
   test.each([
+    [
+      'that a loop goes through',
+      'for each in $(crane append -f layer.tar -t ghcr.io/octo/app:1); do :; done',
+    ],
+    [
+      'that a loop reads',
+      'while read -r each; do :; done < <(crane append -f layer.tar -t ghcr.io/octo/app:1)',
+    ],
+    ['that is compared', '[[ -n "$(crane append -f layer.tar -t ghcr.io/octo/app:1)" ]]'],
+    ['that decides', 'case $(crane append -f layer.tar -t ghcr.io/octo/app:1) in *) ;; esac'],
+    ['in the place of a file', 'cat <(crane append -f layer.tar -t ghcr.io/octo/app:1)'],
+    ['of a here-string', 'read -r each <<< "$(crane append -f layer.tar -t ghcr.io/octo/app:1)"'],
     ['for what it prints', 'DIGEST=$(crane append -f layer.tar -t ghcr.io/octo/app:1)'],
     ['in a word', 'echo "pushed $(ko build --bare ./cmd)"'],
     ['in backquotes', 'SUM=`docker push ghcr.io/octo/app:1 | sha256sum`'],

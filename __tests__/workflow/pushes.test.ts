@@ -732,6 +732,61 @@ describe('a script in a language that is not read', () => {
       ['anywhere ?'],
       [],
     ],
+    ['says it behind a statement', foreign('python', 'count() # then docker push it'), [], []],
+    ['prints it', foreign('python', 'print(f"Now docker push {name}")'), [], []],
+    ['prints it in a frame', foreign('python', 'print("=" * 9 + " docker push " + "=" * 9)'), [], []],
+    [
+      'calls it over several lines',
+      foreign('rust-script {0}', 'Command::new("docker")', '  .arg("push")', '  .arg(&image)'),
+      ['anywhere ?'],
+      [],
+    ],
+    [
+      'prints what it answers',
+      foreign('node {0}', "console.log(execSync('docker push ' + name))"),
+      ['anywhere ?'],
+      [],
+    ],
+    [
+      'prints a text that is made of what it answers',
+      foreign('node {0}', 'console.log(`done: ${execSync("docker push " + name)}`)'),
+      ['anywhere ?'],
+      [],
+    ],
+    ['throws an error of it', foreign('node {0}', 'throw new Error(`docker push ${name} failed`)'), [], []],
+    [
+      'helps with it',
+      foreign('python', 'cli.add_argument("--tag", help="tag for docker push", x=1)'),
+      [],
+      [],
+    ],
+    ['speaks of it', foreign('node {0}', "const hint = 'after a docker push of yours'"), [], []],
+    ['speaks of its end', foreign('python', 'state = "docker push failed"'), [], []],
+    [
+      'tells of it in a text of documentation',
+      foreign('python', 'def a():', '  """Does', '  docker push NAME', '  """', '  return 1'),
+      [],
+      [],
+    ],
+    [
+      'runs a text of several lines',
+      foreign('python', 'sh(', '"""', 'docker push "$NAME"', '""")'),
+      ['anywhere ?'],
+      [],
+    ],
+    [
+      'tells of it in a block',
+      foreign('node {0}', '/* To publish:', ' docker push NAME', ' */', 'f()'),
+      [],
+      [],
+    ],
+    [
+      'runs it behind a block',
+      foreign('node {0}', '/* To publish: */', 'sh("docker push " + name)'),
+      ['anywhere ?'],
+      [],
+    ],
+    ['says a name without an owner', foreign('python', 'sh("docker push web")'), [], []],
     ['says a name of Docker Hub', foreign('python', 'run(["docker", "push", "octo/web:1"])'), [], []],
   ])('%s', async (_, steps, expected, named) => {
     const found = await evidence({ [MAIN]: workflowOf(steps) }, { own });
@@ -808,6 +863,37 @@ describe('a script in a language that is not read', () => {
     ['cargo run --package xtask -- images', { 'xtask/src/main.rs': PUSHING }, FOUND],
     ['dotnet run --project build/Build.csproj', { 'build/Program.cs': PUSHING }, FOUND],
     ['cargo test', { 'xtask/src/main.rs': PUSHING }, []],
+    ['cargo xtask images', { 'xtask/src/main.rs': 'mod images;\n', 'xtask/src/images.rs': PUSHING }, FOUND],
+    [
+      'cargo run --release -p images -- all',
+      { 'crates/images/src/main.rs': 'pub(crate) mod a;\n', 'crates/images/src/a/mod.rs': PUSHING },
+      FOUND,
+    ],
+    [
+      'cargo xtask',
+      { '.cargo/config.toml': '[alias]\nxtask = "run --bin images --"\n', 'src/bin/images.rs': PUSHING },
+      FOUND,
+    ],
+    [
+      'dotnet run --project build -- Push',
+      { 'build/Program.cs': 'DockerPush(s => s.SetName(name));\n' },
+      FOUND,
+    ],
+    [
+      'dotnet cake --target=Push',
+      { 'build.cake': 'Task("Push")\n  .Does(() =>\n{\n  DockerPush(name);\n});\n' },
+      FOUND,
+    ],
+    [
+      'dotnet cake --target=Test',
+      { 'build.cake': 'Task("Test")\n  .Does(f);\nTask("Push").Does(() => DockerPush(name));\n' },
+      [],
+    ],
+    ['cargo xtask check', { 'xtask/src/main.rs': `"check" => check(),\n${PUSHING}` }, []],
+    ['cargo xtask other', { 'xtask/src/main.rs': `"check" => check(),\n${PUSHING}` }, FOUND],
+    ['python ci.py test --push', { 'ci.py': `def test():\n  pass\n${PUSHING}` }, FOUND],
+    ['python ci.py test', { 'ci.py': `def test():\n  pass\n${PUSHING}` }, []],
+    ['python ci.py test', { 'ci.py': PUSHING }, FOUND],
   ])('is several files: %s %j', async (command, files, expected) => {
     const found = await evidence({ [MAIN]: workflowOf(run(command)), ...files }, { own });
     expect(found.pushes.map(said)).toEqual(expected);
@@ -834,15 +920,20 @@ describe('a script in a language that is not read', () => {
   });
 
   test.each<[string, string, string, string[]]>([
-    ['rake docker:push', 'Rakefile', "  task :push do\n    sh 'docker push x'\n  end\n", ['anywhere ?']],
-    ['rake build', 'Rakefile', "task :build do\nend\ntask :push do\n  sh 'docker push x'\nend\n", []],
+    ['rake docker:push', 'Rakefile', "  task :push do\n    sh 'docker push', name\n  end\n", ['anywhere ?']],
+    ['rake build', 'Rakefile', "task :build do\nend\ntask :push do\n  sh 'docker push', name\nend\n", []],
     [
       'mage -v image',
       'magefile.go',
       'func Image() error {\n\treturn sh.Run("docker", "push", name)\n}\n',
       ['anywhere ?'],
     ],
-    ['inv push-image', 'tasks.py', '@task\ndef push_image(c):\n    c.run("docker push x")\n', ['anywhere ?']],
+    [
+      'inv push-image',
+      'tasks.py',
+      '@task\ndef push_image(c):\n    c.run("docker push " + name)\n',
+      ['anywhere ?'],
+    ],
   ])('is one task of a file: %s', async (command, path, text, expected) => {
     const found = await evidence({ [MAIN]: workflowOf(run(command)), [path]: text }, { own });
     expect(found.pushes.map(said)).toEqual(expected);

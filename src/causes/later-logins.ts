@@ -39,12 +39,13 @@ export function asSureAs(sure: boolean): { confidence: Confidence; severity?: Se
   return sure ? { confidence: 'certain' } : { confidence: 'possible', severity: 'warning' };
 }
 
-/** The first of those on the same line. */
-function onePerLine<T extends { location: Location }>(all: readonly T[]): T[] {
+/** The first of those on the same line that is as sure as any of them: what one push may find, another surely finds. */
+function onePerLine<T extends { sure: boolean; location: Location }>(all: readonly T[]): T[] {
   const byLine = new Map<string, T>();
   for (const each of all) {
     const key = `${each.location.file}:${each.location.line}`;
-    if (!byLine.has(key)) byLine.set(key, each);
+    const known = byLine.get(key);
+    if (!known || (each.sure && !known.sure)) byLine.set(key, each);
   }
   return [...byLine.values()];
 }

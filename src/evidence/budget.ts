@@ -11,7 +11,7 @@ export function withinDeadline(client: HttpClient, deadline: Deadline): HttpClie
   };
   return {
     send: async (request) => client.send({ ...request, timeout: allowed(request.timeout) }),
-    download: async (url, timeout) => client.download(url, allowed(timeout)),
+    download: async (url, timeout, headers) => client.download(url, allowed(timeout), headers),
     close: () => client.close(),
   };
 }

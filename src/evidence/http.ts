@@ -34,6 +34,7 @@ export interface HttpResponse {
 
 export interface Download {
   status: number;
+  headers: http.IncomingHttpHeaders;
   body: AsyncIterable<Uint8Array>;
 }
 
@@ -53,7 +54,7 @@ export interface HttpClient {
   /** Sends one request and never follows a redirect. Throws only `HttpFailure`. */
   send(request: HttpRequest): Promise<HttpResponse>;
   /** The same for a body of any size, read as it comes. `timeout` is for each silence. */
-  download(url: URL, timeout: number): Promise<Download>;
+  download(url: URL, timeout: number, headers?: Record<string, string>): Promise<Download>;
   /** Ends the idle connections, so that the process can. */
   close(): void;
 }
@@ -84,8 +85,8 @@ export function httpClient(): HttpClient {
     async send(request) {
       return exchange(request, await wayTo(request.url));
     },
-    async download(url, timeout) {
-      return startDownload(url, timeout, await wayTo(url));
+    async download(url, timeout, headers) {
+      return startDownload({ url, timeout, headers }, await wayTo(url));
     },
     close() {
       const ended = [...ways.values()].map((way) => way.then(({ agent }) => agent.destroy()));
@@ -144,9 +145,12 @@ function exchange(request: HttpRequest, { transport, agent, proxy }: Way): Promi
   });
 }
 
-function startDownload(url: URL, timeout: number, { transport, agent, proxy }: Way): Promise<Download> {
+function startDownload(
+  { url, timeout, headers = {} }: Pick<HttpRequest, 'url' | 'timeout' | 'headers'>,
+  { transport, agent, proxy }: Way,
+): Promise<Download> {
   return new Promise((resolve, reject) => {
-    const request = transport.request(url, { method: 'GET', agent, timeout });
+    const request = transport.request(url, { method: 'GET', headers, agent, timeout });
     const fail = (error: Error) => {
       clearTimeout(timer);
       reject(error instanceof HttpFailure ? error : describe(error, url, proxy));
@@ -156,7 +160,7 @@ function startDownload(url: URL, timeout: number, { transport, agent, proxy }: W
     request.once('timeout', () => request.destroy(noAnswer(url, timeout, proxy)));
     whenAnswered(request, url, fail, (response) => {
       clearTimeout(timer);
-      resolve({ status: response.statusCode ?? 0, body: response });
+      resolve({ status: response.statusCode ?? 0, headers: response.headers, body: response });
     });
     request.end();
   });

@@ -19,6 +19,8 @@ interface Words {
   /** Of a pasted address: of which server it is, and which one the token is for. */
   otherServer(given: string, server: string): string;
   noRepository: string;
+  /** The action's, of the variable that the runner sets. */
+  noOwnRepository(given: string): string;
   badRepository(given: string): string;
   noToken: string;
   /** The action's input. */
@@ -76,6 +78,8 @@ const WORDS: Localized<Words> = {
     otherServer: (given, server) =>
       `The run is on ${given}, and the token is for ${server}: set GITHUB_SERVER_URL and GITHUB_API_URL to that server.`,
     noRepository: 'This is no checkout with a remote: say whose run it is with --repository OWNER/NAME.',
+    noOwnRepository: (given) =>
+      `GITHUB_REPOSITORY is «${given}», which is no OWNER/NAME: the runner sets it, and so must whoever runs this without one.`,
     badRepository: (given) => `--repository takes OWNER/NAME; «${given}» is none.`,
     noToken: 'A run is read with a token that has actions: read: set GITHUB_TOKEN or GH_TOKEN.',
     noGithubToken:
@@ -113,6 +117,8 @@ const WORDS: Localized<Words> = {
     otherServer: (given, server) =>
       `该运行位于 ${given}，而令牌属于 ${server}：请把 GITHUB_SERVER_URL 和 GITHUB_API_URL 设为该服务器。`,
     noRepository: '当前目录不是带有远程地址的检出目录：请用 --repository OWNER/NAME 指明运行所属的存储库。',
+    noOwnRepository: (given) =>
+      `GITHUB_REPOSITORY 的值“${given}”不是 OWNER/NAME：它由运行器设置，不经运行器运行时需要自行设置。`,
     badRepository: (given) => `--repository 的格式为 OWNER/NAME；“${given}”不符合。`,
     noToken: '读取运行需要具有 actions: read 权限的令牌：请设置 GITHUB_TOKEN 或 GH_TOKEN。',
     noGithubToken:

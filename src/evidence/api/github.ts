@@ -5,7 +5,7 @@
  */
 import { validateHeaderValue } from 'node:http';
 import type { Octokit } from '@octokit/rest';
-import { type HttpClient, isSafeForCredentials } from '../http.js';
+import { type HttpClient, HttpFailure, isSafeForCredentials } from '../http.js';
 
 /** Milliseconds for one call; how often a 5xx or a rate limit is tried again, and after how many seconds. */
 const CALL_TIMEOUT = 5_000;
@@ -45,6 +45,7 @@ export function fetchThrough(client: HttpClient, { timeout = CALL_TIMEOUT, limit
   ) => {
     if (!isSendable(headers.authorization)) return UNSENDABLE;
     const response = await client.send({ method, url: new URL(address), headers, body, timeout, limit });
+    if (response.truncated) throw new HttpFailure(`an answer of more than ${limit} bytes`, true);
     return {
       status: response.status,
       url: address,
@@ -54,6 +55,33 @@ export function fetchThrough(client: HttpClient, { timeout = CALL_TIMEOUT, limit
       arrayBuffer: async () => new TextEncoder().encode(response.body).buffer,
     };
   };
+}
+
+/** The same for an answer of any size, which is handed on as it comes; what is refused in it is short. */
+export function streamedThrough(client: HttpClient, silence: number) {
+  return async (address: string, { headers }: { headers: Record<string, string> }) => {
+    if (!isSendable(headers.authorization)) return UNSENDABLE;
+    const { status, headers: answered, body } = await client.download(new URL(address), silence, headers);
+    return {
+      status,
+      url: address,
+      headers: new Map(Object.entries(answered)),
+      body,
+      text: () => beginningOf(body),
+      arrayBuffer: async () => new TextEncoder().encode(await beginningOf(body)).buffer,
+    };
+  };
+}
+
+async function beginningOf(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > ANSWER_LIMIT) break;
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** With a line break within it a token is no header: it can't be sent, and asking again would not help. */

@@ -5,7 +5,7 @@ import type { HttpClient } from '../http.js';
 import { repositoryOwner } from '../repository-name.js';
 import { readOnlyRule } from '../run.js';
 import type { RunEvidence } from '../types/run.js';
-import { apiRefusal } from './github.js';
+import { apiRefusal, streamedThrough } from './github.js';
 
 /** Milliseconds without a byte of a log. */
 const SILENCE = 30_000;
@@ -155,8 +155,12 @@ async function logOf(
 ): Promise<AsyncIterable<Uint8Array>> {
   const route = 'GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs';
   try {
-    const { headers, data } = await api.request(route, { ...base, job_id: job.id });
-    if (!headers.location) return once(String(data ?? ''));
+    const { headers, data } = await api.request(route, {
+      ...base,
+      job_id: job.id,
+      request: { fetch: streamedThrough(client, SILENCE), parseSuccessResponseBody: false },
+    });
+    if (!headers.location) return data as AsyncIterable<Uint8Array>;
     // A signed address at another host: it gets no credential of ours.
     const { status, body } = await client.download(new URL(headers.location), SILENCE);
     if (status === 200) return body;

@@ -35,6 +35,7 @@ export async function explainAction(): Promise<void> {
     const mode = summaryInput(language);
     const say = explainWords(language);
     if (!/^\d{1,20}$/.test(id)) throw new InputError(say.badRunId(id));
+    if (!/^[^/\s]+\/[^/\s]+$/.test(repository)) throw new InputError(say.noOwnRepository(repository));
     if (token.trim() === '') throw new InputError(say.noGithubToken);
     const found = await explainFailedRun({
       id,

@@ -138,10 +138,14 @@ export interface Surroundings {
   file(path: string): string | null;
   /** Does the job itself make the file, so that no text says what is in it? */
   isMade(path: string): boolean;
+  /** The names in a folder of the repository, those of folders with a slash at their end; null: not known. */
+  entries(folder: string): readonly string[] | null;
 }
 
 /** What surrounds a command that starts scripts: its own environment, and files by their path in the repository. */
-export interface StartSurroundings extends Omit<Starting, 'words'>, Pick<Surroundings, 'file' | 'isMade'> {
+export interface StartSurroundings
+  extends Omit<Starting, 'words'>,
+    Pick<Surroundings, 'file' | 'isMade' | 'entries'> {
   effort: Effort;
 }
 
@@ -152,4 +156,5 @@ export const NOWHERE: Surroundings = {
   variable: () => null,
   file: () => null,
   isMade: () => false,
+  entries: () => null,
 };

@@ -117,15 +117,17 @@ function sentBy(args: Arguments, stdin: string | null, reads?: 'line' | 'lines')
  *
  * @param file text of a file of the repository; null when there is none
  */
-export function starterOf(files: Pick<Surroundings, 'file' | 'isMade'>, effort: Effort): Starter {
+export function starterOf(files: Pick<Surroundings, 'file' | 'isMade' | 'entries'>, effort: Effort): Starter {
   return ({ words, ...starting }): readonly StartedScript[] | null => {
     const around = { ...starting, ...files, effort };
     const [path = '', ...args] = words;
     if (path === 'source' || path === '.') return scriptStarted(args[0] ?? '', args.slice(1), around, true);
+    const own = isScriptPath(path) && !isWrapper(path) ? scriptStarted(path, args, around) : null;
+    // `./docker` is a script of the repository where one of that name is there.
+    if (own) return own;
     // Not looked up: while a script is followed, its commands may still get more words.
     const known = commandNamed(words);
-    if (known) return known.command.starts?.(known.args, around) ?? null;
-    return isScriptPath(path) && !isWrapper(path) ? scriptStarted(path, args, around) : null;
+    return known?.command.starts?.(known.args, around) ?? null;
   };
 }
 

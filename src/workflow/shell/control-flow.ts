@@ -89,6 +89,9 @@ export abstract class ControlFlow {
   /** @param fed what is piped into it; null when that is nothing or not known */
   protected abstract simple(command: Command, runs: Chance, fed: string | null): Outcome;
 
+  /** Walks what a command runs for its text. */
+  protected abstract substituted(command: CommandNode | CompoundList, runs: Chance): void;
+
   /** Does nothing but a loop stand around the command, of which nobody knows how often it turns? */
   protected get isTurned(): boolean {
     return this.#turning !== null && this.#turning === this.#conditions;
@@ -187,6 +190,7 @@ export abstract class ControlFlow {
       this.isCut = true;
       return 'unknown';
     }
+    this.substituted(command, runs);
     switch (command.type) {
       case 'Command':
         return this.simple(command, runs, fed);

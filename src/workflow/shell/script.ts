@@ -23,13 +23,8 @@ import { Launches } from './starting/launches.js';
 import { givenVariables, isByRoot, withoutPrefix } from './starting/prefixes.js';
 import { NO_PLACE, type ScriptPlace, type StartedScript } from './starting/started.js';
 import { bracketTest } from './tests.js';
-import {
-  assignedText,
-  commandFields,
-  separatorsOf,
-  substitutionsIn,
-  writtenWords,
-} from './words/command-words.js';
+import { assignedText, commandFields, separatorsOf, writtenWords } from './words/command-words.js';
+import { substitutionsIn } from './words/substitutions.js';
 import { wordText } from './words/words.js';
 
 /** Functions that call themselves. */
@@ -82,7 +77,6 @@ class ScriptWalk extends ControlFlow {
   protected simple(command: Command, runs: Chance, fed: string | null): Outcome {
     const { shell } = this;
     const { redirects } = command;
-    this.#substituted(command, runs);
     setDefaults(command, shell);
     if (!command.name) {
       for (const each of assignmentsOf(command)) assign(each, shell);
@@ -169,7 +163,7 @@ class ScriptWalk extends ControlFlow {
   }
 
   /** `DIGEST=$(crane push …)` pushes, whatever becomes of what it prints. */
-  #substituted(command: Command, runs: Chance): void {
+  protected substituted(command: CommandNode | CompoundList, runs: Chance): void {
     const { shell } = this;
     const [before, wasSubstituted, { printsTo }] = [this.#offset, this.#isSubstituted, shell];
     for (const { script } of substitutionsIn(command)) {

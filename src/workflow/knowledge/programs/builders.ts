@@ -5,6 +5,7 @@ import type { Found, Surroundings } from '../clients.js';
 import { goreleaserFound } from '../goreleaser.js';
 import { jvmImages, property } from '../jvm-builds.js';
 import type { Program } from '../program.js';
+import { projectProperty } from '../project-files/dotnet-project.js';
 import { earthlyImages } from '../project-files/earthfile.js';
 import { skaffoldImages, skaffoldPushes } from '../project-files/skaffold.js';
 import { namedByOptions, push } from '../transfers.js';
@@ -48,13 +49,15 @@ function keychain({ variable }: Surroundings): Partial<Found> {
 // ------------------------------------------------------------------- .NET
 
 /** `dotnet publish -t:PublishContainer` pushes where ContainerRegistry is set, else it loads. */
-function dotnet({ words: said }: Arguments): Found[] {
+function dotnet({ words: said }: Arguments, around: Surroundings): Found[] {
   const isContainer =
     said.some((each) => /^[-/]{1,2}t(?:arget)?:.*PublishContainer/i.test(each)) ||
     property(said, 'PublishProfile') === 'DefaultContainer';
-  const registry = property(said, 'ContainerRegistry');
-  if (!isContainer || !registry) return [];
-  return push(`${registry}/${property(said, 'ContainerRepository') ?? HOLE}:${HOLE}`);
+  if (!isContainer) return [];
+  const told = (name: string) => property(said, name) ?? projectProperty(said, name, around);
+  const registry = told('ContainerRegistry');
+  if (!registry) return [];
+  return push(`${registry}/${told('ContainerRepository') ?? told('ContainerImageName') ?? HOLE}:${HOLE}`);
 }
 
 // ------------------------------------------------------------ kaniko and pack

@@ -225,6 +225,14 @@ export const DOCKER: readonly Program[] = [
       ...common('docker', `${DOCS}/`),
       ...BUILDX,
       composeCommand(['compose'], `${DOCS}/compose/push/`, 'docker compose push'),
+      {
+        // What it signs it pushes first, where the daemon has it.
+        words: ['trust', 'sign'],
+        source: `${DOCS}/trust/sign/`,
+        example: 'docker trust sign ghcr.io/octo/app:1',
+        takes: [],
+        finds: pushesFirst,
+      },
     ],
     looks: ['manifest inspect', 'image inspect', 'inspect', 'buildx imagetools inspect'],
     log: {

@@ -8,6 +8,7 @@ import { COPIERS } from './copiers.js';
 import { DOCKER } from './docker.js';
 import { FIND } from './find.js';
 import { HARMLESS } from './harmless.js';
+import { MONOREPOS } from './monorepos.js';
 import { PARALLEL } from './parallel.js';
 import { PUBLISHERS } from './publishers.js';
 import { STARTERS } from './starters.js';
@@ -18,6 +19,7 @@ export const PROGRAMS: readonly Program[] = [
   ...STARTERS,
   ...PARALLEL,
   ...TASK_RUNNERS,
+  ...MONOREPOS,
   ...FIND,
   ...BUILDERS,
   ...PUBLISHERS,

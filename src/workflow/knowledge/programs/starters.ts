@@ -2,14 +2,17 @@
 import { inWorkspace } from '../../language/workspace.js';
 import { isReadable } from '../../shell/starting/readable.js';
 import type { StartedScript } from '../../shell/starting/started.js';
+import { asScript } from '../../shell/starting/xargs.js';
 import type { Arguments } from '../arguments.js';
 import type { StartSurroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
 import { justStarted } from '../project-files/just-run.js';
 import { makeStarted } from '../project-files/make/make.js';
-import { packageScript, workspaceFolder } from '../project-files/npm.js';
+import { packageScript } from '../project-files/npm.js';
 import { scriptStarted, textStarted } from '../project-files/scripts.js';
 import { taskStarted } from '../project-files/taskfile.js';
+import { workspaceFolder, workspacePackages } from '../project-files/workspaces.js';
+import { inPackages } from './monorepos.js';
 
 const words = (text: string) => text.split(' ');
 
@@ -60,8 +63,7 @@ function groupShell({ words: [, ...rest] }: Arguments, around: StartSurroundings
 /** A script of `package.json`, by its name, with what stands after it. */
 function npmScript(runner: string, isShort = false) {
   return ({ words: said }: Arguments, around: StartSurroundings): readonly StartedScript[] | null => {
-    const isValue = (index: number) =>
-      [...FOLDER_OPTIONS, ...WORKSPACE_OPTIONS].includes(said[index - 1] ?? '');
+    const isValue = (index: number) => OPTIONS.includes(said[index - 1] ?? '');
     // `pnpm --filter web run image`: `run` behind the options.
     const at = said.findIndex(
       (each, index) =>
@@ -73,17 +75,24 @@ function npmScript(runner: string, isShort = false) {
     const own =
       runner === 'npm' ? said.slice(0, said.includes('--') ? said.indexOf('--') : said.length) : options;
     const root = folderGiven([...options, ...rest], FOLDER_OPTIONS, around.folder);
-    // All packages of the workspace, or those that a pattern chooses.
-    if (at === -1 || own.some((each) => /^(?:-ws$|--workspaces|-r$|--recursive)/.test(each))) return null;
+    if (at === -1 || root === null) return null;
     const wanted = own.flatMap((each, index) => {
       const [option = '', value] = each.split('=', 2);
       return WORKSPACE_OPTIONS.includes(option) ? [value ?? own[index + 1] ?? ''] : [];
     });
-    if (wanted.length > 1) return null;
-    const folder = wanted[0] === undefined ? root : workspaceFolder(wanted[0], root, around);
     const passed =
       runner === 'npm' ? rest.slice(rest.includes('--') ? rest.indexOf('--') + 1 : rest.length) : rest;
-    return packageScript(name, passed, { ...around, folder });
+    const isOne = wanted.length === 1 && !OF_SEVERAL.test(wanted[0] as string);
+    if (own.some((each) => ALL_PACKAGES.test(each)) || (wanted.length > 0 && !isOne)) {
+      const asked = { tasks: [name], chosen: wanted, passed, byChange: false };
+      return inPackages(asked, workspacePackages(root, around), around);
+    }
+    const folder = isOne ? workspaceFolder(wanted[0] as string, root, around) : root;
+    const found = packageScript(name, passed, { ...around, folder });
+    // `pnpm nx run web:push`: a program of a package, where no script has its name.
+    if (found === null && isShort && OF_PACKAGES.test(name))
+      return [textStarted(`npx ${asScript([name, ...rest])}`, { ...around, folder })];
+    return found;
   };
 }
 
@@ -91,6 +100,32 @@ const FOLDER_OPTIONS = ['--prefix', '--dir', '-C', '--cwd'];
 
 /** Docs: docs.npmjs.com/cli/using-npm/workspaces; pnpm.io/filtering. */
 const WORKSPACE_OPTIONS = ['-w', '--workspace', '--filter', '-F'];
+
+const OPTIONS = [...FOLDER_OPTIONS, ...WORKSPACE_OPTIONS];
+
+/** All packages of the workspace, and those that a pattern chooses. */
+const ALL_PACKAGES = /^(?:-ws$|--workspaces|-r$|--recursive)/;
+const OF_SEVERAL = /[*!{[]|\.\.\./;
+
+/** Runners in packages, which are packages themselves. */
+const OF_PACKAGES = /^(?:nx|turbo|lerna)$/;
+
+/** `yarn workspace web run push`, and `yarn workspaces foreach -A run push` of all. */
+function yarnWorkspace({ words: [wanted = '', ...said] }: Arguments, around: StartSurroundings) {
+  const [name = '', ...passed] = said[0] === 'run' ? said.slice(1) : said;
+  const folder = workspaceFolder(wanted, around.folder, around);
+  return folder === null ? null : packageScript(name, passed, { ...around, folder });
+}
+
+function yarnWorkspaces({ words: said }: Arguments, around: StartSurroundings) {
+  const at = said.indexOf('run');
+  const [name = '', ...passed] = said.slice(at + 1);
+  if (at === -1 || around.folder === null) return null;
+  const chosen = said.flatMap((each, index) => (said[index - 1] === '--include' ? [each] : []));
+  const byChange = said.some((each) => each.startsWith('--since'));
+  const asked = { tasks: [name], chosen, passed, byChange };
+  return inPackages(asked, workspacePackages(around.folder, around), around);
+}
 
 /** A folder that an option names, relative to another. */
 function folderGiven(
@@ -109,11 +144,21 @@ const NPM = 'https://docs.npmjs.com/cli/commands/npm-run';
 
 const runs = (runner: string, source: string): readonly KnownCommand[] => [
   { words: ['run|run-script'], source, takes: [], starts: npmScript(runner) },
+  // `npm --prefix apps/web run push`: a folder, or a package, before its command.
+  {
+    words: [[...FOLDER_OPTIONS, ...WORKSPACE_OPTIONS].join('|')],
+    source,
+    takes: [],
+    starts({ words: [place = '', verb = '', ...said], ...args }, around) {
+      if (!/^run(?:-script)?$/.test(verb)) return null;
+      return npmScript(runner)({ ...args, words: ['--workspace', place, ...said] }, around);
+    },
+  },
 ];
 
 /** They run a script of that name where they know no command of it. */
 const short = (runner: string, source: string): readonly KnownCommand[] => [
-  ...runs(runner, source),
+  ...runs(runner, source).slice(0, 1),
   { words: [], source, takes: [], starts: npmScript(runner, true) },
 ];
 
@@ -121,7 +166,16 @@ const short = (runner: string, source: string): readonly KnownCommand[] => [
 export const SCRIPT_RUNNERS: Readonly<Record<string, readonly KnownCommand[]>> = {
   npm: runs('npm', NPM),
   pnpm: short('pnpm', 'https://pnpm.io/cli/run'),
-  yarn: short('yarn', 'https://yarnpkg.com/cli/run'),
+  yarn: [
+    { words: ['workspace'], source: 'https://yarnpkg.com/cli/workspace', takes: [], starts: yarnWorkspace },
+    {
+      words: ['workspaces'],
+      source: 'https://yarnpkg.com/cli/workspaces/foreach',
+      takes: [],
+      starts: yarnWorkspaces,
+    },
+    ...short('yarn', 'https://yarnpkg.com/cli/run'),
+  ],
   bun: runs('bun', 'https://bun.sh/docs/cli/run'),
 };
 

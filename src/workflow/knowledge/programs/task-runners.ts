@@ -37,6 +37,18 @@ export const TASK_RUNNERS: readonly Program[] = [
     files: ['devbox.json'],
     table: 'shell.scripts',
   }),
+  runner(['hatch'], ['run'], 'https://hatch.pypa.io/latest/config/environment/overview/#scripts', {
+    files: ['pyproject.toml'],
+    table: 'tool.hatch.envs.default.scripts',
+  }),
+  runner(['pdm'], ['run'], 'https://pdm-project.org/latest/usage/scripts/', {
+    files: ['pyproject.toml'],
+    table: 'tool.pdm.scripts',
+  }),
+  runner(['rye'], ['run'], 'https://rye.astral.sh/guide/commands/run/', {
+    files: ['pyproject.toml'],
+    table: 'tool.rye.scripts',
+  }),
   runner(['poe'], [], 'https://poethepoet.natn.io/tasks/', {
     files: ['pyproject.toml'],
     table: 'tool.poe.tasks',

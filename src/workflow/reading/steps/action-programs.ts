@@ -20,7 +20,7 @@ export function programOfAction(here: Here): string | null {
     const path = text(child(runs, 'main'));
     const program = file(path);
     if (path === null || program === null || program.length > LONGEST_PROGRAM) return null;
-    return withModules(programIn(path, program), file);
+    return withModules(programIn(path, program), { file, entries: () => null });
   }
   if (using !== 'docker') return null;
   const image = text(child(runs, 'image')) ?? '';

@@ -1,7 +1,9 @@
 /** Programs in languages that are not read: which of them a command runs, and the text of it. */
 import { isInAnotherLanguage, isInterpreter } from '../../knowledge/project-files/scripts.js';
 import type { Invocation } from '../../shell/effects.js';
-import { type ForeignProgram, languageOfInterpreter, programIn, withModules } from './imported-modules.js';
+import { builtProgram, firstFile, type StartedProgram } from './built-programs.js';
+import { importedByProgram } from './compiled-modules.js';
+import { languageOfInterpreter, type ProgramFiles, programIn, withModules } from './imported-modules.js';
 import { namedTasks } from './task-files.js';
 
 const GIVES_TEXT = /^(?:-c|-e|-r|--eval|-p|--print|eval|-command)$/i;
@@ -13,30 +15,48 @@ const BEFORE =
 /** The program in another language that a command runs: given as a text, fed to it, or files of the repository. */
 export function foreignProgram(
   { words, stdin }: Pick<Invocation, 'words' | 'stdin'>,
-  file: (path: string) => string | null,
+  files: ProgramFiles,
 ): string | null {
   const said = withoutRunner(words);
   const [name = '', ...args] = said;
   const found = isInterpreter(name)
-    ? interpreted(name, args, stdin, file)
-    : (programAt(name, file) ?? builtProgram(said, file));
-  return found === null ? namedTasks(said, file) : withModules(found, file);
+    ? interpreted(name, args, stdin, files)
+    : (programAt(name, args, files) ?? builtProgram(said, files));
+  if (found === null) return namedTasks(said, files.file);
+  const text = withModules(found, files, importedByProgram);
+  return isAskedForElse(found.args, text) ? null : text;
+}
+
+/** What programs that can do several things are asked for where they push nothing, and where they may. */
+const LOOKS_AFTER =
+  /^(?:tests?|check|lint|fmt|format|gen(?:erate)?|codegen|docs?|clean|help|version|bench(?:mark)?|coverage|type-?check|validate|verify|list|status|diff|plan|info)$/i;
+const BRINGS_OUT = /push|publish|release|deploy|ship|upload/i;
+
+/** `cargo xtask check`: where the program knows the word that it is given, it does not do all that it can. */
+function isAskedForElse(args: readonly string[], text: string): boolean {
+  const [verb = ''] = args.filter((each) => !each.startsWith('-'));
+  if (!LOOKS_AFTER.test(verb) || args.some((each) => BRINGS_OUT.test(each))) return false;
+  return new RegExp(
+    `["'\`:]${verb}["'\`:]|\\b(?:def|fn|func|function|Target|Task)\\b.{0,40}\\b${verb}\\b`,
+    'i',
+  ).test(text);
 }
 
 function interpreted(
   name: string,
   args: readonly string[],
   stdin: string | null,
-  file: (path: string) => string | null,
-): ForeignProgram | null {
+  files: ProgramFiles,
+): StartedProgram | null {
   const at = args.findIndex((each) => GIVES_TEXT.test(each));
   if (at !== -1) return given(args[at + 1] ?? null, name);
   const module = name.includes('python') ? args.indexOf('-m') : -1;
-  if (module !== -1) return moduleAt(args[module + 1] ?? '', file);
+  if (module !== -1) return moduleAt(args[module + 1] ?? '', args.slice(module + 2), files);
   const paths = args.filter((each) => !each.startsWith('-'));
   if (paths.length === 0) return given(stdin, name);
   // `deno run -A FILE`, `python -W ignore FILE`: the first word that is a file.
-  return firstFile(paths, file);
+  const found = firstFile(paths, files);
+  return found && { ...found, args: args.slice(args.indexOf(found.path ?? '') + 1) };
 }
 
 function withoutRunner(words: readonly string[]): readonly string[] {
@@ -45,29 +65,18 @@ function withoutRunner(words: readonly string[]): readonly string[] {
 }
 
 /** What is no file imports from the folder of the command. */
-function given(text: string | null, interpreter: string): ForeignProgram | null {
-  return text === null ? null : { text, language: languageOfInterpreter(interpreter), folder: '', root: '' };
-}
-
-function firstFile(
-  paths: readonly string[],
-  file: (path: string) => string | null,
-  root?: string,
-): ForeignProgram | null {
-  for (const path of paths) {
-    const text = file(path);
-    if (text !== null) return programIn(path, text, root);
-  }
-  return null;
+function given(text: string | null, interpreter: string): StartedProgram | null {
+  if (text === null) return null;
+  return { text, language: languageOfInterpreter(interpreter), path: null, folder: '', root: '', args: [] };
 }
 
 /** One that is run by its path: its first line or its name tells the language. */
-function programAt(path: string, file: (path: string) => string | null): ForeignProgram | null {
+function programAt(path: string, args: readonly string[], { file }: ProgramFiles): StartedProgram | null {
   const isNamed = isInAnotherLanguage(path);
   if (!isNamed && !path.includes('/')) return null;
   const text = file(path);
   const isForeign = text !== null && (text.startsWith('#!') ? !isOfShell(text) : isNamed);
-  return isForeign ? programIn(path, text) : null;
+  return isForeign ? { ...programIn(path, text), args } : null;
 }
 
 function isOfShell(text: string): boolean {
@@ -75,29 +84,7 @@ function isOfShell(text: string): boolean {
 }
 
 /** `python -m tools.release`. Docs: docs.python.org/3/using/cmdline.html. */
-function moduleAt(name: string, file: (path: string) => string | null): ForeignProgram | null {
+function moduleAt(name: string, args: readonly string[], files: ProgramFiles): StartedProgram | null {
   const path = name.replaceAll('.', '/');
-  return firstFile([`${path}.py`, `${path}/__main__.py`], file, '');
-}
-
-/**
- * One that is built and run in one go, by its main file: `go run ./ci`, `cargo xtask`, `dotnet run --project build`.
- * Docs: pkg.go.dev/cmd/go, github.com/matklad/cargo-xtask, learn.microsoft.com: dotnet run.
- */
-function builtProgram(
-  [tool = '', verb = '', ...args]: readonly string[],
-  file: (path: string) => string | null,
-): ForeignProgram | null {
-  const behind = (...options: string[]) => args[args.findIndex((each) => options.includes(each)) + 1] ?? '';
-  if (tool === 'go' && verb === 'run') {
-    const [path = ''] = args.filter((each) => !each.startsWith('-'));
-    return firstFile(path.endsWith('.go') ? [path] : [`${path}/main.go`], file);
-  }
-  if (tool === 'cargo') {
-    const name = verb === 'run' ? behind('-p', '--package', '--bin') : verb;
-    return name.includes('xtask') ? firstFile([`${name}/src/main.rs`], file) : null;
-  }
-  if (tool !== 'dotnet' || verb !== 'run') return null;
-  const project = behind('--project').replace(/(?:^|\/)[^/]*\.csproj$/, '');
-  return firstFile([`${project || '.'}/Program.cs`], file);
+  return firstFile([`${path}.py`, `${path}/__main__.py`], files, { args, root: '' });
 }

@@ -196,6 +196,7 @@ export function surroundings(here: Here, until = () => here.step.node.end): Surr
     variable: (name) => knownVariable(environment.variable(name)),
     file: (path) => leftByJob({ ...here, until: until() }, path, checkedOut(path)),
     isMade: (path) => isOpenFile({ ...here, until: until() }, path, checkedOut(path)),
+    entries: checkedOutEntries(here),
   };
 }
 
@@ -204,6 +205,14 @@ export function checkedOutFile({ job, project }: Here): (path: string) => string
   return (path) => {
     const own = checkedOutPath(job, project.repository, path);
     return own === null ? null : project.file(own);
+  };
+}
+
+/** The names in a folder of the workspace, as it was checked out; null: not known. */
+export function checkedOutEntries({ job, project }: Here): (folder: string) => readonly string[] | null {
+  return (folder) => {
+    const own = checkedOutPath(job, project.repository, folder);
+    return own === null ? null : (project.entries?.(own) ?? null);
   };
 }
 

@@ -1,37 +1,47 @@
 /** Modules of the repository that a program in another language imports: what they say, the program may do. */
+import type { Surroundings } from '../../knowledge/clients.js';
 import { folderOf, inWorkspace } from '../../language/workspace.js';
 
 /** Those whose imports are followed. */
-type Language = 'python' | 'javascript' | 'ruby';
+type Language = 'python' | 'javascript' | 'ruby' | 'go' | 'csharp' | 'rust';
 
 /** A program that is not read, or a module of one. */
 export interface ForeignProgram {
   text: string;
   /** null: none whose imports are followed. */
   language: Language | null;
+  /** Where it lies; null: it is given as a text. */
+  path: string | null;
   /** The folder that `./…` is relative to: its own, and of what is given as a text that of the command. */
   folder: string;
   /** The folder from which Python imports modules that are named in whole. */
   root: string;
+  /** Its other files stand beside it: a package of Go, a project of .NET. */
+  isFolder?: true;
 }
 
-type File = (path: string) => string | null;
+/** Files of the repository as a command sees them. */
+export type ProgramFiles = Pick<Surroundings, 'file' | 'entries'>;
 
 /** What is followed of one program: modules, and questions for files that may not be there. */
 const MOST_MODULES = 12;
 const MOST_QUESTIONS = 40;
 
 /** The text of a program, with those of its modules behind it. */
-export function withModules(program: ForeignProgram, file: File): string {
+export function withModules(
+  program: ForeignProgram,
+  files: ProgramFiles,
+  importedBy: (program: ForeignProgram, files: ProgramFiles) => string[] = importedByScript,
+): string {
   const texts: string[] = [];
   const seen = new Set<string>();
   const waiting = [program];
   for (const each of waiting) {
     texts.push(each.text);
-    for (const path of importedBy(each)) {
+    for (const path of importedBy(each, files)) {
       if (seen.has(path) || seen.size >= MOST_QUESTIONS || waiting.length > MOST_MODULES) continue;
       seen.add(path);
-      const text = file(path);
+      const text = files.file(path);
       if (text !== null) waiting.push(programIn(path, text, program.root));
     }
   }
@@ -40,11 +50,11 @@ export function withModules(program: ForeignProgram, file: File): string {
 
 /** @param root see `ForeignProgram`; the file's own folder unless told */
 export function programIn(path: string, text: string, root = folderOf(path)): ForeignProgram {
-  return { text, language: languageOf(path, text), folder: folderOf(path), root };
+  return { text, language: languageOf(path, text), path, folder: folderOf(path), root };
 }
 
 /** The paths at which the modules of a program may lie. */
-function importedBy({ text, language, folder, root }: ForeignProgram): string[] {
+export function importedByScript({ text, language, folder, root }: ForeignProgram): string[] {
   switch (language) {
     case 'python':
       return pythonModules(text).flatMap((module) => pythonPaths(module, folder, root));
@@ -54,20 +64,23 @@ function importedBy({ text, language, folder, root }: ForeignProgram): string[] 
       return [...text.matchAll(RUBY_IMPORT)].flatMap(([, named = '']) =>
         within(folder, named.endsWith('.rb') ? named : `${named}.rb`),
       );
-    case null:
+    default:
       return [];
   }
 }
 
-function within(folder: string, path: string): string[] {
+export function within(folder: string, path: string): string[] {
   const found = inWorkspace(folder, path);
   return found === null ? [] : [found];
 }
 
-const LANGUAGES: readonly { language: Language; ending: RegExp; interpreter: RegExp }[] = [
+const LANGUAGES: readonly { language: Language; ending: RegExp; interpreter?: RegExp }[] = [
   { language: 'python', ending: /\.py$/, interpreter: /\bpython/ },
   { language: 'ruby', ending: /\.rb$/, interpreter: /\bruby\b/ },
   { language: 'javascript', ending: /\.[cm]?[jt]sx?$/, interpreter: /\b(?:node|deno|bun|tsx|zx)\b/ },
+  { language: 'go', ending: /\.go$/ },
+  { language: 'csharp', ending: /\.cs$/ },
+  { language: 'rust', ending: /\.rs$/ },
 ];
 
 /** That of a file, by its name or by its first line. */
@@ -79,7 +92,7 @@ function languageOf(path: string, text: string): Language | null {
 
 /** The language of what a program runs, by its name. */
 export function languageOfInterpreter(name: string): Language | null {
-  return LANGUAGES.find(({ interpreter }) => interpreter.test(name))?.language ?? null;
+  return LANGUAGES.find(({ interpreter }) => interpreter?.test(name))?.language ?? null;
 }
 
 // ------------------------------------------------------- JavaScript, Ruby

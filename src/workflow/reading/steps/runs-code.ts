@@ -2,7 +2,7 @@
 
 /** Programs whose work is such code, whatever they are told. */
 const ALWAYS =
-  'node|deno|bun|npx|pnpx|bunx|tsx|ts-node|php|ruby|perl|pipx|uvx|make|cmake|ninja|bazel|bazelisk|rake|invoke|mage|just|task|gradle|mvn|sbt|lein|(?:\\.\\/)?(?:gradlew|mvnw)';
+  'node|deno|bun|nx|turbo|lerna|npx|pnpx|bunx|tsx|ts-node|php|ruby|perl|pipx|uvx|make|cmake|ninja|bazel|bazelisk|rake|invoke|mage|just|task|gradle|mvn|sbt|lein|(?:\\.\\/)?(?:gradlew|mvnw)';
 
 /** Programs that run it at these words. */
 const AT_WORDS =

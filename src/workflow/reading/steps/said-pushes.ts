@@ -4,15 +4,14 @@
  */
 import { HOLE } from '../../language/values.js';
 import type { Act, Here } from './frame.js';
-
-/** Lines that are a remark in the languages of `shell:`. */
-const REMARK = /^\s*(?:#|\/\/|::|rem\s)/i;
-/** A line is read so far, and a list so far over lines: no command is longer. */
-const LONGEST_LINE = 2_000;
+import { isOfSentence, programLines } from './program-lines.js';
 
 /** A client, and behind it in the line the word of its push. */
 const CLIENT = /\b(?:docker|podman|buildah|skopeo|crane|oras|helm|nerdctl|regctl|buildx)\b/i;
 const PUSHES = /(?<![\w.-])(?:--)?push(?![\w(-])|\b(?:skopeo|regctl)\b.*\bcopy\b|\bcrane\b.*\b(?:cp|copy)\b/i;
+
+/** What Cake and NUKE call it in C#. */
+const PUSHES_BY_METHOD = /\bDockerPush\w{0,20}\s?\(/;
 
 /** A program that speaks to the daemon itself: docker and python-on-whales of Python, dockerode of JavaScript, docker-api of Ruby. */
 const LIBRARY =
@@ -41,7 +40,7 @@ export interface Clients {
  */
 export function saidPushes(script: string, here: Here, place: Act['place'], clients?: Clients): SaidPushes {
   if (here.own === undefined) return { told: [], pushes: [] };
-  const lines = statements(script);
+  const lines = programLines(script);
   const saying = lines.filter((line) => isPush(line) || (clients && saysPush(line, clients)));
   const words = saying.flatMap((line) => line.match(WORDS) ?? []);
   const told = words.filter(isWhole);
@@ -60,21 +59,6 @@ function isWhole(word: string): boolean {
   );
 }
 
-/** The lines that are no remarks; a list that goes on behind a comma or a bracket is one. */
-function statements(script: string): string[] {
-  const made: string[] = [];
-  let goesOn = false;
-  for (const whole of script.split('\n')) {
-    const line = whole.slice(0, LONGEST_LINE);
-    if (REMARK.test(line)) continue;
-    const before = made.at(-1) ?? '';
-    if (goesOn && before.length < LONGEST_LINE) made[made.length - 1] = `${before} ${line.trim()}`;
-    else made.push(line);
-    goesOn = /[,[(]\s*$/.test(line);
-  }
-  return made;
-}
-
 /** The event of that name, which a program asks for: `event == "push"`. */
 const ASKED =
   /[!=]==?\s*["']push["']|["']push["']\s*[!=]==?|\b(?:includes|startsWith|endsWith|has|get|in)\s*\(\s*["']push["']/g;
@@ -88,11 +72,14 @@ const MOST_COMMANDS = 8;
 /** May a line have the words of a command that pushes? What calls something is none of them: `Command::new("ko")`. */
 function saysPush(line: string, clients: Clients): boolean {
   const words = line.split(SEPARATES).filter((each) => each !== '' && !each.endsWith('('));
-  const starts = words.flatMap((word, at) => (clients.has(word) ? [at] : []));
+  const starts = words.flatMap((word, at) =>
+    clients.has(word) && !isOfSentence(words[at - 1] ?? '') ? [at] : [],
+  );
   return starts.slice(0, MOST_COMMANDS).some((at) => clients.isPush(words.slice(at, at + LONGEST_COMMAND)));
 }
 
 function isPush(line: string): boolean {
+  if (PUSHES_BY_METHOD.test(line)) return true;
   const at = line.search(CLIENT);
   return at !== -1 && PUSHES.test(line.slice(at).replace(ASKED, ''));
 }

@@ -13,7 +13,7 @@ import { madeEnvFiles } from '../files/changed-files.js';
 import { checkoutPlaces } from '../files/checkouts.js';
 import { isEnvFile } from '../files/file-changes.js';
 import { runnerLabels } from '../jobs/runners.js';
-import { checkedOutFile, type Here, knownVariable } from './frame.js';
+import { checkedOutEntries, checkedOutFile, type Here, knownVariable } from './frame.js';
 
 /** Shells whose language we read; the default is bash, but on Windows PowerShell. */
 export const POSIX_SHELLS = /^(bash|sh)\b/;
@@ -58,11 +58,11 @@ function starterOfJob(here: Here): Starter {
 }
 
 /** Scripts are run as they were checked out; of env files that the job makes nothing is known. */
-function filesFor(here: Here, made: readonly string[]): Pick<Surroundings, 'file' | 'isMade'> {
+function filesFor(here: Here, made: readonly string[]): Pick<Surroundings, 'file' | 'isMade' | 'entries'> {
   const file = checkedOutFile(here);
   const names = new Set(made);
   const isMade = (path: string) => names.has(nameOfFile(path)) || (names.has('*') && isEnvFile(path));
-  return { file: (path) => (isMade(path) ? null : file(path)), isMade };
+  return { file: (path) => (isMade(path) ? null : file(path)), isMade, entries: checkedOutEntries(here) };
 }
 
 /** What is left of it for this repository. */
@@ -84,6 +84,10 @@ export function nearOf({ folder, variable }: Invocation, around: Surroundings): 
     isMade(path) {
       const whole = inWorkspace(folder, path);
       return whole !== null && around.isMade(whole);
+    },
+    entries(path) {
+      const whole = inWorkspace(folder, path);
+      return whole === null ? null : around.entries(whole);
     },
   };
 }

@@ -190,7 +190,7 @@ export class StepScript {
   /** `python -c "…"`, `node ci/publish.js`. */
   #foreignProgram(command: Invocation, near: Surroundings): Act[] {
     // It is asked for what it may push, which only a run has a use for.
-    const program = this.#here.own === undefined ? null : foreignProgram(command, near.file);
+    const program = this.#here.own === undefined ? null : foreignProgram(command, near);
     if (program === null) return [];
     const runs = both(this.#here.runs, command.runs);
     const here = { ...this.#here, runs };

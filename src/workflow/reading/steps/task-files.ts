@@ -10,6 +10,7 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
   doit: ['dodo.py'],
   gulp: ['gulpfile.js', 'gulpfile.mjs', 'gulpfile.ts'],
   grunt: ['Gruntfile.js'],
+  cake: ['build.cake', 'cake.cs'],
   mage: ['magefile.go', 'magefiles/magefile.go', 'magefiles/main.go'],
 };
 
@@ -20,14 +21,15 @@ const DEFINES = String.raw`\b(?:task|def|func|function|const|registerTask)\b[^\n
 const LONGEST_LINE = 400;
 
 /** The lines of the tasks that a command names; null: it is no such program, or none of its tasks is found. */
-export function namedTasks(
-  [path = '', ...args]: readonly string[],
-  file: (path: string) => string | null,
-): string | null {
+export function namedTasks(words: readonly string[], file: (path: string) => string | null): string | null {
+  const [path = '', ...args] = words[0] === 'dotnet' && words[1] === 'cake' ? words.slice(1) : words;
   const files = Object.hasOwn(FILES, path) ? FILES[path] : undefined;
   const text = files?.map(file).find((each) => each !== null);
   if (text === undefined || text === null) return null;
-  const names = args.filter((each) => /^[\w:.-]+$/.test(each) && !each.startsWith('-'));
+  // `dotnet cake --target=Push`, and `--target Push`.
+  const names = args
+    .map((each) => each.replace(/^--target=/, ''))
+    .filter((each) => /^[\w:.-]+$/.test(each) && !each.startsWith('-'));
   const lines = text.split('\n');
   const found = names.flatMap((each) => linesOfTask(each.split(/[:.]/).at(-1) ?? '', lines));
   return found.length === 0 ? null : found.join('\n');
@@ -43,7 +45,7 @@ function linesOfTask(name: string, lines: readonly string[]): string[] {
   const depth = depthOf(lines[from] as string);
   const length = lines
     .slice(from + 1)
-    .findIndex((line) => line.trim() !== '' && depthOf(line) <= depth && !/^\s*[)\]}]/.test(line));
+    .findIndex((line) => line.trim() !== '' && depthOf(line) <= depth && !/^\s*[)\]{}]/.test(line));
   return lines.slice(from, length === -1 ? undefined : from + 1 + length);
 }
 

@@ -1,5 +1,5 @@
 /** The words of a simple command: as they are written, and as the command gets them. */
-import type { Assignment, Command, CommandExpansionPart, Word, WordPart } from 'unbash';
+import type { Assignment, Command, Word } from 'unbash';
 import { HOLE, hasHole } from '../../language/values.js';
 import { fieldsOf, type WordScope, wordText } from './words.js';
 
@@ -34,26 +34,4 @@ export function assignedText({ name, value, index, append }: Assignment, scope: 
 function assignmentWord({ name, pos, end }: Assignment, value: string): Word {
   const text = `${name}=${value}`;
   return { type: 'Word', text, value: text, pos, end };
-}
-
-/** The `$(…)` in a command's words, in their order. */
-export function substitutionsIn({ prefix, name, args }: Command): CommandExpansionPart[] {
-  const found: CommandExpansionPart[] = [];
-  const visit = (parts: readonly WordPart[] | undefined): void => {
-    for (const part of parts ?? []) {
-      if (part.type === 'CommandExpansion') found.push(part);
-      if (part.type === 'DoubleQuoted' || part.type === 'LocaleString') visit(part.parts);
-    }
-  };
-  const visitWord = (word: Word) => {
-    if (/\$\(|`/.test(word.text)) visit(word.parts);
-  };
-  for (const each of [...prefix, ...(name ? [name] : []), ...args]) {
-    if (each.type === 'Word') visitWord(each);
-    else if (each.type === 'Assignment') {
-      if (each.value.type === 'ArrayValue') each.value.elements.forEach(visitWord);
-      else visitWord(each.value);
-    }
-  }
-  return found;
 }

@@ -1,0 +1,120 @@
+/** Programs of the repository that are built and run in one go, found by their main files: those of go, cargo and dotnet. */
+import { type ForeignProgram, type ProgramFiles, programIn } from './imported-modules.js';
+
+/** A program, and the words that it is given. */
+export interface StartedProgram extends ForeignProgram {
+  args: readonly string[];
+}
+
+/** The program that a command builds and runs; null: it is none of these. */
+export function builtProgram(words: readonly string[], files: ProgramFiles): StartedProgram | null {
+  const [tool = '', verb = '', ...args] = words;
+  if (tool === 'go' && verb === 'run') return ofGo(args, files);
+  if (tool === 'cargo') return ofCargo(verb, args, files);
+  return tool === 'dotnet' && verb === 'run' ? ofDotnet(args, files) : null;
+}
+
+/** The first file that is there. */
+export function firstFile(
+  paths: readonly string[],
+  { file }: Pick<ProgramFiles, 'file'>,
+  { args = [], root }: { args?: readonly string[]; root?: string } = {},
+): StartedProgram | null {
+  for (const path of paths) {
+    const text = file(path);
+    if (text !== null) return { ...programIn(path, text, root), args };
+  }
+  return null;
+}
+
+/** The files of a folder with an ending; without a list of them, the one that is most often its main one. */
+function filesOf(folder: string, ending: RegExp, usual: string, { entries }: ProgramFiles): string[] {
+  const named = (entries(folder === '' ? '.' : folder) ?? [usual]).filter((each) => ending.test(each));
+  const first = [usual, ...named.filter((each) => each !== usual)];
+  return first.map((each) => (folder === '' || folder === '.' ? each : `${folder}/${each}`));
+}
+
+/** What stands behind the options of the tool, which may be words too. */
+function behindOptions(args: readonly string[], takes: RegExp): number {
+  let at = 0;
+  while (args[at]?.startsWith('-') && args[at] !== '--') at += takes.test(args[at] as string) ? 2 : 1;
+  return at;
+}
+
+function optionValue(args: readonly string[], ...options: string[]): string {
+  for (const [at, each] of args.entries()) {
+    const [name = '', value] = each.split('=', 2);
+    if (name === '--' || !options.includes(name)) continue;
+    return value ?? args[at + 1] ?? '';
+  }
+  return '';
+}
+
+/** Words behind `--`. */
+function given(args: readonly string[]): readonly string[] {
+  return args.includes('--') ? args.slice(args.indexOf('--') + 1) : [];
+}
+
+// --------------------------------------------------------------------- go
+
+const GO_TAKES = /^-(?:C|tags|ldflags|gcflags|mod|modfile|exec|p|overlay)$/;
+const GO_FILE = /(?<!_test)\.go$/;
+
+/** `go run ./ci`, whose files are one program, or `go run ci/a.go ci/b.go`. Docs: pkg.go.dev/cmd/go. */
+function ofGo(args: readonly string[], files: ProgramFiles): StartedProgram | null {
+  const at = behindOptions(args, GO_TAKES);
+  const [path = ''] = args.slice(at);
+  if (path === '' || path.includes('@')) return null;
+  const rest = args.slice(at + 1);
+  if (path.endsWith('.go')) {
+    const more = rest.findIndex((each) => !each.endsWith('.go'));
+    return firstFile([path], files, { args: more === -1 ? [] : rest.slice(more) });
+  }
+  const folder = path.replace(/^\.\/(?=.)/, '').replace(/\/+$/, '');
+  const found = firstFile(filesOf(folder, GO_FILE, 'main.go', files), files, { args: rest });
+  return found && { ...found, isFolder: true };
+}
+
+// ------------------------------------------------------------------ cargo
+
+/** Where the packages of a workspace are kept. */
+const CRATE_FOLDERS = ['', 'crates/', 'tools/', 'packages/', 'ci/'];
+
+/** `cargo run -p release`, and an alias of it such as `cargo xtask`. Docs: doc.rust-lang.org/cargo, `run` and `[alias]`. */
+function ofCargo(verb: string, args: readonly string[], files: ProgramFiles): StartedProgram | null {
+  const [command = '', ...said] = aliasOf(verb, files) ?? [verb];
+  const all = [...said, ...args];
+  const isRun = command === 'run' || command === 'r';
+  if (!isRun && !command.includes('xtask')) return null;
+  const rest = isRun ? given(all) : args;
+  const manifest = optionValue(all, '--manifest-path').replace(/(?:^|\/)Cargo\.toml$/, '');
+  const name = isRun ? optionValue(all, '-p', '--package') : command;
+  const binary = isRun ? optionValue(all, '--bin') : '';
+  const folders = manifest === '' ? CRATE_FOLDERS.map((each) => `${each}${name || binary}`) : [manifest];
+  const named = binary === '' ? [] : [`src/bin/${binary}.rs`, `src/bin/${binary}/main.rs`];
+  const mains = folders
+    .filter((each) => each !== '' && !each.endsWith('/'))
+    .map((each) => `${each}/src/main.rs`);
+  return firstFile([...named, ...mains], files, { args: rest.filter((each) => each !== '--') });
+}
+
+function aliasOf(verb: string, { file }: ProgramFiles): string[] | null {
+  if (!/^[\w-]+$/.test(verb)) return null;
+  const text = file('.cargo/config.toml') ?? file('.cargo/config') ?? '';
+  const said = new RegExp(`^[ \\t]*${verb}[ \\t]*=[ \\t]*([^\\n]{1,400})`, 'm').exec(text)?.[1] ?? '';
+  const words = said.match(/[^\s"'[\],]+/g);
+  return words?.[0] === 'run' || words?.[0] === 'r' ? words : null;
+}
+
+// ----------------------------------------------------------------- dotnet
+
+/** `dotnet run --project build`, whose files are one program. Docs: learn.microsoft.com, dotnet run. */
+function ofDotnet(args: readonly string[], files: ProgramFiles): StartedProgram | null {
+  const [first = ''] = args;
+  if (first.endsWith('.cs')) return firstFile([first], files, { args: args.slice(1) });
+  const folder = optionValue(args, '--project', '-p')
+    .replace(/(?:^|\/)[^/]*\.[cf]sproj$/, '')
+    .replace(/\/+$/, '');
+  const found = firstFile(filesOf(folder, /\.cs$/, 'Program.cs', files), files, { args: given(args) });
+  return found && { ...found, isFolder: true };
+}
