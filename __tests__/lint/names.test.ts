@@ -1,6 +1,6 @@
 /** What is certainly wrong with a name, and what only might be. */
 import { describe, expect, test } from '@jest/globals';
-import { build, lintFiles, login, MAIN, said, workflow } from './repository.js';
+import { build, ids, lintFiles, login, MAIN, said, workflow } from './repository.js';
 
 const judged = async (tags: string, repository = 'Octo/App', more = '') =>
   said(await lintFiles({ [MAIN]: workflow(more + login() + build(tags)) }, { repository })).map((line) =>
@@ -604,6 +604,16 @@ describe('a context where there is none', () => {
   ])('%s', async (_, head, keys, expected) => {
     expect(await saidOf(head, keys)).toEqual(expected);
   });
+});
+
+test('an image of another registry that a job runs beside is nobody else’s business', async () => {
+  const other = (image: string) =>
+    `on: push\nenv: {V: b}\njobs:\n  a:\n    runs-on: x\n    services: {db: {image: "${image}"}}\n    steps: [{run: bash ci.sh}]\n`;
+  const found = async (image: string) =>
+    ids({ [MAIN]: other(image), 'ci.sh': 'docker pull ghcr.io/octo/app:1\n' });
+  expect(await found('postgres:${{ env.V }}')).toEqual([]);
+  expect(await found('quay.io/db/postgres:${{ env.V }}')).toEqual([]);
+  expect(await found('${{ env.V }}/postgres')).toEqual(INVALID);
 });
 
 test('a context that is missing in a file which has nothing to do with the registry is nobody else’s business', async () => {
