@@ -44,6 +44,30 @@ describe.each<[string, string, string]>([
   });
 });
 
+describe('an output that is made of a step which nobody has', () => {
+  const found = (output: string) => {
+    const keys = 'permissions: {packages: write}\nneeds: [first]';
+    const steps = login() + build('ghcr.io/octo/app:${{ needs.first.outputs.tag }}');
+    const first = `  first:\n    runs-on: ubuntu-latest\n    outputs: {tag: "\${{ ${output} }}"}\n    steps: [{id: Made, uses: a/b@v1}, {uses: c/d@v1}]\n`;
+    return messages(workflow(steps, keys) + first);
+  };
+
+  test('of a job', async () => {
+    expect((await found('steps.meta.outputs.tag')).join()).toContain('no step before it has the id meta');
+    expect(await found('steps.made.outputs.tag')).toEqual([]);
+    expect(await found('steps.meta.outputs.tag || github.sha')).toEqual([]);
+  });
+
+  test('of an action', async () => {
+    const inside = (id: string) =>
+      `outputs: {tag: {value: "\${{ steps.${id}.outputs.tag }}"}}\nruns:\n  using: composite\n  steps: [{id: made, uses: a/b@v1}]\n`;
+    const steps = `- id: own\n  uses: ./own\n${login()}${build('ghcr.io/octo/app:${{ steps.own.outputs.tag }}')}`;
+    const judged = async (id: string) =>
+      (await lintFiles({ [MAIN]: workflow(steps), 'own/action.yml': inside(id) })).report.findings.length;
+    expect([await judged('meta'), await judged('made')]).toEqual([1, 0]);
+  });
+});
+
 describe('an output that a script does not write', () => {
   const found = (script: string) =>
     messages(

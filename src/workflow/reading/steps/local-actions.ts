@@ -8,6 +8,7 @@ import { workspacePath } from '../../language/workspace.js';
 import { child, map, text, type WorkflowDocument, type YamlNode } from '../../text/document.js';
 import { actionElsewhere, localActionPath, namedRef, stepTexts } from '../../text/job.js';
 import type { Frame, Here } from './frame.js';
+import { knownSteps } from './known-steps.js';
 import { inputOf } from './step-inputs.js';
 
 /** Composite actions that call each other; GitHub allows ten levels. */
@@ -41,12 +42,13 @@ export function localAction(here: Here, isPast: boolean): Inside | null {
     secrets: NO_SECRETS,
     needs: UNKNOWN,
   };
+  const inside = stepTexts(runs as YamlNode);
   return {
     frame: {
       ...here,
       user: { document: here.document, step, ...(here.user ? { user: here.user } : {}) },
       contexts: inner,
-      steps: stepTexts(runs as YamlNode),
+      steps: inside,
       document,
       after: isPast ? Number.POSITIVE_INFINITY : -1,
       trail: [...trail, name],
@@ -56,7 +58,7 @@ export function localAction(here: Here, isPast: boolean): Inside | null {
     outputs: (steps) =>
       (map(child(document.root, 'outputs'))?.entries ?? []).map(({ key, value }) => {
         const written = text(child(value.node, 'value')) ?? '';
-        const scope = { ...inner, steps: new Dictionary(steps, { open: true }) };
+        const scope = { ...inner, steps: knownSteps(new Dictionary(steps, { open: true }), inside) };
         return [String(key.value), expressions.valueOf(written, scope)];
       }),
   };
