@@ -431,6 +431,22 @@ describe('capital letters that are written out beside an expression', () => {
   });
 });
 
+describe('a slash too many', () => {
+  const META = (images: string) =>
+    `\n- uses: docker/metadata-action@v5\n  id: meta\n  with: {images: "${images}"}${build('${{ steps.meta.outputs.tags }}')}`;
+  test.each<[string, string, string, string[]]>([
+    ['behind a host that ends with one', 'ghcr.io/', build('${{ env.R }}/octo/app:1'), INVALID],
+    ['in a script', 'ghcr.io/', '\n- run: docker push $R/octo/app:1', INVALID],
+    ['in the middle', 'ghcr.io/octo/', META('${{ env.R }}/app'), INVALID],
+    ['as it stands there', 'a', '\n- run: docker push ghcr.io/octo/app/:1', INVALID],
+    ['or none', 'ghcr.io/', build('${{ env.R }}octo/app:1'), []],
+    ['or none that is known', 'ghcr.io/', build('${{ env.R }}${{ vars.OWNER }}/app:1'), []],
+  ])('%s', async (_, value, steps, expected) => {
+    const text = `env: {R: ${value}}\n${workflow(login() + steps)}`;
+    expect(await ids({ [MAIN]: text })).toEqual(expected);
+  });
+});
+
 describe('what is wrong with a reference is said, and what is allowed', () => {
   const sentence = async (steps: string, repository = 'octo/app') => {
     const { report } = await lintFiles({ [MAIN]: workflow(login() + steps) }, { repository });
