@@ -71,6 +71,7 @@ function cosign({ positional, values, has }: Arguments, { variable }: Surroundin
     push(repository ?? image, {
       ...givenPassword(...values('--registry-password', '--registry-token')),
       mayBeConfigured: has('--k8s-keychain'),
+      isBeside: true,
     }),
   );
 }
