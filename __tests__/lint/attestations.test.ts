@@ -22,6 +22,10 @@ ${more}  with:
     push-to-registry: true
 `;
 
+const sign = (reference = 'ghcr.io/octo/app@${{ steps.build.outputs.digest }}', more = '') =>
+  `- run: cosign sign --yes "${reference}"\n${more}`;
+const DIGEST = '  env: {DIGEST: "${{ steps.build.outputs.digest }}"}\n';
+
 const judged = (steps: string, on = 'push') =>
   ids({ [MAIN]: workflow(login() + steps, KEYS, on) }).then((all) =>
     // Runs of forks are another matter.
@@ -46,6 +50,17 @@ describe('an image that was not pushed', () => {
     [
       'an output of the build pushes it',
       build('false', "    outputs: 'type=image,push=true,name=ghcr.io/octo/app'") + attest(),
+      'push',
+      [],
+    ],
+    ['it is never pushed, and signed', build('false') + sign(), 'push', UNPUSHED],
+    ['signed by a variable', build('false') + sign('ghcr.io/octo/app@$DIGEST', DIGEST), 'push', UNPUSHED],
+    ['signed, and not in pull requests', build(NOT_IN_PULLS) + sign(), '[push, pull_request]', UNPUSHED],
+    ['pushed and signed', build('true') + sign(), 'push', []],
+    ['signed by its tag', build('false') + sign('ghcr.io/octo/app:1'), 'push', []],
+    [
+      'a script pushes and signs',
+      `${build('false')}- run: docker push ghcr.io/octo/app:1\n${sign()}`,
       'push',
       [],
     ],

@@ -1,7 +1,7 @@
 /** Reusable workflows: what a call grants, what it passes on, and what GitHub refuses at start-up. */
 import { describe, expect, test } from '@jest/globals';
 import { applyEdits } from '../../src/fix/diff.js';
-import { build, jobWith, lintFiles, login, MAIN, said, workflow } from './repository.js';
+import { build, ids, jobWith, lintFiles, login, MAIN, said, workflow } from './repository.js';
 
 const CALLED = '.github/workflows/called.yml';
 
@@ -425,6 +425,16 @@ describe('a call that GitHub refuses', () => {
     const files = { [MAIN]: text, [CALLED]: declaring('{TOKEN: {required: false}}', 'github.token') };
     expect(said(await lintFiles(files))).toEqual([]);
   });
+});
+
+test('what GitHub refuses of a call that has nothing to do with images is nobody else’s business', async () => {
+  const watching = (more: string) => ({
+    [MAIN]: `on: push\njobs:\n  call:\n    uses: ./.github/workflows/called.yml\n    secrets: {OTHER: x}\n`,
+    [CALLED]: `on: {workflow_call: {inputs: {}}}\njobs:\n  a:\n    runs-on: x\n    steps: [{run: bash notes.sh}${more}]\n`,
+    'notes.sh': 'echo see ghcr.io/octo/app; docker pull ghcr.io/octo/app\n',
+  });
+  expect(await ids(watching(''))).toEqual([]);
+  expect(await ids(watching(', {run: docker info}'))).toEqual(['error token-missing']);
 });
 
 describe('a condition that asks a secret', () => {

@@ -75,6 +75,22 @@ describe('a list of tags that is empty', () => {
   });
 });
 
+describe('tags that white space parts', () => {
+  const tags = '- id: made\n  run: echo sha=a >> $GITHUB_OUTPUT\n';
+  const built = (...lines: string[]) =>
+    `${tags}- id: build\n  uses: redhat-actions/buildah-build@v2\n  with:\n    image: app\n    tags: |\n${lines
+      .map((each) => `      ${each}\n`)
+      .join(
+        '',
+      )}- uses: redhat-actions/push-to-registry@v2\n  with: {image: app, tags: "\${{ steps.build.outputs.tags }}", registry: ghcr.io/octo}`;
+  const NONE = '${{ steps.made.outputs.date }}';
+  test.each<[string, string[], string[]]>([
+    ['one of them comes to nothing', [NONE, '${{ steps.made.outputs.sha }}'], []],
+    ['all of them do: then it is the default', [NONE, NONE], []],
+    ['a name that ends with nothing', [`ghcr.io/octo/app:${NONE}`], ERROR],
+  ])('%s', async (_, lines, expected) => expect(await found(`\n${built(...lines)}`)).toEqual(expected));
+});
+
 describe('a push that is given no tag', () => {
   const build = (inputs: string) => `\n- uses: docker/build-push-action@v6\n  with: {context: ., ${inputs}}`;
   const DIGEST = 'type=image,push-by-digest=true,name-canonical=true,push=true';

@@ -67,6 +67,35 @@ test.each<[string, string[]]>([
   expect(await saidOf(workflow(steps(...scripts)))).toEqual([]);
 });
 
+describe('what a script hands to later steps it does not have itself', () => {
+  test.each<[string, string[], string[]]>([
+    ['a variable', [`echo "TAG=1" >> $GITHUB_ENV\n${PUSH}`], INVALID],
+    ['an output', [`echo "TAG=1" >> "$GITHUB_OUTPUT"\n${PUSH}`], INVALID],
+    ['the whole name', ['echo "IMAGE=ghcr.io/octo/app" >> $GITHUB_ENV\ndocker push $IMAGE'], INVALID],
+    ['but what it has set', [`TAG=1\necho "TAG=$TAG" >> $GITHUB_ENV\n${PUSH}`], []],
+    ['but what it has read', [`read -r TAG < VERSION\necho "TAG=$TAG" | tee -a $GITHUB_ENV\n${PUSH}`], []],
+    ['but what it reads from there', [`echo "TAG=1" >> $GITHUB_ENV\n. "$GITHUB_ENV"\n${PUSH}`], []],
+    [
+      'but what another has handed on',
+      ['echo "TAG=0" >> $GITHUB_ENV', `${PUSH}\necho "TAG=1" >> $GITHUB_ENV`],
+      [],
+    ],
+    ['but what code may have handed on', ['npm run tag', `${PUSH}\necho "TAG=1" >> $GITHUB_ENV`], []],
+  ])('%s', async (_, scripts, expected) => {
+    expect(await saidOf(workflow(steps(...scripts)))).toEqual(expected);
+  });
+
+  test('is said so', async () => {
+    const text = workflow(steps(`echo "TAG=1" >> $GITHUB_ENV\n${PUSH}`));
+    const [finding] = (await lintFiles({ [MAIN]: text })).report.findings;
+    expect(finding?.message).toContain('hands TAG to later steps');
+    expect(finding?.fix.summary).toContain('TAG=VALUE');
+    const [chinese] = (await lintFiles({ [MAIN]: text }, { language: 'zh-CN' })).report.findings;
+    expect(chinese?.message).toContain('交给后面的步骤');
+    expect(chinese?.fix.summary).toContain('TAG=VALUE');
+  });
+});
+
 const HOST = 'IMAGE=ghcr.io/octo/app';
 
 test.each<[string, string, string]>([

@@ -217,6 +217,11 @@ describe('clients and the files that they read', () => {
     [`podman login ghcr.io -u x -p ${TOKEN}`, 'skopeo copy docker://x/y docker://ghcr.io/octo/app', []],
     [`podman login ghcr.io -u x -p ${TOKEN}`, 'docker push ghcr.io/octo/app', [NO_LOGIN]],
     [`helm registry login ghcr.io -u x -p ${TOKEN}`, 'docker push ghcr.io/octo/app', [NO_LOGIN]],
+    // Of Helm 3 from 3.18 on.
+    [`helm registry login oci://ghcr.io -u x -p ${TOKEN}`, 'helm push a.tgz oci://ghcr.io/octo', []],
+    [`helm registry login oci://ghcr.io/octo -u x -p ${TOKEN}`, 'helm push a.tgz oci://ghcr.io/octo', []],
+    [`helm registry login oci://gcr.io -u x -p ${TOKEN}`, 'helm push a.tgz oci://ghcr.io/octo', [NO_LOGIN]],
+    [`docker login oci://ghcr.io -u x -p ${TOKEN}`, 'docker push ghcr.io/octo/app', [NO_LOGIN]],
     [`spin registry login ghcr.io -u x -p ${TOKEN}`, 'spin registry push ghcr.io/octo/app', []],
     [`docker login ghcr.io -u x -p ${TOKEN}`, 'spin registry push ghcr.io/octo/app', []],
     [`spin registry login ghcr.io -u x -p ${TOKEN}`, 'docker push ghcr.io/octo/app', [NO_LOGIN]],

@@ -44,6 +44,30 @@ describe.each<[string, string, string]>([
   });
 });
 
+describe('an output that is made of a step which nobody has', () => {
+  const found = (output: string) => {
+    const keys = 'permissions: {packages: write}\nneeds: [first]';
+    const steps = login() + build('ghcr.io/octo/app:${{ needs.first.outputs.tag }}');
+    const first = `  first:\n    runs-on: ubuntu-latest\n    outputs: {tag: "\${{ ${output} }}"}\n    steps: [{id: Made, uses: a/b@v1}, {uses: c/d@v1}]\n`;
+    return messages(workflow(steps, keys) + first);
+  };
+
+  test('of a job', async () => {
+    expect((await found('steps.meta.outputs.tag')).join()).toContain('no step before it has the id meta');
+    expect(await found('steps.made.outputs.tag')).toEqual([]);
+    expect(await found('steps.meta.outputs.tag || github.sha')).toEqual([]);
+  });
+
+  test('of an action', async () => {
+    const inside = (id: string) =>
+      `outputs: {tag: {value: "\${{ steps.${id}.outputs.tag }}"}}\nruns:\n  using: composite\n  steps: [{id: made, uses: a/b@v1}]\n`;
+    const steps = `- id: own\n  uses: ./own\n${login()}${build('ghcr.io/octo/app:${{ steps.own.outputs.tag }}')}`;
+    const judged = async (id: string) =>
+      (await lintFiles({ [MAIN]: workflow(steps), 'own/action.yml': inside(id) })).report.findings.length;
+    expect([await judged('meta'), await judged('made')]).toEqual([1, 0]);
+  });
+});
+
 describe('an output that a script does not write', () => {
   const found = (script: string) =>
     messages(
@@ -187,7 +211,7 @@ describe('an input of an action of the repository', () => {
   const found = async (declared: string, passed: string, language: Language = 'en') => {
     const files = {
       [MAIN]: workflow(`${login()}\n- uses: actions/checkout@v4\n- uses: ./img${passed}`),
-      'img/action.yml': `inputs: {image: ${declared}}\nruns:\n  using: composite\n  steps:\n    - shell: bash\n      run: docker push ghcr.io/octo/\${{ inputs.image }}:1\n`,
+      'img/action.yml': `inputs: {${declared && `image: ${declared}`}}\nruns:\n  using: composite\n  steps:\n    - shell: bash\n      run: docker push ghcr.io/octo/\${{ inputs.image }}:1\n`,
     };
     return (await lintFiles(files, { language })).report.findings.map(({ message }) => message);
   };
@@ -203,6 +227,8 @@ describe('an input of an action of the repository', () => {
     ['{default: "${{ github.event.repository.name }}"}', ''],
     ['{required: true}', '\n  with: {image: app}'],
     ['{required: true}', '\n  with: {IMAGE: app}'],
+    // What is passed is there, declared or not: the runner only warns.
+    ['', '\n  with: {image: app}'],
     ['{required: true}', '\n  with: {image: "${{ vars.IMAGE }}"}'],
   ])('is no harm: %s%s', async (declared, passed) => expect(await found(declared, passed)).toEqual([]));
 });

@@ -1,6 +1,6 @@
 /** What is certainly wrong with a name, and what only might be. */
 import { describe, expect, test } from '@jest/globals';
-import { build, lintFiles, login, MAIN, said, workflow } from './repository.js';
+import { build, ids, lintFiles, login, MAIN, said, workflow } from './repository.js';
 
 const judged = async (tags: string, repository = 'Octo/App', more = '') =>
   said(await lintFiles({ [MAIN]: workflow(more + login() + build(tags)) }, { repository })).map((line) =>
@@ -431,6 +431,22 @@ describe('capital letters that are written out beside an expression', () => {
   });
 });
 
+describe('a slash too many', () => {
+  const META = (images: string) =>
+    `\n- uses: docker/metadata-action@v5\n  id: meta\n  with: {images: "${images}"}${build('${{ steps.meta.outputs.tags }}')}`;
+  test.each<[string, string, string, string[]]>([
+    ['behind a host that ends with one', 'ghcr.io/', build('${{ env.R }}/octo/app:1'), INVALID],
+    ['in a script', 'ghcr.io/', '\n- run: docker push $R/octo/app:1', INVALID],
+    ['in the middle', 'ghcr.io/octo/', META('${{ env.R }}/app'), INVALID],
+    ['as it stands there', 'a', '\n- run: docker push ghcr.io/octo/app/:1', INVALID],
+    ['or none', 'ghcr.io/', build('${{ env.R }}octo/app:1'), []],
+    ['or none that is known', 'ghcr.io/', build('${{ env.R }}${{ vars.OWNER }}/app:1'), []],
+  ])('%s', async (_, value, steps, expected) => {
+    const text = `env: {R: ${value}}\n${workflow(login() + steps)}`;
+    expect(await ids({ [MAIN]: text })).toEqual(expected);
+  });
+});
+
 describe('what is wrong with a reference is said, and what is allowed', () => {
   const sentence = async (steps: string, repository = 'octo/app') => {
     const { report } = await lintFiles({ [MAIN]: workflow(login() + steps) }, { repository });
@@ -604,6 +620,16 @@ describe('a context where there is none', () => {
   ])('%s', async (_, head, keys, expected) => {
     expect(await saidOf(head, keys)).toEqual(expected);
   });
+});
+
+test('an image of another registry that a job runs beside is nobody else’s business', async () => {
+  const other = (image: string) =>
+    `on: push\nenv: {V: b}\njobs:\n  a:\n    runs-on: x\n    services: {db: {image: "${image}"}}\n    steps: [{run: bash ci.sh}]\n`;
+  const found = async (image: string) =>
+    ids({ [MAIN]: other(image), 'ci.sh': 'docker pull ghcr.io/octo/app:1\n' });
+  expect(await found('postgres:${{ env.V }}')).toEqual([]);
+  expect(await found('quay.io/db/postgres:${{ env.V }}')).toEqual([]);
+  expect(await found('${{ env.V }}/postgres')).toEqual(INVALID);
 });
 
 test('a context that is missing in a file which has nothing to do with the registry is nobody else’s business', async () => {

@@ -113,6 +113,11 @@ describe('what they say that they push, and nobody finds', () => {
     ['skaffold build', {}, []],
     // What is found is another registry's.
     ['earthly --push +image', { Earthfile: 'image:\n  SAVE IMAGE --push quay.io/octo/app\n' }, []],
+    ['npx semantic-release', { '.releaserc': '{plugins: [x]}' }, LIKELY],
+    ['npx semantic-release', { '.releaserc': '{plugins: ["@semantic-release/github"], extends: x}' }, LIKELY],
+    ['npx semantic-release -p x', { '.releaserc': '{plugins: ["@semantic-release/github"]}' }, LIKELY],
+    ['npx semantic-release', { '.releaserc': '{plugins: ["@semantic-release/github"]}' }, []],
+    ['npx semantic-release', { '.releaserc': '{branches: [main]}' }, []],
   ])('%s', async (command, files, expected) => {
     expect(await ids({ [MAIN]: workflow(`${login()}\n- run: ${command}`, READ), ...files })).toEqual(
       expected,

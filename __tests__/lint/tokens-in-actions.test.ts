@@ -25,11 +25,57 @@ describe('an action is never told to name a secret', () => {
     ["the job's token by its variable", script('GITHUB_TOKEN'), 'GITHUB_TOKEN: ${{ github.token }}'],
     ['another variable', script('TOKEN'), 'TOKEN: ${{ github.token }}'],
   ])('%s', async (_, steps, expected) => {
-    const head = 'inputs: {token: {required: true}}\n';
+    const head = 'inputs: {token: {required: false}}\n';
     const said = await fixes(steps, head);
     expect(said).toContain(expected);
     expect(said).not.toContain('secrets.');
     expect(await fixes(steps, head, 'zh-CN')).not.toContain('secrets.');
+  });
+});
+
+describe('an input that the action requires is passed by the step that uses it', () => {
+  const head = 'inputs: {token: {required: true}, user: {required: true}}\n';
+  const withUser = login('inputs.token').replace(/username: .*/, 'username: ${{ inputs.user }}');
+  const judged = async (steps: string, use: string, more = {}) => {
+    const files = { [MAIN]: workflow(use), [ACTION]: action(steps + PUSH, head), ...more };
+    const { report } = await lintFiles(files);
+    return report.findings.map(({ id, location, fix }) => [id, location?.file, location?.line, fix.summary]);
+  };
+  const PASSED = '- uses: ./publish\n  with: {token: "${{ github.token }}", user: x}\n';
+  const CALLER = MAIN;
+
+  test.each<[string, string, string, unknown[][]]>([
+    [
+      'a token of an action',
+      login('inputs.token'),
+      `${PASSED}- uses: ./publish`,
+      [['token-missing', CALLER, 9, 'Pass it, under with: token: ${{ secrets.GITHUB_TOKEN }}.']],
+    ],
+    [
+      'a token of a script',
+      '- shell: bash\n  env: {T: "${{ inputs.token }}"}\n  run: echo "$T" | docker login ghcr.io -u x --password-stdin',
+      '- uses: ./publish\n  with: {user: x}',
+      [['token-missing', CALLER, 8, 'Pass it, under with: token: ${{ secrets.GITHUB_TOKEN }}.']],
+    ],
+    [
+      'a user name',
+      withUser,
+      '- uses: ./publish\n  with: {token: "${{ github.token }}"}',
+      [['token-missing', CALLER, 8, 'Pass it, under with: user: ${{ github.actor }}.']],
+    ],
+    ['nothing is left out', withUser, PASSED, []],
+  ])('%s', async (_, steps, use, expected) => expect(await judged(steps, use)).toEqual(expected));
+
+  test('also by another action', async () => {
+    const outer = { 'outer/action.yml': action('- uses: ./publish') };
+    expect(await judged(login('inputs.token'), '- uses: ./outer', outer)).toEqual([
+      ['token-missing', 'outer/action.yml', 4, 'Pass it, under with: token: ${{ github.token }}.'],
+    ]);
+  });
+
+  test('at a ref, another version may have a default', async () => {
+    const found = await judged(login('inputs.token'), '- uses: octo/app/publish@v1');
+    expect(found.map(([, file]) => file)).toEqual([ACTION]);
   });
 });
 

@@ -167,6 +167,8 @@ const NOT_HANDED_ON: Localized<Record<OtherStep['by'], (name: string, place: str
     env: (_, place) => `The env at ${place} is that of its own step alone.`,
     output: (name, place) =>
       `The script at ${place} makes ${name} an output of its step, which is no variable.`,
+    later: (name, place) =>
+      `The script at ${place} hands ${name} to later steps, and does not have it itself.`,
     subshell: (name) =>
       `${name} is set in a subshell, and is gone when that ends: (…) is one, and so is each part of a pipe.`,
   },
@@ -175,6 +177,7 @@ const NOT_HANDED_ON: Localized<Record<OtherStep['by'], (name: string, place: str
       han`每个步骤都在独立的 shell 中运行，${place} 处的脚本为 ${name} 设置的值在该步骤结束后就不存在了。`,
     env: (_, place) => han`${place} 处的 env 只属于它所在的步骤。`,
     output: (name, place) => han`${place} 处的脚本把 ${name} 写为步骤的输出，而输出不是变量。`,
+    later: (name, place) => han`${place} 处的脚本把 ${name} 交给后面的步骤，它自己读不到这个变量。`,
     subshell: (name) =>
       han`${name} 是在子 shell 中设置的（${'(…)'} 和管道的每一段都是子 shell），子 shell 结束后就不存在了。`,
   },
@@ -191,6 +194,8 @@ function handedOn({ name, by, at, id }: OtherStep, language: Language): string {
       return say.asOutput(`\${{ steps.${id ?? 'ID'}.outputs.${name} }}`, id !== null);
     case 'subshell':
       return say.outside(name);
+    case 'later':
+      return say.inScript(name);
   }
 }
 
@@ -335,6 +340,8 @@ const FIXES = {
       hasId
         ? `Write ${expression}, which is that output.`
         : `Give that step an id, and write ${expression}, which is that output.`,
+    inScript: (name: string) =>
+      `Set ${name} in the script as well, before the push: ${name}=VALUE, in a line of its own.`,
     outside: (name: string) =>
       `Set ${name} in the script itself: write {…} instead of (…), and read < <(…) instead of a pipe.`,
     twoBraces: (context: string) =>
@@ -368,6 +375,7 @@ const FIXES = {
       han`请在 ${`${file}:${line}`} 处设置之后传递给后面的步骤：${`echo "${name}=$${name}" >> "$GITHUB_ENV"`}。`,
     asOutput: (expression: string, hasId: boolean) =>
       hasId ? han`请改为该输出：${expression}。` : han`请为该步骤添加 id，并改为该输出：${expression}。`,
+    inScript: (name: string) => han`请在脚本中推送之前也设置 ${name}：单独写一行 ${`${name}=VALUE`}。`,
     outside: (name: string) =>
       han`请在脚本本身中设置 ${name}：用 ${'{…}'} 代替 ${'(…)'}，用 ${'read < <(…)'} 代替管道。`,
     twoBraces: (context: string) =>

@@ -49,6 +49,8 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
           return name === ''
             ? `The password of the login to ${f.registry} is a text that is too short for a token: those of GitHub have 40 characters at least. The registry refuses the login.`
             : `The password of the login to ${f.registry} is \${{ ${name} }}, which is no token: the registry refuses the login.`;
+        case 'not-passed-in':
+          return `The login to ${f.registry} stops before it asks the registry: this step does not pass the input ${name}, which the action requires.`;
         case 'not-given':
           return `The login to ${f.registry} has no ${name === PASSWORD_OPTION ? 'password' : name}${empty ? `, for ${empty} is empty here` : ''}: ${isOption(name) ? 'the client' : 'the action'} stops before it asks the registry.`;
       }
@@ -58,7 +60,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         return `The login to ${f.registry} had ${LACKED.en[login?.lacks ?? 'password']}, and ${login?.isAction ? 'the action' : 'the client'} stopped before it asked the registry.`;
       return `${en.refusal(f)} No token was sent${name ? `: ${name} is empty here` : ''}.${f.access === 'pull' ? '' : ' Nobody may push without one.'}`;
     },
-    fix(f, { why, name, login, isInAction, isUndeclared, isQuoted, isTurnedRound, isUnasked }) {
+    fix(f, { why, name, login, isInAction, isUndeclared, isQuoted, isTurnedRound, isUnasked, value }) {
       if (isRefusedCall(why)) return REFUSED_CALL_FIX.en[why](name, en.job(f));
       switch (why) {
         case 'absent':
@@ -88,6 +90,8 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
           return isTurnedRound
             ? 'Let user name and password change places: the token is the password.'
             : `Log in with a token: password: ${jobToken(isInAction)}.`;
+        case 'not-passed-in':
+          return `Pass it, under with: ${name}: ${value}.`;
         case 'not-given':
           return name === USER_OPTION
             ? 'Give it one: --username "$GITHUB_ACTOR".'
@@ -141,6 +145,8 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
           return name === ''
             ? han`登录 ${f.registry} 的密码是一段文字，长度不足以成为令牌：GitHub 的令牌至少有 40 个字符。注册表会拒绝登录。`
             : han`登录 ${f.registry} 的密码是 ${`\${{ ${name} }}`}，它不是令牌，注册表会拒绝登录。`;
+        case 'not-passed-in':
+          return han`登录 ${f.registry} 时在询问注册表之前就会停止：此步骤没有传入输入 ${name}，而该 action 要求提供它。`;
         case 'not-given':
           return han`登录 ${f.registry} 时没有提供 ${name === PASSWORD_OPTION ? '密码' : name}${empty ? `（${empty} 在这里为空）` : ''}：${isOption(name) ? '客户端' : '该 action '}在询问注册表之前就会停止。`;
       }
@@ -150,7 +156,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         return han`登录 ${f.registry} 时${LACKED['zh-CN'][login?.lacks ?? 'password']}，${login?.isAction ? '该 action ' : '客户端'}在询问注册表之前就停止了。`;
       return han`${zh.refusal(f)}没有发送任何令牌${name ? `：${name} 在这里为空` : ''}。${f.access === 'pull' ? '' : '没有令牌就不能推送。'}`;
     },
-    fix(f, { why, name, login, isInAction, isUndeclared, isQuoted, isTurnedRound, isUnasked }) {
+    fix(f, { why, name, login, isInAction, isUndeclared, isQuoted, isTurnedRound, isUnasked, value }) {
       if (isRefusedCall(why)) return REFUSED_CALL_FIX['zh-CN'][why](name, zh.job(f));
       switch (why) {
         case 'absent':
@@ -182,6 +188,8 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
           return isTurnedRound
             ? '请交换用户名和密码：令牌应当作为密码。'
             : han`请使用令牌登录：password: ${jobToken(isInAction)}。`;
+        case 'not-passed-in':
+          return han`请在 with 下传入：${`${name}: ${value}`}。`;
         case 'not-given':
           return name === USER_OPTION
             ? han`请补上 ${'--username "$GITHUB_ACTOR"'}。`

@@ -17,7 +17,11 @@ import {
   placeOfName,
 } from '../../workflow/reading/name-place.js';
 import { inputRefusalsIn } from '../../workflow/runs/call-refusals.js';
-import { isSecretInCondition, misplacedContextsIn } from '../../workflow/runs/misplaced-contexts.js';
+import {
+  isSecretInCondition,
+  type MisplacedContext,
+  misplacedContextsIn,
+} from '../../workflow/runs/misplaced-contexts.js';
 import { child, type WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Case, Linted, LintedPush } from '../case.js';
@@ -34,6 +38,7 @@ import {
 } from '../questions/said.js';
 import { faultFix, faultMessage, isRefusedByGitHub, type ReferenceFault } from '../reference-words.js';
 import { mendIn, mendOf } from '../repair.js';
+import { forgottenInput } from '../texts/forgotten-inputs.js';
 import { type LeftVariable, leftNames, leftVariable } from '../texts/left-variables.js';
 import { meantName } from '../texts/meant-names.js';
 import { placeOfPush } from '../texts/pushed.js';
@@ -189,7 +194,7 @@ function contextsThatAreNotThere(document: WorkflowDocument): LintClaim<Detail>[
   const misplaced = misplacedContextsIn(document).filter((each) => !isSecretInCondition(each));
   const isConcerned = misplaced.length > 0 && concernsRegistry(document.text);
   return misplaced
-    .filter(({ name, key }) => isConcerned || OF_NAME.test(`${key} ${name}`))
+    .filter((each) => isConcerned || mayBeOfName(each, document))
     .map(({ name, place, job, span }) => ({
       confidence: 'certain',
       location: locate(document, span),
@@ -197,6 +202,17 @@ function contextsThatAreNotThere(document: WorkflowDocument): LintClaim<Detail>[
       facts: { given: `\${{ ${name} }}` },
       detail: { corrected: '', fault: { kind: 'no-context', place, context: contextOf(name) } },
     }));
+}
+
+/** Elsewhere nothing names the registry: an image that a job runs in, or beside, and that begins with a word, is another's. */
+function mayBeOfName(
+  { key, name, place, span }: MisplacedContext,
+  { text: source }: WorkflowDocument,
+): boolean {
+  const isOther =
+    /\.(?:container|services)$/.test(place) &&
+    /^[^:]*:\s*["']?[\w.-]+[:/]/.test(source.slice(span.start, span.end));
+  return !isOther && OF_NAME.test(`${key} ${name}`);
 }
 
 /** Inputs that a name is made of, and that a call does not pass on. */
@@ -257,7 +273,10 @@ function wrongName(push: LintedPush): LintClaim<Detail> | undefined {
     };
   }
   const told = placeOfPush(push);
-  const location = placeOfName(act, push.job.job, isTag ? 'tag' : 'name') ?? told.location;
+  const location =
+    placeOfForgotten(act, name.problem) ??
+    placeOfName(act, push.job.job, isTag ? 'tag' : 'name') ??
+    told.location;
   const isAddress = act.step.uses !== null && /^https?:\/\//i.test(act.found.reference);
   return {
     confidence: 'certain',
@@ -279,6 +298,15 @@ function withoutSchemeOf({ push: { act }, registry }: LintedPush, location: Loca
 /** Does the fault stand where something is missing: at the end, or where the next part begins? */
 function isEmptyThere({ character }: Extract<NameProblem, { kind: 'invalid' }>): boolean {
   return /^[/:@]?$/.test(character);
+}
+
+/** Of the step that had to pass what is missing in the name. */
+function placeOfForgotten(
+  act: LintedPush['push']['act'],
+  problem: Extract<NameProblem, { kind: 'invalid' }>,
+) {
+  const empty = isEmptyThere(problem) ? emptyName(act.found.reference) : null;
+  return forgottenInput(act, empty)?.location ?? null;
 }
 
 /** What of the name is empty, as the text calls it. */

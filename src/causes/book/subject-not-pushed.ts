@@ -66,9 +66,9 @@ export const subjectNotPushed = causeWith<Detail>()({
       message: (f, { built }) =>
         built === null
           ? `The attestation (or signature) belongs to ${en.image(f)} in the registry, and the registry has no image with that digest: it was not pushed, or to another name.`
-          : `The attestation belongs to ${en.image(f)} in the registry, and in this run${f.event && ` (${f.event})`} the step that builds the image (${built}) does not push it: the registry has nothing to store it beside.`,
+          : `The attestation (or signature) belongs to ${en.image(f)} in the registry, and in this run${f.event && ` (${f.event})`} the step that builds the image (${built}) does not push it: the registry has nothing to store it beside.`,
       fix: () =>
-        'Attest only in runs that push: give this step the same condition as the push, and the digest that the push step gives out.',
+        'Attest (or sign) only in runs that push: give this step the same condition as the push, and the digest that the push step gives out.',
       tell: (f) =>
         `Ask for the digest: docker buildx imagetools inspect ${f.image || 'IMAGE'}@DIGEST. If it is there, the attestation was refused for lack of a login or a permission.`,
       folk: () =>
@@ -79,9 +79,9 @@ export const subjectNotPushed = causeWith<Detail>()({
       message: (f, { built }) =>
         built === null
           ? han`证明（attestation）或签名要附加到注册表中的 ${zh.image(f)}，但注册表中没有该摘要的镜像：它没有被推送，或者推送到了另一个名称。`
-          : han`证明（attestation）要附加到注册表中的 ${zh.image(f)}，而在此次运行${f.event && `（${f.event}）`}中，构建该镜像的步骤（${built}）不会推送它：注册表中没有可以附加的镜像。`,
+          : han`证明（attestation）或签名要附加到注册表中的 ${zh.image(f)}，而在此次运行${f.event && `（${f.event}）`}中，构建该镜像的步骤（${built}）不会推送它：注册表中没有可以附加的镜像。`,
       fix: () =>
-        '请只在推送镜像的运行中生成证明：让此步骤与推送步骤使用相同的条件，并使用推送步骤输出的摘要。',
+        '请只在推送镜像的运行中生成证明或签名：让此步骤与推送步骤使用相同的条件，并使用推送步骤输出的摘要。',
       tell: (f) =>
         han`查询该摘要：docker buildx imagetools inspect ${f.image || 'IMAGE'}@DIGEST。如果存在，则是因为没有登录或缺少权限而被拒绝。`,
       folk: () => '增加权限（id-token、attestations）在这里没有用：签名已经生成，只是没有可以附加的镜像。',
@@ -97,19 +97,26 @@ interface Detail {
 /** `${{ steps.build.outputs.digest }}` alone. */
 const DIGEST_OF = /^\$\{\{\s*steps\.([\w-]+)\.outputs\.digest\s*\}\}$/;
 
+/** A digest behind a name in a command: such an expression, or a variable. */
+const BEHIND_NAME = /@["']?(?:(\$\{\{[^}\n]{1,100}\}\})|\$\{?(\w{1,100}))/;
+
 /**
- * The step of docker/build-push-action whose digest is attested at the registry, in a run in which it surely is
- * attested and nothing of the job pushes an image; null where there is none, or something pushes that is not read.
+ * The step of docker/build-push-action whose digest is attested or signed at the registry, in a run in which it surely is
+ * and nothing of the job pushes an image; null where there is none, or something pushes that is not read.
  */
 function unpushedBuild({ job, run, push }: LintedPush): StepText | null {
   const { act, isAfterUnread } = push;
-  if (act.found.input !== ATTESTS || act.runs !== 'yes' || run.trigger.fork || isAfterUnread) return null;
-  const isImage = ({ found }: typeof act) => found.role === 'image' && found.input !== ATTESTS;
+  if (!act.found.isBeside || act.runs !== 'yes' || run.trigger.fork || isAfterUnread) return null;
+  const isImage = ({ found }: typeof act) => found.role === 'image' && !found.isBeside;
   if (run.hidden.length > 0 || run.pushes.some((each) => isImage(each.act))) return null;
-  const id = DIGEST_OF.exec(text(child(child(act.step.node, 'with'), 'subject-digest'))?.trim() ?? '')?.[1];
+  const id = DIGEST_OF.exec(digestOf(act)?.trim() ?? '')?.[1];
   const build = id === undefined ? null : job.job.steps.find((each) => each.id === id);
   return build?.uses?.action === 'docker/build-push-action' && act.document === job.document ? build : null;
 }
 
-/** The input of actions/attest that has the attestation stored in the registry. */
-const ATTESTS = 'push-to-registry';
+/** What the step, or its command, says of the digest of the image. */
+function digestOf({ document, place, step: { node, uses } }: LintedPush['push']['act']): string | null {
+  if (uses) return text(child(child(node, 'with'), 'subject-digest'));
+  const [, written, name] = BEHIND_NAME.exec(document.text.slice(place.start, place.end)) ?? [];
+  return written ?? (name === undefined ? null : text(child(child(node, 'env'), name)));
+}

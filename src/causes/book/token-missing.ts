@@ -1,5 +1,6 @@
 import type { PushLogin } from '../../evidence/types/login.js';
 import { happens } from '../../workflow/language/chance.js';
+import { isAboutImages } from '../../workflow/repository/about-images.js';
 import { secretRefusalsIn } from '../../workflow/runs/call-refusals.js';
 import { secretsInConditions } from '../../workflow/runs/misplaced-contexts.js';
 import { locate } from '../../workflow/text/places.js';
@@ -105,6 +106,7 @@ export const tokenMissing = causeWith<MissingToken>()({
     file: (document, { open, repository }) =>
       [...secretRefusalsIn(document, open, repository), ...secretsInConditions(document)]
         .slice(0, 1)
+        .filter(() => isAboutImages(document, { open, repository }))
         .map(({ why, name, job, span }) => ({
           confidence: 'certain',
           location: locate(document, span),

@@ -27,9 +27,9 @@ export interface LeftVariable {
   name: string;
   /**
    * What sets it, for itself alone: the script of another step, or its `env`; a subshell of the same script. `output`: an output of
-   * another step has its name, and no variable.
+   * another step has its name, and no variable. `later`: this script hands it to later steps, and does not have it itself.
    */
-  by: 'script' | 'env' | 'output' | 'subshell';
+  by: 'script' | 'env' | 'output' | 'subshell' | 'later';
   /** Of the step that sets it. */
   id: string | null;
   /** Where it does. */
@@ -94,7 +94,9 @@ function leftIn(act: TransferAct, job: LintedPush['job'], all: Linted): Left | n
     const origin = onlyOrigin(character);
     const set =
       origin?.kind === 'variable'
-        ? (lostIn(origin, act.step) ?? lastSet(origin.name, steps, act.step, all))
+        ? (lostIn(origin, act.step) ??
+          handedToLater(origin.name, steps, act.step, all) ??
+          lastSet(origin.name, steps, act.step, all))
         : null;
     if (origin?.kind === 'variable' && set !== null) first ??= { name: origin.name, set };
     else reference += character;
@@ -133,6 +135,26 @@ function lostIn({ isLost }: { isLost?: true }, { node, id }: StepText): Omit<Set
   const run = isLost ? entry(node, 'run') : null;
   if (!run || /\blastpipe\b/.test(text(run.value.node) ?? '')) return null;
   return { value: '', by: 'subshell', place: run, id };
+}
+
+/**
+ * What the script itself writes to GITHUB_ENV or GITHUB_OUTPUT, which it does not read. Docs: Workflow commands, Setting an
+ * environment variable ("The step that creates or updates the environment variable does not have access to the new value").
+ */
+function handedToLater(
+  name: string,
+  steps: Steps,
+  { node, id }: StepText,
+  all: Linted,
+): Omit<SetHere, 'step'> | null {
+  const run = entry(node, 'run');
+  const script = text(run?.value.node ?? null) ?? '';
+  if (!run || !/GITHUB_(?:ENV|OUTPUT)/.test(script) || mayHandOn(script)) return null;
+  const value = ['GITHUB_ENV', 'GITHUB_OUTPUT']
+    .map((file) => writtenTo(file, script).get(name))
+    .find(Boolean);
+  const isClosed = setBy(steps, all).open > steps.steps.findIndex((each) => each.node === node);
+  return value && isClosed ? { value, by: 'later', place: run, id } : null;
 }
 
 /** The place of a step that sets a variable, and what it says last. */
@@ -181,7 +203,7 @@ function setBy({ node, steps }: Steps, all: Linted): SetBy {
     const run = entry(step.node, 'run');
     for (const [, name = '', value = ''] of run ? script.matchAll(ASSIGNS) : [])
       add(name, { step: index, value, by: 'script', place: run as YamlEntry, id: step.id });
-    for (const [name, value] of run ? outputsIn(script) : [])
+    for (const [name, value] of run ? writtenTo('GITHUB_OUTPUT', script) : [])
       add(name, { step: index, value, by: 'output', place: run as YamlEntry, id: step.id });
   }
   const made = { sets: found, open };
@@ -220,13 +242,15 @@ function actionMayHandOn({ uses }: StepText, all: Linted, trail: readonly string
 /** By the `runs` of an action. */
 const HAND_ON = new WeakMap<YamlNode, boolean>();
 
-/** The outputs that the lines of a script write, each by a command of its own: `echo "NAME=value" >> $GITHUB_OUTPUT`. */
-function outputsIn(script: string): [string, string][] {
-  if (!script.includes('GITHUB_OUTPUT')) return [];
-  return script.split(/[\n;]/).flatMap((command): [string, string][] => {
-    const [, name = '', value = ''] = command.includes('GITHUB_OUTPUT') ? (PRINTS.exec(command) ?? []) : [];
-    return name === '' ? [] : [[name, printedIn(value)]];
-  });
+/** What the lines of a script write to a file, each by a command of its own: `echo "NAME=value" >> $GITHUB_OUTPUT`. */
+function writtenTo(file: string, script: string): Map<string, string> {
+  if (!script.includes(file)) return new Map();
+  return new Map(
+    script.split(/[\n;]/).flatMap((command): [string, string][] => {
+      const [, name = '', value = ''] = command.includes(file) ? (PRINTS.exec(command) ?? []) : [];
+      return name === '' ? [] : [[name, printedIn(value)]];
+    }),
+  );
 }
 
 /** What stands in front of the file's name. */

@@ -1,10 +1,12 @@
 /** Logins of a workflow whose password surely comes to nothing, and what of it is missing. */
 
 import { forkGuardOfStep } from '../../fix/guard.js';
-import { isAction } from '../../fix/job-token.js';
+import { inputEdit } from '../../fix/inputs.js';
+import { isAction, jobTokenIn } from '../../fix/job-token.js';
 import type { Location } from '../../types.js';
 import { hostOfAddress } from '../../workflow/knowledge/clients.js';
 import { happens } from '../../workflow/language/chance.js';
+import { onlyOrigin } from '../../workflow/language/origins.js';
 import type { JobReading, PushReading, RunReading } from '../../workflow/reading/every-run.js';
 import {
   lacksUser,
@@ -20,6 +22,8 @@ import { locate } from '../../workflow/text/places.js';
 import type { Linted } from '../case.js';
 import type { LintClaim } from '../cause.js';
 import type { Lacking, LoggedLogin } from '../logged-login.js';
+import { mendIn } from '../repair.js';
+import { forgottenInput } from './forgotten-inputs.js';
 import { keptBack } from './kept-back.js';
 import { isVariable } from './missing-names.js';
 import {
@@ -48,7 +52,7 @@ export interface MissingToken {
    * context (missing-names.ts). `unfilled`: `$NAME` where no shell reads it. `no-token`: an expression that is a name or the
    * like, or a text. `reserved`, `undeclared`, `no-context`, `out-of-context`: GitHub refuses the call (call-refusals.ts).
    * `in-step-condition`, `in-job-condition`: it refuses the file (misplaced-contexts.ts). `not-given`: an input, or an option,
-   * of the login that has to be there.
+   * of the login that has to be there. `not-passed-in`: an input of the action that makes the login.
    */
   why:
     | 'empty'
@@ -66,7 +70,8 @@ export interface MissingToken {
     | 'in-step-condition'
     | 'in-job-condition'
     | 'out-of-context'
-    | 'not-given';
+    | 'not-given'
+    | 'not-passed-in';
   /** Of the secret, the variable, the input or the option, or the text that is taken as it stands; empty: not known. */
   name: string;
   /** The login that a log shows, where it is not our own. */
@@ -83,6 +88,8 @@ export interface MissingToken {
   isUndeclared?: true;
   /** The expression that comes to nothing where the password is wanted. */
   empty?: string;
+  /** What could be passed, where it is not. */
+  value?: string;
 }
 
 export const USER_OPTION = '--username';
@@ -141,6 +148,7 @@ export function emptyLogin(
     return { confidence: 'certain', location, job: caller.id, detail: { why: 'not-passed', ...detail } };
   }
   const found =
+    notPassedIn(login, password) ??
     notGiven(login, password) ??
     unfilled(login, password) ??
     ofAction(login, password) ??
@@ -173,6 +181,25 @@ export function pushedWithNoToken({ act }: PushReading): MissingToken | null {
 
 /** What is wrong with the password of a login, and another place than the password's. */
 type Fault = Pick<LintClaim<MissingToken>, 'mend' | 'login' | 'detail'> & { location?: Location };
+
+/** An input of the action in which the login stands, where the step that uses it has to pass it. */
+function notPassedIn(login: SignAct, password: Password): Fault | null {
+  const input = missingInput(login, password);
+  if (input === null) return null;
+  const isUser = input === 'username' || input === USER_OPTION;
+  const origin = isUser ? onlyOrigin(login.sign.user?.trim() ?? '') : null;
+  const empty = origin?.kind === 'absent' ? origin.name : password.kind === 'empty' ? password.input : null;
+  const forgotten = forgottenInput(login, empty);
+  if (!forgotten) return null;
+  const { name, location, by } = forgotten;
+  const value = isUser ? ACTOR : jobTokenIn(by.document);
+  return {
+    location,
+    mend: () => mendIn(by.document, inputEdit(by.document, by.step.node, name, value)),
+    ...(isUser ? {} : { login: { act: login, mended: OWN_TOKEN } }),
+    detail: { why: 'not-passed-in', name, value },
+  };
+}
 
 /** An input or an option that has to be there. */
 function notGiven(login: SignAct, password: Password): Fault | null {

@@ -113,10 +113,14 @@ function withHoles(problem: NameProblem, filling: string, appended: string): Nam
  */
 function isSurelyEmpty({ found, step, document }: LintedPush['push']['act']): boolean {
   const source = document.text.slice(step.node.start, step.node.end);
+  if (!hasHole(found.reference) && source.includes(found.reference)) return true;
   // Looked for from its end: from its beginning, a long component would be read again for each of its characters.
   const last = found.reference.search(/[^/]\/\//);
   const before = found.reference.slice(found.reference.lastIndexOf('/', last) + 1, last + 1);
-  if (last !== -1 && !hasHole(before) && source.includes(`${before}//`)) return true;
+  if (last !== -1 && !hasHole(before)) {
+    if (source.includes(`${before}//`)) return true;
+    if (BEHIND_VALUE.test(document.text) && endsValue(`${before}/`, document.text)) return true;
+  }
   const given = withoutAbsent(found.reference).trim();
   if (/:$/.test(found.reference) && hasWritten(found.reference, source)) return true;
   if (step.uses && found.input && /:$/.test(given) && /:\$\{\{/.test(source)) return true;
@@ -131,12 +135,19 @@ function endsInSlash(reference: string, source: string): boolean {
   const end = reference.lastIndexOf('/:');
   if (end === -1) return false;
   const name = reference.slice(reference.lastIndexOf('/', end - 1) + 1, end + 1);
-  if (name.length < 2 || hasHole(name)) return false;
-  for (let at = source.indexOf(name); at !== -1; at = source.indexOf(name, at + name.length)) {
-    if (/^(?:["'\s]|$)/.test(source.slice(at + name.length, at + name.length + 1))) return true;
+  return name.length >= 2 && !hasHole(name) && endsValue(name, source);
+}
+
+/** Does a value end with these words: a line, a text in quotes, an entry between braces? */
+function endsValue(words: string, source: string): boolean {
+  for (let at = source.indexOf(words); at !== -1; at = source.indexOf(words, at + words.length)) {
+    if (/^(?:["'\s},]|$)/.test(source.slice(at + words.length, at + words.length + 1))) return true;
   }
   return false;
 }
+
+/** A slash behind what is filled in: `${{ env.REGISTRY }}/`, `$REGISTRY/`, `${REGISTRY}/`. */
+const BEHIND_VALUE = /(?:\}|\$\w{1,60})\//;
 
 /** `docker push ghcr.io/octo/app:${{ … }}` in a script: what came to nothing is the expression alone, behind a name that stands there. */
 function endsInExpression(reference: string, source: string): boolean {

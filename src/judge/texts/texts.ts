@@ -13,7 +13,7 @@ import { isActive, type JobReading } from '../../workflow/reading/every-run.js';
 import type { TransferCredential } from '../../workflow/reading/logins/credentials.js';
 import { type Password, passwordOf } from '../../workflow/reading/logins/passwords.js';
 import type { SignAct } from '../../workflow/reading/steps/frame.js';
-import { callsIn } from '../../workflow/repository/concerned.js';
+import { isAboutImages } from '../../workflow/repository/about-images.js';
 import type { CallReading } from '../../workflow/runs/calls.js';
 import type { WorkflowDocument } from '../../workflow/text/document.js';
 import { brokenCall, brokenChain } from '../chain.js';
@@ -49,13 +49,9 @@ export function judgeFile(document: WorkflowDocument, all: Linted, findings: Set
   return isRefused;
 }
 
-/** Words of a file that has to do with images; other calls are not our business. */
-const ABOUT_IMAGES = /ghcr\.io|containers\.|docker|container|image|helm|\boras\b/i;
-
 /** Asks the causes of a call, which GitHub may refuse before any job of it runs. */
 export function judgeCall(call: CallReading, all: Linted, findings: Settling): void {
-  const { document, called } = call;
-  if (called && !ABOUT_IMAGES.test(document.text) && !isAboutImages(called, all)) return;
+  if (call.called && !isAboutImages(call.document, all) && !isAboutImages(call.called, all)) return;
   for (const { cause, ask } of CALL) {
     const claim = ask(call, all);
     if (!claim) continue;
@@ -63,19 +59,6 @@ export function judgeCall(call: CallReading, all: Linted, findings: Settling): v
       chain: () => brokenCall(cause, call),
     });
   }
-}
-
-/** It, or what it calls itself. */
-function isAboutImages(called: WorkflowDocument, { open, repository }: Linted): boolean {
-  const files = [called];
-  for (const { file, text } of files) {
-    if (ABOUT_IMAGES.test(text)) return true;
-    for (const path of callsIn(text, file, repository)) {
-      const next = open(path);
-      if (next && !files.includes(next)) files.push(next);
-    }
-  }
-  return false;
 }
 
 /**

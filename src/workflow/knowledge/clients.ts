@@ -65,6 +65,8 @@ export interface Found {
   isBare?: true;
   /** What the client refuses in it before it asks anybody: a digest, or an address without `oci://`. */
   refuses?: 'digest' | 'no-scheme';
+  /** It is stored beside an image, which has to be in the registry already. */
+  isBeside?: true;
   /** It is not seen but likely, by the job's login or by what the program is told. */
   hidden?: { by: 'login' | 'told'; command: string };
   /** An `oci://` URL to which the client itself appends name and tag. */

@@ -61,9 +61,11 @@ export function commandSign(words: readonly string[], stdin: string | null): Sig
   const misread = signs.takesOne ? misreadOf(args) : null;
   const [first = ''] = args.positional;
   // The one that it was meant for is the last one that has the form of a registry.
-  const given = misread
+  const written = misread
     ? (args.positional.findLast((each) => /^[\w-]+\.[\w.-]+/.test(each)) ?? first)
     : first;
+  const given =
+    signs.scheme && written.startsWith(signs.scheme) ? written.slice(signs.scheme.length) : written;
   if (signs.way === 'out') {
     return { host: args.has('--all', '-a') ? HOLE : given, password: null, stores: signs.stores };
   }

@@ -17,7 +17,12 @@ export function releaseStarted(
   args: readonly string[],
   around: StartSurroundings,
 ): readonly StartedScript[] | null {
-  return isDry(args, around) ? null : releaseCommands(around);
+  if (isDry(args, around)) return null;
+  const started = releaseCommands(around);
+  // Words of the command may name more plugins than the file does.
+  return started?.length === 0 && args.some((each) => /^(?:-[pe]|--(?:plugins|extends))(?:=|$)/.test(each))
+    ? null
+    : started;
 }
 
 /** Docs: semantic-release.gitbook.io, Configuration, dryRun. */

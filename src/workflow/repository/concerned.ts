@@ -3,14 +3,13 @@
  * parsed.
  */
 
-import { WORKFLOW_FOLDER } from '../../evidence/files/workflow-folder.js';
 import { asPattern } from '../../evidence/pattern.js';
 import { actionNamed } from '../knowledge/actions/index.js';
-import { actionElsewhere, calledAtRef, calledFile, localActionPath } from '../text/job.js';
+import { actionElsewhere, localActionPath } from '../text/job.js';
 import type { FilesElsewhere } from './elsewhere.js';
 import { scriptsConcern } from './named-scripts.js';
 import type { Project } from './project.js';
-import { isUnusuallyUsed, usedIn } from './used.js';
+import { callsIn, isUnusuallyUsed, usedIn } from './used.js';
 
 export interface ConcernOptions {
   /** `OWNER/NAME`. */
@@ -85,16 +84,6 @@ function hidesConcern(folder: string, project: Project, concerns: ConcernOptions
     for (const each of level) seen.add(each);
   }
   return false;
-}
-
-/** The workflow files that a text calls, by their names. */
-export function callsIn(text: string, file: string, repository: string | null): string[] {
-  if (!text.includes(`${WORKFLOW_FOLDER}/`)) return [];
-  return usedIn(text).flatMap((uses) =>
-    /\.ya?ml(@|$)/i.test(uses)
-      ? [calledAtRef(uses, file, repository) ?? [], calledFile(uses, file, repository) ?? []].flat()
-      : [],
-  );
 }
 
 const PACKAGES = /\bpackages['"]?\s*:\s*['"]?write/;

@@ -14,10 +14,11 @@ import { parseWorkflow } from '../text/parse.js';
 import { repeatedKey } from '../text/repeated-key.js';
 import { weightOf } from '../text/weight.js';
 import { circlesOf } from './circles.js';
-import { type ConcernOptions, callsIn, concernedFiles } from './concerned.js';
+import { type ConcernOptions, concernedFiles } from './concerned.js';
 import { WorkflowFiles } from './files.js';
 import { isFolder } from './inside.js';
 import { DiskProject, type ProjectFiles } from './project.js';
+import { callsIn } from './used.js';
 
 export interface RepositoryOptions extends ConcernOptions {
   /** Files, folders with workflow files, repositories. */

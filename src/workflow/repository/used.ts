@@ -3,6 +3,8 @@
  * too much, and nothing that YAML means is left out: quoted keys, `{…}`, `? key`, a tag or an anchor before the value,
  * `>` before its line, an alias of what is written elsewhere.
  */
+import { WORKFLOW_FOLDER } from '../../evidence/files/workflow-folder.js';
+import { calledAtRef, calledFile } from '../text/job.js';
 
 /** The rest of the word may be the end of what is between braces. */
 const USES = /\buses['"]?\s*:(?:\s|[&!][^\s,[\]{}]*(?=\s)|[>|][-+\d]*(?=\s))*['"]?([^\s'"#]+)/g;
@@ -44,3 +46,13 @@ function anchored(text: string, alias: string): string[] {
 
 /** Characters of an anchor with its value. */
 const LONGEST = 500;
+
+/** The workflow files that a text calls, by their names. */
+export function callsIn(text: string, file: string, repository: string | null): string[] {
+  if (!text.includes(`${WORKFLOW_FOLDER}/`)) return [];
+  return usedIn(text).flatMap((uses) =>
+    /\.ya?ml(@|$)/i.test(uses)
+      ? [calledAtRef(uses, file, repository) ?? [], calledFile(uses, file, repository) ?? []].flat()
+      : [],
+  );
+}

@@ -1,4 +1,5 @@
 /** Red Hat's actions around podman and buildah. */
+import { withoutAbsent } from '../../language/origins.js';
 import { HOLE } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
 import { images } from '../buildkit.js';
@@ -9,7 +10,7 @@ import type { Found } from '../clients.js';
  * all but the registry, which may hold an owner (CHANGELOG.md, 3.0.0).
  */
 function pushToRegistry(inputs: StepInputs): Found[] {
-  const tags = (inputs.text('tags') ?? 'latest').split(/\s+/).filter((each) => each !== '');
+  const tags = tagsOf(inputs);
   const given = (inputs.text('registry') ?? '').replace(/\/+$/, '');
   const registry = inputs.major === 1 || inputs.major === 2 ? given : given.toLowerCase();
   const image = inputs.text('image') ?? '';
@@ -23,6 +24,12 @@ function pushToRegistry(inputs: StepInputs): Found[] {
     client: 'containers',
     ...(password === null ? {} : { password }),
   });
+}
+
+/** "For multiple tags, separate by whitespace": what comes to nothing is none of them, and where all does, its default counts. */
+function tagsOf(inputs: StepInputs): string[] {
+  const tags = (inputs.text('tags') ?? '').split(/\s+/).filter((each) => withoutAbsent(each) !== '');
+  return tags.length === 0 ? ['latest'] : tags;
 }
 
 export const PODMAN_ACTIONS: readonly Action[] = [
@@ -47,7 +54,7 @@ export const PODMAN_ACTIONS: readonly Action[] = [
     source: 'https://github.com/redhat-actions/buildah-build#action-outputs',
     outputs: (inputs) => [
       ['image', (inputs.text('image') ?? HOLE).toLowerCase()],
-      ['tags', inputs.text('tags') ?? 'latest'],
+      ['tags', tagsOf(inputs).join(' ')],
     ],
     leavesEnvironment: true,
   },

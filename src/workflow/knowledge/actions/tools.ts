@@ -148,7 +148,11 @@ export const TOOL_ACTIONS: readonly Action[] = [
         entriesOf((inputs.text('subject-name') ?? '').toLowerCase()),
         inputs.flag('push-to-registry'),
         'push-to-registry',
-        { client: 'docker', ...(inputs.major !== null && inputs.major < 4 ? { isBare: true } : {}) },
+        {
+          client: 'docker',
+          isBeside: true,
+          ...(inputs.major !== null && inputs.major < 4 ? { isBare: true } : {}),
+        },
       ),
     asks: (inputs) => (hasOwnToken(inputs, 'github-token') ? ['id-token', 'attestations'] : ['id-token']),
     leavesEnvironment: true,

@@ -71,6 +71,7 @@ function cosign({ positional, values, has }: Arguments, { variable }: Surroundin
     push(repository ?? image, {
       ...givenPassword(...values('--registry-password', '--registry-token')),
       mayBeConfigured: has('--k8s-keychain'),
+      isBeside: true,
     }),
   );
 }
@@ -241,13 +242,14 @@ export const ARTIFACTS: readonly Program[] = [
         words: ['registry', 'login'],
         source: 'https://helm.sh/docs/helm/helm_registry_login/',
         takes: [...LOGIN_OPTIONS, ...HELM_OPTIONS],
-        signs: { way: 'in', stores: ['helm'], reads: 'line' },
+        // Up to 3.17, and again from 4 on, it refuses a scheme; which one is at hand is not seen (helm/helm#30887).
+        signs: { way: 'in', stores: ['helm'], scheme: 'oci://', reads: 'line' },
       },
       {
         words: ['registry', 'logout'],
         source: 'https://helm.sh/docs/helm/helm_registry_logout/',
         takes: [],
-        signs: { way: 'out', stores: ['helm'] },
+        signs: { way: 'out', stores: ['helm'], scheme: 'oci://' },
       },
     ],
     looks: ['show'],

@@ -14,6 +14,8 @@ const PROGRAMS = ['.releaserc', 'release.config'].flatMap((name) =>
 /** A plugin that pushes an image, by its name: @codedependant/semantic-release-docker, @semantic-release-plus/docker. */
 const OF_IMAGES = /(?:^|\/)semantic-release-docker(?:-[\w-]+)?$|^@semantic-release-plus\/docker$/;
 const OF_COMMANDS = '@semantic-release/exec';
+/** Those that come with it, and its own others: what they publish is no image. */
+const OF_RELEASES = /^@semantic-release\/(?!exec$)/;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -31,10 +33,14 @@ export function releasedImages(around: Pick<Surroundings, 'file'>): string[] {
     .map(({ options }) => `${nameIn(options)}:${HOLE}`);
 }
 
-/** The commands of its plugins, in which a template stands for what is released; null: it has none, or pushes an image itself. */
+/**
+ * The commands of its plugins, in which a template stands for what is released; null: it pushes an image itself, or has a
+ * plugin of which nobody knows what it does.
+ */
 export function releaseCommands(around: StartSurroundings): StartedScript[] | null {
   if (releasedImages(around).length > 0) return null;
-  const commands = (pluginsIn(around) ?? [])
+  const plugins = pluginsIn(around);
+  const commands = (plugins ?? [])
     .filter(({ name }) => name === OF_COMMANDS)
     .flatMap(({ options }) => [options.prepareCmd, options.publishCmd, options.successCmd]);
   const started = commands.flatMap((command) =>
@@ -42,7 +48,10 @@ export function releaseCommands(around: StartSurroundings): StartedScript[] | nu
       ? [textStarted(command.replace(/\$\{[^}]*\}|<%[^%]*%>/g, HOLE), around, { runs: 'sometimes' })]
       : [],
   );
-  return started.length > 0 ? started : null;
+  const isAllKnown =
+    fields(settingsIn(around)).extends === undefined &&
+    plugins?.every(({ name }) => name === OF_COMMANDS || OF_RELEASES.test(name));
+  return started.length > 0 || isAllKnown ? started : null;
 }
 
 /** Does the configuration say `dryRun`? */

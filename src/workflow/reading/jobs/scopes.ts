@@ -14,6 +14,7 @@ import type { CallChain, Caller } from '../../runs/call-chains.js';
 import { unfitSecretName } from '../../runs/secrets.js';
 import { child, map, text, type WorkflowDocument, type YamlNode } from '../../text/document.js';
 import { calledFile, calledPath, callTrigger, type JobText, jobText, namedRef } from '../../text/job.js';
+import { knownSteps } from '../steps/known-steps.js';
 import { walkSteps } from '../steps/walk.js';
 import { outputText } from './example-conditions.js';
 import { chanceOfJob, jobChance, jobsOf } from './job-conditions.js';
@@ -196,7 +197,8 @@ function outputsOf(job: JobText, scope: Scope): Value {
   const { tools } = scope;
   const contexts: Contexts = { ...scope.contexts, matrix: matrixContext(matrixLegs(job.node)) };
   const { outputs, environment } = walkSteps(walkOfText(job, contexts, false, tools));
-  const inside: Contexts = { ...contexts, steps: outputs, env: environment.context() };
+  const steps = knownSteps(outputs, job.steps);
+  const inside: Contexts = { ...contexts, steps, env: environment.context() };
   const made = new Dictionary(
     declared.map(({ key, value }) => {
       const written = text(value.node) ?? '';

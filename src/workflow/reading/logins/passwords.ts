@@ -17,8 +17,8 @@ export type Password =
   | { kind: 'fallback'; name: string }
   /** The installation token of an App that is not GitHub Actions. */
   | { kind: 'app-token'; mayBeAnother?: true }
-  /** Nothing at all is given. */
-  | { kind: 'empty' }
+  /** Nothing at all is given. `input`: of the action, and not passed, as an expression names it. */
+  | { kind: 'empty'; input?: string }
   /** A token as it stands in the text; its documented prefix. */
   | { kind: 'written'; prefix: string }
   /** `$NAME` or `${ NAME }` where no shell reads it, or braces that are no expression. */
@@ -104,7 +104,7 @@ function ofOrigin(origin: Origin): Password {
       return origin.name === 'GITHUB_TOKEN' ? { kind: 'github-token' } : origin;
     case 'absent':
       // What uses an action may pass the input or not: it is the empty text, and no slip in a name.
-      if (origin.name.startsWith('inputs.')) return { kind: 'empty' };
+      if (origin.name.startsWith('inputs.')) return { kind: 'empty', input: origin.name };
       return origin.why === 'unset' ? { kind: 'unset', name: origin.name } : { ...origin, why: origin.why };
     case 'own':
       return origin;

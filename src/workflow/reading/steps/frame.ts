@@ -66,6 +66,8 @@ export type Act = {
   step: StepText;
   /** It has run before the step that asks, or in it. */
   isPast?: boolean;
+  /** The step that uses the action in which it stands; absent: it stands in the job. */
+  user?: UsingStep;
   /** It stands in an action of the repository that is used at this ref; what was read is what it says in this tree. */
   ref?: string;
   /** DOCKER_CONFIG of the step, or of the command; absent: not known. Empty: where docker looks by itself. */
@@ -87,12 +89,20 @@ export type Act = {
   | { kind: 'opaque'; hasCredential: boolean; says: SaidProgram | null; told?: readonly string[] }
 );
 
+/** A step of a job, or of another action, that uses an action. */
+export interface UsingStep {
+  document: WorkflowDocument;
+  step: StepText;
+  /** The step that uses the action in which that one stands. */
+  user?: UsingStep;
+}
+
 /** What is the same for all that a step does. */
-export type OfStep = Pick<Act, 'runs' | 'guards' | 'document' | 'step'>;
+export type OfStep = Pick<Act, 'runs' | 'guards' | 'document' | 'step' | 'user'>;
 
 /** As surely as the step runs, and where that stands. */
-export function ofStep({ runs, guards, document, step }: Here): OfStep {
-  return { runs, guards, document, step };
+export function ofStep({ runs, guards, document, step, user }: Here): OfStep {
+  return { runs, guards, document, step, ...(user ? { user } : {}) };
 }
 
 /** What a program or an action of the repository that is not read says of itself. */
@@ -127,6 +137,8 @@ export interface Frame extends Omit<WalkOptions, 'environment'> {
   runs: Chance;
   guards: string[];
   trail: readonly string[];
+  /** The step that uses this action; absent: it is the job. */
+  user?: UsingStep;
   /** Texts of the steps that use these actions. */
   uses: readonly string[];
 }

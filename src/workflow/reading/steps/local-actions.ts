@@ -8,6 +8,7 @@ import { workspacePath } from '../../language/workspace.js';
 import { child, map, text, type WorkflowDocument, type YamlNode } from '../../text/document.js';
 import { actionElsewhere, localActionPath, namedRef, stepTexts } from '../../text/job.js';
 import type { Frame, Here } from './frame.js';
+import { knownSteps } from './known-steps.js';
 import { inputOf } from './step-inputs.js';
 
 /** Composite actions that call each other; GitHub allows ten levels. */
@@ -29,18 +30,7 @@ export function localAction(here: Here, isPast: boolean): Inside | null {
   if (!document || text(child(runs, 'using'))?.toLowerCase() !== 'composite') return null;
   if (here.state.actionsLeft <= 0) return null;
   here.state.actionsLeft -= 1;
-  const given = child(step.node, 'with');
-  const inputs = new Dictionary(
-    (map(child(document.root, 'inputs'))?.entries ?? []).flatMap(({ key, value }): [string, Value][] => {
-      const name = String(key.value);
-      const passed = text(inputOf(given, name));
-      // A default may use `github.token`, but nothing of the job.
-      const written = passed ?? text(child(value.node, 'default'));
-      const seen: Contexts = passed === null ? { github: contexts.github as Value } : contexts;
-      return written === null ? [] : [[name, expressions.interpolate(written, seen)]];
-    }),
-    { named: 'inputs' },
-  );
+  const inputs = new Dictionary(inputsOfAction(here, document), { named: 'inputs' });
   const { github } = contexts;
   const inner: Contexts = {
     ...contexts,
@@ -52,11 +42,13 @@ export function localAction(here: Here, isPast: boolean): Inside | null {
     secrets: NO_SECRETS,
     needs: UNKNOWN,
   };
+  const inside = stepTexts(runs as YamlNode);
   return {
     frame: {
       ...here,
+      user: { document: here.document, step, ...(here.user ? { user: here.user } : {}) },
       contexts: inner,
-      steps: stepTexts(runs as YamlNode),
+      steps: inside,
       document,
       after: isPast ? Number.POSITIVE_INFINITY : -1,
       trail: [...trail, name],
@@ -66,10 +58,35 @@ export function localAction(here: Here, isPast: boolean): Inside | null {
     outputs: (steps) =>
       (map(child(document.root, 'outputs'))?.entries ?? []).map(({ key, value }) => {
         const written = text(child(value.node, 'value')) ?? '';
-        const scope = { ...inner, steps: new Dictionary(steps, { open: true }) };
+        const scope = { ...inner, steps: knownSteps(new Dictionary(steps, { open: true }), inside) };
         return [String(key.value), expressions.valueOf(written, scope)];
       }),
   };
+}
+
+/**
+ * What is passed, also what the action does not declare: of that the runner only warns ("Unexpected input(s)") and hands it on
+ * all the same; and the defaults of the others (actions/runner src/Runner.Worker/ActionRunner.cs, CompositeActionHandler.cs).
+ */
+function inputsOfAction(
+  { step, expressions, contexts }: Here,
+  { root }: WorkflowDocument,
+): [string, Value][] {
+  const given = child(step.node, 'with');
+  // A default may use `github.token`, but nothing of the job.
+  const outside: Contexts = { github: contexts.github as Value };
+  const filled = (name: string, node: YamlNode | null, seen: Contexts): [string, Value][] => {
+    const written = text(node);
+    return written === null ? [] : [[name, expressions.interpolate(written, seen)]];
+  };
+  const passed = (map(given)?.entries ?? []).flatMap(({ key, value }) =>
+    filled(String(key.value), value.node, contexts),
+  );
+  const defaults = (map(child(root, 'inputs'))?.entries ?? []).flatMap(({ key, value }) => {
+    const name = String(key.value);
+    return inputOf(given, name) ? [] : filled(name, child(value.node, 'default'), outside);
+  });
+  return [...passed, ...defaults];
 }
 
 /** GitHub does not load a composite action that names the `secrets` context. Docs: Contexts reference, Context availability. */
