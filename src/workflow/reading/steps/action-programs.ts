@@ -1,15 +1,35 @@
-/** Actions of the repository that are programs, in JavaScript or in an image: what their text says. */
+/** Steps whose action is a program: one that an input holds, or one of the repository, in JavaScript or in an image. */
+import { actionNamed } from '../../knowledge/actions/index.js';
 import { nameOfFile } from '../../language/workspace.js';
 import { child, list, text } from '../../text/document.js';
-import type { Here } from './frame.js';
+import { saidInProgram } from '../logins/said-logins.js';
+import type { Act, Here } from './frame.js';
 import { programIn, withModules } from './imported-modules.js';
 import { usedAction } from './local-actions.js';
+import { opaqueAct } from './opaque-act.js';
+import { spanOf } from './places.js';
+import { saidPushes } from './said-pushes.js';
+import { inputsOf } from './step-inputs.js';
 
 /** What is longer is bundled with all the packages that it uses, whose words say nothing of what it does. */
 const LONGEST_PROGRAM = 64 * 1024;
 
+/** Logins and pushes that the words of the program tell of. */
+export function programActs(here: Here): Act[] {
+  const input = actionNamed(here.step.uses?.action ?? '')?.program;
+  const program = input === undefined ? programOfAction(here) : inputsOf(here).text(input);
+  if (program === null) return [];
+  const place = spanOf(here.step, input ?? null);
+  const { told, pushes } = saidPushes(program, here, place);
+  return [
+    ...saidInProgram(program, here, place),
+    ...(told.length > 0 ? [{ ...opaqueAct(here), told }] : []),
+    ...pushes,
+  ];
+}
+
 /** The text of the program that a step's action is; null: it is none of the repository, or one that is not read. */
-export function programOfAction(here: Here): string | null {
+function programOfAction(here: Here): string | null {
   const { document, folder } = usedAction(here) ?? {};
   const runs = child(document?.root ?? null, 'runs');
   const using = text(child(runs, 'using'))?.toLowerCase() ?? '';

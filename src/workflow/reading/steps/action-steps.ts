@@ -7,20 +7,11 @@ import { normalised } from '../../language/conditions.js';
 import { envEntries } from '../../language/environment.js';
 import { child, entry, map, type Span, text, type YamlNode } from '../../text/document.js';
 import { localActionPath, type StepText } from '../../text/job.js';
-import { saidByName, saidInProgram } from '../logins/said-logins.js';
-import { programOfAction } from './action-programs.js';
-import {
-  type Act,
-  type Effects,
-  type Here,
-  knownVariable,
-  type OpaqueAct,
-  ofStep,
-  saidBy,
-  surroundings,
-} from './frame.js';
+import { saidByName } from '../logins/said-logins.js';
+import { type Act, type Effects, type Here, knownVariable, ofStep, surroundings } from './frame.js';
+import { usesProgram } from './local-actions.js';
+import { opaqueAct } from './opaque-act.js';
 import { blockLine, spanOf } from './places.js';
-import { saidPushes } from './said-pushes.js';
 import { inputOf, inputsOf } from './step-inputs.js';
 import { isFailureTolerated } from './tolerance.js';
 
@@ -63,7 +54,8 @@ export function actionEffects(here: Here): Effects {
     ...signActs(known?.signs?.(inputs, around) ?? [], here),
     ...transferActs([...(known?.finds?.(inputs, around) ?? []), ...lookedInto(known, inputs)], here),
     ...serviceActs(known?.asks?.(inputs) ?? [], here),
-    ...programActs(known, inputs, here),
+    // What a program says is read like what a script does, so what reads it is loaded with the scripts.
+    ...(known?.program !== undefined || usesProgram(here) ? here.scriptSteps(here).acts : []),
     ...(known?.signs ? [] : toldActs(known, here)),
     ...(actionMayLogIn(name) ? [opaqueAct(here)] : []),
   ];
@@ -110,19 +102,6 @@ function serviceActs(asks: readonly ServicePermission[], here: Here): Act[] {
   return [{ ...ofStep(here), kind: 'service', asks, by, mayFail, place: spanOf(here.step, null) }];
 }
 
-/** A program that an input holds, or that an action of the repository is. */
-function programActs(known: Action | null, inputs: StepInputs, here: Here): Act[] {
-  const program = known?.program === undefined ? programOfAction(here) : inputs.text(known.program);
-  if (program === null) return [];
-  const place = spanOf(here.step, known?.program ?? null);
-  const { told, pushes } = saidPushes(program, here, place);
-  return [
-    ...saidInProgram(program, here, place),
-    ...(told.length > 0 ? [{ ...opaqueAct(here), told }] : []),
-    ...pushes,
-  ];
-}
-
 /** Logins that the name of the action or of its inputs tells of. */
 function toldActs(known: Action | null, here: Here): Act[] {
   const { step } = here;
@@ -133,21 +112,6 @@ function toldActs(known: Action | null, here: Here): Act[] {
   const place = spanOf(step, input ?? null);
   const sign: Sign = { host, password, stores: [], ...(input ? { input } : {}) };
   return [...byName, { ...ofStep(here), kind: 'sign', sign, place, passwordPlace: place }];
-}
-
-/** It may log in to anything. */
-function opaqueAct(here: Here): OpaqueAct {
-  const { step, expressions, contexts, runs } = here;
-  const given = child(step.node, 'with');
-  // The job's token is what many of them have by default.
-  if (runs !== 'no') here.state.hasCredential = true;
-  const inputs = envEntries(given, expressions, contexts);
-  // One of the repository that is no composite action, or is not there.
-  const isOfRepository = step.uses?.action === null;
-  const command = step.uses?.source ?? '';
-  const says = isOfRepository ? saidBy(here, { command, environment: new Map(inputs) }) : null;
-  const told = inputs.map(([, value]) => value);
-  return { ...ofStep(here), kind: 'opaque', place: spanOf(step, null), hasCredential: true, says, told };
 }
 
 /** An image that is read; `docker:`, `registry://` and the like before it say from where. Other texts are other sources. */

@@ -102,6 +102,13 @@ export interface UsedAction {
 
 const NO_ACTION: UsedAction = { name: '', document: null, ref: null, folder: null };
 
+/** Is a step's action one of the repository that is a program, and no list of steps? */
+export function usesProgram(here: Here): boolean {
+  const { document, folder = null } = usedAction(here) ?? NO_ACTION;
+  const using = text(child(child(document?.root, 'runs'), 'using')) ?? '';
+  return folder !== null && /^(?:node|docker)/i.test(using);
+}
+
 /** The action that a step uses, where its file is at hand and it is none of the table's. */
 export function usedAction({ step, document, project, trail }: Here): UsedAction | null {
   if (!step.uses || trail.length >= MAX_ACTION_DEPTH) return null;

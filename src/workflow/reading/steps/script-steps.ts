@@ -1,9 +1,10 @@
-/** A step that runs a script, here or on another machine, or a client out of its image. */
+/** A step that runs a script, here or on another machine, a client out of its image, or a program that is not read. */
 
 import type { RunProgram } from '../../knowledge/action.js';
 import { both } from '../../language/chance.js';
 import { child, entry, entrySpan, text, type YamlEntry, type YamlScalar } from '../../text/document.js';
 import type { StepText } from '../../text/job.js';
+import { programActs } from './action-programs.js';
 import { actsOf, isNoPull } from './command-acts.js';
 import { containerEffects } from './container-steps.js';
 import { type Effects, effectsOf, type Here, ofStep, surroundings } from './frame.js';
@@ -14,14 +15,14 @@ import { inputsOf } from './step-inputs.js';
 import { programRun, runsContainer, runsElsewhere, scriptInput } from './step-kinds.js';
 import { StepScript } from './step-script.js';
 
-/** What a step does at registries that runs a script, or a client out of its image. */
+/** What a step does at registries that runs a script, a client out of its image, or a program of which only the words are known. */
 export function scriptStepEffects(here: Here): Effects {
   if (runsContainer(here.step)) return containerEffects(here);
   const program = programRun(here.step);
   if (program) return programEffects(here, program);
   const run = scriptOf(here.step);
   const written = text(run?.value.node);
-  if (!run || written === null) return effectsOf([]);
+  if (!run || written === null) return effectsOf(programActs(here));
   return runsElsewhere(here.step)
     ? remoteEffects(here, run, written)
     : new StepScript(here, run, written).effects();
