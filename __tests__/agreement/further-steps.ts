@@ -705,6 +705,15 @@ const LOGINS: LaterSteps[] = [
     at: /script: /,
   },
   {
+    name: 'a program in another language that says a push, beside one that is seen',
+    steps:
+      build(APP_TAG) +
+      step('actions/github-script@v8', `script: exec.exec('docker', ['push', '${FOREIGN_TAG}'])`),
+    deeds: [pushes(APP), pushes(FOREIGN)],
+    verdict: 'unknown',
+    cause: 'package-not-granted',
+  },
+  {
     name: 'an action that nobody knows, which is called a login',
     own: OWN_PAT,
     ghcr: 'owner',

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { LazyScripts } from '../../src/workflow/reading/steps/lazy-scripts.js';
 import { NO_PLACE } from '../../src/workflow/shell/starting/started.js';
@@ -673,6 +674,20 @@ describe('a script in a language that is not read', () => {
     ],
     ['says a push and no name', foreign('python', 'run(["docker", "push", image])'), ['anywhere ?'], []],
     ['says it in a remark', foreign('python', '# docker push comes later'), [], []],
+    [
+      'says one name, and another push without any',
+      foreign('python', 'sh("docker push ghcr.io/octo/web:1")', 'sh("docker push " + name)'),
+      ['anywhere ?'],
+      ['ghcr.io/octo/web:1'],
+    ],
+    [
+      'speaks, and then runs it',
+      foreign('ruby', 'puts "x"; system "docker push #{name}"'),
+      ['anywhere ?'],
+      [],
+    ],
+    ['speaks if it ran', foreign('ruby', 'puts "x" if system "docker push #{name}"'), ['anywhere ?'], []],
+    ['speaks twice', foreign('ruby', 'puts "x"; puts "docker push " + name'), [], []],
     ['says another word', foreign('python', 'run(["docker", "build", "--pushed", image])'), [], []],
     [
       'is one of actions/github-script',
@@ -971,11 +986,65 @@ describe('a script in a language that is not read', () => {
       { Dockerfile: 'FROM docker\nENTRYPOINT ["/entry.sh"]\n', 'entry.sh': 'docker push "$1"\n' },
       ['anywhere ?'],
     ],
+    [
+      'that has more programs than one',
+      'runs: {using: node24, pre: pre.js, main: main.js, post: post.js}\n',
+      { 'main.js': 'f()\n', 'post.js': "exec('docker', ['push', image])\n" },
+      ['anywhere ?'],
+    ],
+    [
+      'that imports what lies beside it',
+      'runs: {using: node24, main: main.js}\n',
+      { 'main.js': "import '../lib/images.js'\n", '../lib/images.js': "exec('docker', ['push', image])\n" },
+      ['anywhere ?'],
+    ],
+    [
+      'whose entrypoint has another name in the image',
+      'runs: {using: docker, image: Dockerfile}\n',
+      { Dockerfile: 'COPY --chmod=755 a.sh /bin/b\nENTRYPOINT ["/bin/b"]\n', 'a.sh': 'docker push "$1"\n' },
+      ['anywhere ?'],
+    ],
+    [
+      'whose entrypoint is a program in a folder',
+      'runs: {using: docker, image: Dockerfile}\n',
+      { Dockerfile: 'COPY src /app\nCMD python /app/a.py\n', 'src/a.py': 'sh("docker push " + name)\n' },
+      ['anywhere ?'],
+    ],
+    [
+      'whose image has files that it does not start',
+      'runs: {using: docker, image: Dockerfile}\n',
+      { Dockerfile: 'COPY a.sh b.sh /\nCMD ["/a.sh"]\n', 'a.sh': 'ls\n', 'b.sh': 'docker push "$1"\n' },
+      [],
+    ],
     ['that says no push', 'runs: {using: node24, main: main.js}\n', { 'main.js': "exec('docker')\n" }, []],
   ])('is an action of the repository %s', async (_, action, beside, expected) => {
     const texts = Object.entries({ 'action.yml': action, ...beside });
-    const files = Object.fromEntries(texts.map(([name, text]) => [`.github/actions/x/${name}`, text]));
+    const files = Object.fromEntries(
+      texts.map(([name, text]) => [posix.join('.github/actions/x', name), text]),
+    );
     const found = await evidence({ [MAIN]: workflowOf('- uses: ./.github/actions/x\n'), ...files }, { own });
     expect(found.pushes.map(said)).toEqual(expected);
+  });
+
+  test.each([
+    "require('./ci/images.js')",
+    'await import(`${process.env.GITHUB_WORKSPACE}/ci/images.js`)',
+    "require('${{ github.workspace }}/ci/images.js')",
+  ])('is imported by a script of actions/github-script: %s', async (script) => {
+    const files = {
+      [MAIN]: workflowOf(step('actions/github-script@v7', `script: |\n  ${script}`)),
+      'ci/images.js': PUSHING,
+    };
+    const env = { ...ENV, GITHUB_WORKSPACE: '/home/runner/work/app/app' };
+    expect((await evidence(files, { own, env })).pushes.map(said)).toEqual(FOUND);
+  });
+
+  test('what it says that it pushes is told from what a step is given to read', async () => {
+    const steps = [foreign('python', 'sh("docker push ghcr.io/octo/a:1")'), run('./check ghcr.io/octo/b:1')];
+    const { named } = await evidence({ [MAIN]: workflowOf(steps.join('')) }, { own });
+    expect(named.map(({ reference, isSaid }) => [reference, isSaid])).toEqual([
+      ['ghcr.io/octo/a:1', true],
+      ['ghcr.io/octo/b:1', undefined],
+    ]);
   });
 });

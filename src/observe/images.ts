@@ -15,6 +15,8 @@ import type { Question } from './question.js';
 
 /** The images, and how they were found. */
 export interface Sought extends ReferenceList, Pick<Evidence, 'imagesFrom' | 'unknownPushes'> {
+  /** Those of `references` that a program only says it pushes: whether it does, nobody knows. */
+  standIns: ImageReference[];
   /** Caches of other owners that a build reads before it pushes. */
   cacheReads: ImageReference[];
 }
@@ -26,35 +28,51 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
   if (isListed(question)) {
     const given = refuseUppercase(referencesIn(question.images, context), question.names === 'given');
     addMissing(given.references, straysOf(question, workflow));
-    return { ...given, imagesFrom: 'input', unknownPushes: [], cacheReads: [] };
+    return { ...given, imagesFrom: 'input', unknownPushes: [], standIns: [], cacheReads: [] };
   }
   const found: Sought = {
     references: [],
     skipped: [],
     imagesFrom: 'steps',
     unknownPushes: [],
+    standIns: [],
     cacheReads: [],
   };
+  const named = access === 'push' ? (workflow?.named ?? []) : [];
+  const said = ofOwner(
+    named.filter(({ isSaid }) => isSaid),
+    context,
+  );
   const relevant = relevantPushes(question, workflow);
-  if (relevant === null) return found;
-  for (const { reference, role, isTagInUrl } of relevant) {
+  if (relevant === null && said.length === 0) return found;
+  for (const { reference, role, isTagInUrl } of relevant ?? []) {
     if (reference === null) continue;
     const entry = role === 'cache' ? `type=registry,ref=${reference}` : reference;
     const { references } = referencesIn(entry, context);
     addMissing(found.references, isTagInUrl ? references.map(refuseTag) : references);
   }
-  found.unknownPushes = unknownOf(relevant);
+  found.unknownPushes = unknownOf(relevant ?? []);
   found.cacheReads = foreignCaches(question, workflow);
   refuseUppercase(found, true);
-  if (found.references.length > 0 || !run.repository) return found;
-  const named = access === 'push' ? (workflow?.named ?? []).map(({ reference }) => reference) : [];
-  const told = parseReferences(named.join('\n'), context).references.filter(
-    ({ problem, owner }) => !problem && owner === run.owner?.toLowerCase(),
-  );
+  if (found.references.length > 0) {
+    found.standIns = said.filter(({ name }) => !found.references.some((each) => each.name === name));
+    addMissing(found.references, found.standIns);
+    return found;
+  }
+  if (!run.repository) return found;
+  const told = ofOwner(named, context);
   if (told.length > 0 && found.unknownPushes.length === 0)
     return { ...found, references: told, imagesFrom: 'named' };
   const own = parseReferences(`${registry}/${run.repository.toLowerCase()}`, context);
   return { ...found, ...own, imagesFrom: 'repository' };
+}
+
+/** What is told beside a push is often the image of somebody else, on which it is based. */
+function ofOwner(named: WorkflowEvidence['named'], context: ReferenceContext): ImageReference[] {
+  const list = named.map(({ reference }) => reference).join('\n');
+  return parseReferences(list, context).references.filter(
+    ({ problem, owner }) => !problem && owner === context.owner?.toLowerCase(),
+  );
 }
 
 /** The references of a list; those whose host is only misspelt count: no client reaches the registry by that name. */

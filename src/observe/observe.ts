@@ -184,13 +184,14 @@ async function askToRead(
 
 /** What was answered for each image, with what else the question knows of it. */
 function imagesAsked(
-  { references, imagesFrom, unknownPushes }: Sought,
+  { references, imagesFrom, unknownPushes, standIns }: Sought,
   trials: readonly Trial[],
   { places }: Question,
 ): ImageEvidence[] {
-  const isStandIn = imagesFrom === 'named' || (imagesFrom === 'repository' && unknownPushes.length > 0);
+  const areStandIns = imagesFrom === 'named' || (imagesFrom === 'repository' && unknownPushes.length > 0);
   return references.map((image, index) => {
     const place = places?.get(image.given);
+    const isStandIn = areStandIns || standIns.includes(image);
     return { ...imageEvidence(image, index, trials), isStandIn, ...(place ? { place } : {}) };
   });
 }

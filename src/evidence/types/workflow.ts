@@ -18,8 +18,8 @@ export interface WorkflowEvidence {
   grants: PermissionGrant[];
   pushes: WorkflowPush[];
   logins: WorkflowLogin[];
-  /** Images that later steps are told of whose doings nobody sees: they may be pushed. */
-  named: { reference: string; location: Location }[];
+  /** Images that later steps are told of whose doings nobody sees: they may be pushed. `isSaid`: a program says that it does. */
+  named: { reference: string; location: Location; isSaid?: true }[];
   /** The text of `with: ghcr-token:` and `github-token:` of our own step, as written; null when not given. */
   tokenExpressions: { ghcrToken: string | null; githubToken: string | null };
   /** A label or annotation `org.opencontainers.image.source` is set by this job (metadata-action does). */

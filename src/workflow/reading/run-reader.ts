@@ -221,8 +221,9 @@ export class RunReader {
     hideWrittenPasswords(logins);
     for (const login of logins.flatMap((sign) => workflowLogin(sign, registry) ?? []))
       this.#logins.set(JSON.stringify(login.location), login);
-    for (const { reference, act } of named)
-      this.#named.set(reference, { reference, location: locate(act.document, act.place) });
+    for (const { reference, act, ...said } of named)
+      if (said.isSaid || !this.#named.get(reference)?.isSaid)
+        this.#named.set(reference, { reference, location: locate(act.document, act.place), ...said });
     return transfers.flatMap((transfer) => {
       const { found } = transfer.act;
       const host = hostIn(found.reference);

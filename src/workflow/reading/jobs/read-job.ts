@@ -22,6 +22,8 @@ export interface RunOfJob {
 export interface NamedImage {
   reference: string;
   act: Act;
+  /** A program says that it pushes it. */
+  isSaid?: true;
 }
 
 /**
@@ -57,7 +59,7 @@ function namedImages(acts: readonly Act[], registry: string): NamedImage[] {
     const words = (act.told ?? []).flatMap((each) => each.split(/[\s,]+/));
     return words.flatMap((word) => {
       const reference = referenceAt(registry, word.replace(/^[\w.-]+=/, ''));
-      return reference ? [{ reference, act }] : [];
+      return reference ? [{ reference, act, ...(act.saysPush ? { isSaid: true as const } : {}) }] : [];
     });
   });
 }

@@ -1,10 +1,11 @@
 /** Steps whose action is a program: one that an input holds, or one of the repository, in JavaScript or in an image. */
 import { actionNamed } from '../../knowledge/actions/index.js';
-import { nameOfFile } from '../../language/workspace.js';
-import { child, list, text } from '../../text/document.js';
+import { inWorkspace, WORKSPACE } from '../../language/workspace.js';
+import { child, text } from '../../text/document.js';
 import { saidInProgram } from '../logins/said-logins.js';
-import type { Act, Here } from './frame.js';
-import { programIn, withModules } from './imported-modules.js';
+import { type Act, type Here, surroundings } from './frame.js';
+import { imageProgram } from './image-programs.js';
+import { type ForeignProgram, programIn, withModules } from './imported-modules.js';
 import { usedAction } from './local-actions.js';
 import { opaqueAct } from './opaque-act.js';
 import { spanOf } from './places.js';
@@ -17,41 +18,50 @@ const LONGEST_PROGRAM = 64 * 1024;
 /** Logins and pushes that the words of the program tell of. */
 export function programActs(here: Here): Act[] {
   const input = actionNamed(here.step.uses?.action ?? '')?.program;
-  const program = input === undefined ? programOfAction(here) : inputsOf(here).text(input);
+  const program = input === undefined ? programOfAction(here) : programOfInput(here, input);
   if (program === null) return [];
   const place = spanOf(here.step, input ?? null);
-  const { told, pushes } = saidPushes(program, here, place);
+  const { told, pushes } = saidPushes(program, here, place, surroundings(here));
   return [
     ...saidInProgram(program, here, place),
-    ...(told.length > 0 ? [{ ...opaqueAct(here), told }] : []),
+    ...(told.length > 0 ? [{ ...opaqueAct(here), told, saysPush: true as const }] : []),
     ...pushes,
   ];
 }
 
-/** The text of the program that a step's action is; null: it is none of the repository, or one that is not read. */
-function programOfAction(here: Here): string | null {
-  const { document, folder } = usedAction(here) ?? {};
-  const runs = child(document?.root ?? null, 'runs');
-  const using = text(child(runs, 'using'))?.toLowerCase() ?? '';
-  if (folder === undefined || folder === null || runs === null) return null;
-  const file = (path: string | null) =>
-    path === null ? null : here.project.file(folder === '' ? path : `${folder}/${path}`);
-  if (using.startsWith('node')) {
-    const path = text(child(runs, 'main'));
-    const program = file(path);
-    if (path === null || program === null || program.length > LONGEST_PROGRAM) return null;
-    return withModules(programIn(path, program), { file, entries: () => null });
-  }
-  if (using !== 'docker') return null;
-  const image = text(child(runs, 'image')) ?? '';
-  const entrypoint = text(child(runs, 'entrypoint')) ?? entrypointIn(file(image) ?? '');
-  const args = (list(child(runs, 'args'))?.items ?? []).map(({ node }) => text(node) ?? '');
-  // Docs: Metadata syntax reference, `runs` for Docker container actions. What nobody knows may be docker itself.
-  return [[image, entrypoint || 'docker', ...args].join(' '), file(nameOfFile(entrypoint)) ?? ''].join('\n');
+/** JavaScript, which imports from the workspace. */
+function programOfInput(here: Here, input: string): string | null {
+  const script = inputsOf(here).text(input);
+  if (script === null) return null;
+  // `${{ github.workspace }}` is filled in already.
+  const workspace = here.environment.variable('GITHUB_WORKSPACE');
+  const program: ForeignProgram = {
+    text: workspace ? script.replaceAll(`${workspace}/`, `${WORKSPACE}/`) : script,
+    language: 'javascript',
+    path: null,
+    folder: '',
+    root: '',
+  };
+  return withModules(program, filesOf(here));
 }
 
-/** `ENTRYPOINT ["docker"]`; where it has several words, they stay apart. */
-function entrypointIn(dockerfile: string): string {
-  const [, said = ''] = /^ENTRYPOINT[ \t]+([^\n]*)/im.exec(dockerfile) ?? [];
-  return said.replace(/[[\]",]+/g, ' ').trim();
+const filesOf = ({ project }: Here) => ({ file: (path: string) => project.file(path), entries: () => null });
+
+/** The text of the program that a step's action is; null: it is none of the repository, or one that is not read. */
+function programOfAction(here: Here): string | null {
+  const { document, folder = null } = usedAction(here) ?? {};
+  const runs = child(document?.root ?? null, 'runs');
+  const using = text(child(runs, 'using'))?.toLowerCase() ?? '';
+  if (folder === null || runs === null) return null;
+  const files = filesOf(here);
+  if (using === 'docker') return imageProgram(runs, folder, files);
+  if (!using.startsWith('node')) return null;
+  // Docs: Metadata syntax reference, `runs` for JavaScript actions.
+  const programs = ['pre', 'main', 'post'].flatMap((each) => {
+    const path = inWorkspace(folder, text(child(runs, each)) ?? '..');
+    const program = path === null ? null : files.file(path);
+    if (path === null || program === null || program.length > LONGEST_PROGRAM) return [];
+    return [withModules(programIn(path, program), files)];
+  });
+  return programs.length === 0 ? null : programs.join('\n');
 }

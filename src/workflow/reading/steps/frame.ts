@@ -85,8 +85,14 @@ export type Act = {
   | { kind: 'sign'; sign: Sign; passwordPlace: Span; mayFail?: true }
   /** Something that is asked of GitHub and not of the registry. `by`: the command or the action; `mayFail`: then the job goes on. */
   | { kind: 'service'; asks: readonly ServicePermission[]; by: string; mayFail: boolean }
-  /** Something that may log in out of our sight, if it has anything to log in with. `told`: what it is given to read. */
-  | { kind: 'opaque'; hasCredential: boolean; says: SaidProgram | null; told?: readonly string[] }
+  /** Something that may log in out of our sight, if it has anything to log in with. `told`: what it is given to read, or says that it pushes. */
+  | {
+      kind: 'opaque';
+      hasCredential: boolean;
+      says: SaidProgram | null;
+      told?: readonly string[];
+      saysPush?: true;
+    }
 );
 
 /** A step of a job, or of another action, that uses an action. */

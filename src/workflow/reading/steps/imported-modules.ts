@@ -1,6 +1,6 @@
 /** Modules of the repository that a program in another language imports: what they say, the program may do. */
 import type { Surroundings } from '../../knowledge/clients.js';
-import { folderOf, inWorkspace } from '../../language/workspace.js';
+import { folderOf, inWorkspace, WORKSPACE } from '../../language/workspace.js';
 
 /** Those whose imports are followed. */
 type Language = 'python' | 'javascript' | 'ruby' | 'go' | 'csharp' | 'rust';
@@ -59,7 +59,9 @@ export function importedByScript({ text, language, folder, root }: ForeignProgra
     case 'python':
       return pythonModules(text).flatMap((module) => pythonPaths(module, folder, root));
     case 'javascript':
-      return [...text.matchAll(SCRIPT_IMPORT)].flatMap(([, named = '']) => scriptPaths(named, folder));
+      return [...text.replace(WORKSPACE_OF_SCRIPTS, WORKSPACE).matchAll(SCRIPT_IMPORT)].flatMap(
+        ([, named = '']) => scriptPaths(named, folder),
+      );
     case 'ruby':
       return [...text.matchAll(RUBY_IMPORT)].flatMap(([, named = '']) =>
         within(folder, named.endsWith('.rb') ? named : `${named}.rb`),
@@ -97,8 +99,12 @@ export function languageOfInterpreter(name: string): Language | null {
 
 // ------------------------------------------------------- JavaScript, Ruby
 
-const SCRIPT_IMPORT =
-  /(?:\bfrom|\bimport|\brequire\(|\bimport\()[ \t]{0,9}["'](\.{1,2}\/[^"'\n]{1,200})["']/g;
+/** From beside the module, or, as scripts of actions/github-script have it, from the workspace. */
+const SCRIPT_IMPORT = new RegExp(
+  `(?:\\bfrom|\\bimport|\\brequire\\(|\\bimport\\()[ \\t]{0,9}["'\`]((?:\\.{1,2}|${WORKSPACE})\\/[^"'\`\\n]{1,200})["'\`]`,
+  'g',
+);
+const WORKSPACE_OF_SCRIPTS = /\$\{\s{0,9}process\.env\.GITHUB_WORKSPACE\s{0,9}\}/g;
 const RUBY_IMPORT = /\brequire_relative[ \t(]{1,9}["']([^"'\n]{1,200})["']/g;
 
 /** What `./push` and `./push.js` may be; TypeScript names its modules as they will be called. */

@@ -82,9 +82,9 @@ const SAYS =
 /** Between backticks Ruby, Perl and PHP have commands; JavaScript, which speaks so, has texts. */
 const SAYS_IN_JAVASCRIPT = /(?:\b(?:console|core|logger|log)\.\w{1,12}|\w{0,40}Error)\([ \t]{0,3}$/;
 
-/** A statement that speaks, and calls nothing for what it says. */
+/** A statement that speaks, and calls nothing for what it says; in Ruby, Perl and Lua a call needs no bracket. */
 const ONLY_SAYS =
-  /^\s*(?:await[ \t]{1,3})?(?:console\.\w{1,12}|e?print\w{0,3}|puts|say|fmt\.Print\w{0,3}|(?:core|logger|logging|log)\.\w{1,12}|Console\.Write\w{0,4})!?[\s(](?!qx|%x)[^(`]*$/;
+  /^(?!.*\b(?:system|exec\w{0,10}|spawn\w{0,10}|popen|passthru|sh)[ \t]{1,3}["'])\s*(?:await[ \t]{1,3})?(?:console\.\w{1,12}|e?print\w{0,3}|puts|say|fmt\.Print\w{0,3}|(?:core|logger|logging|log)\.\w{1,12}|Console\.Write\w{0,4})!?[\s(](?!qx|%x)[^(`]*$/;
 
 /** As far as is looked back for what a text is given to. */
 const LONGEST_BEFORE = 80;

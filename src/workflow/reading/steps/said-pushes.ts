@@ -2,6 +2,8 @@
  * Pushes that are said and not seen: a script in a language that is not read has the words of one. It may be made, and by
  * which name, only a reference that stands there as a whole tells.
  */
+import type { Surroundings } from '../../knowledge/clients.js';
+import { commandEffects, transfers } from '../../knowledge/commands.js';
 import { HOLE } from '../../language/values.js';
 import type { Act, Here } from './frame.js';
 import { isOfSentence, programLines } from './program-lines.js';
@@ -27,29 +29,42 @@ export interface SaidPushes {
   pushes: Act[];
 }
 
-/** What the table of programs says. */
-export interface Clients {
-  has(name: string): boolean;
-  isPush(words: readonly string[]): boolean;
-}
-
 /**
  * `lint` has no use for what may be: none where our step does not ask.
  *
- * @param clients absent: the table is not loaded, and the words of few clients are known
+ * @param near where the script is run
  */
-export function saidPushes(script: string, here: Here, place: Act['place'], clients?: Clients): SaidPushes {
+export function saidPushes(script: string, here: Here, place: Act['place'], near: Surroundings): SaidPushes {
   if (here.own === undefined) return { told: [], pushes: [] };
   const lines = programLines(script);
-  const saying = lines.filter((line) => isPush(line) || (clients && saysPush(line, clients)));
-  const words = saying.flatMap((line) => line.match(WORDS) ?? []);
-  const told = words.filter(isWhole);
+  const clients = clientsNear(near);
+  const saying = lines.filter((line) => isPush(line) || saysPush(line, clients));
+  const named = saying.map((line) => (line.match(WORDS) ?? []).filter(isWhole));
+  const told = named.flat();
   const byLibrary = LIBRARY.test(script) && lines.some((line) => PUSHES_BY_LIBRARY.test(line));
-  if ((saying.length === 0 && !byLibrary) || told.length > 0) return { told, pushes: [] };
+  // That one of its pushes is known says nothing of the others.
+  const isOpen = named.some((names) => names.length === 0) || (byLibrary && told.length === 0);
+  if (!isOpen) return { told, pushes: [] };
   const { runs, guards, document, step } = here;
   const found = { reference: HOLE, access: 'push', role: 'image', runs: 'unknown' } as const;
   const act = { runs: runs === 'no' ? runs : 'unknown', guards, document, place, step } as const;
   return { told, pushes: [{ ...act, kind: 'transfer', found }] };
+}
+
+/** What the table of programs says. */
+interface Clients {
+  has(name: string): boolean;
+  isPush(words: readonly string[]): boolean;
+}
+
+/** The programs that a script in another language may call. It may have set variables for them. */
+function clientsNear(near: Surroundings): Clients {
+  const around = { ...near, variable: (name: string) => near.variable(name) || HOLE };
+  return {
+    has: (name) => transfers([name]),
+    isPush: (words) =>
+      commandEffects(words, around).some(({ access, runs }) => access === 'push' && runs !== 'no'),
+  };
 }
 
 /** A reference, and neither the beginning of one (`"ghcr.io/octo/" + name`) nor a path: with its registry, or a tag. */

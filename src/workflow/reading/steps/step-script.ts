@@ -26,12 +26,21 @@ import { mayCallPodmanDocker } from '../logins/podman-docker.js';
 import { saidInProgram } from '../logins/said-logins.js';
 import { actsOf, isNoPull, type OfCommand } from './command-acts.js';
 import { foreignProgram } from './foreign-programs.js';
-import { type Act, type Effects, type Here, ofStep, opaqueEffects, saidBy, surroundings } from './frame.js';
+import {
+  type Act,
+  type Effects,
+  type Here,
+  type OpaqueAct,
+  ofStep,
+  opaqueEffects,
+  saidBy,
+  surroundings,
+} from './frame.js';
 import { packagingFor } from './packaging.js';
 import { lineSpan } from './places.js';
 import { isCredentialInReach } from './reach.js';
 import { remoteCommands } from './remote-commands.js';
-import { type Clients, saidPushes } from './said-pushes.js';
+import { saidPushes } from './said-pushes.js';
 import {
   effortFor,
   folderOfStep,
@@ -131,9 +140,9 @@ export class StepScript {
 
   /** A script in another language. */
   #unreadScript(): Act[] {
-    const clients = clientsNear(surroundings(this.#here));
-    const { told, pushes } = saidPushes(this.#script, this.#here, this.#whole, clients);
-    return [this.#opaque('', { told }), ...pushes];
+    const near = surroundings(this.#here);
+    const { told, pushes } = saidPushes(this.#script, this.#here, this.#whole, near);
+    return [this.#opaque('', { told, saysPush: true }), ...pushes];
   }
 
   /** What the script as a whole may do beside its commands. */
@@ -194,8 +203,8 @@ export class StepScript {
     if (program === null) return [];
     const runs = both(this.#here.runs, command.runs);
     const here = { ...this.#here, runs };
-    const { told, pushes } = saidPushes(program, here, this.#lineOf(command), clientsNear(near));
-    return [...(told.length > 0 ? [this.#opaque('', { runs, told })] : []), ...pushes];
+    const { told, pushes } = saidPushes(program, here, this.#lineOf(command), near);
+    return [...(told.length > 0 ? [this.#opaque('', { runs, told, saysPush: true })] : []), ...pushes];
   }
 
   /** `docker $ARGUMENTS`, in a script that says a push: it may be that one. */
@@ -260,7 +269,10 @@ export class StepScript {
     return lineSpan(document.text, this.#run.value.node as YamlScalar, this.#script, offset) ?? this.#whole;
   }
 
-  #opaque(command: string, more: { runs?: Act['runs']; hasCredential?: boolean; told?: string[] } = {}): Act {
+  #opaque(
+    command: string,
+    more: Partial<Pick<OpaqueAct, 'runs' | 'hasCredential' | 'told' | 'saysPush'>> = {},
+  ): Act {
     const says = saidBy(this.#here, { command, environment: ownEnvironment(this.#here) });
     const act = { ...ofStep(this.#here), place: this.#whole };
     return { ...act, kind: 'opaque', hasCredential: this.#hasCredential, says, ...more };
@@ -271,16 +283,6 @@ export class StepScript {
     const { state, runs } = this.#here;
     state.hasCredential ||= this.#hasCredential && runs !== 'no';
   }
-}
-
-/** The programs that a script in another language may call. It may have set variables for them. */
-function clientsNear(near: Surroundings): Clients {
-  const around = { ...near, variable: (name: string) => near.variable(name) || HOLE };
-  return {
-    has: (name) => transfers([name]),
-    isPush: (words) =>
-      commandEffects(words, around).some(({ access, runs }) => access === 'push' && runs !== 'no'),
-  };
 }
 
 /** `oras login --registry-config FILE`: what a client that is read does to its file is said already. */
