@@ -446,7 +446,7 @@ describe('a slash too many', () => {
     expect(await ids({ [MAIN]: text })).toEqual(expected);
   });
 
-  // helm joins the name of the chart to its URL as a path, so that no gap is left in it.
+  // The client joins a name to the folder as a path, so that no gap is left in it.
   test.each<[string, string[]]>([
     ['oci://ghcr.io/octo/', []],
     ['oci://ghcr.io//octo//charts/', []],
@@ -460,6 +460,12 @@ describe('a slash too many', () => {
   ])('is none where a folder is named: %s', async (url, expected) => {
     const text = `env: {R: ghcr.io/}\n${workflow(`${login()}\n- run: helm push web-1.0.0.tgz ${url}`)}`;
     expect(await ids({ [MAIN]: text })).toEqual(expected);
+  });
+
+  test.each(['ghcr.io/octo/', 'ghcr.io//octo//mirror/', '$R/octo'])('nor for skopeo sync: %s', async (to) => {
+    const step = `\n- run: skopeo sync --src docker --dest docker docker.io/library/alpine ${to}`;
+    const text = `env: {R: ghcr.io/}\n${workflow(login() + step)}`;
+    expect(await ids({ [MAIN]: text })).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@
 import { parseReference } from '../../evidence/registry/reference.js';
 import { repositoryOwner } from '../../evidence/repository-name.js';
 import type { ImageReference, NameProblem } from '../../evidence/types/reference.js';
-import { referenceAt } from '../../workflow/knowledge/names.js';
+import { joinedFolder, referenceAt } from '../../workflow/knowledge/names.js';
 import { happens } from '../../workflow/language/chance.js';
 import { originsIn, withoutAbsent } from '../../workflow/language/origins.js';
 import { fillHoles, hasHole } from '../../workflow/language/values.js';
@@ -68,7 +68,7 @@ const NAMES = new WeakMap<
 
 function readName({ push, registry, repository }: LintedPush): PushedName | null {
   const { found } = push.act;
-  const given = withoutAbsent(found.isPrefix ? asFolder(found.reference) : found.reference).trim();
+  const given = withoutAbsent(found.isPrefix ? joinedFolder(found.reference) : found.reference).trim();
   const context = { registry, owner: repositoryOwner(repository) };
   const filling = letterFor(`${given}/${registry}/${context.owner ?? ''}`);
   // helm appends a name, so the owner alone may stand there.
@@ -82,19 +82,6 @@ function readName({ push, registry, repository }: LintedPush): PushedName | null
   const owner = isKnown ? first.toLowerCase() : null;
   const problem = certain(parsed.problem, whole) ?? (isSurelyEmpty(push.act) ? parsed.problem : null);
   return { image: parsed, problem: problem && withHoles(problem, filling, appended), owner };
-}
-
-/**
- * A folder to which a name is joined as a path: a slash too many is none, and what comes to nothing leaves no gap (helm
- * pkg/pusher/ocipusher.go). Not so the host and the owner: without them, another's folder is left.
- */
-function asFolder(reference: string): string {
-  return reference
-    .trim()
-    .split('/')
-    .filter((part) => part !== '')
-    .filter((part, index) => index <= 1 || withoutAbsent(part) !== '')
-    .join('/');
 }
 
 /** Do these words stand in the text to their end, and nowhere with something behind them that is filled in? */
