@@ -445,6 +445,28 @@ describe('a slash too many', () => {
     const text = `env: {R: ${value}}\n${workflow(login() + steps)}`;
     expect(await ids({ [MAIN]: text })).toEqual(expected);
   });
+
+  // The client joins a name to the folder as a path, so that no gap is left in it.
+  test.each<[string, string[]]>([
+    ['oci://ghcr.io/octo/', []],
+    ['oci://ghcr.io//octo//charts/', []],
+    ['oci://${R}octo/charts', []],
+    ['oci://$R/octo/charts', []],
+    ['oci://ghcr.io/octo/${{ env.NONE }}/charts', []],
+    ['oci://ghcr.io/octo/${{ env.NONE }}', []],
+    ['oci://ghcr.io/${{ env.NONE }}/charts', INVALID],
+    ['oci://ghcr.io/', ['error image-without-owner']],
+    ['oci://ghcr.io/Octo//charts/', ['error uppercase-image-name']],
+  ])('is none where a folder is named: %s', async (url, expected) => {
+    const text = `env: {R: ghcr.io/}\n${workflow(`${login()}\n- run: helm push web-1.0.0.tgz ${url}`)}`;
+    expect(await ids({ [MAIN]: text })).toEqual(expected);
+  });
+
+  test.each(['ghcr.io/octo/', 'ghcr.io//octo//mirror/', '$R/octo'])('nor for skopeo sync: %s', async (to) => {
+    const step = `\n- run: skopeo sync --src docker --dest docker docker.io/library/alpine ${to}`;
+    const text = `env: {R: ghcr.io/}\n${workflow(login() + step)}`;
+    expect(await ids({ [MAIN]: text })).toEqual([]);
+  });
 });
 
 describe('what is wrong with a reference is said, and what is allowed', () => {

@@ -67,6 +67,22 @@ describe('a variable that keeps its letters', () => {
   );
 });
 
+describe('a name for another variable', () => {
+  test.each([
+    ['is not the other one', 'image=ghcr.io/octo/app\ndeclare -n it=image', '$it', '? …'],
+    ['sets it', 'NAME=Octo/App\ntypeset -n it=NAME\nit=${it,,}', 'ghcr.io/$NAME', '? ghcr.io/…'],
+    [
+      'in a function',
+      'NAME=Octo/App\nlower() { local -n it=$1; it=${it,,}; }\nlower NAME',
+      'ghcr.io/$NAME',
+      '? ghcr.io/…',
+    ],
+    ['is none in an export', 'NAME=octo/app\nexport -n NAME', 'ghcr.io/$NAME', 'ghcr.io/octo/app'],
+  ])('%s', async (_, script, name, expected) =>
+    expect(await transfers(run(...script.split('\n'), `docker push "${name}"`), 'push')).toEqual([expected]),
+  );
+});
+
 describe('a program of actions/github-script', () => {
   const script = (program: string, more = 'result-encoding: string') =>
     `- id: name\n  uses: actions/github-script@v8\n  with:\n    ${more}\n    script: |\n${program.replace(/^/gm, '      ')}\n`;

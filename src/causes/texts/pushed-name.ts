@@ -3,7 +3,7 @@
 import { parseReference } from '../../evidence/registry/reference.js';
 import { repositoryOwner } from '../../evidence/repository-name.js';
 import type { ImageReference, NameProblem } from '../../evidence/types/reference.js';
-import { referenceAt } from '../../workflow/knowledge/names.js';
+import { joinedFolder, referenceAt } from '../../workflow/knowledge/names.js';
 import { happens } from '../../workflow/language/chance.js';
 import { originsIn, withoutAbsent } from '../../workflow/language/origins.js';
 import { fillHoles, hasHole } from '../../workflow/language/values.js';
@@ -68,7 +68,7 @@ const NAMES = new WeakMap<
 
 function readName({ push, registry, repository }: LintedPush): PushedName | null {
   const { found } = push.act;
-  const given = withoutAbsent(found.reference).trim();
+  const given = withoutAbsent(found.isPrefix ? joinedFolder(found.reference) : found.reference).trim();
   const context = { registry, owner: repositoryOwner(repository) };
   const filling = letterFor(`${given}/${registry}/${context.owner ?? ''}`);
   // helm appends a name, so the owner alone may stand there.

@@ -48,6 +48,19 @@ export function chartFolder(path: string): string {
   return end === -1 ? path : path.slice(0, end);
 }
 
+/**
+ * A folder to which a client joins a name as a path: a slash too many is none, and what comes to nothing leaves no gap (helm
+ * pkg/pusher/ocipusher.go; skopeo cmd/skopeo/sync.go). Not so the host and the owner: without them, another's folder is left.
+ */
+export function joinedFolder(reference: string): string {
+  return reference
+    .trim()
+    .split('/')
+    .filter((part) => part !== '')
+    .filter((part, index) => index <= 1 || withoutAbsent(part) !== '')
+    .join('/');
+}
+
 function isPushedInto({ access, isPrefix }: Found): boolean {
   return isPrefix === true && access === 'push';
 }

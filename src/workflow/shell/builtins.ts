@@ -43,6 +43,17 @@ export function declare(command: Command, [name, ...args]: readonly string[], sh
     }
   }
   if (name === 'export' || args.some((each) => /^-\w*x/.test(each))) shell.export(names);
+  if (name !== 'export' && args.some((each) => /^-[A-Za-z]*n/.test(each))) openReferences(names, shell);
+}
+
+/** `declare -n ref=NAME`: what is set by the one name is set by the other, which is not followed. */
+function openReferences(names: readonly string[], shell: Shell): void {
+  for (const name of names) {
+    const target = shell.variable(name);
+    if (/^[A-Za-z_]\w*$/.test(target)) shell.set(target, FOUND);
+    else shell.change({ isOpen: true });
+    shell.set(name, FOUND);
+  }
 }
 
 /** `declare -l`, `local -rl`: small letters; `-u`: capital ones. */

@@ -3,7 +3,7 @@
 import { HOLE, hasHole, isHole } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
 import type { Found } from '../clients.js';
-import { withoutTransport } from '../names.js';
+import { joinedFolder, withoutTransport } from '../names.js';
 import type { KnownCommand, Program } from '../program.js';
 import { givenPassword, passwordOfPair, pull, push, secondOperand } from '../transfers.js';
 import { composeCommand } from './compose.js';
@@ -68,7 +68,7 @@ function skopeoSync(args: Arguments): Found[] {
   const isOne = values('--src', '-s').includes('docker') && !has('--scoped') && !hasHole(source);
   // A word too many is an option, if anything: `${{ … && '--dry-run' || '' }}`.
   const isOpen = positional.slice(0, -2).some(isHole);
-  return push(`${destination}/${isOne ? source.split('/').at(-1) : HOLE}`, {
+  return push(`${joinedFolder(destination)}/${isOne ? source.split('/').at(-1) : HOLE}`, {
     ...credential(args),
     ...(isOpen ? { runs: 'unknown' as const } : {}),
   });
