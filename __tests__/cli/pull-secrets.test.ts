@@ -392,6 +392,15 @@ describe('a secret that serves other images', () => {
     },
   );
 
+  test.each(['ghcr', 'github-registry'])(
+    'one that is called %s was meant for it: it is made anew',
+    async (name) => {
+      const found = await said(yaml(forOthers(name, 'https://index.docker.io/v1/'), pod(naming(name))));
+      expect(found.fix.summary).toContain('Make it anew');
+      expect(found.fix.command).toContain(`create secret generic ${name} `);
+    },
+  );
+
   test.each(HOSTS)('%s, is no finding where the pull needs nothing of it', async (_, host) => {
     const beside = yaml(forOthers('hub', host()), holding(good()), pod(naming('hub', 'ghcr')));
     const open = yaml(forOthers('hub', host()), pod(naming('hub'), 'mona/open:1'));

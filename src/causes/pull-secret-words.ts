@@ -31,6 +31,17 @@ const anew = (_: unknown, { f }: About) =>
 const anewZh = (_: unknown, { f }: About) =>
   han`请用下面的命令重新创建：它会询问令牌（具有 read:packages 作用域的经典个人访问令牌），并写入 ${f.registry} 的条目。`;
 
+/**
+ * There are other pulls that it serves: it must stay as it is. One that is named after this registry serves none: whoever made
+ * it left out the registry, and kubectl wrote Docker Hub's (`kubectl create secret docker-registry`, `--docker-server`).
+ *
+ * @param name of the Secret, with or without its namespace
+ */
+export function isForOthers(fault: PullSecretFault, name: string): boolean {
+  if (fault.kind === 'path') return true;
+  return fault.kind === 'no-entry' && fault.hosts.length > 0 && !/(?:ghcr|github)[^/]*$/i.test(name);
+}
+
 /** Who replaced it would take it from the images that it serves. */
 const beside = (_: unknown, { f }: About) =>
   `Leave it as it is, for it serves other images. Make another one beside it with the command below, which asks for the token, a classic personal access token with read:packages, and writes the entry for ${f.registry}; and name that one under imagePullSecrets, too.`;
@@ -102,7 +113,7 @@ export const PULL_SECRET_SAYINGS: Localized<Sayings> = {
     'no-entry': {
       what: ({ hosts }, about) =>
         `${it(about)} has no entry for ${about.f.registry}${hosts.length > 0 ? `, only for ${list(hosts, ', ')}` : ''}.`,
-      fix: (fault, about) => (fault.hosts.length > 0 ? beside : anew)(fault, about),
+      fix: (fault, about) => (isForOthers(fault, about.name) ? beside : anew)(fault, about),
     },
     path: {
       what: ({ given }, about) =>
@@ -221,7 +232,7 @@ export const PULL_SECRET_SAYINGS: Localized<Sayings> = {
     'no-entry': {
       what: ({ hosts }, about) =>
         han`${itZh(about)}中没有 ${about.f.registry} 的条目${hosts.length > 0 ? `，只有 ${list(hosts, '、')}` : ''}。`,
-      fix: (fault, about) => (fault.hosts.length > 0 ? besideZh : anewZh)(fault, about),
+      fix: (fault, about) => (isForOthers(fault, about.name) ? besideZh : anewZh)(fault, about),
     },
     path: {
       what: ({ given }, about) =>

@@ -3,7 +3,7 @@ import type { Severity } from '../../types.js';
 import { IN_A_CLUSTER } from '../askers/askers.js';
 import { type Claim, causeWith } from '../cause.js';
 import { pullSecretCommand } from '../pull-secret-command.js';
-import { PULL_SECRET_SAYINGS } from '../pull-secret-words.js';
+import { isForOthers, PULL_SECRET_SAYINGS } from '../pull-secret-words.js';
 
 /** A Kubernetes pull secret out of which the kubelet gets no credential for the registry, or one by luck. */
 export const pullSecretMalformed = causeWith<Detail>()({
@@ -45,7 +45,7 @@ export const pullSecretMalformed = causeWith<Detail>()({
       images.length > 0 &&
       images.every(({ answers }) => answers.some(({ answer }) => answer.outcome === 'allowed'));
     // What serves the images of others is well, as long as none of these needs it.
-    if (isPulled && pullSecret.faults.every(({ fault }) => isForOthers(fault))) return [];
+    if (isPulled && pullSecret.faults.every(({ fault }) => isForOthers(fault, pullSecret.name))) return [];
     const claim = claimOf(pullSecret, registry);
     const isSpoilt = chosen === null && pullSecret.faults.some(({ fault }) => !isHarmless(fault));
     return [{ ...claim, severity: isSpoilt && !isPulled ? claim.severity : lower(claim.severity) }];
@@ -103,11 +103,6 @@ function isHarmless(fault: PullSecretFault): boolean {
   }
 }
 
-/** There are other pulls that it serves: it must stay as it is. */
-function isForOthers(fault: PullSecretFault): boolean {
-  return fault.kind === 'path' || (fault.kind === 'no-entry' && fault.hosts.length > 0);
-}
-
 function severityOf(fault: PullSecretFault): Severity {
   if (fault.kind === 'legacy' || fault.kind === 'absent' || fault.kind === 'untold') return 'notice';
   return isHarmless(fault) ? 'warning' : 'error';
@@ -120,7 +115,7 @@ function lower(severity: Severity | undefined): Severity {
 /** The Secret that the command makes. */
 function targetOf(secret: PullSecretEvidence, fault: PullSecretFault): PullSecretEvidence {
   if (fault.kind === 'namespace') return { ...secret, namespace: fault.wanted };
-  if (!isForOthers(fault)) return secret;
+  if (!isForOthers(fault, secret.name)) return secret;
   return { ...secret, name: secret.name === 'ghcr' ? '' : 'ghcr', username: null };
 }
 
