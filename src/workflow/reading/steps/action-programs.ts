@@ -2,7 +2,7 @@
 import { actionNamed } from '../../knowledge/actions/index.js';
 import { inWorkspace, WORKSPACE } from '../../language/workspace.js';
 import { child, text } from '../../text/document.js';
-import { saidInProgram } from '../logins/said-logins.js';
+import { saidInProgram } from '../logins/program-logins.js';
 import { type Act, type Here, surroundings } from './frame.js';
 import { imageProgram } from './image-programs.js';
 import { type ForeignProgram, programIn, withModules } from './imported-modules.js';

@@ -4,7 +4,7 @@
  */
 
 /** A line is read so far, and a list so far over lines: no command is longer. */
-const LONGEST_LINE = 2_000;
+export const LONGEST_LINE = 2_000;
 
 /** Those of a program; a list that goes on behind a comma or a bracket is one, and so is a chain of calls. */
 export function programLines(script: string): string[] {
@@ -24,8 +24,14 @@ const CHAINED = /^\s*\.\w/;
 
 // ---------------------------------------------------------------- remarks
 
-/** Lines that are a remark in the languages of `shell:`, and what ends a line with one. */
+/** Lines that are a remark in the languages of `shell:` and of actions/github-script. */
 const REMARK = /^\s*(?:#|\/\/|::|rem\s)/i;
+
+export function isRemark(line: string): boolean {
+  return REMARK.test(line);
+}
+
+/** What ends a line with one. */
 const REMARK_BEHIND = /\s(?:\/\/|#)\s.*$/;
 
 /** How remarks of several lines begin and end: those of C, Ruby, Perl and PowerShell. */
@@ -64,7 +70,7 @@ function withoutRemarks(script: string): string[] {
     const isDoc = DOCUMENTS.test(line) && /^$|:\s{0,9}$/.test(said);
     const marks = line.match(LONG_TEXT) ?? [];
     if (marks.length % 2 === 1) until = { mark: marks.at(-1) as string, isRemark: isDoc };
-    if (isDoc || REMARK.test(line)) continue;
+    if (isDoc || isRemark(line)) continue;
     keep(line.replace(REMARK_BEHIND, ''));
   }
   return kept;

@@ -23,7 +23,7 @@ import { jobFiles } from '../files/job-files.js';
 import { runnerLabels } from '../jobs/runners.js';
 import { leavesAuthFiles } from '../logins/auth-file-signs.js';
 import { mayCallPodmanDocker } from '../logins/podman-docker.js';
-import { saidInProgram } from '../logins/said-logins.js';
+import { saidInProgram } from '../logins/program-logins.js';
 import { actsOf, isNoPull, type OfCommand } from './command-acts.js';
 import { foreignProgram } from './foreign-programs.js';
 import {
