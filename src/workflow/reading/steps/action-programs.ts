@@ -21,7 +21,7 @@ export function programActs(here: Here): Act[] {
   const program = input === undefined ? programOfAction(here) : programOfInput(here, input);
   if (program === null) return [];
   const place = spanOf(here.step, input ?? null);
-  const { told, pushes } = saidPushes(program, here, place, surroundings(here));
+  const { told, pushes } = saidPushes(program, here, place, { near: surroundings(here), folder: '' });
   return [
     ...saidInProgram(program, here, place),
     ...(told.length > 0 ? [{ ...opaqueAct(here), told, saysPush: true as const }] : []),
