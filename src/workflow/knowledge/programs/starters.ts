@@ -6,6 +6,7 @@ import { asScript } from '../../shell/starting/xargs.js';
 import type { Arguments } from '../arguments.js';
 import type { StartSurroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
+import { bazelStarted } from '../project-files/bazel.js';
 import { justStarted } from '../project-files/just-run.js';
 import { makeStarted } from '../project-files/make/make.js';
 import { packageScript, packageScripts } from '../project-files/npm.js';
@@ -292,6 +293,19 @@ export const STARTERS: readonly Program[] = [
         source: 'https://www.gnu.org/software/bash/manual/: Invoking Bash',
         takes: [],
         starts: shell,
+      },
+    ],
+    hidesLogins: () => true,
+  },
+  {
+    names: ['bazel', 'bazelisk'],
+    options: words('--output_base --output_user_root --bazelrc'),
+    commands: [
+      {
+        words: ['run'],
+        source: 'https://github.com/bazel-contrib/rules_oci/blob/main/docs/push.md',
+        takes: [],
+        starts: bazelStarted,
       },
     ],
     hidesLogins: () => true,
