@@ -5,7 +5,6 @@
 
 import type { WorkflowEvidence } from '../../evidence/types/workflow.js';
 import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
-import { WORKSPACE } from '../language/workspace.js';
 import { WorkflowFiles } from '../repository/files.js';
 import { jobEntries } from '../text/job.js';
 import { waysToJob } from './find-job.js';
@@ -45,7 +44,7 @@ export async function readWorkflow(options: ReadOptions): Promise<WorkflowReadin
     if (!options.run.job) return fail('job-not-found', null);
     const sought = { id: options.run.job, repository: options.run.repository, env: options.env };
     const ways = await waysToJob(top.document, top.source, files, sought);
-    const reader = new RunReader(top.document, { ...options, env: inCheckout(options) });
+    const reader = new RunReader(top.document, options);
     const workflow = await reader.read(ways);
     return workflow
       ? { workflow, problem: files.refused[0] ?? reader.problem }
@@ -54,16 +53,4 @@ export async function readWorkflow(options: ReadOptions): Promise<WorkflowReadin
     // A mistake of ours must not take the verdict along.
     return fail('unreadable', error instanceof Error ? error.message : String(error));
   }
-}
-
-/** The variables of the run as its files are known: by their place in the workspace, wherever that is. */
-function inCheckout({ env, workspace }: ReadOptions): ReadOptions['env'] {
-  if (workspace === null || workspace.length < 2) return env;
-  const isInside = (value: string) => value === workspace || value.startsWith(`${workspace}/`);
-  return Object.fromEntries(
-    Object.entries(env).map(([name, value]) => [
-      name,
-      value !== undefined && isInside(value) ? WORKSPACE + value.slice(workspace.length) : value,
-    ]),
-  );
 }

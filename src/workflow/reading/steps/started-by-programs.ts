@@ -65,26 +65,31 @@ function pushedBy(source: string, here: Here, folder: string | null, saidBy: Sai
 
 /** Who runs something, as the languages call it; a file that is only named may be read or copied. */
 const RUNS =
-  /\$`|(?:\b|_)(?:exec\w*|spawn\w*|system|popen|run\w*|call|check_\w+|sh|shell|cmd|command|process|start)\b/i;
+  /\$$|(?:\b|_)(?:exec\w*|spawn\w*|system|popen|run\w*|call|check_\w+|sh|shell|cmd|command|process|start)\b/i;
 
-/** What the language fills in, and what between the words of a list does not end it: `.arg(` of Rust. */
+/** What the language fills in. */
 const FILLED = /[$#]?\{[^{}]{0,200}\}/g;
 const IN_WORKSPACE = /\$\{\s{0,9}process\.env\.GITHUB_WORKSPACE\s{0,9}\}/g;
+/** Between two words of a command: `.arg(` of Rust, and what a text of the language begins with. */
 const GOES_ON = /^[\s,[(]*(?:\)\s{0,9}\.args?\(\s{0,9}[&[\s]*)?[a-zA-Z&]{0,2}$/;
+/** A word that a variable holds; `check=True` and `{ cwd }` are options. */
+const IS_VARIABLE = /^[\s,[]*,[\s[*]*[a-zA-Z_][\w.]{0,60}\s{0,3}(?![\w.\s]*[=:(])/;
 
 /** The commands of a line that may start scripts, as a shell would have them. */
 function scriptsIn(line: string): string[] {
   const texts = textsIn(line);
+  const isRun = texts.some(({ before }) => RUNS.test(before));
   return texts.flatMap(({ text }, at) => {
     const words = text.trim().split(/\s+/);
     if (words.length > 1) return words.some(mayStart) ? [text] : [];
     const [word = ''] = words;
-    if (!mayStart(word) || (isScriptPath(word) && !RUNS.test(line))) return [];
-    const more = texts.slice(at + 1).findIndex(({ before }) => !GOES_ON.test(before));
-    const args = texts.slice(at + 1, more === -1 ? undefined : at + 1 + more).map((each) => each.text);
-    return [
-      [word, ...args].map((each) => (/^[$\w./:@%+=,-]+$/.test(each) ? each : asScript([each]))).join(' '),
-    ];
+    if (!mayStart(word) || (isScriptPath(word) && !isRun)) return [];
+    const rest = texts.slice(at + 1);
+    const more = rest.findIndex(({ before }) => !GOES_ON.test(before));
+    const args = rest.slice(0, more === -1 ? undefined : more);
+    const isOpen = IS_VARIABLE.test((args.at(-1) ?? texts[at])?.after ?? '');
+    const all = [word, ...args.map((each) => each.text), ...(isOpen ? [HOLE] : [])];
+    return [all.map((each) => (/^[$\w./:@%+=,-]+$/.test(each) ? each : asScript([each]))).join(' ')];
   });
 }
 
@@ -95,20 +100,32 @@ function mayStart(word: string): boolean {
 /** A file of the repository by its path, of which a shell reads the one that says nothing else. */
 const SCRIPT = /^(?:\$GITHUB_WORKSPACE\/|\.{1,2}\/)[\w./-]+$|^[\w./-]+\.(?:sh|bash)$/;
 
-/** What stands in quotes, with what stands in front of it. */
-function textsIn(line: string): { before: string; text: string }[] {
+/** What stands in quotes, with what stands before it and behind it. */
+interface QuotedText {
+  before: string;
+  text: string;
+  after: string;
+}
+
+function textsIn(line: string): QuotedText[] {
   if (!/["'`]/.test(line)) return [];
-  const found: { before: string; text: string }[] = [];
-  for (let at = 0, from = 0; at < line.length; at += 1) {
+  const found: QuotedText[] = [];
+  let from = 0;
+  for (let at = 0; at < line.length; at += 1) {
     if (!/["'`]/.test(line[at] as string)) continue;
     const end = endOfText(line, at);
     const text = line
       .slice(at + 1, end)
       .replace(IN_WORKSPACE, '$GITHUB_WORKSPACE')
       .replace(FILLED, HOLE);
-    found.push({ before: line.slice(from, at), text });
+    const before = line.slice(from, at);
+    const last = found.at(-1);
+    if (last) last.after = before;
+    found.push({ before, text, after: '' });
     at = end;
     from = end + 1;
   }
+  const last = found.at(-1);
+  if (last) last.after = line.slice(from);
   return found;
 }
