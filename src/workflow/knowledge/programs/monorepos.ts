@@ -3,6 +3,7 @@ import { recordOf } from '../../../evidence/json-text.js';
 import type { Chance } from '../../language/chance.js';
 import { HOLE } from '../../language/values.js';
 import { inWorkspace } from '../../language/workspace.js';
+import { isUnset } from '../../shell/known/process.js';
 import { isReadable } from '../../shell/starting/readable.js';
 import type { StartedScript } from '../../shell/starting/started.js';
 import { asScript } from '../../shell/starting/xargs.js';
@@ -88,11 +89,13 @@ const CONTAINER = /^@nx-tools\/(?:nx-container|container-[\w-]+):build$/;
 
 /** What that executor runs, as docker's command. Docs: github.com/gperdomor/nx-tools, packages/nx-container/README.md. */
 function containerBuild(options: Record<string, unknown>, { variable }: StartSurroundings): string {
-  const given = variable('INPUT_PUSH');
-  const pushes = given === 'true' || (given !== 'false' && options.push === true);
+  const asked = variable('INPUT_PUSH');
+  const pushes = asked === 'true' || (asked !== 'false' && options.push === true);
   const { images } = recordOf(options.metadata) ?? {};
   const tags = [options.tags, options.tags === undefined ? images : []].flat().filter(Boolean);
-  const named = variable('INPUT_TAGS') ? [HOLE] : tags.length > 0 ? tags : [HOLE];
+  const given = variable('INPUT_TAGS');
+  const isGiven = given !== null && given !== '' && !isUnset(given);
+  const named = isGiven ? [HOLE] : tags.length > 0 ? tags : [HOLE];
   return [
     'docker buildx build',
     ...(pushes ? ['--push'] : []),
