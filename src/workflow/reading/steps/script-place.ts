@@ -113,7 +113,7 @@ export function variablesOf({ environment, contexts }: Here): (name: string) => 
     const known = value === null || hasHole(value) ? (ALWAYS.get(name) ?? value) : value;
     // Its files are known by their places in the workspace, wherever that is.
     const workspace = environment.variable('GITHUB_WORKSPACE') ?? '';
-    const isInside = workspace !== '' && `${known}/`.startsWith(`${workspace}/`);
+    const isInside = workspace !== '' && !hasHole(workspace) && `${known}/`.startsWith(`${workspace}/`);
     return known !== null && isInside ? WORKSPACE + known.slice(workspace.length) : known;
   };
 }
