@@ -35,6 +35,11 @@ export function transfers([path = '']: readonly string[]): boolean {
   return programAt(path)?.commands?.some(({ finds }) => finds !== undefined) ?? false;
 }
 
+/** Has the program a command that starts scripts of the repository? */
+export function startsScripts(path: string): boolean {
+  return programAt(path)?.commands?.some(({ starts }) => starts !== undefined) ?? false;
+}
+
 /** Says a command that it pushes, and stands what it pushes where nobody reads? */
 export function pushesUnread(words: readonly string[], around: Surroundings): boolean {
   const known = commandOf(words);

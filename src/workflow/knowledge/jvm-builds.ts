@@ -64,7 +64,23 @@ function springBoot({ words: said, values }: Arguments, around: Surroundings): F
 
 /** jib or Spring Boot, whichever is asked for. */
 export function jvmImages(args: Arguments, around: Surroundings): Found[] {
-  return [...jib(args, around), ...springBoot(args, around), ...boundImages(args, around)];
+  return [
+    ...jib(args, around),
+    ...springBoot(args, around),
+    ...boundImages(args, around),
+    ...saidPushes(args),
+  ];
+}
+
+/** Goals and tasks that say that they push an image: `docker:push` of Maven's plugins, `:app:dockerPushImage` of Gradle's. */
+const SAYS_PUSH =
+  /^(?:[\w.-]+:)?docker(?:file)?(?:-maven-plugin(?::[\w.-]+)?)?:push$|(?:^|:)(?:push(?:Docker|Oci|Container|Image)\w*|(?:docker|oci|container)\w*Push\w*)$/;
+
+/** Its name stands in a build file, by the ways of many plugins. */
+function saidPushes({ words: said }: Arguments): Found[] {
+  const isLeftOut = (at: number) => /^(?:-x|--exclude-task)$/.test(said[at - 1] ?? '');
+  const pushes = said.some((each, at) => SAYS_PUSH.test(each) && !isLeftOut(at));
+  return pushes ? push(HOLE, { mayBeConfigured: true }) : [];
 }
 
 /** The goals whose images are read. Docs: their Maven plugins' pages; jib's has no phase of its own. */
@@ -75,6 +91,12 @@ const SPRING_BOUND: BoundGoal = {
   phase: 'package',
   skip: 'spring-boot.build-image.skip',
 };
+
+/** Those of others, whose names are not read. Docs: dmp.fabric8.io, docker:push; github.com/spotify/dockerfile-maven. */
+const OTHERS_BOUND: readonly BoundGoal[] = [
+  { plugin: 'docker-maven-plugin', goals: /^push$/, phase: 'deploy', skip: 'docker.skip' },
+  { plugin: 'dockerfile-maven-plugin', goals: /^push$/, phase: 'deploy', skip: 'dockerfile.skip' },
+];
 
 /** `mvn deploy`, where a build file binds the goal to a phase. */
 function boundImages({ words: said }: Arguments, around: Surroundings): Found[] {
@@ -87,6 +109,7 @@ function boundImages({ words: said }: Arguments, around: Surroundings): Found[] 
       return [
         ...boundPushes(isBound(pom, said, JIB_BOUND), ofJib.length > 0 ? ofJib : [{ image: HOLE }]),
         ...boundPushes(isBound(pom, said, SPRING_BOUND), ofSpring),
+        ...OTHERS_BOUND.flatMap((goal) => boundPushes(isBound(pom, said, goal), [{ image: HOLE }])),
       ];
     }),
   );

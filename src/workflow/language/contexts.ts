@@ -5,6 +5,7 @@ import type { Environment } from './environment.js';
 import type { Contexts } from './evaluation.js';
 import type { Expressions } from './expressions.js';
 import { Dictionary, fromData, hasHole, toText, UNKNOWN, type Value } from './values.js';
+import { WORKSPACE } from './workspace.js';
 
 /** `github.NAME` from the variable `GITHUB_NAME`. Docs: Contexts reference, github context. */
 const FROM_ENVIRONMENT: Record<string, string> = {
@@ -33,7 +34,6 @@ const FROM_ENVIRONMENT: Record<string, string> = {
   workflow: 'GITHUB_WORKFLOW',
   workflow_ref: 'GITHUB_WORKFLOW_REF',
   workflow_sha: 'GITHUB_WORKFLOW_SHA',
-  workspace: 'GITHUB_WORKSPACE',
 };
 
 /** The `github` context: what the variables and the event say, the rest (the token!) unknown. */
@@ -50,6 +50,8 @@ export function githubContext(run: RunEvidence, env: Environment, event: unknown
     job: run.job,
     server_url: run.serverUrl,
     api_url: run.apiUrl,
+    // Its files are known by their places in it, wherever it is.
+    workspace: WORKSPACE,
   };
   const shortRef = /^refs\/(?:heads|tags|pull)\/(.+)$/s.exec(env.GITHUB_REF ?? '')?.[1];
   // The others follow from the one, where a look-alike of the runner says no more.

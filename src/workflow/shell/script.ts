@@ -25,7 +25,7 @@ import { NO_PLACE, type ScriptPlace, type StartedScript } from './starting/start
 import { bracketTest } from './tests.js';
 import { assignedText, commandFields, separatorsOf, writtenWords } from './words/command-words.js';
 import { substitutionsIn } from './words/substitutions.js';
-import { wordText } from './words/words.js';
+import { namedValue, wordText } from './words/words.js';
 
 /** Functions that call themselves. */
 const MAX_DEPTH = 10;
@@ -166,12 +166,12 @@ class ScriptWalk extends ControlFlow {
   protected substituted(command: CommandNode | CompoundList, runs: Chance): void {
     const { shell } = this;
     const [before, wasSubstituted, { printsTo }] = [this.#offset, this.#isSubstituted, shell];
-    for (const { script } of substitutionsIn(command)) {
+    for (const { script, runs: mayRun } of substitutionsIn(command, (name) => namedValue(name, shell))) {
       if (!script) continue;
       this.#offset ??= command.pos;
       this.#isSubstituted = true;
       shell.printsTo = [];
-      shell.subshell(() => this.statements(script.commands, runs));
+      shell.subshell(() => this.statements(script.commands, both(runs, mayRun)));
       shell.printsTo = printsTo;
       this.#isSubstituted = wasSubstituted;
       this.#offset = before;

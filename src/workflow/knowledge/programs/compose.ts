@@ -3,7 +3,7 @@ import { HOLE } from '../../language/values.js';
 import { type Arguments, readArguments } from '../arguments.js';
 import type { Client, Found, Surroundings } from '../clients.js';
 import type { KnownCommand } from '../program.js';
-import { composeFileIsMade, composeImages } from '../project-files/compose.js';
+import { composeFileIsMade, composeImages, composeTexts } from '../project-files/compose.js';
 import { push } from '../transfers.js';
 
 /** With a value, in front of its command too. */
@@ -65,7 +65,8 @@ function compose({ positional, values, chance }: Arguments, around: Surroundings
   const runs = command === 'push' ? 'yes' : command === 'build' ? chance('--push') : 'no';
   if (runs === 'no') return [];
   const given = { files: values('-f', '--file'), envFiles: values('--env-file') };
-  // Something is pushed all the same, by a name that the job itself writes.
-  const found = composeFileIsMade(given.files, around) ? [HOLE] : composeImages(given, rest, around);
+  // Something is pushed all the same, by a name that the job itself writes, or that stands where nobody reads.
+  const isUnread = composeFileIsMade(given.files, around) || composeTexts(given.files, around).length === 0;
+  const found = isUnread ? [HOLE] : composeImages(given, rest, around);
   return found.flatMap((image) => push(image, { ...who, runs }));
 }

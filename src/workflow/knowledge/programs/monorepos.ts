@@ -1,13 +1,25 @@
 /** Runners of the same task in several packages of a repository: turbo, nx, lerna; and npm-run-all, of several in one. */
 import { recordOf } from '../../../evidence/json-text.js';
 import type { Chance } from '../../language/chance.js';
+import { HOLE } from '../../language/values.js';
+import { inWorkspace } from '../../language/workspace.js';
+import { isUnset } from '../../shell/known/process.js';
+import { isReadable } from '../../shell/starting/readable.js';
 import type { StartedScript } from '../../shell/starting/started.js';
+import { asScript } from '../../shell/starting/xargs.js';
 import { type Arguments, readArguments } from '../arguments.js';
 import type { StartSurroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
 import { inFolder, matchesStars } from '../project-files/files.js';
 import { packageScript, scriptNames } from '../project-files/npm.js';
 import { textStarted } from '../project-files/scripts.js';
+import {
+  type Before,
+  beforeOfNx,
+  beforeOfTurbo,
+  type PackageTask,
+  withTasksBefore,
+} from '../project-files/task-graph.js';
 import { isChosen, memberAt, type WorkspacePackage, workspacePackages } from '../project-files/workspaces.js';
 
 const words = (text: string) => text.split(' ');
@@ -21,6 +33,10 @@ interface Asked {
   passed: readonly string[];
   /** What was changed decides: `affected`, `--since`. */
   byChange: boolean;
+  /** Which settings of nx's targets. */
+  configuration?: string | undefined;
+  /** What runs before a task; absent: nothing but what is asked for. */
+  before?: Before;
 }
 
 /** The scripts of that name in each of the packages that are asked for. */
@@ -30,26 +46,33 @@ export function inPackages(asked: Asked, packages: readonly WorkspacePackage[], 
     const runs: Chance = isMeant === null || asked.byChange ? 'sometimes' : 'yes';
     return isMeant === false
       ? []
-      : asked.tasks.flatMap((task) =>
-          taskIn(each, task, asked.passed, around).map((script): StartedScript => ({ ...script, runs })),
-        );
+      : asked.tasks.flatMap((task) => {
+          const first = { member: each, task };
+          const tasks = asked.before ? withTasksBefore(first, packages, asked.before) : [first];
+          return tasks
+            .flatMap((one) => taskIn(one, asked, around))
+            .map((script): StartedScript => ({ ...script, runs }));
+        });
   });
   return started.length === 0 ? null : started;
 }
 
 function taskIn(
-  { folder, name, project }: WorkspacePackage,
-  task: string,
-  passed: readonly string[],
+  { member: { folder, name, project }, task }: PackageTask,
+  { passed, configuration }: Asked,
   around: StartSurroundings,
 ): readonly StartedScript[] {
   const target = recordOf(recordOf(project?.targets)?.[task]);
-  const options = recordOf(target?.options);
   if (target === null) return packageScript(task, passed, { ...around, folder }) ?? [];
+  const chosen = configuration ?? target.defaultConfiguration;
+  const settings = typeof chosen === 'string' ? recordOf(target.configurations)?.[chosen] : null;
+  const options = { ...recordOf(target.options), ...recordOf(settings) };
+  const isContainer = typeof target.executor === 'string' && CONTAINER.test(target.executor);
+  if (isContainer) return [textStarted(containerBuild(options, around), { ...around, folder: '' })];
   // Docs: nx.dev, `nx:run-commands`; it runs in the root.
-  const said = [target.command, options?.command, options?.commands].flat();
+  const said = [options.command ?? target.command, options.commands].flat();
   const lines = said.map((each) => recordOf(each)?.command ?? each);
-  const cwd = typeof options?.cwd === 'string' ? options.cwd : '';
+  const cwd = typeof options.cwd === 'string' ? options.cwd : '';
   const filled = (text: string) =>
     text
       .replaceAll('{projectRoot}', folder)
@@ -60,6 +83,25 @@ function taskIn(
     .map((each) =>
       textStarted(filled(each), { ...around, folder: inFolder(around.folder ?? '', filled(cwd)) || '' }),
     );
+}
+
+const CONTAINER = /^@nx-tools\/(?:nx-container|container-[\w-]+):build$/;
+
+/** What that executor runs, as docker's command. Docs: github.com/gperdomor/nx-tools, packages/nx-container/README.md. */
+function containerBuild(options: Record<string, unknown>, { variable }: StartSurroundings): string {
+  const asked = variable('INPUT_PUSH');
+  const pushes = asked === 'true' || (asked !== 'false' && options.push === true);
+  const { images } = recordOf(options.metadata) ?? {};
+  const tags = [options.tags, options.tags === undefined ? images : []].flat().filter(Boolean);
+  const given = variable('INPUT_TAGS');
+  const isGiven = given !== null && given !== '' && !isUnset(given);
+  const named = isGiven ? [HOLE] : tags.length > 0 ? tags : [HOLE];
+  return [
+    'docker buildx build',
+    ...(pushes ? ['--push'] : []),
+    ...named.map((each) => `-t "${each}"`),
+    '.',
+  ].join(' ');
 }
 
 /** The words up to `--`, and those behind it. */
@@ -82,11 +124,12 @@ function turboStarted(args: Arguments, around: StartSurroundings): readonly Star
   if (folder === null) return null;
   const packages = workspacePackages(folder, around);
   const chosen = said.values('--filter', '-F');
+  const before = said.has('--only') ? () => [] : beforeOfTurbo(folder, around);
   const found = said.positional.flatMap((each) => {
     // `web#push`: a task of one package.
     const [task = '', owner] = each.split('#').reverse();
     const asked = { tasks: [task], chosen: owner === undefined ? chosen : [owner], passed };
-    return inPackages({ ...asked, byChange: said.has('--affected') }, packages, around) ?? [];
+    return inPackages({ ...asked, byChange: said.has('--affected'), before }, packages, around) ?? [];
   });
   return found.length === 0 ? null : found;
 }
@@ -113,13 +156,24 @@ function nxProjects(around: StartSurroundings): WorkspacePackage[] {
   return [...workspacePackages('', around, PROJECT_FOLDERS), ...(root.project ? [root] : [])];
 }
 
+const NX_TAKES = words('-c --configuration');
+
 /** `nx run web:push`, and `nx push web`. */
 function nxStarted({ words: [verb = '', ...rest] }: Arguments, around: StartSurroundings) {
-  const [first = ''] = rest.filter((each) => !each.startsWith('-'));
-  const [project = '', task = ''] = verb === 'run' ? first.split(':') : [first, verb];
+  const said = readArguments(rest, NX_TAKES);
+  const [first = ''] = said.positional;
+  const [project = '', task = '', settings] = verb === 'run' ? first.split(':') : [first, verb];
+  const configuration = settings ?? said.values(...NX_TAKES).at(-1);
   if (around.folder === null || project === '' || task === '') return null;
   return inPackages(
-    { tasks: [task], chosen: [project], passed: [], byChange: false },
+    {
+      tasks: [task],
+      chosen: [project],
+      passed: [],
+      byChange: false,
+      configuration,
+      before: beforeOfNx(around),
+    },
     nxProjects(around),
     around,
   );
@@ -138,7 +192,9 @@ function nxMany(byChange: boolean) {
     };
     const tasks = values('-t', '--target', '--targets');
     if (around.folder === null || tasks.length === 0) return null;
-    const asked = { tasks, chosen: values('-p', '--projects'), passed: [], byChange };
+    const [configuration] = values(...NX_TAKES);
+    const of = { configuration, before: beforeOfNx(around) };
+    const asked = { tasks, chosen: values('-p', '--projects'), passed: [], byChange, ...of };
     return inPackages(asked, nxProjects(around), around);
   };
 }
@@ -158,6 +214,42 @@ function severalStarted(
     return all
       .filter((name) => name.split(':').length === depth && matchesStars(name, pattern))
       .flatMap((name) => packageScript(name, passed, around) ?? []);
+  });
+  return found.length === 0 ? null : found;
+}
+
+// ------------------------------------------------------ lerna exec, concurrently
+
+function lernaExecuted(args: Arguments, around: StartSurroundings): readonly StartedScript[] | null {
+  const [said, behind] = parted(args, LERNA_TAKES);
+  const source = behind.length > 0 ? asScript(behind) : said.positional.join(' ');
+  if (source === '' || around.folder === null || !isReadable(source)) return null;
+  const chosen = said.values('--scope');
+  const members = workspacePackages(around.folder, around).filter((each) => isChosen(each, chosen) !== false);
+  const runs: Chance = said.has('--since') || said.values('--since').length > 0 ? 'sometimes' : 'yes';
+  return members.length === 0
+    ? null
+    : members.map(({ folder }) => textStarted(source, { ...around, folder }, { runs }));
+}
+
+const CONCURRENTLY_TAKES = words(
+  '-n --names -c --prefix-colors -p --prefix -l --prefix-length -m --max-processes -s --success -t --timestamp-format ' +
+    '--kill-signal --restart-tries --restart-after --default-input-target --name-separator --hide --cwd --teardown',
+);
+
+/** `concurrently "npm:push:*" "make lint"`: each word is a command. */
+function concurrentlyStarted({ words: said }: Arguments, around: StartSurroundings) {
+  const { positional, values } = readArguments(said, CONCURRENTLY_TAKES);
+  const folder = values('--cwd').reduce<string | null>(
+    (from, each) => inWorkspace(from, each),
+    around.folder,
+  );
+  const near = { ...around, folder };
+  const found = [...positional, ...values('--teardown')].flatMap((each) => {
+    const [, name, passed = ''] = /^(?:npm|pnpm|yarn|bun|node):(\S+)\s*(.*)$/s.exec(each) ?? [];
+    if (name === undefined) return isReadable(each) ? [textStarted(each, near)] : [];
+    const names = scriptNames(near).filter((one) => matchesStars(one, name));
+    return names.flatMap((one) => packageScript(one, passed === '' ? [] : passed.split(' '), near) ?? []);
   });
   return found.length === 0 ? null : found;
 }
@@ -190,7 +282,16 @@ export const MONOREPOS: readonly Program[] = [
   },
   {
     names: ['lerna'],
-    commands: [starter(['run'], 'https://lerna.js.org/docs/features/run-tasks', lernaStarted)],
+    commands: [
+      starter(['run'], 'https://lerna.js.org/docs/features/run-tasks', lernaStarted),
+      starter(['exec'], 'https://github.com/lerna/lerna/tree/main/libs/commands/exec#readme', lernaExecuted),
+    ],
+    followsProject: true,
+    hidesLogins: () => true,
+  },
+  {
+    names: ['concurrently', 'conc'],
+    commands: [starter([], 'https://github.com/open-cli-tools/concurrently#readme', concurrentlyStarted)],
     followsProject: true,
     hidesLogins: () => true,
   },

@@ -6,12 +6,13 @@ import { asScript } from '../../shell/starting/xargs.js';
 import type { Arguments } from '../arguments.js';
 import type { StartSurroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
+import { bazelStarted } from '../project-files/bazel.js';
 import { justStarted } from '../project-files/just-run.js';
 import { makeStarted } from '../project-files/make/make.js';
-import { packageScript } from '../project-files/npm.js';
+import { packageScript, packageScripts } from '../project-files/npm.js';
 import { scriptStarted, textStarted } from '../project-files/scripts.js';
 import { taskStarted } from '../project-files/taskfile.js';
-import { workspaceFolder, workspacePackages } from '../project-files/workspaces.js';
+import { isChosen, workspaceFolder, workspacePackages } from '../project-files/workspaces.js';
 import { inPackages } from './monorepos.js';
 
 const words = (text: string) => text.split(' ');
@@ -83,6 +84,14 @@ function npmScript(runner: string, isShort = false) {
     const passed =
       runner === 'npm' ? rest.slice(rest.includes('--') ? rest.indexOf('--') + 1 : rest.length) : rest;
     const isOne = wanted.length === 1 && !OF_SEVERAL.test(wanted[0] as string);
+    if (name === 'exec') {
+      const isAll = own.some((each) => ALL_PACKAGES.test(each));
+      return executed(
+        rest,
+        isAll || wanted.length > 0 ? packagesChosen(wanted, root, around) : [root],
+        around,
+      );
+    }
     if (own.some((each) => ALL_PACKAGES.test(each)) || (wanted.length > 0 && !isOne)) {
       const asked = { tasks: [name], chosen: wanted, passed, byChange: false };
       return inPackages(asked, workspacePackages(root, around), around);
@@ -95,6 +104,67 @@ function npmScript(runner: string, isShort = false) {
     return found;
   };
 }
+
+/** A command in folders of packages: `pnpm -r exec docker push`, `npm exec -ws -c 'make push'`. Words of a program come as they are. */
+function executed(
+  said: readonly string[],
+  folders: readonly string[],
+  around: StartSurroundings,
+): readonly StartedScript[] | null {
+  const call = said.findIndex((each) => /^(?:-c|--call|--shell-mode)$/.test(each));
+  const from = said.findIndex((each) => !each.startsWith('-'));
+  const source = call !== -1 ? (said[call + 1] ?? '') : from === -1 ? '' : asScript(said.slice(from));
+  if (source === '' || !isReadable(source) || folders.length === 0) return null;
+  return folders.map((folder) => textStarted(source, { ...around, folder }));
+}
+
+function packagesChosen(chosen: readonly string[], root: string, around: StartSurroundings): string[] {
+  return workspacePackages(root, around)
+    .filter((each) => isChosen(each, chosen) !== false)
+    .map(({ folder }) => folder);
+}
+
+/** `npm exec -w web -- CMD`. */
+function npmExec({ words: said }: Arguments, around: StartSurroundings) {
+  if (around.folder === null) return null;
+  const end = said.includes('--') ? said.indexOf('--') : said.length;
+  const [own, behind] = [said.slice(0, end), said.slice(end + 1)];
+  const wanted = own.flatMap((each, index) => {
+    const [option = '', value] = each.split('=', 2);
+    return WORKSPACE_OPTIONS.includes(option) ? [value ?? own[index + 1] ?? ''] : [];
+  });
+  const isAll = own.some((each) => ALL_PACKAGES.test(each)) || wanted.length > 0;
+  const rest = own.filter(
+    (each, index) => !WORKSPACE_OPTIONS.includes(each) && !WORKSPACE_OPTIONS.includes(own[index - 1] ?? ''),
+  );
+  const folders = isAll ? packagesChosen(wanted, around.folder, around) : [around.folder];
+  return executed([...rest, ...behind], folders, around);
+}
+
+/** Scripts that a command of npm runs by itself. Docs: docs.npmjs.com/cli/using-npm/scripts, Life Cycle Operation Order. */
+const LIFE_CYCLES: readonly (readonly [string, readonly string[]])[] = [
+  ['publish', ['prepublishOnly', 'prepack', 'prepare', 'postpack', 'publish', 'postpublish']],
+  ['pack', ['prepack', 'prepare', 'postpack']],
+  ['version', ['preversion', 'version', 'postversion']],
+];
+
+const lifeCycles = (source: string): readonly KnownCommand[] =>
+  LIFE_CYCLES.map(([command, scripts]) => ({
+    words: [command],
+    source,
+    takes: [],
+    starts: ({ words: said }, around) =>
+      said.includes('--ignore-scripts') ? null : packageScripts(scripts, around),
+  }));
+
+/** `npm start`, which is `npm run start`. Of `npm test`, which is in most jobs, nobody expects a push. */
+const named = (source: string): readonly KnownCommand[] =>
+  ['start', 'stop', 'restart'].map((name) => ({
+    words: [name],
+    source,
+    takes: [],
+    starts: (args, around) => npmScript('npm')({ ...args, words: [name, ...args.words] }, around),
+  }));
 
 const FOLDER_OPTIONS = ['--prefix', '--dir', '-C', '--cwd'];
 
@@ -114,14 +184,17 @@ const OF_PACKAGES = /^(?:nx|turbo|lerna)$/;
 function yarnWorkspace({ words: [wanted = '', ...said] }: Arguments, around: StartSurroundings) {
   const [name = '', ...passed] = said[0] === 'run' ? said.slice(1) : said;
   const folder = workspaceFolder(wanted, around.folder, around);
+  if (name === 'exec' && folder !== null) return executed(passed, [folder], around);
   return folder === null ? null : packageScript(name, passed, { ...around, folder });
 }
 
 function yarnWorkspaces({ words: said }: Arguments, around: StartSurroundings) {
-  const at = said.indexOf('run');
+  const at = said.findIndex((each) => each === 'run' || each === 'exec');
   const [name = '', ...passed] = said.slice(at + 1);
   if (at === -1 || around.folder === null) return null;
   const chosen = said.flatMap((each, index) => (said[index - 1] === '--include' ? [each] : []));
+  if (said[at] === 'exec')
+    return executed(said.slice(at + 1), packagesChosen(chosen, around.folder, around), around);
   const byChange = said.some((each) => each.startsWith('--since'));
   const asked = { tasks: [name], chosen, passed, byChange };
   return inPackages(asked, workspacePackages(around.folder, around), around);
@@ -140,6 +213,7 @@ function folderGiven(
   }, from);
 }
 
+const LIFE_CYCLE = 'https://docs.npmjs.com/cli/using-npm/scripts';
 const NPM = 'https://docs.npmjs.com/cli/commands/npm-run';
 
 const runs = (runner: string, source: string): readonly KnownCommand[] => [
@@ -164,8 +238,13 @@ const short = (runner: string, source: string): readonly KnownCommand[] => [
 
 /** What each of the runners of npm's scripts is called. */
 export const SCRIPT_RUNNERS: Readonly<Record<string, readonly KnownCommand[]>> = {
-  npm: runs('npm', NPM),
-  pnpm: short('pnpm', 'https://pnpm.io/cli/run'),
+  npm: [
+    ...runs('npm', NPM),
+    ...named(NPM),
+    ...lifeCycles(LIFE_CYCLE),
+    { words: ['exec|x'], source: 'https://docs.npmjs.com/cli/commands/npm-exec', takes: [], starts: npmExec },
+  ],
+  pnpm: [...lifeCycles('https://pnpm.io/cli/publish'), ...short('pnpm', 'https://pnpm.io/cli/run')],
   yarn: [
     { words: ['workspace'], source: 'https://yarnpkg.com/cli/workspace', takes: [], starts: yarnWorkspace },
     {
@@ -180,6 +259,19 @@ export const SCRIPT_RUNNERS: Readonly<Record<string, readonly KnownCommand[]>> =
 };
 
 export const STARTERS: readonly Program[] = [
+  {
+    names: ['npx'],
+    commands: [
+      {
+        words: ['-c|--call'],
+        source: 'https://docs.npmjs.com/cli/commands/npx',
+        takes: [],
+        starts: ({ words: [source = ''] }, around) =>
+          isReadable(source) ? [textStarted(source, around)] : null,
+      },
+    ],
+    hidesLogins: () => true,
+  },
   {
     names: ['sg', 'newgrp'],
     commands: [
@@ -200,6 +292,19 @@ export const STARTERS: readonly Program[] = [
         source: 'https://www.gnu.org/software/bash/manual/: Invoking Bash',
         takes: [],
         starts: shell,
+      },
+    ],
+    hidesLogins: () => true,
+  },
+  {
+    names: ['bazel', 'bazelisk'],
+    options: words('--output_base --output_user_root --bazelrc'),
+    commands: [
+      {
+        words: ['run'],
+        source: 'https://github.com/bazel-contrib/rules_oci/blob/main/docs/push.md',
+        takes: [],
+        starts: bazelStarted,
       },
     ],
     hidesLogins: () => true,

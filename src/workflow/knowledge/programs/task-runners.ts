@@ -1,15 +1,24 @@
 /** Runners of tasks that are lines of a shell in a file of settings. */
 import type { Program } from '../program.js';
 import { namedTask, type TaskPlace } from '../project-files/task-scripts.js';
+import { toxStarted } from '../project-files/tox.js';
+
+/** Files with tables of tasks, and folders whose files are tasks. */
+function tablesAndFolders(places: readonly (TaskPlace | string)[]): [TaskPlace[], string[]] {
+  return [
+    places.filter((each) => typeof each !== 'string'),
+    places.filter((each) => typeof each === 'string'),
+  ];
+}
 
 const runner = (
   names: readonly string[],
   words: readonly string[],
   source: string,
-  ...places: TaskPlace[]
+  ...places: (TaskPlace | string)[]
 ): Program => ({
   names,
-  commands: [{ words, source, takes: [], starts: namedTask(places) }],
+  commands: [{ words, source, takes: [], starts: namedTask(...tablesAndFolders(places)) }],
   hidesLogins: () => true,
 });
 
@@ -22,10 +31,13 @@ export const TASK_RUNNERS: readonly Program[] = [
     files: ['composer.json'],
     table: 'scripts',
   }),
-  runner(['mise'], ['run|r'], 'https://mise.jdx.dev/tasks/toml-tasks.html', {
-    files: ['mise.toml', '.mise.toml', '.config/mise.toml'],
-    table: 'tasks',
-  }),
+  runner(
+    ['mise'],
+    ['run|r'],
+    'https://mise.jdx.dev/tasks/',
+    { files: ['mise.toml', '.mise.toml', '.config/mise.toml'], table: 'tasks' },
+    ...['mise-tasks', '.mise-tasks', 'mise/tasks', '.mise/tasks', '.config/mise/tasks'],
+  ),
   runner(
     ['pixi'],
     ['run'],
@@ -37,10 +49,13 @@ export const TASK_RUNNERS: readonly Program[] = [
     files: ['devbox.json'],
     table: 'shell.scripts',
   }),
-  runner(['hatch'], ['run'], 'https://hatch.pypa.io/latest/config/environment/overview/#scripts', {
-    files: ['pyproject.toml'],
-    table: 'tool.hatch.envs.default.scripts',
-  }),
+  runner(
+    ['hatch'],
+    ['run'],
+    'https://hatch.pypa.io/latest/config/environment/overview/#scripts',
+    { files: ['pyproject.toml'], table: 'tool.hatch.envs.*.scripts' },
+    { files: ['hatch.toml'], table: 'envs.*.scripts' },
+  ),
   runner(['pdm'], ['run'], 'https://pdm-project.org/latest/usage/scripts/', {
     files: ['pyproject.toml'],
     table: 'tool.pdm.scripts',
@@ -49,6 +64,13 @@ export const TASK_RUNNERS: readonly Program[] = [
     files: ['pyproject.toml'],
     table: 'tool.rye.scripts',
   }),
+  {
+    names: ['tox'],
+    commands: [
+      { words: [], source: 'https://tox.wiki/en/latest/config.html', takes: [], starts: toxStarted },
+    ],
+    hidesLogins: () => true,
+  },
   runner(['poe'], [], 'https://poethepoet.natn.io/tasks/', {
     files: ['pyproject.toml'],
     table: 'tool.poe.tasks',

@@ -1,6 +1,7 @@
 /** The `scripts` of a `package.json`. */
 import { parsedJson, recordOf } from '../../../evidence/json-text.js';
 import { hasHole } from '../../language/values.js';
+import { inWorkspace } from '../../language/workspace.js';
 import type { StartedScript } from '../../shell/starting/started.js';
 import { asScript } from '../../shell/starting/xargs.js';
 import type { StartSurroundings } from '../clients.js';
@@ -14,20 +15,67 @@ export function packageScript(
   around: StartSurroundings,
 ): readonly StartedScript[] | null {
   const scripts = scriptsOf(around);
-  const own = scripts?.[name];
-  if (!scripts || hasHole(name) || typeof own !== 'string') return null;
-  const whole = args.length === 0 ? own : `${own} ${asScript(args)}`;
-  return [scripts[`pre${name}`], whole, scripts[`post${name}`]].flatMap((source) =>
-    typeof source === 'string' ? [textStarted(source, around)] : [],
-  );
+  if (hasHole(name) || typeof scripts?.[name] !== 'string') return null;
+  const passed = args.length === 0 ? '' : ` ${asScript(args)}`;
+  return [
+    ...sourcesOf(`pre${name}`, '', around),
+    ...sourcesOf(name, passed, around),
+    ...sourcesOf(`post${name}`, '', around),
+  ];
 }
+
+/** Those of these scripts that there are, in this order. */
+export function packageScripts(
+  names: readonly string[],
+  around: StartSurroundings,
+): readonly StartedScript[] | null {
+  const scripts = scriptsOf(around);
+  const found = names.filter((name) => typeof scripts?.[name] === 'string');
+  return found.length === 0 ? null : found.flatMap((name) => sourcesOf(name, '', around));
+}
+
+/**
+ * A script as it stands, or what wireit runs in its place: what it depends on, and its command.
+ * Docs: github.com/google/wireit, README.md.
+ *
+ * @param passed words behind it, with a blank in front
+ */
+function sourcesOf(
+  name: string,
+  passed: string,
+  around: StartSurroundings,
+  seen = new Set<string>(),
+): StartedScript[] {
+  const { folder } = around;
+  const own = scriptsOf(around)?.[name];
+  const isNew = !seen.has(`${folder}:${name}`) && seen.size < MOST_DEPENDENCIES;
+  if (typeof own !== 'string' || !isNew) return [];
+  seen.add(`${folder}:${name}`);
+  if (own !== 'wireit') return [textStarted(own + passed, around)];
+  const { command, dependencies } = recordOf(recordOf(manifestOf(around)?.wireit)?.[name]) ?? {};
+  const needed = (Array.isArray(dependencies) ? dependencies : []).flatMap((each) => {
+    const said = recordOf(each)?.script ?? each;
+    // `./packages/app:build`: of another package.
+    const [, path, task = ''] =
+      /^(?:(\.{1,2}\/[^:]*):)?(.*)$/s.exec(typeof said === 'string' ? said : '') ?? [];
+    const place = path === undefined ? folder : inWorkspace(folder, path);
+    return sourcesOf(task, '', { ...around, folder: place }, seen);
+  });
+  return [...needed, ...(typeof command === 'string' ? [textStarted(command + passed, around)] : [])];
+}
+
+const MOST_DEPENDENCIES = 100;
 
 /** The names of the scripts in the folder of a command. */
 export function scriptNames(around: StartSurroundings): string[] {
   return Object.keys(scriptsOf(around) ?? {});
 }
 
-function scriptsOf({ folder, file }: StartSurroundings): Record<string, unknown> | null {
+function scriptsOf(around: StartSurroundings): Record<string, unknown> | null {
+  return recordOf(manifestOf(around)?.scripts);
+}
+
+function manifestOf({ folder, file }: StartSurroundings): Record<string, unknown> | null {
   const text = folder === null ? null : file(inFolder(folder, 'package.json'));
-  return text === null ? null : recordOf(recordOf(parsedJson(text))?.scripts);
+  return text === null ? null : recordOf(parsedJson(text));
 }

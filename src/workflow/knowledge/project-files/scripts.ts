@@ -13,14 +13,15 @@ export function isScriptPath(name: string): boolean {
 const SHEBANG = /^#!\s*(?:\S*\/)?(?:env\s+(?:-S\s+)?)?(?:ba|da|z|k|a)?sh\b/;
 
 /** How a file is called that another program reads, unless its first line says otherwise. */
-const IN_ANOTHER_LANGUAGE = /\.(?:py|rb|[cm]?[jt]s|php|pl|nu|fish|psm?1)$/;
+const IN_ANOTHER_LANGUAGE = /\.(?:py|rb|[cm]?[jt]s|php|pl|nu|fish|psm?1|exs?|lua)$/;
 
 /** Does the name of a file say that no shell reads it? */
 export function isInAnotherLanguage(path: string): boolean {
   return IN_ANOTHER_LANGUAGE.test(path);
 }
 
-const INTERPRETERS = /^(?:.*\/)?(?:python[\d.]*|node|ruby|perl|php|deno|bun|tsx|ts-node|zx|nu|fish|pwsh)$/;
+const INTERPRETERS =
+  /^(?:.*\/)?(?:python[\d.]*|node|ruby|perl|php|deno|bun|tsx|ts-node|zx|nu|fish|pwsh|elixir|lua(?:jit)?)$/;
 
 /** Does a program run those of another language? */
 export function isInterpreter(name: string): boolean {

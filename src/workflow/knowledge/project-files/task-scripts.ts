@@ -5,17 +5,17 @@ import type { StartedScript } from '../../shell/starting/started.js';
 import type { Arguments } from '../arguments.js';
 import type { StartSurroundings } from '../clients.js';
 import { inFolder } from './files.js';
-import { textStarted } from './scripts.js';
+import { scriptStarted, textStarted } from './scripts.js';
 
 /** Where the tasks of a runner stand: in which files, and under which name. */
 export interface TaskPlace {
   files: readonly string[];
-  /** Of JSON, a field; of TOML, a table: each by its path. */
+  /** Of JSON, a field; of TOML, a table: each by its path, with a star for what `NAME:` in front of the task names. */
   table: string;
 }
 
 /** The task that a command names first, with what stands behind it. */
-export function namedTask(places: readonly TaskPlace[]) {
+export function namedTask(places: readonly TaskPlace[], folders: readonly string[] = []) {
   return ({ words }: Arguments, around: StartSurroundings): readonly StartedScript[] | null => {
     const [name = '', ...args] = words.slice(words.findIndex((each) => !each.startsWith('-')));
     const { folder } = around;
@@ -24,11 +24,18 @@ export function namedTask(places: readonly TaskPlace[]) {
       files.flatMap((file) => {
         const text = around.file(inFolder(folder, file));
         if (text === null) return [];
-        return file.endsWith('.toml') ? ofToml(text, table, name) : ofJson(text, table, name);
+        // `hatch run ENV:TASK`: the table of that environment.
+        const [, of = 'default', task = ''] = /^(?:([^:]*):)?(.*)$/.exec(name) ?? [];
+        const [within, wanted] = table.includes('*') ? [table.replace('*', of), task] : [table, name];
+        return file.endsWith('.toml') ? ofToml(text, within, wanted) : ofJson(text, within, wanted);
       }),
     );
-    if (lines.length === 0) return null;
-    return [textStarted(`${lines.join('\n')}`, around, { positional: args })];
+    if (lines.length > 0) return [textStarted(lines.join('\n'), around, { positional: args })];
+    // A file of that name is the task.
+    const paths = folders.flatMap((each) =>
+      ['', '.sh'].map((ending) => `${each}/${name.replaceAll(':', '/')}${ending}`),
+    );
+    return paths.map((path) => scriptStarted(path, args, around)).find((found) => found !== null) ?? null;
   };
 }
 
@@ -40,22 +47,74 @@ function ofJson(text: string, field: string, name: string): string[] {
   return (Array.isArray(said) ? said : [said]).filter((each): each is string => typeof each === 'string');
 }
 
-/** What a task is called by in TOML: its own name, or a field of a table of its own. */
-const FIELDS = /^(?:run|cmd|shell)$/;
+/** Fields of a task whose texts are lines of a shell, or tasks by their names. */
+const FIELDS = /^(?:run|cmd|shell|composite|sequence|depends|depends-on|depends_on|deps)$/;
 
-/** `[TABLE]` with `NAME = "…"`, and `[TABLE.NAME]` with `run = "…"`; other ways to write it are not read. */
+/** What stands behind a name in a table of tasks, by the name. */
+type TomlTasks = ReadonlyMap<string, readonly string[]>;
+
+/** Tasks that are followed from one. */
+const MOST_TASKS = 100;
+
+/** The lines of a task, with those of the tasks that it names in the place of a line. */
 function ofToml(text: string, table: string, name: string): string[] {
-  const found: string[] = [];
+  const tasks = tomlTasks(text, table);
+  const seen = new Set<string>();
+  const linesOf = (task: string): readonly string[] => {
+    const own = tasks.get(task);
+    if (own === undefined || seen.has(task) || seen.size >= MOST_TASKS) return [];
+    seen.add(task);
+    return own.flatMap((each) => {
+      const first = each.trim().split(/\s/, 1)[0] ?? '';
+      return tasks.has(first) && first !== task ? linesOf(first) : [each];
+    });
+  };
+  return [...linesOf(name)];
+}
+
+/**
+ * `[TABLE]` with `NAME = "…"`, `NAME = ["…"]`, `NAME = { cmd = "…" }` or `NAME.cmd = "…"`, and `[TABLE.NAME]` with `run = "…"`.
+ * Docs: toml.io/en/v1.0.0.
+ */
+function tomlTasks(text: string, table: string): TomlTasks {
+  const tasks = new Map<string, string[]>();
+  const add = (name: string, said: readonly string[]) =>
+    tasks.set(name, [...(tasks.get(name) ?? []), ...said]);
   let inside = '';
   const lines = text.split('\n');
   for (const [at, line] of lines.entries()) {
-    const header = /^\s*\[([^\]]{1,200})\]\s*$/.exec(line)?.[1];
+    const header = /^\s*\[([^\]]{1,200})\]\s*(?:#.*)?$/.exec(line)?.[1];
     if (header !== undefined) inside = header.replace(/["']/g, '');
-    const [, key = '', value = ''] = /^\s*["']?([\w:.-]{1,100})["']?\s*=\s*(\S.*)$/.exec(line) ?? [];
-    const isMeant = (inside === table && key === name) || (inside === `${table}.${name}` && FIELDS.test(key));
-    if (isMeant) found.push(...tomlText(value, lines, at));
+    const [, written = '', value = ''] =
+      /^\s*((?:["']?[\w:.-]{1,100}["']?)(?:\.\w{1,30})?)\s*=\s*(\S.*)$/.exec(line) ?? [];
+    const key = written.replace(/["']/g, '');
+    if (key === '') continue;
+    const ofField = key.lastIndexOf('.');
+    if (inside === table && ofField !== -1 && FIELDS.test(key.slice(ofField + 1)))
+      add(key.slice(0, ofField), tomlTexts(value, lines, at));
+    else if (inside === table) add(key, tomlTexts(value, lines, at));
+    else if (inside.startsWith(`${table}.`) && FIELDS.test(key))
+      add(inside.slice(table.length + 1), tomlTexts(value, lines, at));
   }
-  return found;
+  return tasks;
+}
+
+/** The text of a value, those of a list, or those of the fields of a table. */
+function tomlTexts(value: string, lines: readonly string[], at: number): string[] {
+  if (value.startsWith('{')) {
+    const field =
+      /[{,]\s{0,9}(\w{1,30})\s{0,9}=\s{0,9}("(?:[^"\\]|\\.){0,2000}"|'[^']{0,2000}'|\[[^\]]{0,2000}\])/g;
+    return [...value.matchAll(field)].flatMap(([, name = '', said = '']) =>
+      FIELDS.test(name) ? tomlTexts(said, [], 0) : [],
+    );
+  }
+  if (!value.startsWith('[')) return tomlText(value, lines, at);
+  const rest = lines.slice(at + 1, at + LONGEST_TASK);
+  const end = value.includes(']') ? 0 : rest.findIndex((line) => /^\s*\]/.test(line)) + 1;
+  const whole = [value, ...rest.slice(0, end)].join(' ');
+  return [...whole.matchAll(/"((?:[^"\\]|\\.){0,2000})"|'([^']{0,2000})'/g)].map(
+    ([, basic, literal = '']) => basic?.replace(/\\(["\\])/g, '$1') ?? literal,
+  );
 }
 
 const LONGEST_TASK = 200;

@@ -1,6 +1,6 @@
 /** Steps whose action is a program: one that an input holds, or one of the repository, in JavaScript or in an image. */
 import { actionNamed } from '../../knowledge/actions/index.js';
-import { inWorkspace, WORKSPACE } from '../../language/workspace.js';
+import { inWorkspace } from '../../language/workspace.js';
 import { child, text } from '../../text/document.js';
 import { saidInProgram } from '../logins/program-logins.js';
 import { type Act, type Here, surroundings } from './frame.js';
@@ -21,7 +21,7 @@ export function programActs(here: Here): Act[] {
   const program = input === undefined ? programOfAction(here) : programOfInput(here, input);
   if (program === null) return [];
   const place = spanOf(here.step, input ?? null);
-  const { told, pushes } = saidPushes(program, here, place, surroundings(here));
+  const { told, pushes } = saidPushes(program, here, place, { near: surroundings(here), folder: '' });
   return [
     ...saidInProgram(program, here, place),
     ...(told.length > 0 ? [{ ...opaqueAct(here), told, saysPush: true as const }] : []),
@@ -33,10 +33,8 @@ export function programActs(here: Here): Act[] {
 function programOfInput(here: Here, input: string): string | null {
   const script = inputsOf(here).text(input);
   if (script === null) return null;
-  // `${{ github.workspace }}` is filled in already.
-  const workspace = here.environment.variable('GITHUB_WORKSPACE');
   const program: ForeignProgram = {
-    text: workspace ? script.replaceAll(`${workspace}/`, `${WORKSPACE}/`) : script,
+    text: script,
     language: 'javascript',
     path: null,
     folder: '',

@@ -11,7 +11,23 @@ export function builtProgram(words: readonly string[], files: ProgramFiles): Sta
   const [tool = '', verb = '', ...args] = words;
   if (tool === 'go' && verb === 'run') return ofGo(args, files);
   if (tool === 'cargo') return ofCargo(verb, args, files);
+  if (tool === 'mix') return ofMix(verb, args, files);
   return tool === 'dotnet' && verb === 'run' ? ofDotnet(args, files) : null;
+}
+
+/** `mix run ci/push.exs`, and `mix docker.push`, a task of the project. Docs: hexdocs.pm/mix, Mix.Task. */
+function ofMix(task: string, args: readonly string[], files: ProgramFiles): StartedProgram | null {
+  if (task === 'run') {
+    const path = args.find((each) => each.endsWith('.exs'));
+    return path === undefined ? null : firstFile([path], files);
+  }
+  if (!/^[a-z][\w.]{0,60}$/.test(task)) return null;
+  const named = [task, task.replaceAll('.', '/'), task.replaceAll('.', '_')];
+  return firstFile(
+    named.map((each) => `lib/mix/tasks/${each}.ex`),
+    files,
+    { args },
+  );
 }
 
 /** The first file that is there. */

@@ -3,6 +3,7 @@ import type { Surroundings } from '../../knowledge/clients.js';
 import { commandEffects, commandSign } from '../../knowledge/commands.js';
 import { runContained } from '../../knowledge/containers.js';
 import { both } from '../../language/chance.js';
+import { WORKSPACE } from '../../language/workspace.js';
 import type { Invocation } from '../../shell/effects.js';
 import type { Span } from '../../text/document.js';
 import { authFileSigns } from '../logins/auth-file-signs.js';
@@ -28,7 +29,7 @@ export function actsOf(command: Invocation, { act: given, outside, line, whole, 
     const { start, end } = line();
     return given.document.text.slice(start, end);
   });
-  const words = contained?.words ?? command.words;
+  const words = fromFolder(contained?.words ?? command.words, command.folder);
   const sign = commandSign(words, command.stdin);
   const files = authFileSigns(command);
   const transfers = commandEffects(words, near);
@@ -63,6 +64,16 @@ export function actsOf(command: Invocation, { act: given, outside, line, whole, 
     acts.push({ ...act, kind: 'transfer', found: all, runs, place: line(), ...turned });
   }
   return acts;
+}
+
+/** Files of the workspace as a command names those of its own folder: `-f $GITHUB_WORKSPACE/compose.yml`. */
+function fromFolder(words: readonly string[], folder: string | null): readonly string[] {
+  if (folder === null || !words.some((each) => each.includes(WORKSPACE))) return words;
+  const up = folder === '' ? './' : '../'.repeat(folder.split('/').length);
+  const path = `${WORKSPACE}/`;
+  return words.map((each) =>
+    each.startsWith(path) ? up + each.slice(path.length) : each.replace(`=${path}`, `=${up}`),
+  );
 }
 
 /** What is pulled on another machine is no business of this job's. */

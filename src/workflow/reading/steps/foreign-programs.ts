@@ -21,7 +21,7 @@ export function foreignProgram(
   const [name = '', ...args] = said;
   const found = isInterpreter(name)
     ? interpreted(name, args, stdin, files)
-    : (programAt(name, args, files) ?? builtProgram(said, files));
+    : (programAt(name, args, files) ?? builtProgram(said, files) ?? entryPoint(name, args, files));
   if (found === null) return namedTasks(said, files.file);
   const text = withModules(found, files, importedByProgram);
   return isAskedForElse(found.args, text) ? null : text;
@@ -82,6 +82,24 @@ function programAt(path: string, args: readonly string[], { file }: ProgramFiles
 function isOfShell(text: string): boolean {
   return /^#![^\n]*\b(?:ba|da|z|k|a)?sh\b/.test(text);
 }
+
+/** `release`, as the project calls one of its programs. Docs: packaging.python.org, Entry points; python-poetry.org, scripts. */
+function entryPoint(name: string, args: readonly string[], files: ProgramFiles): StartedProgram | null {
+  if (!/^[a-z][\w-]{1,60}$/i.test(name)) return null;
+  const project = files.file('pyproject.toml');
+  const told = project === null || !project.includes(name) ? null : PROGRAMS.exec(project);
+  const line = new RegExp(`^["']?${name}["']?\\s*=\\s*["']([\\w.]{1,200}):`, 'm').exec(told?.[1] ?? '');
+  const path = line?.[1]?.replaceAll('.', '/');
+  if (path === undefined) return null;
+  for (const root of ['', 'src/']) {
+    const paths = [`${root}${path}.py`, `${root}${path}/__init__.py`];
+    const found = firstFile(paths, files, { args, root: root.slice(0, -1) });
+    if (found) return found;
+  }
+  return null;
+}
+
+const PROGRAMS = /^\[(?:project|tool\.poetry)\.scripts\][ \t]*\n((?:(?!\[)[^\n]*\n?)*)/m;
 
 /** `python -m tools.release`. Docs: docs.python.org/3/using/cmdline.html. */
 function moduleAt(name: string, args: readonly string[], files: ProgramFiles): StartedProgram | null {

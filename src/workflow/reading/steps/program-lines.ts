@@ -118,7 +118,7 @@ function isSpeech(before: string, quote: string): boolean {
 }
 
 /** Where a text ends that begins with a quote; where it does not, its line does. */
-function endOfText(line: string, start: number): number {
+export function endOfText(line: string, start: number): number {
   for (let at = start + 1; at < line.length; at++) {
     if (line[at] === '\\') at += 1;
     else if (line[at] === line[start]) return at;

@@ -5,8 +5,10 @@
 import type { Surroundings } from '../../knowledge/clients.js';
 import { commandEffects, transfers } from '../../knowledge/commands.js';
 import { HOLE } from '../../language/values.js';
+import { foreignProgram } from './foreign-programs.js';
 import type { Act, Here } from './frame.js';
 import { isOfSentence, programLines } from './program-lines.js';
+import { pushedByStarted } from './started-by-programs.js';
 
 /** A client, and behind it in the line the word of its push. */
 const CLIENT = /\b(?:docker|podman|buildah|skopeo|crane|oras|helm|nerdctl|regctl|buildx)\b/i;
@@ -29,26 +31,52 @@ export interface SaidPushes {
   pushes: Act[];
 }
 
-/**
- * `lint` has no use for what may be: none where our step does not ask.
- *
- * @param near where the script is run
- */
-export function saidPushes(script: string, here: Here, place: Act['place'], near: Surroundings): SaidPushes {
+/** Where a script is run. */
+export interface RunAt {
+  near: Surroundings;
+  /** null: not known. */
+  folder: string | null;
+}
+
+/** `lint` has no use for what may be: none where our step does not ask. */
+export function saidPushes(script: string, here: Here, place: Act['place'], at: RunAt): SaidPushes {
   if (here.own === undefined) return { told: [], pushes: [] };
+  const { told, isOpen } = saidIn(script, here, at, MOST_PROGRAMS);
+  if (!isOpen) return { told, pushes: [] };
+  const { runs, guards, document, step } = here;
+  const found = { reference: HOLE, access: 'push', role: 'image', runs: 'unknown' } as const;
+  const act = { runs: runs === 'no' ? runs : 'unknown', guards, document, place, step } as const;
+  return { told, pushes: [{ ...act, kind: 'transfer', found }] };
+}
+
+/** Programs that start scripts that start programs. */
+const MOST_PROGRAMS = 3;
+
+/** @param depth how many programs may follow one another */
+function saidIn(
+  script: string,
+  here: Here,
+  { near, folder }: RunAt,
+  depth: number,
+): { told: string[]; isOpen: boolean } {
   const lines = programLines(script);
   const clients = clientsNear(near);
   const saying = lines.filter((line) => isPush(line) || saysPush(line, clients));
   const named = saying.map((line) => (line.match(WORDS) ?? []).filter(isWhole));
   const told = named.flat();
   const byLibrary = LIBRARY.test(script) && lines.some((line) => PUSHES_BY_LIBRARY.test(line));
+  const started = pushedByStarted(lines, here, folder, (command, around) => {
+    const program = depth > 1 ? foreignProgram(command, around) : null;
+    if (program === null) return [];
+    const inner = saidIn(program, here, { near: around, folder: command.folder }, depth - 1);
+    return [...inner.told, ...(inner.isOpen ? [HOLE] : [])];
+  });
   // That one of its pushes is known says nothing of the others.
-  const isOpen = named.some((names) => names.length === 0) || (byLibrary && told.length === 0);
-  if (!isOpen) return { told, pushes: [] };
-  const { runs, guards, document, step } = here;
-  const found = { reference: HOLE, access: 'push', role: 'image', runs: 'unknown' } as const;
-  const act = { runs: runs === 'no' ? runs : 'unknown', guards, document, place, step } as const;
-  return { told, pushes: [{ ...act, kind: 'transfer', found }] };
+  const isOpen =
+    named.some((names) => names.length === 0) ||
+    (byLibrary && told.length === 0) ||
+    started.some((each) => !isWhole(each));
+  return { told: [...told, ...started.filter(isWhole)], isOpen };
 }
 
 /** What the table of programs says. */

@@ -110,7 +110,11 @@ export function variablesOf({ environment, contexts }: Here): (name: string) => 
     // Of an action that is read, and not of the step that asks.
     if (name === 'GITHUB_ACTION_PATH') return actionPath(contexts);
     const value = environment.variable(name);
-    return value === null || hasHole(value) ? (ALWAYS.get(name) ?? value) : value;
+    const known = value === null || hasHole(value) ? (ALWAYS.get(name) ?? value) : value;
+    // Its files are known by their places in the workspace, wherever that is.
+    const workspace = environment.variable('GITHUB_WORKSPACE') ?? '';
+    const isInside = workspace !== '' && !hasHole(workspace) && `${known}/`.startsWith(`${workspace}/`);
+    return known !== null && isInside ? WORKSPACE + known.slice(workspace.length) : known;
   };
 }
 

@@ -140,8 +140,8 @@ export class StepScript {
 
   /** A script in another language. */
   #unreadScript(): Act[] {
-    const near = surroundings(this.#here);
-    const { told, pushes } = saidPushes(this.#script, this.#here, this.#whole, near);
+    const at = { near: surroundings(this.#here), folder: folderOfStep(this.#here) };
+    const { told, pushes } = saidPushes(this.#script, this.#here, this.#whole, at);
     return [this.#opaque('', { told, saysPush: true }), ...pushes];
   }
 
@@ -203,7 +203,10 @@ export class StepScript {
     if (program === null) return [];
     const runs = both(this.#here.runs, command.runs);
     const here = { ...this.#here, runs };
-    const { told, pushes } = saidPushes(program, here, this.#lineOf(command), near);
+    const { told, pushes } = saidPushes(program, here, this.#lineOf(command), {
+      near,
+      folder: command.folder,
+    });
     return [...(told.length > 0 ? [this.#opaque('', { runs, told, saysPush: true })] : []), ...pushes];
   }
 

@@ -1,77 +1,188 @@
 /** What a command runs for its text, wherever that stands in it: `$(…)`, `<(…)` and `>(…)`. */
 import type {
+  ArithmeticCommandExpansion,
+  ArithmeticExpression,
   Command,
   CommandExpansionPart,
   CommandNode,
   CompoundList,
+  ParameterExpansionPart,
   ProcessSubstitutionPart,
   Redirection,
   TestExpression,
   Word,
   WordPart,
 } from 'unbash';
+import { both, type Chance } from '../../language/chance.js';
+import { isHole } from '../../language/values.js';
+import { defaultOf } from './parameters.js';
 
-export type Substitution = CommandExpansionPart | ProcessSubstitutionPart;
-
-/** Those of the command itself, in their order: what stands in its body is a command of its own. */
-export function substitutionsIn(command: CommandNode | CompoundList): Substitution[] {
-  switch (command.type) {
-    case 'Command':
-      return ofCommand(command);
-    case 'Redirected':
-      return command.redirects.flatMap(ofRedirection);
-    case 'For':
-    case 'Select':
-      return (command.wordlist ?? []).flatMap(ofWord);
-    case 'Case':
-      return ofWord(command.word);
-    case 'TestCommand':
-      return ofTest(command.expression);
-    default:
-      return [];
-  }
+export interface Substitution {
+  script: (CommandExpansionPart | ProcessSubstitutionPart | ArithmeticCommandExpansion)['script'];
+  /** `${NAME:-$(…)}`: is it run, as far as the variable tells? */
+  runs: Chance;
 }
 
-function ofCommand({ prefix, name, args, redirects }: Command): Substitution[] {
+/** What a variable holds, as far as it is known. */
+type Variable = (name: string) => string;
+
+/** Those of the command itself, in their order: what stands in its body is a command of its own. */
+export function substitutionsIn(command: CommandNode | CompoundList, variable: Variable): Substitution[] {
   const found: Substitution[] = [];
-  for (const each of [...prefix, ...(name ? [name] : []), ...args]) {
-    if (each.type === 'Word') found.push(...ofWord(each));
-    else if (each.type === 'Assignment') {
-      const { value } = each;
-      found.push(...(value.type === 'ArrayValue' ? value.elements : [value]).flatMap(ofWord));
-    }
-  }
-  if (redirects.length > 0) found.push(...redirects.flatMap(ofRedirection));
+  const walk = new SubstitutionWalk(variable, found);
+  walk.ofNode(command);
   return found;
 }
 
-function ofRedirection(each: Redirection): Substitution[] {
-  if (each.type === 'HereDoc') return ofParts(each.body.parts);
-  return each.target ? ofWord(each.target) : [];
-}
+class SubstitutionWalk {
+  readonly #variable: Variable;
+  readonly #found: Substitution[];
+  /** Of the words that are walked. */
+  #runs: Chance = 'yes';
 
-function ofTest(expression: TestExpression): Substitution[] {
-  switch (expression.type) {
-    case 'TestUnary':
-      return ofWord(expression.operand);
-    case 'TestBinary':
-      return [...ofWord(expression.left), ...ofWord(expression.right)];
-    case 'TestLogical':
-      return expression.operands.flatMap(ofTest);
-    case 'TestNot':
-      return ofTest(expression.operand);
-    case 'TestGroup':
-      return ofTest(expression.expression);
+  constructor(variable: Variable, found: Substitution[]) {
+    this.#variable = variable;
+    this.#found = found;
   }
-}
 
-function ofWord({ text, parts }: Word): Substitution[] {
-  return /[$<>]\(|`/.test(text) ? ofParts(parts) : [];
-}
+  ofNode(command: CommandNode | CompoundList): void {
+    switch (command.type) {
+      case 'Command':
+        this.#ofCommand(command);
+        break;
+      case 'Redirected':
+        for (const each of command.redirects) this.#ofRedirection(each);
+        break;
+      case 'For':
+      case 'Select':
+        this.#ofWords(command.wordlist ?? []);
+        break;
+      case 'Case':
+        this.#ofWord(command.word);
+        break;
+      case 'TestCommand':
+        this.#ofTest(command.expression);
+        break;
+    }
+  }
 
-function ofParts(parts: readonly WordPart[] | undefined): Substitution[] {
-  return (parts ?? []).flatMap((part) => {
-    if (part.type === 'CommandExpansion' || part.type === 'ProcessSubstitution') return [part];
-    return part.type === 'DoubleQuoted' || part.type === 'LocaleString' ? ofParts(part.parts) : [];
-  });
+  #ofCommand({ prefix, name, args, redirects }: Command): void {
+    for (const each of [...prefix, ...(name ? [name] : []), ...args]) {
+      if (each.type === 'Word') this.#ofWord(each);
+      else if (each.type === 'Assignment') {
+        const { value } = each;
+        this.#ofWords(value.type === 'ArrayValue' ? value.elements : [value]);
+      }
+    }
+    for (const each of redirects) this.#ofRedirection(each);
+  }
+
+  #ofRedirection(each: Redirection): void {
+    if (each.type === 'HereDoc') this.#ofParts(each.body.parts);
+    else if (each.target) this.#ofWord(each.target);
+  }
+
+  #ofTest(expression: TestExpression): void {
+    switch (expression.type) {
+      case 'TestUnary':
+        this.#ofWord(expression.operand);
+        break;
+      case 'TestBinary':
+        this.#ofWords([expression.left, expression.right]);
+        break;
+      case 'TestLogical':
+        for (const each of expression.operands) this.#ofTest(each);
+        break;
+      case 'TestNot':
+        this.#ofTest(expression.operand);
+        break;
+      case 'TestGroup':
+        this.#ofTest(expression.expression);
+        break;
+    }
+  }
+
+  #ofWords(words: readonly (Word | undefined)[]): void {
+    for (const each of words) if (each) this.#ofWord(each);
+  }
+
+  #ofWord({ text, parts }: Word): void {
+    if (/[$<>]\(|`/.test(text)) this.#ofParts(parts);
+  }
+
+  #ofParts(parts: readonly WordPart[] | undefined): void {
+    for (const part of parts ?? []) {
+      switch (part.type) {
+        case 'CommandExpansion':
+        case 'ProcessSubstitution':
+          this.#take(part);
+          break;
+        case 'ParameterExpansion':
+          this.#ofParameter(part);
+          break;
+        case 'ArithmeticExpansion':
+          if (part.expression) this.#ofArithmetic(part.expression);
+          break;
+        case 'DoubleQuoted':
+        case 'LocaleString':
+          this.#ofParts(part.parts);
+      }
+    }
+  }
+
+  #take({ script }: Pick<Substitution, 'script'>): void {
+    if (this.#runs !== 'no') this.#found.push({ script, runs: this.#runs });
+  }
+
+  /** `${NAME:-WORD}` reads its word only where that stands in for the value. */
+  #ofParameter(part: ParameterExpansionPart): void {
+    const { operation, parameter } = part;
+    if (part.index) this.#ofWord(part.index);
+    switch (operation?.type) {
+      case 'Default': {
+        const value = this.#variable(parameter);
+        const isTaken = defaultOf(part, value) !== null;
+        const before = this.#runs;
+        this.#runs = both(before, isTaken ? 'yes' : isHole(value) ? 'unknown' : 'no');
+        this.#ofWord(operation.operand);
+        this.#runs = before;
+        break;
+      }
+      case 'Remove':
+        this.#ofWord(operation.operand);
+        break;
+      case 'Replace':
+        this.#ofWords([operation.pattern, operation.replacement]);
+        break;
+      case 'Slice':
+        this.#ofWords([operation.offset, operation.length]);
+        break;
+    }
+  }
+
+  #ofArithmetic(expression: ArithmeticExpression): void {
+    switch (expression.type) {
+      case 'ArithmeticCommandExpansion':
+        this.#take(expression);
+        break;
+      case 'ArithmeticWord':
+        this.#ofParts(expression.parts);
+        break;
+      case 'ArithmeticGroup':
+        this.#ofArithmetic(expression.expression);
+        break;
+      case 'ArithmeticUnary':
+        this.#ofArithmetic(expression.operand);
+        break;
+      case 'ArithmeticBinary':
+        this.#ofArithmetic(expression.left);
+        this.#ofArithmetic(expression.right);
+        break;
+      case 'ArithmeticTernary':
+        this.#ofArithmetic(expression.test);
+        this.#ofArithmetic(expression.consequent);
+        this.#ofArithmetic(expression.alternate);
+        break;
+    }
+  }
 }

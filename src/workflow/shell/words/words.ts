@@ -178,7 +178,7 @@ function partText(part: WordPart, scope: WordScope): string {
 }
 
 /** The value of `$NAME`, `$1`, `$@`; of the shell's own (`$?`, `$$`) nothing is known. */
-function namedValue(name: string, scope: WordScope): string {
+export function namedValue(name: string, scope: WordScope): string {
   if (/^[A-Za-z_]/.test(name)) return scope.variable(name);
   const { positional } = scope;
   if (name === '0') return scope.self;

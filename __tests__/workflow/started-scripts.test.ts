@@ -1,0 +1,235 @@
+/** Scripts of the repository that something else than a shell starts: programs, runners of several packages, tools of a language. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { ENV, evidence, MAIN, said, workflowOf } from './reading.js';
+
+const PUSH = 'docker push ghcr.io/octo/web:1';
+const WEB = ['ghcr.io/octo/web:1'];
+const run = (...lines: string[]) => `- run: |\n${lines.map((line) => `    ${line}\n`).join('')}`;
+const json = (data: unknown) => JSON.stringify(data);
+const MAKE = { Makefile: `test:\n\ttrue\npush:\n\t${PUSH}\n` };
+
+type Files = Record<string, string>;
+
+/** The names that are seen to be pushed, and those that a program says it pushes. */
+async function found(
+  steps: string,
+  files: Files,
+  env: Files = {},
+  workspace: string | null = null,
+): Promise<string[]> {
+  const { pushes, named } = await evidence(
+    { [MAIN]: workflowOf(steps), ...files },
+    { own: { login: 'none', images: [] }, env: { ...ENV, ...env }, workspace },
+  );
+  return [...pushes.map(said), ...named.filter(({ isSaid }) => isSaid).map(({ reference }) => reference)];
+}
+
+describe('a program in another language', () => {
+  const script = (text: string) =>
+    `- uses: actions/github-script@v8\n  with:\n    script: |\n      ${text}\n`;
+  const python = (text: string): [string, Files] => [run('python ci.py'), { 'ci.py': text, ...MAKE }];
+
+  test.each<[string, string, Files, string[]]>([
+    ['starts make, in words', script("await exec.exec('make', ['push'])"), MAKE, WEB],
+    ['starts make, in a line', script("await exec.exec('make push')"), MAKE, WEB],
+    ['starts another target', script("await exec.exec('make', ['test'])"), MAKE, []],
+    ['starts a target that a variable holds', script("await exec.exec('make', [target])"), MAKE, []],
+    [
+      'starts a script by its path in the workspace',
+      script('await exec.exec(`${process.env.GITHUB_WORKSPACE}/ci/push.sh`)'),
+      { 'ci/push.sh': PUSH },
+      WEB,
+    ],
+    ['reads the script', script("fs.readFileSync('./ci/push.sh')"), { 'ci/push.sh': PUSH }, []],
+    [
+      'starts it in another folder',
+      script("await exec.exec('make', ['push'], { cwd: 'web' })"),
+      { 'web/Makefile': MAKE.Makefile },
+      WEB,
+    ],
+    ['is Python', ...python('subprocess.run(["make", "push"], check=True)\n'), WEB],
+    ['only says so', ...python('print("make push")\n'), []],
+    ['fills in a name', ...python('os.system(f"make push TAG={tag}")\n'), WEB],
+    [
+      'starts a program',
+      run('python ci.py'),
+      { 'ci.py': 'run(["python", "b.py"])\n', 'b.py': 'run(["docker", "push", x])\n' },
+      ['anywhere ?'],
+    ],
+    [
+      'is a chain of calls',
+      run('cargo xtask dist'),
+      {
+        'xtask/src/main.rs': 'fn main() {\n  Command::new("make")\n    .arg("push")\n    .status();\n}\n',
+        ...MAKE,
+      },
+      WEB,
+    ],
+  ])('%s', async (_, steps, files, expected) => expect(await found(steps, files)).toEqual(expected));
+});
+
+describe('a file that is named by the workspace', () => {
+  const FILES = {
+    'ci/push.sh': PUSH,
+    'ci/compose.yml': 'services: {a: {build: ., image: ghcr.io/octo/web:1}}',
+  };
+  const env = { GITHUB_WORKSPACE: '/home/runner/work/app/app', CI_FOLDER: '/home/runner/work/app/app/ci' };
+
+  test.each([
+    run('$GITHUB_WORKSPACE/ci/push.sh'),
+    run('cd "$GITHUB_WORKSPACE/ci" && ./push.sh'),
+    run('bash ${{ github.workspace }}/ci/push.sh'),
+    run('"$CI_FOLDER/push.sh"'),
+    run('docker compose -f "$GITHUB_WORKSPACE/ci/compose.yml" push'),
+    `${run('./push.sh')}  working-directory: \${{ github.workspace }}/ci\n`,
+  ])('%s', async (steps) => expect(await found(steps, FILES, env)).toEqual(WEB));
+
+  test('a compose file that is not there leaves open what is pushed', async () =>
+    expect(await found(run('docker compose -f other.yml push'), {})).toEqual(['anywhere']));
+});
+
+describe('what stands in a parameter or in arithmetic', () => {
+  test.each<[string, string[]]>([
+    ['echo "${DIGEST:-$(make push)}"', WEB],
+    ['DIGEST=x', []],
+    ['DIGEST=x; echo ${DIGEST:-$(make push)}', []],
+    ['DIGEST=x; echo ${DIGEST:+$(make push)}', WEB],
+    ['echo $(( $(make push | wc -l) + 1 ))', WEB],
+    ['echo ${DIGEST#$(make push)}', WEB],
+  ])('%s', async (line, expected) => expect(await found(run(line), MAKE)).toEqual(expected));
+});
+
+describe('a runner of several scripts', () => {
+  // Folders are listed in a checkout alone.
+  let workspace: string;
+  beforeEach(async () => {
+    workspace = await mkdtemp(join(tmpdir(), 'started-'));
+  });
+  afterEach(() => rm(workspace, { recursive: true }));
+  async function checkOut(files: Files) {
+    for (const [name, text] of Object.entries(files)) {
+      await mkdir(dirname(join(workspace, name)), { recursive: true });
+      await writeFile(join(workspace, name), text);
+    }
+  }
+
+  const web = (data: object) => json({ name: 'web', dependencies: { lib: '*' }, ...data });
+  const packages = (root: object, own: object, more: Files = {}): Files => ({
+    'package.json': json({ workspaces: ['apps/*'], ...root }),
+    'lerna.json': '{"packages": ["apps/*"]}',
+    'apps/web/package.json': web(own),
+    'apps/lib/package.json': json({ name: 'lib', scripts: { push: PUSH } }),
+    ...more,
+  });
+  const turbo = (tasks: object) => ({ 'turbo.json': `{\n  // tasks\n  "tasks": ${json(tasks)}}` });
+  const project = (targets: object, more: Files = {}): Files => ({
+    'apps/web/project.json': json({ name: 'web', targets }),
+    ...more,
+  });
+  const pushTarget = { push: { command: PUSH } };
+
+  test.each<[string, Files, string[]]>([
+    ['npm publish', { 'package.json': json({ scripts: { postpublish: PUSH } }) }, WEB],
+    ['npm publish --ignore-scripts', { 'package.json': json({ scripts: { postpublish: PUSH } }) }, []],
+    ['npm start', { 'package.json': json({ scripts: { start: PUSH } }) }, WEB],
+    [`npm exec -w web -c '${PUSH}'`, packages({}, {}), WEB],
+    [`npx -c '${PUSH}'`, {}, WEB],
+    [`pnpm --filter web exec ${PUSH}`, packages({}, {}), WEB],
+    [`yarn workspace web exec ${PUSH}`, packages({}, {}), WEB],
+    [`lerna exec --scope web -- ${PUSH}`, packages({}, {}), WEB],
+    [`npx concurrently "npm:pu*" "true"`, { 'package.json': json({ scripts: { push: PUSH } }) }, WEB],
+    [
+      `npx concurrently -n a "npm:lint"`,
+      { 'package.json': json({ scripts: { push: PUSH, lint: 'x' } }) },
+      [],
+    ],
+    [
+      'npm run all',
+      {
+        'package.json': json({
+          scripts: { all: 'wireit' },
+          wireit: { all: { dependencies: ['./web:push'] } },
+        }),
+        'web/package.json': json({ scripts: { push: PUSH } }),
+      },
+      WEB,
+    ],
+    ['turbo run go --filter=web', packages({}, {}, turbo({ go: { dependsOn: ['^push'] } })), WEB],
+    ['turbo run go --filter=web', packages({}, {}, turbo({ go: { dependsOn: ['lib#push'] } })), WEB],
+    ['turbo run go --filter=web', packages({}, {}, turbo({ go: {}, push: { dependsOn: ['go'] } })), []],
+    ['nx go web', project({ go: { dependsOn: [{ target: 'push' }] }, ...pushTarget }), WEB],
+    [
+      'nx go web',
+      project(
+        { go: {}, ...pushTarget },
+        { 'nx.json': json({ targetDefaults: { go: { dependsOn: ['push'] } } }) },
+      ),
+      WEB,
+    ],
+    ['nx go web -c live', project({ go: { configurations: { live: { command: PUSH } } } }), WEB],
+    [
+      'nx image web',
+      project({ image: { executor: '@nx-tools/nx-container:build', options: { push: true, tags: WEB } } }),
+      WEB,
+    ],
+  ])('%s', async (command, files, expected) => {
+    await checkOut({ 'nx.json': '{}', ...files });
+    const names = await found(run(command), {}, {}, workspace);
+    expect(names.map((name) => name.replace(/ \?$/, ''))).toEqual(expected);
+  });
+});
+
+describe('a task or a program of one language', () => {
+  const toml = (text: string) => ({ 'pyproject.toml': text });
+  const program = `run("${PUSH}")\n`;
+
+  test.each<[string, Files, string[]]>([
+    ['poe all', toml(`[tool.poe.tasks]\npush = "${PUSH}"\nall = ["lint", "push"]\n`), WEB],
+    ['poe lint', toml(`[tool.poe.tasks]\npush = "${PUSH}"\nlint = ["ruff"]\n`), []],
+    ['pdm run push', toml(`[tool.pdm.scripts]\npush = {cmd = "${PUSH}"}\n`), WEB],
+    ['pdm run push', toml(`[tool.pdm.scripts]\npush.shell = "${PUSH}"\n`), WEB],
+    ['hatch run image:push', toml(`[tool.hatch.envs.image.scripts]\npush = ["${PUSH}"]\n`), WEB],
+    [
+      'mise run all',
+      { 'mise.toml': `[tasks.push]\nrun = ["${PUSH}"]\n[tasks.all]\ndepends = ["push"]\n` },
+      WEB,
+    ],
+    ['mise run push', { 'mise-tasks/push': `#!/usr/bin/env bash\n${PUSH}\n` }, WEB],
+    [
+      'tox -e push',
+      { 'tox.ini': `[testenv]\ncommands = true\n[testenv:push]\ncommands =\n    ${PUSH}\n` },
+      WEB,
+    ],
+    [
+      'tox -e lint',
+      { 'tox.ini': `[testenv:lint]\ncommands = true\n[testenv:push]\ncommands = ${PUSH}\n` },
+      [],
+    ],
+    [
+      'uv run release',
+      { ...toml('[project.scripts]\nrelease = "x.cli:main"\n'), 'src/x/cli.py': program },
+      WEB,
+    ],
+    ['python -c "import ci.push"', { 'ci/push.py': program }, WEB],
+    [
+      'mix docker.push',
+      { 'lib/mix/tasks/docker.push.ex': `System.cmd("docker", ["push", "${WEB[0]}"])\n` },
+      WEB,
+    ],
+    ['elixir push.exs', { 'push.exs': `System.cmd("docker", ["push", "${WEB[0]}"])\n` }, WEB],
+    ['lua push.lua', { 'push.lua': `os.execute("${PUSH}")\n` }, WEB],
+    [
+      'bazel run //a:push',
+      { 'a/BUILD': 'oci_push(\n  name = "push",\n  repository = "ghcr.io/octo/web",\n)\n' },
+      ['ghcr.io/octo/web'],
+    ],
+    ['bazel run //a:image.push', { 'a/BUILD': 'image(name = "image")\n' }, ['anywhere']],
+    ['bazel run //:lint', { BUILD: 'oci_push(\n  name = "push",\n)\nlint(name = "lint")\n' }, []],
+    ['./gradlew :app:dockerPushImage', {}, ['anywhere']],
+    ['mvn docker:push', {}, ['anywhere']],
+    ['./gradlew pushTag dockerBuild -x dockerPush', {}, []],
+  ])('%s', async (command, files, expected) => expect(await found(run(command), files)).toEqual(expected));
+});
