@@ -3,7 +3,7 @@ import { type Argument, Command, type ErrorOptions, Help, type Option } from 'co
 import { nearestWord } from '../../causes/nearest.js';
 import { width, wrap } from '../../report/text.js';
 import type { Language, Localized } from '../../types.js';
-import { printable } from './printable.js';
+import { refusal } from './printable.js';
 
 /** Columns of a help, also where the terminal is wider: longer lines are hard to follow. */
 const COLUMNS = 100;
@@ -18,7 +18,7 @@ export class SpokenCommand extends Command {
     this.exitOverride();
     this.helpOption('-h, --help', WORDS[language].help);
     this.configureOutput({
-      outputError: (text, write) => write(printable(text.replace(/^error: /, 'ghcr-preflight: '))),
+      outputError: (text, write) => write(refusal(text.replace(/^error: /, 'ghcr-preflight: '))),
       getOutHelpWidth: () => Math.min(process.stdout.columns || COLUMNS, COLUMNS),
       getErrHelpWidth: () => Math.min(process.stderr.columns || COLUMNS, COLUMNS),
     });
