@@ -85,6 +85,26 @@ describe('a token that nobody named', () => {
     expect(pieces(mask(token), PAT)).toEqual([]);
   });
 
+  const authFile = `{"auths":{"ghcr.io":{"auth":"${base64(`mona:${PAT}`)}"}}}`;
+
+  test.each([
+    ['a token', base64(PAT)],
+    ['a login', base64(`mona:${PAT}`)],
+    ['a login, as addresses have it', Buffer.from(`mo:${PAT}`).toString('base64url')],
+    ['an auth file', base64(authFile)],
+    ['a pull secret', base64(`data:\n  .dockerconfigjson: ${base64(authFile)}\n`)],
+    ['in lines', every(base64(authFile), 76, '\n')],
+  ])('in base64: %s', (_, encoded) => {
+    expect(mask(`<${encoded}>`)).toBe('<***>');
+    expect(mask(`name/${encoded}`)).toBe('***');
+  });
+
+  test.each([
+    ['a digest', `sha256:${'3f9a'.repeat(16)}`],
+    ['a path', '/home/runner/work/application/application/.github/workflows'],
+    ['a text', base64('nothing of it is worth hiding, not even the ghp_ in it')],
+  ])('what is no secret in base64 stays: %s', (_, text) => expect(mask(text)).toBe(text));
+
   test('its line ends it', () => {
     expect(mask(`${PAT}\nnext line\r\nand the next`)).toBe('ghp_***\nnext line\r\nand the next');
   });

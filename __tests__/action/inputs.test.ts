@@ -81,12 +81,17 @@ describe('the registry', () => {
     ['[::1]:5000', '[::1]:5000'],
   ])('%s', (value, host) => expect(read({ registry: value }).registry).toBe(host));
 
-  test.each(['ghcr.io/octo', 'gh cr.io', 'ghcr.io:port', '-ghcr.io', 'user@ghcr.io', 'ghcr.io?x'])(
-    '%s is no host',
-    (value) => {
-      expect(() => read({ registry: value })).toThrow(value);
-    },
-  );
+  test.each([
+    'ghcr.io/octo',
+    'gh cr.io',
+    'ghcr.io:port',
+    '-ghcr.io',
+    'user@ghcr.io',
+    'ghcr.io?x',
+    'https://',
+  ])('%s is no host', (value) => {
+    expect(() => read({ registry: value })).toThrow(value);
+  });
 });
 
 describe('the user name', () => {

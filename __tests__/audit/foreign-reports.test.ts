@@ -1,9 +1,12 @@
 /** The merge takes files from anywhere: whatever stands in one, it is merged whole or named as no report. */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { mergeReports, UnmergeableReports } from '../../src/commands/audit/merge.js';
 import { auditOutput } from '../../src/commands/audit/output.js';
 import { auditSummary } from '../../src/report/audit/summary.js';
-import { type AuditedReport, reportOf, start } from './support.js';
+import { type AuditedReport, audit, reportOf, start } from './support.js';
 import { CI, organization } from './world.js';
 
 const OTHERS = [null, 0, 'x', {}, [null], undefined];
@@ -81,4 +84,10 @@ test('shards in two languages are not one page', async () => {
     );
   expect(() => merge('en', 'zh-CN')).toThrow(expect.objectContaining({ reason: 'languages' }));
   expect(merge('zh-CN', 'zh-CN').findings.length).toBeGreaterThan(0);
+
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'ghcr-preflight-')), 'zh.json');
+  writeFileSync(file, texts.get('zh-CN') ?? '');
+  const page = async (language: string) => (await audit(['--merge', file, '--language', language])).stdout;
+  expect(await page('en')).toBe(await page('zh-CN'));
+  expect(await page('en')).toContain('个错误');
 });

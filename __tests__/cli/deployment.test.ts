@@ -699,6 +699,23 @@ describe('what would be passed over in silence is bad usage', () => {
     );
   });
 
+  const KINDS: [string, string, string][] = [
+    ['--kubernetes', 'deploy.yaml', 'apiVersion: v1\nkind: Pod\nspec: {containers: []}\n'],
+    ['--docker-config', 'config.json', '{"auths": {}}'],
+    ['--compose', 'compose.yaml', 'services:\n  a:\n    image: ghcr.io/mona/app:1\n'],
+    ['--dotenv', '.env', '# of the server\nGHCR_TOKEN=nothing\n'],
+    ['ghcr-preflight lint', 'ci.yml', 'on: push\njobs:\n  a: {runs-on: x, steps: [{run: ls}]}\n'],
+  ];
+
+  test.each(KINDS)('a file of another kind: who takes it is named, %s', async (taker, name, text) => {
+    const file = path.join(repository({ [name]: text }), name);
+    for (const option of ['--compose', '--kubernetes', '--docker-config', '--dotenv']) {
+      const stderr = option === taker ? null : await refused([option, file, 'mona/app:1']);
+      if (stderr?.includes('does not go with --kubernetes')) continue;
+      expect(stderr ?? `It looks like what ${taker} takes.`).toContain(`It looks like what ${taker} takes.`);
+    }
+  });
+
   test.each([
     ['include', 'include: [other.yml]\n'],
     ['extends', 'services: {a: {extends: {file: base.yml, service: x}}}\n'],
@@ -706,6 +723,24 @@ describe('what would be passed over in silence is bad usage', () => {
     const { code, stderr } = await check(['--registry', R(), '--compose', '-'], { stdin });
     expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining('which were not read') });
   });
+});
+
+test.each([
+  ['none is enabled', {}, 0, false],
+  ['another one is', { COMPOSE_PROFILES: 'test' }, 0, false],
+  ['it is among them', { COMPOSE_PROFILES: 'test, debug' }, 1, true],
+  ['all are', { COMPOSE_PROFILES: '*' }, 1, true],
+])('a service of a profile is asked about where that is enabled: %s', async (_, env, code, isAsked) => {
+  const debug = `  b: {image: "${R()}/mona/app:1", profiles: [debug]}\n`;
+  const compose = async (services: string) => {
+    const args = ['--registry', R(), '--compose', '-'];
+    return check(args, { stdin: `services:\n${services}`, env });
+  };
+  const both = await compose(`  a: {image: "${R()}/mona/open:1"}\n${debug}`);
+  expect([both.code, both.stdout.includes('mona/app')]).toEqual([code, isAsked]);
+  expect(both.stderr.includes('no profile of it is enabled (debug)')).toBe(!isAsked);
+  // Nothing was asked: that is no yes.
+  expect((await compose(debug)).code).toBe(isAsked ? 1 : 3);
 });
 
 test.each([

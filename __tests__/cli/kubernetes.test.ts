@@ -157,6 +157,18 @@ describe('which secrets a pull comes with', () => {
     expect((await kubernetes(yaml(anywhere, pod()))).code).toBe(0);
   });
 
+  test('of two with one name the last one counts, as kubectl apply leaves it, and that is said', async () => {
+    const [alive, dead] = [holding(good()), holding(config({ [R()]: auth(DEAD) }))];
+    const asked = async (...resources: object[]) => {
+      const { code, stderr } = await kubernetes(yaml(...resources));
+      return { code, isSaid: stderr.includes('More than one Secret here is called prod/ghcr: the last one') };
+    };
+    expect(await asked(dead, alive, pod())).toEqual({ code: 0, isSaid: true });
+    expect(await asked(alive, pod(), dead)).toEqual({ code: 1, isSaid: true });
+    const elsewhere = { ...dead, metadata: { name: 'ghcr', namespace: 'test' } };
+    expect(await asked(alive, elsewhere, pod())).toEqual({ code: 0, isSaid: false });
+  });
+
   test('an entry for one owner serves the images of that owner', async () => {
     const text = yaml(holding(config({ [`${R()}/mona`]: auth(READER), [R()]: auth(DEAD) })), pod());
     expect((await kubernetes(text)).code).toBe(0);

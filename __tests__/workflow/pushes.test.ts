@@ -1026,6 +1026,22 @@ describe('a script in a language that is not read', () => {
     expect(found.pushes.map(said)).toEqual(expected);
   });
 
+  test('is looked for in what an action names as its programs, and nowhere else', async () => {
+    const files: Record<string, string> = {
+      [MAIN]: workflowOf('- uses: ./.github/actions/x\n'),
+      '.github/actions/x/action.yml': 'runs: {using: node24, main: main.js}\n',
+      '.github/actions/x/action.yaml': '',
+      '.github/actions/x/main.js': 'f()\n',
+    };
+    const asked: string[] = [];
+    const fetchFile = async (path: string) => {
+      asked.push(path);
+      return files[path] ?? null;
+    };
+    await evidence({}, { own, fetchFile });
+    expect(asked).toEqual(Object.keys(files));
+  });
+
   test.each([
     "require('./ci/images.js')",
     'await import(`${process.env.GITHUB_WORKSPACE}/ci/images.js`)',

@@ -1,4 +1,5 @@
 /** Secrets of others in text that somebody else printed, known by what stands before them. */
+import { encodedIn } from './encoded.js';
 
 /** What programs print of a login: headers, command lines, addresses, docker's config. */
 const LEAKS: readonly [RegExp, string][] = [
@@ -12,5 +13,20 @@ const LEAKS: readonly [RegExp, string][] = [
 
 /** For text that somebody else printed: a log may have leaked what the runner did not know as a secret. */
 export function maskLeaks(text: string): string {
+  let masked = '';
+  let end = 0;
+  // A whole auth file in base64, as a Secret has it.
+  encodedIn(text, hasLeak, (start, stop) => {
+    masked += `${text.slice(end, start)}***`;
+    end = stop;
+  });
+  return maskPlain(masked + text.slice(end));
+}
+
+function hasLeak(text: string): boolean {
+  return maskPlain(text) !== text;
+}
+
+function maskPlain(text: string): string {
   return LEAKS.reduce((masked, [pattern, by]) => masked.replace(pattern, by), text);
 }

@@ -5,6 +5,7 @@
  *
  * A text is masked before it is cut, wrapped or escaped: a piece of a token is no longer known as one.
  */
+import { encodedIn } from './encoded.js';
 
 export type Mask = (text: string) => string;
 
@@ -105,7 +106,6 @@ export class Secrets {
   }
 
   #replaced(text: string, by: (size: number) => string): string {
-    if (this.#forms.size === 0 && PLAIN.test(text) && !TOKEN_START.test(text)) return text;
     const ranges = this.#rangesIn(text);
     if (ranges.length === 0) return text;
     ranges.sort(([one], [other]) => one - other);
@@ -194,11 +194,16 @@ function pieceAt(text: string, at: number, { text: form, isBase64 }: Form, inFor
 }
 
 function shapesIn(text: string, found: (start: number, end: number) => void): void {
+  encodedIn(text, holdsToken, found);
   if (!TOKEN_START.test(text)) return;
   for (const { 0: token, 1: prefix = '', index } of text.matchAll(TOKEN_SHAPES)) {
     const isWithin = index > 0 && /\w/.test(text[index - 1] as string);
     if (!isWithin || RANDOM.test(token)) found(index + prefix.length, index + token.length);
   }
+}
+
+function holdsToken(text: string): boolean {
+  return TOKEN_START.test(text) && text.search(TOKEN_SHAPES) !== -1;
 }
 
 /** A text without what nobody sees in it, which still knows where each character stood. */

@@ -24,12 +24,6 @@ export interface Credential {
 
 /** Docs: About authentication to GitHub, GitHub's token formats. */
 const SHAPE = String.raw`(?:gh[oprsu]_|github_pat_)\w{16,}`;
-const SHAPED = new RegExp(`^${SHAPE}`);
-
-/** Does a text begin as GitHub's tokens do? Those from before 2021 have no form that tells them from other words. */
-export function isTokenShaped(text: string): boolean {
-  return SHAPED.test(text);
-}
 
 /** A line of an env file or a header in the place of the token: `export GHCR_TOKEN=ghp_…`, `Bearer ghp_…`. */
 const NAME_IN_FRONT = new RegExp(String.raw`^(?:export\s+)?[A-Za-z_][\w-]*(?:\s*[=:]\s*|\s+)["']?${SHAPE}$`);

@@ -31,11 +31,11 @@ export function oneOf<T extends string>(
  * has that name would be sent the token.
  */
 export function registryHost(value: string, language: Language, name = 'registry'): string | null {
+  if (value === '') return null;
   const host = value
     .replace(/^https?:\/\//i, '')
     .replace(/\/+$/, '')
     .toLowerCase();
-  if (host === '') return null;
   const isHost =
     /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*(?::\d{1,5})?$/.test(
       host,

@@ -41,17 +41,21 @@ const PART_OF: Record<PartOf, (part: AuditPart) => string | null> = {
   shards: ({ audit }) => String(audit.shard.of),
   patterns: ({ audit }) => audit.patterns.map(({ pattern }) => pattern).join(','),
   versions: ({ tool }) => tool.version,
-  languages: languageOf,
+  languages: languageOfReport,
 };
 
 /** In which language a report is told, by its findings: a page in two languages is read by nobody. */
-function languageOf({ findings: [first] }: AuditPart): Language | null {
+export function languageOfReport({ findings: [first] }: Pick<Report, 'findings'>): Language | null {
   if (!first) return null;
   return /\p{Script=Han}/u.test(first.title) ? 'zh-CN' : 'en';
 }
 
-/** @throws UnmergeableReports */
-export function mergeReports(files: readonly ReportFile[], language: Language): Report {
+/**
+ * In the language of the reports, which is that of their findings.
+ * @param asked where they have none
+ * @throws UnmergeableReports
+ */
+export function mergeReports(files: readonly ReportFile[], asked: Language): Report {
   const missing: MissingPart[] = [];
   const given: AuditPart[] = [];
   for (const { file, text } of files) {
@@ -64,6 +68,7 @@ export function mergeReports(files: readonly ReportFile[], language: Language): 
       reason,
       given.flatMap((part) => of(part) ?? []),
     );
+  const language = given.map(languageOfReport).find((each) => each !== null) ?? asked;
   // Of a shard that was run again, the last report counts.
   const parts = new Map(given.map((part) => [part.audit.shard.number, part]));
   const all = [...parts.values()].sort((one, other) => one.audit.shard.number - other.audit.shard.number);

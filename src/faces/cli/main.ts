@@ -4,7 +4,7 @@ import { TemporaryFolderError } from '../../evidence/files/folders.js';
 import type { Localized } from '../../types.js';
 import { InputError } from '../usage.js';
 import { languageOf } from './common-options.js';
-import { printable } from './printable.js';
+import { printable, refusal } from './printable.js';
 import { program } from './program.js';
 import { watchStandardOutput } from './standard-output.js';
 
@@ -26,7 +26,7 @@ export async function cli(
       error instanceof TemporaryFolderError
         ? WORDS[languageOf(argv, env)].noTemporaryFolder(error.folder, error.code)
         : (error as Error).message;
-    process.stderr.write(printable(`ghcr-preflight: ${sentence}\n`));
+    process.stderr.write(refusal(`ghcr-preflight: ${sentence}\n`));
     if (!(error instanceof InputError) && env.GHCR_PREFLIGHT_DEBUG)
       process.stderr.write(printable(`${(error as Error).stack}\n`));
     process.exitCode = 2;

@@ -3,7 +3,7 @@ import { type Argument, Command, type ErrorOptions, Help, type Option } from 'co
 import { nearestWord } from '../../causes/nearest.js';
 import { width, wrap } from '../../report/text.js';
 import type { Language, Localized } from '../../types.js';
-import { printable } from './printable.js';
+import { refusal } from './printable.js';
 
 /** Columns of a help, also where the terminal is wider: longer lines are hard to follow. */
 const COLUMNS = 100;
@@ -18,7 +18,7 @@ export class SpokenCommand extends Command {
     this.exitOverride();
     this.helpOption('-h, --help', WORDS[language].help);
     this.configureOutput({
-      outputError: (text, write) => write(printable(text.replace(/^error: /, 'ghcr-preflight: '))),
+      outputError: (text, write) => write(refusal(text.replace(/^error: /, 'ghcr-preflight: '))),
       getOutHelpWidth: () => Math.min(process.stdout.columns || COLUMNS, COLUMNS),
       getErrHelpWidth: () => Math.min(process.stderr.columns || COLUMNS, COLUMNS),
     });
@@ -40,11 +40,19 @@ export class SpokenCommand extends Command {
     const meant = isToken ? null : (near?.replace(/^one of |\?\)$/g, '') ?? this.#meant(sentence));
     const lines = [
       `error: ${say.sentence(sentence, options?.code ?? '')}`,
+      ...this.#choices(sentence).map(say.choices),
       ...(meant === null ? [] : [say.didYouMean(meant)]),
       ...(isToken ? [say.tokens] : []),
       say.more(this.parent ? `${this.parent.name()} ${this.name()}` : this.name()),
     ];
     super.error(lines.join('\n'), options);
+  }
+
+  /** What an argument that is missing may be, where that is a list. */
+  #choices(sentence: string): string[] {
+    const [, name] = /^missing required argument '(.*)'$/.exec(sentence) ?? [];
+    const { argChoices = [] } = this.registeredArguments.find((each) => each.name() === name) ?? {};
+    return argChoices.length > 0 ? [argChoices.join(', ')] : [];
   }
 
   /** Where commander has no guess: of a value, and of an option with its value behind it. */
@@ -126,6 +134,7 @@ interface Words {
   /** @param code commander's own of the error */
   sentence(message: string, code: string): string;
   didYouMean(name: string): string;
+  choices(allowed: string): string;
   tokens: string;
   more(command: string): string;
 }
@@ -144,6 +153,7 @@ const WORDS: Localized<Words> = {
     },
     sentence: (message) => message,
     didYouMean: (name) => `(Did you mean ${name}?)`,
+    choices: (allowed) => `(Allowed choices are ${allowed})`,
     tokens: '(A token is taken from the environment: GHCR_TOKEN, GITHUB_TOKEN or GH_TOKEN)',
     more: (command) => `(${command} --help says more)`,
   },
@@ -166,6 +176,7 @@ const WORDS: Localized<Words> = {
     sentence: (message, code) => CHINESE[code]?.(message) ?? message,
     tokens: '（令牌取自环境变量：GHCR_TOKEN、GITHUB_TOKEN 或 GH_TOKEN）',
     didYouMean: (name) => `（是否想输入 ${name}？）`,
+    choices: (allowed) => `（可用的值：${allowed.replaceAll(', ', '、')}）`,
     more: (command) => `（更多信息：${command} --help）`,
   },
 };

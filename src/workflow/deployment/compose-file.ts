@@ -22,6 +22,8 @@ export interface ComposeService {
   isBuilt: boolean;
   /** null: not said, or by a variable that nobody sets. */
   pullPolicy: string | null;
+  /** None: it is started always. */
+  profiles: readonly string[];
 }
 
 /** @param variable what the env file or the environment sets */
@@ -48,7 +50,13 @@ export function readComposeFile(
       scalar(mergedEntry(value.node, 'pull_policy')?.value.node) ?? '',
       variable,
     ).text;
-    services.set(String(key.value), { image: use, isBuilt, pullPolicy: policy || null });
+    const profiles = list(mergedEntry(value.node, 'profiles')?.value.node)?.items ?? [];
+    services.set(String(key.value), {
+      image: use,
+      isBuilt,
+      pullPolicy: policy || null,
+      profiles: profiles.flatMap(({ node }) => scalar(node) ?? []),
+    });
   }
   const root = map(document.root)?.entries ?? [];
   const includes = root.some(({ key }) => key.value === 'include');
@@ -62,7 +70,14 @@ export function mergedService(earlier: ComposeService | undefined, later: Compos
     image: later.image ?? earlier.image,
     isBuilt: earlier.isBuilt || later.isBuilt,
     pullPolicy: later.pullPolicy ?? earlier.pullPolicy,
+    profiles: [...earlier.profiles, ...later.profiles],
   };
+}
+
+/** @param enabled as COMPOSE_PROFILES names them (Compose docs, "Using profiles with Compose") */
+export function isEnabled({ profiles }: ComposeService, enabled: string): boolean {
+  const names = enabled.split(',').map((each) => each.trim());
+  return profiles.length === 0 || names.includes('*') || profiles.some((each) => names.includes(each));
 }
 
 /** Why no client pulls what a service names (Compose file reference, `pull_policy`); null: one may. */

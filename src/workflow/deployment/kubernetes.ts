@@ -36,6 +36,8 @@ export interface ClusterReading {
   pods: PodUse[];
   accounts: AccountUse[];
   secrets: SecretUse[];
+  /** Those of them that take the place of an earlier one of their name. */
+  repeated: SecretUse[];
 }
 
 /**
@@ -47,7 +49,7 @@ export function readCluster(
   registry: string,
   isPart = false,
 ): ClusterReading {
-  const found: ClusterReading = { pods: [], accounts: [], secrets: [] };
+  const found: ClusterReading = { pods: [], accounts: [], secrets: [], repeated: [] };
   const isAlone = isPart && manifests.length === 1;
   for (const manifest of manifests) {
     const kind = scalar(child(manifest.root, 'kind')) ?? '';
@@ -62,7 +64,24 @@ export function readCluster(
       if (pod) found.pods.push(pod);
     }
   }
-  return found;
+  return isPart ? found : { ...found, ...lastOfEach(found.secrets) };
+}
+
+/** `kubectl apply` goes through its manifests in order: of two Secrets with one name the last one stays. */
+function lastOfEach(secrets: readonly SecretUse[]): Pick<ClusterReading, 'secrets' | 'repeated'> {
+  const last = new Map<unknown, SecretUse>();
+  const repeated = new Set<unknown>();
+  for (const secret of secrets) {
+    const { name, namespace } = secret;
+    const key = name === '' || hasHole(`${name}${namespace}`) ? secret : `${namespace ?? ''}/${name}`;
+    if (last.has(key)) repeated.add(key);
+    last.set(key, secret);
+  }
+  const kept = [...last];
+  return {
+    secrets: kept.map(([, secret]) => secret),
+    repeated: kept.flatMap(([key, secret]) => (repeated.has(key) ? secret : [])),
+  };
 }
 
 /** Where the pod's own specification stands: in the resource itself, in its template, in that of its jobs. */

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import * as path from 'node:path';
 import { getInput } from '@actions/core';
-import { mergeReports, type ReportFile } from '../../../commands/audit/merge.js';
+import { languageOfReport, mergeReports, type ReportFile } from '../../../commands/audit/merge.js';
 import { auditOutput } from '../../../commands/audit/output.js';
 import { runReport } from '../../../evidence/run.js';
 import type { Language, Localized } from '../../../types.js';
@@ -23,17 +23,17 @@ export async function auditMergeAction(): Promise<void> {
   const { env } = process;
   await auditStep(languageInput, nobody, async () => {
     const tell = auditTellInputs();
-    const { language } = tell;
-    const serverUrl = serverAddress(env, language);
+    const serverUrl = serverAddress(env, tell.language);
     const sarifFile = getInput('sarif-file') && path.resolve(workspace(env), getInput('sarif-file'));
-    const report = mergeReports(reportsIn(getInput('reports'), language, env), language);
+    const report = mergeReports(reportsIn(getInput('reports'), tell.language, env), tell.language);
+    const language = languageOfReport(report) ?? tell.language;
     if (sarifFile !== '') {
       const options = { language, color: false, docsBase: docsAddress(env), run: runReport(env), serverUrl };
       writeSarif(sarifFile, await auditOutput(report, 'sarif', options), language);
     }
     setOutput('sarif-file', sarifFile);
     setOutput('missing', JSON.stringify(report.audit?.missing.map(({ shard, file }) => shard ?? file) ?? []));
-    await tellAudit(report, tell, serverUrl, env);
+    await tellAudit(report, { ...tell, language }, serverUrl, env);
   });
 }
 

@@ -1,6 +1,11 @@
 /** `audit`: all repositories of an owner, or the reports of all shards put together. */
 
-import { mergeReports, type ReportFile, UnmergeableReports } from '../../../commands/audit/merge.js';
+import {
+  languageOfReport,
+  mergeReports,
+  type ReportFile,
+  UnmergeableReports,
+} from '../../../commands/audit/merge.js';
 import { auditExit, auditOutput } from '../../../commands/audit/output.js';
 import { audit } from '../../../commands/audit.js';
 import { NotRead } from '../../../evidence/files/regular-file.js';
@@ -51,6 +56,7 @@ export async function auditCommand(
     process.stdout.write(
       await auditOutput(report, options.format, {
         ...outputOptions(options, env),
+        language: (options.merge && languageOfReport(report)) ?? language,
         serverUrl,
       }),
     );

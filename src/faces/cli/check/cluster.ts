@@ -18,10 +18,11 @@ import { type ClusterPulls, type PullSource, pullsOf } from '../../../workflow/d
 import { child, text as scalar } from '../../../workflow/text/document.js';
 import { InputError } from '../../usage.js';
 import { type CheckAsked, type Remark, remarksOf } from './asked.js';
+import { takenByAnother } from './file-kinds.js';
 import { namedRegistry, placesOf, SHOWN_REMARKS, worthAsking } from './images.js';
 import { type Inputs, inputName } from './inputs.js';
 import type { CheckOptions } from './options.js';
-import { checkWords } from './words.js';
+import { checkWords, withTaker } from './words.js';
 
 /** The option takes all words behind it, so that an IMAGE may stand among them. */
 export function splitKubernetes(words: readonly string[]): { files: string[]; images: string[] } {
@@ -44,6 +45,7 @@ export async function manifestsOf(
 ): Promise<Manifest[]> {
   const manifests: Manifest[] = [];
   const unread: UnreadManifest[] = [];
+  let taker: string | null = null;
   const files = places.flatMap((place) => inputs.filesIn(place));
   const called = (file: string) => inputName(file, language);
   for (const file of files) {
@@ -53,6 +55,7 @@ export async function manifestsOf(
     const read = readManifests(file, text);
     manifests.push(...read.manifests.filter(({ root }) => scalar(child(root, 'kind')) !== null));
     unread.push(...read.unread);
+    taker ??= takenByAnother('--kubernetes', text);
   }
   const say = checkWords(language);
   const kustomization = manifests.find(({ root }) => scalar(child(root, 'kind')) === 'Kustomization');
@@ -60,9 +63,9 @@ export async function manifestsOf(
   const [broken] = unread;
   if (manifests.length === 0)
     throw new InputError(
-      broken
+      broken && taker === null
         ? say.brokenDocument(`${broken.file}:${broken.line}`, broken.reason)
-        : say.noManifest(files.map(called)),
+        : withTaker(say.noManifest(files.map(called)), taker, language),
     );
   for (const { file, line, reason } of unread.slice(0, SHOWN_REMARKS))
     remark(say.brokenDocument(`${file}:${line}`, reason));
@@ -118,7 +121,7 @@ export async function checkCluster(
 /** What there is to say of the manifests beside what is asked about them. */
 function remarkOnPulls(
   { images, unused, unknownAccounts, pulls }: ClusterPulls,
-  { pods }: ClusterReading,
+  { pods, repeated }: ClusterReading,
   manifests: readonly Manifest[],
   registry: string,
   asked: CheckAsked,
@@ -129,12 +132,20 @@ function remarkOnPulls(
   if (elsewhere > 0) remark(say.otherRegistries(elsewhere));
   const neverPulled = pods.reduce((sum, pod) => sum + pod.neverPulled, 0);
   if (neverPulled > 0) remark(say.neverPulled(neverPulled));
-  for (const { name, namespace } of unused.slice(0, SHOWN_REMARKS))
-    remark(say.unusedSecret(namespace ? `${namespace}/${name}` : name));
+  for (const secret of unused.slice(0, SHOWN_REMARKS)) remark(say.unusedSecret(spaced(secret)));
+  for (const secret of repeated.slice(0, SHOWN_REMARKS)) {
+    const { file, line } = secret.location;
+    remark(say.repeatedSecret(spaced(secret), `${inputName(file, asked.options.language)}:${line}`));
+  }
   if (unknownAccounts.length > 0) remark(say.unknownAccount(unknownAccounts.slice(0, SHOWN_REMARKS)));
   if (pulls.length === 0 && pods.length === 0) remark(say.noPod());
   else if (pulls.length === 0 && untold.length === 0)
     remark(say.notPulled(namesOf(manifests, asked), registry));
+}
+
+/** `prod/ghcr`, as kubectl has it. */
+function spaced({ name, namespace }: { name: string; namespace: string | null }): string {
+  return namespace ? `${namespace}/${name}` : name;
 }
 
 function namesOf(manifests: readonly Manifest[], { options }: CheckAsked): string {
@@ -172,5 +183,5 @@ function holdSecret({ values, logins }: SecretUse): void {
 
 /** Of a pod's pull: `Secret prod/ghcr`. */
 function nameOf({ secret }: PullSource): string {
-  return secret ? `Secret ${secret.namespace ? `${secret.namespace}/` : ''}${secret.name}` : 'Secret';
+  return secret ? `Secret ${spaced(secret)}` : 'Secret';
 }

@@ -11,9 +11,10 @@ import { type Credential, credentials, type RawToken } from '../../../evidence/t
 import { InputError } from '../../usage.js';
 import { type CheckAsked, type Remark, remarksOf } from './asked.js';
 import { type EnvFile, TOKEN_VARIABLES, tokenIn, usernameIn } from './env-file-token.js';
+import { takenByAnother } from './file-kinds.js';
 import { inputName } from './inputs.js';
 import type { CheckOptions } from './options.js';
-import { checkWords } from './words.js';
+import { checkWords, withTaker } from './words.js';
 
 /** Where a token may be beside the environment: an env file, the text of the auth file that was named. */
 export interface TokenSources {
@@ -81,7 +82,10 @@ async function entryOf(
   const failed: FailedHelper[] = [];
   const file = inputName(named.file, options.language);
   const entry = await credentialIn(named, registry, env, image, (each) => failed.push(each));
-  if (entry === 'no-auth-file') throw new InputError(say.noAuthFile(file));
+  if (entry === 'no-auth-file')
+    throw new InputError(
+      withTaker(say.noAuthFile(file), takenByAnother('--docker-config', named.text), options.language),
+    );
   if (!entry || entry === 'no-login') {
     const [first] = failed;
     if (first) throw new InputError(say.helperFailed(registry, first));

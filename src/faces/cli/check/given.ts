@@ -1,6 +1,6 @@
 /** What the command line gives `check`: names of files and of images, and not what is in a file. */
 import { existsSync } from 'node:fs';
-import { isTokenShaped } from '../../../evidence/token.js';
+import { withoutSecrets } from '../../../evidence/log/kept.js';
 import { InputError } from '../../usage.js';
 import type { Inputs } from './inputs.js';
 import type { CheckOptions } from './options.js';
@@ -52,20 +52,20 @@ export function mustBeNames(images: readonly string[], options: CheckOptions): v
   const say = checkWords(options.language);
   for (const [option, givenTo] of Object.entries(GIVEN)) {
     const words = [givenTo(options) ?? []].flat().map(String);
-    if (words.some((each) => each.includes('\n') || isJson(each) || holdsToken(each)))
+    if (words.some((each) => each.includes('\n') || isJson(each) || holdsSecret(each)))
       throw new InputError(say.content(option));
   }
-  if (images.some(holdsToken)) throw new InputError(say.tokenAsImage);
   // Images may be given one a line.
   if (images.some((each) => (each.includes('\n') && /:[ \t]/.test(each)) || isJson(each)))
     throw new InputError(say.contentAsImage);
+  if (images.some(holdsSecret)) throw new InputError(say.tokenAsImage);
   const file = images.find((each) => /^[./~]|\.(?:ya?ml|json|env)$/i.test(each) && existsSync(each));
   if (file !== undefined) throw new InputError(say.fileAsImage(file));
 }
 
-/** As it is, with a name in front as auth files and env files have it, or in base64. */
-function holdsToken(word: string): boolean {
-  return forms(word).some((each) => isTokenShaped(each.replace(/^[\w.-]{0,40}[:=]/, '')));
+/** As it is, with a name in front as auth files and env files have it, in an address, or in base64. */
+function holdsSecret(word: string): boolean {
+  return withoutSecrets(word) !== word;
 }
 
 /** As it is, or in base64, as a Secret has it. A template's `{{` is none. */

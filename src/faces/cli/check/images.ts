@@ -7,6 +7,7 @@ import type { UntoldImage } from '../../../evidence/types/deployment.js';
 import type { Language, Location } from '../../../types.js';
 import {
   type ComposeService,
+  isEnabled,
   mergedService,
   pullsNothing,
   readComposeFile,
@@ -19,9 +20,10 @@ import { InputError, registryHost } from '../../usage.js';
 import { originOf } from '../repository.js';
 import type { Remark } from './asked.js';
 import type { EnvFile } from './env-file-token.js';
+import { takenByAnother } from './file-kinds.js';
 import { type Inputs, inputName } from './inputs.js';
 import type { CheckOptions } from './options.js';
-import { checkWords } from './words.js';
+import { checkWords, withTaker } from './words.js';
 
 /** IMAGE of the command line: a page of a package is as good as its name. */
 export function imageNames(images: readonly string[], registry: string, server: string): string[] {
@@ -52,13 +54,18 @@ function variableOf(env: NodeJS.ProcessEnv): (name: string) => string | undefine
 
 /** The variables of the file that was named; null: none was. */
 export async function envFileOf(
-  { dotenv, envFile }: CheckOptions,
+  { dotenv, envFile, language }: CheckOptions,
   env: NodeJS.ProcessEnv,
   inputs: Inputs,
 ): Promise<EnvFile | null> {
   const file = dotenv ?? envFile;
   if (!file) return null;
   const text = await inputs.text(file, ENV_FILE_LIMIT);
+  const taker = takenByAnother('--dotenv', text);
+  if (taker !== null)
+    throw new InputError(
+      withTaker(checkWords(language).noVariables(inputName(file, language)), taker, language),
+    );
   return { file, variables: readEnvFile(text, variableOf(env)) };
 }
 
@@ -79,6 +86,7 @@ export async function composeImagesIn(
 ): Promise<ComposedImages> {
   if (compose.length === 0) return { images: [], isOpen: false };
   let isOpen = false;
+  let taker: string | null = null;
   const services = new Map<string, ComposeService>();
   const say = checkWords(language);
   const called = (file: string) => inputName(file, language);
@@ -88,8 +96,11 @@ export async function composeImagesIn(
     return value !== undefined && hasHole(value) ? undefined : value;
   };
   for (const file of compose) {
-    const reading = readComposeFile(file, await inputs.text(file, MAX_BYTES), variable);
-    if (reading.problem) throw new InputError(say.brokenCompose(called(file), reading.problem));
+    const text = await inputs.text(file, MAX_BYTES);
+    taker ??= takenByAnother('--compose', text);
+    const reading = readComposeFile(file, text, variable);
+    if (reading.problem)
+      throw new InputError(withTaker(say.brokenCompose(called(file), reading.problem), taker, language));
     if (reading.includes) remark(say.includes(called(file)));
     if (reading.extendsOthers) remark(say.extendsOthers(called(file)));
     isOpen ||= reading.includes || reading.extendsOthers;
@@ -97,16 +108,23 @@ export async function composeImagesIn(
       services.set(name, mergedService(services.get(name), service));
   }
   const found = [...services.values()].filter(({ image, isBuilt }) => image !== null || isBuilt);
-  if (found.length === 0 && !isOpen) throw new InputError(say.noServices(compose.map(called)));
+  if (found.length === 0 && !isOpen)
+    throw new InputError(withTaker(say.noServices(compose.map(called)), taker, language));
+  const enabled = found.filter((each) => isEnabled(each, variable('COMPOSE_PROFILES') ?? ''));
+  const others = found.filter((each) => !enabled.includes(each));
+  if (others.length > 0)
+    remark(say.notEnabled(others.length, [...new Set(others.flatMap(({ profiles }) => profiles))]));
+  // Which of them a command line enables nobody tells.
+  isOpen ||= enabled.length === 0 && others.length > 0;
   // What is only built here may be pushed all the same.
   const without = (reason: 'built' | 'never') =>
-    access === 'push' ? [] : found.filter((each) => pullsNothing(each) === reason);
+    access === 'push' ? [] : enabled.filter((each) => pullsNothing(each) === reason);
   const onlyBuilt = without('built');
   if (onlyBuilt.length > 0) remark(say.onlyBuilt(onlyBuilt.length));
   const neverPulled = without('never');
   if (neverPulled.length > 0) remark(say.neverPulled(neverPulled.length));
   const idle = new Set([...onlyBuilt, ...neverPulled]);
-  const images = found.filter((each) => !idle.has(each)).flatMap(({ image }) => image ?? []);
+  const images = enabled.filter((each) => !idle.has(each)).flatMap(({ image }) => image ?? []);
   return { images, isOpen };
 }
 

@@ -17,6 +17,11 @@ export interface CheckWords {
   storedInstead(token: string, file: string, registry: string): string;
   noAuthFile(file: string): string;
   noServices(files: readonly string[]): string;
+  /** Behind a sentence that says what a file is not. */
+  takenBy(optionOrCommand: string): string;
+  noVariables(file: string): string;
+  /** Services that stand in profiles, which nobody has enabled. */
+  notEnabled(count: number, profiles: readonly string[]): string;
   extendsOthers(file: string): string;
   notBeside(option: string, others: readonly string[]): string;
   oneDotenv: string;
@@ -46,6 +51,8 @@ export interface CheckWords {
   noPod(): string;
   described(file: string): string;
   unusedSecret(name: string): string;
+  /** @param place of the one that counts */
+  repeatedSecret(name: string, place: string): string;
   unknownAccount(names: readonly string[]): string;
   onlyPulls: string;
   planPushes: string;
@@ -55,6 +62,12 @@ export interface CheckWords {
 
 export function checkWords(language: Language): CheckWords {
   return WORDS[language];
+}
+
+/** @param taker null: nobody is known to take it */
+export function withTaker(sentence: string, taker: string | null, language: Language): string {
+  if (taker === null) return sentence;
+  return `${sentence}${language === 'en' ? ' ' : ''}${WORDS[language].takenBy(taker)}`;
 }
 
 const at = (place: string) => (place ? `${place}: ` : '');
@@ -112,6 +125,10 @@ const WORDS: Localized<CheckWords> = {
       `${registry} was asked with ${token}; docker and podman send the login that ${file} has for it: --docker-config ${file} asks with that.`,
     noAuthFile: (file) => `${file}: neither a docker or podman auth file nor a Kubernetes pull secret.`,
     noServices: (files) => `${files.join(', ')}: there is no compose service with an image in it.`,
+    takenBy: (by) => `It looks like what ${by.startsWith('--') ? by : `ghcr-preflight ${by}`} takes.`,
+    noVariables: (file) => `${file} is no dotenv file.`,
+    notEnabled: (count, profiles) =>
+      `${count === 1 ? '1 service was' : `${count} services were`} not asked about, for no profile of ${count === 1 ? 'it' : 'theirs'} is enabled (${profiles.join(', ')}): COMPOSE_PROFILES names those that are.`,
     extendsOthers: (file) =>
       `${file} extends services of other files, which were not read: docker compose config prints them all as one.`,
     notBeside: (option, others) =>
@@ -169,6 +186,8 @@ const WORDS: Localized<CheckWords> = {
       'No pod is among these manifests and no IMAGE was given, so the registry was not asked: name an image after the options.',
     described: (file) =>
       `${file} is what kubectl describe prints, which ghcr-preflight explain reads; --kubernetes takes manifests, and what kubectl get prints with -o yaml or -o json.`,
+    repeatedSecret: (name, place) =>
+      `More than one Secret here is called ${name}: the last one counts, at ${place}, as kubectl apply leaves it.`,
     unusedSecret: (name) =>
       `The Secret ${name} is for pulls, and no pod and no service account of these names it under imagePullSecrets.`,
     unknownAccount: (names) =>
@@ -201,6 +220,10 @@ const WORDS: Localized<CheckWords> = {
       `刚才用 ${token} 询问了 ${registry}；docker 和 podman 发送的则是 ${file} 中保存的登录信息：使用 --docker-config ${file} 可以用它来询问。`,
     noAuthFile: (file) => `${file} 既不是 docker 或 podman 的凭据文件，也不是 Kubernetes 拉取 Secret。`,
     noServices: (files) => `${files.join('、')} 中没有带镜像的 Compose 服务。`,
+    takenBy: (by) => `它看起来是 ${by.startsWith('--') ? `选项 ${by}` : `ghcr-preflight ${by}`} 所用的文件。`,
+    noVariables: (file) => `${file} 不是 dotenv 文件。`,
+    notEnabled: (count, profiles) =>
+      `有 ${count} 个服务的 profile（${profiles.join('、')}）未启用，未作查询：请用 COMPOSE_PROFILES 指定要启用的 profile。`,
     extendsOthers: (file) =>
       `${file} 用 extends 继承了其他文件中的服务，这些文件没有读取：docker compose config 会把它们合并输出。`,
     notBeside: (option, others) =>
@@ -247,6 +270,8 @@ const WORDS: Localized<CheckWords> = {
     noPod: () => '这些清单中没有 Pod，也没有指定镜像，因此没有询问注册表：请在选项之后写上镜像。',
     described: (file) =>
       `${file} 是 kubectl describe 的输出，请用 ghcr-preflight explain 读取；--kubernetes 接受清单，以及 kubectl get 的 -o yaml 或 -o json 输出。`,
+    repeatedSecret: (name, place) =>
+      `名为 ${name} 的 Secret 不止一个：以 ${place} 处的最后一个为准，与 kubectl apply 的结果一致。`,
     unusedSecret: (name) =>
       `Secret ${name} 用于拉取镜像，但这些清单中没有 Pod 或服务帐户在 imagePullSecrets 中引用它。`,
     unknownAccount: (names) =>

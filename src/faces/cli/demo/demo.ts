@@ -5,6 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 import picocolors from 'picocolors';
 import { nearestWord } from '../../../causes/nearest.js';
 import { makeFolder } from '../../../evidence/files/folders.js';
+import { withoutSecrets } from '../../../evidence/log/kept.js';
 import { startLab } from '../../../lab/lab.js';
 import { type ActionRun, asOnGitHub, runAction } from '../../../lab/run-action.js';
 import type { Annotation } from '../../../lab/runner-words.js';
@@ -131,7 +132,7 @@ function show(scenario: Scenario, run: ActionRun, view: View): string {
     heading(say.outputs, colors),
     indent(showOutputs(run.outputs, room)),
     ...(withSummary ? [heading(say.summary, colors), indent(fitted(legible(run.summary.trim()), room))] : []),
-    ...(file === null ? [] : [heading(say.summary, colors), indent(fitted(file, room))]),
+    ...(file === null ? [] : [heading(say.summary, colors), indent(fitted(withoutSecrets(file), room))]),
   ];
   return `${blocks.join('\n')}\n`;
 }

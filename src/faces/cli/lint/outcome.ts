@@ -4,7 +4,7 @@ import { nothingRead, unreadMeant } from '../../../commands/lint/output.js';
 import type { LintResult } from '../../../commands/lint.js';
 import type { Finding } from '../../../types.js';
 import type { ExitCode } from '../exit-code.js';
-import { printable } from '../printable.js';
+import { refusal } from '../printable.js';
 import type { LintCommandOptions } from './options.js';
 
 /** 1: a finding that fails the run by `--fail-on`; 2: what was named could not be read. */
@@ -22,5 +22,5 @@ export function isError({ severity }: Finding): boolean {
 
 /** On standard error, where it spoils no report. */
 export function complain(sentence: string): void {
-  process.stderr.write(printable(`ghcr-preflight: ${sentence}\n`));
+  process.stderr.write(refusal(`ghcr-preflight: ${sentence}\n`));
 }

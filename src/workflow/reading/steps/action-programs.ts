@@ -56,7 +56,8 @@ function programOfAction(here: Here): string | null {
   if (!using.startsWith('node')) return null;
   // Docs: Metadata syntax reference, `runs` for JavaScript actions.
   const programs = ['pre', 'main', 'post'].flatMap((each) => {
-    const path = inWorkspace(folder, text(child(runs, each)) ?? '..');
+    const named = text(child(runs, each));
+    const path = named === null ? null : inWorkspace(folder, named);
     const program = path === null ? null : files.file(path);
     if (path === null || program === null || program.length > LONGEST_PROGRAM) return [];
     return [withModules(programIn(path, program), files)];
