@@ -25,7 +25,6 @@ import { leavesAuthFiles } from '../logins/auth-file-signs.js';
 import { mayCallPodmanDocker } from '../logins/podman-docker.js';
 import { saidInProgram } from '../logins/program-logins.js';
 import { actsOf, isNoPull, type OfCommand } from './command-acts.js';
-import { foreignProgram } from './foreign-programs.js';
 import {
   type Act,
   type Effects,
@@ -38,9 +37,10 @@ import {
 } from './frame.js';
 import { packagingFor } from './packaging.js';
 import { lineSpan } from './places.js';
+import { foreignProgram } from './programs/foreign-programs.js';
+import { saidPushes } from './programs/said-pushes.js';
 import { isCredentialInReach } from './reach.js';
 import { remoteCommands } from './remote-commands.js';
-import { saidPushes } from './said-pushes.js';
 import {
   effortFor,
   folderOfStep,

@@ -2,10 +2,10 @@
  * Pushes that are said and not seen: a script in a language that is not read has the words of one. It may be made, and by
  * which name, only a reference that stands there as a whole tells.
  */
-import type { Surroundings } from '../../knowledge/clients.js';
-import { commandEffects, transfers } from '../../knowledge/commands.js';
-import { HOLE } from '../../language/values.js';
-import type { Act, Here } from './frame.js';
+import type { Surroundings } from '../../../knowledge/clients.js';
+import { commandEffects, transfers } from '../../../knowledge/commands.js';
+import { HOLE } from '../../../language/values.js';
+import type { Act, Here } from '../frame.js';
 import { isOfSentence, programLines } from './program-lines.js';
 
 /** A client, and behind it in the line the word of its push. */

@@ -1,6 +1,6 @@
 /** Programs in languages that are not read: which of them a command runs, and the text of it. */
-import { isInAnotherLanguage, isInterpreter } from '../../knowledge/project-files/scripts.js';
-import type { Invocation } from '../../shell/effects.js';
+import { isInAnotherLanguage, isInterpreter } from '../../../knowledge/project-files/scripts.js';
+import type { Invocation } from '../../../shell/effects.js';
 import { builtProgram, firstFile, type StartedProgram } from './built-programs.js';
 import { importedByProgram } from './compiled-modules.js';
 import { languageOfInterpreter, type ProgramFiles, programIn, withModules } from './imported-modules.js';

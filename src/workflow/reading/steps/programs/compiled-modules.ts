@@ -1,6 +1,6 @@
 /** Modules of programs that are built and run in one go: those of Go, C# and Rust. */
-import { asPattern } from '../../../evidence/pattern.js';
-import { folderOf } from '../../language/workspace.js';
+import { asPattern } from '../../../../evidence/pattern.js';
+import { folderOf } from '../../../language/workspace.js';
 import { type ForeignProgram, importedByScript, type ProgramFiles, within } from './imported-modules.js';
 
 /** The paths at which the modules of a program in any language may lie. */

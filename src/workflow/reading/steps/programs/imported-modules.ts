@@ -1,6 +1,6 @@
 /** Modules of the repository that a program in another language imports: what they say, the program may do. */
-import type { Surroundings } from '../../knowledge/clients.js';
-import { folderOf, inWorkspace, WORKSPACE } from '../../language/workspace.js';
+import type { Surroundings } from '../../../knowledge/clients.js';
+import { folderOf, inWorkspace, WORKSPACE } from '../../../language/workspace.js';
 
 /** Those whose imports are followed. */
 type Language = 'python' | 'javascript' | 'ruby' | 'go' | 'csharp' | 'rust';

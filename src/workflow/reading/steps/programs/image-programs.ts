@@ -1,6 +1,6 @@
 /** What an action in an image runs: the words of its command, and the files of the repository that these name. */
-import { inWorkspace, nameOfFile } from '../../language/workspace.js';
-import { child, list, text, type YamlNode } from '../../text/document.js';
+import { inWorkspace, nameOfFile } from '../../../language/workspace.js';
+import { child, list, text, type YamlNode } from '../../../text/document.js';
 import { type ProgramFiles, programIn, withModules } from './imported-modules.js';
 
 /**
