@@ -32,9 +32,9 @@ import { workflowLogin, workflowPush } from './run-evidence.js';
 import type { ReadOptions } from './run-options.js';
 import { setsSourceLabel } from './sets-source-label.js';
 import type { WalkOptions } from './steps/frame.js';
-import { LazyScripts } from './steps/lazy-scripts.js';
 import { ownSign } from './steps/own-step.js';
 import { spanOf } from './steps/places.js';
+import { LazyScripts } from './steps/scripts/lazy-scripts.js';
 
 /** How often the steps are read again with what the last reading lacked; ends what nests without end. */
 const MAX_ROUNDS = 15;

@@ -1,8 +1,8 @@
 /** What is done on another machine: `ssh HOST COMMAND`, a script that is fed to a shell there, or one of an action that goes there. */
-import { readArguments } from '../../knowledge/arguments.js';
-import type { Invocation } from '../../shell/effects.js';
-import { isReadable } from '../../shell/starting/readable.js';
-import type { Here } from './frame.js';
+import { readArguments } from '../../../knowledge/arguments.js';
+import type { Invocation } from '../../../shell/effects.js';
+import { isReadable } from '../../../shell/starting/readable.js';
+import type { Here } from '../frame.js';
 
 /** man ssh(1): options that take the next word as their value. */
 const TAKES = [...'BbcDEeFIiJLlmOoPpQRSWw'].map((letter) => `-${letter}`);

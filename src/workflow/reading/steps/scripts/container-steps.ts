@@ -1,10 +1,9 @@
 /** A step that runs a client out of its image. */
-import { containedWords } from '../../knowledge/containers.js';
-import { hasHole } from '../../language/values.js';
-import type { Invocation } from '../../shell/effects.js';
-import { child, entry, entrySpan, text } from '../../text/document.js';
-import { authFolderIn } from '../logins/auth-folders.js';
-import { actsOf } from './command-acts.js';
+import { containedWords } from '../../../knowledge/containers.js';
+import { hasHole } from '../../../language/values.js';
+import type { Invocation } from '../../../shell/effects.js';
+import { child, entry, entrySpan, text } from '../../../text/document.js';
+import { authFolderIn } from '../../logins/auth-folders.js';
 import {
   type Act,
   type Effects,
@@ -14,11 +13,12 @@ import {
   opaqueEffects,
   saidBy,
   surroundings,
-} from './frame.js';
-import { isCredentialInReach } from './reach.js';
+} from '../frame.js';
+import { isCredentialInReach } from '../reach.js';
+import { inputOf } from '../step-inputs.js';
+import { CONTAINER } from '../step-kinds.js';
+import { actsOf } from './command-acts.js';
 import { nearOf, ownEnvironment, variablesOf } from './script-place.js';
-import { inputOf } from './step-inputs.js';
-import { CONTAINER } from './step-kinds.js';
 
 /** What a step does that runs a client out of its image; another image may do anything. */
 export function containerEffects(here: Here): Effects {

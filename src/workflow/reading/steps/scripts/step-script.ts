@@ -1,6 +1,6 @@
 /** The script of a step: its commands, each asked of the table of programs. */
-import { movesAuthFile, touchesAuthFile } from '../../knowledge/auth-files.js';
-import type { Surroundings } from '../../knowledge/clients.js';
+import { movesAuthFile, touchesAuthFile } from '../../../knowledge/auth-files.js';
+import type { Surroundings } from '../../../knowledge/clients.js';
 import {
   commandAsks,
   commandEffects,
@@ -8,23 +8,22 @@ import {
   mayLogIn,
   pushesUnread,
   transfers,
-} from '../../knowledge/commands.js';
-import { imageRun, isHandedHome } from '../../knowledge/containers.js';
-import { composePulls } from '../../knowledge/programs/compose.js';
-import { pull, push } from '../../knowledge/transfers.js';
-import { both } from '../../language/chance.js';
-import { HOLE, isHole, UNKNOWN } from '../../language/values.js';
-import { inWorkspace } from '../../language/workspace.js';
-import type { Invocation, ScriptEffects } from '../../shell/effects.js';
-import { inPlainWords, plainVariables } from '../../shell/powershell/powershell.js';
-import { child, entrySpan, type Span, type YamlEntry, type YamlScalar } from '../../text/document.js';
-import type { JobText } from '../../text/job.js';
-import { jobFiles } from '../files/job-files.js';
-import { runnerLabels } from '../jobs/runners.js';
-import { leavesAuthFiles } from '../logins/auth-file-signs.js';
-import { mayCallPodmanDocker } from '../logins/podman-docker.js';
-import { saidInProgram } from '../logins/program-logins.js';
-import { actsOf, isNoPull, type OfCommand } from './command-acts.js';
+} from '../../../knowledge/commands.js';
+import { imageRun, isHandedHome } from '../../../knowledge/containers.js';
+import { composePulls } from '../../../knowledge/programs/compose.js';
+import { pull, push } from '../../../knowledge/transfers.js';
+import { both } from '../../../language/chance.js';
+import { HOLE, isHole, UNKNOWN } from '../../../language/values.js';
+import { inWorkspace } from '../../../language/workspace.js';
+import type { Invocation, ScriptEffects } from '../../../shell/effects.js';
+import { inPlainWords, plainVariables } from '../../../shell/powershell/powershell.js';
+import { child, entrySpan, type Span, type YamlEntry, type YamlScalar } from '../../../text/document.js';
+import type { JobText } from '../../../text/job.js';
+import { jobFiles } from '../../files/job-files.js';
+import { runnerLabels } from '../../jobs/runners.js';
+import { leavesAuthFiles } from '../../logins/auth-file-signs.js';
+import { mayCallPodmanDocker } from '../../logins/podman-docker.js';
+import { saidInProgram } from '../../logins/program-logins.js';
 import {
   type Act,
   type Effects,
@@ -34,12 +33,15 @@ import {
   opaqueEffects,
   saidBy,
   surroundings,
-} from './frame.js';
+} from '../frame.js';
+import { lineSpan } from '../places.js';
+import { foreignProgram } from '../programs/foreign-programs.js';
+import { saidPushes } from '../programs/said-pushes.js';
+import { isCredentialInReach } from '../reach.js';
+import { mayFailIn } from '../services.js';
+import { isFailureTolerated } from '../tolerance.js';
+import { actsOf, isNoPull, type OfCommand } from './command-acts.js';
 import { packagingFor } from './packaging.js';
-import { lineSpan } from './places.js';
-import { foreignProgram } from './programs/foreign-programs.js';
-import { saidPushes } from './programs/said-pushes.js';
-import { isCredentialInReach } from './reach.js';
 import { remoteCommands } from './remote-commands.js';
 import {
   effortFor,
@@ -53,9 +55,7 @@ import {
   starterFor,
   variablesOf,
 } from './script-place.js';
-import { mayFailIn } from './services.js';
 import { tellsAllOutputs } from './told-outputs.js';
-import { isFailureTolerated } from './tolerance.js';
 
 /** What the script of a step does at registries, and what it hands on. */
 export class StepScript {

@@ -2,14 +2,14 @@
  * Scripts for a job that may have none. What reads their steps, with the table of programs, is loaded for the first of
  * them; the shell's grammar once something is written that only a shell understands.
  */
-import type { followScript } from '../../shell/script.js';
+import type { followScript } from '../../../shell/script.js';
 import {
   type Effects,
   type MeaningReader,
   opaqueEffects,
   type ScriptReader,
   type ScriptStepReader,
-} from './frame.js';
+} from '../frame.js';
 
 /** Of a step that is read again once it can be. */
 const UNREAD: Effects = opaqueEffects([]);
@@ -63,12 +63,12 @@ export class LazyScripts {
   /** Loads what reads the steps, whether there are any or not. */
   async loadSteps(): Promise<void> {
     const { scriptStepEffects } = await import('./script-steps.js');
-    const { isTellingScript } = await import('../../knowledge/concern.js');
+    const { isTellingScript } = await import('../../../knowledge/concern.js');
     this.#steps = { effects: scriptStepEffects, isTelling: isTellingScript };
   }
 
   async #loadGrammar(): Promise<void> {
-    this.#follow = this.#reader((await import('../../shell/script.js')).followScript);
-    this.#meaning = (await import('../../shell/meaning.js')).meantByShell;
+    this.#follow = this.#reader((await import('../../../shell/script.js')).followScript);
+    this.#meaning = (await import('../../../shell/meaning.js')).meantByShell;
   }
 }

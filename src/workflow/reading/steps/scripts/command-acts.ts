@@ -1,13 +1,13 @@
 /** What one command of a script does at registries. */
-import type { Surroundings } from '../../knowledge/clients.js';
-import { commandEffects, commandSign } from '../../knowledge/commands.js';
-import { runContained } from '../../knowledge/containers.js';
-import { both } from '../../language/chance.js';
-import type { Invocation } from '../../shell/effects.js';
-import type { Span } from '../../text/document.js';
-import { authFileSigns } from '../logins/auth-file-signs.js';
-import { authFolderOfCommand } from '../logins/auth-folders.js';
-import type { Act } from './frame.js';
+import type { Surroundings } from '../../../knowledge/clients.js';
+import { commandEffects, commandSign } from '../../../knowledge/commands.js';
+import { runContained } from '../../../knowledge/containers.js';
+import { both } from '../../../language/chance.js';
+import type { Invocation } from '../../../shell/effects.js';
+import type { Span } from '../../../text/document.js';
+import { authFileSigns } from '../../logins/auth-file-signs.js';
+import { authFolderOfCommand } from '../../logins/auth-folders.js';
+import type { Act } from '../frame.js';
 
 /** What all acts of one command have in common. */
 export type OfCommand = Omit<Act, 'kind' | 'place'>;

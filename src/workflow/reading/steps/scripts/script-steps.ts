@@ -1,18 +1,18 @@
 /** A step that runs a script, here or on another machine, a client out of its image, or a program that is not read. */
 
-import type { RunProgram } from '../../knowledge/action.js';
-import { both } from '../../language/chance.js';
-import { child, entry, entrySpan, text, type YamlEntry, type YamlScalar } from '../../text/document.js';
-import type { StepText } from '../../text/job.js';
-import { programActs } from './action-programs.js';
+import type { RunProgram } from '../../../knowledge/action.js';
+import { both } from '../../../language/chance.js';
+import { child, entry, entrySpan, text, type YamlEntry, type YamlScalar } from '../../../text/document.js';
+import type { StepText } from '../../../text/job.js';
+import { programActs } from '../action-programs.js';
+import { type Effects, effectsOf, type Here, ofStep, surroundings } from '../frame.js';
+import { lineSpan } from '../places.js';
+import { inputsOf } from '../step-inputs.js';
+import { programRun, runsContainer, runsElsewhere, scriptInput } from '../step-kinds.js';
 import { actsOf, isNoPull } from './command-acts.js';
 import { containerEffects } from './container-steps.js';
-import { type Effects, effectsOf, type Here, ofStep, surroundings } from './frame.js';
-import { lineSpan } from './places.js';
 import { remoteScript } from './remote-commands.js';
 import { nearOf } from './script-place.js';
-import { inputsOf } from './step-inputs.js';
-import { programRun, runsContainer, runsElsewhere, scriptInput } from './step-kinds.js';
 import { StepScript } from './step-script.js';
 
 /** What a step does at registries that runs a script, a client out of its image, or a program of which only the words are known. */

@@ -1,11 +1,11 @@
 /** Which scripts of a job package what a step then finds. */
-import { piecesOf } from '../../language/pieces.js';
-import { HOLE } from '../../language/values.js';
-import type { Starter } from '../../shell/starting/started.js';
-import { child, text } from '../../text/document.js';
-import type { CommandsOf, Packaging } from '../files/job-files.js';
-import { PACKAGES } from '../files/packaged-charts.js';
-import type { Here } from './frame.js';
+import { piecesOf } from '../../../language/pieces.js';
+import { HOLE } from '../../../language/values.js';
+import type { Starter } from '../../../shell/starting/started.js';
+import { child, text } from '../../../text/document.js';
+import type { CommandsOf, Packaging } from '../../files/job-files.js';
+import { PACKAGES } from '../../files/packaged-charts.js';
+import type { Here } from '../frame.js';
 import { effortFor, folderOfStep } from './script-place.js';
 
 /** A script that is read for what it packages. */

@@ -2,9 +2,9 @@
  * Scripts are read again for every run that is looked at, and in most runs they meet the same values: what a
  * script came to is remembered with the variables that it asked for.
  */
-import type { ScriptEffects } from '../../shell/effects.js';
-import type { ScriptPlace, Starter } from '../../shell/starting/started.js';
-import type { ScriptReader } from './frame.js';
+import type { ScriptEffects } from '../../../shell/effects.js';
+import type { ScriptPlace, Starter } from '../../../shell/starting/started.js';
+import type { ScriptReader } from '../frame.js';
 
 interface Remembered {
   effects: ScriptEffects;

@@ -1,19 +1,19 @@
 /** Where and how a script is run: its shell, its folder, its variables, and what of the repository it may start. */
-import type { Surroundings } from '../../knowledge/clients.js';
-import { starterOf } from '../../knowledge/commands.js';
-import { envEntries } from '../../language/environment.js';
-import type { Contexts } from '../../language/evaluation.js';
-import { Dictionary, hasHole } from '../../language/values.js';
-import { inWorkspace, nameOfFile, WORKSPACE } from '../../language/workspace.js';
-import type { Project } from '../../repository/project.js';
-import type { Invocation } from '../../shell/effects.js';
-import type { Effort, Starter } from '../../shell/starting/started.js';
-import { child, text, type WorkflowDocument, type YamlNode } from '../../text/document.js';
-import { madeEnvFiles } from '../files/changed-files.js';
-import { checkoutPlaces } from '../files/checkouts.js';
-import { isEnvFile } from '../files/file-changes.js';
-import { runnerLabels } from '../jobs/runners.js';
-import { checkedOutEntries, checkedOutFile, type Here, knownVariable } from './frame.js';
+import type { Surroundings } from '../../../knowledge/clients.js';
+import { starterOf } from '../../../knowledge/commands.js';
+import { envEntries } from '../../../language/environment.js';
+import type { Contexts } from '../../../language/evaluation.js';
+import { Dictionary, hasHole } from '../../../language/values.js';
+import { inWorkspace, nameOfFile, WORKSPACE } from '../../../language/workspace.js';
+import type { Project } from '../../../repository/project.js';
+import type { Invocation } from '../../../shell/effects.js';
+import type { Effort, Starter } from '../../../shell/starting/started.js';
+import { child, text, type WorkflowDocument, type YamlNode } from '../../../text/document.js';
+import { madeEnvFiles } from '../../files/changed-files.js';
+import { checkoutPlaces } from '../../files/checkouts.js';
+import { isEnvFile } from '../../files/file-changes.js';
+import { runnerLabels } from '../../jobs/runners.js';
+import { checkedOutEntries, checkedOutFile, type Here, knownVariable } from '../frame.js';
 
 /** Shells whose language we read; the default is bash, but on Windows PowerShell. */
 export const POSIX_SHELLS = /^(bash|sh)\b/;
