@@ -31,8 +31,8 @@ import { hideWrittenPasswords } from './logins/written-passwords.js';
 import { workflowLogin, workflowPush } from './run-evidence.js';
 import type { ReadOptions } from './run-options.js';
 import { setsSourceLabel } from './sets-source-label.js';
+import { ownSign } from './steps/actions/own-step.js';
 import type { WalkOptions } from './steps/frame.js';
-import { ownSign } from './steps/own-step.js';
 import { spanOf } from './steps/places.js';
 import { LazyScripts } from './steps/scripts/lazy-scripts.js';
 

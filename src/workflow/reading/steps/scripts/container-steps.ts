@@ -4,6 +4,7 @@ import { hasHole } from '../../../language/values.js';
 import type { Invocation } from '../../../shell/effects.js';
 import { child, entry, entrySpan, text } from '../../../text/document.js';
 import { authFolderIn } from '../../logins/auth-folders.js';
+import { inputOf } from '../actions/step-inputs.js';
 import {
   type Act,
   type Effects,
@@ -15,7 +16,6 @@ import {
   surroundings,
 } from '../frame.js';
 import { isCredentialInReach } from '../reach.js';
-import { inputOf } from '../step-inputs.js';
 import { CONTAINER } from '../step-kinds.js';
 import { actsOf } from './command-acts.js';
 import { nearOf, ownEnvironment, variablesOf } from './script-place.js';

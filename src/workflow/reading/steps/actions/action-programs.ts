@@ -1,15 +1,15 @@
 /** Steps whose action is a program: one that an input holds, or one of the repository, in JavaScript or in an image. */
-import { actionNamed } from '../../knowledge/actions/index.js';
-import { inWorkspace, WORKSPACE } from '../../language/workspace.js';
-import { child, text } from '../../text/document.js';
-import { saidInProgram } from '../logins/program-logins.js';
-import { type Act, type Here, surroundings } from './frame.js';
+import { actionNamed } from '../../../knowledge/actions/index.js';
+import { inWorkspace, WORKSPACE } from '../../../language/workspace.js';
+import { child, text } from '../../../text/document.js';
+import { saidInProgram } from '../../logins/program-logins.js';
+import { type Act, type Here, surroundings } from '../frame.js';
+import { opaqueAct } from '../opaque-act.js';
+import { spanOf } from '../places.js';
+import { imageProgram } from '../programs/image-programs.js';
+import { type ForeignProgram, programIn, withModules } from '../programs/imported-modules.js';
+import { saidPushes } from '../programs/said-pushes.js';
 import { usedAction } from './local-actions.js';
-import { opaqueAct } from './opaque-act.js';
-import { spanOf } from './places.js';
-import { imageProgram } from './programs/image-programs.js';
-import { type ForeignProgram, programIn, withModules } from './programs/imported-modules.js';
-import { saidPushes } from './programs/said-pushes.js';
 import { inputsOf } from './step-inputs.js';
 
 /** What is longer is bundled with all the packages that it uses, whose words say nothing of what it does. */

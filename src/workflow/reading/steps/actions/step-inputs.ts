@@ -2,11 +2,11 @@
  * The inputs of a step that uses an action, as the table of actions asks for them: again and again the same ones. What
  * is written is found once for all runs, what it comes to once for each.
  */
-import type { StepInputs } from '../../knowledge/action.js';
-import type { Chance } from '../../language/chance.js';
-import { flagChance } from '../../language/conditions.js';
-import { child, map, text, type YamlMap, type YamlNode } from '../../text/document.js';
-import type { Here } from './frame.js';
+import type { StepInputs } from '../../../knowledge/action.js';
+import type { Chance } from '../../../language/chance.js';
+import { flagChance } from '../../../language/conditions.js';
+import { child, map, text, type YamlMap, type YamlNode } from '../../../text/document.js';
+import type { Here } from '../frame.js';
 
 const BY_NAME = new WeakMap<YamlMap, ReadonlyMap<string, YamlNode>>();
 

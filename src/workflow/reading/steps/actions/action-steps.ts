@@ -1,19 +1,19 @@
 /** A step that uses an action: the table's entry, applied to its inputs. */
-import type { Action, StepInputs } from '../../knowledge/action.js';
-import { actionMayLogIn, actionNamed, leavesEnvironment } from '../../knowledge/actions/index.js';
-import type { Found, ServicePermission, Sign } from '../../knowledge/clients.js';
-import { both } from '../../language/chance.js';
-import { normalised } from '../../language/conditions.js';
-import { envEntries } from '../../language/environment.js';
-import { child, entry, map, type Span, text, type YamlNode } from '../../text/document.js';
-import { localActionPath, type StepText } from '../../text/job.js';
-import { saidByName } from '../logins/said-logins.js';
-import { type Act, type Effects, type Here, knownVariable, ofStep, surroundings } from './frame.js';
+import type { Action, StepInputs } from '../../../knowledge/action.js';
+import { actionMayLogIn, actionNamed, leavesEnvironment } from '../../../knowledge/actions/index.js';
+import type { Found, ServicePermission, Sign } from '../../../knowledge/clients.js';
+import { both } from '../../../language/chance.js';
+import { normalised } from '../../../language/conditions.js';
+import { envEntries } from '../../../language/environment.js';
+import { child, entry, map, type Span, text, type YamlNode } from '../../../text/document.js';
+import { localActionPath, type StepText } from '../../../text/job.js';
+import { saidByName } from '../../logins/said-logins.js';
+import { type Act, type Effects, type Here, knownVariable, ofStep, surroundings } from '../frame.js';
+import { opaqueAct } from '../opaque-act.js';
+import { blockLine, spanOf } from '../places.js';
+import { isFailureTolerated } from '../tolerance.js';
 import { usesProgram } from './local-actions.js';
-import { opaqueAct } from './opaque-act.js';
-import { blockLine, spanOf } from './places.js';
 import { inputOf, inputsOf } from './step-inputs.js';
-import { isFailureTolerated } from './tolerance.js';
 
 /**
  * Does a step nothing at registries, and nothing that later steps see, in whatever run: is its action one that the

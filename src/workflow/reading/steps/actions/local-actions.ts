@@ -1,14 +1,14 @@
 /** Composite actions of the repository, or of another one that was fetched: their steps are read like those of the job. */
 
-import { actionMayLogIn, actionNamed } from '../../knowledge/actions/index.js';
-import type { Contexts } from '../../language/evaluation.js';
-import { standIn } from '../../language/origins.js';
-import { Dictionary, Lookup, UNKNOWN, type Value } from '../../language/values.js';
-import { workspacePath } from '../../language/workspace.js';
-import { child, map, text, type WorkflowDocument, type YamlNode } from '../../text/document.js';
-import { actionElsewhere, localActionPath, namedRef, stepTexts } from '../../text/job.js';
-import type { Frame, Here } from './frame.js';
-import { knownSteps } from './known-steps.js';
+import { actionMayLogIn, actionNamed } from '../../../knowledge/actions/index.js';
+import type { Contexts } from '../../../language/evaluation.js';
+import { standIn } from '../../../language/origins.js';
+import { Dictionary, Lookup, UNKNOWN, type Value } from '../../../language/values.js';
+import { workspacePath } from '../../../language/workspace.js';
+import { child, map, text, type WorkflowDocument, type YamlNode } from '../../../text/document.js';
+import { actionElsewhere, localActionPath, namedRef, stepTexts } from '../../../text/job.js';
+import type { Frame, Here } from '../frame.js';
+import { knownSteps } from '../known-steps.js';
 import { inputOf } from './step-inputs.js';
 
 /** Composite actions that call each other; GitHub allows ten levels. */

@@ -1,6 +1,6 @@
 /** What our own step is to those after it: a login, and outputs with the names of the images. */
-import type { Sign } from '../../knowledge/clients.js';
-import { OWN_LOGIN } from '../../language/origins.js';
+import type { Sign } from '../../../knowledge/clients.js';
+import { OWN_LOGIN } from '../../../language/origins.js';
 
 /** How our step was started, as far as later steps depend on it. */
 export interface OwnStep {
