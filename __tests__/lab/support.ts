@@ -2,8 +2,8 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { inventToken } from '../../src/lab/invented.js';
 import type { Lab } from '../../src/lab/lab.js';
-import { tinyImage } from '../../src/lab/seed.js';
-import { digestOf, Store } from '../../src/lab/store.js';
+import { tinyImage } from '../../src/lab/registry/seed.js';
+import { digestOf, Store } from '../../src/lab/registry/store.js';
 import type { LabToken, World } from '../../src/lab/world.js';
 
 export interface Answer {

@@ -1,5 +1,5 @@
 /** How much of the API's hourly limits is left, for each token (docs "Rate limits for the REST API", "… GraphQL API"). */
-import { type ApiLimits, isInstallation, type LabToken, type World } from './world.js';
+import { type ApiLimits, isInstallation, type LabToken, type World } from '../world.js';
 
 type Resource = 'core' | 'graphql';
 

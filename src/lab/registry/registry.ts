@@ -3,6 +3,8 @@
  * book says to it. The work itself is in `content.ts`.
  */
 import { createHmac, randomBytes } from 'node:crypto';
+import { json, type LabCall, type Reply, requestId } from '../http.js';
+import type { LabToken, PackageName, World } from '../world.js';
 import {
   continueUpload,
   listTags,
@@ -14,13 +16,11 @@ import {
   writeManifest,
 } from './content.js';
 import { answerToken, authenticate } from './credential.js';
-import { json, type LabCall, type Reply, requestId } from './http.js';
 import { ociErrorBody, refuse } from './oci.js';
 import { publish } from './publish.js';
 import { mayPull, mayPush, type Ruling } from './rules.js';
 import { seedTag } from './seed.js';
 import { Store } from './store.js';
-import type { LabToken, PackageName, World } from './world.js';
 
 /** What a path of the registry asks for; faults are aimed by it. */
 export type RegistryRoute =

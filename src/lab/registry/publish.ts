@@ -1,5 +1,5 @@
 /** What the first manifest of a name does to the world: a package comes to be (facts, section 4). */
-import type { Store } from './store.js';
+
 import {
   entryOf,
   findAccount,
@@ -9,7 +9,8 @@ import {
   type LabToken,
   type PackageName,
   type World,
-} from './world.js';
+} from '../world.js';
+import type { Store } from './store.js';
 
 const SOURCE = 'org.opencontainers.image.source';
 

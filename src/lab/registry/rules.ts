@@ -10,7 +10,7 @@
  *
  * Where the facts page calls something unconfirmed, the comment says which choice was made.
  */
-import { hasScopes } from '../evidence/types/token.js';
+import { hasScopes } from '../../evidence/types/token.js';
 import {
   type Account,
   findAccount,
@@ -27,7 +27,7 @@ import {
   standing,
   userRole,
   type World,
-} from './world.js';
+} from '../world.js';
 
 export interface Refusal {
   allowed: false;

@@ -1,5 +1,5 @@
 /** The registry's own wording: OCI errors and challenges. */
-import { json, type Reply } from './http.js';
+import { json, type Reply } from '../http.js';
 import type { Refusal } from './rules.js';
 
 /** `{"errors":[{"code":…,"message":…}]}` (distribution spec; seen from ghcr in this very shape). */

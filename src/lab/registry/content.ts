@@ -2,8 +2,8 @@
  * What is done once the rule book has agreed: uploads, blobs, manifests and tags
  * by the OCI distribution spec, with ghcr's habits (facts, section 5). No rights here.
  */
-import type { LabCall, Reply } from './http.js';
-import { json } from './http.js';
+import type { LabCall, Reply } from '../http.js';
+import { json } from '../http.js';
 import { ociErrorBody } from './oci.js';
 import { digestOf, type Store, type Upload } from './store.js';
 

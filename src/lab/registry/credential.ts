@@ -2,10 +2,10 @@
  * Bearers of the registry. ghcr's "token" is the credential itself in base64
  * (facts, number 3), so nothing needs to be kept between /token and its use.
  */
-import { type Authorization, type LabCall, type Reply, readAuthorization } from './http.js';
+import { type Authorization, type LabCall, type Reply, readAuthorization } from '../http.js';
+import { findToken, isInstallation, type LabToken, type PackageName, type World } from '../world.js';
 import { challenge, ociErrorBody } from './oci.js';
 import { mayPull, mayPush } from './rules.js';
-import { findToken, isInstallation, type LabToken, type PackageName, type World } from './world.js';
 
 const ANONYMOUS = 'v1:'; // base64 of it is `djE6`, as ghcr's anonymous tokens begin
 
