@@ -7,7 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { secretForms } from '../../src/evidence/token.js';
 import { type Lab, startLab } from '../../src/lab/lab.js';
 import { type ActionRun, runAction } from '../../src/lab/run-action.js';
-import type { Scenario } from '../../src/lab/scenarios.js';
+import type { Scenario } from '../../src/lab/scenarios/scenarios.js';
 import type { Report } from '../../src/report/report.js';
 import type { Language } from '../../src/types.js';
 import { type ClientName, type ImageStore, type Outcome, Workshop } from '../lab/clients.js';

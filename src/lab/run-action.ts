@@ -6,7 +6,7 @@ import { makeTemporaryFolder, TemporaryFolderError } from '../evidence/files/fol
 import { PROJECT } from '../version.js';
 import type { Lab } from './lab.js';
 import { type Annotation, parseAnnotation, parseKeyValues } from './runner-words.js';
-import type { Scenario } from './scenarios.js';
+import type { Scenario } from './scenarios/scenarios.js';
 
 export interface ActionRun {
   exitCode: number;

@@ -8,7 +8,7 @@ import { makeFolder } from '../../../evidence/files/folders.js';
 import { startLab } from '../../../lab/lab.js';
 import { type ActionRun, asOnGitHub, runAction } from '../../../lab/run-action.js';
 import type { Annotation } from '../../../lab/runner-words.js';
-import { findScenario, SCENARIOS, type Scenario } from '../../../lab/scenarios.js';
+import { findScenario, SCENARIOS, type Scenario } from '../../../lab/scenarios/scenarios.js';
 import { clip, width, wrap } from '../../../report/text.js';
 import type { Language, Localized } from '../../../types.js';
 import { InputError } from '../../usage.js';

@@ -1,6 +1,6 @@
 /** The workflow files of the scenarios: what people write, with the preflight in front of the build. */
 
-import { PROJECT } from '../version.js';
+import { PROJECT } from '../../version.js';
 
 export interface WorkflowOptions {
   /** Lines of the job's `permissions` block, without indentation. */

@@ -2,12 +2,12 @@
  * Named worlds with a workflow run in them, for `demo` and for the tests. All of
  * them play in one organisation, so that what differs is what the name says.
  */
-import type { Localized, Verdict } from '../types.js';
+import type { Localized, Verdict } from '../../types.js';
+import type { Fault } from '../faults.js';
+import type { LabPackage, LabToken, World } from '../world.js';
 import { forkPullRequestEvent, pushEvent } from './events.js';
-import type { Fault } from './faults.js';
 import { inventToken } from './invented.js';
 import { BUILD_JOB, publishWorkflow, pullWorkflow } from './workflows.js';
-import type { LabPackage, LabToken, World } from './world.js';
 
 export interface Scenario {
   name: string;

@@ -3,7 +3,7 @@
  * scanner ever finds one in the sources. The same label gives the same token.
  */
 import { createHash } from 'node:crypto';
-import type { TokenKind } from '../evidence/types/token.js';
+import type { TokenKind } from '../../evidence/types/token.js';
 
 /** App id of GitHub Actions, with which a GITHUB_TOKEN of the new format is expected to begin (fact 9). */
 const ACTIONS_APP = 15368;
