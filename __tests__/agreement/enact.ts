@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { secretForms } from '../../src/evidence/token.js';
 import { type Lab, startLab } from '../../src/lab/lab.js';
-import { type ActionRun, runAction } from '../../src/lab/run-action.js';
+import { type ActionRun, runAction } from '../../src/lab/runner/run-action.js';
 import type { Scenario } from '../../src/lab/scenarios/scenarios.js';
 import type { Report } from '../../src/report/report.js';
 import type { Language } from '../../src/types.js';

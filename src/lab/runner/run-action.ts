@@ -2,11 +2,11 @@
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
-import { makeTemporaryFolder, TemporaryFolderError } from '../evidence/files/folders.js';
-import { PROJECT } from '../version.js';
-import type { Lab } from './lab.js';
+import { makeTemporaryFolder, TemporaryFolderError } from '../../evidence/files/folders.js';
+import { PROJECT } from '../../version.js';
+import type { Lab } from '../lab.js';
+import type { Scenario } from '../scenarios/scenarios.js';
 import { type Annotation, parseAnnotation, parseKeyValues } from './runner-words.js';
-import type { Scenario } from './scenarios/scenarios.js';
 
 export interface ActionRun {
   exitCode: number;
