@@ -1,14 +1,14 @@
 /** How a line of a log becomes a case. */
 
-import type { AgedFile } from '../evidence/files/file-age.js';
-import type { JobEvidence, LogImage, Symptom } from '../evidence/log/types.js';
-import { serverOf } from '../evidence/run.js';
-import type { PackagesLevel } from '../evidence/types/permissions.js';
-import { levelNamed } from '../workflow/runs/permissions.js';
-import { askerOf } from './askers/asker-of.js';
-import type { Case, CaseImage } from './case.js';
-import { grantedLevel } from './levels.js';
-import { saidToApp } from './questions/token.js';
+import { askerOf } from '../../causes/askers/asker-of.js';
+import type { Case, CaseImage } from '../../causes/case.js';
+import { grantedLevel } from '../../causes/levels.js';
+import { saidToApp } from '../../causes/questions/token.js';
+import type { AgedFile } from '../../evidence/files/file-age.js';
+import type { JobEvidence, LogImage, Symptom } from '../../evidence/log/types.js';
+import { serverOf } from '../../evidence/run.js';
+import type { PackagesLevel } from '../../evidence/types/permissions.js';
+import { levelNamed } from '../../workflow/runs/permissions.js';
 
 /** Clients whose one name is written where they are called: charts, artifacts, images without a Dockerfile. */
 const OWN_NAMES = /^(?:helm|oras|flux|ko|crane|cosign|jib|regctl|goreleaser)\b/i;

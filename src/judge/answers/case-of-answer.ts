@@ -1,14 +1,15 @@
 /** How a live answer becomes a case. */
-import type { Answer, RegistryStep } from '../evidence/types/answer.js';
-import { chosenToken, type Evidence } from '../evidence/types/evidence.js';
-import type { ImageEvidence } from '../evidence/types/image.js';
-import type { PushLogin } from '../evidence/types/login.js';
-import type { TokenEvidence } from '../evidence/types/token.js';
-import { askerAt } from './askers/asker-at.js';
-import { type Case, type CaseKind, type CaseStep, caseImage, type Subject } from './case.js';
-import { grantedLevel } from './levels.js';
-import { REGISTRY_SENTENCES } from './questions/said.js';
-import { isJobToken } from './questions/token.js';
+
+import { askerAt } from '../../causes/askers/asker-at.js';
+import { type Case, type CaseKind, type CaseStep, caseImage, type Subject } from '../../causes/case.js';
+import { grantedLevel } from '../../causes/levels.js';
+import { REGISTRY_SENTENCES } from '../../causes/questions/said.js';
+import { isJobToken } from '../../causes/questions/token.js';
+import type { Answer, RegistryStep } from '../../evidence/types/answer.js';
+import { chosenToken, type Evidence } from '../../evidence/types/evidence.js';
+import type { ImageEvidence } from '../../evidence/types/image.js';
+import type { PushLogin } from '../../evidence/types/login.js';
+import type { TokenEvidence } from '../../evidence/types/token.js';
 
 /** One image that one token may not push (or pull), or about which nothing could be decided. */
 export interface LiveRefusal {
