@@ -36,7 +36,6 @@ import {
   says,
   unfitName,
 } from '../questions/said.js';
-import { faultFix, faultMessage, isRefusedByGitHub, type ReferenceFault } from '../reference-words.js';
 import { mendIn, mendOf } from '../repair.js';
 import { forgottenInput } from '../texts/forgotten-inputs.js';
 import { type LeftVariable, leftNames, leftVariable } from '../texts/left-variables.js';
@@ -44,6 +43,7 @@ import { meantName } from '../texts/meant-names.js';
 import { placeOfPush } from '../texts/pushed.js';
 import { emptyName, pushedName, readNamesOf } from '../texts/pushed-name.js';
 import { strayLoginsOf, straysOf } from '../texts/strays.js';
+import { faultFix, faultMessage, isRefusedByGitHub, type ReferenceFault } from '../words/reference-words.js';
 
 /** A character that the grammar of image references does not have. */
 export const invalidImageReference = causeWith<Detail>()({

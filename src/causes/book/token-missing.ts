@@ -22,7 +22,7 @@ import {
   USER_OPTION,
 } from '../texts/missing-tokens.js';
 import { placeOfPush } from '../texts/pushed.js';
-import { TOKEN_MISSING_WORDS } from '../token-missing-words.js';
+import { TOKEN_MISSING_WORDS } from '../words/token-missing-words.js';
 
 /** GitHub names it, and does not start the run. */
 const NOT_PASSED = /\bSecret (\S+) is required, but not provided while calling/i;

@@ -1,17 +1,17 @@
 /** What is said of a login that had nothing to log in with: a sentence and a cure for each reason, in each language. */
-import { NOT_FROM_A_FORK } from '../fix/guard.js';
-import { jobToken } from '../fix/job-token.js';
-import type { Localized } from '../types.js';
-import { unfitSecretName } from '../workflow/runs/secrets.js';
-import type { CauseText } from './cause.js';
-import type { Lacking } from './logged-login.js';
+import { NOT_FROM_A_FORK } from '../../fix/guard.js';
+import { jobToken } from '../../fix/job-token.js';
+import type { Localized } from '../../types.js';
+import { unfitSecretName } from '../../workflow/runs/secrets.js';
+import type { CauseText } from '../cause.js';
+import type { Lacking } from '../logged-login.js';
+import { isVariable, missingName, unfitReason } from '../texts/missing-names.js';
+import { meantSecret } from '../texts/missing-token-mends.js';
+import { isOption, type MissingToken, PASSWORD_OPTION, USER_OPTION } from '../texts/missing-tokens.js';
+import { en, han, isWorkflow, zh } from '../wording.js';
 import { LOGIN_WORDS } from './logged-login-words.js';
 import { AGED } from './mended-file.js';
 import { isRefusedCall, REFUSED_CALL, REFUSED_CALL_FIX } from './refused-call-words.js';
-import { isVariable, missingName, unfitReason } from './texts/missing-names.js';
-import { meantSecret } from './texts/missing-token-mends.js';
-import { isOption, type MissingToken, PASSWORD_OPTION, USER_OPTION } from './texts/missing-tokens.js';
-import { en, han, isWorkflow, zh } from './wording.js';
 
 /** What a login did not get. */
 const LACKED: Localized<Record<Lacking, string>> = {

@@ -3,7 +3,7 @@
  * no history and in no list of processes; kubectl itself has no option that reads a password. A Secret's type can't be
  * changed, so one that is there is replaced.
  */
-import type { PullSecretEvidence } from '../evidence/types/deployment.js';
+import type { PullSecretEvidence } from '../../evidence/types/deployment.js';
 
 /** What is not known, or can't stand in a command as it is, becomes a word in capitals. */
 export function pullSecretCommand(

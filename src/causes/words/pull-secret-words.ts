@@ -1,8 +1,8 @@
 /** What is said of each fault of a pull secret. */
-import type { PullSecretFault } from '../evidence/types/deployment.js';
-import type { Localized } from '../types.js';
-import type { Facts } from './facts.js';
-import { han } from './wording.js';
+import type { PullSecretFault } from '../../evidence/types/deployment.js';
+import type { Localized } from '../../types.js';
+import type { Facts } from '../facts.js';
+import { han } from '../wording.js';
 
 interface About {
   name: string;

@@ -1,13 +1,13 @@
 /** What is said of a reference that is none: a sentence and a cure for each kind of fault, in each language. */
-import { doubledHost, isBareHost } from '../evidence/registry/reference-grammar.js';
-import type { Language, Localized, Location } from '../types.js';
-import { NO_TAG_BY } from '../workflow/knowledge/metadata-tags.js';
-import { isCondition } from '../workflow/runs/misplaced-contexts.js';
-import type { Facts } from './facts.js';
-import type { LeftVariable } from './texts/left-variables.js';
-import { missingName } from './texts/missing-names.js';
-import type { Stray } from './texts/strays.js';
-import { han, isWorkflow } from './wording.js';
+import { doubledHost, isBareHost } from '../../evidence/registry/reference-grammar.js';
+import type { Language, Localized, Location } from '../../types.js';
+import { NO_TAG_BY } from '../../workflow/knowledge/metadata-tags.js';
+import { isCondition } from '../../workflow/runs/misplaced-contexts.js';
+import type { Facts } from '../facts.js';
+import type { LeftVariable } from '../texts/left-variables.js';
+import { missingName } from '../texts/missing-names.js';
+import type { Stray } from '../texts/strays.js';
+import { han, isWorkflow } from '../wording.js';
 
 /** What is wrong with a reference. */
 export type ReferenceFault =
