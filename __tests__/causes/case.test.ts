@@ -1,7 +1,7 @@
 /** A live answer and a line of a log come to one kind of case; what one of them can't see is `null`. */
 import { describe, expect, test } from '@jest/globals';
 import type { Case } from '../../src/causes/case.js';
-import { settingsOf } from '../../src/causes/claim-parts.js';
+import { settingsOf } from '../../src/causes/claims/claim-parts.js';
 import { ownersDiffer } from '../../src/causes/questions/image.js';
 import { neverLoggedIn } from '../../src/causes/questions/logins.js';
 import type { RunEvidence } from '../../src/evidence/types/run.js';

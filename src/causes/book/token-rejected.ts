@@ -1,9 +1,9 @@
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
-import { commandOf, renewedSecret } from '../claim-parts.js';
-import { type LoggedLogin, loggedLogin, mayUseJobToken } from '../logged-login.js';
-import { newToken } from '../pages.js';
+import { commandOf, renewedSecret } from '../claims/claim-parts.js';
+import { newToken } from '../claims/pages.js';
 import { isLogin, isPull, wasAsked } from '../questions/asked.js';
+import { type LoggedLogin, loggedLogin, mayUseJobToken } from '../questions/logged-login.js';
 import { neverLoggedIn } from '../questions/logins.js';
 import { isCredentialRefused, refusedAfterLogin } from '../questions/refusal.js';
 import { refusedPull } from '../questions/refused-pull.js';

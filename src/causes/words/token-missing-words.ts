@@ -4,7 +4,7 @@ import { jobToken } from '../../fix/job-token.js';
 import type { Localized } from '../../types.js';
 import { unfitSecretName } from '../../workflow/runs/secrets.js';
 import type { CauseText } from '../cause.js';
-import type { Lacking } from '../logged-login.js';
+import type { Lacking } from '../questions/logged-login.js';
 import { isVariable, missingName, unfitReason } from '../texts/missing-names.js';
 import { meantSecret } from '../texts/missing-token-mends.js';
 import { isOption, type MissingToken, PASSWORD_OPTION, USER_OPTION } from '../texts/missing-tokens.js';

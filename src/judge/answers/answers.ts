@@ -3,9 +3,9 @@
  * it best; the other candidates become its alternatives. Pure: what is true was observed before.
  */
 
+import { stepOf } from '../../causes/claims/places.js';
 import { tokenName } from '../../causes/facts.js';
 import { CAUSES } from '../../causes/index.js';
-import { stepOf } from '../../causes/places.js';
 import { overallVerdict, type Prospect, prospects } from '../../evidence/registry/verdict.js';
 import type { Evidence } from '../../evidence/types/evidence.js';
 import type { ImageEvidence } from '../../evidence/types/image.js';

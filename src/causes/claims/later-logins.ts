@@ -1,9 +1,9 @@
 /** What a cause says of the logins that a push will find, where that is not this step's alone. */
-import type { ImageEvidence } from '../evidence/types/image.js';
-import type { PushLogin } from '../evidence/types/login.js';
-import type { Confidence, Location, Severity } from '../types.js';
-import { caseImage } from './case.js';
-import { type ImageFacts, imageFacts } from './facts.js';
+import type { ImageEvidence } from '../../evidence/types/image.js';
+import type { PushLogin } from '../../evidence/types/login.js';
+import type { Confidence, Location, Severity } from '../../types.js';
+import { caseImage } from '../case.js';
+import { type ImageFacts, imageFacts } from '../facts.js';
 
 interface LaterLogin<Detail> {
   sure: boolean;

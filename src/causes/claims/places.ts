@@ -1,11 +1,11 @@
 /** Where in its workflow a push of this job stands. */
-import { withoutTag } from '../evidence/registry/untagged.js';
-import type { Evidence } from '../evidence/types/evidence.js';
-import type { WorkflowPush } from '../evidence/types/push.js';
-import type { ImageReference } from '../evidence/types/reference.js';
-import type { Case } from './case.js';
-import type { Claim } from './cause.js';
-import { wasAsked } from './questions/asked.js';
+import { withoutTag } from '../../evidence/registry/untagged.js';
+import type { Evidence } from '../../evidence/types/evidence.js';
+import type { WorkflowPush } from '../../evidence/types/push.js';
+import type { ImageReference } from '../../evidence/types/reference.js';
+import type { Case } from '../case.js';
+import type { Claim } from '../cause.js';
+import { wasAsked } from '../questions/asked.js';
 
 /** The step that pushes this image, where the workflow names it. A log has places of its own. */
 export function placeOf(seen: Case): Pick<Claim, 'location' | 'job'> {

@@ -1,9 +1,9 @@
 /** The login that a log shows failing: what makes it, and where the workflow of this checkout writes it. */
-import type { AgedFile } from '../evidence/files/file-age.js';
-import type { WorkflowLogin } from '../evidence/types/login.js';
-import type { Case } from './case.js';
-import { isOtherOwner } from './levels.js';
-import { says } from './questions/said.js';
+import type { AgedFile } from '../../evidence/files/file-age.js';
+import type { WorkflowLogin } from '../../evidence/types/login.js';
+import type { Case } from '../case.js';
+import { isOtherOwner } from '../levels.js';
+import { says } from './said.js';
 
 /** What the texts say of it; empty: not known. */
 export interface LoggedLogin {

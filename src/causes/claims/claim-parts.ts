@@ -1,8 +1,8 @@
 /** What a claim takes from its case: the command and the page where it is mended. */
-import { packagePage } from '../evidence/settings-url.js';
-import type { Case } from './case.js';
-import type { Claim } from './cause.js';
-import { wasAsked } from './questions/asked.js';
+import { packagePage } from '../../evidence/settings-url.js';
+import type { Case } from '../case.js';
+import type { Claim } from '../cause.js';
+import { wasAsked } from '../questions/asked.js';
 
 /** The command by which whoever asks here gets a new credential, or goes without; a client may have none. */
 export function commandOf(seen: Case, what: 'renew' | 'forget'): Pick<Claim, 'command'> {

@@ -1,5 +1,5 @@
 /** Addresses of the settings pages that a fix sends the user to: there is no API for what is set there (facts, number 8). */
-import type { Access } from '../types.js';
+import type { Access } from '../../types.js';
 
 /** A new classic token with the right scope already ticked: to push, where nobody knows. */
 export function newToken(serverUrl: string, access: Access | null): string {

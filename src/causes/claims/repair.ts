@@ -1,24 +1,24 @@
 /** Which line of the workflow keeps a right from the job's token, and the edit that gives it. */
 
-import type { AgedFile } from '../evidence/files/file-age.js';
-import type { PackagesLevel, PermissionGrant } from '../evidence/types/permissions.js';
-import type { FileEdit, TextEdit } from '../fix/diff.js';
-import { forkGuardEdit, forkGuardOfStep, tolerantCacheEdit } from '../fix/guard.js';
-import { type PermissionEdits, permissionEdits, repairPermissions } from '../fix/permissions.js';
-import type { ServicePermission } from '../workflow/knowledge/clients.js';
-import { happens } from '../workflow/language/chance.js';
-import type { JobReading, RunReading } from '../workflow/reading/every-run.js';
-import { switchOfTransfer } from '../workflow/reading/push-switch.js';
-import { grantOf } from '../workflow/runs/grants.js';
-import { atLeast } from '../workflow/runs/permissions.js';
-import { child, entry, type WorkflowDocument, type YamlNode } from '../workflow/text/document.js';
-import type { Case, Linted, LintedPush } from './case.js';
-import type { Claim, LintClaim, Mend } from './cause.js';
-import { type WeakLink, weakLink } from './levels.js';
-import { wasAsked } from './questions/asked.js';
-import { ownersDiffer } from './questions/image.js';
-import { isByJobToken, isForeignOwner, lackIn, spareOf } from './texts/pushed.js';
-import { isPushTo } from './texts/pushed-name.js';
+import type { AgedFile } from '../../evidence/files/file-age.js';
+import type { PackagesLevel, PermissionGrant } from '../../evidence/types/permissions.js';
+import type { FileEdit, TextEdit } from '../../fix/diff.js';
+import { forkGuardEdit, forkGuardOfStep, tolerantCacheEdit } from '../../fix/guard.js';
+import { type PermissionEdits, permissionEdits, repairPermissions } from '../../fix/permissions.js';
+import type { ServicePermission } from '../../workflow/knowledge/clients.js';
+import { happens } from '../../workflow/language/chance.js';
+import type { JobReading, RunReading } from '../../workflow/reading/every-run.js';
+import { switchOfTransfer } from '../../workflow/reading/push-switch.js';
+import { grantOf } from '../../workflow/runs/grants.js';
+import { atLeast } from '../../workflow/runs/permissions.js';
+import { child, entry, type WorkflowDocument, type YamlNode } from '../../workflow/text/document.js';
+import type { Case, Linted, LintedPush } from '../case.js';
+import type { Claim, LintClaim, Mend } from '../cause.js';
+import { type WeakLink, weakLink } from '../levels.js';
+import { wasAsked } from '../questions/asked.js';
+import { ownersDiffer } from '../questions/image.js';
+import { isByJobToken, isForeignOwner, lackIn, spareOf } from '../texts/pushed.js';
+import { isPushTo } from '../texts/pushed-name.js';
 
 type Want = 'read' | 'write';
 
