@@ -124,7 +124,9 @@ async function tell(result: LintResult, inputs: Inputs, env: NodeJS.ProcessEnv):
     run: null,
   });
   // Where nothing was read, the error says why: nothing can be said to be right.
-  const said = log.trimEnd() || (nothingRead(result) ? '' : nothingFound(filesRead, false, language));
+  const said =
+    log.trimEnd() ||
+    (nothingRead(result) ? '' : nothingFound({ files: filesRead, isUnowned: false }, language));
   if (said !== '') infoInColor(said);
   const fault = faultOf(result);
   const warned = nothingRead(result) ? [] : problems.filter((problem) => problem !== fault);

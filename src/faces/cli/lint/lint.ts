@@ -91,7 +91,7 @@ async function judgeAll(
   toOutput.write(output);
   if (options.format === 'text' && output === '' && toOutput.isTTY) {
     const isUnowned = !isKnown && result.pushes.length > 0;
-    toOutput.write(`${nothingFound(result.filesRead, isUnowned, language)}\n`);
+    toOutput.write(`${nothingFound({ files: result.filesRead, isUnowned }, language)}\n`);
   }
   return exitCode(result, options);
 }
