@@ -1,0 +1,48 @@
+/** Whose a refusal is that names no registry, and what of the work around it goes with it. */
+import { describe, expect, test } from '@jest/globals';
+import { jobOf } from './support.js';
+
+const PUSH = '+ docker push ghcr.io/octo/app:1';
+
+const symptomsIn = async (...lines: string[]) => (await jobOf(lines.join('\n'))).symptoms;
+
+describe('a refusal after a push of ghcr.io/octo/app', () => {
+  test('is about that image', async () => {
+    const [symptom] = await symptomsIn(PUSH, 'unexpected status: 403 Forbidden');
+    expect(symptom?.image).toMatchObject({ name: 'octo/app' });
+  });
+
+  test.each([
+    'HttpError: Resource not accessible by integration - https://docs.github.com/rest/packages/packages',
+    'invalid reference format',
+  ])('is about no image, where the API or a name is meant: %s', async (line) => {
+    const [symptom] = await symptomsIn(PUSH, line);
+    expect(symptom).toMatchObject({ image: null, attribution: 'context' });
+  });
+});
+
+describe("what GitHub's other services refuse", () => {
+  const REFUSED =
+    'Error: Failed to persist attestation: Resource not accessible by integration - https://docs.github.com/rest/repos/attestations#create-an-attestation';
+
+  test('is ours in a job that pushes here', async () =>
+    expect(await symptomsIn(PUSH, REFUSED)).toMatchObject([{ kind: 'api' }]));
+
+  test.each(['', '+ docker push registry.example.com/octo/app:1'])('else it is not: «%s»', async (before) =>
+    expect(await symptomsIn(before, REFUSED)).toEqual([]),
+  );
+});
+
+describe('where no line names a registry', () => {
+  test.each([
+    ['without a reason', 'ERROR: failed to solve: unexpected status: 403 Forbidden'],
+    ['for a reason that GitHub gives', 'ERROR: failed to solve: error from registry: denied'],
+  ])('a refusal %s is taken for ours', async (_, line) =>
+    expect(await symptomsIn(line)).toMatchObject([{ attribution: 'assumed' }]),
+  );
+
+  test('one for a reason that GitHub never gives is not', async () =>
+    expect(
+      await symptomsIn('ERROR: failed to solve: error from registry: the project quota is used up'),
+    ).toEqual([]));
+});
