@@ -41,8 +41,10 @@ describe('where no line names a registry', () => {
     expect(await symptomsIn(line)).toMatchObject([{ attribution: 'assumed' }]),
   );
 
-  test('one for a reason that GitHub never gives is not', async () =>
-    expect(
-      await symptomsIn('ERROR: failed to solve: error from registry: the project quota is used up'),
-    ).toEqual([]));
+  test.each([
+    'Error response from daemon: denied: the project quota is used up',
+    'ERROR: unexpected status: 403 Forbidden {"errors":[{"code":"DENIED","message":"no quota left"}]}',
+  ])('one for a reason that GitHub never gives is not: %s', async (line) =>
+    expect(await symptomsIn(line)).toEqual([]),
+  );
 });
