@@ -7,6 +7,7 @@ import { filesQuery, WORKFLOWS_QUERY } from '../../src/evidence/organization/fil
 import { rangeOf } from '../../src/evidence/organization/listing.js';
 import type { AuditedPush } from '../../src/evidence/organization/types.js';
 import type { AuditReport } from '../../src/report/audit/audit.js';
+import { auditOverview } from '../../src/report/audit/lines.js';
 import { auditPicture, troubledPushes } from '../../src/report/audit/picture.js';
 import { auditSummary } from '../../src/report/audit/summary.js';
 import type { Report } from '../../src/report/report.js';
@@ -162,6 +163,23 @@ function reportOf(findings: Finding[], more: Partial<AuditReport> = {}): Report 
     },
   };
 }
+
+describe('how many packages there are', () => {
+  const overview = (more: Partial<AuditReport>) =>
+    auditOverview(reportOf([], more).audit as AuditReport, [], 'en');
+  const one: AuditReport['packages'] = [{ name: 'app', visibility: 'private', repository: null }];
+
+  test('is said of one that was asked for by its name, though none could be listed', () => {
+    const said = overview({ packagesProblem: 'list-unsupported', packages: one });
+    expect(said).toContainEqual(expect.stringMatching(/^1 package, 1 of them linked to no repository/));
+  });
+
+  test('is not said where none was asked for and none could be listed', () => {
+    const said = overview({ packagesProblem: 'list-unsupported' });
+    expect(said).not.toContainEqual(expect.stringContaining('No packages'));
+    expect(said).toContainEqual(expect.stringContaining('could not be listed'));
+  });
+});
 
 describe('the picture', () => {
   test('draws the troubled pushes first, each with its grant', () => {

@@ -6,6 +6,7 @@ import { grantedLevel } from '../../causes/levels.js';
 import { saidToApp } from '../../causes/questions/token.js';
 import type { AgedFile } from '../../evidence/files/file-age.js';
 import type { JobEvidence, LogImage, Symptom } from '../../evidence/log/types.js';
+import { repositoryOwner } from '../../evidence/repository-name.js';
 import { serverOf } from '../../evidence/run.js';
 import type { PackagesLevel } from '../../evidence/types/permissions.js';
 import { levelNamed } from '../../workflow/runs/permissions.js';
@@ -145,7 +146,7 @@ function readOnlyIn(job: JobEvidence): Case['readOnly'] {
 /** A called workflow may be defined in another repository than the one that runs. */
 function ownerIn({ run, repository, called, definedAt }: JobEvidence): string | null {
   const name = run?.repository ?? repository ?? (called ? null : definedAt);
-  return run?.owner ?? name?.split('/')[0] ?? null;
+  return run?.owner ?? repositoryOwner(name);
 }
 
 /** The registry's sentences about installations are about GITHUB_TOKEN, unless the log shows another App's. */
