@@ -48,3 +48,22 @@ describe('where no line names a registry', () => {
     expect(await symptomsIn(line)).toEqual([]),
   );
 });
+
+describe('of a registry of GitHub that is not ghcr.io', () => {
+  const HOST = 'containers.acme.ghe.com';
+  const LOGIN = `$ docker login ${HOST} -u octo --password-stdin`;
+
+  test('a refusal long after its login is its own', async () => {
+    const between = Array.from({ length: 70 }, () => 'compiling');
+    const [symptom] = await symptomsIn(LOGIN, ...between, 'unexpected status: 403 Forbidden');
+    expect(symptom?.registry).toBe(HOST);
+  });
+
+  test.each([
+    [[LOGIN, 'Login Succeeded', LOGIN], ['login-twice']],
+    [[LOGIN, '$ docker login ghcr.io -u octo --password-stdin'], []],
+    [[LOGIN, `$ docker logout ${HOST}`], []],
+  ])('to log in once more is a cure that people try: %j', async (lines, folk) =>
+    expect((await jobOf(lines.join('\n'))).job.folk).toEqual(folk),
+  );
+});
