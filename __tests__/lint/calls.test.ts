@@ -472,3 +472,12 @@ describe("somebody else's workflow that is known to ask for packages: write", ()
     expect(await judged(outer, within(inner))).toEqual(expected),
   );
 });
+
+test('a called workflow that is too large to be read is told once, however often it is met', async () => {
+  const { problems } = await lintFiles({
+    [MAIN]: caller(WRITE),
+    '.github/workflows/again.yml': caller(WRITE),
+    [CALLED]: `${called(WRITE)}${'# '.repeat(600_000)}`,
+  });
+  expect(problems).toMatchObject([{ file: CALLED, kind: 'too-large' }]);
+});
