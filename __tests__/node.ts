@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type EndedStep, fromFolder, type RunStep, runProcess } from '../src/lab/run-action.js';
+import { type EndedStep, fromFolder, type RunStep, runProcess } from '../src/lab/runner/run-action.js';
 import { isWhole } from './spread.js';
 import { warmDoor, warmSteps } from './warm/steps.js';
 

@@ -69,7 +69,7 @@ describe('the kind is told by the documented prefix', () => {
 
   const own = { source: 'github-token' as const, raw: 'ghs_15368_eyJ.own-one_x', username: 'u' };
   const kinds = (raw: string, inActions = true) =>
-    credentials([{ source: 'ghcr-token', raw, username: 'u' }, own], inActions).map(({ kind }) => kind);
+    credentials([{ source: 'ghcr-token', raw, username: 'u' }, own], { inActions }).map(({ kind }) => kind);
 
   test("the job's own token is recognised in the place of the other", () => {
     expect(kinds(own.raw)).toEqual(['github-token', 'github-token']);

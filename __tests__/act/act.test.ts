@@ -5,8 +5,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { inventToken } from '../../src/lab/invented.js';
 import { type Lab, startLab } from '../../src/lab/lab.js';
+import { inventToken } from '../../src/lab/scenarios/invented.js';
 import type { World } from '../../src/lab/world.js';
 
 const root = path.join(import.meta.dirname, '../..');

@@ -7,8 +7,8 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { homedir, tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { inventToken } from '../../src/lab/invented.js';
 import { type Lab, startLab } from '../../src/lab/lab.js';
+import { inventToken } from '../../src/lab/scenarios/invented.js';
 import { findClient, ImageStore } from '../lab/clients.js';
 import { worldOf } from '../systems/github.js';
 import { copySystem, SYSTEMS, type System } from '../systems/systems.js';

@@ -9,8 +9,13 @@ import { describe, expect, test } from '@jest/globals';
 import { fingerprint } from '../../src/evidence/credentials/kept-login.js';
 import type { Fault } from '../../src/lab/faults.js';
 import { startLab } from '../../src/lab/lab.js';
-import { type ActionOptions, type ActionRun, asOnGitHub, runAction } from '../../src/lab/run-action.js';
-import { findScenario, SCENARIOS, type Scenario } from '../../src/lab/scenarios.js';
+import {
+  type ActionOptions,
+  type ActionRun,
+  asOnGitHub,
+  runAction,
+} from '../../src/lab/runner/run-action.js';
+import { findScenario, SCENARIOS, type Scenario } from '../../src/lab/scenarios/scenarios.js';
 import { gate } from '../gate.js';
 import { ACTION_NODE, manyStepsOf, NODE24, stepsOf } from '../node.js';
 import { schemaFaults } from '../schema.js';

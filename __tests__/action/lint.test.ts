@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
-import { parseKeyValues } from '../../src/lab/runner-words.js';
+import { parseKeyValues } from '../../src/lab/runner/runner-words.js';
 import { repository } from '../cli/run.js';
 import { throughDoor } from '../node.js';
 

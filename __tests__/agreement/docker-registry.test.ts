@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Scenario } from '../../src/lab/scenarios.js';
+import type { Scenario } from '../../src/lab/scenarios/scenarios.js';
 import { type ClientName, findClient } from '../lab/clients.js';
 import { Heirs, isBuilt, tell } from './enact.js';
 import { AGREEMENTS, scenarioAt, type Tool } from './scenarios.js';

@@ -3,8 +3,8 @@
  * repository tell, logins by actions and scripts, other files of credentials, other users, containers, called workflows.
  */
 
-import { forkPullRequestEvent } from '../../src/lab/events.js';
-import type { Scenario } from '../../src/lab/scenarios.js';
+import { forkPullRequestEvent } from '../../src/lab/scenarios/events.js';
+import type { Scenario } from '../../src/lab/scenarios/scenarios.js';
 import {
   APP,
   accepted,

@@ -1,8 +1,9 @@
 /** A row of the tables of what comes after our step, the words that rows are written in, and the run that one stands for. */
-import { forkPullRequestEvent, pushEvent } from '../../src/lab/events.js';
+
 import type { Fault } from '../../src/lab/faults.js';
-import type { Scenario } from '../../src/lab/scenarios.js';
-import { BUILD_JOB } from '../../src/lab/workflows.js';
+import { forkPullRequestEvent, pushEvent } from '../../src/lab/scenarios/events.js';
+import type { Scenario } from '../../src/lab/scenarios/scenarios.js';
+import { BUILD_JOB } from '../../src/lab/scenarios/workflows.js';
 import type { Language, Verdict } from '../../src/types.js';
 import type { ClientName } from '../lab/clients.js';
 import { agreementWorld, SECRETS, type Who } from './world.js';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { NOT_FROM_A_FORK } from '../../src/fix/guard.js';
 import { startLab } from '../../src/lab/lab.js';
-import { type ActionRun, runAction } from '../../src/lab/run-action.js';
+import { type ActionRun, runAction } from '../../src/lab/runner/run-action.js';
 import type { Report } from '../../src/report/report.js';
 import { gate } from '../gate.js';
 import { type ClientName, findClient, ImageStore, type Outcome } from '../lab/clients.js';

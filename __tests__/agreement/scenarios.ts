@@ -2,10 +2,11 @@
  * The table of the agreement. What is expected stands here by hand, out of the facts page (its rows
  * are named in brackets), and never out of a run of our own code.
  */
-import { forkPullRequestEvent, pushEvent } from '../../src/lab/events.js';
+
 import type { Fault } from '../../src/lab/faults.js';
-import type { Scenario } from '../../src/lab/scenarios.js';
-import { BUILD_JOB, publishWorkflow, pullWorkflow } from '../../src/lab/workflows.js';
+import { forkPullRequestEvent, pushEvent } from '../../src/lab/scenarios/events.js';
+import type { Scenario } from '../../src/lab/scenarios/scenarios.js';
+import { BUILD_JOB, publishWorkflow, pullWorkflow } from '../../src/lab/scenarios/workflows.js';
 import type { Access, Language, Verdict } from '../../src/types.js';
 import type { ClientName } from '../lab/clients.js';
 import { seededDigests } from '../lab/support.js';

@@ -1,6 +1,6 @@
 /** The world of the agreement: the lab's sample world, with the tokens and packages that only the table needs. */
 import { createHash } from 'node:crypto';
-import { inventToken } from '../../src/lab/invented.js';
+import { inventToken } from '../../src/lab/scenarios/invented.js';
 import type { LabToken, World } from '../../src/lab/world.js';
 import { SECRET, sampleWorld } from '../lab/support.js';
 

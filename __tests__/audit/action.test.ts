@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { parseKeyValues } from '../../src/lab/runner-words.js';
+import { parseKeyValues } from '../../src/lab/runner/runner-words.js';
 import { throughDoor } from '../node.js';
 import { schemaFaults } from '../schema.js';
 import { start } from './support.js';

@@ -7,8 +7,11 @@ import { filesQuery, WORKFLOWS_QUERY } from '../../src/evidence/organization/fil
 import { rangeOf } from '../../src/evidence/organization/listing.js';
 import type { AuditedPush } from '../../src/evidence/organization/types.js';
 import type { AuditReport } from '../../src/report/audit/audit.js';
+import { auditOverview, namedKinds } from '../../src/report/audit/lines.js';
 import { auditPicture, troubledPushes } from '../../src/report/audit/picture.js';
 import { auditSummary } from '../../src/report/audit/summary.js';
+import { auditWords } from '../../src/report/audit/words.js';
+import type { UnreadFile } from '../../src/report/problems.js';
 import type { Report } from '../../src/report/report.js';
 import type { Finding, Language } from '../../src/types.js';
 import fc from '../properties.js';
@@ -162,6 +165,43 @@ function reportOf(findings: Finding[], more: Partial<AuditReport> = {}): Report 
     },
   };
 }
+
+describe('how many packages there are', () => {
+  const overview = (more: Partial<AuditReport>) =>
+    auditOverview(reportOf([], more).audit as AuditReport, [], 'en');
+  const one: AuditReport['packages'] = [{ name: 'app', visibility: 'private', repository: null }];
+
+  test('is said of one that was asked for by its name, though none could be listed', () => {
+    const said = overview({ packagesProblem: 'list-unsupported', packages: one });
+    expect(said).toContainEqual(expect.stringMatching(/^1 package, 1 of them linked to no repository/));
+  });
+
+  test('is not said where none was asked for and none could be listed', () => {
+    const said = overview({ packagesProblem: 'list-unsupported' });
+    expect(said).not.toContainEqual(expect.stringContaining('No packages'));
+    expect(said).toContainEqual(expect.stringContaining('could not be listed'));
+  });
+});
+
+test('comments that silence nothing are told apart from files that GitHub refuses', () => {
+  const problemOf = (kind: UnreadFile['kind']): UnreadFile => ({
+    kind,
+    file: `${kind}.yml`,
+    detail: null,
+    line: null,
+  });
+  const report = reportOf([findingOf(1)]).audit as AuditReport;
+  const [first] = report.repositories;
+  if (!first) throw new Error('no repository');
+  const problems = (['no-jobs', 'unknown-cause', 'no-cause'] as const).map(problemOf);
+  const kinds = namedKinds({ ...report, repositories: [{ ...first, problems }] }, [], 'en');
+  const say = auditWords('en');
+  const files = kinds.map(({ kind, names }) => [kind, names.map((each) => /[\w-]+\.yml/.exec(each)?.[0])]);
+  expect(files).toEqual([
+    [say.broken, ['no-jobs.yml']],
+    [say.idleComments, ['unknown-cause.yml', 'no-cause.yml']],
+  ]);
+});
 
 describe('the picture', () => {
   test('draws the troubled pushes first, each with its grant', () => {

@@ -1,12 +1,12 @@
 /** A live answer and a line of a log come to one kind of case; what one of them can't see is `null`. */
 import { describe, expect, test } from '@jest/globals';
 import type { Case } from '../../src/causes/case.js';
-import { caseOfAnswer } from '../../src/causes/case-of-answer.js';
-import { caseOfSymptom } from '../../src/causes/case-of-symptom.js';
-import { settingsOf } from '../../src/causes/claim-parts.js';
+import { settingsOf } from '../../src/causes/claims/claim-parts.js';
 import { ownersDiffer } from '../../src/causes/questions/image.js';
 import { neverLoggedIn } from '../../src/causes/questions/logins.js';
 import type { RunEvidence } from '../../src/evidence/types/run.js';
+import { caseOfAnswer } from '../../src/judge/answers/case-of-answer.js';
+import { caseOfSymptom } from '../../src/judge/logs/case-of-symptom.js';
 import { joinedJob } from '../../src/judge/logs/symptoms.js';
 import { jobOf } from '../log/support.js';
 import { type Scenario, scenario } from './scenario.js';

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { caseOfAnswer, subjectOfRun } from '../../src/causes/case-of-answer.js';
 import type { Cause, Claim } from '../../src/causes/cause.js';
 import type { Facts } from '../../src/causes/facts.js';
 import { CAUSES, type CauseId } from '../../src/causes/index.js';
 import { placeholders, textOf } from '../../src/causes/rules.js';
 import { lint } from '../../src/commands/lint.js';
+import { caseOfAnswer, subjectOfRun } from '../../src/judge/answers/case-of-answer.js';
 import { factsOfClaim } from '../../src/judge/finding.js';
 import type { Finding, Language } from '../../src/types.js';
 import { type Expected, explanations, type Scenario, scenario } from './scenario.js';

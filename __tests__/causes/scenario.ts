@@ -2,7 +2,7 @@
  * From a case of a fixture to evidence: what the case leaves out is an ordinary run of
  * octo/app, whose job `build` pushes ghcr.io/octo/app:1 with its own GITHUB_TOKEN.
  */
-import { caseOfAnswer, type LiveRefusal } from '../../src/causes/case-of-answer.js';
+
 import type { Answer } from '../../src/evidence/types/answer.js';
 import type { Evidence } from '../../src/evidence/types/evidence.js';
 import type { ImageEvidence } from '../../src/evidence/types/image.js';
@@ -14,6 +14,7 @@ import type { ImageReference } from '../../src/evidence/types/reference.js';
 import type { RunEvidence } from '../../src/evidence/types/run.js';
 import type { TokenEvidence } from '../../src/evidence/types/token.js';
 import type { WorkflowEvidence } from '../../src/evidence/types/workflow.js';
+import { caseOfAnswer, type LiveRefusal } from '../../src/judge/answers/case-of-answer.js';
 import { type Candidate, candidates } from '../../src/judge/judge.js';
 import type { Access, Confidence, Location, Severity } from '../../src/types.js';
 

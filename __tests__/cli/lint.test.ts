@@ -568,7 +568,7 @@ describe('what somebody does not want to be told', () => {
     );
   });
 
-  test.each(['ignore', 'ignore: the bot may', 'ignore[]', 'ignore [ ] the bot may'])(
+  test.each(['ignore', 'ignore: the bot may', 'ignore[]', 'ignore [ ] the bot may', 'ignore[ , ]'])(
     'by a comment without a cause, %s, which is told as well',
     async (written) => {
       const text = commented(WRONG, '  image:').replace('ignore[job-lacks-packages-write]', written);

@@ -108,3 +108,17 @@ test.each<[Language, string, string, string]>([
   const [, item] = checklist(evidence, { ...NOTHING, secrets }, language);
   expect(item?.text.replace(/^A(?:: |：)/, '').split(/\. |。/)[0]).toBe(words);
 });
+
+test.each<[Language, RegExp]>([
+  ['en', /called workflow (?:requires|asks|needs)/],
+  ['zh-CN', /被调用的工作流要求提供它/],
+])('only a secret that a called workflow requires is said to be required, in %s', (language, required) => {
+  const places = [{ location: at(7), job: 'build', key: 'password', of: 'docker/login-action' }];
+  const { evidence } = scenario({ name: '', answer: ALLOWED, readable: 'yes' });
+  const said = (isRequired: boolean) => {
+    const secrets = [{ name: 'A', isBuiltIn: false, canExist: true, isRequired, places }];
+    return checklist(evidence, { ...NOTHING, secrets }, language)[1]?.text;
+  };
+  expect(said(true)).toMatch(required);
+  expect(said(false)).not.toMatch(required);
+});

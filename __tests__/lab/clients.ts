@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { tinyImage, writeLayout } from '../../src/lab/seed.js';
+import { tinyImage, writeLayout } from '../../src/lab/registry/seed.js';
 
 export interface Outcome {
   code: number;

@@ -1,7 +1,7 @@
 /** The registry's protocol: challenge, tokens, uploads, manifests, with ghcr's habits (facts, section 5). */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Lab, startLab } from '../../src/lab/lab.js';
-import { digestOf } from '../../src/lab/store.js';
+import { digestOf } from '../../src/lab/registry/store.js';
 import { ask, basic, openUpload, pushImage, SECRET, said, sampleWorld, seededDigests } from './support.js';
 
 let lab: Lab;

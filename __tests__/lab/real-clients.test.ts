@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Lab, startLab } from '../../src/lab/lab.js';
-import { digestOf } from '../../src/lab/store.js';
+import { digestOf } from '../../src/lab/registry/store.js';
 import { type ClientName, findClient, Workshop } from './clients.js';
 import { ask, SECRET, sampleWorld } from './support.js';
 

@@ -1,11 +1,11 @@
 /** The scenarios are what their names say: the registry is asked directly, without the preflight. */
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { inventToken } from '../../src/lab/invented.js';
 import { startLab } from '../../src/lab/lab.js';
-import { findScenario, SCENARIOS, type Scenario } from '../../src/lab/scenarios.js';
-import { tinyImage } from '../../src/lab/seed.js';
-import { digestOf } from '../../src/lab/store.js';
+import { tinyImage } from '../../src/lab/registry/seed.js';
+import { digestOf } from '../../src/lab/registry/store.js';
+import { inventToken } from '../../src/lab/scenarios/invented.js';
+import { findScenario, SCENARIOS, type Scenario } from '../../src/lab/scenarios/scenarios.js';
 import { type Answer, ask, openUpload } from './support.js';
 
 /** All answers of the registry: each image with each token, in the action's order. */

@@ -1,9 +1,9 @@
 /** What the lab's tests share: one small world with a token of every sort, and plain HTTP. */
 import { type IncomingHttpHeaders, request } from 'node:http';
-import { inventToken } from '../../src/lab/invented.js';
 import type { Lab } from '../../src/lab/lab.js';
-import { tinyImage } from '../../src/lab/seed.js';
-import { digestOf, Store } from '../../src/lab/store.js';
+import { tinyImage } from '../../src/lab/registry/seed.js';
+import { digestOf, Store } from '../../src/lab/registry/store.js';
+import { inventToken } from '../../src/lab/scenarios/invented.js';
 import type { LabToken, World } from '../../src/lab/world.js';
 
 export interface Answer {

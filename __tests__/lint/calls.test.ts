@@ -452,3 +452,32 @@ describe('a condition that asks a secret', () => {
     expect(said(await lintFiles({ [MAIN]: job(keys, condition) }))).toEqual(expected);
   });
 });
+
+describe("somebody else's workflow that is known to ask for packages: write", () => {
+  const SLSA = 'slsa-framework/slsa-github-generator/.github/workflows/generator_container_slsa3.yml@v2.1.0';
+  const within = (keys: string) =>
+    `on: workflow_call\njobs:\n  proof:\n    uses: ${SLSA}\n    ${keys}\n    with: {image: ghcr.io/octo/app, digest: x}\n`;
+
+  test.each<[string, string, string, string[]]>([
+    ['every call grants it', WRITE, WRITE, []],
+    ['the inner call does not', WRITE, READ, ['error caller-lacks-packages-write called.yml:5 proof']],
+    ['the outer call does not', READ, WRITE, ['error caller-lacks-packages-write ci.yml:5 call']],
+    [
+      'the outer call does not, the inner inherits',
+      READ,
+      'name: proof',
+      ['error caller-lacks-packages-write ci.yml:5 call'],
+    ],
+  ])('called through a workflow of this repository: %s', async (_, outer, inner, expected) =>
+    expect(await judged(outer, within(inner))).toEqual(expected),
+  );
+});
+
+test('a called workflow that is too large to be read is told once, however often it is met', async () => {
+  const { problems } = await lintFiles({
+    [MAIN]: caller(WRITE),
+    '.github/workflows/again.yml': caller(WRITE),
+    [CALLED]: `${called(WRITE)}${'# '.repeat(600_000)}`,
+  });
+  expect(problems).toMatchObject([{ file: CALLED, kind: 'too-large' }]);
+});

@@ -663,3 +663,8 @@ test('a context that is missing in a file which has nothing to do with the regis
   });
   expect(report.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
 });
+
+test('a push to an address is the push of its job: what may be hidden in a script beside it is not guessed', async () => {
+  const steps = `${login()}\n- run: docker push https://ghcr.io/octo/app\n- run: ./publish.sh\n`;
+  expect(await ids({ [MAIN]: workflow(steps, 'permissions: {contents: read}') })).toEqual(INVALID);
+});

@@ -59,7 +59,7 @@ describe('the verdict is about it', () => {
     try {
       const job: Credential[] = credentials(
         [{ source: 'github-token', raw: SECRET.jobWrite, username: 'mona' }],
-        true,
+        { inActions: true },
       );
       const steps = `- uses: acme/ghcr-preflight@v1\n- run: ${run.replaceAll('HOST', lab.registry)}\n`;
       mkdirSync(path.join(home, path.dirname(MAIN)), { recursive: true });
@@ -79,7 +79,7 @@ describe('the verdict is about it', () => {
           login: 'docker',
           held: [{ source: 'github-token', secret: SECRET.jobWrite, stored: SECRET.jobWrite }],
           podmansOwn: async () =>
-            credentials([{ ...kept, scope: `${lab.registry}/octo-org` }], true)[0] ?? null,
+            credentials([{ ...kept, scope: `${lab.registry}/octo-org` }], { inActions: true })[0] ?? null,
           workflow: null,
           workspace: home,
           env: { GITHUB_ACTION_REPOSITORY: 'acme/ghcr-preflight', GITHUB_ACTION: '__acme_ghcr-preflight' },

@@ -198,6 +198,11 @@ describe('the order', () => {
     expect(at(text, '### ⚠️ Look out')).toBeLessThan(at(text, '**Fix**'));
   });
 
+  test("shows the registry's own words as code, where no list has them", async () => {
+    const text = await page({ findings: [], images: [image({ message: 'denied: <b>`no`</b>' })] });
+    expect(text).toContain("403 `denied: <b>'no'</b>`");
+  });
+
   test("says nothing twice: the note, the registry's words, what was checked", async () => {
     const message = 'ghcr.io refused it: permission_denied: write_package.';
     const found = finding({ message, evidence: ["GITHUB_TOKEN: the job's own token", 'Something else'] });

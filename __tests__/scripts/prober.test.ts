@@ -4,8 +4,8 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { inventToken } from '../../src/lab/invented.js';
 import { type Lab, startLab } from '../../src/lab/lab.js';
+import { inventToken } from '../../src/lab/scenarios/invented.js';
 import type { LabPackage, World } from '../../src/lab/world.js';
 import { TABLE_NODE } from '../node.js';
 

@@ -2,9 +2,10 @@
  * GitHub's side of a system: who owns what, which secrets there are, which event started the run. A mistake that no file
  * shows is a change of these settings.
  */
-import { forkPullRequestEvent, pushEvent } from '../../src/lab/events.js';
+
 import type { Fault } from '../../src/lab/faults.js';
-import { inventToken } from '../../src/lab/invented.js';
+import { forkPullRequestEvent, pushEvent } from '../../src/lab/scenarios/events.js';
+import { inventToken } from '../../src/lab/scenarios/invented.js';
 import type { Account, LabPackage, LabToken, World } from '../../src/lab/world.js';
 
 /** What can be changed by hand on GitHub or befalls a run. Absent: as it is where all is well. */

@@ -5,7 +5,7 @@
 import { execFile } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
-import { runAction } from '../../src/lab/run-action.js';
+import { runAction } from '../../src/lab/runner/run-action.js';
 import type { Report } from '../../src/report/report.js';
 import { DIST } from '../agreement/enact.js';
 import { findClient } from '../lab/clients.js';

@@ -2,8 +2,8 @@
 import * as path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { startLab } from '../../src/lab/lab.js';
-import { asOnGitHub, fromFolder, type RunStep, runAction } from '../../src/lab/run-action.js';
-import { findScenario, type Scenario } from '../../src/lab/scenarios.js';
+import { asOnGitHub, fromFolder, type RunStep, runAction } from '../../src/lab/runner/run-action.js';
+import { findScenario, type Scenario } from '../../src/lab/scenarios/scenarios.js';
 import { ACTION_NODE } from '../node.js';
 import { warmDoor, warmSteps } from './steps.js';
 

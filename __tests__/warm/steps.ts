@@ -2,7 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import * as path from 'node:path';
 import { afterAll } from '@jest/globals';
-import type { EndedStep, RunStep } from '../../src/lab/run-action.js';
+import type { EndedStep, RunStep } from '../../src/lab/runner/run-action.js';
 
 const STAGE = path.join(import.meta.dirname, 'stage.mjs');
 

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { LazyScripts } from '../../src/workflow/reading/steps/lazy-scripts.js';
+import { LazyScripts } from '../../src/workflow/reading/steps/scripts/lazy-scripts.js';
 import { NO_PLACE } from '../../src/workflow/shell/starting/started.js';
 import { ENV, evidence, MAIN, RUN, said, workflowOf } from './reading.js';
 

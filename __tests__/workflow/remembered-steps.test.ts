@@ -6,7 +6,7 @@ import type { Contexts } from '../../src/workflow/language/evaluation.js';
 import { type Expressions, expressionsFor } from '../../src/workflow/language/expressions.js';
 import { Dictionary, type Value } from '../../src/workflow/language/values.js';
 import { rememberSteps } from '../../src/workflow/reading/steps/remembered-steps.js';
-import { scriptStepEffects } from '../../src/workflow/reading/steps/script-steps.js';
+import { scriptStepEffects } from '../../src/workflow/reading/steps/scripts/script-steps.js';
 import { type WalkReading, walkSteps } from '../../src/workflow/reading/steps/walk.js';
 import { meantByShell } from '../../src/workflow/shell/meaning.js';
 import { followScript } from '../../src/workflow/shell/script.js';

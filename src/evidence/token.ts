@@ -83,7 +83,10 @@ export interface RawToken {
  * comparing with the `github-token` (facts, number 9).
  * @param inActions whether this is a GitHub Actions run, where a lone `ghs_` token is the job's own
  */
-export function credentials(candidates: RawToken[], inActions: boolean): Credential[] {
+export function credentials(
+  candidates: readonly RawToken[],
+  { inActions }: { inActions: boolean },
+): Credential[] {
   const cleaned = candidates
     .map(({ raw, ...candidate }) => ({ ...candidate, raw, ...cleanToken(raw) }))
     .filter(({ secret }) => secret !== '');

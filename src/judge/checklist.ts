@@ -2,7 +2,7 @@
  * Before the first push: will it create the package, linked to what, seen by whom; what a second push seconds later meets;
  * which secrets the workflows name. Pure: everything was read or asked before.
  */
-import { secretsPage } from '../causes/pages.js';
+import { secretsPage } from '../causes/claims/pages.js';
 import { isUserToken } from '../causes/questions/token.js';
 import { han } from '../causes/wording.js';
 import { firstImages } from '../evidence/first-images.js';

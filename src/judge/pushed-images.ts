@@ -1,7 +1,7 @@
 /** Which job pushes which image, and with what: the facts that the packages are compared with. Pure. */
 import { grantedLevel } from '../causes/levels.js';
 import type { PushedImage } from '../evidence/types/push.js';
-import { referenceAt, shownReference } from '../workflow/knowledge/names.js';
+import { isMeantFor, shownReference } from '../workflow/knowledge/names.js';
 import { isActive, type JobReading } from '../workflow/reading/every-run.js';
 import { locate } from '../workflow/text/places.js';
 
@@ -12,7 +12,7 @@ export function pushedImages({ job, runs, grants, chain }: JobReading, registry:
   for (const run of runs) {
     for (const push of run.pushes.filter((each) => isActive(run, each))) {
       const { act, credential } = push;
-      if (referenceAt(registry, act.found.reference.replace(/^https?:\/\//i, '')) === undefined) continue;
+      if (!isMeantFor(registry, act.found.reference)) continue;
       const { file, line } = locate(act.document, act.place);
       const image: PushedImage = {
         reference: shownReference(act.found.reference),

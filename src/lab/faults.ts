@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type LabCall, type Reply, send } from './http.js';
-import { routeOf } from './registry.js';
+import { routeOf } from './registry/registry.js';
 
 /** Where in the conversation: `upload` is the opening of a session, `manifest` any reading or writing of one. */
 export type FaultPlace = 'ping' | 'token' | 'upload' | 'manifest' | 'api' | 'any';

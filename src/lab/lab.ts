@@ -6,10 +6,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerApi, type GraphqlAnswer } from './api/api.js';
-import { tokenOfBearer } from './credential.js';
 import { type Fault, FaultPlan, strike } from './faults.js';
 import { type LabCall, type Reply, readAuthorization, readCall, send } from './http.js';
-import { createRegistry } from './registry.js';
+import { tokenOfBearer } from './registry/credential.js';
+import { createRegistry } from './registry/registry.js';
 import { findToken, type World } from './world.js';
 
 /** What was asked, without the secret that it was asked with. */

@@ -26,7 +26,9 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
   const { run, registry, access } = question;
   const context = { registry, owner: run.owner };
   if (isListed(question)) {
-    const given = refuseUppercase(referencesIn(question.images, context), question.names === 'given');
+    const given = withCapitals(referencesIn(question.images, context), {
+      refused: question.names === 'given',
+    });
     addMissing(given.references, straysOf(question, workflow));
     return { ...given, imagesFrom: 'input', unknownPushes: [], standIns: [], cacheReads: [] };
   }
@@ -53,7 +55,7 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
   }
   found.unknownPushes = unknownOf(relevant ?? []);
   found.cacheReads = foreignCaches(question, workflow);
-  refuseUppercase(found, true);
+  withCapitals(found, { refused: true });
   if (found.references.length > 0) {
     found.standIns = said.filter(({ name }) => !found.references.some((each) => each.name === name));
     addMissing(found.references, found.standIns);
@@ -159,7 +161,8 @@ function unknownOf(pushes: readonly WorkflowPush[]): WorkflowPush[] {
   return [...new Map(unknown.map((push) => [`${push.location.file}:${push.location.line}`, push])).values()];
 }
 
-function refuseUppercase(list: ReferenceList, refused: boolean): ReferenceList {
+/** Whether names with capitals are refused as they stand, or handed on lower-cased. */
+function withCapitals(list: ReferenceList, { refused }: { refused: boolean }): ReferenceList {
   for (const { problem } of list.references) if (problem?.kind === 'uppercase') problem.refused = refused;
   return list;
 }

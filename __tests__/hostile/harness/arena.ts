@@ -18,7 +18,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { Fault } from '../../../src/lab/faults.js';
 import { type Lab, startLab } from '../../../src/lab/lab.js';
-import { findScenario, type Scenario } from '../../../src/lab/scenarios.js';
+import { findScenario, type Scenario } from '../../../src/lab/scenarios/scenarios.js';
 import type { World } from '../../../src/lab/world.js';
 import { type Ended, runNode, type Start } from './process.js';
 

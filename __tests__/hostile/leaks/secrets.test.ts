@@ -1,7 +1,7 @@
 /** No piece of a token gets out, whatever carries it and in whatever form it comes. */
 import { expect } from '@jest/globals';
 import type { Fault } from '../../../src/lab/faults.js';
-import { inventToken } from '../../../src/lab/invented.js';
+import { inventToken } from '../../../src/lab/scenarios/invented.js';
 import type { LabToken } from '../../../src/lab/world.js';
 import { type Arena, PUBLISH, REPOSITORY, type Step, WORKFLOW } from '../harness/arena.js';
 import { client } from '../harness/clients.js';

@@ -1,6 +1,6 @@
 /** Several jobs on one self-hosted runner, with one auth file between them; and a state that is not what main wrote. */
 import { expect } from '@jest/globals';
-import { inventToken } from '../../../src/lab/invented.js';
+import { inventToken } from '../../../src/lab/scenarios/invented.js';
 import type { World } from '../../../src/lab/world.js';
 import { type Arena, REPOSITORY, type Step } from '../harness/arena.js';
 import { client } from '../harness/clients.js';

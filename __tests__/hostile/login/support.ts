@@ -1,6 +1,6 @@
 /** What a login leaves and finds: the auth file before, between and after. */
 import { expect } from '@jest/globals';
-import { inventToken } from '../../../src/lab/invented.js';
+import { inventToken } from '../../../src/lab/scenarios/invented.js';
 import { type Arena, type AuthFile, TOKEN } from '../harness/arena.js';
 import { expectNoPiece } from '../harness/expect.js';
 

@@ -1,8 +1,8 @@
 /** The registry sends a credential somewhere else: by its realm, a redirect, a location. Nothing of it gets there. */
 import { expect } from '@jest/globals';
 import type { Fault, FaultPlace } from '../../../src/lab/faults.js';
-import { inventToken } from '../../../src/lab/invented.js';
 import type { Lab } from '../../../src/lab/lab.js';
+import { inventToken } from '../../../src/lab/scenarios/invented.js';
 import { TOKEN } from '../harness/arena.js';
 import { calls, client } from '../harness/clients.js';
 import { expectEnd, expectNoLeak } from '../harness/expect.js';

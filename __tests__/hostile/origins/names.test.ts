@@ -1,6 +1,6 @@
 /** Which host is sent which token, by the server that the run is on and the registry that is asked for. */
 import { expect } from '@jest/globals';
-import { inventToken } from '../../../src/lab/invented.js';
+import { inventToken } from '../../../src/lab/scenarios/invented.js';
 import { type Arena, shown, TOKEN } from '../harness/arena.js';
 import { calls, client, fed } from '../harness/clients.js';
 import { expectEnd } from '../harness/expect.js';

@@ -2,7 +2,7 @@
 
 import type { Socket } from 'node:net';
 import { expect } from '@jest/globals';
-import { inventToken } from '../../../src/lab/invented.js';
+import { inventToken } from '../../../src/lab/scenarios/invented.js';
 import { type Arena, TOKEN } from '../harness/arena.js';
 import { expectBounded, expectNoLeak } from '../harness/expect.js';
 import type { Ended } from '../harness/process.js';

@@ -1,6 +1,6 @@
 /** The cure in a client's words, by where it keeps its credential: a login that is typed, a setting, a Secret. */
 
-import { pullSecretCommand } from '../pull-secret-command.js';
+import { pullSecretCommand } from '../words/pull-secret-command.js';
 import type { Asker, Attempt } from './asker.js';
 
 /** In English and in Chinese. */

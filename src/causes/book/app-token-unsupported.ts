@@ -3,14 +3,14 @@ import { jobTokenIn } from '../../fix/job-token.js';
 import type { SignAct } from '../../workflow/reading/steps/frame.js';
 import { locate } from '../../workflow/text/places.js';
 import { cause, type Mend } from '../cause.js';
+import { asSureAs, laterLogins } from '../claims/later-logins.js';
+import { newToken } from '../claims/pages.js';
+import { mendIn, onlyShown } from '../claims/repair.js';
 import type { Facts } from '../facts.js';
-import { asSureAs, laterLogins } from '../later-logins.js';
-import { newToken } from '../pages.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isCredentialRefused } from '../questions/refusal.js';
 import { mayNotWrite, REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
 import { isJobToken, looksLikeApp } from '../questions/token.js';
-import { mendIn, onlyShown } from '../repair.js';
 import { placeOfPush } from '../texts/pushed.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 

@@ -1,6 +1,6 @@
 import { cause } from '../cause.js';
-import { settingsOf } from '../claim-parts.js';
-import { placeOf } from '../places.js';
+import { settingsOf } from '../claims/claim-parts.js';
+import { placeOf } from '../claims/places.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { ownersDiffer } from '../questions/image.js';
 import { isRightRefused } from '../questions/refusal.js';

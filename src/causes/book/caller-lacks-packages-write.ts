@@ -5,10 +5,17 @@ import { limitOf } from '../../workflow/runs/grants.js';
 import { atLeast, levelNamed } from '../../workflow/runs/permissions.js';
 import type { Linted, LintedPush } from '../case.js';
 import { causeWith, type LintClaim } from '../cause.js';
+import {
+  type Granted,
+  grantClaim,
+  lackOf,
+  lackOfHidden,
+  lackOfPush,
+  mendOfGrants,
+} from '../claims/repair.js';
 import { isPush } from '../questions/asked.js';
 import { mayLackPermission } from '../questions/run.js';
 import { says } from '../questions/said.js';
-import { type Granted, grantClaim, lackOf, lackOfHidden, lackOfPush, mendOfGrants } from '../repair.js';
 import { blockFor, type StartRefusal, startRefusals } from '../start-refusals.js';
 import { en, han, zh } from '../wording.js';
 

@@ -1,7 +1,7 @@
 import type { ServicePermission } from '../../workflow/knowledge/clients.js';
 import { causeWith } from '../cause.js';
+import { lackOfServices } from '../claims/repair.js';
 import { wasAsked } from '../questions/asked.js';
-import { lackOfServices } from '../repair.js';
 import { han, zh } from '../wording.js';
 
 /** Which permission of the job a sentence of GitHub's other services asks for (facts K16). */

@@ -1,7 +1,8 @@
 import type { PermissionGrant } from '../../evidence/types/permissions.js';
 import type { Linted, LintedPush } from '../case.js';
 import { causeWith, type LintClaim } from '../cause.js';
-import { actionsSettings } from '../pages.js';
+import { actionsSettings } from '../claims/pages.js';
+import { onlyShown, raisedGrants, repairOf } from '../claims/repair.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { ownersDiffer } from '../questions/image.js';
 import {
@@ -12,7 +13,6 @@ import {
   mayLackPermission,
 } from '../questions/run.js';
 import { mayNotWrite, REGISTRY_SENTENCES, saidNothing, withoutReason } from '../questions/said.js';
-import { onlyShown, raisedGrants, repairOf } from '../repair.js';
 import { isByJobToken, isForeignOwner, spareOf } from '../texts/pushed.js';
 import { en, han, zh } from '../wording.js';
 

@@ -1,6 +1,6 @@
 import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
-import { settingsOf } from '../claim-parts.js';
+import { settingsOf } from '../claims/claim-parts.js';
 import { wasAsked } from '../questions/asked.js';
 import { han } from '../wording.js';
 

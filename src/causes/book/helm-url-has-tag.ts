@@ -1,6 +1,6 @@
 import { chartFolder, shownReference } from '../../workflow/knowledge/names.js';
 import { causeWith } from '../cause.js';
-import { placeOfPart } from '../places.js';
+import { placeOfPart } from '../claims/places.js';
 import { wasAsked } from '../questions/asked.js';
 import { says } from '../questions/said.js';
 import { placeOfPush } from '../texts/pushed.js';

@@ -5,7 +5,8 @@ import { hasHole } from '../../workflow/language/values.js';
 import { placeOfName } from '../../workflow/reading/name-place.js';
 import type { Case, LintedPush } from '../case.js';
 import { causeWith, type Mend } from '../cause.js';
-import { placeOfPart } from '../places.js';
+import { placeOfPart } from '../claims/places.js';
+import { ofName } from '../claims/repair.js';
 import { wasAsked } from '../questions/asked.js';
 import {
   isRefusedOrMissing,
@@ -14,7 +15,6 @@ import {
   says,
   withoutReason,
 } from '../questions/said.js';
-import { ofName } from '../repair.js';
 import { isByJobToken, placeOfPush } from '../texts/pushed.js';
 import { pushedName } from '../texts/pushed-name.js';
 import { han } from '../wording.js';

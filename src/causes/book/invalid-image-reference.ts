@@ -26,7 +26,8 @@ import { child, type WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Case, Linted, LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
-import { placeOfPart } from '../places.js';
+import { placeOfPart } from '../claims/places.js';
+import { mendIn, mendOf } from '../claims/repair.js';
 import { wasAsked } from '../questions/asked.js';
 import {
   CAPITALS_UNPARSED,
@@ -36,14 +37,13 @@ import {
   says,
   unfitName,
 } from '../questions/said.js';
-import { faultFix, faultMessage, isRefusedByGitHub, type ReferenceFault } from '../reference-words.js';
-import { mendIn, mendOf } from '../repair.js';
 import { forgottenInput } from '../texts/forgotten-inputs.js';
 import { type LeftVariable, leftNames, leftVariable } from '../texts/left-variables.js';
 import { meantName } from '../texts/meant-names.js';
 import { placeOfPush } from '../texts/pushed.js';
 import { emptyName, pushedName, readNamesOf } from '../texts/pushed-name.js';
 import { strayLoginsOf, straysOf } from '../texts/strays.js';
+import { faultFix, faultMessage, isRefusedByGitHub, type ReferenceFault } from '../words/reference-words.js';
 
 /** A character that the grammar of image references does not have. */
 export const invalidImageReference = causeWith<Detail>()({

@@ -19,8 +19,8 @@ import {
 import { jobEntries, stepTexts } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
 import { causeWith, type LintClaim } from '../cause.js';
+import { mendIn } from '../claims/repair.js';
 import { says } from '../questions/said.js';
-import { mendIn } from '../repair.js';
 import { han } from '../wording.js';
 
 /** A value or a place that GitHub refuses, and with it the whole file. */

@@ -2,7 +2,7 @@ import type { TokenSource } from '../../evidence/types/token.js';
 import { passwordOf } from '../../workflow/reading/logins/passwords.js';
 import { locate } from '../../workflow/text/places.js';
 import { causeWith } from '../cause.js';
-import { laterLogins } from '../later-logins.js';
+import { laterLogins } from '../claims/later-logins.js';
 import { wasAsked } from '../questions/asked.js';
 import { isCredentialRefused, isRightRefused } from '../questions/refusal.js';
 import { isByJobToken, isForeignOwner, lackIn } from '../texts/pushed.js';

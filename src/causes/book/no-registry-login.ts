@@ -3,13 +3,13 @@ import type { Location } from '../../types.js';
 import type { PushReading } from '../../workflow/reading/every-run.js';
 import type { MissingCredential } from '../../workflow/reading/logins/credentials.js';
 import { causeWith } from '../cause.js';
-import { commandOf } from '../claim-parts.js';
-import { asSureAs, laterLogins } from '../later-logins.js';
+import { commandOf } from '../claims/claim-parts.js';
+import { asSureAs, laterLogins } from '../claims/later-logins.js';
+import { toleranceOf } from '../claims/repair.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isKeptElsewhere, neverLoggedIn } from '../questions/logins.js';
 import { refusedPull } from '../questions/refused-pull.js';
 import { REGISTRY_SENTENCES, says, wantsLogin, withoutReason } from '../questions/said.js';
-import { toleranceOf } from '../repair.js';
 import {
   type MissingLogin,
   misdirectedLogin,

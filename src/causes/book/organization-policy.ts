@@ -1,5 +1,5 @@
 import { causeWith } from '../cause.js';
-import { packageCreation } from '../pages.js';
+import { packageCreation } from '../claims/pages.js';
 import { isPush } from '../questions/asked.js';
 import { ownersDiffer, packageLink } from '../questions/image.js';
 import { isReadOnly } from '../questions/run.js';

@@ -1,5 +1,5 @@
 import { cause } from '../cause.js';
-import { placeOfPart } from '../places.js';
+import { placeOfPart } from '../claims/places.js';
 import { wasAsked } from '../questions/asked.js';
 import { ownersDiffer } from '../questions/image.js';
 import { isRefusedOrMissing, REGISTRY_SENTENCES, says } from '../questions/said.js';

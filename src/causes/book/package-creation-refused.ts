@@ -1,5 +1,5 @@
 import { causeWith } from '../cause.js';
-import { packageCreation } from '../pages.js';
+import { packageCreation } from '../claims/pages.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isRightRefused } from '../questions/refusal.js';
 import { REGISTRY_SENTENCES, saidNothing, says } from '../questions/said.js';

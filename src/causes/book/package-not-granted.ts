@@ -1,6 +1,6 @@
 import type { AuditedPackage, Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
-import { settingsOf } from '../claim-parts.js';
+import { settingsOf } from '../claims/claim-parts.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isPullRequestTag, packageLink } from '../questions/image.js';
 import { isRightRefused } from '../questions/refusal.js';

@@ -1,9 +1,9 @@
 import { chosenToken, isAllowedToChosen } from '../../evidence/types/evidence.js';
 import { caseImage } from '../case.js';
 import { cause } from '../cause.js';
+import { stepOf } from '../claims/places.js';
 import { imageFacts } from '../facts.js';
 import { isOtherOwner } from '../levels.js';
-import { stepOf } from '../places.js';
 import { isUserToken } from '../questions/token.js';
 import { en, han, zh } from '../wording.js';
 

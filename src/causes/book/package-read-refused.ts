@@ -1,7 +1,7 @@
 import type { Confidence } from '../../types.js';
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
-import { commandOf, settingsOf } from '../claim-parts.js';
+import { commandOf, settingsOf } from '../claims/claim-parts.js';
 import { isPull, wasAsked } from '../questions/asked.js';
 import { packageLink } from '../questions/image.js';
 import { neverLoggedIn } from '../questions/logins.js';

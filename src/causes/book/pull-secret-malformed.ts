@@ -2,8 +2,8 @@ import type { PullSecretEvidence, PullSecretFault } from '../../evidence/types/d
 import type { Severity } from '../../types.js';
 import { IN_A_CLUSTER } from '../askers/askers.js';
 import { type Claim, causeWith } from '../cause.js';
-import { pullSecretCommand } from '../pull-secret-command.js';
-import { isForOthers, PULL_SECRET_SAYINGS } from '../pull-secret-words.js';
+import { pullSecretCommand } from '../words/pull-secret-command.js';
+import { isForOthers, PULL_SECRET_SAYINGS } from '../words/pull-secret-words.js';
 
 /** A Kubernetes pull secret out of which the kubelet gets no credential for the registry, or one by luck. */
 export const pullSecretMalformed = causeWith<Detail>()({

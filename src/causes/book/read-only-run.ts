@@ -6,7 +6,8 @@ import { entrySpan } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Case, LintedPush } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
-import { pushesIn, switchOf } from '../places.js';
+import { pushesIn, switchOf } from '../claims/places.js';
+import { guardOf, guardOfStep, toleranceOf } from '../claims/repair.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isPullRequestTag, ownersDiffer, packageLink } from '../questions/image.js';
 import { isRightRefused } from '../questions/refusal.js';
@@ -20,7 +21,6 @@ import {
   withoutReason,
 } from '../questions/said.js';
 import { looksLikeApp, mayBeJobTokens } from '../questions/token.js';
-import { guardOf, guardOfStep, toleranceOf } from '../repair.js';
 import { placeInWorkflow } from '../texts/pushed.js';
 import { en, han, zh } from '../wording.js';
 

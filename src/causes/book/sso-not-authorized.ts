@@ -1,6 +1,6 @@
 import type { Case } from '../case.js';
 import { type Claim, cause } from '../cause.js';
-import { ownTokens } from '../pages.js';
+import { ownTokens } from '../claims/pages.js';
 import { wasAsked } from '../questions/asked.js';
 import { isRightRefused } from '../questions/refusal.js';
 import { REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';

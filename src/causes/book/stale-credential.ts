@@ -3,7 +3,7 @@ import type { Access, Confidence } from '../../types.js';
 import { AT_A_TERMINAL } from '../askers/askers.js';
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
-import { commandOf, renewedSecret } from '../claim-parts.js';
+import { commandOf, renewedSecret } from '../claims/claim-parts.js';
 import { isLogin, isPull, wasAsked } from '../questions/asked.js';
 import { isCredentialRefused, refusedAfterLogin } from '../questions/refusal.js';
 import { refusedPull } from '../questions/refused-pull.js';

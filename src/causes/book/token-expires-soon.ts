@@ -1,6 +1,6 @@
 import { chosenToken } from '../../evidence/types/evidence.js';
 import { causeWith } from '../cause.js';
-import { ownTokens } from '../pages.js';
+import { ownTokens } from '../claims/pages.js';
 import { askApi, en, han, zh } from '../wording.js';
 
 const DAY = 24 * 60 * 60 * 1000;

@@ -1,6 +1,6 @@
 import { causeWith } from '../cause.js';
-import { renewedSecret } from '../claim-parts.js';
-import { newToken } from '../pages.js';
+import { renewedSecret } from '../claims/claim-parts.js';
+import { newToken } from '../claims/pages.js';
 import { wasAsked } from '../questions/asked.js';
 import { REGISTRY_SENTENCES, says } from '../questions/said.js';
 import { hasHint } from '../questions/token.js';

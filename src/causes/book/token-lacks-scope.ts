@@ -1,8 +1,8 @@
 import type { Access } from '../../types.js';
 import type { Case } from '../case.js';
 import { type Claim, cause } from '../cause.js';
-import { renewedSecret } from '../claim-parts.js';
-import { newToken } from '../pages.js';
+import { renewedSecret } from '../claims/claim-parts.js';
+import { newToken } from '../claims/pages.js';
 import { isPull, wasAsked } from '../questions/asked.js';
 import { isRightRefused } from '../questions/refusal.js';
 import { REGISTRY_SENTENCES, says } from '../questions/said.js';

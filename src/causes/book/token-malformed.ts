@@ -2,7 +2,7 @@ import { chosenToken, isAllowedToChosen } from '../../evidence/types/evidence.js
 import type { TokenDefect } from '../../evidence/types/token.js';
 import type { Language, Localized } from '../../types.js';
 import { causeWith } from '../cause.js';
-import { renewedSecret } from '../claim-parts.js';
+import { renewedSecret } from '../claims/claim-parts.js';
 import type { Facts } from '../facts.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isCredentialRefused } from '../questions/refusal.js';

@@ -6,10 +6,10 @@ import { secretsInConditions } from '../../workflow/runs/misplaced-contexts.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
-import { asSureAs, laterLogins } from '../later-logins.js';
-import { type Lacking, loggedLogin, mayUseJobToken } from '../logged-login.js';
-import { secretsPage } from '../pages.js';
+import { asSureAs, laterLogins } from '../claims/later-logins.js';
+import { secretsPage } from '../claims/pages.js';
 import { isPull, wasAsked } from '../questions/asked.js';
+import { type Lacking, loggedLogin, mayUseJobToken } from '../questions/logged-login.js';
 import { isCredentialRefused } from '../questions/refusal.js';
 import { isReadOnly } from '../questions/run.js';
 import { isRefusedOrMissing, isUnsent, says } from '../questions/said.js';
@@ -22,7 +22,7 @@ import {
   USER_OPTION,
 } from '../texts/missing-tokens.js';
 import { placeOfPush } from '../texts/pushed.js';
-import { TOKEN_MISSING_WORDS } from '../token-missing-words.js';
+import { TOKEN_MISSING_WORDS } from '../words/token-missing-words.js';
 
 /** GitHub names it, and does not start the run. */
 const NOT_PASSED = /\bSecret (\S+) is required, but not provided while calling/i;

@@ -1,10 +1,9 @@
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
-import { commandOf, renewedSecret } from '../claim-parts.js';
-import { type LoggedLogin, loggedLogin, mayUseJobToken } from '../logged-login.js';
-import { LOGIN_WORDS } from '../logged-login-words.js';
-import { newToken } from '../pages.js';
+import { commandOf, renewedSecret } from '../claims/claim-parts.js';
+import { newToken } from '../claims/pages.js';
 import { isLogin, isPull, wasAsked } from '../questions/asked.js';
+import { type LoggedLogin, loggedLogin, mayUseJobToken } from '../questions/logged-login.js';
 import { neverLoggedIn } from '../questions/logins.js';
 import { isCredentialRefused, refusedAfterLogin } from '../questions/refusal.js';
 import { refusedPull } from '../questions/refused-pull.js';
@@ -12,6 +11,7 @@ import { REGISTRY_SENTENCES, says } from '../questions/said.js';
 import { hasHint, isBeyondRepair, isUserToken } from '../questions/token.js';
 import { type WrittenToken, writtenTokens } from '../texts/written-tokens.js';
 import { askApi, en, han, isWorkflow, zh } from '../wording.js';
+import { LOGIN_WORDS } from '../words/logged-login-words.js';
 
 /** A token that GitHub does not know, or does not know any more. */
 export const tokenRejected = causeWith<Detail>()({

@@ -1,5 +1,5 @@
 import { cause } from '../cause.js';
-import { settingsOf } from '../claim-parts.js';
+import { settingsOf } from '../claims/claim-parts.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isRightRefused } from '../questions/refusal.js';
 import { REGISTRY_SENTENCES, saidNothing, says, withoutReason } from '../questions/said.js';

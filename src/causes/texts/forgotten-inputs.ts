@@ -1,7 +1,7 @@
 /** Inputs that an action requires, and a step that uses it does not pass: that step is the one to change, not the action. */
 import type { Location } from '../../types.js';
+import { inputOf } from '../../workflow/reading/steps/actions/step-inputs.js';
 import type { Act, UsingStep } from '../../workflow/reading/steps/frame.js';
-import { inputOf } from '../../workflow/reading/steps/step-inputs.js';
 import { child, entry, entrySpan } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 

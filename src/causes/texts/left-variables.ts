@@ -7,7 +7,7 @@ import { happens } from '../../workflow/language/chance.js';
 import { onlyOrigin } from '../../workflow/language/origins.js';
 import { isActive, type PushReading, type RunReading } from '../../workflow/reading/every-run.js';
 import type { TransferAct } from '../../workflow/reading/steps/frame.js';
-import { runsCode } from '../../workflow/reading/steps/runs-code.js';
+import { runsCode } from '../../workflow/reading/steps/scripts/runs-code.js';
 import {
   child,
   entry,

@@ -1,4 +1,5 @@
 /** Which repositories are asked for by their names, and by which pattern: one that nothing answers to is a slip. */
+import { listed } from '../../evidence/listed.js';
 import type { AskedPattern } from '../../report/audit/audit.js';
 
 export interface AskedNames {
@@ -14,9 +15,7 @@ export interface AskedNames {
  */
 export function namePatterns(value: string, owner: string): AskedNames {
   const own = `${owner.toLowerCase()}/`;
-  const all = value
-    .split(/[\n,]/)
-    .map((each) => each.trim().toLowerCase())
+  const all = listed(value.toLowerCase())
     .map((each) => (each.replace(/^!/, '').startsWith(own) ? each.replace(own, '') : each))
     .filter((each) => each !== '');
   const wanted = all.filter((each) => !each.startsWith('!'));

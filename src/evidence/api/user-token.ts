@@ -2,6 +2,7 @@
 
 import { type HttpClient, isSafeForCredentials } from '../http.js';
 import { parsedJson, recordOf } from '../json-text.js';
+import { listed } from '../listed.js';
 import type { Credential } from '../token.js';
 import { hasScopes, type UserTokenEvidence } from '../types/token.js';
 
@@ -40,7 +41,7 @@ export async function userTokenEvidence(
     return {
       rejected,
       login: rejected ? null : loginIn(response.body),
-      scopes: typeof scopes === 'string' && !rejected ? list(scopes) : null,
+      scopes: typeof scopes === 'string' && !rejected ? listed(scopes) : null,
       expiresAt: typeof expiration === 'string' ? isoDate(expiration) : null,
     };
   } catch {
@@ -51,13 +52,6 @@ export async function userTokenEvidence(
 function loginIn(body: string): string | null {
   const login = recordOf(parsedJson(body))?.login;
   return typeof login === 'string' ? login : null;
-}
-
-function list(header: string): string[] {
-  return header
-    .split(',')
-    .map((scope) => scope.trim())
-    .filter(Boolean);
 }
 
 /** `2027-10-12 09:00:00 UTC` or with an offset, as ISO 8601; null when it is no date. */

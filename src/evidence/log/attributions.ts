@@ -146,7 +146,7 @@ export class Attributions {
       return;
     }
     if (login && symptom.kind === 'credential' && login.registry !== 'unknown') {
-      if (/^(?:ghcr\.io|containers\.)/.test(login.registry)) this.#keep(symptom, 'context');
+      if (isOurs(login.registry)) this.#keep(symptom, 'context');
       return;
     }
     const isAfterAnother = this.#mentions.isAfterAnother && symptom.kind === 'refused';
@@ -193,7 +193,7 @@ export class Attributions {
     for (const { symptom, phrase, isAfterAnother } of [...this.#unnamed, ...this.#pending]) {
       // Nothing around it told: what the whole job works with does, if it is one sort of registry.
       if (ours && !foreign && phrase.whose !== 'any' && !ASKS_ANYBODY.test(symptom.text))
-        this.#keep(symptom, 'context');
+        this.#keep({ ...symptom, registry: ours }, 'context');
       else if (
         !ours &&
         !foreign &&
@@ -205,13 +205,13 @@ export class Attributions {
       else if (isAfterAnother && !ours) this.#keep({ ...symptom, access: 'push' }, 'assumed');
     }
     // What GitHub's other services refuse concerns us only in a job that publishes.
-    const publishes = ours || this.#logins.logins.some(({ registry }) => isOurs(registry));
+    const publishes = ours !== null || this.#logins.logins.some(({ registry }) => isOurs(registry));
     if (!publishes) this.#ours = this.#ours.filter(({ text }) => !OTHER_SERVICES.test(text));
     return this.#ours.sort((one, other) => one.line - other.line);
   }
 
   #isLoggedInElsewhere(): boolean {
-    return this.#logins.logins.some(({ registry }) => registry !== 'unknown' && registry !== 'ghcr.io');
+    return this.#logins.logins.some(({ registry }) => registry !== 'unknown' && !isOurs(registry));
   }
 
   #keep(symptom: Symptom, attribution: Attribution): void {

@@ -2,6 +2,7 @@
 
 import { Attributions, NEAR } from './attributions.js';
 import { FailureReader } from './failures.js';
+import { isOurs } from './hosts.js';
 import { withoutSecrets } from './kept.js';
 import { LastLines } from './last-lines.js';
 import { LeadReader } from './leads.js';
@@ -122,7 +123,8 @@ export class LogJobReader {
     this.#job.logins = this.#logins.logins;
     this.#job.place = this.#place.place;
     addLogins(symptoms, this.#job.logins, this.#tools);
-    if (this.#job.logins.filter(({ registry, isLogout }) => registry === 'ghcr.io' && !isLogout).length > 1)
+    const loggedIn = this.#job.logins.filter(({ registry, isLogout }) => isOurs(registry) && !isLogout);
+    if (new Set(loggedIn.map(({ registry }) => registry)).size < loggedIn.length)
       this.#job.folk.push('login-twice');
     const isLogged = this.#job.place !== null || this.#job.at !== null;
     const { counting, passed } = partPassed(symptoms, this.#progress, isLogged, this.#lastError);
@@ -132,7 +134,9 @@ export class LogJobReader {
       job: this.#job,
       symptoms: mergedSymptoms(counting),
       passed,
-      failures: this.#failures.finish(this.#mentions.hosts.ours).filter(({ line }) => !gone.has(line)),
+      failures: this.#failures
+        .finish(this.#mentions.hosts.ours !== null)
+        .filter(({ line }) => !gone.has(line)),
     };
   }
 

@@ -63,8 +63,8 @@ const ABOUT_PACKAGES =
 /** Follows which registry is worked with, line by line. */
 export class MentionReader {
   readonly #tools: LogTools;
-  /** All of the job. */
-  #hosts = { ours: false, foreign: false };
+  /** All of the job: GitHub's registry, as it was named last, and whether there is another. */
+  #hosts: { ours: string | null; foreign: boolean } = { ours: null, foreign: false };
   #last: Mention | null = null;
   #lastOperation: Mention | null = null;
   #lastPush: Mention | null = null;
@@ -118,7 +118,7 @@ export class MentionReader {
   }
 
   #keep(mention: Mention, buildStep: string | null): void {
-    if (mention.ours) this.#hosts.ours = true;
+    if (mention.ours) this.#hosts.ours = mention.host;
     else this.#hosts.foreign = true;
     this.#last = mention;
     if (mention.access !== null) this.#lastOperation = mention;
@@ -165,8 +165,8 @@ export class MentionReader {
     return this.#finished;
   }
 
-  /** Which sorts of registries the job names at all. */
-  get hosts(): Readonly<{ ours: boolean; foreign: boolean }> {
+  /** Which sorts of registries the job names at all: GitHub's, as it was named last, and any other. */
+  get hosts(): Readonly<{ ours: string | null; foreign: boolean }> {
     return this.#hosts;
   }
 

@@ -6,6 +6,7 @@ import { getInput } from '@actions/core';
 import { lintOutput, nothingRead, unreadMeant } from '../../commands/lint/output.js';
 import { type LintResult, lint } from '../../commands/lint.js';
 import { WORKFLOW_FOLDER } from '../../evidence/files/workflow-folder.js';
+import { listed } from '../../evidence/listed.js';
 import { runReport } from '../../evidence/run.js';
 import { worstFirst } from '../../judge/order.js';
 import { annotationsOf } from '../../report/annotations.js';
@@ -51,10 +52,7 @@ export async function lintAction(): Promise<void> {
 
 function readInputs(env: NodeJS.ProcessEnv): Inputs {
   const language = languageInput();
-  const paths = (getInput('path') || WORKFLOW_FOLDER)
-    .split(/[\n,]/)
-    .map((each) => each.trim())
-    .filter((each) => each !== '');
+  const paths = listed(getInput('path') || WORKFLOW_FOLDER);
   const sarifFile = getInput('sarif-file');
   return {
     paths: paths.map((each) => path.resolve(workspace(env), each)),
@@ -124,7 +122,9 @@ async function tell(result: LintResult, inputs: Inputs, env: NodeJS.ProcessEnv):
     run: null,
   });
   // Where nothing was read, the error says why: nothing can be said to be right.
-  const said = log.trimEnd() || (nothingRead(result) ? '' : nothingFound(filesRead, false, language));
+  const said =
+    log.trimEnd() ||
+    (nothingRead(result) ? '' : nothingFound({ files: filesRead, isUnowned: false }, language));
   if (said !== '') infoInColor(said);
   const fault = faultOf(result);
   const warned = nothingRead(result) ? [] : problems.filter((problem) => problem !== fault);

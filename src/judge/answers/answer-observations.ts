@@ -1,5 +1,5 @@
 /** What was observed at the registry and the API, one statement a line: the lines under «evidence» in a finding. */
-import type { LiveRefusal } from '../../causes/case-of-answer.js';
+
 import { tokenName } from '../../causes/facts.js';
 import type { Answer } from '../../evidence/types/answer.js';
 import type { Evidence } from '../../evidence/types/evidence.js';
@@ -8,6 +8,7 @@ import type { ImageReference } from '../../evidence/types/reference.js';
 import type { TokenEvidence } from '../../evidence/types/token.js';
 import type { Access, Language } from '../../types.js';
 import { OBSERVED, type ObservationWords } from '../observation-words.js';
+import type { LiveRefusal } from './case-of-answer.js';
 
 /** @param refusal null: of the run as a whole */
 export function answerObservations(

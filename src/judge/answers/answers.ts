@@ -2,10 +2,10 @@
  * From what the registry answered to findings. Every refusal gets the one cause that explains
  * it best; the other candidates become its alternatives. Pure: what is true was observed before.
  */
-import { caseOfAnswer, type LiveRefusal, subjectOfRun } from '../../causes/case-of-answer.js';
+
+import { stepOf } from '../../causes/claims/places.js';
 import { tokenName } from '../../causes/facts.js';
 import { CAUSES } from '../../causes/index.js';
-import { stepOf } from '../../causes/places.js';
 import { overallVerdict, type Prospect, prospects } from '../../evidence/registry/verdict.js';
 import type { Evidence } from '../../evidence/types/evidence.js';
 import type { ImageEvidence } from '../../evidence/types/image.js';
@@ -18,6 +18,7 @@ import { worstFirst } from '../order.js';
 import { SENTENCES } from '../sentences.js';
 import { tellsApart } from '../tells.js';
 import { answerObservations } from './answer-observations.js';
+import { caseOfAnswer, type LiveRefusal, subjectOfRun } from './case-of-answer.js';
 
 /** The findings, worst first, in one language. */
 export function diagnose(evidence: Evidence, language: Language): Finding[] {

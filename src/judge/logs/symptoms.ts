@@ -3,7 +3,6 @@
  * and beside it the others with what would tell them apart. Pure.
  */
 import type { Case } from '../../causes/case.js';
-import { caseOfSymptom } from '../../causes/case-of-symptom.js';
 import type { JobEvidence, LogReading, Symptom } from '../../evidence/log/types.js';
 import type { RunEvidence } from '../../evidence/types/run.js';
 import type { WorkflowEvidence } from '../../evidence/types/workflow.js';
@@ -15,6 +14,7 @@ import { symptomObservations } from '../observations.js';
 import { confidenceRank } from '../order.js';
 import { SENTENCES } from '../sentences.js';
 import { tellsApart } from '../tells.js';
+import { caseOfSymptom } from './case-of-symptom.js';
 import { whatHappened } from './happened.js';
 import { markedIn } from './mark.js';
 

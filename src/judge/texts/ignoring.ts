@@ -4,6 +4,7 @@
  */
 import { CAUSES } from '../../causes/index.js';
 import { nearestWord } from '../../causes/nearest.js';
+import { listed } from '../../evidence/listed.js';
 import type { Finding } from '../../types.js';
 import { child, entry, type WorkflowDocument } from '../../workflow/text/document.js';
 import { position } from '../../workflow/text/places.js';
@@ -11,7 +12,7 @@ import { position } from '../../workflow/text/places.js';
 const COMMENT = /#\s*ghcr-preflight:\s*ignore\[([^\]\n]*)\]/;
 
 /** The same without an id, which silences nothing: nobody means everything. */
-const BARE = /#\s*ghcr-preflight:\s*ignore(?:\s*\[\s*\]|\b(?!\s*\[))/;
+const BARE = /#\s*ghcr-preflight:\s*ignore(?:\s*\[[\s,]*\]|\b(?!\s*\[))/;
 
 /** By line (1-based), the ids that a comment on it names. */
 function commentsIn({ text }: WorkflowDocument): ReadonlyMap<number, readonly string[]> {
@@ -19,7 +20,7 @@ function commentsIn({ text }: WorkflowDocument): ReadonlyMap<number, readonly st
   return new Map(
     text.split('\n').flatMap((line, index): [number, string[]][] => {
       const ids = COMMENT.exec(line)?.[1];
-      return ids === undefined ? [] : [[index + 1, ids.split(',').map((each) => each.trim())]];
+      return ids === undefined ? [] : [[index + 1, listed(ids)]];
     }),
   );
 }
@@ -44,9 +45,7 @@ export function unknownIds(
   if (comments.length === 0) return [];
   const known: readonly string[] = CAUSES.map(({ id }) => id);
   return comments
-    .flatMap(([line, ids]) =>
-      ids.filter((id) => id !== '' && !known.includes(id)).map((id) => ({ line, id })),
-    )
+    .flatMap(([line, ids]) => ids.filter((id) => !known.includes(id)).map((id) => ({ line, id })))
     .slice(0, MOST_TOLD)
     .map((each) => ({ ...each, nearest: nearestWord(each.id, known) }));
 }

@@ -7,7 +7,7 @@ import { worstVerdict } from '../../evidence/registry/verdict.js';
 import { repositoryOwner } from '../../evidence/repository-name.js';
 import type { Finding, Verdict } from '../../types.js';
 import { hostOfAddress } from '../../workflow/knowledge/clients.js';
-import { referenceAt, shownReference } from '../../workflow/knowledge/names.js';
+import { isMeantFor, shownReference } from '../../workflow/knowledge/names.js';
 import { happens } from '../../workflow/language/chance.js';
 import { isActive, type JobReading } from '../../workflow/reading/every-run.js';
 import type { TransferCredential } from '../../workflow/reading/logins/credentials.js';
@@ -96,7 +96,7 @@ export function judgeJob(
   );
   for (const { run, push } of active) {
     const { found } = push.act;
-    if (found.mayFail || !isHere(found.reference, all.registry)) continue;
+    if (found.mayFail || !isMeantFor(all.registry, found.reference)) continue;
     const isLoggedInElsewhere = loggedIn.has(siteOf(push.act));
     const linted = { ...all, job: reading, run, push, isLoggedInElsewhere };
     const verdict = judgePush(linted, findings, isUnwanted);
@@ -105,7 +105,7 @@ export function judgeJob(
   }
   for (const { run, push } of openPushes(reading)) {
     const { found } = push.act;
-    if (found.mayFail || !isHere(found.reference, all.registry)) continue;
+    if (found.mayFail || !isMeantFor(all.registry, found.reference)) continue;
     const linted = { ...all, job: reading, run, push, isLoggedInElsewhere: loggedIn.has(siteOf(push.act)) };
     const refusal = claimsAbout(linted).find((each) => isError(each) && !isUnwanted(each));
     const warning = refusal && asOpen(refusal, linted);
@@ -217,11 +217,6 @@ function judgeHidden(push: LintedPush, findings: Settling): void {
 function chainOf({ cause }: LintCandidate, { job, push }: LintedPush): Finding['chain'] | null {
   const { hidden, reference } = push.act.found;
   return brokenChain(cause, job.grants, { name: hidden ? '' : shownReference(reference), access: 'push' });
-}
-
-/** Is it pushed to the registry? A scheme in front does not change where it was meant to go. */
-function isHere(reference: string, registry: string): boolean {
-  return referenceAt(registry, reference.replace(/^https?:\/\//i, '')) !== undefined;
 }
 
 function siteOf({ document, place }: LintedPush['push']['act']): string {

@@ -6,8 +6,8 @@
 
 import { hasScopes } from '../../evidence/types/token.js';
 import { json, type LabCall, type Reply, readAuthorization, requestId } from '../http.js';
-import { chargeRest, limitHeaders } from '../limits.js';
 import { findToken, isInstallation, type LabToken, type World } from '../world.js';
+import { chargeRest, limitHeaders } from './limits.js';
 import { PACKAGE_ROUTES } from './packages.js';
 import { PEOPLE_ROUTES } from './people.js';
 import { type ApiRoute, apiFailure } from './reply.js';

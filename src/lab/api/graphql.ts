@@ -5,10 +5,10 @@
  */
 import { buildSchema, execute, type GraphQLError, parse, validate } from 'graphql';
 import { json, type LabCall, type Reply } from '../http.js';
-import { allowance, chargeQuery, limitHeaders } from '../limits.js';
 import { filesOf, isLink, type KnownRepository, knownRepository, repositoryById } from '../repositories.js';
 import { findAccount, type LabToken, ownerOf, type World } from '../world.js';
 import type { GraphqlAnswer } from './api.js';
+import { allowance, chargeQuery, limitHeaders } from './limits.js';
 import { maySee } from './repositories.js';
 
 /** As it stands in GitHub's public schema, cut to what is served. */

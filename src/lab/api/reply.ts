@@ -1,6 +1,6 @@
 /** What the answers of the API are made of: its errors, pages, and what an organisation puts around its resources. */
 import { json, type LabCall, type Reply } from '../http.js';
-import { needsSso } from '../rules.js';
+import { needsSso } from '../registry/rules.js';
 import { type Account, isInstallation, type LabToken, ownerOf, type World } from '../world.js';
 
 /** A request with what the path's placeholders stand for. */

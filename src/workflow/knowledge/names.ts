@@ -24,6 +24,11 @@ export function referenceAt(registry: string, given: string): string | null | un
   return text;
 }
 
+/** Is it meant for the registry, under whatever name? A scheme in front does not change where it was to go. */
+export function isMeantFor(registry: string, given: string): boolean {
+  return referenceAt(registry, given.replace(/^https?:\/\//i, '')) !== undefined;
+}
+
 /** The whole name of what is pushed: `helm push` appends that of the chart to its URL, unless a tag stands there already. */
 export function wholeReference(found: Found): string {
   const { reference, appended = HOLE } = found;

@@ -3,7 +3,7 @@
  * everything says that they push. They are worth a warning at most.
  */
 import { type Found, hostOfAddress } from '../knowledge/clients.js';
-import { referenceAt } from '../knowledge/names.js';
+import { isMeantFor } from '../knowledge/names.js';
 import { happens } from '../language/chance.js';
 import { HOLE } from '../language/values.js';
 import type { TransferReading } from './logins/credentials.js';
@@ -29,9 +29,7 @@ const PUSHES = /(?<![a-z])(?:push|publish|sign)(?:es|s)?(?![a-z])/i;
  *   registry, and is named for pushing or signing.
  */
 export function hiddenPushes(acts: readonly Act[], registry: string): TransferReading[] {
-  const isVisible = acts.some(
-    (act) => act.kind === 'transfer' && referenceAt(registry, act.found.reference) !== undefined,
-  );
+  const isVisible = acts.some((act) => act.kind === 'transfer' && isMeantFor(registry, act.found.reference));
   if (isVisible) return [];
   const found: TransferReading[] = [];
   const logins: SignAct[] = [];

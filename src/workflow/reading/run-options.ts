@@ -1,6 +1,6 @@
 import type { RunEvidence } from '../../evidence/types/run.js';
 import type { TokenSource } from '../../evidence/types/token.js';
-import type { OwnStep } from './steps/own-step.js';
+import type { OwnStep } from './steps/actions/own-step.js';
 
 export interface ReadOptions {
   run: RunEvidence;

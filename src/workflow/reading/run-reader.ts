@@ -1,40 +1,39 @@
 import { isSurelyMisspelt } from '../../evidence/registry/misspelt.js';
 import type { WorkflowLogin } from '../../evidence/types/login.js';
 import type { WorkflowPush } from '../../evidence/types/push.js';
-import { INPUT_TOKENS } from '../../evidence/types/token.js';
 import type { WorkflowEvidence } from '../../evidence/types/workflow.js';
 import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
 import { imageOutputs } from '../knowledge/actions/own.js';
 import { referenceAt, wholeReference } from '../knowledge/names.js';
 import { eventInputs, githubContext, runnerContext } from '../language/contexts.js';
-import { envEntries, JobEnvironment } from '../language/environment.js';
 import type { Contexts } from '../language/evaluation.js';
 import { expressionsFor } from '../language/expressions.js';
 import { matrixContext } from '../language/matrix.js';
 import { GITHUB_TOKEN, withoutAbsent } from '../language/origins.js';
-import { type Dictionary, fromData, hasHole, isHole, UNKNOWN, type Value } from '../language/values.js';
+import { type Dictionary, fromData, isHole, UNKNOWN, type Value } from '../language/values.js';
 import { WorkflowFiles } from '../repository/files.js';
 import { RunProject } from '../repository/run-project.js';
 import { secretsOf } from '../runs/secrets.js';
 import { triggersOf } from '../runs/triggers.js';
-import { child, entry, entrySpan, map, text, type WorkflowDocument } from '../text/document.js';
+import { child, entry, entrySpan, text, type WorkflowDocument } from '../text/document.js';
 import { type JobText, jobSource } from '../text/job.js';
 import { locate } from '../text/places.js';
 import { documentsOf, mostGenerous, openWays, type WayToJob } from './find-job.js';
 import { legContexts, legsIn, mentionsMatrix } from './jobs/legs.js';
+import { processEnvironment } from './jobs/process-environment.js';
 import { readJob } from './jobs/read-job.js';
-import { runnerVariables, withoutRun } from './jobs/runner-variables.js';
+import { withoutRun } from './jobs/runner-variables.js';
 import type { ReadingTools, Scope } from './jobs/scope.js';
 import { callersLegs } from './jobs/scopes.js';
-import { HeldTokens } from './logins/held-tokens.js';
+import { type HeldTokens, inputTokens } from './logins/held-tokens.js';
 import { hideWrittenPasswords } from './logins/written-passwords.js';
 import { workflowLogin, workflowPush } from './run-evidence.js';
 import type { ReadOptions } from './run-options.js';
 import { setsSourceLabel } from './sets-source-label.js';
+import { ownSign } from './steps/actions/own-step.js';
 import type { WalkOptions } from './steps/frame.js';
-import { LazyScripts } from './steps/lazy-scripts.js';
-import { ownSign } from './steps/own-step.js';
 import { spanOf } from './steps/places.js';
+import { LazyScripts } from './steps/scripts/lazy-scripts.js';
 
 /** How often the steps are read again with what the last reading lacked; ends what nests without end. */
 const MAX_ROUNDS = 15;
@@ -186,13 +185,16 @@ export class RunReader {
   #pushesIn(found: WayToJob, base: Contexts, { told, env }: Place, tools: ReadingTools): WorkflowPush[] {
     const { chain, own } = found;
     const legs = told.matrix === undefined ? legsIn(chain.job.node, tools.expressions, base) : [];
-    const held = this.#heldTokens(found, { ...base, matrix: matrixContext(legs) }, env, tools);
+    const node = chain.job.steps[own]?.node ?? null;
+    const inAnyLeg: Contexts = { ...base, matrix: matrixContext(legs) };
+    const around = processEnvironment(chain.job, own, inAnyLeg, env, tools);
+    const held = inputTokens(node, around, inAnyLeg, this.#options, tools);
     const secrets = held.secrets(base.secrets as Dictionary);
     const matrices: Value[] = mentionsMatrix(chain.job) ? legContexts(legs) : [matrixContext(legs)];
     const inLegs = matrices.map((matrix): Contexts => ({ ...base, matrix, secrets, ...told }));
     const read = (images: readonly string[]) =>
       inLegs.flatMap((contexts) => {
-        const environment = environmentOf(chain.job, own, contexts, env, tools);
+        const environment = processEnvironment(chain.job, own, contexts, env, tools);
         const walk = { ...tools, job: chain.job, after: own, contexts, environment };
         return this.#inLeg({ ...walk, ...this.#ownStep(images) }, held);
       });
@@ -235,35 +237,6 @@ export class RunReader {
     });
   }
 
-  /** What our inputs show of the run's secrets. */
-  #heldTokens(
-    { chain, own }: WayToJob,
-    contexts: Contexts,
-    variables: ReadOptions['env'],
-    tools: ReadingTools,
-  ): HeldTokens {
-    const { expressions } = tools;
-    const held = this.#options.tokens ?? [];
-    const node = chain.job.steps[own]?.node ?? null;
-    const environment = environmentOf(chain.job, own, contexts, variables, tools);
-    const env = environment.with(
-      envEntries(child(node, 'env'), expressions, { ...contexts, env: environment.context() }),
-    );
-    const scope = { ...contexts, env: env.context() };
-    const given = child(node, 'with');
-    return new HeldTokens(
-      INPUT_TOKENS.flatMap((source) => {
-        const written = text(child(given, source));
-        const secret = held.find((each) => each.source === source)?.secret ?? '';
-        // Not given, the one has no default, and the other's is the job's own token.
-        if (written === null && source === 'ghcr-token') return [];
-        const meant = written === null ? GITHUB_TOKEN : expressions.interpolate(written, scope);
-        return { source, written, meant, secret };
-      }),
-      this.#options.env.RUNNER_ENVIRONMENT === 'github-hosted',
-    );
-  }
-
   /** @param documents whose expressions will be evaluated, beside those of the actions in use */
   async #tools(documents: readonly WorkflowDocument[]): Promise<ReadingTools> {
     const texts = [...documents.map((each) => each.text), ...this.#project.texts()];
@@ -280,24 +253,6 @@ export class RunReader {
       assumesSuccess: false,
     };
   }
-}
-
-/** The variables of the running process first, for they are the truth; then what the text sets. */
-function environmentOf(
-  job: JobText,
-  own: number,
-  contexts: Contexts,
-  env: ReadOptions['env'],
-  { expressions }: ReadingTools,
-): JobEnvironment {
-  const ownNode = job.steps[own]?.node ?? null;
-  const ownNames = (map(child(ownNode, 'env'))?.entries ?? []).map(({ key }) => String(key.value));
-  let environment = JobEnvironment.of(env, ownNames);
-  for (const owner of [job.document.root, job.node]) {
-    const scope = { ...contexts, env: environment.context() };
-    environment = environment.withDefaults(envEntries(child(owner, 'env'), expressions, scope));
-  }
-  return environment.withDefaults(runnerVariables(contexts).filter(([, value]) => !hasHole(value)));
 }
 
 function restore<Key, Value>(map: Map<Key, Value>, before: ReadonlyMap<Key, Value>): void {

@@ -1,59 +1,45 @@
 /**
- * Lists, pipes, branches and loops of a script: in which order its commands are walked, and how sure it
- * is that each of them runs. What a simple command does is left to who extends this.
+ * Lists, pipes and branches of a script, and its loops by `loops.ts`: in which order its commands are walked, and how
+ * sure it is that each of them runs. What a simple command does is left to who extends this.
  */
 import type {
   AndOr,
-  ArithmeticFor,
   Case,
   Command,
   CommandNode,
   CompoundList,
-  For,
   If,
   PipelineNode,
   Redirected,
-  Select,
   Statement,
-  While,
 } from 'unbash';
 import { both, type Chance, opposite } from '../language/chance.js';
-import { FOUND, isUpToRun } from '../language/origins.js';
-import { hasHole, isHole } from '../language/values.js';
+import { isUpToRun } from '../language/origins.js';
 import { andOutcome, askedAnswer, type Outcome, orOutcome } from './answers.js';
 import type { Invocation } from './effects.js';
 import { copyOf } from './known/state.js';
+import { Loops } from './loops.js';
 import { printedByCommand } from './printing/substitution.js';
-import { fill, readOf } from './read.js';
 import { redirectedInput } from './redirections.js';
 import type { Shell } from './shell.js';
 import { arithmeticTest, chanceOfTest, equality } from './tests.js';
-import { counted, numberIn } from './words/arithmetic.js';
-import { commandFields, separatorsOf } from './words/command-words.js';
-import { comparedText, fieldsOf, isOpenField, wordText } from './words/words.js';
-
-/** How often a `for` with a known list is walked; beyond that its variable is a hole. */
-const MAX_TURNS = 20;
-
-/** Loops in loops are turned through twice only so deep. */
-const MAX_LOOPS = 3;
+import { comparedText, wordText } from './words/words.js';
 
 /** Commands are nested lists; this ends what no script reaches. */
 const MAX_COMMANDS = 5_000;
 
+/** Walks the commands of a script in their order. */
 export abstract class ControlFlow {
-  protected readonly shell: Shell;
+  readonly shell: Shell;
   readonly commands: Invocation[] = [];
   /** Those of branches that are surely not taken. */
   readonly passed: Invocation[] = [];
   /** The words of the command that ran last: who asks how a list ended asks for its end. */
   protected last: readonly string[] | null = null;
-  #loops = 0;
+  readonly #loops = new Loops(this);
   #count = 0;
   /** How many conditions are open that nobody can decide. */
-  #conditions = 0;
-  /** What of them was open where the outermost loop began that is sure to be come to; null: outside of one. */
-  #turning: number | null = null;
+  conditions = 0;
   /** It was too much, and the rest was not read. */
   isCut = false;
 
@@ -94,14 +80,14 @@ export abstract class ControlFlow {
 
   /** Does nothing but a loop stand around the command, of which nobody knows how often it turns? */
   protected get isTurned(): boolean {
-    return this.#turning !== null && this.#turning === this.#conditions;
+    return this.#loops.isTurned;
   }
 
   /** What is walked under a condition that may not hold. */
   #under(isOpen: boolean, walk: () => void): void {
-    this.#conditions += isOpen ? 1 : 0;
+    this.conditions += isOpen ? 1 : 0;
     walk();
-    this.#conditions -= isOpen ? 1 : 0;
+    this.conditions -= isOpen ? 1 : 0;
   }
 
   // ----------------------------------------------------------- lists
@@ -210,14 +196,14 @@ export abstract class ControlFlow {
       case 'Case':
         return this.#case(command, runs);
       case 'While':
-        this.#while(command, runs, fed);
+        this.#loops.while(command, runs, fed);
         return 'unknown';
       case 'For':
       case 'Select':
-        this.#for(command, runs);
+        this.#loops.for(command, runs);
         return 'assumed';
       case 'ArithmeticFor':
-        this.#counting(command, runs);
+        this.#loops.counting(command, runs);
         return 'assumed';
       case 'Function':
         this.shell.functions.set(command.name.value, command.body);
@@ -295,109 +281,6 @@ export abstract class ControlFlow {
     this.shell.branches(outcomes, decided);
     return decided === 'yes' ? 'assumed' : 'unknown';
   }
-
-  // ------------------------------------------------------------- loops
-
-  #for({ type, name, wordlist, body }: For | Select, runs: Chance): void {
-    const items = wordlist
-      ? fieldsOf(wordlist, this.shell).flatMap((each) => this.shell.glob(each) ?? [each])
-      : (this.shell.positional ?? [FOUND]);
-    if (type === 'For' && items.length > 0) this.#each(name.value, items, body, runs);
-    else if (type === 'Select') this.#each(name.value, [FOUND], body, runs);
-  }
-
-  /** `while read LINE`: a turn for each line, where they are known. */
-  #while({ clause, body }: While, runs: Chance, fed: string | null): void {
-    const command = readIn(clause);
-    const read = command && readOf(commandFields(command, this.shell));
-    if (read && fed !== null && !read.isOther) {
-      const lines = fed.split('\n').filter((each) => each.trim() !== '');
-      const [only, ...more] = read.names;
-      if (only !== undefined && more.length === 0 && read.array === null) {
-        this.#each(
-          only,
-          lines.map((each) => each.trim()),
-          body,
-          runs,
-        );
-        return;
-      }
-      if (lines.length <= MAX_TURNS && !lines.some(hasHole)) {
-        const separators = separatorsOf(command, this.shell);
-        for (const line of lines) {
-          fill(read, line, separators, this.shell);
-          this.statements(body.commands, runs);
-        }
-        return;
-      }
-    }
-    this.statements(clause.commands, runs);
-    this.#turns(body, runs);
-  }
-
-  /** A turn for each item; those of which nothing is known may be any number. */
-  #each(name: string, items: readonly string[], body: CompoundList, runs: Chance): void {
-    if (items.length > MAX_TURNS) {
-      this.shell.set(name, FOUND);
-      this.#turns(body, runs);
-      return;
-    }
-    for (const item of items) {
-      const hole = isOpenField(item) ? openedItem(item) : item;
-      this.shell.set(name, hole);
-      if (isHole(hole)) this.#turns(body, runs);
-      else this.statements(body.commands, runs);
-    }
-  }
-
-  /** `for ((i = 0; i < 3; i++))`: a turn for each number; where they are not known, what it counts is any of them. */
-  #counting({ initialize, test, update, body }: ArithmeticFor, runs: Chance): void {
-    const { shell } = this;
-    const goesOn = () => numberIn(counted(test, shell.counting));
-    counted(initialize, shell.counting);
-    const before = shell.state;
-    shell.state = copyOf(before);
-    let turns = 0;
-    for (; turns <= MAX_TURNS && (goesOn() ?? 0) !== 0; turns += 1) counted(update, shell.counting);
-    const isKnown = turns <= MAX_TURNS && goesOn() !== null;
-    shell.state = before;
-    for (let turn = 0; isKnown && turn < turns; turn += 1) {
-      this.statements(body.commands, runs);
-      counted(update, shell.counting);
-    }
-    if (isKnown) return;
-    const place = { ...shell.counting, assign: (name: string) => shell.set(name, FOUND) };
-    for (const each of [initialize, test, update]) counted(each, place);
-    this.#turns(body, runs);
-  }
-
-  /** A body that is turned through any number of times, and once at least: nobody writes one that never turns. */
-  #turns(body: CompoundList, runs: Chance): void {
-    const { shell } = this;
-    const chance = both(runs, 'sometimes');
-    const around = this.#turning;
-    this.#turning ??= runs === 'yes' ? this.#conditions : null;
-    this.statements(body.commands, chance);
-    this.#turning = around;
-    if (this.#loops >= MAX_LOOPS) return;
-    const once = shell.state;
-    const known = this.commands.length;
-    shell.state = copyOf(once);
-    this.#loops += 1;
-    this.statements(body.commands, chance);
-    this.#loops -= 1;
-    // What it runs again stands at the same places.
-    this.commands.length = known;
-    shell.state = shell.merged([once, shell.state], 'sometimes');
-  }
-}
-
-/** The `read` of a loop, perhaps with what takes a last line that has no end: `read -r NAME || [ -n "$NAME" ]`. */
-function readIn({ commands: [only, ...more] }: CompoundList): Command | null {
-  const { command } = only ?? {};
-  if (more.length > 0 || command === undefined) return null;
-  const first = command.type === 'AndOr' && command.operators[0] === '||' ? command.commands[0] : command;
-  return first?.type === 'Command' ? first : null;
 }
 
 /** Does something other than an end of the script stand behind a `||` after the command? */
@@ -413,13 +296,6 @@ function isForgiven(commands: readonly PipelineNode[], operators: readonly strin
   };
   look(commands[at + 1]);
   return !ends;
-}
-
-/** An item as far as it is surely one: what is not known of it may have spaces in it. */
-function openedItem(item: string): string {
-  const at = [...item].findIndex(hasHole);
-  if (at <= 0) return FOUND;
-  return [...item].slice(0, at + 1).join('');
 }
 
 /**

@@ -23,7 +23,9 @@ export function auditAsker(language: Language, env: NodeJS.ProcessEnv): AuditAsk
   const username = env.GITHUB_ACTOR || 'x-access-token';
   // What somebody gives in the place of the job's own token begins with another prefix, or is an App's.
   const variable = AUDIT_SENTENCES[language].givenToken;
-  const [credential] = credentials([{ source: 'github-token', raw, username, variable }], true);
+  const [credential] = credentials([{ source: 'github-token', raw, username, variable }], {
+    inActions: true,
+  });
   if (!credential) throw new InputError(AUDIT_SENTENCES[language].noGithubToken);
   const serverUrl = serverAddress(env, language);
   return {

@@ -64,7 +64,7 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
   const registry = inputs.registry ?? registryOf(server);
   const run = runEvidence(env, context, registry);
   const candidates = await candidatesFor(inputs, { registry, server }, env);
-  const found = credentials(candidates, true);
+  const found = credentials(candidates, { inActions: true });
 
   // The first turn of the event loop sends the registry its ping; from the next one on its answers are waited for.
   if (hasClient(inputs.login, env)) setImmediate(() => setImmediate(loadClient));
@@ -184,7 +184,7 @@ function keptFrom(entry: FileCredential | null): Credential | null {
   for (const form of secretForms(entry.secret, [entry.username])) setSecret(form);
   const { file, username, secret, scope } = entry;
   const raw = { source: 'auth-file', file, username, raw: secret } as const;
-  return credentials([scope === null ? raw : { ...raw, scope }], true)[0] ?? null;
+  return credentials([scope === null ? raw : { ...raw, scope }], { inActions: true })[0] ?? null;
 }
 
 function hasClient(login: MainInputs['login'], env: NodeJS.ProcessEnv): boolean {

@@ -123,7 +123,7 @@ function tokenOf(env: NodeJS.ProcessEnv, language: Language): Credential {
           variable: GITHUB_TOKEN ? 'GITHUB_TOKEN' : 'GH_TOKEN',
         }
       : { source: 'ghcr-token', raw: GHCR_TOKEN ?? '', username };
-  const [credential] = credentials([raw], env.GITHUB_ACTIONS === 'true');
+  const [credential] = credentials([raw], { inActions: env.GITHUB_ACTIONS === 'true' });
   if (!credential) throw new InputError(AUDIT_SENTENCES[language].noToken);
   return credential;
 }

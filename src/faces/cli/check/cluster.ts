@@ -172,7 +172,7 @@ function credentialOf(
     username: options.username || username,
     file: secretsIn ?? nameOf(source),
   };
-  return credentials([raw], false)[0] ?? null;
+  return credentials([raw], { inActions: false })[0] ?? null;
 }
 
 /** Out of all that is printed: its tokens, and its values as they are encoded. Plain words are no secrets. */

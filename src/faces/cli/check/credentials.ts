@@ -52,7 +52,7 @@ export async function credentialsFor(
   const remark = remarksOf(asked);
   const username =
     options.username || usernameIn(envFile, remark, language) || env.GITHUB_ACTOR || 'x-access-token';
-  const among = (tokens: RawToken[]) => credentials(tokens, env.GITHUB_ACTIONS === 'true');
+  const among = (tokens: RawToken[]) => credentials(tokens, { inActions: env.GITHUB_ACTIONS === 'true' });
   const named = namedAuthFile(options, sources);
   if (named) return among([tokenOf(await entryOf(named, registry, image, asked), options)]);
   const isOwn = belongsTo(registry, server);

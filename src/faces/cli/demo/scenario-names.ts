@@ -1,4 +1,4 @@
 /** What `demo SCENARIO` takes. */
-import { SCENARIOS } from '../../../lab/scenarios.js';
+import { SCENARIOS } from '../../../lab/scenarios/scenarios.js';
 
 export const SCENARIO_NAMES: readonly string[] = SCENARIOS.map(({ name }) => name);

@@ -1,7 +1,7 @@
 /** How this program runs the steps of the action that it is part of, for `demo`. */
 import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fromFolder, type RunStep, runProcess } from '../../../lab/run-action.js';
+import { fromFolder, type RunStep, runProcess } from '../../../lab/runner/run-action.js';
 
 /** Tells the executable that it is started as a step: `main` or `post`. */
 export const STEP_VARIABLE = 'GHCR_PREFLIGHT_STEP';

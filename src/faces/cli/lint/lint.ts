@@ -5,6 +5,7 @@ import { nearestWord } from '../../../causes/nearest.js';
 import { lintOutput, nothingRead } from '../../../commands/lint/output.js';
 import { lintRepositories, type RepositoryToLint } from '../../../commands/lint/repositories.js';
 import type { LintResult } from '../../../commands/lint.js';
+import { listed } from '../../../evidence/listed.js';
 import { applyRepairs } from '../../../fix/rounds.js';
 import { nothingFound } from '../../../report/nothing-found.js';
 import { problemSentence } from '../../../report/problems.js';
@@ -91,7 +92,7 @@ async function judgeAll(
   toOutput.write(output);
   if (options.format === 'text' && output === '' && toOutput.isTTY) {
     const isUnowned = !isKnown && result.pushes.length > 0;
-    toOutput.write(`${nothingFound(result.filesRead, isUnowned, language)}\n`);
+    toOutput.write(`${nothingFound({ files: result.filesRead, isUnowned }, language)}\n`);
   }
   return exitCode(result, options);
 }
@@ -114,10 +115,10 @@ function serverOf(given: string, name: string, language: LintCommandOptions['lan
 
 /** Ids of causes, comma-separated. Throws an `InputError` for one that is none. */
 function idsOf(given: string, language: LintCommandOptions['language']): string[] {
-  const ids = given.split(',').map((each) => each.trim());
+  const ids = listed(given);
   const known: readonly string[] = CAUSES.map(({ id }) => id);
-  const wrong = ids.find((each) => each !== '' && !known.includes(each));
+  const wrong = ids.find((each) => !known.includes(each));
   if (wrong !== undefined)
     throw new InputError(lintWords(language).notCause(wrong, nearestWord(wrong, known)));
-  return ids.filter((each) => each !== '');
+  return ids;
 }

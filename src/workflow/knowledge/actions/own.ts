@@ -1,4 +1,5 @@
 /** This project's own action, whoever publishes it: it logs in with the first of its tokens that the registry takes. */
+import { listed } from '../../../evidence/listed.js';
 import { withoutTag } from '../../../evidence/registry/untagged.js';
 import { PROJECT } from '../../../version.js';
 import { FOUND, GITHUB_TOKEN, standIn, withoutAbsent } from '../../language/origins.js';
@@ -26,10 +27,8 @@ function ownLogin(inputs: StepInputs): Sign[] {
 /** What later steps may name by them: the images that were given, or some of this registry. */
 function ownOutputs(inputs: StepInputs): [string, Value][] {
   const registry = inputs.text('registry') ?? REGISTRY;
-  const given = (inputs.text('images') ?? '')
-    .split(/[\n,]/)
-    .map((each) => each.trim().toLowerCase())
-    .filter((each) => each !== '' && !each.startsWith('type='))
+  const given = listed((inputs.text('images') ?? '').toLowerCase())
+    .filter((each) => !each.startsWith('type='))
     .map((each) => (WITHOUT_HOST.test(each) ? `${registry}/${each}` : each));
   const references = given.length > 0 ? given : [`${registry}/${FOUND}`];
   return imageOutputs(registry, references);

@@ -2,9 +2,14 @@
  * Whose token a later login uses, by what our own step shows: its inputs say which secret they were
  * given, and their values whether that secret is empty in this run. No token leaves this file.
  */
-import type { TokenSource } from '../../../evidence/types/token.js';
+import { INPUT_TOKENS, type TokenSource } from '../../../evidence/types/token.js';
+import { envEntries, type JobEnvironment } from '../../language/environment.js';
+import type { Contexts } from '../../language/evaluation.js';
 import { GITHUB_TOKEN, originsIn, standIn, withoutAbsent } from '../../language/origins.js';
 import { type Dictionary, hasHole, Lookup, type Value } from '../../language/values.js';
+import { child, text, type YamlNode } from '../../text/document.js';
+import type { ReadingTools } from '../jobs/scope.js';
+import type { ReadOptions } from '../run-options.js';
 import { namesCredential, passwordOf } from './passwords.js';
 
 /** One of our step's inputs: what is written there, filled in, and the value that the run gave it. */
@@ -117,4 +122,34 @@ function isSameText(one: string | null, other: string): boolean {
   const expression = (text: string) => /\$\{\{\s*(steps\.[\w.-]+|needs\.[\w.-]+)\s*\}\}/.exec(text)?.[1];
   const known = one === null ? undefined : expression(one);
   return known !== undefined && known === expression(other);
+}
+
+/**
+ * What our inputs show of the run's secrets.
+ *
+ * @param step our own; null: it was not found
+ * @param environment that of the job around it
+ * @param options the tokens that the run gave us, and the variables of the process
+ */
+export function inputTokens(
+  step: YamlNode | null,
+  environment: JobEnvironment,
+  contexts: Contexts,
+  { tokens = [], env }: Pick<ReadOptions, 'tokens' | 'env'>,
+  { expressions }: Pick<ReadingTools, 'expressions'>,
+): HeldTokens {
+  const own = environment.with(
+    envEntries(child(step, 'env'), expressions, { ...contexts, env: environment.context() }),
+  );
+  const scope = { ...contexts, env: own.context() };
+  const given = child(step, 'with');
+  const held = INPUT_TOKENS.flatMap((source): HeldToken[] => {
+    const written = text(child(given, source));
+    const secret = tokens.find((each) => each.source === source)?.secret ?? '';
+    // Not given, the one has no default, and the other's is the job's own token.
+    if (written === null && source === 'ghcr-token') return [];
+    const meant = written === null ? GITHUB_TOKEN : expressions.interpolate(written, scope);
+    return [{ source, written, meant, secret }];
+  });
+  return new HeldTokens(held, env.RUNNER_ENVIRONMENT === 'github-hosted');
 }

@@ -1,6 +1,6 @@
 /** Logins that a program in a language that is not read has the words of: it may make them. */
 import type { Act, Here } from '../steps/frame.js';
-import { isRemark, LONGEST_LINE } from '../steps/program-lines.js';
+import { isRemark, LONGEST_LINE } from '../steps/programs/program-lines.js';
 import { saidAct } from './said-logins.js';
 
 const HOST = /(?<![\w.@-])(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z\d-]*[a-z\d](?::\d{1,5})?(?![\w.-])/gi;

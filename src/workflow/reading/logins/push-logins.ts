@@ -17,7 +17,7 @@ export function pushLogins(reading: TransferReading, held: HeldTokens): PushLogi
   const used = reading.credential.kind === 'token' ? reading.credential.login : null;
   const passed = reading.passed
     .filter((each) => each !== used)
-    .map((each): PushLogin => ({ ...loginBy(each, true, held), isPassed: true }))
+    .map((each): PushLogin => ({ ...loginBy(each, held), isPassed: true }))
     .filter(({ token }) => token !== 'own' && token !== 'unknown');
   return [...found, ...passed];
 }
@@ -31,7 +31,7 @@ function foundLogins(
     case 'token': {
       const { login } = credential;
       if (login) {
-        const found = loginBy(login, true, held);
+        const found = loginBy(login, held);
         if (!ifRefused || found.token === 'own') return [found];
         return [{ ...found, instead: foundLogins({ act, credential: ifRefused, ifRefused: null }, held) }];
       }
@@ -52,7 +52,7 @@ function foundLogins(
       // Something out of sight may have logged in; ours is not what the push finds, where another reason stands.
       if (credential.otherwise && credential.otherwise.reason !== 'missing')
         return [{ ...withoutLogin(act, credential.otherwise, false), sure: false }];
-      return credential.near.map((login) => loginBy(login, false, held));
+      return credential.near.map((login) => ({ ...loginBy(login, held), sure: false }));
     case 'none':
       return [withoutLogin(act, credential, held.isHosted)];
   }
@@ -74,11 +74,12 @@ function withoutLogin(
   };
 }
 
-function loginBy(login: SignAct, sure: boolean, held: HeldTokens): PushLogin {
+/** What this login brings to the push that surely finds it. */
+function loginBy(login: SignAct, held: HeldTokens): PushLogin {
   const { document, passwordPlace, sign, step } = login;
   const written = document.text.slice(passwordPlace.start, passwordPlace.end);
   // A token that is refused is changed where it stands.
-  const at = { sure, reason: null, location: locate(document, passwordPlace) };
+  const at = { sure: true, reason: null, location: locate(document, passwordPlace) };
   // The same tokens are tried once more, and the same is chosen.
   if (isOwnAction(step.uses?.action ?? '')) return { ...at, token: 'own', location: null };
   if (lacksUser(sign, true)) {

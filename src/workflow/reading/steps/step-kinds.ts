@@ -3,7 +3,7 @@ import type { RunProgram } from '../../knowledge/action.js';
 import { actionNamed } from '../../knowledge/actions/index.js';
 import { child } from '../../text/document.js';
 import type { StepText, Uses } from '../../text/job.js';
-import { inputOf } from './step-inputs.js';
+import { inputOf } from './actions/step-inputs.js';
 
 /** What stands before the image that a step runs (docs: Workflow syntax, `uses: docker://`). */
 export const CONTAINER = 'docker://';

@@ -15,7 +15,8 @@ import { child, text } from '../../text/document.js';
 import type { StepText } from '../../text/job.js';
 import { ownChance } from '../jobs/example-conditions.js';
 import { authFolderIn, authFolderOfPodman } from '../logins/auth-folders.js';
-import { actionEffects, doesNothing } from './action-steps.js';
+import { actionEffects, doesNothing } from './actions/action-steps.js';
+import { type Inside, localAction } from './actions/local-actions.js';
 import {
   type Act,
   type Effects,
@@ -26,7 +27,6 @@ import {
   type StepOutcome,
   type WalkOptions,
 } from './frame.js';
-import { type Inside, localAction } from './local-actions.js';
 import { spanOf } from './places.js';
 import { isSettledCondition, SharedConditions } from './shared-conditions.js';
 import { isScriptStep } from './step-kinds.js';

@@ -1,0 +1,69 @@
+/** Whose a refusal is that names no registry, and what of the work around it goes with it. */
+import { describe, expect, test } from '@jest/globals';
+import { jobOf } from './support.js';
+
+const PUSH = '+ docker push ghcr.io/octo/app:1';
+
+const symptomsIn = async (...lines: string[]) => (await jobOf(lines.join('\n'))).symptoms;
+
+describe('a refusal after a push of ghcr.io/octo/app', () => {
+  test('is about that image', async () => {
+    const [symptom] = await symptomsIn(PUSH, 'unexpected status: 403 Forbidden');
+    expect(symptom?.image).toMatchObject({ name: 'octo/app' });
+  });
+
+  test.each([
+    'HttpError: Resource not accessible by integration - https://docs.github.com/rest/packages/packages',
+    'invalid reference format',
+  ])('is about no image, where the API or a name is meant: %s', async (line) => {
+    const [symptom] = await symptomsIn(PUSH, line);
+    expect(symptom).toMatchObject({ image: null, attribution: 'context' });
+  });
+});
+
+describe("what GitHub's other services refuse", () => {
+  const REFUSED =
+    'Error: Failed to persist attestation: Resource not accessible by integration - https://docs.github.com/rest/repos/attestations#create-an-attestation';
+
+  test('is ours in a job that pushes here', async () =>
+    expect(await symptomsIn(PUSH, REFUSED)).toMatchObject([{ kind: 'api' }]));
+
+  test.each(['', '+ docker push registry.example.com/octo/app:1'])('else it is not: «%s»', async (before) =>
+    expect(await symptomsIn(before, REFUSED)).toEqual([]),
+  );
+});
+
+describe('where no line names a registry', () => {
+  test.each([
+    ['without a reason', 'ERROR: failed to solve: unexpected status: 403 Forbidden'],
+    ['for a reason that GitHub gives', 'ERROR: failed to solve: error from registry: denied'],
+  ])('a refusal %s is taken for ours', async (_, line) =>
+    expect(await symptomsIn(line)).toMatchObject([{ attribution: 'assumed' }]),
+  );
+
+  test.each([
+    'Error response from daemon: denied: the project quota is used up',
+    'ERROR: unexpected status: 403 Forbidden {"errors":[{"code":"DENIED","message":"no quota left"}]}',
+  ])('one for a reason that GitHub never gives is not: %s', async (line) =>
+    expect(await symptomsIn(line)).toEqual([]),
+  );
+});
+
+describe('of a registry of GitHub that is not ghcr.io', () => {
+  const HOST = 'containers.acme.ghe.com';
+  const LOGIN = `$ docker login ${HOST} -u octo --password-stdin`;
+
+  test('a refusal long after its login is its own', async () => {
+    const between = Array.from({ length: 70 }, () => 'compiling');
+    const [symptom] = await symptomsIn(LOGIN, ...between, 'unexpected status: 403 Forbidden');
+    expect(symptom?.registry).toBe(HOST);
+  });
+
+  test.each([
+    [[LOGIN, 'Login Succeeded', LOGIN], ['login-twice']],
+    [[LOGIN, '$ docker login ghcr.io -u octo --password-stdin'], []],
+    [[LOGIN, `$ docker logout ${HOST}`], []],
+  ])('to log in once more is a cure that people try: %j', async (lines, folk) =>
+    expect((await jobOf(lines.join('\n'))).job.folk).toEqual(folk),
+  );
+});

@@ -1,0 +1,31 @@
+/** What a claim takes from its case: the command and the page where it is mended. */
+import { packagePage } from '../../evidence/settings-url.js';
+import type { Case } from '../case.js';
+import type { Claim } from '../cause.js';
+import { wasAsked } from '../questions/asked.js';
+
+/** The command by which whoever asks here gets a new credential, or goes without; a client may have none. */
+export function commandOf(seen: Case, what: 'renew' | 'forget'): Pick<Claim, 'command'> {
+  const { asker, access, registry, image } = seen;
+  const { commands } = asker;
+  const command = (commands[what] ?? commands.renew)?.({
+    access,
+    registry,
+    image: image?.address ?? '',
+    secret: seen.pullSecret,
+  });
+  return command === undefined ? {} : { command };
+}
+
+/** The command that makes the pull secret anew, where the credential came from one. */
+export function renewedSecret(seen: Case): Pick<Claim, 'command'> {
+  return seen.pullSecret ? commandOf(seen, 'renew') : {};
+}
+
+/** The settings page of the package; none for a name that a log masks. */
+export function settingsOf(seen: Case): Pick<Claim, 'url'> {
+  const { package: about, image, serverUrl } = seen;
+  if (about) return { url: about.settingsUrl };
+  if (wasAsked(seen) || !image?.name.includes('/') || image.name.includes('*')) return {};
+  return { url: packagePage(serverUrl, image) };
+}

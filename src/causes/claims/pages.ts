@@ -1,0 +1,28 @@
+/** Addresses of the settings pages that a fix sends the user to: there is no API for what is set there (facts, number 8). */
+import type { Access } from '../../types.js';
+
+/** A new classic token with the right scope already ticked: to push, where nobody knows. */
+export function newToken(serverUrl: string, access: Access | null): string {
+  const scope = access === 'pull' ? 'read:packages' : 'write:packages';
+  return `${serverUrl}/settings/tokens/new?scopes=${scope}&description=GHCR_TOKEN`;
+}
+
+/** The user's own classic tokens: scopes, expiry, «Configure SSO». */
+export function ownTokens(serverUrl: string): string {
+  return `${serverUrl}/settings/tokens`;
+}
+
+/** Who may create packages in an organisation. */
+export function packageCreation(serverUrl: string, owner: string): string {
+  return `${serverUrl}/organizations/${owner}/settings/packages`;
+}
+
+/** What GITHUB_TOKEN may do by default in a repository. */
+export function actionsSettings(serverUrl: string, repository: string): string {
+  return `${serverUrl}/${repository}/settings/actions`;
+}
+
+/** The repository's secrets; Dependabot has its own. */
+export function secretsPage(serverUrl: string, repository: string, kind: 'actions' | 'dependabot'): string {
+  return `${serverUrl}/${repository}/settings/secrets/${kind}`;
+}

@@ -1,0 +1,232 @@
+/** Which line of the workflow keeps a right from the job's token, and the edit that gives it. */
+
+import type { AgedFile } from '../../evidence/files/file-age.js';
+import type { PackagesLevel, PermissionGrant } from '../../evidence/types/permissions.js';
+import type { FileEdit, TextEdit } from '../../fix/diff.js';
+import { forkGuardEdit, forkGuardOfStep, tolerantCacheEdit } from '../../fix/guard.js';
+import { type PermissionEdits, permissionEdits, repairPermissions } from '../../fix/permissions.js';
+import type { ServicePermission } from '../../workflow/knowledge/clients.js';
+import { happens } from '../../workflow/language/chance.js';
+import type { JobReading, RunReading } from '../../workflow/reading/every-run.js';
+import { switchOfTransfer } from '../../workflow/reading/push-switch.js';
+import { grantOf } from '../../workflow/runs/grants.js';
+import { atLeast } from '../../workflow/runs/permissions.js';
+import { child, entry, type WorkflowDocument, type YamlNode } from '../../workflow/text/document.js';
+import type { Case, Linted, LintedPush } from '../case.js';
+import type { Claim, LintClaim, Mend } from '../cause.js';
+import { type WeakLink, weakLink } from '../levels.js';
+import { wasAsked } from '../questions/asked.js';
+import { ownersDiffer } from '../questions/image.js';
+import { isByJobToken, isForeignOwner, lackIn, spareOf } from '../texts/pushed.js';
+import { isPushTo } from '../texts/pushed-name.js';
+
+type Want = 'read' | 'write';
+
+/** What the causes about permissions say: what the job's token may do; null: not seen. */
+export interface Granted {
+  level: PackagesLevel | null;
+  /** Whoever calls the job grants enough. */
+  isGrantedByCaller?: true;
+  /** The file gives enough today. */
+  mended?: AgedFile;
+  /** A secret of the repository makes the push where there is one. */
+  spare?: string;
+}
+
+/** The link that is too small, and the claim that it is the reason. */
+export function lackOf(
+  seen: Case,
+  want: Want,
+): { at: WeakLink['at']; claim: Claim<Granted> & { job: string } } | null {
+  const weak = weakLink(seen.workflow?.grants ?? [], want);
+  if (!weak) return null;
+  const { at, grant, level } = weak;
+  // By these two rules the push stays refused, whatever the block says: they have causes of their own.
+  const another = wasAsked(seen) && (ownersDiffer(seen) || seen.readOnly === 'fork');
+  return {
+    at,
+    claim: {
+      confidence: another || isOfAnotherRun(seen) ? 'likely' : 'certain',
+      // What a log shows stands in its line.
+      ...(wasAsked(seen) ? { location: grant.location } : {}),
+      job: grant.job,
+      ...repairOf(seen, want),
+      facts: { job: grant.job },
+      detail: { level },
+    },
+  };
+}
+
+/** The file that was read is another one than the run had: nothing in it is certain of that run. */
+export function isOfAnotherRun({ fileAge }: Case): boolean {
+  return fileAge !== null && fileAge.age !== 'untold';
+}
+
+/** The edit that gives the right, where the workflow's text is at hand. */
+export function repairOf({ workflow }: Case, want: Want): Pick<Claim, 'diff'> {
+  const edit = workflow && repairPermissions(workflow.grants, workflow.texts, want);
+  return edit ? { diff: edit.diff } : {};
+}
+
+/** The job's token makes the push, and a link of this kind gives it too little. */
+export function lackOfPush(linted: LintedPush, at: WeakLink['at']): LintClaim<Granted> | undefined {
+  const spare = spareOf(linted);
+  const isOurs = spare !== null || isByJobToken(linted);
+  if (linted.run.trigger.fork || !isOurs || isForeignOwner(linted)) return undefined;
+  const lack = lackIn(linted.job);
+  if (lack?.at !== at) return undefined;
+  const claim = grantClaim(lack.grant, linted.job.grants, linted);
+  if (spare === null) return claim;
+  // It works as long as the secret is there: shown, and for somebody to decide.
+  const mend = () => onlyShown(claim.mend?.() ?? null);
+  return { ...claim, confidence: 'possible', severity: 'warning', mend, detail: { ...claim.detail, spare } };
+}
+
+/** Edits that together mend it, and change nothing else; none is no mend. */
+export function mendOf(edits: readonly FileEdit[]): Mend | null {
+  return edits.length > 0 ? { edits: [...edits], safe: true } : null;
+}
+
+/** The same of edits in one file; null: there is none. */
+export function mendIn(
+  { file }: WorkflowDocument,
+  edits: readonly TextEdit[] | TextEdit | null,
+): Mend | null {
+  return mendOf([edits ?? []].flat().map((edit) => ({ file, ...edit })));
+}
+
+/**
+ * Edits of a name wherever the file writes it, if that is where the push has it from: in its job, or above all jobs.
+ * Another job may write what an expression comes to here.
+ */
+export function ofName({ push, job }: LintedPush, edits: readonly TextEdit[]): Mend | null {
+  const { document } = push.act;
+  const jobs = child(document.root, 'jobs');
+  const isIn = (node: YamlNode | null, { start }: TextEdit) =>
+    node !== null && node.start <= start && start < node.end;
+  const isSource = (edit: TextEdit) => isIn(job.job.node, edit) || !isIn(jobs, edit);
+  if (document === job.document && !edits.some(isSource)) return null;
+  return mendIn(document, edits);
+}
+
+/** An edit that nobody applies unasked. */
+export function onlyShown(mend: Mend | null): Mend | null {
+  return mend && { ...mend, safe: false };
+}
+
+/** What steps ask GitHub for, the registry aside, and the job's permissions leave out: where, and what of it. */
+export function lackOfServices(
+  { chain, job, runs }: JobReading,
+  { registry, open }: Linted,
+): { claim: Omit<LintClaim, 'detail'>; permissions: ServicePermission[]; by: string[] } | undefined {
+  // Of a job that pushes nothing here nothing is said.
+  const isPublishing = (run: RunReading) => run.pushes.some((push) => isPushTo(registry, run, push));
+  const asked = runs
+    .filter((run) => happens(run.runs) && !run.trigger.fork && isPublishing(run))
+    .flatMap(({ services }) => services);
+  const permissions = [...new Set(asked.flatMap(({ asks }) => asks))];
+  const lacking = permissions.flatMap((permission) => {
+    const links = [...chain.callers, { document: job.document, id: job.id }];
+    const grants = links.map((link) => grantOf(link.document, link.id, permission));
+    const weak = weakLink(grants, 'write', chain.isForeign);
+    return weak ? [{ permission, grants, grant: weak.grant }] : [];
+  });
+  const [first] = lacking;
+  if (!first) return undefined;
+  const isLacking = (each: ServicePermission) => lacking.some(({ permission }) => permission === each);
+  const refused = asked.filter(({ asks }) => asks.some(isLacking));
+  const mend = () => {
+    return mendOfGrants(
+      lacking.map(({ permission, grants }) => permissionEdits(grants, open, 'write', permission)),
+    );
+  };
+  return {
+    claim: { confidence: 'certain', location: first.grant.location, job: first.grant.job, mend },
+    permissions: lacking.map(({ permission }) => permission),
+    by: [...new Set(refused.map(({ by }) => by))],
+  };
+}
+
+/** The same of a push that is likely: one that is guessed from a login needs a token that opens nothing. */
+export function lackOfHidden(linted: LintedPush, at: WeakLink['at']): LintClaim<Granted> | undefined {
+  const claim = lackOfPush(linted, at);
+  const isGuess = linted.push.act.found.hidden?.by === 'login';
+  if (!claim || (isGuess && claim.detail.level !== 'none')) return undefined;
+  return { ...claim, confidence: 'likely', severity: 'warning' };
+}
+
+/** The link is too small; the edit raises the whole chain. */
+export function grantClaim(
+  grant: PermissionGrant,
+  grants: readonly PermissionGrant[],
+  all: Linted,
+  want: Want = 'write',
+): LintClaim<Granted> {
+  return {
+    confidence: 'certain',
+    location: grant.location,
+    job: grant.job,
+    mend: () => raisedGrants(grants, all, want),
+    detail: {
+      level: grant.level,
+      ...(isGrantedBefore(grant, grants, want) ? { isGrantedByCaller: true } : {}),
+    },
+  };
+}
+
+/** Do all links before this one, which call its job, give that right? */
+function isGrantedBefore(grant: PermissionGrant, grants: readonly PermissionGrant[], want: Want): boolean {
+  const callers = grants.slice(0, grants.indexOf(grant));
+  return callers.length > 0 && callers.every(({ level }) => level !== null && atLeast(level, want));
+}
+
+/** The edit that gives the right to every link of the chain. */
+export function raisedGrants(
+  grants: readonly PermissionGrant[],
+  { open }: Linted,
+  want: Want = 'write',
+): Mend | null {
+  return mendOfGrants([permissionEdits(grants, open, want)]);
+}
+
+/** The edits of several chains, which may want the same of a link they share; null: one of them can't be mended. */
+export function mendOfGrants(chains: readonly (PermissionEdits | null)[]): Mend | null {
+  const made = chains.flatMap((each) => each ?? []);
+  if (made.length < chains.length) return null;
+  const edits = new Map(
+    made.flatMap((each) => each.edits).map((edit) => [`${edit.file} ${edit.start} ${edit.end}`, edit]),
+  );
+  return { edits: [...edits.values()], safe: made.every(({ keepsAll }) => keepsAll) };
+}
+
+/**
+ * The edit that keeps forks out of `push:`. With another token than the job's own, which a fork's run
+ * does not get, the login before it would fail all the same.
+ */
+export function guardOf(linted: LintedPush): Mend | null {
+  if (!isByJobToken(linted)) return null;
+  const { act } = linted.push;
+  const { document } = act;
+  const found = switchOfTransfer(act);
+  return mendIn(document, found ? forkGuardEdit(document, found) : null);
+}
+
+/**
+ * The edit that lets the build go on where the registry cache is refused. It is not for us to apply unasked: then a
+ * refusal in other runs is passed over, too.
+ */
+export function toleranceOf({ push: { act } }: LintedPush): Mend | null {
+  const { document, step, found } = act;
+  const given = found.role === 'cache' ? entry(child(step.node, 'with'), 'cache-to') : null;
+  return onlyShown(mendIn(document, given && tolerantCacheEdit(document, given)));
+}
+
+/** The same for a step without such an input. What else it does is left out as well, so it is for its author to apply. */
+export function guardOfStep(linted: LintedPush): Mend | null {
+  const { job, push } = linted;
+  const { document, step, home, found } = push.act;
+  if (found.role === 'cache') return null;
+  if (!isByJobToken(linted) || document !== job.document || home !== undefined) return null;
+  if (switchOfTransfer(push.act)) return null;
+  return onlyShown(mendIn(document, forkGuardOfStep(document, step.node)));
+}

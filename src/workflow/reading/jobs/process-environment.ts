@@ -1,0 +1,31 @@
+/** The environment of the job that we are in: what the process has, and what the text sets beside it. */
+import { envEntries, JobEnvironment } from '../../language/environment.js';
+import type { Contexts } from '../../language/evaluation.js';
+import { hasHole } from '../../language/values.js';
+import { child, map } from '../../text/document.js';
+import type { JobText } from '../../text/job.js';
+import type { ReadOptions } from '../run-options.js';
+import { runnerVariables } from './runner-variables.js';
+import type { ReadingTools } from './scope.js';
+
+/**
+ * The variables of the running process first, for they are the truth; then what the text sets.
+ *
+ * @param own the index of our own step, whose `env` no other step has; -1: it was not found
+ */
+export function processEnvironment(
+  job: JobText,
+  own: number,
+  contexts: Contexts,
+  env: ReadOptions['env'],
+  { expressions }: Pick<ReadingTools, 'expressions'>,
+): JobEnvironment {
+  const ownNode = job.steps[own]?.node ?? null;
+  const ownNames = (map(child(ownNode, 'env'))?.entries ?? []).map(({ key }) => String(key.value));
+  let environment = JobEnvironment.of(env, ownNames);
+  for (const owner of [job.document.root, job.node]) {
+    const scope = { ...contexts, env: environment.context() };
+    environment = environment.withDefaults(envEntries(child(owner, 'env'), expressions, scope));
+  }
+  return environment.withDefaults(runnerVariables(contexts).filter(([, value]) => !hasHole(value)));
+}

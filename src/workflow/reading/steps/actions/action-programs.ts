@@ -1,0 +1,66 @@
+/** Steps whose action is a program: one that an input holds, or one of the repository, in JavaScript or in an image. */
+import { actionNamed } from '../../../knowledge/actions/index.js';
+import { inWorkspace } from '../../../language/workspace.js';
+import { child, text } from '../../../text/document.js';
+import { saidInProgram } from '../../logins/program-logins.js';
+import { type Act, type Here, surroundings } from '../frame.js';
+import { opaqueAct } from '../opaque-act.js';
+import { spanOf } from '../places.js';
+import { imageProgram } from '../programs/image-programs.js';
+import { type ForeignProgram, programIn, withModules } from '../programs/imported-modules.js';
+import { saidPushes } from '../programs/said-pushes.js';
+import { usedAction } from './local-actions.js';
+import { inputsOf } from './step-inputs.js';
+
+/** What is longer is bundled with all the packages that it uses, whose words say nothing of what it does. */
+const LONGEST_PROGRAM = 64 * 1024;
+
+/** Logins and pushes that the words of the program tell of. */
+export function programActs(here: Here): Act[] {
+  const input = actionNamed(here.step.uses?.action ?? '')?.program;
+  const program = input === undefined ? programOfAction(here) : programOfInput(here, input);
+  if (program === null) return [];
+  const place = spanOf(here.step, input ?? null);
+  const { told, pushes } = saidPushes(program, here, place, { near: surroundings(here), folder: '' });
+  return [
+    ...saidInProgram(program, here, place),
+    ...(told.length > 0 ? [{ ...opaqueAct(here), told, saysPush: true as const }] : []),
+    ...pushes,
+  ];
+}
+
+/** JavaScript, which imports from the workspace. */
+function programOfInput(here: Here, input: string): string | null {
+  const script = inputsOf(here).text(input);
+  if (script === null) return null;
+  const program: ForeignProgram = {
+    text: script,
+    language: 'javascript',
+    path: null,
+    folder: '',
+    root: '',
+  };
+  return withModules(program, filesOf(here));
+}
+
+const filesOf = ({ project }: Here) => ({ file: (path: string) => project.file(path), entries: () => null });
+
+/** The text of the program that a step's action is; null: it is none of the repository, or one that is not read. */
+function programOfAction(here: Here): string | null {
+  const { document, folder = null } = usedAction(here) ?? {};
+  const runs = child(document?.root ?? null, 'runs');
+  const using = text(child(runs, 'using'))?.toLowerCase() ?? '';
+  if (folder === null || runs === null) return null;
+  const files = filesOf(here);
+  if (using === 'docker') return imageProgram(runs, folder, files);
+  if (!using.startsWith('node')) return null;
+  // Docs: Metadata syntax reference, `runs` for JavaScript actions.
+  const programs = ['pre', 'main', 'post'].flatMap((each) => {
+    const named = text(child(runs, each));
+    const path = named === null ? null : inWorkspace(folder, named);
+    const program = path === null ? null : files.file(path);
+    if (path === null || program === null || program.length > LONGEST_PROGRAM) return [];
+    return [withModules(programIn(path, program), files)];
+  });
+  return programs.length === 0 ? null : programs.join('\n');
+}

@@ -1,0 +1,174 @@
+/** A step that uses an action: the table's entry, applied to its inputs. */
+import type { Action, StepInputs } from '../../../knowledge/action.js';
+import { actionMayLogIn, actionNamed, leavesEnvironment } from '../../../knowledge/actions/index.js';
+import type { Found, ServicePermission, Sign } from '../../../knowledge/clients.js';
+import { both } from '../../../language/chance.js';
+import { normalised } from '../../../language/conditions.js';
+import { envEntries } from '../../../language/environment.js';
+import { child, entry, map, type Span, text, type YamlNode } from '../../../text/document.js';
+import { localActionPath, type StepText } from '../../../text/job.js';
+import { saidByName } from '../../logins/said-logins.js';
+import { type Act, type Effects, type Here, knownVariable, ofStep, surroundings } from '../frame.js';
+import { opaqueAct } from '../opaque-act.js';
+import { blockLine, spanOf } from '../places.js';
+import { isFailureTolerated } from '../tolerance.js';
+import { usesProgram } from './local-actions.js';
+import { inputOf, inputsOf } from './step-inputs.js';
+
+/**
+ * Does a step nothing at registries, and nothing that later steps see, in whatever run: is its action one that the
+ * table knows for that?
+ *
+ * @param repository `OWNER/NAME`, whose own actions are read in the place of the table
+ */
+export function doesNothing(step: StepText, repository: string | null): boolean {
+  return isIdle(step) && localActionPath(step.uses?.source ?? '', repository) === null;
+}
+
+const IDLE = new WeakMap<StepText, boolean>();
+
+function isIdle(step: StepText): boolean {
+  const found = IDLE.get(step);
+  if (found !== undefined) return found;
+  const name = step.uses?.action ?? '';
+  const known = actionNamed(name);
+  const { signs, finds, asks, outputs, sets, script, runs, looksInto } = known ?? {};
+  const does = signs ?? finds ?? asks ?? outputs ?? sets ?? script ?? runs ?? looksInto;
+  const made =
+    known !== null &&
+    does === undefined &&
+    !actionMayLogIn(name) &&
+    leavesEnvironment(name) &&
+    !namesRegistry(child(step.node, 'with'));
+  IDLE.set(step, made);
+  return made;
+}
+
+/** What the action of a step does at registries, as far as it is known. */
+export function actionEffects(here: Here): Effects {
+  const name = here.step.uses?.action ?? '';
+  const known = actionNamed(name);
+  const inputs = inputsOf(here);
+  const around = surroundings(here);
+  const acts = [
+    ...signActs(known?.signs?.(inputs, around) ?? [], here),
+    ...transferActs([...(known?.finds?.(inputs, around) ?? []), ...lookedInto(known, inputs)], here),
+    ...serviceActs(known?.asks?.(inputs) ?? [], here),
+    // What a program says is read like what a script does, so what reads it is loaded with the scripts.
+    ...(known?.program !== undefined || usesProgram(here) ? here.scriptSteps(here).acts : []),
+    ...(known?.signs ? [] : toldActs(known, here)),
+    ...(actionMayLogIn(name) ? [opaqueAct(here)] : []),
+  ];
+  const written = new Map(known?.sets?.(inputs, around) ?? []);
+  const isOpaque = !leavesEnvironment(name) && known?.setsNoOthers?.(inputs) !== true;
+  return { acts, made: known?.outputs?.(inputs, around) ?? [], written, isOpaque };
+}
+
+function signActs(signs: readonly Sign[], here: Here): Act[] {
+  const { step } = here;
+  return signs.map((sign) => {
+    const place = spanOf(step, sign.input ?? null);
+    const hasPassword = entry(child(step.node, 'with'), 'password');
+    const passwordPlace = spanOf(step, hasPassword ? 'password' : (sign.input ?? null));
+    const folder = sign.folder === undefined ? {} : { authFolder: sign.folder };
+    return { ...ofStep(here), kind: 'sign', sign, place, passwordPlace, ...folder };
+  });
+}
+
+function transferActs(found: readonly Found[], here: Here): Act[] {
+  if (found.length === 0) return [];
+  const { step, runs, guards } = here;
+  const flag = text(inputOf(child(step.node, 'with'), 'push'));
+  const own = flag?.includes('${{') ? [...guards, normalised(flag)] : guards;
+  return found.map((written) => {
+    const meant = meantIn(written.reference, here);
+    const place = entryLine(here, written) ?? spanOf(step, written.input ?? null);
+    return {
+      ...ofStep(here),
+      kind: 'transfer',
+      found: meant === null ? written : { ...written, meant },
+      runs: both(runs, written.runs),
+      guards: own,
+      place,
+      ...(written.builds ? { built: runs } : {}),
+    };
+  });
+}
+
+function serviceActs(asks: readonly ServicePermission[], here: Here): Act[] {
+  if (asks.length === 0) return [];
+  const by = here.step.uses?.action ?? '';
+  const mayFail = isFailureTolerated(here);
+  return [{ ...ofStep(here), kind: 'service', asks, by, mayFail, place: spanOf(here.step, null) }];
+}
+
+/** Logins that the name of the action or of its inputs tells of. */
+function toldActs(known: Action | null, here: Here): Act[] {
+  const { step } = here;
+  const told = toldLogin(here, child(step.node, 'with'));
+  const byName = known === null ? saidByName(step.uses?.source ?? '', told, here, spanOf(step, null)) : [];
+  if (told?.password === undefined) return [...byName];
+  const { host, password, input } = told;
+  const place = spanOf(step, input ?? null);
+  const sign: Sign = { host, password, stores: [], ...(input ? { input } : {}) };
+  return [...byName, { ...ofStep(here), kind: 'sign', sign, place, passwordPlace: place }];
+}
+
+/** An image that is read; `docker:`, `registry://` and the like before it say from where. Other texts are other sources. */
+function lookedInto(known: Action | null, inputs: StepInputs): Found[] {
+  const input = known?.looksInto;
+  const text = input === undefined ? null : inputs.text(input);
+  const reference = /^(?:[a-z]+:(?:\/\/)?)?(ghcr\.io\/.*)$/s.exec(text ?? '')?.[1];
+  return input === undefined || reference === undefined
+    ? []
+    : [{ reference, access: 'pull', role: 'image', runs: 'yes', input, client: 'docker' }];
+}
+
+/** It begins with a variable, and could stand in double quotes. */
+const VARIABLE_FIRST = /^\$(?:[A-Za-z_]|\{ ?[A-Za-z_])[^"`\\\n]*$/;
+
+/** No shell reads an input; what one would have made of it is what was meant. */
+function meantIn(reference: string, here: Here): string | null {
+  return VARIABLE_FIRST.test(reference)
+    ? here.meaning(reference, (name) => variableInAnyCase(here, name))
+    : null;
+}
+
+/** Actions that lower-case a name lower-case the variables in it. */
+function variableInAnyCase({ environment }: Here, name: string): string | null {
+  const value = environment.context().get(name);
+  return typeof value === 'string' ? knownVariable(value) : null;
+}
+
+const REGISTRY_INPUT = /^(?:docker|container|image)?[-_]?registry(?:[-_]?(?:url|host|server|address))?$/i;
+const PASSWORD_INPUT =
+  /^(?:(?:docker|container|image)?[-_]?registry[-_]|docker[-_]|ghcr[-_])?(?:password|passwd)$|^(?:registry|docker|ghcr)[-_](?:token|pat|secret)$/i;
+
+/** A registry and a password among the inputs of one step are a login, whatever the action is and wherever it keeps it. */
+function toldLogin(
+  { expressions, contexts }: Here,
+  given: YamlNode | null,
+): { host: string; password?: string; input?: string } | null {
+  if (!namesRegistry(given)) return null;
+  const inputs = envEntries(given, expressions, contexts);
+  const host = inputs.find(([name]) => REGISTRY_INPUT.test(name))?.[1];
+  const [input, password] = inputs.find(([name]) => PASSWORD_INPUT.test(name)) ?? [];
+  if (!host) return null;
+  return password === undefined ? { host } : { host, password, ...(input ? { input } : {}) };
+}
+
+function namesRegistry(given: YamlNode | null): boolean {
+  return map(given)?.entries.some(({ key }) => REGISTRY_INPUT.test(String(key.value))) ?? false;
+}
+
+/** The line of a list (`tags: |`) on which a reference is written. */
+function entryLine(
+  { step, expressions, contexts, document }: Here,
+  { input, reference }: Found,
+): Span | null {
+  const node = input ? child(child(step.node, 'with'), input) : null;
+  if (node?.kind !== 'scalar' || node.style !== 'literal' || typeof node.value !== 'string') return null;
+  const lines = node.value.split('\n');
+  const at = lines.findIndex((line) => expressions.interpolate(line, contexts).includes(reference));
+  return at === -1 ? null : blockLine(document.text, node, at);
+}

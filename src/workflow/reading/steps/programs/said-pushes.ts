@@ -1,0 +1,128 @@
+/**
+ * Pushes that are said and not seen: a script in a language that is not read has the words of one. It may be made, and by
+ * which name, only a reference that stands there as a whole tells.
+ */
+import type { Surroundings } from '../../../knowledge/clients.js';
+import { commandEffects, transfers } from '../../../knowledge/commands.js';
+import { HOLE } from '../../../language/values.js';
+import type { Act, Here } from '../frame.js';
+import { foreignProgram } from './foreign-programs.js';
+import { isOfSentence, programLines } from './program-lines.js';
+import { pushedByStarted } from './started-by-programs.js';
+
+/** A client, and behind it in the line the word of its push. */
+const CLIENT = /\b(?:docker|podman|buildah|skopeo|crane|oras|helm|nerdctl|regctl|buildx)\b/i;
+const PUSHES = /(?<![\w.-])(?:--)?push(?![\w(-])|\b(?:skopeo|regctl)\b.*\bcopy\b|\bcrane\b.*\b(?:cp|copy)\b/i;
+
+/** What Cake and NUKE call it in C#. */
+const PUSHES_BY_METHOD = /\bDockerPush\w{0,20}\s?\(/;
+
+/** A program that speaks to the daemon itself: docker and python-on-whales of Python, dockerode of JavaScript, docker-api of Ruby. */
+const LIBRARY =
+  /^[ \t]*(?:import|from)\s+(?:docker|podman|python_on_whales)\b|\brequire\(\s*["']dockerode["']|\bfrom\s+["']dockerode["']|^[ \t]*require[ \t]+["']docker(?:-api)?["']/m;
+const PUSHES_BY_LIBRARY = /\.push\(|\.push\b(?=\s*$|\s+\w)|\bpush\s*=\s*True\b/;
+
+/** What a word of a reference may be made of, in quotes or not; braces, `$` and `%` are filled in by that language. */
+const WORDS = /[\w./:@{}$%()+-]+/g;
+
+/** Those of a script that is not read, as words of which each may be an image, and as pushes of what nobody knows. */
+export interface SaidPushes {
+  told: string[];
+  pushes: Act[];
+}
+
+/** Where a script is run. */
+export interface RunAt {
+  near: Surroundings;
+  /** null: not known. */
+  folder: string | null;
+}
+
+/** `lint` has no use for what may be: none where our step does not ask. */
+export function saidPushes(script: string, here: Here, place: Act['place'], at: RunAt): SaidPushes {
+  if (here.own === undefined) return { told: [], pushes: [] };
+  const { told, isOpen } = saidIn(script, here, at, MOST_PROGRAMS);
+  if (!isOpen) return { told, pushes: [] };
+  const { runs, guards, document, step } = here;
+  const found = { reference: HOLE, access: 'push', role: 'image', runs: 'unknown' } as const;
+  const act = { runs: runs === 'no' ? runs : 'unknown', guards, document, place, step } as const;
+  return { told, pushes: [{ ...act, kind: 'transfer', found }] };
+}
+
+/** Programs that start scripts that start programs. */
+const MOST_PROGRAMS = 3;
+
+/** @param depth how many programs may follow one another */
+function saidIn(
+  script: string,
+  here: Here,
+  { near, folder }: RunAt,
+  depth: number,
+): { told: string[]; isOpen: boolean } {
+  const lines = programLines(script);
+  const clients = clientsNear(near);
+  const saying = lines.filter((line) => isPush(line) || saysPush(line, clients));
+  const named = saying.map((line) => (line.match(WORDS) ?? []).filter(isWhole));
+  const told = named.flat();
+  const byLibrary = LIBRARY.test(script) && lines.some((line) => PUSHES_BY_LIBRARY.test(line));
+  const started = pushedByStarted(lines, here, folder, (command, around) => {
+    const program = depth > 1 ? foreignProgram(command, around) : null;
+    if (program === null) return [];
+    const inner = saidIn(program, here, { near: around, folder: command.folder }, depth - 1);
+    return [...inner.told, ...(inner.isOpen ? [HOLE] : [])];
+  });
+  // That one of its pushes is known says nothing of the others.
+  const isOpen =
+    named.some((names) => names.length === 0) ||
+    (byLibrary && told.length === 0) ||
+    started.some((each) => !isWhole(each));
+  return { told: [...told, ...started.filter(isWhole)], isOpen };
+}
+
+/** What the table of programs says. */
+interface Clients {
+  has(name: string): boolean;
+  isPush(words: readonly string[]): boolean;
+}
+
+/** The programs that a script in another language may call. It may have set variables for them. */
+function clientsNear(near: Surroundings): Clients {
+  const around = { ...near, variable: (name: string) => near.variable(name) || HOLE };
+  return {
+    has: (name) => transfers([name]),
+    isPush: (words) =>
+      commandEffects(words, around).some(({ access, runs }) => access === 'push' && runs !== 'no'),
+  };
+}
+
+/** A reference, and neither the beginning of one (`"ghcr.io/octo/" + name`) nor a path: with its registry, or a tag. */
+function isWhole(word: string): boolean {
+  return /^(?:(?:[\w-]+(?:\.[\w-]+)+|[\w.-]+:\d+)\/[\w./:@-]*\w|[a-z\d][\w-]*\/[\w./-]+[:@][\w.:-]*\w)$/.test(
+    word,
+  );
+}
+
+/** The event of that name, which a program asks for: `event == "push"`. */
+const ASKED =
+  /[!=]==?\s*["']push["']|["']push["']\s*[!=]==?|\b(?:includes|startsWith|endsWith|has|get|in)\s*\(\s*["']push["']/g;
+
+/** What stands between the words of a command, in quotes, lists and calls. */
+const SEPARATES = /[\s"'`,;[\]]+/;
+const LONGEST_COMMAND = 60;
+/** Programs of a line that are looked at. */
+const MOST_COMMANDS = 8;
+
+/** May a line have the words of a command that pushes? What calls something is none of them: `Command::new("ko")`. */
+function saysPush(line: string, clients: Clients): boolean {
+  const words = line.split(SEPARATES).filter((each) => each !== '' && !each.endsWith('('));
+  const starts = words.flatMap((word, at) =>
+    clients.has(word) && !isOfSentence(words[at - 1] ?? '') ? [at] : [],
+  );
+  return starts.slice(0, MOST_COMMANDS).some((at) => clients.isPush(words.slice(at, at + LONGEST_COMMAND)));
+}
+
+function isPush(line: string): boolean {
+  if (PUSHES_BY_METHOD.test(line)) return true;
+  const at = line.search(CLIENT);
+  return at !== -1 && PUSHES.test(line.slice(at).replace(ASKED, ''));
+}

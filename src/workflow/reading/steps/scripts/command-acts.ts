@@ -1,0 +1,82 @@
+/** What one command of a script does at registries. */
+import type { Surroundings } from '../../../knowledge/clients.js';
+import { commandEffects, commandSign } from '../../../knowledge/commands.js';
+import { runContained } from '../../../knowledge/containers.js';
+import { both } from '../../../language/chance.js';
+import { WORKSPACE } from '../../../language/workspace.js';
+import type { Invocation } from '../../../shell/effects.js';
+import type { Span } from '../../../text/document.js';
+import { authFileSigns } from '../../logins/auth-file-signs.js';
+import { authFolderOfCommand } from '../../logins/auth-folders.js';
+import type { Act } from '../frame.js';
+
+/** What all acts of one command have in common. */
+export type OfCommand = Omit<Act, 'kind' | 'place'>;
+
+/** The same, and where they stand. */
+interface At {
+  act: OfCommand;
+  /** How surely its step is run, and where. */
+  outside: Pick<Act, 'runs' | 'guards'>;
+  line(): Span;
+  whole: Span;
+  near: Surroundings;
+}
+
+/** What one command does at registries. */
+export function actsOf(command: Invocation, { act: given, outside, line, whole, near }: At): Act[] {
+  const contained = runContained(command.words, () => {
+    const { start, end } = line();
+    return given.document.text.slice(start, end);
+  });
+  const words = fromFolder(contained?.words ?? command.words, command.folder);
+  const sign = commandSign(words, command.stdin);
+  const files = authFileSigns(command);
+  const transfers = commandEffects(words, near);
+  // Nearly all commands: where they would look for a credential is not worth asking.
+  if (!sign && files.length === 0 && transfers.length === 0) return [];
+  const acts: Act[] = [];
+  const folder = contained ? null : authFolderOfCommand(command);
+  const act = {
+    ...given,
+    ...(folder === null ? {} : { authFolder: folder }),
+    ...(contained && contained.handed !== 'ours' ? { home: 'own' as const } : {}),
+  };
+  if (sign) {
+    const at = line();
+    // Nobody tries a login again and again that may be passed over.
+    const tried = command.isTurned && sign.password !== null ? outside : {};
+    const mayFail = command.mayFail ? { mayFail: true as const } : {};
+    acts.push({ ...act, ...tried, ...mayFail, kind: 'sign', sign, place: at, passwordPlace: at });
+  }
+  for (const { sign: file, folder: of } of files) {
+    const moved = of === undefined ? {} : { authFolder: of };
+    acts.push({ ...given, ...moved, kind: 'sign', sign: file, place: whole, passwordPlace: whole });
+  }
+  for (const found of transfers) {
+    const runs = both(act.runs, found.runs);
+    const handed = contained?.handed === 'perhaps' ? { mayBeConfigured: true } : {};
+    // Where a question gets no answer, the script goes on.
+    const asked = command.isSubstituted && found.access === 'pull' ? { mayFail: true } : {};
+    const isTurned = command.isTurned && outside.runs === 'yes' && found.runs === 'yes';
+    const turned = isTurned ? { isTurned: true as const } : {};
+    const all = { ...found, ...handed, ...asked };
+    acts.push({ ...act, kind: 'transfer', found: all, runs, place: line(), ...turned });
+  }
+  return acts;
+}
+
+/** Files of the workspace as a command names those of its own folder: `-f $GITHUB_WORKSPACE/compose.yml`. */
+function fromFolder(words: readonly string[], folder: string | null): readonly string[] {
+  if (folder === null || !words.some((each) => each.includes(WORKSPACE))) return words;
+  const up = folder === '' ? './' : '../'.repeat(folder.split('/').length);
+  const path = `${WORKSPACE}/`;
+  return words.map((each) =>
+    each.startsWith(path) ? up + each.slice(path.length) : each.replace(`=${path}`, `=${up}`),
+  );
+}
+
+/** What is pulled on another machine is no business of this job's. */
+export function isNoPull(act: Act): boolean {
+  return act.kind !== 'transfer' || act.found.access === 'push';
+}

@@ -1,0 +1,74 @@
+/**
+ * Scripts for a job that may have none. What reads their steps, with the table of programs, is loaded for the first of
+ * them; the shell's grammar once something is written that only a shell understands.
+ */
+import type { followScript } from '../../../shell/script.js';
+import {
+  type Effects,
+  type MeaningReader,
+  opaqueEffects,
+  type ScriptReader,
+  type ScriptStepReader,
+} from '../frame.js';
+
+/** Of a step that is read again once it can be. */
+const UNREAD: Effects = opaqueEffects([]);
+
+/** Readers of scripts that note what they lack, and load it when they are told to. */
+export class LazyScripts {
+  #steps: { effects: ScriptStepReader; isTelling(script: string): boolean } | null = null;
+  #follow: ScriptReader | null = null;
+  #meaning: MeaningReader | null = null;
+  #wanted = { steps: false, grammar: false };
+  readonly #reader: (follow: typeof followScript) => ScriptReader;
+
+  /** @param reader of scripts, made of what follows one */
+  constructor(reader: (follow: typeof followScript) => ScriptReader = (follow) => follow) {
+    this.#reader = reader;
+  }
+
+  readonly steps: ScriptStepReader = (here) => {
+    this.#wanted.steps ||= this.#steps === null;
+    return this.#steps?.effects(here) ?? UNREAD;
+  };
+
+  /** For what reads the steps. */
+  readonly read: ScriptReader = (source, variables, place) => {
+    if (!this.#steps?.isTelling(source)) return null;
+    this.#wanted.grammar ||= this.#follow === null;
+    return this.#follow?.(source, variables, place) ?? null;
+  };
+
+  readonly meaning: MeaningReader = (text, variable) => {
+    this.#wanted.grammar ||= this.#meaning === null;
+    return this.#meaning?.(text, variable) ?? null;
+  };
+
+  /** Loads what these scripts will want, so that no reading of them is in vain. */
+  async loadFor(scripts: readonly string[]): Promise<void> {
+    if (scripts.length === 0) return;
+    await this.loadSteps();
+    if (scripts.some((each) => this.#steps?.isTelling(each))) await this.#loadGrammar();
+  }
+
+  /** Loads what was asked for in vain. False: nothing was, so the last reading is complete. */
+  async loadWanted(): Promise<boolean> {
+    const { steps, grammar } = this.#wanted;
+    this.#wanted = { steps: false, grammar: false };
+    if (steps) await this.loadSteps();
+    if (grammar) await this.#loadGrammar();
+    return steps || grammar;
+  }
+
+  /** Loads what reads the steps, whether there are any or not. */
+  async loadSteps(): Promise<void> {
+    const { scriptStepEffects } = await import('./script-steps.js');
+    const { isTellingScript } = await import('../../../knowledge/concern.js');
+    this.#steps = { effects: scriptStepEffects, isTelling: isTellingScript };
+  }
+
+  async #loadGrammar(): Promise<void> {
+    this.#follow = this.#reader((await import('../../../shell/script.js')).followScript);
+    this.#meaning = (await import('../../../shell/meaning.js')).meantByShell;
+  }
+}

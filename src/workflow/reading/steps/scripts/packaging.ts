@@ -1,0 +1,47 @@
+/** Which scripts of a job package what a step then finds. */
+import { piecesOf } from '../../../language/pieces.js';
+import { HOLE } from '../../../language/values.js';
+import type { Starter } from '../../../shell/starting/started.js';
+import { child, text } from '../../../text/document.js';
+import type { CommandsOf, Packaging } from '../../files/job-files.js';
+import { PACKAGES } from '../../files/packaged-charts.js';
+import type { Here } from '../frame.js';
+import { effortFor, folderOfStep } from './script-place.js';
+
+/** A script that is read for what it packages. */
+interface PackagingScript {
+  script: string;
+  variables(name: string): string | null;
+  folder: string | null;
+}
+
+/** Of the other steps nothing is known but what their texts say. */
+export function packagingFor(here: Here, step: PackagingScript): Packaging {
+  return {
+    own: step.script.includes(PACKAGES) ? commandsOf(here, step) : null,
+    ofJob: () =>
+      here.job.steps.flatMap((each) => {
+        const script = text(child(each.node, 'run')) ?? '';
+        if (!script.includes(PACKAGES)) return [];
+        const folder = folderOfStep({ ...here, step: each, document: here.job.document });
+        return [commandsOf(here, { script: withoutExpressions(script), variables: () => null, folder })];
+      }),
+  };
+}
+
+function withoutExpressions(script: string): string {
+  return piecesOf(script)
+    .map(({ expression, text }) => (expression ? HOLE : text))
+    .join('');
+}
+
+/** What it starts is not read. */
+function commandsOf(here: Here, { script, variables, folder }: PackagingScript): CommandsOf {
+  return (checkout) => {
+    // One of its own: what was read with another checkout is none of its readings.
+    const start: Starter = () => null;
+    const place = { folder, start, effort: effortFor(here.project), isOpen: false, checkout };
+    const followed = here.scripts(script, variables, place);
+    return followed?.isRead ? followed.commands : null;
+  };
+}

@@ -1,0 +1,37 @@
+/** What is done on another machine: `ssh HOST COMMAND`, a script that is fed to a shell there, or one of an action that goes there. */
+import { readArguments } from '../../../knowledge/arguments.js';
+import type { Invocation } from '../../../shell/effects.js';
+import { isReadable } from '../../../shell/starting/readable.js';
+import type { Here } from '../frame.js';
+
+/** man ssh(1): options that take the next word as their value. */
+const TAKES = [...'BbcDEeFIiJLlmOoPpQRSWw'].map((letter) => `-${letter}`);
+
+/** A shell that reads its script from its stdin. */
+const SHELL = /^(?:sudo )?(?:\/bin\/)?(?:ba)?sh(?: -\w+)*(?: -)?$/;
+
+/** The commands that run there, none of whose variables this machine knows; none: it is no ssh, or is not read. */
+export function remoteCommands({ words, stdin }: Invocation, { scripts }: Here): readonly Invocation[] {
+  const at = words.findIndex((each) => /(?:^|\/)ssh$/.test(each));
+  // `sshpass -e ssh HOST`; whatever else ssh is a word of is none.
+  if (at === -1 || (at > 0 && !/(?:^|\/)sshpass$/.test(words[0] ?? ''))) return [];
+  const after = words.slice(at + 1);
+  const first = firstOperand(after);
+  if (first === -1) return [];
+  // Options end with the host: what stands behind it are words of the command.
+  const command = after.slice(first + 1).join(' ');
+  const source = command === '' || SHELL.test(command) ? stdin : command;
+  return source === null ? [] : remoteScript(source, scripts);
+}
+
+/** The commands of a script that runs on another machine. */
+export function remoteScript(source: string, scripts: Here['scripts']): readonly Invocation[] {
+  return isReadable(source) ? (scripts(source, () => null, ELSEWHERE)?.commands ?? []) : [];
+}
+
+function firstOperand(words: readonly string[]): number {
+  const [host] = readArguments(words, TAKES).positional;
+  return host === undefined ? -1 : words.indexOf(host);
+}
+
+const ELSEWHERE = { folder: null, start: () => null, effort: { left: 0 }, isOpen: true };

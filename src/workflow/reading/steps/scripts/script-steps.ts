@@ -1,0 +1,72 @@
+/** A step that runs a script, here or on another machine, a client out of its image, or a program that is not read. */
+
+import type { RunProgram } from '../../../knowledge/action.js';
+import { both } from '../../../language/chance.js';
+import { child, entry, entrySpan, text, type YamlEntry, type YamlScalar } from '../../../text/document.js';
+import type { StepText } from '../../../text/job.js';
+import { programActs } from '../actions/action-programs.js';
+import { inputsOf } from '../actions/step-inputs.js';
+import { type Effects, effectsOf, type Here, ofStep, surroundings } from '../frame.js';
+import { lineSpan } from '../places.js';
+import { programRun, runsContainer, runsElsewhere, scriptInput } from '../step-kinds.js';
+import { actsOf, isNoPull } from './command-acts.js';
+import { containerEffects } from './container-steps.js';
+import { remoteScript } from './remote-commands.js';
+import { nearOf } from './script-place.js';
+import { StepScript } from './step-script.js';
+
+/** What a step does at registries that runs a script, a client out of its image, or a program of which only the words are known. */
+export function scriptStepEffects(here: Here): Effects {
+  if (runsContainer(here.step)) return containerEffects(here);
+  const program = programRun(here.step);
+  if (program) return programEffects(here, program);
+  const run = scriptOf(here.step);
+  const written = text(run?.value.node);
+  if (!run || written === null) return effectsOf(programActs(here));
+  return runsElsewhere(here.step)
+    ? remoteEffects(here, run, written)
+    : new StepScript(here, run, written).effects();
+}
+
+/** What an action does with a program: the command that it makes of its inputs. No shell reads the words, but their quotes count. */
+function programEffects(here: Here, { program, words, folder, flags = {} }: RunProgram): Effects {
+  const inputs = inputsOf(here);
+  const place = entry(child(here.step.node, 'with'), words ?? '') ?? entry(here.step.node, 'uses');
+  if (!place) return effectsOf([]);
+  const said = (words === undefined ? '' : (inputs.text(words) ?? '')).match(WORDS) ?? [];
+  const options = Object.entries(flags).flatMap(([name, option]) =>
+    inputs.flag(name) === 'yes' ? [option] : [],
+  );
+  const at = folder === undefined ? null : inputs.text(folder);
+  return new StepScript(here, place, [program, ...said, ...options].map(quoted).join(' '), at).effects();
+}
+
+const WORDS = /(?:"[^"]*"|'[^']*'|[^\s"'])+/g;
+
+/** One word of a shell that is just this. */
+function quoted(word: string): string {
+  return `'${word.replace(/["']/g, '')}'`;
+}
+
+/** `run:`, or the input of an action that is one. */
+function scriptOf({ uses, node }: StepText): YamlEntry | null {
+  return uses ? entry(child(node, 'with'), scriptInput(uses) ?? '') : entry(node, 'run');
+}
+
+/** What the script of an action does that runs it on another machine: it leaves nothing here. */
+function remoteEffects(here: Here, run: YamlEntry, written: string): Effects {
+  const { expressions, contexts, runs, guards, document } = here;
+  const script = expressions.interpolate(written, contexts);
+  const whole = entrySpan(run);
+  const around = surroundings(here);
+  const acts = remoteScript(script, here.scripts).flatMap((command) =>
+    actsOf(command, {
+      act: { ...ofStep(here), runs: both(runs, command.runs), home: 'remote' },
+      outside: { runs, guards },
+      line: () => lineSpan(document.text, run.value.node as YamlScalar, script, command.offset) ?? whole,
+      whole,
+      near: nearOf(command, around),
+    }),
+  );
+  return effectsOf(acts.filter(isNoPull));
+}

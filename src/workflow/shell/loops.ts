@@ -1,0 +1,153 @@
+/** Loops of a script: how often the body of one is walked, and with what in its variables. */
+import type { ArithmeticFor, Command, CompoundList, For, Select, Statement, While } from 'unbash';
+import { both, type Chance } from '../language/chance.js';
+import { FOUND } from '../language/origins.js';
+import { hasHole, isHole } from '../language/values.js';
+import type { Outcome } from './answers.js';
+import type { Invocation } from './effects.js';
+import { copyOf } from './known/state.js';
+import { fill, readOf } from './read.js';
+import type { Shell } from './shell.js';
+import { counted, numberIn } from './words/arithmetic.js';
+import { commandFields, separatorsOf } from './words/command-words.js';
+import { fieldsOf, isOpenField } from './words/words.js';
+
+/** How often a `for` with a known list is walked; beyond that its variable is a hole. */
+const MAX_TURNS = 20;
+
+/** Loops in loops are turned through twice only so deep. */
+const MAX_LOOPS = 3;
+
+/** The walk that the loops stand in. */
+interface LoopWalk {
+  readonly shell: Shell;
+  readonly commands: Invocation[];
+  /** How many conditions are open that nobody can decide. */
+  readonly conditions: number;
+  statements(statements: readonly Statement[], runs: Chance): Outcome;
+}
+
+/** Walks the bodies of loops, as part of the walk that it is given. */
+export class Loops {
+  readonly #walk: LoopWalk;
+  #depth = 0;
+  /** What of the conditions was open where the outermost loop began that is sure to be come to; null: outside of one. */
+  #turning: number | null = null;
+
+  constructor(walk: LoopWalk) {
+    this.#walk = walk;
+  }
+
+  /** Does nothing but a loop stand around the command, of which nobody knows how often it turns? */
+  get isTurned(): boolean {
+    return this.#turning !== null && this.#turning === this.#walk.conditions;
+  }
+
+  for({ type, name, wordlist, body }: For | Select, runs: Chance): void {
+    const items = wordlist
+      ? fieldsOf(wordlist, this.#walk.shell).flatMap((each) => this.#walk.shell.glob(each) ?? [each])
+      : (this.#walk.shell.positional ?? [FOUND]);
+    if (type === 'For' && items.length > 0) this.#each(name.value, items, body, runs);
+    else if (type === 'Select') this.#each(name.value, [FOUND], body, runs);
+  }
+
+  /** `while read LINE`: a turn for each line, where they are known. */
+  while({ clause, body }: While, runs: Chance, fed: string | null): void {
+    const command = readIn(clause);
+    const read = command && readOf(commandFields(command, this.#walk.shell));
+    if (read && fed !== null && !read.isOther) {
+      const lines = fed.split('\n').filter((each) => each.trim() !== '');
+      const [only, ...more] = read.names;
+      if (only !== undefined && more.length === 0 && read.array === null) {
+        this.#each(
+          only,
+          lines.map((each) => each.trim()),
+          body,
+          runs,
+        );
+        return;
+      }
+      if (lines.length <= MAX_TURNS && !lines.some(hasHole)) {
+        const separators = separatorsOf(command, this.#walk.shell);
+        for (const line of lines) {
+          fill(read, line, separators, this.#walk.shell);
+          this.#walk.statements(body.commands, runs);
+        }
+        return;
+      }
+    }
+    this.#walk.statements(clause.commands, runs);
+    this.#turns(body, runs);
+  }
+
+  /** A turn for each item; those of which nothing is known may be any number. */
+  #each(name: string, items: readonly string[], body: CompoundList, runs: Chance): void {
+    if (items.length > MAX_TURNS) {
+      this.#walk.shell.set(name, FOUND);
+      this.#turns(body, runs);
+      return;
+    }
+    for (const item of items) {
+      const hole = isOpenField(item) ? openedItem(item) : item;
+      this.#walk.shell.set(name, hole);
+      if (isHole(hole)) this.#turns(body, runs);
+      else this.#walk.statements(body.commands, runs);
+    }
+  }
+
+  /** `for ((i = 0; i < 3; i++))`: a turn for each number; where they are not known, what it counts is any of them. */
+  counting({ initialize, test, update, body }: ArithmeticFor, runs: Chance): void {
+    const { shell } = this.#walk;
+    const goesOn = () => numberIn(counted(test, shell.counting));
+    counted(initialize, shell.counting);
+    const before = shell.state;
+    shell.state = copyOf(before);
+    let turns = 0;
+    for (; turns <= MAX_TURNS && (goesOn() ?? 0) !== 0; turns += 1) counted(update, shell.counting);
+    const isKnown = turns <= MAX_TURNS && goesOn() !== null;
+    shell.state = before;
+    for (let turn = 0; isKnown && turn < turns; turn += 1) {
+      this.#walk.statements(body.commands, runs);
+      counted(update, shell.counting);
+    }
+    if (isKnown) return;
+    const place = { ...shell.counting, assign: (name: string) => shell.set(name, FOUND) };
+    for (const each of [initialize, test, update]) counted(each, place);
+    this.#turns(body, runs);
+  }
+
+  /** A body that is turned through any number of times, and once at least: nobody writes one that never turns. */
+  #turns(body: CompoundList, runs: Chance): void {
+    const { shell } = this.#walk;
+    const chance = both(runs, 'sometimes');
+    const around = this.#turning;
+    this.#turning ??= runs === 'yes' ? this.#walk.conditions : null;
+    this.#walk.statements(body.commands, chance);
+    this.#turning = around;
+    if (this.#depth >= MAX_LOOPS) return;
+    const once = shell.state;
+    const known = this.#walk.commands.length;
+    shell.state = copyOf(once);
+    this.#depth += 1;
+    this.#walk.statements(body.commands, chance);
+    this.#depth -= 1;
+    // What it runs again stands at the same places.
+    this.#walk.commands.length = known;
+    shell.state = shell.merged([once, shell.state], 'sometimes');
+  }
+}
+
+/** The `read` of a loop, perhaps with what takes a last line that has no end: `read -r NAME || [ -n "$NAME" ]`. */
+function readIn({ commands: [only, ...more] }: CompoundList): Command | null {
+  const { command } = only ?? {};
+  if (more.length > 0 || command === undefined) return null;
+  const first = command.type === 'AndOr' && command.operators[0] === '||' ? command.commands[0] : command;
+  return first?.type === 'Command' ? first : null;
+}
+
+/** An item as far as it is surely one: what is not known of it may have spaces in it. */
+function openedItem(item: string): string {
+  const at = [...item].findIndex(hasHole);
+  if (at <= 0) return FOUND;
+  return [...item].slice(0, at + 1).join('');
+}
