@@ -115,3 +115,38 @@ test('who fetches an image pulls it', async () =>
   expect(await first('Error: fetching manifest ghcr.io/octo/app:1: 403 Forbidden')).toBe(
     'package-read-refused',
   ));
+
+describe('a command whose option takes the next word', () => {
+  test.each([
+    'docker pull --platform linux/arm64 ghcr.io/octo/app:1',
+    'docker pull -q --platform linux/arm64 ghcr.io/octo/app:1',
+    'podman pull --arch arm64 --authfile auth.json ghcr.io/octo/app:1',
+    'docker pull --platform=linux/arm64 ghcr.io/octo/app:1',
+  ])('%s', async (command) =>
+    expect(await first(`${command}\nno matching manifest for linux/arm64 in the manifest list entries`)).toBe(
+      'platform-not-in-index',
+    ),
+  );
+});
+
+describe('sentences of the API, as people and other programs pass them on', () => {
+  test.each([
+    ['Run acme/prune-ghcr@v1\nHttpError: Package not found', 'package-not-found'],
+    [
+      "unauthorized: The 'x' field requires one of the following scopes: ['write:packages'], but your token has only been granted the: [''] scopes.",
+      'token-lacks-scope',
+    ],
+  ])('%s', async (text, id) => expect(await first(text)).toBe(id));
+});
+
+test('a push that is told UNAUTHORIZED in a sentence was made without a login', async () =>
+  expect(await first('No login yet → UNAUTHORIZED when cosign tries to push to ghcr.io/octo/app')).toBe(
+    'no-registry-login',
+  ));
+
+test('who is denied after a login is not told of a dead token before a hidden package', async () => {
+  const [found] = await explained('docker pull ghcr.io/octo/app:1\nError response from daemon: denied');
+  const others = found?.alternatives ?? [];
+  expect(others.indexOf('package-not-found')).toBeLessThan(others.indexOf('stale-credential'));
+  expect(others).toContain('package-not-found');
+});

@@ -29,6 +29,7 @@ const OF_A_LOG = {
   login: null,
   logins: null,
   permissions: null,
+  toldLevel: null,
   secretSource: null,
   mended: null,
   fileAge: null,

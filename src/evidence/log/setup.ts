@@ -1,5 +1,6 @@
 /** What «Set up job» and the checkout say: the token's permissions, where secrets come from, which job and repository it is. */
 import type { Line } from './lines/line.js';
+import { toldLevel } from './told-level.js';
 import type { JobLog, SecretSource, TokenHint } from './types.js';
 
 /** A job of whose log nothing is read yet; null: its name is not known. */
@@ -12,6 +13,7 @@ export function emptyJob(name: string | null): JobLog {
     failed: false,
     ended: false,
     permissions: null,
+    toldLevel: null,
     secretSource: null,
     repository: null,
     commit: null,
@@ -110,6 +112,7 @@ export class SetupReader {
 
   #facts(text: string): void {
     const own = this.#job;
+    own.toldLevel ??= toldLevel(text);
     const source = /^Secret source: (\w+)/.exec(text)?.[1];
     if (source) {
       own.secretSource = SECRET_SOURCES.get(source) ?? null;
