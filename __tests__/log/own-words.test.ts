@@ -150,3 +150,26 @@ test('who is denied after a login is not told of a dead token before a hidden pa
   expect(others.indexOf('package-not-found')).toBeLessThan(others.indexOf('stale-credential'));
   expect(others).toContain('package-not-found');
 });
+
+describe("the registry's sentence about a right", () => {
+  test.each([
+    ['behind a frame that was printed twice', 'denied: denied: permission_denied: write_package'],
+    ['beside another refusal', 'docker login says denied: denied, and CI permission_denied: write_package'],
+    ['read from a picture', 'denied: permission denied: write package'],
+  ])('%s', async (_, line) =>
+    expect(await first(`docker push ghcr.io/octo/app:1\n${line}`)).toBe('package-not-granted'),
+  );
+});
+
+describe("an image of another owner's, while its token is fetched", () => {
+  const refused =
+    '#5 ERROR: failed to authorize: failed to fetch oauth token: unexpected status from GET request to https://ghcr.io/token?scope=repository%3Aacme%2Fbase%3Apull&service=ghcr.io: 403 Forbidden';
+
+  test('nobody knows whether the login is good', async () =>
+    expect(await first(refused)).toBe('stale-credential'));
+
+  test('a login that was accepted before is good', async () =>
+    expect(await first(`Logging into ghcr.io...\nLogin Succeeded!\n${refused}`)).toBe(
+      'package-read-refused',
+    ));
+});
