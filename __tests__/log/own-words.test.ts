@@ -173,3 +173,8 @@ describe("an image of another owner's, while its token is fetched", () => {
       'package-read-refused',
     ));
 });
+
+test('who tells of Dependabot tells of a run that may only read', async () =>
+  expect(await first("Dependabot can't push: we get a 403 when trying to push to ghcr.io/octo/app")).toBe(
+    'read-only-run',
+  ));

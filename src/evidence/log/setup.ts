@@ -141,7 +141,7 @@ export class SetupReader {
     if (isTold || /refs\/(?:remotes\/)?pull\/\d+\/(?:merge|head)/.test(text) || TOLD_PULL_REQUEST.test(text))
       own.event ??= 'pull_request';
     if (
-      /\bdependabot(?:\[bot\]|\/(?:npm|docker|github|pip|go|maven|cargo|bundler|gradle|nuget|composer|submodules|terraform|uv))/.test(
+      /\bdependabot(?:\[bot\]|\/(?:npm|docker|github|pip|go|maven|cargo|bundler|gradle|nuget|composer|submodules|terraform|uv)| (?:PRs?|pull requests?|runs?|can(?:['’]t|not))\b)/i.test(
         text,
       )
     )
