@@ -115,3 +115,66 @@ test('who fetches an image pulls it', async () =>
   expect(await first('Error: fetching manifest ghcr.io/octo/app:1: 403 Forbidden')).toBe(
     'package-read-refused',
   ));
+
+describe('a command whose option takes the next word', () => {
+  test.each([
+    'docker pull --platform linux/arm64 ghcr.io/octo/app:1',
+    'docker pull -q --platform linux/arm64 ghcr.io/octo/app:1',
+    'podman pull --arch arm64 --authfile auth.json ghcr.io/octo/app:1',
+    'docker pull --platform=linux/arm64 ghcr.io/octo/app:1',
+  ])('%s', async (command) =>
+    expect(await first(`${command}\nno matching manifest for linux/arm64 in the manifest list entries`)).toBe(
+      'platform-not-in-index',
+    ),
+  );
+});
+
+describe('sentences of the API, as people and other programs pass them on', () => {
+  test.each([
+    ['Run acme/prune-ghcr@v1\nHttpError: Package not found', 'package-not-found'],
+    [
+      "unauthorized: The 'x' field requires one of the following scopes: ['write:packages'], but your token has only been granted the: [''] scopes.",
+      'token-lacks-scope',
+    ],
+  ])('%s', async (text, id) => expect(await first(text)).toBe(id));
+});
+
+test('a push that is told UNAUTHORIZED in a sentence was made without a login', async () =>
+  expect(await first('No login yet → UNAUTHORIZED when cosign tries to push to ghcr.io/octo/app')).toBe(
+    'no-registry-login',
+  ));
+
+test('who is denied after a login is not told of a dead token before a hidden package', async () => {
+  const [found] = await explained('docker pull ghcr.io/octo/app:1\nError response from daemon: denied');
+  const others = found?.alternatives ?? [];
+  expect(others.indexOf('package-not-found')).toBeLessThan(others.indexOf('stale-credential'));
+  expect(others).toContain('package-not-found');
+});
+
+describe("the registry's sentence about a right", () => {
+  test.each([
+    ['behind a frame that was printed twice', 'denied: denied: permission_denied: write_package'],
+    ['beside another refusal', 'docker login says denied: denied, and CI permission_denied: write_package'],
+    ['read from a picture', 'denied: permission denied: write package'],
+  ])('%s', async (_, line) =>
+    expect(await first(`docker push ghcr.io/octo/app:1\n${line}`)).toBe('package-not-granted'),
+  );
+});
+
+describe("an image of another owner's, while its token is fetched", () => {
+  const refused =
+    '#5 ERROR: failed to authorize: failed to fetch oauth token: unexpected status from GET request to https://ghcr.io/token?scope=repository%3Aacme%2Fbase%3Apull&service=ghcr.io: 403 Forbidden';
+
+  test('nobody knows whether the login is good', async () =>
+    expect(await first(refused)).toBe('stale-credential'));
+
+  test('a login that was accepted before is good', async () =>
+    expect(await first(`Logging into ghcr.io...\nLogin Succeeded!\n${refused}`)).toBe(
+      'package-read-refused',
+    ));
+});
+
+test('who tells of Dependabot tells of a run that may only read', async () =>
+  expect(await first("Dependabot can't push: we get a 403 when trying to push to ghcr.io/octo/app")).toBe(
+    'read-only-run',
+  ));

@@ -130,6 +130,8 @@ export interface Case extends Subject {
   // ---- what it may do
   /** What the job's token may do to packages. */
   level: PackagesLevel | null;
+  /** The same as somebody says it beside a refusal that he shows. */
+  toldLevel: PackagesLevel | null;
   /** As the runner prints it under `GITHUB_TOKEN Permissions`. */
   permissions: Readonly<Record<string, string>> | null;
   /** The registry takes another image from the job's token. */

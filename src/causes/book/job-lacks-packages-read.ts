@@ -125,11 +125,13 @@ function ofAnswer(seen: Case): Claim<Detail> | undefined {
 function ofLog(seen: Case): Claim<Detail> | undefined {
   const { level } = seen;
   const named = says(seen, REGISTRY_SENTENCES.read);
-  if (!named && !(isPull(seen) && withoutReason(seen) && seen.login)) return undefined;
+  // In a log of somebody's own words the pull may stand in another sentence.
+  const isTold = level === null && seen.toldLevel === 'none' && seen.access !== 'push';
+  if (!named && !(withoutReason(seen) && (isTold || (isPull(seen) && seen.login)))) return undefined;
   if (level === 'read' || level === 'write') return undefined;
   const known = { facts: { access: 'pull' as const }, detail: { level } };
   if (level === 'none')
     return { ...lackOf(seen, 'read')?.claim, confidence: named ? 'certain' : 'likely', ...known };
-  if (!named) return undefined;
+  if (!named) return isTold ? { confidence: 'likely', odds: 2, ...known } : undefined;
   return { confidence: saidToApp(seen) || seen.access === 'push' ? 'possible' : 'likely', ...known };
 }

@@ -158,9 +158,11 @@ function ofLog(seen: Case): Claim<Granted> | undefined {
   const another = ownersDiffer(seen) || isReadOnly(seen) || looksLikeApp(seen);
   const detail = { level, ...(mended ? { mended } : {}) };
   if (level === null) {
-    // `denied` alone, of what may be a pull, tells least.
-    const odds = seen.access === 'push' || seen.said === null ? 3 : 0;
-    return { confidence: named && !another ? 'likely' : 'possible', odds, detail };
+    // `denied` alone, of what may be a pull, tells least. Whoever says that the job has the permission has looked.
+    const isOpen = named || seen.toldLevel !== 'write';
+    const odds = isOpen && (seen.access === 'push' || seen.said === null) ? 3 : 0;
+    const isLikely = named || (seen.toldLevel === 'none' && seen.access === 'push');
+    return { confidence: isLikely && !another ? 'likely' : 'possible', odds, detail };
   }
   if (mayBeRestrictedRun(seen)) return { confidence: 'likely', detail };
   const confidence = another ? 'possible' : named && !isOfAnotherRun(seen) ? 'certain' : 'likely';

@@ -9,7 +9,7 @@ import { toleranceOf } from '../claims/repair.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isKeptElsewhere, neverLoggedIn } from '../questions/logins.js';
 import { refusedPull } from '../questions/refused-pull.js';
-import { REGISTRY_SENTENCES, says, wantsLogin, withoutReason } from '../questions/said.js';
+import { isUnauthorized, REGISTRY_SENTENCES, says, wantsLogin, withoutReason } from '../questions/said.js';
 import {
   type MissingLogin,
   misdirectedLogin,
@@ -96,7 +96,7 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
     if (says(seen, REGISTRY_SENTENCES.resource) && access === 'push')
       return { confidence: 'likely', ...found };
     const dead = says(seen, REGISTRY_SENTENCES.deadToken);
-    const unknown = dead || seen.status === 401 || wantsLogin(seen);
+    const unknown = dead || isUnauthorized(seen) || wantsLogin(seen);
     if (unknown && access === 'push' && step !== 'login') return { confidence: 'likely', ...found };
     if (unknown && access === null && dead) return { confidence: 'possible', ...found };
     if (login === 'yes' && isPush(seen) && withoutReason(seen)) return { confidence: 'likely', ...found };

@@ -143,9 +143,12 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
     case 'credential':
     case 'challenge':
       return { confidence: 'possible', odds: 1, facts };
+    // A login was accepted: what is hidden from it is likelier than that it is refused after all.
+    case 'role':
+      return { confidence: 'possible', odds: 1, facts };
     default:
   }
-  if (says(seen, /Package not found\./, /NAME_UNKNOWN|\bname unknown\b|not known to registry/i))
+  if (says(seen, /Package not found\b/, /NAME_UNKNOWN|\bname unknown\b|not known to registry/i))
     return { confidence: 'likely', facts };
   if (says(seen, REGISTRY_SENTENCES.resource))
     return { confidence: access === 'push' ? 'possible' : 'likely', facts };

@@ -76,7 +76,8 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
     ...renewed(seen.serverUrl, pull ? 'pull' : 'push', hasHint(seen, 'oauth')),
     ...(pull ? { facts: { access: 'pull' as const } } : {}),
   };
-  if (says(seen, /You need at least \w+:packages scope/i)) return { confidence: 'certain', ...claim };
+  if (says(seen, /You need at least \w+:packages scope|one of the following scopes: \[[^\]]*:packages/i))
+    return { confidence: 'certain', ...claim };
   if (says(seen, REGISTRY_SENTENCES.scopes))
     return { confidence: hasHint(seen, 'fine-grained') ? 'possible' : 'likely', ...claim };
   return says(seen, /Server did not provide instructions to authenticate/i)

@@ -12,7 +12,10 @@ export function isCredentialRefused(seen: Case): boolean {
   const { token, step, status } = seen;
   if (!wasAsked(seen)) {
     if (seen.kind !== 'refused' || seen.login?.isLogout || refusedPull(seen) === 'challenge') return false;
-    if (says(seen, REGISTRY_SENTENCES.deadToken, /\bdenied: denied\b|\binvalid token\b/i)) return true;
+    if (says(seen, REGISTRY_SENTENCES.deadToken)) return true;
+    // Whoever is told of a right was known; a frame may be printed twice, or another refusal stand beside it.
+    if (says(seen, ...RIGHTS)) return false;
+    if (says(seen, /\bdenied: denied\b|\binvalid token\b/i)) return true;
     return (step === 'login' || step === 'token') && (withoutReason(seen) || wantsLogin(seen));
   }
   if (!token || !isRefusedOrMissing(seen)) return false;

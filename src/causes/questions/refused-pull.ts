@@ -43,6 +43,8 @@ export function refusedPull(seen: Case): RefusedPull | null {
   if (login?.isLogout) return 'absent';
   if (says(seen, /\bdenied: denied\b|\binvalid token\b/i)) return 'credential';
   // The registry's word for a credential that it does not know; of what is not there it says more (facts, number 6).
+  // A credential that was accepted a moment ago is known: a bare status is of the image then (facts P9).
+  if (login?.succeeded && said === null && says(seen, /oauth token/i)) return 'role';
   if (says(seen, /oauth token/i) || (step === 'token' && said === 'denied')) return 'credential';
   if (says(seen, /bear(?:er)? token/i) || step === 'token') return image ? 'absent-or-stale' : 'credential';
   const isLoggedIn = (login && login.succeeded !== false) || TO_WHOM_LOGGED_IN.test(seen.text);

@@ -66,6 +66,12 @@ export function withoutReason({ kind, said }: Case): boolean {
   return kind === 'refused' && (said === null || EMPTY_WORDS.test(said));
 }
 
+/** 401, in its number or its word: nobody's credential was sent, or one that is not known. */
+export function isUnauthorized(seen: Case): boolean {
+  const { said, status } = seen;
+  return status === 401 || (status === null && /\bunauthorized\b/i.test(said ?? seen.text));
+}
+
 /** `installation not allowed to Create` or `… Write`. */
 export function mayNotWrite(seen: Case): boolean {
   return says(seen, REGISTRY_SENTENCES.create, REGISTRY_SENTENCES.write);

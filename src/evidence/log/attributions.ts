@@ -1,7 +1,7 @@
 /** Whose refusal it is: told by the words, by the line, or by what was being worked with. */
 
 import { isMisspelt } from '../registry/misspelt.js';
-import { asksElsewhere, isOurs, registriesIn, registryIn } from './hosts.js';
+import { asksElsewhere, isOurs, registryIn } from './hosts.js';
 import type { Line } from './lines/line.js';
 import type { LoginReader } from './logins.js';
 import type { Mention, MentionReader } from './mentions.js';
@@ -85,8 +85,8 @@ export class Attributions {
   attribute(symptom: Symptom, text: string, phrase: Phrase, line: Line): void {
     const isElse = OTHER_API.test(text);
     if (symptom.kind === 'api' && isElse && !OTHER_SERVICES.test(text)) return;
-    const isDockerHubs =
-      line.number - this.#dockerHubsLimit <= SOON && registriesIn(text).some(({ ours }) => !ours);
+    // GitHub's registry says how many requests it allows; a bare status behind Docker Hub's sentence repeats it.
+    const isDockerHubs = line.number - this.#dockerHubsLimit <= SOON && phrase.whose !== 'github';
     if (symptom.kind === 'limited' && (isElse || isDockerHubs)) return;
     const named = registryIn(text);
     if (phrase.packages) {

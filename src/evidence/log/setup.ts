@@ -1,5 +1,6 @@
 /** What «Set up job» and the checkout say: the token's permissions, where secrets come from, which job and repository it is. */
 import type { Line } from './lines/line.js';
+import { toldLevel } from './told-level.js';
 import type { JobLog, SecretSource, TokenHint } from './types.js';
 
 /** A job of whose log nothing is read yet; null: its name is not known. */
@@ -12,6 +13,7 @@ export function emptyJob(name: string | null): JobLog {
     failed: false,
     ended: false,
     permissions: null,
+    toldLevel: null,
     secretSource: null,
     repository: null,
     commit: null,
@@ -110,6 +112,7 @@ export class SetupReader {
 
   #facts(text: string): void {
     const own = this.#job;
+    own.toldLevel ??= toldLevel(text);
     const source = /^Secret source: (\w+)/.exec(text)?.[1];
     if (source) {
       own.secretSource = SECRET_SOURCES.get(source) ?? null;
@@ -138,7 +141,7 @@ export class SetupReader {
     if (isTold || /refs\/(?:remotes\/)?pull\/\d+\/(?:merge|head)/.test(text) || TOLD_PULL_REQUEST.test(text))
       own.event ??= 'pull_request';
     if (
-      /\bdependabot(?:\[bot\]|\/(?:npm|docker|github|pip|go|maven|cargo|bundler|gradle|nuget|composer|submodules|terraform|uv))/.test(
+      /\bdependabot(?:\[bot\]|\/(?:npm|docker|github|pip|go|maven|cargo|bundler|gradle|nuget|composer|submodules|terraform|uv)| (?:PRs?|pull requests?|runs?|can(?:['’]t|not))\b)/i.test(
         text,
       )
     )

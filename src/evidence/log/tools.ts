@@ -25,6 +25,8 @@ export interface ToolNames {
   /** Commands that are followed by the image: `docker push`. */
   pushes: readonly string[];
   pulls: readonly string[];
+  /** Options of these commands that take the next word as their value: `--platform`. */
+  takes: readonly string[];
   /** Programs whose commands name what they push with a scheme, wherever: `helm push app.tgz oci://…`. */
   pushers: readonly string[];
 }
@@ -52,7 +54,7 @@ export interface LogTools {
 /** The patterns for these tools. Pure, and worth making once. */
 export function logTools(names: ToolNames): LogTools {
   const any = (list: Iterable<string>) => `(?:${[...list].map(asPattern).join('|')})`;
-  const image = '(?:-\\S+ )*["\'`]?([^\\s"\'`]+)';
+  const image = `(?:${any(names.takes)} \\S+ |-\\S+ )*["'\`]?([^\\s"'\`]+)`;
   return {
     clients: inOrder(names.clients),
     command: new RegExp(

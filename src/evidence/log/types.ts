@@ -7,6 +7,7 @@
 import type { Access } from '../../types.js';
 import type { AgedFile } from '../files/file-age.js';
 import type { Place } from '../types/evidence.js';
+import type { PackagesLevel } from '../types/permissions.js';
 import type { RunEvidence } from '../types/run.js';
 import type { WorkflowEvidence } from '../types/workflow.js';
 
@@ -150,6 +151,8 @@ export interface JobLog {
   ended: boolean;
   /** As «Set up job» prints it under `GITHUB_TOKEN Permissions`. */
   permissions: Record<string, string> | null;
+  /** What somebody says, in a sentence, that the job may do to packages. */
+  toldLevel: PackagesLevel | null;
   secretSource: SecretSource | null;
   /** `owner/name`, from the checkout or the workflow's path. */
   repository: string | null;

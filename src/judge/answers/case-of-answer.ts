@@ -30,6 +30,7 @@ const OF_A_LOG = {
   login: null,
   logins: null,
   permissions: null,
+  toldLevel: null,
   secretSource: null,
   mended: null,
   fileAge: null,

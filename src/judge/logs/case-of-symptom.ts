@@ -61,6 +61,7 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     login: symptom.login,
     logins: job.logins,
     level: levelIn(job),
+    toldLevel: job.toldLevel,
     permissions: job.permissions,
     repository: run?.repository ?? job.repository,
     owner: ownerIn(job),

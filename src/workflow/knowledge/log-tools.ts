@@ -71,6 +71,7 @@ const toolNames = (): ToolNames => ({
   logouts: signCommands('out'),
   pushes: sayings(({ names }) => names === 'push'),
   pulls: sayings(({ names }) => names === 'pull'),
+  takes: [...new Set(spelled(({ names }) => names !== undefined).flatMap(({ command }) => command.takes))],
   // One that only copies names its source in the same way.
   pushers: PROGRAMS.filter(({ commands }) =>
     commands?.some(({ finds, words }) => finds && /push|publish|sign/.test(words.join(' '))),

@@ -46,6 +46,9 @@ const CUT = /\bdenied: (?:d|de|den|deni|denie)?\.\.\.(?=\s|$)/g;
 /** `permission\_denied`: an editor of Markdown keeps a line from becoming emphasis; elsewhere it is part of a path. */
 const ESCAPED = /\b(permission|write|read|create|insufficient)\\_(?=[a-z])/gi;
 
+/** The same without any underscore: what reads a picture takes them for part of the line below. */
+const UNREAD = /\bpermission[ _]denied: ?(read|write|create)[ _]package\b/gi;
+
 /** The message as it was printed, as far as that can be told. */
 export function withoutMarkup(text: string): string {
   let plain = withoutEntities(text);
@@ -58,6 +61,8 @@ export function withoutMarkup(text: string): string {
   if (plain.includes('\\"') || /\\n\S/.test(plain)) plain = unescaped(plain);
   if (plain.includes('<') && plain.includes('>')) plain = plain.replace(ELEMENT, '');
   if (plain.includes('\\_')) plain = plain.replace(ESCAPED, '$1_');
+  if (plain.includes(' package') || plain.includes('permission denied'))
+    plain = plain.replace(UNREAD, 'permission_denied: $1_package');
   if (plain.includes('{')) plain = plain.replace(BRACES, '$1');
   plain = undressed(plain.replace(QUOTATION, '').replace(OPENING, ''));
   if (plain.includes('`')) plain = plain.replace(/`+(['"])|(['"])`+/g, '$1$2').replace(/^`+|`+$/g, '');

@@ -94,6 +94,8 @@ export const PHRASES: readonly Phrase[] = [
     /Resource protected by organization SAML enforcement/i,
     /has an IP allow list enabled, and your IP address is not permitted/i,
     /You need at least \w+:packages scope/i,
+    // GraphQL's, which the old registry passed on.
+    /requires one of the following scopes: \[[^\]]*\b(?:read|write|delete):packages\b/i,
     /cannot delete the last tagged version of a package|more than 5,?000 downloads cannot be deleted/i,
   ),
   {
@@ -117,6 +119,8 @@ export const PHRASES: readonly Phrase[] = [
   ...client(
     'api',
     /(?:^|[\s:"'])Package not found\.(?:["'`.]|\s*$| - https:\/\/docs\.github\.com| \()/,
+    // Octokit's, as people write it down.
+    /\bHttpError\]?: Package not found\b/,
     /rest\/packages\/packages#\S+/i,
   ),
   ...client('limited', /exceeded a secondary rate limit/i),

@@ -174,6 +174,7 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'saml',
     'allow list',
     'packages scope',
+    'following scopes',
     'tagged version',
     'cannot be deleted',
     'unsupported: ',
