@@ -15,7 +15,7 @@ import { GITHUB_TOKEN, withoutAbsent } from '../language/origins.js';
 import { type Dictionary, fromData, hasHole, isHole, UNKNOWN, type Value } from '../language/values.js';
 import { WorkflowFiles } from '../repository/files.js';
 import { RunProject } from '../repository/run-project.js';
-import { secretsOf } from '../runs/secrets.js';
+import { secretsOf, secretsOfJob } from '../runs/secrets.js';
 import { triggersOf } from '../runs/triggers.js';
 import { child, entry, entrySpan, map, text, type WorkflowDocument } from '../text/document.js';
 import { type JobText, jobSource } from '../text/job.js';
@@ -187,7 +187,7 @@ export class RunReader {
     const { chain, own } = found;
     const legs = told.matrix === undefined ? legsIn(chain.job.node, tools.expressions, base) : [];
     const held = this.#heldTokens(found, { ...base, matrix: matrixContext(legs) }, env, tools);
-    const secrets = held.secrets(base.secrets as Dictionary);
+    const secrets = held.secrets(secretsOfJob(chain.job.node, base.secrets) as Dictionary);
     const matrices: Value[] = mentionsMatrix(chain.job) ? legContexts(legs) : [matrixContext(legs)];
     const inLegs = matrices.map((matrix): Contexts => ({ ...base, matrix, secrets, ...told }));
     const read = (images: readonly string[]) =>
