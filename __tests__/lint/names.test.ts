@@ -588,6 +588,29 @@ describe('what an index is made of', () => {
   });
 });
 
+describe('the name of a chart, which helm appends', () => {
+  const pushed = async (script: string, chart = 'App') => {
+    const files = { 'charts/web/Chart.yaml': `apiVersion: v2\nname: ${chart}\nversion: 1.0.0\n` };
+    const steps = `${login()}\n- uses: actions/checkout@v5\n- run: ${JSON.stringify(script)}`;
+    const { report } = await lintFiles({ [MAIN]: workflow(steps), ...files });
+    return report.findings.map(({ severity, id, message }) => `${severity} ${id}: ${message}`);
+  };
+  const REFUSED = [
+    expect.stringMatching(/^error uppercase-image-name: The name ghcr\.io\/octo\/charts\/App has/),
+  ];
+
+  test.each<[string, string, unknown[]]>([
+    ['helm push App-1.0.0.tgz oci://ghcr.io/octo/charts', 'App', REFUSED],
+    ['helm push "App-$VERSION.tgz" oci://ghcr.io/octo/charts', 'App', REFUSED],
+    ['helm package charts/web && helm push *.tgz oci://ghcr.io/octo/charts', 'App', REFUSED],
+    ['helm package charts/web && helm push *.tgz oci://ghcr.io/octo/charts', 'app', []],
+    ['helm push app-1.0.0-RC1.tgz oci://ghcr.io/octo/charts', 'app', []],
+    ['helm push Chart.tgz oci://ghcr.io/octo/charts', 'app', []],
+  ])('%s (%s)', async (script, chart, expected) => {
+    expect(await pushed(script, chart)).toEqual(expected);
+  });
+});
+
 describe('a context where there is none', () => {
   const saidOf = async (head: string, keys: string) => {
     const text = `${head}${workflow(login() + build(), `permissions: {packages: write}\n${keys}`)}`;
