@@ -158,7 +158,7 @@ function repositoryOf(repository: string | null, fork: boolean): Dictionary {
 }
 
 /** What no pull request is without: whoever asks for it asks whether there is a pull request. */
-const ALWAYS_THERE = ['number', 'title', 'html_url', 'url', 'id', 'node_id'];
+const ALWAYS_THERE = ['number', 'title', 'html_url'];
 
 const present = (name: string) => factOf(`event.pull_request.${name}`);
 
