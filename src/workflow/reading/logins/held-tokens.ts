@@ -5,7 +5,7 @@
 import type { TokenSource } from '../../../evidence/types/token.js';
 import { GITHUB_TOKEN, originsIn, standIn, withoutAbsent } from '../../language/origins.js';
 import { type Dictionary, hasHole, Lookup, type Value } from '../../language/values.js';
-import { isEmptyVariable, passwordOf } from './passwords.js';
+import { namesCredential, passwordOf } from './passwords.js';
 
 /** One of our step's inputs: what is written there, filled in, and the value that the run gave it. */
 export interface HeldToken {
@@ -81,7 +81,7 @@ export class HeldTokens {
     }
     const found = passwordOf(password);
     if (found.kind === 'own') return 'own';
-    if (found.kind === 'unset' && isEmptyVariable(found.name)) return 'empty';
+    if (found.kind === 'unset' && namesCredential(found.name)) return 'empty';
     const name = found.kind === 'github-token' ? 'GITHUB_TOKEN' : found.kind === 'secret' ? found.name : null;
     const known = name === null ? undefined : this.#known.get(name);
     if (known !== undefined) return known;
