@@ -11,6 +11,33 @@ const NO_LOGIN = 'error no-registry-login';
 const asReader = (steps: string, files = {}) => ids({ [MAIN]: workflow(steps, READ), ...files });
 const run = (script: string) => `\n- run: |\n${script.replace(/^/gm, '    ')}`;
 
+describe('apptainer keeps logins of its own, and reads those of docker', () => {
+  const TOKEN = '-u x -p ${{ github.token }}';
+  const APP = '\napptainer push app.sif oras://ghcr.io/octo/app:1';
+  const all = (script: string, keys?: string) => ids({ [MAIN]: workflow(run(script), keys) });
+
+  test.each<[string, string, string | undefined, string[]]>([
+    ['its own', `apptainer registry login ${TOKEN} oras://ghcr.io${APP}`, undefined, []],
+    ['by its older name', `singularity remote login ${TOKEN} docker://ghcr.io${APP}`, undefined, []],
+    ['of docker', `docker login ${TOKEN} ghcr.io${APP}`, undefined, []],
+    ['too weak a one', `apptainer registry login ${TOKEN} oras://ghcr.io${APP}`, READ, [LACKS]],
+    [
+      'that is gone',
+      `apptainer registry login ${TOKEN} oras://ghcr.io\napptainer registry logout oras://ghcr.io${APP}`,
+      undefined,
+      [NO_LOGIN],
+    ],
+    [
+      'which docker does not read',
+      `apptainer registry login ${TOKEN} oras://ghcr.io\ndocker push ghcr.io/octo/app`,
+      undefined,
+      [NO_LOGIN],
+    ],
+  ])('%s', async (_, script, keys, expected) => {
+    expect(await all(script, keys)).toEqual(expected);
+  });
+});
+
 describe("the job's own token, however it gets there", () => {
   test.each([
     ['as an input', login('github.token')],

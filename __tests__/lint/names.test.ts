@@ -588,6 +588,29 @@ describe('what an index is made of', () => {
   });
 });
 
+describe('the name of a chart, which helm appends', () => {
+  const pushed = async (script: string, chart = 'App') => {
+    const files = { 'charts/web/Chart.yaml': `apiVersion: v2\nname: ${chart}\nversion: 1.0.0\n` };
+    const steps = `${login()}\n- uses: actions/checkout@v5\n- run: ${JSON.stringify(script)}`;
+    const { report } = await lintFiles({ [MAIN]: workflow(steps), ...files });
+    return report.findings.map(({ severity, id, message }) => `${severity} ${id}: ${message}`);
+  };
+  const REFUSED = [
+    expect.stringMatching(/^error uppercase-image-name: The name ghcr\.io\/octo\/charts\/App has/),
+  ];
+
+  test.each<[string, string, unknown[]]>([
+    ['helm push App-1.0.0.tgz oci://ghcr.io/octo/charts', 'App', REFUSED],
+    ['helm push "App-$VERSION.tgz" oci://ghcr.io/octo/charts', 'App', REFUSED],
+    ['helm package charts/web && helm push *.tgz oci://ghcr.io/octo/charts', 'App', REFUSED],
+    ['helm package charts/web && helm push *.tgz oci://ghcr.io/octo/charts', 'app', []],
+    ['helm push app-1.0.0-RC1.tgz oci://ghcr.io/octo/charts', 'app', []],
+    ['helm push Chart.tgz oci://ghcr.io/octo/charts', 'app', []],
+  ])('%s (%s)', async (script, chart, expected) => {
+    expect(await pushed(script, chart)).toEqual(expected);
+  });
+});
+
 describe('a context where there is none', () => {
   const saidOf = async (head: string, keys: string) => {
     const text = `${head}${workflow(login() + build(), `permissions: {packages: write}\n${keys}`)}`;
@@ -621,6 +644,31 @@ describe('a context where there is none', () => {
       "container: {image: a, credentials: {username: '${{ env.REGISTRY }}', password: a}}",
       [],
     ],
+    [
+      'a step in the credentials of a container',
+      '',
+      "container: {image: a, credentials: {username: a, password: '${{ steps.a.outputs.b }}'}}",
+      INVALID,
+    ],
+    [
+      'the runner in the credentials of a service',
+      '',
+      "services: {db: {image: a, credentials: {username: '${{ runner.name }}', password: a}}}",
+      INVALID,
+    ],
+    [
+      'a secret and another job in the credentials of a service',
+      '',
+      "services: {db: {image: a, credentials: {username: '${{ needs.a.outputs.b }}', password: '${{ secrets.A }}'}}}",
+      [],
+    ],
+    ['the limit of a job', REGISTRY, "timeout-minutes: '${{ fromJSON(env.REGISTRY) }}'", INVALID],
+    ['a job that may fail', '', "continue-on-error: ${{ secrets.A != '' }}", INVALID],
+    ['a job that may fail by its leg', '', 'continue-on-error: ${{ matrix.a || vars.A }}', []],
+    ['the defaults of a job', '', "defaults: {run: {working-directory: '${{ runner.temp }}'}}", INVALID],
+    ['the env in the defaults of a job', REGISTRY, "defaults: {run: {shell: '${{ env.REGISTRY }}'}}", []],
+    ['the page of an environment', '', "environment: {name: a, url: '${{ secrets.A }}'}", INVALID],
+    ['the page that a step tells', '', "environment: {name: a, url: '${{ steps.a.outputs.b }}'}", []],
     ['another context', '', "env: {IMAGE: '${{ vars.env }}/${{ github.repository }}'}", []],
     ['a matrix that is not made yet', '', 'if: matrix.push\nstrategy: {matrix: {push: [true]}}', INVALID],
     ['steps before there are any', '', "if: ${{ steps.a.outputs.b == 'c' }}", INVALID],

@@ -25,6 +25,34 @@ describe('a variable with a scope is one name', () => {
   });
 });
 
+describe('what stands in front of a pipe is handed to the program behind it', () => {
+  const LOGIN = 'docker login ghcr.io -u x --password-stdin\ndocker push ghcr.io/octo/app:1';
+  const judged = (text: string, more: string) =>
+    ids({
+      [MAIN]: `on: push
+jobs:
+  image:
+    runs-on: windows-latest
+    permissions: {packages: read}
+${more}    steps:
+      - run: ${JSON.stringify(text)}
+`,
+    });
+  const ENV = "    env: {T: '${{ github.token }}'}\n";
+  const LACKS = ['error job-lacks-packages-write'];
+
+  test.each<[string, string, string[]]>([
+    [`'\${{ github.token }}' | ${LOGIN}`, '', LACKS],
+    [`"\${{ github.token }}" | & ${LOGIN}`, '', LACKS],
+    [`$env:T | ${LOGIN}`, ENV, LACKS],
+    [`$token = $env:T\n$token | ${LOGIN}`, ENV, LACKS],
+    [`$env:T | ${LOGIN}`, '', ['error token-missing']],
+    [`"\${{ secrets.PAT }}" | ${LOGIN}`, '', []],
+  ])('%s with %s', async (script, more, expected) => {
+    expect(await judged(script, more)).toEqual(expected);
+  });
+});
+
 describe('what is wrong beside it is found', () => {
   test.each<[string, string, string[]]>([
     ['windows-latest', 'docker push "ghcr.io/octo/App:$env:TAG"', ['error uppercase-image-name']],

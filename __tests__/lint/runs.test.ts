@@ -26,6 +26,19 @@ describe('a pull request from a fork has a token that only reads', () => {
     ],
     ['by the owner of the base', "${{ github.repository_owner == 'octo' }}", ['warning read-only-run']],
     ['by an actor that is not everybody', "${{ github.actor == 'octo' }}", []],
+    [
+      'by what every pull request has, the wrong way round',
+      "${{ github.base_ref != '' }}",
+      ['warning read-only-run'],
+    ],
+    ['by its number, the wrong way round', '${{ !!github.event.number }}', ['warning read-only-run']],
+    [
+      'by its commit, the wrong way round',
+      "${{ github.event.pull_request.head.sha != '' }}",
+      ['warning read-only-run'],
+    ],
+    ['by the branch that it goes to', "${{ github.base_ref == '' }}", []],
+    ['by a branch that it may go to', "${{ github.base_ref == 'main' }}", []],
     ['against Dependabot alone', "${{ github.actor != 'dependabot[bot]' }}", ['warning read-only-run']],
   ])('%s', async (_, push, expected) => {
     expect(await judged('[push, pull_request]', WRITE, push)).toEqual(expected);

@@ -1,7 +1,7 @@
 /** What is said to an action of the repository that has no token: it has no `secrets` context, and other callers. */
 import { describe, expect, test } from '@jest/globals';
 import type { Language } from '../../src/types.js';
-import { build, indent, lintFiles, login, MAIN, workflow } from './repository.js';
+import { build, ids, indent, lintFiles, login, MAIN, said, workflow } from './repository.js';
 
 const ACTION = 'publish/action.yml';
 const action = (steps: string, head = '') =>
@@ -139,6 +139,65 @@ describe('a secret that a call does not pass', () => {
     const said = await summary(declared, language);
     expect(said).toContain('secrets: inherit');
     expect(said?.includes('${{ secrets.CR_PAT }}')).toBe(isByName);
+  });
+});
+
+describe('a secret that a call passes by another name', () => {
+  const middle = `on: {workflow_call: {secrets: {token: {required: true}}}}
+jobs:
+  next:
+    uses: ./.github/workflows/image.yml
+    secrets: {cr_pat: '\${{ secrets.CR_PAT }}'}
+`;
+  const files = (asked: string, isFar = false) => ({
+    [MAIN]: `on: push
+jobs:
+  call:
+    permissions: {packages: write}
+    uses: ./.github/workflows/${isFar ? 'middle' : 'image'}.yml
+    secrets: {token: '\${{ secrets.CR_PAT }}'}
+`,
+    ...(isFar ? { '.github/workflows/middle.yml': middle } : {}),
+    '.github/workflows/image.yml': workflow(
+      login(`secrets.${asked}`) + build(),
+      'timeout-minutes: 5',
+      `{workflow_call: {secrets: {${isFar ? 'cr_pat' : 'token'}: {required: true}}}}`,
+    ),
+  });
+
+  test.each<[string, string, boolean, string[]]>([
+    [
+      'is not there by the name that it has in the repository',
+      'CR_PAT',
+      false,
+      ['error token-missing ci.yml:3 call'],
+    ],
+    ['is there by its own', 'token', false, []],
+    ['is handed on by that name alone', 'CR_PAT', true, ['error token-missing ci.yml:3 call']],
+  ])('%s', async (_, asked, isFar, expected) => {
+    expect(said(await lintFiles(files(asked, isFar)))).toEqual(expected);
+  });
+});
+
+describe('a secret that a call does not pass to a job with an environment', () => {
+  const CALL =
+    'on: push\njobs:\n  call:\n    permissions: {packages: write}\n    uses: ./.github/workflows/image.yml\n';
+  const called = (keys: string, name = 'CR_PAT') =>
+    workflow(
+      login(`secrets.${name}`) + build(),
+      keys,
+      '{workflow_call: {secrets: {cr_pat: {required: false}}}}',
+    );
+
+  test.each<[string, string, string, string[]]>([
+    ['may be a secret of the environment', 'environment: production', 'CR_PAT', []],
+    ['of one with a page', 'environment: {name: production, url: "https://example.org"}', 'OTHER', []],
+    ['of one that an input names', 'environment: ${{ inputs.stage }}', 'CR_PAT', []],
+    ['has a name that no secret can have', 'environment: production', 'GITHUB_PAT', ['error token-missing']],
+    ['has no environment', "environment: ''", 'CR_PAT', ['error token-missing']],
+  ])('%s', async (_, keys, name, expected) => {
+    const files = { [MAIN]: CALL, '.github/workflows/image.yml': called(keys, name) };
+    expect(await ids(files)).toEqual(expected);
   });
 });
 

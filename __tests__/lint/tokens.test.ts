@@ -312,6 +312,42 @@ describe('what no token can be where the token belongs', () => {
   });
 });
 
+describe('a variable that nothing sets is empty, whatever it is called', () => {
+  const LOGIN = 'echo "$CR" | docker login ghcr.io -u x --password-stdin';
+  const PUSH = '\n- run: docker push ghcr.io/octo/app:1';
+
+  test.each<[string, string, string[]]>([
+    ['on a line', `\n- run: ${LOGIN}`, ['error token-missing']],
+    [
+      'of another step',
+      `\n- run: echo on\n  env: {CR: "\${{ github.token }}"}\n- run: ${LOGIN}`,
+      ['error token-missing'],
+    ],
+    ['that a sourced file may set', `\n- run: . ./env.sh; ${LOGIN}`, []],
+    ['that an action may set', `\n- uses: octo/vault@v1\n- run: ${LOGIN}`, []],
+    ['of the step', `\n- run: ${LOGIN}\n  env: {CR: "\${{ secrets.CR }}"}`, []],
+    ['that is read', `\n- run: read -r CR < file; ${LOGIN}`, []],
+  ])('%s', async (_, steps, expected) => {
+    expect(await judged(steps + PUSH)).toEqual(expected);
+  });
+
+  test('on a machine of one’s own there may be any', async () => {
+    const text = workflow(`\n- run: ${LOGIN}${PUSH}`).replace('ubuntu-latest', 'self-hosted');
+    expect(said(await lintFiles({ [MAIN]: text }))).toEqual([]);
+  });
+
+  test.each([
+    'pipenv run',
+    'uv run --env-file .env',
+    'mise exec --',
+    'nix develop -c',
+    'direnv exec .',
+    'conda run',
+  ])('%s may set it', async (tool) => {
+    expect(await judged(`\n- run: ${tool} sh -c '${LOGIN}'${PUSH}`)).toEqual([]);
+  });
+});
+
 describe('a password that is given with the push', () => {
   const copied = (options: string, keys = '', to = 'ghcr.io/octo/app:1') =>
     judged(`\n- run: skopeo copy ${options} docker-daemon:app docker://${to}\n${keys}`);
@@ -324,7 +360,9 @@ describe('a password that is given with the push', () => {
     ['--dest-creds octo:${{ secrets.GITHUB_PAT }}', '', ['error token-missing']],
     ['--dest-creds octo:${{ secrets.PAT }}', '', []],
     ['--dest-creds octo:${{ github.token }}', '', []],
-    ['--dest-creds "octo:$X"', '', []],
+    ['--dest-creds "octo:$X"', '', ['error token-missing']],
+    ['--dest-creds "octo:$REPLY"', '', []],
+    ['--dest-creds "octo:$RUNNER_X"', '', []],
     ['--dest-creds "octo:$(cat token)"', '', []],
     ['--dest-creds octo:${{ github.token }} --src-creds octo:${{ github.actor }}', '', []],
   ])('%s %s', async (options, keys, expected) => {

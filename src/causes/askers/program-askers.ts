@@ -16,6 +16,7 @@ const KEEPERS: Readonly<Record<CredentialStore, string>> = {
   helm: 'helm',
   regctl: 'regctl',
   spin: 'spin',
+  apptainer: 'apptainer',
 };
 
 interface SignCommand {

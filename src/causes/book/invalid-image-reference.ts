@@ -210,8 +210,9 @@ function mayBeOfName(
   { text: source }: WorkflowDocument,
 ): boolean {
   const isOther =
-    /\.(?:container|services)$/.test(place) &&
-    /^[^:]*:\s*["']?[\w.-]+[:/]/.test(source.slice(span.start, span.end));
+    place.endsWith('.credentials') ||
+    (/\.(?:container|services)$/.test(place) &&
+      /^[^:]*:\s*["']?[\w.-]+[:/]/.test(source.slice(span.start, span.end)));
   return !isOther && OF_NAME.test(`${key} ${name}`);
 }
 

@@ -1,7 +1,7 @@
 import { withoutTag } from '../../evidence/registry/untagged.js';
 import { lowerCaseEdits, lowerCaseIn } from '../../fix/names.js';
 import type { Localized } from '../../types.js';
-import { shownReference } from '../../workflow/knowledge/names.js';
+import { shownReference, wholeReference } from '../../workflow/knowledge/names.js';
 import { withoutAbsent } from '../../workflow/language/origins.js';
 import { type Case, caseImage, type LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
@@ -120,8 +120,11 @@ function capitals(linted: LintedPush): LintClaim<Detail> | undefined {
   if (problem?.kind !== 'uppercase') return undefined;
   const sources = capitalSources(linted);
   const at = placeOfSource(sources);
+  const { found } = linted.push.act;
   return {
     confidence: 'certain',
+    // The letters may be those of the chart, whose name helm appends.
+    ...(found.appended === undefined ? {} : { facts: { given: shownReference(wholeReference(found)) } }),
     ...placeOfPush(linted),
     ...(at ? { location: at } : {}),
     mend: () =>

@@ -27,16 +27,23 @@ export function keptBack(
 
 const SECRET = /\bsecrets(?:\.|\[')([\w-]+)/gi;
 
-/** The job that does not pass the secret on: those behind it hand on what they have. */
+/**
+ * The job that does not pass the secret on: those behind it hand on what they have. Where all hand it on, it is the first that
+ * does so by another name than the one that is asked for.
+ */
 function keepingBack(callers: readonly Caller[], name: string, isUnfit: boolean): Caller | undefined {
-  return callers.findLast(({ node }) => {
-    const passed = child(node, 'secrets');
-    const values = (map(passed)?.entries ?? []).map(({ value }) => text(value.node) ?? '');
-    const isHandedOn = values.some((value) =>
-      [...value.matchAll(SECRET)].some(([, each = '']) => each.toUpperCase() === name.toUpperCase()),
+  const asked = name.toUpperCase();
+  const passing = callers.map((caller) => {
+    const passed = child(caller.node, 'secrets');
+    const entries = map(passed)?.entries ?? [];
+    const isHandedOn = entries.some(({ value }) =>
+      [...(text(value.node) ?? '').matchAll(SECRET)].some(([, each = '']) => each.toUpperCase() === asked),
     );
-    return (isUnfit || text(passed) !== 'inherit') && !isHandedOn;
+    const isNamed = entries.some(({ key }) => String(key.value).toUpperCase() === asked);
+    return { caller, isHandedOn, isNamed, isInherited: text(passed) === 'inherit' };
   });
+  const last = passing.findLast(({ isHandedOn, isInherited }) => (isUnfit || !isInherited) && !isHandedOn);
+  return (last ?? passing.find(({ isNamed, isInherited }) => !isNamed && !isInherited))?.caller;
 }
 
 /**

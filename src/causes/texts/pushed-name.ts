@@ -71,8 +71,9 @@ function readName({ push, registry, repository }: LintedPush): PushedName | null
   const given = withoutAbsent(found.isPrefix ? joinedFolder(found.reference) : found.reference).trim();
   const context = { registry, owner: repositoryOwner(repository) };
   const filling = letterFor(`${given}/${registry}/${context.owner ?? ''}`);
-  // helm appends a name, so the owner alone may stand there.
-  const appended = found.isPrefix && !/[:@]/.test(given.slice(registry.length)) ? `/${filling}` : '';
+  // helm appends the name of the chart, so the owner alone may stand there.
+  const name = found.appended === undefined || hasHole(found.appended) ? filling : found.appended;
+  const appended = found.isPrefix && !/[:@]/.test(given.slice(registry.length)) ? `/${name}` : '';
   const whole = given + appended;
   const parsed = parseReference(fillHoles(whole.replace(/@.*$/, ''), filling), context);
   if ('host' in parsed) return null;

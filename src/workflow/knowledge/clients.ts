@@ -8,7 +8,7 @@ import type { Chance } from '../language/chance.js';
 import type { Effort, Starting } from '../shell/starting/started.js';
 
 /** Where a credential is kept. `buildx`: docker/login-action's `scope`, which only buildx reads. */
-export type CredentialStore = 'docker' | 'containers' | 'helm' | 'regctl' | 'spin' | 'buildx';
+export type CredentialStore = 'docker' | 'containers' | 'helm' | 'regctl' | 'spin' | 'apptainer' | 'buildx';
 
 /**
  * How a kind of client finds its credential, in this order.
@@ -19,8 +19,9 @@ export type CredentialStore = 'docker' | 'containers' | 'helm' | 'regctl' | 'spi
  * - ggcr (crane, ko, cosign, kaniko): docker's, then podman's (go-containerregistry pkg/authn)
  * - regctl: its own, then docker's (regclient docs, host config)
  * - spin: its own, then docker's (Spin docs, Publishing and Distribution)
+ * - apptainer: its own docker-config.json, then docker's (apptainer internal/pkg/ociauth)
  */
-export type Client = 'docker' | 'buildx' | 'containers' | 'helm' | 'ggcr' | 'regctl' | 'spin';
+export type Client = 'docker' | 'buildx' | 'containers' | 'helm' | 'ggcr' | 'regctl' | 'spin' | 'apptainer';
 
 export const READS: Readonly<Record<Client, readonly CredentialStore[]>> = {
   docker: ['docker'],
@@ -30,6 +31,7 @@ export const READS: Readonly<Record<Client, readonly CredentialStore[]>> = {
   ggcr: ['docker', 'containers'],
   regctl: ['regctl', 'docker'],
   spin: ['spin', 'docker'],
+  apptainer: ['apptainer', 'docker'],
 };
 
 /** Where a login is that may have been made for docker as well as for podman. */

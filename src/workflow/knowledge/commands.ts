@@ -69,8 +69,8 @@ export function commandSign(words: readonly string[], stdin: string | null): Sig
   const written = misread
     ? (args.positional.findLast((each) => /^[\w-]+\.[\w.-]+/.test(each)) ?? first)
     : first;
-  const given =
-    signs.scheme && written.startsWith(signs.scheme) ? written.slice(signs.scheme.length) : written;
+  const scheme = signs.schemes?.find((each) => written.startsWith(each)) ?? '';
+  const given = written.slice(scheme.length);
   if (signs.way === 'out') {
     return { host: args.has('--all', '-a') ? HOLE : given, password: null, stores: signs.stores };
   }

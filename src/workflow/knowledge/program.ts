@@ -73,8 +73,8 @@ export interface KnownCommand {
     wantsUser?: true;
     /** It takes one registry at most, and ends where it is given more. */
     takesOne?: true;
-    /** It takes the address of the registry with this in front, as its other commands have it. */
-    scheme?: 'oci://';
+    /** It takes the address of the registry with one of these in front, as its other commands have it. */
+    schemes?: readonly string[];
     /** Of its stdin: without one line end, or its lines without their ends. */
     reads?: 'line' | 'lines';
   };

@@ -9,6 +9,7 @@ import type { Contexts } from '../language/evaluation.js';
 import { matrixContext } from '../language/matrix.js';
 import { UNKNOWN, type Value } from '../language/values.js';
 import type { CallChain } from '../runs/call-chains.js';
+import { secretsOfJob } from '../runs/secrets.js';
 import { foreignTrigger, type Trigger, triggersOf } from '../runs/triggers.js';
 import { child, type WorkflowDocument } from '../text/document.js';
 import { type JobText, jobSource } from '../text/job.js';
@@ -104,7 +105,8 @@ export class JobReader {
       if (chance === 'no') continue;
       for (const matrix of legsOf(job, scope)) {
         if (count >= MAX_RUNS) break;
-        const contexts: Contexts = { ...scope.contexts, needs: needsOfJob(job.node, scope), matrix };
+        const secrets = secretsOfJob(job.node, scope.contexts.secrets);
+        const contexts: Contexts = { ...scope.contexts, secrets, needs: needsOfJob(job.node, scope), matrix };
         const hosted = runsOnHosted(job.node, this.#options.expressions, contexts);
         isHosted &&= hosted;
         const run = this.#run(walkOfText(job, contexts, hosted, this.#tools), known);

@@ -13,7 +13,7 @@ import { GITHUB_TOKEN, withoutAbsent } from '../language/origins.js';
 import { type Dictionary, fromData, isHole, UNKNOWN, type Value } from '../language/values.js';
 import { WorkflowFiles } from '../repository/files.js';
 import { RunProject } from '../repository/run-project.js';
-import { secretsOf } from '../runs/secrets.js';
+import { secretsOf, secretsOfJob } from '../runs/secrets.js';
 import { triggersOf } from '../runs/triggers.js';
 import { child, entry, entrySpan, text, type WorkflowDocument } from '../text/document.js';
 import { type JobText, jobSource } from '../text/job.js';
@@ -189,7 +189,7 @@ export class RunReader {
     const inAnyLeg: Contexts = { ...base, matrix: matrixContext(legs) };
     const around = processEnvironment(chain.job, own, inAnyLeg, env, tools);
     const held = inputTokens(node, around, inAnyLeg, this.#options, tools);
-    const secrets = held.secrets(base.secrets as Dictionary);
+    const secrets = held.secrets(secretsOfJob(chain.job.node, base.secrets) as Dictionary);
     const matrices: Value[] = mentionsMatrix(chain.job) ? legContexts(legs) : [matrixContext(legs)];
     const inLegs = matrices.map((matrix): Contexts => ({ ...base, matrix, secrets, ...told }));
     const read = (images: readonly string[]) =>

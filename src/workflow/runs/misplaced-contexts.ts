@@ -50,6 +50,9 @@ const IN_JOB = placesOf('jobs.<job_id>.', {
   concurrency: OF_JOB,
   container: OF_JOB,
   services: OF_JOB,
+  'timeout-minutes': OF_JOB,
+  'continue-on-error': OF_JOB,
+  defaults: [...OF_JOB, 'env'],
   env: [...OF_JOB, 'secrets'],
   // Secrets that are handed over here are told as what they are (call-refusals.ts).
   with: [...OF_JOB, 'secrets'],
@@ -57,7 +60,23 @@ const IN_JOB = placesOf('jobs.<job_id>.', {
 });
 const IN_STEP = placesOf('jobs.<job_id>.steps.', { if: OF_STEP });
 
-/** Keys further down at which more is there: not looked into. */
+const CREDENTIALS = [...OF_JOB, 'env', 'secrets'];
+
+/** Places further down at which more is there, by the place above them and their key. */
+const DEEPER: ReadonlyMap<string, Place> = new Map(
+  (
+    [
+      ['container', 'credentials', CREDENTIALS],
+      ['services', '<service_id>.credentials', CREDENTIALS],
+      ['environment', 'url', OF_STEP],
+    ] as const
+  ).map(([above, path, contexts]) => [
+    `jobs.<job_id>.${above} ${path.split('.').at(-1)}`,
+    { path: `jobs.<job_id>.${above}.${path}`, contexts: new Set(contexts) },
+  ]),
+);
+
+/** Those at which as much is there, or more than is ever missed: not looked into. */
 const WIDER = new Set(['env', 'credentials', 'url']);
 
 type Places = ReadonlyMap<string, Place>;
@@ -106,8 +125,11 @@ function* inValue(
     return;
   }
   if (value.kind === 'map') {
-    for (const each of value.entries)
-      if (!WIDER.has(String(each.key.value))) yield* inValue(each, each.value.node, place, job);
+    for (const each of value.entries) {
+      const key = String(each.key.value);
+      const deeper = DEEPER.get(`${place.path} ${key}`) ?? (WIDER.has(key) ? null : place);
+      if (deeper) yield* inValue(each, each.value.node, deeper, job);
+    }
     return;
   }
   const source = text(value) ?? '';

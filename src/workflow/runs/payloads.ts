@@ -105,6 +105,8 @@ function contextOf(event: string, facts: RunFacts, repository: string | null): D
   payload.set('repository', repositoryOf(repository, fork));
   if (pull !== undefined)
     payload.set('pull_request', pull === UNKNOWN ? UNKNOWN : pullRequest(pull, fork, repository));
+  if (pull !== undefined && pull !== UNKNOWN && keys?.includes('number'))
+    payload.set('number', factOf('event.number'));
   if (facts.inputs !== undefined) payload.set('inputs', facts.inputs);
   if (FOREIGN_KEYS.has(event))
     payload.set('action', facts.action ?? (event === 'push' || event === 'schedule' ? null : UNKNOWN));
@@ -118,7 +120,7 @@ function contextOf(event: string, facts: RunFacts, repository: string | null): D
     ['ref_name', short.startsWith('refs/') ? FOUND : short],
     ['ref_type', ref.startsWith('refs/tags/') ? 'tag' : ref.startsWith(`refs/${FOUND}`) ? UNKNOWN : 'branch'],
     ['head_ref', isPull ? (fork ? 'patch-1' : BRANCH) : ''],
-    ['base_ref', isPull ? FOUND : ''],
+    ['base_ref', isPull ? baseOf(pull) : ''],
     ['repository', orUnknown(repository)],
     ['repository_owner', orUnknown(owner)],
     // A fork's pull request may be anybody's.
@@ -155,6 +157,18 @@ function repositoryOf(repository: string | null, fork: boolean): Dictionary {
   );
 }
 
+/** What no pull request is without: whoever asks for it asks whether there is a pull request. */
+const ALWAYS_THERE = ['number', 'title', 'html_url'];
+
+const present = (name: string) => factOf(`event.pull_request.${name}`);
+
+/** The branch that a pull request goes to, whichever it is; it is never empty. */
+const BASE = factOf('base_ref');
+
+function baseOf(pull: RunFacts['pull']): string {
+  return pull === undefined || pull === UNKNOWN ? BASE : (pull.base ?? BASE);
+}
+
 /** `github.event.pull_request`, from a branch of the repository or from somebody's fork. */
 function pullRequest(
   { base: baseRef, merged }: { base: string | null; merged?: boolean },
@@ -183,6 +197,7 @@ function pullRequest(
   const head = new Dictionary(
     [
       ['ref', fork ? 'patch-1' : BRANCH],
+      ['sha', present('head.sha')],
       ['repo', repo(!fork)],
       ['user', fork ? user : UNKNOWN],
     ],
@@ -190,7 +205,8 @@ function pullRequest(
   );
   const base = new Dictionary(
     [
-      ['ref', baseRef ?? FOUND],
+      ['ref', baseRef ?? BASE],
+      ['sha', present('base.sha')],
       ['repo', repo(true)],
     ],
     OPEN,
@@ -199,6 +215,7 @@ function pullRequest(
     ['head', head],
     ['base', base],
     ['user', user],
+    ...ALWAYS_THERE.map((name): [string, Value] => [name, present(name)]),
   ];
   if (fork) entries.push(['labels', []], ['draft', false]);
   if (merged !== undefined) entries.push(['merged', merged]);

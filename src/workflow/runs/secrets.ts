@@ -1,6 +1,7 @@
 /** The `secrets` context of a run. */
-import { type Absence, GITHUB_TOKEN, standIn } from '../language/origins.js';
-import { type Dictionary, hasHole, Lookup } from '../language/values.js';
+import { type Absence, GITHUB_TOKEN, onlyOrigin, standIn } from '../language/origins.js';
+import { Dictionary, hasHole, Lookup, UNKNOWN, type Value } from '../language/values.js';
+import { child, text, type YamlNode } from '../text/document.js';
 
 /**
  * The `secrets` context: every name has a value that is not known, or surely has none.
@@ -15,6 +16,23 @@ export function secretsOf(absence: Absence | null, declared: ReadonlySet<string>
     if (!hasHole(name) && unfitSecretName(name) !== null && !declared.has(name))
       return standIn({ kind: 'absent', name, why: 'impossible' });
     return absence ? standIn({ kind: 'absent', name, why: absence }) : standIn({ kind: 'secret', name });
+  });
+}
+
+/**
+ * The `secrets` context of a job: what a call does not pass may be a secret of the environment that the job names, which nobody
+ * sees. Docs: Reuse workflows, Passing secrets to nested workflows ("If you include environment in the reusable workflow at the
+ * job level, the environment secret will be used").
+ */
+export function secretsOfJob(job: YamlNode, secrets: Value = UNKNOWN): Value {
+  const environment = child(job, 'environment');
+  if (environment === null || text(environment) === '' || !(secrets instanceof Dictionary)) return secrets;
+  return new Lookup((name) => {
+    const given = secrets.get(name);
+    const origin = typeof given === 'string' ? onlyOrigin(given) : null;
+    return origin?.kind === 'absent' && origin.why === 'not-passed' && unfitSecretName(name) === null
+      ? standIn({ kind: 'secret', name: name.toUpperCase() })
+      : given;
   });
 }
 

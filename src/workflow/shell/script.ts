@@ -20,7 +20,7 @@ import { printedBy } from './printing/printing.js';
 import { outputFiles, printedFile, redirectedInput } from './redirections.js';
 import { Shell } from './shell.js';
 import { Launches } from './starting/launches.js';
-import { givenVariables, isByRoot, withoutPrefix } from './starting/prefixes.js';
+import { bringsVariables, givenVariables, isByRoot, withoutPrefix } from './starting/prefixes.js';
 import { NO_PLACE, type ScriptPlace, type StartedScript } from './starting/started.js';
 import { bracketTest } from './tests.js';
 import { assignedText, commandFields, separatorsOf, writtenWords } from './words/command-words.js';
@@ -120,11 +120,12 @@ class ScriptWalk extends ControlFlow {
       ...givenVariables(given, words),
     ]);
     const { process, variables } = shell.state;
-    const { folder, isOpen } = process;
+    const isOpen = process.isOpen || bringsVariables(given);
+    const { folder } = process;
     const byRoot = process.isRoot || isByRoot(given);
     // The variables as they are now: a later command may change them.
     const { environment } = shell;
-    const variable = inheritedVariables(process, { own, variables, environment }, byRoot);
+    const variable = inheritedVariables({ ...process, isOpen }, { own, variables, environment }, byRoot);
     const started = this.#launches.startedBy({ words, folder, stdin, variable });
     if (started) {
       shell.printing(redirects, () => {

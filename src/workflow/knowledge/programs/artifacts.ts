@@ -243,13 +243,13 @@ export const ARTIFACTS: readonly Program[] = [
         source: 'https://helm.sh/docs/helm/helm_registry_login/',
         takes: [...LOGIN_OPTIONS, ...HELM_OPTIONS],
         // Up to 3.17, and again from 4 on, it refuses a scheme; which one is at hand is not seen (helm/helm#30887).
-        signs: { way: 'in', stores: ['helm'], scheme: 'oci://', reads: 'line' },
+        signs: { way: 'in', stores: ['helm'], schemes: ['oci://'], reads: 'line' },
       },
       {
         words: ['registry', 'logout'],
         source: 'https://helm.sh/docs/helm/helm_registry_logout/',
         takes: [],
-        signs: { way: 'out', stores: ['helm'], scheme: 'oci://' },
+        signs: { way: 'out', stores: ['helm'], schemes: ['oci://'] },
       },
     ],
     looks: ['show'],

@@ -107,6 +107,22 @@ const apptainer: KnownCommand = {
     ),
 };
 
+/** Up to 1.1, and in singularity, they are commands of `remote`, which keeps the tokens of other services, too. */
+const APPTAINER_SIGNS = ['registry', 'remote'].flatMap((group): KnownCommand[] => [
+  {
+    words: [group, 'login'],
+    source: 'https://apptainer.org/docs/user/latest/cli/apptainer_registry_login.html',
+    takes: words('-u --username -p --password --authfile'),
+    signs: { way: 'in', stores: ['apptainer'], schemes: ['oras://', 'docker://'], reads: 'line' },
+  },
+  {
+    words: [group, 'logout'],
+    source: 'https://apptainer.org/docs/user/latest/cli/apptainer_registry_logout.html',
+    takes: words('--authfile'),
+    signs: { way: 'out', stores: ['apptainer'], schemes: ['oras://', 'docker://'] },
+  },
+]);
+
 export const PUBLISHERS: readonly Program[] = [
   {
     names: ['semantic-release', 'semantic-release-plus'],
@@ -332,9 +348,10 @@ export const PUBLISHERS: readonly Program[] = [
   },
   {
     names: ['apptainer', 'singularity'],
-    commands: [apptainer],
+    client: 'apptainer',
+    commands: [apptainer, ...APPTAINER_SIGNS],
     log: { name: 'apptainer', frame: /\b(?:apptainer|singularity)\b/ },
-    hidesLogins: /^(?:registry|remote)$/,
+    hidesLogins: 'no',
   },
   {
     names: ['zarf'],

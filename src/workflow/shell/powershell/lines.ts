@@ -28,6 +28,8 @@ const ASSIGNED = new RegExp(String.raw`^(\s*)\$(\w+)\s*=\s*(${QUOTED_TEXT}|${NAM
 const LISTED = new RegExp(
   String.raw`^(\s*)\$(\w+)\s*=\s*(?:@\((${QUOTED_TEXTS})\)|(${QUOTED_TEXT}\s*,\s*${QUOTED_TEXTS}))\s*$`,
 );
+/** `$env:TOKEN | docker login …`, `"text" | docker login …`: what stands in front of the pipe is handed on (docs: about_Pipelines). */
+const PIPED = new RegExp(String.raw`^(\s*)(?:(${QUOTED_TEXT})|(${NAME}))\s*\|\s*(?:&\s+)?(?=[a-z])`);
 /** `$x = Get-Content VERSION`, whose words may be a program's. */
 const PRODUCED = /^(\s*)\$(\w+)\s*=\s*([A-Za-z][^(){}|;]*)$/;
 const SET = /^(\s*)\$(\w+)\s*\+?=(?!=)(?!\s*@\(\s*$)(?!.*(?<!\$)\{\s*$).*$/;
@@ -52,6 +54,7 @@ export function plainLine(written: string): string {
     .replace(ASSIGNS, '$1$$$2')
     .replace(PRINTED, (_, indent, text, file) => `${indent}echo ${text} >> ${file}`)
     .replace(ADDED, (_, indent, file, text) => `${indent}echo ${text} >> ${file}`)
+    .replace(PIPED, (_, indent, text, name) => `${indent}echo ${text ?? `"${name}"`} | `)
     .replace(ASSIGNED, (_, indent, name, text) => `${indent}${name}=${text}`)
     .replace(LISTED, (_, indent, name, a, b) => `${indent}${name}=(${inWords(a ?? b)})`)
     .replace(PRODUCED, (_, indent, name, command) => `${indent}${name}=$(${command.trim()})`)

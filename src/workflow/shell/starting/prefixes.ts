@@ -116,6 +116,17 @@ const ENVIRONMENTS = [
   /^nix (?:--\S+ )*develop (?:(?!-c |--command )\S+ )*(?:-c|--command) (?:-- )?(?=[^-\s])/,
 ];
 
+/**
+ * Has what a command starts variables that nobody told us of? Such a tool reads a file of settings or of another language:
+ * pipenv and uv a `.env`, mise its `[env]`, nix the hook of a shell, direnv `.envrc`, conda what a package activates.
+ */
+export function bringsVariables([first = '', second = '']: readonly string[]): boolean {
+  return (
+    /^(?:poetry|uv|pipenv|devbox|direnv|conda|(?:micro)?mamba|nix-shell|mise)$/.test(first) ||
+    (first === 'nix' && second !== 'run')
+  );
+}
+
 function inEnvironment(words: string[]): string[] {
   const asked = words.indexOf('--run');
   if (words[0] === 'nix-shell' && asked > 0) return ['bash', '-c', ...words.slice(asked + 1, asked + 2)];
