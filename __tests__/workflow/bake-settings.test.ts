@@ -1,6 +1,6 @@
 /** What `--set` changes of the targets of a bake, and what it leaves. */
 import { expect, test } from '@jest/globals';
-import { bakeFound } from '../../src/workflow/knowledge/buildkit.js';
+import { bakeFound } from '../../src/workflow/knowledge/bake.js';
 import { NOWHERE } from '../../src/workflow/knowledge/clients.js';
 
 const FILE =

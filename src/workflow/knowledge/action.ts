@@ -7,6 +7,7 @@
 import type { LogClient } from '../../evidence/log/words/client.js';
 import type { Chance } from '../language/chance.js';
 import type { Value } from '../language/values.js';
+import type { BakeCall } from './bake.js';
 import type { Found, ServicePermission, Sign, Surroundings } from './clients.js';
 
 /** The inputs of a step, filled in. */
@@ -41,6 +42,8 @@ export interface Action {
   example?: Readonly<Record<string, string>>;
   /** What it transfers. */
   finds?(inputs: StepInputs, around: Surroundings): Found[];
+  /** The bake that it runs; what reads its files is loaded with the scripts. */
+  bakes?(inputs: StepInputs): BakeCall;
   /** The input that names an image which it looks into: the machine's own, else one that it pulls. */
   looksInto?: string;
   /** What it is refused by GitHub without. */

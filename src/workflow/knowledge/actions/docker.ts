@@ -3,7 +3,8 @@ import { parseDocument } from 'yaml';
 import { FOUND } from '../../language/origins.js';
 import { HOLE, hasHole, type Value } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
-import { bakeFound, cacheEntries, images, outputEntries } from '../buildkit.js';
+import type { BakeCall } from '../bake.js';
+import { cacheEntries, images, outputEntries } from '../buildkit.js';
 import { COMMON_STORES, type Found, type Sign, type Surroundings } from '../clients.js';
 import { madeTags, makesNoTag, noTags } from '../metadata-tags.js';
 import { attributes, entriesOf, linesOf, METADATA_BAKE } from '../names.js';
@@ -45,18 +46,15 @@ function buildPushV1(inputs: StepInputs): Found[] {
   return images(references, push, 'repository', { client: 'docker' });
 }
 
-function bake(inputs: StepInputs, around: Surroundings): Found[] {
-  return bakeFound(
-    {
-      settings: linesOf(inputs.text('set') ?? ''),
-      files: entriesOf(inputs.text('files') ?? ''),
-      targets: entriesOf(inputs.text('targets') ?? ''),
-      folder: inputs.text('workdir') ?? inputs.text('source') ?? '.',
-      push: neverPushes(inputs) ? null : inputs.flag('push'),
-      input: 'push',
-    },
-    around,
-  );
+function bake(inputs: StepInputs): BakeCall {
+  return {
+    settings: linesOf(inputs.text('set') ?? ''),
+    files: entriesOf(inputs.text('files') ?? ''),
+    targets: entriesOf(inputs.text('targets') ?? ''),
+    folder: inputs.text('workdir') ?? inputs.text('source') ?? '.',
+    push: neverPushes(inputs) ? null : inputs.flag('push'),
+    input: 'push',
+  };
 }
 
 /** Image names of metadata-action: `name`, or `name=…,enable=…`; it makes them lower case. */
@@ -284,7 +282,7 @@ export const DOCKER_ACTIONS: readonly Action[] = [
     uses: ['docker/bake-action', 'depot/bake-action'],
     source: 'https://github.com/docker/bake-action#inputs',
     example: { push: 'true' },
-    finds: bake,
+    bakes: bake,
     leavesEnvironment: true,
     elsewhere: /bake-action/i,
   },

@@ -1,6 +1,7 @@
 /** docker, and nerdctl, which takes docker's words and reads docker's file of credentials. */
 import type { Arguments } from '../arguments.js';
-import { bakeFound, cacheEntries, outputEntries } from '../buildkit.js';
+import { bakeFound } from '../bake.js';
+import { cacheEntries, outputEntries } from '../buildkit.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
 import { namedByOptions, pull, pullsFirst, push, pushesFirst } from '../transfers.js';

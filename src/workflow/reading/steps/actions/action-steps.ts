@@ -32,8 +32,8 @@ function isIdle(step: StepText): boolean {
   if (found !== undefined) return found;
   const name = step.uses?.action ?? '';
   const known = actionNamed(name);
-  const { signs, finds, asks, outputs, sets, script, runs, looksInto } = known ?? {};
-  const does = signs ?? finds ?? asks ?? outputs ?? sets ?? script ?? runs ?? looksInto;
+  const { signs, finds, bakes, asks, outputs, sets, script, runs, looksInto } = known ?? {};
+  const does = signs ?? finds ?? bakes ?? asks ?? outputs ?? sets ?? script ?? runs ?? looksInto;
   const made =
     known !== null &&
     does === undefined &&
@@ -54,8 +54,8 @@ export function actionEffects(here: Here): Effects {
     ...signActs(known?.signs?.(inputs, around) ?? [], here),
     ...transferActs([...(known?.finds?.(inputs, around) ?? []), ...lookedInto(known, inputs)], here),
     ...serviceActs(known?.asks?.(inputs) ?? [], here),
-    // What a program says is read like what a script does, so what reads it is loaded with the scripts.
-    ...(known?.program !== undefined || usesProgram(here) ? here.scriptSteps(here).acts : []),
+    // What a program says or a bake file holds is read like what a script does, so what reads it is loaded with the scripts.
+    ...(known?.program !== undefined || known?.bakes || usesProgram(here) ? here.scriptSteps(here).acts : []),
     ...(known?.signs ? [] : toldActs(known, here)),
     ...(actionMayLogIn(name) ? [opaqueAct(here)] : []),
   ];
@@ -75,7 +75,8 @@ function signActs(signs: readonly Sign[], here: Here): Act[] {
   });
 }
 
-function transferActs(found: readonly Found[], here: Here): Act[] {
+/** What is transferred, each from its line of the step's inputs. */
+export function transferActs(found: readonly Found[], here: Here): Act[] {
   if (found.length === 0) return [];
   const { step, runs, guards } = here;
   const flag = text(inputOf(child(step.node, 'with'), 'push'));

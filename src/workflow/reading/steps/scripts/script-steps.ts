@@ -1,12 +1,15 @@
 /** A step that runs a script, here or on another machine, a client out of its image, or a program that is not read. */
 
 import type { RunProgram } from '../../../knowledge/action.js';
+import { actionNamed } from '../../../knowledge/actions/index.js';
+import { bakeFound } from '../../../knowledge/bake.js';
 import { both } from '../../../language/chance.js';
 import { child, entry, entrySpan, text, type YamlEntry, type YamlScalar } from '../../../text/document.js';
 import type { StepText } from '../../../text/job.js';
 import { programActs } from '../actions/action-programs.js';
+import { transferActs } from '../actions/action-steps.js';
 import { inputsOf } from '../actions/step-inputs.js';
-import { type Effects, effectsOf, type Here, ofStep, surroundings } from '../frame.js';
+import { type Act, type Effects, effectsOf, type Here, ofStep, surroundings } from '../frame.js';
 import { lineSpan } from '../places.js';
 import { programRun, runsContainer, runsElsewhere, scriptInput } from '../step-kinds.js';
 import { actsOf, isNoPull } from './command-acts.js';
@@ -22,10 +25,16 @@ export function scriptStepEffects(here: Here): Effects {
   if (program) return programEffects(here, program);
   const run = scriptOf(here.step);
   const written = text(run?.value.node);
-  if (!run || written === null) return effectsOf(programActs(here));
+  if (!run || written === null) return effectsOf([...programActs(here), ...bakeActs(here)]);
   return runsElsewhere(here.step)
     ? remoteEffects(here, run, written)
     : new StepScript(here, run, written).effects();
+}
+
+/** What the bake of an action pushes and pulls. */
+function bakeActs(here: Here): Act[] {
+  const bakes = actionNamed(here.step.uses?.action ?? '')?.bakes;
+  return bakes ? transferActs(bakeFound(bakes(inputsOf(here)), surroundings(here)), here) : [];
 }
 
 /** What an action does with a program: the command that it makes of its inputs. No shell reads the words, but their quotes count. */

@@ -1,0 +1,85 @@
+/** What a bake does, whoever calls it: the action, or `docker buildx bake`. */
+import type { Chance } from '../language/chance.js';
+import { HOLE } from '../language/values.js';
+import { cacheEntries, images, outputEntries } from './buildkit.js';
+import type { Found, Surroundings } from './clients.js';
+import { entriesOf } from './names.js';
+import { bakeTargets } from './project-files/bake.js';
+
+export interface BakeCall {
+  /** `target.key=value`, as `--set` takes them. */
+  settings: readonly string[];
+  files: readonly string[];
+  targets: readonly string[];
+  folder: string;
+  /** null: it is plainly not asked for. */
+  push: Chance | null;
+  input: string;
+}
+
+/** `target.key=value`, of all targets that the pattern meets; `key+=value` adds to what is there (docs: buildx bake, --set). */
+interface BakeSetting {
+  target: string;
+  key: string;
+  value: string;
+  isMore: boolean;
+}
+
+function bakeSetting(line: string): BakeSetting {
+  const at = line.indexOf('=');
+  const [target = '', ...keys] = line.slice(0, at).split('.');
+  const key = keys.at(-1) ?? '';
+  return { target, key: key.replace('+', ''), value: line.slice(at + 1), isMore: key.endsWith('+') };
+}
+
+/** What stands between two stars may be anything here. */
+function isMeant(pattern: string, name: string): boolean {
+  const [first = '', ...rest] = pattern.split('*');
+  const last = rest.at(-1);
+  return last === undefined ? pattern === name : name.startsWith(first) && name.endsWith(last);
+}
+
+/** What a bake does: the settings on the command line, else what stands in the bake files. */
+export function bakeFound(call: BakeCall, around: Surroundings): Found[] {
+  const settings = call.settings.map(bakeSetting);
+  const of = (key: string) => settings.filter((each) => each.key === key).map((each) => each.value);
+  const { input } = call;
+  const set = settings.length > 0 ? 'set' : input;
+  const ofTags = settings.filter(({ key }) => key === 'tags');
+  const files = bakeTargets(call, around);
+  const written = files.targets.map(({ name, tags, outputs }) => {
+    const own = ofTags.filter(({ target }) => isMeant(target, name));
+    const isReplaced = own.some(({ isMore }) => !isMore);
+    return { name, set: own.flatMap(({ value }) => entriesOf(value)), tags: isReplaced ? [] : tags, outputs };
+  });
+  // A target that no file shows may be made of any other.
+  const isOpen = written.some((target) => target.tags.length === 0 && target.outputs.length === 0);
+  const others = ofTags.filter(({ target }) => isOpen && !written.some(({ name }) => isMeant(target, name)));
+  const given = [
+    ...written.flatMap((target) => target.set),
+    ...others.flatMap(({ value }) => entriesOf(value)),
+  ];
+  const tags = written.flatMap((target) => target.tags);
+  const outputs = of('output');
+  // What an output pushes has a name, which may be made by what is not read.
+  const names = (some: readonly string[]) => (some.length > 0 ? some : [HOLE]);
+  const named = [...new Set(given)];
+  const isTold = written.some((target) => target.set.length + target.tags.length + target.outputs.length > 0);
+  // What is pushed has a name, which may stand in a file that is not read.
+  const open = ofTags.length === 0 && outputs.length === 0 && (files.isUnread || !isTold) ? [HOLE] : [];
+  return [
+    ...(call.push === null
+      ? []
+      : [...images(named, call.push, set), ...images([...tags, ...open], call.push, input)]),
+    ...outputs.flatMap((value) => outputEntries(value, names([...given, ...tags]), set)),
+    ...(outputs.length > 0
+      ? []
+      : written.flatMap((target) =>
+          target.outputs.flatMap((value) =>
+            outputEntries(value, names([...target.set, ...target.tags]), input),
+          ),
+        )),
+    ...of('cache-to').flatMap((value) => cacheEntries(value, 'push', set)),
+    ...of('cache-from').flatMap((value) => cacheEntries(value, 'pull', set)),
+  ];
+}
