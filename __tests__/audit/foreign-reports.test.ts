@@ -85,9 +85,12 @@ test('shards in two languages are not one page', async () => {
   expect(() => merge('en', 'zh-CN')).toThrow(expect.objectContaining({ reason: 'languages' }));
   expect(merge('zh-CN', 'zh-CN').findings.length).toBeGreaterThan(0);
 
-  const file = path.join(mkdtempSync(path.join(tmpdir(), 'ghcr-preflight-')), 'zh.json');
-  writeFileSync(file, texts.get('zh-CN') ?? '');
-  const page = async (language: string) => (await audit(['--merge', file, '--language', language])).stdout;
-  expect(await page('en')).toBe(await page('zh-CN'));
-  expect(await page('en')).toContain('个错误');
+  const folder = mkdtempSync(path.join(tmpdir(), 'ghcr-preflight-'));
+  for (const [language, text] of texts) writeFileSync(path.join(folder, language), text);
+  const page = async (reports: string, asked: string) =>
+    (await audit(['--merge', path.join(folder, reports), '--language', asked])).stdout;
+  // Nobody may have asked for English; Chinese was asked for.
+  expect(await page('zh-CN', 'en')).toBe(await page('zh-CN', 'zh-CN'));
+  expect(await page('zh-CN', 'en')).toContain('个错误');
+  expect(await page('en', 'zh-CN')).toContain('个错误');
 });

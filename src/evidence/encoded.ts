@@ -10,35 +10,69 @@ const OFFSETS = [0, 1, 2, 3];
 /** The auth of an auth file of a Secret of a manifest, which may be in base64 as a whole. */
 const DEPTH = 3;
 
-/**
- * Tells of each run of base64 that holds a secret, also where what is in it is base64 again.
- * @param holds is there a secret in a text as it stands?
- */
+/** What is looked for in base64. */
+export interface Hidden {
+  /** Of these, of at least four characters, one stands in every text that holds it. */
+  words: readonly string[];
+  /** Does a text hold it as it stands? */
+  isIn(plain: string): boolean;
+}
+
+/** Runs in which a word is looked for in vain need no decoding, and nearly all are such. */
+const SIGNS = new WeakMap<Hidden, RegExp>();
+
+/** Tells of each run of base64 that holds what is hidden, also where what is in it is base64 again. */
 export function encodedIn(
   text: string,
-  holds: (plain: string) => boolean,
+  hidden: Hidden,
   found: (start: number, end: number) => void,
   depth = DEPTH,
 ): void {
   if (!LONG_ENOUGH.test(text)) return;
-  for (const { 0: run, index } of text.matchAll(RUNS))
-    if (run.length >= SHORTEST && holdsWithin(run, holds, depth)) found(index, index + run.length);
+  const signs = SIGNS.get(hidden) ?? signsOf(hidden.words);
+  SIGNS.set(hidden, signs);
+  for (const { 0: run, index } of text.matchAll(RUNS)) {
+    if (run.length < SHORTEST || !signs.test(run.replace(/\r?\n/g, ''))) continue;
+    if (holdsWithin(run, hidden, depth)) found(index, index + run.length);
+  }
 }
 
-function holdsWithin(run: string, holds: (plain: string) => boolean, depth: number): boolean {
+function holdsWithin(run: string, hidden: Hidden, depth: number): boolean {
   return OFFSETS.some((offset) => {
     const plain = Buffer.from(run.slice(offset), 'base64').toString('latin1');
-    if (holds(plain)) return true;
+    if (hidden.isIn(plain)) return true;
     let isHeld = false;
     if (depth > 1)
       encodedIn(
         plain,
-        holds,
+        hidden,
         () => {
           isHeld = true;
         },
         depth - 1,
       );
     return isHeld;
+  });
+}
+
+/** One of the words in base64, or in base64 of that, and so on. */
+function signsOf(words: readonly string[]): RegExp {
+  const all: string[] = [];
+  let forms = words;
+  for (let level = 0; level < DEPTH; level += 1) {
+    forms = forms.flatMap(base64Cores);
+    all.push(...forms);
+  }
+  // In the alphabet of addresses it has other characters in two places.
+  return new RegExp(all.map((form) => form.replaceAll('+', '[-+]').replaceAll('/', '[_/]')).join('|'));
+}
+
+/** The characters that a text has in base64 wherever it begins: behind 0, 1 or 2 other bytes. */
+export function base64Cores(text: string): string[] {
+  const bytes = Buffer.from(text, 'utf8');
+  return [0, 1, 2].map((before) => {
+    const whole = Buffer.concat([Buffer.alloc(before), bytes]);
+    const sure = Math.floor((whole.length * 8) / 6);
+    return whole.toString('base64').slice(before === 0 ? 0 : before + 1, sure);
   });
 }

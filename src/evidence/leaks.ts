@@ -1,5 +1,5 @@
 /** Secrets of others in text that somebody else printed, known by what stands before them. */
-import { encodedIn } from './encoded.js';
+import { encodedIn, type Hidden } from './encoded.js';
 
 /** What programs print of a login: headers, command lines, addresses, docker's config. */
 const LEAKS: readonly [RegExp, string][] = [
@@ -16,16 +16,23 @@ export function maskLeaks(text: string): string {
   let masked = '';
   let end = 0;
   // A whole auth file in base64, as a Secret has it.
-  encodedIn(text, hasLeak, (start, stop) => {
+  encodedIn(text, IN_BASE64, (start, stop) => {
     masked += `${text.slice(end, start)}***`;
     end = stop;
   });
   return maskPlain(masked + text.slice(end));
 }
 
-function hasLeak(text: string): boolean {
-  return maskPlain(text) !== text;
-}
+/** Whole files in base64: an auth file, a header, an `.env` file. */
+const IN_BASE64: Hidden = {
+  words: [
+    ...['auth', 'password', 'identitytoken', 'token', 'access_token', 'registrytoken'].map(
+      (key) => `"${key}"`,
+    ),
+    ...['uthorization', 'TOKEN=', 'PASSWORD=', 'SECRET=', 'PAT='],
+  ],
+  isIn: (text) => maskPlain(text) !== text,
+};
 
 function maskPlain(text: string): string {
   return LEAKS.reduce((masked, [pattern, by]) => masked.replace(pattern, by), text);

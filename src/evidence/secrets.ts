@@ -5,7 +5,7 @@
  *
  * A text is masked before it is cut, wrapped or escaped: a piece of a token is no longer known as one.
  */
-import { encodedIn } from './encoded.js';
+import { base64Cores, encodedIn, type Hidden } from './encoded.js';
 
 export type Mask = (text: string) => string;
 
@@ -194,7 +194,7 @@ function pieceAt(text: string, at: number, { text: form, isBase64 }: Form, inFor
 }
 
 function shapesIn(text: string, found: (start: number, end: number) => void): void {
-  encodedIn(text, holdsToken, found);
+  encodedIn(text, TOKENS, found);
   if (!TOKEN_START.test(text)) return;
   for (const { 0: token, 1: prefix = '', index } of text.matchAll(TOKEN_SHAPES)) {
     const isWithin = index > 0 && /\w/.test(text[index - 1] as string);
@@ -202,9 +202,10 @@ function shapesIn(text: string, found: (start: number, end: number) => void): vo
   }
 }
 
-function holdsToken(text: string): boolean {
-  return TOKEN_START.test(text) && text.search(TOKEN_SHAPES) !== -1;
-}
+const TOKENS: Hidden = {
+  words: ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'github_pat_'],
+  isIn: (text) => TOKEN_START.test(text) && text.search(TOKEN_SHAPES) !== -1,
+};
 
 /** A text without what nobody sees in it, which still knows where each character stood. */
 class Plain {
@@ -237,16 +238,6 @@ class Plain {
     }
     return at + (this.#gaps[low - 1]?.size ?? 0);
   }
-}
-
-/** The characters that a text has in base64 wherever it begins: behind 0, 1 or 2 other bytes. */
-function base64Cores(text: string): string[] {
-  const bytes = Buffer.from(text, 'utf8');
-  return [0, 1, 2].map((before) => {
-    const whole = Buffer.concat([Buffer.alloc(before), bytes]);
-    const sure = Math.floor((whole.length * 8) / 6);
-    return whole.toString('base64').slice(before === 0 ? 0 : before + 1, sure);
-  });
 }
 
 /** A JSON-like value with every string of it masked. */

@@ -45,16 +45,18 @@ const PART_OF: Record<PartOf, (part: AuditPart) => string | null> = {
 };
 
 /** In which language a report is told, by its findings: a page in two languages is read by nobody. */
-export function languageOfReport({ findings: [first] }: Pick<Report, 'findings'>): Language | null {
+function languageOfReport({ findings: [first] }: Pick<Report, 'findings'>): Language | null {
   if (!first) return null;
   return /\p{Script=Han}/u.test(first.title) ? 'zh-CN' : 'en';
 }
 
-/**
- * In the language of the reports, which is that of their findings.
- * @param asked where they have none
- * @throws UnmergeableReports
- */
+/** The language of a merge: the one that is asked for, or that of the reports where that is only what nobody has changed. */
+export function languageOfMerge(reports: readonly Pick<Report, 'findings'>[], asked: Language): Language {
+  if (asked !== 'en') return asked;
+  return reports.map(languageOfReport).find((each) => each !== null) ?? asked;
+}
+
+/** @throws UnmergeableReports */
 export function mergeReports(files: readonly ReportFile[], asked: Language): Report {
   const missing: MissingPart[] = [];
   const given: AuditPart[] = [];
@@ -68,7 +70,7 @@ export function mergeReports(files: readonly ReportFile[], asked: Language): Rep
       reason,
       given.flatMap((part) => of(part) ?? []),
     );
-  const language = given.map(languageOfReport).find((each) => each !== null) ?? asked;
+  const language = languageOfMerge(given, asked);
   // Of a shard that was run again, the last report counts.
   const parts = new Map(given.map((part) => [part.audit.shard.number, part]));
   const all = [...parts.values()].sort((one, other) => one.audit.shard.number - other.audit.shard.number);

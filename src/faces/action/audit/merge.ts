@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import * as path from 'node:path';
 import { getInput } from '@actions/core';
-import { languageOfReport, mergeReports, type ReportFile } from '../../../commands/audit/merge.js';
+import { languageOfMerge, mergeReports, type ReportFile } from '../../../commands/audit/merge.js';
 import { auditOutput } from '../../../commands/audit/output.js';
 import { runReport } from '../../../evidence/run.js';
 import type { Language, Localized } from '../../../types.js';
@@ -26,7 +26,7 @@ export async function auditMergeAction(): Promise<void> {
     const serverUrl = serverAddress(env, tell.language);
     const sarifFile = getInput('sarif-file') && path.resolve(workspace(env), getInput('sarif-file'));
     const report = mergeReports(reportsIn(getInput('reports'), tell.language, env), tell.language);
-    const language = languageOfReport(report) ?? tell.language;
+    const language = languageOfMerge([report], tell.language);
     if (sarifFile !== '') {
       const options = { language, color: false, docsBase: docsAddress(env), run: runReport(env), serverUrl };
       writeSarif(sarifFile, await auditOutput(report, 'sarif', options), language);

@@ -1,7 +1,7 @@
 /** `audit`: all repositories of an owner, or the reports of all shards put together. */
 
 import {
-  languageOfReport,
+  languageOfMerge,
   mergeReports,
   type ReportFile,
   UnmergeableReports,
@@ -56,7 +56,7 @@ export async function auditCommand(
     process.stdout.write(
       await auditOutput(report, options.format, {
         ...outputOptions(options, env),
-        language: (options.merge && languageOfReport(report)) ?? language,
+        language: options.merge ? languageOfMerge([report], language) : language,
         serverUrl,
       }),
     );
