@@ -7,6 +7,9 @@ const job = (runner: string, script: string, more = '') =>
     `${login()}\n- run: ${JSON.stringify(script)}`,
     6,
   )}\n`;
+/** The same without a step that logs in. */
+const pushing = (runner: string, script: string) =>
+  `on: push\njobs:\n  image:\n    runs-on: ${runner}\n    permissions: {packages: write}\n    steps:\n      - run: ${JSON.stringify(script)}\n`;
 const MATRIX = '    strategy: {matrix: {os: [windows-latest, ubuntu-latest]}}\n';
 const SHELL = '    defaults: {run: {shell: pwsh}}\n';
 
@@ -46,10 +49,36 @@ ${more}    steps:
     [`"\${{ github.token }}" | & ${LOGIN}`, '', LACKS],
     [`$env:T | ${LOGIN}`, ENV, LACKS],
     [`$token = $env:T\n$token | ${LOGIN}`, ENV, LACKS],
-    [`$env:T | ${LOGIN}`, '', ['error token-missing']],
+    [`$env:TOKEN | ${LOGIN}`, '', ['error token-missing']],
     [`"\${{ secrets.PAT }}" | ${LOGIN}`, '', []],
   ])('%s with %s', async (script, more, expected) => {
     expect(await judged(script, more)).toEqual(expected);
+  });
+});
+
+describe('a variable of the process that is set out of sight is not known to be missing', () => {
+  const LOGIN = '$env:TOKEN | docker login ghcr.io -u x --password-stdin\ndocker push ghcr.io/octo/app:1';
+
+  test.each<[string, string[]]>([
+    ['./ci/env.ps1', []],
+    ['& ./ci/env.ps1 -Stage prod', []],
+    ['. ./ci/env.ps1', []],
+    ['Import-Module ./ci/env.psm1\nSet-Token', []],
+    ['Invoke-Expression (Get-Content ci/env -Raw)', []],
+    ['[Environment]::SetEnvironmentVariable("TOKEN", (Get-Content t))', []],
+    ['Set-Item Env:\\TOKEN (Get-Content t)', []],
+    ['New-Item -Path Env: -Name TOKEN -Value (Get-Content t)', []],
+    ['Get-Content .env | ForEach-Object { $n, $v = $_ -split "="; Set-Content "env:$n" $v }', []],
+    ['$env:TOKEN ??= (Get-Content t)', []],
+    ['Set-Item Env:\\STAGE prod; $env:OTHER = "x"', []],
+    ['$env:OTHER = "x"', ['error token-missing']],
+  ])('%s', async (line, expected) => {
+    expect(await ids({ [MAIN]: pushing('windows-latest', `${line}\n${LOGIN}`) })).toEqual(expected);
+  });
+
+  test('and what stands on its line is read', async () => {
+    const script = 'Set-Item Env:\\STAGE prod; docker push ghcr.io/octo/App:1';
+    expect(await ids({ [MAIN]: pushing('windows-latest', script) })).toContain('error uppercase-image-name');
   });
 });
 

@@ -9,8 +9,8 @@ import { happens } from '../../workflow/language/chance.js';
 import { onlyOrigin } from '../../workflow/language/origins.js';
 import type { JobReading, PushReading, RunReading } from '../../workflow/reading/every-run.js';
 import {
-  isEmptyVariable,
   lacksUser,
+  namesCredential,
   type Password,
   passwordOf,
 } from '../../workflow/reading/logins/passwords.js';
@@ -171,7 +171,7 @@ export function pushedWithNoToken({ act }: PushReading): MissingToken | null {
     case 'absent':
       return password.why === 'impossible' ? { why: 'absent', name: password.name } : null;
     case 'unset':
-      return act.step.uses || !isVariable(password.name) || !isEmptyVariable(password.name)
+      return act.step.uses || !isVariable(password.name) || !namesCredential(password.name)
         ? null
         : { why: 'unset', name: password.name };
     default:
@@ -278,7 +278,8 @@ function ofNoToken(login: SignAct, password: Password): Fault | null {
 function ofNothing(login: SignAct, password: Password): Fault | null {
   const isImpossible =
     password.kind === 'absent' && (password.why === 'impossible' || unfitSecretName(password.name) !== null);
-  const isUnset = password.kind === 'unset' && (isEmptyVariable(password.name) || !isVariable(password.name));
+  // A variable of another name may come from anywhere; what is no variable is not there.
+  const isUnset = password.kind === 'unset' && (namesCredential(password.name) || !isVariable(password.name));
   if (!isImpossible && !isUnset) return null;
   return {
     ...((isImpossible && meantSecret(password.name) === 'GITHUB_TOKEN') || meansJobToken(password.name)

@@ -230,6 +230,8 @@ export function withEnv(
   contexts: Contexts,
 ): JobEnvironment {
   if (node === null) return environment;
+  // `env: ${{ fromJSON(…) }}` may hold any.
+  if (map(node) === null) return text(node)?.includes('${{') ? environment.opened() : environment;
   const plain = plainVariables(node);
   if (plain) return environment.on(plain);
   return environment.with(envEntries(node, expressions, { ...contexts, env: environment.context() }));

@@ -27,6 +27,12 @@ import { assignedText, commandFields, separatorsOf, writtenWords } from './words
 import { substitutionsIn } from './words/substitutions.js';
 import { namedValue, wordText } from './words/words.js';
 
+/**
+ * What is not read may set anything in the shell that it is part of; in PowerShell so may a script that is called, or a
+ * module, for the variables are those of the process (docs: about_Environment_Variables).
+ */
+const SETS_UNSEEN = /^(?:source|\.|eval|import-module|ipmo|invoke-expression|iex|.*\.ps1)$/is;
+
 /** Functions that call themselves. */
 const MAX_DEPTH = 10;
 
@@ -138,8 +144,7 @@ class ScriptWalk extends ControlFlow {
     const answer = () => answerOf(words, stdin, (each) => printedBy(each, stdin, shell));
     if (this.#isSubstituted && !mayTransfer(words) && !runsForeign(words)) return answer();
     const [name = '', ...args] = words;
-    // What is not read may set anything in the shell that it is part of.
-    if (name === 'source' || name === '.' || name === 'eval') shell.change({ isOpen: true });
+    if (SETS_UNSEEN.test(name)) shell.change({ isOpen: true });
     this.commands.push({
       words,
       runs,

@@ -27,7 +27,7 @@ export type Password =
   | { kind: 'no-token'; fact: string | null }
   | { kind: 'unknown' };
 
-/** What a variable with a password is called. */
+/** What a variable with a password is called; others may come from anywhere. */
 export const CREDENTIAL_NAME = /TOKEN|PASS|SECRET|PAT\b|_PAT|CRED|KEY/i;
 
 /** Is a variable of this name meant for a credential? */
@@ -39,16 +39,7 @@ export function namesCredential(name: string): boolean {
 const ACCOUNT_NAME = /^(?!GITHUB_|RUNNER_).+(?:USER|USERNAME|LOGIN|ACTOR|ACCOUNT)$/i;
 
 /** Variables that GitHub or a shell sets by itself. */
-const SET_BY_ITSELF =
-  /^(?:GITHUB_\w+|RUNNER_\w+|ACTIONS_\w+|BASH\w*|E?UID|USER|USERNAME|LOGNAME|HOSTNAME|RANDOM|SECONDS|PWD|OLDPWD|REPLY|OPTARG|MAPFILE|COPROC|_)$/;
-
-/**
- * Is a variable empty that nothing in the text sets? What it is called does not matter, but for those that a shell or GitHub sets:
- * where the machine may have others, none is known to be unset (environment.ts).
- */
-export function isEmptyVariable(name: string): boolean {
-  return namesCredential(name) || !SET_BY_ITSELF.test(name);
-}
+const SET_BY_ITSELF = /^(?:GITHUB_\w+|RUNNER_\w+|E?UID|USER|USERNAME|LOGNAME|HOSTNAME|RANDOM|SECONDS|PWD|_)$/;
 
 /**
  * Is there certainly no user name, where the client wants one?

@@ -32,7 +32,7 @@ const LISTED = new RegExp(
 const PIPED = new RegExp(String.raw`^(\s*)(?:(${QUOTED_TEXT})|(${NAME}))\s*\|\s*(?:&\s+)?(?=[a-z])`);
 /** `$x = Get-Content VERSION`, whose words may be a program's. */
 const PRODUCED = /^(\s*)\$(\w+)\s*=\s*([A-Za-z][^(){}|;]*)$/;
-const SET = /^(\s*)\$(\w+)\s*\+?=(?!=)(?!\s*@\(\s*$)(?!.*(?<!\$)\{\s*$).*$/;
+const SET = /^(\s*)\$(\w+)\s*(?:\+|\?\?)?=(?!=)(?!\s*@\(\s*$)(?!.*(?<!\$)\{\s*$).*$/;
 /** Of it nothing is ever known: of a script's own names nothing is before it sets them. */
 export const UNKNOWN_VALUE = '${value_of_powershell}';
 
@@ -86,7 +86,7 @@ const ITEMS = new RegExp(QUOTED_TEXT, 'g');
 
 /** Between single quotes nothing is filled in; the rest is. */
 const QUOTED = /(?<!")('[^']*')(?!")|(?:"[^"]*"|[^'"])+|'/g;
-const ASSIGNS = /^(\s*)\$\{(\w+)\}(?=\s*\+?=)/;
+const ASSIGNS = /^(\s*)\$\{(\w+)\}(?=\s*(?:\+|\?\?)?=)/;
 
 const CASES: Record<string, string> = { tolower: ',,', tolowerinvariant: ',,', toupper: '^^' };
 

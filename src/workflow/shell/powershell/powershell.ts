@@ -18,12 +18,13 @@ export function inPlainWords(script: string): string {
     const plain = plainLine(line);
     const before = open.length;
     const text = plainBlock(plain, open);
-    return { text, isPlaced: text !== plain || open.length !== before };
+    return { written: line, text, isPlaced: text !== plain || open.length !== before };
   });
   let from = 0;
   for (const [at, { text }] of lines.entries()) {
     if (text.endsWith('\\') && at + 1 < lines.length) continue;
     passOver(lines.slice(from, at + 1));
+    sayUnseen(lines.slice(from, at + 1));
     from = at + 1;
   }
   return lines.map(({ text }) => text).join('\n');
@@ -46,6 +47,7 @@ function withoutTexts(lines: readonly string[]): string[] {
 }
 
 interface Line {
+  written: string;
   text: string;
   /** It opens or closes a block, and says nothing alone. */
   isPlaced: boolean;
@@ -56,6 +58,22 @@ function passOver(command: Line[]): void {
   if (command.some(({ isPlaced }) => isPlaced)) return;
   if (parseScript(command.map(({ text }) => text).join('\n')) !== null) return;
   for (const line of command) line.text = /\S/.test(line.text) ? ':' : line.text;
+}
+
+/**
+ * Variables of the process are set by more ways than `$env:NAME = …`, also by names that are made, and by whatever text
+ * is run in it (docs: about_Environment_Provider, Invoke-Expression).
+ */
+const SETS_UNSEEN =
+  /\[(?:System\.)?Environment\]::SetEnvironmentVariable\(|(?<![$\w{])env:(?=[\\/$\w"' ]|$)|\b(?:Invoke-Expression|iex)\b/i;
+/** After it variables may be set out of sight (`SETS_UNSEEN` of `../script.ts`). */
+const UNSEEN_COMMAND = 'import-module env';
+
+/** In front of what is left of the command. */
+function sayUnseen(command: readonly Line[]): void {
+  const [first] = command;
+  if (first && command.some(({ written }) => SETS_UNSEEN.test(written)))
+    first.text = `${UNSEEN_COMMAND}; ${first.text}`;
 }
 
 /**
