@@ -91,8 +91,8 @@ async function withLab(world, options, work) {
 
 /** The main action in one of the demo's scenarios. */
 async function scenario(name, language) {
-  const { findScenario } = await built('lab/scenarios.js');
-  const { asOnGitHub, runAction, runProcess } = await built('lab/run-action.js');
+  const { findScenario } = await built('lab/scenarios/scenarios.js');
+  const { asOnGitHub, runAction, runProcess } = await built('lab/runner/run-action.js');
   const found = findScenario(name);
   return withLab(found.world, { faults: found.faults }, async (lab) => {
     const runStep = (step, env) => runProcess(process.execPath, door(`${step}Door`), env);
@@ -114,7 +114,7 @@ const JOB_TOKEN = 'ghs_galleryGalleryGalleryGalleryGallery01';
 const OWNER_TOKEN = 'ghp_galleryGalleryGalleryGalleryGallery02';
 
 async function check(language) {
-  const { findScenario } = await built('lab/scenarios.js');
+  const { findScenario } = await built('lab/scenarios/scenarios.js');
   const { world, tokens } = findScenario('expired-ghcr-token');
   return withLab(world, {}, async (lab) => {
     const text = await terminal(
@@ -126,7 +126,7 @@ async function check(language) {
 }
 
 async function explainStep(language) {
-  const { findScenario } = await built('lab/scenarios.js');
+  const { findScenario } = await built('lab/scenarios/scenarios.js');
   const { workflow, workflowPath } = findScenario('foreign-package');
   const run = {
     event: 'push',
