@@ -25,7 +25,7 @@ const WRITE = /\bpackages['"`*]*: ?['"`*]*write\b|\bwrite-all\b/i;
 /** In front of it: somebody has it, or gave it. */
 const HELD = any(
   words(
-    '(?:has|have|having|carries|declares|defines|grants?|granted|contains|includes?|specifies|uses|with)(?! (?:no|to)\\b)',
+    '(?:has|have|having|carries|declares|defines|grants?|granted|contains|includes?|specifies|uses?|with)(?! (?:no|to)\\b)',
     "(?:I|we)(?:['’]ve| have)? (?:already |even |also )?(?:set|added|gave|granted|enabled|tried|put)",
     'already|although|even though|despite',
     'hat|habe|bereits|schon|trotz',
