@@ -69,6 +69,7 @@ const WITHOUT_SIDE_EFFECTS = [
  */
 const BY_FIRST_CALL = {
   dotenv: { modules: './dist/index.cjs', functions: ['parse'] },
+  'smol-toml': { modules: './dist/index.js', functions: ['parse'] },
   yaml: {
     modules: './browser/dist/index.js',
     functions: ['isAlias', 'isCollection', 'isMap', 'isScalar', 'parse', 'parseDocument'],

@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { ENV, evidence, MAIN, said, workflowOf } from './reading.js';
 
 const PUSH = 'docker push ghcr.io/octo/web:1';
@@ -197,6 +197,14 @@ describe('a task or a program of one language', () => {
       { 'mise.toml': `[tasks.push]\nrun = ["${PUSH}"]\n[tasks.all]\ndepends = ["push"]\n` },
       WEB,
     ],
+    ['hatch run image:push', toml(`[tool.hatch.envs.image.scripts]\npush = ["true ]", "${PUSH}"]\n`), WEB],
+    ['mise run push', { 'mise.toml': `[tasks.push]\nrun = [\n  "echo [a]",\n  "${PUSH}",\n]\n` }, WEB],
+    ['mise run push', { 'mise.toml': `tasks = { push = { run = ["x", "${PUSH}"] } }\n` }, WEB],
+    ['mise run all', { 'mise.toml': `tasks.all.run = [{ task = "b" }]\ntasks.b.run = "${PUSH}"\n` }, WEB],
+    ['pdm run push', toml(`[tool.pdm.scripts]\npush.cmd = ["docker", "push", "${WEB[0]}"]\n`), WEB],
+    ['pdm run push', toml(`[tool.pdm.scripts]\npush = { cmd = "${PUSH}" # broken\n`), []],
+    ['deno task all', { 'deno.json': json({ tasks: { all: { dependencies: ['b'] }, b: PUSH } }) }, WEB],
+    ['composer run all', { 'composer.json': json({ scripts: { all: ['@b'], b: PUSH } }) }, WEB],
     ['mise run push', { 'mise-tasks/push': `#!/usr/bin/env bash\n${PUSH}\n` }, WEB],
     [
       'tox -e push',
@@ -211,6 +219,11 @@ describe('a task or a program of one language', () => {
     [
       'uv run release',
       { ...toml('[project.scripts]\nrelease = "x.cli:main"\n'), 'src/x/cli.py': program },
+      WEB,
+    ],
+    [
+      'uv run release',
+      { ...toml('[project]\nscripts = { "release" = "x.cli:main" }\n'), 'src/x/cli.py': program },
       WEB,
     ],
     ['python -c "import ci.push"', { 'ci/push.py': program }, WEB],
@@ -232,4 +245,16 @@ describe('a task or a program of one language', () => {
     ['mvn docker:push', {}, ['anywhere']],
     ['./gradlew pushTag dockerBuild -x dockerPush', {}, []],
   ])('%s', async (command, files, expected) => expect(await found(run(command), files)).toEqual(expected));
+});
+
+test('a file is parsed once, however many of its scripts need each other', async () => {
+  const names = Array.from({ length: 50 }, (_, index) => `once${index}`);
+  const manifest = json({
+    scripts: Object.fromEntries(['all', ...names].map((each) => [each, 'wireit'])),
+    wireit: { all: { dependencies: names, command: PUSH } },
+  });
+  const parses = jest.spyOn(JSON, 'parse');
+  expect(await found(run('npm run all'), { 'package.json': manifest })).toEqual(WEB);
+  expect(parses.mock.calls.filter(([text]) => text === manifest)).toHaveLength(1);
+  parses.mockRestore();
 });

@@ -8,7 +8,8 @@ import { images } from '../buildkit.js';
 import type { Found, Surroundings } from '../clients.js';
 import { entriesOf, linesOf } from '../names.js';
 import { chartOf } from '../project-files/chart.js';
-import { inFolder, yaml } from '../project-files/files.js';
+import { inFolder } from '../project-files/files.js';
+import { yaml } from '../project-files/parsed.js';
 import { repositoryOf } from '../transfers.js';
 
 /** An action that logs in to `registry` with `password` and pushes there; by what name, is not always known. */

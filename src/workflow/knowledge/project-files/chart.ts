@@ -1,6 +1,7 @@
 /** `Chart.yaml`: what a chart is called. */
 import { hasHole } from '../../language/values.js';
-import { inFolder, yaml } from './files.js';
+import { inFolder } from './files.js';
+import { yaml } from './parsed.js';
 
 export interface Chart {
   name: string;

@@ -4,8 +4,9 @@ import { readEnvFile } from '../../deployment/env-file.js';
 import { HOLE, hasHole } from '../../language/values.js';
 import { folderOf } from '../../language/workspace.js';
 import type { Surroundings } from '../clients.js';
-import { inFolder, yaml } from './files.js';
+import { inFolder } from './files.js';
 import { interpolated } from './interpolation.js';
+import { yaml } from './parsed.js';
 
 /** Docs: docs.docker.com/compose, "compose.yaml" and its older names. */
 const COMPOSE_FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];

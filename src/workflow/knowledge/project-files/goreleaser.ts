@@ -2,7 +2,8 @@
 import { both, type Chance, opposite } from '../../language/chance.js';
 import { HOLE, hasHole } from '../../language/values.js';
 import type { Surroundings } from '../clients.js';
-import { cutAfterLast, yaml } from './files.js';
+import { cutAfterLast } from './files.js';
+import { yaml } from './parsed.js';
 
 /** Docs: goreleaser.com/customization, the names that it looks for. */
 const GORELEASER_FILES = [

@@ -1,11 +1,12 @@
 /** The `scripts` of a `package.json`. */
-import { parsedJson, recordOf } from '../../../evidence/json-text.js';
+import { recordOf } from '../../../evidence/json-text.js';
 import { hasHole } from '../../language/values.js';
 import { inWorkspace } from '../../language/workspace.js';
 import type { StartedScript } from '../../shell/starting/started.js';
 import { asScript } from '../../shell/starting/xargs.js';
 import type { StartSurroundings } from '../clients.js';
 import { inFolder } from './files.js';
+import { jsonFields } from './parsed.js';
 import { textStarted } from './scripts.js';
 
 /** Docs: docs.npmjs.com/cli/using-npm/scripts: `preNAME` runs before it and `postNAME` after it. */
@@ -76,6 +77,5 @@ function scriptsOf(around: StartSurroundings): Record<string, unknown> | null {
 }
 
 function manifestOf({ folder, file }: StartSurroundings): Record<string, unknown> | null {
-  const text = folder === null ? null : file(inFolder(folder, 'package.json'));
-  return text === null ? null : recordOf(parsedJson(text));
+  return folder === null ? null : jsonFields(file(inFolder(folder, 'package.json')));
 }

@@ -2,7 +2,7 @@
 import { HOLE } from '../../language/values.js';
 import type { StartedScript } from '../../shell/starting/started.js';
 import type { StartSurroundings, Surroundings } from '../clients.js';
-import { yaml } from './files.js';
+import { yaml } from './parsed.js';
 import { textStarted } from './scripts.js';
 
 /** semantic-release.gitbook.io: Configuration, Configuration file. Those in JavaScript are not read. */

@@ -2,7 +2,7 @@
 import { recordOf } from '../../../evidence/json-text.js';
 import { HOLE } from '../../language/values.js';
 import type { Surroundings } from '../clients.js';
-import { yaml } from './files.js';
+import { yaml } from './parsed.js';
 
 /**
  * `build.artifacts[].image`, under the default repository where there is one (skaffold.dev: Image repository handling).

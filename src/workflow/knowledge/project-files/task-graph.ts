@@ -1,7 +1,8 @@
 /** Tasks that turbo and nx run before a task: of the same package, of those that it depends on, or of one by its name. */
-import { parsedJson, recordOf } from '../../../evidence/json-text.js';
+import { recordOf } from '../../../evidence/json-text.js';
 import type { StartSurroundings } from '../clients.js';
 import { inFolder } from './files.js';
+import { jsonFields } from './parsed.js';
 import type { WorkspacePackage } from './workspaces.js';
 
 type Files = Pick<StartSurroundings, 'file'>;
@@ -74,14 +75,10 @@ function dependenciesOf({ manifest, project }: WorkspacePackage): unknown[] {
 
 const list = (said: unknown): readonly unknown[] => (Array.isArray(said) ? said : []);
 
-/** Remarks, which turbo's file may have, on lines of their own. */
-const dataIn = (text: string | null) =>
-  text === null ? null : recordOf(parsedJson(text.replace(/^[ \t]*\/\/.*$/gm, '')));
-
 /** What `turbo.json` says, that of the package first. */
 export function beforeOfTurbo(root: string, { file }: Files): Before {
   const tasksIn = (folder: string) => {
-    const data = dataIn(file(inFolder(folder, 'turbo.json')));
+    const data = jsonFields(file(inFolder(folder, 'turbo.json')));
     return recordOf(data?.tasks) ?? recordOf(data?.pipeline);
   };
   const ofRoot = tasksIn(root);
@@ -93,7 +90,7 @@ export function beforeOfTurbo(root: string, { file }: Files): Before {
 
 /** What the project says, else `nx.json` of all targets of that name or executor. */
 export function beforeOfNx({ file }: Files): Before {
-  const defaults = recordOf(dataIn(file('nx.json'))?.targetDefaults);
+  const defaults = recordOf(jsonFields(file('nx.json'))?.targetDefaults);
   return ({ member, task }) => {
     const target = recordOf(recordOf(member.project?.targets)?.[task]);
     const { executor } = target ?? {};

@@ -7,7 +7,7 @@ import { isUnset } from '../../shell/known/process.js';
 import type { StartedScript } from '../../shell/starting/started.js';
 import type { Arguments } from '../arguments.js';
 import type { StartSurroundings } from '../clients.js';
-import { yaml } from './files.js';
+import { yaml } from './parsed.js';
 import { textStarted } from './scripts.js';
 
 /** Docs: the names that are looked for. */

@@ -1,9 +1,10 @@
 /** The packages of a repository that has several of them, as npm, pnpm, yarn and nx find them. */
-import { parsedJson, recordOf } from '../../../evidence/json-text.js';
+import { recordOf } from '../../../evidence/json-text.js';
 import { hasHole } from '../../language/values.js';
 import { nameOfFile } from '../../language/workspace.js';
 import type { StartSurroundings } from '../clients.js';
-import { inFolder, matchesStars, yaml } from './files.js';
+import { inFolder, matchesStars } from './files.js';
+import { jsonFields, yaml } from './parsed.js';
 
 type Files = Pick<StartSurroundings, 'file' | 'entries'>;
 
@@ -37,7 +38,7 @@ export function workspaceFolder(wanted: string, root: string | null, files: File
   const short = wanted.split('/').at(-1) as string;
   const found = patternsIn(root, files)
     .map((pattern) => trimmed(pattern).replace(/\*+$/, short))
-    .find((folder) => !folder.includes('*') && dataIn(text(folder))?.name === wanted);
+    .find((folder) => !folder.includes('*') && jsonFields(text(folder))?.name === wanted);
   if (found !== undefined) return inFolder(root, found);
   return workspacePackages(root, files).find(({ name }) => name === wanted)?.folder ?? null;
 }
@@ -58,8 +59,8 @@ export function workspacePackages(
 
 /** The package, or the project of nx, in a folder. */
 export function memberAt(folder: string, { file }: Files): WorkspacePackage {
-  const manifest = dataIn(file(inFolder(folder, 'package.json')));
-  const project = dataIn(file(inFolder(folder, 'project.json')));
+  const manifest = jsonFields(file(inFolder(folder, 'package.json')));
+  const project = jsonFields(file(inFolder(folder, 'project.json')));
   const said = [project?.name, manifest?.name].find((each): each is string => typeof each === 'string');
   return { folder, name: said ?? nameOfFile(folder), manifest, project };
 }
@@ -80,13 +81,13 @@ export function isChosen({ folder, name }: WorkspacePackage, said: readonly stri
 /** As npm and yarn write them, as pnpm does, and lerna. */
 function patternsIn(root: string, { file }: Files): string[] {
   const text = (name: string) => file(inFolder(root, name));
-  const said = dataIn(text('package.json'))?.workspaces;
+  const said = jsonFields(text('package.json'))?.workspaces;
   const pnpm = text('pnpm-workspace.yaml');
   return [
     said,
     recordOf(said)?.packages,
     pnpm === null ? null : (yaml(pnpm) as { packages?: unknown } | null)?.packages,
-    dataIn(text('lerna.json'))?.packages,
+    jsonFields(text('lerna.json'))?.packages,
   ]
     .flatMap((each): unknown[] => (Array.isArray(each) ? each : []))
     .filter((each): each is string => typeof each === 'string')
@@ -130,8 +131,4 @@ function below(folder: string, files: Files, depth: number): string[] {
 
 function trimmed(path: string): string {
   return path.replace(/^\.\//, '').replace(/\/+$/, '');
-}
-
-function dataIn(text: string | null): Record<string, unknown> | null {
-  return text === null ? null : recordOf(parsedJson(text));
 }

@@ -1,6 +1,6 @@
 /** What commands print whose words are known: the ones by which scripts make names. */
 import { parsedJson } from '../../../evidence/json-text.js';
-import { yaml } from '../../knowledge/project-files/files.js';
+import { yaml } from '../../knowledge/project-files/parsed.js';
 import { FOUND } from '../../language/origins.js';
 import { hasHole } from '../../language/values.js';
 import { isUnset } from '../known/process.js';

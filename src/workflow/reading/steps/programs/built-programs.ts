@@ -1,4 +1,6 @@
 /** Programs of the repository that are built and run in one go, found by their main files: those of go, cargo and dotnet. */
+import { recordOf } from '../../../../evidence/json-text.js';
+import { tomlFields } from '../../../knowledge/project-files/parsed.js';
 import { type ForeignProgram, type ProgramFiles, programIn } from './imported-modules.js';
 
 /** A program, and the words that it is given. */
@@ -116,10 +118,11 @@ function ofCargo(verb: string, args: readonly string[], files: ProgramFiles): St
 
 function aliasOf(verb: string, { file }: ProgramFiles): string[] | null {
   if (!/^[\w-]+$/.test(verb)) return null;
-  const text = file('.cargo/config.toml') ?? file('.cargo/config') ?? '';
-  const said = new RegExp(`^[ \\t]*${verb}[ \\t]*=[ \\t]*([^\\n]{1,400})`, 'm').exec(text)?.[1] ?? '';
-  const words = said.match(/[^\s"'[\],]+/g);
-  return words?.[0] === 'run' || words?.[0] === 'r' ? words : null;
+  const settings = tomlFields(file('.cargo/config.toml') ?? file('.cargo/config'));
+  const said = recordOf(settings?.alias)?.[verb];
+  const words =
+    typeof said === 'string' ? said.trim().split(/\s+/) : Array.isArray(said) ? said.map(String) : [];
+  return words[0] === 'run' || words[0] === 'r' ? words : null;
 }
 
 // ----------------------------------------------------------------- dotnet

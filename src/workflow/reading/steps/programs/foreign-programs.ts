@@ -1,4 +1,6 @@
 /** Programs in languages that are not read: which of them a command runs, and the text of it. */
+import { recordOf } from '../../../../evidence/json-text.js';
+import { tomlFields } from '../../../knowledge/project-files/parsed.js';
 import { isInAnotherLanguage, isInterpreter } from '../../../knowledge/project-files/scripts.js';
 import type { Invocation } from '../../../shell/effects.js';
 import { builtProgram, firstFile, type StartedProgram } from './built-programs.js';
@@ -86,10 +88,11 @@ function isOfShell(text: string): boolean {
 /** `release`, as the project calls one of its programs. Docs: packaging.python.org, Entry points; python-poetry.org, scripts. */
 function entryPoint(name: string, args: readonly string[], files: ProgramFiles): StartedProgram | null {
   if (!/^[a-z][\w-]{1,60}$/i.test(name)) return null;
-  const project = files.file('pyproject.toml');
-  const told = project === null || !project.includes(name) ? null : PROGRAMS.exec(project);
-  const line = new RegExp(`^["']?${name}["']?\\s*=\\s*["']([\\w.]{1,200}):`, 'm').exec(told?.[1] ?? '');
-  const path = line?.[1]?.replaceAll('.', '/');
+  const text = files.file('pyproject.toml');
+  const data = text?.includes(name) ? tomlFields(text) : null;
+  const tables = [recordOf(data?.project)?.scripts, recordOf(recordOf(data?.tool)?.poetry)?.scripts];
+  const said = tables.map((each) => recordOf(each)?.[name]).find((each) => typeof each === 'string');
+  const path = /^([\w.]{1,200}):/.exec(String(said))?.[1]?.replaceAll('.', '/');
   if (path === undefined) return null;
   for (const root of ['', 'src/']) {
     const paths = [`${root}${path}.py`, `${root}${path}/__init__.py`];
@@ -98,8 +101,6 @@ function entryPoint(name: string, args: readonly string[], files: ProgramFiles):
   }
   return null;
 }
-
-const PROGRAMS = /^\[(?:project|tool\.poetry)\.scripts\][ \t]*\n((?:(?!\[)[^\n]*\n?)*)/m;
 
 /** `python -m tools.release`. Docs: docs.python.org/3/using/cmdline.html. */
 function moduleAt(name: string, args: readonly string[], files: ProgramFiles): StartedProgram | null {
