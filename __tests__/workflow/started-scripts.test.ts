@@ -241,6 +241,32 @@ describe('a task or a program of one language', () => {
     ],
     ['bazel run //a:image.push', { 'a/BUILD': 'image(name = "image")\n' }, ['anywhere']],
     ['bazel run //:lint', { BUILD: 'oci_push(\n  name = "push",\n)\nlint(name = "lint")\n' }, []],
+    [
+      'bazel run //:push',
+      {
+        BUILD: `all(name = "all", of = ["push"])\noci_push(\n  name = "push",\n  repository = "${WEB[0]}")\n`,
+      },
+      WEB,
+    ],
+    [
+      'cd a && bazel run :push',
+      {
+        'a/BUILD': `TAG = ":1"\n[oci_push(name = "push", repository = "ghcr.io/octo/web" + TAG) for _ in X]\n`,
+      },
+      WEB,
+    ],
+    [
+      'bazel run push',
+      { BUILD: `alias(name = "push", actual = ":b")\noci_push(name = "b", repository = "${WEB[0]}")\n` },
+      WEB,
+    ],
+    [
+      'bazel run //:push',
+      {
+        BUILD: `# name = "push"\noci_push(\n  name = "push",  # )\n  image = image(name = "x"),\n  repository = "${WEB[0]}",\n)\n`,
+      },
+      WEB,
+    ],
     ['./gradlew :app:dockerPushImage', {}, ['anywhere']],
     ['mvn docker:push', {}, ['anywhere']],
     ['./gradlew pushTag dockerBuild -x dockerPush', {}, []],

@@ -6,6 +6,7 @@ import type { Arguments } from '../arguments.js';
 import type { StartSurroundings } from '../clients.js';
 import { inFolder } from './files.js';
 import { textStarted } from './scripts.js';
+import { callsIn, type StarlarkCall } from './starlark.js';
 
 /** Docs: github.com/bazel-contrib/rules_oci, docs/push.md; github.com/bazelbuild/rules_docker, docs/container.md. */
 export function bazelStarted(
@@ -16,19 +17,22 @@ export function bazelStarted(
   const label = words.slice(0, end).find((each) => !each.startsWith('-')) ?? '';
   const [, folder, name = ''] = /^(?:\/\/)?([\w./-]*):([\w./+=-]+)$/.exec(withName(label)) ?? [];
   if (folder === undefined || hasHole(label)) return null;
-  const texts = ['BUILD.bazel', 'BUILD'].map((file) => around.file(inFolder(folder, file)));
-  const rule = ruleNamed(name, texts.find((each) => each !== null) ?? '');
+  // Without the slashes it is said from the folder of the command.
+  const at = label.startsWith('//') ? folder : inFolder(around.folder ?? '', folder);
+  const texts = ['BUILD.bazel', 'BUILD'].map((file) => around.file(inFolder(at, file)));
+  const rule = ruleNamed(name, callsIn(texts.find((each) => each !== null) ?? ''));
   // A macro may have made it, of which only its name tells.
-  const isPush = rule === null ? /(?:^|[_.-])push(?:$|[_.-])/.test(name) : /push/.test(rule.kind);
+  const isPush = rule === null ? /(?:^|[_.-])push(?:$|[_.-])/.test(name) : /push/.test(rule.rule);
   if (!isPush) return null;
   const given = optionOf(words.slice(end + 1), '--repository');
-  const written = rule === null ? null : repositoryOf(rule.text);
+  const written = rule === null ? null : repositoryOf(rule);
   return [textStarted(`crane push image ${asScript([given ?? written ?? HOLE])}`, around)];
 }
 
-/** `//app` is `//app:app`. */
+/** `//app` is `//app:app`, and `push` is `:push`. */
 function withName(label: string): string {
-  return label.includes(':') || !label.startsWith('//') ? label : `${label}:${label.split('/').at(-1)}`;
+  if (label.includes(':')) return label;
+  return label.startsWith('//') ? `${label}:${label.split('/').at(-1)}` : label.replace(/^(?!.*\/)/, ':');
 }
 
 function optionOf(words: readonly string[], name: string): string | null {
@@ -39,24 +43,21 @@ function optionOf(words: readonly string[], name: string): string | null {
     : (words[at + 1] ?? null);
 }
 
-/** The call that makes a target, from the line that begins it to the one that ends it. */
-function ruleNamed(name: string, text: string): { kind: string; text: string } | null {
-  const lines = text.split('\n');
-  const quoted = [`"${name}"`, `'${name}'`];
-  const at = lines.findIndex(
-    (line) => /\bname\s{0,9}=/.test(line) && quoted.some((each) => line.includes(each)),
-  );
-  const from = lines.slice(0, at + 1).findLastIndex((line) => /^\w[\w.]*\(/.test(line));
-  if (at === -1 || from === -1) return null;
-  const length = lines.slice(at).findIndex((line) => /^\)|\)\s*$/.test(line));
-  const rule = lines.slice(from, length === -1 ? undefined : at + length + 1).join('\n');
-  return { kind: /^[\w.]+/.exec(rule)?.[0] ?? '', text: rule };
+/** What makes a target, behind the names that only stand for another. */
+function ruleNamed(name: string, calls: readonly StarlarkCall[]): StarlarkCall | null {
+  let wanted = name;
+  for (let turns = 0; turns < MOST_ALIASES; turns += 1) {
+    const rule = calls.find((each) => each.text('name') === wanted);
+    if (rule?.rule !== 'alias') return rule ?? null;
+    wanted = rule.text('actual')?.replace(/^:/, '') ?? '';
+  }
+  return null;
 }
 
-function repositoryOf(rule: string): string | null {
-  const attribute = (name: string) =>
-    new RegExp(`\\b${name}\\s{0,9}=\\s{0,9}["']([^"'{}$]{1,300})["']`).exec(rule)?.[1] ?? null;
-  const [registry, repository] = [attribute('registry'), attribute('repository')];
-  if (repository === null || !/\bregistry\s{0,9}=/.test(rule)) return repository;
+const MOST_ALIASES = 9;
+
+function repositoryOf(rule: StarlarkCall): string | null {
+  const [registry, repository] = [rule.text('registry'), rule.text('repository')];
+  if (repository === null || !rule.has('registry')) return repository;
   return registry === null ? null : `${registry}/${repository}`;
 }
