@@ -217,6 +217,32 @@ describe('a task or a program of one language', () => {
       [],
     ],
     [
+      'tox -e push',
+      {
+        'tox.ini': `[testenv:q]\ncommands = ${PUSH}\n[testenv:push]\ncommands =\n    {[testenv:q]commands}\n`,
+      },
+      WEB,
+    ],
+    ['tox -e push', { 'tox.ini': `[testenv]\ncommands = ${PUSH}\n[testenv:push]\ndeps = x\n` }, WEB],
+    ['tox -e py39-push', { 'tox.ini': `[testenv:py{38,39}-push]\ncommands = ${PUSH}\n` }, WEB],
+    ['tox -e py39-push', { 'tox.ini': `[testenv]\ncommands =\n  push: ${PUSH}\n  !push: x\n` }, WEB],
+    ['tox -e py39', { 'tox.ini': `[testenv]\ncommands =\n  push: ${PUSH}\n` }, []],
+    [
+      'tox -e push -- ghcr.io/octo/web:1',
+      { 'tox.ini': '[testenv:push]\ncommands =\n  docker push \\\n    {posargs:ghcr.io/octo/other}\n' },
+      WEB,
+    ],
+    [
+      'tox -e push',
+      {
+        'tox.ini':
+          '[x]\nname = web\n[testenv:push]\ncommands = docker push ghcr.io/octo/{[x]name}:{env:TAG:1}\n',
+      },
+      WEB,
+    ],
+    ['tox -e push', { 'tox.toml': `[env.push]\ncommands = [["docker", "push", "${WEB[0]}"]]\n` }, WEB],
+    ['tox -e push', toml(`[tool.tox]\nlegacy_tox_ini = """\n[testenv:push]\ncommands = ${PUSH}\n"""\n`), WEB],
+    [
       'uv run release',
       { ...toml('[project.scripts]\nrelease = "x.cli:main"\n'), 'src/x/cli.py': program },
       WEB,

@@ -20,7 +20,7 @@ interface Scope {
 const TOKENS =
   /"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|#[^\n]*|[\w.]+|[=!<>]=|\n|[^\s]/g;
 
-export function callsIn(text: string): StarlarkCall[] {
+export function starlarkCalls(text: string): StarlarkCall[] {
   const file: Scope = { rule: null, values: new Map(), open: null };
   const scopes = [file];
   const calls: Scope[] = [];
