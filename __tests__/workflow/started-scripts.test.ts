@@ -175,6 +175,16 @@ describe('a runner of several scripts', () => {
       project({ image: { executor: '@nx-tools/nx-container:build', options: { push: true, tags: WEB } } }),
       WEB,
     ],
+    [
+      'nx image web',
+      project({
+        image: {
+          executor: '@nx-tools/nx-container:build',
+          options: { push: true, tags: ['ghcr.io/octo/web" --push -t "ghcr.io/octo/b'] },
+        },
+      }),
+      ['ghcr.io/octo/web" --push -t "ghcr.io/octo/b'],
+    ],
   ])('%s', async (command, files, expected) => {
     await checkOut({ 'nx.json': '{}', ...files });
     const names = await found(run(command), {}, {}, workspace);

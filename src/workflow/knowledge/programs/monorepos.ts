@@ -95,13 +95,11 @@ function containerBuild(options: Record<string, unknown>, { variable }: StartSur
   const tags = [options.tags, options.tags === undefined ? images : []].flat().filter(Boolean);
   const given = variable('INPUT_TAGS');
   const isGiven = given !== null && given !== '' && !isUnset(given);
-  const named = isGiven ? [HOLE] : tags.length > 0 ? tags : [HOLE];
-  return [
-    'docker buildx build',
-    ...(pushes ? ['--push'] : []),
-    ...named.map((each) => `-t "${each}"`),
-    '.',
-  ].join(' ');
+  // What the executor fills in is not known here; all else is the name, whatever a shell would make of it.
+  const written = tags.map((each) => (typeof each === 'string' && !/[$`{]/.test(each) ? each : HOLE));
+  const named = isGiven || written.length === 0 ? [HOLE] : written;
+  const words = ['docker', 'buildx', 'build', ...(pushes ? ['--push'] : [])];
+  return asScript([...words, ...named.flatMap((each) => ['-t', each]), '.']);
 }
 
 /** The words up to `--`, and those behind it. */
