@@ -137,6 +137,12 @@ export function workflowPath(ref: string | null, repository: string | null): str
 }
 
 const PULL_REQUEST_EVENTS = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
+
+/** Is it one of those whose run from a fork may only read? Docs "Events that trigger workflows". */
+export function isPullRequestEvent(event: string | null): boolean {
+  return event !== null && PULL_REQUEST_EVENTS.includes(event);
+}
+
 /** Docs "Automating Dependabot with GitHub Actions": these get a read-only token, whoever re-runs them. */
 const DEPENDABOT_EVENTS = [...PULL_REQUEST_EVENTS, 'push', 'create', 'deployment', 'deployment_status'];
 
@@ -148,7 +154,7 @@ export function readOnlyRule(
   repository: string | null,
 ): ReadOnlyRule | null {
   if (event === null) return null;
-  if (PULL_REQUEST_EVENTS.includes(event) && pull) {
+  if (isPullRequestEvent(event) && pull) {
     const base = pull.base ?? repository;
     // A fork that was deleted meanwhile leaves no repository behind.
     if (pull.head?.toLowerCase() !== base?.toLowerCase()) return 'fork';

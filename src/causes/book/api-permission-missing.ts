@@ -1,9 +1,7 @@
+import { serviceIn } from '../../evidence/log/words/services.js';
 import { cause } from '../cause.js';
 import { says } from '../questions/said.js';
 import { han, zh } from '../wording.js';
-
-/** What is refused there is no package. */
-const OTHER_SERVICES = /persist attestation|rest\/(?:repos\/attestations|code-scanning)/i;
 
 /** The registry was not even asked: the packages API refused the call. */
 export const apiPermissionMissing = cause({
@@ -27,7 +25,7 @@ export const apiPermissionMissing = cause({
   folkCures: ['id-token', 'provenance'],
 
   explains(seen) {
-    if (seen.kind !== 'api' || says(seen, OTHER_SERVICES)) return undefined;
+    if (seen.kind !== 'api' || serviceIn(seen.text) !== null) return undefined;
     if (says(seen, /Resource not accessible/i)) return { confidence: 'likely', facts: { said: '' } };
     return says(seen, /Package not found|rest\/packages/)
       ? { confidence: 'possible', facts: { said: '' } }

@@ -1,22 +1,16 @@
+import { SERVICE_SENTENCES, serviceIn } from '../../evidence/log/words/services.js';
 import type { ServicePermission } from '../../workflow/knowledge/clients.js';
 import { causeWith } from '../cause.js';
 import { lackOfServices } from '../claims/repair.js';
 import { wasAsked } from '../questions/asked.js';
 import { han, zh } from '../wording.js';
 
-/** Which permission of the job a sentence of GitHub's other services asks for (facts K16). */
-const ASKS: readonly [ServicePermission, RegExp][] = [
-  ['id-token', /ACTIONS_ID_TOKEN_REQUEST/],
-  ['attestations', /Failed to persist attestation|rest\/repos\/attestations/i],
-  ['security-events', /rest\/code-scanning/i],
-];
-
 /** A step of the publishing job needs another permission: the registry has no part in it. */
 export const clientLacksPermission = causeWith<Detail>()({
   id: 'client-lacks-permission',
   severity: 'error',
   sources: ['facts K16, G2', 'GitHub docs: Workflow syntax, permissions'],
-  says: ASKS.map(([, pattern]) => pattern),
+  says: SERVICE_SENTENCES.map(([, sentence]) => sentence),
   seen: [
     'Error: Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable',
     'Error: Failed to persist attestation: Resource not accessible by integration',
@@ -40,7 +34,7 @@ export const clientLacksPermission = causeWith<Detail>()({
 
   explains(seen) {
     if (wasAsked(seen) || seen.kind !== 'api') return undefined;
-    const [permission] = ASKS.find(([, pattern]) => pattern.test(seen.text)) ?? [];
+    const permission = serviceIn(seen.text);
     const detail: Detail = { permissions: permission ? [permission] : [], by: null };
     return permission ? { confidence: 'certain', facts: { said: '' }, detail } : undefined;
   },

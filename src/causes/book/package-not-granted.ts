@@ -1,3 +1,4 @@
+import { isPullRequestEvent } from '../../evidence/run.js';
 import type { AuditedPackage, Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import { settingsOf } from '../claims/claim-parts.js';
@@ -136,7 +137,7 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
   // docker's `denied` alone: the credential may be the reason as well.
   const bareDenied = seen.said !== null && seen.step === null;
   const worked = progress?.layers || progress?.pushedSame;
-  const isPullRequest = isPullRequestTag(seen) || (seen.event === 'pull_request' && seen.level === null);
+  const isPullRequest = isPullRequestTag(seen) || (isPullRequestEvent(seen.event) && seen.level === null);
   const other = short || app || cache || worked || status !== 403 || bareDenied || isPullRequest;
   if (other) return { confidence: 'possible', ...url };
   return !person && mayReadOnly(seen)

@@ -1,3 +1,4 @@
+import { isPullRequestEvent } from '../../evidence/run.js';
 import type { ReadOnlyRule } from '../../evidence/types/run.js';
 import { forkGuardDiff, NOT_FROM_A_FORK, tolerantCacheDiff } from '../../fix/guard.js';
 import type { Localized, Location } from '../../types.js';
@@ -264,7 +265,7 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
   const { readOnly, level, cache, event } = seen;
   if (!isRightRefused(seen) || level === 'write' || readOnly === 'none') return undefined;
   const named = mayNotWrite(seen);
-  const pull = event === 'pull_request' || isPullRequestTag(seen);
+  const pull = isPullRequestEvent(event) || isPullRequestTag(seen);
   if (!named && !(withoutReason(seen) && (readOnly || pull))) return undefined;
   if (readOnly) {
     const told = seen.isRunKnown || seen.secretSource !== null;

@@ -3,7 +3,7 @@
 import { parseReference } from '../../evidence/registry/reference.js';
 import { repositoryOwner } from '../../evidence/repository-name.js';
 import type { ImageReference, NameProblem } from '../../evidence/types/reference.js';
-import { joinedFolder, referenceAt } from '../../workflow/knowledge/names.js';
+import { isMeantFor, joinedFolder } from '../../workflow/knowledge/names.js';
 import { happens } from '../../workflow/language/chance.js';
 import { originsIn, withoutAbsent } from '../../workflow/language/origins.js';
 import { fillHoles, hasHole } from '../../workflow/language/values.js';
@@ -50,7 +50,7 @@ export function pushedName(linted: LintedPush): PushedName | null {
  */
 export function readNamesOf(job: JobReading, all: Linted): LintedPush[] {
   const isPublishing = job.runs.some(({ pushes }) =>
-    pushes.some(({ act }) => referenceAt(all.registry, act.found.reference) !== undefined),
+    pushes.some(({ act }) => isMeantFor(all.registry, act.found.reference)),
   );
   if (!isPublishing) return [];
   return job.runs.flatMap((run) =>
@@ -210,5 +210,5 @@ function hasCapitals(path: string): boolean {
 
 /** Is something pushed to the registry, surely or at times? */
 export function isPushTo(registry: string, run: RunReading, push: PushReading): boolean {
-  return isActive(run, push) && referenceAt(registry, push.act.found.reference) !== undefined;
+  return isActive(run, push) && isMeantFor(registry, push.act.found.reference);
 }

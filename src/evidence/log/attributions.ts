@@ -7,8 +7,9 @@ import type { LoginReader } from './logins.js';
 import type { Mention, MentionReader } from './mentions.js';
 import type { LogStepReader } from './steps.js';
 import type { Attribution, Symptom } from './types.js';
-import { isBareBreak, isWordedByAnother, OTHER_SERVICES, type Phrase } from './words/phrases.js';
+import { isBareBreak, isWordedByAnother, type Phrase } from './words/phrases.js';
 import { isGitHubsReason } from './words/refusal.js';
+import { serviceIn } from './words/services.js';
 
 /** So many lines may lie between a registry's name and what is said without it. */
 export const NEAR = 60;
@@ -84,7 +85,7 @@ export class Attributions {
   /** @param text the whole of its line, without secrets */
   attribute(symptom: Symptom, text: string, phrase: Phrase, line: Line): void {
     const isElse = OTHER_API.test(text);
-    if (symptom.kind === 'api' && isElse && !OTHER_SERVICES.test(text)) return;
+    if (symptom.kind === 'api' && isElse && serviceIn(text) === null) return;
     // GitHub's registry says how many requests it allows; a bare status behind Docker Hub's sentence repeats it.
     const isDockerHubs = line.number - this.#dockerHubsLimit <= SOON && phrase.whose !== 'github';
     if (symptom.kind === 'limited' && (isElse || isDockerHubs)) return;
@@ -206,7 +207,7 @@ export class Attributions {
     }
     // What GitHub's other services refuse concerns us only in a job that publishes.
     const publishes = ours !== null || this.#logins.logins.some(({ registry }) => isOurs(registry));
-    if (!publishes) this.#ours = this.#ours.filter(({ text }) => !OTHER_SERVICES.test(text));
+    if (!publishes) this.#ours = this.#ours.filter(({ text }) => serviceIn(text) === null);
     return this.#ours.sort((one, other) => one.line - other.line);
   }
 

@@ -13,14 +13,9 @@ import { isOfATest } from './quoted.js';
 import { emptyJob } from './setup.js';
 import { isAside, isSpokenOf } from './spoken.js';
 import type { JobLog, Symptom } from './types.js';
-import {
-  isClientsOwn,
-  isDockerHubsLimit,
-  isWordedByAnother,
-  OTHER_SERVICES,
-  phraseIn,
-} from './words/phrases.js';
+import { isClientsOwn, isDockerHubsLimit, isWordedByAnother, phraseIn } from './words/phrases.js';
 import { accessIn, isGitHubsReason, saidIn } from './words/refusal.js';
+import { serviceIn } from './words/services.js';
 import { SHORT_MESSAGES } from './words/short-message-table.js';
 
 /** Longer texts have words of their own around the message. */
@@ -125,7 +120,7 @@ function aloneIn(given: readonly string[]): Symptom | null {
   const line = withoutMarkup(only?.raw ?? '').trim();
   const kind = only && others.length === 0 ? phraseIn(line)?.kind : undefined;
   if (!only || (kind !== 'api' && kind !== 'credential')) return null;
-  const isOfServices = kind === 'api' && OTHER_SERVICES.test(line);
+  const isOfServices = kind === 'api' && serviceIn(line) !== null;
   if (!isOfServices && !(kind === 'api' ? OF_PACKAGES_API : OF_A_LOGIN).test(line)) return null;
   return { ...symptomOf(line, only.number - 1), kind, attribution: isOfServices ? 'words' : 'alone' };
 }

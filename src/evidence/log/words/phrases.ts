@@ -7,10 +7,6 @@ import { isQuoted } from '../quoted.js';
 import { isSpokenOf } from '../spoken.js';
 import type { SymptomKind } from '../types.js';
 
-/** What GitHub's other services, and the runner, say of a permission that a job lacks: nobody else does. */
-export const OTHER_SERVICES =
-  /ACTIONS_ID_TOKEN_REQUEST|persist attestation|rest\/(?:repos\/attestations|code-scanning)/i;
-
 export interface Phrase {
   pattern: RegExp;
   kind: SymptomKind;
