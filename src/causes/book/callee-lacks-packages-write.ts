@@ -1,6 +1,6 @@
 import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
-import { type Granted, lackOf, lackOfHidden, lackOfPush } from '../claims/repair.js';
+import { type Granted, lackOf, lackOfHidden, lackOfPush } from '../claims/lack.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isRightRefused } from '../questions/refusal.js';
 import { mayLackPermission } from '../questions/run.js';

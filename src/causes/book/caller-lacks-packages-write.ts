@@ -5,14 +5,7 @@ import { limitOf } from '../../workflow/runs/grants.js';
 import { atLeast, levelNamed } from '../../workflow/runs/permissions.js';
 import type { Linted, LintedPush } from '../case.js';
 import { causeWith, type LintClaim } from '../cause.js';
-import {
-  type Granted,
-  grantClaim,
-  lackOf,
-  lackOfHidden,
-  lackOfPush,
-  mendOfGrants,
-} from '../claims/repair.js';
+import { type Granted, grantClaim, lackOf, lackOfHidden, lackOfPush, mendOfGrants } from '../claims/lack.js';
 import { isPush } from '../questions/asked.js';
 import { mayLackPermission } from '../questions/run.js';
 import { says } from '../questions/said.js';

@@ -1,7 +1,7 @@
 import { SERVICE_SENTENCES, serviceIn } from '../../evidence/log/words/services.js';
 import type { ServicePermission } from '../../workflow/knowledge/clients.js';
 import { causeWith } from '../cause.js';
-import { lackOfServices } from '../claims/repair.js';
+import { lackOfServices } from '../claims/lack.js';
 import { wasAsked } from '../questions/asked.js';
 import { han, zh } from '../wording.js';
 

@@ -1,8 +1,9 @@
 import type { PermissionGrant } from '../../evidence/types/permissions.js';
 import type { Linted, LintedPush } from '../case.js';
 import { causeWith, type LintClaim } from '../cause.js';
+import { raisedGrants, repairOf } from '../claims/lack.js';
+import { onlyShown } from '../claims/mends.js';
 import { actionsSettings } from '../claims/pages.js';
-import { onlyShown, raisedGrants, repairOf } from '../claims/repair.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { ownersDiffer } from '../questions/image.js';
 import {

@@ -5,8 +5,8 @@ import { hasHole } from '../../workflow/language/values.js';
 import { placeOfName } from '../../workflow/reading/name-place.js';
 import type { Case, LintedPush } from '../case.js';
 import { causeWith, type Mend } from '../cause.js';
+import { ofName } from '../claims/mends.js';
 import { placeOfPart } from '../claims/places.js';
-import { ofName } from '../claims/repair.js';
 import { wasAsked } from '../questions/asked.js';
 import {
   isRefusedOrMissing,

@@ -26,8 +26,8 @@ import { child, type WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Case, Linted, LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
+import { mendIn, mendOf } from '../claims/mends.js';
 import { placeOfPart } from '../claims/places.js';
-import { mendIn, mendOf } from '../claims/repair.js';
 import { wasAsked } from '../questions/asked.js';
 import {
   CAPITALS_UNPARSED,

@@ -19,7 +19,7 @@ import {
 import { jobEntries, stepTexts } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
 import { causeWith, type LintClaim } from '../cause.js';
-import { mendIn } from '../claims/repair.js';
+import { mendIn } from '../claims/mends.js';
 import { says } from '../questions/said.js';
 import { han } from '../wording.js';
 

@@ -4,7 +4,7 @@ import type { JobReading } from '../../workflow/reading/every-run.js';
 import { child, map, text, type YamlNode } from '../../workflow/text/document.js';
 import type { Case, Linted } from '../case.js';
 import { type Claim, causeWith, type LintClaim } from '../cause.js';
-import { type Granted, grantClaim, lackOf } from '../claims/repair.js';
+import { type Granted, grantClaim, lackOf } from '../claims/lack.js';
 import { isOtherOwner, weakLink } from '../levels.js';
 import { isPull, wasAsked } from '../questions/asked.js';
 import { ownersDiffer } from '../questions/image.js';

@@ -1,6 +1,6 @@
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
-import { type Granted, isOfAnotherRun, lackOf, lackOfHidden, lackOfPush } from '../claims/repair.js';
+import { type Granted, isOfAnotherRun, lackOf, lackOfHidden, lackOfPush } from '../claims/lack.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { ownersDiffer, packageLink } from '../questions/image.js';
 import { isRightRefused } from '../questions/refusal.js';

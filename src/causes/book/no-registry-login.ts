@@ -5,7 +5,7 @@ import type { MissingCredential } from '../../workflow/reading/logins/credential
 import { causeWith } from '../cause.js';
 import { commandOf } from '../claims/claim-parts.js';
 import { asSureAs, laterLogins } from '../claims/later-logins.js';
-import { toleranceOf } from '../claims/repair.js';
+import { toleranceOf } from '../claims/mends.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isKeptElsewhere, neverLoggedIn } from '../questions/logins.js';
 import { refusedPull } from '../questions/refused-pull.js';

@@ -5,8 +5,8 @@ import { shownReference, wholeReference } from '../../workflow/knowledge/names.j
 import { withoutAbsent } from '../../workflow/language/origins.js';
 import { type Case, caseImage, type LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
+import { mendOf, ofName, onlyShown } from '../claims/mends.js';
 import { placeOf, stepOf } from '../claims/places.js';
-import { mendOf, ofName, onlyShown } from '../claims/repair.js';
 import { imageFacts } from '../facts.js';
 import { wasAsked } from '../questions/asked.js';
 import { CAPITALS_UNPARSED, REPOSITORY_UNFIT, says, unfitName } from '../questions/said.js';

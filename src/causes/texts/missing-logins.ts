@@ -13,7 +13,7 @@ import { child, entry, entrySpan, text } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { LintedPush } from '../case.js';
 import type { LintClaim, Mend } from '../cause.js';
-import { mendIn } from '../claims/repair.js';
+import { mendIn } from '../claims/mends.js';
 import { isForeignOwner } from './pushed.js';
 import { pushedName } from './pushed-name.js';
 

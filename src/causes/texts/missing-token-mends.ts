@@ -8,7 +8,7 @@ import type { SignAct } from '../../workflow/reading/steps/frame.js';
 import { unfitSecretName } from '../../workflow/runs/secrets.js';
 import { child, text } from '../../workflow/text/document.js';
 import type { Mend } from '../cause.js';
-import { mendIn, mendOf } from '../claims/repair.js';
+import { mendIn, mendOf } from '../claims/mends.js';
 
 /** That of the job. */
 export const OWN_TOKEN: Password = { kind: 'github-token' };

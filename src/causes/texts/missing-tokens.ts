@@ -21,7 +21,7 @@ import { child, entry, entrySpan } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted } from '../case.js';
 import type { LintClaim } from '../cause.js';
-import { mendIn } from '../claims/repair.js';
+import { mendIn } from '../claims/mends.js';
 import type { Lacking, LoggedLogin } from '../questions/logged-login.js';
 import { forgottenInput } from './forgotten-inputs.js';
 import { keptBack } from './kept-back.js';

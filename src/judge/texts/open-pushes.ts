@@ -3,7 +3,7 @@
  * What every one of them would be refused for is no error, and worth a warning.
  */
 import type { LintedPush } from '../../causes/case.js';
-import { onlyShown } from '../../causes/claims/repair.js';
+import { onlyShown } from '../../causes/claims/mends.js';
 import {
   isActive,
   type JobReading,

@@ -3,7 +3,7 @@
  * tree, and runs as it stands at the ref: what only this tree tells of it is not certain. What the tree tells of the
  * caller is, and most of all its permissions, which nothing that is called can raise.
  */
-import { onlyShown } from '../../causes/claims/repair.js';
+import { onlyShown } from '../../causes/claims/mends.js';
 import type { JobReading } from '../../workflow/reading/every-run.js';
 import type { Act } from '../../workflow/reading/steps/frame.js';
 import type { Caller } from '../../workflow/runs/call-chains.js';

@@ -2,16 +2,12 @@
 
 import type { AgedFile } from '../../evidence/files/file-age.js';
 import type { PackagesLevel, PermissionGrant } from '../../evidence/types/permissions.js';
-import type { FileEdit, TextEdit } from '../../fix/diff.js';
-import { forkGuardEdit, forkGuardOfStep, tolerantCacheEdit } from '../../fix/guard.js';
 import { type PermissionEdits, permissionEdits, repairPermissions } from '../../fix/permissions.js';
 import type { ServicePermission } from '../../workflow/knowledge/clients.js';
 import { happens } from '../../workflow/language/chance.js';
 import type { JobReading, RunReading } from '../../workflow/reading/every-run.js';
-import { switchOfTransfer } from '../../workflow/reading/push-switch.js';
 import { grantOf } from '../../workflow/runs/grants.js';
 import { atLeast } from '../../workflow/runs/permissions.js';
-import { child, entry, type WorkflowDocument, type YamlNode } from '../../workflow/text/document.js';
 import type { Case, Linted, LintedPush } from '../case.js';
 import type { Claim, LintClaim, Mend } from '../cause.js';
 import { type WeakLink, weakLink } from '../levels.js';
@@ -19,6 +15,7 @@ import { wasAsked } from '../questions/asked.js';
 import { ownersDiffer } from '../questions/image.js';
 import { isByJobToken, isForeignOwner, lackIn, spareOf } from '../texts/pushed.js';
 import { isPushTo } from '../texts/pushed-name.js';
+import { onlyShown } from './mends.js';
 
 type Want = 'read' | 'write';
 
@@ -80,38 +77,6 @@ export function lackOfPush(linted: LintedPush, at: WeakLink['at']): LintClaim<Gr
   // It works as long as the secret is there: shown, and for somebody to decide.
   const mend = () => onlyShown(claim.mend?.() ?? null);
   return { ...claim, confidence: 'possible', severity: 'warning', mend, detail: { ...claim.detail, spare } };
-}
-
-/** Edits that together mend it, and change nothing else; none is no mend. */
-export function mendOf(edits: readonly FileEdit[]): Mend | null {
-  return edits.length > 0 ? { edits: [...edits], safe: true } : null;
-}
-
-/** The same of edits in one file; null: there is none. */
-export function mendIn(
-  { file }: WorkflowDocument,
-  edits: readonly TextEdit[] | TextEdit | null,
-): Mend | null {
-  return mendOf([edits ?? []].flat().map((edit) => ({ file, ...edit })));
-}
-
-/**
- * Edits of a name wherever the file writes it, if that is where the push has it from: in its job, or above all jobs.
- * Another job may write what an expression comes to here.
- */
-export function ofName({ push, job }: LintedPush, edits: readonly TextEdit[]): Mend | null {
-  const { document } = push.act;
-  const jobs = child(document.root, 'jobs');
-  const isIn = (node: YamlNode | null, { start }: TextEdit) =>
-    node !== null && node.start <= start && start < node.end;
-  const isSource = (edit: TextEdit) => isIn(job.job.node, edit) || !isIn(jobs, edit);
-  if (document === job.document && !edits.some(isSource)) return null;
-  return mendIn(document, edits);
-}
-
-/** An edit that nobody applies unasked. */
-export function onlyShown(mend: Mend | null): Mend | null {
-  return mend && { ...mend, safe: false };
 }
 
 /** What steps ask GitHub for, the registry aside, and the job's permissions leave out: where, and what of it. */
@@ -197,36 +162,4 @@ export function mendOfGrants(chains: readonly (PermissionEdits | null)[]): Mend 
     made.flatMap((each) => each.edits).map((edit) => [`${edit.file} ${edit.start} ${edit.end}`, edit]),
   );
   return { edits: [...edits.values()], safe: made.every(({ keepsAll }) => keepsAll) };
-}
-
-/**
- * The edit that keeps forks out of `push:`. With another token than the job's own, which a fork's run
- * does not get, the login before it would fail all the same.
- */
-export function guardOf(linted: LintedPush): Mend | null {
-  if (!isByJobToken(linted)) return null;
-  const { act } = linted.push;
-  const { document } = act;
-  const found = switchOfTransfer(act);
-  return mendIn(document, found ? forkGuardEdit(document, found) : null);
-}
-
-/**
- * The edit that lets the build go on where the registry cache is refused. It is not for us to apply unasked: then a
- * refusal in other runs is passed over, too.
- */
-export function toleranceOf({ push: { act } }: LintedPush): Mend | null {
-  const { document, step, found } = act;
-  const given = found.role === 'cache' ? entry(child(step.node, 'with'), 'cache-to') : null;
-  return onlyShown(mendIn(document, given && tolerantCacheEdit(document, given)));
-}
-
-/** The same for a step without such an input. What else it does is left out as well, so it is for its author to apply. */
-export function guardOfStep(linted: LintedPush): Mend | null {
-  const { job, push } = linted;
-  const { document, step, home, found } = push.act;
-  if (found.role === 'cache') return null;
-  if (!isByJobToken(linted) || document !== job.document || home !== undefined) return null;
-  if (switchOfTransfer(push.act)) return null;
-  return onlyShown(mendIn(document, forkGuardOfStep(document, step.node)));
 }
