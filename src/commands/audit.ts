@@ -143,7 +143,7 @@ function reportOf(learnt: Learnt, { shard, credential, run, language }: AuditOpt
     },
     registrar,
     language,
-    shard.of === 1,
+    { isWhole: shard.of === 1 },
   );
 }
 

@@ -21,7 +21,11 @@ export function addToStep(
   const beside = key === 'env' ? entry(step, 'run') : entry(step, 'uses');
   if (!beside) return null;
   if (step.flow) {
-    return { start: beside.key.start, end: beside.key.start, text: `${key}: {${pair(name, value, true)}}, ` };
+    return {
+      start: beside.key.start,
+      end: beside.key.start,
+      text: `${key}: {${pair(name, value, { flow: true })}}, `,
+    };
   }
   const column = columnOf(text, beside.key.start);
   if (column === null) return null;
@@ -63,8 +67,8 @@ function addFirst(
   if (node.kind !== 'map') return null;
   const [first] = node.entries;
   if (node.flow) {
-    if (!first) return { start: node.start, end: node.end, text: `{ ${pair(name, value, true)} }` };
-    return { start: first.key.start, end: first.key.start, text: `${pair(name, value, true)}, ` };
+    if (!first) return { start: node.start, end: node.end, text: `{ ${pair(name, value, { flow: true })} }` };
+    return { start: first.key.start, end: first.key.start, text: `${pair(name, value, { flow: true })}, ` };
   }
   if (!first) return null;
   const indent = indentAt(text, first.key.start);
@@ -120,12 +124,12 @@ export function isAnchored({ text }: WorkflowDocument, found: YamlEntry): boolea
   return text.slice(found.key.end, found.value.at.start).includes('&');
 }
 
-function pair(name: string, value: string, flow = false): string {
-  return `${name}: ${scalar(value, flow)}`;
+function pair(name: string, value: string, { flow = false } = {}): string {
+  return `${name}: ${scalar(value, { flow })}`;
 }
 
 /** A value as YAML: plain where that is safe, else in quotes. */
-export function scalar(value: string, flow = false): string {
+export function scalar(value: string, { flow = false } = {}): string {
   const word = /^[A-Za-z][\w./-]*$/.test(value) && !/^(?:true|false|null|yes|no|on|off)$/i.test(value);
   const expression = !flow && /^\$\{\{[^{}#\n]*\}\}$/.test(value) && !value.includes(': ');
   if (word || expression) return value;

@@ -31,7 +31,7 @@ export function forkGuardEdit(document: WorkflowDocument, push: YamlEntry): Text
   const { at, node, alias } = push.value;
   if (alias || node.kind !== 'scalar' || text(node) !== 'true' || isAnchored(document, push)) return null;
   if (node.style === 'literal' || node.style === 'folded') return null;
-  return { start: at.start, end: at.end, text: scalar(NOT_FROM_A_FORK, isInFlow(document, push)) };
+  return { start: at.start, end: at.end, text: scalar(NOT_FROM_A_FORK, { flow: isInFlow(document, push) }) };
 }
 
 /**

@@ -17,7 +17,7 @@ export function inputEdit(
   if (alias || node.kind !== 'scalar' || isAnchored(document, found)) return null;
   // A key without a value ends at its colon.
   if ((text(node) ?? '') === '' && at.start === at.end)
-    return { start: at.start, end: at.start, text: ` ${scalar(value, isInFlow(document, found))}` };
+    return { start: at.start, end: at.start, text: ` ${scalar(value, { flow: isInFlow(document, found) })}` };
   if (node.style !== 'plain') return value.includes("'") ? null : replaceScalar(document, found, value);
-  return { start: at.start, end: at.end, text: scalar(value, isInFlow(document, found)) };
+  return { start: at.start, end: at.end, text: scalar(value, { flow: isInFlow(document, found) }) };
 }

@@ -107,7 +107,7 @@ export function mergeReports(files: readonly ReportFile[], asked: Language): Rep
     },
     { registry: first.registry, serverUrl: serverOf(first.registry), owner, ownerType },
     language,
-    true,
+    { isWhole: true },
   );
 }
 

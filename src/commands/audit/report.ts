@@ -25,7 +25,7 @@ export function auditReport(
   gathered: Gathered,
   registrar: Registrar,
   language: Language,
-  isWhole: boolean,
+  { isWhole }: { isWhole: boolean },
 ): Report {
   const { token } = gathered;
   // Where the list has grown between two shards, a repository at their border is in both.
@@ -43,7 +43,7 @@ export function auditReport(
   const findings = distinctFindings([...gathered.findings, ...aboutPackages]).sort(breaksFirst);
   const audit: AuditReport = {
     ...part,
-    absent: absentOf(part, registrar, isWhole),
+    absent: absentOf(part, registrar, { isWhole }),
     repositories: counted(part.repositories, findings),
   };
   const images = distinctImages(gathered.images);
@@ -68,7 +68,7 @@ function distinctBy<T>(all: readonly T[], keyOf: (each: T) => string): T[] {
 function absentOf(
   { absent, packages, pushes, packagesProblem }: Gathered['audit'],
   registrar: Registrar,
-  isWhole: boolean,
+  { isWhole }: { isWhole: boolean },
 ): string[] {
   const known = new Set(packages.map(({ name }) => name.toLowerCase()));
   const pushed =

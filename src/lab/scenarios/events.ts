@@ -5,7 +5,7 @@ const SHA = '6dcb09b5b57875f334f61aebed695e2e4193db5e';
 const BASE_SHA = 'a10867b14bb761a232cd80139fbd4c0d33264240';
 
 /** The repository object of the webhook documentation. */
-function repositoryObject(fullName: string, fork: boolean): Record<string, unknown> {
+function repositoryObject(fullName: string, { fork = false } = {}): Record<string, unknown> {
   const [login = '', name = ''] = fullName.split('/');
   const owner = login === OWNER.login ? OWNER : { login, id: 2011, type: 'User' };
   return {
@@ -30,7 +30,7 @@ export function pushEvent(repository: string, actor: string): Record<string, unk
     created: false,
     deleted: false,
     forced: false,
-    repository: repositoryObject(repository, false),
+    repository: repositoryObject(repository),
     organization: OWNER,
     pusher: { name: actor, email: `${actor}@users.noreply.github.com` },
     sender: { login: actor, id: 2001, type: 'User' },
@@ -61,17 +61,17 @@ export function forkPullRequestEvent(
         ref: 'typo',
         sha: SHA,
         user: sender,
-        repo: repositoryObject(head, true),
+        repo: repositoryObject(head, { fork: true }),
       },
       base: {
         label: 'octo-org:main',
         ref: 'main',
         sha: BASE_SHA,
         user: OWNER,
-        repo: repositoryObject(repository, false),
+        repo: repositoryObject(repository),
       },
     },
-    repository: repositoryObject(repository, false),
+    repository: repositoryObject(repository),
     organization: OWNER,
     sender,
   };

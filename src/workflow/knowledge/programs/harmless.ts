@@ -4,7 +4,7 @@
  * of our sight.
  */
 import type { Program } from '../program.js';
-import { SCRIPT_RUNNERS } from './starters.js';
+import { SCRIPT_RUNNERS } from './npm-runners.js';
 
 const SHELL = [
   'echo printf cat cp mv ln ls cd pwd mkdir rm rmdir touch chmod chown grep egrep sed awk cut tr sort uniq',
