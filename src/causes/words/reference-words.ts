@@ -1,5 +1,7 @@
 /** What is said of a reference that is none: a sentence and a cure for each kind of fault, in each language. */
+
 import { doubledHost, isBareHost } from '../../evidence/registry/reference-grammar.js';
+import type { NameProblem } from '../../evidence/types/reference.js';
 import type { Language, Localized, Location } from '../../types.js';
 import { NO_TAG_BY } from '../../workflow/knowledge/metadata-tags.js';
 import { isCondition } from '../../workflow/runs/misplaced-contexts.js';
@@ -54,6 +56,21 @@ type SeenFault =
 
 type Fault = ReferenceFault | SeenFault;
 type Table<Words> = { [Kind in Fault['kind']]: (fault: Fault & { kind: Kind }, facts: Facts) => Words };
+
+/** What a claim says of a reference. */
+export interface ReferenceDetail {
+  /** The whole reference as it was meant; empty: that can't be told. */
+  corrected: string;
+  fault: ReferenceFault;
+}
+
+/** The fault that parsing a name has found. */
+export function faultOf(problem: NameProblem | null): ReferenceDetail {
+  const corrected = problem?.corrected ?? '';
+  if (problem?.kind === 'misspelt-host') return { corrected, fault: { kind: 'misspelt-host' } };
+  if (problem?.kind !== 'invalid' || !problem.character) return { corrected, fault: { kind: 'part' } };
+  return { corrected, fault: { kind: 'character', place: problem.index + 1, character: problem.character } };
+}
 
 /** Not the name is wrong, but what makes it: no job of the file runs. */
 export function isRefusedByGitHub({ kind }: ReferenceFault): boolean {

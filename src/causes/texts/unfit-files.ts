@@ -1,0 +1,82 @@
+/** Names of images for whose expressions GitHub refuses the whole workflow. */
+import { concernsRegistry } from '../../workflow/knowledge/concern.js';
+import { caseFiltersIn } from '../../workflow/language/case-filters.js';
+import { contextOf } from '../../workflow/language/named-context.js';
+import { inputRefusalsIn } from '../../workflow/runs/call-refusals.js';
+import {
+  isSecretInCondition,
+  type MisplacedContext,
+  misplacedContextsIn,
+} from '../../workflow/runs/misplaced-contexts.js';
+import type { WorkflowDocument } from '../../workflow/text/document.js';
+import { locate } from '../../workflow/text/places.js';
+import type { Linted } from '../case.js';
+import type { LintClaim } from '../cause.js';
+import type { ReferenceDetail } from '../words/reference-words.js';
+
+/** One is enough: GitHub refuses the file for the first of them. */
+export function unfitInFile(document: WorkflowDocument, all: Linted): LintClaim<ReferenceDetail>[] {
+  return [
+    ...filtersOf(document, all),
+    ...contextsThatAreNotThere(document),
+    ...refusedInputs(document, all),
+  ].slice(0, 1);
+}
+
+function filtersOf(document: WorkflowDocument, { registry }: Linted): LintClaim<ReferenceDetail>[] {
+  return caseFiltersIn(document, registry).map(({ expression, span }) => ({
+    confidence: 'certain',
+    location: locate(document, span),
+    facts: { given: expression },
+    detail: { corrected: '', fault: { kind: 'no-expression' } },
+  }));
+}
+
+/** What is a part of a name: other values are not our business. */
+const OF_NAME = /image|container|owner|regist|repo|tag/i;
+
+/**
+ * Contexts that are asked where there are none. No job of such a file runs, so it does not matter what is made of it, where
+ * the file has to do with the registry.
+ */
+function contextsThatAreNotThere(document: WorkflowDocument): LintClaim<ReferenceDetail>[] {
+  const misplaced = misplacedContextsIn(document).filter((each) => !isSecretInCondition(each));
+  const isConcerned = misplaced.length > 0 && concernsRegistry(document.text);
+  return misplaced
+    .filter((each) => isConcerned || mayBeOfName(each, document))
+    .map(({ name, place, job, span }) => ({
+      confidence: 'certain',
+      location: locate(document, span),
+      ...(job === null ? {} : { job }),
+      facts: { given: `\${{ ${name} }}` },
+      detail: { corrected: '', fault: { kind: 'no-context', place, context: contextOf(name) } },
+    }));
+}
+
+/** Elsewhere nothing names the registry: an image that a job runs in, or beside, and that begins with a word, is another's. */
+function mayBeOfName(
+  { key, name, place, span }: MisplacedContext,
+  { text: source }: WorkflowDocument,
+): boolean {
+  const isOther =
+    place.endsWith('.credentials') ||
+    (/\.(?:container|services)$/.test(place) &&
+      /^[^:]*:\s*["']?[\w.-]+[:/]/.test(source.slice(span.start, span.end)));
+  return !isOther && OF_NAME.test(`${key} ${name}`);
+}
+
+/** Inputs that a name is made of, and that a call does not pass on. */
+function refusedInputs(
+  document: WorkflowDocument,
+  { open, repository }: Linted,
+): LintClaim<ReferenceDetail>[] {
+  return inputRefusalsIn(document, open, repository)
+    .filter(({ name }) => OF_NAME.test(name))
+    .map(({ why, name, job, span }) => ({
+      confidence: 'certain',
+      location: locate(document, span),
+      job,
+      facts: { given: name },
+      detail: { corrected: '', fault: { kind: why === 'required' ? 'required-input' : 'undeclared-input' } },
+    }));
+}

@@ -1,0 +1,238 @@
+/** What a workflow's text shows of references that no client and no registry takes. */
+import type { NameProblem } from '../../evidence/types/reference.js';
+import { withoutScheme } from '../../fix/names.js';
+import type { Location } from '../../types.js';
+import { lacksTag } from '../../workflow/knowledge/metadata-tags.js';
+import { shownReference } from '../../workflow/knowledge/names.js';
+import { happens } from '../../workflow/language/chance.js';
+import { holdsBranch, withoutAbsent } from '../../workflow/language/origins.js';
+import type { JobReading } from '../../workflow/reading/every-run.js';
+import {
+  type EmptyBeginning,
+  emptyBeginning,
+  emptyExpression,
+  placeOfName,
+} from '../../workflow/reading/name-place.js';
+import { child, type WorkflowDocument } from '../../workflow/text/document.js';
+import { locate } from '../../workflow/text/places.js';
+import type { Linted, LintedPush } from '../case.js';
+import type { LintClaim, Mend } from '../cause.js';
+import { mendIn, mendOf } from '../claims/mends.js';
+import { faultOf, type ReferenceDetail } from '../words/reference-words.js';
+import { forgottenInput } from './forgotten-inputs.js';
+import { type LeftVariable, leftNames, leftVariable } from './left-variables.js';
+import { meantName } from './meant-names.js';
+import { placeOfPush } from './pushed.js';
+import { emptyName, pushedName, readNamesOf } from './pushed-name.js';
+import { strayLoginsOf, straysOf } from './strays.js';
+
+/** What a job reads, builds and strays with, beside what it pushes. */
+export function unfitInJob(job: JobReading, all: Linted): LintClaim<ReferenceDetail>[] {
+  return [
+    ...[...straysOf(job, all), ...strayLoginsOf(job, all)].map((stray) => ({
+      confidence: 'certain' as const,
+      location: stray.location,
+      job: job.job.id,
+      facts: { given: stray.given },
+      mend: () => mendOf(stray.edits?.() ?? []),
+      detail: {
+        corrected: stray.meant,
+        fault: {
+          kind: stray.why,
+          ...(stray.lacks ? lackOf(stray.lacks, job) : {}),
+        },
+      },
+    })),
+    ...leftNames(job, all).map((left) => ({
+      ...leftClaim(left),
+      location: locate(left.act.document, left.act.place),
+      job: job.job.id,
+    })),
+    ...readNamesOf(job, all).flatMap((pull) => wrongName(pull) ?? []),
+    // A build stops at such a name, too.
+    ...job.runs.flatMap((run) =>
+      run.builds.flatMap((push) => {
+        const build = { ...all, job, run, push, isLoggedInElsewhere: false };
+        const claim = happens(run.runs) ? wrongName(build) : undefined;
+        return claim
+          ? [{ ...claim, facts: { ...claim.facts, given: shownReference(push.act.found.reference) } }]
+          : [];
+      }),
+    ),
+  ];
+}
+
+/** The name of a push, or the tag that it has or lacks. */
+export function unfitPush(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
+  return wrongName(push) ?? leftBehind(push) ?? notBare(push) ?? refusedByClient(push) ?? branchAsTag(push);
+}
+
+/** Only what pushes is stopped by it: without a tag an image is built all the same, and a loop over none has no turn. */
+function isStoppedWithoutTag({ push: { act } }: LintedPush): boolean {
+  return act.found.access === 'push' && act.found.input === 'tags' && happens(act.runs);
+}
+
+function wrongName(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
+  if (lacksTag(push.push.act.found.reference) && !isStoppedWithoutTag(push)) return undefined;
+  const name = pushedName(push);
+  if (name?.problem?.kind !== 'invalid') return undefined;
+  const { act } = push.push;
+  const isTag = name.problem.index > act.found.reference.lastIndexOf('/');
+  const begins = isTag && /^[-.]$/.test(name.problem.character) ? emptyBeginning(act, push.job.job) : null;
+  if (begins) {
+    const { event } = push.run.trigger;
+    return {
+      confidence: 'certain',
+      location: locate(act.document, begins.line),
+      job: push.job.job.id,
+      facts: { event: event ?? '' },
+      detail: {
+        ...faultOf(name.problem),
+        fault: {
+          kind: 'empty-beginning',
+          expression: begins.expression,
+          character: name.problem.character,
+        },
+      },
+      mend: () => onlyWithBranch(act.document, begins, event),
+    };
+  }
+  const told = placeOfPush(push);
+  const location =
+    placeOfForgotten(act, name.problem) ??
+    placeOfName(act, push.job.job, isTag ? 'tag' : 'name') ??
+    told.location;
+  const isAddress = act.step.uses !== null && /^https?:\/\//i.test(act.found.reference);
+  return {
+    confidence: 'certain',
+    // Whether anybody ever opens one from a fork can't be seen.
+    ...(push.run.trigger.fork ? { severity: 'warning' } : {}),
+    job: told.job,
+    location,
+    ...(isAddress ? { mend: () => withoutSchemeOf(push, location) } : {}),
+    facts: { event: push.run.trigger.event ?? '' },
+    detail: { ...faultOf(name.problem), ...(isEmptyThere(name.problem) ? emptyPart(push) : {}) },
+  };
+}
+
+/** In a script, the same words may be the address of the registry. */
+function withoutSchemeOf({ push: { act }, registry }: LintedPush, location: Location): Mend | null {
+  return mendIn(act.document, withoutScheme(act.document, location, registry));
+}
+
+/** Does the fault stand where something is missing: at the end, or where the next part begins? */
+function isEmptyThere({ character }: Extract<NameProblem, { kind: 'invalid' }>): boolean {
+  return /^[/:@]?$/.test(character);
+}
+
+/** Of the step that had to pass what is missing in the name. */
+function placeOfForgotten(
+  act: LintedPush['push']['act'],
+  problem: Extract<NameProblem, { kind: 'invalid' }>,
+) {
+  const empty = isEmptyThere(problem) ? emptyName(act.found.reference) : null;
+  return forgottenInput(act, empty)?.location ?? null;
+}
+
+/** What of the name is empty, as the text calls it. */
+function emptyPart({ push: { act }, job, run }: LintedPush): Partial<ReferenceDetail> {
+  const lacks = emptyName(act.found.reference);
+  if (lacks !== null) return { fault: { kind: 'lacks', ...lackOf(lacks, job) } };
+  const expression = emptyExpression(act, job.job);
+  if (expression === null) return {};
+  return { fault: { kind: 'nothing', expression, inFork: run.trigger.fork } };
+}
+
+/** Without a variable that another step has kept to itself. */
+function leftBehind(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
+  const left = leftVariable(push);
+  if (!left) return undefined;
+  return {
+    ...leftClaim(left),
+    ...(push.run.trigger.fork ? { severity: 'warning' } : {}),
+    ...placeOfPush(push),
+  };
+}
+
+function leftClaim({ name, by, at, id, reference }: LeftVariable) {
+  return {
+    confidence: 'certain' as const,
+    facts: { given: shownReference(reference) },
+    detail: { corrected: '', fault: { kind: 'other-step' as const, name, by, at, id } },
+  };
+}
+
+/** A name that comes to nothing, and what else it may be. */
+function lackOf(lacks: string, job: JobReading) {
+  return { lacks, isCallers: isSetByCaller(lacks, job), meant: meantName(lacks, job.job) };
+}
+
+/** Is it a variable that the workflow sets which calls this one? */
+function isSetByCaller(name: string, { chain }: JobReading): boolean {
+  return chain.callers.some(({ document }) => child(child(document.root, 'env'), name) !== null);
+}
+
+/** A tag or a digest behind a name, for a client that takes the name alone. */
+function notBare(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
+  const { act } = push.push;
+  const given = withoutAbsent(act.found.reference).trim();
+  const name = given.replace(BEHIND_NAME, '');
+  if (!act.found.isBare || name === given) return undefined;
+  return {
+    confidence: 'certain',
+    ...placeOfPush(push),
+    facts: { given: shownReference(given) },
+    detail: { corrected: shownReference(name), fault: { kind: 'not-bare' } },
+  };
+}
+
+/** What docker or helm does not push, whatever the registry would say. */
+function refusedByClient(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
+  const { reference, refuses } = push.push.act.found;
+  if (refuses === undefined) return undefined;
+  const given = shownReference(withoutAbsent(reference).trim());
+  const isDigest = refuses === 'digest';
+  const name = given.replace(/@.*$/, '');
+  return {
+    confidence: 'certain',
+    ...placeOfPush(push),
+    facts: { given },
+    detail: {
+      corrected: isDigest ? (/:[^/]*$/.test(name) ? name : `${name}:TAG`) : `oci://${given}`,
+      fault: { kind: isDigest ? 'pushed-digest' : 'no-scheme' },
+    },
+  };
+}
+
+/** `:1`, `@sha256:…`. */
+const BEHIND_NAME = /[:@][^/]*$/;
+
+/** The tag is the name of a branch as it is, in a run that surely pushes: with a slash in it, it is none. */
+function branchAsTag(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
+  const { act } = push.push;
+  const { reference } = act.found;
+  const isSure = push.run.runs === 'yes' && act.runs === 'yes' && !act.found.mayFail;
+  if (!isSure || !holdsBranch(reference.slice(reference.lastIndexOf(':') + 1))) return undefined;
+  const { registry } = push;
+  if (!reference.toLowerCase().startsWith(`${registry}/`) || !reference.includes(':')) return undefined;
+  return {
+    confidence: 'likely',
+    severity: 'warning',
+    ...placeOfPush(push),
+    facts: { event: push.run.trigger.event ?? '' },
+    detail: { corrected: '', fault: { kind: 'branch' } },
+  };
+}
+
+/** Makes the tag only in runs in which its beginning is not empty: in the others it never was a tag. */
+function onlyWithBranch(
+  document: WorkflowDocument,
+  { expression, line }: EmptyBeginning,
+  event: string | null,
+): Mend | null {
+  const written = document.text.slice(line.start, line.end);
+  if (!expression.includes('branch') || event === 'pull_request_target' || /enable=|#/.test(written))
+    return null;
+  const text = ",enable=${{ startsWith(github.ref, 'refs/heads/') }}";
+  return { edits: [{ file: document.file, start: line.end, end: line.end, text }], safe: true };
+}
