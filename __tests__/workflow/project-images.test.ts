@@ -1,7 +1,7 @@
 /** Which images files of a project name: what compose puts together of several files, and what a matrix of bake makes. */
 import { describe, expect, test } from '@jest/globals';
 import { NOWHERE } from '../../src/workflow/knowledge/clients.js';
-import { bakeTargets } from '../../src/workflow/knowledge/project-files/bake.js';
+import { bakeTargets } from '../../src/workflow/knowledge/project-files/bake/bake.js';
 import { composeImages } from '../../src/workflow/knowledge/project-files/compose.js';
 import { HOLE } from '../../src/workflow/language/values.js';
 

@@ -1,7 +1,8 @@
 /** What xargs runs for what is piped in, as the manual of GNU's has it. */
 import { describe, expect, test } from '@jest/globals';
 import { FOUND } from '../../src/workflow/language/origins.js';
-import { asScript, xargsCommands } from '../../src/workflow/shell/starting/xargs.js';
+import { asScript } from '../../src/workflow/shell/starting/as-script.js';
+import { xargsCommands } from '../../src/workflow/shell/starting/xargs.js';
 
 const commands = (line: string, fed: string | null) =>
   xargsCommands(line.split(' '), fed)?.map(({ words, runs }) => `${runs}: ${words.join(' ')}`) ?? null;

@@ -4,7 +4,7 @@ import { HOLE } from '../language/values.js';
 import { cacheEntries, images, outputEntries } from './buildkit.js';
 import type { Found, Surroundings } from './clients.js';
 import { entriesOf } from './names.js';
-import { bakeTargets } from './project-files/bake.js';
+import { bakeTargets } from './project-files/bake/bake.js';
 
 export interface BakeCall {
   /** `target.key=value`, as `--set` takes them. */

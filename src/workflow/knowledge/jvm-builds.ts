@@ -4,10 +4,10 @@ import { HOLE } from '../language/values.js';
 import type { Arguments } from './arguments.js';
 import type { Found, Surroundings } from './clients.js';
 import { inFolder } from './project-files/files.js';
-import { type JibTarget, jibImages } from './project-files/jib.js';
-import { buildFiles, type GradleProperties } from './project-files/jvm-build-files.js';
-import { type BoundGoal, isBound, modulesIn } from './project-files/maven-lifecycle.js';
-import { springImages } from './project-files/spring-boot.js';
+import { type JibTarget, jibImages } from './project-files/jvm/jib.js';
+import { buildFiles, type GradleProperties } from './project-files/jvm/jvm-build-files.js';
+import { type BoundGoal, isBound, modulesIn } from './project-files/jvm/maven-lifecycle.js';
+import { springImages } from './project-files/jvm/spring-boot.js';
 import { push } from './transfers.js';
 
 /** A property of Gradle, Maven or MSBuild: `-Dname=value`, `-p:name=value`, `/p:name=value`. */

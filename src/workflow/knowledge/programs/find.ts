@@ -1,7 +1,7 @@
 /** `find … -exec COMMAND {} \\;`: a command for each file that is found, or for all of them. */
 import { FOUND } from '../../language/origins.js';
+import { asScript } from '../../shell/starting/as-script.js';
 import type { StartedScript } from '../../shell/starting/started.js';
-import { asScript } from '../../shell/starting/xargs.js';
 import type { Arguments } from '../arguments.js';
 import type { StartSurroundings } from '../clients.js';
 import type { Program } from '../program.js';

@@ -4,23 +4,28 @@ import type { Chance } from '../../language/chance.js';
 import { HOLE } from '../../language/values.js';
 import { inWorkspace } from '../../language/workspace.js';
 import { isUnset } from '../../shell/known/process.js';
+import { asScript } from '../../shell/starting/as-script.js';
 import { isReadable } from '../../shell/starting/readable.js';
 import type { StartedScript } from '../../shell/starting/started.js';
-import { asScript } from '../../shell/starting/xargs.js';
 import { type Arguments, readArguments } from '../arguments.js';
 import type { StartSurroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
 import { inFolder, matchesStars } from '../project-files/files.js';
-import { packageScript, scriptNames } from '../project-files/npm.js';
-import { textStarted } from '../project-files/scripts.js';
+import { packageScript, scriptNames } from '../project-files/packages/npm.js';
 import {
   type Before,
   beforeOfNx,
   beforeOfTurbo,
   type PackageTask,
   withTasksBefore,
-} from '../project-files/task-graph.js';
-import { isChosen, memberAt, type WorkspacePackage, workspacePackages } from '../project-files/workspaces.js';
+} from '../project-files/packages/task-graph.js';
+import {
+  isChosen,
+  memberAt,
+  type WorkspacePackage,
+  workspacePackages,
+} from '../project-files/packages/workspaces.js';
+import { textStarted } from '../project-files/scripts.js';
 
 const words = (text: string) => text.split(' ');
 

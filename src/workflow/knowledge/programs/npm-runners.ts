@@ -1,14 +1,14 @@
 /** The runners of npm's scripts: npm, pnpm, yarn, bun. */
 import { inWorkspace } from '../../language/workspace.js';
+import { asScript } from '../../shell/starting/as-script.js';
 import { isReadable } from '../../shell/starting/readable.js';
 import type { StartedScript } from '../../shell/starting/started.js';
-import { asScript } from '../../shell/starting/xargs.js';
 import type { Arguments } from '../arguments.js';
 import type { StartSurroundings } from '../clients.js';
 import type { KnownCommand } from '../program.js';
-import { packageScript, packageScripts } from '../project-files/npm.js';
+import { packageScript, packageScripts } from '../project-files/packages/npm.js';
+import { isChosen, workspaceFolder, workspacePackages } from '../project-files/packages/workspaces.js';
 import { textStarted } from '../project-files/scripts.js';
-import { isChosen, workspaceFolder, workspacePackages } from '../project-files/workspaces.js';
 import { inPackages } from './monorepos.js';
 
 /** A script of `package.json`, by its name, with what stands after it. */

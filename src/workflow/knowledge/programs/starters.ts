@@ -4,11 +4,11 @@ import type { StartedScript } from '../../shell/starting/started.js';
 import type { Arguments } from '../arguments.js';
 import type { StartSurroundings } from '../clients.js';
 import type { Program } from '../program.js';
-import { bazelStarted } from '../project-files/bazel.js';
-import { justStarted } from '../project-files/just-run.js';
 import { makeStarted } from '../project-files/make/make.js';
 import { scriptStarted, textStarted } from '../project-files/scripts.js';
-import { taskStarted } from '../project-files/taskfile.js';
+import { bazelStarted } from '../project-files/tasks/bazel.js';
+import { justStarted } from '../project-files/tasks/just-run.js';
+import { taskStarted } from '../project-files/tasks/taskfile.js';
 
 const words = (text: string) => text.split(' ');
 

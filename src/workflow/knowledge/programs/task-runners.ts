@@ -1,7 +1,7 @@
 /** Runners of tasks that are lines of a shell in a file of settings. */
 import type { Program } from '../program.js';
-import { namedTask, type TaskPlace } from '../project-files/task-scripts.js';
-import { toxStarted } from '../project-files/tox.js';
+import { namedTask, type TaskPlace } from '../project-files/tasks/task-scripts.js';
+import { toxStarted } from '../project-files/tasks/tox.js';
 
 /** Files with tables of tasks, and folders whose files are tasks. */
 function tablesAndFolders(places: readonly (TaskPlace | string)[]): [TaskPlace[], string[]] {

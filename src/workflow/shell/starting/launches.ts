@@ -5,10 +5,11 @@ import { freshState } from '../known/state.js';
 import { parseScript } from '../parse.js';
 import { printedByList } from '../printing/substitution.js';
 import type { Shell } from '../shell.js';
+import { asScript } from './as-script.js';
 import { withoutPrefix } from './prefixes.js';
 import { isReadable } from './readable.js';
 import type { Effort, StartedScript, Starter, Starting } from './started.js';
-import { asScript, xargsCommands } from './xargs.js';
+import { xargsCommands } from './xargs.js';
 
 /** Scripts that start scripts. */
 const MAX_STARTED_DEPTH = 8;

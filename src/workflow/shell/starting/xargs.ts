@@ -128,8 +128,3 @@ function inGroups(items: readonly string[], size: number): string[][] {
 function unquoted(item: string): string {
   return item.replace(/^(["'])(.*)\1$/s, '$2');
 }
-
-/** A command as a script has it. */
-export function asScript(words: readonly string[]): string {
-  return words.map((each) => `'${each.replaceAll("'", `'\\''`)}'`).join(' ');
-}

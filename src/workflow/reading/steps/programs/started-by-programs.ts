@@ -8,7 +8,7 @@ import { isInterpreter, isScriptPath } from '../../../knowledge/project-files/sc
 import { HOLE } from '../../../language/values.js';
 import { inWorkspace } from '../../../language/workspace.js';
 import type { Invocation } from '../../../shell/effects.js';
-import { asScript } from '../../../shell/starting/xargs.js';
+import { asScript } from '../../../shell/starting/as-script.js';
 import { type Here, surroundings } from '../frame.js';
 import { effortFor, nearOf, starterFor, variablesOf } from '../scripts/script-place.js';
 import { endOfText } from './program-lines.js';

@@ -1,10 +1,10 @@
 /** The packages of a repository that has several of them, as npm, pnpm, yarn and nx find them. */
-import { recordOf } from '../../../evidence/json-text.js';
-import { hasHole } from '../../language/values.js';
-import { nameOfFile } from '../../language/workspace.js';
-import type { StartSurroundings } from '../clients.js';
-import { inFolder, matchesStars } from './files.js';
-import { jsonFields, yaml } from './parsed.js';
+import { recordOf } from '../../../../evidence/json-text.js';
+import { hasHole } from '../../../language/values.js';
+import { nameOfFile } from '../../../language/workspace.js';
+import type { StartSurroundings } from '../../clients.js';
+import { inFolder, matchesStars } from '../files.js';
+import { jsonFields, yaml } from '../parsed.js';
 
 type Files = Pick<StartSurroundings, 'file' | 'entries'>;
 

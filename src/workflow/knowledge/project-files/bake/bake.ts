@@ -1,11 +1,11 @@
 /** Bake files: the targets of a build with their tags. Only literal names and variables with a literal default count. */
-import { HOLE, hasHole } from '../../language/values.js';
-import { dependenciesFirst } from '../../text/dependencies.js';
-import type { Surroundings } from '../clients.js';
-import { METADATA_BAKE } from '../names.js';
+import { HOLE, hasHole } from '../../../language/values.js';
+import { dependenciesFirst } from '../../../text/dependencies.js';
+import type { Surroundings } from '../../clients.js';
+import { METADATA_BAKE } from '../../names.js';
+import { inFolder } from '../files.js';
 import { readBakeJson } from './bake-json.js';
 import { type BakeLeg, BakeValues, NO_LEG } from './bake-values.js';
-import { inFolder } from './files.js';
 import { closingBrace, type HclFile, readHclFile, textsIn } from './hcl.js';
 
 export interface BakeTarget {

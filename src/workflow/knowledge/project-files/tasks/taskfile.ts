@@ -1,14 +1,14 @@
 /** Taskfiles: the commands of a task and of those that it needs (taskfile.dev/docs/reference/schema, version 3). */
-import { recordOf } from '../../../evidence/json-text.js';
-import { FOUND } from '../../language/origins.js';
-import { HOLE, hasHole } from '../../language/values.js';
-import { folderOf, inWorkspace } from '../../language/workspace.js';
-import { isUnset } from '../../shell/known/process.js';
-import type { StartedScript } from '../../shell/starting/started.js';
-import type { Arguments } from '../arguments.js';
-import type { StartSurroundings } from '../clients.js';
-import { yaml } from './parsed.js';
-import { textStarted } from './scripts.js';
+import { recordOf } from '../../../../evidence/json-text.js';
+import { FOUND } from '../../../language/origins.js';
+import { HOLE, hasHole } from '../../../language/values.js';
+import { folderOf, inWorkspace } from '../../../language/workspace.js';
+import { isUnset } from '../../../shell/known/process.js';
+import type { StartedScript } from '../../../shell/starting/started.js';
+import type { Arguments } from '../../arguments.js';
+import type { StartSurroundings } from '../../clients.js';
+import { yaml } from '../parsed.js';
+import { textStarted } from '../scripts.js';
 
 /** Docs: the names that are looked for. */
 const TASKFILES = [

@@ -1,6 +1,6 @@
 /** Bake files in JSON, which say the same as those in HCL: what they set, written as HCL (docs: Bake file reference, File format). */
-import { parsedJson, recordOf } from '../../../evidence/json-text.js';
-import { HOLE } from '../../language/values.js';
+import { parsedJson, recordOf } from '../../../../evidence/json-text.js';
+import { HOLE } from '../../../language/values.js';
 import type { HclFile } from './hcl.js';
 
 /** The blocks that are read of a file, and their keys. */

@@ -1,7 +1,7 @@
 /** What the build files of Maven and Gradle say, as far as a look at their text tells. */
-import { HOLE, hasHole } from '../../language/values.js';
-import type { Surroundings } from '../clients.js';
-import { inFolder } from './files.js';
+import { HOLE, hasHole } from '../../../language/values.js';
+import type { Surroundings } from '../../clients.js';
+import { inFolder } from '../files.js';
 
 export type JvmTool = 'maven' | 'gradle';
 

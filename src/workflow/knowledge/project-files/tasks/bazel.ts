@@ -1,11 +1,11 @@
 /** What `bazel run` pushes: rules_oci's `oci_push` and rules_docker's `container_push`, which do what crane does. */
-import { HOLE, hasHole } from '../../language/values.js';
-import type { StartedScript } from '../../shell/starting/started.js';
-import { asScript } from '../../shell/starting/xargs.js';
-import type { Arguments } from '../arguments.js';
-import type { StartSurroundings } from '../clients.js';
-import { inFolder } from './files.js';
-import { textStarted } from './scripts.js';
+import { HOLE, hasHole } from '../../../language/values.js';
+import { asScript } from '../../../shell/starting/as-script.js';
+import type { StartedScript } from '../../../shell/starting/started.js';
+import type { Arguments } from '../../arguments.js';
+import type { StartSurroundings } from '../../clients.js';
+import { inFolder } from '../files.js';
+import { textStarted } from '../scripts.js';
 import { type StarlarkCall, starlarkCalls } from './starlark.js';
 
 /** Docs: github.com/bazel-contrib/rules_oci, docs/push.md; github.com/bazelbuild/rules_docker, docs/container.md. */

@@ -1,6 +1,6 @@
 /** The image that Spring Boot's plugins build, where the project's own build file names it. */
-import { HOLE } from '../../language/values.js';
-import type { Surroundings } from '../clients.js';
+import { HOLE } from '../../../language/values.js';
+import type { Surroundings } from '../../clients.js';
 import {
   buildFiles,
   filledProperties,

@@ -1,5 +1,5 @@
 /** What Maven runs without being told its goal: a plugin's goal that a build file binds to a phase of the lifecycle. */
-import { both, type Chance } from '../../language/chance.js';
+import { both, type Chance } from '../../../language/chance.js';
 
 /** Of the default lifecycle, in their order; a phase runs all before it (Introduction to the Build Lifecycle). */
 const PHASES = (

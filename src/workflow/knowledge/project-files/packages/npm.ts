@@ -1,13 +1,13 @@
 /** The `scripts` of a `package.json`. */
-import { recordOf } from '../../../evidence/json-text.js';
-import { hasHole } from '../../language/values.js';
-import { inWorkspace } from '../../language/workspace.js';
-import type { StartedScript } from '../../shell/starting/started.js';
-import { asScript } from '../../shell/starting/xargs.js';
-import type { StartSurroundings } from '../clients.js';
-import { inFolder } from './files.js';
-import { jsonFields } from './parsed.js';
-import { textStarted } from './scripts.js';
+import { recordOf } from '../../../../evidence/json-text.js';
+import { hasHole } from '../../../language/values.js';
+import { inWorkspace } from '../../../language/workspace.js';
+import { asScript } from '../../../shell/starting/as-script.js';
+import type { StartedScript } from '../../../shell/starting/started.js';
+import type { StartSurroundings } from '../../clients.js';
+import { inFolder } from '../files.js';
+import { jsonFields } from '../parsed.js';
+import { textStarted } from '../scripts.js';
 
 /** Docs: docs.npmjs.com/cli/using-npm/scripts: `preNAME` runs before it and `postNAME` after it. */
 export function packageScript(

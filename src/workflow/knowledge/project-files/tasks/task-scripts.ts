@@ -1,10 +1,10 @@
 /** Tasks of a project that are lines of a shell in a file of settings: those of deno, composer, mise, pixi, poe and devbox. */
-import { hasHole } from '../../language/values.js';
-import type { StartedScript } from '../../shell/starting/started.js';
-import type { Arguments } from '../arguments.js';
-import type { StartSurroundings } from '../clients.js';
-import { inFolder } from './files.js';
-import { scriptStarted, textStarted } from './scripts.js';
+import { hasHole } from '../../../language/values.js';
+import type { StartedScript } from '../../../shell/starting/started.js';
+import type { Arguments } from '../../arguments.js';
+import type { StartSurroundings } from '../../clients.js';
+import { inFolder } from '../files.js';
+import { scriptStarted, textStarted } from '../scripts.js';
 import { linesOfTask, taskTable } from './task-tables.js';
 
 /** Where the tasks of a runner stand: in which files, and under which name. */

@@ -1,7 +1,7 @@
 /** Tables of tasks in files of settings, and the lines of a shell that a task comes to. */
-import { recordOf } from '../../../evidence/json-text.js';
-import { asScript } from '../../shell/starting/xargs.js';
-import { jsonFields, tomlFields } from './parsed.js';
+import { recordOf } from '../../../../evidence/json-text.js';
+import { asScript } from '../../../shell/starting/as-script.js';
+import { jsonFields, tomlFields } from '../parsed.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 

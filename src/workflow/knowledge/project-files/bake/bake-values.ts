@@ -1,7 +1,7 @@
 /** What the expressions of bake files come to: texts and lists of texts, as far as the files tell. */
-import { HOLE, hasHole } from '../../language/values.js';
-import type { Surroundings } from '../clients.js';
-import { cutAfterLast } from './files.js';
+import { HOLE, hasHole } from '../../../language/values.js';
+import type { Surroundings } from '../../clients.js';
+import { cutAfterLast } from '../files.js';
 import { attributeOf, callIn, choiceIn, type HclFile, partsOf, textsIn } from './hcl.js';
 
 /** Values by the names that an expression has for them, before those of the file: `item` and `item.tag` of a matrix. */

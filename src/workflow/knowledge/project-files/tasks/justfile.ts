@@ -1,5 +1,5 @@
 /** justfiles: their variables, their recipes and the modules beside them (just.systems/man). */
-import { folderOf, inWorkspace } from '../../language/workspace.js';
+import { folderOf, inWorkspace } from '../../../language/workspace.js';
 
 /** Names under which `just` finds its file, of which a folder has one. */
 export const JUSTFILES = ['justfile', 'Justfile', '.justfile', 'JUSTFILE'];

@@ -1,13 +1,13 @@
 /** What `just` runs: the lines of a recipe and of those that it needs (just.systems/man). */
-import { FOUND } from '../../language/origins.js';
-import { HOLE, hasHole } from '../../language/values.js';
-import { folderOf, inWorkspace } from '../../language/workspace.js';
-import { isUnset } from '../../shell/known/process.js';
-import type { StartedScript } from '../../shell/starting/started.js';
-import type { Arguments } from '../arguments.js';
-import type { StartSurroundings } from '../clients.js';
+import { FOUND } from '../../../language/origins.js';
+import { HOLE, hasHole } from '../../../language/values.js';
+import { folderOf, inWorkspace } from '../../../language/workspace.js';
+import { isUnset } from '../../../shell/known/process.js';
+import type { StartedScript } from '../../../shell/starting/started.js';
+import type { Arguments } from '../../arguments.js';
+import type { StartSurroundings } from '../../clients.js';
+import { textStarted } from '../scripts.js';
 import { JUSTFILES, type Justfile, type Recipe, readJustfile } from './justfile.js';
-import { textStarted } from './scripts.js';
 
 const MAX_RECIPES = 200;
 

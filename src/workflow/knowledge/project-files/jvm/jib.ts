@@ -1,7 +1,7 @@
 /** The image that jib pushes, where the project's own build file names it. */
 
-import { HOLE } from '../../language/values.js';
-import type { Surroundings } from '../clients.js';
+import { HOLE } from '../../../language/values.js';
+import type { Surroundings } from '../../clients.js';
 import {
   buildFiles,
   filledProperties,

@@ -1,8 +1,8 @@
 /** Tasks that turbo and nx run before a task: of the same package, of those that it depends on, or of one by its name. */
-import { recordOf } from '../../../evidence/json-text.js';
-import type { StartSurroundings } from '../clients.js';
-import { inFolder } from './files.js';
-import { jsonFields } from './parsed.js';
+import { recordOf } from '../../../../evidence/json-text.js';
+import type { StartSurroundings } from '../../clients.js';
+import { inFolder } from '../files.js';
+import { jsonFields } from '../parsed.js';
 import type { WorkspacePackage } from './workspaces.js';
 
 type Files = Pick<StartSurroundings, 'file'>;

@@ -1,15 +1,15 @@
 /** The `commands` of tox's environments, which it runs without a shell. Docs: tox.wiki/en/latest/config.html. */
 
-import { recordOf } from '../../../evidence/json-text.js';
-import { HOLE } from '../../language/values.js';
-import type { StartedScript } from '../../shell/starting/started.js';
-import { asScript } from '../../shell/starting/xargs.js';
-import { type Arguments, readArguments } from '../arguments.js';
-import type { StartSurroundings } from '../clients.js';
-import { inFolder } from './files.js';
+import { recordOf } from '../../../../evidence/json-text.js';
+import { HOLE } from '../../../language/values.js';
+import { asScript } from '../../../shell/starting/as-script.js';
+import type { StartedScript } from '../../../shell/starting/started.js';
+import { type Arguments, readArguments } from '../../arguments.js';
+import type { StartSurroundings } from '../../clients.js';
+import { inFolder } from '../files.js';
+import { tomlFields } from '../parsed.js';
+import { textStarted } from '../scripts.js';
 import { type IniSections, iniSections } from './ini.js';
-import { tomlFields } from './parsed.js';
-import { textStarted } from './scripts.js';
 
 const TAKES = '-e -c --conf --workdir -x --override --result-json'.split(' ');
 
