@@ -30,6 +30,10 @@ test('by a personal token: linked only by a label', () => {
   expect(states({ token: 'classic', readable: 'absent', ...labelled })[1]).toBe('link ready');
   const labels = [{ file: 'Dockerfile', line: 2, source: 'https://github.com/octo/APP.git' }];
   expect(states({ token: 'classic', readable: 'absent' }, { labels })[1]).toBe('link ready');
+  const label = (source: string | null) => ({ labels: [{ file: 'Dockerfile', line: 2, source }] });
+  const another = label('https://github.com/octo/other');
+  expect(states({ token: 'classic', readable: 'absent' }, another)[1]).toBe('link to-do');
+  expect(states({ token: 'classic', readable: 'absent' }, label(null))[1]).toBe('link open');
 });
 
 test('what the workflow pushes with counts before the token at hand', () => {

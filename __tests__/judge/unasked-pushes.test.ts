@@ -39,6 +39,17 @@ test('each name is there once, without its tag', () => {
   expect(unaskedPushes(two)).toEqual(['ghcr.io/octo/tools', 'ghcr.io/octo/docs']);
 });
 
+test('a token that was passed over takes nothing from the one that may', () => {
+  const images = two.images.map((each) => {
+    const refused = each.answers.map((one) => ({
+      ...one,
+      answer: { ...one.answer, outcome: 'refused' as const },
+    }));
+    return { ...each, answers: [...refused, ...each.answers] };
+  });
+  expect(unaskedPushes({ ...two, images })).toHaveLength(2);
+});
+
 describe.each<[string, Evidence]>([
   ['what is pushed was asked about, under another tag', given([{ reference: 'ghcr.io/octo/app:2' }])],
   ['the push is not made in this run', given([{ reference: 'ghcr.io/octo/tools:1', runs: 'no' }])],

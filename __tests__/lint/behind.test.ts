@@ -9,6 +9,9 @@ const APP =
 const LOGIN = login();
 const BARE = LOGIN.replace(/ +password.*\n/, '');
 
+/** Which no push to a branch runs. */
+const onRelease = (step: string) => step.replace('- uses', "- if: github.event_name == 'release'\n  uses");
+
 const first = async (steps: string, keys = READ) =>
   (await lintFiles({ [MAIN]: workflow(steps, keys) })).report.findings[0];
 
@@ -33,6 +36,7 @@ test.each<[string, string, string]>([
   ],
   ['no-registry-login', build(), 'Once this is mended'],
   ['no-registry-login', build() + LOGIN, 'Once this is mended'],
+  ['no-registry-login', onRelease(LOGIN) + build(), 'Once this is mended'],
   ['uppercase-image-name', LOGIN + build('ghcr.io/octo/App:1'), 'Once this is mended'],
 ])('%s', async (id, steps, begins) => {
   const finding = await first(steps);
@@ -44,6 +48,7 @@ test.each<[string, string, string]>([
   ['the job gives enough', LOGIN + build('ghcr.io/acme/app:1'), 'permissions: {packages: write}'],
   ['another secret was meant', LOGIN.replace(/password: .*/, 'password: $CR_PAT') + build(), READ],
   ['the login that is too late has another token', build() + login('secrets.CR_PAT'), READ],
+  ['the login that is passed over has another token', onRelease(login('secrets.CR_PAT')) + build(), READ],
 ])('nothing, where %s', async (_, steps, keys) => {
   expect((await first(steps, keys))?.message).not.toContain('next refusal');
 });

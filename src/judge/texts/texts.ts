@@ -157,18 +157,21 @@ function behind(chosen: LintCandidate, push: LintedPush): LintCandidate[] {
 
 /** Does the next refusal follow from what is written, and not from how the first one would be mended? */
 function isAsWritten({ cause: { mends }, claim: { login } }: LintCandidate, linted: LintedPush): boolean {
-  const { credential } = linted.push;
   if (login || mends !== 'login') return !login && mends === 'name';
-  if (credential.kind !== 'none') return false;
-  const isPassedOver = credential.reason === 'condition' || credential.reason === 'never';
-  return credential.late !== undefined || (isPassedOver && isOwnLogin(credential.near, linted));
+  return writtenLogin(linted) !== null;
 }
 
-/** Are these logins to the registry, with the job's own token? */
-function isOwnLogin(logins: readonly SignAct[], { registry }: LintedPush): boolean {
-  const isOwn = ({ sign }: SignAct) =>
-    hostOfAddress(sign.host) === registry && passwordOf(sign.password ?? '').kind === OWN_TOKEN.kind;
-  return logins.length > 0 && logins.every(isOwn);
+/**
+ * The login that is written, and does not come before the push: it comes too late, or is passed over. That mended, it stays what
+ * it is. Of several, one with a token of its own: then nothing is sure of the job's.
+ */
+function writtenLogin({ push: { credential }, registry }: LintedPush): SignAct | null {
+  if (credential.kind !== 'none') return null;
+  if (credential.late !== undefined) return credential.late;
+  if (credential.reason !== 'condition' && credential.reason !== 'never') return null;
+  const here = credential.near.filter(({ sign }) => hostOfAddress(sign.host) === registry);
+  const isOwn = ({ sign }: SignAct) => passwordOf(sign.password ?? '').kind === OWN_TOKEN.kind;
+  return here.find((each) => !isOwn(each)) ?? here[0] ?? null;
 }
 
 /** The push as it is once that is put right, and nothing else. */
@@ -182,9 +185,9 @@ function mendedOf({ cause: { mends }, claim: { login } }: LintCandidate, linted:
   if (login) return withPassword(login.mended, login.act);
   switch (mends) {
     case 'login': {
-      // What comes too late stays what it is; else it is the job's own token that is shown.
-      const late = credential.kind === 'none' ? credential.late : undefined;
-      return withPassword(late ? passwordOf(late.sign.password ?? '') : OWN_TOKEN, late ?? null);
+      // Without one, it is the job's own token that is shown.
+      const written = writtenLogin(linted);
+      return withPassword(written ? passwordOf(written.sign.password ?? '') : OWN_TOKEN, written);
     }
     case 'token':
       return withPassword(OWN_TOKEN, credential.kind === 'token' ? credential.login : null);
