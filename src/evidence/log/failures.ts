@@ -6,7 +6,7 @@
 import { registriesIn } from './hosts.js';
 import { beginningOf, withoutSecrets } from './kept.js';
 import type { Line } from './lines/line.js';
-import { isSpokenOf } from './spoken.js';
+import { isSpokenOf } from './people/spoken.js';
 import type { LogFailure } from './types.js';
 import { failureReason } from './words/failure-reasons.js';
 

@@ -1,6 +1,6 @@
 /** What «Set up job» and the checkout say: the token's permissions, where secrets come from, which job and repository it is. */
 import type { Line } from './lines/line.js';
-import { toldLevel } from './told-level.js';
+import { toldLevel } from './people/told-level.js';
 import type { JobLog, SecretSource, TokenHint } from './types.js';
 
 /** A job of whose log nothing is read yet; null: its name is not known. */

@@ -3,8 +3,8 @@
  * messages are those of the facts page; what stands around them differs from
  * client to client and is left to `client.ts`.
  */
-import { isQuoted } from '../quoted.js';
-import { isSpokenOf } from '../spoken.js';
+import { isQuoted } from '../people/quoted.js';
+import { isSpokenOf } from '../people/spoken.js';
 import type { SymptomKind } from '../types.js';
 
 export interface Phrase {

@@ -2,7 +2,7 @@
  * What shows that somebody met a refusal, in whatever grammar it is told: it happened to whom, or when, or to which
  * image. A guide says the same of everybody's image, and tells its reader what to do.
  */
-import { isPlaceholder } from '../credentials/placeholder.js';
+import { isPlaceholder } from '../../credentials/placeholder.js';
 
 /** Somebody speaks of himself. An author's "we" and "let me know" are a guide's, too. */
 const PERSON =
