@@ -1,4 +1,4 @@
-/** What texts of three grammars hold. The files of a repository are asked for again by every run of every job: each is parsed once. */
+/** What texts hold in the grammars of others. The files of a repository are asked for again by every run of every job: each is parsed once. */
 import { parse } from 'smol-toml';
 import { parseDocument } from 'yaml';
 import { parsedJson, recordOf } from '../../../evidence/json-text.js';
@@ -24,8 +24,12 @@ export const jsonFields = remembered((text) =>
 
 const MAX_KEPT = 8;
 
-/** @returns null also of a file that is not there */
-function remembered<T>(read: (text: string) => T): (text: string | null) => T | null {
+/**
+ * A reader that keeps what it made of the last texts.
+ *
+ * @returns null for a file that is not there, and for a text that is none
+ */
+export function remembered<T>(read: (text: string) => T): (text: string | null) => T | null {
   const kept = new Map<string, T | null>();
   return (text) => {
     if (text === null) return null;

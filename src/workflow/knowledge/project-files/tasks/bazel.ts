@@ -20,7 +20,7 @@ export function bazelStarted(
   // Without the slashes it is said from the folder of the command.
   const at = label.startsWith('//') ? folder : inFolder(around.folder ?? '', folder);
   const texts = ['BUILD.bazel', 'BUILD'].map((file) => around.file(inFolder(at, file)));
-  const rule = ruleNamed(name, starlarkCalls(texts.find((each) => each !== null) ?? ''));
+  const rule = ruleNamed(name, starlarkCalls(texts.find((each) => each !== null) ?? null) ?? []);
   // A macro may have made it, of which only its name tells.
   const isPush = rule === null ? /(?:^|[_.-])push(?:$|[_.-])/.test(name) : /push/.test(rule.rule);
   if (!isPush) return null;

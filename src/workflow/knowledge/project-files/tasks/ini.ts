@@ -1,9 +1,12 @@
 /** Sections of a file such as `tox.ini`: the lines of each key. Docs: docs.python.org/3/library/configparser.html. */
+import { remembered } from '../parsed.js';
 
 export type IniSections = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
 
-/** What stands behind a key, and on the lines below that stand deeper; a backslash at an end joins two. */
-export function iniSections(text: string): IniSections {
+/** Of each key what stands behind it, and on the lines below that stand deeper; a backslash at an end joins two. */
+export const iniSections = remembered(sectionsIn);
+
+function sectionsIn(text: string): IniSections {
   const sections = new Map<string, Map<string, string[]>>();
   let section = new Map<string, string[]>();
   let value: string[] = [];

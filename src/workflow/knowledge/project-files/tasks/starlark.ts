@@ -1,4 +1,5 @@
 /** What a BUILD file calls, and with which attributes. Docs: bazel.build/rules/language, bazel.build/concepts/build-files. */
+import { remembered } from '../parsed.js';
 
 /** A call anywhere in the file, one in a list or in another call among them. */
 export interface StarlarkCall {
@@ -20,7 +21,9 @@ interface Scope {
 const TOKENS =
   /"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|#[^\n]*|[\w.]+|[=!<>]=|\n|[^\s]/g;
 
-export function starlarkCalls(text: string): StarlarkCall[] {
+export const starlarkCalls = remembered(callsIn);
+
+function callsIn(text: string): StarlarkCall[] {
   const file: Scope = { rule: null, values: new Map(), open: null };
   const scopes = [file];
   const calls: Scope[] = [];

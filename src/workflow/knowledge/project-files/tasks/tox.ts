@@ -26,7 +26,7 @@ export function toxStarted({ words }: Arguments, around: StartSurroundings): rea
   const project = recordOf(recordOf(tomlFields(text('pyproject.toml'))?.tool)?.tox);
   const legacy = project?.legacy_tox_ini;
   const ini = text('tox.ini') ?? text('setup.cfg') ?? (typeof legacy === 'string' ? legacy : null);
-  const sections = ini === null ? null : iniSections(ini);
+  const sections = iniSections(ini);
   const data = tomlFields(text('tox.toml')) ?? project;
   const lines = wanted.flatMap((each) =>
     sections ? ofIni(sections, each, passed) : ofToml(data, each, passed),
