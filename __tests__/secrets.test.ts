@@ -136,6 +136,13 @@ describe('what stays', () => {
   });
 });
 
+test('the shortest that has pieces, and two that begin alike, are hidden to their ends', () => {
+  const secrets = new Secrets();
+  for (const secret of ['q7Lw2ZxK9mBt', 'aZ3kQ9pLm2XwONE', 'aZ3kQ9pLm2XwTWO']) secrets.add(secret);
+  expect(secrets.mask('<q7Lw2ZxK9mBt>')).toBe('<***>');
+  expect(secrets.mask('<aZ3kQ9pLm2XwONE> <aZ3kQ9pLm2XwTWO>')).toBe('<***> <***>');
+});
+
 test('a listener is told of each secret once', () => {
   const told: string[] = [];
   const secrets = new Secrets();
