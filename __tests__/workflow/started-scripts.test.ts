@@ -139,6 +139,7 @@ describe('a runner of several scripts', () => {
     [`npx -c '${PUSH}'`, {}, WEB],
     [`pnpm --filter web exec ${PUSH}`, packages({}, {}), WEB],
     [`yarn workspace web exec ${PUSH}`, packages({}, {}), WEB],
+    ['cd "$(mktemp -d)" && yarn workspace web push', packages({}, {}), []],
     [`lerna exec --scope web -- ${PUSH}`, packages({}, {}), WEB],
     [`npx concurrently "npm:pu*" "true"`, { 'package.json': json({ scripts: { push: PUSH } }) }, WEB],
     [
