@@ -272,6 +272,7 @@ describe('the summary', () => {
       serverUrl: 'https://github.com',
     });
     expect(markdown).not.toContain('by cause');
+    expect(markdown).not.toContain('left out here');
     for (const block of markdown.split('\n### ❌').slice(1))
       expect(block.split('\n\n')[1]).toMatch(/^\*\*Fix\*\*: /);
     // A table is wider than a phone.
