@@ -9,7 +9,8 @@ import type { KnownCommand, Program } from '../program.js';
 import { bazelStarted } from '../project-files/bazel.js';
 import { justStarted } from '../project-files/just-run.js';
 import { makeStarted } from '../project-files/make/make.js';
-import { packageScript, packageScripts } from '../project-files/npm.js';
+import { packageScript } from '../project-files/npm.js';
+import { CYCLE_COMMANDS, lifeCycleIn } from '../project-files/npm-life-cycles.js';
 import { scriptStarted, textStarted } from '../project-files/scripts.js';
 import { taskStarted } from '../project-files/taskfile.js';
 import { isChosen, workspaceFolder, workspacePackages } from '../project-files/workspaces.js';
@@ -76,11 +77,10 @@ function npmScript(runner: string, isShort = false) {
     const own =
       runner === 'npm' ? said.slice(0, said.includes('--') ? said.indexOf('--') : said.length) : options;
     const root = folderGiven([...options, ...rest], FOLDER_OPTIONS, around.folder);
+    // `yarn` alone installs.
+    if (at === -1 && runner === 'yarn' && isShort) return lifeCycle('install', [], said, around);
     if (at === -1 || root === null) return null;
-    const wanted = own.flatMap((each, index) => {
-      const [option = '', value] = each.split('=', 2);
-      return WORKSPACE_OPTIONS.includes(option) ? [value ?? own[index + 1] ?? ''] : [];
-    });
+    const wanted = workspacesIn(own);
     const passed =
       runner === 'npm' ? rest.slice(rest.includes('--') ? rest.indexOf('--') + 1 : rest.length) : rest;
     const isOne = wanted.length === 1 && !OF_SEVERAL.test(wanted[0] as string);
@@ -92,6 +92,9 @@ function npmScript(runner: string, isShort = false) {
         around,
       );
     }
+    // `pnpm -r publish`: a command of its own behind the options, where no script is asked for.
+    const isCommand = isShort && runner === 'pnpm' && !said.slice(0, at).some((each) => /^run/.test(each));
+    if (isCommand && CYCLE_COMMANDS.includes(name)) return lifeCycle(name, rest, own, around);
     if (own.some((each) => ALL_PACKAGES.test(each)) || (wanted.length > 0 && !isOne)) {
       const asked = { tasks: [name], chosen: wanted, passed, byChange: false };
       return inPackages(asked, workspacePackages(root, around), around);
@@ -129,10 +132,7 @@ function npmExec({ words: said }: Arguments, around: StartSurroundings) {
   if (around.folder === null) return null;
   const end = said.includes('--') ? said.indexOf('--') : said.length;
   const [own, behind] = [said.slice(0, end), said.slice(end + 1)];
-  const wanted = own.flatMap((each, index) => {
-    const [option = '', value] = each.split('=', 2);
-    return WORKSPACE_OPTIONS.includes(option) ? [value ?? own[index + 1] ?? ''] : [];
-  });
+  const wanted = workspacesIn(own);
   const isAll = own.some((each) => ALL_PACKAGES.test(each)) || wanted.length > 0;
   const rest = own.filter(
     (each, index) => !WORKSPACE_OPTIONS.includes(each) && !WORKSPACE_OPTIONS.includes(own[index - 1] ?? ''),
@@ -141,21 +141,37 @@ function npmExec({ words: said }: Arguments, around: StartSurroundings) {
   return executed([...rest, ...behind], folders, around);
 }
 
-/** Scripts that a command of npm runs by itself. Docs: docs.npmjs.com/cli/using-npm/scripts, Life Cycle Operation Order. */
-const LIFE_CYCLES: readonly (readonly [string, readonly string[]])[] = [
-  ['publish', ['prepublishOnly', 'prepack', 'prepare', 'postpack', 'publish', 'postpublish']],
-  ['pack', ['prepack', 'prepare', 'postpack']],
-  ['version', ['preversion', 'version', 'postversion']],
-];
-
+/** `npm publish`, `pnpm publish -r`, `npm ci`: what they run by themselves. */
 const lifeCycles = (source: string): readonly KnownCommand[] =>
-  LIFE_CYCLES.map(([command, scripts]) => ({
+  CYCLE_COMMANDS.map((command) => ({
     words: [command],
     source,
     takes: [],
-    starts: ({ words: said }, around) =>
-      said.includes('--ignore-scripts') ? null : packageScripts(scripts, around),
+    starts: ({ words: said }, around) => lifeCycle(command, said, said, around),
   }));
+
+/** In the package of the folder, or in those of the workspace that options choose. */
+function lifeCycle(
+  command: string,
+  args: readonly string[],
+  options: readonly string[],
+  around: StartSurroundings,
+): readonly StartedScript[] | null {
+  const root = folderGiven(options, FOLDER_OPTIONS, around.folder);
+  if (root === null) return null;
+  const wanted = workspacesIn(options);
+  const isOne = wanted.length === 0 && !options.some((each) => ALL_PACKAGES.test(each));
+  const passed = args.filter((_, at) => !OPTIONS.includes(args[at - 1] ?? ''));
+  return lifeCycleIn(command, passed, isOne ? [root] : packagesChosen(wanted, root, around), around);
+}
+
+/** The packages that options name. */
+function workspacesIn(said: readonly string[]): string[] {
+  return said.flatMap((each, index) => {
+    const [option = '', value] = each.split('=', 2);
+    return WORKSPACE_OPTIONS.includes(option) ? [value ?? said[index + 1] ?? ''] : [];
+  });
+}
 
 /** `npm start`, which is `npm run start`. Of `npm test`, which is in most jobs, nobody expects a push. */
 const named = (source: string): readonly KnownCommand[] =>
@@ -253,9 +269,13 @@ export const SCRIPT_RUNNERS: Readonly<Record<string, readonly KnownCommand[]>> =
       takes: [],
       starts: yarnWorkspaces,
     },
+    ...lifeCycles('https://yarnpkg.com/advanced/lifecycle-scripts'),
     ...short('yarn', 'https://yarnpkg.com/cli/run'),
   ],
-  bun: runs('bun', 'https://bun.sh/docs/cli/run'),
+  bun: [
+    ...lifeCycles('https://bun.sh/docs/install/lifecycle'),
+    ...runs('bun', 'https://bun.sh/docs/cli/run'),
+  ],
 };
 
 export const STARTERS: readonly Program[] = [
