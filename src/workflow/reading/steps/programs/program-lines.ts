@@ -27,7 +27,7 @@ const CHAINED = /^\s*\.\w/;
 /** Lines that are a remark in the languages of `shell:` and of actions/github-script. */
 const REMARK = /^\s*(?:#|\/\/|::|rem\s)/i;
 
-export function isRemark(line: string): boolean {
+function isRemark(line: string): boolean {
   return REMARK.test(line);
 }
 
