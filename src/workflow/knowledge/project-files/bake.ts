@@ -1,8 +1,10 @@
 /** Bake files: the targets of a build with their tags. Only literal names and variables with a literal default count. */
 import { HOLE, hasHole } from '../../language/values.js';
+import { inWorkspace, WORKSPACE } from '../../language/workspace.js';
 import { dependenciesFirst } from '../../text/dependencies.js';
 import type { Surroundings } from '../clients.js';
 import { METADATA_BAKE } from '../names.js';
+import { composeTargets } from './bake-compose.js';
 import { readBakeJson } from './bake-json.js';
 import { type BakeLeg, BakeValues, NO_LEG } from './bake-values.js';
 import { inFolder } from './files.js';
@@ -33,6 +35,9 @@ export interface BakeFiles {
   isUnread: boolean;
 }
 
+/** Docs: docs.docker.com/build/bake/compose-file. */
+const COMPOSE = /\.ya?ml$/;
+
 /** A definition that is fetched: then no file of the checkout is read (docs: Bake, Remote Bake file definition). */
 const REMOTE = /^(?:https?|git|ssh):\/\/|^git@|^github\.com\//;
 
@@ -52,20 +57,28 @@ export function bakeTargets(
       .filter(Boolean);
     return [{ name: target, tags, outputs: [], inherits: [] }];
   });
-  const named = call.files.filter((each) => !each.includes(METADATA_BAKE) && !hasHole(each));
-  const names = call.files.length > 0 ? named : BAKE_FILES;
+  const given = call.files.filter((each) => !each.includes(METADATA_BAKE));
+  const known = given.flatMap((each) => pathOf(each, call.folder) ?? []);
+  const paths = call.files.length > 0 ? known : BAKE_FILES.map((each) => pathOf(each, call.folder) ?? each);
   const targets: HclTarget[] = [];
   const groups = new Map<string, string[]>();
-  const paths = names.map((name) => inFolder(call.folder, name.replace(/^cwd:\/\//, '')));
-  const files = paths.flatMap((path) => {
+  const [composed, others] = [
+    paths.filter((each) => COMPOSE.test(each)),
+    paths.filter((each) => !COMPOSE.test(each)),
+  ];
+  const files = others.flatMap((path) => {
     const text = around.file(path);
     return text === null ? [] : [path.endsWith('.json') ? readBakeJson(text) : readHclFile(text)];
   });
-  const isWhole =
-    call.files.length > 0
-      ? files.length === named.length && !call.files.some(isUnknown)
-      : !paths.some(around.isMade);
+  const found = files.length + composed.filter((each) => around.file(each) !== null).length;
+  const isWhole = call.files.length > 0 ? found === given.length : !paths.some(around.isMade);
   const values = new BakeValues(files, around, isWhole);
+  for (const path of composed) {
+    const services = composeTargets(path, around);
+    targets.push(...services.map((each) => ({ ...each, inherits: [] })));
+    if (services.length > 0)
+      groups.set('default', [...(groups.get('default') ?? []), ...services.map(({ name }) => name)]);
+  }
   for (const file of files) {
     const read = targetsIn(file, values);
     targets.push(...read.targets);
@@ -80,7 +93,7 @@ export function bakeTargets(
       [...wanted].filter((name) => !groups.has(name)),
       targets,
     ),
-    isUnread: call.files.length > 0 ? files.length < named.length : paths.some(around.isMade),
+    isUnread: call.files.length > 0 ? found < known.length : paths.some(around.isMade),
   };
 }
 
@@ -115,9 +128,12 @@ interface BakeFile {
   groups: Map<string, string[]>;
 }
 
-/** A file that another action makes says no more than a target and its tags. */
-function isUnknown(file: string): boolean {
-  return hasHole(file) && !file.includes(METADATA_BAKE);
+/** Where a file of the call lies in the checkout; null: nobody knows. */
+function pathOf(file: string, folder: string): string | null {
+  const name = file.replace(/^cwd:\/\//, '');
+  if (name.startsWith(WORKSPACE)) return inWorkspace('', name);
+  if (hasHole(name)) return null;
+  return inFolder(folder.startsWith(WORKSPACE) ? (inWorkspace('', folder) ?? folder) : folder, name);
 }
 
 /** The targets and groups of a file. */
