@@ -421,6 +421,7 @@ describe('the token of a later login', () => {
       said,
     ],
     ['a program of Node.js', `- run: node -e "run('docker', ['login', 'ghcr.io'])"\n`, said],
+    ['a program that writes of it', `- run: node -e "note('docker login ghcr.io comes first')"\n`, []],
     ['a program that only speaks of it', `- run: node -e "console.log('docker login ghcr.io')"\n`, []],
     ['a logout of a program', python('run(["docker", "logout", "ghcr.io"])'), ['none logout ?', 'own ?']],
     ['a program that runs it', '- run: retry 3 docker login ghcr.io -u x -p y\n', said],

@@ -77,8 +77,6 @@ function npmScript(runner: string, isShort = false) {
     const own =
       runner === 'npm' ? said.slice(0, said.includes('--') ? said.indexOf('--') : said.length) : options;
     const root = folderGiven([...options, ...rest], FOLDER_OPTIONS, around.folder);
-    // `yarn` alone installs.
-    if (at === -1 && runner === 'yarn' && isShort) return lifeCycle('install', [], said, around);
     if (at === -1 || root === null) return null;
     const wanted = workspacesIn(own);
     const passed =
@@ -94,7 +92,7 @@ function npmScript(runner: string, isShort = false) {
     }
     // `pnpm -r publish`: a command of its own behind the options, where no script is asked for.
     const isCommand = isShort && runner === 'pnpm' && !said.slice(0, at).some((each) => /^run/.test(each));
-    if (isCommand && CYCLE_COMMANDS.includes(name)) return lifeCycle(name, rest, own, around);
+    if (isCommand && CYCLE_COMMANDS.includes(name)) return lifeCycle(name, said, around);
     if (own.some((each) => ALL_PACKAGES.test(each)) || (wanted.length > 0 && !isOne)) {
       const asked = { tasks: [name], chosen: wanted, passed, byChange: false };
       return inPackages(asked, workspacePackages(root, around), around);
@@ -141,19 +139,18 @@ function npmExec({ words: said }: Arguments, around: StartSurroundings) {
   return executed([...rest, ...behind], folders, around);
 }
 
-/** `npm publish`, `pnpm publish -r`, `npm ci`: what they run by themselves. */
+/** `npm publish`, `pnpm publish -r`: what they run by themselves. */
 const lifeCycles = (source: string): readonly KnownCommand[] =>
   CYCLE_COMMANDS.map((command) => ({
     words: [command],
     source,
     takes: [],
-    starts: ({ words: said }, around) => lifeCycle(command, said, said, around),
+    starts: ({ words: said }, around) => lifeCycle(command, said, around),
   }));
 
 /** In the package of the folder, or in those of the workspace that options choose. */
 function lifeCycle(
   command: string,
-  args: readonly string[],
   options: readonly string[],
   around: StartSurroundings,
 ): readonly StartedScript[] | null {
@@ -161,8 +158,7 @@ function lifeCycle(
   if (root === null) return null;
   const wanted = workspacesIn(options);
   const isOne = wanted.length === 0 && !options.some((each) => ALL_PACKAGES.test(each));
-  const passed = args.filter((_, at) => !OPTIONS.includes(args[at - 1] ?? ''));
-  return lifeCycleIn(command, passed, isOne ? [root] : packagesChosen(wanted, root, around), around);
+  return lifeCycleIn(command, options, isOne ? [root] : packagesChosen(wanted, root, around), around);
 }
 
 /** The packages that options name. */

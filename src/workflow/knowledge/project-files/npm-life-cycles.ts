@@ -7,23 +7,11 @@ import { packageScripts } from './npm.js';
 /** Docs: docs.npmjs.com/cli/using-npm/scripts, Life Cycle Operation Order. */
 const PUBLISHED = ['prepublishOnly', 'prepack', 'prepare', 'postpack', 'publish', 'postpublish'];
 const VERSIONED = ['preversion', 'version', 'postversion'];
-const INSTALLED = [
-  'preinstall',
-  'install',
-  'postinstall',
-  'prepublish',
-  'preprepare',
-  'prepare',
-  'postprepare',
-];
-
+/** Those of an install are left out: nobody pushes there, and most jobs install something. */
 const LIFE_CYCLES: Readonly<Record<string, readonly string[]>> = {
   publish: PUBLISHED,
   pack: ['prepack', 'prepare', 'postpack'],
   version: VERSIONED,
-  ci: INSTALLED,
-  install: INSTALLED,
-  i: INSTALLED,
 };
 
 /** The commands that have one. */
@@ -32,7 +20,7 @@ export const CYCLE_COMMANDS: readonly string[] = Object.keys(LIFE_CYCLES);
 /**
  * What a command runs in these folders; null: it is none that runs any, or they have none of its scripts.
  *
- * @param command `publish`, `install`
+ * @param command `publish`, `version`
  * @param args words behind it
  */
 export function lifeCycleIn(
@@ -43,8 +31,6 @@ export function lifeCycleIn(
 ): readonly StartedScript[] | null {
   const scripts = Object.hasOwn(LIFE_CYCLES, command) ? LIFE_CYCLES[command] : undefined;
   if (scripts === undefined || args.includes('--ignore-scripts')) return null;
-  // `npm install left-pad` is about another package.
-  if (scripts === INSTALLED && args.some((each) => !each.startsWith('-'))) return null;
   const started = folders.flatMap((folder) => packageScripts(scripts, { ...around, folder }) ?? []);
   return started.length === 0 ? null : started;
 }

@@ -5,6 +5,9 @@ import { saidAct } from './said-logins.js';
 
 const HOST = /(?<![\w.@-])(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z\d-]*[a-z\d](?::\d{1,5})?(?![\w.-])/gi;
 
+/** Behind the host stand options at most: one more word is one of a sentence. */
+const SENTENCE_GOES_ON = /^[ \t]{1,4}[A-Za-z]/;
+
 const LOGIN = /\blogin\b/;
 const LOGOUT = /\blogout\b/;
 
@@ -23,7 +26,11 @@ function hostsBehind(verb: RegExp, program: string): string[] {
   const hosts = programLines(program).flatMap((whole) => {
     const line = whole.slice(0, LONGEST_LINE);
     const at = line.search(verb);
-    return at === -1 ? [] : (line.slice(at).match(HOST) ?? []);
+    if (at === -1) return [];
+    const rest = line.slice(at);
+    return [...rest.matchAll(HOST)]
+      .filter((each) => !SENTENCE_GOES_ON.test(rest.slice(each.index + each[0].length)))
+      .map(([host]) => host);
   });
   return [...new Set(hosts)];
 }
