@@ -721,7 +721,7 @@ describe('what would be passed over in silence is bad usage', () => {
     ['extends', 'services: {a: {extends: {file: base.yml, service: x}}}\n'],
   ])('nothing but what another file has is open: %s', async (_, stdin) => {
     const { code, stderr } = await check(['--registry', R(), '--compose', '-'], { stdin });
-    expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining('which were not read') });
+    expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining('which could not be read') });
   });
 });
 

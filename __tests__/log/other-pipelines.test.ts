@@ -35,6 +35,13 @@ const AROUND: [string, (lines: readonly string[]) => string[]][] = [
   ['AppVeyor', (lines) => [...lines, 'Command exited with code 1']],
   ['Concourse', (lines) => ['selected worker: worker-1', ...lines]],
   ['Semaphore', (lines) => [...lines, 'exit code: 1 duration: 2s', 'export SEMAPHORE_JOB_RESULT=failed']],
+  [
+    'Argo Workflows',
+    (lines) => [
+      'app-push-7: time="2026-11-26T10:00:00.000Z" level=info msg="capturing logs" argo=true',
+      ...lines,
+    ],
+  ],
   ['TeamCity', (lines) => ["##teamcity[progressMessage 'push']", ...lines]],
 ];
 

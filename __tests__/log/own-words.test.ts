@@ -178,3 +178,25 @@ test('who tells of Dependabot tells of a run that may only read', async () =>
   expect(await first("Dependabot can't push: we get a 403 when trying to push to ghcr.io/octo/app")).toBe(
     'read-only-run',
   ));
+
+describe('a client that says that it had no login', () => {
+  const ANONYMOUS = (status: string) =>
+    `docker pull ghcr.io/octo/app:1\nfailed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://ghcr.io/token?scope=repository%3Aocto%2Fapp%3Apull&service=ghcr.io: ${status}`;
+
+  test('is not told of a stored one', async () => {
+    const [found] = await explained(ANONYMOUS('401 Unauthorized'));
+    expect(found?.id).toBe('package-read-refused');
+    expect(found?.message).toContain(
+      'If it is there, the package is not public, and the client asked without',
+    );
+    expect(JSON.stringify(found?.tell)).not.toContain('stored');
+  });
+
+  test('is told no cure twice', async () => {
+    const [found] = await explained(ANONYMOUS('403 Forbidden'));
+    expect(found?.id).toBe('package-not-found');
+    const hows = found?.tell?.map(({ how }) => how) ?? [];
+    expect(hows.join('\n')).not.toContain('personal access token');
+    expect(hows[0]).toContain('No login was used');
+  });
+});

@@ -5,7 +5,7 @@ import { readGiven } from '../../src/evidence/log/given.js';
 import { printedLines } from '../../src/evidence/log/lines/pasted.js';
 import { explainLogs, joinedJob } from '../../src/judge/logs/symptoms.js';
 import { knownLogTools } from '../../src/workflow/knowledge/log-tools.js';
-import { explained, jobOf, logCases, pieces } from './support.js';
+import { answerTo, explained, jobOf, logCases, pieces } from './support.js';
 
 const printed = (...lines: string[]) => printedLines(lines).map(({ raw }) => raw);
 
@@ -286,6 +286,25 @@ test.each([
     'en',
   );
   expect(finding?.id).toBe('token-rejected');
+});
+
+describe('a command below a message ends no sentence', () => {
+  const REFUSED_ELSEWHERE =
+    'ERROR: pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed';
+
+  test.each([
+    'docker buildx build --push -t ghcr.io/octo/app:1 .',
+    'sudo podman push ghcr.io/octo/app:1',
+    '$ crane copy app ghcr.io/octo/app:1',
+  ])('%s', async (command) => {
+    const of = `#4 [internal] load metadata for docker.io/octo/base:1\n#4 ${REFUSED_ELSEWHERE}\n${command}`;
+    expect((await answerTo(of)).ids).toEqual([]);
+  });
+
+  test('but one that a sentence leads to belongs to it', async () => {
+    const { ids } = await answerTo('I am denied with a 403 when I run the\ndocker push ghcr.io/octo/app');
+    expect(ids).not.toEqual([]);
+  });
 });
 
 test('a joined line stands where it began', () => {

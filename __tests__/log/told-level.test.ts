@@ -19,6 +19,36 @@ describe('a sentence about the permissions', () => {
     ['The job now has packages: write', null],
     ['The job only has contents: read and packages: write', null],
     ['  packages: write', null],
+    ['`packages: write` is already set.', 'write'],
+    ['We use `permissions: { contents: read, packages: write }` here', 'write'],
+    ['The token: contents: read, packages: write, still refused', 'write'],
+    ["packages: write didn't help", 'write'],
+    ['permissions: write-all is in place', 'write'],
+    ['* packages: write ✅', 'write'],
+    ['Trotz packages: write kommt', 'write'],
+    ["J'ai ajouté packages: write", 'write'],
+    ['Ya tengo packages: write', 'write'],
+    ['packages: write 已经有了', 'write'],
+    ['packages: write は設定済みです', 'write'],
+    ['packages: write を付けても', 'write'],
+    ['I have not set packages: write', null],
+    ['I had packages: write before', null],
+    ['None of our jobs has packages: write', null],
+    ['Only the other job has packages: write', null],
+    ['I added packages: write and now it works', null],
+    ['With packages: write it works', null],
+    ['Does the job have packages: write?', null],
+    ['Once I have added packages: write', null],
+    ['The first job has packages: write, the second does not.', null],
+    ['The template has packages: write commented out', null],
+    ['This PR grants packages: write', null],
+    ['fix(ci): grant packages: write', null],
+    ['Ich habe packages: write nicht gesetzt', null],
+    ['还没有加 packages: write', null],
+    ['packages: write を設定していません', null],
+    ['It is not ours. The job has packages: write', 'write'],
+    ['permissions: contents: read only', 'none'],
+    ['I removed packages: read from it', 'none'],
   ] as const)('%s', (text, level) => expect(toldLevel(text)).toBe(level));
 });
 
@@ -32,6 +62,11 @@ describe('decides where the registry gives no reason', () => {
   test('nobody is told to add what he says that he has', async () => {
     expect((await ids(PUSH))[0]).toBe('job-lacks-packages-write');
     expect((await ids(`The job has packages: write.\n${PUSH}`))[0]).toBe('package-not-granted');
+  });
+
+  test('what was changed is told last', async () => {
+    const changed = `The job only had contents: read.\nI added packages: write, still:\n${PUSH}`;
+    expect((await ids(changed))[0]).toBe('package-not-granted');
   });
 
   test('a pull of a job that may only read contents', async () => {

@@ -5,6 +5,8 @@ const SHORTEST = 20;
 const LONG_ENOUGH = new RegExp(String.raw`[\w+/-]{${SHORTEST}}`);
 /** Characters of both alphabets; `base64` breaks its lines. */
 const RUNS = /[\w+/-]+(?:\r?\n[\w+/-]+)*={0,2}/g;
+/** Small letters alone are words and paths: of a token's forms hardly one in a million is written so. */
+const MIXED = /[A-Z\d]/;
 /** What stands right before it, such as a folder's name, may belong to the run: it may begin at any of four characters. */
 const OFFSETS = [0, 1, 2, 3];
 /** The auth of an auth file of a Secret of a manifest, which may be in base64 as a whole. */
@@ -29,10 +31,11 @@ export function encodedIn(
   depth = DEPTH,
 ): void {
   if (!LONG_ENOUGH.test(text)) return;
-  const signs = SIGNS.get(hidden) ?? signsOf(hidden.words);
-  SIGNS.set(hidden, signs);
   for (const { 0: run, index } of text.matchAll(RUNS)) {
-    if (run.length < SHORTEST || !signs.test(run.replace(/\r?\n/g, ''))) continue;
+    if (run.length < SHORTEST || !MIXED.test(run)) continue;
+    const signs = SIGNS.get(hidden) ?? signsOf(hidden.words);
+    SIGNS.set(hidden, signs);
+    if (!signs.test(run.replace(/\r?\n/g, ''))) continue;
     if (holdsWithin(run, hidden, depth)) found(index, index + run.length);
   }
 }

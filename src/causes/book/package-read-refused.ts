@@ -2,6 +2,7 @@ import type { Confidence } from '../../types.js';
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import { commandOf, settingsOf } from '../claims/claim-parts.js';
+import type { Facts } from '../facts.js';
 import { isPull, wasAsked } from '../questions/asked.js';
 import { packageLink } from '../questions/image.js';
 import { neverLoggedIn } from '../questions/logins.js';
@@ -60,8 +61,10 @@ export const packageReadRefused = causeWith<Asker>()({
               ? `${f.login || `the user of ${en.token(f)}`} does not have the role Read on it`
               : detail === 'unknown'
                 ? `${en.token(f)} gives no right to read it, or there is none`
-                : 'nobody is logged in';
-        const closed = detail === 'unknown' && isBare(f) ? 'If it is there, the package' : 'The package';
+                : detail === 'without-login'
+                  ? 'the client asked without a login'
+                  : 'nobody is logged in';
+        const closed = isOpen(f, detail) ? 'If it is there, the package' : 'The package';
         return `${en.refusal(f)} ${closed} is not public, and ${who}.`;
       },
       fix: (f, detail) =>
@@ -72,10 +75,12 @@ export const packageReadRefused = causeWith<Asker>()({
             : isWorkflow(f)
               ? `Log in to ${f.registry} with a token that may read the package, or make the package public.`
               : `${en.renew(f)} Its user needs the role Read on the package. If the package is yours, making it public is enough.`,
-      tell: (f) =>
+      tell: (f, detail) =>
         isWorkflow(f)
           ? 'Ask with a token that surely may: if the pull works, a role was missing. If it is "not found" then, the name is wrong. ghcr-preflight check --access pull says which.'
-          : en.test(f),
+          : detail === 'without-login'
+            ? `No login was used, so none is in the way. Open ${f.settingsUrl || 'the page of the package'} in a browser as its owner: if it is there, it is private.`
+            : en.test(f),
     },
     'zh-CN': {
       title: '没有读取此软件包的权限',
@@ -87,8 +92,10 @@ export const packageReadRefused = causeWith<Asker>()({
               ? han`${f.login || han`${zh.token(f)} 所属的用户`} 没有它的 Read 角色`
               : detail === 'unknown'
                 ? han`${zh.token(f)} 无权读取它，或者根本没有凭据`
-                : '当前没有登录';
-        const closed = detail === 'unknown' && isBare(f) ? '该软件包如果存在，就' : '该软件包';
+                : detail === 'without-login'
+                  ? '客户端在请求时没有使用登录信息'
+                  : '当前没有登录';
+        const closed = isOpen(f, detail) ? '该软件包如果存在，就' : '该软件包';
         return han`${zh.refusal(f)}${closed}不是公开的，而 ${who}。`;
       },
       fix: (f, detail) =>
@@ -99,16 +106,23 @@ export const packageReadRefused = causeWith<Asker>()({
             : isWorkflow(f)
               ? han`请用有权读取该软件包的令牌登录 ${f.registry}，或者把软件包设为公开。`
               : `${zh.renew(f)}令牌所属的用户需要拥有该软件包的 Read 角色。如果软件包是自己的，也可以把它设为公开。`,
-      tell: (f) =>
+      tell: (f, detail) =>
         isWorkflow(f)
           ? han`用确定有权限的令牌再试：如果拉取成功，就是缺少角色；如果提示 “not found”，则是名称有误。ghcr-preflight check --access pull 会指出是哪一种。`
-          : zh.test(f),
+          : detail === 'without-login'
+            ? han`请求没有使用任何登录信息，因此与旧的登录无关。请以所有者的身份在浏览器中打开 ${f.settingsUrl || '软件包的页面'}：如果页面存在，该软件包就是私有的。`
+            : zh.test(f),
     },
   },
 });
 
-/** Who has no role: the repository of the job's token, the user of another one, nobody at all. */
-type Asker = 'repository' | 'user' | 'anonymous' | 'unknown';
+/** Who has no role: the repository of the job's token, the user of another one, nobody at all, or a client that had no login to send. */
+type Asker = 'repository' | 'user' | 'anonymous' | 'without-login' | 'unknown';
+
+/** The registry said no more than that it refuses: the package may be absent as well. */
+function isOpen(f: Facts, detail: Asker): boolean {
+  return (detail === 'unknown' || detail === 'without-login') && isBare(f);
+}
 
 function ofAnswer(seen: Case): Claim<Asker> | undefined {
   const { token, package: about } = seen;
@@ -174,6 +188,8 @@ function ofLog(seen: Case): Claim<Asker> | undefined {
 
 function askerIn(seen: Case): Asker {
   if (neverLoggedIn(seen) === 'yes') return 'anonymous';
+  // It says so itself (facts L8).
+  if (says(seen, /anonymous token/i)) return 'without-login';
   if (!seen.login && !hasHint(seen, 'job')) return 'unknown';
   if (seen.asker.place !== 'workflow') return 'unknown';
   return hasHint(seen, 'classic', 'oauth') ? 'user' : 'repository';

@@ -115,7 +115,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
     tell: (f) =>
       isWorkflow(f)
         ? "docker/login-action says so before any request. Print whether it is there: ${{ secrets.GHCR_TOKEN != '' }} in an env of the step. In a pull request from a fork it is always empty."
-        : `${en.renew(f)} If it then works, the missing token was the reason.`,
+        : 'Try once more with a token. If it then works, the missing token was the reason.',
   },
   'zh-CN': {
     title: '没有可用于登录的令牌',
@@ -214,6 +214,6 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
     tell: (f) =>
       isWorkflow(f)
         ? han`docker/login-action 在发出任何请求之前就会报错。可以在步骤的 env 中输出 ${"${{ secrets.GHCR_TOKEN != '' }}"} 来确认它是否存在。在来自复刻的拉取请求中它总是为空。`
-        : `${zh.renew(f)}如果之后成功，原因就是没有令牌。`,
+        : '用令牌再试一次。如果之后成功，原因就是没有令牌。',
   },
 };

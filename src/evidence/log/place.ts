@@ -25,6 +25,8 @@ const PIPELINES: readonly RegExp[] = [
   /\/home\/appveyor\/|\bAPPVEYOR_[A-Z]|^Command exited with code \d+$/,
   /^selected worker: \S+$|^running (?:get|put) of \S+ failed|\/tmp\/build\/(?:get|put|[0-9a-f]{8})\b/,
   /\bSEMAPHORE_[A-Z]|^exit code: \d+ duration: \d+s/,
+  // Argo Workflows: what runs a step marks each of its own lines
+  / argo=true(?: |$)|\bmsg="Starting Workflow Executor"/,
   // Drone and Woodpecker, and what their command lines set in front of each line
   /\/(?:drone|woodpecker)\/src\b|\bmsg="Error authenticating: exit status|^\[[\w. -]{1,60}:(?:L\d+:\d+s|\d+)\] /,
 ];

@@ -112,7 +112,8 @@ export class SetupReader {
 
   #facts(text: string): void {
     const own = this.#job;
-    own.toldLevel ??= toldLevel(text);
+    // What was changed is told last.
+    own.toldLevel = toldLevel(text) ?? own.toldLevel;
     const source = /^Secret source: (\w+)/.exec(text)?.[1];
     if (source) {
       own.secretSource = SECRET_SOURCES.get(source) ?? null;

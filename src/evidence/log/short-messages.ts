@@ -8,7 +8,7 @@ import { isMisspelt } from '../registry/misspelt.js';
 import { imageIn, isOurs, registriesIn } from './hosts.js';
 import { withoutHistory } from './lines/history.js';
 import { withoutMarkup } from './lines/markup.js';
-import { printedLines } from './lines/pasted.js';
+import { isCommandBelow, printedLines } from './lines/pasted.js';
 import { isOfATest } from './quoted.js';
 import { emptyJob } from './setup.js';
 import { isAside, isSpokenOf } from './spoken.js';
@@ -90,8 +90,11 @@ export function shortMessage(
 }
 
 function toldIn(lines: readonly string[]): Symptom | null {
-  // A sentence may go on in the next line.
-  const pairs = lines.map((line, index) => (line === '' ? line : `${line} ${lines[index + 1] ?? ''}`.trim()));
+  // A sentence may go on in the next line, but no command ends one.
+  const pairs = lines.map((line, index) => {
+    const next = lines[index + 1] ?? '';
+    return line === '' || isCommandBelow(line, next) ? line : `${line} ${next}`.trim();
+  });
   const told = lines.findIndex(isTold);
   const index = told === -1 ? pairs.findIndex(isTold) : told;
   const line = (told === -1 ? pairs : lines)[index];

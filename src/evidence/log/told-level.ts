@@ -1,35 +1,120 @@
 /**
  * What people say, beside a refusal, of what its job may do to packages. The runner's own list of the permissions and
  * the registry's own sentences tell more; but a bare status tells nothing, and then such a sentence decides.
+ *
+ * Two questions of a sentence that names the permission: does anything in it show that it is in place, and is there
+ * nothing that takes this back? A sentence that leaves either open says nothing.
  */
 import type { PackagesLevel } from '../types/permissions.js';
 
 /** An entry of `permissions`, with the marks of code that people set around it. */
-const entry = (scope: string, levels: string) => `[\`'"*(]*(?:permissions?: ?)?${scope}: ?(?:${levels})\\b`;
+const entry = (scope: string, levels: string) =>
+  `[\`'"*({]*(?:permissions?['"\`*]*: ?[\`'"*({]*)?${scope}['"\`*]*: ?['"\`*]*(?:${levels})\\b`;
 
 /** A few words, in one clause. */
 const FEW = '(?:[^\\s.,;:]+ ){0,4}?';
 
-/** Somebody gave it, or it is there. What is to be there is another matter. */
-const GIVEN = new RegExp(
-  `(?:\\b(?<!n['’]t )(?<!\\b(?:should|must|needs? to|to|not|never|now|can|could|may|might|will|would|if|when|unless|until) )(?:has|have|had|carries|carried|declares|declared) (?!no\\b|to\\b)|\\bI(?:['’]ve| have)? (?:already |even |also )?(?:set|added|gave|granted|enabled|tried) |\\balready (?:has|have|set|grants?|granted|given|in) |\\b(?:[Aa]lthough|[Ee]ven though|[Ee]ven with|[Dd]espite)\\b )${FEW}${entry('packages', 'write')}|已经?(?:设置|添加|加上|加了|配置|声明|给了?|有)[^。，；]{0,20}${entry('packages', 'write')}`,
+/** Words of languages that put spaces between them; a letter with an accent is one, too. */
+const words = (...lists: string[]) => `(?<![\\p{L}\\d])(?:${lists.join('|')})(?![\\p{L}\\d])`;
+
+const any = (...sources: string[]) => new RegExp(sources.join('|'), 'iu');
+
+/** The permission to write packages. */
+const WRITE = /\bpackages['"`*]*: ?['"`*]*write\b|\bwrite-all\b/i;
+
+/** In front of it: somebody has it, or gave it. */
+const HELD = any(
+  words(
+    '(?:has|have|having|carries|declares|defines|grants?|granted|contains|includes?|specifies|uses?|with)(?! (?:no|to)\\b)',
+    "(?:I|we)(?:['’]ve| have)? (?:already |even |also )?(?:set|added|gave|granted|enabled|tried|put)",
+    'already|although|even though|despite',
+    'hat|habe|bereits|schon|trotz',
+    'tengo|tiene|añadí|agregué|puse|a pesar de',
+    "j['’]ai|déjà|bien|malgré",
+  ),
+  '已|加了|加上了|设置了|配置了|添加了|给了',
 );
+
+/** Right behind it: it is there. */
+const IN_PLACE = any(
+  '^[^\\s.,;]{0,3} ?(?:permissions? )?(?:(?:is|are) (?:already |also |clearly |definitely |correctly |both )?(?:set|there|in|present|granted|enabled|declared|defined|given|configured|included)|in place)\\b',
+  '^[^\\s.,;]{0,3} ?(?:ist )?(?:bereits |schon )?(?:gesetzt|vorhanden)\\b',
+  '^[^\\s.,;]{0,3} ?[はをもが]? ?(?:(?:設定|追加|付与|指定)(?:済|し(?:てい(?:ます|る)|てあ|ました|たのに|たが|ても))|付け(?:てい(?:ます|る)|ました|たのに|ても))',
+  '^[^。，；？]{0,6}(?:已|加了|有了|设置了|配置了)',
+  '^[^\\s]{0,2}\\s?(?:✅|✔|✓)',
+);
+
+/** All the same: whoever says so speaks of what is in place. */
+const ALL_THE_SAME = any(
+  words(
+    "still|anyway|nevertheless|no luck|to no avail|no (?:effect|difference)|(?:did|does|do|has|had)(?: not|n['’]t) (?:help|work|change|fix|solve|matter)",
+    'trotzdem|dennoch',
+    'sigue|aun así',
+    'toujours|quand même',
+  ),
+  '还是|仍然|仍旧|依然|依旧|没用|无效|のに',
+);
+
+/** In front of it: it is not, or is to be, or was; it is asked about, or is a change that somebody makes or that was the cure. */
+const TAKEN_BACK = any(
+  '^\\W*(?:use|add|set|give|grant|make|create|ensure|check|verify|put|enable)\\b',
+  words(
+    'no|not|never|neither|none|nor|without|lack(?:s|ed|ing)?|miss(?:es|ed|ing)|forgot(?:ten)?|thought|remove[sd]?|dropped',
+    'should|must|needs?|needed|requires?d?|(?:has|have|had) to|may|might|could|can(?! confirm)|will|would|if|whether|unless|until|once|only',
+    'now|had|previously|fix(?:e[sd])?|solve[sd]?|resolve[sd]?|solution|works?|PR|MR|pull request|commit|patch|change',
+    '(?:do|does|did) (?:I|we|you|it|the)',
+    'nicht|kein\\w*|ohne|muss|sollte|fehlt|braucht?',
+    'falta|debe|necesit\\w*|sin',
+    'sans|pas|faut|doit|manque',
+  ),
+  "n['’]t\\b",
+  '[没未不别忘]|需要|应该|如果|是否|如何|怎么|ない|べき|必要',
+);
+
+/** The same behind it. "It works" tells of the cure. */
+const TAKEN_BACK_LATER = any(
+  '[?？]\\s*$|吗|commented\\b',
+  words(
+    "(?:does|do|did|has|have)(?: not|n['’]t)\\s*(?=$|[.,;])",
+    '(?:is|was|are|were|being) (?:missing|not|commented|gone|needed|required|removed)',
+    '(?:can|may|will|could|would) (?:push|publish|write)',
+    '(?:it|that|this|everything|push(?:es)?) (?:now |all |just )?(?:works?|worked|passes|succeed(?:s|ed)|(?:fix|solv|resolv)e[sd]|did the trick|helped)|now works',
+    'nicht (?:gesetzt|drin|hinzugefügt|vergeben|dabei|da)|fehlt|nötig|falta|manque',
+  ),
+  '(?:設定|追加|付与|指定)し(?:ていません|ていない|ませんでした|なかった|てください)|必要',
+);
+
+/** What stands in front of the last sentence, and where a sentence ends: points in names and numbers end none. */
+const SENTENCES_BEFORE = /^.*(?:[.!?…](?=\s)|[。！？])/su;
+const END = /[.!?…](?:\s|$)|[。！？]/u;
 
 /** A block that names other scopes gives nothing for packages. */
 const ONLY_CONTENTS = new RegExp(
-  `\\b(?:only|just)\\b ${FEW}${entry('contents', 'read|write')}(?![^.;]*\\b(?:and|with|plus)\\b[^.;]*packages: )|(?:只有|仅有?)[^。，；]{0,20}${entry('contents', 'read|write')}`,
+  `\\b(?:only|just)\\b ${FEW}${entry('contents', 'read|write')}(?![^.;]*\\b(?:and|with|plus)\\b[^.;]*packages: )|${entry('contents', 'read|write')}[\`'")*}]* only\\b|(?:只有|仅有?)[^。，；]{0,20}${entry('contents', 'read|write')}`,
 );
 
 /** Who may not read may not write either. */
 const LACKS_READ = new RegExp(
-  `\\b(?:lacks?|lacked|lacking|misses|missing|without|(?:has|had|have|with) no|(?:do|does|did)(?: not|n['’]t) have)\\b ${FEW}${entry('packages', 'read')}|缺少[^。，；]{0,20}${entry('packages', 'read')}`,
+  `\\b(?:lacks?|lacked|lacking|misses|missing|without|removed|dropped|(?:has|had|have|with) no|(?:do|does|did)(?: not|n['’]t) have)\\b ${FEW}${entry('packages', 'read')}|缺少[^。，；]{0,20}${entry('packages', 'read')}`,
 );
 
 const LONGEST = 600;
 
 /** @returns null: nothing is said of it */
 export function toldLevel(text: string): PackagesLevel | null {
-  if (text.length > LONGEST || !/: ?(?:read|write)\b/.test(text)) return null;
+  if (text.length > LONGEST || !/: ?[`'"*]*(?:read|write)\b|write-all/i.test(text)) return null;
   if (ONLY_CONTENTS.test(text) || LACKS_READ.test(text)) return 'none';
-  return GIVEN.test(text) ? 'write' : null;
+  return isInPlace(text) ? 'write' : null;
+}
+
+/** Whether the text says that packages may be written. */
+function isInPlace(text: string): boolean {
+  const found = WRITE.exec(text);
+  if (!found) return false;
+  const before = text.slice(0, found.index).replace(SENTENCES_BEFORE, '');
+  const rest = text.slice(found.index + found[0].length);
+  const end = END.exec(rest);
+  const after = end ? rest.slice(0, end.index + 1) : rest;
+  if (TAKEN_BACK.test(before) || TAKEN_BACK_LATER.test(after)) return false;
+  return HELD.test(before) || IN_PLACE.test(after) || ALL_THE_SAME.test(before + rest);
 }

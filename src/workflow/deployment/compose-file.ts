@@ -1,76 +1,145 @@
-/** The images that `docker compose pull` pulls: those of all services that are not only built. */
+/** One compose file: what it says of its services, and which other files make them. */
 import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
 import { interpolated } from '../knowledge/project-files/interpolation.js';
-import { child, entry, list, map, text as scalar, type YamlEntry, type YamlNode } from '../text/document.js';
+import {
+  child,
+  entry,
+  list,
+  map,
+  text as scalar,
+  type WorkflowDocument,
+  type YamlEntry,
+  type YamlNode,
+} from '../text/document.js';
 import { parseWorkflow } from '../text/parse.js';
 import { locate } from '../text/places.js';
 import type { ImageUse } from './image-use.js';
 
-export type ComposeReading =
-  | {
-      services: Map<string, ComposeService>;
-      includes: boolean;
-      /** A service is what another file makes of it. */
-      extendsOthers: boolean;
-      problem: null;
-    }
-  | { services: null; problem: WorkflowProblem };
+/** What the environment sets; undefined: nothing, or nobody knows. */
+export type Variables = (name: string) => string | undefined;
+
+export interface ComposeFile {
+  file: string;
+  services: ReadonlyMap<string, ComposeService>;
+  includes: readonly Include[];
+}
+
+export type ComposeReading = { file: ComposeFile; problem: null } | { file: null; problem: WorkflowProblem };
+
+/** Compose file reference, `include`: files that are read as a project of their own. */
+export interface Include {
+  /** The first one, and its overrides; with holes for what no variable tells. */
+  paths: readonly string[];
+  /** null: where the first one lies. */
+  folder: string | null;
+  /** None: the `.env` of the folder, if there is one. */
+  envFiles: readonly string[];
+}
 
 /** What one file says of a service. */
 export interface ComposeService {
   image: ImageUse | null;
+  /** Images that it mounts. */
+  mounted: readonly ImageUse[];
   isBuilt: boolean;
   /** null: not said, or by a variable that nobody sets. */
   pullPolicy: string | null;
   /** None: it is started always. */
   profiles: readonly string[];
+  /** What it extends; `file` is null for a service of the same file. */
+  base: { file: string | null; service: string } | null;
+  /** Of what an earlier file says of these nothing is left. */
+  dropped: readonly ServicePart[];
 }
 
+const PARTS = ['image', 'build', 'pull_policy', 'profiles', 'volumes'] as const;
+type ServicePart = (typeof PARTS)[number];
+
 /** @param variable what the env file or the environment sets */
-export function readComposeFile(
-  file: string,
-  text: string,
-  variable: (name: string) => string | undefined,
-): ComposeReading {
+export function readComposeFile(file: string, text: string, variable: Variables): ComposeReading {
   const { document, problem } = parseWorkflow(file, text);
-  if (problem) return { services: null, problem };
-  const services = new Map<string, ComposeService>();
-  let extendsOthers = false;
-  for (const { key, value } of map(child(document.root, 'services'))?.entries ?? []) {
-    const image = mergedEntry(value.node, 'image');
-    const written = scalar(image?.value.node);
-    const isBuilt = mergedEntry(value.node, 'build') !== null;
-    let use: ImageUse | null = null;
-    if (image && written !== null) {
-      const { text: name, missing } = interpolated(written, variable);
-      use = { name, shown: written, location: locate(document, image.value.at), missing };
-    } else if (!isBuilt && child(mergedEntry(value.node, 'extends')?.value.node, 'file'))
-      extendsOthers = true;
-    const policy = interpolated(
-      scalar(mergedEntry(value.node, 'pull_policy')?.value.node) ?? '',
-      variable,
-    ).text;
-    const profiles = list(mergedEntry(value.node, 'profiles')?.value.node)?.items ?? [];
-    services.set(String(key.value), {
-      image: use,
-      isBuilt,
-      pullPolicy: policy || null,
-      profiles: profiles.flatMap(({ node }) => scalar(node) ?? []),
+  if (problem) return { file: null, problem };
+  const services = new Map(
+    mergedEntries(mergedEntry(document.root, 'services')?.value.node ?? null).map((each) => [
+      String(each.key.value),
+      serviceIn(document, each, variable),
+    ]),
+  );
+  const includes = (list(child(document.root, 'include'))?.items ?? []).map(({ node }) =>
+    includeIn(node, variable),
+  );
+  return { file: { file, services, includes }, problem: null };
+}
+
+function serviceIn(document: WorkflowDocument, service: YamlEntry, variable: Variables): ComposeService {
+  const { node } = service.value;
+  const filled = (part: YamlNode | null | undefined) => interpolated(scalar(part) ?? '', variable).text;
+  const use = (found: YamlEntry | null): ImageUse[] => {
+    const written = scalar(found?.value.node);
+    if (!found || written === null) return [];
+    const { text: name, missing } = interpolated(written, variable);
+    return [{ name, shown: written, location: locate(document, found.value.at), missing }];
+  };
+  const own = (name: ServicePart) => mergedEntry(node, name);
+  const build = own('build');
+  const mounts = list(own('volumes')?.value.node)?.items ?? [];
+  const profiles = list(own('profiles')?.value.node)?.items ?? [];
+  const isReplaced = (found: YamlEntry | null) => found !== null && REPLACING.test(between(document, found));
+  return {
+    image: use(own('image'))[0] ?? null,
+    mounted: mounts.flatMap(({ node: each }) =>
+      scalar(child(each, 'type')) === 'image' ? use(entry(each, 'source')) : [],
+    ),
+    isBuilt: build !== null && !RESETTING.test(between(document, build)),
+    pullPolicy: filled(own('pull_policy')?.value.node) || null,
+    profiles: profiles.flatMap(({ node: each }) => scalar(each) ?? []),
+    base: baseIn(mergedEntry(node, 'extends')?.value.node ?? null, filled),
+    dropped: isReplaced(service) ? PARTS : PARTS.filter((name) => isReplaced(own(name))),
+  };
+}
+
+/** Compose file reference, "Merge": with these tags nothing is left of what was before; `!reset` has no value of its own. */
+const REPLACING = /^\s*:\s*!(?:reset|override)\b/;
+const RESETTING = /^\s*:\s*!reset\b/;
+
+/** From a key to its value: a tag stands in front of what it is about. */
+function between(document: WorkflowDocument, { key, value }: YamlEntry): string {
+  return document.text.slice(key.end, Math.min(value.at.end, key.end + 80));
+}
+
+function baseIn(node: YamlNode | null, filled: (node: YamlNode | null) => string): ComposeService['base'] {
+  if (!node) return null;
+  if (node.kind === 'scalar') return { file: null, service: filled(node) };
+  const file = child(node, 'file');
+  return { file: file && filled(file), service: filled(child(node, 'service')) };
+}
+
+function includeIn(node: YamlNode, variable: Variables): Include {
+  const filled = (part: YamlNode | null) =>
+    (list(part)?.items.map((each) => each.node) ?? [part]).flatMap((each) => {
+      const written = scalar(each);
+      return written === null ? [] : interpolated(written, variable).text;
     });
-  }
-  const root = map(document.root)?.entries ?? [];
-  const includes = root.some(({ key }) => key.value === 'include');
-  return { services, includes, extendsOthers, problem: null };
+  if (node.kind === 'scalar') return { paths: filled(node), folder: null, envFiles: [] };
+  return {
+    paths: filled(child(node, 'path')),
+    folder: filled(child(node, 'project_directory'))[0] ?? null,
+    envFiles: filled(child(node, 'env_file')),
+  };
 }
 
 /** A service as two files make it: each value is the later file's, where that has one (Compose docs "Merge"). */
 export function mergedService(earlier: ComposeService | undefined, later: ComposeService): ComposeService {
   if (!earlier) return later;
+  const kept = (part: ServicePart) => !later.dropped.includes(part);
   return {
-    image: later.image ?? earlier.image,
-    isBuilt: earlier.isBuilt || later.isBuilt,
-    pullPolicy: later.pullPolicy ?? earlier.pullPolicy,
-    profiles: [...earlier.profiles, ...later.profiles],
+    image: later.image ?? (kept('image') ? earlier.image : null),
+    mounted: [...(kept('volumes') ? earlier.mounted : []), ...later.mounted],
+    isBuilt: later.isBuilt || (kept('build') && earlier.isBuilt),
+    pullPolicy: later.pullPolicy ?? (kept('pull_policy') ? earlier.pullPolicy : null),
+    profiles: [...(kept('profiles') ? earlier.profiles : []), ...later.profiles],
+    base: null,
+    dropped: [...new Set([...earlier.dropped, ...later.dropped])],
   };
 }
 
@@ -90,11 +159,25 @@ export function pullsNothing({ image, isBuilt, pullPolicy }: ComposeService): 'b
 /** The map's own entry, else that of what `<<` merges into it: docker compose reads YAML with this key of 1.1. */
 function mergedEntry(node: YamlNode | null, name: string): YamlEntry | null {
   const own = entry(node, name);
-  const merged = own ? null : child(node, '<<');
-  if (!merged) return own;
-  for (const each of list(merged)?.items.map((item) => item.node) ?? [merged]) {
+  if (own) return own;
+  for (const each of mergedInto(node)) {
     const found = mergedEntry(each, name);
     if (found) return found;
   }
   return null;
+}
+
+/** All of them, each name once. */
+function mergedEntries(node: YamlNode | null): YamlEntry[] {
+  const found = new Map<unknown, YamlEntry>();
+  for (const each of mergedInto(node).reverse())
+    for (const inner of mergedEntries(each)) found.set(inner.key.value, inner);
+  for (const own of map(node)?.entries ?? []) if (own.key.value !== '<<') found.set(own.key.value, own);
+  return [...found.values()];
+}
+
+function mergedInto(node: YamlNode | null): YamlNode[] {
+  const merged = child(node, '<<');
+  if (!merged) return [];
+  return list(merged)?.items.map((item) => item.node) ?? [merged];
 }

@@ -31,6 +31,9 @@ const BEGINNING =
 /** A message begins here, unless the line before stops in the middle of a sentence. */
 const MESSAGE =
   /^\s*(?:error|fatal|failed to|denied: |unauthorized: |unexpected EOF|net\/http: |dial (?:tcp|udp)\b|(?:read|write) tcp \S|toomanyrequests: |received unexpected |(?:manifest|name) unknown|connection re(?:set|fused)|broken pipe|WARN(?:ING)?\b|ERROR\b|FATAL\b|(?!(?:Forbidden|Unauthorized|Bad|Not|Found|Request|Too|Many|Method|Allowed|Internal|Service|Gateway|Unavailable|Timeout|User|Unknown|Server|Accept|Organization)\b)[A-Z][a-z]+\b)/;
+/** A command that was typed begins here, with the same exception. */
+const COMMAND =
+  /^\s*(?:[$#>] )?(?:sudo )?(?:docker|podman|buildah|skopeo|crane|oras|helm|nerdctl) (?:buildx |image |manifest |registry )?(?:build|bake|push|pull|login|copy|run|tag) \S/;
 const UNFINISHED =
   /(?:[:=([{,"'/&?%-]|%\d|\b(?:to|from|of|the|a|an|by|with|and|or|is|in|for|not|you|POST|GET|PUT|PATCH|HEAD|Get|Head))$/;
 
@@ -125,8 +128,13 @@ function between(last: string, next: string, open: string, width: number, isHard
   if (/\w\.{3}$/.test(before)) return null;
   // A sentence has ended, and another begins.
   if (/[a-z]{2}\.$/.test(before) && /^(?:\d+ [a-z]|[A-Z][a-z]* )/.test(after)) return null;
-  if (MESSAGE.test(next) && !UNFINISHED.test(before)) return null;
+  if ((MESSAGE.test(next) || COMMAND.test(next)) && !UNFINISHED.test(before)) return null;
   return acrossWidth(last, next, width, isHard) ?? afterColon(before, next, open);
+}
+
+/** Whether a command begins in the next line, and no sentence goes on there. */
+export function isCommandBelow(last: string, next: string): boolean {
+  return COMMAND.test(next) && !UNFINISHED.test(last.trimEnd());
 }
 
 /** Both begin with the same mark, as a pipeline sets it in front of each line; its clocks and counters go on. */

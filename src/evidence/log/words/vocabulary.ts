@@ -327,6 +327,8 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'section_start:',
     'section_end:',
     'gitlab-runner',
+    'argo=true',
+    'starting workflow executor',
     'job failed: ',
     '[pipeline]',
     'circleci',

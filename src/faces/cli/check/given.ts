@@ -1,5 +1,6 @@
 /** What the command line gives `check`: names of files and of images, and not what is in a file. */
 import { existsSync } from 'node:fs';
+import * as path from 'node:path';
 import { withoutSecrets } from '../../../evidence/log/kept.js';
 import { InputError } from '../../usage.js';
 import type { Inputs } from './inputs.js';
@@ -38,10 +39,18 @@ export function filesMeant({ dockerConfig, compose }: CheckOptions, inputs: Inpu
     ...(dockerConfig === undefined
       ? {}
       : { dockerConfig: inputs.fileIn(dockerConfig, IN_A_FOLDER.dockerConfig) }),
-    ...(compose === undefined
-      ? {}
-      : { compose: compose.map((file) => inputs.fileIn(file, IN_A_FOLDER.compose)) }),
+    ...(compose === undefined ? {} : { compose: compose.flatMap((place) => composeFilesAt(place, inputs)) }),
   };
+}
+
+/** What `docker compose` reads in a folder: beside the file its override, whichever of its names it has. */
+function composeFilesAt(place: string, inputs: Inputs): string[] {
+  const file = inputs.fileIn(place, IN_A_FOLDER.compose);
+  const overrides = ['compose.override', 'docker-compose.override'].flatMap((name) =>
+    ['.yml', '.yaml'].map((extension) => path.join(path.dirname(file), `${name}${extension}`)),
+  );
+  const override = file === place ? undefined : overrides.find((each) => existsSync(each));
+  return override === undefined ? [file] : [file, override];
 }
 
 /**

@@ -12,6 +12,7 @@ import {
   pullsNothing,
   readComposeFile,
 } from '../../../workflow/deployment/compose-file.js';
+import { ComposeProject } from '../../../workflow/deployment/compose-project.js';
 import { ENV_FILE_LIMIT, readEnvFile } from '../../../workflow/deployment/env-file.js';
 import { type ImageUse, sortImages } from '../../../workflow/deployment/image-use.js';
 import { hasHole } from '../../../workflow/language/values.js';
@@ -85,12 +86,14 @@ export async function composeImagesIn(
   remark: Remark,
 ): Promise<ComposedImages> {
   if (compose.length === 0) return { images: [], isOpen: false };
-  let isOpen = false;
   let taker: string | null = null;
+  const project = new ComposeProject((file) => inputs.textIfThere(file, MAX_BYTES));
+  // Paths in all of them lead from where the first one lies.
+  const folder = folderOf(compose[0] ?? '');
   const services = new Map<string, ComposeService>();
   const say = checkWords(language);
   const called = (file: string) => inputName(file, language);
-  const beside = envFile ? null : besideOf(compose[0] ?? '', env, inputs);
+  const beside = envFile ? null : besideOf(folder, env, inputs);
   const variable = (name: string) => {
     const value = variableOf(env)(name) ?? (envFile?.variables ?? beside)?.get(name)?.value;
     return value !== undefined && hasHole(value) ? undefined : value;
@@ -101,13 +104,16 @@ export async function composeImagesIn(
     const reading = readComposeFile(file, text, variable);
     if (reading.problem)
       throw new InputError(withTaker(say.brokenCompose(called(file), reading.problem), taker, language));
-    if (reading.includes) remark(say.includes(called(file)));
-    if (reading.extendsOthers) remark(say.extendsOthers(called(file)));
-    isOpen ||= reading.includes || reading.extendsOthers;
-    for (const [name, service] of reading.services)
+    for (const [name, service] of project.servicesOf(reading.file, { folder, variable }))
       services.set(name, mergedService(services.get(name), service));
   }
-  const found = [...services.values()].filter(({ image, isBuilt }) => image !== null || isBuilt);
+  for (const { by, as, named } of project.unread.slice(0, SHOWN_REMARKS))
+    remark(say.unreadCompose(called(by), as, named.replace(/[\uE000-\uF8FF]+/g, '…')));
+  if (project.unread.length > SHOWN_REMARKS) remark(say.more(project.unread.length - SHOWN_REMARKS));
+  let isOpen = project.unread.length > 0;
+  const found = [...services.values()].filter(
+    ({ image, isBuilt, mounted }) => image !== null || isBuilt || mounted.length > 0,
+  );
   if (found.length === 0 && !isOpen)
     throw new InputError(withTaker(say.noServices(compose.map(called)), taker, language));
   const enabled = found.filter((each) => isEnabled(each, variable('COMPOSE_PROFILES') ?? ''));
@@ -124,14 +130,20 @@ export async function composeImagesIn(
   const neverPulled = without('never');
   if (neverPulled.length > 0) remark(say.neverPulled(neverPulled.length));
   const idle = new Set([...onlyBuilt, ...neverPulled]);
-  const images = enabled.filter((each) => !idle.has(each)).flatMap(({ image }) => image ?? []);
-  return { images, isOpen };
+  const images = enabled.flatMap((each) => (idle.has(each) ? [] : (each.image ?? [])));
+  // A push sends what a service is, and not what it mounts.
+  const mounted = access === 'push' ? [] : enabled.flatMap((each) => each.mounted);
+  return { images: [...images, ...mounted], isOpen };
+}
+
+/** Of a compose file; of standard input it is where we are. */
+function folderOf(file: string): string {
+  return file === '-' || file === '' ? '.' : path.dirname(file);
 }
 
 /** `docker compose` reads the `.env` that lies beside its file. */
-function besideOf(file: string, env: NodeJS.ProcessEnv, inputs: Inputs): EnvFile['variables'] | null {
-  const place = path.join(file === '-' || file === '' ? '.' : path.dirname(file), '.env');
-  const text = inputs.textIfThere(place, ENV_FILE_LIMIT);
+function besideOf(folder: string, env: NodeJS.ProcessEnv, inputs: Inputs): EnvFile['variables'] | null {
+  const text = inputs.textIfThere(path.join(folder, '.env'), ENV_FILE_LIMIT);
   return text === null ? null : readEnvFile(text, variableOf(env));
 }
 

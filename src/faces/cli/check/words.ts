@@ -22,7 +22,6 @@ export interface CheckWords {
   noVariables(file: string): string;
   /** Services that stand in profiles, which nobody has enabled. */
   notEnabled(count: number, profiles: readonly string[]): string;
-  extendsOthers(file: string): string;
   notBeside(option: string, others: readonly string[]): string;
   oneDotenv: string;
   /** The text of a file was given in the place of its name. */
@@ -42,7 +41,8 @@ export interface CheckWords {
   neverPulled(count: number): string;
   /** kustomize changes what its manifests pull. */
   kustomized(file: string): string;
-  includes(file: string): string;
+  /** A file that a compose file includes, or of which it extends a service, and that could not be read. */
+  unreadCompose(by: string, as: 'include' | 'extends', named: string): string;
   missing(place: string, name: string, variables: readonly string[]): string;
   brokenCompose(file: string, problem: Pick<WorkflowProblem, 'kind' | 'detail'>): string;
   brokenDocument(place: string, kind: 'broken-yaml' | 'broken-json' | 'too-large'): string;
@@ -129,8 +129,6 @@ const WORDS: Localized<CheckWords> = {
     noVariables: (file) => `${file} is no dotenv file.`,
     notEnabled: (count, profiles) =>
       `${count === 1 ? '1 service was' : `${count} services were`} not asked about, for no profile of ${count === 1 ? 'it' : 'theirs'} is enabled (${profiles.join(', ')}): COMPOSE_PROFILES names those that are.`,
-    extendsOthers: (file) =>
-      `${file} extends services of other files, which were not read: docker compose config prints them all as one.`,
     notBeside: (option, others) =>
       option === '--kubernetes'
         ? `${others.join(' and ')} ${others.length === 1 ? 'does' : 'do'} not go with --kubernetes: images and pull secrets are those of the manifests.`
@@ -168,8 +166,10 @@ const WORDS: Localized<CheckWords> = {
         : `${count} images are never pulled, by their pull policies.`,
     kustomized: (file) =>
       `${file} is a kustomization, which may change what the manifests beside it pull, and was not followed: kubectl kustomize prints what comes of it, for --kubernetes -.`,
-    includes: (file) =>
-      `${file} includes other files, which were not read: docker compose config prints them all as one.`,
+    unreadCompose: (by, as, named) =>
+      as === 'include'
+        ? `${by} includes ${named}, which could not be read: docker compose config prints all files as one.`
+        : `${by} extends a service of ${named}, which could not be read: docker compose config prints all files as one.`,
     missing: (place, name, variables) =>
       variables.length > 0
         ? `${at(place)}the image "${name}" needs ${variables.join(', ')}, which nothing here sets, so it was not asked about.`
@@ -224,8 +224,6 @@ const WORDS: Localized<CheckWords> = {
     noVariables: (file) => `${file} 不是 dotenv 文件。`,
     notEnabled: (count, profiles) =>
       `有 ${count} 个服务的 profile（${profiles.join('、')}）未启用，未作查询：请用 COMPOSE_PROFILES 指定要启用的 profile。`,
-    extendsOthers: (file) =>
-      `${file} 用 extends 继承了其他文件中的服务，这些文件没有读取：docker compose config 会把它们合并输出。`,
     notBeside: (option, others) =>
       option === '--kubernetes'
         ? `${others.join('、')} 不能与 --kubernetes 一起使用：镜像和拉取 Secret 都取自清单。`
@@ -253,8 +251,10 @@ const WORDS: Localized<CheckWords> = {
     neverPulled: (count) => `有 ${count} 个镜像按拉取策略从不拉取。`,
     kustomized: (file) =>
       `${file} 是 kustomization，可能改变旁边清单所拉取的镜像，这里没有处理：请用 kubectl kustomize 输出结果，再交给 --kubernetes -。`,
-    includes: (file) =>
-      `${file} 用 include 引入了其他文件，这些文件没有读取：docker compose config 会把它们合并输出。`,
+    unreadCompose: (by, as, named) =>
+      as === 'include'
+        ? `${by} 用 include 引入了 ${named}，但无法读取它：docker compose config 会把所有文件合并输出。`
+        : `${by} 用 extends 继承了 ${named} 中的服务，但无法读取它：docker compose config 会把所有文件合并输出。`,
     missing: (place, name, variables) =>
       variables.length > 0
         ? `${atZh(place)}镜像“${name}”需要 ${variables.join('、')}，而这里没有设置，因此没有询问。`

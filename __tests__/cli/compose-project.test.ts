@@ -1,0 +1,197 @@
+/** `check --compose`: a project of several files, and what a service is made of. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Lab, startLab } from '../../src/lab/lab.js';
+import { repository, run } from './run.js';
+
+const READER = 'ghp_readReadReadReadReadReadReadReadRea01';
+
+let lab: Lab;
+beforeAll(async () => {
+  lab = await startLab({
+    accounts: [{ login: 'mona', type: 'User' }],
+    packages: [{ owner: 'mona', name: 'app', visibility: 'private', repository: null, tags: ['1', '2'] }],
+    tokens: { [READER]: { kind: 'classic-pat', login: 'mona', scopes: ['read:packages'] } },
+  });
+});
+afterAll(() => lab.close());
+
+/** `HOST` in the files is the lab; without arguments `compose.yaml` is asked about. */
+async function composed(files: Record<string, string>, args = ['--compose', 'compose.yaml']) {
+  const here = Object.entries(files).map(([name, text]) => [name, text.replaceAll('HOST', lab.registry)]);
+  const env = {
+    GITHUB_API_URL: lab.apiUrl,
+    GHCR_TOKEN: READER,
+    HOME: '/nonexistent',
+    XDG_RUNTIME_DIR: '/nonexistent',
+    PATH: process.env.PATH,
+  };
+  const asked = ['check', '--format', 'json', '--registry', lab.registry, ...args];
+  const { code, stdout, stderr } = await run(asked, { cwd: repository(Object.fromEntries(here)), env });
+  const { images, findings } = JSON.parse(stdout);
+  return {
+    code,
+    images: images.map(({ reference }: { reference: string }) =>
+      reference.replace(`${lab.registry}/mona/`, ''),
+    ),
+    places: findings.map(
+      ({ id, location }: { id: string; location: { file: string; line: number } | null }) =>
+        `${id} ${location?.file}:${location?.line}`,
+    ),
+    stderr,
+  };
+}
+
+const service = (rest: string, name = 'a') => `services: {${name}: {${rest}}}\n`;
+const image = (tag: string) => `image: "HOST/mona/app:${tag}"`;
+
+describe('include', () => {
+  test.each<[string, string, Record<string, string>]>([
+    ['a file', '[other.yaml]', { 'other.yaml': service(image('1')) }],
+    [
+      'a file with overrides of it',
+      '[{path: [a.yaml, b.yaml]}]',
+      { 'a.yaml': service(image('9')), 'b.yaml': service(image('1')) },
+    ],
+    [
+      'the variables of its own folder',
+      '[sub/c.yaml]',
+      { 'sub/c.yaml': service(image('$T')), 'sub/.env': 'T=1' },
+    ],
+    [
+      'those of the project before its own',
+      '[{path: c.yaml, env_file: own.env}]',
+      { 'c.yaml': service(image('$T')), 'own.env': 'T=9', '.env': 'T=1' },
+    ],
+    [
+      'a folder of its own',
+      '[{path: c.yaml, project_directory: sub}]',
+      { 'c.yaml': 'include: [d.yaml]', 'sub/d.yaml': service(image('1')) },
+    ],
+    ['a name with a variable', '["$F.yaml"]', { 'o.yaml': service(image('1')), '.env': 'F=o' }],
+  ])('%s', async (_, include, files) => {
+    const found = await composed({ 'compose.yaml': `include: ${include}\n`, ...files });
+    expect(found).toMatchObject({ code: 0, images: ['app:1'], stderr: '' });
+  });
+
+  test('what is refused stands in the file that names it', async () => {
+    const files = { 'compose.yaml': 'include: [sub/c.yaml]\n', 'sub/c.yaml': `\n${service(image('9'))}` };
+    expect(await composed(files)).toMatchObject({ code: 1, places: ['manifest-not-found sub/c.yaml:2'] });
+  });
+
+  test.each([
+    ['is not there', 'none.yaml'],
+    ['is elsewhere', 'oci://HOST/mona/stack'],
+    ['is itself', 'compose.yaml'],
+    ['is broken', 'broken.yaml'],
+    ['nobody can name', '$NOBODY.yaml'],
+  ])('a file that %s leaves it open', async (_, named) => {
+    const files = {
+      'compose.yaml': `include: ["${named}"]\n${service(image('1'))}`,
+      'broken.yaml': 'services: [',
+    };
+    const { code, images, stderr } = await composed(files);
+    expect({ code, images }).toEqual({ code: 3, images: ['app:1'] });
+    expect(stderr).toMatch(/^ghcr-preflight: compose\.yaml includes \S+, which could not be read: [^\n]+\n$/);
+  });
+
+  test('files that include each other many times over end', async () => {
+    const layers = Array.from({ length: 30 }, (_, at) =>
+      ['a', 'b'].map((side) => [
+        `${side}${at}.yaml`,
+        `include: [a${at + 1}.yaml, b${at + 1}.yaml]\nservices: {}\n`,
+      ]),
+    ).flat();
+    const first = { 'compose.yaml': `include: [a0.yaml]\n${service(image('1'))}` };
+    expect(await composed({ ...Object.fromEntries(layers), ...first })).toMatchObject({
+      code: 3,
+      images: ['app:1'],
+    });
+  });
+});
+
+describe('extends', () => {
+  test.each<[string, string, Record<string, string>]>([
+    ['a service of a file', '{file: base.yaml, service: x}', { 'base.yaml': service(image('1'), 'x') }],
+    [
+      'of one that extends another, by a path from there',
+      '{file: sub/b.yaml, service: x}',
+      {
+        'sub/b.yaml': service('extends: {file: c.yaml, service: y}', 'x'),
+        'sub/c.yaml': service(image('1'), 'y'),
+      },
+    ],
+  ])('%s', async (_, base, files) => {
+    const found = await composed({ 'compose.yaml': service(`extends: ${base}`), ...files });
+    expect(found).toMatchObject({ code: 0, images: ['app:1'], stderr: '' });
+  });
+
+  test('its own image goes before that, and the rest is inherited', async () => {
+    const text = [
+      'services:',
+      `  x: {${image('9')}, pull_policy: never}`,
+      `  a: {extends: x, ${image('8')}}`,
+      `  b: {extends: {service: x}, pull_policy: always, ${image('1')}}`,
+    ];
+    expect(await composed({ 'compose.yaml': text.join('\n') })).toMatchObject({ code: 0, images: ['app:1'] });
+  });
+
+  test.each([
+    ['no such service', 'base.yaml', 'nobody'],
+    ['a circle', 'compose.yaml', 'a'],
+  ])('%s leaves it open', async (_, file, named) => {
+    const files = {
+      'compose.yaml': service(`extends: {file: ${file}, service: ${named}}`),
+      'base.yaml': service(image('1'), 'x'),
+    };
+    const { code, stderr } = await composed(files);
+    expect({ code, isSaid: stderr.includes(`extends a service of ${file}`) }).toEqual({
+      code: 3,
+      isSaid: true,
+    });
+  });
+});
+
+describe('what a later file leaves of an earlier one', () => {
+  const both = ['--compose', 'compose.yaml', '--compose', 'later.yaml'];
+  const first = `services: {a: {${image('9')}}, b: {${image('1')}}}\n`;
+
+  test.each([
+    ['a service that is taken out', 'services:\n  a: !reset null\n'],
+    ['an image that is', 'services:\n  a:\n    build: .\n    image: !reset null\n'],
+    ['a service in the place of another', `services:\n  a: !override {${image('1')}}\n`],
+  ])('%s', async (_, later) => {
+    const found = await composed({ 'compose.yaml': first, 'later.yaml': later }, both);
+    expect(found).toMatchObject({ code: 0, images: ['app:1'] });
+  });
+
+  test('a build and a policy that are taken out', async () => {
+    const files = {
+      'compose.yaml': service(`${image('1')}, build: ., pull_policy: build`),
+      'later.yaml': 'services:\n  a:\n    build: !reset null\n    pull_policy: !reset null\n',
+    };
+    expect(await composed(files, both)).toMatchObject({ code: 0, images: ['app:1'] });
+  });
+
+  test.each(['compose.override.yaml', 'docker-compose.override.yml'])(
+    'of a folder %s is read too, as docker compose does',
+    async (name) => {
+      const files = { 'compose.yaml': service(image('9')), [name]: service(image('1')) };
+      expect(await composed(files, ['--compose', '.'])).toMatchObject({ code: 0, images: ['app:1'] });
+      expect(await composed(files)).toMatchObject({ code: 1, images: ['app:9'] });
+    },
+  );
+});
+
+test('services that are merged in are services', async () => {
+  const text = `x-all: &all\n  a: {${image('9')}}\n  b: {${image('1')}}\nservices:\n  <<: *all\n  a: {${image('2')}}\n`;
+  const { code, images } = await composed({ 'compose.yaml': text });
+  expect({ code, images: images.sort() }).toEqual({ code: 0, images: ['app:1', 'app:2'] });
+});
+
+test('an image that is mounted is pulled, and not pushed', async () => {
+  const mount = '{type: image, source: "HOST/mona/app:9", target: /x}';
+  const files = { 'compose.yaml': service(`${image('1')}, volumes: ["./d:/d", ${mount}]`) };
+  expect(await composed(files)).toMatchObject({ code: 1, images: ['app:9', 'app:1'] });
+  const pushed = await composed(files, ['--compose', 'compose.yaml', '--access', 'push']);
+  expect(pushed.images).toEqual(['app:1']);
+});

@@ -1,0 +1,149 @@
+/**
+ * The services of a compose project: what its files say of each, with what a service extends and what a file includes, as
+ * far as these lie on the disk (Compose file reference, `extends` and `include`).
+ */
+import * as path from 'node:path';
+import { hasHole } from '../language/values.js';
+import {
+  type ComposeFile,
+  type ComposeService,
+  type Include,
+  mergedService,
+  readComposeFile,
+  type Variables,
+} from './compose-file.js';
+import { readEnvFile } from './env-file.js';
+
+/** From where paths lead, and what variables stand for. */
+export interface ComposeScope {
+  folder: string;
+  variable: Variables;
+}
+
+/** A file that was named and could not be read: remote, not there, broken, or without such a service. */
+export interface UnreadCompose {
+  /** The file that names it. */
+  by: string;
+  as: 'include' | 'extends';
+  named: string;
+}
+
+/** A real project has some ten: files that include each other twice in turn would double with each layer. */
+const MOST_INCLUDES = 500;
+
+export class ComposeProject {
+  readonly unread: UnreadCompose[] = [];
+  readonly #textOf: (file: string) => string | null;
+  readonly #files = new Map<Variables, Map<string, ComposeFile | null>>();
+  readonly #made = new Map<ComposeFile, Map<string, ComposeService>>();
+  #includes = 0;
+
+  /** @param textOf the text of a file; null: there is none */
+  constructor(textOf: (file: string) => string | null) {
+    this.#textOf = textOf;
+  }
+
+  /** The services of a file, and those of the files that it includes. */
+  servicesOf(file: ComposeFile, scope: ComposeScope): Map<string, ComposeService> {
+    return this.#servicesOf(file, scope, [file.file]);
+  }
+
+  #servicesOf(file: ComposeFile, scope: ComposeScope, chain: readonly string[]): Map<string, ComposeService> {
+    const found = new Map<string, ComposeService>();
+    for (const include of file.includes)
+      for (const [name, service] of this.#included(file, include, scope, chain)) found.set(name, service);
+    for (const name of file.services.keys()) {
+      const service = this.#extended(file, name, scope, new Set());
+      if (service) found.set(name, service);
+    }
+    return found;
+  }
+
+  #included(
+    by: ComposeFile,
+    { paths, folder, envFiles }: Include,
+    scope: ComposeScope,
+    chain: readonly string[],
+  ): Map<string, ComposeService> {
+    const places = paths.map((each) => placeOf(each, scope));
+    const [first = ''] = places;
+    const own = folder === null ? path.dirname(first) : placeOf(folder, scope);
+    const variable = this.#variablesOf(by, envFiles, own, scope);
+    const services = new Map<string, ComposeService>();
+    for (const place of places) {
+      this.#includes += 1;
+      const isTooMuch = chain.includes(place) || this.#includes > MOST_INCLUDES;
+      const file = isTooMuch ? null : this.#fileAt(place, variable);
+      if (!file) {
+        this.unread.push({ by: by.file, as: 'include', named: place });
+        continue;
+      }
+      const inner = { folder: own, variable };
+      for (const [name, service] of this.#servicesOf(file, inner, [...chain, place]))
+        services.set(name, mergedService(services.get(name), service));
+    }
+    if (places.length === 0) this.unread.push({ by: by.file, as: 'include', named: '?' });
+    return services;
+  }
+
+  /** What is set around it goes before what its own env files say. */
+  #variablesOf(by: ComposeFile, envFiles: readonly string[], folder: string, scope: ComposeScope): Variables {
+    const named = envFiles.map((each) => placeOf(each, scope));
+    const texts = (named.length > 0 ? named : [path.join(folder, '.env')]).map((place) => {
+      const text = this.#textOf(place);
+      if (text === null && named.length > 0) this.unread.push({ by: by.file, as: 'include', named: place });
+      return text ?? '';
+    });
+    const layers = texts.map((text) => readEnvFile(text, scope.variable)).filter(({ size }) => size > 0);
+    // The same function, so that what was read with it is read once.
+    if (layers.length === 0) return scope.variable;
+    return (name) => {
+      const value = scope.variable(name) ?? layers.findLast((each) => each.has(name))?.get(name)?.value;
+      return value !== undefined && hasHole(value) ? undefined : value;
+    };
+  }
+
+  /** @param seen services that extend this one, in turn */
+  #extended(
+    file: ComposeFile,
+    name: string,
+    scope: ComposeScope,
+    seen: Set<ComposeService>,
+  ): ComposeService | undefined {
+    const service = file.services.get(name);
+    if (!service?.base) return service;
+    const made = this.#made.get(file) ?? new Map<string, ComposeService>();
+    this.#made.set(file, made);
+    const known = made.get(name);
+    if (known) return known;
+    const { base } = service;
+    const place = base.file === null ? null : placeOf(base.file, scope);
+    const other = place === null ? file : this.#fileAt(place, scope.variable);
+    const within = place === null ? scope : { ...scope, folder: path.dirname(place) };
+    seen.add(service);
+    const next = other?.services.get(base.service);
+    const found =
+      other && next && !seen.has(next) ? this.#extended(other, base.service, within, seen) : undefined;
+    // What it says of its image itself is what counts.
+    if (!found && service.image === null && !service.isBuilt)
+      this.unread.push({ by: file.file, as: 'extends', named: place ?? base.service });
+    const whole = mergedService(found, { ...service, base: null });
+    made.set(name, whole);
+    return whole;
+  }
+
+  #fileAt(place: string, variable: Variables): ComposeFile | null {
+    const files = this.#files.get(variable) ?? new Map<string, ComposeFile | null>();
+    this.#files.set(variable, files);
+    const known = files.get(place);
+    if (known !== undefined) return known;
+    const text = hasHole(place) ? null : this.#textOf(place);
+    const { file } = text === null ? { file: null } : readComposeFile(place, text, variable);
+    files.set(place, file);
+    return file;
+  }
+}
+
+function placeOf(written: string, { folder }: ComposeScope): string {
+  return path.isAbsolute(written) ? written : path.join(folder, written);
+}
