@@ -87,6 +87,22 @@ describe('the token of a later login', () => {
       '- run: if [ "$1" = out ]; then docker logout ghcr.io; fi\n',
       ['none logout ?', 'own ?'],
     ],
+    ['a logout of a build that fails', '- run: docker build . || { docker logout ghcr.io; exit 1; }\n', []],
+    [
+      'the same in a function',
+      '- run: |\n    fail() { docker logout ghcr.io; rm ~/.docker/config.json; exit "${1:-2}"; }\n    test -f a || fail 3\n',
+      [],
+    ],
+    [
+      'one behind what may end the script',
+      '- run: if [ "$1" = out ]; then test -f a || exit 1; docker logout ghcr.io; fi\n',
+      ['none logout ?', 'own ?'],
+    ],
+    [
+      'one before an end that is none of an error',
+      '- run: if [ "$1" = out ]; then docker logout ghcr.io; exit 0; fi\n',
+      ['none logout ?', 'own ?'],
+    ],
     ['one of another registry', "- if: vars.SHARED == 'yes'\n  run: docker logout quay.io\n", []],
     [
       'one with a login behind it',
@@ -430,6 +446,18 @@ describe('the token of a later login', () => {
     ['a program that only prints it', '- run: echo docker login ghcr.io\n', []],
     ['to another host', python('run("docker login quay.io -u x -p y")'), []],
     ['in a remark', python('# docker login ghcr.io'), []],
+    ['in a text over lines that is printed', python('print("""\\n    docker login ghcr.io\n    """)'), []],
+    ['in the help of a program', python("USAGE = '''first:\n    docker login ghcr.io\n    '''"), []],
+    [
+      'in a text over lines of JavaScript',
+      '- uses: actions/github-script@v8\n  with:\n    script: |\n      core.info(`first:\n      docker login ghcr.io\n      `)\n',
+      [],
+    ],
+    [
+      'in a text over lines that is run',
+      python('run("""\\n    docker login ghcr.io -u x -p y\n    """, shell=True)'),
+      said,
+    ],
     ['before the host, of another thing', python('pull("ghcr.io/octo/app"); login()'), []],
     [
       'an action by its name, with a password that our input shows',
