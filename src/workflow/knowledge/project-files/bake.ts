@@ -28,6 +28,37 @@ interface HclTarget extends BakeTarget {
   inherits: string[];
 }
 
+/** One of a file. What it sets is read when somebody asks: a file may have hundreds, of which a call builds one. */
+class FileTarget implements HclTarget {
+  readonly name: string;
+  readonly #list: (key: string) => string[];
+  readonly #read = new Map<string, string[]>();
+
+  /** @param list what a key of its block holds */
+  constructor(name: string, list: (key: string) => string[]) {
+    this.name = name;
+    this.#list = list;
+  }
+
+  get tags(): string[] {
+    return this.#of('tags');
+  }
+
+  get outputs(): string[] {
+    return this.#of('output');
+  }
+
+  get inherits(): string[] {
+    return this.#of('inherits');
+  }
+
+  #of(key: string): string[] {
+    const known = this.#read.get(key) ?? this.#list(key);
+    this.#read.set(key, known);
+    return known;
+  }
+}
+
 /** What the files of a bake tell. */
 export interface BakeFiles {
   targets: BakeTarget[];
@@ -140,12 +171,7 @@ function pathOf(file: string, folder: string): string | null {
 function targetsIn({ blocks }: HclFile, values: BakeValues): BakeFile {
   const file: BakeFile = { targets: [], groups: new Map() };
   const add = (name: string, body: string, leg?: BakeLeg) =>
-    file.targets.push({
-      name,
-      tags: values.list(body, 'tags', leg),
-      outputs: values.list(body, 'output', leg),
-      inherits: values.list(body, 'inherits', leg),
-    });
+    file.targets.push(new FileTarget(name, (key) => values.list(body, key, leg)));
   for (const { kind, name, body } of blocks) {
     if (kind === 'group') file.groups.set(name, values.list(body, 'targets'));
     if (kind !== 'target') continue;
