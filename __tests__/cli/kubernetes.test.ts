@@ -54,6 +54,24 @@ describe('what is never pulled', () => {
   });
 });
 
+describe('nodes that a pod asks for', () => {
+  const asked = (nodeSelector: object) =>
+    said(yaml(holding(good()), pod({ nodeSelector }, 'mona/web:many')), ['--language', 'en']);
+
+  test.each([
+    ['an architecture that is there', { 'kubernetes.io/arch': 'arm64' }],
+    ['the same by its old label', { 'beta.kubernetes.io/arch': 'amd64', 'kubernetes.io/os': 'linux' }],
+    ['something else', { disk: 'ssd', 'kubernetes.io/os': 'windows' }],
+  ])('%s', async (_, nodeSelector) => expect((await asked(nodeSelector)).code).toBe(0));
+
+  test('an architecture that is not there', async () => {
+    const { code, id, message, fix } = await asked({ 'kubernetes.io/arch': 's390x' });
+    expect({ code, id }).toEqual({ code: 1, id: 'platform-not-in-index' });
+    expect(message).toContain('no image for linux/s390x. It has: linux/amd64, linux/arm64.');
+    expect(fix.summary).toContain('nodeSelector');
+  });
+});
+
 test.each(['constructor', 'toString', '__proto__'])(
   'a resource of the kind %s makes no Secret',
   async (kind) => {

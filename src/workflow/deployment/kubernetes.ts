@@ -111,6 +111,8 @@ function podIn(manifest: Manifest, kind: string): PodUse | null {
   }));
   const named = [...containers, ...volumes].filter(({ image }) => scalar(image?.value.node) !== null);
   const pulled = named.filter(({ policy }) => policy !== 'Never');
+  const platform = platformOf(spec);
+  const wanted = platform === null ? {} : { platforms: [platform] };
   const account = entry(spec, 'serviceAccountName') ?? entry(spec, 'serviceAccount');
   const accountName = scalar(account?.value.node);
   return {
@@ -118,7 +120,7 @@ function podIn(manifest: Manifest, kind: string): PodUse | null {
     ...manifestName(manifest),
     images: pulled.flatMap(({ image: found }) => {
       const name = scalar(found?.value.node);
-      return found && name !== null ? [imageUse(manifest, name, found.value.at)] : [];
+      return found && name !== null ? [{ ...imageUse(manifest, name, found.value.at), ...wanted }] : [];
     }),
     neverPulled: named.length - pulled.length,
     pullSecrets: namesIn(manifest, spec),
@@ -127,6 +129,19 @@ function podIn(manifest: Manifest, kind: string): PodUse | null {
         ? { name: accountName, location: manifestPlace(manifest, account.value.at) }
         : null,
   };
+}
+
+/**
+ * That of the nodes which the pod asks for; null: it asks for none (Kubernetes docs "Well-Known Labels, Annotations and
+ * Taints": nodes have the names of Go for both).
+ */
+function platformOf(spec: YamlNode): string | null {
+  const label = (name: string) => {
+    const at = child(spec, 'nodeSelector');
+    return scalar(child(at, `kubernetes.io/${name}`)) ?? scalar(child(at, `beta.kubernetes.io/${name}`));
+  };
+  const [os, architecture] = [label('os') ?? 'linux', label('arch')];
+  return architecture === null || hasHole(`${os}${architecture}`) ? null : `${os}/${architecture}`;
 }
 
 function imageUse(manifest: Manifest, name: string, at: Span): ImageUse {

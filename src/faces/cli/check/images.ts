@@ -7,6 +7,7 @@ import type { UntoldImage } from '../../../evidence/types/deployment.js';
 import type { Language, Location } from '../../../types.js';
 import {
   type ComposeService,
+  imagesOf,
   isEnabled,
   mergedService,
   pullsNothing,
@@ -130,7 +131,7 @@ export async function composeImagesIn(
   const neverPulled = without('never');
   if (neverPulled.length > 0) remark(say.neverPulled(neverPulled.length));
   const idle = new Set([...onlyBuilt, ...neverPulled]);
-  const images = enabled.flatMap((each) => (idle.has(each) ? [] : (each.image ?? [])));
+  const images = enabled.flatMap((each) => (idle.has(each) ? [] : imagesOf(each)));
   // A push sends what a service is, and not what it mounts.
   const mounted = access === 'push' ? [] : enabled.flatMap((each) => each.mounted);
   return { images: [...images, ...mounted], isOpen };
@@ -152,6 +153,8 @@ export interface SoughtImages {
   names: string[];
   /** Where they are named. */
   places: ReadonlyMap<string, Location>;
+  /** For which platforms they are pulled. */
+  platforms: ReadonlyMap<string, readonly string[]>;
   untold: UntoldImage[];
 }
 
@@ -172,6 +175,7 @@ export function soughtIn(
   return {
     names: own.map(({ name }) => name),
     places: placesOf(own),
+    platforms: platformsOf(own),
     untold: worthAsking(untold, own.length > 0, language, remark),
   };
 }
@@ -179,6 +183,11 @@ export function soughtIn(
 /** Where each is named, by its name. */
 export function placesOf(images: readonly ImageUse[]): ReadonlyMap<string, Location> {
   return new Map(images.map(({ name, location }) => [name, location]));
+}
+
+/** For which platforms each is pulled, where the text tells. */
+export function platformsOf(images: readonly ImageUse[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(images.flatMap(({ name, platforms }) => (platforms ? [[name, platforms] as const] : [])));
 }
 
 /** Sentences of one kind before they are only counted. */
