@@ -155,7 +155,7 @@ export function isEnabled({ profiles }: ComposeService, enabled: string): boolea
 }
 
 /** What a service is made of: pulled for its platform, where it names one (Compose file reference, `platform`). */
-export function imagesOf({ image, platform }: ComposeService): ImageUse[] {
+export function serviceImages({ image, platform }: ComposeService): ImageUse[] {
   if (image === null) return [];
   return [platform === null || hasHole(platform) ? image : { ...image, platforms: [platform] }];
 }

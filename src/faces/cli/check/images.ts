@@ -7,11 +7,11 @@ import type { UntoldImage } from '../../../evidence/types/deployment.js';
 import type { Language, Location } from '../../../types.js';
 import {
   type ComposeService,
-  imagesOf,
   isEnabled,
   mergedService,
   pullsNothing,
   readComposeFile,
+  serviceImages,
 } from '../../../workflow/deployment/compose-file.js';
 import { ComposeProject } from '../../../workflow/deployment/compose-project.js';
 import { ENV_FILE_LIMIT, readEnvFile } from '../../../workflow/deployment/env-file.js';
@@ -131,7 +131,7 @@ export async function composeImagesIn(
   const neverPulled = without('never');
   if (neverPulled.length > 0) remark(say.neverPulled(neverPulled.length));
   const idle = new Set([...onlyBuilt, ...neverPulled]);
-  const images = enabled.flatMap((each) => (idle.has(each) ? [] : imagesOf(each)));
+  const images = enabled.flatMap((each) => (idle.has(each) ? [] : serviceImages(each)));
   // A push sends what a service is, and not what it mounts.
   const mounted = access === 'push' ? [] : enabled.flatMap((each) => each.mounted);
   return { images: [...images, ...mounted], isOpen };
