@@ -54,6 +54,60 @@ describe('what is never pulled', () => {
   });
 });
 
+describe('what else pulls', () => {
+  const prod = { name: 'x', namespace: 'prod' };
+  const flux = (spec: object) => ({
+    apiVersion: 'source.toolkit.fluxcd.io/v1',
+    kind: 'OCIRepository',
+    metadata: prod,
+    spec: { url: `oci://${R()}/mona/app`, ...spec },
+  });
+  const argo = (kind: string, spec: object) => ({
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind,
+    metadata: prod,
+    spec,
+  });
+  const secretRef = { name: 'ghcr' };
+  const imagePullSecrets = [secretRef];
+  const one = (tag: string) => ({ image: `${R()}/mona/app:${tag}` });
+
+  test.each<[string, () => object, number]>([
+    ['a source of Flux', () => flux({ ref: { tag: '1' }, secretRef }), 0],
+    ['one without a tag', () => flux({ secretRef }), 1],
+    ['one without a secret', () => flux({ ref: { tag: '1' } }), 1],
+    ['one by the account of a cloud', () => flux({ ref: { tag: '1' }, provider: 'azure' }), 3],
+    ['one of a range', () => flux({ ref: { semver: '>=1' }, secretRef }), 3],
+    [
+      'a workflow of Argo',
+      () => argo('Workflow', { imagePullSecrets, templates: [{ name: 'a', container: one('1') }] }),
+      0,
+    ],
+    [
+      'a script of one that cron starts',
+      () => argo('CronWorkflow', { workflowSpec: { imagePullSecrets, templates: [{ script: one('9') }] } }),
+      1,
+    ],
+    [
+      'a container beside another',
+      () =>
+        argo('WorkflowTemplate', {
+          imagePullSecrets,
+          templates: [{ containerSet: { containers: [one('1')] }, sidecars: [one('9')] }],
+        }),
+      1,
+    ],
+    [
+      'one whose secrets its controller has',
+      () => argo('Workflow', { templates: [{ container: one('1') }] }),
+      3,
+    ],
+    ['templates of something else', () => argo('Sensor', { templates: [{ container: one('9') }] }), 3],
+  ])('%s', async (_, resource, code) =>
+    expect((await kubernetes(yaml(holding(good()), resource()))).code).toBe(code),
+  );
+});
+
 describe('nodes that a pod asks for', () => {
   const asked = (nodeSelector: object) =>
     said(yaml(holding(good()), pod({ nodeSelector }, 'mona/web:many')), ['--language', 'en']);
