@@ -16,7 +16,14 @@ beforeAll(async () => {
     accounts: [{ login: 'mona', type: 'User' }],
     packages: [
       { owner: 'mona', name: 'app', visibility: 'private', repository: null, tags: ['1'] },
-      { owner: 'mona', name: 'web', visibility: 'private', repository: null, tags: ['1'] },
+      {
+        owner: 'mona',
+        name: 'web',
+        visibility: 'private',
+        repository: null,
+        tags: ['1'],
+        indexes: { many: ['linux/amd64', 'linux/arm64'] },
+      },
       { owner: 'mona', name: 'open', visibility: 'public', repository: null, tags: ['1'] },
     ],
     tokens: {

@@ -9,7 +9,16 @@ let lab: Lab;
 beforeAll(async () => {
   lab = await startLab({
     accounts: [{ login: 'mona', type: 'User' }],
-    packages: [{ owner: 'mona', name: 'app', visibility: 'private', repository: null, tags: ['1', '2'] }],
+    packages: [
+      {
+        owner: 'mona',
+        name: 'app',
+        visibility: 'private',
+        repository: null,
+        tags: ['1', '2'],
+        indexes: { x: ['linux/amd64', 'linux/arm/v7'] },
+      },
+    ],
     tokens: { [READER]: { kind: 'classic-pat', login: 'mona', scopes: ['read:packages'] } },
   });
 });
@@ -194,4 +203,29 @@ test('an image that is mounted is pulled, and not pushed', async () => {
   expect(await composed(files)).toMatchObject({ code: 1, images: ['app:9', 'app:1'] });
   const pushed = await composed(files, ['--compose', 'compose.yaml', '--access', 'push']);
   expect(pushed.images).toEqual(['app:1']);
+});
+
+describe('a platform', () => {
+  const told = ['platform-not-in-index compose.yaml:1'];
+
+  test.each<[string, string, string[], number]>([
+    ['that the index has', `${image('x')}, platform: linux/amd64`, [], 0],
+    ['that it has not', `${image('x')}, platform: linux/s390x`, told, 1],
+    ['of a variable', `${image('x')}, platform: "\${P:-windows/amd64}"`, told, 1],
+    ['of a variable that nobody sets', `${image('x')}, platform: $P`, [], 0],
+    ['of an image without an index', `${image('1')}, platform: linux/s390x`, [], 0],
+    ['that is none', `${image('x')}, platform: potato`, [], 0],
+  ])('%s', async (_, rest, places, code) => {
+    expect(await composed({ 'compose.yaml': service(rest) })).toMatchObject({ places, code });
+  });
+
+  test('of a second service, and of an override', async () => {
+    const files = {
+      'compose.yaml': `services: {a: {${image('x')}}, b: {${image('x')}, platform: linux/riscv64}}\n`,
+      'b.yaml': service('platform: linux/arm/v6', 'b'),
+    };
+    expect(await composed(files)).toMatchObject({ places: told, code: 1 });
+    const both = ['--compose', 'compose.yaml', '--compose', 'b.yaml'];
+    expect(await composed(files, both)).toMatchObject({ places: [], code: 0 });
+  });
 });

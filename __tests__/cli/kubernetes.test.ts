@@ -54,6 +54,78 @@ describe('what is never pulled', () => {
   });
 });
 
+describe('what else pulls', () => {
+  const prod = { name: 'x', namespace: 'prod' };
+  const flux = (spec: object) => ({
+    apiVersion: 'source.toolkit.fluxcd.io/v1',
+    kind: 'OCIRepository',
+    metadata: prod,
+    spec: { url: `oci://${R()}/mona/app`, ...spec },
+  });
+  const argo = (kind: string, spec: object) => ({
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind,
+    metadata: prod,
+    spec,
+  });
+  const secretRef = { name: 'ghcr' };
+  const imagePullSecrets = [secretRef];
+  const one = (tag: string) => ({ image: `${R()}/mona/app:${tag}` });
+
+  test.each<[string, () => object, number]>([
+    ['a source of Flux', () => flux({ ref: { tag: '1' }, secretRef }), 0],
+    ['one without a tag', () => flux({ secretRef }), 1],
+    ['one without a secret', () => flux({ ref: { tag: '1' } }), 1],
+    ['one by the account of a cloud', () => flux({ ref: { tag: '1' }, provider: 'azure' }), 3],
+    ['one of a range', () => flux({ ref: { semver: '>=1' }, secretRef }), 3],
+    [
+      'a workflow of Argo',
+      () => argo('Workflow', { imagePullSecrets, templates: [{ name: 'a', container: one('1') }] }),
+      0,
+    ],
+    [
+      'a script of one that cron starts',
+      () => argo('CronWorkflow', { workflowSpec: { imagePullSecrets, templates: [{ script: one('9') }] } }),
+      1,
+    ],
+    [
+      'a container beside another',
+      () =>
+        argo('WorkflowTemplate', {
+          imagePullSecrets,
+          templates: [{ containerSet: { containers: [one('1')] }, sidecars: [one('9')] }],
+        }),
+      1,
+    ],
+    [
+      'one whose secrets its controller has',
+      () => argo('Workflow', { templates: [{ container: one('1') }] }),
+      3,
+    ],
+    ['templates of something else', () => argo('Sensor', { templates: [{ container: one('9') }] }), 3],
+  ])('%s', async (_, resource, code) =>
+    expect((await kubernetes(yaml(holding(good()), resource()))).code).toBe(code),
+  );
+});
+
+describe('nodes that a pod asks for', () => {
+  const asked = (nodeSelector: object) =>
+    said(yaml(holding(good()), pod({ nodeSelector }, 'mona/web:many')), ['--language', 'en']);
+
+  test.each([
+    ['an architecture that is there', { 'kubernetes.io/arch': 'arm64' }],
+    ['the same by its old label', { 'beta.kubernetes.io/arch': 'amd64', 'kubernetes.io/os': 'linux' }],
+    ['something else', { disk: 'ssd', 'kubernetes.io/os': 'windows' }],
+  ])('%s', async (_, nodeSelector) => expect((await asked(nodeSelector)).code).toBe(0));
+
+  test('an architecture that is not there', async () => {
+    const { code, id, message, fix } = await asked({ 'kubernetes.io/arch': 's390x' });
+    expect({ code, id }).toEqual({ code: 1, id: 'platform-not-in-index' });
+    expect(message).toContain('no image for linux/s390x. It has: linux/amd64, linux/arm64.');
+    expect(fix.summary).toContain('nodeSelector');
+  });
+});
+
 test.each(['constructor', 'toString', '__proto__'])(
   'a resource of the kind %s makes no Secret',
   async (kind) => {

@@ -6,10 +6,16 @@ import { evidence, MAIN, workflowOf } from './reading.js';
 const HELD = { ghcr: 'a-personal-token', job: 'the-token-of-the-job' };
 
 /** The logins of the one push behind these steps, each by its token. */
-async function logins(steps: string, own = '', held = HELD, push = '- run: docker push ghcr.io/octo/app\n') {
+async function logins(
+  steps: string,
+  own = '',
+  held = HELD,
+  push = '- run: docker push ghcr.io/octo/app\n',
+  files: Record<string, string> = {},
+) {
   const ours = `- uses: acme/ghcr-preflight@v1\n  with:\n    ghcr-token: \${{ secrets.GHCR_TOKEN }}\n${own}`;
   const { pushes } = await evidence(
-    { [MAIN]: workflowOf(`${ours}${steps}${push}`) },
+    { [MAIN]: workflowOf(`${ours}${steps}${push}`), ...files },
     {
       own: { images: [], login: 'docker' },
       tokens: [
@@ -71,6 +77,38 @@ describe('the token of a later login', () => {
     ],
     ['under an open condition', `${login('${{ github.token }}')}  if: vars.X\n`, ['github-token ?', 'own ?']],
     ['a logout', '- run: docker logout ghcr.io\n', ['none logout']],
+    [
+      'a logout that a setting decides about',
+      "- if: vars.SHARED == 'yes'\n  run: docker logout ghcr.io\n",
+      ['none logout ?', 'own ?'],
+    ],
+    [
+      'one in a branch of a script',
+      '- run: if [ "$1" = out ]; then docker logout ghcr.io; fi\n',
+      ['none logout ?', 'own ?'],
+    ],
+    ['a logout of a build that fails', '- run: docker build . || { docker logout ghcr.io; exit 1; }\n', []],
+    [
+      'the same in a function',
+      '- run: |\n    fail() { docker logout ghcr.io; rm ~/.docker/config.json; exit "${1:-2}"; }\n    test -f a || fail 3\n',
+      [],
+    ],
+    [
+      'one behind what may end the script',
+      '- run: if [ "$1" = out ]; then test -f a || exit 1; docker logout ghcr.io; fi\n',
+      ['none logout ?', 'own ?'],
+    ],
+    [
+      'one before an end that is none of an error',
+      '- run: if [ "$1" = out ]; then docker logout ghcr.io; exit 0; fi\n',
+      ['none logout ?', 'own ?'],
+    ],
+    ['one of another registry', "- if: vars.SHARED == 'yes'\n  run: docker logout quay.io\n", []],
+    [
+      'one with a login behind it',
+      `- if: vars.SHARED == 'yes'\n  run: docker logout ghcr.io\n${login('${{ github.token }}')}`,
+      ['github-token'],
+    ],
     [
       'a login and a logout',
       `${login('${{ github.token }}')}- run: docker logout ghcr.io\n`,
@@ -398,12 +436,28 @@ describe('the token of a later login', () => {
       "- uses: actions/github-script@v8\n  with:\n    script: await exec.exec('docker', ['login', 'ghcr.io', '-u', 'x'])\n",
       said,
     ],
+    ['a program of Node.js', `- run: node -e "run('docker', ['login', 'ghcr.io'])"\n`, said],
+    ['a program that writes of it', `- run: node -e "note('docker login ghcr.io comes first')"\n`, []],
+    ['a program that only speaks of it', `- run: node -e "console.log('docker login ghcr.io')"\n`, []],
+    ['a logout of a program', python('run(["docker", "logout", "ghcr.io"])'), ['none logout ?', 'own ?']],
     ['a program that runs it', '- run: retry 3 docker login ghcr.io -u x -p y\n', said],
     ['a shell that is told so', '- run: sh -c "docker login ghcr.io -u x -p $(./token)"\n', said],
     ['a program, to another host', '- run: retry 3 docker login quay.io -u x -p y\n', []],
     ['a program that only prints it', '- run: echo docker login ghcr.io\n', []],
     ['to another host', python('run("docker login quay.io -u x -p y")'), []],
     ['in a remark', python('# docker login ghcr.io'), []],
+    ['in a text over lines that is printed', python('print("""\\n    docker login ghcr.io\n    """)'), []],
+    ['in the help of a program', python("USAGE = '''first:\n    docker login ghcr.io\n    '''"), []],
+    [
+      'in a text over lines of JavaScript',
+      '- uses: actions/github-script@v8\n  with:\n    script: |\n      core.info(`first:\n      docker login ghcr.io\n      `)\n',
+      [],
+    ],
+    [
+      'in a text over lines that is run',
+      python('run("""\\n    docker login ghcr.io -u x -p y\n    """, shell=True)'),
+      said,
+    ],
     ['before the host, of another thing', python('pull("ghcr.io/octo/app"); login()'), []],
     [
       'an action by its name, with a password that our input shows',
@@ -425,6 +479,15 @@ describe('the token of a later login', () => {
     ['an action for something else', '- uses: azure/login@v2\n  with: {creds: x}\n', []],
     ['an action that is no login', '- uses: acme/ghcr-cleanup@v1\n  with: {token: x}\n', []],
   ])('that is only said, by %s', async (_, steps, expected) => expect(await logins(steps)).toEqual(expected));
+
+  test.each([
+    ['login', 'docker login ghcr.io -u x -p "$T"', said],
+    ['logout', 'docker logout ghcr.io', ['none logout ?', 'own ?']],
+    ['login to another registry', 'docker login -u x -p "$T"', []],
+  ])('a %s in a script that a program starts', async (_, script, expected) => {
+    const files = { 'ci.py': 'subprocess.run(["./ci/registry.sh"])\n', 'ci/registry.sh': `${script}\n` };
+    expect(await logins('- run: python ci.py\n', '', HELD, undefined, files)).toEqual(expected);
+  });
 
   test.each<[string, string, string[]]>([
     ['an option', '- run: podman push --authfile /tmp/a.json app ghcr.io/octo/app\n', ['none moved ?']],

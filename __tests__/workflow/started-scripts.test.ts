@@ -134,6 +134,13 @@ describe('a runner of several scripts', () => {
   test.each<[string, Files, string[]]>([
     ['npm publish', { 'package.json': json({ scripts: { postpublish: PUSH } }) }, WEB],
     ['npm publish --ignore-scripts', { 'package.json': json({ scripts: { postpublish: PUSH } }) }, []],
+    ['npm publish -w web', packages({}, { scripts: { prepack: PUSH } }), WEB],
+    ['npm publish -w lib', packages({}, { scripts: { prepack: PUSH } }), []],
+    ['pnpm -r publish', packages({}, { scripts: { prepack: PUSH } }), WEB],
+    ['pnpm -r run publish', packages({}, { scripts: { prepack: PUSH } }), []],
+    ['npx lerna publish', packages({}, { scripts: { postpublish: PUSH } }), WEB],
+    ['npx changeset publish', packages({}, { scripts: { postpublish: PUSH } }), WEB],
+    ['npm ci', { 'package.json': json({ scripts: { postinstall: PUSH } }) }, []],
     ['npm start', { 'package.json': json({ scripts: { start: PUSH } }) }, WEB],
     [`npm exec -w web -c '${PUSH}'`, packages({}, {}), WEB],
     [`npx -c '${PUSH}'`, {}, WEB],

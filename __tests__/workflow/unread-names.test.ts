@@ -370,3 +370,63 @@ describe('a task that stands in a file of settings', () => {
     expect(await pushes(run(command), { [file]: text })).toEqual(expected),
   );
 });
+
+describe('a name that a setting chooses out of some that stand there', () => {
+  const chosen = (expression: string, rest = '') =>
+    step('docker/build-push-action@v6', 'push: true', `tags: "\${{ ${expression} }}${rest}"`);
+
+  test.each<[string, string, string[]]>([
+    ['of another registry, or none', chosen("secrets.HUB != '' && 'octo/web' || ''", ':1'), []],
+    ['of two others', chosen("vars.WHERE == 'a' && 'quay.io' || 'docker.io'", '/octo/web'), []],
+    ['whole names of others', chosen("(vars.A && vars.B) && 'quay.io/octo/web:1' || 'octo/web:2'"), []],
+    ['of ours, or another', chosen("vars.WHERE && 'ghcr.io' || 'quay.io'", '/octo/web'), ANYWHERE],
+    ['of ours, or none', chosen("vars.WHERE == 'a' && 'ghcr.io/octo/web' || ''"), ANYWHERE],
+    [
+      'of another, or one that is not known',
+      chosen("vars.WHERE && 'quay.io/octo/web' || vars.NAME"),
+      ANYWHERE,
+    ],
+  ])('%s', async (_, steps, expected) => expect(await pushes(steps)).toEqual(expected));
+});
+
+describe('the files of a bake', () => {
+  const bake = (...inputs: string[]) => step('docker/bake-action@v6', 'push: true', ...inputs);
+  const service = (name: string, more = '') =>
+    `  ${name}:\n    image: ghcr.io/octo/${name}\n    build:\n      context: .\n${more}`;
+  const compose = (...services: string[]) => ({ 'compose.yaml': `services:\n${services.join('')}` });
+  const tags = '      x-bake:\n        tags: [ghcr.io/octo/other:1]\n';
+
+  test.each<[string, string, Record<string, string>, string[]]>([
+    [
+      'of compose',
+      bake('files: compose.yaml'),
+      compose(service('web'), '  db: {image: postgres}\n'),
+      ['ghcr.io/octo/web'],
+    ],
+    [
+      'of compose, by target',
+      bake('files: compose.yaml', 'targets: api'),
+      compose(service('web'), service('api')),
+      ['ghcr.io/octo/api'],
+    ],
+    [
+      'of compose, with tags for bake',
+      bake('files: compose.yaml'),
+      compose(service('web', tags)),
+      ['ghcr.io/octo/other:1'],
+    ],
+    [
+      'in the workspace',
+      bake('files: ${{ github.workspace }}/docker-bake.hcl'),
+      BAKE,
+      ['ghcr.io/octo/web:1'],
+    ],
+    [
+      'in a folder of it',
+      bake('source: ${{ github.workspace }}/ci'),
+      { 'ci/docker-bake.hcl': BAKE['docker-bake.hcl'] },
+      ['ghcr.io/octo/web:1'],
+    ],
+    ['elsewhere', bake('files: ${{ runner.temp }}/docker-bake.hcl'), BAKE, ANYWHERE],
+  ])('%s', async (_, steps, files, expected) => expect(await pushes(steps, files)).toEqual(expected));
+});

@@ -40,6 +40,8 @@ export interface LabPackage {
   userRoles?: Record<string, PackageRole>;
   /** Tags that exist from the start, each with a small real image behind it. */
   tags?: string[];
+  /** Tags of image indexes, with the platforms of their images: `linux/amd64`. */
+  indexes?: Record<string, string[]>;
   /** ISO 8601. */
   createdAt?: string;
 }

@@ -32,7 +32,7 @@ export async function corroborate(evidence: Evidence, means: Means): Promise<voi
 }
 
 function isRefusal({ outcome, step }: Answer): boolean {
-  return outcome === 'refused' && step !== 'name';
+  return outcome === 'refused' && step !== 'name' && step !== 'platform';
 }
 
 async function explainWorkflow(evidence: Evidence, { workflow }: Means): Promise<void> {

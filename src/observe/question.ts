@@ -47,6 +47,8 @@ export interface Question {
   pullSecret?: PullSecretEvidence | null;
   /** Where a deployment names them, by the images as it writes them. */
   places?: ReadonlyMap<string, Location>;
+  /** The platforms for which it pulls them, as `linux/arm64`; absent where it names none. */
+  platforms?: ReadonlyMap<string, readonly string[]>;
   /** Images of a deployment that nobody can ask about. */
   untoldImages?: readonly UntoldImage[];
   /** An end of the token within so many days is an error. */

@@ -23,12 +23,14 @@ export type Trial = TokenTrial<Credential | null>;
 export async function tryTokens(
   probe: RegistryProbe,
   images: ImageReference[],
-  { access, credentials, lastResort }: Question,
+  { access, credentials, lastResort, platforms }: Question,
 ): Promise<Trial[]> {
   const trials: Trial[] = [];
   if (images.length === 0) return trials;
   const attempt = async (credential: Credential | null): Promise<Answer[]> => {
-    const answers = await Promise.all(images.map((image) => askAbout(probe, image, access, credential)));
+    const answers = await Promise.all(
+      images.map((image) => askAbout(probe, image, access, credential, platforms?.get(image.given))),
+    );
     trials.push({ credential, answers });
     return answers;
   };
@@ -52,8 +54,11 @@ export function askAbout(
   image: ImageReference,
   access: Access,
   credential: BasicCredential | null,
+  platforms?: readonly string[],
 ): Promise<Answer> {
-  return isNameRefused(image) ? Promise.resolve(refusedByName()) : probe.ask(image, access, credential);
+  return isNameRefused(image)
+    ? Promise.resolve(refusedByName())
+    : probe.ask(image, access, credential, platforms);
 }
 
 /** No client takes the name. */

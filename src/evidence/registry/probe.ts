@@ -11,6 +11,7 @@ import type { ImageEvidence } from '../types/image.js';
 import type { ImageReference } from '../types/reference.js';
 import { decidedAnswer, ociError, undecidedAnswer, unexpectedAnswer } from './answer.js';
 import { type Authorized, authorizations, type BasicCredential } from './authorization.js';
+import { isIndex, platformsIn, servesPlatform } from './platforms.js';
 import { type Deadline, type Sent, sendWithRetries } from './retry.js';
 
 /** Manifest types that a client accepts (image-spec "media types", docker's schema 2). */
@@ -28,8 +29,17 @@ const CONFIRM_AFTER = 300;
 export interface RegistryProbe {
   /** Asks how this registry wants to be asked, which every question needs: for who has something else to do meanwhile. */
   begin(): void;
-  /** May this credential do `access` on this image? Never throws. */
-  ask(image: ImageReference, access: Access, credential: BasicCredential | null): Promise<Answer>;
+  /**
+   * May this credential do `access` on this image? Never throws.
+   *
+   * @param platforms for which a pull wants it, as `linux/arm64`
+   */
+  ask(
+    image: ImageReference,
+    access: Access,
+    credential: BasicCredential | null,
+    platforms?: readonly string[],
+  ): Promise<Answer>;
   /**
    * Does a tag list answer, which tells that the package exists and may be read? Asked only to explain.
    *
@@ -68,13 +78,21 @@ export function registryProbe(registry: string, client: HttpClient, deadline: De
     return { ...counts, attempts: first.attempts + second.attempts };
   }
 
-  async function askPull(image: ImageReference, credential: BasicCredential | null): Promise<Answer> {
+  async function askPull(
+    image: ImageReference,
+    credential: BasicCredential | null,
+    platforms: readonly string[],
+  ): Promise<Answer> {
     const authorization = await authorize(image, 'pull', credential);
     if ('ended' in authorization) return authorization.ended;
     const path = `/v2/${image.name}/manifests/${image.digest ?? image.tag ?? 'latest'}`;
-    const look = async (method: 'GET' | 'HEAD', { headers }: Authorized) =>
-      judgeManifest(await send(method, path, { ...headers, accept: MANIFEST_TYPES }));
-    const head = await look('HEAD', authorization);
+    const fetched = (method: 'GET' | 'HEAD', { headers }: Authorized) =>
+      send(method, path, { ...headers, accept: MANIFEST_TYPES });
+    const look = async (method: 'GET' | 'HEAD', by: Authorized) => judgeManifest(await fetched(method, by));
+    const found = await fetched('HEAD', authorization);
+    const head = judgeManifest(found);
+    if (head.outcome === 'allowed' && platforms.length > 0 && found.response && isIndex(found.response))
+      return lackOf(await fetched('GET', authorization), platforms) ?? head;
     if (head.outcome !== 'refused') return head;
     const own = await authorizeFor(image, 'pull', credential);
     // The answer to HEAD has no body, and the reason stands in the body. It is the second opinion as well.
@@ -86,8 +104,8 @@ export function registryProbe(registry: string, client: HttpClient, deadline: De
   return {
     begin,
 
-    ask(image, access, credential) {
-      return access === 'push' ? askPush(image, credential) : askPull(image, credential);
+    ask(image, access, credential, platforms = []) {
+      return access === 'push' ? askPush(image, credential) : askPull(image, credential, platforms);
     },
 
     async tags(image, credential, access = 'pull') {
@@ -138,6 +156,15 @@ function judgeManifest(sent: Sent): Answer {
   return [401, 403, 404].includes(response.status)
     ? decidedAnswer('refused', step, response, attempts)
     : unexpectedAnswer(step, response, attempts);
+}
+
+/** The refusal of a client that finds no image for its platform in the index; null: it finds one, or nobody knows. */
+function lackOf(sent: Sent, platforms: readonly string[]): Answer | null {
+  const there = sent.response && !sent.trouble ? platformsIn(sent.response) : null;
+  const missing = there && platforms.find((each) => !servesPlatform(there, each));
+  if (!missing || !sent.response) return null;
+  const answer = decidedAnswer('refused', 'platform', sent.response, sent.attempts);
+  return { ...answer, message: `no matching manifest for ${missing} in the index: ${there.join(', ')}` };
 }
 
 function tagsIn(response: HttpResponse): string[] | null {

@@ -89,9 +89,13 @@ function prospect(login: PushLogin, image: ImageEvidence, chosen: TokenSource | 
   }
 }
 
+function isOfPull({ step }: Answer): boolean {
+  return step === 'manifest' || step === 'platform';
+}
+
 /** Whoever reads may need no login. */
 function isPushed({ answers }: ImageEvidence): boolean {
-  return !answers.some(({ answer }) => answer.step === 'manifest');
+  return !answers.some(({ answer }) => isOfPull(answer));
 }
 
 /** A refusal by a login that may not be made, or of a name that only stands for another, is no certain one. */
@@ -162,10 +166,10 @@ export function isTurnedAway(answers: readonly Answer[]): boolean {
  */
 export function isAccepted(answers: readonly Answer[]): boolean {
   if (answers.some(leadsElsewhere)) return false;
-  return answers.some(
-    ({ outcome, step, status }) =>
-      outcome === 'allowed' || ((step === 'upload' || step === 'manifest') && status !== 401),
-  );
+  return answers.some((answer) => {
+    const { outcome, step, status } = answer;
+    return outcome === 'allowed' || ((step === 'upload' || isOfPull(answer)) && status !== 401);
+  });
 }
 
 /** The registry sent its caller to another origin: a client that logs in would go there with the token. */

@@ -1,7 +1,10 @@
 /** What the registry answered, and why it gave no verdict. */
 
-/** Where in the conversation the answer was given. `name`: nothing was sent. */
-export type RegistryStep = 'name' | 'ping' | 'token' | 'upload' | 'manifest';
+/**
+ * Where in the conversation the answer was given. `name`: nothing was sent. `platform`: the image is there, and not for
+ * the platform that is asked for.
+ */
+export type RegistryStep = 'name' | 'ping' | 'token' | 'upload' | 'manifest' | 'platform';
 
 /** Why there is no verdict. */
 export type TroubleKind =

@@ -49,6 +49,8 @@ export function requestShown(answer: Answer, image: ImageReference, access: Acce
       return `GET /token?scope=repository:${image.name}:${access === 'push' ? 'pull,push' : 'pull'}`;
     case 'upload':
       return `POST /v2/${image.name}/blobs/uploads/`;
+    case 'platform':
+      return `GET /v2/${image.name}/manifests/${image.digest ?? image.tag ?? 'latest'}`;
     case 'manifest':
       return `HEAD /v2/${image.name}/manifests/${image.digest ?? image.tag ?? 'latest'}`;
   }

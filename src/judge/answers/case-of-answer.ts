@@ -121,13 +121,16 @@ const STEPS: Record<RegistryStep, CaseStep> = {
   token: 'token',
   upload: 'upload',
   manifest: 'manifest',
+  platform: 'manifest',
 };
 
 function kindOf({ outcome, step, status, message, trouble }: Answer): CaseKind {
   if (outcome === 'refused') {
     if (step === 'name') return 'name';
     // A pull that found nothing, as against one that was not allowed.
-    return status === 404 || REGISTRY_SENTENCES.manifest.test(message ?? '') ? 'missing' : 'refused';
+    return status === 404 || step === 'platform' || REGISTRY_SENTENCES.manifest.test(message ?? '')
+      ? 'missing'
+      : 'refused';
   }
   switch (trouble?.kind) {
     case 'rate-limited':

@@ -19,7 +19,7 @@ import { answerToken, authenticate } from './credential.js';
 import { ociErrorBody, refuse } from './oci.js';
 import { publish } from './publish.js';
 import { mayPull, mayPush, type Ruling } from './rules.js';
-import { seedTag } from './seed.js';
+import { seedIndex, seedTag } from './seed.js';
 import { Store } from './store.js';
 
 /** What a path of the registry asks for; faults are aimed by it. */
@@ -65,8 +65,10 @@ export interface Registry {
 export function createRegistry(world: World): Registry {
   const store = new Store();
   const key = randomBytes(16);
-  for (const { owner, name, tags } of world.packages) {
-    for (const tag of tags ?? []) seedTag(store, `${owner}/${name}`.toLowerCase(), tag);
+  for (const { owner, name, tags, indexes } of world.packages) {
+    const path = `${owner}/${name}`.toLowerCase();
+    for (const tag of tags ?? []) seedTag(store, path, tag);
+    for (const [tag, platforms] of Object.entries(indexes ?? {})) seedIndex(store, path, tag, platforms);
   }
   const sign = (digest: string): string => createHmac('sha256', key).update(digest).digest('hex');
 

@@ -16,6 +16,7 @@ export interface TinyImage {
 }
 
 const MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
+const INDEX = 'application/vnd.oci.image.index.v1+json';
 const CONFIG = 'application/vnd.oci.image.config.v1+json';
 const LAYER = 'application/vnd.oci.image.layer.v1.tar+gzip';
 
@@ -53,6 +54,20 @@ export function seedTag(store: Store, name: string, tag: string): void {
   store.putBlob(name, image.config);
   store.putBlob(name, image.layer);
   store.putManifest(name, tag, image.mediaType, image.manifest);
+}
+
+/** Put an index under a tag, with an image for each platform, and what buildx stores beside them. */
+export function seedIndex(store: Store, name: string, tag: string, platforms: readonly string[]): void {
+  const manifests = [...platforms, 'unknown/unknown'].map((platform) => {
+    const image = tinyImage(`${name}:${tag} ${platform}\n`);
+    store.putBlob(name, image.config);
+    store.putBlob(name, image.layer);
+    store.putManifest(name, digestOf(image.manifest), image.mediaType, image.manifest);
+    const [os, architecture, variant] = platform.split('/');
+    return { ...descriptor(image.mediaType, image.manifest), platform: { os, architecture, variant } };
+  });
+  const index = JSON.stringify({ schemaVersion: 2, mediaType: INDEX, manifests });
+  store.putManifest(name, tag, INDEX, Buffer.from(index));
 }
 
 /**

@@ -1,6 +1,7 @@
 /** One compose file: what it says of its services, and which other files make them. */
 import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
 import { interpolated } from '../knowledge/project-files/interpolation.js';
+import { hasHole } from '../language/values.js';
 import {
   child,
   entry,
@@ -44,6 +45,8 @@ export interface ComposeService {
   isBuilt: boolean;
   /** null: not said, or by a variable that nobody sets. */
   pullPolicy: string | null;
+  /** The same. */
+  platform: string | null;
   /** None: it is started always. */
   profiles: readonly string[];
   /** What it extends; `file` is null for a service of the same file. */
@@ -52,7 +55,7 @@ export interface ComposeService {
   dropped: readonly ServicePart[];
 }
 
-const PARTS = ['image', 'build', 'pull_policy', 'profiles', 'volumes'] as const;
+const PARTS = ['image', 'build', 'pull_policy', 'platform', 'profiles', 'volumes'] as const;
 type ServicePart = (typeof PARTS)[number];
 
 /** @param variable what the env file or the environment sets */
@@ -92,6 +95,7 @@ function serviceIn(document: WorkflowDocument, service: YamlEntry, variable: Var
     ),
     isBuilt: build !== null && !RESETTING.test(between(document, build)),
     pullPolicy: filled(own('pull_policy')?.value.node) || null,
+    platform: filled(own('platform')?.value.node) || null,
     profiles: profiles.flatMap(({ node: each }) => scalar(each) ?? []),
     base: baseIn(mergedEntry(node, 'extends')?.value.node ?? null, filled),
     dropped: isReplaced(service) ? PARTS : PARTS.filter((name) => isReplaced(own(name))),
@@ -137,6 +141,7 @@ export function mergedService(earlier: ComposeService | undefined, later: Compos
     mounted: [...(kept('volumes') ? earlier.mounted : []), ...later.mounted],
     isBuilt: later.isBuilt || (kept('build') && earlier.isBuilt),
     pullPolicy: later.pullPolicy ?? (kept('pull_policy') ? earlier.pullPolicy : null),
+    platform: later.platform ?? (kept('platform') ? earlier.platform : null),
     profiles: [...(kept('profiles') ? earlier.profiles : []), ...later.profiles],
     base: null,
     dropped: [...new Set([...earlier.dropped, ...later.dropped])],
@@ -147,6 +152,12 @@ export function mergedService(earlier: ComposeService | undefined, later: Compos
 export function isEnabled({ profiles }: ComposeService, enabled: string): boolean {
   const names = enabled.split(',').map((each) => each.trim());
   return profiles.length === 0 || names.includes('*') || profiles.some((each) => names.includes(each));
+}
+
+/** What a service is made of: pulled for its platform, where it names one (Compose file reference, `platform`). */
+export function serviceImages({ image, platform }: ComposeService): ImageUse[] {
+  if (image === null) return [];
+  return [platform === null || hasHole(platform) ? image : { ...image, platforms: [platform] }];
 }
 
 /** Why no client pulls what a service names (Compose file reference, `pull_policy`); null: one may. */

@@ -11,6 +11,8 @@ export interface ImageUse {
   /** As it was written. */
   shown: string;
   location: Location;
+  /** For which it is pulled, as `linux/arm64`; none: that of the machine, which nobody tells. */
+  platforms?: readonly string[];
   /** Variables that nobody sets; empty where a template makes it. */
   missing: string[];
 }
@@ -22,6 +24,13 @@ export interface SortedImages {
   untold: UntoldImage[];
   /** How many different images other registries have. */
   elsewhere: number;
+}
+
+/** The same image, for more platforms. */
+function alsoFor(image: ImageUse, platforms: readonly string[] = []): ImageUse {
+  return platforms.length === 0
+    ? image
+    : { ...image, platforms: [...new Set([...(image.platforms ?? []), ...platforms])] };
 }
 
 /** Docker's rule: without a dot, a port or `localhost` before the first slash it is Docker Hub's. */
@@ -36,7 +45,7 @@ export function sortImages(images: readonly ImageUse[], registry: string): Sorte
     else if (hasHole(image.name) || host === null) {
       const { shown, location, missing } = image;
       untold.set(shown, { shown, location, missing, isHere: host === registry || isMeant });
-    } else if (!own.has(image.name)) own.set(image.name, image);
+    } else own.set(image.name, alsoFor(own.get(image.name) ?? image, image.platforms));
   }
   return { own: [...own.values()], untold: [...untold.values()], elsewhere: elsewhere.size };
 }

@@ -60,7 +60,7 @@ export function readCluster(
     else if (kind === 'ServiceAccount')
       found.accounts.push({ ...manifestName(manifest), pullSecrets: namesIn(manifest, manifest.root) });
     else {
-      const pod = podIn(manifest, kind);
+      const pod = podIn(manifest, kind) ?? sourceIn(manifest, kind);
       if (pod) found.pods.push(pod);
     }
   }
@@ -98,10 +98,31 @@ function podSpecOf(root: YamlNode): YamlNode | null {
 
 const CONTAINERS = ['initContainers', 'containers', 'ephemeralContainers'];
 
+const listed = (node: YamlNode | null, names: readonly string[]) =>
+  node === null ? [] : names.flatMap((name) => items(node, name));
+
+/** Of which Argo makes pods, one for each template (docs: Argo Workflows, Field Reference). */
+const WORKFLOWS = ['Workflow', 'WorkflowTemplate', 'ClusterWorkflowTemplate', 'CronWorkflow'];
+
+function workflowSpecOf(root: YamlNode, kind: string): YamlNode | null {
+  const spec = WORKFLOWS.includes(kind) ? child(root, 'spec') : null;
+  return child(spec, 'workflowSpec') ?? spec;
+}
+
+function containersOfTemplates(spec: YamlNode): YamlNode[] {
+  return items(spec, 'templates').flatMap((template) => [
+    ...[child(template, 'container'), child(template, 'script')].filter((each) => each !== null),
+    ...listed(template, [...CONTAINERS, 'sidecars']),
+    ...listed(child(template, 'containerSet'), CONTAINERS),
+  ]);
+}
+
 function podIn(manifest: Manifest, kind: string): PodUse | null {
-  const spec = podSpecOf(manifest.root);
+  const own = podSpecOf(manifest.root);
+  const spec = own ?? workflowSpecOf(manifest.root, kind);
   if (!spec) return null;
-  const containers = CONTAINERS.flatMap((name) => items(spec, name)).map((each) => ({
+  const written = own ? listed(spec, CONTAINERS) : containersOfTemplates(spec);
+  const containers = written.map((each) => ({
     image: entry(each, 'image'),
     policy: scalar(child(each, 'imagePullPolicy')),
   }));
@@ -111,6 +132,8 @@ function podIn(manifest: Manifest, kind: string): PodUse | null {
   }));
   const named = [...containers, ...volumes].filter(({ image }) => scalar(image?.value.node) !== null);
   const pulled = named.filter(({ policy }) => policy !== 'Never');
+  const platform = platformOf(spec);
+  const wanted = platform === null ? {} : { platforms: [platform] };
   const account = entry(spec, 'serviceAccountName') ?? entry(spec, 'serviceAccount');
   const accountName = scalar(account?.value.node);
   return {
@@ -118,15 +141,59 @@ function podIn(manifest: Manifest, kind: string): PodUse | null {
     ...manifestName(manifest),
     images: pulled.flatMap(({ image: found }) => {
       const name = scalar(found?.value.node);
-      return found && name !== null ? [imageUse(manifest, name, found.value.at)] : [];
+      return found && name !== null ? [{ ...imageUse(manifest, name, found.value.at), ...wanted }] : [];
     }),
     neverPulled: named.length - pulled.length,
-    pullSecrets: namesIn(manifest, spec),
+    // What a workflow leaves out its controller may be told.
+    pullSecrets: own || entry(spec, 'imagePullSecrets') ? namesIn(manifest, spec) : null,
     serviceAccount:
       account && accountName
         ? { name: accountName, location: manifestPlace(manifest, account.value.at) }
         : null,
   };
+}
+
+/** An artifact that Flux pulls, with a secret of its own (docs: Flux, OCIRepository). */
+function sourceIn(manifest: Manifest, kind: string): PodUse | null {
+  const spec = child(manifest.root, 'spec');
+  const url = kind === 'OCIRepository' ? entry(spec, 'url') : null;
+  const address = scalar(url?.value.node);
+  if (!url || !address) return null;
+  const told = (node: YamlNode | null, name: string) => scalar(child(node, name));
+  const ref = child(spec, 'ref');
+  const digest = told(ref, 'digest');
+  // Of a range the registry's tags decide.
+  const tag = told(ref, 'semver') === null ? (told(ref, 'tag') ?? 'latest') : HOLE;
+  const name = `${address.replace(/^oci:\/\//, '')}${digest ? `@${digest}` : `:${tag}`}`;
+  const named = entry(child(spec, 'secretRef'), 'name');
+  const secret = scalar(named?.value.node);
+  const isByCloud = (told(spec, 'provider') ?? 'generic') !== 'generic' || child(spec, 'serviceAccountName');
+  return {
+    kind,
+    ...manifestName(manifest),
+    images: [imageUse(manifest, name, url.value.at)],
+    neverPulled: 0,
+    pullSecrets:
+      named && secret
+        ? [{ name: secret, location: manifestPlace(manifest, named.value.at) }]
+        : isByCloud
+          ? null
+          : [],
+    serviceAccount: null,
+  };
+}
+
+/**
+ * That of the nodes which the pod asks for; null: it asks for none (Kubernetes docs "Well-Known Labels, Annotations and
+ * Taints": nodes have the names of Go for both).
+ */
+function platformOf(spec: YamlNode): string | null {
+  const label = (name: string) => {
+    const at = child(spec, 'nodeSelector');
+    return scalar(child(at, `kubernetes.io/${name}`)) ?? scalar(child(at, `beta.kubernetes.io/${name}`));
+  };
+  const [os, architecture] = [label('os') ?? 'linux', label('arch')];
+  return architecture === null || hasHole(`${os}${architecture}`) ? null : `${os}/${architecture}`;
 }
 
 function imageUse(manifest: Manifest, name: string, at: Span): ImageUse {

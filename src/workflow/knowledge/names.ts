@@ -3,8 +3,8 @@
  * is certain. The grammar itself, and what is wrong with a name, is the business
  * of registry/reference.ts.
  */
-import { withoutAbsent } from '../language/origins.js';
-import { fillHoles, HOLE, hasHole } from '../language/values.js';
+import { onlyOrigin, withoutAbsent } from '../language/origins.js';
+import { fillHoles, HOLE, hasHole, isHole } from '../language/values.js';
 import type { Found } from './clients.js';
 
 /**
@@ -27,6 +27,20 @@ export function referenceAt(registry: string, given: string): string | null | un
 /** Is it meant for the registry, under whatever name? A scheme in front does not change where it was to go. */
 export function isMeantFor(registry: string, given: string): boolean {
   return referenceAt(registry, given.replace(/^https?:\/\//i, '')) !== undefined;
+}
+
+/** Where nothing is known of its host, it may be at any registry; where it is one of some known texts, at theirs. */
+export function mayBeAt(registry: string, reference: string): boolean {
+  const host = hostIn(reference);
+  const origin = onlyOrigin(host);
+  if (origin?.kind !== 'either' || origin.of.some(hasHole)) return isHole(host);
+  const rest = reference.trim().slice(host.length);
+  return origin.of.some((each) => isMeantFor(registry, each + rest));
+}
+
+/** What stands where a registry would. */
+export function hostIn(reference: string): string {
+  return reference.trim().split(/[/:@]/, 1)[0] as string;
 }
 
 /** The whole name of what is pushed: `helm push` appends that of the chart to its URL, unless a tag stands there already. */

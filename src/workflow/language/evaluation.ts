@@ -110,7 +110,7 @@ export class Evaluation implements ExprVisitor<Step> {
       if (truth === UNKNOWN) {
         // Which operand it ends with is open; of conditions the truth is all there is to know.
         if (logical.args.every(isCondition)) return this.truth(logical);
-        return and ? UNKNOWN : this.#oneOf(result, logical.args.slice(logical.args.indexOf(arg) + 1));
+        return and ? UNKNOWN : this.#oneOf(logical.args.slice(logical.args.indexOf(arg)));
       }
       if (truth !== and) return result;
     }
@@ -118,10 +118,26 @@ export class Evaluation implements ExprVisitor<Step> {
   }
 
   /** `secrets.A || secrets.B`: one of the two, and their origins stay known. */
-  #oneOf(first: Value, rest: readonly Expr[]): Value {
-    const values = [first, ...rest.map((each) => this.value(each))];
+  #oneOf(args: readonly Expr[]): Value {
+    const values = args.map((each) => this.value(each));
     const texts = values.filter((each): each is string => typeof each === 'string' && isStandIn(each));
+    return texts.length === values.length ? standIn({ kind: 'either', of: texts }) : this.#knownChoice(args);
+  }
+
+  /** `CONDITION && 'octo/app' || ''`: one of texts that are known. Of secrets a choice by something else tells nothing. */
+  #knownChoice(args: readonly Expr[]): Value {
+    const values = args.map((each) => this.#chosen(each));
+    const texts = values.filter((each): each is string => typeof each === 'string' && !hasHole(each));
     return texts.length === values.length ? standIn({ kind: 'either', of: texts }) : UNKNOWN;
+  }
+
+  /** What an operand comes to where it is not passed over: `CONDITION && VALUE` comes to the value. */
+  #chosen(tree: Expr): Value {
+    if ('group' in tree) return this.#chosen(tree.group as Expr);
+    if (!isLogical(tree) || tree.operator.lexeme !== '&&') return this.value(tree);
+    const whole = this.value(tree);
+    const last = this.value(tree.args.at(-1) as Expr);
+    return whole === UNKNOWN && truthy(last) === true ? last : whole;
   }
 
   visitGrouping(grouping: { group: Expr }): Step {

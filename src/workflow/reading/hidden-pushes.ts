@@ -92,6 +92,7 @@ function reading(
       found: { reference: `${registry}/${HOLE}`, access: 'push', role: 'image', runs: 'yes', hidden },
     },
     credential: { kind: 'token', password: passwordOf(password), login: null, replaced: [] },
+    perhapsGone: null,
     passed: [],
     ifRefused: null,
     isAfterUnread: true,

@@ -4,13 +4,13 @@ import type { WorkflowPush } from '../../evidence/types/push.js';
 import type { WorkflowEvidence } from '../../evidence/types/workflow.js';
 import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
 import { imageOutputs } from '../knowledge/actions/own.js';
-import { referenceAt, wholeReference } from '../knowledge/names.js';
+import { hostIn, mayBeAt, referenceAt, wholeReference } from '../knowledge/names.js';
 import { eventInputs, githubContext, runnerContext } from '../language/contexts.js';
 import type { Contexts } from '../language/evaluation.js';
 import { expressionsFor } from '../language/expressions.js';
 import { matrixContext } from '../language/matrix.js';
 import { GITHUB_TOKEN, withoutAbsent } from '../language/origins.js';
-import { type Dictionary, fromData, isHole, UNKNOWN, type Value } from '../language/values.js';
+import { type Dictionary, fromData, UNKNOWN, type Value } from '../language/values.js';
 import { WorkflowFiles } from '../repository/files.js';
 import { RunProject } from '../repository/run-project.js';
 import { secretsOf, secretsOfJob } from '../runs/secrets.js';
@@ -232,7 +232,7 @@ export class RunReader {
       // What was meant for the registry and goes elsewhere is a push of ours, too.
       const isMeant = !found.mayFail && isSurelyMisspelt(host);
       const reference = referenceAt(isMeant ? host : registry, withoutAbsent(wholeReference(found)));
-      if (reference === undefined && !isHole(host)) return [];
+      if (reference === undefined && !mayBeAt(registry, found.reference)) return [];
       return workflowPush(transfer, walk.job, reference, knowsOwn ? held : null);
     });
   }
@@ -258,11 +258,6 @@ export class RunReader {
 function restore<Key, Value>(map: Map<Key, Value>, before: ReadonlyMap<Key, Value>): void {
   map.clear();
   for (const [key, value] of before) map.set(key, value);
-}
-
-/** What stands where a registry would. */
-function hostIn(reference: string): string {
-  return reference.trim().split(/[/:@]/, 1)[0] as string;
 }
 
 /** Legs of a matrix mostly push the same from the same line, or differ in the name alone. */

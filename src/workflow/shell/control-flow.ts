@@ -75,6 +75,9 @@ export abstract class ControlFlow {
   /** @param fed what is piped into it; null when that is nothing or not known */
   protected abstract simple(command: Command, runs: Chance, fed: string | null): Outcome;
 
+  /** In what is walked now the script ends with an error: of a run that goes well this is no part. */
+  protected endsInError = false;
+
   /** Walks what a command runs for its text. */
   protected abstract substituted(command: CommandNode | CompoundList, runs: Chance): void;
 
@@ -85,9 +88,13 @@ export abstract class ControlFlow {
 
   /** What is walked under a condition that may not hold. */
   #under(isOpen: boolean, walk: () => void): void {
+    const [known, before] = [this.commands.length, this.endsInError];
     this.conditions += isOpen ? 1 : 0;
+    this.endsInError = false;
     walk();
     this.conditions -= isOpen ? 1 : 0;
+    if (this.endsInError) for (const each of this.commands.slice(known)) each.isBeforeError = true;
+    this.endsInError = before;
   }
 
   // ----------------------------------------------------------- lists

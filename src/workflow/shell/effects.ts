@@ -10,6 +10,8 @@ export interface Invocation {
   isTurned?: true;
   /** The script goes on where it fails: `… || true`. */
   mayFail?: true;
+  /** In a branch that ends the script with an error: `… || { docker logout ghcr.io; exit 1; }`. */
+  isBeforeError?: true;
   /** Offset of the command in the script. */
   offset: number;
   /** What is piped into it; null when that is not known. */

@@ -108,7 +108,9 @@ class ScriptWalk extends ControlFlow {
     if (name === 'exit' || name === 'return') {
       // We ask what happens when all goes well, so nobody leaves with an error, nor with one that was kept: `exit $CODE`.
       const [code = ''] = args;
-      if (runs === 'yes' || !(/^[1-9]/.test(code) || hasHole(code))) shell.state.left = runs;
+      const isError = /^[1-9]/.test(code) || hasHole(code);
+      if (runs === 'yes' || !isError) shell.state.left = runs;
+      else if (name === 'exit') this.endsInError = true;
       return 'unknown';
     }
     if (body) return shell.printing(redirects, () => this.#call(body, args, runs));

@@ -19,7 +19,7 @@ import { child, text as scalar } from '../../../workflow/text/document.js';
 import { InputError } from '../../usage.js';
 import { type CheckAsked, type Remark, remarksOf } from './asked.js';
 import { takenByAnother } from './file-kinds.js';
-import { namedRegistry, placesOf, SHOWN_REMARKS, worthAsking } from './images.js';
+import { namedRegistry, placesOf, platformsOf, SHOWN_REMARKS, worthAsking } from './images.js';
 import { type Inputs, inputName } from './inputs.js';
 import type { CheckOptions } from './options.js';
 import { checkWords, withTaker } from './words.js';
@@ -114,8 +114,8 @@ export async function checkCluster(
   const { untold, own } = found.images;
   const untoldImages = worthAsking(untold, found.pulls.length > 0, language, remarksOf(asked));
   const otherwise = reading.pods.length > 0 ? 'not-needed' : 'unknown';
-  const places = placesOf(own);
-  return checkPulls({ asks, pulls, otherwise }, { ...question, places, untoldImages }, language);
+  const where = { places: placesOf(own), platforms: platformsOf(own) };
+  return checkPulls({ asks, pulls, otherwise }, { ...question, ...where, untoldImages }, language);
 }
 
 /** What there is to say of the manifests beside what is asked about them. */

@@ -11,6 +11,7 @@ import {
   mergedService,
   pullsNothing,
   readComposeFile,
+  serviceImages,
 } from '../../../workflow/deployment/compose-file.js';
 import { ComposeProject } from '../../../workflow/deployment/compose-project.js';
 import { ENV_FILE_LIMIT, readEnvFile } from '../../../workflow/deployment/env-file.js';
@@ -130,7 +131,7 @@ export async function composeImagesIn(
   const neverPulled = without('never');
   if (neverPulled.length > 0) remark(say.neverPulled(neverPulled.length));
   const idle = new Set([...onlyBuilt, ...neverPulled]);
-  const images = enabled.flatMap((each) => (idle.has(each) ? [] : (each.image ?? [])));
+  const images = enabled.flatMap((each) => (idle.has(each) ? [] : serviceImages(each)));
   // A push sends what a service is, and not what it mounts.
   const mounted = access === 'push' ? [] : enabled.flatMap((each) => each.mounted);
   return { images: [...images, ...mounted], isOpen };
@@ -152,6 +153,8 @@ export interface SoughtImages {
   names: string[];
   /** Where they are named. */
   places: ReadonlyMap<string, Location>;
+  /** For which platforms they are pulled. */
+  platforms: ReadonlyMap<string, readonly string[]>;
   untold: UntoldImage[];
 }
 
@@ -172,6 +175,7 @@ export function soughtIn(
   return {
     names: own.map(({ name }) => name),
     places: placesOf(own),
+    platforms: platformsOf(own),
     untold: worthAsking(untold, own.length > 0, language, remark),
   };
 }
@@ -179,6 +183,11 @@ export function soughtIn(
 /** Where each is named, by its name. */
 export function placesOf(images: readonly ImageUse[]): ReadonlyMap<string, Location> {
   return new Map(images.map(({ name, location }) => [name, location]));
+}
+
+/** For which platforms each is pulled, where the text tells. */
+export function platformsOf(images: readonly ImageUse[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(images.flatMap(({ name, platforms }) => (platforms ? [[name, platforms] as const] : [])));
 }
 
 /** Sentences of one kind before they are only counted. */

@@ -43,6 +43,7 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
   const {
     names: deployed,
     places,
+    platforms,
     untold,
   } = soughtIn([...composed, ...fromFile], registry, language, remark);
   const isDeployment = Boolean(options.compose) || fromFile.length > 0;
@@ -76,7 +77,11 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
     if (report.verdict === 'denied') tellStored(asked, registry, credentials);
     return report;
   }
-  const report = await checkImages(groups, { ...question, places, untoldImages: untold }, language);
+  const report = await checkImages(
+    groups,
+    { ...question, places, platforms, untoldImages: untold },
+    language,
+  );
   // Of the files that were not read nobody knows.
   return isOpen && report.verdict !== 'denied' ? { ...report, verdict: 'unknown' } : report;
 }

@@ -12,6 +12,7 @@ import type { StartSurroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
 import { inFolder, matchesStars } from '../project-files/files.js';
 import { packageScript, scriptNames } from '../project-files/packages/npm.js';
+import { lifeCycleIn } from '../project-files/packages/npm-life-cycles.js';
 import {
   type Before,
   beforeOfNx,
@@ -147,6 +148,15 @@ function lernaStarted(args: Arguments, around: StartSurroundings): readonly Star
   const byChange = said.has('--since') || said.values('--since').length > 0;
   const asked = { tasks, chosen: said.values('--scope'), passed, byChange };
   return inPackages(asked, workspacePackages(folder, around), around);
+}
+
+/** `lerna publish`, `changeset publish`: npm publishes each of the packages. */
+function allPublished({ words: said }: Arguments, around: StartSurroundings) {
+  const { folder } = around;
+  if (folder === null) return null;
+  const folders = workspacePackages(folder, around).map((each) => each.folder);
+  const options = said.filter((each) => each === '--ignore-scripts');
+  return lifeCycleIn('publish', options, folders.length > 0 ? folders : [folder], around);
 }
 
 // --------------------------------------------------------------------- nx
@@ -288,6 +298,23 @@ export const MONOREPOS: readonly Program[] = [
     commands: [
       starter(['run'], 'https://lerna.js.org/docs/features/run-tasks', lernaStarted),
       starter(['exec'], 'https://github.com/lerna/lerna/tree/main/libs/commands/exec#readme', lernaExecuted),
+      starter(
+        ['publish'],
+        'https://github.com/lerna/lerna/tree/main/libs/commands/publish#readme, Lifecycle Scripts',
+        allPublished,
+      ),
+    ],
+    followsProject: true,
+    hidesLogins: () => true,
+  },
+  {
+    names: ['changeset'],
+    commands: [
+      starter(
+        ['publish'],
+        'https://github.com/changesets/changesets/blob/main/docs/command-line-options.md',
+        allPublished,
+      ),
     ],
     followsProject: true,
     hidesLogins: () => true,

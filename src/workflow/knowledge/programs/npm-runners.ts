@@ -6,7 +6,8 @@ import type { StartedScript } from '../../shell/starting/started.js';
 import type { Arguments } from '../arguments.js';
 import type { StartSurroundings } from '../clients.js';
 import type { KnownCommand } from '../program.js';
-import { packageScript, packageScripts } from '../project-files/packages/npm.js';
+import { packageScript } from '../project-files/packages/npm.js';
+import { CYCLE_COMMANDS, lifeCycleIn } from '../project-files/packages/npm-life-cycles.js';
 import { isChosen, workspaceFolder, workspacePackages } from '../project-files/packages/workspaces.js';
 import { textStarted } from '../project-files/scripts.js';
 import { inPackages } from './monorepos.js';
@@ -27,10 +28,7 @@ function npmScript(runner: string, isShort = false) {
       runner === 'npm' ? said.slice(0, said.includes('--') ? said.indexOf('--') : said.length) : options;
     const root = folderGiven([...options, ...rest], FOLDER_OPTIONS, around.folder);
     if (at === -1 || root === null) return null;
-    const wanted = own.flatMap((each, index) => {
-      const [option = '', value] = each.split('=', 2);
-      return WORKSPACE_OPTIONS.includes(option) ? [value ?? own[index + 1] ?? ''] : [];
-    });
+    const wanted = workspacesIn(own);
     const passed =
       runner === 'npm' ? rest.slice(rest.includes('--') ? rest.indexOf('--') + 1 : rest.length) : rest;
     const isOne = wanted.length === 1 && !OF_SEVERAL.test(wanted[0] as string);
@@ -42,6 +40,9 @@ function npmScript(runner: string, isShort = false) {
         around,
       );
     }
+    // `pnpm -r publish`: a command of its own behind the options, where no script is asked for.
+    const isCommand = isShort && runner === 'pnpm' && !said.slice(0, at).some((each) => /^run/.test(each));
+    if (isCommand && CYCLE_COMMANDS.includes(name)) return lifeCycle(name, said, around);
     if (own.some((each) => ALL_PACKAGES.test(each)) || (wanted.length > 0 && !isOne)) {
       const asked = { tasks: [name], chosen: wanted, passed, byChange: false };
       return inPackages(asked, workspacePackages(root, around), around);
@@ -79,10 +80,7 @@ function npmExec({ words: said }: Arguments, around: StartSurroundings) {
   if (around.folder === null) return null;
   const end = said.includes('--') ? said.indexOf('--') : said.length;
   const [own, behind] = [said.slice(0, end), said.slice(end + 1)];
-  const wanted = own.flatMap((each, index) => {
-    const [option = '', value] = each.split('=', 2);
-    return WORKSPACE_OPTIONS.includes(option) ? [value ?? own[index + 1] ?? ''] : [];
-  });
+  const wanted = workspacesIn(own);
   const isAll = own.some((each) => ALL_PACKAGES.test(each)) || wanted.length > 0;
   const rest = own.filter(
     (each, index) => !WORKSPACE_OPTIONS.includes(each) && !WORKSPACE_OPTIONS.includes(own[index - 1] ?? ''),
@@ -91,21 +89,35 @@ function npmExec({ words: said }: Arguments, around: StartSurroundings) {
   return executed([...rest, ...behind], folders, around);
 }
 
-/** Scripts that a command of npm runs by itself. Docs: docs.npmjs.com/cli/using-npm/scripts, Life Cycle Operation Order. */
-const LIFE_CYCLES: readonly (readonly [string, readonly string[]])[] = [
-  ['publish', ['prepublishOnly', 'prepack', 'prepare', 'postpack', 'publish', 'postpublish']],
-  ['pack', ['prepack', 'prepare', 'postpack']],
-  ['version', ['preversion', 'version', 'postversion']],
-];
-
+/** `npm publish`, `pnpm publish -r`: what they run by themselves. */
 const lifeCycles = (source: string): readonly KnownCommand[] =>
-  LIFE_CYCLES.map(([command, scripts]) => ({
+  CYCLE_COMMANDS.map((command) => ({
     words: [command],
     source,
     takes: [],
-    starts: ({ words: said }, around) =>
-      said.includes('--ignore-scripts') ? null : packageScripts(scripts, around),
+    starts: ({ words: said }, around) => lifeCycle(command, said, around),
   }));
+
+/** In the package of the folder, or in those of the workspace that options choose. */
+function lifeCycle(
+  command: string,
+  options: readonly string[],
+  around: StartSurroundings,
+): readonly StartedScript[] | null {
+  const root = folderGiven(options, FOLDER_OPTIONS, around.folder);
+  if (root === null) return null;
+  const wanted = workspacesIn(options);
+  const isOne = wanted.length === 0 && !options.some((each) => ALL_PACKAGES.test(each));
+  return lifeCycleIn(command, options, isOne ? [root] : packagesChosen(wanted, root, around), around);
+}
+
+/** The packages that options name. */
+function workspacesIn(said: readonly string[]): string[] {
+  return said.flatMap((each, index) => {
+    const [option = '', value] = each.split('=', 2);
+    return WORKSPACE_OPTIONS.includes(option) ? [value ?? said[index + 1] ?? ''] : [];
+  });
+}
 
 /** `npm start`, which is `npm run start`. Of `npm test`, which is in most jobs, nobody expects a push. */
 const named = (source: string): readonly KnownCommand[] =>
@@ -203,7 +215,11 @@ export const SCRIPT_RUNNERS: Readonly<Record<string, readonly KnownCommand[]>> =
       takes: [],
       starts: yarnWorkspaces,
     },
+    ...lifeCycles('https://yarnpkg.com/advanced/lifecycle-scripts'),
     ...short('yarn', 'https://yarnpkg.com/cli/run'),
   ],
-  bun: runs('bun', 'https://bun.sh/docs/cli/run'),
+  bun: [
+    ...lifeCycles('https://bun.sh/docs/install/lifecycle'),
+    ...runs('bun', 'https://bun.sh/docs/cli/run'),
+  ],
 };

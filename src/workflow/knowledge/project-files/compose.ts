@@ -23,19 +23,41 @@ export function composeImages(
   around: Surroundings,
   wanted: 'pushed' | 'pulled' = 'pushed',
 ): string[] {
-  const set = variablesIn(
-    envFiles.length > 0 ? envFiles : [`${folderOf(files[0] ?? '') || '.'}/.env`],
-    around,
-  );
-  const all = servicesOf(files, around);
-  return [...all].flatMap(([name, { build, image }]) => {
+  const filled = fillerFor({ files, envFiles }, around);
+  return [...servicesOf(files, around)].flatMap(([name, { build, image }]) => {
     const isWanted = services.length === 0 || services.includes(name);
     if (!isWanted || Boolean(build) !== (wanted === 'pushed') || typeof image !== 'string') return [];
-    const names = [image, ...tagsOf(build)];
-    return names.map(
-      (each) => interpolated(each, (variable) => around.variable(variable) ?? set(variable)).text,
-    );
+    return [image, ...tagsOf(build)].map(filled);
   });
+}
+
+/** A service that is built. */
+export interface BuiltService {
+  name: string;
+  build: unknown;
+  images: string[];
+  /** A text of it, with its variables filled in. */
+  filled(text: string): string;
+}
+
+/** Those of the files that are built. */
+export function builtServices(files: readonly string[], around: Surroundings): BuiltService[] {
+  const filled = fillerFor({ files, envFiles: [] }, around);
+  return [...servicesOf(files, around)].flatMap(([name, { build, image }]): BuiltService[] => {
+    if (!build) return [];
+    const images = [...(typeof image === 'string' ? [image] : []), ...tagsOf(build)];
+    return [{ name, build, images: images.map(filled), filled }];
+  });
+}
+
+/** What fills the variables of a text in. */
+function fillerFor(
+  { files, envFiles }: { files: readonly string[]; envFiles: readonly string[] },
+  around: Surroundings,
+): (text: string) => string {
+  const own = envFiles.length > 0 ? envFiles : [`${folderOf(files[0] ?? '') || '.'}/.env`];
+  const set = variablesIn(own, around);
+  return (text) => interpolated(text, (variable) => around.variable(variable) ?? set(variable)).text;
 }
 
 /** More names of what is built, which are pushed with it (docs.docker.com/compose, Build Specification, tags). */

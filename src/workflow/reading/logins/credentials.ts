@@ -46,6 +46,8 @@ export type MissingCredential = Extract<TransferCredential, { kind: 'none' }>;
 export interface TransferReading {
   act: TransferAct;
   credential: TransferCredential;
+  /** A logout that takes its login away in some runs; null: there is none. */
+  perhapsGone: SignAct | null;
   /** Logins between our own step and it: where one of them is refused, the job ends before it. */
   passed: readonly SignAct[];
   /** What it finds where its login is refused, and the job goes on; null: then it does not. */
@@ -73,6 +75,7 @@ export function* credentialsOf(acts: readonly Act[], registry: string): Generato
       yield {
         act,
         credential: withLate(credential, act, signs.slice(logins.length), registry),
+        perhapsGone: perhapsGone(credential, act, logins, registry),
         passed,
         ifRefused: ifRefused(credential, act, () => {
           const others = logins.filter((each) => credential.kind !== 'token' || each !== credential.login);
@@ -82,6 +85,26 @@ export function* credentialsOf(acts: readonly Act[], registry: string): Generato
       };
     }
   }
+}
+
+/** A logout that may take the login away before the push, and may not be run. */
+function perhapsGone(
+  credential: TransferCredential,
+  act: TransferAct,
+  logins: readonly SignAct[],
+  registry: string,
+): SignAct | null {
+  const login = credential.kind === 'token' ? credential.login : null;
+  if (!login) return null;
+  const places = placesRead(act).filter((each) => placesWritten(login).includes(each));
+  const later = logins.slice(logins.indexOf(login) + 1);
+  const isGone = (each: SignAct) =>
+    each.sign.password === null &&
+    each.runs !== 'no' &&
+    servesRegistry(each, registry) === 'yes' &&
+    !isMoved(each, act) &&
+    places.every((place) => placesWritten(each).includes(place));
+  return places.length === 0 ? null : (later.find(isGone) ?? null);
 }
 
 /** A login that would do and comes too late is another mistake than none. */

@@ -13,13 +13,24 @@ import { sentAsStored } from './sent-as-stored.js';
 
 /** The logins on which a push depends: those that it may find when it comes, and those that must not fail before it. */
 export function pushLogins(reading: TransferReading, held: HeldTokens): PushLogin[] {
-  const found = foundLogins(reading, held);
+  const found = withLogout(foundLogins(reading, held), reading);
   const used = reading.credential.kind === 'token' ? reading.credential.login : null;
   const passed = reading.passed
     .filter((each) => each !== used)
     .map((each): PushLogin => ({ ...loginBy(each, held), isPassed: true }))
     .filter(({ token }) => token !== 'own' && token !== 'unknown');
   return [...found, ...passed];
+}
+
+/** Behind a logout that may be made there may be none of them. */
+function withLogout(
+  found: readonly PushLogin[],
+  { perhapsGone }: Pick<TransferReading, 'perhapsGone'>,
+): PushLogin[] {
+  if (perhapsGone === null) return [...found];
+  const location = locate(perhapsGone.document, perhapsGone.place);
+  const gone: PushLogin = { token: 'none', sure: false, reason: 'logout', location };
+  return [gone, ...found.map((each) => ({ ...each, sure: false }))];
 }
 
 /** One, where the text decides it. Empty: nobody can say. */

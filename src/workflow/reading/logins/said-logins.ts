@@ -28,9 +28,9 @@ export function saidByName(
   return /ghcr/i.test(action) ? [saidAct({ host: 'ghcr.io' }, here, place)] : [];
 }
 
-/** A login that may be made; without a password nobody knows whose. */
+/** A login that may be made; without a password nobody knows whose. With null it is a logout. */
 export function saidAct(
-  { host, password = HOLE }: { host: string; password?: string },
+  { host, password = HOLE }: { host: string; password?: string | null },
   { runs, guards, document, step }: Here,
   place: Act['place'],
 ): Act {

@@ -1,9 +1,11 @@
 /** Bake files: the targets of a build with their tags. Only literal names and variables with a literal default count. */
 import { HOLE, hasHole } from '../../../language/values.js';
+import { inWorkspace, WORKSPACE } from '../../../language/workspace.js';
 import { dependenciesFirst } from '../../../text/dependencies.js';
 import type { Surroundings } from '../../clients.js';
 import { METADATA_BAKE } from '../../names.js';
 import { inFolder } from '../files.js';
+import { composeTargets } from './bake-compose.js';
 import { readBakeJson } from './bake-json.js';
 import { type BakeLeg, BakeValues, NO_LEG } from './bake-values.js';
 import { closingBrace, type HclFile, readHclFile, textsIn } from './hcl.js';
@@ -26,12 +28,46 @@ interface HclTarget extends BakeTarget {
   inherits: string[];
 }
 
+/** One of a file. What it sets is read when somebody asks: a file may have hundreds, of which a call builds one. */
+class FileTarget implements HclTarget {
+  readonly name: string;
+  readonly #list: (key: string) => string[];
+  readonly #read = new Map<string, string[]>();
+
+  /** @param list what a key of its block holds */
+  constructor(name: string, list: (key: string) => string[]) {
+    this.name = name;
+    this.#list = list;
+  }
+
+  get tags(): string[] {
+    return this.#of('tags');
+  }
+
+  get outputs(): string[] {
+    return this.#of('output');
+  }
+
+  get inherits(): string[] {
+    return this.#of('inherits');
+  }
+
+  #of(key: string): string[] {
+    const known = this.#read.get(key) ?? this.#list(key);
+    this.#read.set(key, known);
+    return known;
+  }
+}
+
 /** What the files of a bake tell. */
 export interface BakeFiles {
   targets: BakeTarget[];
   /** A file that is not read may give the targets other tags, or make others. */
   isUnread: boolean;
 }
+
+/** Docs: docs.docker.com/build/bake/compose-file. */
+const COMPOSE = /\.ya?ml$/;
 
 /** A definition that is fetched: then no file of the checkout is read (docs: Bake, Remote Bake file definition). */
 const REMOTE = /^(?:https?|git|ssh):\/\/|^git@|^github\.com\//;
@@ -52,20 +88,28 @@ export function bakeTargets(
       .filter(Boolean);
     return [{ name: target, tags, outputs: [], inherits: [] }];
   });
-  const named = call.files.filter((each) => !each.includes(METADATA_BAKE) && !hasHole(each));
-  const names = call.files.length > 0 ? named : BAKE_FILES;
+  const given = call.files.filter((each) => !each.includes(METADATA_BAKE));
+  const known = given.flatMap((each) => pathOf(each, call.folder) ?? []);
+  const paths = call.files.length > 0 ? known : BAKE_FILES.map((each) => pathOf(each, call.folder) ?? each);
   const targets: HclTarget[] = [];
   const groups = new Map<string, string[]>();
-  const paths = names.map((name) => inFolder(call.folder, name.replace(/^cwd:\/\//, '')));
-  const files = paths.flatMap((path) => {
+  const [composed, others] = [
+    paths.filter((each) => COMPOSE.test(each)),
+    paths.filter((each) => !COMPOSE.test(each)),
+  ];
+  const files = others.flatMap((path) => {
     const text = around.file(path);
     return text === null ? [] : [path.endsWith('.json') ? readBakeJson(text) : readHclFile(text)];
   });
-  const isWhole =
-    call.files.length > 0
-      ? files.length === named.length && !call.files.some(isUnknown)
-      : !paths.some(around.isMade);
+  const found = files.length + composed.filter((each) => around.file(each) !== null).length;
+  const isWhole = call.files.length > 0 ? found === given.length : !paths.some(around.isMade);
   const values = new BakeValues(files, around, isWhole);
+  for (const path of composed) {
+    const services = composeTargets(path, around);
+    targets.push(...services.map((each) => ({ ...each, inherits: [] })));
+    if (services.length > 0)
+      groups.set('default', [...(groups.get('default') ?? []), ...services.map(({ name }) => name)]);
+  }
   for (const file of files) {
     const read = targetsIn(file, values);
     targets.push(...read.targets);
@@ -80,7 +124,7 @@ export function bakeTargets(
       [...wanted].filter((name) => !groups.has(name)),
       targets,
     ),
-    isUnread: call.files.length > 0 ? files.length < named.length : paths.some(around.isMade),
+    isUnread: call.files.length > 0 ? found < known.length : paths.some(around.isMade),
   };
 }
 
@@ -115,21 +159,19 @@ interface BakeFile {
   groups: Map<string, string[]>;
 }
 
-/** A file that another action makes says no more than a target and its tags. */
-function isUnknown(file: string): boolean {
-  return hasHole(file) && !file.includes(METADATA_BAKE);
+/** Where a file of the call lies in the checkout; null: nobody knows. */
+function pathOf(file: string, folder: string): string | null {
+  const name = file.replace(/^cwd:\/\//, '');
+  if (name.startsWith(WORKSPACE)) return inWorkspace('', name);
+  if (hasHole(name)) return null;
+  return inFolder(folder.startsWith(WORKSPACE) ? (inWorkspace('', folder) ?? folder) : folder, name);
 }
 
 /** The targets and groups of a file. */
 function targetsIn({ blocks }: HclFile, values: BakeValues): BakeFile {
   const file: BakeFile = { targets: [], groups: new Map() };
   const add = (name: string, body: string, leg?: BakeLeg) =>
-    file.targets.push({
-      name,
-      tags: values.list(body, 'tags', leg),
-      outputs: values.list(body, 'output', leg),
-      inherits: values.list(body, 'inherits', leg),
-    });
+    file.targets.push(new FileTarget(name, (key) => values.list(body, key, leg)));
   for (const { kind, name, body } of blocks) {
     if (kind === 'group') file.groups.set(name, values.list(body, 'targets'));
     if (kind !== 'target') continue;

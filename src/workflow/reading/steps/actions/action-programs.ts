@@ -2,7 +2,7 @@
 import { actionNamed } from '../../../knowledge/actions/index.js';
 import { inWorkspace } from '../../../language/workspace.js';
 import { child, text } from '../../../text/document.js';
-import { saidInProgram } from '../../logins/program-logins.js';
+import { logoutsInProgram, saidInProgram } from '../../logins/program-logins.js';
 import { type Act, type Here, surroundings } from '../frame.js';
 import { opaqueAct } from '../opaque-act.js';
 import { spanOf } from '../places.js';
@@ -21,11 +21,12 @@ export function programActs(here: Here): Act[] {
   const program = input === undefined ? programOfAction(here) : programOfInput(here, input);
   if (program === null) return [];
   const place = spanOf(here.step, input ?? null);
-  const { told, pushes } = saidPushes(program, here, place, { near: surroundings(here), folder: '' });
+  const { told, acts } = saidPushes(program, here, place, { near: surroundings(here), folder: '' });
   return [
     ...saidInProgram(program, here, place),
     ...(told.length > 0 ? [{ ...opaqueAct(here), told, saysPush: true as const }] : []),
-    ...pushes,
+    ...acts,
+    ...logoutsInProgram(program, here, place),
   ];
 }
 

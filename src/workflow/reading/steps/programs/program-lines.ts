@@ -27,7 +27,7 @@ const CHAINED = /^\s*\.\w/;
 /** Lines that are a remark in the languages of `shell:` and of actions/github-script. */
 const REMARK = /^\s*(?:#|\/\/|::|rem\s)/i;
 
-export function isRemark(line: string): boolean {
+function isRemark(line: string): boolean {
   return REMARK.test(line);
 }
 
@@ -68,12 +68,25 @@ function withoutRemarks(script: string): string[] {
       continue;
     }
     const isDoc = DOCUMENTS.test(line) && /^$|:\s{0,9}$/.test(said);
-    const marks = line.match(LONG_TEXT) ?? [];
-    if (marks.length % 2 === 1) until = { mark: marks.at(-1) as string, isRemark: isDoc };
+    const opened = openedIn(line);
+    if (opened) until = { mark: opened.mark, isRemark: isDoc || opened.isSaid };
     if (isDoc || isRemark(line)) continue;
-    keep(line.replace(REMARK_BEHIND, ''));
+    keep((opened?.isSaid ? opened.before : line).replace(REMARK_BEHIND, ''));
   }
   return kept;
+}
+
+/** A text that goes on in the next line; null: there is none. */
+function openedIn(line: string): { mark: string; before: string; isSaid: boolean } | null {
+  const long = [...line.matchAll(LONG_TEXT)];
+  // Between single backticks JavaScript has texts over lines, and a shell's commands end with theirs.
+  const ticks = long.length % 2 === 1 ? [] : [...line.matchAll(/`/g)];
+  const last = long.length % 2 === 1 ? long.at(-1) : ticks.length % 2 === 1 ? ticks.at(-1) : undefined;
+  if (!last) return null;
+  const before = line.slice(0, last.index);
+  const isSaid = isSpeech(before.slice(-LONGEST_BEFORE), last[0]);
+  // What a tick that says nothing opens is read on as it stands.
+  return last[0] === '`' && !isSaid ? null : { mark: last[0], before, isSaid };
 }
 
 /** Python's, which is a text behind the head of what it tells of. Docs: PEP 257. */
@@ -86,7 +99,8 @@ const SAYS =
   /(?:\b(?:e?print\w{0,3}|puts|say|warn(?:ing)?|die|panic|abort|raise|log|info|notice|debug|error|fatal\w?|fail|setFailed|s?echo|WriteLine|Write-(?:Host|Output|Error|Warning|Verbose)|add_argument|\w{0,40}(?:Error|Exception))f?!?[ \t]{0,3}\(?|\b(?:help|description|usage|epilog|message|summary)["']?[ \t]{0,3}[:=])[ \t]{0,3}[rRuUbBfF$@]{0,2}$/i;
 
 /** Between backticks Ruby, Perl and PHP have commands; JavaScript, which speaks so, has texts. */
-const SAYS_IN_JAVASCRIPT = /(?:\b(?:console|core|logger|log)\.\w{1,12}|\w{0,40}Error)\([ \t]{0,3}$/;
+const SAYS_IN_JAVASCRIPT =
+  /(?:(?:\b(?:console|core|logger|log)\.\w{1,12}|\w{0,40}Error)\([ \t]{0,3}|\b(?:help|usage|description|message|summary)["']?[ \t]{0,3}[:=][ \t]{0,3})$/i;
 
 /** A statement that speaks, and calls nothing for what it says; in Ruby, Perl and Lua a call needs no bracket. */
 const ONLY_SAYS =

@@ -1,14 +1,15 @@
 /**
  * Pushes that are said and not seen: a script in a language that is not read has the words of one. It may be made, and by
- * which name, only a reference that stands there as a whole tells.
+ * which name, only a reference that stands there as a whole tells. So may a login or a logout of a script that it starts.
  */
-import type { Surroundings } from '../../../knowledge/clients.js';
-import { commandEffects, transfers } from '../../../knowledge/commands.js';
+import type { Sign, Surroundings } from '../../../knowledge/clients.js';
+import { commandEffects, commandSign, transfers } from '../../../knowledge/commands.js';
 import { HOLE } from '../../../language/values.js';
+import { saidAct } from '../../logins/said-logins.js';
 import type { Act, Here } from '../frame.js';
 import { foreignProgram } from './foreign-programs.js';
 import { isOfSentence, programLines } from './program-lines.js';
-import { pushedByStarted } from './started-by-programs.js';
+import { type StartedCommand, startedByProgram } from './started-by-programs.js';
 
 /** A client, and behind it in the line the word of its push. */
 const CLIENT = /\b(?:docker|podman|buildah|skopeo|crane|oras|helm|nerdctl|regctl|buildx)\b/i;
@@ -28,7 +29,8 @@ const WORDS = /[\w./:@{}$%()+-]+/g;
 /** Those of a script that is not read, as words of which each may be an image, and as pushes of what nobody knows. */
 export interface SaidPushes {
   told: string[];
-  pushes: Act[];
+  /** Pushes, and logins of the scripts that it starts. */
+  acts: Act[];
 }
 
 /** Where a script is run. */
@@ -40,43 +42,63 @@ export interface RunAt {
 
 /** `lint` has no use for what may be: none where our step does not ask. */
 export function saidPushes(script: string, here: Here, place: Act['place'], at: RunAt): SaidPushes {
-  if (here.own === undefined) return { told: [], pushes: [] };
-  const { told, isOpen } = saidIn(script, here, at, MOST_PROGRAMS);
-  if (!isOpen) return { told, pushes: [] };
+  if (here.own === undefined) return { told: [], acts: [] };
+  const { told, isOpen, signs } = saidIn(script, here, at, MOST_PROGRAMS);
+  const logins = signs.map((each) => saidAct(each, here, place));
+  if (!isOpen) return { told, acts: logins };
   const { runs, guards, document, step } = here;
   const found = { reference: HOLE, access: 'push', role: 'image', runs: 'unknown' } as const;
   const act = { runs: runs === 'no' ? runs : 'unknown', guards, document, place, step } as const;
-  return { told, pushes: [{ ...act, kind: 'transfer', found }] };
+  return { told, acts: [...logins, { ...act, kind: 'transfer', found }] };
 }
 
 /** Programs that start scripts that start programs. */
 const MOST_PROGRAMS = 3;
 
+/** What the words of a program come to. */
+interface Said {
+  told: string[];
+  /** Something is pushed that no word names. */
+  isOpen: boolean;
+  signs: Pick<Sign, 'host' | 'password'>[];
+}
+
 /** @param depth how many programs may follow one another */
-function saidIn(
-  script: string,
-  here: Here,
-  { near, folder }: RunAt,
-  depth: number,
-): { told: string[]; isOpen: boolean } {
+function saidIn(script: string, here: Here, { near, folder }: RunAt, depth: number): Said {
   const lines = programLines(script);
   const clients = clientsNear(near);
   const saying = lines.filter((line) => isPush(line) || saysPush(line, clients));
   const named = saying.map((line) => (line.match(WORDS) ?? []).filter(isWhole));
   const told = named.flat();
   const byLibrary = LIBRARY.test(script) && lines.some((line) => PUSHES_BY_LIBRARY.test(line));
-  const started = pushedByStarted(lines, here, folder, (command, around) => {
+  const started = startedByProgram(lines, here, folder);
+  const inner = started.flatMap(({ command, near: around }) => {
     const program = depth > 1 ? foreignProgram(command, around) : null;
-    if (program === null) return [];
-    const inner = saidIn(program, here, { near: around, folder: command.folder }, depth - 1);
-    return [...inner.told, ...(inner.isOpen ? [HOLE] : [])];
+    return program === null ? [] : saidIn(program, here, { near: around, folder: command.folder }, depth - 1);
   });
+  const pushed = started.flatMap(pushedBy);
   // That one of its pushes is known says nothing of the others.
   const isOpen =
     named.some((names) => names.length === 0) ||
     (byLibrary && told.length === 0) ||
-    started.some((each) => !isWhole(each));
-  return { told: [...told, ...started.filter(isWhole)], isOpen };
+    inner.some((each) => each.isOpen) ||
+    pushed.some((each) => !isWhole(each));
+  return {
+    told: [...told, ...pushed.filter(isWhole), ...inner.flatMap((each) => each.told)],
+    isOpen,
+    signs: [...started.flatMap(signsBy), ...inner.flatMap((each) => each.signs)],
+  };
+}
+
+function pushedBy({ command, near }: StartedCommand): string[] {
+  return commandEffects(command.words, near)
+    .filter(({ access, runs }) => access === 'push' && runs !== 'no')
+    .map(({ reference }) => reference ?? HOLE);
+}
+
+function signsBy({ command }: StartedCommand): Said['signs'] {
+  const sign = commandSign(command.words, command.stdin);
+  return sign === null ? [] : [sign];
 }
 
 /** What the table of programs says. */

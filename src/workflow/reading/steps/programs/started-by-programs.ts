@@ -3,7 +3,7 @@
  * `subprocess.run(["./ci/push.sh"])`. They are followed as those are that a script of a step starts.
  */
 import type { Surroundings } from '../../../knowledge/clients.js';
-import { commandEffects, startsScripts } from '../../../knowledge/commands.js';
+import { startsScripts } from '../../../knowledge/commands.js';
 import { isInterpreter, isScriptPath } from '../../../knowledge/project-files/scripts.js';
 import { HOLE } from '../../../language/values.js';
 import { inWorkspace } from '../../../language/workspace.js';
@@ -16,20 +16,22 @@ import { endOfText } from './program-lines.js';
 /** What is looked at in one program. */
 const MOST_SCRIPTS = 40;
 
-/** What a followed command that is a program in another language again says that it pushes. */
-export type SaidBy = (command: Invocation, near: Surroundings) => readonly string[];
+/** A command of a followed script, and where it stands. */
+export interface StartedCommand {
+  command: Invocation;
+  near: Surroundings;
+}
 
 /**
- * The references that scripts push which the lines of a program start; a hole for each that is not known.
+ * The commands that may run in the scripts which the lines of a program start.
  *
  * @param folder in which the program is run
  */
-export function pushedByStarted(
+export function startedByProgram(
   lines: readonly string[],
   here: Here,
   folder: string | null,
-  saidBy: SaidBy,
-): string[] {
+): StartedCommand[] {
   const sources = new Map<string, { source: string; folder: string | null }>();
   for (const line of lines) {
     if (sources.size >= MOST_SCRIPTS) break;
@@ -37,13 +39,13 @@ export function pushedByStarted(
     const of = at === undefined ? folder : inWorkspace(folder, at);
     for (const source of scriptsIn(line)) sources.set(`${of}\n${source}`, { source, folder: of });
   }
-  return [...sources.values()].flatMap((each) => pushedBy(each.source, here, each.folder, saidBy));
+  return [...sources.values()].flatMap((each) => commandsOf(each.source, here, each.folder));
 }
 
 /** Python's and JavaScript's option for the folder of what they start. */
 const FOLDER = /\bcwd["']?\s{0,3}[=:]\s{0,3}["'`]([\w./-]{1,100})["'`]/;
 
-function pushedBy(source: string, here: Here, folder: string | null, saidBy: SaidBy): string[] {
+function commandsOf(source: string, here: Here, folder: string | null): StartedCommand[] {
   const followed = here.scripts(source, variablesOf(here), {
     folder,
     start: starterFor(here),
@@ -51,14 +53,9 @@ function pushedBy(source: string, here: Here, folder: string | null, saidBy: Sai
     isOpen: true,
   });
   const around = surroundings(here);
-  return (followed?.commands ?? []).flatMap((command) => {
-    if (command.runs === 'no') return [];
-    const near = nearOf(command, around);
-    const found = commandEffects(command.words, near).filter(
-      ({ access, runs }) => access === 'push' && runs !== 'no',
-    );
-    return [...found.map(({ reference }) => reference ?? HOLE), ...saidBy(command, near)];
-  });
+  return (followed?.commands ?? [])
+    .filter(({ runs }) => runs !== 'no')
+    .map((command) => ({ command, near: nearOf(command, around) }));
 }
 
 // ------------------------------------------------------------ the program

@@ -1,5 +1,5 @@
 /** What one command of a script does at registries. */
-import type { Surroundings } from '../../../knowledge/clients.js';
+import type { Sign, Surroundings } from '../../../knowledge/clients.js';
 import { commandEffects, commandSign } from '../../../knowledge/commands.js';
 import { runContained } from '../../../knowledge/containers.js';
 import { both } from '../../../language/chance.js';
@@ -31,7 +31,9 @@ export function actsOf(command: Invocation, { act: given, outside, line, whole, 
   });
   const words = fromFolder(contained?.words ?? command.words, command.folder);
   const sign = commandSign(words, command.stdin);
-  const files = authFileSigns(command);
+  // A run that goes well makes no logout on the way to an error.
+  const isMade = ({ password }: Sign) => password !== null || !command.isBeforeError;
+  const files = authFileSigns(command).filter((each) => isMade(each.sign));
   const transfers = commandEffects(words, near);
   // Nearly all commands: where they would look for a credential is not worth asking.
   if (!sign && files.length === 0 && transfers.length === 0) return [];
@@ -42,7 +44,7 @@ export function actsOf(command: Invocation, { act: given, outside, line, whole, 
     ...(folder === null ? {} : { authFolder: folder }),
     ...(contained && contained.handed !== 'ours' ? { home: 'own' as const } : {}),
   };
-  if (sign) {
+  if (sign && isMade(sign)) {
     const at = line();
     // Nobody tries a login again and again that may be passed over.
     const tried = command.isTurned && sign.password !== null ? outside : {};

@@ -23,7 +23,7 @@ import { jobFiles } from '../../files/job-files.js';
 import { runnerLabels } from '../../jobs/runners.js';
 import { leavesAuthFiles } from '../../logins/auth-file-signs.js';
 import { mayCallPodmanDocker } from '../../logins/podman-docker.js';
-import { saidInProgram } from '../../logins/program-logins.js';
+import { logoutsInProgram, saidInProgram } from '../../logins/program-logins.js';
 import {
   type Act,
   type Effects,
@@ -98,8 +98,7 @@ export class StepScript {
   effects(): Effects {
     if (!POSIX_SHELLS.test(this.#shell) && !this.#isForeign) {
       this.#noteCredential();
-      const logins = saidInProgram(this.#script, this.#here, this.#whole);
-      return opaqueEffects([...this.#unreadScript(), ...logins]);
+      return opaqueEffects(this.#unreadScript());
     }
     const followed = this.#follow();
     if (!followed?.isRead) this.#noteCredential();
@@ -141,8 +140,10 @@ export class StepScript {
   /** A script in another language. */
   #unreadScript(): Act[] {
     const at = { near: surroundings(this.#here), folder: folderOfStep(this.#here) };
-    const { told, pushes } = saidPushes(this.#script, this.#here, this.#whole, at);
-    return [this.#opaque('', { told, saysPush: true }), ...pushes];
+    const { told, acts } = saidPushes(this.#script, this.#here, this.#whole, at);
+    const opaque = this.#opaque('', { told, saysPush: true });
+    const said = [this.#script, this.#here, this.#whole] as const;
+    return [opaque, ...saidInProgram(...said), ...acts, ...logoutsInProgram(...said)];
   }
 
   /** What the script as a whole may do beside its commands. */
@@ -196,18 +197,21 @@ export class StepScript {
     return [{ ...act, kind: 'service', asks, by, mayFail, place: this.#lineOf(command) }];
   }
 
-  /** `python -c "…"`, `node ci/publish.js`. */
+  /** `python -c "…"`, `node ci/publish.js`: logins and pushes that its words tell of. */
   #foreignProgram(command: Invocation, near: Surroundings): Act[] {
     // It is asked for what it may push, which only a run has a use for.
     const program = this.#here.own === undefined ? null : foreignProgram(command, near);
     if (program === null) return [];
     const runs = both(this.#here.runs, command.runs);
     const here = { ...this.#here, runs };
-    const { told, pushes } = saidPushes(program, here, this.#lineOf(command), {
-      near,
-      folder: command.folder,
-    });
-    return [...(told.length > 0 ? [this.#opaque('', { runs, told, saysPush: true })] : []), ...pushes];
+    const line = this.#lineOf(command);
+    const { told, acts } = saidPushes(program, here, line, { near, folder: command.folder });
+    return [
+      ...saidInProgram(program, here, line),
+      ...(told.length > 0 ? [this.#opaque('', { runs, told, saysPush: true })] : []),
+      ...acts,
+      ...logoutsInProgram(program, here, line),
+    ];
   }
 
   /** `docker $ARGUMENTS`, in a script that says a push: it may be that one. */
