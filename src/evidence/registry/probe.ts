@@ -11,7 +11,6 @@ import type { ImageEvidence } from '../types/image.js';
 import type { ImageReference } from '../types/reference.js';
 import { decidedAnswer, ociError, undecidedAnswer, unexpectedAnswer } from './answer.js';
 import { type Authorized, authorizations, type BasicCredential } from './authorization.js';
-import { isIndex, platformsIn, servesPlatform } from './platforms.js';
 import { type Deadline, type Sent, sendWithRetries } from './retry.js';
 
 /** Manifest types that a client accepts (image-spec "media types", docker's schema 2). */
@@ -91,8 +90,8 @@ export function registryProbe(registry: string, client: HttpClient, deadline: De
     const look = async (method: 'GET' | 'HEAD', by: Authorized) => judgeManifest(await fetched(method, by));
     const found = await fetched('HEAD', authorization);
     const head = judgeManifest(found);
-    if (head.outcome === 'allowed' && platforms.length > 0 && found.response && isIndex(found.response))
-      return lackOf(await fetched('GET', authorization), platforms) ?? head;
+    if (head.outcome === 'allowed' && platforms.length > 0)
+      return (await lackOf(found, () => fetched('GET', authorization), platforms)) ?? head;
     if (head.outcome !== 'refused') return head;
     const own = await authorizeFor(image, 'pull', credential);
     // The answer to HEAD has no body, and the reason stands in the body. It is the second opinion as well.
@@ -159,11 +158,20 @@ function judgeManifest(sent: Sent): Answer {
 }
 
 /** The refusal of a client that finds no image for its platform in the index; null: it finds one, or nobody knows. */
-function lackOf(sent: Sent, platforms: readonly string[]): Answer | null {
-  const there = sent.response && !sent.trouble ? platformsIn(sent.response) : null;
-  const missing = there && platforms.find((each) => !servesPlatform(there, each));
-  if (!missing || !sent.response) return null;
-  const answer = decidedAnswer('refused', 'platform', sent.response, sent.attempts);
+async function lackOf(
+  { response: head }: Sent,
+  get: () => Promise<Sent>,
+  wanted: readonly string[],
+): Promise<Answer | null> {
+  // Few name a platform, and no push does.
+  const { isIndex, platformsIn, servesPlatform } = await import('./platforms.js');
+  if (!head || !isIndex(head)) return null;
+  const { response, trouble, attempts } = await get();
+  const there = response && !trouble ? platformsIn(response) : null;
+  if (!response || !there) return null;
+  const missing = wanted.find((each) => !servesPlatform(there, each));
+  if (missing === undefined) return null;
+  const answer = decidedAnswer('refused', 'platform', response, attempts);
   return { ...answer, message: `no matching manifest for ${missing} in the index: ${there.join(', ')}` };
 }
 
