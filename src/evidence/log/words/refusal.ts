@@ -41,8 +41,13 @@ export function isGitHubsReason(said: string): boolean {
   return SENTENCES.test(said) || PLAIN.test(said);
 }
 
+/** Where somebody goes on in a language of another script: a registry's own words are in English. */
+const OWN_WORDS =
+  /^([\x20-\x7e]*[\w.!`'")])[\s\x21-\x2f：，。；、！？（“”「」]*[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Cyrillic}].*$/u;
+
 function tidy(said: string): string | null {
   const text = said
+    .replace(OWN_WORDS, '$1')
     .replace(/\\"/g, '"')
     // docker compose cuts its lines of status, and ends them with a timer (facts K7).
     .replace(/(?:\.{3})?\s+\d+(?:\.\d+)?s\s*$/, '')
