@@ -215,3 +215,29 @@ describe("the registry's words end where somebody goes on in a language of anoth
     expect(failures.length).toBeGreaterThan(0);
   });
 });
+
+describe('who shows that he was logged in', () => {
+  const PULL = (answer: string) =>
+    `$ docker login ghcr.io -u octo --password-stdin\nLogin Succeeded\n$ docker pull ghcr.io/octo/app:1\nError response from daemon: failed to resolve reference "ghcr.io/octo/app:1": unexpected status from HEAD request to https://ghcr.io/v2/octo/app/manifests/1: ${answer}`;
+
+  test('is not told to log in', async () => {
+    const [found] = await explained(PULL('403 Forbidden'));
+    expect(found?.id).toBe('package-read-refused');
+    expect(found?.message).not.toContain('or there is none');
+    expect(found?.fix).toMatchObject({ summary: expect.stringContaining('the role Read'), command: null });
+  });
+
+  test('may have been another user, where nobody was known', async () => {
+    const [found] = await explained(PULL('401 Unauthorized'));
+    expect(found?.message).toContain('or there is none');
+  });
+});
+
+test('a fine-grained token that is told of may be the reason of a refusal without one', async () => {
+  const refused =
+    'docker pull ghcr.io/octo/app:1\nError response from daemon: Head "https://ghcr.io/v2/octo/app/manifests/1": denied';
+  const [told] = await explained(`${refused}\nI use a fine-grained token.`);
+  expect(told?.alternatives).toContain('token-kind-unsupported');
+  const [untold] = await explained(refused);
+  expect(untold?.alternatives).not.toContain('token-kind-unsupported');
+});
