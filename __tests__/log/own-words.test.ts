@@ -1,7 +1,7 @@
 /** Refusals that a program tells in words of its own: a tool's summary in one line, a swarm's missing image, a bare status. */
 import { describe, expect, test } from '@jest/globals';
 import { explanation } from '../../src/commands/explain.js';
-import { answerTo, explained, pieces } from './support.js';
+import { answerTo, explained, jobOf, pieces, read } from './support.js';
 
 const first = async (text: string) => (await answerTo(text)).ids[0];
 
@@ -199,4 +199,45 @@ describe('a client that says that it had no login', () => {
     expect(hows.join('\n')).not.toContain('personal access token');
     expect(hows[0]).toContain('No login was used');
   });
+});
+
+describe("the registry's words end where somebody goes on in a language of another script", () => {
+  test.each([
+    ['拉取 ghcr.io 镜像一直提示 denied: denied 怎么办？', 'denied'],
+    ['docker push ghcr.io/octo/app:1 で denied: denied と出ます', 'denied'],
+    ['docker pull ghcr.io/octo/app:1 выдаёт denied: denied что делать', 'denied'],
+    ['docker push ghcr.io/octo/app:1 하면 denied: denied 오류', 'denied'],
+    ['ghcr.io 报错 denied: invalid token，为什么', 'invalid token'],
+  ])('%s', async (text, said) => expect((await jobOf(text)).symptoms[0]?.said).toBe(said));
+
+  test('what begins in it is another registry that speaks', async () => {
+    const { failures } = await read('docker push mirror.example/octo/app:1\ndenied: 这镜像不在白名单');
+    expect(failures.length).toBeGreaterThan(0);
+  });
+});
+
+describe('who shows that he was logged in', () => {
+  const PULL = (answer: string) =>
+    `$ docker login ghcr.io -u octo --password-stdin\nLogin Succeeded\n$ docker pull ghcr.io/octo/app:1\nError response from daemon: failed to resolve reference "ghcr.io/octo/app:1": unexpected status from HEAD request to https://ghcr.io/v2/octo/app/manifests/1: ${answer}`;
+
+  test('is not told to log in', async () => {
+    const [found] = await explained(PULL('403 Forbidden'));
+    expect(found?.id).toBe('package-read-refused');
+    expect(found?.message).not.toContain('or there is none');
+    expect(found?.fix).toMatchObject({ summary: expect.stringContaining('the role Read'), command: null });
+  });
+
+  test('may have been another user, where nobody was known', async () => {
+    const [found] = await explained(PULL('401 Unauthorized'));
+    expect(found?.message).toContain('or there is none');
+  });
+});
+
+test('a fine-grained token that is told of may be the reason of a refusal without one', async () => {
+  const refused =
+    'docker pull ghcr.io/octo/app:1\nError response from daemon: Head "https://ghcr.io/v2/octo/app/manifests/1": denied';
+  const [told] = await explained(`${refused}\nI use a fine-grained token.`);
+  expect(told?.alternatives).toContain('token-kind-unsupported');
+  const [untold] = await explained(refused);
+  expect(untold?.alternatives).not.toContain('token-kind-unsupported');
 });

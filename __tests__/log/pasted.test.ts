@@ -408,3 +408,13 @@ describe('what a page or a terminal adds', () => {
     expect(await read(coloured)).toEqual(await read(text));
   });
 });
+
+test.each([
+  ["git's", "fatal: unable to access 'https://github.com/octo/app/': The requested URL returned error: 403"],
+  [
+    "the network's",
+    'Get "https://mirror.example/v2/": read tcp 10.0.0.2:51234->192.0.2.1:443: read: connection reset by peer',
+  ],
+])('a reason that has been given ends its line, %s', async (_, line) =>
+  expect(await explained(`${line}\nimages: ghcr.io/octo/app:1`)).toEqual([]),
+);

@@ -40,6 +40,8 @@ export interface Asker {
   frame?: RegExp;
   /** It never pushes. */
   onlyPulls?: true;
+  /** A service of the machine (docker's daemon, containerd) does the work, and does not read the shell's variables. */
+  isServed?: true;
   /** Shell commands, one a line. */
   commands: {
     renew?(asked: Attempt): string;

@@ -122,6 +122,7 @@ export const IN_VARIABLES: Asker = {
 export const ON_A_SERVER: Asker = {
   id: 'server',
   place: 'server',
+  isServed: true,
   commands: {
     renew: ({ registry }) => `printf %s "$GHCR_TOKEN" | docker login ${registry} -u USER --password-stdin`,
     forget: ({ registry }) => `docker logout ${registry}`,
@@ -153,6 +154,7 @@ export const AT_A_TERMINAL: Asker = {
   id: 'docker',
   place: 'terminal',
   clients: ['docker', 'buildx'],
+  isServed: true,
   frame:
     /^(?:\$ )?(?:sudo )?docker |Error response from daemon|error from registry|pull access denied|push access denied/m,
   ...DOCKER,
@@ -164,6 +166,7 @@ export const IN_A_CLUSTER: Asker = {
   place: 'cluster',
   clients: ['kubernetes', 'containerd'],
   onlyPulls: true,
+  isServed: true,
   ...ofSecret(
     ['the pull secret of the namespace', '该命名空间的拉取 Secret'],
     [

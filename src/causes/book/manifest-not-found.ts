@@ -9,7 +9,7 @@ import { han } from '../wording.js';
 export const manifestNotFound = causeWith<Detail>()({
   id: 'manifest-not-found',
   severity: 'error',
-  sources: ['facts P6', 'basecamp/once-campfire#14', 'snok/container-retention-policy#104'],
+  sources: ['facts P6, K8', 'basecamp/once-campfire#14', 'snok/container-retention-policy#104'],
   says: [REGISTRY_SENTENCES.manifest],
   seen: ['Error response from daemon: manifest unknown'],
   answers: [{ step: 'manifest-pull', status: 404, message: 'MANIFEST_UNKNOWN: manifest unknown' }],
@@ -19,15 +19,15 @@ export const manifestNotFound = causeWith<Detail>()({
     before: 'docker pull ghcr.io/OWNER/NAME # latest',
     after: 'docker pull ghcr.io/OWNER/NAME:1.0',
   },
-  exampleDetail: { near: ['1.0', '1.0.0'], isAssumed: false },
+  exampleDetail: { near: ['1.0', '1.0.0'], isAssumed: false, isPart: false },
 
   explains(seen) {
-    const { kind, image, readable, tags, code, client } = seen;
+    const { kind, image, readable, tags, code, client, progress } = seen;
     if (isUntoldPull(seen))
       return {
         confidence: 'possible',
         facts: { access: 'pull', tag: image?.tag ?? '' },
-        detail: { near: [], isAssumed: false },
+        detail: { near: [], isAssumed: false, isPart: false },
       };
     if (kind !== 'missing' || (wasAsked(seen) && isPush(seen))) return undefined;
     if (says(seen, /expected 200, received 404|OCIError|NAME_UNKNOWN|\bname unknown\b/)) return undefined;
@@ -40,36 +40,48 @@ export const manifestNotFound = causeWith<Detail>()({
     const attested = client === 'cosign' || client === 'attest';
     const named = code === 'MANIFEST_UNKNOWN' || says(seen, REGISTRY_SENTENCES.manifest, /manifest for /i);
     const given = image?.digest ?? image?.tag ?? null;
+    // What the tag names is asked for by its digest, which nobody gave.
+    const isPart = progress?.found ?? false;
     // A log may leave out the tag that was given.
     const isAssumed = given === null && wasAsked(seen);
     const wanted = isAssumed ? 'latest' : (given ?? '');
     return {
-      confidence: isThere ? 'certain' : named && !attested ? 'likely' : 'possible',
+      confidence: isThere ? 'certain' : isPart || (named && !attested) ? 'likely' : 'possible',
       facts: { access: 'pull', tag: wanted },
-      detail: { near: image?.digest ? [] : nearest(wanted, tags ?? []), isAssumed },
+      detail: { near: image?.digest ? [] : nearest(wanted, tags ?? []), isAssumed, isPart },
     };
   },
 
   text: {
     en: {
       title: 'The package is there, this tag is not',
+      titleOf: ({ isPart }) => (isPart ? 'The tag is there, what it names is not' : undefined),
       message: (f, detail) =>
-        `${f.image || 'The package'} has no ${f.tag ? `${f.tag.includes(':') ? 'manifest' : 'tag'} ${f.tag}` : 'such tag'}.${detail.isAssumed ? ' No tag was given, so latest was asked for.' : ''}${detail.near.length > 0 ? ` Near it are: ${detail.near.join(', ')}.` : ''}`,
-      fix: (f) =>
-        f.tag?.includes(':')
-          ? 'Name a digest that exists, or a tag: what had this one may have been deleted.'
-          : 'Name a tag that exists, or publish this one first.',
+        detail.isPart
+          ? `The tag of ${f.image || 'the image'} was found, and a manifest or a layer that it names is not there any more. Most often a clean-up deleted it: the images of the single platforms have no tag of their own.`
+          : `${f.image || 'The package'} has no ${f.tag ? `${f.tag.includes(':') ? 'manifest' : 'tag'} ${f.tag}` : 'such tag'}.${detail.isAssumed ? ' No tag was given, so latest was asked for.' : ''}${detail.near.length > 0 ? ` Near it are: ${detail.near.join(', ')}.` : ''}`,
+      fix: (f, { isPart }) =>
+        isPart
+          ? 'Push the tag again for all its platforms, or ask its owner to; until then another tag may be whole. A clean-up of untagged versions has to spare those that an index names.'
+          : f.tag?.includes(':')
+            ? 'Name a digest that exists, or a tag: what had this one may have been deleted.'
+            : 'Name a tag that exists, or publish this one first.',
       tell: (f) =>
         `List the tags: skopeo list-tags docker://${f.image || 'ghcr.io/OWNER/NAME'}. A package that is hidden is answered with 401 or 403 instead.`,
     },
     'zh-CN': {
       title: '软件包存在，但没有这个标签',
+      titleOf: ({ isPart }) => (isPart ? '标签存在，但它指向的内容已不存在' : undefined),
       message: (f, detail) =>
-        han`${f.image || '该软件包'} 中没有 ${f.tag ? `${f.tag} 对应的清单` : '所要的清单'}。${detail.isAssumed ? '由于没有给出标签，查询的是 latest。' : ''}${detail.near.length > 0 ? `相近的标签有：${detail.near.join('、')}。` : ''}`,
-      fix: (f) =>
-        f.tag?.includes(':')
-          ? '请改用已有的摘要或标签：该摘要对应的清单可能已被删除。'
-          : '请改用已有的标签，或者先发布这个标签。',
+        detail.isPart
+          ? han`已找到 ${f.image || '该镜像'} 的标签，但它指向的某个清单或镜像层已不存在。多半是被清理任务删除了：各平台的镜像自身没有标签。`
+          : han`${f.image || '该软件包'} 中没有 ${f.tag ? `${f.tag} 对应的清单` : '所要的清单'}。${detail.isAssumed ? '由于没有给出标签，查询的是 latest。' : ''}${detail.near.length > 0 ? `相近的标签有：${detail.near.join('、')}。` : ''}`,
+      fix: (f, { isPart }) =>
+        isPart
+          ? '请重新推送该标签的所有平台，或者请所有者这样做；在此之前，其他标签也许是完整的。清理未加标签的版本时，必须保留被索引引用的版本。'
+          : f.tag?.includes(':')
+            ? '请改用已有的摘要或标签：该摘要对应的清单可能已被删除。'
+            : '请改用已有的标签，或者先发布这个标签。',
       tell: (f) =>
         han`列出标签：skopeo list-tags docker://${f.image || 'ghcr.io/OWNER/NAME'}。如果软件包不可见，返回的则是 401 或 403。`,
     },
@@ -81,6 +93,8 @@ interface Detail {
   near: string[];
   /** No tag was given. */
   isAssumed: boolean;
+  /** The tag was found, and something that it names is missing. */
+  isPart: boolean;
 }
 
 const SHOWN = 3;

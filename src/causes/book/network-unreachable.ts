@@ -2,9 +2,10 @@ import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
 import { wasAsked } from '../questions/asked.js';
 import { en, han, zh } from '../wording.js';
+import { type Hindrance, hindranceIn, UNREACHABLE } from '../words/unreachable-words.js';
 
 /** No conversation, or one that broke off: name resolution, TLS, a proxy or a firewall. */
-export const networkUnreachable = causeWith<Case['seenIn'] | 'intercepted' | 'midway'>()({
+export const networkUnreachable = causeWith<Detail>()({
   id: 'network-unreachable',
   severity: 'warning',
   sources: ['facts R7'],
@@ -23,50 +24,58 @@ export const networkUnreachable = causeWith<Case['seenIn'] | 'intercepted' | 'mi
     { step: 'login', status: 0, message: 'no such host' },
     { step: 'transfer', status: 0, message: 'i/o timeout' },
   ],
-  exampleDetail: 'answer',
+  exampleDetail: { seenIn: 'answer', by: 'connection' },
 
   explains(seen) {
-    if (seen.kind === 'intercepted') return { confidence: 'certain', detail: 'intercepted' };
-    if (seen.kind !== 'unreachable') return undefined;
-    if (!wasAsked(seen)) return { confidence: 'likely', detail: seen.seenIn };
+    const { kind, seenIn, step, trouble, text } = seen;
+    if (kind === 'intercepted') return { confidence: 'certain', detail: { seenIn, by: 'intercepted' } };
+    if (kind !== 'unreachable') return undefined;
+    const by = hindranceIn(trouble ?? text);
+    if (!wasAsked(seen)) return { confidence: 'likely', detail: { seenIn, by } };
     // The challenge is asked for first, and was answered.
-    return { confidence: 'certain', detail: seen.step === 'login' ? seen.seenIn : 'midway' };
+    return { confidence: 'certain', detail: { seenIn, by: step === 'login' ? by : 'midway' } };
   },
 
   text: {
     en: {
       title: 'The registry cannot be reached from here',
-      message: (f, detail) =>
-        detail === 'intercepted'
+      message: (f, { seenIn, by }) =>
+        by === 'intercepted'
           ? `Something between this machine and ${f.registry} answered in its place${f.said ? ` ("${f.said}")` : ''}: no registry wrote that, so there is no verdict on ${en.image(f)}.`
-          : detail === 'midway'
+          : by === 'midway'
             ? `${f.registry} answered at first and then no more${f.said ? ` (${f.said})` : ''}, so there is no verdict on ${en.image(f)}.`
-            : `No connection to ${f.registry} could be made${f.said ? ` (${f.said})` : ''}${detail === 'log' ? '' : `, so there is no verdict on ${en.image(f)}`}.`,
-      fix: (f, detail) =>
-        detail === 'intercepted'
+            : `${UNREACHABLE.en.what[by](f.registry)}${f.said ? ` (${f.said})` : ''}${seenIn === 'log' ? '' : `, so there is no verdict on ${en.image(f)}`}.`,
+      fix: (f, { by }) =>
+        by === 'intercepted'
           ? `Look for what answered: a proxy, a firewall or a filter of the network, and let requests to ${f.registry} through it.`
-          : detail === 'midway'
+          : by === 'midway'
             ? `${en.Again(f)} later. If that does not help, look for a proxy or a firewall between this machine and ${f.registry}.`
-            : `Let this machine reach ${f.registry}${f.registry === 'ghcr.io' ? ' and pkg-containers.githubusercontent.com' : ''} over HTTPS: check proxy, firewall and name resolution.`,
+            : UNREACHABLE.en.cure[by](f),
       tell: () =>
         'curl -sI https://ghcr.io/v2/ from the same machine: any answer, even 401, means that the network is fine. Layers come from pkg-containers.githubusercontent.com.',
     },
     'zh-CN': {
       title: '从这里无法连接注册表',
-      message: (f, detail) =>
-        detail === 'intercepted'
+      message: (f, { seenIn, by }) =>
+        by === 'intercepted'
           ? han`本机与 ${f.registry} 之间的某个环节代替它作出了响应${f.said ? `（“${f.said}”）` : ''}，这不是注册表写的，因此无法判断 ${zh.image(f)} 是否会被接受。`
-          : detail === 'midway'
+          : by === 'midway'
             ? han`${f.registry} 起初有响应，之后不再响应${f.said ? `（${f.said}）` : ''}，因此无法判断 ${zh.image(f)} 是否会被接受。`
-            : han`无法与 ${f.registry} 建立连接${f.said ? `（${f.said}）` : ''}${detail === 'log' ? '' : han`，因此无法判断 ${zh.image(f)} 是否会被接受`}。`,
-      fix: (f, detail) =>
-        detail === 'intercepted'
+            : han`${UNREACHABLE['zh-CN'].what[by](f.registry)}${f.said ? `（${f.said}）` : ''}${seenIn === 'log' ? '' : han`，因此无法判断 ${zh.image(f)} 是否会被接受`}。`,
+      fix: (f, { by }) =>
+        by === 'intercepted'
           ? han`请查明是谁作出了响应（代理、防火墙或网络过滤），并放行发往 ${f.registry} 的请求。`
-          : detail === 'midway'
+          : by === 'midway'
             ? han`请稍后${zh.again(f)}。如果仍然如此，请检查本机与 ${f.registry} 之间的代理和防火墙。`
-            : han`请让本机能够通过 HTTPS 访问 ${f.registry}${f.registry === 'ghcr.io' ? ' 和 pkg-containers.githubusercontent.com' : ''}：检查代理、防火墙和域名解析。`,
+            : UNREACHABLE['zh-CN'].cure[by](f),
       tell: () =>
         han`在同一台机器上执行 curl -sI https://ghcr.io/v2/：只要有响应（即使是 401）就说明网络畅通。镜像层来自 pkg-containers.githubusercontent.com。`,
     },
   },
 });
+
+interface Detail {
+  seenIn: Case['seenIn'];
+  /** `midway`: it had answered before. */
+  by: Hindrance | 'intercepted' | 'midway';
+}

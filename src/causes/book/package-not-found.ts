@@ -128,7 +128,7 @@ function ofAnswer(seen: Case): Claim<undefined> | undefined {
 }
 
 function ofLog(seen: Case): Claim<undefined> | undefined {
-  const { kind, step, client, access } = seen;
+  const { kind, step, client, access, progress } = seen;
   const facts = { access: 'pull' as const };
   const pull = refusedPull(seen);
   // `charts/app/app`: who names the chart in both places asks for what is not there. A 401 is said of what is there (facts K1).
@@ -153,7 +153,7 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
   if (says(seen, REGISTRY_SENTENCES.resource))
     return { confidence: access === 'push' ? 'possible' : 'likely', facts };
   if (says(seen, /Server did not provide instructions to authenticate/i)) return { confidence: 'likely' };
-  if (kind === 'missing' && client !== 'attest') return { confidence: 'possible', facts };
+  if (kind === 'missing' && client !== 'attest' && !progress?.found) return { confidence: 'possible', facts };
   if (
     kind !== 'refused' ||
     says(

@@ -8,7 +8,7 @@ import { packageLink } from '../questions/image.js';
 import { neverLoggedIn } from '../questions/logins.js';
 import { isCredentialRefused } from '../questions/refusal.js';
 import { refusedPull } from '../questions/refused-pull.js';
-import { REGISTRY_SENTENCES, says, wantsLogin, withoutReason } from '../questions/said.js';
+import { isUnauthorized, REGISTRY_SENTENCES, says, wantsLogin, withoutReason } from '../questions/said.js';
 import { hasHint, hasPackagesScope, isJobToken, isUserToken } from '../questions/token.js';
 import { en, han, isBare, isWorkflow, zh } from '../wording.js';
 
@@ -61,9 +61,11 @@ export const packageReadRefused = causeWith<Asker>()({
               ? `${f.login || `the user of ${en.token(f)}`} does not have the role Read on it`
               : detail === 'unknown'
                 ? `${en.token(f)} gives no right to read it, or there is none`
-                : detail === 'without-login'
-                  ? 'the client asked without a login'
-                  : 'nobody is logged in';
+                : detail === 'accepted'
+                  ? `the login to ${f.registry}, which was accepted, gives no right to read it`
+                  : detail === 'without-login'
+                    ? 'the client asked without a login'
+                    : 'nobody is logged in';
         const closed = isOpen(f, detail) ? 'If it is there, the package' : 'The package';
         return `${en.refusal(f)} ${closed} is not public, and ${who}.`;
       },
@@ -72,9 +74,11 @@ export const packageReadRefused = causeWith<Asker>()({
           ? `On the settings page of the package, under Manage Actions access, add ${en.repository(f)} with the role Read.`
           : detail === 'user'
             ? `Have an admin of the package give ${f.login || 'that user'} the role Read, on the settings page of the package.`
-            : isWorkflow(f)
-              ? `Log in to ${f.registry} with a token that may read the package, or make the package public.`
-              : `${en.renew(f)} Its user needs the role Read on the package. If the package is yours, making it public is enough.`,
+            : detail === 'accepted'
+              ? 'Have the user who is logged in given the role Read on the package, or the package made public by who owns it. A classic token needs read:packages, too.'
+              : isWorkflow(f)
+                ? `Log in to ${f.registry} with a token that may read the package, or make the package public.`
+                : `${en.renew(f)} Its user needs the role Read on the package. If the package is yours, making it public is enough.`,
       tell: (f, detail) =>
         isWorkflow(f)
           ? 'Ask with a token that surely may: if the pull works, a role was missing. If it is "not found" then, the name is wrong. ghcr-preflight check --access pull says which.'
@@ -92,9 +96,11 @@ export const packageReadRefused = causeWith<Asker>()({
               ? han`${f.login || han`${zh.token(f)} 所属的用户`} 没有它的 Read 角色`
               : detail === 'unknown'
                 ? han`${zh.token(f)} 无权读取它，或者根本没有凭据`
-                : detail === 'without-login'
-                  ? '客户端在请求时没有使用登录信息'
-                  : '当前没有登录';
+                : detail === 'accepted'
+                  ? han`${f.registry} 的登录虽已被接受，但无权读取它`
+                  : detail === 'without-login'
+                    ? '客户端在请求时没有使用登录信息'
+                    : '当前没有登录';
         const closed = isOpen(f, detail) ? '该软件包如果存在，就' : '该软件包';
         return han`${zh.refusal(f)}${closed}不是公开的，而 ${who}。`;
       },
@@ -103,9 +109,11 @@ export const packageReadRefused = causeWith<Asker>()({
           ? han`请打开软件包的设置页面，在 “Manage Actions access” 中添加 ${zh.repository(f)}，并把角色设为 Read。`
           : detail === 'user'
             ? han`请软件包的管理员在软件包的设置页面中，为 ${f.login || '该用户'} 授予 Read 角色。`
-            : isWorkflow(f)
-              ? han`请用有权读取该软件包的令牌登录 ${f.registry}，或者把软件包设为公开。`
-              : `${zh.renew(f)}令牌所属的用户需要拥有该软件包的 Read 角色。如果软件包是自己的，也可以把它设为公开。`,
+            : detail === 'accepted'
+              ? han`请让已登录的用户获得该软件包的 Read 角色，或者请所有者把软件包设为公开。如果用的是经典令牌，还需要 read:packages 作用域。`
+              : isWorkflow(f)
+                ? han`请用有权读取该软件包的令牌登录 ${f.registry}，或者把软件包设为公开。`
+                : `${zh.renew(f)}令牌所属的用户需要拥有该软件包的 Read 角色。如果软件包是自己的，也可以把它设为公开。`,
       tell: (f, detail) =>
         isWorkflow(f)
           ? han`用确定有权限的令牌再试：如果拉取成功，就是缺少角色；如果提示 “not found”，则是名称有误。ghcr-preflight check --access pull 会指出是哪一种。`
@@ -116,12 +124,12 @@ export const packageReadRefused = causeWith<Asker>()({
   },
 });
 
-/** Who has no role: the repository of the job's token, the user of another one, nobody at all, or a client that had no login to send. */
-type Asker = 'repository' | 'user' | 'anonymous' | 'without-login' | 'unknown';
+/** Who has no role: the repository of the job's token, the user of another one, whoever logged in just before, nobody at all, or a client that had no login to send. */
+type Asker = 'repository' | 'user' | 'accepted' | 'anonymous' | 'without-login' | 'unknown';
 
 /** The registry said no more than that it refuses: the package may be absent as well. */
 function isOpen(f: Facts, detail: Asker): boolean {
-  return (detail === 'unknown' || detail === 'without-login') && isBare(f);
+  return (detail === 'unknown' || detail === 'accepted' || detail === 'without-login') && isBare(f);
 }
 
 function ofAnswer(seen: Case): Claim<Asker> | undefined {
@@ -151,12 +159,13 @@ function ofAnswer(seen: Case): Claim<Asker> | undefined {
 
 function ofLog(seen: Case): Claim<Asker> | undefined {
   const { access, step } = seen;
+  const detail = askerIn(seen);
   const claim = (confidence: Confidence): Claim<Asker> => ({
     confidence,
     ...settingsOf(seen),
-    ...commandOf(seen, 'renew'),
+    ...(detail === 'accepted' ? {} : commandOf(seen, 'renew')),
     facts: { access: 'pull' },
-    detail: askerIn(seen),
+    detail,
   });
   if (says(seen, REGISTRY_SENTENCES.readPackage))
     return claim(access === 'push' || seen.progress?.pushed ? 'possible' : 'likely');
@@ -191,6 +200,8 @@ function askerIn(seen: Case): Asker {
   // It says so itself (facts L8).
   if (says(seen, /anonymous token/i)) return 'without-login';
   if (!seen.login && !hasHint(seen, 'job')) return 'unknown';
-  if (seen.asker.place !== 'workflow') return 'unknown';
+  // A 401 is said to whom sends no login: another user's may be the one that was accepted.
+  if (seen.asker.place !== 'workflow')
+    return seen.login?.succeeded && !isUnauthorized(seen) ? 'accepted' : 'unknown';
   return hasHint(seen, 'classic', 'oauth') ? 'user' : 'repository';
 }

@@ -5,6 +5,7 @@ import { refusedAfterLogin } from '../questions/refusal.js';
 import { refusedPull } from '../questions/refused-pull.js';
 import { REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
 import { en, han, zh } from '../wording.js';
+import { hindranceIn } from '../words/unreachable-words.js';
 
 const STATUS_PAGE = 'https://www.githubstatus.com';
 
@@ -36,7 +37,9 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
     if (says(seen, /\bunknown blob\b|\bBLOB_UNKNOWN\b/))
       return { confidence: 'likely', odds: 1, ...url, detail: seen.seenIn };
     if (kind === 'interrupted') return { confidence: 'possible', ...url, detail: seen.seenIn };
-    if (kind === 'unreachable' && !wasAsked(seen)) return { confidence: 'possible', ...url, detail: 'log' };
+    // Neither a proxy that is set here nor a certificate that is not trusted here is the registry's doing.
+    if (kind === 'unreachable' && !wasAsked(seen) && !/proxy|certificate/.test(hindranceIn(seen.text)))
+      return { confidence: 'possible', ...url, detail: 'log' };
     if (kind === 'protocol' && seen.cache && seen.status === 400)
       return { confidence: 'possible', odds: 1, ...url, detail: 'log' };
     if (kind !== 'refused' || wasAsked(seen)) return undefined;

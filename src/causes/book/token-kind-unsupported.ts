@@ -2,7 +2,7 @@ import { causeWith } from '../cause.js';
 import { renewedSecret } from '../claims/claim-parts.js';
 import { newToken } from '../claims/pages.js';
 import { wasAsked } from '../questions/asked.js';
-import { REGISTRY_SENTENCES, says } from '../questions/said.js';
+import { REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
 import { hasHint } from '../questions/token.js';
 import { type WrittenToken, writtenTokens } from '../texts/written-tokens.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
@@ -41,7 +41,11 @@ export const tokenKindUnsupported = causeWith<WrittenToken>()({
     const scopes = says(seen, REGISTRY_SENTENCES.scopes);
     const detail = { written: false };
     if (!wasAsked(seen)) {
-      if (!scopes) return undefined;
+      // It logs in, and may read what is public: what it is refused beyond that is refused without a reason.
+      if (!scopes)
+        return withoutReason(seen) && hasHint(seen, 'fine-grained')
+          ? { confidence: 'possible', detail }
+          : undefined;
       return hasHint(seen, 'fine-grained')
         ? { confidence: 'certain', facts: { tokenKind: 'fine-grained personal access token' }, detail }
         : { confidence: 'possible', detail };

@@ -3,7 +3,7 @@
  * they are what there is to show.
  */
 
-import { registriesIn } from './hosts.js';
+import { registriesIn, registryIn } from './hosts.js';
 import { beginningOf, withoutSecrets } from './kept.js';
 import type { Line } from './lines/line.js';
 import { isSpokenOf } from './people/spoken.js';
@@ -42,11 +42,18 @@ export class FailureReader {
     const kept = beginningOf(withoutSecrets(text), LONGEST);
     const known = this.#failures.find((each) => each.text === kept);
     if (known) known.mayBeRefusal ||= mayBeRefusal;
-    else this.#failures.push({ line: number, text: kept, mayBeRefusal, reason });
+    else
+      this.#failures.push({ line: number, text: kept, mayBeRefusal, reason, elsewhere: otherRegistry(text) });
   }
 
   /** In a log that never names the registry, what does not read like a refusal is no business of ours. */
   finish(namesRegistry: boolean): LogFailure[] {
     return namesRegistry ? this.#failures : this.#failures.filter(({ mayBeRefusal }) => mayBeRefusal);
   }
+}
+
+/** A name that somebody misspelt was meant for GitHub's. */
+function otherRegistry(text: string): string | null {
+  const named = registryIn(text);
+  return named && !named.ours && !named.misspelt ? named.host : null;
 }

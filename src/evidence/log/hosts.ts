@@ -85,19 +85,29 @@ export function asksElsewhere(text: string): boolean {
 
 const COMPONENT = '[A-Za-z0-9*](?:[A-Za-z0-9._*-]*[A-Za-z0-9*])?';
 const IMAGE = new RegExp(
-  `(?<![\\w.-])(?<![\\w.-]/)(ghcr\\.io|docker\\.pkg\\.github\\.com|containers\\.[\\w.-]+\\.[a-z]{2,})(?::\\d+)?(/v2)?/(${COMPONENT}(?:/${COMPONENT})*)(?::([\\w][\\w.-]{0,127}))?`,
+  `(?<![\\w.-])(?<![\\w.-]/)(ghcr\\.io|docker\\.pkg\\.github\\.com|containers\\.[\\w.-]+\\.[a-z]{2,})(?::\\d+)?(/v2)?/(${COMPONENT}(?:/${COMPONENT})*)(?::([\\w][\\w.-]{0,127}))?(?:@(sha256:[0-9a-f]{7,64}))?`,
   'gi',
 );
+const NOTHING_BEHIND = { tag: null, digest: null };
 const NOT_NAMES = /^(?:token|v2|login|orgs|users)$/i;
 
 /** The last image of GitHub's registry that the text names: the request that failed stands at its end. */
 export function imageIn(text: string): LogImage | null {
   let image: LogImage | null = null;
-  for (const { 0: whole, 1: registry = '', 2: asked, 3: path = '', 4: tag, index } of text.matchAll(IMAGE)) {
+  for (const found of text.matchAll(IMAGE)) {
+    const {
+      0: whole,
+      1: registry = '',
+      2: asked,
+      3: path = '',
+      4: tag = null,
+      5: digest = null,
+      index,
+    } = found;
     // A table cuts what does not fit its column.
     if (text[index + whole.length] === '…') continue;
-    const found = imageOf(registry, path, tag ?? null, asked !== undefined);
-    if (found && (!image || found.name !== image.name || found.tag)) image = found;
+    const named = imageOf(registry, path, { tag, digest }, asked !== undefined);
+    if (named && (!image || named.name !== image.name || named.tag || named.digest)) image = named;
   }
   return image ?? fromPath(text) ?? fromScope(text);
 }
@@ -112,18 +122,27 @@ const WRITTEN_AS_ADDRESS = /^(.+)\/(?:blobs|manifests|referrers|tags)\/((?:sha25
  *
  * @param isAsked it is an address of the protocol, below `/v2/`
  */
-function imageOf(registry: string, path: string, tag: string | null, isAsked = false): LogImage | null {
+function imageOf(
+  registry: string,
+  path: string,
+  { tag, digest }: Pick<LogImage, 'tag' | 'digest'>,
+  isAsked = false,
+): LogImage | null {
   const [, name = path, reference] = (isAsked ? IN_ADDRESS : WRITTEN_AS_ADDRESS).exec(path) ?? [];
   const trimmed = name.toLowerCase().replace(/(?<!\/)\/+$/, '');
   if (!trimmed || NOT_NAMES.test(trimmed)) return null;
   const [owner = '', ...rest] = trimmed.split('/');
-  const isTag = reference && /\/manifests\//.test(path) && !/^sha256|[:/]/.test(reference);
+  const isManifest = reference !== undefined && /\/manifests\//.test(path);
+  const isTag = isManifest && !/^sha256|[:/]/.test(reference);
+  // What stands behind the colon of `manifests/sha256:…` and `blobs/sha256:…`.
+  const isHash = reference === 'sha256';
   return {
     registry: registry.toLowerCase(),
     name: trimmed,
     owner,
     package: rest.join('/') || owner,
-    tag: tag ?? (isTag ? reference : null),
+    tag: isHash ? null : (tag ?? (isTag ? reference : null)),
+    digest: isHash ? (isManifest && tag ? `sha256:${tag}` : null) : digest,
     written: `${registry}/${name}`,
   };
 }
@@ -131,7 +150,7 @@ function imageOf(registry: string, path: string, tag: string | null, isAsked = f
 /** `initiating layer upload to /v2/octo/app/blobs/uploads/ in ghcr.io`: podman and its family. */
 function fromPath(text: string): LogImage | null {
   const found = /\s\/v2\/([\w./*-]+)\/(?:blobs|manifests)\/\S* in ([\w.-]+)/.exec(text);
-  return found?.[1] && found[2] && isOurs(found[2]) ? imageOf(found[2], found[1], null) : null;
+  return found?.[1] && found[2] && isOurs(found[2]) ? imageOf(found[2], found[1], NOTHING_BEHIND) : null;
 }
 
 /** `…/token?scope=repository%3Aocto%2Fapp%3Apull`. */
@@ -141,5 +160,5 @@ function fromScope(text: string): LogImage | null {
       text,
     );
   if (!found?.[1] || !found[2]) return null;
-  return imageOf(found[1], found[2].replace(/%2F/gi, '/'), null);
+  return imageOf(found[1], found[2].replace(/%2F/gi, '/'), NOTHING_BEHIND);
 }

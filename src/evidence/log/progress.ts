@@ -9,6 +9,11 @@ import { isImageDone, isManifestWritten, isPushDone, isRegistryDone } from './wo
 const PIECES =
   /: (?:Pushed|Layer already exists|Mounted from|Pull complete|Download complete|Pulling fs layer|Already exists|Verifying Checksum)\b|^(?:existing|pushed|mounted) blob: |^(?:\d{4}\/\d\d\/\d\d \S+ )?(?:existing|pushed|mounted) blob|Copying (?:blob|config) \S+ .*done|^pushing manifest for /;
 
+/** docker's, of the tag of an image that is there: what it names comes next. */
+const FOUND = /(?:^|\s)[\w][\w.-]{0,127}: Pulling from \S+$/;
+/** A line may be empty in what people paste. */
+const NEXT = 2;
+
 /** Something is tried again. */
 const RETRY = /\bretry(?:ing)?\b|\battempt \d/i;
 /** What may be gone with the next try. */
@@ -34,6 +39,8 @@ export class ProgressReader {
   /** The tags by which pushes name an image, by its name: commands do, docker's own line does not. */
   readonly #tags = new Map<string, Set<string>>();
   #lastEnd = 0;
+  /** The line of the last tag that was found. */
+  #foundAt: number | null = null;
   /** Where something is said to be tried again. */
   #retries: number[] = [];
 
@@ -51,6 +58,7 @@ export class ProgressReader {
       if (whole) this.#end(line, whole);
     }
     if (pushed && isManifestWritten(text)) this.#end(line, pushed);
+    if (FOUND.test(text)) this.#foundAt = line.number;
     if (RETRY.test(text)) this.#retries.push(line.number);
     const seconds = /pushing layers[^\d]*(\d+(?:\.\d+)?)s/.exec(text)?.[1];
     if (seconds) this.#lasted.set(transfer, Math.max(Number(seconds), this.#lasted.get(transfer) ?? 0));
@@ -103,6 +111,10 @@ export class ProgressReader {
     const pushed = this.#endedAt;
     return {
       layers,
+      found:
+        (this.#foundAt !== null && line.number - this.#foundAt <= NEXT) ||
+        // containerd's, which has asked for the tag before it.
+        /\bcontent at \S+\/(?:manifests|blobs)\/sha256:\w+ not found/.test(line.text),
       pushed: pushed !== null,
       pushedSame: this.#ended.has(imageIn(line.text)?.name ?? ''),
       sincePush: pushed?.at != null && line.at !== null ? (line.at - pushed.at) / 1000 : null,

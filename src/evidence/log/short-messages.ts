@@ -210,7 +210,14 @@ function symptomOf(line: string, index: number): Symptom {
     step: null,
     login: null,
     scopes: [],
-    progress: { layers: false, sincePush: null, pushed: false, pushedSame: false, lasted: null },
+    progress: {
+      layers: false,
+      found: false,
+      sincePush: null,
+      pushed: false,
+      pushedSame: false,
+      lasted: null,
+    },
     retrying: false,
     times: 1,
   };

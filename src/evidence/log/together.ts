@@ -133,6 +133,7 @@ function merge(group: Symptom[]): Symptom {
     scopes: [lead, ...others].map(({ scopes }) => scopes).find((scopes) => scopes.length > 0) ?? [],
     progress: {
       layers: group.some(({ progress }) => progress.layers),
+      found: group.some(({ progress }) => progress.found),
       pushed: group.some(({ progress }) => progress.pushed),
       pushedSame: group.some(({ progress }) => progress.pushedSame),
       sincePush: group.map(({ progress }) => progress.sincePush).find((since) => since !== null) ?? null,

@@ -57,6 +57,8 @@ export interface LogImage {
   owner: string;
   package: string;
   tag: string | null;
+  /** `sha256:…`, where a manifest was asked for by it. */
+  digest: string | null;
   /** Registry and name as the log has them, capitals too. */
   written: string;
 }
@@ -106,6 +108,8 @@ export interface Symptom {
 export interface Progress {
   /** Layers (or all blobs) of the same transfer had passed. */
   layers: boolean;
+  /** The tag had been found, and what it names was being fetched. */
+  found: boolean;
   /** Seconds since an earlier push of the same job had ended well; null: none seen, or the log has no times. */
   sincePush: number | null;
   /** An earlier push of the same job had ended well. */
@@ -207,6 +211,8 @@ export interface LogFailure {
   mayBeRefusal: boolean;
   /** null: not told by its words. */
   reason: FailureReason | null;
+  /** The registry that it tells of, where that is none of GitHub's. */
+  elsewhere: string | null;
 }
 
 export interface LogReading {

@@ -97,7 +97,8 @@ function missingSecretIn({ line }: Symptom, { lostSecrets }: JobEvidence): Case[
 
 function loggedImage(image: LogImage, { registry, kind }: Symptom): CaseImage {
   const address = `${registry}/${image.name}`;
-  const reference = `${address}${image.tag ? `:${image.tag}` : ''}`;
+  const { tag, digest } = image;
+  const reference = `${address}${tag ? `:${tag}` : digest ? `@${digest}` : ''}`;
   return {
     address,
     reference,
@@ -106,8 +107,8 @@ function loggedImage(image: LogImage, { registry, kind }: Symptom): CaseImage {
     name: image.name,
     owner: image.owner,
     package: image.package,
-    tag: image.tag,
-    digest: null,
+    tag,
+    digest,
     problem: null,
   };
 }

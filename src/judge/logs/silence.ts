@@ -1,4 +1,6 @@
 /** What `explain` says where it names no cause: what failed all the same, and what that is where it can be told. */
+
+import { han } from '../../causes/wording.js';
 import type { FailureReason, LogFailure, LogReading } from '../../evidence/log/types.js';
 import type { Language, Localized } from '../../types.js';
 
@@ -14,12 +16,20 @@ export function silenceWords(
   const place = ({ file, line }: { file: string; line: number }) =>
     readings.length > 1 ? `${file}:${line}` : String(line);
   const reasons = new Set(failures.flatMap(({ reason }) => reason ?? []));
-  const what = reasons.size > 0 ? [...reasons].map((each) => say.reasons[each]) : [say.failed];
+  const others = new Set(failures.flatMap(({ elsewhere }) => elsewhere ?? []));
+  const areElsewhere = failures.every(({ elsewhere }) => elsewhere !== null);
+  const failed = areElsewhere ? say.elsewhere([...others].slice(0, MOST_NAMED)) : say.failed;
+  const what = reasons.size > 0 ? [...reasons].map((each) => say.reasons[each]) : [failed];
   return [...what, ...failures.map((one) => `${place(one)}: ${one.text}`)].join('\n');
 }
 
+/** Other registries that are named. */
+const MOST_NAMED = 3;
+
 interface Words {
   nothing(lines: number): string;
+  /** Before lines that all tell of registries that are not GitHub's. */
+  elsewhere(hosts: string[]): string;
   /** Before the lines that failed. */
   failed: string;
   reasons: Record<FailureReason, string>;
@@ -29,6 +39,8 @@ const WORDS: Localized<Words> = {
   en: {
     nothing: (lines) =>
       `${lines === 1 ? '1 line' : `${lines} lines`} read: no refusal by GitHub's container registry, and none by GitHub about a package.`,
+    elsewhere: (hosts) =>
+      `No refusal by GitHub's registry: what failed was asked of ${hosts.join(', ')}, and is to be mended there:`,
     failed: 'No refusal that I know; these lines failed:',
     reasons: {
       'not-started':
@@ -46,6 +58,8 @@ const WORDS: Localized<Words> = {
   'zh-CN': {
     nothing: (lines) =>
       `已读取 ${lines} 行：没有发现 GitHub 容器注册表的拒绝，也没有发现 GitHub 关于软件包的拒绝。`,
+    elsewhere: (hosts) =>
+      han`没有发现 GitHub 注册表的拒绝：失败的请求发往 ${hosts.join('、')}，请在那里解决：`,
     failed: '没有发现已知的拒绝；以下各行出现了错误：',
     reasons: {
       'not-started':

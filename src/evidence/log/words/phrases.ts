@@ -163,6 +163,8 @@ export const PHRASES: readonly Phrase[] = [
   ...any(
     'unreachable',
     /\bdial (?:tcp|udp)\b.*(?:timeout|refused|no such host|unreachable|misbehaving|: socket: )/i,
+    // A proxy's, in front of every registry.
+    /\bProxy Authentication Required\b|\bCONNECT tunnel failed\b/i,
   ),
   // The actions toolkit's, of a login action whose password is required.
   ...near('credential', /Input required and not supplied: (?:registry[-_ ]?)?(?:password|username|token)\b/i),
@@ -230,6 +232,8 @@ export const PHRASES: readonly Phrase[] = [
     /lookup \S+:? .*Try again|Temporary failure in name resolution|could not resolve host|proxyconnect tcp|remote error: tls:|certificate (?:verify failed|has expired)/i,
     /https?:\/\/[^\s"]+"?: (?:unexpected )?EOF\b/,
     /(?:httpReadSeeker|[Ff]ailed to pull|[Ee]rror pulling)[^\n]*(?:\bEOF\b|\bshort read\b|\bGOAWAY\b|stream (?:error|closed))/,
+    // containerd's, of a request that got no answer, whose reason was cut off.
+    /\bfailed to do request: (?:Head|Get) "https?:\/\/[^\s"]+"?:?$/,
     // Rust's, of a request that got no answer.
     /\berror sending request for url \(/,
     /\b(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH)\b/,

@@ -41,8 +41,18 @@ export function isGitHubsReason(said: string): boolean {
   return SENTENCES.test(said) || PLAIN.test(said);
 }
 
+/** Letters of another script: a registry's own words are in English. */
+const FOREIGN = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Cyrillic}：，。；、！？（「“]/u;
+
+/** What stands before somebody goes on in a language of another script; all of it where it begins so. */
+function ownWords(said: string): string {
+  const at = said.search(FOREIGN);
+  const own = at < 0 ? '' : said.slice(0, at);
+  return /[a-z]/i.test(own) ? own.replace(/[\s(,;:—-]{1,8}$/u, '') : said;
+}
+
 function tidy(said: string): string | null {
-  const text = said
+  const text = ownWords(said)
     .replace(/\\"/g, '"')
     // docker compose cuts its lines of status, and ends them with a timer (facts K7).
     .replace(/(?:\.{3})?\s+\d+(?:\.\d+)?s\s*$/, '')

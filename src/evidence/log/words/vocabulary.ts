@@ -79,6 +79,9 @@ export const VOCABULARY: readonly VocabularyWord[] = [
   // refused
   ...words(
     LOOK.refusal,
+    'failed to do request',
+    'proxy authentication required',
+    'connect tunnel failed',
     'denied',
     'forbidden',
     'unauthorized',
@@ -446,6 +449,7 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'status: ',
   ),
   ...words(LOOK.work | LOOK.progress, 'pushing ', 'digest: '),
+  ...words(LOOK.progress, ': pulling from'),
   // what had passed
   ...words(
     LOOK.progress,

@@ -1,0 +1,166 @@
+/** A registry that was not reached: what kept the client from it is told, and who was to be reached instead. */
+import { describe, expect, test } from '@jest/globals';
+import { explanation } from '../../src/commands/explain.js';
+import { explained, pieces, read } from './support.js';
+
+const DOCKER = 'Error response from daemon: Get "https://ghcr.io/v2/": ';
+const first = async (text: string) => (await explained(text))[0];
+
+describe('what kept it away is what is to be mended', () => {
+  test.each([
+    [
+      'a proxy that is down',
+      `${DOCKER}proxyconnect tcp: dial tcp 127.0.0.1:7890: connect: connection refused`,
+      'proxy that is set',
+      'Set the address of a proxy',
+    ],
+    [
+      "a proxy's name",
+      `${DOCKER}proxyconnect tcp: dial tcp: lookup proxy.corp on 10.0.0.2:53: no such host`,
+      'proxy that is set',
+      'Set the address of a proxy',
+    ],
+    [
+      'a proxy that wants a login',
+      `${DOCKER}Proxy Authentication Required`,
+      'proxy that is set',
+      'Set the address of a proxy',
+    ],
+    [
+      'an authority that is not known',
+      `${DOCKER}tls: failed to verify certificate: x509: certificate signed by unknown authority`,
+      'certificate',
+      'clock',
+    ],
+    ['a date', `${DOCKER}x509: certificate has expired or is not yet valid`, 'certificate', 'clock'],
+    [
+      'curl, of an authority',
+      '==> Downloading https://ghcr.io/v2/octo/app/blobs/sha256:01\ncurl: (60) SSL certificate problem: self signed certificate',
+      'certificate',
+      'clock',
+    ],
+    [
+      'a name',
+      `${DOCKER}dial tcp: lookup ghcr.io on 192.168.1.1:53: no such host`,
+      'could not be resolved',
+      'nslookup ghcr.io',
+    ],
+    [
+      'a name, with musl',
+      `${DOCKER}dial tcp: lookup ghcr.io: Try again`,
+      'could not be resolved',
+      'nslookup ghcr.io',
+    ],
+    ['a name, in Node', 'getaddrinfo ENOTFOUND ghcr.io', 'could not be resolved', 'nslookup ghcr.io'],
+    [
+      'nothing that tells',
+      `${DOCKER}net/http: TLS handshake timeout`,
+      'No connection',
+      'proxy, firewall and name resolution',
+    ],
+  ])('%s', async (_, text, what, cure) => {
+    const found = await first(text);
+    expect(found?.id).toBe('network-unreachable');
+    expect(found?.message).toContain(what);
+    expect(found?.fix.summary).toContain(cure);
+  });
+
+  test('a registry that does not answer has set no proxy and no certificate here', async () => {
+    expect((await first(`${DOCKER}x509: certificate signed by unknown authority`))?.alternatives).toEqual([]);
+    expect((await first(`${DOCKER}dial tcp 192.0.2.1:443: i/o timeout`))?.alternatives).toContain(
+      'registry-unavailable',
+    );
+  });
+
+  test("a daemon's proxy is not the shell's", async () => {
+    const timeout = 'net/http: TLS handshake timeout';
+    expect((await first(`${DOCKER}${timeout}`))?.fix.summary).toContain('not from the shell');
+    const podman = `Trying to pull ghcr.io/octo/app:1...\nError: initializing source docker://ghcr.io/octo/app:1: pinging container registry ghcr.io: Get "https://ghcr.io/v2/": ${timeout}`;
+    expect((await first(podman))?.fix.summary).not.toContain('from the shell');
+  });
+
+  test('the reason may have been cut off', async () => {
+    for (const cut of [
+      'Get "https://pkg-containers.githubusercontent.com/ghcr1/blobs/sha256:01',
+      'Head "https://ghcr.io/v2/octo/app/manifests/1":',
+    ])
+      expect((await first(`failed to copy: failed to do request: ${cut}`))?.id).toBe('network-unreachable');
+    expect(
+      await first('failed to do request: Head "https://ghcr.io/v2/octo/app/manifests/1": context canceled'),
+    ).toBeUndefined();
+  });
+});
+
+describe('another registry that failed is named', () => {
+  const note = async (text: string) => {
+    const source = { name: 'log', job: null, open: async () => pieces(text) };
+    return (await explanation([source], { language: 'en', run: null, place: () => null })).note;
+  };
+  const MIRROR = 'unexpected status from HEAD request to https://mirror.example/v2/octo/app/manifests/1';
+
+  test.each([
+    [
+      'by its own name',
+      `Error response from daemon: unknown: failed to resolve reference "mirror.example/octo/app:1": ${MIRROR}: 403 Forbidden`,
+    ],
+    [
+      "asked for GitHub's image",
+      `Failed to pull image "ghcr.io/octo/app:1": failed to resolve reference "ghcr.io/octo/app:1": ${MIRROR}?ns=ghcr.io: 403 Forbidden`,
+    ],
+    [
+      "in front of GitHub's name",
+      'Error: initializing source docker://mirror.example/ghcr.io/octo/app:1: reading manifest 1 in mirror.example/ghcr.io/octo/app: denied: not in the list',
+    ],
+  ])('%s', async (_, text) => expect(await note(text)).toContain('what failed was asked of mirror.example,'));
+
+  test('not where one of the lines may be of ours', async () => {
+    const text = `Error response from daemon: ${MIRROR}: 403 Forbidden\nghcr.io/octo/app: something failed badly`;
+    expect(await note(text)).toContain('No refusal that I know');
+  });
+
+  test('nor is a name that was meant for ours', async () => {
+    const { failures } = await read(
+      'Error response from daemon: Get "https://gchr.io/v2/": something failed',
+    );
+    expect(failures.map(({ elsewhere }) => elsewhere)).not.toContain('gchr.io');
+  });
+});
+
+describe('a tag that is there, and not what it names', () => {
+  const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
+
+  test.each([
+    ['docker', '$ docker pull ghcr.io/octo/app:1\n1: Pulling from octo/app\nmanifest unknown'],
+    [
+      'containerd, of a manifest',
+      `failed to copy: httpReadSeeker: failed open: content at https://ghcr.io/v2/octo/app/manifests/${DIGEST} not found: not found`,
+    ],
+    [
+      'containerd, of a layer',
+      `failed to copy: httpReadSeeker: failed open: content at https://ghcr.io/v2/octo/app/blobs/${DIGEST} not found: not found`,
+    ],
+  ])('%s', async (_, text) => {
+    const found = await first(text);
+    expect([found?.id, found?.confidence, found?.alternatives]).toEqual(['manifest-not-found', 'likely', []]);
+    expect(found?.title).toBe('The tag is there, what it names is not');
+    expect(found?.fix.summary).toContain('Push the tag again');
+    expect(found?.message).not.toContain('has no tag');
+  });
+
+  test('another pull before it found its own', async () => {
+    const text =
+      '1: Pulling from octo/base\n0123456789ab: Pull complete\nStatus: Downloaded newer image for ghcr.io/octo/base:1\n$ docker pull ghcr.io/octo/app:1\nError response from daemon: manifest unknown';
+    expect((await first(text))?.message).toContain('has no tag 1');
+  });
+
+  test('a digest that was asked for is no tag', async () => {
+    const found = await first(
+      `Error: GET https://ghcr.io/v2/octo/app/manifests/${DIGEST}: MANIFEST_UNKNOWN: manifest unknown`,
+    );
+    expect(found?.message).toContain(`has no manifest ${DIGEST}`);
+    expect(
+      (await first(`docker pull ghcr.io/octo/app@${DIGEST}\nError response from daemon: manifest unknown`))
+        ?.message,
+    ).toContain(`has no manifest ${DIGEST}`);
+  });
+});

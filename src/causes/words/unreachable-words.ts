@@ -1,0 +1,87 @@
+/** What kept a client from a registry, as far as it says so: a sentence and a cure for each, in each language. */
+import type { Localized } from '../../types.js';
+import type { Facts } from '../facts.js';
+import { han } from '../wording.js';
+
+/** `connection`: no answer came, and nothing tells why. */
+export type Hindrance = 'proxy' | 'certificate' | 'name' | 'connection';
+
+/** In the words of Go, curl, Node, Python and Java; the first that fits, for a proxy is looked up by its name, too. */
+const IN_WORDS: [Exclude<Hindrance, 'connection'>, RegExp][] = [
+  [
+    'proxy',
+    /\bproxyconnect\b|resolve proxy|Proxy Authentication Required|\bProxyError\b|Unable to tunnel|CONNECT tunnel failed/i,
+  ],
+  [
+    'certificate',
+    /\bx509: |certificate verify failed|certificate has expired|SSL certificate problem|self[- ]signed certificate|unable to get (?:local )?issuer|UNABLE_TO_(?:GET_ISSUER|VERIFY)|\bPKIX path\b|curl: \(60\)/i,
+  ],
+  [
+    'name',
+    /\blookup \S|no such host|could not resolve host|name resolution|name or service not known|\bENOTFOUND\b|\bEAI_AGAIN\b|\bUnknownHostException\b|curl: \(6\)/i,
+  ],
+];
+
+/** What a client says, or we, of a conversation that did not come about. */
+export function hindranceIn(words: string): Hindrance {
+  return IN_WORDS.find(([, pattern]) => pattern.test(words))?.[0] ?? 'connection';
+}
+
+interface Words {
+  /** What did not work, without a full stop. */
+  what: Record<Hindrance, (registry: string) => string>;
+  cure: Record<Hindrance, (f: Facts) => string>;
+}
+
+export const UNREACHABLE: Localized<Words> = {
+  en: {
+    what: {
+      proxy: (registry) => `The proxy that is set could not be used to get to ${registry}`,
+      certificate: (registry) => `The certificate that was shown for ${registry} was not accepted`,
+      name: (registry) => `The name ${registry} could not be resolved`,
+      connection: (registry) => `No connection to ${registry} could be made`,
+    },
+    cure: {
+      proxy: (f) =>
+        `Set the address of a proxy that answers, or take the setting out.${daemons(f)} In a container, 127.0.0.1 is the container itself.`,
+      certificate: (f) =>
+        `Look at the machine's clock first. If it is right, a proxy or a filter of the network shows a certificate of its own: let requests to ${f.registry} through it, or make what asks trust its authority.`,
+      name: (f) =>
+        `Mend name resolution where the request is made: there, nslookup ${f.registry} has to give an address.`,
+      connection: (f) =>
+        `Let this machine reach ${f.registry}${layersToo(f, ' and ')} over HTTPS: check proxy, firewall and name resolution.${daemons(f)}`,
+    },
+  },
+  'zh-CN': {
+    what: {
+      proxy: (registry) => han`无法通过已设置的代理访问 ${registry}`,
+      certificate: (registry) => han`${registry} 出示的证书不被信任`,
+      name: (registry) => han`无法解析域名 ${registry}`,
+      connection: (registry) => han`无法与 ${registry} 建立连接`,
+    },
+    cure: {
+      proxy: (f) =>
+        han`请填写可用的代理地址，或者去掉该设置。${daemonsZh(f)}在容器中，127.0.0.1 是容器自身。`,
+      certificate: (f) =>
+        han`请先检查本机时间。如果时间正确，则是网络中的代理或过滤设备出示了自己的证书：请放行发往 ${f.registry} 的请求，或者让发出请求的程序信任其证书颁发机构。`,
+      name: (f) => han`请修复发出请求处的域名解析：在那里执行 nslookup ${f.registry} 必须能得到地址。`,
+      connection: (f) =>
+        han`请让本机能够通过 HTTPS 访问 ${f.registry}${layersToo(f, ' 和 ')}：检查代理、防火墙和域名解析。${daemonsZh(f)}`,
+    },
+  },
+};
+
+/** Whoever sits at the machine has set a proxy in the shell, where what pulls does not look. */
+function daemons(f: Facts): string {
+  return f.asker.isServed
+    ? " docker's daemon and containerd take a proxy from their own settings, not from the shell."
+    : '';
+}
+
+function daemonsZh(f: Facts): string {
+  return f.asker.isServed ? 'docker 守护进程和 containerd 使用各自配置中的代理，不读取终端的代理变量。' : '';
+}
+
+function layersToo({ registry }: Facts, and: string): string {
+  return registry === 'ghcr.io' ? `${and}pkg-containers.githubusercontent.com` : '';
+}
