@@ -89,7 +89,7 @@ describe('include', () => {
 
   test.each([
     ['is not there', 'none.yaml'],
-    ['is elsewhere', 'oci://HOST/mona/stack'],
+    ['is elsewhere', 'https://github.com/mona/stack.git'],
     ['is itself', 'compose.yaml'],
     ['is broken', 'broken.yaml'],
     ['nobody can name', '$NOBODY.yaml'],
@@ -228,4 +228,63 @@ describe('a platform', () => {
     const both = ['--compose', 'compose.yaml', '--compose', 'b.yaml'];
     expect(await composed(files, both)).toMatchObject({ places: [], code: 0 });
   });
+});
+
+describe('what lies elsewhere', () => {
+  const included = 'include: ["oci://HOST/mona/app:9", "https://github.com/o/r.git"]\n';
+
+  test.each([
+    [
+      'a file that is included out of the registry is pulled like an image',
+      included + service(image('1')),
+      1,
+    ],
+    [
+      'one that is extended',
+      service(`${image('1')}, extends: {file: "oci://HOST/mona/app:9", service: b}`),
+      1,
+    ],
+  ])('%s', async (_, text, line) => {
+    const { images, places } = await composed({ 'compose.yaml': text });
+    expect({ images: images.sort(), places }).toEqual({
+      images: ['app:1', 'app:9'],
+      places: [`manifest-not-found compose.yaml:${line}`],
+    });
+  });
+
+  test('an address is told as it is written', async () => {
+    const { stderr } = await composed({ 'compose.yaml': included + service(image('1')) });
+    expect(stderr).toContain('includes https://github.com/o/r.git,');
+  });
+
+  test('nobody pushes it', async () => {
+    const { images } = await composed({ 'compose.yaml': included + service(image('1')) }, [
+      '--compose',
+      'compose.yaml',
+      '--access',
+      'push',
+    ]);
+    expect(images).toEqual(['app:1']);
+  });
+});
+
+describe('a mount goes before an earlier one of the same place', () => {
+  const mount = (rest: string) => service(`${image('1')}, volumes: [${rest}]`);
+  const old = mount('{type: image, source: "HOST/mona/app:9", target: /m}');
+
+  test.each([
+    ['an image', mount('{type: image, source: "HOST/mona/app:2", target: /m/}'), ['app:1', 'app:2']],
+    ['a folder', mount('"./data:/m:ro"'), ['app:1']],
+    ['at another place', mount('"./data:/n"'), ['app:1', 'app:9']],
+  ])('%s', async (_, later, expected) => {
+    const files = { 'compose.yaml': old, 'later.yaml': later };
+    const { images } = await composed(files, ['--compose', 'compose.yaml', '--compose', 'later.yaml']);
+    expect(images.sort()).toEqual(expected);
+  });
+});
+
+test('the name of a profile may be a variable', async () => {
+  const text = service(`${image('1')}, profiles: ["\${P:-prod}"]`);
+  const { images } = await composed({ 'compose.yaml': text, '.env': 'COMPOSE_PROFILES=prod' });
+  expect(images).toEqual(['app:1']);
 });

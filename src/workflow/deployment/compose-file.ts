@@ -1,4 +1,5 @@
 /** One compose file: what it says of its services, and which other files make them. */
+import { posix } from 'node:path';
 import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
 import { interpolated } from '../knowledge/project-files/interpolation.js';
 import { hasHole } from '../language/values.js';
@@ -10,6 +11,7 @@ import {
   text as scalar,
   type WorkflowDocument,
   type YamlEntry,
+  type YamlItem,
   type YamlNode,
 } from '../text/document.js';
 import { parseWorkflow } from '../text/parse.js';
@@ -27,10 +29,13 @@ export interface ComposeFile {
 
 export type ComposeReading = { file: ComposeFile; problem: null } | { file: null; problem: WorkflowProblem };
 
+/** A file as another names it, with holes for what no variable tells: a path, or an address. */
+export type Source = ImageUse;
+
 /** Compose file reference, `include`: files that are read as a project of their own. */
 export interface Include {
-  /** The first one, and its overrides; with holes for what no variable tells. */
-  paths: readonly string[];
+  /** The first one, and its overrides. */
+  paths: readonly Source[];
   /** null: where the first one lies. */
   folder: string | null;
   /** None: the `.env` of the folder, if there is one. */
@@ -40,8 +45,7 @@ export interface Include {
 /** What one file says of a service. */
 export interface ComposeService {
   image: ImageUse | null;
-  /** Images that it mounts. */
-  mounted: readonly ImageUse[];
+  volumes: readonly Volume[];
   isBuilt: boolean;
   /** null: not said, or by a variable that nobody sets. */
   pullPolicy: string | null;
@@ -50,9 +54,16 @@ export interface ComposeService {
   /** None: it is started always. */
   profiles: readonly string[];
   /** What it extends; `file` is null for a service of the same file. */
-  base: { file: string | null; service: string } | null;
+  base: { file: Source | null; service: string } | null;
   /** Of what an earlier file says of these nothing is left. */
   dropped: readonly ServicePart[];
+}
+
+interface Volume {
+  /** Where it is mounted; null: not told. */
+  target: string | null;
+  /** null: it is of another type. */
+  image: ImageUse | null;
 }
 
 const PARTS = ['image', 'build', 'pull_policy', 'platform', 'profiles', 'volumes'] as const;
@@ -68,8 +79,8 @@ export function readComposeFile(file: string, text: string, variable: Variables)
       serviceIn(document, each, variable),
     ]),
   );
-  const includes = (list(child(document.root, 'include'))?.items ?? []).map(({ node }) =>
-    includeIn(node, variable),
+  const includes = (list(child(document.root, 'include'))?.items ?? []).map((item) =>
+    includeIn(document, item, variable),
   );
   return { file: { file, services, includes }, problem: null };
 }
@@ -77,12 +88,7 @@ export function readComposeFile(file: string, text: string, variable: Variables)
 function serviceIn(document: WorkflowDocument, service: YamlEntry, variable: Variables): ComposeService {
   const { node } = service.value;
   const filled = (part: YamlNode | null | undefined) => interpolated(scalar(part) ?? '', variable).text;
-  const use = (found: YamlEntry | null): ImageUse[] => {
-    const written = scalar(found?.value.node);
-    if (!found || written === null) return [];
-    const { text: name, missing } = interpolated(written, variable);
-    return [{ name, shown: written, location: locate(document, found.value.at), missing }];
-  };
+  const use = (found: YamlEntry | null) => (found ? named(document, found.value, variable) : []);
   const own = (name: ServicePart) => mergedEntry(node, name);
   const build = own('build');
   const mounts = list(own('volumes')?.value.node)?.items ?? [];
@@ -90,14 +96,17 @@ function serviceIn(document: WorkflowDocument, service: YamlEntry, variable: Var
   const isReplaced = (found: YamlEntry | null) => found !== null && REPLACING.test(between(document, found));
   return {
     image: use(own('image'))[0] ?? null,
-    mounted: mounts.flatMap(({ node: each }) =>
-      scalar(child(each, 'type')) === 'image' ? use(entry(each, 'source')) : [],
-    ),
+    volumes: mounts.map(({ node: each }) => ({
+      target: targetOf(
+        each.kind === 'scalar' ? filled(each).split(':').findLast(isAbsolute) : filled(child(each, 'target')),
+      ),
+      image: scalar(child(each, 'type')) === 'image' ? (use(entry(each, 'source'))[0] ?? null) : null,
+    })),
     isBuilt: build !== null && !RESETTING.test(between(document, build)),
     pullPolicy: filled(own('pull_policy')?.value.node) || null,
     platform: filled(own('platform')?.value.node) || null,
-    profiles: profiles.flatMap(({ node: each }) => scalar(each) ?? []),
-    base: baseIn(mergedEntry(node, 'extends')?.value.node ?? null, filled),
+    profiles: profiles.flatMap(({ node: each }) => filled(each) || []),
+    base: baseIn(mergedEntry(node, 'extends')?.value.node ?? null, filled, use),
     dropped: isReplaced(service) ? PARTS : PARTS.filter((name) => isReplaced(own(name))),
   };
 }
@@ -111,24 +120,42 @@ function between(document: WorkflowDocument, { key, value }: YamlEntry): string 
   return document.text.slice(key.end, Math.min(value.at.end, key.end + 80));
 }
 
-function baseIn(node: YamlNode | null, filled: (node: YamlNode | null) => string): ComposeService['base'] {
-  if (!node) return null;
-  if (node.kind === 'scalar') return { file: null, service: filled(node) };
-  const file = child(node, 'file');
-  return { file: file && filled(file), service: filled(child(node, 'service')) };
+/** What a value names, with where it stands. */
+function named(document: WorkflowDocument, { node, at }: YamlItem, variable: Variables): ImageUse[] {
+  const written = scalar(node);
+  if (written === null) return [];
+  const { text: name, missing } = interpolated(written, variable);
+  return [{ name, shown: written, location: locate(document, at), missing }];
 }
 
-function includeIn(node: YamlNode, variable: Variables): Include {
-  const filled = (part: YamlNode | null) =>
-    (list(part)?.items.map((each) => each.node) ?? [part]).flatMap((each) => {
-      const written = scalar(each);
-      return written === null ? [] : interpolated(written, variable).text;
-    });
-  if (node.kind === 'scalar') return { paths: filled(node), folder: null, envFiles: [] };
+function baseIn(
+  node: YamlNode | null,
+  filled: (node: YamlNode | null) => string,
+  use: (found: YamlEntry | null) => Source[],
+): ComposeService['base'] {
+  if (!node) return null;
+  if (node.kind === 'scalar') return { file: null, service: filled(node) };
+  return { file: use(entry(node, 'file'))[0] ?? null, service: filled(child(node, 'service')) };
+}
+
+const isAbsolute = (place: string) => place.startsWith('/');
+
+function targetOf(written = ''): string | null {
+  return written === '' || hasHole(written) ? null : posix.resolve('/', written);
+}
+
+function includeIn(document: WorkflowDocument, item: YamlItem, variable: Variables): Include {
+  const all = (value: YamlItem) =>
+    (list(value.node)?.items ?? [value]).flatMap((each) => named(document, each, variable));
+  const part = (name: string) => {
+    const found = entry(item.node, name);
+    return found ? all(found.value) : [];
+  };
+  if (item.node.kind === 'scalar') return { paths: all(item), folder: null, envFiles: [] };
   return {
-    paths: filled(child(node, 'path')),
-    folder: filled(child(node, 'project_directory'))[0] ?? null,
-    envFiles: filled(child(node, 'env_file')),
+    paths: part('path'),
+    folder: part('project_directory')[0]?.name ?? null,
+    envFiles: part('env_file').map(({ name }) => name),
   };
 }
 
@@ -138,7 +165,7 @@ export function mergedService(earlier: ComposeService | undefined, later: Compos
   const kept = (part: ServicePart) => !later.dropped.includes(part);
   return {
     image: later.image ?? (kept('image') ? earlier.image : null),
-    mounted: [...(kept('volumes') ? earlier.mounted : []), ...later.mounted],
+    volumes: [...(kept('volumes') ? withoutTargets(earlier.volumes, later.volumes) : []), ...later.volumes],
     isBuilt: later.isBuilt || (kept('build') && earlier.isBuilt),
     pullPolicy: later.pullPolicy ?? (kept('pull_policy') ? earlier.pullPolicy : null),
     platform: later.platform ?? (kept('platform') ? earlier.platform : null),
@@ -146,6 +173,17 @@ export function mergedService(earlier: ComposeService | undefined, later: Compos
     base: null,
     dropped: [...new Set([...earlier.dropped, ...later.dropped])],
   };
+}
+
+/** What is mounted later at the same place goes before (Compose docs "Merge", unique resources). */
+function withoutTargets(earlier: readonly Volume[], later: readonly Volume[]): readonly Volume[] {
+  const taken = new Set(later.map(({ target }) => target));
+  return earlier.filter(({ target }) => target === null || !taken.has(target));
+}
+
+/** Images that it mounts. */
+export function mountedImages({ volumes }: ComposeService): ImageUse[] {
+  return volumes.flatMap(({ image }) => image ?? []);
 }
 
 /** @param enabled as COMPOSE_PROFILES names them (Compose docs, "Using profiles with Compose") */

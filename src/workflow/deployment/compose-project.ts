@@ -10,9 +10,11 @@ import {
   type Include,
   mergedService,
   readComposeFile,
+  type Source,
   type Variables,
 } from './compose-file.js';
 import { readEnvFile } from './env-file.js';
+import type { ImageUse } from './image-use.js';
 
 /** From where paths lead, and what variables stand for. */
 export interface ComposeScope {
@@ -31,8 +33,14 @@ export interface UnreadCompose {
 /** A real project has some ten: files that include each other twice in turn would double with each layer. */
 const MOST_INCLUDES = 500;
 
+const ARTIFACT = /^oci:\/\//;
+/** A repository or a registry: no path, however it looks. */
+const REMOTE = /^(?:[a-z][a-z0-9+.-]{0,20}:\/\/|git@)/i;
+
 export class ComposeProject {
   readonly unread: UnreadCompose[] = [];
+  /** Files that lie in a registry: `docker compose` pulls them as it pulls images (Compose docs, "OCI artifact"). */
+  readonly artifacts: ImageUse[] = [];
   readonly #textOf: (file: string) => string | null;
   readonly #files = new Map<Variables, Map<string, ComposeFile | null>>();
   readonly #made = new Map<ComposeFile, Map<string, ComposeService>>();
@@ -65,7 +73,7 @@ export class ComposeProject {
     scope: ComposeScope,
     chain: readonly string[],
   ): Map<string, ComposeService> {
-    const places = paths.map((each) => placeOf(each, scope));
+    const places = paths.map((each) => this.#sourceOf(each, scope));
     const [first = ''] = places;
     const own = folder === null ? path.dirname(first) : placeOf(folder, scope);
     const variable = this.#variablesOf(by, envFiles, own, scope);
@@ -117,7 +125,7 @@ export class ComposeProject {
     const known = made.get(name);
     if (known) return known;
     const { base } = service;
-    const place = base.file === null ? null : placeOf(base.file, scope);
+    const place = base.file && this.#sourceOf(base.file, scope);
     const other = place === null ? file : this.#fileAt(place, scope.variable);
     const within = place === null ? scope : { ...scope, folder: path.dirname(place) };
     seen.add(service);
@@ -132,12 +140,18 @@ export class ComposeProject {
     return whole;
   }
 
+  #sourceOf(source: Source, scope: ComposeScope): string {
+    const { name } = source;
+    if (ARTIFACT.test(name)) this.artifacts.push({ ...source, name: name.replace(ARTIFACT, '') });
+    return placeOf(name, scope);
+  }
+
   #fileAt(place: string, variable: Variables): ComposeFile | null {
     const files = this.#files.get(variable) ?? new Map<string, ComposeFile | null>();
     this.#files.set(variable, files);
     const known = files.get(place);
     if (known !== undefined) return known;
-    const text = hasHole(place) ? null : this.#textOf(place);
+    const text = hasHole(place) || REMOTE.test(place) ? null : this.#textOf(place);
     const { file } = text === null ? { file: null } : readComposeFile(place, text, variable);
     files.set(place, file);
     return file;
@@ -145,5 +159,5 @@ export class ComposeProject {
 }
 
 function placeOf(written: string, { folder }: ComposeScope): string {
-  return path.isAbsolute(written) ? written : path.join(folder, written);
+  return path.isAbsolute(written) || REMOTE.test(written) ? written : path.join(folder, written);
 }

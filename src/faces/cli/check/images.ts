@@ -9,6 +9,7 @@ import {
   type ComposeService,
   isEnabled,
   mergedService,
+  mountedImages,
   pullsNothing,
   readComposeFile,
   serviceImages,
@@ -113,7 +114,7 @@ export async function composeImagesIn(
   if (project.unread.length > SHOWN_REMARKS) remark(say.more(project.unread.length - SHOWN_REMARKS));
   let isOpen = project.unread.length > 0;
   const found = [...services.values()].filter(
-    ({ image, isBuilt, mounted }) => image !== null || isBuilt || mounted.length > 0,
+    (each) => each.image !== null || each.isBuilt || mountedImages(each).length > 0,
   );
   if (found.length === 0 && !isOpen)
     throw new InputError(withTaker(say.noServices(compose.map(called)), taker, language));
@@ -132,9 +133,9 @@ export async function composeImagesIn(
   if (neverPulled.length > 0) remark(say.neverPulled(neverPulled.length));
   const idle = new Set([...onlyBuilt, ...neverPulled]);
   const images = enabled.flatMap((each) => (idle.has(each) ? [] : serviceImages(each)));
-  // A push sends what a service is, and not what it mounts.
-  const mounted = access === 'push' ? [] : enabled.flatMap((each) => each.mounted);
-  return { images: [...images, ...mounted], isOpen };
+  // A push sends what a service is, and not what it mounts or is described in.
+  const pulled = access === 'push' ? [] : [...enabled.flatMap(mountedImages), ...project.artifacts];
+  return { images: [...images, ...pulled], isOpen };
 }
 
 /** Of a compose file; of standard input it is where we are. */
