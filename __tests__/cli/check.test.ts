@@ -205,6 +205,27 @@ describe('the token', () => {
     await rm(path.join(home, '.docker/config.json'));
   });
 
+  test.each([
+    ['another', () => READER, true],
+    ['the same', () => WRITER, false],
+  ])('stored for docker, and %s for podman: that is told of', async (_, podmans, isTold) => {
+    const own = await mkdtemp(path.join(home, 'both-'));
+    const docker = path.join(own, 'docker');
+    await mkdir(path.join(own, '.docker'));
+    await mkdir(path.join(own, 'containers'));
+    await writeFile(docker, '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    await writeFile(path.join(own, '.docker/config.json'), JSON.stringify(entry(WRITER)));
+    await writeFile(path.join(own, 'containers/auth.json'), JSON.stringify(entry(podmans())));
+    const env = { HOME: own, XDG_CONFIG_HOME: own, XDG_RUNTIME_DIR: path.join(own, 'none'), PATH: own };
+    for (const language of ['en', 'zh-CN']) {
+      const { code, stderr } = await check([image('mona/app:2'), '--language', language], env);
+      expect({ code, isTold: stderr.includes(`--docker-config ${own}/containers/auth.json`) }).toEqual({
+        code: 0,
+        isTold,
+      });
+    }
+  });
+
   test('none: a private image is refused, a public one is not', async () => {
     expect((await check(['--access', 'pull', image('mona/app:1')])).code).toBe(1);
     expect((await check(['--access', 'pull', image('mona/open')])).code).toBe(0);

@@ -41,8 +41,8 @@ describe('the auth files', () => {
       LINUX,
       [
         '/run/user/1001/containers/auth.json',
-        '/home/mona/.docker/config.json',
         '/home/mona/.config/containers/auth.json',
+        '/home/mona/.docker/config.json',
       ],
     ],
     [
@@ -51,9 +51,21 @@ describe('the auth files', () => {
       LINUX,
       [
         '/run/containers/1001/auth.json',
-        '/home/mona/.docker/config.json',
         '/home/mona/.config/containers/auth.json',
+        '/home/mona/.docker/config.json',
       ],
+    ],
+    [
+      'with a folder of the user’s configuration, which podman looks into before docker’s',
+      { HOME: '/home/mona', XDG_CONFIG_HOME: '/cfg', XDG_RUNTIME_DIR: '/run/user/1001' },
+      LINUX,
+      ['/run/user/1001/containers/auth.json', '/cfg/containers/auth.json', '/home/mona/.docker/config.json'],
+    ],
+    [
+      'with REGISTRY_AUTH_FILE, which stands for the file of the session',
+      { HOME: '/home/mona', REGISTRY_AUTH_FILE: '/a.json', XDG_RUNTIME_DIR: '/run/user/1001' },
+      LINUX,
+      ['/a.json', '/home/mona/.config/containers/auth.json', '/home/mona/.docker/config.json'],
     ],
   ])('%s', (_, env, system, expected) => {
     expect(authFiles(env, system)).toEqual(expected);

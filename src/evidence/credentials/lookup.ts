@@ -72,17 +72,16 @@ function filesInTurn(env: NodeJS.ProcessEnv): string[] {
  * The login that podman, buildah and skopeo take for an image before one for the whole registry in a file
  * (containers-auth.json(5)): a narrower one, or one of a file that they look into first. null: none, or a helper has it.
  *
- * @param image `octo-org/app`
+ * @param image `octo-org/app`; null: any image
  * @param ours the file with the login for the whole registry
  */
 export function podmansOwnLogin(
   registry: string,
-  image: string,
+  image: string | null,
   env: NodeJS.ProcessEnv,
   ours: string,
 ): FileCredential | null {
-  const files = env.REGISTRY_AUTH_FILE ? [env.REGISTRY_AUTH_FILE] : authFiles(env);
-  for (const file of files) {
+  for (const file of authFiles(env)) {
     const config = readableConfig(file) ?? {};
     if (config.credHelpers?.[registry]) return null;
     const found = podmansEntry(config, registry, image);

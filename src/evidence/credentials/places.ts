@@ -43,18 +43,23 @@ export function podmanAuthFile(env: NodeJS.ProcessEnv, system = thisSystem()): s
 /** containers-auth.json(5): under `$XDG_RUNTIME_DIR` on Linux, in the user's configuration on Windows and macOS. */
 function containersAuthFile(env: NodeJS.ProcessEnv, system: System): string {
   const { join } = pathsOf(system);
-  if (system.platform !== 'linux') return userAuthFile(env, system);
+  if (system.platform !== 'linux') return join(homeOf(env, system), '.config', 'containers', 'auth.json');
   return env.XDG_RUNTIME_DIR
     ? join(env.XDG_RUNTIME_DIR, 'containers', 'auth.json')
     : join('/run/containers', String(system.uid ?? 0), 'auth.json');
 }
 
 function userAuthFile(env: NodeJS.ProcessEnv, system: System): string {
-  return pathsOf(system).join(homeOf(env, system), '.config', 'containers', 'auth.json');
+  const { join } = pathsOf(system);
+  return join(env.XDG_CONFIG_HOME || join(homeOf(env, system), '.config'), 'containers', 'auth.json');
 }
 
-/** All files in which a client may keep a login, in the order in which podman and docker look at them. */
+/**
+ * All files in which a client may keep a login, in the order in which podman and its like look at them (tried with skopeo):
+ * `REGISTRY_AUTH_FILE` stands for the file of their own, and docker's comes last.
+ */
 export function authFiles(env: NodeJS.ProcessEnv, system = thisSystem()): string[] {
-  const files = [podmanAuthFile, containersAuthFile, dockerConfigFile, userAuthFile];
+  const own = env.REGISTRY_AUTH_FILE ? [] : [containersAuthFile];
+  const files = [podmanAuthFile, ...own, userAuthFile, dockerConfigFile];
   return [...new Set(files.map((file) => file(env, system)))];
 }

@@ -5,6 +5,7 @@ import {
   type FileCredential,
   findCredential,
   loginScopes,
+  podmansOwnLogin,
 } from '../../../evidence/credentials/lookup.js';
 import { belongsTo } from '../../../evidence/run.js';
 import { type Credential, credentials, type RawToken } from '../../../evidence/token.js';
@@ -65,7 +66,12 @@ export async function credentialsFor(
   const stored = await findCredential(registry, env, image, (each) => failed.push(each));
   const say = checkWords(language);
   for (const each of failed) remark(say.helperFailed(registry, each));
-  if (stored) return among([tokenOf(stored, options)]);
+  if (stored) {
+    const other = podmansOwnLogin(registry, image, env, stored.file);
+    if (other && other.secret !== stored.secret)
+      remark(say.podmansOther(stored.file, other.file, other.scope ?? registry));
+    return among([tokenOf(stored, options)]);
+  }
   const withheld = TOKEN_VARIABLES.filter((name) => env[name] || envFile?.variables.get(name)?.value);
   if (withheld.length > 0 && !isOwn) throw new InputError(say.notTheirs(registry, server, withheld));
   return [];

@@ -15,6 +15,8 @@ export interface CheckWords {
   leftTo(file: string, registry: string, helper: string): string;
   /** Clients here send another credential than the one that was refused. */
   storedInstead(token: string, file: string, registry: string): string;
+  /** docker takes the login of one file, podman that of another; `scope`: for what that one is. */
+  podmansOther(file: string, other: string, scope: string): string;
   noAuthFile(file: string): string;
   noServices(files: readonly string[]): string;
   /** Behind a sentence that says what a file is not. */
@@ -123,6 +125,8 @@ const WORDS: Localized<CheckWords> = {
       `${file} leaves the credential for ${registry} to ${helper}, which is asked for the files of docker and podman alone: leave --docker-config out where it is installed.`,
     storedInstead: (token, file, registry) =>
       `${registry} was asked with ${token}; docker and podman send the login that ${file} has for it: --docker-config ${file} asks with that.`,
+    podmansOther: (file, other, scope) =>
+      `this holds for docker, with the login of ${file}; podman, buildah and skopeo send another one, which ${other} has for ${scope}: --docker-config ${other} asks with that.`,
     noAuthFile: (file) => `${file}: neither a docker or podman auth file nor a Kubernetes pull secret.`,
     noServices: (files) => `${files.join(', ')}: there is no compose service with an image in it.`,
     takenBy: (by) => `It looks like what ${by.startsWith('--') ? by : `ghcr-preflight ${by}`} takes.`,
@@ -218,6 +222,8 @@ const WORDS: Localized<CheckWords> = {
       `${file} 把 ${registry} 的凭据交给 ${helper} 保管，而只有 docker 和 podman 自己的文件才会询问它：请在装有它的机器上去掉 --docker-config。`,
     storedInstead: (token, file, registry) =>
       `刚才用 ${token} 询问了 ${registry}；docker 和 podman 发送的则是 ${file} 中保存的登录信息：使用 --docker-config ${file} 可以用它来询问。`,
+    podmansOther: (file, other, scope) =>
+      `此结论适用于 docker，它使用 ${file} 中的登录信息；podman、buildah 和 skopeo 发送的则是 ${other} 中为 ${scope} 保存的另一个：使用 --docker-config ${other} 可以用它来询问。`,
     noAuthFile: (file) => `${file} 既不是 docker 或 podman 的凭据文件，也不是 Kubernetes 拉取 Secret。`,
     noServices: (files) => `${files.join('、')} 中没有带镜像的 Compose 服务。`,
     takenBy: (by) => `它看起来是 ${by.startsWith('--') ? `选项 ${by}` : `ghcr-preflight ${by}`} 所用的文件。`,
