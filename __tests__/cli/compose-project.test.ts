@@ -288,3 +288,11 @@ test('the name of a profile may be a variable', async () => {
   const { images } = await composed({ 'compose.yaml': text, '.env': 'COMPOSE_PROFILES=prod' });
   expect(images).toEqual(['app:1']);
 });
+
+test('a chain of services that extend each other may be long', async () => {
+  const chain = Array.from({ length: 7000 }, (_, at) => `  s${7000 - at}: {extends: s${6999 - at}}\n`);
+  const { images } = await composed({
+    'compose.yaml': `services:\n${chain.join('')}  s0: {${image('1')}}\n`,
+  });
+  expect(images).toEqual(['app:1']);
+});

@@ -22,6 +22,13 @@ export interface ComposeScope {
   variable: Variables;
 }
 
+/** Where what a service is stands. */
+interface Place {
+  file: ComposeFile;
+  name: string;
+  scope: ComposeScope;
+}
+
 /** A file that was named and could not be read: remote, not there, broken, or without such a service. */
 export interface UnreadCompose {
   /** The file that names it. */
@@ -61,7 +68,7 @@ export class ComposeProject {
     for (const include of file.includes)
       for (const [name, service] of this.#included(file, include, scope, chain)) found.set(name, service);
     for (const name of file.services.keys()) {
-      const service = this.#extended(file, name, scope, new Set());
+      const service = this.#extended({ file, name, scope });
       if (service) found.set(name, service);
     }
     return found;
@@ -111,33 +118,39 @@ export class ComposeProject {
     };
   }
 
-  /** @param seen services that extend this one, in turn */
-  #extended(
-    file: ComposeFile,
-    name: string,
-    scope: ComposeScope,
-    seen: Set<ComposeService>,
-  ): ComposeService | undefined {
-    const service = file.services.get(name);
-    if (!service?.base) return service;
-    const made = this.#made.get(file) ?? new Map<string, ComposeService>();
-    this.#made.set(file, made);
-    const known = made.get(name);
-    if (known) return known;
-    const { base } = service;
-    const place = base.file && this.#sourceOf(base.file, scope);
-    const other = place === null ? file : this.#fileAt(place, scope.variable);
-    const within = place === null ? scope : { ...scope, folder: path.dirname(place) };
-    seen.add(service);
-    const next = other?.services.get(base.service);
-    const found =
-      other && next && !seen.has(next) ? this.#extended(other, base.service, within, seen) : undefined;
-    // What it says of its image itself is what counts.
-    if (!found && service.image === null && !service.isBuilt)
-      this.unread.push({ by: file.file, as: 'extends', named: place ?? base.service });
-    const whole = mergedService(found, { ...service, base: null });
-    made.set(name, whole);
-    return whole;
+  /** A loop and no recursion: a chain may be as long as a file. */
+  #extended(own: Place): ComposeService | undefined {
+    const chain: { at: Place; service: ComposeService; base: string }[] = [];
+    const seen = new Set<ComposeService>();
+    let found: ComposeService | undefined;
+    for (let at: Place | null = own; at; ) {
+      const service = at.file.services.get(at.name);
+      found = service?.base ? this.#made.get(at.file)?.get(at.name) : service;
+      if (found || !service || seen.has(service)) break;
+      seen.add(service);
+      const { next, named }: { next: Place | null; named: string } = this.#baseOf(service, at);
+      chain.push({ at, service, base: named });
+      at = next;
+    }
+    for (const { at, service, base } of chain.reverse()) {
+      // What it says of its image itself is what counts.
+      if (!found && service.image === null && !service.isBuilt)
+        this.unread.push({ by: at.file.file, as: 'extends', named: base });
+      found = mergedService(found, { ...service, base: null });
+      const made = this.#made.get(at.file) ?? new Map<string, ComposeService>();
+      this.#made.set(at.file, made.set(at.name, found));
+    }
+    return found;
+  }
+
+  /** @returns `named`: as a sentence calls it where it is not there */
+  #baseOf({ base }: ComposeService, { file, scope }: Place): { next: Place | null; named: string } {
+    const name = base?.service ?? '';
+    if (!base?.file) return { next: { file, name, scope }, named: name };
+    const place = this.#sourceOf(base.file, scope);
+    const other = this.#fileAt(place, scope.variable);
+    const next = other && { file: other, name, scope: { ...scope, folder: path.dirname(place) } };
+    return { next, named: place };
   }
 
   #sourceOf(source: Source, scope: ComposeScope): string {
