@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { namedPaths } from '../../src/workflow/repository/named-scripts.js';
+import { namedPaths, scriptsReader } from '../../src/workflow/repository/named-scripts.js';
+import type { Project } from '../../src/workflow/repository/project.js';
 import fc from '../properties.js';
 
 /** Every word first, and of these the paths: what the quick way must come to. */
@@ -63,4 +64,32 @@ test.each([
   ['no address', 'curl https://example.org/install.sh', []],
 ])('%s', (_, text, paths) => {
   expect(namedPaths(text)).toEqual(paths);
+});
+
+describe('a workflow runs what stands in a package of the workspace alone', () => {
+  const files: Record<string, string> = {
+    'package.json': '{"workspaces": ["apps/*"], "scripts": {"all": "lerna run image"}}',
+    'apps/web/package.json': '{"name": "web", "scripts": {"image": "docker push PLACE/web"}}',
+  };
+  const project = {
+    file: (path: string) => files[path] ?? null,
+    entries: (folder: string) => (folder === 'apps' ? ['web/'] : ['package.json']),
+  } as unknown as Project;
+  const isRead = (run: string) => scriptsReader(project, (text) => text.includes('PLACE'))(`run: ${run}`);
+
+  test.each([
+    'npm run image -w web',
+    'npm -w web run image',
+    'npm run image --workspaces',
+    'pnpm -r run image',
+    'pnpm --filter web image',
+    'yarn workspace web image',
+    'npx turbo run image',
+    'npx nx run web:image',
+    'npm run all',
+  ])('%s', (run) => expect(isRead(run)).toBe(true));
+
+  test.each(['npm test', 'npm ci --omit=dev', 'echo -r'])('and not by %s', (run) =>
+    expect(isRead(run)).toBe(false),
+  );
 });

@@ -7,7 +7,7 @@ import { asPattern } from '../../evidence/pattern.js';
 import { actionNamed } from '../knowledge/actions/index.js';
 import { actionElsewhere, localActionPath } from '../text/job.js';
 import type { FilesElsewhere } from './elsewhere.js';
-import { scriptsConcern } from './named-scripts.js';
+import { scriptsReader } from './named-scripts.js';
 import type { Project } from './project.js';
 import { callsIn, isUnusuallyUsed, usedIn } from './used.js';
 
@@ -39,12 +39,13 @@ export function concernedFiles(
     actions.set(folder, answer);
     return answer;
   };
+  const scriptsConcern = scriptsReader(project, concerns);
   const mayUseOwn = ownUses(repository);
   const hidesElsewhere = (uses: string) => concerns(elsewhere?.action(uses)?.text ?? '');
   for (const [file, text] of texts) {
     if (
       concerns(text) ||
-      scriptsConcern(text, project, concerns) ||
+      scriptsConcern(text) ||
       ((mayUseOwn.test(text) || isUnusuallyUsed(text)) && actionsIn(text, repository).some(hides)) ||
       // Each has to be fetched: worth it only where somebody says that packages are written.
       (elsewhere && PACKAGES.test(text) && actionsElsewhereIn(text, file).some(hidesElsewhere))
