@@ -47,7 +47,7 @@ describe('which one it is', () => {
     ['none for another registry', { [PODMANS]: { 'quay.io': 'a' } }, null],
   ])('%s', (_, files, expected) => expect(found(files)).toBe(expected));
 
-  test('REGISTRY_AUTH_FILE is the only file then', () => {
+  test('REGISTRY_AUTH_FILE stands for podman’s own file', () => {
     const env = { REGISTRY_AUTH_FILE: path.join(home, 'own.json') };
     expect(found({ 'own.json': { 'ghcr.io': 'a' }, [PODMANS]: { 'ghcr.io/octo': 'b' } }, env)).toBe('a');
   });
