@@ -124,3 +124,28 @@ describe('what they say that they push, and nobody finds', () => {
     );
   });
 });
+
+describe('make, by the shell that the Makefile names', () => {
+  const made = (shell: string) =>
+    ids({
+      [MAIN]: workflow('- run: make image', 'permissions: {packages: write}'),
+      Makefile: `SHELL ${shell}\nimage:\n\tdocker push ghcr.io/octo/app:1\n`,
+    });
+
+  test.each([
+    '= /usr/bin/env bash -o pipefail',
+    ':= /usr/bin/env bash',
+    ':= /bin/bash -euo pipefail',
+    '= env -S LANG=C bash -o errexit -O extglob --norc',
+    '= /usr/bin/dash',
+  ])('%s', async (shell) => {
+    expect(await made(shell)).toEqual(['error no-registry-login']);
+  });
+
+  test.each([':= /usr/bin/env python3', '= /usr/bin/env bash wrapper.sh', ':= $(shell tool)'])(
+    '%s, which reads otherwise',
+    async (shell) => {
+      expect(await made(shell)).toEqual([]);
+    },
+  );
+});

@@ -40,6 +40,10 @@ describe('words are those that bash makes of them', () => {
     'X=$(echo "a.b+c*d" | grep -F "b+c*"); echo $X; echo "a-b/c" | grep -oF "a-b/c"',
     "X=$(tr 'A-Z' 'a-z' <<< \"$OWNER\"); echo $X",
     "X=$(printf '%s-%s' a b); echo $X",
+    'f() { echo "$OWNER/$1:${2:-latest}"; }; X=$(f app); echo $X "$(f b 2)"',
+    'a=1; f() { local a="$1" b=2; echo "$b/$(echo "$a" | tr A-Z a-z)"; }; echo "$(f X)" $a',
+    'f() { tr A-Z a-z; }; X=$(echo "$OWNER" | f); echo $X; echo "$(f <<< "$NAME")"',
+    'f() { printf "%s" "$*"; return 0; }; echo "$(f a "b c" | cut -c1-3)"',
     'for x in a b $OWNER; do echo "$x"; done',
     'for x in $LIST\ndo\n  echo - $x\ndone',
     'if [ "$OWNER" = Octo ]; then echo yes; else echo no; fi',
@@ -112,6 +116,13 @@ describe('what is not known is a hole', () => {
     ['docker push ghcr.io/$NAME:$((1 + 2 * 3))', [['docker', 'push', 'ghcr.io/octo/app:7']]],
     ['docker push ghcr.io/$NAME:$((1 + X))', [['docker', 'push', `ghcr.io/octo/app:${HOLE}`]]],
     ['A=(x y); docker push ${A[0]} ${A[$UNKNOWN]}', [['docker', 'push', 'x', HOLE]]],
+    // Which of two functions it is, and what one prints that does more, is up to the run.
+    [
+      'if test "$UNKNOWN"; then f() { echo A; }; else f() { echo b; }; fi; docker push "$(f)"',
+      [['docker', 'push', HOLE]],
+    ],
+    ['f() { echo A; echo b; }; docker push "$(f)"', [['docker', 'push', HOLE]]],
+    ['f() { test "$1" && echo A; }; docker push "$(f)"', [['docker', 'push', HOLE]]],
     [
       'read X; docker push $X',
       [

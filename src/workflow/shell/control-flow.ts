@@ -213,7 +213,7 @@ export abstract class ControlFlow {
         this.#loops.counting(command, runs);
         return 'assumed';
       case 'Function':
-        this.shell.functions.set(command.name.value, command.body);
+        this.shell.define(command.name.value, command.body);
         return 'yes';
       case 'TestCommand':
         return chanceOfTest(command.expression, this.shell);

@@ -1,5 +1,5 @@
 /** A shell while it runs a script: what it knows, what its words can refer to, and where it prints. */
-import type { Command, CommandExpansionPart, CommandNode, CompoundList, Redirection } from 'unbash';
+import type { Command, CommandExpansionPart, Redirection } from 'unbash';
 import { type Chance, opposite } from '../language/chance.js';
 import { lostVariable } from '../language/origins.js';
 import { HOLE } from '../language/values.js';
@@ -13,13 +13,13 @@ import type { Checkout } from './starting/started.js';
 import type { Counting } from './words/arithmetic.js';
 import { writtenWords } from './words/command-words.js';
 import { filesMatching } from './words/globs.js';
-import { fillIn, type WordScope } from './words/words.js';
+import { type FunctionBody, fillIn, type WordScope } from './words/words.js';
 
 /** One shell, or a subshell of it. */
 export class Shell implements WordScope {
   /** A variable that the shell was started with; null when it is not known. */
   environment: (name: string) => string | null;
-  functions = new Map<string, CommandNode | CompoundList>();
+  functions = new Map<string, FunctionBody>();
   state: State;
   /** The step's own files that whatever is printed here goes to. */
   printsTo: readonly StepFile[] = [];
@@ -28,6 +28,8 @@ export class Shell implements WordScope {
   readonly #cases = new Map<string, 'l' | 'u'>();
   /** Variables that a subshell has set and taken along. */
   readonly #lost = new Set<string>();
+  /** Functions that the script defines several times: which of them is meant, a condition may decide. */
+  readonly #redefined = new Set<string>();
   readonly #checkout: Checkout | undefined;
 
   constructor(
@@ -84,7 +86,16 @@ export class Shell implements WordScope {
     return substitutedText(part, this, this.state.process.folder);
   }
 
+  body(name: string): FunctionBody | null {
+    return this.#redefined.has(name) ? null : (this.functions.get(name) ?? null);
+  }
+
   // ------------------------------------------------------ what it learns
+
+  define(name: string, body: FunctionBody): void {
+    if ((this.functions.get(name) ?? body) !== body) this.#redefined.add(name);
+    this.functions.set(name, body);
+  }
 
   set(name: string, given: string): void {
     const { variables, arrays } = this.state;

@@ -1,11 +1,11 @@
 /** What `$(…)` prints: known of commands like echo and tr; else a hole that says what was asked. */
-import type { Command, CommandExpansionPart, Statement } from 'unbash';
+import type { Assignment, Command, CommandExpansionPart, Statement } from 'unbash';
 import { CHANGED, FOUND, isUpToRun } from '../../language/origins.js';
 import { HOLE } from '../../language/values.js';
 import { inWorkspace, WORKSPACE, workspacePath } from '../../language/workspace.js';
 import { redirectedInput } from '../redirections.js';
-import { assignedText, commandFields } from '../words/command-words.js';
-import type { WordScope } from '../words/words.js';
+import { assignedText, commandFields, writtenWords } from '../words/command-words.js';
+import type { FunctionBody, WordScope } from '../words/words.js';
 import { printedBy } from './printing.js';
 
 /** Commands that find out which files changed. */
@@ -28,21 +28,31 @@ export function substitutedText(
   if (said !== null) return said.replace(/\n+$/, '');
   // What a command finds out is a fact of the run, unless it was told something that is none.
   // Between single quotes stand names of another language, such as those of jq.
-  const told = [...text.replace(/'[^']*'/g, '').matchAll(/\$\{?(\w+)/g)].map(([, name = '']) =>
-    scope.variable(name),
-  );
+  const told = namedIn(text.replace(/'[^']*'/g, '')).map((name) => scope.variable(name));
   if (!told.every(isUpToRun) || !isUpToRun(text)) return HOLE;
   return ASKS_CHANGES.test(text) ? CHANGED : FOUND;
 }
 
-/** What a pipe of commands like echo and tr prints; null when it is anything else. */
-export function printedByList(statements: readonly Statement[], outer: WordScope): string | null {
+function namedIn(text: string): string[] {
+  return [...text.matchAll(/\$\{?(\w+)/g)].map(([, name = '']) => name);
+}
+
+/**
+ * What a pipe of commands like echo and tr prints; null when it is anything else.
+ *
+ * @param fed what its first command reads; null when that is nothing or not known
+ */
+export function printedByList(
+  statements: readonly Statement[],
+  outer: WordScope,
+  fed: string | null = null,
+): string | null {
   const [only] = statements.slice(-1);
   const scope = withAssigned(statements.slice(0, -1), outer);
   if (!only || !scope) return null;
   const { command } = only;
   const pipe = command.type === 'Pipeline' && command.prefixes.length === 0 ? command.commands : [command];
-  let said: string | null = null;
+  let said = fed;
   for (const [index, each] of pipe.entries()) {
     if (each.type !== 'Command' || (index > 0 && said === null)) return null;
     said = printedByCommand(each, said, scope);
@@ -55,21 +65,39 @@ function withAssigned(statements: readonly Statement[], scope: WordScope): WordS
   if (statements.length === 0) return scope;
   const own = new Map<string, string>();
   const inside: WordScope = {
+    ...handedOn(scope),
     variable: (name) => own.get(name) ?? scope.variable(name),
     array: (name) => (own.has(name) ? null : scope.array(name)),
+    substitute: (part) =>
+      namedIn(part.text).some((name) => own.has(name)) ? substitutedIn(inside, part) : scope.substitute(part),
+  };
+  for (const { command } of statements) {
+    const set = command.type === 'Command' && command.redirects.length === 0 ? settingsOf(command) : null;
+    if (set === null) return null;
+    for (const each of set) own.set(each.name, assignedText(each, inside));
+  }
+  return inside;
+}
+
+/** `A=1 B=2`, `local A=1`; null where it is another command. */
+function settingsOf({ name, prefix, args }: Command): Assignment[] | null {
+  const isDeclared = name !== undefined && /^(?:local|readonly|export)$/.test(name.text);
+  const set = (isDeclared ? args : prefix).filter((each) => each.type === 'Assignment');
+  return name === undefined || (isDeclared && set.length === args.length) ? set : null;
+}
+
+/** All that words refer to; what is changed of it is set beside this. */
+function handedOn(scope: WordScope): WordScope {
+  return {
+    variable: (name) => scope.variable(name),
+    array: (name) => scope.array(name),
     read: (path) => scope.read(path),
     glob: (pattern) => scope.glob(pattern),
     substitute: (part) => scope.substitute(part),
+    body: (name) => scope.body(name),
     positional: scope.positional,
     self: scope.self,
   };
-  for (const { command } of statements) {
-    if (command.type !== 'Command' || command.name || command.redirects.length > 0) return null;
-    for (const each of command.prefix) {
-      if (each.type === 'Assignment') own.set(each.name, assignedText(each, inside));
-    }
-  }
-  return inside;
 }
 
 /** @param fed what is piped into it; null when that is nothing or not known */
@@ -77,7 +105,46 @@ export function printedByCommand(command: Command, fed: string | null, scope: Wo
   const input = redirectedInput(command.redirects, scope) ?? fed;
   // `$(< FILE)`.
   if (!command.name && command.prefix.every(({ type }) => type === 'Redirect')) return input;
-  return printedBy(commandFields(command, scope), input, scope);
+  const words = commandFields(command, scope);
+  const body = scope.body(words[0] ?? '');
+  return body ? printedByFunction(body, words.slice(1), input, scope) : printedBy(words, input, scope);
+}
+
+/** A longer function is not followed at each of its calls. In characters. */
+const LONGEST_FUNCTION = 1000;
+
+/** `image() { local tag=$2; echo "ghcr.io/octo/$1:$tag"; }`: what it prints that does nothing else. */
+function printedByFunction(
+  body: FunctionBody,
+  args: readonly string[],
+  input: string | null,
+  outer: WordScope,
+): string | null {
+  if (body.type !== 'BraceGroup' || body.end - body.pos > LONGEST_FUNCTION) return null;
+  const inside: WordScope = {
+    ...handedOn(outer),
+    positional: args,
+    // Functions that call each other would multiply.
+    body: () => null,
+    substitute: (part) => substitutedIn(inside, part),
+  };
+  const statements = body.body.commands;
+  const isEnded = /^return(?: 0)?$/.test(writtenIn(statements.at(-1)));
+  return printedByList(isEnded ? statements.slice(0, -1) : statements, inside, input);
+}
+
+function writtenIn(statement: Statement | undefined): string {
+  const { command } = statement ?? {};
+  return command?.type === 'Command'
+    ? writtenWords(command)
+        .map(({ text }) => text)
+        .join(' ')
+    : '';
+}
+
+/** What a substitution among other commands stands for, where these have variables of their own. */
+function substitutedIn(scope: WordScope, { script }: CommandExpansionPart): string {
+  return (script ? (printedByList(script.commands, scope) ?? HOLE) : HOLE).replace(/\n+$/, '');
 }
 
 /** `cd FOLDER && pwd`, `pwd`, `git rev-parse --show-toplevel`: a folder of the checkout. */

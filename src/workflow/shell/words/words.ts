@@ -2,7 +2,14 @@
  * Words as the command gets them: quotes taken away, expansions filled in, what is not quoted split
  * at white space (bash manual, Shell Expansions). What is not known is a hole.
  */
-import type { BraceExpansionPart, CommandExpansionPart, Word, WordPart } from 'unbash';
+import type {
+  BraceExpansionPart,
+  CommandExpansionPart,
+  CommandNode,
+  CompoundList,
+  Word,
+  WordPart,
+} from 'unbash';
 import { isAbsent, originsIn, withoutAbsent } from '../../language/origins.js';
 import { HOLE, hasHole } from '../../language/values.js';
 import { counted } from './arithmetic.js';
@@ -26,7 +33,11 @@ export interface WordScope {
   glob(pattern: string): readonly string[] | null;
   /** What `$(…)` prints, without the line ends at its end. */
   substitute(part: CommandExpansionPart): string;
+  /** What a function of the script does; null where there is none of that name, or several. */
+  body(name: string): FunctionBody | null;
 }
+
+export type FunctionBody = CommandNode | CompoundList;
 
 /** A longer text is not followed: `X=$X$X` thirty times is a gigabyte. In characters. */
 const LONGEST_TEXT = 64 * 1024;

@@ -316,9 +316,11 @@ function joined(ends: readonly Map<string, MakeVariable>[]): Map<string, MakeVar
   return made;
 }
 
-/** `bash`, `/bin/sh`, `bash -x`. */
+/** `bash`, `/bin/sh`, `bash -euo pipefail`, `/usr/bin/env bash -o errexit -O extglob`. */
 export function isPosixShell(written: string): boolean {
-  return /^\s*(?:\S*\/)?(?:ba|da|z|k)?sh(?:\s+[-+]\S+(?:\s+pipefail)?)*\s*$/.test(written);
+  return /^(?:(?:\S*\/)?env(?: -S)?(?: [A-Za-z_]\w*=\S*)* )?(?:\S*\/)?(?:ba|da|z|k)?sh(?: [-+]\S+(?: [a-z]\w+)?)*$/.test(
+    written.trim().replace(/\s+/g, ' '),
+  );
 }
 
 const DEFAULTS: readonly (readonly [string, string])[] = [
