@@ -172,3 +172,27 @@ test('a bake file that is made anew', async () => {
   expect(await ids({ ...running(pushing), ...bake })).toEqual(UPPERCASE);
   expect(await ids({ ...running('envsubst < bake.tmpl > docker-bake.hcl', pushing), ...bake })).toEqual([]);
 });
+
+describe('a file that is sourced and not in the checkout', () => {
+  const pushed = (source: string, files: Readonly<Record<string, string>> = {}) =>
+    ids({ ...running(`IMAGE=ghcr.io/octo/App; ${source}; docker push $IMAGE:1`), ...files });
+
+  test.each(['source ./ci/vars.sh', '. .env.ci', 'source "$GITHUB_WORKSPACE/release.env"'])(
+    'may set anew what was set: %s',
+    async (source) => {
+      expect(await pushed(source)).toEqual([]);
+    },
+  );
+
+  test.each(['source /etc/os-release', '. .venv/bin/activate', 'source $HOME/.cargo/env'])(
+    'sets its own, where a tool brings it: %s',
+    async (source) => {
+      expect(await pushed(source)).toEqual(UPPERCASE);
+    },
+  );
+
+  test('one that is there says what it sets', async () => {
+    expect(await pushed('source ci/vars.sh', { 'ci/vars.sh': 'TAG=1\n' })).toEqual(UPPERCASE);
+    expect(await pushed('source ci/vars.sh', { 'ci/vars.sh': 'IMAGE=ghcr.io/octo/app\n' })).toEqual([]);
+  });
+});

@@ -9,6 +9,7 @@ import { mayTransfer } from '../knowledge/looks.js';
 import { isInAnotherLanguage, isInterpreter } from '../knowledge/project-files/scripts.js';
 import { both, type Chance } from '../language/chance.js';
 import { hasHole, isHole } from '../language/values.js';
+import { inWorkspace } from '../language/workspace.js';
 import { answerOf, type Outcome } from './answers.js';
 import { assign, declare, isDeclaration, runBuiltin, setDefaults } from './builtins.js';
 import { ControlFlow } from './control-flow.js';
@@ -147,6 +148,7 @@ class ScriptWalk extends ControlFlow {
     if (this.#isSubstituted && !mayTransfer(words) && !runsForeign(words)) return answer();
     const [name = '', ...args] = words;
     if (SETS_UNSEEN.test(name)) shell.change({ isOpen: true });
+    if (readsMadeFile(words, folder)) shell.forget();
     this.commands.push({
       words,
       runs,
@@ -228,6 +230,13 @@ function printedScript(
   if (text === undefined || text === null) return { words, stdin: null };
   if (isSourced) return { words: ['eval', text], stdin: null };
   return { words: [...words.slice(0, at), '-s', ...words.slice(at + 1)], stdin: text };
+}
+
+/** `source .env` of the workspace, that nobody read: a file which the job makes may set anew whatever was set before. */
+function readsMadeFile([name = '', file = '']: readonly string[], folder: string | null): boolean {
+  if (name !== 'source' && name !== '.') return false;
+  // What a tool brings sets its own variables.
+  return file !== '' && !/\/activate$/.test(file) && inWorkspace(folder, file) !== null;
 }
 
 /** A program in another language, which may push whatever it prints. */

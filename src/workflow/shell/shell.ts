@@ -92,6 +92,11 @@ export class Shell implements WordScope {
 
   // ------------------------------------------------------ what it learns
 
+  /** Whatever was set may be something else by now. */
+  forget(): void {
+    this.state.variables = new Map([...this.state.variables.keys()].map((name) => [name, HOLE]));
+  }
+
   define(name: string, body: FunctionBody): void {
     if ((this.functions.get(name) ?? body) !== body) this.#redefined.add(name);
     this.functions.set(name, body);
