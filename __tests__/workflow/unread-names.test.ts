@@ -53,6 +53,21 @@ describe('the file of the name', () => {
       },
       ['ghcr.io/octo/web:1'],
     ],
+    [
+      'goreleaser, of the name of its project',
+      run('goreleaser release'),
+      {
+        '.goreleaser.yaml':
+          'project_name: Web\nenv: ["HOST=GHCR.io"]\ndockers:\n  - image_templates: ["{{ .Env.HOST | tolower }}/octo/{{ tolower .ProjectName }}:{{ .Tag }}"]\n',
+      },
+      ['ghcr.io/octo/web'],
+    ],
+    [
+      'goreleaser, of a project that has no name in the file',
+      run('goreleaser release'),
+      { '.goreleaser.yaml': 'dockers:\n  - image_templates: ["ghcr.io/octo/{{ .ProjectName }}:1"]\n' },
+      ['-'],
+    ],
     ['goreleaser, of no file', run('goreleaser release'), {}, []],
     [
       'goreleaser, by its action, in a folder of its own',

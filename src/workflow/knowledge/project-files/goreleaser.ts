@@ -30,8 +30,9 @@ export function goreleaserImages(file: string | null, around: Surroundings): Gor
   const names = file === null ? GORELEASER_FILES : [file];
   const text = names.map((name) => (hasHole(name) ? null : around.file(name))).find((each) => each !== null);
   const files = text ? withIncluded(text, around, 0) : [];
-  const own = ownVariables(files, around);
-  const near = { ...around, variable: (name: string) => own.get(name) ?? around.variable(name) };
+  const outside: Known = { variable: around.variable, project: projectName(files) };
+  const own = ownVariables(files, outside);
+  const near: Known = { ...outside, variable: (name) => own.get(name) ?? outside.variable(name) };
   const list = (key: string) =>
     files.flatMap((data) => (Array.isArray(data[key]) ? (data[key] as Record<string, unknown>[]) : []));
   const texts = (value: unknown): string[] =>
@@ -89,25 +90,43 @@ function withIncluded(text: string, around: Surroundings, depth: number): Record
   return [data, ...included];
 }
 
+/** What a template may ask and a reader can answer. */
+interface Known {
+  variable(name: string): string | null;
+  project: string | null;
+}
+
+/** `project_name`. Without one goreleaser asks the release, go and git, and which of them answers is seen only when it runs. */
+function projectName(files: readonly Record<string, unknown>[]): string | null {
+  const names = new Set(files.flatMap(({ project_name: name }) => name ?? []));
+  const [name] = names;
+  return names.size === 1 && typeof name === 'string' && !name.includes('{{') ? name : null;
+}
+
 /** `env` of the file, which goes before the environment (docs: goreleaser.com/customization/env). */
-function ownVariables(
-  files: readonly Record<string, unknown>[],
-  around: Surroundings,
-): ReadonlyMap<string, string> {
+function ownVariables(files: readonly Record<string, unknown>[], known: Known): ReadonlyMap<string, string> {
   const entries = files.flatMap(({ env }) => (Array.isArray(env) ? env : []));
   return new Map(
     entries.flatMap((each): [string, string][] => {
       const [, name, value] = /^(\w+)=([\s\S]*)$/.exec(String(each)) ?? [];
-      return name === undefined || value === undefined ? [] : [[name, template(value, around)]];
+      return name === undefined || value === undefined ? [] : [[name, template(value, known)]];
     }),
   );
 }
 
-function template(text: string, around: Surroundings): string {
+function template(text: string, known: Known): string {
   const [closed, open] = cutAfterLast(text, '}}');
-  const filled = closed.replace(/\{\{([\s\S]*?)\}\}/g, (_, inner: string) => {
-    const name = /^\s*\.Env\.(\w+)\s*$/.exec(inner)?.[1];
-    return (name === undefined ? null : around.variable(name)) ?? HOLE;
-  });
-  return filled + open;
+  return closed.replace(/\{\{([\s\S]*?)\}\}/g, (_, inner: string) => answer(inner, known) ?? HOLE) + open;
+}
+
+/** `.Env.NAME`, `tolower .ProjectName` or `.ProjectName | tolower`; null: a template that asks more than that. */
+function answer(inner: string, known: Known): string | null {
+  const [asked = '', ...filters] = inner.split('|').map((each) => each.trim());
+  const words = asked.split(/\s+/);
+  const isLowered = words.length === 2 && words[0] === 'tolower';
+  if (words.length !== (isLowered ? 2 : 1) || filters.some((each) => each !== 'tolower')) return null;
+  const field = words.at(-1) ?? '';
+  const name = /^\.Env\.(\w+)$/.exec(field)?.[1];
+  const value = name !== undefined ? known.variable(name) : field === '.ProjectName' ? known.project : null;
+  return (isLowered || filters.length > 0 ? value?.toLowerCase() : value) ?? null;
 }
