@@ -77,6 +77,30 @@ describe('the images that compose pushes', () => {
     ).toEqual(['ghcr.io/octo/b', 'ghcr.io/octo/b']));
 });
 
+describe('a group that has the name of a target', () => {
+  const tags = (hcl: string) =>
+    bakeTargets({ files: [], targets: [], folder: '.' }, around({ 'docker-bake.hcl': hcl })).targets.flatMap(
+      (each) => each.tags,
+    );
+  const WEB = 'target "web" { tags = ["ghcr.io/octo/web:1"] }\n';
+  const API = 'target "api" { tags = ["ghcr.io/octo/api:1"] }\n';
+  const BOTH = 'group "default" { targets = ["web"] }\ngroup "web" { targets = [';
+
+  test('means that target, where it names itself', () =>
+    expect(tags(`${BOTH}"api", "web"] }\n${WEB}${API}`)).toEqual([
+      'ghcr.io/octo/api:1',
+      'ghcr.io/octo/web:1',
+    ]));
+
+  test('goes before it, where it names others alone', () =>
+    expect(tags(`${BOTH}"api"] }\n${WEB}${API}`)).toEqual(['ghcr.io/octo/api:1']));
+
+  test('may be that of all', () =>
+    expect(
+      tags('group "default" { targets = ["default"] }\ntarget "default" { tags = ["ghcr.io/octo/web"] }\n'),
+    ).toEqual(['ghcr.io/octo/web']));
+});
+
 describe('the targets of a matrix', () => {
   const tags = (hcl: string, ...targets: string[]) =>
     bakeTargets({ files: [], targets, folder: '.' }, around({ 'docker-bake.hcl': hcl })).targets.flatMap(

@@ -121,7 +121,8 @@ export function bakeTargets(
   const wanted = new Set(roots.flatMap((root) => dependenciesFirst(root, (name) => groups.get(name) ?? [])));
   return {
     targets: inherited(
-      [...wanted].filter((name) => !groups.has(name)),
+      // A group that names itself means the target of its name (docker/buildx, bake.go: Config.group).
+      [...wanted].filter((name) => groups.get(name)?.includes(name) ?? true),
       targets,
     ),
     isUnread: call.files.length > 0 ? found < known.length : paths.some(around.isMade),
