@@ -828,6 +828,8 @@ describe('a script in a language that is not read', () => {
     expect(found.named.map(({ reference }) => reference)).toEqual(['ghcr.io/octo/web:1']);
   });
 
+  const ON_PATH = 'sys.path.insert(0, str(Path(__file__).parent.parent))\n';
+  const CONSTANTS = Array.from({ length: 45 }, (_, at) => `from sdk import NAME_${at}\n`).join('');
   test.each<[string, Record<string, string>, string[]]>([
     [
       'python ci/release.py',
@@ -855,6 +857,29 @@ describe('a script in a language that is not read', () => {
       FOUND,
     ],
     ['python ci/release.py', { 'ci/release.py': 'import os, json\n', 'ci/images.py': PUSHING }, []],
+    [
+      'python ci/tools/release.py',
+      {
+        'ci/tools/release.py': `${ON_PATH}from ci import main\n`,
+        'ci/main.py': 'from ci.images import (\n  push,\n)\n',
+        'ci/images.py': PUSHING,
+      },
+      FOUND,
+    ],
+    [
+      'python ci/tools/release.py',
+      { 'ci/tools/release.py': `${ON_PATH}import images\n`, 'ci/images.py': PUSHING },
+      FOUND,
+    ],
+    [
+      'python ci/release.py',
+      {
+        'ci/release.py': `import sys\n${CONSTANTS}${ON_PATH}from lib import images\n`,
+        'lib/images.py': PUSHING,
+      },
+      FOUND,
+    ],
+    ['python ci/release.py', { 'ci/release.py': 'import images\n', 'images.py': PUSHING }, []],
     ['node ci/release.js', { 'ci/release.js': "require('./images')\n", 'ci/images.js': PUSHING }, FOUND],
     [
       'tsx ci/release.ts',

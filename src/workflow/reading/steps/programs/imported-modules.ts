@@ -16,6 +16,8 @@ export interface ForeignProgram {
   folder: string;
   /** The folder from which Python imports modules that are named in whole. */
   root: string;
+  /** It says itself where more modules lie. Docs: docs.python.org/3/library/sys.html, sys.path. */
+  setsPath?: boolean;
   /** Its other files stand beside it: a package of Go, a project of .NET. */
   isFolder?: true;
 }
@@ -42,7 +44,9 @@ export function withModules(
       if (seen.has(path) || seen.size >= MOST_QUESTIONS || waiting.length > MOST_MODULES) continue;
       seen.add(path);
       const text = files.file(path);
-      if (text !== null) waiting.push(programIn(path, text, program.root));
+      if (text === null) continue;
+      const module = programIn(path, text, program.root);
+      waiting.push({ ...module, setsPath: module.setsPath || each.setsPath });
     }
   }
   return texts.join('\n');
@@ -50,14 +54,16 @@ export function withModules(
 
 /** @param root see `ForeignProgram`; the file's own folder unless told */
 export function programIn(path: string, text: string, root = folderOf(path)): ForeignProgram {
-  return { text, language: languageOf(path, text), path, folder: folderOf(path), root };
+  const setsPath = /\bsys\.path\b/.test(text);
+  return { text, language: languageOf(path, text), path, folder: folderOf(path), root, setsPath };
 }
 
 /** The paths at which the modules of a program may lie. */
-export function importedByScript({ text, language, folder, root }: ForeignProgram): string[] {
+export function importedByScript(program: ForeignProgram): string[] {
+  const { text, language, folder } = program;
   switch (language) {
     case 'python':
-      return pythonModules(text).flatMap((module) => pythonPaths(module, folder, root));
+      return pythonModules(text).flatMap((module) => pythonPaths(module, program));
     case 'javascript':
       return [...text.replace(WORKSPACE_OF_SCRIPTS, WORKSPACE).matchAll(SCRIPT_IMPORT)].flatMap(
         ([, named = '']) => scriptPaths(named, folder),
@@ -124,7 +130,7 @@ interface PythonImport {
 }
 
 const PYTHON_IMPORT =
-  /^[ \t]*(?:from[ \t]+([.\w]{1,200})[ \t]+import[ \t]+\(?([\w, \t]{1,200})|import[ \t]+([\w., \t]{1,200}))/gm;
+  /^[ \t]*(?:from[ \t]+([.\w]{1,200})[ \t]+import[ \t]+\(?([\w, \t]{0,200})|import[ \t]+([\w., \t]{1,200}))/gm;
 
 /** Those of Python itself, which are in no repository: the ones that scripts of a build have. */
 const OWN_MODULES =
@@ -142,12 +148,28 @@ function pythonModules(text: string): PythonImport[] {
 }
 
 /** Docs: docs.python.org/3/reference/import.html. */
-function pythonPaths({ module, names }: PythonImport, folder: string, root: string): string[] {
+function pythonPaths({ module, names }: PythonImport, { folder, root, setsPath }: ForeignProgram): string[] {
   const [, dots = '', rest = ''] = /^(\.*)(.*)$/.exec(module) ?? [];
-  const base = dots === '' ? root : inWorkspace(folder, '../'.repeat(dots.length - 1) || '.');
-  if (base === null) return [];
+  const beside = dots === '' ? root : inWorkspace(folder, '../'.repeat(dots.length - 1) || '.');
+  if (beside === null) return [];
   const path = rest.replaceAll('.', '/');
   const files = rest === '' ? ['__init__.py'] : [`${path}.py`, `${path}/__init__.py`];
-  const taken = names.filter(Boolean).map((name) => `${path === '' ? name : `${path}/${name}`}.py`);
-  return [...files, ...taken].flatMap((each) => within(base, each));
+  const taken = names
+    .filter((name) => MODULE_NAME.test(name))
+    .map((name) => `${path === '' ? name : `${path}/${name}`}.py`);
+  // What a script puts on its path is most often the repository, or a folder on the way there.
+  const places = dots === '' && setsPath ? [beside, ...foldersAbove(beside)] : [beside];
+  return places.flatMap((place) => [...files, ...taken].flatMap((each) => within(place, each)));
+}
+
+/** Classes and constants begin with a capital, modules do not (docs: peps.python.org/pep-0008). */
+const MODULE_NAME = /^[a-z_]/;
+
+function foldersAbove(folder: string): string[] {
+  const above: string[] = [];
+  for (let place = folder; place !== ''; ) {
+    place = folderOf(place);
+    above.push(place);
+  }
+  return above;
 }
