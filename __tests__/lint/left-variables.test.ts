@@ -245,6 +245,35 @@ describe('a subshell', () => {
   });
 });
 
+describe('a script with a process of its own', () => {
+  const EXPORTS = 'export TAG=v1\n';
+  const pushed = (start: string, script = EXPORTS) =>
+    lintFiles({
+      [MAIN]: workflow(steps(`${start}\n${PUSH}`)),
+      'ci/tag.sh': script,
+      Makefile: 'tag:\n\t./ci/tag.sh\n',
+    });
+
+  test.each(['./ci/tag.sh', 'bash ci/tag.sh', 'make tag'])(
+    '%s takes along what it exports',
+    async (start) => {
+      const result = await pushed(start);
+      expect(said(result)).toEqual([expect.stringContaining('error invalid-image-reference')]);
+      expect(result.report.findings[0]?.fix.summary).toContain('source');
+    },
+  );
+
+  test.each<[string, string, string]>([
+    ['one that is sourced', '. ci/tag.sh', EXPORTS],
+    ['what it keeps to itself', './ci/tag.sh', 'TAG=v1\n'],
+    ['what is set here, too', 'TAG=v2; ./ci/tag.sh', EXPORTS],
+    ['what it writes down', 'source <(./ci/tag.sh)', 'export TAG=v1; echo "TAG=$TAG"\n'],
+    ['a file that is read', './ci/tag.sh; . ./tag.env', 'export TAG=v1; echo "TAG=$TAG" > tag.env\n'],
+  ])('is no harm: %s', async (_, start, script) => {
+    expect(said(await pushed(start, script))).toEqual([]);
+  });
+});
+
 describe('an output', () => {
   const output = 'echo "TAG=v1" >> "$GITHUB_OUTPUT"';
   const withId = (text: string) => text.replace('- run: |', '- id: v\n  run: |');

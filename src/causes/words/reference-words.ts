@@ -187,7 +187,7 @@ const NOT_HANDED_ON: Localized<Record<OtherStep['by'], (name: string, place: str
     later: (name, place) =>
       `The script at ${place} hands ${name} to later steps, and does not have it itself.`,
     subshell: (name) =>
-      `${name} is set in a subshell, and is gone when that ends: (…) is one, and so is each part of a pipe.`,
+      `${name} is set in a subshell or in a process of its own, and is gone when that ends: (…), each part of a pipe, a script that is run and not sourced.`,
   },
   'zh-CN': {
     script: (name, place) =>
@@ -196,7 +196,7 @@ const NOT_HANDED_ON: Localized<Record<OtherStep['by'], (name: string, place: str
     output: (name, place) => han`${place} 处的脚本把 ${name} 写为步骤的输出，而输出不是变量。`,
     later: (name, place) => han`${place} 处的脚本把 ${name} 交给后面的步骤，它自己读不到这个变量。`,
     subshell: (name) =>
-      han`${name} 是在子 shell 中设置的（${'(…)'} 和管道的每一段都是子 shell），子 shell 结束后就不存在了。`,
+      han`${name} 是在子 shell 或独立的进程中设置的（${'(…)'}、管道的每一段、直接运行而不是 source 的脚本），它结束后变量就不存在了。`,
   },
 };
 
@@ -360,7 +360,7 @@ const FIXES = {
     inScript: (name: string) =>
       `Set ${name} in the script as well, before the push: ${name}=VALUE, in a line of its own.`,
     outside: (name: string) =>
-      `Set ${name} in the script itself: write {…} instead of (…), and read < <(…) instead of a pipe.`,
+      `Set ${name} in the script itself: write {…} instead of (…), read < <(…) instead of a pipe, and source FILE instead of ./FILE.`,
     twoBraces: (context: string) =>
       `Write \${{ ${context} }}: GitHub fills in what stands in two braces, and no shell knows that name.`,
     fillIn:
@@ -394,7 +394,7 @@ const FIXES = {
       hasId ? han`请改为该输出：${expression}。` : han`请为该步骤添加 id，并改为该输出：${expression}。`,
     inScript: (name: string) => han`请在脚本中推送之前也设置 ${name}：单独写一行 ${`${name}=VALUE`}。`,
     outside: (name: string) =>
-      han`请在脚本本身中设置 ${name}：用 ${'{…}'} 代替 ${'(…)'}，用 ${'read < <(…)'} 代替管道。`,
+      han`请在脚本本身中设置 ${name}：用 ${'{…}'} 代替 ${'(…)'}，用 ${'read < <(…)'} 代替管道，用 ${'source FILE'} 代替 ${'./FILE'}。`,
     twoBraces: (context: string) =>
       han`请写成 ${`\${{ ${context} }}`}：GitHub 只替换双层花括号中的内容，而 shell 并不认识这个名称。`,
     fillIn: han`此处的变量不会被替换：在脚本中请使用双引号，在 action 的输入中请改用表达式，例如 ${'${{ env.NAME }}'}。`,

@@ -26,7 +26,7 @@ export class Shell implements WordScope {
 
   /** Variables that are kept in small or in capital letters (`declare -l`, `declare -u`). */
   readonly #cases = new Map<string, 'l' | 'u'>();
-  /** Variables that a subshell has set and taken along. */
+  /** Variables that a subshell, or a script with a process of its own, has set and taken along. */
   readonly #lost = new Set<string>();
   /** Functions that the script defines several times: which of them is meant, a condition may decide. */
   readonly #redefined = new Set<string>();
@@ -150,8 +150,12 @@ export class Shell implements WordScope {
   leave(before: State): void {
     const { variables, files } = this.state;
     this.state = { ...before, files };
-    if (variables === before.variables) return;
-    for (const name of variables.keys()) if (!before.variables.has(name)) this.#lost.add(name);
+    if (variables !== before.variables) this.lose(variables.keys());
+  }
+
+  /** What another process has set and taken along; of no interest where it was set here. */
+  lose(names: Iterable<string>): void {
+    for (const name of names) if (!this.state.variables.has(name)) this.#lost.add(name);
   }
 
   /**

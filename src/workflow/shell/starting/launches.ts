@@ -102,9 +102,12 @@ export class Launches {
     const process: ProcessState = { ...freshProcess(folder, false), file, isRoot };
     shell.state = { ...freshState(process), positional, files: state.files };
     walk();
+    const { exported } = shell.state.process;
     shell.state = { ...state, files: shell.state.files };
     shell.environment = environment;
     shell.functions = functions;
+    // Whoever exports it there wants it here.
+    shell.lose(exported);
   }
 }
 
