@@ -15,7 +15,7 @@ beforeAll(async () => {
   lab = await startLab({
     accounts: [{ login: 'mona', type: 'User' }],
     packages: [
-      { owner: 'mona', name: 'app', visibility: 'private', repository: null, tags: ['1'] },
+      { owner: 'mona', name: 'app', visibility: 'private', repository: null, tags: ['1', '1.2.3_4'] },
       {
         owner: 'mona',
         name: 'web',

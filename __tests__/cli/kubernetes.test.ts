@@ -106,6 +106,82 @@ describe('what else pulls', () => {
   ])('%s', async (_, resource, code) =>
     expect((await kubernetes(yaml(holding(good()), resource()))).code).toBe(code),
   );
+
+  const repositoryOfCharts = (spec: object) => ({
+    apiVersion: 'source.toolkit.fluxcd.io/v1',
+    kind: 'HelmRepository',
+    metadata: { name: 'charts', namespace: 'prod' },
+    spec: { type: 'oci', url: `oci://${R()}/mona`, ...spec },
+  });
+  const release = (version: string, name = 'charts') => ({
+    apiVersion: 'helm.toolkit.fluxcd.io/v2',
+    kind: 'HelmRelease',
+    metadata: prod,
+    spec: { chart: { spec: { chart: 'app', version, sourceRef: { kind: 'HelmRepository', name } } } },
+  });
+
+  test.each<[string, () => object[], number]>([
+    ['with the secret of its repository', () => [repositoryOfCharts({ secretRef }), release('1.2.3+4')], 0],
+    ['without one', () => [repositoryOfCharts({}), release('1.2.3+4')], 1],
+    ['of a version that nobody has pushed', () => [repositoryOfCharts({ secretRef }), release('9.0.0')], 1],
+    ['of a range', () => [repositoryOfCharts({ secretRef }), release('1.x')], 3],
+    ['of a repository elsewhere', () => [repositoryOfCharts({ secretRef }), release('1.2.3+4', 'others')], 3],
+  ])('a chart %s', async (_, resources, code) =>
+    expect((await kubernetes(yaml(holding(good()), ...resources()))).code).toBe(code),
+  );
+
+  const custom = (kind: string, spec: object, apiVersion = 'example.com/v1') => ({
+    apiVersion,
+    kind,
+    metadata: prod,
+    spec,
+  });
+  const reads = (image: string) => `${R()}/mona/${image}`;
+
+  test.each<[string, () => object, number]>([
+    ['steps without a secret', () => custom('Task', { steps: [one('1')] }), 3],
+    ['a public image', () => custom('Task', { steps: [{ image: reads('open:1') }] }), 0],
+    ['an image of a parameter', () => custom('Task', { steps: [{ image: `${R()}/$(params.image)` }] }), 3],
+    ['a secret around it', () => custom('Cluster', { imagePullSecrets, imageName: reads('app:1') }), 0],
+    ['a secret that fits none', () => custom('Cluster', { imagePullSecrets, imageName: reads('app:9') }), 1],
+    [
+      'values of a chart',
+      () =>
+        custom('Release', { values: { imagePullSecrets, image: { repository: reads('app'), tag: '1' } } }),
+      0,
+    ],
+    [
+      'values with the registry apart',
+      () => custom('Release', { imagePullSecrets, image: { registry: R(), repository: 'mona/app', tag: 9 } }),
+      1,
+    ],
+    [
+      'a pod deep within',
+      () =>
+        custom('JobSet', { jobs: [{ template: { spec: { imagePullSecrets, containers: [one('9')] } } }] }),
+      1,
+    ],
+    [
+      'a pod that its controller completes',
+      () => custom('JobSet', { jobs: [{ template: { spec: { containers: [one('1')] } } }] }),
+      3,
+    ],
+    [
+      'no pull at all: a definition',
+      () => custom('CustomResourceDefinition', { image: reads('app:9') }, 'apiextensions.k8s.io/v1'),
+      3,
+    ],
+  ])('a resource of a controller: %s', async (_, resource, code) =>
+    expect((await kubernetes(yaml(holding(good()), resource()))).code).toBe(code),
+  );
+
+  test('what a controller knows is no silent yes beside a pod that may pull', async () => {
+    const { code, stderr } = await kubernetes(
+      yaml(holding(good()), pod({}), custom('Task', { steps: [{ image: reads('app:9') }] })),
+    );
+    expect(code).toBe(3);
+    expect(stderr).toContain("Which pull secrets Task prod/x comes with can't be told from these manifests");
+  });
 });
 
 describe('nodes that a pod asks for', () => {

@@ -7,7 +7,8 @@ import { isForImage, type PullLogin } from '../../evidence/credentials/pull-secr
 import type { PullSecretEvidence } from '../../evidence/types/deployment.js';
 import type { Location } from '../../types.js';
 import { type SortedImages, sortImages } from './image-use.js';
-import type { AccountUse, ClusterReading, NamedAt, PodUse } from './kubernetes.js';
+import type { AccountUse, ClusterReading } from './kubernetes.js';
+import type { NamedAt, PodUse } from './pod-spec.js';
 import type { SecretUse } from './pull-secrets.js';
 
 /** What a pull comes with. */
@@ -36,6 +37,8 @@ export interface ClusterPulls {
   unused: SecretUse[];
   /** Service accounts that pods name and that are not among the manifests. */
   unknownAccounts: string[];
+  /** What pulls with secrets that nobody can tell: its controller knows them, or a template. */
+  open: PodUse[];
 }
 
 const NOTHING: PullSource = { id: 'none', login: null, secret: null, isUnseen: false };
@@ -52,9 +55,11 @@ export function pullsOf(reading: ClusterReading, registry: string, given: readon
     pulls.set(`${image}\n${ids.join('\n')}`, { image, sources: ids });
   };
   const own = new Set(images.own.map(({ name }) => name));
+  const open: PodUse[] = [];
   for (const pod of reading.pods) {
     const wanted = pod.images.filter(({ name }) => own.has(name));
     if (wanted.length === 0) continue;
+    if (pod.pullSecrets === null) open.push(pod);
     const named = book.namesFor(pod);
     for (const { name } of wanted) add(name, book.sourcesFor(named, pod.namespace, withoutHost(name)));
   }
@@ -76,6 +81,7 @@ export function pullsOf(reading: ClusterReading, registry: string, given: readon
     images,
     unused,
     unknownAccounts: [...book.unknownAccounts],
+    open,
   };
 }
 

@@ -120,7 +120,7 @@ export async function checkCluster(
 
 /** What there is to say of the manifests beside what is asked about them. */
 function remarkOnPulls(
-  { images, unused, unknownAccounts, pulls }: ClusterPulls,
+  { images, unused, unknownAccounts, open, pulls }: ClusterPulls,
   { pods, repeated }: ClusterReading,
   manifests: readonly Manifest[],
   registry: string,
@@ -138,6 +138,8 @@ function remarkOnPulls(
     remark(say.repeatedSecret(spaced(secret), `${inputName(file, asked.options.language)}:${line}`));
   }
   if (unknownAccounts.length > 0) remark(say.unknownAccount(unknownAccounts.slice(0, SHOWN_REMARKS)));
+  const untoldSecrets = [...new Set(open.map((pod) => `${pod.kind} ${spaced(pod)}`))];
+  if (untoldSecrets.length > 0) remark(say.untoldSecrets(untoldSecrets.slice(0, SHOWN_REMARKS)));
   if (pulls.length === 0 && pods.length === 0) remark(say.noPod());
   else if (pulls.length === 0 && untold.length === 0)
     remark(say.notPulled(namesOf(manifests, asked), registry));

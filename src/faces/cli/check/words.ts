@@ -56,6 +56,7 @@ export interface CheckWords {
   /** @param place of the one that counts */
   repeatedSecret(name: string, place: string): string;
   unknownAccount(names: readonly string[]): string;
+  untoldSecrets(pods: readonly string[]): string;
   onlyPulls: string;
   planPushes: string;
   expiry: { never(token: string): string; unseen(token: string): string; none: string };
@@ -194,6 +195,8 @@ const WORDS: Localized<CheckWords> = {
       `More than one Secret here is called ${name}: the last one counts, at ${place}, as kubectl apply leaves it.`,
     unusedSecret: (name) =>
       `The Secret ${name} is for pulls, and no pod and no service account of these names it under imagePullSecrets.`,
+    untoldSecrets: (pods) =>
+      `Which pull secrets ${pods.join(', ')} ${pods.length === 1 ? 'comes' : 'come'} with can't be told from these manifests: what is pulled there was asked about without one.`,
     unknownAccount: (names) =>
       `The service account ${names.join(', ')} is not among these manifests, so which pull secrets it brings can't be told.`,
     planPushes:
@@ -280,6 +283,8 @@ const WORDS: Localized<CheckWords> = {
       `名为 ${name} 的 Secret 不止一个：以 ${place} 处的最后一个为准，与 kubectl apply 的结果一致。`,
     unusedSecret: (name) =>
       `Secret ${name} 用于拉取镜像，但这些清单中没有 Pod 或服务帐户在 imagePullSecrets 中引用它。`,
+    untoldSecrets: (pods) =>
+      `从这些清单看不出 ${pods.join('、')} 使用哪些拉取 Secret：其镜像是在不带 Secret 的情况下询问的。`,
     unknownAccount: (names) =>
       `服务帐户 ${names.join('、')} 不在这些清单中，因此无法得知它带有哪些拉取 Secret。`,
     planPushes:

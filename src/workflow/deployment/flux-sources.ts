@@ -1,0 +1,77 @@
+/** Artifacts that Flux pulls, with a secret of its own (docs: Flux, OCIRepository, HelmRepository and HelmRelease). */
+import { HOLE } from '../language/values.js';
+import { child, entry, text as scalar, type YamlEntry, type YamlNode } from '../text/document.js';
+import { type Manifest, manifestName, manifestPlace } from './manifests.js';
+import { imageUse, type NamedAt, type PodUse } from './pod-spec.js';
+
+/** What the sources among these are pulled from, and the charts that releases take of them. */
+export function fluxSources(manifests: readonly Manifest[]): PodUse[] {
+  const ofKind = (name: string) => manifests.filter(({ root }) => told(root, 'kind') === name);
+  const repositories = ofKind('HelmRepository');
+  return [
+    ...ofKind('OCIRepository').flatMap(artifactOf),
+    ...ofKind('HelmRelease').flatMap((release) => chartOf(release, repositories)),
+  ];
+}
+
+const told = (node: YamlNode | null, name: string) => scalar(child(node, name));
+
+/** null: none is written. */
+function address(source: Manifest): { url: string; at: YamlEntry['value']['at'] } | null {
+  const found = entry(child(source.root, 'spec'), 'url');
+  const url = scalar(found?.value.node);
+  return found && url ? { url: url.replace(/^oci:\/\//, ''), at: found.value.at } : null;
+}
+
+function artifactOf(source: Manifest): PodUse[] {
+  const found = address(source);
+  if (!found) return [];
+  const ref = child(child(source.root, 'spec'), 'ref');
+  const digest = told(ref, 'digest');
+  // Of a range the registry's tags decide.
+  const tag = told(ref, 'semver') === null ? (told(ref, 'tag') ?? 'latest') : HOLE;
+  const name = `${found.url}${digest ? `@${digest}` : `:${tag}`}`;
+  return [pullOf(source, imageUse(source, name, found.at))];
+}
+
+/** A chart of a registry, which the repository's address leads to; the name of the repository alone is no artifact. */
+function chartOf(release: Manifest, repositories: readonly Manifest[]): PodUse[] {
+  const chart = child(child(child(release.root, 'spec'), 'chart'), 'spec');
+  const named = entry(chart, 'chart');
+  const name = scalar(named?.value.node);
+  const from = child(chart, 'sourceRef');
+  const namespace = told(from, 'namespace') ?? manifestName(release).namespace;
+  const source = repositories.find((each) => {
+    const found = manifestName(each);
+    return found.name === told(from, 'name') && (found.namespace ?? namespace) === namespace;
+  });
+  const isOci = source && /^oci:\/\//.test(told(child(source.root, 'spec'), 'url') ?? '');
+  const found = isOci ? address(source) : null;
+  if (!source || !named || !name || !found) return [];
+  const version = told(chart, 'version') ?? '*';
+  // A range is decided by the tags; a `+` of a version is a `_` in its tag (docs: Helm, "Use OCI-based registries").
+  const tag = /^\d+\.\d+\.\d+[\w.+-]*$/.test(version) ? version.replaceAll('+', '_') : HOLE;
+  const image = imageUse(release, `${found.url.replace(/\/$/, '')}/${name}:${tag}`, named.value.at);
+  return [pullOf(source, image)];
+}
+
+function pullOf(source: Manifest, image: PodUse['images'][number]): PodUse {
+  return {
+    kind: told(source.root, 'kind') ?? '',
+    ...manifestName(source),
+    images: [image],
+    neverPulled: 0,
+    pullSecrets: secretsOf(source),
+    serviceAccount: null,
+  };
+}
+
+/** null: a cloud's identity, or that of a service account, takes the place of a secret. */
+function secretsOf(source: Manifest): NamedAt[] | null {
+  const spec = child(source.root, 'spec');
+  const named = entry(child(spec, 'secretRef'), 'name');
+  const name = scalar(named?.value.node);
+  if (named && name) return [{ name, location: manifestPlace(source, named.value.at) }];
+  const isByCloud = (told(spec, 'provider') ?? 'generic') !== 'generic' || child(spec, 'serviceAccountName');
+  return isByCloud ? null : [];
+}

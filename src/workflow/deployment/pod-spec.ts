@@ -1,0 +1,112 @@
+/** What one pod pulls, by its specification. */
+import type { Location } from '../../types.js';
+import { HOLE, hasHole } from '../language/values.js';
+import { child, entry, list, type Span, text as scalar, type YamlNode } from '../text/document.js';
+import type { ImageUse } from './image-use.js';
+import { type Manifest, manifestName, manifestPlace, writtenAt } from './manifests.js';
+
+/** A name that stands somewhere. */
+export interface NamedAt {
+  name: string;
+  location: Location;
+}
+
+export interface PodUse {
+  kind: string;
+  name: string;
+  /** null: that of whoever applies it. */
+  namespace: string | null;
+  images: ImageUse[];
+  /** How many more it names that the kubelet never pulls (`imagePullPolicy: Never`). */
+  neverPulled: number;
+  /** null: a template tells. */
+  pullSecrets: NamedAt[] | null;
+  /** null: the default one. */
+  serviceAccount: NamedAt | null;
+}
+
+export const POD_CONTAINERS = ['initContainers', 'containers', 'ephemeralContainers'];
+
+export const listed = (node: YamlNode | null, names: readonly string[]) =>
+  node === null ? [] : names.flatMap((name) => items(node, name));
+
+/** Where it is written, and what it may leave out. */
+export interface PodSpec {
+  manifest: Manifest;
+  kind: string;
+  /** The map that names its pull secrets, its service account and its nodes. */
+  spec: YamlNode;
+  containers: readonly YamlNode[];
+  /** Pull secrets that it leaves out its controller may be told. */
+  isOpen: boolean;
+}
+
+export function podOf({ manifest, kind, spec, containers: written, isOpen }: PodSpec): PodUse {
+  const containers = written.map((each) => ({
+    image: entry(each, 'image'),
+    policy: scalar(child(each, 'imagePullPolicy')),
+  }));
+  const volumes = items(spec, 'volumes').map((each) => ({
+    image: entry(child(each, 'image'), 'reference'),
+    policy: scalar(child(child(each, 'image'), 'pullPolicy')),
+  }));
+  const named = [...containers, ...volumes].filter(({ image }) => scalar(image?.value.node) !== null);
+  const pulled = named.filter(({ policy }) => policy !== 'Never');
+  const platform = platformOf(spec);
+  const wanted = platform === null ? {} : { platforms: [platform] };
+  const account = entry(spec, 'serviceAccountName') ?? entry(spec, 'serviceAccount');
+  const accountName = scalar(account?.value.node);
+  return {
+    kind,
+    ...manifestName(manifest),
+    images: pulled.flatMap(({ image: found }) => {
+      const name = scalar(found?.value.node);
+      return found && name !== null ? [{ ...imageUse(manifest, name, found.value.at), ...wanted }] : [];
+    }),
+    neverPulled: named.length - pulled.length,
+    pullSecrets: isOpen && !entry(spec, 'imagePullSecrets') ? null : namesIn(manifest, spec),
+    serviceAccount:
+      account && accountName
+        ? { name: accountName, location: manifestPlace(manifest, account.value.at) }
+        : null,
+  };
+}
+
+/**
+ * That of the nodes which the pod asks for; null: it asks for none (Kubernetes docs "Well-Known Labels, Annotations and
+ * Taints": nodes have the names of Go for both).
+ */
+function platformOf(spec: YamlNode): string | null {
+  const label = (name: string) => {
+    const at = child(spec, 'nodeSelector');
+    return scalar(child(at, `kubernetes.io/${name}`)) ?? scalar(child(at, `beta.kubernetes.io/${name}`));
+  };
+  const [os, architecture] = [label('os') ?? 'linux', label('arch')];
+  return architecture === null || hasHole(`${os}${architecture}`) ? null : `${os}/${architecture}`;
+}
+
+export function imageUse(manifest: Manifest, name: string, at: Span): ImageUse {
+  const shown = hasHole(name) ? writtenAt(manifest, at) : name;
+  // A placeholder of envsubst, or a parameter of Tekton, is no better known than a template.
+  const holed = name.replace(/\$\{?[A-Za-z_]\w*\}?|\$\([^()]*\)/g, HOLE);
+  return { name: holed, shown, location: manifestPlace(manifest, at), missing: [] };
+}
+
+export function items(node: YamlNode, name: string): YamlNode[] {
+  return list(child(node, name))?.items.map((each) => each.node) ?? [];
+}
+
+/** `imagePullSecrets: [{name: …}]`; null where a template makes the list. */
+export function namesIn(manifest: Manifest, node: YamlNode): NamedAt[] | null {
+  const found = entry(node, 'imagePullSecrets');
+  if (!found) return [];
+  const listed = list(found.value.node);
+  if (!listed) return manifest.written.includes('{{') ? null : [];
+  const names = listed.items.flatMap(({ node: each }) => {
+    const named = entry(each, 'name');
+    const name = scalar(named?.value.node) ?? scalar(each);
+    const at = named ? named.value.at : each;
+    return name ? [{ name, location: manifestPlace(manifest, at) }] : [];
+  });
+  return names.some(({ name }) => hasHole(name)) ? null : names;
+}
