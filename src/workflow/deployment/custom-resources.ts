@@ -8,12 +8,12 @@ import { type Manifest, manifestName } from './manifests.js';
 import {
   imageUse,
   items,
-  listed,
+  itemsOfAll,
   type NamedAt,
-  namesIn,
   POD_CONTAINERS,
   type PodUse,
   podOf,
+  pullSecretsIn,
 } from './pod-spec.js';
 
 export function customPods(manifest: Manifest, kind: string): PodUse[] {
@@ -33,8 +33,8 @@ function workflowSpecOf(root: YamlNode): YamlNode | null {
 function containersOfTemplates(spec: YamlNode): YamlNode[] {
   return items(spec, 'templates').flatMap((template) => [
     ...[child(template, 'container'), child(template, 'script')].filter((each) => each !== null),
-    ...listed(template, [...POD_CONTAINERS, 'sidecars']),
-    ...listed(child(template, 'containerSet'), POD_CONTAINERS),
+    ...itemsOfAll(template, [...POD_CONTAINERS, 'sidecars']),
+    ...itemsOfAll(child(template, 'containerSet'), POD_CONTAINERS),
   ]);
 }
 
@@ -74,13 +74,13 @@ class Walk {
     if (node.kind === 'list') for (const item of node.items) this.#into(item.node, secrets);
     if (node.kind !== 'map') return;
     const { manifest, kind } = this;
-    const containers = list(child(node, 'containers')) ? listed(node, POD_CONTAINERS) : [];
+    const containers = list(child(node, 'containers')) ? itemsOfAll(node, POD_CONTAINERS) : [];
     if (containers.some((each) => entry(each, 'image'))) {
       const isOpen = true;
       this.#pods.push(podOf({ manifest, kind, spec: node, containers, isOpen }));
       return;
     }
-    const own = entry(node, 'imagePullSecrets') ? namesIn(manifest, node) : [];
+    const own = entry(node, 'imagePullSecrets') ? pullSecretsIn(manifest, node) : [];
     const pullSecrets = own === null || own.length > 0 ? own : secrets;
     const images = node.entries.flatMap((each) => this.#imageIn(each));
     if (images.length > 0) {

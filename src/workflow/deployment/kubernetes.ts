@@ -4,7 +4,7 @@ import { child, list, text as scalar, type YamlNode } from '../text/document.js'
 import { customPods } from './custom-resources.js';
 import { fluxSources } from './flux-sources.js';
 import { type Manifest, manifestName } from './manifests.js';
-import { listed, type NamedAt, namesIn, POD_CONTAINERS, type PodUse, podOf } from './pod-spec.js';
+import { itemsOfAll, type NamedAt, POD_CONTAINERS, type PodUse, podOf, pullSecretsIn } from './pod-spec.js';
 import { isSecretPart, madeSecret, type SecretUse, secretIn } from './pull-secrets.js';
 
 export interface AccountUse {
@@ -39,7 +39,7 @@ export function readCluster(
     else if (kind === 'Secret' || (isPart && isSecretPart(manifest)))
       found.secrets.push(secretIn(manifest, registry, isPart ? null : 'Opaque', isAlone));
     else if (kind === 'ServiceAccount')
-      found.accounts.push({ ...manifestName(manifest), pullSecrets: namesIn(manifest, manifest.root) });
+      found.accounts.push({ ...manifestName(manifest), pullSecrets: pullSecretsIn(manifest, manifest.root) });
     else found.pods.push(...podsIn(manifest, kind));
   }
   found.pods.push(...fluxSources(manifests));
@@ -78,5 +78,5 @@ function podSpecOf(root: YamlNode): YamlNode | null {
 function podsIn(manifest: Manifest, kind: string): PodUse[] {
   const spec = podSpecOf(manifest.root);
   if (!spec) return customPods(manifest, kind);
-  return [podOf({ manifest, kind, spec, containers: listed(spec, POD_CONTAINERS), isOpen: false })];
+  return [podOf({ manifest, kind, spec, containers: itemsOfAll(spec, POD_CONTAINERS), isOpen: false })];
 }

@@ -27,7 +27,7 @@ export interface PodUse {
 
 export const POD_CONTAINERS = ['initContainers', 'containers', 'ephemeralContainers'];
 
-export const listed = (node: YamlNode | null, names: readonly string[]) =>
+export const itemsOfAll = (node: YamlNode | null, names: readonly string[]) =>
   node === null ? [] : names.flatMap((name) => items(node, name));
 
 /** Where it is written, and what it may leave out. */
@@ -64,7 +64,7 @@ export function podOf({ manifest, kind, spec, containers: written, isOpen }: Pod
       return found && name !== null ? [{ ...imageUse(manifest, name, found.value.at), ...wanted }] : [];
     }),
     neverPulled: named.length - pulled.length,
-    pullSecrets: isOpen && !entry(spec, 'imagePullSecrets') ? null : namesIn(manifest, spec),
+    pullSecrets: isOpen && !entry(spec, 'imagePullSecrets') ? null : pullSecretsIn(manifest, spec),
     serviceAccount:
       account && accountName
         ? { name: accountName, location: manifestPlace(manifest, account.value.at) }
@@ -97,7 +97,7 @@ export function items(node: YamlNode, name: string): YamlNode[] {
 }
 
 /** `imagePullSecrets: [{name: …}]`; null where a template makes the list. */
-export function namesIn(manifest: Manifest, node: YamlNode): NamedAt[] | null {
+export function pullSecretsIn(manifest: Manifest, node: YamlNode): NamedAt[] | null {
   const found = entry(node, 'imagePullSecrets');
   if (!found) return [];
   const listed = list(found.value.node);
