@@ -190,6 +190,40 @@ describe('charts that the job packages', () => {
         'helm push out/*.tgz oci://ghcr.io/octo/charts',
       ),
     ],
+    [
+      'whose file ls names',
+      run(
+        'helm package charts/web',
+        'PKG=$(ls *.tgz | head -n1)',
+        'helm push "$PKG" oci://ghcr.io/octo/charts',
+      ),
+    ],
+    [
+      'whose file find hands on',
+      run(
+        'helm package charts/web -d out',
+        "find out -name '*.tgz' -exec helm push {} oci://ghcr.io/octo/charts \\;",
+      ),
+    ],
+    [
+      'whose file find hands on with all others',
+      run(
+        'helm package charts/web -d out',
+        'find out -name "*.tgz" -exec sh -c \'for f; do helm push "$f" oci://ghcr.io/octo/charts; done\' _ {} +',
+      ),
+    ],
+    [
+      'whose file helm names',
+      run(
+        "PKG=$(helm package charts/web -d out | awk '{print $NF}')",
+        'helm push "$PKG" oci://ghcr.io/octo/charts',
+      ),
+    ],
+    [
+      'whose file an output has',
+      `- id: chart\n${run('helm package charts/web', 'echo "file=$(ls *.tgz)" >> "$GITHUB_OUTPUT"').replace('- run', '  run')}` +
+        run('helm push ${{ steps.chart.outputs.file }} oci://ghcr.io/octo/charts'),
+    ],
   ])('%s', async (_, steps) => expect(await pushed(steps)).toEqual(['ghcr.io/octo/charts/web']));
 
   test.each<[string, string]>([

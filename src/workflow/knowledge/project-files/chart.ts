@@ -3,6 +3,10 @@ import { hasHole } from '../../language/values.js';
 import { inFolder } from './files.js';
 import { yaml } from './parsed.js';
 
+/** Of `helm package`, those with a value (helm.sh/docs/helm/helm_package). */
+export const PACKAGE_OPTIONS =
+  '-d --destination --version --app-version --key --keyring --passphrase-file'.split(' ');
+
 export interface Chart {
   name: string;
   /** As it is written; `undefined` is a word too where there is none. */

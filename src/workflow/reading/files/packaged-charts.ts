@@ -1,6 +1,6 @@
 /** Charts that the commands of a job package, and the files that this makes. */
 import { readArguments } from '../../knowledge/arguments.js';
-import { chartOf } from '../../knowledge/project-files/chart.js';
+import { chartOf, PACKAGE_OPTIONS } from '../../knowledge/project-files/chart.js';
 import { folderOf, inWorkspace, nameOfFile } from '../../language/workspace.js';
 import type { Invocation } from '../../shell/effects.js';
 import type { Checkout } from '../../shell/starting/started.js';
@@ -22,10 +22,6 @@ export interface ChartSources extends Checkout {
 
 /** A script is worth reading for charts where this stands in it. */
 export const PACKAGES = 'helm package ';
-
-const PACKAGE_OPTIONS = '-d --destination --version --app-version --key --keyring --passphrase-file'.split(
-  ' ',
-);
 
 /**
  * The files that `helm package FOLDER… --destination FOLDER` makes, by the Chart.yaml of each (helm.sh/docs/helm/helm_package).

@@ -6,6 +6,7 @@ import { hasHole } from '../../language/values.js';
 import { isUnset } from '../known/process.js';
 import type { WordScope } from '../words/words.js';
 import { ranJq } from './jq/jq.js';
+import { LISTINGS } from './listing.js';
 import { TEXT_TOOLS } from './text-tools.js';
 
 /**
@@ -17,7 +18,7 @@ import { TEXT_TOOLS } from './text-tools.js';
 export function printedBy(
   words: readonly string[],
   input: string | null,
-  scope: Pick<WordScope, 'variable' | 'read'>,
+  scope: Pick<WordScope, 'variable' | 'read' | 'glob'>,
 ): string | null {
   const [name = '', ...args] = words;
   if (SILENT.has(name)) return '';
@@ -37,7 +38,7 @@ function printed(
   name: string,
   args: readonly string[],
   input: string | null,
-  scope: Pick<WordScope, 'variable' | 'read'>,
+  scope: Pick<WordScope, 'variable' | 'read' | 'glob'>,
 ): string | null {
   const variable = (each: string) => scope.variable(each);
   switch (name) {
@@ -72,6 +73,7 @@ function printed(
         ? null
         : `${input.split(/\s+/).filter(Boolean).join(' ')}\n`;
     default:
+      if (Object.hasOwn(LISTINGS, name)) return LISTINGS[name]?.(args, scope) ?? null;
       return Object.hasOwn(TEXT_TOOLS, name) ? (TEXT_TOOLS[name]?.(args, input) ?? null) : null;
   }
 }

@@ -133,21 +133,29 @@ function fieldsAt(line: string, delimiter: string, from: number, to: number | un
     : null;
 }
 
+/** Of awk: `$0` is the line, `$NF` the last field of it. */
+function fieldAt(line: string, delimiter: string | undefined, place: string): string | null {
+  if (place === '0') return line;
+  if (place === 'NF') {
+    const last =
+      line
+        .trim()
+        .split(delimiter ?? /\s+/)
+        .at(-1) ?? '';
+    return hasHole(last) && !isHole(last) ? null : last;
+  }
+  if (delimiter !== undefined) return fieldsAt(line, delimiter, Number(place) - 1, Number(place));
+  return hasHole(line) ? null : (line.trim().split(/\s+/)[Number(place) - 1] ?? '');
+}
+
 /** `awk -F/ '{print $1}'`, `'{print tolower($0)}'`. */
 function printedFields(args: readonly string[], input: string): string | null {
   const [, delimiter, program = ''] = /^(?:-F ?(\S) )?([\s\S]+)$/.exec(args.join(' ')) ?? [];
   const [, change, place] =
-    /^\{ *print +(?:(tolower|toupper)\()?\$(\d)\)? *;? *\}$/.exec(program.trim()) ?? [];
+    /^\{ *print +(?:(tolower|toupper)\()?\$(\d|NF)\)? *;? *\}$/.exec(program.trim()) ?? [];
   if (place === undefined) return null;
   return byLine(input, (line) => {
-    const field =
-      place === '0'
-        ? line
-        : delimiter === undefined
-          ? hasHole(line)
-            ? null
-            : (line.trim().split(/\s+/)[Number(place) - 1] ?? '')
-          : fieldsAt(line, delimiter, Number(place) - 1, Number(place));
+    const field = fieldAt(line, delimiter, place);
     if (field === null || change === undefined) return field;
     return change === 'tolower' ? field.toLowerCase() : field.toUpperCase();
   });
