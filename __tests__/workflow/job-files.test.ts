@@ -237,6 +237,17 @@ describe('charts that the job packages', () => {
     ).toEqual(['? ghcr.io/octo/charts/…']),
   );
 
+  test('a pattern tells the name of one that nobody saw packaged', async () =>
+    expect(
+      await pushed(
+        run(
+          'chart-packer all',
+          'PKG=$(ls .packages/web-*.tgz)',
+          'helm push "$PKG" oci://ghcr.io/octo/charts',
+        ),
+      ),
+    ).toEqual(['ghcr.io/octo/charts/web']));
+
   test.each<[string, string]>([
     ['any chart', run('helm package $CHART -d out')],
     ['any folder of them', run('for c in $CHARTS; do helm package "$c" -d out; done')],

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { FOUND } from '../../src/workflow/language/origins.js';
 import { HOLE } from '../../src/workflow/language/values.js';
 import { printedBy } from '../../src/workflow/shell/printing/printing.js';
 import { filesMatching } from '../../src/workflow/shell/words/globs.js';
@@ -80,7 +81,6 @@ test.each([
   'ls charts/*',
   'ls out charts',
   'ls missing',
-  'ls missing/*.tgz',
   `ls ${HOLE}`,
   'ls -d charts',
   'find charts',
@@ -91,3 +91,6 @@ test.each([
   `find . -name ${HOLE}.tgz`,
   'find */ -type f',
 ])('%s: nobody knows', (command) => expect(said(command)).toBe(null));
+
+test('of a file that the job makes its pattern tells a part', () =>
+  expect(said('ls missing/api-*.tgz')).toBe(`missing/api-${FOUND}.tgz\n`));

@@ -5,6 +5,7 @@
 import { asPattern } from '../../../evidence/pattern.js';
 import { readArguments } from '../../knowledge/arguments.js';
 import { chartOf, PACKAGE_OPTIONS } from '../../knowledge/project-files/chart.js';
+import { FOUND } from '../../language/origins.js';
 import { hasHole } from '../../language/values.js';
 import { nameOfFile } from '../../language/workspace.js';
 import type { WordScope } from '../words/words.js';
@@ -40,6 +41,8 @@ function listed(args: readonly string[], files: Files): string | null {
   const [place = '.', ...more] = args.filter((each) => !isFlag(each));
   if (more.length > 0 || /[^-1dAtrSv]/.test(flags) || hasHole(place)) return null;
   const isPattern = place.includes('*');
+  // Of what the job makes its pattern still tells a part.
+  if (isPattern && files.glob(place) === null) return lines([place.replace(/\*+/g, FOUND)]);
   const names = isPattern
     ? ofPattern(place, flags.includes('d'), files)
     : flags.includes('d')
