@@ -334,12 +334,88 @@ describe('what another language would make lower case', () => {
       `${login()}\n- run: docker push ghcr.io/\${{ github.repository | lower }}\n- run: docker push ghcr.io/octo/App`,
       'env: {NAME: "${{ env.IMAGE | lower }}"}',
     );
-    expect(said(await lintFiles({ [MAIN]: text }))).toEqual(['error invalid-image-reference ci.yml:5']);
+    expect(said(await lintFiles({ [MAIN]: text }))).toEqual(['error invalid-image-reference ci.yml:5 image']);
   });
 
-  test('in a text that names no image, it is not our business', async () => {
+  test('in a text that names no image, no job runs all the same', async () => {
     const text = workflow(`${login()}\n- run: echo \${{ github.event_name | lower }}`);
+    expect(said(await lintFiles({ [MAIN]: text }))).toEqual([
+      'error invalid-image-reference ci.yml:13 image',
+    ]);
+  });
+});
+
+describe('expressions that GitHub does not take', () => {
+  const refused = ['error invalid-image-reference ci.yml:13 image'];
+  const judgedAt = async (expression: string) => {
+    const step = `- if: \${{ github.actor == 'x' }}\n  run: |\n    echo '\${{ ${expression} }}'`;
+    return said(await lintFiles({ [MAIN]: workflow(`${step}\n${login()}`) }));
+  };
+
+  test.each([
+    ['a text between double quotes', 'github.ref == "refs/heads/main"'],
+    ['a sum', "github.repository + ':1'"],
+    ['one sign for equal', "github.ref = 'x'"],
+    ['a slice', 'github.sha[:7]'],
+    ['a variable of a shell', '$TAG'],
+    ['a method', "github.ref.replace('/', '-')"],
+    ['a function of another language', "replace(github.ref_name, '/', '-')"],
+    ['a context by another name', 'secret.TOKEN'],
+    ['a word in the place of a sign', 'not cancelled()'],
+    ['one of several', "github.actor == 'a' || gihub.actor == 'b'"],
+  ])('%s', async (_, expression) =>
+    expect(await judgedAt(expression)).toEqual(['error invalid-image-reference ci.yml:9 image']),
+  );
+
+  test.each([
+    "fromJSON('[\"a\"]')[0] == 'a'",
+    "github.event['a.b'].c",
+    'github . actor',
+    'GitHub.actor',
+    'github.event.commits.*.id',
+    'github.event.commits[*].id',
+    'github.run_number > 1e5 && -1 || 0x1f',
+    "format('{0} + \"', github.sha)",
+    "case(github.ref == 'a', 'it''s', null)",
+    'needs.a-b.outputs.c_d',
+    'true',
+    "hashFiles('**/go.sum')",
+  ])('%s is one that it takes', async (expression) => expect(await judgedAt(expression)).toEqual([]));
+
+  test.each([
+    ['github.ref == "refs/heads/main"', refused],
+    ['\'github.ref == "main"\'', refused],
+    ['always', refused],
+    ['github.ref == \'refs/heads/main\' # "main"', []],
+    ["|\n    github.ref == 'refs/heads/main'", []],
+    ['>-\n    github.ref == "refs/heads/main"', ['error invalid-image-reference ci.yml:14 image']],
+    ['${{ github.ref == \'x\' }} and "more"', []],
+  ])('a condition is one without its braces: %s', async (condition, expected) =>
+    expect(
+      said(await lintFiles({ [MAIN]: workflow(`${login()}\n- if: ${condition}\n  run: make`) })),
+    ).toEqual(expected),
+  );
+
+  test('a remark is none', async () =>
+    expect(
+      said(await lintFiles({ [MAIN]: workflow(`${login()}\n# \${{ secret.X }}\n- run: make`) })),
+    ).toEqual([]));
+
+  test('in a file that has nothing to do with the registry it is not our business', async () => {
+    const text = 'on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: echo ${{ secret.X }}\n';
     expect(said(await lintFiles({ [MAIN]: text }))).toEqual([]);
+  });
+
+  test.each([
+    ['secret.TOKEN', 'secrets.TOKEN'],
+    ['id.meta.outputs.tags', 'steps.meta.outputs.tags'],
+    ['GITHUB_SHA', 'github.sha'],
+    ['always', 'always()'],
+  ])('%s was meant to be %s', async (given, meant) => {
+    const { report } = await lintFiles({
+      [MAIN]: workflow(`${login()}\n- run: echo \${{ ${given} }}`),
+    });
+    expect(report.findings[0]?.fix.summary).toContain(`Write ${meant},`);
   });
 });
 

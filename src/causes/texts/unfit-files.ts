@@ -1,7 +1,7 @@
 /** Names of images for whose expressions GitHub refuses the whole workflow. */
 import { concernsRegistry } from '../../workflow/knowledge/concern.js';
-import { caseFiltersIn } from '../../workflow/language/case-filters.js';
 import { contextOf } from '../../workflow/language/named-context.js';
+import { refusedExpressionsIn } from '../../workflow/language/refused-expressions.js';
 import { inputRefusalsIn } from '../../workflow/runs/call-refusals.js';
 import {
   isSecretInCondition,
@@ -13,23 +13,37 @@ import { locate } from '../../workflow/text/places.js';
 import type { Linted } from '../case.js';
 import type { LintClaim } from '../cause.js';
 import type { ReferenceDetail } from '../words/reference-words.js';
+import { meantBy } from './meant-expressions.js';
 
 /** One is enough: GitHub refuses the file for the first of them. */
 export function unfitInFile(document: WorkflowDocument, all: Linted): LintClaim<ReferenceDetail>[] {
   return [
-    ...filtersOf(document, all),
+    ...refusedIn(document, all),
     ...contextsThatAreNotThere(document),
     ...refusedInputs(document, all),
   ].slice(0, 1);
 }
 
-function filtersOf(document: WorkflowDocument, { registry }: Linted): LintClaim<ReferenceDetail>[] {
-  return caseFiltersIn(document, registry).map(({ expression, span }) => ({
-    confidence: 'certain',
-    location: locate(document, span),
-    facts: { given: expression },
-    detail: { corrected: '', fault: { kind: 'no-expression' } },
-  }));
+function refusedIn(document: WorkflowDocument, { registry }: Linted): LintClaim<ReferenceDetail>[] {
+  const refused = refusedExpressionsIn(document);
+  const isConcerned = refused.length > 0 && concernsRegistry(document.text);
+  return refused
+    .filter(
+      ({ expression, span }) =>
+        isConcerned ||
+        OF_NAME.test(expression) ||
+        document.text.slice(span.start, span.end).includes(registry),
+    )
+    .map(({ expression, refusal, job, span }) => ({
+      confidence: 'certain',
+      location: locate(document, span),
+      ...(job === null ? {} : { job }),
+      facts: { given: expression },
+      detail: {
+        corrected: '',
+        fault: { kind: 'refused-expression', refusal, meant: meantBy(refusal, document) },
+      },
+    }));
 }
 
 /** What is a part of a name: other values are not our business. */

@@ -4,19 +4,21 @@ import { doubledHost, isBareHost } from '../../evidence/registry/reference-gramm
 import type { NameProblem } from '../../evidence/types/reference.js';
 import type { Language, Localized, Location } from '../../types.js';
 import { NO_TAG_BY } from '../../workflow/knowledge/metadata-tags.js';
+import type { ExpressionRefusal } from '../../workflow/language/refused-expressions.js';
 import { isCondition } from '../../workflow/runs/misplaced-contexts.js';
 import type { Facts } from '../facts.js';
 import type { LeftVariable } from '../texts/left-variables.js';
 import { missingName } from '../texts/missing-names.js';
 import type { Stray } from '../texts/strays.js';
 import { han, isWorkflow } from '../wording.js';
+import { expressionFix, expressionReason } from './expression-words.js';
 
 /** What is wrong with a reference. */
 export type ReferenceFault =
   /** It was meant for the registry and goes elsewhere. `lacks`: the name of what is empty at its beginning. */
   | { kind: Stray['why']; lacks?: string; isCallers?: boolean; meant?: string | null }
   /** What makes it is refused by GitHub. */
-  | { kind: 'no-expression' }
+  | { kind: 'refused-expression'; refusal: ExpressionRefusal; meant: string | null }
   /** A context is asked where there is none: at the path, as the documentation writes it. */
   | { kind: 'no-context'; place: string; context: string }
   /** The call passes it and the called workflow has no such input, or the other way round. */
@@ -74,7 +76,7 @@ export function faultOf(problem: NameProblem | null): ReferenceDetail {
 
 /** Not the name is wrong, but what makes it: no job of the file runs. */
 export function isRefusedByGitHub({ kind }: ReferenceFault): boolean {
-  return ['no-expression', 'no-context', 'undeclared-input', 'required-input'].includes(kind);
+  return ['refused-expression', 'no-context', 'undeclared-input', 'required-input'].includes(kind);
 }
 
 /** What is wrong. */
@@ -103,8 +105,8 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
       return say.check;
     case 'other-step':
       return handedOn(fault, language);
-    case 'no-expression':
-      return say.noExpression;
+    case 'refused-expression':
+      return expressionFix(fault.refusal, language);
     case 'no-context':
       return isCondition(fault.place) ? say.noContextInCondition : say.noContext;
     case 'undeclared-input':
@@ -222,8 +224,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       `The tag in ${given} has the name of a branch in it as it is (${event}). A tag takes no slash: for a branch such as feature/x, or any of Dependabot, this is not a valid image reference.`,
     'empty-beginning': ({ expression, character }, { given, event }) =>
       `${given} is not a valid image reference: in this run (${event}) ${expression} is empty, and no tag may begin with ${visible(character)}.`,
-    'no-expression': (_, { given }) =>
-      `${given} is no expression: those of GitHub have no filters, no methods and no function that changes the case of a text, so GitHub refuses the whole file and no job of it runs.`,
+    'refused-expression': ({ refusal }, { given }) =>
+      `${given} is no expression: ${expressionReason(refusal, 'en')}. So GitHub refuses the whole file, and no job of it runs.`,
     'no-context': ({ place, context }, { given }) =>
       `${given} may not stand here: GitHub knows no ${context} context under ${place}, so it refuses the whole file and no job of it runs.`,
     'undeclared-input': (_, { given }) =>
@@ -276,8 +278,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`${given} 的标签原样包含分支名（${event}）。标签中不能有斜杠：对于 feature/x 这样的分支，以及 Dependabot 的所有分支，该镜像引用无效。`,
     'empty-beginning': ({ expression, character }, { given, event }) =>
       han`镜像引用 ${given} 无效：在此次运行（${event}）中 ${expression} 为空，而标签不能以 ${visible(character)} 开头。`,
-    'no-expression': (_, { given }) =>
-      han`${given} 不是有效的表达式：GitHub 的表达式没有过滤器和方法，也没有改变大小写的函数，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`,
+    'refused-expression': ({ refusal }, { given }) =>
+      han`${given} 不是有效的表达式：${expressionReason(refusal, 'zh-CN')}，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`,
     'no-context': ({ place, context }, { given }) =>
       han`此处不能使用 ${given}：${place} 中没有 ${context} 上下文，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`,
     'undeclared-input': (_, { given }) =>
@@ -326,8 +328,6 @@ const MESSAGES: Record<Language, Table<string>> = {
   },
 };
 
-const LOWERED = 'echo "IMAGE=${GITHUB_REPOSITORY,,}" >> "$GITHUB_ENV"';
-
 const FIXES = {
   en: {
     branch:
@@ -337,7 +337,6 @@ const FIXES = {
     slashes: 'Replace the slashes before: ${NAME//\\//-}.',
     emptyBeginning: (expression: string) =>
       `Make this tag only where ${expression} has a value, with enable=…, or write another prefix.`,
-    noExpression: `Let docker/metadata-action make the name, which writes it in lower case, or a step before: ${LOWERED}.`,
     noContext:
       'Write the value itself, take it from vars, or let a job in front give it as an output, for needs.JOB.outputs.NAME.',
     noContextInCondition:
@@ -376,7 +375,6 @@ const FIXES = {
     slashes: han`请事先替换斜杠：${'${NAME//\\//-}'}。`,
     emptyBeginning: (expression: string) =>
       han`请用 enable=… 使此标签只在 ${expression} 有值时生成，或者改用别的前缀。`,
-    noExpression: han`请用 docker/metadata-action 生成名称（它会转换为小写），或者在前面的步骤中生成：${LOWERED}。`,
     noContext: han`请直接写出值，或者使用 vars，或者由前面的作业以输出的形式给出，并使用 ${'needs.JOB.outputs.NAME'}。`,
     noContextInCondition: han`请改在步骤的 if 中使用（步骤中有该上下文），或者使用 vars，或者使用前面的作业的输出 ${'needs.JOB.outputs.NAME'}。`,
     declare: (name: string) =>

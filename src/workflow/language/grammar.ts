@@ -2,7 +2,7 @@
 import type { Expr } from '@actions/expressions/ast';
 
 /** Docs: Contexts reference. */
-const CONTEXTS = [
+export const CONTEXTS = [
   'github',
   'env',
   'vars',
