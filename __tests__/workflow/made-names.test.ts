@@ -136,3 +136,39 @@ test('by our own outputs an image with two tags has one name', () =>
     'image-names',
     'ghcr.io/octo/app',
   ]));
+
+describe('where int128/docker-build-cache-config-action puts the cache', () => {
+  const cache = (more: string) =>
+    `- id: c\n  uses: int128/docker-build-cache-config-action@v1\n  with:\n    image: ghcr.io/octo/cache\n${more}` +
+    '- uses: docker/build-push-action@v6\n  with:\n    push: true\n    tags: ghcr.io/octo/app:1\n    cache-to: ${{ steps.c.outputs.cache-to }}\n';
+  const pushedIn = async (event: string, ref: string, more = '') => {
+    const text = workflowOf(`- uses: acme/ghcr-preflight@v1\n${cache(more)}`).replace(
+      'on: push',
+      `on: ${event}`,
+    );
+    const { pushes } = await evidence(
+      { [MAIN]: text },
+      { run: { ...RUN, event }, env: { ...ENV, GITHUB_REF: ref }, own: { images: [], login: 'docker' } },
+    );
+    return pushes.flatMap(({ access, role, reference, shown }) =>
+      access === 'push' && role === 'cache' ? [reference ?? `? ${shown}`] : [],
+    );
+  };
+
+  test.each<[string, string, string, string, string[]]>([
+    ['a branch that is pushed', 'push', 'refs/heads/main', '', ['ghcr.io/octo/cache']],
+    ['a tag that is pushed', 'push', 'refs/tags/v1', '', []],
+    ['a pull request', 'pull_request', 'refs/pull/1/merge', '', []],
+    [
+      'a pull request that is told to',
+      'pull_request',
+      'refs/pull/1/merge',
+      '    pull-request-cache: true\n',
+      ['ghcr.io/octo/cache'],
+    ],
+    ['another run', 'schedule', 'refs/heads/main', '', []],
+    ['a cache of another kind', 'push', 'refs/heads/main', '    cache-type: gha\n', []],
+  ])('%s', async (_, event, ref, more, expected) =>
+    expect(await pushedIn(event, ref, more)).toEqual(expected),
+  );
+});

@@ -1,5 +1,5 @@
 /** Actions that set a tool up, or store what belongs to an image: some log in on the way. */
-import { APP_TOKEN, GITHUB_TOKEN } from '../../language/origins.js';
+import { APP_TOKEN, FOUND, GITHUB_TOKEN } from '../../language/origins.js';
 import { HOLE, type Value } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
 import { images } from '../buildkit.js';
@@ -13,6 +13,33 @@ const AZURE_FOLDER = '/docker_login';
 function hasOwnToken(inputs: StepInputs, name: string): boolean {
   const given = inputs.text(name);
   return given === null || given === GITHUB_TOKEN;
+}
+
+/**
+ * What int128/docker-build-cache-config-action finds (its src/infer.ts): the cache goes to the tag of a branch that is
+ * pushed, to that of a pull request where it is told to, and nowhere in any other run.
+ */
+function cacheOutputs(inputs: StepInputs, around: Surroundings): [string, Value][] {
+  const type = inputs.text('cache-type') ?? 'registry';
+  const options = [`type=${type}`, `ref=${inputs.text('image') ?? HOLE}:${FOUND}`];
+  const more = (name: string) => [inputs.text(name) ?? ''].filter((each) => each !== '');
+  const to = [...options, 'mode=max', ...more('extra-cache-to')].join(',');
+  const [event, ref] = [around.event(), around.ref() ?? ''];
+  const isKnown = event !== null && (event !== 'push' || /^refs\/(?:heads|tags)\//.test(ref));
+  const isWritten =
+    event === 'push' ? ref.startsWith('refs/heads/') : /^(?:pull_request|issue_comment)$/.test(event ?? '');
+  const mayBeAsked = event === 'push' ? 'yes' : inputs.flag('pull-request-cache');
+  return [
+    ['cache-from', [...options, ...more('extra-cache-from')].join(',')],
+    [
+      'cache-to',
+      !isKnown || (isWritten && mayBeAsked === 'unknown')
+        ? HOLE
+        : isWritten && mayBeAsked === 'yes'
+          ? to
+          : '',
+    ],
+  ];
 }
 
 /** A text of JavaScript in quotes, a name of its contexts or of the environment; perhaps in other letters. */
@@ -90,6 +117,11 @@ function filledTemplate(text: string, around: Surroundings): string | null {
 }
 
 export const TOOL_ACTIONS: readonly Action[] = [
+  {
+    uses: ['int128/docker-build-cache-config-action'],
+    source: 'https://github.com/int128/docker-build-cache-config-action/blob/main/src/infer.ts',
+    outputs: cacheOutputs,
+  },
   {
     uses: ['imjasonh/setup-crane'],
     source: 'https://github.com/imjasonh/setup-crane action.yml: crane auth login ghcr.io with github.token',

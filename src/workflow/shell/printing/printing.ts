@@ -4,6 +4,7 @@ import { yaml } from '../../knowledge/project-files/parsed.js';
 import { FOUND } from '../../language/origins.js';
 import { hasHole } from '../../language/values.js';
 import { isUnset } from '../known/process.js';
+import { xargsCommands } from '../starting/xargs.js';
 import type { WordScope } from '../words/words.js';
 import { ranJq } from './jq/jq.js';
 import { LISTINGS } from './listing.js';
@@ -69,13 +70,23 @@ function printed(
     case 'npm':
       return packageField(args, scope);
     case 'xargs':
-      return args.length > 0 || input === null || /["'\\]/.test(input) || hasHole(input)
-        ? null
-        : `${input.split(/\s+/).filter(Boolean).join(' ')}\n`;
+      return printedForEach(args.length === 0 ? ['echo'] : args, input, scope);
     default:
       if (Object.hasOwn(LISTINGS, name)) return LISTINGS[name]?.(args, scope) ?? null;
       return Object.hasOwn(TEXT_TOOLS, name) ? (TEXT_TOOLS[name]?.(args, input) ?? null) : null;
   }
+}
+
+/** `xargs -n1 basename`; alone it prints as echo does. */
+function printedForEach(
+  args: readonly string[],
+  input: string | null,
+  scope: Pick<WordScope, 'variable' | 'read' | 'glob'>,
+): string | null {
+  if (input === null || /["'\\]/.test(input) || hasHole(input)) return null;
+  const commands = xargsCommands(['xargs', ...args], input);
+  const texts = commands?.map(({ words }) => printedBy(words, null, scope)) ?? [null];
+  return texts.includes(null) ? null : texts.join('');
 }
 
 /** They print nothing, or only where something goes wrong. */

@@ -3,11 +3,11 @@
  * tail; of awk `{print $N}`; GNU coreutils: base64). A hole may be any text, so an answer that its insides could change is null.
  */
 
-import { asPattern } from '../../../evidence/pattern.js';
 import { withoutBranch } from '../../language/origins.js';
 import { hasHole, isHole } from '../../language/values.js';
 import { nameOfFile } from '../../language/workspace.js';
-import { extendedPattern, plainPattern } from '../words/regular.js';
+import { plainPattern } from '../words/regular.js';
+import { LONGEST_READ_LINE, lineAt, linesWith, sortedLines, withoutRepeats } from './line-tools.js';
 
 /** A program: what it prints for its arguments and what it reads; null when that is not known. */
 type TextTool = (args: readonly string[], input: string | null) => string | null;
@@ -23,17 +23,16 @@ export const TEXT_TOOLS: Readonly<Record<string, TextTool>> = {
   tail: (args, input) => lineAt(args, input, -1),
   grep: (args, input) => (input === null ? null : linesWith(args, input)),
   egrep: (args, input) => (input === null ? null : linesWith(['-E', ...args], input)),
+  sort: (args, input) => (input === null ? null : sortedLines(args, input)),
+  uniq: (args, input) => (input === null ? null : withoutRepeats(args, input)),
   base64: (args, input) => (input === null ? null : encoded(args, input)),
 };
-
-/** Longer texts are nobody's image names. In characters. */
-const LONGEST_LINE = 4096;
 
 /** Each line changed on its own; null where one of them is not known. */
 function byLine(input: string, change: (line: string) => string | null): string | null {
   const ends = input.endsWith('\n');
   const lines = (ends ? input.slice(0, -1) : input).split('\n');
-  const changed = lines.map((line) => (line.length > LONGEST_LINE ? null : change(line)));
+  const changed = lines.map((line) => (line.length > LONGEST_READ_LINE ? null : change(line)));
   return changed.includes(null) ? null : `${changed.join('\n')}${ends ? '\n' : ''}`;
 }
 
@@ -219,7 +218,7 @@ function unescapedParts(command: string, sign: string): string[] {
   return parts;
 }
 
-// -------------------------------------------------------- paths and lines
+// ----------------------------------------------------------------- paths
 
 function baseName(args: readonly string[]): string | null {
   const [path, suffix = '', ...more] = args.filter((each) => each !== '--');
@@ -237,47 +236,6 @@ function directoryName(path: string): string | null {
   if (hasHole(bare.slice(end + 1))) return null;
   return `${end === -1 ? '.' : end === 0 ? '/' : bare.slice(0, end)}\n`;
 }
-
-/** `head -1`, `tail -n 1`: the first or the last line. */
-function lineAt(args: readonly string[], input: string | null, place: 0 | -1): string | null {
-  if (input === null || !/^-(?:n ?)?1$/.test(args.join(' '))) return null;
-  const line = input.replace(/\n$/, '').split('\n').at(place) ?? '';
-  const characters = [...line];
-  const [first, last] = [characters.findIndex(hasHole), characters.findLastIndex(hasHole)];
-  if (first === -1) return `${line}\n`;
-  // What is not known may end the line.
-  return `${(place === 0 ? characters.slice(0, first + 1) : characters.slice(last)).join('')}\n`;
-}
-
-// ------------------------------------------------------------------- grep
-
-/** `grep PATTERN`, with `-v`, `-o`, `-i`, `-F` and `-m1`; of lines that are not known none can be told. */
-function linesWith(args: readonly string[], input: string): string | null {
-  const flags = args
-    .filter((each) => /^-[A-Za-z]+1?$/.test(each))
-    .join('')
-    .replaceAll('-', '');
-  // `-m 1`: the number is a word of its own.
-  const isFirst = /m1|m$/.test(flags);
-  const [pattern, ...more] = args.filter(
-    (each) => !/^-[A-Za-z]+1?$/.test(each) && !(isFirst && each === '1'),
-  );
-  if (pattern === undefined || more.length > 0 || /[^vhoEPiFm1]/.test(flags)) return null;
-  const wanted = flags.includes('F')
-    ? asPattern(pattern)
-    : (plainPattern(pattern) ?? (/[EP]/.test(flags) ? extendedPattern(pattern, input) : null));
-  const [isOnly, isOther] = [flags.includes('o'), flags.includes('v')];
-  if (wanted === null || (isOnly && isOther) || hasHole(input) || input.length > LONGEST_INPUT) return null;
-  const search = new RegExp(wanted, flags.includes('i') ? 'i' : '');
-  const all = input.replace(/\n$/, '').split('\n');
-  if (all.some((line) => line.length > LONGEST_LINE)) return null;
-  const lines = all.filter((line) => search.test(line) !== isOther);
-  const found = isFirst ? lines.slice(0, 1) : lines;
-  return found.map((line) => `${isOnly ? (search.exec(line)?.[0] ?? '') : line}\n`).join('');
-}
-
-/** In characters. */
-const LONGEST_INPUT = 64 * 1024;
 
 // ----------------------------------------------------------------- base64
 

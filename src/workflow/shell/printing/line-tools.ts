@@ -1,0 +1,63 @@
+/** The programs that choose lines (POSIX: head, tail, grep, sort, uniq). */
+import { asPattern } from '../../../evidence/pattern.js';
+import { hasHole } from '../../language/values.js';
+import { extendedPattern, plainPattern } from '../words/regular.js';
+
+/** Longer texts are nobody's image names. In characters. */
+export const LONGEST_READ_LINE = 4096;
+
+/** `head -1`, `tail -n 1`: the first or the last line. */
+export function lineAt(args: readonly string[], input: string | null, place: 0 | -1): string | null {
+  if (input === null || !/^-(?:n ?)?1$/.test(args.join(' '))) return null;
+  const line = input.replace(/\n$/, '').split('\n').at(place) ?? '';
+  const characters = [...line];
+  const [first, last] = [characters.findIndex(hasHole), characters.findLastIndex(hasHole)];
+  if (first === -1) return `${line}\n`;
+  // What is not known may end the line.
+  return `${(place === 0 ? characters.slice(0, first + 1) : characters.slice(last)).join('')}\n`;
+}
+
+// ------------------------------------------------------------------- grep
+
+/** `grep PATTERN`, with `-v`, `-o`, `-i`, `-F` and `-m1`; of lines that are not known none can be told. */
+export function linesWith(args: readonly string[], input: string): string | null {
+  const flags = args
+    .filter((each) => /^-[A-Za-z]+1?$/.test(each))
+    .join('')
+    .replaceAll('-', '');
+  // `-m 1`: the number is a word of its own.
+  const isFirst = /m1|m$/.test(flags);
+  const [pattern, ...more] = args.filter(
+    (each) => !/^-[A-Za-z]+1?$/.test(each) && !(isFirst && each === '1'),
+  );
+  if (pattern === undefined || more.length > 0 || /[^vhoEPiFm1]/.test(flags)) return null;
+  const wanted = flags.includes('F')
+    ? asPattern(pattern)
+    : (plainPattern(pattern) ?? (/[EP]/.test(flags) ? extendedPattern(pattern, input) : null));
+  const [isOnly, isOther] = [flags.includes('o'), flags.includes('v')];
+  if (wanted === null || (isOnly && isOther) || hasHole(input) || input.length > LONGEST_INPUT) return null;
+  const search = new RegExp(wanted, flags.includes('i') ? 'i' : '');
+  const all = input.replace(/\n$/, '').split('\n');
+  if (all.some((line) => line.length > LONGEST_READ_LINE)) return null;
+  const lines = all.filter((line) => search.test(line) !== isOther);
+  const found = isFirst ? lines.slice(0, 1) : lines;
+  return found.map((line) => `${isOnly ? (search.exec(line)?.[0] ?? '') : line}\n`).join('');
+}
+
+/** In characters. */
+const LONGEST_INPUT = 64 * 1024;
+
+// --------------------------------------------------------- sort and uniq
+
+/** `sort`, `sort -u`: of lines that are not known the order is not known either. */
+export function sortedLines(args: readonly string[], input: string): string | null {
+  if (hasHole(input) || !/^(?:-u|--unique)?$/.test(args.join(' '))) return null;
+  const lines = input.replace(/\n$/, '').split('\n').sort();
+  return `${(args.length > 0 ? [...new Set(lines)] : lines).join('\n')}\n`;
+}
+
+export function withoutRepeats(args: readonly string[], input: string): string | null {
+  if (hasHole(input) || args.length > 0) return null;
+  const lines = input.replace(/\n$/, '').split('\n');
+  return `${lines.filter((line, at) => line !== lines[at - 1]).join('\n')}\n`;
+}
