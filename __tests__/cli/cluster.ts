@@ -22,7 +22,7 @@ beforeAll(async () => {
         visibility: 'private',
         repository: null,
         tags: ['1'],
-        indexes: { many: ['linux/amd64', 'linux/arm64'] },
+        indexes: { many: ['linux/amd64', 'linux/arm64'], win: ['windows/amd64'] },
       },
       { owner: 'mona', name: 'open', visibility: 'public', repository: null, tags: ['1'] },
     ],

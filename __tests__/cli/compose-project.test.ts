@@ -228,6 +228,15 @@ describe('a platform', () => {
     const both = ['--compose', 'compose.yaml', '--compose', 'b.yaml'];
     expect(await composed(files, both)).toMatchObject({ places: [], code: 0 });
   });
+
+  test.each(['""', '"${NONE:-}"'])('that an override takes back: %s', async (platform) => {
+    const files = {
+      'compose.yaml': service(`${image('x')}, platform: linux/riscv64, pull_policy: never`),
+      'b.yaml': service(`platform: ${platform}, pull_policy: ${platform}`),
+    };
+    const both = ['--compose', 'compose.yaml', '--compose', 'b.yaml'];
+    expect(await composed(files, both)).toMatchObject({ images: ['app:x'], places: [], code: 0 });
+  });
 });
 
 describe('what lies elsewhere', () => {

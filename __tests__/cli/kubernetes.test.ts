@@ -102,6 +102,51 @@ describe('what else pulls', () => {
       () => argo('Workflow', { templates: [{ container: one('1') }] }),
       3,
     ],
+    [
+      'a template in a step of another',
+      () =>
+        argo('Workflow', { imagePullSecrets, templates: [{ steps: [[{ inline: { script: one('9') } }]] }] }),
+      1,
+    ],
+    [
+      'a template in a task',
+      () =>
+        argo('Workflow', {
+          imagePullSecrets,
+          templates: [{ dag: { tasks: [{ inline: { container: one('9') } }] } }],
+        }),
+      1,
+    ],
+    [
+      'what all templates have in common',
+      () =>
+        argo('Workflow', { imagePullSecrets, templateDefaults: { container: one('9') }, templates: [{}] }),
+      1,
+    ],
+    [
+      'a template with nodes of its own',
+      () =>
+        argo('Workflow', {
+          imagePullSecrets,
+          nodeSelector: { 'kubernetes.io/arch': 's390x' },
+          templates: [{ container: { image: `${R()}/mona/web:many` }, nodeSelector: { disk: 'ssd' } }],
+        }),
+      0,
+    ],
+    [
+      'a template for nodes that it has no image for',
+      () =>
+        argo('Workflow', {
+          imagePullSecrets,
+          templates: [
+            {
+              container: { image: `${R()}/mona/web:many` },
+              nodeSelector: { 'kubernetes.io/arch': 's390x' },
+            },
+          ],
+        }),
+      1,
+    ],
     ['templates of something else', () => argo('Sensor', { templates: [{ container: one('9') }] }), 3],
   ])('%s', async (_, resource, code) =>
     expect((await kubernetes(yaml(holding(good()), resource()))).code).toBe(code),
@@ -113,11 +158,11 @@ describe('what else pulls', () => {
     metadata: { name: 'charts', namespace: 'prod' },
     spec: { type: 'oci', url: `oci://${R()}/mona`, ...spec },
   });
-  const release = (version: string, name = 'charts') => ({
+  const release = (version: string, name = 'charts', kind = 'HelmRepository') => ({
     apiVersion: 'helm.toolkit.fluxcd.io/v2',
     kind: 'HelmRelease',
     metadata: prod,
-    spec: { chart: { spec: { chart: 'app', version, sourceRef: { kind: 'HelmRepository', name } } } },
+    spec: { chart: { spec: { chart: 'app', version, sourceRef: { kind, name } } } },
   });
 
   test.each<[string, () => object[], number]>([
@@ -125,6 +170,11 @@ describe('what else pulls', () => {
     ['without one', () => [repositoryOfCharts({}), release('1.2.3+4')], 1],
     ['of a version that nobody has pushed', () => [repositoryOfCharts({ secretRef }), release('9.0.0')], 1],
     ['of a range', () => [repositoryOfCharts({ secretRef }), release('1.x')], 3],
+    [
+      'of a folder',
+      () => [repositoryOfCharts({ secretRef }), release('9.0.0', 'charts', 'GitRepository')],
+      3,
+    ],
     ['of a repository elsewhere', () => [repositoryOfCharts({ secretRef }), release('1.2.3+4', 'others')], 3],
   ])('a chart %s', async (_, resources, code) =>
     expect((await kubernetes(yaml(holding(good()), ...resources()))).code).toBe(code),
@@ -156,6 +206,53 @@ describe('what else pulls', () => {
       1,
     ],
     [
+      'values that leave the tag to the chart',
+      () => custom('Release', { values: { imagePullSecrets, image: { repository: reads('app') } } }),
+      3,
+    ],
+    [
+      'a name apart from its prefix',
+      () =>
+        custom('Thing', { imagePullSecrets, image: { repository: `${R()}/mona`, name: 'app', tag: '1' } }),
+      0,
+    ],
+    [
+      'a prefix alone',
+      () => custom('Thing', { imagePullSecrets, image: { repository: `${R()}/mona`, tag: '1' } }),
+      3,
+    ],
+    [
+      'a version beside an image without one',
+      () => custom('Thing', { imagePullSecrets, image: reads('app'), version: '1' }),
+      3,
+    ],
+    [
+      'a version beside an image that has one',
+      () => custom('Thing', { imagePullSecrets, image: reads('app:9'), version: '1' }),
+      1,
+    ],
+    [
+      'a flow of somebody else',
+      () => custom('Workflow', { imagePullSecrets, image: reads('app:9') }, 'flows.example.com/v1'),
+      1,
+    ],
+    [
+      'no pull at all: a look at the tags',
+      () =>
+        custom('ImageRepository', { imagePullSecrets, image: reads('open') }, 'image.toolkit.fluxcd.io/v1'),
+      3,
+    ],
+    [
+      'no pull at all: a rule for images',
+      () =>
+        custom(
+          'ClusterPolicy',
+          { pattern: { spec: { containers: [{ image: reads('*') }] } } },
+          'kyverno.io/v1',
+        ),
+      3,
+    ],
+    [
       'a pod deep within',
       () =>
         custom('JobSet', { jobs: [{ template: { spec: { imagePullSecrets, containers: [one('9')] } } }] }),
@@ -184,6 +281,8 @@ describe('what else pulls', () => {
   });
 });
 
+type Asked = { nodeSelector?: object; os?: object };
+
 describe('nodes that a pod asks for', () => {
   const asked = (nodeSelector: object) =>
     said(yaml(holding(good()), pod({ nodeSelector }, 'mona/web:many')), ['--language', 'en']);
@@ -194,10 +293,22 @@ describe('nodes that a pod asks for', () => {
     ['something else', { disk: 'ssd', 'kubernetes.io/os': 'windows' }],
   ])('%s', async (_, nodeSelector) => expect((await asked(nodeSelector)).code).toBe(0));
 
+  test.each<[string, object, number]>([
+    ['its system is not told', {}, 0],
+    ['it says its system', { os: { name: 'windows' } }, 0],
+    ['it asks for nodes of another system', { nodeSelector: { 'kubernetes.io/os': 'linux' } }, 1],
+  ])(
+    'an image for Windows alone, of a pod of which %s',
+    async (_, { nodeSelector, ...rest }: Asked, code) => {
+      const spec = { ...rest, nodeSelector: { 'kubernetes.io/arch': 'amd64', ...nodeSelector } };
+      expect((await said(yaml(holding(good()), pod(spec, 'mona/web:win')))).code).toBe(code);
+    },
+  );
+
   test('an architecture that is not there', async () => {
     const { code, id, message, fix } = await asked({ 'kubernetes.io/arch': 's390x' });
     expect({ code, id }).toEqual({ code: 1, id: 'platform-not-in-index' });
-    expect(message).toContain('no image for linux/s390x. It has: linux/amd64, linux/arm64.');
+    expect(message).toContain('no image for s390x. It has: linux/amd64, linux/arm64.');
     expect(fix.summary).toContain('nodeSelector');
   });
 });

@@ -54,7 +54,10 @@ test.each([
   ['linux/386', ['linux/amd64'], false],
   ['windows/amd64', ['linux/amd64'], false],
   ['linux/s390x', [], false],
-  ['arm64', ['linux/amd64'], true],
+  ['arm64', ['linux/amd64'], false],
+  ['arm64', ['windows/arm64'], true],
+  ['x86_64', ['linux/386'], true],
+  ['linux', ['linux/amd64'], true],
   ['$PLATFORM', ['linux/amd64'], true],
 ])('asked for %s, where there are %p: %s', (wanted, there, expected) =>
   expect(servesPlatform(there, wanted)).toBe(expected),

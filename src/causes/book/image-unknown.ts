@@ -44,13 +44,13 @@ export const imageUnknown = causeWith<Detail>()({
       titleElsewhere: 'The text does not tell which image is meant',
       message: (f, { shown, missing }) =>
         missing
-          ? `The image "${shown}" is known only when ${missing.length > 0 ? `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} set` : 'its template is rendered'}, so ${f.registry} could not be asked about it.`
+          ? `The image "${shown}" is known only when ${missing.length > 0 ? `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} set` : 'its template is rendered, or what it leaves open (a tag, a version) is resolved'}, so ${f.registry} could not be asked about it.`
           : `This step pushes an image whose name${isTelling(shown) ? ` ("${shown}")` : ''} is known only when it runs, so ${f.registry} could not be asked about it, and the verdict is "unknown" at best.`,
       fix: (f, { written, isLater, missing }) =>
         missing
           ? missing.length > 0
             ? `Set ${missing.join(' and ')} in the environment, or in a file that --dotenv names.`
-            : 'Render it first, and check what comes out: helm template … | ghcr-preflight check --kubernetes -.'
+            : 'Render it first, and check what comes out: helm template … | ghcr-preflight check --kubernetes -. Or name the image itself: ghcr-preflight check IMAGE --access pull.'
           : isLater
             ? `Put ghcr-preflight behind the step that makes the name, and give it there as images: ${written}.`
             : `Give ghcr-preflight the name that is pushed, as images: ${written || `${f.registry}/owner/name`}.`,
@@ -61,13 +61,13 @@ export const imageUnknown = causeWith<Detail>()({
       titleElsewhere: '从文本中看不出是哪个镜像',
       message: (f, { shown, missing }) =>
         missing
-          ? han`镜像 “${shown}” ${missing.length > 0 ? `要在设置 ${missing.join('、')} 之后` : '要在模板渲染之后'}才能确定，因此无法向 ${f.registry} 询问。`
+          ? han`镜像 “${shown}” ${missing.length > 0 ? `要在设置 ${missing.join('、')} 之后` : '要在模板渲染或其未写明的部分（标签、版本）解析之后'}才能确定，因此无法向 ${f.registry} 询问。`
           : han`此步骤推送的镜像${isTelling(shown) ? `“${shown}”` : ''}要到运行时才知道名称，因此无法向 ${f.registry} 询问，判定结果至多为 unknown。`,
       fix: (f, { written, isLater, missing }) =>
         missing
           ? missing.length > 0
             ? han`请在环境变量或 --dotenv 指定的文件中设置 ${missing.join('、')}。`
-            : han`请先渲染模板，再检查其输出：helm template … | ghcr-preflight check --kubernetes -。`
+            : han`请先渲染模板，再检查其输出：helm template … | ghcr-preflight check --kubernetes -。或者直接写出镜像：ghcr-preflight check IMAGE --access pull。`
           : isLater
             ? han`请把 ghcr-preflight 放到生成该名称的步骤之后，并在那里设置 images: ${written}。`
             : han`请为 ghcr-preflight 设置要推送的名称 images: ${written || `${f.registry}/owner/name`}。`,

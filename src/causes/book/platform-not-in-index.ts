@@ -92,6 +92,8 @@ function named({ asker }: Facts, there: string): string {
 }
 
 function platformIn(text: string): string {
+  const asked = /no matching manifest for ([\w./-]+) in the index:/.exec(text)?.[1];
+  if (asked) return asked;
   const slashed = /\b((?:linux|windows|darwin|freebsd)(?:\([\w.]+\))?\/[\w/.-]*\w)/.exec(text)?.[1];
   if (slashed) return slashed;
   const architecture = /architecture "?(\w+)"?/i.exec(text)?.[1];

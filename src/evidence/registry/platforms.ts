@@ -28,7 +28,8 @@ export function platformsIn({ body, truncated }: HttpResponse): string[] | null 
 }
 
 interface Platform {
-  os: string;
+  /** null: any. */
+  os: string | null;
   architecture: string;
 }
 
@@ -42,13 +43,16 @@ const ALIASES: Readonly<Record<string, string>> = {
   'x86-64': 'amd64',
 };
 
+/** By which they are named without their system (containerd, `platforms/platforms.go`, `Parse`). */
+const ARCHITECTURES = '386 amd64 arm arm64 loong64 mips64le ppc64le riscv64 s390x'.split(' ');
+
 /** What runs on these, too (containerd, `platforms/compare.go`, `platformVector`). */
 const ALSO_RUNS: Readonly<Record<string, readonly string[]>> = { amd64: ['386'], arm64: ['arm'] };
 
 /**
  * Variants are left out: which one runs on which other, clients do not agree about.
  *
- * @param wanted as a deployment names it: `linux/arm64/v8`. One that is not known is served by any.
+ * @param wanted as a deployment names it: `linux/arm64/v8`, or `arm64` of any system. One that is not known is served by any.
  */
 export function servesPlatform(there: readonly string[], wanted: string): boolean {
   const asked = platformOf(wanted);
@@ -56,14 +60,17 @@ export function servesPlatform(there: readonly string[], wanted: string): boolea
   const taken = [asked.architecture, ...(ALSO_RUNS[asked.architecture] ?? [])];
   return there.some((each) => {
     const own = platformOf(each);
-    return own === null || (own.os === asked.os && taken.includes(own.architecture));
+    if (own === null) return true;
+    return (asked.os === null || own.os === asked.os) && taken.includes(own.architecture);
   });
 }
 
-/** null: it is not named as `os/architecture`, or nobody knows what is meant. */
-function platformOf(text: string): Platform | null {
+/** null: nobody knows what is meant. */
+function platformOf(written: string): Platform | null {
+  const text = written.trim().toLowerCase();
+  const alone = ALIASES[text] ?? text;
+  if (ARCHITECTURES.includes(alone)) return { os: null, architecture: alone };
   const [, os, architecture] =
-    /^(linux|windows|darwin|freebsd)\/([a-z\d_-]{1,20})(?:\/[\w.]{1,20})?$/.exec(text.trim().toLowerCase()) ??
-    [];
+    /^(linux|windows|darwin|freebsd)\/([a-z\d_-]{1,20})(?:\/[\w.]{1,20})?$/.exec(text) ?? [];
   return os && architecture ? { os, architecture: ALIASES[architecture] ?? architecture } : null;
 }

@@ -47,7 +47,7 @@ export interface ComposeService {
   image: ImageUse | null;
   volumes: readonly Volume[];
   isBuilt: boolean;
-  /** null: not said, or by a variable that nobody sets. */
+  /** null: not said; empty: the usual one, whatever an earlier file says. */
   pullPolicy: string | null;
   /** The same. */
   platform: string | null;
@@ -89,6 +89,8 @@ function serviceIn(document: WorkflowDocument, service: YamlEntry, variable: Var
   const { node } = service.value;
   const filled = (part: YamlNode | null | undefined) => interpolated(scalar(part) ?? '', variable).text;
   const use = (found: YamlEntry | null) => (found ? named(document, found.value, variable) : []);
+  const word = (found: YamlEntry | null) =>
+    scalar(found?.value.node) === null ? null : filled(found?.value.node);
   const own = (name: ServicePart) => mergedEntry(node, name);
   const build = own('build');
   const mounts = list(own('volumes')?.value.node)?.items ?? [];
@@ -103,8 +105,8 @@ function serviceIn(document: WorkflowDocument, service: YamlEntry, variable: Var
       image: scalar(child(each, 'type')) === 'image' ? (use(entry(each, 'source'))[0] ?? null) : null,
     })),
     isBuilt: build !== null && !RESETTING.test(between(document, build)),
-    pullPolicy: filled(own('pull_policy')?.value.node) || null,
-    platform: filled(own('platform')?.value.node) || null,
+    pullPolicy: word(own('pull_policy')),
+    platform: word(own('platform')),
     profiles: profiles.flatMap(({ node: each }) => filled(each) || []),
     base: baseIn(mergedEntry(node, 'extends')?.value.node ?? null, filled, use),
     dropped: isReplaced(service) ? PARTS : PARTS.filter((name) => isReplaced(own(name))),
@@ -195,7 +197,7 @@ export function isEnabled({ profiles }: ComposeService, enabled: string): boolea
 /** What a service is made of: pulled for its platform, where it names one (Compose file reference, `platform`). */
 export function serviceImages({ image, platform }: ComposeService): ImageUse[] {
   if (image === null) return [];
-  return [platform === null || hasHole(platform) ? image : { ...image, platforms: [platform] }];
+  return [!platform || hasHole(platform) ? image : { ...image, platforms: [platform] }];
 }
 
 /** Why no client pulls what a service names (Compose file reference, `pull_policy`); null: one may. */

@@ -1,13 +1,22 @@
 /**
- * What resources pull that are not Kubernetes' own. Argo's are known by their documentation. Of all others a controller
+ * What resources pull that are not Kubernetes' own. Argo's workflows are known by their documentation. Of all others a controller
  * knows what it does with an image that they name: most pull it, and with which secret is told where one stands beside it.
  */
-import { hasHole } from '../language/values.js';
-import { child, entry, list, map, text as scalar, type YamlEntry, type YamlNode } from '../text/document.js';
+import { HOLE, hasHole } from '../language/values.js';
+import {
+  child,
+  entry,
+  list,
+  map,
+  type Span,
+  text as scalar,
+  type YamlEntry,
+  type YamlNode,
+} from '../text/document.js';
+import { workflowPods } from './argo-workflows.js';
 import { type Manifest, manifestName } from './manifests.js';
 import {
   imageUse,
-  items,
   itemsOfAll,
   type NamedAt,
   POD_CONTAINERS,
@@ -17,32 +26,20 @@ import {
 } from './pod-spec.js';
 
 export function customPods(manifest: Manifest, kind: string): PodUse[] {
-  const spec = WORKFLOWS.includes(kind) ? workflowSpecOf(manifest.root) : null;
-  if (spec) return [podOf({ manifest, kind, spec, containers: containersOfTemplates(spec), isOpen: true })];
+  const ofWorkflow = workflowPods(manifest, kind);
+  if (ofWorkflow) return ofWorkflow;
   return isCustom(manifest) ? new Walk(manifest, kind).pods() : [];
 }
 
-/** Of which Argo makes pods, one for each template (docs: Argo Workflows, Field Reference). */
-const WORKFLOWS = ['Workflow', 'WorkflowTemplate', 'ClusterWorkflowTemplate', 'CronWorkflow'];
+/** Flux's sources are read apart; the others look at what is there, or at what others pull. */
+const NO_PULLERS =
+  /^(?:source\.toolkit\.fluxcd\.io|image\.toolkit\.fluxcd\.io|argocd-image-updater\.argoproj\.io|kargo\.akuity\.io|(?:\w+\.)?kyverno\.io|(?:\w+\.)?gatekeeper\.sh|policy\.sigstore\.dev)$/;
 
-function workflowSpecOf(root: YamlNode): YamlNode | null {
-  const spec = child(root, 'spec');
-  return child(spec, 'workflowSpec') ?? spec;
-}
-
-function containersOfTemplates(spec: YamlNode): YamlNode[] {
-  return items(spec, 'templates').flatMap((template) => [
-    ...[child(template, 'container'), child(template, 'script')].filter((each) => each !== null),
-    ...itemsOfAll(template, [...POD_CONTAINERS, 'sidecars']),
-    ...itemsOfAll(child(template, 'containerSet'), POD_CONTAINERS),
-  ]);
-}
-
-/** Groups of Kubernetes' own have no dot, or end in k8s.io, and what they pull stands in pods; Flux's sources are read apart. */
+/** Groups of Kubernetes' own have no dot, or end in k8s.io, and what they pull stands in pods. */
 function isCustom({ root }: Manifest): boolean {
   const version = scalar(child(root, 'apiVersion')) ?? '';
   const group = version.slice(0, Math.max(0, version.indexOf('/')));
-  return group.includes('.') && !/(?:^|\.)k8s\.io$/.test(group) && !group.startsWith('source.toolkit.');
+  return group.includes('.') && !/(?:^|\.)k8s\.io$/.test(group) && !NO_PULLERS.test(group);
 }
 
 /** `image`, `imageName`, `initImage`; not `imagePullPolicy`. */
@@ -82,7 +79,7 @@ class Walk {
     }
     const own = entry(node, 'imagePullSecrets') ? pullSecretsIn(manifest, node) : [];
     const pullSecrets = own === null || own.length > 0 ? own : secrets;
-    const images = node.entries.flatMap((each) => this.#imageIn(each));
+    const images = node.entries.flatMap((each) => this.#imageIn(each, node.entries));
     if (images.length > 0) {
       const named = manifestName(manifest);
       this.#pods.push({ kind, ...named, images, neverPulled: 0, pullSecrets, serviceAccount: null });
@@ -90,20 +87,34 @@ class Walk {
     for (const { value } of node.entries) this.#into(value.node, pullSecrets);
   }
 
-  #imageIn({ key, value }: YamlEntry): PodUse['images'] {
+  #imageIn({ key, value }: YamlEntry, beside: readonly YamlEntry[]): PodUse['images'] {
     if (!IMAGE.test(String(key.value))) return [];
-    const told = (name: string) => scalar(child(value.node, name));
-    // As charts have it in their values.
-    const joined = [told('registry'), told('repository')]
-      .filter((part) => part !== null && part !== '')
-      .join('/');
-    const written = scalar(value.node) ?? (joined && `${joined}${behind(told('tag'), told('digest'))}`);
-    if (!written || (/\s/.test(written) && !hasHole(written))) return [];
-    const name = written.replace(/^(?:oci|docker):\/\//, '');
-    return [imageUse(this.manifest, name, value.at)];
+    const written = scalar(value.node);
+    const found = written === null ? joined(value.node) : { name: whole(written, beside), at: value.at };
+    if (!found || found.name === '' || (/\s/.test(found.name) && !hasHole(found.name))) return [];
+    return [imageUse(this.manifest, found.name.replace(/^(?:oci|docker):\/\//, ''), found.at)];
   }
 }
 
-function behind(tag: string | null, digest: string | null): string {
-  return `${tag ? `:${tag}` : ''}${digest ? `@${digest}` : ''}`;
+/** A version that stands beside an image without one belongs to it, or not: only its controller knows. */
+function whole(written: string, beside: readonly YamlEntry[]): string {
+  const isWhole = /[:@]/.test(written.slice(written.lastIndexOf('/')));
+  const isVersioned = beside.some(({ key }) => /(?:tag|version|digest|sha)$/i.test(String(key.value)));
+  return isWhole || !isVersioned ? written : `${written}:${HOLE}`;
+}
+
+/** As charts have it in their values; null: it is no image. */
+function joined(node: YamlNode): { name: string; at: Span } | null {
+  const [registry, repository] = [entry(node, 'registry'), entry(node, 'repository')];
+  const told = (name: string) => scalar(child(node, name)) || null;
+  const at = (repository ?? registry)?.value.at;
+  const address = [told('registry'), told('repository')].filter((part) => part !== null).join('/');
+  if (!at || address === '') return null;
+  // A name beside an address that is whole is another word for it.
+  const isPrefix = address.split('/').length < 3;
+  const name = isPrefix ? `${address}/${told('name') ?? told('image') ?? HOLE}` : address;
+  const [tag, digest] = [told('tag'), told('digest')];
+  // Without a tag it is that of the chart.
+  const version = `${tag ? `:${tag}` : ''}${digest ? `@${digest}` : ''}` || `:${HOLE}`;
+  return { name: `${name}${version}`, at };
 }

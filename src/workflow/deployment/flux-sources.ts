@@ -41,9 +41,11 @@ function chartOf(release: Manifest, repositories: readonly Manifest[]): PodUse[]
   const name = scalar(named?.value.node);
   const from = child(chart, 'sourceRef');
   const namespace = told(from, 'namespace') ?? manifestName(release).namespace;
+  // Of another source it is a folder.
+  const isOfKind = told(from, 'kind') === 'HelmRepository';
   const source = repositories.find((each) => {
     const found = manifestName(each);
-    return found.name === told(from, 'name') && (found.namespace ?? namespace) === namespace;
+    return isOfKind && found.name === told(from, 'name') && (found.namespace ?? namespace) === namespace;
   });
   const isOci = source && /^oci:\/\//.test(told(child(source.root, 'spec'), 'url') ?? '');
   const found = isOci ? address(source) : null;

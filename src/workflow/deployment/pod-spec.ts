@@ -1,7 +1,7 @@
 /** What one pod pulls, by its specification. */
 import type { Location } from '../../types.js';
 import { HOLE, hasHole } from '../language/values.js';
-import { child, entry, list, type Span, text as scalar, type YamlNode } from '../text/document.js';
+import { child, entry, list, map, type Span, text as scalar, type YamlNode } from '../text/document.js';
 import type { ImageUse } from './image-use.js';
 import { type Manifest, manifestName, manifestPlace, writtenAt } from './manifests.js';
 
@@ -34,14 +34,16 @@ export const itemsOfAll = (node: YamlNode | null, names: readonly string[]) =>
 export interface PodSpec {
   manifest: Manifest;
   kind: string;
-  /** The map that names its pull secrets, its service account and its nodes. */
+  /** The map that names its pull secrets and its service account. */
   spec: YamlNode;
+  /** Those that may name its nodes: the first one that does counts. None: the specification. */
+  nodes?: readonly YamlNode[];
   containers: readonly YamlNode[];
   /** Pull secrets that it leaves out its controller may be told. */
   isOpen: boolean;
 }
 
-export function podOf({ manifest, kind, spec, containers: written, isOpen }: PodSpec): PodUse {
+export function podOf({ manifest, kind, spec, nodes, containers: written, isOpen }: PodSpec): PodUse {
   const containers = written.map((each) => ({
     image: entry(each, 'image'),
     policy: scalar(child(each, 'imagePullPolicy')),
@@ -52,7 +54,7 @@ export function podOf({ manifest, kind, spec, containers: written, isOpen }: Pod
   }));
   const named = [...containers, ...volumes].filter(({ image }) => scalar(image?.value.node) !== null);
   const pulled = named.filter(({ policy }) => policy !== 'Never');
-  const platform = platformOf(spec);
+  const platform = platformOf(nodes ?? [spec]);
   const wanted = platform === null ? {} : { platforms: [platform] };
   const account = entry(spec, 'serviceAccountName') ?? entry(spec, 'serviceAccount');
   const accountName = scalar(account?.value.node);
@@ -74,15 +76,17 @@ export function podOf({ manifest, kind, spec, containers: written, isOpen }: Pod
 
 /**
  * That of the nodes which the pod asks for; null: it asks for none (Kubernetes docs "Well-Known Labels, Annotations and
- * Taints": nodes have the names of Go for both).
+ * Taints": nodes have the names of Go for both). Of which system they are a pod need not say.
  */
-function platformOf(spec: YamlNode): string | null {
-  const label = (name: string) => {
-    const at = child(spec, 'nodeSelector');
-    return scalar(child(at, `kubernetes.io/${name}`)) ?? scalar(child(at, `beta.kubernetes.io/${name}`));
-  };
-  const [os, architecture] = [label('os') ?? 'linux', label('arch')];
-  return architecture === null || hasHole(`${os}${architecture}`) ? null : `${os}/${architecture}`;
+function platformOf(specs: readonly YamlNode[]): string | null {
+  const at = specs.map((each) => child(each, 'nodeSelector')).find((each) => map(each)?.entries.length);
+  const label = (name: string) =>
+    scalar(child(at ?? null, `kubernetes.io/${name}`)) ??
+    scalar(child(at ?? null, `beta.kubernetes.io/${name}`));
+  const system = specs.map((each) => scalar(child(child(each, 'os'), 'name'))).find((each) => each !== null);
+  const [os, architecture] = [label('os') ?? system, label('arch')];
+  if (architecture === null || hasHole(`${os}${architecture}`)) return null;
+  return os === undefined ? architecture : `${os}/${architecture}`;
 }
 
 export function imageUse(manifest: Manifest, name: string, at: Span): ImageUse {
