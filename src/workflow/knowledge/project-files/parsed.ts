@@ -17,10 +17,16 @@ export const yaml = remembered((text) =>
 /** The fields of a TOML text; null when it is none. */
 export const tomlFields = remembered((text) => recordOf(parse(text, { integersAsBigInt: 'asNeeded' })));
 
-/** The fields of a JSON text, in which remarks may have lines of their own; null when it is none. */
-export const jsonFields = remembered((text) =>
-  recordOf(parsedJson(text) ?? parsedJson(text.replace(/^[ \t]*\/\/.*$/gm, ''))),
-);
+/** The fields of a JSON text, which may have remarks and commas at an end (JSONC); null when it is none. */
+export const jsonFields = remembered((text) => recordOf(parsedJson(text) ?? parsedJson(plainJson(text))));
+
+const TEXTS_AND_REMARKS = /"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/)?/g;
+const TEXTS_AND_COMMAS = /"(?:[^"\\\n]|\\.)*"|,(?=\s*[}\]])/g;
+
+function plainJson(text: string): string {
+  const kept = (found: string) => (found.startsWith('"') ? found : '');
+  return text.replace(TEXTS_AND_REMARKS, kept).replace(TEXTS_AND_COMMAS, kept);
+}
 
 const MAX_KEPT = 8;
 

@@ -2,7 +2,7 @@
 import { HOLE, hasHole } from '../../../language/values.js';
 import { asScript } from '../../../shell/starting/as-script.js';
 import type { StartedScript } from '../../../shell/starting/started.js';
-import type { Arguments } from '../../arguments.js';
+import { type Arguments, readArguments } from '../../arguments.js';
 import type { StartSurroundings } from '../../clients.js';
 import { inFolder } from '../files.js';
 import { textStarted } from '../scripts.js';
@@ -14,7 +14,9 @@ export function bazelStarted(
   around: StartSurroundings,
 ): readonly StartedScript[] | null {
   const end = words.includes('--') ? words.indexOf('--') : words.length;
-  const label = words.slice(0, end).find((each) => !each.startsWith('-')) ?? '';
+  const [said = ''] = readArguments(words.slice(0, end), TAKES).positional;
+  // The repository itself has no name, or an empty one.
+  const label = said.replace(/^@{1,2}(?=\/\/)/, '');
   const [, folder, name = ''] = /^(?:\/\/)?([\w./-]*):([\w./+=-]+)$/.exec(withName(label)) ?? [];
   if (folder === undefined || hasHole(label)) return null;
   // Without the slashes it is said from the folder of the command.
@@ -22,7 +24,10 @@ export function bazelStarted(
   const texts = ['BUILD.bazel', 'BUILD'].map((file) => around.file(inFolder(at, file)));
   const rule = ruleNamed(name, starlarkCalls(texts.find((each) => each !== null) ?? null) ?? []);
   // A macro may have made it, of which only its name tells.
-  const isPush = rule === null ? /(?:^|[_.-])push(?:$|[_.-])/.test(name) : /push/.test(rule.rule);
+  const isPush =
+    rule === null
+      ? /(?:^|[_.-])push(?:$|[_.-])/.test(name) && !BUILT.test(name)
+      : /push/.test(rule.rule) && !BUILT.test(rule.rule);
   if (!isPush) return null;
   const given = optionOf(words.slice(end + 1), '--repository');
   const written = rule === null ? null : repositoryOf(rule);
@@ -34,6 +39,15 @@ function withName(label: string): string {
   if (label.includes(':')) return label;
   return label.startsWith('//') ? `${label}:${label.split('/').at(-1)}` : label.replace(/^(?!.*\/)/, ':');
 }
+
+/** Options with a value behind them that commands have in front of a label. */
+const TAKES =
+  '-c --compilation_mode --config --platforms --host_platform --define --cpu -j --jobs --action_env --run_under'.split(
+    ' ',
+  );
+
+/** What runs in the end is a test, or a program of the project. */
+const BUILT = /_(?:test|binary|library)$/;
 
 function optionOf(words: readonly string[], name: string): string | null {
   const at = words.findIndex((each) => each === name || each.startsWith(`${name}=`));

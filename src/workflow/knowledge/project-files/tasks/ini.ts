@@ -10,7 +10,7 @@ function sectionsIn(text: string): IniSections {
   const sections = new Map<string, Map<string, string[]>>();
   let section = new Map<string, string[]>();
   let value: string[] = [];
-  for (const line of text.replace(/\\\r?\n[ \t]*/g, ' ').split('\n')) {
+  for (const line of text.replace(/\\\r?\n[ \t]*/g, ' ').split(/\r?\n/)) {
     const title = /^\[([^\n]{1,200})\]\s*$/.exec(line)?.[1];
     if (title !== undefined) {
       section = sections.get(title) ?? new Map();

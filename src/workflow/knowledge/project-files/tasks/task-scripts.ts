@@ -1,11 +1,13 @@
 /** Tasks of a project that are lines of a shell in a file of settings: those of deno, composer, mise, pixi, poe and devbox. */
 import { hasHole } from '../../../language/values.js';
+import { inWorkspace } from '../../../language/workspace.js';
+import { asScript } from '../../../shell/starting/as-script.js';
 import type { StartedScript } from '../../../shell/starting/started.js';
 import type { Arguments } from '../../arguments.js';
 import type { StartSurroundings } from '../../clients.js';
 import { inFolder } from '../files.js';
 import { scriptStarted, textStarted } from '../scripts.js';
-import { linesOfTask, taskTable } from './task-tables.js';
+import { linesOfTask, type Naming, taskTable } from './task-tables.js';
 
 /** Where the tasks of a runner stand: in which files, and under which name. */
 export interface TaskPlace {
@@ -14,26 +16,87 @@ export interface TaskPlace {
   table: string;
 }
 
-/** The task that a command names first, with what stands behind it. */
-export function namedTask(places: readonly TaskPlace[], folders: readonly string[] = []) {
+/** How a runner finds the task that a command names. */
+export interface TaskNames {
+  places: readonly TaskPlace[];
+  /** Whose files are tasks. */
+  folders?: readonly string[];
+  /** Options in front of the name that take the next word. */
+  takes?: readonly string[];
+  /** Those of them that name the folder of its files. */
+  changes?: readonly string[];
+  naming?: Naming;
+  /** What stands in front of the name of a task that runs before it, or after. */
+  hooks?: readonly [before: string, after: string];
+  /** What is no task is a program. */
+  runsPrograms?: boolean;
+}
+
+/** The tasks that a command names, each with what stands behind it: mise's have `:::` between them. */
+export function tasksStarted(names: TaskNames) {
   return ({ words }: Arguments, around: StartSurroundings): readonly StartedScript[] | null => {
-    const [name = '', ...args] = words.slice(words.findIndex((each) => !each.startsWith('-')));
-    const { folder } = around;
-    if (folder === null || !/^[\w:.-]+$/.test(name) || args.some(hasHole)) return null;
-    const lines = places.flatMap(({ files, table }) =>
-      files.flatMap((file) => {
-        // `hatch run ENV:TASK`: the table of that environment.
-        const [, of = 'default', task = ''] = /^(?:([^:]*):)?(.*)$/.exec(name) ?? [];
-        const path = table.split('.').map((each) => (each === '*' ? of : each));
-        const tasks = taskTable(file, around.file(inFolder(folder, file)), path);
-        return tasks === null ? [] : linesOfTask(tasks, table.includes('*') ? task : name);
-      }),
-    );
-    if (lines.length > 0) return [textStarted(lines.join('\n'), around, { positional: args })];
-    // A file of that name is the task.
-    const paths = folders.flatMap((each) =>
-      ['', '.sh'].map((ending) => `${each}/${name.replaceAll(':', '/')}${ending}`),
-    );
-    return paths.map((path) => scriptStarted(path, args, around)).find((found) => found !== null) ?? null;
+    const started = groups(words).map((each) => startedBy(each, names, around));
+    return started.every((each) => each === null) ? null : started.flatMap((each) => each ?? []);
   };
+}
+
+function groups(words: readonly string[]): string[][] {
+  const found: string[][] = [[]];
+  for (const word of words) {
+    if (word === ':::') found.push([]);
+    else found.at(-1)?.push(word);
+  }
+  return found;
+}
+
+function startedBy(
+  words: readonly string[],
+  { places, folders = [], takes = [], changes = [], naming, hooks, runsPrograms }: TaskNames,
+  around: StartSurroundings,
+): readonly StartedScript[] | null {
+  let at = 0;
+  let { folder } = around;
+  while (words[at]?.startsWith('-')) {
+    const [option = '', glued] = (words[at] as string).split('=', 2);
+    const value = glued ?? (takes.includes(option) ? words[at + 1] : undefined);
+    if (changes.includes(option)) folder = inWorkspace(folder, value ?? '');
+    at += value === undefined || glued !== undefined ? 1 : 2;
+  }
+  const [name = '', ...args] = words.slice(at);
+  if (folder === null || !/^[\w:.-]+$/.test(name) || args.some(hasHole)) return null;
+  const within = { ...around, folder };
+  const lines = (task: string) => places.flatMap((place) => linesAt(place, task, within, naming));
+  const own = lines(name);
+  const [before, after] = hooks ? hooks.map((each) => lines(`${each}${name}`)) : [];
+  const all = [...(before ?? []), ...own, ...(after ?? [])];
+  if (all.length > 0) return [textStarted(all.join('\n'), within, { positional: args })];
+  // A file of that name is the task.
+  const paths = folders.flatMap((each) =>
+    ['', '.sh'].map((ending) => `${each}/${name.replaceAll(':', '/')}${ending}`),
+  );
+  const ofFile = paths.map((path) => scriptStarted(path, args, within)).find((found) => found !== null);
+  // One word is more often a task that stands where nobody reads.
+  const isProgram = runsPrograms && args.length > 0;
+  return ofFile ?? (isProgram ? [textStarted(asScript([name, ...args]), within)] : null);
+}
+
+/** `hatch run ENV:TASK`: of the table of that environment, else of that which all inherit from. */
+function linesAt(
+  { files, table }: TaskPlace,
+  name: string,
+  { folder, file }: StartSurroundings,
+  naming?: Naming,
+): string[] {
+  const [, of = 'default', task = ''] = /^(?:([^:]*):)?(.*)$/.exec(name) ?? [];
+  const isStarred = table.includes('*');
+  return files.flatMap((each) => {
+    const text = file(inFolder(folder ?? '', each));
+    const linesOf = (environment: string) => {
+      const path = table.split('.').map((part) => (part === '*' ? environment : part));
+      const tasks = taskTable(each, text, path);
+      return tasks === null ? [] : linesOfTask(tasks, isStarred ? task : name, naming);
+    };
+    const own = linesOf(of);
+    return own.length === 0 && isStarred && of !== 'default' ? linesOf('default') : own;
+  });
 }

@@ -5,10 +5,18 @@ import { jsonFields, tomlFields } from '../parsed.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/**
+ * Where a text may be the name of a task, beside the fields for it: in front of each line (hatch), in lists (poe). Else it is
+ * a line of a shell, in which a task that is called as a program is none, unless it is marked with `@` (composer).
+ */
+export type Naming = 'lines' | 'lists';
+
 /** Fields of a task that name others, which run before it. */
 const NEEDS = ['depends', 'depends-on', 'depends_on', 'deps', 'dependencies'];
+/** Those that run after it. */
+const FOLLOWERS = ['depends_post'];
 /** Those that name others, or hold their lines. */
-const PARTS = ['sequence', 'composite', 'parallel', 'ref', 'task', 'tasks'];
+const PARTS = ['sequence', 'composite', 'parallel', 'chain', 'ref', 'task', 'tasks'];
 /** Those with lines of a shell. */
 const LINES = ['run', 'cmd', 'shell', 'command'];
 
@@ -24,27 +32,32 @@ export function taskTable(file: string, text: string | null, path: readonly stri
 }
 
 /** The lines of a task, with those of the tasks that it names. */
-export function linesOfTask(tasks: Fields, name: string): string[] {
+export function linesOfTask(tasks: Fields, name: string, naming?: Naming): string[] {
   const seen = new Set<string>();
   const ofTask = (task: string): string[] => {
     if (seen.has(task) || seen.size >= MOST_TASKS) return [];
     seen.add(task);
-    return ofValue(tasks[task], task);
+    return ofValue(tasks[task], naming === 'lines', task);
   };
-  /** A task, with words behind its name; composer marks it with `@`. Else it is a line. */
-  const ofText = (text: string, from: string): string[] => {
-    const first = text.trim().split(/\s/, 1)[0]?.replace(/^@/, '') ?? '';
-    return Object.hasOwn(tasks, first) && first !== from ? ofTask(first) : [text];
+  /** A task, with words behind its name, or a line. */
+  const ofText = (said: string, isName: boolean, from: string): string[] => {
+    // Of a line that may fail hatch says so with a dash in front.
+    const text = naming === 'lines' ? said.replace(/^- /, '') : said;
+    const [first = ''] = text.trim().split(/\s/, 1);
+    const task = first.replace(/^@/, '');
+    const mayName = (isName || task !== first) && task !== from;
+    return mayName && Object.hasOwn(tasks, task) ? ofTask(task) : [text];
   };
-  const ofValue = (said: unknown, from: string, depth = 0): string[] => {
-    if (typeof said === 'string') return ofText(said, from);
-    if (Array.isArray(said) && depth < DEEPEST) return said.flatMap((each) => ofValue(each, from, depth + 1));
+  const ofValue = (said: unknown, isName: boolean, from = '', depth = 0): string[] => {
+    if (typeof said === 'string') return ofText(said, isName, from);
+    if (Array.isArray(said) && depth < DEEPEST)
+      return said.flatMap((each) => ofValue(each, isName || naming === 'lists', from, depth + 1));
     const task = recordOf(said);
     if (task === null || depth === DEEPEST) return [];
-    return [
-      ...[...NEEDS, ...PARTS].flatMap((field) => ofValue(task[field], '', depth + 1)),
-      ...LINES.flatMap((field) => ofLines(task[field], field, depth + 1)),
-    ];
+    const named = (fields: readonly string[]) =>
+      fields.flatMap((field) => ofValue(task[field], true, '', depth + 1));
+    const own = LINES.flatMap((field) => ofLines(task[field], field, depth + 1));
+    return [...named([...NEEDS, ...PARTS]), ...own, ...named(FOLLOWERS)];
   };
   /** A list in `cmd` is the words of one command. */
   const ofLines = (said: unknown, field: string, depth: number): string[] => {
@@ -52,7 +65,7 @@ export function linesOfTask(tasks: Fields, name: string): string[] {
     if (!Array.isArray(said)) return [];
     const isText = (each: unknown) => typeof each === 'string';
     if (field === 'cmd') return [asScript(said.filter(isText))];
-    return said.flatMap((each) => (isText(each) ? [each] : ofValue(each, '', depth)));
+    return said.flatMap((each) => (isText(each) ? [each] : ofValue(each, false, '', depth)));
   };
   return ofTask(name);
 }

@@ -1,7 +1,9 @@
 /** The `commands` of tox's environments, which it runs without a shell. Docs: tox.wiki/en/latest/config.html. */
 
 import { recordOf } from '../../../../evidence/json-text.js';
-import { HOLE } from '../../../language/values.js';
+import { HOLE, hasHole } from '../../../language/values.js';
+import { inWorkspace } from '../../../language/workspace.js';
+import { isUnset } from '../../../shell/known/process.js';
 import { asScript } from '../../../shell/starting/as-script.js';
 import type { StartedScript } from '../../../shell/starting/started.js';
 import { type Arguments, readArguments } from '../../arguments.js';
@@ -11,38 +13,84 @@ import { tomlFields } from '../parsed.js';
 import { textStarted } from '../scripts.js';
 import { type IniSections, iniSections } from './ini.js';
 
-const TAKES = '-e -c --conf --workdir -x --override --result-json'.split(' ');
+type Fields = Readonly<Record<string, unknown>>;
+type Section = ReadonlyMap<string, readonly string[]>;
+
+const TAKES = '-e -c --conf --workdir -x --override --result-json -m --root --discover -p --parallel'.split(
+  ' ',
+);
+/** Commands, and options, that run no environment's commands. */
+const IDLE = 'config c list l depends de devenv d exec e quickstart q schema man'.split(' ');
+const IDLE_OPTIONS = ['-l', '--listenvs', '-a', '--listenvs-all', '--showconfig', '-n', '--notest'];
 
 /** `tox -e push,lint`, `tox run -e push -- ARGUMENTS`. */
 export function toxStarted({ words }: Arguments, around: StartSurroundings): readonly StartedScript[] | null {
-  const { folder } = around;
-  if (folder === null) return null;
   const end = words.includes('--') ? words.indexOf('--') : words.length;
   const passed = words.slice(end + 1);
-  const wanted = readArguments(words.slice(0, end), TAKES)
-    .values('-e')
-    .flatMap((each) => each.split(','));
-  const text = (name: string) => around.file(inFolder(folder, name));
+  const given = readArguments(words.slice(0, end), TAKES);
+  const folder = folderOf(given.values('-c', '--conf').at(-1) ?? '', around.folder);
+  if (folder === null || IDLE.includes(given.positional[0] ?? '') || given.has(...IDLE_OPTIONS)) return null;
+  const { sections, data } = settingsIn((name) => around.file(inFolder(folder, name)));
+  const named = given.values('-e').flatMap((each) => each.split(','));
+  const variable = around.variable('TOXENV') || null;
+  // Of labels, and of what a machine has set, nobody here knows.
+  const isOpen =
+    given.values('-m').length > 0 || (variable !== null && hasHole(variable) && !isUnset(variable));
+  const otherwise = () => (variable && !hasHole(variable) ? namesIn(variable) : listed(sections, data));
+  const wanted = named.length > 0 ? named : isOpen ? [] : otherwise();
+  const started = wanted.flatMap((each) => {
+    const { lines, place } = sections ? ofIni(sections, each, passed) : ofToml(data, each, passed);
+    const within = { ...around, folder: place === null ? folder : inWorkspace(folder, place) };
+    return lines.length === 0 ? [] : [textStarted(lines.join('\n'), within)];
+  });
+  return started.length === 0 ? null : started;
+}
+
+/** `-c` names the file, or the folder that it lies in. */
+function folderOf(file: string, folder: string | null): string | null {
+  return inWorkspace(folder, /\.(?:ini|cfg|toml)$/.test(file) ? file.replace(/[^/]*$/, '') : file);
+}
+
+interface Settings {
+  sections: IniSections | null;
+  data: Fields | null;
+}
+
+/** Docs: tox.wiki/en/latest/config.html, "Discovery and file types". */
+function settingsIn(text: (name: string) => string | null): Settings {
   const project = recordOf(recordOf(tomlFields(text('pyproject.toml'))?.tool)?.tox);
+  const setup = iniSections(text('setup.cfg'));
   const legacy = project?.legacy_tox_ini;
-  const ini = text('tox.ini') ?? text('setup.cfg') ?? (typeof legacy === 'string' ? legacy : null);
-  const sections = iniSections(ini);
-  const data = tomlFields(text('tox.toml')) ?? project;
-  const lines = wanted.flatMap((each) =>
-    sections ? ofIni(sections, each, passed) : ofToml(data, each, passed),
-  );
-  return lines.length === 0 ? null : [textStarted(lines.join('\n'), around)];
+  const sections =
+    iniSections(text('tox.ini')) ??
+    (setup?.has('tox:tox') ? setup : null) ??
+    iniSections(typeof legacy === 'string' ? legacy : null);
+  return { sections, data: tomlFields(text('tox.toml')) ?? project };
+}
+
+/** Those that run where none is named. */
+function listed(sections: IniSections | null, data: Fields | null): string[] {
+  const own = sections?.get('tox') ?? sections?.get('tox:tox');
+  const written = own?.get('env_list') ?? own?.get('envlist') ?? [];
+  const said = sections ? namesIn(written.join(',')) : data?.env_list;
+  return (Array.isArray(said) ? said : []).filter((each) => typeof each === 'string' && each !== '');
+}
+
+/** What an environment runs, and where: null is the folder of the settings. */
+interface Environment {
+  lines: string[];
+  place: string | null;
 }
 
 const KEYS = ['commands_pre', 'commands', 'commands_post'];
 
 // -------------------------------------------------------------------- INI
 
-function ofIni(sections: IniSections, name: string, passed: readonly string[]): string[] {
+function ofIni(sections: IniSections, name: string, passed: readonly string[]): Environment {
   const own = [...sections].find(
     ([title]) => title.startsWith('testenv:') && namesIn(title.slice('testenv:'.length)).includes(name),
   )?.[1];
-  const base = sections.get('testenv');
+  const inherited = withBases(own, sections);
   const factors = new Set(name.split('-'));
   const seen = new Set<readonly string[]>();
   /** With what is put in the place of a line that names another section's. */
@@ -56,8 +104,23 @@ function ofIni(sections: IniSections, name: string, passed: readonly string[]): 
       return key === '' ? [said] : whole(sections.get(section)?.get(key) ?? []);
     });
   };
-  const ofKey = (key: string) => whole(own?.get(key) ?? base?.get(key) ?? []);
-  return KEYS.flatMap(ofKey).map((line) => filled(line.replace(/^-\s*/, ''), sections, passed));
+  const ofKey = (key: string) => whole(inherited.find((each) => each.has(key))?.get(key) ?? []);
+  const fill = (line: string) => filled(line.replace(/^-\s*/, ''), sections, passed);
+  const [place = null] = ['change_dir', 'changedir'].flatMap(ofKey).map(fill);
+  return { lines: KEYS.flatMap(ofKey).map(fill), place };
+}
+
+/** What an environment says, then what those say that it is based on: `testenv`, where it names none. */
+function withBases(own: Section | undefined, sections: IniSections): Section[] {
+  const found = new Set<Section>();
+  const add = (section: Section | undefined) => {
+    if (!section || found.has(section)) return;
+    found.add(section);
+    for (const each of namesIn((section.get('base') ?? []).join(','))) add(sections.get(each));
+  };
+  add(own);
+  if (!own?.has('base')) add(sections.get('testenv'));
+  return [...found];
 }
 
 /** `push: docker push …` is a line of the environments with that factor; null: of others. */
@@ -110,20 +173,24 @@ function variableIn(said: string): string {
 // ------------------------------------------------------------------- TOML
 
 /** `[env.push]`, else what all environments have in common: lists of words. */
-function ofToml(
-  data: Readonly<Record<string, unknown>> | null,
-  name: string,
-  passed: readonly string[],
-): string[] {
+function ofToml(data: Fields | null, name: string, passed: readonly string[]): Environment {
   const own = recordOf(recordOf(data?.env)?.[name]);
   const base = recordOf(data?.env_run_base);
-  return KEYS.flatMap((key) => own?.[key] ?? base?.[key] ?? [])
+  const said = own?.change_dir ?? base?.change_dir;
+  const lines = KEYS.flatMap((key) => own?.[key] ?? base?.[key] ?? [])
     .filter((each): each is unknown[] => Array.isArray(each))
-    .map((words) => {
-      const said = words.flatMap((each) => {
-        if (typeof each === 'string') return [filled(each, new Map(), passed)];
-        return recordOf(each)?.replace === 'posargs' && passed.length > 0 ? passed : [HOLE];
-      });
-      return asScript(said[0] === '-' ? said.slice(1) : said);
+    .map((each) => {
+      const words = each.flatMap((word) => wordsOf(word, passed));
+      return asScript(words[0] === '-' ? words.slice(1) : words);
     });
+  return { lines, place: typeof said === 'string' ? filled(said, new Map(), passed) : null };
+}
+
+/** A word of a command, or those that are put in its place. */
+function wordsOf(word: unknown, passed: readonly string[]): readonly string[] {
+  if (typeof word === 'string') return [filled(word, new Map(), passed)];
+  const { replace, default: otherwise } = recordOf(word) ?? {};
+  if (replace !== 'posargs') return [HOLE];
+  if (passed.length > 0) return passed;
+  return Array.isArray(otherwise) && otherwise.every((each) => typeof each === 'string') ? otherwise : [HOLE];
 }
