@@ -103,6 +103,11 @@ describe('the token of a later login', () => {
       '- run: if [ "$1" = out ]; then docker logout ghcr.io; exit 0; fi\n',
       ['none logout ?', 'own ?'],
     ],
+    [
+      'one of a script that sometimes ends before its end',
+      '- run: |\n    if docker build .; then docker logout ghcr.io; exit 0; fi\n    docker push ghcr.io/octo/app\n',
+      ['none logout ?', 'own ?', 'none logout ?', 'own ?'],
+    ],
     ['one of another registry', "- if: vars.SHARED == 'yes'\n  run: docker logout quay.io\n", []],
     [
       'one with a login behind it',

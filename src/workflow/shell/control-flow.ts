@@ -78,6 +78,9 @@ export abstract class ControlFlow {
   /** In what is walked now the script ends with an error: of a run that goes well this is no part. */
   protected endsInError = false;
 
+  /** In what is walked now the script ends, and all is well. */
+  protected endsWell = false;
+
   /** Walks what a command runs for its text. */
   protected abstract substituted(command: CommandNode | CompoundList, runs: Chance): void;
 
@@ -88,13 +91,15 @@ export abstract class ControlFlow {
 
   /** What is walked under a condition that may not hold. */
   #under(isOpen: boolean, walk: () => void): void {
-    const [known, before] = [this.commands.length, this.endsInError];
+    const [known, endsInError, endsWell] = [this.commands.length, this.endsInError, this.endsWell];
     this.conditions += isOpen ? 1 : 0;
     this.endsInError = false;
+    this.endsWell = false;
     walk();
     this.conditions -= isOpen ? 1 : 0;
     if (this.endsInError) for (const each of this.commands.slice(known)) each.isBeforeError = true;
-    this.endsInError = before;
+    if (this.endsWell && isOpen) for (const each of this.commands.slice(known)) each.isBeforeEnd = true;
+    Object.assign(this, { endsInError, endsWell });
   }
 
   // ----------------------------------------------------------- lists

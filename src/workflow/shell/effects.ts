@@ -12,6 +12,8 @@ export interface Invocation {
   mayFail?: true;
   /** In a branch that ends the script with an error: `… || { docker logout ghcr.io; exit 1; }`. */
   isBeforeError?: true;
+  /** In a branch that may end the script well: what stands behind it is then not reached. */
+  isBeforeEnd?: true;
   /** Offset of the command in the script. */
   offset: number;
   /** What is piped into it; null when that is not known. */

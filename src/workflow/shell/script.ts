@@ -110,7 +110,9 @@ class ScriptWalk extends ControlFlow {
       // We ask what happens when all goes well, so nobody leaves with an error, nor with one that was kept: `exit $CODE`.
       const [code = ''] = args;
       const isError = /^[1-9]/.test(code) || hasHole(code);
-      if (runs === 'yes' || !isError) shell.state.left = runs;
+      const isLeft = runs === 'yes' || !isError;
+      if (isLeft) shell.state.left = runs;
+      if (name === 'exit' && isLeft) this.endsWell = true;
       else if (name === 'exit') this.endsInError = true;
       return 'unknown';
     }

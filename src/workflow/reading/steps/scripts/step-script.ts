@@ -154,8 +154,10 @@ export class StepScript {
 
   #ofCommand(command: Invocation): Act[] {
     const { job, runs, guards, document } = this.#here;
-    // What decides within a script is not compared with anything.
-    const own = command.runs === 'yes' ? guards : [...guards, `${document.file}:${this.#run.key.start}`];
+    // What decides within a script is not compared with anything; behind a branch that ends it nothing of it is met.
+    const place = `${document.file}:${this.#run.key.start}`;
+    const decided = command.isBeforeEnd ? [place, `${place}, ended`] : [place];
+    const own = command.runs === 'yes' ? guards : [...guards, ...decided];
     const home = command.sudo && !hasOneHome(job) ? { home: 'root' as const } : {};
     const named = mayCallPodmanDocker(job) ? { mayBePodman: true as const } : {};
     const act = { ...ofStep(this.#here), runs: both(runs, command.runs), guards: own, ...named };
