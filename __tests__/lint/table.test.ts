@@ -215,6 +215,10 @@ describe('what the tables say beside the pushes', () => {
     ['./docker', true],
     ['./gradlew build', false],
     ['make', true],
+    ['node scripts/publish.js', true],
+    ['node --import tsx publish.ts', true],
+    ['node -p process.version', false],
+    ['node --version', false],
   ])('may %s log in out of sight? %s', (said, expected) => {
     expect(mayLogIn(said.split(' '))).toBe(expected);
   });

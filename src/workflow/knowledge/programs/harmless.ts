@@ -17,7 +17,7 @@ const SHELL = [
 
 const TOOLS = [
   'git git-lfs apt apt-get apt-key add-apt-repository dpkg apk dnf yum microdnf tdnf rpm zypper pacman snap brew choco',
-  'pip pip3 gofmt rustup node corepack',
+  'pip pip3 gofmt rustup corepack',
   'syft grype trivy kubectl kustomize kind ct hadolint dive aws gcloud az',
 ];
 
@@ -38,5 +38,10 @@ export const HARMLESS: readonly Program[] = [
   { names: ['go'], hidesLogins: /^(?:run|generate)$/ },
   { names: ['cargo'], hidesLogins: /^(?:run|xtask|make)$/ },
   { names: ['gh'], hidesLogins: /^auth$/ },
+  // A program in a file may do anything; one that stands in the command is read for what it says.
+  {
+    names: ['node'],
+    hidesLogins: ([first = '']) => !/^(?:-e|--eval|-p|--print|-pe|-v|--version|-h|--help)?$/.test(first),
+  },
   { names: [...SHELL, ...TOOLS].flatMap((line) => line.split(' ')), hidesLogins: 'no' },
 ];
