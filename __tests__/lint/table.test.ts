@@ -218,6 +218,7 @@ describe('what the tables say beside the pushes', () => {
     ['node scripts/publish.js', true],
     ['node --import tsx publish.ts', true],
     ['node -p process.version', false],
+    ["node -e require('./login')", true],
     ['node --version', false],
   ])('may %s log in out of sight? %s', (said, expected) => {
     expect(mayLogIn(said.split(' '))).toBe(expected);

@@ -38,10 +38,13 @@ export const HARMLESS: readonly Program[] = [
   { names: ['go'], hidesLogins: /^(?:run|generate)$/ },
   { names: ['cargo'], hidesLogins: /^(?:run|xtask|make)$/ },
   { names: ['gh'], hidesLogins: /^auth$/ },
-  // A program in a file may do anything; one that stands in the command is read for what it says.
+  // A program in a file may do anything; one that stands in the command says what it does.
   {
     names: ['node'],
-    hidesLogins: ([first = '']) => !/^(?:-e|--eval|-p|--print|-pe|-v|--version|-h|--help)?$/.test(first),
+    hidesLogins: ([first = '', ...rest]) =>
+      /^(?:-e|--eval|-p|--print|-pe)$/.test(first)
+        ? /\blogin\b/.test(rest.join(' '))
+        : !/^(?:-v|--version|-h|--help)?$/.test(first),
   },
   { names: [...SHELL, ...TOOLS].flatMap((line) => line.split(' ')), hidesLogins: 'no' },
 ];

@@ -168,6 +168,7 @@ export class StepScript {
       whole: this.#whole,
       near,
     };
+    const foreign = this.#foreignProgram(command, near);
     return [
       ...actsOf(command, { act: { ...act, ...home }, ...at }),
       ...remoteCommands(command, this.#here).flatMap((there) => {
@@ -177,8 +178,8 @@ export class StepScript {
       ...this.#pulls(command, { ...act, ...home }, near),
       ...this.#services(command, act, near),
       ...this.#unknownCommand(command, act),
-      ...this.#foreignProgram(command, near),
-      ...this.#unread(command, near),
+      ...foreign,
+      ...this.#unread(command, near).filter(({ kind }) => kind !== 'sign' || foreign.length === 0),
     ];
   }
 
