@@ -27,6 +27,24 @@ describe('what kept it away is what is to be mended', () => {
       'Set the address of a proxy',
     ],
     [
+      'a proxy that lets nobody through',
+      `${DOCKER}Forbidden`,
+      'proxy that is set',
+      'Set the address of a proxy',
+    ],
+    [
+      'what speaks no TLS',
+      'Error: failed to do request: Head "https://ghcr.io/v2/octo/app/manifests/1": tls: first record does not look like a TLS handshake',
+      'No connection',
+      'proxy, firewall and name resolution',
+    ],
+    [
+      'the name of the host that the layers come from',
+      'Get "https://pkg-containers.githubusercontent.com/ghcr1/blobs/sha256:01": dial tcp: lookup pkg-containers.githubusercontent.com: no such host',
+      'The name pkg-containers.githubusercontent.com could not be resolved',
+      'nslookup pkg-containers.githubusercontent.com',
+    ],
+    [
       'an authority that is not known',
       `${DOCKER}tls: failed to verify certificate: x509: certificate signed by unknown authority`,
       'certificate',

@@ -31,7 +31,10 @@ export const networkUnreachable = causeWith<Detail>()({
     if (kind === 'intercepted') return { confidence: 'certain', detail: { seenIn, by: 'intercepted' } };
     if (kind !== 'unreachable') return undefined;
     const by = hindranceIn(trouble ?? text);
-    if (!wasAsked(seen)) return { confidence: 'likely', detail: { seenIn, by } };
+    // Layers come from another host.
+    const [host] = /\bpkg-containers\.githubusercontent\.com\b/.exec(text) ?? [];
+    const facts = host ? { registry: host } : {};
+    if (!wasAsked(seen)) return { confidence: 'likely', facts, detail: { seenIn, by } };
     // The challenge is asked for first, and was answered.
     return { confidence: 'certain', detail: { seenIn, by: step === 'login' ? by : 'midway' } };
   },

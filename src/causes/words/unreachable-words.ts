@@ -10,7 +10,7 @@ export type Hindrance = 'proxy' | 'certificate' | 'name' | 'connection';
 const IN_WORDS: [Exclude<Hindrance, 'connection'>, RegExp][] = [
   [
     'proxy',
-    /\bproxyconnect\b|resolve proxy|Proxy Authentication Required|\bProxyError\b|Unable to tunnel|CONNECT tunnel failed/i,
+    /\bproxyconnect\b|resolve proxy|Proxy Authentication Required|\bProxyError\b|Unable to tunnel|CONNECT tunnel failed|": Forbidden$/im,
   ],
   [
     'certificate',

@@ -165,6 +165,8 @@ export const PHRASES: readonly Phrase[] = [
     /\bdial (?:tcp|udp)\b.*(?:timeout|refused|no such host|unreachable|misbehaving|: socket: )/i,
     // A proxy's, in front of every registry.
     /\bProxy Authentication Required\b|\bCONNECT tunnel failed\b/i,
+    // Of a proxy that lets nobody through Go prints the title of the status alone; a registry's refusal has words of its own.
+    /\b(?:Get|Head|Post|Put|Patch) "https:\/\/[^\s"]+": Forbidden$/,
   ),
   // The actions toolkit's, of a login action whose password is required.
   ...near('credential', /Input required and not supplied: (?:registry[-_ ]?)?(?:password|username|token)\b/i),
@@ -229,7 +231,7 @@ export const PHRASES: readonly Phrase[] = [
   ...any(
     'unreachable',
     /no such host|network is unreachable|no route to host|connection refused|connection reset by peer|TLS handshake timeout|i\/o timeout|Client\.Timeout|context deadline exceeded|x509: |connection timed out|server misbehaving|address family not supported/i,
-    /lookup \S+:? .*Try again|Temporary failure in name resolution|could not resolve host|proxyconnect tcp|remote error: tls:|certificate (?:verify failed|has expired)/i,
+    /lookup \S+:? .*Try again|Temporary failure in name resolution|could not resolve host|proxyconnect tcp|(?:remote|local) error: tls:|: tls: \w|certificate (?:verify failed|has expired)/i,
     /https?:\/\/[^\s"]+"?: (?:unexpected )?EOF\b/,
     /(?:httpReadSeeker|[Ff]ailed to pull|[Ee]rror pulling)[^\n]*(?:\bEOF\b|\bshort read\b|\bGOAWAY\b|stream (?:error|closed))/,
     // containerd's, of a request that got no answer, whose reason was cut off.

@@ -237,6 +237,8 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'platform',
     'retry-after',
     'remote error',
+    'local error',
+    ' tls: ',
     'connection timed',
     'ehostunreach',
     'enetunreach',
