@@ -10,7 +10,7 @@ Exit code: 0 nothing would be refused, 1 something would, 2 bad usage or an owne
 已归档的存储库和复刻只列出名称，不读取内容。
 退出代码：0 不会被拒绝，1 会被拒绝，2 用法错误或无法列出该所有者的存储库，3 已读取的部分不会被拒绝，但没有全部读取。`}};function w(e,{language:t,env:n}){let i=y[t];h(e.command("check").description(i.description).argument("[IMAGE...]",i.image).addOption(new o.c$("--access <access>",i.access).choices(["push","pull"])).option("--username <name>",i.username).option("--registry <host>",i.registry).option("--docker-config <file>",i.dockerConfig).option("--dotenv <file>",i.dotenv).option("--env-file <file>",i.envFile).option("--compose <file>",i.compose,(e,t=[])=>[...t,e]).option("--kubernetes <file...>",i.kubernetes).option("--watch-expiry <days>",i.watchExpiry).option("--plan",i.plan).addHelpText("after",`
 ${i.after}
-${E}`).action(async(e,t)=>{let{check:o}=await Promise.all([r.e(7167),r.e(5077),r.e(6772),r.e(7142),r.e(6443),r.e(2491),r.e(980),r.e(218),r.e(338),r.e(2750),r.e(2678),r.e(9979)]).then(r.bind(r,9979));process.exitCode=await o(e,t,n)}),{language:t,env:n})}let E=`
+${E}`).action(async(e,t)=>{let{check:o}=await Promise.all([r.e(7167),r.e(5077),r.e(6772),r.e(7142),r.e(6443),r.e(2491),r.e(980),r.e(218),r.e(338),r.e(2750),r.e(2678),r.e(8089)]).then(r.bind(r,8089));process.exitCode=await o(e,t,n)}),{language:t,env:n})}let E=`
   GHCR_TOKEN=… ghcr-preflight check ghcr.io/owner/app:1
   ghcr-preflight check --access pull --docker-config ~/.docker/config.json ghcr.io/owner/app:1
   ghcr-preflight check --compose compose.yaml --dotenv .env.production
