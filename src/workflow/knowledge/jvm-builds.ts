@@ -1,13 +1,19 @@
 /** What Gradle and Maven push, by the words of their command line: the images of jib and of Spring Boot. */
 import type { Chance } from '../language/chance.js';
 import { HOLE } from '../language/values.js';
+import { inWorkspace } from '../language/workspace.js';
+import { asScript } from '../shell/starting/as-script.js';
+import type { StartedScript } from '../shell/starting/started.js';
 import type { Arguments } from './arguments.js';
-import type { Found, Surroundings } from './clients.js';
+import type { Found, StartSurroundings, Surroundings } from './clients.js';
 import { inFolder } from './project-files/files.js';
+import { gradleStarted } from './project-files/jvm/gradle-started.js';
 import { type JibTarget, jibImages } from './project-files/jvm/jib.js';
 import { buildFiles, type GradleProperties } from './project-files/jvm/jvm-build-files.js';
 import { type BoundGoal, isBound, modulesIn } from './project-files/jvm/maven-lifecycle.js';
+import { mavenStarted } from './project-files/jvm/maven-started.js';
 import { springImages } from './project-files/jvm/spring-boot.js';
+import { textStarted } from './project-files/scripts.js';
 import { push } from './transfers.js';
 
 /** A property of Gradle, Maven or MSBuild: `-Dname=value`, `-p:name=value`, `/p:name=value`. */
@@ -62,8 +68,26 @@ function springBoot({ words: said, values }: Arguments, around: Surroundings): F
   });
 }
 
+/** Tasks of Gradle that push when they run, or are said to by their name. */
+function isPushTask(task: string): boolean {
+  return JIB_GOAL.test(task) || SPRING_GOAL.test(task) || SAYS_PUSH.test(task);
+}
+
+/** What the build files run for the words of a command, beside what these say; null: nothing. */
+export function jvmStarted(args: Arguments, around: StartSurroundings): readonly StartedScript[] | null {
+  const file = (path: string) => around.file(inWorkspace(around.folder, path) ?? '');
+  const byMaven = mavenStarted(args.words, mavenModules(args.words, { file }), around);
+  // What its words say stays, but for what was told.
+  if (byMaven.length > 0)
+    return [...byMaven, textStarted(asScript(['mvn', '-Dexec.skip', ...args.words]), around)];
+  return gradleStarted(args, around, isPushTask);
+}
+
 /** jib or Spring Boot, whichever is asked for. */
-export function jvmImages(args: Arguments, around: Surroundings): Found[] {
+export function jvmImages(given: Arguments, around: Surroundings): Found[] {
+  const isLeftOut = (at: number) => /^(?:-x|--exclude-task)$/.test(given.words[at] ?? '');
+  const words = given.words.filter((_, at) => !isLeftOut(at) && !isLeftOut(at - 1));
+  const args = { ...given, words };
   return [
     ...jib(args, around),
     ...springBoot(args, around),
@@ -78,9 +102,7 @@ const SAYS_PUSH =
 
 /** Its name stands in a build file, by the ways of many plugins. */
 function saidPushes({ words: said }: Arguments): Found[] {
-  const isLeftOut = (at: number) => /^(?:-x|--exclude-task)$/.test(said[at - 1] ?? '');
-  const pushes = said.some((each, at) => SAYS_PUSH.test(each) && !isLeftOut(at));
-  return pushes ? push(HOLE, { mayBeConfigured: true }) : [];
+  return said.some((each) => SAYS_PUSH.test(each)) ? push(HOLE, { mayBeConfigured: true }) : [];
 }
 
 /** The goals whose images are read. Docs: their Maven plugins' pages; jib's has no phase of its own. */

@@ -3,7 +3,7 @@ import { HOLE, hasHole } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
 import { goreleaserFound } from '../goreleaser.js';
-import { jvmImages, property } from '../jvm-builds.js';
+import { property } from '../jvm-builds.js';
 import type { Program } from '../program.js';
 import { projectProperty } from '../project-files/dotnet-project.js';
 import { earthlyImages } from '../project-files/earthfile.js';
@@ -271,25 +271,6 @@ export const BUILDERS: readonly Program[] = [
       name: 'goreleaser',
       frame: /goreleaser|release failed after|failed to publish artifacts|docker images: /i,
     },
-    hidesLogins: 'no',
-  },
-  {
-    names: ['gradle', 'gradlew', 'mvn', 'mvnw'],
-    commands: [
-      {
-        words: [],
-        source:
-          'https://github.com/GoogleContainerTools/jib: jib-gradle-plugin and jib-maven-plugin, READMEs; ' +
-          'https://docs.spring.io/spring-boot/maven-plugin/build-image.html and gradle-plugin/packaging-oci-image.html',
-        example:
-          'mvn -B jib:build -Djib.to.image=ghcr.io/octo/app -Djib.to.auth.password=${{ github.token }}',
-        takes: ['--imageName'],
-        finds: jvmImages,
-        elsewhere: /\bjib\b|bootBuildImage|\bbuild-image\b/,
-      },
-    ],
-    followsProject: true,
-    log: { name: 'jib', frame: /\bjib\b|Tried to push BLOB|Unauthorized for \S+\//i },
     hidesLogins: 'no',
   },
   {

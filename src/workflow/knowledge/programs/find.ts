@@ -9,7 +9,9 @@ import { textStarted } from '../project-files/scripts.js';
 
 const RUNS = /^-(?:exec|ok)(dir)?$/;
 
-/** How many files it finds, and which, nobody here knows. */
+/** More files are like those before them. */
+const MOST_FILES = 20;
+
 function started({ words }: Arguments, around: StartSurroundings): readonly StartedScript[] | null {
   const commands = words.flatMap((each, at): StartedScript[] => {
     const [isRun, isInFolder] = RUNS.exec(each) ?? [];
@@ -17,11 +19,23 @@ function started({ words }: Arguments, around: StartSurroundings): readonly Star
     const rest = words.slice(at + 1);
     const end = rest.findIndex((word) => word === ';' || word === '+');
     const command = rest.slice(0, end === -1 ? undefined : end);
-    const source = asScript(command.map((word) => word.replaceAll('{}', FOUND)));
     const folder = isInFolder === undefined ? around.folder : null;
-    return [textStarted(source, { ...around, folder }, { runs: 'sometimes' })];
+    const found = around.prints(asScript(['find', ...words.slice(0, at)]));
+    // How many files it finds, and which, nobody may know.
+    const names = found === null ? [FOUND] : found.trimEnd().split('\n').slice(0, MOST_FILES);
+    return (rest[end] === '+' ? [names] : names.map((name) => [name])).map((files) =>
+      textStarted(
+        asScript(command.flatMap((word) => (word === '{}' ? files : filled(word, files)))),
+        { ...around, folder },
+        { runs: found === null ? 'sometimes' : 'yes' },
+      ),
+    );
   });
   return commands.length === 0 ? null : commands;
+}
+
+function filled(word: string, [name = '']: readonly string[]): string[] {
+  return [word.replaceAll('{}', () => name)];
 }
 
 export const FIND: readonly Program[] = [

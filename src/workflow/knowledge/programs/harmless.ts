@@ -36,7 +36,6 @@ export const HARMLESS: readonly Program[] = [
     }),
   ),
   { names: ['go'], hidesLogins: /^(?:run|generate)$/ },
-  { names: ['cargo'], hidesLogins: /^(?:run|xtask|make)$/ },
   { names: ['gh'], hidesLogins: /^auth$/ },
   // A program in a file may do anything; one that stands in the command says what it does.
   {

@@ -8,6 +8,7 @@ import { COPIERS } from './copiers.js';
 import { DOCKER } from './docker.js';
 import { FIND } from './find.js';
 import { HARMLESS } from './harmless.js';
+import { JVM_BUILDS } from './jvm.js';
 import { MONOREPOS } from './monorepos.js';
 import { PARALLEL } from './parallel.js';
 import { PUBLISHERS } from './publishers.js';
@@ -22,6 +23,7 @@ export const PROGRAMS: readonly Program[] = [
   ...MONOREPOS,
   ...FIND,
   ...BUILDERS,
+  ...JVM_BUILDS,
   ...PUBLISHERS,
   ...ARTIFACTS,
   ...COPIERS,

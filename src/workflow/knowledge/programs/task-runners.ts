@@ -42,7 +42,25 @@ const runner = (
   return { names: [name], commands: commands ? [command, short] : [command], hidesLogins: () => true };
 };
 
+/** cargo-make, which is called through cargo or by itself. */
+const CARGO_MAKE: Omit<KnownCommand, 'words'> = {
+  source: 'https://sagiegurari.github.io/cargo-make/: Usage, Tasks',
+  takes: ['-p', '--profile', '-l', '--loglevel', '-e', '--env', '--makefile', '--cwd'],
+  starts: tasksStarted({
+    places: [{ files: ['Makefile.toml'], table: 'tasks' }],
+    takes: ['-p', '--profile', '-l', '--loglevel', '-e', '--env', '--makefile', '--cwd'],
+    changes: ['--cwd'],
+    naming: 'lists',
+  }),
+};
+
 export const TASK_RUNNERS: readonly Program[] = [
+  {
+    names: ['cargo'],
+    commands: [{ ...CARGO_MAKE, words: ['make'] }],
+    hidesLogins: /^(?:run|xtask|make)$/,
+  },
+  { names: ['makers'], commands: [{ ...CARGO_MAKE, words: [] }], hidesLogins: () => true },
   runner('deno', ['task'], 'https://docs.deno.com/runtime/reference/cli/task/', {
     places: [
       { files: ['deno.json', 'deno.jsonc'], table: 'tasks' },

@@ -3,11 +3,9 @@ import { mayTransfer } from '../../knowledge/looks.js';
 import { freshProcess, type ProcessState } from '../known/process.js';
 import { freshState } from '../known/state.js';
 import { parseScript } from '../parse.js';
-import { printedBy } from '../printing/printing.js';
 import { printedByList } from '../printing/substitution.js';
 import type { Shell } from '../shell.js';
 import { asScript } from './as-script.js';
-import { findExec } from './find-exec.js';
 import { withoutPrefix } from './prefixes.js';
 import { isReadable } from './readable.js';
 import type { Effort, StartedScript, Starter, Starting } from './started.js';
@@ -63,11 +61,6 @@ export class Launches {
         : [{ source, file, positional, folder, variable, runs: 'yes', isSourced: true }];
     }
     if (name === 'xargs') return forEachPiped(starting);
-    const found = findExec(starting.words);
-    if (found) {
-      const stdin = printedBy(found.find, null, this.#shell);
-      return forEachPiped({ ...starting, words: found.xargs, stdin });
-    }
     const started = this.#start({ ...starting, prints: (script) => this.#prints(script) });
     if (!started?.every(({ source }) => parseScript(source))) return null;
     this.#scripts += started.length;

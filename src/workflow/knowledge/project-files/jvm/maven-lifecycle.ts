@@ -22,32 +22,42 @@ export interface BoundGoal {
   skip: string;
 }
 
+/** An execution of a plugin that the phases of a command run. */
+export interface BoundExecution {
+  text: string;
+  /** `unknown` where a profile or a property decides. */
+  runs: Exclude<Chance, 'no'>;
+}
+
 /**
- * Is the goal run by the phases that a command names? `unknown` where a profile or a property decides.
+ * Those of the goal that run by the phases which a command names.
  *
  * @param said the words of the command
  */
-export function isBound(pom: string, said: readonly string[], goal: BoundGoal): Chance {
+export function boundExecutions(pom: string, said: readonly string[], goal: BoundGoal): BoundExecution[] {
   const last = Math.max(-1, ...said.map((each) => PHASES.indexOf(each)));
   const mark = `<artifactId>${goal.plugin}</artifactId>`;
   if (last === -1 || said.some((each) => each.startsWith(`-D${goal.skip}`) && !each.endsWith('=false')))
-    return 'no';
+    return [];
   const [managed, ...others] = placesOf(pom, mark);
   // What stands under `pluginManagement` alone is there for modules.
-  if (managed === undefined || (others.length === 0 && isManaged(pom, managed))) return 'no';
-  let found: Chance = 'no';
+  if (managed === undefined || (others.length === 0 && isManaged(pom, managed))) return [];
+  const found: BoundExecution[] = [];
   for (const at of [managed, ...others]) {
     const [settings = ''] = pom.slice(at, at + MOST_SETTINGS).split('</plugin>', 1);
-    if (/<skip>\s*true/.test(settings)) return 'no';
-    const runs = settings
-      .split('<execution>')
-      .slice(1)
-      .some((each) => isRun(each, goal, last));
-    if (!runs) continue;
-    const chance = both(profileRuns(pom, at, said), settings.includes('<skip>') ? 'unknown' : 'yes');
-    if (found !== 'yes' && chance !== 'no') found = chance;
+    if (/<skip>\s*true/.test(settings)) return [];
+    const runs = both(profileRuns(pom, at, said), settings.includes('<skip>') ? 'unknown' : 'yes');
+    if (runs === 'no') continue;
+    const executions = settings.split('<execution>').slice(1);
+    found.push(...executions.filter((text) => isRun(text, goal, last)).map((text) => ({ text, runs })));
   }
   return found;
+}
+
+/** Is the goal run? */
+export function isBound(pom: string, said: readonly string[], goal: BoundGoal): Chance {
+  const found = boundExecutions(pom, said, goal);
+  return found.some(({ runs }) => runs === 'yes') ? 'yes' : found.length > 0 ? 'unknown' : 'no';
 }
 
 function isRun(execution: string, { goals, phase: usual }: BoundGoal, last: number): boolean {

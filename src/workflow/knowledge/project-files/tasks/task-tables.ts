@@ -16,9 +16,9 @@ const NEEDS = ['depends', 'depends-on', 'depends_on', 'deps', 'dependencies'];
 /** Those that run after it. */
 const FOLLOWERS = ['depends_post'];
 /** Those that name others, or hold their lines. */
-const PARTS = ['sequence', 'composite', 'parallel', 'chain', 'ref', 'task', 'tasks'];
+const PARTS = ['sequence', 'composite', 'parallel', 'chain', 'ref', 'task', 'tasks', 'run_task', 'extend'];
 /** Those with lines of a shell. */
-const LINES = ['run', 'cmd', 'shell', 'command'];
+const LINES = ['run', 'cmd', 'shell', 'command', 'script'];
 
 /** Tasks that are followed from one. */
 const MOST_TASKS = 100;
@@ -56,7 +56,11 @@ export function linesOfTask(tasks: Fields, name: string, naming?: Naming): strin
     if (task === null || depth === DEEPEST) return [];
     const named = (fields: readonly string[]) =>
       fields.flatMap((field) => ofValue(task[field], true, '', depth + 1));
-    const own = LINES.flatMap((field) => ofLines(task[field], field, depth + 1));
+    const own = LINES.flatMap((field) =>
+      field === 'command' && Array.isArray(task.args)
+        ? ofLines([task.command, ...task.args], 'cmd', depth + 1)
+        : ofLines(task[field], field, depth + 1),
+    );
     return [...named([...NEEDS, ...PARTS]), ...own, ...named(FOLLOWERS)];
   };
   /** A list in `cmd` is the words of one command. */

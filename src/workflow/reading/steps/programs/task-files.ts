@@ -11,11 +11,14 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
   gulp: ['gulpfile.js', 'gulpfile.mjs', 'gulpfile.ts'],
   grunt: ['Gruntfile.js'],
   cake: ['build.cake', 'cake.cs'],
+  mix: ['mix.exs'],
   mage: ['magefile.go', 'magefiles/magefile.go', 'magefiles/main.go'],
 };
 
 /** What a line that defines a task has before its name. */
-const DEFINES = String.raw`\b(?:task|def|func|function|const|registerTask)\b[^\n]{0,80}?`;
+const DEFINES = String.raw`\b(?:task|def|func|function|const|exports|registerTask)\b[^\n]{0,80}?`;
+/** The aliases of mix are a list of names with what they stand for. */
+const IN_LIST = String.raw`^\s*["']?`;
 
 /** How long a line is looked at. */
 const LONGEST_LINE = 400;
@@ -31,15 +34,18 @@ export function namedTasks(words: readonly string[], file: (path: string) => str
     .map((each) => each.replace(/^--target=/, ''))
     .filter((each) => /^[\w:.-]+$/.test(each) && !each.startsWith('-'));
   const lines = text.split('\n');
-  const found = names.flatMap((each) => linesOfTask(each.split(/[:.]/).at(-1) ?? '', lines));
+  const isList = path === 'mix';
+  const found = names.flatMap((each) =>
+    linesOfTask(isList ? each : (each.split(/[:.]/).at(-1) ?? ''), lines, isList ? IN_LIST : DEFINES),
+  );
   return found.length === 0 ? null : found.join('\n');
 }
 
 /** From the line that defines it up to the next one that stands no deeper. */
-function linesOfTask(name: string, lines: readonly string[]): string[] {
+function linesOfTask(name: string, lines: readonly string[], before: string): string[] {
   if (name === '') return [];
   const spelling = name.replace(/[.]/g, '\\.').replace(/[-_]/g, '[-_]?');
-  const begins = new RegExp(`${DEFINES}\\b${spelling}(?![\\w-])`, 'i');
+  const begins = new RegExp(`${before}\\b${spelling}(?![\\w-])`, 'i');
   const from = lines.findIndex((line) => begins.test(line.slice(0, LONGEST_LINE)));
   if (from === -1) return [];
   const depth = depthOf(lines[from] as string);
