@@ -90,6 +90,8 @@ function run(name, args) {
 function build(target) {
   rmSync(path.join(root, 'build'), { recursive: true, force: true });
   run('tsc', ['-p', 'tsconfig.build.json']);
+  for (const folder of ['actions', 'programs'])
+    stripTables(path.join(root, 'build/workflow/knowledge', folder));
   for (const name of WITHOUT_SIDE_EFFECTS) sayWithoutSideEffects(name);
   for (const [name, use] of Object.entries(BY_FIRST_CALL)) loadByFirstCall(name, use);
   rmSync(target, { recursive: true, force: true });
@@ -157,6 +159,50 @@ function compiledAtOnce(code) {
     done = end;
   }
   return [...parts, bytes.subarray(done)].join('');
+}
+
+/** What only readers and tests of the tables look at: where a behaviour is written, and a use that shows it. */
+const FOR_READERS = new Set(['source', 'example']);
+
+function stripTables(folder) {
+  for (const name of files(folder).filter((name) => name.endsWith('.js'))) {
+    const file = path.join(folder, name);
+    writeFileSync(file, withoutReadersFields(readFileSync(file, 'utf8')));
+  }
+}
+
+/** The code without these fields of the tables' entries, where their values are written in place. */
+function withoutReadersFields(code) {
+  // The parser counts from one run to the next: the empty statement says from where, which no remark in front of it does.
+  const marked = `;${code}`;
+  const module = parseSync(marked, { syntax: 'ecmascript', target: 'es2023' });
+  const [{ span: first }] = module.body;
+  const spans = [];
+  const visit = (node) => {
+    if (node === null || typeof node !== 'object') return;
+    if (node.type === 'ObjectExpression') {
+      const names = node.properties.map(({ key }) => key?.value);
+      // An entry of an action, or a command of a program.
+      if (names.includes('uses') || (names.includes('words') && names.includes('takes')))
+        for (const { key, value } of node.properties)
+          if (FOR_READERS.has(key?.value) && value) spans.push({ start: key.span.start, end: endOf(value) });
+    }
+    for (const each of Object.values(node)) visit(each);
+  };
+  visit(module.body);
+  const bytes = Buffer.from(marked);
+  const parts = [];
+  let done = 1;
+  for (const { start, end } of spans.sort((one, other) => one.start - other.start)) {
+    parts.push(bytes.subarray(done, start - first.start));
+    done = end - first.start;
+    while (/[\s,]/.test(String.fromCharCode(bytes[done] ?? 0))) done += 1;
+  }
+  return [...parts, bytes.subarray(done)].join('');
+}
+
+function endOf({ span, expression }) {
+  return span?.end ?? endOf(expression);
 }
 
 function sayWithoutSideEffects(name) {

@@ -16,6 +16,8 @@ import {
   runAction,
 } from '../../src/lab/runner/run-action.js';
 import { findScenario, SCENARIOS, type Scenario } from '../../src/lab/scenarios/scenarios.js';
+import { ACTIONS } from '../../src/workflow/knowledge/actions/index.js';
+import { PROGRAMS as KNOWN_PROGRAMS } from '../../src/workflow/knowledge/programs/index.js';
 import { gate } from '../gate.js';
 import { ACTION_NODE, manyStepsOf, NODE24, stepsOf } from '../node.js';
 import { schemaFaults } from '../schema.js';
@@ -155,6 +157,17 @@ test.concurrent('no HTTP client of the packages is in it, nor what asks for an O
     }
     // 347 KB when this was written; each job pays for every one of them.
     expect(loaded.length).toBeLessThan(350_000);
+  });
+
+  test('where the behaviour of an action or a program is written: that is for readers of the tables', () => {
+    const all = readdirSync(path.join(dist, 'app'))
+      .map((file) => readFileSync(path.join(dist, 'app', file), 'utf8'))
+      .join('\n');
+    const sources = [...ACTIONS, ...KNOWN_PROGRAMS.flatMap(({ commands = [] }) => commands)].flatMap(
+      ({ source = '' }) => (source.length > 40 ? [source] : []),
+    );
+    // A few are put together by a function for several entries.
+    expect(sources.filter((each) => all.includes(each)).length).toBeLessThan(sources.length / 4);
   });
 
   test('the post step: cryptography, and the streams behind its output', () => {
