@@ -128,11 +128,21 @@ describe('a file that GitHub refuses', () => {
     ]);
   });
 
-  test.each([
-    ['a scope that may be newer than we are', 'permissions: {packages: write, quantum: write}'],
-    ['an empty value', 'permissions: {packages: write, contents: }'],
-  ])('%s is not certain', async (_, keys) => {
+  test('a scope that may be newer than we are is not certain', async () => {
+    const keys = 'permissions: {packages: write, quantum: write}';
     expect(said(await lintFiles({ [MAIN]: workflow(login() + build(), keys) }))).toEqual([]);
+  });
+
+  // Comments hold no level: what is left says "Unexpected value ''".
+  test.each([
+    ['a scope', 'permissions: {packages: write, contents: }', "contents: '' is not allowed"],
+    ['a text', "permissions: ''", "'' is not allowed"],
+    ['a block', 'permissions:\n      # packages: write', "'' is not allowed"],
+  ])('%s with nothing in it', async (_, keys, words) => {
+    const { report } = await lintFiles({ [MAIN]: workflow(login() + build(), keys) });
+    expect(report.findings).toEqual([
+      expect.objectContaining({ id: 'invalid-permissions', message: expect.stringContaining(words) }),
+    ]);
   });
 
   test('a scope that may be newer than we are gives no other one', async () => {

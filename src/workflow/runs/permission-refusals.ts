@@ -24,8 +24,9 @@ export interface RefusedPermission {
 /**
  * The certain refusals of a workflow's or a job's `permissions`. A scope that we don't
  * know may be newer than we are: only slips of a known one, and names that only GitHub
- * Apps have, are certain. Neither is an empty value. Expressions are certain: the schema gives
- * these keys no context (workflow-v1.0.json: permissions, permission-level-any).
+ * Apps have, are certain. Expressions and empty values are certain: the schema gives these keys no context, and takes
+ * nothing but its words and mappings there (workflow-v1.0.json: permissions, permission-level-any; GitHub's own reader of
+ * it, @actions/workflow-parser, says "Unexpected value ''" of both `permissions:` and `packages:` with nothing behind).
  */
 export function permissionRefusals(owner: YamlNode | null): RefusedPermission[] {
   const block = permissionBlock(owner);
@@ -73,20 +74,24 @@ function refusal({ kind, entry: found }: PermissionBlock['invalid'][number]): Re
     case 'scope':
       return isSlip(scope) ? { said: scope, span, entry: null, nearest: meantScope(scope) } : null;
     case 'level':
-      return isEmpty(node)
-        ? null
-        : {
-            said: `${scope}: ${text(node) ?? '…'}`,
-            span,
-            entry: found,
-            nearest: nearestOf(node, LEVELS),
-          };
+      return {
+        said: `${scope}: ${isEmpty(node) ? NOTHING : (text(node) ?? '…')}`,
+        span,
+        entry: found,
+        nearest: nearestOf(node, LEVELS),
+      };
     case 'form':
-      return isEmpty(node)
-        ? null
-        : { said: text(node) ?? '', span, entry: null, nearest: nearestOf(node, SHORTHANDS) };
+      return {
+        said: isEmpty(node) ? NOTHING : (text(node) ?? ''),
+        span,
+        entry: null,
+        nearest: nearestOf(node, SHORTHANDS),
+      };
   }
 }
+
+/** As GitHub shows it. */
+const NOTHING = "''";
 
 function isEmpty(value: YamlNode): boolean {
   return value.kind === 'scalar' && (text(value) ?? '').trim() === '';
