@@ -269,6 +269,40 @@ describe('clients and the files that they read', () => {
   });
 });
 
+describe('an action that is given a registry and a password', () => {
+  const given = (uses: string) =>
+    `\n- uses: ${uses}\n  with: {registry: ghcr.io, username: x, password: "\${{ secrets.CR }}"}`;
+
+  test.each<[string, string, string[]]>([
+    ['of a family that else logs in to nothing', `${given('anchore/sign-in@v1')}${PUSH}`, []],
+    ['is like its family without them', `\n- uses: anchore/sign-in@v1${PUSH}`, [NO_LOGIN]],
+    ['of the table, which keeps it for itself', `${given('anchore/scan-action@v6')}${PUSH}`, [NO_LOGIN]],
+    ['of other programs’ logins', `${given('regclient/actions/regctl-login@main')}${PUSH}`, [NO_LOGIN]],
+  ])('%s', async (_, steps, expected) => {
+    expect(await ids({ [MAIN]: workflow(steps) })).toEqual(expected);
+  });
+
+  test('regctl-login logs in to ghcr.io with the token of the job, if nothing else is said', async () => {
+    const steps = `- uses: regclient/actions/regctl-login@main${run('regctl image copy busybox ghcr.io/octo/app:1')}`;
+    expect(await ids({ [MAIN]: workflow(steps) })).toEqual([]);
+    expect(await asReader(steps)).toEqual([LACKS]);
+  });
+});
+
+describe('a program that says that it publishes, and is told the registry and a secret', () => {
+  const STEP = '- run: ./ci/publish-images\n  env: {REGISTRY_PASSWORD: "${{ secrets.REGISTRY_PASSWORD }}"}';
+  const on = '[push, pull_request]';
+
+  test.each<[string, string, string, string, string[]]>([
+    ['by its job', '', 'env: {REGISTRY: ghcr.io}', STEP, ['warning read-only-run']],
+    ['by its workflow, which is for all jobs', 'env: {REGISTRY: ghcr.io}\n', 'timeout-minutes: 9', STEP, []],
+    ['another one', '', 'env: {REGISTRY: quay.io}', STEP, []],
+    ['and does something else', '', 'env: {REGISTRY: ghcr.io}', STEP.replace('publish', 'list'), []],
+  ])('%s', async (_, head, keys, steps, expected) => {
+    expect(await ids({ [MAIN]: head + workflow(steps, keys, on) })).toEqual(expected);
+  });
+});
+
 describe('a password that is surely empty', () => {
   test.each<[string, string, string[]]>([
     [

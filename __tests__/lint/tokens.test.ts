@@ -333,6 +333,17 @@ describe('a variable for a credential that nothing sets is empty', () => {
     expect(await judged(steps + PUSH)).toEqual(expected);
   });
 
+  test.each<[string, boolean]>([
+    ['REGISTRY_PW', true],
+    ['CR_PWD', true],
+    ['GHCR_PAT', true],
+    ['OLDPWD', false],
+    ['PWM', false],
+  ])('it is told by its name: %s', async (name, isMissing) => {
+    const steps = `\n- run: docker login ghcr.io -u x -p "$${name}"`;
+    expect(await judged(steps + PUSH)).toEqual(isMissing ? ['error token-missing'] : []);
+  });
+
   test('on a machine of one’s own there may be any', async () => {
     const text = workflow(`\n- run: ${LOGIN}${PUSH}`).replace('ubuntu-latest', 'self-hosted');
     expect(said(await lintFiles({ [MAIN]: text }))).toEqual([]);

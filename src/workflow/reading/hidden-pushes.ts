@@ -25,7 +25,7 @@ const PUSHES = /(?<![a-z])(?:push|publish|sign)(?:es|s)?(?![a-z])/i;
  *
  * - A job that logs in with its own token, shows no push and no pull itself, and runs something that says
  *   «publish»: the login is for that. What setting a tool up logs in by the way is for nothing yet.
- * - A program that is told the registry by its own `env` or arguments, or gets the job's token by a name of the
+ * - A program that is told the registry by its own `env`, that of its job or arguments, or gets the job's token by a name of the
  *   registry, and is named for pushing or signing.
  */
 export function hiddenPushes(acts: readonly Act[], registry: string): TransferReading[] {

@@ -126,7 +126,9 @@ function contextOf(event: string, facts: RunFacts, repository: string | null): D
     // A fork's pull request may be anybody's.
     ['actor', fork ? 'contributor' : factOf('actor')],
     ['triggering_actor', fork ? 'contributor' : factOf('triggering_actor')],
-    ...['sha', 'run_id', 'run_number'].map((name): [string, Value] => [name, factOf(name)]),
+    ...['sha', 'run_id', 'run_number', 'run_attempt'].map((name): [string, Value] => [name, factOf(name)]),
+    // Docs: OWNER/NAME/.github/workflows/FILE@REF.
+    ['workflow_ref', repository === null ? UNKNOWN : `${repository}/.github/workflows/${FOUND}@${ref}`],
     ['server_url', 'https://github.com'],
     ['api_url', 'https://api.github.com'],
     ['token', GITHUB_TOKEN],

@@ -54,6 +54,11 @@ export function actionMayLogIn(name: string): boolean {
   return known === null || known.hidesLogins === true;
 }
 
+/** Is it known by its family only, in which one member may do what the others don't? */
+export function isKnownByFamily(name: string): boolean {
+  return actionNamed(name) !== null && !EXACT.has(name.toLowerCase()) && !isOwnAction(name);
+}
+
 /** Does it leave the variables of later steps alone? */
 export function leavesEnvironment(name: string): boolean {
   const lowered = name.toLowerCase();

@@ -132,6 +132,22 @@ export const TOOL_ACTIONS: readonly Action[] = [
     leavesEnvironment: true,
   },
   {
+    uses: ['regclient/actions/regctl-login'],
+    source:
+      'https://github.com/regclient/actions regctl-login/action.yml: ghcr.io and github.token by default',
+    signs: (inputs) => [
+      {
+        host: inputs.text('registry') ?? 'ghcr.io',
+        password: inputs.text('password') ?? GITHUB_TOKEN,
+        stores: ['regctl'],
+        input: 'registry',
+        isUntried: true,
+      },
+    ],
+    elsewhere: /regctl-login/i,
+    leavesEnvironment: true,
+  },
+  {
     // Only where KO_DOCKER_REPO is not set already.
     uses: ['ko-build/setup-ko', 'imjasonh/setup-ko'],
     source: 'https://github.com/ko-build/setup-ko action.yml',

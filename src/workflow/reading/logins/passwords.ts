@@ -28,7 +28,7 @@ export type Password =
   | { kind: 'unknown' };
 
 /** What a variable with a password is called; others may come from anywhere. */
-export const CREDENTIAL_NAME = /TOKEN|PASS|SECRET|PAT\b|_PAT|CRED|KEY/i;
+export const CREDENTIAL_NAME = /TOKEN|PASS|SECRET|PAT\b|_PAT|CRED|KEY|_PWD?\b/i;
 
 /** Is a variable of this name meant for a credential? */
 export function namesCredential(name: string): boolean {

@@ -117,7 +117,7 @@ export interface SaidProgram {
   name: string;
   /** Its words, or the path of the action. */
   command: string;
-  /** The `env` of its step, or the inputs of the action, filled in. */
+  /** The `env` of its job and its step, or the inputs of the action, filled in. */
   environment: ReadonlyMap<string, string>;
 }
 

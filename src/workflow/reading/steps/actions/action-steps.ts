@@ -1,6 +1,11 @@
 /** A step that uses an action: the table's entry, applied to its inputs. */
 import type { Action, StepInputs } from '../../../knowledge/action.js';
-import { actionMayLogIn, actionNamed, leavesEnvironment } from '../../../knowledge/actions/index.js';
+import {
+  actionMayLogIn,
+  actionNamed,
+  isKnownByFamily,
+  leavesEnvironment,
+} from '../../../knowledge/actions/index.js';
 import type { Found, ServicePermission, Sign } from '../../../knowledge/clients.js';
 import { both } from '../../../language/chance.js';
 import { normalised } from '../../../language/conditions.js';
@@ -50,14 +55,16 @@ export function actionEffects(here: Here): Effects {
   const known = actionNamed(name);
   const inputs = inputsOf(here);
   const around = surroundings(here);
+  const told = known?.signs ? [] : toldActs(known, here);
   const acts = [
     ...signActs(known?.signs?.(inputs, around) ?? [], here),
     ...transferActs([...(known?.finds?.(inputs, around) ?? []), ...lookedInto(known, inputs)], here),
     ...serviceActs(known?.asks?.(inputs) ?? [], here),
     // What a program says or a bake file holds is read like what a script does, so what reads it is loaded with the scripts.
     ...(known?.program !== undefined || known?.bakes || usesProgram(here) ? here.scriptSteps(here).acts : []),
-    ...(known?.signs ? [] : toldActs(known, here)),
-    ...(actionMayLogIn(name) ? [opaqueAct(here)] : []),
+    ...told,
+    // What is known of its siblings says little of the one that is given a login.
+    ...(actionMayLogIn(name) || (told.length > 0 && isKnownByFamily(name)) ? [opaqueAct(here)] : []),
   ];
   const written = new Map(known?.sets?.(inputs, around) ?? []);
   const isOpaque = !leavesEnvironment(name) && known?.setsNoOthers?.(inputs) !== true;

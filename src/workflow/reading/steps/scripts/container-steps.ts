@@ -18,7 +18,7 @@ import {
 import { isCredentialInReach } from '../reach.js';
 import { CONTAINER } from '../step-kinds.js';
 import { actsOf } from './command-acts.js';
-import { nearOf, ownEnvironment, variablesOf } from './script-place.js';
+import { nearOf, toldEnvironment, variablesOf } from './script-place.js';
 
 /** What a step does that runs a client out of its image; another image may do anything. */
 export function containerEffects(here: Here): Effects {
@@ -36,7 +36,7 @@ export function containerEffects(here: Here): Effects {
   const words = args && containedWords(image, input('entrypoint'), args[0]?.words.slice(1) ?? []);
   const act = ofStep(here);
   if (!words || (args?.length ?? 0) > 1) {
-    const says = saidBy(here, { command: source, environment: ownEnvironment(here) });
+    const says = saidBy(here, { command: source, environment: toldEnvironment(here) });
     const opaque: Act = {
       ...act,
       kind: 'opaque',

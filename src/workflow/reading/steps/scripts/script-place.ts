@@ -97,6 +97,12 @@ export function ownEnvironment({ step, expressions, contexts }: Here): ReadonlyM
   return new Map(envEntries(child(step.node, 'env'), expressions, contexts));
 }
 
+/** What a program is told: by the `env` of its job and of its step. That of the workflow is for all of its jobs. */
+export function toldEnvironment(here: Here): ReadonlyMap<string, string> {
+  const { job, expressions, contexts } = here;
+  return new Map([...envEntries(child(job.node, 'env'), expressions, contexts), ...ownEnvironment(here)]);
+}
+
 /** What these variables are in every run. Docs: Variables reference. */
 const ALWAYS: ReadonlyMap<string, string> = new Map([
   ['CI', 'true'],

@@ -53,6 +53,7 @@ import {
   POWERSHELL,
   shellOf,
   starterFor,
+  toldEnvironment,
   variablesOf,
 } from './script-place.js';
 import { tellsAllOutputs } from './told-outputs.js';
@@ -283,7 +284,7 @@ export class StepScript {
     command: string,
     more: Partial<Pick<OpaqueAct, 'runs' | 'hasCredential' | 'told' | 'saysPush'>> = {},
   ): Act {
-    const says = saidBy(this.#here, { command, environment: ownEnvironment(this.#here) });
+    const says = saidBy(this.#here, { command, environment: toldEnvironment(this.#here) });
     const act = { ...ofStep(this.#here), place: this.#whole };
     return { ...act, kind: 'opaque', hasCredential: this.#hasCredential, says, ...more };
   }
