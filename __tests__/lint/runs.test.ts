@@ -24,6 +24,7 @@ describe('a pull request from a fork has a token that only reads', () => {
       "${{ contains(github.event.pull_request.labels.*.name, 'x') }}",
       [],
     ],
+    ['by the flag of the base', '${{ !github.event.repository.fork }}', ['warning read-only-run']],
     ['by the owner of the base', "${{ github.repository_owner == 'octo' }}", ['warning read-only-run']],
     ['by an actor that is not everybody', "${{ github.actor == 'octo' }}", []],
     [

@@ -154,6 +154,8 @@ function repositoryOf(repository: string | null, fork: boolean): Dictionary {
       // Of a private repository, pull requests from forks start no workflow unless somebody lets them.
       ['private', fork ? false : UNKNOWN],
       ['visibility', fork ? 'public' : UNKNOWN],
+      // Whoever asks keeps copies of the repository out: strangers' pull requests come to the original.
+      ['fork', fork ? false : UNKNOWN],
     ],
     OPEN,
   );
