@@ -269,6 +269,41 @@ describe('clients and the files that they read', () => {
   });
 });
 
+describe('what is piped into a group is what its commands read', () => {
+  const SIGN_IN = 'docker login ghcr.io -u x --password-stdin';
+  const TOKEN = 'echo "${{ github.token }}"';
+  const judged = (script: string, files = {}) =>
+    asReader(run(`${script}\ndocker push ghcr.io/octo/app`), files);
+
+  test.each<[string, string]>([
+    ['a function', `f() { docker login "$1" -u x --password-stdin; }\n${TOKEN} | f ghcr.io`],
+    ['a function, from a text', `f() { ${SIGN_IN}; }\nf <<< "\${{ github.token }}"`],
+    ['a function that reads it first', `f() { read -r t; docker login ghcr.io -u x -p "$t"; }\n${TOKEN} | f`],
+    ['braces', `${TOKEN} | { echo in; ${SIGN_IN}; }`],
+    ['a shell of its own', `${TOKEN} | (${SIGN_IN}) > /dev/null`],
+    ['a branch', `${TOKEN} | if true; then ${SIGN_IN}; fi`],
+    ['a script that is given', `${TOKEN} | bash -c '${SIGN_IN}'`],
+  ])('%s', async (_, script) => {
+    expect(await judged(script)).toEqual([LACKS]);
+  });
+
+  test('a script of the repository', async () => {
+    const steps = `\n- uses: actions/checkout@v5${run(`${TOKEN} | ./in.sh\ndocker push ghcr.io/octo/app`)}`;
+    expect(await asReader(steps, { 'in.sh': `#!/bin/sh\n${SIGN_IN}\n` })).toEqual([LACKS]);
+    expect(await asReader(steps, { 'in.sh': `#!/bin/sh\n${SIGN_IN} < token\n` })).toEqual([]);
+  });
+
+  test.each<[string, string]>([
+    ['another pipe inside', `f() { cat t | ${SIGN_IN}; }\n${TOKEN} | f`],
+    ['a file', `f() { ${SIGN_IN} < t; }\n${TOKEN} | f`],
+    ['what nobody knows', `f() { ${SIGN_IN}; }\nvault read x | f`],
+    ['what is left of it', `f() { read -r t; ${SIGN_IN}; }\n${TOKEN} | f`],
+    ['an earlier one', `f() { ${SIGN_IN}; }\n${TOKEN} | cat\nf`],
+  ])('and not %s', async (_, script) => {
+    expect(await judged(script)).toEqual([]);
+  });
+});
+
 describe('an action that is given a registry and a password', () => {
   const given = (uses: string) =>
     `\n- uses: ${uses}\n  with: {registry: ghcr.io, username: x, password: "\${{ secrets.CR }}"}`;

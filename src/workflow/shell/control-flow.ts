@@ -20,7 +20,7 @@ import type { Invocation } from './effects.js';
 import { copyOf } from './known/state.js';
 import { Loops } from './loops.js';
 import { printedByCommand } from './printing/substitution.js';
-import { redirectedInput } from './redirections.js';
+import { isGivenInput, redirectedInput } from './redirections.js';
 import type { Shell } from './shell.js';
 import { arithmeticTest, chanceOfTest, equality } from './tests.js';
 import { comparedText, wordText } from './words/words.js';
@@ -70,6 +70,17 @@ export abstract class ControlFlow {
     shell.state = state;
     this.last = last;
     this.passed.push(...this.commands.splice(known));
+  }
+
+  /** What the commands of a group, a function or a script read that have no input of their own; null: nothing, or not known. */
+  protected input: string | null = null;
+
+  protected reading<Result>(input: string | null, walk: () => Result): Result {
+    const before = this.input;
+    this.input = input;
+    const result = walk();
+    this.input = before;
+    return result;
   }
 
   /** @param fed what is piped into it; null when that is nothing or not known */
@@ -172,7 +183,8 @@ export abstract class ControlFlow {
       shell.state = copyOf(before);
       shell.printsTo = index === commands.length - 1 ? printsTo : [];
       const said: string | null = each.type === 'Command' ? printedByCommand(each, fed, shell) : null;
-      result = this.command(each, runs, fed);
+      const piped = fed;
+      result = this.reading(index === 0 ? this.input : piped, () => this.command(each, runs, piped));
       fed = said;
       shell.leave(before);
     }
@@ -202,20 +214,23 @@ export abstract class ControlFlow {
         this.shell.subshell(() => this.command(command.body, runs, null));
         return 'assumed';
       case 'Redirected':
-        return this.#redirected(command, runs);
+        return this.#redirected(command, runs, fed);
       case 'If':
         return this.#if(command, runs);
       case 'Case':
         return this.#case(command, runs);
-      case 'While':
-        this.#loops.while(command, runs, fed);
+      case 'While': {
+        const { input } = this;
+        this.reading(null, () => this.#loops.while(command, runs, fed ?? input));
         return 'unknown';
+      }
       case 'For':
       case 'Select':
-        this.#loops.for(command, runs);
+        // Its first turn reads all of it.
+        this.reading(null, () => this.#loops.for(command, runs));
         return 'assumed';
       case 'ArithmeticFor':
-        this.#loops.counting(command, runs);
+        this.reading(null, () => this.#loops.counting(command, runs));
         return 'assumed';
       case 'Function':
         this.shell.define(command.name.value, command.body);
@@ -227,9 +242,12 @@ export abstract class ControlFlow {
     }
   }
 
-  #redirected({ command, redirects }: Redirected, runs: Chance): Outcome {
-    const input = redirectedInput(redirects, this.shell);
-    return this.shell.printing(redirects, () => this.command(command, runs, input));
+  #redirected({ command, redirects }: Redirected, runs: Chance, fed: string | null): Outcome {
+    const piped = isGivenInput(redirects) ? redirectedInput(redirects, this.shell) : fed;
+    const input = isGivenInput(redirects) ? piped : this.input;
+    return this.reading(input, () =>
+      this.shell.printing(redirects, () => this.command(command, runs, piped)),
+    );
   }
 
   // ---------------------------------------------------------- branches

@@ -5,12 +5,19 @@ import { joinedParts, type WordScope, wordText } from './words/words.js';
 
 /** The text of a here-document, of a here-string or of a file; null when there is none, or it is not known. */
 export function redirectedInput(redirects: readonly Redirection[], scope: WordScope): string | null {
-  const found = redirects.findLast(
-    (each) => each.type !== 'Redirect' || (each.operator === '<' && !each.descriptor),
-  );
+  const found = redirects.findLast(isInput);
   if (found?.type === 'Redirect') return found.target ? fileText(found.target, scope) : null;
   if (found?.type === 'HereString') return found.target ? `${wordText(found.target, scope)}\n` : null;
   return found?.type === 'HereDoc' ? documentText(found, scope) : null;
+}
+
+/** Does it read something else than what is piped into it? */
+export function isGivenInput(redirects: readonly Redirection[]): boolean {
+  return redirects.some(isInput);
+}
+
+function isInput(each: Redirection): boolean {
+  return each.type !== 'Redirect' || (each.operator === '<' && !each.descriptor);
 }
 
 /** Of a file, or of what a command prints: `< <(command)`. */

@@ -18,7 +18,7 @@ import { inheritedVariables, isUnset } from './known/process.js';
 import { pairsOf, writesUnknownNames } from './known/step-files.js';
 import { parseScript } from './parse.js';
 import { printedBy } from './printing/printing.js';
-import { outputFiles, printedFile, redirectedInput } from './redirections.js';
+import { isGivenInput, outputFiles, printedFile, redirectedInput } from './redirections.js';
 import { Shell } from './shell.js';
 import { Launches } from './starting/launches.js';
 import { bringsVariables, givenVariables, isByRoot, withoutPrefix } from './starting/prefixes.js';
@@ -97,7 +97,8 @@ class ScriptWalk extends ControlFlow {
       this.commands.at(-1)?.words.push(...words);
       return 'assumed';
     }
-    const stdin = printed.stdin ?? redirectedInput(redirects, shell) ?? fed;
+    const piped = isGivenInput(redirects) ? redirectedInput(redirects, shell) : (fed ?? this.input);
+    const stdin = printed.stdin ?? piped;
     const said = printedBy(words, stdin, shell);
     const body = shell.functions.get(name);
     if (!body) shell.print(command, words, said);
@@ -106,6 +107,8 @@ class ScriptWalk extends ControlFlow {
       return 'yes';
     }
     runBuiltin(words, stdin, () => separatorsOf(command, shell), shell);
+    // The rest of it is for whoever reads next, and nobody knows how much that is.
+    if (name === 'read') this.input = null;
     if (name === 'exit' || name === 'return') {
       // We ask what happens when all goes well, so nobody leaves with an error, nor with one that was kept: `exit $CODE`.
       const [code = ''] = args;
@@ -116,7 +119,7 @@ class ScriptWalk extends ControlFlow {
       else if (name === 'exit') this.endsInError = true;
       return 'unknown';
     }
-    if (body) return shell.printing(redirects, () => this.#call(body, args, runs));
+    if (body) return shell.printing(redirects, () => this.reading(stdin, () => this.#call(body, args, runs)));
     return (
       answerOfBuiltin(name, command, shell) ?? this.#program({ command, given, words, stdin, said }, runs)
     );
@@ -140,7 +143,10 @@ class ScriptWalk extends ControlFlow {
     const started = this.#launches.startedBy({ words, folder, stdin, variable });
     if (started) {
       shell.printing(redirects, () => {
-        for (const each of started) this.#run(each, runs, byRoot, command.pos);
+        for (const each of started)
+          this.reading(isReadByScript(words, each, stdin) ? stdin : null, () =>
+            this.#run(each, runs, byRoot, command.pos),
+          );
       });
       this.last = words;
       return 'assumed';
@@ -239,6 +245,15 @@ function readsMadeFile([name = '', file = '']: readonly string[], folder: string
   if (name !== 'source' && name !== '.') return false;
   // What a tool brings sets its own variables.
   return file !== '' && !/\/activate$/.test(file) && inWorkspace(folder, file) !== null;
+}
+
+/** Is what a script is started with its input, and neither its text nor the arguments that it gets? */
+function isReadByScript(
+  [name = '']: readonly string[],
+  { source }: StartedScript,
+  stdin: string | null,
+): boolean {
+  return name !== 'xargs' && name !== 'find' && source !== stdin;
 }
 
 /** A program in another language, which may push whatever it prints. */
