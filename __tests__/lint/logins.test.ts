@@ -269,6 +269,36 @@ describe('clients and the files that they read', () => {
   });
 });
 
+describe('a login that was meant for this registry is led there, and no second one made', () => {
+  const OWN = '-u x -p ${{ github.token }}';
+  const PAT = '-u x -p ${{ secrets.CR }}';
+  /** The line that the mend writes in the place of another one. */
+  const mended = async (steps: string) => {
+    const { report } = await lintFiles({ [MAIN]: workflow(steps) });
+    const [finding] = report.findings;
+    expect(finding?.id).toBe('no-registry-login');
+    return /^- .*\n\+ +(?:- run: )?(.*)$/m.exec(finding?.fix.diff ?? '')?.[1] ?? null;
+  };
+
+  test.each<[string, string, string | null]>([
+    ['a slip of the pen', `docker login ghrc.io ${OWN}`, `docker login ghcr.io ${OWN}`],
+    ['with a token of somebody', `docker login gchr.io ${PAT}`, `docker login ghcr.io ${PAT}`],
+    ['Docker Hub, which it goes to by itself', `docker login ${OWN}`, `docker login ghcr.io ${OWN}`],
+    ['another one, with the token of the job', `podman login quay.io ${OWN}`, null],
+    ['a variable, which others may use', `H=gchr.io\n    docker login $H ${OWN}`, null],
+    ['another one, with its own', `docker login quay.io ${PAT}`, null],
+    ['a slip of a client that docker does not read', `helm registry login ghrc.io ${OWN}`, null],
+  ])('%s', async (_, command, expected) => {
+    expect(await mended(`- run: |\n    ${command}${PUSH}`)).toBe(expected);
+  });
+
+  test('the input of an action', async () => {
+    const steps =
+      '- uses: redhat-actions/podman-login@v1\n  with: {registry: gchr.io, username: x, password: "${{ github.token }}"}';
+    expect(await mended(`${steps}${PUSH}`)).toContain('registry: ghcr.io');
+  });
+});
+
 describe('what is piped into a group is what its commands read', () => {
   const SIGN_IN = 'docker login ghcr.io -u x --password-stdin';
   const TOKEN = 'echo "${{ github.token }}"';

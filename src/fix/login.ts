@@ -1,5 +1,12 @@
-/** The host that a docker/login-action step means and does not name. */
-import { child, entry, text, type WorkflowDocument, type YamlMap } from '../workflow/text/document.js';
+/** The host that a login means and does not name. */
+import {
+  child,
+  entry,
+  type Span,
+  text,
+  type WorkflowDocument,
+  type YamlMap,
+} from '../workflow/text/document.js';
 import type { TextEdit } from './diff.js';
 import { addToStep, replaceScalar } from './entries.js';
 
@@ -16,14 +23,45 @@ export interface LoginEdit {
  * Gives a login step its registry: a line `registry: ghcr.io`, or the right host in the place of
  * the one that stands there. docker/login-action without `registry` logs in to Docker Hub (its README).
  * Null when the host is right already or the place has a form that no safe edit fits.
+ *
+ * @param input of the action, for the host
  */
-export function registryEdit(document: WorkflowDocument, step: YamlMap, host: string): LoginEdit | null {
+export function registryEdit(
+  document: WorkflowDocument,
+  step: YamlMap,
+  host: string,
+  input = 'registry',
+): LoginEdit | null {
   const inputs = child(step, 'with');
   const safe = JOB_TOKEN.test(text(child(inputs, 'password')) ?? '');
-  const named = entry(inputs, 'registry');
+  const named = entry(inputs, input);
   if (named && text(named.value.node) === host) return null;
-  const edit = named
-    ? replaceScalar(document, named, host)
-    : addToStep(document, step, 'with', 'registry', host);
+  const edit = named ? replaceScalar(document, named, host) : addToStep(document, step, 'with', input, host);
   return edit && { edit, safe };
+}
+
+const LOGIN_COMMAND = /\b(?:docker|podman|buildah|skopeo|nerdctl)[ \t]+login(?=[ \t])/g;
+
+/**
+ * The same of a command: the right host in the place of the one that it names, or behind `login` where it names none.
+ * Null where its line does not tell which word that is.
+ */
+export function loginCommandEdit(
+  document: WorkflowDocument,
+  { start, end }: Span,
+  wrong: string,
+  host: string,
+): TextEdit | null {
+  const line = document.text.slice(start, end);
+  if (wrong === '') {
+    const [only, ...more] = line.matchAll(LOGIN_COMMAND);
+    if (!only || more.length > 0) return null;
+    const behind = start + only.index + only[0].length;
+    return { start: behind, end: behind, text: ` ${host}` };
+  }
+  const at = line.indexOf(wrong);
+  if (at === -1) return null;
+  const isWord = !/[\w.-]$/.test(line.slice(0, at)) && !/^[\w.-]/.test(line.slice(at + wrong.length));
+  if (!isWord || line.includes(wrong, at + 1)) return null;
+  return { start: start + at, end: start + at + wrong.length, text: host };
 }

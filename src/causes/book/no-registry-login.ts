@@ -183,7 +183,7 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
           case 'misread':
             return `${push} finds no credential: ${detail.client} does not understand the login before it. ${detail.misread === 'option' ? 'A value stands right behind the name of an option, without a space or =, which makes it an option that does not exist.' : 'It takes one registry, and is given more words than that: a value has come apart from its option, or the option takes none, as --password-stdin does.'}`;
           case 'other-host':
-            return `${push} finds no credential: the login before it goes to ${detail.host ? detail.host : `Docker Hub, ${detail.empty ? `for ${detail.empty} is empty here` : 'which is what docker/login-action does without a registry'}`}.`;
+            return `${push} finds no credential: the login before it goes to ${detail.host ? detail.host : `Docker Hub, ${detail.empty ? `for ${detail.empty} is empty here` : `which is what ${detail.isCommand ? 'it' : 'docker/login-action'} does without a registry`}`}.`;
           default:
             return `${push} finds no credential: nothing before it in ${en.job(f)} logs in to ${f.registry}. A login in another job does not count, for each runs on a machine of its own.`;
         }
@@ -218,7 +218,9 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
           case 'misread':
             return `Write it with the token piped in: echo "$TOKEN" | ${detail.client} login ${f.registry} -u USER --password-stdin.`;
           case 'other-host':
-            return `Set registry: ${f.registry} in the login step.`;
+            return detail.isCommand
+              ? `Log in to ${f.registry} there.`
+              : `Set registry: ${f.registry} in the login step.`;
           default:
             return `Add a step before it: docker/login-action with registry: ${f.registry}, username: \${{ github.actor }} and password: ${jobToken(detail.isInAction)}.`;
         }
@@ -265,7 +267,7 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
           case 'misread':
             return han`${push}找不到凭据：之前的登录命令有误，${detail.client} 无法识别。${detail.misread === 'option' ? '某个选项的名称与值连在了一起，中间缺少空格或 =，因此成了不存在的选项。' : '登录命令只接受一个注册表，这里却多出了其他单词：要么某个值脱离了它的选项，要么该选项本不带值（例如 --password-stdin）。'}`;
           case 'other-host':
-            return han`${push}找不到凭据：之前的登录步骤登录的是 ${detail.host || `Docker Hub（${detail.empty ? `${detail.empty} 在这里为空` : 'docker/login-action 未设置 registry 时的默认值'}）`}。`;
+            return han`${push}找不到凭据：之前的登录步骤登录的是 ${detail.host || `Docker Hub（${detail.empty ? `${detail.empty} 在这里为空` : detail.isCommand ? '未写注册表时的默认值' : 'docker/login-action 未设置 registry 时的默认值'}）`}。`;
           default:
             return han`${push}找不到凭据：${zh.job(f)} 在推送之前没有登录 ${f.registry} 的步骤。每个作业都在独立的机器上运行，其他作业中的登录不起作用。`;
         }
@@ -300,7 +302,9 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
           case 'misread':
             return han`请改为通过管道传入令牌：echo "$TOKEN" | ${detail.client} login ${f.registry} -u USER --password-stdin。`;
           case 'other-host':
-            return han`请在登录步骤中设置 registry: ${f.registry}。`;
+            return detail.isCommand
+              ? han`请改为登录 ${f.registry}。`
+              : han`请在登录步骤中设置 registry: ${f.registry}。`;
           default:
             return han`请在推送之前添加 docker/login-action 步骤：registry: ${f.registry}、username: ${'${{ github.actor }}'}、password: ${jobToken(detail.isInAction)}。`;
         }

@@ -1,15 +1,16 @@
 /** Why a push of a workflow finds no login, where one stands that was meant for it, and the login that mends it. */
 import { isSurelyMisspelt } from '../../evidence/registry/misspelt.js';
 import { isAction } from '../../fix/job-token.js';
-import { registryEdit } from '../../fix/login.js';
+import { loginCommandEdit, registryEdit } from '../../fix/login.js';
 import { loginStepEdit } from '../../fix/login-step.js';
 import { movedStepEdits } from '../../fix/move-step.js';
 import type { Location } from '../../types.js';
 import { hostOfAddress, type Misread } from '../../workflow/knowledge/clients.js';
 import { originsIn, withoutAbsent } from '../../workflow/language/origins.js';
 import type { TransferCredential } from '../../workflow/reading/logins/credentials.js';
+import { placesRead, placesWritten } from '../../workflow/reading/logins/stored-logins.js';
 import type { SignAct } from '../../workflow/reading/steps/frame.js';
-import { child, entry, entrySpan, text } from '../../workflow/text/document.js';
+import { child, entry, entrySpan, text, type YamlEntry } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { LintedPush } from '../case.js';
 import type { LintClaim, Mend } from '../cause.js';
@@ -35,7 +36,7 @@ function isOfScript(guard: string): boolean {
 
 /**
  * `other-host`: the login before it was made to another registry; an empty one is the client's default, and `empty`
- * the expression that comes to it.
+ * the expression that comes to it; `isCommand`: it is a command, and no action with an input for it.
  */
 export type MissingLogin =
   /** `isUnasked`: the client looked for a credential, and asked nothing without one. */
@@ -47,7 +48,7 @@ export type MissingLogin =
    * finds no login is the registry cache of a build, which is written in every run that builds.
    */
   | { reason: 'condition'; isCommand?: true; isCache?: true }
-  | { reason: 'other-host'; host: string; empty?: string }
+  | { reason: 'other-host'; host: string; empty?: string; isCommand?: true }
   /** The login is a command that its client does not understand. */
   | { reason: 'misread'; misread: Misread; client: string }
   /** `at`: where the login stands. */
@@ -88,38 +89,77 @@ function misreadLogin(near: readonly SignAct[], registry: string): Partial<LintC
   };
 }
 
-/** A login step that goes to another registry was meant for this one: with the job's own token, or to a host that is a slip of the pen. */
+/** A login that goes to another registry was meant for this one: with the job's own token, or to a host that is a slip of the pen. */
 export function misdirectedLogin(
   near: readonly SignAct[],
-  { registry, job }: LintedPush,
+  linted: LintedPush,
 ): Partial<LintClaim<MissingLogin>> {
+  const { registry, job, push } = linted;
   const misread = misreadLogin(near, registry);
   if (misread) return misread;
+  const read = placesRead(push.act);
   const found = near.findLast(
-    ({ step, sign, document }) =>
-      step.uses?.action?.toLowerCase() === 'docker/login-action' &&
-      document === job.document &&
-      child(child(step.node, 'with'), 'registry-auth') === null &&
-      (isSurelyMisspelt(hostOfAddress(sign.host)) ||
-        originsIn(sign.password ?? '').some(
-          (each) => each.kind === 'secret' && each.name === 'GITHUB_TOKEN',
-        )),
+    (each) =>
+      each.document === job.document &&
+      each.home === push.act.home &&
+      placesWritten(each).some((place) => read.includes(place)) &&
+      isOfOneHost(each) &&
+      (isSurelyMisspelt(hostOfAddress(each.sign.host)) || hasOwnToken(each)),
   );
   if (!found) return {};
   const { document, step } = found;
-  const named = entry(child(step.node, 'with'), 'registry') ?? entry(step.node, 'uses');
+  const named = hostInput(found);
+  const uses = entry(step.node, 'uses');
+  const place = named ? entrySpan(named) : uses ? entrySpan(uses) : found.place;
   return {
-    location: locate(document, named ? entrySpan(named) : step.node),
-    mend() {
-      const made = registryEdit(document, step.node, registry);
-      return made && { edits: [{ file: document.file, ...made.edit }], safe: made.safe };
-    },
+    location: locate(document, place),
+    mend: () => redirected(found, registry) ?? ownLogin(linted),
     detail: { reason: 'other-host', ...hostIn(found) },
   };
 }
 
-function hostIn({ step, sign }: SignAct): { host: string; empty?: string } {
-  const written = text(child(child(step.node, 'with'), 'registry')) ?? '';
+/** Only GHCR (and GitHub's other registries) take it. */
+function hasOwnToken({ sign }: SignAct): boolean {
+  return originsIn(sign.password ?? '').some(
+    (each) => each.kind === 'secret' && each.name === 'GITHUB_TOKEN',
+  );
+}
+
+/** Is its host told in one place: by an input of its own, or by a command? */
+function isOfOneHost(login: SignAct): boolean {
+  const { step } = login;
+  if (!step.uses) return true;
+  if (child(child(step.node, 'with'), 'registry-auth') !== null) return false;
+  return isLoginAction(login) || hostInput(login) !== null;
+}
+
+function isLoginAction({ step }: SignAct): boolean {
+  return step.uses?.action?.toLowerCase() === 'docker/login-action';
+}
+
+/** The input of an action that names the host. */
+function hostInput(login: SignAct): YamlEntry | null {
+  const input = isLoginAction(login) ? 'registry' : login.sign.input;
+  return input === undefined ? null : entry(child(login.step.node, 'with'), input);
+}
+
+/** The same login, to this registry. */
+function redirected(login: SignAct, registry: string): Mend | null {
+  const { document, step, place, sign } = login;
+  const host = hostOfAddress(sign.host);
+  const isSlip = isSurelyMisspelt(host);
+  if (!step.uses) {
+    const edit = loginCommandEdit(document, place, host, registry);
+    return edit && { edits: [{ file: document.file, ...edit }], safe: isSlip || hasOwnToken(login) };
+  }
+  const made = registryEdit(document, step.node, registry, isLoginAction(login) ? 'registry' : sign.input);
+  return made && { edits: [{ file: document.file, ...made.edit }], safe: isSlip || made.safe };
+}
+
+function hostIn(login: SignAct): { host: string; empty?: string; isCommand?: true } {
+  const { step, sign } = login;
+  if (!step.uses) return { host: hostOfAddress(sign.host), isCommand: true };
+  const written = text(hostInput(login)?.value.node ?? null) ?? '';
   const isEmpty = written !== '' && withoutAbsent(sign.host).trim() === '';
   return isEmpty ? { host: '', empty: written } : { host: written };
 }
