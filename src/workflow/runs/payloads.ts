@@ -63,11 +63,11 @@ const ALL_KEYS: ReadonlyMap<string, readonly string[]> = new Map(
 );
 
 /**
- * All names of the `github` context: another one is empty. Docs: Contexts reference, github context; those at
- * the end are not in the docs (actions/runner, src/Runner.Worker/GitHubContext.cs).
+ * The other names of the `github` context, of which a text tells nothing: one that is not among them is empty. Docs:
+ * Contexts reference, github context; those at the end are not in the docs (actions/runner, src/Runner.Worker/GitHubContext.cs).
  */
 const GITHUB_NAMES =
-  'action action_path action_ref action_repository action_status actor actor_id api_url base_ref env event event_name event_path graphql_url head_ref job job_workflow_sha path ref ref_name ref_protected ref_type repository repository_id repository_owner repository_owner_id repositoryUrl repository_visibility retention_days run_attempt run_id run_number secret_source server_url sha token triggering_actor workflow workflow_ref workflow_sha workspace artifact_cache_size_limit artifact_cache_size artifact_cache_url enterprise_id enterprise_slug environment host_workspace job_workflow_ref output state state_file step_summary workflow_file'
+  'action action_path action_ref action_repository action_status actor_id env event_path graphql_url job job_workflow_sha path ref_protected repository_id repository_owner_id repositoryUrl repository_visibility retention_days secret_source workflow workflow_sha workspace artifact_cache_size_limit artifact_cache_size artifact_cache_url enterprise_id enterprise_slug environment host_workspace job_workflow_ref output state state_file step_summary workflow_file'
     .split(' ')
     .map((name): [string, Value] => [name, UNKNOWN]);
 

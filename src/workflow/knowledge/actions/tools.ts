@@ -133,8 +133,7 @@ export const TOOL_ACTIONS: readonly Action[] = [
   },
   {
     uses: ['regclient/actions/regctl-login'],
-    source:
-      'https://github.com/regclient/actions regctl-login/action.yml: ghcr.io and github.token by default',
+    source: 'https://github.com/regclient/actions regctl-login/action.yml',
     signs: (inputs) => [
       {
         host: inputs.text('registry') ?? 'ghcr.io',
