@@ -241,3 +241,53 @@ test('a fine-grained token that is told of may be the reason of a refusal withou
   const [untold] = await explained(refused);
   expect(untold?.alternatives).not.toContain('token-kind-unsupported');
 });
+
+describe('a sentence of the registry whose end was cut off', () => {
+  const PUSH = 'docker push ghcr.io/octo/app:1\n';
+
+  test.each([
+    [`${PUSH}denied: permission_denied: write_pack`, 'package-not-granted'],
+    [`${PUSH}denied: permission_denied: wri...  1.9s`, 'package-not-granted'],
+    [`${PUSH}denied: installation not allowed to Cre`, 'job-lacks-packages-write'],
+    [`${PUSH}denied: permission_denied: The token provided does not…`, 'token-lacks-scope'],
+    [
+      ' ✘ web Error Head "https://ghcr.io/v2/octo/app/manifests/1": denied: permission_denied: read_p... 0.9s',
+      'package-read-refused',
+    ],
+  ])('%s', async (text, id) => expect(await first(text)).toBe(id));
+
+  test('is not guessed where more than one begins so', async () =>
+    expect(await first(`${PUSH}denied: installation not allowed to`)).toBe('unexplained-refusal'));
+});
+
+describe("an answer's body under the request that it belongs to", () => {
+  const FAILED =
+    'Build image failed, perhaps you should make sure you have permissions for ghcr.io/octo/app and set correct credentials: Unauthorized for ghcr.io/octo/app: 403 Forbidden';
+  const asked = (rights: string) =>
+    `GET https://ghcr.io/token?service=ghcr.io&scope=repository:octo/app:${rights}`;
+  const BODY = '{"errors":[{"code":"DENIED","message":"denied"}]}';
+  const log = (rights: string, level: string) =>
+    [FAILED, asked(rights), BODY].map((line) => `${level}${line}`).join('\n');
+
+  test.each(['', '[ERROR] '])("jib's, with '%s' in front: no token for this credential", async (level) => {
+    expect(await first(log('pull', level))).toBe('stale-credential');
+    expect(await first(log('pull,push', level))).toBe('token-rejected');
+  });
+});
+
+describe("the dev containers' CLI, of a 403 without a challenge", () => {
+  const SAID =
+    "[httpOci] ERR: Server did not provide instructions to authentiate! (Required: A 'WWW-Authenticate' Header)";
+
+  test('of an image that it pulls', async () =>
+    expect(await first(`ghcr.io/octo/features/tool:1\n${SAID}`)).toBe('package-read-refused'));
+
+  test('of what it publishes: no right to read is missing', async () => {
+    const [finding] = await explained(
+      `/usr/local/bin/devcontainer features publish -r ghcr.io -n octo/features ./src\n${SAID}`,
+    );
+    expect(finding?.id).toBe('job-lacks-packages-write');
+    expect(finding?.alternatives).toContain('package-not-granted');
+    expect(finding?.alternatives).not.toContain('package-read-refused');
+  });
+});

@@ -132,6 +132,8 @@ export interface Case extends Subject {
   level: PackagesLevel | null;
   /** The same as somebody says it beside a refusal that he shows. */
   toldLevel: PackagesLevel | null;
+  /** Somebody says beside it that the same thing went through when it was tried again, or that it fails at times only. */
+  toldPassing: boolean;
   /** As the runner prints it under `GITHUB_TOKEN Permissions`. */
   permissions: Readonly<Record<string, string>> | null;
   /** The registry takes another image from the job's token. */

@@ -4,7 +4,13 @@ import type { Facts } from '../facts.js';
 import { isLogin, isPull, wasAsked } from '../questions/asked.js';
 import { isCredentialRefused } from '../questions/refusal.js';
 import { refusedPull } from '../questions/refused-pull.js';
-import { isRefusedOrMissing, REGISTRY_SENTENCES, saidNothing, says } from '../questions/said.js';
+import {
+  isRefusedOrMissing,
+  NO_CHALLENGE,
+  REGISTRY_SENTENCES,
+  saidNothing,
+  says,
+} from '../questions/said.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** There is no such package for this caller. GitHub does not tell «absent» from «invisible». */
@@ -152,7 +158,7 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
     return { confidence: 'likely', facts };
   if (says(seen, REGISTRY_SENTENCES.resource))
     return { confidence: access === 'push' ? 'possible' : 'likely', facts };
-  if (says(seen, /Server did not provide instructions to authenticate/i)) return { confidence: 'likely' };
+  if (says(seen, NO_CHALLENGE) && access !== 'push') return { confidence: 'likely' };
   if (kind === 'missing' && client !== 'attest' && !progress?.found) return { confidence: 'possible', facts };
   if (
     kind !== 'refused' ||

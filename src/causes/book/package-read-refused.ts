@@ -8,7 +8,14 @@ import { packageLink } from '../questions/image.js';
 import { neverLoggedIn } from '../questions/logins.js';
 import { isCredentialRefused } from '../questions/refusal.js';
 import { refusedPull } from '../questions/refused-pull.js';
-import { isUnauthorized, REGISTRY_SENTENCES, says, wantsLogin, withoutReason } from '../questions/said.js';
+import {
+  isUnauthorized,
+  NO_CHALLENGE,
+  REGISTRY_SENTENCES,
+  says,
+  wantsLogin,
+  withoutReason,
+} from '../questions/said.js';
 import { hasHint, hasPackagesScope, isJobToken, isUserToken } from '../questions/token.js';
 import { en, han, isBare, isWorkflow, zh } from '../wording.js';
 
@@ -170,7 +177,7 @@ function ofLog(seen: Case): Claim<Asker> | undefined {
   if (says(seen, REGISTRY_SENTENCES.readPackage))
     return claim(access === 'push' || seen.progress?.pushed ? 'possible' : 'likely');
   if (says(seen, REGISTRY_SENTENCES.read)) return claim(seen.level === 'none' ? 'possible' : 'likely');
-  if (says(seen, /Server did not provide instructions to authenticate/i)) return claim('likely');
+  if (says(seen, NO_CHALLENGE) && access !== 'push') return claim('likely');
   if (says(seen, REGISTRY_SENTENCES.resource)) return claim('possible');
   if (seen.kind !== 'refused' || access === 'push' || seen.readOnly === 'fork') return undefined;
   switch (refusedPull(seen)) {

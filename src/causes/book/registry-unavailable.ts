@@ -1,7 +1,7 @@
 import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
 import { isPull, isPush, wasAsked } from '../questions/asked.js';
-import { refusedAfterLogin } from '../questions/refusal.js';
+import { isCredentialRefused, refusedAfterLogin } from '../questions/refusal.js';
 import { refusedPull } from '../questions/refused-pull.js';
 import { REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
 import { en, han, zh } from '../wording.js';
@@ -43,6 +43,11 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
     if (kind === 'protocol' && seen.cache && seen.status === 400)
       return { confidence: 'possible', odds: 1, ...url, detail: 'log' };
     if (kind !== 'refused' || wasAsked(seen)) return undefined;
+    // Somebody saw it pass without any change; where the registry names a right, that right is missing all the same.
+    if (seen.toldPassing) {
+      const isOpen = withoutReason(seen) || isCredentialRefused(seen);
+      return { confidence: isOpen ? 'likely' : 'possible', odds: isOpen ? 3 : 0, ...url, detail: 'refused' };
+    }
     // What worked a moment ago is refused: that is no right that is missing (facts L3, W17).
     if (refusedAfterLogin(seen)) return { confidence: 'likely', odds: 1, ...url, detail: 'refused' };
     // Its packages are public, and it asks for them without a credential.

@@ -82,6 +82,9 @@ export function isRefusedOrMissing({ kind }: Case): boolean {
   return kind === 'refused' || kind === 'missing';
 }
 
+/** The dev containers' CLI, of a 403: with a credential the registry sends no challenge (facts P12). It spells it so. */
+export const NO_CHALLENGE = /Server did not provide instructions to authentic?ate/i;
+
 /** The registry asked for a token and was sent none that it took. */
 export function wantsLogin(seen: Case): boolean {
   return says(seen, /authentication required/i);

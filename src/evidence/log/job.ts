@@ -12,6 +12,7 @@ import { LoginReader } from './logins.js';
 import { MentionReader } from './mentions.js';
 import { partPassed } from './passed.js';
 import { isAside } from './people/spoken.js';
+import { tellsOfPassing } from './people/told-passing.js';
 import { PlaceReader } from './place.js';
 import { ProgressReader } from './progress.js';
 import { emptyJob, SetupReader } from './setup.js';
@@ -74,6 +75,8 @@ export class LogJobReader {
     line.text = this.#leads.without(line.text);
     this.#place.read(line);
     this.#job.at ??= line.at;
+    // Of programs' lines that have times nobody tells anything.
+    if (this.#job.at === null && tellsOfPassing(line.text)) this.#job.toldPassing = true;
     this.#readStep(line);
     if (look & (LOOK.setup | LOOK.hint)) this.#setup.read(line);
     if (look & LOOK.login) this.#logins.read(line);

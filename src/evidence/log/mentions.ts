@@ -40,6 +40,9 @@ const PUSHES: readonly RegExp[] = [
   /"(?:docker|podman|buildah|crane|helm|oras)", ?"(?:image", ?"|manifest", ?")?push", ?(?:"-[^"]*", ?)*"([\w.-]+\.[a-z]{2,}\/[^"]+)"/,
   /\b(?:cannot|could not|couldn't|failed to|unable to) push (?:\S+ ){0,4}?to ["'`]?([\w.-]+\.[a-z]{2,}\/[^\s"'`]+)/i,
 ];
+/** The dev containers' CLI, as their action runs it: the namespace that it publishes to. */
+const PUBLISHES =
+  /\bdevcontainer (?:features|templates) publish (?:.* )?(?:-r|--registry) (\S+) (?:-n|--namespace) (\S+)/;
 const PULLS: readonly RegExp[] = [
   /\bdocker run (?:-\S+ (?:[^\s-]\S* )?)*([\w.-]+\/\S+)/,
   /\bskopeo\b.* (?:copy|inspect|list-tags) (?:-\S+ )*(docker:\/\/[^\s"'`]+)/,
@@ -180,6 +183,8 @@ export class MentionReader {
 function operationIn(text: string, tools: LogTools): { reference: string; access: Access } | null {
   const [, scopes = '', host] = /\[auth\] (.+) tokens? for (\S+)/.exec(text) ?? [];
   if (host !== undefined) return { reference: `${host}/`, access: /push/.test(scopes) ? 'push' : 'pull' };
+  const [, registry, namespace = ''] = PUBLISHES.exec(text) ?? [];
+  if (registry !== undefined) return { reference: `${registry}/${namespace}`, access: 'push' };
   // What BuildKit repeats under its last line names a step, and not what is being done. npm shows a command so, without a colon.
   if (/^> .*:$/.test(text)) return null;
   for (const [patterns, access] of [

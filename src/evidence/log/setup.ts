@@ -1,6 +1,7 @@
 /** What «Set up job» and the checkout say: the token's permissions, where secrets come from, which job and repository it is. */
 import type { Line } from './lines/line.js';
 import { toldLevel } from './people/told-level.js';
+import { tellsOfJobToken } from './people/told-token.js';
 import type { JobLog, SecretSource, TokenHint } from './types.js';
 
 /** A job of whose log nothing is read yet; null: its name is not known. */
@@ -14,6 +15,7 @@ export function emptyJob(name: string | null): JobLog {
     ended: false,
     permissions: null,
     toldLevel: null,
+    toldPassing: false,
     secretSource: null,
     repository: null,
     commit: null,
@@ -75,6 +77,8 @@ export class SetupReader {
   #inPermissions = false;
   /** The checkout at hand is of another commit than the run's, or of another repository. */
   #isElsewhere = false;
+  /** Somebody says that it was the job's own token that was refused. */
+  #isToldOfJobToken = false;
 
   constructor(job: JobLog) {
     this.#job = job;
@@ -102,6 +106,17 @@ export class SetupReader {
       this.#inPermissions = false;
     }
     this.#facts(text);
+    this.#readHint(text);
+  }
+
+  #readHint(text: string): void {
+    const own = this.#job;
+    // Of two tokens that somebody names, the other is the one that works, or is to.
+    if (tellsOfJobToken(text)) {
+      own.hints = ['job'];
+      this.#isToldOfJobToken = true;
+    }
+    if (this.#isToldOfJobToken) return;
     for (const [hint, pattern] of HINTS) {
       if (!own.hints.includes(hint) && pattern.test(text)) {
         own.hints.push(hint);

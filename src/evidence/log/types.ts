@@ -157,6 +157,8 @@ export interface JobLog {
   permissions: Record<string, string> | null;
   /** What somebody says, in a sentence, that the job may do to packages. */
   toldLevel: PackagesLevel | null;
+  /** Somebody says that the same thing went through when it was tried again, or that it fails at times only. */
+  toldPassing: boolean;
   secretSource: SecretSource | null;
   /** `owner/name`, from the checkout or the workflow's path. */
   repository: string | null;

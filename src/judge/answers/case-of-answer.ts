@@ -31,6 +31,7 @@ const OF_A_LOG = {
   logins: null,
   permissions: null,
   toldLevel: null,
+  toldPassing: false,
   secretSource: null,
   mended: null,
   fileAge: null,

@@ -62,6 +62,7 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     logins: job.logins,
     level: levelIn(job),
     toldLevel: job.toldLevel,
+    toldPassing: job.toldPassing,
     permissions: job.permissions,
     repository: run?.repository ?? job.repository,
     owner: ownerIn(job),

@@ -289,7 +289,8 @@ export const PHRASES: readonly Phrase[] = [
     /response status code 40[13]/i,
     /error writing (?:layer blob|manifest blob|config blob): .*(?:denied|403)/i,
     /"code":\s*"(?:UNAUTHORIZED|DENIED)"/,
-    /Server did not provide instructions to authenticate/i,
+    // The dev containers' CLI, which spells it so.
+    /Server did not provide instructions to authentic?ate/i,
     /\bUnauthorized for \S+\/\S+/,
     /: (?:UNAUTHORIZED|DENIED): /,
   ),

@@ -61,11 +61,32 @@ function tidy(said: string): string | null {
     // docker run ends its own sentence so; its daemon says the word once more in a second line.
     .replace(/^(denied|unauthorized)(?:\.|(?:\\n|\s)+\1)$/, '$1')
     .trim();
+  const whole = completed(text);
   // The head of a reason whose rest was cut off.
-  return text === '' || /^(?:unexpected status|\d{3}\b|permission_denied:?$)/.test(text)
+  return whole === '' || /^(?:unexpected status|\d{3}\b|permission_denied:?$)/.test(whole)
     ? null
-    : text.slice(0, LIMIT);
+    : whole.slice(0, LIMIT);
 }
+
+/** What the registry says, in full. */
+const IN_FULL: readonly string[] = [
+  ...['Create', 'Write', 'Read'].map((right) => `installation not allowed to ${right} organization package`),
+  ...['create', 'write', 'read'].map((right) => `permission_denied: ${right}_package`),
+  'permission_denied: The token provided does not match expected scopes',
+  'permission_denied: The requested installation does not exist',
+  'unauthenticated: User cannot be authenticated with the token provided',
+  'requested access to the resource is denied',
+];
+
+/** A reason of which the end is missing, as terminals, docker compose and whoever pastes cut it: where only one begins so. */
+function completed(said: string): string {
+  const head = said.replace(/\s*(?:…|\.{3})$/, '');
+  const whole = IN_FULL.filter((sentence) => sentence.startsWith(head));
+  return head.length >= LEAST && whole.length === 1 ? (whole[0] as string) : said;
+}
+
+/** Letters of a sentence that somebody who writes of it would not begin by chance. */
+const LEAST = 20;
 
 const REASON =
   'Forbidden|Unauthorized|Not Found|Bad Request|Method Not Allowed|Requested Range|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out|Too Many Requests';
@@ -106,6 +127,9 @@ export function methodIn(text: string): string | null {
   return found?.toUpperCase() ?? null;
 }
 
+/** The body of an answer, on a line of its own; Maven puts its level in front. */
+const BODY = /^(?:\[ERROR\] )?\{\s*"errors":/;
+
 /** All that `curl -w '%{http_code}'` prints of an answer. */
 const STATUS_ALONE = /^(?:HTTP[ :]*)?40[13]$/;
 
@@ -120,7 +144,7 @@ export function requestOf(text: string, before: string): string | null {
   const last = before.trimEnd().split('\n').at(-1) ?? '';
   if (STATUS_ALONE.test(text)) {
     if (!/%\{(?:http|response)_code\}/.test(last)) return null;
-  } else if (!/^\{\s*"errors":/.test(text)) return null;
+  } else if (!BODY.test(text)) return null;
   return /https?:\/\/[^\s/"']+\/(?:v2\b|token\?)/.test(last) ? last : null;
 }
 
