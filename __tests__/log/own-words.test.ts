@@ -291,3 +291,17 @@ describe("the dev containers' CLI, of a 403 without a challenge", () => {
     expect(finding?.alternatives).not.toContain('package-read-refused');
   });
 });
+
+describe('a login action whose group is not shown, as on a page that was copied', () => {
+  const inputs = (registry: string) => `Run docker/login-action@v3\n  with:\n${registry}    username: octo\n`;
+  const OURS = inputs('    registry: ghcr.io\n');
+
+  test.each([
+    '##[error]Input required and not supplied: password',
+    'Error: Input required and not supplied: password',
+  ])('is under way when it ends so: %s', async (line) => {
+    expect(await first(`${OURS}${line}`)).toBe('token-missing');
+    expect(await first(`${inputs('')}${line}`)).toBeUndefined();
+    expect(await first(`${inputs('    registry: quay.io\n')}${line}`)).toBeUndefined();
+  });
+});

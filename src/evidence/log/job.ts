@@ -118,7 +118,7 @@ export class LogJobReader {
   }
 
   finish(): { job: JobLog; symptoms: Symptom[]; passed: Symptom[]; failures: LogFailure[] } {
-    this.#logins.finish();
+    this.#logins.endInputs();
     // One step alone, as the failed ones are printed: what the others did, a login too, is not seen.
     if (!this.#steps.areSeveral && !this.#job.ended) this.#job.whole = false;
     this.#releaseHeld();
@@ -176,6 +176,7 @@ export class LogJobReader {
     this.#left.symptoms -= 1;
     if (this.#left.symptoms < 0) return;
     this.#before.shorten();
+    this.#logins.endInputs();
     const symptom = symptomOf(line, text, phrase, {
       file: this.#file,
       before: this.#before.text,

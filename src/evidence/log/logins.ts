@@ -70,7 +70,8 @@ export class LoginReader {
     this.#command(text, number);
   }
 
-  finish(): void {
+  /** What follows is no input any more: a page that was copied does not show where their group ends. */
+  endInputs(): void {
     this.#close();
   }
 
