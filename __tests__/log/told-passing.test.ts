@@ -13,6 +13,7 @@ describe('a sentence about another try', () => {
     'Succeeded on the **re-run** of run 123',
     'Our push sometimes fails with 403',
     'This is denied intermittently',
+    'The identical commit merged on a re-queue seven minutes later',
     'We did not change anything, and the next run was successful.',
     'Starte ich den Job erneut, läuft er durch.',
     'Der Push schlägt sporadisch fehl',

@@ -10,6 +10,7 @@ describe("a sentence about the job's token", () => {
     "GITHUB_TOKEN can't write it, so we use a PAT",
     'It fails with GITHUB_TOKEN and works with a classic PAT.',
     'denied by using `${{ secrets.GITHUB_TOKEN }}`',
+    'The push is denied (write_package) with the default GITHUB_TOKEN',
     'GITHUB_TOKEN only has access to linked packages',
   ])('%s: it was refused', (text) => expect(tellsOfJobToken(text)).toBe(true));
 

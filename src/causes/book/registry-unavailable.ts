@@ -58,6 +58,10 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
     const midway = progress?.layers && (access === 'pull' || withoutReason(seen));
     const confidence = midway ? 'likely' : 'possible';
     if (says(seen, REGISTRY_SENTENCES.deadToken)) return { confidence, odds: 1, ...url, detail: 'refused' };
+    // A push whose token was not given is seen to go through with the next try, too (facts K2); its login is not in sight.
+    const isSent = isCredentialRefused(seen) && !says(seen, /anonymous token/i);
+    if (access === 'push' && step === 'token' && isSent)
+      return { confidence: 'possible', ...url, detail: 'refused' };
     if (!withoutReason(seen) || !(isPush(seen) || midway) || step === 'login' || step === 'token')
       return undefined;
     const odds = access === 'push' || seen.said === null ? 2 : 0;

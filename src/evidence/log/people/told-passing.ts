@@ -6,10 +6,10 @@
 
 /** It is tried again, as people put it. */
 const AGAIN =
-  '(?:re-?r[ua]n(?:s|ning)?|re-?tr(?:y|ies|ied|ying)|(?:second|third|next|another|later) (?:attempt|try|run)|(?:tr(?:y|ied|ying)|r[ua]n(?:ning)?|start(?:ed|ing)?) (?:it |that |the [\\w-]+ |the same [\\w-]+ )?(?:once more|again|a second time)|run the same [\\w-]+)';
+  '(?:re-?r[ua]n(?:s|ning)?|re-?queue[sd]?|re-?tr(?:y|ies|ied|ying)|(?:second|third|next|another|later) (?:attempt|try|run)|(?:tr(?:y|ied|ying)|r[ua]n(?:ning)?|start(?:ed|ing)?) (?:it |that |the [\\w-]+ |the same [\\w-]+ )?(?:once more|again|a second time)|run the same [\\w-]+)';
 /** It went through. "It seems to resolve things" is as good. */
 const THROUGH =
-  '(?:succe(?:ed(?:s|ed)?|ss(?:ful(?:ly)?)?)|works?|worked|pass(?:e[sd])?|(?:goes|went|go) (?:through|fine)|is (?:fine|green)|(?:resolve|solve|fixe|cure)[sd]|help(?:s|ed)|(?:seems|appears) to (?:resolve|solve|fix|help|work))';
+  '(?:succe(?:ed(?:s|ed)?|ss(?:ful(?:ly)?)?)|works?|worked|pass(?:e[sd])?|merge[sd]|(?:goes|went|go) (?:through|fine)|is (?:fine|green)|(?:resolve|solve|fixe|cure)[sd]|help(?:s|ed)|(?:seems|appears) to (?:resolve|solve|fix|help|work))';
 /** Words of one sentence between them. */
 const BETWEEN = '[^.;?]{0,60}?';
 /** How a push or a pull fails. */
@@ -58,7 +58,7 @@ const LONGEST = 600;
 
 /** Nearly every line has none of them. */
 const WORD =
-  /re-?r[ua]n|re-?tr|again|attempt|\btry\b|times|intermittent|randomly|sporadi|occasional|now and then|once in|next run|erneut|noch|manchmal|gelegentlich|hin und|zweite|重|再|偶|有时|间歇|随机|リトライ/i;
+  /re-?r[ua]n|re-?tr|re-?queue|again|attempt|\btry\b|times|intermittent|randomly|sporadi|occasional|now and then|once in|next run|erneut|noch|manchmal|gelegentlich|hin und|zweite|重|再|偶|有时|间歇|随机|リトライ/i;
 
 /** Whether a line tells, in a sentence of its own, that the same thing passes when it is tried again, or fails at times only. */
 export function tellsOfPassing(text: string): boolean {

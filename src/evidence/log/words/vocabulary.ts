@@ -390,6 +390,8 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'reran',
     're-try',
     'retri',
+    're-queue',
+    'requeue',
     'second attempt',
     'next attempt',
     'second try',
