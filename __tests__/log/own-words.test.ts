@@ -292,6 +292,19 @@ describe("the dev containers' CLI, of a 403 without a challenge", () => {
   });
 });
 
+describe("the dev containers' CLI, of a feature that it could not get", () => {
+  const FEATURE = "'ghcr.io/octo/features/tool:1'";
+
+  test.each([
+    `Could not resolve Feature manifest for ${FEATURE}.  If necessary, provide registry credentials with 'docker login <registry>'.`,
+    `Could not resolve Feature ${FEATURE}. Ensure the Feature is published and accessible from your current environment.`,
+  ])('is a read that was refused: %s', async (line) => {
+    expect(await first(line)).toBe('package-read-refused');
+    expect(await first(line.replace('ghcr.io/', 'example.azurecr.io/'))).toBeUndefined();
+    expect(await first(`Error: getaddrinfo ENOTFOUND ghcr.io\n${line}`)).toBe('network-unreachable');
+  });
+});
+
 describe('a login action whose group is not shown, as on a page that was copied', () => {
   const inputs = (registry: string) => `Run docker/login-action@v3\n  with:\n${registry}    username: octo\n`;
   const OURS = inputs('    registry: ghcr.io\n');

@@ -16,6 +16,7 @@ describe('nobody was refused', () => {
     ['what was', 'Previously this returned denied: denied for ghcr.io/octo/app; it now pulls anonymously.'],
     ['what is to be no more', `- Pushes to ghcr.io no longer fail with \`${MESSAGE}\``],
     ['a heading of advice', `### Troubleshooting \`${MESSAGE}\``],
+    ['what a guide calls a symptom', `**Symptom if missed:** \`${MESSAGE}\` (ghcr.io)`],
     ['advice in German', 'Falls ghcr.io mit "denied: denied" antwortet, bitte neu anmelden.'],
     ['what it always means', 'note: a 403 Forbidden from ghcr.io always means that a role is missing'],
     ['advice in Chinese', `如果推送 ghcr.io 时出现 \`${MESSAGE}\`，请授予写权限。`],

@@ -43,6 +43,7 @@ const MEANINGS = about(
   `\\b(?:[Aa]n?|[Tt]he|[Tt]his|[Ee]ach|[Ee]very|[Ss]uch an?) ${SAID}.{0,60}?\\b(?:(?:usually|often|typically|normally|mostly|generally) (?:comes?|happens?)|(?:\\w+ly|often|always) (?:means?|indicates?|points?))\\b`,
   `\\b[Tt]h(?:e|is) (?:error|message|answer|response|status)(?: of| code)? ${SAID}.{0,60}?\\b(?:means|indicates|points to)\\b`,
   `^Troubleshooting\\b`,
+  '^[Ss]ymptoms? (?:if|when) (?!I\\b|[Ww]e\\b)[^,;:]{1,60}:',
   `^To (?:fix|solve|resolve|get rid of)${LEADS}${SAID}.*, [a-z]`,
   `\\b(?:avoids?|prevents?)\\b (?:[^\\s,;]+ ){0,4}?${SAID}`,
   '\\b[Ll]earn how to (?:diagnose|fix|resolve|solve|troubleshoot|debug)\\b',

@@ -324,6 +324,8 @@ export const PHRASES: readonly Phrase[] = [
     /Docker pull failed with exit code/i,
     /authentication required/i,
     /may not have permission to access/i,
+    // The dev containers' CLI, of a feature that it names.
+    /Could not resolve Feature (?:manifest for )?'[^']+'\. +(?:If necessary, provide registry credentials|Ensure the Feature is published and accessible)/,
     /ensure registry read(?:\/write)? access to/i,
     /docker login \S*ghcr\.io.*(?:exit(?: code| status)?|failed)/i,
     /(?:^|\| )(?:\S{1,40} ){0,2}\[\d+\] 40[13] https?:/,

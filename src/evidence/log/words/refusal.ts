@@ -200,7 +200,7 @@ export function stageIn(text: string): Stage | null {
   )
     return 'manifest';
   if (
-    /\/v2\/?["']?(?::? |$)|docker login(?!')|[Ll]ogging in|authenticating creds|Login did not succeed|login attempt|ghcr\.io login|login (?:to|for)/.test(
+    /\/v2\/?["']?(?::? |$)|docker login(?!'| <)|[Ll]ogging in|authenticating creds|Login did not succeed|login attempt|ghcr\.io login|login (?:to|for)/.test(
       text,
     )
   )
@@ -212,7 +212,7 @@ export function stageIn(text: string): Stage | null {
 export function accessIn(text: string): Access | null {
   if (/\bnpm (?:ERR!|error)/.test(text)) return /\bPUT\b/.test(text) ? 'push' : 'pull';
   if (
-    /\bimages\/create\?|Error downloading \[http|failed to (?:get|head) (?:manifest|blob|tag)|registry read access|source could not be reached|fetch(?:ing)? (?:the )?(?:image|manifest|digest|tag|chart|artifact)s?\b|initializing source|listing repository tags|\[manifests |no match(?:ing)? (?!auth)|no image found|in container group '/i.test(
+    /\bimages\/create\?|Error downloading \[http|failed to (?:get|head) (?:manifest|blob|tag)|registry read access|source could not be reached|fetch(?:ing)? (?:the )?(?:image|manifest|digest|tag|chart|artifact)s?\b|initializing source|listing repository tags|\[manifests |no match(?:ing)? (?!auth)|no image found|in container group '|could not resolve feature/i.test(
       text,
     )
   )

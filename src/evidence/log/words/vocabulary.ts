@@ -134,6 +134,7 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'confirm your credentials',
     'confirm that this name',
     'cannot be authenticated',
+    'could not resolve feature',
   ),
   ...words(
     LOOK.refusal,
