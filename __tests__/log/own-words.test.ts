@@ -298,11 +298,26 @@ describe("the dev containers' CLI, of a feature that it could not get", () => {
   test.each([
     `Could not resolve Feature manifest for ${FEATURE}.  If necessary, provide registry credentials with 'docker login <registry>'.`,
     `Could not resolve Feature ${FEATURE}. Ensure the Feature is published and accessible from your current environment.`,
+    `ERR: Feature ${FEATURE} could not be processed.  You may not have permission to access this Feature, or may not be logged in.`,
   ])('is a read that was refused: %s', async (line) => {
     expect(await first(line)).toBe('package-read-refused');
     expect(await first(line.replace('ghcr.io/', 'example.azurecr.io/'))).toBeUndefined();
     expect(await first(`Error: getaddrinfo ENOTFOUND ghcr.io\n${line}`)).toBe('network-unreachable');
   });
+});
+
+describe('an upload to a package that is called as a client that only pulls', () => {
+  const upload = (path: string, answer: string) =>
+    `time="2026-11-27T09:10:54Z" level=fatal msg="writing blob: initiating layer upload to /v2/${path}/blobs/uploads/ in ghcr.io: ${answer}"`;
+
+  test.each(['homebrew/core/tool', 'octo/homebrew-tap/tool', 'octo/argocd', 'octo/kargo'])(
+    '%s',
+    async (path) => {
+      const [finding] = await explained(upload(path, 'denied: permission_denied: write_package'));
+      expect(finding?.id).toBe('package-not-granted');
+      expect(finding?.alternatives).toEqual(['user-lacks-package-role']);
+    },
+  );
 });
 
 describe('a login action whose group is not shown, as on a page that was copied', () => {

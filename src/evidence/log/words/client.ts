@@ -107,6 +107,9 @@ export function inOrder(tools: readonly LogClient[]): LogClient[] {
   return [...PULLERS, ...tools.filter(isOwn), ...SPEAKERS, ...tools.filter((each) => !isOwn(each))];
 }
 
+/** Of something that is written. Another client of such a name's owner says so: bottles are sent with skopeo. */
+const WRITES = /\/blobs\/uploads?\b|\blayer upload\b|\b(?:write|create)_package\b/;
+
 /**
  * Who printed a line; null: nobody can tell.
  *
@@ -115,7 +118,10 @@ export function inOrder(tools: readonly LogClient[]): LogClient[] {
  */
 export function clientOf(text: string, step: string | null, clients: readonly LogClient[]): LogClient | null {
   const bare = withoutImages(text);
-  const inLine = clients.find(({ frame, onlyPulls }) => frame.test(onlyPulls ? bare : text)) ?? null;
+  const isWritten = WRITES.test(text);
+  const inLine =
+    clients.find(({ frame, onlyPulls }) => (onlyPulls ? !isWritten && frame.test(bare) : frame.test(text))) ??
+    null;
   if (inLine && inLine.name !== 'docker') return inLine;
   // What ran says more than docker's way of putting it, which others share.
   const ran = step ? clients.find(({ frame, isLineOnly }) => !isLineOnly && frame.test(step)) : undefined;

@@ -212,7 +212,7 @@ export function stageIn(text: string): Stage | null {
 export function accessIn(text: string): Access | null {
   if (/\bnpm (?:ERR!|error)/.test(text)) return /\bPUT\b/.test(text) ? 'push' : 'pull';
   if (
-    /\bimages\/create\?|Error downloading \[http|failed to (?:get|head) (?:manifest|blob|tag)|registry read access|source could not be reached|fetch(?:ing)? (?:the )?(?:image|manifest|digest|tag|chart|artifact)s?\b|initializing source|listing repository tags|\[manifests |no match(?:ing)? (?!auth)|no image found|in container group '|could not resolve feature/i.test(
+    /\bimages\/create\?|Error downloading \[http|failed to (?:get|head) (?:manifest|blob|tag)|registry read access|source could not be reached|fetch(?:ing)? (?:the )?(?:image|manifest|digest|tag|chart|artifact)s?\b|initializing source|listing repository tags|\[manifests |no match(?:ing)? (?!auth)|no image found|in container group '|could not resolve feature|\bfeature '[^']+' could not be processed/i.test(
       text,
     )
   )
