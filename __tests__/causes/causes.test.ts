@@ -228,6 +228,18 @@ describe('every cause is complete', () => {
 });
 
 describe('texts read well', () => {
+  // A summary shows the fix before the message, and SARIF shows it alone.
+  test('a fix names what is to be changed', () => {
+    const imperative =
+      /['"`](?:Add|Give|Leave|Make|Move|Name|Pass|Pipe|Put|Read|Remove|Render|Replace|Set|Write) (?:it\b|them\b|one:).{0,40}/g;
+    const folders = ['book', 'words'].map((name) => new URL(`../../src/causes/${name}/`, import.meta.url));
+    const texts = folders.flatMap((folder) =>
+      readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8')),
+    );
+    expect(texts.flatMap((text) => text.match(imperative) ?? [])).toEqual([]);
+    expect(texts.length).toBeGreaterThan(CAUSES.length);
+  });
+
   /** With nothing known but what is always known. */
   function bare(facts: Facts): Facts {
     const empty = Object.fromEntries(Object.keys(facts).map((key) => [key, '']));

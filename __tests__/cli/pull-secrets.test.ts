@@ -387,7 +387,7 @@ describe('a secret that serves other images', () => {
     async (_, host) => {
       const found = await said(yaml(forOthers('hub', host()), pod(naming('hub'))));
       expect({ code: found.code, id: found.id }).toEqual({ code: 1, id: 'pull-secret-malformed' });
-      expect(found.fix.summary).toContain('Leave it as it is');
+      expect(found.fix.summary).toContain('Leave the Secret as it is');
       expect(found.fix.command).toContain('create secret generic ghcr ');
     },
   );
@@ -396,7 +396,7 @@ describe('a secret that serves other images', () => {
     'one that is called %s was meant for it: it is made anew',
     async (name) => {
       const found = await said(yaml(forOthers(name, 'https://index.docker.io/v1/'), pod(naming(name))));
-      expect(found.fix.summary).toContain('Make it anew');
+      expect(found.fix.summary).toContain('Make the Secret anew');
       expect(found.fix.command).toContain(`create secret generic ${name} `);
     },
   );

@@ -232,7 +232,7 @@ describe('the name that is proposed shows no more than is known', () => {
       { [MAIN]: workflow(login() + build('ghcr.io/octo/App:1')) },
       { repository: 'octo/app' },
     );
-    expect(report.findings[0]?.fix.summary).toBe('Write it in lower case: ghcr.io/octo/app:1.');
+    expect(report.findings[0]?.fix.summary).toBe('Write the name in lower case: ghcr.io/octo/app:1.');
   });
 });
 

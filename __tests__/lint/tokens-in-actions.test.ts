@@ -49,19 +49,19 @@ describe('an input that the action requires is passed by the step that uses it',
       'a token of an action',
       login('inputs.token'),
       `${PASSED}- uses: ./publish`,
-      [['token-missing', CALLER, 9, 'Pass it, under with: token: ${{ secrets.GITHUB_TOKEN }}.']],
+      [['token-missing', CALLER, 9, 'Pass the input, under with: token: ${{ secrets.GITHUB_TOKEN }}.']],
     ],
     [
       'a token of a script',
       '- shell: bash\n  env: {T: "${{ inputs.token }}"}\n  run: echo "$T" | docker login ghcr.io -u x --password-stdin',
       '- uses: ./publish\n  with: {user: x}',
-      [['token-missing', CALLER, 8, 'Pass it, under with: token: ${{ secrets.GITHUB_TOKEN }}.']],
+      [['token-missing', CALLER, 8, 'Pass the input, under with: token: ${{ secrets.GITHUB_TOKEN }}.']],
     ],
     [
       'a user name',
       withUser,
       '- uses: ./publish\n  with: {token: "${{ github.token }}"}',
-      [['token-missing', CALLER, 8, 'Pass it, under with: user: ${{ github.actor }}.']],
+      [['token-missing', CALLER, 8, 'Pass the input, under with: user: ${{ github.actor }}.']],
     ],
     ['nothing is left out', withUser, PASSED, []],
   ])('%s', async (_, steps, use, expected) => expect(await judged(steps, use)).toEqual(expected));
@@ -69,7 +69,7 @@ describe('an input that the action requires is passed by the step that uses it',
   test('also by another action', async () => {
     const outer = { 'outer/action.yml': action('- uses: ./publish') };
     expect(await judged(login('inputs.token'), '- uses: ./outer', outer)).toEqual([
-      ['token-missing', 'outer/action.yml', 4, 'Pass it, under with: token: ${{ github.token }}.'],
+      ['token-missing', 'outer/action.yml', 4, 'Pass the input, under with: token: ${{ github.token }}.'],
     ]);
   });
 

@@ -218,7 +218,7 @@ ${inputs.replace(/^/gm, '    ')}`;
     const steps = '\n- run: docker login ghcr.io --password-stdin <<< "${{ secrets.PAT }}"';
     const [finding] = (await lintFiles({ [MAIN]: workflow(steps) })).report.findings;
     expect(finding?.message).toContain('has no --username: the client stops');
-    expect(finding?.fix).toMatchObject({ summary: 'Give it one: --username "$GITHUB_ACTOR".', diff: null });
+    expect(finding?.fix).toMatchObject({ summary: 'Give the login a user name: --username "$GITHUB_ACTOR".', diff: null });
   });
 });
 
@@ -248,7 +248,7 @@ describe('a variable that no shell fills in', () => {
 
   test('words that are none', async () => {
     const text = await said('echo secrets.GITHUB_TOKEN | docker login ghcr.io -u x --password-stdin');
-    expect(text).toContain('Write it as an expression: ${{ secrets.GITHUB_TOKEN }}');
+    expect(text).toContain('Write the password as an expression: ${{ secrets.GITHUB_TOKEN }}');
   });
 });
 

@@ -43,8 +43,8 @@ export const cacheReferenceRefused = cause({
         `${en.refusal(f)} This is where cache-to exports the build cache, and ${en.token(f)} may not write there. The whole build fails with it.`,
       fix: (f) =>
         isWorkflow(f)
-          ? `Use cache-to: type=gha instead, or give ${f.repository || 'the repository'} the role Write on that package.`
-          : 'Leave the cache reference out, or give whoever pushes the role Write on that package.',
+          ? `Use cache-to: type=gha instead, or give ${f.repository || 'the repository'} the role Write on ${f.image || 'the package of the cache'}.`
+          : `Leave the cache reference out, or give whoever pushes the role Write on ${f.image || 'the package of the cache'}.`,
       tell: () =>
         'Leave out cache-to for one run. If the image is then pushed, only the cache was refused; if not, it is the job or the image.',
       folk: () => 'provenance: false does not help: it is the cache that is refused.',
@@ -55,8 +55,8 @@ export const cacheReferenceRefused = cause({
         han`${zh.refusal(f)}cache-to 会把构建缓存导出到这里，而 ${zh.token(f)} 没有写入权限。整个构建会因此失败。`,
       fix: (f) =>
         isWorkflow(f)
-          ? han`请改用 cache-to: type=gha，或者在该软件包上为 ${zh.repository(f)} 授予 Write 角色。`
-          : '请去掉该缓存引用，或者在该软件包上为推送者授予 Write 角色。',
+          ? han`请改用 cache-to: type=gha，或者在${f.image ? ` ${f.image} ` : '缓存的软件包'}上为 ${zh.repository(f)} 授予 Write 角色。`
+          : han`请去掉缓存引用，或者在${f.image ? ` ${f.image} ` : '缓存的软件包'}上为推送者授予 Write 角色。`,
       tell: () =>
         '去掉 cache-to 再运行一次。如果镜像推送成功，被拒绝的只是缓存；否则问题在于作业或镜像本身。',
       folk: () => han`provenance: false 没有用：被拒绝的是缓存。`,

@@ -50,7 +50,7 @@ export const imageUnknown = causeWith<Detail>()({
         missing
           ? missing.length > 0
             ? `Set ${missing.join(' and ')} in the environment, or in a file that --dotenv names.`
-            : 'Render it first, and check what comes out: helm template … | ghcr-preflight check --kubernetes -. Or name the image itself: ghcr-preflight check IMAGE --access pull.'
+            : 'Render the template first, and check what comes out: helm template … | ghcr-preflight check --kubernetes -. Or name the image itself: ghcr-preflight check IMAGE --access pull.'
           : isLater
             ? `Put ghcr-preflight behind the step that makes the name, and give it there as images: ${written}.`
             : `Give ghcr-preflight the name that is pushed, as images: ${written || `${f.registry}/owner/name`}.`,

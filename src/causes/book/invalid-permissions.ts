@@ -113,18 +113,18 @@ const EN: PlaceWords = {
   step: {
     message: () =>
       'A step has no permissions key, so GitHub refuses the whole file and no job of it runs. Permissions are a matter of the job.',
-    fix: () => 'Move them to the job.',
+    fix: () => 'Move the permissions from the step to its job.',
   },
   inside: {
     message: (detail) =>
       `${detail.inside} has no key permissions, so GitHub refuses the whole file and no job of it runs. Permissions are a matter of the job or the workflow.`,
     fix: (detail) =>
-      `Move it out of ${detail.inside}, into the job that pushes, or to the beginning of the line for all jobs.`,
+      `Move permissions out of ${detail.inside}, into the job that pushes, or to the beginning of the line for all jobs.`,
   },
   jobs: {
     message: () =>
       'permissions stands among the jobs, where GitHub takes it for a job, finds no runs-on in it and refuses the whole file: no job of it runs.',
-    fix: () => 'Move it out of jobs, to the beginning of the line, or into the job that pushes.',
+    fix: () => 'Move permissions out of jobs, to the beginning of the line, or into the job that pushes.',
   },
   key: {
     message: (detail) =>
@@ -137,7 +137,7 @@ const EN: PlaceWords = {
     fix: (detail) =>
       detail.isBelow
         ? `Indent ${detail.scope}, so that it stands under permissions.`
-        : `Write it under permissions: in the ${detail.of}.`,
+        : `Write ${detail.scope} under permissions: in the ${detail.of}.`,
   },
   value: {
     message: (detail) =>
@@ -153,17 +153,18 @@ const ZH: PlaceWords = {
   step: {
     message: () =>
       '步骤没有 permissions 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。权限只能在作业或工作流中设置。',
-    fix: () => '请把它移到作业中。',
+    fix: () => '请把 permissions 从步骤移到作业中。',
   },
   inside: {
     message: (detail) =>
       han`${detail.inside} 没有 permissions 键，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。权限只能在作业或工作流中设置。`,
-    fix: (detail) => han`请把它移出 ${detail.inside}，放到负责推送的作业中；或者顶格书写，对所有作业生效。`,
+    fix: (detail) =>
+      han`请把 permissions 移出 ${detail.inside}，放到负责推送的作业中；或者顶格书写，对所有作业生效。`,
   },
   jobs: {
     message: () =>
       'permissions 写在了 jobs 之下，GitHub 会把它当作一个作业，但其中没有 runs-on，因此会拒绝整个文件，其中的作业都不会运行。',
-    fix: () => '请把它移出 jobs，顶格书写，或者移到负责推送的作业中。',
+    fix: () => '请把 permissions 移出 jobs，顶格书写，或者移到负责推送的作业中。',
   },
   key: {
     message: (detail) =>
@@ -176,7 +177,7 @@ const ZH: PlaceWords = {
     fix: (detail) =>
       detail.isBelow
         ? han`请增加 ${detail.scope} 的缩进，使它位于 permissions 之下。`
-        : han`请把它写在${OWNERS[detail.of]}的 permissions 之下。`,
+        : han`请把 ${detail.scope} 写在${OWNERS[detail.of]}的 permissions 之下。`,
   },
   value: {
     message: (detail) =>

@@ -123,7 +123,7 @@ export const loginReplaced = causeWith<
           case 'run':
             return `Remove this login: ghcr-preflight has logged in with ${detail.better || 'a token that may'} already. Where another image needs it, docker/login-action keeps both apart with its input scope.`;
           case 'kept':
-            return `Remove that login from the machine: podman logout ${detail.key}. Or push with docker, which does not look there.`;
+            return `Remove the login that podman keeps on the machine: podman logout ${detail.key}. Or push with docker, which does not look there.`;
           case 'unseen':
             return 'Remove this login, for ghcr-preflight has made one already, or pass the same token to ghcr-preflight as ghcr-token.';
         }
@@ -156,7 +156,7 @@ export const loginReplaced = causeWith<
           case 'run':
             return han`请删除此登录：ghcr-preflight 已经用 ${detail.better || '有权限的令牌'} 登录。如果其他镜像需要它，docker/login-action 的 scope 输入可以让两份凭据并存。`;
           case 'kept':
-            return han`请在这台机器上移除该凭据：podman logout ${detail.key}。或者改用 docker 推送，它不会查看那里。`;
+            return han`请在这台机器上移除 podman 保存的凭据：podman logout ${detail.key}。或者改用 docker 推送，它不会查看那里。`;
           case 'unseen':
             return han`请删除此登录（ghcr-preflight 已经登录），或者把同一个令牌以 ghcr-token 传给 ghcr-preflight。`;
         }

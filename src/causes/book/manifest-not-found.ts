@@ -65,7 +65,7 @@ export const manifestNotFound = causeWith<Detail>()({
           ? 'Push the tag again for all its platforms, or ask its owner to; until then another tag may be whole. A clean-up of untagged versions has to spare those that an index names.'
           : f.tag?.includes(':')
             ? 'Name a digest that exists, or a tag: what had this one may have been deleted.'
-            : 'Name a tag that exists, or publish this one first.',
+            : `Name a tag that exists, or publish ${f.tag ? `the tag ${f.tag}` : 'this one'} first.`,
       tell: (f) =>
         `List the tags: skopeo list-tags docker://${f.image || 'ghcr.io/OWNER/NAME'}. A package that is hidden is answered with 401 or 403 instead.`,
     },
@@ -81,7 +81,7 @@ export const manifestNotFound = causeWith<Detail>()({
           ? '请重新推送该标签的所有平台，或者请所有者这样做；在此之前，其他标签也许是完整的。清理未加标签的版本时，必须保留被索引引用的版本。'
           : f.tag?.includes(':')
             ? '请改用已有的摘要或标签：该摘要对应的清单可能已被删除。'
-            : '请改用已有的标签，或者先发布这个标签。',
+            : han`请改用已有的标签，或者先发布${f.tag ? `标签 ${f.tag}` : '这个标签'}。`,
       tell: (f) =>
         han`列出标签：skopeo list-tags docker://${f.image || 'ghcr.io/OWNER/NAME'}。如果软件包不可见，返回的则是 401 或 403。`,
     },

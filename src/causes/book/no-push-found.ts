@@ -47,7 +47,7 @@ export const noPushFound = causeWith<Detail>()({
           : `No later step of ${en.job(f)} was seen to ${f.access === 'pull' ? 'pull from' : 'push to'} ${f.registry}, so the verdict is about ${en.image(f)}, ${detail === 'named' ? 'which this step is told of and may push' : "the repository's own name"}.`,
       fix: (_, detail) =>
         detail === 'unread'
-          ? 'Where it is another image, name it in the input images of ghcr-preflight.'
+          ? 'Where another image is pushed, name it in the input images of ghcr-preflight.'
           : 'Where make, a script or another job pushes another image, name it in the input images of ghcr-preflight.',
       tell: () => 'The first lines of the log say so as well.',
     },

@@ -193,7 +193,7 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
         switch (detail.reason) {
           case 'condition':
             if (detail.isCache)
-              return 'Let the build go on without its cache there: add ignore-error=true to that entry of cache-to. Or log in in those runs, too.';
+              return 'Let the build go on without its cache: add ignore-error=true to its entry of cache-to. Or log in in every run.';
             return detail.isCommand
               ? 'Let the script log in whatever comes before it, or log in in a step of its own.'
               : 'Give the login the same condition as the push.';
@@ -208,7 +208,7 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
           case 'declined':
             return 'Leave --dest-no-creds out.';
           case 'remote':
-            return `Log in to ${f.registry} on that machine before the push, or push from this job.`;
+            return `Log in to ${f.registry} on the other machine before the push, or push from this job.`;
           case 'store':
             return `Log in to ${f.registry} with the tool that pushes, or with docker/login-action.`;
           case 'logout':
@@ -216,13 +216,13 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
           case 'late':
             return `Move the login at ${placed(detail.at)} to before the push.`;
           case 'misread':
-            return `Write it with the token piped in: echo "$TOKEN" | ${detail.client} login ${f.registry} -u USER --password-stdin.`;
+            return `Write the login with the token piped in: echo "$TOKEN" | ${detail.client} login ${f.registry} -u USER --password-stdin.`;
           case 'other-host':
             return detail.isCommand
               ? `Log in to ${f.registry} there.`
               : `Set registry: ${f.registry} in the login step.`;
           default:
-            return `Add a step before it: docker/login-action with registry: ${f.registry}, username: \${{ github.actor }} and password: ${jobToken(detail.isInAction)}.`;
+            return `Add a step before the push: docker/login-action with registry: ${f.registry}, username: \${{ github.actor }} and password: ${jobToken(detail.isInAction)}.`;
         }
       },
       tell: (f) =>
@@ -277,7 +277,7 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
         switch (detail.reason) {
           case 'condition':
             if (detail.isCache)
-              return han`请让构建在缓存被拒绝时继续：在 cache-to 的该条目中加上 ignore-error=true。或者在这些运行中也登录。`;
+              return han`请让构建在缓存被拒绝时继续：在 cache-to 的对应条目中加上 ignore-error=true。或者在每次运行中都登录。`;
             return detail.isCommand
               ? '请让脚本无论如何都执行登录，或者在单独的步骤中登录。'
               : '请让登录步骤与推送使用相同的条件。';
@@ -292,7 +292,7 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
           case 'declined':
             return '请去掉 --dest-no-creds。';
           case 'remote':
-            return han`请在推送之前在那台机器上登录 ${f.registry}，或者改为在本作业中推送。`;
+            return han`请在推送之前在另一台机器上登录 ${f.registry}，或者改为在本作业中推送。`;
           case 'store':
             return han`请用执行推送的工具登录 ${f.registry}，或者使用 docker/login-action。`;
           case 'logout':

@@ -102,12 +102,12 @@ export const readOnlyRun = causeWith<Detail>()({
       fix(_, { by, isGuarded, isAsked, isCache, guard }) {
         if (isGuarded) return 'Nothing has to change: the workflow leaves the push out of this run.';
         if (isCache)
-          return 'Let the build go on without its cache there: add ignore-error=true to that entry of cache-to, or leave cache-to out of such runs.';
-        const out = `Leave the push out of ${by === 'dependabot' ? 'such runs' : 'pull requests from forks'}: ${guardWords.en(by, guard)}.`;
+          return 'Let the build go on without its cache: add ignore-error=true to its entry of cache-to, or leave cache-to out of runs whose token only reads.';
+        const out = `Leave the push out of ${by === 'dependabot' ? 'runs that Dependabot starts' : 'pull requests from forks'}: ${guardWords.en(by, guard)}.`;
         if (by === 'either')
           return `${out} Where Dependabot started the run, the condition is ${NOT_BY_DEPENDABOT}.`;
         return by === 'dependabot' && !isAsked
-          ? `${out} Where it has to happen, give the job packages: write.`
+          ? `${out} Where the push has to happen, give the job packages: write.`
           : out;
       },
       tell: () =>
@@ -131,8 +131,8 @@ export const readOnlyRun = causeWith<Detail>()({
       fix(_, { by, isGuarded, isAsked, isCache, guard }) {
         if (isGuarded) return '无需修改：工作流在本次运行中不会推送。';
         if (isCache)
-          return han`请让构建在缓存被拒绝时继续：在 cache-to 的该条目中加上 ignore-error=true，或者在这类运行中不使用 cache-to。`;
-        const out = han`请在${by === 'dependabot' ? '这类运行' : '来自复刻的拉取请求'}中跳过推送：${guardWords['zh-CN'](by, guard)}。`;
+          return han`请让构建在缓存被拒绝时继续：在 cache-to 的对应条目中加上 ignore-error=true，或者在令牌只读的运行中不使用 cache-to。`;
+        const out = han`请在${by === 'dependabot' ? '由 Dependabot 触发的运行' : '来自复刻的拉取请求'}中跳过推送：${guardWords['zh-CN'](by, guard)}。`;
         if (by === 'either') return han`${out}如果由 Dependabot 触发，条件改为 ${NOT_BY_DEPENDABOT}。`;
         return by === 'dependabot' && !isAsked
           ? han`${out}如果必须推送，请为作业授予 packages: write。`

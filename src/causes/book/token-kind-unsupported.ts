@@ -82,7 +82,7 @@ export const tokenKindUnsupported = causeWith<WrittenToken>()({
       fix: (f, { written }) =>
         written
           ? 'Revoke this token, and log in with ${{ github.token }} or with a secret.'
-          : `Replace it with a classic personal access token that has ${en.scope(f)}.`,
+          : `Replace ${en.token(f)} with a classic personal access token that has ${en.scope(f)}.`,
       tell: () =>
         'Look at the first letters of the token: github_pat_ is a fine-grained one, ghp_ a classic one. ghcr-preflight check says which it is.',
       folk: () =>
@@ -97,7 +97,7 @@ export const tokenKindUnsupported = causeWith<WrittenToken>()({
       fix: (f, { written }) =>
         written
           ? han`请撤销该令牌，并改用 ${'${{ github.token }}'} 或机密登录。`
-          : han`请换用具有 ${en.scope(f)} 作用域的经典个人访问令牌。`,
+          : han`请把 ${zh.token(f)} 换成具有 ${en.scope(f)} 作用域的经典个人访问令牌。`,
       tell: () =>
         han`查看令牌的开头：github_pat_ 是细粒度令牌，ghp_ 是经典令牌。ghcr-preflight check 会指出是哪一种。`,
       folk: () => '给细粒度令牌添加任何权限都没有用：虽然可以登录，但 GitHub Packages 完全不支持这种令牌。',

@@ -97,7 +97,7 @@ export const uppercaseImageName = causeWith<Detail>()({
           ? `The client refuses the image's name before it asks ${f.registry}. Most likely it has capital letters: github.repository and github.repository_owner keep those of the account.`
           : `${f.given ? `The name ${f.given}` : f.image || "The image's name"} has capital letters. The registry knows lower case only: docker stops with "repository name must be lowercase", helm with "invalid repository".`,
       fix: (f, { corrected, bringer }) =>
-        `Write ${corrected ? `it in lower case: ${corrected}` : 'the name in lower case'}.${isWorkflow(f) && bringer ? ` Where the name comes from ${bringer}, ${LOWERED.en(bringer, f.takesTags)}.` : ''}`,
+        `Write the name in lower case${corrected ? `: ${corrected}` : ''}.${isWorkflow(f) && bringer ? ` Where the name comes from ${bringer}, ${LOWERED.en(bringer, f.takesTags)}.` : ''}`,
       tell: () =>
         'The client says so itself, mostly with the name in quotes; no request was made. github.repository keeps the capital letters of the account.',
     },
@@ -108,7 +108,7 @@ export const uppercaseImageName = causeWith<Detail>()({
           ? han`客户端在询问 ${f.registry} 之前就拒绝了镜像名称。名称中很可能含有大写字母：github.repository 和 github.repository_owner 会保留帐户名中的大写字母。`
           : han`镜像名称 ${f.given} 含有大写字母。注册表只接受小写名称：docker 会报错 “repository name must be lowercase” 并中止，helm 则报 “invalid repository”。`,
       fix: (f, { corrected, bringer }) =>
-        han`请改用小写${corrected ? `：${corrected}` : ''}。${isWorkflow(f) && bringer ? han`如果名称取自 ${bringer}，${LOWERED['zh-CN'](bringer, f.takesTags)}。` : ''}`,
+        han`请把名称改为小写${corrected ? `：${corrected}` : ''}。${isWorkflow(f) && bringer ? han`如果名称取自 ${bringer}，${LOWERED['zh-CN'](bringer, f.takesTags)}。` : ''}`,
       tell: () =>
         han`这是客户端自己的提示，引号中通常就是该名称；此时尚未发出任何请求。github.repository 会保留帐户名中的大写字母。`,
     },

@@ -27,9 +27,9 @@ const itZh = ({ name, isFirst }: About) => (isFirst ? (name ? `Secret ${name} ` 
 const list = (items: readonly string[], comma: string) => items.join(comma);
 /** All of these are mended by making it anew. */
 const anew = (_: unknown, { f }: About) =>
-  `Make it anew with the command below: it asks for the token, a classic personal access token with read:packages, and writes the entry for ${f.registry}.`;
+  `Make the Secret anew with the command below: it asks for the token, a classic personal access token with read:packages, and writes the entry for ${f.registry}.`;
 const anewZh = (_: unknown, { f }: About) =>
-  han`请用下面的命令重新创建：它会询问令牌（具有 read:packages 作用域的经典个人访问令牌），并写入 ${f.registry} 的条目。`;
+  han`请用下面的命令重新创建该 Secret：它会询问令牌（具有 read:packages 作用域的经典个人访问令牌），并写入 ${f.registry} 的条目。`;
 
 /**
  * There are other pulls that it serves: it must stay as it is. One that is named after this registry serves none: whoever made
@@ -44,9 +44,9 @@ export function isForOthers(fault: PullSecretFault, name: string): boolean {
 
 /** Who replaced it would take it from the images that it serves. */
 const beside = (_: unknown, { f }: About) =>
-  `Leave it as it is, for it serves other images. Make another one beside it with the command below, which asks for the token, a classic personal access token with read:packages, and writes the entry for ${f.registry}; and name that one under imagePullSecrets, too.`;
+  `Leave the Secret as it is, for it serves other images. Make another one beside it with the command below, which asks for the token, a classic personal access token with read:packages, and writes the entry for ${f.registry}; and name that one under imagePullSecrets, too.`;
 const besideZh = (_: unknown, { f }: About) =>
-  han`请保留它，因为其他镜像要用到它。请用下面的命令另外创建一个：它会询问令牌（具有 read:packages 作用域的经典个人访问令牌），并写入 ${f.registry} 的条目；然后把新的 Secret 也写进 imagePullSecrets。`;
+  han`请保留该 Secret，因为其他镜像要用到它。请用下面的命令另外创建一个：它会询问令牌（具有 read:packages 作用域的经典个人访问令牌），并写入 ${f.registry} 的条目；然后把新的 Secret 也写进 imagePullSecrets。`;
 
 /** One fault in words: what it is, and what to do. */
 export const PULL_SECRET_SAYINGS: Localized<Sayings> = {
@@ -54,12 +54,13 @@ export const PULL_SECRET_SAYINGS: Localized<Sayings> = {
     type: {
       what: ({ given }, about) =>
         `${it(about)} is of the type ${given}. The kubelet looks only at ${TYPE} and passes over it in silence, so the pull comes without a credential.`,
-      fix: (_, about) => `Give it the type ${TYPE}. A type can't be changed in place: ${replaced(about)}`,
+      fix: (_, about) =>
+        `Give the Secret the type ${TYPE}. A type can't be changed in place: ${replaced(about)}`,
     },
     legacy: {
       what: (_, about) =>
         `${it(about)} is of the older type kubernetes.io/dockercfg. The kubelet reads it; most other programs do not.`,
-      fix: (_, about) => `When it is next renewed, make it of the type ${TYPE}: ${replaced(about)}`,
+      fix: (_, about) => `When the Secret is next renewed, make it of the type ${TYPE}: ${replaced(about)}`,
     },
     key: {
       what: ({ given, wanted }, about) =>
@@ -103,7 +104,7 @@ export const PULL_SECRET_SAYINGS: Localized<Sayings> = {
     auths: {
       what: (_, about) =>
         `${it(about)} has "auths" in a .dockercfg, where the hosts stand at the top, so the kubelet finds no host in it.`,
-      fix: (_, about) => `Make it of the type ${TYPE}, with the key ${KEY}: ${replaced(about)}`,
+      fix: (_, about) => `Make the Secret of the type ${TYPE}, with the key ${KEY}: ${replaced(about)}`,
     },
     helper: {
       what: ({ name }, about) =>
@@ -163,18 +164,18 @@ export const PULL_SECRET_SAYINGS: Localized<Sayings> = {
     absent: {
       what: (_, { name }) =>
         `A pod names the Secret ${name}, which is not among these manifests, so what it holds can't be told.`,
-      fix: () => 'Add it to what is read, as kubectl prints it.',
+      fix: () => 'Add the Secret to what is read, as kubectl prints it.',
     },
     missing: {
       what: (_, { name }) =>
         `The pod names the Secret ${name}, and the kubelet finds none of that name in the namespace of the pod, so the pull comes without a credential.`,
       fix: (_, { f }) =>
-        `Make it there with the command below, which asks for a classic personal access token with read:packages and writes the entry for ${f.registry}; or correct its name under imagePullSecrets.`,
+        `Make the Secret there with the command below, which asks for a classic personal access token with read:packages and writes the entry for ${f.registry}; or correct its name under imagePullSecrets.`,
     },
     untold: {
       what: (_, about) =>
         `${it(about)} gets what it holds from a template or from another resource, so it can't be told here.`,
-      fix: () => 'Read it as kubectl prints it out of the cluster.',
+      fix: () => 'Read the Secret as kubectl prints it out of the cluster.',
     },
   },
   'zh-CN': {

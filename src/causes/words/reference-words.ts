@@ -333,19 +333,19 @@ const FIXES = {
     branch:
       'Let docker/metadata-action make the tag (type=ref), which replaces what a tag does not take, or replace the slashes before: ${NAME//\\//-}.',
     tagForRun:
-      'Give it an entry for these runs too, such as type=sha, or push only in those that make a tag.',
+      'Give docker/metadata-action an entry for these runs too, such as type=sha, or push only in those that make a tag.',
     slashes: 'Replace the slashes before: ${NAME//\\//-}.',
     emptyBeginning: (expression: string) =>
       `Make this tag only where ${expression} has a value, with enable=…, or write another prefix.`,
     noContext:
       'Write the value itself, take it from vars, or let a job in front give it as an output, for needs.JOB.outputs.NAME.',
     noContextInCondition:
-      'Ask it in the if of the steps, which know it, or ask vars or the output of a job in front, needs.JOB.outputs.NAME.',
+      'Move the condition to the if of the steps, which know the value, or ask vars or the output of a job in front, needs.JOB.outputs.NAME.',
     declare: (name: string) =>
       `Pass the input by the name that the called workflow gives it, or declare ${name} there, under workflow_call.inputs.`,
-    pass: (name: string) => `Pass it, under with of the call: ${name}: ….`,
+    pass: (name: string) => `Pass the input, under with of the call: ${name}: ….`,
     notFilledIn: (corrected: string, orMade: boolean) =>
-      `It was meant as ${corrected}: write an expression, such as \${{ env.NAME }}${orMade ? ', or let docker/metadata-action make the tags' : ''}.`,
+      `Write an expression, such as \${{ env.NAME }}, that comes to ${corrected}${orMade ? ', or let docker/metadata-action make the tags' : ''}.`,
     write: (corrected: string, orMade: boolean) =>
       `Write ${corrected}${orMade ? ', or let docker/metadata-action make the tags' : ''}.`,
     forJob: (name: string) => `Set ${name} in the env of the job, which all of its steps have.`,
@@ -371,7 +371,7 @@ const FIXES = {
   },
   'zh-CN': {
     branch: han`请用 docker/metadata-action 生成标签（type=ref），它会替换标签中不允许的字符；或者事先替换斜杠：${'${NAME//\\//-}'}。`,
-    tagForRun: han`请添加一个也适用于此类运行的条目，例如 ${'type=sha'}；或者只在会生成标签的运行中推送。`,
+    tagForRun: han`请为 docker/metadata-action 添加一个在这些运行中也会生成标签的条目，例如 ${'type=sha'}；或者只在会生成标签的运行中推送。`,
     slashes: han`请事先替换斜杠：${'${NAME//\\//-}'}。`,
     emptyBeginning: (expression: string) =>
       han`请用 enable=… 使此标签只在 ${expression} 有值时生成，或者改用别的前缀。`,

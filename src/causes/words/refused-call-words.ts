@@ -63,7 +63,7 @@ export const REFUSED_CALL_FIX: Localized<Words> = {
     'no-context': (name) =>
       isJobTokens(name)
         ? `Do not pass it: ${jobToken()} is there in the called workflow.`
-        : 'Pass it under secrets, by a name that the called workflow declares under workflow_call.secrets, or all of them with secrets: inherit.',
+        : 'Pass the secret under secrets, by a name that the called workflow declares under workflow_call.secrets, or all of them with secrets: inherit.',
     'in-step-condition': (name) =>
       `Hand it to the env of the job, HAS_IT: \${{ ${name} != '' }}, and ask if: env.HAS_IT == 'true'.`,
     'in-job-condition': (name) =>

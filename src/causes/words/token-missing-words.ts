@@ -67,41 +67,41 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
           return `Log in with \${{ secrets.${meantSecret(name)} }}, or with a secret of another name.`;
         case 'not-passed':
           if (isUndeclared)
-            return `Pass it on with secrets: inherit: the called workflow does not declare ${name} under workflow_call, so GitHub refuses a call that names it.`;
+            return `Pass the secret on with secrets: inherit: the called workflow does not declare ${name} under workflow_call, so GitHub refuses a call that names it.`;
           return unfitSecretName(name)
-            ? `Pass it on under secrets: ${name}: \${{ secrets.GHCR_TOKEN }}, with the name that the secret has in the repository. secrets: inherit does not do, for no secret there can be called ${name}.`
-            : `Pass it on: secrets: inherit, or under secrets: ${name}: \${{ secrets.${name.toUpperCase()} }}.`;
+            ? `Pass the secret on under secrets: ${name}: \${{ secrets.GHCR_TOKEN }}, with the name that the secret has in the repository. secrets: inherit does not do, for no secret there can be called ${name}.`
+            : `Pass the secret on: secrets: inherit, or under secrets: ${name}: \${{ secrets.${name.toUpperCase()} }}.`;
         case 'composite':
           return 'Use ${{ github.token }} in the action, or an input to which the job passes the secret.';
         case 'fork':
-          return `Leave the login out of such runs, ${login ? 'and the push as well' : 'as the push is'}: if: ${NOT_FROM_A_FORK}.`;
+          return `Leave the login out of pull requests from forks, ${login ? 'and the push as well' : 'as the push is'}: if: ${NOT_FROM_A_FORK}.`;
         case 'later':
           return 'Remove this login, for ghcr-preflight has made one already, or give it ${{ secrets.GITHUB_TOKEN }}.';
         case 'unset':
           return isVariable(name)
             ? isInAction
-              ? `Give it to the step, under env: ${name}: ${jobToken(isInAction)}, or an input to which the job passes the secret.`
-              : `Give it to the step, under env: ${name}: \${{ secrets.${name} }}.`
-            : `Name one that is there, or log in with ${jobToken(isInAction)}.`;
+              ? `Set the variable for the step, under env: ${name}: ${jobToken(isInAction)}, or an input to which the job passes the secret.`
+              : `Set the variable for the step, under env: ${name}: \${{ secrets.${name} }}.`
+            : `Name an output or a variable that is there, or log in with ${jobToken(isInAction)}.`;
         case 'unfilled':
-          if (isQuoted) return `Write it in double quotes, "${name}", or <<EOF without quotes.`;
-          return `Write it as an expression: ${jobToken(isInAction)}.`;
+          if (isQuoted) return `Write the name in double quotes, "${name}", or <<EOF without quotes.`;
+          return `Write the password as an expression: ${jobToken(isInAction)}.`;
         case 'no-token':
           return isTurnedRound
             ? 'Let user name and password change places: the token is the password.'
             : `Log in with a token: password: ${jobToken(isInAction)}.`;
         case 'not-passed-in':
-          return `Pass it, under with: ${name}: ${value}.`;
+          return `Pass the input, under with: ${name}: ${value}.`;
         case 'not-given':
           return name === USER_OPTION
-            ? 'Give it one: --username "$GITHUB_ACTOR".'
+            ? 'Give the login a user name: --username "$GITHUB_ACTOR".'
             : name === PASSWORD_OPTION
-              ? `Pipe it in with --password-stdin, from a variable that the env of the step sets: ${jobToken(isInAction)}.`
+              ? `Pipe the token in with --password-stdin, from a variable that the env of the step sets: ${jobToken(isInAction)}.`
               : name === 'username'
-                ? 'Give it one: username: ${{ github.actor }}.'
+                ? 'Give the login a user name: username: ${{ github.actor }}.'
                 : isInAction
-                  ? `Give it one: password: ${jobToken(isInAction)}, or let the job pass one to the action.`
-                  : `Give it one: password: ${jobToken()}.`;
+                  ? `Give the login a password: password: ${jobToken(isInAction)}, or let the job pass one to the action.`
+                  : `Give the login a password: password: ${jobToken()}.`;
       }
       if (login && isWorkflow(f)) return LOGIN_WORDS.en.give(f, login, login.lacks, login.mayUseJobToken);
       return f.event && isWorkflow(f)
@@ -171,8 +171,8 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
           return han`请在 action 中使用 ${'${{ github.token }}'}，或者为 action 添加一个输入，由作业把机密传给它。`;
         case 'fork':
           return login
-            ? han`请在这类运行中跳过登录和推送：if: ${NOT_FROM_A_FORK}。`
-            : han`请像推送一样，在这类运行中跳过登录：if: ${NOT_FROM_A_FORK}。`;
+            ? han`请在来自复刻的拉取请求中跳过登录和推送：if: ${NOT_FROM_A_FORK}。`
+            : han`请像推送一样，在来自复刻的拉取请求中跳过登录：if: ${NOT_FROM_A_FORK}。`;
         case 'later':
           return han`请删除此登录（ghcr-preflight 已经登录），或者为它提供 ${'${{ secrets.GITHUB_TOKEN }}'}。`;
         case 'unset':
