@@ -249,7 +249,8 @@ describe('the step fails when the verdict reaches fail-on, and only then', () =>
     const result = await run('fork-pull-request', { workflow });
     expect(result).toMatchObject({ exitCode: 0, outputs: { verdict: 'denied', 'can-push': 'false' } });
     expect(findings(result)).toMatchObject([{ id: 'read-only-run', severity: 'warning' }]);
-    expect(result.log).toContain('with GITHUB_TOKEN. The reason is below.');
+    expect(result.log).toContain('with GITHUB_TOKEN. The reason: GitHub gives this run a');
+    expect(result.summary).toMatch(/^## ⚠️ This run may not push\n/);
   });
 
   test.concurrent("a fork's run that leaves the push out, and not the cache, is told about the cache", async () => {

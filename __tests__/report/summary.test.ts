@@ -212,6 +212,44 @@ describe('the order', () => {
     expect(text.split("`GITHUB_TOKEN`: the job's own token")).toHaveLength(2);
   });
 
+  test('one finding of several with a title names its image, and one picture is enough for them', async () => {
+    const chain = (name: string, level: 'none' | 'read') => [
+      {
+        kind: 'job' as const,
+        name: 'build',
+        file: null,
+        location: null,
+        level,
+        isBroken: true,
+        isEnd: false,
+      },
+      {
+        kind: 'package' as const,
+        name,
+        file: null,
+        location: null,
+        level: null,
+        isBroken: false,
+        isEnd: true,
+      },
+    ];
+    const [one, two, three] = ['ghcr.io/octo/a', 'ghcr.io/octo/b', 'ghcr.io/octo/c'] as const;
+    const text = await page({
+      findings: [
+        finding({ image: one, chain: chain(one, 'none') }),
+        finding({ image: two, chain: chain(two, 'none') }),
+        finding({ image: three, chain: chain(three, 'read') }),
+        finding({ title: 'Another', image: three }),
+      ],
+    });
+    expect(text.match(/^### ❌.*/gm)).toEqual([
+      '### ❌ The job may not write packages: `ghcr.io/octo/b`',
+      '### ❌ The job may not write packages: `ghcr.io/octo/c`',
+      '### ❌ Another',
+    ]);
+    expect(text.match(/packages: (?:none|read)"\|/g)).toEqual(['packages: none"|', 'packages: read"|']);
+  });
+
   test('of other causes is by title, with what would tell', async () => {
     const tell = [{ id: 'organization-policy', title: 'A policy', how: 'Ask an owner.' }];
     const text = await page({ findings: [finding({ tell })] });

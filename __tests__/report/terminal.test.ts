@@ -229,6 +229,27 @@ describe('links of a terminal', () => {
   });
 });
 
+describe('the first lines', () => {
+  const lines = (changes: Parameters<typeof report>[0], note?: string) =>
+    terminal(report(changes), { color: false, language: 'en', columns: 110, ...(note ? { note } : {}) });
+
+  test('name the reason, and how many more there are to read', () => {
+    expect(lines({})).toMatch(/^✗ .* with GITHUB_TOKEN\. The reason: The job may not write packages\.\n/);
+    const warning = finding({ severity: 'warning', title: 'A warning' });
+    const findings = [warning, finding({ confidence: 'likely' })];
+    expect(lines({ findings }).replace(/\n {2}(?=\S)/g, ' ')).toMatch(
+      /^✗ .*\. Most likely: The job may not write packages\. See below: 1 error, 1 warning\.\n/,
+    );
+    expect(lines({ verdict: 'allowed', findings: [warning] })).toMatch(/^✓ .*\. See below: 1 warning\.\n/);
+  });
+
+  test('have what a finding would only repeat', () => {
+    const message = 'No step was seen to push.';
+    const text = lines({ verdict: 'allowed', findings: [finding({ severity: 'notice', message })] }, message);
+    expect(text.split(message)).toHaveLength(2);
+  });
+});
+
 test('what the registry said stands below an image where there is no room beside it', () => {
   const long = image({ reference: 'ghcr.io/octo/app:1', message: 'word '.repeat(30).trim() });
   const text = terminal(report({ images: [long], findings: [] }), {

@@ -1,5 +1,6 @@
 /** What the renderers read out of a report before they put it into words. */
 import type { TokenSource } from '../evidence/types/token.js';
+import { worstFirst } from '../judge/order.js';
 import type { Finding, PlanItem, Severity } from '../types.js';
 import type { ImageReport, Report } from './report.js';
 import { clip, oneLine } from './text.js';
@@ -55,7 +56,7 @@ export interface SentenceOptions {
   username: string | null;
   /** The only image, where no list follows. */
   alone?: ImageReport | null;
-  /** Says where to read on. */
+  /** Says why, and where to read on. */
   pointsBelow: boolean;
 }
 
@@ -88,17 +89,17 @@ export function verdictSentence(
     image: alone && inCode(alone.reference),
     said: alone && saidOf(alone),
   });
-  return pointsBelow && findings.length > 0 && verdict !== 'not-needed'
-    ? [
-        sentence,
-        verdict === 'allowed'
-          ? words.seeBelow(words.counts(...countSeverities(findings)))
-          : // What fails nothing may need no change: then the reason is all that there is.
-            words.below[findings.some(({ severity }) => severity === 'error') ? verdict : 'unknown'],
-      ]
-        .filter(Boolean)
-        .join(words.sentenceGap)
-    : sentence;
+  return pointsBelow && verdict !== 'not-needed' ? reasoned(sentence, report, words) : sentence;
+}
+
+/** With the title of what decided, as the page leads with it; of a yes, and of more findings, only how many there are to read. */
+function reasoned(sentence: string, { verdict, findings }: Report, words: Words): string {
+  const [first] = worstFirst(findings);
+  if (!first) return sentence;
+  const isYes = verdict === 'allowed';
+  const said = isYes ? sentence : words.because(sentence, oneLine(first.title), first.confidence);
+  const rest = isYes || findings.length > 1 ? words.seeBelow(words.counts(...countSeverities(findings))) : '';
+  return [said, rest].filter(Boolean).join(words.sentenceGap);
 }
 
 /** As a span of code in running text; a backtick would end it. */
@@ -126,7 +127,14 @@ export function verdictWord({ verdict, isUnsent }: ImageReport, words: Words): s
 export function headingOf(report: Report, words: Words): string {
   const { command, access, verdict, findings } = report;
   if (command === 'lint' && verdict === 'unknown' && findings.length === 0) return words.nothingRead;
+  if (isPassedOver(report)) return words.mayNot[access];
   return isAllUnsent(report) ? words.wouldFail[access] : words.headings[command][access][verdict];
+}
+
+/** Refused, and nothing fails for it: a run of a fork, which leaves the push out. */
+export function isPassedOver({ command, verdict, findings }: Report): boolean {
+  const [first] = worstFirst(findings);
+  return command === 'preflight' && verdict === 'denied' && first !== undefined && first.severity !== 'error';
 }
 
 /** The registry was asked, and did not say yes or no. */

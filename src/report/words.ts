@@ -46,9 +46,7 @@ export interface Words extends VerdictWords {
   alsoPossible: string;
   checked: string;
   evidence: string;
-  /** Where the reader finds what to do, after the verdict's sentence. */
-  below: Record<'denied' | 'unknown', string>;
-  /** The same after a yes, with what was counted: `1 warning`. */
+  /** After the verdict's sentence, with what was counted: `1 warning`. */
   seeBelow: (counted: string) => string;
   /** Heading of the checklist. */
   beforeFirstPush: string;
@@ -126,7 +124,6 @@ const WORDS: Localized<Words> = {
     alsoPossible: 'also possible',
     checked: 'What was checked',
     evidence: 'What this rests on',
-    below: { denied: 'What to change is below.', unknown: 'The reason is below.' },
     seeBelow: (counted) => `See below: ${counted}.`,
     beforeFirstPush: 'Before the first push',
     end: (text) => `${text}.`,
@@ -193,7 +190,6 @@ const WORDS: Localized<Words> = {
     alsoPossible: '其他可能的原因',
     checked: '检查了什么',
     evidence: '判断依据',
-    below: { denied: '需要修改的地方见下文。', unknown: '原因见下文。' },
     seeBelow: (counted) => `下文有 ${counted}。`,
     beforeFirstPush: '第一次推送之前',
     end: (text) => `${text}。`,

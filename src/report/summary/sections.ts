@@ -1,4 +1,5 @@
 /** What the summary says of findings and plans: loaded where there are some. */
+import { worstFirst } from '../../judge/order.js';
 import type { Finding, PlanItem } from '../../types.js';
 import { untoldPlan } from '../facts.js';
 import type { Checked, Report } from '../report.js';
@@ -31,10 +32,20 @@ const EVIDENCE_LINES = 20;
 interface Page extends SummaryOptions {
   say: Words;
   report: Report;
+  /** Titles that several findings have. */
+  repeated: ReadonlySet<string>;
+  /** Findings whose chain is drawn: one picture tells it of all whose chains differ in the package at the end alone. */
+  drawn: ReadonlySet<Finding>;
 }
 
 export function sectionsOf(report: Report, options: SummaryOptions): Sections {
-  const page: Page = { ...options, say: words(options.language), report };
+  const page: Page = {
+    ...options,
+    say: words(options.language),
+    report,
+    repeated: repeatedTitles(report.findings),
+    drawn: firstOfEachChain(worstFirst(report.findings)),
+  };
   return {
     lead: (finding) => block([...mend(finding, page), ...why(finding, page), ...reason(finding, page)]),
     titled: (finding) => block([title(finding, page), ...mend(finding, page), ...reason(finding, page)]),
@@ -47,8 +58,26 @@ function block(parts: readonly (string | null)[]): Block {
   return { text: parts.filter(Boolean).join('\n\n'), isFinding: true };
 }
 
-function title({ severity, title, confidence }: Finding, { say }: Page): string {
-  return `### ${SEVERITY_SIGNS[severity]} ${prose(oneLine(title), 200)}${say.confidences[confidence]}`;
+/** Of several with one title, each names its image. */
+function title({ severity, title, confidence, image }: Finding, { say, repeated }: Page): string {
+  const heading = `${prose(oneLine(title), 200)}${say.confidences[confidence]}`;
+  const named = image !== null && repeated.has(title) ? say.label(heading, code(image)) : heading;
+  return `### ${SEVERITY_SIGNS[severity]} ${named}`;
+}
+
+function repeatedTitles(findings: readonly Finding[]): Set<string> {
+  const seen = new Set<string>();
+  return new Set(findings.flatMap(({ title }) => (seen.size === seen.add(title).size ? [title] : [])));
+}
+
+function firstOfEachChain(findings: readonly Finding[]): Set<Finding> {
+  const first = new Map<string, Finding>();
+  for (const finding of findings) {
+    const links = (finding.chain ?? []).filter(({ isEnd }) => !isEnd);
+    const key = JSON.stringify([finding.id, links]);
+    if (finding.chain && !first.has(key)) first.set(key, finding);
+  }
+  return new Set(first.values());
 }
 
 /** An explanation has said it in its first line already. */
@@ -93,7 +122,7 @@ function reason(finding: Finding, page: Page): (string | null)[] {
     // Said at the top of the page.
     message === note ? null : prose(message),
     seenAt(finding, page),
-    ...(chain
+    ...(chain && page.drawn.has(finding)
       ? [
           fence('mermaid', chainPicture(chain, language)),
           say.label(chainWords(language).inWords, chainInWords(chain, language)),

@@ -155,8 +155,8 @@ function findingLines(finding: Finding, page: Page): string[] {
   return [
     `${paint(colors.bold(`${say.severities[severity]}[${linked(oneLine(id), manual, options)}]`))}${colors.bold(say.label('', oneLine(title)))}${sure}`,
     ...(location ? page.excerpts.of(location, paint) : []),
-    ...body(message),
-    '',
+    // Said under the verdict.
+    ...(message === options.note ? [] : [...body(message), '']),
     ...(fix.summary ? labelled(say.fixLabel, oneLine(fix.summary)) : []),
     ...(fix.diff ? ['', ...diffLines(fix.diff, colors), ''] : []),
     ...(fix.url ? [`    ${colors.underline(linked(oneLine(fix.url), fix.url, options))}`] : []),
