@@ -618,6 +618,20 @@ jobs:
     ).toContainEqual(['image-without-owner', '.github/workflows/ci.yml', 16]);
   });
 
+  test('says nothing of names that another owner has to take the place of', async () => {
+    const ran = await check(
+      ['--plan', '--format', 'json', '--registry', R(), 'mona/fresh', 'ghost/one', 'Ghost/two'],
+      {
+        cwd: files(''),
+        env: { GHCR_TOKEN: WRITER, GITHUB_REPOSITORY: 'mona/fresh' },
+      },
+    );
+    const { findings, plan } = JSON.parse(ran.stdout);
+    expect(findings.map(({ id }: { id: string }) => id)).toContain('owner-not-found');
+    const subjects = new Set(plan.map(({ subject }: { subject: string }) => subject));
+    expect([...subjects].filter((each) => /\//.test(String(each)))).toEqual([`${R()}/mona/fresh`]);
+  });
+
   test('goes with no deployment', async () => {
     expect((await check(['--plan', '--compose', 'x.yaml'])).code).toBe(2);
   });

@@ -136,7 +136,10 @@ interface CauseBase<Id extends string, Detail> {
    * the place of one that opens nothing. `owner`: that of the repository.
    */
   mends?: 'name' | 'login' | 'token' | 'owner';
-  /** It is about the owner in a name: another owner at another line of the job is refused by itself. */
+  /**
+   * It is about the owner in a name: another owner at another line of the job is refused by itself, and under this one
+   * nothing will be created.
+   */
   isOfOwner?: true;
   /** What is said when no other cause holds, and beside no other. */
   lastResort?: true;

@@ -35,15 +35,23 @@ export async function preflight(
   for (const { secret } of credentials) holdToken(secret);
   const { mask } = heldSecrets;
   const report = maskAll(reportOf(command, evidence, findings, language), mask);
+  const planned = { ...evidence, images: await plannedImages(evidence, findings) };
   return {
-    report: isPlanned(question, command, evidence)
-      ? { ...report, plan: await (await import('./plan.js')).plan(evidence, question.workspace, language) }
+    report: isPlanned(question, command, planned)
+      ? { ...report, plan: await (await import('./plan.js')).plan(planned, question.workspace, language) }
       : report,
     evidence,
     checked: maskAll(await checkedIn(evidence, language), mask),
     skipped: maskAll(skipped, mask),
     credential,
   };
+}
+
+/** A first push under another owner is another question. The causes are loaded only where one was named. */
+async function plannedImages({ images }: Evidence, findings: readonly Finding[]): Promise<ImageEvidence[]> {
+  if (findings.length === 0) return images;
+  const { withoutRefusedOwners } = await import('../judge/answers/refused-owners.js');
+  return withoutRefusedOwners(images, findings);
 }
 
 /** A checklist is for a package that is not there yet, or for whoever asked for one. */

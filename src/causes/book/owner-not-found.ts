@@ -14,6 +14,7 @@ export const ownerNotFound = cause({
   example: { repositoryOwner: '' },
   seen: ['denied: not_found: owner not found'],
   answers: [{ step: 'upload', status: 403, message: 'not_found: owner not found' }],
+  isOfOwner: true,
   change: {
     language: 'yaml',
     before: 'tags: ghcr.io/docker-hub-name/NAME:latest',

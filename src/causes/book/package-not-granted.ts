@@ -64,7 +64,7 @@ export const packageNotGranted = causeWith<Detail>()({
           ? `On the settings page of the package, under Manage Actions access, add ${en.repository(f)} with the role Write.`
           : 'On the settings page of the package: for a workflow, add its repository under Manage Actions access with the role Write; for a person, give the user of the token the role Write.',
       tell: (f) =>
-        `Open ${f.settingsUrl || 'the settings page of the package'} and look under Manage Actions access: ${isWorkflow(f) ? 'this repository' : 'the repository'} has to be there with the role Write. ghcr-preflight check asks the registry itself.`,
+        `Open ${f.settingsUrl || 'the settings page of the package'} and look under Manage Actions access: ${isWorkflow(f) ? 'this repository' : 'the repository'} has to be there with the role Write.${isWorkflow(f) ? '' : ' ghcr-preflight check asks the registry itself.'}`,
       folk: () =>
         'id-token: write and provenance: false do not help, nor does a new login: the package itself refuses the repository.',
     },
@@ -80,7 +80,7 @@ export const packageNotGranted = causeWith<Detail>()({
           ? han`请打开软件包的设置页面，在 “Manage Actions access” 中添加 ${zh.repository(f)}，并把角色设为 Write。`
           : han`请打开软件包的设置页面：如果是工作流推送，在 “Manage Actions access” 中添加其存储库并把角色设为 Write；如果是个人推送，为令牌所属的用户授予 Write 角色。`,
       tell: (f) =>
-        han`打开 ${f.settingsUrl || '软件包的设置页面'}，查看 “Manage Actions access”：其中必须有${isWorkflow(f) ? '本存储库' : '该存储库'}，且角色为 Write。ghcr-preflight check 可以直接询问注册表。`,
+        han`打开 ${f.settingsUrl || '软件包的设置页面'}，查看 “Manage Actions access”：其中必须有${isWorkflow(f) ? '本存储库' : '该存储库'}，且角色为 Write。${isWorkflow(f) ? '' : 'ghcr-preflight check 可以直接询问注册表。'}`,
       folk: () =>
         han`id-token: write 和 provenance: false 没有用，重新登录也没有用：是软件包本身拒绝了该存储库。`,
     },
