@@ -1,5 +1,6 @@
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
+import { packageList } from '../claims/pages.js';
 import type { Facts } from '../facts.js';
 import { isLogin, isPull, wasAsked } from '../questions/asked.js';
 import { isCredentialRefused } from '../questions/refusal.js';
@@ -33,7 +34,9 @@ export const packageNotFound = causeWith<Detail>()({
 
   explains(seen) {
     const claim = wasAsked(seen) ? ofAnswer(seen) : ofLog(seen);
-    return claim && { ...claim, detail: { isApi: seen.kind === 'api' } };
+    const type = seen.package?.ownerType;
+    const list = type && seen.owner ? { url: packageList(seen.serverUrl, seen.owner, type) } : {};
+    return claim && { ...claim, ...list, detail: { isApi: seen.kind === 'api' } };
   },
 
   text: {
@@ -50,7 +53,7 @@ export const packageNotFound = causeWith<Detail>()({
           ? apiFix(f)
           : `Check the name ${f.image || 'of the image'}${f.owner ? ` in the list of packages of ${f.owner}` : ''}${whose(f) === 'own' ? '.' : `; ${whenThere(f)}`}`,
       tell: (f) =>
-        `Look at the list of packages of the owner${f.owner ? `: ${f.serverUrl}/${f.owner}?tab=packages (of an organization: ${f.serverUrl}/orgs/${f.owner}/packages)` : ', on the tab Packages of its page'}. What is not there even for an owner does not exist.`,
+        `Look at the list of packages of the owner${f.owner ? `: ${packageList(f.serverUrl, f.owner, 'User')} (of an organization: ${packageList(f.serverUrl, f.owner, 'Organization')})` : ', on the tab Packages of its page'}. What is not there even for an owner does not exist.`,
     },
     'zh-CN': {
       title: '软件包不存在，或者不可见',
@@ -65,7 +68,7 @@ export const packageNotFound = causeWith<Detail>()({
           ? apiFixZh(f)
           : han`请${f.owner ? ` 在 ${f.owner} 的软件包列表中` : ''}核对名称 ${f.image}${whose(f) === 'own' ? '。' : `；${whenThereZh(f)}`}`,
       tell: (f) =>
-        han`查看所有者的软件包列表${f.owner ? `：${f.serverUrl}/${f.owner}?tab=packages（组织为 ${f.serverUrl}/orgs/${f.owner}/packages）` : '（其主页的 Packages 标签页）'}。如果连所有者都看不到，则该软件包不存在。`,
+        han`查看所有者的软件包列表${f.owner ? `：${packageList(f.serverUrl, f.owner, 'User')}（组织为 ${packageList(f.serverUrl, f.owner, 'Organization')}）` : '（其主页的 Packages 标签页）'}。如果连所有者都看不到，则该软件包不存在。`,
     },
   },
 });
@@ -98,16 +101,24 @@ function apiFixZh(f: Facts): string {
   return han`请核对软件包名称：即其页面地址中所有者之后的全部内容，其中的每个 / 写作 %2F，前面不带所有者。如果名称无误，则是令牌看不到该软件包：${who}，作用域为 read:packages（删除时还需 delete:packages）。`;
 }
 
+/** Of a workflow that asks with another token its user is given the role. */
+const isJobs = ({ token }: Facts) => token === 'GITHUB_TOKEN';
+
 /** What is to be done where it is there and only hidden. */
 function whenThere(f: Facts): string {
-  if (isWorkflow(f)) return 'if the package is there, grant access to it.';
+  if (isWorkflow(f) && !f.token)
+    return `if the package is there, log in to ${f.registry} with a token that may read it.`;
+  if (isWorkflow(f))
+    return `if the package is there, give ${isJobs(f) ? en.repository(f) : 'the user of the token'} the role Read on its settings page${isJobs(f) ? ', under Manage Actions access' : ''}.`;
   return whose(f) === 'others'
     ? `if the package is there and private, have an admin of it give ${f.login} the role Read.`
     : `if the package is there and private, its reader needs a token. ${en.renew(f)}`;
 }
 
 function whenThereZh(f: Facts): string {
-  if (isWorkflow(f)) return '如果软件包存在，请授予访问权限。';
+  if (isWorkflow(f) && !f.token) return han`如果软件包存在，请用有权读取它的令牌登录 ${f.registry}。`;
+  if (isWorkflow(f))
+    return han`如果软件包存在，请在其设置页面${isJobs(f) ? '的 “Manage Actions access” 中' : '中'}为 ${isJobs(f) ? zh.repository(f) : '令牌的用户'} 授予 Read 角色。`;
   return whose(f) === 'others'
     ? han`如果软件包存在但是私有的，请其管理员为 ${f.login} 授予 Read 角色。`
     : `如果软件包存在但是私有的，则需要有权读取它的令牌。${zh.renew(f)}`;

@@ -12,6 +12,11 @@ export function ownTokens(serverUrl: string): string {
   return `${serverUrl}/settings/tokens`;
 }
 
+/** The packages of an owner that the reader may see: a tab of a person's page, a page of an organisation. */
+export function packageList(serverUrl: string, owner: string, ownerType: 'User' | 'Organization'): string {
+  return ownerType === 'User' ? `${serverUrl}/${owner}?tab=packages` : `${serverUrl}/orgs/${owner}/packages`;
+}
+
 /** Who may create packages in an organisation. */
 export function packageCreation(serverUrl: string, owner: string): string {
   return `${serverUrl}/organizations/${owner}/settings/packages`;
