@@ -163,6 +163,21 @@ describe('width and wrapping', () => {
       'now',
     ]));
 
+  test.each([
+    [
+      'an expression',
+      'Log in with ${{ secrets.GHCR_TOKEN }} now',
+      26,
+      ['Log in with', '${{ secrets.GHCR_TOKEN }}', 'now'],
+    ],
+    ['a key with its expression', 'Set a: b, c: ${{ x }}.', 12, ['Set a: b,', 'c: ${{ x }}.']],
+    ['a key with a level', 'Add packages: write to it', 16, ['Add', 'packages: write', 'to it']],
+    ['none that no line has room for', 'if: ${{ a || b }}', 8, ['if: ${{', 'a || b', '}}']],
+    ['no sentence', 'Note: read it', 8, ['Note:', 'read it']],
+  ])('keeps whole what is copied: %s', (_, text, columns, lines) =>
+    expect(wrap(text, columns)).toEqual(lines),
+  );
+
   test('loses no character', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 30 }), (text, columns) => {

@@ -115,7 +115,7 @@ function wrapLine(line: string, columns: number): string[] {
   const lines: string[] = [];
   let current = '';
   let used = 0;
-  for (const { text, space } of pieces(line)) {
+  for (const { text, space } of pieces(line, columns)) {
     const size = width(text);
     const gap = space && current !== '' ? 1 : 0;
     if (current !== '' && used + gap + size > columns) {
@@ -131,10 +131,19 @@ function wrapLine(line: string, columns: number): string[] {
   return lines;
 }
 
+/** A word; an expression of GitHub and a key with its value count as one, for they are typed or copied as they stand. */
+const WHOLE =
+  /(?:\$\{\{[^\n]{0,200}?\}\}|(?<=[a-z]:) (?=\$\{\{|(?:read|write|none|true|false)(?![\w-]))|\S)+/g;
+
+/** Where a line has no room for such a one, it comes apart as the rest does. */
+function wordsOf(line: string, columns: number): string[] {
+  return (line.match(WHOLE) ?? []).flatMap((word) => (width(word) > columns ? word.split(/\s+/) : [word]));
+}
+
 /** What must not be torn apart, and whether white space stood in front. */
-function pieces(line: string): { text: string; space: boolean }[] {
+function pieces(line: string, columns: number): { text: string; space: boolean }[] {
   const found: { text: string; space: boolean }[] = [];
-  for (const [index, word] of line.split(/\s+/).entries()) {
+  for (const [index, word] of wordsOf(line, columns).entries()) {
     let space = index > 0;
     if (NOTHING_WIDE.test(word)) {
       if (word !== '') found.push({ text: word, space });
