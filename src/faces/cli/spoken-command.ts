@@ -1,5 +1,13 @@
 /** commander's commands, speaking English and Chinese: what it says of itself in a help and of a wrong command line. */
-import { type Argument, Command, type ErrorOptions, Help, type Option } from 'commander';
+import {
+  type AddHelpTextContext,
+  type AddHelpTextPosition,
+  type Argument,
+  Command,
+  type ErrorOptions,
+  Help,
+  type Option,
+} from 'commander';
 import { nearestWord } from '../../causes/nearest.js';
 import { width, wrap } from '../../report/text.js';
 import type { Language, Localized } from '../../types.js';
@@ -7,6 +15,10 @@ import { refusal } from './printable.js';
 
 /** Columns of a help, also where the terminal is wider: longer lines are hard to follow. */
 const COLUMNS = 100;
+
+function columnsOf({ columns }: { columns?: number }): number {
+  return Math.min(columns || COLUMNS, COLUMNS);
+}
 
 /** A command, and through `command()` its own ones, in one language. */
 export class SpokenCommand extends Command {
@@ -19,8 +31,22 @@ export class SpokenCommand extends Command {
     this.helpOption('-h, --help', WORDS[language].help);
     this.configureOutput({
       outputError: (text, write) => write(refusal(text.replace(/^error: /, 'ghcr-preflight: '))),
-      getOutHelpWidth: () => Math.min(process.stdout.columns || COLUMNS, COLUMNS),
-      getErrHelpWidth: () => Math.min(process.stderr.columns || COLUMNS, COLUMNS),
+      getOutHelpWidth: () => columnsOf(process.stdout),
+      getErrHelpWidth: () => columnsOf(process.stderr),
+    });
+  }
+
+  /** Its sentences are wrapped as those of the help are; a line that is indented is one to copy. */
+  override addHelpText(
+    position: AddHelpTextPosition,
+    text: string | ((context: AddHelpTextContext) => string),
+  ): this {
+    return super.addHelpText(position, (context) => {
+      const columns = columnsOf(context.error ? process.stderr : process.stdout);
+      return (typeof text === 'string' ? text : text(context))
+        .split('\n')
+        .flatMap((line) => (/^\s|^$/.test(line) ? [line] : wrap(line, columns)))
+        .join('\n');
     });
   }
 

@@ -53,10 +53,8 @@ const HELP: Localized<Help> = {
     registry: 'registry to look at; default: that of GITHUB_SERVER_URL, else ghcr.io',
     resume: 'keep a journal in this file, and go on where one that is there has stopped',
     merge: 'put the JSON reports of all shards together instead',
-    exit: `The token is taken from GITHUB_TOKEN, GH_TOKEN or GHCR_TOKEN: repositories are those that it may read, and packages
-are compared where it has read:packages. Archived repositories and forks are named and not read.
-Exit code: 0 nothing would be refused, 1 something would, 2 bad usage or an owner that can't be listed,
-3 nothing that was read would be refused, and not all was read.`,
+    exit: `The token is taken from GITHUB_TOKEN, GH_TOKEN or GHCR_TOKEN: repositories are those that it may read, and packages are compared where it has read:packages. Archived repositories and forks are named and not read.
+Exit code: 0 nothing would be refused, 1 something would, 2 bad usage or an owner that can't be listed, 3 nothing that was read would be refused, and not all was read.`,
   },
   'zh-CN': {
     description: '检查一个所有者的全部存储库，并把其工作流推送的镜像与该所有者的软件包对照',
@@ -67,8 +65,7 @@ Exit code: 0 nothing would be refused, 1 something would, 2 bad usage or an owne
     registry: '要检查的注册表；默认：GITHUB_SERVER_URL 的注册表，否则为 ghcr.io',
     resume: '在此文件中记录进度；文件已存在时从中断处继续',
     merge: '改为合并各分片的 JSON 报告',
-    exit: `令牌取自 GITHUB_TOKEN、GH_TOKEN 或 GHCR_TOKEN：只处理它能读取的存储库；具有 read:packages 时才会对照软件包。
-已归档的存储库和复刻只列出名称，不读取内容。
+    exit: `令牌取自 GITHUB_TOKEN、GH_TOKEN 或 GHCR_TOKEN：只处理它能读取的存储库；具有 read:packages 时才会对照软件包。已归档的存储库和复刻只列出名称，不读取内容。
 退出代码：0 不会被拒绝，1 会被拒绝，2 用法错误或无法列出该所有者的存储库，3 已读取的部分不会被拒绝，但没有全部读取。`,
   },
 };

@@ -47,8 +47,7 @@ const HELP: Localized<Help> = {
     repository: "whose run it is; default: GITHUB_REPOSITORY, else the git remote's",
     workflow: 'workflow file that the job is in; default: as the log names it, in this checkout',
     exit: `A run is read with GITHUB_TOKEN, GH_TOKEN or GHCR_TOKEN, which needs actions: read.
-Exit code: 0 nothing was refused, 1 a refusal explained, 2 bad usage or nothing to read,
-3 lines failed and no cause is known.`,
+Exit code: 0 nothing was refused, 1 a refusal explained, 2 bad usage or nothing to read, 3 lines failed and no cause is known.`,
   },
   'zh-CN': {
     description: '读取日志，说明注册表为什么拒绝',
