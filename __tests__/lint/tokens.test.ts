@@ -218,7 +218,10 @@ ${inputs.replace(/^/gm, '    ')}`;
     const steps = '\n- run: docker login ghcr.io --password-stdin <<< "${{ secrets.PAT }}"';
     const [finding] = (await lintFiles({ [MAIN]: workflow(steps) })).report.findings;
     expect(finding?.message).toContain('has no --username: the client stops');
-    expect(finding?.fix).toMatchObject({ summary: 'Give the login a user name: --username "$GITHUB_ACTOR".', diff: null });
+    expect(finding?.fix).toMatchObject({
+      summary: 'Give the login a user name: --username "$GITHUB_ACTOR".',
+      diff: null,
+    });
   });
 });
 
