@@ -1,6 +1,7 @@
 // Compiles the sources, for scripts and benches that run them. Type errors are another check's business: what is emitted
 // in spite of them is used.
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -13,6 +14,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  */
 export function compile(folder = path.join(root, 'build')) {
   const tsc = path.join(createRequire(import.meta.url).resolve('typescript/package.json'), '../bin/tsc');
+  // The bundler leaves packages as it wants them there (scripts/bundle.mjs), which only a bundle can load.
+  rmSync(path.join(folder, 'node_modules'), { recursive: true, force: true });
   spawnSync(process.execPath, [tsc, '-p', path.join(root, 'tsconfig.build.json'), '--outDir', folder]);
   return (file) => compiledAt(file, folder);
 }
