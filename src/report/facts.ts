@@ -98,8 +98,8 @@ function reasoned(sentence: string, { verdict, findings }: Report, words: Words)
   if (!first) return sentence;
   const isYes = verdict === 'allowed';
   const said = isYes ? sentence : words.because(sentence, oneLine(first.title), first.confidence);
-  const rest = isYes || findings.length > 1 ? words.seeBelow(words.counts(...countSeverities(findings))) : '';
-  return [said, rest].filter(Boolean).join(words.sentenceGap);
+  if (!isYes && findings.length < 2) return said;
+  return `${said}${words.sentenceGap}${words.seeBelow(words.counts(...countSeverities(findings)))}`;
 }
 
 /** As a span of code in running text; a backtick would end it. */
@@ -127,14 +127,14 @@ export function verdictWord({ verdict, isUnsent }: ImageReport, words: Words): s
 export function headingOf(report: Report, words: Words): string {
   const { command, access, verdict, findings } = report;
   if (command === 'lint' && verdict === 'unknown' && findings.length === 0) return words.nothingRead;
-  if (isPassedOver(report)) return words.mayNot[access];
+  if (isPassedOver(report)) return words.mayNot;
   return isAllUnsent(report) ? words.wouldFail[access] : words.headings[command][access][verdict];
 }
 
 /** Refused, and nothing fails for it: a run of a fork, which leaves the push out. */
-export function isPassedOver({ command, verdict, findings }: Report): boolean {
-  const [first] = worstFirst(findings);
-  return command === 'preflight' && verdict === 'denied' && first !== undefined && first.severity !== 'error';
+export function isPassedOver({ command, verdict, access, findings }: Report): boolean {
+  const isPreflight = command === 'preflight' && verdict === 'denied' && access === 'push';
+  return isPreflight && findings.length > 0 && !countSeverities(findings)[0];
 }
 
 /** The registry was asked, and did not say yes or no. */

@@ -132,12 +132,11 @@ function wrapLine(line: string, columns: number): string[] {
 }
 
 /** A word; an expression of GitHub and a key with its value count as one, for they are typed or copied as they stand. */
-const WHOLE =
-  /(?:\$\{\{[^\n]{0,200}?\}\}|(?<=[a-z]:) (?=\$\{\{|(?:read|write|none|true|false)(?![\w-]))|\S)+/g;
+const WHOLE = /(?:\$\{\{[^\n]{0,200}?\}\}|(?<=[a-z]:) (?=\$\{\{|(?:read|write|none)\b)|\S)+/g;
 
 /** Where a line has no room for such a one, it comes apart as the rest does. */
 function wordsOf(line: string, columns: number): string[] {
-  return (line.match(WHOLE) ?? []).flatMap((word) => (width(word) > columns ? word.split(/\s+/) : [word]));
+  return (line.match(WHOLE) ?? []).flatMap((word) => (width(word) > columns ? word.split(' ') : [word]));
 }
 
 /** What must not be torn apart, and whether white space stood in front. */

@@ -34,8 +34,8 @@ export interface VerdictWords {
   sentence: Record<Verdict, (facts: VerdictFacts) => string>;
   /** The heading where nothing gets as far as the registry. */
   wouldFail: Record<Access, string>;
-  /** The heading where the step passes all the same. */
-  mayNot: Record<Access, string>;
+  /** The heading where a push is refused by rule, and the step passes all the same. */
+  mayNot: string;
 }
 
 const ofImage = ({ image }: VerdictFacts) => (image === null ? '' : ` of ${image}`);
@@ -146,7 +146,7 @@ export const VERDICT_WORDS: Localized<VerdictWords> = {
             : `No later step of this job ${facts.access === 'push' ? 'pushes to' : 'pulls from'} ${facts.registry} in this run, so the registry was not asked.`,
     },
     wouldFail: { push: 'The push would fail', pull: 'The pull would fail' },
-    mayNot: { push: 'This run may not push', pull: 'This run may not pull' },
+    mayNot: 'This run may not push',
   },
   'zh-CN': {
     headings: {
@@ -238,7 +238,7 @@ export const VERDICT_WORDS: Localized<VerdictWords> = {
             : `本次运行中，此作业后面没有步骤会${actionZh(facts)}，因此没有询问注册表。`,
     },
     wouldFail: { push: '推送会失败', pull: '拉取会失败' },
-    mayNot: { push: '本次运行不能推送', pull: '本次运行不能拉取' },
+    mayNot: '本次运行不能推送',
   },
 };
 

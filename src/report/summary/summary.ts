@@ -18,7 +18,7 @@ import { oneLine } from '../text.js';
 import { type Words, words } from '../words.js';
 import { folded, narrowCode, prose, tableHead, tableRow } from './markdown.js';
 import type { Block, SummaryOptions } from './page.js';
-import { SEVERITY_SIGNS, VERDICT_SIGNS } from './signs.js';
+import { VERDICT_SIGNS } from './signs.js';
 
 // GitHub drops a step's summary whole when it is larger than 1 MiB.
 const TOTAL_BYTES = 900_000;
@@ -48,9 +48,7 @@ export async function summary(
     (report.command !== 'lint' || others.length === 0);
   const note = text(options.note ? prose(options.note) : '');
   const blocks: (Block | '' | null | undefined)[] = [
-    text(
-      `## ${isPassedOver(report) ? SEVERITY_SIGNS.warning : VERDICT_SIGNS[report.verdict]} ${headingOf(report, say)}`,
-    ),
+    text(`## ${VERDICT_SIGNS[isPassedOver(report) ? 'unknown' : report.verdict]} ${headingOf(report, say)}`),
     report.command === 'explain' && first?.happened
       ? text(prose(say.because(first.happened, oneLine(first.title), first.confidence)))
       : null,
