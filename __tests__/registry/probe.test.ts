@@ -125,6 +125,29 @@ describe('a registry that answers', () => {
   });
 });
 
+describe('a registry whose ping wants no credential', () => {
+  const OPEN: Fault = { on: 'ping', kind: 'empty' };
+
+  test.each<Access>(['push', 'pull'])('is given one where it wants one for the %s', async (access) => {
+    expect(await ask({ access, faults: [OPEN] })).toMatchObject({ outcome: 'allowed' });
+    expect(await ask({ access, faults: [OPEN], secret: 'ghp_nobody' })).toMatchObject({ outcome: 'refused' });
+    expect(await ask({ access, faults: [OPEN], secret: null })).toMatchObject({ outcome: 'refused' });
+  });
+
+  test('and for several images at once', async () => {
+    const { answers } = await askLab({ faults: [OPEN], others: ['octo/two', 'octo/three'] });
+    expect(answers.map(({ outcome }) => outcome)).toEqual(['allowed', 'allowed', 'allowed']);
+  });
+
+  const silent: Fault = { on: 'upload', kind: 'status', status: 401, body: {} };
+
+  test('and then does not say how to ask has refused nobody but who has nothing to send', async () => {
+    const faults = [OPEN, silent];
+    expect(await ask({ faults })).toMatchObject({ outcome: 'undecided', step: 'upload', status: 401 });
+    expect(await ask({ faults, secret: null })).toMatchObject({ outcome: 'refused', step: 'upload' });
+  });
+});
+
 describe('several images', () => {
   const paths = ({ requests }: Lab, pattern: RegExp) =>
     requests.map(({ path }) => path).filter((path) => pattern.test(path));
@@ -384,6 +407,18 @@ describe('a credential stays at home', () => {
     expect(answer.trouble?.detail).toContain(lab.elsewhere);
     expect(foreignRequests(lab)).toEqual([]);
   });
+
+  test.each<[Access, Fault]>([
+    ['push', { on: 'upload', kind: 'foreign-realm' }],
+    ['pull', { on: 'manifest', kind: 'foreign-realm' }],
+  ])(
+    'a 401 to a %s that leads to another origin refuses nobody, and is not followed',
+    async (access, fault) => {
+      const { answer, lab } = await askLab({ access, faults: [fault] });
+      expect(answer).toMatchObject({ outcome: 'undecided', trouble: { kind: 'foreign-origin' } });
+      expect(foreignRequests(lab)).toEqual([]);
+    },
+  );
 
   test('an upload location on another origin is said, and the answer is still yes', async () => {
     const { answer, lab } = await askLab({ faults: upload({ kind: 'foreign-location' }) });

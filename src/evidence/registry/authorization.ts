@@ -8,7 +8,7 @@ import type { Access } from '../../types.js';
 import { type HttpClient, type HttpResponse, parseUrl } from '../http.js';
 import { parsedJson, recordOf } from '../json-text.js';
 import { heldSecrets } from '../secrets.js';
-import type { Answer } from '../types/answer.js';
+import type { Answer, Trouble } from '../types/answer.js';
 import type { ImageReference } from '../types/reference.js';
 import { decidedAnswer, undecidedAnswer, unexpectedAnswer } from './answer.js';
 import { type Challenge, parseChallenge } from './challenge.js';
@@ -30,6 +30,8 @@ export type AuthorizationResult = Authorized | { ended: Answer };
 
 export interface Authorized {
   headers: Headers;
+  /** The ping was answered without a challenge: nothing is sent, and a 401 says no more than what to send. */
+  isUnasked: boolean;
   /** The registry's token is the credential itself, so it is no more of one repository than of another. */
   isCredential: boolean;
 }
@@ -48,11 +50,14 @@ export interface Authorizations {
   ): Promise<AuthorizationResult>;
   /** Gets through the challenge, for one repository. What was begun is not begun again. */
   authorizeFor: Authorizations['authorize'];
+  /** Takes the challenge of a question's answer for the one that the ping did not give. false: it has none either. */
+  isChallengedBy(response: HttpResponse): boolean;
 }
 
 /** @param origin of the registry, the only one that sees a credential */
 export function authorizations(origin: URL, client: HttpClient, deadline: Deadline): Authorizations {
   let pinged: Promise<Challenge | Answer> | undefined;
+  let isLate = false;
   const begun = new Map<BasicCredential | null, Map<string, Promise<AuthorizationResult>>>();
   const leading = new Map<BasicCredential | null, Map<Access, Promise<AuthorizationResult>>>();
 
@@ -89,7 +94,18 @@ export function authorizations(origin: URL, client: HttpClient, deadline: Deadli
     return kept(of, scope, async () => answerTo(await challengeOnce(), { origin, scope, credential, get }));
   }
 
-  return { begin: () => void challengeOnce(), authorize, authorizeFor };
+  function isChallengedBy({ headers }: HttpResponse): boolean {
+    const challenge = parseChallenge(headers['www-authenticate']);
+    if (challenge && !isLate) {
+      isLate = true;
+      pinged = Promise.resolve(challenge);
+      begun.clear();
+      leading.clear();
+    }
+    return challenge !== null;
+  }
+
+  return { begin: () => void challengeOnce(), authorize, authorizeFor, isChallengedBy };
 }
 
 type Get = (url: URL, headers: Headers) => Promise<Sent>;
@@ -108,15 +124,16 @@ async function answerTo(
   const withCredential: Headers = credential ? { authorization: basic(credential) } : {};
   switch (challenge.scheme) {
     case 'none':
-      return { headers: {}, isCredential: false };
+      return { headers: {}, isUnasked: true, isCredential: false };
     case 'basic':
-      return { headers: withCredential, isCredential: false };
+      return { headers: withCredential, isUnasked: false, isCredential: false };
     case 'bearer': {
       const endpoint = tokenEndpoint(challenge, origin, scope);
       const token = 'ended' in endpoint ? endpoint : await askForToken(endpoint, withCredential, get);
       if (typeof token !== 'string') return token;
       return {
         headers: { authorization: `Bearer ${token}` },
+        isUnasked: false,
         isCredential: credential !== null && token === base64(credential.secret),
       };
     }
@@ -139,19 +156,32 @@ async function ping(origin: URL, get: Get): Promise<Challenge | Answer> {
 
 /** Where a token is to be had, unless that is on another origin: no credential goes there. */
 function tokenEndpoint(
-  { realm, service }: Extract<Challenge, { scheme: 'bearer' }>,
+  { realm, service }: BearerChallenge,
   origin: URL,
   scope: string,
 ): URL | { ended: Answer } {
   const endpoint = parseUrl(realm, origin);
-  if (endpoint?.origin !== origin.origin) {
-    const place = endpoint?.origin ?? `«${realm}»`;
-    const detail = `the realm is on another origin, ${place}: no credential was sent there`;
-    return { ended: undecidedAnswer('token', { kind: 'foreign-origin', detail }, null, 0) };
-  }
+  if (endpoint?.origin !== origin.origin)
+    return { ended: undecidedAnswer('token', foreignRealm(realm, endpoint), null, 0) };
   if (service) endpoint.searchParams.set('service', service);
   endpoint.searchParams.set('scope', scope);
   return endpoint;
+}
+
+type BearerChallenge = Extract<Challenge, { scheme: 'bearer' }>;
+
+function foreignRealm(realm: string, endpoint: URL | null): Trouble {
+  const place = endpoint?.origin ?? `«${realm}»`;
+  const detail = `the realm is on another origin, ${place}: no credential was sent there`;
+  return { kind: 'foreign-origin', detail };
+}
+
+/** Where a refusal sends its reader to another origin, as a client would follow it: then it is no refusal. null: it does not. */
+export function foreignChallenge(response: HttpResponse, origin: URL): Trouble | null {
+  const challenge = response.status === 401 ? parseChallenge(response.headers['www-authenticate']) : null;
+  if (challenge?.scheme !== 'bearer') return null;
+  const endpoint = parseUrl(challenge.realm, origin);
+  return endpoint?.origin === origin.origin ? null : foreignRealm(challenge.realm, endpoint);
 }
 
 /** A token, which is a secret from then on, or the answer in its place. */

@@ -10,7 +10,7 @@ import type { Answer, RegistryStep } from '../types/answer.js';
 import type { ImageEvidence } from '../types/image.js';
 import type { ImageReference } from '../types/reference.js';
 import { decidedAnswer, ociError, undecidedAnswer, unexpectedAnswer } from './answer.js';
-import { type Authorized, authorizations, type BasicCredential } from './authorization.js';
+import { type Authorized, authorizations, type BasicCredential, foreignChallenge } from './authorization.js';
 import { type Deadline, type Sent, sendWithRetries } from './retry.js';
 
 /** Manifest types that a client accepts (image-spec "media types", docker's schema 2). */
@@ -54,25 +54,41 @@ export interface RegistryProbe {
 /** A probe of one registry. */
 export function registryProbe(registry: string, client: HttpClient, deadline: Deadline): RegistryProbe {
   const origin = registryOrigin(registry);
-  const { begin, authorize, authorizeFor } = authorizations(origin, client, deadline);
+  const { begin, authorize, authorizeFor, isChallengedBy } = authorizations(origin, client, deadline);
 
   const send = (method: 'GET' | 'HEAD' | 'POST', path: string, headers: Record<string, string>) =>
     sendWithRetries(client, { method, url: new URL(path, origin), headers }, deadline);
 
-  async function askPush(image: ImageReference, credential: BasicCredential | null): Promise<Answer> {
-    const authorization = await authorize(image, 'push', credential);
-    if ('ended' in authorization) return authorization.ended;
-    const open = async ({ headers }: Authorized) =>
-      judgeUpload(
-        await send('POST', `/v2/${image.name}/blobs/uploads/`, { ...headers, 'content-length': '0' }),
-        origin,
-      );
+  /**
+   * Asks for the first time, with what the challenge wants. A registry whose ping wants nothing may want a credential for the
+   * question: a 401 to who was told to send none is its challenge, and refuses nobody (distribution spec, "Authentication").
+   */
+  async function askFirst(
+    image: ImageReference,
+    access: Access,
+    credential: BasicCredential | null,
+    question: (by: Authorized) => Promise<Sent>,
+  ): Promise<{ by: Authorized; sent: Sent } | { ended: Answer }> {
+    const by = await authorize(image, access, credential);
+    if ('ended' in by) return by;
+    const sent = await question(by);
+    if (!by.isUnasked || sent.response?.status !== 401) return { by, sent };
+    if (!isChallengedBy(sent.response))
+      return credential === null ? { by, sent } : { ended: unchallenged(access, sent) };
+    const again = await authorize(image, access, credential);
+    return 'ended' in again ? again : { by: again, sent: await question(again) };
+  }
 
-    const first = await open(authorization);
+  async function askPush(image: ImageReference, credential: BasicCredential | null): Promise<Answer> {
+    const open = ({ headers }: Authorized) =>
+      send('POST', `/v2/${image.name}/blobs/uploads/`, { ...headers, 'content-length': '0' });
+    const asked = await askFirst(image, 'push', credential, open);
+    if ('ended' in asked) return asked.ended;
+    const first = judgeUpload(asked.sent, origin);
     if (first.outcome !== 'refused') return first;
     await sleep(CONFIRM_AFTER);
     const own = await authorizeFor(image, 'push', credential);
-    const second = 'ended' in own ? own.ended : await open(own);
+    const second = 'ended' in own ? own.ended : judgeUpload(await open(own), origin);
     const counts = second.outcome === 'undecided' ? first : second;
     return { ...counts, attempts: first.attempts + second.attempts };
   }
@@ -82,20 +98,19 @@ export function registryProbe(registry: string, client: HttpClient, deadline: De
     credential: BasicCredential | null,
     platforms: readonly string[],
   ): Promise<Answer> {
-    const authorization = await authorize(image, 'pull', credential);
-    if ('ended' in authorization) return authorization.ended;
     const path = `/v2/${image.name}/manifests/${image.digest ?? image.tag ?? 'latest'}`;
     const fetched = (method: 'GET' | 'HEAD', { headers }: Authorized) =>
       send(method, path, { ...headers, accept: MANIFEST_TYPES });
-    const look = async (method: 'GET' | 'HEAD', by: Authorized) => judgeManifest(await fetched(method, by));
-    const found = await fetched('HEAD', authorization);
-    const head = judgeManifest(found);
+    const asked = await askFirst(image, 'pull', credential, (by) => fetched('HEAD', by));
+    if ('ended' in asked) return asked.ended;
+    const { by, sent: found } = asked;
+    const head = judgeManifest(found, origin);
     if (head.outcome === 'allowed' && platforms.length > 0)
-      return (await lackOf(found, () => fetched('GET', authorization), platforms)) ?? head;
+      return (await lackOf(found, () => fetched('GET', by), platforms)) ?? head;
     if (head.outcome !== 'refused') return head;
     const own = await authorizeFor(image, 'pull', credential);
     // The answer to HEAD has no body, and the reason stands in the body. It is the second opinion as well.
-    const get = 'ended' in own ? own.ended : await look('GET', own);
+    const get = 'ended' in own ? own.ended : judgeManifest(await fetched('GET', own), origin);
     const counts = get.outcome === 'undecided' ? head : get;
     return { ...counts, attempts: head.attempts + get.attempts };
   }
@@ -110,9 +125,11 @@ export function registryProbe(registry: string, client: HttpClient, deadline: De
     async tags(image, credential, access = 'pull') {
       const nothing = { readable: null, tags: null };
       const refused = { readable: 'refused' as const, tags: null };
-      const authorization = await authorize(image, access, credential);
-      if ('ended' in authorization) return authorization.ended.outcome === 'refused' ? refused : nothing;
-      const { response } = await send('GET', `/v2/${image.name}/tags/list?n=100`, authorization.headers);
+      const asked = await askFirst(image, access, credential, ({ headers }) =>
+        send('GET', `/v2/${image.name}/tags/list?n=100`, headers),
+      );
+      if ('ended' in asked) return asked.ended.outcome === 'refused' ? refused : nothing;
+      const { response } = asked.sent;
       if (response?.status === 200) return { readable: 'yes', tags: tagsIn(response) };
       if (response?.status === 404) return { readable: 'absent', tags: null };
       return response?.status === 401 || response?.status === 403 ? refused : nothing;
@@ -138,8 +155,7 @@ function judgeUpload(sent: Sent, origin: URL): Answer {
     const detail = `the upload location is on another origin, ${location.origin}: nothing was sent there`;
     return { ...answer, trouble: { kind: 'foreign-origin', detail } };
   }
-  if (response.status === 401 || response.status === 403)
-    return decidedAnswer('refused', step, response, attempts);
+  if (response.status === 401 || response.status === 403) return refusal(step, response, attempts, origin);
   // A name or an owner that can't be: the registry's own error, in its own words, with another status (facts N3, W12).
   const { code, message } = ociError(response);
   if (code === 'NAME_INVALID' || /owner not found/i.test(message ?? ''))
@@ -147,14 +163,29 @@ function judgeUpload(sent: Sent, origin: URL): Answer {
   return unexpectedAnswer(step, response, attempts);
 }
 
-function judgeManifest(sent: Sent): Answer {
+/** A refusal, unless it sends its reader elsewhere: a client would go on there. */
+function refusal(step: RegistryStep, response: HttpResponse, attempts: number, origin: URL): Answer {
+  const foreign = foreignChallenge(response, origin);
+  return foreign
+    ? undecidedAnswer(step, foreign, response, attempts)
+    : decidedAnswer('refused', step, response, attempts);
+}
+
+function judgeManifest(sent: Sent, origin: URL): Answer {
   const step: RegistryStep = 'manifest';
   if (sent.trouble) return undecidedAnswer(step, sent.trouble, sent.response, sent.attempts);
   const { response, attempts } = sent;
   if (response.status === 200) return decidedAnswer('allowed', step, response, attempts);
   return [401, 403, 404].includes(response.status)
-    ? decidedAnswer('refused', step, response, attempts)
+    ? refusal(step, response, attempts, origin)
     : unexpectedAnswer(step, response, attempts);
+}
+
+/** A 401 to who had nothing to send, without a word of what to send: nothing of the credential was seen, and no client gets on. */
+function unchallenged(access: Access, { response, attempts }: Sent): Answer {
+  const step: RegistryStep = access === 'push' ? 'upload' : 'manifest';
+  const detail = 'HTTP 401 without a challenge that says how to log in';
+  return unexpectedAnswer(step, response as HttpResponse, attempts, detail);
 }
 
 /** The refusal of a client that finds no image for its platform in the index; null: it finds one, or nobody knows. */
