@@ -626,6 +626,25 @@ describe('several repositories', () => {
     }
   });
 
+  test.each([[['.', 'sub']], [['sub', '.']]])(
+    'are named from the one that we stand in: %p',
+    async (places) => {
+      const inSub = Object.fromEntries(
+        Object.entries(git('octo/two')).map(([name, text]) => [`sub/${name}`, text]),
+      );
+      const folder = repository({ [FILE]: WRONG, ...git('octo/app'), [`sub/${FILE}`]: WRONG, ...inSub });
+      const files = async (...options: string[]) => {
+        const { stdout } = await run(['lint', ...places, '--format', 'json', ...options], { cwd: folder });
+        return JSON.parse(stdout).findings.map(
+          ({ location }: { location: { file: string } }) => location.file,
+        );
+      };
+      expect((await files()).sort()).toEqual([FILE, `sub/${FILE}`]);
+      expect(await files('--fix')).toEqual([]);
+      for (const each of [folder, path.join(folder, 'sub')]) expect(read(each)).toContain('packages: write');
+    },
+  );
+
   test('have no common name', async () => {
     const folders = [
       repository({ [FILE]: WRONG, ...git('octo/app') }),

@@ -7,7 +7,7 @@ import { type LintOptions, type LintResult, lint } from '../lint.js';
 
 export interface RepositoryToLint {
   options: LintOptions;
-  /** Stands before the names of its files: `../other`. Empty for the only one. */
+  /** Stands before the names of its files: `../other`. Empty for the only one, and for the one that we stand in. */
   prefix: string;
 }
 

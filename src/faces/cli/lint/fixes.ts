@@ -72,7 +72,9 @@ export async function writeFixes(
 
 /** Where a file of the report stands on the disk. */
 function pathOf(file: string, repositories: readonly RepositoryToLint[]): string {
-  const own = repositories.find(({ prefix }) => prefix === '' || file.startsWith(`${prefix}/`));
+  const own = repositories
+    .filter(({ prefix }) => prefix === '' || file.startsWith(`${prefix}/`))
+    .sort((one, other) => other.prefix.length - one.prefix.length)[0];
   const inside = own?.prefix ? file.slice(own.prefix.length + 1) : file;
   return path.resolve(own?.options.root ?? process.cwd(), inside);
 }

@@ -64,8 +64,8 @@ function byRoot(places: readonly string[]): Map<string, string[]> {
   return roots;
 }
 
-/** A repository's folder as it is shortest to write, from where we stand. */
+/** A repository's folder as it is shortest to write, from where we stand; nothing for that very folder. */
 function shortName(root: string): string {
   const inside = path.relative(process.cwd(), root);
-  return (inside === '' ? '.' : inside.startsWith('..') ? root : inside).replaceAll('\\', '/');
+  return (inside.startsWith('..') ? root : inside).replaceAll('\\', '/');
 }
