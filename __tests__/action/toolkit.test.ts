@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { asGiven } from '../../src/faces/action/common-inputs.js';
 import { appendSummary } from '../../src/faces/action/job-summary.js';
 import * as toolkit from '../../src/faces/action/toolkit.js';
+import { InputError } from '../../src/faces/usage.js';
 import { workflowCommand } from '../../src/report/commands.js';
 import fc from '../properties.js';
 
@@ -208,4 +209,14 @@ describe('appendSummary', () => {
     expect(await appendSummary('包\n')).toBe(true);
     expect(readFileSync(file, 'utf8')).toBe('# a\n包\n');
   });
+});
+
+test('what fails a step is one line, whatever was given', () => {
+  const value = `${'x'.repeat(3000)}\n::stop-commands::x`;
+  const log = logOf(() =>
+    toolkit.failStep(new InputError(`The input «access» is «${value}», which is none: push, pull.`)),
+  );
+  process.exitCode = undefined;
+  expect(log).toMatch(/^::error::The input «access» is «x+…», which is none: push, pull\.\n$/);
+  expect(log.length).toBeLessThan(300);
 });

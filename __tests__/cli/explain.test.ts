@@ -262,7 +262,7 @@ test.each([
   await symlink(name, path.join(home, name));
   const { code, stdout, stderr } = await explain(args, { input: REFUSED });
   expect([code, stdout, stderr.split('\n').length]).toEqual([2, '', 2]);
-  expect(stderr).toContain(`${name} could not be read: ELOOP`);
+  expect(stderr).toContain(`${name} could not be read (ELOOP)`);
 });
 
 describe('with the workflow', () => {

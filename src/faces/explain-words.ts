@@ -12,7 +12,8 @@ interface Words {
   folder(file: string): string;
   /** A pipe into which nobody writes. */
   silent(file: string, seconds: number): string;
-  unreadable(file: string, detail: string): string;
+  /** @param code the system's */
+  unreadable(file: string, code: string): string;
   badRun(id: string): string;
   /** The action's input. */
   badRunId(id: string): string;
@@ -56,8 +57,8 @@ export function reasonFor(error: unknown, { language, name, run, repository }: A
     const { problem, detail } = error as UnreadableRun;
     return new InputError(say.run[problem](run, repository, detail));
   }
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code && /^E[A-Z]+$/.test(code)) return new InputError(say.unreadable(name, message));
+  const { code } = error as NodeJS.ErrnoException;
+  if (code && /^E[A-Z]+$/.test(code)) return new InputError(say.unreadable(name, code));
   return error as Error;
 }
 
@@ -70,7 +71,7 @@ const WORDS: Localized<Words> = {
     folder: (file) => `${file} is a folder: name one log file in it.`,
     silent: (file, seconds) =>
       `${file} is a pipe, and nobody has written to it for ${seconds} seconds: start what writes the log first, or pass the log on standard input.`,
-    unreadable: (file, detail) => `${file} could not be read: ${detail}.`,
+    unreadable: (file, code) => `${file} could not be read (${code}).`,
     badRun: (id) =>
       `--run takes the number of a run, or the address of its page or of a job's; «${id}» is none.`,
     badRunId: (id) =>
@@ -110,7 +111,7 @@ const WORDS: Localized<Words> = {
     folder: (file) => `${file} 是目录：请指定其中的一个日志文件。`,
     silent: (file, seconds) =>
       `${file} 是管道，但 ${seconds} 秒内没有任何程序向它写入：请先启动写入日志的程序，或者通过标准输入传入日志。`,
-    unreadable: (file, detail) => `无法读取 ${file}：${detail}。`,
+    unreadable: (file, code) => `无法读取 ${file}（${code}）。`,
     badRun: (id) => `--run 需要运行编号，或者运行页面、作业页面的地址；“${id}”都不是。`,
     badRunId: (id) =>
       `输入 run-id 的值“${id}”不是运行编号：留空表示本次运行，也可以填写运行页面地址中的编号。`,

@@ -2,11 +2,27 @@
 import { isLoopback, parseUrl } from '../evidence/http.js';
 import { isSurelyMisspelt } from '../evidence/registry/misspelt.js';
 import { webAddress } from '../evidence/run.js';
+import { clip, oneLine } from '../report/text.js';
 import type { Language, Localized } from '../types.js';
 
 /** A value that an input or an option does not take. The message is ready to be shown. */
 export class InputError extends Error {
   override name = 'InputError';
+}
+
+/** Characters of a value that is shown in a sentence, or of one word of it. */
+const VALUE_LIMIT = 200;
+
+/**
+ * A sentence about what somebody gave, in one line. Where a name or a word of a list belongs, a whole file may stand, and
+ * what is said of it behind it must still be found.
+ *
+ * @param text without its secrets: a piece of one is no longer known
+ */
+export function asSentence(text: string): string {
+  return oneLine(text)
+    .replace(/(?<=«)[^«»]*(?=»)|(?<=“)[^“”]*(?=”)|(?<=\s')[^']*(?=')/g, (value) => clip(value, VALUE_LIMIT))
+    .replace(/[!-~]+/g, (word) => clip(word, VALUE_LIMIT + 2));
 }
 
 export const LANGUAGES = ['en', 'zh-CN'] as const;

@@ -160,9 +160,8 @@ function tokenEndpoint(
   origin: URL,
   scope: string,
 ): URL | { ended: Answer } {
-  const endpoint = parseUrl(realm, origin);
-  if (endpoint?.origin !== origin.origin)
-    return { ended: undecidedAnswer('token', foreignRealm(realm, endpoint), null, 0) };
+  const endpoint = endpointOf(realm, origin);
+  if (!(endpoint instanceof URL)) return { ended: undecidedAnswer('token', endpoint, null, 0) };
   if (service) endpoint.searchParams.set('service', service);
   endpoint.searchParams.set('scope', scope);
   return endpoint;
@@ -170,7 +169,9 @@ function tokenEndpoint(
 
 type BearerChallenge = Extract<Challenge, { scheme: 'bearer' }>;
 
-function foreignRealm(realm: string, endpoint: URL | null): Trouble {
+function endpointOf(realm: string, origin: URL): URL | Trouble {
+  const endpoint = parseUrl(realm, origin);
+  if (endpoint?.origin === origin.origin) return endpoint;
   const place = endpoint?.origin ?? `«${realm}»`;
   const detail = `the realm is on another origin, ${place}: no credential was sent there`;
   return { kind: 'foreign-origin', detail };
@@ -179,9 +180,8 @@ function foreignRealm(realm: string, endpoint: URL | null): Trouble {
 /** Where a refusal sends its reader to another origin, as a client would follow it: then it is no refusal. null: it does not. */
 export function foreignChallenge(response: HttpResponse, origin: URL): Trouble | null {
   const challenge = response.status === 401 ? parseChallenge(response.headers['www-authenticate']) : null;
-  if (challenge?.scheme !== 'bearer') return null;
-  const endpoint = parseUrl(challenge.realm, origin);
-  return endpoint?.origin === origin.origin ? null : foreignRealm(challenge.realm, endpoint);
+  const endpoint = challenge?.scheme === 'bearer' ? endpointOf(challenge.realm, origin) : null;
+  return endpoint instanceof URL ? null : endpoint;
 }
 
 /** A token, which is a secret from then on, or the answer in its place. */

@@ -1,6 +1,6 @@
 /** The `explain` action: in a job that runs after a failure, why GHCR refused. No rule is decided here. */
 
-import { getInput, isDebug } from '@actions/core';
+import { getInput } from '@actions/core';
 import type { Explanation } from '../../commands/explain.js';
 import { explainFailedRun } from '../../commands/explain-run.js';
 import { runEvidence, runReport } from '../../evidence/run.js';
@@ -19,7 +19,7 @@ import { docsAddress } from './docs-address.js';
 import { appendSummary } from './job-summary.js';
 import { logColumns, showsColor } from './log-style.js';
 import { writeReport } from './outputs.js';
-import { annotate, info, infoInColor, setFailed, setOutput, setSecret } from './toolkit.js';
+import { annotate, failStep, infoInColor, setOutput, setSecret } from './toolkit.js';
 
 /** Runs the step; `process.exitCode` is its result: it fails only when it could not look. */
 export async function explainAction(): Promise<void> {
@@ -48,9 +48,7 @@ export async function explainAction(): Promise<void> {
     });
     await tell(found, id, mode, language, env);
   } catch (error) {
-    const reason = reasonFor(error, { language, name: '', run: id, repository });
-    if (reason === error && isDebug()) info(String(reason.stack));
-    setFailed(reason.message);
+    failStep(reasonFor(error, { language, name: '', run: id, repository }));
   }
 }
 

@@ -18,7 +18,7 @@ import {
 import { heldSecrets } from '../../evidence/secrets.js';
 import type { RunAnnotation } from '../../report/annotations.js';
 import { inert } from '../../report/text.js';
-import { InputError } from '../usage.js';
+import { asSentence, InputError } from '../usage.js';
 import { logText } from './log-text.js';
 
 /** Sets an output of this step, also where the runner's file is not there. */
@@ -81,7 +81,7 @@ export function setFailed(message: string): void {
 /** The same of what went wrong: of what nobody expected, a run with debugging on gets the stack too. */
 export function failStep(error: unknown, message = (error as Error).message): void {
   if (!(error instanceof InputError) && isDebug()) info(String((error as Error).stack));
-  setFailed(message);
+  setFailed(asSentence(heldSecrets.mask(message)));
 }
 
 /** An error without a place, in a step that goes on. */

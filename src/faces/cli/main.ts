@@ -26,7 +26,7 @@ export async function cli(
       error instanceof TemporaryFolderError
         ? WORDS[languageOf(argv, env)].noTemporaryFolder(error.folder, error.code)
         : (error as Error).message;
-    process.stderr.write(refusal(`ghcr-preflight: ${sentence}\n`));
+    process.stderr.write(`${refusal(`ghcr-preflight: ${sentence}`)}\n`);
     if (!(error instanceof InputError) && env.GHCR_PREFLIGHT_DEBUG)
       process.stderr.write(printable(`${(error as Error).stack}\n`));
     process.exitCode = 2;

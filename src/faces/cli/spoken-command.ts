@@ -11,7 +11,7 @@ import {
 import { nearestWord } from '../../causes/nearest.js';
 import { width, wrap } from '../../report/text.js';
 import type { Language, Localized } from '../../types.js';
-import { refusal } from './printable.js';
+import { printable, refusal } from './printable.js';
 
 /** Columns of a help, also where the terminal is wider: longer lines are hard to follow. */
 const COLUMNS = 100;
@@ -30,7 +30,7 @@ export class SpokenCommand extends Command {
     this.exitOverride();
     this.helpOption('-h, --help', WORDS[language].help);
     this.configureOutput({
-      outputError: (text, write) => write(refusal(text.replace(/^error: /, 'ghcr-preflight: '))),
+      outputError: (text, write) => write(printable(text.replace(/^error: /, 'ghcr-preflight: '))),
       getOutHelpWidth: () => columnsOf(process.stdout),
       getErrHelpWidth: () => columnsOf(process.stderr),
     });
@@ -61,7 +61,8 @@ export class SpokenCommand extends Command {
   /** What was given, what was probably meant, and where more is said. */
   override error(message: string, options?: ErrorOptions): never {
     const say = WORDS[this.#language];
-    const [sentence = '', near] = message.replace(/^error: /, '').split('\n(Did you mean ');
+    const [given = '', near] = message.replace(/^error: /, '').split('\n(Did you mean ');
+    const sentence = refusal(given);
     const isToken = TOKEN_OPTION.test(sentence);
     const meant = isToken ? null : (near?.replace(/^one of |\?\)$/g, '') ?? this.#meant(sentence));
     const lines = [

@@ -41,7 +41,7 @@ export class Inputs {
 
   /** The file of one of these names in a folder, as docker's own options name folders; what is no folder stays. */
   fileIn(place: string, names: readonly string[]): string {
-    if (!statSync(place, { throwIfNoEntry: false })?.isDirectory()) return place;
+    if (!this.#isFolder(place)) return place;
     const found = names.find((name) => existsSync(path.join(place, name)));
     if (!found) throw new InputError(WORDS[this.#language].noneOf(place, names));
     return path.join(place, found);
@@ -50,14 +50,24 @@ export class Inputs {
   /** Files of a folder that hold manifests, in their order; a file itself. */
   filesIn(place: string): string[] {
     if (place === '-') return [place];
+    const say = WORDS[this.#language];
+    if (!this.#isFolder(place)) return [place];
     try {
-      if (!statSync(place).isDirectory()) return [place];
       const found = readdirSync(place).filter((name) => /\.(?:ya?ml|json)$/i.test(name));
       if (found.length > 0) return found.sort().map((name) => path.join(place, name));
     } catch (error) {
+      throw new InputError(say.unreadable(place, errorCode(error)));
+    }
+    throw new InputError(say.empty(place));
+  }
+
+  /** What is not there is told by who reads it. */
+  #isFolder(place: string): boolean {
+    try {
+      return statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
+    } catch (error) {
       throw new InputError(WORDS[this.#language].unreadable(place, errorCode(error)));
     }
-    throw new InputError(WORDS[this.#language].empty(place));
   }
 
   #bytes(file: string, limit: number): Buffer {

@@ -23,7 +23,7 @@ export async function printReport(
   process.stdout.write(await render(report, options.format, outputOptions(options, env)));
   const watched = options.watchExpiry === undefined ? null : expiryOf(report, language);
   for (const sentence of [...new Set([...remarks, ...(watched?.sentence ? [watched.sentence] : [])])])
-    process.stderr.write(refusal(`ghcr-preflight: ${sentence}\n`));
+    process.stderr.write(`${refusal(`ghcr-preflight: ${sentence}`)}\n`);
   const code = EXIT[report.verdict];
   if (code !== 0 && code !== 3) return code;
   // What is asked for by name is an answer of its own: a token that ends soon is an error although the pull works.

@@ -14,6 +14,7 @@ import type { RunEvidence } from '../../../evidence/types/run.js';
 import { render } from '../../../report/render.js';
 import type { Language } from '../../../types.js';
 import { isWithin } from '../../../workflow/repository/inside.js';
+import { errorCode } from '../../error-code.js';
 import { explainWords, reasonFor } from '../../explain-words.js';
 import { leanHeap } from '../../lean-heap.js';
 import { InputError, mustBeFilled, serverAddress } from '../../usage.js';
@@ -235,7 +236,7 @@ async function mustBeFile(file: string, language: Language): Promise<void> {
   const say = explainWords(language);
   const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
     // A link to itself, a folder that may not be entered: what is there can't be read, and that is another thing to mend.
-    throw new InputError(saysAbsent(error) ? say.noFile(file) : say.unreadable(file, error.message));
+    throw new InputError(saysAbsent(error) ? say.noFile(file) : say.unreadable(file, errorCode(error)));
   });
   if (found.isDirectory()) throw new InputError(say.folder(path.normalize(file)));
 }

@@ -22,5 +22,5 @@ export function isError({ severity }: Finding): boolean {
 
 /** On standard error, where it spoils no report. */
 export function complain(sentence: string): void {
-  process.stderr.write(refusal(`ghcr-preflight: ${sentence}\n`));
+  process.stderr.write(`${refusal(`ghcr-preflight: ${sentence}`)}\n`);
 }

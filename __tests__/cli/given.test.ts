@@ -1,0 +1,56 @@
+/** What refuses a line says so in one line, whatever stands where a name or a word of a list belongs. */
+import { describe, expect, test } from '@jest/globals';
+import { repository, run } from './run.js';
+
+const LONG = 'x'.repeat(3000);
+const LINES = 'one\ntwo\r\n::error::three';
+const TOKEN = `ghp_${'aB3dE6gH9'.repeat(4)}`;
+
+describe.each([
+  ['thousands of characters', LONG],
+  ['lines', LINES],
+])('%s', (_, given) => {
+  test.each([
+    [['lint', '--event', given], 'name one such as push'],
+    [['lint', '--repository', given], 'write it as OWNER/NAME'],
+    [['lint', '--format', given], 'Allowed choices are text'],
+    [['lint', '--server', given], 'write it as ghcr.io'],
+    [['check', '--watch-expiry', given, 'octo/app'], 'write it as 14'],
+    [['explain', '--run', given], 'is none'],
+    [['audit', 'octo', '--shard', given], 'write it as K/N'],
+    [['demo', given], 'lacks-write'],
+    [['completion', given], 'Allowed choices are bash'],
+    [[given], 'unknown command'],
+  ])('%#', async (args, said) => {
+    const { code, stdout, stderr } = await run(args, { cwd: repository({}) });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    // A hint may stand below, in brackets.
+    expect(stderr).toMatch(/^ghcr-preflight: [^\n]+\n(?:\([^\n]+\)\n)*$/);
+    expect(stderr).toContain(said);
+    expect(stderr.length).toBeLessThan(700);
+  });
+});
+
+describe('a name that no file can have', () => {
+  test.each([
+    ['explain', LONG],
+    ['check', '--docker-config', LONG, 'octo/app'],
+    ['check', '--compose', LONG],
+    ['check', '--kubernetes', LONG],
+    ['audit', '--merge', LONG],
+  ])('%s %#', async (...args) => {
+    const { code, stderr } = await run(args, { cwd: repository({}) });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^ghcr-preflight: [^\n]* could not be read \(ENAMETOOLONG\)\.\n$/);
+    expect(stderr.length).toBeLessThan(300);
+  });
+});
+
+test('a secret is hidden before what it stands in is cut', async () => {
+  const file = (at: number) =>
+    `${'x'.repeat(at)} {"auths": {"ghcr.io": {"auth": "${btoa(`mona:${TOKEN}`)}"}}}`;
+  for (const at of [140, 150, 160]) {
+    const { stderr } = await run(['lint', '--event', file(at)], { cwd: repository({}) });
+    expect(stderr).not.toContain(btoa(`mona:${TOKEN}`).slice(0, 10));
+  }
+});
