@@ -42,7 +42,7 @@ const FORMS: [string, (secret: string) => string][] = [
   ['from its middle', (secret) => secret.slice(6, -4)],
 ];
 
-/** Runs of twelve characters that the text has of the secret or of its base64, whatever stands between them. */
+/** Runs of eight characters that the text has of the secret or of its base64, whatever stands between them. */
 function pieces(text: string, secret: string): string[] {
   const bare = text.replace(/\u001b\[(?:0m)?|\\u200b|\\n|[\p{Cc}\p{Cf}]/gu, '');
   const forms = [
@@ -51,7 +51,7 @@ function pieces(text: string, secret: string): string[] {
   ];
   return forms
     .flatMap((form) => [form, form.replaceAll('+', '-').replaceAll('/', '_')])
-    .flatMap((form) => Array.from({ length: form.length - 11 }, (_, at) => form.slice(at, at + 12)))
+    .flatMap((form) => Array.from({ length: form.length - 7 }, (_, at) => form.slice(at, at + 8)))
     .filter((piece) => !piece.includes('=') && bare.includes(piece));
 }
 
@@ -67,6 +67,17 @@ describe.each(SECRETS)('%s', (_, secret) => {
     }
     expect(secrets.maskInPlace(given)).toHaveLength(given.length);
   });
+});
+
+test.each(SECRETS)('eight characters of %s are a piece', (_, secret) => {
+  const secrets = new Secrets();
+  secrets.add(secret);
+  const forms = [secret.replace(/^gh[ps]_/, ''), base64(`mona:${secret}`).slice(12, -4)];
+  for (const form of forms)
+    for (let at = 0; at + 8 <= form.length; at += 1) {
+      const piece = form.slice(at, at + 8);
+      if (/[a-z]/.test(piece) && /[A-Z\d]/.test(piece)) expect(secrets.mask(`(${piece}…)`)).toBe('(***…)');
+    }
 });
 
 describe('a token that nobody named', () => {
@@ -127,6 +138,13 @@ describe('what stays', () => {
     secrets.add('my-github-token-for-packages-2026');
     expect(secrets.mask('the input github-token-for')).toBe('the input github-token-for');
     expect(secrets.mask('my-github-token-for-packages-2026')).toBe('***');
+  });
+
+  test('the date that it holds', () => {
+    const secrets = new Secrets();
+    secrets.add('Since2026-11-27!');
+    expect(secrets.mask('on 2026-11-27 at 10')).toBe('on 2026-11-27 at 10');
+    expect(secrets.mask('is Since2026-11-27!')).toBe('is ***');
   });
 
   test('an empty and a very short secret are none', () => {

@@ -14,7 +14,7 @@ const MASKED = '***';
 /** Shorter strings are no secrets, and masking them would blank ordinary words. */
 const SHORTEST = 6;
 /** So many characters of a secret are a piece that is worth hiding by itself. */
-const PIECE = 12;
+const PIECE = 8;
 /** A piece holds at least one run of `GRAM` characters that begins at a multiple of it. */
 const GRAM = PIECE / 2;
 /** Of the number by which two characters are known. */
@@ -30,8 +30,8 @@ const TOKEN_START = /gh[pousr]_|github_pat_/;
 /** Within a word, such as `roughs_and_more_of_them`, it takes more to be one. */
 const RANDOM = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])/;
 
-/** Words of one case, such as `github-token`, are no piece of a token, though a password may hold them. */
-const WORDS = /^(?:[a-z\W_]+|[A-Z\W_]+)$/;
+/** Words of one case, such as `github-token`, and dates are no piece of a token, though a password may hold them. */
+const WORDS = /^(?:[a-z\W_]+|[A-Z\W_]+|[\d\W_]{1,11})$/;
 
 /** Between the characters of a secret nobody sees these. */
 const UNSEEN = /(?![\t\r\n])[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029]/u;
