@@ -154,7 +154,7 @@ test.concurrent('no HTTP client of the packages is in it, nor what asks for an O
       expect(all).toMatch(words);
       expect(loaded).not.toMatch(words);
     }
-    // 350.5 KB when this was written; each job pays for every one of them.
+    // 350 KB when this was written; each job pays for every one of them.
     expect(loaded.length).toBeLessThan(351_000);
   });
 

@@ -108,7 +108,11 @@ describe('without docker and podman', () => {
     await mkdir(path.dirname(file));
     await writeFile(file, '{ "auths": ');
     const result = await logInWith('auto');
-    expect(result).toEqual({ kind: 'failed', tool: 'auth-file', detail: `${file}: not a JSON object` });
+    expect(result).toEqual({
+      kind: 'failed',
+      tool: 'auth-file',
+      fault: { kind: 'file', file, reason: 'not-an-object' },
+    });
     expect(await readFile(file, 'utf8')).toBe('{ "auths": ');
   });
 
@@ -266,7 +270,7 @@ describe('a client', () => {
     expect(await logInWith('docker')).toEqual({
       kind: 'failed',
       tool: 'docker',
-      detail: 'denied: denied',
+      fault: { kind: 'said', words: 'denied: denied' },
     });
   });
 
@@ -274,7 +278,7 @@ describe('a client', () => {
     await program('docker', 'exit 3');
     expect(await logInWith('docker')).toMatchObject({
       kind: 'failed',
-      detail: 'exit code 3',
+      fault: { kind: 'exit', code: 3 },
     });
   });
 
@@ -384,7 +388,7 @@ describe('a login that does not come to its end', () => {
     await symlink(target, file);
     expect(await logInWith('auto')).toMatchObject({
       kind: 'failed',
-      detail: expect.stringMatching(/^ENAMETOOLONG: /),
+      fault: { kind: 'file', file, reason: 'ENAMETOOLONG' },
     });
     expect(await config()).toEqual(former);
     expect((await readdir(path.dirname(file))).sort()).toEqual([path.basename(target), 'config.json']);
@@ -416,7 +420,7 @@ describe('a credential helper', () => {
     expect(await logInWith('auto')).toEqual({
       kind: 'failed',
       tool: 'auth-file',
-      detail: 'docker-credential-mute get: no answer in 5 s',
+      fault: { kind: 'said', words: 'docker-credential-mute get: no answer in 5 s' },
     });
   });
 
@@ -475,7 +479,10 @@ describe.each(REAL)('the real %s (skipped where there is none)', (tool, isThere)
       registry: lab.registry,
       login: { username: 'octocat', secret: 'ghp_wrong' },
     });
-    expect(result).toMatchObject({ kind: 'failed', detail: expect.stringMatching(/denied: denied|403/) });
+    expect(result).toMatchObject({
+      kind: 'failed',
+      fault: { kind: 'said', words: expect.stringMatching(/denied: denied|403/) },
+    });
     expect(saved).toBeNull();
   });
 });

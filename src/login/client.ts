@@ -15,6 +15,19 @@ export interface ClientOrder {
   meanwhile?(): void;
 }
 
+/** Why no login was made. */
+export type LoginFault =
+  /** The client said no, in its own last line, or a helper did. */
+  | { kind: 'said'; words: string }
+  | { kind: 'exit'; code: number }
+  | { kind: 'silent'; seconds: number }
+  /** It was there a moment ago. */
+  | { kind: 'gone' }
+  /** The helper that the auth file names did not take it. */
+  | { kind: 'not-taken'; file: string }
+  /** The auth file can't be read or written: see `AuthFileError`. */
+  | { kind: 'file'; file: string; reason: string };
+
 /** Milliseconds: docker login talks to the registry itself. */
 const LOGIN_TIMEOUT = 20_000;
 
@@ -28,7 +41,7 @@ export async function logInByClient(
   tool: 'docker' | 'podman',
   { registry, login, env, signal, meanwhile }: ClientOrder,
   mark: string,
-): Promise<string | null> {
+): Promise<LoginFault | null> {
   // podman wants TLS everywhere unless told; docker excepts loopback by itself.
   const plain = tool === 'podman' && isLoopbackHost(registry) ? ['--tls-verify=false'] : [];
   const args = ['login', ...plain, '--username', login.username, '--password-stdin', registry];
@@ -39,10 +52,10 @@ export async function logInByClient(
     ...(signal ? { signal } : {}),
     ...(meanwhile ? { meanwhile } : {}),
   });
-  if (ran.kind === 'missing') return `there is no ${tool}`;
-  if (ran.kind !== 'exited') return `no answer in ${LOGIN_TIMEOUT / 1000} s`;
+  if (ran.kind === 'missing') return { kind: 'gone' };
+  if (ran.kind !== 'exited') return { kind: 'silent', seconds: LOGIN_TIMEOUT / 1000 };
   // docker warns on stderr even when all is well: only the exit code counts.
   if (ran.code === 0) return null;
-  const words = ran.stderr.trim() || ran.stdout.trim();
-  return words.split('\n').at(-1) || `exit code ${ran.code}`;
+  const words = (ran.stderr.trim() || ran.stdout.trim()).split('\n').at(-1);
+  return words ? { kind: 'said', words } : { kind: 'exit', code: ran.code };
 }

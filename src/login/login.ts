@@ -3,7 +3,7 @@
  * neither is installed. What has to be undone is said before anything is done, so that a step that is cancelled or
  * killed half way leaves no token behind.
  */
-import { type Login, NotAnAuthFile, readConfig, realFile } from '../evidence/credentials/auth-file.js';
+import { AuthFileError, type Login, readConfig, realFile } from '../evidence/credentials/auth-file.js';
 import {
   fingerprint,
   type KeptLogin,
@@ -14,7 +14,7 @@ import {
 import { authFiles, dockerConfigFile, podmanAuthFile } from '../evidence/credentials/places.js';
 import { programPath } from '../evidence/credentials/program-path.js';
 import { uniqueName } from '../evidence/files/unique-name.js';
-import type { ClientOrder } from './client.js';
+import type { ClientOrder, LoginFault } from './client.js';
 import { notePath, otherNotes, stillValid, strikeNote, thisJob, writeNote } from './ledger.js';
 import { logOut } from './logout.js';
 import type { LoginState, LoginTool, WatchedFile } from './state.js';
@@ -35,8 +35,7 @@ export type LoginResult =
   | { kind: 'done'; tool: LoginTool; file: string | null }
   /** `login: docker` or `podman`, and there is none. */
   | { kind: 'no-such-tool'; tool: LoginTool }
-  /** The client said no, in its own last line. */
-  | { kind: 'failed'; tool: LoginTool; detail: string }
+  | { kind: 'failed'; tool: LoginTool; fault: LoginFault }
   | { kind: 'cancelled' };
 
 /** By the first tool that is there: docker, podman, else the auth file; or by the one that is asked for. Never rejects. */
@@ -48,7 +47,7 @@ export async function logIn(order: LoginOrder): Promise<LoginResult> {
     try {
       return await logInWith(tool, order);
     } catch (error) {
-      return { kind: 'failed', tool, detail: (error as Error).message };
+      return { kind: 'failed', tool, fault: faultOf(error, tool, env) };
     }
   }
   return { kind: 'no-such-tool', tool: tools[0] as LoginTool };
@@ -60,7 +59,7 @@ async function logInWith(tool: LoginTool, order: LoginOrder): Promise<LoginResul
   const found = await lookBefore(tool, order, id);
   const state: LoginState = { id, tool, registry, isMade: false, files: found.map(({ watched }) => watched) };
   save(state);
-  let failure: string | null;
+  let failure: LoginFault | null;
   try {
     for (const { watched, former } of found) if (former) noteLogin(watched, former, registry);
     if (tool === 'auth-file') failure = await store(dockerConfigFile(env), registry, login);
@@ -69,12 +68,14 @@ async function logInWith(tool: LoginTool, order: LoginOrder): Promise<LoginResul
       failure = await logInByClient(tool, order, id);
     }
   } catch (error) {
-    failure = (error as Error).message;
+    failure = faultOf(error, tool, env);
   }
   if (failure !== null || signal?.aborted) {
     await logOut(state, env);
     save(null);
-    return signal?.aborted ? { kind: 'cancelled' } : { kind: 'failed', tool, detail: failure as string };
+    return failure === null || signal?.aborted
+      ? { kind: 'cancelled' }
+      : { kind: 'failed', tool, fault: failure };
   }
   const made = await lookAfter(state);
   for (const { note } of stays ? state.files : state.files.filter(isNotIn(made.files))) strikeNote(note);
@@ -89,13 +90,13 @@ interface Before {
   former: KeptLogin | null;
 }
 
-/** All files that the client may write; first the one that it should. Throws an `Error` with one sentence when that one can't be read. */
+/** All files that the client may write; first the one that it should. Throws an `AuthFileError` when that one can't be read. */
 async function lookBefore(
   tool: LoginTool,
   { registry, login, env }: LoginOrder,
   id: string,
 ): Promise<Before[]> {
-  const first = tool === 'podman' ? podmanAuthFile(env) : dockerConfigFile(env);
+  const first = ownFile(tool, env);
   const ours = fingerprint(login) as string;
   // What is called docker may be podman, and the other way round: all are watched.
   const files = tool === 'auth-file' ? [first] : [...new Set([first, ...authFiles(env)])];
@@ -104,7 +105,8 @@ async function lookBefore(
     const note = notePath(file, `${id}-${index}`);
     const there = await loginFound(file, registry).catch((error: Error) => {
       // What is wrong with the text of its own file the client says itself.
-      if (file === first && !(error instanceof NotAnAuthFile && tool !== 'auth-file')) throw error;
+      const isOfText = error instanceof AuthFileError && error.reason === 'not-an-object';
+      if (file === first && !(isOfText && tool !== 'auth-file')) throw error;
       return null;
     });
     const notes = otherNotes(note, { file: realFile(file), registry });
@@ -150,7 +152,18 @@ const isNotIn =
   ({ file }: WatchedFile): boolean =>
     !files.some((each) => each.file === file);
 
-async function store(file: string, registry: string, login: Login): Promise<string | null> {
-  if (await storeLogin(file, registry, login)) return null;
-  return `the credential helper named in ${file} did not take the login`;
+async function store(file: string, registry: string, login: Login): Promise<LoginFault | null> {
+  return (await storeLogin(file, registry, login)) ? null : { kind: 'not-taken', file };
+}
+
+/** What was thrown while the files of a client were looked at or written. The system's sentence is for nobody to read. */
+function faultOf(error: unknown, tool: LoginTool, env: NodeJS.ProcessEnv): LoginFault {
+  if (error instanceof AuthFileError) return { kind: 'file', file: error.file, reason: error.reason };
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code ? { kind: 'file', file: ownFile(tool, env), reason: code } : { kind: 'said', words: message };
+}
+
+/** The auth file that a client should write. */
+function ownFile(tool: LoginTool, env: NodeJS.ProcessEnv): string {
+  return tool === 'podman' ? podmanAuthFile(env) : dockerConfigFile(env);
 }

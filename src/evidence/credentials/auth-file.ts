@@ -32,10 +32,20 @@ export interface Login {
 /** Bytes. An auth file or a pull secret is far below. */
 export const AUTH_FILE_LIMIT = 1024 * 1024;
 
-/** A file that can be read and is no auth file. */
-export class NotAnAuthFile extends Error {}
+/** An auth file that is there and can't be used. */
+export class AuthFileError extends Error {
+  override name = 'AuthFileError';
 
-/** The parsed file; an empty configuration when there is none. Throws an `Error` with one sentence when it can't be read or is no JSON object. */
+  constructor(
+    readonly file: string,
+    /** `not-an-object`: what can be read is no auth file. Else why it can't: that of a `NotRead`, or the system's code. */
+    readonly reason: string,
+  ) {
+    super(`${file}: ${reason}`);
+  }
+}
+
+/** The parsed file; an empty configuration when there is none. Throws an `AuthFileError` when it can't be read or is no JSON object. */
 export function readConfig(file: string): AuthConfig {
   let text: string;
   try {
@@ -43,11 +53,10 @@ export function readConfig(file: string): AuthConfig {
   } catch (error) {
     const fault = error as NodeJS.ErrnoException;
     if (saysAbsent(fault)) return {};
-    const { code, message } = fault;
-    throw new Error(`${file}: ${error instanceof NotRead ? message : (code ?? 'cannot be read')}`);
+    throw new AuthFileError(file, error instanceof NotRead ? error.reason : (fault.code ?? fault.message));
   }
   const config = parseJson(text || '{}');
-  if (!config) throw new NotAnAuthFile(`${file}: not a JSON object`);
+  if (!config) throw new AuthFileError(file, 'not-an-object');
   return config;
 }
 

@@ -20,6 +20,8 @@ export interface BasicCredential {
   secret: string;
 }
 
+export const NO_CHALLENGE = 'HTTP 401 without a challenge that says how to log in';
+
 /** Of a scope (docker's token authentication specification). A client that pushes asks for both. */
 const ACTIONS: Record<Access, string> = { push: 'pull,push', pull: 'pull' };
 
@@ -148,10 +150,7 @@ async function ping(origin: URL, get: Get): Promise<Challenge | Answer> {
   if (response.status === 200) return { scheme: 'none' };
   if (response.status !== 401) return unexpectedAnswer('ping', response, attempts);
   const challenge = parseChallenge(response.headers['www-authenticate']);
-  return (
-    challenge ??
-    unexpectedAnswer('ping', response, attempts, 'HTTP 401 without a challenge that says how to log in')
-  );
+  return challenge ?? unexpectedAnswer('ping', response, attempts, NO_CHALLENGE);
 }
 
 /** Where a token is to be had, unless that is on another origin: no credential goes there. */

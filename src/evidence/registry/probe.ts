@@ -10,7 +10,13 @@ import type { Answer, RegistryStep } from '../types/answer.js';
 import type { ImageEvidence } from '../types/image.js';
 import type { ImageReference } from '../types/reference.js';
 import { decidedAnswer, ociError, undecidedAnswer, unexpectedAnswer } from './answer.js';
-import { type Authorized, authorizations, type BasicCredential, foreignChallenge } from './authorization.js';
+import {
+  type Authorized,
+  authorizations,
+  type BasicCredential,
+  foreignChallenge,
+  NO_CHALLENGE,
+} from './authorization.js';
 import { type Deadline, type Sent, sendWithRetries } from './retry.js';
 
 /** Manifest types that a client accepts (image-spec "media types", docker's schema 2). */
@@ -184,8 +190,7 @@ function judgeManifest(sent: Sent, origin: URL): Answer {
 /** A 401 to who had nothing to send, without a word of what to send: nothing of the credential was seen, and no client gets on. */
 function unchallenged(access: Access, { response, attempts }: Sent): Answer {
   const step: RegistryStep = access === 'push' ? 'upload' : 'manifest';
-  const detail = 'HTTP 401 without a challenge that says how to log in';
-  return unexpectedAnswer(step, response as HttpResponse, attempts, detail);
+  return unexpectedAnswer(step, response as HttpResponse, attempts, NO_CHALLENGE);
 }
 
 /** The refusal of a client that finds no image for its platform in the index; null: it finds one, or nobody knows. */

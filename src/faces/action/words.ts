@@ -5,8 +5,6 @@ import type { Language, Localized } from '../../types.js';
 
 interface Words {
   loggedIn(registry: string, username: string, tool: LoginTool, file: string | null): string;
-  noSuchTool(tool: LoginTool): string;
-  loginFailed(tool: LoginTool, registry: string, detail: string): string;
   cancelled: string;
   /** The registry has sent its caller to another origin. */
   strayed(registry: string): string;
@@ -30,23 +28,10 @@ export function stepWords(language: Language): Words {
   return WORDS[language];
 }
 
-/** docker's words for a credential helper that is not there or has refused, and our own for one that hangs. */
-function isOfHelper(detail: string): boolean {
-  return /docker-credential-|error (?:storing|getting|erasing) credentials/i.test(detail);
-}
-
 const WORDS: Localized<Words> = {
   en: {
     loggedIn: (registry, username, tool, file) =>
       `Logged in to ${registry} as ${username} (${[tool, file].filter(Boolean).join(', ')}).`,
-    noSuchTool: (tool) =>
-      `The input «login» is «${tool}», but there is no ${tool} on this runner: use «auto», which can write the auth file itself.`,
-    loginFailed: (tool, registry, detail) => {
-      const failed = `The login to ${registry} with ${tool} failed: ${detail}`;
-      return isOfHelper(detail)
-        ? `${failed}\nThe token is not the reason: the credential helper that the configuration of ${tool} names (credsStore or credHelpers) did not keep it. Take that entry out of the configuration, or set the helper up on this runner.`
-        : failed;
-    },
     cancelled: 'The step was cancelled: no login is left behind.',
     strayed: (registry) =>
       `No login to ${registry} was made: it sends its callers to another origin, and a client that logs in would take the token there.`,
@@ -84,14 +69,6 @@ const WORDS: Localized<Words> = {
   'zh-CN': {
     loggedIn: (registry, username, tool, file) =>
       `已以 ${username} 身份登录 ${registry}（${[tool, file].filter(Boolean).join('，')}）。`,
-    noSuchTool: (tool) =>
-      `输入 login 为 ${tool}，但此运行器上没有 ${tool}：请改用 auto，它可以直接写入凭据文件。`,
-    loginFailed: (tool, registry, detail) => {
-      const failed = `使用 ${tool} 登录 ${registry} 失败：${detail}`;
-      return isOfHelper(detail)
-        ? `${failed}\n原因不在令牌：${tool} 的配置（credsStore 或 credHelpers）指定的凭据助手没有保存它。请从配置中删除该项，或在此运行器上配置好该助手。`
-        : failed;
-    },
     cancelled: '此步骤已取消：没有留下登录信息。',
     strayed: (registry) => `没有登录 ${registry}：它把访问者转到了其他来源，客户端登录时会把令牌发送到那里。`,
     sameToken: (name) => `输入 ghcr-token 与 github-token 的值是同一个令牌：只作为 ${name} 尝试一次。`,

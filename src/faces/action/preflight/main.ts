@@ -87,7 +87,7 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
     telling.prepare(login.username);
     const outcome = await login.outcome;
     if (outcome?.kind === 'cancelled') return sayCancelled(language);
-    await telling.tell(login.tell(outcome, result));
+    await telling.tell(await login.tell(outcome, result));
   } finally {
     // Whatever else goes wrong, the login is not left half made.
     await login.outcome;

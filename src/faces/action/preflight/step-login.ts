@@ -68,7 +68,7 @@ export class StepLogin {
   }
 
   /** Says what became of it. The name that is logged in; null: none. */
-  tell(outcome: Outcome, { report, evidence }: Preflight): string | null {
+  async tell(outcome: Outcome, { report, evidence }: Preflight): Promise<string | null> {
     const { login, language, username, failOn } = this.#inputs;
     const words = stepWords(language);
     if (
@@ -81,10 +81,8 @@ export class StepLogin {
       info(words.loggedIn(this.#registry, username, outcome.tool, outcome.file));
       return username;
     }
-    const sentence =
-      outcome.kind === 'no-such-tool'
-        ? words.noSuchTool(outcome.tool)
-        : words.loginFailed(outcome.tool, this.#registry, outcome.detail);
+    const { notMade } = await import('./login-fault.js');
+    const sentence = notMade(outcome, this.#registry, language);
     // What the user asked for by name has to be there, and a login that fails after a yes would make the push fail, which
     // `fail-on: never` leaves to the push. After any other verdict the finding is what counts.
     if (outcome.kind === 'no-such-tool') setFailed(sentence);

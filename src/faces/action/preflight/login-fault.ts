@@ -1,0 +1,91 @@
+/** Why no login was made, in words: loaded where one failed. */
+import type { LoginFault } from '../../../login/client.js';
+import type { LoginResult } from '../../../login/login.js';
+import type { LoginTool } from '../../../login/state.js';
+import type { Language, Localized } from '../../../types.js';
+
+type NotMade = Extract<LoginResult, { kind: 'no-such-tool' | 'failed' }>;
+
+/** One sentence; where a helper is to blame, another one below it says what to do. */
+export function notMade(result: NotMade, registry: string, language: Language): string {
+  const say = WORDS[language];
+  const { tool } = result;
+  if (result.kind === 'no-such-tool') return say.noSuchTool(tool);
+  const failed = say.failed(tool, registry, faultWords(result.fault, tool, language));
+  return isOfHelper(result.fault) ? `${failed}\n${say.notTheToken(tool)}` : failed;
+}
+
+/** docker's words for a credential helper that is not there or has refused, and our own for one that hangs. */
+function isOfHelper(fault: LoginFault): boolean {
+  if (fault.kind !== 'said') return fault.kind === 'not-taken';
+  return /docker-credential-|error (?:storing|getting|erasing) credentials/i.test(fault.words);
+}
+
+function faultWords(fault: LoginFault, tool: LoginTool, language: Language): string {
+  const say = WORDS[language];
+  switch (fault.kind) {
+    case 'said':
+      return fault.words;
+    case 'exit':
+      return say.exit(fault.code);
+    case 'silent':
+      return say.silent(fault.seconds);
+    case 'gone':
+      return say.gone(tool);
+    case 'not-taken':
+      return say.notTaken(fault.file);
+    case 'file':
+      return (say.file[fault.reason] ?? say.unusable(fault.reason))(fault.file);
+  }
+}
+
+interface Words {
+  noSuchTool(tool: LoginTool): string;
+  failed(tool: LoginTool, registry: string, why: string): string;
+  notTheToken(tool: LoginTool): string;
+  exit(code: number): string;
+  silent(seconds: number): string;
+  gone(tool: LoginTool): string;
+  notTaken(file: string): string;
+  /** By the reason of an `AuthFileError`. */
+  file: Readonly<Record<string, (file: string) => string>>;
+  /** @param code the system's */
+  unusable(code: string): (file: string) => string;
+}
+
+const WORDS: Localized<Words> = {
+  en: {
+    noSuchTool: (tool) =>
+      `The input «login» is «${tool}», but there is no ${tool} on this runner: use «auto», which can write the auth file itself.`,
+    failed: (tool, registry, why) => `The login to ${registry} with ${tool} failed: ${why}`,
+    notTheToken: (tool) =>
+      `The token is not the reason: the credential helper that the configuration of ${tool} names (credsStore or credHelpers) did not keep it. Take that entry out of the configuration, or set the helper up on this runner.`,
+    exit: (code) => `exit code ${code}`,
+    silent: (seconds) => `no answer in ${seconds} s`,
+    gone: (tool) => `there is no ${tool} any more`,
+    notTaken: (file) => `the credential helper that ${file} names did not take it`,
+    file: {
+      'not-an-object': (file) => `${file} is no auth file: it holds no JSON object`,
+      'no-regular-file': (file) => `${file} is no regular file`,
+      'too-large': (file) => `${file} is too large for an auth file`,
+    },
+    unusable: (code) => (file) => `${file} could not be read or written (${code})`,
+  },
+  'zh-CN': {
+    noSuchTool: (tool) =>
+      `输入 login 为 ${tool}，但此运行器上没有 ${tool}：请改用 auto，它可以直接写入凭据文件。`,
+    failed: (tool, registry, why) => `使用 ${tool} 登录 ${registry} 失败：${why}`,
+    notTheToken: (tool) =>
+      `原因不在令牌：${tool} 的配置（credsStore 或 credHelpers）指定的凭据助手没有保存它。请从配置中删除该项，或在此运行器上配置好该助手。`,
+    exit: (code) => `退出代码 ${code}`,
+    silent: (seconds) => `${seconds} 秒内没有应答`,
+    gone: (tool) => `${tool} 已不存在`,
+    notTaken: (file) => `${file} 指定的凭据助手没有接受它`,
+    file: {
+      'not-an-object': (file) => `${file} 不是凭据文件：其内容不是 JSON 对象`,
+      'no-regular-file': (file) => `${file} 不是普通文件`,
+      'too-large': (file) => `${file} 过大，不像凭据文件`,
+    },
+    unusable: (code) => (file) => `无法读取或写入 ${file}（${code}）`,
+  },
+};
