@@ -7,10 +7,10 @@ import { isCredentialRefused } from '../questions/refusal.js';
 import { refusedPull } from '../questions/refused-pull.js';
 import {
   isRefusedOrMissing,
-  NO_CHALLENGE,
   REGISTRY_SENTENCES,
   saidNothing,
   says,
+  WITHOUT_CHALLENGE,
 } from '../questions/said.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 
@@ -169,7 +169,7 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
     return { confidence: 'likely', facts };
   if (says(seen, REGISTRY_SENTENCES.resource))
     return { confidence: access === 'push' ? 'possible' : 'likely', facts };
-  if (says(seen, NO_CHALLENGE) && access !== 'push') return { confidence: 'likely' };
+  if (says(seen, WITHOUT_CHALLENGE) && access !== 'push') return { confidence: 'likely' };
   if (kind === 'missing' && client !== 'attest' && !progress?.found) return { confidence: 'possible', facts };
   if (
     kind !== 'refused' ||

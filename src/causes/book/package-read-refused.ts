@@ -10,9 +10,9 @@ import { isCredentialRefused } from '../questions/refusal.js';
 import { refusedPull } from '../questions/refused-pull.js';
 import {
   isUnauthorized,
-  NO_CHALLENGE,
   REGISTRY_SENTENCES,
   says,
+  WITHOUT_CHALLENGE,
   wantsLogin,
   withoutReason,
 } from '../questions/said.js';
@@ -177,7 +177,7 @@ function ofLog(seen: Case): Claim<Asker> | undefined {
   if (says(seen, REGISTRY_SENTENCES.readPackage))
     return claim(access === 'push' || seen.progress?.pushed ? 'possible' : 'likely');
   if (says(seen, REGISTRY_SENTENCES.read)) return claim(seen.level === 'none' ? 'possible' : 'likely');
-  if (says(seen, NO_CHALLENGE) && access !== 'push') return claim('likely');
+  if (says(seen, WITHOUT_CHALLENGE) && access !== 'push') return claim('likely');
   if (says(seen, REGISTRY_SENTENCES.resource)) return claim('possible');
   if (seen.kind !== 'refused' || access === 'push' || seen.readOnly === 'fork') return undefined;
   switch (refusedPull(seen)) {

@@ -5,7 +5,7 @@ import { renewedSecret } from '../claims/claim-parts.js';
 import { newToken } from '../claims/pages.js';
 import { isPull, wasAsked } from '../questions/asked.js';
 import { isRightRefused } from '../questions/refusal.js';
-import { NO_CHALLENGE, REGISTRY_SENTENCES, says } from '../questions/said.js';
+import { REGISTRY_SENTENCES, says, WITHOUT_CHALLENGE } from '../questions/said.js';
 import { hasHint, hasPackagesScope, isUserToken } from '../questions/token.js';
 import { askApi, en, han, zh } from '../wording.js';
 
@@ -80,7 +80,7 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
     return { confidence: 'certain', ...claim };
   if (says(seen, REGISTRY_SENTENCES.scopes))
     return { confidence: hasHint(seen, 'fine-grained') ? 'possible' : 'likely', ...claim };
-  return says(seen, NO_CHALLENGE) ? { confidence: 'possible' } : undefined;
+  return says(seen, WITHOUT_CHALLENGE) ? { confidence: 'possible' } : undefined;
 }
 
 /** gh's own token gets its scope by a command, any other on the page of a new one. */

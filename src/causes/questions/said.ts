@@ -83,7 +83,7 @@ export function isRefusedOrMissing({ kind }: Case): boolean {
 }
 
 /** The dev containers' CLI, of a 403: with a credential the registry sends no challenge (facts P12). It spells it so. */
-export const NO_CHALLENGE = /Server did not provide instructions to authentic?ate/i;
+export const WITHOUT_CHALLENGE = /Server did not provide instructions to authentic?ate/i;
 
 /** The registry asked for a token and was sent none that it took. */
 export function wantsLogin(seen: Case): boolean {
