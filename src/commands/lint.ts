@@ -29,6 +29,7 @@ import { followScript } from '../workflow/shell/script.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
 import { fileElsewhere } from '../workflow/text/job.js';
 import { parseWorkflow } from '../workflow/text/parse.js';
+import { collectIfFull } from './lint/full-heap.js';
 
 export interface LintOptions {
   /** Files, folders (with their workflow files), repositories (with their `.github/workflows`). */
@@ -184,6 +185,7 @@ async function judgeAll(
     const isRefused =
       refused.has(chain.job.document) || chain.callers.some((each) => refused.has(each.document));
     const reading = isRefused ? null : reader.read(chain);
+    collectIfFull();
     if (!reading) continue;
     for (const { logins } of reading.runs) hideWrittenPasswords(logins);
     judgeJob(reading, linted, findings, images, isUnwanted);
