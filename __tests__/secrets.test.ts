@@ -140,6 +140,23 @@ describe('what stays', () => {
     expect(secrets.mask('my-github-token-for-packages-2026')).toBe('***');
   });
 
+  test.each([
+    ['Dockerfile1', 'in the Dockerfile of GitHub'],
+    ['Container-Registry!24', 'GitHub Container-Registry'],
+    ['7GITHUB-Token', 'GITHUB-Token'],
+  ])('words with a capital letter that %s holds', (password, text) => {
+    const secrets = new Secrets();
+    secrets.add(password);
+    expect(secrets.mask(text)).toBe(text);
+    expect(secrets.mask(`is ${password}`)).toBe('is ***');
+  });
+
+  test('letters of both cases without such an order are no words', () => {
+    const secrets = new Secrets();
+    secrets.add('aBcdEfGhiJ42');
+    expect(secrets.mask('aBcdEfGhi')).toBe('***');
+  });
+
   test('the date that it holds', () => {
     const secrets = new Secrets();
     secrets.add('Since2026-11-27!');

@@ -30,8 +30,8 @@ const TOKEN_START = /gh[pousr]_|github_pat_/;
 /** Within a word, such as `roughs_and_more_of_them`, it takes more to be one. */
 const RANDOM = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])/;
 
-/** Words of one case, such as `github-token`, and dates are no piece of a token, though a password may hold them. */
-const WORDS = /^(?:[a-z\W_]+|[A-Z\W_]+|[\d\W_]{1,11})$/;
+/** Words, such as `github-token` or `Dockerfile`, and dates are no piece of a token, though a password may hold them. */
+const WORDS = /^(?:[\W_]*(?:(?:[A-Z]?[a-z]+|[A-Z]+)(?![A-Za-z])[\W_]*)+|[\d\W_]{1,11})$/;
 
 /** Between the characters of a secret nobody sees these. */
 const UNSEEN = /(?![\t\r\n])[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029]/u;
