@@ -264,6 +264,62 @@ describe('what else pulls', () => {
       3,
     ],
     [
+      'an image beside containers that are added to it',
+      () =>
+        custom('Prometheus', {
+          imagePullSecrets,
+          image: reads('app:9'),
+          containers: [{ name: 'x', ...one('1') }],
+        }),
+      1,
+    ],
+    [
+      'an image beside containers that only change it',
+      () => custom('Prometheus', { imagePullSecrets, image: reads('app:9'), containers: [{ name: 'x' }] }),
+      1,
+    ],
+    [
+      'added containers without a secret',
+      () => custom('Prometheus', { containers: [{ name: 'x', ...one('1') }] }),
+      3,
+    ],
+    [
+      'an image beside the template of its pods',
+      () =>
+        custom('Thing', {
+          imagePullSecrets,
+          agent: { image: reads('app:9') },
+          template: { spec: { imagePullSecrets, containers: [one('1')] } },
+        }),
+      1,
+    ],
+    [
+      'a package of Crossplane with its secret',
+      () =>
+        custom(
+          'Provider',
+          { package: reads('app:1'), packagePullSecrets: [secretRef] },
+          'pkg.crossplane.io/v1',
+        ),
+      0,
+    ],
+    [
+      'a package of Crossplane that nobody has pushed',
+      () =>
+        custom(
+          'Function',
+          { package: reads('app:9'), packagePullSecrets: [secretRef] },
+          'pkg.crossplane.io/v1',
+        ),
+      1,
+    ],
+    [
+      'a package of Crossplane without a secret',
+      () => custom('Configuration', { package: reads('app:1') }, 'pkg.crossplane.io/v1'),
+      3,
+    ],
+    ['a package of something else', () => custom('Thing', { package: reads('app:9') }), 3],
+    [
       'no pull at all: a definition',
       () => custom('CustomResourceDefinition', { image: reads('app:9') }, 'apiextensions.k8s.io/v1'),
       3,

@@ -25,10 +25,11 @@ import {
   pullSecretsIn,
 } from './pod-spec.js';
 
-export function customPods(manifest: Manifest, kind: string): PodUse[] {
+/** @param pod that the resource's own template makes, which is read by itself */
+export function customPods(manifest: Manifest, kind: string, pod: YamlNode | null): PodUse[] {
   const ofWorkflow = workflowPods(manifest, kind);
   if (ofWorkflow) return ofWorkflow;
-  return isCustom(manifest) ? new Walk(manifest, kind).pods() : [];
+  return isCustom(manifest) ? new Walk(manifest, kind, pod).pods() : [];
 }
 
 /** Flux's sources are read apart; the others look at what is there, or at what others pull. */
@@ -36,7 +37,7 @@ const NO_PULLERS =
   /^(?:source\.toolkit\.fluxcd\.io|image\.toolkit\.fluxcd\.io|argocd-image-updater\.argoproj\.io|kargo\.akuity\.io|(?:\w+\.)?kyverno\.io|(?:\w+\.)?gatekeeper\.sh|policy\.sigstore\.dev)$/;
 
 /** Groups of Kubernetes' own have no dot, or end in k8s.io, and what they pull stands in pods. */
-function isCustom({ root }: Manifest): boolean {
+export function isCustom({ root }: Manifest): boolean {
   const version = scalar(child(root, 'apiVersion')) ?? '';
   const group = version.slice(0, Math.max(0, version.indexOf('/')));
   return group.includes('.') && !/(?:^|\.)k8s\.io$/.test(group) && !NO_PULLERS.test(group);
@@ -47,6 +48,10 @@ const IMAGE = /(?:^i|I)mage(?:Name|Ref)?$/;
 /** What is said about a resource, and not by it. */
 const ASIDE = ['metadata', 'status'];
 
+/** A `package` of one is pulled from a registry as an image is (docs: Crossplane, Providers, Configurations, Functions). */
+const isOfCrossplane = ({ root }: Manifest) =>
+  scalar(child(root, 'apiVersion'))?.startsWith('pkg.crossplane.io/') ?? false;
+
 /** Through all that a resource says. */
 class Walk {
   readonly #seen = new Set<YamlNode>();
@@ -55,7 +60,10 @@ class Walk {
   constructor(
     readonly manifest: Manifest,
     readonly kind: string,
-  ) {}
+    pod: YamlNode | null,
+  ) {
+    if (pod) this.#seen.add(pod);
+  }
 
   pods(): PodUse[] {
     for (const { key, value } of map(this.manifest.root)?.entries ?? [])
@@ -73,11 +81,12 @@ class Walk {
     const { manifest, kind } = this;
     const containers = list(child(node, 'containers')) ? itemsOfAll(node, POD_CONTAINERS) : [];
     if (containers.some((each) => entry(each, 'image'))) {
-      const isOpen = true;
-      this.#pods.push(podOf({ manifest, kind, spec: node, containers, isOpen }));
-      return;
+      this.#pods.push(podOf({ manifest, kind, spec: node, containers, isOpen: true }));
+      // An image beside them is that of the container which the controller adds.
+      for (const each of containers) this.#seen.add(each);
     }
-    const own = entry(node, 'imagePullSecrets') ? pullSecretsIn(manifest, node) : [];
+    const written = ['imagePullSecrets', 'packagePullSecrets'].find((name) => entry(node, name));
+    const own = written ? pullSecretsIn(manifest, node, written) : [];
     const pullSecrets = own === null || own.length > 0 ? own : secrets;
     const images = node.entries.flatMap((each) => this.#imageIn(each, node.entries));
     if (images.length > 0) {
@@ -88,7 +97,8 @@ class Walk {
   }
 
   #imageIn({ key, value }: YamlEntry, beside: readonly YamlEntry[]): PodUse['images'] {
-    if (!IMAGE.test(String(key.value))) return [];
+    const name = String(key.value);
+    if (!IMAGE.test(name) && !(name === 'package' && isOfCrossplane(this.manifest))) return [];
     const written = scalar(value.node);
     const found = written === null ? joined(value.node) : { name: whole(written, beside), at: value.at };
     if (!found || found.name === '' || (/\s/.test(found.name) && !hasHole(found.name))) return [];

@@ -1,7 +1,7 @@
 /** What a cluster will pull by its manifests, and with which pull secrets. */
 import { hasHole } from '../language/values.js';
 import { child, list, text as scalar, type YamlNode } from '../text/document.js';
-import { customPods } from './custom-resources.js';
+import { customPods, isCustom } from './custom-resources.js';
 import { fluxSources } from './flux-sources.js';
 import { type Manifest, manifestName } from './manifests.js';
 import { itemsOfAll, type NamedAt, POD_CONTAINERS, type PodUse, podOf, pullSecretsIn } from './pod-spec.js';
@@ -77,6 +77,10 @@ function podSpecOf(root: YamlNode): YamlNode | null {
 
 function podsIn(manifest: Manifest, kind: string): PodUse[] {
   const spec = podSpecOf(manifest.root);
-  if (!spec) return customPods(manifest, kind);
-  return [podOf({ manifest, kind, spec, containers: itemsOfAll(spec, POD_CONTAINERS), isOpen: false })];
+  // Containers right in a custom resource are what its controller adds to a pod, or changes in it.
+  const isWhole = spec !== null && !(isCustom(manifest) && spec === child(manifest.root, 'spec'));
+  const own = isWhole
+    ? [podOf({ manifest, kind, spec, containers: itemsOfAll(spec, POD_CONTAINERS), isOpen: false })]
+    : [];
+  return [...own, ...customPods(manifest, kind, isWhole ? spec : null)];
 }

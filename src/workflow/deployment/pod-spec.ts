@@ -101,8 +101,12 @@ export function items(node: YamlNode, name: string): YamlNode[] {
 }
 
 /** `imagePullSecrets: [{name: …}]`; null where a template makes the list. */
-export function pullSecretsIn(manifest: Manifest, node: YamlNode): NamedAt[] | null {
-  const found = entry(node, 'imagePullSecrets');
+export function pullSecretsIn(
+  manifest: Manifest,
+  node: YamlNode,
+  key = 'imagePullSecrets',
+): NamedAt[] | null {
+  const found = entry(node, key);
   if (!found) return [];
   const listed = list(found.value.node);
   if (!listed) return manifest.written.includes('{{') ? null : [];
