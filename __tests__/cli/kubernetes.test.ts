@@ -294,6 +294,17 @@ describe('what else pulls', () => {
       1,
     ],
     [
+      'a disk of KubeVirt with its one secret',
+      () => custom('VirtualMachine', { containerDisk: { image: reads('app:1'), imagePullSecret: 'ghcr' } }),
+      0,
+    ],
+    [
+      'a group that ends as those of Kubernetes',
+      () =>
+        custom('SparkApplication', { imagePullSecrets: ['ghcr'], image: reads('app:9') }, 'spark.k8s.io/v1'),
+      1,
+    ],
+    [
       'a package of Crossplane with its secret',
       () =>
         custom(

@@ -32,19 +32,21 @@ export function customPods(manifest: Manifest, kind: string, pod: YamlNode | nul
   return isCustom(manifest) ? new Walk(manifest, kind, pod).pods() : [];
 }
 
-/** Flux's sources are read apart; the others look at what is there, or at what others pull. */
+/** Flux's sources are read apart; the others define resources, look at what is there, or at what others pull. */
 const NO_PULLERS =
-  /^(?:source\.toolkit\.fluxcd\.io|image\.toolkit\.fluxcd\.io|argocd-image-updater\.argoproj\.io|kargo\.akuity\.io|(?:\w+\.)?kyverno\.io|(?:\w+\.)?gatekeeper\.sh|policy\.sigstore\.dev)$/;
+  /^(?:apiextensions\.k8s\.io|source\.toolkit\.fluxcd\.io|image\.toolkit\.fluxcd\.io|argocd-image-updater\.argoproj\.io|kargo\.akuity\.io|(?:\w+\.)?kyverno\.io|(?:\w+\.)?gatekeeper\.sh|policy\.sigstore\.dev)$/;
 
-/** Groups of Kubernetes' own have no dot, or end in k8s.io, and what they pull stands in pods. */
+/** Groups of Kubernetes' own in which pods are made have no dot; some of its community end in k8s.io as well. */
 export function isCustom({ root }: Manifest): boolean {
   const version = scalar(child(root, 'apiVersion')) ?? '';
   const group = version.slice(0, Math.max(0, version.indexOf('/')));
-  return group.includes('.') && !/(?:^|\.)k8s\.io$/.test(group) && !NO_PULLERS.test(group);
+  return group.includes('.') && !NO_PULLERS.test(group);
 }
 
 /** `image`, `imageName`, `initImage`; not `imagePullPolicy`. */
 const IMAGE = /(?:^i|I)mage(?:Name|Ref)?$/;
+/** That of KubeVirt is one, that of Crossplane for its packages. */
+const SECRETS = ['imagePullSecrets', 'imagePullSecret', 'packagePullSecrets'];
 /** What is said about a resource, and not by it. */
 const ASIDE = ['metadata', 'status'];
 
@@ -85,7 +87,7 @@ class Walk {
       // An image beside them is that of the container which the controller adds.
       for (const each of containers) this.#seen.add(each);
     }
-    const written = ['imagePullSecrets', 'packagePullSecrets'].find((name) => entry(node, name));
+    const written = SECRETS.find((name) => entry(node, name));
     const own = written ? pullSecretsIn(manifest, node, written) : [];
     const pullSecrets = own === null || own.length > 0 ? own : secrets;
     const images = node.entries.flatMap((each) => this.#imageIn(each, node.entries));
