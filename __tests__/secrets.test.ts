@@ -151,6 +151,12 @@ describe('what stays', () => {
     expect(secrets.mask(`is ${password}`)).toBe('is ***');
   });
 
+  test('in small letters it is a word', () => {
+    const secrets = new Secrets();
+    for (const secret of ['Docker', 'Container-Registry']) secrets.add(secret);
+    expect(secrets.mask('docker, container-registry')).toBe('docker, container-registry');
+  });
+
   test('letters of both cases without such an order are no words', () => {
     const secrets = new Secrets();
     secrets.add('aBcdEfGhiJ42');
@@ -176,6 +182,13 @@ test('the shortest that has pieces, and two that begin alike, are hidden to thei
   for (const secret of ['q7Lw2ZxK9mBt', 'aZ3kQ9pLm2XwONE', 'aZ3kQ9pLm2XwTWO']) secrets.add(secret);
   expect(secrets.mask('<q7Lw2ZxK9mBt>')).toBe('<***>');
   expect(secrets.mask('<aZ3kQ9pLm2XwONE> <aZ3kQ9pLm2XwTWO>')).toBe('<***> <***>');
+});
+
+test('in small letters, as the name of an image has it, a secret is one', () => {
+  const secrets = new Secrets();
+  secrets.add('q7Rk2ZpLm9Xv4BtWc8Ys');
+  expect(secrets.mask('ghcr.io/o/q7rk2zplm9xv4btwc8ys:1')).toBe('ghcr.io/o/***:1');
+  expect(secrets.mask('ghcr.io/o/zplm9xv4:1')).toBe('ghcr.io/o/***:1');
 });
 
 test('a listener is told of each secret once', () => {

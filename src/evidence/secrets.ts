@@ -75,6 +75,9 @@ export class Secrets {
     const known = secret.slice(0, LOOKED_AT);
     for (const text of [encodeURIComponent(known), JSON.stringify(known).slice(1, -1)])
       this.#addForm({ text, isBase64: false });
+    // Names of images are written so, and the repair of one that holds it too. Words are no secret in small letters.
+    const small = known.toLowerCase();
+    if (small.length >= PIECE && !WORDS.test(small)) this.#addForm({ text: small, isBase64: false });
     for (const text of base64Cores(known)) {
       this.#addForm({ text, isBase64: true });
       this.#addForm({ text: text.replaceAll('+', '-').replaceAll('/', '_'), isBase64: true });
