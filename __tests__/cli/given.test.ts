@@ -54,3 +54,25 @@ test('a secret is hidden before what it stands in is cut', async () => {
     expect(stderr).not.toContain(btoa(`mona:${TOKEN}`).slice(0, 10));
   }
 });
+
+test('what was cut has one ellipsis', async () => {
+  const { stderr } = await run(['lint', `nowhere/${LONG}`], { cwd: repository({}) });
+  expect(stderr).toMatch(/x… /);
+});
+
+describe('a token without a form of its own, which the environment holds', () => {
+  const opaque = 'q7Rk2ZpLm9Xv4BtWc8YsJd5';
+  const message = `denied: permission_denied: write_package ${opaque} ghcr.io/octo/app`;
+
+  test.each([
+    [[opaque]],
+    [['check', '--format', opaque]],
+    [['lint', '--event', opaque]],
+    [['explain', '--message', message]],
+    [['explain', '--message', message, '--format', 'json']],
+  ])('is not shown: %#', async (args) => {
+    const { stdout, stderr } = await run(args, { cwd: repository({}), env: { GHCR_TOKEN: opaque } });
+    expect(stdout + stderr).toContain('***');
+    expect(stdout + stderr).not.toContain(opaque.slice(0, 8));
+  });
+});

@@ -22,7 +22,7 @@ const VALUE_LIMIT = 200;
 export function asSentence(text: string): string {
   return oneLine(text)
     .replace(/(?<=«)[^«»]*(?=»)|(?<=“)[^“”]*(?=”)|(?<=\s')[^']*(?=')/g, (value) => clip(value, VALUE_LIMIT))
-    .replace(/[!-~]+/g, (word) => clip(word, VALUE_LIMIT + 2));
+    .replace(/[!-~]+…?/g, (word) => clip(word, VALUE_LIMIT + 2));
 }
 
 export const LANGUAGES = ['en', 'zh-CN'] as const;

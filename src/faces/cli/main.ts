@@ -1,6 +1,7 @@
 /** `ghcr-preflight`: starts a command; what all of them share is the way they end (contract, section 3). */
 import { CommanderError } from 'commander';
 import { TemporaryFolderError } from '../../evidence/files/folders.js';
+import { holdToken } from '../../evidence/token.js';
 import type { Localized } from '../../types.js';
 import { InputError } from '../usage.js';
 import { languageOf } from './common-options.js';
@@ -14,6 +15,8 @@ export async function cli(
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<void> {
   watchStandardOutput(languageOf(argv, env));
+  // Also for commands that need none: it may stand in a log, in a file, or where a name belongs.
+  for (const token of [env.GHCR_TOKEN, env.GITHUB_TOKEN, env.GH_TOKEN]) holdToken(token ?? '');
   try {
     await program(argv, env).parseAsync(argv);
   } catch (error) {

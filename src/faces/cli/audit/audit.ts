@@ -10,7 +10,7 @@ import { auditExit, auditOutput } from '../../../commands/audit/output.js';
 import { audit } from '../../../commands/audit.js';
 import { NotRead } from '../../../evidence/files/regular-file.js';
 import { belongsTo, environmentContext, registryOf, runEvidence } from '../../../evidence/run.js';
-import { type Credential, credentials, holdToken, type RawToken } from '../../../evidence/token.js';
+import { type Credential, credentials, type RawToken } from '../../../evidence/token.js';
 import type { Report } from '../../../report/report.js';
 import type { Language, Localized } from '../../../types.js';
 import {
@@ -47,7 +47,6 @@ export async function auditCommand(
 ): Promise<ExitCode> {
   leanHeap();
   const { language } = options;
-  for (const token of [env.GITHUB_TOKEN, env.GH_TOKEN, env.GHCR_TOKEN]) holdToken(token ?? '');
   const serverUrl = serverAddress(env, language);
   try {
     const report = options.merge

@@ -1,6 +1,5 @@
 /** `check`: the same question as the action's, asked from a terminal, a server or for a cluster. */
 import { AUTH_FILE_LIMIT } from '../../../evidence/credentials/auth-file.js';
-import { holdToken } from '../../../evidence/token.js';
 import type { Report } from '../../../report/report.js';
 import { InputError, mustBeFilled, registryHost, serverAddress, userName } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
@@ -25,7 +24,6 @@ export async function check(
   const options = { ...given, ...filesMeant(given, inputs) };
   mustBeFilled('IMAGE', images, language);
   userName(options.username ?? '', language, '--username');
-  for (const token of [env.GHCR_TOKEN, env.GITHUB_TOKEN, env.GH_TOKEN]) holdToken(token ?? '');
   const asked: CheckAsked = {
     options,
     env,

@@ -9,7 +9,6 @@ import { saysAbsent } from '../../../evidence/files/regular-file.js';
 import type { JobLog } from '../../../evidence/log/types.js';
 import { repositoryOwner } from '../../../evidence/repository-name.js';
 import { environmentContext, runEvidence } from '../../../evidence/run.js';
-import { holdToken } from '../../../evidence/token.js';
 import type { RunEvidence } from '../../../evidence/types/run.js';
 import { render } from '../../../report/render.js';
 import type { Language } from '../../../types.js';
@@ -211,7 +210,6 @@ async function explainRun(
   mustBeRepository(repository, language);
   const token = env.GITHUB_TOKEN || env.GH_TOKEN || env.GHCR_TOKEN || '';
   if (!token) throw new InputError(say.noToken);
-  holdToken(token);
   const { explainFailedRun } = await import('../../../commands/explain-run.js');
   return explainFailedRun({
     id: named.id,

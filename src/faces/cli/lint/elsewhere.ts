@@ -3,7 +3,6 @@
 import type { UnfetchedReason } from '../../../commands/lint/fetching.js';
 import { lintRepositories, type RepositoryToLint } from '../../../commands/lint/repositories.js';
 import type { LintResult } from '../../../commands/lint.js';
-import { holdToken } from '../../../evidence/token.js';
 import type { Localized } from '../../../types.js';
 import { FilesElsewhere } from '../../../workflow/repository/elsewhere.js';
 import type { CommonOptions } from '../terminal.js';
@@ -14,7 +13,6 @@ export type Unread = ReadonlyMap<string, UnfetchedReason>;
 /** The API that is asked, and the token at hand; public repositories need none. */
 export function apiAtHand(env: NodeJS.ProcessEnv): { apiUrl: string; token: string } {
   const token = env[tokenVariable(env) ?? ''] ?? '';
-  holdToken(token);
   return { apiUrl: env.GITHUB_API_URL || 'https://api.github.com', token };
 }
 
