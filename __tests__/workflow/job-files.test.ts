@@ -110,6 +110,17 @@ describe('a name from a file', () => {
     ).toEqual(['ghcr.io/octo/api', 'ghcr.io/octo/web']));
 });
 
+test('of a folder into which an artifact is unpacked the checkout does not tell all', async () => {
+  const unpack = '- uses: actions/download-artifact@v4\n  with: {path: services}\n';
+  const loop = run('for s in $(ls services); do docker push ghcr.io/octo/$s; done');
+  expect(await pushed(unpack + loop)).toEqual(['? ghcr.io/octo/…']);
+  expect(await pushed(unpack.replace('services', 'out') + loop)).toEqual([
+    'ghcr.io/octo/README.md',
+    'ghcr.io/octo/api',
+    'ghcr.io/octo/web',
+  ]);
+});
+
 describe('charts that the job packages', () => {
   test.each<[string, string]>([
     [

@@ -104,6 +104,7 @@ class FilesOfJob implements ChartSources {
 
   /** What is checked out in a folder. */
   readonly entries = (folder: string): readonly string[] | null => {
+    if (isFilled(this.job, folder)) return null;
     const file = checkedOutPath(this.job, this.project.repository, folder);
     return file === null ? null : (this.project.entries?.(file) ?? null);
   };
@@ -184,14 +185,23 @@ function isOfAnotherCommit({ steps }: JobText): boolean {
 }
 
 /** Does an artifact or a cache, which may hold the file, land in a folder around it? */
-function isUnpacked({ steps }: JobText, path: string): boolean {
-  return steps.some(({ uses, node }) => {
-    if (!/\/(?:[\w-]*download-artifact|cache)(?:\/restore)?$/i.test(uses?.action ?? '')) return false;
+function isUnpacked(job: JobText, path: string): boolean {
+  return unpackedIn(job).some((folder) => folder === '' || path === folder || path.startsWith(`${folder}/`));
+}
+
+/** Does one land in this very folder, or in one around it that is named? Then more is in it than was checked out. */
+function isFilled(job: JobText, path: string): boolean {
+  return unpackedIn(job).some(
+    (folder) => folder !== '' && (path === folder || path.startsWith(`${folder}/`)),
+  );
+}
+
+/** The folders in which artifacts and caches land; '' is the workspace itself. */
+function unpackedIn({ steps }: JobText): string[] {
+  return steps.flatMap(({ uses, node }) => {
+    if (!/\/(?:[\w-]*download-artifact|cache)(?:\/restore)?$/i.test(uses?.action ?? '')) return [];
     const isCache = /cache/i.test(uses?.action ?? '');
     const given = written(child(child(node, 'with'), 'path')) ?? (isCache ? '~' : '');
-    return given.split('\n').some((each) => {
-      const folder = inWorkspace('', each.trim());
-      return folder !== null && (folder === '' || path === folder || path.startsWith(`${folder}/`));
-    });
+    return given.split('\n').flatMap((each) => inWorkspace('', each.trim()) ?? []);
   });
 }
