@@ -38,12 +38,30 @@ describe('a task of Gradle', () => {
     ],
     ['that is not asked for', "tasks.register('ship') { dependsOn 'jib' }\n", 'gradle test', []],
     ['that is left out', "tasks.register('ship') { dependsOn 'jib' }\n", 'gradle ship -x jib', []],
+    [
+      'beside one that is left out',
+      "tasks.register('ship') { dependsOn 'jib' }\n",
+      'gradle ship -x test',
+      APP,
+    ],
+    [
+      'that pushes once, behind a program',
+      "tasks.named('jib') { dependsOn 'note' }\ntasks.register('note', Exec) { commandLine 'docker', 'push', 'ghcr.io/octo/web' }\n",
+      'gradle jib',
+      ['ghcr.io/octo/web', ...APP],
+    ],
     ['that loads it only', "tasks.register('ship') { dependsOn 'jibDockerBuild' }\n", 'gradle ship', []],
     [
       'that runs a program',
       "task ship(type: Exec) {\n  commandLine 'docker', 'push', \"ghcr.io/octo/app:$version\"\n}\n",
       'gradle ship',
       APP,
+    ],
+    [
+      'that is called as a push, and says what it runs',
+      "task pushImage(type: Exec) {\n  commandLine 'docker', 'push', 'ghcr.io/octo/app:1'\n}\n",
+      'gradle pushImage',
+      ['ghcr.io/octo/app:1'],
     ],
     [
       'that runs a program at its end',

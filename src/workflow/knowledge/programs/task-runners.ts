@@ -42,13 +42,15 @@ const runner = (
   return { names: [name], commands: commands ? [command, short] : [command], hidesLogins: () => true };
 };
 
+const CARGO_MAKE_OPTIONS = '-p --profile -l --loglevel -e --env --makefile --cwd'.split(' ');
+
 /** cargo-make, which is called through cargo or by itself. */
 const CARGO_MAKE: Omit<KnownCommand, 'words'> = {
   source: 'https://sagiegurari.github.io/cargo-make/: Usage, Tasks',
-  takes: ['-p', '--profile', '-l', '--loglevel', '-e', '--env', '--makefile', '--cwd'],
+  takes: CARGO_MAKE_OPTIONS,
   starts: tasksStarted({
     places: [{ files: ['Makefile.toml'], table: 'tasks' }],
-    takes: ['-p', '--profile', '-l', '--loglevel', '-e', '--env', '--makefile', '--cwd'],
+    takes: CARGO_MAKE_OPTIONS,
     changes: ['--cwd'],
     naming: 'lists',
   }),

@@ -19,22 +19,28 @@ export function gradleStarted(
   around: StartSurroundings,
   isPush: (task: string) => boolean,
 ): readonly StartedScript[] | null {
-  const asked = words.filter((each, at) => /^:?[\w-]+(?::[\w-]+)*$/.test(each) && !isValue(words[at - 1]));
+  const isAsked = (each: string, at: number) =>
+    /^:?[\w-]+(?::[\w-]+)*$/.test(each) && !each.startsWith('-') && !isValue(words[at - 1]);
+  const asked = words.filter(isAsked);
   const left = words.flatMap((each, at) => (isLeftOut(words[at - 1]) ? [each] : []));
   if (asked.length === 0 || around.folder === null) return null;
   const file = (path: string) => around.file(inWorkspace(around.folder, path) ?? '');
   const folders = ['', ...asked.map((each) => each.split(':').slice(0, -1).filter(Boolean).join('/'))];
   const builds = buildFiles('gradle', [...new Set(folders)], file).map(gradleBuild);
-  const run = builds.flatMap((build) => build.tasksRun(asked)).filter((each) => !left.includes(each));
-  const others = [...new Set(run)].filter((each) => !asked.includes(each) && isPush(each));
-  const commands = builds.flatMap((build) => [...new Set(run)].flatMap((each) => build.commandsOf(each)));
+  const run = [...new Set(builds.flatMap((build) => build.tasksRun(asked, left)))];
+  const commandsOf = (task: string) => builds.flatMap((build) => build.commandsOf(task));
+  const seen = run.filter((each) => commandsOf(each).length > 0);
+  const commands = seen.flatMap(commandsOf);
+  // What a task does that says what it runs is seen, whatever it is called.
+  const pushes = run.filter((each) => isPush(each) && !seen.includes(each));
+  const others = pushes.filter((each) => !asked.includes(each));
   if (others.length === 0 && commands.length === 0) return null;
-  const options = words.filter((each) => each.startsWith('-'));
-  const own = asked.filter(isPush);
+  const options = words.filter((each, at) => !isAsked(each, at));
+  const passedOver = seen.flatMap((each) => ['-x', each]);
   return [
     ...commands.map((each) => textStarted(asScript(each.map(filled)), around)),
-    ...(others.length + own.length > 0
-      ? [textStarted(asScript(['gradle', ...options, ...own, ...others]), around)]
+    ...(pushes.length > 0
+      ? [textStarted(asScript(['gradle', ...options, ...passedOver, ...pushes]), around)]
       : []),
   ];
 }

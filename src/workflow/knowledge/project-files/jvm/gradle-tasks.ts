@@ -5,8 +5,8 @@
 
 /** One build file. */
 export interface GradleBuild {
-  /** The tasks that run where these are asked for, themselves among them. */
-  tasksRun(asked: readonly string[]): string[];
+  /** The tasks that run where these are asked for, themselves among them; one that is left out starts none either. */
+  tasksRun(asked: readonly string[], left?: readonly string[]): string[];
   /** The commands of a task, each as its words; those that are put together otherwise are left out. */
   commandsOf(task: string): string[][];
 }
@@ -44,10 +44,10 @@ export function gradleBuild(text: string): GradleBuild {
       tasks.set(name, task);
     }
   return {
-    tasksRun(asked) {
+    tasksRun(asked, left = []) {
       const run = new Set<string>();
       const add = (path: string) => {
-        if (run.has(path)) return;
+        if (run.has(path) || left.includes(path)) return;
         run.add(path);
         for (const other of tasks.get(nameOf(path))?.others ?? []) add(other);
       };
