@@ -356,6 +356,7 @@ describe('expressions that GitHub does not take', () => {
 
   test.each([
     ['a text between double quotes', 'github.ref == "refs/heads/main"'],
+    ['a text between curved ones', 'github.ref == “refs/heads/main”'],
     ['a sum', "github.repository + ':1'"],
     ['one sign for equal', "github.ref = 'x'"],
     ['a slice', 'github.sha[:7]'],

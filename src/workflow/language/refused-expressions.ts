@@ -43,7 +43,7 @@ export function refusalOf(source: string): ExpressionRefusal | null {
   // What has no end was no expression.
   if ((bare.match(/'/g)?.length ?? 0) % 2 === 1) return null;
   if (FILTER.test(bare) || MODIFIER.test(bare) || CASE_FUNCTION.test(bare)) return { why: 'case' };
-  if (bare.includes('"')) return { why: 'quotes' };
+  if (/["“”‘’]/.test(bare)) return { why: 'quotes' };
   const sign = SIGN.exec(bare)?.[0];
   if (sign !== undefined) return { why: 'sign', sign };
   for (const { 0: path, index } of bare.matchAll(NAME)) {
