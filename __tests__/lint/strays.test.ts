@@ -61,6 +61,48 @@ describe('a misspelt host', () => {
   });
 });
 
+describe('a login to a misspelt host, which nobody can have meant', () => {
+  const THERE = login().replace('ghcr.io', 'gchr.io');
+  const open = (steps: string) => steps.replace('- uses', "- if: vars.PUBLISH != ''\n  uses");
+  const WARNED = ['warning invalid-image-reference'];
+  test.each<[string, string, string[]]>([
+    ['the push tells of it', THERE + build('ghcr.io/octo/app:1'), ['error no-registry-login']],
+    ['a push of which nothing is known', THERE + build('${{ vars.IMAGE }}'), INVALID],
+    [
+      'a push that another login serves',
+      `${THERE}${run('docker push ghcr.io/octo/app')}`.replace('\n- run', `\n${login()}\n- run`),
+      INVALID,
+    ],
+    [
+      'a program that may log in beside it',
+      THERE + run('./release.sh') + build('ghcr.io/octo/app:1'),
+      ['error no-registry-login'],
+    ],
+    ['a step that a setting decides about', open(THERE) + build('${{ vars.IMAGE }}'), WARNED],
+    ['a host of somebody', open(THERE).replace('gchr.io', 'gcr.io') + build('${{ vars.IMAGE }}'), []],
+  ])('%s', async (_, steps, expected) => {
+    expect(await judged(steps)).toEqual(expected);
+  });
+});
+
+describe('a login without a token in a step that a setting decides about', () => {
+  const guarded = (password: string) =>
+    login(password).replace('- uses', "- if: vars.PUBLISH != ''\n  uses") + build('${{ vars.IMAGE }}');
+  test.each<[string, string[]]>([
+    ['github.tokn', ['warning token-missing']],
+    ['secrets.GITHUB-TOKEN', ['warning token-missing']],
+    ['github.token', []],
+    ['secrets.TOKEN', []],
+  ])('%s', async (password, expected) => {
+    expect(await judged(guarded(password))).toEqual(expected);
+  });
+
+  test('says that it may not run', async () => {
+    const { report } = await lintFiles({ [MAIN]: workflow(guarded('github.tokn')) });
+    expect(report.findings[0]?.message).toContain('No file says whether this step runs');
+  });
+});
+
 describe('a name of which every part is empty', () => {
   test.each<[string, string[]]>([
     ['${{ env.HOST }}/${{ env.NAME }}:1', INVALID],

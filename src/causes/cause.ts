@@ -54,7 +54,14 @@ export type LintClaim<Detail = unknown> = Claim<Detail> & {
   mend?(): Mend | null;
   /** The login that it is about, and whose token that is once it is mended: pushes with it may be refused then, too. */
   login?: { act: SignAct; mended: Password };
+  /** No file says whether the step that it is about runs at all: a warning, which says so. */
+  isOpen?: true;
+  /** Left out where another finding of the job is about the same line, or changes the same text. */
+  yields?: true;
 };
+
+/** Of a claim about a step of which no file says whether it runs. */
+export const OPEN = { severity: 'warning', confidence: 'likely', isOpen: true } as const;
 
 export interface CauseText<Detail = unknown> {
   /** A few words, no full stop: the annotation's title and the page's heading. */

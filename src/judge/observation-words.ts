@@ -47,6 +47,8 @@ export interface ObservationWords {
   otherVersion(ref: string): string;
   /** Of a push that may be made or not. */
   openPush: string;
+  /** Of a step that may run or not. */
+  openStep: string;
   /** Lines at which other images are refused for the same reason: place and image, which may be empty. */
   also(others: readonly [place: string, image: string][]): string;
 }
@@ -120,6 +122,7 @@ export const OBSERVED: Localized<ObservationWords> = {
     otherVersion: (ref) =>
       `This is read as it stands here; what runs is the version at ${ref}, which may say something else.`,
     openPush: 'No file says whether it is pushed at all; where it is, this refuses it.',
+    openStep: 'No file says whether this step runs at all; where it does, this stops it.',
     also: (others) => {
       const names = others
         .slice(0, MOST_OTHERS)
@@ -183,6 +186,7 @@ export const OBSERVED: Localized<ObservationWords> = {
       han`${{ name: '修复此项之后', login: '修复此项之后', token: '改用 GITHUB_TOKEN 之后', owner: '改为推送到存储库所有者名下之后' }[mended]}还会遇到：${title}（${id}，${place}）。`,
     otherVersion: (ref) => han`这里读取的是当前版本，而实际运行的是 ${ref} 处的版本，两者内容可能不同。`,
     openPush: '从文件中看不出是否会推送；一旦推送，就会因此被拒绝。',
+    openStep: '从文件中看不出此步骤是否会运行；一旦运行，就会因此失败。',
     also: (others) => {
       const names = others
         .slice(0, MOST_OTHERS)

@@ -1,11 +1,11 @@
 import type { PushLogin } from '../../evidence/types/login.js';
-import { happens } from '../../workflow/language/chance.js';
+import { both, happens } from '../../workflow/language/chance.js';
 import { isAboutImages } from '../../workflow/repository/about-images.js';
 import { secretRefusalsIn } from '../../workflow/runs/call-refusals.js';
 import { secretsInConditions } from '../../workflow/runs/misplaced-contexts.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Case } from '../case.js';
-import { type Claim, causeWith } from '../cause.js';
+import { type Claim, causeWith, OPEN } from '../cause.js';
 import { asSureAs, laterLogins } from '../claims/later-logins.js';
 import { secretsPage } from '../claims/pages.js';
 import { isPull, wasAsked } from '../questions/asked.js';
@@ -118,9 +118,12 @@ export const tokenMissing = causeWith<MissingToken>()({
       job.runs.flatMap((run) =>
         run.trigger.fork
           ? loginOfFork(run, job, all)
-          : happens(run.runs)
-            ? run.logins.flatMap((login) => emptyLogin(login, job, all) ?? [])
-            : [],
+          : run.logins.flatMap((login) => {
+              const claim = emptyLogin(login, job, all);
+              const chance = both(run.runs, login.runs);
+              if (claim === null || chance === 'no') return [];
+              return happens(chance) ? claim : { ...claim, ...OPEN };
+            }),
       ),
 
     push(push) {

@@ -5,7 +5,6 @@ import { inputEdit } from '../../fix/inputs.js';
 import { isAction, jobTokenIn } from '../../fix/job-token.js';
 import type { Location } from '../../types.js';
 import { hostOfAddress } from '../../workflow/knowledge/clients.js';
-import { happens } from '../../workflow/language/chance.js';
 import { onlyOrigin } from '../../workflow/language/origins.js';
 import type { JobReading, PushReading, RunReading } from '../../workflow/reading/every-run.js';
 import {
@@ -139,7 +138,7 @@ export function emptyLogin(
   { chain, job }: JobReading,
   { registry }: Linted,
 ): LintClaim<MissingToken> | null {
-  if (!happens(login.runs) || hostOfAddress(login.sign.host) !== registry) return null;
+  if (hostOfAddress(login.sign.host) !== registry) return null;
   const password = passwordOf(login.sign.password ?? '');
   const kept = password.kind === 'absent' ? keptBack(chain.callers, password) : null;
   if (kept) {

@@ -12,7 +12,7 @@ import { replaceWord } from '../../fix/words.js';
 import type { Location } from '../../types.js';
 import { hostOfAddress } from '../../workflow/knowledge/clients.js';
 import { shownReference } from '../../workflow/knowledge/names.js';
-import { happens } from '../../workflow/language/chance.js';
+import { both, happens } from '../../workflow/language/chance.js';
 import { originsIn, withoutAbsent } from '../../workflow/language/origins.js';
 import { hasHole } from '../../workflow/language/values.js';
 import {
@@ -154,27 +154,23 @@ function withoutHost({ run, push, given, registry, repository }: Suspect): Retur
 }
 
 /**
- * Logins to a misspelt host, in runs of which no push is seen that was meant for the registry: where there is one, it tells of
- * the login. They are answered all the same, by whoever owns the host.
+ * Logins to a misspelt host, which are answered by whoever owns it. Where a push tells of the login, that says more.
  */
-export function strayLoginsOf(job: JobReading, { registry }: Linted): Stray[] {
+export function strayLoginsOf(job: JobReading, { registry }: Linted): (Stray & { isOpen: boolean })[] {
   return job.runs.flatMap((run) => {
-    if (run.trigger.fork || !happens(run.runs) || run.pushes.some((push) => isMeantHere(push, registry)))
-      return [];
-    return run.logins.flatMap(({ sign, runs, document, place }): Stray[] => {
+    if (run.trigger.fork) return [];
+    return run.logins.flatMap((login) => {
+      const { sign, document, place } = login;
       const given = hostOfAddress(sign.host);
-      if (sign.password === null || !happens(runs) || !isSurelyMisspelt(given)) return [];
+      const chance = both(run.runs, login.runs);
+      if (sign.password === null || chance === 'no' || !isSurelyMisspelt(given)) return [];
       const edits = () => hostEdits(document, given, registry);
-      return [{ why: 'misspelt-host', given, meant: registry, location: locate(document, place), edits }];
+      const isOpen = !happens(chance);
+      return [
+        { why: 'misspelt-host', given, meant: registry, location: locate(document, place), edits, isOpen },
+      ];
     });
   });
-}
-
-function isMeantHere({ act }: PushReading, registry: string): boolean {
-  const host = hostMeant(act.found.reference);
-  return (
-    act.found.reference.toLowerCase().startsWith(`${registry}/`) || (host !== null && isSurelyMisspelt(host))
-  );
 }
 
 /** The name with an owner in front, the repository's where there is none. */

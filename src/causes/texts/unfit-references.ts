@@ -16,7 +16,7 @@ import {
 import { child, type WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted, LintedPush } from '../case.js';
-import type { LintClaim, Mend } from '../cause.js';
+import { type LintClaim, type Mend, OPEN } from '../cause.js';
 import { mendIn, mendOf } from '../claims/mends.js';
 import { faultOf, type ReferenceDetail } from '../words/reference-words.js';
 import { forgottenInput } from './forgotten-inputs.js';
@@ -24,24 +24,16 @@ import { type LeftVariable, leftNames, leftVariable } from './left-variables.js'
 import { meantName } from './meant-names.js';
 import { placeOfPush } from './pushed.js';
 import { emptyName, pushedName, readNamesOf } from './pushed-name.js';
-import { strayLoginsOf, straysOf } from './strays.js';
+import { type Stray, strayLoginsOf, straysOf } from './strays.js';
 
 /** What a job reads, builds and strays with, beside what it pushes. */
 export function unfitInJob(job: JobReading, all: Linted): LintClaim<ReferenceDetail>[] {
   return [
-    ...[...straysOf(job, all), ...strayLoginsOf(job, all)].map((stray) => ({
-      confidence: 'certain' as const,
-      location: stray.location,
-      job: job.job.id,
-      facts: { given: stray.given },
-      mend: () => mendOf(stray.edits?.() ?? []),
-      detail: {
-        corrected: stray.meant,
-        fault: {
-          kind: stray.why,
-          ...(stray.lacks ? lackOf(stray.lacks, job) : {}),
-        },
-      },
+    ...straysOf(job, all).map((stray) => strayClaim(stray, job)),
+    ...strayLoginsOf(job, all).map((stray) => ({
+      ...strayClaim(stray, job),
+      ...(stray.isOpen ? OPEN : {}),
+      yields: true as const,
     })),
     ...leftNames(job, all).map((left) => ({
       ...leftClaim(left),
@@ -60,6 +52,20 @@ export function unfitInJob(job: JobReading, all: Linted): LintClaim<ReferenceDet
       }),
     ),
   ];
+}
+
+function strayClaim(stray: Stray, job: JobReading): LintClaim<ReferenceDetail> {
+  return {
+    confidence: 'certain',
+    location: stray.location,
+    job: job.job.id,
+    facts: { given: stray.given },
+    mend: () => mendOf(stray.edits?.() ?? []),
+    detail: {
+      corrected: stray.meant,
+      fault: { kind: stray.why, ...(stray.lacks ? lackOf(stray.lacks, job) : {}) },
+    },
+  };
 }
 
 /** The name of a push, or the tag that it has or lacks. */

@@ -45,6 +45,8 @@ interface Kept extends SettledFinding {
   about: string | null;
   /** What is refused for the same reason at other lines, by line. */
   also: Map<string, string>;
+  /** Left out where another one tells of it. */
+  yields: boolean;
 }
 
 /** What is known of a push besides the claim. */
@@ -112,7 +114,11 @@ export class Settling {
       subject: this.#subjectOf(candidate, push),
       diff: this.#diffOf(edits),
       chain: chain?.() ?? null,
-      sentences: [...(ref === undefined ? [] : [say.otherVersion(ref)]), ...(isOpen ? [say.openPush] : [])],
+      sentences: [
+        ...(ref === undefined ? [] : [say.otherVersion(ref)]),
+        ...(isOpen ? [say.openPush] : []),
+        ...(claim.isOpen ? [say.openStep] : []),
+      ],
       evidence: pushObservations(push, this.#language),
     };
     const line = lineOf(claim);
@@ -128,6 +134,7 @@ export class Settling {
       line,
       site: push ? siteOf(push.push.act) : line,
       also: new Map(),
+      yields: claim.yields ?? false,
     };
   }
 
@@ -195,6 +202,7 @@ export class Settling {
     const refused = new Set(all.filter(isRefused).map(({ job }) => job));
     return all
       .filter(({ cause, job }) => !cause.onlySomeRuns || !refused.has(job))
+      .filter((each) => !each.yields || !all.some((other) => other !== each && tellsOf(other, each)))
       .sort((one, other) => byPlace(one.finding.location as Location, other.finding.location as Location));
   }
 }
@@ -214,6 +222,11 @@ function keyOf({ cause, claim: { location, job } }: LintCandidate): string {
 function isOneWith(known: Kept, { site, about, edits }: Kept): boolean {
   const isOne = known.site === site || known.about === about;
   return isOne || edits.some((edit) => known.edits.some(overlaps(edit)));
+}
+
+/** Is the other one about the same line, or is its text mended with it? */
+function tellsOf(one: Kept, other: Kept): boolean {
+  return one.line === other.line || one.edits.some((edit) => other.edits.some(overlaps(edit)));
 }
 
 /** The command that pushes, or the step of an action, which may push several names at once: file and offset. */
