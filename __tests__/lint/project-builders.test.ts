@@ -125,6 +125,30 @@ describe('what they say that they push, and nobody finds', () => {
   });
 });
 
+describe('make, where a variable differs by a condition that nobody knows', () => {
+  const found = (first: string, second: string, given = '$(date)') =>
+    ids({
+      [MAIN]: workflow(`${login()}\n- run: make image LATEST="${given}"`, READ),
+      Makefile: `NAME = ghcr.io/octo/app\nifeq ($(LATEST), true)\n${first}\nelse\n${second}\nendif\nimage:\n\tdocker buildx build --push $(TAGS) .\n`,
+    });
+
+  test.each([
+    ['more tags', 'TAGS = -t $(NAME):1 -t $(NAME):latest', 'TAGS = -t $(NAME):1'],
+    ['another tag', 'TAGS := -t $(NAME):1', 'TAGS := -t $(NAME):2'],
+    ['another option in front', 'TAGS = --no-cache -t $(NAME)', 'TAGS = --pull -t $(NAME)'],
+  ])('%s', async (_, first, second) => {
+    expect(await found(first, second)).toEqual(['error job-lacks-packages-write']);
+  });
+
+  test.each([
+    ['another registry', 'TAGS = -t quay.io/octo/app', 'TAGS = -t $(NAME)'],
+    ['half a reference', 'TAGS = -t $(NAME)', 'TAGS = -t $(NAME_OF_OTHER)'],
+    ['one that is set and one that is not', 'TAGS = -t $(NAME)', 'OTHER = 1'],
+  ])('%s is not known', async (_, first, second) => {
+    expect(await found(first, second)).toEqual([]);
+  });
+});
+
 describe('make, by the shell that the Makefile names', () => {
   const made = (shell: string) =>
     ids({

@@ -3,6 +3,7 @@ import { both, type Chance, opposite } from '../../../language/chance.js';
 import { isUpToRun, originsIn, withoutAbsent } from '../../../language/origins.js';
 import { HOLE, hasHole } from '../../../language/values.js';
 import { inWorkspace } from '../../../language/workspace.js';
+import { joinedTexts } from '../../../shell/known/joining.js';
 import { isUnset } from '../../../shell/known/process.js';
 import type { StartSurroundings } from '../../clients.js';
 import { type Assignment, type Conditional, makeStatements, type Statement, type Test } from './text.js';
@@ -199,15 +200,17 @@ class Reader implements Makefile {
     this.#current = [];
   }
 
-  /** Where it is not known which branch counts, what they leave different is not known either. */
+  /** Where it is not known which branch counts, only what they leave alike is. */
   #conditional({ branches }: Conditional, runs: Chance): void {
     let open: Chance = 'yes';
+    let isByRun = true;
     const before = this.#variables;
     const ends: Map<string, MakeVariable>[] = [];
     for (const { test, body } of branches) {
       const holds = test ? this.#holds(test) : 'yes';
       const taken = both(open, holds);
       open = both(open, opposite(holds));
+      isByRun &&= holds !== 'unknown';
       if (taken === 'no') continue;
       this.#variables = new Map(before);
       this.all(body, both(runs, taken));
@@ -215,7 +218,7 @@ class Reader implements Makefile {
       if (taken === 'yes') break;
     }
     if (open !== 'no') ends.push(before);
-    this.#variables = joined(ends);
+    this.#variables = joined(ends, isByRun);
   }
 
   #holds({ word, argument }: Test): Chance {
@@ -300,7 +303,7 @@ function withoutUnset(text: string): string {
   );
 }
 
-function joined(ends: readonly Map<string, MakeVariable>[]): Map<string, MakeVariable> {
+function joined(ends: readonly Map<string, MakeVariable>[], isByRun: boolean): Map<string, MakeVariable> {
   const [first = new Map<string, MakeVariable>(), ...others] = ends;
   if (others.length === 0) return first;
   const made = new Map<string, MakeVariable>();
@@ -309,11 +312,24 @@ function joined(ends: readonly Map<string, MakeVariable>[]): Map<string, MakeVar
     const [one] = values;
     // Whichever shell it is, it reads the recipes alike.
     const isShell = name === 'SHELL' && values.every((each) => isPosixShell(each?.value ?? ''));
-    const isSame =
-      isShell || values.every((each) => each?.value === one?.value && each?.isRecursive === one?.isRecursive);
-    made.set(name, isSame && one ? one : { value: HOLE, isRecursive: false, isFixed: one?.isFixed ?? false });
+    if (one && (isShell || values.every((each) => each?.value === one.value && isLike(each, one))))
+      made.set(name, one);
+    // Not expanded yet, they may refer to what comes later: the text that they share is.
+    else if (one && values.every((each) => isLike(each, one)))
+      made.set(name, {
+        ...one,
+        value: joinedTexts(
+          values.map((each) => each?.value ?? ''),
+          isByRun,
+        ),
+      });
+    else made.set(name, { value: HOLE, isRecursive: false, isFixed: one?.isFixed ?? false });
   }
   return made;
+}
+
+function isLike(one: MakeVariable | undefined, other: MakeVariable): boolean {
+  return one?.isRecursive === other.isRecursive;
 }
 
 /** `bash`, `/bin/sh`, `bash -euo pipefail`, `/usr/bin/env bash -o errexit -O extglob`. */
