@@ -19,7 +19,6 @@ import { andOutcome, askedAnswer, type Outcome, orOutcome } from './answers.js';
 import type { Invocation } from './effects.js';
 import { copyOf } from './known/state.js';
 import { Loops } from './loops.js';
-import { printedByCommand } from './printing/substitution.js';
 import { isGivenInput, redirectedInput } from './redirections.js';
 import type { Shell } from './shell.js';
 import { arithmeticTest, chanceOfTest, equality } from './tests.js';
@@ -175,20 +174,26 @@ export abstract class ControlFlow {
     if (commands.length === 1) return this.command(commands[0] as CommandNode, runs, null);
     // Each part of a pipe has a shell of its own.
     const { shell } = this;
-    const { printsTo } = shell;
     let fed: string | null = null;
     let result: Outcome = 'assumed';
     for (const [index, each] of commands.entries()) {
       const before = shell.state;
       shell.state = copyOf(before);
-      shell.printsTo = index === commands.length - 1 ? printsTo : [];
-      const said: string | null = each.type === 'Command' ? printedByCommand(each, fed, shell) : null;
       const piped = fed;
-      result = this.reading(index === 0 ? this.input : piped, () => this.command(each, runs, piped));
-      fed = said;
+      const walk = () => {
+        result = this.reading(index === 0 ? this.input : piped, () => this.command(each, runs, piped));
+      };
+      if (index < commands.length - 1) fed = this.printedIn(walk);
+      else walk();
       shell.leave(before);
     }
     return result;
+  }
+
+  /** What is printed on the walk for who reads it; null where that is not known. */
+  protected printedIn(walk: () => void): string | null {
+    const said = this.shell.printedIn(walk);
+    return this.isCut ? null : said;
   }
 
   // ------------------------------------------------- compound commands

@@ -86,7 +86,10 @@ class ScriptWalk extends ControlFlow {
     const { redirects } = command;
     setDefaults(command, shell);
     if (!command.name) {
-      for (const each of assignmentsOf(command)) assign(each, shell);
+      const assignments = assignmentsOf(command);
+      for (const each of assignments) assign(each, shell);
+      // `$(< FILE)` prints the file.
+      if (assignments.length === 0) shell.printUnknown();
       return 'yes';
     }
     const given = commandFields(command, shell);
@@ -102,6 +105,7 @@ class ScriptWalk extends ControlFlow {
     const said = printedBy(words, stdin, shell);
     const body = shell.functions.get(name);
     if (!body) shell.print(command, words, said);
+    else if (!shell.body(name)) shell.printUnknown();
     if (isDeclaration(name)) {
       declare(command, words, shell);
       return 'yes';
@@ -183,14 +187,13 @@ class ScriptWalk extends ControlFlow {
   /** `DIGEST=$(crane push …)` pushes, whatever becomes of what it prints. */
   protected substituted(command: CommandNode | CompoundList, runs: Chance): void {
     const { shell } = this;
-    const [before, wasSubstituted, { printsTo }] = [this.#offset, this.#isSubstituted, shell];
+    const [before, wasSubstituted] = [this.#offset, this.#isSubstituted];
     for (const { script, runs: mayRun } of substitutionsIn(command, (name) => namedValue(name, shell))) {
       if (!script) continue;
       this.#offset ??= command.pos;
       this.#isSubstituted = true;
-      shell.printsTo = [];
-      shell.subshell(() => this.statements(script.commands, both(runs, mayRun)));
-      shell.printsTo = printsTo;
+      const walk = () => shell.subshell(() => this.statements(script.commands, both(runs, mayRun)));
+      shell.keepSaid(script, this.printedIn(walk));
       this.#isSubstituted = wasSubstituted;
       this.#offset = before;
     }
@@ -198,8 +201,11 @@ class ScriptWalk extends ControlFlow {
 
   /** A function of the script; its `return` ends nothing but itself. */
   #call(body: CommandNode | CompoundList, args: readonly string[], runs: Chance): Outcome {
-    if (this.#depth >= MAX_DEPTH) return 'unknown';
     const { shell } = this;
+    if (this.#depth >= MAX_DEPTH) {
+      shell.printUnknown();
+      return 'unknown';
+    }
     const { left, positional } = shell.state;
     this.#depth += 1;
     shell.state.positional = args;

@@ -15,14 +15,21 @@ import { writtenWords } from './words/command-words.js';
 import { filesMatching } from './words/globs.js';
 import { type FunctionBody, fillIn, type WordScope } from './words/words.js';
 
+/** A longer text is not kept. In characters. */
+const LONGEST_SAID = 64 * 1024;
+
 /** One shell, or a subshell of it. */
 export class Shell implements WordScope {
   /** A variable that the shell was started with; null when it is not known. */
   environment: (name: string) => string | null;
   functions = new Map<string, FunctionBody>();
   state: State;
-  /** The step's own files that whatever is printed here goes to. */
-  printsTo: readonly StepFile[] = [];
+  /** Where whatever is printed here goes to: the step's own files, or the text that somebody reads. */
+  printsTo: readonly (StepFile | 'text')[] = [];
+  /** Had the script ended already where the text begins? */
+  #textLeft: Chance = 'no';
+  /** What the `$(…)` print of the command that is walked. */
+  readonly #said = new Map<CommandExpansionPart['script'], string | null>();
 
   /** Variables that are kept in small or in capital letters (`declare -l`, `declare -u`). */
   readonly #cases = new Map<string, 'l' | 'u'>();
@@ -83,7 +90,7 @@ export class Shell implements WordScope {
   }
 
   substitute(part: CommandExpansionPart): string {
-    return substitutedText(part, this, this.state.process.folder);
+    return substitutedText(part, this, this.state.process.folder, this.#said.get(part.script) ?? null);
   }
 
   body(name: string): FunctionBody | null {
@@ -148,8 +155,8 @@ export class Shell implements WordScope {
 
   /** Goes on outside of a subshell, where the files stand and the variables are as they were. */
   leave(before: State): void {
-    const { variables, files } = this.state;
-    this.state = { ...before, files };
+    const { variables, files, text } = this.state;
+    this.state = { ...before, files, text };
     if (variables !== before.variables) this.lose(variables.keys());
   }
 
@@ -188,15 +195,50 @@ export class Shell implements WordScope {
     return result;
   }
 
-  /** What a command prints, where it goes to a file of the step. */
+  /** What is printed on the walk for who reads it; null where that is not known. */
+  printedIn(walk: () => void): string | null {
+    const [printsTo, textLeft, outer] = [this.printsTo, this.#textLeft, this.state.text];
+    this.printsTo = ['text'];
+    this.#textLeft = this.state.left;
+    this.state.text = '';
+    walk();
+    const { text } = this.state;
+    this.state = { ...this.state, text: outer };
+    this.printsTo = printsTo;
+    this.#textLeft = textLeft;
+    return text;
+  }
+
+  /** What a command prints for its text. */
+  keepSaid(script: CommandExpansionPart['script'], said: string | null): void {
+    this.#said.set(script, said);
+  }
+
+  /** Something is printed that nobody knows. */
+  printUnknown(): void {
+    if (this.printsTo.includes('text')) this.state.text = null;
+  }
+
+  /** What a command prints, where it goes to a file of the step or somebody reads it. */
   print(command: Command, words: readonly string[], said: string | null): void {
     const targets = isSentAway(command.redirects)
       ? stepFilesIn(outputFiles(command.redirects))
       : this.printsTo;
     const copies = words[0] === 'tee' ? stepFilesIn(writtenWords(command)) : [];
-    for (const file of [...targets, ...copies]) this.#write(file, said);
+    for (const each of [...targets, ...copies]) {
+      if (each === 'text') this.#say(said);
+      else this.#write(each, said);
+    }
     const old = words[0] === 'echo' ? oldStyleWrite(words.slice(1).join(' ')) : null;
     if (old) this.#write(old.file, old.text);
+  }
+
+  /** Where the script may have ended before, nobody knows what it has said. */
+  #say(said: string | null): void {
+    const { text, left } = this.state;
+    if (said === '') return;
+    const isLost = said === null || text === null || left !== this.#textLeft;
+    this.state.text = isLost || text.length + said.length > LONGEST_SAID ? null : text + said;
   }
 
   #write(file: StepFile, said: string | null): void {

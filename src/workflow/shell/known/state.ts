@@ -14,6 +14,8 @@ export interface State {
   left: Chance;
   /** What the step hands on. */
   files: Readonly<Record<StepFile, Written>>;
+  /** What was printed for who reads it: a `$(…)`, or the next part of a pipe. null: it is not known. */
+  text: string | null;
   /** What programs get that it starts. */
   process: ProcessState;
 }
@@ -26,6 +28,7 @@ export function freshState(process: ProcessState): State {
     positional: null,
     left: 'no',
     files: { GITHUB_ENV: NOTHING_WRITTEN, GITHUB_OUTPUT: NOTHING_WRITTEN },
+    text: '',
     process,
   };
 }
@@ -72,9 +75,11 @@ export function mergedStates(
       isByRun,
     ),
   );
+  const texts = states.map(({ text }) => text);
   return {
     variables,
     arrays,
+    text: texts.includes(null) ? null : joinedTexts(texts as string[], isByRun),
     positional: others.length === 0 ? positional : null,
     left,
     files: { GITHUB_ENV: env ?? NOTHING_WRITTEN, GITHUB_OUTPUT: output ?? NOTHING_WRITTEN },

@@ -61,3 +61,21 @@ export function withoutRepeats(args: readonly string[], input: string): string |
   const lines = input.replace(/\n$/, '').split('\n');
   return `${lines.filter((line, at) => line !== lines[at - 1]).join('\n')}\n`;
 }
+
+// ------------------------------------------------------------------ paste
+
+/** `paste -sd, -`, `paste -s -d ' '`: all lines as one, with a character between them, which is a tab by itself (POSIX: paste). */
+export function pastedLines(args: readonly string[], input: string): string | null {
+  let isSerial = false;
+  let between: string | undefined = '\t';
+  const rest = args.filter((each) => each !== '-');
+  for (let each = rest.shift(); each !== undefined; each = rest.shift()) {
+    const [, flags = '', given = ''] = /^-(sd|s|d)([\s\S]*)$/.exec(each) ?? [];
+    if (flags === '' || (flags === 's' && given !== '')) return null;
+    isSerial ||= flags.startsWith('s');
+    if (flags.endsWith('d')) between = given === '' ? rest.shift() : given;
+  }
+  const written = between === '\\n' ? '\n' : between;
+  if (!isSerial || written === undefined || written.length > 1) return null;
+  return `${input.replace(/\n$/, '').replaceAll('\n', () => written)}\n`;
+}

@@ -120,6 +120,8 @@ function echoed(args: readonly string[]): string {
 /** `%s` alone; the format is used again as long as there are values. */
 function formatted(args: readonly string[]): string | null {
   const [format = '', ...values] = args[0] === '--' ? args.slice(1) : args;
+  // Into a variable.
+  if (format === '-v') return '';
   if (format.startsWith('-')) return null;
   const places = format.split('%s').length - 1;
   if (format.split('%').length - 1 !== places) return null;

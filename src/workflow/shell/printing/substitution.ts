@@ -16,16 +16,23 @@ const ASKS_CHANGES =
  * The text that a substitution stands for, without the line ends at its end.
  *
  * @param folder of the repository, in which it is run; null when not known
+ * @param printed by its commands where they were walked; null when not known
  */
 export function substitutedText(
   { script, text }: CommandExpansionPart,
   scope: WordScope,
   folder: string | null,
+  printed: string | null,
 ): string {
-  const said = script
-    ? (printedByList(script.commands, scope) ?? placeNamed(script.commands, scope, folder))
-    : null;
-  if (said !== null) return said.replace(/\n+$/, '');
+  const said =
+    printed ??
+    (script ? (printedByList(script.commands, scope) ?? placeNamed(script.commands, scope, folder)) : null);
+  const known = said?.replace(/\n+$/, '') ?? HOLE;
+  return known.includes(HOLE) ? known.replaceAll(HOLE, () => openText(text, scope)) : known;
+}
+
+/** What stands for what is not known of it. */
+function openText(text: string, scope: WordScope): string {
   // What a command finds out is a fact of the run, unless it was told something that is none.
   // Between single quotes stand names of another language, such as those of jq.
   const told = namedIn(text.replace(/'[^']*'/g, '')).map((name) => scope.variable(name));

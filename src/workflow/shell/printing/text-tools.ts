@@ -7,7 +7,14 @@ import { withoutBranch } from '../../language/origins.js';
 import { hasHole, isHole } from '../../language/values.js';
 import { nameOfFile } from '../../language/workspace.js';
 import { plainPattern } from '../words/regular.js';
-import { LONGEST_READ_LINE, lineAt, linesWith, sortedLines, withoutRepeats } from './line-tools.js';
+import {
+  LONGEST_READ_LINE,
+  lineAt,
+  linesWith,
+  pastedLines,
+  sortedLines,
+  withoutRepeats,
+} from './line-tools.js';
 
 /** A program: what it prints for its arguments and what it reads; null when that is not known. */
 type TextTool = (args: readonly string[], input: string | null) => string | null;
@@ -24,6 +31,7 @@ export const TEXT_TOOLS: Readonly<Record<string, TextTool>> = {
   grep: (args, input) => (input === null ? null : linesWith(args, input)),
   egrep: (args, input) => (input === null ? null : linesWith(['-E', ...args], input)),
   sort: (args, input) => (input === null ? null : sortedLines(args, input)),
+  paste: (args, input) => (input === null ? null : pastedLines(args, input)),
   uniq: (args, input) => (input === null ? null : withoutRepeats(args, input)),
   base64: (args, input) => (input === null ? null : encoded(args, input)),
 };
