@@ -32,6 +32,7 @@ function entries(folder: string): string[] | null {
 const scope = {
   variable: () => '',
   read: () => null,
+  folder: null,
   glob: (pattern: string) => filesMatching(pattern, '', { text: () => null, entries }),
 };
 const said = (command: string) => printedBy(command.split(' '), null, scope);

@@ -105,7 +105,7 @@ class ScriptWalk extends ControlFlow {
     const said = printedBy(words, stdin, shell);
     const body = shell.functions.get(name);
     if (!body) shell.print(command, words, said);
-    else if (!shell.body(name)) shell.printUnknown();
+    else if (!shell.isOneFunction(name)) shell.printUnknown();
     if (isDeclaration(name)) {
       declare(command, words, shell);
       return 'yes';

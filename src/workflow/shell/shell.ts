@@ -90,11 +90,11 @@ export class Shell implements WordScope {
   }
 
   substitute(part: CommandExpansionPart): string {
-    return substitutedText(part, this, this.state.process.folder, this.#said.get(part.script) ?? null);
+    return substitutedText(part, this, this.#said.get(part.script) ?? null);
   }
 
-  body(name: string): FunctionBody | null {
-    return this.#redefined.has(name) ? null : (this.functions.get(name) ?? null);
+  get folder(): string | null {
+    return this.state.process.folder;
   }
 
   // ------------------------------------------------------ what it learns
@@ -102,6 +102,11 @@ export class Shell implements WordScope {
   /** Whatever was set may be something else by now. */
   forget(): void {
     this.state.variables = new Map([...this.state.variables.keys()].map((name) => [name, HOLE]));
+  }
+
+  /** Is it known which of its functions of this name is meant? */
+  isOneFunction(name: string): boolean {
+    return !this.#redefined.has(name);
   }
 
   define(name: string, body: FunctionBody): void {

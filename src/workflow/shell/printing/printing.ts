@@ -3,12 +3,16 @@ import { parsedJson } from '../../../evidence/json-text.js';
 import { yaml } from '../../knowledge/project-files/parsed.js';
 import { FOUND } from '../../language/origins.js';
 import { hasHole } from '../../language/values.js';
+import { WORKSPACE, workspacePath } from '../../language/workspace.js';
 import { isUnset } from '../known/process.js';
 import { xargsCommands } from '../starting/xargs.js';
 import type { WordScope } from '../words/words.js';
 import { ranJq } from './jq/jq.js';
 import { LISTINGS } from './listing.js';
 import { TEXT_TOOLS } from './text-tools.js';
+
+/** What a command sees besides its words and its input. */
+type Surroundings = Pick<WordScope, 'variable' | 'read' | 'glob' | 'folder'>;
 
 /**
  * @param words of the command, its name first
@@ -19,7 +23,7 @@ import { TEXT_TOOLS } from './text-tools.js';
 export function printedBy(
   words: readonly string[],
   input: string | null,
-  scope: Pick<WordScope, 'variable' | 'read' | 'glob'>,
+  scope: Surroundings,
 ): string | null {
   const [name = '', ...args] = words;
   if (SILENT.has(name)) return '';
@@ -39,7 +43,7 @@ function printed(
   name: string,
   args: readonly string[],
   input: string | null,
-  scope: Pick<WordScope, 'variable' | 'read' | 'glob'>,
+  scope: Surroundings,
 ): string | null {
   const variable = (each: string) => scope.variable(each);
   switch (name) {
@@ -59,6 +63,12 @@ function printed(
       return input;
     case 'gh':
       return args.join(' ') === 'auth token' ? tokenOfGitHub(variable) : null;
+    case 'pwd':
+      return scope.folder === null || !/^(?:-[LP])?$/.test(args.join(' '))
+        ? null
+        : `${workspacePath(scope.folder)}\n`;
+    case 'git':
+      return args.join(' ') === 'rev-parse --show-toplevel' ? `${WORKSPACE}\n` : null;
     case 'mktemp':
       return `${temporaryName(args)}\n`;
     case 'jq':
@@ -78,11 +88,7 @@ function printed(
 }
 
 /** `xargs -n1 basename`; alone it prints as echo does. */
-function printedForEach(
-  args: readonly string[],
-  input: string | null,
-  scope: Pick<WordScope, 'variable' | 'read' | 'glob'>,
-): string | null {
+function printedForEach(args: readonly string[], input: string | null, scope: Surroundings): string | null {
   if (input === null || /["'\\]/.test(input) || hasHole(input)) return null;
   const commands = xargsCommands(['xargs', ...args], input);
   const texts = commands?.map(({ words }) => printedBy(words, null, scope)) ?? [null];

@@ -33,8 +33,8 @@ export interface WordScope {
   glob(pattern: string): readonly string[] | null;
   /** What `$(…)` prints, without the line ends at its end. */
   substitute(part: CommandExpansionPart): string;
-  /** What a function of the script does; null where there is none of that name, or several. */
-  body(name: string): FunctionBody | null;
+  /** Of the repository, in which the commands are run; null when it is not known. */
+  readonly folder: string | null;
 }
 
 export type FunctionBody = CommandNode | CompoundList;
