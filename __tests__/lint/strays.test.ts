@@ -85,6 +85,13 @@ describe('a login to a misspelt host, which nobody can have meant', () => {
   });
 });
 
+test('a misspelt host is told in each job', async () => {
+  const job = (steps: string) => `runs-on: ubuntu-latest\n    steps:${steps.replaceAll('\n', '\n    ')}`;
+  const there = login().replace('ghcr.io', 'gchr.io');
+  const text = `on: push\njobs:\n  one:\n    ${job(there)}\n  two:\n    ${job(there)}\n  three:\n    ${job(run('echo ghcr.io'))}\n`;
+  expect(said(await lintFiles({ [MAIN]: text })).length).toBe(2);
+});
+
 describe('a login without a token in a step that a setting decides about', () => {
   const guarded = (password: string) =>
     login(password).replace('- uses', "- if: vars.PUBLISH != ''\n  uses") + build('${{ vars.IMAGE }}');

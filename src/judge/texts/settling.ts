@@ -202,7 +202,7 @@ export class Settling {
     const refused = new Set(all.filter(isRefused).map(({ job }) => job));
     return all
       .filter(({ cause, job }) => !cause.onlySomeRuns || !refused.has(job))
-      .filter((each) => !each.yields || !all.some((other) => other !== each && tellsOf(other, each)))
+      .filter((each) => !each.yields || !all.some((other) => !other.yields && tellsOf(other, each)))
       .sort((one, other) => byPlace(one.finding.location as Location, other.finding.location as Location));
   }
 }
