@@ -255,6 +255,15 @@ describe('what a script pushes', () => {
   test.each([
     ['bash', ['ghcr.io/a/b']],
     ['sh -e {0}', ['ghcr.io/a/b']],
+    ['/bin/bash --noprofile -eo pipefail {0}', ['ghcr.io/a/b']],
+    ['/usr/bin/env bash {0}', ['ghcr.io/a/b']],
+    ['nix develop --fallback --command bash -e {0}', ['ghcr.io/a/b']],
+    ['micromamba run -n ci bash -el {0}', ['ghcr.io/a/b']],
+    ['sudo -E bash {0}', ['ghcr.io/a/b']],
+    // Who knows what these make of the script.
+    ['docker exec -i box bash {0}', []],
+    ['bash wrapper.sh {0}', []],
+    ['sudo bash {0}', []],
     ['pwsh', ['ghcr.io/a/b']],
     ['python', []],
     ['cmd', []],

@@ -3,11 +3,12 @@ import { both, type Chance } from '../../../language/chance.js';
 import { HOLE, hasHole } from '../../../language/values.js';
 import { inWorkspace, nameOfFile } from '../../../language/workspace.js';
 import { isUnset } from '../../../shell/known/process.js';
+import { isPosixShell } from '../../../shell/starting/shells.js';
 import type { StartedScript } from '../../../shell/starting/started.js';
 import type { Arguments } from '../../arguments.js';
 import type { StartSurroundings } from '../../clients.js';
 import { textStarted } from '../scripts.js';
-import { assignedValue, isPosixShell, type Makefile, type Rule, readMakefile } from './makefile.js';
+import { assignedValue, type Makefile, type Rule, readMakefile } from './makefile.js';
 import { expanded, type MakeScope, type MakeVariable, stemOf } from './variables.js';
 
 /** Docs: GNU make manual, Makefile Names. */

@@ -5,6 +5,7 @@ import { HOLE, hasHole } from '../../../language/values.js';
 import { inWorkspace } from '../../../language/workspace.js';
 import { joinedTexts } from '../../../shell/known/joining.js';
 import { isUnset } from '../../../shell/known/process.js';
+import { isPosixShell } from '../../../shell/starting/shells.js';
 import type { StartSurroundings } from '../../clients.js';
 import { type Assignment, type Conditional, makeStatements, type Statement, type Test } from './text.js';
 import { expanded, type MakeScope, type MakeVariable, wordsIn } from './variables.js';
@@ -330,13 +331,6 @@ function joined(ends: readonly Map<string, MakeVariable>[], isByRun: boolean): M
 
 function isLike(one: MakeVariable | undefined, other: MakeVariable): boolean {
   return one?.isRecursive === other.isRecursive;
-}
-
-/** `bash`, `/bin/sh`, `bash -euo pipefail`, `/usr/bin/env bash -o errexit -O extglob`. */
-export function isPosixShell(written: string): boolean {
-  return /^(?:(?:\S*\/)?env(?: -S)?(?: [A-Za-z_]\w*=\S*)* )?(?:\S*\/)?(?:ba|da|z|k)?sh(?: [-+]\S+(?: [a-z]\w+)?)*$/.test(
-    written.trim().replace(/\s+/g, ' '),
-  );
 }
 
 const DEFAULTS: readonly (readonly [string, string])[] = [

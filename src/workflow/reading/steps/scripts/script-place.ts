@@ -15,9 +15,6 @@ import { isEnvFile } from '../../files/file-changes.js';
 import { runnerLabels } from '../../jobs/runners.js';
 import { checkedOutEntries, checkedOutFile, type Here, knownVariable } from '../frame.js';
 
-/** Shells whose language we read; the default is bash, but on Windows PowerShell. */
-export const POSIX_SHELLS = /^(bash|sh)\b/;
-
 /** A PowerShell script of plain commands reads the same (see powershell.ts). */
 export const POWERSHELL = /^(pwsh|powershell)\b/;
 
@@ -140,9 +137,6 @@ export function folderOfStep({ step, job, document, expressions, contexts }: Her
     (isOwn ? (defaults(job.node) ?? defaults(job.document.root)) : null);
   return said === null ? '' : inWorkspace('', expressions.interpolate(said, contexts));
 }
-
-/** A shell that reads its user's profile: `bash -l`, `bash --login`. */
-export const LOGIN_SHELL = /\s(?:-\w*[il]|--login)/;
 
 /** A variable as PowerShell alone writes it. */
 const POWERSHELL_VARIABLE = /\$\{?env:[A-Za-z_]/i;

@@ -17,6 +17,7 @@ import { HOLE, isHole, UNKNOWN } from '../../../language/values.js';
 import { inWorkspace } from '../../../language/workspace.js';
 import type { Invocation, ScriptEffects } from '../../../shell/effects.js';
 import { inPlainWords, plainVariables } from '../../../shell/powershell/powershell.js';
+import { isOpenShell, isPosixShell } from '../../../shell/starting/shells.js';
 import { child, entrySpan, type Span, type YamlEntry, type YamlScalar } from '../../../text/document.js';
 import type { JobText } from '../../../text/job.js';
 import { jobFiles } from '../../files/job-files.js';
@@ -46,10 +47,8 @@ import { remoteCommands } from './remote-commands.js';
 import {
   effortFor,
   folderOfStep,
-  LOGIN_SHELL,
   nearOf,
   ownEnvironment,
-  POSIX_SHELLS,
   POWERSHELL,
   shellOf,
   starterFor,
@@ -97,7 +96,7 @@ export class StepScript {
   }
 
   effects(): Effects {
-    if (!POSIX_SHELLS.test(this.#shell) && !this.#isForeign) {
+    if (!isPosixShell(this.#shell) && !this.#isForeign) {
       this.#noteCredential();
       return opaqueEffects(this.#unreadScript());
     }
@@ -131,7 +130,7 @@ export class StepScript {
       folder,
       start: starterFor(this.#here),
       effort: effortFor(project),
-      isOpen: LOGIN_SHELL.test(this.#shell),
+      isOpen: isOpenShell(this.#shell),
       checkout: jobFiles(job, project, packagingFor(this.#here, { script: this.#script, variables, folder })),
       // What this run passes over is nothing that `lint`, which looks at every run, has to know.
       readsPassed: own !== undefined,

@@ -1,0 +1,26 @@
+/** Shells by what names them: `shell:` of a step, `SHELL` of a Makefile. */
+import { bringsVariables, isByRoot, withoutPrefix } from './prefixes.js';
+
+/**
+ * `bash`, `/bin/sh`, `bash -euo pipefail {0}`, `/usr/bin/env bash -o errexit -O extglob`, `nix develop --command bash {0}`: one
+ * whose language is read, and which gets the script itself.
+ */
+export function isPosixShell(written: string): boolean {
+  return /^(?:\S*\/)?(?:ba|da|z|k)?sh(?: [-+]\S+(?: [a-z]\w+)?)*(?: \{0\})?$/.test(bare(written));
+}
+
+/** May its scripts have variables that nobody told us of? So do those of a shell that reads its user's profile: `bash -l`. */
+export function isOpenShell(written: string): boolean {
+  return /\s(?:-\w*[il]|--login)/.test(bare(written)) || bringsVariables(wordsOf(written));
+}
+
+/** The shell behind what only prepares its surroundings; root's is another user's. */
+function bare(written: string): string {
+  const words = wordsOf(written);
+  return (isByRoot(words) ? words : withoutPrefix(words)).join(' ');
+}
+
+function wordsOf(written: string): string[] {
+  const words = written.trim().split(/\s+/);
+  return /\/env$/.test(words[0] ?? '') ? ['env', ...words.slice(1)] : words;
+}
