@@ -138,6 +138,11 @@ describe('what is not known is a hole', () => {
       'if test "$UNKNOWN"; then f() { echo A; }; else f() { echo b; }; fi; docker push "$(f)"',
       [['docker', 'push', HOLE]],
     ],
+    [
+      `X=$(echo "a/$UNKNOWN," | sed 's/,$//'); docker push "$X" $(echo "v$UNKNOWN" | sed 's/^v//')`,
+      [['docker', 'push', `a/${HOLE}`, HOLE]],
+    ],
+    [`docker push $(echo "a/$UNKNOWN" | sed 's/,$//')`, [['docker', 'push', HOLE]]],
     ['f() { echo A; date; }; docker push "$(f)"', [['docker', 'push', HOLE]]],
     ['docker push "$(if maybe; then echo x; exit; fi; echo y)"', [['docker', 'push', HOLE]]],
     ['docker push "$(f() { echo x; f; }; f)"', [['docker', 'push', HOLE]]],

@@ -206,11 +206,27 @@ function substituted(command: string, line: string): string | null {
     const wanted = plainPattern(pattern);
     return wanted === null ? null : line.replace(new RegExp(wanted, flags), () => to);
   }
+  const atEnd = atOneEnd(pattern, line, to);
+  if (atEnd !== undefined) return atEnd;
   const literal = pattern.replace(/\\([/.-])/g, '$1');
   // What is not known could begin or end a longer match.
   if (/[\\.^$*[\]]/.test(pattern.replace(/\\[/.-]/g, '')) || literal.length !== 1) return null;
   const open = literal === '/' ? withoutBranch(line) : line;
   return flags === 'g' ? open.replaceAll(literal, () => to) : null;
+}
+
+/** `s/,$//`, `s/^v//`: asks only for one end of the line, which may be known; undefined: it asks for something else. */
+function atOneEnd(pattern: string, line: string, to: string): string | null | undefined {
+  const [, start, text = '', end] = /^(\^?)((?:[^\\.^$*[\]]|\\[/.-])+)(\$?)$/.exec(pattern) ?? [];
+  if (start === undefined || (start === '') === (end === '')) return undefined;
+  const literal = text.replaceAll('\\', '');
+  // Whole characters: what stands for something unknown is two code units.
+  const characters = [...line];
+  const { length } = [...literal];
+  const known = (start === '' ? characters.slice(-length) : characters.slice(0, length)).join('');
+  if (characters.length < length || hasHole(known)) return null;
+  if (known !== literal) return line;
+  return start === '' ? line.slice(0, -literal.length) + to : to + line.slice(literal.length);
 }
 
 function unescapedParts(command: string, sign: string): string[] {
