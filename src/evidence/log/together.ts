@@ -1,5 +1,6 @@
 /** One refusal is printed many times: by each retry, by the step and again at the end. Here it becomes one symptom. */
 import type { Symptom } from './types.js';
+import { refusedBy } from './words/services.js';
 
 /** Lines between two prints of the same refusal; a longer build prints its errors again at its end. */
 const APART = 400;
@@ -59,7 +60,7 @@ class Homes {
     for (const { symptom: other, group } of this.#near)
       if (group > home && isAlike(other, symptom)) home = group;
     const images = symptom.image ? [symptom.image.name, NONE] : [ANY];
-    const kinds = isVague(symptom) ? [ANY] : [symptom.kind, 'refused'];
+    const kinds = isBareOfApi(symptom) ? ['api'] : isVague(symptom) ? [ANY] : [symptom.kind, 'refused'];
     for (const image of images)
       for (const kind of kinds) home = Math.max(home, this.#said.get(keyOf(symptom, image, kind)) ?? -1);
     return home === -1 ? null : home;
@@ -68,7 +69,7 @@ class Homes {
   add(symptom: Symptom, group: number): void {
     this.#near.push({ symptom, group });
     for (const image of [symptom.image?.name ?? NONE, ANY])
-      for (const kind of [symptom.kind, ANY]) {
+      for (const kind of isBareOfApi(symptom) ? ['api'] : [symptom.kind, ANY]) {
         const key = keyOf(symptom, image, kind);
         this.#said.set(key, Math.max(this.#said.get(key) ?? -1, group));
       }
@@ -83,6 +84,8 @@ function keyOf({ said }: Symptom, image: string, kind: string): string {
 }
 
 function isAlike(one: Symptom, other: Symptom): boolean {
+  const services = new Set([refusedBy(one), refusedBy(other)]);
+  if (services.has('api') && services.has('registry')) return false;
   const sameKind = one.kind === other.kind || isVague(one) || isVague(other);
   return sameKind && agree(one.image?.name, other.image?.name);
 }
@@ -90,6 +93,11 @@ function isAlike(one: Symptom, other: Symptom): boolean {
 /** A bare status: what kind of failure it was is said elsewhere. */
 function isVague(symptom: Symptom): boolean {
   return symptom.said === null || symptom.kind === 'refused';
+}
+
+/** The API's, without words of GitHub's: far from others it is a refusal of its own. */
+function isBareOfApi(symptom: Symptom): boolean {
+  return symptom.said === null && refusedBy(symptom) === 'api';
 }
 
 function agree(one: string | null | undefined, other: string | null | undefined): boolean {

@@ -4,6 +4,7 @@
  */
 import type { Case } from '../../causes/case.js';
 import type { JobEvidence, LogReading, Symptom } from '../../evidence/log/types.js';
+import { refusedBy } from '../../evidence/log/words/services.js';
 import type { RunEvidence } from '../../evidence/types/run.js';
 import type { WorkflowEvidence } from '../../evidence/types/workflow.js';
 import type { Finding, Language, Severity } from '../../types.js';
@@ -48,9 +49,19 @@ export function explainLogs(jobs: readonly ReadJob[], language: Language): Findi
       return judgement ? [{ job, symptom, seen, ...judgement }] : [];
     }),
   );
+  const asked = new Set(explained.filter((each) => !isOfApi(each)).map(({ job }) => job));
+  const rank = ([first]: Explained[]) => {
+    const each = first as Explained;
+    return order(each) + (isOfApi(each) && asked.has(each.job) ? 3 : 0);
+  };
   return groupAlike(explained)
-    .sort(([one], [other]) => order(one as Explained) - order(other as Explained))
+    .sort((one, other) => rank(one) - rank(other))
     .map((group) => groupFinding(jobs.length > 1 ? withJobName(group) : group, language));
+}
+
+/** What GitHub's API refused is no answer of the registry: it comes after those, and explains none of them. */
+function isOfApi({ symptom }: Explained): boolean {
+  return refusedBy(symptom) === 'api';
 }
 
 /** The surest first; what was tried again comes after what was not, and what nobody can explain last. */
@@ -68,13 +79,13 @@ function groupAlike(explained: readonly Explained[]): Explained[][] {
     if (known) known.push(one);
     else groups.set(key, [one]);
   }
-  // A guess beside an explanation of the same job is no news.
-  const sure = new Set(
-    explained.filter(({ best }) => best.claim.confidence !== 'possible').map(({ job }) => job),
-  );
-  return bounded([...groups.values()]).filter(
-    ([first]) => first && !(first.best.claim.confidence === 'possible' && sure.has(first.job)),
-  );
+  // A guess beside an explanation of the same job is no news, where one may be the other's.
+  const sure = explained.filter(({ best }) => best.claim.confidence !== 'possible');
+  const jobsOf = (list: readonly Explained[]) => new Set(list.map(({ job }) => job));
+  const [byAny, byRegistry] = [jobsOf(sure), jobsOf(sure.filter((each) => !isOfApi(each)))];
+  const isNews = (each: Explained) =>
+    each.best.claim.confidence !== 'possible' || !(isOfApi(each) ? byAny : byRegistry).has(each.job);
+  return bounded([...groups.values()]).filter(([first]) => first && isNews(first));
 }
 
 /** Findings of one cause; where there are more, the rest become one. */
