@@ -1,6 +1,7 @@
 /** Whose refusal it is: told by the words, by the line, or by what was being worked with. */
 
 import { isMisspelt } from '../registry/misspelt.js';
+import { ApiRequestReader, isOfOtherApi } from './api-requests.js';
 import { asksElsewhere, isOurs, registryIn } from './hosts.js';
 import type { Line } from './lines/line.js';
 import type { LoginReader } from './logins.js';
@@ -28,9 +29,9 @@ interface Pending {
 /** An action that works with packages, by its name: what the API refuses to it is about packages. */
 const PACKAGES_ACTION = /^[\w.-]+\/[\w./-]*(?:package|ghcr|container)[\w./-]*@/i;
 
-/** An address of the API, or of its pages, that is not about packages. */
-const OTHER_API =
-  /docs\.github\.com\/(?:\S+\/)?rest\/(?:reference\/)?(?!packages|reference)|api\.github\.com\/repos\//;
+/** GitHub's command for all but packages. */
+const OTHER_COMMAND =
+  /^gh (?:cache|gist|issue|label|pr|project|release|repo|ruleset|run|secret|variable|workflow)\b/;
 
 /** A login action's, of its own inputs: what another step did before has no part in it. */
 const LACKS_INPUT = /\b(?:Username and password|Username|Password) required\s*$/;
@@ -68,6 +69,7 @@ export class Attributions {
   readonly #unnamed: Pending[] = [];
   /** What a proxy saw answered with 401, by its address. */
   readonly #challenges = new Map<string, Symptom>();
+  readonly #apiRequests = new ApiRequestReader();
   /** Where Docker Hub said that its limit was reached. */
   #dockerHubsLimit = Number.NEGATIVE_INFINITY;
 
@@ -84,17 +86,19 @@ export class Attributions {
 
   /** @param text the whole of its line, without secrets */
   attribute(symptom: Symptom, text: string, phrase: Phrase, line: Line): void {
-    const isElse = OTHER_API.test(text);
+    const isElse = isOfOtherApi(text);
     if (symptom.kind === 'api' && isElse && serviceIn(text) === null) return;
     // GitHub's registry says how many requests it allows; a bare status behind Docker Hub's sentence repeats it.
     const isDockerHubs = line.number - this.#dockerHubsLimit <= SOON && phrase.whose !== 'github';
     if (symptom.kind === 'limited' && (isElse || isDockerHubs)) return;
     const named = registryIn(text);
     if (phrase.packages) {
+      const step = this.#steps.name ?? '';
+      const isElsewhere = this.#apiRequests.isElsewhere(symptom) || OTHER_COMMAND.test(step);
       const isAbout =
-        this.#mentions.speaksOfPackages(line.number, this.#steps.name, NEAR) ||
+        (!isElsewhere && this.#mentions.speaksOfPackages(line.number, this.#steps.name, NEAR)) ||
         /package|ghcr|container/i.test(text) ||
-        PACKAGES_ACTION.test(this.#steps.name ?? '');
+        PACKAGES_ACTION.test(step);
       if (isAbout) this.#keep(symptom, 'context');
     } else if (phrase.whose === 'github') this.#keep(symptom, 'words');
     else if (asksElsewhere(text) || isWordedByAnother(text)) return;
@@ -177,6 +181,13 @@ export class Attributions {
       }
     }
     this.#pending = rest;
+  }
+
+  /** The address of a request of the API, near what it refused: what is not about packages is none of ours. */
+  noteApiRequest(line: Line): void {
+    const refused = this.#ours.at(-1);
+    this.#apiRequests.read(line, this.#steps.name);
+    if (refused && this.#apiRequests.isElsewhere(refused)) this.#ours.pop();
   }
 
   /** A proxy writes down each answer: a 401 that is followed by a token and then by what was asked for refused nothing. */

@@ -106,6 +106,7 @@ export class LogJobReader {
 
   #readWork(line: Line): void {
     this.#attributions.dropChallengeBefore(line.text);
+    this.#attributions.noteApiRequest(line);
     const mention = this.#mentions.read(line, this.#steps.name);
     if (mention) this.#attributions.attributeTo(mention, line);
     if (mention?.access === 'push' && mention.image) this.#progress.noteTag(mention.image);

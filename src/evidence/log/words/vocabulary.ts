@@ -472,6 +472,8 @@ export const VOCABULARY: readonly VocabularyWord[] = [
 
     'permission-packages',
     'permission-organization',
+    'api.github.com/',
+    '/rest/',
 
     'status: ',
   ),

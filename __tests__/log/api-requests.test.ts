@@ -1,0 +1,58 @@
+/** What the REST API refuses is about packages where its request is: the address stands above the sentence, or below it. */
+import { describe, expect, test } from '@jest/globals';
+import { explained } from './support.js';
+
+const SAID = 'Resource not accessible by integration';
+const PUSH = '+ docker push ghcr.io/octo/app:1';
+const named = async (...lines: string[]) => (await explained(lines.join('\n'))).map(({ id }) => id);
+
+describe('beside a push, what the API refused', () => {
+  test.each([
+    [
+      "Octokit's dump below it",
+      [
+        `RequestError [HttpError]: ${SAID}`,
+        '    at process.processTicksAndRejections (node:internal/process/task_queues:95:5) {',
+        '  status: 403,',
+        '  request: {',
+        "    method: 'PUT',",
+        "    url: 'https://api.github.com/repos/octo/app/contents/README.md',",
+      ],
+    ],
+    [
+      'the page that the answer names',
+      [`Error: ${SAID}`, '"documentation_url": "https://docs.github.com/rest/repos/contents#create-a-file"'],
+    ],
+    [
+      'the request above it',
+      ['PUT https://api.github.com/repos/octo/app/git/refs', `{"message": "${SAID}"}`],
+    ],
+    [
+      'a command of gh',
+      ['##[group]Run gh release upload v1 app.tgz', '##[endgroup]', `gh: ${SAID} (HTTP 403)`],
+    ],
+  ])('is about something else, by %s', async (_, lines) => expect(await named(PUSH, ...lines)).toEqual([]));
+
+  test.each([
+    ['no address', [`Error: ${SAID}`]],
+    [
+      'that of a package',
+      [`Error: ${SAID}`, "  url: 'https://api.github.com/orgs/octo/packages/container/app/versions/1',"],
+    ],
+    [
+      'another request long before',
+      ['GET https://api.github.com/repos/octo/app', ...Array(9).fill('reading'), PUSH, `Error: ${SAID}`],
+    ],
+  ])('is about packages with %s', async (_, lines) =>
+    expect(await named(PUSH, ...lines)).toEqual(['api-permission-missing']),
+  );
+
+  test('is the cause of an organisation all the same, whatever was asked', async () =>
+    expect(
+      await named(
+        PUSH,
+        'HttpError: Although you appear to have the correct authorization credentials, the `octo` organization has an IP allow list enabled, and your IP address is not permitted to access this resource.',
+        '+ curl https://api.github.com/repos/octo/app',
+      ),
+    ).toEqual(['ip-not-allowed']));
+});

@@ -1,0 +1,41 @@
+/**
+ * What was asked of GitHub's REST API when it refused, where the sentence itself does not say it: Octokit prints the
+ * request below its error, the API's answer names the page about it, and scripts show it above.
+ */
+import type { Line } from './lines/line.js';
+import type { Symptom } from './types.js';
+import { refusedBy } from './words/services.js';
+
+const ADDRESS = /\bapi\.github\.com\/|\bdocs\.github\.com\/\S*rest\/|\/api\/v3\//;
+
+/** An address of the API, or of its pages, that is not about packages. */
+const OTHER_API =
+  /docs\.github\.com\/(?:\S+\/)?rest\/(?:reference\/)?(?!packages|reference)|api\.github\.com\/repos\//;
+
+/** Whether the text names a request of the API that is not about packages. */
+export function isOfOtherApi(text: string): boolean {
+  return OTHER_API.test(text);
+}
+
+/** Lines of an error that Octokit prints, from its sentence to the address. */
+const BELOW = 30;
+/** Lines between a request, as a script shows it, and its answer. */
+const ABOVE = 6;
+
+/** Follows the requests of the API, line by line. */
+export class ApiRequestReader {
+  #last: { line: number; step: string | null; isOther: boolean } | null = null;
+
+  read({ text, number }: Line, step: string | null): void {
+    if (ADDRESS.test(text)) this.#last = { line: number, step, isOther: isOfOtherApi(text) };
+  }
+
+  /** Whether what was refused, in a line without an address, was a request about something else than packages. */
+  isElsewhere(symptom: Symptom): boolean {
+    const request = this.#last;
+    if (!request?.isOther || request.step !== symptom.step) return false;
+    if (refusedBy(symptom) !== 'api' || ADDRESS.test(symptom.text)) return false;
+    const below = request.line - symptom.line;
+    return below <= BELOW && below >= -ABOVE;
+  }
+}
