@@ -11,6 +11,7 @@ import { addLogins } from './login-before.js';
 import { LoginReader } from './logins.js';
 import { MentionReader } from './mentions.js';
 import { partPassed } from './passed.js';
+import { GuideLists, guideEntry } from './people/guide-lists.js';
 import { isAside } from './people/spoken.js';
 import { tellsOfPassing } from './people/told-passing.js';
 import { PlaceReader } from './place.js';
@@ -49,6 +50,7 @@ export class LogJobReader {
   readonly #before = new LastLines();
   readonly #leads = new LeadReader();
   readonly #place = new PlaceReader();
+  readonly #guideLists = new GuideLists();
   /** How often the same was printed, and the last time that it was looked at. */
   readonly #same = new Map<string, { times: number; last: Symptom }>();
   /** How many refusals of the log may still be looked at; below zero: there were more. */
@@ -89,6 +91,7 @@ export class LogJobReader {
     if (line.command === 'debug' || isAside(line.raw)) return;
     const said = look & LOOK.refusal ? (phraseIn(line.text) ?? this.#statusOf(line)) : undefined;
     const phrase = said && isInCourse(line.text) ? undefined : said;
+    if (!this.#steps.isScript && this.#isKeptBack(line, phrase, transfer)) return;
     if (!this.#steps.isScript) this.#failures.read(line, phrase !== undefined);
     if (!phrase) {
       if (look & LOOK.refusal && isDockerHubsLimit(line.text))
@@ -98,6 +101,15 @@ export class LogJobReader {
     }
     if (!this.#steps.isScript) this.#readRefusal(line, phrase, transfer);
     else if (this.#held.length < HELD) this.#held.push([line, phrase, transfer]);
+  }
+
+  /** It may be an entry of a guide's list, which the next one tells. */
+  #isKeptBack(line: Line, phrase: Phrase | undefined, transfer: string): boolean {
+    if (!phrase && (!(line.look & LOOK.refusal) || guideEntry(line.raw) === null)) return false;
+    return this.#guideLists.keeps(line, () => {
+      this.#failures.read(line, phrase !== undefined);
+      if (phrase) this.#readRefusal(line, phrase, transfer);
+    });
   }
 
   #statusOf({ text }: Line): Phrase | undefined {
@@ -120,6 +132,7 @@ export class LogJobReader {
 
   finish(): { job: JobLog; symptoms: Symptom[]; passed: Symptom[]; failures: LogFailure[] } {
     this.#logins.endInputs();
+    this.#guideLists.end();
     // One step alone, as the failed ones are printed: what the others did, a login too, is not seen.
     if (!this.#steps.areSeveral && !this.#job.ended) this.#job.whole = false;
     this.#releaseHeld();

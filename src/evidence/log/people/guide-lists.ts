@@ -1,0 +1,97 @@
+/**
+ * A guide's list of messages, or its table: each entry is a message with what it means or what is to be done about it.
+ * Nobody meets several of them at once and explains each, so a list is told by its second entry with another message;
+ * one entry alone may be what somebody met, and what he thinks of it.
+ */
+import { isMet } from './met.js';
+
+/** In front of an entry: a bullet, a number, the edge of a table, a question; and the marks around the message. */
+const LEAD = /^\s*(?:>\s*)?(?:[-*+•]\s+|\d{1,2}[.)、]\s*|\|\s*|Q\d*[:：]\s*)["'`*_“「]*/;
+
+const REGISTRYS =
+  'installation not allowed to \\w+ organization package|permission_denied(?:: ?\\w+_package)?|requested access to the resource is denied|User cannot be authenticated with the token provided|authentication required|token provided does not match expected scopes|manifest unknown|name unknown|unknown blob|blob (?:upload )?unknown(?: to registry)?|owner not found|denied|unauthorized|unauthenticated|forbidden|not[ _]found|toomanyrequests|too many requests|(?:HTTP |status(?: code)? )?\\b4(?:0[134]|29)\\b|pull access denied|unexpected status|repository name must be lowercase|no basic auth credentials|error response from daemon|error from registry|error';
+
+const STARTS = new RegExp(`^(?:${REGISTRYS})`, 'i');
+const WORDS_OF_REGISTRIES = new RegExp(REGISTRYS, 'gi');
+
+/** Behind the message: when it came, or to what. Whoever tells so met it. */
+const CIRCUMSTANCE =
+  /^(?:when|while|with|without|on|in|for|to|after|before|if|during|using|from|at|by|as|every|each|only|sometimes|again|and|or|bei|beim|wenn|nach|mit|al|cuando|lors|quand|avec)\b|^(?:当|在|用|使用|推送|拉取)|时$/i;
+
+/** Words of an explanation, or its letters where a language sets no spaces. */
+const LEAST_WORDS = 3;
+const LEAST_LETTERS = 4;
+
+/** The message has a cell for itself, and another stands behind it. */
+const CELL = /^\s*(?:>\s*)?\|?[^|]+ \|[^|]+\|?/;
+
+/** Lines that are longer were written by a program. */
+const LONGEST = 400;
+
+/** The message of such an entry, to be told from others; null for every other line. */
+export function guideEntry(raw: string): string | null {
+  if (raw.length > LONGEST) return null;
+  // A table that is all of a text stands here without its edges.
+  const lead = LEAD.exec(raw)?.[0] ?? (CELL.test(raw) ? '' : undefined);
+  if (lead === undefined) return null;
+  const text = raw.slice(lead.length);
+  if (!STARTS.test(text) || isMet(text)) return null;
+  const explanation = text.replace(WORDS_OF_REGISTRIES, ' ').replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, '');
+  const letters = explanation.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/gu)?.length ?? 0;
+  const words = explanation.split(/\s+/).filter((word) => /\p{L}{2}/u.test(word)).length;
+  // A table that begins its rows with the message has a column for it.
+  const isLong = CELL.test(raw) ? words > 0 : letters >= LEAST_LETTERS || words >= LEAST_WORDS;
+  if (!isLong || CIRCUMSTANCE.test(explanation)) return null;
+  return (text.match(WORDS_OF_REGISTRIES) ?? []).join(' ').toLowerCase();
+}
+
+/** Lines between two entries of one list. */
+const APART = 3;
+
+interface Entry {
+  number: number;
+  message: string;
+  /** What is done with it where it is none of a list. */
+  count: () => void;
+}
+
+/** Keeps back what may be an entry until it is known whether a list comes of it. */
+export class GuideLists {
+  #entries: Entry[] = [];
+
+  /**
+   * To be asked of each line that says something of a refusal, before it is read.
+   *
+   * @param count what is done where the line is no entry of a list
+   * @returns whether the line is kept back
+   */
+  keeps({ number, raw }: { number: number; raw: string }, count: () => void): boolean {
+    const message = guideEntry(raw);
+    const last = this.#entries.at(-1);
+    if (message === null || (last && number - last.number > APART)) this.end();
+    if (message !== null) this.#entries.push({ number, message, count });
+    return message !== null;
+  }
+
+  /** No more entries come. */
+  end(): void {
+    const entries = this.#entries.splice(0);
+    const isList = new Set(entries.map(({ message }) => message)).size > 1;
+    if (!isList) for (const { count } of entries) count();
+  }
+}
+
+/** The lines without those of such lists. */
+export function withoutGuideLists(lines: readonly string[]): string[] {
+  const lists = new GuideLists();
+  const left = [...lines];
+  lines.forEach((raw, index) => {
+    if (raw.trim() === '') return;
+    const isKept = lists.keeps({ number: index, raw }, () => {
+      left[index] = raw;
+    });
+    if (isKept) left[index] = '';
+  });
+  lists.end();
+  return left;
+}
