@@ -31,6 +31,7 @@ describe('beside a push, what the API refused', () => {
       'a command of gh',
       ['##[group]Run gh release upload v1 app.tgz', '##[endgroup]', `gh: ${SAID} (HTTP 403)`],
     ],
+    ['a path without its beginning', [`Error: \`PUT .../tap/contents/app.rb: 403 ${SAID}\``]],
   ])('is about something else, by %s', async (_, lines) => expect(await named(PUSH, ...lines)).toEqual([]));
 
   test.each([
@@ -46,6 +47,16 @@ describe('beside a push, what the API refused', () => {
   ])('is about packages with %s', async (_, lines) =>
     expect(await named(PUSH, ...lines)).toEqual(['api-permission-missing']),
   );
+
+  test('is nothing of ours where it is all that is told, with its path', async () =>
+    expect(await named(`PUT .../tap/contents/app.rb: 403 ${SAID}`)).toEqual([]));
+
+  test('is not mixed up with an image that has a name as of the API', async () =>
+    expect(
+      await named(
+        'POST https://ghcr.io/v2/octo/issues/blobs/uploads/: TOOMANYREQUESTS: retry-after: 1ms, allowed: 2000/minute',
+      ),
+    ).toEqual(['rate-limited']));
 
   test('is the cause of an organisation all the same, whatever was asked', async () =>
     expect(

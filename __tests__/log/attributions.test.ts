@@ -67,3 +67,12 @@ describe('of a registry of GitHub that is not ghcr.io', () => {
     expect((await jobOf(lines.join('\n'))).job.folk).toEqual(folk),
   );
 });
+
+describe('an address with a word in capitals', () => {
+  test('stands for a name that the text does not tell', async () => {
+    const { symptoms } = await jobOf(
+      'Error response from daemon: Head "https://ghcr.io/v2/GITHUB_REPOSITORY/manifests/main": unauthorized',
+    );
+    expect(symptoms).toMatchObject([{ kind: 'refused', image: null }]);
+  });
+});

@@ -8,9 +8,9 @@ import { refusedBy } from './words/services.js';
 
 const ADDRESS = /\bapi\.github\.com\/|\bdocs\.github\.com\/\S*rest\/|\/api\/v3\//;
 
-/** An address of the API, or of its pages, that is not about packages. */
+/** An address of the API, or of its pages, that is not about packages; people leave out its beginning. */
 const OTHER_API =
-  /docs\.github\.com\/(?:\S+\/)?rest\/(?:reference\/)?(?!packages|reference)|api\.github\.com\/repos\//;
+  /docs\.github\.com\/(?:\S+\/)?rest\/(?:reference\/)?(?!packages|reference)|api\.github\.com\/repos\/|\b(?:GET|PUT|POST|PATCH|DELETE) ["']?(?!\S*\/v2\/)[^\s"']*\/(?:actions|check-runs|comments|contents|deployments|dispatches|git\/refs|issues|labels|pulls|releases|statuses)(?:\/|[\s"':?]|$)/;
 
 /** Whether the text names a request of the API that is not about packages. */
 export function isOfOtherApi(text: string): boolean {

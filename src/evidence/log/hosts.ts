@@ -129,6 +129,8 @@ function imageOf(
   isAsked = false,
 ): LogImage | null {
   const [, name = path, reference] = (isAsked ? IN_ADDRESS : WRITTEN_AS_ADDRESS).exec(path) ?? [];
+  // Clients ask for names in lower case: one word in capitals was put there by people, for whatever name it was.
+  if (isAsked && /^[A-Z][A-Z_]+$/.test(name)) return null;
   const trimmed = name.toLowerCase().replace(/(?<!\/)\/+$/, '');
   if (!trimmed || NOT_NAMES.test(trimmed)) return null;
   const [owner = '', ...rest] = trimmed.split('/');

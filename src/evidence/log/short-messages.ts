@@ -5,6 +5,7 @@
  */
 import type { Access } from '../../types.js';
 import { isMisspelt } from '../registry/misspelt.js';
+import { isOfOtherApi } from './api-requests.js';
 import { imageIn, isOurs, registriesIn } from './hosts.js';
 import { withoutHistory } from './lines/history.js';
 import { withoutMarkup } from './lines/markup.js';
@@ -123,6 +124,7 @@ function aloneIn(given: readonly string[]): Symptom | null {
   if (!only || (kind !== 'api' && kind !== 'credential')) return null;
   const isOfServices = kind === 'api' && serviceIn(line) !== null;
   if (!isOfServices && !(kind === 'api' ? OF_PACKAGES_API : OF_A_LOGIN).test(line)) return null;
+  if (!isOfServices && isOfOtherApi(line)) return null;
   return { ...symptomOf(line, only.number - 1), kind, attribution: isOfServices ? 'words' : 'alone' };
 }
 
