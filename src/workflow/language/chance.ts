@@ -20,6 +20,11 @@ export function opposite(one: Chance): Chance {
   return one === 'yes' ? 'no' : one === 'no' ? 'yes' : one;
 }
 
+/** One of them holds: the surer one counts. */
+export function either(one: Chance, other: Chance): Chance {
+  return opposite(both(opposite(one), opposite(other)));
+}
+
 /** For those who only ask about this run. */
 export function asTernary(chance: Chance): Ternary {
   return chance === 'sometimes' ? 'unknown' : chance;

@@ -60,7 +60,7 @@ export abstract class ControlFlow {
     if (this.isPassing || !this.#readsPassed) return;
     const { shell, last } = this;
     const [state, functions, known] = [shell.state, shell.functions, this.commands.length];
-    shell.state = { ...copyOf(state), left: 'no' };
+    shell.state = { ...copyOf(state), left: 'no', turns: [] };
     shell.functions = new Map(functions);
     this.isPassing = true;
     walk();
@@ -90,6 +90,24 @@ export abstract class ControlFlow {
 
   /** In what is walked now the script ends, and all is well. */
   protected endsWell = false;
+
+  /** What is walked now is there for a command that fails: we ask what happens when all goes well. */
+  #isForFailure = false;
+
+  /** What was walked last holds where a command fails: `! docker build .`. */
+  #asksForFailure = false;
+
+  #forFailure(isIt: boolean, walk: () => void): void {
+    const before = this.#isForFailure;
+    this.#isForFailure ||= isIt;
+    walk();
+    this.#isForFailure = before;
+  }
+
+  /** `continue` and `break`. */
+  protected leaveLoop(words: readonly string[], runs: Chance): void {
+    if (!this.#isForFailure) this.#loops.leave(words, runs);
+  }
 
   /** Walks what a command runs for its text. */
   protected abstract substituted(command: CommandNode | CompoundList, runs: Chance): void;
@@ -128,9 +146,9 @@ export abstract class ControlFlow {
     return last;
   }
 
-  /** The script has surely ended before this point. */
+  /** The script, or the turn of a loop, has surely ended before this point. */
   get #isGone(): boolean {
-    return this.shell.state.left === 'yes';
+    return this.shell.isPassed === 'yes';
   }
 
   #andOr({ commands, operators }: AndOr, runs: Chance): Outcome {
@@ -142,6 +160,7 @@ export abstract class ControlFlow {
       if (operator === '&&') holds = last === 'assumed' ? 'yes' : last;
       // The right side of `||` is there for a failure, which nobody can foresee.
       else if (operator === '||') holds = last === 'assumed' ? 'unknown' : opposite(last);
+      const isForFailure = operator === '||' && last === 'assumed';
       const certain = both(runs, holds);
       if (certain === 'no') {
         if (!isWritten(commands[index - 1], 'false')) this.#passOver(() => this.#link(each, 'no'));
@@ -155,18 +174,20 @@ export abstract class ControlFlow {
         last = operator === '&&' ? andOutcome(last, own) : operator === '||' ? orOutcome(last, own) : own;
       };
       // A command that may be passed over leaves its variables open.
-      if (certain === runs) this.#under(holds !== 'yes', walk);
-      else this.shell.branches([() => this.#under(true, walk), () => {}], certain);
+      this.#forFailure(isForFailure, () => {
+        if (certain === runs) this.#under(holds !== 'yes', walk);
+        else this.shell.branches([() => this.#under(true, walk), () => {}], certain);
+      });
     }
     return last;
   }
 
   #link(command: PipelineNode, runs: Chance): Outcome {
-    const { left } = this.shell.state;
-    const sure = left === 'no' ? runs : both(runs, opposite(left));
+    const sure = both(runs, opposite(this.shell.isPassed));
     if (command.type !== 'Pipeline') return this.command(command, sure, null);
     const result = this.#pipe(command.commands, sure);
     const isNegated = command.prefixes.filter(({ type }) => type === 'Negation').length % 2 === 1;
+    this.#asksForFailure = isNegated && result === 'assumed';
     return isNegated ? opposite(this.#asked(result)) : result;
   }
 
@@ -265,12 +286,17 @@ export abstract class ControlFlow {
     let open = runs;
     let decided: Chance = 'yes';
     let isPassed = true;
+    let isOtherwiseFailed = true;
     const outcomes: (() => void)[] = [];
     for (const { clause, then } of [command, ...command.elif]) {
       let holds = 'unknown' as Chance;
+      this.#asksForFailure = false;
       this.#under(open !== runs, () => {
-        holds = this.#asked(this.statements(clause.commands, open));
+        const outcome = this.statements(clause.commands, open);
+        isOtherwiseFailed &&= outcome === 'assumed';
+        holds = this.#asked(outcome);
       });
+      const isFailed = this.#asksForFailure;
       decided = both(decided, holds);
       const branch = both(open, holds);
       // In a loop, what is sometimes run may be the loop's own doing, or that of a condition as well.
@@ -279,7 +305,9 @@ export abstract class ControlFlow {
       const isOff = isWritten(clause.commands.at(-1)?.command, 'false');
       if (branch === 'no' && !isOff) this.#passOver(() => this.statements(then.commands, 'no'));
       else if (branch !== 'no')
-        outcomes.push(() => this.#under(isOpen, () => this.statements(then.commands, branch)));
+        outcomes.push(() =>
+          this.#forFailure(isFailed, () => this.#under(isOpen, () => this.statements(then.commands, branch))),
+        );
       open = both(open, opposite(holds));
     }
     const otherwise = command.else?.commands ?? [];
@@ -287,7 +315,9 @@ export abstract class ControlFlow {
     if (branch === 'no') this.#passOver(() => this.statements(otherwise, 'no'));
     else
       outcomes.push(() =>
-        this.#under(branch !== runs || !isPassed, () => this.statements(otherwise, branch)),
+        this.#forFailure(isOtherwiseFailed, () =>
+          this.#under(branch !== runs || !isPassed, () => this.statements(otherwise, branch)),
+        ),
       );
     this.shell.branches(outcomes, decided);
     return 'assumed';

@@ -1,11 +1,11 @@
-/** Loops of a script: how often the body of one is walked, and with what in its variables. */
+/** Loops of a script: how often the body of one is walked, and with what in its variables, and what leaves it early. */
 import type { ArithmeticFor, Command, CompoundList, For, Select, Statement, While } from 'unbash';
-import { both, type Chance } from '../language/chance.js';
+import { both, type Chance, either, opposite } from '../language/chance.js';
 import { FOUND } from '../language/origins.js';
 import { hasHole, isHole } from '../language/values.js';
 import type { Outcome } from './answers.js';
 import type { Invocation } from './effects.js';
-import { copyOf } from './known/state.js';
+import { copyOf, type Turn } from './known/state.js';
 import { fill, readOf } from './read.js';
 import type { Shell } from './shell.js';
 import { counted, numberIn } from './words/arithmetic.js';
@@ -43,12 +43,55 @@ export class Loops {
     return this.#turning !== null && this.#turning === this.#walk.conditions;
   }
 
+  /**
+   * `continue`, `break`, `continue 2`: leaves as many loops, and the outermost of them for its next turn or for good. One
+   * that stands under no condition is sure, however sure the turn itself is.
+   */
+  leave([name, levels = '1']: readonly string[], runs: Chance): void {
+    const { state } = this.#walk.shell;
+    const from = state.turns.length - (/^[1-9]\d?$/.test(levels) ? Number(levels) : 1);
+    state.turns = state.turns.map((turn, at): Turn => {
+      if (at < from || runs === 'no') return turn;
+      const chance = runs === 'yes' || turn.conditions === this.#walk.conditions ? 'yes' : runs;
+      return {
+        ...turn,
+        isOver: either(turn.isOver, chance),
+        isLast: name === 'break' || at > from ? either(turn.isLast, chance) : turn.isLast,
+      };
+    });
+  }
+
+  /** @param walk its turns */
+  #loop(walk: () => void): void {
+    const { shell, conditions } = this.#walk;
+    const around = shell.state.turns;
+    shell.state.turns = [...around, { isOver: 'no', isLast: 'no', conditions }];
+    walk();
+    shell.state.turns = shell.state.turns.slice(0, around.length);
+  }
+
+  /**
+   * One turn, as far as none before it was the last.
+   *
+   * @param begin what changes in the shell before it
+   */
+  #turn({ commands }: CompoundList, runs: Chance, begin: () => void = () => {}): void {
+    const { shell, conditions } = this.#walk;
+    const before = shell.state;
+    const isLast = before.turns.at(-1)?.isLast ?? 'no';
+    if (isLast === 'yes') return;
+    shell.state = { ...before, turns: [...before.turns.slice(0, -1), { isOver: 'no', isLast, conditions }] };
+    begin();
+    this.#walk.statements(commands, both(runs, opposite(isLast)));
+    if (isLast !== 'no') shell.state = shell.merged([before, shell.state], isLast);
+  }
+
   for({ type, name, wordlist, body }: For | Select, runs: Chance): void {
     const items = wordlist
       ? fieldsOf(wordlist, this.#walk.shell).flatMap((each) => this.#walk.shell.glob(each) ?? [each])
       : (this.#walk.shell.positional ?? [FOUND]);
-    if (type === 'For' && items.length > 0) this.#each(name.value, items, body, runs);
-    else if (type === 'Select') this.#each(name.value, [FOUND], body, runs);
+    if (type === 'Select') this.#each(name.value, [FOUND], body, runs);
+    else this.#each(name.value, items, body, runs);
   }
 
   /** `while read LINE`: a turn for each line, where they are known. */
@@ -69,30 +112,32 @@ export class Loops {
       }
       if (lines.length <= MAX_TURNS && !lines.some(hasHole)) {
         const separators = separatorsOf(command, this.#walk.shell);
-        for (const line of lines) {
-          fill(read, line, separators, this.#walk.shell);
-          this.#walk.statements(body.commands, runs);
-        }
+        this.#loop(() => {
+          for (const line of lines)
+            this.#turn(body, runs, () => fill(read, line, separators, this.#walk.shell));
+        });
         return;
       }
     }
     this.#walk.statements(clause.commands, runs);
-    this.#turns(body, runs);
+    this.#loop(() => this.#turns(body, runs));
   }
 
   /** A turn for each item; those of which nothing is known may be any number. */
   #each(name: string, items: readonly string[], body: CompoundList, runs: Chance): void {
     if (items.length > MAX_TURNS) {
       this.#walk.shell.set(name, FOUND);
-      this.#turns(body, runs);
+      this.#loop(() => this.#turns(body, runs));
       return;
     }
-    for (const item of items) {
-      const hole = isOpenField(item) ? openedItem(item) : item;
-      this.#walk.shell.set(name, hole);
-      if (isHole(hole)) this.#turns(body, runs);
-      else this.#walk.statements(body.commands, runs);
-    }
+    this.#loop(() => {
+      for (const item of items) {
+        const hole = isOpenField(item) ? openedItem(item) : item;
+        const begin = () => this.#walk.shell.set(name, hole);
+        if (isHole(hole)) this.#turns(body, runs, begin);
+        else this.#turn(body, runs, begin);
+      }
+    });
   }
 
   /** `for ((i = 0; i < 3; i++))`: a turn for each number; where they are not known, what it counts is any of them. */
@@ -106,30 +151,34 @@ export class Loops {
     for (; turns <= MAX_TURNS && (goesOn() ?? 0) !== 0; turns += 1) counted(update, shell.counting);
     const isKnown = turns <= MAX_TURNS && goesOn() !== null;
     shell.state = before;
-    for (let turn = 0; isKnown && turn < turns; turn += 1) {
-      this.#walk.statements(body.commands, runs);
-      counted(update, shell.counting);
+    if (isKnown) {
+      this.#loop(() => {
+        for (let turn = 0; turn < turns; turn += 1) {
+          this.#turn(body, runs);
+          counted(update, shell.counting);
+        }
+      });
+      return;
     }
-    if (isKnown) return;
     const place = { ...shell.counting, assign: (name: string) => shell.set(name, FOUND) };
     for (const each of [initialize, test, update]) counted(each, place);
-    this.#turns(body, runs);
+    this.#loop(() => this.#turns(body, runs));
   }
 
   /** A body that is turned through any number of times, and once at least: nobody writes one that never turns. */
-  #turns(body: CompoundList, runs: Chance): void {
+  #turns(body: CompoundList, runs: Chance, begin?: () => void): void {
     const { shell } = this.#walk;
     const chance = both(runs, 'sometimes');
     const around = this.#turning;
     this.#turning ??= runs === 'yes' ? this.#walk.conditions : null;
-    this.#walk.statements(body.commands, chance);
+    this.#turn(body, chance, begin);
     this.#turning = around;
     if (this.#depth >= MAX_LOOPS) return;
     const once = shell.state;
     const known = this.#walk.commands.length;
     shell.state = copyOf(once);
     this.#depth += 1;
-    this.#walk.statements(body.commands, chance);
+    this.#turn(body, chance, begin);
     this.#depth -= 1;
     // What it runs again stands at the same places.
     this.#walk.commands.length = known;

@@ -113,6 +113,10 @@ class ScriptWalk extends ControlFlow {
     runBuiltin(words, stdin, () => separatorsOf(command, shell), shell);
     // The rest of it is for whoever reads next, and nobody knows how much that is.
     if (name === 'read') this.input = null;
+    if (name === 'continue' || name === 'break') {
+      this.leaveLoop(words, runs);
+      return 'yes';
+    }
     if (name === 'exit' || name === 'return') {
       // We ask what happens when all goes well, so nobody leaves with an error, nor with one that was kept: `exit $CODE`.
       const [code = ''] = args;
@@ -206,14 +210,14 @@ class ScriptWalk extends ControlFlow {
       shell.printUnknown();
       return 'unknown';
     }
-    const { left, positional } = shell.state;
+    const { left, turns, positional } = shell.state;
     this.#depth += 1;
-    shell.state.positional = args;
+    shell.state = { ...shell.state, turns: [], positional: args };
     const result = this.command(body, runs, null);
     this.#depth -= 1;
     // Where it may have returned before its end, its end says nothing.
     const isWhole = shell.state.left === left;
-    shell.state = { ...shell.state, left, positional };
+    shell.state = { ...shell.state, left, turns, positional };
     return isWhole || (result !== 'yes' && result !== 'no') ? result : 'unknown';
   }
 

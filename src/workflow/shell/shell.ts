@@ -1,6 +1,6 @@
 /** A shell while it runs a script: what it knows, what its words can refer to, and where it prints. */
 import type { Command, CommandExpansionPart, Redirection } from 'unbash';
-import { type Chance, opposite } from '../language/chance.js';
+import { type Chance, either, opposite } from '../language/chance.js';
 import { lostVariable } from '../language/origins.js';
 import { HOLE } from '../language/values.js';
 import { inWorkspace, workspacePath } from '../language/workspace.js';
@@ -142,6 +142,12 @@ export class Shell implements WordScope {
 
   // ---------------------------------------------------- ways through it
 
+  /** Has what stands at this point been left before, with the script or with the turn of a loop? */
+  get isPassed(): Chance {
+    const { left, turns } = this.state;
+    return either(left, turns.at(-1)?.isOver ?? 'no');
+  }
+
   /** Where `(( … ))` is counted. */
   readonly counting: Counting = {
     variable: (name) => this.variable(name),
@@ -247,7 +253,7 @@ export class Shell implements WordScope {
   }
 
   #write(file: StepFile, said: string | null): void {
-    const { files, left } = this.state;
-    this.state.files = { ...files, [file]: writtenWith(files[file], said, opposite(left)) };
+    const { files } = this.state;
+    this.state.files = { ...files, [file]: writtenWith(files[file], said, opposite(this.isPassed)) };
   }
 }

@@ -12,12 +12,22 @@ export interface State {
   positional: readonly string[] | null;
   /** Has the script ended before this point, by an `exit`? */
   left: Chance;
+  /** Of each loop around this point, the innermost last. */
+  turns: readonly Turn[];
   /** What the step hands on. */
   files: Readonly<Record<StepFile, Written>>;
   /** What was printed for who reads it: a `$(…)`, or the next part of a pipe. null: it is not known. */
   text: string | null;
   /** What programs get that it starts. */
   process: ProcessState;
+}
+
+/** How far a loop has come: a `continue` ends a turn of it, a `break` all that would follow as well. */
+export interface Turn {
+  isOver: Chance;
+  isLast: Chance;
+  /** How many conditions were open where the turn began. */
+  conditions: number;
 }
 
 /** Arguments of the script itself are not known: some wrappers pass them. */
@@ -27,6 +37,7 @@ export function freshState(process: ProcessState): State {
     arrays: new Map(),
     positional: null,
     left: 'no',
+    turns: [],
     files: { GITHUB_ENV: NOTHING_WRITTEN, GITHUB_OUTPUT: NOTHING_WRITTEN },
     text: '',
     process,
@@ -66,9 +77,6 @@ export function mergedStates(
     (lists) => (lists.includes(undefined) ? undefined : joinedLists(lists as (readonly string[])[], isByRun)),
   );
   const [positional = null, ...others] = new Set(going.map((each) => each.positional));
-  const ends = new Set(states.map(({ left }) => left));
-  const [end = 'no'] = ends;
-  const left = ends.size === 1 ? end : ends.has('unknown') ? 'unknown' : 'sometimes';
   const [env, output] = STEP_FILES.map((file) =>
     joinedFiles(
       states.map(({ files }) => files[file]),
@@ -81,10 +89,23 @@ export function mergedStates(
     arrays,
     text: texts.includes(null) ? null : joinedTexts(texts as string[], isByRun),
     positional: others.length === 0 ? positional : null,
-    left,
+    left: joinedChance(states.map(({ left }) => left)),
+    // Whoever goes on with the next turn takes its variables along, so no way is left out above.
+    turns: (states[0] as State).turns.map((turn, at) => ({
+      ...turn,
+      isOver: joinedChance(states.map(({ turns }) => turns[at]?.isOver ?? 'no')),
+      isLast: joinedChance(states.map(({ turns }) => turns[at]?.isLast ?? 'no')),
+    })),
     files: { GITHUB_ENV: env ?? NOTHING_WRITTEN, GITHUB_OUTPUT: output ?? NOTHING_WRITTEN },
     process: joinedProcess(states.map(({ process }) => process)),
   };
+}
+
+/** Of ways that end differently one is taken. */
+function joinedChance(chances: readonly Chance[]): Chance {
+  const [first = 'no', ...others] = new Set(chances);
+  if (others.length === 0) return first;
+  return chances.includes('unknown') ? 'unknown' : 'sometimes';
 }
 
 /** One map of several: what is the same in all stays, of the rest is taken what `join` makes of it. */

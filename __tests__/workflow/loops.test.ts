@@ -1,0 +1,80 @@
+/** What leaves a loop early: `continue` and `break`, with bash as the oracle where all is known. */
+import { describe, expect, test } from '@jest/globals';
+import { followScript } from '../../src/workflow/shell/script.js';
+import { runScripts } from './bash.js';
+
+/** `push NAME?`: perhaps; what surely does not run is left out. */
+function followed(script: string): string[] {
+  return followScript(script, (name) => (name === 'GITHUB_REF' ? null : '')).commands.flatMap(
+    ({ words: [program, name], runs }) =>
+      program === 'push' && runs !== 'no' ? [`${name}${runs === 'yes' ? '' : '?'}`] : [],
+  );
+}
+
+const KNOWN = [
+  'for s in a b c; do [ $s = b ] && continue; push $s; done',
+  'for s in a b c; do if [ $s = b ]; then continue; fi; push $s; done',
+  'for s in a README.md b; do case $s in README*) continue;; esac; push $s; done',
+  'for s in a b c; do [ $s != a ] || continue; push $s; done; push z',
+  'for s in a b c; do [ $s = b ] && break; push $s; done; push z',
+  'for s in a b; do push $s; break; push never; done; push z',
+  'for s in a b; do for x in b c; do [ $s = $x ] && continue 2; done; push $s; done',
+  'for s in a b c; do for x in b c; do [ $s = $x ] && break 2; done; push $s; done; push z',
+  'for s in a b; do for x in 1 2; do [ $x = 1 ] && continue; push $s$x; done; push $s; done',
+  'for s in a b; do for x in 1 2; do break; done; push $s$x; done',
+  "printf 'a\\n# b\\n\\nc\\n' | while read s; do [[ $s == \\#* || -z $s ]] && continue; push $s; done",
+  "printf 'a 1\\nb 2\\n' | while read n t; do [ $n = a ] && continue; push $n:$t; done",
+  'for ((i = 0; i < 4; i++)); do (( i == 1 )) && continue; (( i == 3 )) && break; push $i; done',
+  'for s in a b c; do [ $s = b ] && continue; L="$L $s"; done; for s in $L; do push $s; done',
+  'f() { for x in 1 2; do [ $x = 1 ] && continue; push $1$x; done; }; for s in a b; do f $s; done',
+  'for s in a b; do (continue); push $s; done',
+  'for s in a b; do [ $s = a ] && { x=$s; continue; }; done; push $x',
+  'for i in 1 2 3; do push a && break; done; push z',
+];
+
+describe('where all is known, what bash runs', () => {
+  const ran = runScripts(KNOWN.map((script) => `push() { echo "$1"; }\n${script}`));
+  test.each(KNOWN.map((script, at) => [script, ran[at]?.stdout.trim().split('\n')] as const))(
+    '%s',
+    (script, expected) => expect(followed(script)).toEqual(expected),
+  );
+});
+
+test.each([
+  [
+    'a condition that nobody knows',
+    'for s in a b; do [ $GITHUB_REF = x ] && continue; push $s; done',
+    ['a?', 'b?'],
+  ],
+  [
+    'one for the rest of the loop',
+    'for s in a b; do push $s; [ $GITHUB_REF = x ] && break; done',
+    ['a', 'b?'],
+  ],
+  [
+    'a known one behind it',
+    'for s in a b; do [ $GITHUB_REF = x ] && continue; [ $s = a ] && continue; push $s; done',
+    ['b?'],
+  ],
+  [
+    'under an open one around the loop',
+    'if [ $GITHUB_REF = x ]; then for s in a b; do [ $s = a ] && continue; push $s; done; fi',
+    ['b?'],
+  ],
+  ['what a failure is followed by', 'for s in a b; do make $s || continue; push $s; done', ['a', 'b']],
+  [
+    'what a failure is asked for',
+    'for s in a b; do if ! make $s; then continue; fi; push $s; done',
+    ['a', 'b'],
+  ],
+  [
+    'what stands otherwise',
+    'for s in a b; do if make $s; then echo; else continue; fi; push $s; done',
+    ['a', 'b'],
+  ],
+])('%s', (_, script, expected) => expect(followed(script)).toEqual(expected));
+
+test('a variable of a turn that may have been the last is not known behind the loop', () => {
+  const script = 'for s in a b; do [ $GITHUB_REF = x ] && break; done; push $s';
+  expect(followed(script)).toEqual([expect.not.stringMatching(/^[ab]/)]);
+});
