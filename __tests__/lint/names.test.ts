@@ -365,6 +365,8 @@ describe('expressions that GitHub does not take', () => {
     ['a function of another language', "replace(github.ref_name, '/', '-')"],
     ['a context by another name', 'secret.TOKEN'],
     ['a word in the place of a sign', 'not cancelled()'],
+    ['such a word behind another', 'cancelled() or failure()'],
+    ['a comparison of JavaScript', "github.ref !== 'x'"],
     ['one of several', "github.actor == 'a' || gihub.actor == 'b'"],
   ])('%s', async (_, expression) =>
     expect(await judgedAt(expression)).toEqual(['error invalid-image-reference ci.yml:9 image']),
@@ -383,6 +385,9 @@ describe('expressions that GitHub does not take', () => {
     'needs.a-b.outputs.c_d',
     'true',
     "hashFiles('**/go.sum')",
+    `contains${' '.repeat(20)}(github.ref, 'x')`,
+    `github['event'].${' '.repeat(20)}ref`,
+    'matrix.v > +.5 && github.event.inputs.not',
   ])('%s is one that it takes', async (expression) => expect(await judgedAt(expression)).toEqual([]));
 
   test.each([
@@ -419,6 +424,14 @@ describe('expressions that GitHub does not take', () => {
       [MAIN]: workflow(`${login()}\n- run: echo \${{ ${given} }}`),
     });
     expect(report.findings[0]?.fix.summary).toContain(`Write ${meant},`);
+  });
+
+  test.each([
+    ['$GITHUB_SHA', 'between ${{ and }}'],
+    ['failure() or cancelled()', 'joined with && and ||'],
+  ])('%s: %s', async (given, expected) => {
+    const { report } = await lintFiles({ [MAIN]: workflow(`${login()}\n- if: ${given}\n  run: make`) });
+    expect(report.findings[0]?.fix.summary).toContain(expected);
   });
 });
 

@@ -4,21 +4,27 @@ import { CONTEXTS } from '../../workflow/language/grammar.js';
 import type { ExpressionRefusal } from '../../workflow/language/refused-expressions.js';
 import { han } from '../wording.js';
 
-type Table = { [Why in ExpressionRefusal['why']]: { reason(of: string): string; fix: string } };
+type Table = {
+  [Why in ExpressionRefusal['why']]: { reason(of: string): string; fix: string | ((of: string) => string) };
+};
 
 /** A part of a sentence: why it is none. */
 export function expressionReason(refusal: ExpressionRefusal, language: Language): string {
   return WORDS[language][refusal.why].reason(namedIn(refusal));
 }
 
-export function expressionFix({ why }: ExpressionRefusal, language: Language): string {
-  return WORDS[language][why].fix;
+export function expressionFix(refusal: ExpressionRefusal, language: Language): string {
+  const { fix } = WORDS[language][refusal.why];
+  return typeof fix === 'string' ? fix : fix(namedIn(refusal));
 }
 
 function namedIn(refusal: ExpressionRefusal): string {
   if (refusal.why === 'sign') return refusal.sign;
   return 'name' in refusal ? refusal.name.replace(/\..*$/s, '') : '';
 }
+
+/** Of a shell, or of a template. */
+const BRACES = /^[${}]/;
 
 const LOWERED = 'echo "IMAGE=${GITHUB_REPOSITORY,,}" >> "$GITHUB_ENV"';
 
@@ -35,7 +41,10 @@ const WORDS: Localized<Table> = {
     },
     sign: {
       reason: (sign) => `${sign} is no sign of theirs`,
-      fix: 'Texts are joined by writing them side by side, or with format, compared with ==, and conditions joined with && and ||.',
+      fix: (sign) =>
+        BRACES.test(sign)
+          ? 'Ask a variable as env.NAME, and write an expression between ${{ and }}, or without them where an if is nothing else.'
+          : 'Texts are joined by writing them side by side, or with format, compared with ==, and conditions joined with && and ||.',
     },
     name: {
       reason: (name) => `there is no context ${name}`,
@@ -57,7 +66,10 @@ const WORDS: Localized<Table> = {
     },
     sign: {
       reason: (sign) => han`其中没有 ${sign} 这个符号`,
-      fix: han`拼接字符串请直接连写或使用 ${'format'}；比较请使用 ${'=='}，连接条件请使用 ${'&&'} 和 ${'||'}。`,
+      fix: (sign) =>
+        BRACES.test(sign)
+          ? han`读取变量请写 ${'env.NAME'}；表达式请写在 ${'${{'} 和 ${'}}'} 之间，若 ${'if'} 只含一个表达式，也可以不写。`
+          : han`拼接字符串请直接连写或使用 ${'format'}；比较请使用 ${'=='}，连接条件请使用 ${'&&'} 和 ${'||'}。`,
     },
     name: {
       reason: (name) => han`没有名为 ${name} 的上下文`,

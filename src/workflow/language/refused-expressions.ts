@@ -32,9 +32,13 @@ const MODIFIER = /,\s*(?:,|$)|\^/;
 const CASE_FUNCTION = /(?:^|[^\w-])(?:to[-_]?)?(?:lower|upper)(?:[-_]?case)?\s*\(/i;
 /** Functions of other languages. */
 const FOREIGN = new Set('replace split substring substr trim concat'.split(' '));
-/** One of them alone, or one that has no place anywhere. */
-const SIGN = /(?<![=!<>])=(?!=)|(?<!\|)\|(?!\|)|(?<!&)&(?!&)|[^\w\s.,()[\]!<>=&|*'+-]|\+(?!\d)/;
-const NAME = /(?<![\w-])(?<!\.\s{0,9})[A-Za-z_][\w-]*(?:\s*\.\s*[\w*-]+)*/g;
+/** One of them alone, one too many, or one that has no place anywhere; a `+` belongs to the number behind it. */
+const SIGN =
+  /[=!]==|(?<![=!<>])=(?!=)|(?<!\|)\|(?!\|)|(?<!&)&(?!&)|[^\w\s\u0085.,()[\]!<>=&|*'+-]|\+(?!\.?\d|infinity|nan)/i;
+/** Looked for at letters alone: what stands before a name may be a long space. */
+const NAME = /(?=[a-z_])(?<![\w-])(?<!\.\s*)[a-z_][\w-]*(?:\s*\.\s*[\w*-]+)*(?:(\s*\()|)/gi;
+/** Signs of other languages that are words. */
+const SPELT = new Set(['and', 'or', 'not']);
 const KNOWN = new Set([...CONTEXTS, 'true', 'false', 'null', 'nan', 'infinity']);
 
 /** Why GitHub refuses what stands between two braces, or in a condition; null: it does not, as far as is told here. */
@@ -46,15 +50,16 @@ export function refusalOf(source: string): ExpressionRefusal | null {
   if (/["“”‘’]/.test(bare)) return { why: 'quotes' };
   const sign = SIGN.exec(bare)?.[0];
   if (sign !== undefined) return { why: 'sign', sign };
-  for (const { 0: path, index } of bare.matchAll(NAME)) {
-    const name = path.replace(/\s/g, '');
+  for (const { 0: path, 1: bracket } of bare.matchAll(NAME)) {
+    const name = path.replace(/[\s(]/g, '');
     const parts = name.split('.');
     const [first = '', method] = parts;
-    if (/^\s{0,9}\(/.test(bare.slice(index + path.length, index + path.length + 10))) {
+    if (bracket !== undefined) {
       // There are no methods, and of functions only those of GitHub.
       if (method !== undefined || FOREIGN.has(first.toLowerCase()))
         return { why: 'function', name: parts.at(-1) ?? first };
-    } else if (!KNOWN.has(first.toLowerCase())) return { why: 'name', name };
+    } else if (SPELT.has(name)) return { why: 'sign', sign: name };
+    else if (!KNOWN.has(first.toLowerCase())) return { why: 'name', name };
   }
   return null;
 }
