@@ -409,6 +409,11 @@ describe('expressions that GitHub does not take', () => {
       said(await lintFiles({ [MAIN]: workflow(`${login()}\n# \${{ secret.X }}\n- run: make`) })),
     ).toEqual([]));
 
+  test('a name of any length is one', async () => {
+    const text = workflow(`${login()}\n- run: echo \${{ ${'toto'.repeat(30_000)} }}`);
+    expect(said(await lintFiles({ [MAIN]: text }))).toEqual(refused);
+  });
+
   test('in a file that has nothing to do with the registry it is not our business', async () => {
     const text = 'on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: echo ${{ secret.X }}\n';
     expect(said(await lintFiles({ [MAIN]: text }))).toEqual([]);

@@ -6,9 +6,12 @@ import type { ExpressionRefusal } from '../../workflow/language/refused-expressi
 import type { WorkflowDocument } from '../../workflow/text/document.js';
 import { nearestWord } from '../nearest.js';
 
+/** Longer ones are nobody's. In characters. */
+const LONGEST_NAME = 200;
+
 /** The whole of it, as it belongs there; null: that can't be told. */
 export function meantBy(refusal: ExpressionRefusal, { text }: WorkflowDocument): string | null {
-  if (refusal.why !== 'name') return null;
+  if (refusal.why !== 'name' || refusal.name.length > LONGEST_NAME) return null;
   const { name } = refusal;
   const [first = '', ...rest] = name.split('.');
   const has = (key: string) => new RegExp(`^[ \\t-]*${key}`, 'm').test(text);

@@ -3,7 +3,7 @@
  * (kubernetes/kubernetes, `pkg/credentialprovider`: `config.go`, `keyring.go`). Pure.
  */
 import { recordOf } from '../json-text.js';
-import { asPattern } from '../pattern.js';
+import { isMadeOf } from '../pattern.js';
 import { isMisspelt } from '../registry/misspelt.js';
 import type { PullSecretFault } from '../types/deployment.js';
 import type { AuthEntry, Login } from './auth-file.js';
@@ -58,14 +58,10 @@ function hostMatches(scope: string, registry: string): boolean {
     labels.length === wanted.length &&
     labels.every(
       (label, index) =>
-        label === wanted[index] || (label.includes('*') && globs(label, wanted[index] as string)),
+        label === wanted[index] ||
+        (label.includes('*') && isMadeOf(wanted[index] as string, label.split('*'))),
     )
   );
-}
-
-function globs(pattern: string, text: string): boolean {
-  const parts = pattern.slice(0, 100).split(/\*+/).map(asPattern);
-  return new RegExp(`^${parts.join('[^.]*')}$`).test(text);
 }
 
 /** Is this login for that image? `name` without its host: `owner/app`. */

@@ -1,7 +1,7 @@
 /** From a job as the run's page shows it to its text in the workflow files: the way back that a log needs. */
 
 import { workflowPaths } from '../../evidence/files/workflow-folder.js';
-import { asPattern } from '../../evidence/pattern.js';
+import { isMadeOf } from '../../evidence/pattern.js';
 import { withoutTag } from '../../evidence/registry/untagged.js';
 import type { RunEvidence } from '../../evidence/types/run.js';
 import { WorkflowFiles } from '../repository/files.js';
@@ -164,6 +164,5 @@ function isShownAs(shown: string, key: string, name: string | null): boolean {
   if (name === null) return key === shown || key === plain;
   if (name === shown || name === plain) return true;
   if (!name.includes('${{')) return false;
-  const parts = name.split(/\$\{\{.*?\}\}/).map(asPattern);
-  return new RegExp(`^${parts.join('.+')}$`).test(shown);
+  return isMadeOf(shown, name.split(/\$\{\{.*?\}\}/), 1);
 }
