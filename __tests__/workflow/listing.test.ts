@@ -3,10 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { FOUND } from '../../src/workflow/language/origins.js';
 import { HOLE } from '../../src/workflow/language/values.js';
 import { printedBy } from '../../src/workflow/shell/printing/printing.js';
+import { followScript } from '../../src/workflow/shell/script.js';
+import { NO_PLACE } from '../../src/workflow/shell/starting/started.js';
 import { filesMatching } from '../../src/workflow/shell/words/globs.js';
 
 const FILES = [
@@ -29,11 +31,12 @@ function entries(folder: string): string[] | null {
   return below.length === 0 ? null : [...new Set(below.map((each) => each.replace(/\/.*/, '/')))].sort();
 }
 
+const checkout = { text: () => null, entries };
 const scope = {
   variable: () => '',
   read: () => null,
   folder: null,
-  glob: (pattern: string) => filesMatching(pattern, '', { text: () => null, entries }),
+  glob: (pattern: string) => filesMatching(pattern, '', checkout),
 };
 const said = (command: string) => printedBy(command.split(' '), null, scope);
 const sorted = (text: string | null) => text?.trimEnd().split('\n').sort() ?? null;
@@ -95,3 +98,47 @@ test.each([
 
 test('of a file that the job makes its pattern tells a part', () =>
   expect(said('ls missing/api-*.tgz')).toBe(`missing/api-${FOUND}.tgz\n`));
+
+describe('a script', () => {
+  /** The arguments of each command `push`, with how sure it is. */
+  const pushed = (script: string) =>
+    followScript(script, () => null, { ...NO_PLACE, checkout }).commands.flatMap(
+      ({ words: [name, ...args], runs }) => (name === 'push' ? [[args.join(' '), runs]] : []),
+    );
+
+  test.each([
+    ['-d charts/api', 'yes'],
+    ['-d charts/api/', 'yes'],
+    ['-f charts/api', 'no'],
+    ['-e charts/api', 'yes'],
+    ['-f README.md', 'yes'],
+    ['-d ./README.md', 'no'],
+    ['! -d README.md', 'yes'],
+    ['-f charts/api/Chart.yaml -a -d out', 'yes'],
+    ['-f README.md/Chart.yaml', 'no'],
+    // The job may still make it.
+    ['-f charts/api/values.yaml', 'unknown'],
+    ['-d dist', 'unknown'],
+    ['-f /etc/os-release', 'sometimes'],
+    ['-f "$HOME"', 'unknown'],
+  ])('asks for a file that is there or not: %s', (test, runs) => {
+    for (const condition of [`[ ${test} ]`, ...(/^-. \S+$/.test(test) ? [`[[ ${test} ]]`] : [])])
+      expect(pushed(`if ${condition}; then push a; fi`)).toEqual(runs === 'no' ? [] : [['a', runs]]);
+  });
+
+  test('does not know which of several files find names first', () => {
+    const first = (found: string) => pushed(`f=$(${found} | head -1); push $(basename $(dirname "$f"))`);
+    expect(first('find charts -name Chart.yaml')).toEqual([[expect.not.stringMatching(/[\w.]/), 'yes']]);
+    expect(first('find one -name only.tgz')).toEqual([['one', 'yes']]);
+    expect(first('find charts -name Chart.yaml | sort')).toEqual([['api', 'yes']]);
+  });
+});
+
+test('a pattern of many stars takes no time', () => {
+  const name = `${'a'.repeat(200)}b`;
+  const entriesOf = () => [name];
+  const glob = (pattern: string) => filesMatching(pattern, '', { text: () => null, entries: entriesOf });
+  expect(glob(`${'*a'.repeat(50)}*`)).toEqual([name]);
+  expect(glob('*a'.repeat(50))).toBe(null);
+  expect(printedBy(['find', '-name', '*a'.repeat(50)], null, { ...scope, glob })).toBe(null);
+});

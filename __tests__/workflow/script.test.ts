@@ -38,6 +38,8 @@ describe('words are those that bash makes of them', () => {
     'X=$(echo "$OWNER/App" | tr "[:upper:]" "[:lower:]"); echo "$X"',
     "X=`echo $OWNER | tr 'A-Z' 'a-z'`; echo $X",
     'X=$(echo "a.b+c*d" | grep -F "b+c*"); echo $X; echo "a-b/c" | grep -oF "a-b/c"',
+    'X=$(echo "a1 b2" | grep -o "[a-z]"); echo "$X" $(printf "a,b\\nc\\n" | grep -oE "[a-z]*")',
+    'echo $(dirname a/b) $(dirname a//b) $(dirname a/) $(dirname /a) $(dirname a)',
     "X=$(tr 'A-Z' 'a-z' <<< \"$OWNER\"); echo $X",
     "X=$(printf '%s-%s' a b); echo $X",
     'f() { echo "$OWNER/$1:${2:-latest}"; }; X=$(f app); echo $X "$(f b 2)"',

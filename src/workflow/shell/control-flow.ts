@@ -19,6 +19,7 @@ import { andOutcome, askedAnswer, type Outcome, orOutcome } from './answers.js';
 import type { Invocation } from './effects.js';
 import { copyOf } from './known/state.js';
 import { Loops } from './loops.js';
+import { handedOver } from './printing/substitution.js';
 import { isGivenInput, redirectedInput } from './redirections.js';
 import type { Shell } from './shell.js';
 import { arithmeticTest, chanceOfTest, equality } from './tests.js';
@@ -204,7 +205,7 @@ export abstract class ControlFlow {
       const walk = () => {
         result = this.reading(index === 0 ? this.input : piped, () => this.command(each, runs, piped));
       };
-      if (index < commands.length - 1) fed = this.printedIn(walk);
+      if (index < commands.length - 1) fed = handedOver(this.printedIn(walk), each, commands[index + 1]);
       else walk();
       shell.leave(before);
     }

@@ -12,8 +12,8 @@ import { isSentAway, outputFiles, stepFilesIn } from './redirections.js';
 import type { Checkout } from './starting/started.js';
 import type { Counting } from './words/arithmetic.js';
 import { writtenWords } from './words/command-words.js';
-import { filesMatching } from './words/globs.js';
-import { type FunctionBody, fillIn, type WordScope } from './words/words.js';
+import { filesMatching, kindAt } from './words/globs.js';
+import { type FileKind, type FunctionBody, fillIn, type WordScope } from './words/words.js';
 
 /** A longer text is not kept. In characters. */
 const LONGEST_SAID = 64 * 1024;
@@ -87,6 +87,11 @@ export class Shell implements WordScope {
   glob(pattern: string): readonly string[] | null {
     const { folder } = this.state.process;
     return this.#checkout ? filesMatching(pattern, folder, this.#checkout) : null;
+  }
+
+  kindOf(path: string): FileKind | null {
+    const whole = inWorkspace(this.state.process.folder, path);
+    return whole === null || !this.#checkout ? null : kindAt(whole, this.#checkout);
   }
 
   substitute(part: CommandExpansionPart): string {

@@ -9,7 +9,7 @@ import { hasHole } from '../language/values.js';
 import { type Counting, counted, numberIn } from './words/arithmetic.js';
 import { matches, patternOf } from './words/patterns.js';
 import { holds, testedPattern } from './words/regular.js';
-import { comparedText, fillIn, type WordScope } from './words/words.js';
+import { comparedText, type FileKind, fillIn, type WordScope } from './words/words.js';
 
 /** `[ … ]` and `test …`, whose operators are words like any other. */
 export function bracketTest(words: readonly Word[], scope: WordScope): Chance {
@@ -40,7 +40,8 @@ function single(args: readonly Word[], scope: WordScope): Chance {
   const isNegated = args[0]?.text === '!';
   const [a, b, c, ...more] = isNegated ? args.slice(1) : args;
   let result: Chance;
-  if (a && b && !c && (a.text === '-z' || a.text === '-n')) result = emptiness(a.text, b, scope);
+  if (a && b && !c && (a.text === '-z' || a.text === '-n' || FILE_TESTS.has(a.text)))
+    result = unary(a.text, b, scope);
   else if (a && b && c && more.length === 0 && !/^[!(]$/.test(a.text))
     result = comparison(a, comparedText(b, scope), c, scope);
   else result = open(args, scope);
@@ -51,7 +52,7 @@ function single(args: readonly Word[], scope: WordScope): Chance {
 export function chanceOfTest(expression: TestExpression, scope: WordScope): Chance {
   switch (expression.type) {
     case 'TestUnary':
-      return emptiness(expression.operator, expression.operand, scope);
+      return unary(expression.operator, expression.operand, scope);
     case 'TestBinary':
       return comparison(expression.left, expression.operator, expression.right, scope);
     case 'TestGroup':
@@ -82,8 +83,19 @@ function open(words: readonly Word[], scope: WordScope): Chance {
   return words.every((word) => isUpToRun(comparedText(word, scope))) ? 'sometimes' : 'unknown';
 }
 
-function emptiness(operator: string, operand: Word, scope: WordScope): Chance {
+/** What the tests of files hold for. */
+const FILE_TESTS: ReadonlyMap<string, readonly FileKind[]> = new Map([
+  ['-d', ['folder']],
+  ['-f', ['file']],
+  ['-e', ['file', 'folder']],
+]);
+
+function unary(operator: string, operand: Word, scope: WordScope): Chance {
   const text = comparedText(operand, scope);
+  const wanted = FILE_TESTS.get(operator);
+  const kind = wanted && text !== '' && !hasHole(text) ? scope.kindOf(text) : null;
+  if (kind === 'absent') return 'unknown';
+  if (wanted && kind !== null) return wanted.includes(kind) ? 'yes' : 'no';
   if ((operator !== '-z' && operator !== '-n') || hasHole(text)) return open([operand], scope);
   return (text === '') === (operator === '-z') ? 'yes' : 'no';
 }

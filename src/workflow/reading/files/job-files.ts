@@ -104,7 +104,7 @@ class FilesOfJob implements ChartSources {
 
   /** What is checked out in a folder. */
   readonly entries = (folder: string): readonly string[] | null => {
-    if (isFilled(this.job, folder)) return null;
+    if (this.#isOfAnother() || isFilled(this.job, folder)) return null;
     const file = checkedOutPath(this.job, this.project.repository, folder);
     return file === null ? null : (this.project.entries?.(file) ?? null);
   };
@@ -121,12 +121,16 @@ class FilesOfJob implements ChartSources {
     return this.#scripts.some((script) => this.project.data?.(script)?.includes(name) ?? false);
   }
 
+  #isOfAnother(): boolean {
+    this.#isOther ??= isOfAnotherCommit(this.job) || CHANGES_ANY.test(jobSource(this.job));
+    return this.#isOther;
+  }
+
   /** @param isLight may such a change be passed over? */
   #isLeft(path: string, isLight: (change: string) => boolean = () => false): boolean {
     const source = jobSource(this.job);
-    this.#isOther ??= isOfAnotherCommit(this.job) || CHANGES_ANY.test(source);
     return (
-      !this.#isOther &&
+      !this.#isOfAnother() &&
       !isChanged(path, source, isLight) &&
       !isUnpacked(this.job, path) &&
       !this.#isNamedInScript(path)

@@ -41,7 +41,15 @@ export function linesWith(args: readonly string[], input: string): string | null
   if (all.some((line) => line.length > LONGEST_READ_LINE)) return null;
   const lines = all.filter((line) => search.test(line) !== isOther);
   const found = isFirst ? lines.slice(0, 1) : lines;
-  return found.map((line) => `${isOnly ? (search.exec(line)?.[0] ?? '') : line}\n`).join('');
+  const printed = isOnly
+    ? found.flatMap((line) => matchesIn(line, new RegExp(search, `g${search.flags}`)))
+    : found;
+  return printed.map((line) => `${line}\n`).join('');
+}
+
+/** Each on a line of its own, and none that is empty. */
+function matchesIn(line: string, search: RegExp): string[] {
+  return [...line.matchAll(search)].map(([match]) => match).filter((match) => match !== '');
 }
 
 /** In characters. */

@@ -2,7 +2,7 @@
  * Programs that print names of files: `ls`, `find`, and `helm package`, which tells where its archive is. What is there is
  * known of the checkout and of charts that the job packages; where nothing is known to match, the job may still make it.
  */
-import { asPattern } from '../../../evidence/pattern.js';
+import { isMadeOf } from '../../../evidence/pattern.js';
 import { readArguments } from '../../knowledge/arguments.js';
 import { chartOf, PACKAGE_OPTIONS } from '../../knowledge/project-files/chart.js';
 import { FOUND } from '../../language/origins.js';
@@ -95,8 +95,8 @@ function found(args: readonly string[], files: Files): string | null {
 /** null: a pattern with more signs than `*`. */
 function isNamedAs(pattern: string): ((name: string) => boolean) | null {
   if (hasHole(pattern) || /[?[\]\\]/.test(pattern)) return null;
-  const wanted = new RegExp(`^${pattern.split('*').map(asPattern).join('.*')}$`);
-  return (name) => wanted.test(name);
+  const parts = pattern.split('*');
+  return (name) => isMadeOf(name, parts);
 }
 
 const TESTS = new Set(['-name', '-type', '-mindepth', '-maxdepth']);

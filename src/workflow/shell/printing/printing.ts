@@ -53,10 +53,6 @@ function printed(
       return formatted(args);
     case 'printenv':
       return args.length === 1 ? `${variable(args[0] as string)}\n` : null;
-    case 'dirname':
-      return args.length === 1
-        ? `${(args[0] as string).replace(/\/+$/, '').replace(/(?:^|\/)[^/]*$/, '') || '.'}\n`
-        : null;
     case 'cat':
       return args.length === 0 ? input : null;
     case 'tee':

@@ -50,10 +50,19 @@ export function printedByList(statements: readonly Statement[], scope: WordScope
   let said: string | null = null;
   for (const [index, each] of pipe.entries()) {
     if (each.type !== 'Command' || (index > 0 && said === null)) return null;
-    said = printedByCommand(each, said, scope);
+    said = handedOver(printedByCommand(each, said, scope), each, pipe[index + 1]);
   }
   return said;
 }
+
+/** `find` names what it finds in the order of the disk: which of several comes first nobody knows. */
+export function handedOver(said: string | null, from: Piped, to: Piped | undefined): string | null {
+  const nameOf = (part?: Piped) => (part?.type === 'Command' ? part.name?.text : undefined);
+  const isOpen = nameOf(from) === 'find' && /^(?:head|tail)$/.test(nameOf(to) ?? '');
+  return isOpen && said?.trimEnd().includes('\n') ? null : said;
+}
+
+type Piped = Statement['command'];
 
 /** @param fed what is piped into it; null when that is nothing or not known */
 function printedByCommand(command: Command, fed: string | null, scope: WordScope): string | null {

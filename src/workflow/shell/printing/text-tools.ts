@@ -258,7 +258,7 @@ function directoryName(path: string): string | null {
   const bare = path.replace(/\/+$/, '');
   const end = bare.lastIndexOf('/');
   if (hasHole(bare.slice(end + 1))) return null;
-  return `${end === -1 ? '.' : end === 0 ? '/' : bare.slice(0, end)}\n`;
+  return `${end === -1 ? '.' : bare.slice(0, end).replace(/\/+$/, '') || '/'}\n`;
 }
 
 // ----------------------------------------------------------------- base64

@@ -1,8 +1,10 @@
-/** Patterns of file names, `out/*.tgz`: one folder at a time, and no other sign in them than `*`. */
+/** What stands in the folders of the checkout: at a path, and for a pattern with no other sign than `*` (`out/*.tgz`). */
 
+import { isMadeOf } from '../../../evidence/pattern.js';
 import { hasHole } from '../../language/values.js';
 import { inWorkspace } from '../../language/workspace.js';
 import type { Checkout } from '../starting/started.js';
+import type { FileKind } from './words.js';
 
 /** More files are not gone through one by one. */
 const MOST_FILES = 50;
@@ -21,11 +23,12 @@ export function filesMatching(pattern: string, folder: string | null, checkout: 
     found = found.flatMap((start) => {
       if (!part.includes('*')) return [`${start}${part}${isLast ? '' : '/'}`];
       const place = inWorkspace(folder, start);
-      const wanted = new RegExp(`^${part.split('*').map(escaped).join('[^/]*')}(/?)$`);
+      const wanted = part.split('*');
       return (place === null ? [] : (checkout.entries(place) ?? [])).flatMap((name) => {
         const isHidden = name.startsWith('.') && !part.startsWith('.');
         const isFolder = name.endsWith('/');
-        if (isHidden || !wanted.test(name) || ((!isLast || onlyFolders) && !isFolder)) return [];
+        if (isHidden || !isMadeOf(name.replace(/\/$/, ''), wanted) || ((!isLast || onlyFolders) && !isFolder))
+          return [];
         return [start + (isLast && !onlyFolders ? name.replace(/\/$/, '') : name)];
       });
     });
@@ -34,6 +37,16 @@ export function filesMatching(pattern: string, folder: string | null, checkout: 
   return found.length === 0 || !parts.some((part) => part.includes('*')) ? null : found;
 }
 
-function escaped(text: string): string {
-  return text.replace(/[.+^$()|]/g, '\\$&');
+/** @param path in the workspace */
+export function kindAt(path: string, checkout: Checkout): FileKind | null {
+  let above = '';
+  for (const part of path === '' ? [] : path.split('/')) {
+    const entries = checkout.entries(above);
+    const whole = above === '' ? part : `${above}/${part}`;
+    if (!entries) return null;
+    if (entries.includes(part)) return whole === path ? 'file' : 'none';
+    if (!entries.includes(`${part}/`)) return 'absent';
+    above = whole;
+  }
+  return 'folder';
 }

@@ -31,11 +31,16 @@ export interface WordScope {
   read(path: string): string | null;
   /** What a pattern of file names stands for; null when that is not known. */
   glob(pattern: string): readonly string[] | null;
+  /** What stands at a path; null when that is not known. */
+  kindOf(path: string): FileKind | null;
   /** What `$(…)` prints, without the line ends at its end. */
   substitute(part: CommandExpansionPart): string;
   /** Of the repository, in which the commands are run; null when it is not known. */
   readonly folder: string | null;
 }
+
+/** `none`: nothing can be there, for what stands above it is a file. `absent`: not yet, but the job may still make it. */
+export type FileKind = 'file' | 'folder' | 'none' | 'absent';
 
 export type FunctionBody = CommandNode | CompoundList;
 
