@@ -69,9 +69,92 @@ describe('a task of Gradle', () => {
       'gradle ship',
       ['ghcr.io/octo/app:1'],
     ],
+    ['in a remark', '/*\nbuild.dependsOn jib\n*/\n', 'gradle build', []],
+    [
+      'with an address before it',
+      "def url = 'https://example.org/*'\nbuild.dependsOn jib\n",
+      'gradle build',
+      APP,
+    ],
+    ['of a list over lines', "task ship(dependsOn: [\n  'build',\n  'jib',\n]) {\n}\n", 'gradle ship', APP],
+    [
+      'in brackets over lines',
+      "task ship {\n  dependsOn(\n    'build',\n    'jib'\n  )\n}\n",
+      'gradle ship',
+      APP,
+    ],
+    ['that is left out by its path', 'build.dependsOn jib\n', 'gradle build -x :jib', []],
+    ['that is left out in one word', 'build.dependsOn jib\n', 'gradle build --exclude-task=jib', []],
+    ['that is only told of', 'build.dependsOn jib\n', 'gradle build --dry-run', []],
+    ['that is only asked about', '', 'gradle help --task jib', []],
+    [
+      'whose image is a property',
+      "task ship(type: Exec) { commandLine 'docker', 'push', \"ghcr.io/octo/app:${version}\" }\n",
+      'gradle ship',
+      APP,
+    ],
+    [
+      'whose image is put together',
+      "task ship(type: Exec) { commandLine 'docker', 'push', 'ghcr.io/octo/' + name }\n",
+      'gradle ship',
+      ['? ghcr.io/octo/…'],
+    ],
+    [
+      'whose image is another expression',
+      "task ship(type: Exec) { commandLine(['docker', 'push', image(name, 'x')]) }\n",
+      'gradle ship',
+      ['? …'],
+    ],
+    [
+      'with its words in one text',
+      "task ship(type: Exec) { commandLine 'docker push ghcr.io/octo/app:1'.split() }\n",
+      'gradle ship',
+      ['ghcr.io/octo/app:1'],
+    ],
   ])('%s', async (_, more, command, expected) =>
     expect(await pushed(command, { 'build.gradle': JIB + more })).toEqual(expected),
   );
+
+  test.each([
+    ['what it starts', "if (project.hasProperty('ship')) {\n  build.dependsOn jib\n}\n", 'gradle build'],
+    [
+      'its program',
+      "task ship { doLast { if (ci) { exec { commandLine 'docker', 'push', 'ghcr.io/octo/app' } } } }\n",
+      'gradle ship',
+    ],
+    [
+      'itself',
+      "task ship(type: Exec) {\n  onlyIf { ci }\n  commandLine 'docker', 'push', 'ghcr.io/octo/app'\n}\n",
+      'gradle ship',
+    ],
+  ])('that asks something before %s', async (_, more, command) => {
+    const text = workflowOf(`- uses: acme/ghcr-preflight@v1\n- run: ${command}\n`);
+    const { pushes } = await evidence(
+      { [MAIN]: text, 'build.gradle': JIB + more },
+      { own: { images: [], login: 'docker' } },
+    );
+    expect(pushes.map(({ reference, runs }) => [reference, runs])).toEqual([['ghcr.io/octo/app', 'unknown']]);
+  });
+
+  test.each(['gradle :web:ship', 'gradle -p web ship', 'gradle -p web jib'])(
+    'of another project than the one that stands above it: %s',
+    async (command) => {
+      const files = {
+        'build.gradle': JIB,
+        'web/build.gradle': "jib { to { image = 'ghcr.io/octo/web' } }\ntask ship { dependsOn 'jib' }\n",
+      };
+      expect(await pushed(command, files)).toEqual(['ghcr.io/octo/web']);
+    },
+  );
+
+  test("Spring Boot's image is pushed by what its own block says", async () => {
+    const build = "bootBuildImage { imageName = 'ghcr.io/octo/app' }\n";
+    const pushes = (more: string, text = build) =>
+      pushed('gradle :bootBuildImage', { 'build.gradle': text + more });
+    expect(await pushes('docs { publish = true }\n')).toEqual([]);
+    expect(await pushes('', build.replace(' }', '\n// publish = true\n}'))).toEqual([]);
+    expect(await pushes('', build.replace(' }', '\npublish = true\n}'))).toEqual(APP);
+  });
 
   test('in Kotlin, and of a project below', async () => {
     const files = {
@@ -88,7 +171,7 @@ describe('a task of Gradle', () => {
 
   test('a long file with thousands of blocks is looked at once', () => {
     const text = "tasks.register('x') {\n".repeat(5_000);
-    expect(gradleBuild(text).tasksRun(['x'])).toEqual(['x']);
+    expect([...gradleBuild(text).keys()]).toEqual(['x']);
   });
 });
 
@@ -97,6 +180,11 @@ describe("Maven's exec plugin", () => {
     `<project><build><plugins><plugin><artifactId>exec-maven-plugin</artifactId><executions><execution><phase>${phase}</phase><goals><goal>exec</goal></goals><configuration>${settings}</configuration></execution></executions></plugin></plugins></build></project>`;
   const LIST =
     '<executable>docker</executable><arguments><argument>push</argument><argument>ghcr.io/octo/app:${project.version}</argument></arguments>';
+
+  const ofProfile = (head: string) =>
+    pom(LIST)
+      .replace('<project>', `<project><profiles><profile>${head}`)
+      .replace('</project>', '</profile></profiles></project>');
 
   test.each<[string, string, string, string[]]>([
     ['in its phase', pom(LIST), 'mvn -B deploy', APP],
@@ -109,6 +197,20 @@ describe("Maven's exec plugin", () => {
       ['ghcr.io/octo/app:1'],
     ],
     ['that is passed over', pom(LIST), 'mvn deploy -Dexec.skip', []],
+    [
+      'in a remark',
+      pom(LIST).replace('<plugin>', '<!-- <plugin>').replace('</plugin>', '</plugin> -->'),
+      'mvn deploy',
+      [],
+    ],
+    ['of a profile that is named', ofProfile('<id>x</id>'), 'mvn deploy --activate-profiles y,x', APP],
+    ['of a profile that is not', ofProfile('<id>x</id>'), 'mvn deploy -Py', []],
+    [
+      'of a profile that is left out',
+      ofProfile('<id>x</id><activation><activeByDefault>true</activeByDefault></activation>'),
+      "mvn deploy -P '!x'",
+      [],
+    ],
   ])('%s', async (_, file, command, expected) =>
     expect(await pushed(command, { 'pom.xml': file })).toEqual(expected),
   );
@@ -129,6 +231,19 @@ describe('sbt', () => {
       'sbt Docker/publish',
       ['? ghcr.io/octo/…:…'],
     ],
+    ['in a remark', `// dockerRepository := Some("example.org")\n${BUILD}`, 'sbt Docker/publish', APP],
+    [
+      'of one of several projects',
+      `${BUILD}lazy val web = project.settings(Docker / packageName := "web")\n`,
+      'sbt web/Docker/publish',
+      ['? ghcr.io/octo/…:…'],
+    ],
+    [
+      'that the command names',
+      BUILD,
+      `sbt 'set Docker / packageName := "web"' Docker/publish`,
+      ['ghcr.io/octo/web'],
+    ],
     ['without a build file', '', 'sbt Docker/publish', ['? …:…']],
   ])('%s', async (_, build, command, expected) =>
     expect(await pushed(command, build ? { 'build.sbt': build } : {})).toEqual(expected),
@@ -137,13 +252,15 @@ describe('sbt', () => {
 
 describe('cargo-make', () => {
   const FILE =
-    '[tasks.push]\ncommand = "docker"\nargs = ["push", "ghcr.io/octo/app:1"]\n\n[tasks.ship]\ndependencies = ["push"]\n\n[tasks.text]\nscript = ["docker push ghcr.io/octo/app:2"]\n';
+    '[tasks.push]\ncommand = "docker"\nargs = ["push", "ghcr.io/octo/app:1"]\n\n[tasks.ship]\ndependencies = ["push"]\n\n[tasks.text]\nscript = ["docker push ghcr.io/octo/app:2"]\n\n[tasks.other]\nalias = "push"\n\n[tasks.off]\ndisabled = true\nextend = "push"\n';
 
   test.each<[string, string, string[]]>([
     ['a command with its words', 'cargo make push', ['ghcr.io/octo/app:1']],
     ['what it needs', 'makers --profile release ship', ['ghcr.io/octo/app:1']],
     ['its lines', 'cargo make text', ['ghcr.io/octo/app:2']],
     ['another one', 'cargo make build', []],
+    ['another name of it', 'cargo make other', ['ghcr.io/octo/app:1']],
+    ['one that is off', 'cargo make off', []],
   ])('%s', async (_, command, expected) =>
     expect(await pushed(command, { 'Makefile.toml': FILE })).toEqual(expected),
   );

@@ -7,6 +7,7 @@ import type { StartedScript } from '../shell/starting/started.js';
 import type { Arguments } from './arguments.js';
 import type { Found, StartSurroundings, Surroundings } from './clients.js';
 import { inFolder } from './project-files/files.js';
+import { isDryRun, isTaskLeft, projectFolder, projectOf } from './project-files/jvm/gradle-options.js';
 import { gradleStarted } from './project-files/jvm/gradle-started.js';
 import { type JibTarget, jibImages } from './project-files/jvm/jib.js';
 import { buildFiles, type GradleProperties } from './project-files/jvm/jvm-build-files.js';
@@ -41,7 +42,7 @@ function jib({ words: said }: Arguments, around: Surroundings): Found[] {
 }
 
 const SPRING_GOAL =
-  /^(?:[\w:.-]+:)?bootBuildImage$|^(?:spring-boot|[\w.]+:spring-boot-maven-plugin(?::[\w.-]+)?):build-image(?:-no-fork)?$/;
+  /^(?:[\w:.-]*:)?bootBuildImage$|^(?:spring-boot|[\w.]+:spring-boot-maven-plugin(?::[\w.-]+)?):build-image(?:-no-fork)?$/;
 
 /** The image is loaded into the daemon, and pushed as well where the command or the build file says so. */
 function springBoot({ words: said, values }: Arguments, around: Surroundings): Found[] {
@@ -50,7 +51,7 @@ function springBoot({ words: said, values }: Arguments, around: Surroundings): F
   const tool = goals.some((goal) => goal.includes(':build-image')) ? 'maven' : 'gradle';
   const written = springImages(
     tool,
-    tool === 'maven' ? mavenModules(said, around) : gradleModules(goals),
+    tool === 'maven' ? mavenModules(said, around) : gradleModules(goals, said),
     around,
     gradleProperties(said),
   );
@@ -85,8 +86,9 @@ export function jvmStarted(args: Arguments, around: StartSurroundings): readonly
 
 /** jib or Spring Boot, whichever is asked for. */
 export function jvmImages(given: Arguments, around: Surroundings): Found[] {
-  const isLeftOut = (at: number) => /^(?:-x|--exclude-task)$/.test(given.words[at] ?? '');
-  const words = given.words.filter((_, at) => !isLeftOut(at) && !isLeftOut(at - 1));
+  if (isDryRun(given.words)) return [];
+  const isTask = (at: number) => !/^:?[\w:-]+$/.test(given.words[at] ?? '') || !isTaskLeft(given.words, at);
+  const words = given.words.filter((_, at) => isTask(at));
   const args = { ...given, words };
   return [
     ...jib(args, around),
@@ -150,12 +152,12 @@ function targetsOfProject(
 ): JibTarget[] {
   if (goals.some((goal) => goal.includes('jib:')))
     return jibImages('maven', mavenModules(said, around), around);
-  return jibImages('gradle', gradleModules(goals), around, gradleProperties(said));
+  return jibImages('gradle', gradleModules(goals, said), around, gradleProperties(said));
 }
 
-/** The folders of the projects that tasks stand in, `app/core` of `:app:core:jib`. Docs: docs.gradle.org, Multi-Project Builds. */
-function gradleModules(goals: readonly string[]): string[] {
-  return goals.map((goal) => goal.split(':').slice(0, -1).filter(Boolean).join('/'));
+/** The folders of the projects that tasks stand in. */
+function gradleModules(goals: readonly string[], said: readonly string[]): string[] {
+  return goals.map((goal) => inFolder(projectFolder(said), projectOf(goal)));
 }
 
 /** Docs: docs.gradle.org, Build environment: `-Pname=value`. */

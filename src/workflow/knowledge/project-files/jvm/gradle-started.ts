@@ -1,13 +1,27 @@
 /** What `gradle release` runs beside what its words say: programs of its tasks, and tasks of plugins that push. */
-import { HOLE, hasHole } from '../../../language/values.js';
+import { both, type Chance } from '../../../language/chance.js';
+import { HOLE } from '../../../language/values.js';
 import { inWorkspace } from '../../../language/workspace.js';
 import { asScript } from '../../../shell/starting/as-script.js';
 import type { StartedScript } from '../../../shell/starting/started.js';
 import type { Arguments } from '../../arguments.js';
 import type { StartSurroundings } from '../../clients.js';
+import { inFolder } from '../files.js';
 import { textStarted } from '../scripts.js';
-import { gradleBuild } from './gradle-tasks.js';
+import {
+  absoluteTask,
+  isDryRun,
+  isValue,
+  projectFolder,
+  projectOf,
+  taskName,
+  tasksLeft,
+} from './gradle-options.js';
+import { type GradleBuild, gradleBuild } from './gradle-tasks.js';
 import { buildFiles } from './jvm-build-files.js';
+
+/** More tasks are not followed from a command. */
+const MOST_TASKS = 500;
 
 /**
  * null: nothing more than its words say.
@@ -20,43 +34,73 @@ export function gradleStarted(
   isPush: (task: string) => boolean,
 ): readonly StartedScript[] | null {
   const isAsked = (each: string, at: number) =>
-    /^:?[\w-]+(?::[\w-]+)*$/.test(each) && !each.startsWith('-') && !isValue(words[at - 1]);
-  const asked = words.filter(isAsked);
-  const left = words.flatMap((each, at) => (isLeftOut(words[at - 1]) ? [each] : []));
-  if (asked.length === 0 || around.folder === null) return null;
-  const file = (path: string) => around.file(inWorkspace(around.folder, path) ?? '');
-  const folders = ['', ...asked.map((each) => each.split(':').slice(0, -1).filter(Boolean).join('/'))];
-  const builds = buildFiles('gradle', [...new Set(folders)], file).map(gradleBuild);
-  const run = [...new Set(builds.flatMap((build) => build.tasksRun(asked, left)))];
-  const commandsOf = (task: string) => builds.flatMap((build) => build.commandsOf(task));
-  const seen = run.filter((each) => commandsOf(each).length > 0);
-  const commands = seen.flatMap(commandsOf);
+    /^:?[\w-]+(?::[\w-]+)*$/.test(each) && !each.startsWith('-') && !isValue(words, at);
+  const asked = words.filter(isAsked).map((each) => absoluteTask(each, ''));
+  if (asked.length === 0 || around.folder === null || isDryRun(words)) return null;
+  const folder = projectFolder(words);
+  const file = (path: string) => around.file(inWorkspace(around.folder, inFolder(folder, path)) ?? '');
+  const tasks = new GradleTasks(file, tasksLeft(words));
+  for (const each of asked) tasks.run(each, 'yes');
+  const run = [...tasks.runs];
+  const commands = run.flatMap(([task, runs]) => tasks.commandsOf(task, runs));
+  const seen = run.map(([task]) => task).filter((task) => tasks.commandsOf(task, 'yes').length > 0);
   // What a task does that says what it runs is seen, whatever it is called.
-  const pushes = run.filter((each) => isPush(each) && !seen.includes(each));
-  const others = pushes.filter((each) => !asked.includes(each));
-  if (others.length === 0 && commands.length === 0) return null;
+  const pushes = run.filter(([task]) => isPush(task) && !seen.includes(task));
+  if (commands.length === 0 && pushes.every(([task]) => asked.includes(task))) return null;
   const options = words.filter((each, at) => !isAsked(each, at));
   const passedOver = seen.flatMap((each) => ['-x', each]);
+  const pushing = (wanted: Chance) => {
+    const chosen = pushes.filter(([, runs]) => runs === wanted).map(([task]) => task);
+    const script = asScript(['gradle', ...options, ...passedOver, ...chosen]);
+    return chosen.length === 0 ? [] : [textStarted(script, around, { runs: wanted })];
+  };
   return [
-    ...commands.map((each) => textStarted(asScript(each.map(filled)), around)),
-    ...(pushes.length > 0
-      ? [textStarted(asScript(['gradle', ...options, ...passedOver, ...pushes]), around)]
-      : []),
+    ...commands.map(({ words: each, runs }) => textStarted(asScript(each.map(filled)), around, { runs })),
+    ...pushing('yes'),
+    ...pushing('unknown'),
   ];
 }
 
-/** Options with a value behind them. */
-function isValue(before = ''): boolean {
-  return /^(?:-x|--exclude-task|-b|--build-file|-c|--settings-file|-p|--project-dir|-I|--init-script)$/.test(
-    before,
-  );
-}
+/** The tasks that run where some are asked for, in all projects of a build. */
+class GradleTasks {
+  /** By their paths. */
+  readonly runs = new Map<string, Chance>();
+  readonly #builds = new Map<string, GradleBuild[]>();
 
-function isLeftOut(before = ''): boolean {
-  return /^(?:-x|--exclude-task)$/.test(before);
+  /** @param left tasks that are left out: of all projects, or of one by their path */
+  constructor(
+    readonly file: (path: string) => string | null,
+    readonly left: readonly string[],
+  ) {}
+
+  /** A task, with those that it starts; one that is left out starts none either. */
+  run(task: string, runs: Chance): void {
+    const before = this.runs.get(task) ?? 'no';
+    const isLeft = this.left.some((each) => each === taskName(task) || absoluteTask(each, '') === task);
+    // As sure as before, or less.
+    if (isLeft || both(before, runs) === runs || this.runs.size >= MOST_TASKS) return;
+    this.runs.set(task, runs);
+    for (const { others } of this.#told(task))
+      for (const [other, mayRun] of others)
+        this.run(absoluteTask(other, projectOf(task)), both(runs, mayRun));
+  }
+
+  commandsOf(task: string, runs: Chance): { words: string[]; runs: Chance }[] {
+    return this.#told(task).flatMap(({ commands }) =>
+      commands.map((each) => ({ words: each.words, runs: both(runs, each.runs) })),
+    );
+  }
+
+  /** What the build files of its project say of it. */
+  #told(task: string) {
+    const project = projectOf(task);
+    const builds = this.#builds.get(project) ?? buildFiles('gradle', [project], this.file).map(gradleBuild);
+    this.#builds.set(project, builds);
+    return builds.flatMap((build) => build.get(taskName(task)) ?? []);
+  }
 }
 
 /** What the language fills in. */
 function filled(word: string): string {
-  return hasHole(word) ? word : word.replace(/\$\{[^}]*\}|\$\w+/g, HOLE);
+  return word.replace(/\$\{[^}]*\}|\$\w+/g, HOLE);
 }

@@ -2,23 +2,28 @@
  * What the tasks of a Gradle build run, as far as a look at its text tells: which others each of them starts (`dependsOn`,
  * `finalizedBy`), and which programs. Docs: docs.gradle.org, Controlling Task Execution; DSL reference, Exec.
  */
+import type { Chance } from '../../../language/chance.js';
+import { givenAt, wordsGiven } from './gradle-words.js';
 
-/** One build file. */
-export interface GradleBuild {
-  /** The tasks that run where these are asked for, themselves among them; one that is left out starts none either. */
-  tasksRun(asked: readonly string[], left?: readonly string[]): string[];
-  /** The commands of a task, each as its words; those that are put together otherwise are left out. */
-  commandsOf(task: string): string[][];
+/** `unknown` where the build file asks something first. */
+type Runs = Exclude<Chance, 'no' | 'sometimes'>;
+
+export interface GradleTask {
+  /** By the names that the file has for them. */
+  others: ReadonlyMap<string, Runs>;
+  /** Programs, each as its words. */
+  commands: readonly { words: string[]; runs: Runs }[];
 }
 
-interface TaskText {
-  others: Set<string>;
-  blocks: string[];
-}
+/** The tasks of a build file. */
+export type GradleBuild = ReadonlyMap<string, GradleTask>;
 
-/** Longer blocks, and more tasks, are not looked at. */
+/** Longer blocks, and more of them, are not looked at. */
 const LONGEST_BLOCK = 4_000;
+const MOST_BLOCKS = 500;
 const MOST_TASKS = 200;
+/** Nor more that one of them says. */
+const MOST_SAID = 20;
 
 /** Where a task is named that is told something: by its own name, or by one in quotes. */
 const HEADS = [
@@ -29,46 +34,60 @@ const HEADS = [
   // `val release by tasks.registering(Exec::class) {`.
   /\bval[ \t]+(\w{1,100})[ \t]+by[ \t]+tasks\./g,
   // `build.dependsOn jib`, `tasks.build { … }`, `build { … }`.
-  /(?:^|\n)[ \t]*(?:tasks\.)?(\w{1,100})(?=\.(?:dependsOn|finalizedBy)\b|[ \t]*\{)/g,
+  /(?:^|\n)[ \t]*(?:tasks\.)?(\w{1,100})(?=\.(?:dependsOn|finalizedBy|setDependsOn)\b|[ \t]*\{)/g,
 ];
 
-export function gradleBuild(text: string): GradleBuild {
-  const tasks = new Map<string, TaskText>();
-  for (const head of HEADS)
-    for (const { 0: all, 1: name = '', index } of text.matchAll(head)) {
-      if (tasks.size >= MOST_TASKS) break;
-      const said = statementAt(text, index + all.length);
-      const task = tasks.get(name) ?? { others: new Set(), blocks: [] };
-      for (const each of othersIn(said)) task.others.add(each);
-      task.blocks.push(said);
-      tasks.set(name, task);
-    }
-  return {
-    tasksRun(asked, left = []) {
-      const run = new Set<string>();
-      const add = (path: string) => {
-        if (run.has(path) || left.includes(path)) return;
-        run.add(path);
-        for (const other of tasks.get(nameOf(path))?.others ?? []) add(other);
-      };
-      for (const each of asked) add(each);
-      return [...run];
-    },
-    commandsOf: (task) => (tasks.get(nameOf(task))?.blocks ?? []).flatMap(commandsIn),
-  };
+interface Told {
+  others: Map<string, Runs>;
+  commands: { words: string[]; runs: Runs }[];
 }
 
-/** `jib` of `:app:jib`. */
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf(':') + 1);
+export function gradleBuild(text: string): GradleBuild {
+  const tasks = new Map<string, Told>();
+  const asked = conditionsIn(text);
+  const runsAt = (at: number): Runs =>
+    asked.some(({ start, end }) => start < at && at < end) ? 'unknown' : 'yes';
+  let blocks = 0;
+  for (const head of HEADS)
+    for (const { 0: all, 1: name = '', index } of text.matchAll(head)) {
+      blocks += 1;
+      if (tasks.size >= MOST_TASKS || blocks > MOST_BLOCKS) break;
+      const from = index + all.length;
+      const task = tasks.get(name) ?? { others: new Map(), commands: [] };
+      look(task, blockAt(text, from), (at) => runsAt(from + at));
+      tasks.set(name, task);
+    }
+  return tasks;
+}
+
+function look({ others, commands }: Told, said: string, runsAt: (at: number) => Runs): void {
+  for (const { 0: all, index } of [...said.matchAll(STARTS)].slice(0, MOST_SAID))
+    for (const other of namesIn(givenAt(said, index + all.length)))
+      if (others.get(other) !== 'yes') others.set(other, runsAt(index));
+  // It may be passed over, and what it needs runs all the same.
+  const isOpen = /\bonlyIf\b|\benabled\b\s*(?:=|\.set\()(?!\s*true)/.test(said);
+  for (const { words, at } of commandsIn(said).slice(0, MOST_TASKS - commands.length))
+    commands.push({ words, runs: isOpen ? 'unknown' : runsAt(at) });
+}
+
+/** What stands behind an `if`: to the end of its block, or of its line. */
+function conditionsIn(text: string): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = [];
+  for (const { index } of text.matchAll(/\b(?:if[ \t]*\(|else\b)/g)) {
+    if (found.length >= MOST_BLOCKS) break;
+    found.push({ start: index, end: index + blockAt(text, index).length });
+  }
+  return found;
 }
 
 /** The rest of the line, and the block that begins in it. */
-function statementAt(text: string, from: number): string {
+export function blockAt(text: string, from: number): string {
   const near = text.slice(from, from + LONGEST_BLOCK);
   const line = near.split('\n', 1)[0] ?? '';
-  const open = line.indexOf('{');
-  if (open === -1) return line;
+  // The list of a task may have lines of its own: `task a(dependsOn: [`.
+  const [head] = /^[^\n{]*\([^(){]{0,600}\)[ \t]*(?=\{)/.exec(near) ?? [line];
+  const open = near.slice(0, head.length + 1).indexOf('{');
+  if (open === -1) return /^[^\n]*[([,]\s*$/.test(line) ? givenAt(near, 0) : line;
   let depth = 0;
   for (let at = open; at < near.length; at += 1) {
     if (near[at] === '{') depth += 1;
@@ -78,27 +97,28 @@ function statementAt(text: string, from: number): string {
   return near;
 }
 
-const STARTS = /\b(?:dependsOn|finalizedBy)\b[ \t]*[:=(]?([^\n;}]{0,400})/g;
+const STARTS = /\b(?:dependsOn|finalizedBy|setDependsOn)\b[ \t]*[:=]?/g;
 /** In quotes, of `tasks`, or the name alone. */
 const NAMES =
   /["'](:?[\w-]+(?::[\w-]+)*)["']|\btasks\.(\w+)\b(?!\s*[(<])|(?<![\w.$:"'-])([a-z]\w*)(?![\w.(:"'<-])/g;
 
-function othersIn(said: string): string[] {
-  return [...said.matchAll(STARTS)].flatMap(([, list = '']) =>
-    [...list.matchAll(NAMES)].map(([, quoted, member, bare]) => quoted ?? member ?? bare ?? ''),
-  );
+function namesIn(given: string): string[] {
+  return [...given.matchAll(NAMES)].map(([, quoted, member, bare]) => quoted ?? member ?? bare ?? '');
 }
 
-const COMMAND_LINE = /\bcommandLine\b[ \t]*[=(]?([^\n}]{0,600}(?:\n[ \t]*["'][^\n}]{0,300}){0,20})/g;
+const COMMAND_LINE = /\bcommandLine\b/g;
 const EXECUTABLE = /\bexecutable\b[ \t]*[=(]?[ \t]*["']([^"'\n]{1,200})["']/;
-const ARGS = /\bargs\b[ \t]*[=(]?([^\n}]{0,600})/g;
+const ARGS = /\bargs\b/g;
 
-function commandsIn(block: string): string[][] {
-  const texts = (list: string) =>
-    [...list.matchAll(/"([^"\n]*)"|'([^'\n]*)'/g)].map(([, one, other]) => one ?? other ?? '');
-  const lines = [...block.matchAll(COMMAND_LINE)].map(([, list = '']) => texts(list));
-  const executable = EXECUTABLE.exec(block)?.[1];
-  if (executable !== undefined)
-    lines.push([executable, ...[...block.matchAll(ARGS)].flatMap(([, list = '']) => texts(list))]);
-  return lines.filter((words) => words.length > 1);
+function commandsIn(block: string): { words: string[]; at: number }[] {
+  const given = (name: RegExp) =>
+    [...block.matchAll(name)].slice(0, MOST_SAID).map(({ 0: all, index }) => ({
+      words: wordsGiven(givenAt(block, index + all.length)),
+      at: index,
+    }));
+  const executable = EXECUTABLE.exec(block);
+  const own = executable
+    ? [{ words: [executable[1] ?? '', ...given(ARGS).flatMap(({ words }) => words)], at: executable.index }]
+    : [];
+  return [...given(COMMAND_LINE), ...own].filter(({ words }) => words.length > 1);
 }

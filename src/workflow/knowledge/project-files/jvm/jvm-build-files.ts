@@ -10,6 +10,18 @@ const BUILD_FILES: Readonly<Record<JvmTool, readonly string[]>> = {
   gradle: ['build.gradle', 'build.gradle.kts'],
 };
 
+/** Remarks, and beside them the texts in quotes in which the same signs begin none; one without an end goes to the last line. */
+const REMARKS: Readonly<Record<JvmTool, RegExp>> = {
+  maven: /<!--[\s\S]*?(?:-->|$)/g,
+  gradle:
+    /"""[\s\S]*?(?:"""|$)|'''[\s\S]*?(?:'''|$)|"(?:[^"\\\n]|\\.)*|'(?:[^'\\\n]|\\.)*|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*/g,
+};
+
+/** What is out of use as it is written says nothing. */
+export function withoutRemarks(tool: JvmTool, text: string): string {
+  return text.replace(REMARKS[tool], (found) => (/^[</]/.test(found) ? '' : found));
+}
+
 /** How far behind a plugin's name its settings are looked for. */
 const MOST_SETTINGS = 4_000;
 
@@ -21,7 +33,8 @@ const MOST_SETTINGS = 4_000;
 export function buildFiles(tool: JvmTool, folders: readonly string[], file: Surroundings['file']): string[] {
   return folders
     .filter((folder) => !hasHole(folder))
-    .flatMap((folder) => BUILD_FILES[tool].flatMap((name) => file(inFolder(folder, name)) ?? []));
+    .flatMap((folder) => BUILD_FILES[tool].flatMap((name) => file(inFolder(folder, name)) ?? []))
+    .map((text) => withoutRemarks(tool, text));
 }
 
 /** `${env.NAME}` is a variable of the environment (Maven's POM reference, Properties). */

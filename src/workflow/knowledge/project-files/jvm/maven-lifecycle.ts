@@ -67,9 +67,13 @@ function isRun(execution: string, { goals, phase: usual }: BoundGoal, last: numb
   return at !== -1 && at <= last && names.some((name) => goals.test(name));
 }
 
+/** A plugin that is named more often is nobody's. */
+const MOST_PLACES = 100;
+
 function placesOf(text: string, mark: string): number[] {
   const found: number[] = [];
-  for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at + 1)) found.push(at);
+  for (let at = text.indexOf(mark); at !== -1 && found.length < MOST_PLACES; at = text.indexOf(mark, at + 1))
+    found.push(at);
   return found;
 }
 
@@ -81,16 +85,27 @@ function isManaged(pom: string, at: number): boolean {
 function profileRuns(pom: string, at: number, said: readonly string[]): Chance {
   const from = pom.lastIndexOf('<profile>', at);
   if (from === -1 || pom.lastIndexOf('</profile>', at) > from) return 'yes';
-  const id = /<id>\s*([^<\s]+)/.exec(pom.slice(from, from + MOST_SETTINGS))?.[1] ?? '';
-  const named = said.flatMap((each, index) =>
-    each === '-P'
-      ? (said[index + 1] ?? '').split(',')
-      : each.startsWith('-P')
-        ? each.slice(2).split(',')
-        : [],
-  );
+  // Before its name stands nothing in nearly all files.
+  const id = /^<profile>\s*<id>\s*([^<\s]+)/.exec(pom.slice(from, from + MOST_SETTINGS))?.[1];
+  const named = profilesNamed(said);
+  if (id === undefined) return named.length > 0 ? 'unknown' : 'no';
+  if (named.some((each) => /^[!-]/.test(each) && each.slice(1) === id)) return 'no';
   if (named.includes(id)) return 'yes';
   return pom.slice(from, at).includes('<activation>') ? 'unknown' : 'no';
+}
+
+/** `-P a,b`, `-Pa`, `--activate-profiles a`; one with `!` or `-` in front is left out (docs: Introduction to Build Profiles). */
+function profilesNamed(said: readonly string[]): string[] {
+  return said
+    .flatMap((each, index) =>
+      /^(?:-P|--activate-profiles)$/.test(each)
+        ? [said[index + 1] ?? '']
+        : /^(?:-P|--activate-profiles=)/.test(each)
+          ? [each.replace(/^(?:-P|--activate-profiles=)/, '')]
+          : [],
+    )
+    .flatMap((each) => each.split(','))
+    .map((each) => each.replace(/^[?+]/, ''));
 }
 
 /** The folders of the modules that a build file has, relative to its own. */

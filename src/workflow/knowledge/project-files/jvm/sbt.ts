@@ -9,6 +9,7 @@ import type { StartedScript } from '../../../shell/starting/started.js';
 import type { Arguments } from '../../arguments.js';
 import type { StartSurroundings } from '../../clients.js';
 import { textStarted } from '../scripts.js';
+import { withoutRemarks } from './jvm-build-files.js';
 
 /** `Docker/publish`, `docker:publish`, `app / Docker / publish`, in a word with others, too; not `publishLocal`. */
 const PUBLISHES = /(?:^|[\s;/])(?:Docker\s{0,3}\/\s{0,3}publish|docker:publish)(?![\w-])/i;
@@ -16,21 +17,27 @@ const PUBLISHES = /(?:^|[\s;/])(?:Docker\s{0,3}\/\s{0,3}publish|docker:publish)(
 /** null: it publishes nothing. */
 export function sbtStarted({ words }: Arguments, around: StartSurroundings): readonly StartedScript[] | null {
   if (!words.some((each) => PUBLISHES.test(each))) return null;
-  const build = around.file(inWorkspace(around.folder, 'build.sbt') ?? '') ?? '';
+  const written = around.file(inWorkspace(around.folder, 'build.sbt') ?? '') ?? '';
+  const build = withoutRemarks('gradle', written);
   // What the command sets comes last.
-  const settings = [build, ...words].join('\n');
-  const [host, user] = [settingOf('dockerRepository', settings), settingOf('dockerUsername', settings)];
-  const name = settingOf('packageName', settings) ?? settingOf('(?<!\\.)\\bname', settings);
+  const setting = (name: string) => settingOf(name, words.join('\n')) ?? settingOf(name, build);
+  const [host, user] = [setting('dockerRepository'), setting('dockerUsername')];
+  const name = setting('Docker\\s*/\\s*packageName') ?? setting('packageName') ?? setting('(?<!\\.)\\bname');
   // Without a registry it is Docker Hub's; a plugin of the build may say otherwise.
   const image =
     host === null ? HOLE : [host, ...(user === null ? [] : [user]), name?.toLowerCase() ?? HOLE].join('/');
   return [textStarted(asScript(['docker', 'push', `${image}:${HOLE}`]), around)];
 }
 
-/** The text that a setting is given, `Some("…")` or `"…"`; a hole for another expression, null where none is. */
+/**
+ * The text that a setting is given, `Some("…")` or `"…"`; null where none is. A hole for another expression, and for
+ * several that differ: each may be of another project.
+ */
 function settingOf(name: string, build: string): string | null {
-  const [, value] =
-    new RegExp(`${name}(?:\\s+in\\s+Docker)?[ \\t]*:=[ \\t]*([^\\n]{0,300})`).exec(build) ?? [];
-  if (value === undefined) return null;
-  return /^(?:Some\(\s*)?"([^"$\n]+)"/.exec(value)?.[1] ?? HOLE;
+  const pattern = new RegExp(`${name}(?:\\s+in\\s+Docker)?[ \\t]*:=[ \\t]*([^\\n]{0,300})`, 'g');
+  const values = [...build.matchAll(pattern)].map(
+    ([, value = '']) => /^(?:Some\(\s*)?"([^"$\n]+)"/.exec(value)?.[1] ?? HOLE,
+  );
+  const [value = null, ...others] = new Set(values);
+  return others.length > 0 ? HOLE : value;
 }

@@ -1,6 +1,7 @@
 /** The image that Spring Boot's plugins build, where the project's own build file names it. */
 import { HOLE } from '../../../language/values.js';
 import type { Surroundings } from '../../clients.js';
+import { blockAt } from './gradle-tasks.js';
 import {
   buildFiles,
   filledProperties,
@@ -45,8 +46,9 @@ function ofMaven(pom: string, variable: Surroundings['variable']): SpringImage |
 }
 
 function ofGradle(build: string, property: GradleProperties): SpringImage | null {
-  const [, settings] = /\bbootBuildImage\b["')>]*\s*\{([\s\S]{0,2000})/.exec(build) ?? [];
-  if (settings === undefined) return null;
+  const named = /\bbootBuildImage\b["')>]*(?=\s*\{)/.exec(build);
+  if (!named) return null;
+  const settings = blockAt(build, build.indexOf('{', named.index));
   const [, written] = /\bimageName(?:\s*=|\.set\()([^\n]{1,400})/.exec(settings) ?? [];
   const publishes = /\bpublish(?:\s*=|\.set\()\s*true\b/.test(settings);
   return {

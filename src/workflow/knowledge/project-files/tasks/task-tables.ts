@@ -53,7 +53,8 @@ export function linesOfTask(tasks: Fields, name: string, naming?: Naming): strin
     if (Array.isArray(said) && depth < DEEPEST)
       return said.flatMap((each) => ofValue(each, isName || naming === 'lists', from, depth + 1));
     const task = recordOf(said);
-    if (task === null || depth === DEEPEST) return [];
+    // `disabled` is cargo-make's.
+    if (task === null || depth === DEEPEST || task.disabled === true) return [];
     const named = (fields: readonly string[]) =>
       fields.flatMap((field) => ofValue(task[field], true, '', depth + 1));
     const own = LINES.flatMap((field) =>
@@ -61,7 +62,9 @@ export function linesOfTask(tasks: Fields, name: string, naming?: Naming): strin
         ? ofLines([task.command, ...task.args], 'cmd', depth + 1)
         : ofLines(task[field], field, depth + 1),
     );
-    return [...named([...NEEDS, ...PARTS]), ...own, ...named(FOLLOWERS)];
+    // Elsewhere an alias is another name of the task itself.
+    const parts = naming === 'lists' ? [...PARTS, 'alias'] : PARTS;
+    return [...named([...NEEDS, ...parts]), ...own, ...named(FOLLOWERS)];
   };
   /** A list in `cmd` is the words of one command. */
   const ofLines = (said: unknown, field: string, depth: number): string[] => {
