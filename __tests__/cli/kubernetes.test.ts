@@ -331,6 +331,42 @@ describe('what else pulls', () => {
     ],
     ['a package of something else', () => custom('Thing', { package: reads('app:9') }), 3],
     [
+      'a pod whose secrets the controller may have',
+      () => custom('Thing', { template: { spec: { containers: [one('1')] } } }),
+      3,
+    ],
+    [
+      'one that is made as it is written',
+      () => argo('Rollout', { template: { spec: { containers: [one('1')] } } }),
+      1,
+    ],
+    [
+      'no pull at all: what a build writes',
+      () => custom('Build', { imagePullSecrets, output: { image: reads('app:9') } }),
+      3,
+    ],
+    [
+      'no pull at all: what is built',
+      () => custom('Image', { imagePullSecrets, image: reads('app:9'), dockerfile: { uri: 'Dockerfile' } }),
+      3,
+    ],
+    ['no pull at all: any of many images', () => custom('Rule', { imagePullSecrets, image: reads('*') }), 3],
+    [
+      'no pull at all: where images stand',
+      () => custom('Rule', { imagePullSecrets, image: `${R()}/mona` }),
+      3,
+    ],
+    [
+      'no pull at all: a page',
+      () => custom('App', { imagePullSecrets, image: `https://${R()}/mona/a.png` }),
+      3,
+    ],
+    [
+      'no pull at all: by its policy',
+      () => custom('Thing', { imagePullSecrets, imagePullPolicy: 'Never', image: reads('app:9') }),
+      0,
+    ],
+    [
       'no pull at all: a definition',
       () => custom('CustomResourceDefinition', { image: reads('app:9') }, 'apiextensions.k8s.io/v1'),
       3,

@@ -37,18 +37,39 @@ const NO_PULLERS =
   /^(?:apiextensions\.k8s\.io|source\.toolkit\.fluxcd\.io|image\.toolkit\.fluxcd\.io|argocd-image-updater\.argoproj\.io|kargo\.akuity\.io|(?:\w+\.)?kyverno\.io|(?:\w+\.)?gatekeeper\.sh|policy\.sigstore\.dev)$/;
 
 /** Groups of Kubernetes' own in which pods are made have no dot; some of its community end in k8s.io as well. */
-export function isCustom({ root }: Manifest): boolean {
-  const version = scalar(child(root, 'apiVersion')) ?? '';
-  const group = version.slice(0, Math.max(0, version.indexOf('/')));
+export function isCustom(manifest: Manifest): boolean {
+  const group = groupOf(manifest);
   return group.includes('.') && !NO_PULLERS.test(group);
+}
+
+/** They make pods as their template says, and add no secret. */
+const PASS_ON = /^(?:argoproj\.io|(?:\w+\.)*knative\.dev|apps\.kruise\.io|actions\.github\.com)$/;
+
+/** Pull secrets that a pod's template leaves out its controller may be told. */
+export function mayAddSecrets(manifest: Manifest): boolean {
+  const group = groupOf(manifest);
+  return group.includes('.') && !PASS_ON.test(group);
+}
+
+/** `apps` of `apps/v1`; that of Kubernetes' first resources is ''. */
+function groupOf({ root }: Manifest): string {
+  const version = scalar(child(root, 'apiVersion')) ?? '';
+  return version.slice(0, Math.max(0, version.indexOf('/')));
 }
 
 /** `image`, `imageName`, `initImage`; not `imagePullPolicy`. */
 const IMAGE = /(?:^i|I)mage(?:Name|Ref)?$/;
 /** That of KubeVirt is one, that of Crossplane for its packages. */
 const SECRETS = ['imagePullSecrets', 'imagePullSecret', 'packagePullSecrets'];
+const POLICIES = ['imagePullPolicy', 'packagePullPolicy'];
 /** What is said about a resource, and not by it. */
 const ASIDE = ['metadata', 'status'];
+/** What a controller writes to the registry: `output` of Shipwright's and Strimzi's builds, a secret for the push. */
+const IS_WRITTEN = /^(?:outputs?|destinations?|push(?:[A-Z]\w*)?)$/;
+/** Beside these an image is one that is built. */
+const IS_BUILT = /^(?:dockerfile|push(?:[A-Z]\w*)?)$/i;
+/** Names of many images, of none, or of where they stand: `ghcr.io/octo/*`, an address of a page, `ghcr.io/octo`. */
+const NO_IMAGE = /^https?:\/\/|[*,;?<>|]|^[\w-]+(?:\.[\w-]+)+(?::\d+)?\/[^/:@]+$/;
 
 /** A `package` of one is pulled from a registry as an image is (docs: Crossplane, Providers, Configurations, Functions). */
 const isOfCrossplane = ({ root }: Manifest) =>
@@ -90,12 +111,16 @@ class Walk {
     const written = SECRETS.find((name) => entry(node, name));
     const own = written ? pullSecretsIn(manifest, node, written) : [];
     const pullSecrets = own === null || own.length > 0 ? own : secrets;
-    const images = node.entries.flatMap((each) => this.#imageIn(each, node.entries));
-    if (images.length > 0) {
+    const isBuilt = node.entries.some(({ key }) => IS_BUILT.test(String(key.value)));
+    const found = isBuilt ? [] : node.entries.flatMap((each) => this.#imageIn(each, node.entries));
+    if (found.length > 0) {
+      const isNever = POLICIES.some((name) => scalar(child(node, name)) === 'Never');
+      const [images, neverPulled] = isNever ? [[], found.length] : [found, 0];
       const named = manifestName(manifest);
-      this.#pods.push({ kind, ...named, images, neverPulled: 0, pullSecrets, serviceAccount: null });
+      this.#pods.push({ kind, ...named, images, neverPulled, pullSecrets, serviceAccount: null });
     }
-    for (const { value } of node.entries) this.#into(value.node, pullSecrets);
+    for (const { key, value } of node.entries)
+      if (!IS_WRITTEN.test(String(key.value))) this.#into(value.node, pullSecrets);
   }
 
   #imageIn({ key, value }: YamlEntry, beside: readonly YamlEntry[]): PodUse['images'] {
@@ -104,6 +129,7 @@ class Walk {
     const written = scalar(value.node);
     const found = written === null ? joined(value.node) : { name: whole(written, beside), at: value.at };
     if (!found || found.name === '' || (/\s/.test(found.name) && !hasHole(found.name))) return [];
+    if (NO_IMAGE.test(found.name)) return [];
     return [imageUse(this.manifest, found.name.replace(/^(?:oci|docker):\/\//, ''), found.at)];
   }
 }

@@ -1,7 +1,7 @@
 /** What a cluster will pull by its manifests, and with which pull secrets. */
 import { hasHole } from '../language/values.js';
 import { child, list, text as scalar, type YamlNode } from '../text/document.js';
-import { customPods, isCustom } from './custom-resources.js';
+import { customPods, isCustom, mayAddSecrets } from './custom-resources.js';
 import { fluxSources } from './flux-sources.js';
 import { type Manifest, manifestName } from './manifests.js';
 import { itemsOfAll, type NamedAt, POD_CONTAINERS, type PodUse, podOf, pullSecretsIn } from './pod-spec.js';
@@ -80,7 +80,15 @@ function podsIn(manifest: Manifest, kind: string): PodUse[] {
   // Containers right in a custom resource are what its controller adds to a pod, or changes in it.
   const isWhole = spec !== null && !(isCustom(manifest) && spec === child(manifest.root, 'spec'));
   const own = isWhole
-    ? [podOf({ manifest, kind, spec, containers: itemsOfAll(spec, POD_CONTAINERS), isOpen: false })]
+    ? [
+        podOf({
+          manifest,
+          kind,
+          spec,
+          containers: itemsOfAll(spec, POD_CONTAINERS),
+          isOpen: mayAddSecrets(manifest),
+        }),
+      ]
     : [];
   return [...own, ...customPods(manifest, kind, isWhole ? spec : null)];
 }
