@@ -1,4 +1,4 @@
-/** What leaves a loop early: `continue` and `break`, with bash as the oracle where all is known. */
+/** What leaves a loop early, and what a loop and a function leave behind, with bash as the oracle where all is known. */
 import { describe, expect, test } from '@jest/globals';
 import { followScript } from '../../src/workflow/shell/script.js';
 import { runScripts } from './bash.js';
@@ -30,6 +30,17 @@ const KNOWN = [
   'for s in a b; do (continue); push $s; done',
   'for s in a b; do [ $s = a ] && { x=$s; continue; }; done; push $x',
   'for i in 1 2 3; do push a && break; done; push z',
+  'for s in a b; do [ $s = a ] && continue 3; push $s; done; push z',
+  'for s in a b; do (break); push $s; done',
+  'for s in a b; do echo $s | { read x; continue; }; push $s; done',
+  'while read s; do push $s; done < <(printf "a\\nb\\n"); push "z$s"',
+  'while read s; do [ $s = b ] && break; done < <(printf "a\\nb\\nc\\n"); push $s',
+  's=a; f() { local s=$1; push $s; }; f b; push $s',
+  's=a; f() { local s; s=b; g; }; g() { push $s; s=c; }; f; push $s',
+  's=a; f() { declare -g s=$1; local x=1; }; f b; push "$s$x"',
+  's=a; f() { local s; push "z$s"; }; f; push $s',
+  's=(a b); f() { local s=(c); push ${s[0]}; }; f; push ${s[1]}',
+  'f() { if [ "$1" = a ]; then local s=$1; fi; push "$1$s"; }; s=z; f a; f b; push $s',
 ];
 
 describe('where all is known, what bash runs', () => {

@@ -25,10 +25,13 @@ export function isDeclaration(name: string): boolean {
 export function declare(command: Command, [name, ...args]: readonly string[], shell: Shell): void {
   const names: string[] = [];
   const letters = name === 'export' ? undefined : lettersOf(args);
+  const isLocal =
+    /^(?:local|declare|typeset)$/.test(name ?? '') && !args.some((each) => /^-[A-Za-z]*g/.test(each));
   for (const each of command.args) {
     if (each.type === 'Assignment') {
       if (letters) shell.keepCase(each.name, letters);
       assign(each, shell);
+      if (isLocal) shell.keepLocal(each.name);
       names.push(each.name);
       continue;
     }
@@ -38,7 +41,9 @@ export function declare(command: Command, [name, ...args]: readonly string[], sh
       if (declared === undefined && hasHole(text)) shell.change({ isOpen: true });
       if (declared === undefined) continue;
       if (letters) shell.keepCase(declared, letters);
+      const isNew = isLocal && shell.keepLocal(declared);
       if (value !== undefined) shell.set(declared, value);
+      else if (isNew) shell.set(declared, '');
       names.push(declared);
     }
   }

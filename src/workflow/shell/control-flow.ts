@@ -17,7 +17,6 @@ import { both, type Chance, opposite } from '../language/chance.js';
 import { isUpToRun } from '../language/origins.js';
 import { andOutcome, askedAnswer, type Outcome, orOutcome } from './answers.js';
 import type { Invocation } from './effects.js';
-import { copyOf } from './known/state.js';
 import { Loops } from './loops.js';
 import { handedOver } from './printing/substitution.js';
 import { isGivenInput, redirectedInput } from './redirections.js';
@@ -61,7 +60,7 @@ export abstract class ControlFlow {
     if (this.isPassing || !this.#readsPassed) return;
     const { shell, last } = this;
     const [state, functions, known] = [shell.state, shell.functions, this.commands.length];
-    shell.state = { ...copyOf(state), left: 'no', turns: [] };
+    shell.state = { ...state, left: 'no', turns: [] };
     shell.functions = new Map(functions);
     this.isPassing = true;
     walk();
@@ -200,7 +199,7 @@ export abstract class ControlFlow {
     let result: Outcome = 'assumed';
     for (const [index, each] of commands.entries()) {
       const before = shell.state;
-      shell.state = copyOf(before);
+      shell.state = { ...before, turns: [] };
       const piped = fed;
       const walk = () => {
         result = this.reading(index === 0 ? this.input : piped, () => this.command(each, runs, piped));

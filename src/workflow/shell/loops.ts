@@ -49,7 +49,7 @@ export class Loops {
    */
   leave([name, levels = '1']: readonly string[], runs: Chance): void {
     const { state } = this.#walk.shell;
-    const from = state.turns.length - (/^[1-9]\d?$/.test(levels) ? Number(levels) : 1);
+    const from = Math.max(0, state.turns.length - (/^[1-9]\d?$/.test(levels) ? Number(levels) : 1));
     state.turns = state.turns.map((turn, at): Turn => {
       if (at < from || runs === 'no') return turn;
       const chance = runs === 'yes' || turn.conditions === this.#walk.conditions ? 'yes' : runs;
@@ -73,16 +73,17 @@ export class Loops {
   /**
    * One turn, as far as none before it was the last.
    *
+   * @param body null: it is not come to any more
    * @param begin what changes in the shell before it
    */
-  #turn({ commands }: CompoundList, runs: Chance, begin: () => void = () => {}): void {
+  #turn(body: CompoundList | null, runs: Chance, begin: () => void = () => {}): void {
     const { shell, conditions } = this.#walk;
     const before = shell.state;
     const isLast = before.turns.at(-1)?.isLast ?? 'no';
     if (isLast === 'yes') return;
     shell.state = { ...before, turns: [...before.turns.slice(0, -1), { isOver: 'no', isLast, conditions }] };
     begin();
-    this.#walk.statements(commands, both(runs, opposite(isLast)));
+    if (body) this.#walk.statements(body.commands, both(runs, opposite(isLast)));
     if (isLast !== 'no') shell.state = shell.merged([before, shell.state], isLast);
   }
 
@@ -102,12 +103,8 @@ export class Loops {
       const lines = fed.split('\n').filter((each) => each.trim() !== '');
       const [only, ...more] = read.names;
       if (only !== undefined && more.length === 0 && read.array === null) {
-        this.#each(
-          only,
-          lines.map((each) => each.trim()),
-          body,
-          runs,
-        );
+        const items = lines.map((each) => each.trim());
+        this.#each(only, items, body, runs, () => this.#walk.shell.set(only, ''));
         return;
       }
       if (lines.length <= MAX_TURNS && !lines.some(hasHole)) {
@@ -115,6 +112,7 @@ export class Loops {
         this.#loop(() => {
           for (const line of lines)
             this.#turn(body, runs, () => fill(read, line, separators, this.#walk.shell));
+          this.#turn(null, runs, () => fill(read, '', separators, this.#walk.shell));
         });
         return;
       }
@@ -123,8 +121,12 @@ export class Loops {
     this.#loop(() => this.#turns(body, runs));
   }
 
-  /** A turn for each item; those of which nothing is known may be any number. */
-  #each(name: string, items: readonly string[], body: CompoundList, runs: Chance): void {
+  /**
+   * A turn for each item; those of which nothing is known may be any number.
+   *
+   * @param end what changes in the shell when there is none left: a `read` that finds nothing empties its variable
+   */
+  #each(name: string, items: readonly string[], body: CompoundList, runs: Chance, end = () => {}): void {
     if (items.length > MAX_TURNS) {
       this.#walk.shell.set(name, FOUND);
       this.#loop(() => this.#turns(body, runs));
@@ -137,6 +139,7 @@ export class Loops {
         if (isHole(hole)) this.#turns(body, runs, begin);
         else this.#turn(body, runs, begin);
       }
+      this.#turn(null, runs, end);
     });
   }
 

@@ -210,14 +210,14 @@ class ScriptWalk extends ControlFlow {
       shell.printUnknown();
       return 'unknown';
     }
-    const { left, turns, positional } = shell.state;
+    const { left } = shell.state;
     this.#depth += 1;
-    shell.state = { ...shell.state, turns: [], positional: args };
-    const result = this.command(body, runs, null);
+    const [result, isWhole] = shell.calling(args, () => {
+      const answer = this.command(body, runs, null);
+      // Where it may have returned before its end, its end says nothing.
+      return [answer, shell.state.left === left] as const;
+    });
     this.#depth -= 1;
-    // Where it may have returned before its end, its end says nothing.
-    const isWhole = shell.state.left === left;
-    shell.state = { ...shell.state, left, turns, positional };
     return isWhole || (result !== 'yes' && result !== 'no') ? result : 'unknown';
   }
 

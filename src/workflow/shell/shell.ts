@@ -137,6 +137,14 @@ export class Shell implements WordScope {
     this.state.arrays = new Map(this.state.arrays).set(name, elements);
   }
 
+  /** A variable of the function that is walked, from here to its end; answers whether it was none of its own before. */
+  keepLocal(name: string): boolean {
+    const { locals } = this.state;
+    if (locals === null || locals.has(name)) return false;
+    this.state.locals = new Set(locals).add(name);
+    return true;
+  }
+
   export(names: readonly string[]): void {
     this.change({ exported: new Set([...this.state.process.exported, ...names]) });
   }
@@ -160,12 +168,25 @@ export class Shell implements WordScope {
     assign: (name, value) => this.set(name, value),
   };
 
-  /** A shell of its own: what it sets is gone afterwards, and its `exit` ends only itself. */
+  /** A shell of its own: what it sets is gone afterwards, its `exit` ends only itself, and it leaves no loop around it. */
   subshell<Result>(walk: () => Result): Result {
     const before = this.state;
-    this.state = copyOf(before);
+    this.state = { ...before, turns: [] };
     const result = walk();
     this.leave(before);
+    return result;
+  }
+
+  /** Walks a function with these arguments. Its own variables are gone afterwards, and its `return` ends only itself. */
+  calling<Result>(args: readonly string[], walk: () => Result): Result {
+    const before = this.state;
+    this.state = { ...before, turns: [], locals: new Set(), positional: args };
+    const result = walk();
+    const { left, turns, positional, locals } = before;
+    const own = this.state.locals ?? [];
+    const variables = restored(this.state.variables, before.variables, own);
+    const arrays = restored(this.state.arrays, before.arrays, own);
+    this.state = { ...this.state, variables, arrays, left, turns, positional, locals };
     return result;
   }
 
@@ -261,4 +282,19 @@ export class Shell implements WordScope {
     const { files } = this.state;
     this.state.files = { ...files, [file]: writtenWith(files[file], said, opposite(this.isPassed)) };
   }
+}
+
+/** The map with the values that these names had before. */
+function restored<Value>(
+  now: ReadonlyMap<string, Value>,
+  before: ReadonlyMap<string, Value>,
+  names: Iterable<string>,
+): ReadonlyMap<string, Value> {
+  const made = new Map(now);
+  for (const name of names) {
+    const value = before.get(name);
+    if (value === undefined) made.delete(name);
+    else made.set(name, value);
+  }
+  return made.size === now.size && [...made].every(([name, value]) => now.get(name) === value) ? now : made;
 }

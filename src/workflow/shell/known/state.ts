@@ -10,6 +10,8 @@ export interface State {
   arrays: ReadonlyMap<string, readonly string[]>;
   /** `$1` and those after it; null when they are not known. */
   positional: readonly string[] | null;
+  /** The variables of a function's own; null outside of one. */
+  locals: ReadonlySet<string> | null;
   /** Has the script ended before this point, by an `exit`? */
   left: Chance;
   /** Of each loop around this point, the innermost last. */
@@ -36,6 +38,7 @@ export function freshState(process: ProcessState): State {
     variables: new Map(),
     arrays: new Map(),
     positional: null,
+    locals: null,
     left: 'no',
     turns: [],
     files: { GITHUB_ENV: NOTHING_WRITTEN, GITHUB_OUTPUT: NOTHING_WRITTEN },
@@ -77,6 +80,7 @@ export function mergedStates(
     (lists) => (lists.includes(undefined) ? undefined : joinedLists(lists as (readonly string[])[], isByRun)),
   );
   const [positional = null, ...others] = new Set(going.map((each) => each.positional));
+  const locals = states.flatMap((each) => (each.locals === null ? [] : [...each.locals]));
   const [env, output] = STEP_FILES.map((file) =>
     joinedFiles(
       states.map(({ files }) => files[file]),
@@ -89,6 +93,7 @@ export function mergedStates(
     arrays,
     text: texts.includes(null) ? null : joinedTexts(texts as string[], isByRun),
     positional: others.length === 0 ? positional : null,
+    locals: states.every((each) => each.locals === null) ? null : new Set(locals),
     left: joinedChance(states.map(({ left }) => left)),
     // Whoever goes on with the next turn takes its variables along, so no way is left out above.
     turns: (states[0] as State).turns.map((turn, at) => ({
