@@ -71,3 +71,15 @@ export function askedAnswer(outcome: Outcome, words: readonly string[] | null): 
   if (outcome !== 'assumed') return outcome;
   return words !== null && KNOWN.has(words[0] ?? '') && words.every(isUpToRun) ? 'sometimes' : 'unknown';
 }
+
+/** They end well, whatever they say. */
+const SAYS = new Set(['echo', 'printf', 'true', ':']);
+
+/**
+ * May a command of nobody's knowing have been asked something, as in `./is-there.sh "$IMAGE" && continue`? Whoever leaves
+ * behind it leaves perhaps: it would be said in silence that the rest never runs.
+ */
+export function maybeAsks(words: readonly string[] | null): boolean {
+  const [name = ''] = words ?? [];
+  return !KNOWN.has(name) && !SAYS.has(name);
+}

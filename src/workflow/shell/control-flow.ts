@@ -15,7 +15,7 @@ import type {
 } from 'unbash';
 import { both, type Chance, opposite } from '../language/chance.js';
 import { isUpToRun } from '../language/origins.js';
-import { andOutcome, askedAnswer, type Outcome, orOutcome } from './answers.js';
+import { andOutcome, askedAnswer, maybeAsks, type Outcome, orOutcome } from './answers.js';
 import type { Invocation } from './effects.js';
 import { Loops } from './loops.js';
 import { handedOver } from './printing/substitution.js';
@@ -91,22 +91,37 @@ export abstract class ControlFlow {
   /** In what is walked now the script ends, and all is well. */
   protected endsWell = false;
 
-  /** What is walked now is there for a command that fails: we ask what happens when all goes well. */
-  #isForFailure = false;
+  /** What is walked now stands behind a command, for where it fails or for its answer. */
+  #behind: 'failure' | 'answer' | null = null;
 
   /** What was walked last holds where a command fails: `! docker build .`. */
   #asksForFailure = false;
 
-  #forFailure(isIt: boolean, walk: () => void): void {
-    const before = this.#isForFailure;
-    this.#isForFailure ||= isIt;
+  #walkBehind(what: 'failure' | 'answer' | null, walk: () => void): void {
+    const before = this.#behind;
+    this.#behind = what;
     walk();
-    this.#isForFailure = before;
+    this.#behind = before;
   }
 
-  /** `continue` and `break`. */
+  /** Walks a body that is left for itself: what it stands behind is asked no more. */
+  protected apart<Result>(walk: () => Result): Result {
+    const before = this.#behind;
+    this.#behind = null;
+    const result = walk();
+    this.#behind = before;
+    return result;
+  }
+
+  /** How surely something is left here, the script or a loop. */
+  protected leaves(runs: Chance): Chance {
+    return this.#behind === 'answer' ? both(runs, 'unknown') : runs;
+  }
+
+  /** `continue` and `break`. We ask what happens when all goes well: what is there for a failure leaves nothing. */
   protected leaveLoop(words: readonly string[], runs: Chance): void {
-    if (!this.#isForFailure) this.#loops.leave(words, runs);
+    if (this.#behind === 'failure') return;
+    this.#loops.leave(words, this.leaves(runs), this.#behind === 'answer');
   }
 
   /** Walks what a command runs for its text. */
@@ -160,7 +175,9 @@ export abstract class ControlFlow {
       if (operator === '&&') holds = last === 'assumed' ? 'yes' : last;
       // The right side of `||` is there for a failure, which nobody can foresee.
       else if (operator === '||') holds = last === 'assumed' ? 'unknown' : opposite(last);
-      const isForFailure = operator === '||' && last === 'assumed';
+      let behind = this.#behind;
+      if (operator === '||' && last === 'assumed') behind = 'failure';
+      else if (operator === '&&' && last === 'assumed' && maybeAsks(this.last)) behind = 'answer';
       const certain = both(runs, holds);
       if (certain === 'no') {
         if (!isWritten(commands[index - 1], 'false')) this.#passOver(() => this.#link(each, 'no'));
@@ -174,7 +191,7 @@ export abstract class ControlFlow {
         last = operator === '&&' ? andOutcome(last, own) : operator === '||' ? orOutcome(last, own) : own;
       };
       // A command that may be passed over leaves its variables open.
-      this.#forFailure(isForFailure, () => {
+      this.#walkBehind(behind, () => {
         if (certain === runs) this.#under(holds !== 'yes', walk);
         else this.shell.branches([() => this.#under(true, walk), () => {}], certain);
       });
@@ -247,16 +264,16 @@ export abstract class ControlFlow {
         return this.#case(command, runs);
       case 'While': {
         const { input } = this;
-        this.reading(null, () => this.#loops.while(command, runs, fed ?? input));
+        this.apart(() => this.reading(null, () => this.#loops.while(command, runs, fed ?? input)));
         return 'unknown';
       }
       case 'For':
       case 'Select':
         // Its first turn reads all of it.
-        this.reading(null, () => this.#loops.for(command, runs));
+        this.apart(() => this.reading(null, () => this.#loops.for(command, runs)));
         return 'assumed';
       case 'ArithmeticFor':
-        this.reading(null, () => this.#loops.counting(command, runs));
+        this.apart(() => this.reading(null, () => this.#loops.counting(command, runs)));
         return 'assumed';
       case 'Function':
         this.shell.define(command.name.value, command.body);
@@ -306,7 +323,9 @@ export abstract class ControlFlow {
       if (branch === 'no' && !isOff) this.#passOver(() => this.statements(then.commands, 'no'));
       else if (branch !== 'no')
         outcomes.push(() =>
-          this.#forFailure(isFailed, () => this.#under(isOpen, () => this.statements(then.commands, branch))),
+          this.#walkBehind(isFailed ? 'failure' : this.#behind, () =>
+            this.#under(isOpen, () => this.statements(then.commands, branch)),
+          ),
         );
       open = both(open, opposite(holds));
     }
@@ -315,7 +334,7 @@ export abstract class ControlFlow {
     if (branch === 'no') this.#passOver(() => this.statements(otherwise, 'no'));
     else
       outcomes.push(() =>
-        this.#forFailure(isOtherwiseFailed, () =>
+        this.#walkBehind(isOtherwiseFailed ? 'failure' : this.#behind, () =>
           this.#under(branch !== runs || !isPassed, () => this.statements(otherwise, branch)),
         ),
       );

@@ -46,13 +46,16 @@ export class Loops {
   /**
    * `continue`, `break`, `continue 2`: leaves as many loops, and the outermost of them for its next turn or for good. One
    * that stands under no condition is sure, however sure the turn itself is.
+   *
+   * @param isOpen it stands behind an answer that nobody knows
    */
-  leave([name, levels = '1']: readonly string[], runs: Chance): void {
+  leave([name, levels = '1']: readonly string[], runs: Chance, isOpen: boolean): void {
     const { state } = this.#walk.shell;
     const from = Math.max(0, state.turns.length - (/^[1-9]\d?$/.test(levels) ? Number(levels) : 1));
     state.turns = state.turns.map((turn, at): Turn => {
       if (at < from || runs === 'no') return turn;
-      const chance = runs === 'yes' || turn.conditions === this.#walk.conditions ? 'yes' : runs;
+      const isSure = !isOpen && turn.conditions === this.#walk.conditions;
+      const chance = runs === 'yes' || isSure ? 'yes' : runs;
       return {
         ...turn,
         isOver: either(turn.isOver, chance),

@@ -121,8 +121,9 @@ class ScriptWalk extends ControlFlow {
       // We ask what happens when all goes well, so nobody leaves with an error, nor with one that was kept: `exit $CODE`.
       const [code = ''] = args;
       const isError = /^[1-9]/.test(code) || hasHole(code);
-      const isLeft = runs === 'yes' || !isError;
-      if (isLeft) shell.state.left = runs;
+      const leaves = this.leaves(runs);
+      const isLeft = leaves === 'yes' || !isError;
+      if (isLeft) shell.state.left = leaves;
       if (name === 'exit' && isLeft) this.endsWell = true;
       else if (name === 'exit') this.endsInError = true;
       return 'unknown';
@@ -213,7 +214,7 @@ class ScriptWalk extends ControlFlow {
     const { left } = shell.state;
     this.#depth += 1;
     const [result, isWhole] = shell.calling(args, () => {
-      const answer = this.command(body, runs, null);
+      const answer = this.apart(() => this.command(body, runs, null));
       // Where it may have returned before its end, its end says nothing.
       return [answer, shell.state.left === left] as const;
     });
