@@ -97,6 +97,9 @@ describe('words are those that bash makes of them', () => {
     'f() { if [ -z "$1" ]; then echo empty; return; fi; echo "$1"; }; echo "$(f)" "$(f x)"; echo "$(f a | tr a b)"',
     'f() { echo "$1"; [ "$1" = aaa ] || f "a$1"; }; X=$(f a); echo "$X"',
     'X=$(echo one; exit 0; echo two); echo $X',
+    'X=$(for x in a b c d; do [ $x = b ] && continue; [ $x = d ] && break; echo "$x"; done); echo $X',
+    'Y=out; f() { local Y=in; echo "$Y$1"; }; X=$(f 1; f 2); echo "$X" $Y',
+    'for i in 1 2; do X=$(for j in a b; do if [ $j$i = b1 ]; then continue; fi; echo "$j$i"; done); echo "$X"; done',
     'X=$(printf -v Y "%s" a; echo "b"); echo "$X"',
     'echo "${OWNER@L}" "${OWNER@U}"',
     'X=$(echo -n "$OWNER:$NAME" | base64); echo $X $(echo $X | base64 -d)',
@@ -147,6 +150,10 @@ describe('what is not known is a hole', () => {
     [`docker push $(echo "a/$UNKNOWN" | sed 's/,$//')`, [['docker', 'push', HOLE]]],
     ['f() { echo A; date; }; docker push "$(f)"', [['docker', 'push', HOLE]]],
     ['docker push "$(if maybe; then echo x; exit; fi; echo y)"', [['docker', 'push', HOLE]]],
+    [
+      'docker push "$(for x in a b; do test "$UNKNOWN" && continue; echo $x; done)"',
+      [['docker', 'push', HOLE]],
+    ],
     ['docker push "$(f() { echo x; f; }; f)"', [['docker', 'push', HOLE]]],
     [
       'docker push "$(if [ "$UNKNOWN" ]; then echo a:x; else echo a:y; fi)"',

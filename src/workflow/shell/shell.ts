@@ -272,9 +272,9 @@ export class Shell implements WordScope {
 
   /** Where the script may have ended before, nobody knows what it has said. */
   #say(said: string | null): void {
-    const { text, left } = this.state;
+    const { text } = this.state;
     if (said === '') return;
-    const isLost = said === null || text === null || left !== this.#textLeft;
+    const isLost = said === null || text === null || this.isPassed !== this.#textLeft;
     this.state.text = isLost || text.length + said.length > LONGEST_SAID ? null : text + said;
   }
 
