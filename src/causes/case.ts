@@ -61,6 +61,8 @@ export interface Subject {
   /** By what the user knows the token. */
   calledToken: Pick<TokenEvidence, 'source' | 'file' | 'variable' | 'scope'> | null;
   token: TokenEvidence | null;
+  /** The pull secret that the credential stands in, or should. Absent: nothing tells of one. */
+  pullSecret?: PullSecretEvidence | null;
   /** `Owner/Name` of the repository whose workflow runs. */
   repository: string | null;
   event: string | null;
@@ -117,7 +119,6 @@ export interface Case extends Subject {
   tokens: readonly TokenEvidence[] | null;
   /** Tokens that were looked for and are empty. */
   missingTokens: readonly TokenSource[] | null;
-  /** The pull secret that the credential stands in, or should. */
   pullSecret: PullSecretEvidence | null;
   /** What a log says of the kind of the token. */
   hints: readonly TokenHint[] | null;

@@ -7,7 +7,7 @@ import { repositoryOwner } from '../evidence/repository-name.js';
 import { packagePage } from '../evidence/settings-url.js';
 import type { TokenEvidence } from '../evidence/types/token.js';
 import type { Access, Language } from '../types.js';
-import type { Asker } from './askers/asker.js';
+import type { Asker, Attempt } from './askers/asker.js';
 import type { CaseImage, Subject } from './case.js';
 
 export interface Facts {
@@ -32,6 +32,8 @@ export interface Facts {
   job: string;
   /** How a user calls the token: `GHCR_TOKEN`, `GITHUB_TOKEN`, «the entry for ghcr.io in FILE». */
   token: string;
+  /** The pull secret that it stands in; absent, or null: none is known. */
+  secret?: Attempt['secret'];
   /** In words: `classic personal access token`, … */
   tokenKind: string;
   /** Account of a user's token. */
@@ -64,6 +66,8 @@ export function factsOf(subject: Subject, language: Language): Facts {
     event: subject.event ?? '',
     job: subject.job ?? '',
     token: calledToken ? tokenName(calledToken, registry, language) : '',
+    // Without a token of its own the secret is not there, or holds none.
+    secret: token ? (subject.pullSecret ?? null) : null,
     tokenKind: token ? tokenKindName(token.kind, language) : '',
     login: token?.user?.login ?? '',
     scopes: token?.user?.scopes?.join(', ') ?? '',

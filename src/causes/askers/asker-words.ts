@@ -100,6 +100,11 @@ export function asSecret(name: string): (asked: Attempt) => string {
     `kubectl get secret ${name} --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${askedImage(asked)}`;
 }
 
+/** As kubectl has it: `prod/ghcr`. */
+function secretName({ namespace, name }: NonNullable<Attempt['secret']>): string {
+  return namespace ? `${namespace}/${name}` : name;
+}
+
 /** A cluster keeps it in a Secret, which `check` reads as it is. */
 export function ofSecret(credential: Both, place: Both, again: Both): Pick<Asker, 'commands' | 'say'> {
   return {
@@ -111,7 +116,9 @@ export function ofSecret(credential: Both, place: Both, again: Both): Pick<Asker
       en: {
         credential: () => credential[0],
         renew: (asked) =>
-          `Create a ${asked.access === 'push' ? 'registry' : 'pull'} secret with ${PAT(asked)} in the same namespace, and ${place[0]}.`,
+          asked.secret
+            ? `Put ${PAT(asked)} into the Secret ${secretName(asked.secret)}; whoever names it under imagePullSecrets stays as it is.`
+            : `Create a ${asked.access === 'push' ? 'registry' : 'pull'} secret with ${PAT(asked)} in the same namespace, and ${place[0]}.`,
         forget: () => 'For a public image, take the old secret out: none is needed.',
         again: again[0],
         test: (asked) =>
@@ -120,7 +127,9 @@ export function ofSecret(credential: Both, place: Both, again: Both): Pick<Asker
       'zh-CN': {
         credential: () => credential[1],
         renew: (asked) =>
-          `请在同一命名空间中用${PAT_ZH(asked)}创建${asked.access === 'push' ? '注册表' : '拉取'} Secret，并${place[1]}。`,
+          asked.secret
+            ? `请在 Secret ${secretName(asked.secret)} 中换上${PAT_ZH(asked)}，引用它的 imagePullSecrets 无需改动。`
+            : `请在同一命名空间中用${PAT_ZH(asked)}创建${asked.access === 'push' ? '注册表' : '拉取'} Secret，并${place[1]}。`,
         forget: () => '如果镜像是公开的，移除旧 Secret 即可，无需 Secret。',
         again: again[1],
         test: (asked) =>

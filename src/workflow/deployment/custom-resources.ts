@@ -11,10 +11,14 @@ import {
   type Span,
   text as scalar,
   type YamlEntry,
+  type YamlMap,
   type YamlNode,
+  type YamlScalar,
 } from '../text/document.js';
+import { parseWorkflow } from '../text/parse.js';
 import { workflowPods } from './argo-workflows.js';
-import { type Manifest, manifestName } from './manifests.js';
+import { argoArtifact } from './charts.js';
+import { type Manifest, manifestName, manifestPlace } from './manifests.js';
 import {
   imageUse,
   itemsOfAll,
@@ -34,12 +38,16 @@ export function customPods(manifest: Manifest, kind: string, pod: YamlNode | nul
 
 /** Flux's sources are read apart; the others define resources, look at what is there, or at what others pull. */
 const NO_PULLERS =
-  /^(?:apiextensions\.k8s\.io|source\.toolkit\.fluxcd\.io|image\.toolkit\.fluxcd\.io|argocd-image-updater\.argoproj\.io|kargo\.akuity\.io|(?:\w+\.)?kyverno\.io|(?:\w+\.)?gatekeeper\.sh|policy\.sigstore\.dev)$/;
+  /^(?:apiextensions\.k8s\.io|source\.toolkit\.fluxcd\.io|image\.toolkit\.fluxcd\.io|argocd-image-updater\.argoproj\.io|kargo\.akuity\.io|(?:\w+\.)?kyverno\.io|(?:\w+\.)?gatekeeper\.sh|policy\.sigstore\.dev|aquasecurity\.github\.io)$/;
 
 /** Groups of Kubernetes' own in which pods are made have no dot; some of its community end in k8s.io as well. */
 export function isCustom(manifest: Manifest): boolean {
-  const group = groupOf(manifest);
-  return group.includes('.') && !NO_PULLERS.test(group);
+  return groupOf(manifest).includes('.') && !looksOnly(manifest);
+}
+
+/** It says nothing of what it pulls itself. */
+export function looksOnly(manifest: Manifest): boolean {
+  return NO_PULLERS.test(groupOf(manifest));
 }
 
 /** They make pods as their template says, and add no secret. */
@@ -56,6 +64,8 @@ function groupOf({ root }: Manifest): string {
   const version = scalar(child(root, 'apiVersion')) ?? '';
   return version.slice(0, Math.max(0, version.indexOf('/')));
 }
+
+const SCHEME = /^(?:oci|docker):\/\//;
 
 /** `image`, `imageName`, `initImage`; not `imagePullPolicy`. */
 const IMAGE = /(?:^i|I)mage(?:Name|Ref)?$/;
@@ -84,6 +94,8 @@ class Walk {
     readonly manifest: Manifest,
     readonly kind: string,
     pod: YamlNode | null,
+    /** A text in a resource is of this resource. */
+    readonly named = manifestName(manifest),
   ) {
     if (pod) this.#seen.add(pod);
   }
@@ -94,44 +106,81 @@ class Walk {
     return this.#pods;
   }
 
+  /** Of values: nothing in them stands aside. @param secrets that stand around them */
+  podsOfValues(secrets: NamedAt[] | null): PodUse[] {
+    this.#into(this.manifest.root, secrets);
+    return this.#pods;
+  }
+
   /** @param secrets that stand beside it, or around it */
   #into(node: YamlNode, secrets: NamedAt[] | null): void {
     // An alias leads to what was seen.
     if (this.#seen.has(node)) return;
     this.#seen.add(node);
     if (node.kind === 'list') for (const item of node.items) this.#into(item.node, secrets);
+    const text = node.kind === 'scalar' ? textIn(this.manifest, node) : null;
+    if (text) this.#pods.push(...new Walk(text, this.kind, null, this.named).podsOfValues(secrets));
     if (node.kind !== 'map') return;
-    const { manifest, kind } = this;
+    const { manifest, kind, named } = this;
     const containers = list(child(node, 'containers')) ? itemsOfAll(node, POD_CONTAINERS) : [];
     if (containers.some((each) => entry(each, 'image'))) {
-      this.#pods.push(podOf({ manifest, kind, spec: node, containers, isOpen: true }));
+      this.#pods.push({ ...podOf({ manifest, kind, spec: node, containers, isOpen: true }), ...named });
       // An image beside them is that of the container which the controller adds.
       for (const each of containers) this.#seen.add(each);
     }
     const written = SECRETS.find((name) => entry(node, name));
     const own = written ? pullSecretsIn(manifest, node, written) : [];
     const pullSecrets = own === null || own.length > 0 ? own : secrets;
+    const use = { kind, ...named, serviceAccount: null };
     const isBuilt = node.entries.some(({ key }) => IS_BUILT.test(String(key.value)));
     const found = isBuilt ? [] : node.entries.flatMap((each) => this.#imageIn(each, node.entries));
     if (found.length > 0) {
       const isNever = POLICIES.some((name) => scalar(child(node, name)) === 'Never');
-      const [images, neverPulled] = isNever ? [[], found.length] : [found, 0];
-      const named = manifestName(manifest);
-      this.#pods.push({ kind, ...named, images, neverPulled, pullSecrets, serviceAccount: null });
+      const notPulled = isNever ? found.map(({ name }) => name) : [];
+      this.#pods.push({ ...use, images: isNever ? [] : found, notPulled, pullSecrets });
     }
+    const artifacts = this.#artifactsIn(node);
+    if (artifacts.length > 0)
+      this.#pods.push({ ...use, images: artifacts, notPulled: [], pullSecrets: null });
     for (const { key, value } of node.entries)
       if (!IS_WRITTEN.test(String(key.value))) this.#into(value.node, pullSecrets);
   }
 
+  /** What is pulled with a secret of another kind: charts, disks. Its address says that it is in a registry. */
+  #artifactsIn(node: YamlMap): PodUse['images'] {
+    const chart = argoArtifact(this.manifest, node);
+    if (chart) return [chart];
+    return node.entries.flatMap(({ key, value }) => {
+      const written = scalar(value.node);
+      const isAddress = written !== null && /^(?:oci|docker):\/\/\S+$/.test(written);
+      if (!isAddress || this.#isImage(key)) return [];
+      const name = whole(written.replace(SCHEME, ''), node.entries);
+      return NO_IMAGE.test(name) ? [] : [imageUse(this.manifest, name, value.at)];
+    });
+  }
+
+  #isImage({ value: name }: YamlEntry['key']): boolean {
+    return IMAGE.test(String(name)) || (name === 'package' && isOfCrossplane(this.manifest));
+  }
+
   #imageIn({ key, value }: YamlEntry, beside: readonly YamlEntry[]): PodUse['images'] {
-    const name = String(key.value);
-    if (!IMAGE.test(name) && !(name === 'package' && isOfCrossplane(this.manifest))) return [];
+    if (!this.#isImage(key)) return [];
     const written = scalar(value.node);
     const found = written === null ? joined(value.node) : { name: whole(written, beside), at: value.at };
     if (!found || found.name === '' || (/\s/.test(found.name) && !hasHole(found.name))) return [];
     if (NO_IMAGE.test(found.name)) return [];
-    return [imageUse(this.manifest, found.name.replace(/^(?:oci|docker):\/\//, ''), found.at)];
+    return [imageUse(this.manifest, found.name.replace(SCHEME, ''), found.at)];
   }
+}
+
+/** Values of a chart that stand in an application as one text; null: it is none that names images. */
+function textIn(manifest: Manifest, node: YamlScalar): Manifest | null {
+  const text = scalar(node) ?? '';
+  if (node.style !== 'literal' || !/image|repository/i.test(text)) return null;
+  const { document } = parseWorkflow(manifest.document.file, text);
+  // Its first line is the one behind the mark of the block.
+  const linesBefore = manifestPlace(manifest, node).line;
+  return document?.root ? { document, root: document.root, linesBefore, written: text } : null;
 }
 
 /** A version that stands beside an image without one belongs to it, or not: only its controller knows. */

@@ -1,6 +1,7 @@
 /** Artifacts that Flux pulls, with a secret of its own (docs: Flux, OCIRepository, HelmRepository and HelmRelease). */
 import { HOLE } from '../language/values.js';
 import { child, entry, text as scalar, type YamlEntry, type YamlNode } from '../text/document.js';
+import { chartReference } from './charts.js';
 import { type Manifest, manifestName, manifestPlace } from './manifests.js';
 import { imageUse, type NamedAt, type PodUse } from './pod-spec.js';
 
@@ -50,11 +51,8 @@ function chartOf(release: Manifest, repositories: readonly Manifest[]): PodUse[]
   const isOci = source && /^oci:\/\//.test(told(child(source.root, 'spec'), 'url') ?? '');
   const found = isOci ? address(source) : null;
   if (!source || !named || !name || !found) return [];
-  const version = told(chart, 'version') ?? '*';
-  // A range is decided by the tags; a `+` of a version is a `_` in its tag (docs: Helm, "Use OCI-based registries").
-  const tag = /^\d+\.\d+\.\d+[\w.+-]*$/.test(version) ? version.replaceAll('+', '_') : HOLE;
-  const image = imageUse(release, `${found.url.replace(/\/$/, '')}/${name}:${tag}`, named.value.at);
-  return [pullOf(source, image)];
+  const reference = chartReference(found.url, name, told(chart, 'version') ?? '*');
+  return [pullOf(source, imageUse(release, reference, named.value.at))];
 }
 
 function pullOf(source: Manifest, image: PodUse['images'][number]): PodUse {
@@ -62,7 +60,7 @@ function pullOf(source: Manifest, image: PodUse['images'][number]): PodUse {
     kind: told(source.root, 'kind') ?? '',
     ...manifestName(source),
     images: [image],
-    neverPulled: 0,
+    notPulled: [],
     pullSecrets: secretsOf(source),
     serviceAccount: null,
   };

@@ -1,9 +1,11 @@
 /** What a cluster will pull by its manifests, and with which pull secrets. */
 import { hasHole } from '../language/values.js';
 import { child, list, text as scalar, type YamlNode } from '../text/document.js';
-import { customPods, isCustom, mayAddSecrets } from './custom-resources.js';
+import { customPods, isCustom, looksOnly, mayAddSecrets } from './custom-resources.js';
 import { fluxSources } from './flux-sources.js';
-import { type Manifest, manifestName } from './manifests.js';
+import { kustomized, replacedNames } from './kustomize-images.js';
+import { type Manifest, manifestName, manifestPlace } from './manifests.js';
+import { type Mention, mentionedIn, unread } from './mentions.js';
 import { itemsOfAll, type NamedAt, POD_CONTAINERS, type PodUse, podOf, pullSecretsIn } from './pod-spec.js';
 import { isSecretPart, madeSecret, type SecretUse, secretIn } from './pull-secrets.js';
 
@@ -19,10 +21,12 @@ export interface ClusterReading {
   secrets: SecretUse[];
   /** Those of them that take the place of an earlier one of their name. */
   repeated: SecretUse[];
+  /** Images of the registry where nothing tells that they are pulled. */
+  mentions: Mention[];
 }
 
 /**
- * @param registry whose entries in the secrets are looked for
+ * @param registry whose entries in the secrets are looked for; empty: none
  * @param isPart a Secret without a type is a part of one that somebody has copied; else the API server makes it Opaque
  */
 export function readCluster(
@@ -30,7 +34,8 @@ export function readCluster(
   registry: string,
   isPart = false,
 ): ClusterReading {
-  const found: ClusterReading = { pods: [], accounts: [], secrets: [], repeated: [] };
+  const found: ClusterReading = { pods: [], accounts: [], secrets: [], repeated: [], mentions: [] };
+  const written: Mention[] = [];
   const isAlone = isPart && manifests.length === 1;
   for (const manifest of manifests) {
     const kind = scalar(child(manifest.root, 'kind')) ?? '';
@@ -40,10 +45,25 @@ export function readCluster(
       found.secrets.push(secretIn(manifest, registry, isPart ? null : 'Opaque', isAlone));
     else if (kind === 'ServiceAccount')
       found.accounts.push({ ...manifestName(manifest), pullSecrets: pullSecretsIn(manifest, manifest.root) });
-    else found.pods.push(...podsIn(manifest, kind));
+    else {
+      // What has no kind is no resource: values of a chart.
+      if (kind !== '') found.pods.push(...podsIn(manifest, kind));
+      if (registry !== '' && !looksOnly(manifest)) written.push(...mentionsOf(manifest, registry));
+    }
   }
   found.pods.push(...fluxSources(manifests));
-  return isPart ? found : { ...found, ...lastOfEach(found.secrets) };
+  if (isPart) return found;
+  const pods = kustomized(found.pods, manifests);
+  const known = pods.flatMap(({ images, notPulled }) => [...images.map(({ name }) => name), ...notPulled]);
+  const mentions = unread(written, [...known, ...replacedNames(found.pods, manifests)]);
+  return { ...found, ...lastOfEach(found.secrets), pods, mentions };
+}
+
+function mentionsOf(manifest: Manifest, registry: string): Mention[] {
+  return [...mentionedIn(manifest.root, registry)].map(([name, at]) => ({
+    name,
+    location: manifestPlace(manifest, at),
+  }));
 }
 
 /** `kubectl apply` goes through its manifests in order: of two Secrets with one name the last one stays. */

@@ -17,8 +17,8 @@ export interface PodUse {
   /** null: that of whoever applies it. */
   namespace: string | null;
   images: ImageUse[];
-  /** How many more it names that the kubelet never pulls (`imagePullPolicy: Never`). */
-  neverPulled: number;
+  /** What more it names that the kubelet never pulls (`imagePullPolicy: Never`). */
+  notPulled: string[];
   /** null: a template tells. */
   pullSecrets: NamedAt[] | null;
   /** null: the default one. */
@@ -65,7 +65,9 @@ export function podOf({ manifest, kind, spec, nodes, containers: written, isOpen
       const name = scalar(found?.value.node);
       return found && name !== null ? [{ ...imageUse(manifest, name, found.value.at), ...wanted }] : [];
     }),
-    neverPulled: named.length - pulled.length,
+    notPulled: named
+      .filter((each) => !pulled.includes(each))
+      .map(({ image }) => scalar(image?.value.node) ?? ''),
     pullSecrets: isOpen && !entry(spec, 'imagePullSecrets') ? null : pullSecretsIn(manifest, spec),
     serviceAccount:
       account && accountName

@@ -19,7 +19,14 @@ import { child, text as scalar } from '../../../workflow/text/document.js';
 import { InputError } from '../../usage.js';
 import { type CheckAsked, type Remark, remarksOf } from './asked.js';
 import { takenByAnother } from './file-kinds.js';
-import { namedRegistry, placesOf, platformsOf, SHOWN_REMARKS, worthAsking } from './images.js';
+import {
+  namedRegistry,
+  placesOf,
+  platformsOf,
+  remarkOnMentions,
+  SHOWN_REMARKS,
+  worthAsking,
+} from './images.js';
 import { type Inputs, inputName } from './inputs.js';
 import type { CheckOptions } from './options.js';
 import { checkWords, withTaker } from './words.js';
@@ -53,7 +60,7 @@ export async function manifestsOf(
     if (/^Events:[ \t]*(?:<none>)?\r?$/m.test(text))
       throw new InputError(checkWords(language).described(called(file)));
     const read = readManifests(file, text);
-    manifests.push(...read.manifests.filter(({ root }) => scalar(child(root, 'kind')) !== null));
+    manifests.push(...read.manifests);
     unread.push(...read.unread);
     taker ??= takenByAnother('--kubernetes', text);
   }
@@ -61,7 +68,7 @@ export async function manifestsOf(
   const kustomization = manifests.find(({ root }) => scalar(child(root, 'kind')) === 'Kustomization');
   if (kustomization) remark(say.kustomized(called(kustomization.document.file)));
   const [broken] = unread;
-  if (manifests.length === 0)
+  if (!manifests.some(({ root }) => scalar(child(root, 'kind')) !== null))
     throw new InputError(
       broken && taker === null
         ? say.brokenDocument(`${broken.file}:${broken.line}`, broken.reason)
@@ -121,7 +128,7 @@ export async function checkCluster(
 /** What there is to say of the manifests beside what is asked about them. */
 function remarkOnPulls(
   { images, unused, unknownAccounts, open, pulls }: ClusterPulls,
-  { pods, repeated }: ClusterReading,
+  { pods, repeated, mentions }: ClusterReading,
   manifests: readonly Manifest[],
   registry: string,
   asked: CheckAsked,
@@ -130,7 +137,7 @@ function remarkOnPulls(
   const remark = remarksOf(asked);
   const { untold, elsewhere } = images;
   if (elsewhere > 0) remark(say.otherRegistries(elsewhere));
-  const neverPulled = pods.reduce((sum, pod) => sum + pod.neverPulled, 0);
+  const neverPulled = pods.reduce((sum, pod) => sum + pod.notPulled.length, 0);
   if (neverPulled > 0) remark(say.neverPulled(neverPulled));
   for (const secret of unused.slice(0, SHOWN_REMARKS)) remark(say.unusedSecret(spaced(secret)));
   for (const secret of repeated.slice(0, SHOWN_REMARKS)) {
@@ -140,6 +147,7 @@ function remarkOnPulls(
   if (unknownAccounts.length > 0) remark(say.unknownAccount(unknownAccounts.slice(0, SHOWN_REMARKS)));
   const untoldSecrets = [...new Set(open.map((pod) => `${pod.kind} ${spaced(pod)}`))];
   if (untoldSecrets.length > 0) remark(say.untoldSecrets(untoldSecrets.slice(0, SHOWN_REMARKS)));
+  remarkOnMentions(mentions, asked.options.language, remark);
   if (pulls.length === 0 && pods.length === 0) remark(say.noPod());
   else if (pulls.length === 0 && untold.length === 0)
     remark(say.notPulled(namesOf(manifests, asked), registry));

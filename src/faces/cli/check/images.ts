@@ -17,6 +17,7 @@ import {
 import { ComposeProject } from '../../../workflow/deployment/compose-project.js';
 import { ENV_FILE_LIMIT, readEnvFile } from '../../../workflow/deployment/env-file.js';
 import { type ImageUse, sortImages } from '../../../workflow/deployment/image-use.js';
+import type { Mention } from '../../../workflow/deployment/mentions.js';
 import { hasHole } from '../../../workflow/language/values.js';
 import { MAX_BYTES } from '../../../workflow/text/parse.js';
 import { InputError, registryHost } from '../../usage.js';
@@ -211,6 +212,16 @@ export function worthAsking(
     remark(say.missing(`${location.file}:${location.line}`, shown, missing));
   if (rest.length > SHOWN_REMARKS) remark(say.more(rest.length - SHOWN_REMARKS));
   return worth;
+}
+
+/** One sentence on the images that stand where nobody can tell whether they are pulled. */
+export function remarkOnMentions(mentions: readonly Mention[], language: Language, remark: Remark): void {
+  if (mentions.length === 0) return;
+  const shown = mentions.slice(0, SHOWN_REMARKS).map(({ name, location: { file, line } }) => ({
+    name,
+    place: `${inputName(file, language)}:${line}`,
+  }));
+  remark(checkWords(language).mentioned(shown, mentions.length - shown.length));
 }
 
 /** Variables of an env file that hold the name of an image at this registry. */

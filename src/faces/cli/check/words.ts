@@ -45,6 +45,8 @@ export interface CheckWords {
   kustomized(file: string): string;
   /** A file that a compose file includes, or of which it extends a service, and that could not be read. */
   unreadCompose(by: string, as: 'include' | 'extends', named: string): string;
+  /** Images where nothing tells that they are pulled. @param more that are not shown */
+  mentioned(images: readonly { name: string; place: string }[], more: number): string;
   missing(place: string, name: string, variables: readonly string[]): string;
   brokenCompose(file: string, problem: Pick<WorkflowProblem, 'kind' | 'detail'>): string;
   brokenDocument(place: string, kind: 'broken-yaml' | 'broken-json' | 'too-large'): string;
@@ -175,6 +177,8 @@ const WORDS: Localized<CheckWords> = {
       as === 'include'
         ? `${by} includes ${named}, which could not be read: docker compose config prints all files as one.`
         : `${by} extends a service of ${named}, which could not be read: docker compose config prints all files as one.`,
+    mentioned: (images, more) =>
+      `Not asked about, for nothing tells whether it is pulled: ${images.map(({ name, place }) => `${name} (${place})`).join(', ')}${more > 0 ? `, and ${more} more of the kind` : ''}.`,
     missing: (place, name, variables) =>
       variables.length > 0
         ? `${at(place)}the image "${name}" needs ${variables.join(', ')}, which nothing here sets, so it was not asked about.`
@@ -264,6 +268,8 @@ const WORDS: Localized<CheckWords> = {
       as === 'include'
         ? `${by} 用 include 引入了 ${named}，但无法读取它：docker compose config 会把所有文件合并输出。`
         : `${by} 用 extends 继承了 ${named} 中的服务，但无法读取它：docker compose config 会把所有文件合并输出。`,
+    mentioned: (images, more) =>
+      `没有询问以下镜像，因为看不出是否会拉取它们：${images.map(({ name, place }) => `${name}（${place}）`).join('、')}${more > 0 ? `，以及另外 ${more} 个` : ''}。`,
     missing: (place, name, variables) =>
       variables.length > 0
         ? `${atZh(place)}镜像“${name}”需要 ${variables.join('、')}，而这里没有设置，因此没有询问。`

@@ -1,0 +1,109 @@
+/**
+ * What kustomize puts in the place of images that manifests name: the field `images` of a kustomization, of Flux' own kind
+ * and of Argo CD's applications (docs: Kustomize, "images"; Flux, Kustomization; Argo CD, "Kustomize").
+ */
+import { HOLE } from '../language/values.js';
+import { child, list, type Span, text as scalar, type YamlItem, type YamlNode } from '../text/document.js';
+import { type Manifest, manifestName } from './manifests.js';
+import { imageUse, type PodUse } from './pod-spec.js';
+
+/** One entry of such a list. */
+interface ImageChange {
+  manifest: Manifest;
+  /** The name that manifests have, without a version. */
+  from: string;
+  /** null: it stays. */
+  name: string | null;
+  /** `:1`, `@sha256:…`; null: it stays. */
+  version: string | null;
+  at: Span;
+}
+
+/** The pods with the images that kustomize gives them, and what it would give to manifests that are not among these. */
+export function kustomized(pods: readonly PodUse[], manifests: readonly Manifest[]): PodUse[] {
+  const changes = manifests.flatMap(changesIn);
+  if (changes.length === 0) return [...pods];
+  const used = new Set<ImageChange>();
+  const changed = pods.map((pod) => ({
+    ...pod,
+    images: pod.images.flatMap((image) => {
+      const { name, version } = parts(image.name);
+      // Each overlay has its own.
+      const mine = changes.filter(({ from }) => from === name);
+      for (const each of mine) used.add(each);
+      return mine.length === 0 ? image : mine.map((each) => ({ ...image, ...made(each, name, version) }));
+    }),
+  }));
+  const others = changes.filter((each) => !used.has(each));
+  return [...changed, ...others.map((each) => elsewhere(each))];
+}
+
+/** The images that are no longer pulled under the name that manifests have. */
+export function replacedNames(pods: readonly PodUse[], manifests: readonly Manifest[]): string[] {
+  const names = new Set(manifests.flatMap(changesIn).map(({ from }) => from));
+  return pods.flatMap(({ images }) =>
+    images.flatMap(({ name }) => (names.has(parts(name).name) ? name : [])),
+  );
+}
+
+/** Of a manifest that nobody sees, so neither its version nor its pull secrets are known. */
+function elsewhere(change: ImageChange): PodUse {
+  const kind = scalar(child(change.manifest.root, 'kind')) ?? '';
+  const images = [made(change, change.from, `:${HOLE}`)];
+  return {
+    kind,
+    ...manifestName(change.manifest),
+    images,
+    notPulled: [],
+    pullSecrets: null,
+    serviceAccount: null,
+  };
+}
+
+function made({ manifest, name, version, at }: ImageChange, ownName: string, ownVersion: string) {
+  return imageUse(manifest, `${name ?? ownName}${version ?? ownVersion}`, at);
+}
+
+function changesIn(manifest: Manifest): ImageChange[] {
+  const { root } = manifest;
+  const spec = child(root, 'spec');
+  if (scalar(child(root, 'kind')) === 'Kustomization')
+    return [child(root, 'images'), child(spec, 'images')].flatMap((each) => listed(manifest, each));
+  return sourcesOf(root).flatMap((source) => listed(manifest, child(child(source, 'kustomize'), 'images')));
+}
+
+/** Of Argo CD's `Application`, and of the template of an `ApplicationSet`. */
+function sourcesOf(root: YamlNode): YamlNode[] {
+  if (!scalar(child(root, 'apiVersion'))?.startsWith('argoproj.io/')) return [];
+  const spec = child(root, 'spec');
+  return [spec, child(child(spec, 'template'), 'spec')].flatMap((each) => [
+    ...[child(each, 'source')].filter((source) => source !== null),
+    ...(list(child(each, 'sources'))?.items.map(({ node }) => node) ?? []),
+  ]);
+}
+
+function listed(manifest: Manifest, images: YamlNode | null): ImageChange[] {
+  return (list(images)?.items ?? []).flatMap((item) => changeOf(manifest, item) ?? []);
+}
+
+/** `{name, newName, newTag, digest}`, or `name=newName:newTag` with `*` for a name that stays. */
+function changeOf(manifest: Manifest, { node, at }: YamlItem): ImageChange | null {
+  const written = scalar(node);
+  if (written !== null) {
+    const [, from, to = ''] = /^(?:([^=]*)=)?(.*)$/s.exec(written) ?? [];
+    const { name, version } = parts(to);
+    return { manifest, from: from ?? name, name: name === '*' ? null : name, version: version || null, at };
+  }
+  const told = (key: string) => scalar(child(node, key));
+  const from = told('name');
+  const [tag, digest] = [told('newTag'), told('digest')];
+  const version = `${tag ? `:${tag}` : ''}${digest ? `@${digest}` : ''}`;
+  return from === null ? null : { manifest, from, name: told('newName'), version: version || null, at };
+}
+
+/** A name, and what stands behind it of its tag and digest. */
+function parts(image: string): { name: string; version: string } {
+  const end = image.slice(image.lastIndexOf('/') + 1).search(/[:@]/);
+  const at = end < 0 ? image.length : image.lastIndexOf('/') + 1 + end;
+  return { name: image.slice(0, at), version: image.slice(at) };
+}
