@@ -305,3 +305,40 @@ test('a chain of services that extend each other may be long', async () => {
   });
   expect(images).toEqual(['app:1']);
 });
+
+describe('an image that is named where nobody reads it', () => {
+  const ok = '  ok: {image: "HOST/mona/app:1"}\n';
+  const said = async (rest: string) => {
+    const { code, stderr } = await composed({ 'compose.yaml': `services:\n${ok}${rest}` });
+    return { code, stderr };
+  };
+
+  test.each([
+    ['a model', 'models: {m: {model: "HOST/mona/app:9"}}\n'],
+    ['an option of a provider', '  a: {provider: {type: model, options: {model: "HOST/mona/app:9"}}}\n'],
+    [
+      'what a build begins with',
+      '  a: {build: {additional_contexts: {b: "docker-image://HOST/mona/app:9"}}}\n',
+    ],
+    ['what a hook runs in', '  a: {image: other, pre_start: [{image: "HOST/mona/app:9"}]}\n'],
+  ])('is pointed out: %s', async (_, rest) => {
+    const { code, stderr } = await said(rest);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/Not asked about, .* is pulled: \S+\/mona\/app:9 \(compose\.yaml:3\)\.\n/);
+  });
+
+  test('not what is known: never pulled, in a profile, overridden, with a variable, in a label', async () => {
+    const { stderr } = await said(
+      [
+        '  a: {image: "HOST/mona/app:9", pull_policy: never}',
+        '  b: {image: "HOST/mona/app:8", profiles: [x]}',
+        '  c: {image: "HOST/mona/app:${TAG:-2}", labels: {was: "HOST/mona/app:7"}}',
+        '',
+      ].join('\n'),
+    );
+    expect(stderr).not.toContain('Not asked about');
+    const files = { 'compose.yaml': service(image('9')), 'b.yaml': service(image('2')) };
+    const both = await composed(files, ['--compose', 'compose.yaml', '--compose', 'b.yaml']);
+    expect(both).toMatchObject({ code: 0, stderr: '' });
+  });
+});

@@ -17,6 +17,7 @@ import {
 import { parseWorkflow } from '../text/parse.js';
 import { locate } from '../text/places.js';
 import type { ImageUse } from './image-use.js';
+import { type Mention, mentionedIn } from './mentions.js';
 
 /** What the environment sets; undefined: nothing, or nobody knows. */
 export type Variables = (name: string) => string | undefined;
@@ -25,6 +26,8 @@ export interface ComposeFile {
   file: string;
   services: ReadonlyMap<string, ComposeService>;
   includes: readonly Include[];
+  /** Images of a registry that it names, whatever for. */
+  mentions(registry: string): Mention[];
 }
 
 export type ComposeReading = { file: ComposeFile; problem: null } | { file: null; problem: WorkflowProblem };
@@ -82,7 +85,9 @@ export function readComposeFile(file: string, text: string, variable: Variables)
   const includes = (list(child(document.root, 'include'))?.items ?? []).map((item) =>
     includeIn(document, item, variable),
   );
-  return { file: { file, services, includes }, problem: null };
+  const mentions = (registry: string) =>
+    [...mentionedIn(document.root, registry)].map(([name, at]) => ({ name, location: locate(document, at) }));
+  return { file: { file, services, includes, mentions }, problem: null };
 }
 
 function serviceIn(document: WorkflowDocument, service: YamlEntry, variable: Variables): ComposeService {

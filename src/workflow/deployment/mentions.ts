@@ -15,7 +15,7 @@ export interface Mention {
 const NOTES = new Set(['metadata', 'status', 'labels', 'annotations', 'kind', 'apiVersion']);
 
 /** @returns the names under this node, each once, with its first place */
-export function mentionedIn(root: YamlNode, registry: string): Map<string, Span> {
+export function mentionedIn(root: YamlNode | null, registry: string): Map<string, Span> {
   const found = new Map<string, Span>();
   const seen = new Set<YamlNode>();
   const names = namesAt(registry);
@@ -31,7 +31,7 @@ export function mentionedIn(root: YamlNode, registry: string): Map<string, Span>
     if (text?.includes(registry))
       for (const [name] of text.matchAll(names)) if (!found.has(name)) found.set(name, at);
   };
-  look(root, root);
+  if (root) look(root, root);
   return found;
 }
 
@@ -39,7 +39,7 @@ export function mentionedIn(root: YamlNode, registry: string): Map<string, Span>
 function namesAt(registry: string): RegExp {
   const host = registry.replace(/[.[\]]/g, '\\$&');
   return new RegExp(
-    `(?:(?<![\\w./-])|(?<=(?:oci|docker)://))${host}/[\\w-]+(?:[./][\\w-]+)*(?::[\\w.-]+)?(?:@sha256:[0-9a-f]+)?`,
+    `(?:(?<![\\w./-])|(?<=(?:oci|docker(?:-image)?)://))${host}/[\\w-]+(?:[./][\\w-]+)*(?::[\\w.-]+)?(?:@sha256:[0-9a-f]+)?`,
     'g',
   );
 }

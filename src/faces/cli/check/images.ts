@@ -6,6 +6,7 @@ import { packageAt } from '../../../evidence/registry/package-address.js';
 import type { UntoldImage } from '../../../evidence/types/deployment.js';
 import type { Language, Location } from '../../../types.js';
 import {
+  type ComposeFile,
   type ComposeService,
   isEnabled,
   mergedService,
@@ -17,7 +18,7 @@ import {
 import { ComposeProject } from '../../../workflow/deployment/compose-project.js';
 import { ENV_FILE_LIMIT, readEnvFile } from '../../../workflow/deployment/env-file.js';
 import { type ImageUse, sortImages } from '../../../workflow/deployment/image-use.js';
-import type { Mention } from '../../../workflow/deployment/mentions.js';
+import { type Mention, unread } from '../../../workflow/deployment/mentions.js';
 import { hasHole } from '../../../workflow/language/values.js';
 import { MAX_BYTES } from '../../../workflow/text/parse.js';
 import { InputError, registryHost } from '../../usage.js';
@@ -78,6 +79,8 @@ export interface ComposedImages {
   images: ImageUse[];
   /** There may be more, in files that these name. */
   isOpen: boolean;
+  /** Images of a registry that the files name, and that are none of what their services are, pulled or not. */
+  mentions(registry: string): Mention[];
 }
 
 /** A later file goes before an earlier one, as `docker compose` merges them. Throws an `InputError` where no file has a service. */
@@ -88,11 +91,12 @@ export async function composeImagesIn(
   inputs: Inputs,
   remark: Remark,
 ): Promise<ComposedImages> {
-  if (compose.length === 0) return { images: [], isOpen: false };
+  if (compose.length === 0) return { images: [], isOpen: false, mentions: () => [] };
   let taker: string | null = null;
   const project = new ComposeProject((file) => inputs.textIfThere(file, MAX_BYTES));
   // Paths in all of them lead from where the first one lies.
   const folder = folderOf(compose[0] ?? '');
+  const files: ComposeFile[] = [];
   const services = new Map<string, ComposeService>();
   const say = checkWords(language);
   const called = (file: string) => inputName(file, language);
@@ -107,6 +111,7 @@ export async function composeImagesIn(
     const reading = readComposeFile(file, text, variable);
     if (reading.problem)
       throw new InputError(withTaker(say.brokenCompose(called(file), reading.problem), taker, language));
+    files.push(reading.file);
     for (const [name, service] of project.servicesOf(reading.file, { folder, variable }))
       services.set(name, mergedService(services.get(name), service));
   }
@@ -136,7 +141,15 @@ export async function composeImagesIn(
   const images = enabled.flatMap((each) => (idle.has(each) ? [] : serviceImages(each)));
   // A push sends what a service is, and not what it mounts or is described in.
   const pulled = access === 'push' ? [] : [...enabled.flatMap(mountedImages), ...project.artifacts];
-  return { images: [...images, ...pulled], isOpen };
+  const known = [...files.flatMap((file) => [...file.services.values()]), ...found];
+  const mentions = (registry: string) =>
+    unread(
+      files.flatMap((file) => file.mentions(registry)),
+      [...known.flatMap((each) => [each.image ?? [], mountedImages(each)].flat()), ...pulled].map(
+        ({ name }) => name,
+      ),
+    );
+  return { images: [...images, ...pulled], isOpen, mentions };
 }
 
 /** Of a compose file; of standard input it is where we are. */

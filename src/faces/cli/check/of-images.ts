@@ -19,6 +19,7 @@ import {
   imageNames,
   imagesInEnvFile,
   namedRegistry,
+  remarkOnMentions,
   soughtIn,
   thisRepository,
 } from './images.js';
@@ -33,7 +34,7 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
   const remark = remarksOf(asked);
   const envFile = await envFileOf(options, env, inputs);
   for (const each of envFile?.variables.values() ?? []) if (holdsSecret(each)) holdToken(each.value);
-  const { images: composed, isOpen } = await composeImagesIn(options, env, envFile, inputs, remark);
+  const { images: composed, isOpen, mentions } = await composeImagesIn(options, env, envFile, inputs, remark);
   const registry =
     asked.named ??
     namedRegistry([...asked.images, ...composed.map(({ name }) => name), ...valuesOf(envFile)], language) ??
@@ -46,6 +47,7 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
     platforms,
     untold,
   } = soughtIn([...composed, ...fromFile], registry, language, remark);
+  remarkOnMentions(mentions(registry), language, remark);
   const isDeployment = Boolean(options.compose) || fromFile.length > 0;
   const given = imageNames(asked.images, registry, server);
   if (options.plan) return ofPlan(asked, registry, given, { envFile, authText });
