@@ -12,7 +12,7 @@ import type { ImageReference, NameProblem } from '../evidence/types/reference.js
 import type { ReadOnlyRule } from '../evidence/types/run.js';
 import type { TokenEvidence, TokenSource } from '../evidence/types/token.js';
 import type { WorkflowEvidence } from '../evidence/types/workflow.js';
-import type { Access, Location } from '../types.js';
+import type { Access, Localized, Location } from '../types.js';
 import type { JobReading, PushReading, RunReading } from '../workflow/reading/every-run.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
 import type { Asker } from './askers/asker.js';
@@ -70,7 +70,7 @@ export interface Subject {
   /** The registry's own words. */
   said: string | null;
   /** Why there is no answer, in the wording of the protocol. */
-  trouble: string | null;
+  trouble: Localized | null;
   status: number | null;
   requestId: string | null;
 }

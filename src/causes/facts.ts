@@ -72,7 +72,7 @@ export function factsOf(subject: Subject, language: Language): Facts {
     login: token?.user?.login ?? '',
     scopes: token?.user?.scopes?.join(', ') ?? '',
     expires: token?.user?.expiresAt ?? '',
-    said: subject.said || subject.trouble || (subject.status ? `HTTP ${subject.status}` : ''),
+    said: subject.said || subject.trouble?.[language] || (subject.status ? `HTTP ${subject.status}` : ''),
     requestId: subject.requestId ?? '',
     takesTags: subject.asker.place === 'workflow' && subject.takesTags !== false,
     settingsUrl: about?.settingsUrl ?? (image ? packagePage(serverUrl, image) : ''),

@@ -96,7 +96,9 @@ async function gather(options: AuditOptions, progress: AuditProgress, client: Ht
   );
   const packageNames = [...new Set(pushed.map((image) => image.package))];
   const packages = isListedElsewhere(options) ? OTHER_SHARD : await ownerPackages(api, listing, packageNames);
-  const answers = options.probe ? await probePushed(pushed, registry, credential, client) : NO_ANSWERS;
+  const answers = options.probe
+    ? await probePushed(pushed, registry, credential, client, language)
+    : NO_ANSWERS;
   const user = credential && (await userTokenEvidence(credential, apiUrl, client));
   if (user) api.usage.requests += 1;
   const patterns = names.counted(listing.repositories.map(bare));

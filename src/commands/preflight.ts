@@ -4,6 +4,7 @@ import type { ReferenceList } from '../evidence/registry/reference.js';
 import { countingProspect, overallVerdict } from '../evidence/registry/verdict.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import { type Credential, holdToken } from '../evidence/token.js';
+import type { Trouble } from '../evidence/types/answer.js';
 import { chosenToken, type Evidence } from '../evidence/types/evidence.js';
 import type { ImageEvidence } from '../evidence/types/image.js';
 import { isClear } from '../judge/answers/clear.js';
@@ -34,7 +35,7 @@ export async function preflight(
   const findings = await findingsOf(evidence, language);
   for (const { secret } of credentials) holdToken(secret);
   const { mask } = heldSecrets;
-  const report = maskAll(reportOf(command, evidence, findings, language), mask);
+  const report = maskAll(await reportOf(command, evidence, findings, language), mask);
   const planned = { ...evidence, images: await plannedImages(evidence, findings) };
   return {
     report: isPlanned(question, command, planned)
@@ -80,12 +81,12 @@ async function checkedIn(evidence: Evidence, language: Language): Promise<Checke
   return checkedList(evidence, language);
 }
 
-function reportOf(
+async function reportOf(
   command: 'preflight' | 'check',
   evidence: Evidence,
   findings: Finding[],
   language: Language,
-): Report {
+): Promise<Report> {
   const { access, registry, images } = evidence;
   return {
     schema: 1,
@@ -93,14 +94,18 @@ function reportOf(
     verdict: overallVerdict(evidence),
     access,
     registry,
-    images: images.map((image) => imageReport(image, evidence, language)),
+    images: await Promise.all(images.map((image) => imageReport(image, evidence, language))),
     token: tokenReport(evidence),
     findings,
     ...(images.length === 0 && evidence.imagesFrom === 'input' ? { isElsewhere: true } : {}),
   };
 }
 
-function imageReport(image: ImageEvidence, evidence: Evidence, language: Language): ImageReport {
+async function imageReport(
+  image: ImageEvidence,
+  evidence: Evidence,
+  language: Language,
+): Promise<ImageReport> {
   const { answer, verdict, token, login } = countingProspect(image, evidence.chosen);
   const named = evidence.tokens.find(({ source, variable }) => source === token && variable !== undefined);
   return {
@@ -108,7 +113,7 @@ function imageReport(image: ImageEvidence, evidence: Evidence, language: Languag
     verdict,
     status: answer?.status ?? null,
     // The status has a column of its own.
-    message: answer?.message ?? (answer?.trouble?.detail.replace(/^HTTP \d+:? ?/, '') || null),
+    message: answer?.message ?? (answer?.trouble ? await shownTrouble(answer.trouble, language) : null),
     token,
     ...(named ? { credential: tokenName(named, evidence.registry, language) } : {}),
     // The registry was not asked with it, but a login is made with it.
@@ -116,6 +121,12 @@ function imageReport(image: ImageEvidence, evidence: Evidence, language: Languag
     ...(answer?.step === 'name' && verdict === 'denied' ? { isUnsent: true } : {}),
     ...(login?.token === 'unknown' ? { isTokenUnknown: true } : {}),
   };
+}
+
+/** In words that are loaded where they are needed; null: the status says it all. */
+async function shownTrouble(trouble: Trouble, language: Language): Promise<string | null> {
+  const { troubleWords } = await import('../causes/words/trouble-words.js');
+  return troubleWords(trouble)[language].replace(/^HTTP \d+[:：，]? ?/, '') || null;
 }
 
 /** As a sentence names it. */

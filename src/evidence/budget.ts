@@ -6,7 +6,7 @@ import type { Deadline } from './registry/retry.js';
 export function withinDeadline(client: HttpClient, deadline: Deadline): HttpClient {
   const allowed = (timeout: number) => {
     const left = Math.min(timeout, Math.round(deadline.left()));
-    if (left <= 0) throw new HttpFailure('no time left', true);
+    if (left <= 0) throw new HttpFailure({ what: 'no-time', seconds: 0 }, true);
     return left;
   };
   return {

@@ -6,6 +6,7 @@
  */
 import type * as http from 'node:http';
 import type * as https from 'node:https';
+import { type OwnWords, said } from './own-words.js';
 
 export const BODY_LIMIT = 64 * 1024;
 
@@ -40,13 +41,20 @@ export interface Download {
 
 /** No HTTP answer came back. `detail` is one line, e.g. `ECONNREFUSED 127.0.0.1:5000`. */
 export class HttpFailure extends Error {
+  readonly detail: string;
+  /** Where it is said by nobody else. */
+  readonly own?: OwnWords;
+
   constructor(
-    readonly detail: string,
+    why: string | OwnWords,
     /** A second try can't help: a certificate that is not trusted, a malformed address. */
     readonly permanent: boolean,
   ) {
+    const detail = typeof why === 'string' ? why : said(why);
     super(detail);
     this.name = 'HttpFailure';
+    this.detail = detail;
+    if (typeof why !== 'string') this.own = why;
   }
 }
 
@@ -174,7 +182,7 @@ function whenAnswered(
   answered: (response: http.IncomingMessage) => void,
 ): void {
   const notAsked = ({ statusCode }: http.IncomingMessage) =>
-    fail(new HttpFailure(`HTTP ${statusCode} from ${url.host}: another protocol, not asked for`, false));
+    fail(new HttpFailure({ what: 'another-protocol', status: statusCode ?? 0, host: url.host }, false));
   request.on('error', fail);
   request.on('upgrade', (response, socket) => {
     socket.destroy();
@@ -187,17 +195,12 @@ function whenAnswered(
   // What a proxy answers in place of a tunnel is its own word, never the registry's.
   request.on('proxyConnect', ({ statusCode }: { statusCode: number }) => {
     if (statusCode !== 200)
-      fail(new HttpFailure(`the proxy answered HTTP ${statusCode} to CONNECT ${url.host}`, statusCode < 500));
+      fail(new HttpFailure({ what: 'proxy-refused', status: statusCode, host: url.host }, statusCode < 500));
   });
 }
 
 function noAnswer(url: URL, timeout: number, proxy: string | null): HttpFailure {
-  return new HttpFailure(`no answer from ${url.host}${through(proxy)} in ${timeout} ms`, false);
-}
-
-/** Whose trouble it may be as well: nobody thinks of a variable that was set years ago. */
-function through(proxy: string | null): string {
-  return proxy === null ? '' : ` through the proxy ${proxy}`;
+  return new HttpFailure({ what: 'no-answer', host: url.host, proxy, ms: timeout }, false);
 }
 
 /** Errors that say something about the set-up rather than about this moment. */
@@ -213,8 +216,11 @@ function describe(
   const code = first.code ?? error.code ?? '';
   const reason = code && !first.message.includes(code) ? `${code}: ${first.message}` : first.message || code;
   const isNamed = proxy === null && reason.includes(url.hostname);
-  const place = isNamed ? '' : ` (${url.host}${through(proxy)})`;
-  return new HttpFailure(`${reason.split('\n')[0]}${place}`, PERMANENT.test(code));
+  const [line = ''] = reason.split('\n');
+  return new HttpFailure(
+    { what: 'failed', reason: line, host: isNamed ? '' : url.host, proxy },
+    PERMANENT.test(code),
+  );
 }
 
 /** The proxy for this address. Loopback never goes through one: that is this machine. */
@@ -242,17 +248,10 @@ async function openWay(url: URL, proxy: string | null, signal: AbortSignal): Pro
   const options = { keepAlive: true, maxSockets: SOCKETS, noDelay: true };
   if (!proxy) return { transport, agent: new transport.Agent(options), proxy: null };
   const address = parseUrl(proxy);
-  if (!address) throw new HttpFailure('the proxy address in HTTPS_PROXY is not a URL', true);
+  if (!address) throw new HttpFailure({ what: 'proxy-no-url' }, true);
   if (!/^https?:$/.test(address.protocol))
-    throw new HttpFailure(
-      `the proxy in HTTPS_PROXY begins with ${address.protocol}//, and only http:// and https:// are spoken here`,
-      true,
-    );
-  if (!isEncoded(address.username + address.password))
-    throw new HttpFailure(
-      'the user name or the password of the proxy in HTTPS_PROXY has a % that stands for no character: a % itself is written %25 there',
-      true,
-    );
+    throw new HttpFailure({ what: 'proxy-scheme', scheme: address.protocol }, true);
+  if (!isEncoded(address.username + address.password)) throw new HttpFailure({ what: 'proxy-percent' }, true);
   const { HttpsProxyAgent } = await import('https-proxy-agent');
   return { transport, agent: new HttpsProxyAgent(proxy, { ...options, signal }), proxy: address.host };
 }

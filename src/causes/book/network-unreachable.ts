@@ -30,7 +30,7 @@ export const networkUnreachable = causeWith<Detail>()({
     const { kind, seenIn, step, trouble, text } = seen;
     if (kind === 'intercepted') return { confidence: 'certain', detail: { seenIn, by: 'intercepted' } };
     if (kind !== 'unreachable') return undefined;
-    const by = hindranceIn(trouble ?? text);
+    const by = hindranceIn(trouble?.en ?? text);
     // Layers come from another host.
     const [host] = /\bpkg-containers\.githubusercontent\.com\b/.exec(text) ?? [];
     const facts = host ? { registry: host } : {};

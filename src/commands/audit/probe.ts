@@ -1,4 +1,5 @@
 /** What the registry says to the token at hand about each image that a workflow pushes. */
+import { troubleWords } from '../../causes/words/trouble-words.js';
 import type { HttpClient } from '../../evidence/http.js';
 import { registryProbe } from '../../evidence/registry/probe.js';
 import { deadlineIn } from '../../evidence/registry/retry.js';
@@ -6,6 +7,7 @@ import { verdictOf } from '../../evidence/registry/verdict.js';
 import type { Credential } from '../../evidence/token.js';
 import type { ImageReference } from '../../evidence/types/reference.js';
 import type { ImageReport } from '../../report/report.js';
+import type { Language } from '../../types.js';
 
 /** Milliseconds for each package that is asked about, all together: a registry that hangs is asked no more after that. */
 const EACH = 2_000;
@@ -23,6 +25,7 @@ export async function probePushed(
   registry: string,
   credential: Credential | null,
   client: HttpClient,
+  language: Language,
 ): Promise<Map<string, Omit<ImageReport, 'reference'>>> {
   const left = [...new Map(images.map((image) => [image.name, image])).values()];
   const probe = registryProbe(registry, client, deadlineIn(Math.max(LEAST, left.length * EACH)));
@@ -33,7 +36,7 @@ export async function probePushed(
       found.set(image.name, {
         verdict: verdictOf(answer),
         status: answer.status,
-        message: answer.message ?? answer.trouble?.detail ?? null,
+        message: answer.message ?? (answer.trouble && troubleWords(answer.trouble)[language]),
         token: credential?.source ?? null,
       });
     }

@@ -1,5 +1,6 @@
 /** From an HTTP response to an `Answer`: what the registry said, as data, and what it means. */
 import { BODY_LIMIT, HttpFailure, type HttpResponse, parseUrl } from '../http.js';
+import { type OwnWords, said } from '../own-words.js';
 import { heldSecrets } from '../secrets.js';
 import type { Answer, RegistryStep, Trouble, TroubleKind } from '../types/answer.js';
 
@@ -59,10 +60,9 @@ export function troubleOf(response: HttpResponse): Trouble | null {
   // A proxy's or GitHub's own page is not the registry's word, whatever its status. An upload that was opened is.
   if (status >= 400 && isIntercepted(response))
     return { kind: 'intercepted', detail: messageLine(`HTTP ${status}: ${firstWords(response.body)}`) };
-  if (status !== 202 && isHtml(response))
-    return { kind: 'unavailable', detail: `HTTP ${status} with an HTML page` };
+  if (status !== 202 && isHtml(response)) return ownTrouble('unavailable', { what: 'html-page', status });
   if (status >= 400 && response.truncated)
-    return { kind: 'unavailable', detail: `HTTP ${status} with a body over ${BODY_LIMIT / 1024} KiB` };
+    return ownTrouble('unavailable', { what: 'long-body', status, kib: BODY_LIMIT / 1024 });
   return null;
 }
 
@@ -96,14 +96,27 @@ function firstWords(body: string): string {
 
 function redirect(response: HttpResponse): Trouble {
   const target = parseUrl(String(response.headers.location ?? ''));
-  const place = target ? ` to ${target.host}` : '';
-  return { kind: 'foreign-origin', detail: `HTTP ${response.status}: redirect${place}, not followed` };
+  return ownTrouble('foreign-origin', {
+    what: 'redirect',
+    status: response.status,
+    to: target?.host ?? '',
+  });
+}
+
+/** Said by us, in the words of the reader's language. */
+export function ownTrouble(kind: TroubleKind, own: OwnWords): Trouble {
+  return { kind, detail: said(own), own };
 }
 
 /** Of a request that got no answer. `permanent`: the next one would get none either. */
 export function troubleFromFailure(failure: unknown): Trouble & { permanent: boolean } {
   if (failure instanceof HttpFailure)
-    return { kind: 'unreachable', detail: messageLine(failure.detail), permanent: failure.permanent };
+    return {
+      kind: 'unreachable',
+      detail: messageLine(failure.detail),
+      ...(failure.own ? { own: failure.own } : {}),
+      permanent: failure.permanent,
+    };
   return { kind: 'unreachable', detail: messageLine(String(failure)), permanent: true };
 }
 
@@ -124,12 +137,15 @@ export function unexpectedAnswer(
   step: RegistryStep,
   response: HttpResponse,
   attempts: number,
-  detail?: string,
+  what?: 'no-challenge' | 'no-token',
 ): Answer {
   const kind: TroubleKind = 'unavailable';
+  const { status } = response;
   const { message } = ociError(response);
-  const words = detail ?? messageLine(`HTTP ${response.status} ${message ?? ''}`);
-  return undecidedAnswer(step, { kind, detail: words }, response, attempts);
+  const trouble = what
+    ? ownTrouble(kind, { what, status })
+    : { kind, detail: messageLine(`HTTP ${status} ${message ?? ''}`) };
+  return undecidedAnswer(step, trouble, response, attempts);
 }
 
 /** The registry's word, with what it said of the reason. */

@@ -10,7 +10,7 @@ import { parsedJson, recordOf } from '../json-text.js';
 import { heldSecrets } from '../secrets.js';
 import type { Answer, Trouble } from '../types/answer.js';
 import type { ImageReference } from '../types/reference.js';
-import { decidedAnswer, undecidedAnswer, unexpectedAnswer } from './answer.js';
+import { decidedAnswer, ownTrouble, undecidedAnswer, unexpectedAnswer } from './answer.js';
 import { type Challenge, parseChallenge } from './challenge.js';
 import { type Deadline, type Sent, sendWithRetries } from './retry.js';
 
@@ -19,8 +19,6 @@ export interface BasicCredential {
   username: string;
   secret: string;
 }
-
-export const NO_CHALLENGE = 'HTTP 401 without a challenge that says how to log in';
 
 /** Of a scope (docker's token authentication specification). A client that pushes asks for both. */
 const ACTIONS: Record<Access, string> = { push: 'pull,push', pull: 'pull' };
@@ -150,7 +148,7 @@ async function ping(origin: URL, get: Get): Promise<Challenge | Answer> {
   if (response.status === 200) return { scheme: 'none' };
   if (response.status !== 401) return unexpectedAnswer('ping', response, attempts);
   const challenge = parseChallenge(response.headers['www-authenticate']);
-  return challenge ?? unexpectedAnswer('ping', response, attempts, NO_CHALLENGE);
+  return challenge ?? unexpectedAnswer('ping', response, attempts, 'no-challenge');
 }
 
 /** Where a token is to be had, unless that is on another origin: no credential goes there. */
@@ -172,8 +170,7 @@ function endpointOf(realm: string, origin: URL): URL | Trouble {
   const endpoint = parseUrl(realm, origin);
   if (endpoint?.origin === origin.origin) return endpoint;
   const place = endpoint?.origin ?? `«${realm}»`;
-  const detail = `the realm is on another origin, ${place}: no credential was sent there`;
-  return { kind: 'foreign-origin', detail };
+  return ownTrouble('foreign-origin', { what: 'realm-elsewhere', origin: place });
 }
 
 /** Where a refusal sends its reader to another origin, as a client would follow it: then it is no refusal. null: it does not. */
@@ -197,7 +194,7 @@ async function askForToken(
   const token = response.status === 200 ? tokenIn(response) : null;
   if (!token)
     return {
-      ended: unexpectedAnswer('token', response, attempts, `HTTP ${response.status} without a token`),
+      ended: unexpectedAnswer('token', response, attempts, 'no-token'),
     };
   heldSecrets.add(token);
   return token;

@@ -9,14 +9,8 @@ import { type HttpClient, type HttpResponse, isLoopback, parseUrl } from '../htt
 import type { Answer, RegistryStep } from '../types/answer.js';
 import type { ImageEvidence } from '../types/image.js';
 import type { ImageReference } from '../types/reference.js';
-import { decidedAnswer, ociError, undecidedAnswer, unexpectedAnswer } from './answer.js';
-import {
-  type Authorized,
-  authorizations,
-  type BasicCredential,
-  foreignChallenge,
-  NO_CHALLENGE,
-} from './authorization.js';
+import { decidedAnswer, ociError, ownTrouble, undecidedAnswer, unexpectedAnswer } from './answer.js';
+import { type Authorized, authorizations, type BasicCredential, foreignChallenge } from './authorization.js';
 import { type Deadline, type Sent, sendWithRetries } from './retry.js';
 
 /** Manifest types that a client accepts (image-spec "media types", docker's schema 2). */
@@ -158,8 +152,8 @@ function judgeUpload(sent: Sent, origin: URL): Answer {
     const answer = decidedAnswer('allowed', step, response, attempts);
     const location = parseUrl(String(response.headers.location ?? ''), origin);
     if (!location || location.origin === origin.origin) return answer;
-    const detail = `the upload location is on another origin, ${location.origin}: nothing was sent there`;
-    return { ...answer, trouble: { kind: 'foreign-origin', detail } };
+    const trouble = ownTrouble('foreign-origin', { what: 'upload-elsewhere', origin: location.origin });
+    return { ...answer, trouble };
   }
   if (response.status === 401 || response.status === 403) return refusal(step, response, attempts, origin);
   // A name or an owner that can't be: the registry's own error, in its own words, with another status (facts N3, W12).
@@ -190,7 +184,7 @@ function judgeManifest(sent: Sent, origin: URL): Answer {
 /** A 401 to who had nothing to send, without a word of what to send: nothing of the credential was seen, and no client gets on. */
 function unchallenged(access: Access, { response, attempts }: Sent): Answer {
   const step: RegistryStep = access === 'push' ? 'upload' : 'manifest';
-  return unexpectedAnswer(step, response as HttpResponse, attempts, NO_CHALLENGE);
+  return unexpectedAnswer(step, response as HttpResponse, attempts, 'no-challenge');
 }
 
 /** The refusal of a client that finds no image for its platform in the index; null: it finds one, or nobody knows. */

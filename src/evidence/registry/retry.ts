@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpClient, HttpRequest, HttpResponse } from '../http.js';
 import type { Trouble } from '../types/answer.js';
-import { ociError, troubleFromFailure, troubleOf } from './answer.js';
+import { ociError, ownTrouble, troubleFromFailure, troubleOf } from './answer.js';
 
 /** Milliseconds for all that is asked, of the registry and of the API. */
 export const TOTAL_BUDGET = 20_000;
@@ -61,7 +61,7 @@ export async function sendWithRetries(
   return (
     last ?? {
       response: null,
-      trouble: { kind: 'unreachable', detail: `no time left of ${TOTAL_BUDGET / 1000} s` },
+      trouble: ownTrouble('unreachable', { what: 'no-time', seconds: TOTAL_BUDGET / 1000 }),
       attempts: 0,
     }
   );

@@ -1,4 +1,5 @@
 /** What the registry answered, and why it gave no verdict. */
+import type { OwnWords } from '../own-words.js';
 
 /**
  * Where in the conversation the answer was given. `name`: nothing was sent. `platform`: the image is there, and not for
@@ -23,6 +24,8 @@ export interface Trouble {
   kind: TroubleKind;
   /** One line in the wording of the protocol: `HTTP 503`, `ECONNREFUSED 127.0.0.1:5000`, … */
   detail: string;
+  /** The same, where we say it ourselves. */
+  own?: OwnWords;
 }
 
 /** What the registry answered for one image with one token. */

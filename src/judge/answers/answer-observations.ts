@@ -1,6 +1,7 @@
 /** What was observed at the registry and the API, one statement a line: the lines under «evidence» in a finding. */
 
 import { tokenName } from '../../causes/facts.js';
+import { troubleWords } from '../../causes/words/trouble-words.js';
 import type { Answer } from '../../evidence/types/answer.js';
 import type { Evidence } from '../../evidence/types/evidence.js';
 import type { PackageEvidence } from '../../evidence/types/package.js';
@@ -24,7 +25,11 @@ export function answerObservations(
     lines.push(
       answer.step === 'name'
         ? words.nameRefused
-        : words.answer(requestShown(answer, image.image, evidence.access), name, answerShown(answer)),
+        : words.answer(
+            requestShown(answer, image.image, evidence.access),
+            name,
+            answerShown(answer, language),
+          ),
     );
     if (answer.requestId) lines.push(`X-GitHub-Request-Id: ${answer.requestId}`);
     if (token) lines.push(...aboutToken(token));
@@ -57,9 +62,9 @@ export function requestShown(answer: Answer, image: ImageReference, access: Acce
 }
 
 /** Status, OCI code and message; or why there was none. */
-export function answerShown({ status, code, message, trouble }: Answer): string {
+export function answerShown({ status, code, message, trouble }: Answer, language: Language): string {
   const said = [status, code, message].filter(Boolean).join(' ');
-  return trouble && !said.includes(trouble.detail) ? trouble.detail : said;
+  return trouble && !said.includes(trouble.detail) ? troubleWords(trouble)[language] : said;
 }
 
 /** What the API says of a user's token. */

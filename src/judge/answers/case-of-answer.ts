@@ -5,6 +5,7 @@ import { type Case, type CaseKind, type CaseStep, caseImage, type Subject } from
 import { grantedLevel } from '../../causes/levels.js';
 import { REGISTRY_SENTENCES } from '../../causes/questions/said.js';
 import { isJobToken } from '../../causes/questions/token.js';
+import { troubleWords } from '../../causes/words/trouble-words.js';
 import type { Answer, RegistryStep } from '../../evidence/types/answer.js';
 import { chosenToken, type Evidence } from '../../evidence/types/evidence.js';
 import type { ImageEvidence } from '../../evidence/types/image.js';
@@ -62,7 +63,7 @@ export function caseOfAnswer({ image: about, answer, token, login }: LiveRefusal
     code: answer.code,
     said: answer.message,
     text: answer.message ?? '',
-    trouble: answer.trouble?.detail ?? null,
+    trouble: answer.trouble && troubleWords(answer.trouble),
     requestId: answer.requestId,
     image: caseImage(image),
     cache: image.role === 'cache',

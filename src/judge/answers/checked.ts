@@ -28,7 +28,7 @@ export function checkedList(evidence: Evidence, language: Language): { what: str
     for (const { token, answer } of answers) {
       const name = names.find((each) => each.token === token)?.name ?? null;
       const what = words.answer(requestShown(answer, image, evidence.access), name, '');
-      rows.push({ what, result: answerShown(answer) });
+      rows.push({ what, result: answerShown(answer, language) });
     }
   }
   for (const token of evidence.tokens) {

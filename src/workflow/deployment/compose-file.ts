@@ -17,7 +17,7 @@ import {
 import { parseWorkflow } from '../text/parse.js';
 import { locate } from '../text/places.js';
 import type { ImageUse } from './image-use.js';
-import { type Mention, mentionedIn } from './mentions.js';
+import { type ImageMention, mentionedIn } from './mentions.js';
 
 /** What the environment sets; undefined: nothing, or nobody knows. */
 export type Variables = (name: string) => string | undefined;
@@ -27,7 +27,7 @@ export interface ComposeFile {
   services: ReadonlyMap<string, ComposeService>;
   includes: readonly Include[];
   /** Images of a registry that it names, whatever for. */
-  mentions(registry: string): Mention[];
+  mentions(registry: string): ImageMention[];
 }
 
 export type ComposeReading = { file: ComposeFile; problem: null } | { file: null; problem: WorkflowProblem };

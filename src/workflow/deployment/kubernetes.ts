@@ -5,7 +5,7 @@ import { customPods, isCustom, looksOnly, mayAddSecrets } from './custom-resourc
 import { fluxSources } from './flux-sources.js';
 import { kustomized, replacedNames } from './kustomize-images.js';
 import { type Manifest, manifestName, manifestPlace } from './manifests.js';
-import { type Mention, mentionedIn, unread } from './mentions.js';
+import { type ImageMention, mentionedIn, unread } from './mentions.js';
 import { itemsOfAll, type NamedAt, POD_CONTAINERS, type PodUse, podOf, pullSecretsIn } from './pod-spec.js';
 import { isSecretPart, madeSecret, type SecretUse, secretIn } from './pull-secrets.js';
 
@@ -22,7 +22,7 @@ export interface ClusterReading {
   /** Those of them that take the place of an earlier one of their name. */
   repeated: SecretUse[];
   /** Images of the registry where nothing tells that they are pulled. */
-  mentions: Mention[];
+  mentions: ImageMention[];
 }
 
 /**
@@ -35,7 +35,7 @@ export function readCluster(
   isPart = false,
 ): ClusterReading {
   const found: ClusterReading = { pods: [], accounts: [], secrets: [], repeated: [], mentions: [] };
-  const written: Mention[] = [];
+  const written: ImageMention[] = [];
   const isAlone = isPart && manifests.length === 1;
   for (const manifest of manifests) {
     const kind = scalar(child(manifest.root, 'kind')) ?? '';
@@ -59,7 +59,7 @@ export function readCluster(
   return { ...found, ...lastOfEach(found.secrets), pods, mentions };
 }
 
-function mentionsOf(manifest: Manifest, registry: string): Mention[] {
+function mentionsOf(manifest: Manifest, registry: string): ImageMention[] {
   return [...mentionedIn(manifest.root, registry)].map(([name, at]) => ({
     name,
     location: manifestPlace(manifest, at),

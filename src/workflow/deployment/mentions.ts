@@ -6,7 +6,7 @@ import type { Location } from '../../types.js';
 import { type Span, text as scalar, type YamlNode } from '../text/document.js';
 
 /** Where a name stands that nobody asks about. */
-export interface Mention {
+export interface ImageMention {
   name: string;
   location: Location;
 }
@@ -45,7 +45,7 @@ function namesAt(registry: string): RegExp {
 }
 
 /** Those that are no other word for, and no part of, what is known to be pulled or not. */
-export function unread(mentions: readonly Mention[], known: readonly string[]): Mention[] {
+export function unread(mentions: readonly ImageMention[], known: readonly string[]): ImageMention[] {
   const parts = new Set(known.flatMap(beginnings));
   return mentions.filter(({ name }) => !parts.has(name));
 }

@@ -18,7 +18,7 @@ import {
 import { ComposeProject } from '../../../workflow/deployment/compose-project.js';
 import { ENV_FILE_LIMIT, readEnvFile } from '../../../workflow/deployment/env-file.js';
 import { type ImageUse, sortImages } from '../../../workflow/deployment/image-use.js';
-import { type Mention, unread } from '../../../workflow/deployment/mentions.js';
+import { type ImageMention, unread } from '../../../workflow/deployment/mentions.js';
 import { hasHole } from '../../../workflow/language/values.js';
 import { MAX_BYTES } from '../../../workflow/text/parse.js';
 import { InputError, registryHost } from '../../usage.js';
@@ -80,7 +80,7 @@ export interface ComposedImages {
   /** There may be more, in files that these name. */
   isOpen: boolean;
   /** Images of a registry that the files name, and that are none of what their services are, pulled or not. */
-  mentions(registry: string): Mention[];
+  mentions(registry: string): ImageMention[];
 }
 
 /** A later file goes before an earlier one, as `docker compose` merges them. Throws an `InputError` where no file has a service. */
@@ -228,7 +228,11 @@ export function worthAsking(
 }
 
 /** One sentence on the images that stand where nobody can tell whether they are pulled. */
-export function remarkOnMentions(mentions: readonly Mention[], language: Language, remark: Remark): void {
+export function remarkOnMentions(
+  mentions: readonly ImageMention[],
+  language: Language,
+  remark: Remark,
+): void {
   if (mentions.length === 0) return;
   const shown = mentions.slice(0, SHOWN_REMARKS).map(({ name, location: { file, line } }) => ({
     name,
