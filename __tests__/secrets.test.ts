@@ -69,6 +69,37 @@ describe.each(SECRETS)('%s', (_, secret) => {
   });
 });
 
+const PASSWORD = 'p&ss<w"rd\'4Zq>Tm8Xk';
+const hexOf = (text: string) => Buffer.from(text).toString('hex');
+const named: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+describe.each([...SECRETS, ['a password', PASSWORD]])('%s, encoded once more', (_, secret) => {
+  test.each<[string, (secret: string) => string]>([
+    ['in hex', hexOf],
+    ['in upper-case hex', (text) => hexOf(text).toUpperCase()],
+    ['in base64 of base64', (text) => base64(base64(text))],
+    ['in base64 of the base64 behind a user', (text) => base64(base64(`mona:${text}`))],
+    ['in a pull secret', (text) => base64(`{"auths":{"ghcr.io":{"auth":"${base64(`mona:${text}`)}"}}}`)],
+    ['in a page', (text) => text.replace(/[&<>"']/g, (sign) => named[sign] ?? '')],
+    ['in JSON', (text) => JSON.stringify(text).slice(1, -1)],
+  ])('%s', (_name, form) => {
+    const secrets = new Secrets();
+    secrets.add(secret);
+    expect(secrets.mask(`before «${form(secret)}» after`)).toBe('before «***» after');
+    // A part of it is told no more than the whole.
+    const whole = form(secret);
+    const middle = Math.floor(whole.length * 0.6);
+    expect(secrets.mask(`(${whole.slice(middle, middle + 26)}`).length).toBeLessThan(10);
+  });
+
+  test('a digest is none', () => {
+    const secrets = new Secrets();
+    secrets.add(secret);
+    const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
+    expect(secrets.mask(digest)).toBe(digest);
+  });
+});
+
 test.each(SECRETS)('eight characters of %s are a piece', (_, secret) => {
   const secrets = new Secrets();
   secrets.add(secret);

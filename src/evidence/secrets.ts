@@ -67,18 +67,22 @@ export class Secrets {
     this.#listener = listener;
   }
 
-  /** From here on the secret is hidden: itself, pieces of it, its forms in base64 and in addresses, whatever stands before it. */
+  /** From here on the secret is hidden: itself, pieces of it, its forms in base64, hex, pages and addresses, whatever stands before it. */
   add(secret: string): void {
     if (secret.length < SHORTEST || this.#forms.has(secret)) return;
     this.#listener?.(secret);
     this.#addForm({ text: secret, isBase64: false });
     const known = secret.slice(0, LOOKED_AT);
-    for (const text of [encodeURIComponent(known), JSON.stringify(known).slice(1, -1)])
+    const hex = Buffer.from(known).toString('hex');
+    const json = JSON.stringify(known).slice(1, -1);
+    for (const text of [encodeURIComponent(known), json, asHtml(known), hex, hex.toUpperCase()])
       this.#addForm({ text, isBase64: false });
     // Names of images are written so, and the repair of one that holds it too. Words are no secret in small letters.
     const small = known.toLowerCase();
     if (small.length >= PIECE && !WORDS.test(small)) this.#addForm({ text: small, isBase64: false });
-    for (const text of base64Cores(known)) {
+    const cores = base64Cores(known);
+    // The auth of an auth file is in base64 again in a Secret of a cluster.
+    for (const text of [...cores, ...cores.flatMap(base64Cores)]) {
       this.#addForm({ text, isBase64: true });
       this.#addForm({ text: text.replaceAll('+', '-').replaceAll('/', '_'), isBase64: true });
     }
@@ -173,6 +177,12 @@ export class Secrets {
 
 /** Those of this process. */
 export const heldSecrets = new Secrets();
+
+/** As a page of a proxy repeats it. */
+function asHtml(text: string): string {
+  const signs: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": '#39' };
+  return text.replace(/[&<>"']/g, (sign) => `&${signs[sign]};`);
+}
 
 /** A number for two characters; others may have the same. */
 function beginning(text: string, at: number): number {
