@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { sizeWords } from '../../src/evidence/size.js';
+import { detailWords, sizeWords } from '../../src/evidence/size.js';
 import { problemSentence, type UnreadFile } from '../../src/report/problems.js';
 
 const FILE = '.github/workflows/ci.yml';
@@ -51,10 +51,13 @@ describe.each(['en', 'zh-CN'] as const)('why a file could not be read (%s)', (la
   });
 
   test('ends once, whatever the parser says', () => {
-    expect(problemSentence(problem('broken-yaml', 'Missing ] (line 3, column 1)'), language)).toMatch(
-      /column 1\)\.$/,
-    );
-    expect(problemSentence(problem('broken-yaml', 'Not closed.'), language)).toMatch(/[^.]\.$/);
+    const [place, end] =
+      language === 'en'
+        ? ['Missing ] (line 3, column 1).', /[^.。]\.$/]
+        : ['Missing ]，第 3 行第 1 列。', /[^.。]。$/];
+    const sentence = problemSentence(problem('broken-yaml', 'Missing ] (line 3, column 1)'), language);
+    expect(sentence.endsWith(place)).toBe(true);
+    expect(problemSentence(problem('broken-yaml', 'Not closed.'), language)).toMatch(end);
   });
 
   test('says nothing to a terminal but text', () => {
@@ -79,4 +82,15 @@ test.each([
 ])('%d bytes', (bytes, en, zh) => {
   expect(sizeWords(bytes, 'en')).toBe(en);
   expect(sizeWords(bytes, 'zh-CN')).toBe(zh);
+});
+
+test.each([
+  ['nested too deeply', '嵌套过深'],
+  ['*a contains itself', '*a 包含自身'],
+  ['over 9 values through aliases', '别名展开后的值超过 9 个'],
+  ['All is lost (line 2, column 12)', 'All is lost，第 2 行第 12 列'],
+  ['EACCES', 'EACCES'],
+])('what is wrong with YAML is said in the language of the reader: %s', (detail, zh) => {
+  expect(detailWords(detail, 'zh-CN')).toBe(zh);
+  expect(detailWords(detail, 'en')).toBe(detail);
 });

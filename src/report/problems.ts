@@ -79,7 +79,7 @@ const SENTENCES: Localized<Record<UnreadFile['kind'], Sentence>> = {
     outside: (file) => `${file} 指向存储库之外，未读取。`,
     'too-complex': (file) => `${file} 包含的值过多，未读取。`,
     'broken-yaml': (file, detail) =>
-      `${file} 不是有效的 YAML${detail === null ? '。' : `：${ended(detail)}`}`,
+      `${file} 不是有效的 YAML${detail === null ? '' : `：${detail.replace(/[.。]$/, '')}`}。`,
     'too-many-aliases': (file, detail) => `${file} 展开的 YAML 别名过多${zhBrackets(detail)}。`,
     'call-circle': (file, detail) => `${file} 循环调用自身${zhBrackets(detail)}，GitHub 会拒绝启动。`,
     'too-much': (file, others) =>
