@@ -229,17 +229,8 @@ async function proxyFor(url: URL): Promise<string | null> {
     (name) => process.env[name] || process.env[name.toUpperCase()],
   );
   if (!configured || isLoopback(url.hostname)) return null;
-  const { getProxyForUrl } = await import('proxy-from-env');
-  const found = getProxyForUrl(url.href);
-  if (found === '') return null;
-  // Without a scheme it is a plain HTTP proxy for curl and Go; the package gives it that of the address.
-  const { protocol } = url;
-  const given = ['http_proxy', 'https_proxy', 'all_proxy'].flatMap((name) => [
-    process.env[name] ?? [],
-    process.env[name.toUpperCase()] ?? [],
-  ]);
-  const bare = found.slice(`${protocol}//`.length);
-  return found.startsWith(`${protocol}//`) && given.flat().includes(bare) ? `http://${bare}` : found;
+  const { proxyOf } = await import('./proxy.js');
+  return proxyOf(url);
 }
 
 /** @param signal ends the connections to a proxy */
@@ -247,22 +238,10 @@ async function openWay(url: URL, proxy: string | null, signal: AbortSignal): Pro
   const transport = await (url.protocol === 'https:' ? import('node:https') : import('node:http'));
   const options = { keepAlive: true, maxSockets: SOCKETS, noDelay: true };
   if (!proxy) return { transport, agent: new transport.Agent(options), proxy: null };
-  const address = parseUrl(proxy);
-  if (!address) throw new HttpFailure({ what: 'proxy-no-url' }, true);
-  if (!/^https?:$/.test(address.protocol))
-    throw new HttpFailure({ what: 'proxy-scheme', scheme: address.protocol }, true);
-  if (!isEncoded(address.username + address.password)) throw new HttpFailure({ what: 'proxy-percent' }, true);
-  const { HttpsProxyAgent } = await import('https-proxy-agent');
-  return { transport, agent: new HttpsProxyAgent(proxy, { ...options, signal }), proxy: address.host };
-}
-
-function isEncoded(text: string): boolean {
-  try {
-    decodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
-  }
+  const { proxyAgent } = await import('./proxy.js');
+  const found = proxyAgent(proxy, { ...options, signal });
+  if ('fault' in found) throw new HttpFailure(found.fault, true);
+  return { transport, agent: found.agent, proxy: found.host };
 }
 
 /** This machine: the one place where credentials may travel over plain HTTP. */
