@@ -332,6 +332,11 @@ describe('a login to a misspelt host', () => {
       MISSPELT + build('ghrc.io/octo/app:1'),
       ['error invalid-image-reference'],
     ],
+    [
+      'beside a push that only some runs make',
+      `${MISSPELT}${build().replace('push: true', "push: ${{ github.ref == 'refs/heads/main' }}")}`,
+      ['error no-registry-login'],
+    ],
     ['that is never made', `${MISSPELT}\n  if: false\n- run: npm run publish-image`, []],
     ['that is none', `${login().replace('ghcr.io', 'gcr.io')}\n- run: npm run publish-image`, []],
   ])('%s', async (_, steps, expected) => {
