@@ -7,7 +7,7 @@ import { readArguments } from './arguments.js';
 import type { Surroundings } from './clients.js';
 import { COMPOSE_OPTIONS } from './programs/compose.js';
 import { PROGRAMS, programAt } from './programs/index.js';
-import { composeTexts } from './project-files/compose.js';
+import { composeCall, composeTexts } from './project-files/compose.js';
 
 /**
  * Which program an image starts; `''`: none, so that the command begins with one.
@@ -162,7 +162,10 @@ const HANDS_HOME = new RegExp(
  * Does a command run containers that are given this machine's file of credentials? Then a login in one of them is a
  * login here, and nobody sees it.
  */
-export function isHandedHome(words: readonly string[], around: Pick<Surroundings, 'file'>): boolean {
+export function isHandedHome(
+  words: readonly string[],
+  around: Pick<Surroundings, 'file' | 'variable'>,
+): boolean {
   const [path = '', ...rest] = words;
   const program = nameOfFile(path);
   const isCompose = program === 'docker-compose' || program === 'podman-compose';
@@ -172,7 +175,10 @@ export function isHandedHome(words: readonly string[], around: Pick<Surroundings
   const { positional, values } = readArguments(isCompose ? rest : rest.slice(1), COMPOSE_OPTIONS);
   if (!/^(?:run|up|exec|start|create)$/.test(positional[0] ?? '')) return false;
   return (
-    handsHome(words) || composeTexts(values('-f', '--file'), around).some((text) => HANDS_HOME.test(text))
+    handsHome(words) ||
+    composeTexts(composeCall({ files: values('-f', '--file'), envFiles: [] }, around).files, around).some(
+      (text) => HANDS_HOME.test(text),
+    )
   );
 }
 

@@ -3,7 +3,7 @@ import { HOLE } from '../../language/values.js';
 import { type Arguments, readArguments } from '../arguments.js';
 import type { Client, Found, Surroundings } from '../clients.js';
 import type { KnownCommand } from '../program.js';
-import { composeFileIsMade, composeImages, composeTexts } from '../project-files/compose.js';
+import { composeCall, composeFileIsMade, composeImages, composeTexts } from '../project-files/compose.js';
 import { push } from '../transfers.js';
 
 /** With a value, in front of its command too. */
@@ -51,7 +51,7 @@ export function composePulls(words: readonly string[], around: Surroundings): st
   const [command = '', ...rest] = positional;
   if (!STARTS.test(command) || values('--pull').includes('never')) return [];
   const services = command === 'run' ? rest.slice(0, 1) : rest;
-  const given = { files: values('-f', '--file'), envFiles: values('--env-file') };
+  const given = composeCall({ files: values('-f', '--file'), envFiles: values('--env-file') }, around);
   return composeImages(given, has('--no-deps') || command === 'pull' ? services : [], around, 'pulled');
 }
 
@@ -64,7 +64,7 @@ function compose({ positional, values, chance }: Arguments, around: Surroundings
   if (command === 'publish') return push(rest[0], who);
   const runs = command === 'push' ? 'yes' : command === 'build' ? chance('--push') : 'no';
   if (runs === 'no') return [];
-  const given = { files: values('-f', '--file'), envFiles: values('--env-file') };
+  const given = composeCall({ files: values('-f', '--file'), envFiles: values('--env-file') }, around);
   // Something is pushed all the same, by a name that the job itself writes, or that stands where nobody reads.
   const isUnread = composeFileIsMade(given.files, around) || composeTexts(given.files, around).length === 0;
   const found = isUnread ? [HOLE] : composeImages(given, rest, around);

@@ -11,14 +11,36 @@ import { yaml } from './parsed.js';
 /** Docs: docs.docker.com/compose, "compose.yaml" and its older names. */
 const COMPOSE_FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
 
+/** The files that a command is told of. */
+export interface ComposeCall {
+  /** As `-f` names them; none: the usual ones. */
+  files: readonly string[];
+  /** As `--env-file` names them; none: the one beside the first file, where there is one. */
+  envFiles: readonly string[];
+}
+
+/** With what variables name in the place of options (docs.docker.com/compose: COMPOSE_FILE, COMPOSE_ENV_FILES). */
+export function composeCall(
+  { files, envFiles }: ComposeCall,
+  around: Pick<Surroundings, 'variable'>,
+): ComposeCall {
+  const listed = (name: string, separator: string) =>
+    (around.variable(name) ?? '')
+      .split(separator)
+      .map((each) => each.trim())
+      .filter(Boolean);
+  const byVariable = envFiles.length > 0 ? envFiles : listed('COMPOSE_ENV_FILES', ',');
+  if (files.length > 0) return { files, envFiles: byVariable };
+  const isOfWindows = around.variable('COMPOSE_FILE')?.includes(';') ?? false;
+  const separator = around.variable('COMPOSE_PATH_SEPARATOR') || (isOfWindows ? ';' : ':');
+  return { files: listed('COMPOSE_FILE', separator), envFiles: byVariable };
+}
+
 /**
  * Images that `docker compose push` pushes, of services that are built; or those that are `pulled`, of all others.
- *
- * @param files as `-f` names them
- * @param envFiles as `--env-file` names them; none: the one beside the first file, where there is one
  */
 export function composeImages(
-  { files, envFiles }: { files: readonly string[]; envFiles: readonly string[] },
+  { files, envFiles }: ComposeCall,
   services: readonly string[],
   around: Surroundings,
   wanted: 'pushed' | 'pulled' = 'pushed',
@@ -51,10 +73,7 @@ export function builtServices(files: readonly string[], around: Surroundings): B
 }
 
 /** What fills the variables of a text in. */
-function fillerFor(
-  { files, envFiles }: { files: readonly string[]; envFiles: readonly string[] },
-  around: Surroundings,
-): (text: string) => string {
+function fillerFor({ files, envFiles }: ComposeCall, around: Surroundings): (text: string) => string {
   const own = envFiles.length > 0 ? envFiles : [`${folderOf(files[0] ?? '') || '.'}/.env`];
   const set = variablesIn(own, around);
   return (text) => interpolated(text, (variable) => around.variable(variable) ?? set(variable)).text;
