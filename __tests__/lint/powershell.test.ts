@@ -1,6 +1,6 @@
 /** Scripts of PowerShell: their variables are no errors in a name, and what stands there is judged all the same. */
 import { describe, expect, test } from '@jest/globals';
-import { ids, indent, login, MAIN } from './repository.js';
+import { ids, indent, lintFiles, login, MAIN } from './repository.js';
 
 const job = (runner: string, script: string, more = '') =>
   `on: push\njobs:\n  image:\n    runs-on: ${runner}\n    permissions: {packages: write}\n${more}    steps:\n${indent(
@@ -89,5 +89,54 @@ describe('what is wrong beside it is found', () => {
     ['ubuntu-latest', 'docker push ghcr.io/octo/app:$TAG:x', ['error invalid-image-reference']],
   ])('%s: %s', async (runner, script, expected) => {
     expect(await ids({ [MAIN]: job(runner, script, '    env: {TAG: a}\n') })).toEqual(expected);
+  });
+});
+
+describe('a variable of the environment that is read as one of the script is empty', () => {
+  const judged = (script: string) =>
+    ids({
+      [MAIN]: job(
+        'windows-latest',
+        script,
+        "    env: {NAME: app, TAG: v1, T: '${{ github.token }}', HOST: x}\n",
+      ),
+    });
+  const INVALID = ['error invalid-image-reference'];
+  const MISSING = ['error token-missing'];
+  const LOGIN = 'docker login ghcr.io -u x';
+  const PUSH = '\ndocker push ghcr.io/octo/app:1';
+
+  test.each<[string, string[]]>([
+    ['docker push ghcr.io/octo/app:$TAG', INVALID],
+    ['docker push "ghcr.io/octo/app:${TAG}"', INVALID],
+    ['docker push "ghcr.io/octo/$($NAME):1"', INVALID],
+    ['docker push ghcr.io/octo/app:$GITHUB_SHA', INVALID],
+    ['$name = "ghcr.io/octo/app"\ndocker push "$name:latest"', []],
+    ['$name = "app"\ndocker push "ghcr.io/octo/$name:latest"', INVALID],
+    [`echo $T | ${LOGIN} --password-stdin${PUSH}`, MISSING],
+    [`${LOGIN} -p $T${PUSH}`, MISSING],
+    // It is the environment's, or the script sets it, or something may have.
+    ['docker push ghcr.io/octo/app:$env:TAG', []],
+    ['$tag = "v1"\ndocker push ghcr.io/octo/app:$TAG', []],
+    ['$tag, $more = Get-Tags\ndocker push ghcr.io/octo/app:$TAG', []],
+    ['foreach ($tag in Get-Tags) {\n  docker push ghcr.io/octo/app:$TAG\n}', []],
+    ['Set-Variable -Name TAG -Value v1\ndocker push ghcr.io/octo/app:$TAG', []],
+    ['. ./ci/names.ps1\ndocker push ghcr.io/octo/app:$TAG', []],
+    ['Import-Module ./ci/names.psm1\ndocker push ghcr.io/octo/app:$TAG', []],
+    ['function Push(\n  $Tag\n) {\n  docker push ghcr.io/octo/app:$TAG\n}\nPush v1', []],
+    ['param($TAG)\ndocker push ghcr.io/octo/app:$TAG', []],
+    ['Get-Tag -OutVariable TAG\ndocker push ghcr.io/octo/app:$TAG', []],
+    ['docker push ghcr.io/octo/app:$HOST', []],
+    ['docker push ghcr.io/octo/app:$OTHER', []],
+    ['$name = "app"\ndocker push "ghcr.io/octo/${name}:latest"', []],
+    ['$script:tag = "1"\ndocker push "ghcr.io/octo/app:$script:tag"', []],
+  ])('%s', async (script, expected) => {
+    expect(await judged(script)).toEqual(expected);
+  });
+
+  test('and what is to be written is told', async () => {
+    const text = job('windows-latest', 'docker push ghcr.io/octo/app:$TAG', '    env: {TAG: v1}\n');
+    const { report } = await lintFiles({ [MAIN]: text });
+    expect(report.findings[0]?.fix.summary).toContain('$env:TAG');
   });
 });

@@ -67,7 +67,7 @@ test('lines stay where they are', () => {
 });
 
 test('only what the environment has is asked of it', () => {
-  const variable = plainVariables((name) => `<${name}>`);
+  const variable = plainVariables('$Tag = 1', (name) => `<${name}>`);
   expect([variable('env_TAG'), variable('tag')]).toEqual(['<TAG>', null]);
 });
 

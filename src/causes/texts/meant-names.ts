@@ -2,6 +2,7 @@
 import { child, list, map, text, type YamlNode } from '../../workflow/text/document.js';
 import type { JobText, StepText } from '../../workflow/text/job.js';
 import { nearestWord } from '../nearest.js';
+import { inPowerShell } from './missing-names.js';
 
 /** Every name that a script sets or writes; what is none is not near to a slip, either. */
 const SET = /\b([A-Za-z_][\w-]{0,60})(?==|<<)/g;
@@ -11,6 +12,8 @@ const SET = /\b([A-Za-z_][\w-]{0,60})(?==|<<)/g;
  * @returns the whole name in the place of it; null: nothing that is near to it can be seen in the job's text
  */
 export function meantName(name: string, job: JobText): string | null {
+  const foreign = inPowerShell(name);
+  if (foreign !== null) return foreign;
   const parts = name.split('.');
   const given = parts.pop() ?? '';
   const other = otherWay(parts, given, job);

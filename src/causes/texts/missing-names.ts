@@ -19,6 +19,8 @@ interface Missing {
     | 'reserved'
     | 'tag'
     | 'tags'
+    | 'own'
+    | 'scope'
     | 'variable';
   /** Of the step or the job, else the name itself. */
   of: string;
@@ -31,6 +33,7 @@ function missing(name: string): Missing {
   const made = (kind: Missing['kind'], key = '') => ({ kind, of, key });
   if (name === NO_TAG_BY) return made('tag');
   if (name === NO_TAG_GIVEN) return made('tags');
+  if (name.startsWith('$')) return ofPowerShell(name.slice(1));
   if (of === '') return { kind: 'variable', of: name, key: '' };
   const [first = '', second = ''] = rest;
   switch (context.toLowerCase()) {
@@ -49,6 +52,18 @@ function missing(name: string): Missing {
     default:
       return { kind: 'context', of: context, key: of };
   }
+}
+
+/** `$NAME`, `$name:rest`, as `workflow/shell/powershell/own-names.ts` has them. */
+function ofPowerShell(name: string): Missing {
+  const [of = '', key] = name.split(':');
+  return key === undefined ? { kind: 'own', of, key: '' } : { kind: 'scope', of, key };
+}
+
+/** What is to be written in the place of such a name; null: it is none. */
+export function inPowerShell(name: string): string | null {
+  const { kind, of, key } = missing(name);
+  return kind === 'own' ? `$env:${of}` : kind === 'scope' ? `\${${of}}:${key}` : null;
 }
 
 type Unfit = NonNullable<ReturnType<typeof unfitSecretName>>;
@@ -101,6 +116,10 @@ export const missingName: Localized<(name: string) => string> = {
         return `none of the entries under tags of ${NO_TAG_BY} is for such a run, so it makes no tag`;
       case 'tags':
         return 'the step is given no tag';
+      case 'own':
+        return `PowerShell reads $${of} as a variable of the script, which sets none: that of the environment is $env:${of}`;
+      case 'scope':
+        return `PowerShell reads $${of}:${key} as one name, which nothing has`;
       case 'variable':
         return `nothing sets the variable ${of}`;
     }
@@ -132,6 +151,10 @@ export const missingName: Localized<(name: string) => string> = {
         return han`${NO_TAG_BY} 的 tags 中没有适用于此类运行的条目，因此不会生成标签`;
       case 'tags':
         return '该步骤没有给出任何标签';
+      case 'own':
+        return han`PowerShell 把 ${`$${of}`} 当作脚本自己的变量，而脚本没有设置它；环境变量应写作 ${`$env:${of}`}`;
+      case 'scope':
+        return han`PowerShell 把 ${`$${of}:${key}`} 当作一个名称，而它并不存在`;
       case 'variable':
         return han`没有任何地方设置变量 ${of}`;
     }

@@ -1,5 +1,7 @@
 /** A line of PowerShell in the words of bash: its variables, its texts, and what it sets or hands on. */
 
+import { isScope, OF_NO_SCOPE } from './own-names.js';
+
 /** What stands before the name of a variable of the environment; a script's own names are in small letters. */
 export const OF_ENVIRONMENT = 'env_';
 
@@ -102,7 +104,8 @@ function plainNames(line: string): string {
       const [scope, name] = [a ?? c, (b ?? d) as string];
       if (scope === undefined)
         return /^GITHUB_(?:ENV|OUTPUT)$/.test(name) ? all : `\${${name.toLowerCase()}}`;
-      return `\${${scope.toLowerCase() === 'env' ? `${OF_ENVIRONMENT}${name}` : `${scope}_${name}`.toLowerCase()}}`;
+      if (scope.toLowerCase() === 'env') return `\${${OF_ENVIRONMENT}${name}}`;
+      return `\${${isScope(scope) ? '' : OF_NO_SCOPE}${`${scope}_${name}`.toLowerCase()}}`;
     })
     .replace(/\$\(\$\{(\w+)\}\.(\w+)\(\)\)/g, (all, name, method: string) => changed(all, name, method))
     .replace(/(=\s*)\$\{(\w+)\}\.(\w+)\(\)\s*$/, (all, before: string, name, method: string) =>

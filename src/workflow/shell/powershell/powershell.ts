@@ -6,6 +6,7 @@
 import { parseScript } from '../parse.js';
 import { type Closer, plainBlock } from './blocks.js';
 import { OF_ENVIRONMENT, plainLine } from './lines.js';
+import { emptyNames } from './own-names.js';
 
 /**
  * The script in the words of bash: variables (docs: about_Variables, about_Environment_Variables; names are the same in
@@ -79,10 +80,14 @@ function sayUnseen(command: readonly Line[]): void {
 /**
  * The variables of such a script, for whoever fills it in.
  *
+ * @param written the script as it stands
  * @param environment of the step
  */
 export function plainVariables(
+  written: string,
   environment: (name: string) => string | null,
 ): (name: string) => string | null {
-  return (name) => (name.startsWith(OF_ENVIRONMENT) ? environment(name.slice(OF_ENVIRONMENT.length)) : null);
+  const own = emptyNames(written, environment);
+  return (name) =>
+    name.startsWith(OF_ENVIRONMENT) ? environment(name.slice(OF_ENVIRONMENT.length)) : own(name);
 }

@@ -124,7 +124,7 @@ export class StepScript {
   #follow(): ScriptEffects | null {
     const { job, project, own, scripts } = this.#here;
     const known = variablesOf(this.#here);
-    const variables = this.#isForeign ? plainVariables(known) : known;
+    const variables = this.#isForeign ? plainVariables(this.#written, known) : known;
     const folder = this.folder === null ? folderOfStep(this.#here) : inWorkspace('', this.folder);
     return scripts(this.#script, variables, {
       folder,
