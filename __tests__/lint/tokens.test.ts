@@ -331,6 +331,16 @@ describe('a variable for a credential that nothing sets is empty', () => {
     ['of the step', `\n- run: ${LOGIN}\n  env: {CR_PAT: "\${{ secrets.CR }}"}`, []],
     ['of the variables that the run makes', `\n- run: ${LOGIN}\n  env: \${{ fromJSON(vars.ENV) }}`, []],
     ['of another name', `\n- run: ${LOGIN.replace('CR_PAT', 'CR')}`, []],
+    [
+      'whose name has a slip',
+      `\n- run: ${LOGIN.replace('CR_PAT', 'REGISTRY_TOKE')}\n  env: {REGISTRY_TOKEN: "\${{ github.token }}"}`,
+      ['error token-missing'],
+    ],
+    [
+      'with another one beside it',
+      `\n- run: ${LOGIN.replace('CR_PAT', 'CR')}\n  env: {IMAGE: "\${{ github.token }}"}`,
+      [],
+    ],
     ['that is read', `\n- run: read -r CR_PAT < file; ${LOGIN}`, []],
   ])('%s', async (_, steps, expected) => {
     expect(await judged(steps + PUSH)).toEqual(expected);
@@ -345,6 +355,19 @@ describe('a variable for a credential that nothing sets is empty', () => {
   ])('it is told by its name: %s', async (name, isMissing) => {
     const steps = `\n- run: docker login ghcr.io -u x -p "$${name}"`;
     expect(await judged(steps + PUSH)).toEqual(isMissing ? ['error token-missing'] : []);
+  });
+
+  test('the variable that was meant takes its place', async () => {
+    const steps = `\n- run: docker login ghcr.io -u x -p "$REGISTRY_TOKE"\n  env: {REGISTRY_TOKEN: "\${{ github.token }}"}`;
+    const { report } = await lintFiles({ [MAIN]: workflow(steps + PUSH) });
+    expect(report.findings[0]?.fix.diff).toContain('-p "$REGISTRY_TOKEN"');
+  });
+
+  test('an App’s token is the output that its action has', async () => {
+    const app = (output: string) =>
+      `\n- uses: actions/create-github-app-token@v2\n  id: app\n${login(`steps.app.outputs.${output}`)}`;
+    expect(await judged(app('app-token') + PUSH)).toEqual(['error token-missing']);
+    expect(await judged(app('token') + PUSH)).toEqual(['error app-token-unsupported']);
   });
 
   test('on a machine of one’s own there may be any', async () => {

@@ -1,8 +1,9 @@
 /** What was meant by a name that is not there: the nearest of those that are, as the same context has them. */
+import type { SignAct } from '../../workflow/reading/steps/frame.js';
 import { child, list, map, text, type YamlNode } from '../../workflow/text/document.js';
 import type { JobText, StepText } from '../../workflow/text/job.js';
 import { nearestWord } from '../nearest.js';
-import { inPowerShell } from './missing-names.js';
+import { inPowerShell, isVariable } from './missing-names.js';
 
 /** Every name that a script sets or writes; what is none is not near to a slip, either. */
 const SET = /\b([A-Za-z_][\w-]{0,60})(?==|<<)/g;
@@ -20,6 +21,17 @@ export function meantName(name: string, job: JobText): string | null {
   if (other !== null) return other;
   const near = nearestWord(given, namesBeside(parts, job));
   return near === null || near === given ? null : [...parts, near].join('.');
+}
+
+/** The variable that a script was meant to read: the nearest of those that the step, its job or its file sets. */
+export function meantVariable(
+  name: string,
+  { document, step }: Pick<SignAct, 'document' | 'step'>,
+  job: JobText,
+): string | null {
+  const owners = document === job.document ? [step.node, job.node, document.root] : [step.node];
+  const names = owners.flatMap((each) => keysOf(child(each, 'env')));
+  return isVariable(name) && !names.includes(name) ? nearestWord(name, names) : null;
 }
 
 /** The same name, handed on by the other one of the two files: a variable that is asked as an output, or the other way round. */

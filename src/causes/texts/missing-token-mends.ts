@@ -102,6 +102,11 @@ export function meantSecret(name: string): string {
   return unfitSecretName(meant) === null ? meant : 'GITHUB_TOKEN';
 }
 
+/** A variable in the place of another, in this step. */
+export function withWord({ document, step }: SignAct, name: string, meant: string): Mend | null {
+  return mendIn(document, replaceWord(document, name, meant, step.node));
+}
+
 /** Nobody can define the secret, so the other name takes nothing's place: in this step, and nowhere else. */
 export function otherSecret({ document, step }: SignAct, name: string): Mend | null {
   const written = new RegExp(`secrets\\.${name}\\b`, 'i').exec(

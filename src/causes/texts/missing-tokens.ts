@@ -17,6 +17,7 @@ import type { SignAct } from '../../workflow/reading/steps/frame.js';
 import { mayFailWithin } from '../../workflow/reading/steps/tolerance.js';
 import { unfitSecretName } from '../../workflow/runs/secrets.js';
 import { child, entry, entrySpan } from '../../workflow/text/document.js';
+import type { JobText } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted } from '../case.js';
 import type { LintClaim } from '../cause.js';
@@ -24,6 +25,7 @@ import { mendIn } from '../claims/mends.js';
 import type { Lacking, LoggedLogin } from '../questions/logged-login.js';
 import { forgottenInput } from './forgotten-inputs.js';
 import { keptBack } from './kept-back.js';
+import { meantVariable } from './meant-names.js';
 import { isVariable } from './missing-names.js';
 import {
   ACTOR,
@@ -40,6 +42,7 @@ import {
   turnedRound,
   withInput,
   withUser,
+  withWord,
 } from './missing-token-mends.js';
 import { isPushTo } from './pushed-name.js';
 
@@ -87,7 +90,7 @@ export interface MissingToken {
   isUndeclared?: true;
   /** The expression that comes to nothing where the password is wanted. */
   empty?: string;
-  /** What could be passed, where it is not. */
+  /** What could be passed, where it is not; of a variable, the one that was meant. */
   value?: string;
 }
 
@@ -152,7 +155,7 @@ export function emptyLogin(
     unfilled(login, password) ??
     ofAction(login, password) ??
     ofNoToken(login, password) ??
-    ofNothing(login, password);
+    ofNothing(login, password, job);
   const location = locate(login.document, login.passwordPlace);
   return found && { confidence: 'certain', location, job: job.id, ...found };
 }
@@ -274,18 +277,31 @@ function ofNoToken(login: SignAct, password: Password): Fault | null {
 }
 
 /** A secret that nobody can define, or a variable that nothing sets. */
-function ofNothing(login: SignAct, password: Password): Fault | null {
+function ofNothing(login: SignAct, password: Password, job: JobText): Fault | null {
   const isImpossible =
     password.kind === 'absent' && (password.why === 'impossible' || unfitSecretName(password.name) !== null);
-  // A variable of another name may come from anywhere; what is no variable is not there.
-  const isUnset = password.kind === 'unset' && (namesCredential(password.name) || !isVariable(password.name));
+  const meant = password.kind === 'unset' ? meantVariable(password.name, login, job) : null;
+  // A variable of another name may come from anywhere; what is no variable is not there, and no slip in a name is.
+  const isUnset =
+    password.kind === 'unset' &&
+    (meant !== null || namesCredential(password.name) || !isVariable(password.name));
   if (!isImpossible && !isUnset) return null;
   return {
     ...((isImpossible && meantSecret(password.name) === 'GITHUB_TOKEN') || meansJobToken(password.name)
       ? { login: { act: login, mended: OWN_TOKEN } }
       : {}),
-    mend: () => (isImpossible ? otherSecret(login, password.name) : environmentEdit(login, password)),
-    detail: { why: password.kind, name: password.name, ...inAction(login) },
+    mend: () =>
+      isImpossible
+        ? otherSecret(login, password.name)
+        : meant !== null
+          ? withWord(login, password.name, meant)
+          : environmentEdit(login, password),
+    detail: {
+      why: password.kind,
+      name: password.name,
+      ...(meant ? { value: meant } : {}),
+      ...inAction(login),
+    },
   };
 }
 

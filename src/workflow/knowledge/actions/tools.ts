@@ -226,6 +226,11 @@ export const TOOL_ACTIONS: readonly Action[] = [
     ],
     source: 'https://github.com/actions/create-github-app-token#outputs (the others name their output alike)',
     outputs: () => [['token', APP_TOKEN]],
+    lacks: new Set(
+      'app-token app_token access-token access_token github-token github_token gh-token installation-token installation_token tokens pat'.split(
+        ' ',
+      ),
+    ),
     leavesEnvironment: true,
   },
   {
