@@ -3,13 +3,14 @@
  * stand here: a script of the repository, make, any unknown program may log in out
  * of our sight.
  */
+import { isHole } from '../../language/values.js';
 import type { Program } from '../program.js';
 import { SCRIPT_RUNNERS } from './npm-runners.js';
 
 const SHELL = [
   'echo printf cat cp mv ln ls cd pwd mkdir rm rmdir touch chmod chown grep egrep sed awk cut tr sort uniq',
   'head tail wc tee date sleep test [ [[ (( true false : set export unset read local declare readonly shift',
-  'basename dirname realpath readlink stat du df diff cmp file which command type tar gzip gunzip zip unzip xz',
+  'basename dirname realpath readlink stat du df diff cmp file which command type gzip gunzip zip xz',
   'base64 sha256sum md5sum shasum sha512sum jq yq curl wget envsubst seq xargs uname whoami id env printenv',
   'free lsb_release tree hostname continue break return exit wait trap let expr numfmt mktemp less nproc ldd',
   'strip openssl gpg ssh-keygen systemctl service update-ca-certificates',
@@ -24,6 +25,22 @@ const TOOLS = [
 /** What package managers do by themselves, and scripts that say by their name what they do. */
 const PACKAGE_SCRIPTS =
   /^(-|install|ci|i|add|pack|version|publish|config|cache|store|audit|dedupe|link|$|(run )?(-[\w-]+ )*(build|test|lint|check|format|typecheck|type-check|compile|generate|prepare|clean|coverage|e2e)([:.-]?(?!docker|image|push|publish|deploy|release)\w*)*($| ))/;
+
+/** The home folder, in which the clients' credentials are. */
+const HOME = /^(?:~|\/root|\/home\/[\w.-]+)\/?$/;
+
+/** The option that names the folder into which something is unpacked. */
+const INTO = /^(?:-\w*[Cd]|--directory)$/;
+
+/** Is something unpacked at home, or where nobody knows? */
+function unpacksAtHome(words: readonly string[]): boolean {
+  return words.some((word, at) => {
+    const isNext = INTO.test(words[at - 1] ?? '');
+    const [, joined] = /^--directory=(.*)$/s.exec(word) ?? [];
+    const folder = joined ?? (isNext ? word : null);
+    return folder !== null && (HOME.test(folder) || isHole(folder));
+  });
+}
 
 export const HARMLESS: readonly Program[] = [
   ...Object.entries(SCRIPT_RUNNERS).map(
@@ -45,5 +62,7 @@ export const HARMLESS: readonly Program[] = [
         ? /\blogin\b/.test(rest.join(' '))
         : !/^(?:-v|--version|-h|--help)?$/.test(first),
   },
+  // What is unpacked at home may be a client's folder, with its logins.
+  { names: ['tar', 'bsdtar', 'unzip'], hidesLogins: unpacksAtHome },
   { names: [...SHELL, ...TOOLS].flatMap((line) => line.split(' ')), hidesLogins: 'no' },
 ];
