@@ -980,3 +980,39 @@ describe('a login for some events only, beside an action that is not read', () =
     expect(await saidOf(unread, condition)).toEqual(expected);
   });
 });
+
+describe('a host out of a variable that nothing sets', () => {
+  const steps = (name: string) =>
+    `- run: docker login "$${name}" -u x -p "\${{ github.token }}"\n- run: docker push ghcr.io/octo/app:1`;
+
+  test.each([['REGISTRY'], ['REGISTY'], ['GHCR']])('$%s is Docker Hub', async (name) => {
+    const { report } = await lintFiles({ [MAIN]: workflow(steps(name)) });
+    expect(report.findings.map(({ id }) => id)).toEqual(['no-registry-login']);
+    expect(report.findings[0]?.message).toContain(`Docker Hub, for $${name} is empty here`);
+  });
+
+  test('of another name may come from anywhere', async () => {
+    expect(await ids({ [MAIN]: workflow(steps('WHERE')) })).toEqual([]);
+  });
+});
+
+test('the login of a script is to another host where that is one of GitHub’s old ones', async () => {
+  const script = JSON.stringify(
+    'docker login docker.pkg.github.com -u x -p ${{ github.token }}\ndocker push ghcr.io/octo/app:1',
+  );
+  expect(await ids({ [MAIN]: workflow(`- shell: pwsh\n  run: ${script}`) })).toEqual([
+    'error no-registry-login',
+  ]);
+});
+
+test.each<[string, string[]]>([
+  ['tar xf creds.tar -C ~', []],
+  ['tar -xzf creds.tgz --directory="$HOME"', []],
+  ['unzip -q creds.zip -d /home/runner', []],
+  ['tar xzf tool.tgz -C /usr/local/bin', ['error no-registry-login']],
+  ['unzip -q site.zip -d out', ['error no-registry-login']],
+  ['tar czf ~/site.tgz dist', ['error no-registry-login']],
+])('%s: what is unpacked at home may be a login', async (command, expected) => {
+  const steps = `- run: ${command}\n- run: docker push ghcr.io/octo/app:1`;
+  expect(await ids({ [MAIN]: workflow(steps) })).toEqual(expected);
+});

@@ -6,7 +6,7 @@ import { loginStepEdit } from '../../fix/login-step.js';
 import { movedStepEdits } from '../../fix/move-step.js';
 import type { Location } from '../../types.js';
 import { hostOfAddress, type Misread } from '../../workflow/knowledge/clients.js';
-import { originsIn, withoutAbsent } from '../../workflow/language/origins.js';
+import { isStandIn, originsIn, withoutAbsent } from '../../workflow/language/origins.js';
 import type { TransferCredential } from '../../workflow/reading/logins/credentials.js';
 import { placesRead, placesWritten } from '../../workflow/reading/logins/stored-logins.js';
 import type { SignAct } from '../../workflow/reading/steps/frame.js';
@@ -158,7 +158,12 @@ function redirected(login: SignAct, registry: string): Mend | null {
 
 function hostIn(login: SignAct): { host: string; empty?: string; isCommand?: true } {
   const { step, sign } = login;
-  if (!step.uses) return { host: hostOfAddress(sign.host), isCommand: true };
+  if (!step.uses) {
+    const [variable] = isStandIn(sign.host.trim()) ? originsIn(sign.host) : [];
+    const isNamed = variable?.kind === 'variable' || variable?.kind === 'absent';
+    const host = isNamed ? { host: '', empty: `$${variable.name}` } : { host: hostOfAddress(sign.host) };
+    return { ...host, isCommand: true };
+  }
   const written = text(hostInput(login)?.value.node ?? null) ?? '';
   const isEmpty = written !== '' && withoutAbsent(sign.host).trim() === '';
   return isEmpty ? { host: '', empty: written } : { host: written };

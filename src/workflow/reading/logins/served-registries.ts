@@ -6,8 +6,8 @@ import { hasHole } from '../../language/values.js';
 import type { SignAct } from '../steps/frame.js';
 import { passwordOf } from './passwords.js';
 
-/** What a variable with the host of a registry is called. */
-const HOST_NAME = /REGISTRY|HOST|SERVER/i;
+/** What a variable with the host of a registry is called, with a slip in it or without. */
+const HOST_NAME = /REGI|HOST|SERVER|GHCR/i;
 
 /** A host out of a variable that nothing sets is none: the client takes its own, Docker Hub. */
 function lacksHost({ host }: Sign): boolean {
@@ -40,11 +40,15 @@ function serving(sign: Sign, registry: string): Chance {
   return hasHole(host) ? 'unknown' : host === registry ? 'yes' : 'no';
 }
 
+/** GitHub's registries before this one, and those for other packages (facts L8). */
+const OLD_HOST = /^\w+\.pkg\.github\.com$/;
+
 /** A login with the job's token to a host that has nothing to do with GitHub, or one to this registry that its client does not understand. */
 export function isMisdirected(login: SignAct, registry: string): boolean {
   const { sign, runs } = login;
   if (sign.password === null || runs !== 'yes' || servesRegistry(login, registry) !== 'no') return false;
   if (sign.misread) return hostOfAddress(sign.host) === registry;
-  const isOther = !/github|localhost|127\.|^\d|\.ghe\.com/.test(hostOfAddress(sign.host));
+  const host = hostOfAddress(sign.host);
+  const isOther = OLD_HOST.test(host) || !/github|localhost|127\.|^\d|\.ghe\.com/.test(host);
   return isOther && passwordOf(sign.password).kind === 'github-token';
 }
