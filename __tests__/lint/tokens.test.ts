@@ -327,6 +327,12 @@ describe('a variable for a credential that nothing sets is empty', () => {
       ['error token-missing'],
     ],
     ['that a sourced file may set', `\n- run: . ./env.sh; ${LOGIN}`, []],
+    ['that a program may set', `\n- run: octo-vault env\n- run: ${LOGIN}`, []],
+    [
+      'that a check of files does not set',
+      `\n- run: opa build -b policies\n- run: ${LOGIN}`,
+      ['error token-missing'],
+    ],
     ['that an action may set', `\n- uses: octo/vault@v1\n- run: ${LOGIN}`, []],
     ['of the step', `\n- run: ${LOGIN}\n  env: {CR_PAT: "\${{ secrets.CR }}"}`, []],
     ['of the variables that the run makes', `\n- run: ${LOGIN}\n  env: \${{ fromJSON(vars.ENV) }}`, []],
