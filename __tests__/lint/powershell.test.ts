@@ -134,6 +134,17 @@ describe('a variable of the environment that is read as one of the script is emp
     expect(await judged(script)).toEqual(expected);
   });
 
+  test.each<[string, string, string[]]>([
+    ['the name of an image here', 'ghcr.io/octo/app', INVALID],
+    ['one that stands elsewhere', 'quay.io/octo/app', []],
+    ['one that is not known', '${{ vars.IMAGE }}', []],
+  ])('so is %s', async (_, image, expected) => {
+    const push = 'docker push "${IMAGE}:1"';
+    expect(await ids({ [MAIN]: job('windows-latest', push, `    env: {IMAGE: "${image}"}\n`) })).toEqual(
+      expected,
+    );
+  });
+
   test('and what is to be written is told', async () => {
     const text = job('windows-latest', 'docker push ghcr.io/octo/app:$TAG', '    env: {TAG: v1}\n');
     const { report } = await lintFiles({ [MAIN]: text });

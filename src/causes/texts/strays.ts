@@ -22,7 +22,8 @@ import {
   type RunReading,
 } from '../../workflow/reading/every-run.js';
 import { placeOfName } from '../../workflow/reading/name-place.js';
-import type { WorkflowDocument } from '../../workflow/text/document.js';
+import { child, text, type WorkflowDocument } from '../../workflow/text/document.js';
+import type { JobText } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted } from '../case.js';
 import { emptyName } from './pushed-name.js';
@@ -55,7 +56,7 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
       const { act } = push;
       if (run.trigger.fork || !isActive(run, push) || act.found.mayFail) return [];
       const given = withoutAbsent(act.found.reference).trim();
-      const stray = whyAstray({ run, push, given, registry, repository });
+      const stray = whyAstray({ run, push, job: job.job, given, registry, repository });
       const location = () => placeOfName(act, job.job, 'name') ?? locate(act.document, act.place);
       return stray ? [{ ...stray, location: location() }] : [];
     }),
@@ -66,6 +67,7 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
 interface Suspect {
   run: RunReading;
   push: PushReading;
+  job: JobText;
   /** Its reference, without what is empty. */
   given: string;
   registry: string;
@@ -107,9 +109,10 @@ function withoutTags({ run, push, given, registry }: Suspect): ReturnType<Look> 
   return lacks === null ? null : { why: 'no-tags', given, meant: '', lacks };
 }
 
-function withEmptyHost({ run, push, given, registry, repository }: Suspect): ReturnType<Look> {
+function withEmptyHost(suspect: Suspect): ReturnType<Look> {
+  const { push, given, registry, repository } = suspect;
   const { reference } = push.act.found;
-  if (!beginsEmpty(reference) || !isMeantFor(run, push, given, registry)) return undefined;
+  if (!beginsEmpty(reference) || !isMeantFor(suspect)) return undefined;
   const name = given.replace(/^\/+/, '').replace(/^(?=:)/, 'NAME');
   const isWhole = name.toLowerCase().startsWith(`${registry}/`);
   const whole = isWhole ? name : `${registry}/${owned(name, repository)}`;
@@ -225,9 +228,24 @@ function beginsEmpty(reference: string): boolean {
   );
 }
 
-/** The host follows, or the job can push nowhere else. */
-function isMeantFor(run: RunReading, push: PushReading, given: string, registry: string): boolean {
-  return given.toLowerCase().startsWith(`/${registry}/`) || isOnlyLoggedInTo(run, push, registry);
+/** The host follows, or the environment has it, or the job can push nowhere else. */
+function isMeantFor(suspect: Suspect): boolean {
+  const { run, push, given, registry } = suspect;
+  return (
+    given.toLowerCase().startsWith(`/${registry}/`) ||
+    isGivenHost(suspect) ||
+    isOnlyLoggedInTo(run, push, registry)
+  );
+}
+
+/** PowerShell reads the variable as another one than that of the environment, which the text gives a name of the registry. */
+function isGivenHost({ push: { act }, job, registry }: Suspect): boolean {
+  const [, name] = /^\$(\w+)$/.exec(emptyName(act.found.reference) ?? '') ?? [];
+  if (name === undefined) return false;
+  const owners = [act.step.node, job.node, job.document.root];
+  return owners.some((owner) =>
+    (text(child(child(owner, 'env'), name)) ?? '').toLowerCase().startsWith(`${registry}/`),
+  );
 }
 
 /** A word that is a tag, and as a name would be one of Docker's own images: nobody else may push them. */
