@@ -93,12 +93,3 @@ describe('a name with a tag behind it', () => {
     expect(await judged(build('true') + attest(name, version))).toEqual(expected);
   });
 });
-
-test('what is wrong with the name of the subject is said where it stands', async () => {
-  const result = await lintFiles({ [MAIN]: workflow(login() + build('true') + attest('ghcr.io/app'), KEYS) });
-  const [finding] = result.report.findings;
-  const line = workflow(login() + build('true') + attest('ghcr.io/app'), KEYS)
-    .split('\n')
-    .findIndex((each) => each.includes('subject-name'));
-  expect([finding?.id, finding?.location?.line]).toEqual(['image-without-owner', line + 1]);
-});
