@@ -20,7 +20,7 @@ const TOOLS = [
   'git git-lfs apt apt-get apt-key add-apt-repository dpkg apk dnf yum microdnf tdnf rpm zypper pacman snap brew choco',
   'pip pip3 gofmt rustup corepack',
   'syft grype trivy kubectl kustomize kind ct hadolint dive aws gcloud az',
-  'opa conftest shellcheck yamllint actionlint kubeconform kubeval tflint tfsec checkov buf protoc jsonnet',
+  'opa shellcheck yamllint actionlint kubeconform kubeval tflint tfsec checkov buf protoc jsonnet',
 ];
 
 /** What package managers do by themselves, and scripts that say by their name what they do. */
