@@ -386,3 +386,48 @@ test('a file is parsed once, however many of its scripts need each other', async
   expect(parses.mock.calls.filter(([text]) => text === manifest)).toHaveLength(1);
   parses.mockRestore();
 });
+
+describe('a file that the job writes itself', () => {
+  const put = (start: string, text: string, ...rest: string[]) => run(start, text, 'END', ...rest);
+
+  test.each<[string, string, Files, string[]]>([
+    ['by a here-document', put("cat > x.sh <<'END'", PUSH, 'sh x.sh'), {}, WEB],
+    [
+      'whose variables are filled in',
+      put('N=web; cat <<END > x', 'docker push ghcr.io/octo/$N:1', './x'),
+      {},
+      WEB,
+    ],
+    ['by printf', run(`printf '${PUSH}\\n' > x`, 'sh x'), {}, WEB],
+    ['line by line', run("echo '#!/bin/sh' > x.sh", `echo ${PUSH} >> x.sh`, './x.sh'), {}, WEB],
+    ['by all that a group prints', run('{', 'echo set -e', `echo ${PUSH}`, '} > x.sh', 'sh x.sh'), {}, WEB],
+    ['by tee', run(`echo '${PUSH}' | tee x.sh`, 'bash x.sh'), {}, WEB],
+    ['outside of the workspace', put("cat > /tmp/x.sh <<'END'", PUSH, 'bash /tmp/x.sh'), {}, WEB],
+    ['in another step', put("cat > ci/x.sh <<'END'", PUSH) + run('cd ci && ./x.sh'), {}, WEB],
+    ['for the PATH', put("sudo tee /usr/local/bin/rel <<'END'", PUSH) + run('rel now'), {}, WEB],
+    ['that is moved', put("cat > x <<'END'", PUSH, 'install -m 755 x ci/', 'ci/x'), {}, WEB],
+    [
+      'in another language',
+      put("cat > x.py <<'END'", 'run(["docker", "push", "ghcr.io/octo/web:1"])', 'python x.py'),
+      {},
+      WEB,
+    ],
+    [
+      'for make',
+      put("cat > Makefile <<'END'", 'push: ; docker push ghcr.io/octo/web:1', 'make push'),
+      {},
+      WEB,
+    ],
+    ['behind what it has', run(`echo ${PUSH} >> x.sh`, 'sh x.sh'), { 'x.sh': 'set -e' }, WEB],
+    ['in the place of another', run('echo true > x.sh', 'sh x.sh'), { 'x.sh': PUSH }, []],
+    ['of which nobody knows what is in it', run('./gen > x.sh', 'sh x.sh'), { 'x.sh': PUSH }, WEB],
+    ['and starts before', run('sh x.sh', `echo ${PUSH} > x.sh`), {}, []],
+    ['and does not start', put("cat > x.sh <<'END'", PUSH, 'shellcheck x.sh'), {}, []],
+    [
+      'in one branch of two',
+      run('if ./is; then', 'echo true > x.sh', 'fi', 'sh x.sh'),
+      { 'x.sh': PUSH },
+      WEB,
+    ],
+  ])('%s', async (_, steps, files, expected) => expect(await found(steps, files)).toEqual(expected));
+});

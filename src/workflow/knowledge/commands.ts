@@ -12,6 +12,7 @@ import {
   type Sends,
   type ServicePermission,
   type Sign,
+  type StartSurroundings,
   type Surroundings,
 } from './clients.js';
 import type { KnownCommand, Program } from './program.js';
@@ -126,17 +127,33 @@ function sentBy(args: Arguments, stdin: string | null, reads?: 'line' | 'lines')
  */
 export function starterOf(files: Pick<Surroundings, 'file' | 'isMade' | 'entries'>, effort: Effort): Starter {
   return ({ words, ...starting }): readonly StartedScript[] | null => {
-    const around = { ...starting, ...files, effort };
+    // What stands outside of the workspace is there where the script has written it.
+    const checkedOut = (path: string) => (path.startsWith('/') ? null : files.file(path));
+    const file = (path: string) => starting.written(path, () => checkedOut(path)) ?? checkedOut(path);
+    const around = { ...starting, ...files, file, effort };
     const [path = '', ...args] = words;
     if (path === 'source' || path === '.') return scriptStarted(args[0] ?? '', args.slice(1), around, true);
     const own = isScriptPath(path) && !isWrapper(path) ? scriptStarted(path, args, around) : null;
     // `./docker` is a script of the repository where one of that name is there.
     if (own) return own;
+    const installed = isScriptPath(path) || programAt(path) ? null : installedScript(path, args, around);
+    if (installed) return installed;
     // Not looked up: while a script is followed, its commands may still get more words.
     const known = commandNamed(words);
     return known?.command.starts?.(known.args, around) ?? null;
   };
 }
+
+/** `push`, which the job has written to a folder of the PATH before. */
+function installedScript(name: string, args: readonly string[], around: StartSurroundings) {
+  for (const folder of PATH_FOLDERS) {
+    const started = scriptStarted(`${folder}/${name}`, args, around);
+    if (started) return started;
+  }
+  return null;
+}
+
+const PATH_FOLDERS = ['/usr/local/bin', '/usr/bin', '/bin'];
 
 /** Might this command log in without saying so? */
 export function mayLogIn(words: readonly string[]): boolean {

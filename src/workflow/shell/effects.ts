@@ -1,5 +1,6 @@
 /** What following a script comes to: the commands that it runs, and what it hands on to later steps. */
 import type { Chance } from '../language/chance.js';
+import type { MadeFiles } from './known/made-files.js';
 
 /** A command that the script runs. */
 export interface Invocation {
@@ -26,6 +27,12 @@ export interface Invocation {
   folder: string | null;
   /** A variable as this command has it; null when it is not known. */
   variable(name: string): string | null;
+  /**
+   * What the script has written to a file before it; undefined: that is not known, or nothing.
+   *
+   * @param before what the file had
+   */
+  written(path: string, before: () => string | null): string | undefined;
   /** Files that its output is written to, and what: null when not known. */
   writes: { file: string; text: string | null }[];
 }
@@ -39,6 +46,8 @@ export interface ScriptEffects {
   outputs: Map<string, string | null>;
   /** It writes names to `GITHUB_OUTPUT` that can't be followed. */
   writesUnknownOutputs: boolean;
+  /** What is written to other files by its end. */
+  made: MadeFiles;
   /** False when the script is in no language that we read: it may do anything. */
   isRead: boolean;
   /** It writes names to `GITHUB_ENV` that can't be followed. */

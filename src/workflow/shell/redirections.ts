@@ -59,6 +59,11 @@ function printsTo({ operator, descriptor, target }: Redirect): boolean {
   return operator.includes('>') && operator !== '<>';
 }
 
+/** Is it put at the end of its files: `>>`? */
+export function isAppended(redirects: readonly Redirection[]): boolean {
+  return redirects.some((each) => each.type === 'Redirect' && each.operator.includes('>>') && printsTo(each));
+}
+
 /** Is what the command prints sent away, to a file or to another output? */
 export function isSentAway(redirects: readonly Redirection[]): boolean {
   return redirects.some(

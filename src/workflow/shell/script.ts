@@ -14,6 +14,7 @@ import { answerOf, type Outcome } from './answers.js';
 import { assign, declare, isDeclaration, runBuiltin, setDefaults } from './builtins.js';
 import { ControlFlow } from './control-flow.js';
 import type { ScriptEffects } from './effects.js';
+import { fileKey, madeText } from './known/made-files.js';
 import { inheritedVariables, isUnset } from './known/process.js';
 import { pairsOf, writesUnknownNames } from './known/step-files.js';
 import { parseScript } from './parse.js';
@@ -44,9 +45,10 @@ const MAX_DEPTH = 10;
 export function followScript(
   source: string,
   variables: (name: string) => string | null,
-  { start, folder, isOpen, effort, checkout, readsPassed = false }: ScriptPlace = NO_PLACE,
+  { start, folder, isOpen, effort, checkout, made, readsPassed = false }: ScriptPlace = NO_PLACE,
 ): ScriptEffects {
   const shell = new Shell(variables, folder, isOpen, checkout);
+  if (made) shell.state.made = made;
   const walk = new ScriptWalk(shell, new Launches(shell, start, effort), readsPassed);
   const script = parseScript(source);
   if (script) walk.statements(script.commands, 'yes');
@@ -58,6 +60,7 @@ export function followScript(
     environment: pairsOf(GITHUB_ENV),
     outputs: pairsOf(GITHUB_OUTPUT),
     writesUnknownOutputs: writesUnknownNames(GITHUB_OUTPUT),
+    made: shell.state.made,
     isRead: script !== null && !walk.isCut,
   };
 }
@@ -163,6 +166,7 @@ class ScriptWalk extends ControlFlow {
     // The rest of what a `$(…)` runs is there for its text, and changes nothing.
     const answer = () => answerOf(words, stdin, (each) => printedBy(each, stdin, shell));
     if (this.#isSubstituted && !mayTransfer(words) && !runsForeign(words)) return answer();
+    const { made } = shell.state;
     const [name = '', ...args] = words;
     if (SETS_UNSEEN.test(name)) shell.change({ isOpen: true });
     if (readsMadeFile(words, folder)) shell.forget();
@@ -180,6 +184,7 @@ class ScriptWalk extends ControlFlow {
         const value = own.get(each) ?? variables.get(each) ?? environment(each);
         return isOpen && isUnset(value) ? null : value;
       },
+      written: (path, before) => madeText(made, fileKey(folder, path), before),
       writes: [
         ...outputFiles(redirects).map((file) => ({ file: wordText(file, shell), text: said })),
         ...(name === 'tee' ? args.map((file) => ({ file, text: said })) : []),

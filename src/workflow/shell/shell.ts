@@ -1,22 +1,32 @@
 /** A shell while it runs a script: what it knows, what its words can refer to, and where it prints. */
-import type { Command, CommandExpansionPart, Redirection } from 'unbash';
+import type { Command, CommandExpansionPart, Redirection, Word } from 'unbash';
 import { type Chance, either, opposite } from '../language/chance.js';
 import { lostVariable } from '../language/origins.js';
 import { HOLE } from '../language/values.js';
 import { inWorkspace, workspacePath } from '../language/workspace.js';
+import { fileKey, madeByCopy, madeWith } from './known/made-files.js';
 import { freshProcess, isUnset, type ProcessState } from './known/process.js';
 import { copyOf, freshState, mergedStates, type State } from './known/state.js';
 import { oldStyleWrite, type StepFile, writtenWith } from './known/step-files.js';
 import { substitutedText } from './printing/substitution.js';
-import { isSentAway, outputFiles, stepFilesIn } from './redirections.js';
+import { isAppended, isSentAway, outputFiles, stepFilesIn } from './redirections.js';
 import type { Checkout } from './starting/started.js';
 import type { Counting } from './words/arithmetic.js';
 import { writtenWords } from './words/command-words.js';
 import { filesMatching, kindAt } from './words/globs.js';
-import { type FileKind, type FunctionBody, fillIn, type WordScope } from './words/words.js';
+import { type FileKind, type FunctionBody, fillIn, type WordScope, wordText } from './words/words.js';
 
 /** A longer text is not kept. In characters. */
 const LONGEST_SAID = 64 * 1024;
+
+/** Where something is printed: the text that somebody reads, a file of the step, or another one. */
+type Output = 'text' | StepFile | { key: string; isMore: boolean };
+
+const COPIES = /^(?:cp|mv|install|ln)$/;
+
+const isNoOption = ({ text }: Word) => !text.startsWith('-');
+/** `tee -a` */
+const isToAppend = ({ text }: Word) => /^(?:-\w*a\w*|--append)$/.test(text);
 
 /** One shell, or a subshell of it. */
 export class Shell implements WordScope {
@@ -24,8 +34,8 @@ export class Shell implements WordScope {
   environment: (name: string) => string | null;
   functions = new Map<string, FunctionBody>();
   state: State;
-  /** Where whatever is printed here goes to: the step's own files, or the text that somebody reads. */
-  printsTo: readonly (StepFile | 'text')[] = [];
+  /** Where whatever is printed here goes to. */
+  printsTo: readonly Output[] = [];
   /** Had the script ended already where the text begins? */
   #textLeft: Chance = 'no';
   /** What the `$(…)` print of the command that is walked. */
@@ -192,8 +202,8 @@ export class Shell implements WordScope {
 
   /** Goes on outside of a subshell, where the files stand and the variables are as they were. */
   leave(before: State): void {
-    const { variables, files, text } = this.state;
-    this.state = { ...before, files, text };
+    const { variables, files, made, text } = this.state;
+    this.state = { ...before, files, made, text };
     if (variables !== before.variables) this.lose(variables.keys());
   }
 
@@ -226,7 +236,11 @@ export class Shell implements WordScope {
   /** Walks what prints to where the redirections say. */
   printing<Result>(redirects: readonly Redirection[], walk: () => Result): Result {
     const before = this.printsTo;
-    if (isSentAway(redirects)) this.printsTo = stepFilesIn(outputFiles(redirects));
+    if (isSentAway(redirects)) {
+      const outputs = this.#outputs(outputFiles(redirects), isAppended(redirects));
+      for (const each of outputs) if (typeof each !== 'string' && !each.isMore) this.#write(each, '');
+      this.printsTo = outputs.map((each) => (typeof each === 'string' ? each : { ...each, isMore: true }));
+    }
     const result = walk();
     this.printsTo = before;
     return result;
@@ -258,13 +272,14 @@ export class Shell implements WordScope {
 
   /** What a command prints, where it goes to a file of the step or somebody reads it. */
   print(command: Command, words: readonly string[], said: string | null): void {
-    const targets = isSentAway(command.redirects)
-      ? stepFilesIn(outputFiles(command.redirects))
+    const { redirects } = command;
+    const targets = isSentAway(redirects)
+      ? this.#outputs(outputFiles(redirects), isAppended(redirects))
       : this.printsTo;
-    const copies = words[0] === 'tee' ? stepFilesIn(writtenWords(command)) : [];
-    for (const each of [...targets, ...copies]) {
-      if (each === 'text') this.#say(said);
-      else this.#write(each, said);
+    for (const each of [...targets, ...this.#copies(command, words)]) this.#write(each, said);
+    if (COPIES.test(words[0] ?? '')) {
+      const { made, process } = this.state;
+      this.state.made = madeByCopy(made, words, process.folder);
     }
     const old = words[0] === 'echo' ? oldStyleWrite(words.slice(1).join(' ')) : null;
     if (old) this.#write(old.file, old.text);
@@ -278,9 +293,29 @@ export class Shell implements WordScope {
     this.state.text = isLost || text.length + said.length > LONGEST_SAID ? null : text + said;
   }
 
-  #write(file: StepFile, said: string | null): void {
-    const { files } = this.state;
-    this.state.files = { ...files, [file]: writtenWith(files[file], said, opposite(this.isPassed)) };
+  /** What `tee` writes to, whatever stands before it. */
+  #copies(command: Command, [name]: readonly string[]): Output[] {
+    if (name !== 'tee') return [];
+    const all = writtenWords(command);
+    const written = all.slice(all.findIndex(({ text }) => text === 'tee') + 1);
+    return this.#outputs(written.filter(isNoOption), written.some(isToAppend));
+  }
+
+  /** The step's own files, and others by their paths. */
+  #outputs(files: readonly Word[], isMore: boolean): Output[] {
+    return files.flatMap((each): Output[] => {
+      const [own] = stepFilesIn([each]);
+      if (own) return [own];
+      const key = fileKey(this.state.process.folder, wordText(each, this));
+      return key === null ? [] : [{ key, isMore }];
+    });
+  }
+
+  #write(file: Output, said: string | null): void {
+    const { files, made } = this.state;
+    if (file === 'text') this.#say(said);
+    else if (typeof file !== 'string') this.state.made = madeWith(made, file.key, said, file.isMore);
+    else this.state.files = { ...files, [file]: writtenWith(files[file], said, opposite(this.isPassed)) };
   }
 }
 

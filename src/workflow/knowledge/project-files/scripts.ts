@@ -46,8 +46,8 @@ export function scriptStarted(
   around: StartSurroundings,
   isSourced = false,
 ): readonly StartedScript[] | null {
-  const file = inWorkspace(around.folder, path);
-  // `source name` looks on the PATH first, but for a name with a slash.
+  // `source name` looks on the PATH first, but for a name with a slash. What the job writes may stand outside: `/tmp/x.sh`.
+  const file = inWorkspace(around.folder, path) ?? (path.startsWith('/') ? path : null);
   const source = file === null ? null : shellText(file, around);
   if (file === null || source === null) return null;
   return [

@@ -8,6 +8,7 @@ import { originsIn } from '../../language/origins.js';
 import { Dictionary, UNKNOWN, type Value } from '../../language/values.js';
 import type { Project } from '../../repository/project.js';
 import type { ScriptEffects } from '../../shell/effects.js';
+import type { MadeFiles } from '../../shell/known/made-files.js';
 import type { ScriptPlace } from '../../shell/starting/started.js';
 import { child, type Span, text, type WorkflowDocument } from '../../text/document.js';
 import type { JobText, StepText } from '../../text/job.js';
@@ -133,6 +134,8 @@ export interface Frame extends Omit<WalkOptions, 'environment'> {
     environment: JobEnvironment;
     /** Something that is not read may have kept a credential for later steps. */
     hasCredential: boolean;
+    /** What scripts have written to files of the job: scripts that later ones start. */
+    made: MadeFiles;
     /** How many actions may still be gone into. */
     actionsLeft: number;
   };

@@ -1,6 +1,7 @@
 /** What a shell knows at a point of the script, and what of it holds where branches meet again. */
 import type { Chance } from '../../language/chance.js';
 import { joinedLists, joinedTexts } from './joining.js';
+import { type MadeFiles, NO_FILES } from './made-files.js';
 import { joinedProcess, type ProcessState } from './process.js';
 import { joinedFiles, NOTHING_WRITTEN, STEP_FILES, type StepFile, type Written } from './step-files.js';
 
@@ -20,6 +21,8 @@ export interface State {
   files: Readonly<Record<StepFile, Written>>;
   /** What was printed for who reads it: a `$(…)`, or the next part of a pipe. null: it is not known. */
   text: string | null;
+  /** What it writes to other files. */
+  made: MadeFiles;
   /** What programs get that it starts. */
   process: ProcessState;
 }
@@ -43,6 +46,7 @@ export function freshState(process: ProcessState): State {
     turns: [],
     files: { GITHUB_ENV: NOTHING_WRITTEN, GITHUB_OUTPUT: NOTHING_WRITTEN },
     text: '',
+    made: NO_FILES,
     process,
   };
 }
@@ -79,6 +83,11 @@ export function mergedStates(
     going.map((each) => each.arrays),
     (lists) => (lists.includes(undefined) ? undefined : joinedLists(lists as (readonly string[])[], isByRun)),
   );
+  // A file that was written on one way alone may be as it was before.
+  const made = joinedMaps(
+    states.map((each) => each.made),
+    () => undefined,
+  );
   const [positional = null, ...others] = new Set(going.map((each) => each.positional));
   const locals = states.flatMap((each) => (each.locals === null ? [] : [...each.locals]));
   const [env, output] = STEP_FILES.map((file) =>
@@ -102,6 +111,7 @@ export function mergedStates(
       isLast: joinedChance(states.map(({ turns }) => turns[at]?.isLast ?? 'no')),
     })),
     files: { GITHUB_ENV: env ?? NOTHING_WRITTEN, GITHUB_OUTPUT: output ?? NOTHING_WRITTEN },
+    made,
     process: joinedProcess(states.map(({ process }) => process)),
   };
 }

@@ -1,5 +1,6 @@
 /** Scripts that a script starts: which of them are followed, and in which shell each of them runs. */
 import { mayTransfer } from '../../knowledge/looks.js';
+import { fileKey, madeText } from '../known/made-files.js';
 import { freshProcess, type ProcessState } from '../known/process.js';
 import { freshState } from '../known/state.js';
 import { parseScript } from '../parse.js';
@@ -42,7 +43,7 @@ export class Launches {
   }
 
   /** The scripts that a command starts; null where that is not known, or would be too much. */
-  startedBy(starting: Omit<Starting, 'prints'>): readonly StartedScript[] | null {
+  startedBy(starting: Omit<Starting, 'prints' | 'written'>): readonly StartedScript[] | null {
     const [name, ...args] = starting.words;
     if (
       this.#effort.left < 0 ||
@@ -61,7 +62,11 @@ export class Launches {
         : [{ source, file, positional, folder, variable, runs: 'yes', isSourced: true }];
     }
     if (name === 'xargs') return forEachPiped(starting);
-    const started = this.#start({ ...starting, prints: (script) => this.#prints(script) });
+    const started = this.#start({
+      ...starting,
+      prints: (script) => this.#prints(script),
+      written: (path, before) => madeText(state.made, fileKey('', path), before),
+    });
     if (!started?.every(({ source }) => parseScript(source))) return null;
     this.#scripts += started.length;
     this.#text += started.reduce((sum, { source }) => sum + source.length, 0);
@@ -100,10 +105,10 @@ export class Launches {
     shell.environment = variable;
     shell.functions = new Map();
     const process: ProcessState = { ...freshProcess(folder, false), file, isRoot };
-    shell.state = { ...freshState(process), positional, files: state.files };
+    shell.state = { ...freshState(process), positional, files: state.files, made: state.made };
     walk();
     const { exported } = shell.state.process;
-    shell.state = { ...state, files: shell.state.files };
+    shell.state = { ...state, files: shell.state.files, made: shell.state.made };
     shell.environment = environment;
     shell.functions = functions;
     // Whoever exports it there wants it here.
@@ -112,7 +117,12 @@ export class Launches {
 }
 
 /** What xargs runs, where that may concern images: all else that it runs is there for what it prints. */
-function forEachPiped({ words, stdin, folder, variable }: Omit<Starting, 'prints'>): StartedScript[] | null {
+function forEachPiped({
+  words,
+  stdin,
+  folder,
+  variable,
+}: Omit<Starting, 'prints' | 'written'>): StartedScript[] | null {
   const commands = xargsCommands(words, stdin);
   const isOurs = (given: string[]) => {
     const inner = withoutPrefix(given);

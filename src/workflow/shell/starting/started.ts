@@ -3,6 +3,7 @@
  * starts what is knowledge; here is only what passes between the shell and who knows.
  */
 import type { Chance } from '../../language/chance.js';
+import type { MadeFiles } from '../known/made-files.js';
 
 /** A command that may start scripts, as the shell is about to run it. */
 export interface Starting {
@@ -16,6 +17,13 @@ export interface Starting {
   variable(name: string): string | null;
   /** What a script prints when it is run here; null when not known. */
   prints(script: string): string | null;
+  /**
+   * What the script itself has written to a file before it; undefined where that is not known, or it has not.
+   *
+   * @param path in the workspace, or outside of it
+   * @param before what the file had
+   */
+  written(path: string, before: () => string | null): string | undefined;
 }
 
 export interface StartedScript {
@@ -59,6 +67,8 @@ export interface ScriptPlace {
   isOpen: boolean;
   /** What the commands read of the checkout; absent: nothing is known of it. */
   checkout?: Checkout;
+  /** What the scripts before it have written to files; absent: nothing. */
+  made?: MadeFiles;
   /** Is what this run passes over read, too? */
   readsPassed?: boolean;
 }

@@ -51,6 +51,7 @@ function commandsOf(source: string, here: Here, folder: string | null): StartedC
     start: starterFor(here),
     effort: effortFor(here.project),
     isOpen: true,
+    made: here.state.made,
   });
   const around = surroundings(here);
   return (followed?.commands ?? [])

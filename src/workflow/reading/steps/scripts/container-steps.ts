@@ -54,6 +54,7 @@ export function containerEffects(here: Here): Effects {
     sudo: false,
     folder: null,
     variable: variablesOf(here),
+    written: () => undefined,
     writes: [],
   };
   const home = child(job.node, 'container') === null && !isShared(here) ? { home: 'container' as const } : {};

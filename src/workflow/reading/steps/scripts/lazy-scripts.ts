@@ -34,7 +34,8 @@ export class LazyScripts {
 
   /** For what reads the steps. */
   readonly read: ScriptReader = (source, variables, place) => {
-    if (!this.#steps?.isTelling(source)) return null;
+    // What was written before may be started by any name.
+    if (!this.#steps || !(place.made?.size || this.#steps.isTelling(source))) return null;
     this.#wanted.grammar ||= this.#follow === null;
     return this.#follow?.(source, variables, place) ?? null;
   };

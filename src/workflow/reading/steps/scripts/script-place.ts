@@ -70,17 +70,18 @@ export function effortFor(project: Project): Effort {
 }
 
 /** The files that a command sees are those of its own folder. */
-export function nearOf({ folder, variable }: Invocation, around: Surroundings): Surroundings {
+export function nearOf({ folder, variable, written }: Invocation, around: Surroundings): Surroundings {
   return {
     ...around,
     variable: (name) => knownVariable(variable(name)),
     file(path) {
       const whole = inWorkspace(folder, path);
-      return whole === null ? null : around.file(whole);
+      const checkedOut = () => (whole === null ? null : around.file(whole));
+      return written(path, checkedOut) ?? checkedOut();
     },
     isMade(path) {
       const whole = inWorkspace(folder, path);
-      return whole !== null && around.isMade(whole);
+      return written(path, () => null) === undefined && whole !== null && around.isMade(whole);
     },
     entries(path) {
       const whole = inWorkspace(folder, path);

@@ -122,11 +122,11 @@ export class StepScript {
   }
 
   #follow(): ScriptEffects | null {
-    const { job, project, own, scripts } = this.#here;
+    const { job, project, own, scripts, state, runs } = this.#here;
     const known = variablesOf(this.#here);
     const variables = this.#isForeign ? plainVariables(this.#written, known) : known;
     const folder = this.folder === null ? folderOfStep(this.#here) : inWorkspace('', this.folder);
-    return scripts(this.#script, variables, {
+    const followed = scripts(this.#script, variables, {
       folder,
       start: starterFor(this.#here),
       effort: effortFor(project),
@@ -134,7 +134,10 @@ export class StepScript {
       checkout: jobFiles(job, project, packagingFor(this.#here, { script: this.#script, variables, folder })),
       // What this run passes over is nothing that `lint`, which looks at every run, has to know.
       readsPassed: own !== undefined,
+      ...(own === undefined ? {} : { made: state.made }),
     });
+    if (followed && own !== undefined && runs !== 'no') state.made = followed.made;
+    return followed;
   }
 
   /** A script in another language. */
