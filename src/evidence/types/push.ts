@@ -10,6 +10,8 @@ export interface WorkflowPush {
   reference: string | null;
   /** Its registry stands in the text; else only that it may be this one. */
   isHostKnown: boolean;
+  /** It does not, and nothing says that it is another: no login to it, and no name of one. */
+  mayBeMeant?: true;
   /** As a reader of the workflow knows it, with `…` for what its text does not tell. */
   shown: string;
   /** The logins that it may find; empty: that of this step, as far as anybody can say. */

@@ -11,6 +11,8 @@
 export type Origin =
   /** `github.token` is the secret GITHUB_TOKEN. `present`: this run shows that it is not empty. */
   | { kind: 'secret'; name: string; present?: true }
+  /** `vars.NAME`: a variable of the repository or the organisation. */
+  | { kind: 'setting'; name: string }
   /** `secrets.A || secrets.B`, or what the branches of a script come to: one of these texts. */
   | { kind: 'either'; of: string[] }
   /**

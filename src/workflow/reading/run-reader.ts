@@ -9,8 +9,8 @@ import { eventInputs, githubContext, runnerContext } from '../language/contexts.
 import type { Contexts } from '../language/evaluation.js';
 import { expressionsFor } from '../language/expressions.js';
 import { matrixContext } from '../language/matrix.js';
-import { GITHUB_TOKEN, withoutAbsent } from '../language/origins.js';
-import { type Dictionary, fromData, UNKNOWN, type Value } from '../language/values.js';
+import { GITHUB_TOKEN, standIn, withoutAbsent } from '../language/origins.js';
+import { type Dictionary, fromData, hasHole, Lookup, UNKNOWN, type Value } from '../language/values.js';
 import { WorkflowFiles } from '../repository/files.js';
 import { RunProject } from '../repository/run-project.js';
 import { secretsOf, secretsOfJob } from '../runs/secrets.js';
@@ -26,6 +26,7 @@ import { withoutRun } from './jobs/runner-variables.js';
 import type { ReadingTools, Scope } from './jobs/scope.js';
 import { callersLegs } from './jobs/scopes.js';
 import { type HeldTokens, inputTokens } from './logins/held-tokens.js';
+import { isLikelyHere } from './logins/served-registries.js';
 import { hideWrittenPasswords } from './logins/written-passwords.js';
 import { workflowLogin, workflowPush } from './run-evidence.js';
 import type { ReadOptions } from './run-options.js';
@@ -81,7 +82,7 @@ export class RunReader {
       runner: runnerContext(env),
       inputs: eventInputs(top, event),
       secrets: secretsOf(null),
-      vars: UNKNOWN,
+      vars: new Lookup((name) => (hasHole(name) ? UNKNOWN : standIn({ kind: 'setting', name }))),
     };
     // The steps will see what is checked out, also where that is another commit than the workflow's.
     this.files = new WorkflowFiles({ workspace, fetchFile, apiFirst: false });
@@ -233,7 +234,9 @@ export class RunReader {
       const isMeant = !found.mayFail && isSurelyMisspelt(host);
       const reference = referenceAt(isMeant ? host : registry, withoutAbsent(wholeReference(found)));
       if (reference === undefined && !mayBeAt(registry, found.reference)) return [];
-      return workflowPush(transfer, walk.job, reference, knowsOwn ? held : null);
+      const mayBeMeant = reference === undefined && isLikelyHere(host, logins);
+      const made = workflowPush(transfer, walk.job, reference, knowsOwn ? held : null);
+      return mayBeMeant ? { ...made, mayBeMeant } : made;
     });
   }
 

@@ -118,6 +118,7 @@ function ofOrigin(origin: Origin): Password {
         ? { kind: 'unknown' }
         : { kind: 'no-token', fact: `github.${origin.fact}` };
     case 'options':
+    case 'setting':
       return { kind: 'unknown' };
     case 'either': {
       const all = origin.of.map(passwordOf);

@@ -1,7 +1,7 @@
 /** Which registry a login is for. */
 import { hostOfAddress, type Sign } from '../../knowledge/clients.js';
 import type { Chance } from '../../language/chance.js';
-import { isStandIn, originsIn } from '../../language/origins.js';
+import { isStandIn, onlyOrigin, originsIn } from '../../language/origins.js';
 import { hasHole } from '../../language/values.js';
 import type { SignAct } from '../steps/frame.js';
 import { passwordOf } from './passwords.js';
@@ -51,4 +51,19 @@ export function isMisdirected(login: SignAct, registry: string): boolean {
   const host = hostOfAddress(sign.host);
   const isOther = OLD_HOST.test(host) || !/github|localhost|127\.|^\d|\.ghe\.com/.test(host);
   return isOther && passwordOf(sign.password).kind === 'github-token';
+}
+
+/** Of which registry the name of a setting speaks, where it is no registry in general. */
+const NAMES_ANOTHER =
+  /ACR|ECR|GCR|GAR|AWS|AMAZON|AZ(?:URE)?_|AZURE|GCP|GOOGLE|ARTIFACT|DOCKER_?HUB|QUAY|HARBOR|NEXUS|JFROG|GITLAB|GITEA|FORGEJO|DIGITAL_?OCEAN|ALI(?:YUN|CLOUD|BABA)|TENCENT|HUAWEI|YANDEX|SCALEWAY|SCW|OVH|HEROKU|OPENSHIFT|OCIR|ORACLE|IBM|ICR|NVCR|RED_?HAT|PRIVATE|INTERNAL|LOCAL|MIRROR|SECOND|OTHER/i;
+
+/**
+ * May a host that a setting holds be the one whose credential a job has? Not where the job logs in to it, too, or where its
+ * name says another one.
+ */
+export function isLikelyHere(host: string, logins: readonly SignAct[]): true | undefined {
+  const origin = onlyOrigin(host);
+  if (origin?.kind !== 'secret' && origin?.kind !== 'setting') return undefined;
+  const isLoggedIn = logins.some(({ sign }) => sign.password !== null && hostOfAddress(sign.host) === host);
+  return isLoggedIn || NAMES_ANOTHER.test(origin.name) ? undefined : true;
 }
