@@ -64,6 +64,8 @@ export interface Action {
   script?: string;
   /** It runs a program of the table of programs. */
   runs?: RunProgram;
+  /** The same, where files of the project alone tell what the program does. */
+  runsProject?: RunProgram;
   /** That script is run on another machine. */
   runsElsewhere?: true;
   /** The input that is a program in a language which is not read. */

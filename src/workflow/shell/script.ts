@@ -5,6 +5,7 @@
  * values.ts), never a guess.
  */
 import type { AssignmentPrefix, Command, CommandNode, CompoundList } from 'unbash';
+import { requestEffects } from '../knowledge/http-requests.js';
 import { mayTransfer } from '../knowledge/looks.js';
 import { isInAnotherLanguage, isInterpreter } from '../knowledge/project-files/scripts.js';
 import { both, type Chance } from '../language/chance.js';
@@ -165,7 +166,7 @@ class ScriptWalk extends ControlFlow {
     }
     // The rest of what a `$(…)` runs is there for its text, and changes nothing.
     const answer = () => answerOf(words, stdin, (each) => printedBy(each, stdin, shell));
-    if (this.#isSubstituted && !mayTransfer(words) && !runsForeign(words)) return answer();
+    if (this.#isSubstituted && !mayWrite(words)) return answer();
     const { made } = shell.state;
     const [name = '', ...args] = words;
     if (SETS_UNSEEN.test(name)) shell.change({ isOpen: true });
@@ -272,7 +273,11 @@ function isReadByScript(
   return name !== 'xargs' && name !== 'find' && source !== stdin;
 }
 
-/** A program in another language, which may push whatever it prints. */
+/** May it push, whatever it prints? A program in another language may. */
+function mayWrite(words: readonly string[]): boolean {
+  return mayTransfer(words) || runsForeign(words) || requestEffects(words).length > 0;
+}
+
 function runsForeign([name = '']: readonly string[]): boolean {
   return isInterpreter(name) || isInAnotherLanguage(name);
 }

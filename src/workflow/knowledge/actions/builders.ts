@@ -1,4 +1,5 @@
 /** Actions that build and push in one go, with a login of their own or without. */
+
 import { repositoryOwner } from '../../../evidence/repository-name.js';
 import { both, type Chance, opposite } from '../../language/chance.js';
 import { GITHUB_TOKEN } from '../../language/origins.js';
@@ -6,6 +7,7 @@ import { HOLE, hasHole, type Value } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
 import { images } from '../buildkit.js';
 import type { Found, Surroundings } from '../clients.js';
+import { daggerCalled } from '../dagger.js';
 import { entriesOf, linesOf } from '../names.js';
 import { chartOf } from '../project-files/chart.js';
 import { inFolder } from '../project-files/files.js';
@@ -309,6 +311,26 @@ export const BUILDER_ACTIONS: readonly Action[] = [
     example: { arguments: 'jib -Djib.to.image=ghcr.io/octo/app' },
     runs: { program: 'gradle', words: 'arguments', folder: 'build-root-directory' },
     leavesEnvironment: true,
+  },
+  {
+    uses: ['dagger/dagger-for-github'],
+    source: 'https://github.com/dagger/dagger-for-github#all-with-options: verb, args, call',
+    example: { call: 'publish --address=ghcr.io/octo/app' },
+    finds: ({ text }) => {
+      const isCall = (text('verb') ?? 'call') === 'call';
+      const said = text('call') ?? (isCall ? text('args') : null) ?? '';
+      return daggerCalled(said.split(/\s+/));
+    },
+  },
+  {
+    uses: ['pulumi/actions'],
+    source: 'https://github.com/pulumi/actions#configuration: command, work-dir',
+    runsProject: { program: 'pulumi', words: 'command', folder: 'work-dir' },
+  },
+  {
+    uses: ['dawidd6/action-ansible-playbook'],
+    source: 'https://github.com/dawidd6/action-ansible-playbook#usage: playbook, directory',
+    runsProject: { program: 'ansible-playbook', words: 'playbook', folder: 'directory' },
   },
   {
     uses: ['cycjimmy/semantic-release-action', 'codfish/semantic-release-action'],

@@ -11,6 +11,7 @@ import { HARMLESS } from './harmless.js';
 import { JVM_BUILDS } from './jvm.js';
 import { MONOREPOS } from './monorepos.js';
 import { PARALLEL } from './parallel.js';
+import { PROVISIONERS } from './provisioners.js';
 import { PUBLISHERS } from './publishers.js';
 import { STARTERS } from './starters.js';
 import { TASK_RUNNERS } from './task-runners.js';
@@ -24,6 +25,7 @@ export const PROGRAMS: readonly Program[] = [
   ...FIND,
   ...BUILDERS,
   ...JVM_BUILDS,
+  ...PROVISIONERS,
   ...PUBLISHERS,
   ...ARTIFACTS,
   ...COPIERS,

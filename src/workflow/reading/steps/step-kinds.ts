@@ -25,7 +25,8 @@ function runsScript(step: StepText): boolean {
 
 /** The program that an action runs, where its step has words for it or it takes none. */
 export function programRun({ uses, node }: StepText): RunProgram | null {
-  const runs = uses === null ? undefined : actionNamed(uses.action ?? '')?.runs;
+  const action = uses === null ? null : actionNamed(uses.action ?? '');
+  const runs = action?.runs ?? action?.runsProject;
   if (runs === undefined) return null;
   return runs.words === undefined || inputOf(child(node, 'with'), runs.words) !== null ? runs : null;
 }

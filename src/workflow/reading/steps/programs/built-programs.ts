@@ -14,6 +14,7 @@ export function builtProgram(words: readonly string[], files: ProgramFiles): Sta
   if (tool === 'go' && verb === 'run') return ofGo(args, files);
   if (tool === 'cargo') return ofCargo(verb, args, files);
   if (tool === 'mix') return ofMix(verb, args, files);
+  if (tool === 'pulumi') return ofPulumi(words.slice(1), files);
   return tool === 'dotnet' && verb === 'run' ? ofDotnet(args, files) : null;
 }
 
@@ -123,6 +124,23 @@ function aliasOf(verb: string, { file }: ProgramFiles): string[] | null {
   const words =
     typeof said === 'string' ? said.trim().split(/\s+/) : Array.isArray(said) ? said.map(String) : [];
   return words[0] === 'run' || words[0] === 'r' ? words : null;
+}
+
+// ----------------------------------------------------------------- pulumi
+
+/** `pulumi up --cwd infra`, which runs the program of its project. Docs: pulumi.com/docs/iac/concepts/projects. */
+function ofPulumi(words: readonly string[], files: ProgramFiles): StartedProgram | null {
+  if (!words.some((each) => each === 'up' || each === 'update')) return null;
+  const folder = optionValue(words, '-C', '--cwd').replace(/\/+$/, '');
+  const within = (path: string) => (folder === '' ? path : `${folder}/${path}`);
+  const project = files.file(within('Pulumi.yaml'));
+  if (project === null) return null;
+  const main = /^main:[ \t]*([\w./-]+)/m.exec(project)?.[1];
+  if (/^runtime:[ \t]*yaml\b/m.test(project)) return firstFile([within('Pulumi.yaml')], files);
+  const usual = ['index.ts', 'index.js', '__main__.py', 'main.go', 'Program.cs'];
+  const named =
+    main === undefined ? [] : [main, ...usual.map((each) => `${main.replace(/\/+$/, '')}/${each}`)];
+  return firstFile([...named, ...usual].map(within), files);
 }
 
 // ----------------------------------------------------------------- dotnet

@@ -23,6 +23,20 @@ const LIBRARY =
   /^[ \t]*(?:import|from)\s+(?:docker|podman|python_on_whales)\b|\brequire\(\s*["']dockerode["']|\bfrom\s+["']dockerode["']|^[ \t]*require[ \t]+["']docker(?:-api)?["']/m;
 const PUSHES_BY_LIBRARY = /\.push\(|\.push\b(?=\s*$|\s+\w)|\bpush\s*=\s*True\b/;
 
+/** Libraries that publish by words of their own: Dagger's, and the docker packages of Pulumi in code and in YAML. */
+const PUBLISHING: readonly { library: RegExp; publishes: RegExp }[] = [
+  {
+    library:
+      /["'](?:@dagger\.io\/dagger|dagger\.io\/dagger|dagger\/[\w./-]{1,60})["']|^[ \t]*(?:import|from)\s+dagger\b/m,
+    publishes: /\.[pP]ublish\(/,
+  },
+  {
+    library: /@pulumi\/docker|\bpulumi_docker|pulumi-docker|\bPulumi\.Docker|^runtime:[ \t]*yaml\b/m,
+    publishes:
+      /\bdocker\w{0,20}\.(?:New)?(?:Registry)?Image\(|\btype:[ \t]*docker(?:-build)?:(?:[\w/]{1,40}:)?(?:Registry)?Image\b/i,
+  },
+];
+
 /** What a word of a reference may be made of, in quotes or not; braces, `$` and `%` are filled in by that language. */
 const WORDS = /[\w./:@{}$%()+-]+/g;
 
@@ -70,7 +84,7 @@ function saidIn(script: string, here: Here, { near, folder }: RunAt, depth: numb
   const saying = lines.filter((line) => isPush(line) || saysPush(line, clients));
   const named = saying.map((line) => (line.match(WORDS) ?? []).filter(isWhole));
   const told = named.flat();
-  const byLibrary = LIBRARY.test(script) && lines.some((line) => PUSHES_BY_LIBRARY.test(line));
+  const byLibrary = pushesByLibrary(script, lines);
   const started = startedByProgram(lines, here, folder);
   const inner = started.flatMap(({ command, near: around }) => {
     const program = depth > 1 ? foreignProgram(command, around) : null;
@@ -88,6 +102,13 @@ function saidIn(script: string, here: Here, { near, folder }: RunAt, depth: numb
     isOpen,
     signs: [...started.flatMap(signsBy), ...inner.flatMap((each) => each.signs)],
   };
+}
+
+function pushesByLibrary(script: string, lines: readonly string[]): boolean {
+  const ways = [{ library: LIBRARY, publishes: PUSHES_BY_LIBRARY }, ...PUBLISHING];
+  return ways.some(
+    ({ library, publishes }) => library.test(script) && lines.some((line) => publishes.test(line)),
+  );
 }
 
 function pushedBy({ command, near }: StartedCommand): string[] {

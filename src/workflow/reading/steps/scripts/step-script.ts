@@ -10,6 +10,7 @@ import {
   transfers,
 } from '../../../knowledge/commands.js';
 import { imageRun, isHandedHome } from '../../../knowledge/containers.js';
+import { requestEffects } from '../../../knowledge/http-requests.js';
 import { composePulls } from '../../../knowledge/programs/compose.js';
 import { pull, push } from '../../../knowledge/transfers.js';
 import { both } from '../../../language/chance.js';
@@ -178,7 +179,7 @@ export class StepScript {
         const far = { ...act, runs: both(act.runs, there.runs), home: 'remote' as const };
         return actsOf(there, { ...at, act: far }).filter(isNoPull);
       }),
-      ...this.#pulls(command, { ...act, ...home }, near),
+      ...this.#asked(command, { ...act, ...home }, at.line, near),
       ...this.#services(command, act, near),
       ...this.#unknownCommand(command, act),
       ...foreign,
@@ -186,13 +187,19 @@ export class StepScript {
     ];
   }
 
-  /** Whether the image is private, and may be there already, no text says: that is for a run to ask. */
-  #pulls(command: Invocation, act: OfCommand, near: Surroundings): Act[] {
+  /**
+   * Whether the image is private, and may be there already, no text says: that is for a run to ask. So is what a request is
+   * answered that a script makes of the registry.
+   */
+  #asked({ words }: Invocation, act: OfCommand, place: () => Span, near: Surroundings): Act[] {
     if (this.#here.own === undefined) return [];
-    const images = [imageRun(command.words) ?? [], composePulls(command.words, near)].flat();
-    return images
-      .flatMap((each) => pull(each))
-      .map((found) => ({ ...act, kind: 'transfer', found, place: this.#lineOf(command) }));
+    const images = [imageRun(words) ?? [], composePulls(words, near)].flat();
+    return [...images.flatMap((each) => pull(each)), ...requestEffects(words)].map((found) => ({
+      ...act,
+      kind: 'transfer',
+      found,
+      place: place(),
+    }));
   }
 
   #services(command: Invocation, act: OfCommand, near: Surroundings): Act[] {
