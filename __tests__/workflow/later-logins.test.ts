@@ -89,6 +89,26 @@ describe('the token of a later login', () => {
     ],
     ['a logout of a build that fails', '- run: docker build . || { docker logout ghcr.io; exit 1; }\n', []],
     [
+      'the same, where the job goes on',
+      '- run: docker build . || { docker logout ghcr.io; exit 1; }\n  continue-on-error: true\n',
+      ['none logout ?', 'own ?'],
+    ],
+    [
+      'the same in a shell of its own, behind which its script goes on',
+      '- run: (docker build . || { docker logout ghcr.io; exit 1; }) || echo failed\n',
+      ['none logout ?', 'own ?'],
+    ],
+    [
+      'the same in a script of its own',
+      `- run: bash -c 'docker build . || { docker logout ghcr.io; exit 1; }' || true\n`,
+      ['none logout ?', 'own ?'],
+    ],
+    [
+      'the same in a script whose failure ends the step',
+      `- run: bash -c 'docker build . || { docker logout ghcr.io; exit 1; }'\n`,
+      [],
+    ],
+    [
       'the same in a function',
       '- run: |\n    fail() { docker logout ghcr.io; rm ~/.docker/config.json; exit "${1:-2}"; }\n    test -f a || fail 3\n',
       [],

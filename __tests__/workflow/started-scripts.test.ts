@@ -340,6 +340,48 @@ describe('a task or a program of one language', () => {
       { BUILD: `oci_push(name = "p", repository = "ghcr.io/octo/web")\n` },
       ['ghcr.io/octo/web'],
     ],
+    ['tox -m rel', { 'tox.ini': `[testenv:p{1,2}]\nlabels = docs, rel\ncommands = ${PUSH}\n` }, WEB],
+    ['tox run -m rel', { 'tox.ini': `[tox]\nlabels =\n  rel = a,p\n[testenv:p]\ncommands = ${PUSH}\n` }, WEB],
+    [
+      'tox -m test',
+      { 'tox.ini': `[tox]\nlabels =\n  rel = p\n  test = a\n[testenv:p]\ncommands = ${PUSH}\n` },
+      [],
+    ],
+    [
+      'tox -m rel',
+      { 'tox.toml': `[env.p]\nlabels = ["rel"]\ncommands = [["docker", "push", "${WEB[0]}"]]\n` },
+      WEB,
+    ],
+    [
+      'cargo make p',
+      { 'Makefile.toml': 'extend = "ci/a.toml"\n', 'ci/a.toml': `[tasks.p]\nscript = ["${PUSH}"]\n` },
+      WEB,
+    ],
+    [
+      'cargo make p',
+      {
+        'Makefile.toml': 'extend = [{ path = "a.toml" }]\n[tasks.p]\nscript = "true"\n',
+        'a.toml': `[tasks.p]\nscript = ["${PUSH}"]\n`,
+      },
+      [],
+    ],
+    [
+      'bazel run //:all',
+      {
+        BUILD:
+          'command(name = "w", command = "//web:push")\nmultirun(\n  name = "all",\n  commands = [\n    ":w",  # first\n    "lint",\n  ],\n)\n',
+        'web/BUILD': 'oci_push(name = "push", repository = "ghcr.io/octo/web")\n',
+      },
+      ['ghcr.io/octo/web'],
+    ],
+    ['bazel run //:all', { BUILD: 'multirun(name = "all", commands = [":all", ":lint"])\n' }, []],
+    [
+      'docker buildx bake --push',
+      {
+        'compose.yml': `services:\n  default: {build: ., image: '${WEB[0]}'}\n  api: {image: 'ghcr.io/octo/api'}\n`,
+      },
+      WEB,
+    ],
     ['bazel run //:push_test', { BUILD: 'py_library(name = "x")\n' }, []],
     ['bazel run //:p', { BUILD: 'oci_push_test(name = "p", repository = "ghcr.io/octo/web")\n' }, []],
     ['bazel run //:lint', { BUILD: 'oci_push(\n  name = "push",\n)\nlint(name = "lint")\n' }, []],

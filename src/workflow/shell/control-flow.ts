@@ -44,6 +44,18 @@ export abstract class ControlFlow {
 
   /** Does the script go on where what is walked now fails? */
   protected isForgiven = false;
+  /** Is what is walked now in a process of its own, and whoever has started that goes on where it fails? */
+  #isErrorPassed = false;
+
+  /** What another process does: its errors end it, and what has started it only where nobody looks after them. */
+  protected inOwnProcess<Result>(walk: () => Result): Result {
+    const before = this.#isErrorPassed;
+    this.#isErrorPassed ||= this.isForgiven;
+    const result = walk();
+    this.#isErrorPassed = before;
+    return result;
+  }
+
   /** Is what is walked now passed over? */
   protected isPassing = false;
   readonly #readsPassed: boolean;
@@ -140,7 +152,8 @@ export abstract class ControlFlow {
     this.endsWell = false;
     walk();
     this.conditions -= isOpen ? 1 : 0;
-    if (this.endsInError) for (const each of this.commands.slice(known)) each.isBeforeError = true;
+    if (this.endsInError && !this.#isErrorPassed)
+      for (const each of this.commands.slice(known)) each.isBeforeError = true;
     if (this.endsWell && isOpen) for (const each of this.commands.slice(known)) each.isBeforeEnd = true;
     Object.assign(this, { endsInError, endsWell });
   }
@@ -252,7 +265,9 @@ export abstract class ControlFlow {
       case 'BraceGroup':
         return this.statements(command.body.commands, runs);
       case 'Subshell':
-        return this.shell.subshell(() => this.statements(command.body.commands, runs));
+        return this.inOwnProcess(() =>
+          this.shell.subshell(() => this.statements(command.body.commands, runs)),
+        );
       case 'Coproc':
         this.shell.subshell(() => this.command(command.body, runs, null));
         return 'assumed';

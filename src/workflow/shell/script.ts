@@ -235,7 +235,9 @@ class ScriptWalk extends ControlFlow {
     if (!script || (chance === 'no' && !this.isPassing)) return;
     const before = this.#offset;
     this.#offset ??= offset;
-    this.#launches.enter(started, isRoot, () => this.statements(script.commands, chance));
+    const walk = () => this.#launches.enter(started, isRoot, () => this.statements(script.commands, chance));
+    if (started.isSourced) walk();
+    else this.inOwnProcess(walk);
     this.#offset = before;
   }
 }

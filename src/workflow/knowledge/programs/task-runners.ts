@@ -53,6 +53,7 @@ const CARGO_MAKE: Omit<KnownCommand, 'words'> = {
     takes: CARGO_MAKE_OPTIONS,
     changes: ['--cwd'],
     naming: 'lists',
+    extends: 'extend',
   }),
 };
 

@@ -24,6 +24,18 @@ const BAKE_FILES = [
   'docker-bake.override.hcl',
 ];
 
+/** Those are looked for as well, and first. */
+const COMPOSE_FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
+
+/** Where none is named: the bake files, else the compose file. What both say together is more than anybody writes. */
+function usualFiles(folder: string, around: Surroundings): string[] {
+  const inCall = (name: string) => pathOf(name, folder) ?? name;
+  const bakeFiles = BAKE_FILES.map(inCall);
+  if (bakeFiles.some((each) => around.file(each) !== null || around.isMade(each))) return bakeFiles;
+  const composed = COMPOSE_FILES.map(inCall).find((each) => around.file(each) !== null);
+  return composed === undefined ? bakeFiles : [composed];
+}
+
 interface HclTarget extends BakeTarget {
   inherits: string[];
 }
@@ -90,7 +102,7 @@ export function bakeTargets(
   });
   const given = call.files.filter((each) => !each.includes(METADATA_BAKE));
   const known = given.flatMap((each) => pathOf(each, call.folder) ?? []);
-  const paths = call.files.length > 0 ? known : BAKE_FILES.map((each) => pathOf(each, call.folder) ?? each);
+  const paths = call.files.length > 0 ? known : usualFiles(call.folder, around);
   const targets: HclTarget[] = [];
   const groups = new Map<string, string[]>();
   const [composed, others] = [

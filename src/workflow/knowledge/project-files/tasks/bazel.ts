@@ -15,23 +15,41 @@ export function bazelStarted(
 ): readonly StartedScript[] | null {
   const end = words.includes('--') ? words.indexOf('--') : words.length;
   const [said = ''] = readArguments(words.slice(0, end), TAKES).positional;
+  const given = optionOf(words.slice(end + 1), '--repository');
+  const pushed = [...new Set(pushedBy(said, around, 0))];
+  if (pushed.length === 0) return null;
+  return pushed.map((each) => textStarted(`crane push image ${asScript([given ?? each])}`, around));
+}
+
+/** Targets that start others. */
+const MOST_STARTED = 4;
+
+/** The repositories to which a target pushes, with those of the targets that it starts. */
+function pushedBy(said: string, around: StartSurroundings, depth: number): string[] {
   // The repository itself has no name, or an empty one.
   const label = said.replace(/^@{1,2}(?=\/\/)/, '');
   const [, folder, name = ''] = /^(?:\/\/)?([\w./-]*):([\w./+=-]+)$/.exec(withName(label)) ?? [];
-  if (folder === undefined || hasHole(label)) return null;
+  if (folder === undefined || hasHole(label) || depth > MOST_STARTED) return [];
   // Without the slashes it is said from the folder of the command.
   const at = label.startsWith('//') ? folder : inFolder(around.folder ?? '', folder);
   const texts = ['BUILD.bazel', 'BUILD'].map((file) => around.file(inFolder(at, file)));
   const rule = ruleNamed(name, starlarkCalls(texts.find((each) => each !== null) ?? null) ?? []);
+  const started = rule === null ? [] : startedBy(rule);
+  if (started.length > 0)
+    return started.flatMap((each) => pushedBy(each, { ...around, folder: at }, depth + 1));
   // A macro may have made it, of which only its name tells.
   const isPush =
     rule === null
       ? /(?:^|[_.-])push(?:$|[_.-])/.test(name) && !BUILT.test(name)
       : /push/.test(rule.rule) && !BUILT.test(rule.rule);
-  if (!isPush) return null;
-  const given = optionOf(words.slice(end + 1), '--repository');
-  const written = rule === null ? null : repositoryOf(rule);
-  return [textStarted(`crane push image ${asScript([given ?? written ?? HOLE])}`, around)];
+  return isPush ? [(rule === null ? null : repositoryOf(rule)) ?? HOLE] : [];
+}
+
+/** What a target of rules_multirun starts. Docs: github.com/keith/rules_multirun, `multirun` and `command`. */
+function startedBy(rule: StarlarkCall): readonly string[] {
+  if (rule.rule === 'multirun') return rule.texts('commands');
+  const one = /^command(?:_force_opt)?$/.test(rule.rule) ? rule.text('command') : null;
+  return one === null ? [] : [one];
 }
 
 /** `//app` is `//app:app`, and `push` is `:push`. */

@@ -7,6 +7,8 @@ export interface StarlarkCall {
   rule: string;
   /** The text of an attribute: what is written, and what a name of the file holds; null where it takes more to know it. */
   text(attribute: string): string | null;
+  /** The texts that stand in the list of an attribute. */
+  texts(attribute: string): readonly string[];
   has(attribute: string): boolean;
 }
 
@@ -16,6 +18,14 @@ interface Scope {
   values: Map<string, string[]>;
   /** The words of the value that is being read. */
   open: string[] | null;
+  /** The texts in the list of each value. */
+  lists: Map<string, string[]>;
+  /** Of the list whose brackets these are. */
+  items: string[] | null;
+}
+
+function scopeOf(rule: string | null, items: string[] | null): Scope {
+  return { rule, values: new Map(), open: null, lists: new Map(), items };
 }
 
 const TOKENS =
@@ -24,10 +34,12 @@ const TOKENS =
 export const starlarkCalls = remembered(callsIn);
 
 function callsIn(text: string): StarlarkCall[] {
-  const file: Scope = { rule: null, values: new Map(), open: null };
+  const file = scopeOf(null, null);
   const scopes = [file];
   const calls: Scope[] = [];
   let before = '';
+  /** The attribute that was begun last. */
+  let key = '';
   for (const [token] of text.matchAll(TOKENS)) {
     const scope = scopes.at(-1) as Scope;
     if (token.startsWith('#')) continue;
@@ -35,7 +47,9 @@ function callsIn(text: string): StarlarkCall[] {
       const rule = token === '(' && /^[a-z_][\w.]*$/i.test(before) ? before : null;
       // What is in brackets is more than a text.
       scope.open?.push(token);
-      scopes.push({ rule, values: new Map(), open: null });
+      const items = token === '[' && scope.open ? (scope.lists.get(key) ?? []) : null;
+      if (items) scope.lists.set(key, items);
+      scopes.push(scopeOf(rule, items));
       if (rule !== null) calls.push(scopes.at(-1) as Scope);
     } else if (/^[)\]}]$/.test(token)) {
       if (scopes.length > 1) scopes.pop();
@@ -43,12 +57,18 @@ function callsIn(text: string): StarlarkCall[] {
     else if (token === '=' && /^\w+$/.test(before)) {
       scope.open = [];
       scope.values.set(before, scope.open);
-    } else if (token !== '\n') scope.open?.push(token);
+      key = before;
+    } else if (token !== '\n') {
+      scope.open?.push(token);
+      const text = scope.items && /^(["'])(.*)\1$/.exec(token)?.[2];
+      if (text) scope.items?.push(text);
+    }
     before = token;
   }
-  return calls.map(({ rule, values }) => ({
+  return calls.map(({ rule, values, lists }) => ({
     rule: rule as string,
     text: (attribute) => textOf(values.get(attribute), file.values),
+    texts: (attribute) => lists.get(attribute) ?? [],
     has: (attribute) => values.has(attribute),
   }));
 }

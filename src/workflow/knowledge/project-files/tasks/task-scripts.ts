@@ -1,6 +1,7 @@
 /** Tasks of a project that are lines of a shell in a file of settings: those of deno, composer, mise, pixi, poe and devbox. */
+import { recordOf } from '../../../../evidence/json-text.js';
 import { hasHole } from '../../../language/values.js';
-import { inWorkspace } from '../../../language/workspace.js';
+import { folderOf, inWorkspace } from '../../../language/workspace.js';
 import { asScript } from '../../../shell/starting/as-script.js';
 import type { StartedScript } from '../../../shell/starting/started.js';
 import type { Arguments } from '../../arguments.js';
@@ -26,6 +27,8 @@ export interface TaskNames {
   /** Those of them that name the folder of its files. */
   changes?: readonly string[];
   naming?: Naming;
+  /** The field of a file that names those on which it is based. */
+  extends?: string;
   /** What stands in front of the name of a task that runs before it, or after. */
   hooks?: readonly [before: string, after: string];
   /** What is no task is a program. */
@@ -51,7 +54,7 @@ function groups(words: readonly string[]): string[][] {
 
 function startedBy(
   words: readonly string[],
-  { places, folders = [], takes = [], changes = [], naming, hooks, runsPrograms }: TaskNames,
+  { places, folders = [], takes = [], changes = [], naming, extends: based, hooks, runsPrograms }: TaskNames,
   around: StartSurroundings,
 ): readonly StartedScript[] | null {
   let at = 0;
@@ -65,11 +68,16 @@ function startedBy(
   const [name = '', ...args] = words.slice(at);
   if (folder === null || !/^[\w:.-]+$/.test(name) || args.some(hasHole)) return null;
   const within = { ...around, folder };
-  const lines = (task: string) => places.flatMap((place) => linesAt(place, task, within, naming));
+  const lines = (task: string) =>
+    places.flatMap((place) =>
+      based === undefined
+        ? linesAt(place, task, within, naming)
+        : linesWithBases(place, based, task, within, naming),
+    );
   const own = lines(name);
   const [before, after] = hooks ? hooks.map((each) => lines(`${each}${name}`)) : [];
-  const all = [...(before ?? []), ...own, ...(after ?? [])];
-  if (all.length > 0) return [textStarted(all.join('\n'), within, { positional: args })];
+  const found = [...(before ?? []), ...own, ...(after ?? [])];
+  if (found.length > 0) return [textStarted(found.join('\n'), within, { positional: args })];
   // A file of that name is the task.
   const paths = folders.flatMap((each) =>
     ['', '.sh'].map((ending) => `${each}/${name.replaceAll(':', '/')}${ending}`),
@@ -79,6 +87,31 @@ function startedBy(
   const isProgram = runsPrograms && args.length > 0;
   return ofFile ?? (isProgram ? [textStarted(asScript([name, ...args]), within)] : null);
 }
+
+/** The lines of a task of the first file that is there: what it extends has tasks, too, and its own take their place. */
+function linesWithBases(
+  place: TaskPlace,
+  field: string,
+  name: string,
+  within: StartSurroundings,
+  naming?: Naming,
+) {
+  const root = within.folder ?? '';
+  const text = (path: string) => within.file(inFolder(root, path));
+  const files = place.files.filter((each) => text(each) !== null).slice(0, 1);
+  for (const each of files) {
+    const said = files.length < MOST_BASES ? taskTable(each, text(each), [])?.[field] : null;
+    for (const base of [said].flat()) {
+      const path: unknown = typeof base === 'string' ? base : recordOf(base)?.path;
+      const whole = typeof path === 'string' ? inWorkspace(folderOf(each), path) : null;
+      if (whole !== null && !files.includes(whole)) files.push(whole);
+    }
+  }
+  const tables = files.map((each) => taskTable(each, text(each), place.table.split('.')) ?? {});
+  return linesOfTask(Object.assign({}, ...tables.reverse()), name, naming);
+}
+
+const MOST_BASES = 10;
 
 /** `hatch run ENV:TASK`: of the table of that environment, else of that which all inherit from. */
 function linesAt(

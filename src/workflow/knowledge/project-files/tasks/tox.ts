@@ -33,11 +33,12 @@ export function toxStarted({ words }: Arguments, around: StartSurroundings): rea
   const { sections, data } = settingsIn((name) => around.file(inFolder(folder, name)));
   const named = given.values('-e').flatMap((each) => each.split(','));
   const variable = around.variable('TOXENV') || null;
-  // Of labels, and of what a machine has set, nobody here knows.
-  const isOpen =
-    given.values('-m').length > 0 || (variable !== null && hasHole(variable) && !isUnset(variable));
+  const labels = given.values('-m').flatMap((each) => each.split(','));
+  // Of what a machine has set, nobody here knows.
+  const isOpen = variable !== null && hasHole(variable) && !isUnset(variable);
   const otherwise = () => (variable && !hasHole(variable) ? namesIn(variable) : listed(sections, data));
-  const wanted = named.length > 0 ? named : isOpen ? [] : otherwise();
+  const chosen = [...named, ...labels.flatMap((each) => labelled(each, sections, data))];
+  const wanted = chosen.length > 0 || labels.length > 0 ? chosen : isOpen ? [] : otherwise();
   const started = wanted.flatMap((each) => {
     const { lines, place } = sections ? ofIni(sections, each, passed) : ofToml(data, each, passed);
     const within = { ...around, folder: place === null ? folder : inWorkspace(folder, place) };
@@ -74,6 +75,27 @@ function listed(sections: IniSections | null, data: Fields | null): string[] {
   const written = own?.get('env_list') ?? own?.get('envlist') ?? [];
   const said = sections ? namesIn(written.join(',')) : data?.env_list;
   return (Array.isArray(said) ? said : []).filter((each) => typeof each === 'string' && each !== '');
+}
+
+/** The environments of a label, which tox is told by `-m`: it names them, or they name it. Docs: config, `labels`. */
+function labelled(label: string, sections: IniSections | null, data: Fields | null): string[] {
+  if (!sections) {
+    const listed = recordOf(data?.labels)?.[label];
+    const own = Object.entries(recordOf(data?.env) ?? {}).filter(([, each]) =>
+      [recordOf(each)?.labels].flat().includes(label),
+    );
+    return [...(Array.isArray(listed) ? listed.map(String) : []), ...own.map(([name]) => name)];
+  }
+  const said = (sections.get('tox') ?? sections.get('tox:tox'))?.get('labels') ?? [];
+  const listed = said.flatMap((line) => {
+    const [, name, environments = ''] = /^([^=]+?)\s*=\s*(.*)$/.exec(line) ?? [];
+    return name === label ? namesIn(environments) : [];
+  });
+  const own = [...sections].filter(
+    ([title, section]) =>
+      title.startsWith('testenv:') && namesIn((section.get('labels') ?? []).join(',')).includes(label),
+  );
+  return [...listed, ...own.flatMap(([title]) => namesIn(title.slice('testenv:'.length)))];
 }
 
 /** What an environment runs, and where: null is the folder of the settings. */

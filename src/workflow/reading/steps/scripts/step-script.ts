@@ -41,7 +41,7 @@ import { foreignProgram } from '../programs/foreign-programs.js';
 import { saidPushes } from '../programs/said-pushes.js';
 import { isCredentialInReach } from '../reach.js';
 import { mayFailIn } from '../services.js';
-import { isFailureTolerated } from '../tolerance.js';
+import { isFailureTolerated, isTolerated } from '../tolerance.js';
 import { actsOf, isNoPull, type OfCommand } from './command-acts.js';
 import { packagingFor } from './packaging.js';
 import { remoteCommands } from './remote-commands.js';
@@ -109,6 +109,7 @@ export class StepScript {
       ...this.#ofScript(isRead),
       ...commands.flatMap((command) => this.#ofCommand(command)),
       ...passed.flatMap((command) => this.#ofPassed(command)),
+      ...this.#logoutsOnFailure(commands),
     ];
     if (environment.size > 0) this.#noteCredential();
     const isOpaque = this.#isForeign || !isRead || writesUnknown || this.#isOpaque;
@@ -154,6 +155,15 @@ export class StepScript {
   #ofScript(isRead: boolean): Act[] {
     if (movesAuthFile(this.#script)) return [this.#opaque('', { hasCredential: true })];
     return this.#isForeign || !isRead ? [this.#opaque('')] : [];
+  }
+
+  /** Those of branches that end the step with an error: where the job goes on after it, the steps behind it meet them. */
+  #logoutsOnFailure(commands: readonly Invocation[]): Act[] {
+    if (!isTolerated(this.#here.step.node)) return [];
+    return commands
+      .filter(({ isBeforeError }) => isBeforeError)
+      .flatMap(({ isBeforeError: _, ...command }) => this.#ofCommand(command))
+      .filter((act) => act.kind === 'sign' && act.sign.password === null);
   }
 
   #ofCommand(command: Invocation): Act[] {
