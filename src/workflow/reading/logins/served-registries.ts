@@ -59,11 +59,11 @@ const NAMES_ANOTHER =
 
 /**
  * May a host that a setting holds be the one whose credential a job has? Not where the job logs in to it, too, or where its
- * name says another one.
+ * name says another one. What is not called a host is mostly the user of Docker Hub: `${{ secrets.DOCKER_USERNAME }}/app`.
  */
 export function isLikelyHere(host: string, logins: readonly SignAct[]): true | undefined {
   const origin = onlyOrigin(host);
   if (origin?.kind !== 'secret' && origin?.kind !== 'setting') return undefined;
   const isLoggedIn = logins.some(({ sign }) => sign.password !== null && hostOfAddress(sign.host) === host);
-  return isLoggedIn || NAMES_ANOTHER.test(origin.name) ? undefined : true;
+  return isLoggedIn || !HOST_NAME.test(origin.name) || NAMES_ANOTHER.test(origin.name) ? undefined : true;
 }
