@@ -73,7 +73,7 @@ const IN_ANOTHER_LANGUAGE =
 
 /** Words of a script that may say something of registries, or hand something on to later steps. */
 const TELLING = new RegExp(
-  `${NAMED}|${STARTS}|${IN_ANOTHER_LANGUAGE}|${OF_REGISTRY}|GITHUB_(?:ENV|OUTPUT)|::set-|auths|\\/v2\\/`,
+  `${NAMED}|${STARTS}|${IN_ANOTHER_LANGUAGE}|${OF_REGISTRY}|GITHUB_(?:ENV|OUTPUT)|::set-|auths|\\/v2\\/|^\\s*["']?\\$\\{?\\w`,
   'm',
 );
 

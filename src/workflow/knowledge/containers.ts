@@ -36,7 +36,8 @@ export function containedWords(
   if (entrypoint !== null && entrypoint !== '') return programAt(entrypoint) ? [entrypoint, ...args] : null;
   const program = STARTS.get(nameOf(image));
   if (program === undefined) return null;
-  return program === '' ? [...args] : [program, ...args];
+  // docker's own image takes the name of the program as well.
+  return program === '' || args[0] === program ? [...args] : [program, ...args];
 }
 
 /** Without tag, digest and the registry that docker takes by itself. */
@@ -139,6 +140,26 @@ export function runContained(words: readonly string[], written: () => string): C
     if (HANDS_VARIABLES.test(name) && (name === '--env-file' || SAYS_CREDENTIAL.test(value))) hand('perhaps');
   }
   return null;
+}
+
+/** Options of `docker exec` with a value; compose's takes the same. */
+const EXEC_TAKES = new Set('-e --env --env-file -u --user -w --workdir --index --detach-keys'.split(' '));
+
+/**
+ * The command that `docker run`, `docker exec` and their like of compose are given; empty for any other command. Which program
+ * the image itself puts before it is not asked.
+ */
+export function commandInContainer(words: readonly string[]): readonly string[] {
+  const engine = ofEngine(words);
+  const isCompose = engine?.[0] === 'compose' || nameOfFile(words[0] ?? '') === 'docker-compose';
+  const said = isCompose
+    ? readArguments(engine?.slice(1) ?? words.slice(1), COMPOSE_OPTIONS).positional
+    : (engine ?? []);
+  if (said[0] !== 'run' && said[0] !== 'exec') return [];
+  const takes = said[0] === 'exec' ? EXEC_TAKES : TAKES;
+  let at = 1;
+  while (said[at]?.startsWith('-')) at += takes.has(said[at] as string) ? 2 : 1;
+  return said.slice(at + 1);
 }
 
 /**

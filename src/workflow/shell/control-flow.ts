@@ -155,7 +155,9 @@ export abstract class ControlFlow {
     if (this.endsInError && !this.#isErrorPassed)
       for (const each of this.commands.slice(known)) each.isBeforeError = true;
     if (this.endsWell && isOpen) for (const each of this.commands.slice(known)) each.isBeforeEnd = true;
-    Object.assign(this, { endsInError, endsWell });
+    // What surely comes to that end, as the right side of `docker logout && exit 1` does, takes along what is before it.
+    this.endsInError = endsInError || (this.endsInError && !isOpen);
+    this.endsWell = endsWell;
   }
 
   // ----------------------------------------------------------- lists

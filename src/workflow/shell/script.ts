@@ -4,7 +4,7 @@
  * `GITHUB_ENV` and `GITHUB_OUTPUT`. What is not known is a hole in a word (see
  * values.ts), never a guess.
  */
-import type { AssignmentPrefix, Command, CommandNode, CompoundList } from 'unbash';
+import type { AssignmentPrefix, Command, CommandNode, CompoundList, Statement } from 'unbash';
 import { requestEffects } from '../knowledge/http-requests.js';
 import { mayTransfer } from '../knowledge/looks.js';
 import { isInAnotherLanguage, isInterpreter } from '../knowledge/project-files/scripts.js';
@@ -24,6 +24,7 @@ import { isGivenInput, outputFiles, printedFile, redirectedInput } from './redir
 import { Shell } from './shell.js';
 import { Launches } from './starting/launches.js';
 import { bringsVariables, givenVariables, isByRoot, withoutPrefix } from './starting/prefixes.js';
+import { isReadable } from './starting/readable.js';
 import { NO_PLACE, type ScriptPlace, type StartedScript } from './starting/started.js';
 import { bracketTest } from './tests.js';
 import { assignedText, commandFields, separatorsOf, writtenWords } from './words/command-words.js';
@@ -52,7 +53,7 @@ export function followScript(
   if (made) shell.state.made = made;
   const walk = new ScriptWalk(shell, new Launches(shell, start, effort), readsPassed);
   const script = parseScript(source);
-  if (script) walk.statements(script.commands, 'yes');
+  if (script) walk.process(script.commands, 'yes');
   const { GITHUB_ENV, GITHUB_OUTPUT } = shell.state.files;
   return {
     writesUnknown: writesUnknownNames(GITHUB_ENV),
@@ -66,12 +67,21 @@ export function followScript(
   };
 }
 
+/** What is run at the end of a process, and where it was said. */
+interface Trap {
+  source: string;
+  runs: Chance;
+  offset: number;
+}
+
 /** What each simple command does: it changes the shell, starts a script, or is there for who reads the effects. */
 class ScriptWalk extends ControlFlow {
   readonly #launches: Launches;
   #depth = 0;
   /** What is started by a command stands where the command does. */
   #offset: number | null = null;
+  /** What the process has set a trap for at its end. */
+  #atExit: Trap | null = null;
   /** In a `$(…)`, whose commands are run for what they print. */
   #isSubstituted = false;
 
@@ -83,6 +93,25 @@ class ScriptWalk extends ControlFlow {
   protected override command(command: CommandNode | CompoundList, runs: Chance, fed: string | null): Outcome {
     this.#launches.charge();
     return super.command(command, runs, fed);
+  }
+
+  /** All that a process does: its commands, and what it has set a trap for at its end. */
+  process(commands: readonly Statement[], runs: Chance): void {
+    const before = this.#atExit;
+    this.#atExit = null;
+    this.statements(commands, runs);
+    const trap = this.#atExit as Trap | null;
+    const script = trap === null ? null : parseScript(trap.source);
+    if (trap !== null && script !== null) {
+      const { left } = this.shell.state;
+      const offset = this.#offset;
+      this.#offset ??= trap.offset;
+      this.shell.state.left = 'no';
+      this.statements(script.commands, both(runs, trap.runs));
+      this.shell.state.left = left;
+      this.#offset = offset;
+    }
+    this.#atExit = before;
   }
 
   protected simple(command: Command, runs: Chance, fed: string | null): Outcome {
@@ -117,6 +146,7 @@ class ScriptWalk extends ControlFlow {
     runBuiltin(words, stdin, () => separatorsOf(command, shell), shell);
     // The rest of it is for whoever reads next, and nobody knows how much that is.
     if (name === 'read') this.input = null;
+    if (name === 'trap') this.#trap(args, runs, command.pos);
     if (name === 'continue' || name === 'break') {
       this.leaveLoop(words, runs);
       return 'yes';
@@ -136,6 +166,12 @@ class ScriptWalk extends ControlFlow {
     return (
       answerOfBuiltin(name, command, shell) ?? this.#program({ command, given, words, stdin, said }, runs)
     );
+  }
+
+  /** `trap 'docker logout ghcr.io' EXIT`; `trap - EXIT` takes it back. Of one for an error, a run that goes well meets nothing. */
+  #trap([source = '', ...signals]: readonly string[], runs: Chance, offset: number): void {
+    if (!signals.some((each) => /^(?:EXIT|0)$/i.test(each))) return;
+    this.#atExit = source === '-' || source === '' || !isReadable(source) ? null : { source, runs, offset };
   }
 
   /** A program that is started: one that runs a script of the repository, or one for who reads the effects. */
@@ -235,7 +271,10 @@ class ScriptWalk extends ControlFlow {
     if (!script || (chance === 'no' && !this.isPassing)) return;
     const before = this.#offset;
     this.#offset ??= offset;
-    const walk = () => this.#launches.enter(started, isRoot, () => this.statements(script.commands, chance));
+    const walk = () =>
+      this.#launches.enter(started, isRoot, () =>
+        started.isSourced ? this.statements(script.commands, chance) : this.process(script.commands, chance),
+      );
     if (started.isSourced) walk();
     else this.inOwnProcess(walk);
     this.#offset = before;

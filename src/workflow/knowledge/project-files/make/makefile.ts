@@ -6,6 +6,7 @@ import { inWorkspace } from '../../../language/workspace.js';
 import { joinedTexts } from '../../../shell/known/joining.js';
 import { isUnset } from '../../../shell/known/process.js';
 import { isPosixShell } from '../../../shell/starting/shells.js';
+import { filesMatching } from '../../../shell/words/globs.js';
 import type { StartSurroundings } from '../../clients.js';
 import { type Assignment, type Conditional, makeStatements, type Statement, type Test } from './text.js';
 import { expanded, type MakeScope, type MakeVariable, wordsIn } from './variables.js';
@@ -185,7 +186,7 @@ class Reader implements Makefile {
   }
 
   #include(files: string, mayLack: boolean, runs: Chance): void {
-    for (const name of wordsIn(files)) {
+    for (const name of wordsIn(files).flatMap((each) => this.#filesOf(each))) {
       this.#includes += 1;
       const { folder, file, isMade } = this.#around;
       const path = inWorkspace(folder, name);
@@ -199,6 +200,12 @@ class Reader implements Makefile {
       if (this.#includes > MAX_INCLUDES) this.isTooMuch = true;
     }
     this.#current = [];
+  }
+
+  /** `mk/*.mk`: the files of that name, where the folder can be listed. */
+  #filesOf(name: string): readonly string[] {
+    const { folder, entries } = this.#around;
+    return filesMatching(name, folder, { entries, text: () => null }) ?? [name];
   }
 
   /** Where it is not known which branch counts, only what they leave alike is. */

@@ -1,8 +1,11 @@
 /** What is done on another machine: `ssh HOST COMMAND`, a script that is fed to a shell there, or one of an action that goes there. */
 import { readArguments } from '../../../knowledge/arguments.js';
+import { commandInContainer } from '../../../knowledge/containers.js';
 import type { Invocation } from '../../../shell/effects.js';
+import { asScript } from '../../../shell/starting/as-script.js';
 import { isReadable } from '../../../shell/starting/readable.js';
 import type { Here } from '../frame.js';
+import { effortFor, starterFor } from './script-place.js';
 
 /** man ssh(1): options that take the next word as their value. */
 const TAKES = [...'BbcDEeFIiJLlmOoPpQRSWw'].map((letter) => `-${letter}`);
@@ -22,6 +25,17 @@ export function remoteCommands({ words, stdin }: Invocation, { scripts }: Here):
   const command = after.slice(first + 1).join(' ');
   const source = command === '' || SHELL.test(command) ? stdin : command;
   return source === null ? [] : remoteScript(source, scripts);
+}
+
+/** Those that run in a container of an image that nobody knows, in which the workspace may stand. */
+export function commandsInContainer({ words }: Invocation, here: Here): readonly Invocation[] {
+  const inner = commandInContainer(words);
+  const at = inner.findIndex((each) => /^-\w*c$/.test(each));
+  const isShell = /^(?:\/(?:usr\/)?bin\/)?(?:ba|da|z)?sh$/.test(inner[0] ?? '') && at !== -1;
+  const source = isShell ? (inner[at + 1] ?? '') : asScript(inner);
+  if (inner.length === 0 || (isShell && !isReadable(source))) return [];
+  const place = { folder: '', start: starterFor(here), effort: effortFor(here.project), isOpen: true };
+  return here.scripts(source, () => null, place)?.commands ?? [];
 }
 
 /** The commands of a script that runs on another machine. */

@@ -9,7 +9,7 @@ import {
   pushesUnread,
   transfers,
 } from '../../../knowledge/commands.js';
-import { imageRun, isHandedHome } from '../../../knowledge/containers.js';
+import { imageRun, isHandedHome, runContained } from '../../../knowledge/containers.js';
 import { requestEffects } from '../../../knowledge/http-requests.js';
 import { composePulls } from '../../../knowledge/programs/compose.js';
 import { pull, push } from '../../../knowledge/transfers.js';
@@ -44,7 +44,7 @@ import { mayFailIn } from '../services.js';
 import { isFailureTolerated, isTolerated } from '../tolerance.js';
 import { actsOf, isNoPull, type OfCommand } from './command-acts.js';
 import { packagingFor } from './packaging.js';
-import { remoteCommands } from './remote-commands.js';
+import { commandsInContainer, remoteCommands } from './remote-commands.js';
 import {
   effortFor,
   folderOfStep,
@@ -189,12 +189,28 @@ export class StepScript {
         const far = { ...act, runs: both(act.runs, there.runs), home: 'remote' as const };
         return actsOf(there, { ...at, act: far }).filter(isNoPull);
       }),
+      ...this.#contained(command, act, at),
       ...this.#asked(command, { ...act, ...home }, at.line, near),
       ...this.#services(command, act, near),
       ...this.#unknownCommand(command, act),
       ...foreign,
       ...this.#unread(command, near).filter(({ kind }) => kind !== 'sign' || foreign.length === 0),
     ];
+  }
+
+  /** What is pushed in a container of whatever image: with which login is out of sight, and so is whether it fails. */
+  #contained(command: Invocation, act: OfCommand, at: Omit<Parameters<typeof actsOf>[1], 'act'>): Act[] {
+    if (this.#here.own === undefined || runContained(command.words, () => '') !== null) return [];
+    return commandsInContainer(command, this.#here)
+      .flatMap((inner) => {
+        const own = { ...act, runs: both(act.runs, inner.runs), home: 'own' as const };
+        return actsOf(inner, { ...at, near: nearOf(inner, surroundings(this.#here)), act: own });
+      })
+      .flatMap((each) =>
+        each.kind === 'transfer' && each.found.access === 'push'
+          ? { ...each, found: { ...each.found, mayBeConfigured: true } }
+          : [],
+      );
   }
 
   /**
@@ -237,11 +253,16 @@ export class StepScript {
     ];
   }
 
-  /** `docker $ARGUMENTS`, in a script that says a push: it may be that one. */
+  /** `docker $ARGUMENTS`, in a script that says a push: it may be that one. `$CLIENT push IMAGE` is one of some client. */
   #unknownCommand({ words }: Invocation, act: OfCommand): Act[] {
-    const isOpen = this.#here.own !== undefined && isHole(words[1] ?? '') && /\bpush\b/i.test(this.#script);
-    if (!isOpen || !transfers(words)) return [];
-    const found = push(HOLE).map((each) => ({ ...each, runs: 'unknown' as const }));
+    if (this.#here.own === undefined) return [];
+    const isOpen = isHole(words[1] ?? '') && /\bpush\b/i.test(this.#script) && transfers(words);
+    const isClient = isHole(words[0] ?? '') && words[1] === 'push' && words.length > 2;
+    if (!isOpen && !isClient) return [];
+    const reference = isClient
+      ? words.slice(2).find((each) => each.includes('/') && !each.startsWith('-'))
+      : HOLE;
+    const found = push(reference).map((each) => ({ ...each, runs: 'unknown' as const }));
     return found.map((each) => ({
       ...act,
       kind: 'transfer',
@@ -271,7 +292,11 @@ export class StepScript {
     if (!isUnread && !touches) return acts;
     const told = [...command.words, ...ownEnvironment(this.#here).values()];
     const isMeant = touches || SAYS_LOGIN.test(words);
-    return [...acts, this.#opaque(words, { runs, told, ...(isMeant ? { hasCredential: true } : {}) })];
+    const opaque = this.#opaque(words, { runs, told, ...(isMeant ? { hasCredential: true } : {}) });
+    // `./release --push ghcr.io/octo/app`: it says so itself.
+    const isSaid = this.#here.own !== undefined && isUnread && SAYS_PUSH.test(words);
+    const said = isSaid ? [this.#opaque(words, { runs, told: command.words, saysPush: true })] : [];
+    return [...acts, opaque, ...said];
   }
 
   /** The files that a command sees are those that the lines before it have left; what is done again and again, all of them. */
@@ -328,6 +353,9 @@ function hasOneHome(job: JobText): boolean {
     child(job.node, 'container') !== null || runnerLabels(job.node).some((label) => /macos/i.test(label))
   );
 }
+
+/** A word of its own, or an option. */
+const SAYS_PUSH = /(?:^|\s)-{0,2}(?:push|publish)(?:[\s=]|$)/;
 
 /** Who says so logs in, wherever the credential comes from. */
 const SAYS_LOGIN = /log-?in|auth|cred|secret|token|vault/i;
