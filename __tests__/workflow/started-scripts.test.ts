@@ -149,6 +149,7 @@ describe('a runner of several scripts', () => {
     ['cd "$(mktemp -d)" && yarn workspace web push', packages({}, {}), []],
     [`lerna exec --scope web -- ${PUSH}`, packages({}, {}), WEB],
     [`npx concurrently "npm:pu*" "true"`, { 'package.json': json({ scripts: { push: PUSH } }) }, WEB],
+    ['make push', { Makefile: 'include mk/*.mk\n', 'mk/a.mk': MAKE.Makefile }, WEB],
     [
       `npx concurrently -n a "npm:lint"`,
       { 'package.json': json({ scripts: { push: PUSH, lint: 'x' } }) },
@@ -472,4 +473,38 @@ describe('a file that the job writes itself', () => {
       WEB,
     ],
   ])('%s', async (_, steps, files, expected) => expect(await found(steps, files)).toEqual(expected));
+});
+
+describe('a command that is not what it looks like', () => {
+  const PERHAPS = ['ghcr.io/octo/web:1 ?'];
+
+  test.each<[string, string, string[]]>([
+    ['a variable with a whole command', run(`echo "CMD=${PUSH}" >> "$GITHUB_ENV"`) + run('$CMD'), WEB],
+    ['a client that is looked for', run('D=$(command -v podman)', '$D push ghcr.io/octo/web:1'), PERHAPS],
+    ['a trap at the end', run(`trap '${PUSH}' EXIT`, 'make test'), WEB],
+    ['one that is taken back', run(`trap '${PUSH}' EXIT`, 'trap - EXIT'), []],
+    ['one for an error', run(`trap '${PUSH}' ERR`), []],
+    ['one of a script that ends before', run(`trap '${PUSH}' EXIT`, 'exit 0'), WEB],
+    ['in a container', run(`docker run --rm -v a:/a tools ${PUSH}`), WEB],
+    ['in one whose image is the program', run(`docker run --rm docker:cli ${PUSH}`), WEB],
+    ['in a shell of one', run(`docker run tools sh -c "cd a && ${PUSH}"`), WEB],
+    ['in one that is there', run(`docker exec -e A=b dind ${PUSH}`), WEB],
+    ['in one of compose', run(`docker compose -f a.yml run --rm ci ${PUSH}`), WEB],
+    ['in one that does something else', run('docker run --rm tools make push'), []],
+    ['a program that says what it pushes', run('./release --push ghcr.io/octo/web:1'), WEB],
+    ['one that does not', run('./release --tag ghcr.io/octo/web:1'), []],
+  ])('%s', async (_, steps, expected) => expect(await found(steps, {})).toEqual(expected));
+
+  test.each<[string, string[]]>([
+    [run("trap 'docker logout ghcr.io' EXIT", 'make test'), ['none']],
+    [run(`trap 'docker logout ghcr.io' EXIT`, PUSH).replace('- run', '- id: b\n  run'), ['none']],
+    [run('docker build . || (docker logout ghcr.io && exit 1)'), []],
+  ])('and a logout: %s', async (steps, expected) => {
+    const all = `- uses: acme/ghcr-preflight@v1\n${steps}${run(PUSH)}`;
+    const { pushes } = await evidence({ [MAIN]: workflowOf(all) }, { own: { login: 'docker', images: [] } });
+    const logins = pushes.at(-1)?.logins.map(({ token }) => token) ?? [];
+    expect(logins.filter((each) => each !== 'own')).toEqual(expected);
+    // What stands before the end still has its login.
+    expect(pushes.slice(0, -1).flatMap((push) => push.logins)).toEqual([]);
+  });
 });

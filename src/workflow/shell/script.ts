@@ -80,6 +80,8 @@ class ScriptWalk extends ControlFlow {
   #depth = 0;
   /** What is started by a command stands where the command does. */
   #offset: number | null = null;
+  /** For the run that we are in; `lint` takes what stands behind the script for what its author has in mind. */
+  readonly #readsTraps: boolean;
   /** What the process has set a trap for at its end. */
   #atExit: Trap | null = null;
   /** In a `$(…)`, whose commands are run for what they print. */
@@ -87,6 +89,7 @@ class ScriptWalk extends ControlFlow {
 
   constructor(shell: Shell, launches: Launches, readsPassed: boolean) {
     super(shell, readsPassed);
+    this.#readsTraps = readsPassed;
     this.#launches = launches;
   }
 
@@ -170,7 +173,7 @@ class ScriptWalk extends ControlFlow {
 
   /** `trap 'docker logout ghcr.io' EXIT`; `trap - EXIT` takes it back. Of one for an error, a run that goes well meets nothing. */
   #trap([source = '', ...signals]: readonly string[], runs: Chance, offset: number): void {
-    if (!signals.some((each) => /^(?:EXIT|0)$/i.test(each))) return;
+    if (!this.#readsTraps || !signals.some((each) => /^(?:EXIT|0)$/i.test(each))) return;
     this.#atExit = source === '-' || source === '' || !isReadable(source) ? null : { source, runs, offset };
   }
 

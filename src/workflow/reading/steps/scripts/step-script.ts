@@ -294,7 +294,8 @@ export class StepScript {
     const isMeant = touches || SAYS_LOGIN.test(words);
     const opaque = this.#opaque(words, { runs, told, ...(isMeant ? { hasCredential: true } : {}) });
     // `./release --push ghcr.io/octo/app`: it says so itself.
-    const isSaid = this.#here.own !== undefined && isUnread && SAYS_PUSH.test(words);
+    const isNamed = isUnread && !isHole(command.words[0] ?? '');
+    const isSaid = isNamed && this.#here.own !== undefined && SAYS_PUSH.test(words);
     const said = isSaid ? [this.#opaque(words, { runs, told: command.words, saysPush: true })] : [];
     return [...acts, opaque, ...said];
   }
