@@ -1,14 +1,10 @@
-/** The sentences that stand under «evidence» in a finding, and beside what was checked. */
-import type { Cause } from '../causes/cause.js';
-import { han } from '../causes/wording.js';
-import type { LogLogin, SecretSource } from '../evidence/log/types.js';
+/** The sentences that stand under «evidence» in a finding, and beside what was checked, of answers and what was asked for. */
 import type { Evidence } from '../evidence/types/evidence.js';
 import type { PermissionGrant } from '../evidence/types/permissions.js';
 import type { ImageReference } from '../evidence/types/reference.js';
 import type { Localized } from '../types.js';
 
 export interface ObservationWords {
-  // of a live answer
   answer(request: string, token: string | null, reply: string): string;
   nameRefused: string;
   grant(grant: PermissionGrant): string;
@@ -22,46 +18,7 @@ export interface ObservationWords {
   workflow: string;
   images: string;
   imagesFrom: Record<Evidence['imagesFrom'], string>;
-  // of a log
-  printedBy(client: string | null, step: string | null): string;
-  times(count: number): string;
-  assumed: string;
-  permissions(level: string): string;
-  secretSource(source: SecretSource): string;
-  loginInLog(login: Omit<LogLogin, 'isLogout'>): string;
-  noLogin(registry: string): string;
-  scopes(names: string[]): string;
-  layers: string;
-  sincePush(seconds: number): string;
-  eventInLog(name: string): string;
-  // of a workflow's text
-  push(reference: string, place: string): string;
-  hiddenPush(command: string, place: string): string;
-  loginInText(token: string, place: string | null): string;
-  otherLogin(host: string, token: string, place: string): string;
-  grantInText(grant: PermissionGrant, place: string): string;
-  eventInText(name: string, fork: boolean): string;
-  /** What waits once the first refusal is mended. */
-  behind(title: string, id: string, place: string, mended: NonNullable<Cause['mends']>): string;
-  /** Of a call, or an action, of the own repository at a ref. */
-  otherVersion(ref: string): string;
-  /** Of a push that may be made or not. */
-  openPush: string;
-  /** Of a step that may run or not. */
-  openStep: string;
-  /** Lines at which other images are refused for the same reason: place and image, which may be empty. */
-  also(others: readonly [place: string, image: string][]): string;
 }
-
-/** Lines that one sentence names. */
-const MOST_OTHERS = 5;
-
-const SOURCES: Record<SecretSource, string> = {
-  actions: 'Actions',
-  dependabot: 'Dependabot',
-  none: 'None',
-  codespaces: 'Codespaces',
-};
 
 export const OBSERVED: Localized<ObservationWords> = {
   en: {
@@ -93,43 +50,6 @@ export const OBSERVED: Localized<ObservationWords> = {
       named: 'from steps of this job that are told of them',
       repository: 'the name of the repository: no step tells another',
     },
-    printedBy: (client, step) =>
-      client && step
-        ? `Printed by ${client}, in the step «${step}»`
-        : `Printed ${client ? `by ${client}` : `in the step «${step}»`}`,
-    times: (count) => `Printed ${count} times`,
-    assumed: 'The log names no registry; that it was GHCR is an assumption',
-    permissions: (level) => `GITHUB_TOKEN Permissions (Set up job): packages: ${level}`,
-    secretSource: (source) => `Secret source (Set up job): ${SOURCES[source]}`,
-    loginInLog: ({ line, by, registry, user, succeeded }) =>
-      `Login before it${line ? `, line ${line}` : ''}: ${by}${registry === 'unknown' ? '' : ` to ${registry}`}${user ? ` as ${user}` : ''}${succeeded === null ? '' : succeeded ? ' (succeeded)' : ' (failed)'}`,
-    noLogin: (registry) => `No login to ${registry} before it in this log`,
-    scopes: (names) => `One token was asked for ${names.join(', ')}`,
-    layers: 'Earlier parts of the same transfer had passed',
-    sincePush: (seconds) => `${seconds} seconds after another push of this job had ended well`,
-    eventInLog: (name) => `The checkout is of a ${name} event`,
-    push: (reference, place) => `pushes ${reference} (${place})`,
-    hiddenPush: (command, place) => `what "${command}" does is not read; by its name it pushes (${place})`,
-    loginInText: (token, place) => `with ${token}${place ? `, logged in at ${place}` : ''}`,
-    otherLogin: (host, token, place) => `a login to ${host}${token ? ` with ${token}` : ''} (${place})`,
-    grantInText: ({ job, level }, place) =>
-      level === null
-        ? `job ${job}: no permissions are set (${place})`
-        : `job ${job}: packages: ${level} (${place})`,
-    eventInText: (name, fork) => `in a run of ${name}${fork ? ' from a fork' : ''}`,
-    behind: (title, id, place, mended) =>
-      `${{ name: 'Once this is mended', login: 'Once this is mended', token: 'With GITHUB_TOKEN in its place', owner: "Under the repository's own owner" }[mended]}, the next refusal waits: ${title} (${id}, ${place}).`,
-    otherVersion: (ref) =>
-      `This is read as it stands here; what runs is the version at ${ref}, which may say something else.`,
-    openPush: 'No file says whether it is pushed at all; where it is, this refuses it.',
-    openStep: 'No file says whether this step runs at all; where it does, this stops it.',
-    also: (others) => {
-      const names = others
-        .slice(0, MOST_OTHERS)
-        .map(([place, image]) => (image ? `${image} (${place})` : place));
-      const left = others.length - names.length;
-      return `The same goes for ${names.join(', ')}${left > 0 ? ` and ${left} more` : ''}.`;
-    },
   },
   'zh-CN': {
     answer: (request, token, reply) =>
@@ -155,44 +75,6 @@ export const OBSERVED: Localized<ObservationWords> = {
       steps: '本作业中推送或拉取镜像的步骤',
       named: '本作业中提到镜像名称的步骤',
       repository: '存储库名称：没有步骤给出其他名称',
-    },
-    printedBy: (client, step) =>
-      client && step
-        ? `由 ${client} 在步骤“${step}”中输出`
-        : client
-          ? `由 ${client} 输出`
-          : `在步骤“${step}”中输出`,
-    times: (count) => `共输出 ${count} 次`,
-    assumed: '日志没有提到任何注册表，这里假定是 GHCR',
-    permissions: (level) => `GITHUB_TOKEN Permissions（Set up job）：packages: ${level}`,
-    secretSource: (source) => `Secret source（Set up job）：${SOURCES[source]}`,
-    loginInLog: ({ line, by, registry, user, succeeded }) =>
-      `在此之前的登录${line ? `（第 ${line} 行）` : ''}：${by}${registry === 'unknown' ? '' : ` 登录 ${registry}`}${user ? `，用户 ${user}` : ''}${succeeded === null ? '' : succeeded ? '，成功' : '，失败'}`,
-    noLogin: (registry) => `日志中没有在此之前登录 ${registry} 的记录`,
-    scopes: (names) => `一个令牌同时用于 ${names.join('、')}`,
-    layers: '同一次传输中，前面的部分已经成功',
-    sincePush: (seconds) => `此作业的另一次推送在 ${seconds} 秒前成功完成`,
-    eventInLog: (name) => `检出的是 ${name} 事件`,
-    push: (reference, place) => `推送 ${reference}（${place}）`,
-    hiddenPush: (command, place) => `无法读取“${command}”的内容，从名称看它会推送（${place}）`,
-    loginInText: (token, place) => `使用 ${token}${place ? `，登录位置：${place}` : ''}`,
-    otherLogin: (host, token, place) => `登录 ${host}${token ? `，使用 ${token}` : ''}（${place}）`,
-    grantInText: ({ job, level }, place) =>
-      level === null
-        ? `作业 ${job}：未设置 permissions（${place}）`
-        : `作业 ${job}：packages: ${level}（${place}）`,
-    eventInText: (name, fork) => (fork ? `触发事件：来自复刻的 ${name}` : `触发事件：${name}`),
-    behind: (title, id, place, mended) =>
-      han`${{ name: '修复此项之后', login: '修复此项之后', token: '改用 GITHUB_TOKEN 之后', owner: '改为推送到存储库所有者名下之后' }[mended]}还会遇到：${title}（${id}，${place}）。`,
-    otherVersion: (ref) => han`这里读取的是当前版本，而实际运行的是 ${ref} 处的版本，两者内容可能不同。`,
-    openPush: '从文件中看不出是否会推送；一旦推送，就会因此被拒绝。',
-    openStep: '从文件中看不出此步骤是否会运行；一旦运行，就会因此失败。',
-    also: (others) => {
-      const names = others
-        .slice(0, MOST_OTHERS)
-        .map(([place, image]) => (image ? `${image}（${place}）` : place));
-      const isCut = others.length > names.length;
-      return `以下位置也是如此：${names.join('、')}${isCut ? ` 等 ${others.length} 处` : ''}。`;
     },
   },
 };

@@ -7,6 +7,7 @@ import { shownReference } from '../workflow/knowledge/names.js';
 import { passwordOf } from '../workflow/reading/logins/passwords.js';
 import { locate } from '../workflow/text/places.js';
 import { OBSERVED } from './observation-words.js';
+import { READ } from './reading-words.js';
 
 // ------------------------------------------------------------ a line of a log
 
@@ -15,7 +16,7 @@ const SHOWN = 300;
 
 /** What is shown of a refusal in a log: the line itself first, then what the log tells around it. */
 export function symptomObservations(symptom: Symptom, job: JobEvidence, language: Language): string[] {
-  const say = OBSERVED[language];
+  const say = READ[language];
   const { file, line, text, client, step, times, login, progress, scopes, attribution } = symptom;
   const lines = [`${file}:${line}: ${text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}`];
   if (client || step) lines.push(say.printedBy(client, step && step !== client ? step : null));
@@ -29,7 +30,7 @@ export function symptomObservations(symptom: Symptom, job: JobEvidence, language
   if (progress.layers) lines.push(say.layers);
   if (progress.sincePush !== null) lines.push(say.sincePush(Math.round(progress.sincePush)));
   if (job.event && !job.run) lines.push(say.eventInLog(job.event));
-  lines.push(...(job.workflow?.grants ?? []).map((grant) => say.grant(grant)));
+  lines.push(...(job.workflow?.grants ?? []).map((grant) => OBSERVED[language].grant(grant)));
   return lines;
 }
 
@@ -38,7 +39,7 @@ export function symptomObservations(symptom: Symptom, job: JobEvidence, language
 /** @param linted null: of no push in particular */
 export function pushObservations(linted: LintedPush | null, language: Language): string[] {
   if (!linted) return [];
-  const words = OBSERVED[language];
+  const words = READ[language];
   const { push, job, run } = linted;
   const { act, credential } = push;
   const place = at(locate(act.document, act.place));

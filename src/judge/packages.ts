@@ -11,6 +11,7 @@ import type { ImageReference } from '../evidence/types/reference.js';
 import type { Finding, Language } from '../types.js';
 import { findingOf } from './finding.js';
 import { OBSERVED } from './observation-words.js';
+import { READ } from './reading-words.js';
 
 export interface Registrar {
   registry: string;
@@ -89,10 +90,9 @@ function findingsOf(
     status: null,
     requestId: null,
   };
-  const words = OBSERVED[language];
   const evidence = [
-    words.push(push.reference, `${file}:${line}`),
-    words.package(image, visibility ?? '?', linkedTo),
+    READ[language].push(push.reference, `${file}:${line}`),
+    OBSERVED[language].package(image, visibility ?? '?', linkedTo),
   ];
   return CAUSES.flatMap((cause) => {
     const claim = cause.audits?.({ repository, linkedTo, settingsUrl });

@@ -11,9 +11,9 @@ import type { Waiting } from '../../fix/rounds.js';
 import type { Finding, Language, Location } from '../../types.js';
 import { child } from '../../workflow/text/document.js';
 import { factsOfClaim, findingOf } from '../finding.js';
-import { OBSERVED } from '../observation-words.js';
 import { pushObservations } from '../observations.js';
 import { byPlace, severityRank } from '../order.js';
+import { READ } from '../reading-words.js';
 
 export interface SettledFinding {
   finding: Finding;
@@ -109,7 +109,7 @@ export class Settling {
   #settle(candidate: LintCandidate, push: LintedPush | null, { chain }: More): Omit<Kept, 'about'> {
     const { cause, claim, ref, isOpen } = candidate;
     const { edits = [], safe = false } = claim.mend?.() ?? {};
-    const say = OBSERVED[this.#language];
+    const say = READ[this.#language];
     const told = {
       subject: this.#subjectOf(candidate, push),
       diff: this.#diffOf(edits),
@@ -185,7 +185,7 @@ export class Settling {
     return behind.map(({ cause, claim }) => {
       const facts = factsOfClaim(claim, subjectOf(this.#all, push), this.#language);
       const { title } = causeText(cause, facts, claim.detail, this.#language);
-      return OBSERVED[this.#language].behind(title, cause.id, lineOf(claim), mended);
+      return READ[this.#language].behind(title, cause.id, lineOf(claim), mended);
     });
   }
 
@@ -194,7 +194,7 @@ export class Settling {
     const all = [...this.#kept.values()].flat();
     for (const { finding, also } of all) {
       if (also.size === 0) continue;
-      finding.message += this.#space + OBSERVED[this.#language].also([...also]);
+      finding.message += this.#space + READ[this.#language].also([...also]);
       also.clear();
     }
     // What depends on a setting, or on the run, leaves other runs to be told of.
