@@ -14,14 +14,9 @@ import { isCredentialRefused } from '../questions/refusal.js';
 import { isReadOnly } from '../questions/run.js';
 import { isRefusedOrMissing, isUnsent, says } from '../questions/said.js';
 import { isJobToken } from '../questions/token.js';
-import {
-  emptyLogin,
-  loginOfFork,
-  type MissingToken,
-  pushedWithNoToken,
-  USER_OPTION,
-} from '../texts/missing-tokens.js';
+import { emptyLogin, loginOfFork, pushedWithNoToken } from '../texts/missing-tokens.js';
 import { placeOfPush } from '../texts/pushed.js';
+import { type MissingToken, USER_OPTION } from '../words/missing-token.js';
 import { TOKEN_MISSING_WORDS } from '../words/token-missing-words.js';
 
 /** GitHub names it, and does not start the run. */

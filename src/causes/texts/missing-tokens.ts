@@ -1,107 +1,19 @@
-/** Logins of a workflow whose password surely comes to nothing, and what of it is missing. */
+/** Logins of a workflow whose password surely comes to nothing. */
 
 import { forkGuardOfStep } from '../../fix/guard.js';
-import { inputEdit } from '../../fix/inputs.js';
-import { isAction, jobTokenIn } from '../../fix/job-token.js';
-import type { Location } from '../../types.js';
 import { hostOfAddress } from '../../workflow/knowledge/clients.js';
-import { onlyOrigin } from '../../workflow/language/origins.js';
 import type { JobReading, PushReading, RunReading } from '../../workflow/reading/every-run.js';
-import {
-  lacksUser,
-  namesCredential,
-  type Password,
-  passwordOf,
-} from '../../workflow/reading/logins/passwords.js';
+import { namesCredential, passwordOf } from '../../workflow/reading/logins/passwords.js';
 import type { SignAct } from '../../workflow/reading/steps/frame.js';
 import { mayFailWithin } from '../../workflow/reading/steps/tolerance.js';
-import { unfitSecretName } from '../../workflow/runs/secrets.js';
-import { child, entry, entrySpan } from '../../workflow/text/document.js';
-import type { JobText } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted } from '../case.js';
 import type { LintClaim } from '../cause.js';
-import { mendIn } from '../claims/mends.js';
-import type { Lacking, LoggedLogin } from '../questions/logged-login.js';
-import { forgottenInput } from './forgotten-inputs.js';
+import type { MissingToken } from '../words/missing-token.js';
 import { keptBack } from './kept-back.js';
-import { meantVariable } from './meant-names.js';
 import { isVariable } from './missing-names.js';
-import {
-  ACTOR,
-  asWrittenIn,
-  besideInput,
-  environmentEdit,
-  expressionOf,
-  filledIn,
-  isTurnedRound,
-  meansJobToken,
-  meantSecret,
-  OWN_TOKEN,
-  otherSecret,
-  turnedRound,
-  withInput,
-  withUser,
-  withWord,
-} from './missing-token-mends.js';
+import { faultOfPassword } from './missing-token-faults.js';
 import { isPushTo } from './pushed-name.js';
-
-/** The detail of `token-missing`. */
-export interface MissingToken {
-  /**
-   * `later`: of a login after this step. `fork`: a run that gets no secrets, and makes no push. `absent`: a name that no
-   * secret can have. `not-passed`: to a called workflow. `composite`: to an action. `unset`: a variable, or a name of another
-   * context (missing-names.ts). `unfilled`: `$NAME` where no shell reads it. `no-token`: an expression that is a name or the
-   * like, or a text. `reserved`, `undeclared`, `no-context`, `out-of-context`: GitHub refuses the call (call-refusals.ts).
-   * `in-step-condition`, `in-job-condition`: it refuses the file (misplaced-contexts.ts). `not-given`: an input, or an option,
-   * of the login that has to be there. `not-passed-in`: an input of the action that makes the login.
-   */
-  why:
-    | 'empty'
-    | 'absent'
-    | 'fork'
-    | 'not-passed'
-    | 'composite'
-    | 'unset'
-    | 'later'
-    | 'unfilled'
-    | 'no-token'
-    | 'reserved'
-    | 'undeclared'
-    | 'no-context'
-    | 'in-step-condition'
-    | 'in-job-condition'
-    | 'out-of-context'
-    | 'not-given'
-    | 'not-passed-in';
-  /** Of the secret, the variable, the input or the option, or the text that is taken as it stands; empty: not known. */
-  name: string;
-  /** The login that a log shows, where it is not our own. */
-  login?: LoggedLogin & { lacks: Lacking; mayUseJobToken: boolean };
-  /** What logs in stopped before it asked the registry. */
-  isUnasked?: true;
-  /** The login stands in an action, which has no secrets context. */
-  isInAction?: true;
-  /** It is a variable of the shell, between single quotes. */
-  isQuoted?: true;
-  /** What is the user name belongs in the password, and the other way round. */
-  isTurnedRound?: true;
-  /** The called workflow does not declare the secret, so nobody can pass it by its name. */
-  isUndeclared?: true;
-  /** The expression that comes to nothing where the password is wanted. */
-  empty?: string;
-  /** What could be passed, where it is not; of a variable, the one that was meant. */
-  value?: string;
-}
-
-export const USER_OPTION = '--username';
-
-export const PASSWORD_OPTION = '--password-stdin';
-
-/** A missing part that a command gives as an option, as against an input of an action. */
-export function isOption(name: string): boolean {
-  return name === USER_OPTION || name === PASSWORD_OPTION;
-}
 
 /**
  * The logins of a fork's pull request that surely come to nothing, where the run makes no push: a push has a cause of
@@ -149,13 +61,7 @@ export function emptyLogin(
     const location = locate(caller.document, caller.entry.key);
     return { confidence: 'certain', location, job: caller.id, detail: { why: 'not-passed', ...detail } };
   }
-  const found =
-    notPassedIn(login, password) ??
-    notGiven(login, password) ??
-    unfilled(login, password) ??
-    ofAction(login, password) ??
-    ofNoToken(login, password) ??
-    ofNothing(login, password, job);
+  const found = faultOfPassword(login, password, job);
   const location = locate(login.document, login.passwordPlace);
   return found && { confidence: 'certain', location, job: job.id, ...found };
 }
@@ -180,154 +86,3 @@ export function pushedWithNoToken({ act }: PushReading): MissingToken | null {
       return null;
   }
 }
-
-/** What is wrong with the password of a login, and another place than the password's. */
-type Fault = Pick<LintClaim<MissingToken>, 'mend' | 'login' | 'detail'> & { location?: Location };
-
-/** An input of the action in which the login stands, where the step that uses it has to pass it. */
-function notPassedIn(login: SignAct, password: Password): Fault | null {
-  const input = missingInput(login, password);
-  if (input === null) return null;
-  const isUser = input === 'username' || input === USER_OPTION;
-  const origin = isUser ? onlyOrigin(login.sign.user?.trim() ?? '') : null;
-  const empty = origin?.kind === 'absent' ? origin.name : password.kind === 'empty' ? password.input : null;
-  const forgotten = forgottenInput(login, empty);
-  if (!forgotten) return null;
-  const { name, location, by } = forgotten;
-  const value = isUser ? ACTOR : jobTokenIn(by.document);
-  return {
-    location,
-    mend: () => mendIn(by.document, inputEdit(by.document, by.step.node, name, value)),
-    ...(isUser ? {} : { login: { act: login, mended: OWN_TOKEN } }),
-    detail: { why: 'not-passed-in', name, value },
-  };
-}
-
-/** An input or an option that has to be there. */
-function notGiven(login: SignAct, password: Password): Fault | null {
-  const input = missingInput(login, password);
-  if (!input) return null;
-  const given = entry(child(login.step.node, 'with'), input);
-  return {
-    ...(given ? { location: locate(login.document, entrySpan(given)) } : {}),
-    mend: () =>
-      isOption(input)
-        ? null
-        : input === 'username'
-          ? withInput(login, input, ACTOR)
-          : withUser(login, withInput(login, input, besideInput(login))),
-    ...(input === 'password' || input === PASSWORD_OPTION
-      ? { login: { act: login, mended: OWN_TOKEN } }
-      : {}),
-    detail: {
-      why: 'not-given',
-      name: input,
-      ...(password.kind === 'empty' ? emptyIn(login) : {}),
-      ...inAction(login),
-    },
-  };
-}
-
-/** A variable where no shell fills it in. */
-function unfilled(login: SignAct, password: Password): Fault | null {
-  if (password.kind !== 'unfilled') return null;
-  const isQuoted = !login.step.uses && /^\$\{?\w/.test(password.text);
-  return {
-    mend: () => filledIn(login, password.text),
-    ...(meansJobToken(password.text) ? { login: { act: login, mended: OWN_TOKEN } } : {}),
-    detail: {
-      why: 'unfilled',
-      name: isQuoted ? asWrittenIn(login, password.text) : password.text,
-      ...(isQuoted ? { isQuoted } : {}),
-      ...inAction(login),
-    },
-  };
-}
-
-/** The secrets context in an action, which has none. */
-function ofAction(login: SignAct, password: Password): Fault | null {
-  if (password.kind !== 'absent' || password.why !== 'composite') return null;
-  const isJobToken = password.name.toUpperCase() === 'GITHUB_TOKEN';
-  return {
-    mend: () => (isJobToken ? withInput(login, 'password', '${{ github.token }}') : null),
-    ...(isJobToken ? { login: { act: login, mended: OWN_TOKEN } } : {}),
-    detail: { why: 'composite', name: password.name },
-  };
-}
-
-/** A name, a commit, a word: what no token can be. */
-function ofNoToken(login: SignAct, password: Password): Fault | null {
-  const isNone = password.kind === 'no-token';
-  // What the client does not understand is no password, and is said already.
-  if (login.sign.misread) return null;
-  if (!isNone && password.kind !== 'unknown') return null;
-  const fact = NO_TOKEN.exec(expressionOf(login))?.[1] ?? (isNone ? (password.fact ?? '') : null);
-  if (fact === null) return null;
-  const isTurned = isTurnedRound(login);
-  return {
-    mend: () => turnedRound(login),
-    login: { act: login, mended: isTurned ? passwordOf(login.sign.user ?? '') : OWN_TOKEN },
-    detail: {
-      why: 'no-token',
-      name: fact,
-      ...(isTurned ? { isTurnedRound: true as const } : {}),
-      ...inAction(login),
-    },
-  };
-}
-
-/** A secret that nobody can define, or a variable that nothing sets. */
-function ofNothing(login: SignAct, password: Password, job: JobText): Fault | null {
-  const isImpossible =
-    password.kind === 'absent' && (password.why === 'impossible' || unfitSecretName(password.name) !== null);
-  const meant = password.kind === 'unset' ? meantVariable(password.name, login, job) : null;
-  // A variable of another name may come from anywhere; what is no variable is not there, and no slip in a name is.
-  const isUnset =
-    password.kind === 'unset' &&
-    (meant !== null || namesCredential(password.name) || !isVariable(password.name));
-  if (!isImpossible && !isUnset) return null;
-  return {
-    ...((isImpossible && meantSecret(password.name) === 'GITHUB_TOKEN') || meansJobToken(password.name)
-      ? { login: { act: login, mended: OWN_TOKEN } }
-      : {}),
-    mend: () =>
-      isImpossible
-        ? otherSecret(login, password.name)
-        : meant !== null
-          ? withWord(login, password.name, meant)
-          : environmentEdit(login, password),
-    detail: {
-      why: password.kind,
-      name: password.name,
-      ...(meant ? { value: meant } : {}),
-      ...inAction(login),
-    },
-  };
-}
-
-function inAction({ document }: SignAct): Pick<MissingToken, 'isInAction'> {
-  return isAction(document) ? { isInAction: true } : {};
-}
-
-/**
- * docker/login-action stops where one of these is empty (facts L4), and other clients without a user name. A client that is
- * given an empty password asks for one, and a step has no terminal (docker/cli, login: "Cannot perform an interactive login").
- */
-function missingInput({ step, sign }: SignAct, password: Password): string | null {
-  if (sign.password === null) return null;
-  if (password.kind === 'empty') {
-    if (step.uses?.action === 'docker/login-action') return 'password';
-    if (!step.uses && sign.sends !== undefined && !sign.isUntried) return PASSWORD_OPTION;
-  }
-  if (!lacksUser(sign)) return null;
-  return step.uses ? 'username' : USER_OPTION;
-}
-
-function emptyIn(login: SignAct): Pick<MissingToken, 'empty'> {
-  const empty = expressionOf(login);
-  return empty === '' ? {} : { empty };
-}
-
-/** What the run is called by, of which nothing is ever a token. Of an event, the inputs and the payload of a client may be one. */
-const NO_TOKEN =
-  /^\$\{\{\s*(github\.(?:(?:triggering_)?actor(?:_id)?|repository\w*|sha|(?:head_|base_)?ref|ref_name|run_\w+|job|workflow|event_name|(?:server|api)_url|event\.(?:repository|sender|pusher|organization)\.[\w.]+))\s*\}\}$/i;

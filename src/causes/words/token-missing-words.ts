@@ -7,10 +7,10 @@ import type { CauseText } from '../cause.js';
 import type { Lacking } from '../questions/logged-login.js';
 import { isVariable, missingName, unfitReason } from '../texts/missing-names.js';
 import { meantSecret } from '../texts/missing-token-mends.js';
-import { isOption, type MissingToken, PASSWORD_OPTION, USER_OPTION } from '../texts/missing-tokens.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 import { LOGIN_WORDS } from './logged-login-words.js';
 import { AGED } from './mended-file.js';
+import { isOption, type MissingToken, PASSWORD_OPTION, USER_OPTION } from './missing-token.js';
 import { isRefusedCall, REFUSED_CALL, REFUSED_CALL_FIX } from './refused-call-words.js';
 
 /** What a login did not get. */
