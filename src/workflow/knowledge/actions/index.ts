@@ -5,6 +5,7 @@ import { DOCKER_ACTIONS } from './docker.js';
 import { HARMLESS_ACTIONS, QUIET_PUBLISHERS } from './harmless.js';
 import { isOwnAction, OWN_ACTION } from './own.js';
 import { PODMAN_ACTIONS } from './podman.js';
+import { PUBLISHER_ACTIONS } from './publishers.js';
 import { SCANNER_ACTIONS } from './scanners.js';
 import { TOOL_ACTIONS } from './tools.js';
 
@@ -13,6 +14,7 @@ export const ACTIONS: readonly Action[] = [
   ...DOCKER_ACTIONS,
   ...PODMAN_ACTIONS,
   ...BUILDER_ACTIONS,
+  ...PUBLISHER_ACTIONS,
   ...SCANNER_ACTIONS,
   ...HARMLESS_ACTIONS,
   OWN_ACTION,
