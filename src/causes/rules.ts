@@ -3,7 +3,7 @@
  * beside the findings, and for the book's pages.
  */
 import type { Language } from '../types.js';
-import { WORKFLOW } from './askers/askers.js';
+import { WORKFLOW } from './askers/places.js';
 import type { Cause } from './cause.js';
 import type { Facts } from './facts.js';
 import { CAUSES } from './index.js';

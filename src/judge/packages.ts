@@ -1,5 +1,5 @@
 /** What the workflows push, beside what the packages API shows: which push is to be feared for. Pure. */
-import { WORKFLOW } from '../causes/askers/askers.js';
+import { WORKFLOW } from '../causes/askers/places.js';
 import type { Subject } from '../causes/case.js';
 import { caseImage } from '../causes/case.js';
 import { CAUSES } from '../causes/index.js';

@@ -10,7 +10,7 @@ import {
   ON_A_SERVER,
   PIPELINE,
   WORKFLOW,
-} from './askers.js';
+} from './places.js';
 
 /** In whose words a live answer is told: by where we ask from, and where the token came from. */
 export function askerAt(place: Place, token: Pick<TokenEvidence, 'source' | 'file'> | null): Asker {

@@ -5,7 +5,8 @@ import type { JobEvidence, Symptom } from '../../evidence/log/types.js';
 import { isSaidBy } from '../../evidence/log/words/client.js';
 import { knownLogTools } from '../../workflow/knowledge/log-tools.js';
 import type { Asker } from './asker.js';
-import { ANYBODY, ASKERS, AT_A_TERMINAL, PIPELINE, WORKFLOW } from './askers.js';
+import { ASKERS } from './askers.js';
+import { ANYBODY, AT_A_TERMINAL, PIPELINE, WORKFLOW } from './places.js';
 
 /**
  * Who was refused here. A cluster, a server and a bot have credentials of their own wherever they are

@@ -14,13 +14,8 @@ import {
 } from '../questions/said.js';
 import { unfitInFile } from '../texts/unfit-files.js';
 import { unfitInJob, unfitPush } from '../texts/unfit-references.js';
-import {
-  faultFix,
-  faultMessage,
-  faultOf,
-  isRefusedByGitHub,
-  type ReferenceDetail,
-} from '../words/reference-words.js';
+import { faultOf, isRefusedByGitHub, type ReferenceDetail } from '../words/reference-fault.js';
+import { faultFix, faultMessage } from '../words/reference-words.js';
 
 /** A character that the grammar of image references does not have. */
 export const invalidImageReference = causeWith<ReferenceDetail>()({

@@ -1,6 +1,6 @@
 import type { PullSecretEvidence, PullSecretFault } from '../../evidence/types/deployment.js';
 import type { Severity } from '../../types.js';
-import { IN_A_CLUSTER } from '../askers/askers.js';
+import { IN_A_CLUSTER } from '../askers/places.js';
 import { type Claim, causeWith } from '../cause.js';
 import { pullSecretCommand } from '../words/pull-secret-command.js';
 import { isForOthers, PULL_SECRET_SAYINGS } from '../words/pull-secret-words.js';

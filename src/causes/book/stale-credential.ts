@@ -1,6 +1,6 @@
 import type { TokenEvidence } from '../../evidence/types/token.js';
 import type { Access, Confidence } from '../../types.js';
-import { AT_A_TERMINAL } from '../askers/askers.js';
+import { AT_A_TERMINAL } from '../askers/places.js';
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import { commandOf, renewedSecret } from '../claims/claim-parts.js';

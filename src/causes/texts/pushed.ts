@@ -6,7 +6,7 @@ import { repositoryOwner } from '../../evidence/repository-name.js';
 import type { Location } from '../../types.js';
 import { shownReference } from '../../workflow/knowledge/names.js';
 import { locate } from '../../workflow/text/places.js';
-import { WORKFLOW } from '../askers/askers.js';
+import { WORKFLOW } from '../askers/places.js';
 import type { Linted, LintedPush, Subject } from '../case.js';
 import type { LintClaim } from '../cause.js';
 import { isOtherOwner, type WeakLink, weakLink } from '../levels.js';

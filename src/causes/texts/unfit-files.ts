@@ -12,7 +12,7 @@ import type { WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted } from '../case.js';
 import type { LintClaim } from '../cause.js';
-import type { ReferenceDetail } from '../words/reference-words.js';
+import type { ReferenceDetail } from '../words/reference-fault.js';
 import { meantBy } from './meant-expressions.js';
 
 /** One is enough: GitHub refuses the file for the first of them. */

@@ -18,7 +18,7 @@ import { locate } from '../../workflow/text/places.js';
 import type { Linted, LintedPush } from '../case.js';
 import { type LintClaim, type Mend, OPEN } from '../cause.js';
 import { mendIn, mendOf } from '../claims/mends.js';
-import { faultOf, type ReferenceDetail } from '../words/reference-words.js';
+import { faultOf, type ReferenceDetail } from '../words/reference-fault.js';
 import { forgottenInput } from './forgotten-inputs.js';
 import { type LeftVariable, leftNames, leftVariable } from './left-variables.js';
 import { meantName } from './meant-names.js';

@@ -1,83 +1,15 @@
 /** What is said of a reference that is none: a sentence and a cure for each kind of fault, in each language. */
 
-import { doubledHost, isBareHost } from '../../evidence/registry/reference-grammar.js';
-import type { NameProblem } from '../../evidence/types/reference.js';
 import type { Language, Localized, Location } from '../../types.js';
 import { NO_TAG_BY } from '../../workflow/knowledge/metadata-tags.js';
-import type { ExpressionRefusal } from '../../workflow/language/refused-expressions.js';
 import { isCondition } from '../../workflow/runs/misplaced-contexts.js';
 import type { Facts } from '../facts.js';
-import type { LeftVariable } from '../texts/left-variables.js';
 import { missingName } from '../texts/missing-names.js';
-import type { Stray } from '../texts/strays.js';
 import { han, isWorkflow } from '../wording.js';
 import { expressionFix, expressionReason } from './expression-words.js';
+import { asSeen, type Fault, type ReferenceFault, tagAt } from './reference-fault.js';
 
-/** What is wrong with a reference. */
-export type ReferenceFault =
-  /** It was meant for the registry and goes elsewhere. `lacks`: the name of what is empty at its beginning. */
-  | { kind: Stray['why']; lacks?: string; isCallers?: boolean; meant?: string | null }
-  /** What makes it is refused by GitHub. */
-  | { kind: 'refused-expression'; refusal: ExpressionRefusal; meant: string | null }
-  /** A context is asked where there is none: at the path, as the documentation writes it. */
-  | { kind: 'no-context'; place: string; context: string }
-  /** The call passes it and the called workflow has no such input, or the other way round. */
-  | { kind: 'undeclared-input' | 'required-input' }
-  /** The tag is the name of a branch, whichever that is. */
-  | { kind: 'branch' }
-  /** The expression of docker/metadata-action that is empty at the beginning of the tag, and what stands behind it. */
-  | { kind: 'empty-beginning'; expression: string; character: string }
-  /**
-   * The name of what is always empty in it: a variable, an output, a key (missing-names.ts). `isCallers`: the workflow
-   * that calls this one sets such a variable, which does not reach it. `meant`: the name that it was meant for.
-   */
-  | { kind: 'lacks'; lacks: string; isCallers?: boolean; meant?: string | null }
-  /** The expression in it that comes to nothing in this run, or only in one of a fork's pull request. */
-  | { kind: 'nothing'; expression: string; inFork?: boolean }
-  /** A tag or a digest stands behind it, and the client takes a name alone. */
-  | { kind: 'not-bare' }
-  /** A variable in it was set by another step, for that step alone. */
-  | ({ kind: 'other-step' } & Pick<LeftVariable, 'name' | 'by' | 'at' | 'id'>)
-  /** docker pushes tags, and helm to addresses with their scheme. */
-  | { kind: 'pushed-digest' }
-  | { kind: 'no-scheme' }
-  /** 1-based place of a character that is not allowed there. */
-  | { kind: 'character'; place: number; character: string }
-  /** A part of it is empty, too long or not allowed. */
-  | { kind: 'part' };
-
-/** What the reference itself shows, where no more was known of it. */
-type SeenFault =
-  | { kind: 'doubled-host'; host: string }
-  | { kind: 'bare-host' }
-  | { kind: 'digest' }
-  | { kind: 'several' }
-  /** `https://` in front. */
-  | { kind: 'scheme'; scheme: string }
-  | { kind: 'long-tag'; length: number };
-
-type Fault = ReferenceFault | SeenFault;
 type Table<Words> = { [Kind in Fault['kind']]: (fault: Fault & { kind: Kind }, facts: Facts) => Words };
-
-/** What a claim says of a reference. */
-export interface ReferenceDetail {
-  /** The whole reference as it was meant; empty: that can't be told. */
-  corrected: string;
-  fault: ReferenceFault;
-}
-
-/** The fault that parsing a name has found. */
-export function faultOf(problem: NameProblem | null): ReferenceDetail {
-  const corrected = problem?.corrected ?? '';
-  if (problem?.kind === 'misspelt-host') return { corrected, fault: { kind: 'misspelt-host' } };
-  if (problem?.kind !== 'invalid' || !problem.character) return { corrected, fault: { kind: 'part' } };
-  return { corrected, fault: { kind: 'character', place: problem.index + 1, character: problem.character } };
-}
-
-/** Not the name is wrong, but what makes it: no job of the file runs. */
-export function isRefusedByGitHub({ kind }: ReferenceFault): boolean {
-  return ['refused-expression', 'no-context', 'undeclared-input', 'required-input'].includes(kind);
-}
 
 /** What is wrong. */
 export function faultMessage(fault: ReferenceFault, facts: Facts, language: Language): string {
@@ -139,32 +71,6 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
 
 /** An expression of GitHub with one brace too few, or one that a shell was to fill in. */
 const CONTEXT = /\$\{\s*((?:steps|needs|github|env|vars|inputs|matrix|secrets|runner|job)\.[\w.-]+)\s*\}/;
-
-function asSeen(fault: ReferenceFault, { given, registry }: Facts): Fault {
-  if (!['lacks', 'nothing', 'character', 'part'].includes(fault.kind)) return fault;
-  const host = doubledHost(given, registry);
-  if (host !== null) return { kind: 'doubled-host', host };
-  if (fault.kind === 'lacks' || fault.kind === 'nothing') return fault;
-  if (isBareHost(given, registry)) return { kind: 'bare-host' };
-  if (isSeveral(given)) return { kind: 'several' };
-  const scheme = /^[a-z]+:\/\//i.exec(given)?.[0];
-  if (scheme) return { kind: 'scheme', scheme };
-  const tag = fault.kind === 'character' ? tagAt(fault, given) : null;
-  if (tag !== null && /^[\w.-]{129,}$/.test(tag)) return { kind: 'long-tag', length: tag.length };
-  return fault.kind === 'part' && given.includes('@') ? { kind: 'digest' } : fault;
-}
-
-/** `octo/app:1 octo/app:2`: a list in which only lines and commas would part the entries. */
-function isSeveral(given: string): boolean {
-  const parts = given.split(/[\s;]+/).filter(Boolean);
-  return parts.length > 1 && parts.every((part) => /^[\w.:-]+\/[\w./-]*\w(?:[:@][\w.:-]+)?$/.test(part));
-}
-
-/** The tag that the character is in; null: it stands in the name. */
-function tagAt({ place }: Fault & { kind: 'character' }, given: string): string | null {
-  const colon = given.indexOf(':', given.indexOf('/'));
-  return colon !== -1 && colon < place - 1 ? given.slice(colon + 1) : null;
-}
 
 const isTagOnly = (given: string) => given.startsWith(':');
 const invalid = (given: string) =>
