@@ -49,7 +49,7 @@ type SeenFault =
   | { kind: 'scheme'; scheme: string }
   | { kind: 'long-tag'; length: number };
 
-export type Fault = ReferenceFault | SeenFault;
+export type ShownFault = ReferenceFault | SeenFault;
 /** What a claim says of a reference. */
 export interface ReferenceDetail {
   /** The whole reference as it was meant; empty: that can't be told. */
@@ -71,7 +71,7 @@ export function isRefusedByGitHub({ kind }: ReferenceFault): boolean {
 }
 
 /** The fault as it looks in the reference that was given. */
-export function asSeen(fault: ReferenceFault, { given, registry }: Facts): Fault {
+export function asSeen(fault: ReferenceFault, { given, registry }: Facts): ShownFault {
   if (!['lacks', 'nothing', 'character', 'part'].includes(fault.kind)) return fault;
   const host = doubledHost(given, registry);
   if (host !== null) return { kind: 'doubled-host', host };
@@ -92,7 +92,7 @@ function isSeveral(given: string): boolean {
 }
 
 /** The tag that the character is in; null: it stands in the name. */
-export function tagAt({ place }: Fault & { kind: 'character' }, given: string): string | null {
+export function tagAt({ place }: ShownFault & { kind: 'character' }, given: string): string | null {
   const colon = given.indexOf(':', given.indexOf('/'));
   return colon !== -1 && colon < place - 1 ? given.slice(colon + 1) : null;
 }

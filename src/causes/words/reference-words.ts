@@ -7,14 +7,16 @@ import type { Facts } from '../facts.js';
 import { missingName } from '../texts/missing-names.js';
 import { han, isWorkflow } from '../wording.js';
 import { expressionFix, expressionReason } from './expression-words.js';
-import { asSeen, type Fault, type ReferenceFault, tagAt } from './reference-fault.js';
+import { asSeen, type ReferenceFault, type ShownFault, tagAt } from './reference-fault.js';
 
-type Table<Words> = { [Kind in Fault['kind']]: (fault: Fault & { kind: Kind }, facts: Facts) => Words };
+type Table<Words> = {
+  [Kind in ShownFault['kind']]: (fault: ShownFault & { kind: Kind }, facts: Facts) => Words;
+};
 
 /** What is wrong. */
 export function faultMessage(fault: ReferenceFault, facts: Facts, language: Language): string {
   const seen = asSeen(fault, facts);
-  return (MESSAGES[language][seen.kind] as (fault: Fault, facts: Facts) => string)(seen, facts);
+  return (MESSAGES[language][seen.kind] as (fault: ShownFault, facts: Facts) => string)(seen, facts);
 }
 
 /**
