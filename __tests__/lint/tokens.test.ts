@@ -1,6 +1,7 @@
 /** Tokens that a login takes: a spare one, an App's, one that stands in the text, none at all. */
 import { describe, expect, test } from '@jest/globals';
 import { lintOutput } from '../../src/commands/lint/output.js';
+import { applyEdits } from '../../src/fix/diff.js';
 import type { Language } from '../../src/types.js';
 import { build, lintFiles, login, MAIN, said, workflow } from './repository.js';
 
@@ -10,6 +11,22 @@ const judged = async (steps: string, keys?: string) =>
   said(await lintFiles({ [MAIN]: workflow(steps, keys) })).map((line) =>
     line.split(' ').slice(0, 2).join(' '),
   );
+
+describe('a slip in the name that a password is asked under is put right', () => {
+  const app = '\n- {id: app, uses: actions/create-github-app-token@v2, with: {app-id: 1, private-key: x}}';
+  test.each([
+    ['github.tokn', 'github.token'],
+    ['steps.ap.outputs.token', 'steps.app.outputs.token'],
+    ['github.repo', null],
+    ['steps.other.outputs.token', null],
+  ])('%s', async (written, meant) => {
+    const text = workflow(app + login(written) + build(), 'permissions: {packages: write}');
+    const { report, repairs } = await lintFiles({ [MAIN]: text });
+    expect(report.findings.map(({ id }) => id)).toEqual(['token-missing']);
+    const mended = applyEdits(text, repairs[0]?.edits ?? []);
+    expect(mended).toBe(meant === null ? text : text.replace(written, meant));
+  });
+});
 
 describe('the job token in the place of a secret that is not there', () => {
   const both = 'secrets.GHCR_TOKEN || secrets.GITHUB_TOKEN';

@@ -1,4 +1,5 @@
 /** What was meant by a name that is not there: the nearest of those that are, as the same context has them. */
+import { GITHUB_KEYS } from '../../workflow/language/contexts.js';
 import type { SignAct } from '../../workflow/reading/steps/frame.js';
 import { child, list, map, text, type YamlNode } from '../../workflow/text/document.js';
 import type { JobText, StepText } from '../../workflow/text/job.js';
@@ -53,7 +54,7 @@ function writes({ node }: StepText, file: string, name: string): boolean {
   return script.includes(file) && [...script.matchAll(SET)].some(([, key]) => key === name);
 }
 
-function namesBeside(parts: readonly string[], { document, node, steps }: JobText): string[] {
+function namesBeside(parts: readonly string[], { document, node, steps }: JobText): readonly string[] {
   const [context = '', of, outputs] = parts;
   const isOutput = outputs === 'outputs';
   switch (context.toLowerCase()) {
@@ -75,6 +76,12 @@ function namesBeside(parts: readonly string[], { document, node, steps }: JobTex
       const own = keysOf(matrix).filter((key) => key !== 'include' && key !== 'exclude');
       return [...new Set([...own, ...included.flatMap((each) => keysOf(each.node))])];
     }
+    case 'inputs':
+      return ['workflow_call', 'workflow_dispatch'].flatMap((event) =>
+        keysOf(child(child(child(document.root, 'on'), event), 'inputs')),
+      );
+    case 'github':
+      return of === undefined ? GITHUB_KEYS : [];
     default:
       return [];
   }

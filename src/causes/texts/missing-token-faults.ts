@@ -19,7 +19,7 @@ import type { LintClaim } from '../cause.js';
 import { mendIn } from '../claims/mends.js';
 import { isOption, type MissingToken, PASSWORD_OPTION, USER_OPTION } from '../words/missing-token.js';
 import { forgottenInput } from './forgotten-inputs.js';
-import { meantVariable } from './meant-names.js';
+import { meantName, meantVariable } from './meant-names.js';
 import { isVariable } from './missing-names.js';
 import {
   ACTOR,
@@ -150,7 +150,7 @@ function ofNoToken(login: SignAct, password: Password): Fault | null {
 function ofNothing(login: SignAct, password: Password, job: JobText): Fault | null {
   const isImpossible =
     password.kind === 'absent' && (password.why === 'impossible' || unfitSecretName(password.name) !== null);
-  const meant = password.kind === 'unset' ? meantVariable(password.name, login, job) : null;
+  const meant = password.kind === 'unset' ? meantBy(password.name, login, job) : null;
   // A variable of another name may come from anywhere; what is no variable is not there, and no slip in a name is.
   const isUnset =
     password.kind === 'unset' &&
@@ -173,6 +173,12 @@ function ofNothing(login: SignAct, password: Password, job: JobText): Fault | nu
       ...inAction(login),
     },
   };
+}
+
+/** The variable, or the name of a context, that is there and was meant. */
+function meantBy(name: string, login: SignAct, job: JobText): string | null {
+  if (isVariable(name)) return meantVariable(name, login, job);
+  return login.document === job.document ? meantName(name, job) : null;
 }
 
 function inAction({ document }: SignAct): Pick<MissingToken, 'isInAction'> {

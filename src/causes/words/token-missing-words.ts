@@ -78,7 +78,8 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         case 'later':
           return 'Remove this login, for ghcr-preflight has made one already, or give it ${{ secrets.GITHUB_TOKEN }}.';
         case 'unset':
-          if (value) return `Write ${value}, which is set there.`;
+          if (value)
+            return `Write ${value}${isVariable(name) ? ', which is set there' : ` in the place of ${name}`}.`;
           return isVariable(name)
             ? isInAction
               ? `Set the variable for the step, under env: ${name}: ${jobToken(isInAction)}, or an input to which the job passes the secret.`
@@ -177,7 +178,8 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         case 'later':
           return han`请删除此登录（ghcr-preflight 已经登录），或者为它提供 ${'${{ secrets.GITHUB_TOKEN }}'}。`;
         case 'unset':
-          if (value) return han`请改为 ${value}，它已经设置。`;
+          if (value)
+            return isVariable(name) ? han`请改为 ${value}，它已经设置。` : han`请把 ${name} 改为 ${value}。`;
           return isVariable(name)
             ? isInAction
               ? `请在该步骤的 env 下设置 ${name}: ${jobToken(isInAction)}，或者为 action 添加一个输入，由作业把机密传给它。`

@@ -36,6 +36,9 @@ const FROM_ENVIRONMENT: Record<string, string> = {
   workflow_sha: 'GITHUB_WORKFLOW_SHA',
 };
 
+/** Names of the `github` context that people write: those that the runner hands on, and two that it does not. */
+export const GITHUB_KEYS: readonly string[] = [...Object.keys(FROM_ENVIRONMENT), 'token', 'workspace'];
+
 /** The `github` context: what the variables and the event say, the rest (the token!) unknown. */
 export function githubContext(run: RunEvidence, env: Environment, event: unknown): Dictionary {
   const known: [string, Value][] = Object.entries(FROM_ENVIRONMENT).flatMap(([name, variable]) => {
