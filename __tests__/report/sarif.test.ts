@@ -83,7 +83,11 @@ const SUBSET = closed(
                 ruleIndex: { type: 'integer', minimum: 0 },
                 level,
                 message,
-                locations: { ...list(closed({ physicalLocation }, ['physicalLocation'])), maxItems: 10 },
+                locations: {
+                  ...list(closed({ physicalLocation }, ['physicalLocation'])),
+                  minItems: 1,
+                  maxItems: 10,
+                },
                 partialFingerprints: closed(
                   { primaryLocationLineHash: { type: 'string', pattern: '^[0-9a-f]+:\\d+$' } },
                   ['primaryLocationLineHash'],
@@ -121,7 +125,7 @@ const SUBSET = closed(
                 ),
                 properties,
               },
-              ['ruleId', 'message', 'partialFingerprints'],
+              ['ruleId', 'message', 'locations', 'partialFingerprints'],
             ),
           ),
         },
@@ -241,6 +245,17 @@ describe('what code scanning shows', () => {
           },
         ],
       },
+    ]);
+  });
+
+  test.each([
+    [undefined, '.github/workflows', 1],
+    [{ file: '.github/workflows/ci.yml', line: 7 }, '.github/workflows/ci.yml', 7],
+  ])('what stands in no file is shown at %j', (place, uri, startLine) => {
+    const alone = report({ findings: [finding({ location: null })] });
+    const { runs } = JSON.parse(sarif(alone, place ? { place } : {}));
+    expect(runs[0].results[0].locations).toEqual([
+      { physicalLocation: { artifactLocation: { uri, uriBaseId: '%SRCROOT%' }, region: { startLine } } },
     ]);
   });
 

@@ -20,6 +20,8 @@ export interface SarifOptions {
   rule?: (id: string) => { title: string; message: string; fix: string } | null;
   /** Edits that mend a finding, by its index in the report. */
   replacements?: (finding: number) => Replacement[];
+  /** Where a finding is shown that stands in no file: our own step. Code scanning takes no result without a place. */
+  place?: Pick<Location, 'file' | 'line'> | null;
   /** What could not be read. */
   problems?: readonly { file: string; line: number | null; text: string }[];
 }
@@ -72,7 +74,7 @@ export function sarif(report: Report, options: SarifOptions = {}): string {
         ],
         columnKind: 'utf16CodeUnits',
         results: report.findings.map((finding, index) => ({
-          ...result(finding, ids.indexOf(finding.id)),
+          ...result(finding, ids.indexOf(finding.id), options.place ?? WORKFLOWS),
           partialFingerprints: { primaryLocationLineHash: prints[index] as string },
           ...fixes(finding, options.replacements?.(index) ?? []),
         })),
@@ -115,7 +117,10 @@ function marked(text: string): string {
   );
 }
 
-function result(finding: Finding, ruleIndex: number): Result {
+/** Where the workflows are, of which no one is known. */
+const WORKFLOWS = { file: '.github/workflows', line: 1 };
+
+function result(finding: Finding, ruleIndex: number, place: Pick<Location, 'file' | 'line'>): Result {
   const { id, severity, confidence, message, fix, location, image, job } = finding;
   const text = [message, fix.summary, fix.url, fix.command].filter(Boolean).join('\n');
   return {
@@ -123,7 +128,13 @@ function result(finding: Finding, ruleIndex: number): Result {
     ruleIndex,
     level: LEVELS[severity],
     message: { text },
-    ...(location ? { locations: [{ physicalLocation: physical(location) }] } : {}),
+    locations: [
+      {
+        physicalLocation: location
+          ? physical(location)
+          : { artifactLocation: artifact(place.file), region: { startLine: place.line } },
+      },
+    ],
     properties: { confidence, ...(image ? { image } : {}), ...(job ? { job } : {}) },
   };
 }

@@ -118,6 +118,7 @@ export class Telling {
       language,
       docsBase: this.#docsBase,
       source: sourceIn(evidence),
+      place: placeOf(evidence),
       rule: (id) => ruleText(id, language),
     });
     writeSarif(file, text, language);
@@ -127,6 +128,12 @@ export class Telling {
     const { summary: when } = this.#inputs;
     return when === 'always' || (when === 'on-finding' && this.#result.report.findings.length > 0);
   }
+}
+
+/** Our own step, or the workflow in which it stands. */
+function placeOf({ workflow, run }: Preflight['evidence']): { file: string; line: number } | null {
+  const file = run.workflowPath;
+  return workflow?.step ?? workflow?.location ?? (file === null ? null : { file, line: 1 });
 }
 
 /** The texts that findings point into, without secrets. */
