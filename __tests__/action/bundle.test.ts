@@ -346,6 +346,14 @@ describe('outputs', () => {
     }
   });
 
+  test.concurrent('separators alone name no image: those of the steps are asked about', async () => {
+    const [none, alone] = await Promise.all(
+      ['', ' ,\n,'].map((images) => run('allowed', { inputs: { images } })),
+    );
+    expect(none?.outputs.verdict).toBe('allowed');
+    expect(alone?.outputs.images).toBe(none?.outputs.images);
+  });
+
   test.concurrent('images are found in the steps that follow', async () => {
     const { outputs } = await run('allowed', { inputs: { images: '' } });
     expect(outputs.image).toMatch(/^ghcr\.io\/octo-org\/app/);

@@ -124,7 +124,8 @@ function addMissing(references: ImageReference[], more: readonly ImageReference[
 
 /** Did somebody name the images, so that none is looked for in the workflow? */
 export function isListed({ images }: Question): boolean {
-  return images.trim() !== '';
+  // Two variables that are empty, and a comma between them, name nothing.
+  return /[^\s,]/.test(images);
 }
 
 /** What this run does; null: its steps push, and none of them in this run. */
