@@ -28,6 +28,17 @@ describe('a slip in the name that a password is asked under is put right', () =>
   });
 });
 
+test.each([
+  ['secrets.GITHUB_PAT', 'denied'],
+  ['github.tokn', 'denied'],
+  ['secrets.GHCR_TOKEN', 'allowed'],
+])('what is pushed with %s is %s', async (password, verdict) => {
+  const text = workflow(login(password) + build(), 'permissions: {packages: write}');
+  const { report } = await lintFiles({ [MAIN]: text });
+  expect(report.images.map((image) => image.verdict)).toEqual([verdict]);
+  expect(report.verdict).toBe(verdict);
+});
+
 describe('the job token in the place of a secret that is not there', () => {
   const both = 'secrets.GHCR_TOKEN || secrets.GITHUB_TOKEN';
   test.each<[string, string | undefined, string[]]>([

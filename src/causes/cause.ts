@@ -54,6 +54,8 @@ export type LintClaim<Detail = unknown> = Claim<Detail> & {
   mend?(): Mend | null;
   /** The login that it is about, and whose token that is once it is mended: pushes with it may be refused then, too. */
   login?: { act: SignAct; mended: Password };
+  /** The login that surely fails: no push with it is come to. */
+  stops?: SignAct;
   /** No file says whether the step that it is about runs at all: a warning, which says so. */
   isOpen?: true;
   /** Left out where another finding of the job is about the same line, or changes the same text. */

@@ -59,11 +59,17 @@ export function emptyLogin(
   if (kept) {
     const { caller, ...detail } = kept;
     const location = locate(caller.document, caller.entry.key);
-    return { confidence: 'certain', location, job: caller.id, detail: { why: 'not-passed', ...detail } };
+    return {
+      confidence: 'certain',
+      location,
+      job: caller.id,
+      stops: login,
+      detail: { why: 'not-passed', ...detail },
+    };
   }
   const found = faultOfPassword(login, password, job);
   const location = locate(login.document, login.passwordPlace);
-  return found && { confidence: 'certain', location, job: job.id, ...found };
+  return found && { confidence: 'certain', location, job: job.id, stops: login, ...found };
 }
 
 /**

@@ -82,8 +82,10 @@ export function judgeJob(
   const active = reading.runs.flatMap((run) =>
     run.pushes.filter((push) => isActive(run, push)).map((push) => ({ run, push })),
   );
+  const failed = new Set<SignAct | null>();
   for (const { cause, ask } of JOB) {
     for (const claim of ask(reading, all)) {
+      if (claim.stops && isError({ cause, claim })) failed.add(claim.stops);
       const candidate = asItStands({ cause, claim }, reading.chain.callers, actOf({ cause, claim }, reading));
       const push = claim.login && active.find((each) => isMadeWith(each.push.credential, claim.login?.act));
       const linted = push && { ...all, job: reading, ...push, isLoggedInElsewhere: false };
@@ -99,7 +101,9 @@ export function judgeJob(
     if (found.mayFail || !isMeantFor(all.registry, found.reference)) continue;
     const isLoggedInElsewhere = loggedIn.has(siteOf(push.act));
     const linted = { ...all, job: reading, run, push, isLoggedInElsewhere };
-    const verdict = judgePush(linted, findings, isUnwanted);
+    const own = judgePush(linted, findings, isUnwanted);
+    const { credential } = push;
+    const verdict = credential.kind === 'token' && failed.has(credential.login) ? 'denied' : own;
     const name = shownReference(found.reference);
     images.set(name, worstVerdict([images.get(name) ?? 'not-needed', verdict]));
   }
