@@ -88,3 +88,48 @@ describe('pushes of one job that fail for one cause', () => {
     );
   });
 });
+
+describe('a name that a condition of the run chooses', () => {
+  const IS_ALPHA = "contains(github.ref, 'alpha')";
+  const choice = (one: string, other: string, by = IS_ALPHA) => `\${{ ${by} && ${one} || ${other} }}`;
+  const judgedAs = async (tags: string, keys?: string) =>
+    said(await judged(workflow(login() + build(tags), keys)));
+  const LACKS = ['error job-lacks-packages-write ci.yml:5 image'];
+  const READ = 'permissions: {contents: read}';
+
+  test.each<[string, string, string[]]>([
+    ['whole names', choice("'ghcr.io/octo/a:1'", "'ghcr.io/octo/b:1'"), LACKS],
+    [
+      'in another line than the others',
+      `|\n      octo/app:1\n      ${choice("'ghcr.io/octo/a:1'", "'ghcr.io/octo/b:1'")}`,
+      LACKS,
+    ],
+    [
+      'with a part that the run finds out',
+      choice("format('ghcr.io/octo/a:{0}', github.sha)", "'ghcr.io/octo/b:1'"),
+      LACKS,
+    ],
+    [
+      'of three',
+      choice("'ghcr.io/octo/a:1'", "github.run_id == 2 && 'ghcr.io/octo/b:1' || 'ghcr.io/octo/c:1'"),
+      LACKS,
+    ],
+    [
+      'by a variable of the repository',
+      choice("'ghcr.io/octo/a:1'", "'ghcr.io/octo/b:1'", 'vars.ALPHA'),
+      LACKS,
+    ],
+    // Which of them it is decides.
+    ['at two registries', choice("'docker.io/octo/a:1'", "'ghcr.io/octo/b:1'"), []],
+    ['of which one is not known', choice("'ghcr.io/octo/a:1'", 'vars.NAME'), []],
+  ])('is known as far as all of them begin alike: %s', async (_, tags, expected) => {
+    expect(await judgedAs(tags, READ)).toEqual(expected);
+  });
+
+  test('both belong to another owner, or one of them does', async () => {
+    expect(await judgedAs(choice("'ghcr.io/acme/a:1'", "'ghcr.io/acme/b:1'"))).toEqual([
+      'error owner-mismatch ci.yml:16 image',
+    ]);
+    expect(await judgedAs(choice("'ghcr.io/acme/a:1'", "'ghcr.io/octo/a:1'"))).toEqual([]);
+  });
+});

@@ -17,7 +17,9 @@ import { isAbsent, isStandIn, standIn } from './origins.js';
 import {
   Dictionary,
   equal,
+  HOLE,
   hasHole,
+  knownStart,
   less,
   not,
   type Truth,
@@ -124,11 +126,17 @@ export class Evaluation implements ExprVisitor<Step> {
     return texts.length === values.length ? standIn({ kind: 'either', of: texts }) : this.#knownChoice(args);
   }
 
-  /** `CONDITION && 'octo/app' || ''`: one of texts that are known. Of secrets a choice by something else tells nothing. */
+  /**
+   * `CONDITION && 'octo/app' || ''`: one of texts, which begin alike as far as their common folders go. What comes after that may
+   * only be one of texts that are known. Of secrets a choice by something else tells nothing.
+   */
   #knownChoice(args: readonly Expr[]): Value {
-    const values = args.map((each) => this.#chosen(each));
-    const texts = values.filter((each): each is string => typeof each === 'string' && !hasHole(each));
-    return texts.length === values.length ? standIn({ kind: 'either', of: texts }) : UNKNOWN;
+    const texts = args.map((each) => this.#chosen(each));
+    if (!texts.every((each): each is string => typeof each === 'string')) return UNKNOWN;
+    const folder = commonFolder(texts);
+    const rest = texts.map((each) => each.slice(folder.length));
+    if (!rest.some(hasHole)) return folder + standIn({ kind: 'either', of: rest });
+    return folder === '' ? UNKNOWN : folder + HOLE;
   }
 
   /** What an operand comes to where it is not passed over: `CONDITION && VALUE` comes to the value. */
@@ -177,6 +185,14 @@ export class Evaluation implements ExprVisitor<Step> {
 
 function isLogical(tree: Expr): tree is Logical {
   return 'args' in tree && 'operator' in tree;
+}
+
+/** What texts begin with up to a slash, as far as it is known of each: a registry, and an owner. */
+function commonFolder(texts: readonly string[]): string {
+  const [first = '', ...others] = texts.map(knownStart);
+  const parts = first.split('/').slice(0, -1);
+  const folders = parts.map((_, index) => `${parts.slice(0, index + 1).join('/')}/`);
+  return folders.findLast((folder) => others.every((each) => each.startsWith(folder))) ?? '';
 }
 
 function isNot(tree: Expr): tree is Expr & { expr: Expr } {
