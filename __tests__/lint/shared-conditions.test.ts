@@ -65,3 +65,25 @@ test('an action of the repository under a condition names the image for its own 
   };
   expect(await ids(files)).toEqual(LACKS);
 });
+
+const signedIn = (condition: string) => login().replace('\n- uses', `\n- if: ${condition}\n  uses`);
+const built = (condition: string, push: string) =>
+  `\n- if: ${condition}\n  uses: docker/build-push-action@v6\n  with: {push: "\${{ ${push} }}", tags: ghcr.io/octo/app:1}`;
+const NEW = "steps.look.outputs.new == 'true'";
+const OURS = '!github.event.repository.fork';
+
+test.each<[string, string, readonly string[]]>([
+  ['of the step and of its input together', signedIn(`\${{ ${NEW} && ${OURS} }}`) + built(NEW, OURS), LACKS],
+  [
+    'the same in two steps',
+    signedIn(`${NEW} && ${OURS}`) + built(`\${{ ${OURS} && ${NEW} }}`, 'true'),
+    LACKS,
+  ],
+  ['one of two', signedIn(`\${{ ${OURS} || ${NEW} }}`) + built(NEW, 'true'), LACKS],
+  ['one that the push does not have', signedIn(`${NEW} && ${OURS}`) + built(NEW, "github.actor != 'x'"), []],
+])(
+  'a login holds for a push under the conditions from which its own follow: %s',
+  async (_, steps, expected) => {
+    expect(await ids({ [MAIN]: workflow(LOOK + steps, READ) })).toEqual(expected);
+  },
+);

@@ -39,13 +39,39 @@ export function normalised(source: string | null): string {
     .toLowerCase();
 }
 
+/** Conditions, each as the ways in which it holds. Of a list the same each time: many ask. */
+export function waysOf(conditions: readonly string[]): readonly string[][][] {
+  return memoised(WAYS, conditions, (each) => each.map(waysToHold));
+}
+
+/** Do conditions hold wherever all of these others do, as far as their words tell? */
+export function followFrom(ways: readonly string[][][], holding: readonly string[]): boolean {
+  const isTrue = memoised(TRUE, holding, trueWhere);
+  return ways.every((each) => each.some((all) => all.every((part) => isTrue.has(part))));
+}
+
+const WAYS = new WeakMap<readonly string[], readonly string[][][]>();
+const TRUE = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+function memoised<Made>(
+  known: WeakMap<readonly string[], Made>,
+  conditions: readonly string[],
+  make: (conditions: readonly string[]) => Made,
+): Made {
+  const found = known.get(conditions);
+  if (found !== undefined) return found;
+  const made = make(conditions);
+  known.set(conditions, made);
+  return made;
+}
+
 /** What is true where conditions hold, as far as their words tell. All of them as `normalised` has them. */
-export function trueWhere(holding: readonly string[]): ReadonlySet<string> {
+function trueWhere(holding: readonly string[]): ReadonlySet<string> {
   return new Set(holding.flatMap((each) => [each, ...partsOf(each, '&&')]));
 }
 
 /** The ways in which a condition holds, as its words tell: each of them is what has to be true. */
-export function waysToHold(condition: string): string[][] {
+function waysToHold(condition: string): string[][] {
   return [[condition], ...partsOf(condition, '||').map((each) => [each]), partsOf(condition, '&&')];
 }
 

@@ -2,7 +2,7 @@
  * What a step under a condition hands on is there for every later step under the same one, or under one from which it follows:
  * in each run in which the later one is made, so was the first. For all others it may be missing.
  */
-import { trueWhere, waysToHold } from '../../language/conditions.js';
+import { followFrom, waysOf } from '../../language/conditions.js';
 import type { JobEnvironment } from '../../language/environment.js';
 import type { Value } from '../../language/values.js';
 import type { StepOutcome } from './frame.js';
@@ -20,14 +20,11 @@ export class SharedConditions {
   readonly #contexts = new Map<string, Kept<Value>>();
   #variables: Kept<Map<string, string>>[] = [];
   #holding: readonly string[] = [];
-  #true: ReadonlySet<string> | null = null;
   #made: { before: JobEnvironment; holding: readonly string[]; environment: JobEnvironment } | null = null;
 
   /** From now on it is asked by somebody for whom these conditions hold. */
   hold(guards: readonly string[]): void {
-    if (this.#holding === guards) return;
     this.#holding = guards;
-    this.#true = null;
   }
 
   /** `steps.ID` of a step that is surely made where these conditions hold. */
@@ -57,7 +54,7 @@ export class SharedConditions {
     this.#forget(outcome.variables);
     if (!outcome.underCondition || !isSettled) return;
     const { context, variables } = outcome.underCondition;
-    const ways = guards.map(waysToHold);
+    const ways = waysOf(guards);
     if (id !== null && context !== null)
       this.#contexts.set(id.toLowerCase(), { guards: ways, what: context });
     if (variables.size === 0) return;
@@ -75,9 +72,7 @@ export class SharedConditions {
   }
 
   #holds({ guards }: Kept<unknown>): boolean {
-    this.#true ??= trueWhere(this.#holding);
-    const isTrue = this.#true;
-    return guards.every((ways) => ways.some((all) => all.every((each) => isTrue.has(each))));
+    return followFrom(guards, this.#holding);
   }
 }
 
