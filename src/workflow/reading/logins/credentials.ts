@@ -36,7 +36,7 @@ export type TransferCredential =
     }
   /**
    * One of these logins, or one out of sight; without the latter it would be `otherwise`. `isUnlikely`: what is out of sight
-   * runs also where the job logs in by itself, and so has not done it.
+   * stands beside logins that the job makes by itself, in other runs or to other registries, and so has hardly made this one.
    */
   | { kind: 'unknown'; near: SignAct[]; otherwise?: MissingCredential; isUnlikely?: true };
 
@@ -182,8 +182,13 @@ function credentialOf(at: Transfer, all: readonly SignAct[]): TransferCredential
   const mayBeElsewhere = found.mayBeConfigured || missing.reason === 'remote';
   const mayBeHidden = unseen !== 'none' && !isMeant && !isOwn;
   if (!mayBeHidden && !mayBeElsewhere) return missing;
-  const isUnlikely = !mayBeElsewhere && missing.reason === 'never' && unseen === 'unlikely';
+  const isUnlikely = !mayBeElsewhere && unseen === 'unlikely' && logsInByItself(missing);
   return { kind: 'unknown', near: [], otherwise: missing, ...(isUnlikely ? { isUnlikely } : {}) };
+}
+
+/** Does the job log in by steps of its own: to this registry in other runs, or to others in this one? */
+function logsInByItself({ reason, near }: MissingCredential): boolean {
+  return reason === 'never' || (reason === 'missing' && near.some(({ runs }) => happens(runs)));
 }
 
 /** It is run in every run, and does not say that it has to do with credentials. */
