@@ -72,6 +72,12 @@ describe('a list of tags that is empty', () => {
     const other =
       '\n- uses: docker/login-action@v4\n  with: {username: octo, password: "${{ secrets.HUB }}"}\n';
     expect(await found(other + pushed('${{ steps.mata.outputs.tags }}'))).toEqual([]);
+    // Unless names were made for this one, which nothing else pushes.
+    const made = meta('type=sha') + other.trimStart();
+    const push = pushed('${{ steps.mata.outputs.tags }}');
+    expect(await found(made + push)).toEqual(ERROR);
+    expect(await found(made + pushed('ghcr.io/octo/app:1') + push)).toEqual([]);
+    expect(await found(made.replace('ghcr.io/', '') + push)).toEqual([]);
   });
 });
 

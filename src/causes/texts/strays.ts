@@ -23,7 +23,7 @@ import {
 } from '../../workflow/reading/every-run.js';
 import { placeOfName } from '../../workflow/reading/name-place.js';
 import { child, text, type WorkflowDocument } from '../../workflow/text/document.js';
-import type { JobText } from '../../workflow/text/job.js';
+import type { JobText, StepText } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted } from '../case.js';
 import { emptyName } from './pushed-name.js';
@@ -103,9 +103,10 @@ function notFilledIn({ push, given, registry }: Suspect): ReturnType<Look> {
   return { why: 'not-filled-in', given: shownReference(given), meant: shownReference(meant) };
 }
 
-function withoutTags({ run, push, given, registry }: Suspect): ReturnType<Look> {
+function withoutTags(suspect: Suspect): ReturnType<Look> {
+  const { push, given } = suspect;
   if (given !== '') return undefined;
-  const lacks = isTagless(run, push, registry) ? emptyName(push.act.found.reference) : null;
+  const lacks = isTagless(suspect) ? emptyName(push.act.found.reference) : null;
   return lacks === null ? null : { why: 'no-tags', given, meant: '', lacks };
 }
 
@@ -181,16 +182,39 @@ function owned(name: string, repository: string | null): string {
   return name.includes('/') ? name : `${repositoryOwner(repository)?.toLowerCase() ?? 'OWNER'}/${name}`;
 }
 
-/** Are all tags that an action is given empty, where the job can push nowhere else? Then it pushes under no name at all. */
-function isTagless(run: RunReading, push: PushReading, registry: string): boolean {
+/** Are all tags that an action is given empty? Then it pushes under no name at all, whatever was done before it. */
+function isTagless({ run, push, job, registry }: Suspect): boolean {
   const { act } = push;
   return (
     (act.found.input === 'tags' || act.found.input === 'outputs') &&
-    isLoggedInOnlyTo(run, push, registry) &&
+    (isLoggedInOnlyTo(run, push, registry) || isWithoutMadeNames(run, push, job, registry)) &&
     run.pushes.every(
       (each) => each.act.step !== act.step || withoutAbsent(each.act.found.reference).trim() === '',
     )
   );
+}
+
+/** Does the job log in to the registry, among others, and make names for it that no push has? */
+function isWithoutMadeNames(run: RunReading, { act }: PushReading, job: JobText, registry: string): boolean {
+  const isLogin = ({ sign, runs }: RunReading['logins'][number]) =>
+    sign.password !== null && happens(runs) && hostOfAddress(sign.host) === registry;
+  const isMade = ({ node }: StepText) =>
+    (text(child(child(node, 'with'), 'images')) ?? '').toLowerCase().includes(`${registry}/`);
+  return (
+    isPlain(act) &&
+    run.logins.some(isLogin) &&
+    job.steps.some(isMade) &&
+    !run.pushes.some((each) => isAtRegistry(each, registry))
+  );
+}
+
+function isAtRegistry({ act }: PushReading, registry: string): boolean {
+  return act.found.reference.toLowerCase().startsWith(`${registry}/`);
+}
+
+/** An image that happens to be pushed with what a login left. */
+function isPlain({ found, runs }: PushReading['act']): boolean {
+  return found.role === 'image' && happens(runs) && found.password === undefined && !found.mayBeConfigured;
 }
 
 /** Clients that take plain references: docker's own, which is meant where none is said. */
@@ -256,9 +280,7 @@ function isTagAlone(given: string): boolean {
 /** The name that the same step pushes to the registry; null where there is none. */
 function siblingOf(run: RunReading, { act }: PushReading, registry: string): string | null {
   if (act.found.role !== 'image' || act.found.input === undefined) return null;
-  const sibling = run.pushes.find(
-    (each) => each.act.step === act.step && each.act.found.reference.toLowerCase().startsWith(`${registry}/`),
-  );
+  const sibling = run.pushes.find((each) => each.act.step === act.step && isAtRegistry(each, registry));
   return sibling ? withoutTag(sibling.act.found.reference) : null;
 }
 
@@ -276,7 +298,7 @@ function goesNowhereElse(run: RunReading, push: PushReading, registry: string): 
 }
 
 function isOnlyLoggedInTo(run: RunReading, push: PushReading, registry: string): boolean {
-  const isHere = run.pushes.some((each) => each.act.found.reference.toLowerCase().startsWith(`${registry}/`));
+  const isHere = run.pushes.some((each) => isAtRegistry(each, registry));
   return !isHere && isDocker(push.act) && isLoggedInOnlyTo(run, push, registry);
 }
 
@@ -286,9 +308,7 @@ export function isLoggedInOnlyTo(
   { act, isAfterUnread }: PushReading,
   registry: string,
 ): boolean {
-  const { found } = act;
-  const isPlain = found.role === 'image' && happens(act.runs);
-  if (!isPlain || found.password !== undefined || found.mayBeConfigured || isAfterUnread) return false;
+  if (!isPlain(act) || isAfterUnread) return false;
   const logins = run.logins.filter(({ sign, runs }) => sign.password !== null && runs !== 'no');
   return (
     logins.some(({ runs }) => happens(runs)) &&
