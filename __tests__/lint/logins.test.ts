@@ -239,11 +239,15 @@ test.each<[string, string, string[]]>([
   ['that is not read', '- uses: acme/recipe@v1', ['warning no-registry-login']],
   ['that speaks of logins', '- uses: acme/registry-setup@v1', []],
   ['under a condition', '- {uses: acme/recipe@v1, if: vars.X}', []],
-])('a job that logs in elsewhere by itself, with an action beside it %s', async (_, beside, expected) => {
-  const hub = '- uses: docker/login-action@v4\n  with: {username: a, password: "${{ secrets.HUB }}"}';
-  expect(await ids({ [MAIN]: workflow(`${beside}\n${hub}\n${build()}`) })).toEqual(expected);
-  expect(await ids({ [MAIN]: workflow(`${beside}\n${build()}`) })).toEqual([]);
-});
+])(
+  'a job that logs in elsewhere or too late by itself, with an action beside it %s',
+  async (_, beside, expected) => {
+    const hub = '- uses: docker/login-action@v4\n  with: {username: a, password: "${{ secrets.HUB }}"}';
+    expect(await ids({ [MAIN]: workflow(`${beside}\n${hub}\n${build()}`) })).toEqual(expected);
+    expect(await ids({ [MAIN]: workflow(`${beside}\n${build()}${login()}`) })).toEqual(expected);
+    expect(await ids({ [MAIN]: workflow(`${beside}\n${build()}`) })).toEqual([]);
+  },
+);
 
 describe('clients and the files that they read', () => {
   const TOKEN = '${{ github.token }}';

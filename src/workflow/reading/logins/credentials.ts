@@ -36,7 +36,7 @@ export type TransferCredential =
     }
   /**
    * One of these logins, or one out of sight; without the latter it would be `otherwise`. `isUnlikely`: what is out of sight
-   * stands beside logins that the job makes by itself, in other runs or to other registries, and so has hardly made this one.
+   * stands beside logins that the job makes by itself, in other runs, too late or to other registries: it has hardly made this one.
    */
   | { kind: 'unknown'; near: SignAct[]; otherwise?: MissingCredential; isUnlikely?: true };
 
@@ -70,11 +70,11 @@ export function* credentialsOf(acts: readonly Act[], registry: string): Generato
     } else if (act.kind === 'sign') logins.push(act);
     else if (act.kind === 'transfer') {
       const passed = logins.filter((each) => mustSucceed(each, act, registry));
-      const at = { act, unseen, registry };
+      const at = { act, unseen, registry, later: signs.slice(logins.length) };
       const credential = credentialOf(at, logins);
       yield {
         act,
-        credential: withLate(credential, act, signs.slice(logins.length), registry),
+        credential,
         perhapsGone: perhapsGone(credential, act, logins, registry),
         passed,
         ifRefused: ifRefused(credential, act, () => {
@@ -108,13 +108,8 @@ function perhapsGone(
 }
 
 /** A login that would do and comes too late is another mistake than none. */
-function withLate(
-  credential: TransferCredential,
-  act: TransferAct,
-  later: readonly SignAct[],
-  registry: string,
-): TransferCredential {
-  if (credential.kind !== 'none' || credential.reason !== 'missing') return credential;
+function withLate(missing: MissingCredential, { act, later, registry }: Transfer): MissingCredential {
+  if (missing.reason !== 'missing') return missing;
   const late = later.find(
     (each) =>
       isLoginTo(each, registry) &&
@@ -122,7 +117,7 @@ function withLate(
       !isMoved(each, act) &&
       isKeptFor(each, act),
   );
-  return late ? { ...credential, late } : credential;
+  return late ? { ...missing, late } : missing;
 }
 
 /** A client that is refused leaves the file as it was, and its step ends: only `continue-on-error`, or `||` in its script, takes the job on. */
@@ -161,6 +156,8 @@ interface Transfer {
   act: TransferAct;
   /** May something before it have logged in out of our sight, with a credential that it was given? */
   unseen: 'none' | 'unlikely' | 'possible';
+  /** The logins and logouts behind it. */
+  later: readonly SignAct[];
   registry: string;
 }
 
@@ -175,8 +172,9 @@ function credentialOf(at: Transfer, all: readonly SignAct[]): TransferCredential
   if (found.fallback !== undefined) return given(found.fallback);
   // GITHUB_TOKEN opens no other registry: that login was meant for this one, so nothing else makes it.
   const isMeant = logins.some((each) => isMisdirected(each, registry));
-  const missing = missingOf(act, logins, loggedOut, registry);
-  if (!missing) return { kind: 'unknown', near: [] };
+  const why = missingOf(act, logins, loggedOut, registry);
+  if (!why) return { kind: 'unknown', near: [] };
+  const missing = withLate(why, at);
   // Nor does anything out of sight log in a second time for another user of the machine.
   const isOwn = missing.reason === 'user';
   const mayBeElsewhere = found.mayBeConfigured || missing.reason === 'remote';
@@ -186,9 +184,10 @@ function credentialOf(at: Transfer, all: readonly SignAct[]): TransferCredential
   return { kind: 'unknown', near: [], otherwise: missing, ...(isUnlikely ? { isUnlikely } : {}) };
 }
 
-/** Does the job log in by steps of its own: to this registry in other runs, or to others in this one? */
-function logsInByItself({ reason, near }: MissingCredential): boolean {
-  return reason === 'never' || (reason === 'missing' && near.some(({ runs }) => happens(runs)));
+/** Does the job log in by steps of its own: to this registry in other runs or too late, or to others? */
+function logsInByItself({ reason, near, late }: MissingCredential): boolean {
+  if (reason !== 'missing') return reason === 'never';
+  return late !== undefined || near.some(({ runs }) => happens(runs));
 }
 
 /** It is run in every run, and does not say that it has to do with credentials. */
