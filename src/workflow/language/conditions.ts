@@ -39,40 +39,32 @@ export function normalised(source: string | null): string {
     .toLowerCase();
 }
 
-/** Conditions, each as the ways in which it holds. Of a list the same each time: many ask. */
-export function waysOf(conditions: readonly string[]): readonly string[][][] {
-  return memoised(WAYS, conditions, (each) => each.map(waysToHold));
-}
-
 /** Do conditions hold wherever all of these others do, as far as their words tell? */
-export function followFrom(ways: readonly string[][][], holding: readonly string[]): boolean {
-  const isTrue = memoised(TRUE, holding, trueWhere);
-  return ways.every((each) => each.some((all) => all.every((part) => isTrue.has(part))));
+export function followFrom(conditions: readonly string[], holding: readonly string[]): boolean {
+  const isTrue = TRUE.get(holding) ?? trueWhere(holding);
+  TRUE.set(holding, isTrue);
+  return conditions.every(
+    (each) => isTrue.has(each) || waysToHold(each).some((all) => all.every((part) => isTrue.has(part))),
+  );
 }
 
-const WAYS = new WeakMap<readonly string[], readonly string[][][]>();
+/** Of a list the same each time: many ask. */
 const TRUE = new WeakMap<readonly string[], ReadonlySet<string>>();
-
-function memoised<Made>(
-  known: WeakMap<readonly string[], Made>,
-  conditions: readonly string[],
-  make: (conditions: readonly string[]) => Made,
-): Made {
-  const found = known.get(conditions);
-  if (found !== undefined) return found;
-  const made = make(conditions);
-  known.set(conditions, made);
-  return made;
-}
 
 /** What is true where conditions hold, as far as their words tell. All of them as `normalised` has them. */
 function trueWhere(holding: readonly string[]): ReadonlySet<string> {
   return new Set(holding.flatMap((each) => [each, ...partsOf(each, '&&')]));
 }
 
+const WAYS = new Map<string, string[][]>();
+
 /** The ways in which a condition holds, as its words tell: each of them is what has to be true. */
 function waysToHold(condition: string): string[][] {
-  return [[condition], ...partsOf(condition, '||').map((each) => [each]), partsOf(condition, '&&')];
+  const known = WAYS.get(condition);
+  if (known) return known;
+  const made = [[condition], ...partsOf(condition, '||').map((each) => [each]), partsOf(condition, '&&')];
+  WAYS.set(condition, made);
+  return made;
 }
 
 /** What such an operator joins, outside of brackets and quotes. */

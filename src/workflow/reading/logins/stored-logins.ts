@@ -1,6 +1,6 @@
 /** Which logins a file of credentials holds when a push or a pull looks into it. */
 import { type CredentialStore, READS } from '../../knowledge/clients.js';
-import { followFrom, waysOf } from '../../language/conditions.js';
+import { followFrom } from '../../language/conditions.js';
 import { HOLE, hasHole, knownStart, sameText } from '../../language/values.js';
 import type { Home, SignAct, TransferAct } from '../steps/frame.js';
 import { OTHER_HOME } from './auth-folders.js';
@@ -80,7 +80,7 @@ function folderOf(folder: string): string {
 /** Does the login run whenever the push does? */
 export function coversPush(login: SignAct, act: TransferAct): boolean {
   if (login.runs === 'yes') return true;
-  return login.runs !== 'no' && followFrom(waysOf(login.guards), act.guards);
+  return login.runs !== 'no' && followFrom(login.guards, act.guards);
 }
 
 /** `scope: octo/app@push` keeps a credential for one repository. */

@@ -2,14 +2,13 @@
  * What a step under a condition hands on is there for every later step under the same one, or under one from which it follows:
  * in each run in which the later one is made, so was the first. For all others it may be missing.
  */
-import { followFrom, waysOf } from '../../language/conditions.js';
+import { followFrom } from '../../language/conditions.js';
 import type { JobEnvironment } from '../../language/environment.js';
 import type { Value } from '../../language/values.js';
 import type { StepOutcome } from './frame.js';
 
 interface Kept<What> {
-  /** Of each guard, the ways in which it holds. */
-  guards: readonly string[][][];
+  guards: readonly string[];
   what: What;
 }
 
@@ -54,11 +53,9 @@ export class SharedConditions {
     this.#forget(outcome.variables);
     if (!outcome.underCondition || !isSettled) return;
     const { context, variables } = outcome.underCondition;
-    const ways = waysOf(guards);
-    if (id !== null && context !== null)
-      this.#contexts.set(id.toLowerCase(), { guards: ways, what: context });
+    if (id !== null && context !== null) this.#contexts.set(id.toLowerCase(), { guards, what: context });
     if (variables.size === 0) return;
-    this.#variables.push({ guards: ways, what: new Map(variables) });
+    this.#variables.push({ guards, what: new Map(variables) });
     this.#variables = this.#variables.slice(-MOST_KEPT);
     this.#made = null;
   }
