@@ -3,8 +3,10 @@ import type { Assignment, Command, Word, WordPart } from 'unbash';
 import { FOUND } from '../language/origins.js';
 import { HOLE, hasHole } from '../language/values.js';
 import { inWorkspace } from '../language/workspace.js';
+import { isUnset } from './known/process.js';
 import { fill, fillLines, readOf } from './read.js';
 import type { Shell } from './shell.js';
+import { numberIn } from './words/arithmetic.js';
 import { elementName, elementPlace, KEYS } from './words/arrays.js';
 import { assignedText } from './words/command-words.js';
 import { fieldsOf, joinedParts, wordText } from './words/words.js';
@@ -82,7 +84,8 @@ export function assign(assignment: Assignment, shell: Shell): void {
     shell.setArray(elementName(name, KEYS), [...new Set(named.map(([key]) => key))]);
     return;
   }
-  const before = append ? (shell.array(name) ?? [shell.variable(name)]) : [];
+  const held = shell.variable(name);
+  const before = append ? (shell.array(name) ?? (held === '' || isUnset(held) ? [] : [held])) : [];
   const elements = [...before, ...fieldsOf(value.elements, shell)];
   shell.set(name, elements[0] ?? '');
   // `([key]=value)` and what the file system would fill in are not followed.
@@ -154,14 +157,21 @@ export function runBuiltin(
     shell.change({ exportsAll: true });
   }
   if (name === 'printf' && args[0] === '-v') shell.set(args[1] ?? '', FOUND);
-  if (name === 'unset') for (const each of args) shell.set(each, '');
+  // Of an array without one of its elements nothing is kept.
+  if (name === 'unset')
+    for (const each of args) shell.set(each.split('[', 1)[0] ?? '', each.includes('[') ? HOLE : '');
   if (name === 'mapfile' || name === 'readarray') fillLines(args, stdin, shell);
-  if (name === 'getopts') shell.set(args[1] ?? '', FOUND);
+  if (name === 'getopts') for (const each of [args[1] ?? '', 'OPTARG', 'OPTIND']) shell.set(each, FOUND);
   if (name === 'let') for (const changed of changedByLet(words)) shell.set(changed, FOUND);
   const read = readOf(words);
   if (read) fill(read, stdin === null ? null : (stdin.split('\n', 1)[0] ?? ''), separators(), shell);
-  if (name === 'shift') shell.state.positional = shell.positional?.slice(Number(args[0] ?? 1)) ?? null;
+  if (name === 'shift') shell.state.positional = shifted(shell.positional, numberIn(args[0] ?? '1'));
   if (name === 'set' && args[0] === '--') shell.state.positional = args.slice(1);
+}
+
+/** Where there are fewer of them all stay; null: they are not known. */
+function shifted(all: readonly string[] | null, count: number | null): readonly string[] | null {
+  return all === null || count === null ? null : count > all.length ? all : all.slice(count);
 }
 
 /** `cd` and its kin. */

@@ -71,13 +71,11 @@ export abstract class ControlFlow {
     if (this.isPassing) walk();
     if (this.isPassing || !this.#readsPassed) return;
     const { shell, last } = this;
-    const [state, functions, known] = [shell.state, shell.functions, this.commands.length];
+    const [state, known] = [shell.state, this.commands.length];
     shell.state = { ...state, left: 'no', turns: [] };
-    shell.functions = new Map(functions);
     this.isPassing = true;
     walk();
     this.isPassing = false;
-    shell.functions = functions;
     shell.state = state;
     this.last = last;
     this.passed.push(...this.commands.splice(known));

@@ -139,7 +139,7 @@ class ScriptWalk extends ControlFlow {
     const piped = isGivenInput(redirects) ? redirectedInput(redirects, shell) : (fed ?? this.input);
     const stdin = printed.stdin ?? piped;
     const said = printedBy(words, stdin, shell);
-    const body = shell.functions.get(name);
+    const body = shell.state.functions.get(name);
     if (!body) shell.print(command, words, said);
     else if (!shell.isOneFunction(name)) shell.printUnknown();
     if (isDeclaration(name)) {
@@ -165,7 +165,10 @@ class ScriptWalk extends ControlFlow {
       else if (name === 'exit') this.endsInError = true;
       return 'unknown';
     }
-    if (body) return shell.printing(redirects, () => this.reading(stdin, () => this.#call(body, args, runs)));
+    if (body)
+      return shell.printing(redirects, () =>
+        this.reading(stdin, () => this.#call(body, { args, given: ownVariables(command, shell) }, runs)),
+      );
     return (
       answerOfBuiltin(name, command, shell) ?? this.#program({ command, given, words, stdin, said }, runs)
     );
@@ -181,10 +184,7 @@ class ScriptWalk extends ControlFlow {
   #program({ command, given, words, stdin, said }: Started, runs: Chance): Outcome {
     const { shell } = this;
     const { redirects } = command;
-    const own = new Map([
-      ...assignmentsOf(command).map((each) => [each.name, assignedText(each, shell)] as const),
-      ...givenVariables(given, words),
-    ]);
+    const own = new Map([...ownVariables(command, shell), ...givenVariables(given, words)]);
     const { process, variables } = shell.state;
     const isOpen = process.isOpen || bringsVariables(given);
     const { folder } = process;
@@ -250,7 +250,11 @@ class ScriptWalk extends ControlFlow {
   }
 
   /** A function of the script; its `return` ends nothing but itself. */
-  #call(body: CommandNode | CompoundList, args: readonly string[], runs: Chance): Outcome {
+  #call(
+    body: CommandNode | CompoundList,
+    { args, given }: { args: readonly string[]; given: ReadonlyMap<string, string> },
+    runs: Chance,
+  ): Outcome {
     const { shell } = this;
     if (this.#depth >= MAX_DEPTH) {
       shell.printUnknown();
@@ -258,7 +262,7 @@ class ScriptWalk extends ControlFlow {
     }
     const { left } = shell.state;
     this.#depth += 1;
-    const [result, isWhole] = shell.calling(args, () => {
+    const [result, isWhole] = shell.calling(args, given, () => {
       const answer = this.apart(() => this.command(body, runs, null));
       // Where it may have returned before its end, its end says nothing.
       return [answer, shell.state.left === left] as const;
@@ -348,6 +352,11 @@ interface Started {
 
 function assignmentsOf({ prefix }: Command): AssignmentPrefix[] {
   return prefix.filter((each) => each.type === 'Assignment');
+}
+
+/** What stands in front of a command holds for it alone: `TAG=1.0 make push`. */
+function ownVariables(command: Command, shell: Shell): Map<string, string> {
+  return new Map(assignmentsOf(command).map((each) => [each.name, assignedText(each, shell)]));
 }
 
 /** What the shell itself answers; null: it is none of its own commands that answer something. */

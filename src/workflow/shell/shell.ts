@@ -2,7 +2,7 @@
 import type { Command, CommandExpansionPart, Redirection, Word } from 'unbash';
 import { type Chance, either, opposite } from '../language/chance.js';
 import { lostVariable } from '../language/origins.js';
-import { HOLE } from '../language/values.js';
+import { HOLE, hasHole } from '../language/values.js';
 import { inWorkspace, workspacePath } from '../language/workspace.js';
 import { fileKey, madeByCopy, madeWith } from './known/made-files.js';
 import { freshProcess, isUnset, type ProcessState } from './known/process.js';
@@ -14,7 +14,7 @@ import type { Checkout } from './starting/started.js';
 import type { Counting } from './words/arithmetic.js';
 import { writtenWords } from './words/command-words.js';
 import { filesMatching, kindAt } from './words/globs.js';
-import { type FileKind, type FunctionBody, fillIn, type WordScope, wordText } from './words/words.js';
+import { BLANKS, type FileKind, type FunctionBody, fillIn, type WordScope, wordText } from './words/words.js';
 
 /** A longer text is not kept. In characters. */
 const LONGEST_SAID = 64 * 1024;
@@ -32,7 +32,6 @@ const isToAppend = ({ text }: Word) => /^(?:-\w*a\w*|--append)$/.test(text);
 export class Shell implements WordScope {
   /** A variable that the shell was started with; null when it is not known. */
   environment: (name: string) => string | null;
-  functions = new Map<string, FunctionBody>();
   state: State;
   /** Where whatever is printed here goes to. */
   printsTo: readonly Output[] = [];
@@ -45,8 +44,6 @@ export class Shell implements WordScope {
   readonly #cases = new Map<string, 'l' | 'u'>();
   /** Variables that a subshell, or a script with a process of its own, has set and taken along. */
   readonly #lost = new Set<string>();
-  /** Functions that the script defines several times: which of them is meant, a condition may decide. */
-  readonly #redefined = new Set<string>();
   readonly #checkout: Checkout | undefined;
 
   constructor(
@@ -112,6 +109,12 @@ export class Shell implements WordScope {
     return this.state.process.folder;
   }
 
+  /** A shell takes none from its environment. */
+  get separators(): string {
+    const value = this.state.variables.get('IFS') ?? '';
+    return value === '' || hasHole(value) ? BLANKS : value;
+  }
+
   // ------------------------------------------------------ what it learns
 
   /** Whatever was set may be something else by now. */
@@ -121,12 +124,14 @@ export class Shell implements WordScope {
 
   /** Is it known which of its functions of this name is meant? */
   isOneFunction(name: string): boolean {
-    return !this.#redefined.has(name);
+    return !this.state.openFunctions.has(name);
   }
 
   define(name: string, body: FunctionBody): void {
-    if ((this.functions.get(name) ?? body) !== body) this.#redefined.add(name);
-    this.functions.set(name, body);
+    const { functions, openFunctions } = this.state;
+    this.state.functions = new Map(functions).set(name, body);
+    if (openFunctions.has(name))
+      this.state.openFunctions = new Set([...openFunctions].filter((each) => each !== name));
   }
 
   set(name: string, given: string): void {
@@ -187,10 +192,15 @@ export class Shell implements WordScope {
     return result;
   }
 
-  /** Walks a function with these arguments. Its own variables are gone afterwards, and its `return` ends only itself. */
-  calling<Result>(args: readonly string[], walk: () => Result): Result {
+  /**
+   * Walks a function with these arguments. Its own variables are gone afterwards, and its `return` ends only itself.
+   *
+   * @param given variables that it is called with: `TAG=1.0 publish`
+   */
+  calling<Result>(args: readonly string[], given: ReadonlyMap<string, string>, walk: () => Result): Result {
     const before = this.state;
-    this.state = { ...before, turns: [], locals: new Set(), positional: args };
+    this.state = { ...before, turns: [], locals: new Set(given.keys()), positional: args };
+    for (const [name, value] of given) this.set(name, value);
     const result = walk();
     const { left, turns, positional, locals } = before;
     const own = this.state.locals ?? [];

@@ -1,5 +1,6 @@
 /** What a shell knows at a point of the script, and what of it holds where branches meet again. */
 import type { Chance } from '../../language/chance.js';
+import type { FunctionBody } from '../words/words.js';
 import { joinedLists, joinedTexts } from './joining.js';
 import { type MadeFiles, NO_FILES } from './made-files.js';
 import { joinedProcess, type ProcessState } from './process.js';
@@ -9,6 +10,9 @@ export interface State {
   /** Never changed: whoever sets one makes another map, for branches and commands share it. */
   variables: ReadonlyMap<string, string>;
   arrays: ReadonlyMap<string, readonly string[]>;
+  functions: ReadonlyMap<string, FunctionBody>;
+  /** Those of which a condition decides what they are. */
+  openFunctions: ReadonlySet<string>;
   /** `$1` and those after it; null when they are not known. */
   positional: readonly string[] | null;
   /** The variables of a function's own; null outside of one. */
@@ -40,6 +44,8 @@ export function freshState(process: ProcessState): State {
   return {
     variables: new Map(),
     arrays: new Map(),
+    functions: new Map(),
+    openFunctions: new Set(),
     positional: null,
     locals: null,
     left: 'no',
@@ -83,6 +89,15 @@ export function mergedStates(
     going.map((each) => each.arrays),
     (lists) => (lists.includes(undefined) ? undefined : joinedLists(lists as (readonly string[])[], isByRun)),
   );
+  const openFunctions = new Set(going.flatMap((each) => [...each.openFunctions]));
+  const functions = joinedMaps(
+    going.map((each) => each.functions),
+    (bodies, name) => {
+      const [last, ...others] = new Set(bodies.filter((each) => each !== undefined).reverse());
+      if (others.length > 0) openFunctions.add(name);
+      return last;
+    },
+  );
   // A file that was written on one way alone may be as it was before.
   const made = joinedMaps(
     states.map((each) => each.made),
@@ -100,6 +115,8 @@ export function mergedStates(
   return {
     variables,
     arrays,
+    functions,
+    openFunctions,
     text: texts.includes(null) ? null : joinedTexts(texts as string[], isByRun),
     positional: others.length === 0 ? positional : null,
     locals: states.every((each) => each.locals === null) ? null : new Set(locals),

@@ -101,16 +101,14 @@ export class Launches {
   /** In a process of its own, of which only what it does is left. */
   #inProcess({ file, folder, positional, variable }: StartedScript, isRoot: boolean, walk: () => void): void {
     const shell = this.#shell;
-    const { state, environment, functions } = shell;
+    const { state, environment } = shell;
     shell.environment = variable;
-    shell.functions = new Map();
     const process: ProcessState = { ...freshProcess(folder, false), file, isRoot };
     shell.state = { ...freshState(process), positional, files: state.files, made: state.made };
     walk();
     const { exported } = shell.state.process;
     shell.state = { ...state, files: shell.state.files, made: shell.state.made };
     shell.environment = environment;
-    shell.functions = functions;
     // Whoever exports it there wants it here.
     shell.lose(exported);
   }

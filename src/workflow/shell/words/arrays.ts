@@ -9,6 +9,7 @@ import type { Fill } from './patterns.js';
 export interface ArrayScope {
   variable(name: string): string;
   readonly positional: readonly string[] | null;
+  readonly separators: string;
   array(name: string): readonly string[] | null;
 }
 
@@ -83,8 +84,7 @@ export function elementText(part: ParameterExpansionPart, scope: ArrayScope, fil
   if (isAll) {
     const all = chosen(part, scope, fill);
     if (!all) return null;
-    const separator = index.text === '@' ? ' ' : scope.variable('IFS');
-    return all.join(hasHole(separator) ? ' ' : (separator[0] ?? ''));
+    return all.join(index.text === '@' ? ' ' : (scope.separators[0] ?? ''));
   }
   const text = element(textOf(index, fill), parameter, elements, scope);
   if (text === null || !operation) return text;

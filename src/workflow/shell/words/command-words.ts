@@ -1,7 +1,7 @@
 /** The words of a simple command: as they are written, and as the command gets them. */
 import type { Assignment, Command, Word } from 'unbash';
 import { HOLE, hasHole } from '../../language/values.js';
-import { fieldsOf, type WordScope, wordText } from './words.js';
+import { BLANKS, fieldsOf, type WordScope, wordText } from './words.js';
 
 /** The words of a command as they are written. */
 export function writtenWords({ name, args }: Command): Word[] {
@@ -20,8 +20,8 @@ export function commandFields(command: Command, scope: WordScope): string[] {
 /** What divides the fields that the command reads: its own IFS, else that of the shell, else blanks. */
 export function separatorsOf({ prefix }: Command, scope: WordScope): string {
   const own = prefix.findLast((each) => each.type === 'Assignment' && each.name === 'IFS');
-  const value = own?.type === 'Assignment' ? assignedText(own, scope) : scope.variable('IFS');
-  return value === '' && !own ? ' \t\n' : hasHole(value) ? ' \t\n' : value;
+  const value = own?.type === 'Assignment' ? assignedText(own, scope) : scope.separators;
+  return hasHole(value) ? BLANKS : value;
 }
 
 /** What a name is given; a hole for an array's element. */

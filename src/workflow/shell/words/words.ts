@@ -10,6 +10,7 @@ import type {
   Word,
   WordPart,
 } from 'unbash';
+import { asPattern } from '../../../evidence/pattern.js';
 import { isAbsent, originsIn, withoutAbsent } from '../../language/origins.js';
 import { HOLE, hasHole } from '../../language/values.js';
 import { counted } from './arithmetic.js';
@@ -37,6 +38,8 @@ export interface WordScope {
   substitute(part: CommandExpansionPart): string;
   /** Of the repository, in which the commands are run; null when it is not known. */
   readonly folder: string | null;
+  /** IFS, at whose characters words without quotes are split. */
+  readonly separators: string;
 }
 
 /** `none`: nothing can be there, for what stands above it is a file. `absent`: not yet, but the job may still make it. */
@@ -119,10 +122,10 @@ function fieldsOfParts(parts: readonly WordPart[], scope: WordScope): string[] {
     if (current !== null) fields.push(current);
     current = null;
   };
-  const addAll = (all: readonly string[]) => {
+  const addAll = (all: readonly (string | null)[]) => {
     for (const [index, each] of all.entries()) {
       if (index > 0) next();
-      if (each !== '') add(each);
+      if (each !== null) add(each);
     }
   };
   for (const { part, splits } of parts.flatMap((each) => withDefault(each, scope))) {
@@ -137,13 +140,36 @@ function fieldsOfParts(parts: readonly WordPart[], scope: WordScope): string[] {
             add(each);
           }
       }
-    } else if (splits) addAll(partText(part, scope).split(/[ \t\n]+/));
+    } else if (splits) addAll(splitAt(partText(part, scope), scope.separators));
     else add(partText(part, scope));
     if ((current ?? '').length > LONGEST_TEXT) return [HOLE];
   }
   next();
   return fields;
 }
+
+/**
+ * A text at its separators: white space counts once and makes no field of its own, of any other character each ends a field
+ * (bash manual, Word Splitting). null: nothing, at an end of the text that something else may be joined to.
+ */
+function splitAt(text: string, separators: string): (string | null)[] {
+  if (separators === BLANKS) return text.split(/[ \t\n]+/).map((each) => (each === '' ? null : each));
+  const marks = [...separators].filter((each) => !BLANKS.includes(each)).map(asPattern);
+  const blanks = [...separators].filter((each) => BLANKS.includes(each)).map(asPattern);
+  const blank = blanks.length > 0 ? `(?:${blanks.join('|')})` : '(?!)';
+  const split = text.split(new RegExp(`${blank}+`)).flatMap((each, at, all): (string | null)[] => {
+    const parts = marks.length > 0 ? each.split(new RegExp(marks.join('|'))) : [each];
+    if (parts.length === 1) return parts;
+    // `a , b`: the blanks beside a mark belong to it.
+    const isAfter = at > 0 && parts[0] === '';
+    const isBefore = at < all.length - 1 && parts.at(-1) === '';
+    return parts.slice(isAfter ? 1 : 0, isBefore ? -1 : undefined);
+  });
+  return split.map((each, at) => (each === '' && (at === 0 || at === split.length - 1) ? null : each));
+}
+
+/** IFS where nobody sets it. */
+export const BLANKS = ' \t\n';
 
 interface Piece {
   part: WordPart;
