@@ -39,12 +39,44 @@ const KNOWN = [
   'L+=(a); push "${L[@]}" "${L[0]}"',
   'set -- a b; shift 3 || true; push "$1"',
   'set -- a b c; shift 2; push "$1"',
+  'X=a; X=b & wait; push $X',
+  'X=a; { X=b; exit; } & wait; push $X',
+  '{ trap \'push "$A"\' EXIT; A=b; } & wait; A=c',
+  '(trap \'push "$A"\' EXIT; A=b); A=c',
+  // Where it is printed.
+  'push "x$(echo a 1>&2)"',
+  'push "x$({ echo a; echo b >&2; } 2>&1)"',
+  'push "x$({ echo a; echo b >&2; } 2>&1 >/dev/null)"',
+  'f() { echo a >&2; echo b; }; push "$(f 2>/dev/null)" "$(f 2>&1)"',
+  'f() { echo a >&2; }; push "x$(X=$(f); echo $X)"',
+  'push "$(echo -e \'a\\tb\')" "$(printf \'a\\tb\\\\n\')"',
+  // What changes on the way.
+  'X=${Y:=b}; push $Y',
+  'for i in ${Y:=b}; do push $i; done; push $Y',
+  '[[ -n ${Y:=b} ]]; push $Y',
+  'case ${Y:=b} in b) push $Y;; esac',
+  'export Z=${Y:=b}; push $Y',
+  'Y=a; X=${Y:=b}; push $Y',
+  'i=5; X=$((i++)); push $X $i',
+  'i=5; push $((i += 2)); push $i',
+  'i=5; [[ $((++i)) -eq 6 ]] && push $i',
+  ': $((i = 3)); push $i',
+  'i=5; X=$(echo $((i++))); push $X $i',
+  'X=a; while [ $X = b ]; do X=c; done; push $X',
+  'X=a; until [ -n "$X" ]; do X=c; done; push $X',
+  // What is read.
+  'read <<< b; push $REPLY',
+  "printf 'a\\nb' | while read -r X; do push $X; done",
+  'printf \'a\\nb\' | while read -r X || [ -n "$X" ]; do push $X; done',
+  'IFS=: read -r A B <<< "a:b:"; push $B',
+  'IFS=: read -r A B <<< "a:b:c:"; push $B',
+  'IFS=: read -r A B <<< "a:"; push "x$B"',
 ];
 
 describe('what bash runs', () => {
-  const marks = `push() { printf '<%s>' "$@"; echo; }\n`;
+  const marks = `push() { printf '<%s>' "$@"; echo ';'; }\n`;
   const ran = runScripts(KNOWN.map((script) => marks + script));
-  test.each(KNOWN.map((script, at) => [script, ran[at]?.stdout.trim().split('\n')] as const))(
+  test.each(KNOWN.map((script, at) => [script, ran[at]?.stdout.split(';\n').slice(0, -1)] as const))(
     '%s',
     (script, expected) => expect(followed(script)).toEqual(expected),
   );
@@ -52,6 +84,8 @@ describe('what bash runs', () => {
 
 test.each([
   ['an option that is read', 'OPTARG=q; getopts a: O -a z; push "$O" "$OPTARG"', ['<?><?>']],
+  ['a line whose backslashes may go', 'echo \'a\\b\' | { read X; push "$X"; }', ['<?>']],
+  ['what other marks stand for', 'push "$(printf \'\\x41\')" "$(echo -e \'a\\c\')"', ['<?><?>']],
   ['an array without one of its elements', "L=(a b c); unset 'L[0]'; push x${L[1]}", ['<x?>']],
   ['arguments after any number of them', 'set -- a b; shift $GITHUB_REF; push x$1', ['<x?>']],
 ])('of %s nothing is known', (_, script, expected) => expect(followed(script)).toEqual(expected));

@@ -1,5 +1,5 @@
 /** Commands of the shell itself, and what they change in it: `export`, `cd`, `set`, `read` and their kin. */
-import type { Assignment, Command, Word, WordPart } from 'unbash';
+import type { Assignment, Command, Word } from 'unbash';
 import { FOUND } from '../language/origins.js';
 import { HOLE, hasHole } from '../language/values.js';
 import { inWorkspace } from '../language/workspace.js';
@@ -9,7 +9,7 @@ import type { Shell } from './shell.js';
 import { numberIn } from './words/arithmetic.js';
 import { elementName, elementPlace, KEYS } from './words/arrays.js';
 import { assignedText } from './words/command-words.js';
-import { fieldsOf, joinedParts, wordText } from './words/words.js';
+import { fieldsOf, wordText } from './words/words.js';
 
 /** A longer array is not followed. */
 const MAX_ELEMENTS = 200;
@@ -122,21 +122,6 @@ function namedElements(elements: readonly Word[], shell: Shell): [string, string
     const text = wordText(each, shell);
     return [found[index]?.[2] ?? '', text.slice(text.indexOf(']=') + 2)];
   });
-}
-
-/** `${NAME:=value}` among the words of a command sets the variable on the way. */
-export function setDefaults({ name, args }: Command, shell: Shell): void {
-  const words = [name, ...args].flatMap((each) =>
-    each?.type === 'Word' && each.text.includes('=') ? [each] : [],
-  );
-  const visit = (parts: readonly WordPart[]): void => {
-    for (const part of parts) {
-      if (part.type === 'DoubleQuoted') visit(part.parts);
-      if (part.type !== 'ParameterExpansion' || part.operation?.type !== 'Default') continue;
-      if (part.operation.operator.endsWith('=')) shell.set(part.parameter, joinedParts([part], shell));
-    }
-  };
-  for (const { parts } of words) if (parts) visit(parts);
 }
 
 /**

@@ -67,7 +67,7 @@ export abstract class ControlFlow {
   }
 
   /** Walks what is surely not run, for its commands alone: whatever it would do to the shell, it does not. */
-  #passOver(walk: () => void): void {
+  passOver(walk: () => void): void {
     if (this.isPassing) walk();
     if (this.isPassing || !this.#readsPassed) return;
     const { shell, last } = this;
@@ -134,8 +134,8 @@ export abstract class ControlFlow {
     this.#loops.leave(words, this.leaves(runs), this.#behind === 'answer');
   }
 
-  /** Walks what a command runs for its text. */
-  protected abstract substituted(command: CommandNode | CompoundList, runs: Chance): void;
+  /** Walks all that a process does, or a subshell, to its end. */
+  abstract process(walk: () => Outcome, runs: Chance): Outcome;
 
   /** Does nothing but a loop stand around the command, of which nobody knows how often it turns? */
   protected get isTurned(): boolean {
@@ -163,13 +163,16 @@ export abstract class ControlFlow {
   /** Walks commands one after the other; answers how the last one ends. */
   statements(statements: readonly Statement[], runs: Chance): Outcome {
     let last: Outcome = 'yes';
-    for (const [index, { command }] of statements.entries()) {
+    for (const [index, { command, background }] of statements.entries()) {
       if (this.#isGone) {
         const isOff = isWritten(statements[index - 1]?.command, 'exit');
-        if (!this.isPassing && !isOff) this.#passOver(() => this.statements(statements.slice(index), 'no'));
+        if (!this.isPassing && !isOff) this.passOver(() => this.statements(statements.slice(index), 'no'));
         return last;
       }
-      last = command.type === 'AndOr' ? this.#andOr(command, runs) : this.#link(command, runs);
+      const walk = () => (command.type === 'AndOr' ? this.#andOr(command, runs) : this.#link(command, runs));
+      // What runs beside the script has a shell of its own, and nobody asks how it ends.
+      if (background) this.shell.subshell(() => this.process(walk, runs));
+      last = background ? 'yes' : walk();
     }
     return last;
   }
@@ -193,7 +196,7 @@ export abstract class ControlFlow {
       else if (operator === '&&' && last === 'assumed' && maybeAsks(this.last)) behind = 'answer';
       const certain = both(runs, holds);
       if (certain === 'no') {
-        if (!isWritten(commands[index - 1], 'false')) this.#passOver(() => this.#link(each, 'no'));
+        if (!isWritten(commands[index - 1], 'false')) this.passOver(() => this.#link(each, 'no'));
         continue;
       }
       const walk = () => {
@@ -232,7 +235,9 @@ export abstract class ControlFlow {
       shell.state = { ...before, turns: [] };
       const piped = fed;
       const walk = () => {
-        result = this.reading(index === 0 ? this.input : piped, () => this.command(each, runs, piped));
+        result = this.reading(index === 0 ? this.input : piped, () =>
+          this.process(() => this.command(each, runs, piped), runs),
+        );
       };
       if (index < commands.length - 1) fed = handedOver(this.printedIn(walk), each, commands[index + 1]);
       else walk();
@@ -256,7 +261,6 @@ export abstract class ControlFlow {
       this.isCut = true;
       return 'unknown';
     }
-    this.substituted(command, runs);
     switch (command.type) {
       case 'Command':
         return this.simple(command, runs, fed);
@@ -266,7 +270,7 @@ export abstract class ControlFlow {
         return this.statements(command.body.commands, runs);
       case 'Subshell':
         return this.inOwnProcess(() =>
-          this.shell.subshell(() => this.statements(command.body.commands, runs)),
+          this.shell.subshell(() => this.process(() => this.statements(command.body.commands, runs), runs)),
         );
       case 'Coproc':
         this.shell.subshell(() => this.command(command.body, runs, null));
@@ -335,7 +339,7 @@ export abstract class ControlFlow {
       const isOpen = branch !== runs || holds !== 'yes';
       isPassed &&= holds === 'no';
       const isOff = isWritten(clause.commands.at(-1)?.command, 'false');
-      if (branch === 'no' && !isOff) this.#passOver(() => this.statements(then.commands, 'no'));
+      if (branch === 'no' && !isOff) this.passOver(() => this.statements(then.commands, 'no'));
       else if (branch !== 'no')
         outcomes.push(() =>
           this.#walkBehind(isFailed ? 'failure' : this.#behind, () =>
@@ -346,7 +350,7 @@ export abstract class ControlFlow {
     }
     const otherwise = command.else?.commands ?? [];
     const branch = open;
-    if (branch === 'no') this.#passOver(() => this.statements(otherwise, 'no'));
+    if (branch === 'no') this.passOver(() => this.statements(otherwise, 'no'));
     else
       outcomes.push(() =>
         this.#walkBehind(isOtherwiseFailed ? 'failure' : this.#behind, () =>
@@ -372,7 +376,7 @@ export abstract class ControlFlow {
       if (holds !== 'yes' && holds !== 'no') decided = undecided;
       const branch = both(open, holds);
       const isChosen = decided === 'yes';
-      if (branch === 'no') this.#passOver(() => this.statements(body.commands, 'no'));
+      if (branch === 'no') this.passOver(() => this.statements(body.commands, 'no'));
       else outcomes.push(() => this.#under(!isChosen, () => this.statements(body.commands, branch)));
       open = both(open, opposite(holds));
     }

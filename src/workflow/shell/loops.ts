@@ -25,6 +25,8 @@ interface LoopWalk {
   /** How many conditions are open that nobody can decide. */
   readonly conditions: number;
   statements(statements: readonly Statement[], runs: Chance): Outcome;
+  /** Walks what is surely not run. */
+  passOver(walk: () => void): void;
 }
 
 /** Walks the bodies of loops, as part of the walk that it is given. */
@@ -99,11 +101,11 @@ export class Loops {
   }
 
   /** `while read LINE`: a turn for each line, where they are known. */
-  while({ clause, body }: While, runs: Chance, fed: string | null): void {
+  while({ kind, clause, body }: While, runs: Chance, fed: string | null): void {
     const command = readIn(clause);
     const read = command && readOf(commandFields(command, this.#walk.shell));
     if (read && fed !== null && !read.isOther) {
-      const lines = fed.split('\n').filter((each) => each.trim() !== '');
+      const lines = readLines(fed, clause).filter((each) => each.trim() !== '');
       const [only, ...more] = read.names;
       if (only !== undefined && more.length === 0 && read.array === null) {
         const items = lines.map((each) => each.trim());
@@ -120,8 +122,10 @@ export class Loops {
         return;
       }
     }
-    this.#walk.statements(clause.commands, runs);
-    this.#loop(() => this.#turns(body, runs));
+    const holds = this.#walk.statements(clause.commands, runs);
+    if (holds === (kind === 'until' ? 'yes' : 'no'))
+      this.#walk.passOver(() => this.#walk.statements(body.commands, 'no'));
+    else this.#loop(() => this.#turns(body, runs));
   }
 
   /**
@@ -198,6 +202,13 @@ function readIn({ commands: [only, ...more] }: CompoundList): Command | null {
   if (more.length > 0 || command === undefined) return null;
   const first = command.type === 'AndOr' && command.operators[0] === '||' ? command.commands[0] : command;
   return first?.type === 'Command' ? first : null;
+}
+
+/** With a line that has no end a `read` fails, which only those look at who ask on: `read -r NAME || [ -n "$NAME" ]`. */
+function readLines(fed: string, { commands: [only] }: CompoundList): string[] {
+  const lines = fed.split('\n');
+  const isLost = only?.command.type === 'Command' && !hasHole(lines.at(-1) ?? '');
+  return isLost ? lines.slice(0, -1) : lines;
 }
 
 /** An item as far as it is surely one: what is not known of it may have spaces in it. */

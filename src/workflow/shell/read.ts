@@ -9,26 +9,30 @@ export interface Read {
   array: string | null;
   /** A line ends at another mark, or after so many characters. */
   isOther: boolean;
+  /** `-r`: a backslash is a character like any other. */
+  isRaw: boolean;
 }
 
 /** A longer array is not followed. */
 const MAX_ELEMENTS = 200;
 
-/** null: another command, or one that names nothing. */
+/** null: another command. */
 export function readOf([name, ...args]: readonly string[]): Read | null {
   if (name !== 'read') return null;
   const names: string[] = [];
   let array: string | null = null;
   let isOther = false;
+  let isRaw = false;
   for (let at = 0; at < args.length; at += 1) {
     const each = args[at] as string;
     const isArray = /^-\w*a$/.test(each);
     isOther ||= /^-\w*[dnN]$/.test(each);
+    isRaw ||= /^-\w*r/.test(each);
     if (isArray || /^-\w*[dinNptu]$/.test(each)) at += 1;
     else if (NAME.test(each)) names.push(each);
     if (isArray) array = args[at] ?? null;
   }
-  return names.length > 0 || array !== null ? { names, array, isOther } : null;
+  return { names: names.length > 0 || array !== null ? names : ['REPLY'], array, isOther, isRaw };
 }
 
 const NAME = /^[A-Za-z_]\w*$/;
@@ -40,12 +44,12 @@ const NAME = /^[A-Za-z_]\w*$/;
  * @param separators IFS
  */
 export function fill(
-  { names, array, isOther }: Read,
+  { names, array, isOther, isRaw }: Read,
   line: string | null,
   separators: string,
   shell: Shell,
 ): void {
-  const isKnown = line !== null && !isOther;
+  const isKnown = line !== null && !isOther && (isRaw || !line.includes('\\'));
   if (array !== null) {
     const fields = isKnown && !hasHole(line) ? fieldsOfLine(line, separators, MAX_ELEMENTS + 1) : [];
     shell.set(array, fields[0] ?? FOUND);
@@ -68,7 +72,8 @@ export function fillLines(args: readonly string[], fed: string | null, shell: Sh
   const isPlain = args.every((each) => each === '-t' || NAME.test(each));
   const lines = isPlain && args.includes('-t') && fed !== null && !hasHole(fed) ? fed.split('\n') : [];
   if (lines.at(-1) === '') lines.pop();
-  for (const each of args.filter((one) => NAME.test(one))) {
+  const names = args.filter((one) => NAME.test(one));
+  for (const each of names.length > 0 ? names : ['MAPFILE']) {
     shell.set(each, lines[0] ?? FOUND);
     if (lines.length > 0 && lines.length <= MAX_ELEMENTS) shell.setArray(each, lines);
   }
@@ -87,7 +92,10 @@ function fieldsOfLine(line: string, separators: string, most: number): string[] 
     if (fields.length === most - 1) {
       let end = line.length;
       while (isBlank(end - 1)) end -= 1;
-      return [...fields, line.slice(at, end)];
+      // What ends the one field that is left over is no part of it.
+      const isEnded = isMark(end - 1) && !isBlank(end - 1);
+      const others = [...line.slice(at, end - 1)].some((_, index) => isMark(at + index));
+      return [...fields, line.slice(at, isEnded && !others ? end - 1 : end)];
     }
     const from = at;
     while (at < line.length && !isMark(at)) at += 1;

@@ -66,11 +66,31 @@ export function isAppended(redirects: readonly Redirection[]): boolean {
 
 /** Is what the command prints sent away, to a file or to another output? */
 export function isSentAway(redirects: readonly Redirection[]): boolean {
-  return redirects.some(
-    (each) =>
-      each.type === 'Redirect' &&
-      (printsTo(each) || (each.operator === '>&' && each.descriptor === undefined)),
-  );
+  return redirects.some((each) => each.type === 'Redirect' && (printsTo(each) || isForErrors(each)));
+}
+
+/** Is what the command prints said with its errors: `echo … >&2`? */
+export function isSaidAsError(redirects: readonly Redirection[]): boolean {
+  return redirects.some((each) => each.type === 'Redirect' && isForErrors(each));
+}
+
+/** `>&2` and `1>&2`, and any other copy of an output. */
+function isForErrors({ operator, descriptor }: Redirect): boolean {
+  return operator === '>&' && (descriptor === undefined || isOutput(descriptor, 1));
+}
+
+/** Are the errors said to where the rest goes: `2>&1`, `&>`? Before it is sent away they still go to where it went. */
+export function isErrorsToo(redirects: readonly Redirection[]): boolean {
+  const first = redirects.find((each) => each.type === 'Redirect' && (printsTo(each) || copiesErrors(each)));
+  return first?.type === 'Redirect' && copiesErrors(first);
+}
+
+function copiesErrors({ operator, descriptor, target }: Redirect): boolean {
+  return operator === '>&' && isOutput(descriptor, 2) && target?.text === '1';
+}
+
+function isOutput(descriptor: Redirect['descriptor'], number: number): boolean {
+  return descriptor?.type === 'FileDescriptor' && descriptor.value === number;
 }
 
 /** The step's own files among words that name files. */

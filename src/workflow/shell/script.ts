@@ -4,7 +4,7 @@
  * `GITHUB_ENV` and `GITHUB_OUTPUT`. What is not known is a hole in a word (see
  * values.ts), never a guess.
  */
-import type { AssignmentPrefix, Command, CommandNode, CompoundList, Statement } from 'unbash';
+import type { AssignmentPrefix, Command, CommandNode, CompoundList } from 'unbash';
 import { requestEffects } from '../knowledge/http-requests.js';
 import { mayTransfer } from '../knowledge/looks.js';
 import { isInAnotherLanguage, isInterpreter } from '../knowledge/project-files/scripts.js';
@@ -12,7 +12,7 @@ import { both, type Chance } from '../language/chance.js';
 import { hasHole, isHole } from '../language/values.js';
 import { inWorkspace } from '../language/workspace.js';
 import { answerOf, type Outcome } from './answers.js';
-import { assign, declare, isDeclaration, runBuiltin, setDefaults } from './builtins.js';
+import { assign, declare, isDeclaration, runBuiltin } from './builtins.js';
 import { ControlFlow } from './control-flow.js';
 import type { ScriptEffects } from './effects.js';
 import { fileKey, madeText } from './known/made-files.js';
@@ -27,9 +27,10 @@ import { bringsVariables, givenVariables, isByRoot, withoutPrefix } from './star
 import { isReadable } from './starting/readable.js';
 import { NO_PLACE, type ScriptPlace, type StartedScript } from './starting/started.js';
 import { bracketTest } from './tests.js';
+import { counted } from './words/arithmetic.js';
 import { assignedText, commandFields, separatorsOf, writtenWords } from './words/command-words.js';
-import { substitutionsIn } from './words/substitutions.js';
-import { namedValue, wordText } from './words/words.js';
+import { doingsOf, type Substitution } from './words/substitutions.js';
+import { joinedParts, namedValue, wordText } from './words/words.js';
 
 /**
  * What is not read may set anything in the shell that it is part of; in PowerShell so may a script that is called, or a
@@ -53,7 +54,7 @@ export function followScript(
   if (made) shell.state.made = made;
   const walk = new ScriptWalk(shell, new Launches(shell, start, effort), readsPassed);
   const script = parseScript(source);
-  if (script) walk.process(script.commands, 'yes');
+  if (script) walk.process(() => walk.statements(script.commands, 'yes'), 'yes');
   const { GITHUB_ENV, GITHUB_OUTPUT } = shell.state.files;
   return {
     writesUnknown: writesUnknownNames(GITHUB_ENV),
@@ -95,14 +96,20 @@ class ScriptWalk extends ControlFlow {
 
   protected override command(command: CommandNode | CompoundList, runs: Chance, fed: string | null): Outcome {
     this.#launches.charge();
-    return super.command(command, runs, fed);
+    const { substitutions, defaults, countings } = doingsOf(command, (name) => namedValue(name, this.shell));
+    for (const each of substitutions) this.#substituted(each, command.pos, runs);
+    for (const each of defaults) this.shell.set(each.parameter, joinedParts([each], this.shell));
+    const outcome = super.command(command, runs, fed);
+    // Its own words have what was there before.
+    for (const each of countings) counted(each, this.shell.counting);
+    return outcome;
   }
 
   /** All that a process does: its commands, and what it has set a trap for at its end. */
-  process(commands: readonly Statement[], runs: Chance): void {
+  override process(walk: () => Outcome, runs: Chance): Outcome {
     const before = this.#atExit;
     this.#atExit = null;
-    this.statements(commands, runs);
+    const outcome = walk();
     const trap = this.#atExit as Trap | null;
     const script = trap === null ? null : parseScript(trap.source);
     if (trap !== null && script !== null) {
@@ -115,12 +122,12 @@ class ScriptWalk extends ControlFlow {
       this.#offset = offset;
     }
     this.#atExit = before;
+    return outcome;
   }
 
   protected simple(command: Command, runs: Chance, fed: string | null): Outcome {
     const { shell } = this;
     const { redirects } = command;
-    setDefaults(command, shell);
     if (!command.name) {
       const assignments = assignmentsOf(command);
       for (const each of assignments) assign(each, shell);
@@ -235,18 +242,20 @@ class ScriptWalk extends ControlFlow {
   }
 
   /** `DIGEST=$(crane push …)` pushes, whatever becomes of what it prints. */
-  protected substituted(command: CommandNode | CompoundList, runs: Chance): void {
+  #substituted({ script, runs: mayRun }: Substitution, offset: number, runs: Chance): void {
+    if (!script) return;
     const { shell } = this;
     const [before, wasSubstituted] = [this.#offset, this.#isSubstituted];
-    for (const { script, runs: mayRun } of substitutionsIn(command, (name) => namedValue(name, shell))) {
-      if (!script) continue;
-      this.#offset ??= command.pos;
-      this.#isSubstituted = true;
-      const walk = () => shell.subshell(() => this.statements(script.commands, both(runs, mayRun)));
-      shell.keepSaid(script, this.printedIn(walk));
-      this.#isSubstituted = wasSubstituted;
-      this.#offset = before;
-    }
+    this.#offset ??= offset;
+    this.#isSubstituted = true;
+    const chance = both(runs, mayRun);
+    const walk = () => this.process(() => this.statements(script.commands, chance), chance);
+    shell.keepSaid(
+      script,
+      this.printedIn(() => shell.subshell(walk)),
+    );
+    this.#isSubstituted = wasSubstituted;
+    this.#offset = before;
   }
 
   /** A function of the script; its `return` ends nothing but itself. */
@@ -279,9 +288,11 @@ class ScriptWalk extends ControlFlow {
     const before = this.#offset;
     this.#offset ??= offset;
     const walk = () =>
-      this.#launches.enter(started, isRoot, () =>
-        started.isSourced ? this.statements(script.commands, chance) : this.process(script.commands, chance),
-      );
+      this.#launches.enter(started, isRoot, () => {
+        const all = () => this.statements(script.commands, chance);
+        if (started.isSourced) all();
+        else this.process(all, chance);
+      });
     if (started.isSourced) walk();
     else this.inOwnProcess(walk);
     this.#offset = before;

@@ -9,7 +9,14 @@ import { freshProcess, isUnset, type ProcessState } from './known/process.js';
 import { copyOf, freshState, mergedStates, type State } from './known/state.js';
 import { oldStyleWrite, type StepFile, writtenWith } from './known/step-files.js';
 import { substitutedText } from './printing/substitution.js';
-import { isAppended, isSentAway, outputFiles, stepFilesIn } from './redirections.js';
+import {
+  isAppended,
+  isErrorsToo,
+  isSaidAsError,
+  isSentAway,
+  outputFiles,
+  stepFilesIn,
+} from './redirections.js';
 import type { Checkout } from './starting/started.js';
 import type { Counting } from './words/arithmetic.js';
 import { writtenWords } from './words/command-words.js';
@@ -35,6 +42,8 @@ export class Shell implements WordScope {
   state: State;
   /** Where whatever is printed here goes to. */
   printsTo: readonly Output[] = [];
+  /** And where goes what is said as an error? */
+  errorsTo: readonly Output[] = [];
   /** Had the script ended already where the text begins? */
   #textLeft: Chance = 'no';
   /** What the `$(…)` print of the command that is walked. */
@@ -245,27 +254,34 @@ export class Shell implements WordScope {
 
   /** Walks what prints to where the redirections say. */
   printing<Result>(redirects: readonly Redirection[], walk: () => Result): Result {
-    const before = this.printsTo;
-    if (isSentAway(redirects)) {
+    const [before, errorsBefore] = [this.printsTo, this.errorsTo];
+    if (isErrorsToo(redirects)) this.errorsTo = before;
+    if (isSaidAsError(redirects)) this.printsTo = errorsBefore;
+    else if (isSentAway(redirects)) {
       const outputs = this.#outputs(outputFiles(redirects), isAppended(redirects));
       for (const each of outputs) if (typeof each !== 'string' && !each.isMore) this.#write(each, '');
       this.printsTo = outputs.map((each) => (typeof each === 'string' ? each : { ...each, isMore: true }));
     }
     const result = walk();
     this.printsTo = before;
+    this.errorsTo = errorsBefore;
     return result;
   }
 
   /** What is printed on the walk for who reads it; null where that is not known. */
   printedIn(walk: () => void): string | null {
-    const [printsTo, textLeft, outer] = [this.printsTo, this.#textLeft, this.state.text];
+    const { printsTo, errorsTo } = this;
+    const [textLeft, outer] = [this.#textLeft, this.state.text];
     this.printsTo = ['text'];
+    // Those of what surrounds it go to another reader.
+    this.errorsTo = [];
     this.#textLeft = this.state.left;
     this.state.text = '';
     walk();
     const { text } = this.state;
     this.state = { ...this.state, text: outer };
     this.printsTo = printsTo;
+    this.errorsTo = errorsTo;
     this.#textLeft = textLeft;
     return text;
   }
@@ -283,9 +299,11 @@ export class Shell implements WordScope {
   /** What a command prints, where it goes to a file of the step or somebody reads it. */
   print(command: Command, words: readonly string[], said: string | null): void {
     const { redirects } = command;
-    const targets = isSentAway(redirects)
-      ? this.#outputs(outputFiles(redirects), isAppended(redirects))
-      : this.printsTo;
+    const targets = isSaidAsError(redirects)
+      ? this.errorsTo
+      : isSentAway(redirects)
+        ? this.#outputs(outputFiles(redirects), isAppended(redirects))
+        : this.printsTo;
     for (const each of [...targets, ...this.#copies(command, words)]) this.#write(each, said);
     if (COPIES.test(words[0] ?? '')) {
       const { made, process } = this.state;

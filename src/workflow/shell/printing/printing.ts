@@ -111,12 +111,21 @@ function temporaryName(args: readonly string[]): string {
   return template.startsWith('/') ? `${template.slice(0, template.indexOf('XXX'))}${FOUND}` : FOUND;
 }
 
-function echoed(args: readonly string[]): string {
+function echoed(args: readonly string[]): string | null {
   let at = 0;
   while (/^-[neE]+$/.test(args[at] ?? '')) at += 1;
   const flags = args.slice(0, at).join('');
   const line = args.slice(at).join(' ');
-  return (flags.includes('e') ? line.replaceAll('\\n', '\n') : line) + (flags.includes('n') ? '' : '\n');
+  const said = flags.lastIndexOf('e') > flags.lastIndexOf('E') ? unescaped(line) : line;
+  return said === null ? null : said + (flags.includes('n') ? '' : '\n');
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\' };
+
+/** A text with what `\n` and its like stand for; null: there are others in it. */
+function unescaped(text: string): string | null {
+  const isPlain = text.replaceAll(/\\[ntr\\]/g, '').includes('\\') === false;
+  return isPlain ? text.replaceAll(/\\([ntr\\])/g, (_, sign: string) => ESCAPES[sign] ?? '') : null;
 }
 
 /** `%s` alone; the format is used again as long as there are values. */
@@ -125,12 +134,13 @@ function formatted(args: readonly string[]): string | null {
   // Into a variable.
   if (format === '-v') return '';
   if (format.startsWith('-')) return null;
+  const written = unescaped(format);
   const places = format.split('%s').length - 1;
-  if (format.split('%').length - 1 !== places) return null;
+  if (written === null || format.split('%').length - 1 !== places) return null;
   let text = '';
   let at = 0;
   do {
-    text += format.replaceAll('%s', () => values[at++] ?? '').replaceAll('\\n', '\n');
+    text += written.replaceAll('%s', () => values[at++] ?? '');
   } while (places > 0 && at < values.length);
   return text;
 }

@@ -1,4 +1,7 @@
-/** What a command runs for its text, wherever that stands in it: `$(…)`, `<(…)` and `>(…)`. */
+/**
+ * What the words of a command do beside standing for texts, wherever that is in it: they run what stands in `$(…)`, `<(…)`
+ * and `>(…)`, and change variables by `${NAME:=…}` and `$((NAME++))`.
+ */
 import type {
   ArithmeticCommandExpansion,
   ArithmeticExpression,
@@ -26,23 +29,31 @@ export interface Substitution {
 /** What a variable holds, as far as it is known. */
 type Variable = (name: string) => string;
 
-/** Those of the command itself, in their order: what stands in its body is a command of its own. */
-export function substitutionsIn(command: CommandNode | CompoundList, variable: Variable): Substitution[] {
-  const found: Substitution[] = [];
-  const walk = new SubstitutionWalk(variable, found);
-  walk.ofNode(command);
-  return found;
+export interface Doings {
+  substitutions: readonly Substitution[];
+  /** `${NAME:=…}` that gives a value. */
+  defaults: readonly ParameterExpansionPart[];
+  /** `$((NAME++))`, with every other that may change something. */
+  countings: readonly ArithmeticExpression[];
 }
 
-class SubstitutionWalk {
+/** Those of the command itself, in their order: what stands in its body is a command of its own. */
+export function doingsOf(command: CommandNode | CompoundList, variable: Variable): Doings {
+  const walk = new WordWalk(variable);
+  walk.ofNode(command);
+  return walk;
+}
+
+class WordWalk implements Doings {
+  readonly substitutions: Substitution[] = [];
+  readonly defaults: ParameterExpansionPart[] = [];
+  readonly countings: ArithmeticExpression[] = [];
   readonly #variable: Variable;
-  readonly #found: Substitution[];
   /** Of the words that are walked. */
   #runs: Chance = 'yes';
 
-  constructor(variable: Variable, found: Substitution[]) {
+  constructor(variable: Variable) {
     this.#variable = variable;
-    this.#found = found;
   }
 
   ofNode(command: CommandNode | CompoundList): void {
@@ -107,7 +118,7 @@ class SubstitutionWalk {
   }
 
   #ofWord({ text, parts }: Word): void {
-    if (/[$<>]\(|`/.test(text)) this.#ofParts(parts);
+    if (/[$<>]\(|`|\$\{\w+:?=/.test(text)) this.#ofParts(parts);
   }
 
   #ofParts(parts: readonly WordPart[] | undefined): void {
@@ -122,6 +133,7 @@ class SubstitutionWalk {
           break;
         case 'ArithmeticExpansion':
           if (part.expression) this.#ofArithmetic(part.expression);
+          if (part.expression && /\+\+|--|=/.test(part.text)) this.countings.push(part.expression);
           break;
         case 'DoubleQuoted':
         case 'LocaleString':
@@ -131,7 +143,7 @@ class SubstitutionWalk {
   }
 
   #take({ script }: Pick<Substitution, 'script'>): void {
-    if (this.#runs !== 'no') this.#found.push({ script, runs: this.#runs });
+    if (this.#runs !== 'no') this.substitutions.push({ script, runs: this.#runs });
   }
 
   /** `${NAME:-WORD}` reads its word only where that stands in for the value. */
@@ -145,6 +157,7 @@ class SubstitutionWalk {
         const before = this.#runs;
         this.#runs = both(before, isTaken ? 'yes' : isHole(value) ? 'unknown' : 'no');
         this.#ofWord(operation.operand);
+        if (this.#runs !== 'no' && !part.index && operation.operator.endsWith('=')) this.defaults.push(part);
         this.#runs = before;
         break;
       }
