@@ -73,6 +73,14 @@ const KNOWN = [
   'IFS=: read -r A B <<< "a:"; push "x$B"',
 ];
 
+test('errors that go elsewhere are not in the text', () => {
+  expect(
+    followed(
+      'push "x$({ make b >/dev/null 2>&1; make b 2>/dev/null >&-; make b &>/dev/null; echo a; } 2>&1)"',
+    ),
+  ).toEqual(['<xa>']);
+});
+
 describe('what bash runs', () => {
   const marks = `push() { printf '<%s>' "$@"; echo ';'; }\n`;
   const ran = runScripts(KNOWN.map((script) => marks + script));
@@ -86,6 +94,8 @@ test.each([
   ['an option that is read', 'OPTARG=q; getopts a: O -a z; push "$O" "$OPTARG"', ['<?><?>']],
   ['a line whose backslashes may go', 'echo \'a\\b\' | { read X; push "$X"; }', ['<?>']],
   ['what other marks stand for', 'push "$(printf \'\\x41\')" "$(echo -e \'a\\c\')"', ['<?><?>']],
+  ['the errors of a program', 'push "x$({ make b; echo a; } 2>&1 >/dev/null)"', ['<x?>']],
+  ['its errors beside what is said', 'push "x$({ make b >/dev/null; echo a; } 2>&1)"', ['<x?>']],
   ['an array without one of its elements', "L=(a b c); unset 'L[0]'; push x${L[1]}", ['<x?>']],
   ['arguments after any number of them', 'set -- a b; shift $GITHUB_REF; push x$1', ['<x?>']],
 ])('of %s nothing is known', (_, script, expected) => expect(followed(script)).toEqual(expected));

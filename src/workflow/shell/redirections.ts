@@ -66,23 +66,32 @@ export function isAppended(redirects: readonly Redirection[]): boolean {
 
 /** Is what the command prints sent away, to a file or to another output? */
 export function isSentAway(redirects: readonly Redirection[]): boolean {
-  return redirects.some((each) => each.type === 'Redirect' && (printsTo(each) || isForErrors(each)));
+  return redirects.some((each) => each.type === 'Redirect' && (printsTo(each) || isCopied(each)));
 }
 
 /** Is what the command prints said with its errors: `echo … >&2`? */
 export function isSaidAsError(redirects: readonly Redirection[]): boolean {
-  return redirects.some((each) => each.type === 'Redirect' && isForErrors(each));
+  return redirects.some((each) => each.type === 'Redirect' && isCopied(each) && each.target?.text === '2');
 }
 
-/** `>&2` and `1>&2`, and any other copy of an output. */
-function isForErrors({ operator, descriptor }: Redirect): boolean {
+/** `>&2` and `1>&2`, `>&3`, and `>&-`, which closes it. */
+function isCopied({ operator, descriptor }: Redirect): boolean {
   return operator === '>&' && (descriptor === undefined || isOutput(descriptor, 1));
 }
 
-/** Are the errors said to where the rest goes: `2>&1`, `&>`? Before it is sent away they still go to where it went. */
+/** Are the errors said to where the rest went before it was sent away, if it was: `2>&1`, `2>&1 >log`? */
 export function isErrorsToo(redirects: readonly Redirection[]): boolean {
   const first = redirects.find((each) => each.type === 'Redirect' && (printsTo(each) || copiesErrors(each)));
   return first?.type === 'Redirect' && copiesErrors(first);
+}
+
+/** Are the errors said elsewhere: `2>/dev/null`, `>log 2>&1`, `&>log`? */
+export function isErrorsAway(redirects: readonly Redirection[]): boolean {
+  return redirects.some(
+    (each) =>
+      each.type === 'Redirect' &&
+      (each.operator.startsWith('&>') || (each.operator.startsWith('>') && isOutput(each.descriptor, 2))),
+  );
 }
 
 function copiesErrors({ operator, descriptor, target }: Redirect): boolean {

@@ -11,6 +11,7 @@ import { oldStyleWrite, type StepFile, writtenWith } from './known/step-files.js
 import { substitutedText } from './printing/substitution.js';
 import {
   isAppended,
+  isErrorsAway,
   isErrorsToo,
   isSaidAsError,
   isSentAway,
@@ -255,7 +256,7 @@ export class Shell implements WordScope {
   /** Walks what prints to where the redirections say. */
   printing<Result>(redirects: readonly Redirection[], walk: () => Result): Result {
     const [before, errorsBefore] = [this.printsTo, this.errorsTo];
-    if (isErrorsToo(redirects)) this.errorsTo = before;
+    this.errorsTo = this.#errorsOf(redirects);
     if (isSaidAsError(redirects)) this.printsTo = errorsBefore;
     else if (isSentAway(redirects)) {
       const outputs = this.#outputs(outputFiles(redirects), isAppended(redirects));
@@ -266,6 +267,11 @@ export class Shell implements WordScope {
     this.printsTo = before;
     this.errorsTo = errorsBefore;
     return result;
+  }
+
+  #errorsOf(redirects: readonly Redirection[]): readonly Output[] {
+    if (isErrorsToo(redirects)) return this.printsTo;
+    return isErrorsAway(redirects) ? [] : this.errorsTo;
   }
 
   /** What is printed on the walk for who reads it; null where that is not known. */
@@ -305,6 +311,8 @@ export class Shell implements WordScope {
         ? this.#outputs(outputFiles(redirects), isAppended(redirects))
         : this.printsTo;
     for (const each of [...targets, ...this.#copies(command, words)]) this.#write(each, said);
+    // Of what is not known to print, nobody knows the errors either.
+    if (said === null && this.#errorsOf(redirects).includes('text')) this.#say(null);
     if (COPIES.test(words[0] ?? '')) {
       const { made, process } = this.state;
       this.state.made = madeByCopy(made, words, process.folder);
