@@ -4,7 +4,7 @@ import type { Evidence } from '../../evidence/types/evidence.js';
 import type { Language } from '../../types.js';
 import { unaskedNotice, workflowNotice } from '../notice.js';
 import { OBSERVED } from '../observation-words.js';
-import { aboutToken, answerShown, requestShown } from './answer-observations.js';
+import { aboutToken, answerShown, requestShown } from './shown.js';
 import { unaskedPushes } from './unasked-pushes.js';
 
 /** One line each, already in the user's language. */
