@@ -79,6 +79,54 @@ describe('the messages of guides and posts', () => {
     'got 403, want 201 for a push to ghcr.io/octo/app',
   ])('%s: a test says so', (text) => expect(answered(text)).toEqual([]));
 
+  test.each([
+    'permission denied',
+    './build.sh: Permission denied',
+    'Compiling\nerror: cannot write: Permission denied (os error 13)',
+    'docker: Error response from daemon: mkdir /data: permission denied',
+    'ERROR: (gcloud.deploy) PERMISSION_DENIED: no access',
+    'ERROR: permission denied for table jobs',
+    'error: You must be logged in to the server (Unauthorized)',
+    'Error: Unauthorized\n  with kubernetes_secret.app,',
+    'Error: UPGRADE FAILED: query: Unauthorized',
+    "ERROR 1045 (28000): Access denied for user 'ci'",
+    '(error) NOAUTH Authentication required.',
+    'curl: (22) The requested URL returned error: 403',
+    'upload failed: An error occurred (403): Forbidden',
+    'fatal: Authentication failed',
+    'web push: 401 Unauthorized',
+    'failed to create pull request: 403 Forbidden',
+    'device unauthorized.',
+    'Error: creating Zone: unexpected status 403 (403 Forbidden) with error: AuthorizationFailed',
+  ])('%s: a system or another server says so', (text) => expect(answered(text)).toEqual([]));
+
+  test.each([
+    '#12 ERROR: denied',
+    'FATA[0002] unauthorized',
+    'time="2026-11-02T10:00:00Z" level=fatal msg="denied: denied"',
+    'denied\nError: Process completed with exit code 1.',
+    'why do I get "403 Forbidden"?',
+    '403 Forbidden on blobs/uploads/',
+    'POST /v2/octo/app/blobs/uploads/ 403 Forbidden',
+    'docker: denied.',
+    'failed to push: permission denied',
+  ])('%s: nothing makes it another server’s', (text) => expect(answered(text)).toHaveLength(1));
+
+  test.each(['Response status code does not indicate success: 403 (Forbidden).', 'nginx: 400 Bad Request'])(
+    '%s: every server is told of so',
+    async (text) => {
+      const { jobs } = await readGiven(pieces(text), 'message', knownLogTools());
+      expect(jobs.flatMap(({ symptoms }) => symptoms)).toEqual([]);
+    },
+  );
+
+  test.each([
+    'Back-off pulling image "ghcr.io/octo/app:1"',
+    'Back-off pulling image "ghcr.io/octo/app:1": ErrImagePull',
+  ])('%s: the kubelet tells of the image', (text) =>
+    expect(answered(text)).toMatchObject([{ id: 'package-read-refused', image: 'ghcr.io/octo/app' }]),
+  );
+
   test('each is matched by its own pattern first', () => {
     for (const { seen, pattern, image } of SHORT_MESSAGES.filter(({ image }) => image !== 'must'))
       expect([image, SHORT_MESSAGES.find((each) => each.pattern.test(seen))?.pattern]).toEqual([

@@ -16,9 +16,10 @@ import { isAside, isSpokenOf } from './people/spoken.js';
 import { emptyJob } from './setup.js';
 import type { JobLog, Symptom } from './types.js';
 import { isClientsOwn, isDockerHubsLimit, isWordedByAnother, phraseIn } from './words/phrases.js';
-import { accessIn, isGitHubsReason, saidIn } from './words/refusal.js';
+import { accessIn, isGitHubsReason, saidIn, stageIn } from './words/refusal.js';
 import { serviceIn } from './words/services.js';
 import { SHORT_MESSAGES } from './words/short-message-table.js';
+import { mayBeRegistrys, PROTOCOL } from './words/speaker.js';
 
 /** Longer texts have words of their own around the message. */
 const LONGEST = 200;
@@ -28,7 +29,7 @@ const OURS = /["'`]?(?:https?:\/\/)?(?:ghcr\.io|containers\.[\w.-]+\.[a-z]{2,})\
 
 /** Somebody else's: a name or an address, another registry, a file that may not be read. */
 const ELSEWHERE =
-  /[a-z]\S*\/\S|docker\.io|docker ?hub|quay|\bnpm\b|\bgit\b|publickey|\bssh\b|\bsudo\b|\bfile\b|\bEACCES\b|\brefs\b|\brebase\b|\bAccessDenied\b|\brequest id\b|\bbucket\b|\bteam\b/i;
+  /[a-z]\S*\/\S|docker\.io|docker ?hub|quay|\bnpm\b|\bgit\b|publickey|\bssh\b|\bsudo\b|\bfile\b|\bEACCES\b|\brefs\b|\brebase\b|\bAccessDenied\b|\brequest id\b|\bbucket\b|\bteam\b|\b(?:gem|nuget|cargo|twine|pypi|mvn|gradle|vault|s3|heroku)\b|\bbranch protection\b|\bprotected branch\b/i;
 
 /** docker's words for a name without a host, which is Docker Hub's. */
 const OF_DOCKER_HUB =
@@ -130,11 +131,13 @@ function aloneIn(given: readonly string[]): Symptom | null {
 
 function bareMessageIn(lines: readonly string[]): Symptom | null {
   const said = lines.join('\n').trim();
-  const bare = said.replace(OURS, '').trim();
+  const unnamed = said.replace(OURS, '').trim();
+  const bare = unnamed.replace(PROTOCOL, '').trim();
   if (bare === '' || bare.length > LONGEST || ELSEWHERE.test(bare)) return null;
   if (OF_DOCKER_HUB.test(bare) || isDockerHubsLimit(bare) || isWordedByAnother(bare)) return null;
   if (isClientsOwn(bare) || namesAnother(bare)) return null;
-  const isNamed = bare !== said;
+  const isNamed = unnamed !== said;
+  const isAsked = bare !== unnamed;
   // Who names the image and the reason is understood without this.
   const found = SHORT_MESSAGES.find(
     ({ pattern, image }) => (isNamed ? image !== undefined : image !== 'must') && pattern.test(bare),
@@ -142,9 +145,10 @@ function bareMessageIn(lines: readonly string[]): Symptom | null {
   if (!found) return null;
   const index = Math.max(
     0,
-    lines.findIndex((line) => found.pattern.test(line.replace(OURS, ''))),
+    lines.findIndex((line) => found.pattern.test(line.replace(OURS, '').replace(PROTOCOL, ''))),
   );
   const line = lines[index] ?? said;
+  if (!isNamed && !isAsked && !found.isOwn && !mayBeRegistrys(lines, line)) return null;
   if (isOfATest(line) || isSpokenOf(line)) return null;
   const reason = saidIn(line);
   if (found.kind === 'refused' && reason !== null && !isGitHubsReason(reason)) return null;
@@ -154,7 +158,7 @@ function bareMessageIn(lines: readonly string[]): Symptom | null {
     kind: found.kind,
     said: numberIn(line, found.said) ?? found.said ?? null,
     status: found.status ?? null,
-    stage: found.stage ?? null,
+    stage: found.stage ?? (isAsked ? stageIn(line) : null),
     image: imageIn(said),
     access: found.access ?? accessOf(line),
   };
@@ -171,7 +175,8 @@ function numberIn(line: string, word: string | undefined): string | null {
 const BEHIND = /\b(?:ghcr\.io|containers\.[\w.-]+\.[a-z]{2,})\/[^\s"'`]*?["'`]?: +(\S.*)$/i;
 
 /** No reason: that it failed, once more. */
-const VAGUE = /^(?:error|failed|failure|unknown(?: error)?|exit(?:ed)?\b.*|process completed\b.*|\W)+$/i;
+const VAGUE =
+  /^(?:error|failed|failure|unknown(?: error)?|exit(?:ed)?\b.*|process completed\b.*|ErrImagePull|ImagePullBackOff|\W)+$/i;
 
 /** A reason is given, and it is none that the registry is known to give: nothing else is read into it. */
 function saysWhy(line: string): boolean {

@@ -182,8 +182,11 @@ export const PHRASES: readonly Phrase[] = [
     /MANIFEST_BLOB_UNKNOWN/,
     /\b(?:DIGEST|SIZE|RANGE)_INVALID\b/,
     /\b405(?: \(|:? )Method|\b405: unsupported|\b(?:DELETE|[Ff]ailed to delete)\b[^\n]*\bUNSUPPORTED(?:: |")/i,
-    /400 Bad Request|\b400 \(Bad Request\)|\bresponse status code 400\b/i,
+    /\b(?:unexpected status|blob|layer|manifest|destination)\b[^\n]*\b400 \(?Bad Request\b|\bresponse status code 400\b/i,
   ),
+  // Every server's, and .NET's of every server.
+  ...near('protocol', /\b400 \(?Bad Request\b/i),
+  ...near('refused', /\bResponse status code does not indicate success: 40[13]\b/),
   // Nothing but that: of what was under way.
   ...near('interrupted', BARE_BREAK, BREAK_IN_RESULT),
   ...near('interrupted', /\b413\b[^\n]*(?:Entity|Payload|Content) Too Large|error parsing HTTP 413/i),
@@ -357,9 +360,9 @@ export function isClientsOwn(text: string): boolean {
   );
 }
 
-/** The refusals of other services in their own form: Azure's, the API's of a Kubernetes cluster, those of policies. */
+/** The refusals of other services in their own form: Azure's (the last is its library's for Go), the API's of a Kubernetes cluster, those of policies. */
 const ANOTHERS =
-  /^RESPONSE \d{3}: |Server failed to authenticate the request|\bis forbidden: |\bError from server \(|\bcannot \w+ resource "|\badmission webhook "|\bdenied by policy\b/i;
+  /^RESPONSE \d{3}: |Server failed to authenticate the request|\bis forbidden: |\bError from server \(|\bcannot \w+ resource "|\badmission webhook "|\bdenied by policy\b|\bunexpected status \d{3}(?: \([^)]*\))? with (?:error|response)\b/i;
 
 /** A refusal that another registry, or another service, words as GitHub's never does. */
 export function isWordedByAnother(text: string): boolean {

@@ -189,7 +189,7 @@ export function stageIn(text: string): Stage | null {
     return 'token';
   // The library of wasm's clients, and tart's, of the token endpoint's answer.
   if (/\bAuthentication failure: [{[]|\bAuthFailed\(why: /.test(text)) return 'token';
-  if (/\/blobs\/uploads?\b|initiating layer upload|Tried to push BLOB|checking push permission/.test(text))
+  if (/\bblobs\/uploads?\b|initiating layer upload|Tried to push BLOB|checking push permission/.test(text))
     return 'upload';
   if (/\/blobs\/sha256|reuse blob|error writing layer blob|ref "layer-|image configuration/.test(text))
     return 'blob';
@@ -232,7 +232,7 @@ export function accessIn(text: string): Access | null {
       ? 'push'
       : 'pull';
   if (
-    /failed to (?:push|put)|send blob (?:post|put|patch|chunk)|\/blobs\/uploads?\b|layer upload|\b[Pp]ush(?:ing|es|ed)?\b|writing blob|initializing destination|\bon destination: |error writing|reuse blob|failed commit|Tried to push|(?:create|write)_package|allowed to (?:Create|Write)|make sure (?:you have permissions|your credentials) for|推送|プッシュ|\bPUT\b|blobs\/sha256\S*:? 40[03]/.test(
+    /failed to (?:push|put)|send blob (?:post|put|patch|chunk)|\bblobs\/uploads?\b|layer upload|\b[Pp]ush(?:ing|es|ed)?\b|writing blob|initializing destination|\bon destination: |error writing|reuse blob|failed commit|Tried to push|(?:create|write)_package|allowed to (?:Create|Write)|make sure (?:you have permissions|your credentials) for|推送|プッシュ|\bPUT\b|blobs\/sha256\S*:? 40[03]/.test(
       text,
     )
   )

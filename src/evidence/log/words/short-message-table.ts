@@ -14,6 +14,8 @@ export interface ShortMessage {
   said?: string;
   /** A transfer failed, and why is not said: then the image may stand in it, or has to. */
   image?: 'may' | 'must';
+  /** No other program says it, whatever else stands in the text. */
+  isOwn?: true;
 }
 
 /** The more telling first. */
@@ -39,6 +41,7 @@ export const SHORT_MESSAGES: readonly ShortMessage[] = [
     pattern: /failed to download (?:the )?(?:vulnerability|Java|checks|policy) (?:DB|bundle)/i,
     kind: 'limited',
     access: 'pull',
+    isOwn: true,
   },
   {
     seen: 'manifest not found',
@@ -81,7 +84,7 @@ export const SHORT_MESSAGES: readonly ShortMessage[] = [
   {
     seen: 'failed to pull image',
     pattern:
-      /\b(?:failed|unable|cannot|could not|error)\b.*\bpull|\bpull(?:ing)? (?:has )?failed|ErrImagePull|ImagePullBackOff/i,
+      /\b(?:failed|unable|cannot|could not|error)\b.*\bpull|\bpull(?:ing)? (?:has )?failed|ErrImagePull|ImagePullBackOff|\bback-off pulling image\b/i,
     kind: 'refused',
     access: 'pull',
     image: 'may',
