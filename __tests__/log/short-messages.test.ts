@@ -127,6 +127,19 @@ describe('the messages of guides and posts', () => {
     expect(answered(text)).toMatchObject([{ id: 'package-read-refused', image: 'ghcr.io/octo/app' }]),
   );
 
+  test.each([
+    'unauthorized: authentication required',
+    'denied: requested access to the resource is denied',
+    'unauthorized',
+  ])('%s: a push is answered so, too', (text) => {
+    const [finding] = answered(text);
+    expect(finding?.message).toContain('refused access');
+    expect(finding?.message).toContain('not whether it was a push or a pull');
+    expect(finding?.fix?.summary).toContain('for a push, write:packages');
+    expect(finding?.alternatives).toContain('no-registry-login');
+    expect(answered(text, 'zh-CN')[0]?.message).toContain('是推送还是拉取');
+  });
+
   test('each is matched by its own pattern first', () => {
     for (const { seen, pattern, image } of SHORT_MESSAGES.filter(({ image }) => image !== 'must'))
       expect([image, SHORT_MESSAGES.find((each) => each.pattern.test(seen))?.pattern]).toEqual([

@@ -11,6 +11,7 @@ interface Sentences {
   untold(registry: string): string;
   /** The API refused it, and nothing shows what was asked for. */
   untoldRequest: string;
+  untoldAccess: string;
   /** The title of what is wrong with a token that another one made up for. */
   passedOver(token: string, chosen: string): string;
   withoutToken: string;
@@ -40,6 +41,7 @@ export const SENTENCES: Localized<Sentences> = {
       `The text names no registry: this holds if it came from ${registry}, which the command or the image's name in front of it would show.`,
     untold: (registry) =>
       `The text says that it failed, and not why: this holds if ${registry} refused it. The reason stands in the lines before.`,
+    untoldAccess: 'It says that this was refused, and not whether it was a push or a pull.',
     untoldRequest: 'The text does not show what was asked for: this holds if it was about packages.',
     passedOver: (token, chosen) => `${token} was refused; this run uses ${chosen}`,
     withoutToken: 'No token is used instead: a public image needs none.',
@@ -61,6 +63,7 @@ export const SENTENCES: Localized<Sentences> = {
       `这段文字没有写明注册表：以上仅在它来自 ${registry} 时成立，前面的命令或镜像名称可以说明这一点。`,
     untold: (registry) =>
       `这段文字只说明操作失败，没有说明原因：以上仅在它被 ${registry} 拒绝时成立。原因写在前面的日志行中。`,
+    untoldAccess: '它只说明被拒绝，没有说明是推送还是拉取。',
     untoldRequest: '这段文字没有显示请求的内容：以上仅在请求与软件包有关时成立。',
     passedOver: (token, chosen) => `${token} 被拒绝，本次运行改用 ${chosen}`,
     withoutToken: '已改为不使用令牌：拉取公开镜像无需令牌。',

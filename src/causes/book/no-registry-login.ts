@@ -98,7 +98,8 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
     const dead = says(seen, REGISTRY_SENTENCES.deadToken);
     const unknown = dead || isUnauthorized(seen) || wantsLogin(seen);
     if (unknown && access === 'push' && step !== 'login') return { confidence: 'likely', ...found };
-    if (unknown && access === null && dead) return { confidence: 'possible', ...found };
+    const isOpen = dead || (seen.isAlone && wantsLogin(seen));
+    if (unknown && access === null && isOpen) return { confidence: 'possible', ...found };
     if (login === 'yes' && isPush(seen) && withoutReason(seen)) return { confidence: 'likely', ...found };
     // podman's, to a token that is refused and to none.
     const isSilent = said === null && withoutReason(seen) && !says(seen, /oauth token/i);

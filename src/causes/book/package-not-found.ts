@@ -1,5 +1,6 @@
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
+import { asPull } from '../claims/claim-parts.js';
 import { packageList } from '../claims/pages.js';
 import type { Facts } from '../facts.js';
 import { isLogin, isPull, wasAsked } from '../questions/asked.js';
@@ -146,31 +147,32 @@ function ofAnswer(seen: Case): Claim<undefined> | undefined {
 
 function ofLog(seen: Case): Claim<undefined> | undefined {
   const { kind, step, client, access, progress } = seen;
-  const facts = { access: 'pull' as const };
+  const found = asPull(seen);
   const pull = refusedPull(seen);
   // `charts/app/app`: who names the chart in both places asks for what is not there. A 401 is said of what is there (facts K1).
   if ((pull || kind === 'missing') && pull !== 'private' && isDoubledChart(seen))
-    return { confidence: 'likely', odds: 2, facts };
+    return { confidence: 'likely', odds: 2, ...found };
   switch (pull) {
     case 'absent':
     case 'absent-or-stale':
-      return { confidence: 'likely', odds: 1, facts };
+      return { confidence: 'likely', odds: 1, ...found };
     case 'private':
-      return { confidence: 'possible', odds: 3, facts };
+      return { confidence: 'possible', odds: 3, ...found };
     case 'credential':
     case 'challenge':
-      return { confidence: 'possible', odds: 1, facts };
+      return { confidence: 'possible', odds: 1, ...found };
     // A login was accepted: what is hidden from it is likelier than that it is refused after all.
     case 'role':
-      return { confidence: 'possible', odds: 1, facts };
+      return { confidence: 'possible', odds: 1, ...found };
     default:
   }
   if (says(seen, /Package not found\b/, /NAME_UNKNOWN|\bname unknown\b|not known to registry/i))
-    return { confidence: 'likely', facts };
+    return { confidence: 'likely', ...found };
   if (says(seen, REGISTRY_SENTENCES.resource))
-    return { confidence: access === 'push' ? 'possible' : 'likely', facts };
+    return { confidence: access === 'push' ? 'possible' : 'likely', ...found };
   if (says(seen, WITHOUT_CHALLENGE) && access !== 'push') return { confidence: 'likely' };
-  if (kind === 'missing' && client !== 'attest' && !progress?.found) return { confidence: 'possible', facts };
+  if (kind === 'missing' && client !== 'attest' && !progress?.found)
+    return { confidence: 'possible', ...found };
   if (
     kind !== 'refused' ||
     says(

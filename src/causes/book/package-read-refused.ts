@@ -1,7 +1,7 @@
 import type { Confidence } from '../../types.js';
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
-import { commandOf, settingsOf } from '../claims/claim-parts.js';
+import { asPull, commandOf, settingsOf } from '../claims/claim-parts.js';
 import type { Facts } from '../facts.js';
 import { isPull, wasAsked } from '../questions/asked.js';
 import { packageLink } from '../questions/image.js';
@@ -171,7 +171,7 @@ function ofLog(seen: Case): Claim<Asker> | undefined {
     confidence,
     ...settingsOf(seen),
     ...(detail === 'accepted' ? {} : commandOf(seen, 'renew')),
-    facts: { access: 'pull' },
+    ...asPull(seen),
     detail,
   });
   if (says(seen, REGISTRY_SENTENCES.readPackage))

@@ -29,3 +29,8 @@ export function settingsOf(seen: Case): Pick<Claim, 'url'> {
   if (wasAsked(seen) || !image?.name.includes('/') || image.name.includes('*')) return {};
   return { url: packagePage(serverUrl, image) };
 }
+
+/** What cannot be read is told of as a pull that was refused, unless nobody knows which it was: a push is answered alike. */
+export function asPull({ access }: Case): Pick<Claim, 'facts'> {
+  return access === null ? {} : { facts: { access: 'pull' } };
+}

@@ -135,7 +135,7 @@ function groupFinding(group: readonly Explained[], language: Language): Finding 
       job: job.name,
       severity: claim.severity ?? loud(cause.severity),
       sentences: [
-        ...(seen.isAssumed ? [doubted(seen, language)] : []),
+        ...(seen.isAssumed ? doubted(seen, language) : []),
         ...(images.size > 0 ? [SENTENCES[language].alsoInLog([...images])] : []),
         ...(folk && isCopied ? [folk(factsOfClaim(claim, seen, language))] : []),
       ],
@@ -153,11 +153,14 @@ function groupFinding(group: readonly Explained[], language: Language): Finding 
   );
 }
 
-/** On what condition it holds. */
-function doubted({ isAlone, image, registry, kind }: Case, language: Language): string {
+/** On what condition it holds, and what else is left open. */
+function doubted(seen: Case, language: Language): string[] {
+  const { isAlone, image, registry, kind, access, step } = seen;
   const say = SENTENCES[language];
-  if (kind === 'api') return say.untoldRequest;
-  return isAlone && image ? say.untold(registry) : say.assumed(registry);
+  if (kind === 'api') return [say.untoldRequest];
+  if (isAlone && image) return [say.untold(registry)];
+  const isOpen = isAlone && kind === 'refused' && access === null && step !== 'login';
+  return [say.assumed(registry), ...(isOpen ? [say.untoldAccess] : [])];
 }
 
 /** Lines of evidence in one finding. */

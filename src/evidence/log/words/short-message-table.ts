@@ -100,7 +100,7 @@ export const SHORT_MESSAGES: readonly ShortMessage[] = [
     seen: 'authentication required',
     pattern: /\bauthentication required\b/i,
     kind: 'refused',
-    access: 'pull',
+    access: null,
     status: 401,
     said: 'authentication required',
   },
