@@ -182,7 +182,7 @@ export const PHRASES: readonly Phrase[] = [
     /MANIFEST_BLOB_UNKNOWN/,
     /\b(?:DIGEST|SIZE|RANGE)_INVALID\b/,
     /\b405(?: \(|:? )Method|\b405: unsupported|\b(?:DELETE|[Ff]ailed to delete)\b[^\n]*\bUNSUPPORTED(?:: |")/i,
-    /\b(?:unexpected status|blob|layer|manifest|destination)\b[^\n]*\b400 \(?Bad Request\b|\bresponse status code 400\b/i,
+    /^(?=.*\b400 \(?Bad Request\b).*\b(?:unexpected status|blob|layer|manifest|destination)\b|\bresponse status code 400\b/i,
   ),
   // Every server's, and .NET's of every server.
   ...near('protocol', /\b400 \(?Bad Request\b/i),
