@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
-import { originOf } from '../../src/faces/cli/repository.js';
+import { originOf, repositoryOn } from '../../src/faces/cli/repository.js';
 
 const home = mkdtempSync(path.join(tmpdir(), 'ghcr-preflight-repository-'));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -38,13 +38,25 @@ describe('in a hook of another checkout', () => {
     mkdirSync(folder, { recursive: true });
     process.env.GIT_DIR = path.join(hooked, '.git');
     process.env.GIT_WORK_TREE = hooked;
-    expect(await originOf(folder, null)).toBe('octo/asked');
+    expect((await originOf(folder, null)).repository).toBe('octo/asked');
   });
 
   test('a folder in no checkout is of the repository that git is told', async () => {
     const folder = path.join(home, 'none');
     mkdirSync(folder);
     process.env.GIT_DIR = path.join(hooked, '.git');
-    expect(await originOf(folder, null)).toBe('octo/hooked');
+    expect((await originOf(folder, null)).repository).toBe('octo/hooked');
   });
+});
+
+test('a checkout of another forge is of its remote on GitHub, whatever that is called', async () => {
+  const folder = checkout('mirrored');
+  const git = (...args: string[]) =>
+    execFileSync('git', args, { cwd: folder, env: { PATH: process.env.PATH } });
+  git('remote', 'set-url', 'origin', 'https://gitee.com/zhang/app.git');
+  expect((await originOf(folder, null)).repository).toBeNull();
+  git('remote', 'add', 'my.hub', 'git@github.com-work:octo/app.git');
+  expect(await originOf(folder, null)).toEqual({ repository: 'octo/app', server: null });
+  expect(await repositoryOn('https://github.com', folder)).toBe('octo/app');
+  expect(await repositoryOn('https://github.example.com', folder)).toBeNull();
 });

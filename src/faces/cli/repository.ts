@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import { outsideHook } from '../../evidence/files/git-environment.js';
 import { isInCheckout, originInConfig } from './git-config.js';
+import { type Origin, originAmong, type Remote } from './remotes.js';
 
 /** Milliseconds. */
 const GIT_TIMEOUT = 5_000;
@@ -15,40 +16,49 @@ export function rootOf(place: string): string {
   }
 }
 
-/** Where a git remote points to: `https://HOST/…`, `ssh://git@HOST:22/…`, or `git@HOST:…`. */
-const REMOTE =
-  /^(?:(?:https?|ssh|git):\/\/(?:[^@/]+@)?([^:/]+)(?::\d+)?\/|(?:[^@/]+@)?([^:/]+):(?!\/\/))(.+)$/;
+/**
+ * `Owner/Name` of the repository that a folder is a checkout of, as its remote has it; null without git, a checkout or a
+ * remote that tells.
+ *
+ * @param server address of the GitHub server that it must be on
+ */
+export async function repositoryOn(server: string, folder: string): Promise<string | null> {
+  return (await originOf(folder, server, { only: true })).repository;
+}
 
 /**
- * `Owner/Name` of the remote `origin`, as it is written there; null without git, a checkout or such a remote.
+ * Whose checkout a folder is, and on which GitHub.
  *
- * @param server address of the GitHub server that it must be on; null: any host will do
+ * @param server its address, where it was named
  */
-export async function originOf(folder: string, server: string | null): Promise<string | null> {
-  const [, byUrl, bySsh, place = ''] = REMOTE.exec(await remoteOf(folder)) ?? [];
-  const host = (byUrl ?? bySsh ?? '').toLowerCase();
-  // ssh over the port of HTTPS has a host of its own (docs "Using SSH over the HTTPS port").
-  if (server !== null && host.replace(/^(?:ssh|www)\./, '') !== new URL(server).hostname) return null;
-  return /(?:^|\/)([^/:]+\/[^/]+?)(?:\.git)?\/?$/.exec(place)?.[1] ?? null;
-}
-
-/** GHE.com, and hosts that are named after what runs there; of any other server `--server` has to tell. */
-const ENTERPRISE = /\.ghe\.com$|^(?:github|ghe)[.-](?!com$)/;
-
-/** The server of the remote `origin`, where it is one of GitHub Enterprise; null for any other. */
-export async function enterpriseServerOf(folder: string): Promise<string | null> {
-  const [, byUrl, bySsh] = REMOTE.exec(await remoteOf(folder)) ?? [];
-  const host = (byUrl ?? bySsh ?? '').toLowerCase();
-  return ENTERPRISE.test(host) ? `https://${host}` : null;
-}
-
-async function remoteOf(folder: string): Promise<string> {
+export async function originOf(
+  folder: string,
+  server: string | null,
+  { only } = { only: false },
+): Promise<Origin> {
+  const host = server === null ? null : new URL(server).hostname;
   // A checkout of its own: a hook of another one, or of this, has no say in it.
   const env = isInCheckout(folder) ? outsideHook() : process.env;
   const written = originInConfig(folder, env);
-  if (written !== null) return written;
+  if (written === '') return { repository: null, server: null };
+  if (written !== null) {
+    const main = originAmong([{ name: 'origin', address: written }], host, { only: true });
+    if (main.repository !== null) return main;
+  }
+  return originAmong(await remotesOf(folder, env), host, { only });
+}
+
+/** All of them, by git's own reading of its settings. */
+async function remotesOf(folder: string, env: NodeJS.ProcessEnv): Promise<Remote[]> {
   const { runProgram } = await import('../../evidence/credentials/process.js');
-  const asked = ['-C', folder, 'config', '--get', 'remote.origin.url'];
+  const asked = ['-C', folder, 'config', '--null', '--get-regexp', '^remote\\..*\\.url$'];
   const git = await runProgram('git', asked, { timeout: GIT_TIMEOUT, env });
-  return git.kind === 'exited' && git.code === 0 ? git.stdout.trim() : '';
+  if (git.kind !== 'exited' || git.code !== 0) return [];
+  const addresses = new Map<string, string>();
+  for (const each of git.stdout.split('\0')) {
+    const [, name, address] = /^remote\.(.*)\.url\n(.*)$/s.exec(each) ?? [];
+    // The last one counts, as with `git config --get`.
+    if (name !== undefined && address) addresses.set(name, address.trim());
+  }
+  return [...addresses].map(([name, address]) => ({ name, address }));
 }

@@ -22,7 +22,7 @@ import { type ImageMention, unread } from '../../../workflow/deployment/mentions
 import { hasHole } from '../../../workflow/language/values.js';
 import { MAX_BYTES } from '../../../workflow/text/parse.js';
 import { InputError, registryHost } from '../../usage.js';
-import { originOf } from '../repository.js';
+import { repositoryOn } from '../repository.js';
 import type { Remark } from './asked.js';
 import type { EnvFile } from './env-file-token.js';
 import { takenByAnother } from './file-kinds.js';
@@ -259,7 +259,7 @@ export async function thisRepository(
   env: NodeJS.ProcessEnv,
   language: Language,
 ): Promise<string> {
-  const repository = env.GITHUB_REPOSITORY || (await originOf('.', server));
+  const repository = env.GITHUB_REPOSITORY || (await repositoryOn(server, '.'));
   if (!repository) throw new InputError(checkWords(language).noImage(registry, new URL(server).host));
   return `${registry}/${repository.toLowerCase()}`;
 }

@@ -21,7 +21,7 @@ import type { ExitCode } from '../exit-code.js';
 import { outputOptions } from '../output-options.js';
 import { printable } from '../printable.js';
 import { PATIENCE, type ProgressLine, progressLine } from '../progress.js';
-import { originOf, rootOf } from '../repository.js';
+import { repositoryOn, rootOf } from '../repository.js';
 import type { CommonOptions } from '../terminal.js';
 import { openLog } from './log-source.js';
 
@@ -50,7 +50,7 @@ export async function explainCommand(
   const named = options.run === undefined ? null : namedRun(options.run);
   const here =
     options.repository ??
-    (env.GITHUB_REPOSITORY || (await originOf(rootOf(process.cwd()), serverAddress(env, language))));
+    (env.GITHUB_REPOSITORY || (await repositoryOn(serverAddress(env, language), rootOf(process.cwd()))));
   const progress = progressLine(process.stderr, env, PATIENCE);
   try {
     if (options.run !== undefined) progress.wait(say.readingRun(options.run));

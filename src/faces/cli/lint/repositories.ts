@@ -4,7 +4,7 @@ import type { RepositoryToLint } from '../../../commands/lint/repositories.js';
 import type { LintOptions } from '../../../commands/lint.js';
 import type { FetchedRepository } from '../../../evidence/api/repository-files.js';
 import { InputError } from '../../usage.js';
-import { enterpriseServerOf, originOf, rootOf } from '../repository.js';
+import { originOf, rootOf } from '../repository.js';
 import { type Input, STDIN } from '../stdin.js';
 import type { LintCommandOptions } from './options.js';
 import { lintWords } from './words.js';
@@ -36,8 +36,9 @@ export async function repositoriesToLint(
   const texts = input?.text == null ? [] : [{ file: STDIN, text: input.text }];
   const repositories: RepositoryToLint[] = [];
   for (const [root, paths] of roots) {
-    const name = repository ?? ((await originOf(root, null)) || env.GITHUB_REPOSITORY || null);
-    const serverUrl = server ?? (await enterpriseServerOf(root)) ?? undefined;
+    const origin = await originOf(root, server);
+    const name = repository ?? (origin.repository || env.GITHUB_REPOSITORY || null);
+    const serverUrl = server ?? origin.server ?? undefined;
     const isFirst = repositories.length === 0;
     repositories.push({
       options: { ...asked, paths, root, repository: name, serverUrl, texts: isFirst ? texts : [] },
