@@ -333,6 +333,16 @@ describe('GITHUB_TOKEN', () => {
   });
 });
 
+test.each(['https://10.0.0.5', 'https://[::1]', 'https://999'])(
+  'the server %s has no registry, unless one is named',
+  async (server) => {
+    const { code, log } = await main({ INPUT_REGISTRY: '', GITHUB_SERVER_URL: server });
+    expect(code).toBe(1);
+    expect(log).toContain(`::error::The variable GITHUB_SERVER_URL is «${server}», an IP address, and`);
+    expect((await main({ GITHUB_SERVER_URL: server })).log).toContain('accepts the push');
+  },
+);
+
 test.each(['256.1.1.1', '127.0.0.1:99999', 'ghcr.io:0', '1.2.3', 'a..b', `${'a'.repeat(300)}.io`])(
   'registry: %s is no host',
   async (host) => {

@@ -46,6 +46,21 @@ const lint = (args: string[], options?: Parameters<typeof run>[1]) =>
 const read = (folder: string, name = FILE) => readFileSync(path.join(folder, name), 'utf8');
 const files = (folder: string) => readdirSync(path.join(folder, '.github/workflows'));
 
+describe('a link that leads nowhere', () => {
+  const folder = repository({ [FILE]: RIGHT });
+  symlinkSync('gone', path.join(folder, '.github/workflows/link.yml'));
+  const sentence = 'ghcr-preflight: .github/workflows/link.yml: there is no such file or folder.\n';
+
+  test.each([
+    ['is told of, beside files that are read', '.', 0],
+    ['is so by the name of its folder, too', '.github/workflows', 0],
+    ['is an error, where it was named', '.github/workflows/link.yml', 2],
+  ])('%s', async (_, named, expected) => {
+    const { code, stderr } = await lint([named], { cwd: folder });
+    expect({ code, stderr }).toEqual({ code: expected, stderr: sentence });
+  });
+});
+
 describe('where it looks', () => {
   const folder = repository({ [FILE]: WRONG, '.github/workflows/test.yaml': TESTS, 'docs/a.txt': 'x' });
 
@@ -688,6 +703,24 @@ describe('the registry of another server', () => {
     expect(code).toBe(expected);
     if (expected === 1) expect(stdout).toMatch(/^error\[job-lacks-packages-write\]/);
   });
+
+  test.each(['https://10.0.0.5', 'https://[::1]', 'http://127.0.0.1:3000', 'https://[fd00::5]:8443/'])(
+    'is a host with a name: %s',
+    async (server) => {
+      const sentence = /^ghcr-preflight: [^\n]*(?:GITHUB_SERVER_URL|--server) is «[^\n]*IP address[^\n]*\n$/;
+      const folder = repository({ [FILE]: WRONG });
+      const asked: [string[], NodeJS.ProcessEnv][] = [
+        [['lint', folder], { GITHUB_SERVER_URL: server }],
+        [['lint', folder, '--server', server], {}],
+        [['check', 'octo/app'], { GITHUB_SERVER_URL: server, GHCR_TOKEN: 'ghp_x' }],
+      ];
+      for (const [args, env] of asked) {
+        const { code, stderr } = await run(args, { env });
+        expect(code).toBe(2);
+        expect(stderr).toMatch(sentence);
+      }
+    },
+  );
 
   test('is a host', async () => {
     const { code, stderr } = await lint(['--server', 'https://a/b/c']);

@@ -1,7 +1,7 @@
 /** What every face says of a value that it does not take: one sentence with the name, the value and what is allowed. */
 import { isLoopback, parseUrl } from '../evidence/http.js';
 import { isSurelyMisspelt } from '../evidence/registry/misspelt.js';
-import { webAddress } from '../evidence/run.js';
+import { registryOf, webAddress } from '../evidence/run.js';
 import { clip, oneLine } from '../report/text.js';
 import type { Language, Localized } from '../types.js';
 
@@ -85,6 +85,19 @@ export function serverAddress(env: NodeJS.ProcessEnv, language: Language): strin
   return found;
 }
 
+/**
+ * The registry that belongs to a GitHub server. Throws an `InputError` where it can have none: it is named after the
+ * server's host, and no name can be made of an IP address.
+ *
+ * @param name of what gave the server
+ */
+export function registryOfServer(server: string, language: Language, name = 'GITHUB_SERVER_URL'): string {
+  const registry = registryOf(server);
+  if (parseUrl(`https://${registry}`) === null)
+    throw new InputError(WORDS[language].noRegistry(name, server));
+  return registry;
+}
+
 /** As a sentence begins: an option or an argument of a command, a variable, an input of an action. */
 export const INPUT_NAMES: Localized<(name: string) => string> = {
   en: (name) =>
@@ -123,6 +136,7 @@ interface Words {
   notHost(name: string, value: string): string;
   misspelt(name: string, value: string): string;
   notServer(value: string): string;
+  noRegistry(name: string, value: string): string;
   colon(name: string): string;
 }
 
@@ -137,6 +151,8 @@ const WORDS: Localized<Words> = {
       `${INPUT_NAMES.en(name)} is «${value}», a misspelt ghcr.io: write it as ghcr.io, no token goes to another host by mistake.`,
     notServer: (value) =>
       `The variable GITHUB_SERVER_URL is «${value}», which is not the address of a server: write it as https://github.com or https://HOST.`,
+    noRegistry: (name, value) =>
+      `${INPUT_NAMES.en(name)} is «${value}», an IP address, and a server's registry is named after its host, containers.HOST: write it as https://github.com or https://HOST.`,
     colon: (name) =>
       `${INPUT_NAMES.en(name)} has a colon in it, and the registry would take what follows for the password: give the user name alone.`,
   },
@@ -150,6 +166,8 @@ const WORDS: Localized<Words> = {
       `${INPUT_NAMES['zh-CN'](name)} 的值“${value}”是 ghcr.io 的误写：请写成 ghcr.io，以免令牌被发送到其他主机。`,
     notServer: (value) =>
       `变量 GITHUB_SERVER_URL 的值“${value}”不是服务器地址：请写成 https://github.com 或 https://HOST。`,
+    noRegistry: (name, value) =>
+      `${INPUT_NAMES['zh-CN'](name)} 的值“${value}”是 IP 地址，而服务器的注册表以其主机名命名（containers.HOST）：请写成 https://github.com 或 https://HOST。`,
     colon: (name) =>
       `${INPUT_NAMES['zh-CN'](name)} 的值中有冒号，注册表会把冒号后面的内容当作密码：请只填写用户名。`,
   },

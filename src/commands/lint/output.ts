@@ -43,13 +43,13 @@ const READ_ALL_THE_SAME: ReadonlySet<UnreadFile['kind']> = new Set([
   'no-cause',
 ]);
 
-/** What was named has to be there and readable, and in a named folder something has to be. The first that is not; null: all is. */
+/**
+ * What was named has to be there and readable, and in a named folder something has to be: what lies in one beside others is
+ * only told of, a link that leads nowhere as well. The first that is not; null: all is.
+ */
 export function unreadMeant({ problems }: Pick<LintResult, 'problems'>): UnreadFile | null {
   const isFault = ({ kind, isMeant }: UnreadFile) =>
-    kind === 'not-found' ||
-    kind === 'no-workflows' ||
-    kind === 'too-much' ||
-    (isMeant && !READ_ALL_THE_SAME.has(kind));
+    kind === 'no-workflows' || kind === 'too-much' || (isMeant && !READ_ALL_THE_SAME.has(kind));
   return problems.find(isFault) ?? null;
 }
 

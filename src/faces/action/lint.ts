@@ -18,7 +18,7 @@ import { summary } from '../../report/summary/summary.js';
 import type { Language, Localized } from '../../types.js';
 import { leanHeap } from '../lean-heap.js';
 import { shortRun } from '../short-run.js';
-import { INPUT_NAMES } from '../usage.js';
+import { INPUT_NAMES, registryOfServer, serverAddress } from '../usage.js';
 import { codeAddress } from './code-address.js';
 import { languageInput, picked, type SummaryMode, summaryInput } from './common-inputs.js';
 import { docsAddress } from './docs-address.js';
@@ -70,10 +70,12 @@ function workspace(env: NodeJS.ProcessEnv): string {
 async function run(inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {
   const { language, paths, sarifFile } = inputs;
   const root = workspace(env);
+  const serverUrl = serverAddress(env, language);
+  registryOfServer(serverUrl, language);
   const result = await lint({
     paths,
     repository: env.GITHUB_REPOSITORY || null,
-    ...(env.GITHUB_SERVER_URL ? { serverUrl: env.GITHUB_SERVER_URL } : {}),
+    serverUrl,
     event: null,
     language,
     root,

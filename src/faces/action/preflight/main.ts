@@ -9,7 +9,7 @@ import {
 } from '../../../evidence/credentials/lookup.js';
 import { dockerConfigFile, podmanAuthFile } from '../../../evidence/credentials/places.js';
 import { programPath } from '../../../evidence/credentials/program-path.js';
-import { belongsTo, registryOf, runEvidence } from '../../../evidence/run.js';
+import { belongsTo, runEvidence } from '../../../evidence/run.js';
 import { heldSecrets } from '../../../evidence/secrets.js';
 import {
   type Credential,
@@ -23,7 +23,7 @@ import {
 import { INPUT_TOKENS } from '../../../evidence/types/token.js';
 import type { Question } from '../../../observe/question.js';
 import type { Language } from '../../../types.js';
-import { InputError, serverAddress } from '../../usage.js';
+import { InputError, registryOfServer, serverAddress } from '../../usage.js';
 import { asGiven } from '../common-inputs.js';
 import { runContext } from '../context.js';
 import { failStep, info, notice, setSecret } from '../toolkit.js';
@@ -61,7 +61,7 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
   for (const name of inputs.leg.ignored) notice(stepWords(language).notJson(name));
   const server = serverAddress(env, language);
   const context = await runContext();
-  const registry = inputs.registry ?? registryOf(server);
+  const registry = inputs.registry ?? registryOfServer(server, language);
   const run = runEvidence(env, context, registry);
   const candidates = await candidatesFor(inputs, { registry, server }, env);
   const found = credentials(candidates, { inActions: true });

@@ -9,7 +9,7 @@ import {
 import { auditExit, auditOutput } from '../../../commands/audit/output.js';
 import { audit } from '../../../commands/audit.js';
 import { NotRead } from '../../../evidence/files/regular-file.js';
-import { belongsTo, environmentContext, registryOf, runEvidence } from '../../../evidence/run.js';
+import { belongsTo, environmentContext, runEvidence } from '../../../evidence/run.js';
 import { type Credential, credentials, type RawToken } from '../../../evidence/token.js';
 import type { Report } from '../../../report/report.js';
 import type { Language, Localized } from '../../../types.js';
@@ -23,7 +23,7 @@ import {
 } from '../../audit-inputs.js';
 import { errorCode } from '../../error-code.js';
 import { leanHeap } from '../../lean-heap.js';
-import { InputError, registryHost, serverAddress } from '../../usage.js';
+import { InputError, registryHost, registryOfServer, serverAddress } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
 import { outputOptions } from '../output-options.js';
 import { printable } from '../printable.js';
@@ -89,7 +89,7 @@ async function audited(
     run: runEvidence(
       { ...env, GITHUB_SERVER_URL: serverUrl },
       environmentContext(env),
-      registryOf(serverUrl),
+      registryOfServer(serverUrl, language),
     ),
     journal: options.resume ?? null,
     language,

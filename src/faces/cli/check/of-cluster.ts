@@ -1,11 +1,10 @@
 /** `check --kubernetes`, and a `--docker-config` that is a pull secret. */
 import { parseReferences } from '../../../evidence/registry/reference.js';
-import { registryOf } from '../../../evidence/run.js';
 import type { Report } from '../../../report/report.js';
 import type { Language } from '../../../types.js';
 import { type Manifest, readManifests } from '../../../workflow/deployment/manifests.js';
 import { isSecretPart } from '../../../workflow/deployment/pull-secrets.js';
-import { InputError } from '../../usage.js';
+import { InputError, registryOfServer } from '../../usage.js';
 import { type CheckAsked, mustBeAt, questionOf, remarksOf } from './asked.js';
 import { checkCluster, manifestsOf, registryOfManifests, splitKubernetes } from './cluster.js';
 import { imageNames, namedRegistry, thisRepository } from './images.js';
@@ -24,7 +23,7 @@ export async function ofManifests(asked: CheckAsked, words: readonly string[]): 
     asked.named ??
     namedRegistry(given, language) ??
     registryOfManifests(manifests, options) ??
-    registryOf(server);
+    registryOfServer(server, language);
   const names = hostedAt(registry, imageNames(given, registry, server), language);
   return checkCluster(manifests, names, questionOf(asked, registry, 'cluster', 'pull'), asked, null);
 }
@@ -49,7 +48,7 @@ function asSecret(text: string): string {
 export async function ofPullSecret(asked: CheckAsked, secrets: readonly Manifest[]): Promise<Report> {
   const { options, images, server, env } = asked;
   const { language, dockerConfig = '-' } = options;
-  const registry = asked.named ?? namedRegistry(images, language) ?? registryOf(server);
+  const registry = asked.named ?? namedRegistry(images, language) ?? registryOfServer(server, language);
   // What is wrong with the secret can be told without an image.
   const own =
     images.length > 0 ? images : await thisRepository(registry, server, env, language).catch(() => []);

@@ -4,12 +4,12 @@ import { tokenName } from '../../../causes/facts.js';
 import { checkImages } from '../../../commands/check-pulls.js';
 import { preflight } from '../../../commands/preflight.js';
 import { clientsFile } from '../../../evidence/credentials/lookup.js';
-import { registryOf } from '../../../evidence/run.js';
 import { type Credential, holdToken } from '../../../evidence/token.js';
 import { INPUT_TOKENS } from '../../../evidence/types/token.js';
 import type { Question } from '../../../observe/question.js';
 import type { Report } from '../../../report/report.js';
 import type { Verdict } from '../../../types.js';
+import { registryOfServer } from '../../usage.js';
 import { type CheckAsked, mustBeAt, questionOf, remarksOf } from './asked.js';
 import { credentialsByImage } from './by-image.js';
 import { type EnvFile, holdsSecret, TOKEN_VARIABLES } from './env-file-token.js';
@@ -38,7 +38,7 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
   const registry =
     asked.named ??
     namedRegistry([...asked.images, ...composed.map(({ name }) => name), ...valuesOf(envFile)], language) ??
-    registryOf(server);
+    registryOfServer(server, language);
   const fromFile =
     envFile && asked.images.length === 0 && !options.compose ? imagesInEnvFile(envFile, registry) : [];
   const {

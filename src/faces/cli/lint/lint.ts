@@ -12,7 +12,7 @@ import { problemSentence } from '../../../report/problems.js';
 import { EVENTS } from '../../../workflow/runs/events.js';
 import { leanHeap } from '../../lean-heap.js';
 import { shortRun } from '../../short-run.js';
-import { InputError, mustBeFilled, registryHost } from '../../usage.js';
+import { InputError, mustBeFilled, registryHost, registryOfServer } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
 import { outputOptions } from '../output-options.js';
 import { type Input, readStandardInput } from '../stdin.js';
@@ -110,7 +110,10 @@ function checkUsage({ fix, diff, format, repository, event, language }: LintComm
 /** `https://HOST` or `HOST`; null for none. Throws an `InputError` for anything else. */
 function serverOf(given: string, name: string, language: LintCommandOptions['language']): string | null {
   const host = registryHost(given, language, name);
-  return host === null ? null : `https://${host}`;
+  if (host === null) return null;
+  const server = `https://${host}`;
+  registryOfServer(server, language, name);
+  return server;
 }
 
 /** Ids of causes, comma-separated. Throws an `InputError` for one that is none. */
