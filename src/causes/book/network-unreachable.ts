@@ -2,7 +2,7 @@ import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
 import { wasAsked } from '../questions/asked.js';
 import { en, han, zh } from '../wording.js';
-import { type Hindrance, hindranceIn, UNREACHABLE } from '../words/unreachable-words.js';
+import { type Hindrance, hindranceIn, proxyIn, UNREACHABLE } from '../words/unreachable-words.js';
 
 /** No conversation, or one that broke off: name resolution, TLS, a proxy or a firewall. */
 export const networkUnreachable = causeWith<Detail>()({
@@ -24,53 +24,56 @@ export const networkUnreachable = causeWith<Detail>()({
     { step: 'login', status: 0, message: 'no such host' },
     { step: 'transfer', status: 0, message: 'i/o timeout' },
   ],
-  exampleDetail: { seenIn: 'answer', by: 'connection' },
+  exampleDetail: { seenIn: 'answer', by: 'connection', proxy: null },
 
   explains(seen) {
     const { kind, seenIn, step, trouble, text } = seen;
-    if (kind === 'intercepted') return { confidence: 'certain', detail: { seenIn, by: 'intercepted' } };
+    if (kind === 'intercepted')
+      return { confidence: 'certain', detail: { seenIn, by: 'intercepted', proxy: null } };
     if (kind !== 'unreachable') return undefined;
-    const by = hindranceIn(trouble?.en ?? text);
+    const words = trouble?.en ?? text;
+    const by = hindranceIn(words);
+    const proxy = by === 'proxy' ? proxyIn(words) : null;
     // Layers come from another host.
     const [host] = /\bpkg-containers\.githubusercontent\.com\b/.exec(text) ?? [];
     const facts = host ? { registry: host } : {};
-    if (!wasAsked(seen)) return { confidence: 'likely', facts, detail: { seenIn, by } };
+    if (!wasAsked(seen)) return { confidence: 'likely', facts, detail: { seenIn, by, proxy } };
     // The challenge is asked for first, and was answered.
-    return { confidence: 'certain', detail: { seenIn, by: step === 'login' ? by : 'midway' } };
+    return { confidence: 'certain', detail: { seenIn, by: step === 'login' ? by : 'midway', proxy } };
   },
 
   text: {
     en: {
       title: 'The registry cannot be reached from here',
-      message: (f, { seenIn, by }) =>
+      message: (f, { seenIn, by, proxy }) =>
         by === 'intercepted'
           ? `Something between this machine and ${f.registry} answered in its place${f.said ? ` ("${f.said}")` : ''}: no registry wrote that, so there is no verdict on ${en.image(f)}.`
           : by === 'midway'
             ? `${f.registry} answered at first and then no more${f.said ? ` (${f.said})` : ''}, so there is no verdict on ${en.image(f)}.`
-            : `${UNREACHABLE.en.what[by](f.registry)}${f.said ? ` (${f.said})` : ''}${seenIn === 'log' ? '' : `, so there is no verdict on ${en.image(f)}`}.`,
-      fix: (f, { by }) =>
+            : `${UNREACHABLE.en.what[by](f.registry, proxy)}${f.said ? ` (${f.said})` : ''}${seenIn === 'log' ? '' : `, so there is no verdict on ${en.image(f)}`}.`,
+      fix: (f, { by, proxy }) =>
         by === 'intercepted'
           ? `Look for what answered: a proxy, a firewall or a filter of the network, and let requests to ${f.registry} through it.`
           : by === 'midway'
             ? `${en.Again(f)} later. If that does not help, look for a proxy or a firewall between this machine and ${f.registry}.`
-            : UNREACHABLE.en.cure[by](f),
+            : UNREACHABLE.en.cure[by](f, proxy),
       tell: () =>
         'curl -sI https://ghcr.io/v2/ from the same machine: any answer, even 401, means that the network is fine. Layers come from pkg-containers.githubusercontent.com.',
     },
     'zh-CN': {
       title: '从这里无法连接注册表',
-      message: (f, { seenIn, by }) =>
+      message: (f, { seenIn, by, proxy }) =>
         by === 'intercepted'
           ? han`本机与 ${f.registry} 之间的某个环节代替它作出了响应${f.said ? `（“${f.said}”）` : ''}，这不是注册表写的，因此无法判断 ${zh.image(f)} 是否会被接受。`
           : by === 'midway'
             ? han`${f.registry} 起初有响应，之后不再响应${f.said ? `（${f.said}）` : ''}，因此无法判断 ${zh.image(f)} 是否会被接受。`
-            : han`${UNREACHABLE['zh-CN'].what[by](f.registry)}${f.said ? `（${f.said}）` : ''}${seenIn === 'log' ? '' : han`，因此无法判断 ${zh.image(f)} 是否会被接受`}。`,
-      fix: (f, { by }) =>
+            : han`${UNREACHABLE['zh-CN'].what[by](f.registry, proxy)}${f.said ? `（${f.said}）` : ''}${seenIn === 'log' ? '' : han`，因此无法判断 ${zh.image(f)} 是否会被接受`}。`,
+      fix: (f, { by, proxy }) =>
         by === 'intercepted'
           ? han`请查明是谁作出了响应（代理、防火墙或网络过滤），并放行发往 ${f.registry} 的请求。`
           : by === 'midway'
             ? han`请稍后${zh.again(f)}。如果仍然如此，请检查本机与 ${f.registry} 之间的代理和防火墙。`
-            : UNREACHABLE['zh-CN'].cure[by](f),
+            : UNREACHABLE['zh-CN'].cure[by](f, proxy),
       tell: () =>
         han`在同一台机器上执行 curl -sI https://ghcr.io/v2/：只要有响应（即使是 401）就说明网络畅通。镜像层来自 pkg-containers.githubusercontent.com。`,
     },
@@ -81,4 +84,6 @@ interface Detail {
   seenIn: Case['seenIn'];
   /** `midway`: it had answered before. */
   by: Hindrance | 'intercepted' | 'midway';
+  /** The one that could not be used, where its name is told. */
+  proxy: string | null;
 }

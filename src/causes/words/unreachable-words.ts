@@ -6,11 +6,14 @@ import { han } from '../wording.js';
 /** `connection`: no answer came, and nothing tells why. */
 export type Hindrance = 'proxy' | 'certificate' | 'name' | 'connection';
 
-/** In the words of Go, curl, Node, Python and Java; the first that fits, for a proxy is looked up by its name, too. */
+/**
+ * In the words of Go, curl, Node, Python and Java, and in our own; the first that fits, for a proxy is looked up by its name,
+ * too. Where one is in between, it alone is connected to: a name or an address that fails then is the proxy's.
+ */
 const IN_WORDS: [Exclude<Hindrance, 'connection'>, RegExp][] = [
   [
     'proxy',
-    /\bproxyconnect\b|resolve proxy|Proxy Authentication Required|\bProxyError\b|Unable to tunnel|CONNECT tunnel failed|": Forbidden$/im,
+    /\bproxyconnect\b|resolve proxy|Proxy Authentication Required|\bProxyError\b|Unable to tunnel|CONNECT tunnel failed|": Forbidden$|\bproxy (?:address )?in HTTPS_PROXY\b|\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|connect ETIMEDOUT)\b[^\n]* through the proxy /im,
   ],
   [
     'certificate',
@@ -27,23 +30,33 @@ export function hindranceIn(words: string): Hindrance {
   return IN_WORDS.find(([, pattern]) => pattern.test(words))?.[0] ?? 'connection';
 }
 
+const PROXY =
+  /\bthrough the proxy ([^\s()]+)|\bresolve proxy: ([^\s()]+)|\bproxyconnect tcp: dial tcp:? (?:lookup )?(\S+?):?(?:\s|$)/;
+
+/** `HOST` or `HOST:PORT` of the proxy that could not be used, where the words name it. */
+export function proxyIn(words: string): string | null {
+  const [, ...named] = PROXY.exec(words) ?? [];
+  return named.find((each) => each !== undefined) ?? null;
+}
+
 interface Words {
   /** What did not work, without a full stop. */
-  what: Record<Hindrance, (registry: string) => string>;
-  cure: Record<Hindrance, (f: Facts) => string>;
+  what: Record<Hindrance, (registry: string, proxy: string | null) => string>;
+  cure: Record<Hindrance, (f: Facts, proxy: string | null) => string>;
 }
 
 export const UNREACHABLE: Localized<Words> = {
   en: {
     what: {
-      proxy: (registry) => `The proxy that is set could not be used to get to ${registry}`,
+      proxy: (registry, proxy) =>
+        `The proxy ${proxy ?? 'that is set'} could not be used to get to ${registry}`,
       certificate: (registry) => `The certificate that was shown for ${registry} was not accepted`,
       name: (registry) => `The name ${registry} could not be resolved`,
       connection: (registry) => `No connection to ${registry} could be made`,
     },
     cure: {
-      proxy: (f) =>
-        `Set the address of a proxy that answers, or take the setting out.${daemons(f)} In a container, 127.0.0.1 is the container itself.`,
+      proxy: (f, proxy) =>
+        `Set the address of a proxy that answers${proxy ? ` in the place of ${proxy}` : ''}, or take the setting out.${daemons(f)} In a container, 127.0.0.1 is the container itself.`,
       certificate: (f) =>
         `Look at the machine's clock first. If it is right, a proxy or a filter of the network shows a certificate of its own: let requests to ${f.registry} through it, or make what asks trust its authority.`,
       name: (f) =>
@@ -54,14 +67,15 @@ export const UNREACHABLE: Localized<Words> = {
   },
   'zh-CN': {
     what: {
-      proxy: (registry) => han`无法通过已设置的代理访问 ${registry}`,
+      proxy: (registry, proxy) =>
+        proxy ? han`无法通过代理 ${proxy} 访问 ${registry}` : han`无法通过已设置的代理访问 ${registry}`,
       certificate: (registry) => han`${registry} 出示的证书不被信任`,
       name: (registry) => han`无法解析域名 ${registry}`,
       connection: (registry) => han`无法与 ${registry} 建立连接`,
     },
     cure: {
-      proxy: (f) =>
-        han`请填写可用的代理地址，或者去掉该设置。${daemonsZh(f)}在容器中，127.0.0.1 是容器自身。`,
+      proxy: (f, proxy) =>
+        han`请${proxy ? han`把代理 ${proxy} 改为可用的地址` : '填写可用的代理地址'}，或者去掉该设置。${daemonsZh(f)}在容器中，127.0.0.1 是容器自身。`,
       certificate: (f) =>
         han`请先检查本机时间。如果时间正确，则是网络中的代理或过滤设备出示了自己的证书：请放行发往 ${f.registry} 的请求，或者让发出请求的程序信任其证书颁发机构。`,
       name: (f) => han`请修复发出请求处的域名解析：在那里执行 nslookup ${f.registry} 必须能得到地址。`,
