@@ -564,6 +564,25 @@ describe('logins for a part of the registry', () => {
   });
 });
 
+describe('an auth file that can not be used is named, with the reason', () => {
+  test.each([
+    ['config.json', '{bad', 'is no auth file: it holds no JSON object: a client that reads this file'],
+    ['config.json', '[]', 'is no auth file'],
+    ['auth.json', ' '.repeat(1024 * 1024 + 1), 'is too large for an auth file'],
+  ])('%s %#', async (name, text, words) => {
+    const folder = await mkdtemp(path.join(home, 'unusable-'));
+    const file = path.join(folder, name);
+    await writeFile(file, text);
+    const env: Record<string, string> =
+      name === 'auth.json' ? { REGISTRY_AUTH_FILE: file } : { DOCKER_CONFIG: folder };
+    const { code, stderr } = await check(['--access', 'pull', image('mona/open')], env);
+    expect(code).toBe(0);
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`${file} ${words}`);
+    const token = { ...env, GHCR_TOKEN: WRITER };
+    expect((await check(['--registry', lab.registry, image('mona/open')], token)).stderr).not.toContain(file);
+  });
+});
+
 describe('a helper that gives no credential is named, with what it did', () => {
   const helped = async (script: string | null, options: string[] = []) => {
     const folder = await mkdtemp(path.join(home, 'helped-'));

@@ -2,6 +2,7 @@
 import * as path from 'node:path';
 import {
   type AuthConfig,
+  AuthFileError,
   entriesFor,
   helperFor,
   type Login,
@@ -24,20 +25,23 @@ export interface FileCredential extends Login {
 
 /**
  * The first login for this registry in the files that are there, docker's first where docker is, as with `login: auto`.
- * An unreadable file counts as not there.
+ * A file that can't be used counts as not there.
  *
  * @param image `octo-org/app`, for which a login for a part of the registry may be; null: any image
- * @param onTrouble called for a helper that a file names and that gave no credential
+ * @param onTrouble called for such a file, and for a helper that a file names and that gave no credential
  */
 export async function findCredential(
   registry: string,
   env: NodeJS.ProcessEnv,
   image: string | null = null,
-  onTrouble: (failed: FailedHelper) => void = () => {},
+  onTrouble: (failed: FailedHelper | AuthFileError) => void = () => {},
 ): Promise<FileCredential | null> {
   for (const file of filesInTurn(env)) {
     const asked = { registry, image, env, onTrouble };
-    const login = await loginFor(file, () => readConfig(file), asked).catch(() => null);
+    const login = await loginFor(file, () => readConfig(file), asked).catch((error) => {
+      if (error instanceof AuthFileError) onTrouble(error);
+      return null;
+    });
     if (login) return { ...login, file };
   }
   return null;

@@ -3,6 +3,7 @@ import type { LoginFault } from '../../../login/client.js';
 import type { LoginResult } from '../../../login/login.js';
 import type { LoginTool } from '../../../login/state.js';
 import type { Language, Localized } from '../../../types.js';
+import { authFileFault } from '../../auth-file-words.js';
 
 type NotMade = Extract<LoginResult, { kind: 'no-such-tool' | 'failed' }>;
 
@@ -35,7 +36,7 @@ function faultWords(fault: LoginFault, tool: LoginTool, language: Language): str
     case 'not-taken':
       return say.notTaken(fault.file);
     case 'file':
-      return (say.file[fault.reason] ?? say.unusable(fault.reason))(fault.file);
+      return authFileFault(fault.file, fault.reason, language);
   }
 }
 
@@ -47,10 +48,6 @@ interface Words {
   silent(seconds: number): string;
   gone(tool: LoginTool): string;
   notTaken(file: string): string;
-  /** By the reason of an `AuthFileError`. */
-  file: Readonly<Record<string, (file: string) => string>>;
-  /** @param code the system's */
-  unusable(code: string): (file: string) => string;
 }
 
 const WORDS: Localized<Words> = {
@@ -64,12 +61,6 @@ const WORDS: Localized<Words> = {
     silent: (seconds) => `no answer in ${seconds} s`,
     gone: (tool) => `there is no ${tool} any more`,
     notTaken: (file) => `the credential helper that ${file} names did not take it`,
-    file: {
-      'not-an-object': (file) => `${file} is no auth file: it holds no JSON object`,
-      'no-regular-file': (file) => `${file} is no regular file`,
-      'too-large': (file) => `${file} is too large for an auth file`,
-    },
-    unusable: (code) => (file) => `${file} could not be read or written (${code})`,
   },
   'zh-CN': {
     noSuchTool: (tool) =>
@@ -81,11 +72,5 @@ const WORDS: Localized<Words> = {
     silent: (seconds) => `${seconds} 秒内没有应答`,
     gone: (tool) => `${tool} 已不存在`,
     notTaken: (file) => `${file} 指定的凭据助手没有接受它`,
-    file: {
-      'not-an-object': (file) => `${file} 不是凭据文件：其内容不是 JSON 对象`,
-      'no-regular-file': (file) => `${file} 不是普通文件`,
-      'too-large': (file) => `${file} 过大，不像凭据文件`,
-    },
-    unusable: (code) => (file) => `无法读取或写入 ${file}（${code}）`,
   },
 };

@@ -1,4 +1,5 @@
 /** With which token `check` asks: that of a file that was named, of the environment, of a stored login. */
+import type { AuthFileError } from '../../../evidence/credentials/auth-file.js';
 import {
   credentialIn,
   type FailedHelper,
@@ -9,6 +10,7 @@ import {
 } from '../../../evidence/credentials/lookup.js';
 import { belongsTo } from '../../../evidence/run.js';
 import { type Credential, credentials, type RawToken } from '../../../evidence/token.js';
+import { authFileFault } from '../../auth-file-words.js';
 import { InputError } from '../../usage.js';
 import { type CheckAsked, type Remark, remarksOf } from './asked.js';
 import { type EnvFile, TOKEN_VARIABLES, tokenIn, usernameIn } from './env-file-token.js';
@@ -62,10 +64,13 @@ export async function credentialsFor(
   if (fromFile) return among([{ ...fromFile, username }]);
   const [fromEnvironment] = among(environmentTokens(asked, { isOwn, isForUsers }, username));
   if (fromEnvironment) return [fromEnvironment];
-  const failed: FailedHelper[] = [];
+  const failed: (FailedHelper | AuthFileError)[] = [];
   const stored = await findCredential(registry, env, image, (each) => failed.push(each));
   const say = checkWords(language);
-  for (const each of failed) remark(say.helperFailed(registry, each));
+  for (const each of failed) {
+    if ('helper' in each) remark(say.helperFailed(registry, each));
+    else remark(say.unusableFile(authFileFault(each.file, each.reason, language)));
+  }
   if (stored) {
     const other = podmansOwnLogin(registry, image, env, stored.file);
     if (other && other.secret !== stored.secret)

@@ -12,6 +12,8 @@ export interface CheckWords {
   /** Its logins are for other parts of the registry than this image. */
   onlyParts(file: string, image: string, parts: readonly string[]): string;
   helperFailed(registry: string, failed: FailedHelper): string;
+  /** @param fault why, without a full stop */
+  unusableFile(fault: string): string;
   leftTo(file: string, registry: string, helper: string): string;
   /** Clients here send another credential than the one that was refused. */
   storedInstead(token: string, file: string, registry: string): string;
@@ -124,6 +126,7 @@ const WORDS: Localized<CheckWords> = {
       `${file} has no credential for ${image}, only for ${parts.join(', ')}: podman and Kubernetes send that for images below it alone. docker, whose file is called config.json, would send it to the whole registry.`,
     helperFailed: (registry, { file, helper, trouble }) =>
       `${file} leaves the credential for ${registry} to ${helper}, which ${didEn(trouble)}: a client that reads this file finds no credential there.${trouble.kind === 'missing' ? ' Install it, or take credsStore or credHelpers out of the file, before docker login.' : ''}`,
+    unusableFile: (fault) => `${fault}: a client that reads this file finds no credential there.`,
     leftTo: (file, registry, helper) =>
       `${file} leaves the credential for ${registry} to ${helper}, which is asked for the files of docker and podman alone: leave --docker-config out where it is installed.`,
     storedInstead: (token, file, registry) =>
@@ -225,6 +228,7 @@ const WORDS: Localized<CheckWords> = {
       `${file} 中没有 ${image} 的凭据，只有 ${parts.join('、')} 的凭据：podman 和 Kubernetes 只对其下的镜像使用它。docker 的文件名为 config.json，会将它用于整个注册表。`,
     helperFailed: (registry, { file, helper, trouble }) =>
       `${file} 把 ${registry} 的凭据交给 ${helper} 保管，而它${didZh(trouble)}：读取此文件的客户端得不到凭据。${trouble.kind === 'missing' ? '请先安装它，或者从文件中删除 credsStore 或 credHelpers，再执行 docker login。' : ''}`,
+    unusableFile: (fault) => `${fault}；读取此文件的客户端得不到凭据。`,
     leftTo: (file, registry, helper) =>
       `${file} 把 ${registry} 的凭据交给 ${helper} 保管，而只有 docker 和 podman 自己的文件才会询问它：请在装有它的机器上去掉 --docker-config。`,
     storedInstead: (token, file, registry) =>
