@@ -829,3 +829,20 @@ describe('what belongs elsewhere', () => {
       ).toMatch(/^ghcr-preflight: standard input: (?:neither|there is no) /);
   });
 });
+
+describe('an address of a repository in the place of an image', () => {
+  test.each([
+    ['https://github.com/octo/App', 'ghcr.io/octo/app:TAG'],
+    ['https://github.com/octo/app.git', 'ghcr.io/octo/app:TAG'],
+    ['https://github.com/octo/app/tree/main', 'ghcr.io/octo/app:TAG'],
+    ['ssh://git@github.com/octo/app', 'ghcr.io/octo/app:TAG'],
+    ['git@github.com:octo/app.git', 'ghcr.io/octo/app:TAG'],
+    ['https://hub.docker.com/r/octo/app', 'ghcr.io/OWNER/NAME:TAG'],
+  ])('%s', async (given, name) => {
+    const { code, stdout } = await check(['--registry', 'ghcr.io', given], { GHCR_TOKEN: WRITER });
+    expect(code).toBe(1);
+    const said = stdout.replaceAll(/\s+/g, ' ');
+    expect(said).toContain(`not an address of the web: ${name}. `);
+    expect(said).not.toContain('variable');
+  });
+});

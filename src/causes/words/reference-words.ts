@@ -25,7 +25,11 @@ export function faultMessage(fault: ReferenceFault, facts: Facts, language: Lang
  */
 export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts, language: Language): string {
   const say = FIXES[language];
-  if (asSeen(fault, facts).kind === 'several') return say.apart;
+  const seen = asSeen(fault, facts);
+  if (seen.kind === 'several') return say.apart;
+  const page = repositoryAt(facts);
+  if (corrected === '' && (page !== null || seen.kind === 'scheme'))
+    return say.byName(`${facts.registry}/${page ?? 'OWNER/NAME'}:TAG`);
   if ('meant' in fault && fault.meant) return say.nearest(fault.meant);
   switch (fault.kind) {
     case 'branch':
@@ -69,6 +73,16 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
     default:
       return corrected === '' ? say.check : say.write(corrected, facts.takesTags);
   }
+}
+
+const ADDRESS =
+  /^(?:(?:https?|ssh|git):\/\/(?:[^@/\s]+@)?(?:www\.|ssh\.)?([^/:\s]+)(?::\d+)?\/|[\w.-]+@([\w.-]+):)([\w.-]+\/[\w.-]+)(?:\/[^\s]*)?$/i;
+
+/** The name of an image after the repository whose address was given, as a browser or git has it; null: it is none. */
+function repositoryAt({ given, serverUrl }: Facts): string | null {
+  const [, byUrl, byPath, name = ''] = ADDRESS.exec(given) ?? [];
+  const host = (byUrl ?? byPath ?? '').toLowerCase();
+  return `https://${host}` === serverUrl ? name.replace(/\.git$/, '').toLowerCase() : null;
 }
 
 /** An expression of GitHub with one brace too few, or one that a shell was to fill in. */
@@ -275,6 +289,8 @@ const FIXES = {
     placeholder: (character: string) =>
       `Nothing fills in what begins with ${character} there: write the value, or an expression, such as \${{ github.sha }}.`,
     apart: 'Write one reference a line, or commas between them.',
+    byName: (name: string) =>
+      `Write the name that the image has at the registry, not an address of the web: ${name}.`,
     check: 'Write OWNER/NAME:TAG, and check that no variable in it is empty.',
   },
   'zh-CN': {
@@ -307,6 +323,7 @@ const FIXES = {
     placeholder: (character: string) =>
       han`以 ${character} 开头的内容在此处不会被替换：请直接写出值，或者使用表达式，例如 ${'${{ github.sha }}'}。`,
     apart: '请每行写一个引用，或者用逗号分隔。',
+    byName: (name: string) => han`请填写镜像在注册表中的名称，而不是网页地址：${name}。`,
     check: han`请写成 OWNER/NAME:TAG 的形式，并确认其中引用的变量都不为空。`,
   },
 };

@@ -12,7 +12,7 @@ export interface Remote {
   address: string;
 }
 
-export interface Origin {
+export interface CheckoutOrigin {
   /** `Owner/Name` as it is written there; null: nobody can tell. */
   repository: string | null;
   /** `https://HOST` of GitHub Enterprise; null for any other. */
@@ -27,7 +27,7 @@ export function originAmong(
   remotes: readonly Remote[],
   server: string | null,
   { only }: { only: boolean },
-): Origin {
+): CheckoutOrigin {
   const places = remotes.flatMap(({ name, address }) => {
     const place = placeOf(address, server);
     return place ? [{ ...place, isMain: name === 'origin' || remotes.length === 1 }] : [];

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import { outsideHook } from '../../evidence/files/git-environment.js';
 import { isInCheckout, originInConfig } from './git-config.js';
-import { type Origin, originAmong, type Remote } from './remotes.js';
+import { type CheckoutOrigin, originAmong, type Remote } from './remotes.js';
 
 /** Milliseconds. */
 const GIT_TIMEOUT = 5_000;
@@ -35,7 +35,7 @@ export async function originOf(
   folder: string,
   server: string | null,
   { only } = { only: false },
-): Promise<Origin> {
+): Promise<CheckoutOrigin> {
   const host = server === null ? null : new URL(server).hostname;
   // A checkout of its own: a hook of another one, or of this, has no say in it.
   const env = isInCheckout(folder) ? outsideHook() : process.env;
