@@ -338,7 +338,7 @@ test.each(['https://10.0.0.5', 'https://[::1]', 'https://999'])(
   async (server) => {
     const { code, log } = await main({ INPUT_REGISTRY: '', GITHUB_SERVER_URL: server });
     expect(code).toBe(1);
-    expect(log).toContain(`::error::The variable GITHUB_SERVER_URL is «${server}», an IP address, and`);
+    expect(log).toContain(`::error::The variable GITHUB_SERVER_URL is «${server}», which is not`);
     expect((await main({ GITHUB_SERVER_URL: server })).log).toContain('accepts the push');
   },
 );

@@ -707,7 +707,8 @@ describe('the registry of another server', () => {
   test.each(['https://10.0.0.5', 'https://[::1]', 'http://127.0.0.1:3000', 'https://[fd00::5]:8443/'])(
     'is a host with a name: %s',
     async (server) => {
-      const sentence = /^ghcr-preflight: [^\n]*(?:GITHUB_SERVER_URL|--server) is «[^\n]*IP address[^\n]*\n$/;
+      const sentence =
+        /^ghcr-preflight: [^\n]*(?:GITHUB_SERVER_URL|--server) is «[^\n]*with a host name[^\n]*\n$/;
       const folder = repository({ [FILE]: WRONG });
       const asked: [string[], NodeJS.ProcessEnv][] = [
         [['lint', folder], { GITHUB_SERVER_URL: server }],

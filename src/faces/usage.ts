@@ -81,7 +81,7 @@ export function serverAddress(env: NodeJS.ProcessEnv, language: Language): strin
   const given = env.GITHUB_SERVER_URL;
   if (!given) return 'https://github.com';
   const found = webAddress(given);
-  if (found === null) throw new InputError(WORDS[language].notServer(given));
+  if (found === null) throw new InputError(WORDS[language].notServer('GITHUB_SERVER_URL', given));
   return found;
 }
 
@@ -93,8 +93,7 @@ export function serverAddress(env: NodeJS.ProcessEnv, language: Language): strin
  */
 export function registryOfServer(server: string, language: Language, name = 'GITHUB_SERVER_URL'): string {
   const registry = registryOf(server);
-  if (parseUrl(`https://${registry}`) === null)
-    throw new InputError(WORDS[language].noRegistry(name, server));
+  if (parseUrl(`https://${registry}`) === null) throw new InputError(WORDS[language].notServer(name, server));
   return registry;
 }
 
@@ -135,8 +134,8 @@ interface Words {
   notAllowed(name: string, value: string, allowed: readonly string[]): string;
   notHost(name: string, value: string): string;
   misspelt(name: string, value: string): string;
-  notServer(value: string): string;
-  noRegistry(name: string, value: string): string;
+  /** Its registry is named after its host, so an IP address is none. */
+  notServer(name: string, value: string): string;
   colon(name: string): string;
 }
 
@@ -149,10 +148,8 @@ const WORDS: Localized<Words> = {
       `${INPUT_NAMES.en(name)} is «${value}», which is not a host: write it as ghcr.io or HOST:PORT, without a path.`,
     misspelt: (name, value) =>
       `${INPUT_NAMES.en(name)} is «${value}», a misspelt ghcr.io: write it as ghcr.io, no token goes to another host by mistake.`,
-    notServer: (value) =>
-      `The variable GITHUB_SERVER_URL is «${value}», which is not the address of a server: write it as https://github.com or https://HOST.`,
-    noRegistry: (name, value) =>
-      `${INPUT_NAMES.en(name)} is «${value}», an IP address, and a server's registry is named after its host, containers.HOST: write it as https://github.com or https://HOST.`,
+    notServer: (name, value) =>
+      `${INPUT_NAMES.en(name)} is «${value}», which is not the address of a server with a host name: write it as https://github.com or https://HOST.`,
     colon: (name) =>
       `${INPUT_NAMES.en(name)} has a colon in it, and the registry would take what follows for the password: give the user name alone.`,
   },
@@ -164,10 +161,8 @@ const WORDS: Localized<Words> = {
       `${INPUT_NAMES['zh-CN'](name)} 的值“${value}”不是主机名：请写成 ghcr.io 或 HOST:PORT，不带路径。`,
     misspelt: (name, value) =>
       `${INPUT_NAMES['zh-CN'](name)} 的值“${value}”是 ghcr.io 的误写：请写成 ghcr.io，以免令牌被发送到其他主机。`,
-    notServer: (value) =>
-      `变量 GITHUB_SERVER_URL 的值“${value}”不是服务器地址：请写成 https://github.com 或 https://HOST。`,
-    noRegistry: (name, value) =>
-      `${INPUT_NAMES['zh-CN'](name)} 的值“${value}”是 IP 地址，而服务器的注册表以其主机名命名（containers.HOST）：请写成 https://github.com 或 https://HOST。`,
+    notServer: (name, value) =>
+      `${INPUT_NAMES['zh-CN'](name)} 的值“${value}”不是带主机名的服务器地址：请写成 https://github.com 或 https://HOST。`,
     colon: (name) =>
       `${INPUT_NAMES['zh-CN'](name)} 的值中有冒号，注册表会把冒号后面的内容当作密码：请只填写用户名。`,
   },
