@@ -49,7 +49,7 @@ export const UNREACHABLE: Localized<Words> = {
   en: {
     what: {
       proxy: (registry, proxy) =>
-        `The proxy ${proxy ?? 'that is set'} could not be used to get to ${registry}`,
+        `The proxy that is set${proxy ? `, ${proxy},` : ''} could not be used to get to ${registry}`,
       certificate: (registry) => `The certificate that was shown for ${registry} was not accepted`,
       name: (registry) => `The name ${registry} could not be resolved`,
       connection: (registry) => `No connection to ${registry} could be made`,
@@ -67,8 +67,7 @@ export const UNREACHABLE: Localized<Words> = {
   },
   'zh-CN': {
     what: {
-      proxy: (registry, proxy) =>
-        proxy ? han`无法通过代理 ${proxy} 访问 ${registry}` : han`无法通过已设置的代理访问 ${registry}`,
+      proxy: (registry, proxy) => han`无法通过已设置的代理${proxy ? `（${proxy}）` : ''}访问 ${registry}`,
       certificate: (registry) => han`${registry} 出示的证书不被信任`,
       name: (registry) => han`无法解析域名 ${registry}`,
       connection: (registry) => han`无法与 ${registry} 建立连接`,
