@@ -245,6 +245,14 @@ describe('what a script pushes', () => {
     ['for name in web api; do docker push "ghcr.io/a/$name"; done', ['ghcr.io/a/web', 'ghcr.io/a/api']],
     ['if [ "$GITHUB_REF" = refs/heads/main ]; then docker push ghcr.io/a/b; fi', ['ghcr.io/a/b']],
     ['if [ "$WHO_KNOWS" = 1 ]; then docker push ghcr.io/a/b; fi', ['ghcr.io/a/b ?']],
+    // An assignment ends as what it runs does.
+    [
+      'if T=$(docker manifest inspect ghcr.io/a/x); then :; else docker push ghcr.io/a/b; fi',
+      ['ghcr.io/a/b ?'],
+    ],
+    ['if T=$(./ask.sh); then :; else docker push ghcr.io/a/b; fi', ['ghcr.io/a/b ?']],
+    ['if T=$(true); then :; else docker push ghcr.io/a/b; fi', []],
+    ['T=$(false) || T=b; docker push "ghcr.io/a/$T"', ['ghcr.io/a/b']],
     ['if [ "$GITHUB_REF" = refs/tags/v1 ]; then docker push ghcr.io/a/b; fi', ['ghcr.io/a/b !']],
     ['echo "docker push ghcr.io/a/b"  # docker push ghcr.io/a/b', []],
     ['make push IMAGE=ghcr.io/a/b', []],

@@ -190,7 +190,8 @@ export abstract class ControlFlow {
       let holds: Chance = 'yes';
       if (operator === '&&') holds = last === 'assumed' ? 'yes' : last;
       // The right side of `||` is there for a failure, which nobody can foresee.
-      else if (operator === '||') holds = last === 'assumed' ? 'unknown' : opposite(last);
+      else if (operator === '||')
+        holds = last !== 'assumed' ? opposite(last) : isSetting(commands[index - 1]) ? 'no' : 'unknown';
       let behind = this.#behind;
       if (operator === '||' && last === 'assumed') behind = 'failure';
       else if (operator === '&&' && last === 'assumed' && maybeAsks(this.last)) behind = 'answer';
@@ -407,4 +408,9 @@ function isForgiven(commands: readonly PipelineNode[], operators: readonly strin
  */
 function isWritten(command: PipelineNode | AndOr | undefined, name: 'false' | 'exit'): boolean {
   return command?.type === 'Command' && command.name?.text === name;
+}
+
+/** `A=$(x) || A=y`: what is set where nothing comes of it is no other way of the script, but the same value by another way. */
+function isSetting(command: PipelineNode | undefined): boolean {
+  return command?.type === 'Command' && command.name === undefined;
 }

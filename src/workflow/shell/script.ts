@@ -85,6 +85,8 @@ class ScriptWalk extends ControlFlow {
   readonly #readsTraps: boolean;
   /** What the process has set a trap for at its end. */
   #atExit: Trap | null = null;
+  /** How the last `$(…)` has ended. */
+  #ended: Outcome = 'yes';
   /** In a `$(…)`, whose commands are run for what they print. */
   #isSubstituted = false;
 
@@ -133,7 +135,8 @@ class ScriptWalk extends ControlFlow {
       for (const each of assignments) assign(each, shell);
       // `$(< FILE)` prints the file.
       if (assignments.length === 0) shell.printUnknown();
-      return 'yes';
+      // `A=$(x)` ends as x does (bash manual, Simple Command Expansion).
+      return assignments.some(({ text }) => /\$\(|`/.test(text)) ? this.#ended : 'yes';
     }
     const given = commandFields(command, shell);
     const printed = printedScript(command, withFiles(withoutPrefix(given), shell), shell);
@@ -249,7 +252,12 @@ class ScriptWalk extends ControlFlow {
     this.#offset ??= offset;
     this.#isSubstituted = true;
     const chance = both(runs, mayRun);
-    const walk = () => this.process(() => this.statements(script.commands, chance), chance);
+    const walk = () =>
+      this.process(() => {
+        const ended = this.statements(script.commands, chance);
+        this.#ended = ended;
+        return ended;
+      }, chance);
     shell.keepSaid(
       script,
       this.printedIn(() => shell.subshell(walk)),
