@@ -251,6 +251,8 @@ describe('what a script pushes', () => {
       ['ghcr.io/a/b ?'],
     ],
     ['if T=$(./ask.sh); then :; else docker push ghcr.io/a/b; fi', ['ghcr.io/a/b ?']],
+    ['T=$(./ask.sh); if N=$((1 + 2)); then docker push ghcr.io/a/b; fi', ['ghcr.io/a/b']],
+    ['T=$(grep x "$UNKNOWN"); N=$((N + 1)) && docker push ghcr.io/a/b', ['ghcr.io/a/b']],
     ['if T=$(true); then :; else docker push ghcr.io/a/b; fi', []],
     ['T=$(false) || T=b; docker push "ghcr.io/a/$T"', ['ghcr.io/a/b']],
     ['if [ "$GITHUB_REF" = refs/tags/v1 ]; then docker push ghcr.io/a/b; fi', ['ghcr.io/a/b !']],

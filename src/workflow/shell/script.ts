@@ -85,8 +85,8 @@ class ScriptWalk extends ControlFlow {
   readonly #readsTraps: boolean;
   /** What the process has set a trap for at its end. */
   #atExit: Trap | null = null;
-  /** How the last `$(…)` has ended. */
-  #ended: Outcome = 'yes';
+  /** How the last `$(…)` of the command that is walked has ended; null: it has none. */
+  #ended: Outcome | null = null;
   /** In a `$(…)`, whose commands are run for what they print. */
   #isSubstituted = false;
 
@@ -99,6 +99,7 @@ class ScriptWalk extends ControlFlow {
   protected override command(command: CommandNode | CompoundList, runs: Chance, fed: string | null): Outcome {
     this.#launches.charge();
     const { substitutions, defaults, countings } = doingsOf(command, (name) => namedValue(name, this.shell));
+    this.#ended = null;
     for (const each of substitutions) this.#substituted(each, command.pos, runs);
     for (const each of defaults) this.shell.set(each.parameter, joinedParts([each], this.shell));
     const outcome = super.command(command, runs, fed);
@@ -136,7 +137,7 @@ class ScriptWalk extends ControlFlow {
       // `$(< FILE)` prints the file.
       if (assignments.length === 0) shell.printUnknown();
       // `A=$(x)` ends as x does (bash manual, Simple Command Expansion).
-      return assignments.some(({ text }) => /\$\(|`/.test(text)) ? this.#ended : 'yes';
+      return this.#ended ?? 'yes';
     }
     const given = commandFields(command, shell);
     const printed = printedScript(command, withFiles(withoutPrefix(given), shell), shell);
