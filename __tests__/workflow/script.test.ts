@@ -177,6 +177,10 @@ describe('what is not known is a hole', () => {
   test.each([
     ['docker push x', 'yes'],
     ['if maybe; then docker push x; fi', 'unknown'],
+    ['A=$(maybe) || docker push x', 'unknown'],
+    ['A=$(maybe) || { A=1; docker push x; }', 'unknown'],
+    ['A=$(maybe) || A=1; docker push x', 'yes'],
+    ['A=$(maybe) || exit 1; docker push x', 'yes'],
     ['grep -q a b && docker push x', 'sometimes'],
     ['[ "$OWNER" = Octo ] && docker push x', 'yes'],
     ['[ "$UNKNOWN" = true ] && docker push x', 'unknown'],

@@ -16,6 +16,7 @@ import type {
 import { both, type Chance, opposite } from '../language/chance.js';
 import { isUpToRun } from '../language/origins.js';
 import { andOutcome, askedAnswer, maybeAsks, type Outcome, orOutcome } from './answers.js';
+import { isFallback, isForgiven, isWritten } from './as-written.js';
 import type { Invocation } from './effects.js';
 import { Loops } from './loops.js';
 import { handedOver } from './printing/substitution.js';
@@ -191,7 +192,8 @@ export abstract class ControlFlow {
       if (operator === '&&') holds = last === 'assumed' ? 'yes' : last;
       // The right side of `||` is there for a failure, which nobody can foresee.
       else if (operator === '||')
-        holds = last !== 'assumed' ? opposite(last) : isSetting(commands[index - 1]) ? 'no' : 'unknown';
+        holds =
+          last !== 'assumed' ? opposite(last) : isFallback(commands[index - 1], each) ? 'no' : 'unknown';
       let behind = this.#behind;
       if (operator === '||' && last === 'assumed') behind = 'failure';
       else if (operator === '&&' && last === 'assumed' && maybeAsks(this.last)) behind = 'answer';
@@ -249,7 +251,7 @@ export abstract class ControlFlow {
 
   /** What is printed on the walk for who reads it; null where that is not known. */
   protected printedIn(walk: () => void): string | null {
-    const said = this.shell.printedIn(walk);
+    const said = this.shell.outputs.readIn(walk);
     return this.isCut ? null : said;
   }
 
@@ -309,7 +311,7 @@ export abstract class ControlFlow {
     const piped = isGivenInput(redirects) ? redirectedInput(redirects, this.shell) : fed;
     const input = isGivenInput(redirects) ? piped : this.input;
     return this.reading(input, () =>
-      this.shell.printing(redirects, () => this.command(command, runs, piped)),
+      this.shell.outputs.within(redirects, () => this.command(command, runs, piped)),
     );
   }
 
@@ -385,32 +387,4 @@ export abstract class ControlFlow {
     this.shell.branches(outcomes, decided);
     return decided === 'yes' ? 'assumed' : 'unknown';
   }
-}
-
-/** Does something other than an end of the script stand behind a `||` after the command? */
-function isForgiven(commands: readonly PipelineNode[], operators: readonly string[], index: number): boolean {
-  const at = operators.indexOf('||', index);
-  if (at === -1) return false;
-  let ends = false;
-  const look = (node: unknown): void => {
-    if (typeof node !== 'object' || node === null || ends) return;
-    const { type, name } = node as { type?: unknown; name?: { text?: unknown } };
-    ends = type === 'Command' && /^(?:exit|return|false)$/.test(String(name?.text));
-    for (const value of Object.values(node)) look(value);
-  };
-  look(commands[at + 1]);
-  return !ends;
-}
-
-/**
- * Is it this command? What stands behind `false` or `exit` is out of use as it is written, in every run: whoever
- * keeps it there has no run in mind that would need nothing.
- */
-function isWritten(command: PipelineNode | AndOr | undefined, name: 'false' | 'exit'): boolean {
-  return command?.type === 'Command' && command.name?.text === name;
-}
-
-/** `A=$(x) || A=y`: what is set where nothing comes of it is no other way of the script, but the same value by another way. */
-function isSetting(command: PipelineNode | undefined): boolean {
-  return command?.type === 'Command' && command.name === undefined;
 }

@@ -4,12 +4,12 @@
  * `GITHUB_ENV` and `GITHUB_OUTPUT`. What is not known is a hole in a word (see
  * values.ts), never a guess.
  */
-import type { AssignmentPrefix, Command, CommandNode, CompoundList } from 'unbash';
+import type { Command, CommandNode, CompoundList } from 'unbash';
 import { requestEffects } from '../knowledge/http-requests.js';
 import { mayTransfer } from '../knowledge/looks.js';
 import { isInAnotherLanguage, isInterpreter } from '../knowledge/project-files/scripts.js';
 import { both, type Chance } from '../language/chance.js';
-import { hasHole, isHole } from '../language/values.js';
+import { hasHole } from '../language/values.js';
 import { inWorkspace } from '../language/workspace.js';
 import { answerOf, type Outcome } from './answers.js';
 import { assign, declare, isDeclaration, runBuiltin } from './builtins.js';
@@ -20,15 +20,22 @@ import { inheritedVariables, isUnset } from './known/process.js';
 import { pairsOf, writesUnknownNames } from './known/step-files.js';
 import { parseScript } from './parse.js';
 import { printedBy } from './printing/printing.js';
-import { isGivenInput, outputFiles, printedFile, redirectedInput } from './redirections.js';
+import { isGivenInput, outputFiles, redirectedInput } from './redirections.js';
 import { Shell } from './shell.js';
 import { Launches } from './starting/launches.js';
 import { bringsVariables, givenVariables, isByRoot, withoutPrefix } from './starting/prefixes.js';
+import { isReadByScript, printedScript } from './starting/printed-scripts.js';
 import { isReadable } from './starting/readable.js';
 import { NO_PLACE, type ScriptPlace, type StartedScript } from './starting/started.js';
 import { bracketTest } from './tests.js';
 import { counted } from './words/arithmetic.js';
-import { assignedText, commandFields, separatorsOf, writtenWords } from './words/command-words.js';
+import {
+  assignmentsOf,
+  commandFields,
+  ownVariables,
+  separatorsOf,
+  writtenWords,
+} from './words/command-words.js';
 import { doingsOf, type Substitution } from './words/substitutions.js';
 import { joinedParts, namedValue, wordText } from './words/words.js';
 
@@ -135,7 +142,7 @@ class ScriptWalk extends ControlFlow {
       const assignments = assignmentsOf(command);
       for (const each of assignments) assign(each, shell);
       // `$(< FILE)` prints the file.
-      if (assignments.length === 0) shell.printUnknown();
+      if (assignments.length === 0) shell.outputs.unknown();
       // `A=$(x)` ends as x does (bash manual, Simple Command Expansion).
       return this.#ended ?? 'yes';
     }
@@ -151,8 +158,8 @@ class ScriptWalk extends ControlFlow {
     const stdin = printed.stdin ?? piped;
     const said = printedBy(words, stdin, shell);
     const body = shell.state.functions.get(name);
-    if (!body) shell.print(command, words, said);
-    else if (!shell.isOneFunction(name)) shell.printUnknown();
+    if (!body) shell.outputs.print(command, words, said);
+    else if (!shell.isOneFunction(name)) shell.outputs.unknown();
     if (isDeclaration(name)) {
       declare(command, words, shell);
       return 'yes';
@@ -177,7 +184,7 @@ class ScriptWalk extends ControlFlow {
       return 'unknown';
     }
     if (body)
-      return shell.printing(redirects, () =>
+      return shell.outputs.within(redirects, () =>
         this.reading(stdin, () => this.#call(body, { args, given: ownVariables(command, shell) }, runs)),
       );
     return (
@@ -205,7 +212,7 @@ class ScriptWalk extends ControlFlow {
     const variable = inheritedVariables({ ...process, isOpen }, { own, variables, environment }, byRoot);
     const started = this.#launches.startedBy({ words, folder, stdin, variable });
     if (started) {
-      shell.printing(redirects, () => {
+      shell.outputs.within(redirects, () => {
         for (const each of started)
           this.reading(isReadByScript(words, each, stdin) ? stdin : null, () =>
             this.#run(each, runs, byRoot, command.pos),
@@ -275,7 +282,7 @@ class ScriptWalk extends ControlFlow {
   ): Outcome {
     const { shell } = this;
     if (this.#depth >= MAX_DEPTH) {
-      shell.printUnknown();
+      shell.outputs.unknown();
       return 'unknown';
     }
     const { left } = shell.state;
@@ -308,37 +315,11 @@ class ScriptWalk extends ControlFlow {
   }
 }
 
-/** `bash <(command) ARGUMENT` and `source <(command)` read what a command prints, as `bash -s ARGUMENT` and `eval` do. */
-function printedScript(
-  { args }: Command,
-  words: string[],
-  shell: Shell,
-): { words: string[]; stdin: string | null } {
-  const [name = ''] = words;
-  const isSourced = name === 'source' || name === '.';
-  if (!isSourced && !/^(?:ba|da|z)?sh$/.test(name)) return { words, stdin: null };
-  const at = words.findIndex((each, index) => index > 0 && !each.startsWith('-'));
-  const printed = args.map((each) => (each.type === 'Word' ? printedFile(each, shell) : null));
-  const text = isHole(words[at] ?? '') ? printed.find((each) => each !== null) : undefined;
-  if (text === undefined || text === null) return { words, stdin: null };
-  if (isSourced) return { words: ['eval', text], stdin: null };
-  return { words: [...words.slice(0, at), '-s', ...words.slice(at + 1)], stdin: text };
-}
-
 /** `source .env` of the workspace, that nobody read: a file which the job makes may set anew whatever was set before. */
 function readsMadeFile([name = '', file = '']: readonly string[], folder: string | null): boolean {
   if (name !== 'source' && name !== '.') return false;
   // What a tool brings sets its own variables.
   return file !== '' && !/\/activate$/.test(file) && inWorkspace(folder, file) !== null;
-}
-
-/** Is what a script is started with its input, and neither its text nor the arguments that it gets? */
-function isReadByScript(
-  [name = '']: readonly string[],
-  { source }: StartedScript,
-  stdin: string | null,
-): boolean {
-  return name !== 'xargs' && name !== 'find' && source !== stdin;
 }
 
 /** May it push, whatever it prints? A program in another language may. */
@@ -368,15 +349,6 @@ interface Started {
   stdin: string | null;
   /** What it prints. */
   said: string | null;
-}
-
-function assignmentsOf({ prefix }: Command): AssignmentPrefix[] {
-  return prefix.filter((each) => each.type === 'Assignment');
-}
-
-/** What stands in front of a command holds for it alone: `TAG=1.0 make push`. */
-function ownVariables(command: Command, shell: Shell): Map<string, string> {
-  return new Map(assignmentsOf(command).map((each) => [each.name, assignedText(each, shell)]));
 }
 
 /** What the shell itself answers; null: it is none of its own commands that answer something. */

@@ -1,55 +1,28 @@
-/** A shell while it runs a script: what it knows, what its words can refer to, and where it prints. */
-import type { Command, CommandExpansionPart, Redirection, Word } from 'unbash';
-import { type Chance, either, opposite } from '../language/chance.js';
+/** A shell while it runs a script: what it knows, and what its words can refer to. */
+import type { CommandExpansionPart } from 'unbash';
+import { type Chance, either } from '../language/chance.js';
 import { lostVariable } from '../language/origins.js';
 import { HOLE, hasHole } from '../language/values.js';
 import { inWorkspace, workspacePath } from '../language/workspace.js';
-import { fileKey, madeByCopy, madeWith } from './known/made-files.js';
 import { freshProcess, isUnset, type ProcessState } from './known/process.js';
 import { copyOf, freshState, mergedStates, type State } from './known/state.js';
-import { oldStyleWrite, type StepFile, writtenWith } from './known/step-files.js';
+import { Outputs } from './outputs.js';
 import { substitutedText } from './printing/substitution.js';
-import {
-  isAppended,
-  isErrorsAway,
-  isErrorsToo,
-  isSaidAsError,
-  isSentAway,
-  outputFiles,
-  stepFilesIn,
-} from './redirections.js';
 import type { Checkout } from './starting/started.js';
 import type { Counting } from './words/arithmetic.js';
-import { writtenWords } from './words/command-words.js';
 import { filesMatching, kindAt } from './words/globs.js';
-import { BLANKS, type FileKind, type FunctionBody, fillIn, type WordScope, wordText } from './words/words.js';
-
-/** A longer text is not kept. In characters. */
-const LONGEST_SAID = 64 * 1024;
-
-/** Where something is printed: the text that somebody reads, a file of the step, or another one. */
-type Output = 'text' | StepFile | { key: string; isMore: boolean };
-
-const COPIES = /^(?:cp|mv|install|ln)$/;
-
-const isNoOption = ({ text }: Word) => !text.startsWith('-');
-/** `tee -a` */
-const isToAppend = ({ text }: Word) => /^(?:-\w*a\w*|--append)$/.test(text);
+import { BLANKS, type FileKind, type FunctionBody, fillIn, type WordScope } from './words/words.js';
 
 /** One shell, or a subshell of it. */
 export class Shell implements WordScope {
   /** A variable that the shell was started with; null when it is not known. */
   environment: (name: string) => string | null;
   state: State;
-  /** Where whatever is printed here goes to. */
-  printsTo: readonly Output[] = [];
-  /** And where goes what is said as an error? */
-  errorsTo: readonly Output[] = [];
-  /** Had the script ended already where the text begins? */
-  #textLeft: Chance = 'no';
   /** What the `$(…)` print of the command that is walked. */
   readonly #said = new Map<CommandExpansionPart['script'], string | null>();
 
+  /** Where it prints. */
+  readonly outputs = new Outputs(this);
   /** Variables that are kept in small or in capital letters (`declare -l`, `declare -u`). */
   readonly #cases = new Map<string, 'l' | 'u'>();
   /** Variables that a subshell, or a script with a process of its own, has set and taken along. */
@@ -113,6 +86,11 @@ export class Shell implements WordScope {
 
   substitute(part: CommandExpansionPart): string {
     return substitutedText(part, this, this.#said.get(part.script) ?? null);
+  }
+
+  /** What a command prints for its text. */
+  keepSaid(script: CommandExpansionPart['script'], said: string | null): void {
+    this.#said.set(script, said);
   }
 
   get folder(): string | null {
@@ -249,109 +227,6 @@ export class Shell implements WordScope {
 
   merged(states: readonly State[], decided: Chance): State {
     return mergedStates(states, decided !== 'unknown', (name) => this.environment(name) ?? HOLE);
-  }
-
-  // ------------------------------------------------------ what it prints
-
-  /** Walks what prints to where the redirections say. */
-  printing<Result>(redirects: readonly Redirection[], walk: () => Result): Result {
-    const [before, errorsBefore] = [this.printsTo, this.errorsTo];
-    this.errorsTo = this.#errorsOf(redirects);
-    if (isSaidAsError(redirects)) this.printsTo = errorsBefore;
-    else if (isSentAway(redirects)) {
-      const outputs = this.#outputs(outputFiles(redirects), isAppended(redirects));
-      for (const each of outputs) if (typeof each !== 'string' && !each.isMore) this.#write(each, '');
-      this.printsTo = outputs.map((each) => (typeof each === 'string' ? each : { ...each, isMore: true }));
-    }
-    const result = walk();
-    this.printsTo = before;
-    this.errorsTo = errorsBefore;
-    return result;
-  }
-
-  #errorsOf(redirects: readonly Redirection[]): readonly Output[] {
-    if (isErrorsToo(redirects)) return this.printsTo;
-    return isErrorsAway(redirects) ? [] : this.errorsTo;
-  }
-
-  /** What is printed on the walk for who reads it; null where that is not known. */
-  printedIn(walk: () => void): string | null {
-    const { printsTo, errorsTo } = this;
-    const [textLeft, outer] = [this.#textLeft, this.state.text];
-    this.printsTo = ['text'];
-    // Those of what surrounds it go to another reader.
-    this.errorsTo = [];
-    this.#textLeft = this.state.left;
-    this.state.text = '';
-    walk();
-    const { text } = this.state;
-    this.state = { ...this.state, text: outer };
-    this.printsTo = printsTo;
-    this.errorsTo = errorsTo;
-    this.#textLeft = textLeft;
-    return text;
-  }
-
-  /** What a command prints for its text. */
-  keepSaid(script: CommandExpansionPart['script'], said: string | null): void {
-    this.#said.set(script, said);
-  }
-
-  /** Something is printed that nobody knows. */
-  printUnknown(): void {
-    if (this.printsTo.includes('text')) this.state.text = null;
-  }
-
-  /** What a command prints, where it goes to a file of the step or somebody reads it. */
-  print(command: Command, words: readonly string[], said: string | null): void {
-    const { redirects } = command;
-    const targets = isSaidAsError(redirects)
-      ? this.errorsTo
-      : isSentAway(redirects)
-        ? this.#outputs(outputFiles(redirects), isAppended(redirects))
-        : this.printsTo;
-    for (const each of [...targets, ...this.#copies(command, words)]) this.#write(each, said);
-    // Of what is not known to print, nobody knows the errors either.
-    if (said === null && this.#errorsOf(redirects).includes('text')) this.#say(null);
-    if (COPIES.test(words[0] ?? '')) {
-      const { made, process } = this.state;
-      this.state.made = madeByCopy(made, words, process.folder);
-    }
-    const old = words[0] === 'echo' ? oldStyleWrite(words.slice(1).join(' ')) : null;
-    if (old) this.#write(old.file, old.text);
-  }
-
-  /** Where the script may have ended before, nobody knows what it has said. */
-  #say(said: string | null): void {
-    const { text } = this.state;
-    if (said === '') return;
-    const isLost = said === null || text === null || this.isPassed !== this.#textLeft;
-    this.state.text = isLost || text.length + said.length > LONGEST_SAID ? null : text + said;
-  }
-
-  /** What `tee` writes to, whatever stands before it. */
-  #copies(command: Command, [name]: readonly string[]): Output[] {
-    if (name !== 'tee') return [];
-    const all = writtenWords(command);
-    const written = all.slice(all.findIndex(({ text }) => text === 'tee') + 1);
-    return this.#outputs(written.filter(isNoOption), written.some(isToAppend));
-  }
-
-  /** The step's own files, and others by their paths. */
-  #outputs(files: readonly Word[], isMore: boolean): Output[] {
-    return files.flatMap((each): Output[] => {
-      const [own] = stepFilesIn([each]);
-      if (own) return [own];
-      const key = fileKey(this.state.process.folder, wordText(each, this));
-      return key === null ? [] : [{ key, isMore }];
-    });
-  }
-
-  #write(file: Output, said: string | null): void {
-    const { files, made } = this.state;
-    if (file === 'text') this.#say(said);
-    else if (typeof file !== 'string') this.state.made = madeWith(made, file.key, said, file.isMore);
-    else this.state.files = { ...files, [file]: writtenWith(files[file], said, opposite(this.isPassed)) };
   }
 }
 

@@ -1,5 +1,5 @@
 /** The words of a simple command: as they are written, and as the command gets them. */
-import type { Assignment, Command, Word } from 'unbash';
+import type { Assignment, AssignmentPrefix, Command, Word } from 'unbash';
 import { HOLE, hasHole } from '../../language/values.js';
 import { BLANKS, fieldsOf, type WordScope, wordText } from './words.js';
 
@@ -34,4 +34,14 @@ export function assignedText({ name, value, index, append }: Assignment, scope: 
 function assignmentWord({ name, pos, end }: Assignment, value: string): Word {
   const text = `${name}=${value}`;
   return { type: 'Word', text, value: text, pos, end };
+}
+
+/** What a command sets before its name: all that it does where it has none. */
+export function assignmentsOf({ prefix }: Command): AssignmentPrefix[] {
+  return prefix.filter((each) => each.type === 'Assignment');
+}
+
+/** What stands in front of a command holds for it alone: `TAG=1.0 make push`. */
+export function ownVariables(command: Command, scope: WordScope): Map<string, string> {
+  return new Map(assignmentsOf(command).map((each) => [each.name, assignedText(each, scope)]));
 }
