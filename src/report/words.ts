@@ -62,6 +62,8 @@ export interface Words extends VerdictWords {
   moreFindings: (counted: string, isPrinted: boolean) => string;
   /** Behind them, how many `lint --fix` can mend. */
   fixable: (count: number, all: number) => string;
+  /** In the place of a diff that stands above. */
+  mendedAbove: string;
   /** Findings of `lint` that are left out. */
   ignored: (count: number) => string;
   /** Summary of the folded part of a long table. */
@@ -142,6 +144,7 @@ const WORDS: Localized<Words> = {
     },
     moreFindings: (counted, isPrinted) =>
       `${counted}: ${isPrinted ? '--format text shows' : 'the log has'} them all`,
+    mendedAbove: 'The diff above mends this, too.',
     ignored: (count) => `${count} ignored, as a comment or --ignore asks`,
     fixable: (count, all) =>
       all === 1 ? '; --fix can mend it' : `; --fix can mend ${count === all ? 'all' : count} of them`,
@@ -209,6 +212,7 @@ const WORDS: Localized<Words> = {
     moreFindings: (counted, isPrinted) =>
       `${counted}，${isPrinted ? '用 --format text 可查看全部' : '完整列表见日志'}`,
     ignored: (count) => `按注释或 --ignore 忽略了 ${count} 项`,
+    mendedAbove: '上面的修改也一并修复这里。',
     fixable: (count, all) => (count === all ? '，--fix 可全部修复' : `，其中 ${count} 个可用 --fix 修复`),
     otherImages: (count) => `其他 ${count} 个镜像`,
     images: (count) => `${count} 个镜像`,

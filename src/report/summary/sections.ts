@@ -3,6 +3,7 @@ import { worstFirst } from '../../judge/order.js';
 import type { Finding, PlanItem } from '../../types.js';
 import { untoldPlan } from '../facts.js';
 import type { Checked, Report } from '../report.js';
+import { mendedAbove } from '../shared-fixes.js';
 import { docsLink, oneLine } from '../text.js';
 import { type Words, words } from '../words.js';
 import { chainInWords, chainPicture } from './chain-picture.js';
@@ -36,15 +37,19 @@ interface Page extends SummaryOptions {
   repeated: ReadonlySet<string>;
   /** Findings whose chain is drawn: one picture tells it of all whose chains differ in the package at the end alone. */
   drawn: ReadonlySet<Finding>;
+  /** Findings whose diff stands above them. */
+  mended: ReadonlySet<Finding>;
 }
 
 export function sectionsOf(report: Report, options: SummaryOptions): Sections {
+  const findings = worstFirst(report.findings);
   const page: Page = {
     ...options,
     say: words(options.language),
     report,
-    repeated: repeatedTitles(report.findings),
-    drawn: firstOfEachChain(worstFirst(report.findings)),
+    repeated: repeatedTitles(findings),
+    drawn: firstOfEachChain(findings),
+    mended: mendedAbove(findings),
   };
   return {
     lead: (finding) => block([...mend(finding, page), ...why(finding, page), ...reason(finding, page)]),
@@ -93,7 +98,7 @@ function mend(finding: Finding, page: Page): (string | null)[] {
   return [
     fix.summary && say.label(`**${say.fix}**`, prose(fix.summary)),
     place(finding, page),
-    fix.diff && fence('diff', fix.diff),
+    fix.diff && (page.mended.has(finding) ? prose(say.mendedAbove) : fence('diff', fix.diff)),
     fix.url && `${say.open} ${link(fix.url)}`,
     fix.command && fence('sh', fix.command),
   ];

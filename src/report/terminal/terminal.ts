@@ -14,6 +14,7 @@ import {
   verdictWord,
 } from '../facts.js';
 import type { ImageReport, Report } from '../report.js';
+import { mendedAbove } from '../shared-fixes.js';
 import { clean, clip, docsLink, oneLine, trimLineEnds, width, wrap } from '../text.js';
 import { type Words, words } from '../words.js';
 import { Excerpts, type ShownSources } from './excerpt.js';
@@ -40,6 +41,8 @@ interface Page {
   columns: number;
   options: TerminalOptions;
   excerpts: Excerpts;
+  /** Findings whose diff stands above them. */
+  mended: ReadonlySet<Finding>;
 }
 
 const SIGNS: Record<Verdict, string> = { allowed: '✓', denied: '✗', unknown: '?', 'not-needed': '-' };
@@ -55,10 +58,11 @@ export function terminal(report: Report, options: TerminalOptions): string {
   // Narrower is unreadable, wider is tiring.
   const columns = Math.min(Math.max(options.columns ?? 80, 40), 110);
   const excerpts = new Excerpts(options, colors, columns);
-  const page: Page = { say: words(options.language), colors, columns, options, excerpts };
   const isLint = report.command === 'lint';
   // Read like a compiler's, they stand in the order of the files.
   const findings = isLint ? report.findings : worstFirst(report.findings);
+  const mended = mendedAbove(findings);
+  const page: Page = { say: words(options.language), colors, columns, options, excerpts, mended };
   const blocks = [
     ...(isLint ? [] : [verdictLines(report, page)]),
     options.note ? indent(wrap(options.note, page.columns - 2), 2) : [],
@@ -158,7 +162,11 @@ function findingLines(finding: Finding, page: Page): string[] {
     // Said under the verdict.
     ...(message === options.note ? [] : [...body(message), '']),
     ...(fix.summary ? labelled(say.fixLabel, oneLine(fix.summary)) : []),
-    ...(fix.diff ? ['', ...diffLines(fix.diff, colors), ''] : []),
+    ...(fix.diff
+      ? page.mended.has(finding)
+        ? body(say.mendedAbove)
+        : ['', ...diffLines(fix.diff, colors), '']
+      : []),
     ...(fix.url ? [`    ${colors.underline(linked(oneLine(fix.url), fix.url, options))}`] : []),
     ...(fix.command
       ? indent(
