@@ -9,7 +9,7 @@ const LINE = '+      packages: write';
 const times = (page: string, text: string) => page.split(text).length - 1;
 const pages = async (findings: Finding[], language: 'en' | 'zh-CN' = 'en') => {
   const told = report({ command: 'lint', images: [], findings });
-  return [terminal(told, { color: false, language }), await summary(told, [], { language })];
+  return [await terminal(told, { color: false, language }), await summary(told, [], { language })];
 };
 
 describe('of findings with one diff', () => {

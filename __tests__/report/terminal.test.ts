@@ -7,17 +7,20 @@ import { CASES, finding, HOSTILE, hostileReport, image, report, WORKFLOW } from 
 const source = (file: string) => (file === '.github/workflows/ci.yml' ? WORKFLOW : undefined);
 
 describe.each(['en', 'zh-CN'] as const)('what a user reads in a terminal (%s)', (language) => {
-  test.each(Object.keys(CASES))('%s', (name) => {
+  test.each(Object.keys(CASES))('%s', async (name) => {
     const found = CASES[name]?.[language];
     if (!found) throw new Error(name);
-    expect(terminal(found, { color: false, language, source })).toMatchSnapshot();
+    expect(await terminal(found, { color: false, language, source })).toMatchSnapshot();
   });
 });
 
 describe('the marked lines', () => {
-  const mark = (text: string, location: Partial<NonNullable<ReturnType<typeof finding>['location']>>) => {
+  const mark = async (
+    text: string,
+    location: Partial<NonNullable<ReturnType<typeof finding>['location']>>,
+  ) => {
     const at = { file: 'a.yml', line: 1, column: 1, endLine: 1, endColumn: 2, ...location };
-    const page = terminal(report({ findings: [finding({ location: at })] }), {
+    const page = await terminal(report({ findings: [finding({ location: at })] }), {
       color: false,
       language: 'en',
       source: () => text,
@@ -28,25 +31,25 @@ describe('the marked lines', () => {
     return lines.slice(start + 2, end - 1).map((line) => line.replace(/^\s*\d* \| ?/, ''));
   };
 
-  test('underline exactly the place', () =>
-    expect(mark('packages: read', { column: 11, endColumn: 15 })).toEqual([
+  test('underline exactly the place', async () =>
+    expect(await mark('packages: read', { column: 11, endColumn: 15 })).toEqual([
       'packages: read',
       '          ^^^^',
     ]));
 
-  test('go past Chinese characters by two columns each', () =>
-    expect(mark('名: 读取 x', { column: 4, endColumn: 6 })).toEqual(['名: 读取 x', '    ^^^^']));
+  test('go past Chinese characters by two columns each', async () =>
+    expect(await mark('名: 读取 x', { column: 4, endColumn: 6 })).toEqual(['名: 读取 x', '    ^^^^']));
 
-  test('show a tab as four columns', () =>
-    expect(mark('\ta: b', { column: 2, endColumn: 3 })).toEqual(['    a: b', '    ^']));
+  test('show a tab as four columns', async () =>
+    expect(await mark('\ta: b', { column: 2, endColumn: 3 })).toEqual(['    a: b', '    ^']));
 
-  test('leave out empty lines and stop after six', () =>
-    expect(mark('a\n\nb\r\nc\nd\ne\nf\ng', { endLine: 8 })).toEqual(
+  test('leave out empty lines and stop after six', async () =>
+    expect(await mark('a\n\nb\r\nc\nd\ne\nf\ng', { endLine: 8 })).toEqual(
       ['a', 'b', 'c', 'd', 'e'].flatMap((line) => [line, '^']),
     ));
 
-  test('keep the place in sight in a very long line', () => {
-    const [line = '', under = ''] = mark(`${'x'.repeat(500)}HERE${'y'.repeat(500)}`, {
+  test('keep the place in sight in a very long line', async () => {
+    const [line = '', under = ''] = await mark(`${'x'.repeat(500)}HERE${'y'.repeat(500)}`, {
       column: 501,
       endColumn: 505,
     });
@@ -54,11 +57,11 @@ describe('the marked lines', () => {
     expect(line.slice(under.indexOf('^'), under.lastIndexOf('^') + 1)).toBe('HERE');
   });
 
-  test('are left out when the file is another version', () =>
-    expect(mark('only one line', { line: 7, endLine: 7 })).toEqual([]));
+  test('are left out when the file is another version', async () =>
+    expect(await mark('only one line', { line: 7, endLine: 7 })).toEqual([]));
 
-  test('mark an empty place with one caret', () =>
-    expect(mark('a', { column: 2, endColumn: 2 })).toEqual(['a', ' ^']));
+  test('mark an empty place with one caret', async () =>
+    expect(await mark('a', { column: 2, endColumn: 2 })).toEqual(['a', ' ^']));
 });
 
 describe('what lint says', () => {
@@ -67,10 +70,10 @@ describe('what lint says', () => {
   const last = (page: string) => page.trimEnd().split('\n').at(-1);
   const warning = finding({ severity: 'warning' });
 
-  test('is nothing when there is nothing', () => expect(lint([])).toBe(''));
+  test('is nothing when there is nothing', async () => expect(await lint([])).toBe(''));
 
-  test('begins with the finding, like a compiler', () =>
-    expect(lint([finding()]).split('\n').slice(0, 8)).toEqual([
+  test('begins with the finding, like a compiler', async () =>
+    expect((await lint([finding()])).split('\n').slice(0, 8)).toEqual([
       'error[job-lacks-packages-write]: The job may not write packages',
       '  --> .github/workflows/ci.yml:12:5',
       '   |',
@@ -81,8 +84,8 @@ describe('what lint says', () => {
       '   |',
     ]));
 
-  test('keeps the order of the files', () => {
-    const page = lint([warning, finding()]);
+  test('keeps the order of the files', async () => {
+    const page = await lint([warning, finding()]);
     expect(page.indexOf('warning[')).toBeLessThan(page.indexOf('error['));
   });
 
@@ -96,45 +99,43 @@ describe('what lint says', () => {
       '1 个错误，1 个警告，其中 1 个可用 --fix 修复',
     ],
     [[finding(), finding()], 2, '2 errors; --fix can mend all of them', '2 个错误，--fix 可全部修复'],
-  ])('ends with their number (%#)', (findings, fixable, en, zh) => {
-    expect(last(lint(findings, fixable))).toBe(en);
-    expect(last(lint(findings, fixable, 'zh-CN'))).toBe(zh);
+  ])('ends with their number (%#)', async (findings, fixable, en, zh) => {
+    expect(last(await lint(findings, fixable))).toBe(en);
+    expect(last(await lint(findings, fixable, 'zh-CN'))).toBe(zh);
   });
 });
 
 describe('colours', () => {
   const esc = (text: string) => text.replaceAll('\u001b', '␛');
 
-  test('are there when asked for', () => {
-    const page = esc(terminal(report(), { color: true, language: 'en', source }));
+  test('are there when asked for', async () => {
+    const page = esc(await terminal(report(), { color: true, language: 'en', source }));
     expect(page).toContain('␛[31m␛[1merror[job-lacks-packages-write]␛[22m␛[39m');
     expect(page).toContain('␛[32m+      packages: write␛[39m');
     expect(page).toContain('␛[1mfix:␛[22m Give the job');
   });
 
-  test('change nothing but colour', () => {
+  test('change nothing but colour', async () => {
     for (const language of ['en', 'zh-CN'] as const) {
       for (const found of Object.values(CASES)) {
-        const bare = terminal(found[language], { color: true, language, source }).replace(
-          /\u001b\[\d+m/g,
-          '',
-        );
-        expect(bare).toBe(terminal(found[language], { color: false, language, source }));
+        const page = await terminal(found[language], { color: true, language, source });
+        const bare = page.replace(/\u001b\[\d+m/g, '');
+        expect(bare).toBe(await terminal(found[language], { color: false, language, source }));
       }
     }
   });
 
-  test('can not be brought in from outside', () => {
-    const page = terminal(hostileReport(), { color: false, language: 'en' });
+  test('can not be brought in from outside', async () => {
+    const page = await terminal(hostileReport(), { color: false, language: 'en' });
     expect(page).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
     expect(page).toMatchSnapshot();
   });
 
-  test('are ours alone where they are wanted', () => {
-    const page = terminal(hostileReport(), { color: true, language: 'en' });
+  test('are ours alone where they are wanted', async () => {
+    const page = await terminal(hostileReport(), { color: true, language: 'en' });
     const plain = page.replace(/\u001b\[(?:1|2|4|22|24|3[1-46]|39)m/g, '');
     expect(plain).not.toBe(page);
-    expect(plain).toBe(terminal(hostileReport(), { color: false, language: 'en' }));
+    expect(plain).toBe(await terminal(hostileReport(), { color: false, language: 'en' }));
   });
 });
 
@@ -208,38 +209,38 @@ describe('width and wrapping', () => {
 describe('links of a terminal', () => {
   const docsBase = 'https://github.com/org/ghcr-preflight/blob/v1';
   const LINK = /\u001b\]8;;([^\u001b]*)\u001b\\([^\u001b]*)\u001b\]8;;\u001b\\/g;
-  const links = (changes: Parameters<typeof finding>[0], hyperlinks = true) => {
+  const links = async (changes: Parameters<typeof finding>[0], hyperlinks = true) => {
     const found = report({ findings: [finding(changes)] });
-    const text = terminal(found, { color: false, language: 'en', docsBase, hyperlinks });
+    const text = await terminal(found, { color: false, language: 'en', docsBase, hyperlinks });
     return { all: [...text.matchAll(LINK)].map(([, address, shown]) => [shown, address]), text };
   };
   const page = `${docsBase}/docs/causes/job-lacks-packages-write.md`;
 
-  test('stand behind the id, the page to open and the docs', () => {
+  test('stand behind the id, the page to open and the docs', async () => {
     const fix = { summary: 'x', diff: null, url: 'https://github.com/settings', command: null };
-    expect(links({ fix }).all).toEqual([
+    expect((await links({ fix })).all).toEqual([
       ['job-lacks-packages-write', page],
       ['https://github.com/settings', 'https://github.com/settings'],
       ['docs/causes/job-lacks-packages-write.md', page],
     ]);
   });
 
-  test('are not there unasked; the address is in plain sight then, and whole', () => {
-    const { text } = links({}, false);
+  test('are not there unasked; the address is in plain sight then, and whole', async () => {
+    const { text } = await links({}, false);
     expect(text).not.toContain('\u001b');
     expect(text.split('\n')).toContain(`    ${page}`);
   });
 
-  test('an address stands behind its label where there is room', () => {
+  test('an address stands behind its label where there is room', async () => {
     const found = report({ findings: [finding()] });
-    const text = terminal(found, { color: false, language: 'en', docsBase, columns: 110 });
+    const text = await terminal(found, { color: false, language: 'en', docsBase, columns: 110 });
     expect(text).toContain(`  docs: ${page}\n`);
   });
 
-  test('lead to web pages only, and can not be ended from within', () => {
+  test('lead to web pages only, and can not be ended from within', async () => {
     for (const url of ['javascript:alert(1)', 'https://x\u001b\\evil', 'https://x y', HOSTILE]) {
       const fix = { summary: 'x', diff: null, url, command: null };
-      expect(links({ fix }).all.map(([, address]) => address)).toEqual([page, page]);
+      expect((await links({ fix })).all.map(([, address]) => address)).toEqual([page, page]);
     }
   });
 });
@@ -248,26 +249,33 @@ describe('the first lines', () => {
   const lines = (changes: Parameters<typeof report>[0], note?: string) =>
     terminal(report(changes), { color: false, language: 'en', columns: 110, ...(note ? { note } : {}) });
 
-  test('name the reason, and how many more there are to read', () => {
-    expect(lines({})).toMatch(/^✗ .* with GITHUB_TOKEN\. The reason: The job may not write packages\.\n/);
+  test('name the reason, and how many more there are to read', async () => {
+    expect(await lines({})).toMatch(
+      /^✗ .* with GITHUB_TOKEN\. The reason: The job may not write packages\.\n/,
+    );
     const warning = finding({ severity: 'warning', title: 'A warning' });
     const findings = [warning, finding({ confidence: 'likely' })];
-    expect(lines({ findings }).replace(/\n {2}(?=\S)/g, ' ')).toMatch(
+    expect((await lines({ findings })).replace(/\n {2}(?=\S)/g, ' ')).toMatch(
       /^✗ .*\. Most likely: The job may not write packages\. See below: 1 error, 1 warning\.\n/,
     );
-    expect(lines({ verdict: 'allowed', findings: [warning] })).toMatch(/^✓ .*\. See below: 1 warning\.\n/);
+    expect(await lines({ verdict: 'allowed', findings: [warning] })).toMatch(
+      /^✓ .*\. See below: 1 warning\.\n/,
+    );
   });
 
-  test('have what a finding would only repeat', () => {
+  test('have what a finding would only repeat', async () => {
     const message = 'No step was seen to push.';
-    const text = lines({ verdict: 'allowed', findings: [finding({ severity: 'notice', message })] }, message);
+    const text = await lines(
+      { verdict: 'allowed', findings: [finding({ severity: 'notice', message })] },
+      message,
+    );
     expect(text.split(message)).toHaveLength(2);
   });
 });
 
-test('what the registry said stands below an image where there is no room beside it', () => {
+test('what the registry said stands below an image where there is no room beside it', async () => {
   const long = image({ reference: 'ghcr.io/octo/app:1', message: 'word '.repeat(30).trim() });
-  const text = terminal(report({ images: [long], findings: [] }), {
+  const text = await terminal(report({ images: [long], findings: [] }), {
     color: false,
     language: 'en',
     columns: 60,
@@ -283,23 +291,25 @@ describe.each(['en', 'zh-CN'] as const)('two thousand refused images (%s)', (lan
   const findings = images.map(({ reference }) => finding({ image: reference }));
   const text = terminal(report({ images, findings }), { color: false, language });
 
-  test('are twenty lines and a count', () => {
-    expect(text.match(/^ {2}✗ ghcr\.io\/octo\/app-\d+:1 /gm)).toHaveLength(20);
-    expect(text).toContain(language === 'en' ? '✗ 1980 other images: refused' : '✗ 其他 1980 个镜像：拒绝');
-    expect(text.split('\n').length).toBeLessThan(500);
+  test('are twenty lines and a count', async () => {
+    expect((await text).match(/^ {2}✗ ghcr\.io\/octo\/app-\d+:1 /gm)).toHaveLength(20);
+    expect(await text).toContain(
+      language === 'en' ? '✗ 1980 other images: refused' : '✗ 其他 1980 个镜像：拒绝',
+    );
+    expect((await text).split('\n').length).toBeLessThan(500);
   });
 
-  test('of which the report has all', () =>
-    expect(text.match(language === 'en' ? /The JSON report has all of them/g : /见 JSON 报告/g)).toHaveLength(
-      2,
-    ));
+  test('of which the report has all', async () =>
+    expect(
+      (await text).match(language === 'en' ? /The JSON report has all of them/g : /见 JSON 报告/g),
+    ).toHaveLength(2));
 });
 
-test('a refused one stands before all that are open', () => {
+test('a refused one stands before all that are open', async () => {
   const images = Array.from({ length: 60 }, (_, index) =>
     image({ reference: `ghcr.io/octo/app-${index}:1`, verdict: index === 50 ? 'denied' : 'unknown' }),
   );
-  const text = terminal(report({ images, findings: [] }), { color: false, language: 'en' });
+  const text = await terminal(report({ images, findings: [] }), { color: false, language: 'en' });
   expect(/^ {2}\S ghcr.*/m.exec(text)?.[0]).toContain('✗ ghcr.io/octo/app-50:1');
   expect(text).toContain('? 40 other images: undecided');
 });

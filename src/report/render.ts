@@ -4,7 +4,8 @@ import { annotationCommand, annotationsOf } from './annotations.js';
 import { reportJson } from './json.js';
 import type { Report } from './report.js';
 import type { SarifOptions } from './sarif.js';
-import { type TerminalOptions, terminal } from './terminal/terminal.js';
+import type { TerminalOptions } from './terminal/page.js';
+import { terminal } from './terminal/terminal.js';
 import { inert } from './text.js';
 
 /** What one of the forms may need. */
@@ -20,7 +21,7 @@ export type Format = 'text' | 'json' | 'sarif' | 'github';
 export async function render(report: Report, format: Format, options: RenderOptions): Promise<string> {
   switch (format) {
     case 'text':
-      return inert(terminal(report, options));
+      return inert(await terminal(report, options));
     case 'json':
       return reportJson(report, options.run);
     case 'sarif':

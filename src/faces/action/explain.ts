@@ -63,16 +63,9 @@ async function tell(
   const { report, checked, line, note: sentence } = found;
   const note = sentence ?? undefined;
   const docsBase = docsAddress(env);
-  infoInColor(
-    terminal(report, {
-      color: showsColor(env),
-      language,
-      columns: logColumns(env),
-      line,
-      note,
-      docsBase,
-    }).trimEnd(),
-  );
+  const color = showsColor(env);
+  const said = await terminal(report, { color, language, columns: logColumns(env), line, note, docsBase });
+  infoInColor(said.trimEnd());
   for (const each of annotationsOf(report.findings, { language, docsBase })) annotate(each);
   if (mode === 'always' || (mode === 'on-finding' && report.findings.length > 0))
     await appendSummary(

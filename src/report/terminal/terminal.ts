@@ -1,7 +1,7 @@
 /** The report for a terminal and for the step's log: like a compiler's messages. */
 import picocolors from 'picocolors';
 import { worstFirst } from '../../judge/order.js';
-import type { Finding, Language, PlanItem, Verdict } from '../../types.js';
+import type { Finding, Verdict } from '../../types.js';
 import {
   countSeverities,
   credentialWord,
@@ -14,36 +14,11 @@ import {
   verdictWord,
 } from '../facts.js';
 import type { ImageReport, Report } from '../report.js';
-import { mendedAbove } from '../shared-fixes.js';
-import { clean, clip, docsLink, oneLine, trimLineEnds, width, wrap } from '../text.js';
-import { type Words, words } from '../words.js';
-import { Excerpts, type ShownSources } from './excerpt.js';
-import { type Colors, severityPaint, verdictPaint } from './paint.js';
-
-export interface TerminalOptions extends ShownSources {
-  color: boolean;
-  language: Language;
-  /** Width to wrap to; 80 when not known. */
-  columns?: number;
-  /** A sentence under the verdict. */
-  note?: string;
-  /** Where the project's files can be read: `https://github.com/OWNER/NAME/blob/REF`. */
-  docsBase?: string;
-  /** The terminal opens what is behind a text (OSC 8). */
-  hyperlinks?: boolean;
-  /** How many of the findings `lint --fix` can mend. */
-  fixable?: number;
-}
-
-interface Page {
-  say: Words;
-  colors: Colors;
-  columns: number;
-  options: TerminalOptions;
-  excerpts: Excerpts;
-  /** Findings whose diff stands above them. */
-  mended: ReadonlySet<Finding>;
-}
+import { clip, oneLine, width, wrap } from '../text.js';
+import { words } from '../words.js';
+import { indent } from './lines.js';
+import type { Page, TerminalOptions } from './page.js';
+import { severityPaint, verdictPaint } from './paint.js';
 
 const SIGNS: Record<Verdict, string> = { allowed: '✓', denied: '✗', unknown: '?', 'not-needed': '-' };
 /** Images with a line of their own, and findings about them that are told; the rest is counted. */
@@ -51,26 +26,30 @@ const LISTED = 20;
 
 /**
  * The whole report as lines of text, with a line end after the last. For `lint`, which asks
- * nobody, the findings and their number are all there is to say: nothing when there are none.
+ * nobody, the findings and their number are all there is to say: nothing when there are none. What only a finding needs is
+ * loaded for one.
  */
-export function terminal(report: Report, options: TerminalOptions): string {
+export async function terminal(report: Report, options: TerminalOptions): Promise<string> {
   const colors = picocolors.createColors(options.color);
   // Narrower is unreadable, wider is tiring.
   const columns = Math.min(Math.max(options.columns ?? 80, 40), 110);
-  const excerpts = new Excerpts(options, colors, columns);
   const isLint = report.command === 'lint';
   // Read like a compiler's, they stand in the order of the files.
   const findings = isLint ? report.findings : worstFirst(report.findings);
-  const mended = mendedAbove(findings);
-  const page: Page = { say: words(options.language), colors, columns, options, excerpts, mended };
+  const page: Page = { say: words(options.language), colors, columns, options };
+  const plan = untoldPlan(report);
+  const found =
+    findings.length > 0 || plan.length > 0
+      ? (await import('./findings.js')).findingLinesOf(findings, page)
+      : null;
   const blocks = [
     ...(isLint ? [] : [verdictLines(report, page)]),
     options.note ? indent(wrap(options.note, page.columns - 2), 2) : [],
     // A log shows no token that was asked with, and a text none either: each finding names its image.
     isLint || report.command === 'explain' ? [] : imageLines(report.images, page),
-    ...(isAsked(report) ? findings.slice(0, LISTED) : findings).map((finding) => findingLines(finding, page)),
+    ...(isAsked(report) ? findings.slice(0, LISTED) : findings).map((each) => found?.finding(each) ?? []),
     isAsked(report) && findings.length > LISTED ? [page.say.leftOut(findings.length - LISTED)] : [],
-    planLines(untoldPlan(report), page),
+    found?.plan(plan) ?? [],
     isLint ? lintCounts(findings, report.ignored ?? 0, page) : [],
     findings.length > 1 && !isLint ? [page.say.counts(...countSeverities(findings))] : [],
   ];
@@ -145,104 +124,6 @@ function countedImages(images: readonly ImageReport[], isAll: boolean, { say, co
   return isCut ? [...lines, `  ${say.inReport}`] : lines;
 }
 
-function findingLines(finding: Finding, page: Page): string[] {
-  const { say, colors, columns, options } = page;
-  const { id, severity, confidence, title, message, location, fix, alternatives, tell, docs } = finding;
-  const sure = say.confidences[confidence];
-  const manual = docsLink(oneLine(docs), options.docsBase);
-  const paint = severityPaint(severity, colors);
-  const body = (text: string) => indent(wrap(text, columns - 2), 2);
-  const labelled = (name: string, text: string) => {
-    const [first = '', ...others] = wrap(say.label(name, text), columns - 2);
-    return indent([first.replace(say.label(name, '').trim(), (found) => colors.bold(found)), ...others], 2);
-  };
-  return [
-    `${paint(colors.bold(`${say.severities[severity]}[${linked(oneLine(id), manual, options)}]`))}${colors.bold(say.label('', oneLine(title)))}${sure}`,
-    ...(location ? page.excerpts.of(location, paint) : []),
-    // Said under the verdict.
-    ...(message === options.note ? [] : [...body(message), '']),
-    ...(fix.summary ? labelled(say.fixLabel, oneLine(fix.summary)) : []),
-    ...(fix.diff
-      ? page.mended.has(finding)
-        ? body(say.mendedAbove)
-        : ['', ...diffLines(fix.diff, colors), '']
-      : []),
-    ...(fix.url ? [`    ${colors.underline(linked(oneLine(fix.url), fix.url, options))}`] : []),
-    ...(fix.command
-      ? indent(
-          clean(fix.command)
-            .trim()
-            .split('\n')
-            .map((line) => `$ ${line}`),
-          4,
-        )
-      : []),
-    ...(tell
-      ? tell.length > 0
-        ? labelled(say.alsoPossible, '')
-        : []
-      : alternatives.length > 0
-        ? labelled(say.alsoPossible, alternatives.map(oneLine).join(say.comma))
-        : []),
-    ...(tell ?? []).flatMap(({ title: other, how }) => {
-      const [first = '', ...rest] = wrap(how ? say.label(other, how) : other, columns - 6);
-      return indent([`- ${first}`, ...indent(rest, 2)], 4);
-    }),
-    ...indent(docsLines(oneLine(docs), manual, page), 2),
-  ];
-}
-
-/** An address stays whole, to be opened and copied: where there is no room for it behind its label, on a line of its own. */
-function docsLines(path: string, address: string, { say, colors, columns, options }: Page): string[] {
-  const label = say.label(say.docsLabel, '').trimEnd();
-  const link = linked(options.hyperlinks ? path : address, address, options);
-  const used = width(`${label}${say.labelGap}${options.hyperlinks ? path : address}`);
-  return used <= columns - 2
-    ? [`${colors.bold(label)}${say.labelGap}${link}`]
-    : [colors.bold(label), `  ${link}`];
-}
-
-/** The text, with an address behind it where the terminal opens one; only a web page's, and nothing that could end it. */
-function linked(text: string, address: string, { hyperlinks = false }: TerminalOptions): string {
-  const isSafe = /^https?:\/\/[!-~]+$/.test(address);
-  return hyperlinks && isSafe ? `\u001b]8;;${address}\u001b\\${text}\u001b]8;;\u001b\\` : text;
-}
-
-const PLAN_SIGNS: Record<PlanItem['state'], string> = { ready: '✓', 'to-do': '☐', open: '?' };
-
-/** The checklist: what it is about, line by line. */
-function planLines(plan: readonly PlanItem[], { say, colors, columns, options }: Page): string[] {
-  if (plan.length === 0) return [];
-  const paint = { ready: colors.green, 'to-do': colors.red, open: colors.yellow };
-  return [
-    colors.bold(say.beforeFirstPush),
-    ...plan.flatMap(({ state, text, location }) => {
-      const at = location ? `${oneLine(location.file)}:${location.line}` : '';
-      const place = at && (options.language === 'zh-CN' ? `（${at}）` : ` (${at})`);
-      const [first = '', ...rest] = wrap(`${oneLine(text)}${place}`, columns - 4);
-      return indent([`${paint[state](PLAN_SIGNS[state])} ${first}`, ...indent(rest, 2)], 2);
-    }),
-  ];
-}
-
-function diffLines(diff: string, colors: Colors): string[] {
-  const lines = trimLineEnds(clean(diff)).split('\n');
-  return indent(
-    lines.map((line) => {
-      if (/^(?:\+\+\+|---) /.test(line)) return colors.bold(line);
-      if (line.startsWith('@@')) return colors.cyan(line);
-      if (line.startsWith('+')) return colors.green(line);
-      if (line.startsWith('-')) return colors.red(line);
-      return line;
-    }),
-    4,
-  );
-}
-
 function pad(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - width(text)));
-}
-
-function indent(lines: readonly string[], columns: number): string[] {
-  return lines.map((line) => (line === '' ? '' : ' '.repeat(columns) + line));
 }

@@ -22,7 +22,7 @@ export class Telling {
   readonly #docsBase: string;
   /** What the question was about, where nobody named it: said before all else. */
   readonly #note: string | undefined;
-  #log: string | null = null;
+  #log: Promise<string> | null = null;
   #summary: { username: string | null; text: Promise<string> } | null = null;
 
   constructor(result: Preflight, inputs: MainInputs, env: NodeJS.ProcessEnv) {
@@ -56,11 +56,12 @@ export class Telling {
       color: showsColor(this.#env),
       columns: logColumns(this.#env),
       source: sourceIn(evidence),
-    }).trimEnd();
+    });
+    // What goes wrong is said when it is told.
+    this.#log.catch(() => {});
     if (!this.#isSummaryWanted() || this.#summary?.username === username) return;
     const options = { ...common, username: username ?? undefined, code: codeAddress(this.#env) };
     const text = summary(report, checked, options);
-    // What goes wrong is said when it is told.
     text.catch(() => {});
     this.#summary = { username, text };
   }
@@ -70,7 +71,7 @@ export class Telling {
     this.prepare(username);
     const { report, evidence, skipped } = this.#result;
     const { language, failOn } = this.#inputs;
-    infoInColor(this.#log ?? '');
+    infoInColor(((await this.#log) ?? '').trimEnd());
     // Who gives the images has said what to ask about: a line of the log, and no annotation.
     const unasked = unaskedPushes(evidence);
     if (unasked.length > 0) info(unaskedNotice(unasked, report.registry, language));
