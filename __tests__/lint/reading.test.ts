@@ -83,6 +83,21 @@ describe('the result', () => {
     expect((await lintFiles({ [MAIN]: text })).report.verdict).toBe(verdict);
   });
 
+  test.each([
+    ['a login that an action makes', `- uses: octo/sign-in@v1\n${build()}`, ['unknown']],
+    ['a name that a variable tells', login() + build('ghcr.io/octo/${{ vars.NAME }}'), ['unknown']],
+    [
+      'one of two names',
+      login() + build('ghcr.io/octo/app') + build('ghcr.io/octo/${{ vars.NAME }}'),
+      ['allowed', 'unknown'],
+    ],
+  ])('is open where no text tells %s', async (_, steps, verdicts) => {
+    const { report } = await lintFiles({ [MAIN]: workflow(steps) });
+    expect(report.findings).toEqual([]);
+    expect(report.images.map(({ verdict }) => verdict)).toEqual(verdicts);
+    expect(report.verdict).toBe('unknown');
+  });
+
   test('names what is pushed, and no secret character', async () => {
     const text = workflow(login() + build('ghcr.io/octo/app:${{ secrets.TAG }}'));
     const { report } = await lintFiles({ [MAIN]: text });

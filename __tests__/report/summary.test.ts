@@ -258,6 +258,14 @@ describe('the order', () => {
   });
 });
 
+test.each([
+  [[], '⚠️ The workflows could not be read'],
+  [[image({ verdict: 'unknown' })], '✅ Nothing found that would be refused, as far as the text tells'],
+])('the heading of texts that leave something open (%#)', async (images, heading) => {
+  const open = report({ command: 'lint', verdict: 'unknown', images, findings: [] });
+  expect((await summary(open, [], { language: 'en' })).split('\n')[0]).toBe(`## ${heading}`);
+});
+
 describe('a place', () => {
   const page = (
     file: string,

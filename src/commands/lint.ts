@@ -234,10 +234,10 @@ function withActionsElsewhere(project: ProjectFiles, elsewhere: FilesElsewhere |
   };
 }
 
-/** Warnings alone say that it depends. */
+/** Warnings alone say that it depends; so does a push of which no text tells the name or the login. */
 function verdictOf(findings: readonly SettledFinding[], images: ReadonlyMap<string, Verdict>): Verdict {
   if (findings.some(({ finding }) => finding.severity === 'error')) return 'denied';
-  if (findings.length > 0) return 'unknown';
+  if (findings.length > 0 || [...images.values()].includes('unknown')) return 'unknown';
   return images.size > 0 ? 'allowed' : 'not-needed';
 }
 

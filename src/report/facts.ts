@@ -1,7 +1,7 @@
 /** What the renderers read out of a report before they put it into words. */
 import type { TokenSource } from '../evidence/types/token.js';
 import { worstFirst } from '../judge/order.js';
-import type { Finding, PlanItem, Severity } from '../types.js';
+import type { Finding, PlanItem, Severity, Verdict } from '../types.js';
 import type { ImageReport, Report } from './report.js';
 import { clip, oneLine } from './text.js';
 import type { Words } from './words.js';
@@ -126,13 +126,25 @@ export function verdictWord({ verdict, isUnsent }: ImageReport, words: Words): s
 /** The heading, which names the registry's refusal only where it would refuse. */
 export function headingOf(report: Report, words: Words): string {
   const { command, access, verdict, findings } = report;
+  if (isUntold(report)) return words.untold;
   if (command === 'lint' && verdict === 'unknown' && findings.length === 0) return words.nothingRead;
   if (isPassedOver(report)) return words.mayNot;
   return isAllUnsent(report) ? words.wouldFail[access] : words.headings[command][access][verdict];
 }
 
+/** Texts in which nothing was found, and that leave the name or the login of some push open. */
+function isUntold({ command, verdict, findings, images }: Report): boolean {
+  return command === 'lint' && verdict === 'unknown' && findings.length === 0 && images.length > 0;
+}
+
+/** The verdict whose sign stands in front of the heading. */
+export function signedVerdict(report: Report): Verdict {
+  if (isUntold(report)) return 'allowed';
+  return isPassedOver(report) ? 'unknown' : report.verdict;
+}
+
 /** Refused, and nothing fails for it: a run of a fork, which leaves the push out. */
-export function isPassedOver({ command, verdict, access, findings }: Report): boolean {
+function isPassedOver({ command, verdict, access, findings }: Report): boolean {
   const isPreflight = command === 'preflight' && verdict === 'denied' && access === 'push';
   return isPreflight && findings.length > 0 && !countSeverities(findings)[0];
 }

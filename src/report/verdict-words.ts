@@ -30,6 +30,8 @@ export interface VerdictWords {
   headings: Record<Report['command'], Record<Access, Record<Verdict, string>>>;
   /** `lint`: no file could be read. */
   nothingRead: string;
+  /** `lint`: nothing was found, and the name or the login of some push stands nowhere. */
+  untold: string;
   /** One or two sentences: what was decided, and with which token. */
   sentence: Record<Verdict, (facts: VerdictFacts) => string>;
   /** The heading where nothing gets as far as the registry. */
@@ -105,6 +107,7 @@ export const VERDICT_WORDS: Localized<VerdictWords> = {
       }),
     },
     nothingRead: 'The workflows could not be read',
+    untold: 'Nothing found that would be refused, as far as the text tells',
     sentence: {
       allowed: (facts) =>
         facts.images > 1
@@ -198,6 +201,7 @@ export const VERDICT_WORDS: Localized<VerdictWords> = {
       }),
     },
     nothingRead: '无法读取工作流',
+    untold: '就文本所示，没有发现会被拒绝的推送或拉取',
     sentence: {
       allowed: (facts) =>
         facts.images > 1

@@ -7,7 +7,7 @@ import { worstVerdict } from '../../evidence/registry/verdict.js';
 import { repositoryOwner } from '../../evidence/repository-name.js';
 import type { Finding, Verdict } from '../../types.js';
 import { hostOfAddress } from '../../workflow/knowledge/clients.js';
-import { isMeantFor, shownReference } from '../../workflow/knowledge/names.js';
+import { isMeantFor, referenceAt, shownReference, wholeReference } from '../../workflow/knowledge/names.js';
 import { happens } from '../../workflow/language/chance.js';
 import { isActive, type JobReading } from '../../workflow/reading/every-run.js';
 import type { TransferCredential } from '../../workflow/reading/logins/credentials.js';
@@ -129,13 +129,19 @@ function judgePush(
   for (const each of unwanted.slice(0, 1)) findings.add(each, push);
   const found = all.filter((each) => !unwanted.includes(each));
   const chosen = found.find(isError) ?? found[0];
-  if (!chosen) return 'allowed';
+  if (!chosen) return isTold(push) ? 'allowed' : 'unknown';
   findings.add(chosen, push, {
     behind: behind(chosen, push).filter((each) => !isUnwanted(each)),
     isSure: isAsWritten(chosen, push),
     chain: () => chainOf(chosen, push),
   });
   return isError(chosen) ? 'denied' : 'unknown';
+}
+
+/** Does the text say what is pushed, and with which login? Else nobody can say what becomes of it. */
+function isTold({ push: { act, credential }, registry }: LintedPush): boolean {
+  const isNamed = referenceAt(registry, wholeReference(act.found)) !== null;
+  return isNamed && credential.kind === 'token' && credential.password.kind !== 'unknown';
 }
 
 function claimsAbout(push: LintedPush): LintCandidate[] {

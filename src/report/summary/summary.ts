@@ -7,8 +7,8 @@ import {
   headingOf,
   inCode,
   isAsked,
-  isPassedOver,
   registryAnswer,
+  signedVerdict,
   splitImages,
   verdictSentence,
   verdictWord,
@@ -48,7 +48,7 @@ export async function summary(
     (report.command !== 'lint' || others.length === 0);
   const note = text(options.note ? prose(options.note) : '');
   const blocks: (Block | '' | null | undefined)[] = [
-    text(`## ${VERDICT_SIGNS[isPassedOver(report) ? 'unknown' : report.verdict]} ${headingOf(report, say)}`),
+    text(`## ${VERDICT_SIGNS[signedVerdict(report)]} ${headingOf(report, say)}`),
     report.command === 'explain' && first?.happened
       ? text(prose(say.because(first.happened, oneLine(first.title), first.confidence)))
       : null,
