@@ -2,6 +2,7 @@
 import { onlyLooks, SELF_CONTAINED } from '../knowledge/looks.js';
 import { both, type Chance, opposite } from '../language/chance.js';
 import { isUpToRun } from '../language/origins.js';
+import { hasHole } from '../language/values.js';
 
 /**
  * How a command ends: known from a test, open, or «assumed» to succeed, as
@@ -41,7 +42,8 @@ export function answerOf(
   const [name = ''] = words;
   if (!QUESTIONS.has(name) && !onlyLooks(words)) return 'assumed';
   const found = GREPS.has(name) ? prints(words.flatMap(loud)) : null;
-  if (found !== null) return found === '' ? 'no' : 'yes';
+  // What only the run knows is printed as it is meant, and may be nothing at all.
+  if (found !== null && !hasHole(found)) return found === '' ? 'no' : 'yes';
   return [...words, stdin ?? ''].every(isUpToRun) ? 'sometimes' : 'unknown';
 }
 

@@ -1,7 +1,9 @@
 /** The programs that choose lines (POSIX: head, tail, grep, sort, uniq). */
 import { asPattern } from '../../../evidence/pattern.js';
+import { isUpToRun } from '../../language/origins.js';
 import { hasHole } from '../../language/values.js';
 import { extendedPattern, plainPattern } from '../words/regular.js';
+import { lineWithText } from './image-lists.js';
 
 /** Longer texts are nobody's image names. In characters. */
 export const LONGEST_READ_LINE = 4096;
@@ -19,7 +21,10 @@ export function lineAt(args: readonly string[], input: string | null, place: 0 |
 
 // ------------------------------------------------------------------- grep
 
-/** `grep PATTERN`, with `-v`, `-o`, `-i`, `-F` and `-m1`; of lines that are not known none can be told. */
+/**
+ * `grep PATTERN`, with `-v`, `-o`, `-i`, `-F` and `-m1`. Of lines that only the run knows those are printed that are meant;
+ * of others that are not known none can be told.
+ */
 export function linesWith(args: readonly string[], input: string): string | null {
   const flags = args
     .filter((each) => /^-[A-Za-z]+1?$/.test(each))
@@ -35,7 +40,11 @@ export function linesWith(args: readonly string[], input: string): string | null
     ? asPattern(pattern)
     : (plainPattern(pattern) ?? (/[EP]/.test(flags) ? extendedPattern(pattern, input) : null));
   const [isOnly, isOther] = [flags.includes('o'), flags.includes('v')];
-  if (wanted === null || (isOnly && isOther) || hasHole(input) || input.length > LONGEST_INPUT) return null;
+  if (wanted === null || (isOnly && isOther) || input.length > LONGEST_INPUT) return null;
+  if (hasHole(input))
+    return isOnly
+      ? null
+      : openLines(input, isOther || flags.includes('i') ? null : pattern.replaceAll('\\', ''));
   const search = new RegExp(wanted, flags.includes('i') ? 'i' : '');
   const all = input.replace(/\n$/, '').split('\n');
   if (all.some((line) => line.length > LONGEST_READ_LINE)) return null;
@@ -45,6 +54,13 @@ export function linesWith(args: readonly string[], input: string): string | null
     ? found.flatMap((line) => matchesIn(line, new RegExp(search, `g${search.flags}`)))
     : found;
   return printed.map((line) => `${line}\n`).join('');
+}
+
+/** @param wanted the text that each of them has; null: nobody knows */
+function openLines(input: string, wanted: string | null): string | null {
+  const lines = input.replace(/\n$/, '').split('\n');
+  const open = lines.map((line) => (hasHole(line) ? lineWithText(line, wanted) : null));
+  return open.includes(null) ? null : open.map((line) => `${line}\n`).join('');
 }
 
 /** Each on a line of its own, and none that is empty. */
@@ -57,14 +73,21 @@ const LONGEST_INPUT = 64 * 1024;
 
 // --------------------------------------------------------- sort and uniq
 
-/** `sort`, `sort -u`: of lines that are not known the order is not known either. */
+/** `sort`, `sort -u`: of lines that are not known the order is not known either; one alone has none. */
 export function sortedLines(args: readonly string[], input: string): string | null {
+  if (isOneLine(input)) return input;
   if (hasHole(input) || !/^(?:-u|--unique)?$/.test(args.join(' '))) return null;
   const lines = input.replace(/\n$/, '').split('\n').sort();
   return `${(args.length > 0 ? [...new Set(lines)] : lines).join('\n')}\n`;
 }
 
+/** Whatever only the run knows may be more lines, which are alike to us. */
+function isOneLine(input: string): boolean {
+  return !input.replace(/\n$/, '').includes('\n') && isUpToRun(input);
+}
+
 export function withoutRepeats(args: readonly string[], input: string): string | null {
+  if (isOneLine(input)) return input;
   if (hasHole(input) || args.length > 0) return null;
   const lines = input.replace(/\n$/, '').split('\n');
   return `${lines.filter((line, at) => line !== lines[at - 1]).join('\n')}\n`;

@@ -9,6 +9,7 @@ import { FOUND } from '../../language/origins.js';
 import { hasHole } from '../../language/values.js';
 import { nameOfFile } from '../../language/workspace.js';
 import type { WordScope } from '../words/words.js';
+import { listedImages } from './image-lists.js';
 
 type Files = Pick<WordScope, 'glob' | 'read'>;
 
@@ -19,6 +20,9 @@ export const LISTINGS: Readonly<Record<string, Listing>> = {
   ls: listed,
   find: found,
   helm: packaged,
+  docker: listedImages,
+  podman: listedImages,
+  nerdctl: listedImages,
 };
 
 /** The paths in a folder, and those of them that are folders themselves. */

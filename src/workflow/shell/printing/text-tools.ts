@@ -3,7 +3,7 @@
  * tail; of awk `{print $N}`; GNU coreutils: base64). A hole may be any text, so an answer that its insides could change is null.
  */
 
-import { withoutBranch } from '../../language/origins.js';
+import { FOUND, isUpToRun, withoutBranch } from '../../language/origins.js';
 import { hasHole, isHole } from '../../language/values.js';
 import { nameOfFile } from '../../language/workspace.js';
 import { plainPattern } from '../words/regular.js';
@@ -152,20 +152,50 @@ function fieldAt(line: string, delimiter: string | undefined, place: string): st
     return hasHole(last) && !isHole(last) ? null : last;
   }
   if (delimiter !== undefined) return fieldsAt(line, delimiter, Number(place) - 1, Number(place));
-  return hasHole(line) ? null : (line.trim().split(/\s+/)[Number(place) - 1] ?? '');
+  return fieldBetweenBlanks(line.trim(), Number(place) - 1);
 }
 
-/** `awk -F/ '{print $1}'`, `'{print tolower($0)}'`. */
+/** What only the run knows may have blanks in it: of the field that it begins in, the start stays known. */
+function fieldBetweenBlanks(line: string, at: number): string | null {
+  const characters = [...line];
+  const open = characters.findIndex(hasHole);
+  if (open === -1) return line.split(/\s+/)[at] ?? '';
+  if (!isUpToRun(line)) return null;
+  return (
+    characters
+      .slice(0, open + 1)
+      .join('')
+      .split(/\s+/)[at] ?? FOUND
+  );
+}
+
+/** `awk -F/ '{print $1}'`, `'{print tolower($0)}'`, `'{print $1":"$2}'`. */
 function printedFields(args: readonly string[], input: string): string | null {
   const [, delimiter, program = ''] = /^(?:-F ?(\S) )?([\s\S]+)$/.exec(args.join(' ')) ?? [];
-  const [, change, place] =
-    /^\{ *print +(?:(tolower|toupper)\()?\$(\d|NF)\)? *;? *\}$/.exec(program.trim()) ?? [];
-  if (place === undefined) return null;
+  const [, separator = ' ', list = ''] =
+    /^(?:BEGIN *\{ *OFS *= *"([^"\\]*)" *;? *\} *)?\{ *print +([^{}]*?) *;? *\}$/.exec(program.trim()) ?? [];
+  const parts = list.match(PRINTED) ?? [];
+  if (parts.length === 0 || parts.join('') !== list) return null;
   return byLine(input, (line) => {
-    const field = fieldAt(line, delimiter, place);
-    if (field === null || change === undefined) return field;
-    return change === 'tolower' ? field.toLowerCase() : field.toUpperCase();
+    const said = parts.map((part) => printedPart(part.trim(), line, { delimiter, separator }));
+    return said.includes(null) ? null : said.join('');
   });
+}
+
+/** What awk prints side by side. */
+const PRINTED = / *(?:(?:tolower|toupper)\(\$(?:\d|NF)\)|\$(?:\d|NF)|"[^"\\]*"|,)(?: +$)?/g;
+
+function printedPart(
+  part: string,
+  line: string,
+  { delimiter, separator }: { delimiter: string | undefined; separator: string },
+): string | null {
+  if (part === ',') return separator;
+  if (part.startsWith('"')) return part.slice(1, -1);
+  const [, change, place = ''] = /^(?:(tolower|toupper)\()?\$(\w+)\)?$/.exec(part) ?? [];
+  const field = fieldAt(line, delimiter, place);
+  if (field === null || change === undefined) return field;
+  return change === 'tolower' ? field.toLowerCase() : field.toUpperCase();
 }
 
 // -------------------------------------------------------------------- sed
