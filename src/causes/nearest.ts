@@ -12,6 +12,14 @@ export function nearestWord(given: string, words: readonly string[]): string | n
   return best && best.distance * 3 <= best.word.length ? best.word : null;
 }
 
+/** The word that a slip of the pen has made another one of: one letter, or two of a long word. Null: none is so near. */
+export function slipFor(given: string, words: readonly string[]): string | null {
+  const near = words.find((word) => word.startsWith(given)) === undefined ? nearestWord(given, words) : null;
+  return near !== null && near !== given && lettersBetween(given, near) <= (given.length > 7 ? 2 : 1)
+    ? near
+    : null;
+}
+
 const LONGEST = 60;
 
 /** Damerau's: how many letters to add, drop or change, and how many neighbours to let change places. */

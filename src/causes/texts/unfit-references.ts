@@ -1,6 +1,7 @@
 /** What a workflow's text shows of references that no client and no registry takes. */
 import type { NameProblem } from '../../evidence/types/reference.js';
 import { withoutScheme } from '../../fix/names.js';
+import { replaceWord } from '../../fix/words.js';
 import type { Location } from '../../types.js';
 import { lacksTag } from '../../workflow/knowledge/metadata-tags.js';
 import { shownReference } from '../../workflow/knowledge/names.js';
@@ -13,6 +14,7 @@ import {
   emptyExpression,
   placeOfName,
 } from '../../workflow/reading/name-place.js';
+import type { TransferAct } from '../../workflow/reading/steps/frame.js';
 import { child, type WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted, LintedPush } from '../case.js';
@@ -36,7 +38,7 @@ export function unfitInJob(job: JobReading, all: Linted): LintClaim<ReferenceDet
       yields: true as const,
     })),
     ...leftNames(job, all).map((left) => ({
-      ...leftClaim(left),
+      ...leftClaim(left, left.act),
       location: locate(left.act.document, left.act.place),
       job: job.job.id,
     })),
@@ -154,17 +156,21 @@ function leftBehind(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
   const left = leftVariable(push);
   if (!left) return undefined;
   return {
-    ...leftClaim(left),
+    ...leftClaim(left, push.push.act),
     ...(push.run.trigger.fork ? { severity: 'warning' } : {}),
     ...placeOfPush(push),
   };
 }
 
-function leftClaim({ name, by, at, id, reference }: LeftVariable) {
+function leftClaim({ name, by, at, id, reference, meant = '' }: LeftVariable, act: TransferAct) {
+  const facts = { given: shownReference(reference) };
+  const claim = { confidence: 'certain' as const, facts };
+  if (by !== 'slip')
+    return { ...claim, detail: { corrected: '', fault: { kind: 'other-step' as const, name, by, at, id } } };
   return {
-    confidence: 'certain' as const,
-    facts: { given: shownReference(reference) },
-    detail: { corrected: '', fault: { kind: 'other-step' as const, name, by, at, id } },
+    ...claim,
+    detail: { corrected: '', fault: { kind: 'lacks' as const, lacks: name, meant } },
+    mend: () => mendIn(act.document, replaceWord(act.document, name, meant, act.step.node)),
   };
 }
 

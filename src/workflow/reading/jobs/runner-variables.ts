@@ -27,6 +27,9 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   GITHUB_WORKFLOW_REF: 'workflow_ref',
 };
 
+/** Their names. */
+export const RUNNER_VARIABLES: readonly string[] = Object.keys(DEFAULTS);
+
 /** The variables that follow from the `github` context; a hole where that is not known. */
 export function runnerVariables({ github }: Contexts): [string, string][] {
   const fact = (name: string) => toText(github instanceof Dictionary ? github.get(name) : UNKNOWN);
@@ -39,7 +42,7 @@ export function withoutRun(
   { document, node }: JobText,
 ): Record<string, string | undefined> {
   const written = [document.root, node].flatMap((owner) => map(child(owner, 'env'))?.entries ?? []);
-  const names = new Set([...Object.keys(DEFAULTS), ...written.map(({ key }) => String(key.value))]);
+  const names = new Set([...RUNNER_VARIABLES, ...written.map(({ key }) => String(key.value))]);
   return Object.fromEntries(Object.entries(env).filter(([name]) => !names.has(name)));
 }
 
