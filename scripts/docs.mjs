@@ -48,7 +48,7 @@ async function main() {
     tools: knownLogTools(),
     ...(await built('evidence/log/lines/scan.js')),
     ...(await built('evidence/log/words/vocabulary.js')),
-    ...(await built('evidence/log/words/phrases.js')),
+    ...(await built('evidence/log/words/phrases/phrases.js')),
   };
   let unread = 0;
   for (const { id, seen = [] } of CAUSES)

@@ -6,7 +6,7 @@ import { CAUSES } from '../../src/causes/index.js';
 import { readGiven } from '../../src/evidence/log/given.js';
 import { Scanner } from '../../src/evidence/log/lines/scan.js';
 import { readLog } from '../../src/evidence/log/read-log.js';
-import { phraseIn } from '../../src/evidence/log/words/phrases.js';
+import { phraseIn } from '../../src/evidence/log/words/phrases/phrases.js';
 import { LOOK } from '../../src/evidence/log/words/vocabulary.js';
 import { explainLogs, joinedJob } from '../../src/judge/logs/symptoms.js';
 import { knownLogTools } from '../../src/workflow/knowledge/log-tools.js';
@@ -65,7 +65,7 @@ describe('the book is complete', () => {
     expect(await unreadReason('the moon is full', reader)).toMatch(
       /no word of .*vocabulary\.ts .*: the moon is full$/,
     );
-    expect(await unreadReason('a platform is full', reader)).toMatch(/no phrase of .*phrases\.ts .*platform/);
+    expect(await unreadReason('a platform is full', reader)).toMatch(/no phrase of .*words\/phrases\/ .*platform/);
     expect(await unreadReason('context deadline exceeded', reader)).toMatch(/taken for nobody's/);
   });
 
@@ -127,7 +127,7 @@ async function lostIn(text: string): Promise<string> {
   const { jobs } = await read(text);
   return jobs.some(({ symptoms }) => symptoms.length > 0)
     ? 'a line is read as a refusal, and no cause explains it'
-    : 'no line is read as a refusal: src/evidence/log/words/phrases.ts has no phrase of it, or vocabulary.ts beside it no word';
+    : 'no line is read as a refusal: src/evidence/log/words/phrases/ has no phrase of it, or vocabulary.ts beside it no word';
 }
 
 describe('what a log is put down to', () => {

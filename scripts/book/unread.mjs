@@ -24,6 +24,6 @@ export async function unreadReason(message, { readLog, Scanner, LOOK, phraseIn, 
   if (!lines.some(({ look }) => look & LOOK.refusal))
     return `no word of src/evidence/log/words/vocabulary.ts with LOOK.refusal is in: ${quoted}`;
   if (!message.split('\n').some((line) => phraseIn(line)))
-    return `no phrase of src/evidence/log/words/phrases.ts is in: ${quoted}`;
-  return `its phrase in src/evidence/log/words/phrases.ts is taken for nobody's (see \`whose\`): ${quoted}`;
+    return `no phrase of src/evidence/log/words/phrases/ is in: ${quoted}`;
+  return `its phrase in src/evidence/log/words/phrases/ is taken for nobody's (see \`whose\`): ${quoted}`;
 }

@@ -8,7 +8,9 @@ import type { LoginReader } from './logins.js';
 import type { Mention, MentionReader } from './mentions.js';
 import type { LogStepReader } from './steps.js';
 import type { Attribution, Symptom } from './types.js';
-import { isBareBreak, isWordedByAnother, type Phrase } from './words/phrases.js';
+import { isBareBreak } from './words/phrases/of-transfers.js';
+import { isWordedByAnother } from './words/phrases/others.js';
+import type { Phrase } from './words/phrases/phrase.js';
 import { isGitHubsReason } from './words/refusal.js';
 import { serviceIn } from './words/services.js';
 

@@ -22,7 +22,9 @@ import { keptText, symptomOf } from './symptom.js';
 import { mergedSymptoms } from './together.js';
 import type { LogTools } from './tools.js';
 import type { JobLog, LogFailure, Symptom } from './types.js';
-import { isDockerHubsLimit, type Phrase, phraseIn } from './words/phrases.js';
+import { isDockerHubsLimit } from './words/phrases/others.js';
+import type { Phrase } from './words/phrases/phrase.js';
+import { phraseIn } from './words/phrases/phrases.js';
 import { isInCourse, isRefusingStatus } from './words/refusal.js';
 import { LOOK } from './words/vocabulary.js';
 

@@ -7,7 +7,7 @@ import { columnsOfText, type Line } from './lines/line.js';
 import type { LogTools } from './tools.js';
 import type { Symptom } from './types.js';
 import { clientOf } from './words/client.js';
-import type { Phrase } from './words/phrases.js';
+import type { Phrase } from './words/phrases/phrase.js';
 import {
   accessIn,
   accessOfRequest,

@@ -1,7 +1,7 @@
 /** Which part of a log's line is the message: what an excerpt underlines. */
 
 import type { Symptom } from '../../evidence/log/types.js';
-import { phraseIn } from '../../evidence/log/words/phrases.js';
+import { phraseIn } from '../../evidence/log/words/phrases/phrases.js';
 
 export interface Marked {
   text: string;

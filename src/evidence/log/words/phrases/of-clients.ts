@@ -1,0 +1,59 @@
+/** What a client says before the registry has judged anything: it has no credential, the name is none, there is no way to the host. */
+import { any, client, near, type Phrase } from './phrase.js';
+
+export const OF_CLIENTS: readonly Phrase[] = [
+  ...client(
+    'credential',
+    /No credentials found for registry/i,
+    /(?:Username and password|Username|Password) required\s*$/,
+    /Cannot perform an interactive login from a non[- ]TTY/i,
+    /Must provide --username with --password-stdin|\b(?:[Pp]assword|[Uu]sername) (?:is )?[Ee]mpty/,
+    // .NET's: nothing is kept for that host (CONTAINER1008).
+    /Failed retrieving credentials for "?[\w.-]+/i,
+    // A prompt where nobody can answer: nothing came in on standard input.
+    /(?:password|user ?name)\b[^\n]*inappropriate ioctl for device/i,
+    // oras, which writes its answer behind the prompt.
+    /\b(?:Password|Token): Error: (?:password|token) required/,
+    /no basic auth credentials/i,
+  ),
+  ...near(
+    'credential',
+    // Go's, Node's and Python's, of a token with a line break in it: it is never sent, wherever it was to go.
+    /invalid header field value for "Authorization"|Invalid character in header content \["authorization"\]|Invalid leading whitespace, reserved character\(s\), or return character\(s\) in header value/i,
+  ),
+  ...client(
+    'name',
+    /repository name (?:\([^)]*\) )?must be lowercase|NAME_INVALID|(?:ERROR|error|Error|daemon|failed|:[\w.-]+|\b400): name invalid/,
+    /invalid[_ ]reference: (?:invalid|missing) (?:repository|registry|tag|digest)\b/i,
+    // go-containerregistry's, of the part of a name that it minds.
+    /\b(?:repository|tag) can only contain the characters \S/,
+  ),
+  ...near(
+    'name',
+    /invalid reference format|invalid tag "[^"]*": invalid reference|could not parse reference: \S+\//i,
+  ),
+  // curl has an answer where it was told to fail with it: 22, and 56 with HTTP/2.
+  ...near('limited', /\bcurl: \(\d+\) .*returned error: 429\b/),
+  ...near('unavailable', /\bcurl: \(\d+\) .*returned error: 5\d\d\b/),
+  // docker's and Go's, and nothing else in the line: of the push or the pull above.
+  ...near(
+    'unreachable',
+    /^(?:[Ee]rror(?: response from daemon)?: )?net\/http: (?:TLS handshake timeout|request canceled)/,
+  ),
+  ...near('unreachable', /\bcurl: \((?:5|6|7|28|35|52|56|60)\)(?!.*returned error: \d)/),
+  ...any(
+    'unreachable',
+    /\bdial (?:tcp|udp)\b.*(?:timeout|refused|no such host|unreachable|misbehaving|: socket: )/i,
+    // A proxy's, in front of every registry.
+    /\bProxy Authentication Required\b|\bCONNECT tunnel failed\b/i,
+    // Of a proxy that lets nobody through Go prints the title of the status alone; a registry's refusal has words of its own.
+    /\b(?:Get|Head|Post|Put|Patch) "https:\/\/[^\s"]+": Forbidden$/,
+  ),
+  // The actions toolkit's, of a login action whose password is required.
+  ...near('credential', /Input required and not supplied: (?:registry[-_ ]?)?(?:password|username|token)\b/i),
+  // A page for people: whatever answered, it is no registry.
+  ...near(
+    'unreachable',
+    /<html\b[^>]*>.*\b40[13]\b|Request forbidden by administrative rules|<center><h1>40[13]\b|failed to parse error response 40[13]: </i,
+  ),
+];

@@ -1,0 +1,55 @@
+/** What is said of a transfer that went wrong: its protocol, and where it broke off. */
+import { client, near, type Phrase } from './phrase.js';
+
+/** How clients in Go, Java, Node, Python and Rust say that the other side is gone in the middle of a transfer. */
+const BREAK =
+  '[Cc]onnection reset(?: by peer)?|[Bb]roken pipe(?: \\(Write failed\\))?|use of closed network connection|unexpected EOF|Unexpected end of file from server|transport connection broken|client connection lost|connection closed before message completed|bad record MAC|EOF occurred in violation of protocol|socket hang up|ECONNRESET|EPIPE';
+
+/** The whole of a line: what it broke off stands above. Java, Gradle and Maven name who throws it, or which goal ended so. */
+const BARE_BREAK = new RegExp(
+  `^(?:(?:Error|error|ERROR|FATAL|fatal|FATA\\[\\d+\\])[: ]+)?(?:(?:> |Caused by: )?(?:[\\w$]+\\.)+[\\w$]+(?:Exception|Error): |\\[ERROR\\] Failed to execute goal \\S+ (?:\\([^)]*\\) )?on project \\S+: )?(?:(?:Error response from daemon|(?:read|write) tcp \\S+|read|write):? )*(?:${BREAK}|EOF)\\.?(?: -> \\[Help 1\\])?$`,
+);
+
+/** The same as Ansible tells of a command that it ran. */
+const BREAK_IN_RESULT = new RegExp(`"stderr": ?"(?:[^"\\\\]|\\\\.)*(?:${BREAK})\\.?(?:\\\\n)?"`);
+
+/** A transfer broke off, and the line says no more: only what was under way tells whose it was. */
+export function isBareBreak(text: string): boolean {
+  return BARE_BREAK.test(text);
+}
+
+export const OF_TRANSFERS: readonly Phrase[] = [
+  ...client(
+    'protocol',
+    /REQUESTED_RANGE_NOT_SATISFIABLE|416 Requested Range/i,
+    /MANIFEST_BLOB_UNKNOWN/,
+    /\b(?:DIGEST|SIZE|RANGE)_INVALID\b/,
+    /\b405(?: \(|:? )Method|\b405: unsupported|\b(?:DELETE|[Ff]ailed to delete)\b[^\n]*\bUNSUPPORTED(?:: |")/i,
+    /^(?=.*\b400 \(?Bad Request\b).*\b(?:unexpected status|blob|layer|manifest|destination)\b|\bresponse status code 400\b/i,
+  ),
+  // Every server's, and .NET's of every server.
+  ...near('protocol', /\b400 \(?Bad Request\b/i),
+  ...near('refused', /\bResponse status code does not indicate success: 40[13]\b/),
+  // Nothing but that: of what was under way.
+  ...near('interrupted', BARE_BREAK, BREAK_IN_RESULT),
+  ...near('interrupted', /\b413\b[^\n]*(?:Entity|Payload|Content) Too Large|error parsing HTTP 413/i),
+  ...client(
+    'missing',
+    /OCIError: Error uploading artifact|expected 200, received 404/i,
+    // cosign's, of what is to be signed.
+    /\bentity not found in registry\b/i,
+  ),
+  // It knows nothing of a blob that it was given a moment ago (facts K6).
+  ...client('unavailable', /(?:^|[\s:"])unknown blob\b|\bBLOB_UNKNOWN\b/),
+  ...client(
+    'interrupted',
+    /BLOB_UPLOAD_UNKNOWN|blob upload unknown|BLOB_UPLOAD_INVALID/i,
+    /failed commit on ref "(?:layer|config|manifest|index)-[^"]*": (?!unexpected status|denied)/i,
+    /cannot reuse body, request must be retried/i,
+    // Not what was read: a download that broke off is the network's doing.
+    new RegExp(
+      `^(?!.*(?:httpReadSeeker|[Ff]ailed to pull|[Ee]rror pulling|: Get "https?:)).*(?:failed to (?:copy|push|do request(?!: (?:Head|Get)\\b)|send)|writing (?:blob|layer)|[Uu]ploading|Tried to push|Put|Patch|Post|PUT|PATCH|POST|pushing|/blobs/uploads?/).*(?:${BREAK}|closed pipe|closed network connection|stream error: |sent GOAWAY|timed out|i/o timeout|[: ]EOF$| 499\\b)`,
+    ),
+    /(?:read|write)(?: on|:)? closed pipe/i,
+  ),
+];

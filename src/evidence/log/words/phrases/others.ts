@@ -1,0 +1,44 @@
+/** What reads like a refusal and is none of GitHub's registry: a client's own complaint, another service's words. */
+
+/** What a client says of how it was called, or of the machine that it is on: it never came to a registry. */
+export function isClientsOwn(text: string): boolean {
+  return /\btag is needed when pushing|\bmay not be set together|\bexporter option "\w+" conflicts|not supported for the docker driver|\bdoes not exist locally\b|\brequires (?:exactly|at least) \d+ argument|\bunknown (?:shorthand )?flag\b|\binvalid (?:flag|boolean value)\b|\bno space left on device|docker\.sock\b|\bdocker daemon\b|\bcommand not found\b/i.test(
+    text,
+  );
+}
+
+/** The refusals of other services in their own form: Azure's (the last is its library's for Go), the API's of a Kubernetes cluster, those of policies. */
+export const ANOTHERS =
+  /^RESPONSE \d{3}: |Server failed to authenticate the request|\bis forbidden: |\bError from server \(|\bcannot \w+ resource "|\badmission webhook "|\bdenied by policy\b|\bunexpected status \d{3}(?: \([^)]*\))? with (?:error|response)\b/i;
+
+/** A refusal that another registry, or another service, words as GitHub's never does. */
+export function isWordedByAnother(text: string): boolean {
+  return ANOTHERS.test(text) || WORDED_BY_ANOTHER.some((pattern) => pattern.test(text));
+}
+
+const WORDED_BY_ANOTHER: readonly RegExp[] = [
+  // GitLab
+  /\bHTTP Basic: Access denied|\bdenied: access forbidden\b/i,
+  // Google
+  /"artifactregistry\.repositories\.|\bToken exchange failed for project\b/i,
+  // Amazon
+  /\bnot authorized to perform: ecr:|\bYour authorization token has expired\b/i,
+  // Docker Hub, and others that say for which right they ask: GitHub's answers have no such detail
+  /\[map\[Action:\w* Class:\w* Name:/,
+  /\bincorrect username or password\b|\baccess token has insufficient scopes\b|\bemail must be verified\b/i,
+  // Quay and Nexus
+  /\baccess to the requested resource is not authorized\b|\bunauthorized: Invalid Username or Password\b/i,
+  // Gitea and Forgejo
+  /\breqPackageAccess\b/i,
+  // Harbor
+  /\bunauthorized to access repository: /i,
+  // Artifactory
+  /\bclient does not have permission for manifest\b/i,
+  // Azure
+  /\baka\.ms\/acr\b/i,
+];
+
+/** Docker Hub's own sentence about its limit: what is put off beside it, Docker Hub puts off. */
+export function isDockerHubsLimit(text: string): boolean {
+  return /reached your (?:\w+ )?pull rate limit/i.test(text);
+}

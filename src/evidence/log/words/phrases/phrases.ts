@@ -1,0 +1,32 @@
+/**
+ * The sentences that show a refusal or a failure, and whose they are; a file of this folder for each kind of speaker.
+ * Verbatim messages are those of the facts page; what stands around them differs from client to client and is left to
+ * `client.ts`.
+ */
+import { isQuoted } from '../../people/quoted.js';
+import { isSpokenOf } from '../../people/spoken.js';
+import { OF_CLIENTS } from './of-clients.js';
+import { OF_GITHUB } from './of-github.js';
+import { OF_REFUSALS } from './of-refusals.js';
+import { OF_TRANSFERS } from './of-transfers.js';
+import { ANOTHERS, isClientsOwn, isDockerHubsLimit } from './others.js';
+import type { Phrase } from './phrase.js';
+import { WITHOUT_VERDICT } from './without-verdict.js';
+
+/** The first that matches names the kind, so the more telling stand first. */
+export const PHRASES: readonly Phrase[] = [
+  ...OF_GITHUB,
+  ...OF_CLIENTS,
+  ...OF_TRANSFERS,
+  ...WITHOUT_VERDICT,
+  ...OF_REFUSALS,
+];
+
+/** The first phrase in the line; undefined for an ordinary line, and for one that only quotes. */
+export function phraseIn(text: string): Phrase | undefined {
+  const found = PHRASES.find(({ pattern }) => pattern.test(text));
+  if (!found || isQuoted(text) || isSpokenOf(text) || ANOTHERS.test(text) || isDockerHubsLimit(text))
+    return undefined;
+  // A machine's socket may stand in the command whose answer the line shows.
+  return found.whose !== 'github' && isClientsOwn(text) ? undefined : found;
+}

@@ -1,0 +1,56 @@
+/** Answers that decide nothing: a limit, an outage, no answer at all; and a 404, which may hide a refusal. */
+import { any, client, near, type Phrase } from './phrase.js';
+
+export const WITHOUT_VERDICT: readonly Phrase[] = [
+  ...near('limited', /toomanyrequests/i, /registry responded to head request with "?429\b/i),
+  ...near('unavailable', /registry responded to head request with "?5\d\d\b/i),
+  ...any(
+    'limited',
+    /429 Too Many Requests|: Too Many Requests\b/i,
+    /\[429\]|\b(?:status(?: ?code)?|HTTP)["')]*[ :=(]+["'(]?429\b| - 429$|: 429$/i,
+  ),
+  ...client(
+    'unavailable',
+    /(?:unexpected|received)(?: unexpected)? (?:HTTP )?status(?: code)?[^\n]*?\b5\d\d\b/i,
+    /response status code 5\d\d/i,
+    // BuildKit's, of a page for people where a body of the protocol belongs.
+    /failed to parse error response 50[0234]\b/,
+  ),
+  ...any(
+    'unavailable',
+    // Rust's, with whatever the server put behind the number.
+    /\bHTTP status server error \(50\d\b/,
+    // Docker's own daemon wraps what the registry refused in a 500.
+    /(?:\b50[0234]:? (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)|\[50[0234]\]|\b(?:status(?: ?code)?|HTTP)["')]*[ :=(]+["'(]?50[0234]\b)(?!.*(?:\/v2\/\S*?|\berror from registry)"?: (?:denied|unauthorized|manifest unknown))| - 50[0234]$|: 50[0234]$/i,
+  ),
+  ...any(
+    'unreachable',
+    /no such host|network is unreachable|no route to host|connection refused|connection reset by peer|TLS handshake timeout|i\/o timeout|Client\.Timeout|context deadline exceeded|x509: |connection timed out|server misbehaving|address family not supported/i,
+    /lookup \S+:? .*Try again|Temporary failure in name resolution|could not resolve host|proxyconnect tcp|(?:remote|local) error: tls:|: tls: \w|certificate (?:verify failed|has expired)/i,
+    /https?:\/\/[^\s"]+"?: (?:unexpected )?EOF\b/,
+    /(?:httpReadSeeker|[Ff]ailed to pull|[Ee]rror pulling)[^\n]*(?:\bEOF\b|\bshort read\b|\bGOAWAY\b|stream (?:error|closed))/,
+    // containerd's, of a request that got no answer, whose reason was cut off.
+    /\bfailed to do request: (?:Head|Get) "https?:\/\/[^\s"]+"?:?$/,
+    // Rust's, of a request that got no answer.
+    /\berror sending request for url \(/,
+    /\b(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH)\b/,
+  ),
+  // 404
+  ...client(
+    'missing',
+    /manifest unknown|MANIFEST_UNKNOWN|manifest for \S+ not found|NAME_UNKNOWN|\bname unknown\b|name not known to registry/i,
+    // It stores an index, and the client asked for a single manifest only.
+    /OCI index found, but Accept header does not support OCI ind/i,
+    /\b406 Not Acceptable\b/i,
+    // The tag is there, and not for this machine.
+    /no matching manifest for|no match for platform in manifest|no image found in (?:image index|manifest list)|does not (?:match|provide) the (?:specified|requested) platform|no child with platform/i,
+  ),
+  ...any(
+    'missing',
+    // .NET's, of a registry that the sentence names.
+    /confirm that this name and tag are present in the registry/i,
+    // As people put it, of a reference in the same sentence.
+    /ghcr\.io\/\S+ (?:is |gives |returns? |→ |-> )?(?:a )?404s?\b/i,
+    /^(?!.*cache (?:import|manifest)).*ghcr\.io\/\S+: not found\b|\b404 (?:Not Found|\(Not Found\))|status(?: code)?[ =:]+404|not found: not found/i,
+  ),
+];
