@@ -15,7 +15,8 @@ import {
 import { unfitInFile } from '../texts/unfit-files.js';
 import { unfitInJob, unfitPush } from '../texts/unfit-references.js';
 import { faultOf, isRefusedByGitHub, type ReferenceDetail } from '../words/reference-fault.js';
-import { faultFix, faultMessage } from '../words/reference-words.js';
+import { faultFix } from '../words/reference-fixes.js';
+import { faultMessage } from '../words/reference-messages.js';
 
 /** A character that the grammar of image references does not have. */
 export const invalidImageReference = causeWith<ReferenceDetail>()({

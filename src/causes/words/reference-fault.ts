@@ -50,6 +50,10 @@ type SeenFault =
   | { kind: 'long-tag'; length: number };
 
 export type ShownFault = ReferenceFault | SeenFault;
+
+/** The variable in it is empty, for another step has set it. */
+export type OtherStep = Extract<ReferenceFault, { kind: 'other-step' }>;
+
 /** What a claim says of a reference. */
 export interface ReferenceDetail {
   /** The whole reference as it was meant; empty: that can't be told. */

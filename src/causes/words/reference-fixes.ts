@@ -1,0 +1,172 @@
+/** What is to be written instead of a reference that is none: a cure for each kind of fault, in each language. */
+
+import type { Language, Location } from '../../types.js';
+import { NO_TAG_BY } from '../../workflow/knowledge/metadata-tags.js';
+import { isCondition } from '../../workflow/runs/misplaced-contexts.js';
+import type { Facts } from '../facts.js';
+import { han, isWorkflow } from '../wording.js';
+import { expressionFix } from './expression-words.js';
+import { asSeen, type OtherStep, type ReferenceFault } from './reference-fault.js';
+
+/**
+ * What is to be written instead.
+ * @param corrected the whole reference; empty: that can't be told
+ */
+export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts, language: Language): string {
+  const say = FIXES[language];
+  const seen = asSeen(fault, facts);
+  if (seen.kind === 'several') return say.apart;
+  const page = repositoryAt(facts);
+  if (corrected === '' && (page !== null || seen.kind === 'scheme'))
+    return say.byName(`${facts.registry}/${page ?? 'OWNER/NAME'}:TAG`);
+  if ('meant' in fault && fault.meant) return say.nearest(fault.meant);
+  switch (fault.kind) {
+    case 'branch':
+      return facts.takesTags ? say.branch : say.slashes;
+    case 'empty-beginning':
+      return say.emptyBeginning(fault.expression);
+    case 'lacks':
+      if (fault.lacks === NO_TAG_BY) return say.tagForRun;
+      return corrected === '' ? say.check : say.write(corrected, facts.takesTags);
+    case 'no-tags':
+      return say.check;
+    case 'other-step':
+      return handedOn(fault, language);
+    case 'refused-expression':
+      return expressionFix(fault.refusal, language);
+    case 'no-context':
+      return isCondition(fault.place) ? say.noContextInCondition : say.noContext;
+    case 'undeclared-input':
+      return say.declare(facts.given);
+    case 'required-input':
+      return say.pass(facts.given);
+    case 'not-filled-in':
+      return say.notFilledIn(corrected, facts.takesTags);
+    case 'misspelt-host':
+    case 'no-host':
+    case 'empty-host':
+    case 'tag-alone':
+    case 'colon':
+    case 'transport':
+    case 'not-bare':
+    case 'pushed-digest':
+    case 'no-scheme':
+      return say.write(corrected, false);
+    case 'character':
+      if (/[{<]/.test(fault.character) && isWorkflow(facts)) return say.placeholder(fault.character);
+      if (CONTEXT.test(facts.given) && isWorkflow(facts))
+        return say.twoBraces(CONTEXT.exec(facts.given)?.[1] ?? '');
+      // A shell leaves what stands in single quotes as it is, and an action has none.
+      if (fault.character === '$' && isWorkflow(facts)) return say.fillIn;
+      return corrected === '' ? say.check : say.write(corrected, facts.takesTags);
+    default:
+      return corrected === '' ? say.check : say.write(corrected, facts.takesTags);
+  }
+}
+
+const ADDRESS =
+  /^(?:(?:https?|ssh|git):\/\/(?:[^@/\s]+@)?(?:www\.|ssh\.)?([^/:\s]+)(?::\d+)?\/|[\w.-]+@([\w.-]+):)([\w.-]+\/[\w.-]+)(?:\/[^\s]*)?$/i;
+
+/** The name of an image after the repository whose address was given, as a browser or git has it; null: it is none. */
+function repositoryAt({ given, serverUrl }: Facts): string | null {
+  const [, byUrl, byPath, name = ''] = ADDRESS.exec(given) ?? [];
+  const host = (byUrl ?? byPath ?? '').toLowerCase();
+  return `https://${host}` === serverUrl ? name.replace(/\.git$/, '').toLowerCase() : null;
+}
+
+/** An expression of GitHub with one brace too few, or one that a shell was to fill in. */
+const CONTEXT = /\$\{\s*((?:steps|needs|github|env|vars|inputs|matrix|secrets|runner|job)\.[\w.-]+)\s*\}/;
+
+function handedOn({ name, by, at, id }: OtherStep, language: Language): string {
+  const say = FIXES[language];
+  switch (by) {
+    case 'env':
+      return say.forJob(name);
+    case 'script':
+      return say.handOn(name, at);
+    case 'output':
+      return say.asOutput(`\${{ steps.${id ?? 'ID'}.outputs.${name} }}`, id !== null);
+    case 'subshell':
+      return say.outside(name);
+    case 'later':
+      return say.inScript(name);
+  }
+}
+
+const FIXES = {
+  en: {
+    branch:
+      'Let docker/metadata-action make the tag (type=ref), which replaces what a tag does not take, or replace the slashes before: ${NAME//\\//-}.',
+    tagForRun:
+      'Give docker/metadata-action an entry for these runs too, such as type=sha, or push only in those that make a tag.',
+    slashes: 'Replace the slashes before: ${NAME//\\//-}.',
+    emptyBeginning: (expression: string) =>
+      `Make this tag only where ${expression} has a value, with enable=…, or write another prefix.`,
+    noContext:
+      'Write the value itself, take it from vars, or let a job in front give it as an output, for needs.JOB.outputs.NAME.',
+    noContextInCondition:
+      'Move the condition to the if of the steps, which know the value, or ask vars or the output of a job in front, needs.JOB.outputs.NAME.',
+    declare: (name: string) =>
+      `Pass the input by the name that the called workflow gives it, or declare ${name} there, under workflow_call.inputs.`,
+    pass: (name: string) => `Pass the input, under with of the call: ${name}: ….`,
+    notFilledIn: (corrected: string, orMade: boolean) =>
+      `Write an expression, such as \${{ env.NAME }}, that comes to ${corrected}${orMade ? ', or let docker/metadata-action make the tags' : ''}.`,
+    write: (corrected: string, orMade: boolean) =>
+      `Write ${corrected}${orMade ? ', or let docker/metadata-action make the tags' : ''}.`,
+    forJob: (name: string) => `Set ${name} in the env of the job, which all of its steps have.`,
+    nearest: (meant: string) => `Write ${meant}, which is the nearest name that is there.`,
+    handOn: (name: string, { file, line }: Location) =>
+      `Hand it on at ${file}:${line}, once it is set: echo "${name}=$${name}" >> "$GITHUB_ENV".`,
+    asOutput: (expression: string, hasId: boolean) =>
+      hasId
+        ? `Write ${expression}, which is that output.`
+        : `Give that step an id, and write ${expression}, which is that output.`,
+    inScript: (name: string) =>
+      `Set ${name} in the script as well, before the push: ${name}=VALUE, in a line of its own.`,
+    outside: (name: string) =>
+      `Set ${name} in the script itself: write {…} instead of (…), read < <(…) instead of a pipe, and source FILE instead of ./FILE.`,
+    twoBraces: (context: string) =>
+      `Write \${{ ${context} }}: GitHub fills in what stands in two braces, and no shell knows that name.`,
+    fillIn:
+      'Nothing fills in the variable there: in a script write it in double quotes, in an input of an action as an expression, such as ${{ env.NAME }}.',
+    placeholder: (character: string) =>
+      `Nothing fills in what begins with ${character} there: write the value, or an expression, such as \${{ github.sha }}.`,
+    apart: 'Write one reference a line, or commas between them.',
+    byName: (name: string) =>
+      `Write the name that the image has at the registry, not an address of the web: ${name}.`,
+    check: 'Write OWNER/NAME:TAG, and check that no variable in it is empty.',
+  },
+  'zh-CN': {
+    branch: han`请用 docker/metadata-action 生成标签（type=ref），它会替换标签中不允许的字符；或者事先替换斜杠：${'${NAME//\\//-}'}。`,
+    tagForRun: han`请为 docker/metadata-action 添加一个在这些运行中也会生成标签的条目，例如 ${'type=sha'}；或者只在会生成标签的运行中推送。`,
+    slashes: han`请事先替换斜杠：${'${NAME//\\//-}'}。`,
+    emptyBeginning: (expression: string) =>
+      han`请用 enable=… 使此标签只在 ${expression} 有值时生成，或者改用别的前缀。`,
+    noContext: han`请直接写出值，或者使用 vars，或者由前面的作业以输出的形式给出，并使用 ${'needs.JOB.outputs.NAME'}。`,
+    noContextInCondition: han`请改在步骤的 if 中使用（步骤中有该上下文），或者使用 vars，或者使用前面的作业的输出 ${'needs.JOB.outputs.NAME'}。`,
+    declare: (name: string) =>
+      han`请使用被调用的工作流中的输入名称，或者在其 workflow_call.inputs 下声明 ${name}。`,
+    pass: (name: string) => han`请在调用的 with 中传入 ${name}。`,
+    notFilledIn: (corrected: string, orMade: boolean) =>
+      han`本意应为 ${corrected}：请改用表达式，例如 ${'${{ env.NAME }}'}${orMade ? '，或者用 docker/metadata-action 生成标签' : ''}。`,
+    write: (corrected: string, orMade: boolean) =>
+      han`请改为 ${corrected}${orMade ? '，或者用 docker/metadata-action 生成标签' : ''}。`,
+    forJob: (name: string) => han`请在作业的 env 中设置 ${name}，该作业的所有步骤都能使用。`,
+    nearest: (meant: string) => han`请改为 ${meant}，这是现有名称中最接近的一个。`,
+    handOn: (name: string, { file, line }: Location) =>
+      han`请在 ${`${file}:${line}`} 处设置之后传递给后面的步骤：${`echo "${name}=$${name}" >> "$GITHUB_ENV"`}。`,
+    asOutput: (expression: string, hasId: boolean) =>
+      hasId ? han`请改为该输出：${expression}。` : han`请为该步骤添加 id，并改为该输出：${expression}。`,
+    inScript: (name: string) => han`请在脚本中推送之前也设置 ${name}：单独写一行 ${`${name}=VALUE`}。`,
+    outside: (name: string) =>
+      han`请在脚本本身中设置 ${name}：用 ${'{…}'} 代替 ${'(…)'}，用 ${'read < <(…)'} 代替管道，用 ${'source FILE'} 代替 ${'./FILE'}。`,
+    twoBraces: (context: string) =>
+      han`请写成 ${`\${{ ${context} }}`}：GitHub 只替换双层花括号中的内容，而 shell 并不认识这个名称。`,
+    fillIn: han`此处的变量不会被替换：在脚本中请使用双引号，在 action 的输入中请改用表达式，例如 ${'${{ env.NAME }}'}。`,
+    placeholder: (character: string) =>
+      han`以 ${character} 开头的内容在此处不会被替换：请直接写出值，或者使用表达式，例如 ${'${{ github.sha }}'}。`,
+    apart: '请每行写一个引用，或者用逗号分隔。',
+    byName: (name: string) => han`请填写镜像在注册表中的名称，而不是网页地址：${name}。`,
+    check: han`请写成 OWNER/NAME:TAG 的形式，并确认其中引用的变量都不为空。`,
+  },
+};
