@@ -1,0 +1,180 @@
+/** What is said of a push that finds no login: a sentence and a cure for each reason, in each language. */
+import { jobToken } from '../../fix/job-token.js';
+import type { Localized, Location } from '../../types.js';
+import type { CauseText } from '../cause.js';
+import type { MissingLogin } from '../texts/missing-logins.js';
+import { en, han, isTyped, isWorkflow, zh } from '../wording.js';
+
+export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
+  en: {
+    title: 'Nothing logs in to the registry before this',
+    titleElsewhere: 'There is no login to the registry',
+    message(f, detail) {
+      if (detail.reason === 'log')
+        return `${detail.isUnasked ? `The client found no credential for ${f.registry}.` : en.refusal(f)} No login to ${f.registry} was made ${isWorkflow(f) ? 'in this job before it' : 'before it'}, or not where this client looks for it.`;
+      const push = f.image ? `The push to ${f.image}` : 'The push';
+      switch (detail.reason) {
+        case 'logout':
+          return `${push} comes after a logout from ${f.registry}, and finds no credential.`;
+        case 'store':
+          return `${push} finds no credential: the login to ${f.registry} was made with a tool whose credentials this one does not read.`;
+        case 'never':
+          return `${push} finds no credential: the login to ${f.registry} before it is passed over whenever the push happens, for its condition does not hold then.`;
+        case 'moved':
+          return `${push} finds no credential: DOCKER_CONFIG, --config or HOME sends it to another folder than the login to ${f.registry}.`;
+        case 'declined':
+          return `${push} is told to use no credential (--dest-no-creds), whoever has logged in to ${f.registry}.`;
+        case 'remote':
+          return `${push} is made on another machine, by ssh. The login of this job is not there: which one it finds, this text does not say.`;
+        case 'user':
+          return `${push} and the login to ${f.registry} run as different users, each of whom has credentials of their own.`;
+        case 'container':
+          return `${push} finds no credential: it is made in a container with a home folder of its own, in which the login to ${f.registry} is not.`;
+        case 'condition':
+          if (detail.isCache)
+            return `The cache is also written to ${f.image || f.registry} in runs in which the login to ${f.registry} is passed over, and the build fails with it.`;
+          return detail.isCommand
+            ? `${push} is made also where the command that logs in to ${f.registry} is not: whether its script comes to it depends on something else.`
+            : `${push} also happens in runs in which the login to ${f.registry} is passed over.`;
+        case 'late':
+          return `${push} finds no credential: the login to ${f.registry} (${placed(detail.at)}) comes after it.`;
+        case 'misread':
+          return `${push} finds no credential: ${detail.client} does not understand the login before it. ${detail.misread === 'option' ? 'A value stands right behind the name of an option, without a space or =, which makes it an option that does not exist.' : 'It takes one registry, and is given more words than that: a value has come apart from its option, or the option takes none, as --password-stdin does.'}`;
+        case 'other-host':
+          return `${push} finds no credential: the login before it goes to ${detail.host ? detail.host : `Docker Hub, ${detail.empty ? `for ${detail.empty} is empty here` : `which is what ${detail.isCommand ? 'it' : 'docker/login-action'} does without a registry`}`}.`;
+        default:
+          return `${push} finds no credential: nothing before it in ${en.job(f)} logs in to ${f.registry}. A login in another job does not count, for each runs on a machine of its own.`;
+      }
+    },
+    fix(f, detail) {
+      if (detail.reason === 'log') return en.renew(f);
+      switch (detail.reason) {
+        case 'condition':
+          if (detail.isCache)
+            return 'Let the build go on without its cache: add ignore-error=true to its entry of cache-to. Or log in in every run.';
+          return detail.isCommand
+            ? 'Let the script log in whatever comes before it, or log in in a step of its own.'
+            : 'Give the login the same condition as the push.';
+        case 'never':
+          return 'Give the login the same condition as the push.';
+        case 'user':
+          return 'Run the login and the push as the same user.';
+        case 'container':
+          return `Log in to ${f.registry} in the container, hand it the credentials (docker run -v "$HOME/.docker:/root/.docker"; kaniko looks in /kaniko/.docker), or push from a step that runs on the machine itself.`;
+        case 'moved':
+          return 'Set DOCKER_CONFIG (or HOME) for the whole job, or leave it out.';
+        case 'declined':
+          return 'Leave --dest-no-creds out.';
+        case 'remote':
+          return `Log in to ${f.registry} on the other machine before the push, or push from this job.`;
+        case 'store':
+          return `Log in to ${f.registry} with the tool that pushes, or with docker/login-action.`;
+        case 'logout':
+          return 'Move the logout behind the last push.';
+        case 'late':
+          return `Move the login at ${placed(detail.at)} to before the push.`;
+        case 'misread':
+          return `Write the login with the token piped in: echo "$TOKEN" | ${detail.client} login ${f.registry} -u USER --password-stdin.`;
+        case 'other-host':
+          return detail.isCommand
+            ? `Log in to ${f.registry} there.`
+            : `Set registry: ${f.registry} in the login step.`;
+        default:
+          return `Add a step before the push: docker/login-action with registry: ${f.registry}, username: \${{ github.actor }} and password: ${jobToken(detail.isInAction)}.`;
+      }
+    },
+    tell: (f) =>
+      isWorkflow(f)
+        ? 'Look in the log for "Login Succeeded" in the same job before the refusal. container: credentials: does not log the steps in, docker and podman keep files of their own, and a login to docker.pkg.github.com is none to ghcr.io.'
+        : isTyped(f)
+          ? 'Log in, and try once more: if it then works, there was no login. docker, podman and helm keep files of their own, and each user of the machine has others.'
+          : `${en.renew(f)} If it then works, there was no login.`,
+    folk: () => 'id-token: write does not help: the registry knows no login by OIDC.',
+  },
+  'zh-CN': {
+    title: '尚未登录注册表',
+    message(f, detail) {
+      if (detail.reason === 'log')
+        return han`${detail.isUnasked ? han`客户端没有找到 ${f.registry} 的凭据。` : zh.refusal(f)}在此之前${isWorkflow(f) ? `，${zh.job(f)} ` : ''}没有登录 ${f.registry}，或者登录信息不在该客户端查找的位置。`;
+      const push = f.image ? `向 ${f.image} 的推送` : '推送';
+      switch (detail.reason) {
+        case 'logout':
+          return han`${push}发生在退出登录 ${f.registry} 之后，因此找不到凭据。`;
+        case 'store':
+          return han`${push}找不到凭据：登录 ${f.registry} 时使用的工具把凭据保存在另一处，执行推送的工具不会读取。`;
+        case 'never':
+          return han`${push}找不到凭据：凡是执行推送的运行，其前面登录 ${f.registry} 的步骤都会因条件不成立而被跳过。`;
+        case 'moved':
+          return han`${push}找不到凭据：DOCKER_CONFIG、--config 或 HOME 让它到另一个目录中查找，而不是登录 ${f.registry} 时写入的目录。`;
+        case 'declined':
+          return han`${push}被要求不使用任何凭据（--dest-no-creds），因此之前登录 ${f.registry} 也不起作用。`;
+        case 'remote':
+          return han`${push}通过 ssh 在另一台机器上执行。本作业的登录不在那台机器上，它会使用哪个凭据，从这里无法得知。`;
+        case 'user':
+          return han`${push}与登录 ${f.registry} 使用了不同的系统用户，而每个用户的凭据各自独立。`;
+        case 'container':
+          return han`${push}找不到凭据：它在容器中执行，容器有自己的主目录，其中没有登录 ${f.registry} 的凭据。`;
+        case 'condition':
+          if (detail.isCache)
+            return han`在某些运行中，登录 ${f.registry} 的步骤会被跳过，但缓存仍会写入 ${f.image || f.registry}，构建会因此失败。`;
+          return detail.isCommand
+            ? han`脚本中登录 ${f.registry} 的命令不一定会执行，但${push}总会执行。`
+            : han`在某些运行中，登录 ${f.registry} 的步骤会被跳过，但${push}仍会执行。`;
+        case 'late':
+          return han`${push}找不到凭据：登录 ${f.registry} 的操作在它之后（${placed(detail.at)}）。`;
+        case 'misread':
+          return han`${push}找不到凭据：之前的登录命令有误，${detail.client} 无法识别。${detail.misread === 'option' ? '某个选项的名称与值连在了一起，中间缺少空格或 =，因此成了不存在的选项。' : '登录命令只接受一个注册表，这里却多出了其他单词：要么某个值脱离了它的选项，要么该选项本不带值（例如 --password-stdin）。'}`;
+        case 'other-host':
+          return han`${push}找不到凭据：之前的登录步骤登录的是 ${detail.host || `Docker Hub（${detail.empty ? `${detail.empty} 在这里为空` : detail.isCommand ? '未写注册表时的默认值' : 'docker/login-action 未设置 registry 时的默认值'}）`}。`;
+        default:
+          return han`${push}找不到凭据：${zh.job(f)} 在推送之前没有登录 ${f.registry} 的步骤。每个作业都在独立的机器上运行，其他作业中的登录不起作用。`;
+      }
+    },
+    fix(f, detail) {
+      if (detail.reason === 'log') return zh.renew(f);
+      switch (detail.reason) {
+        case 'condition':
+          if (detail.isCache)
+            return han`请让构建在缓存被拒绝时继续：在 cache-to 的对应条目中加上 ignore-error=true。或者在每次运行中都登录。`;
+          return detail.isCommand
+            ? '请让脚本无论如何都执行登录，或者在单独的步骤中登录。'
+            : '请让登录步骤与推送使用相同的条件。';
+        case 'never':
+          return '请让登录步骤与推送使用相同的条件。';
+        case 'user':
+          return '请用同一个用户执行登录和推送。';
+        case 'container':
+          return han`请在容器内登录 ${f.registry}，或者把凭据交给容器（docker run -v "$HOME/.docker:/root/.docker"；kaniko 则读取 /kaniko/.docker），也可以改为在运行器本机的步骤中推送。`;
+        case 'moved':
+          return '请为整个作业设置 DOCKER_CONFIG（或 HOME），或者不设置。';
+        case 'declined':
+          return '请去掉 --dest-no-creds。';
+        case 'remote':
+          return han`请在推送之前在另一台机器上登录 ${f.registry}，或者改为在本作业中推送。`;
+        case 'store':
+          return han`请用执行推送的工具登录 ${f.registry}，或者使用 docker/login-action。`;
+        case 'logout':
+          return '请把退出登录移到最后一次推送之后。';
+        case 'late':
+          return han`请把登录（${placed(detail.at)}）移到推送之前。`;
+        case 'misread':
+          return han`请改为通过管道传入令牌：echo "$TOKEN" | ${detail.client} login ${f.registry} -u USER --password-stdin。`;
+        case 'other-host':
+          return detail.isCommand
+            ? han`请改为登录 ${f.registry}。`
+            : han`请在登录步骤中设置 registry: ${f.registry}。`;
+        default:
+          return han`请在推送之前添加 docker/login-action 步骤：registry: ${f.registry}、username: ${'${{ github.actor }}'}、password: ${jobToken(detail.isInAction)}。`;
+      }
+    },
+    tell: (f) =>
+      isWorkflow(f)
+        ? han`在日志中查看同一作业在被拒绝之前是否有 “Login Succeeded”。container: credentials: 不会让步骤登录，podman 和 docker 的登录信息保存在不同的文件中，登录 docker.pkg.github.com 也不等于登录 ghcr.io。`
+        : isTyped(f)
+          ? '先登录再试一次：如果成功，原因就是之前没有登录。docker、podman 和 helm 的登录信息保存在各自的文件中，机器上的每个用户也各不相同。'
+          : `${zh.renew(f)}如果之后成功，原因就是没有登录。`,
+    folk: () => han`id-token: write 没有用：注册表不支持通过 OIDC 登录。`,
+  },
+};
+
+const placed = ({ file, line }: Location) => `${file}:${line}`;
