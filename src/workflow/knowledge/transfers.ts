@@ -3,7 +3,7 @@ import { withoutTag } from '../../evidence/registry/untagged.js';
 import { onlyOrigin } from '../language/origins.js';
 import { HOLE, hasHole, isHole } from '../language/values.js';
 import type { Arguments } from './arguments.js';
-import type { Found } from './clients.js';
+import type { Found, Surroundings } from './clients.js';
 
 /** One image that a command pushes; none where the operand is missing. */
 export function push(reference: string | undefined, rest?: Partial<Found>): Found[] {
@@ -58,6 +58,12 @@ export function passwordOfPair(...values: readonly string[]): Partial<Found> {
 export function givenPassword(...values: readonly string[]): Partial<Found> {
   const [password] = values;
   return password === undefined ? {} : { password };
+}
+
+/** The first of these variables that is set, which the client takes where no login is stored. */
+export function fallbackOf({ variable }: Surroundings, ...names: string[]): Partial<Found> {
+  const token = names.map((name) => variable(name)).find((value) => value !== null && value !== '');
+  return token ? { fallback: token } : {};
 }
 
 /** `oci://ghcr.io/octo/charts` without its scheme; undefined for another one. What nobody knows may have it. */

@@ -13,6 +13,8 @@ import { MONOREPOS } from './monorepos.js';
 import { PARALLEL } from './parallel.js';
 import { PROVISIONERS } from './provisioners.js';
 import { PUBLISHERS } from './publishers.js';
+import { RECIPE_BUILDERS } from './recipe-builders.js';
+import { RELEASES } from './releases.js';
 import { STARTERS } from './starters.js';
 import { TASK_RUNNERS } from './task-runners.js';
 
@@ -26,6 +28,8 @@ export const PROGRAMS: readonly Program[] = [
   ...BUILDERS,
   ...JVM_BUILDS,
   ...PROVISIONERS,
+  ...RELEASES,
+  ...RECIPE_BUILDERS,
   ...PUBLISHERS,
   ...ARTIFACTS,
   ...COPIERS,

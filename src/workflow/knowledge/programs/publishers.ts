@@ -1,23 +1,14 @@
 /**
- * Programs of one trade each that store what they make in registries: policies, packages, bundles, machine-made images.
+ * Programs of one trade each that store what they make in registries: policies, packages, bundles, modules of wasm.
  * All of them read docker's file; where one may also hold a credential of its own, its push is never certainly without.
  */
 
-import { HOLE } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
-import { cacheEntries, outputEntries } from '../buildkit.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
-import { released, releaseStarted } from '../semantic-release.js';
-import { givenPassword, ociUrl, push } from '../transfers.js';
+import { fallbackOf, givenPassword, ociUrl, push } from '../transfers.js';
 
 const words = (text: string) => text.split(' ');
-
-/** The first of these variables that is set, which the client takes where no login is stored. */
-function fallbackOf({ variable }: Surroundings, ...names: string[]): Partial<Found> {
-  const token = names.map((name) => variable(name)).find((value) => value !== null && value !== '');
-  return token ? { fallback: token } : {};
-}
 
 /** A command whose first operand is the image that it pushes, with the password in an option or a variable. */
 function first(
@@ -40,34 +31,8 @@ function first(
   };
 }
 
-// ------------------------------------------------------------------ images
-
-/** buildctl says what it makes as docker buildx does. */
-function buildctl(args: Arguments): Found[] {
-  return [
-    ...args.values('--output', '-o').flatMap((value) => outputEntries(value, [], 'run')),
-    ...args.values('--export-cache').flatMap((value) => cacheEntries(value, 'push', 'run')),
-    ...args.values('--import-cache').flatMap((value) => cacheEntries(value, 'pull', 'run')),
-  ];
-}
-
 /** Its own login, else docker's ("Fallback Credentials"). */
 const SPIN = 'https://developer.fermyon.com/spin/v3/distributing-apps';
-
-/** `apko publish CONFIG TAG…`: its keychain may take GITHUB_TOKEN of the environment. */
-function apko({ positional }: Arguments, around: Surroundings): Found[] {
-  return positional.slice(1).flatMap((tag) => push(tag, fallbackOf(around, 'GITHUB_TOKEN')));
-}
-
-/** werf names tags by what is in them. */
-function werf({ values }: Arguments, { variable }: Surroundings): Found[] {
-  const repository = values('--repo').at(-1) ?? variable('WERF_REPO') ?? undefined;
-  return push(repository && `${repository}:${HOLE}`);
-}
-
-const WERF_OPTIONS = words('--repo --env --dir --config --tag --cache-repo --final-repo --secondary-repo');
-
-// --------------------------------------------------------------- artifacts
 
 const IMGPKG_OPTIONS = words(
   '-i --image -b --bundle -f --file --to-repo --to-tar --tar --lock --lock-output --registry-username ' +
@@ -124,94 +89,6 @@ const APPTAINER_SIGNS = ['registry', 'remote'].flatMap((group): KnownCommand[] =
 ]);
 
 export const PUBLISHERS: readonly Program[] = [
-  {
-    names: ['semantic-release', 'semantic-release-plus'],
-    commands: [
-      {
-        words: [],
-        source:
-          'https://semantic-release.gitbook.io/semantic-release/usage/configuration, and the READMEs of its plugins ' +
-          '@codedependant/semantic-release-docker, @semantic-release-plus/docker and @semantic-release/exec',
-        example: 'semantic-release',
-        takes: words('-b --branches -r --repository-url -t --tag-format -p --plugins -e --extends'),
-        finds: ({ words: said }, around) => released(said, around),
-        starts: ({ words: said }, around) => releaseStarted(said, around),
-        elsewhere: /semantic-release/,
-      },
-    ],
-    followsProject: true,
-    log: { name: 'semantic-release', frame: /\[semantic-release\]|\bsemantic-release\b/ },
-    hidesLogins: () => true,
-  },
-  {
-    names: ['buildctl'],
-    images: ['moby/buildkit'],
-    options: words('--addr --tlsservername --tlscacert --tlscert --tlskey --tlsdir --timeout'),
-    commands: [
-      {
-        words: ['build'],
-        source: 'https://github.com/moby/buildkit#output',
-        example:
-          'buildctl build --frontend dockerfile.v0 --output type=image,name=ghcr.io/octo/app,push=true',
-        takes: words(
-          '-o --output --export-cache --import-cache --frontend --opt --local --oci-layout --secret --ssh ' +
-            '--progress --trace --allow --metadata-file --source-policy-file --ref-file --registry-auth-tlscontext',
-        ),
-        finds: buildctl,
-      },
-    ],
-    log: { name: 'buildctl', frame: /\bbuildctl\b/ },
-    hidesLogins: 'no',
-  },
-  {
-    names: ['apko'],
-    client: 'ggcr',
-    commands: [
-      {
-        words: ['publish'],
-        source: 'https://github.com/chainguard-dev/apko/blob/main/docs/apko_file.md',
-        example: 'apko publish apko.yaml ghcr.io/octo/app:1',
-        takes: words(
-          '--arch --annotations --build-date --cache-dir --image-refs --log-level --vcs --workdir --lockfile ' +
-            '-k --keyring-append -r --repository-append -p --package-append -b --build-repository-append --sbom-path',
-        ),
-        finds: apko,
-      },
-      {
-        words: ['login'],
-        source: 'https://github.com/chainguard-dev/apko/blob/main/internal/cli/login.go: the login of crane',
-        takes: words('-u --username -p --password'),
-        signs: { way: 'in', stores: ['docker'], isUntried: true },
-      },
-    ],
-    followsProject: true,
-    log: { name: 'apko', frame: /\bapko\b/ },
-    hidesLogins: 'no',
-  },
-  {
-    names: ['werf'],
-    commands: [
-      ...[['build'], ['converge'], ['bundle', 'publish']].map(
-        (begins): KnownCommand => ({
-          words: begins,
-          source: 'https://werf.io/docs/v2/reference/cli/werf_build.html',
-          example: `werf ${begins.join(' ')} --repo ghcr.io/octo/app`,
-          takes: WERF_OPTIONS,
-          finds: werf,
-        }),
-      ),
-      {
-        words: ['cr', 'login'],
-        source: 'https://werf.io/docs/v2/reference/cli/werf_cr_login.html',
-        takes: words('-u --username -p --password'),
-        signs: { way: 'in', stores: ['docker'] },
-      },
-    ],
-    followsProject: true,
-    log: { name: 'werf', frame: /\bwerf\b/ },
-    // `werf ci-env github` logs in to the registry of the project.
-    hidesLogins: /^(?:ci-env|run|compose|kube-run)$/,
-  },
   {
     names: ['imgpkg'],
     client: 'ggcr',

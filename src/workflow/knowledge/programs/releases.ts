@@ -1,0 +1,27 @@
+/** Programs that release a version, and with it whatever their plugins publish. */
+import type { Program } from '../program.js';
+import { released, releaseStarted } from '../semantic-release.js';
+
+const words = (text: string) => text.split(' ');
+
+export const RELEASES: readonly Program[] = [
+  {
+    names: ['semantic-release', 'semantic-release-plus'],
+    commands: [
+      {
+        words: [],
+        source:
+          'https://semantic-release.gitbook.io/semantic-release/usage/configuration, and the READMEs of its plugins ' +
+          '@codedependant/semantic-release-docker, @semantic-release-plus/docker and @semantic-release/exec',
+        example: 'semantic-release',
+        takes: words('-b --branches -r --repository-url -t --tag-format -p --plugins -e --extends'),
+        finds: ({ words: said }, around) => released(said, around),
+        starts: ({ words: said }, around) => releaseStarted(said, around),
+        elsewhere: /semantic-release/,
+      },
+    ],
+    followsProject: true,
+    log: { name: 'semantic-release', frame: /\[semantic-release\]|\bsemantic-release\b/ },
+    hidesLogins: () => true,
+  },
+];
