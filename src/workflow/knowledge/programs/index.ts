@@ -15,6 +15,7 @@ import { PROVISIONERS } from './provisioners.js';
 import { PUBLISHERS } from './publishers.js';
 import { RECIPE_BUILDERS } from './recipe-builders.js';
 import { RELEASES } from './releases.js';
+import { SCRIPT_GROUPS } from './script-groups.js';
 import { STARTERS } from './starters.js';
 import { TASK_RUNNERS } from './task-runners.js';
 
@@ -24,6 +25,7 @@ export const PROGRAMS: readonly Program[] = [
   ...PARALLEL,
   ...TASK_RUNNERS,
   ...MONOREPOS,
+  ...SCRIPT_GROUPS,
   ...FIND,
   ...BUILDERS,
   ...JVM_BUILDS,

@@ -1,25 +1,14 @@
-/** Runners of the same task in several packages of a repository: turbo, nx, lerna; and npm-run-all, of several in one. */
-import { recordOf } from '../../../evidence/json-text.js';
+/** Runners of the same task in several packages of a repository: turbo, nx, lerna. */
 import type { Chance } from '../../language/chance.js';
-import { HOLE } from '../../language/values.js';
-import { inWorkspace } from '../../language/workspace.js';
-import { isUnset } from '../../shell/known/process.js';
 import { asScript } from '../../shell/starting/as-script.js';
 import { isReadable } from '../../shell/starting/readable.js';
 import type { StartedScript } from '../../shell/starting/started.js';
 import { type Arguments, readArguments } from '../arguments.js';
 import type { StartSurroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
-import { inFolder, matchesStars } from '../project-files/files.js';
-import { packageScript, scriptNames } from '../project-files/packages/npm.js';
 import { lifeCycleIn } from '../project-files/packages/npm-life-cycles.js';
-import {
-  type Before,
-  beforeOfNx,
-  beforeOfTurbo,
-  type PackageTask,
-  withTasksBefore,
-} from '../project-files/packages/task-graph.js';
+import { beforeOfNx, beforeOfTurbo } from '../project-files/packages/task-graph.js';
+import { inPackages } from '../project-files/packages/tasks-in-packages.js';
 import {
   isChosen,
   memberAt,
@@ -29,84 +18,6 @@ import {
 import { textStarted } from '../project-files/scripts.js';
 
 const words = (text: string) => text.split(' ');
-
-/** Which packages, and which of their tasks. */
-interface Asked {
-  tasks: readonly string[];
-  /** As `--filter` and its kind name them; none: all. */
-  chosen: readonly string[];
-  /** Words that each task is given. */
-  passed: readonly string[];
-  /** What was changed decides: `affected`, `--since`. */
-  byChange: boolean;
-  /** Which settings of nx's targets. */
-  configuration?: string | undefined;
-  /** What runs before a task; absent: nothing but what is asked for. */
-  before?: Before;
-}
-
-/** The scripts of that name in each of the packages that are asked for. */
-export function inPackages(asked: Asked, packages: readonly WorkspacePackage[], around: StartSurroundings) {
-  const started = packages.flatMap((each) => {
-    const isMeant = isChosen(each, asked.chosen);
-    const runs: Chance = isMeant === null || asked.byChange ? 'sometimes' : 'yes';
-    return isMeant === false
-      ? []
-      : asked.tasks.flatMap((task) => {
-          const first = { member: each, task };
-          const tasks = asked.before ? withTasksBefore(first, packages, asked.before) : [first];
-          return tasks
-            .flatMap((one) => taskIn(one, asked, around))
-            .map((script): StartedScript => ({ ...script, runs }));
-        });
-  });
-  return started.length === 0 ? null : started;
-}
-
-function taskIn(
-  { member: { folder, name, project }, task }: PackageTask,
-  { passed, configuration }: Asked,
-  around: StartSurroundings,
-): readonly StartedScript[] {
-  const target = recordOf(recordOf(project?.targets)?.[task]);
-  if (target === null) return packageScript(task, passed, { ...around, folder }) ?? [];
-  const chosen = configuration ?? target.defaultConfiguration;
-  const settings = typeof chosen === 'string' ? recordOf(target.configurations)?.[chosen] : null;
-  const options = { ...recordOf(target.options), ...recordOf(settings) };
-  const isContainer = typeof target.executor === 'string' && CONTAINER.test(target.executor);
-  if (isContainer) return [textStarted(containerBuild(options, around), { ...around, folder: '' })];
-  // Docs: nx.dev, `nx:run-commands`; it runs in the root.
-  const said = [options.command ?? target.command, options.commands].flat();
-  const lines = said.map((each) => recordOf(each)?.command ?? each);
-  const cwd = typeof options.cwd === 'string' ? options.cwd : '';
-  const filled = (text: string) =>
-    text
-      .replaceAll('{projectRoot}', folder)
-      .replaceAll('{projectName}', name)
-      .replaceAll('{workspaceRoot}', '.');
-  return lines
-    .filter((each): each is string => typeof each === 'string')
-    .map((each) =>
-      textStarted(filled(each), { ...around, folder: inFolder(around.folder ?? '', filled(cwd)) || '' }),
-    );
-}
-
-const CONTAINER = /^@nx-tools\/(?:nx-container|container-[\w-]+):build$/;
-
-/** What that executor runs, as docker's command. Docs: github.com/gperdomor/nx-tools, packages/nx-container/README.md. */
-function containerBuild(options: Record<string, unknown>, { variable }: StartSurroundings): string {
-  const asked = variable('INPUT_PUSH');
-  const pushes = asked === 'true' || (asked !== 'false' && options.push === true);
-  const { images } = recordOf(options.metadata) ?? {};
-  const tags = [options.tags, options.tags === undefined ? images : []].flat().filter(Boolean);
-  const given = variable('INPUT_TAGS');
-  const isGiven = given !== null && given !== '' && !isUnset(given);
-  // What the executor fills in is not known here; all else is the name, whatever a shell would make of it.
-  const written = tags.map((each) => (typeof each === 'string' && !/[$`{]/.test(each) ? each : HOLE));
-  const named = isGiven || written.length === 0 ? [HOLE] : written;
-  const words = ['docker', 'buildx', 'build', ...(pushes ? ['--push'] : [])];
-  return asScript([...words, ...named.flatMap((each) => ['-t', each]), '.']);
-}
 
 /** The words up to `--`, and those behind it. */
 function parted({ words: said }: Arguments, takes: readonly string[]): [Arguments, readonly string[]] {
@@ -148,6 +59,18 @@ function lernaStarted(args: Arguments, around: StartSurroundings): readonly Star
   const byChange = said.has('--since') || said.values('--since').length > 0;
   const asked = { tasks, chosen: said.values('--scope'), passed, byChange };
   return inPackages(asked, workspacePackages(folder, around), around);
+}
+
+function lernaExecuted(args: Arguments, around: StartSurroundings): readonly StartedScript[] | null {
+  const [said, behind] = parted(args, LERNA_TAKES);
+  const source = behind.length > 0 ? asScript(behind) : said.positional.join(' ');
+  if (source === '' || around.folder === null || !isReadable(source)) return null;
+  const chosen = said.values('--scope');
+  const members = workspacePackages(around.folder, around).filter((each) => isChosen(each, chosen) !== false);
+  const runs: Chance = said.has('--since') || said.values('--since').length > 0 ? 'sometimes' : 'yes';
+  return members.length === 0
+    ? null
+    : members.map(({ folder }) => textStarted(source, { ...around, folder }, { runs }));
 }
 
 /** `lerna publish`, `changeset publish`: npm publishes each of the packages. */
@@ -212,61 +135,6 @@ function nxMany(byChange: boolean) {
   };
 }
 
-// ------------------------------------------------------------ npm-run-all
-
-/** `run-s clean image:*`: scripts of one package, by their names or by patterns. */
-function severalStarted(
-  { positional }: Arguments,
-  around: StartSurroundings,
-): readonly StartedScript[] | null {
-  const all = scriptNames(around);
-  const found = positional.flatMap((each) => {
-    const [pattern = '', ...passed] = each.split(' ');
-    // `*` stands for one part of a name.
-    const depth = pattern.split(':').length;
-    return all
-      .filter((name) => name.split(':').length === depth && matchesStars(name, pattern))
-      .flatMap((name) => packageScript(name, passed, around) ?? []);
-  });
-  return found.length === 0 ? null : found;
-}
-
-// ------------------------------------------------------ lerna exec, concurrently
-
-function lernaExecuted(args: Arguments, around: StartSurroundings): readonly StartedScript[] | null {
-  const [said, behind] = parted(args, LERNA_TAKES);
-  const source = behind.length > 0 ? asScript(behind) : said.positional.join(' ');
-  if (source === '' || around.folder === null || !isReadable(source)) return null;
-  const chosen = said.values('--scope');
-  const members = workspacePackages(around.folder, around).filter((each) => isChosen(each, chosen) !== false);
-  const runs: Chance = said.has('--since') || said.values('--since').length > 0 ? 'sometimes' : 'yes';
-  return members.length === 0
-    ? null
-    : members.map(({ folder }) => textStarted(source, { ...around, folder }, { runs }));
-}
-
-const CONCURRENTLY_TAKES = words(
-  '-n --names -c --prefix-colors -p --prefix -l --prefix-length -m --max-processes -s --success -t --timestamp-format ' +
-    '--kill-signal --restart-tries --restart-after --default-input-target --name-separator --hide --cwd --teardown',
-);
-
-/** `concurrently "npm:push:*" "make lint"`: each word is a command. */
-function concurrentlyStarted({ words: said }: Arguments, around: StartSurroundings) {
-  const { positional, values } = readArguments(said, CONCURRENTLY_TAKES);
-  const folder = values('--cwd').reduce<string | null>(
-    (from, each) => inWorkspace(from, each),
-    around.folder,
-  );
-  const near = { ...around, folder };
-  const found = [...positional, ...values('--teardown')].flatMap((each) => {
-    const [, name, passed = ''] = /^(?:npm|pnpm|yarn|bun|node):(\S+)\s*(.*)$/s.exec(each) ?? [];
-    if (name === undefined) return isReadable(each) ? [textStarted(each, near)] : [];
-    const names = scriptNames(near).filter((one) => matchesStars(one, name));
-    return names.flatMap((one) => packageScript(one, passed === '' ? [] : passed.split(' '), near) ?? []);
-  });
-  return found.length === 0 ? null : found;
-}
-
 const starter = (
   said: readonly string[],
   source: string,
@@ -314,24 +182,6 @@ export const MONOREPOS: readonly Program[] = [
         ['publish'],
         'https://github.com/changesets/changesets/blob/main/docs/command-line-options.md',
         allPublished,
-      ),
-    ],
-    followsProject: true,
-    hidesLogins: () => true,
-  },
-  {
-    names: ['concurrently', 'conc'],
-    commands: [starter([], 'https://github.com/open-cli-tools/concurrently#readme', concurrentlyStarted)],
-    followsProject: true,
-    hidesLogins: () => true,
-  },
-  {
-    names: ['run-s', 'run-p', 'npm-run-all'],
-    commands: [
-      starter(
-        [],
-        'https://github.com/mysticatea/npm-run-all/blob/master/docs/npm-run-all.md',
-        severalStarted,
       ),
     ],
     followsProject: true,

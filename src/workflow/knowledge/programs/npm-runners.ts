@@ -8,9 +8,9 @@ import type { StartSurroundings } from '../clients.js';
 import type { KnownCommand } from '../program.js';
 import { packageScript } from '../project-files/packages/npm.js';
 import { CYCLE_COMMANDS, lifeCycleIn } from '../project-files/packages/npm-life-cycles.js';
+import { inPackages } from '../project-files/packages/tasks-in-packages.js';
 import { isChosen, workspaceFolder, workspacePackages } from '../project-files/packages/workspaces.js';
 import { textStarted } from '../project-files/scripts.js';
-import { inPackages } from './monorepos.js';
 
 /** A script of `package.json`, by its name, with what stands after it. */
 function npmScript(runner: string, isShort = false) {
