@@ -8,7 +8,8 @@ import type { StartedScript } from '../../../shell/starting/started.js';
 import type { Arguments } from '../../arguments.js';
 import type { StartSurroundings } from '../../clients.js';
 import { textStarted } from '../scripts.js';
-import { assignedValue, type Makefile, type Rule, readMakefile } from './makefile.js';
+import { assignedValue } from './assignments.js';
+import { type Makefile, type Rule, readMakefile } from './makefile.js';
 import { expanded, type MakeScope, type MakeVariable, stemOf } from './variables.js';
 
 /** Docs: GNU make manual, Makefile Names. */

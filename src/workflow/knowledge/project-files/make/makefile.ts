@@ -1,14 +1,13 @@
 /** A Makefile read for one call of make: its variables and its rules, what is under conditions with how surely. */
 import { both, type Chance, opposite } from '../../../language/chance.js';
-import { isUpToRun, originsIn, withoutAbsent } from '../../../language/origins.js';
 import { HOLE, hasHole } from '../../../language/values.js';
 import { inWorkspace } from '../../../language/workspace.js';
-import { joinedTexts } from '../../../shell/known/joining.js';
 import { isUnset } from '../../../shell/known/process.js';
-import { isPosixShell } from '../../../shell/starting/shells.js';
 import { filesMatching } from '../../../shell/words/globs.js';
 import type { StartSurroundings } from '../../clients.js';
-import { type Assignment, type Conditional, makeStatements, type Statement, type Test } from './text.js';
+import { assignedValue, joinedVariables } from './assignments.js';
+import { holdsIn } from './conditions.js';
+import { type Assignment, type Conditional, makeStatements, type Statement } from './text.js';
 import { expanded, type MakeScope, type MakeVariable, wordsIn } from './variables.js';
 
 export interface RecipeLine {
@@ -215,7 +214,7 @@ class Reader implements Makefile {
     const before = this.#variables;
     const ends: Map<string, MakeVariable>[] = [];
     for (const { test, body } of branches) {
-      const holds = test ? this.#holds(test) : 'yes';
+      const holds = test ? holdsIn(this.scope, test) : 'yes';
       const taken = both(open, holds);
       open = both(open, opposite(holds));
       isByRun &&= holds !== 'unknown';
@@ -226,118 +225,8 @@ class Reader implements Makefile {
       if (taken === 'yes') break;
     }
     if (open !== 'no') ends.push(before);
-    this.#variables = joined(ends, isByRun);
+    this.#variables = joinedVariables(ends, isByRun);
   }
-
-  #holds({ word, argument }: Test): Chance {
-    const isNegated = word.startsWith('ifn');
-    let result: Chance;
-    if (word.endsWith('def')) {
-      const name = expanded(argument, this.scope).trim();
-      const value = this.scope.variable(name)?.value ?? '';
-      result = isUnset(value) ? 'no' : emptiness(value);
-    } else {
-      const pair = compared(argument);
-      if (!pair) return 'unknown';
-      const [one, other] = pair.map((each) => withoutUnset(expanded(each, this.scope)).trim()) as [
-        string,
-        string,
-      ];
-      const isOpen = hasHole(one) || hasHole(other);
-      result = !isOpen ? (one === other ? 'yes' : 'no') : undecided(one + other);
-    }
-    return isNegated ? opposite(result) : result;
-  }
-}
-
-/** What a variable is given; null: it keeps what it has. */
-export function assignedValue(
-  { operator, value, overrides }: Assignment,
-  before: MakeVariable | null,
-  outer: MakeVariable | null,
-  scope: MakeScope,
-): MakeVariable | null {
-  if (before?.isFixed && !overrides) return null;
-  const isFixed = overrides || (before?.isFixed ?? false);
-  switch (operator) {
-    case '=':
-      return { value, isRecursive: true, isFixed };
-    case ':=':
-      return { value: expanded(value, scope), isRecursive: false, isFixed };
-    case '!=':
-      return { value: expanded(`$(shell ${value})`, scope), isRecursive: false, isFixed };
-    case '?=': {
-      // What nothing in the text sets has its default: nobody sets such a name out of sight.
-      const isSet = before !== null || (outer !== null && outer.value !== HOLE && !isUnset(outer.value));
-      return isSet ? null : { value, isRecursive: true, isFixed };
-    }
-    case '+=': {
-      const had = before ?? (outer && !isUnset(outer.value) ? outer : null);
-      if (!had) return { value, isRecursive: true, isFixed };
-      const added = had.isRecursive ? value : expanded(value, scope);
-      return { value: [had.value, added].filter(Boolean).join(' '), isRecursive: had.isRecursive, isFixed };
-    }
-  }
-}
-
-/** `(a,b)`, `"a" "b"`, `'a' "b"`. */
-function compared(argument: string): [string, string] | null {
-  const text = argument.trim();
-  const quoted = /^(?:"([^"]*)"|'([^']*)')\s*(?:"([^"]*)"|'([^']*)')$/.exec(text);
-  if (quoted) return [quoted[1] ?? quoted[2] ?? '', quoted[3] ?? quoted[4] ?? ''];
-  if (!text.startsWith('(') || !text.endsWith(')')) return null;
-  let depth = 0;
-  for (let at = 1; at < text.length - 1; at += 1) {
-    if (/[({]/.test(text[at] as string)) depth += 1;
-    else if (/[)}]/.test(text[at] as string)) depth -= 1;
-    else if (text[at] === ',' && depth === 0) return [text.slice(1, at), text.slice(at + 1, -1)];
-  }
-  return null;
-}
-
-function emptiness(value: string): Chance {
-  if (value === '') return 'no';
-  return hasHole(value) ? undecided(value) : 'yes';
-}
-
-function undecided(text: string): Chance {
-  return isUpToRun(text) ? 'sometimes' : 'unknown';
-}
-
-/** What nothing sets is empty. */
-function withoutUnset(text: string): string {
-  return withoutAbsent(
-    [...text].filter((each) => !originsIn(each).some(({ kind }) => kind === 'variable')).join(''),
-  );
-}
-
-function joined(ends: readonly Map<string, MakeVariable>[], isByRun: boolean): Map<string, MakeVariable> {
-  const [first = new Map<string, MakeVariable>(), ...others] = ends;
-  if (others.length === 0) return first;
-  const made = new Map<string, MakeVariable>();
-  for (const name of new Set(ends.flatMap((each) => [...each.keys()]))) {
-    const values = ends.map((each) => each.get(name));
-    const [one] = values;
-    // Whichever shell it is, it reads the recipes alike.
-    const isShell = name === 'SHELL' && values.every((each) => isPosixShell(each?.value ?? ''));
-    if (one && (isShell || values.every((each) => each?.value === one.value && isLike(each, one))))
-      made.set(name, one);
-    // Not expanded yet, they may refer to what comes later: the text that they share is.
-    else if (one && values.every((each) => isLike(each, one)))
-      made.set(name, {
-        ...one,
-        value: joinedTexts(
-          values.map((each) => each?.value ?? ''),
-          isByRun,
-        ),
-      });
-    else made.set(name, { value: HOLE, isRecursive: false, isFixed: one?.isFixed ?? false });
-  }
-  return made;
-}
-
-function isLike(one: MakeVariable | undefined, other: MakeVariable): boolean {
-  return one?.isRecursive === other.isRecursive;
 }
 
 const DEFAULTS: readonly (readonly [string, string])[] = [
