@@ -5,6 +5,8 @@
  * quarter of the time of `lint` (docs/decisions.md).
  */
 import type { YamlEntry, YamlItem, YamlList, YamlMap, YamlNode, YamlScalar } from './document.js';
+import { Beyond, Cursor, REST } from './everyday-cursor.js';
+import { isOtherType, typed } from './everyday-types.js';
 
 /** Blocks in blocks; what is deeper is no workflow. */
 const DEEPEST = 60;
@@ -21,17 +23,7 @@ const FLOW_PLAIN = /[A-Za-z0-9_/.](?:[\w/.*@+-]| +(?=[\w/.*@+-]))*/y;
 const SINGLE = /'(?:[^'\n]|'')*'/y;
 const DOUBLE = /"[^"\\\n]*"/y;
 const BLOCK_HEADER = /[|>]-?(?= *\n)/y;
-/** What may stand behind a value: nothing, or a comment. */
-const REST = / *(?:(?<= )#[^\n]*)?(?=\n)/y;
 const SPACES = / */y;
-
-/** What `yaml` takes for another type than a text, beside the numbers that are plainly written. */
-const OTHER_TYPE = /^(?:~|null|true|false|[-+]?\.(?:inf|nan))$/i;
-const LIKE_NUMBER = /^[-+.]?[0-9][0-9_.eExXoOa-fA-F+-]*$/;
-const PLAIN_NUMBER = /^(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?$/;
-
-/** It is not everyday YAML. */
-class Beyond extends Error {}
 
 /** The text as data with places; null where it has anything that is not read here. */
 export function readEveryday(text: string): YamlNode | null {
@@ -45,136 +37,92 @@ export function readEveryday(text: string): YamlNode | null {
   }
 }
 
-class Reader {
-  readonly #text: string;
-  /** Where the next thing stands: after `#next`, behind the indentation of a line that says something. */
-  #at = 0;
-  /** Of that line, in blanks; -1 at the end of the text. */
-  #indent = 0;
+class Reader extends Cursor {
   #depth = 0;
 
-  constructor(text: string) {
-    this.#text = text;
-  }
-
   document(): YamlNode {
-    this.#next();
-    if (this.#text.startsWith('---\n', this.#at)) {
-      this.#at += 4;
-      this.#next();
+    this.next();
+    if (this.text.startsWith('---\n', this.at)) {
+      this.at += 4;
+      this.next();
     }
-    if (this.#indent !== 0) throw beyond();
+    if (this.indent !== 0) throw new Beyond();
     const root = this.#block(0);
-    if (this.#at < this.#text.length) throw beyond();
+    if (this.at < this.text.length) throw new Beyond();
     return root;
-  }
-
-  /** Goes to the next line, from the start of one, that is neither blank nor a comment. */
-  #next(): void {
-    const text = this.#text;
-    for (let start = this.#at; start < text.length; start = text.indexOf('\n', start) + 1) {
-      let at = start;
-      while (text[at] === ' ') at += 1;
-      if (text[at] === '\n' || text[at] === '#') continue;
-      this.#at = at;
-      this.#indent = at - start;
-      return;
-    }
-    this.#at = text.length;
-    this.#indent = -1;
-  }
-
-  /** Behind a value: to the next line that says something. */
-  #endLine(): void {
-    if (!this.#passes(REST)) throw beyond();
-    this.#at += 1;
-    this.#next();
-  }
-
-  /** Goes behind what stands here, if it is that. */
-  #passes(pattern: RegExp): boolean {
-    pattern.lastIndex = this.#at;
-    if (!pattern.test(this.#text)) return false;
-    this.#at = pattern.lastIndex;
-    return true;
-  }
-
-  #match(pattern: RegExp): string | null {
-    const start = this.#at;
-    return this.#passes(pattern) ? this.#text.slice(start, this.#at) : null;
   }
 
   // ------------------------------------------------------------ blocks
 
   #block(indent: number): YamlNode {
     this.#depth += 1;
-    if (this.#depth > DEEPEST) throw beyond();
+    if (this.#depth > DEEPEST) throw new Beyond();
     const made = this.#isItem() ? this.#list(indent) : this.#map(indent);
     this.#depth -= 1;
     return made;
   }
 
   #isItem(): boolean {
-    return this.#text.startsWith('- ', this.#at);
+    return this.text.startsWith('- ', this.at);
   }
 
   #map(indent: number): YamlMap {
-    const start = this.#at;
+    const start = this.at;
     const entries: YamlEntry[] = [];
     do {
       const key = this.#key();
-      entries.push({ key, value: item(this.#value(indent, this.#at)) });
-    } while (this.#indent === indent);
-    if (this.#indent > indent) throw beyond();
+      entries.push({ key, value: item(this.#value(indent, this.at)) });
+    } while (this.indent === indent);
+    if (this.indent > indent) throw new Beyond();
     const end = entries.at(-1)?.value.at.end ?? start;
     return { kind: 'map', flow: false, entries, start, end };
   }
 
   /** What stands behind a colon, on its line or below it. */
   #value(indent: number, behind: number): YamlNode {
-    this.#passes(SPACES);
-    if (!this.#passes(REST)) return this.#onLine(indent);
-    this.#at += 1;
-    this.#next();
-    if (this.#indent > indent) return this.#block(this.#indent);
+    this.passes(SPACES);
+    if (!this.passes(REST)) return this.#onLine(indent);
+    this.at += 1;
+    this.next();
+    if (this.indent > indent) return this.#block(this.indent);
     // A list may stand as far left as its key.
-    if (this.#indent === indent && this.#isItem()) return this.#block(indent);
+    if (this.indent === indent && this.#isItem()) return this.#block(indent);
     return { kind: 'scalar', value: null, style: 'plain', start: behind, end: behind };
   }
 
   #list(indent: number): YamlList {
-    const start = this.#at;
+    const start = this.at;
     const items: YamlItem[] = [];
     do {
-      this.#at += 1;
-      this.#passes(SPACES);
-      const column = this.#at - lineStart(this.#text, this.#at);
+      this.at += 1;
+      this.passes(SPACES);
+      const column = this.at - this.lineStart;
       items.push(item(this.#isKey() ? this.#inner(column) : this.#onLine(indent)));
-    } while (this.#indent === indent && this.#isItem());
-    if (this.#indent > indent) throw beyond();
+    } while (this.indent === indent && this.#isItem());
+    if (this.indent > indent) throw new Beyond();
     const end = Math.max(items.at(-1)?.at.end ?? start, start + 1);
     return { kind: 'list', flow: false, items, start, end };
   }
 
   /** With its colon, behind which it goes. */
   #key(): YamlScalar {
-    const start = this.#at;
-    if (!this.#passes(KEY)) throw beyond();
-    const end = this.#at - 1;
-    const value = this.#text.slice(start, end);
-    if (OTHER_TYPE.test(value)) throw beyond();
+    const start = this.at;
+    if (!this.passes(KEY)) throw new Beyond();
+    const end = this.at - 1;
+    const value = this.text.slice(start, end);
+    if (isOtherType(value)) throw new Beyond();
     return { kind: 'scalar', value, style: 'plain', start, end };
   }
 
   #isKey(): boolean {
-    KEY.lastIndex = this.#at;
-    return KEY.test(this.#text);
+    KEY.lastIndex = this.at;
+    return KEY.test(this.text);
   }
 
   /** A mapping that begins behind a dash. */
   #inner(column: number): YamlMap {
     this.#depth += 1;
-    if (this.#depth > DEEPEST) throw beyond();
+    if (this.#depth > DEEPEST) throw new Beyond();
     const made = this.#map(column);
     this.#depth -= 1;
     return made;
@@ -184,43 +132,43 @@ class Reader {
 
   /** A value that begins on this line; `indent`: of what it is the value of. */
   #onLine(indent: number): YamlNode {
-    const first = this.#text[this.#at];
+    const first = this.text[this.at];
     const node =
       first === '|' || first === '>'
         ? this.#literal(indent)
         : first === '[' || first === '{'
           ? this.#flow()
           : (this.#quoted() ?? this.#plain());
-    if (node.kind !== 'scalar' || (node.style !== 'literal' && node.style !== 'folded')) this.#endLine();
+    if (node.kind !== 'scalar' || (node.style !== 'literal' && node.style !== 'folded')) this.endLine();
     // What is deeper goes on with it.
-    if (this.#indent > indent) throw beyond();
+    if (this.indent > indent) throw new Beyond();
     return node;
   }
 
   #quoted(): YamlScalar | null {
-    const start = this.#at;
-    const first = this.#text[start];
+    const start = this.at;
+    const first = this.text[start];
     if (first !== "'" && first !== '"') return null;
     const isSingle = first === "'";
-    if (!this.#passes(isSingle ? SINGLE : DOUBLE)) throw beyond();
-    const inner = this.#text.slice(start + 1, this.#at - 1);
+    if (!this.passes(isSingle ? SINGLE : DOUBLE)) throw new Beyond();
+    const inner = this.text.slice(start + 1, this.at - 1);
     const value = isSingle ? inner.replaceAll("''", "'") : inner;
-    return { kind: 'scalar', value, style: isSingle ? 'single' : 'double', start, end: this.#at };
+    return { kind: 'scalar', value, style: isSingle ? 'single' : 'double', start, end: this.at };
   }
 
   #plain(): YamlScalar {
-    const start = this.#at;
-    const said = this.#match(PLAIN);
-    if (said === null || /:(?: |$)/.test(said) || /^(?:-$|- |---|\.\.\.)/.test(said)) throw beyond();
-    return { kind: 'scalar', value: typed(said), style: 'plain', start, end: this.#at };
+    const start = this.at;
+    const said = this.match(PLAIN);
+    if (said === null || /:(?: |$)/.test(said) || /^(?:-$|- |---|\.\.\.)/.test(said)) throw new Beyond();
+    return { kind: 'scalar', value: typed(said), style: 'plain', start, end: this.at };
   }
 
   /** `|`, and `>` where its lines are simply joined. */
   #literal(indent: number): YamlScalar {
-    const text = this.#text;
-    const start = this.#at;
-    const header = this.#match(BLOCK_HEADER);
-    if (header === null) throw beyond();
+    const text = this.text;
+    const start = this.at;
+    const header = this.match(BLOCK_HEADER);
+    if (header === null) throw new Beyond();
     const isFolded = header.startsWith('>');
     const lines: string[] = [];
     let column = -1;
@@ -233,12 +181,12 @@ class Reader {
       const own = at - from;
       if (at === to) {
         // Blanks beyond the indentation are a part of the text.
-        if (column === -1 ? own > 0 : own > column) throw beyond();
+        if (column === -1 ? own > 0 : own > column) throw new Beyond();
         lines.push('');
       } else {
         if (own <= indent) break;
         if (column === -1) column = own;
-        if (own < column || (isFolded && own > column)) throw beyond();
+        if (own < column || (isFolded && own > column)) throw new Beyond();
         lines.push(text.slice(from + column, to));
         end = to;
       }
@@ -247,10 +195,10 @@ class Reader {
     // Blank lines at the end say nothing; within a folded text they are breaks.
     while (lines.at(-1) === '') lines.pop();
     if (lines.length === 0 || (isFolded && lines.some((line) => line === '' || line.endsWith(' '))))
-      throw beyond();
+      throw new Beyond();
     while (text[end - 1] === ' ') end -= 1;
-    this.#at = from;
-    this.#next();
+    this.at = from;
+    this.next();
     const value = lines.join(isFolded ? ' ' : '\n') + (header.endsWith('-') ? '' : '\n');
     return { kind: 'scalar', value, style: isFolded ? 'folded' : 'literal', start, end };
   }
@@ -259,26 +207,26 @@ class Reader {
 
   #flow(): YamlNode {
     this.#depth += 1;
-    if (this.#depth > DEEPEST) throw beyond();
-    const start = this.#at;
-    const isMap = this.#text[start] === '{';
+    if (this.#depth > DEEPEST) throw new Beyond();
+    const start = this.at;
+    const isMap = this.text[start] === '{';
     const close = isMap ? '}' : ']';
     const entries: YamlEntry[] = [];
     const items: YamlItem[] = [];
-    this.#at += 1;
-    this.#passes(SPACES);
-    while (this.#text[this.#at] !== close) {
+    this.at += 1;
+    this.passes(SPACES);
+    while (this.text[this.at] !== close) {
       if (isMap) entries.push(this.#pair());
       else items.push(item(this.#inFlow()));
-      this.#passes(SPACES);
-      if (this.#text[this.#at] === close) break;
-      if (this.#text[this.#at] !== ',') throw beyond();
-      this.#at += 1;
-      this.#passes(SPACES);
+      this.passes(SPACES);
+      if (this.text[this.at] === close) break;
+      if (this.text[this.at] !== ',') throw new Beyond();
+      this.at += 1;
+      this.passes(SPACES);
     }
-    this.#at += 1;
+    this.at += 1;
     this.#depth -= 1;
-    const end = this.#at;
+    const end = this.at;
     return isMap
       ? { kind: 'map', flow: true, entries, start, end }
       : { kind: 'list', flow: true, items, start, end };
@@ -286,39 +234,22 @@ class Reader {
 
   #pair(): YamlEntry {
     const key = this.#key();
-    this.#passes(SPACES);
+    this.passes(SPACES);
     return { key, value: item(this.#inFlow()) };
   }
 
   #inFlow(): YamlNode {
-    const start = this.#at;
-    const first = this.#text[start];
+    const start = this.at;
+    const first = this.text[start];
     if (first === '[' || first === '{') return this.#flow();
     const quoted = this.#quoted();
     if (quoted) return quoted;
-    const said = this.#match(FLOW_PLAIN);
-    if (said === null) throw beyond();
-    return { kind: 'scalar', value: typed(said), style: 'plain', start, end: this.#at };
+    const said = this.match(FLOW_PLAIN);
+    if (said === null) throw new Beyond();
+    return { kind: 'scalar', value: typed(said), style: 'plain', start, end: this.at };
   }
 }
 
 function item(node: YamlNode): YamlItem {
   return { node, at: node, alias: false };
-}
-
-function lineStart(text: string, at: number): number {
-  return text.lastIndexOf('\n', at - 1) + 1;
-}
-
-/** By the core schema of YAML 1.2, as far as it is plain which type it is. */
-function typed(said: string): YamlScalar['value'] {
-  if (said === 'true') return true;
-  if (said === 'false') return false;
-  if (PLAIN_NUMBER.test(said)) return Number(said);
-  if (OTHER_TYPE.test(said) || LIKE_NUMBER.test(said)) throw beyond();
-  return said;
-}
-
-function beyond(): Beyond {
-  return new Beyond();
 }
