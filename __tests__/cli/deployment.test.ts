@@ -559,6 +559,26 @@ jobs:
     ]);
   });
 
+  test('what the workflow is refused for as it stands, though the token at hand may push', async () => {
+    const text = workflow(R()).replace('{packages: write}', '{contents: read}');
+    const ask = async (...named: string[]) => {
+      const ran = await check(['--plan', '--format', 'json', '--registry', R(), ...named], {
+        cwd: repository({ '.github/workflows/ci.yml': text }),
+        env: { GHCR_TOKEN: WRITER, GITHUB_REPOSITORY: 'mona/fresh' },
+      });
+      const report = JSON.parse(ran.stdout);
+      expect(schemaFaults(report)).toEqual([]);
+      return { verdict: report.verdict, first: report.plan[0] };
+    };
+    const { verdict, first } = await ask();
+    expect(verdict).toBe('allowed');
+    expect(first).toMatchObject({ about: 'package', state: 'to-do', subject: `${R()}/mona/fresh` });
+    expect(first.text).toContain('Add packages: write');
+    expect(first.location).toMatchObject({ file: '.github/workflows/ci.yml', line: 5 });
+    // Another image, which was named.
+    expect((await ask('mona/app')).first.state).toBe('ready');
+  });
+
   test('each image by the login that its push will come with', async () => {
     const auths = {
       [`${R()}/mona/fresh`]: { auth: Buffer.from(`mona:${WRITER}`).toString('base64') },

@@ -80,7 +80,7 @@ export function subjectOf({ registry, serverUrl, repository }: Linted, linted: L
       digest: null,
       problem: null,
       ...image,
-      address: (image && /^[^:@]*(?=[:@]|$)/.exec(reference.replace(/^[a-z]+:\/\//i, ''))?.[0]) ?? '',
+      address: image ? addressIn(reference) : '',
       reference,
       given: reference,
     },
@@ -96,4 +96,9 @@ export function subjectOf({ registry, serverUrl, repository }: Linted, linted: L
     status: null,
     requestId: null,
   };
+}
+
+/** Host and name of a reference, whose tag may have slashes where a branch is filled in; digits behind the host are its port. */
+function addressIn(reference: string): string {
+  return /^[^:@/]*(?::\d+(?=\/))?[^:@]*/.exec(reference.replace(/^[a-z]+:\/\//i, ''))?.[0] ?? '';
 }

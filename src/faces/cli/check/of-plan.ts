@@ -1,6 +1,7 @@
 /** `check --plan`: what the first push of each image will do. */
 
 import { CAUSES } from '../../../causes/index.js';
+import { refusedAsWritten } from '../../../commands/plan-refusals.js';
 import { preflight } from '../../../commands/preflight.js';
 import { worstVerdict } from '../../../evidence/registry/verdict.js';
 import { repositoryOwner } from '../../../evidence/repository-name.js';
@@ -55,7 +56,12 @@ export async function ofPlan(
     );
     reports.push({ ...report, findings: report.findings.map((each) => atItsPush(each, pushes)) });
   }
-  return together(reports);
+  const report = together(reports);
+  const { plan = [] } = report;
+  const refused = await refusedAsWritten(root, repository, registry, server, language);
+  // Who names images asks about these alone.
+  const asksFor = (subject: string) => given.length === 0 || plan.some((each) => each.subject === subject);
+  return { ...report, plan: [...refused.filter(({ subject }) => asksFor(subject)), ...plan] };
 }
 
 const OF_NAMES = new Set<string>(CAUSES.filter(({ mends }) => mends === 'name').map(({ id }) => id));
