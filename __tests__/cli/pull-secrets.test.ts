@@ -251,13 +251,24 @@ describe('a broken pull secret', () => {
     if (line !== null) expect(text.split('\n')[(location?.line ?? 0) - 1]).toContain(line);
   });
 
-  test('each is said in Chinese, without a secret in it', async () => {
-    for (const [, resources] of BROKEN) {
+  test('each is said in Chinese, with a title that holds, and without a secret in it', async () => {
+    const titles = new Map<string, string[]>();
+    for (const [name, resources] of BROKEN) {
       const { stdout, stderr } = await kubernetes(yaml(...resources()), ['--language', 'zh-CN'], 'text');
-      expect(stdout).toMatch(/\[pull-secret-malformed\]：拉取 Secret 不可用/);
+      const title = /\[pull-secret-malformed\]：(.*)/.exec(stdout)?.[1] ?? '';
+      titles.set(title, [...(titles.get(title) ?? []), name]);
       for (const token of [READER, DEAD, base64(`mona:${READER}`), base64(good())])
         expect(stdout + stderr).not.toContain(token);
     }
+    expect(titles.size).toBe(4);
+    expect(titles.get('拉取 Secret 只是碰巧可用')).toEqual([
+      'an entry for HTTPS://HOST/v1/',
+      'a placeholder for the user',
+      'auth of another token than password',
+    ]);
+    expect(titles.get('拉取 Secret 使用旧类型')).toEqual(['the older type']);
+    expect(titles.get('拉取 Secret 在另一个命名空间中')).toEqual(['in another namespace']);
+    expect(titles.get('拉取 Secret 不可用')).toHaveLength(BROKEN.length - 5);
   });
 
   test('that spoils a public image alone is a warning', async () => {

@@ -1,5 +1,5 @@
 import type { PullSecretEvidence, PullSecretFault } from '../../evidence/types/deployment.js';
-import type { Severity } from '../../types.js';
+import type { Language, Localized, Severity } from '../../types.js';
 import { IN_A_CLUSTER } from '../askers/places.js';
 import { type Claim, causeWith } from '../cause.js';
 import { pullSecretCommand } from '../words/pull-secret-command.js';
@@ -54,6 +54,7 @@ export const pullSecretMalformed = causeWith<Detail>()({
   text: {
     en: {
       title: 'The pull secret does not fit',
+      titleOf: ({ faults: [first] }) => titleOf(first, 'en'),
       message: (f, { name, faults }) =>
         faults
           .map((fault, index) =>
@@ -67,6 +68,7 @@ export const pullSecretMalformed = causeWith<Detail>()({
     },
     'zh-CN': {
       title: '拉取 Secret 不可用',
+      titleOf: ({ faults: [first] }) => titleOf(first, 'zh-CN'),
       message: (f, { name, faults }) =>
         faults
           .map((fault, index) =>
@@ -86,6 +88,41 @@ interface Detail {
   name: string;
   /** The worst first. */
   faults: [PullSecretFault, ...PullSecretFault[]];
+}
+
+/** Where it is not the Secret itself that does not fit. */
+type OwnTitle = 'unread' | 'missing' | 'namespace' | 'legacy' | 'lucky';
+
+const TITLES: Localized<Record<OwnTitle, string>> = {
+  en: {
+    unread: "What the pull secret holds can't be told",
+    missing: 'There is no pull secret of that name',
+    namespace: 'The pull secret is in another namespace',
+    legacy: 'The pull secret is of an older type',
+    lucky: 'The pull secret works only by luck',
+  },
+  'zh-CN': {
+    unread: '无法得知拉取 Secret 的内容',
+    missing: '没有该名称的拉取 Secret',
+    namespace: '拉取 Secret 在另一个命名空间中',
+    legacy: '拉取 Secret 使用旧类型',
+    lucky: '拉取 Secret 只是碰巧可用',
+  },
+};
+
+function titleOf(fault: PullSecretFault, language: Language): string | undefined {
+  const titles = TITLES[language];
+  switch (fault.kind) {
+    case 'absent':
+    case 'untold':
+      return titles.unread;
+    case 'missing':
+    case 'namespace':
+    case 'legacy':
+      return titles[fault.kind];
+    default:
+      return isHarmless(fault) ? titles.lucky : undefined;
+  }
 }
 
 /** The kubelet gets its credential all the same. */
