@@ -1,7 +1,6 @@
 /** `check --plan`: what the first push of each image will do. */
 
 import { CAUSES } from '../../../causes/index.js';
-import { refusedAsWritten } from '../../../commands/plan-refusals.js';
 import { preflight } from '../../../commands/preflight.js';
 import { worstVerdict } from '../../../evidence/registry/verdict.js';
 import { repositoryOwner } from '../../../evidence/repository-name.js';
@@ -58,6 +57,8 @@ export async function ofPlan(
   }
   const report = together(reports);
   const { plan = [] } = report;
+  // On demand: for who asks without a plan, the reader of texts would be loaded with it.
+  const { refusedAsWritten } = await import('../../../commands/plan-refusals.js');
   const refused = await refusedAsWritten(root, repository, registry, server, language);
   // Who names images asks about these alone.
   const asksFor = (subject: string) => given.length === 0 || plan.some((each) => each.subject === subject);
