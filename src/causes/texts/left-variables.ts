@@ -22,8 +22,8 @@ import { type JobText, localActionPath, type StepText, stepTexts } from '../../w
 import { locate } from '../../workflow/text/places.js';
 import type { Linted, LintedPush } from '../case.js';
 import { slipFor } from '../nearest.js';
+import { isLoggedInOnlyTo } from './only-logins.js';
 import { pushedName } from './pushed-name.js';
-import { isLoggedInOnlyTo } from './strays.js';
 
 /** What has a value of its own for a variable, and hands it to nobody. */
 export type KeptBy = 'script' | 'env' | 'output' | 'subshell' | 'later';

@@ -12,7 +12,7 @@ import { replaceWord } from '../../fix/words.js';
 import type { Location } from '../../types.js';
 import { hostOfAddress } from '../../workflow/knowledge/clients.js';
 import { shownReference } from '../../workflow/knowledge/names.js';
-import { both, happens } from '../../workflow/language/chance.js';
+import { happens } from '../../workflow/language/chance.js';
 import { originsIn, withoutAbsent } from '../../workflow/language/origins.js';
 import { hasHole } from '../../workflow/language/values.js';
 import {
@@ -26,6 +26,14 @@ import { child, text, type WorkflowDocument } from '../../workflow/text/document
 import type { JobText, StepText } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted } from '../case.js';
+import {
+  goesNowhereElse,
+  isAtRegistry,
+  isDockers,
+  isLoggedInOnlyTo,
+  isOnlyLoggedInTo,
+  isPlain,
+} from './only-logins.js';
 import { emptyName } from './pushed-name.js';
 
 export interface Stray {
@@ -132,7 +140,7 @@ function withTagAlone({ run, push, given, registry }: Suspect): ReturnType<Look>
 }
 
 function withWrongSlash({ push: { act }, given, registry }: Suspect): ReturnType<Look> {
-  const slashed = isDocker(act) ? withSlash(given, registry) : null;
+  const slashed = isDockers(act) ? withSlash(given, registry) : null;
   if (!slashed) return undefined;
   const meant = shownReference(slashed.meant);
   const edits = () => wordEdits(act.document, given, meant);
@@ -155,26 +163,6 @@ function withoutHost({ run, push, given, registry, repository }: Suspect): Retur
   if (hostMeant(given) !== null || !goesNowhereElse(run, push, registry)) return null;
   const meant = shownReference(`${registry}/${owned(given, repository)}`);
   return { why: 'no-host', given: shownReference(given), meant };
-}
-
-/**
- * Logins to a misspelt host, which are answered by whoever owns it. Where a push tells of the login, that says more.
- */
-export function strayLoginsOf(job: JobReading, { registry }: Linted): (Stray & { isOpen: boolean })[] {
-  return job.runs.flatMap((run) => {
-    if (run.trigger.fork) return [];
-    return run.logins.flatMap((login) => {
-      const { sign, document, place } = login;
-      const given = hostOfAddress(sign.host);
-      const chance = both(run.runs, login.runs);
-      if (sign.password === null || chance === 'no' || !isSurelyMisspelt(given)) return [];
-      const edits = () => hostEdits(document, given, registry);
-      const isOpen = !happens(chance);
-      return [
-        { why: 'misspelt-host', given, meant: registry, location: locate(document, place), edits, isOpen },
-      ];
-    });
-  });
 }
 
 /** The name with an owner in front, the repository's where there is none. */
@@ -208,20 +196,6 @@ function isWithoutMadeNames(run: RunReading, { act }: PushReading, job: JobText,
   );
 }
 
-function isAtRegistry({ act }: PushReading, registry: string): boolean {
-  return act.found.reference.toLowerCase().startsWith(`${registry}/`);
-}
-
-/** An image that happens to be pushed with what a login left. */
-function isPlain({ found, runs }: PushReading['act']): boolean {
-  return found.role === 'image' && happens(runs) && found.password === undefined && !found.mayBeConfigured;
-}
-
-/** Clients that take plain references: docker's own, which is meant where none is said. */
-function isDocker({ found: { client } }: PushReading['act']): boolean {
-  return client === undefined || client === 'docker' || client === 'buildx';
-}
-
 /**
  * `ghcr.io:octo/app`, of which a client reads the owner as a port, and `docker://ghcr.io/octo/app`, which is how
  * skopeo and podman write an image and no image reference.
@@ -236,7 +210,7 @@ function withSlash(given: string, registry: string): { why: 'colon' | 'transport
 }
 
 /** Wherever the file writes it so: the login to it was meant for the registry, too. */
-function hostEdits(document: WorkflowDocument, host: string, registry: string): FileEdit[] {
+export function hostEdits(document: WorkflowDocument, host: string, registry: string): FileEdit[] {
   return wordEdits(document, host, registry);
 }
 
@@ -290,28 +264,4 @@ function isSurelyName(given: string): boolean {
   if (/^[a-z\d][\w.-]*:[^/]*$/.test(given)) return true;
   const known = /^[a-z][a-z\d]*[-_][a-z\d_-]*/.exec(given)?.[0] ?? '';
   return known.length > 3 && !/local|regist|host|kind|cluster|mirror|harbor/.test(known);
-}
-
-/** The only login is one to the registry, and nothing else can have logged in: Docker Hub refuses the push. */
-function goesNowhereElse(run: RunReading, push: PushReading, registry: string): boolean {
-  return /^[a-z\d]/.test(push.act.found.reference) && isOnlyLoggedInTo(run, push, registry);
-}
-
-function isOnlyLoggedInTo(run: RunReading, push: PushReading, registry: string): boolean {
-  const isHere = run.pushes.some((each) => isAtRegistry(each, registry));
-  return !isHere && isDocker(push.act) && isLoggedInOnlyTo(run, push, registry);
-}
-
-/** Is there a login to the registry and, as far as that can be told, none to another one that the push may go to? */
-export function isLoggedInOnlyTo(
-  run: RunReading,
-  { act, isAfterUnread }: PushReading,
-  registry: string,
-): boolean {
-  if (!isPlain(act) || isAfterUnread) return false;
-  const logins = run.logins.filter(({ sign, runs }) => sign.password !== null && runs !== 'no');
-  return (
-    logins.some(({ runs }) => happens(runs)) &&
-    logins.every(({ sign }) => hostOfAddress(sign.host) === registry)
-  );
 }

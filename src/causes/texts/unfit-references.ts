@@ -26,7 +26,8 @@ import { type LeftVariable, leftNames, leftVariable } from './left-variables.js'
 import { meantName } from './meant-names.js';
 import { placeOfPush } from './pushed.js';
 import { emptyName, pushedName, readNamesOf } from './pushed-name.js';
-import { type Stray, strayLoginsOf, straysOf } from './strays.js';
+import { strayLoginsOf } from './stray-logins.js';
+import { type Stray, straysOf } from './strays.js';
 
 /** What a job reads, builds and strays with, beside what it pushes. */
 export function unfitInJob(job: JobReading, all: Linted): LintClaim<ReferenceDetail>[] {
