@@ -64,7 +64,7 @@ export function reasonFor(error: unknown, { language, name, run, repository }: A
 
 const WORDS: Localized<Words> = {
   en: {
-    both: 'Name one of a log file, --run ID and --message TEXT, not both or all.',
+    both: 'Name one of these alone: a log file, --run ID, --message TEXT.',
     noInput:
       'Name a log file, pass the log on standard input, or give one line: ghcr-preflight explain --message TEXT.',
     noFile: (file) => `There is no file ${file}.`,
