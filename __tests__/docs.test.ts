@@ -250,3 +250,13 @@ function namesIn(cell: string): string[] {
 function without(all: string[], some: string[]): string[] {
   return all.filter((each) => !some.includes(each));
 }
+
+test('on the pages of causes a command is code, and a sentence about one is not', () => {
+  const spans = ['docs/causes', 'docs/zh-CN/causes'].flatMap((folder) =>
+    readdirSync(path.join(root, folder)).flatMap((file) =>
+      [...read(path.join(folder, file)).matchAll(/`(docker [^`]+)`/g)].map(([, words]) => words as string),
+    ),
+  );
+  expect(spans).toContain('docker logout ghcr.io');
+  expect(spans.filter((words) => !/[./]/.test(words))).toEqual([]);
+});
