@@ -107,7 +107,7 @@ export const loginReplaced = causeWith<
           case 'text':
             return `There is one credential for ${f.registry}, and this login replaces ${detail.better || 'an earlier one'} by GITHUB_TOKEN, which may not push${f.image ? ` to ${f.image}` : ''} in ${en.job(f)}.`;
           case 'run':
-            return `${en.refusal(f)} That is the answer to ${en.token(f)}, with which this later step logs in; it takes the place of ${detail.better || 'the token before it'}, which may.`;
+            return `${en.refusal(f)} That is the answer to ${en.token(f)}, with which this later step logs in; ${detail.better || 'the token before it'} may, and is replaced.`;
           case 'kept':
             return `${en.refusal(f)} That is the answer to another login than this job's: ${detail.file} has one for ${detail.key}, which podman, buildah and skopeo take before the login with ${detail.better || 'the token that may'} for ${f.registry}.`;
           case 'unseen':
