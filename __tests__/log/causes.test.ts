@@ -65,7 +65,9 @@ describe('the book is complete', () => {
     expect(await unreadReason('the moon is full', reader)).toMatch(
       /no word of .*vocabulary\.ts .*: the moon is full$/,
     );
-    expect(await unreadReason('a platform is full', reader)).toMatch(/no phrase of .*words\/phrases\/ .*platform/);
+    expect(await unreadReason('a platform is full', reader)).toMatch(
+      /no phrase of .*words\/phrases\/ .*platform/,
+    );
     expect(await unreadReason('context deadline exceeded', reader)).toMatch(/taken for nobody's/);
   });
 
