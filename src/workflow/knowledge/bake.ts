@@ -1,4 +1,5 @@
 /** What a bake does, whoever calls it: the action, or `docker buildx bake`. */
+import type { Access } from '../../types.js';
 import type { Chance } from '../language/chance.js';
 import { HOLE } from '../language/values.js';
 import { cacheEntries, images, outputEntries } from './buildkit.js';
@@ -47,10 +48,11 @@ export function bakeFound(call: BakeCall, around: Surroundings): Found[] {
   const set = settings.length > 0 ? 'set' : input;
   const ofTags = settings.filter(({ key }) => key === 'tags');
   const files = bakeTargets(call, around);
-  const written = files.targets.map(({ name, tags, outputs }) => {
+  const written = files.targets.map(({ name, tags, outputs, cachesTo, cachesFrom }) => {
     const own = ofTags.filter(({ target }) => isMeant(target, name));
     const isReplaced = own.some(({ isMore }) => !isMore);
-    return { name, set: own.flatMap(({ value }) => entriesOf(value)), tags: isReplaced ? [] : tags, outputs };
+    const set = own.flatMap(({ value }) => entriesOf(value));
+    return { name, set, tags: isReplaced ? [] : tags, outputs, cachesTo, cachesFrom };
   });
   // A target that no file shows may be made of any other.
   const isOpen = written.some((target) => target.tags.length === 0 && target.outputs.length === 0);
@@ -64,6 +66,17 @@ export function bakeFound(call: BakeCall, around: Surroundings): Found[] {
   // What an output pushes has a name, which may be made by what is not read.
   const names = (some: readonly string[]) => (some.length > 0 ? some : [HOLE]);
   const named = [...new Set(given)];
+  // A cache is written whether the image is pushed or not.
+  const cachesOf = (
+    key: string,
+    access: Access,
+    ofTarget: (target: (typeof written)[number]) => string[],
+  ) => {
+    const said = of(key);
+    if (said.length > 0) return said.flatMap((value) => cacheEntries(value, access, set));
+    const all = new Set(written.flatMap(ofTarget));
+    return [...all].flatMap((value) => cacheEntries(value, access, input));
+  };
   const isTold = written.some((target) => target.set.length + target.tags.length + target.outputs.length > 0);
   // What is pushed has a name, which may stand in a file that is not read.
   const open = ofTags.length === 0 && outputs.length === 0 && (files.isUnread || !isTold) ? [HOLE] : [];
@@ -79,7 +92,7 @@ export function bakeFound(call: BakeCall, around: Surroundings): Found[] {
             outputEntries(value, names([...target.set, ...target.tags]), input),
           ),
         )),
-    ...of('cache-to').flatMap((value) => cacheEntries(value, 'push', set)),
-    ...of('cache-from').flatMap((value) => cacheEntries(value, 'pull', set)),
+    ...cachesOf('cache-to', 'push', (target) => target.cachesTo),
+    ...cachesOf('cache-from', 'pull', (target) => target.cachesFrom),
   ];
 }

@@ -36,7 +36,11 @@ function dockerPush(args: Arguments): Found[] {
   );
 }
 
+/** Options with which a build is only told of, and not made (docs: buildx bake, `--print`; buildx build, `--call`). */
+const ONLY_TELLS = /^--(?:print|check|list(?:-targets|-variables)?|call)(?:=(?!build$)|$)/;
+
 function build(args: Arguments): Found[] {
+  if (args.words.some((each) => ONLY_TELLS.test(each))) return [];
   const tags = args.values('-t', '--tag');
   // "tag is needed when pushing to registry".
   const pushed = namedByOptions(args, tags);
@@ -50,6 +54,7 @@ function build(args: Arguments): Found[] {
 }
 
 function bake(args: Arguments, around: Surroundings): Found[] {
+  if (args.words.some((each) => ONLY_TELLS.test(each))) return [];
   const runs = args.chance('--push');
   return bakeFound(
     {

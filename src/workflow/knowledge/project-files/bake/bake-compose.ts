@@ -8,15 +8,23 @@ interface ComposedTarget {
   name: string;
   tags: string[];
   outputs: string[];
+  cachesTo: string[];
+  cachesFrom: string[];
 }
 
-/** Docs: docs.docker.com/build/bake/compose-file: `image`, `build.tags`, and what `x-bake` says in their place. */
+/** Docs: docs.docker.com/build/bake/compose-file: `image`, `build.tags`, `build.cache_to`, and what `x-bake` says in their place. */
 export function composeTargets(file: string, around: Surroundings): ComposedTarget[] {
   return builtServices([file], around).map(({ name, build, images, filled }) => {
-    const own = recordOf(recordOf(build)?.['x-bake']);
-    const listed = (key: string) =>
-      [own?.[key]].flat().filter((each): each is string => typeof each === 'string');
-    const tags = listed('tags').map(filled);
-    return { name, tags: tags.length > 0 ? tags : images, outputs: listed('output').map(filled) };
+    const own = recordOf(build);
+    const listed = (key: string, of = recordOf(own?.['x-bake'])) =>
+      [of?.[key]].flat().flatMap((each) => (typeof each === 'string' ? [filled(each)] : []));
+    const tags = listed('tags');
+    return {
+      name,
+      tags: tags.length > 0 ? tags : images,
+      outputs: listed('output'),
+      cachesTo: [...listed('cache_to', own), ...listed('cache-to')],
+      cachesFrom: [...listed('cache_from', own), ...listed('cache-from')],
+    };
   });
 }

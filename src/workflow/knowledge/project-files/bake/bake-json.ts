@@ -7,7 +7,7 @@ import type { HclFile } from './hcl.js';
 const KEYS = {
   variable: ['default'],
   group: ['targets'],
-  target: ['name', 'matrix', 'inherits', 'tags', 'output'],
+  target: ['name', 'matrix', 'inherits', 'tags', 'output', 'cache-to', 'cache-from'],
 } as const;
 
 /** A file that is no JSON says nothing; it is not ours to complain about. */
@@ -34,7 +34,12 @@ function expressionOf(value: unknown): string | null {
   if (typeof value === 'string') return textOf(value);
   if (!Array.isArray(value))
     return typeof value === 'object' && value !== null ? JSON.stringify(value) : null;
-  return `[${value.flatMap((each) => (typeof each === 'string' ? [textOf(each)] : [])).join(', ')}]`;
+  return `[${value.flatMap(itemOf).join(', ')}]`;
+}
+
+function itemOf(value: unknown): string[] {
+  if (typeof value === 'string') return [textOf(value)];
+  return recordOf(value) ? [JSON.stringify(value)] : [];
 }
 
 /** What stands in a `${…}` needs no escapes there, as in HCL itself; elsewhere no name has what does. */

@@ -130,8 +130,18 @@ export class BakeValues {
     if (expression === '' || expression === 'null') return [];
     if (NAME.test(expression)) return [this.#value(expression, leg)];
     if (/^(?:true|false|\d+)$/.test(expression)) return [expression];
+    if (expression.startsWith('{')) return [this.#entry(expression.slice(1, -1), leg)];
     const [text = HOLE, ...others] = textsIn(expression);
     return others.length > 0 || !expression.startsWith('"') ? [HOLE] : [this.fill(text, leg)];
+  }
+
+  /** `{ type = "registry", ref = "…" }`, an output or a cache, as the one text that says the same (docs: Bake file reference). */
+  #entry(fields: string, leg: BakeLeg): string {
+    const made = [...fields.matchAll(FIELD)].map(([, key, text, name]) => {
+      const value = text === undefined ? this.#value(name as string, leg) : this.fill(text, leg);
+      return `${key}=${value}`;
+    });
+    return made.join(',');
   }
 
   /** The one of the two that is chosen, or both, in which what the condition asks for may then be anything. */
@@ -184,5 +194,8 @@ export class BakeValues {
 
 /** The default of a variable: a text, or what HCL makes one of where a text is wanted. */
 const DEFAULT = /\bdefault\s*=\s*(?:"([^"$]*)"|(true|false|\d+)\b)/;
+
+/** A field of a map, with a text or the name of what holds one. */
+const FIELD = /([\w-]+)"?[ \t]*[=:][ \t]*(?:"([^"\n]*)"|([A-Za-z_][\w.]*))/g;
 
 const NAME = /^(?!(?:true|false)$)[a-z_]\w*(?:\.\w+)*$/i;

@@ -14,6 +14,9 @@ export interface BakeTarget {
   name: string;
   tags: string[];
   outputs: string[];
+  /** What it writes of caches and reads of them, as `cache-to` and `cache-from` have it. */
+  cachesTo: string[];
+  cachesFrom: string[];
 }
 
 /** Docs: docs.docker.com/build/bake/reference, File lookup order. */
@@ -40,6 +43,8 @@ interface HclTarget extends BakeTarget {
   inherits: string[];
 }
 
+const NOTHING = { tags: [], outputs: [], cachesTo: [], cachesFrom: [], inherits: [] };
+
 /** One of a file. What it sets is read when somebody asks: a file may have hundreds, of which a call builds one. */
 class FileTarget implements HclTarget {
   readonly name: string;
@@ -58,6 +63,14 @@ class FileTarget implements HclTarget {
 
   get outputs(): string[] {
     return this.#of('output');
+  }
+
+  get cachesTo(): string[] {
+    return this.#of('cache-to');
+  }
+
+  get cachesFrom(): string[] {
+    return this.#of('cache-from');
   }
 
   get inherits(): string[] {
@@ -98,7 +111,7 @@ export function bakeTargets(
       .slice(at + METADATA_BAKE.length)
       .split(' ')
       .filter(Boolean);
-    return [{ name: target, tags, outputs: [], inherits: [] }];
+    return [{ ...NOTHING, name: target, tags }];
   });
   const given = call.files.filter((each) => !each.includes(METADATA_BAKE));
   const known = given.flatMap((each) => pathOf(each, call.folder) ?? []);
@@ -118,7 +131,7 @@ export function bakeTargets(
   const values = new BakeValues(files, around, isWhole);
   for (const path of composed) {
     const services = composeTargets(path, around);
-    targets.push(...services.map((each) => ({ ...each, inherits: [] })));
+    targets.push(...services.map((each) => ({ ...NOTHING, ...each })));
     if (services.length > 0)
       groups.set('default', [...(groups.get('default') ?? []), ...services.map(({ name }) => name)]);
   }
@@ -151,7 +164,7 @@ function inherited(names: readonly string[], targets: readonly HclTarget[]): Bak
   }
   const parentsOf = (name: string) => (own.get(name) ?? []).flatMap((each) => each.inherits);
   const made = new Map<string, BakeTarget>();
-  const pick = (name: string, key: 'tags' | 'outputs'): string[] => {
+  const pick = (name: string, key: Exclude<keyof BakeTarget, 'name'>): string[] => {
     // The last file that sets it wins; what is not set comes from the last parent that sets it.
     const set = own.get(name)?.findLast((each) => each[key].length > 0);
     if (set) return set[key];
@@ -161,7 +174,13 @@ function inherited(names: readonly string[], targets: readonly HclTarget[]): Bak
   for (const name of names) {
     for (const each of dependenciesFirst(name, (one) => (made.has(one) ? [] : parentsOf(one)))) {
       if (made.has(each)) continue;
-      made.set(each, { name: each, tags: pick(each, 'tags'), outputs: pick(each, 'outputs') });
+      made.set(each, {
+        name: each,
+        tags: pick(each, 'tags'),
+        outputs: pick(each, 'outputs'),
+        cachesTo: pick(each, 'cachesTo'),
+        cachesFrom: pick(each, 'cachesFrom'),
+      });
     }
   }
   return names.map((name) => made.get(name) as BakeTarget);
