@@ -129,3 +129,29 @@ describe('what has the name of a program', () => {
     ['docker trust sign ghcr.io/octo/other:1', ['ghcr.io/octo/other:1']],
   ])('%s', async (command, expected) => expect(await pushedBy(command)).toEqual(expected));
 });
+
+describe('actions of the workspace', () => {
+  const PUSHES = (name: string) =>
+    `runs:\n  using: composite\n  steps:\n    - run: docker push ghcr.io/octo/${name}\n      shell: bash\n`;
+  const checkout = (...inputs: string[]) =>
+    `- uses: actions/checkout@v6\n${inputs.length > 0 ? `  with: {${inputs.join(', ')}}\n` : ''}`;
+  const OTHER = 'repository: Octo/Shared';
+  test.each<[string, string, string[]]>([
+    ['in a checkout in a folder', `${checkout('path: src')}- uses: ./src/act\n`, ['ghcr.io/octo/act']],
+    [
+      'beside another repository',
+      `${checkout()}${checkout(OTHER, 'path: ci')}- uses: ./act\n`,
+      ['ghcr.io/octo/act'],
+    ],
+    ['of another repository', `${checkout()}${checkout(OTHER, 'path: ci')}- uses: ./ci/act\n`, []],
+    ['of another repository alone, by the name of one of ours', `${checkout(OTHER)}- uses: ./act\n`, []],
+    ['by the name of the repository', `${checkout(OTHER)}- uses: Octo/App/act@main\n`, ['ghcr.io/octo/act']],
+  ])('%s', async (_, steps, expected) => {
+    const files = {
+      [MAIN]: workflowOf(steps),
+      'act/action.yml': PUSHES('act'),
+      'ci/act/action.yml': PUSHES('ci'),
+    };
+    expect((await evidence(files)).pushes.map(said)).toEqual(expected);
+  });
+});

@@ -7,6 +7,7 @@ import { Dictionary, Lookup, UNKNOWN, type Value } from '../../../language/value
 import { workspacePath } from '../../../language/workspace.js';
 import { child, map, text, type WorkflowDocument, type YamlNode } from '../../../text/document.js';
 import { actionElsewhere, localActionPath, namedRef, stepTexts } from '../../../text/job.js';
+import { checkedOutPath } from '../../files/checkouts.js';
 import type { Frame, Here } from '../frame.js';
 import { knownSteps } from '../known-steps.js';
 import { inputOf } from './step-inputs.js';
@@ -110,14 +111,18 @@ export function usesProgram(here: Here): boolean {
 }
 
 /** The action that a step uses, where its file is at hand and it is none of the table's. */
-export function usedAction({ step, document, project, trail }: Here): UsedAction | null {
+export function usedAction({ step, job, document, project, trail }: Here): UsedAction | null {
   if (!step.uses || trail.length >= MAX_ACTION_DEPTH) return null;
   const { source, action } = step.uses;
   // Nearly all steps, in every run: an action of others, of which nothing is read.
   if (!project.actionElsewhere && localActionPath(source, project.repository) === null) return null;
   const elsewhere = actionElsewhere(source, document.file);
   const isOfHome = source.startsWith('$') && elsewhere !== null;
-  const folder = isOfHome ? null : localActionPath(source, project.repository);
+  const path = isOfHome ? null : localActionPath(source, project.repository);
+  // `./ci/push` is looked for in the workspace, where the job may have checked out another repository.
+  const isInWorkspace = path !== null && source.startsWith('.');
+  const folder = isInWorkspace ? checkedOutPath(job, project.repository, path) : path;
+  if (folder === null && path !== null) return null;
   if (folder !== null)
     return trail.includes(folder)
       ? null
