@@ -16,7 +16,7 @@ import { RunProject } from '../repository/run-project.js';
 import { secretsOf, secretsOfJob } from '../runs/secrets.js';
 import { triggersOf } from '../runs/triggers.js';
 import { child, entry, entrySpan, text, type WorkflowDocument } from '../text/document.js';
-import { type JobText, jobSource } from '../text/job.js';
+import type { JobText } from '../text/job.js';
 import { locate } from '../text/places.js';
 import { documentsOf, mostGenerous, openWays, type WayToJob } from './find-job.js';
 import { legContexts, legsIn, mentionsMatrix } from './jobs/legs.js';
@@ -31,6 +31,7 @@ import { hideWrittenPasswords } from './logins/written-passwords.js';
 import { workflowLogin, workflowPush } from './run-evidence.js';
 import type { ReadOptions } from './run-options.js';
 import { setsSourceLabel } from './sets-source-label.js';
+import { contextsAt, handsOn, type OwnPlace, ownInputs, ownPlace } from './steps/actions/own-place.js';
 import { ownSign } from './steps/actions/own-step.js';
 import type { WalkOptions } from './steps/frame.js';
 import { spanOf } from './steps/places.js';
@@ -101,20 +102,23 @@ export class RunReader {
     const open = await openWays(ways, this.#start, (documents) => this.#tools(documents));
     const found = mostGenerous(open);
     if (!found) return null;
-    const { chain, own, source } = found;
+    const { chain, source } = found;
     const { job, grants } = chain;
     const { document } = job;
-    const given = child(job.steps[own]?.node ?? null, 'with');
+    const pushes = await this.#pushes(open);
+    const place = this.#ownPlace(found);
+    const step = job.steps[place.index];
+    const given = ownInputs(place);
     const images = entry(given, 'images');
     return {
       file: document.file,
       job: job.id,
       location: locate(document, job.entry.key),
-      step: job.steps[own] ? locate(document, spanOf(job.steps[own], null)) : null,
-      images: images && locate(document, entrySpan(images)),
+      step: step ? locate(document, spanOf(step, null)) : null,
+      images: images && locate(place.around.at(-1)?.document ?? document, entrySpan(images)),
       source,
       grants,
-      pushes: await this.#pushes(open),
+      pushes,
       logins: [...this.#logins.values()],
       named: [...this.#named.values()],
       tokenExpressions: {
@@ -184,30 +188,38 @@ export class RunReader {
   }
 
   #pushesIn(found: WayToJob, base: Contexts, { told, env }: Place, tools: ReadingTools): WorkflowPush[] {
-    const { chain, own } = found;
+    const { chain } = found;
+    const place = this.#ownPlace(found);
+    const own = place.index;
     const legs = told.matrix === undefined ? legsIn(chain.job.node, tools.expressions, base) : [];
-    const node = chain.job.steps[own]?.node ?? null;
     const inAnyLeg: Contexts = { ...base, matrix: matrixContext(legs) };
     const around = processEnvironment(chain.job, own, inAnyLeg, env, tools);
-    const held = inputTokens(node, around, inAnyLeg, this.#options, tools);
+    const seen = contextsAt(place, { ...inAnyLeg, env: around.context() }, tools.expressions);
+    const held = inputTokens(place.step?.node ?? null, around, seen, this.#options, tools);
     const secrets = held.secrets(secretsOfJob(chain.job.node, base.secrets) as Dictionary);
     const matrices: Value[] = mentionsMatrix(chain.job) ? legContexts(legs) : [matrixContext(legs)];
     const inLegs = matrices.map((matrix): Contexts => ({ ...base, matrix, secrets, ...told }));
     const read = (images: readonly string[]) =>
       inLegs.flatMap((contexts) => {
         const environment = processEnvironment(chain.job, own, contexts, env, tools);
-        const walk = { ...tools, job: chain.job, after: own, contexts, environment };
+        const { within } = place;
+        const walk = { ...tools, job: chain.job, after: own, within, contexts, environment };
         return this.#inLeg({ ...walk, ...this.#ownStep(images) }, held);
       });
     const { registry, run } = this.#options;
     // What our step hands on is what it asks about: the images given, else those of the other steps.
     const given = this.#options.own?.images ?? [];
-    if (given.length > 0 || !handsOn(chain.job, own)) return once(read(given));
+    if (given.length > 0 || !handsOn(place, chain.job)) return once(read(given));
     const others = once(read([]).filter(({ access, runs }) => access === 'push' && runs !== 'no'));
     const names = others.flatMap(({ reference }) => reference ?? []);
     const repository = run.repository?.toLowerCase();
     const asked = names.length > 0 || !repository ? names : [`${registry}/${repository}`];
     return once(read(asked));
+  }
+
+  /** As far as the actions have come in that the job uses. */
+  #ownPlace({ chain, own }: WayToJob): OwnPlace {
+    return ownPlace(chain.job, own, this.#options.env, this.#project);
   }
 
   #ownStep(images: readonly string[]): Pick<WalkOptions, 'own'> {
@@ -271,10 +283,4 @@ function once(pushes: readonly WorkflowPush[]): WorkflowPush[] {
 /** As they are written; those of actions of the repository show only while they are read. */
 function scriptsOf({ steps }: JobText): string[] {
   return steps.flatMap(({ node }) => text(child(node, 'run')) ?? []);
-}
-
-/** Do later steps use outputs of ours? */
-function handsOn(job: JobText, own: number): boolean {
-  const id = job.steps[own]?.id;
-  return Boolean(id) && jobSource(job).includes(`steps.${id}.outputs.image`);
 }

@@ -229,21 +229,47 @@ function unused(name: string, taken: Set<string>, last: Map<string, number>): st
 }
 
 /**
- * Index of the step that is this action; -1 when it can't be found, for instance
- * inside a composite action.
+ * Index of the step that is this action, or that uses an action in which it stands: then the runner names that one
+ * (`GITHUB_ACTION`: its name, and behind a dot those of steps inside; actions/runner, CompositeActionHandler.cs). -1 when it
+ * can't be found.
  */
 export function ownStep(steps: readonly StepText[], env: Record<string, string | undefined>): number {
-  const { GITHUB_ACTION: name, GITHUB_ACTION_REPOSITORY: repository } = env;
+  const name = env.GITHUB_ACTION?.split('.', 1)[0];
   const names = contextNames(steps);
   const named = steps.findIndex(({ uses }, index) => names[index] === name && uses !== null);
-  if (named !== -1) return named;
-  const isRepository = ({ uses }: StepText) =>
-    Boolean(repository) && (uses?.source.toLowerCase().startsWith(`${repository?.toLowerCase()}@`) ?? false);
-  const isNamed = ({ uses }: StepText) => /\/ghcr-preflight$/.test(uses?.action ?? '');
-  const isLocal = ({ uses }: StepText) => uses?.source === './' || uses?.source === '.';
-  for (const test of [isRepository, isNamed, isLocal]) {
+  return named === -1 ? stepOfAction(steps, env) : named;
+}
+
+/** Index of the step whose action is this one; -1: there is none. */
+export function stepOfAction(steps: readonly StepText[], env: Record<string, string | undefined>): number {
+  const tests = [
+    isOfRepository(env),
+    isNamedAsOurs,
+    ({ uses }: StepText) => /^\.\/?$/.test(uses?.source ?? ''),
+  ];
+  for (const test of tests) {
     const found = steps.findIndex(test);
     if (found !== -1) return found;
   }
   return -1;
+}
+
+/** Uses a step surely another action than this one, of which the runner says where it comes from? */
+export function usesAnother(
+  step: StepText,
+  { GITHUB_ACTION_REPOSITORY: repository }: Record<string, string | undefined>,
+): boolean {
+  const action = step.uses?.action?.toLowerCase() ?? null;
+  if (!repository || action === null || isNamedAsOurs(step)) return false;
+  return !`${action}/`.startsWith(`${repository.toLowerCase()}/`);
+}
+
+function isOfRepository({ GITHUB_ACTION_REPOSITORY: repository }: Record<string, string | undefined>) {
+  const begins = `${repository?.toLowerCase()}@`;
+  return ({ uses }: StepText) =>
+    Boolean(repository) && (uses?.source.toLowerCase().startsWith(begins) ?? false);
+}
+
+function isNamedAsOurs({ uses }: StepText): boolean {
+  return /\/ghcr-preflight$/.test(uses?.action ?? '');
 }

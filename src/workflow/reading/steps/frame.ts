@@ -19,6 +19,8 @@ export interface WalkOptions {
   job: JobText;
   /** Index of our own step: what comes before it has happened. -1: every step is to come. */
   after: number;
+  /** Where it stands in an action that the step of that index uses: indexes of steps in it, and in those inside. */
+  within?: readonly number[];
   expressions: Expressions;
   /** `github`, `inputs`, `matrix`, `runner`; `env` and `steps` are made here. */
   contexts: Contexts;

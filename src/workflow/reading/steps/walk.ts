@@ -79,7 +79,7 @@ export function walkSteps(options: WalkOptions): WalkReading {
 
 /** @param readings to which those of the frame's steps are added */
 function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
-  const { expressions, state, after } = frame;
+  const { expressions, state, after, within = [] } = frame;
   const outputs = new Map<string, Value>();
   /** Of the steps that stand before the one that asks: no other one is in the context yet. */
   const ids = new Set<string>();
@@ -91,9 +91,10 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
   });
   const inJob = contextsByEnvironment({ ...frame.contexts, steps });
   for (const [index, step] of frame.steps.entries()) {
-    const own = index === after && frame.trail.length === 0 ? frame.own : undefined;
+    const isOnWay = index === after && frame.own !== undefined;
+    const own = isOnWay && within.length === 0 ? frame.own : undefined;
     // Nearly half of all steps; nobody asks whether they run.
-    if (!own && step.id === null && doesNothing(step, frame.project.repository)) continue;
+    if (!isOnWay && step.id === null && doesNothing(step, frame.project.repository)) continue;
     const isPast = index <= after;
     const condition = conditionText(step);
     const guards = condition === '' ? frame.guards : [...frame.guards, condition];
@@ -107,7 +108,7 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
     // What is given under its condition says nothing of the condition.
     shared.hold(frame.guards);
     // Where we are running, its condition held.
-    const runs = own
+    const runs = isOnWay
       ? 'yes'
       : both(
           frame.runs,
@@ -116,7 +117,7 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
     shared.hold(guards);
     const here: Here = { ...frame, step, contexts, environment: inStep, runs, guards };
     if (step.id) ids.add(step.id.toLowerCase());
-    const inside = own || runs === 'no' ? null : localAction(here, isPast);
+    const inside = own || runs === 'no' ? null : localAction(here, { isPast, within: isOnWay ? within : [] });
     let outcome: StepOutcome;
     if (inside) outcome = walkInside(inside, here, { before, inStep }, readings);
     else if (own) outcome = outcomeOf(ownEffects(own, here), here);
@@ -126,7 +127,7 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
     shared.keep(step.id, guards, outcome, isSettled);
     if (outcome.acts.length > 0) readings.push({ isPast, acts: outcome.acts });
     // Before our step the process already shows what was written.
-    if (isPast) continue;
+    if (isPast && !(isOnWay && inside)) continue;
     state.environment = state.environment.on(outcome.variables);
     if (outcome.isOpaque) state.environment = state.environment.opened();
   }

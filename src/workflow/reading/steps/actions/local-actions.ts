@@ -23,8 +23,15 @@ export interface Inside {
   outputs(steps: Map<string, Value>): [string, Value][];
 }
 
-/** A composite action that can be read, with its inputs filled in; null for anything else. */
-export function localAction(here: Here, isPast: boolean): Inside | null {
+/**
+ * A composite action that can be read, with its inputs filled in; null for anything else.
+ *
+ * @param isPast its steps have run; `within`: those before the one in it that leads to ours
+ */
+export function localAction(
+  here: Here,
+  { isPast, within }: { isPast: boolean; within: readonly number[] },
+): Inside | null {
   const { step, expressions, contexts, trail } = here;
   const { name, document, ref, folder } = usedAction(here) ?? NO_ACTION;
   const runs = child(document?.root, 'runs');
@@ -51,7 +58,8 @@ export function localAction(here: Here, isPast: boolean): Inside | null {
       contexts: inner,
       steps: inside,
       document,
-      after: isPast ? Number.POSITIVE_INFINITY : -1,
+      after: within[0] ?? (isPast ? Number.POSITIVE_INFINITY : -1),
+      within: within.slice(1),
       trail: [...trail, name],
       uses: [...here.uses, here.document.text.slice(step.node.start, step.node.end)],
     },
@@ -69,8 +77,8 @@ export function localAction(here: Here, isPast: boolean): Inside | null {
  * What is passed, also what the action does not declare: of that the runner only warns ("Unexpected input(s)") and hands it on
  * all the same; and the defaults of the others (actions/runner src/Runner.Worker/ActionRunner.cs, CompositeActionHandler.cs).
  */
-function inputsOfAction(
-  { step, expressions, contexts }: Here,
+export function inputsOfAction(
+  { step, expressions, contexts }: Pick<Here, 'step' | 'expressions' | 'contexts'>,
   { root }: WorkflowDocument,
 ): [string, Value][] {
   const given = child(step.node, 'with');
@@ -91,7 +99,7 @@ function inputsOfAction(
 }
 
 /** GitHub does not load a composite action that names the `secrets` context. Docs: Contexts reference, Context availability. */
-const NO_SECRETS = new Lookup((name) => standIn({ kind: 'absent', name, why: 'composite' }));
+export const NO_SECRETS = new Lookup((name) => standIn({ kind: 'absent', name, why: 'composite' }));
 
 export interface UsedAction {
   name: string;
