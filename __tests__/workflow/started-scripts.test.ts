@@ -464,6 +464,31 @@ describe('a file that the job writes itself', () => {
     ['behind what it has', run(`echo ${PUSH} >> x.sh`, 'sh x.sh'), { 'x.sh': 'set -e' }, WEB],
     ['in the place of another', run('echo true > x.sh', 'sh x.sh'), { 'x.sh': PUSH }, []],
     ['of which nobody knows what is in it', run('./gen > x.sh', 'sh x.sh'), { 'x.sh': PUSH }, WEB],
+    [
+      'and edits then',
+      put("cat > x.sh <<'END'", PUSH.replace('web', 'NAME'), "sed -i 's/NAME/web/g' x.sh", 'sh x.sh'),
+      {},
+      WEB,
+    ],
+    [
+      'and edits so that nobody knows what is in it',
+      put("cat > x.sh <<'END'", PUSH.replace('web', 'NAME'), "perl -pi -e 's/NAME/web/g' x.sh", 'sh x.sh'),
+      {},
+      [],
+    ],
+    [
+      'once it is edited',
+      run("sed -i -e 's/app/web/' -e 's|:0|:1|' x.sh", './x.sh'),
+      { 'x.sh': 'docker push ghcr.io/octo/app:0' },
+      WEB,
+    ],
+    [
+      'once it is edited in a step before, and longer',
+      run("sed -i.bak 's/app/web/' ci/x.sh", 'echo true >> ci/x.sh') + run('cd ci', 'sh x.sh'),
+      { 'ci/x.sh': 'docker push ghcr.io/octo/app:1' },
+      WEB,
+    ],
+    ['before it is edited', run('sh x.sh', "sed -i 's/web/app/' x.sh"), { 'x.sh': PUSH }, WEB],
     ['and starts before', run('sh x.sh', `echo ${PUSH} > x.sh`), {}, []],
     ['and does not start', put("cat > x.sh <<'END'", PUSH, 'shellcheck x.sh'), {}, []],
     [

@@ -8,7 +8,12 @@ export interface MadeFile {
   text: string | null;
   /** It stands at the end of what the file had before. */
   isMore: boolean;
+  /** What was done before that to what the file had. */
+  edits?: readonly Change[];
 }
+
+/** What becomes of a text; null: that is not known. */
+type Change = (text: string) => string | null;
 
 /** By their keys (`fileKey`). Never changed: a write makes a new one. */
 export type MadeFiles = ReadonlyMap<string, MadeFile>;
@@ -17,6 +22,8 @@ export const NO_FILES: MadeFiles = new Map();
 
 /** Of a script that writes more, nothing is known of the others. */
 const MOST_FILES = 100;
+/** A file that is edited more often is not followed. */
+const MOST_EDITS = 40;
 /** No longer script is read. In characters. */
 const LONGEST_FILE = 256 * 1024;
 
@@ -38,7 +45,7 @@ export function madeWith(files: MadeFiles, key: string, said: string | null, isM
   if (before === undefined && files.size === MOST_FILES) return files;
   const start = isMore && before ? before : { text: '', isMore };
   const isKnown = said !== null && start.text !== null && start.text.length + said.length <= LONGEST_FILE;
-  return new Map(files).set(key, { text: isKnown ? start.text + said : null, isMore: start.isMore });
+  return new Map(files).set(key, { ...start, text: isKnown ? start.text + said : null });
 }
 
 /** What a file has at that point; undefined: it was not written here, or what was is not known. */
@@ -49,8 +56,16 @@ export function madeText(
 ): string | undefined {
   const made = key === null ? undefined : files.get(key);
   if (made === undefined || made.text === null) return undefined;
-  const first = made.isMore ? (before() ?? '') : '';
+  const first = made.isMore ? beforeMore(made, before) : '';
+  if (first === null) return undefined;
   return first === '' || first.endsWith('\n') ? first + made.text : `${first}\n${made.text}`;
+}
+
+/** null: it is not known what has become of it. */
+function beforeMore({ edits = [] }: MadeFile, before: () => string | null): string | null {
+  const text = before();
+  if (edits.length === 0) return text ?? '';
+  return edits.reduce<string | null>((each, edit) => (each === null ? null : edit(each)), text);
 }
 
 /** `mv x.sh ci/push.sh`, `install -m 755 x.sh /usr/local/bin/push`: of a file that was written here, there is another one then. */
@@ -64,4 +79,41 @@ export function madeByCopy(files: MadeFiles, words: readonly string[], folder: s
   if (!made) return files;
   const target = fileKey(folder, /(?:^|\/)\.{0,2}$/.test(to) ? `${to}/${nameOfFile(from)}` : to);
   return target === null || files.size >= MOST_FILES ? files : new Map(files).set(target, made);
+}
+
+/** A program that changes files in their place: what it is given beside them, and the files. */
+export interface EditInPlace {
+  /** As it would be given to one that prints; null: it is not known what it changes. */
+  words: readonly string[] | null;
+  files: readonly string[];
+}
+
+/** `sed -i 's/a/b/' FILE`, `perl -pi -e … FILE`; null: it is none. */
+export function editInPlace([name = '', ...args]: readonly string[]): EditInPlace | null {
+  if (!/^(?:g?sed|perl|ruby|yq|dasel)$/.test(name)) return null;
+  const isInPlace = (each: string) => /^(?:-[A-Za-z]*i|--in-?place)/.test(each);
+  if (!args.some(isInPlace)) return null;
+  const isScript = (at: number) => /^(?:-[A-Za-z]*e|--expression)$/.test(args[at] ?? '');
+  const scripts = args.filter((_, at) => isScript(at - 1));
+  // BSD's `-i ''` has what ends the name of a copy as a word of its own.
+  const operands = args.filter((each, at) => each !== '' && !each.startsWith('-') && !isScript(at - 1));
+  const others = args.filter(
+    (each, at) => each.startsWith('-') && !isScript(at) && !/^(?:-i|--in-?place$|-[Er]$)/.test(each),
+  );
+  // Without `-e` the first of them is the script.
+  if (scripts.length === 0) scripts.push(...operands.splice(0, 1));
+  const isKnown = name.endsWith('sed') && others.length === 0;
+  return { words: isKnown ? ['sed', ...scripts.flatMap((each) => ['-e', each])] : null, files: operands };
+}
+
+/** The files with one of them changed in its place; of one that was not written here, what the checkout has is changed. */
+export function madeByEdit(files: MadeFiles, key: string | null, change: Change): MadeFiles {
+  const made = key === null ? undefined : files.get(key);
+  if (key === null || (made === undefined && files.size >= MOST_FILES)) return files;
+  if (made?.text === null) return files;
+  if (made && !made.isMore) return new Map(files).set(key, { ...made, text: change(made.text) });
+  const edits = [...(made?.edits ?? []), change];
+  // What has come to its end in between is no part of what was there before.
+  const isKnown = (made?.text ?? '') === '' && edits.length <= MOST_EDITS;
+  return new Map(files).set(key, { text: isKnown ? '' : null, isMore: true, edits });
 }
