@@ -451,6 +451,25 @@ describe('the token of a later login', () => {
     expect(await logins(inFile(command), '', HELD, push)).toEqual(expected),
   );
 
+  test.each<[string, string, string[]]>([
+    ['of any text', 'echo "$AUTH" > "$DOCKER_CONFIG/config.json"', ['unknown ?']],
+    [
+      "with the job's token",
+      'echo "{\\"auths\\":{\\"ghcr.io\\":{\\"password\\":\\"${{ github.token }}\\"}}}" > $DOCKER_CONFIG/config.json',
+      ['github-token'],
+    ],
+    [
+      'for another host',
+      `echo '{"auths":{"quay.io":{"auth":"x"}}}' > $DOCKER_CONFIG/config.json`,
+      ['none logout'],
+    ],
+    ['and none', 'mkdir -p $DOCKER_CONFIG', ['none moved']],
+  ])('in a folder that the script itself tells docker of: %s', async (_, command, expected) => {
+    const lines = ['export DOCKER_CONFIG=$(mktemp -d)', command, 'docker push ghcr.io/octo/app'];
+    const push = `- env: {AUTH: "\${{ secrets.AUTH }}"}\n  run: |\n    ${lines.join('\n    ')}\n`;
+    expect(await logins('', '', HELD, push)).toEqual(expected);
+  });
+
   const python = (line: string) => `- shell: python\n  run: |\n    import subprocess\n    ${line}\n`;
   const said = ['unknown ?', 'own ?'];
 

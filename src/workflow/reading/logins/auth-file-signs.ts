@@ -9,7 +9,7 @@ import { authFolder } from './auth-folders.js';
 
 export interface AuthFileSign {
   sign: Sign;
-  /** The folder of a file that no client reads by itself; absent: one that they read. */
+  /** The folder of a file that no client reads by itself, or that its command has told them of; absent: one that they read. */
   folder?: string;
 }
 
@@ -29,6 +29,10 @@ export function authFileSigns(command: Invocation): AuthFileSign[] {
     const place = authFileAt(file, command.variable);
     if (place === null) return [];
     const signs = signsIn(text);
+    const told = command.variable('DOCKER_CONFIG');
+    // What a script has exported is known to it alone.
+    if (place === 'usual' && told && folderOf(file) === told.replace(/\/+$/, ''))
+      return signs.map((sign) => ({ sign, folder: authFolder(told, command.variable) ?? '' }));
     if (place === 'usual') return signs.map((sign) => ({ sign }));
     // Another program's settings have that name, too: they are no logout.
     const folder = authFolder(folderOf(file), command.variable) ?? '';
