@@ -1,6 +1,7 @@
 /** Which images files of a project name: what compose puts together of several files, and what a matrix of bake makes. */
 import { describe, expect, test } from '@jest/globals';
 import { NOWHERE } from '../../src/workflow/knowledge/clients.js';
+import { commandEffects } from '../../src/workflow/knowledge/commands.js';
 import { bakeTargets } from '../../src/workflow/knowledge/project-files/bake/bake.js';
 import { composeImages } from '../../src/workflow/knowledge/project-files/compose.js';
 import { HOLE } from '../../src/workflow/language/values.js';
@@ -285,3 +286,34 @@ describe('the choices of a bake file', () => {
       `octo/app:${HOLE}-slim`,
     ]));
 });
+
+describe('regsync', () => {
+  const target = (name: string, type: string) =>
+    `sync:\n  - source: x\n    target: ${name}\n    type: ${type}\n`;
+  const pushed = (text: string | null) =>
+    commandEffects(['regsync', '-c', 'r.yml', 'once'], {
+      ...NOWHERE,
+      file: (path) => (path === 'r.yml' ? text : null),
+    });
+  test.each<[string, string | null, string[]]>([
+    ['an image', target('ghcr.io/octo/a:1', 'image'), ['ghcr.io/octo/a:1']],
+    ['a repository', target('ghcr.io/octo/a', 'repository'), [`ghcr.io/octo/a:${HOLE}`]],
+    ['a registry', target('ghcr.io', 'registry'), [`ghcr.io/${HOLE}`]],
+    ['a template', target('ghcr.io/octo/{{ .Step }}:1', 'image'), [`ghcr.io/octo/${HOLE}:1`]],
+    ['a file that is not there', null, [HOLE]],
+  ])('copies %s', (_, text, expected) =>
+    expect(pushed(text).map(({ reference }) => reference)).toEqual(expected),
+  );
+});
+
+test.each([
+  ['crane mutate ghcr.io/octo/a:1 --label a=b', 'ghcr.io/octo/a'],
+  ['crane flatten ghcr.io/octo/a@sha256:0', 'ghcr.io/octo/a'],
+  ['crane mutate ghcr.io/octo/a:1 -t ghcr.io/octo/b:1', 'ghcr.io/octo/b:1'],
+  ['crane rebase ghcr.io/octo/a:1 --old_base x --new_base y -t ghcr.io/octo/a:2', 'ghcr.io/octo/a:2'],
+])('%s', (command, expected) =>
+  expect(commandEffects(command.split(' ')).map(({ reference }) => reference)).toEqual([expected]),
+);
+
+test('what is changed and saved is not pushed', () =>
+  expect(commandEffects('crane mutate ghcr.io/octo/a:1 -o a.tar'.split(' '))).toEqual([]));

@@ -1,7 +1,8 @@
-/** Programs that copy images and artifacts between registries: crane, regctl, oras. */
+/** Programs that copy images and artifacts between registries: crane, regctl, regsync, oras. */
 import type { Arguments } from '../arguments.js';
-import type { Found } from '../clients.js';
+import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
+import { syncTargets } from '../project-files/regsync.js';
 import {
   givenPassword,
   namedByOptions,
@@ -23,6 +24,11 @@ const CRANE = 'https://github.com/google/go-containerregistry/blob/main/cmd/cran
 const CRANE_OPTIONS = words('--platform -j --jobs --set-base-image-annotations --annotation --label');
 const APPEND_OPTIONS = words('-b --base -f --new_layer -t --new_tag --tag -o --output -m --manifest');
 
+const CHANGE_OPTIONS = words(
+  '-t --tag -o --output -a -l --append --cmd -e --env --entrypoint --exposed-ports --repo --set-platform -u --user -w ' +
+    '--workdir --old_base --new_base',
+);
+
 /** `crane tag IMAGE TAG` writes to the repository of the image. */
 function craneTag({ positional }: Arguments): Found[] {
   return push(repositoryOf(positional[0]));
@@ -31,6 +37,12 @@ function craneTag({ positional }: Arguments): Found[] {
 function craneAppend(args: Arguments): Found[] {
   if (args.values('-o', '--output').length > 0) return [];
   return namedByOptions(args, args.values('-t', '--new_tag', '--tag')).flatMap((tag) => push(tag));
+}
+
+/** What has no tag is pushed by its digest, to where the image is. */
+function craneChange(args: Arguments): Found[] {
+  const isNamed = args.values('-t', '--tag', '-o', '--output').length > 0;
+  return isNamed ? craneAppend(args) : push(repositoryOf(args.positional[0]));
 }
 
 const CRANE_COMMANDS: readonly KnownCommand[] = [
@@ -62,11 +74,18 @@ const CRANE_COMMANDS: readonly KnownCommand[] = [
     finds: craneTag,
   },
   {
-    words: ['append|mutate|rebase|flatten'],
+    words: ['append'],
     source: `${CRANE}/crane_append.md`,
     example: 'crane append -f layer.tar -t ghcr.io/octo/app:1',
     takes: [...CRANE_OPTIONS, ...APPEND_OPTIONS],
     finds: craneAppend,
+  },
+  {
+    words: ['mutate|rebase|flatten'],
+    source: `${CRANE}/crane_mutate.md`,
+    example: 'crane mutate ghcr.io/octo/app:1 --label a=b',
+    takes: [...CRANE_OPTIONS, ...CHANGE_OPTIONS],
+    finds: craneChange,
   },
   {
     words: ['index', 'append'],
@@ -152,6 +171,22 @@ const REGCTL_COMMANDS: readonly KnownCommand[] = [
   },
   { words: ['registry', 'logout'], source: REGCTL, takes: [], signs: { way: 'out', stores: ['regctl'] } },
 ];
+
+// ----------------------------------------------------------------- regsync
+
+const REGSYNC = 'https://regclient.org/usage/regsync/';
+
+/** Its file has the registries' credentials too. */
+function regsync(args: Arguments, { file }: Surroundings): Found[] {
+  const { values } = args;
+  const text = !isSync(args) ? null : file(values('-c', '--config').at(-1) ?? '');
+  return text === null ? [] : syncTargets(text).flatMap((each) => push(each, { mayBeConfigured: true }));
+}
+
+/** `check` only tells what it would do. */
+function isSync({ positional: [verb] }: Arguments): boolean {
+  return verb === 'once' || verb === 'server';
+}
 
 // -------------------------------------------------------------------- oras
 
@@ -240,6 +275,25 @@ export const COPIERS: readonly Program[] = [
     commands: REGCTL_COMMANDS,
     looks: ['manifest (?:get|head|diff)', 'image (?:digest|inspect|manifest|check-base)', 'tag ls'],
     log: { name: 'regctl', frame: /\bregctl\b/ },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['regsync'],
+    client: 'regctl',
+    images: ['ghcr.io/regclient/regsync', 'regclient/regsync'],
+    commands: [
+      {
+        // Its options stand before the verb.
+        words: [],
+        source: REGSYNC,
+        example: 'regsync -c regsync.yml once',
+        takes: words('-c --config --logopt -v --verbosity'),
+        finds: regsync,
+        saysPush: isSync,
+        elsewhere: /\bregsync\b/,
+      },
+    ],
+    log: { name: 'regsync', frame: /\bregsync\b/ },
     hidesLogins: 'no',
   },
   {
