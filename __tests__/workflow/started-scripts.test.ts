@@ -533,3 +533,102 @@ describe('a command that is not what it looks like', () => {
     expect(pushes.slice(0, -1).flatMap((push) => push.logins)).toEqual([]);
   });
 });
+
+describe('what nobody reads, by its own name', () => {
+  const OTHER =
+    '- uses: actions/checkout@v6\n- uses: actions/checkout@v6\n  with: {repository: octo/ci, path: ci}\n';
+  const OPEN = ['anywhere ?'];
+  test.each<[string, string, Files, string[]]>([
+    ['a target of another repository', run('make -C ci push'), MAKE, OPEN],
+    [
+      'a target of what is cloned',
+      run('git clone https://github.com/octo/ci', 'cd ci', 'make docker-push TAG=1'),
+      {},
+      OPEN,
+    ],
+    ['a script of another repository', run('ci/push-images.sh'), {}, OPEN],
+    ['a task in several words', run('task image:push'), {}, OPEN],
+    ['a task in capitals', run('invoke dockerPush'), {}, OPEN],
+    ['a label', run('plz run //web:web_push'), {}, OPEN],
+    [
+      'what a flake makes elsewhere',
+      run('nix run .#push'),
+      { 'flake.nix': '{ apps.push = import ./x.nix; }' },
+      OPEN,
+    ],
+    ['an action of another repository', '- uses: ./ci/push-image\n', {}, OPEN],
+    ['one of ours that is read', run('make push'), MAKE, WEB],
+    [
+      'an action of ours that is read',
+      '- uses: ./push\n',
+      { 'push/action.yml': 'runs:\n  using: composite\n  steps: []\n' },
+      [],
+    ],
+    ['another task', run('make -C ci test', 'ci/build.sh'), {}, []],
+    ['what is pushed to a database', run('npm run db:push'), {}, []],
+    ['tags that are pushed', run('make -C ci push-tags', 'git push --tags'), {}, []],
+    ['a push that is no task', run('dvc push', 'tx push', 'supabase db push'), {}, []],
+    ['a file of that name', run('make -f push.mk'), {}, []],
+    ['a variable of that name', run('make -C ci all push=1'), {}, []],
+  ])('%s', async (_, steps, files, expected) => expect(await found(OTHER + steps, files)).toEqual(expected));
+});
+
+describe('tasks in other files', () => {
+  const LINE = `sh '${PUSH}'`;
+  let workspace: string;
+  beforeEach(async () => {
+    workspace = await mkdtemp(join(tmpdir(), 'tasks-'));
+  });
+  afterEach(() => rm(workspace, { recursive: true }));
+  test.each<[string, string, Files, string[]]>([
+    [
+      'rake',
+      run('rake image:ship'),
+      { Rakefile: '', 'lib/tasks/image.rake': `task :ship do\n  ${LINE}\nend\n` },
+      WEB,
+    ],
+    [
+      'invoke',
+      run('inv image.ship'),
+      { 'tasks/__init__.py': '', 'tasks/image.py': `def ship(c):\n    c.run('${PUSH}')\n` },
+      WEB,
+    ],
+    [
+      'mage',
+      run('mage ship'),
+      { 'magefiles/image.go': `func Ship() error {\n\treturn sh.Run(\`${PUSH}\`)\n}\n` },
+      WEB,
+    ],
+    [
+      'nix',
+      run('nix run .#ship'),
+      { 'flake.nix': `{\n  apps.ship = script ''\n    ${PUSH}\n  '';\n}\n` },
+      WEB,
+    ],
+    [
+      'nix, of another flake',
+      run('nix run github:octo/x#ship'),
+      { 'flake.nix': `{\n  apps.ship = ''\n    ${PUSH}\n  '';\n}\n` },
+      [],
+    ],
+    [
+      'another task',
+      run('rake image:test'),
+      { 'lib/tasks/image.rake': `task :test do\nend\ntask :ship do\n  ${LINE}\nend\n` },
+      [],
+    ],
+    [
+      'uv with options',
+      run('uv run --with docker --frozen -- python x.py'),
+      { 'x.py': `run('${PUSH}')` },
+      WEB,
+    ],
+    ['uv in another folder', run('uv run --directory ci python x.py'), { 'x.py': `run('${PUSH}')` }, []],
+  ])('%s', async (_, steps, files, expected) => {
+    for (const [path, text] of Object.entries(files)) {
+      await mkdir(dirname(join(workspace, path)), { recursive: true });
+      await writeFile(join(workspace, path), text);
+    }
+    expect(await found(steps, files, {}, workspace)).toEqual(expected);
+  });
+});

@@ -107,7 +107,9 @@ function imageCopy(words: readonly string[], names: readonly string[]): string[]
 
 /** What runs the words after it in an environment it sets up: the programs are others, the command is the same. */
 const ENVIRONMENTS = [
-  /^(?:poetry|uv|pipenv) run (?=[^-\s])/,
+  /^(?:poetry|pipenv) run (?=[^-\s])/,
+  // Docs: uv, Commands, uv run. With `--directory` and `--project` it works in another folder, and `-m` names no program.
+  /^uv run (?:(?:--(?:with|with-requirements|with-editable|extra|no-extra|group|no-group|only-group|python|env-file|package|index|default-index)|-p) \S+ |--(?!directory|project|module)[\w-]+(?:=\S+)? |-[sqv]+ )*(?:-- )?(?=[^-\s])/,
   /^(?:asdf exec|xvfb-run) (?=[^-\s])/,
   /^devbox run -- (?=[^-\s])/,
   /^direnv exec \S+ (?=[^-\s])/,

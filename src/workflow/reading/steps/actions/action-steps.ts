@@ -10,14 +10,16 @@ import type { Found, ServicePermission, Sign } from '../../../knowledge/clients.
 import { both } from '../../../language/chance.js';
 import { normalised } from '../../../language/conditions.js';
 import { envEntries } from '../../../language/environment.js';
+import { HOLE } from '../../../language/values.js';
 import { child, entry, map, type Span, text, type YamlNode } from '../../../text/document.js';
 import { localActionPath, type StepText } from '../../../text/job.js';
 import { saidByName } from '../../logins/said-logins.js';
 import { type Act, type Effects, type Here, knownVariable, ofStep, surroundings } from '../frame.js';
 import { opaqueAct } from '../opaque-act.js';
 import { blockLine, spanOf } from '../places.js';
+import { isActionForPushing } from '../programs/named-pushes.js';
 import { isFailureTolerated } from '../tolerance.js';
-import { usesProgram } from './local-actions.js';
+import { usedAction, usesProgram } from './local-actions.js';
 import { inputOf, inputsOf } from './step-inputs.js';
 
 /**
@@ -63,12 +65,21 @@ export function actionEffects(here: Here): Effects {
     // What a program says or a bake file holds is read like what a script does, so what reads it is loaded with the scripts.
     ...(known?.program !== undefined || known?.bakes || usesProgram(here) ? here.scriptSteps(here).acts : []),
     ...told,
+    ...(known === null ? namedPushes(here) : []),
     // What is known of its siblings says little of the one that is given a login.
     ...(actionMayLogIn(name) || (told.length > 0 && isKnownByFamily(name)) ? [opaqueAct(here)] : []),
   ];
   const written = new Map(known?.sets?.(inputs, around) ?? []);
   const isOpaque = !leavesEnvironment(name) && known?.setsNoOthers?.(inputs) !== true;
   return { acts, made: known?.outputs?.(inputs, around) ?? [], written, isOpaque };
+}
+
+/** An action of the workspace that nobody reads, and whose name says that it pushes images. */
+function namedPushes(here: Here): Act[] {
+  const source = here.step.uses?.source ?? '';
+  if (here.own === undefined || !source.startsWith('./') || usedAction(here)?.document) return [];
+  if (!isActionForPushing(source.replace(/\/+$/, ''))) return [];
+  return transferActs([{ reference: HOLE, access: 'push', role: 'image', runs: 'unknown' }], here);
 }
 
 function signActs(signs: readonly Sign[], here: Here): Act[] {

@@ -24,7 +24,7 @@ export function foreignProgram(
   const found = isInterpreter(name)
     ? interpreted(name, args, stdin, files)
     : (programAt(name, args, files) ?? builtProgram(said, files) ?? entryPoint(name, args, files));
-  if (found === null) return namedTasks(said, files.file);
+  if (found === null) return namedTasks(said, files);
   const text = withModules(found, files, importedByProgram);
   return isAskedForElse(found.args, text) ? null : text;
 }

@@ -38,6 +38,7 @@ import {
 } from '../frame.js';
 import { lineSpan } from '../places.js';
 import { foreignProgram } from '../programs/foreign-programs.js';
+import { isNamedForPushing } from '../programs/named-pushes.js';
 import { saidPushes } from '../programs/said-pushes.js';
 import { isCredentialInReach } from '../reach.js';
 import { mayFailIn } from '../services.js';
@@ -182,7 +183,9 @@ export class StepScript {
       whole: this.#whole,
       near,
     };
-    const foreign = this.#foreignProgram(command, near);
+    // It is asked for what it may push, which only a run has a use for.
+    const program = this.#here.own === undefined ? null : foreignProgram(command, near);
+    const foreign = program === null ? [] : this.#foreignActs(program, command, near);
     return [
       ...actsOf(command, { act: { ...act, ...home }, ...at }),
       ...remoteCommands(command, this.#here).flatMap((there) => {
@@ -194,6 +197,7 @@ export class StepScript {
       ...this.#services(command, act, near),
       ...this.#unknownCommand(command, act),
       ...foreign,
+      ...(program === null ? this.#named(command, act) : []),
       ...this.#unread(command, near).filter(({ kind }) => kind !== 'sign' || foreign.length === 0),
     ];
   }
@@ -237,10 +241,7 @@ export class StepScript {
   }
 
   /** `python -c "…"`, `node ci/publish.js`: logins and pushes that its words tell of. */
-  #foreignProgram(command: Invocation, near: Surroundings): Act[] {
-    // It is asked for what it may push, which only a run has a use for.
-    const program = this.#here.own === undefined ? null : foreignProgram(command, near);
-    if (program === null) return [];
+  #foreignActs(program: string, command: Invocation, near: Surroundings): Act[] {
     const runs = both(this.#here.runs, command.runs);
     const here = { ...this.#here, runs };
     const line = this.#lineOf(command);
@@ -251,6 +252,20 @@ export class StepScript {
       ...acts,
       ...logoutsInProgram(program, here, line),
     ];
+  }
+
+  /** `make -C ci push`, of which nobody reads what it does. */
+  #named(command: Invocation, act: OfCommand): Act[] {
+    const { words, isSubstituted } = command;
+    if (this.#here.own === undefined || isSubstituted || !mayLogIn(words) || !isNamedForPushing(words))
+      return [];
+    return push(HOLE).map((found) => ({
+      ...act,
+      kind: 'transfer',
+      found: { ...found, runs: 'unknown' },
+      runs: both(act.runs, 'unknown'),
+      place: this.#lineOf(command),
+    }));
   }
 
   /** `docker $ARGUMENTS`, in a script that says a push: it may be that one. `$CLIENT push IMAGE` is one of some client. */

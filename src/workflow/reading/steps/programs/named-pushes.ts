@@ -1,0 +1,41 @@
+/**
+ * Tasks, scripts and actions that nobody here reads, and whose own names say that they push images: `make -C ci push`, where
+ * `ci` is another repository, and `./ci/docker-push.sh`.
+ */
+import { isScriptPath } from '../../../knowledge/project-files/scripts.js';
+import { isWrapper } from '../../../knowledge/wrappers.js';
+import { nameOfFile } from '../../../language/workspace.js';
+
+/** Programs whose words are the names of tasks. What is a word of any other may push whatever that is for: `dvc push`. */
+const RUNNERS =
+  /^(?:g?make|(?:go-)?task|just|rake|mage|inv|invoke|fab|nox|doit|gulp|grunt|cake|mix|ant|(?:(?:npm|pnpm|yarn|bun|nix|plz|please|bazel|bazelisk) run))$/;
+
+/** What may stand beside the word in the name of a task that pushes images, and says nothing else. */
+const BESIDE =
+  /^(?:docker|oci|ghcr|registry|images?|containers?|manifests?|charts?|helm|all|build|and|to|multi|arch|multiarch|release|latest|prod|production)?$/i;
+
+/** Does a command start a task, or a script, by a name that says so? */
+export function isNamedForPushing([program = '', ...args]: readonly string[]): boolean {
+  if (isScriptPath(program)) return !isWrapper(program) && saysPush(stemOf(program));
+  if (!RUNNERS.test(program) && !RUNNERS.test(`${program} ${args[0]}`)) return false;
+  return args.some((each) => !/^-|=/.test(each) && !/\.\w+$/.test(each) && saysPush(each));
+}
+
+/** Is the folder of an action called so? */
+export function isActionForPushing(folder: string): boolean {
+  return saysPush(nameOfFile(folder));
+}
+
+function saysPush(name: string): boolean {
+  // A label of Bazel's kind, and one of a flake: the part behind the mark is the target.
+  const isLabel = /^(?:@[\w.-]*)?\/\/|#/.test(name);
+  const own = isLabel ? name.replace(/^.*[:#/]/s, '') : name;
+  const words = own.replace(/([a-z])(?=[A-Z])/g, '$1-').split(/[-_.:/]/);
+  if (isLabel) return /^push$/i.test(words.at(-1) ?? '');
+  if (!words.some((each) => /^push$/i.test(each))) return false;
+  return words.every((each) => /^push$/i.test(each) || BESIDE.test(each));
+}
+
+function stemOf(path: string): string {
+  return nameOfFile(path).replace(/\.\w{1,5}$/, '');
+}
