@@ -557,6 +557,19 @@ describe('what nobody reads, by its own name', () => {
       OPEN,
     ],
     ['an action of another repository', '- uses: ./ci/push-image\n', {}, OPEN],
+    [
+      'an action of others, told of an image',
+      '- uses: acme/docker-push-action@v1\n  with: {image: "ghcr.io/octo/web:1"}\n',
+      {},
+      WEB,
+    ],
+    ['an action of others, told of none', '- uses: acme/docker-push@v1\n  with: {image: web}\n', {}, []],
+    [
+      'an action of others that deploys',
+      '- uses: acme/deploy-image@v1\n  with: {image: "ghcr.io/octo/web:1"}\n',
+      {},
+      [],
+    ],
     ['one of ours that is read', run('make push'), MAKE, WEB],
     [
       'an action of ours that is read',

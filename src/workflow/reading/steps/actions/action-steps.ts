@@ -74,11 +74,14 @@ export function actionEffects(here: Here): Effects {
   return { acts, made: known?.outputs?.(inputs, around) ?? [], written, isOpaque };
 }
 
-/** An action of the workspace that nobody reads, and whose name says that it pushes images. */
+/**
+ * An action that nobody reads, and whose name says that it pushes images: one of the workspace pushes something; one of others,
+ * that are mostly for another registry, what its inputs name.
+ */
 function namedPushes(here: Here): Act[] {
-  const source = here.step.uses?.source ?? '';
-  if (here.own === undefined || !source.startsWith('./') || usedAction(here)?.document) return [];
-  if (!isActionForPushing(source.replace(/\/+$/, ''))) return [];
+  const source = here.step.uses?.source.replace(/@[^@]*$/, '').replace(/\/+$/, '') ?? '';
+  if (here.own === undefined || !isActionForPushing(source) || usedAction(here)?.document) return [];
+  if (!source.startsWith('./')) return [{ ...opaqueAct(here), saysPush: true }];
   return transferActs([{ reference: HOLE, access: 'push', role: 'image', runs: 'unknown' }], here);
 }
 

@@ -21,9 +21,9 @@ export function isNamedForPushing([program = '', ...args]: readonly string[]): b
   return args.some((each) => !/^-|=/.test(each) && !/\.\w+$/.test(each) && saysPush(each));
 }
 
-/** Is the folder of an action called so? */
-export function isActionForPushing(folder: string): boolean {
-  return saysPush(nameOfFile(folder));
+/** Is an action called so, or its folder? */
+export function isActionForPushing(source: string): boolean {
+  return saysPush(nameOfFile(source).replace(/^(?:gh|github|gha)-?action[-_]?|[-_]?action$/i, ''));
 }
 
 function saysPush(name: string): boolean {
