@@ -586,6 +586,19 @@ describe('what nobody reads, by its own name', () => {
   ])('%s', async (_, steps, files, expected) => expect(await found(OTHER + steps, files)).toEqual(expected));
 });
 
+describe('batch files', () => {
+  const FILE = { 'ci/push.cmd': `@echo off\r\nrem docker push ghcr.io/octo/old:1\r\n${PUSH}\r\n` };
+  const cmd = (line: string) => `- shell: cmd\n  run: |\n    ${line}\n`;
+  test.each<[string, string, Files, string[]]>([
+    ['that cmd calls', cmd('call ci\\push.cmd 1'), FILE, WEB],
+    ['that cmd goes on with', cmd('@.\\ci\\push.cmd'), FILE, WEB],
+    ['that PowerShell starts', '- shell: pwsh\n  run: ./ci/push.cmd\n', FILE, WEB],
+    ['that are only shown', cmd('type ci\\push.cmd'), FILE, []],
+  ])('%s', async (_, steps, files, expected) =>
+    expect((await found(steps, files)).filter((each) => each !== 'anywhere ?')).toEqual(expected),
+  );
+});
+
 describe('tasks in other files', () => {
   const LINE = `sh '${PUSH}'`;
   let workspace: string;

@@ -69,7 +69,7 @@ const OF_REGISTRY = '(?:\\bghcr\\.io|\\bcontainers\\.[\\w.-]+|(?:localhost|127\\
 
 /** A program in another language, which may say a push: `node publish.js`, `python -m tools.release`, `rake publish`, `cargo xtask`. */
 const IN_ANOTHER_LANGUAGE =
-  '[\\w-]\\.(?:py|rb|[cm]?[jt]s|php|pl|ps1|exs|lua)\\b|\\bpython[\\d.]*\\s+-[mc]\\s|\\bnode\\s+(?:-e|--eval)\\s|\\b(?:uv|poetry)\\s+run\\s|\\b(?:rake|invoke|inv|fab|nox|doit|gulp|grunt|mage|mix|ant)\\s|\\b(?:nix|plz|please)\\s+run\\s|\\bgo\\s+run\\s|\\bcargo\\s+r(?:un)?\\s|\\bpulumi\\b|\\bcargo\\s[^\\n]{0,80}xtask';
+  '[\\w-]\\.(?:py|rb|[cm]?[jt]s|php|pl|ps1|exs|lua|cmd|bat)\\b|\\bpython[\\d.]*\\s+-[mc]\\s|\\bnode\\s+(?:-e|--eval)\\s|\\b(?:uv|poetry)\\s+run\\s|\\b(?:rake|invoke|inv|fab|nox|doit|gulp|grunt|mage|mix|ant)\\s|\\b(?:nix|plz|please)\\s+run\\s|\\bgo\\s+run\\s|\\bcargo\\s+r(?:un)?\\s|\\bpulumi\\b|\\bcargo\\s[^\\n]{0,80}xtask';
 
 /** Words of a script that may say something of registries, or hand something on to later steps. */
 const TELLING = new RegExp(

@@ -16,7 +16,7 @@ import { RunProject } from '../repository/run-project.js';
 import { secretsOf, secretsOfJob } from '../runs/secrets.js';
 import { triggersOf } from '../runs/triggers.js';
 import { child, entry, entrySpan, text, type WorkflowDocument } from '../text/document.js';
-import type { JobText } from '../text/job.js';
+import { type JobText, stepOfAction } from '../text/job.js';
 import { locate } from '../text/places.js';
 import { documentsOf, mostGenerous, openWays, type WayToJob } from './find-job.js';
 import { legContexts, legsIn, mentionsMatrix } from './jobs/legs.js';
@@ -31,8 +31,9 @@ import { hideWrittenPasswords } from './logins/written-passwords.js';
 import { workflowLogin, workflowPush } from './run-evidence.js';
 import type { ReadOptions } from './run-options.js';
 import { setsSourceLabel } from './sets-source-label.js';
-import { contextsAt, handsOn, type OwnPlace, ownInputs, ownPlace } from './steps/actions/own-place.js';
+import { handsOn, type OwnPlace, ownInputs, placeInJob } from './steps/actions/own-place.js';
 import { ownSign } from './steps/actions/own-step.js';
+import type { placeInAction } from './steps/actions/place-in-action.js';
 import type { WalkOptions } from './steps/frame.js';
 import { spanOf } from './steps/places.js';
 import { LazyScripts } from './steps/scripts/lazy-scripts.js';
@@ -64,6 +65,7 @@ export class RunReader {
   readonly #leg: Contexts;
   readonly #project: RunProject;
   readonly #scripts = new LazyScripts();
+  #placeInAction: typeof placeInAction | null = null;
   /** What the reading of the pushes met beside them. */
   readonly #named = new Map<string, WorkflowEvidence['named'][number]>();
   readonly #logins = new Map<string, WorkflowLogin>();
@@ -115,7 +117,7 @@ export class RunReader {
       job: job.id,
       location: locate(document, job.entry.key),
       step: step ? locate(document, spanOf(step, null)) : null,
-      images: images && locate(place.around.at(-1)?.document ?? document, entrySpan(images)),
+      images: images && locate(place.document ?? document, entrySpan(images)),
       source,
       grants,
       pushes,
@@ -132,6 +134,7 @@ export class RunReader {
 
   /** The pushes and pulls of the registry in the order of the steps. */
   async #pushes(open: readonly WayToJob[]): Promise<WorkflowPush[]> {
+    await this.#loadPlaces(open);
     await this.#scripts.loadFor(open.flatMap(({ chain }) => scriptsOf(chain.job)));
     for (let round = 1; ; round += 1) {
       this.#named.clear();
@@ -194,7 +197,7 @@ export class RunReader {
     const legs = told.matrix === undefined ? legsIn(chain.job.node, tools.expressions, base) : [];
     const inAnyLeg: Contexts = { ...base, matrix: matrixContext(legs) };
     const around = processEnvironment(chain.job, own, inAnyLeg, env, tools);
-    const seen = contextsAt(place, { ...inAnyLeg, env: around.context() }, tools.expressions);
+    const seen = place.seen({ ...inAnyLeg, env: around.context() }, tools.expressions);
     const held = inputTokens(place.step?.node ?? null, around, seen, this.#options, tools);
     const secrets = held.secrets(secretsOfJob(chain.job.node, base.secrets) as Dictionary);
     const matrices: Value[] = mentionsMatrix(chain.job) ? legContexts(legs) : [matrixContext(legs)];
@@ -218,8 +221,16 @@ export class RunReader {
   }
 
   /** As far as the actions have come in that the job uses. */
-  #ownPlace({ chain, own }: WayToJob): OwnPlace {
-    return ownPlace(chain.job, own, this.#options.env, this.#project);
+  #ownPlace({ chain: { job }, own }: WayToJob): OwnPlace {
+    return this.#placeInAction?.(job, own, this.#options.env, this.#project) ?? placeInJob(job, own);
+  }
+
+  /** Mostly the runner names our own step, and there is nothing to look for. */
+  async #loadPlaces(open: readonly WayToJob[]): Promise<void> {
+    const { env } = this.#options;
+    const isOwn = ({ chain, own }: WayToJob) => stepOfAction(chain.job.steps.slice(own, own + 1), env) === 0;
+    if (open.every((way) => way.own !== -1 && isOwn(way))) return;
+    this.#placeInAction = (await import('./steps/actions/place-in-action.js')).placeInAction;
   }
 
   #ownStep(images: readonly string[]): Pick<WalkOptions, 'own'> {

@@ -254,16 +254,6 @@ export function stepOfAction(steps: readonly StepText[], env: Record<string, str
   return -1;
 }
 
-/** Uses a step surely another action than this one, of which the runner says where it comes from? */
-export function usesAnother(
-  step: StepText,
-  { GITHUB_ACTION_REPOSITORY: repository }: Record<string, string | undefined>,
-): boolean {
-  const action = step.uses?.action?.toLowerCase() ?? null;
-  if (!repository || action === null || isNamedAsOurs(step)) return false;
-  return !`${action}/`.startsWith(`${repository.toLowerCase()}/`);
-}
-
 function isOfRepository({ GITHUB_ACTION_REPOSITORY: repository }: Record<string, string | undefined>) {
   const begins = `${repository?.toLowerCase()}@`;
   return ({ uses }: StepText) =>

@@ -13,7 +13,7 @@ export function isScriptPath(name: string): boolean {
 const SHEBANG = /^#!\s*(?:\S*\/)?(?:env\s+(?:-S\s+)?)?(?:ba|da|z|k|a)?sh\b/;
 
 /** How a file is called that another program reads, unless its first line says otherwise. */
-const IN_ANOTHER_LANGUAGE = /\.(?:py|rb|[cm]?[jt]s|php|pl|nu|fish|psm?1|exs?|lua)$/;
+const IN_ANOTHER_LANGUAGE = /\.(?:py|rb|[cm]?[jt]s|php|pl|nu|fish|psm?1|exs?|lua|cmd|bat)$/;
 
 /** Does the name of a file say that no shell reads it? */
 export function isInAnotherLanguage(path: string): boolean {

@@ -109,7 +109,7 @@ function imageCopy(words: readonly string[], names: readonly string[]): string[]
 const ENVIRONMENTS = [
   /^(?:poetry|pipenv) run (?=[^-\s])/,
   // Docs: uv, Commands, uv run. With `--directory` and `--project` it works in another folder, and `-m` names no program.
-  /^uv run (?:(?:--(?:with|with-requirements|with-editable|extra|no-extra|group|no-group|only-group|python|env-file|package|index|default-index)|-p) \S+ |--(?!directory|project|module)[\w-]+(?:=\S+)? |-[sqv]+ )*(?:-- )?(?=[^-\s])/,
+  /^uv run (?:(?:--(?:with|with-requirements|with-editable|extra|no-extra|group|no-group|only-group|python|env-file|package|index|default-index)|-p) [^-\s]\S* |--(?!directory|project|module)[\w-]+(?:=\S+)? |-[sqv]+ )*(?:-- )?(?=[^-\s])/,
   /^(?:asdf exec|xvfb-run) (?=[^-\s])/,
   /^devbox run -- (?=[^-\s])/,
   /^direnv exec \S+ (?=[^-\s])/,

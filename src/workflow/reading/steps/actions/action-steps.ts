@@ -10,16 +10,14 @@ import type { Found, ServicePermission, Sign } from '../../../knowledge/clients.
 import { both } from '../../../language/chance.js';
 import { normalised } from '../../../language/conditions.js';
 import { envEntries } from '../../../language/environment.js';
-import { HOLE } from '../../../language/values.js';
 import { child, entry, map, type Span, text, type YamlNode } from '../../../text/document.js';
 import { localActionPath, type StepText } from '../../../text/job.js';
 import { saidByName } from '../../logins/said-logins.js';
 import { type Act, type Effects, type Here, knownVariable, ofStep, surroundings } from '../frame.js';
 import { opaqueAct } from '../opaque-act.js';
 import { blockLine, spanOf } from '../places.js';
-import { isActionForPushing } from '../programs/named-pushes.js';
 import { isFailureTolerated } from '../tolerance.js';
-import { usedAction, usesProgram } from './local-actions.js';
+import { usesProgram } from './local-actions.js';
 import { inputOf, inputsOf } from './step-inputs.js';
 
 /**
@@ -63,9 +61,13 @@ export function actionEffects(here: Here): Effects {
     ...transferActs([...(known?.finds?.(inputs, around) ?? []), ...lookedInto(known, inputs)], here),
     ...serviceActs(known?.asks?.(inputs) ?? [], here),
     // What a program says or a bake file holds is read like what a script does, so what reads it is loaded with the scripts.
-    ...(known?.program !== undefined || known?.bakes || usesProgram(here) ? here.scriptSteps(here).acts : []),
+    ...(known?.program !== undefined ||
+    known?.bakes ||
+    usesProgram(here) ||
+    (known === null && mayBeNamedForPushing(here))
+      ? here.scriptSteps(here).acts
+      : []),
     ...told,
-    ...(known === null ? namedPushes(here) : []),
     // What is known of its siblings says little of the one that is given a login.
     ...(actionMayLogIn(name) || (told.length > 0 && isKnownByFamily(name)) ? [opaqueAct(here)] : []),
   ];
@@ -74,15 +76,9 @@ export function actionEffects(here: Here): Effects {
   return { acts, made: known?.outputs?.(inputs, around) ?? [], written, isOpaque };
 }
 
-/**
- * An action that nobody reads, and whose name says that it pushes images: one of the workspace pushes something; one of others,
- * that are mostly for another registry, what its inputs name.
- */
-function namedPushes(here: Here): Act[] {
-  const source = here.step.uses?.source.replace(/@[^@]*$/, '').replace(/\/+$/, '') ?? '';
-  if (here.own === undefined || !isActionForPushing(source) || usedAction(here)?.document) return [];
-  if (!source.startsWith('./')) return [{ ...opaqueAct(here), saysPush: true }];
-  return transferActs([{ reference: HOLE, access: 'push', role: 'image', runs: 'unknown' }], here);
+/** Whether it is, whoever reads programs knows. */
+function mayBeNamedForPushing({ step, own }: Here): boolean {
+  return own !== undefined && /push/i.test(step.uses?.source ?? '');
 }
 
 function signActs(signs: readonly Sign[], here: Here): Act[] {

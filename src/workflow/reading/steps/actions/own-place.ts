@@ -1,27 +1,8 @@
 /** Where our own step stands: in the job, or in an action that a step of the job uses. */
 import type { Contexts } from '../../../language/evaluation.js';
 import type { Expressions } from '../../../language/expressions.js';
-import { Dictionary } from '../../../language/values.js';
-import type { Project } from '../../../repository/project.js';
-import { child, text, type WorkflowDocument, type YamlNode } from '../../../text/document.js';
-import {
-  type JobText,
-  jobSource,
-  localActionPath,
-  type StepText,
-  stepOfAction,
-  stepTexts,
-  usesAnother,
-} from '../../../text/job.js';
-import { checkedOutPath } from '../../files/checkouts.js';
-import { inputsOfAction, NO_SECRETS } from './local-actions.js';
-
-/** An action that uses ours, perhaps by way of others. */
-interface Around {
-  document: WorkflowDocument;
-  /** The step that uses it. */
-  user: StepText;
-}
+import { child, type WorkflowDocument, type YamlNode } from '../../../text/document.js';
+import { type JobText, jobSource, type StepText } from '../../../text/job.js';
 
 export interface OwnPlace {
   /** Index of the job's step; -1: it was not found. */
@@ -30,70 +11,20 @@ export interface OwnPlace {
   within: readonly number[];
   /** Itself; null: it was not found, or stands in an action that nobody here reads. */
   step: StepText | null;
-  around: readonly Around[];
+  /** The action's file; null: it stands in the job. */
+  document: WorkflowDocument | null;
+  /** What its expressions see. */
+  seen(contexts: Contexts, expressions: Expressions): Contexts;
 }
 
-/** Composite actions in which it is looked for, one in another; GitHub allows ten levels. */
-const MAX_DEPTH = 10;
-
-type Env = Readonly<Record<string, string | undefined>>;
-
-/** @param index of the step that the runner names; -1: none of the job's */
-export function ownPlace(job: JobText, index: number, env: Env, project: Project): OwnPlace {
-  const step = job.steps[index];
-  const seek = (from: StepText) => inside(from, { job, env, project }, MAX_DEPTH);
-  if (step) {
-    const found = seek(step);
-    if (found) return { index, ...found };
-    return { index, within: [], step: usesAnother(step, env) ? null : step, around: [] };
-  }
-  // Who names no step, as look-alikes of the runner: an action of the repository may have it.
-  for (const [at, each] of job.steps.entries()) {
-    const found = seek(each);
-    if (found) return { index: at, ...found };
-  }
-  return { index: -1, within: [], step: null, around: [] };
-}
-
-/** Our step in the composite action of the repository that a step uses; null: it has none. */
-function inside(
-  user: StepText,
-  repository: { job: JobText; env: Env; project: Project },
-  depth: number,
-): Pick<OwnPlace, 'within' | 'step' | 'around'> | null {
-  const { job, env, project } = repository;
-  const source = user.uses?.source ?? '';
-  const path = localActionPath(source, project.repository);
-  const folder =
-    path !== null && source.startsWith('.') ? checkedOutPath(job, project.repository, path) : path;
-  const document = folder === null ? null : project.action(folder);
-  const runs = child(document?.root ?? null, 'runs');
-  if (!document || !runs || text(child(runs, 'using'))?.toLowerCase() !== 'composite' || depth === 0)
-    return null;
-  const steps = stepTexts(runs);
-  const at = stepOfAction(steps, env);
-  if (at !== -1) return { within: [at], step: steps[at] ?? null, around: [{ document, user }] };
-  for (const [index, each] of steps.entries()) {
-    const found = inside(each, repository, depth - 1);
-    if (found)
-      return { ...found, within: [index, ...found.within], around: [{ document, user }, ...found.around] };
-  }
-  return null;
-}
-
-/** What our step's own expressions see: in an action its inputs, and no secret of the job. */
-export function contextsAt({ around }: OwnPlace, contexts: Contexts, expressions: Expressions): Contexts {
-  let seen = contexts;
-  for (const { document, user } of around) {
-    const inputs = inputsOfAction({ step: user, expressions, contexts: seen }, document);
-    seen = { ...seen, inputs: new Dictionary(inputs, { named: 'inputs' }), secrets: NO_SECRETS };
-  }
-  return seen;
+/** That of a step of the job itself. */
+export function placeInJob({ steps }: JobText, index: number): OwnPlace {
+  return { index, within: [], step: steps[index] ?? null, document: null, seen: (contexts) => contexts };
 }
 
 /** Do steps behind ours use the names that it hands on? */
-export function handsOn({ step, around }: OwnPlace, job: JobText): boolean {
-  const source = around.at(-1)?.document.text ?? jobSource(job);
+export function handsOn({ step, document }: OwnPlace, job: JobText): boolean {
+  const source = document?.text ?? jobSource(job);
   return Boolean(step?.id) && source.includes(`steps.${step?.id}.outputs.image`);
 }
 

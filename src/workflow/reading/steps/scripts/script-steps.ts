@@ -4,13 +4,17 @@ import type { RunProgram } from '../../../knowledge/action.js';
 import { actionNamed } from '../../../knowledge/actions/index.js';
 import { bakeFound } from '../../../knowledge/bake.js';
 import { both } from '../../../language/chance.js';
+import { HOLE } from '../../../language/values.js';
 import { child, entry, entrySpan, text, type YamlEntry, type YamlScalar } from '../../../text/document.js';
 import type { StepText } from '../../../text/job.js';
 import { programActs } from '../actions/action-programs.js';
 import { transferActs } from '../actions/action-steps.js';
+import { usedAction } from '../actions/local-actions.js';
 import { inputsOf } from '../actions/step-inputs.js';
 import { type Act, type Effects, effectsOf, type Here, ofStep, surroundings } from '../frame.js';
+import { opaqueAct } from '../opaque-act.js';
 import { lineSpan } from '../places.js';
+import { isActionForPushing } from '../programs/named-pushes.js';
 import { programRun, runsContainer, runsElsewhere, scriptInput } from '../step-kinds.js';
 import { actsOf, isNoPull } from './command-acts.js';
 import { containerEffects } from './container-steps.js';
@@ -25,7 +29,8 @@ export function scriptStepEffects(here: Here): Effects {
   if (program) return programEffects(here, program);
   const run = scriptOf(here.step);
   const written = text(run?.value.node);
-  if (!run || written === null) return effectsOf([...programActs(here), ...bakeActs(here)]);
+  if (!run || written === null)
+    return effectsOf([...programActs(here), ...bakeActs(here), ...namedPushes(here)]);
   return runsElsewhere(here.step)
     ? remoteEffects(here, run, written)
     : new StepScript(here, run, written).effects();
@@ -35,6 +40,18 @@ export function scriptStepEffects(here: Here): Effects {
 function bakeActs(here: Here): Act[] {
   const bakes = actionNamed(here.step.uses?.action ?? '')?.bakes;
   return bakes ? transferActs(bakeFound(bakes(inputsOf(here)), surroundings(here)), here) : [];
+}
+
+/**
+ * An action that nobody reads, and whose name says that it pushes images: one of the workspace pushes something; one of others,
+ * that are mostly for another registry, what its inputs name.
+ */
+function namedPushes(here: Here): Act[] {
+  const source = here.step.uses?.source.replace(/@[^@]*$/, '').replace(/\/+$/, '') ?? '';
+  if (here.own === undefined || actionNamed(here.step.uses?.action ?? '') !== null) return [];
+  if (!isActionForPushing(source) || usedAction(here)?.document) return [];
+  if (!source.startsWith('./')) return [{ ...opaqueAct(here), saysPush: true }];
+  return transferActs([{ reference: HOLE, access: 'push', role: 'image', runs: 'unknown' }], here);
 }
 
 /** What an action does with a program: the command that it makes of its inputs. No shell reads the words, but their quotes count. */

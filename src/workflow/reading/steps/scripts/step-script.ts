@@ -37,6 +37,7 @@ import {
   surroundings,
 } from '../frame.js';
 import { lineSpan } from '../places.js';
+import { withBatchFiles } from '../programs/batch-files.js';
 import { foreignProgram } from '../programs/foreign-programs.js';
 import { isNamedForPushing } from '../programs/named-pushes.js';
 import { saidPushes } from '../programs/said-pushes.js';
@@ -146,9 +147,10 @@ export class StepScript {
   /** A script in another language. */
   #unreadScript(): Act[] {
     const at = { near: surroundings(this.#here), folder: folderOfStep(this.#here) };
-    const { told, acts } = saidPushes(this.#script, this.#here, this.#whole, at);
+    const program = withBatchFiles(this.#script, at.near.file);
+    const { told, acts } = saidPushes(program, this.#here, this.#whole, at);
     const opaque = this.#opaque('', { told, saysPush: true });
-    const said = [this.#script, this.#here, this.#whole] as const;
+    const said = [program, this.#here, this.#whole] as const;
     return [opaque, ...saidInProgram(...said), ...acts, ...logoutsInProgram(...said)];
   }
 
