@@ -3,7 +3,9 @@ import type { Assignment, Command, Word } from 'unbash';
 import { FOUND } from '../language/origins.js';
 import { HOLE, hasHole } from '../language/values.js';
 import { inWorkspace } from '../language/workspace.js';
+import { editInPlace, fileKey, madeByEdit } from './known/made-files.js';
 import { isUnset } from './known/process.js';
+import { TEXT_TOOLS } from './printing/text-tools.js';
 import { fill, fillLines, readOf } from './read.js';
 import type { Shell } from './shell.js';
 import { numberIn } from './words/arithmetic.js';
@@ -152,6 +154,17 @@ export function runBuiltin(
   if (read) fill(read, stdin === null ? null : (stdin.split('\n', 1)[0] ?? ''), separators(), shell);
   if (name === 'shift') shell.state.positional = shifted(shell.positional, numberIn(args[0] ?? '1'));
   if (name === 'set' && args[0] === '--') shell.state.positional = args.slice(1);
+  editFiles(words, shell);
+}
+
+/** `sed -i`, which is none of the shell's own, but changes what scripts it starts. */
+function editFiles(words: readonly string[], { state }: Shell): void {
+  const edit = editInPlace(words);
+  if (edit === null) return;
+  const [tool = '', ...args] = edit.words ?? [];
+  const change = (text: string) => TEXT_TOOLS[tool]?.(args, text) ?? null;
+  for (const file of edit.files)
+    state.made = madeByEdit(state.made, fileKey(state.process.folder, file), change);
 }
 
 /** Where there are fewer of them all stay; null: they are not known. */

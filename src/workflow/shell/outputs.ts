@@ -1,10 +1,9 @@
 /** Where a shell prints: to who reads it, such as a `$(…)` or the next part of a pipe, to the files of its step, or to others. */
 import type { Command, Redirection, Word } from 'unbash';
 import { type Chance, opposite } from '../language/chance.js';
-import { editInPlace, fileKey, madeByCopy, madeByEdit, madeWith } from './known/made-files.js';
+import { fileKey, madeByCopy, madeWith } from './known/made-files.js';
 import type { State } from './known/state.js';
 import { oldStyleWrite, type StepFile, writtenWith } from './known/step-files.js';
-import { TEXT_TOOLS } from './printing/text-tools.js';
 import {
   isAppended,
   isErrorsAway,
@@ -109,19 +108,8 @@ export class Outputs {
       const { made, process } = this.#shell.state;
       this.#shell.state.made = madeByCopy(made, words, process.folder);
     }
-    this.#edit(words);
     const old = words[0] === 'echo' ? oldStyleWrite(words.slice(1).join(' ')) : null;
     if (old) this.#write(old.file, old.text);
-  }
-
-  #edit(words: readonly string[]): void {
-    const edit = editInPlace(words);
-    if (edit === null) return;
-    const { folder } = this.#shell.state.process;
-    const [tool = '', ...args] = edit.words ?? [];
-    const change = (text: string) => TEXT_TOOLS[tool]?.(args, text) ?? null;
-    for (const file of edit.files)
-      this.#shell.state.made = madeByEdit(this.#shell.state.made, fileKey(folder, file), change);
   }
 
   /** Where the script may have ended before, nobody knows what it has said. */
