@@ -71,6 +71,15 @@ describe('lines that were one', () => {
     expect(printed(...lines)).toEqual(lines);
   });
 
+  test.each([
+    ['a machine that was logged in to', 'deploy@host.example.com: Permission denied (publickey).'],
+    ['a shell', 'bash: line 3: ./deploy.sh: Permission denied'],
+    ['a call in a source', 'say("docker: Error response from daemon: error from registry: denied")'],
+  ])('%s begins a line of its own, however wide the text is', (_, next) => {
+    const lines = ['ssh deploy@host.example.com docker pull ghcr.io/octo/app:1', next];
+    expect(printed(...lines)).toEqual(lines);
+  });
+
   test('a sentence does not go on behind its full stop', () => {
     const lines = ['Error: delete version API failed. Package not found. ', '11 versions deleted till now.'];
     expect(printed(...lines)).toEqual(lines);

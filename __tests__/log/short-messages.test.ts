@@ -283,6 +283,44 @@ describe('a sentence that tells of a refusal at the registry', () => {
   ])('%s is none', (_, text) => expect(shortMessage(text, 'message')).toBeNull());
 });
 
+describe('below a command that names an image of the registry', () => {
+  test.each([
+    ['a refusal and nothing else', 'access denied'],
+    ['what somebody says', 'it says unauthorized, and nothing more'],
+    ['the same in Chinese', '报错 unauthorized，不知道为什么'],
+  ])('%s is its answer', (_, line) =>
+    expect(shortMessage(`docker pull ghcr.io/octo/app:1\n${line}`, 'message')).not.toBeNull(),
+  );
+
+  test.each([
+    ['ssh', 'deploy@host: Permission denied (publickey,password).'],
+    ['a shell', 'bash: ./deploy.sh: Permission denied'],
+    ['a tool of the system', "mkdir: cannot create directory '/srv/app': Permission denied"],
+    ['a database', 'ERROR:  permission denied for table users'],
+    ['a cloud', 'An error occurred (AccessDenied) when calling the PutObject operation: Access Denied'],
+    ['a store of secrets', 'Error writing data to secret/app: Code: 403. Errors: permission denied'],
+    ['an API', 'Error: googleapi: Error 403: Permission denied on resource project app., forbidden'],
+  ])('%s speaks of its own', (_, line) => {
+    for (const command of [
+      'docker pull ghcr.io/octo/app:1',
+      'ssh deploy@host docker pull ghcr.io/octo/app:1',
+    ])
+      expect(shortMessage(`${command}\n${line}`, 'message')).toBeNull();
+  });
+});
+
+describe('the refusal of another host or system, beside the words of a transfer', () => {
+  test.each([
+    'Head "https://artifacts.example.com/v2/ghcr-remote/octo/app/manifests/1": unauthorized',
+    'GET https://mirror.example.com/v2/ghcr.io/octo/app/blobs/sha256:0123: 403 Forbidden',
+    'push failed: Permission denied (13)',
+    'pull failed: Permission denied (publickey).',
+    'push of the image failed: os error 13',
+    'Azure blob storage 403 Forbidden',
+    'gsutil push 403 forbidden',
+  ])('%s', (text) => expect(shortMessage(text, 'message')).toBeNull());
+});
+
 describe('the last line of a log that says that a transfer failed, and not why', () => {
   test.each([
     ['Error: failed to push ghcr.io/octo/app:1', 'job-lacks-packages-write'],

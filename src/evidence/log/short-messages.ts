@@ -9,7 +9,7 @@ import { isOfOtherApi } from './api-requests.js';
 import { imageIn, isOurs, registriesIn } from './hosts.js';
 import { withoutHistory } from './lines/history.js';
 import { withoutMarkup } from './lines/markup.js';
-import { isCommandBelow, printedLines } from './lines/pasted.js';
+import { isCommand, isCommandBelow, printedLines } from './lines/pasted.js';
 import { withoutGuideLists } from './people/guide-lists.js';
 import { isOfATest } from './people/quoted.js';
 import { isAside, isSpokenOf } from './people/spoken.js';
@@ -20,7 +20,7 @@ import { phraseIn } from './words/phrases/phrases.js';
 import { accessIn, isGitHubsReason, saidIn, stageIn } from './words/refusal.js';
 import { serviceIn } from './words/services.js';
 import { SHORT_MESSAGES } from './words/short-message-table.js';
-import { mayBeRegistrys, PROTOCOL } from './words/speaker.js';
+import { mayAnswer, mayBeRegistrys, PROTOCOL } from './words/speaker.js';
 
 /** Longer texts have words of their own around the message. */
 const LONGEST = 200;
@@ -30,7 +30,7 @@ const OURS = /["'`]?(?:https?:\/\/)?(?:ghcr\.io|containers\.[\w.-]+\.[a-z]{2,})\
 
 /** Somebody else's: a name or an address, another registry, a file that may not be read. */
 const ELSEWHERE =
-  /[a-z]\S*\/\S|docker\.io|docker ?hub|quay|\bnpm\b|\bgit\b|publickey|\bssh\b|\bsudo\b|\bfile\b|\bEACCES\b|\brefs\b|\brebase\b|\bAccessDenied\b|\brequest id\b|\bbucket\b|\bteam\b|\b(?:gem|nuget|cargo|twine|pypi|mvn|gradle|vault|s3|heroku)\b|\bbranch protection\b|\bprotected branch\b/i;
+  /[a-z]\S*\/\S|docker\.io|docker ?hub|quay|\bnpm\b|\bgit\b|publickey|\bssh\b|\bsudo\b|\bfile\b|\bEACCES\b|\brefs\b|\brebase\b|\bAccessDenied\b|\brequest id\b|\bbucket\b|\bteam\b|\b(?:gem|nuget|cargo|twine|pypi|mvn|gradle|vault|s3|heroku|rsync|scp|sftp|gsutil|gcloud|terraform|apt(?:-get)?|dnf|yum|pip)\b|\bblob storage\b|\bstorage blob\b|\bbranch protection\b|\bprotected branch\b/i;
 
 /** docker's words for a name without a host, which is Docker Hub's. */
 const OF_DOCKER_HUB =
@@ -89,10 +89,11 @@ export function shortMessage(
 }
 
 function toldIn(lines: readonly string[]): Symptom | null {
-  // A sentence may go on in the next line, but no command ends one.
+  // A sentence may go on in the next line, but no command ends one. Below a command stands its answer, where nobody else names himself.
   const pairs = lines.map((line, index) => {
     const next = lines[index + 1] ?? '';
-    return line === '' || isCommandBelow(line, next) ? line : `${line} ${next}`.trim();
+    const isAlone = line === '' || isCommandBelow(line, next) || (isCommand(line) && !mayAnswer(next));
+    return isAlone ? line : `${line} ${next}`.trim();
   });
   const told = lines.findIndex(isTold);
   const index = told === -1 ? pairs.findIndex(isTold) : told;
@@ -136,7 +137,7 @@ function bareMessageIn(lines: readonly string[]): Symptom | null {
   const bare = unnamed.replace(PROTOCOL, '').trim();
   if (bare === '' || bare.length > LONGEST || ELSEWHERE.test(bare)) return null;
   if (OF_DOCKER_HUB.test(bare) || isDockerHubsLimit(bare) || isWordedByAnother(bare)) return null;
-  if (isClientsOwn(bare) || namesAnother(bare)) return null;
+  if (isClientsOwn(bare) || namesAnother(unnamed)) return null;
   const isNamed = unnamed !== said;
   const isAsked = bare !== unnamed;
   // Who names the image and the reason is understood without this.

@@ -28,12 +28,15 @@ const ROW = /^\s*\|\s?(.*?)\s?\|\s*$/;
 /** Something new begins here, whatever the width of the line before. */
 const BEGINNING =
   /^\s*(?:<\d{1,3}>|(?:< )?HTTP\/\d|curl: \(\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:|\ufeff?\d{4}[-/]\d\d[-/]\d\d[T ]|\d\d[-:]\d\d[-:]\d\d|\[\d{4}-|(?:time|ts|level|msg)=|[IWEF]\d{4} \d\d:\d\d:|#\d+ |##\[|::\w+|[-=─—*_]{3,}|\$ |\+{1,3} |% |❯ |PS |[A-Z]:\\|\[[\w ./+-]+\]|\[\+\]|(?:Normal|Warning) {2,}|Run \S|HEAD is now at |[0-9a-f]{12}: |\S+: Pulling from |(?:INFO|WARN|FATA|ERRO|DEBU)\[|[-*•✘✔✓⠿] |[│├└╰]|\{|<\w)|^[^\t]{1,200}\t[^\t]{1,200}\t|^\s*[\w.-]+ +\| /u;
+/** A shell, a program or a machine that was logged in to names itself; source code that is shown calls something. */
+const SPEAKER =
+  /^\s*(?:[\w.-]+@[\w.-]+: |(?:(?:ba|da|k|z)?sh|ssh|scp|rsync|git|make|mkdir|rm|cp|mv|ln|cat|chmod|chown|tar|wget): |(?:await |return |throw new )?[a-z_][\w.]*\((?:\w+, ?)?["'`])/;
 /** A message begins here, unless the line before stops in the middle of a sentence. */
 const MESSAGE =
   /^\s*(?:error|fatal|failed to|denied: |unauthorized: |unexpected EOF|net\/http: |dial (?:tcp|udp)\b|(?:read|write) tcp \S|toomanyrequests: |received unexpected |(?:manifest|name) unknown|connection re(?:set|fused)|broken pipe|WARN(?:ING)?\b|ERROR\b|FATAL\b|(?!(?:Forbidden|Unauthorized|Bad|Not|Found|Request|Too|Many|Method|Allowed|Internal|Service|Gateway|Unavailable|Timeout|User|Unknown|Server|Accept|Organization)\b)[A-Z][a-z]+\b)/;
 /** A command that was typed begins here, with the same exception. */
 const COMMAND =
-  /^\s*(?:[$#>] )?(?:sudo )?(?:docker|podman|buildah|skopeo|crane|oras|helm|nerdctl) (?:buildx |image |manifest |registry )?(?:build|bake|push|pull|login|copy|run|tag) \S/;
+  /^\s*(?:[$#>] )?(?:ssh (?:-\S+ )*\S+ ["']?)?(?:sudo )?(?:docker|podman|buildah|skopeo|crane|oras|helm|nerdctl) (?:buildx |image |manifest |registry )?(?:build|bake|push|pull|login|copy|run|tag) \S/;
 const UNFINISHED =
   /(?:[:=([{,"'/&?%-]|%\d|\b(?:to|from|of|the|a|an|by|with|and|or|is|in|for|not|you|POST|GET|PUT|PATCH|HEAD|Get|Head))$/;
 
@@ -114,7 +117,8 @@ export function plainSpaces(text: string): string {
 function between(last: string, next: string, open: string, width: number, isHard: boolean): string | null {
   const before = last.trimEnd();
   const after = next.trim();
-  if (before === '' || after === '' || BEGINNING.test(next) || LAYER.test(before)) return null;
+  if (before === '' || after === '' || BEGINNING.test(next) || SPEAKER.test(next) || LAYER.test(before))
+    return null;
   if (isLedAlike(last, next)) return null;
   if (last === open && INTRODUCTION.test(before) && saysAll(after)) return null;
   if (STATUS_ASKED.test(open) && STATUS.test(after)) return null;
@@ -130,6 +134,11 @@ function between(last: string, next: string, open: string, width: number, isHard
   if (/[a-z]{2}\.$/.test(before) && /^(?:\d+ [a-z]|[A-Z][a-z]* )/.test(after)) return null;
   if ((MESSAGE.test(next) || COMMAND.test(next)) && !UNFINISHED.test(before)) return null;
   return acrossWidth(last, next, width, isHard) ?? afterColon(before, next, open);
+}
+
+/** Whether the line is a command that was typed. */
+export function isCommand(line: string): boolean {
+  return COMMAND.test(line);
 }
 
 /** Whether a command begins in the next line, and no sentence goes on there. */

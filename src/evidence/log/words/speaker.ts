@@ -18,6 +18,8 @@ const TRADE =
 /** The operating system's words, a database's, Google's: the registry writes its own in lower case and as one word. */
 const SYSTEMS = /\bpermission denied\b|\bPERMISSION_DENIED\b|\b(?:os error|errno)\b/i;
 const OWN_WORD = /\bpermission_denied\b/;
+/** With the system's number, or ssh's ways to log in: nobody else says so, whatever was to be pushed. */
+const SYSTEMS_NUMBER = /\bpermission denied \((?:\d+|publickey|password)\b|\b(?:os error|errno) \d/i;
 
 /** What a registry and its clients put together: its sentences, and the frame around a status. */
 const SENTENCE =
@@ -51,7 +53,12 @@ function isRefusalOnly(line: string): boolean {
 
 /** A line that somebody wrote: programs print signs, paths, numbers and names that are none of a language's words. */
 function isProse(line: string): boolean {
-  return line.split(/\s+/).every((word) => /^\p{L}*[,.;:!?]?$/u.test(word));
+  return line.split(/\s+/).every((word) => /^[\p{L}，。；：！？、]*[,.;:!?]?$/u.test(word));
+}
+
+/** Whether a line below a command may tell of its refusal: nobody else names himself in it, or what he was to do. */
+export function mayAnswer(line: string): boolean {
+  return isRefusalOnly(line) || (isProse(line) && !SYSTEMS.test(line));
 }
 
 /**
@@ -62,6 +69,7 @@ function isProse(line: string): boolean {
  */
 export function mayBeRegistrys(lines: readonly string[], refusal: string): boolean {
   const text = lines.join('\n');
+  if (SYSTEMS_NUMBER.test(text)) return false;
   if (TRANSFER.test(text)) return true;
   if (SYSTEMS.test(text) && !OWN_WORD.test(text)) return false;
   if (TRADE.test(text)) return true;
