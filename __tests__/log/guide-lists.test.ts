@@ -57,3 +57,24 @@ describe('a list is what somebody met', () => {
     ],
   ])('%s', async (_, list) => expect((await linesOf('$ docker push ghcr.io/octo/app', ...list))[0]).toBe(2));
 });
+
+describe("a source's list of messages", () => {
+  test.each([
+    ['in single quotes', [`  '${REFUSED}',`, "  'ghcr.io: 503 Service Unavailable',"]],
+    ['in double quotes', [`  "${REFUSED}",`, `  "${UNKNOWN}",`, '  "no basic auth credentials",']],
+    ['of Go', ['\t`denied: denied`,', '\t`manifest unknown`,']],
+  ])('%s is none of a run', async (_, list) => {
+    expect(await linesOf(MET, 'for one of [', ...list, ']')).toEqual([1]);
+    expect(await linesOf('const REFUSALS = [', ...list, ']; // ghcr.io')).toEqual([]);
+  });
+
+  test('what a command printed is shown so, too', async () =>
+    expect(
+      await linesOf(
+        '"stderr_lines": [',
+        '  "Error response from daemon: Head \\"https://ghcr.io/v2/octo/app/manifests/1\\": unauthorized",',
+        '  "docker pull ghcr.io/octo/app: not found",',
+        ']',
+      ),
+    ).toContain(2));
+});

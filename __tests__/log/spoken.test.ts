@@ -70,6 +70,25 @@ describe('nobody was refused', () => {
       '{"gone", errors.New(`pull ghcr.io/octo/app:1: manifest unknown`), false},',
     ],
     ['a value in a source', 'got, err := run(t, "Error: GET https://ghcr.io/token: DENIED: denied")'],
+    ['a call with the message behind others', `pull(ref, "${MESSAGE}"), // ghcr.io`],
+    ['a call within a list', `['POST https://ghcr.io/v2/', respond(403, '{"message":"${MESSAGE}"}')],`],
+    ['a call of what a call gave', `fixture.Store().DenyPushes(refuse.With(Denied, "ghcr.io: ${MESSAGE}"))`],
+    [
+      'an error that a stand-in throws',
+      `when(client.push(any)).thenThrow(Exception("ghcr.io: ${MESSAGE}"));`,
+    ],
+    ['what a stand-in gives', `run.side_effect = errors.Failed(1, "docker", stderr="ghcr.io: ${MESSAGE}")`],
+    ['a value that is made by reference', `registry := &fake{Status: 403, Body: \`${MESSAGE}\`} // ghcr.io`],
+    ['an argument behind a variable', `  inspect_has "\${ref}" "ERR: ghcr.io/octo/app: ${MESSAGE}"`],
+    ['a comparison in a script', `[[ "$output" == *"ghcr.io: ${MESSAGE}"* ]]`],
+    ['what is there no more', '✅ No 403 Forbidden from ghcr.io push'],
+    ['what is there no more, in a list', '- No more denied: denied when pulling from ghcr.io'],
+    [
+      'a question of a guide',
+      `Getting "${MESSAGE}" from ghcr.io? Make sure that the job may write packages.`,
+    ],
+    ['the same in Chinese', '报错 `error from registry: denied`？说明 GHCR 上还没有该镜像。'],
+    ['what an error is mended by', `- For \`${MESSAGE}\` error, log in with \`docker login ghcr.io\``],
     [
       'what a client writes for debugging',
       'DEBU[0000] Unauthorized header="Bearer realm=\\"https://ghcr.io/token\\",service=\\"ghcr.io\\"" host=ghcr.io',
@@ -112,6 +131,16 @@ describe('nobody was refused', () => {
 
 describe('somebody was', () => {
   test.each([
+    [
+      "an error's type with its message, as programs print it",
+      `RegistryError(Denied, "ghcr.io/octo/app: ${MESSAGE}")`,
+    ],
+    ['a call that is named in front of the refusal', `push("ghcr.io/octo/app:1"): ${MESSAGE}`],
+    [
+      'another refusal that is there no more',
+      `There is no 401 any more, but ${MESSAGE} for ghcr.io/octo/app`,
+    ],
+    ['a question with what one knows', `Why ${MESSAGE}? My token may write packages`],
     ['a condition of something else', `It works here, but if I push from Actions I get ${MESSAGE}`],
     ['a time before the push', `When pushing ghcr.io/octo/app the job fails: ${MESSAGE}`],
     ['what one does oneself', `When I push ghcr.io/octo/app I get ${MESSAGE}`],

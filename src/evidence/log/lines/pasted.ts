@@ -120,6 +120,8 @@ function between(last: string, next: string, open: string, width: number, isHard
   if (before === '' || after === '' || BEGINNING.test(next) || SPEAKER.test(next) || LAYER.test(before))
     return null;
   if (isLedAlike(last, next)) return null;
+  // Elements of a list.
+  if (/["'`],$/.test(before) && /^["'`]/.test(after)) return null;
   if (last === open && INTRODUCTION.test(before) && saysAll(after)) return null;
   if (STATUS_ASKED.test(open) && STATUS.test(after)) return null;
   if (STARTING.test(open) && !STARTED.test(open)) return acrossWidth(last, next, width, isHard) ?? ' ';

@@ -1,7 +1,8 @@
 /**
  * A guide's list of messages, or its table: each entry is a message with what it means or what is to be done about it.
  * Nobody meets several of them at once and explains each, so a list is told by its second entry with another message;
- * one entry alone may be what somebody met, and what he thinks of it.
+ * one entry alone may be what somebody met, and what he thinks of it. A source's list of messages explains nothing:
+ * where it may be JSON it is told by its third, for what a command printed is shown so, too.
  */
 import { isMet } from './met.js';
 
@@ -9,7 +10,7 @@ import { isMet } from './met.js';
 const LEAD = /^\s*(?:>\s*)?(?:[-*+•]\s+|\d{1,2}[.)、]\s*|\|\s*|Q\d*[:：]\s*)["'`*_“「]*/;
 
 const REGISTRYS =
-  'installation not allowed to \\w+ organization package|permission_denied(?:: ?\\w+_package)?|requested access to the resource is denied|User cannot be authenticated with the token provided|authentication required|token provided does not match expected scopes|manifest unknown|name unknown|unknown blob|blob (?:upload )?unknown(?: to registry)?|owner not found|denied|unauthorized|unauthenticated|forbidden|not[ _]found|toomanyrequests|too many requests|(?:HTTP |status(?: code)? )?\\b4(?:0[134]|29)\\b|pull access denied|unexpected status|repository name must be lowercase|no basic auth credentials|error response from daemon|error from registry|error';
+  'installation not allowed to \\w+ organization package|permission_denied(?:: ?\\w+_package)?|requested access to the resource is denied|User cannot be authenticated with the token provided|authentication required|token provided does not match expected scopes|manifest unknown|name unknown|unknown blob|blob (?:upload )?unknown(?: to registry)?|owner not found|denied|unauthorized|unauthenticated|forbidden|not[ _]found|toomanyrequests|too many requests|(?:HTTP |status(?: code)? )?\\b(?:4(?:0[134]|29)|50[0234])\\b|pull access denied|unexpected status|repository name must be lowercase|no basic auth credentials|error response from daemon|error from registry|error';
 
 const STARTS = new RegExp(`^(?:${REGISTRYS})`, 'i');
 const WORDS_OF_REGISTRIES = new RegExp(REGISTRYS, 'gi');
@@ -28,9 +29,22 @@ const CELL = /^\s*(?:>\s*)?\|?[^|]+ \|[^|]+\|?/;
 /** Lines that are longer were written by a program. */
 const LONGEST = 400;
 
-/** The message of such an entry, to be told from others; null for every other line. */
-export function guideEntry(raw: string): string | null {
+/** An element of a source's list, on a line of its own. */
+const ELEMENT = /^\s*(["'`])(.+)\1,$/;
+
+export interface GuideEntry {
+  /** To be told from others. */
+  message: string;
+  /** So many different ones are a list. */
+  least: number;
+}
+
+/** What an entry of such a list says; null for every other line. */
+export function guideEntry(raw: string): GuideEntry | null {
   if (raw.length > LONGEST) return null;
+  const [, quote, element] = ELEMENT.exec(raw) ?? [];
+  if (element !== undefined)
+    return element.search(WORDS_OF_REGISTRIES) < 0 ? null : entryOf(element, quote === '"' ? 3 : 2);
   // A table that is all of a text stands here without its edges.
   const lead = LEAD.exec(raw)?.[0] ?? (CELL.test(raw) ? '' : undefined);
   if (lead === undefined) return null;
@@ -42,15 +56,18 @@ export function guideEntry(raw: string): string | null {
   // A table that begins its rows with the message has a column for it.
   const isLong = CELL.test(raw) ? words > 0 : letters >= LEAST_LETTERS || words >= LEAST_WORDS;
   if (!isLong || CIRCUMSTANCE.test(explanation)) return null;
-  return (text.match(WORDS_OF_REGISTRIES) ?? []).join(' ').toLowerCase();
+  return entryOf(text, 2);
+}
+
+function entryOf(text: string, least: number): GuideEntry {
+  return { message: (text.match(WORDS_OF_REGISTRIES) ?? []).join(' ').toLowerCase(), least };
 }
 
 /** Lines between two entries of one list. */
 const APART = 3;
 
-interface Entry {
+interface Entry extends GuideEntry {
   number: number;
-  message: string;
   /** What is done with it where it is none of a list. */
   count: () => void;
 }
@@ -66,17 +83,18 @@ export class GuideLists {
    * @returns whether the line is kept back
    */
   keeps({ number, raw }: { number: number; raw: string }, count: () => void): boolean {
-    const message = guideEntry(raw);
+    const entry = guideEntry(raw);
     const last = this.#entries.at(-1);
-    if (message === null || (last && number - last.number > APART)) this.end();
-    if (message !== null) this.#entries.push({ number, message, count });
-    return message !== null;
+    const goesOn = last && entry?.least === last.least && number - last.number <= APART;
+    if (!goesOn) this.end();
+    if (entry !== null) this.#entries.push({ ...entry, number, count });
+    return entry !== null;
   }
 
   /** No more entries come. */
   end(): void {
     const entries = this.#entries.splice(0);
-    const isList = new Set(entries.map(({ message }) => message)).size > 1;
+    const isList = new Set(entries.map(({ message }) => message)).size >= (entries[0]?.least ?? 2);
     if (!isList) for (const { count } of entries) count();
   }
 }

@@ -48,6 +48,9 @@ const MEANINGS = about(
   `\\b(?:avoids?|prevents?)\\b (?:[^\\s,;]+ ){0,4}?${SAID}`,
   '\\b[Ll]earn how to (?:diagnose|fix|resolve|solve|troubleshoot|debug)\\b',
   `${SAID}.{0,40}?(?:常见|ほとんどの場合|原因です|意味します)`,
+  // A guide's question, and its answer.
+  `${SAID}(?:[^。.?？]|\\.\\w){0,60}?[?？]\\s{0,2}(?:说明|表示|意味着|请|检查|确认|[Cc]heck|[Mm]ake sure|[Ee]nsure|[Vv]erify|[Ll]og (?:in|out)|[Rr]un|[Uu]se|[Aa]dd|[Ss]et|(?:[Tt]his|[Ii]t|[Tt]hat) means|[Yy]our?)(?![a-z])`,
+  `^[Ff]or (?:an? |the |any )?${SAID}[^,]{0,80}? (?:errors?|messages?|responses?|failures?)["']?,? \\w`,
   `(?:请求|用户|客户端)(?:都)?(?:会|将)(?:返回|收到|遇到).{0,10}?${SAID}`,
   `\\b(?:shows|appears|surfaces|looks|manifests)(?: up)? (?:as|like)${LEADS}${SAID}`,
 );
@@ -59,6 +62,7 @@ const PAST = [
   `^[Pp]reviously,? (?:[^\\s,;]+ ){1,5}?(?:returned|failed|said|answered|got|ended|was|were)(?: with)?${LEADS}${SAID}`,
   `\\b(?:does not|doesn't|do not|don't|did not|didn't|never|won't|will not) (?:answer|say|return|show|end|respond|print)s?(?: with)?${LEADS}${SAID}`,
   `\\bto (?:avoid|prevent|work around)${LEADS}(?:\\w+ )?${SAID}`,
+  `\\b[Nn]o (?:more |further |other )?${SAID}`,
 ].map((source) => new RegExp(`${source}[^,;]*`, 'g'));
 
 const IS_SAID = new RegExp(SAID);
@@ -110,11 +114,17 @@ const CODE = about(
   `\\b(?:includes|contains|startsWith|endsWith|indexOf|match)(?=\\()[ (]+(?:-\\w+ )*(?:new )?(?:\\w+\\()?["'/][^"']*${SAID}`,
   // A script's line that prints an error, and what it does then; Go's, of an error that is made or kept.
   `\\b(?:echo|printf) (?:-\\w+ )*["'][^"']*["'].*(?:>&2|;;|\\bexit \\d)`,
-  '\\b(?:errors\\.New|fmt\\.Errorf)\\(|^\\s*[\\w, ]+ := \\w',
+  '\\b(?:errors\\.New|fmt\\.Errorf)\\(|^\\s*[\\w, ]+ := [&*]?\\w',
   // Behind a statement; a condition that asks what an error says; a call that is given the words and nothing else.
   `[;{}),]\\s+//\\s.*${SAID}`,
   `\\b\\w*(?:[Cc]ontains?|[Ii]ncludes?|HasPrefix|HasSuffix|[Ss]tarts?[Ww]ith|[Ee]nds?[Ww]ith)\\([\\w.() ]+, ?["'][^"']*${SAID}`,
   `^(?:[a-z_]\\w*\\.)*[a-z_]\\w*!?\\(["'].*${SAID}.*["']\\)[;,]?$`,
+  // The same with other arguments in front, within another call, or of what a call gave. What programs print as a call is an error's type, in a capital letter.
+  `(?<!\\w)[a-z_]\\w*!?\\((?:[A-Z]\\w*\\()?(?:[^()"'\`]*, ?)?[bfr]?(["'\`])(?:(?!\\1).)*${SAID}(?:(?!\\1).)*\\1(?:\\)|\\.\\w+\\()`,
+  `\\w\\(\\)\\.\\w+\\(.*["'\`].*${SAID}`,
+  `^\\s*(?:(?:const|let|va[lr]) )?[\\w.]+ = (?:await |new )?[\\w.]+\\(.*["'\`].*${SAID}`,
+  // An argument that nothing was filled into, in front of the message.
+  `"\\$\\{?\\w+[^"]*" (?:(?:==|=~|!=|=) )?(?:-\\S+ )*\\*?"[^"]*${SAID}`,
   // A format that nothing was put into.
   `${SAID}.*%[svqw](?!\\w)|%[svqw](?!\\w).*${SAID}`,
   '^[\\w./-]+\\.(?:mdx?|rst|adoc|txt|html?|ya?ml|toml)[:-]\\d+[:-]',
