@@ -216,6 +216,79 @@ describe("the registry's words end where somebody goes on in a language of anoth
   });
 });
 
+describe("the registry's words end where somebody goes on behind what he shows", () => {
+  test.each([
+    ['It printed `ghcr.io/octo/app error from registry: denied`, for it is not published', 'denied'],
+    ['compose stops with {@code error from registry: denied}. The job goes on', 'denied'],
+    ['the pull ends (error from registry: unauthorized) on each node', 'unauthorized'],
+    ['the server says 「error from registry: denied」, nothing more', 'denied'],
+    ['docker compose pull says error from registry: denied but ends well', 'denied'],
+    [
+      'it says "ERROR: denied: permission_denied: write_package" since Monday',
+      'permission_denied: write_package',
+    ],
+    ['Error: error from registry: denied: nothing (for now) is open', 'nothing (for now) is open'],
+  ])('%s', async (text, said) => {
+    const { symptoms } = await jobOf(`docker push ghcr.io/octo/app:1\n${text}`);
+    expect(symptoms[0]?.said).toBe(said);
+  });
+});
+
+describe('an address of which somebody shows a part', () => {
+  const ANSWER = '&service=ghcr.io: 403 Forbidden';
+
+  test.each(['…', '...', '{name}'])('a name that is left out as %s is none', async (name) => {
+    const { symptoms } = await jobOf(
+      `unexpected status from GET request to https://ghcr.io/token?scope=repository%3A${name}%3Apull${ANSWER}`,
+    );
+    expect(symptoms[0]?.image).toBeNull();
+  });
+
+  test.each([
+    ['%3Apull', 'pull'],
+    ['%3Apull%2Cpush', 'push'],
+  ])('its end tells what was wanted: %s', async (wanted, access) => {
+    const { symptoms } = await jobOf(`=repository%3Aocto%2Fapp${wanted}${ANSWER}`);
+    expect(symptoms[0]?.access).toBe(access);
+  });
+});
+
+describe('a status that Axios tells below the request', () => {
+  const ASKED = '[Axios][Request] GET https://ghcr.io/v2/octo/app/manifests/1';
+
+  test.each([
+    ['404', 'manifest-not-found'],
+    ['429', 'rate-limited'],
+    ['503', 'registry-unavailable'],
+  ])('%s', async (status, id) =>
+    expect(await first(`${ASKED}\nError: Request failed with status code ${status}`)).toBe(id),
+  );
+
+  test.each(['404', '429', '503'])('%s of another server is none', async (status) =>
+    expect(
+      await first(
+        `docker pull ghcr.io/octo/app:1\nGET https://api.example.com/v1\nError: Request failed with status code ${status}`,
+      ),
+    ).toBeUndefined(),
+  );
+});
+
+describe('what a Dockerfile is made from', () => {
+  const NO_PLATFORM = 'no matching manifest for linux/arm64/v8 in the manifest list entries';
+
+  test.each([
+    ['an image of the registry', 'Step 1/3 : FROM ghcr.io/octo/app:1', 'platform-not-in-index'],
+    ['an image of Docker Hub', 'Step 1/3 : FROM octo/app:1', undefined],
+    ["one of Docker Hub's own", 'latest: Pulling from library/node', undefined],
+  ])('%s', async (_, line, id) => expect(await first(`${line}\n${NO_PLATFORM}`)).toBe(id));
+
+  test('who copies from an image pulls it', async () =>
+    expect((await jobOf('COPY --from=ghcr.io/octo/tools:1 /a /b\n403 Forbidden')).symptoms[0]).toMatchObject({
+      access: 'pull',
+      image: { name: 'octo/tools' },
+    }));
+});
+
 describe('who shows that he was logged in', () => {
   const PULL = (answer: string) =>
     `$ docker login ghcr.io -u octo --password-stdin\nLogin Succeeded\n$ docker pull ghcr.io/octo/app:1\nError response from daemon: failed to resolve reference "ghcr.io/octo/app:1": unexpected status from HEAD request to https://ghcr.io/v2/octo/app/manifests/1: ${answer}`;

@@ -162,5 +162,7 @@ function fromScope(text: string): LogImage | null {
       text,
     );
   if (!found?.[1] || !found[2]) return null;
+  // Who shows an address leaves names out.
+  if (/…|\.\.\.|[<>{}$]/.test(found[2])) return null;
   return imageOf(found[1], found[2].replace(/%2F/gi, '/'), NOTHING_BEHIND);
 }

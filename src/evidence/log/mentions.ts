@@ -48,6 +48,8 @@ const PULLS: readonly RegExp[] = [
   /\bskopeo\b.* (?:copy|inspect|list-tags) (?:-\S+ )*(docker:\/\/[^\s"'`]+)/,
   /load metadata for (\S+)/,
   /\bFROM (\S+\/\S+)/,
+  /\bCOPY (?:--\S+ )*--from=(\S+\/\S+)/,
+  /^\S+: Pulling from (library\/\S+)/,
   /Trying to pull (\S+?)\.\.\./,
   /Pulling manifest: (?:ostree-[\w-]+:)?(?:docker:\/\/|registry:)?(\S+)/,
   /Downloading (?:docker image )?(?:https:\/\/)?(ghcr\.io\/\S+)/,

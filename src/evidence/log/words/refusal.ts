@@ -1,6 +1,7 @@
 /** What a refusal says, read out of the frame that a client put around it. */
 import type { Access } from '../../../types.js';
 import type { Stage } from '../types.js';
+import { withinMarks } from './within-marks.js';
 
 const LIMIT = 300;
 
@@ -52,7 +53,7 @@ function ownWords(said: string): string {
 }
 
 function tidy(said: string): string | null {
-  const text = ownWords(said)
+  const text = withinMarks(ownWords(said))
     .replace(/\\"/g, '"')
     // docker compose cuts its lines of status, and ends them with a timer (facts K7).
     .replace(/(?:\.{3})?\s+\d+(?:\.\d+)?s\s*$/, '')
@@ -60,6 +61,11 @@ function tidy(said: string): string | null {
     .replace(/[\s`'"*\\)\]}]+$/, '')
     // docker run ends its own sentence so; its daemon says the word once more in a second line.
     .replace(/^(denied|unauthorized)(?:\.|(?:\\n|\s)+\1)$/, '$1')
+    // The registry's word, and how somebody goes on.
+    .replace(
+      /^(denied|unauthorized)(?:[,;.]| -| [–—])? (?:and|as|at|because|but|for|from|in|on|since|so|when|which|while|with)\b.*$/,
+      '$1',
+    )
     .trim();
   const whole = completed(text);
   // The head of a reason whose rest was cut off.
@@ -224,9 +230,9 @@ export function accessIn(text: string): Access | null {
   // BuildKit names what it wanted to read; what it wanted to write comes after «failed to push».
   if (/failed to solve: [\w.-]+\.[a-z]+\/\S+: /.test(text)) return 'pull';
   // One request may ask for several: to write one of them is what it is for.
-  const scopes = [...text.matchAll(/scope=\S*?(?:%3A|:)((?:pull|push)(?:(?:%2C|,)(?:pull|push))?)\b/gi)].map(
-    ([, actions = '']) => actions,
-  );
+  const scopes = [
+    ...text.matchAll(/(?:scope=|repository%3A)\S*?(?:%3A|:)((?:pull|push)(?:(?:%2C|,)(?:pull|push))?)\b/gi),
+  ].map(([, actions = '']) => actions);
   if (scopes.length > 0)
     return scopes.some((actions) => /push/i.test(actions)) || /push%2Cpull|push,pull/i.test(text)
       ? 'push'

@@ -479,6 +479,8 @@ export const VOCABULARY: readonly VocabularyWord[] = [
   ),
   ...words(LOOK.work | LOOK.progress, 'pushing ', 'digest: '),
   ...words(LOOK.progress, ': pulling from'),
+  // Docker Hub's own images, and what docker's old builder begins with.
+  ...words(LOOK.work, ': pulling from library/', ' : from ', 'copy --from='),
   // what had passed
   ...words(
     LOOK.progress,

@@ -35,6 +35,10 @@ export const OF_CLIENTS: readonly Phrase[] = [
   // curl has an answer where it was told to fail with it: 22, and 56 with HTTP/2.
   ...near('limited', /\bcurl: \(\d+\) .*returned error: 429\b/),
   ...near('unavailable', /\bcurl: \(\d+\) .*returned error: 5\d\d\b/),
+  // Axios's, whose request stands above.
+  ...near('missing', /\bRequest failed with status code 404\b/),
+  ...near('limited', /\bRequest failed with status code 429\b/),
+  ...near('unavailable', /\bRequest failed with status code 5\d\d\b/),
   // docker's and Go's, and nothing else in the line: of the push or the pull above.
   ...near(
     'unreachable',
