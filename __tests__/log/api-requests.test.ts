@@ -66,4 +66,16 @@ describe('beside a push, what the API refused', () => {
         '+ curl https://api.github.com/repos/octo/app',
       ),
     ).toEqual(['ip-not-allowed']));
+
+  test.each([
+    ['beside a push', [PUSH], ['ip-not-allowed']],
+    ['in a job that works with no registry', [], []],
+  ])('is so with the page of another request in its line, %s', async (_, before, ids) =>
+    expect(
+      await named(
+        ...before,
+        '##[error]Although you appear to have the correct authorization credentials, the `octo` organization has an IP allow list enabled, and your IP address is not permitted to access this resource. - https://docs.github.com/rest/repos/repos#get-a-repository',
+      ),
+    ).toEqual(ids),
+  );
 });

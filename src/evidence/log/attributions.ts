@@ -12,7 +12,7 @@ import { isBareBreak } from './words/phrases/of-transfers.js';
 import { isWordedByAnother } from './words/phrases/others.js';
 import type { Phrase } from './words/phrases/phrase.js';
 import { isGitHubsReason } from './words/refusal.js';
-import { serviceIn } from './words/services.js';
+import { isOfBoth, serviceIn } from './words/services.js';
 
 /** So many lines may lie between a registry's name and what is said without it. */
 export const NEAR = 60;
@@ -89,7 +89,7 @@ export class Attributions {
   /** @param text the whole of its line, without secrets */
   attribute(symptom: Symptom, text: string, phrase: Phrase, line: Line): void {
     const isElse = isOfOtherApi(text);
-    if (symptom.kind === 'api' && isElse && serviceIn(text) === null) return;
+    if (symptom.kind === 'api' && isElse && serviceIn(text) === null && !isOfBoth(text)) return;
     // GitHub's registry says how many requests it allows; a bare status behind Docker Hub's sentence repeats it.
     const isDockerHubs = line.number - this.#dockerHubsLimit <= SOON && phrase.whose !== 'github';
     if (symptom.kind === 'limited' && (isElse || isDockerHubs)) return;
@@ -220,7 +220,10 @@ export class Attributions {
     }
     // What GitHub's other services refuse concerns us only in a job that publishes.
     const publishes = ours !== null || this.#logins.logins.some(({ registry }) => isOurs(registry));
-    if (!publishes) this.#ours = this.#ours.filter(({ text }) => serviceIn(text) === null);
+    if (!publishes)
+      this.#ours = this.#ours.filter(
+        ({ text }) => serviceIn(text) === null && !(isOfBoth(text) && isOfOtherApi(text)),
+      );
     return this.#ours.sort((one, other) => one.line - other.line);
   }
 

@@ -15,6 +15,11 @@ export function serviceIn(text: string): (typeof SERVICE_SENTENCES)[number][0] |
 /** Of an account or its token both services say no: what is told of it by one of them explains the other's refusal. */
 const OF_BOTH = /SAML enforcement|IP allow list|:packages scope|following scopes/i;
 
+/** Whether a sentence of the API tells of an account or its token, whatever was asked. */
+export function isOfBoth(text: string): boolean {
+  return OF_BOTH.test(text);
+}
+
 /** In the words of a client of the registry, or its own. */
 const OF_REGISTRY =
   /\bghcr\.io\/|\bfailed to push\b|\bdocker (?:push|pull)\b|\b(?:denied|DENIED): |installation not allowed|permission_denied/;
