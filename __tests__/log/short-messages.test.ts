@@ -226,6 +226,10 @@ describe('one sentence of the API', () => {
     ['Resource not accessible by integration', 'api-permission-missing'],
     ['gh: Resource not accessible by integration (HTTP 403)', 'api-permission-missing'],
     ['HttpError: Resource not accessible by personal access token', 'api-permission-missing'],
+    [
+      'Error: Although you appear to have the correct authorization credentials, the `octo` organization has an IP allow list enabled, and your IP address is not permitted to access this resource. - https://docs.github.com/rest/repos/repos#get-a-repository',
+      'ip-not-allowed',
+    ],
   ])('of the packages API says on what condition: %s', (text, id) => {
     for (const [language, condition] of [
       ['en', 'if it was about packages'],
@@ -307,6 +311,28 @@ describe('below a command that names an image of the registry', () => {
     ])
       expect(shortMessage(`${command}\n${line}`, 'message')).toBeNull();
   });
+});
+
+describe('a message for which somebody names the registry in words', () => {
+  const MESSAGE = '#24 ERROR: server message: insufficient_scope: authorization failed';
+  // Too long for a message alone.
+  const REST = `\n\n${MESSAGE}\n${'------\\nand so on, as it was printed\\n'.repeat(8)}`;
+  const read = async (text: string) =>
+    (await readGiven(pieces(text), 'message', knownLogTools())).jobs.flatMap(({ symptoms }) => symptoms);
+
+  test('is of that registry, and the answer does not leave it open', async () =>
+    expect(await read(`Since Monday I get this from GHCR:${REST}`)).toMatchObject([
+      { registry: 'ghcr.io', attribution: 'context' },
+    ]));
+
+  test.each([
+    ['a guide that names it', 'Pushes to GitHub Container Registry can sometimes end so:'],
+    ['another one beside it', 'I moved from GHCR to Docker Hub, and get this:'],
+  ])('is none by %s', async (_, before) => expect(await read(`${before}${REST}`)).toEqual([]));
+
+  test.each(['Azure Container Registry', 'our Artifactory', 'Amazon ECR'])('is of %s', async (name) =>
+    expect(await read(`Pushing to ${name}: insufficient_scope: authorization failed`)).toEqual([]),
+  );
 });
 
 describe('the refusal of another host or system, beside the words of a transfer', () => {

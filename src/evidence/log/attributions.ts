@@ -204,10 +204,11 @@ export class Attributions {
   /** At the end of the job, when all of its logins are read: those that are ours, in the order of their lines. */
   finish(): Symptom[] {
     const { ours, foreign } = this.#mentions.hosts;
+    const { only } = this.#mentions;
     for (const { symptom, phrase, isAfterAnother } of [...this.#unnamed, ...this.#pending]) {
       // Nothing around it told: what the whole job works with does, if it is one sort of registry.
-      if (ours && !foreign && phrase.whose !== 'any' && !ASKS_ANYBODY.test(symptom.text))
-        this.#keep({ ...symptom, registry: ours }, 'context');
+      if (only !== null && phrase.whose !== 'any' && !ASKS_ANYBODY.test(symptom.text))
+        this.#keep({ ...symptom, registry: only }, 'context');
       else if (
         !ours &&
         !foreign &&

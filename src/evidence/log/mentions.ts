@@ -8,9 +8,11 @@ import type { Access } from '../../types.js';
 import { hostMeant } from '../registry/reference-grammar.js';
 import { imageIn, isOurs, registriesIn } from './hosts.js';
 import type { Line } from './lines/line.js';
+import { happenedTo } from './people/met.js';
 import type { LogTools } from './tools.js';
 import type { LogImage } from './types.js';
 import { isImageDone, isRegistryDone } from './words/ended-transfers.js';
+import { speaksOfAnother, speaksOfOurs } from './words/registry-names.js';
 
 export interface Mention {
   line: number;
@@ -62,6 +64,9 @@ const PULLS: readonly RegExp[] = [
   /\b(?:cannot|could not|couldn't|failed to|unable to) pull (?:\S+ ){0,4}?from ["'`]?([\w.-]+\.[a-z]{2,}\/[^\s"'`]+)/i,
 ];
 
+/** Nobody writes longer ones. */
+const SENTENCE = 400;
+
 const ABOUT_PACKAGES =
   /\/packages\b|packages?[_ ]type|package versions?|container packages?|\bghcr\b|rest\/packages|permission-(?:organization-)?packages/i;
 
@@ -78,6 +83,8 @@ export class MentionReader {
   readonly #titles = new Map<string, Access>();
   /** A push to another registry has ended well, and nothing is known of what came after it. */
   #finished = false;
+  /** Registries that people speak of without a host: GitHub's by who tells of himself, for guides speak of it, too. */
+  readonly #spoken = { ours: false, another: false };
   #packages: { line: number; step: string | null } | null = null;
 
   constructor(tools: LogTools) {
@@ -88,6 +95,7 @@ export class MentionReader {
   read(line: Line, step: string | null): Mention | null {
     const { text, number, buildStep } = line;
     if (ABOUT_PACKAGES.test(text)) this.#packages = { line: number, step };
+    if (text.length <= SENTENCE) this.#readSentence(text);
     // The work is done: what is refused from here on is refused to something else.
     if (isImageDone(text)) this.#lastOperation = null;
     if (isRegistryDone(text)) {
@@ -111,6 +119,11 @@ export class MentionReader {
     };
     this.#keep(mention, buildStep);
     return mention;
+  }
+
+  #readSentence(text: string): void {
+    this.#spoken.ours ||= speaksOfOurs(text) && happenedTo(text);
+    this.#spoken.another ||= speaksOfAnother(text);
   }
 
   /** One build pushes to several registries, one after the other. */
@@ -173,6 +186,13 @@ export class MentionReader {
   /** Which sorts of registries the job names at all: GitHub's, as it was named last, and any other. */
   get hosts(): Readonly<{ ours: string | null; foreign: boolean }> {
     return this.#hosts;
+  }
+
+  /** Which sort of registry the whole job is about, by its hosts, or by what people call it; null: none, or several. */
+  get only(): string | null {
+    const { ours, foreign } = this.#hosts;
+    if (foreign) return null;
+    return ours ?? (this.#spoken.ours && !this.#spoken.another ? 'ghcr.io' : null);
   }
 
   /** The step has spoken of packages not long before. */

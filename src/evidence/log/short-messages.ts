@@ -18,7 +18,8 @@ import type { JobLog, Symptom } from './types.js';
 import { isClientsOwn, isDockerHubsLimit, isWordedByAnother } from './words/phrases/others.js';
 import { phraseIn } from './words/phrases/phrases.js';
 import { accessIn, isGitHubsReason, saidIn, stageIn } from './words/refusal.js';
-import { serviceIn } from './words/services.js';
+import { speaksOfAnother, speaksOfOurs } from './words/registry-names.js';
+import { isOfBoth, serviceIn } from './words/services.js';
 import { SHORT_MESSAGES } from './words/short-message-table.js';
 import { mayAnswer, mayBeRegistrys, PROTOCOL } from './words/speaker.js';
 
@@ -30,19 +31,17 @@ const OURS = /["'`]?(?:https?:\/\/)?(?:ghcr\.io|containers\.[\w.-]+\.[a-z]{2,})\
 
 /** Somebody else's: a name or an address, another registry, a file that may not be read. */
 const ELSEWHERE =
-  /[a-z]\S*\/\S|docker\.io|docker ?hub|quay|\bnpm\b|\bgit\b|publickey|\bssh\b|\bsudo\b|\bfile\b|\bEACCES\b|\brefs\b|\brebase\b|\bAccessDenied\b|\brequest id\b|\bbucket\b|\bteam\b|\b(?:gem|nuget|cargo|twine|pypi|mvn|gradle|vault|s3|heroku|rsync|scp|sftp|gsutil|gcloud|terraform|apt(?:-get)?|dnf|yum|pip)\b|\bblob storage\b|\bstorage blob\b|\bbranch protection\b|\bprotected branch\b/i;
+  /[a-z]\S*\/\S|docker\.io|\bnpm\b|\bgit\b|publickey|\bssh\b|\bsudo\b|\bfile\b|\bEACCES\b|\brefs\b|\brebase\b|\bAccessDenied\b|\brequest id\b|\bbucket\b|\bteam\b|\b(?:gem|nuget|cargo|twine|pypi|mvn|gradle|vault|s3|heroku|rsync|scp|sftp|gsutil|gcloud|terraform|apt(?:-get)?|dnf|yum|pip)\b|\bblob storage\b|\bstorage blob\b|\bbranch protection\b|\bprotected branch\b/i;
 
 /** docker's words for a name without a host, which is Docker Hub's. */
 const OF_DOCKER_HUB =
   /\b(?:pull access denied|manifest) for (?!(?:an?|the|my|our|this|it|images?|packages?|private|public|ghcr)(?![\w.-]))[\w.-]|\bfind image '[\w.-]+(?::[\w.-]+)?' locally|^(?:[$#>] )?docker (?:pull|push|run)(?: -\S+)* (?!(?:an?|the|is|denied|fails|failed|failing|error|errors|forbidden|unauthorized)\b)[\w.-]+(?::[\w.-]+)?$/im;
 
-/** People name the registry in their own words, and what was refused by its number, in whatever language. */
-const TOLD_OF = /\bghcr\b|\bGitHub (?:Container Registry|Packages)\b/i;
-
+/** What was refused people tell by its number, in whatever language. */
 const TOLD_REFUSED =
   /(?<!#)\b40[13]\b(?! ?(?:ms|[km]?b|s|seconds?|lines?)\b)|\b(?:denied|forbidden|unauthorized)\b|被拒绝|拒否/i;
 
-const OF_ANOTHER = /docker ?hub|docker\.io|quay\.io|\bgcr\.io|\becr\b|\bnpm\b|[a-z\d-]\.[a-z]{2,}\/\S/i;
+const OF_ANOTHER = /docker\.io|\bgcr\.io|\bnpm\b|[a-z\d-]\.[a-z]{2,}\/\S/i;
 
 /** Programs write down each request; people do not. */
 const BY_A_PROGRAM = /:\/\//;
@@ -55,9 +54,10 @@ function accessOf(line: string): Access | null {
 /** A sentence which says that a push or a pull at GitHub's registry was refused. */
 function isTold(line: string): boolean {
   const rest = line.replace(OURS, '');
-  const isAnothers = OF_ANOTHER.test(rest) || OF_DOCKER_HUB.test(rest) || isWordedByAnother(line);
+  const isAnothers =
+    OF_ANOTHER.test(rest) || speaksOfAnother(rest) || OF_DOCKER_HUB.test(rest) || isWordedByAnother(line);
   return (
-    TOLD_OF.test(line) &&
+    speaksOfOurs(line) &&
     !isAnothers &&
     !isOfATest(line) &&
     !isSpokenOf(line) &&
@@ -126,8 +126,10 @@ function aloneIn(given: readonly string[]): Symptom | null {
   const kind = only && others.length === 0 ? phraseIn(line)?.kind : undefined;
   if (!only || (kind !== 'api' && kind !== 'credential')) return null;
   const isOfServices = kind === 'api' && serviceIn(line) !== null;
-  if (!isOfServices && !(kind === 'api' ? OF_PACKAGES_API : OF_A_LOGIN).test(line)) return null;
-  if (!isOfServices && isOfOtherApi(line)) return null;
+  // Of an account it holds for the registry, too, whatever was asked.
+  const isOfAny = isOfServices || (kind === 'api' && isOfBoth(line));
+  if (!isOfAny && !(kind === 'api' ? OF_PACKAGES_API : OF_A_LOGIN).test(line)) return null;
+  if (!isOfAny && isOfOtherApi(line)) return null;
   return { ...symptomOf(line, only.number - 1), kind, attribution: isOfServices ? 'words' : 'alone' };
 }
 
@@ -135,7 +137,7 @@ function bareMessageIn(lines: readonly string[]): Symptom | null {
   const said = lines.join('\n').trim();
   const unnamed = said.replace(OURS, '').trim();
   const bare = unnamed.replace(PROTOCOL, '').trim();
-  if (bare === '' || bare.length > LONGEST || ELSEWHERE.test(bare)) return null;
+  if (bare === '' || bare.length > LONGEST || ELSEWHERE.test(bare) || speaksOfAnother(bare)) return null;
   if (OF_DOCKER_HUB.test(bare) || isDockerHubsLimit(bare) || isWordedByAnother(bare)) return null;
   if (isClientsOwn(bare) || namesAnother(unnamed)) return null;
   const isNamed = unnamed !== said;

@@ -431,6 +431,8 @@ export const VOCABULARY: readonly VocabularyWord[] = [
     'ecr.aws',
     'quay.io',
     'gcr.io',
+    'container registry',
+    'docker hub',
   ),
   ...words(
     LOOK.work,
