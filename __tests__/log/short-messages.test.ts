@@ -339,6 +339,7 @@ describe('the refusal of another host or system, beside the words of a transfer'
   test.each([
     'Head "https://artifacts.example.com/v2/ghcr-remote/octo/app/manifests/1": unauthorized',
     'GET https://mirror.example.com/v2/ghcr.io/octo/app/blobs/sha256:0123: 403 Forbidden',
+    '2026-05-01 10:00:00 ERROR 403: Forbidden.',
     'push failed: Permission denied (13)',
     'pull failed: Permission denied (publickey).',
     'push of the image failed: os error 13',

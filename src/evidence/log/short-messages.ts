@@ -33,6 +33,9 @@ const OURS = /["'`]?(?:https?:\/\/)?(?:ghcr\.io|containers\.[\w.-]+\.[a-z]{2,})\
 const ELSEWHERE =
   /[a-z]\S*\/\S|docker\.io|\bnpm\b|\bgit\b|publickey|\bssh\b|\bsudo\b|\bfile\b|\bEACCES\b|\brefs\b|\brebase\b|\bAccessDenied\b|\brequest id\b|\bbucket\b|\bteam\b|\b(?:gem|nuget|cargo|twine|pypi|mvn|gradle|vault|s3|heroku|rsync|scp|sftp|gsutil|gcloud|terraform|apt(?:-get)?|dnf|yum|pip)\b|\bblob storage\b|\bstorage blob\b|\bbranch protection\b|\bprotected branch\b/i;
 
+/** wget's, in capitals and with its full stop: no client of registries writes so. */
+const OF_WGET = /\bERROR [45]\d\d: [A-Z][A-Za-z ]*\.$/m;
+
 /** docker's words for a name without a host, which is Docker Hub's. */
 const OF_DOCKER_HUB =
   /\b(?:pull access denied|manifest) for (?!(?:an?|the|my|our|this|it|images?|packages?|private|public|ghcr)(?![\w.-]))[\w.-]|\bfind image '[\w.-]+(?::[\w.-]+)?' locally|^(?:[$#>] )?docker (?:pull|push|run)(?: -\S+)* (?!(?:an?|the|is|denied|fails|failed|failing|error|errors|forbidden|unauthorized)\b)[\w.-]+(?::[\w.-]+)?$/im;
@@ -138,7 +141,8 @@ function bareMessageIn(lines: readonly string[]): Symptom | null {
   const unnamed = said.replace(OURS, '').trim();
   const bare = unnamed.replace(PROTOCOL, '').trim();
   if (bare === '' || bare.length > LONGEST || ELSEWHERE.test(bare) || speaksOfAnother(bare)) return null;
-  if (OF_DOCKER_HUB.test(bare) || isDockerHubsLimit(bare) || isWordedByAnother(bare)) return null;
+  if (OF_WGET.test(bare) || OF_DOCKER_HUB.test(bare) || isDockerHubsLimit(bare) || isWordedByAnother(bare))
+    return null;
   if (isClientsOwn(bare) || namesAnother(unnamed)) return null;
   const isNamed = unnamed !== said;
   const isAsked = bare !== unnamed;
