@@ -44,6 +44,7 @@ describe('a list of different messages, each with an explanation', () => {
 describe('a list is what somebody met', () => {
   test.each([
     ['of messages alone', [`- ${REFUSED}`, `- ${UNKNOWN}`]],
+    ["of a logger's lines", [`ERROR | the push failed: ${REFUSED}`, `ERROR | the login failed: ${UNKNOWN}`]],
     [
       'that tells when they came',
       [`- ${REFUSED} when pushing with the job's token`, `- ${UNKNOWN} with a classic one`],

@@ -135,6 +135,7 @@ describe('somebody was', () => {
       "an error's type with its message, as programs print it",
       `RegistryError(Denied, "ghcr.io/octo/app: ${MESSAGE}")`,
     ],
+    ['what came of a call', `err = exec("docker push ghcr.io/octo/app:1") failed: ${MESSAGE}`],
     ['a call that is named in front of the refusal', `push("ghcr.io/octo/app:1"): ${MESSAGE}`],
     [
       'another refusal that is there no more',

@@ -26,6 +26,9 @@ const LEAST_LETTERS = 4;
 /** The message has a cell for itself, and another stands behind it. */
 const CELL = /^\s*(?:>\s*)?\|?[^|]+ \|[^|]+\|?/;
 
+/** What a logger sets in front of its messages, in columns of its own. */
+const LEVEL = /^(?:error|err|fatal|critical)\s*\|/i;
+
 /** Lines that are longer were written by a program. */
 const LONGEST = 400;
 
@@ -49,7 +52,7 @@ export function guideEntry(raw: string): GuideEntry | null {
   const lead = LEAD.exec(raw)?.[0] ?? (CELL.test(raw) ? '' : undefined);
   if (lead === undefined) return null;
   const text = raw.slice(lead.length);
-  if (!STARTS.test(text) || isMet(text)) return null;
+  if (!STARTS.test(text) || LEVEL.test(text) || isMet(text)) return null;
   const explanation = text.replace(WORDS_OF_REGISTRIES, ' ').replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, '');
   const letters = explanation.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/gu)?.length ?? 0;
   const words = explanation.split(/\s+/).filter((word) => /\p{L}{2}/u.test(word)).length;

@@ -121,8 +121,8 @@ const CODE = about(
   `^(?:[a-z_]\\w*\\.)*[a-z_]\\w*!?\\(["'].*${SAID}.*["']\\)[;,]?$`,
   // The same with other arguments in front, within another call, or of what a call gave. What programs print as a call is an error's type, in a capital letter.
   `(?<!\\w)[a-z_]\\w*!?\\((?:[A-Z]\\w*\\()?(?:[^()"'\`]*, ?)?[bfr]?(["'\`])(?:(?!\\1).)*${SAID}(?:(?!\\1).)*\\1(?:\\)|\\.\\w+\\()`,
-  `\\w\\(\\)\\.\\w+\\(.*["'\`].*${SAID}`,
-  `^\\s*(?:(?:const|let|va[lr]) )?[\\w.]+ = (?:await |new )?[\\w.]+\\(.*["'\`].*${SAID}`,
+  `\\w\\(\\)\\.\\w+\\(.*(["'\`])(?:(?!\\1).)*${SAID}(?:(?!\\1).)*\\1`,
+  `^\\s*(?:(?:const|let|va[lr]) )?[\\w.]+ = (?:await |new )?[\\w.]+\\(.*(["'\`])(?:(?!\\1).)*${SAID}(?:(?!\\1).)*\\1`,
   // An argument that nothing was filled into, in front of the message.
   `"\\$\\{?\\w+[^"]*" (?:(?:==|=~|!=|=) )?(?:-\\S+ )*\\*?"[^"]*${SAID}`,
   // A format that nothing was put into.
