@@ -59,6 +59,16 @@ describe('a list is what somebody met', () => {
   ])('%s', async (_, list) => expect((await linesOf('$ docker push ghcr.io/octo/app', ...list))[0]).toBe(2));
 });
 
+test('a list below the words of somebody who met it is his', async () => {
+  const list = [
+    `- ${REFUSED} - push in the first job`,
+    `- ${UNKNOWN} - deploy of the second`,
+    '- `manifest unknown` - pull in the third',
+  ];
+  expect((await linesOf('I got these from ghcr.io:', '', ...list))[0]).toBe(3);
+  expect(await linesOf('Messages of ghcr.io:', '', ...list)).toEqual([]);
+});
+
 describe("a source's list of messages", () => {
   test.each([
     ['in single quotes', [`  '${REFUSED}',`, "  'ghcr.io: 503 Service Unavailable',"]],

@@ -107,7 +107,10 @@ export class LogJobReader {
 
   /** It may be an entry of a guide's list, which the next one tells. */
   #isKeptBack(line: Line, phrase: Phrase | undefined, transfer: string): boolean {
-    if (!phrase && (!(line.look & LOOK.refusal) || guideEntry(line.raw) === null)) return false;
+    if (!phrase && (!(line.look & LOOK.refusal) || guideEntry(line.raw) === null)) {
+      this.#guideLists.pass(line);
+      return false;
+    }
     return this.#guideLists.keeps(line, () => {
       this.#failures.read(line, phrase !== undefined);
       if (phrase) this.#readRefusal(line, phrase, transfer);

@@ -4,7 +4,7 @@
  * one entry alone may be what somebody met, and what he thinks of it. A source's list of messages explains nothing:
  * where it may be JSON it is told by its third, for what a command printed is shown so, too.
  */
-import { isMet } from './met.js';
+import { happenedTo, isMet } from './met.js';
 
 /** In front of an entry: a bullet, a number, the edge of a table, a question; and the marks around the message. */
 const LEAD = /^\s*(?:>\s*)?(?:[-*+•]\s+|\d{1,2}[.)、]\s*|\|\s*|Q\d*[:：]\s*)["'`*_“「]*/;
@@ -78,6 +78,14 @@ interface Entry extends GuideEntry {
 /** Keeps back what may be an entry until it is known whether a list comes of it. */
 export class GuideLists {
   #entries: Entry[] = [];
+  #before = { number: Number.NEGATIVE_INFINITY, raw: '' };
+  /** The last entry of a list that somebody says he met. */
+  #introduced = Number.NEGATIVE_INFINITY;
+
+  /** To be told of each line that is asked about no list. */
+  pass({ number, raw }: { number: number; raw: string }): void {
+    if (raw.trim() !== '') this.#before = { number, raw };
+  }
 
   /**
    * To be asked of each line that says something of a refusal, before it is read.
@@ -90,8 +98,20 @@ export class GuideLists {
     const last = this.#entries.at(-1);
     const goesOn = last && entry?.least === last.least && number - last.number <= APART;
     if (!goesOn) this.end();
-    if (entry !== null) this.#entries.push({ ...entry, number, count });
-    return entry !== null;
+    if (entry === null || (this.#entries.length === 0 && this.#isIntroduced(number))) {
+      if (entry === null) this.pass({ number, raw });
+      else this.#introduced = number;
+      return false;
+    }
+    this.#entries.push({ ...entry, number, count });
+    return true;
+  }
+
+  /** Somebody says just above that he met what follows. */
+  #isIntroduced(number: number): boolean {
+    if (number - this.#introduced <= APART) return true;
+    const { number: at, raw } = this.#before;
+    return number - at <= APART && raw.length <= LONGEST && happenedTo(raw);
   }
 
   /** No more entries come. */
