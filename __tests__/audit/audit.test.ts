@@ -303,6 +303,28 @@ describe('workflows that are called across repositories', () => {
     expect(found(report)).toEqual(['error no-registry-login octo-org/lib ship/action.yml 4']);
   });
 
+  test('like actions of the owner that push for who forgot the permission, also those that only use one that pushes', async () => {
+    const using = (action: string) =>
+      `on: push\njobs:\n  ship:\n    runs-on: ubuntu-latest\n    permissions: {contents: read}\n    steps:\n      - uses: ${action}\n`;
+    const wrapped = (action: string) => `runs:\n  using: composite\n  steps:\n    - uses: ${action}\n`;
+    const ship = `runs:\n  using: composite\n  steps:\n${LOGIN.replaceAll('secrets.GITHUB_TOKEN', 'github.token').replaceAll('      ', '    ')}    - run: docker push ghcr.io/octo-org/shipped:1\n      shell: bash\n`;
+    const files = {
+      [`octo-org/plain:${CI}`]: using('octo-org/lib/ship@v1'),
+      [`octo-org/deep:${CI}`]: using('Octo-Org/lib/outer@v1'),
+      [`octo-org/strange:${CI}`]: using('mona/lib/ship@v1'),
+      'octo-org/lib@v1:ship/action.yml': ship,
+      'octo-org/lib@v1:outer/action.yaml': wrapped('octo-org/lib/middle@v1'),
+      'octo-org/lib@v1:middle/action.yml': wrapped('octo-org/lib/ship@v1'),
+      'mona/lib@v1:ship/action.yml': ship,
+    };
+    await start(organization({ files }));
+    const report = await reportOf(['octo-org', '--repositories', 'plain,deep,strange']);
+    expect(found(report).sort()).toEqual([
+      `error job-lacks-packages-write octo-org/deep ${CI} 5`,
+      `error job-lacks-packages-write octo-org/plain ${CI} 5`,
+    ]);
+  });
+
   test('are not taken for the caller’s own: what starts them at home does not start them here', async () => {
     const files = {
       [`octo-org/outer:${CI}`]: calling('octo-org/lib/.github/workflows/both.yml@main'),
@@ -705,6 +727,18 @@ describe('resumed', () => {
     const again = await reportOf(['octo-org', '--resume', journal]);
     expect(answer(again)).toEqual(answer(whole));
     expect(again.audit.usage.queries).toBe(0);
+  });
+
+  test('a journal of an owner of the same name on another server is that of another audit', async () => {
+    const { apiUrl } = await start();
+    const of = (server: string) =>
+      run(['audit', 'octo-org', '--repositories', 'fine', '--resume', path.join(folder, 'server.jsonl')], {
+        env: { GITHUB_API_URL: apiUrl, GITHUB_SERVER_URL: server, GITHUB_TOKEN: OWNER_TOKEN },
+      });
+    expect((await of('https://github.com')).code).toBe(0);
+    const { code, stderr } = await of('https://github.example.com');
+    expect(stderr).toContain('is the journal of another audit (server, owner,');
+    expect(code).toBe(2);
   });
 
   test('a journal in which a line was changed is none, and is left as it is', async () => {

@@ -22,7 +22,7 @@ import { version } from '../version.js';
 import { namePatterns } from './audit/names.js';
 import { isRepositoryAudit } from './audit/part.js';
 import { probePushed } from './audit/probe.js';
-import type { RepositoryAudit } from './audit/reading.js';
+import type { AuditQuestion, RepositoryAudit } from './audit/reading.js';
 import { auditReport } from './audit/report.js';
 import { auditRepositories } from './audit/repositories.js';
 
@@ -86,7 +86,7 @@ async function gather(options: AuditOptions, progress: AuditProgress, client: Ht
   progress.started(owner, listed.length);
   const found: RepositoryAudit[] = [];
   const question = { owner, language, serverUrl, registry };
-  for await (const each of auditRepositories(api, listed, question, journalOf(options, owner))) {
+  for await (const each of auditRepositories(api, listed, question, journalOf(options, question))) {
     found.push(each);
     progress.done(each.name, found.length, listed.length);
   }
@@ -161,12 +161,12 @@ function isListedElsewhere({ shard, credential }: AuditOptions): boolean {
 }
 
 function journalOf(
-  { journal, shard, repositories, language }: AuditOptions,
-  owner: string,
+  { journal, shard, repositories }: AuditOptions,
+  question: AuditQuestion,
 ): Journal<RepositoryAudit> {
   return journal === null
     ? noJournal()
-    : openJournal(journal, { version, owner, shard, repositories, language }, isRepositoryAudit);
+    : openJournal(journal, { version, ...question, shard, repositories }, isRepositoryAudit);
 }
 
 /** What is said of a token whatever it is used for: that it ends soon. */

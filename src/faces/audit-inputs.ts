@@ -68,7 +68,7 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       })[reason],
     foreignJournal: (file, reason) =>
       reason === 'other'
-        ? `${file} is the journal of another audit (owner, shard, patterns, language or version of ghcr-preflight differ): name another file, or delete it.`
+        ? `${file} is the journal of another audit (server, owner, shard, patterns, language or version of ghcr-preflight differ): name another file, or delete it.`
         : `${file} is no journal of an audit and is left as it is: name another file.`,
     journalDisk: (file, code) =>
       code === 'no-regular-file'
@@ -119,7 +119,7 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       })[reason],
     foreignJournal: (file, reason) =>
       reason === 'other'
-        ? `${file} 是另一次审计的日志（所有者、分片、名称模式、语言或 ghcr-preflight 的版本不同）：请换一个文件，或删除它。`
+        ? `${file} 是另一次审计的日志（服务器、所有者、分片、名称模式、语言或 ghcr-preflight 的版本不同）：请换一个文件，或删除它。`
         : `${file} 不是审计日志，保持原样：请换一个文件。`,
     journalDisk: (file, code) =>
       code === 'no-regular-file'

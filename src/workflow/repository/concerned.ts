@@ -5,6 +5,7 @@
 
 import { asPattern } from '../../evidence/pattern.js';
 import { actionNamed } from '../knowledge/actions/index.js';
+import type { WorkflowDocument } from '../text/document.js';
 import { actionElsewhere, localActionPath } from '../text/job.js';
 import type { FilesElsewhere } from './elsewhere.js';
 import { scriptsReader } from './named-scripts.js';
@@ -41,14 +42,12 @@ export function concernedFiles(
   };
   const scriptsConcern = scriptsReader(project, concerns);
   const mayUseOwn = ownUses(repository);
-  const hidesElsewhere = (uses: string) => concerns(elsewhere?.action(uses)?.text ?? '');
   for (const [file, text] of texts) {
     if (
       concerns(text) ||
       scriptsConcern(text) ||
       ((mayUseOwn.test(text) || isUnusuallyUsed(text)) && actionsIn(text, repository).some(hides)) ||
-      // Each has to be fetched: worth it only where somebody says that packages are written.
-      (elsewhere && PACKAGES.test(text) && actionsElsewhereIn(text, file).some(hidesElsewhere))
+      (elsewhere && hidesElsewhere({ file, text }, elsewhere, { repository, concerns }))
     ) {
       found.push(file);
     }
@@ -89,8 +88,33 @@ function hidesConcern(folder: string, project: Project, concerns: ConcernOptions
 
 const PACKAGES = /\bpackages['"]?\s*:\s*['"]?write/;
 
-/** Actions of other repositories of which the table knows nothing. */
-function actionsElsewhereIn(text: string, file: string): string[] {
+/**
+ * Does an action of another repository concern the registry, or one that it uses? Each has to be fetched. A stranger's is worth
+ * it only where somebody says that packages are written. Those of the same owner are few, and always worth it: where an
+ * organisation keeps its push in one, who uses it is who forgets the permission.
+ */
+function hidesElsewhere(
+  workflow: Pick<WorkflowDocument, 'file' | 'text'>,
+  elsewhere: FilesElsewhere,
+  { repository, concerns }: Pick<ConcernOptions, 'repository' | 'concerns'>,
+): boolean {
+  const owner = repository?.split('/', 1)[0]?.toLowerCase();
+  const mayBeStrange = PACKAGES.test(workflow.text);
+  const isWorth = (uses: string) => mayBeStrange || uses.split('/', 1)[0]?.toLowerCase() === owner;
+  const seen = new Set<string>();
+  let level = [workflow];
+  for (let depth = 0; depth <= MAX_ACTION_LEVELS && level.length > 0; depth += 1) {
+    const used = level.flatMap((each) => actionsElsewhereIn(each).filter(isWorth));
+    const unseen = [...new Set(used)].filter((uses) => !seen.has(uses));
+    for (const uses of unseen) seen.add(uses);
+    level = unseen.flatMap((uses) => elsewhere.action(uses) ?? []);
+    if (level.some(({ text }) => concerns(text))) return true;
+  }
+  return false;
+}
+
+/** Of which the table knows nothing. */
+function actionsElsewhereIn({ file, text }: Pick<WorkflowDocument, 'file' | 'text'>): string[] {
   return usedIn(text).flatMap((uses) =>
     actionNamed(uses.replace(/@.*$/, '')) ? [] : (actionElsewhere(uses, file) ?? []),
   );
