@@ -273,6 +273,15 @@ describe('what others have named', () => {
     expect(stderr).toContain('«ghrc.io», a misspelt ghcr.io');
   });
 
+  test.each(['docker.io', 'https://index.docker.io/', 'quay.io', 'eu.gcr.io', 'mcr.microsoft.com'])(
+    'a registry of somebody else is sent no token of GitHub: %s',
+    async (host) => {
+      const { code, stdout, stderr } = await check(['mona/app', '--registry', host], { GHCR_TOKEN: WRITER });
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toContain("which is no registry of GitHub's");
+    },
+  );
+
   test('a user name with a colon would put a word in front of the token, and is not sent', async () => {
     const { code, stdout, stderr } = await check(['--username', `mona:${DEAD}`, image('mona/app')], {
       GHCR_TOKEN: WRITER,
@@ -799,6 +808,36 @@ describe('what belongs elsewhere', () => {
     });
   });
 
+  test('names in a file and on standard input have another way', async () => {
+    await file('images', 'mona/app:1');
+    const listed = await words(['images']);
+    expect(listed).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('xargs ghcr-preflight check < FILE'),
+    });
+    const piped = await words(['-']);
+    expect(piped).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('xargs ghcr-preflight check hands'),
+    });
+  });
+
+  const PULLED = 'write ghcr-preflight check --access pull ghcr.io/mona/app:1.';
+  test.each([
+    [['docker pull ghcr.io/mona/app:1'], PULLED],
+    [['docker', 'pull', 'ghcr.io/mona/app:1'], PULLED],
+    [['$ sudo docker pull ghcr.io/mona/app:1'], PULLED],
+    [['podman pull docker://ghcr.io/mona/app:1'], PULLED],
+    [['docker', 'run', 'ghcr.io/mona/app:1', 'sh'], PULLED],
+    [
+      ['skopeo copy docker://ghcr.io/mona/app:1 docker://ghcr.io/mona/app:2'],
+      'write ghcr-preflight check ghcr.io/mona/app:2.',
+    ],
+  ])('a command in the place of an image: %j', async (given, said) => {
+    const { code, stderr } = await words(given);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(said) });
+  });
+
   test.each(['--token', '--password', '--password-stdin', '-p', `--pat=${WRITER}`])(
     'a token comes by no option: %s',
     async (option) => {
@@ -838,6 +877,9 @@ describe('an address of a repository in the place of an image', () => {
     ['ssh://git@github.com/octo/app', 'ghcr.io/octo/app:TAG'],
     ['git@github.com:octo/app.git', 'ghcr.io/octo/app:TAG'],
     ['https://hub.docker.com/r/octo/app', 'ghcr.io/OWNER/NAME:TAG'],
+    // An account's own pages, which are no repository's.
+    ['https://github.com/orgs/Octo/packages', 'ghcr.io/octo/NAME:TAG'],
+    ['https://github.com/users/mona/packages?repo_name=app', 'ghcr.io/mona/NAME:TAG'],
   ])('%s', async (given, name) => {
     const { code, stdout } = await check(['--registry', 'ghcr.io', given], { GHCR_TOKEN: WRITER });
     expect(code).toBe(1);

@@ -74,6 +74,12 @@ test.each(COMMANDS)('each example of %s --help is a line that it takes', async (
 describe('a line that is not taken', () => {
   test.each([
     [['lnt'], "unknown command 'lnt'\n(Did you mean lint?)", '没有命令 lnt。\n（是否想输入 lint？）'],
+    [
+      ['lnt', '--help'],
+      "unknown command 'lnt'\n(Did you mean lint?)",
+      '没有命令 lnt。\n（是否想输入 lint？）',
+    ],
+    [['frobnicate', '-h'], "unknown command 'frobnicate'\n(ghcr", '没有命令 frobnicate。\n（更多'],
     [['lnit'], 'Did you mean lint?', '是否想输入 lint？'],
     [['frobnicate'], "unknown command 'frobnicate'\n(ghcr", '没有命令 frobnicate。\n（更多'],
     [

@@ -72,6 +72,15 @@ describe('what is wrong with a name, and where', () => {
     ['ghcr。io／octo／app', 4, '。', 'ghcr.io/octo/app'],
     ['ghcr.io/octo/app@latest', 23, '', 'ghcr.io/octo/app:latest'],
     ['ghcr.io/octo/app@sha256:0123', 28, '', 'ghcr.io/octo/app'],
+    // A line that was copied whole.
+    ['docker pull ghcr.io/octo/app:1', 6, ' ', 'ghcr.io/octo/app:1'],
+    ['image: "ghcr.io/octo/app:1"', 6, ' ', 'ghcr.io/octo/app:1'],
+    ['skopeo copy ghcr.io/octo/app:1 ghcr.io/octo/app:2', 6, ' ', null],
+    ['docker pull octo/app:1', 6, ' ', null],
+    ['“ghcr.io/octo/app:1”', 0, '“', 'ghcr.io/octo/app:1'],
+    ['<ghcr.io/octo/app:1>', 0, '<', 'ghcr.io/octo/app:1'],
+    ['ghcr.io/<OWNER>/app', 8, '<', null],
+    ['ghcr.io/octo/app?tag=1', 16, '?', 'ghcr.io/octo/app'],
     // A commit, not a digest.
     [`octo/app@sha256:${'c'.repeat(40)}`, 56, '', 'ghcr.io/octo/app'],
   ])('%s', (given, index, character, corrected) => {

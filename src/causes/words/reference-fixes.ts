@@ -71,7 +71,9 @@ const ADDRESS =
 function repositoryAt({ given, serverUrl }: Facts): string | null {
   const [, byUrl, byPath, name = ''] = ADDRESS.exec(given) ?? [];
   const host = (byUrl ?? byPath ?? '').toLowerCase();
-  return `https://${host}` === serverUrl ? name.replace(/\.git$/, '').toLowerCase() : null;
+  if (`https://${host}` !== serverUrl) return null;
+  const [, account] = /^(?:orgs|users)\/(.+)$/i.exec(name) ?? [];
+  return account ? `${account.toLowerCase()}/NAME` : name.replace(/\.git$/, '').toLowerCase();
 }
 
 /** An expression of GitHub with one brace too few, or one that a shell was to fill in. */

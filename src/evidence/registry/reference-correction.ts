@@ -19,14 +19,9 @@ const CORRECTABLE = 1024;
  */
 export function correctedReference(given: string, host: string): string | null {
   if (given.length > CORRECTABLE) return null;
-  const bare = given
-    .trim()
-    // What a Chinese or Japanese keyboard writes: `：`, `／`, `。`.
-    .normalize('NFKC')
-    .replaceAll('。', '.')
-    .replace(/^["'`]+|["'`]+$/g, '')
-    .replace(/^(?:docker|oci|https?):\/\//, '');
   const registry = normaliseHost(host);
+  const bare = referenceIn(given, registry);
+  if (bare === null) return null;
   const { host: own, rest } = splitHost(bare);
   if (own && normaliseHost(own) !== registry) return null;
   const doubled = doubledHost(bare, registry);
@@ -56,4 +51,32 @@ export function correctedReference(given: string, host: string): string | null {
     cleanTag || null,
     digest !== null && DIGEST.test(digest) ? digest : null,
   );
+}
+
+/**
+ * What of a text is the reference. A line that was copied whole has it behind its first word (`docker pull ghcr.io/octo/app:1`,
+ * `image: …`). null: it names several, or what stands in front of the first slash may be anything.
+ */
+function referenceIn(given: string, registry: string): string | null {
+  const text = given
+    .trim()
+    // What a Chinese or Japanese keyboard writes: `：`, `／`, `。`.
+    .normalize('NFKC')
+    .replaceAll('。', '.');
+  const isHosted = (word: string) => word.toLowerCase().startsWith(`${registry}/`);
+  const [first = '', ...behind] = text.split(/\s+/).map(unwrapped);
+  const named = new Set(isHosted(first) ? [] : behind.filter(isHosted));
+  if (named.size > 1) return null;
+  const [found = null] = named;
+  const isOpen = /\S\s/.test(text.slice(0, Math.max(0, text.indexOf('/'))));
+  return found ?? (isOpen ? null : unwrapped(text));
+}
+
+/** Without the quotes, the scheme and the query of an address that may stand around it. */
+function unwrapped(text: string): string {
+  return text
+    .replace(/^<([^<>]*)>$/, '$1')
+    .replace(/^[\p{Pi}\p{Pf}„‚「『《"'`]+|[\p{Pi}\p{Pf}」』》"'`]+$/gu, '')
+    .replace(/^(?:docker|oci|https?):\/\//, '')
+    .replace(/\?[\w-]+=.*$/s, '');
 }

@@ -34,6 +34,7 @@ export class SpokenCommand extends Command {
       getOutHelpWidth: () => columnsOf(process.stdout),
       getErrHelpWidth: () => columnsOf(process.stderr),
     });
+    this.on('beforeHelp', () => this.#refuseOthers());
   }
 
   /** Its sentences are wrapped as those of the help are; a line that is indented is one to copy. */
@@ -75,6 +76,17 @@ export class SpokenCommand extends Command {
     super.error(lines.join('\n'), options);
   }
 
+  /** commander would show the help of all for that of a command that there is not. */
+  #refuseOthers(): void {
+    const [given = ''] = this.args;
+    if (this.commands.length === 0 || /^(?:-|$)/.test(given) || this.#names().includes(given)) return;
+    this.error(`error: unknown command '${given}'`, { code: 'commander.unknownCommand' });
+  }
+
+  #names(): string[] {
+    return this.commands.map((each) => each.name());
+  }
+
   /** What an argument that is missing may be, where that is a list. */
   #choices(sentence: string): string[] {
     const [, name] = /^missing required argument '(.*)'$/.exec(sentence) ?? [];
@@ -84,6 +96,8 @@ export class SpokenCommand extends Command {
 
   /** Where commander has no guess: of a value, and of an option with its value behind it. */
   #meant(sentence: string): string | null {
+    const [, name] = /^unknown command '(.*)'$/s.exec(sentence) ?? [];
+    if (name) return nearestWord(name, this.#names());
     const [, flag] = /^unknown option '(--[^=]+)=/.exec(sentence) ?? [];
     if (flag) return nearestWord(flag, flagsOf(this));
     const [, value, choices] = INVALID.exec(sentence) ?? [];

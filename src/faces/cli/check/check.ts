@@ -20,7 +20,7 @@ export async function check(
 ): Promise<ExitCode> {
   const { language } = given;
   const inputs = new Inputs(language);
-  mustBeNames(images, given);
+  await mustBeNames(images, given);
   const options = { ...given, ...filesMeant(given, inputs) };
   mustBeFilled('IMAGE', images, language);
   userName(options.username ?? '', language, '--username');

@@ -1,5 +1,5 @@
 /** What the command line gives `check`: names of files and of images, and not what is in a file. */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { withoutSecrets } from '../../../evidence/log/kept.js';
 import { InputError } from '../../usage.js';
@@ -57,7 +57,7 @@ function composeFilesAt(place: string, inputs: Inputs): string[] {
  * Names must stand where names belong: not what is in a file, not a token, and no file in the place of an image. What holds
  * a secret is not shown.
  */
-export function mustBeNames(images: readonly string[], options: CheckOptions): void {
+export async function mustBeNames(images: readonly string[], options: CheckOptions): Promise<void> {
   const say = checkWords(options.language);
   for (const [option, givenTo] of Object.entries(GIVEN)) {
     const words = [givenTo(options) ?? []].flat().map(String);
@@ -68,8 +68,24 @@ export function mustBeNames(images: readonly string[], options: CheckOptions): v
   if (images.some((each) => (each.includes('\n') && /:[ \t]/.test(each)) || isJson(each)))
     throw new InputError(say.contentAsImage);
   if (images.some(holdsSecret)) throw new InputError(say.tokenAsImage);
-  const file = images.find((each) => /^[./~]|\.(?:ya?ml|json|env)$/i.test(each) && existsSync(each));
+  if (images.includes('-')) throw new InputError(say.inputAsImage);
+  const file = images.find(
+    (each) => (PATH.test(each) && existsSync(each)) || (!/[/:@]/.test(each) && isFile(each)),
+  );
   if (file !== undefined) throw new InputError(say.fileAsImage(file));
+  const [first = ''] = images;
+  // A name without an owner is none, and what reads commands is large.
+  if (!/^[$#>%\w.-]+(?:\s|$)/.test(first) || images.every((each) => !/[\s/]/.test(each))) return;
+  const { pastedCommand } = await import('./pasted-command.js');
+  const command = pastedCommand(images);
+  if (command !== null) throw new InputError(say.commandAsImage(command));
+}
+
+const PATH = /^[./~]|\.(?:ya?ml|json|env)$/i;
+
+/** A name without an owner is that of no image. */
+function isFile(name: string): boolean {
+  return existsSync(name) && statSync(name).isFile();
 }
 
 /** As it is, with a name in front as auth files and env files have it, in an address, or in base64. */

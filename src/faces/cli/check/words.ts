@@ -4,6 +4,7 @@ import { detailWords } from '../../../evidence/size.js';
 import type { WorkflowProblem } from '../../../evidence/types/workflow-problem.js';
 import { problemWords } from '../../../judge/notice.js';
 import type { Language, Localized } from '../../../types.js';
+import type { PastedCommand } from './pasted-command.js';
 
 export interface CheckWords {
   noImage(registry: string, host: string): string;
@@ -31,6 +32,8 @@ export interface CheckWords {
   /** The text of a file was given in the place of its name. */
   content(option: string): string;
   fileAsImage(file: string): string;
+  inputAsImage: string;
+  commandAsImage(command: PastedCommand): string;
   tokenAsImage: string;
   contentAsImage: string;
   /** An entry, and nothing to log in with in it. */
@@ -146,7 +149,11 @@ const WORDS: Localized<CheckWords> = {
     content: (option) =>
       `${option} takes the name of a file, and was given the content of one: name the file, or pipe its content in with ${option} -.`,
     fileAsImage: (file) =>
-      `${file} is a file, and IMAGE is the name of an image: put --compose, --kubernetes, --dotenv or --docker-config in front of each file.`,
+      `${file} is a file, and IMAGE is the name of an image: put --compose, --kubernetes, --dotenv or --docker-config in front of each file. Names that stand in one are handed over by xargs ghcr-preflight check < FILE.`,
+    inputAsImage:
+      'IMAGE is the name of an image, and - was given: --docker-config -, --compose - and --kubernetes - read standard input, and xargs ghcr-preflight check hands over names from it.',
+    commandAsImage: ({ program, access, images }) =>
+      `IMAGE is the name of an image, and a command of ${program} was given: write ghcr-preflight check${access === 'pull' ? ' --access pull' : ''} ${images.join(' ') || 'IMAGE'}.`,
     contentAsImage:
       'IMAGE is the name of an image, and the content of a file was given: pipe that in, with --docker-config -, --compose - or --kubernetes -.',
     tokenAsImage:
@@ -248,7 +255,11 @@ const WORDS: Localized<CheckWords> = {
     content: (option) =>
       `${option} 需要文件名，而给出的是文件内容：请写文件名，或用管道传入内容并写 ${option} -。`,
     fileAsImage: (file) =>
-      `${file} 是文件，而 IMAGE 应为镜像名称：请在每个文件前写上 --compose、--kubernetes、--dotenv 或 --docker-config。`,
+      `${file} 是文件，而 IMAGE 应为镜像名称：请在每个文件前写上 --compose、--kubernetes、--dotenv 或 --docker-config。如果文件中写的是镜像名称，请使用 xargs ghcr-preflight check < FILE。`,
+    inputAsImage:
+      'IMAGE 应为镜像名称，而给出的是 -：读取标准输入的是 --docker-config -、--compose - 和 --kubernetes -；如果其中是镜像名称，请使用 xargs ghcr-preflight check。',
+    commandAsImage: ({ program, access, images }) =>
+      `IMAGE 应为镜像名称，而给出的是 ${program} 的命令：请改为 ghcr-preflight check${access === 'pull' ? ' --access pull' : ''} ${images.join(' ') || 'IMAGE'}。`,
     contentAsImage:
       'IMAGE 应为镜像名称，而给出的是文件内容：请用管道传入，并写 --docker-config -、--compose - 或 --kubernetes -。',
     tokenAsImage:
