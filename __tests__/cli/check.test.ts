@@ -592,6 +592,16 @@ describe('an auth file that can not be used is named, with the reason', () => {
   });
 });
 
+test('DOCKER_CONFIG that names a file is told: no client finds a login there', async () => {
+  const file = path.join(await mkdtemp(path.join(home, 'named-')), 'config.json');
+  await writeFile(file, scoped({ mona: WRITER }));
+  const { code, stderr } = await check(['--registry', lab.registry, image('mona/open')], {
+    DOCKER_CONFIG: file,
+  });
+  expect(code).toBe(1);
+  expect(stderr).toContain(`DOCKER_CONFIG is ${file}, a file`);
+});
+
 describe('a helper that gives no credential is named, with what it did', () => {
   const helped = async (script: string | null, options: string[] = []) => {
     const folder = await mkdtemp(path.join(home, 'helped-'));

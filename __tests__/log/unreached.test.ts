@@ -23,14 +23,26 @@ describe('what kept it away is what is to be mended', () => {
     [
       'a proxy that wants a login',
       `${DOCKER}Proxy Authentication Required`,
-      'proxy that is set',
-      'Set the address of a proxy',
+      'proxy that is set asks for a login',
+      'Set the address of a proxy with its login in it',
+    ],
+    [
+      'curl, of a proxy that wants a login',
+      '==> Downloading https://ghcr.io/v2/octo/app/blobs/sha256:01\ncurl: (56) CONNECT tunnel failed, response 407',
+      'proxy that is set asks for a login',
+      'with its login in it',
+    ],
+    [
+      'a proxy that does not get there',
+      '==> Downloading https://ghcr.io/v2/octo/app/blobs/sha256:01\ncurl: (56) CONNECT tunnel failed, response 503',
+      'proxy that is set did not lead to ghcr.io',
+      'lets requests to ghcr.io and',
     ],
     [
       'a proxy that lets nobody through',
       `${DOCKER}Forbidden`,
-      'proxy that is set',
-      'Set the address of a proxy',
+      'proxy that is set did not lead to ghcr.io',
+      'Set the address of a proxy that lets requests to ghcr.io',
     ],
     [
       'what speaks no TLS',

@@ -3,8 +3,11 @@ import type { Localized } from '../../types.js';
 import type { Facts } from '../facts.js';
 import { han } from '../wording.js';
 
-/** `connection`: no answer came, and nothing tells why. */
-export type Hindrance = 'proxy' | 'certificate' | 'name' | 'connection';
+/**
+ * `connection`: no answer came, and nothing tells why. A proxy that gives an answer of its own is there: `proxy-login`, it
+ * knows nobody without one; `proxy-answer`, it leads nobody on.
+ */
+export type Hindrance = 'proxy' | 'proxy-login' | 'proxy-answer' | 'certificate' | 'name' | 'connection';
 
 /**
  * In the words of Go, curl, Node, Python and Java, and in our own; the first that fits, for a proxy is looked up by its name,
@@ -12,8 +15,16 @@ export type Hindrance = 'proxy' | 'certificate' | 'name' | 'connection';
  */
 const IN_WORDS: [Exclude<Hindrance, 'connection'>, RegExp][] = [
   [
+    'proxy-login',
+    /Proxy Authentication Required|\b(?:proxy|CONNECT|tunnel)\b[^\n]{0,40}\b407\b|\b407\b[^\n]{0,20}\b(?:proxy|CONNECT)\b/i,
+  ],
+  [
+    'proxy-answer',
+    /": Forbidden$|\bproxy answered HTTP \d|\bCONNECT tunnel failed|Unable to tunnel|\bTunnel connection failed: \d|\bHTTP code \d+ from proxy/im,
+  ],
+  [
     'proxy',
-    /\bproxyconnect\b|resolve proxy|Proxy Authentication Required|\bProxyError\b|Unable to tunnel|CONNECT tunnel failed|": Forbidden$|\bproxy (?:address )?in HTTPS_PROXY\b|\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|connect ETIMEDOUT)\b[^\n]* through the proxy /im,
+    /\bproxyconnect\b|resolve proxy|\bProxyError\b|\bproxy (?:address )?in HTTPS_PROXY\b|\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|connect ETIMEDOUT)\b[^\n]* through the proxy /im,
   ],
   [
     'certificate',
@@ -50,6 +61,8 @@ export const UNREACHABLE: Localized<Words> = {
     what: {
       proxy: (registry, proxy) =>
         `The proxy that is set${proxy ? `, ${proxy},` : ''} could not be used to get to ${registry}`,
+      'proxy-login': (registry) => `The proxy that is set asks for a login before it leads to ${registry}`,
+      'proxy-answer': (registry) => `The proxy that is set did not lead to ${registry}`,
       certificate: (registry) => `The certificate that was shown for ${registry} was not accepted`,
       name: (registry) => `The name ${registry} could not be resolved`,
       connection: (registry) => `No connection to ${registry} could be made`,
@@ -57,6 +70,10 @@ export const UNREACHABLE: Localized<Words> = {
     cure: {
       proxy: (f, proxy) =>
         `Set the address of a proxy that answers${proxy ? ` in the place of ${proxy}` : ''}, or take the setting out.${daemons(f)} In a container, 127.0.0.1 is the container itself.`,
+      'proxy-login': (f) =>
+        `Set the address of a proxy with its login in it, http://USER:PASSWORD@HOST:PORT: a character such as @ is written as %40 there.${daemons(f)}`,
+      'proxy-answer': (f) =>
+        `Set the address of a proxy that lets requests to ${f.registry}${layersToo(f, ' and ')} through, or have this one let them through.${daemons(f)}`,
       certificate: (f) =>
         `Look at the machine's clock first. If it is right, a proxy or a filter of the network shows a certificate of its own: let requests to ${f.registry} through it, or make what asks trust its authority.`,
       name: (f) =>
@@ -68,6 +85,8 @@ export const UNREACHABLE: Localized<Words> = {
   'zh-CN': {
     what: {
       proxy: (registry, proxy) => han`无法通过已设置的代理${proxy ? `（${proxy}）` : ''}访问 ${registry}`,
+      'proxy-login': (registry) => han`已设置的代理要求先登录，才会连接到 ${registry}`,
+      'proxy-answer': (registry) => han`已设置的代理没有连接到 ${registry}`,
       certificate: (registry) => han`${registry} 出示的证书不被信任`,
       name: (registry) => han`无法解析域名 ${registry}`,
       connection: (registry) => han`无法与 ${registry} 建立连接`,
@@ -75,6 +94,10 @@ export const UNREACHABLE: Localized<Words> = {
     cure: {
       proxy: (f, proxy) =>
         han`请${proxy ? han`把代理 ${proxy} 改为可用的地址` : '填写可用的代理地址'}，或者去掉该设置。${daemonsZh(f)}在容器中，127.0.0.1 是容器自身。`,
+      'proxy-login': (f) =>
+        han`请把登录信息写入代理地址：${'http://USER:PASSWORD@HOST:PORT'}，其中 @ 之类的字符要写成 %40 的形式。${daemonsZh(f)}`,
+      'proxy-answer': (f) =>
+        han`请让代理放行发往 ${f.registry}${layersToo(f, ' 和 ')} 的请求，或者改用会放行这些请求的代理。${daemonsZh(f)}`,
       certificate: (f) =>
         han`请先检查本机时间。如果时间正确，则是网络中的代理或过滤设备出示了自己的证书：请放行发往 ${f.registry} 的请求，或者让发出请求的程序信任其证书颁发机构。`,
       name: (f) => han`请修复发出请求处的域名解析：在那里执行 nslookup ${f.registry} 必须能得到地址。`,

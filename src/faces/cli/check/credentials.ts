@@ -1,4 +1,5 @@
 /** With which token `check` asks: that of a file that was named, of the environment, of a stored login. */
+import { existsSync, statSync } from 'node:fs';
 import type { AuthFileError } from '../../../evidence/credentials/auth-file.js';
 import {
   credentialIn,
@@ -71,6 +72,8 @@ export async function credentialsFor(
     if ('helper' in each) remark(say.helperFailed(registry, each));
     else remark(say.unusableFile(authFileFault(each.file, each.reason, language)));
   }
+  const folder = env.DOCKER_CONFIG ?? '';
+  if (existsSync(folder) && statSync(folder).isFile()) remark(say.configIsFile(folder));
   if (stored) {
     const other = podmansOwnLogin(registry, image, env, stored.file);
     if (other && other.secret !== stored.secret)

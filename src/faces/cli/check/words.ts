@@ -15,6 +15,8 @@ export interface CheckWords {
   helperFailed(registry: string, failed: FailedHelper): string;
   /** @param fault why, without a full stop */
   unusableFile(fault: string): string;
+  /** `DOCKER_CONFIG` names the file in the place of its folder. */
+  configIsFile(file: string): string;
   leftTo(file: string, registry: string, helper: string): string;
   /** Clients here send another credential than the one that was refused. */
   storedInstead(token: string, file: string, registry: string): string;
@@ -130,6 +132,8 @@ const WORDS: Localized<CheckWords> = {
     helperFailed: (registry, { file, helper, trouble }) =>
       `${file} leaves the credential for ${registry} to ${helper}, which ${didEn(trouble)}: a client that reads this file finds no credential there.${trouble.kind === 'missing' ? ' Install it, or take credsStore or credHelpers out of the file, before docker login.' : ''}`,
     unusableFile: (fault) => `${fault}: a client that reads this file finds no credential there.`,
+    configIsFile: (file) =>
+      `DOCKER_CONFIG is ${file}, a file: clients look for config.json in the folder that it names, and find no credential there. Name the folder, or use --docker-config ${file}.`,
     leftTo: (file, registry, helper) =>
       `${file} leaves the credential for ${registry} to ${helper}, which is asked for the files of docker and podman alone: leave --docker-config out where it is installed.`,
     storedInstead: (token, file, registry) =>
@@ -236,6 +240,8 @@ const WORDS: Localized<CheckWords> = {
     helperFailed: (registry, { file, helper, trouble }) =>
       `${file} 把 ${registry} 的凭据交给 ${helper} 保管，而它${didZh(trouble)}：读取此文件的客户端得不到凭据。${trouble.kind === 'missing' ? '请先安装它，或者从文件中删除 credsStore 或 credHelpers，再执行 docker login。' : ''}`,
     unusableFile: (fault) => `${fault}；读取此文件的客户端得不到凭据。`,
+    configIsFile: (file) =>
+      `DOCKER_CONFIG 的值 ${file} 是文件：客户端会在它指定的目录中查找 config.json，因而得不到凭据。请改为目录，或使用 --docker-config ${file}。`,
     leftTo: (file, registry, helper) =>
       `${file} 把 ${registry} 的凭据交给 ${helper} 保管，而只有 docker 和 podman 自己的文件才会询问它：请在装有它的机器上去掉 --docker-config。`,
     storedInstead: (token, file, registry) =>
