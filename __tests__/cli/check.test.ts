@@ -594,7 +594,7 @@ describe('an auth file that can not be used is named, with the reason', () => {
 
 test('DOCKER_CONFIG that names a file is told: no client finds a login there', async () => {
   const file = path.join(await mkdtemp(path.join(home, 'named-')), 'config.json');
-  await writeFile(file, scoped({ mona: WRITER }));
+  await writeFile(file, JSON.stringify(entry(WRITER)));
   const { code, stderr } = await check(['--registry', lab.registry, image('mona/open')], {
     DOCKER_CONFIG: file,
   });
