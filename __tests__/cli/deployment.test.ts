@@ -299,6 +299,54 @@ describe('--compose', () => {
     expect(references(pushed)).toHaveLength(5);
   });
 
+  test('what a service builds may be missing: who starts it builds it, and that is said', async () => {
+    const file = compose([
+      `  a: {image: "${R()}/mona/app:dev", build: .}`,
+      `  b: {image: "${R()}/mona/app:dev", command: worker}`,
+      `  c: {image: "${R()}/mona/app:1", build: .}`,
+    ]);
+    const built = ['--format', 'json', '--compose', file];
+    const ran = await check(built, { env: { GHCR_TOKEN: READER } });
+    expect({ code: ran.code, images: references(ran) }).toEqual({
+      code: 3,
+      images: ['HOST/mona/app:dev unknown', 'HOST/mona/app:1 allowed'],
+    });
+    expect(JSON.parse(ran.stdout).findings).toMatchObject([
+      { id: 'manifest-not-found', severity: 'warning' },
+    ]);
+    expect(ran.stderr).toContain('docker compose up builds it instead');
+    // What no service builds is needed all the same.
+    const other = compose([
+      `  a: {image: "${R()}/mona/app:dev", build: .}`,
+      `  b: {image: "${R()}/mona/app:no"}`,
+    ]);
+    const mixed = await check(['--format', 'json', '--compose', other], { env: { GHCR_TOKEN: READER } });
+    expect({ code: mixed.code, images: references(mixed) }).toEqual({
+      code: 1,
+      images: ['HOST/mona/app:no denied', 'HOST/mona/app:dev unknown'],
+    });
+  });
+
+  test('of a folder, what COMPOSE_FILE lists, in the environment or in its .env', async () => {
+    const folder = path.dirname(
+      compose([`  a: {image: "${R()}/mona/app:1"}`], {
+        '.env': 'COMPOSE_FILE=compose.yaml:more/worker.yaml\nCOMPOSE_PROFILES=jobs\n',
+        'more/worker.yaml': `services:\n  b: {image: "${R()}/mona/open:1", profiles: [jobs]}\n`,
+        'prod.yaml': `services:\n  c: {image: "${R()}/mona/app:latest"}\n`,
+      }),
+    );
+    const of = async (env: Record<string, string>, place = folder) =>
+      references(
+        await check(['--format', 'json', '--compose', place], { env: { GHCR_TOKEN: READER, ...env } }),
+      );
+    expect(await of({})).toEqual(['HOST/mona/app:1 allowed', 'HOST/mona/open:1 allowed']);
+    expect(await of({ COMPOSE_FILE: 'prod.yaml' })).toEqual(['HOST/mona/app:latest allowed']);
+    // A file that was named is meant.
+    expect(await of({ COMPOSE_FILE: 'prod.yaml' }, path.join(folder, 'compose.yaml'))).toEqual([
+      'HOST/mona/app:1 allowed',
+    ]);
+  });
+
   test('where a policy leaves nothing to pull, that is no refusal and no unknown name', async () => {
     const file = compose([`  a: {image: "${R()}/group/web:$TAG", build: ., pull_policy: build}`]);
     const { code, stderr } = await check(['--registry', R(), '--compose', file, '--language', 'zh-CN']);

@@ -25,6 +25,8 @@ export interface PullAsk {
   pullSecret: PullSecretEvidence | null;
   /** It can't be seen what a pull would come with: a refusal is none. */
   isUnseen: boolean;
+  /** Who can't pull these goes on without: a refusal stops nothing for certain. */
+  mayFail?: boolean;
 }
 
 /** One image, and the asks of which any may serve it. */
@@ -70,7 +72,9 @@ export async function checkPulls(
     // Another secret may serve them, which nobody could ask.
     const isOpen = unserved.has(ask.id) && !refused.has(ask.id);
     return own.map((finding) =>
-      (isSpare && !isWatched(finding)) || (isOpen && isOfSecret(finding)) ? mildened(finding) : finding,
+      ((isSpare || ask.mayFail) && !isWatched(finding)) || (isOpen && isOfSecret(finding))
+        ? mildened(finding)
+        : finding,
     );
   });
   const isSpoilt = pulls.length === 0 && findings.some(({ severity }) => severity === 'error');
@@ -95,23 +99,32 @@ export async function checkPulls(
   );
 }
 
+/** Images with the credential that all of them are pulled with. */
+export interface ImagesToPull {
+  images: readonly string[];
+  credentials: readonly Credential[];
+  /** See PullAsk. */
+  mayFail?: boolean;
+}
+
 /** The same for a server or a person, who has one credential, or none, for each image. */
 export async function checkImages(
-  groups: readonly { images: readonly string[]; credentials: readonly Credential[] }[],
+  groups: readonly ImagesToPull[],
   question: Question,
   language: Language,
 ): Promise<Report> {
   const { registry } = question;
   const asks: PullAsk[] = [];
   const pulls: WantedPull[] = [];
-  for (const [index, { images, credentials }] of groups.entries()) {
+  const isOneOfSeveral = new Set(groups.map(({ credentials: [first] }) => first)).size > 1;
+  for (const [index, { images, credentials, mayFail = false }] of groups.entries()) {
     if (images.length === 0) continue;
     const id = `credential ${index}`;
     for (const { reference } of referencesIn(images.join('\n'), { registry, owner: null }).references)
       pulls.push({ image: reference, asks: [id] });
     const [credential = null] = credentials;
-    const label = credential && labelOf(credential, groups.length > 1, registry, language);
-    asks.push({ id, images: [...images], credential, label, pullSecret: null, isUnseen: false });
+    const label = credential && labelOf(credential, isOneOfSeveral, registry, language);
+    asks.push({ id, images: [...images], credential, label, pullSecret: null, isUnseen: false, mayFail });
   }
   return checkPulls({ asks, pulls, otherwise: 'not-needed' }, question, language);
 }
@@ -135,7 +148,7 @@ interface Told {
 }
 
 async function tell(ask: PullAsk, question: Question, language: Language): Promise<Told> {
-  const { images, credential, pullSecret, label, isUnseen } = ask;
+  const { images, credential, pullSecret, label, isUnseen, mayFail } = ask;
   const own: Question = {
     ...question,
     images: images.join('\n'),
@@ -151,7 +164,7 @@ async function tell(ask: PullAsk, question: Question, language: Language): Promi
   // The kubelet gets no credential out of it, also where no registry could be asked.
   const isSpoilt = report.findings.some((each) => isOfSecret(each) && each.severity === 'error');
   const settled = (verdict: Verdict): Verdict => {
-    if (isUnseen && verdict === 'denied') return 'unknown';
+    if ((isUnseen || mayFail) && verdict === 'denied') return 'unknown';
     return !isUnseen && isSpoilt && verdict === 'unknown' ? 'denied' : verdict;
   };
   return {

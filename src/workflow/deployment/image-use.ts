@@ -15,6 +15,8 @@ export interface ImageUse {
   platforms?: readonly string[];
   /** Variables that nobody sets; empty where a template makes it. */
   missing: string[];
+  /** It is built where it can't be pulled. */
+  isBuildable?: boolean;
 }
 
 /** What is to be asked about, and what is not. */

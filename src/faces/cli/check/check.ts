@@ -21,7 +21,7 @@ export async function check(
   const { language } = given;
   const inputs = new Inputs(language);
   await mustBeNames(images, given);
-  const options = { ...given, ...filesMeant(given, inputs) };
+  const options = { ...given, ...filesMeant(given, inputs, env) };
   mustBeFilled('IMAGE', images, language);
   userName(options.username ?? '', language, '--username');
   const asked: CheckAsked = {

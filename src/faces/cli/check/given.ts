@@ -2,6 +2,8 @@
 import { existsSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { withoutSecrets } from '../../../evidence/log/kept.js';
+import { ENV_FILE_LIMIT, readEnvFile } from '../../../workflow/deployment/env-file.js';
+import { composeCall } from '../../../workflow/knowledge/project-files/compose.js';
 import { InputError } from '../../usage.js';
 import type { Inputs } from './inputs.js';
 import type { CheckOptions } from './options.js';
@@ -34,22 +36,48 @@ const IN_A_FOLDER = {
 };
 
 /** The files that such folders stand for. */
-export function filesMeant({ dockerConfig, compose }: CheckOptions, inputs: Inputs): Partial<CheckOptions> {
+export function filesMeant(
+  { dockerConfig, compose, dotenv, envFile }: CheckOptions,
+  inputs: Inputs,
+  env: NodeJS.ProcessEnv,
+): Partial<CheckOptions> {
+  const given = dotenv ?? envFile ?? null;
   return {
     ...(dockerConfig === undefined
       ? {}
       : { dockerConfig: inputs.fileIn(dockerConfig, IN_A_FOLDER.dockerConfig) }),
-    ...(compose === undefined ? {} : { compose: compose.flatMap((place) => composeFilesAt(place, inputs)) }),
+    ...(compose === undefined
+      ? {}
+      : { compose: compose.flatMap((place) => composeFilesAt(place, given, inputs, env)) }),
   };
 }
 
-/** What `docker compose` reads in a folder: beside the file its override, whichever of its names it has. */
-function composeFilesAt(place: string, inputs: Inputs): string[] {
+/**
+ * What `docker compose` reads in a folder: the files that COMPOSE_FILE lists, of the environment or of its env file; else
+ * the one file and beside it its override, whichever of its names it has.
+ *
+ * @param envFile null: the `.env` in the folder
+ */
+function composeFilesAt(
+  place: string,
+  envFile: string | null,
+  inputs: Inputs,
+  env: NodeJS.ProcessEnv,
+): string[] {
+  if (!inputs.isFolder(place)) return [place];
+  const text =
+    envFile === '-' ? null : inputs.textIfThere(envFile ?? path.join(place, '.env'), ENV_FILE_LIMIT);
+  const variables = text === null ? null : readEnvFile(text, (name) => env[name]);
+  const { files } = composeCall(
+    { files: [], envFiles: [] },
+    { variable: (name) => env[name] ?? variables?.get(name)?.value ?? null },
+  );
+  if (files.length > 0) return files.map((file) => path.resolve(place, file));
   const file = inputs.fileIn(place, IN_A_FOLDER.compose);
   const overrides = ['compose.override', 'docker-compose.override'].flatMap((name) =>
-    ['.yml', '.yaml'].map((extension) => path.join(path.dirname(file), `${name}${extension}`)),
+    ['.yml', '.yaml'].map((extension) => path.join(place, `${name}${extension}`)),
   );
-  const override = file === place ? undefined : overrides.find((each) => existsSync(each));
+  const override = overrides.find((each) => existsSync(each));
   return override === undefined ? [file] : [file, override];
 }
 

@@ -138,7 +138,11 @@ export async function composeImagesIn(
   const neverPulled = without('never');
   if (neverPulled.length > 0) remark(say.neverPulled(neverPulled.length));
   const idle = new Set([...onlyBuilt, ...neverPulled]);
-  const images = enabled.flatMap((each) => (idle.has(each) ? [] : serviceImages(each)));
+  const named = enabled.flatMap((each) => (idle.has(each) ? [] : serviceImages(each)));
+  // docker compose looks through all services for one that builds an image which could not be pulled (docker/compose,
+  // pkg/compose/pull.go, isServiceImageToBuild).
+  const built = new Set(found.flatMap(({ image, isBuilt }) => (isBuilt && image ? [image.name] : [])));
+  const images = named.map((each) => (built.has(each.name) ? { ...each, isBuildable: true } : each));
   // A push sends what a service is, and not what it mounts or is described in.
   const pulled = access === 'push' ? [] : [...enabled.flatMap(mountedImages), ...project.artifacts];
   const known = [...files.flatMap((file) => [...file.services.values()]), ...found];
@@ -170,6 +174,8 @@ export interface SoughtImages {
   places: ReadonlyMap<string, Location>;
   /** For which platforms they are pulled. */
   platforms: ReadonlyMap<string, readonly string[]>;
+  /** Names of those that are built where they can't be pulled. */
+  buildable: ReadonlySet<string>;
   untold: UntoldImage[];
 }
 
@@ -191,6 +197,7 @@ export function soughtIn(
     names: own.map(({ name }) => name),
     places: placesOf(own),
     platforms: platformsOf(own),
+    buildable: new Set(own.flatMap(({ name, isBuildable }) => (isBuildable ? [name] : []))),
     untold: worthAsking(untold, own.length > 0, language, remark),
   };
 }

@@ -41,7 +41,7 @@ export class Inputs {
 
   /** The file of one of these names in a folder, as docker's own options name folders; what is no folder stays. */
   fileIn(place: string, names: readonly string[]): string {
-    if (!this.#isFolder(place)) return place;
+    if (!this.isFolder(place)) return place;
     const found = names.find((name) => existsSync(path.join(place, name)));
     if (!found) throw new InputError(WORDS[this.#language].noneOf(place, names));
     return path.join(place, found);
@@ -51,7 +51,7 @@ export class Inputs {
   filesIn(place: string): string[] {
     if (place === '-') return [place];
     const say = WORDS[this.#language];
-    if (!this.#isFolder(place)) return [place];
+    if (!this.isFolder(place)) return [place];
     try {
       const found = readdirSync(place).filter((name) => /\.(?:ya?ml|json)$/i.test(name));
       if (found.length > 0) return found.sort().map((name) => path.join(place, name));
@@ -61,8 +61,8 @@ export class Inputs {
     throw new InputError(say.empty(place));
   }
 
-  /** What is not there is told by who reads it. */
-  #isFolder(place: string): boolean {
+  /** What is not there is told by who reads it. Throws an `InputError` where nobody can tell. */
+  isFolder(place: string): boolean {
     try {
       return statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
     } catch (error) {

@@ -1,7 +1,7 @@
 /** `check` of images: those that are named, those of compose and env files, this repository's. */
 
 import { tokenName } from '../../../causes/facts.js';
-import { checkImages } from '../../../commands/check-pulls.js';
+import { checkImages, type ImagesToPull } from '../../../commands/check-pulls.js';
 import { preflight } from '../../../commands/preflight.js';
 import { clientsFile } from '../../../evidence/credentials/lookup.js';
 import { type Credential, holdToken } from '../../../evidence/token.js';
@@ -11,7 +11,7 @@ import type { Report } from '../../../report/report.js';
 import type { Verdict } from '../../../types.js';
 import { registryOfServer } from '../../usage.js';
 import { type CheckAsked, mustBeAt, questionOf, remarksOf } from './asked.js';
-import { credentialsByImage } from './by-image.js';
+import { credentialsByImage, type ImagesOfOneToken } from './by-image.js';
 import { type EnvFile, holdsSecret, TOKEN_VARIABLES } from './env-file-token.js';
 import {
   composeImagesIn,
@@ -45,6 +45,7 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
     names: deployed,
     places,
     platforms,
+    buildable,
     untold,
   } = soughtIn([...composed, ...fromFile], registry, language, remark);
   remarkOnMentions(mentions(registry), language, remark);
@@ -80,12 +81,24 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
     return report;
   }
   const report = await checkImages(
-    groups,
+    access === 'pull' ? parted(groups, buildable) : groups,
     { ...question, places, platforms, untoldImages: untold },
     language,
   );
+  const builtInstead = report.images.filter(
+    ({ reference, verdict }) => verdict === 'unknown' && buildable.has(reference),
+  );
+  if (builtInstead.length > 0) remark(checkWords(language).builtInstead(builtInstead.length));
   // Of the files that were not read nobody knows.
   return isOpen && report.verdict !== 'denied' ? { ...report, verdict: 'unknown' } : report;
+}
+
+/** Those that are built where they can't be pulled for themselves, each with the token of its group. */
+function parted(groups: readonly ImagesOfOneToken[], buildable: ReadonlySet<string>): ImagesToPull[] {
+  return groups.flatMap(({ images, credentials }) => [
+    { images: images.filter((each) => !buildable.has(each)), credentials },
+    { images: images.filter((each) => buildable.has(each)), credentials, mayFail: true },
+  ]);
 }
 
 /** Of a token in the environment clients know nothing: what is refused here may be no answer to what they do. */

@@ -47,6 +47,8 @@ export interface CheckWords {
   notPulled(file: string, registry: string): string;
   otherRegistries(count: number): string;
   onlyBuilt(count: number): string;
+  /** They could not be pulled, and compose builds them. */
+  builtInstead(count: number): string;
   neverPulled(count: number): string;
   /** kustomize changes what its manifests pull. */
   kustomized(file: string): string;
@@ -181,6 +183,8 @@ const WORDS: Localized<CheckWords> = {
       count === 1
         ? '1 service is only built, and pulls nothing.'
         : `${count} services are only built, and pull nothing.`,
+    builtInstead: (count) =>
+      `${count === 1 ? '1 of the images that could not be pulled is' : `${count} of the images that could not be pulled are`} built by a service here: docker compose up builds ${count === 1 ? 'it' : 'them'} instead, and docker compose pull ends with an error.`,
     neverPulled: (count) =>
       count === 1
         ? '1 image is never pulled, by its pull policy.'
@@ -282,6 +286,8 @@ const WORDS: Localized<CheckWords> = {
     notPulled: (file, registry) => `${file} 中没有需要从 ${registry} 拉取的镜像，因此无需询问。`,
     otherRegistries: (count) => `有 ${count} 个镜像在其他注册表上，没有询问。`,
     onlyBuilt: (count) => `有 ${count} 个服务只在本地构建，不拉取镜像。`,
+    builtInstead: (count) =>
+      `无法拉取的镜像中有 ${count} 个由此处的服务构建：docker compose up 会改为构建，而 docker compose pull 会以错误结束。`,
     neverPulled: (count) => `有 ${count} 个镜像按拉取策略从不拉取。`,
     kustomized: (file) =>
       `${file} 是 kustomization，可能改变旁边清单所拉取的镜像，这里没有处理：请用 kubectl kustomize 输出结果，再交给 --kubernetes -。`,
