@@ -626,6 +626,10 @@ describe('several repositories', () => {
       ['owner-mismatch', path.join(other, FILE)],
     ]);
     expect(findings[0].evidence[0]).toContain(`${path.join(other, FILE)}:`);
+    const wrong = repository({ [FILE]: WRONG, ...git('octo/app') });
+    const { stdout: both } = await run(['lint', one, wrong, '--format', 'json']);
+    // As git writes a diff of a file outside of a repository.
+    expect(JSON.parse(both).findings[0].fix.diff).toContain(`--- a${path.join(wrong, FILE)}\n`);
   });
 
   test('are mended where they stand', async () => {

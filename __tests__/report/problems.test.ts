@@ -88,6 +88,8 @@ test.each([
   ['nested too deeply', '嵌套过深'],
   ['*a contains itself', '*a 包含自身'],
   ['over 9 values through aliases', '别名展开后的值超过 9 个'],
+  ['*a contains itself (line 3, column 4)', '*a 包含自身，第 3 行第 4 列'],
+  ['no anchor for *base (line 3, column 4)', '没有锚点 &base，第 3 行第 4 列'],
   ['All is lost (line 2, column 12)', 'All is lost，第 2 行第 12 列'],
   ['EACCES', 'EACCES'],
 ])('what is wrong with YAML is said in the language of the reader: %s', (detail, zh) => {

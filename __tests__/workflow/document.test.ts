@@ -90,8 +90,8 @@ describe('bad input is a problem and no exception', () => {
     ['more than 1 MiB', 'a: 1\n'.repeat(220_000), 'too-large', '1100000 bytes'],
     ['a binary file', 'a: \0\u0001\n', 'not-text', null],
     ['a bomb of aliases', bomb, 'too-many-aliases', expect.stringContaining('50000')],
-    ['an alias of itself', 'a: &a [*a]\n', 'too-many-aliases', expect.stringContaining('*a')],
-    ['an alias of nothing', 'a: *b\n', 'broken-yaml', expect.stringContaining('b')],
+    ['an alias of itself', 'a: &a [*a]\n', 'too-many-aliases', '*a contains itself (line 1, column 8)'],
+    ['an alias of nothing', 'a: 1\nc: [*b]\n', 'broken-yaml', 'no anchor for *b (line 2, column 5)'],
     ['a quote that is not closed', 'a: 1\nb: "x\n', 'broken-yaml', expect.stringContaining('line 3')],
     [
       'a mapping within a line',

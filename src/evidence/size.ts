@@ -19,8 +19,9 @@ export function sizeWords(bytes: number, language: Language): string {
 /** What our reader of YAML says beside the words of the parser; a report of a shard has it in English. */
 const OF_YAML: readonly [RegExp, zh: string][] = [
   [/^nested too deeply$/, '嵌套过深'],
-  [/^(\*\S+) contains itself$/, '$1 包含自身'],
-  [/^over (\d+) values through aliases$/, '别名展开后的值超过 $1 个'],
+  [/^(\*\S+) contains itself\b/, '$1 包含自身'],
+  [/^over (\d+) values through aliases\b/, '别名展开后的值超过 $1 个'],
+  [/^no anchor for \*(\S+)/, '没有锚点 &$1'],
   [/ \(line (\d+), column (\d+)\)$/, '，第 $1 行第 $2 列'],
 ];
 

@@ -49,7 +49,8 @@ const SENTENCES: Localized<Record<UnreadFile['kind'], Sentence>> = {
     'too-complex': (file) => `${file} holds more values than a workflow can have, and was not read.`,
     'broken-yaml': (file, detail) =>
       `${file} is not valid YAML${detail === null ? '.' : `: ${ended(detail)}`}`,
-    'too-many-aliases': (file, detail) => `${file} expands too many YAML aliases${inBrackets(detail)}.`,
+    'too-many-aliases': (file, detail) =>
+      `${file} expands too many YAML aliases${detail === null ? '' : `: ${detail}`}.`,
     'call-circle': (file, detail) =>
       `${file} calls itself${inBrackets(detail)}, which GitHub refuses to start.`,
     'too-much': (file, others) =>
@@ -80,7 +81,8 @@ const SENTENCES: Localized<Record<UnreadFile['kind'], Sentence>> = {
     'too-complex': (file) => `${file} 包含的值过多，未读取。`,
     'broken-yaml': (file, detail) =>
       `${file} 不是有效的 YAML${detail === null ? '' : `：${detail.replace(/[.。]$/, '')}`}。`,
-    'too-many-aliases': (file, detail) => `${file} 展开的 YAML 别名过多${zhBrackets(detail)}。`,
+    'too-many-aliases': (file, detail) =>
+      `${file} 展开的 YAML 别名过多${detail === null ? '' : `：${detail}`}。`,
     'call-circle': (file, detail) => `${file} 循环调用自身${zhBrackets(detail)}，GitHub 会拒绝启动。`,
     'too-much': (file, others) =>
       others === null

@@ -105,6 +105,7 @@ function namesIn(names: readonly string[], whole: (file: string) => string): (te
 function wholeDiff(diff: string, whole: (file: string) => string): string {
   return diff.replace(
     /^(---|\+\+\+) ([ab])\/(.+)$/gm,
-    (_, sign, side, file) => `${sign} ${side}/${whole(file)}`,
+    // As in a diff of a file outside of a repository: see fix/diff.ts.
+    (_, sign, side, file) => `${sign} ${side}/${whole(file).replace(/^\/+/, '')}`,
   );
 }

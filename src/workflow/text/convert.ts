@@ -6,7 +6,7 @@ import type { YamlEntry, YamlItem, YamlNode, YamlScalar } from './document.js';
 const MAX_ALIASED_NODES = 50_000;
 
 /**
- * Throws an `AliasError` for a bomb of aliases or a circle, an `Error` for an alias of nothing.
+ * Throws an `AliasError` for a bomb of aliases, a circle, or an alias of nothing.
  *
  * @param values of the scalars that begin at a place and say something else than `yaml` read
  */
@@ -14,8 +14,18 @@ export function convert(contents: Node, text: string, values: ReadonlyMap<number
   return new Converter(text, values).convert(contents);
 }
 
-/** A bomb of aliases, or one that contains itself. */
-export class AliasError extends Error {}
+/** An alias that can't be followed. */
+export class AliasError extends Error {
+  constructor(
+    /** `too-many`: a bomb, or one that contains itself; `unknown`: nothing has that name. */
+    readonly kind: 'too-many' | 'unknown',
+    message: string,
+    /** Where in the text. */
+    readonly at: number,
+  ) {
+    super(message);
+  }
+}
 
 /** Aliases share their target, so a bomb is counted, not expanded. */
 class Converter {
@@ -87,12 +97,12 @@ class Converter {
   #item(node: Node | null, at: number): YamlItem {
     if (isAlias(node)) {
       const target = this.#anchors.get(node.source);
-      if (target === null) throw new AliasError(`*${node.source} contains itself`);
-      if (target === undefined) throw new Error(`no anchor for *${node.source}`);
+      const start = node.range?.[0] ?? at;
+      if (target === null) throw new AliasError('too-many', `*${node.source} contains itself`, start);
+      if (target === undefined) throw new AliasError('unknown', `no anchor for *${node.source}`, start);
       this.#aliased += this.#sizeOf(target);
       if (this.#aliased > MAX_ALIASED_NODES)
-        throw new AliasError(`over ${MAX_ALIASED_NODES} values through aliases`);
-      const start = node.range?.[0] ?? at;
+        throw new AliasError('too-many', `over ${MAX_ALIASED_NODES} values through aliases`, start);
       return { node: target, at: { start, end: start + 1 + node.source.length }, alias: true };
     }
     const made = this.#node(node, at);

@@ -38,6 +38,10 @@ export function parseWorkflow(file: string, text: string): ParseResult {
   if (isBottomless(text)) return fail('broken-yaml', 'nested too deeply');
   if (isOverWeight(text)) return fail('too-complex', null);
   const lines = lineStarts(text);
+  const placed = (offset: number) => {
+    const { line, column } = position(text, lines, offset);
+    return ` (line ${line}, column ${column})`;
+  };
   const everyday = readEveryday(text);
   if (everyday) return { document: { file, text, root: everyday, lines }, problem: null };
   try {
@@ -45,13 +49,16 @@ export function parseWorkflow(file: string, text: string): ParseResult {
     if (error) {
       // Caught by the parser itself: see below.
       if (/call stack/i.test(error.message)) return fail('broken-yaml', 'nested too deeply');
-      const { line, column } = position(text, lines, error.pos[0]);
-      return fail('broken-yaml', `${error.message} (line ${line}, column ${column})`);
+      return fail('broken-yaml', error.message + placed(error.pos[0]));
     }
     const root = parsed.contents ? convert(parsed.contents, text, values) : null;
     return { document: { file, text, root, lines }, problem: null };
   } catch (error) {
-    if (error instanceof AliasError) return fail('too-many-aliases', error.message);
+    if (error instanceof AliasError)
+      return fail(
+        error.kind === 'unknown' ? 'broken-yaml' : 'too-many-aliases',
+        error.message + placed(error.at),
+      );
     // The parser is recursive: a thousand brackets in a row end the stack.
     if (error instanceof RangeError) return fail('broken-yaml', 'nested too deeply');
     return fail('broken-yaml', error instanceof Error ? firstLine(error.message) : String(error));
