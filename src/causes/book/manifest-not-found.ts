@@ -75,7 +75,7 @@ export const manifestNotFound = causeWith<Detail>()({
       message: (f, detail) =>
         detail.isPart
           ? han`已找到 ${f.image || '该镜像'} 的标签，但它指向的某个清单或镜像层已不存在。多半是被清理任务删除了：各平台的镜像自身没有标签。`
-          : han`${f.image || '该软件包'} 中没有 ${f.tag ? `${f.tag} 对应的清单` : '所要的清单'}。${detail.isAssumed ? '由于没有给出标签，查询的是 latest。' : ''}${detail.near.length > 0 ? `相近的标签有：${detail.near.join('、')}。` : ''}`,
+          : han`${f.image || '该软件包'} 中没有${f.tag ? `${f.tag.includes(':') ? '摘要' : '标签'} ${f.tag}${f.tag.includes(':') ? ' 对应的清单' : ''}` : '这个标签'}。${detail.isAssumed ? '由于没有给出标签，查询的是 latest。' : ''}${detail.near.length > 0 ? `相近的标签有：${detail.near.join('、')}。` : ''}`,
       fix: (f, { isPart }) =>
         isPart
           ? '请重新推送该标签的所有平台，或者请所有者这样做；在此之前，其他标签也许是完整的。清理未加标签的版本时，必须保留被索引引用的版本。'

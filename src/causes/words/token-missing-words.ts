@@ -186,7 +186,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
               : `请在该步骤的 env 下设置 ${name}: \${{ secrets.${name} }}。`
             : han`请改用存在的名称，或者使用 ${jobToken(isInAction)} 登录。`;
         case 'unfilled':
-          if (isQuoted) return han`请改用双引号："${name}"，或者改用不带引号的 <<EOF。`;
+          if (isQuoted) return han`请改用双引号，写成 "${name}"，或者改用不带引号的 <<EOF。`;
           return han`请写成表达式：${jobToken(isInAction)}。`;
         case 'no-token':
           return isTurnedRound
