@@ -459,6 +459,22 @@ describe('workflows that are called across repositories', () => {
   });
 });
 
+test.each([
+  ['secrets.GITHUB_TOKEN', 1],
+  ['secrets.BOT_TOKEN', 0],
+  ['secrets.BOT_TOKEN || secrets.GITHUB_TOKEN', 0],
+  ['steps.vault.outputs.token', 0],
+])(
+  'of pushes, those with GITHUB_TOKEN are compared with the packages, and not those with %s',
+  async (token, count) => {
+    const text = pushing('moved', '{packages: write}')
+      .replace('secrets.GITHUB_TOKEN', token)
+      .replace('steps:\n', 'steps:\n      - uses: hashicorp/vault-action@v3\n        id: vault\n');
+    await start(organization({ files: { [`octo-org/pusher:${CI}`]: text } }));
+    expect((await reportOf(['octo-org', '--repositories', 'pusher'])).findings).toHaveLength(count);
+  },
+);
+
 describe('a user', () => {
   test('is audited too, private repositories with the own token, and has settings pages of a user', async () => {
     const world = organization({

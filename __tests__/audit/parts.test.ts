@@ -206,7 +206,12 @@ test('comments that silence nothing are told apart from files that GitHub refuse
 describe('the picture', () => {
   test('draws the troubled pushes first, each with its grant', () => {
     const pushes = troubledPushes(
-      [pushOf(1), pushOf(2, { level: 'read' }), pushOf(3, { byJobToken: false })],
+      [
+        pushOf(1),
+        pushOf(2, { level: 'read' }),
+        pushOf(3, { byJobToken: false }),
+        pushOf(4, { byJobToken: null }),
+      ],
       [findingOf(2)],
     );
     expect(auditPicture(pushes, 'en')?.text.split('\n')).toEqual([
@@ -220,6 +225,9 @@ describe('the picture', () => {
       '  n4["octo-org/app-3<br/>ci.yml · image<br/>another token"]',
       '  n5[("ghcr.io/octo-org/app-3")]',
       '  n4 --> n5',
+      '  n6["octo-org/app-4<br/>ci.yml · image<br/>token unknown"]',
+      '  n7[("ghcr.io/octo-org/app-4")]',
+      '  n6 --> n7',
     ]);
   });
 

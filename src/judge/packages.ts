@@ -45,8 +45,9 @@ export function judgePackages(
   return pushes.flatMap((push) => {
     const image = packagePushed(push.reference, registrar);
     const found = image && byName.get(image.package);
-    // A user's token has the user's rights; and a job that may not write at all was told so.
-    if (!found || push.byJobToken === false || push.level === 'none' || push.level === 'read') return [];
+    // A user's token has the user's rights, and one that the text does not tell is nobody's; a job that may not write at
+    // all was told so.
+    if (!found || push.byJobToken !== true || push.level === 'none' || push.level === 'read') return [];
     const key = JSON.stringify([push.repository, push.file, push.job, image.package]);
     if (told.has(key)) return [];
     told.add(key);

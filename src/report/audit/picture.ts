@@ -88,9 +88,10 @@ const ARROWS: Record<Severity | 'none', string> = {
   none: '-->',
 };
 
-/** What the push is made with: the level of the job's own token, or that it is another one's. */
+/** What the push is made with: the level of the job's own token, or that it is another one's, or nobody's that is seen. */
 export function grantWord({ byJobToken, level }: AuditedPush, say: AuditWords): string {
-  return byJobToken === false ? say.token.other : say.level[level ?? 'setting'].replaceAll('`', '');
+  if (byJobToken === true) return say.level[level ?? 'setting'].replaceAll('`', '');
+  return byJobToken === false ? say.token.other : say.token.unknown;
 }
 
 /** The package that a link or its absence is said of, as the API shows it. */

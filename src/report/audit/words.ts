@@ -42,7 +42,7 @@ export interface AuditWords {
   pictureNote(shown: number, all: number): string;
   pushes(count: number): string;
   level: Record<PackagesLevel | 'setting', string>;
-  token: Record<'own' | 'other' | 'unknown', string>;
+  token: Record<'other' | 'unknown', string>;
   link: Record<'here' | 'none' | 'absent' | 'unknown', string>;
   linkedTo(repository: string): string;
   /** Summary of the folded part. */
@@ -135,7 +135,7 @@ const WORDS: Localized<AuditWords> = {
       none: 'no `packages`',
       setting: "the repository's setting",
     },
-    token: { own: 'GITHUB_TOKEN', other: 'another token', unknown: 'token unknown' },
+    token: { other: 'another token', unknown: 'token unknown' },
     link: {
       here: 'linked to this repository',
       none: 'linked to no repository',
@@ -223,7 +223,7 @@ const WORDS: Localized<AuditWords> = {
       none: '没有 `packages` 权限',
       setting: '取决于存储库设置',
     },
-    token: { own: 'GITHUB_TOKEN', other: '其他令牌', unknown: '令牌未知' },
+    token: { other: '其他令牌', unknown: '令牌未知' },
     link: {
       here: '已关联到本存储库',
       none: '没有关联存储库',
