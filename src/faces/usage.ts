@@ -1,6 +1,6 @@
 /** What every face says of a value that it does not take: one sentence with the name, the value and what is allowed. */
 import { isLoopback, parseUrl } from '../evidence/http.js';
-import { isAnothers, isSurelyMisspelt } from '../evidence/registry/misspelt.js';
+import { isSurelyMisspelt } from '../evidence/registry/misspelt.js';
 import { registryOf, webAddress } from '../evidence/run.js';
 import { clip, oneLine } from '../report/text.js';
 import type { Language, Localized } from '../types.js';
@@ -43,8 +43,8 @@ export function oneOf<T extends string>(
 
 /**
  * `HOST` or `HOST:PORT`; a scheme or a slash at the end is what people paste, and harmless, and 443 is the port that
- * goes without saying. null when empty. Throws an `InputError` for anything else, and for a misspelt ghcr.io or another's
- * registry: whoever has that name would be sent the token.
+ * goes without saying. null when empty. Throws an `InputError` for anything else, and for a misspelt ghcr.io: whoever
+ * has that name would be sent the token.
  */
 export function registryHost(value: string, language: Language, name = 'registry'): string | null {
   if (value === '') return null;
@@ -61,7 +61,6 @@ export function registryHost(value: string, language: Language, name = 'registry
   const isItself = url?.hostname === host.replace(/:\d+$/, '') || host.startsWith('[');
   if (!url || !isItself || url.port === '0') throw new InputError(WORDS[language].notHost(name, value));
   if (isSurelyMisspelt(url.hostname)) throw new InputError(WORDS[language].misspelt(name, value));
-  if (isAnothers(url.hostname)) throw new InputError(WORDS[language].anothers(name, value));
   return isLoopback(url.hostname) ? host : host.replace(/:443$/, '');
 }
 
@@ -135,7 +134,6 @@ interface Words {
   notAllowed(name: string, value: string, allowed: readonly string[]): string;
   notHost(name: string, value: string): string;
   misspelt(name: string, value: string): string;
-  anothers(name: string, value: string): string;
   /** Its registry is named after its host, so an IP address is none. */
   notServer(name: string, value: string): string;
   colon(name: string): string;
@@ -150,8 +148,6 @@ const WORDS: Localized<Words> = {
       `${INPUT_NAMES.en(name)} is «${value}», which is not a host: write it as ghcr.io or HOST:PORT, without a path.`,
     misspelt: (name, value) =>
       `${INPUT_NAMES.en(name)} is «${value}», a misspelt ghcr.io: write it as ghcr.io, no token goes to another host by mistake.`,
-    anothers: (name, value) =>
-      `${INPUT_NAMES.en(name)} is «${value}», which is no registry of GitHub's: neither its tokens nor its rules hold there. Give ghcr.io, or containers.HOST of another server.`,
     notServer: (name, value) =>
       `${INPUT_NAMES.en(name)} is «${value}», which is not the address of a server with a host name: write it as https://github.com or https://HOST.`,
     colon: (name) =>
@@ -165,8 +161,6 @@ const WORDS: Localized<Words> = {
       `${INPUT_NAMES['zh-CN'](name)} 的值“${value}”不是主机名：请写成 ghcr.io 或 HOST:PORT，不带路径。`,
     misspelt: (name, value) =>
       `${INPUT_NAMES['zh-CN'](name)} 的值“${value}”是 ghcr.io 的误写：请写成 ghcr.io，以免令牌被发送到其他主机。`,
-    anothers: (name, value) =>
-      `${INPUT_NAMES['zh-CN'](name)} 的值“${value}”不是 GitHub 的注册表：GitHub 的令牌和规则在那里都不适用。请填写 ghcr.io，或其他服务器的 containers.HOST。`,
     notServer: (name, value) =>
       `${INPUT_NAMES['zh-CN'](name)} 的值“${value}”不是带主机名的服务器地址：请写成 https://github.com 或 https://HOST。`,
     colon: (name) =>

@@ -33,16 +33,6 @@ export function isMisspelt(host: string): boolean {
   return end === 'io' && name !== 'gcr' && isOneLetterOff(name, 'ghcr');
 }
 
-/**
- * A registry that everybody knows, of somebody else, and that hands out nobody's images but its own: no mirror of ghcr.io, and
- * none of GitHub's tokens is for it.
- */
-export function isAnothers(host: string): boolean {
-  return /^(?:(?:\w[\w-]*\.)?docker\.(?:io|com)|(?:\w+\.)?gcr\.io|quay\.io|registry\.(?:gitlab\.com|k8s\.io)|mcr\.microsoft\.com|public\.ecr\.aws)$/i.test(
-    host,
-  );
-}
-
 /** A host that is surely misspelt stands in the text. */
 export function namesMisspelt(text: string): boolean {
   return [...text.matchAll(LIKE_MISSPELT)].some(([host]) => isSurelyMisspelt(host));

@@ -58,25 +58,17 @@ export function correctedReference(given: string, host: string): string | null {
  * `image: …`). null: it names several, or what stands in front of the first slash may be anything.
  */
 function referenceIn(given: string, registry: string): string | null {
-  const text = given
-    .trim()
-    // What a Chinese or Japanese keyboard writes: `：`, `／`, `。`.
-    .normalize('NFKC')
-    .replaceAll('。', '.');
-  const isHosted = (word: string) => word.toLowerCase().startsWith(`${registry}/`);
-  const [first = '', ...behind] = text.split(/\s+/).map(unwrapped);
-  const named = new Set(isHosted(first) ? [] : behind.filter(isHosted));
-  if (named.size > 1) return null;
-  const [found = null] = named;
-  const isOpen = /\S\s/.test(text.slice(0, Math.max(0, text.indexOf('/'))));
-  return found ?? (isOpen ? null : unwrapped(text));
+  // What a Chinese or Japanese keyboard writes: `：`, `／`, `。`.
+  const text = given.trim().normalize('NFKC').replaceAll('。', '.');
+  const words = text.split(/\s+/).map(unwrapped);
+  if (words[0]?.includes('/')) return unwrapped(text);
+  const at = words.findIndex((word) => word.toLowerCase().startsWith(`${registry}/`));
+  return words[at + 1] === undefined ? (words[at] ?? null) : null;
 }
 
 /** Without the quotes, the scheme and the query of an address that may stand around it. */
 function unwrapped(text: string): string {
   return text
-    .replace(/^<([^<>]*)>$/, '$1')
-    .replace(/^[\p{Pi}\p{Pf}„‚「『《"'`]+|[\p{Pi}\p{Pf}」』》"'`]+$/gu, '')
-    .replace(/^(?:docker|oci|https?):\/\//, '')
-    .replace(/\?[\w-]+=.*$/s, '');
+    .replace(/^[\p{Pi}\p{Pf}"'`<]+|[\p{Pi}\p{Pf}"'`>]+$|\?[\w-]+=.*$/gsu, '')
+    .replace(/^(?:docker|oci|https?):\/\//, '');
 }

@@ -104,10 +104,11 @@ function hidesElsewhere(
   const seen = new Set<string>();
   let level = [workflow];
   for (let depth = 0; depth <= MAX_ACTION_LEVELS && level.length > 0; depth += 1) {
-    const used = level.flatMap((each) => actionsElsewhereIn(each).filter(isWorth));
-    const unseen = [...new Set(used)].filter((uses) => !seen.has(uses));
-    for (const uses of unseen) seen.add(uses);
-    level = unseen.flatMap((uses) => elsewhere.action(uses) ?? []);
+    level = level.flatMap(actionsElsewhereIn).flatMap((uses) => {
+      if (seen.has(uses) || !isWorth(uses)) return [];
+      seen.add(uses);
+      return elsewhere.action(uses) ?? [];
+    });
     if (level.some(({ text }) => concerns(text))) return true;
   }
   return false;

@@ -17,8 +17,8 @@ export function convert(contents: Node, text: string, values: ReadonlyMap<number
 /** An alias that can't be followed. */
 export class AliasError extends Error {
   constructor(
-    /** `too-many`: a bomb, or one that contains itself; `unknown`: nothing has that name. */
-    readonly kind: 'too-many' | 'unknown',
+    /** `too-many-aliases`: a bomb, or one that contains itself; `broken-yaml`: nothing has that name. */
+    readonly kind: 'too-many-aliases' | 'broken-yaml',
     message: string,
     /** Where in the text. */
     readonly at: number,
@@ -98,11 +98,11 @@ class Converter {
     if (isAlias(node)) {
       const target = this.#anchors.get(node.source);
       const start = node.range?.[0] ?? at;
-      if (target === null) throw new AliasError('too-many', `*${node.source} contains itself`, start);
-      if (target === undefined) throw new AliasError('unknown', `no anchor for *${node.source}`, start);
+      if (target === null) throw new AliasError('too-many-aliases', `*${node.source} contains itself`, start);
+      if (target === undefined) throw new AliasError('broken-yaml', `no anchor for *${node.source}`, start);
       this.#aliased += this.#sizeOf(target);
       if (this.#aliased > MAX_ALIASED_NODES)
-        throw new AliasError('too-many', `over ${MAX_ALIASED_NODES} values through aliases`, start);
+        throw new AliasError('too-many-aliases', `over ${MAX_ALIASED_NODES} values through aliases`, start);
       return { node: target, at: { start, end: start + 1 + node.source.length }, alias: true };
     }
     const made = this.#node(node, at);

@@ -54,11 +54,7 @@ export function parseWorkflow(file: string, text: string): ParseResult {
     const root = parsed.contents ? convert(parsed.contents, text, values) : null;
     return { document: { file, text, root, lines }, problem: null };
   } catch (error) {
-    if (error instanceof AliasError)
-      return fail(
-        error.kind === 'unknown' ? 'broken-yaml' : 'too-many-aliases',
-        error.message + placed(error.at),
-      );
+    if (error instanceof AliasError) return fail(error.kind, error.message + placed(error.at));
     // The parser is recursive: a thousand brackets in a row end the stack.
     if (error instanceof RangeError) return fail('broken-yaml', 'nested too deeply');
     return fail('broken-yaml', error instanceof Error ? firstLine(error.message) : String(error));

@@ -1,9 +1,10 @@
 /** `check`: the same question as the action's, asked from a terminal, a server or for a cluster. */
 import { AUTH_FILE_LIMIT } from '../../../evidence/credentials/auth-file.js';
 import type { Report } from '../../../report/report.js';
-import { InputError, mustBeFilled, registryHost, serverAddress, userName } from '../../usage.js';
+import { InputError, mustBeFilled, serverAddress, userName } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
 import type { CheckAsked } from './asked.js';
+import { askedRegistry } from './asked-registry.js';
 import { filesMeant, mustBeAlone, mustBeNames } from './given.js';
 import { Inputs } from './inputs.js';
 import { ofManifests, ofPullSecret, secretsIn } from './of-cluster.js';
@@ -29,7 +30,7 @@ export async function check(
     env,
     images,
     server: serverAddress(env, language),
-    named: registryHost(options.registry ?? '', language, '--registry'),
+    named: askedRegistry(options.registry, language),
     watchedDays: daysOf(options),
     inputs,
     remarks: [],

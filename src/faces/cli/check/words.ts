@@ -8,6 +8,8 @@ import type { PastedCommand } from './pasted-command.js';
 
 export interface CheckWords {
   noImage(registry: string, host: string): string;
+  /** The registry of somebody else was named. */
+  anothers(host: string): string;
   notTheirs(registry: string, server: string, variables: string[]): string;
   noEntry(file: string, registry: string): string;
   /** Its logins are for other parts of the registry than this image. */
@@ -127,6 +129,8 @@ const WORDS: Localized<CheckWords> = {
   en: {
     noImage: (registry, host) =>
       `No IMAGE was given and this is no checkout with a remote on ${host}: name one, such as ${registry}/owner/app:tag.`,
+    anothers: (host) =>
+      `The option --registry is «${host}», which is no registry of GitHub's: neither its tokens nor its rules hold there. Give ghcr.io, or containers.HOST of another server.`,
     notTheirs: (registry, server, variables) =>
       `${registry} does not belong to ${server}, so ${variables.join(' and ')} of the environment ${variables.length === 1 ? 'was' : 'were'} not sent there: give its token in GHCR_TOKEN and name the registry with --registry, or name a file with --docker-config.`,
     noEntry: (file, registry) => `${file} has no credential for ${registry}.`,
@@ -237,6 +241,8 @@ const WORDS: Localized<CheckWords> = {
       `The option --watch-expiry is «${value}», which is no number of days: write it as 14.`,
   },
   'zh-CN': {
+    anothers: (host) =>
+      `选项 --registry 的值“${host}”不是 GitHub 的注册表：GitHub 的令牌和规则在那里都不适用。请填写 ghcr.io，或其他服务器的 containers.HOST。`,
     notTheirs: (registry, server, variables) =>
       `${registry} 不属于 ${server}，因此没有发送环境变量 ${variables.join('、')} 中的令牌：请用 GHCR_TOKEN 提供该注册表的令牌并用 --registry 指定它，或用 --docker-config 指定凭据文件。`,
     noImage: (registry, host) =>
