@@ -536,6 +536,13 @@ describe('a slash too many', () => {
     ['in a script', 'ghcr.io/', '\n- run: docker push $R/octo/app:1', INVALID],
     ['in the middle', 'ghcr.io/octo/', META('${{ env.R }}/app'), INVALID],
     ['as it stands there', 'a', '\n- run: docker push ghcr.io/octo/app/:1', INVALID],
+    [
+      'in a name that a variable holds',
+      'ghcr.io//octo/app',
+      build('${{ env.R }}:${{ github.sha }}'),
+      INVALID,
+    ],
+    ['in a name of which tags are made', 'a', META('ghcr.io/octo//app'), INVALID],
     ['or none', 'ghcr.io/', build('${{ env.R }}octo/app:1'), []],
     ['or none that is known', 'ghcr.io/', build('${{ env.R }}${{ vars.OWNER }}/app:1'), []],
   ])('%s', async (_, value, steps, expected) => {

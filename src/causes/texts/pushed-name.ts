@@ -119,7 +119,8 @@ function isSurelyEmpty({ found, step, document }: LintedPush['push']['act']): bo
   const last = found.reference.search(/[^/]\/\//);
   const before = found.reference.slice(found.reference.lastIndexOf('/', last) + 1, last + 1);
   if (last !== -1 && !hasHole(before)) {
-    if (source.includes(`${before}//`)) return true;
+    // Whoever writes the name for the step to use, an `env:` or a step before it, writes the two slashes.
+    if (document.text.includes(`${before}//`)) return true;
     if (BEHIND_VALUE.test(document.text) && endsValue(`${before}/`, document.text)) return true;
   }
   const given = withoutAbsent(found.reference).trim();
