@@ -444,3 +444,39 @@ describe('a password that is given with the push', () => {
     expect(await copied('--dest-creds octo:password', '', 'quay.io/octo/app:1')).toEqual([]);
   });
 });
+
+describe('what a shell makes of a token is the same token', () => {
+  const LACKS = 'job-lacks-packages-write';
+  const ENV = '\n  env: {T: "${{ github.token }}", S: "${{ secrets.CR_PAT }}"}';
+  const PUSH = '\n- run: docker push ghcr.io/octo/app:1';
+
+  test.each<[string, string[]]>([
+    ['$T', [`error ${LACKS}`]],
+    ['${T:-}', [`error ${LACKS}`]],
+    ['${T-}', [`error ${LACKS}`]],
+    ['${T:-none}', [`error ${LACKS}`]],
+    ['${T:=none}', [`error ${LACKS}`]],
+    ['${T:+$T}', [`error ${LACKS}`]],
+    ["${T%$'\\n'}", [`error ${LACKS}`]],
+    ["${T//[$'\\r\\n']/}", [`error ${LACKS}`]],
+    ['${T//[[:space:]]/}', [`error ${LACKS}`]],
+    ['${NONE_PAT:-$T}', [`error ${LACKS}`]],
+    ['${S:-$T}', [`warning ${LACKS}`]],
+    ['${S:-}', []],
+    ['${S:-${OTHER_PAT:-$T}}', [`warning ${LACKS}`]],
+    ['${T//a/b}', []],
+    ['${T%x}', []],
+    ['${T:0:9}', []],
+  ])('%s', async (text, expected) => {
+    const steps = `\n- run: |\n    echo "${text}" | docker login ghcr.io -u x --password-stdin${ENV}${PUSH}`;
+    expect(await judged(steps, READ)).toEqual(expected);
+  });
+
+  test.each(['"$file"', '"${file:-}"', '"${file##*/}"', '"${file/a/b}"', '"${file:1}"', '"${file:-x}"'])(
+    'what is made of a file that is found is up to the run, too: %s',
+    async (text) => {
+      const loop = `for file in a/*.tgz; do if [ -z ${text} ]; then break; fi; helm push "$file" oci://ghcr.io/octo; done`;
+      expect(await judged(`${login()}\n- run: '${loop}'`, READ)).toEqual([`error ${LACKS}`]);
+    },
+  );
+});

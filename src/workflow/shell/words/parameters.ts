@@ -1,6 +1,15 @@
 /** `${NAME…}` with what follows the name (bash manual, Shell Parameter Expansion). */
 import type { ParameterExpansionPart, ParameterOperation, Word } from 'unbash';
-import { onlyOrigin, withoutAbsent } from '../../language/origins.js';
+import {
+  FOUND,
+  isStandIn,
+  isSurelyPresent,
+  isUpToRun,
+  onlyOrigin,
+  originsIn,
+  standIn,
+  withoutAbsent,
+} from '../../language/origins.js';
 import { HOLE, hasHole, isHole } from '../../language/values.js';
 import { cutPattern, type Fill, literalOf, patternOf } from './patterns.js';
 
@@ -20,7 +29,9 @@ export function expandParameter(part: ParameterExpansionPart, value: string, fil
     const chosen = defaultOf(part, value);
     if (chosen) return text(chosen);
     if (isUnset(value) && operation.operator.endsWith('+')) return '';
-    return isHole(value) && !operation.operator.endsWith('?') ? HOLE : value;
+    return isMaybeEmpty(value) && !operation.operator.endsWith('?')
+      ? orDefault(value, operation.operator, text(operation.operand))
+      : value;
   }
   return operated(value, operation, fill, text, part.text);
 }
@@ -41,11 +52,12 @@ function operated(
     }
     case 'Slice': {
       const length = operation.length && text(operation.length);
-      return hasHole(value) ? HOLE : sliced(value, text(operation.offset), length);
+      return hasHole(value) ? openAs(value) : sliced(value, text(operation.offset), length);
     }
     case 'Remove': {
       const pattern = patternOf(operation.operand, fill);
-      return hasHole(value) || !pattern ? HOLE : (cutPattern(value, operation.operator, pattern) ?? HOLE);
+      if (hasHole(value)) return isBlank(operation.operand) ? trimmed(value) : openAs(value);
+      return pattern ? (cutPattern(value, operation.operator, pattern) ?? HOLE) : HOLE;
     }
     case 'Replace': {
       const pattern = patternOf(operation.pattern, fill);
@@ -53,10 +65,9 @@ function operated(
       const to = text(operation.replacement);
       // Nothing stands at the beginning and at the end of any text: `${NAME/#/prefix}`.
       const isFound = from !== null && (from !== '' || /^\/[#%]$/.test(operation.operator));
+      if (hasHole(value)) return isBlank(operation.pattern) && to === '' ? trimmed(value) : openAs(value);
       // `&` stands for what was found, since bash 5.2.
-      return hasHole(value) || !isFound || to.includes('&')
-        ? HOLE
-        : replaced(value, operation.operator, from, to);
+      return !isFound || to.includes('&') ? HOLE : replaced(value, operation.operator, from, to);
     }
     case 'Unknown':
       // `${steps.tag.outputs.x}`: "bad substitution", with which the script ends; what was meant is an expression.
@@ -75,10 +86,42 @@ export function defaultOf({ operation, prefix, index }: ParameterExpansionPart, 
   if (prefix || index || operation?.type !== 'Default' || operation.operator.endsWith('?')) return null;
   // Nothing sets it, as far as the text and the process tell: then it is what scripts write the default for.
   const isMissing = isUnset(value);
-  if (isHole(value) && !isMissing) return null;
+  if (isMaybeEmpty(value) && !isMissing) return null;
   return (!isMissing && withoutAbsent(value) !== '') === operation.operator.endsWith('+')
     ? operation.operand
     : null;
+}
+
+/** Is nothing known of it, not even that it is there? */
+export function isMaybeEmpty(value: string): boolean {
+  return isHole(value) && !isSurelyPresent(value);
+}
+
+/**
+ * The value or what stands in for it, which of the two is not known. Where nothing stands in, `${NAME:-}`, which keeps
+ * `set -u` quiet, it is the value itself; of two secrets it is one, as with `||` between them.
+ */
+function orDefault(value: string, operator: string, other: string): string {
+  if (operator.endsWith('+')) return isUpToRun(value + other) ? FOUND : HOLE;
+  if (withoutAbsent(other) === '') return value;
+  if (isStandIn(value) && isStandIn(other)) return standIn({ kind: 'either', of: [value, other] });
+  return isUpToRun(value + other) ? FOUND : HOLE;
+}
+
+/** What is made of a text that is not known is not known for the same reason. */
+function openAs(value: string): string {
+  return isUpToRun(value) ? FOUND : HOLE;
+}
+
+/** Line ends and blanks, which no token has and many a secret ends with: `$'\n'`, `[$'\r\n']`, `[[:space:]]`. */
+function isBlank({ text }: Word): boolean {
+  return /^(?:\s|\$'(?:\\[nrt])+'|\[(?:\s|\$'(?:\\[nrt])+'|\[:(?:space|blank|cntrl):\])+\])+$/.test(text);
+}
+
+/** A secret without the white space around it is the same secret. */
+function trimmed(value: string): string {
+  const isSecret = isStandIn(value) && originsIn(value).every(({ kind }) => kind === 'secret');
+  return isSecret ? value : openAs(value);
 }
 
 function isUnset(value: string): boolean {

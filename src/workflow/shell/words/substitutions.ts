@@ -17,8 +17,7 @@ import type {
   WordPart,
 } from 'unbash';
 import { both, type Chance } from '../../language/chance.js';
-import { isHole } from '../../language/values.js';
-import { defaultOf } from './parameters.js';
+import { defaultOf, isMaybeEmpty } from './parameters.js';
 
 export interface Substitution {
   script: (CommandExpansionPart | ProcessSubstitutionPart | ArithmeticCommandExpansion)['script'];
@@ -155,7 +154,7 @@ class WordWalk implements Doings {
         const value = this.#variable(parameter);
         const isTaken = defaultOf(part, value) !== null;
         const before = this.#runs;
-        this.#runs = both(before, isTaken ? 'yes' : isHole(value) ? 'unknown' : 'no');
+        this.#runs = both(before, isTaken ? 'yes' : isMaybeEmpty(value) ? 'unknown' : 'no');
         this.#ofWord(operation.operand);
         if (this.#runs !== 'no' && !part.index && operation.operator.endsWith('=')) this.defaults.push(part);
         this.#runs = before;
