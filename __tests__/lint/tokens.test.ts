@@ -480,3 +480,25 @@ describe('what a shell makes of a token is the same token', () => {
     },
   );
 });
+
+describe('whether the token of the job is there, a script may ask', () => {
+  test.each([
+    'if [ -n "$T" ]; then LOGIN; fi',
+    'if [[ -n "${T:-}" ]]; then LOGIN; else exit 1; fi',
+    'if [ "$T" ]; then LOGIN; fi',
+    '[ -z "$T" ] || LOGIN',
+    'test -n "$T" && LOGIN',
+    'if [ -n "v-$UNKNOWN" ]; then LOGIN; fi',
+  ])('%s', async (line) => {
+    const script = line.replace('LOGIN', 'echo "$T" | docker login ghcr.io -u x --password-stdin');
+    const steps = `\n- run: |\n    ${script}\n  env: {T: "\${{ github.token }}", UNKNOWN: "\${{ vars.A }}"}\n- run: docker push ghcr.io/octo/app:1`;
+    expect(await judged(steps, READ)).toEqual(['error job-lacks-packages-write']);
+    expect(await judged(steps, 'permissions: {packages: write}')).toEqual([]);
+  });
+
+  test('a secret may not be there', async () => {
+    const steps =
+      '\n- run: if [ -n "$S" ]; then echo "$S" | docker login ghcr.io -u x --password-stdin; fi\n  env: {S: "${{ secrets.CR_PAT }}"}\n- run: docker push ghcr.io/octo/app:1';
+    expect(await judged(steps, READ)).toEqual([]);
+  });
+});

@@ -7,6 +7,7 @@ import { both, type Chance, opposite } from '../language/chance.js';
 import { isUpToRun } from '../language/origins.js';
 import { hasHole } from '../language/values.js';
 import { type Counting, counted, numberIn } from './words/arithmetic.js';
+import { isMaybeEmpty } from './words/parameters.js';
 import { matches, patternOf } from './words/patterns.js';
 import { holds, testedPattern } from './words/regular.js';
 import { comparedText, type FileKind, fillIn, type WordScope } from './words/words.js';
@@ -40,7 +41,8 @@ function single(args: readonly Word[], scope: WordScope): Chance {
   const isNegated = args[0]?.text === '!';
   const [a, b, c, ...more] = isNegated ? args.slice(1) : args;
   let result: Chance;
-  if (a && b && !c && (a.text === '-z' || a.text === '-n' || FILE_TESTS.has(a.text)))
+  if (a && !b && a.text !== '(') result = unary('-n', a, scope);
+  else if (a && b && !c && (a.text === '-z' || a.text === '-n' || FILE_TESTS.has(a.text)))
     result = unary(a.text, b, scope);
   else if (a && b && c && more.length === 0 && !/^[!(]$/.test(a.text))
     result = comparison(a, comparedText(b, scope), c, scope);
@@ -96,7 +98,8 @@ function unary(operator: string, operand: Word, scope: WordScope): Chance {
   const kind = wanted && text !== '' && !hasHole(text) ? scope.kindOf(text) : null;
   if (kind === 'absent') return 'unknown';
   if (wanted && kind !== null) return wanted.includes(kind) ? 'yes' : 'no';
-  if ((operator !== '-z' && operator !== '-n') || hasHole(text)) return open([operand], scope);
+  if (operator !== '-z' && operator !== '-n') return open([operand], scope);
+  if (isMaybeEmpty(text)) return open([operand], scope);
   return (text === '') === (operator === '-z') ? 'yes' : 'no';
 }
 
