@@ -2,8 +2,15 @@
 
 import type { FileEdit, TextEdit } from '../../fix/diff.js';
 import { forkGuardEdit, forkGuardOfStep, tolerantCacheEdit } from '../../fix/guard.js';
+import { replaceWord } from '../../fix/words.js';
 import { switchOfTransfer } from '../../workflow/reading/push-switch.js';
-import { child, entry, type WorkflowDocument, type YamlNode } from '../../workflow/text/document.js';
+import {
+  child,
+  entry,
+  type Span,
+  type WorkflowDocument,
+  type YamlNode,
+} from '../../workflow/text/document.js';
 import type { LintedPush } from '../case.js';
 import type { Mend } from '../cause.js';
 import { isByJobToken } from '../texts/pushed.js';
@@ -33,6 +40,23 @@ export function ofName({ push, job }: LintedPush, edits: readonly TextEdit[]): M
   const isSource = (edit: TextEdit) => isIn(job.job.node, edit) || !isIn(jobs, edit);
   if (document === job.document && !edits.some(isSource)) return null;
   return mendIn(document, edits);
+}
+
+/**
+ * The name that was meant in the place of one that is not there: a variable, in the `env` context too, a key of a
+ * context, or a step, `steps.a` of `steps.a.outputs.b`. A shell does not see what other contexts have.
+ */
+export function meantIn(document: WorkflowDocument, within: Span, name: string, meant: string): Mend | null {
+  if (!/^[\w.-]+$/.test(name)) return null;
+  const whole = new RegExp(`(?<![\\w.-])(env\\.)?${name.replaceAll('.', '\\.')}(?:\\.[\\w-]+)*`);
+  const [written, prefix = ''] = whole.exec(document.text.slice(within.start, within.end)) ?? [];
+  const isContext = meant.includes('.');
+  if (written === undefined || (isContext && !name.includes('.') && prefix === '')) return null;
+  const behind = written.slice(prefix.length + name.length);
+  return mendIn(
+    document,
+    replaceWord(document, written, `${isContext ? '' : prefix}${meant}${behind}`, within),
+  );
 }
 
 /** An edit that nobody applies unasked. */

@@ -16,7 +16,7 @@ import { child, entry, entrySpan } from '../../workflow/text/document.js';
 import type { JobText } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
 import type { LintClaim } from '../cause.js';
-import { mendIn } from '../claims/mends.js';
+import { meantIn, mendIn } from '../claims/mends.js';
 import { isOption, type MissingToken, PASSWORD_OPTION, USER_OPTION } from '../words/missing-token.js';
 import { forgottenInput } from './forgotten-inputs.js';
 import { meantName, meantVariable } from './meant-names.js';
@@ -36,7 +36,6 @@ import {
   turnedRound,
   withInput,
   withUser,
-  withWord,
 } from './missing-token-mends.js';
 
 /** What is wrong with the password of a login: the first of these that is; null: nothing is, for certain. */
@@ -164,7 +163,7 @@ function ofNothing(login: SignAct, password: Password, job: JobText): Fault | nu
       isImpossible
         ? otherSecret(login, password.name)
         : meant !== null
-          ? withWord(login, password.name, meant)
+          ? meantIn(login.document, login.step.node, password.name, meant)
           : environmentEdit(login, password),
     detail: {
       why: password.kind,

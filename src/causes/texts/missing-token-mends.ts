@@ -102,15 +102,6 @@ export function meantSecret(name: string): string {
   return unfitSecretName(meant) === null ? meant : 'GITHUB_TOKEN';
 }
 
-/** A name in the place of another, in this step: a variable, that of a context, or the step whose outputs are asked for. */
-export function withWord({ document, step }: SignAct, name: string, meant: string): Mend | null {
-  const { start, end } = step.node;
-  // `steps.a` of `steps.a.outputs.b`.
-  const whole = new RegExp(`(?<![\\w.-])${name.replaceAll('.', '\\.')}(?:\\.[\\w-]+)*`);
-  const [written = name] = whole.exec(document.text.slice(start, end)) ?? [];
-  return mendIn(document, replaceWord(document, written, meant + written.slice(name.length), step.node));
-}
-
 /** Nobody can define the secret, so the other name takes nothing's place: in this step, and nowhere else. */
 export function otherSecret({ document, step }: SignAct, name: string): Mend | null {
   const written = new RegExp(`secrets\\.${name}\\b`, 'i').exec(

@@ -19,8 +19,8 @@ import { child, type WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted, LintedPush } from '../case.js';
 import { type LintClaim, type Mend, OPEN } from '../cause.js';
-import { mendIn, mendOf } from '../claims/mends.js';
-import { faultOf, type ReferenceDetail } from '../words/reference-fault.js';
+import { meantIn, mendIn, mendOf, onlyShown } from '../claims/mends.js';
+import { faultOf, type ReferenceDetail, type ReferenceFault } from '../words/reference-fault.js';
 import { forgottenInput } from './forgotten-inputs.js';
 import { type LeftVariable, leftNames, leftVariable } from './left-variables.js';
 import { meantName } from './meant-names.js';
@@ -58,16 +58,14 @@ export function unfitInJob(job: JobReading, all: Linted): LintClaim<ReferenceDet
 }
 
 function strayClaim(stray: Stray, job: JobReading): LintClaim<ReferenceDetail> {
+  const fault = { kind: stray.why, ...(stray.lacks ? lackOf(stray.lacks, job) : {}) };
   return {
     confidence: 'certain',
     location: stray.location,
     job: job.job.id,
     facts: { given: stray.given },
-    mend: () => mendOf(stray.edits?.() ?? []),
-    detail: {
-      corrected: stray.meant,
-      fault: { kind: stray.why, ...(stray.lacks ? lackOf(stray.lacks, job) : {}) },
-    },
+    mend: () => mendOf(stray.edits?.() ?? []) ?? meantThere(fault, stray.location, job),
+    detail: { corrected: stray.meant, fault },
   };
 }
 
@@ -112,15 +110,16 @@ function wrongName(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
     placeOfName(act, push.job.job, isTag ? 'tag' : 'name') ??
     told.location;
   const isAddress = act.step.uses !== null && /^https?:\/\//i.test(act.found.reference);
+  const detail = { ...faultOf(name.problem), ...(isEmptyThere(name.problem) ? emptyPart(push) : {}) };
   return {
     confidence: 'certain',
     // Whether anybody ever opens one from a fork can't be seen.
     ...(push.run.trigger.fork ? { severity: 'warning' } : {}),
     job: told.job,
     location,
-    ...(isAddress ? { mend: () => withoutSchemeOf(push, location) } : {}),
+    mend: () => (isAddress ? withoutSchemeOf(push, location) : meantThere(detail.fault, location, push.job)),
     facts: { event: push.run.trigger.event ?? '' },
-    detail: { ...faultOf(name.problem), ...(isEmptyThere(name.problem) ? emptyPart(push) : {}) },
+    detail,
   };
 }
 
@@ -178,6 +177,15 @@ function leftClaim({ name, by, at, id, reference, meant = '' }: LeftVariable, ac
 /** A name that comes to nothing, and what else it may be. */
 function lackOf(lacks: string, job: JobReading) {
   return { lacks, isCallers: isSetByCaller(lacks, job), meant: meantName(lacks, job.job) };
+}
+
+/** The name that was meant, where the finding shows the one that is not there. Under which name an image is pushed is for no one else to say. */
+function meantThere(fault: ReferenceFault, location: Location, { job }: JobReading): Mend | null {
+  const { document } = job;
+  if (!('lacks' in fault) || !fault.lacks || !fault.meant || location.file !== document.file) return null;
+  const start = document.lines[location.line - 1] ?? 0;
+  const end = document.lines[location.endLine] ?? document.text.length;
+  return onlyShown(meantIn(document, { start, end }, fault.lacks, fault.meant));
 }
 
 /** Is it a variable that the workflow sets which calls this one? */
