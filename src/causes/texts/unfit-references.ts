@@ -24,6 +24,7 @@ import { faultOf, type ReferenceDetail, type ReferenceFault } from '../words/ref
 import { forgottenInput } from './forgotten-inputs.js';
 import { type LeftVariable, leftNames, leftVariable } from './left-variables.js';
 import { meantName } from './meant-names.js';
+import { type MisspeltVariable, misspeltHosts, misspeltVariable } from './misspelt-variables.js';
 import { placeOfPush } from './pushed.js';
 import { emptyName, pushedName, readNamesOf } from './pushed-name.js';
 import { strayLoginsOf } from './stray-logins.js';
@@ -43,6 +44,7 @@ export function unfitInJob(job: JobReading, all: Linted): LintClaim<ReferenceDet
       location: locate(left.act.document, left.act.place),
       job: job.job.id,
     })),
+    ...misspeltHosts(job, all).map((slip) => slipClaim(slip, job)),
     ...readNamesOf(job, all).flatMap((pull) => wrongName(pull) ?? []),
     // A build stops at such a name, too.
     ...job.runs.flatMap((run) =>
@@ -71,7 +73,14 @@ function strayClaim(stray: Stray, job: JobReading): LintClaim<ReferenceDetail> {
 
 /** The name of a push, or the tag that it has or lacks. */
 export function unfitPush(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
-  return wrongName(push) ?? leftBehind(push) ?? notBare(push) ?? refusedByClient(push) ?? branchAsTag(push);
+  return (
+    wrongName(push) ??
+    leftBehind(push) ??
+    slipped(push) ??
+    notBare(push) ??
+    refusedByClient(push) ??
+    branchAsTag(push)
+  );
 }
 
 /** Only what pushes is stopped by it: without a tag an image is built all the same, and a loop over none has no turn. */
@@ -149,6 +158,33 @@ function emptyPart({ push: { act }, job, run }: LintedPush): Partial<ReferenceDe
   const expression = emptyExpression(act, job.job);
   if (expression === null) return {};
   return { fault: { kind: 'nothing', expression, inFork: run.trigger.fork } };
+}
+
+/** Without a variable whose name is a slip of the pen. */
+function slipped(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
+  const slip = misspeltVariable(push.push, push.job);
+  if (slip === null) return undefined;
+  const { act } = push.push;
+  const emptied = {
+    ...push,
+    push: { ...push.push, act: { ...act, found: { ...act.found, reference: slip.reference } } },
+  };
+  return pushedName(emptied)?.problem?.kind === 'invalid' ? slipClaim(slip, push.job) : undefined;
+}
+
+/** No text says what the machine sets: likely, and not certain. */
+function slipClaim({ name, meant, act, reference }: MisspeltVariable, job: JobReading) {
+  const fault = { kind: 'lacks' as const, lacks: name, meant };
+  const location = locate(act.document, act.place);
+  return {
+    confidence: 'likely' as const,
+    severity: 'warning' as const,
+    location,
+    job: job.job.id,
+    facts: { given: shownReference(reference) },
+    mend: () => meantThere(fault, location, job),
+    detail: { corrected: '', fault },
+  };
 }
 
 /** Without a variable that another step has kept to itself. */

@@ -1,0 +1,68 @@
+/** A variable of a script that nothing sets, and whose name is a slip of one that an `env:` sets. */
+import { describe, expect, test } from '@jest/globals';
+import { applyEdits } from '../../src/fix/diff.js';
+import { build, lintFiles, login, MAIN, said, workflow } from './repository.js';
+
+const ENV = 'env: {REGISTRY: ghcr.io, IMAGE: octo/app, OWNER: octo, QUAY: quay.io}';
+const GRANTS = 'permissions: {packages: write}';
+const SLIP = ['warning invalid-image-reference'];
+
+const textOf = (script: string) => `${ENV}\n${workflow(`${login()}\n- run: ${script}`, GRANTS)}`;
+const found = async (text: string) =>
+  said(await lintFiles({ [MAIN]: text })).map((line) => line.split(' ').slice(0, 2).join(' '));
+
+test.each<[string, string[]]>([
+  ['docker push ghcr.io/octo/$IMGAE', SLIP],
+  ['docker push ghcr.io/$ONWER/app:1', SLIP],
+  ['docker push $REGISTYR/$IMAGE:1', SLIP],
+  ['docker push ghcr.io/octo/app:$IMGE', SLIP],
+  ['docker buildx build --push -t "$REGISTYR/octo/app" .', SLIP],
+  // A name is left all the same.
+  ['docker push ghcr.io/octo/app:v-$ONWER', []],
+  // Nobody knows what was meant.
+  ['docker push ghcr.io/octo/$VERSION', []],
+  // One may be made of the other.
+  ['docker push ghcr.io/octo/$IMAGES', []],
+  ['docker push ghcr.io/octo/$IMAG', []],
+  ['docker push $QUYA/octo/app:1', []],
+  ['IMGAE=app; docker push ghcr.io/octo/$IMGAE', []],
+  ['for IMGAE in a b; do docker push ghcr.io/octo/$IMGAE; done', []],
+  ['read -r IMGAE < file; docker push ghcr.io/octo/$IMGAE', []],
+  ['. ./env.sh; docker push ghcr.io/octo/$IMGAE', []],
+  ['eval "$(cat vars)"; docker push ghcr.io/octo/$IMGAE', []],
+  ['docker push ghcr.io/octo/${IMGAE-app}', []],
+])('%s', async (script, expected) => {
+  expect(await found(textOf(script))).toEqual(expected);
+});
+
+test.each(['self-hosted', 'ubuntu-latest\n  container: octo/tools'])('on %s there may be any', async (on) => {
+  const text = textOf('docker push ghcr.io/octo/$IMGAE').replace(
+    'ubuntu-latest',
+    on.replace('\n  ', '\n    '),
+  );
+  expect(await found(text)).toEqual([]);
+});
+
+describe('the name that was meant is shown in its place, and written by nobody unasked', () => {
+  test.each<[string, string, string]>([
+    ['a variable of a script', '\n- run: docker push $REGISTYR/octo/app', '$REGISTRY/octo/app'],
+    ['the env context', build('${{ env.REGISTYR }}/octo/app:1'), '${{ env.REGISTRY }}/octo/app:1'],
+    ['a key of the env context', build('ghcr.io/octo/${{ env.IMGAE }}:1'), 'ghcr.io/octo/${{ env.IMAGE }}:1'],
+    ['a step', build('ghcr.io/octo/${{ steps.mtea.outputs.name }}:1'), '${{ steps.meta.outputs.name }}'],
+  ])('%s', async (_, steps, meant) => {
+    const named = '\n- {id: meta, run: echo "name=app" >> $GITHUB_OUTPUT}';
+    const text = `${ENV}\n${workflow(login() + named + steps, GRANTS)}`;
+    const { report, repairs } = await lintFiles({ [MAIN]: text });
+    expect(report.findings.map(({ id }) => id)).toEqual(['invalid-image-reference']);
+    expect(report.findings[0]?.fix.diff).toContain(meant);
+    expect(applyEdits(text, repairs[0]?.edits ?? [])).toContain(meant);
+    expect(repairs.filter(({ safe }) => safe)).toEqual([]);
+  });
+
+  test('of a password it is written', async () => {
+    const given = `env: {GHCR_TOKEN: "\${{ github.token }}"}\n${GRANTS}`;
+    const text = workflow(login('env.GHCR_TOKN') + build(), given);
+    const { repairs } = await lintFiles({ [MAIN]: text });
+    expect(applyEdits(text, repairs[0]?.edits ?? [])).toContain('${{ env.GHCR_TOKEN }}');
+  });
+});
