@@ -109,6 +109,7 @@ export const HARMLESS_ACTIONS: readonly Action[] = [
       'jkroepke/setup-vals',
       'jlumbroso/free-disk-space',
       'juliangruber/read-file-action',
+      'jwalton/gh-find-current-pr',
       'k1low/octocov-action',
       'kyverno/action-install-chainsaw',
       'losisin/helm-docs-github-action',
