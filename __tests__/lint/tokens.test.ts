@@ -485,7 +485,6 @@ describe('whether the token of the job is there, a script may ask', () => {
   test.each([
     'if [ -n "$T" ]; then LOGIN; fi',
     'if [[ -n "${T:-}" ]]; then LOGIN; else exit 1; fi',
-    'if [ "$T" ]; then LOGIN; fi',
     '[ -z "$T" ] || LOGIN',
     'test -n "$T" && LOGIN',
     'if [ -n "v-$UNKNOWN" ]; then LOGIN; fi',

@@ -41,8 +41,7 @@ function single(args: readonly Word[], scope: WordScope): Chance {
   const isNegated = args[0]?.text === '!';
   const [a, b, c, ...more] = isNegated ? args.slice(1) : args;
   let result: Chance;
-  if (a && !b && a.text !== '(') result = unary('-n', a, scope);
-  else if (a && b && !c && (a.text === '-z' || a.text === '-n' || FILE_TESTS.has(a.text)))
+  if (a && b && !c && (a.text === '-z' || a.text === '-n' || FILE_TESTS.has(a.text)))
     result = unary(a.text, b, scope);
   else if (a && b && c && more.length === 0 && !/^[!(]$/.test(a.text))
     result = comparison(a, comparedText(b, scope), c, scope);
