@@ -1,6 +1,5 @@
 /** A variable that one step sets for itself is empty in the next one. */
 import { describe, expect, test } from '@jest/globals';
-import { applyEdits } from '../../src/fix/diff.js';
 import { ids, lintFiles, login, MAIN, said, workflow } from './repository.js';
 
 const INVALID = ['error invalid-image-reference'];
@@ -303,39 +302,5 @@ describe('an output', () => {
     ['by a script', ['./version.sh\necho "A=b" >> "$GITHUB_ENV"', ASKED]],
   ])('and a variable are no harm: %s', async (_, scripts) => {
     expect(await saidOf(workflow(withId(steps(...scripts))))).toEqual([]);
-  });
-});
-
-describe('a slip in the name of a variable', () => {
-  const env = (text: string, set: string) => text.replace('\n- run: |', `\n- env: {${set}}\n  run: |`);
-  test.each<[string, string, string, string]>([
-    ['of the env', 'TAG: v1', 'docker push ghcr.io/octo/app:$TGA', 'TAG'],
-    ['of the host', 'REGISTRY: ghcr.io', 'docker push ${REGISTY}/octo/app:1', 'REGISTRY'],
-    ['of the runner', 'A: b', 'docker push ghcr.io/$GITHUB_REPOSITRY:1', 'GITHUB_REPOSITORY'],
-    ['of the script', 'A: b', 'VERSION=$(cat v)\ndocker push ghcr.io/octo/app:$VERSON', 'VERSION'],
-  ])('%s is told, and mended', async (_, set, script, meant) => {
-    const text = workflow(env(steps(script), set));
-    const result = await lintFiles({ [MAIN]: text });
-    expect(said(result)).toEqual([expect.stringMatching(/^error invalid-image-reference /)]);
-    expect(result.report.findings[0]?.fix.summary).toContain(`Write ${meant}`);
-    const mended = applyEdits(text, result.repairs[0]?.edits ?? []);
-    expect(mended.split('$').some((each) => each.replace('{', '').startsWith(meant))).toBe(true);
-    expect(await saidOf(mended)).toEqual([]);
-  });
-
-  test.each<[string, string, string[]]>([
-    ['another word', 'VERSION: v1', ['docker push ghcr.io/octo/app:$TAG']],
-    ['the beginning of one', 'TAGS: v1', ['docker push ghcr.io/octo/app:$TAG']],
-    ['a default', 'TAG: v1', ['docker push ghcr.io/octo/app:${TGA:-1}']],
-    ['what a file may set', 'TAG: v1', ['. ./vars.sh\ndocker push ghcr.io/octo/app:$TGA']],
-    ['what an earlier step may hand on', 'TAG: v1', ['./vars.sh', 'docker push ghcr.io/octo/app:$TGA']],
-    ['a name that can do without', 'TAG: v1', ['docker push ghcr.io/octo/app:a$TGA']],
-  ])('is none: %s', async (_, set, scripts) => {
-    expect(await saidOf(workflow(env(steps(...scripts), set)))).toEqual([]);
-  });
-
-  test('may be set on a runner of their own', async () => {
-    const text = workflow(env(steps('docker push ghcr.io/octo/app:$TGA'), 'TAG: v1'));
-    expect(await saidOf(text.replace('ubuntu-latest', 'self-hosted'))).toEqual([]);
   });
 });

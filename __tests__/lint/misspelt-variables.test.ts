@@ -5,7 +5,7 @@ import { build, lintFiles, login, MAIN, said, workflow } from './repository.js';
 
 const ENV = 'env: {REGISTRY: ghcr.io, IMAGE: octo/app, OWNER: octo, QUAY: quay.io}';
 const GRANTS = 'permissions: {packages: write}';
-const SLIP = ['warning invalid-image-reference'];
+const SLIP = ['error invalid-image-reference'];
 
 const textOf = (script: string) => `${ENV}\n${workflow(`${login()}\n- run: ${script}`, GRANTS)}`;
 const found = async (text: string) =>
@@ -17,6 +17,9 @@ test.each<[string, string[]]>([
   ['docker push $REGISTYR/$IMAGE:1', SLIP],
   ['docker push ghcr.io/octo/app:$IMGE', SLIP],
   ['docker buildx build --push -t "$REGISTYR/octo/app" .', SLIP],
+  ['docker push ghcr.io/$GITHUB_REPOSITRY:1', SLIP],
+  ['VERSION=$(cat v); docker push ghcr.io/octo/app:$VERSON', SLIP],
+  ['./vars.sh; docker push ghcr.io/octo/$IMGAE', SLIP],
   // A name is left all the same.
   ['docker push ghcr.io/octo/app:v-$ONWER', []],
   // Nobody knows what was meant.
@@ -33,6 +36,11 @@ test.each<[string, string[]]>([
   ['docker push ghcr.io/octo/${IMGAE-app}', []],
 ])('%s', async (script, expected) => {
   expect(await found(textOf(script))).toEqual(expected);
+});
+
+test('an earlier step may hand it on', async () => {
+  const text = textOf('docker push ghcr.io/octo/$IMGAE').replace('- run:', '- run: ./vars.sh\n    - run:');
+  expect(await found(text)).toEqual([]);
 });
 
 test.each(['self-hosted', 'ubuntu-latest\n  container: octo/tools'])('on %s there may be any', async (on) => {

@@ -12,9 +12,13 @@ export function nearestWord(given: string, words: readonly string[]): string | n
   return best && best.distance * 3 <= best.word.length ? best.word : null;
 }
 
-/** The word that a slip of the pen has made another one of: one letter, or two of a long word. Null: none is so near. */
+/**
+ * The word that a slip of the pen has made another one of: one letter, or two of a long word. Null: none is so near, or the
+ * given one is the beginning of a word or has more than it, as a plural has.
+ */
 export function slipFor(given: string, words: readonly string[]): string | null {
-  const near = words.find((word) => word.startsWith(given)) === undefined ? nearestWord(given, words) : null;
+  const isPart = words.some((word) => word.startsWith(given) || given.startsWith(word));
+  const near = isPart ? null : nearestWord(given, words);
   return near !== null && near !== given && lettersBetween(given, near) <= (given.length > 7 ? 2 : 1)
     ? near
     : null;

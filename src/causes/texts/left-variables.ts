@@ -6,7 +6,6 @@ import type { Location } from '../../types.js';
 import { happens } from '../../workflow/language/chance.js';
 import { onlyOrigin } from '../../workflow/language/origins.js';
 import { isActive, type PushReading, type RunReading } from '../../workflow/reading/every-run.js';
-import { RUNNER_VARIABLES } from '../../workflow/reading/jobs/runner-variables.js';
 import type { TransferAct } from '../../workflow/reading/steps/frame.js';
 import { runsCode } from '../../workflow/reading/steps/scripts/runs-code.js';
 import {
@@ -21,22 +20,16 @@ import {
 import { type JobText, localActionPath, type StepText, stepTexts } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted, LintedPush } from '../case.js';
-import { slipFor } from '../nearest.js';
 import { isLoggedInOnlyTo } from './only-logins.js';
 import { pushedName } from './pushed-name.js';
-
-/** What has a value of its own for a variable, and hands it to nobody. */
-export type KeptBy = 'script' | 'env' | 'output' | 'subshell' | 'later';
 
 export interface LeftVariable {
   name: string;
   /**
    * What sets it, for itself alone: the script of another step, or its `env`; a subshell of the same script. `output`: an output of
    * another step has its name, and no variable. `later`: this script hands it to later steps, and does not have it itself.
-   * `slip`: nothing does, but one of nearly the same name (`meant`).
    */
-  by: KeptBy | 'slip';
-  meant?: string;
+  by: 'script' | 'env' | 'output' | 'subshell' | 'later';
   /** Of the step that sets it. */
   id: string | null;
   /** Where it does. */
@@ -95,7 +88,7 @@ function leftIn(act: TransferAct, job: LintedPush['job'], all: Linted): Left | n
   if (!job.isHosted || !happens(act.runs)) return null;
   const steps = stepsOf(act, job, all);
   if (steps === null) return null;
-  let first: { name: string; set: Kept } | null = null;
+  let first: { name: string; set: Omit<SetHere, 'step'> } | null = null;
   let reference = '';
   for (const character of act.found.reference) {
     const origin = onlyOrigin(character);
@@ -103,21 +96,16 @@ function leftIn(act: TransferAct, job: LintedPush['job'], all: Linted): Left | n
       origin?.kind === 'variable'
         ? (lostIn(origin, act.step) ??
           handedToLater(origin.name, steps, act.step, all) ??
-          lastSet(origin.name, steps, act.step, all) ??
-          nearlySet(origin.name, { act, job, steps, all }))
+          lastSet(origin.name, steps, act.step, all))
         : null;
     if (origin?.kind === 'variable' && set !== null) first ??= { name: origin.name, set };
     else reference += character;
   }
   if (!first) return null;
   const { name, set } = first;
-  const { by, value, place, id, meant } = set;
-  const at = locate(act.document, entrySpan(place));
-  return { name, by, id, at, reference: reference.trim(), value, ...(meant ? { meant } : {}) };
+  const { by, value, place, id } = set;
+  return { name, by, id, at: locate(act.document, entrySpan(place)), reference: reference.trim(), value };
 }
-
-/** What sets a variable, wherever it stands. */
-type Kept = Omit<SetHere, 'step'> & Pick<LeftVariable, 'meant'>;
 
 /** The steps among which a push stands: those of the job, or of an action of the repository. */
 function stepsOf(
@@ -135,6 +123,12 @@ function stepsOf(
 
 type Steps = Pick<JobText, 'node' | 'steps'>;
 
+/** May something in front of the push have handed on a variable, in a way that is not followed? */
+export function mayBeHandedOn(act: TransferAct, job: LintedPush['job'], all: Linted): boolean {
+  const steps = stepsOf(act, job, all);
+  return steps === null || setBy(steps, all).open < steps.steps.indexOf(act.step);
+}
+
 /** Where the last step in front of another one gives the variable a value, and nobody else may have handed one on. */
 function lastSet(name: string, steps: Steps, reader: StepText, all: Linted): SetHere | null {
   const end = steps.steps.indexOf(reader);
@@ -142,24 +136,8 @@ function lastSet(name: string, steps: Steps, reader: StepText, all: Linted): Set
   return open < end ? null : (sets.get(name)?.findLast(({ step }) => step < end) ?? null);
 }
 
-/** A variable that the step has, and whose name is nearly the one that is asked for. */
-function nearlySet(
-  name: string,
-  { act, job, steps, all }: { act: TransferAct; job: LintedPush['job']; steps: Steps; all: Linted },
-): Kept | null {
-  const { node, id } = act.step;
-  const run = entry(node, 'run');
-  if (!run || setBy(steps, all).open < steps.steps.indexOf(act.step)) return null;
-  const owners = act.document === job.document ? [node, job.job.node, job.document.root] : [node];
-  const set = owners.flatMap((owner) => map(child(owner, 'env'))?.entries ?? []);
-  const own = [...(text(run.value.node) ?? '').matchAll(ASSIGNS)].map(([, each = '']) => each);
-  const meant = slipFor(name, [...set.map(({ key }) => String(key.value)), ...own, ...RUNNER_VARIABLES]);
-  const place = set.find(({ key }) => key.value === meant) ?? run;
-  return meant === null ? null : { by: 'slip', value: text(place.value.node) ?? '', place, id, meant };
-}
-
 /** What the script sets in a subshell alone; with `lastpipe`, the last part of a pipe is none. */
-function lostIn({ isLost }: { isLost?: true }, { node, id }: StepText): Kept | null {
+function lostIn({ isLost }: { isLost?: true }, { node, id }: StepText): Omit<SetHere, 'step'> | null {
   const run = isLost ? entry(node, 'run') : null;
   if (!run || /\blastpipe\b/.test(text(run.value.node) ?? '')) return null;
   return { value: '', by: 'subshell', place: run, id };
@@ -169,7 +147,12 @@ function lostIn({ isLost }: { isLost?: true }, { node, id }: StepText): Kept | n
  * What the script itself writes to GITHUB_ENV or GITHUB_OUTPUT, which it does not read. Docs: Workflow commands, Setting an
  * environment variable ("The step that creates or updates the environment variable does not have access to the new value").
  */
-function handedToLater(name: string, steps: Steps, { node, id }: StepText, all: Linted): Kept | null {
+function handedToLater(
+  name: string,
+  steps: Steps,
+  { node, id }: StepText,
+  all: Linted,
+): Omit<SetHere, 'step'> | null {
   const run = entry(node, 'run');
   const script = text(run?.value.node ?? null) ?? '';
   if (!run || !/GITHUB_(?:ENV|OUTPUT)/.test(script) || mayHandOn(script)) return null;

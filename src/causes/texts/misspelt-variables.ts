@@ -1,15 +1,16 @@
-/** Variables of a script that nothing sets, and whose names are slips of one that an `env:` sets. */
+/**
+ * Variables of a script that nothing sets, and whose names are slips of one that is there: in an `env:`, in the script itself,
+ * or among those of the runner.
+ */
 import { happens } from '../../workflow/language/chance.js';
 import { absentName, onlyOrigin } from '../../workflow/language/origins.js';
 import { isActive } from '../../workflow/reading/every-run.js';
+import { RUNNER_VARIABLES } from '../../workflow/reading/jobs/runner-variables.js';
 import type { TransferAct } from '../../workflow/reading/steps/frame.js';
-import { child, text } from '../../workflow/text/document.js';
+import { child, map, text } from '../../workflow/text/document.js';
 import type { Linted, LintedPush } from '../case.js';
-import { lettersBetween } from '../nearest.js';
-import { meantVariable } from './meant-names.js';
-
-/** More letters are another word. */
-const MOST_LETTERS = 2;
+import { slipFor } from '../nearest.js';
+import { mayBeHandedOn } from './left-variables.js';
 
 export interface MisspeltVariable {
   name: string;
@@ -27,6 +28,7 @@ export interface MisspeltVariable {
 export function misspeltVariable(
   { act }: LintedPush['push'],
   job: LintedPush['job'],
+  all: Linted,
 ): MisspeltVariable | null {
   if (!job.isHosted || !happens(act.runs) || act.found.mayFail || child(act.step.node, 'run') === null)
     return null;
@@ -35,32 +37,41 @@ export function misspeltVariable(
   for (const character of act.found.reference) {
     const origin = onlyOrigin(character);
     const name = origin?.kind === 'variable' && !origin.isLost ? origin.name : null;
-    const meant = name === null ? null : slipOf(name, act, job);
+    const meant = name === null ? null : slipFor(name, namesFor(act, job));
     if (name !== null && meant !== null) first ??= { name, meant };
     reference += name !== null && meant !== null ? absentName(name) : character;
   }
-  return first && { ...first, act, reference };
+  return first === null || mayBeHandedOn(act, job, all) ? null : { ...first, act, reference };
 }
 
 /** The pushes of a job that lose their host so, and that were meant for the registry: the variable that was meant holds it. */
-export function misspeltHosts(job: LintedPush['job'], { registry }: Linted): MisspeltVariable[] {
+export function misspeltHosts(job: LintedPush['job'], all: Linted): MisspeltVariable[] {
   return job.runs.flatMap((run) =>
     run.pushes.flatMap((push) => {
       const begins = onlyOrigin([...push.act.found.reference][0] ?? '')?.kind === 'variable';
-      const slip = begins && !run.trigger.fork && isActive(run, push) ? misspeltVariable(push, job) : null;
-      return slip && givenTo(slip, job).toLowerCase().includes(registry) ? [slip] : [];
+      const slip =
+        begins && !run.trigger.fork && isActive(run, push) ? misspeltVariable(push, job, all) : null;
+      return slip && givenTo(slip, job).toLowerCase().includes(all.registry) ? [slip] : [];
     }),
   );
 }
 
-function slipOf(name: string, act: TransferAct, { job }: LintedPush['job']): string | null {
-  const meant = meantVariable(name, act, job);
-  if (meant === null || meant.startsWith(name) || name.startsWith(meant)) return null;
-  return lettersBetween(name, meant) <= MOST_LETTERS ? meant : null;
+/** What sets variables around the script. */
+function ownersOf({ document, step }: TransferAct, { document: own, job }: LintedPush['job']) {
+  return document === own ? [step.node, job.node, document.root] : [step.node];
+}
+
+/** In a script, in front of the value. */
+const SET = /(?<![\w$-])([A-Za-z_]\w{0,60})=/g;
+
+function namesFor(act: TransferAct, job: LintedPush['job']): string[] {
+  const given = ownersOf(act, job).flatMap((each) => map(child(each, 'env'))?.entries ?? []);
+  const own = [...(text(child(act.step.node, 'run')) ?? '').matchAll(SET)].map(([, name = '']) => name);
+  return [...given.map(({ key }) => String(key.value)), ...own, ...RUNNER_VARIABLES];
 }
 
 /** What an `env:` gives the variable that was meant. */
-function givenTo({ act, meant }: MisspeltVariable, { job }: LintedPush['job']): string {
-  const owners = [act.step.node, job.node, act.document.root];
-  return owners.map((each) => text(child(child(each, 'env'), meant))).find((each) => each !== null) ?? '';
+function givenTo({ act, meant }: MisspeltVariable, job: LintedPush['job']): string {
+  const given = ownersOf(act, job).map((each) => text(child(child(each, 'env'), meant)));
+  return given.find((each) => each !== null) ?? '';
 }

@@ -1,7 +1,6 @@
 /** What a workflow's text shows of references that no client and no registry takes. */
 import type { NameProblem } from '../../evidence/types/reference.js';
 import { withoutScheme } from '../../fix/names.js';
-import { replaceWord } from '../../fix/words.js';
 import type { Location } from '../../types.js';
 import { lacksTag } from '../../workflow/knowledge/metadata-tags.js';
 import { shownReference } from '../../workflow/knowledge/names.js';
@@ -14,7 +13,6 @@ import {
   emptyExpression,
   placeOfName,
 } from '../../workflow/reading/name-place.js';
-import type { TransferAct } from '../../workflow/reading/steps/frame.js';
 import { child, type WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted, LintedPush } from '../case.js';
@@ -40,7 +38,7 @@ export function unfitInJob(job: JobReading, all: Linted): LintClaim<ReferenceDet
       yields: true as const,
     })),
     ...leftNames(job, all).map((left) => ({
-      ...leftClaim(left, left.act),
+      ...leftClaim(left),
       location: locate(left.act.document, left.act.place),
       job: job.job.id,
     })),
@@ -162,23 +160,22 @@ function emptyPart({ push: { act }, job, run }: LintedPush): Partial<ReferenceDe
 
 /** Without a variable whose name is a slip of the pen. */
 function slipped(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
-  const slip = misspeltVariable(push.push, push.job);
+  const slip = misspeltVariable(push.push, push.job, push);
   if (slip === null) return undefined;
   const { act } = push.push;
   const emptied = {
     ...push,
     push: { ...push.push, act: { ...act, found: { ...act.found, reference: slip.reference } } },
   };
-  return pushedName(emptied)?.problem?.kind === 'invalid' ? slipClaim(slip, push.job) : undefined;
+  if (pushedName(emptied)?.problem?.kind !== 'invalid') return undefined;
+  return { ...slipClaim(slip, push.job), ...(push.run.trigger.fork ? { severity: 'warning' } : {}) };
 }
 
-/** No text says what the machine sets: likely, and not certain. */
 function slipClaim({ name, meant, act, reference }: MisspeltVariable, job: JobReading) {
   const fault = { kind: 'lacks' as const, lacks: name, meant };
   const location = locate(act.document, act.place);
   return {
-    confidence: 'likely' as const,
-    severity: 'warning' as const,
+    confidence: 'certain' as const,
     location,
     job: job.job.id,
     facts: { given: shownReference(reference) },
@@ -192,21 +189,17 @@ function leftBehind(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
   const left = leftVariable(push);
   if (!left) return undefined;
   return {
-    ...leftClaim(left, push.push.act),
+    ...leftClaim(left),
     ...(push.run.trigger.fork ? { severity: 'warning' } : {}),
     ...placeOfPush(push),
   };
 }
 
-function leftClaim({ name, by, at, id, reference, meant = '' }: LeftVariable, act: TransferAct) {
-  const facts = { given: shownReference(reference) };
-  const claim = { confidence: 'certain' as const, facts };
-  if (by !== 'slip')
-    return { ...claim, detail: { corrected: '', fault: { kind: 'other-step' as const, name, by, at, id } } };
+function leftClaim({ name, by, at, id, reference }: LeftVariable) {
   return {
-    ...claim,
-    detail: { corrected: '', fault: { kind: 'lacks' as const, lacks: name, meant } },
-    mend: () => mendIn(act.document, replaceWord(act.document, name, meant, act.step.node)),
+    confidence: 'certain' as const,
+    facts: { given: shownReference(reference) },
+    detail: { corrected: '', fault: { kind: 'other-step' as const, name, by, at, id } },
   };
 }
 

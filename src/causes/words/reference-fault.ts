@@ -3,7 +3,7 @@ import { doubledHost, isBareHost } from '../../evidence/registry/reference-gramm
 import type { NameProblem } from '../../evidence/types/reference.js';
 import type { ExpressionRefusal } from '../../workflow/language/refused-expressions.js';
 import type { Facts } from '../facts.js';
-import type { KeptBy, LeftVariable } from '../texts/left-variables.js';
+import type { LeftVariable } from '../texts/left-variables.js';
 import type { Stray } from '../texts/strays.js';
 
 /** What is wrong with a reference. */
@@ -30,7 +30,7 @@ export type ReferenceFault =
   /** A tag or a digest stands behind it, and the client takes a name alone. */
   | { kind: 'not-bare' }
   /** A variable in it was set by another step, for that step alone. */
-  | ({ kind: 'other-step'; by: KeptBy } & Pick<LeftVariable, 'name' | 'at' | 'id'>)
+  | ({ kind: 'other-step' } & Pick<LeftVariable, 'name' | 'by' | 'at' | 'id'>)
   /** docker pushes tags, and helm to addresses with their scheme. */
   | { kind: 'pushed-digest' }
   | { kind: 'no-scheme' }
