@@ -56,6 +56,7 @@ describe('the name that was meant is shown in its place, and written by nobody u
     ['a variable of a script', '\n- run: docker push $REGISTYR/octo/app', '$REGISTRY/octo/app'],
     ['the env context', build('${{ env.REGISTYR }}/octo/app:1'), '${{ env.REGISTRY }}/octo/app:1'],
     ['a key of the env context', build('ghcr.io/octo/${{ env.IMGAE }}:1'), 'ghcr.io/octo/${{ env.IMAGE }}:1'],
+    ['an output', build('ghcr.io/octo/${{ steps.meta.output.name }}:1'), '${{ steps.meta.outputs.name }}'],
     ['a step', build('ghcr.io/octo/${{ steps.mtea.outputs.name }}:1'), '${{ steps.meta.outputs.name }}'],
   ])('%s', async (_, steps, meant) => {
     const named = '\n- {id: meta, run: echo "name=app" >> $GITHUB_OUTPUT}';
@@ -65,6 +66,20 @@ describe('the name that was meant is shown in its place, and written by nobody u
     expect(report.findings[0]?.fix.diff).toContain(meant);
     expect(applyEdits(text, repairs[0]?.edits ?? [])).toContain(meant);
     expect(repairs.filter(({ safe }) => safe)).toEqual([]);
+  });
+
+  test('in the env that the push takes over, which is the line to change', async () => {
+    const text = `env:\n  IMAGE: ghcr.io/\${{ github.repositry }}\n${workflow(login() + build('${{ env.IMAGE }}:1'), GRANTS)}`;
+    const { report } = await lintFiles({ [MAIN]: text });
+    expect(report.findings).toMatchObject([{ id: 'invalid-image-reference', location: { line: 2 } }]);
+    expect(report.findings[0]?.fix.diff).toContain('+  IMAGE: ghcr.io/${{ github.repository }}');
+  });
+
+  test('an output of docker/metadata-action', async () => {
+    const meta = '\n- {id: meta, uses: docker/metadata-action@v5, with: {images: ghcr.io/octo/app}}';
+    const text = workflow(login() + meta + build('${{ steps.meta.outputs.tag }}'), GRANTS);
+    const { report } = await lintFiles({ [MAIN]: text });
+    expect(report.findings[0]?.fix.diff).toContain('${{ steps.meta.outputs.tags }}');
   });
 
   test('of a password it is written', async () => {

@@ -6,6 +6,12 @@ import type { JobText, StepText } from '../../workflow/text/job.js';
 import { nearestWord } from '../nearest.js';
 import { inPowerShell, isVariable } from './missing-names.js';
 
+/** The outputs of docker/metadata-action (its README, Outputs). */
+const METADATA_OUTPUTS =
+  'version tags tag-names labels annotations json bake-file bake-file-tags bake-file-labels bake-file-annotations'.split(
+    ' ',
+  );
+
 /** Every name that a script sets or writes; what is none is not near to a slip, either. */
 const SET = /\b([A-Za-z_][\w-]{0,60})(?==|<<)/g;
 
@@ -62,11 +68,14 @@ function namesBeside(parts: readonly string[], { document, node, steps }: JobTex
       return [...keysOf(child(document.root, 'env')), ...keysOf(child(node, 'env'))];
     case 'steps': {
       if (of === undefined) return steps.flatMap(({ id }) => id ?? []);
+      if (outputs === undefined) return ['outputs', 'outcome', 'conclusion'];
       const step = isOutput ? steps.find(({ id }) => id === of) : undefined;
-      return [...(text(child(step?.node, 'run')) ?? '').matchAll(SET)].map(([, key = '']) => key);
+      const own = [...(text(child(step?.node, 'run')) ?? '').matchAll(SET)].map(([, key = '']) => key);
+      return isMetadata(step) ? METADATA_OUTPUTS : own;
     }
     case 'needs': {
       if (of === undefined) return textsOf(child(node, 'needs'));
+      if (outputs === undefined) return ['outputs', 'result'];
       const needed = child(child(document.root, 'jobs'), of);
       return isOutput ? keysOf(child(needed, 'outputs')) : [];
     }
@@ -85,6 +94,10 @@ function namesBeside(parts: readonly string[], { document, node, steps }: JobTex
     default:
       return [];
   }
+}
+
+function isMetadata(step: StepText | undefined): boolean {
+  return /(?:metadata-action|ghaction-docker-meta)$/.test(step?.uses?.action ?? '');
 }
 
 function keysOf(node: YamlNode | null | undefined): string[] {

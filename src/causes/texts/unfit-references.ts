@@ -17,11 +17,12 @@ import { child, type WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted, LintedPush } from '../case.js';
 import { type LintClaim, type Mend, OPEN } from '../cause.js';
-import { meantIn, mendIn, mendOf, onlyShown } from '../claims/mends.js';
-import { faultOf, type ReferenceDetail, type ReferenceFault } from '../words/reference-fault.js';
+import { mendIn, mendOf } from '../claims/mends.js';
+import { faultOf, type ReferenceDetail } from '../words/reference-fault.js';
 import { forgottenInput } from './forgotten-inputs.js';
 import { type LeftVariable, leftNames, leftVariable } from './left-variables.js';
 import { meantName } from './meant-names.js';
+import { meantThere, placeOfLack } from './meant-places.js';
 import { type MisspeltVariable, misspeltHosts, misspeltVariable } from './misspelt-variables.js';
 import { placeOfPush } from './pushed.js';
 import { emptyName, pushedName, readNamesOf } from './pushed-name.js';
@@ -112,12 +113,13 @@ function wrongName(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
     };
   }
   const told = placeOfPush(push);
+  const detail = { ...faultOf(name.problem), ...(isEmptyThere(name.problem) ? emptyPart(push) : {}) };
   const location =
     placeOfForgotten(act, name.problem) ??
     placeOfName(act, push.job.job, isTag ? 'tag' : 'name') ??
+    placeOfLack(detail.fault, act, push.job) ??
     told.location;
   const isAddress = act.step.uses !== null && /^https?:\/\//i.test(act.found.reference);
-  const detail = { ...faultOf(name.problem), ...(isEmptyThere(name.problem) ? emptyPart(push) : {}) };
   return {
     confidence: 'certain',
     // Whether anybody ever opens one from a fork can't be seen.
@@ -206,15 +208,6 @@ function leftClaim({ name, by, at, id, reference }: LeftVariable) {
 /** A name that comes to nothing, and what else it may be. */
 function lackOf(lacks: string, job: JobReading) {
   return { lacks, isCallers: isSetByCaller(lacks, job), meant: meantName(lacks, job.job) };
-}
-
-/** The name that was meant, where the finding shows the one that is not there. Under which name an image is pushed is for no one else to say. */
-function meantThere(fault: ReferenceFault, location: Location, { job }: JobReading): Mend | null {
-  const { document } = job;
-  if (!('lacks' in fault) || !fault.lacks || !fault.meant || location.file !== document.file) return null;
-  const start = document.lines[location.line - 1] ?? 0;
-  const end = document.lines[location.endLine] ?? document.text.length;
-  return onlyShown(meantIn(document, { start, end }, fault.lacks, fault.meant));
 }
 
 /** Is it a variable that the workflow sets which calls this one? */

@@ -1,0 +1,34 @@
+/** Where a name stands that is not there, and the one that was meant in its place. */
+import type { Location } from '../../types.js';
+import type { JobReading } from '../../workflow/reading/every-run.js';
+import type { TransferAct } from '../../workflow/reading/steps/frame.js';
+import { child, map } from '../../workflow/text/document.js';
+import { locate } from '../../workflow/text/places.js';
+import type { Mend } from '../cause.js';
+import { meantIn, onlyShown } from '../claims/mends.js';
+import type { ReferenceFault } from '../words/reference-fault.js';
+
+/** The `env:` that has it, where the push has it from there; null: it stands at the push itself, or elsewhere. */
+export function placeOfLack(
+  fault: ReferenceFault,
+  { document, step }: TransferAct,
+  { document: own, job }: JobReading,
+): Location | null {
+  const lacks = 'lacks' in fault ? (fault.lacks ?? '') : '';
+  if (!lacks.includes('.') || document !== own) return null;
+  const has = ({ start, end }: { start: number; end: number }) =>
+    document.text.slice(start, end).includes(lacks);
+  if (has(step.node)) return null;
+  const given = [job.node, document.root].flatMap((each) => map(child(each, 'env'))?.entries ?? []);
+  const found = given.find(({ value }) => value.node && has(value.node));
+  return found?.value.node ? locate(document, found.value.node) : null;
+}
+
+/** The name that was meant, where the finding shows the one that is not there. Under which name an image is pushed is for no one else to say. */
+export function meantThere(fault: ReferenceFault, location: Location, { job }: JobReading): Mend | null {
+  const { document } = job;
+  if (!('lacks' in fault) || !fault.lacks || !fault.meant || location.file !== document.file) return null;
+  const start = document.lines[location.line - 1] ?? 0;
+  const end = document.lines[location.endLine] ?? document.text.length;
+  return onlyShown(meantIn(document, { start, end }, fault.lacks, fault.meant));
+}
