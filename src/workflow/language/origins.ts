@@ -18,9 +18,9 @@ export type Origin =
   /**
    * What the run itself finds out: outputs of steps, what a command prints. No setting decides it.
    * `fact`: a name of the `github` context that every run has a value for. `of`: which files changed, or the name
-   * of a branch, which may have slashes.
+   * of a branch, which may have slashes, or a list, which may be empty with all that is known of its entries.
    */
-  | { kind: 'run'; fact?: string; of?: 'changes' | 'branch' }
+  | { kind: 'run'; fact?: string; of?: 'changes' | 'branch' | 'list' }
   /** The installation token of an App, which an action of the job made. `maybe`: that step is not always run. */
   | { kind: 'app-token'; maybe?: true }
   /** Options of a command that may be there or not, one of which pushes. `byRun`: the run alone decides. */
@@ -125,6 +125,9 @@ export const CHANGED = standIn({ kind: 'run', of: 'changes' });
 
 /** The name of a branch, whichever it is; it is never empty. */
 export const BRANCH = standIn({ kind: 'run', fact: 'branch', of: 'branch' });
+
+/** What is not known in the entries of a list; where there are none, what is known of them is not there either. */
+export const LISTED = standIn({ kind: 'run', of: 'list' });
 
 /** Does the name of a branch stand in it as it is, or in a text that it may be? */
 export function holdsBranch(text: string): boolean {

@@ -4,7 +4,7 @@
  */
 import type { ArithmeticCommand, TestExpression, Word } from 'unbash';
 import { both, type Chance, opposite } from '../language/chance.js';
-import { isUpToRun } from '../language/origins.js';
+import { isUpToRun, LISTED } from '../language/origins.js';
 import { hasHole } from '../language/values.js';
 import { type Counting, counted, numberIn } from './words/arithmetic.js';
 import { isMaybeEmpty } from './words/parameters.js';
@@ -135,5 +135,6 @@ const COMPARED: Readonly<Record<string, (one: number, other: number) => boolean>
 /** `[[ $GITHUB_REF == refs/tags/* ]]`, and what a pattern of `case` asks. Null where it can't be told. */
 export function equality(text: string, word: Word, scope: WordScope): boolean | null {
   const pattern = patternOf(word, fillIn(scope));
+  if (text.includes(LISTED)) return null;
   return pattern && matches(text, pattern);
 }

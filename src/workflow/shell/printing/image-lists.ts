@@ -3,7 +3,7 @@
  * for tells how each name begins (docs.docker.com/reference/cli/docker/image/ls).
  */
 import { readArguments } from '../../knowledge/arguments.js';
-import { FOUND, isUpToRun } from '../../language/origins.js';
+import { isUpToRun, LISTED } from '../../language/origins.js';
 import { hasHole } from '../../language/values.js';
 
 const TAKES = ['-f', '--filter', '--format'];
@@ -17,11 +17,11 @@ export function listedImages(args: readonly string[]): string | null {
   if (more.length > 0 || has('-q', '--quiet', '--digests', '--tree')) return null;
   const [repository, tag] = begun(asked);
   // Without a format it is a table, whose head nobody pushes.
-  const [format = `{{.Repository}} {{.Tag}} ${FOUND} ${FOUND} ${FOUND}`] = values('--format');
+  const [format = `{{.Repository}} {{.Tag}} ${LISTED} ${LISTED} ${LISTED}`] = values('--format');
   const line = format
     .replace(/\{\{ *\.Repository *\}\}/g, () => repository)
     .replace(/\{\{ *\.Tag *\}\}/g, () => tag)
-    .replace(/\{\{ *\.\w+ *\}\}/g, FOUND);
+    .replace(/\{\{ *\.\w+ *\}\}/g, LISTED);
   // Of a name that is wholly known it says only whether it is there.
   return !hasHole(line) || /\{\{|^(?:table|json)\b/.test(line) ? null : `${line}\n`;
 }
@@ -42,9 +42,9 @@ function begun(asked: string): [string, string] {
   const end = known.lastIndexOf(':');
   if (end > known.lastIndexOf('/')) {
     const tag = known.slice(end + 1);
-    return [known.slice(0, end), isPattern || tag === '' ? `${tag}${FOUND}` : tag];
+    return [known.slice(0, end), isPattern || tag === '' ? `${tag}${LISTED}` : tag];
   }
-  return [isPattern || asked === '' ? `${known}${FOUND}` : known, FOUND];
+  return [isPattern || asked === '' ? `${known}${LISTED}` : known, LISTED];
 }
 
 /**

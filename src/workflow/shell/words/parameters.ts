@@ -5,6 +5,7 @@ import {
   isStandIn,
   isSurelyPresent,
   isUpToRun,
+  LISTED,
   onlyOrigin,
   originsIn,
   standIn,
@@ -94,7 +95,7 @@ export function defaultOf({ operation, prefix, index }: ParameterExpansionPart, 
 
 /** Is nothing known of it, not even that it is there? */
 export function isMaybeEmpty(value: string): boolean {
-  return isHole(value) && !isSurelyPresent(value);
+  return value.includes(LISTED) || (isHole(value) && !isSurelyPresent(value));
 }
 
 /**
