@@ -1,7 +1,7 @@
 /** What the renderers read out of a report before they put it into words. */
 import type { TokenSource } from '../evidence/types/token.js';
 import { worstFirst } from '../judge/order.js';
-import type { Finding, PlanItem, Severity, Verdict } from '../types.js';
+import type { Finding, Language, PlanItem, Severity, Verdict } from '../types.js';
 import type { ImageReport, Report } from './report.js';
 import { clip, oneLine } from './text.js';
 import type { Words } from './words.js';
@@ -124,12 +124,18 @@ export function verdictWord({ verdict, isUnsent }: ImageReport, words: Words): s
 }
 
 /** The heading, which names the registry's refusal only where it would refuse. */
-export function headingOf(report: Report, words: Words): string {
+export async function headingOf(report: Report, say: Words, language: Language): Promise<string> {
   const { command, access, verdict, findings } = report;
-  if (isUntold(report)) return words.untold;
-  if (command === 'lint' && verdict === 'unknown' && findings.length === 0) return words.nothingRead;
-  if (isPassedOver(report)) return words.mayNot;
-  return isAllUnsent(report) ? words.wouldFail[access] : words.headings[command][access][verdict];
+  const { headings, mayNot, wouldFail } = say;
+  if (isPassedOver(report)) return mayNot;
+  if (isAllUnsent(report)) return wouldFail[access];
+  if (command === 'preflight') return headings[access][verdict];
+  const own = (await import('./headings.js')).HEADINGS[language];
+  if (command === 'check')
+    return verdict === 'not-needed' ? own.notNeeded[access] : headings[access][verdict];
+  if (isUntold(report)) return own.untold;
+  if (command === 'lint' && verdict === 'unknown' && findings.length === 0) return own.nothingRead;
+  return own[command][verdict];
 }
 
 /** Texts in which nothing was found, and that leave the name or the login of some push open. */

@@ -1,6 +1,5 @@
 /** How a verdict is put, in every language. */
 import type { Access, Localized, Verdict } from '../types.js';
-import type { Report } from './report.js';
 
 /** What a verdict's sentence is about. */
 export interface VerdictFacts {
@@ -26,12 +25,8 @@ export interface VerdictFacts {
 }
 
 export interface VerdictWords {
-  /** A few words, no full stop: the heading. */
-  headings: Record<Report['command'], Record<Access, Record<Verdict, string>>>;
-  /** `lint`: no file could be read. */
-  nothingRead: string;
-  /** `lint`: nothing was found, and the name or the login of some push stands nowhere. */
-  untold: string;
+  /** A few words, no full stop: the heading of a step's report; those of the commands are in headings.ts. */
+  headings: Record<Access, Record<Verdict, string>>;
   /** One or two sentences: what was decided, and with which token. */
   sentence: Record<Verdict, (facts: VerdictFacts) => string>;
   /** The heading where nothing gets as far as the registry. */
@@ -59,55 +54,19 @@ const actionZh = ({ access, registry, image }: VerdictFacts) =>
 export const VERDICT_WORDS: Localized<VerdictWords> = {
   en: {
     headings: {
-      preflight: {
-        push: {
-          allowed: 'The push will be accepted',
-          denied: 'The push would be refused',
-          unknown: 'The push could not be checked',
-          'not-needed': 'Nothing to push in this run',
-        },
-        pull: {
-          allowed: 'The pull will work',
-          denied: 'The pull would be refused',
-          unknown: 'The pull could not be checked',
-          'not-needed': 'Nothing to pull in this run',
-        },
+      push: {
+        allowed: 'The push will be accepted',
+        denied: 'The push would be refused',
+        unknown: 'The push could not be checked',
+        'not-needed': 'Nothing to push in this run',
       },
-      check: {
-        push: {
-          allowed: 'The push will be accepted',
-          denied: 'The push would be refused',
-          unknown: 'The push could not be checked',
-          'not-needed': 'Nothing to push',
-        },
-        pull: {
-          allowed: 'The pull will work',
-          denied: 'The pull would be refused',
-          unknown: 'The pull could not be checked',
-          'not-needed': 'Nothing to pull',
-        },
+      pull: {
+        allowed: 'The pull will work',
+        denied: 'The pull would be refused',
+        unknown: 'The pull could not be checked',
+        'not-needed': 'Nothing to pull in this run',
       },
-      lint: both({
-        allowed: 'Nothing found that would be refused',
-        denied: 'A push or pull here would fail',
-        unknown: 'Some pushes or pulls here may fail',
-        'not-needed': 'No workflow here uses the registry',
-      }),
-      audit: both({
-        allowed: 'Nothing found that would be refused',
-        denied: 'Some pushes or pulls would fail',
-        unknown: 'Some of it depends on what could not be seen',
-        'not-needed': 'No workflow of these repositories uses the registry',
-      }),
-      explain: both({
-        allowed: 'The logs show no refusal',
-        denied: 'Why it failed',
-        unknown: "The logs show no refusal by GitHub's registry that is known",
-        'not-needed': 'No failure to explain',
-      }),
     },
-    nothingRead: 'The workflows could not be read',
-    untold: 'Nothing found that would be refused, as far as the text tells',
     sentence: {
       allowed: (facts) =>
         facts.images > 1
@@ -153,55 +112,19 @@ export const VERDICT_WORDS: Localized<VerdictWords> = {
   },
   'zh-CN': {
     headings: {
-      preflight: {
-        push: {
-          allowed: '推送会被接受',
-          denied: '推送会被拒绝',
-          unknown: '无法确定推送是否会被接受',
-          'not-needed': '本次运行无需推送',
-        },
-        pull: {
-          allowed: '拉取会成功',
-          denied: '拉取会被拒绝',
-          unknown: '无法确定拉取是否会成功',
-          'not-needed': '本次运行无需拉取',
-        },
+      push: {
+        allowed: '推送会被接受',
+        denied: '推送会被拒绝',
+        unknown: '无法确定推送是否会被接受',
+        'not-needed': '本次运行无需推送',
       },
-      check: {
-        push: {
-          allowed: '推送会被接受',
-          denied: '推送会被拒绝',
-          unknown: '无法确定推送是否会被接受',
-          'not-needed': '无需推送',
-        },
-        pull: {
-          allowed: '拉取会成功',
-          denied: '拉取会被拒绝',
-          unknown: '无法确定拉取是否会成功',
-          'not-needed': '无需拉取',
-        },
+      pull: {
+        allowed: '拉取会成功',
+        denied: '拉取会被拒绝',
+        unknown: '无法确定拉取是否会成功',
+        'not-needed': '本次运行无需拉取',
       },
-      lint: both({
-        allowed: '没有发现会被拒绝的推送或拉取',
-        denied: '这里有推送或拉取会失败',
-        unknown: '这里有推送或拉取可能失败',
-        'not-needed': '这里没有使用该注册表的工作流',
-      }),
-      audit: both({
-        allowed: '没有发现会被拒绝的内容',
-        denied: '部分推送或拉取会失败',
-        unknown: '部分结果取决于无法查看的内容',
-        'not-needed': '这些存储库的工作流都没有使用该注册表',
-      }),
-      explain: both({
-        allowed: '日志中没有被拒绝的记录',
-        denied: '失败的原因',
-        unknown: '日志中没有已知的 GitHub 注册表拒绝',
-        'not-needed': '没有需要说明的失败',
-      }),
     },
-    nothingRead: '无法读取工作流',
-    untold: '就文本所示，没有发现会被拒绝的推送或拉取',
     sentence: {
       allowed: (facts) =>
         facts.images > 1
@@ -245,8 +168,3 @@ export const VERDICT_WORDS: Localized<VerdictWords> = {
     mayNot: '本次运行不能推送',
   },
 };
-
-/** For the commands whose headings do not depend on push or pull. */
-function both(verdicts: Record<Verdict, string>): Record<Access, Record<Verdict, string>> {
-  return { push: verdicts, pull: verdicts };
-}

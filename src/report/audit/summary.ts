@@ -2,6 +2,7 @@
 import { withoutTag } from '../../evidence/registry/untagged.js';
 import type { Finding, Language } from '../../types.js';
 import { countSeverities } from '../facts.js';
+import { HEADINGS } from '../headings.js';
 import type { Report } from '../report.js';
 import { encodedPath } from '../summary/code-links.js';
 import { code, fence, folded, link, namedLink, prose } from '../summary/markdown.js';
@@ -51,7 +52,7 @@ export function auditSummary(report: Report, options: AuditSummaryOptions): stri
   const page: Page = { ...options, say: words(language), audit: auditWords(language), commits };
   const counted = page.say.counts(...countSeverities(report.findings));
   const blocks = [
-    `## ${VERDICT_SIGNS[report.verdict]} ${page.say.label(code(audit.owner), page.say.headings.audit.push[report.verdict])}`,
+    `## ${VERDICT_SIGNS[report.verdict]} ${page.say.label(code(audit.owner), HEADINGS[language].audit[report.verdict])}`,
     prose(
       [counted && page.say.end(counted), ...auditOverview(audit, report.images, language)]
         .filter(Boolean)

@@ -48,7 +48,7 @@ export async function summary(
     (report.command !== 'lint' || others.length === 0);
   const note = text(options.note ? prose(options.note) : '');
   const blocks: (Block | '' | null | undefined)[] = [
-    text(`## ${VERDICT_SIGNS[signedVerdict(report)]} ${headingOf(report, say)}`),
+    text(`## ${VERDICT_SIGNS[signedVerdict(report)]} ${await headingOf(report, say, options.language)}`),
     report.command === 'explain' && first?.happened
       ? text(prose(say.because(first.happened, oneLine(first.title), first.confidence)))
       : null,

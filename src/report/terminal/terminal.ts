@@ -43,7 +43,7 @@ export async function terminal(report: Report, options: TerminalOptions): Promis
       ? (await import('./findings.js')).findingLinesOf(findings, page)
       : null;
   const blocks = [
-    ...(isLint ? [] : [verdictLines(report, page)]),
+    ...(isLint ? [] : [await verdictLines(report, page)]),
     options.note ? indent(wrap(options.note, page.columns - 2), 2) : [],
     // A log shows no token that was asked with, and a text none either: each finding names its image.
     isLint || report.command === 'explain' ? [] : imageLines(report.images, page),
@@ -70,18 +70,21 @@ function lintCounts(findings: readonly Finding[], ignored: number, { say, colors
   return [`${severityPaint(worst, colors)(colors.bold(counted))}${mendable}`, ...(left === '' ? [] : [left])];
 }
 
-function verdictLines(report: Report, { say, colors, columns }: Page): string[] {
-  const sentence = verdictSentence(report, say, { username: null, pointsBelow: true });
-  // The sentence says all that the heading does; without one (nobody was asked) the heading must do.
-  const [first] = report.findings;
-  const heading = first?.happened
-    ? say.because(first.happened, oneLine(first.title), first.confidence)
-    : headingOf(report, say);
-  const text = isAsked(report) ? sentence : first?.happened ? heading : [heading, sentence].join('\n');
+async function verdictLines(report: Report, page: Page): Promise<string[]> {
+  const { colors, columns } = page;
   const paint = verdictPaint(report.verdict, colors);
-  return wrap(text.trim(), columns - 2).map((line, index) =>
+  return wrap((await verdictText(report, page)).trim(), columns - 2).map((line, index) =>
     paint(colors.bold(`${index === 0 ? SIGNS[report.verdict] : ' '} ${line}`)),
   );
+}
+
+/** The sentence says all that the heading does; without one (nobody was asked) the heading must do. */
+async function verdictText(report: Report, { say, options }: Page): Promise<string> {
+  const sentence = verdictSentence(report, say, { username: null, pointsBelow: true });
+  if (isAsked(report)) return sentence;
+  const [first] = report.findings;
+  if (first?.happened) return say.because(first.happened, oneLine(first.title), first.confidence);
+  return [await headingOf(report, say, options.language), sentence].join('\n');
 }
 
 /** One line an image, in columns; of a long list only what was not accepted. */
