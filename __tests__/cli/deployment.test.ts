@@ -670,14 +670,6 @@ jobs:
     expect(stdout).toContain('已经存在，推送会为它添加一个版本');
   });
 
-  test('what the jobs of the workflows may is left to lint, and said where workflows were read', async () => {
-    const said = async (...args: string[]) =>
-      (await check(['--plan', '--registry', R(), ...args], { cwd: files(''), env: { GHCR_TOKEN: WRITER } }))
-        .stderr;
-    expect(await said()).toContain('ghcr-preflight lint answers it');
-    expect(await said('mona/app')).toBe('');
-  });
-
   test('a name that has to be changed is shown where it is pushed', async () => {
     const text = workflow(R()).replace('/mona/other:1', '/other:1');
     const ran = await check(['--plan', '--format', 'json', '--registry', R()], {

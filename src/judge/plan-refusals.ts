@@ -1,18 +1,28 @@
 /** Of a checklist before a first push: what is refused as the workflows stand, whatever the registry answers now. */
 import { han } from '../causes/wording.js';
 import type { Finding, Language, Localized, PlanItem } from '../types.js';
+import { READ } from './reading-words.js';
 
-/** A thing to do for each error that `lint` finds, with its place. */
+/** A thing to do for each error that `lint` finds, with its place; of those that read alike one, which names the others' places. */
 export function planRefusals(findings: readonly Finding[], registry: string, language: Language): PlanItem[] {
-  return findings
-    .filter(({ severity }) => severity === 'error')
-    .map(({ image, title, fix, location }) => ({
+  const alike = new Map<string, Finding[]>();
+  for (const finding of findings.filter(({ severity }) => severity === 'error')) {
+    const text = WORDS[language](finding.image, finding.title, finding.fix.summary);
+    alike.set(text, [...(alike.get(text) ?? []), finding]);
+  }
+  return [...alike].map(([text, [first, ...others]]): PlanItem => {
+    const places = others.flatMap(({ location }): [string, string][] =>
+      location ? [[`${location.file}:${location.line}`, '']] : [],
+    );
+    const space = language === 'en' ? ' ' : '';
+    return {
       about: 'package',
       state: 'to-do',
-      subject: image ?? registry,
-      text: WORDS[language](image, title, fix.summary),
-      location,
-    }));
+      subject: first?.image ?? registry,
+      text: places.length > 0 ? `${text}${space}${READ[language].also(places)}` : text,
+      location: first?.location ?? null,
+    };
+  });
 }
 
 const WORDS: Localized<(image: string | null, title: string, fix: string) => string> = {

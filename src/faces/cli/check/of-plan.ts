@@ -9,11 +9,10 @@ import type { Report } from '../../../report/report.js';
 import type { Finding } from '../../../types.js';
 import { type PlannedPush, plannedPushes } from '../../../workflow/planning/planned-pushes.js';
 import { repositoryOn } from '../repository.js';
-import { type CheckAsked, mustBeAt, questionOf, remarksOf } from './asked.js';
+import { type CheckAsked, mustBeAt, questionOf } from './asked.js';
 import { credentialsByImage } from './by-image.js';
 import type { TokenSources } from './credentials.js';
 import { thisRepository } from './images.js';
-import { checkWords } from './words.js';
 
 /** What the workflows here push, or what is named, and what its first push does. */
 export async function ofPlan(
@@ -29,7 +28,6 @@ export async function ofPlan(
   const names = [...given];
   const pushes = names.length === 0 ? (await plannedPushes(root, repository, registry)).pushes : [];
   names.push(...pushes.map(({ image }) => image));
-  if (pushes.length > 0) remarksOf(asked)(checkWords(language).planLooksAhead);
   if (names.length === 0) names.push(await thisRepository(registry, server, env, language));
   mustBeAt(registry, names, language);
   const question = questionOf(

@@ -72,7 +72,6 @@ export interface CheckWords {
   untoldSecrets(pods: readonly string[]): string;
   onlyPulls: string;
   planPushes: string;
-  planLooksAhead: string;
   expiry: { never(token: string): string; unseen(token: string): string; none: string };
   badDays(value: string): string;
 }
@@ -226,8 +225,6 @@ const WORDS: Localized<CheckWords> = {
       `Which pull secrets ${pods.join(', ')} ${pods.length === 1 ? 'comes' : 'come'} with can't be told from these manifests: what is pulled there was asked about without one.`,
     unknownAccount: (names) =>
       `The service account ${names.join(', ')} is not among these manifests, so which pull secrets it brings can't be told.`,
-    planLooksAhead:
-      'Whether the jobs of these workflows may push at all is another question: ghcr-preflight lint answers it.',
     planPushes:
       '--plan is about a push: it goes with IMAGE, and not with --kubernetes, --compose or --access pull.',
     onlyPulls: '--access push does not go with --kubernetes: a cluster only pulls.',
@@ -329,7 +326,6 @@ const WORDS: Localized<CheckWords> = {
       `从这些清单看不出 ${pods.join('、')} 使用哪些拉取 Secret：其镜像是在不带 Secret 的情况下询问的。`,
     unknownAccount: (names) =>
       `服务帐户 ${names.join('、')} 不在这些清单中，因此无法得知它带有哪些拉取 Secret。`,
-    planLooksAhead: '这些工作流中的作业是否有权推送是另一个问题，请运行 ghcr-preflight lint。',
     planPushes:
       '--plan 针对推送：可以与 IMAGE 一起使用，不能与 --kubernetes、--compose 或 --access pull 一起使用。',
     onlyPulls: '--access push 不能与 --kubernetes 一起使用：集群只会拉取镜像。',
