@@ -55,6 +55,19 @@ describe('an organisation', () => {
     expect(report.audit.absent).toEqual(['large', 'make', 'shared', 'wrong']);
   });
 
+  test.each([
+    ['fine', pushing('fine', '{packages: write}'), 'allowed'],
+    [
+      'open',
+      pushing('open', '{packages: write}').replace(LOGIN, '      - uses: octo/sign-in@v1\n'),
+      'unknown',
+    ],
+  ])('with a push whose login is %s', async (name, text, verdict) => {
+    await start(organization({ files: { [`octo-org/${name}:${CI}`]: text } }));
+    const report = await reportOf(['octo-org', '--repositories', name]);
+    expect([found(report), report.verdict]).toEqual([[], verdict]);
+  });
+
   test('asks little: many repositories a query, and nothing of those that are passed over', async () => {
     const { requests } = await start();
     const { audit: about } = await reportOf(['octo-org']);

@@ -106,14 +106,15 @@ function distinctImages(images: readonly ImageReport[]): ImageReport[] {
   return [...met.values()].sort((one, other) => (one.reference < other.reference ? -1 : 1));
 }
 
-/** What was not read may hold anything. */
+/** What was not read may hold anything, and so may a push of which no text tells the name or the login. */
 function verdictOf(
   findings: readonly Finding[],
   images: readonly ImageReport[],
   audit: AuditReport,
 ): Verdict {
   if (findings.some(({ severity }) => severity === 'error')) return 'denied';
-  if (findings.some(({ severity }) => severity === 'warning') || isIncomplete(audit, images))
+  const isOpen = findings.some(({ severity }) => severity === 'warning') || isIncomplete(audit, images);
+  if (isOpen || images.some(({ verdict, status }) => verdict === 'unknown' && status === null))
     return 'unknown';
   return images.length > 0 ? 'allowed' : 'not-needed';
 }
