@@ -47,7 +47,7 @@ async function main() {
     readLog,
     tools: knownLogTools(),
     ...(await built('evidence/log/lines/scan.js')),
-    ...(await built('evidence/log/words/vocabulary.js')),
+    ...(await built('evidence/log/words/vocabulary/look.js')),
     ...(await built('evidence/log/words/phrases/phrases.js')),
   };
   let unread = 0;

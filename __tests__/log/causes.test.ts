@@ -7,7 +7,7 @@ import { readGiven } from '../../src/evidence/log/given.js';
 import { Scanner } from '../../src/evidence/log/lines/scan.js';
 import { readLog } from '../../src/evidence/log/read-log.js';
 import { phraseIn } from '../../src/evidence/log/words/phrases/phrases.js';
-import { LOOK } from '../../src/evidence/log/words/vocabulary.js';
+import { LOOK } from '../../src/evidence/log/words/vocabulary/look.js';
 import { explainLogs, joinedJob } from '../../src/judge/logs/symptoms.js';
 import { knownLogTools } from '../../src/workflow/knowledge/log-tools.js';
 import { explained, logCases, pieces, read } from './support.js';
@@ -63,7 +63,7 @@ describe('the book is complete', () => {
   test('what is passed over is said to lack a word, or a phrase, and which list it is', async () => {
     const reader = { readLog, Scanner, LOOK, phraseIn, tools: knownLogTools() };
     expect(await unreadReason('the moon is full', reader)).toMatch(
-      /no word of .*vocabulary\.ts .*: the moon is full$/,
+      /no word of .*vocabulary\/refusals\.ts .*: the moon is full$/,
     );
     expect(await unreadReason('a platform is full', reader)).toMatch(
       /no phrase of .*words\/phrases\/ .*platform/,

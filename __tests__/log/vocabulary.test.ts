@@ -5,7 +5,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Scanner } from '../../src/evidence/log/lines/scan.js';
 import { PHRASES } from '../../src/evidence/log/words/phrases/phrases.js';
-import { LOOK } from '../../src/evidence/log/words/vocabulary.js';
+import { LOOK } from '../../src/evidence/log/words/vocabulary/look.js';
 import { knownLogTools } from '../../src/workflow/knowledge/log-tools.js';
 import fc from '../properties.js';
 

@@ -4,7 +4,7 @@ import type { Scanner } from '../../src/evidence/log/lines/scan.js';
 import type { readLog } from '../../src/evidence/log/read-log.js';
 import type { LogTools } from '../../src/evidence/log/tools.js';
 import type { phraseIn } from '../../src/evidence/log/words/phrases/phrases.js';
-import type { LOOK } from '../../src/evidence/log/words/vocabulary.js';
+import type { LOOK } from '../../src/evidence/log/words/vocabulary/look.js';
 
 export function unreadReason(
   message: string,

@@ -22,7 +22,7 @@ export async function unreadReason(message, { readLog, Scanner, LOOK, phraseIn, 
   const lines = new Scanner(tools.automaton).add(Buffer.from(`${message}\n`));
   const quoted = message.replaceAll('\n', ' ⏎ ');
   if (!lines.some(({ look }) => look & LOOK.refusal))
-    return `no word of src/evidence/log/words/vocabulary.ts with LOOK.refusal is in: ${quoted}`;
+    return `no word of src/evidence/log/words/vocabulary/refusals.ts is in: ${quoted}`;
   if (!message.split('\n').some((line) => phraseIn(line)))
     return `no phrase of src/evidence/log/words/phrases/ is in: ${quoted}`;
   return `its phrase in src/evidence/log/words/phrases/ is taken for nobody's (see \`whose\`): ${quoted}`;

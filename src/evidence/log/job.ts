@@ -26,7 +26,7 @@ import { isDockerHubsLimit } from './words/phrases/others.js';
 import type { Phrase } from './words/phrases/phrase.js';
 import { phraseIn } from './words/phrases/phrases.js';
 import { isInCourse, isRefusingStatus } from './words/refusal.js';
-import { LOOK } from './words/vocabulary.js';
+import { LOOK } from './words/vocabulary/look.js';
 
 /** The same words are looked at so often; beyond, they are counted. */
 const MAX_SAME = 20;
