@@ -71,6 +71,22 @@ const KNOWN = [
   'IFS=: read -r A B <<< "a:b:"; push $B',
   'IFS=: read -r A B <<< "a:b:c:"; push $B',
   'IFS=: read -r A B <<< "a:"; push "x$B"',
+  "read -rd '' X <<< 'a'; push $X",
+  "read -rd '' A B <<< $'a\\nb\\nc'; push $A $B",
+  "printf -v X '%s:%s' a b; push $X",
+  "printf -v L '%s ' a b; push $L",
+  // What it wrote to a file before.
+  'echo a > list; push $(cat list) "$(< list)"',
+  'echo a > list; echo b >> list; while read -r X; do push $X; done < list',
+  'echo a > list; push $(cat < list); echo b > list; push $(cat list)',
+  'printf \'%s\\n\' a b | tee list >&2; mapfile -t L < list; push "${L[@]}"',
+  '> list; for i in a b; do echo $i >> list; done; for i in $(cat list); do push $i; done',
+  'echo a > list; cp list copy; echo b > list; push $(cat copy list)',
+  'echo a > list; sed -i s/a/b/ list; push $(cat list)',
+  'echo \'{"a": "b"}\' > data.json; push $(jq -r .a data.json)',
+  'mkdir -p in; cd in; echo a > ../list; cd ..; push $(head -n1 list)',
+  'cat > list <<< a; (echo b > list); push $(cat list)',
+  'w() { echo $1 >> list; }; > list; w a; w b; push $(tail -n1 list)',
 ];
 
 test('errors that go elsewhere are not in the text', () => {
@@ -97,5 +113,13 @@ test.each([
   ['the errors of a program', 'push "x$({ make b; echo a; } 2>&1 >/dev/null)"', ['<x?>']],
   ['its errors beside what is said', 'push "x$({ make b >/dev/null; echo a; } 2>&1)"', ['<x?>']],
   ['an array without one of its elements', "L=(a b c); unset 'L[0]'; push x${L[1]}", ['<x?>']],
+  ['a list as long as a run makes it', 'read -rd x X <<< axb; push $X', ['<?>']],
+  ['a number in a format', 'printf -v X %03d 1; push $X', ['<?>']],
+  ['a file that is written at times', 'echo a > f; [ $Q ] && echo b > f; push "$(cat f)"', ['<?>']],
+  ['a file that may have had more', 'echo a >> f; push "$(cat f)"', ['<?>']],
+  ['a file that a program is handed', 'echo a > f; tool --out=f; push "$(cat f)"', ['<?>']],
+  ['a file that a client is handed', 'echo a > f; docker build --iidfile f .; push "$(cat f)"', ['<?>']],
+  ['a file behind a program that nobody reads', 'echo a > f; ./make-all; push "$(cat f)"', ['<?>']],
+  ['a file that another has become', 'echo a > f; cp other f; push "$(cat f)"', ['<?>']],
   ['arguments after any number of them', 'set -- a b; shift $GITHUB_REF; push x$1', ['<x?>']],
 ])('of %s nothing is known', (_, script, expected) => expect(followed(script)).toEqual(expected));

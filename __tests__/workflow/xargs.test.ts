@@ -1,6 +1,6 @@
 /** What xargs runs for what is piped in, as the manual of GNU's has it. */
 import { describe, expect, test } from '@jest/globals';
-import { FOUND } from '../../src/workflow/language/origins.js';
+import { FOUND, GITHUB_TOKEN, standIn } from '../../src/workflow/language/origins.js';
 import { asScript } from '../../src/workflow/shell/starting/as-script.js';
 import { xargsCommands } from '../../src/workflow/shell/starting/xargs.js';
 
@@ -45,6 +45,13 @@ describe('the commands that xargs runs', () => {
     'xargs -n x docker push',
     'xargs -n0 docker push',
   ])('%s: nobody knows', (line) => expect(commands(line, 'a\n')).toBeNull());
+
+  test.each([
+    ['the token', GITHUB_TOKEN],
+    ['another secret', standIn({ kind: 'secret', name: 'PAT' })],
+  ])('%s is one word', (_, token) => {
+    expect(commands('xargs docker login -p', `${token}\n`)).toEqual([`yes: docker login -p ${token}`]);
+  });
 
   test('no more than a reader needs', () => {
     expect(commands('xargs -n1 docker push', 'a\n'.repeat(10_000))).toHaveLength(20);

@@ -5,6 +5,9 @@ import { hasHole } from './values.js';
 /** GITHUB_WORKSPACE where its value is not known: a text that the run finds out. */
 export const WORKSPACE = standIn({ kind: 'run', fact: 'workspace' });
 
+/** RUNNER_TEMP, in whose place nothing of the checkout stands. */
+export const TEMPORARY = standIn({ kind: 'run', fact: 'temp' });
+
 /**
  * A path as it is in the workspace, without `.` and `..`; the workspace itself is ''. Null when it is not
  * known or lies outside.

@@ -5,8 +5,9 @@ import { HOLE, hasHole } from '../language/values.js';
 import { inWorkspace } from '../language/workspace.js';
 import { editInPlace, fileKey, madeByEdit } from './known/made-files.js';
 import { isUnset } from './known/process.js';
+import { printedBy } from './printing/printing.js';
 import { TEXT_TOOLS } from './printing/text-tools.js';
-import { fill, fillLines, readOf } from './read.js';
+import { fill, fillLines, lineRead, readOf } from './read.js';
 import type { Shell } from './shell.js';
 import { numberIn } from './words/arithmetic.js';
 import { elementName, elementPlace, KEYS } from './words/arrays.js';
@@ -143,7 +144,8 @@ export function runBuiltin(
   if (name === 'set' && (args.includes('allexport') || args.some((each) => /^-\w*a/.test(each)))) {
     shell.change({ exportsAll: true });
   }
-  if (name === 'printf' && args[0] === '-v') shell.set(args[1] ?? '', FOUND);
+  if (name === 'printf' && args[0] === '-v')
+    shell.set(args[1] ?? '', printedBy(['printf', ...args.slice(2)], null, shell) ?? FOUND);
   // Of an array without one of its elements nothing is kept.
   if (name === 'unset')
     for (const each of args) shell.set(each.split('[', 1)[0] ?? '', each.includes('[') ? HOLE : '');
@@ -151,7 +153,7 @@ export function runBuiltin(
   if (name === 'getopts') for (const each of [args[1] ?? '', 'OPTARG', 'OPTIND']) shell.set(each, FOUND);
   if (name === 'let') for (const changed of changedByLet(words)) shell.set(changed, FOUND);
   const read = readOf(words);
-  if (read) fill(read, stdin === null ? null : (stdin.split('\n', 1)[0] ?? ''), separators(), shell);
+  if (read) fill(read, lineRead(read, stdin), separators(), shell);
   if (name === 'shift') shell.state.positional = shifted(shell.positional, numberIn(args[0] ?? '1'));
   if (name === 'set' && args[0] === '--') shell.state.positional = args.slice(1);
   editFiles(words, shell);

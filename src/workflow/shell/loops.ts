@@ -104,7 +104,7 @@ export class Loops {
   while({ kind, clause, body }: While, runs: Chance, fed: string | null): void {
     const command = readIn(clause);
     const read = command && readOf(commandFields(command, this.#walk.shell));
-    if (read && fed !== null && !read.isOther) {
+    if (read && fed !== null && !read.isOther && !read.isWhole) {
       const lines = readLines(fed, clause).filter((each) => each.trim() !== '');
       const [only, ...more] = read.names;
       if (only !== undefined && more.length === 0 && read.array === null) {

@@ -9,6 +9,8 @@ export interface Read {
   array: string | null;
   /** A line ends at another mark, or after so many characters. */
   isOther: boolean;
+  /** `-d ''`: all of a text, which has no such mark in it. */
+  isWhole: boolean;
   /** `-r`: a backslash is a character like any other. */
   isRaw: boolean;
 }
@@ -22,20 +24,28 @@ export function readOf([name, ...args]: readonly string[]): Read | null {
   const names: string[] = [];
   let array: string | null = null;
   let isOther = false;
+  let isWhole = false;
   let isRaw = false;
   for (let at = 0; at < args.length; at += 1) {
     const each = args[at] as string;
     const isArray = /^-\w*a$/.test(each);
-    isOther ||= /^-\w*[dnN]$/.test(each);
+    const isMark = /^-\w*d$/.test(each);
+    isWhole ||= isMark && args[at + 1] === '';
+    isOther ||= /^-\w*[nN]$/.test(each) || (isMark && args[at + 1] !== '');
     isRaw ||= /^-\w*r/.test(each);
     if (isArray || /^-\w*[dinNptu]$/.test(each)) at += 1;
     else if (NAME.test(each)) names.push(each);
     if (isArray) array = args[at] ?? null;
   }
-  return { names: names.length > 0 || array !== null ? names : ['REPLY'], array, isOther, isRaw };
+  return { names: names.length > 0 || array !== null ? names : ['REPLY'], array, isOther, isWhole, isRaw };
 }
 
 const NAME = /^[A-Za-z_]\w*$/;
+
+/** What it takes of its input; null: not known. */
+export function lineRead({ isWhole }: Read, input: string | null): string | null {
+  return isWhole || input === null ? input : (input.split('\n', 1)[0] ?? '');
+}
 
 /**
  * Sets what a `read` fills.

@@ -5,6 +5,7 @@
  * values.ts), never a guess.
  */
 import type { Command, CommandNode, CompoundList } from 'unbash';
+import { mayLogIn } from '../knowledge/commands.js';
 import { requestEffects } from '../knowledge/http-requests.js';
 import { mayTransfer } from '../knowledge/looks.js';
 import { isInAnotherLanguage, isInterpreter } from '../knowledge/project-files/scripts.js';
@@ -15,7 +16,7 @@ import { answerOf, type Outcome } from './answers.js';
 import { assign, declare, isDeclaration, runBuiltin } from './builtins.js';
 import { ControlFlow } from './control-flow.js';
 import type { ScriptEffects } from './effects.js';
-import { fileKey, madeText } from './known/made-files.js';
+import { fileKey, madeAfter, madeText } from './known/made-files.js';
 import { inheritedVariables, isUnset } from './known/process.js';
 import { pairsOf, writesUnknownNames } from './known/step-files.js';
 import { parseScript } from './parse.js';
@@ -141,8 +142,9 @@ class ScriptWalk extends ControlFlow {
     if (!command.name) {
       const assignments = assignmentsOf(command);
       for (const each of assignments) assign(each, shell);
-      // `$(< FILE)` prints the file.
-      if (assignments.length === 0) shell.outputs.unknown();
+      // `$(< FILE)` prints the file, `> FILE` empties it.
+      if (assignments.length === 0)
+        shell.outputs.print(command, [], isGivenInput(redirects) ? redirectedInput(redirects, shell) : '');
       // `A=$(x)` ends as x does (bash manual, Simple Command Expansion).
       return this.#ended ?? 'yes';
     }
@@ -228,6 +230,7 @@ class ScriptWalk extends ControlFlow {
     const [name = '', ...args] = words;
     if (SETS_UNSEEN.test(name)) shell.change({ isOpen: true });
     if (readsMadeFile(words, folder)) shell.forget();
+    if (made.size > 0) shell.state.made = madeAfter(made, words, mayLogIn(words));
     this.commands.push({
       words,
       runs,

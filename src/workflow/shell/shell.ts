@@ -4,6 +4,7 @@ import { type Chance, either } from '../language/chance.js';
 import { lostVariable } from '../language/origins.js';
 import { HOLE, hasHole } from '../language/values.js';
 import { inWorkspace, workspacePath } from '../language/workspace.js';
+import { fileKey, foundText } from './known/made-files.js';
 import { freshProcess, isUnset, type ProcessState } from './known/process.js';
 import { copyOf, freshState, mergedStates, type State } from './known/state.js';
 import { Outputs } from './outputs.js';
@@ -70,7 +71,10 @@ export class Shell implements WordScope {
   }
 
   read(path: string): string | null {
-    const whole = inWorkspace(this.state.process.folder, path);
+    const { made, process } = this.state;
+    const written = made.get(fileKey(process.folder, path) ?? '');
+    if (written) return foundText(written);
+    const whole = inWorkspace(process.folder, path);
     return whole === null ? null : (this.#checkout?.text(whole) ?? null);
   }
 

@@ -1,6 +1,6 @@
 /** Files that a script writes whose text it knows: what starts one of them later finds it as it stands here. */
 import { hasHole } from '../../language/values.js';
-import { inWorkspace, nameOfFile } from '../../language/workspace.js';
+import { inWorkspace, nameOfFile, TEMPORARY } from '../../language/workspace.js';
 
 /** One file, as far as it was written here. */
 export interface MadeFile {
@@ -10,6 +10,8 @@ export interface MadeFile {
   isMore: boolean;
   /** What was done before that to what the file had. */
   edits?: readonly Change[];
+  /** Something has been run since that nobody reads, or that was handed the file: it may have written to it. */
+  isOpen?: true;
 }
 
 /** What becomes of a text; null: that is not known. */
@@ -31,7 +33,8 @@ const LONGEST_FILE = 256 * 1024;
 export function fileKey(folder: string | null, path: string): string | null {
   const inside = inWorkspace(folder, path);
   if (inside !== null) return inside === '' ? null : inside;
-  return !hasHole(path) && /^\/[^/]/.test(path) ? path : null;
+  const rest = path.startsWith(`${TEMPORARY}/`) ? path.slice(TEMPORARY.length) : path;
+  return !hasHole(rest) && /^\/[^/]/.test(rest) ? path : null;
 }
 
 /**
@@ -61,6 +64,40 @@ export function madeText(
   return first === '' || first.endsWith('\n') ? first + made.text : `${first}\n${made.text}`;
 }
 
+/** What a command finds in a file that was written here; null: not known. What it had before that is not looked for. */
+export function foundText({ text, isMore, isOpen }: MadeFile): string | null {
+  return isMore || isOpen ? null : text;
+}
+
+/** They write to none of the files that they are handed. */
+const ONLY_READS = new Set(
+  'cat head tail cut wc grep egrep jq ls test [ stat file diff cmp read mapfile readarray chmod echo printf'.split(
+    ' ',
+  ),
+);
+
+/** These are followed: what they write is known. */
+const FOLLOWED = new Set('tee cp mv install ln sed gsed yq perl ruby dasel'.split(' '));
+
+/**
+ * The files after a command: one that it is handed may be another then, and behind a program that nobody reads all may.
+ *
+ * @param isUnread nobody knows what it does
+ */
+export function madeAfter(files: MadeFiles, words: readonly string[], isUnread: boolean): MadeFiles {
+  const [name = '', ...args] = words;
+  if (!isUnread && (ONLY_READS.has(name) || FOLLOWED.has(name))) return files;
+  const opened = [...files].filter(([key, { isOpen }]) => !isOpen && (isUnread || isNamed(key, args)));
+  if (opened.length === 0) return files;
+  return new Map([...files, ...opened.map(([key, made]) => [key, { ...made, isOpen: true }] as const)]);
+}
+
+/** `-o list`, `--metadata-file=out/list`, `type=docker,dest=list`. */
+function isNamed(key: string, args: readonly string[]): boolean {
+  const name = nameOfFile(key);
+  return args.some((each) => each.endsWith(name) && !/[\w.-]/.test(each.at(-1 - name.length) ?? ''));
+}
+
 /** null: it is not known what has become of it. */
 function beforeMore({ edits = [] }: MadeFile, before: () => string | null): string | null {
   const text = before();
@@ -76,9 +113,10 @@ export function madeByCopy(files: MadeFiles, words: readonly string[], folder: s
     .slice(-2);
   const source = fileKey(folder, from);
   const made = source === null ? undefined : files.get(source);
-  if (!made) return files;
   const target = fileKey(folder, /(?:^|\/)\.{0,2}$/.test(to) ? `${to}/${nameOfFile(from)}` : to);
-  return target === null || files.size >= MOST_FILES ? files : new Map(files).set(target, made);
+  if (target === null) return files;
+  if (!made) return files.has(target) ? new Map(files).set(target, { text: null, isMore: false }) : files;
+  return files.size >= MOST_FILES ? files : new Map(files).set(target, made);
 }
 
 /** A program that changes files in their place: what it is given beside them, and the files. */

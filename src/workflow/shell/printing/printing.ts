@@ -32,11 +32,17 @@ export function printedBy(
 }
 
 /** They read what they are fed, or the file that their last word names. */
-const READERS = new Set('cat head tail cut awk sed grep egrep jq yq'.split(' '));
+const READERS = new Set('head tail cut awk sed grep egrep jq yq sort uniq'.split(' '));
 
 function lastFile(args: readonly string[], scope: Pick<WordScope, 'read'>): string | null {
   const last = args.at(-1) ?? '';
   return last === '' || last.startsWith('-') ? null : scope.read(last);
+}
+
+/** `cat a b`. */
+function joinedFiles(names: readonly string[], scope: Pick<WordScope, 'read'>): string | null {
+  const texts = names.map((each) => (each.startsWith('-') ? null : scope.read(each)));
+  return texts.includes(null) ? null : texts.join('');
 }
 
 function printed(
@@ -54,7 +60,7 @@ function printed(
     case 'printenv':
       return args.length === 1 ? `${variable(args[0] as string)}\n` : null;
     case 'cat':
-      return args.length === 0 ? input : null;
+      return args.length === 0 ? input : joinedFiles(args, scope);
     case 'tee':
       return input;
     case 'gh':

@@ -1,7 +1,8 @@
 /** `echo "$TAGS" | xargs -n 1 docker push`: a command for what is piped in. */
 import type { Chance } from '../../language/chance.js';
-import { FOUND } from '../../language/origins.js';
-import { hasHole, isHole } from '../../language/values.js';
+import { FOUND, originsIn } from '../../language/origins.js';
+import { hasHole } from '../../language/values.js';
+import { isMaybeEmpty } from '../words/parameters.js';
 
 /** How many of its commands are walked; what is piped in after that is like what was before. */
 const MAX_TURNS = 20;
@@ -47,8 +48,13 @@ export function xargsCommands(
         ? [...command, ...items]
         : command.map((each) => each.replaceAll(mark, () => items.join(' '))),
     // Of what nobody knows, there may be any number.
-    runs: items.every(isHole) ? 'sometimes' : 'yes',
+    runs: items.every(isMaybeNone) ? 'sometimes' : 'yes',
   }));
+}
+
+/** A secret is one word, and meant to be there; any other text that nobody knows may hold any number of them. */
+function isMaybeNone(item: string): boolean {
+  return isMaybeEmpty(item) && !originsIn(item).some(({ kind }) => kind === 'secret' || kind === 'either');
 }
 
 function takeOption(options: Options, option: string): boolean {

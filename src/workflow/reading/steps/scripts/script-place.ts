@@ -4,7 +4,7 @@ import { starterOf } from '../../../knowledge/commands.js';
 import { envEntries } from '../../../language/environment.js';
 import type { Contexts } from '../../../language/evaluation.js';
 import { Dictionary, hasHole } from '../../../language/values.js';
-import { inWorkspace, nameOfFile, WORKSPACE } from '../../../language/workspace.js';
+import { inWorkspace, nameOfFile, TEMPORARY, WORKSPACE } from '../../../language/workspace.js';
 import type { Project } from '../../../repository/project.js';
 import type { Invocation } from '../../../shell/effects.js';
 import type { Effort, Starter } from '../../../shell/starting/started.js';
@@ -106,6 +106,7 @@ const ALWAYS: ReadonlyMap<string, string> = new Map([
   ['CI', 'true'],
   ['GITHUB_ACTIONS', 'true'],
   ['GITHUB_WORKSPACE', WORKSPACE],
+  ['RUNNER_TEMP', TEMPORARY],
 ]);
 
 /** The variables of a step; the checkout's folder is one that paths are known in. */
