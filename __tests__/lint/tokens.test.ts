@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { lintOutput } from '../../src/commands/lint/output.js';
 import { applyEdits } from '../../src/fix/diff.js';
 import type { Language } from '../../src/types.js';
-import { build, lintFiles, login, MAIN, said, workflow } from './repository.js';
+import { build, ids, lintFiles, login, MAIN, said, workflow } from './repository.js';
 
 const READ = 'permissions: {contents: read}';
 
@@ -222,10 +222,20 @@ ${inputs.replace(/^/gm, '    ')}`;
     ['username: octo\npassword: "$ {{ secrets.GITHUB_TOKEN }}"', ['error token-missing']],
     ['username: octo\npassword: "{{ secrets.GITHUB_TOKEN }}"', ['error token-missing']],
     ['username: octo\npassword: ${{ env.CR_PAT }}', ['error token-missing']],
+    ['username: octo\npassword: ${{ env.GHCR }}', ['error token-missing']],
     ['username: ${{ vars.USER }}\npassword: ${{ github.token }}', []],
     ['username: ${{ github.actor }}\npassword: ${{ github.token }}', []],
   ])('%j', async (inputs, expected) => {
     expect(await judged(withInputs(inputs) + build())).toEqual(expected);
+  });
+
+  test.each([
+    ['ubuntu-latest\ncontainer: docker:27-cli', ['error token-missing']],
+    ['self-hosted', []],
+  ])('the env context of a job on %j', async (machine, expected) => {
+    const keys = machine.replace('\n', '\n    ');
+    const text = workflow(withInputs('username: octo\npassword: ${{ env.GHCR }}') + build());
+    expect(await ids({ [MAIN]: text.replace('ubuntu-latest', keys) })).toEqual(expected);
   });
 
   test.each<[string, string[]]>([

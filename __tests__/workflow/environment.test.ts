@@ -4,8 +4,8 @@ import { originsIn, standIn } from '../../src/workflow/language/origins.js';
 import { HOLE } from '../../src/workflow/language/values.js';
 
 const machine = new Map([['HOME', HOLE]]);
-const job = (isOpen = false) =>
-  JobEnvironment.read(new Map([['GITHUB_REF', 'refs/heads/main']]), machine, isOpen);
+const job = (more: Parameters<typeof JobEnvironment.read>[2] = null) =>
+  JobEnvironment.read(new Map([['GITHUB_REF', 'refs/heads/main']]), machine, more);
 
 describe('the environment of a job', () => {
   test('a later value counts, and an earlier state keeps its own', () => {
@@ -36,7 +36,14 @@ describe('the environment of a job', () => {
   test('a variable that nothing sets is told by its name; where others may set some, it is unknown', () => {
     expect(originsIn(job().variable('NOPE') ?? '')).toEqual([{ kind: 'variable', name: 'NOPE' }]);
     expect(job().opened().variable('NOPE')).toBeNull();
-    expect(job(true).variable('NOPE')).toBeNull();
+    expect(job('context').variable('NOPE')).toBeNull();
+  });
+
+  test('what an image sets is no part of the env context', () => {
+    const known = (each: JobEnvironment) => originsIn(String(each.context().get('NOPE'))).length > 0;
+    const image = job('variables');
+    expect(image.variable('NOPE')).toBeNull();
+    expect([job(), image, image.opened(), job('context')].map(known)).toEqual([true, true, false, false]);
   });
 
   test('of a process it is known what it does not have, until others may set more', () => {

@@ -64,7 +64,7 @@ function reader() {
     ] as [string, Value][]);
     const secrets = new Dictionary([['GITHUB_TOKEN', 'token']] as [string, Value][]);
     const contexts: Contexts = { github, secrets };
-    const environment = JobEnvironment.read(new Map(), new Map([['NAME', name]]), false);
+    const environment = JobEnvironment.read(new Map(), new Map([['NAME', name]]), null);
     return walkSteps({
       job: job as NonNullable<typeof job>,
       after: -1,

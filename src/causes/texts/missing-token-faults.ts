@@ -150,10 +150,10 @@ function ofNothing(login: SignAct, password: Password, job: JobText): Fault | nu
   const isImpossible =
     password.kind === 'absent' && (password.why === 'impossible' || unfitSecretName(password.name) !== null);
   const meant = password.kind === 'unset' ? meantBy(password.name, login, job) : null;
-  // A variable of another name may come from anywhere; what is no variable is not there, and no slip in a name is.
+  // A variable of another name may come from the machine, for who asks a process and not the context; no slip in a name does.
   const isUnset =
     password.kind === 'unset' &&
-    (meant !== null || namesCredential(password.name) || !isVariable(password.name));
+    (meant !== null || password.isSure === true || namesCredential(password.name));
   if (!isImpossible && !isUnset) return null;
   return {
     ...((isImpossible && meantSecret(password.name) === 'GITHUB_TOKEN') || meansJobToken(password.name)

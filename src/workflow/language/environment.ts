@@ -45,6 +45,8 @@ export class JobEnvironment {
   readonly #layers: readonly Layer[];
   /** Variables may be set that nobody told us of. */
   readonly isOpen: boolean;
+  /** So may names of the `env` context, which holds nothing of what the machine or an image has. */
+  readonly #isContextOpen: boolean;
   /** Names in lower case that a process has and that are not looked at: every other one, it does not have. null: no process shows it. */
   readonly #withheld: ReadonlySet<string> | null;
   #context: Dictionary | null = null;
@@ -52,10 +54,12 @@ export class JobEnvironment {
   private constructor(
     layers: readonly Layer[],
     isOpen: boolean,
+    isContextOpen = isOpen,
     withheld: ReadonlySet<string> | null = null,
   ) {
     this.#layers = layers.length > MAX_LAYERS ? joined(layers) : layers;
     this.isOpen = isOpen;
+    this.#isContextOpen = isContextOpen;
     this.#withheld = withheld;
   }
 
@@ -68,25 +72,25 @@ export class JobEnvironment {
       if (own.includes(name) || SECRET_NAME.test(name)) withheld.add(name.toLowerCase());
       else values.set(name, value);
     }
-    return new JobEnvironment([{ values, isSet: false }], true, withheld);
+    return new JobEnvironment([{ values, isSet: false }], true, true, withheld);
   }
 
   /**
    * Of a job that is only read: what GitHub sets by itself.
    *
    * @param facts the run's own, default variables all of them; `machine`: those that every run shares
-   * @param isOpen the machine may have more
+   * @param more of what: the machine may have told its steps more, in the `env` context as well, or an image its processes
    */
   static read(
     facts: ReadonlyMap<string, string>,
     machine: ReadonlyMap<string, string>,
-    isOpen: boolean,
+    more: 'variables' | 'context' | null,
   ): JobEnvironment {
     const layers: Layer[] = [
       { values: facts, isSet: false, folded: NOTHING },
       { values: machine, isSet: false },
     ];
-    return new JobEnvironment(layers, isOpen);
+    return new JobEnvironment(layers, more !== null, more === 'context');
   }
 
   /** Names that are not set yet, from an `env:` of the text. */
@@ -115,7 +119,7 @@ export class JobEnvironment {
   }
 
   #onto(layer: Layer): JobEnvironment {
-    return new JobEnvironment([layer, ...this.#layers], this.isOpen, this.#withheld);
+    return new JobEnvironment([layer, ...this.#layers], this.isOpen, this.#isContextOpen, this.#withheld);
   }
 
   /** From now on other variables may be set. */
@@ -123,9 +127,9 @@ export class JobEnvironment {
     return this.isUntold ? this : new JobEnvironment(this.#layers, true);
   }
 
-  /** Variables may be set that neither a text nor a process shows. */
+  /** A step may have set variables that neither a text nor a process shows. */
   get isUntold(): boolean {
-    return this.isOpen && this.#withheld === null;
+    return this.#isContextOpen && this.#withheld === null;
   }
 
   /** What is different from an earlier state. */
@@ -169,7 +173,7 @@ export class JobEnvironment {
         if (value !== undefined) return value;
       }
       // The runner's own variables are no part of the context, and no step can make them one.
-      return this.isOpen && !RUNNERS_OWN.has(wanted)
+      return this.#isContextOpen && !RUNNERS_OWN.has(wanted)
         ? UNKNOWN
         : standIn({ kind: 'absent', name, why: 'unset' });
     });

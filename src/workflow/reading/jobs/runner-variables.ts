@@ -75,8 +75,8 @@ export function walkOfText(
   let environment = JobEnvironment.read(
     variablesFrom(contexts),
     ALSO_SET,
-    // A container's image may set variables too.
-    !isHosted || child(job.node, 'container') !== null,
+    // A machine of one's own may hand some on to each job; an image sets them for its processes alone.
+    !isHosted ? 'context' : child(job.node, 'container') !== null ? 'variables' : null,
   );
   for (const owner of [job.document.root, job.node])
     environment = withEnv(environment, child(owner, 'env'), expressions, contexts);

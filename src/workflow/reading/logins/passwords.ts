@@ -11,8 +11,8 @@ export type Password =
   /** A secret of the repository or the organisation. */
   | { kind: 'secret'; name: string }
   | { kind: 'absent'; name: string; why: 'impossible' | 'not-passed' | 'fork' | 'composite' }
-  /** A variable that nothing sets. */
-  | { kind: 'unset'; name: string }
+  /** A variable that nothing sets; `isSure`: of the `env` context, where nothing else can have set it. */
+  | { kind: 'unset'; name: string; isSure?: true }
   /** `secrets.NAME || secrets.GITHUB_TOKEN`: the job's own token where there is no such secret. */
   | { kind: 'fallback'; name: string }
   /** The installation token of an App that is not GitHub Actions. */
@@ -105,7 +105,9 @@ function ofOrigin(origin: Origin): Password {
     case 'absent':
       // What uses an action may pass the input or not: it is the empty text, and no slip in a name.
       if (origin.name.startsWith('inputs.')) return { kind: 'empty', input: origin.name };
-      return origin.why === 'unset' ? { kind: 'unset', name: origin.name } : { ...origin, why: origin.why };
+      return origin.why === 'unset'
+        ? { kind: 'unset', name: origin.name, isSure: true }
+        : { ...origin, why: origin.why };
     case 'own':
       return origin;
     case 'variable':
