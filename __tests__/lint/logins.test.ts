@@ -175,6 +175,17 @@ describe('no login is an error only where nothing could have logged in', () => {
     expect(await ids({ [MAIN]: workflow(steps + PUSH) })).toEqual(expected);
   });
 
+  test.each<[string, string, string[]]>([
+    ['tests', 'jest', [NO_LOGIN]],
+    ['tests that need an image', 'docker login ghcr.io -u x -p $CR_PAT && jest', []],
+    ['tests in a script of the repository', './test.sh', []],
+  ])('npm runs %s', async (_, script, expected) => {
+    const files = { 'package.json': JSON.stringify({ scripts: { pretest: script, test: 'jest' } }) };
+    const steps = `\n- uses: actions/checkout@v4${run('npm test')}\n  env: {CR_PAT: "\${{ secrets.CR_PAT }}"}${PUSH}`;
+    const login = 'echo "$CR_PAT" | docker login ghcr.io -u x --password-stdin\n';
+    expect(await ids({ [MAIN]: workflow(steps), ...files, 'test.sh': login })).toEqual(expected);
+  });
+
   test.each<[string, string[]]>([
     ['ubuntu-latest', [NO_LOGIN]],
     ['ubuntu-24.04-arm', [NO_LOGIN]],

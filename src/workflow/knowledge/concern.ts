@@ -33,7 +33,7 @@ const NAMED = `\\b(?:${ACTIVE.map(asPattern).join('|')})\\b`;
 /** Commands that run scripts of the repository, in which the same may stand. */
 const STARTING = PROGRAMS.flatMap(({ names, commands = [] }) =>
   commands
-    .filter(({ starts }) => starts)
+    .filter(({ starts, isInMostJobs }) => starts && !isInMostJobs)
     .flatMap(({ words }) => names.map((name) => [name, ...words.map((word) => `(?:${word})`)].join('\\s+'))),
 );
 /** Those, a script by its path, and one that is read by the shell itself. */

@@ -58,6 +58,8 @@ export interface KnownCommand {
   asks?(args: Arguments, around: Surroundings): readonly ServicePermission[];
   /** The scripts that it runs; null: they can't be read. */
   starts?(args: Arguments, around: StartSurroundings): readonly StartedScript[] | null;
+  /** Most jobs run it, and hardly one for what a registry knows of: no text is read for its sake alone. */
+  isInMostJobs?: true;
   /** The image is its first operand, so the command as a log prints it names the image. */
   names?: 'push' | 'pull';
   /** Where it keeps (or forgets) a credential: a login or a logout. */

@@ -119,7 +119,7 @@ function workspacesIn(said: readonly string[]): string[] {
   });
 }
 
-/** `npm start`, which is `npm run start`. Of `npm test`, which is in most jobs, nobody expects a push. */
+/** `npm start`, which is `npm run start`. */
 const named = (source: string): readonly KnownCommand[] =>
   ['start', 'stop', 'restart'].map((name) => ({
     words: [name],
@@ -127,6 +127,21 @@ const named = (source: string): readonly KnownCommand[] =>
     takes: [],
     starts: (args, around) => npmScript('npm')({ ...args, words: [name, ...args.words] }, around),
   }));
+
+/** Of tests nobody expects a push, but they may log in. */
+const npmTest: KnownCommand = {
+  words: ['test|tst|t'],
+  source: 'https://docs.npmjs.com/cli/commands/npm-test',
+  takes: [],
+  isInMostJobs: true,
+  starts(args, around) {
+    const found = npmScript('npm')({ ...args, words: ['test', ...args.words] }, around);
+    return found?.some((each) => MAY_LOG_IN.test(each.source)) ? found : null;
+  },
+};
+
+/** It says so, or leads into a file. */
+const MAY_LOG_IN = /\blogin\b|\.sh\b|\bmake\b/;
 
 const FOLDER_OPTIONS = ['--prefix', '--dir', '-C', '--cwd'];
 
@@ -203,6 +218,7 @@ export const SCRIPT_RUNNERS: Readonly<Record<string, readonly KnownCommand[]>> =
   npm: [
     ...runs('npm', NPM),
     ...named(NPM),
+    npmTest,
     ...lifeCycles(LIFE_CYCLE),
     { words: ['exec|x'], source: 'https://docs.npmjs.com/cli/commands/npm-exec', takes: [], starts: npmExec },
   ],
