@@ -53,6 +53,23 @@ describe('the job token in the place of a secret that is not there', () => {
     expect(await judged(login(password) + build(), keys)).toEqual(expected);
   });
 
+  test.each<[string, boolean]>([
+    ['if [ -n "$A" ]; then P=$A; else P=$T; fi', true],
+    ['if test ! "$A"; then P=$T; else P=$A; fi', true],
+    ['if [[ $A != "" ]]; then P=$A; else P=$T; fi', true],
+    ['P=$A; if [[ ! -n $A ]]; then P=$T; fi', true],
+    ['P=$T; [ "$A" ] && P=$A', true],
+    ['P=$A; [ "$P" ] || P=$T', true],
+    ['if [ -n "$A" ]; then P=$T; else P=$A; fi', false],
+    ['if [ -n "$B" ]; then P=$A; else P=$T; fi', false],
+    ['if [ -n "$A" ]; then P=$A; elif [ -n "$B" ]; then P=$B; else P=$T; fi', false],
+  ])('%s', async (choice, isChoice) => {
+    const script = `${choice}; echo "$P" | docker login ghcr.io -u x --password-stdin`;
+    const env = 'A: "${{ secrets.A }}", B: "${{ secrets.B }}", T: "${{ github.token }}"';
+    const steps = `\n- run: |\n    ${script}\n  env: {${env}}${build()}`;
+    expect(await judged(steps, READ)).toEqual(isChoice ? ['warning job-lacks-packages-write'] : []);
+  });
+
   test('the words name the secret, and the edit gives the permission', async () => {
     const { report } = await lintFiles({ [MAIN]: workflow(login(both) + build(), READ) });
     expect(report.findings[0]?.message).toContain('where the secret GHCR_TOKEN is not there');

@@ -19,6 +19,7 @@ import { andOutcome, askedAnswer, maybeAsks, type Outcome, orOutcome } from './a
 import { isFallback, isForgiven, isWritten } from './as-written.js';
 import type { Invocation } from './effects.js';
 import { Loops } from './loops.js';
+import { presenceAsked, turned } from './presence.js';
 import { handedOver } from './printing/substitution.js';
 import { isGivenInput, redirectedInput } from './redirections.js';
 import type { Shell } from './shell.js';
@@ -185,6 +186,7 @@ export abstract class ControlFlow {
 
   #andOr({ commands, operators }: AndOr, runs: Chance): Outcome {
     let last = 'yes' as Outcome;
+    const presence = presenceAsked(commands[0], this.shell);
     for (const [index, each] of commands.entries()) {
       if (this.#isGone) return last;
       const operator = index === 0 ? null : operators[index - 1];
@@ -198,6 +200,7 @@ export abstract class ControlFlow {
       if (operator === '||' && last === 'assumed') behind = 'failure';
       else if (operator === '&&' && last === 'assumed' && maybeAsks(this.last)) behind = 'answer';
       const certain = both(runs, holds);
+      const asked = index > 1 ? null : operator === '||' ? turned(presence) : presence;
       if (certain === 'no') {
         if (!isWritten(commands[index - 1], 'false')) this.passOver(() => this.#link(each, 'no'));
         continue;
@@ -212,7 +215,7 @@ export abstract class ControlFlow {
       // A command that may be passed over leaves its variables open.
       this.#walkBehind(behind, () => {
         if (certain === runs) this.#under(holds !== 'yes', walk);
-        else this.shell.branches([() => this.#under(true, walk), () => {}], certain);
+        else this.shell.branches([() => this.#under(true, walk), () => {}], certain, asked);
       });
     }
     return last;
@@ -326,6 +329,8 @@ export abstract class ControlFlow {
     let decided: Chance = 'yes';
     let isPassed = true;
     let isOtherwiseFailed = true;
+    const presence =
+      command.elif.length > 0 ? null : presenceAsked(command.clause.commands[0]?.command, this.shell);
     const outcomes: (() => void)[] = [];
     for (const { clause, then } of [command, ...command.elif]) {
       let holds = 'unknown' as Chance;
@@ -360,7 +365,7 @@ export abstract class ControlFlow {
           this.#under(branch !== runs || !isPassed, () => this.statements(otherwise, branch)),
         ),
       );
-    this.shell.branches(outcomes, decided);
+    this.shell.branches(outcomes, decided, presence);
     return 'assumed';
   }
 

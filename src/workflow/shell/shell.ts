@@ -4,10 +4,12 @@ import { type Chance, either } from '../language/chance.js';
 import { lostVariable } from '../language/origins.js';
 import { HOLE, hasHole } from '../language/values.js';
 import { inWorkspace, workspacePath } from '../language/workspace.js';
+import { joinedTexts } from './known/joining.js';
 import { fileKey, foundText } from './known/made-files.js';
 import { freshProcess, isUnset, type ProcessState } from './known/process.js';
 import { copyOf, freshState, mergedStates, type State } from './known/state.js';
 import { Outputs } from './outputs.js';
+import { chosenText, type Presence } from './presence.js';
 import { substitutedText } from './printing/substitution.js';
 import type { Checkout } from './starting/started.js';
 import type { Counting } from './words/arithmetic.js';
@@ -218,19 +220,26 @@ export class Shell implements WordScope {
    * Walks alternatives, each from the same start; afterwards only what they have in common is known.
    *
    * @param decided how sure it is which of them is taken: `sometimes` leaves it to the run
+   * @param presence the text that decides it by being there
    */
-  branches(outcomes: readonly (() => void)[], decided: Chance): void {
+  branches(outcomes: readonly (() => void)[], decided: Chance, presence: Presence | null = null): void {
     const before = this.state;
     const after = outcomes.map((run) => {
       this.state = copyOf(before);
       run();
       return this.state;
     });
-    this.state = after.length === 0 ? before : this.merged(after, decided);
+    this.state = after.length === 0 ? before : this.merged(after, decided, presence);
   }
 
-  merged(states: readonly State[], decided: Chance): State {
-    return mergedStates(states, decided !== 'unknown', (name) => this.environment(name) ?? HOLE);
+  merged(states: readonly State[], decided: Chance, presence: Presence | null = null): State {
+    const isByRun = decided !== 'unknown';
+    return mergedStates(
+      states,
+      (texts) => (presence && chosenText(presence, texts)) ?? joinedTexts(texts, isByRun),
+      isByRun,
+      (name) => this.environment(name) ?? HOLE,
+    );
   }
 }
 

@@ -65,11 +65,13 @@ export function copyOf(state: State): State {
 /**
  * What holds whichever way was taken; there is one at least.
  *
+ * @param joined what is known of a variable that has another text on each way
  * @param isByRun the run alone decides which
  * @param unset the value of a variable that the script did not set; a hole where it is not known
  */
 export function mergedStates(
   states: readonly State[],
+  joined: (texts: readonly string[]) => string,
   isByRun: boolean,
   unset: (name: string) => string,
 ): State {
@@ -79,11 +81,7 @@ export function mergedStates(
     : states;
   const variables = joinedMaps(
     going.map((each) => each.variables),
-    (values, name) =>
-      joinedTexts(
-        values.map((value) => value ?? unset(name)),
-        isByRun,
-      ),
+    (values, name) => joined(values.map((value) => value ?? unset(name))),
   );
   const arrays = joinedMaps(
     going.map((each) => each.arrays),

@@ -104,6 +104,11 @@ export function isMaybeEmpty(value: string): boolean {
  */
 function orDefault(value: string, operator: string, other: string): string {
   if (operator.endsWith('+')) return isUpToRun(value + other) ? FOUND : HOLE;
+  return textOrDefault(value, other);
+}
+
+/** A text, or another where it is empty. */
+export function textOrDefault(value: string, other: string): string {
   if (withoutAbsent(other) === '') return value;
   if (isStandIn(value) && isStandIn(other)) return standIn({ kind: 'either', of: [value, other] });
   return isUpToRun(value + other) ? FOUND : HOLE;
