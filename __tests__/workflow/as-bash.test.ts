@@ -84,6 +84,7 @@ const KNOWN = [
   'echo a > list; cp list copy; echo b > list; push $(cat copy list)',
   'echo a > list; sed -i s/a/b/ list; push $(cat list)',
   'echo \'{"a": "b"}\' > data.json; push $(jq -r .a data.json)',
+  'jq -n --arg a b \'{list: [$a, "c"]}\' > made.json; for i in $(jq -r ".list[]" made.json); do push $i; done',
   'mkdir -p in; cd in; echo a > ../list; cd ..; push $(head -n1 list)',
   'cat > list <<< a; (echo b > list); push $(cat list)',
   'w() { echo $1 >> list; }; > list; w a; w b; push $(tail -n1 list)',

@@ -36,6 +36,11 @@ describe('on known data', () => {
     ['.tags[2] | ascii_upcase', 'GHCR.IO/OCTO/APP:LATEST\n'],
     ['.tags[:1]', '["octo/app:1"]\n'],
     ['empty', ''],
+    ['{}', '{}\n'],
+    ['{a: 1, "b": .tags[0], (.tags[0]): $name}', '{"a":1,"b":"octo/app:1","octo/app:1":"x"}\n'],
+    ['{$name, tags} | .tags | length', '3\n'],
+    ['{a: .tags[0] | split(":")[1], b: 2}.a', '1\n'],
+    ['{a: .tags[:2][]} | .a', 'octo/app:1\nghcr.io/octo/app:1\n'],
   ])('%s', (program, printed) => {
     expect(ask(program, tags)).toBe(printed);
   });

@@ -166,13 +166,14 @@ function asked(args: readonly string[], input: string | null): string | null {
     else rest.push(each);
   }
   const [program, ...files] = rest;
-  if (program === undefined || files.length > 0 || /[^rcjeMS]/.test(flags) || input === null) return null;
+  const data = flags.includes('n') ? 'null' : input;
+  if (program === undefined || files.length > 0 || /[^rcjeMSn]/.test(flags) || data === null) return null;
   const style = {
     raw: /[rj]/.test(flags),
     joined: flags.includes('j'),
     compact: flags.includes('c'),
   };
-  return ranJq(program, input, variables, style);
+  return ranJq(program, data, variables, style);
 }
 
 /** `yq -r .a.b`, `yq e '.a.b'`, `yq '.a.b'`, of both programs of that name: a plain path to a text or a number. */
@@ -227,4 +228,5 @@ const LONG_OPTIONS: Readonly<Record<string, string>> = {
   '--compact-output': 'c',
   '--join-output': 'j',
   '--exit-status': 'e',
+  '--null-input': 'n',
 };

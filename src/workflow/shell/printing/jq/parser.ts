@@ -1,5 +1,6 @@
 /** From the words of a jq program to one filter. */
 
+import { hasHole } from '../../../language/values.js';
 import {
   added,
   allElements,
@@ -10,13 +11,14 @@ import {
   type Filter,
   fieldOf,
   identity,
+  MOST_VALUES,
   sliced,
   spendEffort,
   subtracted,
 } from './filters.js';
 import { formatted, PLAIN, WITH_ARGUMENT } from './functions.js';
 import { type Token, tokensOf } from './tokens.js';
-import { asText, bounded, giveUp, isTruthy } from './values.js';
+import { asText, bounded, giveUp, isTruthy, type Json } from './values.js';
 
 /** Brackets in brackets. */
 const DEEPEST = 40;
@@ -159,6 +161,7 @@ class Parser {
       const inner = this.#until(']');
       return (input, run) => [spendEffort(run, inner(input, run))];
     }
+    if (sign === '{') return objectOf(this.#members());
     if (sign !== '.') return giveUp();
     const next = this.#tokens[this.#at];
     if (next?.kind !== 'text') return identity;
@@ -166,6 +169,37 @@ class Parser {
     this.#at += 1;
     const name = textFilter(next);
     return (input, run) => name(input, run).flatMap((each) => elementAt(input, each));
+  }
+
+  /** `a: 1, "b": 2, (.c): 3`, and `d` or `$e` alone, for what the input or a variable has under that name. */
+  #members(): Member[] {
+    const members: Member[] = [];
+    while (!this.#took('}')) {
+      members.push(this.#member());
+      if (!this.#took(',')) {
+        this.#expect('}');
+        break;
+      }
+    }
+    return members;
+  }
+
+  #member(): Member {
+    const token = this.#tokens[this.#at];
+    const isNamed = token?.kind === 'name' || token?.kind === 'variable';
+    if (isNamed) this.#at += 1;
+    const name: Filter = isNamed ? () => [token.text] : this.#term();
+    if (this.#took(':')) return { name, value: this.#memberValue() };
+    if (token?.kind === 'name') return { name, value: fieldOf(token.text) };
+    return token?.kind === 'variable'
+      ? { name, value: (_, { variables }) => [variables.get(token.text) ?? giveUp()] }
+      : giveUp();
+  }
+
+  /** A comma ends it. */
+  #memberValue(): Filter {
+    const first = this.#alternative();
+    return this.#took('|') ? chained(first, this.#memberValue()) : first;
   }
 
   #named(name: string): Filter {
@@ -213,6 +247,27 @@ class Parser {
     if (is) this.#at += 1;
     return is;
   }
+}
+
+interface Member {
+  name: Filter;
+  value: Filter;
+}
+
+/** An object for each choice among the values of its members (jq manual, Object Construction). */
+function objectOf(members: readonly Member[]): Filter {
+  return (input, run) =>
+    members.reduce<{ [name: string]: Json }[]>(
+      (made, { name, value }) => {
+        const pairs = name(input, run).flatMap((key) => {
+          if (typeof key !== 'string' || hasHole(key)) return giveUp();
+          return spendEffort(run, value(input, run)).map((each) => [key, each] as const);
+        });
+        if (made.length * pairs.length > MOST_VALUES) return giveUp();
+        return made.flatMap((each) => pairs.map(([key, one]) => ({ ...each, [key]: one })));
+      },
+      [{}],
+    );
 }
 
 function textFilter({ parts = [] }: Token): Filter {
