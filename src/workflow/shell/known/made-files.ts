@@ -64,40 +64,6 @@ export function madeText(
   return first === '' || first.endsWith('\n') ? first + made.text : `${first}\n${made.text}`;
 }
 
-/** What a command finds in a file that was written here; null: not known. What it had before that is not looked for. */
-export function foundText({ text, isMore, isOpen }: MadeFile): string | null {
-  return isMore || isOpen ? null : text;
-}
-
-/** They write to none of the files that they are handed. */
-const ONLY_READS = new Set(
-  'cat head tail cut wc grep egrep jq ls test [ stat file diff cmp read mapfile readarray chmod echo printf'.split(
-    ' ',
-  ),
-);
-
-/** These are followed: what they write is known. */
-const FOLLOWED = new Set('tee cp mv install ln sed gsed yq perl ruby dasel'.split(' '));
-
-/**
- * The files after a command: one that it is handed may be another then, and behind a program that nobody reads all may.
- *
- * @param isUnread nobody knows what it does
- */
-export function madeAfter(files: MadeFiles, words: readonly string[], isUnread: boolean): MadeFiles {
-  const [name = '', ...args] = words;
-  if (!isUnread && (ONLY_READS.has(name) || FOLLOWED.has(name))) return files;
-  const opened = [...files].filter(([key, { isOpen }]) => !isOpen && (isUnread || isNamed(key, args)));
-  if (opened.length === 0) return files;
-  return new Map([...files, ...opened.map(([key, made]) => [key, { ...made, isOpen: true }] as const)]);
-}
-
-/** `-o list`, `--metadata-file=out/list`, `type=docker,dest=list`. */
-function isNamed(key: string, args: readonly string[]): boolean {
-  const name = nameOfFile(key);
-  return args.some((each) => each.endsWith(name) && !/[\w.-]/.test(each.at(-1 - name.length) ?? ''));
-}
-
 /** null: it is not known what has become of it. */
 function beforeMore({ edits = [] }: MadeFile, before: () => string | null): string | null {
   const text = before();
