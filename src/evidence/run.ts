@@ -112,7 +112,7 @@ export function belongsTo(registry: string, serverUrl: string): boolean {
 }
 
 /** The server's own API. An address that is given counts where it is the server's too, or this machine. */
-function apiOf(serverUrl: string, given: string | null): string {
+export function apiOf(serverUrl: string, given: string | null): string {
   const { host } = new URL(serverUrl);
   const api = given === null ? null : new URL(given);
   if (api && (api.host === host || api.host === `api.${host}` || isLoopback(api.hostname)))

@@ -3,6 +3,7 @@
 import type { UnfetchedReason } from '../../../commands/lint/fetching.js';
 import { lintRepositories, type RepositoryToLint } from '../../../commands/lint/repositories.js';
 import type { LintResult } from '../../../commands/lint.js';
+import { apiOf, webAddress } from '../../../evidence/run.js';
 import type { Localized } from '../../../types.js';
 import { FilesElsewhere } from '../../../workflow/repository/elsewhere.js';
 import type { CommonOptions } from '../terminal.js';
@@ -10,11 +11,18 @@ import type { CommonOptions } from '../terminal.js';
 /** Why files of other repositories could not be fetched, by name. */
 export type Unread = ReadonlyMap<string, UnfetchedReason>;
 
-/** The API that is asked, and the token at hand; public repositories need none. */
-export function apiAtHand(env: NodeJS.ProcessEnv): { apiUrl: string; token: string } {
+/**
+ * The API that is asked, and the token at hand; public repositories need none.
+ *
+ * @param server the GitHub server that was named: its API is the only one that gets the token; null: none was
+ */
+export function apiAtHand(server: string | null, env: NodeJS.ProcessEnv): { apiUrl: string; token: string } {
   const token = env[tokenVariable(env) ?? ''] ?? '';
-  return { apiUrl: env.GITHUB_API_URL || 'https://api.github.com', token };
+  const given = webAddress(env.GITHUB_API_URL || null);
+  return { apiUrl: server === null ? (given ?? apiOf(GITHUB, null)) : apiOf(server, given), token };
 }
+
+const GITHUB = 'https://github.com';
 
 /** Which variable has the token for it; null: none. */
 export function tokenVariable(env: NodeJS.ProcessEnv): string | null {
@@ -24,6 +32,7 @@ export function tokenVariable(env: NodeJS.ProcessEnv): string | null {
 /** Fetches what the workflows call and use of other repositories, and gives it to each. */
 export async function fetchOthers(
   repositories: readonly RepositoryToLint[],
+  server: string | null,
   env: NodeJS.ProcessEnv,
 ): Promise<Unread> {
   const [{ fetchFiles }, { fetchElsewhere }] = await Promise.all([
@@ -33,7 +42,7 @@ export async function fetchOthers(
   const elsewhere = new FilesElsewhere();
   for (const { options } of repositories) options.elsewhere = elsewhere;
   const look = () => lintRepositories(repositories);
-  return fetchElsewhere(elsewhere, look, (wanted) => fetchFiles(wanted, apiAtHand(env)));
+  return fetchElsewhere(elsewhere, look, (wanted) => fetchFiles(wanted, apiAtHand(server, env)));
 }
 
 /**

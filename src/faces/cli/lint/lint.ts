@@ -41,11 +41,12 @@ export async function lintCommand(
     : serverOf(env.GITHUB_SERVER_URL ?? '', 'GITHUB_SERVER_URL', language);
   const { places, remote } = namedPlaces(paths, server, language);
   const asked = { event: options.event ?? null, language, ignore: idsOf(options.ignore ?? '', language) };
-  const fetched = await fetchRepositories(remote, env, language);
+  const fetched = await fetchRepositories(remote, server, env, language);
   try {
     const found = { places, fetched, input };
     const repositories = await repositoriesToLint(found, { ...options, server }, asked, env);
-    const unread = options.fetch ? await fetchOthers(repositories, env) : null;
+    if (options.fetch && server === null && !env.GITHUB_API_URL) checkRemotes(repositories, language);
+    const unread = options.fetch ? await fetchOthers(repositories, server, env) : null;
     return await judgeAll(repositories, { input, unread }, options, env);
   } finally {
     for (const { folder } of fetched) rmSync(folder, { recursive: true, force: true });
@@ -105,6 +106,20 @@ function checkUsage({ fix, diff, format, repository, event, language }: LintComm
     throw new InputError(say.notRepository(repository));
   if (event !== undefined && !EVENTS.includes(event))
     throw new InputError(say.notEvent(event, nearestWord(event, EVENTS)));
+}
+
+/**
+ * Whoever made the checkout wrote its remote, and the token at hand may be for another server: none is sent to one that
+ * only a remote tells of. Throws an `InputError` then.
+ */
+function checkRemotes(
+  repositories: readonly RepositoryToLint[],
+  language: LintCommandOptions['language'],
+): void {
+  for (const { options } of repositories) {
+    if (!options.serverUrl) continue;
+    throw new InputError(lintWords(language).unnamedServer(new URL(options.serverUrl).host));
+  }
 }
 
 /** `https://HOST` or `HOST`; null for none. Throws an `InputError` for anything else. */

@@ -60,9 +60,11 @@ const REMOTE = /^([A-Za-z\d](?:[A-Za-z\d-]{0,38})\/[\w.-]{1,100})(?:@(\S+))?$/;
  * Throws an `InputError` for one that can't be read; then nothing is left behind.
  *
  * @param named `OWNER/NAME` or `OWNER/NAME@REF`
+ * @param server the GitHub server that was named; null: none was
  */
 export async function fetchRepositories(
   named: readonly string[],
+  server: string | null,
   env: NodeJS.ProcessEnv,
   language: LintCommandOptions['language'],
 ): Promise<FetchedRepository[]> {
@@ -71,7 +73,7 @@ export async function fetchRepositories(
     import('../../../evidence/api/repository-files.js'),
     import('../../../workflow/repository/beside.js'),
   ]);
-  const access = apiAtHand(env);
+  const access = apiAtHand(server, env);
   const fetched: FetchedRepository[] = [];
   for (const each of named) {
     const [, name = '', ref = null] = REMOTE.exec(each) ?? [];

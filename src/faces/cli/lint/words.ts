@@ -20,6 +20,8 @@ export interface LintWords {
   patchOrReport(format: string): string;
   notRepository(value: string): string;
   notRepositoryAddress(value: string): string;
+  /** Only the remote tells of it. */
+  unnamedServer(host: string): string;
   notEvent(value: string, near: string | null): string;
 }
 
@@ -58,6 +60,8 @@ const WORDS: Localized<LintWords> = {
       `--diff prints a patch and --format ${format} a report, which has the repairs in it: give one of the two.`,
     notRepositoryAddress: (value) =>
       `${value} is no address of a repository on GitHub: write OWNER/NAME or OWNER/NAME@REF.`,
+    unnamedServer: (host) =>
+      `The remote is on ${host}, and --fetch would send your token there: say that it may with --server ${host}.`,
     notRepository: (value) => `--repository is «${value}»: write it as OWNER/NAME.`,
     notEvent: (value, near) =>
       `--event is «${value}», which starts no workflow${near ? ` (did you mean ${near}?)` : ''}: name one such as push, pull_request, release or workflow_dispatch.`,
@@ -90,6 +94,7 @@ const WORDS: Localized<LintWords> = {
       `--diff 输出补丁，--format ${format} 输出报告（其中已包含修复）：请只使用其中一个。`,
     notRepositoryAddress: (value) =>
       `${value} 不是 GitHub 存储库的地址：请写成 OWNER/NAME 或 OWNER/NAME@REF。`,
+    unnamedServer: (host) => `远程地址位于 ${host}，--fetch 会把令牌发送到那里：请用 --server ${host} 确认。`,
     notRepository: (value) => `--repository 的值“${value}”无效：请写成 OWNER/NAME。`,
     notEvent: (value, near) =>
       `--event 的值“${value}”不是能触发工作流的事件${near ? `（是否指 ${near}？）` : ''}：请指定 push、pull_request、release 或 workflow_dispatch 等事件。`,
