@@ -2,6 +2,7 @@
  * Phrases that the texts share. Every one reads well when the fact behind it is not
  * known: what is unknown is called by its kind («the token», «the job»).
  */
+import { apiOf } from '../evidence/github-server.js';
 import type { Language } from '../types.js';
 import type { Facts } from './facts.js';
 
@@ -10,6 +11,11 @@ const voice = (f: Facts, language: Language) => f.asker.say[language];
 /** Is it a workflow that asks? Else nothing may be said of a job, its secrets and «this repository». */
 export function isWorkflow({ asker }: Facts): boolean {
   return asker.place === 'workflow';
+}
+
+/** Is it the registry of github.com? What GitHub runs beside it is not there for one of another server. */
+export function isGitHubCom({ registry }: Facts): boolean {
+  return registry === 'ghcr.io';
 }
 
 /** Did somebody type a command, so that its files and users matter? */
@@ -28,10 +34,10 @@ const words = (said: string) => said.replace(/\.$/, '');
 /**
  * Asks the API with a token that is typed in: it gets neither into the shell's history nor into the list of processes.
  *
- * @param place behind the API's address
+ * @param place behind the address of the server's API
  */
-export function askApi(place: string): string {
-  return `read -rs TOKEN && printf 'header = "Authorization: Bearer %s"' "$TOKEN" | curl -sI --config - https://api.github.com/${place}`;
+export function askApi({ serverUrl }: Facts, place: string): string {
+  return `read -rs TOKEN && printf 'header = "Authorization: Bearer %s"' "$TOKEN" | curl -sI --config - ${apiOf(serverUrl, null)}/${place}`;
 }
 
 export const en = {

@@ -1,6 +1,6 @@
 /** `lint`: read workflow files, judge every job of them, name what GHCR would refuse. Offline. */
 import type { Linted } from '../causes/case.js';
-import { registryOf } from '../evidence/run.js';
+import { registryOf } from '../evidence/github-server.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import type { PushedImage } from '../evidence/types/push.js';
 import type { FileEdit } from '../fix/diff.js';

@@ -1,7 +1,8 @@
 /** The workflow run that we are in: its context, and the runner's environment variables. */
 
 import { readRegularFile } from './files/regular-file.js';
-import { isLoopback, isLoopbackHost, parseUrl } from './http.js';
+import { apiOf, serverOf } from './github-server.js';
+import { parseUrl } from './http.js';
 import { repositoryOwner } from './repository-name.js';
 import type { ReadOnlyRule, RunEvidence, RunReport } from './types/run.js';
 
@@ -86,39 +87,6 @@ function eventIn(file: string): unknown {
   } catch {
     return null;
   }
-}
-
-/**
- * The registry that belongs to a GitHub server: `ghcr.io`, `containers.HOST` on GHES,
- * `containers.SUBDOMAIN.ghe.com` on GHE.com (facts, section 5).
- */
-export function registryOf(serverUrl: string): string {
-  const { host } = new URL(serverUrl);
-  return host === 'github.com' ? 'ghcr.io' : `containers.${host}`;
-}
-
-/** The other way round; a registry that belongs to no GitHub server, such as one on loopback, gives github.com. */
-export function serverOf(registry: string | null): string {
-  const [, host] = /^containers\.(.+)$/.exec(registry ?? '') ?? [];
-  return `https://${host ?? 'github.com'}`;
-}
-
-/**
- * May what belongs to this GitHub server go to this registry: the job's own token, and the server's API as a witness?
- * A registry on this machine stands for any.
- */
-export function belongsTo(registry: string, serverUrl: string): boolean {
-  return isLoopbackHost(registry) || registry === registryOf(serverUrl);
-}
-
-/** The server's own API. An address that is given counts where it is the server's too, or this machine. */
-export function apiOf(serverUrl: string, given: string | null): string {
-  const { host } = new URL(serverUrl);
-  const api = given === null ? null : new URL(given);
-  if (api && (api.host === host || api.host === `api.${host}` || isLoopback(api.hostname)))
-    return given as string;
-  if (host === 'github.com') return 'https://api.github.com';
-  return host.endsWith('.ghe.com') ? `https://api.${host}` : `https://${host}/api/v3`;
 }
 
 /** An address of the web without a slash at its end; null for anything else. */

@@ -1,7 +1,9 @@
 /** What every face says of a value that it does not take: one sentence with the name, the value and what is allowed. */
+
+import { registryOf } from '../evidence/github-server.js';
 import { isLoopback, parseUrl } from '../evidence/http.js';
 import { isSurelyMisspelt } from '../evidence/registry/misspelt.js';
-import { registryOf, webAddress } from '../evidence/run.js';
+import { webAddress } from '../evidence/run.js';
 import { clip, oneLine } from '../report/text.js';
 import type { Language, Localized } from '../types.js';
 

@@ -3,6 +3,7 @@
 import { commandIn } from '../../evidence/log/tools.js';
 import type { JobEvidence, Symptom } from '../../evidence/log/types.js';
 import { isSaidBy } from '../../evidence/log/words/client.js';
+import { OUR_HOST } from '../../evidence/log/words/registry-names.js';
 import { knownLogTools } from '../../workflow/knowledge/log-tools.js';
 import type { Asker } from './asker.js';
 import { ASKERS } from './askers.js';
@@ -59,9 +60,11 @@ function askerNamed(client: string | null): Asker | undefined {
   return ASKERS.find(({ id, clients }) => client !== null && (clients?.includes(client) || id === client));
 }
 
+const IMAGES = new RegExp(String.raw`\b${OUR_HOST}/[^\s"'\x60,)]*`, 'g');
+
 /** Whose words they are. */
 function framed(text: string): Asker | undefined {
-  const words = text.replace(/\bghcr\.io\/[^\s"'`,)]*/g, 'ghcr.io');
+  const words = text.replace(IMAGES, 'ghcr.io');
   return ASKERS.find(
     (each) =>
       each !== AT_A_TERMINAL &&

@@ -6,6 +6,12 @@ import type { Asker, Attempt } from './asker.js';
 /** In English and in Chinese. */
 export type Both = readonly [en: string, zh: string];
 
+/** The same, where the registry's name stands in it. */
+export type BothOf = Both | ((registry: string) => Both);
+
+const inWords = (words: BothOf, { registry }: Attempt) =>
+  typeof words === 'function' ? words(registry) : words;
+
 /** What a token needs for this access. */
 function scopeOf({ access }: Attempt): string {
   return access === 'push' ? 'write:packages' : 'read:packages';
@@ -14,7 +20,7 @@ function scopeOf({ access }: Attempt): string {
 /** Nobody knows what was asked for: reading is the least. */
 const orMore = ({ access }: Attempt, words: string) => (access === null ? words : '');
 
-export const askedImage = ({ image }: Attempt) => image || 'ghcr.io/OWNER/NAME';
+export const askedImage = ({ image, registry }: Attempt) => image || `${registry}/OWNER/NAME`;
 export const PAT = (asked: Attempt) =>
   `a classic personal access token with ${scopeOf(asked)}${orMore(asked, ' (for a push, write:packages)')}`;
 export const PAT_ZH = (asked: Attempt) =>
@@ -30,7 +36,7 @@ export function ofCommandLine(
   tool: string,
   login: (registry: string) => string,
   logout: ((registry: string) => string) | null,
-  [hint, hintZh]: Both | [] = [],
+  hint: BothOf | null = null,
   called = tool,
 ): Pick<Asker, 'commands' | 'say'> {
   return {
@@ -42,7 +48,7 @@ export function ofCommandLine(
       en: {
         credential: ({ registry }) => `the login to ${registry} that ${tool} has stored`,
         renew: (asked) =>
-          `Log in with ${login(asked.registry).split(' --')[0]}; the password is ${PAT(asked)}.${hint ? ` ${hint}` : ''}`,
+          `Log in with ${login(asked.registry).split(' --')[0]}; the password is ${PAT(asked)}.${hint ? ` ${inWords(hint, asked)[0]}` : ''}`,
         forget: ({ registry }) =>
           logout
             ? `For a public image, log out (${logout(registry)}) and ask again without a login.`
@@ -56,7 +62,7 @@ export function ofCommandLine(
       'zh-CN': {
         credential: ({ registry }) => `${tool} 保存的 ${registry} 登录凭据`,
         renew: (asked) =>
-          `请用 ${login(asked.registry).split(' --')[0]} 登录，密码填写${PAT_ZH(asked)}。${hintZh ?? ''}`,
+          `请用 ${login(asked.registry).split(' --')[0]} 登录，密码填写${PAT_ZH(asked)}。${hint ? inWords(hint, asked)[1] : ''}`,
         forget: ({ registry }) =>
           logout ? `如果镜像是公开的，执行 ${logout(registry)} 退出登录后再试即可。` : '公开镜像无需登录。',
         again: `重新执行 ${called} 命令`,
@@ -70,13 +76,13 @@ export function ofCommandLine(
 }
 
 /** A server's or a bot's setting that holds user name and token. */
-export function ofSetting(credential: Both, place: Both, again: Both): Pick<Asker, 'commands' | 'say'> {
+export function ofSetting(credential: Both, place: BothOf, again: Both): Pick<Asker, 'commands' | 'say'> {
   return {
     commands: {},
     say: {
       en: {
         credential: () => credential[0],
-        renew: (asked) => `Put ${PAT(asked)} into ${place[0]}.`,
+        renew: (asked) => `Put ${PAT(asked)} into ${inWords(place, asked)[0]}.`,
         forget: () => 'For a public image, take the stored login out: none is needed.',
         again: again[0],
         test: (asked) =>
@@ -84,7 +90,7 @@ export function ofSetting(credential: Both, place: Both, again: Both): Pick<Aske
       },
       'zh-CN': {
         credential: () => credential[1],
-        renew: (asked) => `请在${place[1]}中填写${PAT_ZH(asked)}。`,
+        renew: (asked) => `请在${inWords(place, asked)[1]}中填写${PAT_ZH(asked)}。`,
         forget: () => '如果镜像是公开的，删除已保存的登录信息即可，公开镜像无需登录。',
         again: again[1],
         test: (asked) =>

@@ -67,9 +67,9 @@ export const RENOVATE: Asker = {
   clients: ['renovate'],
   ...ofSetting(
     ["the token in Renovate's hostRules", 'Renovate 的 hostRules 中的令牌'],
-    [
-      'hostRules of Renovate: hostType docker, matchHost ghcr.io, username and password',
-      ' Renovate 的 hostRules（hostType 为 docker，matchHost 为 ghcr.io）的 password ',
+    (registry) => [
+      `hostRules of Renovate: hostType docker, matchHost ${registry}, username and password`,
+      ` Renovate 的 hostRules（hostType 为 docker，matchHost 为 ${registry}）的 password `,
     ],
     ['start Renovate again', '重新运行 Renovate'],
   ),
@@ -81,9 +81,9 @@ export const DEPENDABOT: Asker = {
   clients: ['dependabot'],
   ...ofSetting(
     ['the registry in dependabot.yml', 'dependabot.yml 中的注册表'],
-    [
-      'a Dependabot secret, and name it under registries in dependabot.yml: type docker-registry, url https://ghcr.io, username and password',
-      '一个 Dependabot 机密（并在 dependabot.yml 的 registries 中引用它，type 为 docker-registry，url 为 https://ghcr.io）',
+    (registry) => [
+      `a Dependabot secret, and name it under registries in dependabot.yml: type docker-registry, url https://${registry}, username and password`,
+      `一个 Dependabot 机密（并在 dependabot.yml 的 registries 中引用它，type 为 docker-registry，url 为 https://${registry}）`,
     ],
     [
       'check for updates again, under Insights, Dependency graph, Dependabot',

@@ -6,7 +6,7 @@ import { type CredentialStore, READS } from '../../workflow/knowledge/clients.js
 import type { KnownCommand, Program } from '../../workflow/knowledge/program.js';
 import { PROGRAMS, programAt } from '../../workflow/knowledge/programs/index.js';
 import type { Asker } from './asker.js';
-import { type Both, ofCommandLine } from './asker-words.js';
+import { type BothOf, ofCommandLine } from './asker-words.js';
 
 /** Who logs in to a store for all that read it. */
 const KEEPERS: Readonly<Record<CredentialStore, string>> = {
@@ -38,7 +38,7 @@ function signCommand({ names: [name = ''], commands = [] }: Program, way: 'in' |
  * @param hint a sentence more about where it looks; without one, whose login it reads where it has none of its own
  * @param called in the sentences, where that is another name
  */
-export function ofProgram(name: string, hint?: Both, called = name): Pick<Asker, 'commands' | 'say'> {
+export function ofProgram(name: string, hint?: BothOf, called = name): Pick<Asker, 'commands' | 'say'> {
   const program = programAt(name);
   const [first] = READS[program?.client ?? 'docker'];
   const own = program && signCommand(program, 'in');
@@ -54,7 +54,7 @@ export function ofProgram(name: string, hint?: Both, called = name): Pick<Asker,
     tool,
     (registry) => `${login.said} ${registry} ${user} USER${piped}`,
     logout && ((registry) => `${logout.said} ${registry}`),
-    hint ?? (own ? [] : [`${called} reads the login of ${tool}.`, `${called} 使用 ${tool} 的登录凭据。`]),
+    hint ?? (own ? null : [`${called} reads the login of ${tool}.`, `${called} 使用 ${tool} 的登录凭据。`]),
     called,
   );
 }

@@ -12,9 +12,9 @@ export const CONTAINER_SERVICE: Asker = {
   onlyPulls: true,
   ...ofSetting(
     ['the registry credential of the container service', '容器服务中的注册表凭据'],
-    [
-      'the registry credentials of the service (Azure: server ghcr.io, user name, password; ECS: repositoryCredentials with a secret of Secrets Manager)',
-      '该服务的注册表凭据（Azure：服务器 ghcr.io、用户名和密码；ECS：repositoryCredentials 与 Secrets Manager 的机密）',
+    (registry) => [
+      `the registry credentials of the service (Azure: server ${registry}, user name, password; ECS: repositoryCredentials with a secret of Secrets Manager)`,
+      `该服务的注册表凭据（Azure：服务器 ${registry}、用户名和密码；ECS：repositoryCredentials 与 Secrets Manager 的机密）`,
     ],
     ['deploy again', '重新部署'],
   ),
@@ -56,9 +56,9 @@ export const PORTAINER: Asker = {
   clients: ['portainer'],
   ...ofSetting(
     ['the registry that is stored in the panel', '管理面板中保存的注册表'],
-    [
-      'the registry of the panel (in Portainer: Registries, custom registry, ghcr.io), and choose that registry for the image',
-      '管理面板的注册表（Portainer 中为 “Registries”，选择自定义注册表 ghcr.io）',
+    (registry) => [
+      `the registry of the panel (in Portainer: Registries, custom registry, ${registry}), and choose that registry for the image`,
+      `管理面板的注册表（Portainer 中为 “Registries”，选择自定义注册表 ${registry}）`,
     ],
     ['pull again in the panel', '在面板中重新拉取'],
   ),

@@ -117,9 +117,9 @@ export const HELM: Asker = {
   // Both print the words of the same library, and far more people run helm.
   clients: ['helm', 'oras'],
   frame: /\bhelm (?:pull|push|install|upgrade|show|dependency|registry)\b|oci:\/\//,
-  ...ofProgram('helm', [
-    "helm looks into docker's file as well, so a dead login may stand there too: docker logout ghcr.io.",
-    'helm 也会读取 docker 的文件，失效的登录可能在那里：docker logout ghcr.io。',
+  ...ofProgram('helm', (registry) => [
+    `helm looks into docker's file as well, so a dead login may stand there too: docker logout ${registry}.`,
+    `helm 也会读取 docker 的文件，失效的登录可能在那里：docker logout ${registry}。`,
   ]),
 };
 

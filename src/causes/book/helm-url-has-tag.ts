@@ -63,8 +63,8 @@ export const helmUrlHasTag = causeWith<{ seenIn: 'log' } | { seenIn: 'text'; fol
         detail.seenIn === 'log'
           ? `${en.refusal(f)} helm adds the name and the version of the chart to the URL by itself, so the request went to a place that does not exist.`
           : `helm push appends the chart's own name and version to the URL${f.given ? `, so oci://${f.given} can't be pushed to` : ', so it may have no tag'}.`,
-      fix: (_, detail) =>
-        `Give the URL of the folder, without name and tag: oci://${(detail.seenIn === 'text' && detail.folder) || 'ghcr.io/OWNER'}.`,
+      fix: (f, detail) =>
+        `Give the URL of the folder, without name and tag: oci://${(detail.seenIn === 'text' && detail.folder) || `${f.registry}/OWNER`}.`,
       tell: () =>
         'Look at the command: after the owner there must be no chart name and no colon. A missing right is answered with 403, not with 405.',
     },
@@ -74,8 +74,8 @@ export const helmUrlHasTag = causeWith<{ seenIn: 'log' } | { seenIn: 'text'; fol
         detail.seenIn === 'log'
           ? han`${zh.refusal(f)}helm 会自动把 Chart 的名称和版本添加到 URL 之后，因此请求发到了一个不存在的位置。`
           : han`helm push 会自行在 URL 后追加 Chart 的名称和版本${f.given ? `，因此无法推送到 oci://${f.given}` : '，因此 URL 中不能有标签'}。`,
-      fix: (_, detail) =>
-        han`请只写到上一级，不要带上名称和标签：oci://${(detail.seenIn === 'text' && detail.folder) || 'ghcr.io/OWNER'}。`,
+      fix: (f, detail) =>
+        han`请只写到上一级，不要带上名称和标签：oci://${(detail.seenIn === 'text' && detail.folder) || `${f.registry}/OWNER`}。`,
       tell: () =>
         '查看命令：所有者之后不应出现 Chart 的名称，也不应出现冒号。缺少权限时返回的是 403，而不是 405。',
     },

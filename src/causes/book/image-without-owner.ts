@@ -1,3 +1,4 @@
+import { OUR_HOST } from '../../evidence/log/words/registry-names.js';
 import { repositoryOwner } from '../../evidence/repository-name.js';
 import { renameEdits } from '../../fix/names.js';
 import { withoutAbsent } from '../../workflow/language/origins.js';
@@ -20,8 +21,10 @@ import { pushedName } from '../texts/pushed-name.js';
 import { han } from '../wording.js';
 
 /** A name of one part in the failing request. */
-const WITHOUT_OWNER =
-  /https:\/\/ghcr\.io\/v2\/[^/\s]+\/(?:blobs|manifests)\/\S+ ?:? ?400 Bad Request|destination repository [^/\s]+: 400 \(Bad Request\)/i;
+const WITHOUT_OWNER = new RegExp(
+  String.raw`https://${OUR_HOST}/v2/[^/\s]+/(?:blobs|manifests)/\S+ ?:? ?400 Bad Request|destination repository [^/\s]+: 400 \(Bad Request\)`,
+  'i',
+);
 
 /** What a request is for: its address has the name, or the scope of its token. */
 const ASKED_FOR =

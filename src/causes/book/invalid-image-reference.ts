@@ -1,3 +1,4 @@
+import { OUR_HOST } from '../../evidence/log/words/registry-names.js';
 import { isMisspelt } from '../../evidence/registry/misspelt.js';
 import type { NameProblem } from '../../evidence/types/reference.js';
 import type { Case } from '../case.js';
@@ -17,6 +18,9 @@ import { unfitInJob, unfitPush } from '../texts/unfit-references.js';
 import { faultOf, isRefusedByGitHub, type ReferenceDetail } from '../words/reference-fault.js';
 import { faultFix } from '../words/reference-fixes.js';
 import { faultMessage } from '../words/reference-messages.js';
+
+/** A name as a registry shows it, with the host of ours in front. */
+const AT_HUB = new RegExp(String.raw`"Name":\s*"${OUR_HOST}/`);
 
 /** A character that the grammar of image references does not have. */
 export const invalidImageReference = causeWith<ReferenceDetail>()({
@@ -59,7 +63,7 @@ export const invalidImageReference = causeWith<ReferenceDetail>()({
       return { confidence: 'certain', ...placeOfPart(seen, partOf(problem, seen)), detail: faultOf(problem) };
     }
     // The whole name reached Docker Hub as a repository of its own (facts P8).
-    if (/"Name":\s*"ghcr\.io\//.test(seen.text)) return { confidence: 'certain', detail: faultOf(null) };
+    if (AT_HUB.test(seen.text)) return { confidence: 'certain', detail: faultOf(null) };
     if (seen.kind !== 'name' || says(seen, /must be lowercase/i, CAPITALS_UNPARSED)) return undefined;
     if (isMisspelt(seen.registry)) return misspelt(seen);
     // The registry's own answer: what does not fit in the name, it leaves open (facts N3).

@@ -67,7 +67,7 @@ export const manifestNotFound = causeWith<Detail>()({
             ? 'Name a digest that exists, or a tag: what had this one may have been deleted.'
             : `Name a tag that exists, or publish ${f.tag ? `the tag ${f.tag}` : 'this one'} first.`,
       tell: (f) =>
-        `List the tags: skopeo list-tags docker://${f.image || 'ghcr.io/OWNER/NAME'}. A package that is hidden is answered with 401 or 403 instead.`,
+        `List the tags: skopeo list-tags docker://${f.image || `${f.registry}/OWNER/NAME`}. A package that is hidden is answered with 401 or 403 instead.`,
     },
     'zh-CN': {
       title: '软件包存在，但没有这个标签',
@@ -83,7 +83,7 @@ export const manifestNotFound = causeWith<Detail>()({
             ? '请改用已有的摘要或标签：该摘要对应的清单可能已被删除。'
             : han`请改用已有的标签，或者先发布${f.tag ? `标签 ${f.tag}` : '这个标签'}。`,
       tell: (f) =>
-        han`列出标签：skopeo list-tags docker://${f.image || 'ghcr.io/OWNER/NAME'}。如果软件包不可见，返回的则是 401 或 403。`,
+        han`列出标签：skopeo list-tags docker://${f.image || `${f.registry}/OWNER/NAME`}。如果软件包不可见，返回的则是 401 或 403。`,
     },
   },
 });

@@ -1,7 +1,7 @@
 import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
 import { wasAsked } from '../questions/asked.js';
-import { en, han, zh } from '../wording.js';
+import { en, han, isGitHubCom, zh } from '../wording.js';
 import { type Hindrance, hindranceIn, proxyIn, UNREACHABLE } from '../words/unreachable-words.js';
 
 /** No conversation, or one that broke off: name resolution, TLS, a proxy or a firewall. */
@@ -57,8 +57,8 @@ export const networkUnreachable = causeWith<Detail>()({
           : by === 'midway'
             ? `${en.Again(f)} later. If that does not help, look for a proxy or a firewall between this machine and ${f.registry}.`
             : UNREACHABLE.en.cure[by](f, proxy),
-      tell: () =>
-        'curl -sI https://ghcr.io/v2/ from the same machine: any answer, even 401, means that the network is fine. Layers come from pkg-containers.githubusercontent.com.',
+      tell: (f) =>
+        `curl -sI https://${f.registry}/v2/ from the same machine: any answer, even 401, means that the network is fine.${isGitHubCom(f) ? ' Layers come from pkg-containers.githubusercontent.com.' : ''}`,
     },
     'zh-CN': {
       title: '从这里无法连接注册表',
@@ -74,8 +74,8 @@ export const networkUnreachable = causeWith<Detail>()({
           : by === 'midway'
             ? han`请稍后${zh.again(f)}。如果仍然如此，请检查本机与 ${f.registry} 之间的代理和防火墙。`
             : UNREACHABLE['zh-CN'].cure[by](f, proxy),
-      tell: () =>
-        han`在同一台机器上执行 curl -sI https://ghcr.io/v2/：只要有响应（即使是 401）就说明网络畅通。镜像层来自 pkg-containers.githubusercontent.com。`,
+      tell: (f) =>
+        han`在同一台机器上执行 curl -sI https://${f.registry}/v2/：只要有响应（即使是 401）就说明网络畅通。${isGitHubCom(f) ? '镜像层来自 pkg-containers.githubusercontent.com。' : ''}`,
     },
   },
 });

@@ -64,7 +64,7 @@ export const pullSecretMalformed = causeWith<Detail>()({
       fix: (f, { name, faults: [first] }) =>
         PULL_SECRET_SAYINGS.en[first.kind].fix(first as never, { name, f, isFirst: true }),
       tell: (f) =>
-        `kubectl get secret NAME --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${f.image || 'ghcr.io/OWNER/NAME'} says whether it is the secret or the package.`,
+        `kubectl get secret NAME --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${f.image || `${f.registry}/OWNER/NAME`} says whether it is the secret or the package.`,
     },
     'zh-CN': {
       title: '拉取 Secret 不可用',
@@ -78,7 +78,7 @@ export const pullSecretMalformed = causeWith<Detail>()({
       fix: (f, { name, faults: [first] }) =>
         PULL_SECRET_SAYINGS['zh-CN'][first.kind].fix(first as never, { name, f, isFirst: true }),
       tell: (f) =>
-        `kubectl get secret NAME --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${f.image || 'ghcr.io/OWNER/NAME'} 会指出是 Secret 还是软件包的问题。`,
+        `kubectl get secret NAME --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${f.image || `${f.registry}/OWNER/NAME`} 会指出是 Secret 还是软件包的问题。`,
     },
   },
 });

@@ -30,7 +30,8 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
 
   explains(seen) {
     const { kind, step, access, progress, serverUrl } = seen;
-    const url = wasAsked(seen) && serverUrl !== 'https://github.com' ? {} : { url: STATUS_PAGE };
+    // It tells of github.com alone.
+    const url = serverUrl === 'https://github.com' ? { url: STATUS_PAGE } : {};
     if (kind === 'foreign-origin') return { confidence: 'certain', detail: kind };
     if (kind === 'unavailable') return { confidence: 'certain', ...url, detail: seen.seenIn };
     // A blob that was there a moment ago is not known: a retry cures it (facts K6).
@@ -82,7 +83,9 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
       fix: (f, detail) =>
         detail === 'foreign-origin'
           ? `Check that ${f.registry} is the registry that you mean, and which proxy answers in its place.`
-          : `Look at the status page, and ${en.again(f)} later.`,
+          : f.serverUrl === 'https://github.com'
+            ? `Look at the status page, and ${en.again(f)} later.`
+            : `Ask whoever runs ${f.registry} whether it has trouble, and ${en.again(f)} later.`,
       tell: (f) =>
         `${en.Again(f)}, without any change. If it then works, it was this; if it is refused at the same place, a right is missing.`,
       folk: () =>
@@ -101,7 +104,9 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
       fix: (f, detail) =>
         detail === 'foreign-origin'
           ? han`请确认 ${f.registry} 就是要使用的注册表，并检查是否有代理代替它响应。`
-          : `请查看状态页面，稍后${zh.again(f)}。`,
+          : f.serverUrl === 'https://github.com'
+            ? `请查看状态页面，稍后${zh.again(f)}。`
+            : han`请向 ${f.registry} 的管理员确认是否出现故障，稍后${zh.again(f)}。`,
       tell: (f) =>
         `不做任何修改，${zh.again(f)}。如果成功，就是这个原因；如果在同一处再次被拒绝，则是权限问题。`,
       folk: () => '在注册表出现故障时更换令牌和权限，只会把原本正确的设置改乱。',

@@ -38,7 +38,7 @@ export const ssoNotAuthorized = cause({
       fix: (f) =>
         `Authorize ${en.token(f)} for ${f.owner || 'the organization'}: Configure SSO, beside the token in your settings.`,
       tell: (f) =>
-        `Ask the API with the same token: ${askApi(`orgs/${f.owner || 'OWNER'}`)} answers with the header X-GitHub-SSO: required.`,
+        `Ask the API with the same token: ${askApi(f, `orgs/${f.owner || 'OWNER'}`)} answers with the header X-GitHub-SSO: required.`,
     },
     'zh-CN': {
       title: '令牌未获组织授权',
@@ -47,7 +47,7 @@ export const ssoNotAuthorized = cause({
       fix: (f) =>
         han`请在个人设置的令牌列表中点击 “Configure SSO”，为 ${f.owner || '该组织'} 授权 ${zh.token(f)}。`,
       tell: (f) =>
-        han`用同一个令牌查询 API：${askApi(`orgs/${f.owner || 'OWNER'}`)} 会返回标头 X-GitHub-SSO: required。`,
+        han`用同一个令牌查询 API：${askApi(f, `orgs/${f.owner || 'OWNER'}`)} 会返回标头 X-GitHub-SSO: required。`,
     },
   },
 });

@@ -43,14 +43,14 @@ export const tokenExpiresSoon = causeWith<{ days: number | null }>()({
       message: (f, detail) =>
         `${en.Token(f)} expires ${f.expires ? `on ${f.expires}${within(detail.days)}` : 'within 14 days'}. After that the registry refuses it with "denied".`,
       fix: (f) => `Regenerate the token and store the new one as ${en.token(f)} before that day.`,
-      tell: () => `${askApi('user')} shows the date in github-authentication-token-expiration.`,
+      tell: (f) => `${askApi(f, 'user')} shows the date in github-authentication-token-expiration.`,
     },
     'zh-CN': {
       title: '令牌即将过期',
       message: (f, detail) =>
         han`${zh.token(f)} 将于 ${f.expires || '14 天之内'} 过期${f.expires && detail.days !== null ? `（${detail.days === 0 ? '不足 1 天' : `还有 ${detail.days} 天`}）` : ''}。过期后注册表会以 “denied” 拒绝。`,
       fix: (f) => han`请在此之前重新生成令牌，并把新令牌保存为 ${zh.token(f)}。`,
-      tell: () => han`${askApi('user')} 的 github-authentication-token-expiration 标头会显示日期。`,
+      tell: (f) => han`${askApi(f, 'user')} 的 github-authentication-token-expiration 标头会显示日期。`,
     },
   },
 });

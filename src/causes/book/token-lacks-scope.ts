@@ -43,16 +43,16 @@ export const tokenLacksScope = cause({
       message: (f) =>
         `${en.refusal(f)} ${en.Token(f)} does not have the scope ${en.scope(f)}${f.scopes ? `, only ${f.scopes}` : ''}.`,
       fix: (f) => `Give ${en.token(f)} the scope ${en.scope(f)}, or replace it with a token that has it.`,
-      tell: () =>
-        `${askApi('user')} shows x-oauth-scopes: write:packages has to be among them. Without that header it is a fine-grained token.`,
+      tell: (f) =>
+        `${askApi(f, 'user')} shows x-oauth-scopes: write:packages has to be among them. Without that header it is a fine-grained token.`,
     },
     'zh-CN': {
       title: '令牌缺少软件包作用域',
       message: (f) =>
         han`${zh.refusal(f)}${zh.token(f)} 没有 ${en.scope(f)} 作用域${f.scopes ? `，只有 ${f.scopes.replaceAll(', ', '、')}` : ''}。`,
       fix: (f) => han`请为 ${zh.token(f)} 添加 ${en.scope(f)} 作用域，或者换用具有该作用域的令牌。`,
-      tell: () =>
-        han`${askApi('user')} 会显示 x-oauth-scopes，其中必须有 write:packages。如果没有这个标头，则是细粒度令牌。`,
+      tell: (f) =>
+        han`${askApi(f, 'user')} 会显示 x-oauth-scopes，其中必须有 write:packages。如果没有这个标头，则是细粒度令牌。`,
     },
   },
 });

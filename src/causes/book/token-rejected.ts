@@ -89,8 +89,8 @@ export const tokenRejected = causeWith<Detail>()({
           : `as ${f.token === 'GHCR_TOKEN' ? 'the secret GHCR_TOKEN' : f.token}`;
         return `Make a new classic personal access token with ${en.scope(f)} and store it ${place}.`;
       },
-      tell: () =>
-        `Ask the API with the same token: ${askApi('user')}. 401 means that the token is dead; 200 that something stands around it, or another one was used.`,
+      tell: (f) =>
+        `Ask the API with the same token: ${askApi(f, 'user')}. 401 means that the token is dead; 200 that something stands around it, or another one was used.`,
       folk: (f) =>
         `${isWorkflow(f) ? 'Permissions of the job do' : 'Rights on the package do'} not matter here: the registry does not know who asks. The user name does not matter either, as long as there is one.`,
     },
@@ -117,8 +117,8 @@ export const tokenRejected = causeWith<Detail>()({
             : ` ${f.token}`;
         return han`请新建一个具有 ${en.scope(f)} 作用域的经典个人访问令牌，并保存为${place}。`;
       },
-      tell: () =>
-        han`用同一个令牌查询 API：${askApi('user')}。返回 401 表示令牌已失效；返回 200 表示令牌前后混入了其他内容，或者实际使用的是另一个令牌。`,
+      tell: (f) =>
+        han`用同一个令牌查询 API：${askApi(f, 'user')}。返回 401 表示令牌已失效；返回 200 表示令牌前后混入了其他内容，或者实际使用的是另一个令牌。`,
       folk: (f) =>
         `${isWorkflow(f) ? '作业的权限' : '软件包上的权限'}在这里不起作用：注册表不知道请求者是谁。用户名也不起作用，只要不为空即可。`,
     },

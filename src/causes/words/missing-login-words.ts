@@ -2,8 +2,9 @@
 import { jobToken } from '../../fix/job-token.js';
 import type { Localized, Location } from '../../types.js';
 import type { CauseText } from '../cause.js';
+import type { Facts } from '../facts.js';
 import type { MissingLogin } from '../texts/missing-logins.js';
-import { en, han, isTyped, isWorkflow, zh } from '../wording.js';
+import { en, han, isGitHubCom, isTyped, isWorkflow, zh } from '../wording.js';
 
 export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
   en: {
@@ -85,7 +86,7 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
     },
     tell: (f) =>
       isWorkflow(f)
-        ? 'Look in the log for "Login Succeeded" in the same job before the refusal. container: credentials: does not log the steps in, docker and podman keep files of their own, and a login to docker.pkg.github.com is none to ghcr.io.'
+        ? `Look in the log for "Login Succeeded" in the same job before the refusal. container: credentials: does not log the steps in, docker and podman keep files of their own, and a login to ${besideRegistry(f)} is none to ${f.registry}.`
         : isTyped(f)
           ? 'Log in, and try once more: if it then works, there was no login. docker, podman and helm keep files of their own, and each user of the machine has others.'
           : `${en.renew(f)} If it then works, there was no login.`,
@@ -169,7 +170,7 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
     },
     tell: (f) =>
       isWorkflow(f)
-        ? han`在日志中查看同一作业在被拒绝之前是否有 “Login Succeeded”。container: credentials: 不会让步骤登录，podman 和 docker 的登录信息保存在不同的文件中，登录 docker.pkg.github.com 也不等于登录 ghcr.io。`
+        ? han`在日志中查看同一作业在被拒绝之前是否有 “Login Succeeded”。container: credentials: 不会让步骤登录，podman 和 docker 的登录信息保存在不同的文件中，登录 ${besideRegistry(f)} 也不等于登录 ${f.registry}。`
         : isTyped(f)
           ? '先登录再试一次：如果成功，原因就是之前没有登录。docker、podman 和 helm 的登录信息保存在各自的文件中，机器上的每个用户也各不相同。'
           : `${zh.renew(f)}如果之后成功，原因就是没有登录。`,
@@ -178,3 +179,8 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
 };
 
 const placed = ({ file, line }: Location) => `${file}:${line}`;
+
+/** A host of the same server that is taken for its registry. */
+function besideRegistry(f: Facts): string {
+  return isGitHubCom(f) ? 'docker.pkg.github.com' : new URL(f.serverUrl).host;
+}

@@ -1,7 +1,7 @@
 /** What kept a client from a registry, as far as it says so: a sentence and a cure for each, in each language. */
 import type { Localized } from '../../types.js';
 import type { Facts } from '../facts.js';
-import { han } from '../wording.js';
+import { han, isGitHubCom } from '../wording.js';
 
 /**
  * `connection`: no answer came, and nothing tells why. A proxy that gives an answer of its own is there: `proxy-login`, it
@@ -118,6 +118,6 @@ function daemonsZh(f: Facts): string {
   return f.asker.isServed ? 'docker 守护进程和 containerd 使用各自配置中的代理，不读取终端的代理变量。' : '';
 }
 
-function layersToo({ registry }: Facts, and: string): string {
-  return registry === 'ghcr.io' ? `${and}pkg-containers.githubusercontent.com` : '';
+function layersToo(f: Facts, and: string): string {
+  return isGitHubCom(f) ? `${and}pkg-containers.githubusercontent.com` : '';
 }

@@ -1,12 +1,12 @@
 /** The reports of all shards as one. A shard that is not there is named, and what the others found stands. */
 
+import { serverOf } from '../../evidence/github-server.js';
 import {
   type ApiUsage,
   isMishap,
   type PackagesProblem,
   type Shard,
 } from '../../evidence/organization/types.js';
-import { serverOf } from '../../evidence/run.js';
 import type { AskedPattern, MissingPart } from '../../report/audit/audit.js';
 import type { Report } from '../../report/report.js';
 import type { Language } from '../../types.js';

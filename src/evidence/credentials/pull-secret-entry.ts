@@ -2,6 +2,8 @@
  * The entries of a Kubernetes pull secret as the kubelet reads them: which are for the registry, and which login they hold
  * (kubernetes/kubernetes, `pkg/credentialprovider`: `config.go`, `keyring.go`). Pure.
  */
+
+import { serverOf } from '../github-server.js';
 import { recordOf } from '../json-text.js';
 import { isMadeOf } from '../pattern.js';
 import { isMisspelt } from '../registry/misspelt.js';
@@ -74,8 +76,10 @@ export function isForImage({ scope }: PullLogin, name: string): boolean {
 function isMeantFor(key: string, registry: string): boolean {
   const lower = key.toLowerCase();
   if (lower.includes(registry)) return true;
-  if (registry !== 'ghcr.io') return false;
   const [host = ''] = scopeOf(lower).split(/[/:]/);
+  const server = new URL(serverOf(registry)).host;
+  // That of the server itself, and of the registry that it had before.
+  if (registry !== 'ghcr.io') return server !== 'github.com' && [server, `docker.${server}`].includes(host);
   return isMisspelt(host) || /docker\.pkg\.github\.com|ghcr$|\bgithub\.com/.test(lower);
 }
 

@@ -12,7 +12,7 @@ import { happenedTo } from './people/met.js';
 import type { LogTools } from './tools.js';
 import type { LogImage } from './types.js';
 import { isImageDone, isRegistryDone } from './words/ended-transfers.js';
-import { speaksOfAnother, speaksOfOurs } from './words/registry-names.js';
+import { OUR_HOST, speaksOfAnother, speaksOfOurs } from './words/registry-names.js';
 
 export interface Mention {
   line: number;
@@ -54,7 +54,7 @@ const PULLS: readonly RegExp[] = [
   /^\S+: Pulling from (library\/\S+)/,
   /Trying to pull (\S+?)\.\.\./,
   /Pulling manifest: (?:ostree-[\w-]+:)?(?:docker:\/\/|registry:)?(\S+)/,
-  /Downloading (?:docker image )?(?:https:\/\/)?(ghcr\.io\/\S+)/,
+  new RegExp(String.raw`Downloading (?:docker image )?(?:https://)?(${OUR_HOST}/\S+)`),
   /\b(?:singularity|apptainer)\b.* ((?:oras|docker):\/\/\S+)/,
   /Pulling (?:\S+ \()?([\w.-]+\.[a-z]{2,}\/[^\s)]+)/,
   /importing cache manifest from (\S+)/,

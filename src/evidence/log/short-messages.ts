@@ -3,6 +3,7 @@
  * that a push or a pull failed and not why. Alone they name no registry, or an image and no reason; what they would
  * mean at GitHub's registry can be told all the same.
  */
+
 import type { Access } from '../../types.js';
 import { isMisspelt } from '../registry/misspelt.js';
 import { isOfOtherApi } from './api-requests.js';
@@ -18,7 +19,7 @@ import type { JobLog, Symptom } from './types.js';
 import { isClientsOwn, isDockerHubsLimit, isWordedByAnother } from './words/phrases/others.js';
 import { phraseIn } from './words/phrases/phrases.js';
 import { accessIn, isGitHubsReason, saidIn, stageIn } from './words/refusal.js';
-import { speaksOfAnother, speaksOfOurs } from './words/registry-names.js';
+import { OUR_HOST, speaksOfAnother, speaksOfOurs } from './words/registry-names.js';
 import { isOfBoth, serviceIn } from './words/services.js';
 import { SHORT_MESSAGES } from './words/short-message-table.js';
 import { mayAnswer, mayBeRegistrys, PROTOCOL } from './words/speaker.js';
@@ -27,7 +28,7 @@ import { mayAnswer, mayBeRegistrys, PROTOCOL } from './words/speaker.js';
 const LONGEST = 200;
 
 /** An image of GitHub's registry, or an address there. */
-const OURS = /["'`]?(?:https?:\/\/)?(?:ghcr\.io|containers\.[\w.-]+\.[a-z]{2,})\/\S*/gi;
+const OURS = new RegExp(String.raw`["'\x60]?(?:https?://)?${OUR_HOST}/\S*`, 'gi');
 
 /** Somebody else's: a name or an address, another registry, a file that may not be read. */
 const ELSEWHERE =
@@ -180,7 +181,7 @@ function numberIn(line: string, word: string | undefined): string | null {
 }
 
 /** What stands behind the name of an image that was not pushed or pulled. */
-const BEHIND = /\b(?:ghcr\.io|containers\.[\w.-]+\.[a-z]{2,})\/[^\s"'`]*?["'`]?: +(\S.*)$/i;
+const BEHIND = new RegExp(String.raw`\b${OUR_HOST}/[^\s"'\x60]*?["'\x60]?: +(\S.*)$`, 'i');
 
 /** No reason: that it failed, once more. */
 const VAGUE =

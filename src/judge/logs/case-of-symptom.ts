@@ -5,9 +5,9 @@ import type { Case, CaseImage } from '../../causes/case.js';
 import { grantedLevel } from '../../causes/levels.js';
 import { saidToApp } from '../../causes/questions/token.js';
 import type { AgedFile } from '../../evidence/files/file-age.js';
+import { serverOf } from '../../evidence/github-server.js';
 import type { JobEvidence, LogImage, Symptom } from '../../evidence/log/types.js';
 import { repositoryOwner } from '../../evidence/repository-name.js';
-import { serverOf } from '../../evidence/run.js';
 import type { PackagesLevel } from '../../evidence/types/permissions.js';
 import { levelNamed } from '../../workflow/runs/permissions.js';
 

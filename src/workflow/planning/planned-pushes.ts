@@ -1,5 +1,5 @@
+import { serverOf } from '../../evidence/github-server.js';
 import { withoutTag } from '../../evidence/registry/untagged.js';
-import { serverOf } from '../../evidence/run.js';
 /** What the workflows of a repository push, by image: with whose token, from how many places, with which label. */
 import type { Location } from '../../types.js';
 import { concernsRegistry } from '../knowledge/concern.js';

@@ -3,7 +3,9 @@
  * lines, and quote it. Here such lines become one again. Only short texts are pasted; the log of a
  * whole job is read as it comes.
  */
+
 import { stripVTControlCharacters } from 'node:util';
+import { OUR_HOST } from '../words/registry-names.js';
 
 /** A line as it was printed, and where it began in the text that was given. */
 export interface PrintedLine {
@@ -63,11 +65,18 @@ const FAILING =
   /\berror\b|\bfail|denied|unauthori[sz]ed|forbidden|unable|cannot|could not|can't|invalid|unexpected|signing|\b40[134]\b/i;
 
 /** A sentence of somebody's own, of some words, in front of what he shows: no message, and of no image or address. */
-const INTRODUCTION =
-  /^(?!.*(?:: |:\/\/|ghcr\.io\/))(?!\W*(?:error|err|failed|fatal|warning)\b)(?=(?:\S+\s+){3}\S|.*\p{Lo}{4}).*[:：]$/iu;
+const INTRODUCTION = new RegExp(
+  String.raw`^(?!.*(?:: |://|${OUR_HOST}/))(?!\W*(?:error|err|failed|fatal|warning)\b)(?=(?:\S+\s+){3}\S|.*\p{Lo}{4}).*[:：]$`,
+  'iu',
+);
 
 /** What was refused, and where, stands in it. */
-const saysAll = (line: string) => /\bghcr\.io(?::\d+)?\/\S/.test(line) && FAILING.test(line);
+const saysAll = (line: string) => NAMES.test(line) && FAILING.test(line);
+const NAMES = new RegExp(String.raw`\b${OUR_HOST}(?::\d+)?/\S`);
+
+/** How a registry's name or an address begins. */
+const ADDRESSED = new RegExp(`^(?:${OUR_HOST}/|https?://)`);
+const IMAGE_FIRST = new RegExp(String.raw`^["'\x60]?${OUR_HOST}/[\w.-]`);
 
 /** The sentence about a workflow that cannot start is long, and breaks at every phrase. */
 const STARTING =
@@ -175,8 +184,7 @@ function acrossWidth(last: string, next: string, width: number, isHard: boolean)
   const { length } = last;
   const [word = ''] = next.trimStart().split(/\s/, 1);
   // No word goes on with a registry's name or an address.
-  if (/\w$/.test(last) && /^(?:ghcr\.io\/|https?:\/\/)/.test(word) && length + 1 + word.length > width)
-    return ' ';
+  if (/\w$/.test(last) && ADDRESSED.test(word) && length + 1 + word.length > width) return ' ';
   if (length === width && ((isHard && !isParted(last, word)) || isTorn(last, word, width)))
     return /\s$/.test(last) || /^\s/.test(next) ? ' ' : '';
   if (length + 1 + word.length <= width) return null;
@@ -234,7 +242,7 @@ function afterColon(before: string, next: string, open: string): string | null {
   if (!FAILING.test(open) && !REQUEST.test(open.trimEnd())) return null;
   const after = next.trim();
   const isAddress = /^(?:(?:GET|HEAD|POST|PUT|PATCH) )?["']?https?:\/\//.test(after);
-  const isNamed = isAddress || /^["'`]?ghcr\.io\/[\w.-]/.test(after);
+  const isNamed = isAddress || IMAGE_FIRST.test(after);
   if (isNamed && /\b(?:to|from|POST|GET|PUT|PATCH|HEAD|Get|Head|Put|Post)$/.test(before)) return ' ';
   // A heading ends with a colon too; what follows a message is small, a code of the protocol, or an address.
   const isReason = isAddress || /^(?:["'(]|[a-z]|[A-Z_]{4,}: |\d{3} [A-Z]|[A-Z]\w+ing )/.test(after);

@@ -2,7 +2,9 @@
  * What shows that somebody met a refusal, in whatever grammar it is told: it happened to whom, or when, or to which
  * image. A guide says the same of everybody's image, and tells its reader what to do.
  */
+
 import { isPlaceholder } from '../../credentials/placeholder.js';
+import { OUR_HOST } from '../words/registry-names.js';
 
 /** Somebody speaks of himself. An author's "we" and "let me know" are a guide's, too. */
 const PERSON =
@@ -16,7 +18,7 @@ const TIME =
 const ADVICE =
   /\b(?<!\b(?:[Aa]s|can|could|did|do|[Tt]hank|are) )(?:you|your)\b(?! (?:can )see\b)|\busers?\b|\b(?:make sure|ensure|check|verify|try|must|should|needs? to|(?:has|have) to|can be|see (?:the|below|above|also)|means? that|re-?run)\b|(?:^|[,;:.]\s+(?:then |please |and |just )?)(?:run|add|set|grant|give|use|log (?:in|out)|create|open|replace|remove|enable|make|go|put)\b|[您你请]|建议|确保|检查|需要|可以|应该|してください|確認|\b(?:bitte|müssen|sollten?|debe[ns]?|hay que|il faut|doit|vérifiez)\b/i;
 
-const IMAGE = /\bghcr\.io\/([\w.-]+)\/(?!\W*(?:$|\s))[\w.-]*[a-z\d][\w.-]*/g;
+const IMAGE = new RegExp(String.raw`\b${OUR_HOST}/([\w.-]+)/(?!\W*(?:$|\s))[\w.-]*[a-z\d][\w.-]*`, 'g');
 
 /** Which image it was: one that somebody filled in. */
 function namesAnImage(text: string): boolean {

@@ -3,6 +3,8 @@
  * And those that look like a test's and are a tool's own summary of what it did.
  */
 
+import { OUR_HOST } from '../words/registry-names.js';
+
 /** How a runner of tests, or somebody who shows a file, prints a line. */
 const OF_A_TEST =
   /AssertionError|toThrow|toContain|toEqual|toMatch|^\s*(?:[✓✗✕×√●]|(?:not )?ok \d+|--- (?:FAIL|PASS)|=== RUN|PASS\b|FAIL\b|at [\w.<>]+ \()|^\s*>?\s*\d+ \||^E {2,}|_test\.(?:go|py):\d+|\.(?:test|spec)\.[jt]sx?:|^\s*[+-]{1,3}\s?(?:"|\/\/|#)/i;
@@ -22,14 +24,17 @@ function isSummary(text: string): boolean {
   return SUMMARY.test(text);
 }
 
+const NAMED = new RegExp(String.raw`\b${OUR_HOST}/`);
+const SHOWN = new RegExp(`https?://${OUR_HOST}/(?:v2|token)`);
+
 /** A test or a source shows the words of a line that a program printed: nobody was refused. */
 export function isQuoted(text: string): boolean {
   if (isSummary(text)) return false;
   // `expected 200, received 404` and `expected scopes` are the registry's and its clients' own.
   // A tool's error under test is an error all the same where it shows the registry's address.
-  const isShown = /https?:\/\/ghcr\.io\/(?:v2|token)/.test(text);
+  const isShown = SHOWN.test(text);
   // A cross is also how many programs begin the line that says why they end; a test says how long it took.
-  const isCross = /\bghcr\.io\//.test(text) && !/\(\d+(?:\.\d+)? ?m?s\)\s*$/.test(text);
+  const isCross = NAMED.test(text) && !/\(\d+(?:\.\d+)? ?m?s\)\s*$/.test(text);
   const told = isCross ? text.replace(/^\s*[✗✕×]\s+/, '') : text;
   const bare = isShown ? told.replace(/^E {2,}/, '') : told;
   const said = bare.replace(/(?:^|- )expected \d{3}, received \d{3}|match expected scopes/gi, '');

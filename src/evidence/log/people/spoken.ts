@@ -2,6 +2,7 @@
  * Sentences about refusals in which nobody is refused: advice for the case that it happens, what a change is about, code
  * that looks for the words. People who tell of a refusal that they met (`met.ts`) are another matter: they are to be answered.
  */
+import { OUR_HOST } from '../words/registry-names.js';
 import { happenedTo, isMet } from './met.js';
 
 /** What the sentence speaks of. */
@@ -156,8 +157,7 @@ const COMMENT = /^(?:\s{4,}#|\s*(?:[+-]\s*)?\/\/)\s/;
 const BULLET = '^\\s*(?:[-*+•]|\\d{1,2}[.)])\\s+';
 
 /** A message in marks of code. A command, or the name of an image, in its place is what somebody tried. */
-const MESSAGE =
-  '`(?![^`]*ghcr\\.io\\/)(?!(?:[$>#] )?(?:sudo )?[a-z][\\w-]+ (?:buildx? )?(?:push|pull|login|run|build|up|install|create|apply)\\b)[^`|]{1,200}`';
+const MESSAGE = `\x60(?![^\x60]*${OUR_HOST}/)(?!(?:[$>#] )?(?:sudo )?[a-z][\\w-]+ (?:buildx? )?(?:push|pull|login|run|build|up|install|create|apply)\\b)[^\x60|]{1,200}\x60`;
 
 /** An entry of a guide: the message, and what is to be done about it or what it means; in a table, in a column of its own. */
 const ENTRY = new RegExp(

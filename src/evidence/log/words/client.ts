@@ -1,5 +1,7 @@
 /** What printed a line: clients frame one and the same refusal in their own ways (facts, section 1). */
 
+import { OUR_HOST } from './registry-names.js';
+
 /** Who prints lines, and by what they are known. */
 export interface LogClient {
   name: string;
@@ -81,9 +83,11 @@ export function isSaidBy(name: string, text: string): boolean {
   return FRAMES.get(name)?.test(withoutImages(text)) ?? false;
 }
 
+const IMAGES = new RegExp(String.raw`\b${OUR_HOST}/(?!v2/homebrew/)[^\s"'\x60,)]*`, 'g');
+
 /** The bottles of Homebrew are told by their address. */
 function withoutImages(text: string): string {
-  return text.replace(/\bghcr\.io\/(?!v2\/homebrew\/)[^\s"'`,)]*/g, 'ghcr.io');
+  return text.replace(IMAGES, 'ghcr.io');
 }
 
 /** Those that are no tools of a job: GitHub itself. */

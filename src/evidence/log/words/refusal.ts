@@ -1,6 +1,8 @@
 /** What a refusal says, read out of the frame that a client put around it. */
+
 import type { Access } from '../../../types.js';
 import type { Stage } from '../types.js';
+import { OUR_HOST } from './registry-names.js';
 import { withinMarks } from './within-marks.js';
 
 const LIMIT = 300;
@@ -128,7 +130,7 @@ export function methodIn(text: string): string | null {
   const found =
     /from (HEAD|GET|POST|PUT|PATCH|DELETE) request/.exec(text)?.[1] ??
     /\b(HEAD|GET|POST|PUT|PATCH|DELETE) "?https?:/.exec(text)?.[1] ??
-    /\b(Head|Get|Post|Put|Patch) "?(?:https?:|ghcr)/.exec(text)?.[1] ??
+    /\b(Head|Get|Post|Put|Patch) "?(?:https?:|ghcr|containers\.)/.exec(text)?.[1] ??
     (/initiating layer upload/.test(text) ? 'POST' : /trying to reuse blob/.test(text) ? 'HEAD' : undefined);
   return found?.toUpperCase() ?? null;
 }
@@ -186,6 +188,9 @@ export function isInCourse(text: string): boolean {
   return FOR_DEBUGGING.test(text) && (CHALLENGE.test(text) || [401, 404].includes(statusIn(text) ?? 0));
 }
 
+/** As people put it. */
+const OUR_LOGIN = new RegExp(`${OUR_HOST} login`);
+
 /** What the failing request was about: the last address in the line counts. */
 export function stageIn(text: string): Stage | null {
   if (ASKS_TO_LOG_IN.test(text)) return 'login';
@@ -206,9 +211,10 @@ export function stageIn(text: string): Stage | null {
   )
     return 'manifest';
   if (
-    /\/v2\/?["']?(?::? |$)|docker login(?!'| <)|[Ll]ogging in|authenticating creds|Login did not succeed|login attempt|ghcr\.io login|login (?:to|for)/.test(
+    /\/v2\/?["']?(?::? |$)|docker login(?!'| <)|[Ll]ogging in|authenticating creds|Login did not succeed|login attempt|login (?:to|for)/.test(
       text,
-    )
+    ) ||
+    OUR_LOGIN.test(text)
   )
     return 'login';
   return null;

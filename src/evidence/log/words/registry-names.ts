@@ -1,4 +1,10 @@
-/** What people call registries who write of them, besides their hosts. */
+/** What GitHub's registry is called: the hosts that it answers at, and what people who write of registries call them. */
+
+/**
+ * Source of a pattern: the registry of github.com, or that of a server of its own (docs/contract.md, section 2: registry).
+ * Names have limits (RFC 1035), which keep it from looking far.
+ */
+export const OUR_HOST = String.raw`(?:ghcr\.io|containers\.(?:[\w-]{1,63}\.){1,8}[a-z]{2,63})`;
 
 const OURS = /\bghcr\b|\bGitHub(?:['’]s)? (?:Container Registry|Packages)\b/i;
 

@@ -1,4 +1,5 @@
 import type { Symptom } from '../types.js';
+import { OUR_HOST } from './registry-names.js';
 
 /** What GitHub's other services, and the runner, say of a permission that a job lacks: nobody else does (facts K16). */
 export const SERVICE_SENTENCES = [
@@ -21,8 +22,9 @@ export function isOfBoth(text: string): boolean {
 }
 
 /** In the words of a client of the registry, or its own. */
-const OF_REGISTRY =
-  /\bghcr\.io\/|\bfailed to push\b|\bdocker (?:push|pull)\b|\b(?:denied|DENIED): |installation not allowed|permission_denied/;
+const OF_REGISTRY = new RegExp(
+  String.raw`\b${OUR_HOST}/|\bfailed to push\b|\bdocker (?:push|pull)\b|\b(?:denied|DENIED): |installation not allowed|permission_denied`,
+);
 
 /**
  * Whose refusal it is for certain: the REST API's, of what a token may do there, or the registry's. Neither is a print

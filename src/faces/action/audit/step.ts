@@ -1,6 +1,7 @@
 /** How a step of an audit asks GitHub, and how it ends when that was in vain. */
 import { getInput } from '@actions/core';
-import { environmentContext, registryOf, runEvidence } from '../../../evidence/run.js';
+import { registryOf } from '../../../evidence/github-server.js';
+import { environmentContext, runEvidence } from '../../../evidence/run.js';
 import { type Credential, credentials, holdToken } from '../../../evidence/token.js';
 import type { RunEvidence } from '../../../evidence/types/run.js';
 import type { Language } from '../../../types.js';

@@ -9,7 +9,8 @@ import {
 } from '../../../evidence/credentials/lookup.js';
 import { dockerConfigFile, podmanAuthFile } from '../../../evidence/credentials/places.js';
 import { programPath } from '../../../evidence/credentials/program-path.js';
-import { belongsTo, runEvidence } from '../../../evidence/run.js';
+import { belongsTo } from '../../../evidence/github-server.js';
+import { runEvidence } from '../../../evidence/run.js';
 import { heldSecrets } from '../../../evidence/secrets.js';
 import {
   type Credential,

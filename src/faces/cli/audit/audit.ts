@@ -9,7 +9,8 @@ import {
 import { auditExit, auditOutput } from '../../../commands/audit/output.js';
 import { audit } from '../../../commands/audit.js';
 import { NotRead } from '../../../evidence/files/regular-file.js';
-import { belongsTo, environmentContext, runEvidence } from '../../../evidence/run.js';
+import { belongsTo } from '../../../evidence/github-server.js';
+import { environmentContext, runEvidence } from '../../../evidence/run.js';
 import { type Credential, credentials, type RawToken } from '../../../evidence/token.js';
 import type { Report } from '../../../report/report.js';
 import type { Language, Localized } from '../../../types.js';

@@ -9,7 +9,7 @@ import {
   loginScopes,
   podmansOwnLogin,
 } from '../../../evidence/credentials/lookup.js';
-import { belongsTo } from '../../../evidence/run.js';
+import { belongsTo } from '../../../evidence/github-server.js';
 import { type Credential, credentials, type RawToken } from '../../../evidence/token.js';
 import { authFileFault } from '../../auth-file-words.js';
 import { InputError } from '../../usage.js';

@@ -3,7 +3,8 @@
 import type { UnfetchedReason } from '../../../commands/lint/fetching.js';
 import { lintRepositories, type RepositoryToLint } from '../../../commands/lint/repositories.js';
 import type { LintResult } from '../../../commands/lint.js';
-import { apiOf, webAddress } from '../../../evidence/run.js';
+import { apiOf } from '../../../evidence/github-server.js';
+import { webAddress } from '../../../evidence/run.js';
 import type { Localized } from '../../../types.js';
 import { FilesElsewhere } from '../../../workflow/repository/elsewhere.js';
 import type { CommonOptions } from '../terminal.js';

@@ -1,4 +1,5 @@
 /** A refusal in the frame of a client, without GitHub's words. */
+import { OUR_HOST } from '../registry-names.js';
 import { any, client, near, type Phrase } from './phrase.js';
 
 export const OF_REFUSALS: readonly Phrase[] = [
@@ -70,7 +71,7 @@ export const OF_REFUSALS: readonly Phrase[] = [
     // The dev containers' CLI, of a feature that it names.
     /Could not resolve Feature (?:manifest for )?'[^']+'\. +(?:If necessary, provide registry credentials|Ensure the Feature is published and accessible)/,
     /ensure registry read(?:\/write)? access to/i,
-    /docker login \S*ghcr\.io.*(?:exit(?: code| status)?|failed)/i,
+    new RegExp(String.raw`docker login \S*${OUR_HOST}.*(?:exit(?: code| status)?|failed)`, 'i'),
     /(?:^|\| )(?:\S{1,40} ){0,2}\[\d+\] 40[13] https?:/,
     /\[40[13]\]|(?:status|code|HTTP|error|Status)["')]*[ :=(]+["'(]?40[13]\b| - 40[13]$|: 40[13]$|\b40[13] - /,
     /\b(?:unauthorized|forbidden)\b|: denied\b/i,

@@ -1,4 +1,5 @@
 /** Answers that decide nothing: a limit, an outage, no answer at all; and a 404, which may hide a refusal. */
+import { OUR_HOST } from '../registry-names.js';
 import { any, client, near, type Phrase } from './phrase.js';
 
 export const WITHOUT_VERDICT: readonly Phrase[] = [
@@ -50,7 +51,8 @@ export const WITHOUT_VERDICT: readonly Phrase[] = [
     // .NET's, of a registry that the sentence names.
     /confirm that this name and tag are present in the registry/i,
     // As people put it, of a reference in the same sentence.
-    /ghcr\.io\/\S+ (?:is |gives |returns? |→ |-> )?(?:a )?404s?\b/i,
-    /^(?!.*cache (?:import|manifest)).*ghcr\.io\/\S+: not found\b|\b404 (?:Not Found|\(Not Found\))|status(?: code)?[ =:]+404|not found: not found/i,
+    new RegExp(String.raw`${OUR_HOST}/\S+ (?:is |gives |returns? |→ |-> )?(?:a )?404s?\b`, 'i'),
+    new RegExp(String.raw`^(?!.*cache (?:import|manifest)).*${OUR_HOST}/\S+: not found\b`, 'i'),
+    /\b404 (?:Not Found|\(Not Found\))|status(?: code)?[ =:]+404|not found: not found/i,
   ),
 ];
