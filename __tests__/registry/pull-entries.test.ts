@@ -2,7 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { pullEntries } from '../../src/evidence/credentials/pull-secret-entry.js';
 
-const faultsOf = (key: string) => pullEntries({ [key]: { auth: '' } }, 'ghcr.io').faults[0];
+const faultsOf = (key: string, registry = 'ghcr.io') =>
+  pullEntries({ [key]: { auth: '' } }, registry).faults[0];
 
 describe('an address that is not taken for the registry', () => {
   test.each([
@@ -20,6 +21,20 @@ describe('an address that is not taken for the registry', () => {
     'ghcr.io.example',
   ])('%s was meant for it', (key) =>
     expect(faultsOf(key)).toEqual({ kind: 'address', given: key, works: false }),
+  );
+
+  test.each(['https://ghe.example', 'docker.ghe.example', 'containers.ghe.example.org/v1'])(
+    '%s was meant for that of a server of its own',
+    (key) =>
+      expect(faultsOf(key, 'containers.ghe.example')).toEqual({ kind: 'address', given: key, works: false }),
+  );
+
+  test.each([
+    ['ghcr.io', 'containers.ghe.example'],
+    ['other.example', 'containers.ghe.example'],
+    ['github.com', 'localhost:5000'],
+  ])('%s is none for %s', (key, registry) =>
+    expect(faultsOf(key, registry)).toEqual({ kind: 'no-entry', hosts: [key] }),
   );
 
   test.each([

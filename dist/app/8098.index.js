@@ -35,7 +35,7 @@ ${H}`).action(async(e,t)=>{let{demo:o}=await r.e(9892).then(r.bind(r,9892));proc
   ghcr-preflight demo lacks-write
   ghcr-preflight demo --summary summaries`,_={en:{description:"run the real action against an embedded look-alike of GHCR and the GitHub API",scenario:"one scenario, with its job summary; default: all of them",list:"name the scenarios",summary:"write the job summaries there, NAME.md each",exit:"Exit code: 0 the action came to the verdict of each scenario, 1 it did not, 2 bad usage."},"zh-CN":{description:"在内置的模拟 GHCR 和 GitHub API 上运行真正的 action",scenario:"只运行一个场景，并显示作业摘要；默认：全部场景",list:"列出各个场景",summary:"把作业摘要写入此目录，每个场景一个 NAME.md",exit:"退出代码：0 action 对每个场景都得出了应有的结论，1 没有，2 用法错误。"}};function N(e,{language:t,env:o}){let n=$[t];d(e.command("explain").description(n.description).argument("[FILE]",n.file).option("--message <text>",n.message).option("--run <id|url>",n.run).option("--repository <owner/name>",n.repository).option("--workflow <file>",n.workflow).addHelpText("after",`
 ${n.exit}
-${v}`).action(async(e,t)=>{let{explainCommand:n}=await Promise.all([r.e(7167),r.e(3320),r.e(2744),r.e(7142),r.e(271),r.e(2491),r.e(3738),r.e(297),r.e(9812),r.e(5159)]).then(r.bind(r,5159));process.exitCode=await n(e,t,o)}),{language:t,env:o})}let v=`
+${v}`).action(async(e,t)=>{let{explainCommand:n}=await Promise.all([r.e(7167),r.e(3320),r.e(2744),r.e(7142),r.e(271),r.e(2491),r.e(3738),r.e(297),r.e(7576),r.e(5159)]).then(r.bind(r,5159));process.exitCode=await n(e,t,o)}),{language:t,env:o})}let v=`
   ghcr-preflight explain build.log
   ghcr-preflight explain --message 'denied: permission_denied: write_package'
   gh run view 123 --log-failed | ghcr-preflight explain -

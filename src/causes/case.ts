@@ -53,7 +53,10 @@ export interface Subject {
   asker: Asker;
   access: Access | null;
   registry: string;
+  /** The registry's: it has the pages of packages and tokens. */
   serverUrl: string;
+  /** The repository's own, with its settings; absent: the same. */
+  repositoryServer?: string;
   image: CaseImage | null;
   /** False: what pushes has no use for the tags that docker/metadata-action makes, as helm or oras. Absent: it may have. */
   takesTags?: boolean;

@@ -88,7 +88,7 @@ export interface LintResult {
 export async function lint(options: LintOptions): Promise<LintResult> {
   const { repository, language, elsewhere, ignore = [], serverUrl = 'https://github.com' } = options;
   const registry = options.registry ?? registryOf(serverUrl);
-  const concerns = (text: string) => concernsRegistry(text) || text.includes(registry);
+  const concerns = (text: string) => concernsRegistry(text, registry);
   const { texts = [] } = options;
   const edited = new Map(Object.entries(options.edited ?? {}));
   const files = readRepository({ ...options, texts, edited, concerns });

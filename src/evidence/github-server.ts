@@ -24,6 +24,11 @@ export function belongsTo(registry: string, serverUrl: string): boolean {
   return isLoopbackHost(registry) || registry === registryOf(serverUrl);
 }
 
+/** Whose pages tell of a registry's packages and of the tokens for it: a job may push to the registry of another server. */
+export function serverBehind(registry: string, serverUrl: string): string {
+  return belongsTo(registry, serverUrl) ? serverUrl : serverOf(registry);
+}
+
 /** The server's own API. An address that is given counts where it is the server's too, or this machine. */
 export function apiOf(serverUrl: string, given: string | null): string {
   const { host } = new URL(serverUrl);

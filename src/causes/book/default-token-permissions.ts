@@ -53,7 +53,7 @@ export const defaultTokenPermissions = causeWith<Unsaid>()({
   folkCures: ['id-token', 'provenance', 'login-twice'],
 
   explains(seen) {
-    const { workflow, repository, serverUrl, permissions } = seen;
+    const { workflow, repository, serverUrl, repositoryServer = serverUrl, permissions } = seen;
     if (!isPush(seen) || isReadOnly(seen)) return undefined;
     // A bare 403 may be this as well as much else.
     const isBare = !wasAsked(seen) && withoutReason(seen) && seen.status === 403 && seen.level === null;
@@ -76,7 +76,7 @@ export const defaultTokenPermissions = causeWith<Unsaid>()({
             : unsaid || permissions
               ? 'likely'
               : 'possible',
-      ...(repository ? { url: actionsSettings(serverUrl, repository) } : {}),
+      ...(repository ? { url: actionsSettings(repositoryServer, repository) } : {}),
       // What a log shows stands in its line.
       ...(outermost && wasAsked(seen) ? { location: outermost.location, job: outermost.job } : {}),
       ...repairOf(seen, 'write'),

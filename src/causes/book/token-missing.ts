@@ -147,13 +147,21 @@ function lackOf(lacks: PushLogin['lacks']): MissingToken {
 }
 
 function ofAnswer(seen: Case): Claim<MissingToken> | undefined {
-  const { repository, serverUrl, readOnly, tokens, missingTokens, workflow } = seen;
+  const {
+    repository,
+    serverUrl,
+    repositoryServer = serverUrl,
+    readOnly,
+    tokens,
+    missingTokens,
+    workflow,
+  } = seen;
   if (!isRefusedOrMissing(seen)) return undefined;
   const wanted = missingTokens?.includes('ghcr-token') ?? false;
   const kept = readOnly === 'dependabot' ? 'dependabot' : 'actions';
   const claim: Pick<Claim<MissingToken>, 'detail' | 'url'> = {
     detail: { why: 'empty', name: wanted ? 'GHCR_TOKEN' : '' },
-    ...(repository && wanted ? { url: secretsPage(serverUrl, repository, kept) } : {}),
+    ...(repository && wanted ? { url: secretsPage(repositoryServer, repository, kept) } : {}),
   };
   if (seen.token === null && tokens?.length === 0)
     return { confidence: isPull(seen) || isReadOnly(seen) ? 'possible' : 'certain', ...claim };

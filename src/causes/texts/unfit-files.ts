@@ -19,14 +19,14 @@ import { meantBy } from './meant-expressions.js';
 export function unfitInFile(document: WorkflowDocument, all: Linted): LintClaim<ReferenceDetail>[] {
   return [
     ...refusedIn(document, all),
-    ...contextsThatAreNotThere(document),
+    ...contextsThatAreNotThere(document, all),
     ...refusedInputs(document, all),
   ].slice(0, 1);
 }
 
 function refusedIn(document: WorkflowDocument, { registry }: Linted): LintClaim<ReferenceDetail>[] {
   const refused = refusedExpressionsIn(document);
-  const isConcerned = refused.length > 0 && concernsRegistry(document.text);
+  const isConcerned = refused.length > 0 && concernsRegistry(document.text, registry);
   return refused
     .filter(
       ({ expression, span }) =>
@@ -53,9 +53,12 @@ const OF_NAME = /image|container|owner|regist|repo|tag/i;
  * Contexts that are asked where there are none. No job of such a file runs, so it does not matter what is made of it, where
  * the file has to do with the registry.
  */
-function contextsThatAreNotThere(document: WorkflowDocument): LintClaim<ReferenceDetail>[] {
+function contextsThatAreNotThere(
+  document: WorkflowDocument,
+  { registry }: Linted,
+): LintClaim<ReferenceDetail>[] {
   const misplaced = misplacedContextsIn(document).filter((each) => !isSecretInCondition(each));
-  const isConcerned = misplaced.length > 0 && concernsRegistry(document.text);
+  const isConcerned = misplaced.length > 0 && concernsRegistry(document.text, registry);
   return misplaced
     .filter((each) => isConcerned || mayBeOfName(each, document))
     .map(({ name, place, job, span }) => ({

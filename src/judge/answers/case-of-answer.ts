@@ -6,6 +6,7 @@ import { grantedLevel } from '../../causes/levels.js';
 import { REGISTRY_SENTENCES } from '../../causes/questions/said.js';
 import { isJobToken } from '../../causes/questions/token.js';
 import { troubleWords } from '../../causes/words/trouble-words.js';
+import { serverBehind } from '../../evidence/github-server.js';
 import type { Answer, RegistryStep } from '../../evidence/types/answer.js';
 import { chosenToken, type Evidence } from '../../evidence/types/evidence.js';
 import type { ImageEvidence } from '../../evidence/types/image.js';
@@ -102,7 +103,8 @@ export function subjectOfRun(evidence: Evidence): Subject {
     asker: askerAt(place, token),
     access,
     registry,
-    serverUrl: run.serverUrl,
+    serverUrl: serverBehind(registry, run.serverUrl),
+    repositoryServer: run.serverUrl,
     image: first ? caseImage(first) : null,
     package: null,
     token,

@@ -5,7 +5,7 @@ import type { Case, CaseImage } from '../../causes/case.js';
 import { grantedLevel } from '../../causes/levels.js';
 import { saidToApp } from '../../causes/questions/token.js';
 import type { AgedFile } from '../../evidence/files/file-age.js';
-import { serverOf } from '../../evidence/github-server.js';
+import { serverBehind, serverOf } from '../../evidence/github-server.js';
 import type { JobEvidence, LogImage, Symptom } from '../../evidence/log/types.js';
 import { repositoryOwner } from '../../evidence/repository-name.js';
 import type { PackagesLevel } from '../../evidence/types/permissions.js';
@@ -43,7 +43,7 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     isAlone: symptom.attribution === 'alone',
     access: symptom.access ?? (asker.onlyPulls ? 'pull' : null),
     registry,
-    serverUrl: job.run?.serverUrl ?? serverOf(registry),
+    ...serversOf(symptom, run),
     kind: symptom.kind,
     step: symptom.stage,
     status: symptom.status,
@@ -82,6 +82,17 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     whole: job.whole,
     progress: symptom.progress,
   };
+}
+
+/** A line that names no registry is of the run's own server. */
+function serversOf(
+  { registry, image, text }: Symptom,
+  run: JobEvidence['run'],
+): Pick<Case, 'serverUrl' | 'repositoryServer'> {
+  if (run === null) return { serverUrl: serverOf(registry) };
+  const isNamed = image !== null || text.includes(registry);
+  const own = run.serverUrl;
+  return { serverUrl: isNamed ? serverBehind(registry, own) : own, repositoryServer: own };
 }
 
 /** Lines between two events of one pod, as kubectl sorts them: by when each was last seen. */

@@ -19,10 +19,16 @@ const CONCERN = one([
   ...[...COMMANDS, ...ACTIONS, ...FOREIGN_WORKFLOWS].flatMap(({ elsewhere }) => elsewhere?.source ?? []),
 ]);
 
-/** Can a workflow or an action with this text concern the registry at all? */
-export function concernsRegistry(text: string): boolean {
-  return CONCERN.test(text);
+/**
+ * Can a workflow or an action with this text concern the registry at all? That of a server of its own is often put
+ * together of the server's address: its first word stands there all the same.
+ */
+export function concernsRegistry(text: string, registry = 'ghcr.io'): boolean {
+  return text.includes(registry.startsWith(OF_A_SERVER) ? OF_A_SERVER : registry) || CONCERN.test(text);
 }
+
+/** How the registry of a server of its own begins (docs/contract.md, section 2: registry). */
+const OF_A_SERVER = 'containers.';
 
 /** Programs that transfer images or log in. */
 const ACTIVE = PROGRAMS.filter(({ commands }) =>

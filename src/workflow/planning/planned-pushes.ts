@@ -49,7 +49,7 @@ export async function plannedPushes(
     edited: new Map(),
     root,
     repository,
-    concerns: (text) => concernsRegistry(text) || text.includes(registry) || /\bsecrets\b/.test(text),
+    concerns: (text) => concernsRegistry(text, registry) || /\bsecrets\b/.test(text),
   });
   const expressions = await expressionsFor('${{');
   // Few workflows push by a script, and the grammar of the shell is the largest part of the reader.
