@@ -19,7 +19,8 @@ interface Words {
   badRunId(id: string): string;
   /** Of a pasted address: of which server it is, and which one the token is for. */
   otherServer(given: string, server: string): string;
-  noRepository: string;
+  /** @param server host that the run is looked for on */
+  noRepository(server: string): string;
   /** The action's, of the variable that the runner sets. */
   noOwnRepository(given: string): string;
   badRepository(given: string): string;
@@ -78,7 +79,8 @@ const WORDS: Localized<Words> = {
       `The input «run-id» is «${id}», which is no number of a run: leave it empty for this run, or take the number in the address of the run's page.`,
     otherServer: (given, server) =>
       `The run is on ${given}, and the token is for ${server}: set GITHUB_SERVER_URL and GITHUB_API_URL to that server.`,
-    noRepository: 'This is no checkout with a remote: say whose run it is with --repository OWNER/NAME.',
+    noRepository: (server) =>
+      `This is no checkout with a remote on ${server}: say whose run it is with --repository OWNER/NAME, and on which other server with GITHUB_SERVER_URL.`,
     noOwnRepository: (given) =>
       `GITHUB_REPOSITORY is «${given}», which is no OWNER/NAME: the runner sets it, and so must whoever runs this without one.`,
     badRepository: (given) => `--repository takes OWNER/NAME; «${given}» is none.`,
@@ -117,7 +119,8 @@ const WORDS: Localized<Words> = {
       `输入 run-id 的值“${id}”不是运行编号：留空表示本次运行，也可以填写运行页面地址中的编号。`,
     otherServer: (given, server) =>
       `该运行位于 ${given}，而令牌属于 ${server}：请把 GITHUB_SERVER_URL 和 GITHUB_API_URL 设为该服务器。`,
-    noRepository: '当前目录不是带有远程地址的检出目录：请用 --repository OWNER/NAME 指明运行所属的存储库。',
+    noRepository: (server) =>
+      `当前目录不是远程地址位于 ${server} 的检出目录：请用 --repository OWNER/NAME 指明运行所属的存储库；如在其他服务器上，请设置 GITHUB_SERVER_URL。`,
     noOwnRepository: (given) =>
       `GITHUB_REPOSITORY 的值“${given}”不是 OWNER/NAME：它由运行器设置，不经运行器运行时需要自行设置。`,
     badRepository: (given) => `--repository 的格式为 OWNER/NAME；“${given}”不符合。`,

@@ -81,10 +81,15 @@ export async function manifestsOf(
 }
 
 /** The registry that the pods pull from; null: the usual one. */
-export function registryOfManifests(manifests: readonly Manifest[], options: CheckOptions): string | null {
+export function registryOfManifests(
+  manifests: readonly Manifest[],
+  server: string,
+  options: CheckOptions,
+): string | null {
   const { pods } = readCluster(manifests, '');
   return namedRegistry(
     pods.flatMap(({ images }) => images.map(({ name }) => name)),
+    server,
     options.language,
   );
 }

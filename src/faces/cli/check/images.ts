@@ -1,6 +1,7 @@
 /** Which images `check` asks about: those of the command line, of compose files, of an env file, or this repository's. */
 import * as path from 'node:path';
 import { isPlaceholder } from '../../../evidence/credentials/placeholder.js';
+import { registryOf } from '../../../evidence/github-server.js';
 import { isLoopbackHost } from '../../../evidence/http.js';
 import { packageAt } from '../../../evidence/registry/package-address.js';
 import type { UntoldImage } from '../../../evidence/types/deployment.js';
@@ -38,18 +39,23 @@ export function imageNames(images: readonly string[], registry: string, server: 
   });
 }
 
-/** The host that an image names, if a GitHub server or this machine could be behind it. */
-export function namedRegistry(images: readonly string[], language: Language): string | null {
-  for (const image of images) {
-    // What stands in front that does not belong there is told of when the name is judged.
-    const [, host] = /^[\s"']*(?:[a-z][a-z0-9+.-]{0,20}:\/\/)?([^/]+)\//i.exec(image) ?? [];
-    const isKnown =
-      host &&
-      !hasHole(host) &&
-      (/^containers\./i.test(host) || isLoopbackHost(host) || /^(?:localhost|[\d.]+):\d+$/.test(host));
-    if (isKnown) return registryHost(host, language, 'IMAGE');
-  }
-  return null;
+/**
+ * The registry of the server at hand, where an image is there; else the host that the first one names behind which a GitHub
+ * server or this machine could be: others are called so, too, and stand beside ours.
+ */
+export function namedRegistry(images: readonly string[], server: string, language: Language): string | null {
+  const hosts = images.flatMap((image) => HOST.exec(image)?.[1] ?? []);
+  const own = registryOf(server);
+  const host = hosts.find((each) => each.toLowerCase() === own) ?? hosts.find(isOfServer);
+  return host === undefined ? null : registryHost(host, language, 'IMAGE');
+}
+
+/** What stands in front that does not belong there is told of when the name is judged. */
+const HOST = /^[\s"']*(?:[a-z][a-z0-9+.-]{0,20}:\/\/)?([^/]+)\//i;
+
+function isOfServer(host: string): boolean {
+  if (hasHole(host)) return false;
+  return /^containers\./i.test(host) || isLoopbackHost(host) || /^(?:localhost|[\d.]+):\d+$/.test(host);
 }
 
 /** A file names the variables: one may be called as something that every object has (`constructor`). */

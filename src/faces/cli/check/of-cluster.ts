@@ -21,8 +21,8 @@ export async function ofManifests(asked: CheckAsked, words: readonly string[]): 
   const given = [...asked.images, ...more];
   const registry =
     asked.named ??
-    namedRegistry(given, language) ??
-    registryOfManifests(manifests, options) ??
+    namedRegistry(given, server, language) ??
+    registryOfManifests(manifests, server, options) ??
     registryOfServer(server, language);
   const names = hostedAt(registry, imageNames(given, registry, server), language);
   return checkCluster(manifests, names, questionOf(asked, registry, 'cluster', 'pull'), asked, null);
@@ -48,7 +48,8 @@ function asSecret(text: string): string {
 export async function ofPullSecret(asked: CheckAsked, secrets: readonly Manifest[]): Promise<Report> {
   const { options, images, server, env } = asked;
   const { language, dockerConfig = '-' } = options;
-  const registry = asked.named ?? namedRegistry(images, language) ?? registryOfServer(server, language);
+  const registry =
+    asked.named ?? namedRegistry(images, server, language) ?? registryOfServer(server, language);
   // What is wrong with the secret can be told without an image.
   const own =
     images.length > 0 ? images : await thisRepository(registry, server, env, language).catch(() => []);

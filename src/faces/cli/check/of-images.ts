@@ -37,7 +37,8 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
   const { images: composed, isOpen, mentions } = await composeImagesIn(options, env, envFile, inputs, remark);
   const registry =
     asked.named ??
-    namedRegistry([...asked.images, ...composed.map(({ name }) => name), ...valuesOf(envFile)], language) ??
+    namedRegistry(asked.images, server, language) ??
+    namedRegistry([...composed.map(({ name }) => name), ...valuesOf(envFile)], server, language) ??
     registryOfServer(server, language);
   const fromFile =
     envFile && asked.images.length === 0 && !options.compose ? imagesInEnvFile(envFile, registry) : [];

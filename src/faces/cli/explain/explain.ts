@@ -206,7 +206,7 @@ async function explainRun(
   const server = new URL(servers.serverUrl).host;
   // The token goes to the server that it is for, wherever a pasted address points.
   if (named.host !== null && named.host !== server) throw new InputError(say.otherServer(named.host, server));
-  if (!repository) throw new InputError(say.noRepository);
+  if (!repository) throw new InputError(say.noRepository(server));
   mustBeRepository(repository, language);
   const token = env.GITHUB_TOKEN || env.GH_TOKEN || env.GHCR_TOKEN || '';
   if (!token) throw new InputError(say.noToken);

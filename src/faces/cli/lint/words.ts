@@ -59,7 +59,7 @@ const WORDS: Localized<LintWords> = {
     patchOrReport: (format) =>
       `--diff prints a patch and --format ${format} a report, which has the repairs in it: give one of the two.`,
     notRepositoryAddress: (value) =>
-      `${value} is no address of a repository on GitHub: write OWNER/NAME or OWNER/NAME@REF.`,
+      `${value} is no address of a repository on GitHub: write OWNER/NAME or OWNER/NAME@REF, and name a server other than github.com with --server.`,
     unnamedServer: (host) =>
       `The remote is on ${host}, and --fetch would send your token there: say that it may with --server ${host}.`,
     notRepository: (value) => `--repository is «${value}»: write it as OWNER/NAME.`,
@@ -93,7 +93,7 @@ const WORDS: Localized<LintWords> = {
     patchOrReport: (format) =>
       `--diff 输出补丁，--format ${format} 输出报告（其中已包含修复）：请只使用其中一个。`,
     notRepositoryAddress: (value) =>
-      `${value} 不是 GitHub 存储库的地址：请写成 OWNER/NAME 或 OWNER/NAME@REF。`,
+      `${value} 不是 GitHub 存储库的地址：请写成 OWNER/NAME 或 OWNER/NAME@REF；如在 github.com 以外的服务器上，请用 --server 指明。`,
     unnamedServer: (host) => `远程地址位于 ${host}，--fetch 会把令牌发送到那里：请用 --server ${host} 确认。`,
     notRepository: (value) => `--repository 的值“${value}”无效：请写成 OWNER/NAME。`,
     notEvent: (value, near) =>
