@@ -151,3 +151,34 @@ describe('a variable of the environment that is read as one of the script is emp
     expect(report.findings[0]?.fix.summary).toContain('$env:TAG');
   });
 });
+
+describe('a push that finds no login, in words of Windows', () => {
+  test.each([
+    'docker.exe push ghcr.io/octo/app:1',
+    '& docker.exe push ghcr.io/octo/app:1 | Out-Host',
+    'docker push ghcr.io/octo/app:1; if (-not $?) { throw "no" }',
+    'docker tag x ghcr.io/octo/app:1; docker push ghcr.io/octo/app:1; if ($LASTEXITCODE) { exit 1 }',
+    '$image = "ghcr.io/{0}/app" -f "octo"; docker push "${image}:1"',
+    '$image = "ghcr.io/" + $env:GITHUB_REPOSITORY + ":1"\ndocker push $image',
+    '$image = "ghcr.io/Octo/App:1".ToLower()\ndocker push $image',
+  ])('%s', async (script) => {
+    expect(await ids({ [MAIN]: pushing('windows-latest', script) })).toEqual(['error no-registry-login']);
+  });
+
+  test('is no push in a text that is only said', async () => {
+    expect(
+      await ids({ [MAIN]: pushing('windows-latest', 'Write-Host "a; docker push ghcr.io/octo/app:1"') }),
+    ).toEqual([]);
+  });
+
+  test('of a script, whose folders are parted by backslashes, may log in itself', async () => {
+    const files = {
+      [MAIN]: pushing('windows-latest', '.\\scripts\\push.ps1; docker push ghcr.io/octo/app:1').replace(
+        'steps:\n',
+        'env: {TOKEN: "${{ secrets.PAT }}"}\n    steps:\n      - uses: actions/checkout@v5\n',
+      ),
+      'scripts/push.ps1': 'docker login ghcr.io -u x -p $env:TOKEN\n',
+    };
+    expect(await ids(files)).toEqual([]);
+  });
+});

@@ -41,7 +41,7 @@ export const PROGRAMS: readonly Program[] = [
 
 const BY_NAME = new Map(PROGRAMS.flatMap((program) => program.names.map((name) => [name, program] as const)));
 
-/** What is known of the program of a path such as `/usr/bin/docker`; null for another one. */
+/** What is known of the program of a path such as `/usr/bin/docker` or, on Windows, `docker.exe`; null for another one. */
 export function programAt(path: string): Program | null {
-  return BY_NAME.get(nameOfFile(path)) ?? null;
+  return BY_NAME.get(nameOfFile(path).replace(/\.exe$/i, '')) ?? null;
 }

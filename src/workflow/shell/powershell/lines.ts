@@ -26,6 +26,16 @@ export const QUOTED_TEXTS = String.raw`${QUOTED_TEXT}(?:\s*,\s*${QUOTED_TEXT})*`
 const NAME = String.raw`\$\{\w+(?:,,|\^\^)?\}`;
 /** `$x = "…"`, `$x = $y`. */
 const ASSIGNED = new RegExp(String.raw`^(\s*)\$(\w+)\s*=\s*(${QUOTED_TEXT}|${NAME})\s*$`);
+/** `$x = "…".ToLower()` */
+const CHANGED_TEXT = new RegExp(String.raw`^(\s*)\$(\w+)\s*=\s*(${QUOTED_TEXT})\.(\w+)\(\)\s*$`);
+const VALUE = `(?:${QUOTED_TEXT}|${NAME})`;
+/** `$x = $y + "…"`: texts that stand side by side, where one is a text for certain (docs: about_Operators). */
+const ADDED_UP = new RegExp(String.raw`^(\s*\$\w+\s*=\s*)(${VALUE}(?:\s*\+\s*${VALUE})+)\s*$`);
+/** `$x = "{0}/app" -f $y`, the format operator: items by their numbers, without a form of their own. */
+const FORMATTED = new RegExp(
+  String.raw`^(\s*\$\w+\s*=\s*)\(?("[^"]*"|'[^']*')\s+-f\s+(${VALUE}(?:\s*,\s*${VALUE})*)\)?\s*$`,
+  'i',
+);
 /** `$x = @("a", "b")`, `$x = "a", "b"`. */
 const LISTED = new RegExp(
   String.raw`^(\s*)\$(\w+)\s*=\s*(?:@\((${QUOTED_TEXTS})\)|(${QUOTED_TEXT}\s*,\s*${QUOTED_TEXTS}))\s*$`,
@@ -46,7 +56,7 @@ const PUT_TOGETHER = /(?<=\s)\((?:[^()]|\([^()]*\))*\)(?=\s|$)/g;
 
 /** Names, values and texts, each as bash writes it. */
 export function plainLine(written: string): string {
-  const line = withoutEscapes(written.replace(CALLS, '$1'));
+  const line = withoutEscapes(withSlashes(written.replace(CALLS, '$1')));
   return (OF_PROGRAM.test(line) ? line.replace(PUT_TOGETHER, () => UNKNOWN_VALUE) : line)
     .replace(QUOTED, (all, quoted?: string) =>
       quoted === undefined ? plainValues(plainNames(all)) : bareNames(quoted),
@@ -57,10 +67,52 @@ export function plainLine(written: string): string {
     .replace(PRINTED, (_, indent, text, file) => `${indent}echo ${text} >> ${file}`)
     .replace(ADDED, (_, indent, file, text) => `${indent}echo ${text} >> ${file}`)
     .replace(PIPED, (_, indent, text, name) => `${indent}echo ${text ?? `"${name}"`} | `)
+    .replace(CHANGED_TEXT, changedText)
+    .replace(ADDED_UP, (all, start: string, sum: string) => (/["']/.test(sum) ? start + joined(sum) : all))
+    .replace(
+      FORMATTED,
+      (all, start: string, text: string, items: string) => formatted(text, items, start) ?? all,
+    )
     .replace(ASSIGNED, (_, indent, name, text) => `${indent}${name}=${text}`)
     .replace(LISTED, (_, indent, name, a, b) => `${indent}${name}=(${inWords(a ?? b)})`)
     .replace(PRODUCED, (_, indent, name, command) => `${indent}${name}=$(${command.trim()})`)
     .replace(SET, (_, indent, name) => `${indent}${name}=${UNKNOWN_VALUE}`);
+}
+
+/** Outside of texts a backslash only parts the folders of a path: it escapes nothing (docs: about_Path_Syntax). */
+function withSlashes(line: string): string {
+  if (!line.includes('\\')) return line;
+  return line.replace(/"[^"]*"|'[^']*'|\\/g, (all) => (all === '\\' ? '/' : all));
+}
+
+function changedText(all: string, indent: string, name: string, text: string, method: string): string {
+  const letters = CASES[method.toLowerCase()];
+  return letters === undefined ? all : `${indent}${name}=${text}; ${name}=\${${name}${letters}}`;
+}
+
+/** Values side by side, as one text; between single quotes nothing is filled in. */
+function joined(values: string): string {
+  const inside = (values.match(VALUES) ?? []).map(asPart);
+  return `"${inside.join('')}"`;
+}
+
+const VALUES = new RegExp(VALUE, 'g');
+
+function asPart(value: string): string {
+  if (value.startsWith("'")) return value.slice(1, -1).replace(/["$`\\]/g, '\\$&');
+  return value.startsWith('"') ? value.slice(1, -1) : value;
+}
+
+/** null: an item that is not there, or in a form of its own. */
+function formatted(text: string, items: string, start: string): string | null {
+  const parts = (items.match(VALUES) ?? []).map(asPart);
+  let isWhole = true;
+  const made = asPart(text).replace(/(?<!\$)\{([^{}]*)\}/g, (_, number: string) => {
+    const part = /^\d+$/.test(number) ? parts[Number(number)] : undefined;
+    if (part === undefined) isWhole = false;
+    return part ?? '';
+  });
+  return isWhole ? `${start}"${made}"` : null;
 }
 
 /** A backquote at the end of a line joins it with the next; elsewhere it escapes what follows (docs: about_Special_Characters). */

@@ -16,10 +16,13 @@ import { emptyNames } from './own-names.js';
 export function inPlainWords(script: string): string {
   const open: Closer[] = [];
   const lines = withoutTexts(script.split('\n')).map((line) => {
-    const plain = plainLine(line);
-    const before = open.length;
-    const text = plainBlock(plain, open);
-    return { written: line, text, isPlaced: text !== plain || open.length !== before };
+    const statements = statementsIn(line).map((each) => read(each, open));
+    const [only] = statements;
+    if (only && statements.length === 1) return only;
+    // One that has no such words must not hide those beside it.
+    for (const each of statements.slice(0, -1)) passOver([each]);
+    const text = statements.map((each) => each.text).join(';');
+    return { written: line, text, isPlaced: statements.some(({ isPlaced }) => isPlaced) };
   });
   let from = 0;
   for (const [at, { text }] of lines.entries()) {
@@ -29,6 +32,29 @@ export function inPlainWords(script: string): string {
     from = at + 1;
   }
   return lines.map(({ text }) => text).join('\n');
+}
+
+function read(written: string, open: Closer[]): Line {
+  const plain = plainLine(written);
+  const before = open.length;
+  const text = plainBlock(plain, open);
+  return { written, text, isPlaced: text !== plain || open.length !== before };
+}
+
+const PIECE = /"[^"]*"|'[^']*'|(?<!\S)#.*|[;(){}]|[^"'#;(){}]+|["'#]/g;
+
+/** What stands between semicolons: not those of a text, a comment, a block or brackets. */
+function statementsIn(line: string): string[] {
+  if (!line.includes(';')) return [line];
+  const statements = [''];
+  let depth = 0;
+  for (const [piece] of line.matchAll(PIECE)) {
+    if (/^[({]$/.test(piece)) depth += 1;
+    else if (/^[)}]$/.test(piece)) depth -= 1;
+    if (piece === ';' && depth <= 0) statements.push('');
+    else statements[statements.length - 1] += piece;
+  }
+  return statements;
 }
 
 /** Without what is only said: comments of several lines, and here-strings (docs: about_Comments, about_Quoting_Rules). */
