@@ -48,6 +48,17 @@ describe('this leg of the matrix', () => {
   ])('%s', (matrix, leg) => expect(read({ matrix }).leg).toEqual(leg));
 });
 
+describe('the workflow file, in each of its spellings', () => {
+  test.each([
+    ['.github/workflows/ci.yml', '.github/workflows/ci.yml'],
+    ['.github\\workflows\\ci.yml', '.github/workflows/ci.yml'],
+    ['octo/app/.github/workflows/ci.yml@refs/heads/main', '.github/workflows/ci.yml'],
+    ['ci.yml', '.github/workflows/ci.yml'],
+  ])('%s', (workflow, expected) =>
+    expect(read({ workflow }, { GITHUB_REPOSITORY: 'octo/app' }).workflow).toBe(expected),
+  );
+});
+
 test('a user name is never empty', () => expect(read({ username: ' ' }).username).toBe('x-access-token'));
 
 describe('a value that is none of an input names the input, the value and the values', () => {

@@ -55,11 +55,11 @@ export function readInputs(): MainInputs {
 
 /**
  * The path of a workflow file in the three spellings that GitHub has for it: the path itself, `github.workflow_ref`, and
- * the name alone, as `gh workflow run` takes it.
+ * the name alone, as `gh workflow run` takes it. With slashes on Windows, too: GitHub finds no annotation's file without.
  */
 function workflowFile(): string | null {
   const { GITHUB_REPOSITORY: repository, GITHUB_WORKSPACE: workspace } = process.env;
-  const given = getInput('workflow');
+  const given = getInput('workflow').replaceAll('\\', '/');
   const file = workflowPath(given, repository || null) ?? given;
   const isName = /^[^/\\]+\.ya?ml$/i.test(file) && !isThere(path.resolve(workspace || '', file));
   return (isName ? `.github/workflows/${file}` : file) || null;
