@@ -43,6 +43,21 @@ describe('what does not belong to a token is removed and named', () => {
     expect(cleanToken(raw).defects).not.toContain('name-in-front');
   });
 
+  test.each([
+    `https://mona:${PAT}@ghcr.io`,
+    `https://${PAT}@github.com/octo/app.git`,
+    `"https://x-access-token:${PAT}@ghe.example"`,
+    `oci://:${PAT}@ghcr.io/octo`,
+  ])('an address around the token is named, and sent as it is: %s', (raw) => {
+    const { secret, defects } = cleanToken(raw);
+    expect(defects).toContain('address');
+    expect(secret).toContain('://');
+  });
+
+  test.each([PAT, `https://${PAT}`, 'https://mona:word@ghcr.io', `mona:${PAT}`])('%s has none', (raw) => {
+    expect(cleanToken(raw).defects).not.toContain('address');
+  });
+
   test.each([[''], ['  \n'], ['""']])('%j is no token', (raw) => {
     expect(cleanToken(raw)).toEqual({ secret: '', defects: [] });
   });

@@ -28,6 +28,9 @@ const SHAPE = String.raw`(?:gh[oprsu]_|github_pat_)\w{16,}`;
 /** A line of an env file or a header in the place of the token: `export GHCR_TOKEN=ghp_…`, `Bearer ghp_…`. */
 const NAME_IN_FRONT = new RegExp(String.raw`^(?:export\s+)?[A-Za-z_][\w-]*(?:\s*[=:]\s*|\s+)["']?${SHAPE}$`);
 
+/** An address as git and pipelines have it: `https://USER:TOKEN@ghcr.io`, `https://TOKEN@github.com/octo/app`. */
+const IN_ADDRESS = new RegExp(String.raw`^[a-z][\w+.-]*://(?:[^\s/:@]*:)?${SHAPE}[^\s/@]*@`, 'i');
+
 /** Removes what does not belong to a token and says what it was. An empty secret means there is no token. */
 export function cleanToken(raw: string): { secret: string; defects: TokenDefect[] } {
   const defects = new Set<TokenDefect>();
@@ -51,6 +54,7 @@ export function cleanToken(raw: string): { secret: string; defects: TokenDefect[
   }
   if (text === '') return { secret: '', defects: [] };
   if (NAME_IN_FRONT.test(text)) defects.add('name-in-front');
+  else if (IN_ADDRESS.test(text)) defects.add('address');
   else if (/\s/.test(text)) defects.add('inner-white-space');
   else if (/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\ufeff]/.test(text)) defects.add('control-character');
   return { secret: text, defects: [...defects] };

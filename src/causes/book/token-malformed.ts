@@ -101,6 +101,7 @@ const DEFECTS: Localized<Record<TokenDefect, string>> = {
     'control-character': 'a control character',
     'inner-white-space': 'white space in the middle',
     'name-in-front': 'a name in front of it',
+    address: 'a whole address around it',
   },
   'zh-CN': {
     newline: '换行符',
@@ -111,6 +112,7 @@ const DEFECTS: Localized<Record<TokenDefect, string>> = {
     'control-character': '控制字符',
     'inner-white-space': '夹在中间的空白字符',
     'name-in-front': '写在前面的名称',
+    address: '把令牌包在其中的地址',
   },
 };
 

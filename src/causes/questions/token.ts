@@ -27,7 +27,12 @@ export function hasPackagesScope(token: TokenEvidence, access: Access | null): b
   return token.user?.scopes ? token.user.scopes.some((scope) => enough.includes(scope)) : null;
 }
 
-const BEYOND_REPAIR: readonly TokenDefect[] = ['inner-white-space', 'control-character', 'name-in-front'];
+const BEYOND_REPAIR: readonly TokenDefect[] = [
+  'inner-white-space',
+  'control-character',
+  'name-in-front',
+  'address',
+];
 
 /** White space or control characters inside, or a name in front: it is sent as it is. */
 export function isBeyondRepair({ defects }: { defects: readonly TokenDefect[] }): boolean {

@@ -36,13 +36,14 @@ export type TokenDefect =
   | 'control-character'
   | 'inner-white-space'
   /** `GHCR_TOKEN=ghp_…`, `Bearer ghp_…`. */
-  | 'name-in-front';
+  | 'name-in-front'
+  | 'address';
 
 /** One candidate, without its secret. */
 export interface TokenEvidence {
   source: TokenSource;
   kind: TokenKind;
-  /** Mended before use, except `inner-white-space`, `control-character` and `name-in-front`: these are sent as they are. */
+  /** Mended before use, except `inner-white-space`, `control-character`, `name-in-front` and `address`: these are sent as they are. */
   defects: TokenDefect[];
   /** The auth file that it was read from, for `source: 'auth-file'`; the env file where one set it. */
   file: string | null;
