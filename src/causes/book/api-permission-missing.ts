@@ -27,8 +27,9 @@ export const apiPermissionMissing = cause({
   explains(seen) {
     if (seen.kind !== 'api' || serviceIn(seen.text) !== null) return undefined;
     if (says(seen, /Resource not accessible/i)) return { confidence: 'likely', facts: { said: '' } };
-    return says(seen, /Package not found|rest\/packages/)
-      ? { confidence: 'possible', facts: { said: '' } }
+    const isHidden = seen.status === 404 || says(seen, /Package not found|rest\/(?:reference\/)?packages/);
+    return seen.status === 403 || isHidden
+      ? { confidence: seen.status === 403 ? 'likely' : 'possible', facts: { said: '' } }
       : undefined;
   },
 

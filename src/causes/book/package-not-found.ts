@@ -15,15 +15,19 @@ import {
 } from '../questions/said.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 
+/** actions/delete-package-versions, of what GraphQL does not list. */
+const NOT_OF_OWNER = /^package: \S+ not found for owner: /;
+
 /** There is no such package for this caller. GitHub does not tell «absent» from «invisible». */
 export const packageNotFound = causeWith<Detail>()({
   id: 'package-not-found',
   severity: 'error',
   sources: ['facts P7, P9, P11, G4', 'devcontainers-extra/features#123'],
-  says: [REGISTRY_SENTENCES.resource, /Package not found\./i],
+  says: [REGISTRY_SENTENCES.resource, /Package not found\./i, NOT_OF_OWNER],
   seen: [
     '{"errors":[{"code":"DENIED","message":"requested access to the resource is denied"}]}',
     '{"message":"Package not found.","status":"404"}',
+    'package: app not found for owner: octo',
   ],
   answers: [
     { step: 'token', status: 403, message: 'DENIED: requested access to the resource is denied' },
@@ -166,6 +170,8 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
       return { confidence: 'possible', odds: 1, ...found };
     default:
   }
+  if (kind === 'api' && (seen.status === 404 || says(seen, /"message": ?"Not Found"/, NOT_OF_OWNER)))
+    return { confidence: 'likely' };
   if (says(seen, /Package not found\b/, /NAME_UNKNOWN|\bname unknown\b|not known to registry/i))
     return { confidence: 'likely', ...found };
   if (says(seen, REGISTRY_SENTENCES.resource))

@@ -52,7 +52,8 @@ export const tokenRejected = causeWith<Detail>()({
   explains(seen) {
     if (!wasAsked(seen)) {
       const claim = ofLog(seen);
-      return claim && { ...claim, detail: { written: false, ...loginIn(seen) } };
+      const isApi = isApis(seen) ? ({ isApi: true } as const) : {};
+      return claim && { ...claim, detail: { written: false, ...isApi, ...loginIn(seen) } };
     }
     const claim = ofAnswer(seen);
     return claim && { ...claim, detail: { written: false } };
@@ -70,12 +71,17 @@ export const tokenRejected = causeWith<Detail>()({
   text: {
     en: {
       title: 'The registry does not accept the token',
-      message: (f, { written, login }) =>
-        written
-          ? `The password of the login to ${f.registry} is a token that stands in the text. Whoever may read the repository has it, and GitHub revokes such a token where it finds one: then the login is refused.`
-          : `${en.refusal(f)} ${login?.secret === JOB_TOKEN ? JOB_TOKEN : login?.secret ? `The secret ${login.secret}` : en.Token(f)} is wrong, expired or revoked${f.expires ? ` (its date was ${f.expires.slice(0, 10)})` : ''}.`,
-      fix(f, { written, login }) {
+      titleOf: ({ isApi }) => (isApi ? "GitHub's API does not accept the token" : undefined),
+      message: (f, { written, isApi, login }) =>
+        isApi
+          ? `${en.Token(f)} is wrong, expired or revoked, or was not sent: GitHub's packages API does not know who asks.`
+          : written
+            ? `The password of the login to ${f.registry} is a token that stands in the text. Whoever may read the repository has it, and GitHub revokes such a token where it finds one: then the login is refused.`
+            : `${en.refusal(f)} ${login?.secret === JOB_TOKEN ? JOB_TOKEN : login?.secret ? `The secret ${login.secret}` : en.Token(f)} is wrong, expired or revoked${f.expires ? ` (its date was ${f.expires.slice(0, 10)})` : ''}.`,
+      fix(f, { written, isApi, login }) {
         if (written) return 'Revoke this token, and log in with ${{ github.token }} or with a secret.';
+        if (isApi && !isWorkflow(f))
+          return 'Give the command a classic personal access token with read:packages (to delete, also delete:packages) of somebody who may see the package.';
         if (!isWorkflow(f))
           return `${f.token === 'GITHUB_TOKEN' ? 'A GITHUB_TOKEN ends with the job that it was made for. ' : ''}${en.renew(f)}`;
         if (f.token === 'GITHUB_TOKEN')
@@ -85,7 +91,7 @@ export const tokenRejected = causeWith<Detail>()({
           return `${say.renew(f, login)}${login.mayUseJobToken ? ` ${say.quicker(f)}` : ''}`;
         }
         const place = !f.token
-          ? 'as the secret that the login reads'
+          ? `as the secret that the ${isApi ? 'step' : 'login'} reads`
           : `as ${f.token === 'GHCR_TOKEN' ? 'the secret GHCR_TOKEN' : f.token}`;
         return `Make a new classic personal access token with ${en.scope(f)} and store it ${place}.`;
       },
@@ -96,12 +102,17 @@ export const tokenRejected = causeWith<Detail>()({
     },
     'zh-CN': {
       title: '注册表不接受该令牌',
-      message: (f, { written, login }) =>
-        written
-          ? han`登录 ${f.registry} 的密码是直接写在文件中的令牌。能读取该存储库的人都能得到它，GitHub 发现后会撤销这样的令牌，登录随即被拒绝。`
-          : han`${zh.refusal(f)}${login?.secret === JOB_TOKEN ? `${JOB_TOKEN} ` : login?.secret ? `机密 ${login.secret} ` : zh.token(f)} 有误、已过期或已被撤销${f.expires ? `（有效期至 ${f.expires.slice(0, 10)}）` : ''}。`,
-      fix(f, { written, login }) {
+      titleOf: ({ isApi }) => (isApi ? 'GitHub API 不接受该令牌' : undefined),
+      message: (f, { written, isApi, login }) =>
+        isApi
+          ? han`${zh.token(f)} 有误、已过期、已被撤销或没有发送：GitHub 的软件包 API 不知道请求者是谁。`
+          : written
+            ? han`登录 ${f.registry} 的密码是直接写在文件中的令牌。能读取该存储库的人都能得到它，GitHub 发现后会撤销这样的令牌，登录随即被拒绝。`
+            : han`${zh.refusal(f)}${login?.secret === JOB_TOKEN ? `${JOB_TOKEN} ` : login?.secret ? `机密 ${login.secret} ` : zh.token(f)} 有误、已过期或已被撤销${f.expires ? `（有效期至 ${f.expires.slice(0, 10)}）` : ''}。`,
+      fix(f, { written, isApi, login }) {
         if (written) return han`请撤销该令牌，并改用 ${'${{ github.token }}'} 或机密登录。`;
+        if (isApi && !isWorkflow(f))
+          return '请为该命令提供有权查看该软件包的用户的经典个人访问令牌，作用域为 read:packages（删除时还需 delete:packages）。';
         if (!isWorkflow(f))
           return `${f.token === 'GITHUB_TOKEN' ? 'GITHUB_TOKEN 在所属作业结束后即失效。' : ''}${zh.renew(f)}`;
         if (f.token === 'GITHUB_TOKEN')
@@ -111,7 +122,7 @@ export const tokenRejected = causeWith<Detail>()({
           return `${say.renew(f, login)}${login.mayUseJobToken ? say.quicker(f) : ''}`;
         }
         const place = !f.token
-          ? '登录步骤所读取的机密'
+          ? `${isApi ? '该' : '登录'}步骤所读取的机密`
           : f.token === 'GHCR_TOKEN'
             ? '机密 GHCR_TOKEN'
             : ` ${f.token}`;
@@ -128,6 +139,8 @@ export const tokenRejected = causeWith<Detail>()({
 const JOB_TOKEN = 'GITHUB_TOKEN';
 
 interface Detail extends WrittenToken {
+  /** GitHub's API was asked, and not the registry. */
+  isApi?: true;
   /** The login that a log shows. */
   login?: LoggedLogin & { mayUseJobToken: boolean };
 }
@@ -157,8 +170,14 @@ function ofAnswer(seen: Case): Omit<Claim, 'detail'> | undefined {
   };
 }
 
+/** The packages API says so of a token that it does not know. */
+function isApis({ kind, status }: Case): boolean {
+  return kind === 'api' && status === 401;
+}
+
 function ofLog(seen: Case): Omit<Claim, 'detail'> | undefined {
   const { access, progress, step, client, serverUrl } = seen;
+  if (isApis(seen)) return { confidence: 'likely' };
   if (seen.kind !== 'refused' || says(seen, /anonymous token/i)) return undefined;
   const isPersons = hasHint(seen, 'classic') || seen.asker.place !== 'workflow';
   const url = {

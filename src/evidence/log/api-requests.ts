@@ -17,17 +17,31 @@ export function isOfOtherApi(text: string): boolean {
   return OTHER_API.test(text);
 }
 
+/** GitHub's command, which shows its request above what comes of it; a variable may stand for the path. */
+const COMMAND = /\bgh api\b/;
+const OTHER_COMMAND =
+  /\bgh api\b[^|;&]{0,300}?["' ]\/?(?:graphql|repos\/|gists|search\/|(?:orgs|users)\/[^\s/"']+\/(?!packages)|user\/(?!packages))/;
+
 /** Lines of an error that Octokit prints, from its sentence to the address. */
 const BELOW = 30;
 /** Lines between a request, as a script shows it, and its answer. */
 const ABOVE = 6;
+/** The same of a command, whose step prints more before. */
+const ABOVE_BY_COMMAND = 60;
 
 /** Follows the requests of the API, line by line. */
 export class ApiRequestReader {
-  #last: { line: number; step: string | null; isOther: boolean } | null = null;
+  #last: { line: number; step: string | null; isOther: boolean; isCommand: boolean } | null = null;
 
   read({ text, number }: Line, step: string | null): void {
-    if (ADDRESS.test(text)) this.#last = { line: number, step, isOther: isOfOtherApi(text) };
+    const isCommand = COMMAND.test(text);
+    if (isCommand || ADDRESS.test(text))
+      this.#last = {
+        line: number,
+        step,
+        isOther: isOfOtherApi(text) || OTHER_COMMAND.test(text),
+        isCommand,
+      };
   }
 
   /** Whether what was refused, in a line without an address, was a request about something else than packages. */
@@ -36,6 +50,6 @@ export class ApiRequestReader {
     if (!request?.isOther || request.step !== symptom.step) return false;
     if (refusedBy(symptom) !== 'api' || ADDRESS.test(symptom.text)) return false;
     const below = request.line - symptom.line;
-    return below <= BELOW && below >= -ABOVE;
+    return request.isCommand ? below < 0 && below >= -ABOVE_BY_COMMAND : below <= BELOW && below >= -ABOVE;
   }
 }

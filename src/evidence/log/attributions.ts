@@ -31,6 +31,9 @@ interface Pending {
 /** An action that works with packages, by its name: what the API refuses to it is about packages. */
 const PACKAGES_ACTION = /^[\w.-]+\/[\w./-]*(?:package|ghcr|container)[\w./-]*@/i;
 
+/** The same of one that works with GitHub's registry alone. */
+const REGISTRY_ACTION = /^[\w.-]+\/[\w./-]*ghcr[\w./-]*@/i;
+
 /** GitHub's command for all but packages. */
 const OTHER_COMMAND =
   /^gh (?:cache|gist|issue|label|pr|project|release|repo|ruleset|run|secret|variable|workflow)\b/;
@@ -154,6 +157,10 @@ export class Attributions {
     }
     if (login && symptom.kind === 'credential' && login.registry !== 'unknown') {
       if (isOurs(login.registry)) this.#keep(symptom, 'context');
+      return;
+    }
+    if (REGISTRY_ACTION.test(this.#steps.name ?? '')) {
+      this.#keep(symptom, 'context');
       return;
     }
     const isAfterAnother = this.#mentions.isAfterAnother && symptom.kind === 'refused';

@@ -97,14 +97,17 @@ function completed(said: string): string {
 const LEAST = 20;
 
 const REASON =
-  'Forbidden|Unauthorized|Not Found|Bad Request|Method Not Allowed|Requested Range|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out|Too Many Requests';
+  'Forbidden|Unauthorized|Bad credentials|Not Found|Bad Request|Method Not Allowed|Requested Range|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out|Too Many Requests';
 
 /** The HTTP status, where one is printed or follows from the code. */
 export function statusIn(text: string): number | null {
   const found =
-    new RegExp(`\\b([45]\\d\\d)(?: \\(?(?:${REASON})| REQUESTED_RANGE)`, 'i').exec(text)?.[1] ??
+    new RegExp(`\\b([45]\\d\\d)(?: (?:Client Error: )?\\(?(?:${REASON})| REQUESTED_RANGE)`, 'i').exec(
+      text,
+    )?.[1] ??
     /(?:status(?: code)?|HTTP|received|code|returned|error)[ :=]+\(?([45]\d\d)\b/i.exec(text)?.[1] ??
     /(?:^|[\s(])([45]\d\d)(?:: | - \{)/.exec(text)?.[1] ??
+    / - ([45]\d\d)$/.exec(text)?.[1] ??
     /^(?:HTTP[ :]*)?([45]\d\d)$/.exec(text)?.[1] ??
     // How it ended, and how long it took.
     /\s([45]\d\d)\s+\(?\d+(?:\.\d+)? ?m?s\)?$/.exec(text)?.[1];

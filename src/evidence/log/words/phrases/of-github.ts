@@ -71,7 +71,8 @@ export const OF_GITHUB: readonly Phrase[] = [
     /(?:^|[\s:"'])Package not found\.(?:["'`.]|\s*$| - https:\/\/docs\.github\.com| \()/,
     // Octokit's, as people write it down.
     /\bHttpError\]?: Package not found\b/,
-    /rest\/packages\/packages#\S+/i,
+    // Years ago the page had other addresses.
+    /rest\/(?:reference\/)?packages(?:\/packages)?#\S+/i,
   ),
   ...client('limited', /exceeded a secondary rate limit/i),
 ];

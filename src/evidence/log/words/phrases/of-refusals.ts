@@ -1,6 +1,6 @@
 /** A refusal in the frame of a client, without GitHub's words. */
 import { OUR_HOST } from '../registry-names.js';
-import { any, client, near, type Phrase } from './phrase.js';
+import { any, client, near, OF_HEAD, type Phrase } from './phrase.js';
 
 export const OF_REFUSALS: readonly Phrase[] = [
   ...client(
@@ -21,7 +21,7 @@ export const OF_REFUSALS: readonly Phrase[] = [
     /\bexpected 20\d, received 40[13]\b/,
     /unable to retrieve auth token: |invalid username\/password/i,
     /\b(?:existing|stored) credentials (?:are )?invalid\b/i,
-    /registry responded to head request with "?40[13]/i,
+    OF_HEAD('40[13]'),
     /error parsing HTTP 40[13] response body/i,
     /non-successful response \(status=40[13]/i,
     // The libraries of wasm's clients, .NET's, ORAS for Java, Terraform's provider.

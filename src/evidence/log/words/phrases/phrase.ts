@@ -23,3 +23,10 @@ export const near = (kind: SymptomKind, ...patterns: RegExp[]): Phrase[] =>
   patterns.map((pattern) => ({ pattern, kind, whose: 'near' }));
 export const any = (kind: SymptomKind, ...patterns: RegExp[]): Phrase[] =>
   patterns.map((pattern) => ({ pattern, kind, whose: 'any' }));
+
+/** Watchtower's, and that of who goes on with it, of the answer to what it asked first. */
+export const OF_HEAD = (status: string): RegExp =>
+  new RegExp(
+    `registry responded (?:to head request with|with invalid HEAD request: status) "?${status}\\b`,
+    'i',
+  );

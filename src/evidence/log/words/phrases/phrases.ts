@@ -7,6 +7,7 @@ import { isQuoted } from '../../people/quoted.js';
 import { isSpokenOf } from '../../people/spoken.js';
 import { OF_CLIENTS } from './of-clients.js';
 import { OF_GITHUB } from './of-github.js';
+import { OF_PACKAGES_API } from './of-packages-api.js';
 import { OF_REFUSALS } from './of-refusals.js';
 import { OF_TRANSFERS } from './of-transfers.js';
 import { ANOTHERS, isClientsOwn, isDockerHubsLimit } from './others.js';
@@ -16,6 +17,7 @@ import { WITHOUT_VERDICT } from './without-verdict.js';
 /** The first that matches names the kind, so the more telling stand first. */
 export const PHRASES: readonly Phrase[] = [
   ...OF_GITHUB,
+  ...OF_PACKAGES_API,
   ...OF_CLIENTS,
   ...OF_TRANSFERS,
   ...WITHOUT_VERDICT,

@@ -1,10 +1,11 @@
 /** Answers that decide nothing: a limit, an outage, no answer at all; and a 404, which may hide a refusal. */
 import { OUR_HOST } from '../registry-names.js';
-import { any, client, near, type Phrase } from './phrase.js';
+import { any, client, near, OF_HEAD, type Phrase } from './phrase.js';
 
 export const WITHOUT_VERDICT: readonly Phrase[] = [
-  ...near('limited', /toomanyrequests/i, /registry responded to head request with "?429\b/i),
-  ...near('unavailable', /registry responded to head request with "?5\d\d\b/i),
+  ...near('limited', /toomanyrequests/i, OF_HEAD('429')),
+  ...near('unavailable', OF_HEAD('5\\d\\d')),
+  ...near('missing', OF_HEAD('404')),
   ...any(
     'limited',
     /429 Too Many Requests|: Too Many Requests\b/i,
@@ -42,7 +43,8 @@ export const WITHOUT_VERDICT: readonly Phrase[] = [
     /manifest unknown|MANIFEST_UNKNOWN|manifest for \S+ not found|NAME_UNKNOWN|\bname unknown\b|name not known to registry/i,
     // It stores an index, and the client asked for a single manifest only.
     /OCI index found, but Accept header does not support OCI ind/i,
-    /\b406 Not Acceptable\b/i,
+    // The same without a word. Of what is sent it says that the server does not take its kind.
+    /^(?!.*\b(?:PUT|POST|PATCH) (?:request to )?"?https?:).*\b406 Not Acceptable\b/i,
     // The tag is there, and not for this machine.
     /no matching manifest for|no match for platform in manifest|no image found in (?:image index|manifest list)|does not (?:match|provide) the (?:specified|requested) platform|no child with platform/i,
   ),

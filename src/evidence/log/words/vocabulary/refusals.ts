@@ -95,6 +95,7 @@ export const REFUSALS: readonly VocabularyWord[] = [
     'package not found',
     'invalid argument',
     'rest/packages',
+    'reference/packages',
   ),
   ...wordsFor(
     LOOK.refusal,
@@ -170,6 +171,7 @@ export const REFUSALS: readonly VocabularyWord[] = [
     'enetunreach',
     'address family',
     'head request with',
+    'head request: status',
   ),
   ...wordsFor(
     LOOK.refusal,

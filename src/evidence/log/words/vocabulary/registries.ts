@@ -68,6 +68,7 @@ export const REGISTRIES: readonly VocabularyWord[] = [
     'container package',
 
     'permission-packages',
+    'gh api ',
     'permission-organization',
     'api.github.com/',
     '/rest/',

@@ -1,0 +1,96 @@
+/** What the packages API answered is told by the address and the status, in whatever form a client of HTTP shows them. */
+import { describe, expect, test } from '@jest/globals';
+import { explained } from './support.js';
+
+const ASKED = 'https://api.github.com/orgs/octo/packages/container/app/versions';
+const named = async (...lines: string[]) => (await explained(lines.join('\n'))).map(({ id }) => id);
+
+describe('a package that the API does not find', () => {
+  test.each([
+    ['Python', `requests.exceptions.HTTPError: 404 Client Error: Not Found for url: ${ASKED}?per_page=100`],
+    ["Python's httpx", `httpx.HTTPStatusError: Client error '404 Not Found' for url '${ASKED}'`],
+    ['Rust', `Error: HTTP status client error (404 Not Found) for url (${ASKED})`],
+    ['Go', `Error: GET ${ASKED}: 404 Not Found []`],
+    ['Octokit', '[Octokit ERROR] DELETE /users/octo/packages/container/app/versions/12 - 404'],
+    ['a script', `status=404 for ${ASKED}`],
+    [
+      "a company's own server",
+      'GET https://git.corp.test/api/v3/orgs/octo/packages/container/app: 404 Not Found',
+    ],
+    [
+      'the page of years ago',
+      '{"message":"Not Found","documentation_url":"https://docs.github.com/rest/reference/packages#list-packages"}',
+    ],
+  ])('is told by %s', async (_, line) => expect(await named(line)).toEqual(['package-not-found']));
+
+  test('is told below a command of gh', async () =>
+    expect(
+      await named('$ gh api /orgs/octo/packages/container/app/versions', 'gh: Not Found (HTTP 404)'),
+    ).toEqual(['package-not-found']));
+});
+
+test.each([
+  ['401 Bad credentials []', 'token-rejected'],
+  ['403 Forbidden', 'api-permission-missing'],
+])('what it answers with %s has another cause', async (answer, id) =>
+  expect(await named(`Error: GET ${ASKED}: ${answer}`)).toEqual([id]),
+);
+
+test('a token that it does not know is not said to be refused by the registry', async () => {
+  const [finding] = await explained(`Error: GET ${ASKED}: 401 Bad credentials []`);
+  expect(finding?.title).toBe("GitHub's API does not accept the token");
+  expect(finding?.fix.summary).not.toMatch(/[Ll]og in/);
+});
+
+describe('nothing is told', () => {
+  test.each([
+    ['of what Octokit counts', ['GET /orgs/octo/packages/container/app - 404 with id 1A2B:3C in 43ms']],
+    ['of a command that has no answer yet', [`curl -sf -o /dev/null ${ASKED} || test $? = 404`]],
+    [
+      'of packages of another kind',
+      ['GET https://api.github.com/orgs/octo/packages/npm/app: 404 Not Found []'],
+    ],
+    ['of a version that bears the number', [`DELETE ${ASKED}/404 done`]],
+    [
+      'of another request of gh after one about packages',
+      [
+        '$ gh api /orgs/octo/packages/container/app/versions --jq length',
+        '12',
+        '$ gh api repos/octo/app/releases/latest',
+        'gh: Not Found (HTTP 404)',
+      ],
+    ],
+    ['of gh where nobody speaks of packages', ['$ gh api "$path"', 'gh: Not Found (HTTP 404)']],
+  ])('%s', async (_, lines) => expect(await named(...lines)).toEqual([]));
+});
+
+describe('an action of the registry', () => {
+  const lines = (action: string) => [
+    `##[group]Run ${action}`,
+    '##[endgroup]',
+    '[app] Loading manifests',
+    '##[error]Request failed with status code 404',
+  ];
+
+  test('is at work where its own client names nothing', async () =>
+    expect(await named(...lines('octo/ghcr-cleanup@v1'))).not.toEqual([]));
+
+  test('is told by its name alone', async () =>
+    expect(await named(...lines('octo/container-deploy@v1'))).toEqual([]));
+});
+
+test('Watchtower tells of a tag that is not there in the words of its successor, too', async () =>
+  expect(
+    await named(
+      'Could not do a head request for "ghcr.io/octo/app:1", falling back to regular pull.',
+      'Reason: registry responded with invalid HEAD request: status "404 Not Found", auth: ""',
+      'Cleaning up',
+    ),
+  ).toEqual(['manifest-not-found']));
+
+test('406 says nothing of a platform where something was sent', async () =>
+  expect(
+    await named(
+      'Error: PUT https://ghcr.io/v2/octo/app/manifests/1: unexpected status code 406 Not Acceptable',
+    ),
+  ).not.toContain('platform-not-in-index'));
