@@ -97,7 +97,10 @@ export class MentionReader {
     if (ABOUT_PACKAGES.test(text)) this.#packages = { line: number, step };
     if (text.length <= SENTENCE) this.#readSentence(text);
     // The work is done: what is refused from here on is refused to something else.
-    if (isImageDone(text)) this.#lastOperation = null;
+    if (isImageDone(text)) {
+      this.#lastOperation = null;
+      this.#last = null;
+    }
     if (isRegistryDone(text)) {
       this.#endPush(line);
       return null;

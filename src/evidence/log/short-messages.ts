@@ -16,6 +16,7 @@ import { isOfATest } from './people/quoted.js';
 import { isAside, isSpokenOf } from './people/spoken.js';
 import { emptyJob } from './setup.js';
 import type { JobLog, Symptom } from './types.js';
+import { isImageDone, isPushDone, isRegistryDone } from './words/ended-transfers.js';
 import { isClientsOwn, isDockerHubsLimit, isWordedByAnother } from './words/phrases/others.js';
 import { phraseIn } from './words/phrases/phrases.js';
 import { accessIn, isGitHubsReason, saidIn, stageIn } from './words/refusal.js';
@@ -92,11 +93,17 @@ export function shortMessage(
   return symptom && { job, symptoms: [{ ...symptom, file }] };
 }
 
+/** What a program says of its work, and of a transfer that has ended well: no beginning of a sentence about a refusal. */
+function hasEnded(line: string): boolean {
+  return /^#\d+ /.test(line) || isPushDone(line) || isImageDone(line) || isRegistryDone(line);
+}
+
 function toldIn(lines: readonly string[]): Symptom | null {
   // A sentence may go on in the next line, but no command ends one. Below a command stands its answer, where nobody else names himself.
   const pairs = lines.map((line, index) => {
     const next = lines[index + 1] ?? '';
-    const isAlone = line === '' || isCommandBelow(line, next) || (isCommand(line) && !mayAnswer(next));
+    const isAlone =
+      line === '' || hasEnded(line) || isCommandBelow(line, next) || (isCommand(line) && !mayAnswer(next));
     return isAlone ? line : `${line} ${next}`.trim();
   });
   const told = lines.findIndex(isTold);

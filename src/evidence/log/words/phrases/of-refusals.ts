@@ -46,7 +46,8 @@ export const OF_REFUSALS: readonly Phrase[] = [
     // Scripts of their own, of which the address stands beside it.
     /\bRequest failed with status code 40[13]\b/,
     /\b[Ff]ailed to (?:push|pull|upload|publish)\b[^:]*: 40[13]\b/,
-    /^(?:Error: |ERROR: |error: |FATAL: )?(?:denied|unauthorized)(?:: .+)?[.!]?$/i,
+    // The word is written small, by the registry and by docker, or as a code.
+    /^(?:Error: |ERROR: |error: |FATAL: )?(?:denied|unauthorized|DENIED|UNAUTHORIZED)(?:: .+)?[.!]?$/,
     /^(?:error|ERROR|Error)?:? ?40[13] (?:Forbidden|Unauthorized)$/,
     /\bdenied(?:: requested access to the resource is denied)?(?:\.\.\.)? +\d+\.\ds$/i,
     /UNAUTHORIZED - authentication required/,

@@ -1,0 +1,57 @@
+/** What is refused after a push that has ended well is refused by somebody else, unless the registry's own words say so. */
+import { describe, expect, test } from '@jest/globals';
+import { answerTo } from './support.js';
+
+const named = async (...lines: string[]) =>
+  (await answerTo([...lines, '##[error]Process completed with exit code 1.'].join('\n'))).ids;
+
+const ENDS: readonly (readonly [string, readonly string[]])[] = [
+  ['helm', ['Pushed: ghcr.io/octo/charts/app:1.2.3']],
+  [
+    'docker',
+    ['The push refers to repository [ghcr.io/octo/app]', `1: digest: sha256:${'a1'.repeat(32)} size: 1234`],
+  ],
+  ['BuildKit', ['#21 pushing manifest for ghcr.io/octo/app:1 0.9s done', '#21 DONE 1.2s']],
+];
+
+describe.each(ENDS)('after the end of a push by %s', (_, end) => {
+  test.each([
+    ['a shell', 'bash: ./deploy.sh: Permission denied'],
+    ['a database', 'psql: error: FATAL: permission denied for table users'],
+    ['git', 'remote: Permission to octo/app.git denied to github-actions[bot].'],
+    ['a script', 'HTTP 403'],
+    ['a library', '{"message":"403 Forbidden"}'],
+    ['curl', 'curl: (22) The requested URL returned error: 401'],
+    ['a cluster', 'error: You must be logged in to the server (Unauthorized)'],
+    ['an exception', 'Error: Unauthorized'],
+    [
+      "Amazon's library",
+      'operation error STS: GetCallerIdentity, https response error StatusCode: 403, RequestID: 1, api error X: invalid',
+    ],
+    [
+      "Amazon's command",
+      'An error occurred (AccessDenied) when calling the PutObject operation: Access Denied',
+    ],
+    ["Google's library", 'googleapi: Error 403: Permission denied on resource project octo, forbidden'],
+    [
+      "Google's command",
+      "ERROR: (gcloud.run.deploy) PERMISSION_DENIED: Permission 'run.services.get' denied",
+    ],
+  ])('%s is none of the registry', async (_by, line) => expect(await named(...end, line)).toEqual([]));
+
+  test('the registry is, in its own words', async () =>
+    expect(await named(...end, 'denied: permission_denied: write_package')).not.toEqual([]));
+
+  test('the registry is, by its address', async () =>
+    expect(
+      await named(
+        ...end,
+        'Error: PUT https://ghcr.io/v2/octo/other/manifests/1: unexpected status code 403 Forbidden',
+      ),
+    ).not.toEqual([]));
+});
+
+test("docker's own word is written small", async () => {
+  const lines = ['+ docker pull ghcr.io/octo/app:1', 'Error: unauthorized'];
+  expect(await named(...lines)).toEqual(['package-read-refused']);
+});
