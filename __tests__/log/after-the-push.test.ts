@@ -51,6 +51,16 @@ describe.each(ENDS)('after the end of a push by %s', (_, end) => {
     ).not.toEqual([]));
 });
 
+test.each([
+  ['OCI runtime create failed: exec: "/app/start.sh": permission denied: unknown'],
+  ['503 Service Unavailable'],
+  ['x509: certificate signed by unknown authority'],
+])('a line about an image that was pulled does not go on with %s', async (line) =>
+  expect(
+    await named('Normal  Pulled  2m  kubelet  Successfully pulled image "ghcr.io/octo/app:1" in 1.2s', line),
+  ).toEqual([]),
+);
+
 test("docker's own word is written small", async () => {
   const lines = ['+ docker pull ghcr.io/octo/app:1', 'Error: unauthorized'];
   expect(await named(...lines)).toEqual(['package-read-refused']);

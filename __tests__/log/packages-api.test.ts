@@ -60,6 +60,10 @@ describe('nothing is told', () => {
         'gh: Not Found (HTTP 404)',
       ],
     ],
+    [
+      'of gh where only an image was named',
+      ['+ docker push ghcr.io/octo/app:1', '+ gh release create v1', 'gh: Bad credentials (HTTP 401)'],
+    ],
     ['of gh where nobody speaks of packages', ['$ gh api "$path"', 'gh: Not Found (HTTP 404)']],
   ])('%s', async (_, lines) => expect(await named(...lines)).toEqual([]));
 });

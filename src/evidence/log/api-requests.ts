@@ -29,9 +29,18 @@ const ABOVE = 6;
 /** The same of a command, whose step prints more before. */
 const ABOVE_BY_COMMAND = 60;
 
+interface Request {
+  line: number;
+  step: string | null;
+  /** About something else than packages. */
+  isOther: boolean;
+  isOfPackages: boolean;
+  isCommand: boolean;
+}
+
 /** Follows the requests of the API, line by line. */
 export class ApiRequestReader {
-  #last: { line: number; step: string | null; isOther: boolean; isCommand: boolean } | null = null;
+  #last: Request | null = null;
 
   read({ text, number }: Line, step: string | null): void {
     const isCommand = COMMAND.test(text);
@@ -40,8 +49,17 @@ export class ApiRequestReader {
         line: number,
         step,
         isOther: isOfOtherApi(text) || OTHER_COMMAND.test(text),
+        isOfPackages: /\/packages\b/.test(text),
         isCommand,
       };
+  }
+
+  /** Whether the last request above, in the same step, was about packages. */
+  isOfPackages({ line, step }: Symptom): boolean {
+    const request = this.#last;
+    return (
+      Boolean(request?.isOfPackages) && request?.step === step && line - request.line <= ABOVE_BY_COMMAND
+    );
   }
 
   /** Whether what was refused, in a line without an address, was a request about something else than packages. */

@@ -97,7 +97,9 @@ export class Attributions {
     const isDockerHubs = line.number - this.#dockerHubsLimit <= SOON && phrase.whose !== 'github';
     if (symptom.kind === 'limited' && (isElse || isDockerHubs)) return;
     const named = registryIn(text);
-    if (phrase.packages) {
+    if (phrase.packages === 'asked') {
+      if (this.#apiRequests.isOfPackages(symptom)) this.#keep(symptom, 'context');
+    } else if (phrase.packages) {
       const step = this.#steps.name ?? '';
       const isElsewhere = this.#apiRequests.isElsewhere(symptom) || OTHER_COMMAND.test(step);
       const isAbout =

@@ -16,7 +16,7 @@ import { isOfATest } from './people/quoted.js';
 import { isAside, isSpokenOf } from './people/spoken.js';
 import { emptyJob } from './setup.js';
 import type { JobLog, Symptom } from './types.js';
-import { isImageDone, isPushDone, isRegistryDone } from './words/ended-transfers.js';
+import { isTransferDone } from './words/ended-transfers.js';
 import { isClientsOwn, isDockerHubsLimit, isWordedByAnother } from './words/phrases/others.js';
 import { phraseIn } from './words/phrases/phrases.js';
 import { accessIn, isGitHubsReason, saidIn, stageIn } from './words/refusal.js';
@@ -93,17 +93,19 @@ export function shortMessage(
   return symptom && { job, symptoms: [{ ...symptom, file }] };
 }
 
-/** What a program says of its work, and of a transfer that has ended well: no beginning of a sentence about a refusal. */
-function hasEnded(line: string): boolean {
-  return /^#\d+ /.test(line) || isPushDone(line) || isImageDone(line) || isRegistryDone(line);
-}
+/** It counts the steps of a build: no sentence of somebody's begins so. */
+const OF_BUILDKIT = /^#\d+ /;
 
 function toldIn(lines: readonly string[]): Symptom | null {
-  // A sentence may go on in the next line, but no command ends one. Below a command stands its answer, where nobody else names himself.
+  // A sentence may go on in the next line, but no command ends one, and what ended well is no beginning of one. Below a command stands its answer, where nobody else names himself.
   const pairs = lines.map((line, index) => {
     const next = lines[index + 1] ?? '';
     const isAlone =
-      line === '' || hasEnded(line) || isCommandBelow(line, next) || (isCommand(line) && !mayAnswer(next));
+      line === '' ||
+      OF_BUILDKIT.test(line) ||
+      isTransferDone(line) ||
+      isCommandBelow(line, next) ||
+      (isCommand(line) && !mayAnswer(next));
     return isAlone ? line : `${line} ${next}`.trim();
   });
   const told = lines.findIndex(isTold);

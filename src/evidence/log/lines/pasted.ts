@@ -5,6 +5,7 @@
  */
 
 import { stripVTControlCharacters } from 'node:util';
+import { isTransferDone } from '../words/ended-transfers.js';
 import { OUR_HOST } from '../words/registry-names.js';
 
 /** A line as it was printed, and where it began in the text that was given. */
@@ -138,7 +139,7 @@ function between(last: string, next: string, open: string, width: number, isHard
   if (isCutDigest(before, after)) return '';
   if (isAnswer(open.trimEnd(), after)) return ' ';
   if (MID_SENTENCE.test(before) && /^(?:[a-z]|SAML\b|Create\b|Write\b|Read\b)/.test(after)) return ' ';
-  if (FINISHED.test(before)) return null;
+  if (FINISHED.test(before) || isTransferDone(before)) return null;
   // Work that has begun: what follows is its output.
   if (/\w\.{3}$/.test(before)) return null;
   // A sentence has ended, and another begins.

@@ -21,3 +21,13 @@ export function isPushDone(text: string): boolean {
 export function isManifestWritten(text: string): boolean {
   return /^(?:time="[^"]*" level=info msg=")?Writing manifest to image destination\b/.test(text);
 }
+
+/** A transfer has ended well, of which many a program says so itself. */
+export function isTransferDone(text: string): boolean {
+  return (
+    /\b[Ss]uccessfully (?:built|copied|downloaded|pulled|pushed|signed|tagged|uploaded)\b/.test(text) ||
+    isPushDone(text) ||
+    isImageDone(text) ||
+    isRegistryDone(text)
+  );
+}

@@ -26,5 +26,5 @@ export const OF_PACKAGES_API: readonly Phrase[] = [
   ...client(
     'api',
     /(?:^|\bgh: )(?:Not Found|Forbidden|Bad credentials|Requires authentication|Must have admin rights to Repository)\.? \(HTTP 40[134]\)$/,
-  ).map((phrase) => ({ ...phrase, packages: true })),
+  ).map((phrase) => ({ ...phrase, packages: 'asked' as const })),
 ];

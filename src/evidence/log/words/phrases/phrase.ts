@@ -10,8 +10,8 @@ export interface Phrase {
    * `any`: everybody says it, so the line itself has to name GitHub's registry.
    */
   whose: 'github' | 'client' | 'near' | 'any';
-  /** Said of the packages API: only where the log speaks of packages. */
-  packages?: boolean;
+  /** Said of the packages API: only where the log speaks of packages, or (`asked`) shows a request about them. */
+  packages?: true | 'asked';
 }
 
 /** Makes a phrase of each pattern; named after whose it is. */
