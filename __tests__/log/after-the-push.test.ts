@@ -61,6 +61,31 @@ test.each([
   ).toEqual([]),
 );
 
+test('a limit of Docker Hub does not go on with what is to be pushed', async () =>
+  expect(
+    await named(
+      'ERROR: failed to solve: node:20: failed to resolve source metadata for docker.io/library/node:20: 429 Too Many Requests',
+      'tags: ghcr.io/octo/app:1',
+    ),
+  ).toEqual([]));
+
+describe('an image of Docker Hub without a slash', () => {
+  const FAILED = 'no matching manifest for linux/arm/v6 in the manifest list entries';
+  const built = 'docker build -t ghcr.io/octo/app:1 .';
+
+  test('is what a build begins with', async () =>
+    expect(await named(built, 'Step 1/9 : FROM node:20-alpine AS build', FAILED)).toEqual([]));
+
+  test('is told from a stage and from an image of the registry', async () => {
+    expect(await named(built, 'Step 1/9 : FROM ghcr.io/octo/base:1', FAILED)).toEqual([
+      'platform-not-in-index',
+    ]);
+    expect(
+      await named(built, 'Step 1/9 : FROM ghcr.io/octo/base:1 AS base', 'Step 2/9 : FROM base', FAILED),
+    ).toEqual(['platform-not-in-index']);
+  });
+});
+
 test("docker's own word is written small", async () => {
   const lines = ['+ docker pull ghcr.io/octo/app:1', 'Error: unauthorized'];
   expect(await named(...lines)).toEqual(['package-read-refused']);

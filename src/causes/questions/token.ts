@@ -61,12 +61,17 @@ export function looksLikeApp(seen: Case): boolean {
   return !wasAsked(seen) && (saidToApp(seen) || hasHint(seen, 'app'));
 }
 
+/** What the registry names in its challenge to `/v2/`, whoever asks (facts, section 5): helm asks for it as well. */
+const PLACEHOLDER = 'user/image';
+
 /** One token was asked for repositories of several owners. */
 export function hasMixedScopes({ scopes, text }: Case): boolean {
   if (!scopes) return false;
-  const inText = [...text.matchAll(/scope=repository(?:%3A|:)([\w.*-]+)(?:%2F|\/)/gi)].map(
-    ([, owner = '']) => owner,
+  const inText = [...text.matchAll(/scope=repository(?:%3A|:)([\w.*-]+(?:%2F|\/)[\w.*-]+)/gi)].map(
+    ([, name = '']) => name.replace(/%2F/i, '/'),
   );
-  const owners = [...scopes.map((scope) => scope.split('/')[0]), ...inText];
+  const owners = [...scopes, ...inText]
+    .filter((scope) => scope !== PLACEHOLDER)
+    .map((scope) => scope.split('/')[0]);
   return new Set(owners.map((owner) => owner?.toLowerCase())).size > 1;
 }

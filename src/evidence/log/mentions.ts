@@ -50,6 +50,8 @@ const PULLS: readonly RegExp[] = [
   /\bskopeo\b.* (?:copy|inspect|list-tags) (?:-\S+ )*(docker:\/\/[^\s"'`]+)/,
   /load metadata for (\S+)/,
   /\bFROM (\S+\/\S+)/,
+  // Docker Hub's own images have no slash; what has no tag either may be a stage of the same file.
+  /^Step \d+\/\d+ : FROM (?:--\S+ )?([\w.-]+:[\w.-]+)(?= |$)/,
   /\bCOPY (?:--\S+ )*--from=(\S+\/\S+)/,
   /^\S+: Pulling from (library\/\S+)/,
   /Trying to pull (\S+?)\.\.\./,

@@ -56,7 +56,7 @@ const MID_SENTENCE =
 
 /** The reason has been given: what follows is another line. */
 const FINISHED =
-  /(?:\b[45]\d\d (?:Forbidden|Unauthorized|Not Found)|\bdenied|\bunauthorized|[a-z]_package|organization package|password|timeout|EOF|\breturned error: \d{3}|\bconnection (?:refused|reset by peer|timed out)|\bno such host|\bno route to host|\breserved name|\breferenced workflow)["'`.)\]]*$/;
+  /(?:\b[45]\d\d (?:Forbidden|Unauthorized|Not Found|Too Many Requests)|\bdenied|\bunauthorized|[a-z]_package|organization package|password|timeout|EOF|\breturned error: \d{3}|\bconnection (?:refused|reset by peer|timed out)|\bno such host|\bno route to host|\breserved name|\breferenced workflow)["'`.)\]]*$/;
 
 /** docker's progress of one layer: a bar ends where it likes. And compose's, of what is under way or done. */
 const LAYER = /^\s*(?:[0-9a-f]{12}: [A-Z]|[✔✓\u2800-\u28ff] (?!.*\bError\b))/;
