@@ -24,6 +24,7 @@ describe.each(ENDS)('after the end of a push by %s', (_, end) => {
     ['curl', 'curl: (22) The requested URL returned error: 401'],
     ['a cluster', 'error: You must be logged in to the server (Unauthorized)'],
     ['an exception', 'Error: Unauthorized'],
+    [".NET's library", 'error: Response status code does not indicate success: 401 (Unauthorized).'],
     [
       "Amazon's library",
       'operation error STS: GetCallerIdentity, https response error StatusCode: 403, RequestID: 1, api error X: invalid',

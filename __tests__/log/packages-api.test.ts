@@ -79,6 +79,14 @@ describe('an action of the registry', () => {
   test('is at work where its own client names nothing', async () =>
     expect(await named(...lines('octo/ghcr-cleanup@v1'))).not.toEqual([]));
 
+  test('may build an image, too', async () =>
+    expect(
+      await named(
+        ...lines('octo/push-to-ghcr@v1').slice(0, 2),
+        '#9 1.2 curl: (22) The requested URL returned error: 403',
+      ),
+    ).toEqual([]));
+
   test('is told by its name alone', async () =>
     expect(await named(...lines('octo/container-deploy@v1'))).toEqual([]));
 });

@@ -31,8 +31,9 @@ interface Pending {
 /** An action that works with packages, by its name: what the API refuses to it is about packages. */
 const PACKAGES_ACTION = /^[\w.-]+\/[\w./-]*(?:package|ghcr|container)[\w./-]*@/i;
 
-/** The same of one that works with GitHub's registry alone. */
+/** The same of one that works with GitHub's registry alone, and what its own client says: it starts no other programs. */
 const REGISTRY_ACTION = /^[\w.-]+\/[\w./-]*ghcr[\w./-]*@/i;
+const OWN_CLIENT = /\bRequest failed with status code\b/;
 
 /** GitHub's command for all but packages. */
 const OTHER_COMMAND =
@@ -43,7 +44,7 @@ const LACKS_INPUT = /\b(?:Username and password|Username|Password) required\s*$/
 
 /** It asks anybody: what a client of registries did around it has no part in it, only an address that is shown. */
 const ASKS_ANYBODY =
-  /\bcurl: \(\d+\)|^(?:< )?HTTP\/[\d.]+ 403\b|\bRequest failed with status code|\b[Ff]ailed to (?:push|pull|upload|publish)\b[^:]*: 40[13]\b|^(?:HTTP[ :]*)?40[13]$|\bheader (?:content \[|field value for |value: )/;
+  /\bcurl: \(\d+\)|^(?:< )?HTTP\/[\d.]+ 403\b|\bRequest failed with status code|\bResponse status code does not indicate success|\b[Ff]ailed to (?:push|pull|upload|publish)\b[^:]*: 40[13]\b|^(?:HTTP[ :]*)?40[13]$|\bheader (?:content \[|field value for |value: )/;
 
 /** A name that a client minds. */
 const GIVEN_NAME =
@@ -161,7 +162,7 @@ export class Attributions {
       if (isOurs(login.registry)) this.#keep(symptom, 'context');
       return;
     }
-    if (REGISTRY_ACTION.test(this.#steps.name ?? '')) {
+    if (REGISTRY_ACTION.test(this.#steps.name ?? '') && OWN_CLIENT.test(symptom.text)) {
       this.#keep(symptom, 'context');
       return;
     }

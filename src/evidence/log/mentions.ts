@@ -98,11 +98,7 @@ export class MentionReader {
     const { text, number, buildStep } = line;
     if (ABOUT_PACKAGES.test(text)) this.#packages = { line: number, step };
     if (text.length <= SENTENCE) this.#readSentence(text);
-    // The work is done: what is refused from here on is refused to something else.
-    if (isImageDone(text)) {
-      this.#lastOperation = null;
-      this.#last = null;
-    }
+    if (isImageDone(text)) this.#endOperation();
     if (isRegistryDone(text)) {
       this.#endPush(line);
       return null;
@@ -123,7 +119,15 @@ export class MentionReader {
       isAsked: (named?.isAsked ?? false) || /^> Host: /i.test(text),
     };
     this.#keep(mention, buildStep);
+    // helm names an image when it is there.
+    if (/^Pushed:? /.test(text)) this.#endOperation();
     return mention;
+  }
+
+  /** The work is done: what is refused from here on is refused to something else. */
+  #endOperation(): void {
+    this.#lastOperation = null;
+    this.#last = null;
   }
 
   #readSentence(text: string): void {

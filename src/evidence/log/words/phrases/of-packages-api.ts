@@ -16,7 +16,7 @@ export const OF_PACKAGES_API: readonly Phrase[] = [
   ...github(
     'api',
     // Go's, Octokit's, Axios's; behind an address of some length.
-    new RegExp(`${COMMAND}.*${ADDRESS}[^\\s"']*.{0,40}?${STATUS}`),
+    new RegExp(`${COMMAND}.*${ADDRESS}.{0,200}?${STATUS}`),
     // Python's and Rust's, which name the address last.
     new RegExp(`${STATUS}.{0,60}?${ADDRESS}`),
     // What an action said that looked for a package by GraphQL.
