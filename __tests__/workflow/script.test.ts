@@ -292,6 +292,8 @@ describe('what a script writes for later steps', () => {
     ['echo A=1 &>> "$GITHUB_ENV"', { A: '1' }],
     ['{ echo A=1 >&2; echo B=2 > other; echo C=3; } >> $GITHUB_ENV', { C: '3' }],
     ['cat <<-EOF >> $GITHUB_ENV\n\tA=$OWNER\n\tEOF', { A: 'Octo' }],
+    ['cat <<EOF >> $GITHUB_ENV\nA=\\$X \\`y\\` \\\\ \\"\\\nz\nEOF', { A: '$X `y` \\ \\"z' }],
+    ['cat <<-"EOF" >> $GITHUB_ENV\n\tA=\\$X\n\tEOF', { A: '\\$X' }],
     ["printf '%s\\n' A=1 B=2 >> $GITHUB_ENV", { A: '1', B: '2' }],
     ['(X=1; echo "A=$X") >> $GITHUB_ENV; echo "B=$X" >> $GITHUB_ENV', { A: '1', B: HOLE }],
     ['echo A=1 > other', {}],

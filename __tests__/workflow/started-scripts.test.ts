@@ -441,6 +441,12 @@ describe('a file that the job writes itself', () => {
       {},
       WEB,
     ],
+    [
+      'whose variables are its own',
+      put('cat <<END > x', 'N=web; docker push ghcr.io/octo/\\$N:1', './x'),
+      {},
+      WEB,
+    ],
     ['by printf', run(`printf '${PUSH}\\n' > x`, 'sh x'), {}, WEB],
     ['line by line', run("echo '#!/bin/sh' > x.sh", `echo ${PUSH} >> x.sh`, './x.sh'), {}, WEB],
     ['by all that a group prints', run('{', 'echo set -e', `echo ${PUSH}`, '} > x.sh', 'sh x.sh'), {}, WEB],

@@ -34,17 +34,30 @@ export function printedFile(target: Word, scope: WordScope): string | null {
   return `${scope.substitute({ type: 'CommandExpansion', pos, end, text, script })}\n`;
 }
 
-function documentText({ operator, body }: HereDoc, scope: WordScope): string {
-  if (operator === '<<') return body.parts ? joinedParts(body.parts, scope) : body.text;
-  // `<<-` drops tabs at the beginnings of lines as they are written, not of what is filled in.
-  const bare = (text: string, isStart: boolean) =>
-    text.replace(/(^|\n)\t+/g, (all, end) => (end === '' && !isStart ? all : end));
-  if (!body.parts) return bare(body.text, true);
+function documentText({ operator, body, delimiter }: HereDoc, scope: WordScope): string {
+  const isBare = operator === '<<-';
+  if (!body.parts) {
+    const text = isBare ? bare(body.text, true) : body.text;
+    return delimiter?.quoted === false ? unescaped(text) : text;
+  }
   const parts = body.parts.map(
     (part, index): WordPart =>
-      part.type === 'Literal' ? { ...part, value: bare(part.value, index === 0) } : part,
+      part.type === 'Literal' && isBare ? { ...part, value: bare(part.value, index === 0) } : part,
   );
   return joinedParts(parts, scope);
+}
+
+/** `<<-` drops tabs at the beginnings of lines as they are written, not of what is filled in. */
+function bare(text: string, isStart: boolean): string {
+  return text.replace(/(^|\n)\t+/g, (all, end) => (end === '' && !isStart ? all : end));
+}
+
+/**
+ * What the shell drops of a text in which it fills nothing in, and whose end is written without quotes: `\$NAME` is a variable
+ * of whoever reads it (bash manual, Here Documents).
+ */
+function unescaped(text: string): string {
+  return text.replace(/\\([\\$`]|\n)/g, (_, each) => (each === '\n' ? '' : each));
 }
 
 /** The files that a command prints to. Empty when its output goes elsewhere. */
