@@ -34,6 +34,11 @@ test.each<[string, string[]]>([
   ['. ./env.sh; docker push ghcr.io/octo/$IMGAE', []],
   ['eval "$(cat vars)"; docker push ghcr.io/octo/$IMGAE', []],
   ['docker push ghcr.io/octo/${IMGAE-app}', []],
+  // Whatever name it is, it may be that one.
+  ['printf -v "$(cat name)" %s app; docker push ghcr.io/octo/$IMGAE', []],
+  ['read -r "$(cat name)" < file; docker push ghcr.io/octo/$IMGAE', []],
+  ['mapfile -t "$(cat name)" < file; docker push ghcr.io/octo/$IMGAE', []],
+  ['getopts a "$(cat name)"; docker push ghcr.io/octo/$IMGAE', []],
 ])('%s', async (script, expected) => {
   expect(await found(textOf(script))).toEqual(expected);
 });
@@ -42,6 +47,27 @@ test('an earlier step may hand it on', async () => {
   const text = textOf('docker push ghcr.io/octo/$IMGAE').replace('- run:', '- run: ./vars.sh\n    - run:');
   expect(await found(text)).toEqual([]);
 });
+
+test.each(['github.env', " github['env'] ", 'GITHUB.ENV'])(
+  'an earlier step hands it on by %s',
+  async (file) => {
+    const text = textOf('docker push ghcr.io/octo/$IMGAE').replace(
+      '- run:',
+      `- run: cat vars >> \${{${file}}}\n    - run:`,
+    );
+    expect(await found(text)).toEqual([]);
+  },
+);
+
+test.each(['HOST_NAME', 'OS_TYPE', 'EPOCH_SECONDS'])(
+  '%s is none that was meant for what bash sets',
+  async (name) => {
+    const own = name.replace('_', '');
+    const text = textOf(`docker push ghcr.io/octo/app-$${own}`).replace('OWNER:', `${name}: a, OWNER:`);
+    expect(await found(text)).toEqual([]);
+    expect(await found(text.replace(`$${own}`, `\${${own}:--}`))).toEqual([]);
+  },
+);
 
 test.each(['self-hosted', 'ubuntu-latest\n  container: octo/tools'])('on %s there may be any', async (on) => {
   const text = textOf('docker push ghcr.io/octo/$IMGAE').replace(

@@ -8,6 +8,7 @@ import { onlyOrigin } from '../../workflow/language/origins.js';
 import { isActive, type PushReading, type RunReading } from '../../workflow/reading/every-run.js';
 import type { TransferAct } from '../../workflow/reading/steps/frame.js';
 import { runsCode } from '../../workflow/reading/steps/scripts/runs-code.js';
+import { withFileVariables } from '../../workflow/shell/known/step-files.js';
 import {
   child,
   entry,
@@ -154,7 +155,7 @@ function handedToLater(
   all: Linted,
 ): Omit<SetHere, 'step'> | null {
   const run = entry(node, 'run');
-  const script = text(run?.value.node ?? null) ?? '';
+  const script = scriptOf({ node });
   if (!run || !/GITHUB_(?:ENV|OUTPUT)/.test(script) || mayHandOn(script)) return null;
   const value = ['GITHUB_ENV', 'GITHUB_OUTPUT']
     .map((file) => writtenTo(file, script).get(name))
@@ -187,7 +188,7 @@ function setBy({ node, steps }: Steps, all: Linted): SetBy {
   const found = new Map<string, SetHere[]>();
   let open = Number.POSITIVE_INFINITY;
   for (const [index, step] of steps.entries()) {
-    const script = text(child(step.node, 'run')) ?? '';
+    const script = scriptOf(step);
     if (mayHandOn(script) || actionMayHandOn(step, all, [])) {
       open = index;
       break;
@@ -217,6 +218,10 @@ function setBy({ node, steps }: Steps, all: Linted): SetBy {
   return made;
 }
 
+function scriptOf({ node }: Pick<StepText, 'node'>): string {
+  return withFileVariables(text(child(node, 'run')) ?? '');
+}
+
 /**
  * What a shell reads before each script, a program that is told of `GITHUB_ENV`, and code of the repository, which finds it in
  * its environment.
@@ -238,8 +243,7 @@ function actionMayHandOn({ uses }: StepText, all: Linted, trail: readonly string
   const known = HAND_ON.get(runs);
   if (known !== undefined) return known;
   const made = stepTexts(runs).some(
-    (step) =>
-      mayHandOn(text(child(step.node, 'run')) ?? '') || actionMayHandOn(step, all, [...trail, folder]),
+    (step) => mayHandOn(scriptOf(step)) || actionMayHandOn(step, all, [...trail, folder]),
   );
   HAND_ON.set(runs, made);
   return made;

@@ -34,13 +34,16 @@ export function readOf([name, ...args]: readonly string[]): Read | null {
     isOther ||= /^-\w*[nN]$/.test(each) || (isMark && args[at + 1] !== '');
     isRaw ||= /^-\w*r/.test(each);
     if (isArray || /^-\w*[dinNptu]$/.test(each)) at += 1;
-    else if (NAME.test(each)) names.push(each);
+    else if (isName(each)) names.push(each);
     if (isArray) array = args[at] ?? null;
   }
   return { names: names.length > 0 || array !== null ? names : ['REPLY'], array, isOther, isWhole, isRaw };
 }
 
-const NAME = /^[A-Za-z_]\w*$/;
+/** Of a variable, or what comes to one: `read "$key"`. */
+function isName(word: string): boolean {
+  return /^[A-Za-z_]\w*$/.test(word) || hasHole(word);
+}
 
 /** What it takes of its input; null: not known. */
 export function lineRead({ isWhole }: Read, input: string | null): string | null {
@@ -79,10 +82,10 @@ export function fill(
 
 /** `mapfile -t NAME`: a line an element. */
 export function fillLines(args: readonly string[], fed: string | null, shell: Shell): void {
-  const isPlain = args.every((each) => each === '-t' || NAME.test(each));
+  const isPlain = args.every((each) => each === '-t' || isName(each));
   const lines = isPlain && args.includes('-t') && fed !== null && !hasHole(fed) ? fed.split('\n') : [];
   if (lines.at(-1) === '') lines.pop();
-  const names = args.filter((one) => NAME.test(one));
+  const names = args.filter(isName);
   for (const each of names.length > 0 ? names : ['MAPFILE']) {
     shell.set(each, lines[0] ?? FOUND);
     if (lines.length > 0 && lines.length <= MAX_ELEMENTS) shell.setArray(each, lines);

@@ -7,7 +7,7 @@ import { inWorkspace, workspacePath } from '../language/workspace.js';
 import { foundText } from './known/found-files.js';
 import { joinedTexts } from './known/joining.js';
 import { fileKey } from './known/made-files.js';
-import { freshProcess, isUnset, type ProcessState } from './known/process.js';
+import { freshProcess, isUnset, type ProcessState, SET_BY_SHELL } from './known/process.js';
 import { copyOf, freshState, mergedStates, type State } from './known/state.js';
 import { Outputs } from './outputs.js';
 import { chosenText, type Presence } from './presence.js';
@@ -57,7 +57,7 @@ export class Shell implements WordScope {
     const { isOpen, folder } = this.state.process;
     if (name === 'PWD') return folder === null ? null : workspacePath(folder);
     const value = this.environment(name);
-    return isOpen && isUnset(value) ? null : value;
+    return isUnset(value) && (isOpen || SET_BY_SHELL.test(name)) ? null : value;
   }
 
   get self(): string {
@@ -129,7 +129,9 @@ export class Shell implements WordScope {
       this.state.openFunctions = new Set([...openFunctions].filter((each) => each !== name));
   }
 
+  /** Under a name that is not known, it may be any variable. */
   set(name: string, given: string): void {
+    if (hasHole(name)) this.change({ isOpen: true });
     const { variables, arrays } = this.state;
     const kept = this.#cases.get(name);
     const value = kept === undefined ? given : kept === 'l' ? given.toLowerCase() : given.toUpperCase();

@@ -10,6 +10,15 @@ export type StepFile = 'GITHUB_ENV' | 'GITHUB_OUTPUT';
 
 export const STEP_FILES: readonly StepFile[] = ['GITHUB_ENV', 'GITHUB_OUTPUT'];
 
+/**
+ * The script with the variables of these files for the paths that the `github` context has of them: `>> ${{ github.env }}`.
+ * Docs: Contexts, `github` context; actions/runner `FileCommandManager`, which sets `output` beside it.
+ */
+export function withFileVariables(script: string, isPowerShell = false): string {
+  const path = /\$\{\{\s*github(?:\.|\[')(env|output)(?:'\])?\s*\}\}/gi;
+  return script.replace(path, (_, file) => `${isPowerShell ? '$env:' : '$'}GITHUB_${file.toUpperCase()}`);
+}
+
 /** GitHub takes no output of more than 1 MB. In characters. */
 const LONGEST_FILE = 1024 * 1024;
 

@@ -17,6 +17,7 @@ import { both } from '../../../language/chance.js';
 import { HOLE, isHole, UNKNOWN } from '../../../language/values.js';
 import { inWorkspace } from '../../../language/workspace.js';
 import type { Invocation, ScriptEffects } from '../../../shell/effects.js';
+import { withFileVariables } from '../../../shell/known/step-files.js';
 import { inPlainWords, plainVariables } from '../../../shell/powershell/powershell.js';
 import { isOpenShell, isPosixShell } from '../../../shell/starting/shells.js';
 import { child, entrySpan, type Span, type YamlEntry, type YamlScalar } from '../../../text/document.js';
@@ -90,10 +91,10 @@ export class StepScript {
     this.#here = here;
     this.#run = run;
     this.#whole = entrySpan(run);
-    this.#written = written;
     this.#shell = shellOf(here, written);
     this.#isForeign = POWERSHELL.test(this.#shell);
-    const filled = here.expressions.interpolate(written, here.contexts);
+    this.#written = withFileVariables(written, this.#isForeign);
+    const filled = here.expressions.interpolate(this.#written, here.contexts);
     this.#script = this.#isForeign ? inPlainWords(filled) : filled;
     this.#hasCredential = isCredentialInReach(here);
   }
