@@ -116,6 +116,12 @@ describe('a runner of several scripts', () => {
     }
   }
 
+  test('among files that are edited by a pattern of their names', async () => {
+    const files = { 'x.sh': PUSH.replace('web', 'app') };
+    await checkOut(files);
+    expect(await found(run("sed -i 's/app/web/' *.sh", 'sh x.sh'), files, {}, workspace)).toEqual(WEB);
+  });
+
   const web = (data: object) => json({ name: 'web', dependencies: { lib: '*' }, ...data });
   const packages = (root: object, own: object, more: Files = {}): Files => ({
     'package.json': json({ workspaces: ['apps/*'], ...root }),
@@ -504,6 +510,24 @@ describe('a file that the job writes itself', () => {
       WEB,
     ],
   ])('%s', async (_, steps, files, expected) => expect(await found(steps, files)).toEqual(expected));
+});
+
+test.each([
+  "perl -pi -e 's/web/app/' x.sh",
+  'gawk -i inplace \'{gsub(/web/, "app")} 1\' x.sh',
+  "sed -i '1c docker push ghcr.io/octo/app' x.sh",
+  "sed --in-place=.old 's/web/app/' x.sh",
+  'sed -i -f names.sed x.sh',
+  "if ./is; then sed -i 's/web/app/' x.sh; fi",
+  'cp other.sh x.sh',
+  'mv ci/x.sh .',
+  'ln -sf other.sh x.sh',
+])('what a script of the checkout pushes is not known behind %s', async (change) => {
+  const files = { 'x.sh': `#!/bin/sh\nREG=ghcr.io:443\n${PUSH}\n` };
+  expect(await found(run(change, 'sh x.sh'), files)).toEqual(['anywhere']);
+  expect(
+    await found(run('cat > x.sh <<END', PUSH, 'END', 'cp x.sh y.sh', 'sh y.sh'), { 'y.sh': 'true' }),
+  ).toEqual(WEB);
 });
 
 describe('a command that is not what it looks like', () => {

@@ -160,12 +160,13 @@ export function runBuiltin(
 }
 
 /** `sed -i`, which is none of the shell's own, but changes what scripts it starts. */
-function editFiles(words: readonly string[], { state }: Shell): void {
+function editFiles(words: readonly string[], shell: Shell): void {
+  const { state } = shell;
   const edit = editInPlace(words);
   if (edit === null) return;
   const [tool = '', ...args] = edit.words ?? [];
   const change = (text: string) => TEXT_TOOLS[tool]?.(args, text) ?? null;
-  for (const file of edit.files)
+  for (const file of edit.files.flatMap((each) => shell.glob(each) ?? [each]))
     state.made = madeByEdit(state.made, fileKey(state.process.folder, file), change);
 }
 

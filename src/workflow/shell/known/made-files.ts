@@ -1,4 +1,5 @@
 /** Files that a script writes whose text it knows: what starts one of them later finds it as it stands here. */
+import { FOUND } from '../../language/origins.js';
 import { hasHole } from '../../language/values.js';
 import { inWorkspace, nameOfFile, TEMPORARY } from '../../language/workspace.js';
 
@@ -51,14 +52,29 @@ export function madeWith(files: MadeFiles, key: string, said: string | null, isM
   return new Map(files).set(key, { ...start, text: isKnown ? start.text + said : null });
 }
 
-/** What a file has at that point; undefined: it was not written here, or what was is not known. */
+/** A file that was written on one way alone may be as it was before; of one that was changed on one, the names are open. */
+export function joinedFile(ways: readonly (MadeFile | undefined)[]): MadeFile | undefined {
+  return ways.some((each) => each?.edits !== undefined) ? CHANGED_FILE : undefined;
+}
+
+/** The checkout has it, and what was done to it is not known. */
+const CHANGED_FILE: MadeFile = { text: null, isMore: true, edits: [] };
+
+/**
+ * What a file has at that point; undefined: it was not written here, or what was is not known. Of one of the checkout that was
+ * changed in a way which is not followed, the names are open.
+ */
 export function madeText(
   files: MadeFiles,
   key: string | null,
   before: () => string | null,
 ): string | undefined {
   const made = key === null ? undefined : files.get(key);
-  if (made === undefined || made.text === null) return undefined;
+  if (made === undefined) return undefined;
+  if (made.text === null) {
+    const text = made.edits === undefined ? null : before();
+    return text === null ? undefined : withOpenNames(text);
+  }
   const first = made.isMore ? beforeMore(made, before) : '';
   if (first === null) return undefined;
   return first === '' || first.endsWith('\n') ? first + made.text : `${first}\n${made.text}`;
@@ -68,20 +84,27 @@ export function madeText(
 function beforeMore({ edits = [] }: MadeFile, before: () => string | null): string | null {
   const text = before();
   if (edits.length === 0) return text ?? '';
-  return edits.reduce<string | null>((each, edit) => (each === null ? null : edit(each)), text);
+  return text === null ? null : edits.reduce((each, edit) => edit(each) ?? withOpenNames(each), text);
 }
 
-/** `mv x.sh ci/push.sh`, `install -m 755 x.sh /usr/local/bin/push`: of a file that was written here, there is another one then. */
+/** A script that does what it did, with names that nobody knows: where a word has a slash in it, it may be another one. */
+function withOpenNames(text: string): string {
+  return text.replace(/(?<![\w.${}!/:-])(?:[\w.${}:-]|\$\(\w+\))*\/[\w.${}()/:@-]*/g, FOUND);
+}
+
+/**
+ * `mv x.sh ci/push.sh`, `install -m 755 x.sh /usr/local/bin/push`: of a file that was written here, there is another one then. What
+ * any other one puts in its place is not known.
+ */
 export function madeByCopy(files: MadeFiles, words: readonly string[], folder: string | null): MadeFiles {
   const [from = '', to = ''] = words
     .slice(1)
     .filter((each) => !each.startsWith('-'))
     .slice(-2);
   const source = fileKey(folder, from);
-  const made = source === null ? undefined : files.get(source);
+  const made = (source === null ? undefined : files.get(source)) ?? CHANGED_FILE;
   const target = fileKey(folder, /(?:^|\/)\.{0,2}$/.test(to) ? `${to}/${nameOfFile(from)}` : to);
   if (target === null) return files;
-  if (!made) return files.has(target) ? new Map(files).set(target, { text: null, isMore: false }) : files;
   return files.size >= MOST_FILES ? files : new Map(files).set(target, made);
 }
 
@@ -94,8 +117,9 @@ export interface EditInPlace {
 
 /** `sed -i 's/a/b/' FILE`, `perl -pi -e … FILE`; null: it is none. */
 export function editInPlace([name = '', ...args]: readonly string[]): EditInPlace | null {
-  if (!/^(?:g?sed|perl|ruby|yq|dasel)$/.test(name)) return null;
-  const isInPlace = (each: string) => /^(?:-[A-Za-z]*i|--in-?place)/.test(each);
+  if (!/^(?:g?sed|g?awk|perl|ruby|yq|dasel)$/.test(name)) return null;
+  const isInPlace = (each: string, at: number) =>
+    /^(?:-[A-Za-z]*i|--in-?place)/.test(each) && (!name.endsWith('awk') || args[at + 1] === 'inplace');
   if (!args.some(isInPlace)) return null;
   const isScript = (at: number) => /^(?:-[A-Za-z]*e|--expression)$/.test(args[at] ?? '');
   const scripts = args.filter((_, at) => isScript(at - 1));
