@@ -7,7 +7,7 @@ import { inWorkspace, workspacePath } from '../language/workspace.js';
 import { foundText } from './known/found-files.js';
 import { joinedTexts } from './known/joining.js';
 import { fileKey } from './known/made-files.js';
-import { freshProcess, isUnset, type ProcessState, SET_BY_SHELL } from './known/process.js';
+import { freshProcess, isUnset, type ProcessState } from './known/process.js';
 import { copyOf, freshState, mergedStates, type State } from './known/state.js';
 import { Outputs } from './outputs.js';
 import { chosenText, type Presence } from './presence.js';
@@ -16,6 +16,10 @@ import type { Checkout } from './starting/started.js';
 import type { Counting } from './words/arithmetic.js';
 import { filesMatching, kindAt } from './words/globs.js';
 import { BLANKS, type FileKind, type FunctionBody, fillIn, type WordScope } from './words/words.js';
+
+/** What bash itself sets in each script (manual, Bash Variables): what it comes to, only the run knows. */
+const SET_BY_SHELL =
+  /^(?:BASH(?:_\w+|OPTS|PID)?|COLUMNS|DIRSTACK|EPOCHREALTIME|EPOCHSECONDS|E?UID|FUNCNAME|GROUPS|HOSTNAME|HOSTTYPE|LINENO|LINES|MACHTYPE|OLDPWD|OPTIND|OSTYPE|PIPESTATUS|PPID|S?RANDOM|SECONDS|SHELL|SHELLOPTS|SHLVL|_)$/;
 
 /** One shell, or a subshell of it. */
 export class Shell implements WordScope {

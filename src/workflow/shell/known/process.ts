@@ -44,10 +44,6 @@ export function isUnset(value: string | null): boolean {
   return value !== null && originsIn(value).some(({ kind }) => kind === 'variable');
 }
 
-/** What bash itself sets in each script (manual, Bash Variables): what it comes to, only the run knows. */
-export const SET_BY_SHELL =
-  /^(?:BASH(?:_\w+|OPTS|PID)?|COLUMNS|DIRSTACK|EPOCHREALTIME|EPOCHSECONDS|E?UID|FUNCNAME|GROUPS|HOSTNAME|HOSTTYPE|LINENO|LINES|MACHTYPE|OLDPWD|OPTIND|OSTYPE|PIPESTATUS|PPID|S?RANDOM|SECONDS|SHELL|SHELLOPTS|SHLVL|_)$/;
-
 /**
  * The variables as a program gets them that is started now.
  *
