@@ -1,1 +1,0 @@
-"use strict";exports.id=7420,exports.ids=[7420,3728],exports.modules={3728:((e,t,r)=>{let l;r.d(t,{q:()=>o});let o=(...e)=>(l??=r(5630)).parse(...e)}),3791:((e,t,r)=>{r.r(t),r.d(t,{meantByShell:()=>s});var l=r(7320),o=r(9119);function s(e,t){let[r]=(0,o.followScript)(`echo "${e}"`,t).commands,s=r?.words[1]??"";return""===s||(0,l.dI)(s[0]??"")?null:s}})};
