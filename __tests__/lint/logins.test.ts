@@ -186,6 +186,16 @@ describe('no login is an error only where nothing could have logged in', () => {
     expect(await ids({ [MAIN]: workflow(steps), ...files, 'test.sh': login })).toEqual(expected);
   });
 
+  test.each(['npm --prefix web test', 'npm -C web t'])(
+    'a login by the tests of a folder: %s',
+    async (command) => {
+      const scripts = { test: 'docker login ghcr.io -u x -p "$CR_PAT"' };
+      const files = { 'web/package.json': JSON.stringify({ scripts }) };
+      const steps = `\n- uses: actions/checkout@v4${run(command)}\n  env: {CR_PAT: "\${{ secrets.CR_PAT }}"}${PUSH}`;
+      expect(await ids({ [MAIN]: workflow(steps), ...files })).toEqual([]);
+    },
+  );
+
   test.each<[string, string[]]>([
     ['ubuntu-latest', [NO_LOGIN]],
     ['ubuntu-24.04-arm', [NO_LOGIN]],

@@ -120,24 +120,30 @@ function workspacesIn(said: readonly string[]): string[] {
 }
 
 /** `npm start`, which is `npm run start`. */
+function startNamed(name: string, args: Arguments, around: StartSurroundings) {
+  return npmScript('npm')({ ...args, words: [name, ...args.words] }, around);
+}
+
 const named = (source: string): readonly KnownCommand[] =>
   ['start', 'stop', 'restart'].map((name) => ({
     words: [name],
     source,
     takes: [],
-    starts: (args, around) => npmScript('npm')({ ...args, words: [name, ...args.words] }, around),
+    starts: (args, around) => startNamed(name, args, around),
   }));
 
 /** Of tests nobody expects a push, but they may log in. */
+function startTest(args: Arguments, around: StartSurroundings) {
+  const found = startNamed('test', args, around);
+  return found?.some((each) => MAY_LOG_IN.test(each.source)) ? found : null;
+}
+
 const npmTest: KnownCommand = {
   words: ['test|tst|t'],
   source: 'https://docs.npmjs.com/cli/commands/npm-test',
   takes: [],
   isInMostJobs: true,
-  starts(args, around) {
-    const found = npmScript('npm')({ ...args, words: ['test', ...args.words] }, around);
-    return found?.some((each) => MAY_LOG_IN.test(each.source)) ? found : null;
-  },
+  starts: startTest,
 };
 
 /** It says so, or leads into a file. */
@@ -201,8 +207,10 @@ const runs = (runner: string, source: string): readonly KnownCommand[] => [
     source,
     takes: [],
     starts({ words: [place = '', verb = '', ...said], ...args }, around) {
-      if (!/^run(?:-script)?$/.test(verb)) return null;
-      return npmScript(runner)({ ...args, words: ['--workspace', place, ...said] }, around);
+      const there = { ...args, words: ['--workspace', place, ...said] };
+      if (/^run(?:-script)?$/.test(verb)) return npmScript(runner)(there, around);
+      if (/^(?:start|stop|restart)$/.test(verb)) return startNamed(verb, there, around);
+      return /^(?:test|tst|t)$/.test(verb) ? startTest(there, around) : null;
     },
   },
 ];
