@@ -116,3 +116,11 @@ test('the place of the images that are given is in the action', async () => {
   const { images, step } = await reading(USES, files);
   expect([images?.file, step?.file]).toEqual(['act/action.yml', MAIN]);
 });
+
+test('actions that use each other, every one every one, are gone through once a level', async () => {
+  const all = Array.from({ length: 20 }, (_, at) => `a${at}`);
+  const uses = all.map((each) => `- uses: ./${each}\n`).join('');
+  const files = Object.fromEntries(all.map((each) => [`${each}/action.yml`, action(uses)]));
+  const { pushes: found } = await reading(`- uses: ./a0\n${pushes('later')}`, files, 'act-0');
+  expect(found.map(said)).toEqual(['ghcr.io/octo/later']);
+});

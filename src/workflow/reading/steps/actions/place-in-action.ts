@@ -28,8 +28,9 @@ export function placeInAction(job: JobText, index: number, env: Env, project: Pr
     index === -1
       ? [...job.steps.entries()]
       : job.steps.slice(index, index + 1).map((each) => [index, each] as const);
+  const searched = new Map<string, number>();
   for (const [at, user] of users) {
-    const found = inside(user, { job, env, project }, MAX_DEPTH);
+    const found = inside(user, { job, env, project, searched }, MAX_DEPTH);
     if (!found) continue;
     const { within, step, around } = found;
     const seen = (contexts: Contexts, expressions: Expressions) => contextsAt(around, contexts, expressions);
@@ -42,10 +43,16 @@ export function placeInAction(job: JobText, index: number, env: Env, project: Pr
 /** Our step in the composite action of the repository that a step uses; null: it has none. */
 function inside(
   user: StepText,
-  repository: { job: JobText; env: Env; project: Project },
+  repository: {
+    job: JobText;
+    env: Env;
+    project: Project;
+    /** Actions in which it is not found, so many levels deep: they may use each other in circles, and every one every one. */
+    searched: Map<string, number>;
+  },
   depth: number,
 ): (Pick<OwnPlace, 'within' | 'step'> & { around: readonly Around[] }) | null {
-  const { job, env, project } = repository;
+  const { job, env, project, searched } = repository;
   const source = user.uses?.source ?? '';
   const path = localActionPath(source, project.repository);
   const folder =
@@ -54,6 +61,8 @@ function inside(
   const runs = child(document?.root ?? null, 'runs');
   if (!document || !runs || text(child(runs, 'using'))?.toLowerCase() !== 'composite' || depth === 0)
     return null;
+  if (folder === null || (searched.get(folder) ?? 0) >= depth) return null;
+  searched.set(folder, depth);
   const steps = stepTexts(runs);
   const at = stepOfAction(steps, env);
   if (at !== -1) return { within: [at], step: steps[at] ?? null, around: [{ document, user }] };
