@@ -101,6 +101,13 @@ describe('the name that was meant is shown in its place, and written by nobody u
     expect(report.findings[0]?.fix.diff).toContain('+  IMAGE: ghcr.io/${{ github.repository }}');
   });
 
+  test('and not in a longer name that is there', async () => {
+    const env = 'env:\n  NAME: ${{ github.repository }}\n  IMAGE: ghcr.io/${{ github.repo }}\n';
+    const text = `${env}${workflow(login() + build('${{ env.IMAGE }}:1'), GRANTS)}`;
+    const { report } = await lintFiles({ [MAIN]: text });
+    expect(report.findings).toMatchObject([{ id: 'invalid-image-reference', location: { line: 3 } }]);
+  });
+
   test('an output of docker/metadata-action', async () => {
     const meta = '\n- {id: meta, uses: docker/metadata-action@v5, with: {images: ghcr.io/octo/app}}';
     const text = workflow(login() + meta + build('${{ steps.meta.outputs.tag }}'), GRANTS);

@@ -1,5 +1,6 @@
 /** What was meant by a name that is not there: the nearest of those that are, as the same context has them. */
 import { GITHUB_KEYS } from '../../workflow/language/contexts.js';
+import { isMetadataStep } from '../../workflow/reading/name-place.js';
 import type { SignAct } from '../../workflow/reading/steps/frame.js';
 import { child, list, map, text, type YamlNode } from '../../workflow/text/document.js';
 import type { JobText, StepText } from '../../workflow/text/job.js';
@@ -71,7 +72,7 @@ function namesBeside(parts: readonly string[], { document, node, steps }: JobTex
       if (outputs === undefined) return ['outputs', 'outcome', 'conclusion'];
       const step = isOutput ? steps.find(({ id }) => id === of) : undefined;
       const own = [...(text(child(step?.node, 'run')) ?? '').matchAll(SET)].map(([, key = '']) => key);
-      return isMetadata(step) ? METADATA_OUTPUTS : own;
+      return step && isMetadataStep(step) ? METADATA_OUTPUTS : own;
     }
     case 'needs': {
       if (of === undefined) return textsOf(child(node, 'needs'));
@@ -94,10 +95,6 @@ function namesBeside(parts: readonly string[], { document, node, steps }: JobTex
     default:
       return [];
   }
-}
-
-function isMetadata(step: StepText | undefined): boolean {
-  return /(?:metadata-action|ghaction-docker-meta)$/.test(step?.uses?.action ?? '');
 }
 
 function keysOf(node: YamlNode | null | undefined): string[] {

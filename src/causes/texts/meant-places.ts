@@ -1,8 +1,9 @@
 /** Where a name stands that is not there, and the one that was meant in its place. */
+import { asPattern } from '../../evidence/pattern.js';
 import type { Location } from '../../types.js';
 import type { JobReading } from '../../workflow/reading/every-run.js';
 import type { TransferAct } from '../../workflow/reading/steps/frame.js';
-import { child, map } from '../../workflow/text/document.js';
+import { child, map, type Span } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Mend } from '../cause.js';
 import { meantIn, onlyShown } from '../claims/mends.js';
@@ -16,8 +17,9 @@ export function placeOfLack(
 ): Location | null {
   const lacks = 'lacks' in fault ? (fault.lacks ?? '') : '';
   if (!lacks.includes('.') || document !== own) return null;
-  const has = ({ start, end }: { start: number; end: number }) =>
-    document.text.slice(start, end).includes(lacks);
+  // Whole: `github.repo` stands in no `github.repository`.
+  const written = new RegExp(`(?<![\\w.-])${asPattern(lacks)}(?![\\w-])`);
+  const has = ({ start, end }: Span) => written.test(document.text.slice(start, end));
   if (has(step.node)) return null;
   const given = [job.node, document.root].flatMap((each) => map(child(each, 'env'))?.entries ?? []);
   const found = given.find(({ value }) => value.node && has(value.node));

@@ -18,7 +18,12 @@ function makerOf({ found, step, document }: TransferAct, job: JobText): StepText
   const id = FROM_STEP.exec(written ?? '')?.[1]?.toLowerCase();
   if (id === undefined || document !== job.document) return null;
   const maker = job.steps.find((each) => each.id?.toLowerCase() === id);
-  return /(?:metadata-action|ghaction-docker-meta)$/.test(maker?.uses?.action ?? '') ? (maker ?? null) : null;
+  return maker && isMetadataStep(maker) ? maker : null;
+}
+
+/** Does the step use docker/metadata-action, under any name that it has had? */
+export function isMetadataStep({ uses }: StepText): boolean {
+  return /(?:metadata-action|ghaction-docker-meta)$/.test(uses?.action ?? '');
 }
 
 /**
