@@ -24,13 +24,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Beside the way from a face to the evidence.
   fix: ['workflow', 'evidence'],
   // It knows findings only and their one order; of the evidence, the words for where a token comes from and what a job's
-  // may, of which run a report is, what could not be read and how large it is, and how a reference is shown without its tag.
+  // may, of which run a report is, what could not be read and how large it is, what nobody sees in a text, and how a reference is shown without its tag.
   report: [
     'evidence/types/permissions.ts',
     'evidence/types/run.ts',
     'evidence/types/token.ts',
     'evidence/types/workflow-problem.ts',
     'evidence/size.ts',
+    'evidence/unseen.ts',
     'evidence/organization/types.ts',
     'evidence/registry/untagged.ts',
     'judge/order.ts',

@@ -22,6 +22,10 @@ export interface Hidden {
 
 /** Runs in which a word is looked for in vain need no decoding, and nearly all are such. */
 const SIGNS = new WeakMap<Hidden, RegExp>();
+/** To find the signs of all words takes as long as to decode some hundred runs, and a step prints a handful. */
+const WORTH_SIGNS = 100;
+
+let decoded = 0;
 
 /** Tells of each run of base64 that holds what is hidden, also where what is in it is base64 again. */
 export function encodedIn(
@@ -33,11 +37,16 @@ export function encodedIn(
   if (!LONG_ENOUGH.test(text)) return;
   for (const { 0: run, index } of text.matchAll(RUNS)) {
     if (run.length < SHORTEST || !MIXED.test(run)) continue;
-    const signs = SIGNS.get(hidden) ?? signsOf(hidden.words);
-    SIGNS.set(hidden, signs);
-    if (!signs.test(run.replace(/\r?\n/g, ''))) continue;
+    decoded += 1;
+    if (decoded > WORTH_SIGNS && !mayHold(run, hidden)) continue;
     if (holdsWithin(run, hidden, depth)) found(index, index + run.length);
   }
+}
+
+function mayHold(run: string, hidden: Hidden): boolean {
+  const signs = SIGNS.get(hidden) ?? signsOf(hidden.words);
+  SIGNS.set(hidden, signs);
+  return signs.test(run.replace(/\r?\n/g, ''));
 }
 
 function holdsWithin(run: string, hidden: Hidden, depth: number): boolean {

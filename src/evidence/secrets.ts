@@ -6,6 +6,7 @@
  * A text is masked before it is cut, wrapped or escaped: a piece of a token is no longer known as one.
  */
 import { base64Cores, encodedIn, type Hidden } from './encoded.js';
+import { CONTROLS, IGNORABLE } from './unseen.js';
 
 export type Mask = (text: string) => string;
 
@@ -17,6 +18,8 @@ const SHORTEST = 6;
 const PIECE = 8;
 /** A piece holds at least one run of `GRAM` characters that begins at a multiple of it. */
 const GRAM = PIECE / 2;
+/** Of the longer forms, hex and base64 of base64, it takes fifteen characters to say as much as eight of the secret do. */
+const SPARSE = 3 * GRAM;
 /** Of the number by which two characters are known. */
 const BEGINNING_BITS = 12;
 /** Characters of one secret that pieces are known of; a registry may hand out what it likes as a token. */
@@ -34,14 +37,21 @@ const RANDOM = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])/;
 const WORDS = /^(?:[\W_]*(?:(?:[A-Z]?[a-z]+|[A-Z]+)(?![A-Za-z])[\W_]*)+|[\d\W_]{1,11})$/;
 
 /** Between the characters of a secret nobody sees these. */
-const UNSEEN = /(?![\t\r\n])[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029]/u;
+const UNSEEN = new RegExp(`[${CONTROLS}${IGNORABLE}]`, 'u');
 const ALL_UNSEEN = new RegExp(UNSEEN.source, 'gu');
 /** Nor colours, nor how texts and addresses write either. */
-const ESCAPES =
-  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\\(?:u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|[abefnrtv0])|%(?:0[0-9a-fA-F]|1[0-9a-fA-F]|7[fF])|(?![\t\r\n])[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu;
+const ESCAPES = new RegExp(
+  String.raw`(?:\u001b\[|\u009b)[0-?]*[ -\/]*[@-~]|\\(?:u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|[abefnrtv0])|%(?:0[0-9a-fA-F]|1[0-9a-fA-F]|7[fF])|${UNSEEN.source}`,
+  'gu',
+);
 const LINE_ENDS = /[\r\n]+/g;
-/** What nobody sees, and what writes it, begins with one of the other characters: `%`, a backslash, a control character, what is not ASCII. */
-const PLAIN = /^[\t\r\n -$&-[\]-~]*$/;
+const ESCAPES_AND_LINE_ENDS = new RegExp(`${ESCAPES.source}|${LINE_ENDS.source}`, 'gu');
+/**
+ * Nearly all text is letters, signs, arrows, ticks and Chinese: nobody has to look there for what nobody sees, nor for what
+ * writes it, which begins with `%`, a backslash or a control character.
+ */
+export const PLAIN_TEXT =
+  /^[\t\r\n -$&-[\]-~\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u27bf\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f]*$/;
 
 interface Form {
   text: string;
@@ -75,17 +85,16 @@ export class Secrets {
     const known = secret.slice(0, LOOKED_AT);
     const hex = Buffer.from(known).toString('hex');
     const json = JSON.stringify(known).slice(1, -1);
-    for (const text of [encodeURIComponent(known), json, asHtml(known), hex, hex.toUpperCase()])
+    for (const text of [encodeURIComponent(known), json, asHtml(known)])
       this.#addForm({ text, isBase64: false });
+    for (const text of [hex, hex.toUpperCase()]) this.#addForm({ text, isBase64: false }, SPARSE);
     // Names of images are written so, and the repair of one that holds it too. Words are no secret in small letters.
     const small = known.toLowerCase();
     if (small.length >= PIECE && !WORDS.test(small)) this.#addForm({ text: small, isBase64: false });
     const cores = base64Cores(known);
+    this.#addBase64(cores, GRAM);
     // The auth of an auth file is in base64 again in a Secret of a cluster.
-    for (const text of [...cores, ...cores.flatMap(base64Cores)]) {
-      this.#addForm({ text, isBase64: true });
-      this.#addForm({ text: text.replaceAll('+', '-').replaceAll('/', '_'), isBase64: true });
-    }
+    this.#addBase64(cores.flatMap(base64Cores), SPARSE);
   }
 
   /** Hides all secrets of a text, and whatever else looks like a GitHub token. */
@@ -94,7 +103,16 @@ export class Secrets {
   /** The same with a star for each character, where places in the text matter. */
   readonly maskInPlace: Mask = (text) => this.#replaced(text, (size) => '*'.repeat(size));
 
-  #addForm(form: Form): void {
+  /** In both alphabets. */
+  #addBase64(cores: readonly string[], stride: number): void {
+    for (const text of cores) {
+      this.#addForm({ text, isBase64: true }, stride);
+      this.#addForm({ text: text.replaceAll('+', '-').replaceAll('/', '_'), isBase64: true }, stride);
+    }
+  }
+
+  /** @param stride characters from one run by which a piece is known to the next */
+  #addForm(form: Form, stride = GRAM): void {
     const { text, isBase64 } = form;
     if (text.length < SHORTEST || this.#forms.has(text)) return;
     this.#forms.set(text, form);
@@ -102,7 +120,7 @@ export class Secrets {
       this.#whole.push(form);
       return;
     }
-    for (let at = 0; at + GRAM <= Math.min(text.length, LOOKED_AT); at += GRAM) {
+    for (let at = 0; at + GRAM <= Math.min(text.length, LOOKED_AT); at += stride) {
       const gram = text.slice(at, at + GRAM);
       const places = this.#grams.get(gram);
       this.#beginnings[beginning(gram, 0)] = 1;
@@ -143,12 +161,13 @@ export class Secrets {
       look(plain.text, (start, end) => ranges.push(plain.range(start, end)));
     };
     look(text, (start, end) => ranges.push([start, end]));
-    if (!PLAIN.test(text)) {
+    const isPlain = PLAIN_TEXT.test(text);
+    if (!isPlain) {
       if (UNSEEN.test(text)) lookWithout(ALL_UNSEEN);
       if (/[\\%\u001b\u009b]/.test(text)) lookWithout(ESCAPES);
     }
     if (this.#forms.size > 0 && /[\r\n]/.test(text)) {
-      const joined = new Plain(text, new RegExp(`${ESCAPES.source}|${LINE_ENDS.source}`, 'gu'));
+      const joined = new Plain(text, isPlain ? LINE_ENDS : ESCAPES_AND_LINE_ENDS);
       this.#knownIn(joined.text, (start, end) => ranges.push(joined.range(start, end)));
     }
     return ranges;

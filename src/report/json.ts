@@ -1,5 +1,6 @@
 /** The report as JSON: what `schema/report.schema.json` describes. */
 import type { RunReport } from '../evidence/types/run.js';
+import { IGNORABLE } from '../evidence/unseen.js';
 import type { Finding, Location, PlanItem } from '../types.js';
 import { version } from '../version.js';
 import type { AuditReport } from './audit/audit.js';
@@ -20,13 +21,16 @@ export function findingsJson(findings: readonly Finding[]): string {
   return jsonText(findings.map(finding), 0);
 }
 
+/** What JSON leaves as it stands; it escapes the other control characters itself. */
+const UNSEEN = new RegExp(String.raw`[\x7f-\x9f\u2028\u2029${IGNORABLE}]`, 'gu');
+
 /**
  * The same data, written so that a terminal and a runner that read along take nothing in it for an order: what nobody
  * sees, and the `##[` of the runner's older commands, stand there as JSON's own escapes.
  */
 export function jsonText(data: unknown, indent: number): string {
   return JSON.stringify(data, null, indent)
-    .replace(/[\u007f-\u009f\u2028\u2029]|\p{Default_Ignorable_Code_Point}/gu, (unseen) =>
+    .replace(UNSEEN, (unseen) =>
       Array.from({ length: unseen.length }, (_, at) => unitEscape(unseen.charCodeAt(at))).join(''),
     )
     .replaceAll('##[', '\\u0023#[');

@@ -1,25 +1,29 @@
 /** What the renderers share: cleaning, shortening and wrapping of text that others wrote. */
 import { eastAsianWidth } from 'get-east-asian-width';
+import { CONTROLS, IGNORABLE } from '../evidence/unseen.js';
 
 /**
  * What a reader can't see but a terminal, a page or a search acts on: C0 and C1, separators of lines, marks that turn
- * the writing direction, characters without a shape (Unicode, Default_Ignorable_Code_Point), halves of characters.
+ * the writing direction, characters without a shape, halves of characters.
  */
-const INVISIBLE =
-  /\r(?!\n)|(?![\t\r\n])\p{Cc}|[\u2028\u2029]|\p{Default_Ignorable_Code_Point}|\p{Surrogate}/u;
+const INVISIBLE = new RegExp(String.raw`\r(?!\n)|[${CONTROLS}${IGNORABLE}\ud800-\udfff]`, 'u');
 
 /** Most text has nothing of the kind, which is known at a glance. */
 const PLAIN = /^[\t\n -~]*$/;
 
-/** In a picture they choose its form, and join several to one. */
-const PICTURE =
-  /\p{Extended_Pictographic}\p{Emoji_Modifier}?\ufe0f?(?:\u200d\p{Extended_Pictographic}\p{Emoji_Modifier}?\ufe0f?)*/u;
-const PICTURES_AND_INVISIBLE = new RegExp(`(${PICTURE.source})|${INVISIBLE.source}`, 'gu');
+/** In a picture they choose its form, and join several to one. Few texts have one, so the pattern is made for the first. */
+let picturesAndInvisible: RegExp | undefined;
+
+function findPicturesAndInvisible(): RegExp {
+  const picture = String.raw`\p{Extended_Pictographic}\p{Emoji_Modifier}?\ufe0f?`;
+  return new RegExp(String.raw`(${picture}(?:\u200d${picture})*)|${INVISIBLE.source}`, 'gu');
+}
 
 /** The text with an escape, such as `\\u202e`, in the place of each character that nobody sees. Line ends and tabs stay. */
 export function visible(text: string): string {
   if (PLAIN.test(text) || !INVISIBLE.test(text)) return text;
-  return text.replace(PICTURES_AND_INVISIBLE, (found, picture?: string) => picture ?? escapeOf(found));
+  picturesAndInvisible ??= findPicturesAndInvisible();
+  return text.replace(picturesAndInvisible, (found, picture?: string) => picture ?? escapeOf(found));
 }
 
 function escapeOf(character: string): string {
@@ -90,11 +94,12 @@ export function width(text: string): number {
 }
 
 const NOTHING_WIDE = /^[\u0020-\u007e]*$/;
-const ZERO = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
+let zeroWidth: RegExp | undefined;
 
 function characterWidth(character: string): number {
   if (NOTHING_WIDE.test(character)) return 1;
-  return ZERO.test(character) ? 0 : eastAsianWidth(character.codePointAt(0) as number);
+  zeroWidth ??= /^[\p{Mn}\p{Me}\p{Cf}]$/u;
+  return zeroWidth.test(character) ? 0 : eastAsianWidth(character.codePointAt(0) as number);
 }
 
 // A line of Chinese breaks anywhere but before a closing and after an opening mark.
