@@ -16,7 +16,6 @@ import { programPath } from '../evidence/credentials/program-path.js';
 import { uniqueName } from '../evidence/files/unique-name.js';
 import type { ClientOrder, LoginFault } from './client.js';
 import { notePath, otherNotes, stillValid, strikeNote, thisJob, writeNote } from './ledger.js';
-import { logOut } from './logout.js';
 import type { LoginState, LoginTool, WatchedFile } from './state.js';
 
 /** The `login` input. */
@@ -71,6 +70,7 @@ async function logInWith(tool: LoginTool, order: LoginOrder): Promise<LoginResul
     failure = faultOf(error, tool, env);
   }
   if (failure !== null || signal?.aborted) {
+    const { logOut } = await import('./logout.js');
     await logOut(state, env);
     save(null);
     return failure === null || signal?.aborted

@@ -10,7 +10,6 @@ import type { ImageEvidence } from '../evidence/types/image.js';
 import type { PushLogin } from '../evidence/types/login.js';
 import type { WorkflowPush } from '../evidence/types/push.js';
 import type { ImageReference } from '../evidence/types/reference.js';
-import { isInputToken, type TokenSource } from '../evidence/types/token.js';
 import type { WorkflowEvidence } from '../evidence/types/workflow.js';
 import { referencesIn } from './images.js';
 import type { Question } from './question.js';
@@ -32,13 +31,15 @@ export async function noteLogins(
     const found = loginsOf(about.image, question, workflow);
     // Mostly there are none, and nothing to wait for.
     if (found.length > 0) {
-      const logins = await recognised(found, question);
-      about.logins = await Promise.all(logins.map((each) => asSent(each, about.image, probe, question)));
+      const { knownLogins } = await import('./met-logins.js');
+      about.logins = await knownLogins(found, about.image, probe, question);
     } else {
       const kept = await podmansLogin(about, question, workflow, probe);
       if (kept) met.push(kept);
     }
   }
+  if (images.every(({ logins }) => logins.length === 0)) return met;
+  const { askForLaterLogins } = await import('./met-logins.js');
   await askForLaterLogins(images, probe, question);
   for (const about of images) about.logins = withoutRefused(about);
   return met;
@@ -119,86 +120,6 @@ async function podmansLogin(
   if (same) return null;
   answers.push({ token: 'auth-file', answer: await askAbout(probe, image, question.access, kept) });
   return kept;
-}
-
-/**
- * Where our own step makes no login and no other step does, there may be one from before the job. And a token
- * that was not tried under its own name may be the same as one that was.
- */
-async function recognised(logins: readonly PushLogin[], question: Question): Promise<PushLogin[]> {
-  const { credentials, held = [], lastResort, login } = question;
-  return Promise.all(
-    logins.map(async (each): Promise<PushLogin> => {
-      if (each.token === 'none' && each.reason === 'missing' && login === 'none') {
-        const left = await lastResort?.();
-        const same = credentials.find(({ secret }) => secret === left?.secret);
-        return left ? { ...each, token: same?.source ?? 'unknown', reason: null } : each;
-      }
-      if (!isSource(each.token) || credentials.some(({ source }) => source === each.token)) return each;
-      const secret = held.find(({ source }) => source === each.token)?.secret;
-      return { ...each, token: credentials.find((one) => one.secret === secret)?.source ?? 'unknown' };
-    }),
-  );
-}
-
-/** What a login sends, where that is more than the token: the registry is asked with that, too. */
-async function asSent(
-  login: PushLogin,
-  image: ImageReference,
-  probe: RegistryProbe,
-  { access, held = [], credentials }: Question,
-): Promise<PushLogin> {
-  const known = held.find(({ source }) => source === login.token);
-  if (!known || !login.sends) return login;
-  const secret = sentOf(known.stored, login.sends);
-  if (secret === known.secret) return login;
-  const username = credentials.find(({ source }) => source === login.token)?.username ?? 'x-access-token';
-  return { ...login, answer: await askAbout(probe, image, access, { username, secret }) };
-}
-
-function sentOf(stored: string, sends: NonNullable<PushLogin['sends']>): string {
-  switch (sends) {
-    case 'trimmed':
-      return stored.trim();
-    case 'joined':
-      return stored.replace(/\r?\n/g, '');
-    case 'line':
-      return stored.replace(/(?:\r\n|\n|\r)$/, '');
-    case 'words':
-      return stored
-        .split(/[ \t\n]+/)
-        .filter(Boolean)
-        .join(' ');
-    case 'whole':
-      return stored;
-  }
-}
-
-function isSource(token: PushLogin['token']): token is TokenSource {
-  return isInputToken(token) || token === 'auth-file';
-}
-
-/** A later login may use a token that was not asked with, because one before it was enough. */
-async function askForLaterLogins(
-  images: readonly ImageEvidence[],
-  probe: RegistryProbe,
-  { access, credentials }: Question,
-): Promise<void> {
-  await Promise.all(
-    images.flatMap(({ image, logins, answers }) => {
-      if (logins.length === 0) return [];
-      const wanted = new Set(logins.map(({ token }) => token));
-      const found = new Set(logins.filter(({ isPassed }) => !isPassed).map(({ token }) => token));
-      return credentials
-        .filter(({ source }) => wanted.has(source) && !answers.some(({ token }) => token === source))
-        .map(async (credential) => {
-          const { source } = credential;
-          const answer = await askAbout(probe, image, access, credential);
-          // Of a login that is only passed nothing counts but that it fails.
-          if (found.has(source) || isDeadCredential(answer)) answers.push({ token: source, answer });
-        });
-    }),
-  );
 }
 
 /** A login that fails in a step that may fail leaves the one before it; where that is ours, there is none to tell of. */

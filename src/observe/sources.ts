@@ -1,5 +1,4 @@
 /** The sources that several questions share: the API's clients and the workflow's text, opened only when asked. */
-import { githubApi, isSendable } from '../evidence/api/github.js';
 import type { ApiClients } from '../evidence/api/package.js';
 import { belongsTo } from '../evidence/github-server.js';
 import { type HttpClient, isLoopback } from '../evidence/http.js';
@@ -27,10 +26,11 @@ export function apiUrlFor({ registry, run }: Question): string | null {
 export function apiAccess(apiUrl: string | null, { credentials }: Question, client: HttpClient): ApiAccess {
   const own = credentials.find(({ kind }) => kind === 'github-token');
   const other = credentials.find(({ kind }) => kind !== 'unknown' && kind !== 'refresh');
-  const connect = (credential: Credential | null | undefined) =>
-    apiUrl && credential && isSendable(credential.secret)
-      ? githubApi(apiUrl, credential.secret, client)
-      : Promise.resolve(null);
+  const connect = async (credential: Credential | null | undefined) => {
+    if (!apiUrl || !credential) return null;
+    const { githubApi, isSendable } = await import('../evidence/api/github.js');
+    return isSendable(credential.secret) ? githubApi(apiUrl, credential.secret, client) : null;
+  };
   return {
     async clients(refusedUser) {
       const [lookup, user] = await Promise.all([connect(own ?? other), connect(refusedUser)]);

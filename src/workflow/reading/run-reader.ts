@@ -14,7 +14,6 @@ import { type Dictionary, fromData, hasHole, Lookup, UNKNOWN, type Value } from 
 import { WorkflowFiles } from '../repository/files.js';
 import { RunProject } from '../repository/run-project.js';
 import { secretsOf, secretsOfJob } from '../runs/secrets.js';
-import { triggersOf } from '../runs/triggers.js';
 import { child, entry, entrySpan, text, type WorkflowDocument } from '../text/document.js';
 import { type JobText, stepOfAction } from '../text/job.js';
 import { locate } from '../text/places.js';
@@ -140,14 +139,16 @@ export class RunReader {
       this.#named.clear();
       this.#logins.clear();
       const tools = await this.#tools(open.flatMap(({ chain }) => documentsOf(chain)));
-      const pushes = once(open.flatMap((way) => this.#pushesOf(way, tools)));
+      const found: WorkflowPush[] = [];
+      for (const way of open) found.push(...(await this.#pushesOf(way, tools)));
+      const pushes = once(found);
       const lacked = await Promise.all([this.#project.fetchWanted(), this.#scripts.loadWanted()]);
       if (!lacked.includes(true) || round === MAX_ROUNDS) return pushes;
     }
   }
 
   /** In which leg of its callers this job is, nobody tells it: the pushes of all of them count. */
-  #pushesOf(found: WayToJob, tools: ReadingTools): WorkflowPush[] {
+  async #pushesOf(found: WayToJob, tools: ReadingTools): Promise<WorkflowPush[]> {
     const scopes = callersLegs(found.chain, this.#start, tools);
     const here = { told: this.#leg, env: this.#options.env };
     const pushes = scopes.flatMap(({ contexts }) => this.#pushesIn(found, contexts, here, tools));
@@ -155,7 +156,7 @@ export class RunReader {
     const [named, logins] = [new Map(this.#named), new Map(this.#logins)];
     const others = [
       ...this.#pushesOfOtherLegs(found, scopes, tools),
-      ...this.#pushesOfOtherRuns(found, tools),
+      ...(await this.#pushesOfOtherRuns(found, tools)),
     ];
     // What else is met there is not met here.
     restore(this.#named, named);
@@ -172,13 +173,14 @@ export class RunReader {
   }
 
   /** A run that is only to build, of a job that pushes when something else has started it. */
-  #pushesOfOtherRuns(found: WayToJob, tools: ReadingTools): WorkflowPush[] {
+  async #pushesOfOtherRuns(found: WayToJob, tools: ReadingTools): Promise<WorkflowPush[]> {
     const { top } = found.chain;
     const documents = documentsOf(found.chain);
     const source = documents.map((each) => each.text).join('\n');
     if (source.length > LONGEST_READ_AGAIN || !TELLS_RUNS_APART.test(source)) return [];
     const { repository } = this.#options.run;
     const there = { told: this.#leg, env: withoutRun(this.#options.env, found.chain.job) };
+    const { triggersOf } = await import('../runs/triggers.js');
     for (const trigger of triggersOf(top, { repository, event: null, source }).slice(0, MOST_OTHER_RUNS)) {
       if (trigger.fork) continue;
       const { github, inputs } = trigger;

@@ -2,11 +2,7 @@
 
 import { getInput } from '@actions/core';
 import { preflight } from '../../../commands/preflight.js';
-import {
-  type FileCredential,
-  findCredential,
-  podmansOwnLogin,
-} from '../../../evidence/credentials/lookup.js';
+import type { FileCredential } from '../../../evidence/credentials/lookup.js';
 import { dockerConfigFile, podmanAuthFile } from '../../../evidence/credentials/places.js';
 import { programPath } from '../../../evidence/credentials/program-path.js';
 import { belongsTo } from '../../../evidence/github-server.js';
@@ -117,7 +113,9 @@ function questionOf(
     lastResort: () => loginThatIsThere(registry, env),
     podmansOwn: async (name) => {
       const ours = kind === 'podman' ? podmanAuthFile(env) : dockerConfigFile(env);
-      return kind === 'none' ? null : keptFrom(podmansOwnLogin(registry, name, env, ours));
+      if (kind === 'none') return null;
+      const { podmansOwnLogin } = await lookup();
+      return keptFrom(podmansOwnLogin(registry, name, env, ours));
     },
     missing: candidates
       .map(({ source }) => source)
@@ -161,7 +159,7 @@ async function candidatesFor(
   }
   if (secret !== '') info(words.withheld(registry, server));
   const own = isSame ? { ...ghcr, raw: '' } : ghcr;
-  if (access === 'push' && cleanToken(own.raw).secret === '' && !(await findCredential(registry, env)))
+  if (access === 'push' && cleanToken(own.raw).secret === '' && !(await loginInFile(registry, env)))
     throw new InputError(words.noTokenFor(registry, server));
   return [own];
 }
@@ -175,8 +173,16 @@ function loginKind(login: MainInputs['login'], env: NodeJS.ProcessEnv): Question
 
 /** What the next client will use if this step makes no login. */
 async function loginThatIsThere(registry: string, env: NodeJS.ProcessEnv): Promise<Credential | null> {
-  return keptFrom(await findCredential(registry, env));
+  return keptFrom(await loginInFile(registry, env));
 }
+
+async function loginInFile(registry: string, env: NodeJS.ProcessEnv): Promise<FileCredential | null> {
+  const { findCredential } = await lookup();
+  return findCredential(registry, env);
+}
+
+/** Who has a token that the registry takes looks into no auth file. */
+const lookup = () => import('../../../evidence/credentials/lookup.js');
 
 /** Its secret is masked before anybody asks with it. */
 function keptFrom(entry: FileCredential | null): Credential | null {
