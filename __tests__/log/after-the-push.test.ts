@@ -24,6 +24,7 @@ describe.each(ENDS)('after the end of a push by %s', (_, end) => {
     ['curl', 'curl: (22) The requested URL returned error: 401'],
     ['a cluster', 'error: You must be logged in to the server (Unauthorized)'],
     ['an exception', 'Error: Unauthorized'],
+    ['a status alone', 'Error: 403 Forbidden'],
     [".NET's library", 'error: Response status code does not indicate success: 401 (Unauthorized).'],
     [
       "Amazon's library",
@@ -39,6 +40,11 @@ describe.each(ENDS)('after the end of a push by %s', (_, end) => {
       "ERROR: (gcloud.run.deploy) PERMISSION_DENIED: Permission 'run.services.get' denied",
     ],
   ])('%s is none of the registry', async (_by, line) => expect(await named(...end, line)).toEqual([]));
+
+  test('a status alone is the next push’s, where one is under way', async () =>
+    expect(
+      await named(...end, 'The push refers to repository [ghcr.io/octo/other]', 'Error: 403 Forbidden'),
+    ).not.toEqual([]));
 
   test('the registry is, in its own words', async () =>
     expect(await named(...end, 'denied: permission_denied: write_package')).not.toEqual([]));

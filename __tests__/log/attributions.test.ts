@@ -49,6 +49,30 @@ describe('where no line names a registry', () => {
   );
 });
 
+describe('a registry that nobody knows by its name', () => {
+  test.each([
+    'FATAL: while making image: docker://git.corp.example:5050/octo/app:1: Requesting bearer token: invalid status code from registry 403 (Forbidden)',
+    'Error: initializing source oci://reg.corp.example/octo/app:1: unexpected status: 403 Forbidden',
+    'failed to push reg.corp.example/octo/app:1: unexpected status: 403 Forbidden',
+    'Failed to pull image "reg.corp.example/octo/app:1": unexpected status: 403 Forbidden',
+  ])('is told by its place: %s', async (line) => expect(await symptomsIn(line)).toEqual([]));
+
+  test('is none, where code is pushed', async () =>
+    expect(
+      await symptomsIn(
+        'pulling github.com/octo/app',
+        'ERROR: failed to solve: unexpected status: 403 Forbidden',
+      ),
+    ).toMatchObject([{ attribution: 'assumed' }]));
+
+  test('stands beside ours, which answers', async () =>
+    expect(
+      await symptomsIn(
+        'copying docker://reg.corp.example/octo/app:1 to docker://ghcr.io/octo/app:1: denied: permission_denied: write_package',
+      ),
+    ).toMatchObject([{ registry: 'ghcr.io' }]));
+});
+
 describe('of a registry of GitHub that is not ghcr.io', () => {
   const HOST = 'containers.acme.ghe.com';
   const LOGIN = `$ docker login ${HOST} -u octo --password-stdin`;

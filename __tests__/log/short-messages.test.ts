@@ -427,6 +427,7 @@ test.each([
   ['which is not on the machine', "Unable to find image 'app:latest' locally\ndocker: denied."],
   ['as docker says of its tag', 'manifest for app:2 not found'],
   ['another registry', 'denied by Docker Hub'],
+  ['another by its host alone', 'Error: registry reg.example.com returned 403'],
   ['the login of a container to another', "Docker login for 'registry.example.com' failed with exit code 1"],
   ["to somebody's own", "Docker login for 'hub.example.com' failed with exit code 1"],
   ["GitLab's words", 'unauthorized: HTTP Basic: Access denied. The provided password is incorrect'],

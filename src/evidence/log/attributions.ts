@@ -26,6 +26,8 @@ interface Pending {
   step: string | null;
   /** Another registry had just taken the same image. */
   isAfterAnother: boolean;
+  /** Whatever was worked with had just ended well. */
+  isAtEnd: boolean;
 }
 
 /** An action that works with packages, by its name: what the API refuses to it is about packages. */
@@ -167,7 +169,8 @@ export class Attributions {
       return;
     }
     const isAfterAnother = this.#mentions.isAfterAnother && symptom.kind === 'refused';
-    this.#pending.push({ symptom, phrase, step: this.#steps.name, isAfterAnother });
+    const { isAtEnd } = this.#mentions;
+    this.#pending.push({ symptom, phrase, step: this.#steps.name, isAfterAnother, isAtEnd });
   }
 
   /** The registry is named right after: standard error is often ahead of standard output. */
@@ -215,7 +218,9 @@ export class Attributions {
   finish(): Symptom[] {
     const { ours, foreign } = this.#mentions.hosts;
     const { only } = this.#mentions;
-    for (const { symptom, phrase, isAfterAnother } of [...this.#unnamed, ...this.#pending]) {
+    for (const { symptom, phrase, isAfterAnother, isAtEnd } of [...this.#unnamed, ...this.#pending]) {
+      // What everybody may say, where nothing was under way.
+      if (isAtEnd && phrase.whose === 'near') continue;
       // Nothing around it told: what the whole job works with does, if it is one sort of registry.
       if (only !== null && phrase.whose !== 'any' && !ASKS_ANYBODY.test(symptom.text))
         this.#keep({ ...symptom, registry: only }, 'context');

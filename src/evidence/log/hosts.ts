@@ -40,6 +40,21 @@ export interface Named {
 /** A registry that stands in front of another's name: `mirror.example/ghcr.io/…` (facts K9). */
 const IN_FRONT = /((?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?)\/(?:[\w.-]+\/)*$/i;
 
+/** In front of a reference: the scheme of a client, or what is done with it. A host that stands there is a registry, whatever it is called. */
+const OF_REFERENCE =
+  /(?:\b(?:docker|oci|oras):\/\/|\b(?:push(?:ing)?|pull(?:ing)?|image|reference|source|destination|manifest for|login (?:to|for))[ :]+(?:[Ii]mage )?["'`[]?)$/i;
+/** Here it needs no name of an image behind it. */
+const OF_REGISTRY = /\bregistry[ :]+["'`[]?$/i;
+
+/** Repositories of code are pushed and pulled, too. */
+const OF_CODE = /^(?:www\.)?github\.com$|(?:^|\.)githubusercontent\.com$|^git\b/;
+
+/** Whether a host is a registry by where it stands. */
+function isInItsPlace(host: string, before: string, after: string): boolean {
+  if (OF_CODE.test(host) && !/:\/\/$/.test(before)) return false;
+  return OF_REGISTRY.test(before) || (OF_REFERENCE.test(before) && /^\/[\w.-]/.test(after));
+}
+
 /** Every registry that the text names, in its order. */
 export function registriesIn(text: string): Named[] {
   const found: Named[] = [];
@@ -58,7 +73,7 @@ export function registriesIn(text: string): Named[] {
     }
     const after = text.slice(index + whole.length, index + whole.length + 80);
     const isRegistryAddress = /https?:\/\/$/.test(before) && /^\/(?:v2\/|token\?)/.test(after);
-    if (ours || misspelt || OTHERS.test(host) || isRegistryAddress)
+    if (ours || misspelt || OTHERS.test(host) || isRegistryAddress || isInItsPlace(host, before, after))
       found.push({
         host: ours && host.startsWith('pkg-containers') ? 'ghcr.io' : host,
         ours,

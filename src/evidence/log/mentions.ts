@@ -85,6 +85,8 @@ export class MentionReader {
   readonly #titles = new Map<string, Access>();
   /** A push to another registry has ended well, and nothing is known of what came after it. */
   #finished = false;
+  /** The last work has ended well, and nothing was named since. */
+  #ended = false;
   /** Registries that people speak of without a host: GitHub's by who tells of himself, for guides speak of it, too. */
   readonly #spoken = { ours: false, another: false };
   #packages: { line: number; step: string | null } | null = null;
@@ -128,6 +130,7 @@ export class MentionReader {
   #endOperation(): void {
     this.#lastOperation = null;
     this.#last = null;
+    this.#ended = true;
   }
 
   #readSentence(text: string): void {
@@ -140,14 +143,14 @@ export class MentionReader {
     this.#finished = !registriesIn(text).some(({ ours }) => ours);
     if (buildStep) this.#buildSteps.delete(buildStep);
     this.#lastPush = null;
-    this.#last = null;
-    this.#lastOperation = null;
+    this.#endOperation();
   }
 
   #keep(mention: Mention, buildStep: string | null): void {
     if (mention.ours) this.#hosts.ours = mention.host;
     else this.#hosts.foreign = true;
     this.#last = mention;
+    this.#ended = false;
     if (mention.access !== null) this.#lastOperation = mention;
     if (mention.access === 'push') this.#lastPush = mention;
     this.#finished = false;
@@ -190,6 +193,11 @@ export class MentionReader {
   /** Another registry took what was pushed, and this came after it. */
   get isAfterAnother(): boolean {
     return this.#finished;
+  }
+
+  /** The last push or pull has ended well, and nothing is known of what came after it. */
+  get isAtEnd(): boolean {
+    return this.#ended;
   }
 
   /** Which sorts of registries the job names at all: GitHub's, as it was named last, and any other. */

@@ -147,6 +147,8 @@ function aloneIn(given: readonly string[]): Symptom | null {
 }
 
 function bareMessageIn(lines: readonly string[]): Symptom | null {
+  // What was named has gone well: what comes after it is something else's.
+  if (lines.some(isTransferDone)) return null;
   const said = lines.join('\n').trim();
   const unnamed = said.replace(OURS, '').trim();
   const bare = unnamed.replace(PROTOCOL, '').trim();

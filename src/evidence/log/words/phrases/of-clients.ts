@@ -31,6 +31,8 @@ export const OF_CLIENTS: readonly Phrase[] = [
   ...near(
     'name',
     /invalid reference format|invalid tag "[^"]*": invalid reference|could not parse reference: \S+\//i,
+    // Without its reason, as people cut it: no name has a space in it.
+    /invalid tag "[^"\s]+\/[^"\s]+\s[^"]*"/i,
   ),
   // curl has an answer where it was told to fail with it: 22, and 56 with HTTP/2.
   ...near('limited', /\bcurl: \(\d+\) .*returned error: 429\b/),

@@ -67,6 +67,7 @@ export const REFUSALS: readonly VocabularyWord[] = [
     'can only contain',
     'reference format',
     'invalid reference',
+    'invalid tag',
     'invalid_reference',
     'listing packages',
     'list packages',
