@@ -12,6 +12,7 @@ describe("a sentence about the job's token", () => {
     'denied by using `${{ secrets.GITHUB_TOKEN }}`',
     'The push is denied (write_package) with the default GITHUB_TOKEN',
     'GITHUB_TOKEN only has access to linked packages',
+    '`GITHUB_TOKEN` therefore has no write access to it',
   ])('%s: it was refused', (text) => expect(tellsOfJobToken(text)).toBe(true));
 
   test.each([
@@ -26,6 +27,10 @@ describe("a sentence about the job's token", () => {
 test.each([
   ['`GITHUB_TOKEN` was denied, so the login uses a PAT now.', 'package-not-granted'],
   ['The login uses a PAT.', 'user-lacks-package-role'],
+  // The one that made the package is another.
+  ['The package was created once with a PAT.', 'package-not-granted'],
+  ["It was first pushed under somebody's personal access token.", 'package-not-granted'],
+  ['I created a PAT for it, and the image is pushed with that PAT.', 'user-lacks-package-role'],
   // The other is named first, and last.
   ['The login uses a PAT now. GITHUB_TOKEN lacks the role.\nThe PAT is GHCR_PAT.', 'package-not-granted'],
 ])('%s', async (told, id) => {

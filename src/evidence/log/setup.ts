@@ -1,7 +1,7 @@
 /** What «Set up job» and the checkout say: the token's permissions, where secrets come from, which job and repository it is. */
 import type { Line } from './lines/line.js';
 import { toldLevel } from './people/told-level.js';
-import { tellsOfJobToken } from './people/told-token.js';
+import { tellsOfJobToken, tellsOfMaker } from './people/told-token.js';
 import type { JobLog, SecretSource, TokenHint } from './types.js';
 
 /** A job of whose log nothing is read yet; null: its name is not known. */
@@ -116,7 +116,7 @@ export class SetupReader {
       own.hints = ['job'];
       this.#isToldOfJobToken = true;
     }
-    if (this.#isToldOfJobToken) return;
+    if (this.#isToldOfJobToken || tellsOfMaker(text)) return;
     for (const [hint, pattern] of HINTS) {
       if (!own.hints.includes(hint) && pattern.test(text)) {
         own.hints.push(hint);

@@ -5,7 +5,7 @@
 
 const JOB_TOKEN = '(?:\\$\\{\\{ ?)?(?:secrets\\.)?GITHUB_TOKEN\\b[`\'"*]*(?: ?\\}\\})?[`\'"*]*';
 /** A few words without a verb of their own. */
-const FEW = '(?:(?:also|currently|still|always|itself|there|only) )?';
+const FEW = '(?:(?:also|currently|hence|itself|now|only|still|always|then|there|therefore|thus) )?';
 
 const REFUSED = new RegExp(
   [
@@ -22,4 +22,13 @@ const LONGEST = 600;
 /** Whether the line tells that it was the job's own token that was refused. */
 export function tellsOfJobToken(text: string): boolean {
   return text.length <= LONGEST && /GITHUB_TOKEN/.test(text) && REFUSED.test(text);
+}
+
+/** Who made a package once, and with what. */
+const MAKER =
+  /\b(?:packages?|images?|it|they)\b[^.;]{0,40}\b(?:created|(?:first|initially|originally|previously) (?:pushed|published)|(?:pushed|published) (?:before|by hand|earlier|first|manually|once))\b[^.;]{0,40}\b(?:by|from|under|using|via|with)\b[^.;]{0,40}\b(?:PATs?|personal access tokens?)\b/i;
+
+/** Whether the line tells of the token that made the package, which says nothing of the one that was refused. */
+export function tellsOfMaker(text: string): boolean {
+  return text.length <= LONGEST && MAKER.test(text);
 }
