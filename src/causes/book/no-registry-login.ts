@@ -94,6 +94,8 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
     if (says(seen, REGISTRY_SENTENCES.resource) && access === 'push')
       return { confidence: 'likely', ...found };
     const dead = says(seen, REGISTRY_SENTENCES.deadToken);
+    // Nobody uploads a layer without a login.
+    if (dead && isPush(seen) && seen.progress?.layers) return undefined;
     const unknown = dead || isUnauthorized(seen) || wantsLogin(seen);
     if (unknown && access === 'push' && step !== 'login') return { confidence: 'likely', ...found };
     const isOpen = dead || (seen.isAlone && wantsLogin(seen));

@@ -56,9 +56,10 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
       return { confidence: 'likely', odds: 2, ...url, detail: 'refused' };
     if (refusedPull(seen) === 'credential')
       return { confidence: 'possible', odds: 2, ...url, detail: 'refused' };
-    const midway = progress?.layers && (access === 'pull' || withoutReason(seen));
+    const isDead = says(seen, REGISTRY_SENTENCES.deadToken);
+    const midway = progress?.layers && (access === 'pull' || withoutReason(seen) || isDead);
     const confidence = midway ? 'likely' : 'possible';
-    if (says(seen, REGISTRY_SENTENCES.deadToken)) return { confidence, odds: 1, ...url, detail: 'refused' };
+    if (isDead) return { confidence, odds: 1, ...url, detail: 'refused' };
     // A push whose token was not given is seen to go through with the next try, too (facts K2); its login is not in sight.
     const isSent = isCredentialRefused(seen) && !says(seen, /anonymous token/i);
     if (access === 'push' && step === 'token' && isSent)

@@ -196,7 +196,7 @@ function ofLog(seen: Case): Omit<Claim, 'detail'> | undefined {
     return bare ? { confidence: 'possible', ...url } : undefined;
   }
   if (says(seen, REGISTRY_SENTENCES.deadToken)) {
-    const midway = isPull(seen) && progress?.layers;
+    const midway = progress?.layers;
     const unsure = access === 'push' && neverLoggedIn(seen) !== 'no';
     return { confidence: midway || unsure ? 'possible' : 'likely', ...url };
   }
