@@ -29,6 +29,24 @@ describe('a package that the API does not find', () => {
     ).toEqual(['package-not-found']));
 });
 
+describe('what Octokit says, with its request below', () => {
+  const below = (said: string, url: string) =>
+    named(`RequestError [HttpError]: ${said}`, '    at app.js:1:1', '  request: {', `    url: '${url}',`);
+
+  test.each([
+    ['Not Found', ASKED, 'package-not-found'],
+    ['Forbidden', 'https://git.corp.test/api/v3/orgs/octo/packages/container/app', 'api-permission-missing'],
+    ['Bad credentials', 'https://api.acme.ghe.com/user/packages?package_type=container', 'token-rejected'],
+  ])('%s is about a package: %s', async (said, url, id) => expect(await below(said, url)).toEqual([id]));
+
+  test.each([
+    'https://api.github.com/repos/octo/app/branches/main',
+    'https://api.acme.ghe.com/repos/octo/app/packages/readme',
+    'https://api.github.com/orgs/octo/packages/npm/app/versions',
+    'https://api.github.com/orgs/octo/packages?package_type=maven',
+  ])('it is about something else: %s', async (url) => expect(await below('Not Found', url)).toEqual([]));
+});
+
 test.each([
   ['401 Bad credentials []', 'token-rejected'],
   ['403 Forbidden', 'api-permission-missing'],
@@ -63,6 +81,10 @@ describe('nothing is told', () => {
     [
       'of gh where only an image was named',
       ['+ docker push ghcr.io/octo/app:1', '+ gh release create v1', 'gh: Bad credentials (HTTP 401)'],
+    ],
+    [
+      'of gh, of packages of another kind',
+      ['$ gh api /orgs/octo/packages/npm/app', 'gh: Not Found (HTTP 404)'],
     ],
     ['of gh where nobody speaks of packages', ['$ gh api "$path"', 'gh: Not Found (HTTP 404)']],
   ])('%s', async (_, lines) => expect(await named(...lines)).toEqual([]));

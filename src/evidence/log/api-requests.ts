@@ -6,16 +6,20 @@ import type { Line } from './lines/line.js';
 import type { Symptom } from './types.js';
 import { refusedBy } from './words/services.js';
 
-const ADDRESS = /\bapi\.github\.com\/|\bdocs\.github\.com\/\S*rest\/|\/api\/v3\//;
+const ADDRESS = /\bapi\.(?:github\.com|[\w-]{1,63}\.ghe\.com)\/|\bdocs\.github\.com\/\S*rest\/|\/api\/v3\//;
 
 /** An address of the API, or of its pages, that is not about packages; people leave out its beginning. */
 const OTHER_API =
-  /docs\.github\.com\/(?:\S+\/)?rest\/(?:reference\/)?(?!packages|reference)|api\.github\.com\/repos\/|\b(?:GET|PUT|POST|PATCH|DELETE) ["']?(?!\S*\/v2\/)[^\s"']*\/(?:actions|check-runs|comments|contents|deployments|dispatches|git\/refs|issues|labels|pulls|releases|statuses)(?:\/|[\s"':?]|$)/;
+  /docs\.github\.com\/(?:\S+\/)?rest\/(?:reference\/)?(?!packages|reference)|(?:\bapi\.(?:github|[\w-]{1,63}\.ghe)\.com|\/api\/v3)\/repos\/|\b(?:GET|PUT|POST|PATCH|DELETE) ["']?(?!\S*\/v2\/)[^\s"']*\/(?:actions|check-runs|comments|contents|deployments|dispatches|git\/refs|issues|labels|pulls|releases|statuses)(?:\/|[\s"':?]|$)/;
 
 /** Whether the text names a request of the API that is not about packages. */
 export function isOfOtherApi(text: string): boolean {
   return OTHER_API.test(text);
 }
+
+/** Packages that may be images: what npm and its like store is named in the path, or behind it. */
+const IMAGES =
+  /\/packages\b(?!\/(?:npm|maven|nuget|rubygems)\b|\?\S{0,100}\bpackage_type=(?:npm|maven|nuget|rubygems)\b)/;
 
 /** GitHub's command, which shows its request above what comes of it; a variable may stand for the path. */
 const COMMAND = /\bgh api\b/;
@@ -49,7 +53,7 @@ export class ApiRequestReader {
         line: number,
         step,
         isOther: isOfOtherApi(text) || OTHER_COMMAND.test(text),
-        isOfPackages: /\/packages\b/.test(text),
+        isOfPackages: IMAGES.test(text),
         isCommand,
       };
   }
@@ -60,6 +64,13 @@ export class ApiRequestReader {
     return (
       Boolean(request?.isOfPackages) && request?.step === step && line - request.line <= ABOVE_BY_COMMAND
     );
+  }
+
+  /** Whether the request that was shown last, below what was refused, is its own and about packages. */
+  isShownBelow({ line, step }: Symptom): boolean {
+    const request = this.#last;
+    if (!request?.isOfPackages || request.isOther || request.isCommand || request.step !== step) return false;
+    return request.line > line && request.line - line <= BELOW;
   }
 
   /** Whether what was refused, in a line without an address, was a request about something else than packages. */

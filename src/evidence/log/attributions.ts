@@ -78,6 +78,8 @@ export class Attributions {
   /** What a proxy saw answered with 401, by its address. */
   readonly #challenges = new Map<string, Symptom>();
   readonly #apiRequests = new ApiRequestReader();
+  /** The last answer of the API whose request is not known yet. */
+  #unasked: Symptom | null = null;
   /** Where Docker Hub said that its limit was reached. */
   #dockerHubsLimit = Number.NEGATIVE_INFINITY;
 
@@ -102,6 +104,7 @@ export class Attributions {
     const named = registryIn(text);
     if (phrase.packages === 'asked') {
       if (this.#apiRequests.isOfPackages(symptom)) this.#keep(symptom, 'context');
+      else this.#unasked = symptom;
     } else if (phrase.packages) {
       const step = this.#steps.name ?? '';
       const isElsewhere = this.#apiRequests.isElsewhere(symptom) || OTHER_COMMAND.test(step);
@@ -203,6 +206,9 @@ export class Attributions {
     const refused = this.#ours.at(-1);
     this.#apiRequests.read(line, this.#steps.name);
     if (refused && this.#apiRequests.isElsewhere(refused)) this.#ours.pop();
+    if (this.#unasked === null || !this.#apiRequests.isShownBelow(this.#unasked)) return;
+    this.#keep(this.#unasked, 'context');
+    this.#unasked = null;
   }
 
   /** A proxy writes down each answer: a 401 that is followed by a token and then by what was asked for refused nothing. */

@@ -112,9 +112,12 @@ export function statusIn(text: string): number | null {
     // How it ended, and how long it took.
     /\s([45]\d\d)\s+\(?\d+(?:\.\d+)? ?m?s\)?$/.exec(text)?.[1];
   if (found) return Number(found);
-  // .NET's.
-  const named = /\bstatus code '(Forbidden|Unauthorized)'/.exec(text)?.[1];
-  if (named) return named === 'Forbidden' ? 403 : 401;
+  // .NET's and Octokit's.
+  const named =
+    /\bstatus code '(Forbidden|Unauthorized)'|\bHttpError\]?: (Not Found|Forbidden|Bad credentials|Requires authentication)$/.exec(
+      text,
+    );
+  if (named) return STATUSES.get(named[1] ?? named[2] ?? '') ?? 401;
   if (/\bDENIED\b|\bdenied: |permission_denied|installation not allowed|responds-with-forbidden/.test(text))
     return 403;
   if (
@@ -127,6 +130,12 @@ export function statusIn(text: string): number | null {
   if (/toomanyrequests/i.test(text)) return 429;
   return null;
 }
+
+/** Those that are told by their names. */
+const STATUSES: ReadonlyMap<string, number> = new Map([
+  ['Forbidden', 403],
+  ['Not Found', 404],
+]);
 
 /** The HTTP method of the request that failed; null: the line does not show it. */
 export function methodIn(text: string): string | null {

@@ -22,9 +22,10 @@ export const OF_PACKAGES_API: readonly Phrase[] = [
     // What an action said that looked for a package by GraphQL.
     /^package: \S+ not found for owner: \S/,
   ),
-  // GitHub's command, which does not name what was asked.
+  // GitHub's command, which does not name what was asked, and Octokit, which shows it below.
   ...client(
     'api',
+    /\bHttpError\]?: (?:Not Found|Forbidden|Bad credentials|Requires authentication)$/,
     /(?:^|\bgh: )(?:Not Found|Forbidden|Bad credentials|Requires authentication|Must have admin rights to Repository)\.? \(HTTP 40[134]\)$/,
   ).map((phrase) => ({ ...phrase, packages: 'asked' as const })),
 ];
