@@ -62,3 +62,11 @@ describe('a log of another server', () => {
     expect(said.join('\n')).not.toMatch(/ghcr\.io|\bgithub\.com|status page/);
   });
 });
+
+test.each(['containers.intersystems.com', 'containers.renci.org'])(
+  '%s is called as the registry of a server is, and is none',
+  async (host) =>
+    expect(
+      await explained(`docker push ${host}/octo/app:1\ndenied: requested access to the resource is denied`),
+    ).toEqual([]),
+);

@@ -19,7 +19,11 @@ export function isOfOtherPackages(host: string): boolean {
   return /^(?:npm|maven|nuget|rubygems)\.pkg\.github\.com$/i.test(host);
 }
 
+/** Registries of companies that are called as those of GitHub servers are. */
+const CALLED_ALIKE = /^containers\.(?:intersystems\.com|renci\.org)$/i;
+
 function isContainers(host: string): boolean {
+  if (CALLED_ALIKE.test(host)) return false;
   return /^containers\.(?!io$|org$|dev$|com$)[\w.-]+\.[a-z]{2,}$/i.test(host);
 }
 
@@ -73,7 +77,14 @@ export function registriesIn(text: string): Named[] {
     }
     const after = text.slice(index + whole.length, index + whole.length + 80);
     const isRegistryAddress = /https?:\/\/$/.test(before) && /^\/(?:v2\/|token\?)/.test(after);
-    if (ours || misspelt || OTHERS.test(host) || isRegistryAddress || isInItsPlace(host, before, after))
+    if (
+      ours ||
+      misspelt ||
+      OTHERS.test(host) ||
+      CALLED_ALIKE.test(host) ||
+      isRegistryAddress ||
+      isInItsPlace(host, before, after)
+    )
       found.push({
         host: ours && host.startsWith('pkg-containers') ? 'ghcr.io' : host,
         ours,
