@@ -406,3 +406,35 @@ describe('a login action whose group is not shown, as on a page that was copied'
     expect(await first(`${inputs('    registry: quay.io\n')}${line}`)).toBeUndefined();
   });
 });
+
+describe("a logger's message", () => {
+  const logged = (message: string) => JSON.stringify({ '@timestamp': '2026-01-01T00:00:00Z', message });
+  const told = async (message: string) => (await explained(logged(message)))[0]?.message;
+
+  test('is no sentence of the registry’s', async () => {
+    const pull = 'Failed to pull image "ghcr.io/octo/app:1": failed to fetch anonymous token';
+    expect(await told(`${pull}: unexpected status: 401 Unauthorized`)).toMatch(
+      /^ghcr\.io refused the pull of ghcr\.io\/octo\/app with HTTP 401\./,
+    );
+    expect(await told('failed to pull ghcr.io/octo/app:1: unauthorized')).toContain('with HTTP 401');
+  });
+
+  test('may hold one', async () =>
+    expect(
+      await told('failed to push ghcr.io/octo/app:1: denied: permission_denied: write_package'),
+    ).toContain('"permission_denied: write_package"'));
+});
+
+test('who asks for the list of tags reads', async () => {
+  const line = 'Error: registry error: Not authorized: url https://ghcr.io/v2/octo/app/tags/list';
+  const [finding] = await explained(line);
+  expect(finding?.message).toContain('the pull of ghcr.io/octo/app');
+  expect(finding?.alternatives).not.toContain('job-lacks-packages-write');
+});
+
+test('a refusal that may pass is not called an answer that did not come', async () => {
+  const [finding] = await explained(
+    'The push refers to repository [ghcr.io/octo/app]\nc1d2e3f4a5b6: Pushed\nunauthorized: unauthenticated: User cannot be authenticated with the token provided.',
+  );
+  expect(finding?.title).toBe('The registry refuses for the moment');
+});

@@ -56,8 +56,8 @@ export function ofCommandLine(
         again: `run ${called} again`,
         test: ({ registry }) =>
           logout
-            ? `Log out with ${logout(registry)} and try once more: if a public image then comes, the stored login was the reason.`
-            : 'Try the same without a login: if a public image then comes, the stored login was the reason.',
+            ? `Log out with ${logout(registry)} and try once more: if the image then comes, it is public, and the stored login was the reason; if not, it is private or not there.`
+            : 'Try the same without a login: if the image then comes, it is public, and the stored login was the reason; if not, it is private or not there.',
       },
       'zh-CN': {
         credential: ({ registry }) => `${tool} 保存的 ${registry} 登录凭据`,
@@ -68,8 +68,8 @@ export function ofCommandLine(
         again: `重新执行 ${called} 命令`,
         test: ({ registry }) =>
           logout
-            ? `执行 ${logout(registry)} 退出登录后再试一次：如果公开镜像可以获取，原因就是保存的登录凭据。`
-            : '不登录再试一次：如果公开镜像可以获取，原因就是保存的登录凭据。',
+            ? `执行 ${logout(registry)} 退出登录后再试一次：如果能获取镜像，说明它是公开的，原因就是保存的登录凭据；如果仍不能，则镜像是私有的或不存在。`
+            : '不登录再试一次：如果能获取镜像，说明它是公开的，原因就是保存的登录凭据；如果仍不能，则镜像是私有的或不存在。',
       },
     },
   };

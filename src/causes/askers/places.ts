@@ -121,7 +121,7 @@ export const ON_A_SERVER: Asker = {
       forget: ({ registry }) => `For a public image, docker logout ${registry} is enough.`,
       again: 'deploy again',
       test: ({ registry }) =>
-        `Log out with docker logout ${registry} and pull once more: if a public image then comes, the stored login was the reason.`,
+        `Log out with docker logout ${registry} and pull once more: if the image then comes, it is public, and the stored login was the reason; if not, it is private or not there.`,
     },
     'zh-CN': {
       credential: () => '服务器上的令牌',
@@ -130,7 +130,7 @@ export const ON_A_SERVER: Asker = {
       forget: ({ registry }) => `如果镜像是公开的，执行 docker logout ${registry} 即可。`,
       again: '重新部署',
       test: ({ registry }) =>
-        `执行 docker logout ${registry} 后再拉取一次：如果公开镜像可以获取，原因就是保存的登录凭据。`,
+        `执行 docker logout ${registry} 后再拉取一次：如果能获取镜像，说明它是公开的，原因就是保存的登录凭据；如果仍不能，则镜像是私有的或不存在。`,
     },
   },
 };

@@ -41,7 +41,7 @@ export const apiPermissionMissing = cause({
       fix: () =>
         'Give the job packages: write, and the repository the role Admin on the package if versions are deleted. For a package of a user account, use a classic personal access token with read:packages and delete:packages.',
       tell: () =>
-        'The message names an address under docs.github.com/rest. A push is not affected: it may well work with the same token.',
+        'The address of the API, or of its page under docs.github.com/rest, stands beside the message. A push is not affected: it may well work with the same token.',
       folk: () => 'A new docker login does not help: the call does not go to the registry.',
     },
     'zh-CN': {
@@ -50,7 +50,8 @@ export const apiPermissionMissing = cause({
         '拒绝请求的是 GitHub 的 REST API，而不是注册表：令牌不能通过它读取、删除或更改该软件包。',
       fix: (f) =>
         han`请为 ${zh.job(f)} 授予 packages: write；如果要删除版本，还要在软件包上为存储库授予 Admin 角色。对于用户帐户的软件包，请使用具有 read:packages 和 delete:packages 作用域的经典个人访问令牌。`,
-      tell: () => '消息中有 docs.github.com/rest 下的地址。推送不受影响，用同一个令牌推送可能是成功的。',
+      tell: () =>
+        '消息附近有该 API 的地址，或者 docs.github.com/rest 下的页面地址。推送不受影响，用同一个令牌推送可能是成功的。',
       folk: () => '重新执行 docker login 没有用：该调用并不经过注册表。',
     },
   },

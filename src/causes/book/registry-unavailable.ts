@@ -73,6 +73,7 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
   text: {
     en: {
       title: 'The registry did not answer properly',
+      titleOf: (detail) => (detail === 'refused' ? 'The registry refuses for the moment' : undefined),
       message: (f, detail) =>
         detail === 'foreign-origin'
           ? `The registry asked to send the credential to another address; it was not sent${f.said ? ` (${f.said})` : ''}. So there is no verdict on ${en.image(f)}.`
@@ -94,6 +95,7 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
     },
     'zh-CN': {
       title: '注册表没有正常响应',
+      titleOf: (detail) => (detail === 'refused' ? '注册表暂时拒绝了请求' : undefined),
       message: (f, detail) =>
         detail === 'foreign-origin'
           ? han`注册表要求把凭据发送到另一个地址，因此没有发送${f.said ? `（${f.said}）` : ''}，也就无法判断 ${zh.image(f)} 是否会被接受。`

@@ -10,9 +10,13 @@ const LIMIT = 300;
 const SENTENCES =
   /installation not allowed to \w+ organization package|permission_denied: ?\w+_package|(?:permission_denied: )?The (?:requested installation does not exist|token provided does not match expected scopes)\.?|(?:not_found: )?owner not found|(?:unauthenticated: )?User cannot be authenticated with the token provided\.?|requested access to the resource is denied|manifest unknown|toomanyrequests:? *retry-after: [^"']+?\/minute|You have exceeded a secondary rate limit|blob unknown to registry|blob upload unknown|authentication required|(?:existing|stored) credentials (?:are )?invalid/i;
 
+const NAMED = new RegExp(`${OUR_HOST}/`);
+
 /** `permission_denied: write_package`; null where no reason came with the refusal. */
 export function saidIn(text: string): string | null {
-  const json = /"message":\s*"((?:[^"\\]|\\.)+)"(?!https?:)/.exec(text)?.[1];
+  // A logger's field of that name holds what a client says, with the name of what it asked for.
+  const message = /"message":\s*"((?:[^"\\]|\\.)+)"(?![\w/])/.exec(text)?.[1];
+  const json = message !== undefined && NAMED.test(message) ? undefined : message;
   const framed =
     /(?:\b(?:denied|unauthorized|error from registry|DENIED|UNAUTHORIZED|NAME_INVALID|MANIFEST_INVALID|UNSUPPORTED|NAME_UNKNOWN)): (.+)$/.exec(
       text,
@@ -262,7 +266,7 @@ export function accessIn(text: string): Access | null {
   )
     return 'push';
   if (
-    /\b[Pp]ull(?:ing)?\b|拉取|failed to resolve|load metadata|source metadata|(?:Head|Get|HEAD|GET)"? ?(?:request to )?"?https?:\S*\/(?:manifests|tags)|reading manifest|image configuration|failed to pull|INSTALLATION FAILED|manifest unknown|(?:read)_package/i.test(
+    /\b[Pp]ull(?:ing)?\b|拉取|failed to resolve|load metadata|source metadata|(?:Head|Get|HEAD|GET)"? ?(?:request to )?"?https?:\S*\/(?:manifests|tags)|\/tags\/list\b|reading manifest|image configuration|failed to pull|INSTALLATION FAILED|manifest unknown|(?:read)_package/i.test(
       text,
     )
   )
