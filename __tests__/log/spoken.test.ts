@@ -8,6 +8,10 @@ const DONE = `1: digest: sha256:${'0123456789abcdef'.repeat(4)} size: 1234`;
 describe('nobody was refused', () => {
   test.each([
     ['advice', `If you get \`${MESSAGE}\`, add the repository under Manage Actions access.`],
+    [
+      'a source that makes the error',
+      '  [new PullError(\'Head "https://ghcr.io/v2/o/i/manifests/1": unauthorized\', 500), true],',
+    ],
     ['advice about a tool', `Note: if ghcr.io answers 403 Forbidden here, grant the repository access.`],
     ['advice in other words', 'In case of "unauthorized: authentication required" log in to ghcr.io first.'],
     ['what may happen', '::notice::Pushing to ghcr.io may fail with "denied: denied" on forks'],

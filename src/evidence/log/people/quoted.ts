@@ -8,6 +8,8 @@ import { OUR_HOST } from '../words/registry-names.js';
 /** How a runner of tests, or somebody who shows a file, prints a line. */
 const OF_A_TEST =
   /AssertionError|toThrow|toContain|toEqual|toMatch|^\s*(?:[✓✗✕×√●]|(?:not )?ok \d+|--- (?:FAIL|PASS)|=== RUN|PASS\b|FAIL\b|at [\w.<>]+ \()|^\s*>?\s*\d+ \||^E {2,}|_test\.(?:go|py):\d+|\.(?:test|spec)\.[jt]sx?:|^\s*[+-]{1,3}\s?(?:"|\/\/|#)/i;
+/** A source makes the error. */
+const OF_A_SOURCE = /\bnew \w*(?:Error|Exception)\(\s*["'`]/;
 /** A test's expectation, a word in a comparison: not what a client prints. */
 const EXPECTED =
   /\bexpect(?:ed|ing)?\b|\breceived:|\bassert|\bshould (?:be|have|return|fail|reject|throw)\b|\bgrep\b|\bwant(?:ed)?\b.*\bgot\b|\bgot\b.*\bwant(?:ed)?\b/i;
@@ -38,10 +40,10 @@ export function isQuoted(text: string): boolean {
   const told = isCross ? text.replace(/^\s*[✗✕×]\s+/, '') : text;
   const bare = isShown ? told.replace(/^E {2,}/, '') : told;
   const said = bare.replace(/(?:^|- )expected \d{3}, received \d{3}|match expected scopes/gi, '');
-  return OF_A_TEST.test(said) || EXPECTED.test(said);
+  return OF_A_TEST.test(said) || OF_A_SOURCE.test(said) || EXPECTED.test(said);
 }
 
 /** The same of a sentence in which somebody tells of a refusal: people expect, want and get things, too. */
 export function isOfATest(text: string): boolean {
-  return OF_A_TEST.test(text) || COMPARED.test(text);
+  return OF_A_TEST.test(text) || OF_A_SOURCE.test(text) || COMPARED.test(text);
 }
