@@ -1,4 +1,4 @@
-/** Actions that build and push in one go, with a login of their own or without. */
+/** Actions that build images and push them in one go, with a login of their own or without. */
 
 import { repositoryOwner } from '../../../evidence/repository-name.js';
 import { both, type Chance, opposite } from '../../language/chance.js';
@@ -7,8 +7,7 @@ import { HOLE, hasHole, type Value } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
 import { images } from '../buildkit.js';
 import type { Found, Surroundings } from '../clients.js';
-import { entriesOf, linesOf } from '../names.js';
-import { chartOf } from '../project-files/chart.js';
+import { entriesOf } from '../names.js';
 import { inFolder } from '../project-files/files.js';
 import { yaml } from '../project-files/parsed.js';
 import { repositoryOf } from '../transfers.js';
@@ -28,48 +27,6 @@ function unlessPull({ event }: Surroundings): Chance {
 /** A switch that is on by itself. */
 function onByDefault(inputs: StepInputs, name: string): Chance {
   return inputs.text(name) === null ? 'yes' : inputs.flag(name);
-}
-
-/** `push: filter` pushes for the events and refs of two more inputs. */
-function devcontainer(inputs: StepInputs, around: Surroundings): Found[] {
-  const event = around.event();
-  const name = inputs.text('imageName');
-  const mode = inputs.text('push') ?? 'filter';
-  if (name === null || mode === 'never') return [];
-  const events = linesOf(inputs.text('eventFilterForPush') ?? 'push');
-  let runs: Chance = mode === 'always' ? 'yes' : 'unknown';
-  if (mode === 'filter' && event !== null) {
-    runs = events.includes(event)
-      ? ofRef(linesOf(inputs.text('refFilterForPush') ?? ''), around.ref())
-      : 'no';
-  }
-  const tags = entriesOf(inputs.text('imageTag') ?? 'latest');
-  return images(
-    tags.map((tag) => `${name}:${tag}`),
-    runs,
-    'imageName',
-  );
-}
-
-/** One of these refs is meant, or each where none is named. */
-function ofRef(refs: readonly string[], ref: string | null): Chance {
-  if (refs.length === 0) return 'yes';
-  if (ref === null || hasHole(ref) || refs.some(hasHole)) return 'sometimes';
-  return refs.includes(ref) ? 'yes' : 'no';
-}
-
-function devcontainerFeatures(inputs: StepInputs, { repository, variable }: Surroundings): Found[] {
-  const registry = inputs.text('oci-registry') ?? 'ghcr.io';
-  const namespace = inputs.text('features-namespace') ?? repository()?.toLowerCase() ?? HOLE;
-  const password = variable('GITHUB_TOKEN');
-  const runs =
-    inputs.flag('publish-features') === 'no'
-      ? inputs.flag('publish-templates')
-      : inputs.flag('publish-features');
-  if (runs === 'no' || inputs.flag('validate-only') === 'yes') return [];
-  return images([`${registry}/${namespace}/${HOLE}`], runs, 'publish-features', {
-    ...(password === null ? { mayBeConfigured: true } : { password }),
-  });
 }
 
 /** The name of an image of BlueBuild, by its recipe (blue-build.org/reference/recipe). */
@@ -106,11 +63,6 @@ export const BUILDER_ACTIONS: readonly Action[] = [
     leavesEnvironment: true,
   },
   {
-    uses: ['changesets/action'],
-    source: 'https://github.com/changesets/action#inputs: publish, which it runs where no changeset is left',
-    script: 'publish',
-  },
-  {
     uses: ['aevea/action-kaniko'],
     source:
       'https://github.com/aevea/action-kaniko entrypoint.sh: at ghcr.io the name of the repository stands before the image, in lower case',
@@ -131,39 +83,6 @@ export const BUILDER_ACTIONS: readonly Action[] = [
     example: { push: 'true', tags: 'ghcr.io/octo/app' },
     finds: (inputs) =>
       images(entriesOf(inputs.text('tags') ?? ''), inputs.flag('push'), 'tags', { client: 'docker' }),
-  },
-  {
-    uses: ['appany/helm-oci-chart-releaser'],
-    source: 'https://github.com/appany/helm-oci-chart-releaser#inputs: it logs in by itself',
-    example: {
-      name: 'app',
-      repository: 'octo/charts',
-      registry: 'ghcr.io',
-      registry_password: '${{ github.token }}',
-    },
-    finds: (inputs) =>
-      images(
-        [`${inputs.text('registry') ?? HOLE}/${inputs.text('repository') ?? HOLE}`],
-        'yes',
-        'repository',
-        {
-          client: 'helm',
-          password: inputs.text('registry_password') ?? HOLE,
-          isPrefix: true,
-          appended: inputs.text('name') ?? HOLE,
-        },
-      ),
-  },
-  {
-    uses: ['bitdeps/helm-oci-charts-releaser'],
-    source: 'https://github.com/bitdeps/helm-oci-charts-releaser#inputs: it logs in by itself',
-    example: { oci_registry: 'ghcr.io/octo/charts', oci_password: '${{ github.token }}' },
-    finds: (inputs) =>
-      images([inputs.text('oci_registry') ?? HOLE], 'yes', 'oci_registry', {
-        client: 'helm',
-        password: inputs.text('oci_password') ?? HOLE,
-        isPrefix: true,
-      }),
   },
   {
     uses: ['elgohr/publish-docker-github-action'],
@@ -246,29 +165,6 @@ export const BUILDER_ACTIONS: readonly Action[] = [
     elsewhere: /blue-build\/github-action/i,
   },
   {
-    // Of an older registry it takes the same inputs.
-    uses: ['bsord/helm-push'],
-    source: 'https://github.com/bsord/helm-push#usage: useOCIRegistry, with a login of its own',
-    example: {
-      useOCIRegistry: 'true',
-      'registry-url': 'oci://ghcr.io/octo/charts',
-      'access-token': '${{ github.token }}',
-    },
-    finds: (inputs, { file }) => {
-      const url = /^oci:\/\/(.+)$/.exec(inputs.text('registry-url') ?? '')?.[1];
-      const password = inputs.text('access-token') ?? inputs.text('password') ?? HOLE;
-      const chart = chartOf(inputs.text('chart-folder') ?? 'chart', file);
-      return url === undefined
-        ? []
-        : images([url], inputs.flag('useOCIRegistry'), 'registry-url', {
-            client: 'helm',
-            password,
-            isPrefix: true,
-            ...(chart === null ? {} : { appended: chart.name }),
-          });
-    },
-  },
-  {
     uses: ['int128/docker-manifest-create-action'],
     source: 'https://github.com/int128/docker-manifest-create-action#inputs: push is true by default',
     example: { tags: 'ghcr.io/octo/app', sources: 'ghcr.io/octo/app:amd64' },
@@ -286,21 +182,5 @@ export const BUILDER_ACTIONS: readonly Action[] = [
         inputs.text('outputs') === null ? 'inputs' : 'outputs',
         { client: 'docker' },
       ),
-  },
-  {
-    uses: ['devcontainers/ci'],
-    source: 'https://github.com/devcontainers/ci/blob/main/action.yml: push is `filter` by default',
-    example: { imageName: 'ghcr.io/octo/dev' },
-    finds: devcontainer,
-    log: { name: 'devcontainers', frame: /\[httpOci\]|devcontainer/i },
-  },
-  {
-    uses: ['devcontainers/action'],
-    source:
-      'https://github.com/devcontainers/action#publish: to ghcr.io/OWNER/REPO with GITHUB_TOKEN of its env',
-    example: { 'publish-features': 'true' },
-    finds: devcontainerFeatures,
-    elsewhere: /devcontainers\/action/i,
-    log: { name: 'devcontainers', frame: /\[httpOci\]|devcontainer/i },
   },
 ];

@@ -4,6 +4,11 @@ import { daggerCalled } from '../dagger.js';
 
 export const PUBLISHER_ACTIONS: readonly Action[] = [
   {
+    uses: ['changesets/action'],
+    source: 'https://github.com/changesets/action#inputs: publish, which it runs where no changeset is left',
+    script: 'publish',
+  },
+  {
     // From version 4 on it has no such input any more.
     uses: ['gradle/gradle-build-action', 'gradle/actions/setup-gradle'],
     source: 'https://github.com/gradle/actions/blob/v3/docs/setup-gradle.md: arguments, build-root-directory',
