@@ -1,4 +1,4 @@
-/** Programs that build an image and push it in one go: ko, kaniko, jib, Spring Boot, .NET, goreleaser, pack. */
+/** Programs that build an image and push it in one go: kaniko, ko, goreleaser, .NET, pack. */
 import { HOLE, hasHole } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
@@ -6,9 +6,7 @@ import { goreleaserFound } from '../goreleaser.js';
 import { property } from '../jvm-builds.js';
 import type { Program } from '../program.js';
 import { projectProperty } from '../project-files/dotnet-project.js';
-import { earthlyImages } from '../project-files/earthfile.js';
-import { skaffoldImages, skaffoldPushes } from '../project-files/skaffold.js';
-import { namedByOptions, push } from '../transfers.js';
+import { fallbackOf, namedByOptions, push } from '../transfers.js';
 
 const words = (text: string) => text.split(' ');
 
@@ -32,18 +30,13 @@ function koBuild(args: Arguments, around: Surroundings): Found[] {
     ? paths.map((path) => `${repository}/${lastFolder(path)}`)
     : [args.has('--bare') ? repository : `${repository}/${HOLE}`];
   // ko's keychain takes GITHUB_TOKEN of the environment for ghcr.io (pkg/commands/config.go).
-  return images.flatMap((image) => push(image, keychain(around)));
+  return images.flatMap((image) => push(image, fallbackOf(around, 'GITHUB_TOKEN')));
 }
 
 /** `./cmd/app` is `app`; of `.` and `./...` the module decides, which is not read. */
 function lastFolder(path: string): string {
   const name = path.replace(/\/+$/, '').split('/').at(-1) ?? '';
   return /^\.*$/.test(name) || hasHole(name) ? HOLE : name;
-}
-
-function keychain({ variable }: Surroundings): Partial<Found> {
-  const token = variable('GITHUB_TOKEN');
-  return token ? { fallback: token } : {};
 }
 
 // ------------------------------------------------------------------- .NET
@@ -80,128 +73,7 @@ function pack(args: Arguments): Found[] {
   return [...args.positional.slice(0, 1), ...args.values('-t', '--tag')].flatMap((each) => push(each));
 }
 
-// -------------------------------------------------------- earthly and skaffold
-
-const EARTHLY_OPTIONS = words(
-  '--build-arg --secret --secret-file --platform --remote-cache --buildkit-host --config --arg-file-path --auto-skip-db-path',
-);
-
-/** `earthly --push +target --NAME=value`: without `--push` nothing is. */
-function earthly(args: Arguments, around: Surroundings): Found[] {
-  const { words: said, positional } = args;
-  const target = positional.find((each) => /^[\w./-]*\+[\w.-]+$/.test(each));
-  if (!args.has('--push') || args.has('--artifact', '-a') || target === undefined) return [];
-  const given = new Map(
-    [...said, ...args.values('--build-arg').map((each) => `--${each}`)].flatMap((each) => {
-      const [, name, value] = /^--([A-Za-z_]\w*)=(.*)$/s.exec(each) ?? [];
-      return name === undefined ? [] : [[name, value ?? ''] as const];
-    }),
-  );
-  return earthlyImages(target, given, around).flatMap((each) => push(each));
-}
-
-const SKAFFOLD_OPTIONS = words(
-  '-f --filename -d --default-repo -p --profile -m --module -n --namespace -t --tag -b --build-image --file-output --kube-context --platform --cache-artifacts --cache-file -v --verbosity',
-);
-
-/** `skaffold build --push`, or what its file says; without both, it pushes only where it finds a cluster that is not local. */
-function skaffold(args: Arguments, around: Surroundings): Found[] {
-  if (args.values('-p', '--profile', '-m', '--module').length > 0 || isSaidNotToPush(args)) return [];
-  const [file = 'skaffold.yaml'] = args.values('-f', '--filename');
-  if (!isSaidToPush(args) && !skaffoldPushes(file, around)) return [];
-  const [repository = around.variable('SKAFFOLD_DEFAULT_REPO') ?? ''] = args.values('-d', '--default-repo');
-  return skaffoldImages(file, repository, around).flatMap((each) => push(each));
-}
-
-function isSaidNotToPush({ words: said }: Arguments): boolean {
-  return said.includes('--push=false');
-}
-
-function isSaidToPush({ has, words: said }: Arguments): boolean {
-  return has('--push') || said.includes('--push=true');
-}
-
-/** With GITHUB_TOKEN of the environment, where docker's file has nothing. */
-function devcontainer(names: readonly string[], { variable }: Surroundings): Found[] {
-  const fallback = variable('GITHUB_TOKEN');
-  const mayBeConfigured = variable('DEVCONTAINERS_OCI_AUTH') !== null;
-  return names.flatMap((name) => push(name, { mayBeConfigured, ...(fallback ? { fallback } : {}) }));
-}
-
-/** Its switches may be followed by their value: `--push false`. */
-function isSwitchedToPush({ has, words: said }: Arguments): boolean {
-  return has('--push') && said[said.indexOf('--push') + 1] !== 'false';
-}
-
-const DEVCONTAINER_OPTIONS = words(
-  '--workspace-folder --config --image-name --platform --output --cache-from --cache-to --label --log-level ' +
-    '--docker-path --docker-compose-path --user-data-folder --additional-features --buildkit -r --registry -n --namespace',
-);
-
 export const BUILDERS: readonly Program[] = [
-  {
-    names: ['devcontainer'],
-    commands: [
-      {
-        words: ['build'],
-        source: 'https://github.com/devcontainers/cli/blob/main/src/spec-node/devContainersSpecCLI.ts: build',
-        example: 'devcontainer build --workspace-folder . --image-name ghcr.io/octo/app --push true',
-        takes: DEVCONTAINER_OPTIONS,
-        finds: (args) =>
-          isSwitchedToPush(args) ? args.values('--image-name').flatMap((each) => push(each)) : [],
-      },
-      {
-        words: ['features|templates', 'publish'],
-        source: 'https://github.com/devcontainers/cli/blob/main/src/spec-node/featuresCLI/publish.ts',
-        example: 'devcontainer features publish ./src --namespace octo/app',
-        takes: DEVCONTAINER_OPTIONS,
-        elsewhere: /\bdevcontainer\s+(?:features|templates)\s+publish\b/,
-        finds: ({ values }, around) => {
-          const registry = values('-r', '--registry').at(-1) ?? 'ghcr.io';
-          return devcontainer([`${registry}/${values('-n', '--namespace').at(-1) ?? HOLE}/${HOLE}`], around);
-        },
-      },
-    ],
-    followsProject: true,
-    log: { name: 'devcontainers', frame: /\bdevcontainer (?:build|features|templates)\b/ },
-    hidesLogins: 'no',
-  },
-  {
-    names: ['earthly'],
-    commands: [
-      {
-        words: [],
-        source: 'https://docs.earthly.dev/docs/earthly-command',
-        example: 'earthly --push +image',
-        takes: EARTHLY_OPTIONS,
-        finds: earthly,
-        saysPush: ({ has }) => has('--push'),
-        elsewhere: /\bearthly\b[^\n]*--push\b/,
-      },
-    ],
-    followsProject: true,
-    log: { name: 'earthly', frame: /\bearthly (?:--|\+|registry\b)/ },
-    // `earthly registry setup` keeps a credential of its own.
-    hidesLogins: /^(?:registry|account)$/,
-  },
-  {
-    names: ['skaffold'],
-    client: 'ggcr',
-    commands: [
-      {
-        words: ['build'],
-        source: 'https://skaffold.dev/docs/references/cli/',
-        example: 'skaffold build --push',
-        takes: SKAFFOLD_OPTIONS,
-        finds: skaffold,
-        saysPush: isSaidToPush,
-        elsewhere: /\bskaffold\s+build\b[^\n]*--push\b/,
-      },
-    ],
-    followsProject: true,
-    log: { name: 'skaffold', frame: /\bskaffold (?:build|run|dev)\b/ },
-    hidesLogins: 'no',
-  },
   {
     names: ['executor'],
     client: 'ggcr',

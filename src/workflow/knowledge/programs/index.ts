@@ -4,16 +4,20 @@ import type { Program } from '../program.js';
 import { ARTIFACTS } from './artifacts.js';
 import { BUILDERS } from './builders.js';
 import { CONTAINERS } from './containers.js';
-import { COPIERS } from './copiers.js';
+import { CRANE_PROGRAMS } from './crane.js';
+import { DEVCONTAINER_PROGRAMS } from './devcontainers.js';
 import { DOCKER } from './docker.js';
 import { FIND } from './find.js';
 import { HARMLESS } from './harmless.js';
 import { JVM_BUILDS } from './jvm.js';
 import { MONOREPOS } from './monorepos.js';
+import { ORAS_PROGRAMS } from './oras.js';
 import { PARALLEL } from './parallel.js';
+import { PROJECT_BUILDERS } from './project-builders.js';
 import { PROVISIONERS } from './provisioners.js';
 import { PUBLISHERS } from './publishers.js';
 import { RECIPE_BUILDERS } from './recipe-builders.js';
+import { REGCLIENT_PROGRAMS } from './regclient.js';
 import { RELEASES } from './releases.js';
 import { SCRIPT_GROUPS } from './script-groups.js';
 import { STARTERS } from './starters.js';
@@ -27,6 +31,8 @@ export const PROGRAMS: readonly Program[] = [
   ...MONOREPOS,
   ...SCRIPT_GROUPS,
   ...FIND,
+  ...DEVCONTAINER_PROGRAMS,
+  ...PROJECT_BUILDERS,
   ...BUILDERS,
   ...JVM_BUILDS,
   ...PROVISIONERS,
@@ -34,7 +40,9 @@ export const PROGRAMS: readonly Program[] = [
   ...RECIPE_BUILDERS,
   ...PUBLISHERS,
   ...ARTIFACTS,
-  ...COPIERS,
+  ...ORAS_PROGRAMS,
+  ...REGCLIENT_PROGRAMS,
+  ...CRANE_PROGRAMS,
   ...CONTAINERS,
   ...DOCKER,
 ];

@@ -1,0 +1,112 @@
+/** crane and gcrane, of go-containerregistry: they copy, tag and change images at the registry. */
+import type { Arguments } from '../arguments.js';
+import type { Found } from '../clients.js';
+import type { KnownCommand, Program } from '../program.js';
+import { namedByOptions, pullsFirst, push, pushesSecond, repositoryOf } from '../transfers.js';
+
+const words = (text: string) => text.split(' ');
+
+const CRANE = 'https://github.com/google/go-containerregistry/blob/main/cmd/crane/doc';
+const CRANE_OPTIONS = words('--platform -j --jobs --set-base-image-annotations --annotation --label');
+const APPEND_OPTIONS = words('-b --base -f --new_layer -t --new_tag --tag -o --output -m --manifest');
+
+const CHANGE_OPTIONS = words(
+  '-t --tag -o --output -a -l --append --cmd -e --env --entrypoint --exposed-ports --repo --set-platform -u --user -w ' +
+    '--workdir --old_base --new_base',
+);
+
+/** `crane tag IMAGE TAG` writes to the repository of the image. */
+function craneTag({ positional }: Arguments): Found[] {
+  return push(repositoryOf(positional[0]));
+}
+
+function craneAppend(args: Arguments): Found[] {
+  if (args.values('-o', '--output').length > 0) return [];
+  return namedByOptions(args, args.values('-t', '--new_tag', '--tag')).flatMap((tag) => push(tag));
+}
+
+/** What has no tag is pushed by its digest, to where the image is. */
+function craneChange(args: Arguments): Found[] {
+  const isNamed = args.values('-t', '--tag', '-o', '--output').length > 0;
+  return isNamed ? craneAppend(args) : push(repositoryOf(args.positional[0]));
+}
+
+const CRANE_COMMANDS: readonly KnownCommand[] = [
+  {
+    words: ['copy|cp'],
+    source: `${CRANE}/crane_copy.md`,
+    example: 'crane copy docker.io/library/x ghcr.io/octo/app',
+    takes: CRANE_OPTIONS,
+    finds: pushesSecond,
+  },
+  {
+    words: ['push'],
+    source: `${CRANE}/crane_push.md`,
+    example: 'crane push app.tar ghcr.io/octo/app',
+    takes: CRANE_OPTIONS,
+    finds: pushesSecond,
+  },
+  {
+    words: ['pull'],
+    source: `${CRANE}/crane_pull.md`,
+    takes: [...CRANE_OPTIONS, '--cache_path', '-c', '--format'],
+    finds: pullsFirst,
+  },
+  {
+    words: ['tag'],
+    source: `${CRANE}/crane_tag.md`,
+    example: 'crane tag ghcr.io/octo/app:1 latest',
+    takes: CRANE_OPTIONS,
+    finds: craneTag,
+  },
+  {
+    words: ['append'],
+    source: `${CRANE}/crane_append.md`,
+    example: 'crane append -f layer.tar -t ghcr.io/octo/app:1',
+    takes: [...CRANE_OPTIONS, ...APPEND_OPTIONS],
+    finds: craneAppend,
+  },
+  {
+    words: ['mutate|rebase|flatten'],
+    source: `${CRANE}/crane_mutate.md`,
+    example: 'crane mutate ghcr.io/octo/app:1 --label a=b',
+    takes: [...CRANE_OPTIONS, ...CHANGE_OPTIONS],
+    finds: craneChange,
+  },
+  {
+    words: ['index', 'append'],
+    source: `${CRANE}/crane_index_append.md`,
+    example: 'crane index append -m ghcr.io/octo/app:a -t ghcr.io/octo/app:1',
+    takes: [...CRANE_OPTIONS, ...APPEND_OPTIONS],
+    finds: craneAppend,
+  },
+  {
+    words: ['auth', 'login'],
+    source: `${CRANE}/crane_auth_login.md`,
+    takes: words('-u --username -p --password'),
+    signs: { way: 'in', stores: ['docker'], isUntried: true, onlyPiped: true, reads: 'line' },
+  },
+  {
+    words: ['auth', 'logout'],
+    source: `${CRANE}/crane_auth_logout.md`,
+    takes: [],
+    signs: { way: 'out', stores: ['docker'] },
+  },
+];
+
+export const CRANE_PROGRAMS: readonly Program[] = [
+  {
+    names: ['crane', 'gcrane'],
+    client: 'ggcr',
+    images: ['gcr.io/go-containerregistry/crane', 'gcr.io/go-containerregistry/gcrane'],
+    options: ['--platform', '-v'],
+    commands: CRANE_COMMANDS,
+    looks: ['manifest', 'digest', 'ls'],
+    log: {
+      name: 'crane',
+      frame:
+        /\bg?crane\b|\b(?:GET|POST|PUT|PATCH|HEAD) https?:\/\/\S+: (?:[A-Z_]{5,}: |unexpected status code)/,
+    },
+    hidesLogins: 'no',
+  },
+];

@@ -1,0 +1,87 @@
+/** oras, which copies artifacts of any kind between registries. */
+import type { Arguments } from '../arguments.js';
+import type { Found } from '../clients.js';
+import type { KnownCommand, Program } from '../program.js';
+import { givenPassword, pullsFirst, push, repositoryOf, secondOperand } from '../transfers.js';
+
+const words = (text: string) => text.split(' ');
+
+const ORAS = 'https://oras.land/docs/commands';
+const ORAS_OPTIONS = [
+  ...words('-u --username -p --password --registry-config --artifact-type -a --annotation'),
+  ...words('--annotation-file --config --concurrency --platform --export-manifest --format'),
+  ...words('--image-spec --from-username --from-password --to-username --to-password --ca-file'),
+  ...words('--from-registry-config --to-registry-config --distribution-spec --template'),
+  ...words('--media-type --size --subject'),
+];
+
+function oras({ positional, values, has }: Arguments, target: string | undefined): Found[] {
+  if (has('--oci-layout', '--to-oci-layout', '--dry-run') || positional.length === 0) return [];
+  const elsewhere = values('--registry-config', '--to-registry-config').length > 0 || has('--password-stdin');
+  return tagged(target).flatMap((each) =>
+    push(each, {
+      ...givenPassword(...values('-p', '--password', '--to-password')),
+      ...(elsewhere ? { mayBeConfigured: true } : {}),
+    }),
+  );
+}
+
+/** `NAME:TAG,TAG` is a reference for each tag. */
+function tagged(target: string | undefined): (string | undefined)[] {
+  const [, name = '', tags] = /^(.*?:)([^/:@]*,[^/:@]*)$/s.exec(target ?? '') ?? [];
+  return tags === undefined ? [target] : tags.split(',').map((tag) => name + tag);
+}
+
+/** An oras command that pushes to its first operand. */
+const orasFirst = (begins: string[], page: string, rest: string): KnownCommand => ({
+  words: begins,
+  source: `${ORAS}/${page}`,
+  example: `oras ${begins.map((each) => each.split('|')[0]).join(' ')} ghcr.io/octo/app:1 ${rest}`,
+  takes: ORAS_OPTIONS,
+  finds: (args) => oras(args, args.positional[0]),
+});
+
+const ORAS_COMMANDS: readonly KnownCommand[] = [
+  orasFirst(['push'], 'oras_push', 'a.txt'),
+  orasFirst(['attach'], 'oras_attach', '--artifact-type a/b a.txt'),
+  orasFirst(['blob|manifest', 'push'], 'oras_blob_push', 'a.txt'),
+  orasFirst(['manifest', 'index', 'create'], 'oras_manifest_index_create', 'linux-amd64'),
+  {
+    words: ['cp|copy'],
+    source: `${ORAS}/oras_cp`,
+    example: 'oras cp docker.io/library/x ghcr.io/octo/app',
+    takes: ORAS_OPTIONS,
+    finds: (args) => oras(args, secondOperand(args)),
+  },
+  {
+    words: ['tag'],
+    source: `${ORAS}/oras_tag`,
+    example: 'oras tag ghcr.io/octo/app:1 latest',
+    takes: ORAS_OPTIONS,
+    finds: (args) => oras(args, repositoryOf(args.positional[0])),
+  },
+  {
+    words: ['pull'],
+    source: `${ORAS}/oras_pull`,
+    takes: [...ORAS_OPTIONS, '-o', '--output'],
+    finds: pullsFirst,
+  },
+  {
+    words: ['login'],
+    source: `${ORAS}/oras_login`,
+    takes: words('-u --username -p --password --registry-config --ca-file --identity-token'),
+    signs: { way: 'in', stores: ['docker'], file: '--registry-config', reads: 'line' },
+  },
+  { words: ['logout'], source: `${ORAS}/oras_logout`, takes: [], signs: { way: 'out', stores: ['docker'] } },
+];
+
+export const ORAS_PROGRAMS: readonly Program[] = [
+  {
+    names: ['oras'],
+    images: ['ghcr.io/oras-project/oras'],
+    commands: ORAS_COMMANDS,
+    looks: ['manifest fetch', 'resolve'],
+    log: { name: 'oras', frame: /\boras\b|response status code \d|Error response from registry: /i },
+    hidesLogins: 'no',
+  },
+];

@@ -1,0 +1,89 @@
+/** Programs that build and push what a file of the project names: earthly by its Earthfile, skaffold by its skaffold.yaml. */
+import type { Arguments } from '../arguments.js';
+import type { Found, Surroundings } from '../clients.js';
+import type { Program } from '../program.js';
+import { earthlyImages } from '../project-files/earthfile.js';
+import { skaffoldImages, skaffoldPushes } from '../project-files/skaffold.js';
+import { push } from '../transfers.js';
+
+const words = (text: string) => text.split(' ');
+
+// -------------------------------------------------------- earthly and skaffold
+
+const EARTHLY_OPTIONS = words(
+  '--build-arg --secret --secret-file --platform --remote-cache --buildkit-host --config --arg-file-path --auto-skip-db-path',
+);
+
+/** `earthly --push +target --NAME=value`: without `--push` nothing is. */
+function earthly(args: Arguments, around: Surroundings): Found[] {
+  const { words: said, positional } = args;
+  const target = positional.find((each) => /^[\w./-]*\+[\w.-]+$/.test(each));
+  if (!args.has('--push') || args.has('--artifact', '-a') || target === undefined) return [];
+  const given = new Map(
+    [...said, ...args.values('--build-arg').map((each) => `--${each}`)].flatMap((each) => {
+      const [, name, value] = /^--([A-Za-z_]\w*)=(.*)$/s.exec(each) ?? [];
+      return name === undefined ? [] : [[name, value ?? ''] as const];
+    }),
+  );
+  return earthlyImages(target, given, around).flatMap((each) => push(each));
+}
+
+const SKAFFOLD_OPTIONS = words(
+  '-f --filename -d --default-repo -p --profile -m --module -n --namespace -t --tag -b --build-image --file-output --kube-context --platform --cache-artifacts --cache-file -v --verbosity',
+);
+
+/** `skaffold build --push`, or what its file says; without both, it pushes only where it finds a cluster that is not local. */
+function skaffold(args: Arguments, around: Surroundings): Found[] {
+  if (args.values('-p', '--profile', '-m', '--module').length > 0 || isSaidNotToPush(args)) return [];
+  const [file = 'skaffold.yaml'] = args.values('-f', '--filename');
+  if (!isSaidToPush(args) && !skaffoldPushes(file, around)) return [];
+  const [repository = around.variable('SKAFFOLD_DEFAULT_REPO') ?? ''] = args.values('-d', '--default-repo');
+  return skaffoldImages(file, repository, around).flatMap((each) => push(each));
+}
+
+function isSaidNotToPush({ words: said }: Arguments): boolean {
+  return said.includes('--push=false');
+}
+
+function isSaidToPush({ has, words: said }: Arguments): boolean {
+  return has('--push') || said.includes('--push=true');
+}
+
+export const PROJECT_BUILDERS: readonly Program[] = [
+  {
+    names: ['earthly'],
+    commands: [
+      {
+        words: [],
+        source: 'https://docs.earthly.dev/docs/earthly-command',
+        example: 'earthly --push +image',
+        takes: EARTHLY_OPTIONS,
+        finds: earthly,
+        saysPush: ({ has }) => has('--push'),
+        elsewhere: /\bearthly\b[^\n]*--push\b/,
+      },
+    ],
+    followsProject: true,
+    log: { name: 'earthly', frame: /\bearthly (?:--|\+|registry\b)/ },
+    // `earthly registry setup` keeps a credential of its own.
+    hidesLogins: /^(?:registry|account)$/,
+  },
+  {
+    names: ['skaffold'],
+    client: 'ggcr',
+    commands: [
+      {
+        words: ['build'],
+        source: 'https://skaffold.dev/docs/references/cli/',
+        example: 'skaffold build --push',
+        takes: SKAFFOLD_OPTIONS,
+        finds: skaffold,
+        saysPush: isSaidToPush,
+        elsewhere: /\bskaffold\s+build\b[^\n]*--push\b/,
+      },
+    ],
+    followsProject: true,
+    log: { name: 'skaffold', frame: /\bskaffold (?:build|run|dev)\b/ },
+    hidesLogins: 'no',
+  },
+];
