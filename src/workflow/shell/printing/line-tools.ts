@@ -8,6 +8,14 @@ import { lineWithText } from './image-lists.js';
 /** Longer texts are nobody's image names. In characters. */
 export const LONGEST_READ_LINE = 4096;
 
+/** Each line changed on its own; null where one of them is not known. */
+export function byLine(input: string, change: (line: string) => string | null): string | null {
+  const ends = input.endsWith('\n');
+  const lines = (ends ? input.slice(0, -1) : input).split('\n');
+  const changed = lines.map((line) => (line.length > LONGEST_READ_LINE ? null : change(line)));
+  return changed.includes(null) ? null : `${changed.join('\n')}${ends ? '\n' : ''}`;
+}
+
 /** `head -1`, `tail -n 1`: the first or the last line. */
 export function lineAt(args: readonly string[], input: string | null, place: 0 | -1): string | null {
   if (input === null || !/^-(?:n ?)?1$/.test(args.join(' '))) return null;
