@@ -10,7 +10,8 @@ import type { StartSurroundings } from '../../clients.js';
 import { textStarted } from '../scripts.js';
 import { assignedValue } from './assignments.js';
 import { type Makefile, type Rule, readMakefile } from './makefile.js';
-import { expanded, type MakeScope, type MakeVariable, stemOf } from './variables.js';
+import { stemOf } from './text-functions.js';
+import { expanded, type MakeScope, type MakeVariable } from './variables.js';
 
 /** Docs: GNU make manual, Makefile Names. */
 const MAKEFILES = ['GNUmakefile', 'makefile', 'Makefile'];

@@ -8,7 +8,8 @@ import type { StartSurroundings } from '../../clients.js';
 import { assignedValue, joinedVariables } from './assignments.js';
 import { holdsIn } from './conditions.js';
 import { type Assignment, type Conditional, makeStatements, type Statement } from './text.js';
-import { expanded, type MakeScope, type MakeVariable, wordsIn } from './variables.js';
+import { wordsIn } from './text-functions.js';
+import { expanded, type MakeScope, type MakeVariable } from './variables.js';
 
 export interface RecipeLine {
   text: string;
