@@ -1,0 +1,115 @@
+/** What `check` says of where a credential is kept, of which one was sent, and of when it ends. */
+import type { FailedHelper } from '../../../../evidence/credentials/lookup.js';
+import type { Localized } from '../../../../types.js';
+
+export interface CredentialWords {
+  notTheirs(registry: string, server: string, variables: string[]): string;
+  noEntry(file: string, registry: string): string;
+  /** Its logins are for other parts of the registry than this image. */
+  onlyParts(file: string, image: string, parts: readonly string[]): string;
+  /** An entry, and nothing to log in with in it. */
+  noLogin(file: string, registry: string): string;
+  helperFailed(registry: string, failed: FailedHelper): string;
+  /** @param fault why, without a full stop */
+  unusableFile(fault: string): string;
+  /** `DOCKER_CONFIG` names the file in the place of its folder. */
+  configIsFile(file: string): string;
+  leftTo(file: string, registry: string, helper: string): string;
+  /** Clients here send another credential than the one that was refused. */
+  storedInstead(token: string, file: string, registry: string): string;
+  /** docker takes the login of one file, podman that of another; `scope`: for what that one is. */
+  podmansOther(file: string, other: string, scope: string): string;
+  noAuthFile(file: string): string;
+  expiry: { never(token: string): string; unseen(token: string): string; none: string };
+}
+
+function didEn(trouble: FailedHelper['trouble']): string {
+  switch (trouble.kind) {
+    case 'missing':
+      return 'is not on the PATH';
+    case 'timed-out':
+      return `gave no answer in ${trouble.seconds} s`;
+    case 'failed':
+      return `ended with exit code ${trouble.code}${saidOf(trouble.words, ' ("', '")')}`;
+    case 'junk':
+      return 'answered with something that is no credential';
+  }
+}
+
+function didZh(trouble: FailedHelper['trouble']): string {
+  switch (trouble.kind) {
+    case 'missing':
+      return '不在 PATH 中';
+    case 'timed-out':
+      return `在 ${trouble.seconds} 秒内没有响应`;
+    case 'failed':
+      return `以退出代码 ${trouble.code} 结束${saidOf(trouble.words, '（“', '”）')}`;
+    case 'junk':
+      return '返回的内容不是凭据';
+  }
+}
+
+/** Enough to know the failure by. */
+const LONGEST_WORDS = 120;
+
+/** What looks like a credential is not repeated. */
+function saidOf(words: string, before: string, after: string): string {
+  const isQuiet = words === '' || /secret|token|passw/i.test(words) || /[\w-]{30,}/.test(words);
+  return isQuiet ? '' : `${before}${words.slice(0, LONGEST_WORDS)}${after}`;
+}
+
+export const CREDENTIAL_WORDS: Localized<CredentialWords> = {
+  en: {
+    notTheirs: (registry, server, variables) =>
+      `${registry} does not belong to ${server}, so ${variables.join(' and ')} of the environment ${variables.length === 1 ? 'was' : 'were'} not sent there: give its token in GHCR_TOKEN and name the registry with --registry, or name a file with --docker-config.`,
+    noEntry: (file, registry) => `${file} has no credential for ${registry}.`,
+    onlyParts: (file, image, parts) =>
+      `${file} has no credential for ${image}, only for ${parts.join(', ')}: podman and Kubernetes send that for images below it alone. docker, whose file is called config.json, would send it to the whole registry.`,
+    noLogin: (file, registry) =>
+      `${file} has an entry for ${registry} with no login in it: its "auth" has to be base64 of USER:TOKEN, as docker login writes it.`,
+    helperFailed: (registry, { file, helper, trouble }) =>
+      `${file} leaves the credential for ${registry} to ${helper}, which ${didEn(trouble)}: a client that reads this file finds no credential there.${trouble.kind === 'missing' ? ' Install it, or take credsStore or credHelpers out of the file, before docker login.' : ''}`,
+    unusableFile: (fault) => `${fault}: a client that reads this file finds no credential there.`,
+    configIsFile: (file) =>
+      `DOCKER_CONFIG is ${file}, a file: clients look for config.json in the folder that it names, and find no credential there. Name the folder, or use --docker-config ${file}.`,
+    leftTo: (file, registry, helper) =>
+      `${file} leaves the credential for ${registry} to ${helper}, which is asked for the files of docker and podman alone: leave --docker-config out where it is installed.`,
+    storedInstead: (token, file, registry) =>
+      `${registry} was asked with ${token}; docker and podman send the login that ${file} has for it: --docker-config ${file} asks with that.`,
+    podmansOther: (file, other, scope) =>
+      `this holds for docker, with the login of ${file}; podman, buildah and skopeo send another one, which ${other} has for ${scope}: --docker-config ${other} asks with that.`,
+    noAuthFile: (file) => `${file}: neither a docker or podman auth file nor a Kubernetes pull secret.`,
+    expiry: {
+      never: (token) => `GitHub gives no date for ${token}: it does not expire.`,
+      unseen: (token) =>
+        `When ${token} expires could not be seen: only GitHub's API tells it, of a classic token.`,
+      none: 'There is no token whose end could be watched.',
+    },
+  },
+  'zh-CN': {
+    notTheirs: (registry, server, variables) =>
+      `${registry} 不属于 ${server}，因此没有发送环境变量 ${variables.join('、')} 中的令牌：请用 GHCR_TOKEN 提供该注册表的令牌并用 --registry 指定它，或用 --docker-config 指定凭据文件。`,
+    noEntry: (file, registry) => `${file} 中没有 ${registry} 的凭据。`,
+    onlyParts: (file, image, parts) =>
+      `${file} 中没有 ${image} 的凭据，只有 ${parts.join('、')} 的凭据：podman 和 Kubernetes 只对其下的镜像使用它。docker 的文件名为 config.json，会将它用于整个注册表。`,
+    noLogin: (file, registry) =>
+      `${file} 中有 ${registry} 的条目，但其中没有登录信息：“auth” 必须是 USER:TOKEN 的 base64 编码，与 docker login 写入的相同。`,
+    helperFailed: (registry, { file, helper, trouble }) =>
+      `${file} 把 ${registry} 的凭据交给 ${helper} 保管，而它${didZh(trouble)}：读取此文件的客户端得不到凭据。${trouble.kind === 'missing' ? '请先安装它，或者从文件中删除 credsStore 或 credHelpers，再执行 docker login。' : ''}`,
+    unusableFile: (fault) => `${fault}；读取此文件的客户端得不到凭据。`,
+    configIsFile: (file) =>
+      `DOCKER_CONFIG 的值 ${file} 是文件：客户端会在它指定的目录中查找 config.json，因而得不到凭据。请改为目录，或使用 --docker-config ${file}。`,
+    leftTo: (file, registry, helper) =>
+      `${file} 把 ${registry} 的凭据交给 ${helper} 保管，而只有 docker 和 podman 自己的文件才会询问它：请在装有它的机器上去掉 --docker-config。`,
+    storedInstead: (token, file, registry) =>
+      `刚才用 ${token} 询问了 ${registry}；docker 和 podman 发送的则是 ${file} 中保存的登录信息：使用 --docker-config ${file} 可以用它来询问。`,
+    podmansOther: (file, other, scope) =>
+      `此结论适用于 docker，它使用 ${file} 中的登录信息；podman、buildah 和 skopeo 发送的则是 ${other} 中为 ${scope} 保存的另一个：使用 --docker-config ${other} 可以用它来询问。`,
+    noAuthFile: (file) => `${file} 既不是 docker 或 podman 的凭据文件，也不是 Kubernetes 拉取 Secret。`,
+    expiry: {
+      never: (token) => `GitHub 没有给出 ${token} 的到期日期：它不会过期。`,
+      unseen: (token) => `无法得知 ${token} 何时过期：只有 GitHub 的 API 会给出经典令牌的到期日期。`,
+      none: '没有可以监视到期时间的令牌。',
+    },
+  },
+};

@@ -1,0 +1,105 @@
+/** What `check` says of compose files and of manifests: what of them could not be read, and what they leave alone. */
+import { detailWords } from '../../../../evidence/size.js';
+import type { WorkflowProblem } from '../../../../evidence/types/workflow-problem.js';
+import { problemWords } from '../../../../judge/notice.js';
+import type { Localized } from '../../../../types.js';
+
+export interface DeploymentWords {
+  noServices(files: readonly string[]): string;
+  /** Services that stand in profiles, which nobody has enabled. */
+  notEnabled(count: number, profiles: readonly string[]): string;
+  onlyBuilt(count: number): string;
+  /** They could not be pulled, and compose builds them. */
+  builtInstead(count: number): string;
+  neverPulled(count: number): string;
+  /** A file that a compose file includes, or of which it extends a service, and that could not be read. */
+  unreadCompose(by: string, as: 'include' | 'extends', named: string): string;
+  brokenCompose(file: string, problem: Pick<WorkflowProblem, 'kind' | 'detail'>): string;
+  /** kustomize changes what its manifests pull. */
+  kustomized(file: string): string;
+  brokenDocument(place: string, kind: 'broken-yaml' | 'broken-json' | 'too-large'): string;
+  noManifest(files: readonly string[]): string;
+  noPod(): string;
+  described(file: string): string;
+  /** @param place of the one that counts */
+  repeatedSecret(name: string, place: string): string;
+  unusedSecret(name: string): string;
+  unknownAccount(names: readonly string[]): string;
+  untoldSecrets(pods: readonly string[]): string;
+}
+
+export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
+  en: {
+    noServices: (files) => `${files.join(', ')}: there is no compose service with an image in it.`,
+    notEnabled: (count, profiles) =>
+      `${count === 1 ? '1 service was' : `${count} services were`} not asked about, for no profile of ${count === 1 ? 'it' : 'theirs'} is enabled (${profiles.join(', ')}): COMPOSE_PROFILES names those that are.`,
+    onlyBuilt: (count) =>
+      count === 1
+        ? '1 service is only built, and pulls nothing.'
+        : `${count} services are only built, and pull nothing.`,
+    builtInstead: (count) =>
+      `${count === 1 ? '1 of the images that could not be pulled is' : `${count} of the images that could not be pulled are`} built by a service here: docker compose up builds ${count === 1 ? 'it' : 'them'} instead, and docker compose pull ends with an error.`,
+    neverPulled: (count) =>
+      count === 1
+        ? '1 image is never pulled, by its pull policy.'
+        : `${count} images are never pulled, by their pull policies.`,
+    unreadCompose: (by, as, named) =>
+      as === 'include'
+        ? `${by} includes ${named}, which could not be read: docker compose config prints all files as one.`
+        : `${by} extends a service of ${named}, which could not be read: docker compose config prints all files as one.`,
+    brokenCompose: (file, { kind, detail }) =>
+      `${file} could not be read as a compose file: it ${problemWords(kind, 'en')}${detail ? ` (${detailWords(detail, 'en')})` : ''}.`,
+    kustomized: (file) =>
+      `${file} is a kustomization, which may change what the manifests beside it pull, and was not followed: kubectl kustomize prints what comes of it, for --kubernetes -.`,
+    brokenDocument: (place, kind) =>
+      kind === 'too-large'
+        ? `${place}: this document is larger than is read, and was left out.`
+        : `${place}: this document is no valid ${kind === 'broken-json' ? 'JSON' : 'YAML'}, and was left out.`,
+    noManifest: (files) => `${files.join(', ')}: there is no Kubernetes manifest in it.`,
+    noPod: () =>
+      'No pod is among these manifests and no IMAGE was given, so the registry was not asked: name an image after the options.',
+    described: (file) =>
+      `${file} is what kubectl describe prints, which ghcr-preflight explain reads; --kubernetes takes manifests, and what kubectl get prints with -o yaml or -o json.`,
+    repeatedSecret: (name, place) =>
+      `More than one Secret here is called ${name}: the last one counts, at ${place}, as kubectl apply leaves it.`,
+    unusedSecret: (name) =>
+      `The Secret ${name} is for pulls, and no pod and no service account of these names it under imagePullSecrets.`,
+    unknownAccount: (names) =>
+      `The service account ${names.join(', ')} is not among these manifests, so which pull secrets it brings can't be told.`,
+    untoldSecrets: (pods) =>
+      `Which pull secrets ${pods.join(', ')} ${pods.length === 1 ? 'comes' : 'come'} with can't be told from these manifests: what is pulled there was asked about without one.`,
+  },
+  'zh-CN': {
+    noServices: (files) => `${files.join('、')} 中没有带镜像的 Compose 服务。`,
+    notEnabled: (count, profiles) =>
+      `有 ${count} 个服务的 profile（${profiles.join('、')}）未启用，未作查询：请用 COMPOSE_PROFILES 指定要启用的 profile。`,
+    onlyBuilt: (count) => `有 ${count} 个服务只在本地构建，不拉取镜像。`,
+    builtInstead: (count) =>
+      `无法拉取的镜像中有 ${count} 个由此处的服务构建：docker compose up 会改为构建，而 docker compose pull 会以错误结束。`,
+    neverPulled: (count) => `有 ${count} 个镜像按拉取策略从不拉取。`,
+    unreadCompose: (by, as, named) =>
+      as === 'include'
+        ? `${by} 用 include 引入了 ${named}，但无法读取它：docker compose config 会把所有文件合并输出。`
+        : `${by} 用 extends 继承了 ${named} 中的服务，但无法读取它：docker compose config 会把所有文件合并输出。`,
+    brokenCompose: (file, { kind, detail }) =>
+      `无法将 ${file} 作为 Compose 文件读取：${problemWords(kind, 'zh-CN')}${detail ? `（${detailWords(detail, 'zh-CN')}）` : ''}。`,
+    kustomized: (file) =>
+      `${file} 是 kustomization，可能改变旁边清单所拉取的镜像，这里没有处理：请用 kubectl kustomize 输出结果，再交给 --kubernetes -。`,
+    brokenDocument: (place, kind) =>
+      kind === 'too-large'
+        ? `${place}：此文档过大，已略过。`
+        : `${place}：此文档不是有效的 ${kind === 'broken-json' ? 'JSON' : 'YAML'}，已略过。`,
+    noManifest: (files) => `${files.join('、')}：其中没有 Kubernetes 清单。`,
+    noPod: () => '这些清单中没有 Pod，也没有指定镜像，因此没有询问注册表：请在选项之后写上镜像。',
+    described: (file) =>
+      `${file} 是 kubectl describe 的输出，请用 ghcr-preflight explain 读取；--kubernetes 接受清单，以及 kubectl get 的 -o yaml 或 -o json 输出。`,
+    repeatedSecret: (name, place) =>
+      `名为 ${name} 的 Secret 不止一个：以 ${place} 处的最后一个为准，与 kubectl apply 的结果一致。`,
+    unusedSecret: (name) =>
+      `Secret ${name} 用于拉取镜像，但这些清单中没有 Pod 或服务帐户在 imagePullSecrets 中引用它。`,
+    unknownAccount: (names) =>
+      `服务帐户 ${names.join('、')} 不在这些清单中，因此无法得知它带有哪些拉取 Secret。`,
+    untoldSecrets: (pods) =>
+      `从这些清单看不出 ${pods.join('、')} 使用哪些拉取 Secret：其镜像是在不带 Secret 的情况下询问的。`,
+  },
+};

@@ -1,0 +1,54 @@
+/** What `check` says of the names and tokens that a text was to give: placeholders, open variables, images that were not asked about. */
+import type { Localized } from '../../../../types.js';
+
+export interface NamedWords {
+  placeholderToken(place: string, name: string): string;
+  placeholder(place: string, name: string, value: string): string;
+  missing(place: string, name: string, variables: readonly string[]): string;
+  /** Images where nothing tells that they are pulled. @param more that are not shown */
+  mentioned(images: readonly { name: string; place: string }[], more: number): string;
+  notPulled(file: string, registry: string): string;
+  otherRegistries(count: number): string;
+  more(count: number): string;
+  noVariables(file: string): string;
+}
+
+const at = (place: string) => (place ? `${place}: ` : '');
+const atZh = (place: string) => (place ? `${place}：` : '');
+
+export const NAMED_WORDS: Localized<NamedWords> = {
+  en: {
+    placeholderToken: (place, name) =>
+      `${at(place)}${name} still holds the placeholder of a guide, so there is no token in it and none was sent.`,
+    placeholder: (place, name, value) => `${at(place)}${name} still holds a guide's placeholder, "${value}".`,
+    missing: (place, name, variables) =>
+      variables.length > 0
+        ? `${at(place)}the image "${name}" needs ${variables.join(', ')}, which nothing here sets, so it was not asked about.`
+        : `${at(place)}the image "${name}" comes out of a template, so it was not asked about.`,
+    mentioned: (images, more) =>
+      `Not asked about, for nothing tells whether it is pulled: ${images.map(({ name, place }) => `${name} (${place})`).join(', ')}${more > 0 ? `, and ${more} more of the kind` : ''}.`,
+    notPulled: (file, registry) =>
+      `Nothing in ${file} is pulled from ${registry}, so there was nothing to ask.`,
+    otherRegistries: (count) =>
+      count === 1
+        ? '1 image of another registry was not asked about.'
+        : `${count} images of other registries were not asked about.`,
+    more: (count) => `… and ${count} more of the kind.`,
+    noVariables: (file) => `${file} is no dotenv file.`,
+  },
+  'zh-CN': {
+    placeholderToken: (place, name) =>
+      `${atZh(place)}${name} 仍是教程中的占位符，其中没有令牌，因此没有发送。`,
+    placeholder: (place, name, value) => `${atZh(place)}${name} 仍是教程中的占位符“${value}”。`,
+    missing: (place, name, variables) =>
+      variables.length > 0
+        ? `${atZh(place)}镜像“${name}”需要 ${variables.join('、')}，而这里没有设置，因此没有询问。`
+        : `${atZh(place)}镜像“${name}”由模板生成，因此没有询问。`,
+    mentioned: (images, more) =>
+      `没有询问以下镜像，因为看不出是否会拉取它们：${images.map(({ name, place }) => `${name}（${place}）`).join('、')}${more > 0 ? `，以及另外 ${more} 个` : ''}。`,
+    notPulled: (file, registry) => `${file} 中没有需要从 ${registry} 拉取的镜像，因此无需询问。`,
+    otherRegistries: (count) => `有 ${count} 个镜像在其他注册表上，没有询问。`,
+    more: (count) => `……还有 ${count} 处类似情况。`,
+    noVariables: (file) => `${file} 不是 dotenv 文件。`,
+  },
+};

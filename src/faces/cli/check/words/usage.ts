@@ -1,0 +1,91 @@
+/** What `check` says of its own options and arguments: what they take, and what was probably meant. */
+import type { Localized } from '../../../../types.js';
+import type { PastedCommand } from '../pasted-command.js';
+
+export interface UsageWords {
+  noImage(registry: string, host: string): string;
+  /** The registry of somebody else was named. */
+  anothers(host: string): string;
+  elsewhere(given: string[], registry: string): string;
+  didYouMean(given: string, meant: string): string;
+  notBeside(option: string, others: readonly string[]): string;
+  oneDotenv: string;
+  /** Behind a sentence that says what a file is not. */
+  takenBy(optionOrCommand: string): string;
+  /** The text of a file was given in the place of its name. */
+  content(option: string): string;
+  fileAsImage(file: string): string;
+  inputAsImage: string;
+  commandAsImage(command: PastedCommand): string;
+  tokenAsImage: string;
+  contentAsImage: string;
+  planPushes: string;
+  onlyPulls: string;
+  badDays(value: string): string;
+}
+
+export const USAGE_WORDS: Localized<UsageWords> = {
+  en: {
+    noImage: (registry, host) =>
+      `No IMAGE was given and this is no checkout with a remote on ${host}: name one, such as ${registry}/owner/app:tag.`,
+    anothers: (host) =>
+      `The option --registry is «${host}», which is no registry of GitHub's: neither its tokens nor its rules hold there. Give ghcr.io, or containers.HOST of another server.`,
+    elsewhere: (given, registry) =>
+      `Not on ${registry}: ${given.join(', ')}. Name images of that registry, or another one with --registry.`,
+    didYouMean: (given, meant) => `${given} (did you mean ${meant}?)`,
+    notBeside: (option, others) =>
+      option === '--kubernetes'
+        ? `${others.join(' and ')} ${others.length === 1 ? 'does' : 'do'} not go with --kubernetes: images and pull secrets are those of the manifests.`
+        : `${others.join(' and ')} ${others.length === 1 ? 'does' : 'do'} not go with the pull secret that ${option} names: give the images after the options.`,
+    oneDotenv: '--dotenv and --env-file are two names of one option: give one of them.',
+    takenBy: (by) => `It looks like what ${by.startsWith('--') ? by : `ghcr-preflight ${by}`} takes.`,
+    content: (option) =>
+      `${option} takes the name of a file, and was given the content of one: name the file, or pipe its content in with ${option} -.`,
+    fileAsImage: (file) =>
+      `${file} is a file, and IMAGE is the name of an image: put --compose, --kubernetes, --dotenv or --docker-config in front of each file. Names that stand in one are handed over by xargs ghcr-preflight check < FILE.`,
+    inputAsImage:
+      'IMAGE is the name of an image, and - was given: --docker-config -, --compose - and --kubernetes - read standard input, and xargs ghcr-preflight check hands over names from it.',
+    commandAsImage: ({ program, access, images }) =>
+      `IMAGE is the name of an image, and a command of ${program} was given: write ghcr-preflight check${access === 'pull' ? ' --access pull' : ''} ${images.join(' ') || 'IMAGE'}.`,
+    tokenAsImage:
+      'IMAGE is the name of an image, and a token was given: put that into GHCR_TOKEN. Others on this machine can read a command line.',
+    contentAsImage:
+      'IMAGE is the name of an image, and the content of a file was given: pipe that in, with --docker-config -, --compose - or --kubernetes -.',
+    planPushes:
+      '--plan is about a push: it goes with IMAGE, and not with --kubernetes, --compose or --access pull.',
+    onlyPulls: '--access push does not go with --kubernetes: a cluster only pulls.',
+    badDays: (value) =>
+      `The option --watch-expiry is «${value}», which is no number of days: write it as 14.`,
+  },
+  'zh-CN': {
+    noImage: (registry, host) =>
+      `没有指定镜像，当前目录也不是远程地址位于 ${host} 的检出目录：请指定一个，例如 ${registry}/owner/app:tag。`,
+    anothers: (host) =>
+      `选项 --registry 的值“${host}”不是 GitHub 的注册表：GitHub 的令牌和规则在那里都不适用。请填写 ghcr.io，或其他服务器的 containers.HOST。`,
+    elsewhere: (given, registry) =>
+      `以下镜像不在 ${registry} 上：${given.join('、')}。请指定该注册表中的镜像，或用 --registry 指定另一个注册表。`,
+    didYouMean: (given, meant) => `${given}（是否想输入 ${meant}？）`,
+    notBeside: (option, others) =>
+      option === '--kubernetes'
+        ? `${others.join('、')} 不能与 --kubernetes 一起使用：镜像和拉取 Secret 都取自清单。`
+        : `${option} 指定的是拉取 Secret 时，不能同时使用 ${others.join('、')}：请在选项之后写上镜像。`,
+    oneDotenv: '--dotenv 与 --env-file 是同一选项的两个名称：请只用其中一个。',
+    takenBy: (by) => `它看起来是 ${by.startsWith('--') ? `选项 ${by}` : `ghcr-preflight ${by}`} 所用的文件。`,
+    content: (option) =>
+      `${option} 需要文件名，而给出的是文件内容：请写文件名，或用管道传入内容并写 ${option} -。`,
+    fileAsImage: (file) =>
+      `${file} 是文件，而 IMAGE 应为镜像名称：请在每个文件前写上 --compose、--kubernetes、--dotenv 或 --docker-config。如果文件中写的是镜像名称，请使用 xargs ghcr-preflight check < FILE。`,
+    inputAsImage:
+      'IMAGE 应为镜像名称，而给出的是 -：读取标准输入的是 --docker-config -、--compose - 和 --kubernetes -；如果其中是镜像名称，请使用 xargs ghcr-preflight check。',
+    commandAsImage: ({ program, access, images }) =>
+      `IMAGE 应为镜像名称，而给出的是 ${program} 的命令：请改为 ghcr-preflight check${access === 'pull' ? ' --access pull' : ''} ${images.join(' ') || 'IMAGE'}。`,
+    tokenAsImage:
+      'IMAGE 应为镜像名称，而给出的是令牌：请把它放进 GHCR_TOKEN。这台机器上的其他人可以看到命令行。',
+    contentAsImage:
+      'IMAGE 应为镜像名称，而给出的是文件内容：请用管道传入，并写 --docker-config -、--compose - 或 --kubernetes -。',
+    planPushes:
+      '--plan 针对推送：可以与 IMAGE 一起使用，不能与 --kubernetes、--compose 或 --access pull 一起使用。',
+    onlyPulls: '--access push 不能与 --kubernetes 一起使用：集群只会拉取镜像。',
+    badDays: (value) => `选项 --watch-expiry 的值“${value}”不是天数：请写成 14 这样的数字。`,
+  },
+};
