@@ -6,7 +6,7 @@ import { extendedPattern, plainPattern } from '../words/regular.js';
 import { lineWithText } from './image-lists.js';
 
 /** Longer texts are nobody's image names. In characters. */
-export const LONGEST_READ_LINE = 4096;
+const LONGEST_READ_LINE = 4096;
 
 /** Each line changed on its own; null where one of them is not known. */
 export function byLine(input: string, change: (line: string) => string | null): string | null {
