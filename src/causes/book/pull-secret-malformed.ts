@@ -3,7 +3,8 @@ import type { Language, Localized, Severity } from '../../types.js';
 import { IN_A_CLUSTER } from '../askers/places.js';
 import { type Claim, causeWith } from '../cause.js';
 import { pullSecretCommand } from '../words/pull-secret-command.js';
-import { isForOthers, PULL_SECRET_SAYINGS } from '../words/pull-secret-words.js';
+import { isForOthers } from '../words/pull-secret-entries.js';
+import { PULL_SECRET_SAYINGS } from '../words/pull-secret-words.js';
 
 /** A Kubernetes pull secret out of which the kubelet gets no credential for the registry, or one by luck. */
 export const pullSecretMalformed = causeWith<Detail>()({

@@ -1,0 +1,53 @@
+/** Of a pull secret that the pod does not get, or that nobody here can see. */
+import type { Localized } from '../../types.js';
+import { han } from '../wording.js';
+import { type Sayings, subject, subjectZh } from './pull-secret-saying.js';
+
+type ReachFault = 'namespace' | 'absent' | 'missing' | 'untold';
+
+export const REACH_SAYINGS: Localized<Pick<Sayings, ReachFault>> = {
+  en: {
+    namespace: {
+      what: ({ wanted, found }, { name }) =>
+        `The pod is in the namespace ${wanted}, and the Secret ${name.replace(/^.*\//, '')} that it names in ${found}: a pod reads only secrets of its own namespace.`,
+      fix: ({ wanted }) => `Make the Secret in the namespace ${wanted} as well.`,
+    },
+    absent: {
+      what: (_, { name }) =>
+        `A pod names the Secret ${name}, which is not among these manifests, so what it holds can't be told.`,
+      fix: () => 'Add the Secret to what is read, as kubectl prints it.',
+    },
+    missing: {
+      what: (_, { name }) =>
+        `The pod names the Secret ${name}, and the kubelet finds none of that name in the namespace of the pod, so the pull comes without a credential.`,
+      fix: (_, { f }) =>
+        `Make the Secret there with the command below, which asks for a classic personal access token with read:packages and writes the entry for ${f.registry}; or correct its name under imagePullSecrets.`,
+    },
+    untold: {
+      what: (_, about) =>
+        `${subject(about)} gets what it holds from a template or from another resource, so it can't be told here.`,
+      fix: () => 'Read the Secret as kubectl prints it out of the cluster.',
+    },
+  },
+  'zh-CN': {
+    namespace: {
+      what: ({ wanted, found }, { name }) =>
+        han`Pod 位于命名空间 ${wanted}，而它引用的 Secret ${name.replace(/^.*\//, '')} 位于 ${found}：Pod 只能读取自己命名空间中的 Secret。`,
+      fix: ({ wanted }) => han`请在命名空间 ${wanted} 中也创建该 Secret。`,
+    },
+    absent: {
+      what: (_, { name }) => han`Pod 引用的 Secret ${name} 不在这些清单中，因此无法得知其内容。`,
+      fix: () => han`请把 kubectl 输出的该 Secret 也加入要读取的内容。`,
+    },
+    missing: {
+      what: (_, { name }) =>
+        han`Pod 引用了 Secret ${name}，而 kubelet 在 Pod 所在的命名空间中找不到它，因此拉取时没有凭据。`,
+      fix: (_, { f }) =>
+        han`请用下面的命令在该命名空间中创建它：命令会询问具有 read:packages 作用域的经典个人访问令牌，并写入 ${f.registry} 的条目；或者更正 imagePullSecrets 中的名称。`,
+    },
+    untold: {
+      what: (_, about) => han`${subjectZh(about)}的内容由模板或其他资源生成，在这里无法得知。`,
+      fix: () => han`请读取 kubectl 从集群中输出的该 Secret。`,
+    },
+  },
+};
