@@ -1,8 +1,9 @@
-/** Commands of the shell itself, and what they change in it: `export`, `cd`, `set`, `read` and their kin. */
+/** Commands of the shell itself, what they change in it and what they answer: `export`, `cd`, `set`, `read` and their kin. */
 import type { Assignment, Command, Word } from 'unbash';
 import { FOUND } from '../language/origins.js';
 import { HOLE, hasHole } from '../language/values.js';
 import { inWorkspace } from '../language/workspace.js';
+import type { Outcome } from './answers.js';
 import { editInPlace } from './known/edits-in-place.js';
 import { fileKey, madeByEdit } from './known/made-files.js';
 import { isUnset } from './known/process.js';
@@ -10,9 +11,10 @@ import { printedBy } from './printing/printing.js';
 import { TEXT_TOOLS } from './printing/text-tools.js';
 import { fill, fillLines, lineRead, readOf } from './read.js';
 import type { Shell } from './shell.js';
+import { bracketTest } from './tests.js';
 import { numberIn } from './words/arithmetic.js';
 import { elementName, elementPlace, KEYS } from './words/arrays.js';
-import { assignedText } from './words/command-words.js';
+import { assignedText, writtenWords } from './words/command-words.js';
 import { fieldsOf, wordText } from './words/words.js';
 
 /** A longer array is not followed. */
@@ -188,4 +190,11 @@ function changedByLet([, ...expressions]: readonly string[]): string[] {
   return expressions.flatMap(
     (each) => /^\s*([A-Za-z_]\w*)\s*(?:\+\+|--|[-+*/%]?=(?!=))/.exec(each)?.[1] ?? [],
   );
+}
+
+/** What the shell itself answers; null: it is none of its own commands that answer something. */
+export function answerOfBuiltin(name: string, command: Command, shell: Shell): Outcome | null {
+  if (name === 'true' || name === ':') return 'yes';
+  if (name === 'false') return 'no';
+  return name === '[' || name === 'test' ? bracketTest(writtenWords(command), shell) : null;
 }

@@ -4,6 +4,7 @@ import { both, type Chance, either, opposite } from '../language/chance.js';
 import { FOUND } from '../language/origins.js';
 import { hasHole, isHole } from '../language/values.js';
 import type { Outcome } from './answers.js';
+import type { Conditions } from './conditions.js';
 import type { Invocation } from './effects.js';
 import { copyOf, type Turn } from './known/state.js';
 import { fill, readOf } from './read.js';
@@ -22,8 +23,7 @@ const MAX_LOOPS = 3;
 interface LoopWalk {
   readonly shell: Shell;
   readonly commands: Invocation[];
-  /** How many conditions are open that nobody can decide. */
-  readonly conditions: number;
+  readonly conditions: Conditions;
   statements(statements: readonly Statement[], runs: Chance): Outcome;
   /** Walks what is surely not run. */
   passOver(walk: () => void): void;
@@ -42,7 +42,7 @@ export class Loops {
 
   /** Does nothing but a loop stand around the command, of which nobody knows how often it turns? */
   get isTurned(): boolean {
-    return this.#turning !== null && this.#turning === this.#walk.conditions;
+    return this.#turning !== null && this.#turning === this.#walk.conditions.open;
   }
 
   /**
@@ -56,7 +56,7 @@ export class Loops {
     const from = Math.max(0, state.turns.length - (/^[1-9]\d?$/.test(levels) ? Number(levels) : 1));
     state.turns = state.turns.map((turn, at): Turn => {
       if (at < from || runs === 'no') return turn;
-      const isSure = !isOpen && turn.conditions === this.#walk.conditions;
+      const isSure = !isOpen && turn.conditions === this.#walk.conditions.open;
       const chance = runs === 'yes' || isSure ? 'yes' : runs;
       return {
         ...turn,
@@ -68,7 +68,8 @@ export class Loops {
 
   /** @param walk its turns */
   #loop(walk: () => void): void {
-    const { shell, conditions } = this.#walk;
+    const { shell } = this.#walk;
+    const conditions = this.#walk.conditions.open;
     const around = shell.state.turns;
     shell.state.turns = [...around, { isOver: 'no', isLast: 'no', conditions }];
     walk();
@@ -82,7 +83,8 @@ export class Loops {
    * @param begin what changes in the shell before it
    */
   #turn(body: CompoundList | null, runs: Chance, begin: () => void = () => {}): void {
-    const { shell, conditions } = this.#walk;
+    const { shell } = this.#walk;
+    const conditions = this.#walk.conditions.open;
     const before = shell.state;
     const isLast = before.turns.at(-1)?.isLast ?? 'no';
     if (isLast === 'yes') return;
@@ -180,7 +182,7 @@ export class Loops {
     const { shell } = this.#walk;
     const chance = both(runs, 'sometimes');
     const around = this.#turning;
-    this.#turning ??= runs === 'yes' ? this.#walk.conditions : null;
+    this.#turning ??= runs === 'yes' ? this.#walk.conditions.open : null;
     this.#turn(body, chance, begin);
     this.#turning = around;
     if (this.#depth >= MAX_LOOPS) return;
