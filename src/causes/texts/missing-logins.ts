@@ -29,7 +29,7 @@ function isWithinScript({ push, isLoggedInElsewhere }: LintedPush): boolean {
   );
 }
 
-/** What stands for the conditions of a script, beside those of steps: a file and an offset (step-script.ts). */
+/** What stands for the conditions of a script, beside those of steps: a file and an offset (script-text.ts). */
 function isOfScript(guard: string): boolean {
   return /\.ya?ml:\d+$/.test(guard);
 }

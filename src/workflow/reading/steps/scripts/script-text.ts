@@ -1,0 +1,79 @@
+/** The script of a step as its text is read: filled in, in the words of a shell, and where each of its commands stands. */
+import type { Surroundings } from '../../../knowledge/clients.js';
+import type { Invocation } from '../../../shell/effects.js';
+import { withFileVariables } from '../../../shell/known/step-files.js';
+import { inPlainWords } from '../../../shell/powershell/powershell.js';
+import { entrySpan, type Span, type YamlEntry, type YamlScalar } from '../../../text/document.js';
+import { type Act, type Here, type OpaqueAct, ofStep, saidBy, surroundings } from '../frame.js';
+import { lineSpan } from '../places.js';
+import { isCredentialInReach } from '../reach.js';
+import { nearOf, POWERSHELL, shellOf, toldEnvironment } from './script-place.js';
+
+/** A script, in its step. */
+export class ScriptText {
+  readonly here: Here;
+  readonly #run: YamlEntry;
+  /** The place of all of it. */
+  readonly whole: Span;
+  readonly shell: string;
+  /** As it stands. */
+  readonly written: string;
+  /** PowerShell whose commands read as a shell's. */
+  readonly isForeign: boolean;
+  /** Filled in, and in the words that a shell would have. */
+  readonly script: string;
+  readonly #hasCredential: boolean;
+  /** Some of its lines may be run more than once, or in another order. */
+  #turns: boolean | undefined;
+
+  /** @param written the script, as it stands */
+  constructor(here: Here, run: YamlEntry, written: string) {
+    this.here = here;
+    this.#run = run;
+    this.whole = entrySpan(run);
+    this.shell = shellOf(here, written);
+    this.isForeign = POWERSHELL.test(this.shell);
+    this.written = withFileVariables(written, this.isForeign);
+    const filled = here.expressions.interpolate(this.written, here.contexts);
+    this.script = this.isForeign ? inPlainWords(filled) : filled;
+    this.#hasCredential = isCredentialInReach(here);
+  }
+
+  /** What stands for the conditions of the script, beside those of steps. */
+  get place(): string {
+    return `${this.here.document.file}:${this.#run.key.start}`;
+  }
+
+  /** The line that a command stands on. */
+  lineOf({ offset }: Invocation): Span {
+    const { document } = this.here;
+    return lineSpan(document.text, this.#run.value.node as YamlScalar, this.script, offset) ?? this.whole;
+  }
+
+  /** The files that a command sees are those that the lines before it have left; what is done again and again, all of them. */
+  near(command: Invocation): Surroundings {
+    const until = () => {
+      this.#turns ??= TURNS.test(this.script);
+      return this.#turns ? this.here.step.node.end : this.lineOf(command).end;
+    };
+    return nearOf(command, surroundings(this.here, until));
+  }
+
+  /** That it may do what nobody reads. @param command the words of the one that is meant; empty: the whole script */
+  opaque(
+    command: string,
+    more: Partial<Pick<OpaqueAct, 'runs' | 'hasCredential' | 'told' | 'saysPush'>> = {},
+  ): Act {
+    const says = saidBy(this.here, { command, environment: toldEnvironment(this.here) });
+    const act = { ...ofStep(this.here), place: this.whole };
+    return { ...act, kind: 'opaque', hasCredential: this.#hasCredential, says, ...more };
+  }
+
+  /** It may be kept for later steps. */
+  noteCredential(): void {
+    const { state, runs } = this.here;
+    state.hasCredential ||= this.#hasCredential && runs !== 'no';
+  }
+}
+
+const TURNS = /\b(?:for|foreach|while|until|select|function|trap)\b|\(\)\s*\{/i;

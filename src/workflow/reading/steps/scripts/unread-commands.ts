@@ -1,0 +1,109 @@
+/** Commands of a script that nobody reads to their end: what they may do, by their words and by what is known of their text. */
+import { touchesAuthFile } from '../../../knowledge/auth-files.js';
+import type { Surroundings } from '../../../knowledge/clients.js';
+import { commandSign, mayLogIn, pushesUnread, transfers } from '../../../knowledge/commands.js';
+import { isHandedHome } from '../../../knowledge/containers.js';
+import { push } from '../../../knowledge/transfers.js';
+import { both } from '../../../language/chance.js';
+import { HOLE, isHole } from '../../../language/values.js';
+import type { Invocation } from '../../../shell/effects.js';
+import { leavesAuthFiles } from '../../logins/auth-file-signs.js';
+import { logoutsInProgram, saidInProgram } from '../../logins/program-logins.js';
+import type { Act } from '../frame.js';
+import { isNamedForPushing } from '../programs/named-pushes.js';
+import { saidPushes } from '../programs/said-pushes.js';
+import type { OfCommand } from './command-acts.js';
+import { ownEnvironment } from './script-place.js';
+import type { ScriptText } from './script-text.js';
+
+/** `python -c "…"`, `node ci/publish.js`: logins and pushes that its words tell of. */
+export function foreignActs(
+  program: string,
+  command: Invocation,
+  text: ScriptText,
+  near: Surroundings,
+): Act[] {
+  const runs = both(text.here.runs, command.runs);
+  const here = { ...text.here, runs };
+  const line = text.lineOf(command);
+  const { told, acts } = saidPushes(program, here, line, { near, folder: command.folder });
+  return [
+    ...saidInProgram(program, here, line),
+    ...(told.length > 0 ? [text.opaque('', { runs, told, saysPush: true })] : []),
+    ...acts,
+    ...logoutsInProgram(program, here, line),
+  ];
+}
+
+/** `make -C ci push`, of which nobody reads what it does. */
+export function namedPush(command: Invocation, text: ScriptText, act: OfCommand): Act[] {
+  if (text.here.own === undefined || !mayDoAnything(command) || !isNamedForPushing(command.words)) return [];
+  return push(HOLE).map((found) => ({
+    ...act,
+    kind: 'transfer',
+    found: { ...found, runs: 'unknown' },
+    runs: both(act.runs, 'unknown'),
+    place: text.lineOf(command),
+  }));
+}
+
+/** `docker $ARGUMENTS`, in a script that says a push: it may be that one. `$CLIENT push IMAGE` is one of some client. */
+export function unknownCommand({ words }: Invocation, text: ScriptText, act: OfCommand): Act[] {
+  if (text.here.own === undefined) return [];
+  const isOpen = isHole(words[1] ?? '') && /\bpush\b/i.test(text.script) && transfers(words);
+  const isClient = isHole(words[0] ?? '') && words[1] === 'push' && words.length > 2;
+  if (!isOpen && !isClient) return [];
+  const reference = isClient
+    ? words.slice(2).find((each) => each.includes('/') && !each.startsWith('-'))
+    : HOLE;
+  const found = push(reference).map((each) => ({ ...each, runs: 'unknown' as const }));
+  return found.map((each) => ({
+    ...act,
+    kind: 'transfer',
+    found: each,
+    runs: both(act.runs, each.runs),
+    place: text.whole,
+  }));
+}
+
+/** Is it a program that may log in, or do anything else? Nobody does for what a command prints. */
+export function mayDoAnything({ isSubstituted, words }: Invocation): boolean {
+  return !isSubstituted && mayLogIn(words);
+}
+
+/** What a program that is not read may do: log in, push, change the files of credentials. */
+export function unreadActs(command: Invocation, text: ScriptText, near: Surroundings): Act[] {
+  const { here } = text;
+  const runs = both(here.runs, command.runs);
+  const words = command.words.join(' ');
+  const isOpen = mayDoAnything(command);
+  if (isOpen || command.writes.length > 0) text.noteCredential();
+  const acts: Act[] = [];
+  // `retry docker login …`, `eval "docker login …"`.
+  if (isOpen) acts.push(...saidInProgram(words, { ...here, runs }, text.lineOf(command)));
+  // It can't log in, so it says no more than that something is pushed.
+  else if (pushesUnread(command.words, near)) acts.push(text.opaque(words, { runs, hasCredential: false }));
+  const touches =
+    (touchesAuthFile(words) && !isRead(command) && !leavesAuthFiles(command)) ||
+    isHandedHome(command.words, near);
+  if (!isOpen && !touches) return acts;
+  const told = [...command.words, ...ownEnvironment(here).values()];
+  const isMeant = touches || SAYS_LOGIN.test(words);
+  const opaque = text.opaque(words, { runs, told, ...(isMeant ? { hasCredential: true } : {}) });
+  // `./release --push ghcr.io/octo/app`: it says so itself.
+  const isNamed = isOpen && !isHole(command.words[0] ?? '');
+  const isSaid = isNamed && here.own !== undefined && SAYS_PUSH.test(words);
+  const said = isSaid ? [text.opaque(words, { runs, told: command.words, saysPush: true })] : [];
+  return [...acts, opaque, ...said];
+}
+
+/** `oras login --registry-config FILE`: what a client that is read does to its file is said already. */
+function isRead({ words, stdin }: Invocation): boolean {
+  return commandSign(words, stdin) !== null;
+}
+
+/** A word of its own, or an option. */
+const SAYS_PUSH = /(?:^|\s)-{0,2}(?:push|publish)(?:[\s=]|$)/;
+
+/** Who says so logs in, wherever the credential comes from. */
+const SAYS_LOGIN = /log-?in|auth|cred|secret|token|vault/i;
