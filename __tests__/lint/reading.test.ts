@@ -98,6 +98,35 @@ describe('the result', () => {
     expect(report.verdict).toBe('unknown');
   });
 
+  test.each([
+    ['a setting is the whole name', login() + build('${{ vars.IMAGE }}'), 'unknown'],
+    ['nothing in sight sets the variable', `${login()}- run: docker push "$IMAGE"\n`, 'unknown'],
+    ['a setting is the registry', login() + build('${{ vars.HOST }}/octo/app'), 'unknown'],
+    [
+      'a setting is the registry of the login, too',
+      login().replace('ghcr.io', '${{ vars.HOST }}') + build('${{ vars.HOST }}/octo/app'),
+      'unknown',
+    ],
+    [
+      'the login is for another one',
+      login().replace('ghcr.io', 'quay.io') + build('${{ vars.IMAGE }}'),
+      'not-needed',
+    ],
+    [
+      'a user of Docker Hub pushes beside it',
+      `${login()}- uses: docker/login-action@v3\n  with: {username: a, password: '\${{ secrets.HUB }}'}\n${build('${{ vars.HUB_USER }}/app')}`,
+      'not-needed',
+    ],
+    [
+      'it is only built',
+      login() + build('${{ vars.IMAGE }}').replace('push: true', 'push: false'),
+      'not-needed',
+    ],
+  ])('of a push whose registry no text tells: %s', async (_, steps, verdict) => {
+    const { report } = await lintFiles({ [MAIN]: `# ghcr.io\n${workflow(steps)}` });
+    expect(report).toMatchObject({ findings: [], images: [], verdict });
+  });
+
   test('names what is pushed, and no secret character', async () => {
     const text = workflow(login() + build('ghcr.io/octo/app:${{ secrets.TAG }}'));
     const { report } = await lintFiles({ [MAIN]: text });

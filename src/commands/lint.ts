@@ -7,6 +7,7 @@ import type { FileEdit } from '../fix/diff.js';
 import type { Waiting } from '../fix/rounds.js';
 import { pushedImages } from '../judge/pushed-images.js';
 import { bareComments, isIgnored, unknownIds } from '../judge/texts/ignoring.js';
+import { hasNamelessPush } from '../judge/texts/nameless-pushes.js';
 import { type LintCandidate, type SettledFinding, Settling } from '../judge/texts/settling.js';
 import { judgeCall, judgeFile, judgeJob } from '../judge/texts/texts.js';
 import type { UnreadFile } from '../report/problems.js';
@@ -100,12 +101,12 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const action = (folder: string) => project.action(folder);
   const linted: Linted = { registry, serverUrl, repository, open, action };
   const findings = new Settling(linted, language, textOf);
-  const { images, pushes } = await judgeAll(documents, project, linted, findings, options);
+  const { images, pushes, isNameless } = await judgeAll(documents, project, linted, findings, options);
 
   const met = findings.settled();
   const settled = met.filter(({ finding }) => !isIgnored(finding, open, ignore));
   const isUnread = settled.length === 0 && files.problems.length > 0 && files.filesRead === 0;
-  const verdict = isUnread ? 'unknown' : verdictOf(settled, images);
+  const verdict = isUnread ? 'unknown' : verdictOf(settled, images, isNameless);
   const report = reportOf(settled, images, registry, verdict);
   return {
     report: maskAll({ ...report, ignored: met.length - settled.length }, heldSecrets.mask),
@@ -161,10 +162,11 @@ async function judgeAll(
   linted: Linted,
   findings: Settling,
   { event, ignore = [] }: LintOptions,
-): Promise<{ images: Map<string, Verdict>; pushes: PushedImage[] }> {
+): Promise<{ images: Map<string, Verdict>; pushes: PushedImage[]; isNameless: boolean }> {
   const { registry, serverUrl, repository, open } = linted;
   const images = new Map<string, Verdict>();
   const pushes: PushedImage[] = [];
+  let isNameless = false;
   const refused = new Set([...documents.values()].filter((each) => judgeFile(each, linted, findings)));
   const set = { repository, documents };
   for (const call of callsOf(set)) if (!refused.has(call.document)) judgeCall(call, linted, findings);
@@ -190,8 +192,9 @@ async function judgeAll(
     for (const { logins } of reading.runs) hideWrittenPasswords(logins);
     judgeJob(reading, linted, findings, images, isUnwanted);
     pushes.push(...pushedImages(reading, registry));
+    isNameless ||= hasNamelessPush(reading, registry);
   }
-  return { images, pushes };
+  return { images, pushes, isNameless };
 }
 
 /** What was parsed, and what the findings name beside it: an action of the repository may be at fault, too. */
@@ -235,9 +238,13 @@ function withActionsElsewhere(project: ProjectFiles, elsewhere: FilesElsewhere |
 }
 
 /** Warnings alone say that it depends; so does a push of which no text tells the name or the login. */
-function verdictOf(findings: readonly SettledFinding[], images: ReadonlyMap<string, Verdict>): Verdict {
+function verdictOf(
+  findings: readonly SettledFinding[],
+  images: ReadonlyMap<string, Verdict>,
+  isNameless: boolean,
+): Verdict {
   if (findings.some(({ finding }) => finding.severity === 'error')) return 'denied';
-  if (findings.length > 0 || [...images.values()].includes('unknown')) return 'unknown';
+  if (findings.length > 0 || isNameless || [...images.values()].includes('unknown')) return 'unknown';
   return images.size > 0 ? 'allowed' : 'not-needed';
 }
 

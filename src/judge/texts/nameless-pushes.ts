@@ -1,0 +1,46 @@
+/**
+ * Pushes of which the text tells not even the registry, `docker push $IMAGE`, by jobs that log in to this one: nothing is known
+ * to be wrong with them, and nobody can say that there is nothing to push.
+ */
+import { hostIn, isMeantFor, mayBeAt } from '../../workflow/knowledge/names.js';
+import { happens } from '../../workflow/language/chance.js';
+import {
+  isActive,
+  type JobReading,
+  type PushReading,
+  type RunReading,
+} from '../../workflow/reading/every-run.js';
+import { passwordOf } from '../../workflow/reading/logins/passwords.js';
+import { isLikelyHere, servesRegistry } from '../../workflow/reading/logins/served-registries.js';
+import type { SignAct } from '../../workflow/reading/steps/frame.js';
+
+/** Does a run of the job push what may go to the registry, and nothing of which it is known? */
+export function hasNamelessPush({ runs }: JobReading, registry: string): boolean {
+  return runs.some((run) => {
+    const active = run.pushes.filter((push) => isActive(run, push));
+    // The login is for what is seen.
+    if (active.some(({ act }) => isMeantFor(registry, act.found.reference))) return false;
+    return active.some((push) => mayBeHere(push, run, registry));
+  });
+}
+
+function mayBeHere({ act, credential }: PushReading, { logins }: RunReading, registry: string): boolean {
+  const { reference, mayFail } = act.found;
+  if (mayFail || !mayBeAt(registry, reference)) return false;
+  const login = credential.kind === 'token' ? credential.login : null;
+  const near = credential.kind === 'unknown' ? credential.near : [];
+  if (login === null && !near.some((each) => isLikelyFor(each, registry))) return false;
+  // `${{ vars.DOCKER_USER }}/app` is of Docker Hub, where the job logs in to that, too.
+  const isElsewhere = logins.some(
+    (each) => each.sign.password !== null && happens(each.runs) && servesRegistry(each, registry) === 'no',
+  );
+  const host = hostIn(reference);
+  return !isElsewhere || host === reference.trim() || isLikelyHere(host, logins) === true;
+}
+
+/** To a registry that a setting names, with the job's own token: that is of use at one alone. */
+function isLikelyFor(login: SignAct, registry: string): boolean {
+  return (
+    servesRegistry(login, registry) !== 'no' && passwordOf(login.sign.password ?? '').kind === 'github-token'
+  );
+}
