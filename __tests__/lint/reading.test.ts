@@ -101,6 +101,7 @@ describe('the result', () => {
   test.each([
     ['a setting is the whole name', login() + build('${{ vars.IMAGE }}'), 'unknown'],
     ['nothing in sight sets the variable', `${login()}- run: docker push "$IMAGE"\n`, 'unknown'],
+    ['a script that is not there says so', `${login()}- run: ./push-images.sh\n`, 'unknown'],
     ['a setting is the registry', login() + build('${{ vars.HOST }}/octo/app'), 'unknown'],
     [
       'a setting is the registry of the login, too',

@@ -1,6 +1,6 @@
 /**
- * Pushes of which the text tells not even the registry, `docker push $IMAGE`, by jobs that log in to this one: nothing is known
- * to be wrong with them, and nobody can say that there is nothing to push.
+ * Pushes of which the text tells not even the registry, `docker push $IMAGE`, by jobs that log in to this one, and those of
+ * programs that nobody can read: nothing is known to be wrong with them, and nobody can say that there is nothing to push.
  */
 import { hostIn, isMeantFor, mayBeAt } from '../../workflow/knowledge/names.js';
 import { happens } from '../../workflow/language/chance.js';
@@ -17,6 +17,7 @@ import type { SignAct } from '../../workflow/reading/steps/frame.js';
 /** Does a run of the job push what may go to the registry, and nothing of which it is known? */
 export function hasNamelessPush({ runs }: JobReading, registry: string): boolean {
   return runs.some((run) => {
+    if (happens(run.runs) && run.hidden.length > 0) return true;
     const active = run.pushes.filter((push) => isActive(run, push));
     // The login is for what is seen.
     if (active.some(({ act }) => isMeantFor(registry, act.found.reference))) return false;
