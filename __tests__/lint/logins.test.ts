@@ -186,7 +186,7 @@ describe('no login is an error only where nothing could have logged in', () => {
     expect(await ids({ [MAIN]: workflow(steps), ...files, 'test.sh': login })).toEqual(expected);
   });
 
-  test.each(['npm --prefix web test', 'npm -C web t'])(
+  test.each(['npm --prefix web test', 'npm -C web t', 'npm --prefix=web test', 'npm --prefix=web run test'])(
     'a login by the tests of a folder: %s',
     async (command) => {
       const scripts = { test: 'docker login ghcr.io -u x -p "$CR_PAT"' };

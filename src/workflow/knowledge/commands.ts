@@ -188,7 +188,7 @@ function commandNamed(given: readonly string[]): NamedCommand | null {
   const [path = '', ...rest] = withoutRunner(given);
   const program = programAt(path);
   if (!program?.commands) return null;
-  const said = withoutOptions(rest, program);
+  const said = withFirstParted(withoutOptions(rest, program), program);
   const command = program.commands.find((each) =>
     each.words.every((word, index) => word.split('|').includes(said[index] ?? '')),
   );
@@ -229,6 +229,13 @@ function withoutOptions(words: readonly string[], { options }: Program): readonl
   let at = 0;
   while (words[at]?.startsWith('-')) at += options.includes(words[at] as string) ? 2 : 1;
   return words.slice(at);
+}
+
+/** `npm --prefix=web test` is `npm --prefix web test`: an option in front of a command is known by its name. */
+function withFirstParted(words: readonly string[], { commands }: Program): readonly string[] {
+  const [, name = '', value = ''] = /^(--[\w-]+)=(.*)$/s.exec(words[0] ?? '') ?? [];
+  const isKnown = name !== '' && commands?.some(({ words: [first = ''] }) => first.split('|').includes(name));
+  return isKnown ? [name, value, ...words.slice(1)] : words;
 }
 
 function passwordGiven(args: Arguments, stdin: string | null): string {

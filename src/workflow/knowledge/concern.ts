@@ -43,7 +43,7 @@ const STARTING = PROGRAMS.flatMap(({ names, commands = [] }) =>
     .flatMap(({ words }) => names.map((name) => [name, ...words.map((word) => `(?:${word})`)].join('\\s+'))),
 );
 /** Those, a script by its path, and one that is read by the shell itself. */
-const STARTS = `\\b(?:${STARTING.join('|')})(?:\\s|$)|(?:^|[\\s"'=(])(?:\\.{0,2}|[\\w$}{-]+)\\/[\\w./-]*|\\bsource\\s`;
+const STARTS = `\\b(?:${STARTING.join('|')})(?:[\\s=]|$)|(?:^|[\\s"'=(])(?:\\.{0,2}|[\\w$}{-]+)\\/[\\w./-]*|\\bsource\\s`;
 
 const SAYS_ONE = new RegExp(NAMED);
 
