@@ -1051,3 +1051,27 @@ test.each<[string, string[]]>([
   const steps = `- run: ${command}\n- run: docker push ghcr.io/octo/app:1`;
   expect(await ids({ [MAIN]: workflow(steps) })).toEqual(expected);
 });
+
+describe('a build file of the JVM sends the token that it is handed', () => {
+  const JIB = './gradlew jib --image=ghcr.io/octo/app';
+
+  test.each<[string, string, string[]]>([
+    ['none is handed to jib', JIB, [NO_LOGIN]],
+    ['nor to Maven', 'mvn compile jib:build -Dimage=ghcr.io/octo/app', [NO_LOGIN]],
+    [
+      'nor to Spring Boot',
+      './gradlew bootBuildImage --publishImage --imageName=ghcr.io/octo/app',
+      [NO_LOGIN],
+    ],
+    ['a secret is, by a name of its own', `REGISTRY_KEY=\${{ secrets.KEY }} ${JIB}`, []],
+    ['the job’s own token is', `T=\${{ github.token }} ${JIB}`, []],
+    ['anything may be', `X='\${{ toJSON(github) }}' ${JIB}`, []],
+  ])('%s', async (_, command, expected) => {
+    expect(await ids({ [MAIN]: workflow(`- run: ${JSON.stringify(command)}`) })).toEqual(expected);
+  });
+
+  test('on a machine of one’s own a file may hold it', async () => {
+    const text = workflow(`- run: ${JIB}`).replace('ubuntu-latest', 'self-hosted');
+    expect(await ids({ [MAIN]: text })).toEqual([]);
+  });
+});

@@ -75,7 +75,7 @@ function readName({ push, registry, repository }: LintedPush): PushedName | null
   const name = found.appended === undefined || hasHole(found.appended) ? filling : found.appended;
   const appended = found.isPrefix && !/[:@]/.test(given.slice(registry.length)) ? `/${name}` : '';
   const whole = given + appended;
-  const parsed = parseReference(fillHoles(whole.replace(/@.*$/, ''), filling), context);
+  const parsed = parseReference(fillHoles(withoutOpenDigest(whole), filling), context);
   if ('host' in parsed) return null;
   const path = given.slice(given.indexOf('/') + 1);
   const [first = ''] = path.split('/');
@@ -84,6 +84,15 @@ function readName({ push, registry, repository }: LintedPush): PushedName | null
   const problem = certain(parsed.problem, whole) ?? (isSurelyEmpty(push.act) ? parsed.problem : null);
   return { image: parsed, problem: problem && withHoles(problem, filling, appended), owner };
 }
+
+/** A digest is mostly another step's, and any text that stands for it may be a whole one; so may one that somebody has cut short. */
+function withoutOpenDigest(whole: string): string {
+  const at = whole.indexOf('@');
+  const digest = whole.slice(at + 1);
+  return at !== -1 && (hasHole(digest) || CUT_SHORT.test(digest)) ? whole.slice(0, at) : whole;
+}
+
+const CUT_SHORT = /^[a-z]+\d+:[\da-fA-F]*[.…]*$/;
 
 /** Do these words stand in the text to their end, and nowhere with something behind them that is filled in? */
 function hasWritten(words: string, source: string): boolean {
@@ -129,7 +138,7 @@ function isSurelyEmpty({ found, step, document }: LintedPush['push']['act']): bo
   if (step.uses && found.input && /\/:/.test(given) && /\/\$\{\{[^}]*\}\}:/.test(source)) return true;
   if (endsInSlash(found.reference, document.text) || endsInExpression(found.reference, source)) return true;
   const parts = found.reference.split('/').slice(1);
-  return [...parts.slice(0, -1), ...(parts.at(-1)?.split(':') ?? [])].some(isImpossible);
+  return [...parts.slice(0, -1), ...(parts.at(-1)?.split(/[:@]/) ?? [])].some(isImpossible);
 }
 
 /** `ghcr.io/octo/app/` as the name, which a tag follows: the slash is written at the end of a line, or of a text in quotes. */
@@ -197,6 +206,8 @@ function certain(problem: NameProblem | null, given: string): NameProblem | null
   if (problem.kind === 'uppercase') return hasCapitals(path) ? { ...problem, refused: true } : null;
   if (/^[a-z]+:\/\//i.test(given)) return problem;
   if (problem.kind === 'misspelt-host' || problem.kind === 'tag-in-url') return problem;
+  // A digest that stands there, and is none.
+  if (/@./.test(given) && problem.index > given.indexOf('@')) return problem;
   // An empty part may be our not knowing better.
   const isEmpty = problem.character === '' || /\/\/|\/[:@]|:$|:@/.test(given);
   if (!isEmpty) return problem;

@@ -44,18 +44,23 @@ export function unfitInJob(job: JobReading, all: Linted): LintClaim<ReferenceDet
       job: job.job.id,
     })),
     ...misspeltHosts(job, all).map((slip) => slipClaim(slip, job)),
-    ...readNamesOf(job, all).flatMap((pull) => wrongName(pull) ?? []),
+    ...readNamesOf(job, all).flatMap((pull) => wrongNameSaid(pull) ?? []),
     // A build stops at such a name, too.
     ...job.runs.flatMap((run) =>
       run.builds.flatMap((push) => {
         const build = { ...all, job, run, push, isLoggedInElsewhere: false };
-        const claim = happens(run.runs) ? wrongName(build) : undefined;
-        return claim
-          ? [{ ...claim, facts: { ...claim.facts, given: shownReference(push.act.found.reference) } }]
-          : [];
+        return (happens(run.runs) && wrongNameSaid(build)) || [];
       }),
     ),
   ];
+}
+
+/** Of what is not pushed the claim itself says which name it is about. */
+function wrongNameSaid(read: LintedPush): LintClaim<ReferenceDetail> | undefined {
+  const claim = wrongName(read);
+  return (
+    claim && { ...claim, facts: { ...claim.facts, given: shownReference(read.push.act.found.reference) } }
+  );
 }
 
 function strayClaim(stray: Stray, job: JobReading): LintClaim<ReferenceDetail> {
@@ -72,8 +77,10 @@ function strayClaim(stray: Stray, job: JobReading): LintClaim<ReferenceDetail> {
 
 /** The name of a push, or the tag that it has or lacks. */
 export function unfitPush(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
+  const isDigest = push.push.act.found.refuses === 'digest';
   return (
-    wrongName(push) ??
+    // A digest that comes to nothing is not what has to be mended where none may stand.
+    (isDigest ? refusedByClient(push) : wrongName(push)) ??
     leftBehind(push) ??
     slipped(push) ??
     notBare(push) ??

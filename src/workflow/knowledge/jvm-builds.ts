@@ -37,7 +37,7 @@ function jib({ words: said }: Arguments, around: Surroundings): Found[] {
   // It pushes in any case: what no build file tells that is read is a name that nobody knows.
   const targets: JibTarget[] = written.length > 0 ? written : [{ image: HOLE }];
   return targets.flatMap(({ image, ...own }) =>
-    push(image, { ...own, ...(password === undefined ? {} : { password }), mayBeConfigured: true }),
+    push(image, { ...own, ...(password === undefined ? {} : { password }), mayBeConfigured: 'handed' }),
   );
 }
 
@@ -65,7 +65,7 @@ function springBoot({ words: said, values }: Arguments, around: Surroundings): F
   return images.flatMap(({ image, publishes }) => {
     if (publish === undefined ? !publishes : publish !== '' && publish !== 'true') return [];
     // A registry's credential may stand in the build file, under docker.publishRegistry.
-    return push(image, { mayBeConfigured: true });
+    return push(image, { mayBeConfigured: 'handed' });
   });
 }
 
@@ -104,7 +104,7 @@ const SAYS_PUSH =
 
 /** Its name stands in a build file, by the ways of many plugins. */
 function saidPushes({ words: said }: Arguments): Found[] {
-  return said.some((each) => SAYS_PUSH.test(each)) ? push(HOLE, { mayBeConfigured: true }) : [];
+  return said.some((each) => SAYS_PUSH.test(each)) ? push(HOLE, { mayBeConfigured: 'handed' }) : [];
 }
 
 /** The goals whose images are read. Docs: their Maven plugins' pages; jib's has no phase of its own. */
@@ -141,7 +141,7 @@ function boundImages({ words: said }: Arguments, around: Surroundings): Found[] 
 
 function boundPushes(runs: Chance, targets: readonly JibTarget[]): Found[] {
   if (runs === 'no') return [];
-  return targets.flatMap(({ image, ...own }) => push(image, { ...own, runs, mayBeConfigured: true }));
+  return targets.flatMap(({ image, ...own }) => push(image, { ...own, runs, mayBeConfigured: 'handed' }));
 }
 
 /** Those of the modules that the command names: `-pl app` and `-f app` of Maven, `:app:jib` of Gradle. */

@@ -177,12 +177,21 @@ function credentialOf(at: Transfer, all: readonly SignAct[]): TransferCredential
   const missing = withLate(why, at);
   // Nor does anything out of sight log in a second time for another user of the machine.
   const isOwn = missing.reason === 'user';
-  const mayBeElsewhere = found.mayBeConfigured || missing.reason === 'remote';
+  const mayBeElsewhere = isPerhapsConfigured(act) || missing.reason === 'remote';
   const mayBeHidden = unseen !== 'none' && !isMeant && !isOwn;
   if (!mayBeHidden && !mayBeElsewhere) return missing;
   const isUnlikely = !mayBeElsewhere && unseen === 'unlikely' && logsInByItself(missing);
   return { kind: 'unknown', near: [], otherwise: missing, ...(isUnlikely ? { isUnlikely } : {}) };
 }
+
+/** What a build file sends as its password is a token that the workflow hands to it: of itself, a script is given none. */
+function isPerhapsConfigured({ found, document }: TransferAct): boolean {
+  const { mayBeConfigured = false } = found;
+  return mayBeConfigured === 'handed' ? HANDS_ON.test(document.text) : mayBeConfigured;
+}
+
+/** Words of a workflow, or of an action, in which a token may be. */
+const HANDS_ON = /secrets|github\s*[.[(,)]+\s*.?token|toJSON|_TOKEN|\binputs\b|\bvars\b|pass|cred/i;
 
 /** Does the job log in by steps of its own: to this registry in other runs or too late, or to others? */
 function logsInByItself({ reason, near, late }: MissingCredential): boolean {
