@@ -141,7 +141,8 @@ describe('the items of a list of bake', () => {
       'equal("edge", V) ? "ghcr.io/octo/app:2" : "", "ghcr.io/octo/app:1"',
       ['ghcr.io/octo/app:2', '', 'ghcr.io/octo/app:1'],
     ],
-    ['what a function makes', 'format("ghcr.io/octo/%s:1", "app")', [HOLE]],
+    ['what a function makes', 'format("ghcr.io/octo/%s:1", "app")', ['ghcr.io/octo/app:1']],
+    ['what one makes that is not read', 'sha1("ghcr.io/octo/app:1")', [HOLE]],
     [
       'a text with a choice in it',
       '"ghcr.io/octo/app:${equal("a", V) ? "b" : "c"}"',
@@ -162,7 +163,7 @@ describe('a bake file in JSON', () => {
   test.each<[string, object, string[]]>([
     ['a text', { tags: ['ghcr.io/octo/app:1', 5] }, ['ghcr.io/octo/app:1']],
     ['a variable', { tags: ['ghcr.io/octo/app:${TAG}'] }, ['ghcr.io/octo/app:v1']],
-    ['an expression', { tags: ['ghcr.io/octo/app:${TAG != "" ? TAG : "x"}'] }, [`ghcr.io/octo/app:${HOLE}`]],
+    ['an expression', { tags: ['ghcr.io/octo/app:${TAG != "" ? TAG : "x"}'] }, ['ghcr.io/octo/app:v1']],
     ['a variable of nobody', { tags: ['ghcr.io/octo/app:${NONE}'] }, [`ghcr.io/octo/app:${HOLE}`]],
     ['what is no name', { tags: ['a"b', 'a\\b', 'a\nb'] }, [HOLE, HOLE, HOLE]],
     [
@@ -209,7 +210,7 @@ describe('the functions of a bake file', () => {
       ['ghcr.io/octo/a:1', 'ghcr.io/octo/b:1', 'ghcr.io/octo/b:latest'],
     ],
     ['a variable alone', '[REGISTRY]', ['ghcr.io/octo']],
-    ['given what nobody knows', '[name(lower("WEB"))]', [`ghcr.io/octo/${HOLE}`]],
+    ['given what nobody knows', '[name(sha1("WEB"))]', [`ghcr.io/octo/${HOLE}`]],
     ['one that is not there', 'labels("web")', [HOLE]],
     ['one that calls itself', 'itself("web")', [HOLE]],
     ['a list of a variable', 'TAGS', ['ghcr.io/octo/web:1', 'ghcr.io/octo/web:2']],
@@ -265,6 +266,24 @@ describe('the choices of a bake file', () => {
       [`octo/app:${HOLE}-2`, 'octo/app:1'],
     ],
   ])('%s', (_, value, expected) => expect(tags({ 'docker-bake.hcl': HCL(value) })).toEqual(expected));
+
+  test.each<[string, string, string[]]>([
+    ['parts that are joined', '[join("/", ["ghcr.io", "Octo", OTHER])]', ['ghcr.io/Octo/2']],
+    ['a pattern', '[format("octo/app:%s-%d", OTHER, 3)]', ['octo/app:2-3']],
+    ['a pattern for each', 'formatlist("octo/app:%s", ["a", OTHER])', ['octo/app:a', 'octo/app:2']],
+    ['small letters', '[lower("ghcr.io/Octo/App")]', ['ghcr.io/octo/app']],
+    ['the same within a text', '["ghcr.io/${lower("Octo")}/app"]', ['ghcr.io/octo/app']],
+    ['a choice within a text', '["octo/app:${equal("", TAG) ? "edge" : TAG}"]', ['octo/app:edge']],
+    ['a beginning that is cut off', '["octo/app:${trimprefix("v1.2", "v")}"]', ['octo/app:1.2']],
+    ['what is replaced', '["octo/${replace("a_b", "_", "-")}"]', ['octo/a-b']],
+    ['of what nobody knows the rest', '[lower("ghcr.io/Octo/${V}")]', [`ghcr.io/octo/${HOLE}`]],
+    ['by what nobody knows', '[replace("octo/app", V, "x")]', [HOLE]],
+    ['a pattern that nobody reads', '[format("octo/app:%05.2f", OTHER)]', [HOLE]],
+    ['a function that nobody knows', '[constructor("octo/app")]', [HOLE]],
+    ['nothing to be made', '[join()]', [HOLE]],
+  ])('a function makes %s', (_, value, expected) =>
+    expect(tags({ 'docker-bake.hcl': HCL(value) })).toEqual(expected),
+  );
 
   test('another file that sets the variable', () =>
     expect(

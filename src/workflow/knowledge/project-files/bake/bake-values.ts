@@ -2,6 +2,7 @@
 import { HOLE, hasHole } from '../../../language/values.js';
 import type { Surroundings } from '../../clients.js';
 import { cutAfterLast } from '../files.js';
+import { textsOfCall } from './bake-functions.js';
 import { attributeOf, callIn, choiceIn, type HclFile, partsOf, textsIn } from './hcl.js';
 
 /** Values by the names that an expression has for them, before those of the file: `item` and `item.tag` of a matrix. */
@@ -79,7 +80,16 @@ export class BakeValues {
   /** A text with its variables filled in. */
   fill(value: string, leg: BakeLeg): string {
     const [closed, open] = cutAfterLast(value, '}');
-    return closed.replace(/\$\{([^}]*)\}/g, (_, name: string) => this.#value(name.trim(), leg)) + open;
+    return (
+      closed.replace(/\$\{([^}]*)\}/g, (_, written: string) => this.#filling(written.trim(), leg)) + open
+    );
+  }
+
+  /** What stands between the braces of a text: mostly a name, and in any case one text. */
+  #filling(expression: string, leg: BakeLeg): string {
+    if (NAME.test(expression)) return this.#value(expression, leg);
+    const [text = HOLE, ...others] = this.#texts(expression, leg, 1);
+    return others.length > 0 ? HOLE : text;
   }
 
   #value(name: string, leg: BakeLeg): string {
@@ -106,8 +116,13 @@ export class BakeValues {
     if (GATHERS.has(called)) return this.#items(given, leg, deep);
     const made = this.#functions.get(called);
     this.#left -= (made?.result.length ?? 0) + 1_000;
-    if (!made || this.#left < 0) return [HOLE];
+    if (this.#left < 0) return [HOLE];
     const values = partsOf(given).map((each) => this.#texts(each, leg, deep + 1));
+    if (!made) {
+      const texts = textsOfCall(called, values) ?? [HOLE];
+      for (const each of texts) this.#left -= each.length;
+      return texts;
+    }
     const own = made.params.map((each, at) => {
       const [value = HOLE, ...others] = values[at] ?? [];
       return [each, others.length > 0 || value.length > LONGEST_VALUE ? HOLE : value] as const;

@@ -1,0 +1,56 @@
+/** Functions of a bake file that make names of texts (docs: Bake standard library; go-cty, function/stdlib). */
+import { HOLE, hasHole } from '../../../language/values.js';
+
+/** A text whose end is cut off makes others that would be none of the file's. */
+const LONGEST = 4_096;
+/** Lists of texts that one call makes. */
+const MOST = 100;
+
+/** By its arguments, each of which may be a list: one text is a list of one. */
+type TextFunction = (given: readonly (readonly string[])[]) => string[];
+
+const one = (values: readonly string[] | undefined) => (values?.length === 1 ? (values[0] as string) : HOLE);
+
+/** Of a text, letter by letter: what is not known of it stays a hole, if all else is known. */
+const ofText =
+  (change: (text: string, ...more: string[]) => string): TextFunction =>
+  ([text, ...more]) => {
+    const known = more.map(one);
+    return [known.some(hasHole) ? HOLE : change(one(text), ...known)];
+  };
+
+/** `%s`, `%d` and `%v`; of anything else nobody knows what it makes. */
+function formatted(pattern: string, values: readonly string[]): string {
+  if (/%(?![sdv%])/.test(pattern)) return HOLE;
+  let at = 0;
+  return pattern.replace(/%([sdv%])/g, (_, verb) => (verb === '%' ? '%' : (values[at++] ?? HOLE)));
+}
+
+const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
+  lower: ofText((text) => text.toLowerCase()),
+  upper: ofText((text) => text.toUpperCase()),
+  trimspace: ofText((text) => text.trim()),
+  trimprefix: ofText((text, start = '') => (text.startsWith(start) ? text.slice(start.length) : text)),
+  trimsuffix: ofText((text, end = '') =>
+    text.endsWith(end) ? text.slice(0, text.length - end.length) : text,
+  ),
+  replace: ofText((text, from = '', to = '') => (from === '' ? HOLE : text.split(from).join(to))),
+  join: ([separator, ...lists]) => [lists.length === 0 ? HOLE : lists.flat().join(one(separator))],
+  format: ([pattern, ...values]) => [formatted(one(pattern), values.map(one))],
+  formatlist([pattern, ...lists]) {
+    const length = Math.max(...lists.map((each) => each.length));
+    const at = (list: readonly string[], index: number) => list[list.length === 1 ? 0 : index] ?? HOLE;
+    return Array.from({ length: Math.min(length, MOST) }, (_, index) =>
+      formatted(
+        one(pattern),
+        lists.map((each) => at(each, index)),
+      ),
+    );
+  },
+};
+
+/** What a call makes; null: it is no function that is known here. */
+export function textsOfCall(name: string, given: readonly (readonly string[])[]): string[] | null {
+  const called = Object.hasOwn(TEXT_FUNCTIONS, name) ? TEXT_FUNCTIONS[name] : undefined;
+  return called?.(given).map((each) => (each.length > LONGEST ? HOLE : each)) ?? null;
+}
