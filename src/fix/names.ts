@@ -69,6 +69,24 @@ export function withoutScheme(
   );
 }
 
+/** Takes the registry away in front of what has it already, on these lines: `ghcr.io/ghcr.io/octo/app`, or of an expression that begins with it. */
+export function withoutSecondHost(
+  { text, lines }: WorkflowDocument,
+  { line, endLine }: Pick<Location, 'line' | 'endLine'>,
+  registry: string,
+): TextEdit[] {
+  const from = lines[line - 1] ?? 0;
+  const written = text.slice(from, lines[endLine] ?? text.length);
+  const host = `${registry}/`;
+  const edits: TextEdit[] = [];
+  for (let at = written.indexOf(host); at !== -1; at = written.indexOf(host, at + 1)) {
+    const behind = written.slice(at + host.length, at + 2 * host.length);
+    const start = from + at;
+    if (behind.startsWith('$') || behind === host) edits.push({ start, end: start + host.length, text: '' });
+  }
+  return edits;
+}
+
 /** What stands between blanks, commas and quotes; an expression has its own. */
 const REFERENCES = /(?:\$\{\{[\s\S]*?\}\}|[^\s,'"[\]])+/g;
 

@@ -1,9 +1,10 @@
 /** What was meant by a name that is not there: the nearest of those that are, as the same context has them. */
+import { asPattern } from '../../evidence/pattern.js';
 import { GITHUB_KEYS } from '../../workflow/language/contexts.js';
 import { isMetadataStep } from '../../workflow/reading/name-place.js';
 import type { SignAct } from '../../workflow/reading/steps/frame.js';
 import { child, list, map, text, type YamlNode } from '../../workflow/text/document.js';
-import type { JobText, StepText } from '../../workflow/text/job.js';
+import { type JobText, jobSource, type StepText } from '../../workflow/text/job.js';
 import { nearestWord } from '../nearest.js';
 import { inPowerShell, isVariable } from './missing-names.js';
 
@@ -28,7 +29,21 @@ export function meantName(name: string, job: JobText): string | null {
   const other = otherWay(parts, given, job);
   if (other !== null) return other;
   const near = nearestWord(given, namesBeside(parts, job));
+  if (near === null && parts.length === 1 && parts[0] === 'steps') return stepOfOutputs(given, job);
   return near === null || near === given ? null : [...parts, near].join('.');
+}
+
+/** The only step that sets what the job asks of a step under an id which none has. */
+function stepOfOutputs(id: string, job: JobText): string | null {
+  const asked = new RegExp(`\\bsteps\\.${asPattern(id)}\\.outputs\\.([\\w-]{1,60})`, 'g');
+  const keys = [...jobSource(job).matchAll(asked)].map(([, key = '']) => key);
+  const sets = (step: StepText) =>
+    step.id !== null &&
+    keys.every((key) =>
+      isMetadataStep(step) ? METADATA_OUTPUTS.includes(key) : writes(step, 'GITHUB_OUTPUT', key),
+    );
+  const [only, ...others] = keys.length === 0 ? [] : job.steps.filter(sets);
+  return only && others.length === 0 ? `steps.${only.id}` : null;
 }
 
 /** The variable that a script was meant to read: the nearest of those that the step, its job or its file sets. */

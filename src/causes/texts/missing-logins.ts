@@ -1,5 +1,6 @@
 /** Why a push of a workflow finds no login, where one stands that was meant for it, and the login that mends it. */
 import { isSurelyMisspelt } from '../../evidence/registry/misspelt.js';
+import { replaceScalar } from '../../fix/entries.js';
 import { isAction } from '../../fix/job-token.js';
 import { loginCommandEdit, registryEdit } from '../../fix/login.js';
 import { loginStepEdit } from '../../fix/login-step.js';
@@ -10,11 +11,13 @@ import { isStandIn, originsIn, withoutAbsent } from '../../workflow/language/ori
 import type { TransferCredential } from '../../workflow/reading/logins/credentials.js';
 import { placesRead, placesWritten } from '../../workflow/reading/logins/stored-logins.js';
 import type { SignAct } from '../../workflow/reading/steps/frame.js';
-import { child, entry, entrySpan, text, type YamlEntry } from '../../workflow/text/document.js';
+import { child, entry, entrySpan, map, text, type YamlEntry } from '../../workflow/text/document.js';
+import { jobSource } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
 import type { LintedPush } from '../case.js';
 import type { LintClaim, Mend } from '../cause.js';
 import { mendIn } from '../claims/mends.js';
+import { isDockers } from './only-logins.js';
 import { isForeignOwner } from './pushed.js';
 import { pushedName } from './pushed-name.js';
 
@@ -41,8 +44,11 @@ function isOfScript(guard: string): boolean {
 export type MissingLogin =
   /** `isUnasked`: the client looked for a credential, and asked nothing without one. */
   | { reason: 'log'; isUnasked?: true }
-  /** `isInAction`: what finds no login stands in an action, which has no secrets context. */
-  | { reason: Exclude<Reason, 'condition'>; isInAction?: true }
+  /**
+   * `isInAction`: what finds no login stands in an action, which has no secrets context. `isWithoutDocker`: it runs in the
+   * container of its job, in which there is hardly a docker.
+   */
+  | { reason: Exclude<Reason, 'condition'>; isInAction?: true; isWithoutDocker?: true }
   /**
    * `isCommand`: it is a command of a script that decides about it, and no step that is passed over; `isCache`: what
    * finds no login is the registry cache of a build, which is written in every run that builds.
@@ -60,7 +66,18 @@ export function missingLogin(reason: Reason, push: LintedPush): MissingLogin {
     if (push.push.act.found.role === 'cache') return { reason, isCache: true };
     return isWithinScript(push) ? { reason, isCommand: true } : { reason };
   }
-  return isAction(push.push.act.document) ? { reason, isInAction: true } : { reason };
+  return {
+    reason,
+    ...(isAction(push.push.act.document) ? { isInAction: true as const } : {}),
+    ...(isWithoutDocker(push) ? { isWithoutDocker: true as const } : {}),
+  };
+}
+
+/** The steps of a job run in its container, those of actions too: docker/login-action starts the docker that is there. */
+function isWithoutDocker({ job: { job }, push }: LintedPush): boolean {
+  const container = child(job.node, 'container');
+  if (container === null || isDockers(push.act)) return false;
+  return !STARTS_DOCKER.test(jobSource(job));
 }
 
 /** The login is there, behind the push: to be moved, and not made a second time. */
@@ -152,8 +169,25 @@ function redirected(login: SignAct, registry: string): Mend | null {
     const edit = loginCommandEdit(document, place, host, registry);
     return edit && { edits: [{ file: document.file, ...edit }], safe: isSlip || hasOwnToken(login) };
   }
+  const slip = isSlip ? slipInEnv(login, host, registry) : null;
+  if (slip) return slip;
   const made = registryEdit(document, step.node, registry, isLoginAction(login) ? 'registry' : sign.input);
   return made && { edits: [{ file: document.file, ...made.edit }], safe: isSlip || made.safe };
+}
+
+/** `REGISTRY: gchr.io` above the jobs, or in the login's own: what else is made of it is meant for this registry, too. */
+function slipInEnv(login: SignAct, host: string, registry: string): Mend | null {
+  const { document, step } = login;
+  const [, name] =
+    /^\s*\$\{\{\s*env\.(\w+)\s*\}\}\s*$/.exec(text(hostInput(login)?.value.node ?? null) ?? '') ?? [];
+  if (name === undefined) return null;
+  const jobs = map(child(document.root, 'jobs'))?.entries.map(({ value }) => value.node) ?? [];
+  const own = jobs.find((each) => each && each.start <= step.node.start && step.node.end <= each.end);
+  const [found] = [step.node, own ?? null, document.root].flatMap(
+    (each) => entry(child(each, 'env'), name) ?? [],
+  );
+  const isWhole = found && text(found.value.node)?.trim().toLowerCase() === host;
+  return isWhole ? mendIn(document, replaceScalar(document, found, registry)) : null;
 }
 
 function hostIn(login: SignAct): { host: string; empty?: string; isCommand?: true } {
@@ -169,6 +203,9 @@ function hostIn(login: SignAct): { host: string; empty?: string; isCommand?: tru
   return isEmpty ? { host: '', empty: written } : { host: written };
 }
 
+/** The command, or an image of docker's: no transport `docker://`, and no folder of its. */
+const STARTS_DOCKER = /(?<![\w./-])docker(?=\s|:(?!\/\/))/;
+
 /** A login with the job's own token, in front of the push: for a package of the repository's own owner. */
 export function ownLogin(linted: LintedPush): Mend | null {
   const { push, job, registry } = linted;
@@ -176,5 +213,6 @@ export function ownLogin(linted: LintedPush): Mend | null {
   const owner = pushedName(linted)?.owner ?? null;
   if (document !== job.document || home !== undefined || owner === null || isForeignOwner(linted))
     return null;
+  if (isWithoutDocker(linted)) return null;
   return mendIn(document, loginStepEdit(document, step, registry));
 }

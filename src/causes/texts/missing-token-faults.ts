@@ -23,6 +23,7 @@ import { meantName, meantVariable } from './meant-names.js';
 import { isVariable } from './missing-names.js';
 import {
   ACTOR,
+  asInput,
   asWrittenIn,
   besideInput,
   environmentEdit,
@@ -155,6 +156,13 @@ function ofNothing(login: SignAct, password: Password, job: JobText): Fault | nu
     password.kind === 'unset' &&
     (meant !== null || password.isSure === true || namesCredential(password.name));
   if (!isImpossible && !isUnset) return null;
+  const input = asInput(login, password);
+  if (input !== null)
+    return {
+      login: { act: login, mended: OWN_TOKEN },
+      mend: () => withInput(login, 'password', input.value),
+      detail: { why: 'unset', ...input, ...inAction(login) },
+    };
   return {
     ...((isImpossible && meantSecret(password.name) === 'GITHUB_TOKEN') || meansJobToken(password.name)
       ? { login: { act: login, mended: OWN_TOKEN } }

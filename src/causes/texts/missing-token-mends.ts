@@ -56,6 +56,14 @@ export function environmentEdit({ document, step }: SignAct, password: Password)
   return mendIn(document, addToStep(document, step.node, 'env', 'GITHUB_TOKEN', jobTokenIn(document)));
 }
 
+/** `password: ${{ env.GITHUB_TOKEN }}`, where no `env` sets it: an input takes the token itself. Null: it is no input's. */
+export function asInput(login: SignAct, password: Password): { name: string; value: string } | null {
+  const isOwn = password.kind === 'unset' && password.name === 'GITHUB_TOKEN';
+  const written = isOwn ? child(child(login.step.node, 'with'), 'password') : null;
+  if (!/^\s*\$\{\{\s*env\.GITHUB_TOKEN\s*\}\}\s*$/i.test(text(written) ?? '')) return null;
+  return { name: 'env.GITHUB_TOKEN', value: jobTokenIn(login.document) };
+}
+
 /**
  * The job's own token as the password. An input that is empty here may be given by another caller, or by hand: where
  * it is all that stands there, it keeps its turn.

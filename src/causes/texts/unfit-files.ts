@@ -12,6 +12,7 @@ import type { WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted } from '../case.js';
 import type { LintClaim } from '../cause.js';
+import { mendIn } from '../claims/mends.js';
 import type { ReferenceDetail } from '../words/reference-fault.js';
 import { meantBy } from './meant-expressions.js';
 
@@ -89,11 +90,14 @@ function refusedInputs(
 ): LintClaim<ReferenceDetail>[] {
   return inputRefusalsIn(document, open, repository)
     .filter(({ name }) => OF_NAME.test(name))
-    .map(({ why, name, job, span }) => ({
+    .map(({ why, name, job, span, meant }) => ({
       confidence: 'certain',
       location: locate(document, span),
       job,
       facts: { given: name },
+      mend: () =>
+        meant &&
+        mendIn(document, { start: meant.entry.key.start, end: meant.entry.key.end, text: meant.name }),
       detail: { corrected: '', fault: { kind: why === 'required' ? 'required-input' : 'undeclared-input' } },
     }));
 }

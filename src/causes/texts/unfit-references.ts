@@ -1,6 +1,7 @@
 /** What a workflow's text shows of references that no client and no registry takes. */
+import { doubledHost } from '../../evidence/registry/reference-grammar.js';
 import type { NameProblem } from '../../evidence/types/reference.js';
-import { withoutScheme } from '../../fix/names.js';
+import { withoutScheme, withoutSecondHost } from '../../fix/names.js';
 import type { Location } from '../../types.js';
 import { lacksTag } from '../../workflow/knowledge/metadata-tags.js';
 import { shownReference } from '../../workflow/knowledge/names.js';
@@ -17,7 +18,7 @@ import { child, type WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted, LintedPush } from '../case.js';
 import { type LintClaim, type Mend, OPEN } from '../cause.js';
-import { mendIn, mendOf } from '../claims/mends.js';
+import { mendIn, mendOf, onlyShown } from '../claims/mends.js';
 import { faultOf, type ReferenceDetail } from '../words/reference-fault.js';
 import { forgottenInput } from './forgotten-inputs.js';
 import { type LeftVariable, leftNames, leftVariable } from './left-variables.js';
@@ -133,7 +134,10 @@ function wrongName(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
     ...(push.run.trigger.fork ? { severity: 'warning' } : {}),
     job: told.job,
     location,
-    mend: () => (isAddress ? withoutSchemeOf(push, location) : meantThere(detail.fault, location, push.job)),
+    mend: () =>
+      isAddress
+        ? withoutSchemeOf(push, location)
+        : (undoubled(push, location) ?? meantThere(detail.fault, location, push.job)),
     facts: { event: push.run.trigger.event ?? '' },
     detail,
   };
@@ -142,6 +146,14 @@ function wrongName(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
 /** In a script, the same words may be the address of the registry. */
 function withoutSchemeOf({ push: { act }, registry }: LintedPush, location: Location): Mend | null {
   return mendIn(act.document, withoutScheme(act.document, location, registry));
+}
+
+/** The host stands there twice: in a script, other lines have it so as well, and are for their author to change. */
+function undoubled({ push: { act }, registry }: LintedPush, location: Location): Mend | null {
+  const { document, found, step } = act;
+  if (doubledHost(withoutAbsent(found.reference).trim(), registry) === null) return null;
+  const mend = mendIn(document, withoutSecondHost(document, location, registry));
+  return step.uses === null ? onlyShown(mend) : mend;
 }
 
 /** Does the fault stand where something is missing: at the end, or where the next part begins? */

@@ -94,6 +94,8 @@ export interface InputRefusal {
   name: string;
   job: string;
   span: Span;
+  /** The one that is required and not passed, where one is passed that the called workflow does not have; else null. */
+  meant: { name: string; entry: YamlEntry } | null;
 }
 
 /** Calls that pass an input which the called workflow does not have, or leave out one that it requires. */
@@ -110,12 +112,17 @@ export function inputRefusalsIn(
     const passed = map(given?.value.node)?.entries ?? [];
     // A `with` that is no map is refused for that, and what a merge brings is not looked up.
     if ((given && !map(given.value.node)) || passed.some(({ key }) => key.value === '<<')) return [];
-    const strangers = without(passed, declared).map(
-      (found): InputRefusal => ({ why: 'undeclared', name: nameOf(found), job: id, span: entrySpan(found) }),
-    );
+    const strange = without(passed, declared);
+    const lacked = without(declared.filter(isRequired), passed);
+    const [wanted] = lacked;
+    const isOne = strange.length === 1 && lacked.length === 1 && wanted !== undefined;
+    const strangers = strange.map((found): InputRefusal => {
+      const meant = isOne ? { name: nameOf(wanted), entry: found } : null;
+      return { why: 'undeclared', name: nameOf(found), job: id, span: entrySpan(found), meant };
+    });
     const place = given ?? entry(node, 'uses');
-    const lacking = without(declared.filter(isRequired), passed).flatMap((found): InputRefusal[] =>
-      place ? [{ why: 'required', name: nameOf(found), job: id, span: entrySpan(place) }] : [],
+    const lacking = lacked.flatMap((found): InputRefusal[] =>
+      place ? [{ why: 'required', name: nameOf(found), job: id, span: entrySpan(place), meant: null }] : [],
     );
     return [...strangers, ...lacking];
   });

@@ -1,0 +1,113 @@
+/** What `--fix` makes of a slip: the line where it stands, and nothing else. */
+import { describe, expect, test } from '@jest/globals';
+import { build, lintFiles, login, MAIN, workflow } from './repository.js';
+
+/** The changed lines, and whether they are written unasked. */
+async function mended(files: string | Record<string, string>): Promise<{ lines: string[]; isSafe: boolean }> {
+  const all = typeof files === 'string' ? { [MAIN]: files } : files;
+  const { report, repairs } = await lintFiles(all);
+  const diff = report.findings[0]?.fix.diff ?? '';
+  const lines = diff.split('\n').filter((line) => /^[-+](?![-+])/.test(line));
+  return { lines: lines.map((line) => line[0] + line.slice(1).trim()), isSafe: repairs[0]?.safe ?? false };
+}
+
+describe('the host of a login', () => {
+  const withEnv = (env: string) =>
+    `${env}${workflow(login().replace('ghcr.io', '${{ env.REGISTRY }}') + build())}`;
+
+  test('is put right in the env that holds it', async () => {
+    expect(await mended(withEnv('env:\n  REGISTRY: gchr.io\n'))).toEqual({
+      lines: ['-REGISTRY: gchr.io', '+REGISTRY: ghcr.io'],
+      isSafe: true,
+    });
+  });
+});
+
+test('an input takes the job’s token itself where no env has it', async () => {
+  expect(await mended(workflow(login('env.GITHUB_TOKEN') + build()))).toEqual({
+    lines: ['-password: ${{ env.GITHUB_TOKEN }}', '+password: ${{ secrets.GITHUB_TOKEN }}'],
+    isSafe: true,
+  });
+});
+
+describe('an input that the called workflow does not have', () => {
+  const files = (given: string, declared: string) => ({
+    [MAIN]: `on: push\njobs:\n  a:\n    permissions: {packages: write}\n    uses: ./.github/workflows/b.yml\n    with:\n      ${given}\n`,
+    '.github/workflows/b.yml': workflow(
+      login() + build('ghcr.io/octo/app:${{ inputs.tag }}'),
+      'permissions: {packages: write}',
+    ).replace('on: push', `on:\n  workflow_call:\n    inputs:\n      ${declared}`),
+  });
+  const required = (name: string) => `${name}: {type: string, required: true}`;
+
+  test('is the one that it requires', async () => {
+    expect(await mended(files('image-tag: x', required('tag')))).toEqual({
+      lines: ['-image-tag: x', '+tag: x'],
+      isSafe: true,
+    });
+  });
+
+  test.each([
+    ['several are required', files('image-tag: x', `${required('tag')}\n      ${required('name')}`)],
+    ['none is', files('image-tag: x', 'tag: {type: string}')],
+    ['several are passed', files('image-tag: x\n      tags: y', required('tag'))],
+  ])('may be any where %s', async (_, given) => {
+    expect((await mended(given)).lines).toEqual([]);
+  });
+});
+
+describe('a step under an id that none has', () => {
+  const sets = (id: string, name: string) => `\n- id: ${id}\n  run: echo "${name}=x" >> "$GITHUB_OUTPUT"`;
+  const asked = build('ghcr.io/octo/${{ steps.vars.outputs.name }}:1');
+
+  test('is the one that sets what is asked of it', async () => {
+    const { lines } = await mended(workflow(sets('lower', 'name') + sets('other', 'tag') + login() + asked));
+    expect(lines[1]).toBe('+tags: ghcr.io/octo/${{ steps.lower.outputs.name }}:1');
+  });
+
+  test('may be any where several set it', async () => {
+    const { lines } = await mended(workflow(sets('lower', 'name') + sets('other', 'name') + login() + asked));
+    expect(lines).toEqual([]);
+  });
+});
+
+describe('a host that stands twice', () => {
+  test.each([
+    ['ghcr.io/ghcr.io/octo/app:1', 'ghcr.io/octo/app:1'],
+    ['ghcr.io/${{ env.IMAGE }}:1', '${{ env.IMAGE }}:1'],
+  ])('%s', async (tags, right) => {
+    const text = `env: {IMAGE: ghcr.io/octo/app}\n${workflow(login() + build(tags))}`;
+    expect(await mended(text)).toEqual({ lines: [`-tags: ${tags}`, `+tags: ${right}`], isSafe: true });
+  });
+
+  test('in a script, where other lines may have it, is only shown', async () => {
+    const script = `env: {IMAGE: ghcr.io/octo/app}\n${workflow(`${login()}\n- run: docker push ghcr.io/$IMAGE:1`)}`;
+    expect(await mended(script)).toEqual({
+      lines: ['-- run: docker push ghcr.io/$IMAGE:1', '+- run: docker push $IMAGE:1'],
+      isSafe: false,
+    });
+  });
+});
+
+describe('a job in a container without docker', () => {
+  const job = (steps: string) =>
+    workflow(steps, 'permissions: {packages: write}\ncontainer: quay.io/skopeo/stable');
+
+  test('is given no step that starts one', async () => {
+    const { report } = await lintFiles({
+      [MAIN]: job('- run: skopeo copy docker://alpine docker://ghcr.io/octo/app:1'),
+    });
+    expect(report.findings).toMatchObject([
+      {
+        id: 'no-registry-login',
+        fix: { diff: null, summary: expect.stringContaining("in the job's container") },
+      },
+    ]);
+  });
+
+  test('is, where it starts docker itself', async () => {
+    expect((await mended(job('- run: docker push ghcr.io/octo/app:1'))).lines[0]).toContain(
+      'docker/login-action',
+    );
+  });
+});
