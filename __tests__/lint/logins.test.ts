@@ -1075,3 +1075,25 @@ describe('a build file of the JVM sends the token that it is handed', () => {
     expect(await ids({ [MAIN]: text })).toEqual([]);
   });
 });
+
+describe('the login of a step whose host the matrix tells', () => {
+  const legs = (...hosts: string[]) =>
+    `strategy: {matrix: {host: [${hosts}]}}\npermissions: {packages: write}`;
+  const step = (password = 'github.token') => `
+- uses: docker/login-action@v3
+  with: {registry: '\${{ matrix.host }}', username: x, password: '\${{ ${password} }}'}${PUSH}`;
+
+  test.each<[string, string, string, string[]]>([
+    ['goes elsewhere in one leg', legs('docker.io', 'ghcr.io'), step(), [NO_LOGIN]],
+    ['has a slip in one leg', legs('ghcr.io', 'gchr.io'), step(), [NO_LOGIN]],
+    [
+      'goes elsewhere with a token of its own',
+      legs('docker.io', 'ghcr.io'),
+      step('secrets.HUB'),
+      ['warning no-registry-login'],
+    ],
+    ['goes there in all', legs('ghcr.io'), step(), []],
+  ])('%s', async (_, keys, steps, expected) => {
+    expect(await ids({ [MAIN]: workflow(steps, keys) })).toEqual(expected);
+  });
+});

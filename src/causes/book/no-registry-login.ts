@@ -129,7 +129,10 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
       if (isKept && !(credential.reason === 'missing' && credential.late)) return undefined;
       // Where both depend on the run, they may well depend on the same.
       if (push.isLoggedInElsewhere && made.act.runs !== 'yes') return undefined;
-      const reason = push.isLoggedInElsewhere ? 'condition' : credential.reason;
+      const misdirected = credential.reason === 'missing' ? misdirectedLogin(credential.near, push) : {};
+      // In this leg of the matrix the same step logs in elsewhere: it is not passed over.
+      const isOtherwise = push.isLoggedInElsewhere && misdirected.detail === undefined;
+      const reason = isOtherwise ? 'condition' : credential.reason;
       const isPartial =
         reason === 'condition' || reason === 'user' || isKept || made.credential !== credential;
       const { late } = credential;
@@ -140,7 +143,7 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
         detail: missingLogin(reason, push),
         ...(reason === 'missing' && late ? tooLate(late, push) : {}),
         ...(reason === 'missing' && !late
-          ? { mend: () => ownLogin(push), ...misdirectedLogin(credential.near, push) }
+          ? { mend: () => ownLogin(push), ...misdirected }
           : reason === 'condition'
             ? { mend: () => toleranceOf(push) }
             : {}),
