@@ -71,6 +71,33 @@ describe('a step under an id that none has', () => {
   });
 });
 
+describe('a job that has the output and is not needed', () => {
+  const tags = build('ghcr.io/octo/app:${{ needs.version.outputs.tag }}');
+  const files = (needs: string, ofVersion = '') =>
+    `${workflow(login() + tags, `permissions: {packages: write}\n${needs}`)}
+  lint: {runs-on: ubuntu-latest, steps: [{run: make}]}
+  version:
+    runs-on: ubuntu-latest
+    outputs: {tag: '\${{ steps.v.outputs.tag }}'}${ofVersion}
+    steps: [{id: v, run: 'echo "tag=1" >> $GITHUB_OUTPUT'}]
+`;
+
+  test.each<[string, string, string[]]>([
+    ['beside one', 'needs: lint', ['-needs: lint', '+needs: [lint, version]']],
+    ['in a list', 'needs: [lint]', ['-needs: [lint]', '+needs: [lint, version]']],
+    ['in lines', 'needs:\n  - lint', ['+- version']],
+    ['alone', '', ['+needs: version']],
+  ])('is shown as needed, %s', async (_, needs, lines) => {
+    const { report } = await lintFiles({ [MAIN]: files(needs) });
+    expect(report.findings[0]?.fix.summary).toContain('Write version under needs');
+    expect(await mended(files(needs))).toEqual({ lines, isSafe: false });
+  });
+
+  test('is not, where it waits for this one', async () => {
+    expect((await mended(files('', '\n    needs: image'))).lines).toEqual([]);
+  });
+});
+
 describe('a host that stands twice', () => {
   test.each([
     ['ghcr.io/ghcr.io/octo/app:1', 'ghcr.io/octo/app:1'],

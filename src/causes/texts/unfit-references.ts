@@ -1,6 +1,7 @@
 /** What a workflow's text shows of references that no client and no registry takes. */
 import { doubledHost } from '../../evidence/registry/reference-grammar.js';
 import type { NameProblem } from '../../evidence/types/reference.js';
+import { neededJobEdit } from '../../fix/job-needs.js';
 import { withoutScheme, withoutSecondHost } from '../../fix/names.js';
 import type { Location } from '../../types.js';
 import { lacksTag } from '../../workflow/knowledge/metadata-tags.js';
@@ -19,7 +20,7 @@ import { locate } from '../../workflow/text/places.js';
 import type { Linted, LintedPush } from '../case.js';
 import { type LintClaim, type Mend, OPEN } from '../cause.js';
 import { mendIn, mendOf, onlyShown } from '../claims/mends.js';
-import { faultOf, type ReferenceDetail } from '../words/reference-fault.js';
+import { faultOf, type ReferenceDetail, type ReferenceFault } from '../words/reference-fault.js';
 import { forgottenInput } from './forgotten-inputs.js';
 import { type LeftVariable, leftNames, leftVariable } from './left-variables.js';
 import { meantName } from './meant-names.js';
@@ -137,7 +138,7 @@ function wrongName(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
     mend: () =>
       isAddress
         ? withoutSchemeOf(push, location)
-        : (undoubled(push, location) ?? meantThere(detail.fault, location, push.job)),
+        : (undoubled(push, location) ?? cureOf(detail.fault, location, push.job)),
     facts: { event: push.run.trigger.event ?? '' },
     detail,
   };
@@ -226,7 +227,17 @@ function leftClaim({ name, by, at, id, reference }: LeftVariable) {
 
 /** A name that comes to nothing, and what else it may be. */
 function lackOf(lacks: string, job: JobReading) {
-  return { lacks, isCallers: isSetByCaller(lacks, job), meant: meantName(lacks, job.job) };
+  const meant = meantName(lacks, job.job);
+  const [, other = ''] = /^needs\.([\w-]+)$/.exec(lacks) ?? [];
+  const needed = meant === null && neededJobEdit(job.job, other) !== null ? { needed: other } : {};
+  return { lacks, isCallers: isSetByCaller(lacks, job), meant, ...needed };
+}
+
+/** What is shown of a name that comes to nothing: the one that was meant, or the job that has it. */
+function cureOf(fault: ReferenceFault, location: Location, job: JobReading): Mend | null {
+  const needed = fault.kind === 'lacks' ? fault.needed : undefined;
+  if (needed === undefined) return meantThere(fault, location, job);
+  return onlyShown(mendIn(job.document, neededJobEdit(job.job, needed)));
 }
 
 /** Is it a variable that the workflow sets which calls this one? */

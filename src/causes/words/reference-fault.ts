@@ -22,9 +22,10 @@ export type ReferenceFault =
   | { kind: 'empty-beginning'; expression: string; character: string }
   /**
    * The name of what is always empty in it: a variable, an output, a key (missing-names.ts). `isCallers`: the workflow
-   * that calls this one sets such a variable, which does not reach it. `meant`: the name that it was meant for.
+   * that calls this one sets such a variable, which does not reach it. `meant`: the name that it was meant for. `needed`: the
+   * job of the file that this one has to need, to have its outputs.
    */
-  | { kind: 'lacks'; lacks: string; isCallers?: boolean; meant?: string | null }
+  | { kind: 'lacks'; lacks: string; isCallers?: boolean; meant?: string | null; needed?: string }
   /** The expression in it that comes to nothing in this run, or only in one of a fork's pull request. */
   | { kind: 'nothing'; expression: string; inFork?: boolean }
   /** A tag or a digest stands behind it, and the client takes a name alone. */

@@ -27,6 +27,7 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
       return say.emptyBeginning(fault.expression);
     case 'lacks':
       if (fault.lacks === NO_TAG_BY) return say.tagForRun;
+      if (fault.needed) return say.need(fault.needed);
       return corrected === '' ? say.check : say.write(corrected, facts.takesTags);
     case 'no-tags':
       return say.check;
@@ -110,6 +111,8 @@ const FIXES = {
       'Move the condition to the if of the steps, which know the value, or ask vars or the output of a job in front, needs.JOB.outputs.NAME.',
     declare: (name: string) =>
       `Pass the input by the name that the called workflow gives it, or declare ${name} there, under workflow_call.inputs.`,
+    need: (job: string) =>
+      `Write ${job} under needs of the job, which then waits for it and has its outputs.`,
     pass: (name: string) => `Pass the input, under with of the call: ${name}: ….`,
     notFilledIn: (corrected: string, orMade: boolean) =>
       `Write an expression, such as \${{ env.NAME }}, that comes to ${corrected}${orMade ? ', or let docker/metadata-action make the tags' : ''}.`,
@@ -148,6 +151,7 @@ const FIXES = {
     noContextInCondition: han`请改在步骤的 if 中使用（步骤中有该上下文），或者使用 vars，或者使用前面的作业的输出 ${'needs.JOB.outputs.NAME'}。`,
     declare: (name: string) =>
       han`请使用被调用的工作流中的输入名称，或者在其 workflow_call.inputs 下声明 ${name}。`,
+    need: (job: string) => han`请把 ${job} 写入该作业的 needs，这样它会等待该作业，并能使用其输出。`,
     pass: (name: string) => han`请在调用的 with 中传入 ${name}。`,
     notFilledIn: (corrected: string, orMade: boolean) =>
       han`本意应为 ${corrected}：请改用表达式，例如 ${'${{ env.NAME }}'}${orMade ? '，或者用 docker/metadata-action 生成标签' : ''}。`,
