@@ -1,7 +1,7 @@
 /** The workflow run that we are in: its context, and the runner's environment variables. */
 
 import { readRegularFile } from './files/regular-file.js';
-import { apiOf, serverOf } from './github-server.js';
+import { apiOf, serverAtHand, serverNamed, serverOf } from './github-server.js';
 import { parseUrl } from './http.js';
 import { repositoryOwner } from './repository-name.js';
 import type { ReadOnlyRule, RunEvidence, RunReport } from './types/run.js';
@@ -37,7 +37,7 @@ export function runEvidence(
   const event = context.eventName || null;
   const actor = context.actor || null;
   const pull = pullRequestIn(context.payload);
-  const serverUrl = webAddress(read('GITHUB_SERVER_URL')) ?? serverOf(registry);
+  const serverUrl = serverAtHand(env) ?? serverOf(registry);
   return {
     event,
     actor,
@@ -135,7 +135,7 @@ export function runReport(env: NodeJS.ProcessEnv): RunReport | null {
   if (env.GITHUB_ACTIONS !== 'true') return null;
   const read = (name: string) => env[name] || null;
   const [server, repository, id] = [
-    webAddress(read('GITHUB_SERVER_URL')),
+    serverNamed(read('GITHUB_SERVER_URL') ?? ''),
     read('GITHUB_REPOSITORY'),
     read('GITHUB_RUN_ID'),
   ];

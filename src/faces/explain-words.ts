@@ -78,7 +78,7 @@ const WORDS: Localized<Words> = {
     badRunId: (id) =>
       `The input «run-id» is «${id}», which is no number of a run: leave it empty for this run, or take the number in the address of the run's page.`,
     otherServer: (given, server) =>
-      `The run is on ${given}, and the token is for ${server}: set GITHUB_SERVER_URL and GITHUB_API_URL to that server.`,
+      `The run is on ${given}, and the token is for ${server}: set GITHUB_SERVER_URL to that server.`,
     noRepository: (server) =>
       `This is no checkout with a remote on ${server}: say whose run it is with --repository OWNER/NAME, and on which other server with GITHUB_SERVER_URL.`,
     noOwnRepository: (given) =>
@@ -118,7 +118,7 @@ const WORDS: Localized<Words> = {
     badRunId: (id) =>
       `输入 run-id 的值“${id}”不是运行编号：留空表示本次运行，也可以填写运行页面地址中的编号。`,
     otherServer: (given, server) =>
-      `该运行位于 ${given}，而令牌属于 ${server}：请把 GITHUB_SERVER_URL 和 GITHUB_API_URL 设为该服务器。`,
+      `该运行位于 ${given}，而令牌属于 ${server}：请把 GITHUB_SERVER_URL 设为该服务器。`,
     noRepository: (server) =>
       `当前目录不是远程地址位于 ${server} 的检出目录：请用 --repository OWNER/NAME 指明运行所属的存储库；如在其他服务器上，请设置 GITHUB_SERVER_URL。`,
     noOwnRepository: (given) =>

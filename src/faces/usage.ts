@@ -1,9 +1,8 @@
 /** What every face says of a value that it does not take: one sentence with the name, the value and what is allowed. */
 
-import { registryOf } from '../evidence/github-server.js';
+import { registryOf, serverAtHand } from '../evidence/github-server.js';
 import { isLoopback, parseUrl } from '../evidence/http.js';
 import { isSurelyMisspelt } from '../evidence/registry/misspelt.js';
-import { webAddress } from '../evidence/run.js';
 import { clip, oneLine } from '../report/text.js';
 import type { Language, Localized } from '../types.js';
 
@@ -78,13 +77,15 @@ export function userName(value: string, language: Language, name = 'username'): 
 /** Characters: DNS has no longer name (RFC 1035, section 2.3.4). */
 const HOST_LIMIT = 255;
 
-/** Address of the GitHub server; github.com unless `GITHUB_SERVER_URL` says otherwise. Throws an `InputError` when that is none. */
+/**
+ * Address of the GitHub server; github.com unless the runner's variables name another. Throws an `InputError` where they
+ * name none: a token must not go to github.com because the address of its own server could not be read.
+ */
 export function serverAddress(env: NodeJS.ProcessEnv, language: Language): string {
-  const given = env.GITHUB_SERVER_URL;
-  if (!given) return 'https://github.com';
-  const found = webAddress(given);
-  if (found === null) throw new InputError(WORDS[language].notServer('GITHUB_SERVER_URL', given));
-  return found;
+  const { GITHUB_SERVER_URL: given } = env;
+  const server = serverAtHand(env);
+  if (given && server === null) throw new InputError(WORDS[language].notServer('GITHUB_SERVER_URL', given));
+  return server ?? 'https://github.com';
 }
 
 /**

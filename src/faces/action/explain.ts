@@ -11,7 +11,7 @@ import { summary } from '../../report/summary/summary.js';
 import { terminal } from '../../report/terminal/terminal.js';
 import type { Language } from '../../types.js';
 import { explainWords, reasonFor } from '../explain-words.js';
-import { InputError } from '../usage.js';
+import { InputError, serverAddress } from '../usage.js';
 import { codeAddress } from './code-address.js';
 import { languageInput, type SummaryMode, summaryInput } from './common-inputs.js';
 import { runContext } from './context.js';
@@ -36,6 +36,7 @@ export async function explainAction(): Promise<void> {
     const say = explainWords(language);
     if (!/^\d{1,20}$/.test(id)) throw new InputError(say.badRunId(id));
     if (!/^[^/\s]+\/[^/\s]+$/.test(repository)) throw new InputError(say.noOwnRepository(repository));
+    serverAddress(env, language);
     if (token.trim() === '') throw new InputError(say.noGithubToken);
     const found = await explainFailedRun({
       id,

@@ -55,7 +55,11 @@ const HOST = /^[\s"']*(?:[a-z][a-z0-9+.-]{0,20}:\/\/)?([^/]+)\//i;
 
 function isOfServer(host: string): boolean {
   if (hasHole(host)) return false;
-  return /^containers\./i.test(host) || isLoopbackHost(host) || /^(?:localhost|[\d.]+):\d+$/.test(host);
+  return (
+    /^(?:containers\.|ghcr\.io$)/i.test(host) ||
+    isLoopbackHost(host) ||
+    /^(?:localhost|[\d.]+):\d+$/.test(host)
+  );
 }
 
 /** A file names the variables: one may be called as something that every object has (`constructor`). */

@@ -202,8 +202,8 @@ async function explainRun(
   const named = namedRun(given);
   if (!named) throw new InputError(say.badRun(given));
   const repository = named.repository ?? here;
+  const server = new URL(serverAddress(env, language)).host;
   const servers = runEvidence(env, await environmentContext(env), null);
-  const server = new URL(servers.serverUrl).host;
   // The token goes to the server that it is for, wherever a pasted address points.
   if (named.host !== null && named.host !== server) throw new InputError(say.otherServer(named.host, server));
   if (!repository) throw new InputError(say.noRepository(server));

@@ -12,7 +12,7 @@ const PAGE = /^([^/]+\/[^/]+?)(?:\.git)?(?:\/tree\/(.+?))?\/?$/;
 export function repositoryNamed(given: string, server: string | null): string | null {
   const [, host, path = ''] = ADDRESS.exec(given) ?? [];
   if (host === undefined) return given;
-  const isServer = host.toLowerCase() === 'github.com' || `https://${host}` === server;
+  const isServer = host.toLowerCase() === (server === null ? 'github.com' : new URL(server).host);
   const [, name, ref] = (isServer && PAGE.exec(path)) || [];
   if (name === undefined) return null;
   return ref === undefined ? name : `${name}@${decoded(ref)}`;

@@ -5,6 +5,7 @@ import { nearestWord } from '../../../causes/nearest.js';
 import { lintOutput, nothingRead } from '../../../commands/lint/output.js';
 import { lintRepositories, type RepositoryToLint } from '../../../commands/lint/repositories.js';
 import type { LintResult } from '../../../commands/lint.js';
+import { serverNamed } from '../../../evidence/github-server.js';
 import { listed } from '../../../evidence/listed.js';
 import { applyRepairs } from '../../../fix/rounds.js';
 import { nothingFound } from '../../../report/nothing-found.js';
@@ -125,8 +126,8 @@ function checkRemotes(
 /** `https://HOST` or `HOST`; null for none. Throws an `InputError` for anything else. */
 function serverOf(given: string, name: string, language: LintCommandOptions['language']): string | null {
   const host = registryHost(given, language, name);
-  if (host === null) return null;
-  const server = `https://${host}`;
+  const server = host === null ? null : serverNamed(`https://${host}`);
+  if (server === null) return null;
   registryOfServer(server, language, name);
   return server;
 }
