@@ -1,5 +1,6 @@
 /** Which server's pages a finding leads to: packages and tokens are the registry's, secrets the repository's. */
 import { describe, expect, test } from '@jest/globals';
+import { settingsOf } from '../../src/causes/claims/claim-parts.js';
 import { caseOfAnswer } from '../../src/judge/answers/case-of-answer.js';
 import { scenario } from '../causes/scenario.js';
 
@@ -18,4 +19,16 @@ describe('the servers of a refusal', () => {
     const seen = caseOfAnswer(refusal, { ...evidence, registry });
     expect([seen.serverUrl, seen.repositoryServer ?? seen.serverUrl]).toEqual([pages, settings]);
   });
+});
+
+test.each<[registry: string, page: string | undefined]>([
+  // The server at hand knows nothing of it, so its API is not asked.
+  ['ghcr.io', 'https://ghcr.io/octo/app'],
+  ['containers.other.example', 'https://other.example/orgs/octo/packages/container/app/settings'],
+  // Whoever runs it has no pages.
+  ['127.0.0.1:5000', undefined],
+])('the page of a package of %s that no API was asked about', (registry, page) => {
+  const { evidence, refusal } = scenario({ name: 'page', run: { serverUrl: GHES } });
+  const seen = caseOfAnswer(refusal, { ...evidence, registry });
+  expect(settingsOf({ ...seen, package: null }).url).toBe(page);
 });

@@ -156,6 +156,9 @@ describe('a push that finds no login, in words of Windows', () => {
   test.each([
     'docker.exe push ghcr.io/octo/app:1',
     '& docker.exe push ghcr.io/octo/app:1 | Out-Host',
+    'Docker.EXE push ghcr.io/octo/app:1',
+    "& 'C:\\Program Files\\Docker\\docker.exe' push ghcr.io/octo/app:1",
+    '& "$env:ProgramFiles\\Docker\\Docker.exe" push ghcr.io/octo/app:1',
     'docker push ghcr.io/octo/app:1; if (-not $?) { throw "no" }',
     'docker tag x ghcr.io/octo/app:1; docker push ghcr.io/octo/app:1; if ($LASTEXITCODE) { exit 1 }',
     '$image = "ghcr.io/{0}/app" -f "octo"; docker push "${image}:1"',

@@ -1,8 +1,8 @@
 /** What a claim takes from its case: the command and the page where it is mended. */
+import { isLoopbackHost } from '../../evidence/http.js';
 import { packagePage } from '../../evidence/settings-url.js';
 import type { Case } from '../case.js';
 import type { Claim } from '../cause.js';
-import { wasAsked } from '../questions/asked.js';
 
 /** The command by which whoever asks here gets a new credential, or goes without; a client may have none. */
 export function commandOf(seen: Case, what: 'renew' | 'forget'): Pick<Claim, 'command'> {
@@ -22,11 +22,14 @@ export function renewedSecret(seen: Case): Pick<Claim, 'command'> {
   return seen.pullSecret ? commandOf(seen, 'renew') : {};
 }
 
-/** The settings page of the package; none for a name that a log masks. */
+/**
+ * The settings page of the package, which its registry and its name tell where the API was not asked; none for a name that a
+ * log masks, and a registry on this machine has no pages.
+ */
 export function settingsOf(seen: Case): Pick<Claim, 'url'> {
-  const { package: about, image, serverUrl } = seen;
+  const { package: about, image, registry, serverUrl } = seen;
   if (about) return { url: about.settingsUrl };
-  if (wasAsked(seen) || !image?.name.includes('/') || image.name.includes('*')) return {};
+  if (isLoopbackHost(registry) || !image?.name.includes('/') || image.name.includes('*')) return {};
   return { url: packagePage(serverUrl, image) };
 }
 

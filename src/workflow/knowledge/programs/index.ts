@@ -49,7 +49,14 @@ export const PROGRAMS: readonly Program[] = [
 
 const BY_NAME = new Map(PROGRAMS.flatMap((program) => program.names.map((name) => [name, program] as const)));
 
-/** What is known of the program of a path such as `/usr/bin/docker` or, on Windows, `docker.exe`; null for another one. */
+/**
+ * What is known of the program of a path such as `/usr/bin/docker` or, on Windows, `C:\Tools\Docker.exe`; null for another
+ * one. That ending is of Windows alone, where a backslash leads into a folder and letters have no case.
+ */
 export function programAt(path: string): Program | null {
-  return BY_NAME.get(nameOfFile(path).replace(/\.exe$/i, '')) ?? null;
+  const isOnWindows = /\.exe$/i.test(path);
+  return (
+    BY_NAME.get(nameOfFile(isOnWindows ? path.replaceAll('\\', '/').slice(0, -4).toLowerCase() : path)) ??
+    null
+  );
 }
