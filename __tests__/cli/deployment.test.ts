@@ -424,7 +424,7 @@ describe('--compose', () => {
     });
     expect(code).toBe(1);
     expect(stderr).toContain(
-      `-:2: ${R()}/your-username/app:1 still holds a guide's placeholder, "your-username"`,
+      `<stdin>:2: ${R()}/your-username/app:1 still holds a guide's placeholder, "your-username"`,
     );
   });
 

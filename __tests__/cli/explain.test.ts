@@ -274,7 +274,7 @@ describe('with the workflow', () => {
       confidence: 'certain',
       job: 'image',
       alternatives: ['read-only-run'],
-      location: { file: 'stdin', line: 1 },
+      location: { file: '<stdin>', line: 1 },
     });
     expect(finding(ran).fix.diff).toContain('+      packages: write');
   });

@@ -531,6 +531,40 @@ describe('which secrets a pull comes with', () => {
     expect(await asked(alive, elsewhere, pod())).toEqual({ code: 0, isSaid: false });
   });
 
+  test('a pod without a namespace pulls in each for which there is a secret, or an account, of the name', async () => {
+    const of = (namespace: string, token: string, name = 'ghcr') =>
+      secret(
+        { type: TYPE, data: { '.dockerconfigjson': base64(config({ [R()]: auth(token) })) } },
+        { name, namespace },
+      );
+    const account = (namespace: string) => ({
+      kind: 'ServiceAccount',
+      metadata: { name: 'bot', namespace },
+      imagePullSecrets: [{ name: 'ghcr' }],
+    });
+    const byAccount = { imagePullSecrets: undefined, serviceAccountName: 'bot' };
+    const anywhere = (spec: object = {}) =>
+      JSON.parse(JSON.stringify(pod(spec, 'mona/app:1', { name: 'app' })));
+    const asked = async (...resources: object[]) => {
+      const { code, stdout, stderr } = await kubernetes(yaml(...resources));
+      const { images } = JSON.parse(stdout) as Report;
+      return [code, images.map(({ verdict }) => verdict), stderr];
+    };
+    const [good, dead] = [of('dev', READER), of('prod', DEAD)];
+    expect(await asked(anywhere(), good, dead)).toEqual([1, ['denied', 'allowed'], '']);
+    expect(await asked(anywhere(), good, of('prod', READER))).toEqual([0, ['allowed', 'allowed'], '']);
+    expect(await asked(anywhere(byAccount), good, dead, account('dev'), account('prod'))).toEqual([
+      1,
+      ['denied', 'allowed'],
+      '',
+    ]);
+    // Where one of two names is missing it is not applied as it stands.
+    const two = anywhere({ imagePullSecrets: [{ name: 'ghcr' }, { name: 'spare' }] });
+    const both = [0, ['allowed', 'allowed'], ''];
+    expect(await asked(two, good, dead, of('dev', READER, 'spare'))).toEqual(both);
+    expect(await asked(two, good, of('prod', READER, 'spare'))).toEqual(both);
+  });
+
   test('an entry for one owner serves the images of that owner', async () => {
     const text = yaml(holding(config({ [`${R()}/mona`]: auth(READER), [R()]: auth(DEAD) })), pod());
     expect((await kubernetes(text)).code).toBe(0);
@@ -625,9 +659,9 @@ describe('what can be read only in part', () => {
     const text = `${yaml(holding(good()))}---\nkind: Pod\nspec: [\n---\n${yaml(pod())}`;
     const { code, stderr } = await kubernetes(text);
     expect(code).toBe(0);
-    expect(stderr).toMatch(/-:\d+: this document is no valid YAML, and was left out/);
+    expect(stderr).toMatch(/<stdin>:\d+: this document is no valid YAML, and was left out/);
     const json = `${JSON.stringify(pod({ imagePullSecrets: [] }, 'mona/open:1'))}\n{"kind": `;
-    expect((await kubernetes(json)).stderr).toContain('-:2: this document is no valid JSON');
+    expect((await kubernetes(json)).stderr).toContain('<stdin>:2: this document is no valid JSON');
   });
 
   test('a chart: what a template makes is said, and the rest is asked about', async () => {
@@ -701,8 +735,8 @@ describe('what can be read only in part', () => {
       [],
       'ghcr-preflight explain reads',
     ],
-    ['nothing but a broken document', 'kind: Pod\nspec: [\n', [], '-:2: this document is no valid YAML'],
-    ['JSON without end', `{"kind": ${'['.repeat(5000)}`, [], '-:1: this document is no valid JSON'],
+    ['nothing but a broken document', 'kind: Pod\nspec: [\n', [], '<stdin>:2: this document is no valid YAML'],
+    ['JSON without end', `{"kind": ${'['.repeat(5000)}`, [], '<stdin>:1: this document is no valid JSON'],
     ['push', 'kind: Pod\n', ['--access', 'push'], 'a cluster only pulls'],
   ])('%s is bad usage', async (_, text, args, words) => {
     const { code, stdout, stderr } = await kubernetes(text, args);
@@ -734,6 +768,34 @@ test('a report of several images is a table, the worst first', async () => {
   ]);
   // What has no room beside it stands below.
   expect(stdout).toMatch(/no token\n {6}403 requested access to the resource is denied\n/);
+});
+
+test('folders below one without a manifest are named, and not read', async () => {
+  const cwd = repository({
+    'k8s/base/app.yaml': yaml(pod()),
+    'k8s/overlays/prod/secret.yml': yaml(holding(good())),
+  });
+  const asked = (...args: string[]) => run(['check', '--kubernetes', 'k8s', ...args], { cwd });
+  const { code, stderr } = await asked();
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringContaining('name those that count: k8s/base k8s/overlays/prod.'),
+  ]);
+  expect((await asked('--language', 'zh-CN')).stderr).toContain('子目录不会被读取');
+});
+
+test.each<[string, string[], () => string]>([
+  ['a manifest', ['--kubernetes', '-'], () => yaml(pod())],
+  ['a compose file', ['--compose', '-'], () => `services:\n  a:\n    image: ${R()}/mona/app:1\n`],
+  ['an env file', ['--dotenv', '-'], () => `IMAGE=${R()}/mona/app:1\n`],
+])('%s on standard input has the name that lint and explain give it', async (_, args, text) => {
+  const env = { GITHUB_API_URL: lab.apiUrl, HOME: '/nonexistent' };
+  const { stdout } = await run(['check', '--registry', R(), '--format', 'json', ...args], {
+    env,
+    stdin: text(),
+  });
+  const { findings } = JSON.parse(stdout) as Report;
+  expect(findings[0]?.location?.file).toBe('<stdin>');
 });
 
 test('a PodList says of its items what they are', async () => {

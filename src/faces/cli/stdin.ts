@@ -2,11 +2,9 @@
 
 import type { UnreadFile } from '../../report/problems.js';
 import { MAX_BYTES } from '../../workflow/text/parse.js';
+import { STDIN } from './stdin-name.js';
 
 export type Input = { text: string; problem: null } | { text: null; problem: UnreadFile };
-
-/** How it is called in a report. */
-export const STDIN = '<stdin>';
 
 /** No more is read than a workflow file may have. */
 export async function readStandardInput(): Promise<Input> {

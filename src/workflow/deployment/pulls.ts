@@ -60,8 +60,10 @@ export function pullsOf(reading: ClusterReading, registry: string, given: readon
     const wanted = pod.images.filter(({ name }) => own.has(name));
     if (wanted.length === 0) continue;
     if (pod.pullSecrets === null) open.push(pod);
-    const named = book.namesFor(pod);
-    for (const { name } of wanted) add(name, book.sourcesFor(named, pod.namespace, withoutHost(name)));
+    for (const namespace of book.namespacesOf(pod)) {
+      const named = book.namesFor({ ...pod, namespace });
+      for (const { name } of wanted) add(name, book.sourcesFor(named, namespace, withoutHost(name)));
+    }
   }
   const meant = reading.secrets.filter(({ isForPulls, isUntold }) => isForPulls || isUntold);
   const isNamed = (secret: SecretUse) => book.used.has(secret);
@@ -102,10 +104,28 @@ class SourceBook {
       this.#accounts.set(each.name, [...(this.#accounts.get(each.name) ?? []), each]);
     // Named is named, also by a pod that pulls nothing from here.
     for (const { pullSecrets, namespace } of [...accounts, ...pods])
-      for (const { name } of pullSecrets ?? []) {
-        const found = this.#secretFor(name, namespace);
-        if (found) this.used.add(found);
-      }
+      for (const { name } of pullSecrets ?? [])
+        for (const secret of this.#secrets.get(name) ?? [])
+          if (isSameNamespace(secret.namespace, namespace)) this.used.add(secret);
+  }
+
+  /**
+   * Where it runs: one without a namespace is applied to each for which these manifests have a Secret or a service account
+   * of the names that it names. null: wherever that is.
+   */
+  namespacesOf({ namespace, pullSecrets, serviceAccount }: PodUse): (string | null)[] {
+    if (namespace !== null) return [namespace];
+    const accounts = this.#accounts.get(serviceAccount?.name ?? 'default') ?? [];
+    const named = pullSecrets?.length ? [] : accounts;
+    const names = [...(pullSecrets ?? []), ...named.flatMap((each) => each.pullSecrets ?? [])];
+    const holders = [named, ...names.map(({ name }) => this.#secrets.get(name) ?? [])]
+      .filter((all) => all.length > 0)
+      .map((all) => new Set(all.map((each) => each.namespace)));
+    const found = [...new Set(holders.flatMap((all) => [...all]))];
+    // Where one of them is missing that others have it is not applied as it stands.
+    const complete = found.filter((each) => holders.every((all) => all.has(null) || all.has(each)));
+    const written = complete.filter((each) => each !== null);
+    return written.length > 0 ? written : [null];
   }
 
   /** null: not among what was read. */

@@ -3,6 +3,7 @@ import { AUTH_FILE_LIMIT } from '../../../evidence/credentials/auth-file.js';
 import type { Report } from '../../../report/report.js';
 import { InputError, mustBeFilled, serverAddress, userName } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
+import { placeName } from '../stdin-name.js';
 import type { CheckAsked } from './asked.js';
 import { askedRegistry } from './asked-registry.js';
 import { filesMeant, mustBeAlone, mustBeNames } from './given.js';
@@ -50,7 +51,7 @@ async function reportOf(asked: CheckAsked): Promise<Report> {
   }
   if (options.dockerConfig) {
     const text = await asked.inputs.text(options.dockerConfig, AUTH_FILE_LIMIT);
-    const secrets = secretsIn(options.dockerConfig, text);
+    const secrets = secretsIn(placeName(options.dockerConfig), text);
     if (secrets.length === 0) return ofImages(asked, text);
     mustBeAlone('--docker-config', options, ['--compose', '--dotenv', '--env-file', '--plan']);
     return ofPullSecret(asked, secrets);

@@ -17,6 +17,7 @@ import type { SecretUse } from '../../../workflow/deployment/pull-secrets.js';
 import { type ClusterPulls, type PullSource, pullsOf } from '../../../workflow/deployment/pulls.js';
 import { child, text as scalar } from '../../../workflow/text/document.js';
 import { InputError } from '../../usage.js';
+import { placeName } from '../stdin-name.js';
 import { type CheckAsked, type Remark, remarksOf } from './asked.js';
 import { takenByAnother } from './file-kinds.js';
 import {
@@ -59,7 +60,7 @@ export async function manifestsOf(
     const text = await inputs.text(file, MANIFESTS_LIMIT);
     if (/^Events:[ \t]*(?:<none>)?\r?$/m.test(text))
       throw new InputError(checkWords(language).described(called(file)));
-    const read = readManifests(file, text);
+    const read = readManifests(placeName(file), text);
     manifests.push(...read.manifests);
     unread.push(...read.unread);
     taker ??= takenByAnother('--kubernetes', text);

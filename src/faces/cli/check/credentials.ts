@@ -13,6 +13,7 @@ import { belongsTo } from '../../../evidence/github-server.js';
 import { type Credential, credentials, type RawToken } from '../../../evidence/token.js';
 import { authFileFault } from '../../auth-file-words.js';
 import { InputError } from '../../usage.js';
+import { placeName } from '../stdin-name.js';
 import { type CheckAsked, type Remark, remarksOf } from './asked.js';
 import { type EnvFile, TOKEN_VARIABLES, tokenIn, usernameIn } from './env-file-token.js';
 import { takenByAnother } from './file-kinds.js';
@@ -34,7 +35,7 @@ interface AuthFile {
 
 /** The auth file that `--docker-config` names; null: none. */
 export function namedAuthFile({ dockerConfig }: CheckOptions, { authText }: TokenSources): AuthFile | null {
-  return dockerConfig && authText !== null ? { file: dockerConfig, text: authText } : null;
+  return dockerConfig && authText !== null ? { file: placeName(dockerConfig), text: authText } : null;
 }
 
 /**

@@ -24,6 +24,7 @@ import { hasHole } from '../../../workflow/language/values.js';
 import { MAX_BYTES } from '../../../workflow/text/parse.js';
 import { InputError, registryHost } from '../../usage.js';
 import { repositoryOn } from '../repository.js';
+import { placeName } from '../stdin-name.js';
 import type { Remark } from './asked.js';
 import type { EnvFile } from './env-file-token.js';
 import { takenByAnother } from './file-kinds.js';
@@ -81,7 +82,7 @@ export async function envFileOf(
     throw new InputError(
       withTaker(checkWords(language).noVariables(inputName(file, language)), taker, language),
     );
-  return { file, variables: readEnvFile(text, variableOf(env)) };
+  return { file: placeName(file), variables: readEnvFile(text, variableOf(env)) };
 }
 
 /** What the services of compose files pull, or push. */
@@ -118,7 +119,7 @@ export async function composeImagesIn(
   for (const file of compose) {
     const text = await inputs.text(file, MAX_BYTES);
     taker ??= takenByAnother('--compose', text);
-    const reading = readComposeFile(file, text, variable);
+    const reading = readComposeFile(placeName(file), text, variable);
     if (reading.problem)
       throw new InputError(withTaker(say.brokenCompose(called(file), reading.problem), taker, language));
     files.push(reading.file);

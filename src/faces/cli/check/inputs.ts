@@ -2,11 +2,13 @@
 
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import * as path from 'node:path';
+import { entriesIn } from '../../../evidence/files/folder-entries.js';
 import { NotRead, readRegularFile } from '../../../evidence/files/regular-file.js';
 import { sizeWords } from '../../../evidence/size.js';
 import type { Language, Localized } from '../../../types.js';
 import { errorCode } from '../../error-code.js';
 import { InputError } from '../../usage.js';
+import { placeName, STDIN } from '../stdin-name.js';
 
 /** Reads files, and standard input once. */
 export class Inputs {
@@ -53,12 +55,12 @@ export class Inputs {
     const say = WORDS[this.#language];
     if (!this.isFolder(place)) return [place];
     try {
-      const found = readdirSync(place).filter((name) => /\.(?:ya?ml|json)$/i.test(name));
+      const found = readdirSync(place).filter((name) => MANIFEST.test(name));
       if (found.length > 0) return found.sort().map((name) => path.join(place, name));
     } catch (error) {
       throw new InputError(say.unreadable(place, errorCode(error)));
     }
-    throw new InputError(say.empty(place));
+    throw new InputError(say.empty(place, foldersBelow(place)));
   }
 
   /** What is not there is told by who reads it. Throws an `InputError` where nobody can tell. */
@@ -99,6 +101,26 @@ export class Inputs {
   }
 }
 
+const MANIFEST = /\.(?:ya?ml|json)$/i;
+
+/** Folders that are looked into before somebody is told that there is nothing. */
+const MOST_FOLDERS = 200;
+
+/** The folders below one that hold manifests, as many as a sentence has room for. As with kubectl, nobody reads these unasked. */
+function foldersBelow(place: string): string[] {
+  const found: string[] = [];
+  const open = [place];
+  for (let looked = 0; looked < MOST_FOLDERS && found.length < 5; looked += 1) {
+    const folder = open.shift();
+    if (folder === undefined) break;
+    const entries = entriesIn(folder);
+    if (folder !== place && entries.some(({ name }) => MANIFEST.test(name))) found.push(folder);
+    const below = entries.filter((each) => each.isDirectory() && !/^\.|^node_modules$/.test(each.name));
+    open.push(...below.map(({ name }) => path.join(folder, name)).sort());
+  }
+  return found;
+}
+
 /** UTF-8, or UTF-16 with its mark, as PowerShell writes it; null for anything else. No text has a NUL in it. */
 function decoded(bytes: Buffer): string | null {
   const isWide = bytes.length >= 2 && bytes.readUInt16BE(0) === 0xfffe;
@@ -116,7 +138,8 @@ interface Words {
   tooLarge(file: string, bytes: number): string;
   noFile(file: string): string;
   unreadable(file: string, code: string): string;
-  empty(folder: string): string;
+  /** @param below folders in it that have some */
+  empty(folder: string, below: readonly string[]): string;
   usedTwice: string;
   nothingPiped: string;
   noneOf(folder: string, names: readonly string[]): string;
@@ -124,7 +147,7 @@ interface Words {
 
 /** An input as a sentence names it. */
 export function inputName(file: string, language: Language): string {
-  return file === '-' ? WORDS[language].standardInput : file;
+  return placeName(file) === STDIN ? WORDS[language].standardInput : file;
 }
 
 const WORDS: Localized<Words> = {
@@ -135,7 +158,8 @@ const WORDS: Localized<Words> = {
     noFile: (file) => `${file} is no regular file.`,
     unreadable: (file, code) =>
       code === 'ENOENT' ? `${file}: no such file.` : `${file} could not be read (${code}).`,
-    empty: (folder) => `${folder}: there is no manifest (*.yaml, *.yml, *.json) in this folder.`,
+    empty: (folder, below) =>
+      `${folder}: there is no manifest (*.yaml, *.yml, *.json) in this folder${below.length > 0 ? `, and folders below it are not read; name those that count: ${below.join(' ')}` : ''}.`,
     usedTwice: 'Standard input (-) can be read for one option only.',
     nothingPiped: 'Standard input (-) is empty: look at what the command in front of the pipe says.',
     noneOf: (folder, names) => `${folder} is a folder, and has none of ${names.join(', ')}: name the file.`,
@@ -147,7 +171,8 @@ const WORDS: Localized<Words> = {
     noFile: (file) => `${file} 不是普通文件。`,
     unreadable: (file, code) =>
       code === 'ENOENT' ? `${file}：没有这个文件。` : `无法读取 ${file}（${code}）。`,
-    empty: (folder) => `${folder}：此目录中没有清单文件（*.yaml、*.yml、*.json）。`,
+    empty: (folder, below) =>
+      `${folder}：此目录中没有清单文件（*.yaml、*.yml、*.json）${below.length > 0 ? `，而其子目录不会被读取；请指定需要检查的目录：${below.join(' ')}` : ''}。`,
     usedTwice: '标准输入（-）只能用于一个选项。',
     nothingPiped: '标准输入（-）为空：请查看管道前面的命令输出了什么。',
     noneOf: (folder, names) => `${folder} 是目录，其中没有 ${names.join('、')}：请指定文件。`,

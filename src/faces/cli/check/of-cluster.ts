@@ -5,6 +5,7 @@ import type { Language } from '../../../types.js';
 import { type Manifest, readManifests } from '../../../workflow/deployment/manifests.js';
 import { isSecretPart } from '../../../workflow/deployment/pull-secrets.js';
 import { InputError, registryOfServer } from '../../usage.js';
+import { placeName } from '../stdin-name.js';
 import { type CheckAsked, mustBeAt, questionOf, remarksOf } from './asked.js';
 import { checkCluster, manifestsOf, registryOfManifests, splitKubernetes } from './cluster.js';
 import { imageNames, namedRegistry, thisRepository } from './images.js';
@@ -55,7 +56,7 @@ export async function ofPullSecret(asked: CheckAsked, secrets: readonly Manifest
     images.length > 0 ? images : await thisRepository(registry, server, env, language).catch(() => []);
   const names = hostedAt(registry, imageNames([own].flat(), registry, server), language);
   const question = questionOf(asked, registry, 'cluster', options.access ?? 'pull');
-  return checkCluster(secrets, names, question, asked, dockerConfig);
+  return checkCluster(secrets, names, question, asked, placeName(dockerConfig));
 }
 
 /** With the host in front of each. Throws an `InputError` for images of another registry. */

@@ -22,6 +22,7 @@ import { outputOptions } from '../output-options.js';
 import { printable } from '../printable.js';
 import { PATIENCE, type ProgressLine, progressLine } from '../progress.js';
 import { repositoryOn, rootOf } from '../repository.js';
+import { placeName } from '../stdin-name.js';
 import type { CommonOptions } from '../terminal.js';
 import { openLog } from './log-source.js';
 
@@ -74,7 +75,7 @@ export async function explainCommand(
     progress.end();
     throw reasonFor(error, {
       language,
-      name: options.message !== undefined ? '--message' : file === undefined || file === '-' ? 'stdin' : file,
+      name: options.message !== undefined ? '--message' : placeName(file ?? '-'),
       run: named?.id ?? options.run ?? '',
       repository: named?.repository ?? here ?? '',
     });
@@ -105,7 +106,7 @@ async function explainFile(
   return explanation(
     [
       {
-        name: file === '-' ? 'stdin' : file,
+        name: placeName(file),
         job: null,
         open: async () => watched(await openLog(file, language), file, progress),
       },
@@ -132,7 +133,7 @@ async function* watched(
     done += chunk.length;
     const shown = Math.round(done / MEGABYTE);
     // Of a pipe nobody knows how much is to come.
-    progress.show(shown, Math.max(shown, Math.round(all / MEGABYTE)), `MB ${file === '-' ? 'stdin' : file}`);
+    progress.show(shown, Math.max(shown, Math.round(all / MEGABYTE)), `MB ${placeName(file)}`);
     yield chunk;
   }
 }

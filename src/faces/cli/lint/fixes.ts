@@ -9,7 +9,7 @@ import type { Applied } from '../../../fix/rounds.js';
 import type { Finding } from '../../../types.js';
 import type { ExitCode } from '../exit-code.js';
 import { printable } from '../printable.js';
-import { STDIN } from '../stdin.js';
+import { STDIN } from '../stdin-name.js';
 import { isShown } from '../terminal.js';
 import type { LintCommandOptions } from './options.js';
 import { complain, exitCode, isError } from './outcome.js';

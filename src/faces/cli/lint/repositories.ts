@@ -5,7 +5,8 @@ import type { LintOptions } from '../../../commands/lint.js';
 import type { FetchedRepository } from '../../../evidence/api/repository-files.js';
 import { InputError } from '../../usage.js';
 import { originOf, rootOf } from '../repository.js';
-import { type Input, STDIN } from '../stdin.js';
+import type { Input } from '../stdin.js';
+import { STDIN } from '../stdin-name.js';
 import type { LintCommandOptions } from './options.js';
 import { lintWords } from './words.js';
 
