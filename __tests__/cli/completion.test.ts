@@ -41,6 +41,12 @@ const LINES: [string, string | null][] = [
   ['check --username prod', null],
   ['explain bui', 'build.log'],
   ['audit bui', null],
+  // All words up to the next option are its own.
+  ['audit --merge one.json bui', 'build.log'],
+  ['check --kubernetes - prod', 'production.env'],
+  ['check --compose a.yml --kubernetes one.yml other.yml prod', 'production.env'],
+  ['check --compose one.yml other.yml --format s', 'sarif'],
+  ['check --compose one.yml --access pull prod', null],
 ];
 
 function start(shell: Shell, args: string[]): string {

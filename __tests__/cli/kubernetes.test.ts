@@ -735,7 +735,12 @@ describe('what can be read only in part', () => {
       [],
       'ghcr-preflight explain reads',
     ],
-    ['nothing but a broken document', 'kind: Pod\nspec: [\n', [], '<stdin>:2: this document is no valid YAML'],
+    [
+      'nothing but a broken document',
+      'kind: Pod\nspec: [\n',
+      [],
+      '<stdin>:2: this document is no valid YAML',
+    ],
     ['JSON without end', `{"kind": ${'['.repeat(5000)}`, [], '<stdin>:1: this document is no valid JSON'],
     ['push', 'kind: Pod\n', ['--access', 'push'], 'a cluster only pulls'],
   ])('%s is bad usage', async (_, text, args, words) => {

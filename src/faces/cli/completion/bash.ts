@@ -11,6 +11,11 @@ export function bashCompletion(commands: readonly CompletableCommand[]): string 
   const values = commands.flatMap(({ name, options }) =>
     options.flatMap(({ long, values }) => (values ? [`    '${name} ${long}') ${reply(values)} ;;`] : [])),
   );
+  const many = commands.flatMap(({ name, options }) =>
+    options.flatMap(({ long, values, isMany }) =>
+      values && isMany ? [`        '${name} ${long}') ${reply(values)}; return ;;`] : [],
+    ),
+  );
   const names = commands.filter(({ name }) => name !== '').map(({ name }) => name);
   const args = commands.map(({ name, values }) =>
     name === ''
@@ -60,6 +65,13 @@ ${options.map((line) => `  ${line}`).join('\n')}
         esac
         return
       fi
+      # The last option may take all words behind it.
+      for ((index = COMP_CWORD - 1; index > 0; index--)); do
+        [[ \${COMP_WORDS[index]} != -?* ]] || break
+      done
+      case "$command \${COMP_WORDS[index]}" in
+${many.join('\n')}
+      esac
       case $command in
 ${args.map((line) => `  ${line}`).join('\n')}
       esac ;;

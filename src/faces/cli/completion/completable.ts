@@ -16,6 +16,8 @@ export interface CompletableOption {
   description: string;
   /** null: it takes no value. */
   values: Values | null;
+  /** It takes all words up to the next option. */
+  isMany: boolean;
 }
 
 /** What may stand there: some words (`isList`: several, comma-separated), files, or what nobody can foretell. */
@@ -36,10 +38,10 @@ export function completable(main: Command, known: KnownWords): CompletableComman
     values: command.registeredArguments.map(argumentOf)[0] ?? { kind: 'none' },
   }));
 
-  function optionOf({ short, long, description, flags, argChoices }: Option): CompletableOption[] {
+  function optionOf({ short, long, description, flags, argChoices, variadic }: Option): CompletableOption[] {
     const placeholder = PLACEHOLDER.exec(flags)?.[1];
     const values = placeholder === undefined ? null : valuesOf(placeholder, argChoices);
-    return long ? [{ short: short ?? null, long, description, values }] : [];
+    return long ? [{ short: short ?? null, long, description, values, isMany: variadic }] : [];
   }
 
   function argumentOf(argument: Argument): Values {

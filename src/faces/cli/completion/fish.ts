@@ -19,7 +19,12 @@ export function fishCompletion(commands: readonly CompletableCommand[]): string 
       values.kind === 'none'
         ? []
         : [`${when} ${values.kind === 'files' ? '-F' : `-a ${quoted(values.words.join(' '))}`}`];
-    return [...command, ...flags, ...argument];
+    const many = options.flatMap(({ long, values, isMany }) =>
+      values?.kind === 'files' && isMany
+        ? [`-n ${quoted(`__ghcr_preflight_behind ${name} ${long}`)} -F`]
+        : [],
+    );
+    return [...command, ...flags, ...many, ...argument];
   });
   return `# Completion of ghcr-preflight for fish: ghcr-preflight completion fish | source
 
@@ -39,6 +44,12 @@ function __ghcr_preflight_in
     set -e words[1]
   end
   test -z "$argv[1]"
+end
+
+# Is the last option of its command this one, which takes all words behind it?
+function __ghcr_preflight_behind
+  __ghcr_preflight_in $argv[1]
+  and test (string match -- '-?*' (commandline -opc))[-1] = "$argv[2]"
 end
 
 complete -c ghcr-preflight -e

@@ -46,9 +46,11 @@ ${specs(options, 12)}
 /** One line an option: \`'(-h --help)'{-h,--help}'[what it does]:value:action'\`. */
 function specs(options: readonly CompletableOption[], indent: number): string {
   return options
-    .map(({ short, long, description, values }) => {
+    .map(({ short, long, description, values, isMany }) => {
       const told = `[${description.replace(/[\\\]]/g, '\\$&')}]`;
-      const value = values === null ? '' : `:${long.slice(2)}:${action(values)}`;
+      // All words up to one that looks like an option.
+      const words = isMany ? '*-?*:' : '';
+      const value = values === null ? '' : `:${words}${long.slice(2)}:${action(values)}`;
       // With = the value may stand behind it or in the next word.
       const flag = values === null ? long : `${long}=`;
       const spec = short
