@@ -1,5 +1,6 @@
 /** Which server's pages a finding leads to: packages and tokens are the registry's, secrets the repository's. */
 import { describe, expect, test } from '@jest/globals';
+import { registryUnavailable } from '../../src/causes/book/registry-unavailable.js';
 import { settingsOf } from '../../src/causes/claims/claim-parts.js';
 import { caseOfAnswer } from '../../src/judge/answers/case-of-answer.js';
 import { scenario } from '../causes/scenario.js';
@@ -31,4 +32,16 @@ test.each<[registry: string, page: string | undefined]>([
   const { evidence, refusal } = scenario({ name: 'page', run: { serverUrl: GHES } });
   const seen = caseOfAnswer(refusal, { ...evidence, registry });
   expect(settingsOf({ ...seen, package: null }).url).toBe(page);
+});
+
+test.each<[registry: string, isAsked: boolean]>([
+  ['ghcr.io', true],
+  ['127.0.0.1:5000', true],
+  ['registry.example', false],
+  ['containers.ghe.example', false],
+])('trouble of %s is told to be looked up where there is a page of it', (registry, isAsked) => {
+  const { evidence, refusal } = scenario({ name: 'trouble', answer: { outcome: 'undecided', status: 503 } });
+  const seen = caseOfAnswer(refusal, { ...evidence, registry });
+  const claim = registryUnavailable.explains?.({ ...seen, kind: 'unavailable' });
+  expect(claim?.url).toBe(isAsked ? 'https://www.githubstatus.com' : undefined);
 });

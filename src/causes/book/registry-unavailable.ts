@@ -1,3 +1,4 @@
+import { isLoopbackHost } from '../../evidence/http.js';
 import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
 import { isPull, isPush, wasAsked } from '../questions/asked.js';
@@ -8,6 +9,11 @@ import { en, han, zh } from '../wording.js';
 import { hindranceIn } from '../words/unreachable-words.js';
 
 const STATUS_PAGE = 'https://www.githubstatus.com';
+
+/** GitHub's page tells of github.com alone; a registry on this machine stands for that of its server. */
+function hasStatusPage({ registry, serverUrl }: { registry: string; serverUrl: string }): boolean {
+  return serverUrl === 'https://github.com' && (registry === 'ghcr.io' || isLoopbackHost(registry));
+}
 
 /** The registry answers, but nothing that a verdict could be drawn from. */
 export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'foreign-origin'>()({
@@ -29,9 +35,8 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
   exampleDetail: 'answer',
 
   explains(seen) {
-    const { kind, step, access, progress, serverUrl } = seen;
-    // It tells of github.com alone.
-    const url = serverUrl === 'https://github.com' ? { url: STATUS_PAGE } : {};
+    const { kind, step, access, progress } = seen;
+    const url = hasStatusPage(seen) ? { url: STATUS_PAGE } : {};
     if (kind === 'foreign-origin') return { confidence: 'certain', detail: kind };
     if (kind === 'unavailable') return { confidence: 'certain', ...url, detail: seen.seenIn };
     // A blob that was there a moment ago is not known: a retry cures it (facts K6).
@@ -85,7 +90,7 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
       fix: (f, detail) =>
         detail === 'foreign-origin'
           ? `Check that ${f.registry} is the registry that you mean, and which proxy answers in its place.`
-          : f.serverUrl === 'https://github.com'
+          : hasStatusPage(f)
             ? `Look at the status page, and ${en.again(f)} later.`
             : `Ask whoever runs ${f.registry} whether it has trouble, and ${en.again(f)} later.`,
       tell: (f) =>
@@ -107,7 +112,7 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
       fix: (f, detail) =>
         detail === 'foreign-origin'
           ? han`请确认 ${f.registry} 就是要使用的注册表，并检查是否有代理代替它响应。`
-          : f.serverUrl === 'https://github.com'
+          : hasStatusPage(f)
             ? `请查看状态页面，稍后${zh.again(f)}。`
             : han`请向 ${f.registry} 的管理员确认是否出现故障，稍后${zh.again(f)}。`,
       tell: (f) =>
