@@ -129,7 +129,7 @@ export function starterOf(files: Pick<Surroundings, 'file' | 'isMade' | 'entries
   return ({ words, ...starting }): readonly StartedScript[] | null => {
     // What stands outside of the workspace is there where the script has written it.
     const checkedOut = (path: string) => (path.startsWith('/') ? null : files.file(path));
-    const file = (path: string) => starting.written(path, () => checkedOut(path)) ?? checkedOut(path);
+    const file = (path: string) => starting.written(path, checkedOut) ?? checkedOut(path);
     const around = { ...starting, ...files, file, effort };
     const [path = '', ...args] = words;
     if (path === 'source' || path === '.') return scriptStarted(args[0] ?? '', args.slice(1), around, true);

@@ -4,11 +4,9 @@ import { FOUND } from '../language/origins.js';
 import { HOLE, hasHole } from '../language/values.js';
 import { inWorkspace } from '../language/workspace.js';
 import type { Outcome } from './answers.js';
-import { editInPlace } from './known/edits-in-place.js';
-import { fileKey, madeByEdit } from './known/made-files.js';
+import { changedBy } from './changed-files.js';
 import { isUnset } from './known/process.js';
 import { printedBy } from './printing/printing.js';
-import { TEXT_TOOLS } from './printing/text-tools.js';
 import { fill, fillLines, lineRead, readOf } from './read.js';
 import type { Shell } from './shell.js';
 import { bracketTest } from './tests.js';
@@ -159,18 +157,7 @@ export function runBuiltin(
   if (read) fill(read, lineRead(read, stdin), separators(), shell);
   if (name === 'shift') shell.state.positional = shifted(shell.positional, numberIn(args[0] ?? '1'));
   if (name === 'set' && args[0] === '--') shell.state.positional = args.slice(1);
-  editFiles(words, shell);
-}
-
-/** `sed -i`, which is none of the shell's own, but changes what scripts it starts. */
-function editFiles(words: readonly string[], shell: Shell): void {
-  const { state } = shell;
-  const edit = editInPlace(words);
-  if (edit === null) return;
-  const [tool = '', ...args] = edit.words ?? [];
-  const change = (text: string) => TEXT_TOOLS[tool]?.(args, text) ?? null;
-  for (const file of edit.files.flatMap((each) => shell.glob(each) ?? [each]))
-    state.made = madeByEdit(state.made, fileKey(state.process.folder, file), change);
+  shell.state.made = changedBy(words, stdin, shell);
 }
 
 /** Where there are fewer of them all stay; null: they are not known. */

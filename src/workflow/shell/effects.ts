@@ -30,9 +30,9 @@ export interface Invocation {
   /**
    * What the script has written to a file before it; undefined: that is not known, or nothing.
    *
-   * @param before what the file had
+   * @param checkedOut what the checkout has at a place of the workspace
    */
-  written(path: string, before: () => string | null): string | undefined;
+  written(path: string, checkedOut: (key: string) => string | null): string | undefined;
   /** Files that its output is written to, and what: null when not known. */
   writes: { file: string; text: string | null }[];
 }

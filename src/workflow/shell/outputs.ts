@@ -1,10 +1,12 @@
 /** Where a shell prints: to who reads it, such as a `$(…)` or the next part of a pipe, to the files of its step, or to others. */
 import type { Command, Redirection, Word } from 'unbash';
 import { type Chance, opposite } from '../language/chance.js';
-import { fileKey, madeByCopy, madeWith } from './known/made-files.js';
+import { filteredBy } from './changed-files.js';
+import { fileKey, madeWith } from './known/made-files.js';
 import type { State } from './known/state.js';
 import { oldStyleWrite, type StepFile, writtenWith } from './known/step-files.js';
 import {
+  givenFile,
   isAppended,
   isErrorsAway,
   isErrorsToo,
@@ -21,8 +23,6 @@ const LONGEST_SAID = 64 * 1024;
 
 /** Where something is printed: the text that somebody reads, a file of the step, or another one. */
 type Output = 'text' | StepFile | { key: string; isMore: boolean };
-
-const COPIES = /^(?:cp|mv|install|ln)$/;
 
 const isNoOption = ({ text }: Word) => !text.startsWith('-');
 /** `tee -a` */
@@ -104,10 +104,16 @@ export class Outputs {
     for (const each of [...targets, ...this.#copies(command, words)]) this.#write(each, said);
     // Of what is not known to print, nobody knows the errors either.
     if (said === null && this.#errorsOf(redirects).includes('text')) this.#say(null);
-    if (COPIES.test(words[0] ?? '')) {
-      const { made, process } = this.#shell.state;
-      this.#shell.state.made = madeByCopy(made, words, process.folder);
-    }
+    // `sed … FILE > OTHER`
+    const [only] = targets;
+    if (
+      said === null &&
+      targets.length === 1 &&
+      only !== undefined &&
+      typeof only !== 'string' &&
+      !only.isMore
+    )
+      this.#shell.state.made = filteredBy(words, givenFile(redirects), only.key, this.#shell);
     const old = words[0] === 'echo' ? oldStyleWrite(words.slice(1).join(' ')) : null;
     if (old) this.#write(old.file, old.text);
   }

@@ -16,6 +16,12 @@ export function isGivenInput(redirects: readonly Redirection[]): boolean {
   return redirects.some(isInput);
 }
 
+/** `< FILE`: its name as it is written. */
+export function givenFile(redirects: readonly Redirection[]): Word | null {
+  const found = redirects.findLast(isInput);
+  return found?.type === 'Redirect' ? (found.target ?? null) : null;
+}
+
 function isInput(each: Redirection): boolean {
   return each.type !== 'Redirect' || (each.operator === '<' && !each.descriptor);
 }

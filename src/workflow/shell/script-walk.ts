@@ -196,7 +196,7 @@ export class ScriptWalk extends ControlFlow {
         const value = own.get(each) ?? variables.get(each) ?? environment(each);
         return isOpen && isUnset(value) ? null : value;
       },
-      written: (path, before) => madeText(made, fileKey(folder, path), before),
+      written: (path, checkedOut) => madeText(made, fileKey(folder, path), checkedOut),
       writes: [
         ...outputFiles(redirects).map((file) => ({ file: wordText(file, shell), text: said })),
         ...(name === 'tee' ? args.map((file) => ({ file, text: said })) : []),

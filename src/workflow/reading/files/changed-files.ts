@@ -3,20 +3,12 @@
  * says. They are looked for by their names alone, since a command may stand in any folder. What is done behind the
  * command that reads a file does not count.
  */
+import { meetsNames } from '../../knowledge/image-words.js';
 import { nameOfFile } from '../../language/workspace.js';
 import type { Project } from '../../repository/project.js';
 import type { WorkflowDocument } from '../../text/document.js';
 import { type JobText, jobSource, localActionPath } from '../../text/job.js';
-import {
-  ANY_NAME,
-  COMMAND_WORDS,
-  changesIn,
-  type Edit,
-  type FileChanges,
-  isEnvFile,
-  type Swap,
-  scriptsNamed,
-} from './file-changes.js';
+import { ANY_NAME, changesIn, type FileChanges, isEnvFile, type Swap, scriptsNamed } from './file-changes.js';
 import { mayWrite } from './handed-files.js';
 
 /** Those of a text, and of the scripts that it names. */
@@ -76,7 +68,11 @@ function isMadeByJob(steps: Steps, path: string, text: string | null): boolean {
       const edited = (edits.get(name) ?? []).filter(({ at }) => isDone(at));
       if (isEnvFile(name)) return (makesEnvFiles !== null && isDone(makesEnvFiles)) || edited.length > 0;
       const words = [...edited, ...(edits.get(ANY_NAME) ?? []).filter(({ at }) => isDone(at))];
-      return words.length > 0 && text !== null && meetsName(words, text);
+      return (
+        words.length > 0 &&
+        text !== null &&
+        meetsNames((word) => words.some((each) => each.words.has(word)), text)
+      );
     }),
   );
 }
@@ -221,15 +217,4 @@ function makefile(source: string): [string, number][] {
   if (!called) return [];
   const end = source.indexOf('\n', called.index + 1);
   return [['Makefile', end === -1 ? source.length : end]];
-}
-
-/** Do the words of an edit meet the name of an image, and not the tag alone? */
-function meetsName(edits: readonly Edit[], text: string): boolean {
-  const says = (word: string) => edits.some(({ words }) => words.has(word));
-  return text.split('\n').some((line) => {
-    const [, name] = /(?:\bimage\b|ghcr\.io)(.*)/i.exec(line) ?? [];
-    if (name === undefined) return false;
-    const untagged = name.replace(/[:@][^:/@]*$/, '').match(COMMAND_WORDS) ?? [];
-    return says('image') || untagged.some(says);
-  });
 }

@@ -1,4 +1,6 @@
 /** What the commands of a text – of a job, an action or a script – do to files, by the files' names. */
+import { WORDS } from '../../knowledge/image-words.js';
+import { quotedNames, WRITES_FILES } from '../../knowledge/written-by-programs.js';
 import { inWorkspace, nameOfFile } from '../../language/workspace.js';
 import { type Handing, handedFiles } from './handed-files.js';
 
@@ -72,12 +74,12 @@ export function changesIn(source: string): FileChanges {
   for (const { 1: words = '', index } of source.matchAll(COPIES)) make(copied(words), index);
   for (const { 1: words = '', index } of source.matchAll(TAKES_NAMES)) make(plainNames(words), index);
   for (const { 1: inputs = '', index } of source.matchAll(EDITING_ACTIONS)) make(plainNames(inputs), index);
-  const writes = WRITES.exec(source);
+  const writes = WRITES_FILES.exec(source);
   if (writes) make(quotedNames(source), writes.index);
   let at = 0;
   for (const line of source.split('\n')) {
     if (editsInPlace(line)) {
-      const words = new Set(line.match(COMMAND_WORDS));
+      const words = new Set(line.match(WORDS));
       for (const name of plainNames(line)) edit(name, words, at);
       if (ANY_FILE.test(line)) edit(ANY_NAME, words, at);
     }
@@ -118,19 +120,6 @@ const OTHER_COMMIT =
   /\bgit[ \t]+(?:-C[ \t]+\S+[ \t]+)?(?:(?:checkout|switch)[ \t]+(?!-)(?![^\n;&|]{0,200}\s--(?:\s|$))|(?:merge|cherry-pick)[ \t]+[\w"'$])/g;
 
 const PATCHES = /\b(?:git[ \t]+(?:apply|am)|patch[ \t]+(?:-|<))([^\n;&|]{0,300})/g;
-
-/** What the programs of other languages write a file with. */
-const WRITES =
-  /\.write_(?:text|bytes)\(|\bwriteFile(?:Sync)?\(|\bopen\([^()\n]{0,200},\s*["'][wa]|\bFile\.write\(/;
-
-/** Names of files that stand in quotes, as such programs have them. */
-function quotedNames(source: string): string[] {
-  return [...source.matchAll(/["']([\w./-]{0,200}(?:\.\w{1,20}|[A-Z]\w{0,60}file))["']/g)]
-    .slice(0, MOST_QUOTED)
-    .map(([, path = '']) => nameOfFile(path));
-}
-
-const MOST_QUOTED = 200;
 
 /** The folders whose files `cp -r FOLDER/. .` and `rsync -a FOLDER/ .` bring. */
 function copiedFolders(command: string, words: string): string[] {
@@ -183,9 +172,6 @@ export function editsInPlace(command: string): boolean {
 /** What stands for files whose names are not written there: `*.yml`, `"$file"`, those that `find` and `xargs` hand on. */
 const ANY_FILE =
   /(?<!['"\w])(?:[\w./-]{0,100}\*[\w./*-]{0,100}|["']?\$\{?\w+\}?["']?|\{\})(?=\s*(?:$|[;&|)]|\\?;|\+))|\bxargs\b/;
-
-/** The words of a command, as `edits` has them. */
-export const COMMAND_WORDS = /[A-Za-z_][\w-]+/g;
 
 /** By the names of the actions: create-envfile, dotenv-action. */
 const MAKES_ENV_FILES = /\buses:\s*["']?[\w./-]{0,100}(?:env-?file|dot-?env)[\w./-]{0,100}@/i;

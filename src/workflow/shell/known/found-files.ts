@@ -3,8 +3,8 @@ import { nameOfFile } from '../../language/workspace.js';
 import type { MadeFile, MadeFiles } from './made-files.js';
 
 /** What a command finds in a file that was written here; null: not known. What it had before that is not looked for. */
-export function foundText({ text, isMore, isOpen }: MadeFile): string | null {
-  return isMore || isOpen ? null : text;
+export function foundText({ text, isMore, isOpen, isMaybe }: MadeFile): string | null {
+  return isMore || isOpen || isMaybe ? null : text;
 }
 
 /** They write to none of the files that they are handed. */

@@ -2,7 +2,7 @@
 import type { Chance } from '../../language/chance.js';
 import type { FunctionBody } from '../words/words.js';
 import { joinedLists, joinedTexts } from './joining.js';
-import { joinedFile, type MadeFiles, NO_FILES } from './made-files.js';
+import { joinedMade, type MadeFiles, NO_FILES } from './made-files.js';
 import { joinedProcess, type ProcessState } from './process.js';
 import { joinedFiles, NOTHING_WRITTEN, STEP_FILES, type StepFile, type Written } from './step-files.js';
 
@@ -96,10 +96,7 @@ export function mergedStates(
       return last;
     },
   );
-  const made = joinedMaps(
-    states.map((each) => each.made),
-    joinedFile,
-  );
+  const made = joinedMade(states.map((each) => each.made));
   const [positional = null, ...others] = new Set(going.map((each) => each.positional));
   const locals = states.flatMap((each) => (each.locals === null ? [] : [...each.locals]));
   const [env, output] = STEP_FILES.map((file) =>

@@ -65,7 +65,7 @@ export class Launches {
     const started = this.#start({
       ...starting,
       prints: (script) => this.#prints(script),
-      written: (path, before) => madeText(state.made, fileKey('', path), before),
+      written: (path, checkedOut) => madeText(state.made, fileKey('', path), checkedOut),
     });
     if (!started?.every(({ source }) => parseScript(source))) return null;
     this.#scripts += started.length;

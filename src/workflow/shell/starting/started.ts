@@ -21,9 +21,9 @@ export interface Starting {
    * What the script itself has written to a file before it; undefined where that is not known, or it has not.
    *
    * @param path in the workspace, or outside of it
-   * @param before what the file had
+   * @param checkedOut what the checkout has at a place of the workspace
    */
-  written(path: string, before: () => string | null): string | undefined;
+  written(path: string, checkedOut: (key: string) => string | null): string | undefined;
 }
 
 export interface StartedScript {

@@ -10,6 +10,9 @@ import { namedTasks } from './task-files.js';
 
 const GIVES_TEXT = /^(?:-c|-e|-r|--eval|-p|--print|eval|-command)$/i;
 
+/** Of perl and ruby, whose flags stand side by side: `-pe`, `-lane`. */
+const GIVES_TEXT_BESIDE = /^-[a-zA-Z0-9]*e$/;
+
 /** `npx tsx FILE`, `bundle exec ruby FILE`: what stands before the program that is run. */
 const BEFORE =
   /^(?:(?:npx|bunx|pnpx)(?: -y| --yes)?|(?:npm|pnpm|yarn|bun) (?:exec|dlx|x)(?: --)?|bundle exec) /;
@@ -50,7 +53,8 @@ function interpreted(
   stdin: string | null,
   files: ProgramFiles,
 ): StartedProgram | null {
-  const at = args.findIndex((each) => GIVES_TEXT.test(each));
+  const hasFlags = /^(?:perl|ruby)$/.test(name);
+  const at = args.findIndex((each) => GIVES_TEXT.test(each) || (hasFlags && GIVES_TEXT_BESIDE.test(each)));
   if (at !== -1) return given(args[at + 1] ?? null, name);
   const module = name.includes('python') ? args.indexOf('-m') : -1;
   if (module !== -1) return moduleAt(args[module + 1] ?? '', args.slice(module + 2), files);

@@ -14,6 +14,10 @@ import {
 /** Of a step that is read again once it can be. */
 const UNREAD: Effects = opaqueEffects([]);
 
+/** What a later step starts may be another script then. */
+const CHANGES_FILES =
+  /\bgit\s+(?:apply|am|checkout|switch|restore|reset|pull|merge|rebase|cherry-pick|revert)\b|\b(?:patch|tee|curl|wget|envsubst|sponge|rsync|ed|ex|sd|rpl)\s|>\s*["']?[\w.$-]|\b(?:cp|mv|ln|install|dd)\s|\s-\w*i\b/;
+
 /** Readers of scripts that note what they lack, and load it when they are told to. */
 export class LazyScripts {
   #steps: { effects: ScriptStepReader; isTelling(script: string): boolean } | null = null;
@@ -35,7 +39,8 @@ export class LazyScripts {
   /** For what reads the steps. */
   readonly read: ScriptReader = (source, variables, place) => {
     // What was written before may be started by any name.
-    if (!this.#steps || !(place.made?.size || this.#steps.isTelling(source))) return null;
+    const isFollowed = place.made?.size || (place.readsPassed && CHANGES_FILES.test(source));
+    if (!this.#steps || !(isFollowed || this.#steps.isTelling(source))) return null;
     this.#wanted.grammar ||= this.#follow === null;
     return this.#follow?.(source, variables, place) ?? null;
   };

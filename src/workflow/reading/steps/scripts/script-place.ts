@@ -76,8 +76,7 @@ export function nearOf({ folder, variable, written }: Invocation, around: Surrou
     variable: (name) => knownVariable(variable(name)),
     file(path) {
       const whole = inWorkspace(folder, path);
-      const checkedOut = () => (whole === null ? null : around.file(whole));
-      return written(path, checkedOut) ?? checkedOut();
+      return written(path, around.file) ?? (whole === null ? null : around.file(whole));
     },
     isMade(path) {
       const whole = inWorkspace(folder, path);

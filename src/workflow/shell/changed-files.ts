@@ -1,0 +1,181 @@
+/** The files behind a command that changes some of them: what the scripts that are started later have, and other readers. */
+import type { Word } from 'unbash';
+import { type FileChange, fileChanges, filteredFile } from '../knowledge/file-changes.js';
+import { meetsNames, WORDS } from '../knowledge/image-words.js';
+import { originsIn } from '../language/origins.js';
+import { hasHole } from '../language/values.js';
+import { nameOfFile } from '../language/workspace.js';
+import {
+  ANY_FILE,
+  fileKey,
+  type MadeFiles,
+  madeAnew,
+  madeByCopy,
+  madeByEdit,
+  madeWith,
+  type Rewrite,
+} from './known/made-files.js';
+import type { State } from './known/state.js';
+import { TEXT_TOOLS } from './printing/text-tools.js';
+import { type WordScope, wordText } from './words/words.js';
+
+/** The shell that runs it. */
+interface ChangingShell {
+  state: State;
+  variable(name: string): string;
+  glob(pattern: string): readonly string[] | null;
+}
+
+type FilteringShell = ChangingShell & WordScope;
+
+/** @param stdin null when it is not known */
+export function changedBy(words: readonly string[], stdin: string | null, shell: ChangingShell): MadeFiles {
+  let { made } = shell.state;
+  for (const each of fileChanges(words, stdin)) made = after(made, each, shell);
+  return made;
+}
+
+function after(files: MadeFiles, change: FileChange, shell: ChangingShell): MadeFiles {
+  const keyOf = (path: string) => fileKey(shell.state.process.folder, path);
+  const keys = (named: readonly string[]) =>
+    named.flatMap((each) => shell.glob(each) ?? [each]).map((each) => keyOf(each));
+  switch (change.kind) {
+    case 'edit':
+      return edited(files, change.files === null ? [null] : keys(change.files), changeBy(change));
+    case 'write':
+      return written(files, keys(change.files));
+    case 'copy':
+      return copied(files, change, shell);
+    case 'patch': {
+      const file = change.file === null ? null : keyOf(change.file);
+      const target = change.target === null ? null : keyOf(change.target);
+      return edited(files, [target], { of: patched({ file, text: change.text }) });
+    }
+    case 'commit':
+      return ofCommit(files, change, change.files === null ? null : keys(change.files), shell);
+  }
+}
+
+/** With what nobody knows. */
+function written(files: MadeFiles, keys: readonly (string | null)[]): MadeFiles {
+  return keys.reduce((all, key) => (key === null ? all : madeWith(all, key, null, false)), files);
+}
+
+/** @param keys null: of any file, since nobody knows which it is */
+function edited(files: MadeFiles, keys: readonly (string | null)[], change: Rewrite): MadeFiles {
+  return keys.reduce((all, key) => madeByEdit(all, key ?? ANY_FILE, change), files);
+}
+
+/**
+ * The files where a command has printed another state of one of them to another: `jq … package.json > new.json`.
+ *
+ * @param given where its input comes from
+ */
+export function filteredBy(
+  words: readonly string[],
+  given: Word | null,
+  key: string,
+  shell: FilteringShell,
+): MadeFiles {
+  const { made, process } = shell.state;
+  const filtered = filteredFile(words, given && wordText(given, shell));
+  const source = filtered && fileKey(process.folder, filtered.file);
+  if (!filtered || source === null) return made;
+  const change = words[0] === 'envsubst' ? substituted(shell) : changeBy(filtered);
+  return madeByEdit(madeByCopy(made, source, key), key, change);
+}
+
+/** `envsubst` fills in what is exported, as far as it is known. */
+function substituted(shell: ChangingShell): Rewrite {
+  const { variables } = shell.state;
+  const valueOf = (name: string) => variables.get(name) ?? shell.variable(name);
+  return {
+    of: (text) =>
+      text.replace(/\$(?:\{(\w+)\}|([A-Za-z_]\w*))/g, (_, braced, plain) => valueOf(braced ?? plain)),
+  };
+}
+
+/** What an edit in place does: that of sed is followed; any other one leaves a text alone, of whose names it says nothing. */
+function changeBy({
+  said,
+  sed = null,
+}: {
+  said: readonly string[];
+  sed?: readonly string[] | null;
+}): Rewrite {
+  const words = new Set(said.flatMap((each) => each.match(WORDS) ?? []));
+  const isAny = said.some(isOpenEdit);
+  return {
+    of(text) {
+      const followed = sed === null ? null : (TEXT_TOOLS.sed?.(sed, text) ?? null);
+      return followed ?? (isAny || meetsNames((word) => words.has(word), text) ? null : text);
+    },
+  };
+}
+
+/** Is it not known what is looked for? `s/$OLD/new/`; what is put in its place does not matter. */
+function isOpenEdit(script: string): boolean {
+  return script.split(/[;\n]/).some((each) => {
+    const [, , pattern] = /(?:^|\s)s([^\w\s])(.*?)\1/.exec(each) ?? [];
+    const wanted = pattern ?? each.split('=', 1)[0] ?? '';
+    const origins = originsIn(wanted);
+    return (
+      hasHole(wanted) &&
+      !(origins.length > 0 && origins.every((origin) => 'name' in origin && VERSION.test(origin.name)))
+    );
+  });
+}
+
+const VERSION = /version|tag|release|sha|rev|date/i;
+
+/** A patch that can't be read may be of any file. */
+function patched({ file, text }: { file: string | null; text: string | null }): Rewrite['of'] {
+  return (before, { key, checkedOut }) => {
+    const said = file === null ? text : checkedOut(file);
+    return said === null || said.includes(nameOfFile(key)) ? null : before;
+  };
+}
+
+/** `cp ci/push.sh .`, and `cp -r ci/release/. .` with whatever is in that folder. */
+function copied(
+  files: MadeFiles,
+  { from, to }: { from: string; to: string },
+  shell: ChangingShell,
+): MadeFiles {
+  const { folder } = shell.state.process;
+  const target = fileKey(folder, to);
+  if (/\/(?:\.|\*)?$/.test(from)) {
+    const [source, place] = [fileKey(folder, from.replace(/\/(?:\.|\*)?$/, '')), target ?? ''];
+    if (source === null || (target === null && !/^\.?\/?$/.test(to))) return files;
+    return madeByEdit(files, ANY_FILE, {
+      of: (text, { key, checkedOut }) => {
+        const inside = place === '' ? key : key.startsWith(`${place}/`) ? key.slice(place.length + 1) : null;
+        return inside !== null && checkedOut(`${source}/${inside}`) !== null ? null : text;
+      },
+    });
+  }
+  const whole = fileKey(folder, /(?:^|\/)\.{0,2}$/.test(to) ? `${to}/${nameOfFile(from)}` : to);
+  return whole === null ? files : madeByCopy(files, fileKey(folder, from), whole);
+}
+
+/** Of another commit than the run's nobody knows the files. */
+function ofCommit(
+  files: MadeFiles,
+  { ref, isHard }: Extract<FileChange, { kind: 'commit' }>,
+  keys: readonly (string | null)[] | null,
+  shell: ChangingShell,
+): MadeFiles {
+  const named = keys?.filter((each) => each !== null) ?? null;
+  if (isOfRun(ref, shell)) return isHard ? madeAnew(files, named) : files;
+  if (named !== null) return written(files, named);
+  return madeByEdit(files, ANY_FILE, { of: () => null });
+}
+
+/** The commit of the run, under one of its names, or one that the job has made of it. */
+function isOfRun(ref: string, shell: ChangingShell): boolean {
+  const bare = ref.replace(/^(?:refs\/(?:heads|tags|remotes\/origin)|origin|upstream)\//, '');
+  if (/^(?:HEAD|@|-)(?:[~^{].*)?$/.test(bare)) return true;
+  return ['GITHUB_SHA', 'GITHUB_REF_NAME', 'GITHUB_HEAD_REF', 'GITHUB_REF'].some(
+    (name) => shell.variable(name) === ref || shell.variable(name) === bare,
+  );
+}
