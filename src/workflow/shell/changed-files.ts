@@ -88,10 +88,10 @@ export function filteredBy(
 /** `envsubst` fills in what is exported, as far as it is known. */
 function substituted(shell: ChangingShell): Rewrite {
   const { variables } = shell.state;
-  const valueOf = (name: string) => variables.get(name) ?? shell.variable(name);
+  const textOf = (name: string) => variables.get(name) ?? shell.variable(name);
   return {
     of: (text) =>
-      text.replace(/\$(?:\{(\w+)\}|([A-Za-z_]\w*))/g, (_, braced, plain) => valueOf(braced ?? plain)),
+      text.replace(/\$(?:\{(\w+)\}|([A-Za-z_]\w*))/g, (_, braced, plain) => textOf(braced ?? plain)),
   };
 }
 

@@ -11,7 +11,6 @@ import { type JobEnvironment, withEnv } from '../../language/environment.js';
 import type { Contexts } from '../../language/evaluation.js';
 import { APP_TOKEN, absentName, CHANGED, MAYBE_APP_TOKEN } from '../../language/origins.js';
 import { Dictionary, HOLE, Lookup, UNKNOWN, type Value } from '../../language/values.js';
-import { NO_FILES } from '../../shell/known/made-files.js';
 import { child, text } from '../../text/document.js';
 import type { StepText } from '../../text/job.js';
 import { ownChance } from '../jobs/example-conditions.js';
@@ -59,7 +58,7 @@ export function walkSteps(options: WalkOptions): WalkReading {
   const state = {
     environment: options.environment,
     hasCredential: options.environment.isOpen,
-    made: NO_FILES,
+    made: new Map(),
     actionsLeft: MAX_ACTIONS,
   };
   const steps: StepReading[] = [];
