@@ -593,6 +593,8 @@ test.each([
   "python3 -c \"open('notes.md', 'w')\"",
   'cp -r dist/. out',
   'sed s/VERSION=1/VERSION=$NEW/ x.sh > t && mv t x.sh',
+  'jq --arg v "$NEW" \'.version = $v\' x.sh > t && mv t x.sh',
+  'perl -pe s/1/2/ x.sh > t',
   'if ./is; then perl -pi -e "s/VERSION=.*/VERSION=$NEW/" x.sh; fi',
   'chmod +x x.sh && dos2unix x.sh',
 ])('what is done to versions leaves the names of a script: %s', async (change) => {
@@ -685,6 +687,7 @@ describe('what nobody reads, by its own name', () => {
     ['what is pushed to a database', run('npm run db:push'), {}, []],
     ['tags that are pushed', run('make -C ci push-tags', 'git push --tags'), {}, []],
     ['a push that is no task', run('dvc push', 'tx push', 'supabase db push'), {}, []],
+    ['a task that is told another registry', run('make -C ci push REGISTRY=docker.io/octo'), {}, []],
     ['a file of that name', run('make -f push.mk'), {}, []],
     ['a variable of that name', run('make -C ci all push=1'), {}, []],
   ])('%s', async (_, steps, files, expected) => expect(await found(OTHER + steps, files)).toEqual(expected));

@@ -277,7 +277,11 @@ export function filteredFile(
   input: string | null,
 ): { file: string; said: readonly string[] } | null {
   if (!FILTERS.test(name)) return null;
-  const named = args.filter(isNoOption);
-  const file = input ?? (named.length > 1 ? (named.at(-1) ?? null) : null);
-  return file === null ? null : { file, said: args.filter((each) => each !== file) };
+  // `--arg NAME VALUE` only hands on a value.
+  const isValue = (at: number) => /^--arg(?:json)?$/.test(args[at - 2] ?? '');
+  const asked = args.filter(
+    (each, at) => !isValue(at) && !/^--arg/.test(args[at - 1] ?? '') && isNoOption(each),
+  );
+  const file = input ?? (asked.length > 1 ? (asked.at(-1) ?? null) : null);
+  return file === null ? null : { file, said: asked.filter((each) => each !== file) };
 }

@@ -14,8 +14,13 @@ const RUNNERS =
 const BESIDE =
   /^(?:docker|oci|ghcr|registry|images?|containers?|manifests?|charts?|helm|all|build|and|to|multi|arch|multiarch|release|latest|prod|production)?$/i;
 
+/** `make push REGISTRY=docker.io/octo`: it is told where to, and that is another registry. */
+const ELSEWHERE =
+  /^\w*(?:REGISTRY|REPO|REPOSITORY|IMAGE|IMAGE_NAME|IMG|HUB)=(?:docker\.io|index\.docker\.io|(?:[\w-]+\.)*(?:gcr\.io|pkg\.dev|amazonaws\.com|azurecr\.io)|quay\.io|registry\.gitlab\.com)(?:\/|$)/i;
+
 /** Does a command start a task, or a script, by a name that says so? */
 export function isNamedForPushing([program = '', ...args]: readonly string[]): boolean {
+  if (args.some((each) => ELSEWHERE.test(each))) return false;
   if (isScriptPath(program)) return !isWrapper(program) && saysPush(stemOf(program));
   if (!RUNNERS.test(program) && !RUNNERS.test(`${program} ${args[0]}`)) return false;
   return args.some((each) => !/^-|=/.test(each) && !/\.\w+$/.test(each) && saysPush(each));
