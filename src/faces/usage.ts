@@ -92,11 +92,16 @@ export function serverAddress(env: NodeJS.ProcessEnv, language: Language): strin
  * The registry that belongs to a GitHub server. Throws an `InputError` where it can have none: it is named after the
  * server's host, and no name can be made of an IP address.
  *
- * @param name of what gave the server
+ * @param name of what gave the server, the `given` as it stands there
  */
-export function registryOfServer(server: string, language: Language, name = 'GITHUB_SERVER_URL'): string {
+export function registryOfServer(
+  server: string,
+  language: Language,
+  { name = 'GITHUB_SERVER_URL', given }: { name?: string; given?: string | undefined } = {},
+): string {
   const registry = registryOf(server);
-  if (parseUrl(`https://${registry}`) === null) throw new InputError(WORDS[language].notServer(name, server));
+  if (parseUrl(`https://${registry}`) === null)
+    throw new InputError(WORDS[language].notServer(name, given || server));
   return registry;
 }
 

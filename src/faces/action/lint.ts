@@ -71,7 +71,7 @@ async function run(inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {
   const { language, paths, sarifFile } = inputs;
   const root = workspace(env);
   const serverUrl = serverAddress(env, language);
-  registryOfServer(serverUrl, language);
+  registryOfServer(serverUrl, language, { given: env.GITHUB_SERVER_URL });
   const result = await lint({
     paths,
     repository: env.GITHUB_REPOSITORY || null,

@@ -58,7 +58,7 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
   for (const name of inputs.leg.ignored) notice(stepWords(language).notJson(name));
   const server = serverAddress(env, language);
   const context = await runContext();
-  const registry = inputs.registry ?? registryOfServer(server, language);
+  const registry = inputs.registry ?? registryOfServer(server, language, { given: env.GITHUB_SERVER_URL });
   const run = runEvidence(env, context, registry);
   const candidates = await candidatesFor(inputs, { registry, server }, env);
   const found = credentials(candidates, { inActions: true });

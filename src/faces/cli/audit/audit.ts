@@ -90,7 +90,7 @@ async function audited(
     run: runEvidence(
       { ...env, GITHUB_SERVER_URL: serverUrl },
       environmentContext(env),
-      registryOfServer(serverUrl, language),
+      registryOfServer(serverUrl, language, { given: env.GITHUB_SERVER_URL }),
     ),
     journal: options.resume ?? null,
     language,

@@ -13,7 +13,7 @@ import { checkWords } from './words.js';
 
 /** @param words behind the option: files, folders, images */
 export async function ofManifests(asked: CheckAsked, words: readonly string[]): Promise<Report> {
-  const { options, inputs, server } = asked;
+  const { options, inputs, server, env } = asked;
   const { language } = options;
   if (options.access === 'push') throw new InputError(checkWords(language).onlyPulls);
   const { files, images: more } = splitKubernetes(words);
@@ -24,7 +24,7 @@ export async function ofManifests(asked: CheckAsked, words: readonly string[]): 
     asked.named ??
     namedRegistry(given, server, language) ??
     registryOfManifests(manifests, server, options) ??
-    registryOfServer(server, language);
+    registryOfServer(server, language, { given: env.GITHUB_SERVER_URL });
   const names = hostedAt(registry, imageNames(given, registry, server), language);
   return checkCluster(manifests, names, questionOf(asked, registry, 'cluster', 'pull'), asked, null);
 }
@@ -50,7 +50,9 @@ export async function ofPullSecret(asked: CheckAsked, secrets: readonly Manifest
   const { options, images, server, env } = asked;
   const { language, dockerConfig = '-' } = options;
   const registry =
-    asked.named ?? namedRegistry(images, server, language) ?? registryOfServer(server, language);
+    asked.named ??
+    namedRegistry(images, server, language) ??
+    registryOfServer(server, language, { given: env.GITHUB_SERVER_URL });
   // What is wrong with the secret can be told without an image.
   const own =
     images.length > 0 ? images : await thisRepository(registry, server, env, language).catch(() => []);

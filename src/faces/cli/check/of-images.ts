@@ -39,7 +39,7 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
     asked.named ??
     namedRegistry(asked.images, server, language) ??
     namedRegistry([...composed.map(({ name }) => name), ...valuesOf(envFile)], server, language) ??
-    registryOfServer(server, language);
+    registryOfServer(server, language, { given: env.GITHUB_SERVER_URL });
   const fromFile =
     envFile && asked.images.length === 0 && !options.compose ? imagesInEnvFile(envFile, registry) : [];
   const {

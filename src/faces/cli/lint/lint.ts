@@ -128,7 +128,7 @@ function serverOf(given: string, name: string, language: LintCommandOptions['lan
   const host = registryHost(given, language, name);
   const server = host === null ? null : serverNamed(`https://${host}`);
   if (server === null) return null;
-  registryOfServer(server, language, name);
+  registryOfServer(server, language, { name });
   return server;
 }
 
