@@ -587,6 +587,7 @@ test.each([
   'git checkout -b release',
   'git checkout HEAD -- x.sh',
   'git checkout package.json',
+  'git clone https://example.com/x lib && cd lib && git checkout v2 && git apply ../ci/names.patch && cd ..',
   'git pull --rebase origin main && git push',
   'git stash && git stash pop',
   'git apply ci/library.patch',

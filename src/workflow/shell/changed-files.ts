@@ -41,7 +41,7 @@ function after(files: MadeFiles, change: FileChange, shell: ChangingShell): Made
     named.flatMap((each) => shell.glob(each) ?? [each]).map((each) => keyOf(each));
   switch (change.kind) {
     case 'edit':
-      return edited(files, change.files === null ? [null] : keys(change.files), changeBy(change));
+      return edited(files, change.files === null ? [null] : keys(change.files), changeBy(change), shell);
     case 'write':
       return written(files, keys(change.files));
     case 'copy':
@@ -49,7 +49,7 @@ function after(files: MadeFiles, change: FileChange, shell: ChangingShell): Made
     case 'patch': {
       const file = change.file === null ? null : keyOf(change.file);
       const target = change.target === null ? null : keyOf(change.target);
-      return edited(files, [target], { of: patched({ file, text: change.text }) });
+      return edited(files, [target], { of: patched({ file, text: change.text }) }, shell);
     }
     case 'commit':
       return ofCommit(files, change, change.files === null ? null : keys(change.files), shell);
@@ -62,8 +62,26 @@ function written(files: MadeFiles, keys: readonly (string | null)[]): MadeFiles 
 }
 
 /** @param keys null: of any file, since nobody knows which it is */
-function edited(files: MadeFiles, keys: readonly (string | null)[], change: Rewrite): MadeFiles {
-  return keys.reduce((all, key) => madeByEdit(all, key ?? ANY_FILE, change), files);
+function edited(
+  files: MadeFiles,
+  keys: readonly (string | null)[],
+  change: Rewrite,
+  shell: ChangingShell,
+): MadeFiles {
+  return keys.reduce(
+    (all, key) => (key === null ? ofAny(all, change, shell) : madeByEdit(all, key, change)),
+    files,
+  );
+}
+
+/** In a folder it is what stands there: mostly another repository that was cloned into it. */
+function ofAny(files: MadeFiles, change: Rewrite, { state }: ChangingShell): MadeFiles {
+  const { folder } = state.process;
+  if (folder === null) return files;
+  const isInside = (key: string) => folder === '' || key === ANY_FILE || key.startsWith(`${folder}/`);
+  return madeByEdit(files, ANY_FILE, {
+    of: (text, file) => (isInside(file.key) ? change.of(text, file) : text),
+  });
 }
 
 /**
@@ -168,7 +186,7 @@ function ofCommit(
   const named = keys?.filter((each) => each !== null) ?? null;
   if (isOfRun(ref, shell)) return isHard ? madeAnew(files, named) : files;
   if (named !== null) return written(files, named);
-  return madeByEdit(files, ANY_FILE, { of: () => null });
+  return ofAny(files, { of: () => null }, shell);
 }
 
 /** The commit of the run, under one of its names, or one that the job has made of it. */
