@@ -84,6 +84,12 @@ describe('a task of Gradle', () => {
       APP,
     ],
     ['that is left out by its path', 'build.dependsOn jib\n', 'gradle build -x :jib', []],
+    [
+      'that runs a command, left out by its path',
+      "task ship(type: Exec) { commandLine 'docker', 'push', 'ghcr.io/octo/app:1' }\nbuild.dependsOn ship\n",
+      'gradle build -x :ship',
+      [],
+    ],
     ['that is left out in one word', 'build.dependsOn jib\n', 'gradle build --exclude-task=jib', []],
     ['that is only told of', 'build.dependsOn jib\n', 'gradle build --dry-run', []],
     ['that is only asked about', '', 'gradle help --task jib', []],
@@ -209,6 +215,12 @@ describe("Maven's exec plugin", () => {
       'of a profile that is left out',
       ofProfile('<id>x</id><activation><activeByDefault>true</activeByDefault></activation>'),
       "mvn deploy -P '!x'",
+      [],
+    ],
+    [
+      'of a profile that is left out with a dash',
+      ofProfile('<id>x</id><activation><activeByDefault>true</activeByDefault></activation>'),
+      'mvn deploy -P y,-x',
       [],
     ],
   ])('%s', async (_, file, command, expected) =>

@@ -106,6 +106,14 @@ describe('Ansible', () => {
       PERHAPS,
     ],
     [
+      'one in a role that its tasks import',
+      {
+        'site.yml': play('ansible.builtin.import_role: {name: web}'),
+        'roles/web/tasks/main.yml': `- ${PUSH}\n`,
+      },
+      PERHAPS,
+    ],
+    [
       'one of another file',
       { 'site.yml': play('include_tasks: web.yml'), 'web.yml': `- ${PUSH}\n` },
       PERHAPS,

@@ -184,6 +184,7 @@ describe('a runner of several scripts', () => {
       ),
       WEB,
     ],
+    ['nx go web', project({ go: { options: { commands: [{ command: PUSH }] } } }), WEB],
     ['nx go web -c live', project({ go: { configurations: { live: { command: PUSH } } } }), WEB],
     [
       'nx image web',
