@@ -1,7 +1,8 @@
 /** Which server somebody names, in whatever words, and that a token never goes to another. */
 import { describe, expect, test } from '@jest/globals';
-import { apiOf, registryOf, serverAtHand, serverNamed } from '../../src/evidence/github-server.js';
+import { apiOf, registryOf, serverNamed } from '../../src/evidence/github-server.js';
 import { runEvidence } from '../../src/evidence/run.js';
+import { withServer } from '../../src/faces/cli/server-at-hand.js';
 import { repository, run } from '../cli/run.js';
 
 const GHES = 'https://ghe.example';
@@ -48,8 +49,7 @@ test.each<[env: NodeJS.ProcessEnv, server: string | null]>([
   [{ GITHUB_API_URL: 'http://127.0.0.1:8080/api/v3' }, null],
   [{ GITHUB_SERVER_URL: 'https://github.com', GITHUB_API_URL: `${GHES}/api/v3` }, 'https://github.com'],
 ])('the variables %j name it', (env, server) => {
-  expect(serverAtHand(env)).toBe(server);
-  const { serverUrl, apiUrl } = runEvidence(env, { payload: null }, null);
+  const { serverUrl, apiUrl } = runEvidence(withServer(env), { payload: null }, null);
   expect(serverUrl).toBe(server ?? 'https://github.com');
   const isStandIn = env.GITHUB_API_URL?.startsWith('http:');
   expect(apiUrl).toBe(isStandIn ? env.GITHUB_API_URL : apiOf(serverUrl, null));

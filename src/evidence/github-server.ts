@@ -1,5 +1,5 @@
 /** Which GitHub server is named, and what belongs to it: its registry, and its API. Pure. */
-import { isLoopback, isLoopbackHost, parseUrl } from './http.js';
+import { isLoopback, isLoopbackHost, webUrl } from './http.js';
 
 /**
  * `https://HOST` of the server that a host or an address names; null for what is neither. Any page of a server names it,
@@ -7,36 +7,18 @@ import { isLoopback, isLoopbackHost, parseUrl } from './http.js';
  */
 export function serverNamed(given: string): string | null {
   const text = given.trim();
-  const isHost = /^[\p{L}\p{N}._-]+(?::\d+)?\/?$/u.test(text);
-  const url = parseUrl(isHost ? `https://${text}` : text);
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return null;
+  const url = webUrl(/^[^/:]+(?::\d+)?\/?$/.test(text) ? `https://${text}` : text);
+  if (!url) return null;
   const host = url.hostname.replace(/\.$/, '');
-  const main = serverOfService(host);
-  if (main === GITHUB) return `https://${GITHUB}`;
-  return `${url.protocol}//${main}${url.port && `:${url.port}`}`;
+  const main = host.replace(BEFORE_ITS_OWN, '');
+  if (main === GITHUB || main === 'ghcr.io') return `https://${GITHUB}`;
+  return `${url.protocol}//${url.host.replace(url.hostname, main)}`;
 }
 
 const GITHUB = 'github.com';
 
-/** Hosts beside a server's own (facts, section 5; docs "Network details for GHE.com"). */
-function serverOfService(host: string): string {
-  if (host === 'ghcr.io' || /(?:^|\.)github\.com$/.test(host)) return GITHUB;
-  const [, own] = /\.([^.]+\.ghe\.com)$/.exec(host) ?? /^containers\.(.+)$/.exec(host) ?? [];
-  return own ?? host;
-}
-
-/**
- * The server that the runner's variables name, by its own address or that of its API alone; null: none. An API on this
- * machine stands for any.
- */
-export function serverAtHand({
-  GITHUB_SERVER_URL: server,
-  GITHUB_API_URL: api,
-}: NodeJS.ProcessEnv): string | null {
-  if (server) return serverNamed(server);
-  const named = serverNamed(api ?? '');
-  return named !== null && isLoopback(new URL(named).hostname) ? null : named;
-}
+/** What hosts of its services have before a server's own (facts, section 5; docs "Network details for GHE.com"). */
+const BEFORE_ITS_OWN = /^(?:.+\.(?=(?:github|[^.]+\.ghe)\.com$)|containers\.)/;
 
 /**
  * The registry that belongs to a GitHub server: `ghcr.io`, `containers.HOST` on GHES,
@@ -72,6 +54,5 @@ export function apiOf(serverUrl: string, given: string | null): string {
   const api = given === null ? null : new URL(given);
   if (api && (api.host === host || api.host === `api.${host}` || isLoopback(api.hostname)))
     return given as string;
-  if (host === GITHUB) return `https://api.${GITHUB}`;
-  return host.endsWith('.ghe.com') ? `https://api.${host}` : `https://${host}/api/v3`;
+  return /^github\.com$|\.ghe\.com$/.test(host) ? `https://api.${host}` : `https://${host}/api/v3`;
 }

@@ -274,3 +274,9 @@ export function parseUrl(text: string, base?: URL): URL | null {
     return null;
   }
 }
+
+/** An address of the web without a login in it; null for anything else. */
+export function webUrl(text: string): URL | null {
+  const url = parseUrl(text);
+  return url && /^https?:$/.test(url.protocol) && !url.username && !url.password ? url : null;
+}

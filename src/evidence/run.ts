@@ -1,8 +1,8 @@
 /** The workflow run that we are in: its context, and the runner's environment variables. */
 
 import { readRegularFile } from './files/regular-file.js';
-import { apiOf, serverAtHand, serverNamed, serverOf } from './github-server.js';
-import { parseUrl } from './http.js';
+import { apiOf, serverNamed, serverOf } from './github-server.js';
+import { webUrl } from './http.js';
 import { repositoryOwner } from './repository-name.js';
 import type { ReadOnlyRule, RunEvidence, RunReport } from './types/run.js';
 
@@ -37,7 +37,7 @@ export function runEvidence(
   const event = context.eventName || null;
   const actor = context.actor || null;
   const pull = pullRequestIn(context.payload);
-  const serverUrl = serverAtHand(env) ?? serverOf(registry);
+  const serverUrl = serverNamed(env.GITHUB_SERVER_URL ?? '') ?? serverOf(registry);
   return {
     event,
     actor,
@@ -91,9 +91,7 @@ function eventIn(file: string): unknown {
 
 /** An address of the web without a slash at its end; null for anything else. */
 export function webAddress(text: string | null): string | null {
-  const url = parseUrl(text ?? '');
-  const isWeb = url && ['https:', 'http:'].includes(url.protocol) && !url.username && !url.password;
-  return isWeb ? (text as string).replace(/\/+$/, '') : null;
+  return text !== null && webUrl(text) ? text.replace(/\/+$/, '') : null;
 }
 
 /** `octo/app/.github/workflows/ci.yml@refs/heads/main` without repository and ref; null for anything else. */

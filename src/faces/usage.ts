@@ -1,6 +1,6 @@
 /** What every face says of a value that it does not take: one sentence with the name, the value and what is allowed. */
 
-import { registryOf, serverAtHand } from '../evidence/github-server.js';
+import { registryOf, serverNamed } from '../evidence/github-server.js';
 import { isLoopback, parseUrl } from '../evidence/http.js';
 import { isSurelyMisspelt } from '../evidence/registry/misspelt.js';
 import { clip, oneLine } from '../report/text.js';
@@ -78,14 +78,14 @@ export function userName(value: string, language: Language, name = 'username'): 
 const HOST_LIMIT = 255;
 
 /**
- * Address of the GitHub server; github.com unless the runner's variables name another. Throws an `InputError` where they
- * name none: a token must not go to github.com because the address of its own server could not be read.
+ * Address of the GitHub server; github.com unless `GITHUB_SERVER_URL` says otherwise. Throws an `InputError` where that names
+ * none: a token must not go to github.com because the address of its own server could not be read.
  */
 export function serverAddress(env: NodeJS.ProcessEnv, language: Language): string {
-  const { GITHUB_SERVER_URL: given } = env;
-  const server = serverAtHand(env);
-  if (given && server === null) throw new InputError(WORDS[language].notServer('GITHUB_SERVER_URL', given));
-  return server ?? 'https://github.com';
+  const given = env.GITHUB_SERVER_URL || 'github.com';
+  const server = serverNamed(given);
+  if (server) return server;
+  throw new InputError(WORDS[language].notServer('GITHUB_SERVER_URL', given));
 }
 
 /**

@@ -1,4 +1,3 @@
-import { serverNamed } from '../../evidence/github-server.js';
 import { PROJECT, PROJECT_PAGES } from '../../version.js';
 
 const GITHUB = 'https://github.com';
@@ -10,6 +9,6 @@ const GITHUB = 'https://github.com';
 export function docsAddress(env: NodeJS.ProcessEnv): string {
   const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref, GITHUB_SERVER_URL: server } = env;
   if (!repository || !ref) return PROJECT_PAGES;
-  const home = repository === PROJECT ? GITHUB : (serverNamed(server ?? '') ?? GITHUB);
+  const home = repository === PROJECT ? GITHUB : (server || GITHUB).replace(/\/+$/, '');
   return `${home}/${repository}/blob/${ref}`;
 }

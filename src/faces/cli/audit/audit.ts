@@ -29,6 +29,7 @@ import type { ExitCode } from '../exit-code.js';
 import { outputOptions } from '../output-options.js';
 import { printable } from '../printable.js';
 import { progressLine } from '../progress.js';
+import { withServer } from '../server-at-hand.js';
 import type { CommonOptions } from '../terminal.js';
 
 export interface AuditCommandOptions extends CommonOptions {
@@ -44,8 +45,9 @@ export interface AuditCommandOptions extends CommonOptions {
 export async function auditCommand(
   owner: string | undefined,
   options: AuditCommandOptions,
-  env: NodeJS.ProcessEnv,
+  variables: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
+  const env = withServer(variables);
   leanHeap();
   const { language } = options;
   const serverUrl = serverAddress(env, language);

@@ -3,6 +3,7 @@ import { AUTH_FILE_LIMIT } from '../../../evidence/credentials/auth-file.js';
 import type { Report } from '../../../report/report.js';
 import { InputError, mustBeFilled, serverAddress, userName } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
+import { withServer } from '../server-at-hand.js';
 import { placeName } from '../stdin-name.js';
 import type { CheckAsked } from './asked.js';
 import { askedRegistry } from './asked-registry.js';
@@ -18,8 +19,9 @@ import { checkWords } from './words.js';
 export async function check(
   images: string[],
   given: CheckOptions,
-  env: NodeJS.ProcessEnv,
+  variables: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
+  const env = withServer(variables);
   const { language } = given;
   const inputs = new Inputs(language);
   await mustBeNames(images, given);

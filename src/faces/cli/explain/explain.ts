@@ -22,6 +22,7 @@ import { outputOptions } from '../output-options.js';
 import { printable } from '../printable.js';
 import { PATIENCE, type ProgressLine, progressLine } from '../progress.js';
 import { repositoryOn, rootOf } from '../repository.js';
+import { withServer } from '../server-at-hand.js';
 import { placeName } from '../stdin-name.js';
 import type { CommonOptions } from '../terminal.js';
 import { openLog } from './log-source.js';
@@ -37,8 +38,9 @@ export interface ExplainCommandOptions extends CommonOptions {
 export async function explainCommand(
   file: string | undefined,
   asked: ExplainCommandOptions,
-  env: NodeJS.ProcessEnv,
+  variables: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
+  const env = withServer(variables);
   leanHeap();
   const options = asked.workflow ? { ...asked, workflow: await byName(asked.workflow) } : asked;
   const { language } = options;
