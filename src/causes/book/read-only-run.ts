@@ -22,7 +22,9 @@ import {
   withoutReason,
 } from '../questions/said.js';
 import { looksLikeApp, mayBeJobTokens } from '../questions/token.js';
+import { isByFork, isHandedOut, isWithoutLoginAnyway } from '../texts/fork-pushes.js';
 import { placeInWorkflow } from '../texts/pushed.js';
+import { textCondition } from '../texts/text-conditions.js';
 import { en, han, zh } from '../wording.js';
 
 /** A fork's pull request, or Dependabot: GitHub hands out a read-only token and no secrets, by rule. */
@@ -65,10 +67,14 @@ export const readOnlyRun = causeWith<Detail>()({
     push(push) {
       if (!isByFork(push) || !(push.job.isHosted || isHandedOut(push))) return undefined;
       if (isWithoutLoginAnyway(push)) return undefined;
+      const claim = { confidence: 'certain', severity: 'warning', ...placeInWorkflow(push) } as const;
+      const condition = textCondition(push);
+      if (condition) {
+        const { location, meant, mend } = condition;
+        return { ...claim, location, mend, detail: { by: 'text', meant } };
+      }
       return {
-        confidence: 'certain',
-        severity: 'warning',
-        ...placeInWorkflow(push),
+        ...claim,
         ...switchIn(push),
         mend: () => guardOf(push) ?? toleranceOf(push) ?? guardOfStep(push),
         detail: {
@@ -88,9 +94,9 @@ export const readOnlyRun = causeWith<Detail>()({
   text: {
     en: {
       title: 'GitHub gives this run a read-only token',
-      message(f, { by, isCache }) {
+      message(f, { by, isCache, meant }) {
         if (by === 'text')
-          return `${f.registry} refuses ${isCache ? 'the cache that is written' : 'the push'}${f.image ? ` to ${f.image}` : ''} in pull requests from forks: unless told otherwise, GitHub gives such runs a read-only GITHUB_TOKEN and none of the repository's secrets.`;
+          return `${f.registry} refuses ${isCache ? 'the cache that is written' : 'the push'}${f.image ? ` to ${f.image}` : ''} in pull requests from forks: unless told otherwise, GitHub gives such runs a read-only GITHUB_TOKEN and none of the repository's secrets.${meant ? ' The condition leaves no run out: something stands beside its ${{ }}, if only the end of a line, so it is a text, and a text is always true.' : ''}`;
         const who =
           by === 'fork'
             ? 'This run belongs to a pull request from a fork'
@@ -99,8 +105,9 @@ export const readOnlyRun = causeWith<Detail>()({
               : 'The run belongs to a pull request from a fork, or was started by Dependabot';
         return `${en.refusal(f)} ${who}: unless told otherwise, GitHub gives such runs a read-only GITHUB_TOKEN and none of the repository's secrets.`;
       },
-      fix(_, { by, isGuarded, isAsked, isCache, guard }) {
+      fix(_, { by, isGuarded, isAsked, isCache, guard, meant }) {
         if (isGuarded) return 'Nothing has to change: the workflow leaves the push out of this run.';
+        if (meant) return `Write the condition as one expression, on one line: if: ${meant}.`;
         if (isCache)
           return 'Let the build go on without its cache: add ignore-error=true to its entry of cache-to, or leave cache-to out of runs whose token only reads.';
         const out = `Leave the push out of ${by === 'dependabot' ? 'runs that Dependabot starts' : 'pull requests from forks'}: ${guardWords.en(by, guard)}.`;
@@ -117,9 +124,9 @@ export const readOnlyRun = causeWith<Detail>()({
     },
     'zh-CN': {
       title: '本次运行的令牌是只读的',
-      message(f, { by, isCache }) {
+      message(f, { by, isCache, meant }) {
         if (by === 'text')
-          return han`在来自复刻（fork）的拉取请求中，${f.registry} 会拒绝${isCache ? '写入缓存' : '推送'}${f.image ? ` ${f.image}` : ''}：除非另有设置，GitHub 只为这类运行提供只读的 GITHUB_TOKEN，并且不提供存储库的机密。`;
+          return han`在来自复刻（fork）的拉取请求中，${f.registry} 会拒绝${isCache ? '写入缓存' : '推送'}${f.image ? ` ${f.image}` : ''}：除非另有设置，GitHub 只为这类运行提供只读的 GITHUB_TOKEN，并且不提供存储库的机密。${meant ? '该条件没有排除任何运行：${{ }} 之外还有内容（换行也算），因此它是一段文本，而文本始终为真。' : ''}`;
         const who =
           by === 'fork'
             ? '本次运行来自复刻（fork）的拉取请求'
@@ -128,8 +135,9 @@ export const readOnlyRun = causeWith<Detail>()({
               : '本次运行来自复刻（fork）的拉取请求，或者由 Dependabot 触发';
         return han`${zh.refusal(f)}${who}：除非另有设置，GitHub 只为这类运行提供只读的 GITHUB_TOKEN，并且不提供存储库的机密。`;
       },
-      fix(_, { by, isGuarded, isAsked, isCache, guard }) {
+      fix(_, { by, isGuarded, isAsked, isCache, guard, meant }) {
         if (isGuarded) return '无需修改：工作流在本次运行中不会推送。';
+        if (meant) return han`请把条件写成一行中的一个完整表达式：if: ${meant}。`;
         if (isCache)
           return han`请让构建在缓存被拒绝时继续：在 cache-to 的对应条目中加上 ignore-error=true，或者在令牌只读的运行中不使用 cache-to。`;
         const out = han`请在${by === 'dependabot' ? '由 Dependabot 触发的运行' : '来自复刻的拉取请求'}中跳过推送：${guardWords['zh-CN'](by, guard)}。`;
@@ -145,30 +153,6 @@ export const readOnlyRun = causeWith<Detail>()({
     },
   },
 });
-
-/**
- * The cache is also written, without a login, in pull requests that are nobody's fork: no-registry-login tells that at
- * the same line, and what mends it mends this.
- */
-function isWithoutLoginAnyway({ job, push, run }: LintedPush): boolean {
-  const { act } = push;
-  if (act.found.role !== 'cache' || push.credential.kind !== 'none' || !job.isHosted) return false;
-  return job.runs.some(
-    ({ trigger, pushes }) =>
-      !trigger.fork &&
-      trigger.event === run.trigger.event &&
-      pushes.some((each) => isSameWrite(each.act, act) && each.credential.kind === 'none'),
-  );
-}
-
-function isSameWrite(one: LintedPush['push']['act'], other: LintedPush['push']['act']): boolean {
-  return (
-    one.document === other.document &&
-    one.place.start === other.place.start &&
-    one.found.role === other.found.role &&
-    one.runs === 'yes'
-  );
-}
 
 /** The `push:` that decides about it, where there is one: that is the line to change. */
 function switchIn({ job, push }: LintedPush): { location?: Location } {
@@ -188,6 +172,8 @@ interface Detail {
   isCache?: true;
   /** What can decide about the push: the input `push` of its step, or the `if` of a step that has none; absent: not seen. */
   guard?: 'push' | 'if';
+  /** The expression that its condition was meant for, and which it is not (text-conditions.ts). */
+  meant?: string;
 }
 
 /** The condition, and where to write it. */
@@ -282,19 +268,4 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
     odds: likely || pull ? 4 : 0,
     detail: { by: 'either', ...cacheIn(cache) },
   };
-}
-
-/** A fork's pull request surely makes the push; nobody writes a loop that never turns. */
-function isByFork({ run, push: { act } }: LintedPush): boolean {
-  return run.trigger.fork && run.runs === 'yes' && (act.runs === 'yes' || act.isTurned === true);
-}
-
-/**
- * Is the credential one that such a run does not get? On a machine of GitHub's no other one helps either: no
- * secret, no token that writes, no identity is there.
- */
-function isHandedOut({ push: { credential } }: LintedPush): boolean {
-  if (credential.kind !== 'token') return false;
-  const { password } = credential;
-  return password.kind === 'github-token' || (password.kind === 'absent' && password.why === 'fork');
 }

@@ -104,11 +104,12 @@ class ParsedExpressions implements Expressions {
   }
 
   condition(source: string, contexts: Contexts): Ternary {
-    const parts = this.#pieces(source.trim());
+    const parts = this.#pieces(source);
     const [only] = parts;
     if (!parts.some((each) => each.expression)) return ternary(this.truth(source, contexts));
     if (parts.length === 1 && only) return ternary(this.truth(only.text, contexts));
-    return ternary(truthy(this.interpolate(source.trim(), contexts)));
+    // Anything beside the braces makes it a text, be it the line end of `if: |` (actions/runner#1173, github/docs#6508).
+    return ternary(truthy(this.interpolate(source, contexts)));
   }
 
   flag(source: string, contexts: Contexts): Ternary {

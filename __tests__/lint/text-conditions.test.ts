@@ -1,0 +1,60 @@
+/** An `if:` with something beside its braces is a text, which is always true: it keeps no pull request out. */
+import { describe, expect, test } from '@jest/globals';
+import { build, lintFiles, login, MAIN, workflow } from './repository.js';
+
+const GUARDED = "github.event_name == 'push'";
+
+const PERMISSIONS = 'permissions: {packages: write}';
+const ofStep = (condition: string) =>
+  workflow(
+    login() + build().replace('- uses:', `- if: ${condition}\n  uses:`),
+    PERMISSIONS,
+    '[push, pull_request]',
+  );
+const ofJob = (condition: string) =>
+  workflow(login() + build(), `${PERMISSIONS}\nif: ${condition}`, '[push, pull_request]');
+
+async function found(source: string) {
+  const { report, repairs } = await lintFiles({ [MAIN]: source });
+  return report.findings.map(({ id, location, fix }) => ({
+    id,
+    line: source.split('\n')[(location?.line ?? 0) - 1]?.trim().replace(/^- /, ''),
+    written: /^\+.*?(if:.*)$/m.exec(fix.diff ?? '')?.[1],
+    isSafe: repairs[0]?.safe,
+  }));
+}
+
+describe.each([
+  ['a step', ofStep],
+  ['a job', ofJob],
+])('of %s', (_, source) => {
+  test.each([
+    ["${{ github.event_name }} == 'push'", "if: ${{ github.event_name == 'push' }}"],
+    ['${{ github.event_name }} == "push"', "if: ${{ github.event_name == 'push' }}"],
+    [
+      `\${{ ${GUARDED} }} && \${{ github.ref == 'refs/heads/main' }}`,
+      `if: \${{ (${GUARDED}) && (github.ref == 'refs/heads/main') }}`,
+    ],
+    [`"!\${{ github.event_name == 'pull_request' }}"`, "if: ${{ !(github.event_name == 'pull_request') }}"],
+    [`|\n    \${{ ${GUARDED} }}`, `if: \${{ ${GUARDED} }}`],
+    [`>\n    \${{ ${GUARDED} &&\n    !failure() }}`, `if: \${{ ${GUARDED} && !failure() }}`],
+  ])('%s', async (condition, written) => {
+    const line = `if: ${condition.split('\n')[0]}`;
+    expect(await found(source(condition))).toEqual([{ id: 'read-only-run', line, written, isSafe: true }]);
+  });
+
+  test.each([
+    GUARDED,
+    `\${{ ${GUARDED} }}`,
+    `|-\n    \${{ ${GUARDED} }}`,
+    `|\n    ${GUARDED}`,
+    `>\n    ${GUARDED} &&\n    !failure()`,
+  ])('an expression: %s', async (condition) => {
+    expect(await found(source(condition))).toEqual([]);
+  });
+});
+
+test('what does not ask for the run is no guard of it', async () => {
+  const [finding] = await found(ofStep("${{ vars.PUSH }} == 'yes'"));
+  expect(finding).toMatchObject({ id: 'read-only-run', line: expect.stringMatching(/^(?:with|push)/) });
+});
