@@ -1,4 +1,4 @@
-/** An `if:` with something beside its braces is a text, which is always true: it keeps no pull request out. */
+/** An `if:` with something beside its braces, or with a text for a comparison, is always true: it keeps no pull request out. */
 import { describe, expect, test } from '@jest/globals';
 import { build, lintFiles, login, MAIN, workflow } from './repository.js';
 
@@ -38,6 +38,14 @@ describe.each([
     [`"!\${{ github.event_name == 'pull_request' }}"`, "if: ${{ !(github.event_name == 'pull_request') }}"],
     [`|\n    \${{ ${GUARDED} }}`, `if: \${{ ${GUARDED} }}`],
     [`>\n    \${{ ${GUARDED} &&\n    !failure() }}`, `if: \${{ ${GUARDED} && !failure() }}`],
+    [
+      "github.event_name == 'push' || 'workflow_dispatch'",
+      "if: ${{ github.event_name == 'push' || github.event_name == 'workflow_dispatch' }}",
+    ],
+    [
+      "${{ github.ref == 'refs/heads/main' || 'refs/heads/dev' || 'refs/heads/x' }}",
+      "if: ${{ github.ref == 'refs/heads/main' || github.ref == 'refs/heads/dev' || github.ref == 'refs/heads/x' }}",
+    ],
   ])('%s', async (condition, written) => {
     const line = `if: ${condition.split('\n')[0]}`;
     expect(await found(source(condition))).toEqual([{ id: 'read-only-run', line, written, isSafe: true }]);
@@ -47,6 +55,7 @@ describe.each([
     GUARDED,
     `\${{ ${GUARDED} }}`,
     `|-\n    \${{ ${GUARDED} }}`,
+    "github.event_name == 'push' || 'schedule' == github.event_name",
     `|\n    ${GUARDED}`,
     `>\n    ${GUARDED} &&\n    !failure()`,
   ])('an expression: %s', async (condition) => {

@@ -24,7 +24,7 @@ import {
 import { looksLikeApp, mayBeJobTokens } from '../questions/token.js';
 import { isByFork, isHandedOut, isWithoutLoginAnyway } from '../texts/fork-pushes.js';
 import { placeInWorkflow } from '../texts/pushed.js';
-import { textCondition } from '../texts/text-conditions.js';
+import { type TextCondition, textCondition } from '../texts/text-conditions.js';
 import { en, han, zh } from '../wording.js';
 
 /** A fork's pull request, or Dependabot: GitHub hands out a read-only token and no secrets, by rule. */
@@ -70,8 +70,8 @@ export const readOnlyRun = causeWith<Detail>()({
       const claim = { confidence: 'certain', severity: 'warning', ...placeInWorkflow(push) } as const;
       const condition = textCondition(push);
       if (condition) {
-        const { location, meant, mend } = condition;
-        return { ...claim, location, mend, detail: { by: 'text', meant } };
+        const { location, mend, meant, why } = condition;
+        return { ...claim, location, mend, detail: { by: 'text', condition: { meant, why } } };
       }
       return {
         ...claim,
@@ -94,9 +94,9 @@ export const readOnlyRun = causeWith<Detail>()({
   text: {
     en: {
       title: 'GitHub gives this run a read-only token',
-      message(f, { by, isCache, meant }) {
+      message(f, { by, isCache, condition }) {
         if (by === 'text')
-          return `${f.registry} refuses ${isCache ? 'the cache that is written' : 'the push'}${f.image ? ` to ${f.image}` : ''} in pull requests from forks: unless told otherwise, GitHub gives such runs a read-only GITHUB_TOKEN and none of the repository's secrets.${meant ? ' The condition leaves no run out: something stands beside its ${{ }}, if only the end of a line, so it is a text, and a text is always true.' : ''}`;
+          return `${f.registry} refuses ${isCache ? 'the cache that is written' : 'the push'}${f.image ? ` to ${f.image}` : ''} in pull requests from forks: unless told otherwise, GitHub gives such runs a read-only GITHUB_TOKEN and none of the repository's secrets.${condition ? alwaysTrue.en(condition.why) : ''}`;
         const who =
           by === 'fork'
             ? 'This run belongs to a pull request from a fork'
@@ -105,9 +105,9 @@ export const readOnlyRun = causeWith<Detail>()({
               : 'The run belongs to a pull request from a fork, or was started by Dependabot';
         return `${en.refusal(f)} ${who}: unless told otherwise, GitHub gives such runs a read-only GITHUB_TOKEN and none of the repository's secrets.`;
       },
-      fix(_, { by, isGuarded, isAsked, isCache, guard, meant }) {
+      fix(_, { by, isGuarded, isAsked, isCache, guard, condition }) {
         if (isGuarded) return 'Nothing has to change: the workflow leaves the push out of this run.';
-        if (meant) return `Write the condition as one expression, on one line: if: ${meant}.`;
+        if (condition) return `Write the condition as one expression, on one line: if: ${condition.meant}.`;
         if (isCache)
           return 'Let the build go on without its cache: add ignore-error=true to its entry of cache-to, or leave cache-to out of runs whose token only reads.';
         const out = `Leave the push out of ${by === 'dependabot' ? 'runs that Dependabot starts' : 'pull requests from forks'}: ${guardWords.en(by, guard)}.`;
@@ -124,9 +124,9 @@ export const readOnlyRun = causeWith<Detail>()({
     },
     'zh-CN': {
       title: '本次运行的令牌是只读的',
-      message(f, { by, isCache, meant }) {
+      message(f, { by, isCache, condition }) {
         if (by === 'text')
-          return han`在来自复刻（fork）的拉取请求中，${f.registry} 会拒绝${isCache ? '写入缓存' : '推送'}${f.image ? ` ${f.image}` : ''}：除非另有设置，GitHub 只为这类运行提供只读的 GITHUB_TOKEN，并且不提供存储库的机密。${meant ? '该条件没有排除任何运行：${{ }} 之外还有内容（换行也算），因此它是一段文本，而文本始终为真。' : ''}`;
+          return han`在来自复刻（fork）的拉取请求中，${f.registry} 会拒绝${isCache ? '写入缓存' : '推送'}${f.image ? ` ${f.image}` : ''}：除非另有设置，GitHub 只为这类运行提供只读的 GITHUB_TOKEN，并且不提供存储库的机密。${condition ? alwaysTrue['zh-CN'](condition.why) : ''}`;
         const who =
           by === 'fork'
             ? '本次运行来自复刻（fork）的拉取请求'
@@ -135,9 +135,9 @@ export const readOnlyRun = causeWith<Detail>()({
               : '本次运行来自复刻（fork）的拉取请求，或者由 Dependabot 触发';
         return han`${zh.refusal(f)}${who}：除非另有设置，GitHub 只为这类运行提供只读的 GITHUB_TOKEN，并且不提供存储库的机密。`;
       },
-      fix(_, { by, isGuarded, isAsked, isCache, guard, meant }) {
+      fix(_, { by, isGuarded, isAsked, isCache, guard, condition }) {
         if (isGuarded) return '无需修改：工作流在本次运行中不会推送。';
-        if (meant) return han`请把条件写成一行中的一个完整表达式：if: ${meant}。`;
+        if (condition) return han`请把条件写成一行中的一个完整表达式：if: ${condition.meant}。`;
         if (isCache)
           return han`请让构建在缓存被拒绝时继续：在 cache-to 的对应条目中加上 ignore-error=true，或者在令牌只读的运行中不使用 cache-to。`;
         const out = han`请在${by === 'dependabot' ? '由 Dependabot 触发的运行' : '来自复刻的拉取请求'}中跳过推送：${guardWords['zh-CN'](by, guard)}。`;
@@ -172,9 +172,17 @@ interface Detail {
   isCache?: true;
   /** What can decide about the push: the input `push` of its step, or the `if` of a step that has none; absent: not seen. */
   guard?: 'push' | 'if';
-  /** The expression that its condition was meant for, and which it is not (text-conditions.ts). */
-  meant?: string;
+  /** The expression that its condition was meant for, and why it is none (text-conditions.ts). */
+  condition?: Pick<TextCondition, 'meant' | 'why'>;
 }
+
+/** Why a condition leaves no run out. */
+const alwaysTrue: Localized<(why: TextCondition['why']) => string> = {
+  en: (why) =>
+    ` The condition leaves no run out: ${why === 'text' ? 'something stands beside its ${{ }}, if only the end of a line, so it is a text' : 'a text stands behind || without a comparison of its own'}, and a text is always true.`,
+  'zh-CN': (why) =>
+    `该条件没有排除任何运行：${why === 'text' ? '${{ }} 之外还有内容（换行也算），因此它是一段文本' : '|| 后面只有一段文本，没有与任何内容比较'}，而文本始终为真。`,
+};
 
 /** The condition, and where to write it. */
 const guardWords: Localized<(by: Detail['by'], guard: Detail['guard']) => string> = {

@@ -1,6 +1,7 @@
 /**
- * An `if:` that is a text, though its author means an expression: something stands beside the braces, if only the line end of
- * `if: |`, and a text is always true (docs: Expressions, Literals; actions/runner#1173, github/docs#6508).
+ * An `if:` that is always true, though its author means to choose among runs. Something stands beside the braces, if only the
+ * line end of `if: |`, so that it is a text; or a text stands where a comparison was meant, `== 'push' || 'schedule'`. A text that
+ * is not empty is true (docs: Expressions, Literals; actions/runner#1173, github/docs#6508).
  */
 import { isAnchored, scalar } from '../../fix/entries.js';
 import { isInFlow } from '../../fix/text.js';
@@ -19,8 +20,9 @@ import { mendIn } from '../claims/mends.js';
 
 export interface TextCondition {
   location: Location;
-  /** The expression that was meant, in its braces. */
+  /** The expression that was meant, in its braces, and what makes it always true. */
   meant: string;
+  why: 'text' | 'literal';
   mend: () => Mend | null;
 }
 
@@ -34,11 +36,14 @@ export function textCondition({ job, push: { act } }: LintedPush): TextCondition
     [job.document, job.job.node],
   ] as const) {
     const found = entry(node, 'if');
-    const meant = found && meantBy(text(found.value.node) ?? '');
+    const written = text(found?.value.node ?? null) ?? '';
+    const asText = meantBy(written);
+    const meant = asText ?? comparedBy(written);
     if (found && meant && OF_RUN.test(meant))
       return {
         location: locate(document, entrySpan(found)),
         meant,
+        why: asText === null ? 'literal' : 'text',
         mend: () => mendIn(document, wholeEdit(document, found, meant)),
       };
   }
@@ -57,6 +62,21 @@ function meantBy(source: string): string | null {
     .replace(BRACES, (_, each: string) => (isAlone || !/[=!<>&|]/.test(each) ? each : `(${each})`));
   // Expressions know single quotes alone.
   return `\${{ ${inner.replace(/"([^"']*)"/g, "'$1'").replace(/\s+/g, ' ')} }}`;
+}
+
+/** `github.event_name == 'push' || 'schedule'`: what each text was to be compared with. */
+const ALTERNATIVES = /(\bgithub\.\w+)(\s*==\s*)'[^']*'(?:\s*\|\|\s*'[^']*'(?!\s*[=!<>]))+/g;
+
+/** Null where every text is compared with something. */
+function comparedBy(source: string): string | null {
+  const inner = source
+    .trim()
+    .replace(/^\$\{\{([\s\S]*)\}\}$/, '$1')
+    .trim();
+  const compared = inner.replace(ALTERNATIVES, (all, name: string, equals: string) =>
+    all.replace(/(\|\|\s*)'/g, `$1${name}${equals}'`),
+  );
+  return compared === inner ? null : `\${{ ${compared.replace(/\s+/g, ' ')} }}`;
 }
 
 function wholeEdit(document: WorkflowDocument, found: YamlEntry, meant: string) {
