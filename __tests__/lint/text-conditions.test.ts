@@ -67,3 +67,8 @@ test('what does not ask for the run is no guard of it', async () => {
   const [finding] = await found(ofStep("${{ vars.PUSH }} == 'yes'"));
   expect(finding).toMatchObject({ id: 'read-only-run', line: expect.stringMatching(/^(?:with|push)/) });
 });
+
+test('a condition of thousands of characters is not looked at', async () => {
+  const [finding] = await found(ofStep(`"\${{ github.event_name }}${' '.repeat(2_000)}== 'push'"`));
+  expect(finding).toMatchObject({ id: 'read-only-run', line: expect.stringMatching(/^(?:with|push)/) });
+});

@@ -29,6 +29,9 @@ export interface TextCondition {
 /** What tells the runs that were to be left out from the others. */
 const OF_RUN = /\bgithub\.(?:actor|base_ref|event|event_name|head_ref|ref|ref_name|ref_type)\b/;
 
+/** No longer condition is looked at, in characters. */
+const LONGEST = 2_000;
+
 /** The condition of the step or of its job that was to decide in which runs the push is made; null: it does. */
 export function textCondition({ job, push: { act } }: LintedPush): TextCondition | null {
   for (const [document, node] of [
@@ -37,6 +40,7 @@ export function textCondition({ job, push: { act } }: LintedPush): TextCondition
   ] as const) {
     const found = entry(node, 'if');
     const written = text(found?.value.node ?? null) ?? '';
+    if (written.length > LONGEST) continue;
     const asText = meantBy(written);
     const meant = asText ?? comparedBy(written);
     if (found && meant && OF_RUN.test(meant))
