@@ -128,6 +128,18 @@ describe('the result', () => {
     expect(report).toMatchObject({ findings: [], images: [], verdict });
   });
 
+  test('of a push that only a setting asks for, nobody can say that it is not made', async () => {
+    const guarded = (condition: string) =>
+      workflow(login() + build().replace('- uses:', `- if: ${condition}\n  uses:`));
+    const verdictOf = async (source: string) => (await lintFiles({ [MAIN]: source })).report;
+    expect(await verdictOf(guarded("vars.PUSH == 'true'"))).toMatchObject({
+      verdict: 'unknown',
+      images: [{ verdict: 'unknown' }],
+      findings: [],
+    });
+    expect(await verdictOf(guarded('false'))).toMatchObject({ verdict: 'not-needed', images: [] });
+  });
+
   test('names what is pushed, and no secret character', async () => {
     const text = workflow(login() + build('ghcr.io/octo/app:${{ secrets.TAG }}'));
     const { report } = await lintFiles({ [MAIN]: text });

@@ -110,6 +110,9 @@ export function judgeJob(
   for (const { run, push } of openPushes(reading)) {
     const { found } = push.act;
     if (found.mayFail || !isMeantFor(all.registry, found.reference)) continue;
+    // Whether it is pushed a setting decides: nobody can say that there is nothing to push.
+    const name = shownReference(found.reference);
+    images.set(name, images.get(name) ?? 'unknown');
     const linted = { ...all, job: reading, run, push, isLoggedInElsewhere: loggedIn.has(siteOf(push.act)) };
     const refusal = claimsAbout(linted).find((each) => isError(each) && !isUnwanted(each));
     const warning = refusal && asOpen(refusal, linted);
