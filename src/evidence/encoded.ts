@@ -51,7 +51,8 @@ function mayHold(run: string, hidden: Hidden): boolean {
 
 function holdsWithin(run: string, hidden: Hidden, depth: number): boolean {
   return OFFSETS.some((offset) => {
-    const plain = Buffer.from(run.slice(offset), 'base64').toString('latin1');
+    // PowerShell writes UTF-16.
+    const plain = Buffer.from(run.slice(offset), 'base64').toString('latin1').replaceAll('\0', '');
     if (hidden.isIn(plain)) return true;
     let isHeld = false;
     if (depth > 1)
@@ -70,13 +71,18 @@ function holdsWithin(run: string, hidden: Hidden, depth: number): boolean {
 /** One of the words in base64, or in base64 of that, and so on. */
 function signsOf(words: readonly string[]): RegExp {
   const all: string[] = [];
-  let forms = words;
+  let forms = [...words, ...words.map(asUtf16)];
   for (let level = 0; level < DEPTH; level += 1) {
     forms = forms.flatMap(base64Cores);
     all.push(...forms);
   }
   // In the alphabet of addresses it has other characters in two places.
   return new RegExp(all.map((form) => form.replaceAll('+', '[-+]').replaceAll('/', '[_/]')).join('|'));
+}
+
+/** A text of ASCII whose bytes are those of UTF-16. */
+export function asUtf16(text: string): string {
+  return text.replace(/[\s\S]/g, '$&\0');
 }
 
 /** The characters that a text has in base64 wherever it begins: behind 0, 1 or 2 other bytes. */

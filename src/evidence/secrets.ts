@@ -5,7 +5,7 @@
  *
  * A text is masked before it is cut, wrapped or escaped: a piece of a token is no longer known as one.
  */
-import { base64Cores, encodedIn, type Hidden } from './encoded.js';
+import { asUtf16, base64Cores, encodedIn, type Hidden } from './encoded.js';
 import { CONTROLS, IGNORABLE } from './unseen.js';
 
 export type Mask = (text: string) => string;
@@ -18,7 +18,7 @@ const SHORTEST = 6;
 const PIECE = 8;
 /** A piece holds at least one run of `GRAM` characters that begins at a multiple of it. */
 const GRAM = PIECE / 2;
-/** Of the longer forms, hex and base64 of base64, it takes fifteen characters to say as much as eight of the secret do. */
+/** Of the longer forms, hex, base64 of base64 and of UTF-16, it takes fifteen characters to say as much as eight of the secret do. */
 const SPARSE = 3 * GRAM;
 /** Of the number by which two characters are known. */
 const BEGINNING_BITS = 12;
@@ -94,7 +94,7 @@ export class Secrets {
     const cores = base64Cores(known);
     this.#addBase64(cores, GRAM);
     // The auth of an auth file is in base64 again in a Secret of a cluster.
-    this.#addBase64(cores.flatMap(base64Cores), SPARSE);
+    this.#addBase64([...cores.flatMap(base64Cores), ...base64Cores(asUtf16(known))], SPARSE);
   }
 
   /** Hides all secrets of a text, and whatever else looks like a GitHub token. */
