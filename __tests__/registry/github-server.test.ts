@@ -24,7 +24,9 @@ describe('a server is named', () => {
     ['https://GHE.example:443/api/v3', GHES, 'containers.ghe.example'],
     ['https://ghe.example./', GHES, 'containers.ghe.example'],
     [' ghe.example ', GHES, 'containers.ghe.example'],
-    ['containers.ghe.example', GHES, 'containers.ghe.example'],
+    // It may be a server's own name: no token goes to what is left of it.
+    ['containers.ghe.example', 'https://containers.ghe.example', 'containers.containers.ghe.example'],
+    ['https://github.com:8443', 'https://github.com:8443', 'containers.github.com:8443'],
     ['https://ghe.example:8443/login?next=x#y', 'https://ghe.example:8443', 'containers.ghe.example:8443'],
     ['ghe.example:8443', 'https://ghe.example:8443', 'containers.ghe.example:8443'],
     ['http://ghe.example', 'http://ghe.example', 'containers.ghe.example'],
@@ -42,6 +44,7 @@ describe('a server is named', () => {
 test.each<[env: NodeJS.ProcessEnv, server: string | null]>([
   [{}, null],
   [{ GITHUB_SERVER_URL: GHES }, GHES],
+  [{ GITHUB_SERVER_URL: 'https://containers.corp.example' }, 'https://containers.corp.example'],
   [{ GITHUB_API_URL: `${GHES}/api/v3` }, GHES],
   [{ GITHUB_API_URL: 'https://api.octo.ghe.com' }, 'https://octo.ghe.com'],
   [{ GITHUB_API_URL: 'https://api.github.com' }, 'https://github.com'],
@@ -74,11 +77,18 @@ test.each([
   ['ghcr.io', 'ghcr.io'],
   ['https://api.github.com', 'ghcr.io'],
   ['https://ghe.example/', 'containers.ghe.example'],
-  ['containers.ghe.example', 'containers.ghe.example'],
 ])('lint --server %s looks at the registry of that server', async (server, registry) => {
   const cwd = repository({ '.github/workflows/ci.yml': WORKFLOW.replaceAll('REGISTRY', registry) });
   const { code, stdout } = await run(['lint', '--server', server], { cwd });
   expect([code, stdout]).toEqual([1, expect.stringContaining(`${registry} refuses the push to`)]);
+});
+
+test('lint takes the name of a registry for no server, and says which one is meant', async () => {
+  const { code, stderr } = await run(['lint', '--server', 'containers.ghe.example']);
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringContaining('write the server that it belongs to, ghe.example.'),
+  ]);
 });
 
 test('lint reads a repository by the address of its page on the server that was named, and on no other', async () => {

@@ -3,7 +3,8 @@ import { isLoopback, isLoopbackHost, webUrl } from './http.js';
 
 /**
  * `https://HOST` of the server that a host or an address names; null for what is neither. Any page of a server names it,
- * and so does each host of its services: whoever copies the address of the API or of the registry means that server.
+ * and so does each host of GitHub's own services: whoever copies the address of the API or of the registry means that server.
+ * What another host belongs to, its name does not tell: a token for it must not go to the rest of its name.
  */
 export function serverNamed(given: string): string | null {
   const text = given.trim();
@@ -11,14 +12,14 @@ export function serverNamed(given: string): string | null {
   if (!url) return null;
   const host = url.hostname.replace(/\.$/, '');
   const main = host.replace(BEFORE_ITS_OWN, '');
-  if (main === GITHUB || main === 'ghcr.io') return `https://${GITHUB}`;
+  if (url.port === '' && (main === GITHUB || main === 'ghcr.io')) return `https://${GITHUB}`;
   return `${url.protocol}//${url.host.replace(url.hostname, main)}`;
 }
 
 const GITHUB = 'github.com';
 
-/** What hosts of its services have before a server's own (facts, section 5; docs "Network details for GHE.com"). */
-const BEFORE_ITS_OWN = /^(?:.+\.(?=(?:github|[^.]+\.ghe)\.com$)|containers\.)/;
+/** What hosts of GitHub's services have before a server's own (facts, section 5; docs "Network details for GHE.com"). */
+const BEFORE_ITS_OWN = /^.+\.(?=(?:github|[^.]+\.ghe)\.com$)/;
 
 /**
  * The registry that belongs to a GitHub server: `ghcr.io`, `containers.HOST` on GHES,

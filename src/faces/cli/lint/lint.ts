@@ -5,7 +5,7 @@ import { nearestWord } from '../../../causes/nearest.js';
 import { lintOutput, nothingRead } from '../../../commands/lint/output.js';
 import { lintRepositories, type RepositoryToLint } from '../../../commands/lint/repositories.js';
 import type { LintResult } from '../../../commands/lint.js';
-import { serverNamed } from '../../../evidence/github-server.js';
+import { serverNamed, serverOf as serverOfRegistry } from '../../../evidence/github-server.js';
 import { listed } from '../../../evidence/listed.js';
 import { applyRepairs } from '../../../fix/rounds.js';
 import { nothingFound } from '../../../report/nothing-found.js';
@@ -128,6 +128,12 @@ function serverOf(given: string, name: string, language: LintCommandOptions['lan
   const host = registryHost(given, language, name);
   const server = host === null ? null : serverNamed(`https://${host}`);
   if (server === null) return null;
+  // With --fetch a token goes there: what is left of a name is nobody's to guess.
+  if (name === '--server' && /^https:\/\/containers\./.test(server)) {
+    const { host: named } = new URL(server);
+    const { host: meant } = new URL(serverOfRegistry(named));
+    throw new InputError(lintWords(language).registryAsServer(named, meant));
+  }
   registryOfServer(server, language, { name });
   return server;
 }

@@ -22,6 +22,8 @@ export interface LintWords {
   notRepositoryAddress(value: string): string;
   /** Only the remote tells of it. */
   unnamedServer(host: string): string;
+  /** @param server to which such a registry belongs */
+  registryAsServer(host: string, server: string): string;
   notEvent(value: string, near: string | null): string;
 }
 
@@ -62,6 +64,8 @@ const WORDS: Localized<LintWords> = {
       `${value} is no address of a repository on GitHub: write OWNER/NAME or OWNER/NAME@REF, and name a server other than github.com with --server.`,
     unnamedServer: (host) =>
       `The remote is on ${host}, and --fetch would send your token there: say that it may with --server ${host}.`,
+    registryAsServer: (host, server) =>
+      `--server is «${host}», which is the name of a registry: write the server that it belongs to, ${server}.`,
     notRepository: (value) => `--repository is «${value}»: write it as OWNER/NAME.`,
     notEvent: (value, near) =>
       `--event is «${value}», which starts no workflow${near ? ` (did you mean ${near}?)` : ''}: name one such as push, pull_request, release or workflow_dispatch.`,
@@ -95,6 +99,8 @@ const WORDS: Localized<LintWords> = {
     notRepositoryAddress: (value) =>
       `${value} 不是 GitHub 存储库的地址：请写成 OWNER/NAME 或 OWNER/NAME@REF；如在 github.com 以外的服务器上，请用 --server 指明。`,
     unnamedServer: (host) => `远程地址位于 ${host}，--fetch 会把令牌发送到那里：请用 --server ${host} 确认。`,
+    registryAsServer: (host, server) =>
+      `--server 的值“${host}”是注册表的名称：请写它所属的服务器 ${server}。`,
     notRepository: (value) => `--repository 的值“${value}”无效：请写成 OWNER/NAME。`,
     notEvent: (value, near) =>
       `--event 的值“${value}”不是能触发工作流的事件${near ? `（是否指 ${near}？）` : ''}：请指定 push、pull_request、release 或 workflow_dispatch 等事件。`,
