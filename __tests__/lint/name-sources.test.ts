@@ -17,6 +17,9 @@ async function shownOf(files: Readonly<Record<string, string>>): Promise<[string
   return [finding?.id ?? '', at(before), at(after)];
 }
 
+/** What docker/metadata-action makes is pushed. */
+const metadata = (inputs: string) =>
+  `\n- id: meta\n  uses: docker/metadata-action@v5\n  with:\n    ${inputs}${build('${{ steps.meta.outputs.tags }}')}`;
 const withJob = (keys: string, tags: string) => workflow(login() + build(tags), `${keys}\n${GRANTS}`);
 const above = (keys: string, steps: string) => `${keys}\n${workflow(login() + steps, GRANTS)}`;
 const inMatrix = (matrix: string, tags: string) => withJob(`strategy:\n  matrix:\n${matrix}`, tags);
@@ -114,6 +117,12 @@ test.each<[string, string, string, string]>([
     'to: [ghcr.io/acme]',
     'to: [ghcr.io/octo]',
   ],
+  [
+    'by way of docker/metadata-action',
+    above('env:\n  NAME: acme/app', metadata('images: ghcr.io/${{ env.NAME }}')),
+    'NAME: acme/app',
+    'NAME: octo/app',
+  ],
 ])('the owner, %s', async (_, text, before, after) => {
   expect(await shownOf({ [MAIN]: text })).toEqual(['owner-mismatch', before, after]);
 });
@@ -125,4 +134,53 @@ test('a value that has nothing to do with the capitals is left alone', async () 
     'tags: ghcr.io/octo/App:${{ env.TAG }}',
     'tags: ghcr.io/octo/app:${{ env.TAG }}',
   ]);
+});
+
+test.each<[string, string, string, string?]>([
+  ['a tag', above('env:\n  TAG: feature/x', build('ghcr.io/octo/app:${{ env.TAG }}')), 'TAG: feature/x'],
+  [
+    'the tag of a script',
+    above('env:\n  TAG: 1.0+x', '\n- run: docker push ghcr.io/octo/app:$TAG'),
+    'TAG: 1.0+x',
+  ],
+  ['an entry of the matrix', inMatrix('    v: [a, b+c]', 'ghcr.io/octo/app:${{ matrix.v }}'), 'v: [a, b+c]'],
+  [
+    'a blank at the end',
+    above("env:\n  NAME: 'octo/app '", build('ghcr.io/${{ env.NAME }}:1')),
+    "NAME: 'octo/app '",
+  ],
+  [
+    'a slash at the end',
+    above('env:\n  NAME: octo/app/', build('ghcr.io/${{ env.NAME }}:1')),
+    'NAME: octo/app/',
+  ],
+  [
+    'by way of docker/metadata-action',
+    above('env:\n  NAME: octo/<app>', metadata('images: ghcr.io/${{ env.NAME }}')),
+    'NAME: octo/<app>',
+  ],
+  [
+    'a name that is written in docker/metadata-action',
+    workflow(login() + metadata('images: ghcr.io/octo/<app>\n    tags: type=sha'), GRANTS),
+    'images: ghcr.io/octo/<app>',
+  ],
+  [
+    'a scheme',
+    above('env:\n  REGISTRY: https://ghcr.io', build('${{ env.REGISTRY }}/octo/app:1')),
+    'REGISTRY: https://ghcr.io',
+    'REGISTRY: ghcr.io',
+  ],
+  [
+    'a value that fits, behind another',
+    above('env:\n  NAME: octo/app\n  TAG: a', build('ghcr.io/${{ env.NAME }}:${{ env.TAG }}+1')),
+    'tags: ghcr.io/${{ env.NAME }}:${{ env.TAG }}+1',
+  ],
+  [
+    'a second host, which only the place of its use has too many',
+    above('env:\n  NAME: ghcr.io/octo/app', build('ghcr.io/${{ env.NAME }}:1')),
+    'tags: ghcr.io/${{ env.NAME }}:1',
+    'tags: ${{ env.NAME }}:1',
+  ],
+])('what the grammar refuses, %s', async (_, text, before, after = before) => {
+  expect(await shownOf({ [MAIN]: text })).toEqual(['invalid-image-reference', before, after]);
 });

@@ -52,7 +52,7 @@ export function lowerCaseIn(document: WorkflowDocument, input: Span, begins = ''
   return [...found.values()];
 }
 
-/** Takes the scheme off names of the registry, `https://ghcr.io/octo/app`, on these lines of the file. */
+/** Takes the scheme off the registry and names of it, `https://ghcr.io/octo/app`, on these lines of the file. */
 export function withoutScheme(
   { text, lines }: WorkflowDocument,
   { line, endLine }: Pick<Location, 'line' | 'endLine'>,
@@ -63,7 +63,7 @@ export function withoutScheme(
     ({ 0: scheme, index }) => {
       const start = from + index;
       const end = start + scheme.length;
-      const isOurs = text.startsWith(`${registry}/`, end);
+      const isOurs = text.startsWith(registry, end) && /^[/\s"']?$/.test(text.charAt(end + registry.length));
       return isOurs ? [{ start, end, text: '' }] : [];
     },
   );

@@ -86,7 +86,7 @@ export const ownerMismatch = causeWith<Detail>()({
       const foreign = foreignOwner(push);
       if (!foreign) return undefined;
       const sources = foreign.why === 'whoever-pushes' ? [] : ownerSources(push, foreign.owner);
-      const place = placeOfName(push.push.act, push.job.job, 'name') ?? placeOfSource(sources);
+      const place = placeOfSource(sources) ?? placeOfName(push.push.act, push.job.job, 'name');
       const own = repositoryOwner(push.repository)?.toLowerCase();
       return {
         confidence: foreign.why ? 'possible' : 'certain',
@@ -204,7 +204,7 @@ function ownOwner(push: LintedPush, { owner, why }: ForeignOwner): Mend | null {
 
 /** The values that bring the owner: `acme`, `acme/app`, `ghcr.io/acme`. */
 function ownerSources(push: LintedPush, owner: string): NameSource[] {
-  return sourcesOf(push, (value) => ownerIn(value, push.registry) === owner);
+  return sourcesOf(push, (value) => ownerIn(value.trim(), push.registry) === owner);
 }
 
 function ownerIn(value: string, registry: string): string {

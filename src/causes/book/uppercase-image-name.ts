@@ -182,7 +182,7 @@ function capitalSources(linted: LintedPush): NameSource[] {
   const given = withoutAbsent(linted.push.act.found.reference).trim();
   const name = withoutTag(given);
   return sourcesOf(linted, (value) => {
-    const part = withoutTag(value);
+    const part = withoutTag(value.trim());
     return part !== part.toLowerCase() && isPartOf(name, part);
   });
 }

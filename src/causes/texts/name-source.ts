@@ -2,8 +2,10 @@
  * Where the value is written that a name takes over: in an `env`, an entry of the matrix, the default of an input or
  * what the calling job gives. It is there that the name is mended, and not where it is used.
  */
+import type { NameProblem } from '../../evidence/types/reference.js';
 import type { FileEdit } from '../../fix/diff.js';
 import type { Location } from '../../types.js';
+import { makerOf } from '../../workflow/reading/name-place.js';
 import {
   child,
   list,
@@ -29,24 +31,54 @@ const VARIABLE = /\$\{?([A-Za-z_]\w*)/g;
 const MAX_DEPTH = 3;
 
 /**
- * The values that what pushes takes over, as far as their texts are at hand and `isWrong` says that they are at fault.
+ * The values that what pushes takes over, as far as their texts are at hand and `isWrong` says that they are at fault:
+ * by way of docker/metadata-action, too.
+ *
+ * @param isWrong is given a value as it is written, blanks at its ends included
  */
 export function sourcesOf(linted: LintedPush, isWrong: (value: string) => boolean): NameSource[] {
-  const { step, document } = linted.push.act;
+  const { job, push } = linted;
+  const { step, document } = push.act;
   const found = new Map<YamlScalar, NameSource>();
-  follow(document.text.slice(step.node.start, step.node.end), 0);
+  for (const { node } of [step, makerOf(push.act, job.job)].flatMap((each) => each ?? []))
+    follow(document.text.slice(node.start, node.end), node, 0);
   return [...found.values()];
 
-  function follow(written: string, depth: number): void {
+  function follow(written: string, user: YamlNode, depth: number): void {
     if (depth >= MAX_DEPTH) return;
-    for (const source of valuesIn(written, linted)) {
+    for (const source of valuesIn(written, user, linted)) {
       const { scalar } = source;
       const value = String(scalar.value);
       if (found.has(scalar)) continue;
-      if (value.includes('${{')) follow(value, depth + 1);
-      else if (isWrong(value.trim())) found.set(scalar, source);
+      if (value.includes('${{')) follow(value, user, depth + 1);
+      else if (isWrong(value)) found.set(scalar, source);
     }
   }
+}
+
+/**
+ * The values that bring the character which the grammar refuses: it stands in them, or behind a separator that they end with.
+ *
+ * @param given the reference in which `problem` was found
+ */
+export function faultySources(
+  linted: LintedPush,
+  given: string,
+  { index }: Extract<NameProblem, { kind: 'invalid' }>,
+): NameSource[] {
+  // docker/metadata-action makes names in lower case.
+  const whole = given.toLowerCase();
+  return sourcesOf(linted, (value) => {
+    const part = value.toLowerCase();
+    const end = /[/:@]$/.test(part) ? index : index + 1;
+    for (
+      let at = whole.indexOf(part);
+      part !== '' && at !== -1 && at <= index;
+      at = whole.indexOf(part, at + 1)
+    )
+      if (at + part.length >= end) return true;
+    return false;
+  });
 }
 
 /** The place of the first of them; null: the name is written at the push. */
@@ -64,20 +96,21 @@ export function rewrittenNames(sources: readonly NameSource[], to: (value: strin
   });
 }
 
-function* valuesIn(written: string, linted: LintedPush): Generator<NameSource> {
+/** @param user the step in whose text they are named */
+function* valuesIn(written: string, user: YamlNode, linted: LintedPush): Generator<NameSource> {
   for (const [, context = '', name = '', key] of written.matchAll(EXPRESSION)) {
-    if (context === 'env') yield* ofEnvironment(name, linted);
+    if (context === 'env') yield* ofEnvironment(name, user, linted);
     else if (context === 'matrix') yield* ofMatrix(name, key, linted);
     else yield* ofInput(name, linted);
   }
-  for (const [, name = ''] of written.matchAll(VARIABLE)) yield* ofEnvironment(name, linted);
+  for (const [, name = ''] of written.matchAll(VARIABLE)) yield* ofEnvironment(name, user, linted);
 }
 
 /** The nearest `env` that has it: of the step, the job, the workflow. */
-function* ofEnvironment(name: string, { push, job }: LintedPush): Generator<NameSource> {
-  const { step, document } = push.act;
+function* ofEnvironment(name: string, user: YamlNode, { push, job }: LintedPush): Generator<NameSource> {
+  const { document } = push.act;
   const here = document === job.document ? [job.job.node, document.root] : [];
-  for (const owner of [step.node, ...here]) {
+  for (const owner of [user, ...here]) {
     const node = child(child(owner, 'env'), name);
     if (!node) continue;
     if (node.kind === 'scalar') yield { document, scalar: node };

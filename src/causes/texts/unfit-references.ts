@@ -26,6 +26,7 @@ import { type LeftVariable, leftNames, leftVariable } from './left-variables.js'
 import { meantName } from './meant-names.js';
 import { meantThere, placeOfLack } from './meant-places.js';
 import { type MisspeltVariable, misspeltHosts, misspeltVariable } from './misspelt-variables.js';
+import { faultySources, placeOfSource } from './name-source.js';
 import { placeOfPush } from './pushed.js';
 import { emptyName, pushedName, readNamesOf } from './pushed-name.js';
 import { strayLoginsOf } from './stray-logins.js';
@@ -101,7 +102,8 @@ function wrongName(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
   const name = pushedName(push);
   if (name?.problem?.kind !== 'invalid') return undefined;
   const { act } = push.push;
-  const isTag = name.problem.index > act.found.reference.lastIndexOf('/');
+  const given = withoutAbsent(act.found.reference).trim();
+  const isTag = /[:@]/.test(given.slice(given.indexOf('/') + 1, name.problem.index));
   const begins = isTag && /^[-.]$/.test(name.problem.character) ? emptyBeginning(act, push.job.job) : null;
   if (begins) {
     const { event } = push.run.trigger;
@@ -123,8 +125,12 @@ function wrongName(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
   }
   const told = placeOfPush(push);
   const detail = { ...faultOf(name.problem), ...(isEmptyThere(name.problem) ? emptyPart(push) : {}) };
+  // Which of two hosts is one too many, the place tells where the second is put in front.
+  const isDoubled = doubledHost(given, push.registry) !== null;
+  const source = isDoubled ? null : placeOfSource(faultySources(push, given, name.problem));
   const location =
     placeOfForgotten(act, name.problem) ??
+    source ??
     placeOfName(act, push.job.job, isTag ? 'tag' : 'name') ??
     placeOfLack(detail.fault, act, push.job) ??
     told.location;
@@ -137,7 +143,7 @@ function wrongName(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
     location,
     mend: () =>
       isAddress
-        ? withoutSchemeOf(push, location)
+        ? withoutSchemeOf(push, location, source !== null)
         : (undoubled(push, location) ?? cureOf(detail.fault, location, push.job)),
     facts: { event: push.run.trigger.event ?? '' },
     detail,
@@ -145,8 +151,16 @@ function wrongName(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
 }
 
 /** In a script, the same words may be the address of the registry. */
-function withoutSchemeOf({ push: { act }, registry }: LintedPush, location: Location): Mend | null {
-  return mendIn(act.document, withoutScheme(act.document, location, registry));
+function withoutSchemeOf(
+  { push: { act }, registry }: LintedPush,
+  location: Location,
+  isTakenOver: boolean,
+): Mend | null {
+  const { document } = act;
+  if (location.file !== document.file) return null;
+  const mend = mendIn(document, withoutScheme(document, location, registry));
+  // Nobody knows what else a value is for that stands elsewhere.
+  return isTakenOver ? onlyShown(mend) : mend;
 }
 
 /** The host stands there twice: in a script, other lines have it so as well, and are for their author to change. */

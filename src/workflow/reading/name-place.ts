@@ -13,7 +13,7 @@ const FROM_STEP =
   /^\$\{\{\s*(?:fromJSON\(\s*)?steps\.([\w-]+)\.outputs\.(?:tags|json|bake-file|bake-file-tags)\b[^}]*\}\}$/i;
 
 /** The step of docker/metadata-action that makes the name; null where it is written at the push. */
-function makerOf({ found, step, document }: TransferAct, job: JobText): StepText | null {
+export function makerOf({ found, step, document }: TransferAct, job: JobText): StepText | null {
   const written = found.input ? text(child(child(step.node, 'with'), found.input))?.trim() : null;
   const id = FROM_STEP.exec(written ?? '')?.[1]?.toLowerCase();
   if (id === undefined || document !== job.document) return null;
