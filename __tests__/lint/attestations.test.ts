@@ -1,5 +1,6 @@
 /** Attestations that the registry is asked to keep: of which image, and under which name. */
 import { describe, expect, test } from '@jest/globals';
+import { applyEdits } from '../../src/fix/diff.js';
 import { ids, lintFiles, login, MAIN, workflow } from './repository.js';
 
 const KEYS = 'permissions: {contents: read, packages: write, id-token: write, attestations: write}';
@@ -91,5 +92,22 @@ describe('a name with a tag behind it', () => {
     ['quay.io/octo/app:1', 'v3', []],
   ])('%s in %s', async (name, version, expected) => {
     expect(await judged(build('true') + attest(name, version))).toEqual(expected);
+  });
+
+  test.each([
+    'ghcr.io/octo/app:1',
+    '"ghcr.io/octo/app:${{ github.sha }}"',
+    "'ghcr.io/octo/app@sha256:a'",
+    '${{ env.NAME }}:${{ github.ref_name }} # of the build',
+  ])('%s is pointed at, and the tag taken off', async (name) => {
+    const env = '\nenv: {NAME: ghcr.io/octo/app}';
+    const { report, repairs, texts } = await lintFiles({
+      [MAIN]: workflow(login() + build('true') + attest(name), KEYS + env),
+    });
+    const { line = 0 } = report.findings[0]?.location ?? {};
+    const at = (text: string) => (text.split('\n')[line - 1] ?? '').trim();
+    expect(at(texts[MAIN] ?? '')).toBe(`subject-name: ${name}`);
+    const bare = name.replace(/[:@](?:1|\$\{\{ github\.\w+ \}\}|sha256:a)/, '');
+    expect(at(applyEdits(texts[MAIN] ?? '', repairs[0]?.edits ?? []))).toBe(`subject-name: ${bare}`);
   });
 });

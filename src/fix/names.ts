@@ -52,6 +52,16 @@ export function lowerCaseIn(document: WorkflowDocument, input: Span, begins = ''
   return [...found.values()];
 }
 
+/** Takes the tag or the digest off the one name that this text is; nothing where it brings none that is written. */
+export function withoutTagIn({ text }: WorkflowDocument, { start, end }: Span): TextEdit[] {
+  const written = text.slice(start, end);
+  const plain = written.replace(FILLED_IN, (found) => '_'.repeat(found.length));
+  const behind = /[:@][^/\s"']+(?=["']?\s*$)/.exec(plain);
+  if (!behind) return [];
+  const at = start + behind.index;
+  return [{ start: at, end: at + behind[0].length, text: '' }];
+}
+
 /** Takes the scheme off the registry and names of it, `https://ghcr.io/octo/app`, on these lines of the file. */
 export function withoutScheme(
   { text, lines }: WorkflowDocument,

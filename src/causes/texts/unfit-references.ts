@@ -2,7 +2,7 @@
 import { doubledHost } from '../../evidence/registry/reference-grammar.js';
 import type { NameProblem } from '../../evidence/types/reference.js';
 import { neededJobEdit } from '../../fix/job-needs.js';
-import { withoutScheme, withoutSecondHost } from '../../fix/names.js';
+import { withoutScheme, withoutSecondHost, withoutTagIn } from '../../fix/names.js';
 import type { Location } from '../../types.js';
 import { lacksTag } from '../../workflow/knowledge/metadata-tags.js';
 import { shownReference } from '../../workflow/knowledge/names.js';
@@ -269,6 +269,10 @@ function notBare(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
     confidence: 'certain',
     ...placeOfPush(push),
     facts: { given: shownReference(given) },
+    mend: () => {
+      const input = child(child(act.step.node, 'with'), act.found.input ?? '');
+      return input ? mendIn(act.document, withoutTagIn(act.document, input)) : null;
+    },
     detail: { corrected: shownReference(name), fault: { kind: 'not-bare' } },
   };
 }

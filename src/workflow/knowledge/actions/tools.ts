@@ -194,7 +194,7 @@ export const TOOL_ACTIONS: readonly Action[] = [
       images(
         entriesOf((inputs.text('subject-name') ?? '').toLowerCase()),
         inputs.flag('push-to-registry'),
-        'push-to-registry',
+        'subject-name',
         {
           client: 'docker',
           isBeside: true,
