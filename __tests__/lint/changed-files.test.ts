@@ -196,3 +196,28 @@ describe('a file that is sourced and not in the checkout', () => {
     expect(await pushed('source ci/vars.sh', { 'ci/vars.sh': 'IMAGE=ghcr.io/octo/app\n' })).toEqual([]);
   });
 });
+
+describe('a script that an earlier step changes', () => {
+  const SCRIPTS = {
+    'x.sh': 'docker push ghcr.io/Octo/app:1\n',
+    'y.sh': 'docker push ghcr.io/octo/app:1\n',
+    Makefile: 'push:\n\tdocker push ghcr.io/Octo/app:1\n',
+    'ci/edit.sh': 'sed -i s/Octo/octo/ x.sh Makefile\n',
+  };
+  const behind = (change: string, start: string) =>
+    ids({ ...SCRIPTS, [MAIN]: workflow(`${login()}\n${change}\n- run: ${start}\n`) });
+
+  test.each<[string, string, readonly string[]]>([
+    ['- run: sed -i s/Octo/octo/ x.sh Makefile', 'sh x.sh', []],
+    ['- run: sed -i s/Octo/octo/ x.sh Makefile', 'make push', []],
+    ['- run: ci/edit.sh', 'make push', []],
+    ['- run: git checkout v1', 'sh x.sh', []],
+    ['- run: curl -fsSLo x.sh https://example.com/x', 'sh x.sh', []],
+    ['- run: cp y.sh x.sh', './x.sh', []],
+    ['- if: github.ref_name == vars.REF\n  run: sed -i s/Octo/octo/ x.sh', 'sh x.sh', []],
+    ["- if: github.event_name == 'release'\n  run: sed -i s/Octo/octo/ x.sh", 'sh x.sh', UPPERCASE],
+    ['- run: sed -i s/octo/Octo/ y.sh', 'sh y.sh', UPPERCASE],
+    ['- run: sed -i s/1.0/2.0/ package.json', 'sh x.sh', UPPERCASE],
+    ['- run: git checkout $GITHUB_SHA', 'sh x.sh', UPPERCASE],
+  ])('%s, then %s', async (change, start, expected) => expect(await behind(change, start)).toEqual(expected));
+});

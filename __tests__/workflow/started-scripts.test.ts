@@ -538,6 +538,14 @@ test('of a script that is edited on one way alone, as much is known as both have
   expect(await behind("sed -i 's/:1/:2/' x.sh")).toEqual(['ghcr.io/octo/web']);
 });
 
+test('of a script that a step edits which may be passed over, as much is known', async () => {
+  const edit = (condition: string) =>
+    found(`- if: ${condition}\n  run: sed -i 's/web/app/' x.sh\n${run('sh x.sh')}`, { 'x.sh': PUSH });
+  expect(await edit('vars.IS_APP')).toEqual(['-']);
+  expect(await edit("github.ref_name == 'main'")).toEqual(['ghcr.io/octo/app:1']);
+  expect(await edit("github.ref_name == 'next'")).toEqual(WEB);
+});
+
 describe('what a script of the checkout pushes is not known behind', () => {
   const MAKEFILE = `IMAGE = ghcr.io/octo/web\npush:\n\tdocker push $(IMAGE):1\n`;
   test.each([

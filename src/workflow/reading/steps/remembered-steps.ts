@@ -7,6 +7,7 @@ import type { Ternary } from '../../../evidence/types/ternary.js';
 import type { Contexts } from '../../language/evaluation.js';
 import type { Expressions } from '../../language/expressions.js';
 import { Dictionary, Lookup, type Truth, UNKNOWN, type Value } from '../../language/values.js';
+import type { MadeFiles } from '../../shell/known/made-files.js';
 import type { StepText } from '../../text/job.js';
 import type { Here, StepEnvironment, StepOutcome, StepReader } from './frame.js';
 
@@ -24,6 +25,8 @@ interface Remembered {
   outcome: StepOutcome;
   /** Was there a credential for what is not read before it, and after it? */
   credential: { before: boolean; after: boolean };
+  /** What scripts have written before it, and after it: the very same. */
+  made: { before: MadeFiles; after: MadeFiles };
 }
 
 /** Of one step; and of all together, which are forgotten then. */
@@ -45,9 +48,10 @@ export function rememberSteps(): StepReader {
     for (const each of ways) {
       if (!isSame(each, here)) continue;
       state.hasCredential = each.credential.after;
+      state.made = each.made.after;
       return each.outcome;
     }
-    const before = state.hasCredential;
+    const before = { credential: state.hasCredential, made: state.made };
     const questions = new Map<string, Question>();
     const outcome = read(watched(here, questions));
     if (ways.length < MOST_WAYS) {
@@ -56,7 +60,8 @@ export function rememberSteps(): StepReader {
         place: { job, document, runs, guards, uses },
         questions: [...questions.values()],
         outcome,
-        credential: { before, after: state.hasCredential },
+        credential: { before: before.credential, after: state.hasCredential },
+        made: { before: before.made, after: state.made },
       });
       count += 1;
     }
@@ -68,12 +73,13 @@ export function rememberSteps(): StepReader {
   };
 }
 
-function isSame({ place, questions, credential }: Remembered, here: Here): boolean {
+function isSame({ place, questions, credential, made }: Remembered, here: Here): boolean {
   return (
     place.runs === here.runs &&
     place.job.node === here.job.node &&
     place.document === here.document &&
     credential.before === here.state.hasCredential &&
+    made.before === here.state.made &&
     areSame(place.guards, here.guards) &&
     areSame(place.uses, here.uses) &&
     questions.every((each) => Object.is(answerTo(each, here), each.answer))

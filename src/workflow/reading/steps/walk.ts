@@ -58,7 +58,7 @@ export function walkSteps(options: WalkOptions): WalkReading {
   const state = {
     environment: options.environment,
     hasCredential: options.environment.isOpen,
-    made: new Map(),
+    made: NOTHING_MADE,
     actionsLeft: MAX_ACTIONS,
   };
   const steps: StepReading[] = [];
@@ -232,6 +232,9 @@ function outputsOf(made: Effects['made'], step: StepText, hasNoOthers: boolean):
 }
 
 const NO_VARIABLES: ReadonlyMap<string, string> = new Map();
+
+/** The same one for each walk, so that steps which are remembered find what they met. */
+const NOTHING_MADE: Frame['state']['made'] = new Map();
 
 function variablesOf({ written }: Effects, runs: Chance): ReadonlyMap<string, string> {
   if (written.size === 0) return NO_VARIABLES;

@@ -57,9 +57,9 @@ export function rememberScripts(
 function isSame(
   { told, place }: Remembered,
   variables: (name: string) => string | null,
-  { folder, isOpen }: ScriptPlace,
+  { folder, isOpen, made }: ScriptPlace,
 ): boolean {
-  if (place.folder !== folder || place.isOpen !== isOpen) return false;
+  if (place.folder !== folder || place.isOpen !== isOpen || place.made !== made) return false;
   for (const [name, value] of told) if (variables(name) !== value) return false;
   return true;
 }

@@ -10,6 +10,7 @@ import { both } from '../../../language/chance.js';
 import { UNKNOWN } from '../../../language/values.js';
 import { inWorkspace } from '../../../language/workspace.js';
 import type { Invocation, ScriptEffects } from '../../../shell/effects.js';
+import { joinedMade } from '../../../shell/known/made-files.js';
 import { plainVariables } from '../../../shell/powershell/powershell.js';
 import { isOpenShell, isPosixShell } from '../../../shell/starting/shells.js';
 import { child, type Span, type YamlEntry } from '../../../text/document.js';
@@ -94,9 +95,11 @@ export class StepScript {
       ),
       // What this run passes over is nothing that `lint`, which looks at every run, has to know.
       readsPassed: own !== undefined,
-      ...(own === undefined ? {} : { made: state.made }),
+      made: state.made,
     });
-    if (followed && own !== undefined && runs !== 'no') state.made = followed.made;
+    // Where the step may be passed over, what it found may still be there.
+    if (followed && runs !== 'no')
+      state.made = runs === 'yes' ? followed.made : joinedMade([followed.made, state.made]);
     return followed;
   }
 
