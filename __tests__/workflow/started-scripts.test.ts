@@ -538,6 +538,24 @@ test('of a script that is edited on one way alone, as much is known as both have
   expect(await behind("sed -i 's/:1/:2/' x.sh")).toEqual(['ghcr.io/octo/web']);
 });
 
+test.each<[string, string[]]>([
+  ['cd ci; cd -; sh x.sh', WEB],
+  ['cd ci; cd "$OLDPWD"; sh x.sh', WEB],
+  ['cd /tmp && wget https://example.com/x; cd - >/dev/null && sh x.sh', WEB],
+  ['pushd ci; popd; sh x.sh', WEB],
+  ['pushd ci; pushd "$(mktemp -d)"; cd y; popd; popd; sh x.sh', WEB],
+  ['pushd ci; pushd; sh x.sh', WEB],
+  ['go() { pushd ci && pwd && popd; }; go; sh x.sh', WEB],
+  ['pushd ci; if ./is; then pushd a; popd; fi; popd; sh x.sh', WEB],
+  ['(cd ci && make); sh x.sh', WEB],
+  ['cd ci; cd -; cd -; sh x.sh', []],
+  ['pushd ci; sh x.sh; popd', []],
+  ['pushd ci; popd -n; sh x.sh', []],
+  ['if ./is; then pushd ci; fi; popd; sh x.sh', []],
+])('a folder that is left again: %s', async (line, expected) =>
+  expect(await found(run(line), { 'x.sh': PUSH })).toEqual(expected),
+);
+
 test('of a script that a step edits which may be passed over, as much is known', async () => {
   const edit = (condition: string) =>
     found(`- if: ${condition}\n  run: sed -i 's/web/app/' x.sh\n${run('sh x.sh')}`, { 'x.sh': PUSH });

@@ -165,12 +165,28 @@ function shifted(all: readonly string[] | null, count: number | null): readonly 
   return all === null || count === null ? null : count > all.length ? all : all.slice(count);
 }
 
-/** `cd` and its kin. */
+/** `cd` and its kin. Of a stack that is turned (`pushd +1`, `popd -n`) nothing is known. */
 function move(name: string, args: readonly string[], shell: Shell): void {
-  const to = args.findLast((each) => !/^-[LPe@]+$|^--$/.test(each)) ?? '~';
-  const { folder } = shell.state.process;
-  shell.change({ folder: name === 'popd' || to === '-' ? null : inWorkspace(folder, to) });
+  const to = args.findLast((each) => !/^-[LPe@]+$|^--$/.test(each));
+  const { folder, left, pushed } = shell.state.process;
+  const last = pushed.at(-1) ?? null;
+  if (name === 'cd')
+    shell.change({ folder: to === '-' ? left : inWorkspace(folder, to ?? '~'), left: folder });
+  else if (name === 'popd' && to === undefined)
+    shell.change({ folder: last, left: folder, pushed: pushed.slice(0, -1) });
+  else if (name === 'pushd' && !/^[-+]/.test(to ?? '+'))
+    shell.change({
+      folder: inWorkspace(folder, to ?? ''),
+      left: folder,
+      pushed: [...pushed, folder].slice(-MOST_PUSHED),
+    });
+  else if (name === 'pushd' && to === undefined)
+    shell.change({ folder: last, left: folder, pushed: [...pushed.slice(0, -1), folder] });
+  else shell.change({ folder: null, left: folder, pushed: [] });
 }
+
+/** Of a longer stack only the end is kept. */
+const MOST_PUSHED = 20;
 
 /** `let N++ M=2`: the names; what they come to is not counted. */
 function changedByLet([, ...expressions]: readonly string[]): string[] {

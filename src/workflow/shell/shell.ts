@@ -58,8 +58,9 @@ export class Shell implements WordScope {
 
   /** A variable that this shell did not set itself. */
   #outer(name: string): string | null {
-    const { isOpen, folder } = this.state.process;
+    const { isOpen, folder, left } = this.state.process;
     if (name === 'PWD') return folder === null ? null : workspacePath(folder);
+    if (name === 'OLDPWD' && left !== null) return workspacePath(left);
     const value = this.environment(name);
     return isUnset(value) && (isOpen || SET_BY_SHELL.test(name)) ? null : value;
   }

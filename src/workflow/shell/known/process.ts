@@ -4,6 +4,9 @@ import { originsIn } from '../../language/origins.js';
 export interface ProcessState {
   /** Folder of the repository; null when not known. */
   folder: string | null;
+  /** Where `cd -` leads, and `popd` from the last of these on: folders as above. */
+  left: string | null;
+  pushed: readonly (string | null)[];
   /** Names that programs get, beside those of its own environment. */
   exported: ReadonlySet<string>;
   /** `set -a`: whatever is set from now on is exported. */
@@ -23,7 +26,16 @@ export interface ProcessState {
  * @param isOpen it has variables that nobody told us of
  */
 export function freshProcess(folder: string | null, isOpen: boolean): ProcessState {
-  return { folder, exported: new Set(), exportsAll: false, isOpen, file: null, isRoot: false };
+  return {
+    folder,
+    left: null,
+    pushed: [],
+    exported: new Set(),
+    exportsAll: false,
+    isOpen,
+    file: null,
+    isRoot: false,
+  };
 }
 
 /** What holds whichever way was taken; there is one at least. */
@@ -33,10 +45,16 @@ export function joinedProcess(ways: readonly ProcessState[]): ProcessState {
   return {
     ...first,
     folder: others.every(({ folder }) => folder === first.folder) ? first.folder : null,
+    left: others.every(({ left }) => left === first.left) ? first.left : null,
+    pushed: others.every(({ pushed }) => areSame(pushed, first.pushed)) ? first.pushed : [],
     exported: new Set(ways.flatMap(({ exported }) => [...exported])),
     exportsAll: ways.some(({ exportsAll }) => exportsAll),
     isOpen: ways.some(({ isOpen }) => isOpen),
   };
+}
+
+function areSame(some: ProcessState['pushed'], others: ProcessState['pushed']): boolean {
+  return some.length === others.length && some.every((each, at) => each === others[at]);
 }
 
 /** Does a text say that nothing sets the variable (see origins.ts)? */
