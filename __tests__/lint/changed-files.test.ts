@@ -96,6 +96,21 @@ test.each<[string, readonly string[]]>([
   ['git merge origin/names', []],
   ['git apply names.patch', []],
   ['git apply notes.patch', UPPERCASE],
+  ['git checkout $GITHUB_SHA', UPPERCASE],
+  ['git checkout ${{ github.sha }}', UPPERCASE],
+  ['git checkout -- other.yml', UPPERCASE],
+  ['git checkout .', UPPERCASE],
+  ['git restore other.yml', UPPERCASE],
+  ['git restore --source names other.yml', []],
+  ['git reset --hard', UPPERCASE],
+  ['git reset --hard origin/names', []],
+  ['git stash', UPPERCASE],
+  ['git pull origin names', []],
+  ['git checkout "$(git describe --tags)"', []],
+  ['git checkout gh-pages -- docs', UPPERCASE],
+  ['cd lib && git checkout names && cd ..', UPPERCASE],
+  ['git -C lib checkout names', UPPERCASE],
+  ['gh release download --clobber -p other.yml', []],
   ['git am < "$PATCH"', []],
   ['patch -p1 < names.patch', []],
   ['patch -p1 < notes.patch', UPPERCASE],
@@ -220,4 +235,20 @@ describe('a script that an earlier step changes', () => {
     ['- run: sed -i s/1.0/2.0/ package.json', 'sh x.sh', UPPERCASE],
     ['- run: git checkout $GITHUB_SHA', 'sh x.sh', UPPERCASE],
   ])('%s, then %s', async (change, start, expected) => expect(await behind(change, start)).toEqual(expected));
+});
+
+test.each<[string, string, readonly string[]]>([
+  ['rm -rf ci; git clone https://example.com/ci ci', 'ci/x.yml', []],
+  ['rm -rf ci; git clone --depth 1 https://example.com/ci.git', 'ci/x.yml', []],
+  ['tar -xzf ci.tgz -C ci', 'ci/x.yml', []],
+  ['unzip -o ci.zip -d ci', 'ci/x.yml', []],
+  ['gh run download 1 -D ci', 'ci/x.yml', []],
+  ['git clone https://example.com/ci tools', 'ci/x.yml', UPPERCASE],
+  ['tar -czf ci.tgz -C ci .', 'ci/x.yml', UPPERCASE],
+  ['tar xzf tool.tgz', 'ci/x.yml', UPPERCASE],
+  ['git clone https://example.com/ci ci', 'x.yml', UPPERCASE],
+])('what is put into a folder: %s, of %s', async (change, file, expected) => {
+  const files = { [file]: 'services:\n  app: {build: ., image: ghcr.io/Octo/app:1}\n' };
+  const steps = `${login()}\n- run: ${change}\n- run: docker compose -f ${file} push\n`;
+  expect(await ids({ ...files, [MAIN]: workflow(steps) })).toEqual(expected);
 });

@@ -614,6 +614,8 @@ test.each([
   'git checkout -b release',
   'git checkout HEAD -- x.sh',
   'git checkout package.json',
+  'git checkout "${GITHUB_REF_NAME}"',
+  'git fetch origin && git reset --hard "origin/$GITHUB_REF_NAME"',
   'git clone https://example.com/x lib && cd lib && git checkout v2 && git apply ../ci/names.patch && cd ..',
   'git pull --rebase origin main && git push',
   'git stash && git stash pop',

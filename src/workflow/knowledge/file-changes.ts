@@ -1,22 +1,8 @@
 /** What commands do to files beside printing: which they change in their place, write anew, or take from another commit. */
 import { nameOfFile } from '../language/workspace.js';
+import { type ChangeReader, type FileChange, isNoOption, NONE, optionValues } from './file-change.js';
+import { gitChanges } from './git-changes.js';
 import { quotedPaths, WRITES_FILES } from './written-by-programs.js';
-
-export type FileChange =
-  /** Changed in their place. `files`: null for any; `sed`: what it would be given to print the same, null for any other edit. */
-  | { kind: 'edit'; files: readonly string[] | null; said: readonly string[]; sed: readonly string[] | null }
-  /** Written anew, with what nobody knows. */
-  | { kind: 'write'; files: readonly string[] }
-  | { kind: 'copy'; from: string; to: string }
-  /** `target`: the one file that it changes, or those that it names. `file`: where it stands; null: `text`, or nowhere that is named. */
-  | { kind: 'patch'; file: string | null; text: string | null; target: string | null }
-  /** Another state of the checkout. `files`: null for all of them; `isHard`: what was changed is lost. */
-  | { kind: 'commit'; ref: string; files: readonly string[] | null; isHard: boolean };
-
-/** What a command is given: the words behind its name, and what it reads. */
-type Reader = (args: readonly string[], stdin: string | null, name: string) => readonly FileChange[];
-
-const NONE: readonly FileChange[] = [];
 
 /** @param stdin null when it is not known */
 export function fileChanges(words: readonly string[], stdin: string | null): readonly FileChange[] {
@@ -44,7 +30,7 @@ function ofMany(words: readonly string[]): readonly FileChange[] {
 }
 
 /** `sed -i 's/a/b/' FILE`, `perl -pi -e … FILE`. */
-const inPlace: Reader = (given, stdin, name) => {
+const inPlace: ChangeReader = (given, stdin, name) => {
   const args = name.endsWith('awk') ? given.filter((each) => each !== 'inplace') : given;
   const isInPlace = (each: string, at: number) =>
     /^(?:-[A-Za-z]*i|--in-?place)/.test(each) && (!name.endsWith('awk') || given[at + 1] === 'inplace');
@@ -66,7 +52,7 @@ const inPlace: Reader = (given, stdin, name) => {
 };
 
 /** `sd FROM TO FILE`. */
-const replacing: Reader = (args) => {
+const replacing: ChangeReader = (args) => {
   const [from = '', to = '', ...files] = args.filter((each) => !/^-\w/.test(each));
   return files.length === 0
     ? NONE
@@ -74,7 +60,7 @@ const replacing: Reader = (args) => {
 };
 
 /** `ed -s FILE`, `ex -sc '%s/a/b/|x' FILE`. */
-const lineEditor: Reader = (args, stdin) => {
+const lineEditor: ChangeReader = (args, stdin) => {
   const file = args.at(-1) ?? '';
   const said = [...args.slice(0, -1), stdin ?? ''];
   return file.startsWith('-') ? NONE : [{ kind: 'edit', files: [file], said, sed: null }];
@@ -84,22 +70,13 @@ const lineEditor: Reader = (args, stdin) => {
 
 /** These have no output of their own behind `-o`, or none that is a file of the checkout. */
 const OTHERS =
-  /^(?:set|shopt|e?grep|ssh|scp|sftp|mount|ps|\[|test|tar|docker|podman|buildah|echo|printf|useradd)$/;
+  /^(?:set|shopt|e?grep|ssh|scp|sftp|mount|ps|\[|test|docker|podman|buildah|echo|printf|useradd)$/;
 
 const OUTPUT = /^(?:-[oO]|--out(?:put)?(?:-file|-document)?)$/;
 
 function written(files: readonly string[]): readonly FileChange[] {
   const named = files.filter((each) => each !== '' && each !== '-');
   return named.length === 0 ? NONE : [{ kind: 'write', files: named }];
-}
-
-/** `--output FILE`, `--output=FILE`. */
-function optionValues(args: readonly string[], option: RegExp): string[] {
-  return args.flatMap((each, at) => {
-    const [name = '', ...value] = each.split('=');
-    if (!option.test(name)) return [];
-    return value.length > 0 ? [value.join('=')] : (args[at + 1] ?? []);
-  });
 }
 
 /** `curl -O URL`, `wget URL`: as the address calls it. */
@@ -114,25 +91,25 @@ function download(
   return written(named.length > 0 || !isNamed ? named : urls);
 }
 
-const curl: Reader = (args) =>
+const curl: ChangeReader = (args) =>
   download(
     args.some((each) => /^-[a-zA-Z]*O|^--remote-name/.test(each)),
     args,
     optionValues(args, /^(?:-[a-zA-Z]*o|--output)$/),
   );
 
-const wget: Reader = (args) =>
+const wget: ChangeReader = (args) =>
   download(true, args, optionValues(args, /^(?:-[a-zA-Z]*O|--output-document)$/));
 
-const operands: Reader = (args) => written(args.filter((each) => !each.startsWith('-')));
+const operands: ChangeReader = (args) => written(args.filter((each) => !each.startsWith('-')));
 
 /** `dd if=FILE of=FILE`. */
-const dd: Reader = (args) => written(args.flatMap((each) => /^of=(.*)/s.exec(each)?.[1] ?? []));
+const dd: ChangeReader = (args) => written(args.flatMap((each) => /^of=(.*)/s.exec(each)?.[1] ?? []));
 
 /** Programs of other languages that are told what to do in the command, or read it. */
 const INTERPRETERS = /^(?:python[\d.]*|node|deno|bun|ruby|perl|php)$/;
 
-const ofProgram: Reader = (args, stdin) => {
+const ofProgram: ChangeReader = (args, stdin) => {
   const at = args.findIndex((each) => /^(?:-c|-e|--eval|-r|eval)$/.test(each));
   const code = at === -1 ? (args.every((each) => each === '-') ? stdin : null) : args[at + 1];
   if (typeof code !== 'string' || !WRITES_FILES.test(code)) return NONE;
@@ -143,7 +120,7 @@ const ofProgram: Reader = (args, stdin) => {
 
 // --------------------------------------------------- copies and patches
 
-const copy: Reader = (args, _, name) => {
+const copy: ChangeReader = (args, _, name) => {
   if (name === 'install' && args.some((each) => /^-\w*d|^--directory/.test(each))) return NONE;
   const [target] = optionValues(args, /^(?:-t|--target-directory)$/);
   const takes =
@@ -158,7 +135,7 @@ const copy: Reader = (args, _, name) => {
   return named.map((from) => ({ kind: 'copy', from, to: isFolder ? `${to.replace(/\/+$/, '')}/` : to }));
 };
 
-const patch: Reader = (args, stdin) => {
+const patch: ChangeReader = (args, stdin) => {
   if (args.includes('--dry-run')) return NONE;
   const [file] = optionValues(args, /^(?:-i|--input)$/);
   const [target = null, second] = args.filter(
@@ -167,88 +144,33 @@ const patch: Reader = (args, stdin) => {
   return [{ kind: 'patch', file: file ?? second ?? null, text: stdin, target }];
 };
 
-// ----------------------------------------------------------------- git
-
-const git: Reader = (args, stdin) => {
-  // Elsewhere it changes another repository, or a folder of this one that nobody knows.
-  const at = args.findIndex((each, index) => !each.startsWith('-') && args[index - 1] !== '-c');
-  const [verb = '', ...rest] = args.slice(at);
-  if (args.slice(0, at).includes('-C') || !Object.hasOwn(GIT, verb)) return NONE;
-  return GIT[verb]?.(rest, stdin, verb) ?? NONE;
-};
-
-const isNoOption = (each: string) => !each.startsWith('-');
-
-/** Words that are no options, nor the values of these. */
-function positional(args: readonly string[], takes = /^-[mXsS]$/): string[] {
-  return args.filter((each, at) => isNoOption(each) && !takes.test(args[at - 1] ?? ''));
+/** Where no folder is named, it is what the job has built, or a tool: nobody puts those over its checkout. */
+function intoFolder([folder]: readonly string[]): readonly FileChange[] {
+  return folder === undefined ? NONE : [{ kind: 'unpack', folder }];
 }
 
-const ENDS = /^--(?:abort|continue|quit|skip|check|stat|numstat|summary|staged|cached|S)$/;
+const tar: ChangeReader = (args) =>
+  args.some(
+    (each, at) =>
+      /^--(?:extract|get)$/.test(each) || (at === 0 ? /^-?[a-zA-Z]*x/ : /^-[a-zA-Z]*x/).test(each),
+  )
+    ? intoFolder(optionValues(args, /^(?:-C|--directory)$/))
+    : NONE;
 
-/** Another commit, whose files all may be others. */
-const other = (ref: string, isHard = false): readonly FileChange[] => [
-  { kind: 'commit', ref, files: null, isHard },
-];
+const unzip: ChangeReader = (args) => intoFolder(optionValues(args, /^-d$/));
 
-/** A file, and no branch: `package.json`. */
-const LIKE_FILE = /^\.\.?(?:\/|$)|(?:^|\/)(?:[\w-]+\.[a-z]{2,6}|[A-Z]\w*file)$/;
-
-const checkout: Reader = (args) => {
-  const mark = args.indexOf('--');
-  if (mark !== -1) {
-    const [ref = 'HEAD'] = args.slice(0, mark).filter(isNoOption);
-    return restored(ref, args.slice(mark + 1));
-  }
-  const isNew = args.findIndex((each) => /^(?:-[bBcC]|--create|--orphan)$/.test(each));
-  const named = args.filter((each, at) => isNoOption(each) && (isNew === -1 || at !== isNew + 1));
-  const [ref, ...files] = named;
-  if (ref === undefined || args.includes('--orphan')) return NONE;
-  if (isNew !== -1) return other(ref);
-  return LIKE_FILE.test(ref) ? restored('HEAD', named) : files.length > 0 ? restored(ref, files) : other(ref);
+/** `gh release download`, `gh run download`. */
+const gh: ChangeReader = (args) => {
+  if (args[1] !== 'download') return NONE;
+  const folders = optionValues(args, /^(?:-D|--dir)$/);
+  if (folders.length > 0) return intoFolder(folders);
+  return written(optionValues(args, /^(?:-O|--output|-p|--pattern)$/));
 };
 
-function restored(ref: string, files: readonly string[]): readonly FileChange[] {
-  const isAll = files.some((each) => /^(?:\.|:\/|\*)$/.test(each));
-  return [{ kind: 'commit', ref, files: isAll ? null : files, isHard: true }];
-}
+const git: ChangeReader = (args, stdin, name) =>
+  args[0] === 'mv' ? copy(args.slice(1), stdin, name) : gitChanges(args, stdin);
 
-const named: Reader = (args) => {
-  const [ref] = args.some((each) => ENDS.test(each)) ? [] : positional(args);
-  return ref === undefined ? NONE : other(ref);
-};
-
-/** By git's own commands. What `git stash` puts aside was changed in this job, and comes back as it was. */
-const GIT: Readonly<Record<string, Reader>> = {
-  checkout,
-  switch: checkout,
-  merge: named,
-  rebase: named,
-  'cherry-pick': named,
-  revert: named,
-  pull: (args) => {
-    const [, ref] = positional(args);
-    return ref === undefined ? NONE : other(ref.replace(/:.*$/, ''));
-  },
-  reset: (args) => {
-    const [ref = 'HEAD'] = positional(args);
-    return args.some((each) => /^--(?:hard|merge|keep)$/.test(each)) ? other(ref, true) : NONE;
-  },
-  restore: (args) => {
-    const [ref = 'HEAD'] = optionValues(args, /^(?:-s|--source)$/);
-    return args.some((each) => ENDS.test(each)) ? NONE : restored(ref, positional(args, /^(?:-s|--source)$/));
-  },
-  apply: (args, stdin) => {
-    const files = args.filter(isNoOption);
-    if (args.some((each) => ENDS.test(each))) return NONE;
-    if (files.length === 0) return [{ kind: 'patch', file: null, text: stdin, target: null }];
-    return files.map((file) => ({ kind: 'patch', file, text: null, target: null }));
-  },
-  am: (args, stdin, verb) => GIT.apply?.(args, stdin, verb) ?? NONE,
-  mv: copy,
-};
-
-const READERS: Readonly<Record<string, Reader>> = {
+const READERS: Readonly<Record<string, ChangeReader>> = {
   ...Object.fromEntries(
     ['sed', 'gsed', 'awk', 'gawk', 'perl', 'ruby', 'yq', 'dasel'].map((each) => [each, inPlace]),
   ),
@@ -263,6 +185,9 @@ const READERS: Readonly<Record<string, Reader>> = {
   truncate: operands,
   dd,
   patch,
+  tar,
+  unzip,
+  gh,
   git,
 };
 

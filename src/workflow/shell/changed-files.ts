@@ -1,9 +1,10 @@
 /** The files behind a command that changes some of them: what the scripts that are started later have, and other readers. */
 import type { Word } from 'unbash';
-import { type FileChange, fileChanges, filteredFile } from '../knowledge/file-changes.js';
+import type { FileChange } from '../knowledge/file-change.js';
+import { fileChanges, filteredFile } from '../knowledge/file-changes.js';
 import { meetsNames, WORDS } from '../knowledge/image-words.js';
-import { originsIn } from '../language/origins.js';
-import { hasHole } from '../language/values.js';
+import { FOUND, originsIn } from '../language/origins.js';
+import { HOLE, hasHole } from '../language/values.js';
 import { nameOfFile } from '../language/workspace.js';
 import {
   ANY_FILE,
@@ -51,6 +52,8 @@ function after(files: MadeFiles, change: FileChange, shell: ChangingShell): Made
       const target = change.target === null ? null : keyOf(change.target);
       return edited(files, [target], { of: patched({ file, text: change.text }) }, shell);
     }
+    case 'unpack':
+      return unpacked(files, keyOf(change.folder));
     case 'commit':
       return ofCommit(files, change, change.files === null ? null : keys(change.files), shell);
   }
@@ -146,6 +149,14 @@ function isOpenEdit(script: string): boolean {
 
 const VERSION = /version|tag|release|sha|rev|date/i;
 
+/** What else stands in the folder is as it was; of the workspace itself, that is mostly all there is. */
+function unpacked(files: MadeFiles, folder: string | null): MadeFiles {
+  if (folder === null || folder.startsWith('/')) return files;
+  return madeByEdit(files, ANY_FILE, {
+    of: (text, { key }) => (key.startsWith(`${folder}/`) ? null : text),
+  });
+}
+
 /** A patch that can't be read may be of any file. */
 function patched({ file, text }: { file: string | null; text: string | null }): Rewrite['of'] {
   return (before, { key, checkedOut }) => {
@@ -193,6 +204,8 @@ function ofCommit(
 function isOfRun(ref: string, shell: ChangingShell): boolean {
   const bare = ref.replace(/^(?:refs\/(?:heads|tags|remotes\/origin)|origin|upstream)\//, '');
   if (/^(?:HEAD|@|-)(?:[~^{].*)?$/.test(bare)) return true;
+  // Two texts that nobody knows may be two commits.
+  if (ref === '' || ref === HOLE || ref === FOUND) return false;
   return ['GITHUB_SHA', 'GITHUB_REF_NAME', 'GITHUB_HEAD_REF', 'GITHUB_REF'].some(
     (name) => shell.variable(name) === ref || shell.variable(name) === bare,
   );

@@ -62,7 +62,7 @@ function isMadeByJob(steps: Steps, path: string, text: string | null): boolean {
       const isDone = (at: number) => (startedAt ?? at) < until;
       const madeAt = made.get(name);
       if (madeAt !== undefined && isDone(madeAt)) return true;
-      if (swaps.some((swap) => isDone(swap.at) && brings(swap, name, steps.project))) return true;
+      if (swaps.some((swap) => isDone(swap.at) && brings(swap, path, steps.project))) return true;
       const programs = (handed.get(name) ?? []).filter(({ at }) => isDone(at));
       if (programs.some(({ program }) => mayWrite(steps.project.file(program)))) return true;
       const edited = (edits.get(name) ?? []).filter(({ at }) => isDone(at));
@@ -77,9 +77,12 @@ function isMadeByJob(steps: Steps, path: string, text: string | null): boolean {
   );
 }
 
-/** Does it bring a file of that name? A patch that can't be read may. */
-function brings(swap: Swap, name: string, project: Project): boolean {
+/** Does it bring that file, or one of that name? A patch that can't be read may. */
+function brings(swap: Swap, path: string, project: Project): boolean {
+  const name = nameOfFile(path);
   switch (swap.kind) {
+    case 'unpacked':
+      return path.startsWith(`${swap.folder}/`);
     case 'any':
       return true;
     case 'patch': {

@@ -2,6 +2,7 @@
 import { WORDS } from '../../knowledge/image-words.js';
 import { quotedNames, WRITES_FILES } from '../../knowledge/written-by-programs.js';
 import { inWorkspace, nameOfFile } from '../../language/workspace.js';
+import { changesByGit } from './git-commands.js';
 import { type Handing, handedFiles } from './handed-files.js';
 
 /** Each with the place in the text where it is done: a command that stands before it meets the file as it was. */
@@ -25,9 +26,10 @@ export interface Edit {
   words: ReadonlySet<string>;
 }
 
-/** `git checkout deploy`: of any file. A patch, or a folder that is copied over another: of those that it has. */
+/** `git checkout deploy`: of any file. `unpacked`: whatever stands in a folder. A patch, or a folder that is copied over another: of those that it has. */
 export type Swap = { at: number } & (
   | { kind: 'any' }
+  | { kind: 'unpacked'; folder: string }
   /** `file`: null where none is named. */
   | { kind: 'patch'; file: string | null }
   | { kind: 'folder'; folder: string }
@@ -73,6 +75,8 @@ export function changesIn(source: string): FileChanges {
   for (const { 1: path = '', index } of source.matchAll(OUTPUTS)) make([nameOfFile(path)], index);
   for (const { 1: words = '', index } of source.matchAll(COPIES)) make(copied(words), index);
   for (const { 1: words = '', index } of source.matchAll(TAKES_NAMES)) make(plainNames(words), index);
+  for (const each of changesByGit(source))
+    if (each.kind === 'commit' && each.files !== null) make(each.files.map(nameOfFile), each.at);
   for (const { 1: inputs = '', index } of source.matchAll(EDITING_ACTIONS)) make(plainNames(inputs), index);
   const writes = WRITES_FILES.exec(source);
   if (writes) make(quotedNames(source), writes.index);
@@ -100,7 +104,6 @@ function placeOf(pattern: RegExp, source: string): number | null {
 }
 
 function swapsIn(source: string): Swap[] {
-  const any = [...source.matchAll(OTHER_COMMIT)].map(({ index }): Swap => ({ kind: 'any', at: index }));
   const patches = [...source.matchAll(PATCHES)].map(({ index, 1: words = '' }): Swap => {
     const file = words
       .trim()
@@ -112,12 +115,12 @@ function swapsIn(source: string): Swap[] {
   const folders = [...source.matchAll(COPIES)].flatMap(({ index, 0: command, 1: words = '' }) =>
     copiedFolders(command, words).map((folder): Swap => ({ kind: 'folder', folder, at: index })),
   );
-  return [...any, ...patches, ...folders].slice(0, MOST_EDITS);
+  const others = changesByGit(source).flatMap((each): Swap[] => {
+    if (each.kind === 'unpack') return [{ kind: 'unpacked', folder: each.folder, at: each.at }];
+    return each.files === null ? [{ kind: 'any', at: each.at }] : [];
+  });
+  return [...others, ...patches, ...folders].slice(0, MOST_EDITS);
 }
-
-/** `git checkout deploy`, which is no new branch and no file of this one. */
-const OTHER_COMMIT =
-  /\bgit[ \t]+(?:-C[ \t]+\S+[ \t]+)?(?:(?:checkout|switch)[ \t]+(?!-)(?![^\n;&|]{0,200}\s--(?:\s|$))|(?:merge|cherry-pick)[ \t]+[\w"'$])/g;
 
 const PATCHES = /\b(?:git[ \t]+(?:apply|am)|patch[ \t]+(?:-|<))([^\n;&|]{0,300})/g;
 
@@ -158,7 +161,7 @@ const OUTPUTS =
 const COPIES = /\b(?:cp|mv|ln|install|rsync)[ \t]+([^\n|;&]+)/g;
 
 const TAKES_NAMES =
-  /\b(?:tee|(?:ed|ex)(?=[ \t]+-s)|sponge|rm|unlink|git (?:checkout|restore)[^\n|;&]{0,300}? --|Set-Content|Add-Content|Out-File)[ \t]+([^\n|;&]+)/g;
+  /\b(?:tee|(?:ed|ex)(?=[ \t]+-s)|sponge|rm|unlink|Set-Content|Add-Content|Out-File)[ \t]+([^\n|;&]+)/g;
 
 /** Does it edit the files that it names? What separates commands may stand within its words: `sed -i 's|one|other|' FILE`. */
 export function editsInPlace(command: string): boolean {

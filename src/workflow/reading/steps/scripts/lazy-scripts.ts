@@ -16,7 +16,7 @@ const UNREAD: Effects = opaqueEffects([]);
 
 /** What a later step starts may be another script then. */
 const CHANGES_FILES =
-  /\bgit\s+(?:apply|am|checkout|switch|restore|reset|pull|merge|rebase|cherry-pick|revert)\b|\b(?:patch|tee|curl|wget|envsubst|sponge|rsync|ed|ex|sd|rpl)\s|>\s*["']?[\w.$-]|\b(?:cp|mv|ln|install|dd)\s|\s-\w*i\b/;
+  /\bgit\s+(?:apply|am|checkout|switch|restore|reset|pull|merge|rebase|cherry-pick|revert|clone)\b|\bgh\s+(?:release|run)\s+download\b|\b(?:patch|tar|unzip|tee|curl|wget|envsubst|sponge|rsync|ed|ex|sd|rpl)\s|>\s*["']?[\w.$-]|\b(?:cp|mv|ln|install|dd)\s|\s-\w*i\b/;
 
 /** Readers of scripts that note what they lack, and load it when they are told to. */
 export class LazyScripts {
