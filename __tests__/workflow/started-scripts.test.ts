@@ -636,6 +636,32 @@ test.each([
   expect(pushed.map((each) => each.replace(/:[\d.]+$/, ''))).toEqual(['ghcr.io/octo/web']);
 });
 
+describe('a file that PowerShell writes', () => {
+  const MAKEFILE = 'IMAGE = ghcr.io/octo/web\npush:\n\tdocker push $(IMAGE):1\n';
+  const FILES = { Makefile: MAKEFILE, 'ci/Makefile': MAKEFILE.replace('web', 'app') };
+  const behind = (line: string) => found(`- shell: pwsh\n  run: |\n    ${line}\n${run('make push')}`, FILES);
+
+  test.each([
+    "(Get-Content Makefile) -replace 'web','app' | Set-Content Makefile",
+    "Get-Content .\\Makefile | ForEach-Object { $_ -replace 'web', $env:NAME } | Out-File -Encoding utf8 .\\Makefile",
+    'Set-Content -Path Makefile -Value $text',
+    '$text | Out-File -FilePath Makefile',
+  ])('is not known any more: %s', async (line) => expect(await behind(line)).toEqual(['anywhere']));
+
+  test.each([
+    "(Get-Content Makefile) -replace ':1',':2' | Set-Content Makefile",
+    "(Get-Content package.json) -replace 'web','app' | Set-Content package.json",
+    'Set-Content version.txt $env:GITHUB_SHA',
+    '$json | ConvertTo-Json | Set-Content package.json',
+    'Get-Content Makefile | Out-File log.txt',
+  ])('stays as it was beside others: %s', async (line) => expect(await behind(line)).toEqual(WEB));
+
+  test.each(['Copy-Item ci/Makefile Makefile -Force', 'copy-item -Path ci\\Makefile -Destination .'])(
+    'is the one that is copied: %s',
+    async (line) => expect(await behind(line)).toEqual(['ghcr.io/octo/app:1']),
+  );
+});
+
 describe('a command that is not what it looks like', () => {
   const PERHAPS = ['ghcr.io/octo/web:1 ?'];
 

@@ -8,7 +8,8 @@ import { quotedPaths, WRITES_FILES } from './written-by-programs.js';
 export function fileChanges(words: readonly string[], stdin: string | null): readonly FileChange[] {
   const [name = '', ...args] = words;
   if (HAND_ON.test(name)) return ofMany(words);
-  const reader = Object.hasOwn(READERS, name) ? READERS[name] : INTERPRETERS.test(name) ? ofProgram : null;
+  const known = /^[A-Z]/.test(name) ? name.toLowerCase() : name;
+  const reader = Object.hasOwn(READERS, known) ? READERS[known] : INTERPRETERS.test(name) ? ofProgram : null;
   return reader ? reader(args, stdin, name) : OTHERS.test(name) ? NONE : written(optionValues(args, OUTPUT));
 }
 
@@ -144,6 +145,35 @@ const patch: ChangeReader = (args, stdin) => {
   return [{ kind: 'patch', file: file ?? second ?? null, text: stdin, target }];
 };
 
+// ------------------------------------------------------------ PowerShell
+
+/** Parameters without a value. */
+const SWITCHES = /^-(?:force|recurse|append|nonewline|noclobber|passthru|container|verbose)$/i;
+
+/** What is given by the name of a parameter, or by its place (docs: Set-Content, Out-File, Copy-Item, Move-Item). */
+function parameters(args: readonly string[], names: readonly RegExp[]): string[] {
+  const isValue = (each = '') => each.startsWith('-') && !SWITCHES.test(each);
+  const rest = args.filter((each, at) => isNoOption(each) && !isValue(args[at - 1]));
+  return names.map((name) => {
+    const at = args.findIndex((each) => name.test(each));
+    return (at === -1 ? rest.shift() : args[at + 1]) ?? '';
+  });
+}
+
+const setContent: ChangeReader = (args) => written(parameters(args, [/^-(?:path|filepath|literalpath)$/i]));
+
+const copyItem: ChangeReader = (args) => {
+  const [from = '', to = ''] = parameters(args, [/^-(?:path|literalpath)$/i, /^-destination$/i]);
+  return from === '' || to === '' ? NONE : [{ kind: 'copy', from, to }];
+};
+
+/** `(Get-Content FILE) -replace 'one','other' | Set-Content FILE`, as it is put in plain words. */
+const editContent: ChangeReader = ([file = '', ...said]) => [
+  { kind: 'edit', files: [file], said, sed: null },
+];
+
+// ------------------------------------------------------- what was packed
+
 /** Where no folder is named, it is what the job has built, or a tool: nobody puts those over its checkout. */
 function intoFolder([folder]: readonly string[]): readonly FileChange[] {
   return folder === undefined ? NONE : [{ kind: 'unpack', folder }];
@@ -185,6 +215,12 @@ const READERS: Readonly<Record<string, ChangeReader>> = {
   truncate: operands,
   dd,
   patch,
+  'set-content': setContent,
+  'add-content': setContent,
+  'out-file': setContent,
+  'copy-item': copyItem,
+  'move-item': copyItem,
+  'edit-content': editContent,
   tar,
   unzip,
   gh,

@@ -5,6 +5,7 @@
  */
 import { parseScript } from '../parse.js';
 import { type Closer, plainBlock } from './blocks.js';
+import { contentChange } from './content.js';
 import { OF_ENVIRONMENT, plainLine } from './lines.js';
 import { emptyNames } from './own-names.js';
 
@@ -84,7 +85,8 @@ interface Line {
 function passOver(command: Line[]): void {
   if (command.some(({ isPlaced }) => isPlaced)) return;
   if (parseScript(command.map(({ text }) => text).join('\n')) !== null) return;
-  for (const line of command) line.text = /\S/.test(line.text) ? ':' : line.text;
+  for (const line of command)
+    line.text = /\S/.test(line.text) ? (contentChange(line.written) ?? ':') : line.text;
 }
 
 /**

@@ -18,6 +18,11 @@ const UNREAD: Effects = opaqueEffects([]);
 const CHANGES_FILES =
   /\bgit\s+(?:apply|am|checkout|switch|restore|reset|pull|merge|rebase|cherry-pick|revert|clone)\b|\bgh\s+(?:release|run)\s+download\b|\b(?:patch|tar|unzip|tee|curl|wget|envsubst|sponge|rsync|ed|ex|sd|rpl)\s|>\s*["']?[\w.$-]|\b(?:cp|mv|ln|install|dd)\s|\s-\w*i\b/;
 
+/** The same in PowerShell. */
+const CHANGES_CONTENT = /\b(?:(?:set|add|edit)-content|out-file|(?:copy|move)-item)\b/i;
+
+const mayChangeFiles = (source: string) => CHANGES_FILES.test(source) || CHANGES_CONTENT.test(source);
+
 /** Readers of scripts that note what they lack, and load it when they are told to. */
 export class LazyScripts {
   #steps: { effects: ScriptStepReader; isTelling(script: string): boolean } | null = null;
@@ -39,7 +44,7 @@ export class LazyScripts {
   /** For what reads the steps. */
   readonly read: ScriptReader = (source, variables, place) => {
     // What was written before may be started by any name.
-    const isFollowed = place.made?.size || (place.readsPassed && CHANGES_FILES.test(source));
+    const isFollowed = place.made?.size || (place.readsPassed && mayChangeFiles(source));
     if (!this.#steps || !(isFollowed || this.#steps.isTelling(source))) return null;
     this.#wanted.grammar ||= this.#follow === null;
     return this.#follow?.(source, variables, place) ?? null;
