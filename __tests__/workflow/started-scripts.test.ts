@@ -636,6 +636,25 @@ test.each([
   expect(pushed.map((each) => each.replace(/:[\d.]+$/, ''))).toEqual(['ghcr.io/octo/web']);
 });
 
+describe('another commit that is left again', () => {
+  test.each<[string, string[]]>([
+    ['git checkout main~1; make bench; git checkout ${{ github.sha }}', WEB],
+    ['git checkout gh-pages && git push && git checkout "$GITHUB_REF_NAME"', WEB],
+    ['git merge next; git checkout $GITHUB_SHA', WEB],
+    ['git checkout next; git reset --hard origin/main', WEB],
+    ['git checkout next; git checkout other', ['anywhere']],
+    ['git checkout next; git checkout HEAD', ['anywhere']],
+    ['git checkout next; git reset --hard', ['anywhere']],
+    ['git checkout next; git checkout HEAD -- x.sh', ['anywhere']],
+    // The branch has the other commit then.
+    ['git merge next; git checkout main', ['anywhere']],
+    ["sed -i 's/web/app/' x.sh; git checkout $GITHUB_SHA", ['ghcr.io/octo/app:1']],
+    ["sed -i 's/web/app/' x.sh; git checkout -f HEAD -- x.sh", WEB],
+  ])('%s', async (line, expected) =>
+    expect(await found(run(line) + run('sh x.sh'), { 'x.sh': PUSH })).toEqual(expected),
+  );
+});
+
 describe('a file that PowerShell writes', () => {
   const MAKEFILE = 'IMAGE = ghcr.io/octo/web\npush:\n\tdocker push $(IMAGE):1\n';
   const FILES = { Makefile: MAKEFILE, 'ci/Makefile': MAKEFILE.replace('web', 'app') };

@@ -10,8 +10,8 @@ export type FileChange =
   | { kind: 'patch'; file: string | null; text: string | null; target: string | null }
   /** Another repository, or whatever was packed, is put into a folder. */
   | { kind: 'unpack'; folder: string }
-  /** Another state of the checkout. `files`: null for all of them; `isHard`: what was changed is lost. */
-  | { kind: 'commit'; ref: string; files: readonly string[] | null; isHard: boolean };
+  /** Another state of the checkout. `files`: null for all of them; `isHard`: what was changed is lost; `isThere`: no branch is changed. */
+  | { kind: 'commit'; ref: string; files: readonly string[] | null; isHard: boolean; isThere?: true };
 
 /** What a command is given: the words behind its name, and what it reads. */
 export type ChangeReader = (

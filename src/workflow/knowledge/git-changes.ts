@@ -23,6 +23,11 @@ const other = (ref: string, isHard = false): readonly FileChange[] => [
   { kind: 'commit', ref, files: null, isHard },
 ];
 
+/** It is left again for the run's own as it was. */
+const movedTo = (ref: string): readonly FileChange[] => [
+  { kind: 'commit', ref, files: null, isHard: false, isThere: true },
+];
+
 /** A file, and no branch: `package.json`. */
 const LIKE_FILE = /^\.\.?(?:\/|$)|(?:^|\/)(?:[\w-]+\.[a-z]{2,6}|[A-Z]\w*file)$/;
 
@@ -36,8 +41,12 @@ const checkout: ChangeReader = (args) => {
   const named = args.filter((each, at) => isNoOption(each) && (isNew === -1 || at !== isNew + 1));
   const [ref, ...files] = named;
   if (ref === undefined || args.includes('--orphan')) return NONE;
-  if (isNew !== -1) return other(ref);
-  return LIKE_FILE.test(ref) ? restored('HEAD', named) : files.length > 0 ? restored(ref, files) : other(ref);
+  if (isNew !== -1) return movedTo(ref);
+  return LIKE_FILE.test(ref)
+    ? restored('HEAD', named)
+    : files.length > 0
+      ? restored(ref, files)
+      : movedTo(ref);
 };
 
 function restored(ref: string, files: readonly string[]): readonly FileChange[] {

@@ -9,8 +9,10 @@ import { nameOfFile } from '../language/workspace.js';
 import {
   ANY_FILE,
   fileKey,
+  isOfOtherCommit,
   type MadeFiles,
   madeAnew,
+  madeBack,
   madeByCopy,
   madeByEdit,
   madeWith,
@@ -83,6 +85,7 @@ function ofAny(files: MadeFiles, change: Rewrite, { state }: ChangingShell): Mad
   if (folder === null) return files;
   const isInside = (key: string) => folder === '' || key === ANY_FILE || key.startsWith(`${folder}/`);
   return madeByEdit(files, ANY_FILE, {
+    ...change,
     of: (text, file) => (isInside(file.key) ? change.of(text, file) : text),
   });
 }
@@ -190,23 +193,28 @@ function copied(
 /** Of another commit than the run's nobody knows the files. */
 function ofCommit(
   files: MadeFiles,
-  { ref, isHard }: Extract<FileChange, { kind: 'commit' }>,
+  { ref, isHard, isThere }: Extract<FileChange, { kind: 'commit' }>,
   keys: readonly (string | null)[] | null,
   shell: ChangingShell,
 ): MadeFiles {
   const named = keys?.filter((each) => each !== null) ?? null;
-  if (isOfRun(ref, shell)) return isHard ? madeAnew(files, named) : files;
+  const own = ownCommit(ref, shell);
+  if (own === 'head') return isHard && !isOfOtherCommit(files) ? madeAnew(files, named) : files;
+  if (own !== null && isHard) return madeAnew(files, named);
+  if (own !== null) return named === null ? madeBack(files, own === 'commit') : files;
   if (named !== null) return written(files, named);
-  return ofAny(files, { of: () => null }, shell);
+  return ofAny(files, { of: () => null, commit: isThere ? 'there' : 'mixed' }, shell);
 }
 
-/** The commit of the run, under one of its names, or one that the job has made of it. */
-function isOfRun(ref: string, shell: ChangingShell): boolean {
+/** Is it the commit of the run, under one of its names, or what is checked out at that point? */
+function ownCommit(ref: string, shell: ChangingShell): 'commit' | 'name' | 'head' | null {
   const bare = ref.replace(/^(?:refs\/(?:heads|tags|remotes\/origin)|origin|upstream)\//, '');
-  if (/^(?:HEAD|@|-)(?:[~^{].*)?$/.test(bare)) return true;
+  if (/^(?:HEAD|@|-)(?:[~^{].*)?$/.test(bare)) return 'head';
   // Two texts that nobody knows may be two commits.
-  if (ref === '' || ref === HOLE || ref === FOUND) return false;
-  return ['GITHUB_SHA', 'GITHUB_REF_NAME', 'GITHUB_HEAD_REF', 'GITHUB_REF'].some(
-    (name) => shell.variable(name) === ref || shell.variable(name) === bare,
+  if (ref === '' || ref === HOLE || ref === FOUND) return null;
+  if (shell.variable('GITHUB_SHA') === ref) return 'commit';
+  const isNamed = ['GITHUB_REF_NAME', 'GITHUB_HEAD_REF', 'GITHUB_REF'].some((name) =>
+    [ref, bare].includes(shell.variable(name)),
   );
+  return isNamed ? 'name' : null;
 }

@@ -32,6 +32,8 @@ export interface Rewrite {
   of(text: string, file: EditedFile): string | null;
   /** Of how many it is made; absent: one. */
   weight?: number;
+  /** It brings another commit: one that is there until the run's own is checked out again, or one that a branch has from then on. */
+  commit?: 'there' | 'mixed';
 }
 
 /** By their keys (`fileKey`); `ANY_FILE` stands for all that have none of their own. Never changed: a write makes a new one. */
@@ -223,6 +225,27 @@ function changedFile(made: MadeFile, key: string, change: Rewrite): MadeFile {
   // What has come to its end in between is no part of what was there before.
   const isKnown = made.text === '' && weightOf(edits) <= MOST_EDITS;
   return isKnown ? { ...made, edits } : UNKNOWN_FILE;
+}
+
+/** Is another commit there than the run's? */
+export function isOfOtherCommit(files: MadeFiles): boolean {
+  return (files.get(ANY_FILE)?.edits ?? []).some(({ commit }) => commit !== undefined);
+}
+
+/**
+ * The files with the run's own commit checked out again: what another one has brought is gone.
+ *
+ * @param isCommit it is named itself, and not a branch that may have more by now
+ */
+export function madeBack(files: MadeFiles, isCommit: boolean): MadeFiles {
+  if (!isOfOtherCommit(files)) return files;
+  const isGone = ({ commit }: Rewrite) => commit === 'there' || (isCommit && commit !== undefined);
+  return new Map(
+    [...files].map(([key, made]) => [
+      key,
+      made.edits?.some(isGone) ? { ...made, edits: made.edits.filter((each) => !isGone(each)) } : made,
+    ]),
+  );
 }
 
 /** The files without what was done to these; to all, where none is named: those outside of the checkout stay. */
