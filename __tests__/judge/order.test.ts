@@ -7,6 +7,9 @@ import { lint } from '../../src/commands/lint.js';
 import { byConfidence, byPlace, worstFirst } from '../../src/judge/order.js';
 import { Settling } from '../../src/judge/texts/settling.js';
 import type { Finding, Location, Severity } from '../../src/types.js';
+import { expressionsFor } from '../../src/workflow/language/expressions.js';
+
+const NO_EXPRESSIONS = await expressionsFor('');
 
 const at = (file: string, line: number, column: number): Location => ({
   file,
@@ -36,6 +39,7 @@ test('the worst and the surest first, in their order among equals', () => {
 
 describe('claims about a text', () => {
   const all: Linted = {
+    expressions: NO_EXPRESSIONS,
     serverUrl: 'https://github.com',
     registry: 'ghcr.io',
     repository: 'octo/app',

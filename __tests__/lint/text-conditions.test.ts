@@ -46,6 +46,12 @@ describe.each([
       "${{ github.ref == 'refs/heads/main' || 'refs/heads/dev' || 'refs/heads/x' }}",
       "if: ${{ github.ref == 'refs/heads/main' || github.ref == 'refs/heads/dev' || github.ref == 'refs/heads/x' }}",
     ],
+    ['${{ github.ref }} == refs/heads/main', "if: ${{ github.ref == 'refs/heads/main' }}"],
+    ['${{ github.event_name }} == push && true', "if: ${{ github.event_name == 'push' && true }}"],
+    [
+      `"!\${{ contains(github.event_name, '}}') }} == (github.ref == 'a  b')"`,
+      "if: '${{ !contains(github.event_name, ''}}'') == (github.ref == ''a  b'') }}'",
+    ],
   ])('%s', async (condition, written) => {
     const line = `if: ${condition.split('\n')[0]}`;
     expect(await found(source(condition))).toEqual([{ id: 'read-only-run', line, written, isSafe: true }]);
@@ -66,6 +72,26 @@ describe.each([
 test('what does not ask for the run is no guard of it', async () => {
   const [finding] = await found(ofStep("${{ vars.PUSH }} == 'yes'"));
   expect(finding).toMatchObject({ id: 'read-only-run', line: expect.stringMatching(/^(?:with|push)/) });
+});
+
+describe('where what was meant is no expression, or leaves no fork out, the push is told to', () => {
+  test.each([
+    "${{ github.event_name }} in ('push', 'schedule')",
+    `\${{ ${GUARDED} }} and \${{ github.ref == 'refs/heads/main' }}`,
+    `\${{ ${GUARDED} }}\${{ github.ref == 'refs/heads/main' }}`,
+    `|\n    # only of main\n    \${{ ${GUARDED} }}`,
+    '${{ github.event_name }} == push/$NAME',
+    "${{ github.event_name }} == 'pull_request' && 'it''s'",
+    "${{ github.actor }} != 'dependabot[bot]'",
+    "${{ 'github.event_name' }} == 'push'",
+  ])('%s', async (condition) => {
+    const [finding] = await found(ofStep(condition));
+    expect(finding).toMatchObject({
+      id: 'read-only-run',
+      line: expect.stringMatching(/^push: true/),
+      isSafe: true,
+    });
+  });
 });
 
 test('a condition of thousands of characters is not looked at', async () => {

@@ -13,6 +13,7 @@ import type { ReadOnlyRule } from '../evidence/types/run.js';
 import type { TokenEvidence, TokenSource } from '../evidence/types/token.js';
 import type { WorkflowEvidence } from '../evidence/types/workflow.js';
 import type { Access, Localized, Location } from '../types.js';
+import type { ParsingExpressions } from '../workflow/language/expressions.js';
 import type { JobReading, PushReading, RunReading } from '../workflow/reading/every-run.js';
 import type { WorkflowDocument } from '../workflow/text/document.js';
 import type { Asker } from './askers/asker.js';
@@ -188,6 +189,8 @@ export interface Linted {
   serverUrl: string;
   /** `OWNER/NAME`, real case; null when nobody knows. */
   repository: string | null;
+  /** What would come of an expression that is written in the place of another. */
+  expressions: ParsingExpressions;
   /** A file that was read; null when it was not. */
   open(file: string): WorkflowDocument | null;
   /** The `action.yml` of a folder of the repository; null when there is none. */

@@ -99,7 +99,8 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const textOf = (file: string) =>
     open(file)?.text ?? (fileElsewhere(file) ? elsewhere?.file(file) : project.file(file)) ?? '';
   const action = (folder: string) => project.action(folder);
-  const linted: Linted = { registry, serverUrl, repository, open, action };
+  const expressions = await expressionsFor('${{');
+  const linted: Linted = { registry, serverUrl, repository, open, action, expressions };
   const findings = new Settling(linted, language, textOf);
   const { images, pushes, isNameless } = await judgeAll(documents, project, linted, findings, options);
 
@@ -163,7 +164,7 @@ async function judgeAll(
   findings: Settling,
   { event, ignore = [] }: LintOptions,
 ): Promise<{ images: Map<string, Verdict>; pushes: PushedImage[]; isNameless: boolean }> {
-  const { registry, serverUrl, repository, open } = linted;
+  const { registry, serverUrl, repository, open, expressions } = linted;
   const images = new Map<string, Verdict>();
   const pushes: PushedImage[] = [];
   let isNameless = false;
@@ -176,7 +177,7 @@ async function judgeAll(
     registry,
     event,
     serverUrl,
-    expressions: await expressionsFor('${{'),
+    expressions,
     project,
     open,
     scriptSteps: scriptStepEffects,

@@ -6,6 +6,7 @@
 import { isAnchored, scalar } from '../../fix/entries.js';
 import { isInFlow } from '../../fix/text.js';
 import type { Location } from '../../types.js';
+import { piecesOf } from '../../workflow/language/pieces.js';
 import {
   entry,
   entrySpan,
@@ -33,7 +34,9 @@ const OF_RUN = /\bgithub\.(?:actor|base_ref|event|event_name|head_ref|ref|ref_na
 const LONGEST = 2_000;
 
 /** The condition of the step or of its job that was to decide in which runs the push is made; null: it does. */
-export function textCondition({ job, push: { act } }: LintedPush): TextCondition | null {
+export function textCondition(linted: LintedPush): TextCondition | null {
+  const { job, push } = linted;
+  const { act } = push;
   for (const [document, node] of [
     [act.document, act.step.node],
     [job.document, job.job.node],
@@ -41,37 +44,63 @@ export function textCondition({ job, push: { act } }: LintedPush): TextCondition
     const found = entry(node, 'if');
     const written = text(found?.value.node ?? null) ?? '';
     if (written.length > LONGEST) continue;
-    const asText = meantBy(written);
-    const meant = asText ?? comparedBy(written);
-    if (found && meant && OF_RUN.test(meant))
+    const fromText = meantBy(written);
+    const inner = fromText ?? comparedBy(written);
+    if (!found || inner === null || !OF_RUN.test(inner.replace(QUOTED, "''"))) continue;
+    const meant = `\${{ ${inner} }}`;
+    if (keepsOut(inner, linted))
       return {
         location: locate(document, entrySpan(found)),
         meant,
-        why: asText === null ? 'literal' : 'text',
+        why: fromText === null ? 'literal' : 'text',
         mend: () => mendIn(document, wholeEdit(document, found, meant)),
       };
   }
   return null;
 }
 
-const BRACES = /\$\{\{\s*((?:(?!\}\})[\s\S])*?)\s*\}\}/g;
+/** Does GitHub take what was meant, and does it leave this run out, as far as the text tells? Else it is no cure. */
+function keepsOut(meant: string, { expressions, run: { trigger } }: LintedPush): boolean {
+  if (!expressions.isExpression(meant)) return false;
+  const { github, inputs, secrets } = trigger;
+  return expressions.condition(meant, { github, inputs, secrets }) !== 'yes';
+}
 
-/** Null where it is an expression as a whole, or has none. */
+const QUOTED = /'[^']*'/g;
+
+/** A word that is no text yet, behind a comparison: `== push`, `== refs/heads/main`. */
+const BARE = /([=!]=\s*)([A-Za-z][\w./-]*)(?=\s*(?:$|&&|\|\||\)))/g;
+const NO_TEXT = /^(?:true|false|null|(?:github|env|vars|inputs|needs|steps|matrix)\.)/i;
+
+/** What stands in the braces and beside them as one expression, without braces; null where it is one, or has none. */
 function meantBy(source: string): string | null {
-  const [first] = source.match(BRACES) ?? [];
-  if (first === undefined || first === source) return null;
-  const isAlone = first === source.trim();
-  const inner = source
+  const given = piecesOf(source);
+  if (given.length === 1 || !given.some(({ expression }) => expression)) return null;
+  const pieces = piecesOf(source.trim());
+  const inner = pieces.map(({ expression, text: each }) => {
+    if (!expression) return each.replace(BARE, (all, compared, word) => asText(all, compared, word));
+    return pieces.length > 1 && /[=!<>&|]/.test(each) ? `(${each.trim()})` : each.trim();
+  });
+  return onOneLine(inner.join(''));
+}
+
+function asText(all: string, compared: string, word: string): string {
+  return NO_TEXT.test(word) ? all : `${compared}'${word}'`;
+}
+
+/** Expressions know single quotes alone. */
+function onOneLine(source: string): string {
+  return source
     .trim()
-    .replace(BRACES, (_, each: string) => (isAlone || !/[=!<>&|]/.test(each) ? each : `(${each})`));
-  // Expressions know single quotes alone.
-  return `\${{ ${inner.replace(/"([^"']*)"/g, "'$1'").replace(/\s+/g, ' ')} }}`;
+    .replace(/'[^']*'|"([^"']*)"|\s+/g, (all, inQuotes?: string) =>
+      all.startsWith("'") ? all : inQuotes === undefined ? ' ' : `'${inQuotes}'`,
+    );
 }
 
 /** `github.event_name == 'push' || 'schedule'`: what each text was to be compared with. */
 const ALTERNATIVES = /(\bgithub\.\w+)(\s*==\s*)'[^']*'(?:\s*\|\|\s*'[^']*'(?!\s*[=!<>]))+/g;
 
-/** Null where every text is compared with something. */
+/** The same without braces; null where every text is compared with something. */
 function comparedBy(source: string): string | null {
   const inner = source
     .trim()
@@ -80,7 +109,7 @@ function comparedBy(source: string): string | null {
   const compared = inner.replace(ALTERNATIVES, (all, name: string, equals: string) =>
     all.replace(/(\|\|\s*)'/g, `$1${name}${equals}'`),
   );
-  return compared === inner ? null : `\${{ ${compared.replace(/\s+/g, ' ')} }}`;
+  return compared === inner ? null : onOneLine(compared);
 }
 
 function wholeEdit(document: WorkflowDocument, found: YamlEntry, meant: string) {

@@ -18,7 +18,7 @@ const SETTINGS =
  * An evaluator for a text: with the grammar when it holds anything to evaluate
  * (`${{` or `if:`), else without, which saves its loading.
  */
-export async function expressionsFor(source: string): Promise<Expressions> {
+export async function expressionsFor(source: string): Promise<ParsingExpressions> {
   return new ParsedExpressions(/\$\{\{|\bif['"]?\s*:/.test(source) ? await loadGrammar() : null);
 }
 
@@ -47,8 +47,14 @@ export interface Expressions {
   flag(source: string, contexts: Contexts): Ternary;
 }
 
+/** The same with the grammar itself, for an expression that nobody has written yet. */
+export interface ParsingExpressions extends Expressions {
+  /** Does GitHub's grammar take it, without its `${{ }}`? False also where no grammar was loaded. */
+  isExpression(source: string): boolean;
+}
+
 /** Parses each expression once, however often it is asked about. */
-class ParsedExpressions implements Expressions {
+class ParsedExpressions implements ParsingExpressions {
   readonly #grammar: Grammar | null;
   readonly #trees = new Map<string, Expr | null>();
   /** Texts that hold an expression, cut: each is looked at again for every run. */
@@ -68,6 +74,10 @@ class ParsedExpressions implements Expressions {
   truth(source: string, contexts: Contexts): Truth {
     const tree = this.#tree(source);
     return tree && this.#grammar ? new Evaluation(contexts, this.#grammar).truth(tree) : UNKNOWN;
+  }
+
+  isExpression(source: string): boolean {
+    return this.#tree(source) !== null;
   }
 
   interpolate(source: string, contexts: Contexts): string {
