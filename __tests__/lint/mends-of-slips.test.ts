@@ -86,6 +86,15 @@ describe('a job that has the output and is not needed', () => {
     ['beside one', 'needs: lint', ['-needs: lint', '+needs: [lint, version]']],
     ['in a list', 'needs: [lint]', ['-needs: [lint]', '+needs: [lint, version]']],
     ['in lines', 'needs:\n  - lint', ['+- version']],
+    ['in lines with wide dashes', 'needs:\n-   lint # first', ['+-   version']],
+    [
+      'beside one in quotes',
+      'needs: "lint" # first',
+      ['-needs: "lint" # first', '+needs: ["lint", version] # first'],
+    ],
+    ['in an empty list', 'needs: []', ['-needs: []', '+needs: [version]']],
+    ['where others share the list', 'needs: &all [lint]', []],
+    ['where nothing is written', 'needs:', []],
     ['alone', '', ['+needs: version']],
   ])('is shown as needed, %s', async (_, needs, lines) => {
     const { report } = await lintFiles({ [MAIN]: files(needs) });

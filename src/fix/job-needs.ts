@@ -12,9 +12,15 @@ import type { JobText } from '../workflow/text/job.js';
 import type { TextEdit } from './diff.js';
 import { columnOf, insertLines, lineEnd } from './text.js';
 
-/** Null where no job of the file has that id, it waits for this one itself, or the place has a form that no edit fits. */
-export function neededJobEdit({ document, id, node }: JobText, wanted: string): TextEdit | null {
-  if (!/^[A-Za-z_][\w-]*$/.test(wanted) || !isBefore(document, wanted, id)) return null;
+/** May a job need this other one? A job of the file has that id, and does not wait for the first itself. */
+export function mayNeed({ document, id }: JobText, wanted: string): boolean {
+  return /^[A-Za-z_][\w-]*$/.test(wanted) && isBefore(document, wanted, id);
+}
+
+/** Null where it may not, or the place has a form that no edit fits. */
+export function neededJobEdit(job: JobText, wanted: string): TextEdit | null {
+  if (!mayNeed(job, wanted)) return null;
+  const { document, node } = job;
   const found = entry(node, 'needs');
   if (!found) return atTop(document, node, wanted);
   const { at, node: value, alias } = found.value;
@@ -23,13 +29,15 @@ export function neededJobEdit({ document, id, node }: JobText, wanted: string): 
   if (alias || source.slice(found.key.end, at.start).includes('&')) return null;
   if (items === undefined) {
     const plain = source.slice(at.start, at.end);
-    return /^[\w-]+$/.test(plain) ? { ...at, text: `[${plain}, ${wanted}]` } : null;
+    return /^(['"]?)[\w-]+\1$/.test(plain) ? { ...at, text: `[${plain}, ${wanted}]` } : null;
   }
   const last = items.at(-1);
+  if (list(value)?.flow && !last) return { ...at, text: `[${wanted}]` };
   if (last?.kind !== 'scalar') return null;
   if (list(value)?.flow) return { start: last.end, end: last.end, text: `, ${wanted}` };
-  const column = columnOf(source, last.start);
-  return column === null ? null : insertLines(source, last.end, [`${column.slice(0, -2)}- ${wanted}`]);
+  // With as many blanks around its dash as the others.
+  const before = source.slice(source.lastIndexOf('\n', last.start) + 1, last.start);
+  return /^ *- +$/.test(before) ? insertLines(source, last.end, [before + wanted]) : null;
 }
 
 function atTop(document: WorkflowDocument, node: YamlNode | null, wanted: string): TextEdit | null {

@@ -1,7 +1,7 @@
 /** What a workflow's text shows of references that no client and no registry takes. */
 import { doubledHost } from '../../evidence/registry/reference-grammar.js';
 import type { NameProblem } from '../../evidence/types/reference.js';
-import { neededJobEdit } from '../../fix/job-needs.js';
+import { mayNeed, neededJobEdit } from '../../fix/job-needs.js';
 import { withoutScheme, withoutSecondHost, withoutTagIn } from '../../fix/names.js';
 import type { Location } from '../../types.js';
 import { lacksTag } from '../../workflow/knowledge/metadata-tags.js';
@@ -243,7 +243,7 @@ function leftClaim({ name, by, at, id, reference }: LeftVariable) {
 function lackOf(lacks: string, job: JobReading) {
   const meant = meantName(lacks, job.job);
   const [, other = ''] = /^needs\.([\w-]+)$/.exec(lacks) ?? [];
-  const needed = meant === null && neededJobEdit(job.job, other) !== null ? { needed: other } : {};
+  const needed = meant === null && mayNeed(job.job, other) ? { needed: other } : {};
   return { lacks, isCallers: isSetByCaller(lacks, job), meant, ...needed };
 }
 
