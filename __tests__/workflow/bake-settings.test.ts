@@ -42,6 +42,26 @@ describe('caches, whether the images are pushed or not', () => {
       [`push ${CACHE}`],
     ],
     [
+      'in fields on lines of their own, with texts in texts',
+      {
+        'docker-bake.hcl': block(
+          '  cache-to = [{\n    "mode" = "max"\n\n    type: "registry"\n    ref = "ghcr.io/${lower("${"Octo"}")}/cache:${"a" == "a" ? "main" : "x"}"\n  }]',
+        ),
+      },
+      [],
+      [`push ${CACHE}`],
+    ],
+    [
+      'in fields with a call',
+      {
+        'docker-bake.hcl': block(
+          '  cache-to = [{ type = "registry", ref = lower("ghcr.io/Octo/cache:main") }]',
+        ),
+      },
+      [],
+      [`push ${CACHE}`],
+    ],
+    [
       'of a target that it inherits from',
       {
         'docker-bake.hcl': `target "base" {\n  ${TO}\n}\ntarget "default" {\n  inherits = ["base"]\n  tags = ["app"]\n}\n`,

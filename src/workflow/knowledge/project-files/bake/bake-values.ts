@@ -1,9 +1,17 @@
 /** What the expressions of bake files come to: texts and lists of texts, as far as the files tell. */
 import { HOLE, hasHole } from '../../../language/values.js';
 import type { Surroundings } from '../../clients.js';
-import { cutAfterLast } from '../files.js';
 import { textsOfCall } from './bake-functions.js';
-import { attributeOf, callIn, choiceIn, type HclFile, partsOf, textsIn } from './hcl.js';
+import {
+  attributeOf,
+  callIn,
+  choiceIn,
+  type HclFile,
+  mapFields,
+  partsOf,
+  textsIn,
+  withInterpolations,
+} from './hcl.js';
 
 /** Values by the names that an expression has for them, before those of the file: `item` and `item.tag` of a matrix. */
 export type BakeLeg = ReadonlyMap<string, string>;
@@ -78,17 +86,14 @@ export class BakeValues {
   }
 
   /** A text with its variables filled in. */
-  fill(value: string, leg: BakeLeg): string {
-    const [closed, open] = cutAfterLast(value, '}');
-    return (
-      closed.replace(/\$\{([^}]*)\}/g, (_, written: string) => this.#filling(written.trim(), leg)) + open
-    );
+  fill(value: string, leg: BakeLeg, deep = 0): string {
+    return withInterpolations(value, (written) => this.#filling(written, leg, deep));
   }
 
   /** What stands between the braces of a text: mostly a name, and in any case one text. */
-  #filling(expression: string, leg: BakeLeg): string {
+  #filling(expression: string, leg: BakeLeg, deep: number): string {
     if (NAME.test(expression)) return this.#value(expression, leg);
-    const [text = HOLE, ...others] = this.#texts(expression, leg, 1);
+    const [text = HOLE, ...others] = this.#texts(expression, leg, deep + 1);
     return others.length > 0 ? HOLE : text;
   }
 
@@ -112,7 +117,7 @@ export class BakeValues {
     const choice = choiceIn(expression);
     if (choice) return this.#chosen(choice, leg, deep);
     const [called, given] = callIn(expression) ?? [];
-    if (called === undefined || given === undefined) return this.#literal(expression, leg);
+    if (called === undefined || given === undefined) return this.#literal(expression, leg, deep);
     if (GATHERS.has(called)) return this.#items(given, leg, deep);
     const made = this.#functions.get(called);
     this.#left -= (made?.result.length ?? 0) + 1_000;
@@ -141,20 +146,20 @@ export class BakeValues {
     return partsOf(written).flatMap((each) => this.#texts(each, leg, deep + 1));
   }
 
-  #literal(expression: string, leg: BakeLeg): string[] {
+  #literal(expression: string, leg: BakeLeg, deep: number): string[] {
     if (expression === '' || expression === 'null') return [];
     if (NAME.test(expression)) return [this.#value(expression, leg)];
     if (/^(?:true|false|\d+)$/.test(expression)) return [expression];
-    if (expression.startsWith('{')) return [this.#entry(expression.slice(1, -1), leg)];
+    if (expression.startsWith('{')) return [this.#entry(expression.slice(1, -1), leg, deep)];
     const [text = HOLE, ...others] = textsIn(expression);
-    return others.length > 0 || !expression.startsWith('"') ? [HOLE] : [this.fill(text, leg)];
+    return others.length > 0 || !expression.startsWith('"') ? [HOLE] : [this.fill(text, leg, deep)];
   }
 
   /** `{ type = "registry", ref = "…" }`, an output or a cache, as the one text that says the same (docs: Bake file reference). */
-  #entry(fields: string, leg: BakeLeg): string {
-    const made = [...fields.matchAll(FIELD)].map(([, key, text, name]) => {
-      const value = text === undefined ? this.#value(name as string, leg) : this.fill(text, leg);
-      return `${key}=${value}`;
+  #entry(fields: string, leg: BakeLeg, deep: number): string {
+    const made = mapFields(fields).map(([key, written]) => {
+      const [text = '', ...others] = this.#texts(written, leg, deep + 1);
+      return `${key}=${others.length > 0 ? HOLE : text}`;
     });
     return made.join(',');
   }
@@ -209,8 +214,5 @@ export class BakeValues {
 
 /** The default of a variable: a text, or what HCL makes one of where a text is wanted. */
 const DEFAULT = /\bdefault\s*=\s*(?:"([^"$]*)"|(true|false|\d+)\b)/;
-
-/** A field of a map, with a text or the name of what holds one. */
-const FIELD = /([\w-]+)"?[ \t]*[=:][ \t]*(?:"([^"\n]*)"|([A-Za-z_][\w.]*))/g;
 
 const NAME = /^(?!(?:true|false)$)[a-z_]\w*(?:\.\w+)*$/i;

@@ -81,12 +81,28 @@ export function partsOf(list: string): string[] {
   return found;
 }
 
-/** Offset of the mark that ends an expression: none in its texts, brackets and calls does. */
-function expressionEnd(source: string, from: number, mark: string): number {
+/** Keys of a map with their expressions: a comma or the end of a line parts them. */
+export function mapFields(map: string): [key: string, expression: string][] {
+  const found: [string, string][] = [];
+  for (let from = 0; from < map.length; ) {
+    FIELD.lastIndex = from;
+    const [begins = '', key] = FIELD.exec(map) ?? [];
+    const start = from + begins.length;
+    const end = expressionEnd(map, start, ',\n');
+    if (key !== undefined) found.push([key, map.slice(start, end).trim()]);
+    from = end + 1;
+  }
+  return found;
+}
+
+const FIELD = /[ \t\r]*"?([\w-]+)"?[ \t]*[=:][ \t]*/y;
+
+/** Offset of the first of the marks that ends an expression: none in its texts, brackets and calls does. */
+function expressionEnd(source: string, from: number, marks: string): number {
   let depth = 0;
   for (let at = from; at < source.length; at += 1) {
     const each = source[at] as string;
-    if (each === mark && depth <= 0) return at;
+    if (depth <= 0 && marks.includes(each)) return at;
     if (each === '"') at = textEnd(source, at + 1);
     else if ('[({'.includes(each)) depth += 1;
     else if ('])}'.includes(each)) depth -= 1;
@@ -103,6 +119,19 @@ export function textsIn(list: string): string[] {
     if (open < list.length) found.push(list.slice(start, open));
   }
   return found;
+}
+
+/** A text with its `${…}` replaced by what is made of what stands in each; one that does not end is none. */
+export function withInterpolations(source: string, made: (expression: string) => string): string {
+  let filled = '';
+  let from = 0;
+  for (let open = source.indexOf('${'); open !== -1; open = source.indexOf('${', from)) {
+    const end = expressionEnd(source, open + 2, '}');
+    if (end === source.length) break;
+    filled += source.slice(from, open) + made(source.slice(open + 2, end).trim());
+    from = end + 1;
+  }
+  return filled + source.slice(from);
 }
 
 /** Offset of the quote that ends the text which begins at `from`: those in a `${…}` of it end others. */
