@@ -1123,10 +1123,81 @@ const RUNS: LaterSteps[] = [
   },
 ];
 
+/** No step is seen to push what `images` names; one that nobody reads does. */
+const OUT_OF_SIGHT: LaterSteps[] = [
+  {
+    name: 'a login with the dead token before a script that nobody reads',
+    own: OWN_PAT,
+    inputs: { images: APP },
+    ghcr: 'expired',
+    steps: login(PAT) + script('bazel run //:push'),
+    ...refused('token-rejected', logsIn('expired'), pushes(APP)),
+    at: /password: /,
+  },
+  {
+    name: 'a login that replaces the good one before a script that nobody reads',
+    own: OWN_PAT,
+    inputs: { images: FOREIGN },
+    ghcr: 'owner',
+    steps: login(JOBS) + script('bazel run //:push'),
+    ...refused('login-replaced', logsIn('jobWrite'), pushes(FOREIGN)),
+  },
+  {
+    name: 'the same in one script',
+    own: OWN_PAT,
+    inputs: { images: FOREIGN },
+    ghcr: 'owner',
+    steps: script(
+      `|\n    echo "$T" | docker login ghcr.io -u x --password-stdin\n    bazel run //:push`,
+      `T: ${JOBS}`,
+    ),
+    ...refused('login-replaced', logsIn('jobWrite'), pushes(FOREIGN)),
+  },
+  {
+    name: 'a login with a token that nobody knows before a script that nobody reads',
+    inputs: { images: APP },
+    steps: login('${{ secrets.OTHER }}') + script('bazel run //:push'),
+    deeds: [],
+    verdict: 'unknown',
+    cause: 'login-replaced',
+  },
+  {
+    name: 'scripts that nobody reads before the login and after it',
+    own: OWN_PAT,
+    inputs: { images: FOREIGN },
+    ghcr: 'owner',
+    steps: script('./prepare') + login(JOBS) + script('./publish'),
+    deeds: [],
+    verdict: 'unknown',
+    cause: 'login-replaced',
+  },
+  {
+    name: 'a login with the same token before a script that nobody reads',
+    inputs: { images: APP },
+    steps: login(JOBS) + script('bazel run //:push'),
+    ...accepted(logsIn('jobWrite'), pushes(APP)),
+  },
+  {
+    name: 'a login after all that nobody reads',
+    own: OWN_PAT,
+    inputs: { images: FOREIGN },
+    ghcr: 'owner',
+    steps: script('bazel run //:push') + login(JOBS),
+    ...accepted(pushes(FOREIGN), logsIn('jobWrite')),
+  },
+  {
+    name: 'a logout between scripts that nobody reads',
+    inputs: { images: APP },
+    steps: script('bazel run //:push') + script('docker logout ghcr.io') + script('./report'),
+    ...accepted(pushes(APP)),
+  },
+];
+
 export const FURTHER_STEPS: readonly LaterSteps[] = [
   ...MATRIX,
   ...NAMES,
   ...LOGINS,
+  ...OUT_OF_SIGHT,
   ...USERS,
   ...CALLED,
   ...RUNS,

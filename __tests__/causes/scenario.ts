@@ -173,6 +173,7 @@ function workflow({ grants, pushes = [], workflow: more }: Scenario): WorkflowEv
     setsSourceLabel: false,
     named: [],
     logins: [],
+    unseenLogins: [],
     texts: {},
     ...more,
   };

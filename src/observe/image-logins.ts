@@ -11,7 +11,7 @@ import type { PushLogin } from '../evidence/types/login.js';
 import type { WorkflowPush } from '../evidence/types/push.js';
 import type { ImageReference } from '../evidence/types/reference.js';
 import type { WorkflowEvidence } from '../evidence/types/workflow.js';
-import { referencesIn } from './images.js';
+import { isListed, referencesIn } from './images.js';
 import type { Question } from './question.js';
 import { askAbout } from './trials.js';
 
@@ -51,17 +51,32 @@ export async function noteLogins(
  */
 function loginsOf(
   image: Pick<ImageReference, 'registry' | 'name'>,
-  { access }: Question,
+  question: Question,
   workflow: WorkflowEvidence | null,
 ): PushLogin[] {
+  const { access } = question;
   const pushes = (workflow?.pushes ?? []).filter((push) => push.access === access && push.runs !== 'no');
   const named = pushes.filter(({ reference }) => reference !== null && isNamed(reference, image));
   const meant = named.length > 0 ? named : pushes.filter(({ reference }) => reference === null);
   const all = (meant.length > 0 ? meant : pushes).flatMap(({ logins }): PushLogin[] =>
     logins.length > 0 ? logins : [OWN_STEPS_LOGIN],
   );
-  const different = [...new Map(all.map((login) => [JSON.stringify(login), login])).values()];
+  const different = once(all.length > 0 ? all : unseenOf(question, workflow));
   return different.some(({ token }) => token !== 'own') ? different : [];
+}
+
+/**
+ * Whoever names the images says that they are pushed: where no step is seen to do it, one whose doings nobody sees does. Which one
+ * is open, so a login is certain only where all of them find the same.
+ */
+function unseenOf(question: Question, workflow: WorkflowEvidence | null): PushLogin[] {
+  if (question.access !== 'push' || !isListed(question)) return [];
+  const each = workflow?.unseenLogins ?? [];
+  return each.length > 1 ? each.flat().map((login) => ({ ...login, sure: false })) : each.flat();
+}
+
+function once(logins: readonly PushLogin[]): PushLogin[] {
+  return [...new Map(logins.map((login) => [JSON.stringify(login), login])).values()];
 }
 
 /** The pushes of an image that find this step's login, and those of them whose client is podman or of its kind. */

@@ -1,5 +1,5 @@
 import type { Location } from '../../types.js';
-import type { WorkflowLogin } from './login.js';
+import type { PushLogin, WorkflowLogin } from './login.js';
 import type { PermissionGrant } from './permissions.js';
 import type { WorkflowPush } from './push.js';
 
@@ -18,6 +18,8 @@ export interface WorkflowEvidence {
   grants: PermissionGrant[];
   pushes: WorkflowPush[];
   logins: WorkflowLogin[];
+  /** Where no push is seen: the logins that each of the steps would find whose doings nobody sees. */
+  unseenLogins: PushLogin[][];
   /** Images that later steps are told of whose doings nobody sees: they may be pushed. `isSaid`: a program says that it does. */
   named: { reference: string; location: Location; isSaid?: true }[];
   /** The text of `with: ghcr-token:` and `github-token:` of our own step, as written; null when not given. */

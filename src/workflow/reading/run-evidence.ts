@@ -1,5 +1,6 @@
 /** A push, a pull and a login of a job, as they were read, in the words of the evidence. */
-import type { WorkflowLogin } from '../../evidence/types/login.js';
+import { OWN_STEPS_LOGIN } from '../../evidence/registry/verdict.js';
+import type { PushLogin, WorkflowLogin } from '../../evidence/types/login.js';
 import type { WorkflowPush } from '../../evidence/types/push.js';
 import { hostOfAddress } from '../knowledge/clients.js';
 import { isTagInUrl, shownReference, wholeReference } from '../knowledge/names.js';
@@ -59,6 +60,15 @@ export function workflowPush(
     location: locate(document, act.place),
     namedAt: namedAt(act, job),
   };
+}
+
+/**
+ * The logins that a push out of sight may find, and those that must not fail before it. That there is none is not among them:
+ * what is not read may have one of its own.
+ */
+export function unseenLogins(reading: TransferReading, held: HeldTokens): PushLogin[] {
+  const logins = pushLogins(reading, held).filter(({ token }) => token !== 'none');
+  return logins.some(({ token }) => token !== 'own') ? logins : [OWN_STEPS_LOGIN];
 }
 
 function namedAt(act: TransferReading['act'], job: JobText): WorkflowPush['namedAt'] {

@@ -1,5 +1,4 @@
 import { isSurelyMisspelt } from '../../evidence/registry/misspelt.js';
-import type { WorkflowLogin } from '../../evidence/types/login.js';
 import type { WorkflowPush } from '../../evidence/types/push.js';
 import type { WorkflowEvidence } from '../../evidence/types/workflow.js';
 import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
@@ -27,7 +26,8 @@ import { callersLegs } from './jobs/scopes.js';
 import { type HeldTokens, inputTokens } from './logins/held-tokens.js';
 import { isLikelyHere } from './logins/served-registries.js';
 import { hideWrittenPasswords } from './logins/written-passwords.js';
-import { workflowLogin, workflowPush } from './run-evidence.js';
+import { MetBeside } from './met-beside.js';
+import { unseenLogins, workflowLogin, workflowPush } from './run-evidence.js';
 import type { ReadOptions } from './run-options.js';
 import { setsSourceLabel } from './sets-source-label.js';
 import { handsOn, type OwnPlace, ownInputs, placeInJob } from './steps/actions/own-place.js';
@@ -65,9 +65,7 @@ export class RunReader {
   readonly #project: RunProject;
   readonly #scripts = new LazyScripts();
   #placeInAction: typeof placeInAction | null = null;
-  /** What the reading of the pushes met beside them. */
-  readonly #named = new Map<string, WorkflowEvidence['named'][number]>();
-  readonly #logins = new Map<string, WorkflowLogin>();
+  readonly #beside = new MetBeside();
   /** What is read beside the workflow. */
   readonly files: WorkflowFiles;
 
@@ -120,8 +118,7 @@ export class RunReader {
       source,
       grants,
       pushes,
-      logins: [...this.#logins.values()],
-      named: [...this.#named.values()],
+      ...this.#beside.found,
       tokenExpressions: {
         ghcrToken: text(child(given, 'ghcr-token')),
         githubToken: text(child(given, 'github-token')),
@@ -136,8 +133,7 @@ export class RunReader {
     await this.#loadPlaces(open);
     await this.#scripts.loadFor(open.flatMap(({ chain }) => scriptsOf(chain.job)));
     for (let round = 1; ; round += 1) {
-      this.#named.clear();
-      this.#logins.clear();
+      this.#beside.clear();
       const tools = await this.#tools(open.flatMap(({ chain }) => documentsOf(chain)));
       const found: WorkflowPush[] = [];
       for (const way of open) found.push(...(await this.#pushesOf(way, tools)));
@@ -153,14 +149,10 @@ export class RunReader {
     const here = { told: this.#leg, env: this.#options.env };
     const pushes = scopes.flatMap(({ contexts }) => this.#pushesIn(found, contexts, here, tools));
     if (pushes.length > 0) return pushes;
-    const [named, logins] = [new Map(this.#named), new Map(this.#logins)];
-    const others = [
+    const others = await this.#beside.aside(async () => [
       ...this.#pushesOfOtherLegs(found, scopes, tools),
       ...(await this.#pushesOfOtherRuns(found, tools)),
-    ];
-    // What else is met there is not met here.
-    restore(this.#named, named);
-    restore(this.#logins, logins);
+    ]);
     return others.map((push) => ({ ...push, runs: 'no', logins: [] }));
   }
 
@@ -245,13 +237,15 @@ export class RunReader {
     const { registry } = this.#options;
     // Where our step was not found, nobody knows what comes after it.
     const knowsOwn = walk.own !== undefined && walk.after !== -1;
-    const { transfers, named, logins } = readJob(walk, registry);
+    const { transfers, unseen, named, logins } = readJob(walk, registry);
     hideWrittenPasswords(logins);
     for (const login of logins.flatMap((sign) => workflowLogin(sign, registry) ?? []))
-      this.#logins.set(JSON.stringify(login.location), login);
-    for (const { reference, act, ...said } of named)
-      if (said.isSaid || !this.#named.get(reference)?.isSaid)
-        this.#named.set(reference, { reference, location: locate(act.document, act.place), ...said });
+      this.#beside.addLogin(login);
+    for (const { act, ...told } of named)
+      this.#beside.addName({ ...told, location: locate(act.document, act.place) });
+    // Nobody else says that a step pushes which is not seen to.
+    if (knowsOwn && this.#options.own?.images.length)
+      for (const each of unseen()) this.#beside.addUnseen(unseenLogins(each, held));
     return transfers.flatMap((transfer) => {
       const { found } = transfer.act;
       const host = hostIn(found.reference);
@@ -281,11 +275,6 @@ export class RunReader {
       assumesSuccess: false,
     };
   }
-}
-
-function restore<Key, Value>(map: Map<Key, Value>, before: ReadonlyMap<Key, Value>): void {
-  map.clear();
-  for (const [key, value] of before) map.set(key, value);
 }
 
 /** Legs of a matrix mostly push the same from the same line, or differ in the name alone. */

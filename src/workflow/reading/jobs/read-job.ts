@@ -5,12 +5,15 @@ import { credentialsOf, type TransferReading } from '../logins/credentials.js';
 import type { Act, SignAct, WalkOptions } from '../steps/frame.js';
 import { type ServiceAct, servicesOf } from '../steps/services.js';
 import { type StepReading, walkSteps } from '../steps/walk.js';
+import { unseenPushes } from '../unseen-pushes.js';
 
 export interface RunOfJob {
   /** What its steps do from now on, those included that are passed over. */
   transfers: TransferReading[];
   /** What programs that are not read are likely to push. */
   hidden: TransferReading[];
+  /** What programs that are not read would find if they pushed; none where a push is seen. */
+  unseen: () => TransferReading[];
   /** Names of this registry that steps are told whose doings nobody sees. */
   named: NamedImage[];
   /** What GitHub is asked for, the registry aside. */
@@ -43,6 +46,7 @@ export function runOf(steps: readonly StepReading[], registry: string): RunOfJob
   return {
     transfers: [...credentialsOf(acts, registry)],
     hidden: hiddenPushes(acts, registry),
+    unseen: () => unseenPushes(acts, registry),
     named: namedImages(acts, registry),
     services: servicesOf(acts),
     logins: acts.filter((act): act is SignAct => act.kind === 'sign'),
