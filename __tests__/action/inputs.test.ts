@@ -48,6 +48,14 @@ describe('this leg of the matrix', () => {
   ])('%s', (matrix, leg) => expect(read({ matrix }).leg).toEqual(leg));
 });
 
+describe('comments in the list of images', () => {
+  test.each([
+    ['octo/app # the one', 'octo/app '],
+    ['# all\nocto/app:1\n  # and\nocto/tool#1', '\nocto/app:1\n  \nocto/tool#1'],
+    ['# none yet', ''],
+  ])('%s', (images, expected) => expect(read({ images }).images).toBe(expected));
+});
+
 describe('the workflow file, in each of its spellings', () => {
   test.each([
     ['.github/workflows/ci.yml', '.github/workflows/ci.yml'],

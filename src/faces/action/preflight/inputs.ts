@@ -35,7 +35,7 @@ export interface MainInputs {
 export function readInputs(): MainInputs {
   const language = languageInput();
   return {
-    images: asGiven('images'),
+    images: withoutComments(asGiven('images')),
     access: picked('access', ['push', 'pull'], language),
     registry: registryHost(getInput('registry'), language),
     // ghcr refuses an empty user name and ignores any other (facts, row L15).
@@ -51,6 +51,14 @@ export function readInputs(): MainInputs {
     sarifFile: sarifFile(),
     language,
   };
+}
+
+/**
+ * What docker/metadata-action passes over in its list of images. A list of nothing but comments names nothing. Only here: in the
+ * tags of a build a comment is a tag, which docker refuses.
+ */
+function withoutComments(list: string): string {
+  return list.replace(/(?<!\S)#.*/g, '');
 }
 
 /**
