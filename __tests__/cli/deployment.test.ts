@@ -391,6 +391,33 @@ describe('--compose', () => {
     });
   });
 
+  test('blanks that belong to a value are no part of a name; those around it in a list of names are none', async () => {
+    const file = compose([
+      `  a: {image: " ${R()}/mona/app:1"}`,
+      '  b:',
+      '    image: |',
+      `      ${R()}/mona/open:1`,
+    ]);
+    const env = { GHCR_TOKEN: READER };
+    const { stdout } = await check(
+      ['--format', 'json', '--compose', file, ` ${R()}/mona/app:1,mona/open:1\n`],
+      {
+        env,
+      },
+    );
+    const report: Report = JSON.parse(stdout);
+    expect(references({ stdout, code: 0, stderr: '' })).toEqual([
+      ' HOST/mona/app:1 denied',
+      'HOST/mona/open:1\n denied',
+      'HOST/mona/app:1 allowed',
+      'HOST/mona/open:1 allowed',
+    ]);
+    expect(report.findings.map(({ id, message }) => `${id} ${message.replaceAll(R(), 'HOST')}`)).toEqual([
+      'invalid-image-reference HOST/mona/app:1 is not a valid image reference as it stands: a blank or a line break in front of it belongs to the value, and no client takes it away.',
+      'invalid-image-reference HOST/mona/open:1 is not a valid image reference as it stands: a blank or a line break behind it belongs to the value, and no client takes it away.',
+    ]);
+  });
+
   test('an image of an env file stands at its line', async () => {
     const file = path.join(repository({ '.env': `A=1\nIMAGE=${R()}/mona/open:9\n` }), '.env');
     const { stdout } = await check(['--format', 'json', '--dotenv', file], { env: { GHCR_TOKEN: READER } });

@@ -441,6 +441,33 @@ test.each(['https://', 'docker://', 'oci://'])(
   },
 );
 
+test.each([
+  ['in front', (name: string) => ` ${name}`],
+  ['a tab in front', (name: string) => `\t${name}`],
+  ['behind', (name: string) => `${name} `],
+  ['of a block', (name: string) => `${name}\n`],
+  ['in front of a misspelt host', () => ' ghrc.io/mona/app:1'],
+])('a blank %s hides no registry, and is no part of a name', async (_, written) => {
+  const image = written(`${R()}/mona/app:1`);
+  const { code, stdout, stderr } = await kubernetes(
+    yaml(holding(good()), pod({ containers: [{ name: 'app', image }] })),
+  );
+  const { findings, images } = JSON.parse(stdout);
+  expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+  expect(findings).toMatchObject([
+    { id: 'invalid-image-reference', fix: { summary: `Write ${R()}/mona/app:1.` } },
+  ]);
+  expect(images).toMatchObject([{ reference: image, verdict: 'denied' }]);
+});
+
+test('a comma parts no names in a manifest', async () => {
+  const { stdout } = await kubernetes(yaml(holding(good()), pod({}, 'mona/app:1,2')));
+  expect(JSON.parse(stdout)).toMatchObject({
+    images: [{ reference: `${R()}/mona/app:1,2`, verdict: 'denied' }],
+    findings: [{ id: 'invalid-image-reference' }],
+  });
+});
+
 test('a kustomization beside the manifests is named, for it changes what they pull', async () => {
   const kustomization = {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',

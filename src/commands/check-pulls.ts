@@ -120,7 +120,7 @@ export async function checkImages(
   for (const [index, { images, credentials, mayFail = false }] of groups.entries()) {
     if (images.length === 0) continue;
     const id = `credential ${index}`;
-    for (const { reference } of referencesIn(images.join('\n'), { registry, owner: null }).references)
+    for (const { reference } of referencesIn(images, { registry, owner: null }).references)
       pulls.push({ image: reference, asks: [id] });
     const [credential = null] = credentials;
     const label = credential && labelOf(credential, isOneOfSeveral, registry, language);
@@ -151,7 +151,7 @@ async function tell(ask: PullAsk, question: Question, language: Language): Promi
   const { images, credential, pullSecret, label, isUnseen, mayFail } = ask;
   const own: Question = {
     ...question,
-    images: images.join('\n'),
+    images,
     credentials: credential ? [credential] : [],
     missing: credential ? [] : question.missing,
     pullSecret,

@@ -5,6 +5,7 @@ import {
   parseReferences,
   type ReferenceContext,
   type ReferenceList,
+  type ReferenceTexts,
 } from '../evidence/registry/reference.js';
 import type { Evidence } from '../evidence/types/evidence.js';
 import type { WorkflowPush } from '../evidence/types/push.js';
@@ -78,13 +79,13 @@ function ofOwner(named: WorkflowEvidence['named'], context: ReferenceContext): I
 }
 
 /** The references of a list; those whose host is only misspelt count: no client reaches the registry by that name. */
-export function referencesIn(text: string, context: ReferenceContext): ReferenceList {
-  const { references, skipped } = parseReferences(text, context);
+export function referencesIn(texts: ReferenceTexts, context: ReferenceContext): ReferenceList {
+  const { references, skipped } = parseReferences(texts, context);
   const list: ReferenceList = { references, skipped: [] };
   for (const each of skipped) {
     const { host, given } = each;
     const meant = isSurelyMisspelt(host)
-      ? parseReference(context.registry + given.slice(host.length), context)
+      ? parseReference(context.registry + given.slice(given.indexOf('/')), context)
       : each;
     if ('host' in meant) list.skipped.push(each);
     else
@@ -125,7 +126,7 @@ function addMissing(references: ImageReference[], more: readonly ImageReference[
 /** Did somebody name the images, so that none is looked for in the workflow? */
 export function isListed({ images }: Question): boolean {
   // Two variables that are empty, and a comma between them, name nothing.
-  return /[^\s,]/.test(images);
+  return /[^\s,]/.test([images].flat().join());
 }
 
 /** What this run does; null: its steps push, and none of them in this run. */

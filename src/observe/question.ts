@@ -1,4 +1,5 @@
 /** What a face asks: may these tokens push (or pull) these images? */
+import type { ReferenceTexts } from '../evidence/registry/reference.js';
 import type { Credential } from '../evidence/token.js';
 import type { PullSecretEvidence, UntoldImage } from '../evidence/types/deployment.js';
 import type { Place } from '../evidence/types/evidence.js';
@@ -11,8 +12,8 @@ export interface Question {
   place: Place;
   access: Access;
   registry: string;
-  /** A list as the `images` input takes it; empty: what the workflow's later steps push. */
-  images: string;
+  /** Empty: what the workflow's later steps push. */
+  images: ReferenceTexts;
   /** `given`: the names go to a client as they stand, so an upper-case one is refused there. */
   names: 'given' | 'normalised';
   /** In the order in which they are tried. */

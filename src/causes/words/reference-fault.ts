@@ -48,7 +48,9 @@ type SeenFault =
   | { kind: 'several' }
   /** `https://` in front. */
   | { kind: 'scheme'; scheme: string }
-  | { kind: 'long-tag'; length: number };
+  | { kind: 'long-tag'; length: number }
+  /** In a file blanks in quotes, and the end of a block's last line, belong to the value. */
+  | { kind: 'blank'; isInFront: boolean };
 
 export type ShownFault = ReferenceFault | SeenFault;
 
@@ -83,6 +85,8 @@ export function asSeen(fault: ReferenceFault, { given, registry }: Facts): Shown
   if (fault.kind === 'lacks' || fault.kind === 'nothing') return fault;
   if (isBareHost(given, registry)) return { kind: 'bare-host' };
   if (isSeveral(given)) return { kind: 'several' };
+  if (fault.kind === 'character' && isAround(given, fault.place - 1))
+    return { kind: 'blank', isInFront: fault.place === 1 };
   const scheme = /^[a-z]+:\/\//i.exec(given)?.[0];
   if (scheme) return { kind: 'scheme', scheme };
   const tag = fault.kind === 'character' ? tagAt(fault, given) : null;
@@ -94,6 +98,12 @@ export function asSeen(fault: ReferenceFault, { given, registry }: Facts): Shown
 function isSeveral(given: string): boolean {
   const parts = given.split(/[\s;]+/).filter(Boolean);
   return parts.length > 1 && parts.every((part) => /^[\w.:-]+\/[\w./-]*\w(?:[:@][\w.:-]+)?$/.test(part));
+}
+
+/** Nothing but blanks stands from there to the end, or in front of it. */
+function isAround(given: string, at: number): boolean {
+  const isBlank = /\s/.test(given[at] ?? '');
+  return isBlank && (given.slice(0, at).trim() === '' || given.slice(at).trim() === '');
 }
 
 /** The tag that the character is in; null: it stands in the name. */

@@ -105,6 +105,8 @@ const MESSAGES: Record<Language, Table<string>> = {
     scheme: ({ scheme }, { given }) => `${invalid(given)}: no ${scheme} may stand in front of it.`,
     'long-tag': ({ length }, { given }) =>
       `${invalid(given)}: its tag has ${length} characters, and 128 are the most.`,
+    blank: ({ isInFront }, { given }) =>
+      `${invalid(given.trim())} as it stands: a blank or a line break ${isInFront ? 'in front of' : 'behind'} it belongs to the value, and no client takes it away.`,
     part: (_, { given }) => `${invalid(given)}: a part of it is empty, too long or not allowed.`,
   },
   'zh-CN': {
@@ -158,6 +160,8 @@ const MESSAGES: Record<Language, Table<string>> = {
     scheme: ({ scheme }, { given }) => han`镜像引用 ${given} 无效：前面不能有 ${scheme}。`,
     'long-tag': ({ length }, { given }) =>
       han`镜像引用 ${given} 无效：标签有 ${String(length)} 个字符，最多只能有 128 个。`,
+    blank: ({ isInFront }, { given }) =>
+      han`镜像引用 ${given.trim()} 照现在的写法无效：它${isInFront ? '前面' : '后面'}的空格或换行属于这个值，客户端不会把它去掉。`,
     part: (_, { given }) => han`镜像引用 ${given} 无效：其中有一部分为空、过长或不允许使用。`,
   },
 };

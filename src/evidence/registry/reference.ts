@@ -30,13 +30,19 @@ export interface ReferenceContext {
 }
 
 /**
- * Reads a list as `images` takes it. An entry that appears twice is kept once.
+ * What is asked about: a list as the `images` input takes it; or references as a deployment's file has them, each as it
+ * stands there, for a client gets the blanks around it and the commas in it, too.
+ */
+export type ReferenceTexts = string | readonly string[];
+
+/**
+ * Reads what is asked about. An entry that appears twice is kept once.
  * Never throws: what the grammar refuses comes back with its `problem`.
  */
-export function parseReferences(text: string, context: ReferenceContext): ReferenceList {
+export function parseReferences(texts: ReferenceTexts, context: ReferenceContext): ReferenceList {
   const list: ReferenceList = { references: [], skipped: [] };
   const seen = new Set<string>();
-  for (const entry of entries(text)) {
+  for (const entry of typeof texts === 'string' ? entries(texts) : texts.flatMap(asItStands)) {
     const parsed = parseReference(entry.given, context, entry.role);
     if ('host' in parsed) list.skipped.push(parsed);
     else if (!seen.has(parsed.reference)) {
@@ -47,11 +53,18 @@ export function parseReferences(text: string, context: ReferenceContext): Refere
   return list;
 }
 
+type Entry = Pick<ImageReference, 'given' | 'role'>;
+
 /** `compression-level=3`, `annotation[linux/amd64].org.example=x`: no reference holds an equals sign. */
 const ATTRIBUTE = /^([^=\s]+)=(.*)$/;
 
+/** A cache has its attributes wherever it is named. */
+function asItStands(text: string): Entry[] {
+  return text.startsWith('type=') ? [...entries(text)] : [{ given: text, role: 'image' }];
+}
+
 /** Splits a list into entries. `type=registry,ref=X` counts as X in the role of a cache; other types name no reference. */
-function* entries(text: string): Generator<{ given: string; role: ImageReference['role'] }> {
+function* entries(text: string): Generator<Entry> {
   for (const line of text.split(/\r?\n/)) {
     if (line.trim().startsWith('#')) continue;
     const fields = line.split(',').map((field) => field.trim().replace(/^"|"$/g, ''));
@@ -86,16 +99,17 @@ export function parseReference(
   role: ImageReference['role'] = 'image',
 ): ImageReference | { host: string; given: string } {
   const registry = normaliseHost(context.registry);
-  const { host, rest, offset } = bareHost(given, registry) ?? splitHost(given);
+  const bare = given.trimStart();
+  const blanks = given.length - bare.length;
+  const { host, rest, offset } = bareHost(bare, registry) ?? splitHost(bare);
   if (host && normaliseHost(host) !== registry) return { host, given };
   const parts = splitName(rest);
   const { tag, digest } = parts;
   const name = parts.name.toLowerCase();
-  const fault = faultIn(given, registry, rest, { ...parts, name });
+  const inName = faultIn(bare, registry, rest, { ...parts, name });
+  const fault = blanks > 0 ? 0 : inName === null ? null : offset + inName;
   const problem =
-    fault === null
-      ? problemOf(parts, registry, context.owner)
-      : invalidAt(given, offset + fault, context.registry);
+    fault === null ? problemOf(parts, registry, context.owner) : invalidAt(given, fault, context.registry);
   const slash = name.indexOf('/');
   return {
     given,

@@ -52,9 +52,9 @@ export function sortImages(images: readonly ImageUse[], registry: string): Sorte
   return { own: [...own.values()], untold: [...untold.values()], elsewhere: elsewhere.size };
 }
 
-/** A scheme in front makes it no reference, and hides for nobody which registry is meant; null: the text does not tell. */
+/** A scheme or a blank in front makes it no reference, and hides for nobody which registry is meant; null: the text does not tell. */
 function hostOf(written: string): string | null {
-  const name = written.replace(/^[a-z][a-z0-9+.-]{0,20}:\/\//i, '');
+  const name = written.trim().replace(/^[a-z][a-z0-9+.-]{0,20}:\/\//i, '');
   const slash = name.indexOf('/');
   const first = slash < 0 ? '' : name.slice(0, slash);
   if (hasHole(first) || (slash < 0 && hasHole(name.split(/[:@]/)[0] ?? ''))) return null;

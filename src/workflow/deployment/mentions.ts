@@ -51,7 +51,8 @@ export function unread(mentions: readonly ImageMention[], known: readonly string
 }
 
 /** `ghcr.io/octo/app:1`, `ghcr.io/octo/app`, `ghcr.io/octo`. */
-function beginnings(name: string): string[] {
-  const ends = [...name.matchAll(/[/:@]/g)].map(({ index }) => name.slice(0, index));
+function beginnings(written: string): string[] {
+  const name = written.trim();
+  const ends = [...name.matchAll(/[/:@,]/g)].map(({ index }) => name.slice(0, index));
   return [name, ...ends];
 }

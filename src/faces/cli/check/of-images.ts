@@ -4,6 +4,7 @@ import { tokenName } from '../../../causes/facts.js';
 import { checkImages, type ImagesToPull } from '../../../commands/check-pulls.js';
 import { preflight } from '../../../commands/preflight.js';
 import { clientsFile } from '../../../evidence/credentials/lookup.js';
+import { parseReferences } from '../../../evidence/registry/reference.js';
 import { type Credential, holdToken } from '../../../evidence/token.js';
 import { INPUT_TOKENS } from '../../../evidence/types/token.js';
 import type { Question } from '../../../observe/question.js';
@@ -54,8 +55,8 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
   const given = imageNames(asked.images, registry, server);
   if (options.plan) return ofPlan(asked, registry, given, { envFile, authText });
   if (!isDeployment && given.length === 0) given.push(await thisRepository(registry, server, env, language));
-  const names = [...given, ...deployed];
   mustBeAt(registry, given, language);
+  const names = [...entriesOf(given, registry), ...deployed];
   const place =
     env.GITHUB_ACTIONS === 'true' ? 'workflow' : options.compose || envFile ? 'server' : 'terminal';
   const access = options.access ?? (options.compose || envFile ? 'pull' : 'push');
@@ -73,11 +74,7 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
   const [first] = groups;
   if (first && groups.length === 1 && !isDeployment && !envFile) {
     const { credentials } = first;
-    const { report } = await preflight(
-      { ...question, images: names.join('\n'), credentials },
-      'check',
-      language,
-    );
+    const { report } = await preflight({ ...question, images: names, credentials }, 'check', language);
     if (report.verdict === 'denied') tellStored(asked, registry, credentials);
     return report;
   }
@@ -92,6 +89,12 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
   if (builtInstead.length > 0) remark(checkWords(language).builtInstead(builtInstead.length));
   // Of the files that were not read nobody knows.
   return isOpen && report.verdict !== 'denied' ? { ...report, verdict: 'unknown' } : report;
+}
+
+/** IMAGE takes a list, as the `images` input does. */
+function entriesOf(given: readonly string[], registry: string): string[] {
+  const { references } = parseReferences(given.join('\n'), { registry, owner: null });
+  return references.map((each) => (each.role === 'cache' ? `type=registry,ref=${each.given}` : each.given));
 }
 
 /** Those that are built where they can't be pulled for themselves, each with the token of its group. */
