@@ -133,6 +133,27 @@ const BROKEN: Row[] = [
     'holds no valid JSON',
     '.dockerconfigjson: ',
   ],
+  [
+    'JSON behind a byte order mark',
+    () => [holding(`\ufeff${good()}`), pod()],
+    'holds JSON behind a byte order mark',
+    '.dockerconfigjson: ',
+  ],
+  [
+    'the same under stringData',
+    () => [secret({ type: TYPE, stringData: { '.dockerconfigjson': `\ufeff${good()}` } }), pod()],
+    'holds JSON behind a byte order mark',
+    '.dockerconfigjson: ',
+  ],
+  [
+    'JSON in UTF-16',
+    () => {
+      const wide = Buffer.from(`\ufeff${good()}`, 'utf16le').toString('base64');
+      return [secret({ type: TYPE, data: { '.dockerconfigjson': wide } }), pod()];
+    },
+    'holds JSON behind a byte order mark',
+    '.dockerconfigjson: ',
+  ],
   // the entry
   [
     'no auths around the hosts',
@@ -349,6 +370,11 @@ describe('--docker-config takes a pull secret, and what is wrong with it is a fi
     expect(ran.code).toBe(code);
     const ids = JSON.parse(ran.stdout).findings.map(({ id }: { id: string }) => id);
     expect(ids).toEqual(code === 0 ? [] : ['pull-secret-malformed']);
+  });
+
+  test.each(['"', "'"])('its value in the quotes that jq prints: %s', async (quote) => {
+    expect((await dockerConfig(`${quote}${base64(good())}${quote}\n`)).code).toBe(0);
+    expect((await dockerConfig(`${quote}${base64(base64(good()))}${quote}\n`)).code).toBe(1);
   });
 
   test('without an image, outside of a checkout', async () => {

@@ -72,7 +72,10 @@ export const FORM_SAYINGS: Localized<Pick<Sayings, FormFault>> = {
       fix: () => 'Write data in the place of stringData, or the JSON as it is.',
     },
     'not-json': {
-      what: (_, about) => `${subject(about)} holds no valid JSON, so no credential can be read out of it.`,
+      what: ({ isMarked }, about) =>
+        isMarked
+          ? `${subject(about)} holds JSON behind a byte order mark, as PowerShell and some editors write it, which is no valid JSON for Kubernetes: no credential can be read out of it.`
+          : `${subject(about)} holds no valid JSON, so no credential can be read out of it.`,
       fix: anew,
     },
     'no-auths': {
@@ -121,7 +124,10 @@ export const FORM_SAYINGS: Localized<Pick<Sayings, FormFault>> = {
       fix: () => han`请用 data 代替 stringData，或者直接写 JSON。`,
     },
     'not-json': {
-      what: (_, about) => han`${subjectZh(about)}的内容不是有效的 JSON，无法从中读出凭据。`,
+      what: ({ isMarked }, about) =>
+        isMarked
+          ? han`${subjectZh(about)}的 JSON 前面有字节顺序标记（BOM），PowerShell 和一些编辑器会写入它，而 Kubernetes 不认为这是有效的 JSON，无法从中读出凭据。`
+          : han`${subjectZh(about)}的内容不是有效的 JSON，无法从中读出凭据。`,
       fix: anewZh,
     },
     'no-auths': {

@@ -49,6 +49,7 @@ const SPOILING: ReadonlySet<PullSecretFault['kind']> = new Set([
   'not-base64',
   'twice',
   'encoded',
+  'not-json',
   'no-auths',
   'auths',
 ]);
@@ -94,11 +95,11 @@ function contentOf({ data, stringData }: SecretText, key: string): Content {
   if (stringData.has(key)) {
     const text = stringData.get(key) ?? '';
     const config = parseJson(text);
-    if (config) return { fault: null, config };
+    if (config) return { fault: isMarked(text) ? { kind: 'not-json', isMarked: true } : null, config };
     const inner = parseJson(decodedBase64(text) ?? '');
     return inner
       ? { fault: { kind: 'encoded' }, config: inner }
-      : { fault: { kind: 'not-json' }, config: null };
+      : { fault: { kind: 'not-json', isMarked: false }, config: null };
   }
   const text = data.get(key) ?? '';
   if (text.trim() === '') return { fault: { kind: 'empty' }, config: null };
@@ -107,9 +108,22 @@ function contentOf({ data, stringData }: SecretText, key: string): Content {
   const once = decodedBase64(text);
   if (once === null) return { fault: { kind: 'not-base64', isJson: false }, config: null };
   const config = parseJson(once);
-  if (config) return { fault: null, config };
+  if (config) return { fault: isMarked(once) ? { kind: 'not-json', isMarked: true } : null, config };
   const inner = parseJson(decodedBase64(once) ?? '');
-  return inner ? { fault: { kind: 'twice' }, config: inner } : { fault: { kind: 'not-json' }, config: null };
+  if (inner) return { fault: { kind: 'twice' }, config: inner };
+  const wide = parseJson(wideText(text));
+  return { fault: { kind: 'not-json', isMarked: wide !== null }, config: wide };
+}
+
+/** With the mark that some editors and PowerShell write (Go, encoding/json: it is no white space). */
+function isMarked(text: string): boolean {
+  return text.startsWith('\ufeff');
+}
+
+/** What `>` of Windows PowerShell writes; empty: it has no such mark. */
+function wideText(text: string): string {
+  const bytes = Buffer.from(text, 'base64');
+  return bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : '';
 }
 
 /** `{"auths": {HOST: …}}` under the newer key, `{HOST: …}` under the older one. */

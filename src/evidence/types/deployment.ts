@@ -17,7 +17,8 @@ export type PullSecretFault =
   | { kind: 'twice' }
   /** Base64 under `stringData`. */
   | { kind: 'encoded' }
-  | { kind: 'not-json' }
+  /** `isMarked`: JSON behind a byte order mark, or in UTF-16, which Go's parser does not take. */
+  | { kind: 'not-json'; isMarked: boolean }
   /** The entries stand at the top, where the newer key wants them under `auths`; and the other way round. */
   | { kind: 'no-auths' }
   | { kind: 'auths' }

@@ -36,7 +36,8 @@ export function secretsIn(file: string, text: string): Manifest[] {
 
 /** The bare value of a Secret, as `kubectl get --output jsonpath` prints it, in the place where it belongs. */
 function asSecret(text: string): string {
-  const value = text.trim();
+  // In the quotes of JSON, as jq prints it.
+  const value = text.trim().replace(/^(["'])([^"']*)\1$/, '$2');
   const isBase64 = value.length > 8 && /^[A-Za-z0-9+/=\s]+$/.test(value);
   if (!isBase64) return text;
   const inner = Buffer.from(value, 'base64').toString('utf8').trim();
