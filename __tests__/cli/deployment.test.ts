@@ -825,6 +825,44 @@ describe('what would be passed over in silence is bad usage', () => {
     }
   });
 
+  const OTHERS: [string, string][] = [
+    ['app.container', '[Container]\n# Image=ghcr.io/mona/old:1\nImage=ghcr.io/mona/app:1\nPod=a.pod\n'],
+    ['Dockerfile', 'FROM ghcr.io/mona/app:1 AS base\nFROM ghcr.io/mona/${NAME}:1\nRUN make\n'],
+    ['.gitlab-ci.yml', 'image: ghcr.io/mona/app:1\nbuild:\n  script: [make]\n'],
+    ['devcontainer.json', '{\n  // of the team\n  "image": "ghcr.io/mona/app:1"\n}\n'],
+    ['app.nomad', 'job "a" {\n  config {\n    image = "ghcr.io/mona/app:1"\n  }\n}\n'],
+    ['main.tf', 'resource "docker_image" "a" {\n  name = "ghcr.io/mona/app:1"\n}\n'],
+    ['play.yml', '- hosts: all\n  tasks:\n    - docker_container:\n        image: ghcr.io/mona/app:1\n'],
+    ['docker-bake.hcl', 'target "a" {\n  tags = ["ghcr.io/mona/app:1", "ghcr.io/mona/app:${TAG}"]\n}\n'],
+    ['start.sh', '#!/bin/sh\ndocker run --rm ghcr.io/mona/app:1 && echo https://ghcr.io/mona/none\n'],
+  ];
+
+  test.each(OTHERS)(
+    'a file of a kind that no option takes: what asks about its images, %s',
+    async (name, text) => {
+      const file = path.join(repository({ [name]: text }), name);
+      const asks = 'ghcr-preflight check --access pull ghcr.io/mona/app:1 asks about what it names.';
+      for (const args of [[file], ['--compose', file], ['--kubernetes', file]]) {
+        expect(await refused(['--registry', 'ghcr.io', ...args])).toContain(asks);
+        const { stderr } = await check(['--language', 'zh-CN', ...args]);
+        expect(stderr).toContain(
+          'ghcr-preflight check --access pull ghcr.io/mona/app:1 询问其中写到的镜像。',
+        );
+      }
+    },
+  );
+
+  test('a file that names none, and one that an option takes, are told of as they are', async () => {
+    const folder = repository({
+      Dockerfile: 'FROM alpine\n',
+      'compose.yaml': 'services:\n  a:\n    image: ghcr.io/mona/app:1\n',
+    });
+    for (const name of ['Dockerfile', 'compose.yaml'])
+      expect(await refused(['--registry', 'ghcr.io', path.join(folder, name)])).toContain(
+        'in front of each file',
+      );
+  });
+
   test.each([
     ['include', 'include: [other.yml]\n'],
     ['extends', 'services: {a: {extends: {file: base.yml, service: x}}}\n'],

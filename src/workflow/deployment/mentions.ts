@@ -35,6 +35,15 @@ export function mentionedIn(root: YamlNode | null, registry: string): Map<string
   return found;
 }
 
+/** The names that a line has whole: behind none of them a variable or a template makes the rest. */
+export function namesInText(line: string, registry: string): string[] {
+  if (!line.includes(registry)) return [];
+  return [...line.matchAll(namesAt(registry))].flatMap(({ 0: name, index }) => {
+    const isWhole = !/^[:@/._-]*[${%<]|^[/*]/.test(line.slice(index + name.length, index + name.length + 8));
+    return isWhole && name.split('/').length > 2 ? name : [];
+  });
+}
+
 /** Behind the host of another name, or in an address of the web, it is none. */
 function namesAt(registry: string): RegExp {
   const host = registry.replace(/[.[\]]/g, '\\$&');

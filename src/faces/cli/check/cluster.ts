@@ -29,6 +29,7 @@ import {
   worthAsking,
 } from './images.js';
 import { type Inputs, inputName } from './inputs.js';
+import { imagesNamedIn } from './named-in-file.js';
 import type { CheckOptions } from './options.js';
 import { checkWords, withTaker } from './words.js';
 
@@ -47,13 +48,14 @@ export function splitKubernetes(words: readonly string[]): { files: string[]; im
 /** All manifests, with a sentence for each that could not be read. Throws an `InputError` where there is none. */
 export async function manifestsOf(
   places: readonly string[],
-  { language }: CheckOptions,
+  { language, registry }: CheckOptions,
   inputs: Inputs,
   remark: Remark,
 ): Promise<Manifest[]> {
   const manifests: Manifest[] = [];
   const unread: UnreadManifest[] = [];
   let taker: string | null = null;
+  const named: string[] = [];
   const files = places.flatMap((place) => inputs.filesIn(place));
   const called = (file: string) => inputName(file, language);
   for (const file of files) {
@@ -64,6 +66,8 @@ export async function manifestsOf(
     manifests.push(...read.manifests);
     unread.push(...read.unread);
     taker ??= takenByAnother('--kubernetes', text);
+    if (read.manifests.every(({ root }) => scalar(child(root, 'kind')) === null))
+      named.push(...imagesNamedIn(text, registry ?? 'ghcr.io'));
   }
   const say = checkWords(language);
   const kustomization = manifests.find(({ root }) => scalar(child(root, 'kind')) === 'Kustomization');
@@ -71,9 +75,9 @@ export async function manifestsOf(
   const [broken] = unread;
   if (!manifests.some(({ root }) => scalar(child(root, 'kind')) !== null))
     throw new InputError(
-      broken && taker === null
+      broken && taker === null && named.length === 0
         ? say.brokenDocument(`${broken.file}:${broken.line}`, broken.reason)
-        : withTaker(say.noManifest(files.map(called)), taker, language),
+        : withTaker(say.noManifest(files.map(called)), taker, language, named),
     );
   for (const { file, line, reason } of unread.slice(0, SHOWN_REMARKS))
     remark(say.brokenDocument(`${file}:${line}`, reason));

@@ -6,6 +6,7 @@ import { ENV_FILE_LIMIT, readEnvFile } from '../../../workflow/deployment/env-fi
 import { composeCall } from '../../../workflow/knowledge/project-files/compose.js';
 import { InputError } from '../../usage.js';
 import type { Inputs } from './inputs.js';
+import { imagesNamedAt } from './named-in-file.js';
 import type { CheckOptions } from './options.js';
 import { checkWords } from './words.js';
 
@@ -100,7 +101,10 @@ export async function mustBeNames(images: readonly string[], options: CheckOptio
   const file = images.find(
     (each) => (PATH.test(each) && existsSync(each)) || (!/[/:@]/.test(each) && isFile(each)),
   );
-  if (file !== undefined) throw new InputError(say.fileAsImage(file));
+  if (file !== undefined) {
+    const named = imagesNamedAt(file, options.registry ?? 'ghcr.io');
+    throw new InputError(named.length > 0 ? say.fileThatNames(file, named) : say.fileAsImage(file));
+  }
   const [first = ''] = images;
   // A name without an owner is none, and what reads commands is large.
   if (!/^[$#>%\w.-]+(?:\s|$)/.test(first) || images.every((each) => !/[\s/]/.test(each))) return;

@@ -29,6 +29,7 @@ import type { Remark } from './asked.js';
 import type { EnvFile } from './env-file-token.js';
 import { takenByAnother } from './file-kinds.js';
 import { type Inputs, inputName } from './inputs.js';
+import { imagesNamedIn } from './named-in-file.js';
 import type { CheckOptions } from './options.js';
 import { checkWords, withTaker } from './words.js';
 
@@ -96,7 +97,7 @@ export interface ComposedImages {
 
 /** A later file goes before an earlier one, as `docker compose` merges them. Throws an `InputError` where no file has a service. */
 export async function composeImagesIn(
-  { compose = [], access, language }: CheckOptions,
+  { compose = [], access, language, registry = 'ghcr.io' }: CheckOptions,
   env: NodeJS.ProcessEnv,
   envFile: EnvFile | null,
   inputs: Inputs,
@@ -104,6 +105,7 @@ export async function composeImagesIn(
 ): Promise<ComposedImages> {
   if (compose.length === 0) return { images: [], isOpen: false, mentions: () => [] };
   let taker: string | null = null;
+  const inOtherWays: string[] = [];
   const project = new ComposeProject((file) => inputs.textIfThere(file, MAX_BYTES));
   // Paths in all of them lead from where the first one lies.
   const folder = folderOf(compose[0] ?? '');
@@ -119,9 +121,12 @@ export async function composeImagesIn(
   for (const file of compose) {
     const text = await inputs.text(file, MAX_BYTES);
     taker ??= takenByAnother('--compose', text);
+    inOtherWays.push(...imagesNamedIn(text, registry));
     const reading = readComposeFile(placeName(file), text, variable);
     if (reading.problem)
-      throw new InputError(withTaker(say.brokenCompose(called(file), reading.problem), taker, language));
+      throw new InputError(
+        withTaker(say.brokenCompose(called(file), reading.problem), taker, language, inOtherWays),
+      );
     files.push(reading.file);
     for (const [name, service] of project.servicesOf(reading.file, { folder, variable }))
       services.set(name, mergedService(services.get(name), service));
@@ -134,7 +139,7 @@ export async function composeImagesIn(
     (each) => each.image !== null || each.isBuilt || mountedImages(each).length > 0,
   );
   if (found.length === 0 && !isOpen)
-    throw new InputError(withTaker(say.noServices(compose.map(called)), taker, language));
+    throw new InputError(withTaker(say.noServices(compose.map(called)), taker, language, inOtherWays));
   const enabled = found.filter((each) => isEnabled(each, variable('COMPOSE_PROFILES') ?? ''));
   const others = found.filter((each) => !enabled.includes(each));
   if (others.length > 0)

@@ -24,11 +24,16 @@ export function checkWords(language: Language): CheckWords {
 }
 
 /**
- * A sentence that says what a file is not, and behind it who takes such a file.
- *
- * @param taker null: nobody is known to take it
+ * A sentence that says what a file is not, and behind it who takes such a file; where nobody is known to take it, how to ask
+ * about the images that it names.
  */
-export function withTaker(sentence: string, taker: string | null, language: Language): string {
-  if (taker === null) return sentence;
-  return `${sentence}${language === 'en' ? ' ' : ''}${WORDS[language].takenBy(taker)}`;
+export function withTaker(
+  sentence: string,
+  taker: string | null,
+  language: Language,
+  images: readonly string[] = [],
+): string {
+  if (taker === null && images.length === 0) return sentence;
+  const { takenBy, names } = WORDS[language];
+  return `${sentence}${language === 'en' ? ' ' : ''}${taker === null ? names(images) : takenBy(taker)}`;
 }

@@ -15,6 +15,10 @@ export interface UsageWords {
   /** The text of a file was given in the place of its name. */
   content(option: string): string;
   fileAsImage(file: string): string;
+  /** No option takes a file of its kind. @param images that it names */
+  fileThatNames(file: string, images: readonly string[]): string;
+  /** Behind a sentence that says what a file is not. */
+  names(images: readonly string[]): string;
   inputAsImage: string;
   commandAsImage(command: PastedCommand): string;
   tokenAsImage: string;
@@ -43,6 +47,9 @@ export const USAGE_WORDS: Localized<UsageWords> = {
       `${option} takes the name of a file, and was given the content of one: name the file, or pipe its content in with ${option} -.`,
     fileAsImage: (file) =>
       `${file} is a file, and IMAGE is the name of an image: put --compose, --kubernetes, --dotenv or --docker-config in front of each file. Names that stand in one are handed over by xargs ghcr-preflight check < FILE.`,
+    fileThatNames: (file, images) =>
+      `${file} is a file, IMAGE is the name of an image, and no option takes a file of this kind: ghcr-preflight check --access pull ${images.join(' ')} asks about what it names.`,
+    names: (images) => `ghcr-preflight check --access pull ${images.join(' ')} asks about what it names.`,
     inputAsImage:
       'IMAGE is the name of an image, and - was given: --docker-config -, --compose - and --kubernetes - read standard input, and xargs ghcr-preflight check hands over names from it.',
     commandAsImage: ({ program, access, images }) =>
@@ -75,6 +82,9 @@ export const USAGE_WORDS: Localized<UsageWords> = {
       `${option} 需要文件名，而给出的是文件内容：请写文件名，或用管道传入内容并写 ${option} -。`,
     fileAsImage: (file) =>
       `${file} 是文件，而 IMAGE 应为镜像名称：请在每个文件前写上 --compose、--kubernetes、--dotenv 或 --docker-config。如果文件中写的是镜像名称，请使用 xargs ghcr-preflight check < FILE。`,
+    fileThatNames: (file, images) =>
+      `${file} 是文件，而 IMAGE 应为镜像名称，也没有选项接受这种文件：请用 ghcr-preflight check --access pull ${images.join(' ')} 询问其中写到的镜像。`,
+    names: (images) => `请用 ghcr-preflight check --access pull ${images.join(' ')} 询问其中写到的镜像。`,
     inputAsImage:
       'IMAGE 应为镜像名称，而给出的是 -：读取标准输入的是 --docker-config -、--compose - 和 --kubernetes -；如果其中是镜像名称，请使用 xargs ghcr-preflight check。',
     commandAsImage: ({ program, access, images }) =>
