@@ -19,6 +19,14 @@ interface ImageChange {
   at: Span;
 }
 
+/** kustomize goes by the name of the file, and takes one without a kind for a `Kustomization`. */
+export function isKustomization({ root, document }: Manifest): boolean {
+  const kind = scalar(child(root, 'kind'));
+  return (
+    kind === 'Kustomization' || (kind === null && /(?:^|[\\/])kustomization\.ya?ml$/.test(document.file))
+  );
+}
+
 /** The pods with the images that kustomize gives them, and what it would give to manifests that are not among these. */
 export function kustomized(pods: readonly PodUse[], manifests: readonly Manifest[]): PodUse[] {
   const changes = manifests.flatMap(changesIn);
@@ -48,7 +56,7 @@ export function replacedNames(pods: readonly PodUse[], manifests: readonly Manif
 
 /** Of a manifest that nobody sees, so neither its version nor its pull secrets are known. */
 function elsewhere(change: ImageChange): PodUse {
-  const kind = scalar(child(change.manifest.root, 'kind')) ?? '';
+  const kind = scalar(child(change.manifest.root, 'kind')) ?? 'Kustomization';
   const images = [made(change, change.from, `:${HOLE}`)];
   return {
     kind,
@@ -67,7 +75,7 @@ function made({ manifest, name, version, at }: ImageChange, ownName: string, own
 function changesIn(manifest: Manifest): ImageChange[] {
   const { root } = manifest;
   const spec = child(root, 'spec');
-  if (scalar(child(root, 'kind')) === 'Kustomization')
+  if (isKustomization(manifest))
     return [child(root, 'images'), child(spec, 'images')].flatMap((each) => listed(manifest, each));
   return sourcesOf(root).flatMap((source) => listed(manifest, child(child(source, 'kustomize'), 'images')));
 }

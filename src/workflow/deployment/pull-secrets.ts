@@ -45,15 +45,23 @@ const MAKERS: ReadonlyMap<string, readonly string[]> = new Map([
   ['OnePasswordItem', []],
 ]);
 
-/** The Secret that another resource makes; null: it makes none. */
-export function madeSecret(manifest: Manifest, kind: string): SecretUse | null {
-  const path = MAKERS.get(kind);
+/** The name of the Secret that this is, or makes; null: neither. */
+export function secretName(manifest: Manifest): string | null {
+  const kind = scalar(child(manifest.root, 'kind')) ?? '';
+  const { name } = manifestName(manifest);
+  const path = kind === 'Secret' ? [] : MAKERS.get(kind);
   if (!path) return null;
   const named = path.reduce<YamlNode | null>((node, key) => child(node, key), manifest.root);
-  const own = manifestName(manifest);
+  return (path.length > 0 ? scalar(named) : null) ?? name;
+}
+
+/** The Secret that another resource makes; null: it makes none. */
+export function madeSecret(manifest: Manifest, kind: string): SecretUse | null {
+  const name = MAKERS.has(kind) ? secretName(manifest) : null;
+  if (name === null) return null;
   return {
-    ...own,
-    name: (path.length > 0 ? scalar(named) : null) ?? own.name,
+    ...manifestName(manifest),
+    name,
     location: namePlace(manifest),
     faults: [{ fault: { kind: 'untold' }, location: namePlace(manifest) }],
     logins: [],

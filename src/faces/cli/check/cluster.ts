@@ -7,6 +7,7 @@ import { type Credential, credentials, holdToken } from '../../../evidence/token
 import type { Question } from '../../../observe/question.js';
 import type { Report } from '../../../report/report.js';
 import { type ClusterReading, readCluster } from '../../../workflow/deployment/kubernetes.js';
+import { isKustomization } from '../../../workflow/deployment/kustomize-images.js';
 import {
   MANIFESTS_LIMIT,
   type Manifest,
@@ -31,6 +32,7 @@ import {
 import { type Inputs, inputName } from './inputs.js';
 import { imagesNamedIn } from './named-in-file.js';
 import type { CheckOptions } from './options.js';
+import { secretsBeside } from './secrets-beside.js';
 import { checkWords, withTaker } from './words.js';
 
 /** The option takes all words behind it, so that an IMAGE may stand among them. */
@@ -70,10 +72,10 @@ export async function manifestsOf(
       named.push(...imagesNamedIn(text, registry ?? 'ghcr.io'));
   }
   const say = checkWords(language);
-  const kustomization = manifests.find(({ root }) => scalar(child(root, 'kind')) === 'Kustomization');
+  const kustomization = manifests.find(isKustomization);
   if (kustomization) remark(say.kustomized(called(kustomization.document.file)));
   const [broken] = unread;
-  if (!manifests.some(({ root }) => scalar(child(root, 'kind')) !== null))
+  if (!kustomization && !manifests.some(({ root }) => scalar(child(root, 'kind')) !== null))
     throw new InputError(
       broken && taker === null && named.length === 0
         ? say.brokenDocument(`${broken.file}:${broken.line}`, broken.reason)
@@ -113,6 +115,7 @@ export async function checkCluster(
   for (const secret of reading.secrets.filter(({ isForPulls }) => isForPulls)) holdSecret(secret);
   const found = pullsOf(reading, registry, images);
   remarkOnPulls(found, reading, manifests, registry, asked);
+  remarkOnSecretsBeside(found, manifests, asked);
 
   const asks = [...found.sources.values()].map((source): PullAsk => {
     const wanted = found.pulls.filter(({ sources }) => sources.includes(source.id)).map(({ image }) => image);
@@ -133,6 +136,21 @@ export async function checkCluster(
   const otherwise = reading.pods.length > 0 ? 'not-needed' : 'unknown';
   const where = { places: placesOf(own), platforms: platformsOf(own) };
   return checkPulls({ asks, pulls, otherwise }, { ...question, ...where, untoldImages }, language);
+}
+
+/** Where the Secrets are that pods name and nobody gave. */
+function remarkOnSecretsBeside(
+  { sources }: ClusterPulls,
+  manifests: readonly Manifest[],
+  asked: CheckAsked,
+): void {
+  const places = splitKubernetes(asked.options.kubernetes ?? []).files;
+  const absent = [...sources.values()].flatMap(({ secret }) =>
+    secret?.faults.some(({ fault }) => fault.kind === 'absent') ? secret.name : [],
+  );
+  const read = manifests.map(({ document }) => document.file);
+  for (const [name, file] of secretsBeside([...new Set(absent)], places, read, asked.inputs))
+    remarksOf(asked)(checkWords(asked.options.language).secretBeside(name, file));
 }
 
 /** What there is to say of the manifests beside what is asked about them. */

@@ -24,6 +24,8 @@ export interface DeploymentWords {
   /** @param place of the one that counts */
   repeatedSecret(name: string, place: string): string;
   unusedSecret(name: string): string;
+  /** A pod names it, and it is not among what was read. */
+  secretBeside(name: string, file: string): string;
   unknownAccount(names: readonly string[]): string;
   untoldSecrets(pods: readonly string[]): string;
 }
@@ -64,6 +66,8 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
       `More than one Secret here is called ${name}: the last one counts, at ${place}, as kubectl apply leaves it.`,
     unusedSecret: (name) =>
       `The Secret ${name} is for pulls, and no pod and no service account of these names it under imagePullSecrets.`,
+    secretBeside: (name, file) =>
+      `The Secret ${name}, which a pod here names, stands in ${file}, and that was not read: give this file too.`,
     unknownAccount: (names) =>
       `The service account ${names.join(', ')} is not among these manifests, so which pull secrets it brings can't be told.`,
     untoldSecrets: (pods) =>
@@ -97,6 +101,8 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
       `名为 ${name} 的 Secret 不止一个：以 ${place} 处的最后一个为准，与 kubectl apply 的结果一致。`,
     unusedSecret: (name) =>
       `Secret ${name} 用于拉取镜像，但这些清单中没有 Pod 或服务帐户在 imagePullSecrets 中引用它。`,
+    secretBeside: (name, file) =>
+      `此处的 Pod 引用的 Secret ${name} 位于 ${file}，而该文件没有被读取：请一并指定它。`,
     unknownAccount: (names) =>
       `服务帐户 ${names.join('、')} 不在这些清单中，因此无法得知它带有哪些拉取 Secret。`,
     untoldSecrets: (pods) =>
