@@ -305,6 +305,24 @@ describe('what else pulls', () => {
       1,
     ],
     [
+      'a whole name one deeper, as in the volume of a pod',
+      () =>
+        custom('Cluster', {
+          imagePullSecrets,
+          extensions: [{ name: 'gis', image: { reference: reads('app:9') } }],
+        }),
+      1,
+    ],
+    [
+      'a reference that is the version of a repository',
+      () =>
+        custom('Cluster', {
+          imagePullSecrets,
+          image: { repository: reads('app'), tag: '1', reference: 'main' },
+        }),
+      0,
+    ],
+    [
       'a package of Crossplane with its secret',
       () =>
         custom(

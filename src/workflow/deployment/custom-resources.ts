@@ -165,8 +165,14 @@ class Walk {
 
   #imageIn({ key, value }: YamlEntry, beside: readonly YamlEntry[]): PodUse['images'] {
     if (!this.#isImage(key)) return [];
-    const written = scalar(value.node);
-    const found = written === null ? joined(value.node) : { name: whole(written, beside), at: value.at };
+    // A whole name may stand one deeper, as in the volume of a pod.
+    const inner = entry(value.node, 'reference');
+    const reference = inner && scalar(inner.value.node)?.includes('/') ? inner : null;
+    const written = scalar(value.node) ?? scalar(reference?.value.node);
+    const found =
+      written === null
+        ? joined(value.node)
+        : { name: whole(written, beside), at: (reference?.value ?? value).at };
     if (!found || found.name === '' || (/\s/.test(found.name) && !hasHole(found.name))) return [];
     if (NO_IMAGE.test(found.name)) return [];
     return [imageUse(this.manifest, found.name.replace(SCHEME, ''), found.at)];
