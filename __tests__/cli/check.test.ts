@@ -808,6 +808,23 @@ describe('what belongs elsewhere', () => {
     async (name) => expect((await check(['--registry', lab.registry, name])).code).not.toBe(2),
   );
 
+  test.each(['quadlets/app.container', 'docker/Dockerfile'])('a file in a folder: %s', async (name) => {
+    await mkdir(path.join(home, path.dirname(name)), { recursive: true });
+    await file(name, 'none');
+    const { code, stderr } = await words([name]);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining(`${name} is a file, and IMAGE`),
+    });
+  });
+
+  test('an image that is called as a file or a folder here', async () => {
+    await mkdir(path.join(home, 'mona/app.d'), { recursive: true });
+    await file('mona/app', 'none');
+    for (const name of ['mona/app', 'mona/app.d', `${lab.registry}/mona/app`])
+      expect((await check(['--registry', lab.registry, name])).code).not.toBe(2);
+  });
+
   test.each(['compose.override.yaml', './other.yml', '.env'])('a file among the images: %s', async (name) => {
     await file('compose.yaml', 'services: {a: {image: postgres}}');
     await file(name, 'services: {}');

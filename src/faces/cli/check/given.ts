@@ -99,7 +99,7 @@ export async function mustBeNames(images: readonly string[], options: CheckOptio
   if (images.some(holdsSecret)) throw new InputError(say.tokenAsImage);
   if (images.includes('-')) throw new InputError(say.inputAsImage);
   const file = images.find(
-    (each) => (PATH.test(each) && existsSync(each)) || (!/[/:@]/.test(each) && isFile(each)),
+    (each) => (PATH.test(each) && existsSync(each)) || (isHardlyAName(each) && isFile(each)),
   );
   if (file !== undefined) {
     const named = imagesNamedAt(file, options.registry ?? 'ghcr.io');
@@ -115,7 +115,12 @@ export async function mustBeNames(images: readonly string[], options: CheckOptio
 
 const PATH = /^[./~]|\.(?:ya?ml|json|env)$/i;
 
-/** A name without an owner is that of no image. */
+/** Without an owner, or with the ending or a capital of a file: an image of that name would hardly lie here as a file. */
+function isHardlyAName(word: string): boolean {
+  const last = word.slice(word.lastIndexOf('/') + 1);
+  return !/[:@]/.test(word) && (last === word || /[A-Z]|\.[a-z]/.test(last));
+}
+
 function isFile(name: string): boolean {
   return existsSync(name) && statSync(name).isFile();
 }
