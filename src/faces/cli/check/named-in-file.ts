@@ -5,8 +5,8 @@ import { takenByAnother } from './file-kinds.js';
 
 /** Bytes: what lists images by hand is shorter. */
 const LIMIT = 1024 * 1024;
-/** As many as a command in a sentence has room for. */
-const MOST = 5;
+/** As many as a command in a sentence has room for: real files name a handful. */
+const MOST = 20;
 
 /**
  * The images at a registry that such a text names whole, as far as it says so itself: none in a comment, and none that a
