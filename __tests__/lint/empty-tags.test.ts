@@ -59,6 +59,10 @@ describe('a list of tags that is empty', () => {
   test.each<[string, string[]]>([
     [pushed('${{ steps.mata.outputs.tags }}'), ERROR],
     [pushed('${{ steps.meta.outputs.tag }}'), ERROR],
+    [pushed('${{ steps.meta.outputs.tgas }}'), ERROR],
+    [pushed('${{ steps.meta.outputs.taggs }}'), ERROR],
+    [pushed('ghcr.io/octo/app:${{ steps.meta.outputs.verison }}'), ERROR],
+    [pushed('ghcr.io/octo/app:${{ steps.meta.outputs.version }}'), []],
     [pushed('${{ env.TAGS }}'), ERROR],
     [pushed('${{ vars.TAGS }}'), []],
     [pushed('${{ steps.mata.outputs.tags }}\nghcr.io/octo/app:1'), []],

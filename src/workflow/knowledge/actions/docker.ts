@@ -7,6 +7,7 @@ import { cacheEntries, images, outputEntries } from '../buildkit.js';
 import { COMMON_STORES, type Found, type Sign } from '../clients.js';
 import { madeTags } from '../metadata-tags.js';
 import { entriesOf, linesOf } from '../names.js';
+import { slipsOf } from '../slips.js';
 import { METADATA_ACTION } from './metadata.js';
 
 /** A `push:` that is plainly false makes no push in any run; one that is false in this run is a push that does not run. */
@@ -168,7 +169,10 @@ export const DOCKER_ACTIONS: readonly Action[] = [
     // Version 1 was docker's only; the others started with the inputs of version 2.
     finds: (inputs) =>
       inputs.major === 1 && inputs.text('repository') !== null ? buildPushV1(inputs) : buildPush(inputs),
-    lacks: new Set(['tags', 'tag', 'image', 'images', 'name', 'digests', 'image-digest', 'image_digest']),
+    lacks: new Set([
+      ...['tags', 'tag', 'image', 'images', 'name', 'digests', 'image-digest', 'image_digest'],
+      ...slipsOf(['imageid', 'digest', 'metadata']),
+    ]),
     signs: loginsOfV1,
     leavesEnvironment: true,
   },

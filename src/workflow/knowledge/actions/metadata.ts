@@ -1,10 +1,12 @@
 /** docker/metadata-action: the names that it makes of its inputs, and what its tags begin with. */
+
 import { FOUND } from '../../language/origins.js';
 import { HOLE, hasHole, type Value } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
 import type { Surroundings } from '../clients.js';
 import { makesNoTag, noTags } from '../metadata-tags.js';
 import { attributes, entriesOf, linesOf, METADATA_BAKE } from '../names.js';
+import { slipsOf } from '../slips.js';
 
 /** Image names of metadata-action: `name`, or `name=…,enable=…`; it makes them lower case. */
 function metadataImages(inputs: StepInputs): string[] {
@@ -116,7 +118,14 @@ export const METADATA_ACTION: Action = {
   uses: ['docker/metadata-action', 'crazy-max/ghaction-docker-meta', 'depot/metadata-action'],
   source: 'https://github.com/docker/metadata-action#images-input (its older name takes the same)',
   outputs: metadataOutputs,
-  lacks: new Set(['tag', 'image', 'images', 'label', 'name']),
+  lacks: new Set([
+    'tag',
+    'image',
+    'images',
+    'label',
+    'name',
+    ...slipsOf(['version', 'tags', 'labels', 'annotations']),
+  ]),
   sets: metadataVariables,
   leavesEnvironment: true,
 };
