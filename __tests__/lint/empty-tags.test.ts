@@ -127,3 +127,15 @@ describe('a push that is given no tag', () => {
     expect(await found(hub + build('push: true'))).toEqual([]);
   });
 });
+
+describe('a tag made of what the step of the build does not give', () => {
+  const build = pushed('ghcr.io/octo/app:1').replace('\n', '\n  id: build\n');
+  test.each<[string, string[]]>([
+    ['imageid', []],
+    ['digset', ERROR],
+    ['image_digest', ERROR],
+  ])('%s', async (output, expected) => {
+    const tag = `ghcr.io/octo/app:\${{ steps.build.outputs.${output} }}`;
+    expect(await found(`\n${build}${pushed(tag)}`)).toEqual(expected);
+  });
+});
