@@ -294,7 +294,7 @@ describe('in trouble', () => {
 
   test.each([
     ['en', 'The audit is incomplete', 'The registry gave no answer about 1 image (HTTP 503'],
-    ['zh-CN', '审计结果不完整', '注册表没有就 1 个镜像给出答复（HTTP 503'],
+    ['zh-CN', '审计结果不完整', '注册表没有就 1 个镜像给出响应（HTTP 503'],
   ])(
     'a registry that does not answer --probe leaves the audit incomplete: %s',
     async (language, head, sentence) => {

@@ -99,23 +99,23 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
     notOwner: (value) =>
       value === ''
         ? '请指定要审计的所有者：组织或用户。'
-        : `所有者“${value}”不是账户名：请填写地址中的组织名或用户名，不带存储库。`,
+        : `所有者“${value}”不是帐户名：请填写地址中的组织名或用户名，不带存储库。`,
     notShard: (name, value) =>
       `${INPUT_NAMES['zh-CN'](name)} 的值“${value}”无效：请写成 K/N，K 为 1 到 N，N 最大为 ${MOST_SHARDS}，例如 2/8。`,
     noToken:
-      '审计需要令牌，因为 GitHub 的 GraphQL API 不应答匿名请求：请放入 GITHUB_TOKEN、GH_TOKEN 或 GHCR_TOKEN（能读取存储库；比对软件包需要 read:packages）。',
+      '审计需要令牌，因为 GitHub 的 GraphQL API 不响应匿名请求：请放入 GITHUB_TOKEN、GH_TOKEN 或 GHCR_TOKEN（能读取存储库；比对软件包需要 read:packages）。',
     noGithubToken:
-      '输入 github-token 为空，而 GitHub 的 GraphQL API 不应答匿名请求：请传入能读取这些存储库的令牌（比对软件包需要 read:packages），例如 secrets.AUDIT_TOKEN。',
+      '输入 github-token 为空，而 GitHub 的 GraphQL API 不响应匿名请求：请传入能读取这些存储库的令牌（比对软件包需要 read:packages），例如 secrets.AUDIT_TOKEN。',
     givenToken: '输入 github-token 的令牌',
     unlistable: (owner, reason, url) =>
       ({
-        'not-found': `此服务器上没有账户“${owner}”，或令牌无权查看。`,
+        'not-found': `此服务器上没有帐户“${owner}”，或令牌无权查看。`,
         'bad-token': `GitHub 不接受该令牌，无法列出 ${owner} 的存储库。`,
         sso: `令牌未获得 ${owner} 的 SAML 单点登录授权${url ? `：请打开 ${url}` : '；请在令牌设置中使用 Configure SSO'}。`,
         'ip-allow-list': `${owner} 的 IP 允许列表拒绝了此地址：请从列表中的地址运行审计。`,
         'not-allowed': `令牌无权列出 ${owner} 的存储库。`,
         limited: `GitHub 的速率限额已用完且短时间内不会恢复：现在无法列出 ${owner} 的存储库。`,
-        unreachable: `GitHub 的 API 没有应答，无法列出 ${owner} 的存储库。`,
+        unreachable: `GitHub 的 API 没有响应，无法列出 ${owner} 的存储库。`,
       })[reason],
     foreignJournal: (file, reason) =>
       reason === 'other'

@@ -55,7 +55,7 @@ export const FLUX: Asker = {
       credential: () => '源的 secretRef 所指的 Secret',
       renew: (asked) =>
         `请在源所在的命名空间中用${PAT_ZH(asked)}重新创建该 Secret，并在 OCIRepository 或 HelmRepository 的 secretRef 中写上它的名称。`,
-      forget: () => '如果制品是公开的，去掉 secretRef 即可。',
+      forget: () => '如果工件是公开的，去掉 secretRef 即可。',
       again: '执行 flux reconcile source oci NAME',
       test: (asked) =>
         `让注册表直接检验该 Secret（${asSecret('ghcr')(asked)}），即可看出是 Secret 还是软件包的问题。`,

@@ -93,11 +93,11 @@ export const callerLacksPackagesWrite = causeWith<Detail>()({
       title: '调用方作业授予的权限不足',
       message: (f, detail) =>
         detail.refusals?.length
-          ? han`GitHub 没有启动这次运行，因此什么都没有推送。${detail.refusals.map(refusedZh).join('')}`
+          ? han`GitHub 没有启动本次运行，因此没有推送任何内容。${detail.refusals.map(refusedZh).join('')}`
           : detail.asked
-            ? han`GitHub 不会启动这次运行，因此什么都不会推送：可重用工作流要求的权限不能超过调用它的作业。被调用的工作流要求 packages: ${detail.asked}，而调用方${zh.job(f).replace('该', '')} ${detail.level === 'read' ? '只有 packages: read' : '没有任何软件包权限'}。`
+            ? han`GitHub 不会启动本次运行，因此不会推送任何内容：可重用工作流要求的权限不能超过调用它的作业。被调用的工作流要求 packages: ${detail.asked}，而调用方${zh.job(f).replace('该', '')} ${detail.level === 'read' ? '只有 packages: read' : '没有任何软件包权限'}。`
             : detail.others
-              ? han`GitHub 不会启动这次运行，因此什么都不会推送：可重用工作流要求的权限不能超过调用它的作业。被调用的工作流要求 ${detail.others.map(({ asked }) => asked).join('、')}，而调用方${zh.job(f).replace('该', '')} 只有 ${detail.others.map(({ given }) => given).join('、')}。`
+              ? han`GitHub 不会启动本次运行，因此不会推送任何内容：可重用工作流要求的权限不能超过调用它的作业。被调用的工作流要求 ${detail.others.map(({ asked }) => asked).join('、')}，而调用方${zh.job(f).replace('该', '')} 只有 ${detail.others.map(({ given }) => given).join('、')}。`
               : han`${zh.refusal(f)}推送发生在可重用工作流中，它的权限不会超过调用它的作业，而调用方${zh.job(f).replace('该', '')} ${detail.level === 'read' ? '只有 packages: read' : '没有任何软件包权限'}。`,
       fix: (f, detail) =>
         detail.refusals?.length

@@ -66,7 +66,7 @@ export const deletionRefused = causeWith<Detail>()({
             : '无论由谁请求，GitHub 都会保留下载次数超过 5,000 次的公开版本。',
       fix: (_, { why }) =>
         why === 'protocol'
-          ? han`请在软件包页面上删除该版本，或者通过 GitHub API 删除：gh api -X DELETE /orgs/OWNER/packages/container/NAME/versions/ID（个人账户为 /user/packages/…），令牌需要 delete:packages 作用域；在工作流中可以使用 actions/delete-package-versions。`
+          ? han`请在软件包页面上删除该版本，或者通过 GitHub API 删除：gh api -X DELETE /orgs/OWNER/packages/container/NAME/versions/ID（个人帐户为 /user/packages/…），令牌需要 delete:packages 作用域；在工作流中可以使用 actions/delete-package-versions。`
           : why === 'last-tagged'
             ? '请在清理时跳过该版本，或者删除整个软件包。'
             : '请在清理时跳过该版本，或者联系 GitHub 支持删除。',

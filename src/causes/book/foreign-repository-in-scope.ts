@@ -49,21 +49,21 @@ export const foreignRepositoryInScope = causeWith<{ others: string }>()({
 
   text: {
     en: {
-      title: 'Another repository in the same request is out of reach',
+      title: 'Another package in the same request is out of reach',
       message: (f, detail) =>
-        `${en.refusal(f)} The build asked for one token for several repositories${detail.others ? `, among them ${detail.others}` : ''}, and one that may not be read refuses them all.`,
+        `${en.refusal(f)} The build asked for one token for several packages${detail.others ? `, among them ${detail.others}` : ''}, and one that may not be read refuses them all.`,
       fix: () =>
         'Remove the cache or base image of the other owner from this build, or keep it under your own name.',
       tell: () =>
-        'Look for the line [auth] above the refusal: it lists every repository that the token was asked for. Leave out cache-from for one run; if the push then works, this was it.',
+        'Look for the line [auth] above the refusal: it lists every package that the token was asked for. Leave out cache-from for one run; if the push then works, this was it.',
     },
     'zh-CN': {
-      title: '同一请求中有无权访问的其他镜像仓库',
+      title: '同一请求中有无权访问的其他软件包',
       message: (f, detail) =>
-        han`${zh.refusal(f)}构建为多个镜像仓库只申请了一个令牌${detail.others ? han`，其中包括 ${detail.others}` : ''}，只要有一个无权读取，整个请求就会被拒绝。`,
+        han`${zh.refusal(f)}构建为多个软件包只申请了一个令牌${detail.others ? han`，其中包括 ${detail.others}` : ''}，只要有一个无权读取，整个请求就会被拒绝。`,
       fix: () => '请从这次构建中去掉属于其他所有者的缓存或基础镜像，或者把它放到自己的名称之下。',
       tell: () =>
-        '查看拒绝之前的 [auth] 一行，其中列出了令牌涉及的全部镜像仓库。去掉 cache-from 再运行一次，如果推送成功，就是这个原因。',
+        '查看拒绝之前的 [auth] 一行，其中列出了令牌涉及的全部软件包。去掉 cache-from 再运行一次，如果推送成功，就是这个原因。',
     },
   },
 });

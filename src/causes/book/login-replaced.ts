@@ -150,7 +150,7 @@ export const loginReplaced = causeWith<
       fix(_, detail) {
         switch (detail.seenIn) {
           case 'log':
-            return han`请把使用有推送权限的令牌的登录放在最后，紧接在推送之前。docker/login-action 3.7 及以上版本可以用 scope 为每个镜像仓库分别保存凭据。`;
+            return han`请把使用有推送权限的令牌的登录放在最后，紧接在推送之前。docker/login-action 3.7 及以上版本可以用 scope 为每个软件包分别保存凭据。`;
           case 'text':
             return han`请删除此登录，或者把它移到使用 ${detail.better || '有权推送的令牌'} 的登录之前。docker/login-action 的 scope 输入可以让两份凭据并存。`;
           case 'run':

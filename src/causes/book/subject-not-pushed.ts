@@ -79,7 +79,7 @@ export const subjectNotPushed = causeWith<Detail>()({
       message: (f, { built }) =>
         built === null
           ? han`证明（attestation）或签名要附加到注册表中的 ${zh.image(f)}，但注册表中没有该摘要的镜像：它没有被推送，或者推送到了另一个名称。`
-          : han`证明（attestation）或签名要附加到注册表中的 ${zh.image(f)}，而在此次运行${f.event && `（${f.event}）`}中，构建该镜像的步骤（${built}）不会推送它：注册表中没有可以附加的镜像。`,
+          : han`证明（attestation）或签名要附加到注册表中的 ${zh.image(f)}，而在本次运行${f.event && `（${f.event}）`}中，构建该镜像的步骤（${built}）不会推送它：注册表中没有可以附加的镜像。`,
       fix: () =>
         '请只在推送镜像的运行中生成证明或签名：让此步骤与推送步骤使用相同的条件，并使用推送步骤输出的摘要。',
       tell: (f) =>

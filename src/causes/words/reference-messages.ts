@@ -113,7 +113,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     branch: (_, { given, event }) =>
       han`${given} 的标签原样包含分支名（${event}）。标签中不能有斜杠：对于 feature/x 这样的分支，以及 Dependabot 的所有分支，该镜像引用无效。`,
     'empty-beginning': ({ expression, character }, { given, event }) =>
-      han`镜像引用 ${given} 无效：在此次运行（${event}）中 ${expression} 为空，而标签不能以 ${visible(character)} 开头。`,
+      han`镜像引用 ${given} 无效：在本次运行（${event}）中 ${expression} 为空，而标签不能以 ${visible(character)} 开头。`,
     'refused-expression': ({ refusal }, { given }) =>
       han`${given} 不是有效的表达式：${expressionReason(refusal, 'zh-CN')}，因此 GitHub 会拒绝整个文件，其中的作业都不会运行。`,
     'no-context': ({ place, context }, { given }) =>
@@ -152,9 +152,9 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`镜像引用 ${given} 无效：@ 之后不是完整的摘要，即 sha256: 加 64 位十六进制数字。`,
     several: (_, { given }) => han`镜像引用 ${given} 无效：此处只能有一个引用，却写了多个。`,
     lacks: ({ lacks, isCallers }, { given, event }) =>
-      han`镜像引用 ${given} 无效：${lacks === NO_TAG_BY && event ? han`在此次运行（${event}）中` : ''}其中有一部分为空，因为${missingName['zh-CN'](lacks)}。${isCallers ? CALLERS['zh-CN'] : ''}`,
+      han`镜像引用 ${given} 无效：${lacks === NO_TAG_BY && event ? han`在本次运行（${event}）中` : ''}其中有一部分为空，因为${missingName['zh-CN'](lacks)}。${isCallers ? CALLERS['zh-CN'] : ''}`,
     nothing: ({ expression, inFork }, { given, event }) =>
-      han`镜像引用 ${given} 无效：${expression} 在${inFork ? '来自复刻（fork）的拉取请求' : `此次运行${event && `（${event}）`}`}中为空。`,
+      han`镜像引用 ${given} 无效：${expression} 在${inFork ? '来自复刻（fork）的拉取请求' : `本次运行${event && `（${event}）`}`}中为空。`,
     character: (fault, { given }) =>
       han`镜像引用 ${given} 无效：第 ${String(fault.place)} 个字符（${visible(fault.character)}）不允许出现在此处。${tagAt(fault, given) === null ? '名称的每一部分只能由小写字母和数字组成，它们之间可以有单个的点、下划线或连字符。' : '标签以字母、数字或 _ 开头，其余字符只能是字母、数字、下划线、点和连字符。'}`,
     scheme: ({ scheme }, { given }) => han`镜像引用 ${given} 无效：前面不能有 ${scheme}。`,

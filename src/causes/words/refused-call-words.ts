@@ -48,7 +48,7 @@ export const REFUSED_CALL: Localized<Words> = {
     'in-job-condition': (name) =>
       han`GitHub 不会启动本次运行，因此不会推送任何内容：if 中没有 secrets 上下文，却使用了 ${name}。`,
     'out-of-context': (name) =>
-      han`GitHub 没有启动这次运行，因此什么都没有推送：${name} 所在的位置没有 secrets 上下文，if 和调用的 with 中都没有。`,
+      han`GitHub 没有启动本次运行，因此没有推送任何内容：${name} 所在的位置没有 secrets 上下文，if 和调用的 with 中都没有。`,
   },
 };
 

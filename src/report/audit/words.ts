@@ -165,7 +165,7 @@ const WORDS: Localized<AuditWords> = {
       'ip-allow-list': '组织的 IP 允许列表拒绝了此地址',
       'not-allowed': '令牌无权读取',
       limited: '已达到 GitHub 的速率限制',
-      unreachable: 'GitHub 未能及时应答，或应答过大',
+      unreachable: 'GitHub 未能及时响应，或响应过大',
     },
     named: (state, count, names) => `${state}：${count} 个（${names.join('、')}）`,
     more: (count) => `另有 ${count} 个`,
@@ -180,7 +180,7 @@ const WORDS: Localized<AuditWords> = {
         : `${owner} 没有名称与“${pattern}”匹配的存储库，或匹配的已被其他模式排除。`,
     unread: (name, reason) => `未能读取 ${name}：${reason}。`,
     unreadFile: (repository, sentence) => `${repository}：${sentence}`,
-    unanswered: (images, said) => `注册表没有就 ${images} 个镜像给出答复（${said}）。`,
+    unanswered: (images, said) => `注册表没有就 ${images} 个镜像给出响应（${said}）。`,
     readAt: (message, ref, caller) => `${message}这是 ${caller} 所调用的 ${ref} 处的文件。`,
     packages: (count, unlinked) =>
       count === 0
@@ -197,14 +197,14 @@ const WORDS: Localized<AuditWords> = {
       'ip-allow-list': '未比对软件包：组织的 IP 允许列表拒绝了此地址。',
       'not-allowed': '未比对软件包：令牌无权列出软件包。',
       limited: '未比对软件包：已达到 GitHub 的速率限制。',
-      unreachable: '未比对软件包：GitHub 没有应答。',
+      unreachable: '未比对软件包：GitHub 没有响应。',
     },
     unlinked: '没有关联存储库的软件包',
     absent: '工作流会推送但并不存在（或此令牌看不到）的软件包',
     broken: 'GitHub 无法运行的工作流文件',
     idleComments: '不起作用的 ghcr-preflight 注释',
     probed: (accepted, refused, said) =>
-      `用本次审计的令牌询问时，注册表接受 ${accepted} 个镜像${refused > 0 ? `，拒绝 ${refused} 个（${said}）` : ''}。这不代表它对工作流所用令牌的答复。`,
+      `用本次审计的令牌询问时，注册表接受 ${accepted} 个镜像${refused > 0 ? `，拒绝 ${refused} 个（${said}）` : ''}。这不代表它对工作流所用令牌的响应。`,
     refused: '注册表拒绝本次审计令牌推送的镜像',
     usage: ({ requests, queries, points, waited }) =>
       `API 用量：${requests} 次 REST 请求，${queries} 次 GraphQL 查询（${points} 点）${waited > 0 ? `；因限额等待了 ${waited} 秒` : ''}。`,

@@ -69,7 +69,7 @@ const WORDS: Localized<Words> = {
     notTheToken: (tool) =>
       `原因不在令牌：${tool} 的配置（credsStore 或 credHelpers）指定的凭据助手没有保存它。请从配置中删除该项，或在此运行器上配置好该助手。`,
     exit: (code) => `退出代码 ${code}`,
-    silent: (seconds) => `${seconds} 秒内没有应答`,
+    silent: (seconds) => `${seconds} 秒内没有响应`,
     gone: (tool) => `${tool} 已不存在`,
     notTaken: (file) => `${file} 指定的凭据助手没有接受它`,
   },

@@ -123,7 +123,7 @@ const WORDS: Localized<Words> = {
         `${names}：该引用处没有此文件，或者${hiddenWhy['zh-CN'](held)}；未作判断。`,
       refused: (names, held) => `${names}：GitHub 不接受 ${held} 中的令牌；未作判断。`,
       limited: (names, held) =>
-        `${names}：GitHub 暂时不再应答，因此未作判断${held ? '' : '；在 GITHUB_TOKEN 中提供令牌可提高限额'}。`,
+        `${names}：GitHub 暂时不再响应，因此未作判断${held ? '' : '；在 GITHUB_TOKEN 中提供令牌可提高限额'}。`,
       unreachable: (names) => `${names}：无法连接 GitHub 的 API；未作判断。`,
       'no-workflows': (names) => `${names}：该存储库中没有任何内容；未作判断。`,
       'too-many': (names) =>

@@ -79,7 +79,7 @@ const WORDS: Localized<LintWords> = {
       ({
         'not-found': `${value}：没有此存储库或引用，或者${hiddenWhy['zh-CN'](held)}。`,
         refused: `${value}：GitHub 不接受 ${held} 中的令牌。`,
-        limited: `${value}：GitHub 暂时不再应答${held ? '' : '；在 GITHUB_TOKEN 中提供令牌可提高限额'}。`,
+        limited: `${value}：GitHub 暂时不再响应${held ? '' : '；在 GITHUB_TOKEN 中提供令牌可提高限额'}。`,
         unreachable: `${value}：无法连接 GitHub 的 API。`,
         'no-workflows': `${value}：.github/workflows 中没有工作流文件。`,
       })[reason],
