@@ -87,7 +87,7 @@ export const DEPENDABOT: Asker = {
     ],
     [
       'check for updates again, under Insights, Dependency graph, Dependabot',
-      '在 “Insights › Dependency graph › Dependabot” 中重新检查更新',
+      '在“Insights › Dependency graph › Dependabot”中重新检查更新',
     ],
   ),
 };

@@ -58,7 +58,7 @@ export const PORTAINER: Asker = {
     ['the registry that is stored in the panel', '管理面板中保存的注册表'],
     (registry) => [
       `the registry of the panel (in Portainer: Registries, custom registry, ${registry}), and choose that registry for the image`,
-      `管理面板的注册表（Portainer 中为 “Registries”，选择自定义注册表 ${registry}）`,
+      `管理面板的注册表（Portainer 中为“Registries”，选择自定义注册表 ${registry}）`,
     ],
     ['pull again in the panel', '在面板中重新拉取'],
   ),

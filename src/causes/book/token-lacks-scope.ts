@@ -42,7 +42,7 @@ export const tokenLacksScope = cause({
       title: 'The token lacks the scope for packages',
       message: (f) =>
         `${en.refusal(f)} ${en.Token(f)} does not have the scope ${en.scope(f)}${f.scopes ? `, only ${f.scopes}` : ''}.`,
-      fix: (f) => `Give ${en.token(f)} the scope ${en.scope(f)}, or replace it with a token that has it.`,
+      fix: (f) => `Add the scope ${en.scope(f)} to ${en.token(f)}, or use a token that has it instead.`,
       tell: (f) =>
         `${askApi(f, 'user')} shows x-oauth-scopes: write:packages has to be among them. Without that header it is a fine-grained token.`,
     },
