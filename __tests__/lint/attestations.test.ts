@@ -111,3 +111,13 @@ describe('a name with a tag behind it', () => {
     expect(at(applyEdits(texts[MAIN] ?? '', repairs[0]?.edits ?? []))).toBe(`subject-name: ${bare}`);
   });
 });
+
+test('the name of another owner is pointed at', async () => {
+  const of = async (steps: string) => {
+    const { report, texts } = await lintFiles({ [MAIN]: workflow(steps, KEYS) });
+    const [{ id = '', location } = {}] = report.findings.filter(({ job }) => job !== null).slice(-1);
+    return [id, (texts[MAIN]?.split('\n')[(location?.line ?? 0) - 1] ?? '').trim()];
+  };
+  const other = build('true') + attest('ghcr.io/acme/app');
+  expect(await of(login() + other)).toEqual(['owner-mismatch', 'subject-name: ghcr.io/acme/app']);
+});

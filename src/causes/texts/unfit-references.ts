@@ -15,7 +15,7 @@ import {
   emptyExpression,
   placeOfName,
 } from '../../workflow/reading/name-place.js';
-import { child, type WorkflowDocument } from '../../workflow/text/document.js';
+import { child, entry, entrySpan, type WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted, LintedPush } from '../case.js';
 import { type LintClaim, type Mend, OPEN } from '../cause.js';
@@ -265,14 +265,14 @@ function notBare(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
   const given = withoutAbsent(act.found.reference).trim();
   const name = given.replace(BEHIND_NAME, '');
   if (!act.found.isBare || name === given) return undefined;
+  const { input, namedIn = input } = act.found;
+  const written = namedIn === undefined ? null : entry(child(act.step.node, 'with'), namedIn);
   return {
     confidence: 'certain',
     ...placeOfPush(push),
+    ...(written ? { location: locate(act.document, entrySpan(written)) } : {}),
     facts: { given: shownReference(given) },
-    mend: () => {
-      const input = child(child(act.step.node, 'with'), act.found.input ?? '');
-      return input ? mendIn(act.document, withoutTagIn(act.document, input)) : null;
-    },
+    mend: () => written && mendIn(act.document, withoutTagIn(act.document, written.value.node)),
     detail: { corrected: shownReference(name), fault: { kind: 'not-bare' } },
   };
 }

@@ -49,6 +49,8 @@ export interface Found {
   runs: Chance;
   /** The input in which it is written, for its place. */
   input?: string;
+  /** The input in which its name is written; absent: it is the same. */
+  namedIn?: string;
   /** Docker, when not said. */
   client?: Client;
   /** The password that is given with the command itself. */

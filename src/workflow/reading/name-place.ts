@@ -1,4 +1,4 @@
-/** Where a name is written: for one that docker/metadata-action makes, in the inputs of that step. */
+/** Where a name is written: for one that docker/metadata-action makes, in the inputs of that step; else in another input than the one that pushes. */
 import type { Location } from '../../types.js';
 import { withoutAbsent } from '../language/origins.js';
 import { hasHole } from '../language/values.js';
@@ -28,10 +28,12 @@ export function isMetadataStep({ uses }: StepText): boolean {
 
 /**
  * @param what is wrong: the name itself, or its tag
- * @returns null where the name is written at the push
+ * @returns null where the name is written where the push is told
  */
 export function placeOfName(act: TransferAct, job: JobText, what: 'name' | 'tag'): Location | null {
-  const { found, document } = act;
+  const { found, document, step } = act;
+  const named = found.namedIn === undefined ? null : entry(child(step.node, 'with'), found.namedIn);
+  if (named) return locate(document, entrySpan(named));
   const input = entry(child(makerOf(act, job)?.node ?? null, 'with'), what === 'name' ? 'images' : 'tags');
   if (!input) return null;
   const { node } = input.value;

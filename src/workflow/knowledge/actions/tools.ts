@@ -194,9 +194,10 @@ export const TOOL_ACTIONS: readonly Action[] = [
       images(
         entriesOf((inputs.text('subject-name') ?? '').toLowerCase()),
         inputs.flag('push-to-registry'),
-        'subject-name',
+        'push-to-registry',
         {
           client: 'docker',
+          namedIn: 'subject-name',
           isBeside: true,
           ...(inputs.major !== null && inputs.major < 4 ? { isBare: true } : {}),
         },
