@@ -1,5 +1,5 @@
 import type { PushReading } from '../../workflow/reading/every-run.js';
-import type { MissingCredential } from '../../workflow/reading/logins/credentials.js';
+import type { MissingCredential } from '../../workflow/reading/logins/missing-credentials.js';
 import { causeWith } from '../cause.js';
 import { commandOf } from '../claims/claim-parts.js';
 import { asSureAs, laterLogins } from '../claims/later-logins.js';

@@ -2,7 +2,6 @@
  * With which credential a push of a job arrives at the registry: the logins and
  * logouts before it, in the files that its client reads.
  */
-import type { MissingReason } from '../../../evidence/types/login.js';
 import { hostOfAddress } from '../../knowledge/clients.js';
 import { happens } from '../../language/chance.js';
 import { STATUS_FUNCTION } from '../../language/conditions.js';
@@ -11,36 +10,19 @@ import { hasHole } from '../../language/values.js';
 import { child, text, type YamlNode } from '../../text/document.js';
 import type { Act, SignAct, TransferAct } from '../steps/frame.js';
 import { mayFailWithin } from '../steps/tolerance.js';
+import { isLoginTo, type MissingCredential, missingOf, withLate } from './missing-credentials.js';
 import { type Password, passwordOf } from './passwords.js';
 import { isMisdirected, servesRegistry } from './served-registries.js';
-import {
-  coversPush,
-  isInSameFile,
-  isKeptFor,
-  isMoved,
-  placesRead,
-  placesWritten,
-  storedIn,
-} from './stored-logins.js';
+import { coversPush, isInSameFile, isMoved, placesRead, placesWritten, storedIn } from './stored-logins.js';
 
 export type TransferCredential =
   | { kind: 'token'; password: Password; login: SignAct | null; replaced: SignAct[] }
-  | {
-      kind: 'none';
-      reason: MissingReason;
-      near: SignAct[];
-      /** The logout after which it is gone. */
-      logout: SignAct | null;
-      /** The first login that it would find, were it not made after it; absent: there is none. */
-      late?: SignAct;
-    }
+  | MissingCredential
   /**
    * One of these logins, or one out of sight; without the latter it would be `otherwise`. `isUnlikely`: what is out of sight
    * stands beside logins that the job makes by itself, in other runs, too late or to other registries: it has hardly made this one.
    */
   | { kind: 'unknown'; near: SignAct[]; otherwise?: MissingCredential; isUnlikely?: true };
-
-export type MissingCredential = Extract<TransferCredential, { kind: 'none' }>;
 
 /** Something that is written to a registry or read from one. */
 export interface TransferReading {
@@ -105,19 +87,6 @@ function perhapsGone(
     !isMoved(each, act) &&
     places.every((place) => placesWritten(each).includes(place));
   return places.length === 0 ? null : (later.find(isGone) ?? null);
-}
-
-/** A login that would do and comes too late is another mistake than none. */
-function withLate(missing: MissingCredential, { act, later, registry }: Transfer): MissingCredential {
-  if (missing.reason !== 'missing') return missing;
-  const late = later.find(
-    (each) =>
-      isLoginTo(each, registry) &&
-      placesWritten(each).some((place) => placesRead(act).includes(place)) &&
-      !isMoved(each, act) &&
-      isKeptFor(each, act),
-  );
-  return late ? { ...missing, late } : missing;
 }
 
 /** A client that is refused leaves the file as it was, and its step ends: only `continue-on-error`, or `||` in its script, takes the job on. */
@@ -252,37 +221,6 @@ function amongCandidates(
   return { kind: 'none', reason: 'condition', near, logout: null };
 }
 
-/** Why none of the logins is found; null where one of them goes to nobody knows where. */
-function missingOf(
-  act: TransferAct,
-  logins: readonly SignAct[],
-  loggedOut: SignAct | null,
-  registry: string,
-): MissingCredential | null {
-  const elsewhere = logins.filter((each) => isLoginTo(each, registry) && each.sign.stores.length > 0);
-  if (
-    logins.some(
-      (each) =>
-        each.runs !== 'no' && each.sign.password !== null && servesRegistry(each, registry) === 'unknown',
-    )
-  ) {
-    return null;
-  }
-  if (act.home === 'remote') return { kind: 'none', reason: 'remote', near: [], logout: loggedOut };
-  if (elsewhere.length > 0 && (act.home === 'container' || act.home === 'own'))
-    return { kind: 'none', reason: 'container', near: elsewhere, logout: null };
-  if (elsewhere.length > 0 && elsewhere.every(({ home }) => home !== act.home))
-    return { kind: 'none', reason: 'user', near: elsewhere, logout: null };
-  if (loggedOut) return { kind: 'none', reason: 'logout', near: [], logout: loggedOut };
-  const passedOver = logins.filter((each) => isPassedOver(each, act, registry));
-  if (passedOver.length > 0) return { kind: 'none', reason: 'never', near: passedOver, logout: null };
-  if (elsewhere.length > 0 && elsewhere.every((each) => isMoved(each, act)))
-    return { kind: 'none', reason: 'moved', near: elsewhere, logout: null };
-  if (elsewhere.length > 0) return { kind: 'none', reason: 'store', near: elsewhere, logout: null };
-  const near = logins.filter(({ sign }) => sign.password !== null);
-  return { kind: 'none', reason: 'missing', near, logout: null };
-}
-
 /**
  * A host that is a secret is no host that another login names: nobody keeps `ghcr.io` secret beside it. Nor is one
  * in a variable that nothing in the text sets.
@@ -292,17 +230,4 @@ function withoutOthers(logins: readonly SignAct[], registry: string): readonly S
     originsIn(sign.host).some(({ kind }) => kind === 'secret' || kind === 'variable');
   const isNamed = logins.some((each) => isLoginTo(each, registry));
   return isNamed ? logins.filter((each) => !isSecret(each)) : logins;
-}
-
-/** A login that happens, and surely serves the registry; a logout is none. */
-function isLoginTo(login: SignAct, registry: string): boolean {
-  return login.sign.password !== null && happens(login.runs) && servesRegistry(login, registry) === 'yes';
-}
-
-/** A login that would serve, in a run in which its condition does not hold. */
-function isPassedOver(login: SignAct, act: TransferAct, registry: string): boolean {
-  const isRead = placesWritten(login).some((each) => placesRead(act).includes(each));
-  return (
-    login.runs === 'no' && login.sign.password !== null && isRead && servesRegistry(login, registry) === 'yes'
-  );
 }

@@ -6,8 +6,9 @@ import { isOwnAction } from '../../knowledge/actions/own.js';
 import { fillHoles } from '../../language/values.js';
 import { locate } from '../../text/places.js';
 import type { SignAct } from '../steps/frame.js';
-import type { MissingCredential, TransferReading } from './credentials.js';
+import type { TransferReading } from './credentials.js';
 import type { HeldTokens } from './held-tokens.js';
+import type { MissingCredential } from './missing-credentials.js';
 import { lacksUser, type Password, passwordOf } from './passwords.js';
 import { sentAsStored } from './sent-as-stored.js';
 

@@ -1,16 +1,9 @@
-/**
- * A job's steps, one after the other, with what each does at registries. The
- * knowledge stands in two tables (knowledge/programs, knowledge/actions); here
- * it is applied to steps whose inputs, environment and conditions are filled in.
- * Composite actions of the same repository are walked like steps of the job.
- */
-import { actionNamed } from '../../knowledge/actions/index.js';
-import { both, type Chance } from '../../language/chance.js';
+import { both } from '../../language/chance.js';
 import { normalised } from '../../language/conditions.js';
 import { type JobEnvironment, withEnv } from '../../language/environment.js';
 import type { Contexts } from '../../language/evaluation.js';
-import { APP_TOKEN, absentName, CHANGED, MAYBE_APP_TOKEN } from '../../language/origins.js';
-import { Dictionary, HOLE, Lookup, UNKNOWN, type Value } from '../../language/values.js';
+import { absentName } from '../../language/origins.js';
+import { Dictionary, Lookup, UNKNOWN, type Value } from '../../language/values.js';
 import { child, text } from '../../text/document.js';
 import type { StepText } from '../../text/job.js';
 import { ownChance } from '../jobs/example-conditions.js';
@@ -30,7 +23,7 @@ import {
 import { spanOf } from './places.js';
 import { isSettledCondition, SharedConditions } from './shared-conditions.js';
 import { isScriptStep } from './step-kinds.js';
-import { isTolerated } from './tolerance.js';
+import { outcomeOf } from './step-outcome.js';
 
 /** Actions that use each other are many ways: a job is followed into so many, of the rest nothing is known. */
 const MAX_ACTIONS = 100;
@@ -192,101 +185,11 @@ function readStep(here: Here): StepOutcome {
   return outcomeOf(effectsOfStep(here), here);
 }
 
-/**
- * What the effects of a step come to, as surely as it runs. It may have other outputs than these, also where an action of the
- * repository declares them: what is checked out may be another version of it.
- */
-function outcomeOf(effects: Effects, here: Here): StepOutcome {
-  const { step, runs } = here;
-  // Nobody can name the outputs of a step without an id.
-  const context = step.id === null ? null : contextOf(effects, here);
-  if (runs === 'no')
-    return {
-      acts: effects.acts,
-      context,
-      variables: NO_VARIABLES,
-      underCondition: null,
-      isOpaque: false,
-    };
-  return {
-    acts: withFolder(effects.acts, here),
-    context,
-    variables: variablesOf(effects, runs),
-    underCondition:
-      runs === 'yes'
-        ? null
-        : {
-            context: step.id === null ? null : contextOf(effects, here, 'yes'),
-            variables: variablesOf(effects, 'yes'),
-          },
-    isOpaque: effects.isOpaque,
-  };
-}
-
-/** What the step is known not to have is empty; what else it may have is open. */
-function outputsOf(made: Effects['made'], step: StepText, hasNoOthers: boolean): Dictionary {
-  if (hasNoOthers) return new Dictionary(made, { named: `steps.${step.id}.outputs` });
-  const lacks = actionNamed(step.uses?.action ?? '')?.lacks;
-  if (!lacks) return new Dictionary(made, { open: true });
-  return new Dictionary(made, { open: true, absent: lacks, named: `steps.${step.id}.outputs` });
-}
-
-const NO_VARIABLES: ReadonlyMap<string, string> = new Map();
-
 /** The same one for each walk, so that steps which are remembered find what they met. */
 const NOTHING_MADE: Frame['state']['made'] = new Map();
 
-function variablesOf({ written }: Effects, runs: Chance): ReadonlyMap<string, string> {
-  if (written.size === 0) return NO_VARIABLES;
-  const isSure = runs === 'yes';
-  return new Map([...written].map(([name, value]) => [name, (isSure ? value : null) ?? HOLE]));
-}
-
-function contextOf(effects: Effects, here: Here, runs = here.runs): Value | null {
-  const { step } = here;
-  // A step that is passed over has no outputs, and an absent output is the empty text.
-  if (runs === 'no') return stepContext(here, new Dictionary(), 'skipped');
-  const isSure = runs === 'yes';
-  const made = isSure ? effects.made : maybeMade(effects.made);
-  const isOfChanges = isSure && findsChanges(step);
-  const outputs = isOfChanges
-    ? new Lookup(() => CHANGED)
-    : outputsOf(made, step, isSure && effects.hasNoOtherOutputs === true);
-  return isSure || made.length > 0 ? stepContext(here, outputs, endOf(here, runs)) : null;
-}
-
-/** In an example run, a step that is run ends well, unless it may end otherwise. */
-function endOf({ step, assumesSuccess }: Here, runs: Chance): Value {
-  return runs === 'yes' && assumesSuccess === true && !isTolerated(step.node) ? 'success' : UNKNOWN;
-}
-
-/** `steps.ID`, in which there is nothing else: `steps.meta.output` is empty. Docs: Contexts reference, steps context. */
-function stepContext({ step }: Here, outputs: Value, ended: Value): Value {
-  const entries: [string, Value][] = [
-    ['outputs', outputs],
-    ['outcome', ended],
-    ['conclusion', ended],
-  ];
-  return new Dictionary(entries, { named: `steps.${step.id}` });
-}
-
-/** Whoever does something does it with the credentials in docker's folder of its step. */
-function withFolder(acts: readonly Act[], { environment }: Here): readonly Act[] {
-  const folder = acts.length > 0 ? authFolderIn(environment.variable) : null;
-  return folder === null ? acts : acts.map((act) => ({ authFolder: folder, ...act }));
-}
-
 function effectsOfStep(here: Here): Effects {
   return isScriptStep(here.step) ? here.scriptSteps(here) : actionEffects(here);
-}
-
-/** Of a step that is not always run: whose token it may be is worth knowing. */
-function maybeMade(made: Effects['made']): Effects['made'] {
-  return made.filter(([, value]) => value === APP_TOKEN).map(([name]) => [name, MAYBE_APP_TOKEN]);
-}
-
-function findsChanges({ uses }: StepText): boolean {
-  return actionNamed(uses?.action ?? '')?.findsChanges === true;
 }
 
 /** Our own step logs in and hands on the names; of its inputs nobody here knows more. */
