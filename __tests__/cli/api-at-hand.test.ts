@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
 import { apiAtHand } from '../../src/faces/cli/lint/elsewhere.js';
+import { withHostOfGh } from '../../src/faces/cli/server-at-hand.js';
 import { build, login, MAIN, workflow } from '../lint/repository.js';
 import { repository, run } from './run.js';
 
@@ -56,5 +57,55 @@ describe('a remote on a server that nobody named', () => {
 
   test('is linted without a network all the same', async () => {
     expect((await lint([])).code).toBe(0);
+  });
+});
+
+describe('GH_HOST, where a run or an owner is named alone', () => {
+  const at = (GH_HOST: string, more: NodeJS.ProcessEnv = {}) => ({ env: { GH_HOST, ...more } });
+  const run7 = ['explain', '--run', '7', '--repository', 'octo/app'];
+
+  test.each([
+    [
+      'en',
+      'set GITHUB_SERVER_URL to the server that it is for, https://git.corp.example or https://github.com.',
+    ],
+    [
+      'zh-CN',
+      '请把 GITHUB_SERVER_URL 设为令牌所属的服务器（https://git.corp.example 或 https://github.com）。',
+    ],
+  ])('is asked about where it is a server of your own (%s)', async (language, words) => {
+    for (const args of [run7, ['audit', 'octo-org']]) {
+      const { code, stderr } = await run(
+        [...args, '--language', language],
+        at('git.corp.example', { GH_TOKEN: 'x' }),
+      );
+      expect([code, stderr]).toEqual([2, expect.stringContaining(words)]);
+    }
+  });
+
+  test('names the server of GHE.com that is asked', async () => {
+    const { code, stderr } = await run(
+      ['explain', '--run', 'https://github.com/octo/app/actions/runs/7'],
+      at('octo.ghe.com', { GITHUB_SERVER_URL: 'https://octo.ghe.com' }),
+    );
+    expect([code, stderr]).toEqual([2, expect.stringContaining('octo.ghe.com')]);
+    expect(withHostOfGh({ GH_HOST: 'octo.ghe.com' }, 'en').GITHUB_SERVER_URL).toBe('https://octo.ghe.com');
+  });
+
+  test.each<NodeJS.ProcessEnv>([
+    { GH_HOST: 'git.corp.example', GITHUB_SERVER_URL: 'https://ghe.example' },
+    { GH_HOST: 'git.corp.example', GITHUB_API_URL: 'https://ghe.example/api/v3' },
+    { GH_HOST: '' },
+    {},
+  ])('counts for nothing in %j', (env) => {
+    expect(withHostOfGh(env, 'en')).toEqual(env);
+  });
+
+  test('a pasted address names its server itself', async () => {
+    const { code, stderr } = await run(
+      ['explain', '--run', 'https://github.com/octo/app/actions/runs/7'],
+      at('git.corp.example'),
+    );
+    expect([code, stderr]).toEqual([2, expect.stringContaining('set GITHUB_TOKEN')]);
   });
 });

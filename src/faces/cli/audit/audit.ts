@@ -29,7 +29,7 @@ import type { ExitCode } from '../exit-code.js';
 import { outputOptions } from '../output-options.js';
 import { printable } from '../printable.js';
 import { progressLine } from '../progress.js';
-import { withServer } from '../server-at-hand.js';
+import { withHostOfGh, withServer } from '../server-at-hand.js';
 import type { CommonOptions } from '../terminal.js';
 
 export interface AuditCommandOptions extends CommonOptions {
@@ -47,9 +47,11 @@ export async function auditCommand(
   options: AuditCommandOptions,
   variables: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
-  const env = withServer(variables);
   leanHeap();
   const { language } = options;
+  const plain = withServer(variables);
+  // Reports are joined without asking anybody.
+  const env = options.merge ? plain : withHostOfGh(plain, language);
   const serverUrl = serverAddress(env, language);
   try {
     const report = options.merge

@@ -22,7 +22,7 @@ import { outputOptions } from '../output-options.js';
 import { printable } from '../printable.js';
 import { PATIENCE, type ProgressLine, progressLine } from '../progress.js';
 import { repositoryOn, rootOf } from '../repository.js';
-import { withServer } from '../server-at-hand.js';
+import { withHostOfGh, withServer } from '../server-at-hand.js';
 import { placeName } from '../stdin-name.js';
 import type { CommonOptions } from '../terminal.js';
 import { openLog } from './log-source.js';
@@ -40,7 +40,6 @@ export async function explainCommand(
   asked: ExplainCommandOptions,
   variables: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
-  const env = withServer(variables);
   leanHeap();
   const options = asked.workflow ? { ...asked, workflow: await byName(asked.workflow) } : asked;
   const { language } = options;
@@ -51,9 +50,7 @@ export async function explainCommand(
   if (options.repository !== undefined) mustBeRepository(options.repository, language);
   if (options.workflow !== undefined) await mustBeFile(options.workflow, language);
   const named = options.run === undefined ? null : namedRun(options.run);
-  const here =
-    options.repository ??
-    (env.GITHUB_REPOSITORY || (await repositoryOn(serverAddress(env, language), rootOf(process.cwd()))));
+  const { env, here } = await serverAndRepository(named, options, withServer(variables));
   const progress = progressLine(process.stderr, env, PATIENCE);
   try {
     if (options.run !== undefined) progress.wait(say.readingRun(options.run));
@@ -82,6 +79,21 @@ export async function explainCommand(
       repository: named?.repository ?? here ?? '',
     });
   }
+}
+
+/** The address of a run tells its server itself, and so does a checkout. */
+async function serverAndRepository(
+  named: NamedRun | null,
+  { repository, language }: ExplainCommandOptions,
+  env: NodeJS.ProcessEnv,
+): Promise<{ env: NodeJS.ProcessEnv; here: string | null }> {
+  const given = repository ?? (env.GITHUB_REPOSITORY || null);
+  const checkedOut = (on: NodeJS.ProcessEnv) =>
+    repositoryOn(serverAddress(on, language), rootOf(process.cwd()));
+  const here = given ?? (await checkedOut(env));
+  if (named?.host !== null || (given === null && here !== null)) return { env, here };
+  const byName = withHostOfGh(env, language);
+  return { env: byName, here: given ?? (await checkedOut(byName)) };
 }
 
 function mustBeRepository(given: string, language: Language): void {
