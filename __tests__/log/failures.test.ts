@@ -99,6 +99,19 @@ describe('told by its own words', () => {
   ])('%s, of a credential helper: %s', async (reason, text) => expect(await reasons(text)).toEqual([reason]));
 
   test.each([
+    'denied: requested access to the resource is denied',
+    "Error response from daemon: pull access denied for octo/app, repository does not exist or may require 'docker login': denied: requested access to the resource is denied",
+    'push access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',
+  ])("Docker Hub's of a name without a registry: %s", async (text) =>
+    expect(await reasons(text)).toEqual(['at-hub']),
+  );
+
+  test.each([
+    'failed to push docker.io/octo/app:1: denied: requested access to the resource is denied',
+    'failed to push quay.io/octo/app:1: push access denied, repository does not exist or may require authorization',
+  ])('and not where a registry is named: %s', async (text) => expect(await reasons(text)).toEqual([null]));
+
+  test.each([
     'The credential helper (docker-credential-gcr) has nothing for server URL: ghcr.io',
     'Your workflow file was updated.',
     "if: github.event.workflow_run.conclusion == 'startup_failure'",

@@ -105,6 +105,12 @@ describe('an image by its name', () => {
     ['[403] ghcr.io/octo/app/blobs/sha256:0123', 'octo/app'],
   ])('%s', (text, name) => expect(imageIn(text)).toMatchObject({ name }));
 
+  test.each([
+    ['Trying to pull ghcr.io/octo/app:v1.2...', 'v1.2'],
+    ['I pulled ghcr.io/octo/app:1.', '1'],
+    ['ghcr.io/octo/app:1.0-rc.1', '1.0-rc.1'],
+  ])('the tag in %s', (text, tag) => expect(imageIn(text)).toMatchObject({ name: 'octo/app', tag }));
+
   test('that stands behind a word is no reason', async () => {
     const text =
       'unable to retrieve auth token: invalid username/password: unauthorized: ghcr.io/octo/os:latest';
@@ -609,4 +615,11 @@ test('bytes that are no text are refused, NULs or not', async () => {
   await expect(readLog(pieces(bytes, 4096), 'b.bin', knownLogTools())).rejects.toMatchObject({
     problem: 'binary',
   });
+});
+
+test('podman tells of a push where it uploads a manifest', async () => {
+  const { symptoms } = await jobOf(
+    'Writing manifest to image destination\nError: writing manifest: uploading manifest 1 to ghcr.io/octo/app: denied\n',
+  );
+  expect(symptoms).toMatchObject([{ access: 'push', stage: 'manifest' }]);
 });

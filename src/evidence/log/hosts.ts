@@ -132,7 +132,9 @@ export function imageIn(text: string): LogImage | null {
     } = found;
     // A table cuts what does not fit its column.
     if (text[index + whole.length] === '…') continue;
-    const named = imageOf(registry, path, { tag, digest }, asked !== undefined);
+    // A sentence ends there, or podman's `Trying to pull NAME...`.
+    const ended = { tag: tag?.replace(/\.+$/, '') || null, digest };
+    const named = imageOf(registry, path, ended, asked !== undefined);
     if (named && (!image || named.name !== image.name || named.tag || named.digest)) image = named;
   }
   return image ?? fromPath(text) ?? fromScope(text);

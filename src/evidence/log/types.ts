@@ -196,8 +196,12 @@ export interface JobEvidence extends JobLog {
   fileAge: AgedFile | null;
 }
 
-/** What failed before any registry was asked: GitHub took the workflow's file for invalid, or a credential helper gave no answer. */
+/**
+ * What failed before GitHub's registry was asked: GitHub took the workflow's file for invalid, a credential helper gave no
+ * answer, or Docker Hub was asked for a name without a registry.
+ */
 export type FailureReason =
+  | 'at-hub'
   | 'not-started'
   | 'helper-missing'
   | 'helper-locked'

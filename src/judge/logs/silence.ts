@@ -43,6 +43,8 @@ const WORDS: Localized<Words> = {
       `No refusal by GitHub's registry: what failed was asked of ${hosts.join(', ')}, and is to be mended there:`,
     failed: 'No refusal that I know; these lines failed:',
     reasons: {
+      'at-hub':
+        "So Docker Hub refuses: a name without a registry in front, such as octo/app, goes there. If GitHub's registry was meant, write ghcr.io/OWNER/NAME wherever the image is tagged, pushed or pulled:",
       'not-started':
         "GitHub does not accept the workflow's file, or one that it calls, so nothing was started and no registry was asked. The file and the place to mend stand here, or on the page of the run:",
       'helper-missing':
@@ -62,6 +64,8 @@ const WORDS: Localized<Words> = {
       han`没有发现 GitHub 注册表的拒绝：失败的请求发往 ${hosts.join('、')}，请在那里解决：`,
     failed: '没有发现已知的拒绝；以下各行出现了错误：',
     reasons: {
+      'at-hub':
+        '这是 Docker Hub 的拒绝：前面没有注册表的名称（例如 octo/app）会发往 Docker Hub。如果本意是 GitHub 的注册表，请在打标签、推送或拉取该镜像的各处写成 ghcr.io/OWNER/NAME：',
       'not-started':
         'GitHub 不接受该工作流文件或它所调用的文件，因此什么都没有启动，也没有询问任何注册表。需要修改的文件和位置见以下各行，或者见运行页面：',
       'helper-missing':

@@ -1,4 +1,5 @@
-/** Failures that come before any registry is asked, and are told by their own words. */
+/** Failures that come before GitHub's registry is asked, and are told by their own words. */
+import { registryIn } from '../hosts.js';
 import type { FailureReason } from '../types.js';
 
 /** GitHub's, of a workflow's file: on the page of a run, in annotations, in answers of its API, from `gh run view`. */
@@ -14,8 +15,13 @@ const LOCKED =
   /Cannot autolaunch D-Bus|User interaction is not allowed|keychain.*locked|org\.freedesktop\.secrets/i;
 const KEYLESS = /\bgpg: |pass not initialized|\bpass store is uninitialized|no secret key/i;
 
+/** Docker Hub's, in the words of its clients (facts P10). */
+const AT_HUB =
+  /\brequested access to the resource is denied\b|\b(?:push|pull) access denied\b.{0,300}\brepository does not exist or may require\b/i;
+
 /** Nearly no line has one of these. */
-const WORTH_A_LOOK = /workflow|startup_failure|calling|named-value|Line: |No jobs|yaml syntax|credential/i;
+const WORTH_A_LOOK =
+  /access (?:to|denied)|workflow|startup_failure|calling|named-value|Line: |No jobs|yaml syntax|credential/i;
 
 /** null: the line is of something else. */
 export function failureReason(text: string): FailureReason | null {
@@ -23,6 +29,7 @@ export function failureReason(text: string): FailureReason | null {
   // An expression that a job came to while it ran.
   if (/\btemplate is not valid\b/i.test(text)) return null;
   if (NOT_STARTED.test(text)) return 'not-started';
+  if (AT_HUB.test(text)) return registryIn(text) ? null : 'at-hub';
   // A helper that lacks a library of its system is passed over, and the work goes on without a credential.
   if (!OF_HELPER.test(text) || /error while loading shared libraries/.test(text)) return null;
   if (LOCKED.test(text)) return 'helper-locked';

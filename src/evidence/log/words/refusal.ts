@@ -221,7 +221,7 @@ export function stageIn(text: string): Stage | null {
   if (/\/blobs\/sha256|reuse blob|error writing layer blob|ref "layer-|image configuration/.test(text))
     return 'blob';
   if (
-    /\/manifests\/|\/tags\/list|ref "(?:manifest|index)-|pull access denied for|reading manifest|\[manifests |manifest unknown|failed to resolve/i.test(
+    /\/manifests\/|\/tags\/list|ref "(?:manifest|index)-|pull access denied for|(?:reading|uploading) manifest|\[manifests |manifest unknown|failed to resolve/i.test(
       text,
     )
   )
@@ -260,7 +260,7 @@ export function accessIn(text: string): Access | null {
       ? 'push'
       : 'pull';
   if (
-    /failed to (?:push|put)|send blob (?:post|put|patch|chunk)|\bblobs\/uploads?\b|layer upload|\b[Pp]ush(?:ing|es|ed)?\b|writing blob|initializing destination|\bon destination: |error writing|reuse blob|failed commit|Tried to push|(?:create|write)_package|allowed to (?:Create|Write)|make sure (?:you have permissions|your credentials) for|推送|プッシュ|\bPUT\b|blobs\/sha256\S*:? 40[03]/.test(
+    /failed to (?:push|put)|send blob (?:post|put|patch|chunk)|\bblobs\/uploads?\b|layer upload|\b[Pp]ush(?:ing|es|ed)?\b|writing blob|uploading manifest|initializing destination|\bon destination: |error writing|reuse blob|failed commit|Tried to push|(?:create|write)_package|allowed to (?:Create|Write)|make sure (?:you have permissions|your credentials) for|推送|プッシュ|\bPUT\b|blobs\/sha256\S*:? 40[03]/.test(
       text,
     )
   )
