@@ -623,3 +623,13 @@ test('podman tells of a push where it uploads a manifest', async () => {
   );
   expect(symptoms).toMatchObject([{ access: 'push', stage: 'manifest' }]);
 });
+
+test.each([
+  ['504', 'registry-unavailable'],
+  ['502', 'registry-unavailable'],
+  ['408', 'upload-interrupted'],
+])("docker's reading of a page of HTML, with the status %s", async (status, id) => {
+  const push = `The push refers to repository [ghcr.io/octo/app]\n5f70bf18a086: Pushing\nerror parsing HTTP ${status} response body: invalid character '<' looking for beginning of value: "<html>"\n`;
+  expect((await explained(push)).map((each) => each.id)).toContain(id);
+  expect(await explained(push.replace('ghcr.io', 'quay.io'))).toEqual([]);
+});

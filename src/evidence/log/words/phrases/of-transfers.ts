@@ -32,7 +32,9 @@ export const OF_TRANSFERS: readonly Phrase[] = [
   ...near('refused', /\bResponse status code does not indicate success: 40[13]\b/),
   // Nothing but that: of what was under way.
   ...near('interrupted', BARE_BREAK, BREAK_IN_RESULT),
-  ...near('interrupted', /\b413\b[^\n]*(?:Entity|Payload|Content) Too Large|error parsing HTTP 413/i),
+  ...near('interrupted', /\b413\b[^\n]*(?:Entity|Payload|Content) Too Large|error parsing HTTP (?:408|413)/i),
+  // docker's, of the page that a gateway answers with in the registry's place.
+  ...near('unavailable', /error parsing HTTP 5\d\d response body/i),
   ...client(
     'missing',
     /OCIError: Error uploading artifact|expected 200, received 404/i,

@@ -19,6 +19,7 @@ export const REFUSALS: readonly VocabularyWord[] = [
     'status code',
     'status 4',
     'http 4',
+    'parsing http 5',
     'error: 4',
     'too many requests',
     'toomanyrequests',
