@@ -200,7 +200,8 @@ function missingInput({ step, sign }: SignAct, password: Password): string | nul
   if (sign.password === null) return null;
   if (password.kind === 'empty') {
     if (step.uses?.action === 'docker/login-action') return 'password';
-    if (!step.uses && sign.sends !== undefined && !sign.isUntried) return PASSWORD_OPTION;
+    // What the client does not understand is said already.
+    if (!step.uses && sign.sends !== undefined && !sign.isUntried && !sign.misread) return PASSWORD_OPTION;
   }
   if (!lacksUser(sign)) return null;
   return step.uses ? 'username' : USER_OPTION;

@@ -212,7 +212,8 @@ export abstract class ControlFlow {
           this.shell.subshell(() => this.process(() => this.statements(command.body.commands, runs), runs)),
         );
       case 'Coproc':
-        this.shell.subshell(() => this.command(command.body, runs, null));
+        // It reads what the script writes to it later.
+        this.reading(null, () => this.shell.subshell(() => this.command(command.body, runs, null)));
         return 'assumed';
       case 'Redirected':
         return this.#redirected(command, runs, fed);

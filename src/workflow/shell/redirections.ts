@@ -6,7 +6,8 @@ import { joinedParts, type WordScope, wordText } from './words/words.js';
 /** The text of a here-document, of a here-string or of a file; null when there is none, or it is not known. */
 export function redirectedInput(redirects: readonly Redirection[], scope: WordScope): string | null {
   const found = redirects.findLast(isInput);
-  if (found?.type === 'Redirect') return found.target ? fileText(found.target, scope) : null;
+  if (found?.type === 'Redirect')
+    return found.target && found.operator === '<' ? fileText(found.target, scope) : null;
   if (found?.type === 'HereString') return found.target ? `${wordText(found.target, scope)}\n` : null;
   return found?.type === 'HereDoc' ? documentText(found, scope) : null;
 }
@@ -19,11 +20,13 @@ export function isGivenInput(redirects: readonly Redirection[]): boolean {
 /** `< FILE`: its name as it is written. */
 export function givenFile(redirects: readonly Redirection[]): Word | null {
   const found = redirects.findLast(isInput);
-  return found?.type === 'Redirect' ? (found.target ?? null) : null;
+  return found?.type === 'Redirect' && found.operator === '<' ? (found.target ?? null) : null;
 }
 
-function isInput(each: Redirection): boolean {
-  return each.type !== 'Redirect' || (each.operator === '<' && !each.descriptor);
+/** `<`, `<>` and `<&`, of the input itself: `0<` is the same, `3<` is another. */
+function isInput({ type, operator, descriptor }: Redirection): boolean {
+  if (descriptor && !(descriptor.type === 'FileDescriptor' && descriptor.value === 0)) return false;
+  return type !== 'Redirect' || /^<[>&]?$/.test(operator);
 }
 
 /** Of a file, or of what a command prints: `< <(command)`. */

@@ -49,8 +49,13 @@ export class ScriptWalk extends ControlFlow {
   /** In a `$(…)`, whose commands are run for what they print. */
   #isSubstituted = false;
 
-  constructor(shell: Shell, launches: Launches, readsPassed: boolean) {
+  constructor(
+    shell: Shell,
+    launches: Launches,
+    { readsPassed, hasNoInput }: { readsPassed: boolean; hasNoInput: boolean },
+  ) {
     super(shell, readsPassed);
+    if (hasNoInput) this.input = '';
     this.#readsTraps = readsPassed;
     this.#launches = launches;
   }
@@ -119,7 +124,7 @@ export class ScriptWalk extends ControlFlow {
     }
     runBuiltin(words, stdin, () => separatorsOf(command, shell), shell);
     // The rest of it is for whoever reads next, and nobody knows how much that is.
-    if (name === 'read') this.input = null;
+    if (name === 'read' || (name === 'exec' && isGivenInput(redirects))) this.input = null;
     if (name === 'trap') this.#trap(args, runs, command.pos);
     if (name === 'continue' || name === 'break') {
       this.leaveLoop(words, runs);

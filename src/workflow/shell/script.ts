@@ -19,11 +19,20 @@ import { NO_PLACE, type ScriptPlace } from './starting/started.js';
 export function followScript(
   source: string,
   variables: (name: string) => string | null,
-  { start, folder, isOpen, effort, checkout, made, readsPassed = false }: ScriptPlace = NO_PLACE,
+  {
+    start,
+    folder,
+    isOpen,
+    effort,
+    checkout,
+    made,
+    readsPassed = false,
+    hasNoInput = false,
+  }: ScriptPlace = NO_PLACE,
 ): ScriptEffects {
   const shell = new Shell(variables, folder, isOpen, checkout);
   if (made) shell.state.made = made;
-  const walk = new ScriptWalk(shell, new Launches(shell, start, effort), readsPassed);
+  const walk = new ScriptWalk(shell, new Launches(shell, start, effort), { readsPassed, hasNoInput });
   const script = parseScript(source);
   if (script) walk.process(() => walk.statements(script.commands, 'yes'), 'yes');
   const { GITHUB_ENV, GITHUB_OUTPUT } = shell.state.files;

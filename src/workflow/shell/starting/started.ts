@@ -71,6 +71,8 @@ export interface ScriptPlace {
   made?: MadeFiles;
   /** Is what this run passes over read, too? */
   readsPassed?: boolean;
+  /** Nobody writes to its stdin: what reads it comes to its end at once. Absent: that is not known. */
+  hasNoInput?: boolean;
 }
 
 /** A script on its own: what it starts is not read. */

@@ -57,9 +57,10 @@ export function rememberScripts(
 function isSame(
   { told, place }: Remembered,
   variables: (name: string) => string | null,
-  { folder, isOpen, made }: ScriptPlace,
+  { folder, isOpen, made, hasNoInput }: ScriptPlace,
 ): boolean {
   if (place.folder !== folder || place.isOpen !== isOpen || place.made !== made) return false;
+  if (place.hasNoInput !== hasNoInput) return false;
   for (const [name, value] of told) if (variables(name) !== value) return false;
   return true;
 }

@@ -95,6 +95,9 @@ export class StepScript {
       ),
       // What this run passes over is nothing that `lint`, which looks at every run, has to know.
       readsPassed: own !== undefined,
+      // The runner closes the input of a step's shell (actions/runner, src/Runner.Sdk/ProcessInvoker.cs); what a program
+      // of an action starts has the one that the program gives it.
+      hasNoInput: !this.#here.step.uses && !this.#text.isForeign,
       made: state.made,
     });
     // Where the step may be passed over, what it found may still be there.
