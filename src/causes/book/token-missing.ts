@@ -5,7 +5,7 @@ import { secretRefusalsIn } from '../../workflow/runs/call-refusals.js';
 import { secretsInConditions } from '../../workflow/runs/misplaced-contexts.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Case } from '../case.js';
-import { type Claim, causeWith, OPEN } from '../cause.js';
+import { type Claim, causeWith, type LintClaim, OPEN } from '../cause.js';
 import { asSureAs, laterLogins } from '../claims/later-logins.js';
 import { secretsPage } from '../claims/pages.js';
 import { isPull, wasAsked } from '../questions/asked.js';
@@ -16,6 +16,7 @@ import { isRefusedOrMissing, isUnsent, says } from '../questions/said.js';
 import { isJobToken } from '../questions/token.js';
 import { emptyLogin, loginOfFork, pushedWithNoToken } from '../texts/missing-tokens.js';
 import { placeOfPush } from '../texts/pushed.js';
+import { unfitCredentials } from '../texts/unfit-files.js';
 import { type MissingToken, USER_OPTION } from '../words/missing-token.js';
 import { TOKEN_MISSING_WORDS } from '../words/token-missing-words.js';
 
@@ -98,16 +99,21 @@ export const tokenMissing = causeWith<MissingToken>()({
 
   lints: {
     // One is enough: GitHub refuses the file for the first of them.
-    file: (document, { open, repository }) =>
-      [...secretRefusalsIn(document, open, repository), ...secretsInConditions(document)]
-        .slice(0, 1)
-        .filter(() => isAboutImages(document, { open, repository }))
-        .map(({ why, name, job, span }) => ({
-          confidence: 'certain',
-          location: locate(document, span),
-          ...(job === null ? {} : { job }),
-          detail: { why, name },
-        })),
+    file: (document, all) =>
+      [
+        ...[...secretRefusalsIn(document, all.open, all.repository), ...secretsInConditions(document)]
+          .slice(0, 1)
+          .filter(() => isAboutImages(document, all))
+          .map(
+            ({ why, name, job, span }): LintClaim<MissingToken> => ({
+              confidence: 'certain',
+              location: locate(document, span),
+              ...(job === null ? {} : { job }),
+              detail: { why, name },
+            }),
+          ),
+        ...unfitCredentials(document, all),
+      ].slice(0, 1),
 
     job: (job, all) =>
       job.runs.flatMap((run) =>

@@ -1,7 +1,8 @@
-/** Names of images for whose expressions GitHub refuses the whole workflow. */
+/** Names of images, and passwords, for whose expressions GitHub refuses the whole workflow. */
 import { concernsRegistry } from '../../workflow/knowledge/concern.js';
 import { contextOf } from '../../workflow/language/named-context.js';
-import { refusedExpressionsIn } from '../../workflow/language/refused-expressions.js';
+import { type RefusedExpression, refusedExpressionsIn } from '../../workflow/language/refused-expressions.js';
+import { namesCredential } from '../../workflow/reading/logins/passwords.js';
 import { inputRefusalsIn } from '../../workflow/runs/call-refusals.js';
 import {
   isSecretInCondition,
@@ -13,6 +14,7 @@ import { locate } from '../../workflow/text/places.js';
 import type { Linted } from '../case.js';
 import type { LintClaim } from '../cause.js';
 import { mendIn } from '../claims/mends.js';
+import type { MissingToken } from '../words/missing-token.js';
 import type { ReferenceDetail } from '../words/reference-fault.js';
 import { meantBy } from './meant-expressions.js';
 
@@ -30,10 +32,11 @@ function refusedIn(document: WorkflowDocument, { registry }: Linted): LintClaim<
   const isConcerned = refused.length > 0 && concernsRegistry(document.text, registry);
   return refused
     .filter(
-      ({ expression, span }) =>
-        isConcerned ||
-        OF_NAME.test(expression) ||
-        document.text.slice(span.start, span.end).includes(registry),
+      (each) =>
+        !isOfCredential(each) &&
+        (isConcerned ||
+          OF_NAME.test(each.expression) ||
+          document.text.slice(each.span.start, each.span.end).includes(registry)),
     )
     .map(({ expression, refusal, job, span }) => ({
       confidence: 'certain',
@@ -45,6 +48,32 @@ function refusedIn(document: WorkflowDocument, { registry }: Linted): LintClaim<
         fault: { kind: 'refused-expression', refusal, meant: meantBy(refusal, document) },
       },
     }));
+}
+
+/**
+ * Passwords that are asked of a context which there is not, `secret.TOKEN`, where the file has to do with the registry: no
+ * name of an image is wrong there.
+ */
+export function unfitCredentials(
+  document: WorkflowDocument,
+  { registry }: Linted,
+): LintClaim<MissingToken>[] {
+  const refused = refusedExpressionsIn(document).filter(isOfCredential);
+  if (refused.length === 0 || !concernsRegistry(document.text, registry)) return [];
+  return refused.map(({ expression, refusal, job, span }) => {
+    const value = meantBy(refusal, document);
+    return {
+      confidence: 'certain',
+      location: locate(document, span),
+      ...(job === null ? {} : { job }),
+      detail: { why: 'refused-name', name: expression, ...(value === null ? {} : { value }) },
+    };
+  });
+}
+
+/** Does it stand where a credential is wanted, and name something that is no context? */
+function isOfCredential({ key, refusal }: RefusedExpression): boolean {
+  return refusal.why === 'name' && namesCredential(key);
 }
 
 /** What is a part of a name: other values are not our business. */

@@ -9,7 +9,8 @@ export interface MissingToken {
    * context (missing-names.ts). `unfilled`: `$NAME` where no shell reads it. `no-token`: an expression that is a name or the
    * like, or a text. `reserved`, `undeclared`, `no-context`, `out-of-context`: GitHub refuses the call (call-refusals.ts).
    * `in-step-condition`, `in-job-condition`: it refuses the file (misplaced-contexts.ts). `not-given`: an input, or an option,
-   * of the login that has to be there. `not-passed-in`: an input of the action that makes the login.
+   * of the login that has to be there. `not-passed-in`: an input of the action that makes the login. `refused-name`: GitHub
+   * refuses the file, for an expression asks a context that there is not.
    */
   why:
     | 'empty'
@@ -28,7 +29,8 @@ export interface MissingToken {
     | 'in-job-condition'
     | 'out-of-context'
     | 'not-given'
-    | 'not-passed-in';
+    | 'not-passed-in'
+    | 'refused-name';
   /** Of the secret, the variable, the input or the option, or the text that is taken as it stands; empty: not known. */
   name: string;
   /** The login that a log shows, where it is not our own. */

@@ -23,7 +23,8 @@ const LACKED: Localized<Record<Lacking, string>> = {
 export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
   en: {
     title: 'There is no token to log in with',
-    titleOf: ({ why }) => (isRefusedCall(why) ? 'GitHub refuses this workflow' : undefined),
+    titleOf: ({ why }) =>
+      isRefusedCall(why) || why === 'refused-name' ? 'GitHub refuses this workflow' : undefined,
     message(f, { why, name, empty, login, isQuoted, isUnasked }) {
       if (isRefusedCall(why)) return REFUSED_CALL.en[why](name, en.job(f));
       switch (why) {
@@ -49,6 +50,8 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
           return name === ''
             ? `The password of the login to ${f.registry} is a text that is too short for a token: those of GitHub have 40 characters at least. The registry refuses the login.`
             : `The password of the login to ${f.registry} is \${{ ${name} }}, which is no token: the registry refuses the login.`;
+        case 'refused-name':
+          return `GitHub refuses the whole file, so nothing is pushed: ${name} asks a context that there is not, where a credential is wanted.`;
         case 'not-passed-in':
           return `The login to ${f.registry} stops before it asks the registry: this step does not pass the input ${name}, which the action requires.`;
         case 'not-given':
@@ -92,6 +95,8 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
           return isTurnedRound
             ? 'Let user name and password change places: the token is the password.'
             : `Log in with a token: password: ${jobToken(isInAction)}.`;
+        case 'refused-name':
+          return `Write \${{ ${value ?? 'secrets.GITHUB_TOKEN'} }}.`;
         case 'not-passed-in':
           return `Pass the input, under with: ${name}: ${value}.`;
         case 'not-given':
@@ -121,7 +126,8 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
   },
   'zh-CN': {
     title: '没有可用于登录的令牌',
-    titleOf: ({ why }) => (isRefusedCall(why) ? 'GitHub 不接受此工作流' : undefined),
+    titleOf: ({ why }) =>
+      isRefusedCall(why) || why === 'refused-name' ? 'GitHub 不接受此工作流' : undefined,
     message(f, { why, name, empty, login, isQuoted, isUnasked }) {
       if (isRefusedCall(why)) return REFUSED_CALL['zh-CN'][why](name, zh.job(f));
       switch (why) {
@@ -147,6 +153,8 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
           return name === ''
             ? han`登录 ${f.registry} 的密码是一段文字，长度不足以成为令牌：GitHub 的令牌至少有 40 个字符。注册表会拒绝登录。`
             : han`登录 ${f.registry} 的密码是 ${`\${{ ${name} }}`}，它不是令牌，注册表会拒绝登录。`;
+        case 'refused-name':
+          return han`GitHub 会拒绝整个文件，因此不会推送任何内容：此处需要凭据，而 ${name} 使用了不存在的上下文。`;
         case 'not-passed-in':
           return han`登录 ${f.registry} 时在询问注册表之前就会停止：此步骤没有传入输入 ${name}，而该 action 要求提供它。`;
         case 'not-given':
@@ -192,6 +200,8 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
           return isTurnedRound
             ? '请交换用户名和密码：令牌应当作为密码。'
             : han`请使用令牌登录：password: ${jobToken(isInAction)}。`;
+        case 'refused-name':
+          return han`请改为 ${`\${{ ${value ?? 'secrets.GITHUB_TOKEN'} }}`}。`;
         case 'not-passed-in':
           return han`请在 with 下传入：${`${name}: ${value}`}。`;
         case 'not-given':

@@ -22,6 +22,8 @@ export interface RefusedExpression {
   /** With its `${{ }}`, where it has them. */
   expression: string;
   refusal: ExpressionRefusal;
+  /** The nearest one above its value; empty: none. */
+  key: string;
   job: string | null;
   span: Span;
 }
@@ -85,7 +87,16 @@ export function refusedExpressionsIn(document: WorkflowDocument): RefusedExpress
       const condition = child(map(owner), 'if');
       const source = text(condition) ?? '';
       const refusal = source.includes('${{') ? null : refusalOf(source);
-      if (condition && refusal) found.push(refused(refusal, source.trim(), job, condition, document));
+      if (condition && refusal)
+        found.push(
+          refused(
+            refusal,
+            source.trim(),
+            job,
+            { start: condition.start, end: condition.end, key: 'if' },
+            document,
+          ),
+        );
     }
     collect(value.node, job);
   }
@@ -112,22 +123,23 @@ function mayHoldAny(source: string): boolean {
   return false;
 }
 
-function* scalarsOf(node: YamlNode | null): Generator<Span & { value: string }> {
-  if (node?.kind === 'map') for (const { value } of node.entries) yield* scalarsOf(value.node);
-  else if (node?.kind === 'list') for (const item of node.items) yield* scalarsOf(item.node);
+function* scalarsOf(node: YamlNode | null, of = ''): Generator<Span & { value: string; key: string }> {
+  if (node?.kind === 'map')
+    for (const { key, value } of node.entries) yield* scalarsOf(value.node, String(key.value));
+  else if (node?.kind === 'list') for (const item of node.items) yield* scalarsOf(item.node, of);
   else if (typeof node?.value === 'string' && node.value.includes('${{'))
-    yield { start: node.start, end: node.end, value: node.value };
+    yield { start: node.start, end: node.end, value: node.value, key: of };
 }
 
 function refused(
   refusal: ExpressionRefusal,
   expression: string,
   job: string | null,
-  { start, end }: Span,
+  { start, end, key }: Span & { key: string },
   { text: source }: WorkflowDocument,
 ): RefusedExpression {
   const at = source.indexOf(expression, start);
   const isHere = at !== -1 && at < end;
   const span = isHere ? { start: at, end: at + expression.length } : { start, end };
-  return { expression, refusal, job, span };
+  return { expression, refusal, key, job, span };
 }

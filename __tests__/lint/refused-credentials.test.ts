@@ -1,0 +1,44 @@
+/** Passwords that ask a context which there is not: GitHub refuses the file, and no name of an image is to blame. */
+import { describe, expect, test } from '@jest/globals';
+import { build, lintFiles, login, MAIN, said, workflow } from './repository.js';
+
+const WRITE = 'permissions: {packages: write}';
+
+test.each<[string, string]>([
+  ['secret.GITHUB_TOKEN', 'secrets.GITHUB_TOKEN'],
+  ['secert.GHCR_TOKEN', 'secrets.GHCR_TOKEN'],
+  ['GITHUB_TOKEN', 'github.token'],
+  ['gihub.token', 'github.token'],
+  ['token', 'secrets.GITHUB_TOKEN'],
+])('%s', async (written, meant) => {
+  const { report } = await lintFiles({ [MAIN]: workflow(login(written) + build(), WRITE) });
+  expect(report.findings.map(({ id, title, fix }) => [id, title, fix.summary])).toEqual([
+    ['token-missing', 'GitHub refuses this workflow', `Write \${{ ${meant} }}.`],
+  ]);
+  const chinese = await lintFiles(
+    { [MAIN]: workflow(login(written) + build(), WRITE) },
+    { language: 'zh-CN' },
+  );
+  expect(chinese.report.findings[0]?.message).toContain(`\${{ ${written} }}`);
+});
+
+test('in the env of a step that logs in with a script', async () => {
+  const step =
+    '\n- env: {CR_TOKEN: "${{ secret.CR_TOKEN }}"}\n  run: echo "$CR_TOKEN" | docker login ghcr.io -u x --password-stdin';
+  const [first] = said(await lintFiles({ [MAIN]: workflow(step + build(), WRITE) }));
+  expect(first).toContain('error token-missing');
+});
+
+describe('what is none', () => {
+  test('a name of an image', async () => {
+    const text = workflow(login() + build('ghcr.io/octo/${{ secret.NAME }}:1'), WRITE);
+    const { report } = await lintFiles({ [MAIN]: text });
+    expect(report.findings.map(({ id }) => id)).toEqual(['invalid-image-reference']);
+  });
+
+  test('a password of a file that has nothing to do with the registry', async () => {
+    const text =
+      'on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - uses: o/a@v1\n        with: {password: "${{ secret.X }}"}\n';
+    expect(said(await lintFiles({ [MAIN]: text }))).toEqual([]);
+  });
+});
