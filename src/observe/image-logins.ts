@@ -10,7 +10,7 @@ import type { ImageEvidence } from '../evidence/types/image.js';
 import type { PushLogin } from '../evidence/types/login.js';
 import type { WorkflowPush } from '../evidence/types/push.js';
 import type { ImageReference } from '../evidence/types/reference.js';
-import type { WorkflowEvidence } from '../evidence/types/workflow.js';
+import type { UnseenLogins, WorkflowEvidence } from '../evidence/types/workflow.js';
 import { isListed, referencesIn } from './images.js';
 import type { Question } from './question.js';
 import { askAbout } from './trials.js';
@@ -57,22 +57,34 @@ function loginsOf(
   const { access } = question;
   const pushes = (workflow?.pushes ?? []).filter((push) => push.access === access && push.runs !== 'no');
   const named = pushes.filter(({ reference }) => reference !== null && isNamed(reference, image));
-  const meant = named.length > 0 ? named : pushes.filter(({ reference }) => reference === null);
-  const all = (meant.length > 0 ? meant : pushes).flatMap(({ logins }): PushLogin[] =>
-    logins.length > 0 ? logins : [OWN_STEPS_LOGIN],
+  const nameless = pushes.filter(({ reference }) => reference === null);
+  const supposed = named.length > 0 ? [] : supposedOf(image, question, workflow, pushes.length > 0);
+  const others = supposed.length > 0 ? [] : pushes;
+  const meant = [named, nameless, others].find(({ length }) => length > 0) ?? [];
+  const seen = meant.flatMap(({ logins }) => (logins.length > 0 ? logins : [OWN_STEPS_LOGIN]));
+  // Which of several it is that pushes is open, so a login is certain only where all of them find the same.
+  const unseen = supposed.flatMap(({ logins }) =>
+    supposed.length > 1 ? logins.map((login) => ({ ...login, sure: false })) : logins,
   );
-  const different = once(all.length > 0 ? all : unseenOf(question, workflow));
+  const different = once([...seen, ...unseen]);
   return different.some(({ token }) => token !== 'own') ? different : [];
 }
 
 /**
- * Whoever names the images says that they are pushed: where no step is seen to do it, one whose doings nobody sees does. Which one
- * is open, so a login is certain only where all of them find the same.
+ * The steps that may push an image of which nobody sees what they do: those that are told it, or any where it is not for being told
+ * that the image is asked about and no other push is seen. Whoever names the images says that they are pushed.
  */
-function unseenOf(question: Question, workflow: WorkflowEvidence | null): PushLogin[] {
-  if (question.access !== 'push' || !isListed(question)) return [];
-  const each = workflow?.unseenLogins ?? [];
-  return each.length > 1 ? each.flat().map((login) => ({ ...login, sure: false })) : each.flat();
+function supposedOf(
+  image: Pick<ImageReference, 'registry' | 'name'>,
+  question: Question,
+  workflow: WorkflowEvidence | null,
+  isAnySeen: boolean,
+): UnseenLogins[] {
+  const all = question.access === 'push' ? (workflow?.unseenLogins ?? []) : [];
+  const told = all.filter((each) => each.told.some((reference) => isNamed(reference, image)));
+  if (!isAnySeen && (isListed(question) || told.length === 0)) return all;
+  const said = told.filter(({ isSaid }) => isSaid);
+  return said.length > 0 ? said : told;
 }
 
 function once(logins: readonly PushLogin[]): PushLogin[] {

@@ -18,8 +18,8 @@ export interface WorkflowEvidence {
   grants: PermissionGrant[];
   pushes: WorkflowPush[];
   logins: WorkflowLogin[];
-  /** Where no push is seen: the logins that each of the steps would find whose doings nobody sees. */
-  unseenLogins: PushLogin[][];
+  /** What each of the steps would find whose doings nobody sees; where a push is seen, each of those that are told an image. */
+  unseenLogins: UnseenLogins[];
   /** Images that later steps are told of whose doings nobody sees: they may be pushed. `isSaid`: a program says that it does. */
   named: { reference: string; location: Location; isSaid?: true }[];
   /** The text of `with: ghcr-token:` and `github-token:` of our own step, as written; null when not given. */
@@ -28,4 +28,13 @@ export interface WorkflowEvidence {
   setsSourceLabel: boolean;
   /** Texts of the files in `grants`, by path, for diffs. */
   texts: Record<string, string>;
+}
+
+/** The logins that a step would find whose doings nobody sees. */
+export interface UnseenLogins {
+  logins: PushLogin[];
+  /** Images that it is told of. */
+  told: readonly string[];
+  /** It says that it pushes them. */
+  isSaid: boolean;
 }

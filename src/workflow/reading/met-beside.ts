@@ -1,11 +1,11 @@
 /** What the reading of a job's pushes meets beside them. */
-import type { PushLogin, WorkflowLogin } from '../../evidence/types/login.js';
-import type { WorkflowEvidence } from '../../evidence/types/workflow.js';
+import type { WorkflowLogin } from '../../evidence/types/login.js';
+import type { UnseenLogins, WorkflowEvidence } from '../../evidence/types/workflow.js';
 
 export class MetBeside {
   #named = new Map<string, WorkflowEvidence['named'][number]>();
   #logins = new Map<string, WorkflowLogin>();
-  #unseen = new Map<string, PushLogin[]>();
+  #unseen = new Map<string, UnseenLogins>();
 
   get found(): Pick<WorkflowEvidence, 'named' | 'logins' | 'unseenLogins'> {
     return {
@@ -24,8 +24,8 @@ export class MetBeside {
     if (named.isSaid || !this.#named.get(named.reference)?.isSaid) this.#named.set(named.reference, named);
   }
 
-  addUnseen(logins: PushLogin[]): void {
-    this.#unseen.set(JSON.stringify(logins), logins);
+  addUnseen(unseen: UnseenLogins): void {
+    this.#unseen.set(JSON.stringify(unseen), unseen);
   }
 
   clear(): void {

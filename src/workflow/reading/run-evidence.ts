@@ -1,7 +1,8 @@
 /** A push, a pull and a login of a job, as they were read, in the words of the evidence. */
 import { OWN_STEPS_LOGIN } from '../../evidence/registry/verdict.js';
-import type { PushLogin, WorkflowLogin } from '../../evidence/types/login.js';
+import type { WorkflowLogin } from '../../evidence/types/login.js';
 import type { WorkflowPush } from '../../evidence/types/push.js';
+import type { UnseenLogins } from '../../evidence/types/workflow.js';
 import { hostOfAddress } from '../knowledge/clients.js';
 import { isTagInUrl, shownReference, wholeReference } from '../knowledge/names.js';
 import { asTernary } from '../language/chance.js';
@@ -15,6 +16,7 @@ import { pushLogins } from './logins/push-logins.js';
 import { emptyBeginning, placeOfName } from './name-place.js';
 import { switchOfTransfer } from './push-switch.js';
 import type { SignAct } from './steps/frame.js';
+import type { UnseenPush } from './unseen-pushes.js';
 
 /** null: it goes elsewhere, or takes a login away. */
 export function workflowLogin(
@@ -66,9 +68,10 @@ export function workflowPush(
  * The logins that a push out of sight may find, and those that must not fail before it. That there is none is not among them:
  * what is not read may have one of its own.
  */
-export function unseenLogins(reading: TransferReading, held: HeldTokens): PushLogin[] {
+export function unseenLogins({ reading, told, saysPush }: UnseenPush, held: HeldTokens): UnseenLogins {
   const logins = pushLogins(reading, held).filter(({ token }) => token !== 'none');
-  return logins.some(({ token }) => token !== 'own') ? logins : [OWN_STEPS_LOGIN];
+  const isOwn = logins.every(({ token }) => token === 'own');
+  return { logins: isOwn ? [OWN_STEPS_LOGIN] : logins, told, isSaid: saysPush };
 }
 
 function namedAt(act: TransferReading['act'], job: JobText): WorkflowPush['namedAt'] {

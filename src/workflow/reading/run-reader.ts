@@ -243,9 +243,7 @@ export class RunReader {
       this.#beside.addLogin(login);
     for (const { act, ...told } of named)
       this.#beside.addName({ ...told, location: locate(act.document, act.place) });
-    // Nobody else says that a step pushes which is not seen to.
-    if (knowsOwn && this.#options.own?.images.length)
-      for (const each of unseen()) this.#beside.addUnseen(unseenLogins(each, held));
+    if (knowsOwn) for (const each of unseen()) this.#beside.addUnseen(unseenLogins(each, held));
     return transfers.flatMap((transfer) => {
       const { found } = transfer.act;
       const host = hostIn(found.reference);

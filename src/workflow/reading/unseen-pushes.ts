@@ -1,34 +1,66 @@
 /**
  * The credentials that pushes out of sight would find: those of a program, a script or an action that nobody reads. Which of them
- * pushes no text tells, so each may. Somebody else has to say that one does: by naming the images.
+ * pushes no text tells, so each may. Somebody else has to say that one does: by naming the images, or by telling it one.
  */
+import { isMeantFor, mayBeAt, referenceAt } from '../knowledge/names.js';
 import { HOLE } from '../language/values.js';
 import { credentialsOf, type TransferReading } from './logins/credentials.js';
 import type { Act, OpaqueAct, TransferAct } from './steps/frame.js';
 
+/** A push that an unread act may make. */
+export interface UnseenPush {
+  reading: TransferReading;
+  /** Names of the registry that the act is told. */
+  told: readonly string[];
+  /** It says that it pushes them. */
+  saysPush: boolean;
+}
+
 /**
- * A reading for each unread act of the steps to come, but for those that find what the one before them finds. A logout counts for
- * none of them: jobs end with it, and nobody knows on which side of it the push stands.
+ * A reading for each unread act of the steps to come, but for those that find what the one before them finds and are told the same.
+ * A logout counts for none of them: jobs end with it, and nobody knows on which side of it the push stands.
  *
  * @param acts of a job
- * @returns in their order; nothing where the job is seen to push
+ * @returns in their order; where the job is seen to push, those alone that are told a name
  */
-export function unseenPushes(acts: readonly Act[], registry: string): TransferReading[] {
-  if (acts.some((act) => act.kind === 'transfer' && act.found.access === 'push')) return [];
+export function unseenPushes(acts: readonly Act[], registry: string): UnseenPush[] {
+  const isSeen = acts.some((act) => isPushHere(act, registry));
   const around: Act[] = [];
+  const found = new Map<TransferAct, Omit<UnseenPush, 'reading'>>();
   const alike = new Set<string>();
   for (const act of acts) {
     if (act.kind === 'transfer' || (act.kind === 'sign' && act.sign.password === null)) continue;
     if (act.kind === 'sign') alike.clear();
     if (act.kind === 'opaque' && !act.isPast && act.runs !== 'no') {
-      const { runs, authFolder, home, mayBePodman } = act;
-      const key = JSON.stringify([runs, authFolder, home, mayBePodman]);
-      if (!alike.has(key)) around.push(supposedPush(act, registry));
+      const { runs, authFolder, home, mayBePodman, saysPush = false } = act;
+      const told = toldNames(act, registry);
+      const key = JSON.stringify([runs, authFolder, home, mayBePodman, told, saysPush]);
+      if (!alike.has(key) && (told.length > 0 || !isSeen)) {
+        const push = supposedPush(act, registry);
+        found.set(push, { told, saysPush });
+        around.push(push);
+      }
       alike.add(key);
     }
     around.push(act);
   }
-  return [...credentialsOf(around, registry)];
+  if (found.size === 0) return [];
+  return [...credentialsOf(around, registry)].flatMap((reading) => {
+    const of = found.get(reading.act);
+    return of ? [{ reading, ...of }] : [];
+  });
+}
+
+/** The names of the registry among what an act is given to read. */
+export function toldNames({ told = [] }: OpaqueAct, registry: string): string[] {
+  const words = told.flatMap((each) => each.split(/[\s,]+/));
+  return words.flatMap((word) => referenceAt(registry, word.replace(/^[\w.-]+=/, '')) ?? []);
+}
+
+function isPushHere(act: Act, registry: string): boolean {
+  if (act.kind !== 'transfer' || act.found.access !== 'push' || act.runs === 'no') return false;
+  const { reference } = act.found;
+  return isMeantFor(registry, reference) || mayBeAt(registry, reference);
 }
 
 function supposedPush(act: OpaqueAct, registry: string): TransferAct {

@@ -1,19 +1,18 @@
 /** One job in one run: what it pushes and pulls, and with which credential. Everything that asks for it asks here. */
-import { referenceAt } from '../../knowledge/names.js';
 import { hiddenPushes } from '../hidden-pushes.js';
 import { credentialsOf, type TransferReading } from '../logins/credentials.js';
 import type { Act, SignAct, WalkOptions } from '../steps/frame.js';
 import { type ServiceAct, servicesOf } from '../steps/services.js';
 import { type StepReading, walkSteps } from '../steps/walk.js';
-import { unseenPushes } from '../unseen-pushes.js';
+import { toldNames, type UnseenPush, unseenPushes } from '../unseen-pushes.js';
 
 export interface RunOfJob {
   /** What its steps do from now on, those included that are passed over. */
   transfers: TransferReading[];
   /** What programs that are not read are likely to push. */
   hidden: TransferReading[];
-  /** What programs that are not read would find if they pushed; none where a push is seen. */
-  unseen: () => TransferReading[];
+  /** What programs that are not read would find if they pushed. */
+  unseen: () => UnseenPush[];
   /** Names of this registry that steps are told whose doings nobody sees. */
   named: NamedImage[];
   /** What GitHub is asked for, the registry aside. */
@@ -60,10 +59,7 @@ function past(acts: readonly Act[]): Act[] {
 function namedImages(acts: readonly Act[], registry: string): NamedImage[] {
   return acts.flatMap((act) => {
     if (act.kind !== 'opaque' || act.isPast || act.runs === 'no') return [];
-    const words = (act.told ?? []).flatMap((each) => each.split(/[\s,]+/));
-    return words.flatMap((word) => {
-      const reference = referenceAt(registry, word.replace(/^[\w.-]+=/, ''));
-      return reference ? [{ reference, act, ...(act.saysPush ? { isSaid: true as const } : {}) }] : [];
-    });
+    const isSaid = act.saysPush ? { isSaid: true as const } : {};
+    return toldNames(act, registry).map((reference) => ({ reference, act, ...isSaid }));
   });
 }
