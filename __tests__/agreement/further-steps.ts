@@ -1255,6 +1255,40 @@ const OUT_OF_SIGHT: LaterSteps[] = [
     steps: build(`ghcr.io/${APP}`) + login(JOBS) + step('acme/publish@v1', `image: ghcr.io/${FOREIGN}`),
     ...refused('login-replaced', pushes(APP), logsIn('jobWrite'), pushes(FOREIGN)),
   },
+  {
+    name: 'an action that is named a login and told a token that nobody knows',
+    steps: step('acme/docker-login@v1', 'token: ${{ secrets.OTHER }}') + build(`ghcr.io/${APP}`),
+    deeds: [],
+    verdict: 'unknown',
+    cause: 'login-replaced',
+  },
+  {
+    name: "an action that is named a login and told the job's token",
+    steps: step('acme/docker-login@v1', `token: ${JOBS}`) + build(`ghcr.io/${APP}`),
+    ...accepted(logsIn('jobWrite'), pushes(APP)),
+  },
+  {
+    name: "an action that is named a login, told the job's token, before a push that it may not make",
+    own: OWN_PAT,
+    ghcr: 'owner',
+    steps: step('acme/docker-login@v1', `token: ${JOBS}`) + build(`ghcr.io/${FOREIGN}`),
+    deeds: [],
+    verdict: 'unknown',
+    cause: 'login-replaced',
+  },
+  {
+    name: 'an action that sets the registry up with a token that nobody knows, where the images are named',
+    inputs: { images: APP },
+    steps: step('acme/setup-ghcr@v1', 'token: ${{ secrets.OTHER }}') + build(`ghcr.io/${APP}`),
+    deeds: [],
+    verdict: 'unknown',
+    cause: 'login-replaced',
+  },
+  {
+    name: 'an action that is named a login to Docker Hub',
+    steps: step('acme/docker-login@v1', 'token: ${{ secrets.DOCKERHUB_TOKEN }}') + build(`ghcr.io/${APP}`),
+    ...accepted(pushes(APP)),
+  },
 ];
 
 export const FURTHER_STEPS: readonly LaterSteps[] = [

@@ -522,6 +522,47 @@ describe('the token of a later login', () => {
     ],
     ['an action for something else', '- uses: azure/login@v2\n  with: {creds: x}\n', []],
     ['an action that is no login', '- uses: acme/ghcr-cleanup@v1\n  with: {token: x}\n', []],
+    [
+      'an action that is told the token of our input, and no registry',
+      '- uses: acme/docker-login@v1\n  with: {token: "${{ github.token }}"}\n',
+      ['github-token ?', 'own ?'],
+    ],
+    [
+      'an action that is told a token that nobody knows, and no registry',
+      '- uses: acme/docker-login@v1\n  with: {username: x, password: "${{ secrets.OTHER_PASSWORD }}"}\n',
+      said,
+    ],
+    [
+      'an action of the repository that is not there, with a token',
+      '- uses: ./.github/actions/docker-login\n  with: {token: "${{ steps.app.outputs.token }}"}\n',
+      said,
+    ],
+    [
+      'a login by its secret',
+      '- uses: acme/login@v1\n  with: {token: "${{ secrets.REGISTRY_TOKEN }}"}\n',
+      said,
+    ],
+    [
+      'what is set up with a token',
+      '- uses: acme/setup-ghcr@v1\n  with: {token: "${{ secrets.A }}"}\n',
+      said,
+    ],
+    ['one that authenticates', '- uses: acme/ci/registry-auth@v1\n  with: {pat: "${{ secrets.A }}"}\n', said],
+    ['a login without a credential', '- uses: acme/docker-login@v1\n  with: {version: 2}\n', []],
+    ['a login to whatever', '- uses: acme/login@v1\n  with: {token: "${{ secrets.A }}"}\n', []],
+    [
+      'Docker Hub by its secret',
+      '- uses: acme/docker-login@v1\n  with: {token: "${{ secrets.DOCKERHUB_TOKEN }}"}\n',
+      [],
+    ],
+    ['a service by its name', '- uses: acme/ecr-docker-login@v1\n  with: {token: "${{ secrets.A }}"}\n', []],
+    [
+      'another host by an input',
+      '- uses: acme/docker-login@v1\n  with: {server: quay.io, token: "${{ secrets.A }}"}\n',
+      [],
+    ],
+    ['what is set up for others', '- uses: acme/setup-docker@v1\n  with: {token: "${{ secrets.A }}"}\n', []],
+    ['what deletes', '- uses: acme/ghcr-cleanup@v1\n  with: {token: "${{ secrets.A }}"}\n', []],
   ])('that is only said, by %s', async (_, steps, expected) => expect(await logins(steps)).toEqual(expected));
 
   test.each([

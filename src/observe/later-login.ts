@@ -6,6 +6,7 @@ import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRegularFile } from '../evidence/files/regular-file.js';
 import { namesMisspelt } from '../evidence/registry/misspelt.js';
+import { NAMED_AUTH, NAMED_SETUP } from '../workflow/knowledge/login-names.js';
 import type { Question } from './question.js';
 
 /** Words of a login, a logout, another file of credentials, another user or another machine; and files that may hold them. */
@@ -32,7 +33,8 @@ export function signsOfLater({ login, workspace, run, workflow }: Question): Lat
   const path = workflow ?? run.workflowPath;
   const text = path && workspace !== null ? regularText(join(workspace, path)) : null;
   return {
-    login: login === 'none' || text === null || SIGNS.test(text),
+    login:
+      login === 'none' || text === null || [SIGNS, NAMED_AUTH, NAMED_SETUP].some((each) => each.test(text)),
     misspelt: text !== null && namesMisspelt(text),
     podmans: text !== null && PODMANS.test(text),
   };

@@ -96,6 +96,8 @@ export type ServicePermission = 'id-token' | 'attestations' | 'security-events';
 export interface Sign {
   /** As given; empty: the client's own default, which is Docker Hub. */
   host: string;
+  /** Nobody tells a host: it is for GitHub's registry, whichever that is here. */
+  isGitHubs?: true;
   password: string | null;
   /** The account; what is empty, or not given, is the empty text. Absent: the client makes do without one, or it is not known. */
   user?: string;

@@ -34,6 +34,7 @@ export function servesRegistry({ sign }: SignAct, registry: string): Chance {
 }
 
 function serving(sign: Sign, registry: string): Chance {
+  if (sign.isGitHubs) return 'yes';
   if (sign.misread || lacksHost(sign)) return 'no';
   const host = hostOfAddress(sign.host);
   if (host === '') return sign.host === '' ? 'no' : 'unknown';

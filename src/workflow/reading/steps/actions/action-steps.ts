@@ -123,13 +123,20 @@ function serviceActs(asks: readonly ServicePermission[], here: Here): Act[] {
 /** Logins that the name of the action or of its inputs tells of. */
 function toldActs(known: Action | null, here: Here): Act[] {
   const { step } = here;
-  const told = toldLogin(here, child(step.node, 'with'));
-  const byName = known === null ? saidByName(step.uses?.source ?? '', told, here, spanOf(step, null)) : [];
+  const given = child(step.node, 'with');
+  const told = toldLogin(here, given);
+  const byName = known === null ? toldByName(told, given, here) : [];
   if (told?.password === undefined) return [...byName];
   const { host, password, input } = told;
   const place = spanOf(step, input ?? null);
   const sign: Sign = { host, password, stores: [], ...(input ? { input } : {}) };
   return [...byName, { ...ofStep(here), kind: 'sign', sign, place, passwordPlace: place }];
+}
+
+function toldByName(told: ReturnType<typeof toldLogin>, given: YamlNode | null, here: Here): Act[] {
+  const { step, expressions, contexts } = here;
+  const inputs = envEntries(given, expressions, contexts);
+  return saidByName(step.uses?.source ?? '', told, inputs, here, spanOf(step, null));
 }
 
 /** An image that is read; `docker:`, `registry://` and the like before it say from where. Other texts are other sources. */
