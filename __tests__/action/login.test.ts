@@ -366,7 +366,7 @@ test('a workflow that is not there is said, with its path, and what follows from
   const told = async (env: Record<string, string>) =>
     (await main({ INPUT_WORKFLOW: 'nope.yml', GITHUB_JOB: 'image', ...env })).log;
   expect(await told({})).toMatch(
-    /::notice::The workflow file was not checked, which leaves the verdict as it is\..*nope\.yml: no such file/,
+    /::notice::The workflow file was not read, so the verdict holds only until a later step logs in to \S+ again, if any does\..*nope\.yml: no such file/,
   );
   const unknown = await told({ INPUT_IMAGES: '' });
   expect(unknown).toMatch(
@@ -377,6 +377,25 @@ test('a workflow that is not there is said, with its path, and what follows from
   expect(await told({ INPUT_IMAGES: '', INPUT_LANGUAGE: 'zh-CN' })).toContain(
     '::notice::未读取工作流文件，因此不知道作业会推送什么。',
   );
+});
+
+test('where nobody can read the workflow, what may come after an allowed push is said', async () => {
+  const path = '.github/workflows/ci.yml';
+  const env = {
+    INPUT_WORKFLOW: '',
+    GITHUB_JOB: 'image',
+    GITHUB_WORKFLOW_REF: `octo/app/${path}@refs/heads/main`,
+  };
+  const told = async (more: Record<string, string> = {}) => (await main({ ...env, ...more })).log;
+  const holds = 'The workflow file was not read, so the verdict holds only until a later step logs in to';
+  expect(await told()).toContain(`::notice::${holds}`);
+  expect(await told({ INPUT_LANGUAGE: 'zh-CN' })).toMatch(
+    /::notice::未读取工作流文件，因此如果后面有步骤再次登录 \S+，判定只在此之前有效。/,
+  );
+  expect(await told({ INPUT_WORKFLOW: 'none' })).not.toContain('::notice::');
+  mkdirSync(at('work', '.github/workflows'), { recursive: true });
+  writeFileSync(at('work', path), 'on: push\njobs: {image: {runs-on: a, steps: [{run: docker push x}]}}\n');
+  expect(await told()).not.toContain('::notice::');
 });
 
 test.each([

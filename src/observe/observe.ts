@@ -93,8 +93,8 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
     unknownPushes,
     ...deploymentOf(question),
     workflow: early?.workflow ?? null,
-    // What was only looked at for a later login is missed by nobody.
-    workflowProblem: isNeeded ? (early?.problem ?? null) : null,
+    // Of what was only looked at for a later login, nobody misses a single file.
+    workflowProblem: isNeeded || !early?.workflow ? (early?.problem ?? null) : null,
   };
   await corroborate(evidence, { trials, chosen, probe, api, workflow });
   return { evidence, skipped, credentials, credential };

@@ -16,6 +16,8 @@ interface Words {
   skipped(registry: string, entries: { host: string; given: string }[]): string;
   /** @param isNameAssumed nobody gave the images, so the repository's name was asked about */
   workflowSkipped(reason: string, isNameAssumed: boolean): string;
+  /** The images were given, and a push of them is allowed. */
+  laterUnseen(reason: string, registry: string): string;
   notJson(input: string): string;
   fileSkipped(reason: string): string;
   loggedOut: Record<LogoutResult, (registry: string, file: string) => string>;
@@ -48,6 +50,8 @@ const WORDS: Localized<Words> = {
       isNameAssumed
         ? `The workflow file was not read, so what the job pushes is not known. ${reason}`
         : `The workflow file was not checked, which leaves the verdict as it is. ${reason}`,
+    laterUnseen: (reason, registry) =>
+      `The workflow file was not read, so the verdict holds only until a later step logs in to ${registry} again, if any does. ${reason}`,
     notJson: (input) =>
       `The input «${input}» is not a JSON object, so it is left aside: what the workflow's text says counts.`,
     loggedOut: {
@@ -83,6 +87,8 @@ const WORDS: Localized<Words> = {
       isNameAssumed
         ? `未读取工作流文件，因此不知道作业会推送什么。${reason}`
         : `未检查工作流文件，判定结果不受影响。${reason}`,
+    laterUnseen: (reason, registry) =>
+      `未读取工作流文件，因此如果后面有步骤再次登录 ${registry}，判定只在此之前有效。${reason}`,
     notJson: (input) => `输入 ${input} 不是 JSON 对象，已忽略：以工作流文本为准。`,
     loggedOut: {
       removed: (registry) => `已退出 ${registry} 的登录。`,

@@ -83,12 +83,7 @@ export class Telling {
     if (skipped.length > 0) say(stepWords(language).skipped(report.registry, skipped));
     if (evidence.workflowProblem) {
       const reason = workflowNotice(evidence.workflowProblem, language);
-      const words = stepWords(language);
-      say(
-        evidence.workflow
-          ? words.fileSkipped(reason)
-          : words.workflowSkipped(reason, evidence.imagesFrom === 'repository'),
-      );
+      say(this.#problemTold(reason));
     }
     const fails = failsStep(this.#result, failOn);
     if (report.findings.length > 0) await this.#annotate(fails, notices);
@@ -96,6 +91,16 @@ export class Telling {
     setOutput('username', username ?? '');
     if (this.#summary) await appendSummary(await this.#summary.text);
     if (this.#inputs.sarifFile !== null) await this.#writeFindings(this.#inputs.sarifFile);
+  }
+
+  /** What a file that could not be read leaves open. */
+  #problemTold(reason: string): string {
+    const { report, evidence } = this.#result;
+    const words = stepWords(this.#inputs.language);
+    if (evidence.workflow) return words.fileSkipped(reason);
+    if (evidence.imagesFrom === 'input' && report.verdict === 'allowed')
+      return words.laterUnseen(reason, report.registry);
+    return words.workflowSkipped(reason, evidence.imagesFrom === 'repository');
   }
 
   async #annotate(fails: boolean, notices: number): Promise<void> {
