@@ -15,11 +15,7 @@ interface Words {
   noTokenFor(registry: string, server: string): string;
   skipped(registry: string, entries: { host: string; given: string }[]): string;
   /** @param isNameAssumed nobody gave the images, so the repository's name was asked about */
-  workflowSkipped(reason: string, isNameAssumed: boolean): string;
-  /** The images were given, and a push of them is allowed. */
-  laterUnseen(reason: string, registry: string): string;
   notJson(input: string): string;
-  fileSkipped(reason: string): string;
   loggedOut: Record<LogoutResult, (registry: string, file: string) => string>;
   stateUnreadable: string;
   /** The input «sarif-file». */
@@ -45,13 +41,6 @@ const WORDS: Localized<Words> = {
       `The input «registry» is «${registry}», which does not belong to ${server}: GITHUB_TOKEN is not sent there, and no other token is at hand. Pass a token of that registry as «ghcr-token», or leave «registry» empty.`,
     skipped: (registry, entries) =>
       `Not checked, because it is not on ${registry}: ${entries.map(({ given }) => given).join(', ')}`,
-    fileSkipped: (reason) => `A file was not read, which leaves the verdict as it is. ${reason}`,
-    workflowSkipped: (reason, isNameAssumed) =>
-      isNameAssumed
-        ? `The workflow file was not read, so what the job pushes is not known. ${reason}`
-        : `The workflow file was not checked, which leaves the verdict as it is. ${reason}`,
-    laterUnseen: (reason, registry) =>
-      `The workflow file was not read, so the verdict holds only until a later step logs in to ${registry} again, if any does. ${reason}`,
     notJson: (input) =>
       `The input «${input}» is not a JSON object, so it is left aside: what the workflow's text says counts.`,
     loggedOut: {
@@ -82,13 +71,6 @@ const WORDS: Localized<Words> = {
       `输入 registry 的值为“${registry}”，它不属于 ${server}：GITHUB_TOKEN 不会发送到那里，也没有其他可用的令牌。请在 ghcr-token 中传入该注册表的令牌，或将 registry 留空。`,
     skipped: (registry, entries) =>
       `以下镜像不在 ${registry} 上，未检查：${entries.map(({ given }) => given).join('、')}`,
-    fileSkipped: (reason) => `有一个文件未读取，判定结果不受影响。${reason}`,
-    workflowSkipped: (reason, isNameAssumed) =>
-      isNameAssumed
-        ? `未读取工作流文件，因此不知道作业会推送什么。${reason}`
-        : `未检查工作流文件，判定结果不受影响。${reason}`,
-    laterUnseen: (reason, registry) =>
-      `未读取工作流文件，因此如果后面有步骤再次登录 ${registry}，判定只在此之前有效。${reason}`,
     notJson: (input) => `输入 ${input} 不是 JSON 对象，已忽略：以工作流文本为准。`,
     loggedOut: {
       removed: (registry) => `已退出 ${registry} 的登录。`,

@@ -2,7 +2,7 @@
 import type { Preflight } from '../../../commands/preflight.js';
 import { heldSecrets } from '../../../evidence/secrets.js';
 import { unaskedPushes } from '../../../judge/answers/unasked-pushes.js';
-import { unaskedNotice, workflowNotice } from '../../../judge/notice.js';
+import { unaskedNotice } from '../../../judge/notice.js';
 import { summary } from '../../../report/summary/summary.js';
 import { terminal } from '../../../report/terminal/terminal.js';
 import type { Finding } from '../../../types.js';
@@ -14,6 +14,7 @@ import { writeOutputs, writeSarif } from '../outputs.js';
 import { annotate, info, infoInColor, notice, setOutput } from '../toolkit.js';
 import { stepWords } from '../words.js';
 import type { FailOn, MainInputs } from './inputs.js';
+import type { LeftOpen } from './unread-words.js';
 
 export class Telling {
   readonly #result: Preflight;
@@ -81,9 +82,10 @@ export class Telling {
       notice(sentence);
     };
     if (skipped.length > 0) say(stepWords(language).skipped(report.registry, skipped));
-    if (evidence.workflowProblem) {
-      const reason = workflowNotice(evidence.workflowProblem, language);
-      say(this.#problemTold(reason));
+    const problem = evidence.workflowProblem;
+    if (problem) {
+      const { unreadNotice } = await import('./unread-words.js');
+      say(unreadNotice(problem, this.#leftOpen(), report.registry, language));
     }
     const fails = failsStep(this.#result, failOn);
     if (report.findings.length > 0) await this.#annotate(fails, notices);
@@ -93,14 +95,12 @@ export class Telling {
     if (this.#inputs.sarifFile !== null) await this.#writeFindings(this.#inputs.sarifFile);
   }
 
-  /** What a file that could not be read leaves open. */
-  #problemTold(reason: string): string {
+  /** By a file that could not be read. */
+  #leftOpen(): LeftOpen {
     const { report, evidence } = this.#result;
-    const words = stepWords(this.#inputs.language);
-    if (evidence.workflow) return words.fileSkipped(reason);
-    if (evidence.imagesFrom === 'input' && report.verdict === 'allowed')
-      return words.laterUnseen(reason, report.registry);
-    return words.workflowSkipped(reason, evidence.imagesFrom === 'repository');
+    if (evidence.workflow) return 'file';
+    if (evidence.imagesFrom === 'repository') return 'pushes';
+    return evidence.imagesFrom === 'input' && report.verdict === 'allowed' ? 'later' : 'nothing';
   }
 
   async #annotate(fails: boolean, notices: number): Promise<void> {

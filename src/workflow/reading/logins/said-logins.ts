@@ -3,15 +3,12 @@
  * only its inputs tell.
  */
 import { COMMON_STORES, type Sign } from '../../knowledge/clients.js';
-import { NAMED_AUTH, NAMED_SETUP } from '../../knowledge/login-names.js';
+import { mayBeNamedForLogin, NAMED_LOGIN } from '../../knowledge/login-names.js';
 import { both } from '../../language/chance.js';
 import { originsIn, withoutAbsent } from '../../language/origins.js';
 import { HOLE, hasHole } from '../../language/values.js';
 import type { Act, Here } from '../steps/frame.js';
 import { namesCredential, passwordOf } from './passwords.js';
-
-/** Is an action called a login: `acme/ghcr-login`, `./.github/actions/login`? */
-const NAMED_LOGIN = /(?:^|[/_-])log-?in(?=$|[/_@-])/i;
 
 /** Words for what a registry of images is, in the name of an action, of its inputs or of a secret. */
 const OF_IMAGES = /docker|podman|buildah|container|registry|ghcr|(?<![a-z])cr_?pat(?![a-z])/i;
@@ -54,7 +51,7 @@ function isAboutLogin(action: string, inputs: Inputs): boolean {
   const [name = ''] = action.split('@');
   // The owner's name says what he makes, not what this is for.
   const own = name.startsWith('.') ? name : name.slice(name.indexOf('/') + 1);
-  if (![NAMED_LOGIN, NAMED_AUTH, NAMED_SETUP].some((each) => each.test(own))) return false;
+  if (!mayBeNamedForLogin(own)) return false;
   const names = inputs.flatMap(([input, value]) => [input, ...namesIn(value)]);
   if ([name, ...names].some((each) => OF_ANOTHER.test(each))) return false;
   const isElsewhere = ([input, value]: readonly [string, string]) =>

@@ -7,12 +7,12 @@ import {
   leavesEnvironment,
 } from '../../../knowledge/actions/index.js';
 import type { Found, ServicePermission, Sign } from '../../../knowledge/clients.js';
+import { mayBeNamedForLogin } from '../../../knowledge/login-names.js';
 import { both } from '../../../language/chance.js';
 import { normalised } from '../../../language/conditions.js';
 import { envEntries } from '../../../language/environment.js';
 import { child, entry, map, type Span, text, type YamlNode } from '../../../text/document.js';
 import { localActionPath, type StepText } from '../../../text/job.js';
-import { saidByName } from '../../logins/said-logins.js';
 import { type Act, type Effects, type Here, knownVariable, ofStep, surroundings } from '../frame.js';
 import { opaqueAct } from '../opaque-act.js';
 import { blockLine, spanOf } from '../places.js';
@@ -55,7 +55,7 @@ export function actionEffects(here: Here): Effects {
   const known = actionNamed(name);
   const inputs = inputsOf(here);
   const around = surroundings(here);
-  const told = known?.signs ? [] : toldActs(known, here);
+  const told = known?.signs ? [] : toldActs(here);
   const acts = [
     ...signActs(known?.signs?.(inputs, around) ?? [], here),
     ...transferActs([...(known?.finds?.(inputs, around) ?? []), ...lookedInto(known, inputs)], here),
@@ -64,7 +64,7 @@ export function actionEffects(here: Here): Effects {
     ...(known?.program !== undefined ||
     known?.bakes ||
     usesProgram(here) ||
-    (known === null && mayBeNamedForPushing(here))
+    (known === null && (mayBeNamedForPushing(here) || mayBeNamedForLogin(here.step.uses?.source ?? '')))
       ? here.scriptSteps(here).acts
       : []),
     ...told,
@@ -120,23 +120,15 @@ function serviceActs(asks: readonly ServicePermission[], here: Here): Act[] {
   return [{ ...ofStep(here), kind: 'service', asks, by, mayFail, place: spanOf(here.step, null) }];
 }
 
-/** Logins that the name of the action or of its inputs tells of. */
-function toldActs(known: Action | null, here: Here): Act[] {
+/** Logins that the names of the inputs tell of. */
+function toldActs(here: Here): Act[] {
   const { step } = here;
-  const given = child(step.node, 'with');
-  const told = toldLogin(here, given);
-  const byName = known === null ? toldByName(told, given, here) : [];
-  if (told?.password === undefined) return [...byName];
+  const told = toldLogin(here, child(step.node, 'with'));
+  if (told?.password === undefined) return [];
   const { host, password, input } = told;
   const place = spanOf(step, input ?? null);
   const sign: Sign = { host, password, stores: [], ...(input ? { input } : {}) };
-  return [...byName, { ...ofStep(here), kind: 'sign', sign, place, passwordPlace: place }];
-}
-
-function toldByName(told: ReturnType<typeof toldLogin>, given: YamlNode | null, here: Here): Act[] {
-  const { step, expressions, contexts } = here;
-  const inputs = envEntries(given, expressions, contexts);
-  return saidByName(step.uses?.source ?? '', told, inputs, here, spanOf(step, null));
+  return [{ ...ofStep(here), kind: 'sign', sign, place, passwordPlace: place }];
 }
 
 /** An image that is read; `docker:`, `registry://` and the like before it say from where. Other texts are other sources. */
@@ -170,7 +162,7 @@ const PASSWORD_INPUT =
   /^(?:(?:docker|container|image)?[-_]?registry[-_]|docker[-_]|ghcr[-_])?(?:password|passwd)$|^(?:registry|docker|ghcr)[-_](?:token|pat|secret)$/i;
 
 /** A registry and a password among the inputs of one step are a login, whatever the action is and wherever it keeps it. */
-function toldLogin(
+export function toldLogin(
   { expressions, contexts }: Here,
   given: YamlNode | null,
 ): { host: string; password?: string; input?: string } | null {

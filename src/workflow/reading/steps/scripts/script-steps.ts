@@ -4,16 +4,18 @@ import type { RunProgram } from '../../../knowledge/action.js';
 import { actionNamed } from '../../../knowledge/actions/index.js';
 import { bakeFound } from '../../../knowledge/bake.js';
 import { both } from '../../../language/chance.js';
+import { envEntries } from '../../../language/environment.js';
 import { HOLE } from '../../../language/values.js';
 import { child, entry, entrySpan, text, type YamlEntry, type YamlScalar } from '../../../text/document.js';
 import type { StepText } from '../../../text/job.js';
+import { saidByName } from '../../logins/said-logins.js';
 import { programActs } from '../actions/action-programs.js';
-import { transferActs } from '../actions/action-steps.js';
+import { toldLogin, transferActs } from '../actions/action-steps.js';
 import { usedAction } from '../actions/local-actions.js';
 import { inputsOf } from '../actions/step-inputs.js';
 import { type Act, type Effects, effectsOf, type Here, ofStep, surroundings } from '../frame.js';
 import { opaqueAct } from '../opaque-act.js';
-import { lineSpan } from '../places.js';
+import { lineSpan, spanOf } from '../places.js';
 import { isActionForPushing } from '../programs/named-pushes.js';
 import { programRun, runsContainer, runsElsewhere, scriptInput } from '../step-kinds.js';
 import { actsOf, isNoPull } from './command-acts.js';
@@ -30,7 +32,7 @@ export function scriptStepEffects(here: Here): Effects {
   const run = scriptOf(here.step);
   const written = text(run?.value.node);
   if (!run || written === null)
-    return effectsOf([...programActs(here), ...bakeActs(here), ...namedPushes(here)]);
+    return effectsOf([...programActs(here), ...bakeActs(here), ...namedPushes(here), ...namedLogins(here)]);
   return runsElsewhere(here.step)
     ? remoteEffects(here, run, written)
     : new StepScript(here, run, written).effects();
@@ -52,6 +54,15 @@ function namedPushes(here: Here): Act[] {
   if (!isActionForPushing(source) || usedAction(here)?.document) return [];
   if (!source.startsWith('./')) return [{ ...opaqueAct(here), saysPush: true }];
   return transferActs([{ reference: HOLE, access: 'push', role: 'image', runs: 'unknown' }], here);
+}
+
+/** A login of an action that nobody knows, by its name. */
+function namedLogins(here: Here): Act[] {
+  const { step, expressions, contexts } = here;
+  if (step.uses === null || actionNamed(step.uses.action ?? '') !== null) return [];
+  const given = child(step.node, 'with');
+  const inputs = envEntries(given, expressions, contexts);
+  return saidByName(step.uses.source, toldLogin(here, given), inputs, here, spanOf(step, null));
 }
 
 /** What an action does with a program: the command that it makes of its inputs. No shell reads the words, but their quotes count. */
