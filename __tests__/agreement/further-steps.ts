@@ -1192,6 +1192,12 @@ const OUT_OF_SIGHT: LaterSteps[] = [
     ...accepted(pushes(APP)),
   },
   {
+    name: 'an image that nobody knows, told to push another image than the one of the repository',
+    steps: step('docker://ghcr.io/acme/kaniko:1', `args: --context=. --destination=ghcr.io/${FOREIGN}`),
+    deeds: [],
+    verdict: 'unknown',
+  },
+  {
     name: 'a login with the dead token before an action that is told the image',
     own: OWN_PAT,
     ghcr: 'expired',

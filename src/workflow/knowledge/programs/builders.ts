@@ -77,7 +77,12 @@ export const BUILDERS: readonly Program[] = [
   {
     names: ['executor'],
     client: 'ggcr',
-    images: ['gcr.io/kaniko-project/executor', 'ghcr.io/osscontainertools/kaniko', 'martizih/kaniko'],
+    images: [
+      'gcr.io/kaniko-project/executor',
+      'ghcr.io/osscontainertools/kaniko',
+      'cgr.dev/chainguard/kaniko',
+      'martizih/kaniko',
+    ],
     commands: [
       {
         words: [],

@@ -43,6 +43,8 @@ export function containerEffects(here: Here): Effects {
       place: whole,
       hasCredential: isCredentialInReach(here),
       says,
+      told: [source],
+      ...(SAYS_PUSH.test(source) ? { saysPush: true } : {}),
     };
     return opaqueEffects([opaque]);
   }
@@ -62,6 +64,9 @@ export function containerEffects(here: Here): Effects {
   const at = { act: { ...act, ...home }, outside: { runs, guards }, line: () => whole, whole, near };
   return effectsOf(actsOf(command, at));
 }
+
+/** Options and words by which programs are told to push what stands beside them. */
+const SAYS_PUSH = /(?<![\w-])(?:--?destination|--push|--publish|push|publish)(?![\w-])/;
 
 const AS_WORDS = { folder: null, start: () => null, effort: { left: 0 }, isOpen: false };
 
