@@ -70,9 +70,7 @@ async function logInWith(tool: LoginTool, order: LoginOrder): Promise<LoginResul
     failure = faultOf(error, tool, env);
   }
   if (failure !== null || signal?.aborted) {
-    const { logOut } = await import('./logout.js');
-    await logOut(state, env);
-    save(null);
+    await undo(state, order);
     return failure === null || signal?.aborted
       ? { kind: 'cancelled' }
       : { kind: 'failed', tool, fault: failure };
@@ -83,6 +81,17 @@ async function logInWith(tool: LoginTool, order: LoginOrder): Promise<LoginResul
   if (!stays) for (const watched of made.files) if (watched.before === null) showOthers(watched, registry);
   save(stays ? null : made);
   return { kind: 'done', tool, file: made.files[0]?.file ?? null };
+}
+
+/** What can't be undone now, as where a part of this action is gone from the disk, the post step finds and undoes. */
+async function undo(state: LoginState, { env, save }: LoginOrder): Promise<void> {
+  try {
+    const { logOut } = await import('./logout.js');
+    await logOut(state, env);
+    save(null);
+  } catch {
+    // Why the login was not made is what has to be said.
+  }
 }
 
 interface Before {

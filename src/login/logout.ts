@@ -52,15 +52,18 @@ const LOGOUT_TIMEOUT = 10_000;
 /** Puts back or removes what the login of `state` left, in every file that it is in; what is worth saying first comes back. */
 export async function logOut(state: LoginState, env: NodeJS.ProcessEnv): Promise<Logout> {
   if (!state.isMade && state.tool !== 'auth-file') {
-    const { endMarked } = await import('../evidence/credentials/stragglers.js');
-    await endMarked(state.id);
+    // Whatever goes wrong with a client that may still be there, what it has written is undone.
+    await import('../evidence/credentials/stragglers.js')
+      .then(({ endMarked }) => endMarked(state.id))
+      .catch(() => {});
   }
   const done: Logout[] = [];
   for (const watched of state.files) {
     const result = await undo(watched, state).catch((): LogoutResult => 'failed');
     done.push({ result, file: watched.file });
   }
-  if (state.isMade && done.length === 0) return { result: await byClient(state, env), file: null };
+  if (state.isMade && done.length === 0)
+    return { result: await byClient(state, env).catch(() => 'failed' as const), file: null };
   return (
     ORDER.flatMap((result) => done.filter((each) => each.result === result))[0] ?? {
       result: 'gone',
