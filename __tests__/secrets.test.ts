@@ -105,6 +105,100 @@ describe.each([...SECRETS, ['a password', PASSWORD]])('%s, encoded once more', (
   });
 });
 
+const bytesOf = (text: string) => [...Buffer.from(text)].map((byte) => byte.toString(16).padStart(2, '0'));
+const codes = (text: string, code: (byte: string) => string) => bytesOf(text).map(code).join('');
+
+describe.each(SECRETS)('%s, spelt out', (_, secret) => {
+  test.each<[string, (secret: string) => string]>([
+    ['in an address', (text) => codes(text, (byte) => `%${byte}`)],
+    ['in an address of an address', (text) => codes(text, (byte) => `%25${byte.toUpperCase()}`)],
+    ['in JSON', (text) => codes(text, (byte) => `\\u00${byte}`)],
+    ['in JSON in JSON', (text) => codes(text, (byte) => `\\\\u00${byte}`)],
+    ['in a source text', (text) => codes(text, (byte) => `\\u{${byte}}`)],
+    ['in a shell', (text) => codes(text, (byte) => `\\x${byte}`)],
+    [
+      'in octal',
+      (text) => codes(text, (byte) => `\\${Number.parseInt(byte, 16).toString(8).padStart(3, '0')}`),
+    ],
+    ['in a page', (text) => codes(text, (byte) => `&#${Number.parseInt(byte, 16)};`)],
+    ['in a page, by hex', (text) => codes(text, (byte) => `&#x${byte};`)],
+    ['as bytes', (text) => bytesOf(text).join(' ')],
+    ['as bytes of a key', (text) => bytesOf(text).join(':').toUpperCase()],
+    [
+      'as an array',
+      (text) =>
+        bytesOf(text)
+          .map((byte) => `0x${byte}`)
+          .join(', '),
+    ],
+    ['as words of a dump', (text) => every(bytesOf(text).join(''), 4, ' ')],
+    ['in hex of base64', (text) => bytesOf(base64(text)).join('')],
+    ['as bytes of base64', (text) => bytesOf(base64(text)).join(' ')],
+    ['apart', (text) => [...text].join(' ')],
+    ['in columns', (text) => [...text].join('   ')],
+    ['backwards', (text) => [...text].reverse().join('')],
+  ])('%s', (_name, form) => {
+    const secrets = new Secrets();
+    secrets.add(secret);
+    const given = `before «${form(secret)}» after`;
+    expect(secrets.mask(given)).toBe('before «***» after');
+    expect(secrets.maskInPlace(given)).toHaveLength(given.length);
+  });
+});
+
+describe('a token that nobody named, spelt out', () => {
+  const { mask } = new Secrets();
+  const deep = (times: number) => Array.from({ length: times }).reduce<string>((text) => base64(text), PAT);
+
+  test.each([
+    ['three times in base64', deep(3)],
+    ['in an address', codes(PAT, (byte) => `%${byte}`)],
+    ['as bytes', bytesOf(PAT).join(' ')],
+    ['in hex', bytesOf(PAT).join('')],
+    ['in hex of base64', bytesOf(base64(`mona:${PAT}`)).join('')],
+    ['apart', [...PAT].join(' ')],
+  ])('%s', (_, text) => {
+    const masked = mask(`<${text}>`);
+    expect(masked).toMatch(/^<.{0,20}\*\*\*>$/);
+  });
+
+  test('the lines of a dump', () => {
+    const lines = (PAT.match(/.{1,16}/g) ?? []).map((text, at) => {
+      const words = every(bytesOf(text).join(''), 4, ' ').padEnd(39);
+      return `000000${at}0: ${words}  ${text}`;
+    });
+    const secrets = new Secrets();
+    secrets.add(PAT);
+    const masked = lines.map(secrets.mask).join('\n');
+    for (const byte of bytesOf(PAT.slice(0, 32)).join('').match(/.{8}/g) ?? [])
+      expect(masked.replaceAll(' ', '')).not.toContain(byte);
+  });
+
+  test.each([
+    ['a digest', 'sha256:3a4b5c6d7e2f4a5b6c7d3e4f5a6b7c2d3e4f5a6b7c3d4e5f2a3b4c5d6e7f4a5b'],
+    ['a MAC address and a time', '64:6f:63:6b:65:72 at 20:26:31:40'],
+    ['a list', 'a b c d e f g h i j k l m n o p'],
+    ['a bar', '# # # # # # # # # # # # # # #'],
+    ['an address', 'https://ghcr.io/token?scope=repository%3Aocto%2Fapp%3Apull&service=ghcr.io'],
+    ['a path of Windows', 'D:\\a\\x64\\users\\100\\u0041\\build'],
+    ['a page', '<a href="#103;">&#103;hp_ &amp;#39;</a>'],
+  ])('%s stays', (_, text) => {
+    const secrets = new Secrets();
+    secrets.add(PAT);
+    secrets.add(SHAPELESS);
+    expect(secrets.mask(text)).toBe(text);
+  });
+});
+
+test.each(['67', '67 ', '0x', '%25', '\\\\', '&#', 'a ', '&amp;#', '0x67,'])(
+  'a megabyte of «%s» is looked through in one pass',
+  (part) => {
+    const secrets = new Secrets();
+    secrets.add(PAT);
+    expect(secrets.mask(part.repeat(1_000_000 / part.length)).length).toBeGreaterThan(0);
+  },
+);
+
 test.each(SECRETS)('eight characters of %s are a piece', (_, secret) => {
   const secrets = new Secrets();
   secrets.add(secret);

@@ -6,6 +6,7 @@
  * A text is masked before it is cut, wrapped or escaped: a piece of a token is no longer known as one.
  */
 import { asUtf16, base64Cores, encodedIn, type Hidden } from './encoded.js';
+import { Plain, speltIn } from './spelt.js';
 import { CONTROLS, IGNORABLE } from './unseen.js';
 
 export type Mask = (text: string) => string;
@@ -91,6 +92,7 @@ export class Secrets {
     // Names of images are written so, and the repair of one that holds it too. Words are no secret in small letters.
     const small = known.toLowerCase();
     if (small.length >= PIECE && !WORDS.test(small)) this.#addForm({ text: small, isBase64: false });
+    this.#addForm({ text: [...known].reverse().join(''), isBase64: false });
     const cores = base64Cores(known);
     this.#addBase64(cores, GRAM);
     // The auth of an auth file is in base64 again in a Secret of a cluster.
@@ -166,6 +168,8 @@ export class Secrets {
       if (UNSEEN.test(text)) lookWithout(ALL_UNSEEN);
       if (/[\\%\u001b\u009b]/.test(text)) lookWithout(ESCAPES);
     }
+    for (const plain of speltIn(text, isPlain))
+      look(plain.text, (start, end) => ranges.push(plain.range(start, end)));
     if (this.#forms.size > 0 && /[\r\n]/.test(text)) {
       const joined = new Plain(text, isPlain ? LINE_ENDS : ESCAPES_AND_LINE_ENDS);
       this.#knownIn(joined.text, (start, end) => ranges.push(joined.range(start, end)));
@@ -238,39 +242,6 @@ const TOKENS: Hidden = {
   words: ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'github_pat_'],
   isIn: (text) => TOKEN_START.test(text) && text.search(TOKEN_SHAPES) !== -1,
 };
-
-/** A text without what nobody sees in it, which still knows where each character stood. */
-class Plain {
-  readonly text: string;
-  /** Where what was left out ends, and how much was left out up to there. */
-  readonly #gaps: { at: number; size: number }[] = [];
-
-  constructor(text: string, without: RegExp) {
-    let plain = '';
-    let end = 0;
-    for (const { 0: unseen, index } of text.matchAll(without)) {
-      plain += text.slice(end, index);
-      end = index + unseen.length;
-      this.#gaps.push({ at: plain.length, size: end - plain.length });
-    }
-    this.text = plain + text.slice(end);
-  }
-
-  range(start: number, end: number): Range {
-    return [this.#place(start), this.#place(end - 1) + 1];
-  }
-
-  #place(at: number): number {
-    let low = 0;
-    let high = this.#gaps.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#gaps[middle] as { at: number }).at <= at) low = middle + 1;
-      else high = middle;
-    }
-    return at + (this.#gaps[low - 1]?.size ?? 0);
-  }
-}
 
 /** A JSON-like value with every string of it masked. */
 export function maskAll<T>(value: T, mask: Mask): T {
