@@ -1,6 +1,7 @@
 /** Why a registry gave no answer to judge, in the language of the reader. */
 import { expect, test } from '@jest/globals';
 import { troubleWords } from '../../src/causes/words/trouble-words.js';
+import { hindranceIn, proxyIn, UNREACHABLE } from '../../src/causes/words/unreachable-words.js';
 import { type OwnWords, said } from '../../src/evidence/own-words.js';
 import type { Fault } from '../../src/lab/faults.js';
 import { startLab } from '../../src/lab/lab.js';
@@ -31,6 +32,31 @@ test.each(Object.values(OWN))('$what is said in both languages', (own, names = /
   const rest = zh.replace(/HTTPS?:? |HTML|KiB|(?:https:\/\/)?[ab]\.example/g, '').replace(names, '');
   expect(rest).not.toMatch(/[A-Za-z]{2}/);
   expect(zh).not.toMatch(/^\s|\s$|[，：（]\s|\s[，：）]|\p{Script=Han}[,:(]/u);
+});
+
+test.each([
+  [407, 'proxy-login'],
+  [502, 'proxy-answer'],
+] as const)('a proxy that answers %s itself is known by it', (status, hindrance) => {
+  expect(hindranceIn(said({ what: 'proxy-refused', status, host: 'ghcr.io' }))).toBe(hindrance);
+});
+
+test.each([
+  ['proxyconnect tcp: dial tcp 127.0.0.1:7890: connect: connection refused', '127.0.0.1:7890'],
+  ['proxyconnect tcp: dial tcp: lookup proxy.corp on 10.0.0.2:53: no such host', 'proxy.corp'],
+  ['curl: (5) Could not resolve proxy: proxy.corp', 'proxy.corp'],
+  [
+    said({ what: 'failed', reason: 'ECONNREFUSED', host: 'ghcr.io', proxy: 'proxy.corp:3128' }),
+    'proxy.corp:3128',
+  ],
+  ['dial tcp: lookup ghcr.io on 10.0.0.2:53: no such host', null],
+])('«%s» names its proxy', (words, proxy) => {
+  expect(proxyIn(words)).toBe(proxy);
+  for (const say of Object.values(UNREACHABLE)) {
+    const sentence = say.what.proxy('ghcr.io', proxy);
+    if (proxy) expect(sentence).toContain(proxy);
+    else expect(sentence).not.toMatch(/null|, ,|（）/);
+  }
 });
 
 test('what somebody else says stays in his words', () => {

@@ -20,3 +20,15 @@ test("what the registry's own challenge names is nobody's", async () =>
 
 test('what is called alike is somebody’s', async () =>
   expect(await refused('user/images', 'octo/app')).toContain('foreign-repository-in-scope'));
+
+test.each([
+  ['octo/app', 'ghcr.io/octo/app'],
+  ['octo/$APP', null],
+  ['octo/<name>', null],
+  ['octo/…', null],
+])('of the address of a token for %s an image is read where it names one', async (scope, image) => {
+  const [finding] = await explained(
+    `Error: failed to fetch oauth token: unexpected status from GET request to https://ghcr.io/token?scope=repository:${scope}:pull&service=ghcr.io: 403 Forbidden`,
+  );
+  expect(finding?.image ?? null).toBe(image);
+});

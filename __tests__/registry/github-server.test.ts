@@ -58,6 +58,15 @@ test.each<[env: NodeJS.ProcessEnv, server: string | null]>([
   expect(apiUrl).toBe(isStandIn ? env.GITHUB_API_URL : apiOf(serverUrl, null));
 });
 
+test.each([
+  ['https://api.git.corp.com', 'https://api.git.corp.com'],
+  ['https://git.corp.com/api/v3', 'https://git.corp.com/api/v3'],
+  ['https://api.corp.com', 'https://git.corp.com/api/v3'],
+  [null, 'https://git.corp.com/api/v3'],
+])('of the API at %s that is given for a server of your own', (given, api) => {
+  expect(apiOf('https://git.corp.com', given)).toBe(api);
+});
+
 const WORKFLOW = `on: push
 permissions:
   contents: read

@@ -49,6 +49,7 @@ describe('what is wrong with a name, and where', () => {
     ['ghcr.io/octo/app:', 17, '', 'ghcr.io/octo/app'],
     ['ghcr.io//app', 8, '/', null],
     ['https://ghcr.io/octo/app', 5, ':', 'ghcr.io/octo/app'],
+    ['http://ghcr.io/octo/app', 4, ':', 'ghcr.io/octo/app'],
     ['ghcr.io/octo/${{ github.ref }}', 13, '$', null],
     // Nobody knows what the variable was to hold.
     ['ghcr.io/octo/app:$TAG', 17, '$', null],

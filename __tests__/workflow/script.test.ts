@@ -285,6 +285,7 @@ describe('what a script writes for later steps', () => {
       { A: '1', B: '2' },
     ],
     ['echo "A=1" | tee -a "$GITHUB_ENV"', { A: '1' }],
+    ['echo "A=1" | tee -a $GITHUB_ENV\necho "B=2" | tee -a $GITHUB_ENV', { A: '1', B: '2' }],
     ['for x in a b; do echo "$x=1"; done >> "$GITHUB_ENV"', { a: '1', b: '1' }],
     ['write() { echo "A=$1"; }; write 1 >> $GITHUB_ENV', { A: '1' }],
     ['[[ "$UNKNOWN" == x && -n "$OWNER" ]] && echo A=1 >> $GITHUB_ENV', { A: null }],
