@@ -223,7 +223,7 @@ export class RunReader {
   async #loadPlaces(open: readonly WayToJob[]): Promise<void> {
     const { env } = this.#options;
     const isOwn = ({ chain, own }: WayToJob) => stepOfAction(chain.job.steps.slice(own, own + 1), env) === 0;
-    if (open.every((way) => way.own !== -1 && isOwn(way))) return;
+    if (open.every(isOwn)) return;
     this.#placeInAction = (await import('./steps/actions/place-in-action.js')).placeInAction;
   }
 
