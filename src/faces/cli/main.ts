@@ -3,6 +3,7 @@ import { CommanderError } from 'commander';
 import { TemporaryFolderError } from '../../evidence/files/folders.js';
 import { holdToken } from '../../evidence/token.js';
 import type { Localized } from '../../types.js';
+import { lostPart } from '../lost-part.js';
 import { InputError } from '../usage.js';
 import { languageOf } from './common-options.js';
 import { printable, refusal } from './printable.js';
@@ -28,7 +29,7 @@ export async function cli(
     const sentence =
       error instanceof TemporaryFolderError
         ? WORDS[languageOf(argv, env)].noTemporaryFolder(error.folder, error.code)
-        : (error as Error).message;
+        : (lostPart(error, languageOf(argv, env)) ?? (error as Error).message);
     process.stderr.write(`${refusal(`ghcr-preflight: ${sentence}`)}\n`);
     if (!(error instanceof InputError) && env.GHCR_PREFLIGHT_DEBUG)
       process.stderr.write(printable(`${(error as Error).stack}\n`));
