@@ -2,16 +2,15 @@
  * The one bundle behind all doors: each face is loaded only when its door is opened,
  * and what they share is in `dist/` once.
  */
-import { lostPart } from './faces/lost-part.js';
-
 /** Opens it; where a part of the face is gone from the disk, that is said in a sentence, and the step or the command fails. */
 const door = (open: () => Promise<unknown>) => async (): Promise<void> => {
   try {
     await open();
   } catch (error) {
-    const { INPUT_LANGUAGE } = process.env;
-    const sentence = lostPart(error, INPUT_LANGUAGE?.trim() === 'zh-CN' ? 'zh-CN' : 'en');
-    if (sentence === null) throw error;
+    // What says it may be gone as well.
+    const lost = await import('./faces/lost-part.js').catch(() => null);
+    const sentence = lost?.lostPartOfStep(error);
+    if (!sentence) throw error;
     process.stdout.write(process.env.GITHUB_ACTIONS ? `::error::${sentence}\n` : `${sentence}\n`);
     process.exitCode = 2;
   }

@@ -11,6 +11,11 @@ export function lostPart(error: unknown, language: Language): string | null {
   return part !== '' && (isMissing || isCut) ? WORDS[language](part) : null;
 }
 
+/** In the language of an action's input. */
+export function lostPartOfStep(error: unknown): string | null {
+  return lostPart(error, process.env.INPUT_LANGUAGE?.trim() === 'zh-CN' ? 'zh-CN' : 'en');
+}
+
 const WORDS: Localized<(part: string) => string> = {
   en: (part) =>
     `dist/app/${part} of ghcr-preflight is missing or incomplete: the disk may be full or was cleaned meanwhile. Run it again with a fresh copy; on a runner of your own, remove its folder under _work/_actions first.`,

@@ -18,7 +18,6 @@ import {
 import { heldSecrets } from '../../evidence/secrets.js';
 import type { RunAnnotation } from '../../report/annotations.js';
 import { inert } from '../../report/text.js';
-import { lostPart } from '../lost-part.js';
 import { asSentence, InputError } from '../usage.js';
 import { logText } from './log-text.js';
 
@@ -81,9 +80,8 @@ export function setFailed(message: string): void {
 
 /** The same of what went wrong: of what nobody expected, a run with debugging on gets the stack too. */
 export function failStep(error: unknown, message = (error as Error).message): void {
-  const lost = lostPart(error, process.env.INPUT_LANGUAGE?.trim() === 'zh-CN' ? 'zh-CN' : 'en');
   if (!(error instanceof InputError) && isDebug()) info(String((error as Error).stack));
-  setFailed(lost ?? asSentence(heldSecrets.mask(message)));
+  setFailed(asSentence(heldSecrets.mask(message)));
 }
 
 /** An error without a place, in a step that goes on. */

@@ -38,7 +38,9 @@ export async function main(): Promise<void> {
   try {
     await run(readInputs(), env);
   } catch (error) {
-    failStep(error);
+    // What says it may be gone as well.
+    const lost = await import('../../lost-part.js').catch(() => null);
+    failStep(error, lost?.lostPartOfStep(error) ?? undefined);
   }
 }
 
