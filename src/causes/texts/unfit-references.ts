@@ -1,7 +1,6 @@
 /** What a workflow's text shows of references that no client and no registry takes. */
 import { doubledHost } from '../../evidence/registry/reference-grammar.js';
 import type { NameProblem } from '../../evidence/types/reference.js';
-import { mayNeed, neededJobEdit } from '../../fix/job-needs.js';
 import { withoutScheme, withoutSecondHost, withoutTagIn } from '../../fix/names.js';
 import type { Location } from '../../types.js';
 import { lacksTag } from '../../workflow/knowledge/metadata-tags.js';
@@ -20,17 +19,17 @@ import { locate } from '../../workflow/text/places.js';
 import type { Linted, LintedPush } from '../case.js';
 import { type LintClaim, type Mend, OPEN } from '../cause.js';
 import { mendIn, mendOf, onlyShown } from '../claims/mends.js';
-import { faultOf, type ReferenceDetail, type ReferenceFault } from '../words/reference-fault.js';
+import { faultOf, type ReferenceDetail } from '../words/reference-fault.js';
 import { forgottenInput } from './forgotten-inputs.js';
-import { type LeftVariable, leftNames, leftVariable } from './left-variables.js';
-import { meantName } from './meant-names.js';
+import { leftNames } from './left-variables.js';
 import { meantThere, placeOfLack } from './meant-places.js';
-import { type MisspeltVariable, misspeltHosts, misspeltVariable } from './misspelt-variables.js';
+import { misspeltHosts } from './misspelt-variables.js';
 import { faultySources, placeOfSource } from './name-source.js';
 import { placeOfPush } from './pushed.js';
 import { emptyName, pushedName, readNamesOf } from './pushed-name.js';
 import { strayLoginsOf } from './stray-logins.js';
 import { type Stray, straysOf } from './strays.js';
+import { cureOf, lackOf, leftBehind, leftClaim, slipClaim, slipped } from './unfit-lacks.js';
 
 /** What a job reads, builds and strays with, beside what it pushes. */
 export function unfitInJob(job: JobReading, all: Linted): LintClaim<ReferenceDetail>[] {
@@ -192,71 +191,6 @@ function emptyPart({ push: { act }, job, run }: LintedPush): Partial<ReferenceDe
   const expression = emptyExpression(act, job.job);
   if (expression === null) return {};
   return { fault: { kind: 'nothing', expression, inFork: run.trigger.fork } };
-}
-
-/** Without a variable whose name is a slip of the pen. */
-function slipped(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
-  const slip = misspeltVariable(push.push, push.job, push);
-  if (slip === null) return undefined;
-  const { act } = push.push;
-  const emptied = {
-    ...push,
-    push: { ...push.push, act: { ...act, found: { ...act.found, reference: slip.reference } } },
-  };
-  if (pushedName(emptied)?.problem?.kind !== 'invalid') return undefined;
-  return { ...slipClaim(slip, push.job), ...(push.run.trigger.fork ? { severity: 'warning' } : {}) };
-}
-
-function slipClaim({ name, meant, act, reference }: MisspeltVariable, job: JobReading) {
-  const fault = { kind: 'lacks' as const, lacks: name, meant };
-  const location = locate(act.document, act.place);
-  return {
-    confidence: 'certain' as const,
-    location,
-    job: job.job.id,
-    facts: { given: shownReference(reference) },
-    mend: () => meantThere(fault, location, job),
-    detail: { corrected: '', fault },
-  };
-}
-
-/** Without a variable that another step has kept to itself. */
-function leftBehind(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
-  const left = leftVariable(push);
-  if (!left) return undefined;
-  return {
-    ...leftClaim(left),
-    ...(push.run.trigger.fork ? { severity: 'warning' } : {}),
-    ...placeOfPush(push),
-  };
-}
-
-function leftClaim({ name, by, at, id, reference }: LeftVariable) {
-  return {
-    confidence: 'certain' as const,
-    facts: { given: shownReference(reference) },
-    detail: { corrected: '', fault: { kind: 'other-step' as const, name, by, at, id } },
-  };
-}
-
-/** A name that comes to nothing, and what else it may be. */
-function lackOf(lacks: string, job: JobReading) {
-  const meant = meantName(lacks, job.job);
-  const [, other = ''] = /^needs\.([\w-]+)$/.exec(lacks) ?? [];
-  const needed = meant === null && mayNeed(job.job, other) ? { needed: other } : {};
-  return { lacks, isCallers: isSetByCaller(lacks, job), meant, ...needed };
-}
-
-/** What is shown of a name that comes to nothing: the one that was meant, or the job that has it. */
-function cureOf(fault: ReferenceFault, location: Location, job: JobReading): Mend | null {
-  const needed = fault.kind === 'lacks' ? fault.needed : undefined;
-  if (needed === undefined) return meantThere(fault, location, job);
-  return onlyShown(mendIn(job.document, neededJobEdit(job.job, needed)));
-}
-
-/** Is it a variable that the workflow sets which calls this one? */
-function isSetByCaller(name: string, { chain }: JobReading): boolean {
-  return chain.callers.some(({ document }) => child(child(document.root, 'env'), name) !== null);
 }
 
 /** A tag or a digest behind a name, for a client that takes the name alone. */
