@@ -139,3 +139,22 @@ describe('a tag made of what the step of the build does not give', () => {
     expect(await found(`\n${build}${pushed(tag)}`)).toEqual(expected);
   });
 });
+
+describe('a digest of an output that the build does not have', () => {
+  const built = `\n- uses: docker/build-push-action@v6\n  id: build\n  with: {push: true, tags: ghcr.io/octo/app:1}`;
+  test.each(['digset', 'image_digest', 'digests', 'image-digest'])('%s', async (name) => {
+    const sign = `\n- run: cosign sign --yes --key k ghcr.io/octo/app@\${{ steps.build.outputs.${name} }}`;
+    const { report } = await lintFiles({ [MAIN]: workflow(login() + built + sign) });
+    const [only, ...others] = report.findings;
+    expect(others).toEqual([]);
+    expect(only?.id).toBe('invalid-image-reference');
+    expect(only?.message).toContain(`sets no output ${name}`);
+    expect(only?.fix.diff).toContain('+');
+    expect(only?.fix.diff).toContain('@${{ steps.build.outputs.digest }}');
+  });
+
+  test('none where the output is there', async () => {
+    const sign = `\n- run: cosign sign --yes --key k ghcr.io/octo/app@\${{ steps.build.outputs.digest }}`;
+    expect(said(await lintFiles({ [MAIN]: workflow(login() + built + sign) }))).toEqual([]);
+  });
+});

@@ -14,6 +14,9 @@ const METADATA_OUTPUTS =
     ' ',
   );
 
+/** Those of build-push-action, docker's and what started as its copy (its README, Outputs). */
+const BUILD_OUTPUTS = ['imageid', 'digest', 'metadata'];
+
 /** Every name that a script sets or writes; what is none is not near to a slip, either. */
 const SET = /\b([A-Za-z_][\w-]{0,60})(?==|<<)/g;
 
@@ -28,7 +31,8 @@ export function meantName(name: string, job: JobText): string | null {
   const given = parts.pop() ?? '';
   const other = otherWay(parts, given, job);
   if (other !== null) return other;
-  const near = nearestWord(given, namesBeside(parts, job));
+  const beside = namesBeside(parts, job);
+  const near = nearestWord(given, beside) ?? (parts.length === 3 ? wordWithin(given, beside) : null);
   if (near === null && parts.length === 1 && parts[0] === 'steps') return stepOfOutputs(given, job);
   return near === null || near === given ? null : [...parts, near].join('.');
 }
@@ -76,6 +80,19 @@ function writes({ node }: StepText, file: string, name: string): boolean {
   return script.includes(file) && [...script.matchAll(SET)].some(([, key]) => key === name);
 }
 
+/** The outputs that an action is known to have; null: a script, or an action of which nobody knows. */
+function outputsOfAction(step: StepText): readonly string[] | null {
+  if (isMetadataStep(step)) return METADATA_OUTPUTS;
+  return /\/build-push-action$/.test(step.uses?.action ?? '') ? BUILD_OUTPUTS : null;
+}
+
+/** `image_digest`: the only one of the names that is a word of it. */
+function wordWithin(given: string, names: readonly string[]): string | null {
+  const words = given.toLowerCase().split(/[-_]/);
+  const [only, ...others] = names.filter((name) => words.includes(name));
+  return only !== undefined && others.length === 0 ? only : null;
+}
+
 function namesBeside(parts: readonly string[], { document, node, steps }: JobText): readonly string[] {
   const [context = '', of, outputs] = parts;
   const isOutput = outputs === 'outputs';
@@ -87,7 +104,7 @@ function namesBeside(parts: readonly string[], { document, node, steps }: JobTex
       if (outputs === undefined) return ['outputs', 'outcome', 'conclusion'];
       const step = isOutput ? steps.find(({ id }) => id === of) : undefined;
       const own = [...(text(child(step?.node, 'run')) ?? '').matchAll(SET)].map(([, key = '']) => key);
-      return step && isMetadataStep(step) ? METADATA_OUTPUTS : own;
+      return step ? (outputsOfAction(step) ?? own) : own;
     }
     case 'needs': {
       if (of === undefined) return textsOf(child(node, 'needs'));
