@@ -65,7 +65,7 @@ export function leftClaim({ name, by, at, id, reference }: LeftVariable) {
 }
 
 /** A name that comes to nothing, and what else it may be. */
-export function lackOf(lacks: string, job: JobReading) {
+export function lackOfName(lacks: string, job: JobReading) {
   const meant = meantName(lacks, job.job);
   const [, other = ''] = /^needs\.([\w-]+)$/.exec(lacks) ?? [];
   const needed = meant === null && mayNeed(job.job, other) ? { needed: other } : {};

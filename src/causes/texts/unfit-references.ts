@@ -29,7 +29,7 @@ import { placeOfPush } from './pushed.js';
 import { emptyName, pushedName, readNamesOf } from './pushed-name.js';
 import { strayLoginsOf } from './stray-logins.js';
 import { type Stray, straysOf } from './strays.js';
-import { cureOf, lackOf, leftBehind, leftClaim, slipClaim, slipped } from './unfit-lacks.js';
+import { cureOf, lackOfName, leftBehind, leftClaim, slipClaim, slipped } from './unfit-lacks.js';
 
 /** What a job reads, builds and strays with, beside what it pushes. */
 export function unfitInJob(job: JobReading, all: Linted): LintClaim<ReferenceDetail>[] {
@@ -66,7 +66,7 @@ function wrongNameSaid(read: LintedPush): LintClaim<ReferenceDetail> | undefined
 }
 
 function strayClaim(stray: Stray, job: JobReading): LintClaim<ReferenceDetail> {
-  const fault = { kind: stray.why, ...(stray.lacks ? lackOf(stray.lacks, job) : {}) };
+  const fault = { kind: stray.why, ...(stray.lacks ? lackOfName(stray.lacks, job) : {}) };
   return {
     confidence: 'certain',
     location: stray.location,
@@ -187,7 +187,7 @@ function placeOfForgotten(
 /** What of the name is empty, as the text calls it. */
 function emptyPart({ push: { act }, job, run }: LintedPush): Partial<ReferenceDetail> {
   const lacks = emptyName(act.found.reference);
-  if (lacks !== null) return { fault: { kind: 'lacks', ...lackOf(lacks, job) } };
+  if (lacks !== null) return { fault: { kind: 'lacks', ...lackOfName(lacks, job) } };
   const expression = emptyExpression(act, job.job);
   if (expression === null) return {};
   return { fault: { kind: 'nothing', expression, inFork: run.trigger.fork } };
