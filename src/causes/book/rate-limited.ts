@@ -7,7 +7,7 @@ export const rateLimited = causeWith<Case['seenIn']>()({
   id: 'rate-limited',
   severity: 'warning',
   sources: ['facts R1, R2, R3', 'chainguard-images/images#173', 'dependabot/cli#380'],
-  says: [/toomanyrequests/i, /secondary rate limit/i],
+  says: [/toomanyrequests/i, /secondary rate limit/i, /API rate limit/i],
   seen: [
     'toomanyrequests: retry-after: 880.092µs, allowed: 44000/minute',
     'You have exceeded a secondary rate limit',

@@ -8,9 +8,17 @@ import { refusedBy } from './words/services.js';
 
 const ADDRESS = /\bapi\.(?:github\.com|[\w-]{1,63}\.ghe\.com)\/|\bdocs\.github\.com\/\S*rest\/|\/api\/v3\//;
 
-/** An address of the API, or of its pages, that is not about packages; people leave out its beginning. */
+/** An address of the API, or of its pages, that is not about packages; people leave out its beginning. The pages about its limits are of all of it. */
 const OTHER_API =
-  /docs\.github\.com\/(?:\S+\/)?rest\/(?:reference\/)?(?!packages|reference)|(?:\bapi\.(?:github|[\w-]{1,63}\.ghe)\.com|\/api\/v3)\/repos\/|\b(?:GET|PUT|POST|PATCH|DELETE) ["']?(?!\S*\/v2\/)[^\s"']*\/(?:actions|check-runs|comments|contents|deployments|dispatches|git\/refs|issues|labels|pulls|releases|statuses)(?:\/|[\s"':?]|$)/;
+  /docs\.github\.com\/(?:[^\s/]+\/){0,4}rest\/(?:reference\/)?(?!packages|reference|overview\/|using-the-rest-api\/)|(?:\bapi\.(?:github|[\w-]{1,63}\.ghe)\.com|\/api\/v3)\/repos\/|\b(?:GET|PUT|POST|PATCH|DELETE) ["']?(?!\S*\/v2\/)[^\s"']*\/(?:actions|check-runs|comments|contents|deployments|dispatches|git\/refs|issues|labels|pulls|releases|statuses)(?:\/|[\s"':?]|$)/;
+
+/** The page that the API names with its limits, whatever was asked; the registry names none. */
+const LIMITS_PAGE = /\brest\/(?:overview|using-the-rest-api)\/\S*rate-?limit|\bsecondary-rate-limits\b/;
+
+/** Whether a limit is the API's for certain: that of an hour, or one with the API's page. */
+export function isLimitOfApi(text: string): boolean {
+  return /\bAPI rate limit\b/i.test(text) || LIMITS_PAGE.test(text);
+}
 
 /** Whether the text names a request of the API that is not about packages. */
 export function isOfOtherApi(text: string): boolean {

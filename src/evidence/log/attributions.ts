@@ -1,7 +1,7 @@
 /** Whose refusal it is: told by the words, by the line, or by what was being worked with. */
 
 import { isMisspelt } from '../registry/misspelt.js';
-import { ApiRequestReader, isOfOtherApi } from './api-requests.js';
+import { ApiRequestReader, isLimitOfApi, isOfOtherApi } from './api-requests.js';
 import { asksElsewhere, isOurs, registryIn } from './hosts.js';
 import type { Line } from './lines/line.js';
 import type { LoginReader } from './logins.js';
@@ -36,6 +36,10 @@ const PACKAGES_ACTION = /^[\w.-]+\/[\w./-]*(?:package|ghcr|container)[\w./-]*@/i
 /** The same of one that works with GitHub's registry alone, and what its own client says: it starts no other programs. */
 const REGISTRY_ACTION = /^[\w.-]+\/[\w./-]*ghcr[\w./-]*@/i;
 const OWN_CLIENT = /\bRequest failed with status code\b/;
+
+/** The limit as Octokit says it in an action's step; a client of registries sets its own words before it. */
+const OCTOKITS_LIMIT = /^(?:\w*Error: ){0,3}You have exceeded a secondary rate limit/;
+const ACTION = /^[\w.-]+\/[\w./-]+@/;
 
 /** GitHub's command for all but packages. */
 const OTHER_COMMAND =
@@ -106,13 +110,10 @@ export class Attributions {
       if (this.#apiRequests.isOfPackages(symptom)) this.#keep(symptom, 'context');
       else this.#unasked = symptom;
     } else if (phrase.packages) {
-      const step = this.#steps.name ?? '';
-      const isElsewhere = this.#apiRequests.isElsewhere(symptom) || OTHER_COMMAND.test(step);
-      const isAbout =
-        (!isElsewhere && this.#mentions.speaksOfPackages(line.number, this.#steps.name, NEAR)) ||
-        /package|ghcr|container/i.test(text) ||
-        PACKAGES_ACTION.test(step);
-      if (isAbout) this.#keep(symptom, 'context');
+      if (this.#isAboutPackages(symptom, text, line)) this.#keep(symptom, 'context');
+    } else if (symptom.kind === 'limited' && isLimitOfApi(text)) {
+      // The API has one limit for all that is asked of it.
+      if (this.#isAboutPackages(symptom, text, line)) this.#keep(symptom, 'context');
     } else if (phrase.whose === 'github') this.#keep(symptom, 'words');
     else if (asksElsewhere(text) || isWordedByAnother(text)) return;
     else if (named) {
@@ -121,9 +122,25 @@ export class Attributions {
     } else if (phrase.whose !== 'any') this.#attributeByWork(line, symptom, phrase);
   }
 
+  /** Whether what the API refused was about packages: by the line, by its step, or by what was said before. */
+  #isAboutPackages(symptom: Symptom, text: string, line: Line): boolean {
+    const step = this.#steps.name ?? '';
+    const isElsewhere = this.#apiRequests.isElsewhere(symptom) || OTHER_COMMAND.test(step);
+    return (
+      (!isElsewhere && this.#mentions.speaksOfPackages(line.number, this.#steps.name, NEAR)) ||
+      /package|ghcr|container/i.test(text) ||
+      PACKAGES_ACTION.test(step)
+    );
+  }
+
   /** The line names no registry: what ran does. */
   #attributeByWork(line: Line, symptom: Symptom, phrase: Phrase): void {
     if (isDockerHubsName(symptom.text)) return;
+    const step = this.#steps.name ?? '';
+    if (OCTOKITS_LIMIT.test(symptom.text) && ACTION.test(step)) {
+      if (PACKAGES_ACTION.test(step)) this.#keep(symptom, 'context');
+      return;
+    }
     if (isBareBreak(symptom.text)) {
       const under = this.#mentions.workUnderWay(line.buildStep, this.#steps.name);
       // Shells end a text of their own with this word: it is docker's behind docker's own words only.

@@ -75,4 +75,11 @@ export const OF_GITHUB: readonly Phrase[] = [
     /rest\/(?:reference\/)?packages(?:\/packages)?#\S+/i,
   ),
   ...client('limited', /exceeded a secondary rate limit/i),
+  // The API's limit of an hour, which the registry does not have.
+  {
+    pattern: /\bAPI rate limit (?:already )?exceeded for \S/i,
+    kind: 'limited',
+    whose: 'client',
+    packages: true,
+  },
 ];
