@@ -44,3 +44,11 @@ test("the same words in a push are the registry's", async () =>
       'denied: You have exceeded a secondary rate limit',
     ),
   ).toEqual(['rate-limited']));
+
+test('the finding tells which of the two asks to slow down', async () => {
+  const [ofApi] = await explained(`Failed to list the package versions: ${HOURLY}`);
+  expect(ofApi?.title).toBe("GitHub's API asks to slow down");
+  expect(ofApi?.message).not.toContain('ghcr.io');
+  const [ofRegistry] = await explained('PUT https://ghcr.io/v2/octo/app/manifests/1: 429 Too Many Requests');
+  expect(ofRegistry?.title).toBe('The registry asks to slow down');
+});

@@ -3,7 +3,7 @@ import { causeWith } from '../cause.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 
 /** Too many requests: nothing is wrong with the job. */
-export const rateLimited = causeWith<Case['seenIn']>()({
+export const rateLimited = causeWith<Case['seenIn'] | 'api'>()({
   id: 'rate-limited',
   severity: 'warning',
   sources: ['facts R1, R2, R3', 'chainguard-images/images#173', 'dependabot/cli#380'],
@@ -32,27 +32,41 @@ export const rateLimited = causeWith<Case['seenIn']>()({
   },
   exampleDetail: 'answer',
 
-  explains: ({ kind, seenIn }) =>
-    kind === 'limited' ? { confidence: 'certain', detail: seenIn } : undefined,
+  // The limit of an hour is the API's alone.
+  explains: ({ kind, seenIn, text }) =>
+    kind === 'limited'
+      ? { confidence: 'certain', detail: /\bAPI rate limit\b/i.test(text) ? 'api' : seenIn }
+      : undefined,
 
   text: {
     en: {
       title: 'The registry asks to slow down',
+      titleOf: (detail) => (detail === 'api' ? "GitHub's API asks to slow down" : undefined),
       message: (f, detail) =>
-        detail === 'log'
-          ? `${f.registry} limits how often it may be asked, and refused ${en.image(f)} for that reason${f.said ? ` ("${f.said}")` : ''}. Your rights are not the problem.`
-          : `${f.registry} limits how often it may be asked, so there is no verdict on ${en.image(f)}${f.said ? ` (${f.said})` : ''}. Your rights are not the problem.`,
-      fix: (f) =>
-        `${en.Again(f)} in a few minutes, with fewer ${isWorkflow(f) ? 'jobs' : 'requests'} at the same time.`,
+        detail === 'api'
+          ? `GitHub's API limits how often a token may ask in an hour, and answered no more${f.said ? ` ("${f.said}")` : ''}. The registry refused nothing, and your rights are not the problem.`
+          : detail === 'log'
+            ? `${f.registry} limits how often it may be asked, and refused ${en.image(f)} for that reason${f.said ? ` ("${f.said}")` : ''}. Your rights are not the problem.`
+            : `${f.registry} limits how often it may be asked, so there is no verdict on ${en.image(f)}${f.said ? ` (${f.said})` : ''}. Your rights are not the problem.`,
+      fix: (f, detail) =>
+        detail === 'api'
+          ? 'Wait until the hour is over, or ask with a token of your own: what several jobs ask with one token counts together.'
+          : `${en.Again(f)} in a few minutes, with fewer ${isWorkflow(f) ? 'jobs' : 'requests'} at the same time.`,
       tell: () => 'The message names a number per minute, and the same push works a little later.',
     },
     'zh-CN': {
       title: '注册表要求降低请求频率',
+      titleOf: (detail) => (detail === 'api' ? 'GitHub API 要求降低请求频率' : undefined),
       message: (f, detail) =>
-        detail === 'log'
-          ? han`${f.registry} 限制了请求频率，因此拒绝了 ${zh.image(f)}${f.said ? `（“${f.said}”）` : ''}。这与权限无关。`
-          : han`${f.registry} 限制了请求频率，因此无法判断 ${zh.image(f)} 是否会被接受${f.said ? `（${f.said}）` : ''}。这与权限无关。`,
-      fix: (f) => `请等待几分钟后${zh.again(f)}，并减少同时${isWorkflow(f) ? '运行的作业' : '发出的请求'}。`,
+        detail === 'api'
+          ? han`GitHub API 限制了一个令牌每小时的请求次数，已达到上限${f.said ? `（“${f.said}”）` : ''}。注册表没有拒绝任何请求，这也与权限无关。`
+          : detail === 'log'
+            ? han`${f.registry} 限制了请求频率，因此拒绝了 ${zh.image(f)}${f.said ? `（“${f.said}”）` : ''}。这与权限无关。`
+            : han`${f.registry} 限制了请求频率，因此无法判断 ${zh.image(f)} 是否会被接受${f.said ? `（${f.said}）` : ''}。这与权限无关。`,
+      fix: (f, detail) =>
+        detail === 'api'
+          ? '请等到这一小时结束，或改用自己的令牌：多个作业使用同一令牌的请求会合并计数。'
+          : `请等待几分钟后${zh.again(f)}，并减少同时${isWorkflow(f) ? '运行的作业' : '发出的请求'}。`,
       tell: () => '消息中写明了每分钟的次数，而且稍后同样的推送会成功。',
     },
   },
