@@ -123,9 +123,11 @@ function foldersBelow(place: string): string[] {
 
 /** UTF-8, or UTF-16 with its mark, as PowerShell writes it; null for anything else. No text has a NUL in it. */
 function decoded(bytes: Buffer): string | null {
-  const isWide = bytes.length >= 2 && bytes.readUInt16BE(0) === 0xfffe;
+  const mark = bytes.length >= 2 ? bytes.readUInt16BE(0) : 0;
+  const wide = mark === 0xfeff ? 'utf-16be' : null;
+  const encoding = mark === 0xfffe ? 'utf-16le' : (wide ?? 'utf-8');
   try {
-    const text = new TextDecoder(isWide ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes);
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
     return text.includes('\0') ? null : text;
   } catch {
     return null;
