@@ -3,7 +3,7 @@ import { hasHole } from '../language/values.js';
 import { child, list, text as scalar, type YamlNode } from '../text/document.js';
 import { customPods, isCustom, looksOnly, mayAddSecrets } from './custom-resources.js';
 import { fluxSources } from './flux-sources.js';
-import { kustomized, replacedNames } from './kustomize-images.js';
+import { kustomized, kustomizedInTurn, replacedNames } from './kustomize-images.js';
 import { type Manifest, manifestName, manifestPlace } from './manifests.js';
 import { type ImageMention, mentionedIn, unread } from './mentions.js';
 import { itemsOfAll, type NamedAt, POD_CONTAINERS, type PodUse, podOf, pullSecretsIn } from './pod-spec.js';
@@ -36,6 +36,7 @@ export function readCluster(
 ): ClusterReading {
   const found: ClusterReading = { pods: [], accounts: [], secrets: [], repeated: [], mentions: [] };
   const written: ImageMention[] = [];
+  const replaced: string[] = [];
   const isAlone = isPart && manifests.length === 1;
   for (const manifest of manifests) {
     const kind = scalar(child(manifest.root, 'kind')) ?? '';
@@ -47,7 +48,10 @@ export function readCluster(
       found.accounts.push({ ...manifestName(manifest), pullSecrets: pullSecretsIn(manifest, manifest.root) });
     else {
       // What has no kind is no resource: values of a chart.
-      if (kind !== '') found.pods.push(...podsIn(manifest, kind));
+      const pods = kind === '' ? [] : podsIn(manifest, kind);
+      const changes = manifest.changedBy ?? [];
+      replaced.push(...replacedNames(pods, changes));
+      found.pods.push(...kustomizedInTurn(pods, changes));
       if (registry !== '' && !looksOnly(manifest)) written.push(...mentionsOf(manifest, registry));
     }
   }
@@ -55,7 +59,7 @@ export function readCluster(
   if (isPart) return found;
   const pods = kustomized(found.pods, manifests);
   const known = pods.flatMap(({ images, notPulled }) => [...images.map(({ name }) => name), ...notPulled]);
-  const mentions = unread(written, [...known, ...replacedNames(found.pods, manifests)]);
+  const mentions = unread(written, [...known, ...replaced, ...replacedNames(found.pods, manifests)]);
   return { ...found, ...lastOfEach(found.secrets), pods, mentions };
 }
 
@@ -73,7 +77,10 @@ function lastOfEach(secrets: readonly SecretUse[]): Pick<ClusterReading, 'secret
   for (const secret of secrets) {
     const { name, namespace } = secret;
     const key = name === '' || hasHole(`${name}${namespace}`) ? secret : `${namespace ?? ''}/${name}`;
-    if (last.has(key)) repeated.add(key);
+    const earlier = last.get(key)?.location;
+    // Two overlays of one base have the same.
+    const isSame = earlier?.file === secret.location.file && earlier.line === secret.location.line;
+    if (last.has(key) && !isSame) repeated.add(key);
     last.set(key, secret);
   }
   const kept = [...last];

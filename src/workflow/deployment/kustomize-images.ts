@@ -22,8 +22,12 @@ interface ImageChange {
 /** kustomize goes by the name of the file, and takes one without a kind for a `Kustomization`. */
 export function isKustomization({ root, document }: Manifest): boolean {
   const kind = scalar(child(root, 'kind'));
+  const isComponent =
+    kind === 'Component' && scalar(child(root, 'apiVersion'))?.startsWith('kustomize.config.k8s.io/');
   return (
-    kind === 'Kustomization' || (kind === null && /(?:^|[\\/])kustomization\.ya?ml$/.test(document.file))
+    kind === 'Kustomization' ||
+    isComponent ||
+    (kind === null && /(?:^|[\\/])(?:kustomization\.ya?ml|Kustomization)$/.test(document.file))
   );
 }
 
@@ -44,6 +48,20 @@ export function kustomized(pods: readonly PodUse[], manifests: readonly Manifest
   }));
   const others = changes.filter((each) => !used.has(each));
   return [...changed, ...others.map((each) => elsewhere(each))];
+}
+
+/** The pods of a manifest with what its kustomizations make of their images, each of what the one before it has left. */
+export function kustomizedInTurn(pods: readonly PodUse[], kustomizations: readonly Manifest[]): PodUse[] {
+  const changes = kustomizations.flatMap(changesIn);
+  const changed = (image: PodUse['images'][number]) => {
+    let found = image;
+    for (const change of changes) {
+      const { name, version } = parts(found.name);
+      if (change.from === name) found = { ...found, ...made(change, name, version) };
+    }
+    return found;
+  };
+  return pods.map((pod) => ({ ...pod, images: pod.images.map(changed) }));
 }
 
 /** The images that are no longer pulled under the name that manifests have. */

@@ -26,6 +26,10 @@ export interface Manifest {
   linesBefore: number;
   /** The document as it was written, with its templates. */
   written: string;
+  /** Kustomizations that it is a part of, the innermost first; none: it is applied as it stands. */
+  changedBy?: readonly Manifest[];
+  /** Into which these put it. */
+  namespace?: string;
 }
 
 /** A document that could not be read. */
@@ -64,9 +68,12 @@ export function writtenAt({ written }: Manifest, span: Span): string {
 }
 
 /** Its name, and the namespace that it says; null: that of whoever applies it. */
-export function manifestName({ root }: Manifest): { name: string; namespace: string | null } {
+export function manifestName({ root, namespace: given }: Manifest): {
+  name: string;
+  namespace: string | null;
+} {
   const metadata = child(root, 'metadata');
-  const namespace = scalar(child(metadata, 'namespace'));
+  const namespace = given ?? scalar(child(metadata, 'namespace'));
   return {
     name: scalar(child(metadata, 'name')) ?? scalar(child(metadata, 'generateName')) ?? '',
     namespace: namespace && !hasHole(namespace) ? namespace : null,

@@ -8,6 +8,7 @@ import type { Question } from '../../../observe/question.js';
 import type { Report } from '../../../report/report.js';
 import { type ClusterReading, readCluster } from '../../../workflow/deployment/kubernetes.js';
 import { isKustomization } from '../../../workflow/deployment/kustomize-images.js';
+import { followKustomizations } from '../../../workflow/deployment/kustomize-tree.js';
 import {
   MANIFESTS_LIMIT,
   type Manifest,
@@ -72,10 +73,12 @@ export async function manifestsOf(
       named.push(...imagesNamedIn(text, registry ?? 'ghcr.io'));
   }
   const say = checkWords(language);
-  const kustomization = manifests.find(isKustomization);
+  const isOfKustomize = manifests.some(isKustomization);
+  const followed = followKustomizations(manifests, (file) => inputs.textIfThere(file, MANIFESTS_LIMIT));
+  const [kustomization] = followed.open;
   if (kustomization) remark(say.kustomized(called(kustomization.document.file)));
   const [broken] = unread;
-  if (!kustomization && !manifests.some(({ root }) => scalar(child(root, 'kind')) !== null))
+  if (!isOfKustomize && !manifests.some(({ root }) => scalar(child(root, 'kind')) !== null))
     throw new InputError(
       broken && taker === null && named.length === 0
         ? say.brokenDocument(`${broken.file}:${broken.line}`, broken.reason)
@@ -84,7 +87,7 @@ export async function manifestsOf(
   for (const { file, line, reason } of unread.slice(0, SHOWN_REMARKS))
     remark(say.brokenDocument(`${file}:${line}`, reason));
   if (unread.length > SHOWN_REMARKS) remark(say.more(unread.length - SHOWN_REMARKS));
-  return manifests;
+  return followed.manifests;
 }
 
 /** The registry that the pods pull from; null: the usual one. */

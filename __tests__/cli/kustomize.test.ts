@@ -1,0 +1,138 @@
+/** `check --kubernetes` with kustomizations: what they are made of is read, and what they make of its images. */
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { block, good, holding, lab, pod, R } from './cluster.js';
+import { run } from './run.js';
+
+type Files = Record<string, object | string>;
+
+/** The code, the images with their verdicts, and what was said besides. */
+async function asked(files: Files, ...places: string[]) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'kustomize-'));
+  for (const [name, content] of Object.entries(files)) {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, typeof content === 'string' ? content : block(content, 0));
+  }
+  const env = { GITHUB_API_URL: lab.apiUrl, HOME: '/nonexistent', PATH: process.env.PATH };
+  const given = places.map((place) => path.join(folder, place));
+  const args = ['check', '--registry', R(), '--format', 'json', '--kubernetes', ...given];
+  const { code, stdout, stderr } = await run(args, { env });
+  const { images } = JSON.parse(stdout) as { images: { reference: string; verdict: string }[] };
+  const names = images.map(({ reference, verdict }) => `${reference.replace(`${R()}/mona/`, '')} ${verdict}`);
+  return { code, names, isOpen: stderr.includes('was not followed'), stderr };
+}
+
+const kustomization = (rest: object, kind = 'Kustomization') => ({
+  apiVersion: kind === 'Component' ? 'kustomize.config.k8s.io/v1alpha1' : 'kustomize.config.k8s.io/v1beta1',
+  kind,
+  ...rest,
+});
+const image = (newTag: string) => ({ images: [{ name: 'app', newName: `${R()}/mona/app`, newTag }] });
+const deployed = (name = 'app:dev') => pod({ containers: [{ name: 'a', image: name }] }, '', { name: 'app' });
+const secret = () => holding(good());
+/** A base without a version that anybody has pushed, and its secret. */
+const base = (): Files => ({
+  'base/kustomization.yaml': kustomization({ resources: ['pod.yaml', './secret.yaml'] }),
+  'base/pod.yaml': deployed(),
+  'base/secret.yaml': secret(),
+});
+const overlay = (rest: object) => kustomization({ resources: ['../../base'], ...rest });
+
+describe('what a kustomization is made of is read', () => {
+  test('a base, with the image that the overlay puts there', async () => {
+    const files = {
+      ...base(),
+      'overlays/prod/kustomization.yaml': overlay({ namespace: 'prod', ...image('1') }),
+    };
+    for (const place of ['overlays/prod', 'overlays/prod/kustomization.yaml'])
+      expect(await asked(files, place)).toMatchObject({ code: 0, names: ['app:1 allowed'], isOpen: false });
+    expect(await asked(files, 'base', 'overlays/prod')).toMatchObject({ code: 0, names: ['app:1 allowed'] });
+  });
+
+  test('each overlay has its own, and the last word is the outermost one', async () => {
+    const files = {
+      ...base(),
+      'base/kustomization.yaml': kustomization({ resources: ['pod.yaml', 'secret.yaml'], ...image('9') }),
+      'one/kustomization.yaml': kustomization({
+        bases: ['../base'],
+        images: [{ name: `${R()}/mona/app`, newTag: '1' }],
+      }),
+      'other/kustomization.yml': kustomization({ resources: ['../base'] }),
+    };
+    expect(await asked(files, 'one')).toMatchObject({ code: 0, names: ['app:1 allowed'] });
+    const both = await asked(files, 'one', 'other', 'base');
+    expect(both).toMatchObject({ code: 1, names: ['app:9 denied', 'app:1 allowed'], isOpen: false });
+    expect(both.stderr).not.toContain('More than one Secret');
+  });
+
+  test('a component changes what it is put beside, and brings its own', async () => {
+    const files = {
+      ...base(),
+      'parts/web/kustomization.yaml': kustomization({ resources: ['web.yaml'], ...image('1') }, 'Component'),
+      'parts/web/web.yaml': pod({}, 'mona/web:1', { name: 'web' }),
+      'prod/kustomization.yaml': kustomization({ resources: ['../base'], components: ['../parts/web'] }),
+    };
+    expect(await asked(files, 'prod')).toMatchObject({
+      code: 0,
+      names: ['app:1 allowed', 'web:1 allowed'],
+      isOpen: false,
+    });
+  });
+
+  test('with patches that touch no image, which are no manifests of their own', async () => {
+    const patch =
+      'apiVersion: v1\nkind: Pod\nmetadata: {name: app}\nspec:\n  containers:\n    - {name: a, tty: true}\n';
+    const files = {
+      ...base(),
+      'prod/kustomization.yaml': overlay({
+        resources: ['../base'],
+        patches: [
+          { path: 'tty.yaml' },
+          { target: { kind: 'Pod' }, patch: '- op: add\n  path: /metadata/labels/a\n  value: b\n' },
+        ],
+        ...image('1'),
+      }),
+      'prod/tty.yaml': patch,
+    };
+    expect(await asked(files, 'prod')).toMatchObject({ code: 0, names: ['app:1 allowed'], isOpen: false });
+  });
+});
+
+describe('what nobody sees is left to kustomize', () => {
+  test.each<[string, () => object, Files?]>([
+    ['a base elsewhere', () => ({ resources: ['../base', 'https://github.com/octo/app//k8s?ref=v1'] })],
+    ['a base that is not there', () => ({ resources: ['../base', '../gone'] })],
+    ['itself', () => ({ resources: ['../base', '../prod'] })],
+    ['a chart', () => ({ resources: ['../base'], helmCharts: [{ name: 'x' }] })],
+    ['a replacement', () => ({ resources: ['../base'], replacements: [{ path: 'a.yaml' }] })],
+    [
+      'a patch of an image',
+      () => ({ resources: ['../base'], patchesStrategicMerge: ['image.yaml'] }),
+      { 'prod/image.yaml': 'kind: Pod\nspec: {containers: [{name: a, image: x}]}\n' },
+    ],
+    [
+      'a patch that takes a container away',
+      () => ({
+        resources: ['../base'],
+        patches: [{ patch: '- op: remove\n  path: /spec/containers/0\n', target: { kind: 'Pod' } }],
+      }),
+    ],
+    [
+      'a pull secret that it makes',
+      () => ({
+        resources: ['../base'],
+        secretGenerator: [{ name: 'ghcr', type: 'kubernetes.io/dockerconfigjson', files: ['a'] }],
+      }),
+    ],
+  ])('%s', async (_, rest, files = {}) => {
+    const own = kustomization({ ...rest(), ...image('9') });
+    expect(await asked({ ...base(), 'prod/kustomization.yaml': own, ...files }, 'prod')).toMatchObject({
+      code: 3,
+      names: ['app:9 unknown'],
+      isOpen: true,
+    });
+  });
+});

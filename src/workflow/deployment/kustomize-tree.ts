@@ -1,0 +1,172 @@
+/**
+ * The manifests that kustomizations are made of: files, folders with kustomizations of their own, and components, as far as
+ * these lie on the disk (docs: Kustomize, "The Kustomization File"). One of which a part can't be seen, or that may change
+ * what is pulled in another way than `images`, is left to kustomize as a whole.
+ */
+import * as path from 'node:path';
+import { hasHole } from '../language/values.js';
+import { child, entry, list, text as scalar } from '../text/document.js';
+import { isKustomization } from './kustomize-images.js';
+import { type Manifest, readManifests } from './manifests.js';
+
+export interface FollowedManifests {
+  /** Those that were given, with what kustomizations make in the place of what these are made of. */
+  manifests: Manifest[];
+  /** Kustomizations that could not be followed: where there are any, none was. */
+  open: Manifest[];
+}
+
+/** The text of a file by its path; null: there is none. */
+type TextOf = (file: string) => string | null;
+
+/** Files of one tree: overlays that name each other's bases would double with each layer. */
+const MOST_FILES = 500;
+
+const NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+
+/** @param manifests with their files called as `textOf` finds them */
+export function followKustomizations(manifests: readonly Manifest[], textOf: TextOf): FollowedManifests {
+  const given = manifests.filter(isKustomization);
+  const trees = given.flatMap((root) => {
+    const tree = new Tree(textOf);
+    const made = tree.made(root, [], []);
+    return made ? [{ root, made, files: tree.files }] : [];
+  });
+  const open = given.filter((each) => !trees.some(({ root }) => root === each));
+  // It may change any of the others.
+  if (open.length > 0) return { manifests: [...manifests], open };
+  const fileOf = ({ document }: Manifest) => path.resolve(document.file);
+  // What another one is made of is not applied by itself.
+  const isInner = (root: Manifest) =>
+    trees.some((each) => each.root !== root && each.files.has(fileOf(root)));
+  const outer = trees.filter(({ root }) => !isInner(root));
+  const parts = new Set(trees.flatMap(({ files }) => [...files]));
+  const apart = manifests.filter((each) => !parts.has(fileOf(each)));
+  return { manifests: [...apart, ...outer.flatMap(({ made }) => made)], open };
+}
+
+/** One kustomization with all that it is made of. */
+class Tree {
+  /** Absolute, patches among them. */
+  readonly files = new Set<string>();
+  readonly #textOf: TextOf;
+  #read = 0;
+
+  constructor(textOf: TextOf) {
+    this.#textOf = textOf;
+  }
+
+  /**
+   * @param around what a component is put beside, and changes too
+   * @returns null: a part of it can't be told
+   */
+  made(kustomization: Manifest, around: readonly Manifest[], chain: readonly string[]): Manifest[] | null {
+    const file = kustomization.document.file;
+    const own = path.resolve(file);
+    if (chain.includes(own) || !isPlain(kustomization) || !this.#arePatchesHarmless(kustomization))
+      return null;
+    this.files.add(own);
+    let found = [...around];
+    for (const { name, isComponent } of partsOf(kustomization)) {
+      const place = path.join(path.dirname(file), name);
+      const part = isLocal(name) ? this.#partAt(place, isComponent ? found : [], [...chain, own]) : null;
+      if (!part) return null;
+      found = isComponent ? part : [...found, ...part];
+    }
+    const namespace = scalar(child(kustomization.root, 'namespace'));
+    return found.map((each) => ({
+      ...each,
+      changedBy: [...(each.changedBy ?? []), kustomization],
+      ...(namespace ? { namespace } : {}),
+    }));
+  }
+
+  #partAt(place: string, around: readonly Manifest[], chain: readonly string[]): Manifest[] | null {
+    const text = this.#textIn(place);
+    if (text !== null) {
+      const { manifests, unread } = readManifests(place, text);
+      this.files.add(path.resolve(place));
+      // Of a file alone no component is made.
+      return unread.length > 0 || manifests.some(isKustomization) ? null : [...around, ...manifests];
+    }
+    for (const name of NAMES) {
+      const file = path.join(place, name);
+      const inner = this.#textIn(file);
+      if (inner === null) continue;
+      const { manifests, unread } = readManifests(file, inner);
+      const [kustomization] = manifests;
+      const isOne = kustomization && manifests.length === 1 && unread.length === 0;
+      return isOne && isKustomization(kustomization) ? this.made(kustomization, around, chain) : null;
+    }
+    return null;
+  }
+
+  #textIn(file: string): string | null {
+    this.#read += 1;
+    return this.#read > MOST_FILES ? null : this.#textOf(file);
+  }
+
+  #arePatchesHarmless({ root, document, written }: Manifest): boolean {
+    const lists = PATCHES.flatMap((name) => list(child(root, name))?.items ?? []);
+    return lists.every(({ node, at }) => {
+      const inline = scalar(child(node, 'patch'));
+      if (inline !== null) return !MAY_CHANGE.test(inline);
+      const named = scalar(child(node, 'path')) ?? scalar(node);
+      // A whole patch may stand where its file's name does.
+      if (named === null) return !MAY_CHANGE.test(written.slice(at.start, at.end));
+      if (named.includes('\n')) return !MAY_CHANGE.test(named);
+      const place = path.join(path.dirname(document.file), named);
+      const text = isLocal(named) ? this.#textIn(place) : null;
+      this.files.add(path.resolve(place));
+      return text !== null && !MAY_CHANGE.test(text);
+    });
+  }
+}
+
+const PATCHES = ['patches', 'patchesStrategicMerge', 'patchesJson6902'];
+
+/**
+ * What a patch says that changes which images are pulled, with which secrets and for which nodes; or that takes a container
+ * or a resource away.
+ */
+const MAY_CHANGE =
+  /image|\$patch|serviceAccount|nodeSelector|\/(?:spec|template|(?:init|ephemeral)?containers(?:\/[\w-]+)?)["']?[ \t]*[,}\r]?$/im;
+
+/** Beside these it makes nothing else, and changes no image but by `images`; Flux' own kind has the same name. */
+function isPlain({ root, document }: Manifest): boolean {
+  const version = scalar(child(root, 'apiVersion')) ?? '';
+  const isOfKustomize = version === '' || version.startsWith('kustomize.config.k8s.io/');
+  const hasPlace = NAMES.includes(path.basename(document.file));
+  const isUnseen = UNSEEN.some((name) => entry(root, name));
+  const hasSuffix = list(child(root, 'images'))?.items.some(({ node }) => entry(node, 'tagSuffix'));
+  const makesPullSecret = list(child(root, 'secretGenerator'))?.items.some(({ node }) =>
+    scalar(child(node, 'type'))?.startsWith('kubernetes.io/docker'),
+  );
+  const isMade = PARTS.some((name) => entry(root, name));
+  return isOfKustomize && hasPlace && isMade && !isUnseen && !hasSuffix && !makesPullSecret;
+}
+
+const PARTS = ['resources', 'bases', 'components'];
+const UNSEEN = [
+  'generators',
+  'transformers',
+  'replacements',
+  'helmCharts',
+  'helmChartInflationGenerator',
+  'configurations',
+];
+
+/** In the order in which kustomize takes them. */
+function partsOf({ root }: Manifest): { name: string; isComponent: boolean }[] {
+  return PARTS.flatMap((key) =>
+    (list(child(root, key))?.items ?? []).map(({ node }) => ({
+      name: scalar(node) ?? '',
+      isComponent: key === 'components',
+    })),
+  );
+}
+
+/** An address of a repository may look as a path does: then nothing lies there. */
+function isLocal(name: string): boolean {
+  return name !== '' && !hasHole(name) && !path.isAbsolute(name) && !/:\/\/|[?@\0]/.test(name);
+}
