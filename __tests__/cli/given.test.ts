@@ -47,6 +47,18 @@ describe('a name that no file can have', () => {
   });
 });
 
+test.each([
+  ['compose.yaml', 'services:\n  app: {image: ghcr.io/octo/app}\n', /--compose/],
+  ['.env', 'GHCR_TOKEN=x\n', /--dotenv/],
+  ['words.txt', 'some words\n', /neither a docker or podman auth file/],
+])('%s is no auth file, whichever image is asked about', async (name, text, said) => {
+  const cwd = repository({ [name]: text });
+  const env = { PATH: process.env.PATH, HOME: '/nonexistent' };
+  const { code, stderr } = await run(['check', '--docker-config', name], { cwd, env });
+  expect({ code, isSaid: said.test(stderr) }).toEqual({ code: 2, isSaid: true });
+  expect((await run(['check', '--docker-config', name, 'octo/app'], { cwd, env })).stderr).toBe(stderr);
+});
+
 test('a secret is hidden before what it stands in is cut', async () => {
   const file = (at: number) =>
     `${'x'.repeat(at)} {"auths": {"ghcr.io": {"auth": "${btoa(`mona:${TOKEN}`)}"}}}`;

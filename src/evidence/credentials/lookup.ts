@@ -196,7 +196,7 @@ function isOwn(file: string, env: NodeJS.ProcessEnv): boolean {
 const SECRET_KEYS = ['.dockerconfigjson', '.dockercfg'];
 
 /** docker's and podman's JSON; the old `.dockercfg`; a Secret as kubectl prints it (JSON or YAML); any of them in base64. */
-async function parseAuthFile(text: string): Promise<AuthConfig | null> {
+export async function parseAuthFile(text: string): Promise<AuthConfig | null> {
   const json = parseJson(text);
   if (json) return fromObject(json);
   if (/^[A-Za-z0-9+/=\s]+$/.test(text)) {

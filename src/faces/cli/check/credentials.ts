@@ -7,6 +7,7 @@ import {
   type FileCredential,
   findCredential,
   loginScopes,
+  parseAuthFile,
   podmansOwnLogin,
 } from '../../../evidence/credentials/lookup.js';
 import { belongsTo } from '../../../evidence/github-server.js';
@@ -86,6 +87,17 @@ export async function credentialsFor(
   return [];
 }
 
+/** Before an image is looked for: a file of another kind may name it. Throws an `InputError`. */
+export async function mustBeAuthFile({ options }: CheckAsked, authText: string | null): Promise<void> {
+  const named = namedAuthFile(options, { envFile: null, authText });
+  if (named && (await parseAuthFile(named.text)) === null) throw noAuthFile(named, options);
+}
+
+function noAuthFile({ file, text }: AuthFile, { language }: CheckOptions): InputError {
+  const sentence = checkWords(language).noAuthFile(inputName(file, language));
+  return new InputError(withTaker(sentence, takenByAnother('--docker-config', text), language));
+}
+
 /** The login for the image in a file that was named. Throws an `InputError` where it has none. */
 async function entryOf(
   named: AuthFile,
@@ -97,10 +109,7 @@ async function entryOf(
   const failed: FailedHelper[] = [];
   const file = inputName(named.file, options.language);
   const entry = await credentialIn(named, registry, env, image, (each) => failed.push(each));
-  if (entry === 'no-auth-file')
-    throw new InputError(
-      withTaker(say.noAuthFile(file), takenByAnother('--docker-config', named.text), options.language),
-    );
+  if (entry === 'no-auth-file') throw noAuthFile(named, options);
   if (!entry || entry === 'no-login') {
     const [first] = failed;
     if (first) throw new InputError(say.helperFailed(registry, first));

@@ -13,6 +13,7 @@ import type { Verdict } from '../../../types.js';
 import { registryOfServer } from '../../usage.js';
 import { type CheckAsked, mustBeAt, questionOf, remarksOf } from './asked.js';
 import { credentialsByImage, type ImagesOfOneToken } from './by-image.js';
+import { mustBeAuthFile } from './credentials.js';
 import { type EnvFile, holdsSecret, TOKEN_VARIABLES } from './env-file-token.js';
 import {
   composeImagesIn,
@@ -33,6 +34,7 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
   const { options, env, server, inputs } = asked;
   const { language } = options;
   const remark = remarksOf(asked);
+  await mustBeAuthFile(asked, authText);
   const envFile = await envFileOf(options, env, inputs);
   for (const each of envFile?.variables.values() ?? []) if (holdsSecret(each)) holdToken(each.value);
   const { images: composed, isOpen, mentions } = await composeImagesIn(options, env, envFile, inputs, remark);
