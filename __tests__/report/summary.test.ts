@@ -253,9 +253,21 @@ describe('the order', () => {
   test('of other causes is by title, with what would tell', async () => {
     const tell = [{ id: 'organization-policy', title: 'A policy', how: 'Ask an owner.' }];
     const text = await page({ findings: [finding({ tell })] });
-    expect(text).toContain(`- [A policy](<${docsBase}/docs/causes/organization-policy.md>): Ask an owner.`);
+    expect(text).toContain(`- [A policy](<${docsBase}/docs/causes/organization-policy.md>). Ask an owner.`);
     expect(await page({ findings: [finding({ tell: [] })] })).not.toContain('If that is not it');
   });
+
+  test.each([
+    ['en', 'A policy', 'Look: it is there.', '. Look: it is there.'],
+    ['zh-CN', '组织策略', '查看页面：它在那里。', '。查看页面：它在那里。'],
+  ] as const)(
+    'has its title and what would tell in two sentences (%s)',
+    async (language, title, how, after) => {
+      const tell = [{ id: 'organization-policy', title, how }];
+      const text = await summary(report({ findings: [finding({ tell })] }), [], { language });
+      expect(text).toContain(`- ${title}${after}`);
+    },
+  );
 });
 
 test.each([

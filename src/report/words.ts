@@ -44,6 +44,8 @@ export interface Words extends VerdictWords {
   /** Before the list of other causes: in the summary, in the terminal. */
   ifNotThat: string;
   alsoPossible: string;
+  /** Another cause and what would show it: two sentences, for what shows it has colons of its own. */
+  otherCause: (title: string, how: string) => string;
   checked: string;
   evidence: string;
   /** After the verdict's sentence, with what was counted: `1 warning`. */
@@ -124,6 +126,7 @@ const WORDS: Localized<Words> = {
     edit: 'edit',
     ifNotThat: 'If that is not it, the next to look at:',
     alsoPossible: 'also possible',
+    otherCause: (title, how) => `${title}. ${how}`,
     checked: 'What was checked',
     evidence: 'What this rests on',
     seeBelow: (counted) => `See below: ${counted}.`,
@@ -191,6 +194,7 @@ const WORDS: Localized<Words> = {
     edit: '编辑',
     ifNotThat: '如果不是这个原因，请接着查看：',
     alsoPossible: '其他可能的原因',
+    otherCause: (title, how) => `${title}。${how}`,
     checked: '检查了什么',
     evidence: '判断依据',
     seeBelow: (counted) => `下文有 ${counted}。`,

@@ -147,7 +147,7 @@ function others(
   const lines = tell
     ? tell.map(({ id, title, how }) => {
         const name = causeLink(id, prose(title), docs, docsBase);
-        return `- ${how ? say.label(name, prose(how)) : name}`;
+        return `- ${how ? say.otherCause(name, prose(how)) : name}`;
       })
     : alternatives.slice(0, 10).map((id) => `- ${causeLink(id, code(id), docs, docsBase)}`);
   return lines.length > 0 ? [`${say.ifNotThat}\n`, ...lines].join('\n') : null;

@@ -74,7 +74,7 @@ function findingLines(finding: Finding, page: FindingsPage): string[] {
         ? labelled(say.alsoPossible, alternatives.map(oneLine).join(say.comma))
         : []),
     ...(tell ?? []).flatMap(({ title: other, how }) => {
-      const [first = '', ...rest] = wrap(how ? say.label(other, how) : other, columns - 6);
+      const [first = '', ...rest] = wrap(how ? say.otherCause(other, how) : other, columns - 6);
       return indent([`- ${first}`, ...indent(rest, 2)], 4);
     }),
     ...indent(docsLines(oneLine(docs), manual, page), 2),
