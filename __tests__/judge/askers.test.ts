@@ -147,6 +147,20 @@ describe.each(LANGUAGES)('the cure (%s)', (language) => {
   });
 });
 
+test.each([
+  ['docker', `Error response from daemon: ${HEAD}`],
+  ['podman', `podman pull ghcr.io/octo/app: initializing source docker://ghcr.io/octo/app:1: ${HEAD}`],
+  ['helm', `Error: GET "${TOKEN}": response status code 403: denied: denied`],
+])(
+  'the command of a cure that says log in is a login, and the way without one is in words (%s)',
+  async (_, text) => {
+    const [finding] = await explained(text, { language: 'en' });
+    expect(finding?.id).toBe('stale-credential');
+    expect(finding?.fix.command).toMatch(/ login ghcr\.io/);
+    expect(finding?.fix.summary).toMatch(/log out|logout/);
+  },
+);
+
 describe('a workflow', () => {
   const inWorkflow = async (text: string) => {
     const { job, symptoms } = await jobOf(text);

@@ -40,10 +40,7 @@ export function ofCommandLine(
   called = tool,
 ): Pick<Asker, 'commands' | 'say'> {
   return {
-    commands: {
-      renew: ({ registry }) => login(registry),
-      ...(logout ? { forget: ({ registry }: Attempt) => logout(registry) } : {}),
-    },
+    commands: { renew: ({ registry }) => login(registry) },
     say: {
       en: {
         credential: ({ registry }) => `the login to ${registry} that ${tool} has stored`,

@@ -45,7 +45,6 @@ export interface Asker {
   /** Shell commands, one a line. */
   commands: {
     renew?(asked: Attempt): string;
-    forget?(asked: Attempt): string;
     test?(asked: Attempt): string;
   };
   say: Localized<AskerWords>;

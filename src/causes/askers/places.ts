@@ -111,7 +111,6 @@ export const ON_A_SERVER: Asker = {
   isServed: true,
   commands: {
     renew: ({ registry }) => `printf %s "$GHCR_TOKEN" | docker login ${registry} -u USER --password-stdin`,
-    forget: ({ registry }) => `docker logout ${registry}`,
   },
   say: {
     en: {

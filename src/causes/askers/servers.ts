@@ -71,7 +71,6 @@ export const BOOTC: Asker = {
   onlyPulls: true,
   commands: {
     renew: ({ registry }) => `sudo podman login --authfile /etc/ostree/auth.json --username USER ${registry}`,
-    forget: () => 'sudo mv /etc/ostree/auth.json /etc/ostree/auth.json.old',
   },
   say: {
     en: {

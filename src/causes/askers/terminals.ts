@@ -9,7 +9,7 @@ export const HOMEBREW: Asker = {
   clients: ['Homebrew'],
   onlyPulls: true,
   commands: {
-    forget: () =>
+    renew: () =>
       'unset HOMEBREW_GITHUB_PACKAGES_TOKEN HOMEBREW_DOCKER_REGISTRY_TOKEN HOMEBREW_DOCKER_REGISTRY_BASIC_AUTH_TOKEN',
   },
   say: {
@@ -42,7 +42,6 @@ export const TRIVY: Asker = {
   onlyPulls: true,
   commands: {
     renew: () => 'trivy image --db-repository public.ecr.aws/aquasecurity/trivy-db:2 IMAGE',
-    forget: ({ registry }) => `docker logout ${registry}`,
   },
   say: {
     en: {

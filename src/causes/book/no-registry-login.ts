@@ -66,7 +66,7 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
     // Who asks with a token at hand, or knows that there is none, has causes of its own.
     if (wasAsked(seen)) return undefined;
     const { access, step, said } = seen;
-    const found = { ...commandOf(seen, 'renew'), detail: { reason: 'log' as const } };
+    const found = { ...commandOf(seen), detail: { reason: 'log' as const } };
     if (
       says(
         seen,

@@ -145,7 +145,7 @@ function ofAnswer(seen: Case): Claim<Asker> | undefined {
   const url = settingsOf(seen);
   if (token === null) {
     const confidence = about?.visible === true ? 'certain' : about?.visible === false ? 'possible' : 'likely';
-    const secret = seen.asker.place === 'cluster' ? commandOf(seen, 'renew') : {};
+    const secret = seen.asker.place === 'cluster' ? commandOf(seen) : {};
     return { confidence, ...url, ...secret, detail: 'anonymous' };
   }
   const foreign = says(seen, REGISTRY_SENTENCES.resource);
@@ -170,7 +170,7 @@ function ofLog(seen: Case): Claim<Asker> | undefined {
   const claim = (confidence: Confidence): Claim<Asker> => ({
     confidence,
     ...settingsOf(seen),
-    ...(detail === 'accepted' ? {} : commandOf(seen, 'renew')),
+    ...(detail === 'accepted' ? {} : commandOf(seen)),
     ...asPull(seen),
     detail,
   });

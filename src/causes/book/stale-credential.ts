@@ -95,7 +95,8 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
   const { step, access } = seen;
   const claim = (confidence: Confidence, detail: Access): Claim<Detail> => ({
     confidence,
-    ...commandOf(seen, detail === 'pull' ? 'forget' : 'renew'),
+    // Of what the cure says first; that a public image needs no login is said behind it.
+    ...commandOf(seen),
     detail,
   });
   if (says(seen, /may be expired/i)) return claim('likely', 'pull');

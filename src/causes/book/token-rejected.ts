@@ -182,7 +182,7 @@ function ofLog(seen: Case): Omit<Claim, 'detail'> | undefined {
   const isPersons = hasHint(seen, 'classic') || seen.asker.place !== 'workflow';
   const url = {
     ...(isPersons ? { url: newToken(serverUrl, access) } : {}),
-    ...commandOf(seen, 'renew'),
+    ...commandOf(seen),
   };
   const pull = refusedPull(seen);
   if (pull && pull !== 'credential') {

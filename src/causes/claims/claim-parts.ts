@@ -4,11 +4,10 @@ import { packagePage } from '../../evidence/settings-url.js';
 import type { Case } from '../case.js';
 import type { Claim } from '../cause.js';
 
-/** The command by which whoever asks here gets a new credential, or goes without; a client may have none. */
-export function commandOf(seen: Case, what: 'renew' | 'forget'): Pick<Claim, 'command'> {
+/** The command by which whoever asks here gets a new credential; a client may have none. */
+export function commandOf(seen: Case): Pick<Claim, 'command'> {
   const { asker, access, registry, image } = seen;
-  const { commands } = asker;
-  const command = (commands[what] ?? commands.renew)?.({
+  const command = asker.commands.renew?.({
     access,
     registry,
     image: image?.address ?? '',
@@ -19,7 +18,7 @@ export function commandOf(seen: Case, what: 'renew' | 'forget'): Pick<Claim, 'co
 
 /** The command that makes the pull secret anew, where the credential came from one. */
 export function renewedSecret(seen: Case): Pick<Claim, 'command'> {
-  return seen.pullSecret ? commandOf(seen, 'renew') : {};
+  return seen.pullSecret ? commandOf(seen) : {};
 }
 
 /**
