@@ -45,6 +45,7 @@ const TERMS: [term: string, others: RegExp, why: string][] = [
   ['机密', /秘密|密文/, 'GitHub says 机密 for the secrets of Actions'],
   ['凭据', /凭证/, 'one of two spellings: 凭据 is that of GitHub'],
   ['帐户', /账户|账号|帐号/, 'one of two spellings: 帐户 is that of GitHub'],
+  ['登录凭据', /登录信息/, 'one word for what a client keeps'],
   ['登录', /登陆/, '登陆 is to land'],
   ['作业', /工作任务|作业任务/, 'GitHub says 作业 for a job'],
   ['运行器', /运行程序|执行器/, 'GitHub says 运行器'],

@@ -88,7 +88,7 @@ export function ofSetting(credential: Both, place: BothOf, again: Both): Pick<As
       'zh-CN': {
         credential: () => credential[1],
         renew: (asked) => `请在${inWords(place, asked)[1]}中填写${PAT_ZH(asked)}。`,
-        forget: () => '如果镜像是公开的，删除已保存的登录信息即可，公开镜像无需登录。',
+        forget: () => '如果镜像是公开的，删除已保存的登录凭据即可，公开镜像无需登录。',
         again: again[1],
         test: (asked) =>
           `在自己的机器上用保存的用户名和令牌试一次：GHCR_TOKEN=TOKEN ghcr-preflight check --access pull ${askedImage(asked)} 会指出是令牌的问题还是软件包的问题。`,

@@ -52,7 +52,7 @@ export const DIUN: Asker = {
   place: 'bot',
   clients: ['diun'],
   ...ofSetting(
-    ['the login that Diun was given', '提供给 Diun 的登录信息'],
+    ['the login that Diun was given', '提供给 Diun 的登录凭据'],
     [
       'username and password under regopts of the configuration of Diun',
       ' Diun 配置的 regopts 的 username 和 password ',

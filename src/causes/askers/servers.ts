@@ -31,7 +31,7 @@ export const SWARM: Asker = {
     (registry) => `docker logout ${registry}`,
     [
       'Then hand the login to the nodes: docker stack deploy (or docker service create, update) with --with-registry-auth.',
-      '然后把登录信息交给各节点：执行 docker stack deploy（或 docker service create、update）时加上 --with-registry-auth。',
+      '然后把登录凭据交给各节点：执行 docker stack deploy（或 docker service create、update）时加上 --with-registry-auth。',
     ],
   ),
 };
@@ -41,7 +41,7 @@ export const HOME_ASSISTANT: Asker = {
   place: 'server',
   clients: ['Home Assistant'],
   ...ofSetting(
-    ['the registry login that Home Assistant has stored', 'Home Assistant 保存的注册表登录信息'],
+    ['the registry login that Home Assistant has stored', 'Home Assistant 保存的注册表登录凭据'],
     ['Settings, Add-ons, Add-on store, Registries', '“设置 › 加载项 › 加载项商店 › 注册表”'],
     ['start the update again', '重新开始更新'],
   ),

@@ -106,7 +106,7 @@ export const packageReadRefused = causeWith<Asker>()({
                 : detail === 'accepted'
                   ? han`${f.registry} 的登录虽已被接受，但无权读取它`
                   : detail === 'without-login'
-                    ? '客户端在请求时没有使用登录信息'
+                    ? '客户端在请求时没有使用登录凭据'
                     : '当前没有登录';
         const closed = isOpen(f, detail) ? '该软件包如果存在，就' : '该软件包';
         return han`${zh.refusal(f)}${closed}不是公开的，而 ${who}。`;
@@ -125,7 +125,7 @@ export const packageReadRefused = causeWith<Asker>()({
         isWorkflow(f)
           ? han`用确定有权限的令牌再试：如果拉取成功，就是缺少角色；如果提示 “not found”，则是名称有误。ghcr-preflight check --access pull 会指出是哪一种。`
           : detail === 'without-login'
-            ? han`请求没有使用任何登录信息，因此与旧的登录无关。请以所有者的身份在浏览器中打开 ${f.settingsUrl || '软件包的页面'}：如果页面存在，该软件包就是私有的。`
+            ? han`请求没有使用任何登录凭据，因此与旧的登录无关。请以所有者的身份在浏览器中打开 ${f.settingsUrl || '软件包的页面'}：如果页面存在，该软件包就是私有的。`
             : zh.test(f),
     },
   },

@@ -98,7 +98,7 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
     title: '尚未登录注册表',
     message(f, detail) {
       if (detail.reason === 'log')
-        return han`${detail.isUnasked ? han`客户端没有找到 ${f.registry} 的凭据。` : zh.refusal(f)}在此之前${isWorkflow(f) ? `，${zh.job(f)} ` : ''}没有登录 ${f.registry}，或者登录信息不在该客户端查找的位置。`;
+        return han`${detail.isUnasked ? han`客户端没有找到 ${f.registry} 的凭据。` : zh.refusal(f)}在此之前${isWorkflow(f) ? `，${zh.job(f)} ` : ''}没有登录 ${f.registry}，或者登录凭据不在该客户端查找的位置。`;
       const push = f.image ? `向 ${f.image} 的推送` : '推送';
       switch (detail.reason) {
         case 'logout':
@@ -174,9 +174,9 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
     },
     tell: (f) =>
       isWorkflow(f)
-        ? han`在日志中查看同一作业在被拒绝之前是否有 “Login Succeeded”。container: credentials: 不会让步骤登录，podman 和 docker 的登录信息保存在不同的文件中，登录 ${besideRegistry(f)} 也不等于登录 ${f.registry}。`
+        ? han`在日志中查看同一作业在被拒绝之前是否有 “Login Succeeded”。container: credentials: 不会让步骤登录，podman 和 docker 的登录凭据保存在不同的文件中，登录 ${besideRegistry(f)} 也不等于登录 ${f.registry}。`
         : isTyped(f)
-          ? '先登录再试一次：如果成功，原因就是之前没有登录。docker、podman 和 helm 的登录信息保存在各自的文件中，机器上的每个用户也各不相同。'
+          ? '先登录再试一次：如果成功，原因就是之前没有登录。docker、podman 和 helm 的登录凭据保存在各自的文件中，机器上的每个用户也各不相同。'
           : `${zh.renew(f)}如果之后成功，原因就是没有登录。`,
     folk: () => han`id-token: write 没有用：注册表不支持通过 OIDC 登录。`,
   },

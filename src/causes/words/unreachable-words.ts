@@ -95,7 +95,7 @@ export const UNREACHABLE: Localized<Words> = {
       proxy: (f, proxy) =>
         han`请${proxy ? han`把代理 ${proxy} 改为可用的地址` : '填写可用的代理地址'}，或者去掉该设置。${daemonsZh(f)}在容器中，127.0.0.1 是容器自身。`,
       'proxy-login': (f) =>
-        han`请把登录信息写入代理地址：${'http://USER:PASSWORD@HOST:PORT'}，其中 @ 之类的字符要写成 %40 的形式。${daemonsZh(f)}`,
+        han`请把登录凭据写入代理地址：${'http://USER:PASSWORD@HOST:PORT'}，其中 @ 之类的字符要写成 %40 的形式。${daemonsZh(f)}`,
       'proxy-answer': (f) =>
         han`请让代理放行发往 ${f.registry}${layersToo(f, ' 和 ')} 的请求，或者改用会放行这些请求的代理。${daemonsZh(f)}`,
       certificate: (f) =>

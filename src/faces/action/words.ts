@@ -62,7 +62,7 @@ const WORDS: Localized<Words> = {
   'zh-CN': {
     loggedIn: (registry, username, tool, file) =>
       `已以 ${username} 身份登录 ${registry}（${[tool, file].filter(Boolean).join('，')}）。`,
-    cancelled: '此步骤已取消：没有留下登录信息。',
+    cancelled: '此步骤已取消：没有留下登录凭据。',
     strayed: (registry) => `没有登录 ${registry}：它把访问者转到了其他来源，客户端登录时会把令牌发送到那里。`,
     sameToken: (name) => `输入 ghcr-token 与 github-token 的值是同一个令牌：只作为 ${name} 尝试一次。`,
     withheld: (registry, server) =>

@@ -69,13 +69,13 @@ const WORDS: Localized<Words> = {
       'not-started':
         'GitHub 不接受该工作流文件或它所调用的文件，因此什么都没有启动，也没有询问任何注册表。需要修改的文件和位置见以下各行，或者见运行页面：',
       'helper-missing':
-        'docker 的配置（~/.docker/config.json 中的 credsStore 或 credHelpers）指定的凭据助手在运行处没有安装，因此没有可用的登录信息。请删除该条目或安装该助手，然后重新登录：',
+        'docker 的配置（~/.docker/config.json 中的 credsStore 或 credHelpers）指定的凭据助手在运行处没有安装，因此没有可用的登录凭据。请删除该条目或安装该助手，然后重新登录：',
       'helper-locked':
-        '凭据助手把登录信息保存在需要桌面会话的钥匙串中，而这里没有桌面会话（例如通过 ssh 或在服务中运行）。请先解锁（在 Mac 上：security unlock-keychain），或者从 ~/.docker/config.json 中删除 credsStore 并重新登录：',
+        '凭据助手把登录凭据保存在需要桌面会话的钥匙串中，而这里没有桌面会话（例如通过 ssh 或在服务中运行）。请先解锁（在 Mac 上：security unlock-keychain），或者从 ~/.docker/config.json 中删除 credsStore 并重新登录：',
       'helper-keyless':
-        '凭据助手通过 pass 保存登录信息，而 pass 在这里没有可用的密钥。请用 gpg --generate-key 和 pass init 创建密钥，或者从 ~/.docker/config.json 中删除 credsStore 并重新登录：',
+        '凭据助手通过 pass 保存登录凭据，而 pass 在这里没有可用的密钥。请用 gpg --generate-key 和 pass init 创建密钥，或者从 ~/.docker/config.json 中删除 credsStore 并重新登录：',
       'helper-failed':
-        '保存登录信息的凭据助手（~/.docker/config.json 中的 credsStore 或 credHelpers）出错，因此没有可用的登录信息。请修复它或删除该条目，然后重新登录：',
+        '保存登录凭据的凭据助手（~/.docker/config.json 中的 credsStore 或 credHelpers）出错，因此没有可用的登录凭据。请修复它或删除该条目，然后重新登录：',
     },
   },
 };

@@ -93,7 +93,7 @@ export const CREDENTIAL_WORDS: Localized<CredentialWords> = {
     onlyParts: (file, image, parts) =>
       `${file} 中没有 ${image} 的凭据，只有 ${parts.join('、')} 的凭据：podman 和 Kubernetes 只对其下的镜像使用它。docker 的文件名为 config.json，会将它用于整个注册表。`,
     noLogin: (file, registry) =>
-      `${file} 中有 ${registry} 的条目，但其中没有登录信息：“auth” 必须是 USER:TOKEN 的 base64 编码，与 docker login 写入的相同。`,
+      `${file} 中有 ${registry} 的条目，但其中没有登录凭据：“auth”必须是 USER:TOKEN 的 base64 编码，与 docker login 写入的相同。`,
     helperFailed: (registry, { file, helper, trouble }) =>
       `${file} 把 ${registry} 的凭据交给 ${helper} 保管，而它${didZh(trouble)}：读取此文件的客户端得不到凭据。${trouble.kind === 'missing' ? '请先安装它，或者从文件中删除 credsStore 或 credHelpers，再执行 docker login。' : ''}`,
     unusableFile: (fault) => `${fault}；读取此文件的客户端得不到凭据。`,
@@ -102,9 +102,9 @@ export const CREDENTIAL_WORDS: Localized<CredentialWords> = {
     leftTo: (file, registry, helper) =>
       `${file} 把 ${registry} 的凭据交给 ${helper} 保管，而只有 docker 和 podman 自己的文件才会询问它：请在装有它的机器上去掉 --docker-config。`,
     storedInstead: (token, file, registry) =>
-      `刚才用 ${token} 询问了 ${registry}；docker 和 podman 发送的则是 ${file} 中保存的登录信息：使用 --docker-config ${file} 可以用它来询问。`,
+      `刚才用 ${token} 询问了 ${registry}；docker 和 podman 发送的则是 ${file} 中保存的登录凭据：使用 --docker-config ${file} 可以用它来询问。`,
     podmansOther: (file, other, scope) =>
-      `此结论适用于 docker，它使用 ${file} 中的登录信息；podman、buildah 和 skopeo 发送的则是 ${other} 中为 ${scope} 保存的另一个：使用 --docker-config ${other} 可以用它来询问。`,
+      `此结论适用于 docker，它使用 ${file} 中的登录凭据；podman、buildah 和 skopeo 发送的则是 ${other} 中为 ${scope} 保存的另一个：使用 --docker-config ${other} 可以用它来询问。`,
     noAuthFile: (file) => `${file} 既不是 docker 或 podman 的凭据文件，也不是 Kubernetes 拉取 Secret。`,
     expiry: {
       never: (token) => `GitHub 没有给出 ${token} 的到期日期：它不会过期。`,
