@@ -8,14 +8,7 @@ interface Words {
   cancelled: string;
   /** The registry has sent its caller to another origin. */
   strayed(registry: string): string;
-  /** Both inputs hold the same token. */
-  sameToken(name: string): string;
-  /** The job's own token is not for this registry. */
-  withheld(registry: string, server: string): string;
-  noTokenFor(registry: string, server: string): string;
   skipped(registry: string, entries: { host: string; given: string }[]): string;
-  /** @param isNameAssumed nobody gave the images, so the repository's name was asked about */
-  notJson(input: string): string;
   loggedOut: Record<LogoutResult, (registry: string, file: string) => string>;
   stateUnreadable: string;
   /** The input «sarif-file». */
@@ -33,16 +26,8 @@ const WORDS: Localized<Words> = {
     cancelled: 'The step was cancelled: no login is left behind.',
     strayed: (registry) =>
       `No login to ${registry} was made: it sends its callers to another origin, and a client that logs in would take the token there.`,
-    sameToken: (name) =>
-      `The inputs «ghcr-token» and «github-token» hold the same token: it is tried once, as ${name}.`,
-    withheld: (registry, server) =>
-      `GITHUB_TOKEN is not sent to ${registry}: it belongs to ${server}, and that registry does not.`,
-    noTokenFor: (registry, server) =>
-      `The input «registry» is «${registry}», which does not belong to ${server}: GITHUB_TOKEN is not sent there, and no other token is at hand. Pass a token of that registry as «ghcr-token», or leave «registry» empty.`,
     skipped: (registry, entries) =>
       `Not checked, because it is not on ${registry}: ${entries.map(({ given }) => given).join(', ')}`,
-    notJson: (input) =>
-      `The input «${input}» is not a JSON object, so it is left aside: what the workflow's text says counts.`,
     loggedOut: {
       removed: (registry) => `Logged out of ${registry}.`,
       restored: (registry) => `Logged out of ${registry}; the login that was there before is back.`,
@@ -64,14 +49,8 @@ const WORDS: Localized<Words> = {
       `已以 ${username} 身份登录 ${registry}（${[tool, file].filter(Boolean).join('，')}）。`,
     cancelled: '此步骤已取消：没有留下登录凭据。',
     strayed: (registry) => `没有登录 ${registry}：它把访问者转到了其他来源，客户端登录时会把令牌发送到那里。`,
-    sameToken: (name) => `输入 ghcr-token 与 github-token 的值是同一个令牌：只作为 ${name} 尝试一次。`,
-    withheld: (registry, server) =>
-      `没有把 GITHUB_TOKEN 发送给 ${registry}：该令牌属于 ${server}，而此注册表不属于该服务器。`,
-    noTokenFor: (registry, server) =>
-      `输入 registry 的值为“${registry}”，它不属于 ${server}：GITHUB_TOKEN 不会发送到那里，也没有其他可用的令牌。请在 ghcr-token 中传入该注册表的令牌，或将 registry 留空。`,
     skipped: (registry, entries) =>
       `以下镜像不在 ${registry} 上，未检查：${entries.map(({ given }) => given).join('、')}`,
-    notJson: (input) => `输入 ${input} 不是 JSON 对象，已忽略：以工作流文本为准。`,
     loggedOut: {
       removed: (registry) => `已退出 ${registry} 的登录。`,
       restored: (registry) => `已退出 ${registry} 的登录，并恢复了之前的登录。`,

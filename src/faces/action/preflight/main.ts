@@ -57,7 +57,10 @@ function maskSecrets(env: NodeJS.ProcessEnv): void {
 
 async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
   const { language } = inputs;
-  for (const name of inputs.leg.ignored) notice(stepWords(language).notJson(name));
+  if (inputs.leg.ignored.length > 0) {
+    const { inputWords } = await import('./input-words.js');
+    for (const name of inputs.leg.ignored) notice(inputWords(language).notJson(name));
+  }
   const server = serverAddress(env, language);
   const context = await runContext();
   const registry = inputs.registry ?? registryOfServer(server, language, { given: env.GITHUB_SERVER_URL });
@@ -148,13 +151,15 @@ async function candidatesFor(
   { registry, server }: { registry: string; server: string },
   env: NodeJS.ProcessEnv,
 ): Promise<RawToken[]> {
-  const words = stepWords(language);
   const ghcr: RawToken = { source: 'ghcr-token', raw: ghcrToken, username };
   const github: RawToken = { source: 'github-token', raw: githubToken, username };
   const { secret } = cleanToken(githubToken);
   const isSame = secret !== '' && cleanToken(ghcrToken).secret === secret;
-  if (belongsTo(registry, server)) {
-    if (!isSame) return [ghcr, github];
+  const isOurs = belongsTo(registry, server);
+  if (isOurs && !isSame) return [ghcr, github];
+  const { inputWords } = await import('./input-words.js');
+  const words = inputWords(language);
+  if (isOurs) {
     const one = kindByPrefix(secret) === 'installation' ? github : ghcr;
     info(words.sameToken(one.source === 'github-token' ? 'GITHUB_TOKEN' : 'GHCR_TOKEN'));
     return [one];
