@@ -77,16 +77,17 @@ const BETWEEN = /[ \t]+/g;
  *
  * @param isPlain there is neither a backslash nor a `%` in it
  */
-export function* speltIn(text: string, isPlain: boolean): Generator<Plain> {
-  if ((!isPlain && NEEDLESS.test(text)) || text.includes('&#')) yield new Plain(text, CODES, byCode);
+export function speltIn(text: string, isPlain: boolean): Plain[] {
+  const found: Plain[] = [];
+  if ((!isPlain && NEEDLESS.test(text)) || text.includes('&#')) found.push(new Plain(text, CODES, byCode));
   if (SOME_BYTES.test(text))
     for (const { 0: run, index } of text.matchAll(BYTES)) {
-      yield new Plain(run, BYTE, byHex, index);
       // A digit that belongs to what stands before it may have been taken for the first.
-      yield new Plain(run.slice(1), BYTE, byHex, index + 1);
+      found.push(new Plain(run, BYTE, byHex, index), new Plain(run.slice(1), BYTE, byHex, index + 1));
     }
   if (SOME_APART.test(text))
-    for (const { 0: run, index } of text.matchAll(APART)) yield new Plain(run, BETWEEN, undefined, index);
+    for (const { 0: run, index } of text.matchAll(APART)) found.push(new Plain(run, BETWEEN, undefined, index));
+  return found;
 }
 
 function byCode([, percent, braced, short, long, byte, octal, page, decimal]: RegExpExecArray): string {
