@@ -153,7 +153,7 @@ describe('a log', () => {
     );
     // Only the registry's words are marked, and the others go by their titles.
     expect(stdout).toContain('--> run.log:2:43');
-    expect(stdout).toContain('    - The package does not let this repository write: Open');
+    expect(stdout).toContain('    - The package does not let this repository write. Open');
     expect(stdout).not.toContain('read-only-run');
   });
 

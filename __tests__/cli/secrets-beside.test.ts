@@ -44,7 +44,8 @@ test('a kustomization that says no kind is one by the name of its file', async (
   const cwd = repository({
     'kustomization.yaml': `images:\n  - name: app\n    newName: ${R()}/mona/open\n    newTag: "1"\n`,
     'pod.yaml': yaml(pod({ imagePullSecrets: [], containers: [{ name: 'a', image: 'app:0' }] })),
-    'alone/kustomization.yml': 'resources: [../pod.yaml]\n',
+    'alone/kustomization.yml':
+      'resources: [../pod.yaml]\nnamePrefix: x-\nhelmCharts: []\ngenerators: [a.yaml]\n',
   });
   const env = { GITHUB_API_URL: lab.apiUrl, HOME: '/nonexistent', PATH: process.env.PATH };
   const check = (place: string) =>

@@ -86,7 +86,8 @@ export function speltIn(text: string, isPlain: boolean): Plain[] {
       found.push(new Plain(run, BYTE, byHex, index), new Plain(run.slice(1), BYTE, byHex, index + 1));
     }
   if (SOME_APART.test(text))
-    for (const { 0: run, index } of text.matchAll(APART)) found.push(new Plain(run, BETWEEN, undefined, index));
+    for (const { 0: run, index } of text.matchAll(APART))
+      found.push(new Plain(run, BETWEEN, undefined, index));
   return found;
 }
 

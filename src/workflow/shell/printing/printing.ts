@@ -27,8 +27,10 @@ export function printedBy(
 ): string | null {
   const [name = '', ...args] = words;
   if (SILENT.has(name)) return '';
-  const file = input === null && READERS.has(name) ? lastFile(args, scope) : null;
-  return file === null ? printed(name, args, input, scope) : printed(name, args.slice(0, -1), file, scope);
+  // Where nothing is written to it, a file that it names is what it reads.
+  const fed = input === '' && !/^(?:cat|tee)$/.test(name) ? null : input;
+  const file = fed === null && READERS.has(name) ? lastFile(args, scope) : null;
+  return file === null ? printed(name, args, fed, scope) : printed(name, args.slice(0, -1), file, scope);
 }
 
 /** They read what they are fed, or the file that their last word names. */
