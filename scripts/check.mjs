@@ -15,12 +15,12 @@ const LANES = [
   {
     bundle: [...script('bundle'), '--check'],
     docs: [...script('docs'), '--check'],
-    gallery: [...script('gallery'), '--check'],
   },
   {
     types: [bin('tsc'), '--noEmit'],
     biome: [bin('biome'), 'ci', '.'],
     markers: script('markers'),
+    gallery: [...script('gallery'), '--check'],
   },
 ].map(Object.entries);
 

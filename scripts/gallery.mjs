@@ -8,7 +8,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { compile } from './compile.mjs';
-import { FACES } from './gallery/faces.mjs';
+import { BUILD, FACES } from './gallery/faces.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const WIDTH = 830;
@@ -43,7 +43,7 @@ const { values } = parseArgs({
 });
 const mermaid = values.mermaid ? pathToFileURL(path.resolve(values.mermaid)).href : null;
 
-compile();
+compile(BUILD);
 const faces = FACES.filter(({ name }) => !values.only || values.only.includes(name));
 if (values.look) await look(values.look);
 else await gallery();

@@ -1,22 +1,27 @@
-// What each face really says, as text: the steps and the commands run from `build/`, against the lab.
+// What each face really says, as text: the steps and the commands run as they were compiled, against the lab.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { compiledAt } from '../compile.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = path.join(here, '../..');
-const app = compiledAt('app.js');
-const built = (file) => import(compiledAt(file));
+/** Of its own: the bundler takes `build/` away while the texts are made. */
+export const BUILD = fileURLToPath(new URL('../../build-gallery', import.meta.url));
+/** The bundle starts faster, and a check of everything proves it fresh; whoever writes the pages may not have built one yet. */
+const app = process.argv.includes('--check')
+  ? pathToFileURL(path.join(root, 'dist/app/index.js')).href
+  : compiledAt('app.js', BUILD);
+const built = (file) => import(compiledAt(file, BUILD));
 const repository = path.join(here, 'repository');
 
 /** Arguments of Node.js that open a door of `src/app.ts`. */
 const door = (name, ...rest) => [
   '--input-type=module',
   '-e',
-  `process.argv.splice(1, 0, 'ghcr-preflight'); const { ${name} } = await import('${app}'); await ${name}();`,
+  `process.argv.splice(1, 0, 'ghcr-preflight'); const app = await import('${app}'); await (app.default ?? app).${name}();`,
   '--',
   ...rest,
 ];
