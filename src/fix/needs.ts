@@ -14,7 +14,7 @@ import {
   permissionBlock,
 } from '../workflow/runs/permissions.js';
 import { child, entry, map, text, type WorkflowDocument, type YamlNode } from '../workflow/text/document.js';
-import { type JobText, jobEntries, jobText } from '../workflow/text/job.js';
+import { jobEntries, jobText, type StepText, stepTexts } from '../workflow/text/job.js';
 import { ACTION_NEEDS, ACTIONS_WITHOUT_NEEDS, SCRIPT_NEEDS } from './known-needs.js';
 
 export interface Needs {
@@ -23,24 +23,31 @@ export interface Needs {
   open: boolean;
 }
 
+/** Where the files stand that a job uses. */
+export interface UsedFiles {
+  /** The workflow that a call names; null: it can't be read. */
+  called(uses: string): WorkflowDocument | null;
+  /** The `action.yml` that a step uses, of this repository; null: it is another one's, or can't be read. */
+  action(uses: string): WorkflowDocument | null;
+}
+
+/** Calls and actions may be nested that deep (docs: Reuse workflows; Creating a composite action). */
+const DEEPEST = 10;
+
 const TOKEN = /github\.token|secrets\.GITHUB_TOKEN|\bGITHUB_TOKEN\b|\bGH_TOKEN\b/i;
+const INPUT = /\binputs\b/i;
 
 /** What a job uses: its steps, or for a job that calls a workflow, what the called jobs declare and use. */
-export function needsOf(
-  document: WorkflowDocument,
-  jobId: string,
-  called: (uses: string) => WorkflowDocument | null,
-  depth = 0,
-): Needs {
+export function needsOf(document: WorkflowDocument, jobId: string, files: UsedFiles, depth = 0): Needs {
   const needs: Needs = { permissions: new Map(), open: false };
   const node = entry(child(document.root, 'jobs'), jobId)?.value.node ?? null;
   const uses = text(child(node, 'uses'));
   if (uses === null) {
     const job = jobText(document, jobId);
-    if (job) for (const step of job.steps) addStep(needs, step);
+    if (job) for (const step of job.steps) addStep(needs, step, files, { isHanded: false, depth });
     return needs;
   }
-  const file = depth < 10 ? called(uses) : null;
+  const file = depth < DEEPEST ? files.called(uses) : null;
   if (!file) return { permissions: new Map(), open: true };
   // GitHub compares the workflow's own block, too, whatever its jobs say.
   const shared = permissionBlock(file.root);
@@ -52,7 +59,7 @@ export function needsOf(
     // What a called job declares it must get, or the run does not start.
     if (block) for (const [scope, level] of granted(block)) raise(needs, scope, level);
     else {
-      const theirs = needsOf(file, id, called, depth + 1);
+      const theirs = needsOf(file, id, files, depth + 1);
       for (const [scope, level] of theirs.permissions) raise(needs, scope, level);
       needs.open ||= theirs.open;
     }
@@ -60,23 +67,39 @@ export function needsOf(
   return needs;
 }
 
-function addStep(needs: Needs, { node, uses }: JobText['steps'][number]): void {
+interface Within {
+  /** An input of the action that the step stands in has the token. */
+  isHanded: boolean;
+  depth: number;
+}
+
+function addStep(needs: Needs, { node, uses }: StepText, files: UsedFiles, within: Within): void {
   const name = uses?.action ?? null;
   const known = name ? ACTION_NEEDS.filter((each) => matches(each.uses, name)) : [];
   for (const each of known) addAll(needs, each.needs);
   const run = text(child(node, 'run'));
+  const hasToken = (source: string) => TOKEN.test(source) || (within.isHanded && INPUT.test(source));
   if (run !== null) {
     for (const { pattern, needs: own } of SCRIPT_NEEDS) if (pattern.test(run)) addAll(needs, own);
     // In a login to a registry the token does nothing else.
     const explained = SCRIPT_NEEDS.some(({ pattern }) => pattern.test(run)) || saysLogin(run);
-    if (!explained && (TOKEN.test(run) || TOKEN.test(valuesOf(child(node, 'env'))))) needs.open = true;
+    if (!explained && (hasToken(run) || hasToken(valuesOf(child(node, 'env'))))) needs.open = true;
   } else if (
     known.length === 0 &&
     !(name && (matches(ACTIONS_WITHOUT_NEEDS, name) || isOfOwnRepository(name)))
   ) {
+    const inside = within.depth < DEEPEST && uses ? stepsOfComposite(files.action(uses.source)) : null;
+    const isHanded = hasToken(valuesOf(child(node, 'with')));
     // An action may use `github.token` by default, without being given it.
-    needs.open = true;
+    if (inside === null) needs.open = true;
+    else for (const step of inside) addStep(needs, step, files, { isHanded, depth: within.depth + 1 });
   }
+}
+
+/** Null for an action that is a program, of which nobody knows what it asks for. */
+function stepsOfComposite(action: WorkflowDocument | null): StepText[] | null {
+  const runs = action && child(action.root, 'runs');
+  return runs && text(child(runs, 'using'))?.toLowerCase() === 'composite' ? stepTexts(runs) : null;
 }
 
 function matches(patterns: readonly string[], name: string): boolean {

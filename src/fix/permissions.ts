@@ -17,12 +17,22 @@ import {
   permissionBlock,
 } from '../workflow/runs/permissions.js';
 import { child, entry, type WorkflowDocument, type YamlEntry } from '../workflow/text/document.js';
-import { calledPath } from '../workflow/text/job.js';
+import { calledPath, localActionPath } from '../workflow/text/job.js';
 import { parseWorkflow } from '../workflow/text/parse.js';
 import { diffOf, type FileEdit, type TextEdit } from './diff.js';
-import { needsOf } from './needs.js';
+import { needsOf, type UsedFiles } from './needs.js';
 import { addBlock, raiseInBlock, raiseValue } from './permission-block.js';
 import { byName, unionOf, type WantedPermission, withWanted } from './permission-sets.js';
+
+/** What was read of a repository. */
+export interface RepositoryTexts {
+  /** `OWNER/NAME`; null when nobody knows. */
+  repository: string | null;
+  /** A workflow; null when it was not read. */
+  open(file: string): WorkflowDocument | null;
+  /** The `action.yml` of a folder; null when there is none. */
+  action(folder: string): WorkflowDocument | null;
+}
 
 export interface PermissionEdits {
   /** The first place that changes: the outermost grant that is too small. */
@@ -51,7 +61,8 @@ export function repairPermissions(
     const { document } = parseWorkflow(file, text);
     if (document) documents.set(file, document);
   }
-  const made = permissionEdits(grants, (file) => documents.get(file) ?? null, want);
+  const open = (file: string) => documents.get(file) ?? null;
+  const made = permissionEdits(grants, { repository: null, open, action: () => null }, want);
   return made && { ...made, diff: diffOf(texts, made.edits) };
 }
 
@@ -68,20 +79,17 @@ export function repairPermissions(
  * Null when nothing is too small, a file is missing, or the place has a form
  * that no safe edit fits.
  *
- * @param open the document of a file that a grant names
+ * @param source where the files stand that a grant names, and that their jobs use
  * @param scope of which the grants tell the level
  */
 export function permissionEdits(
   grants: readonly PermissionGrant[],
-  open: (file: string) => WorkflowDocument | null,
+  source: RepositoryTexts,
   want: 'write' | 'read',
   scope = 'packages',
 ): PermissionEdits | null {
-  const called = (uses: string) => {
-    const path = pathOf(uses);
-    // One of another repository stands among the files by the name that it is called by.
-    return open(uses) ?? (path === null ? null : open(path));
-  };
+  const { open } = source;
+  const used = usedFiles(source);
   const edits: FileEdit[] = [];
   let location: Location | null = null;
   let keepsAll = true;
@@ -90,10 +98,10 @@ export function permissionEdits(
     if (grant.level === null && (index > 0 || want === 'read')) continue;
     if (grant.level !== null && atLeast(grant.level, want)) continue;
     const document = open(grant.file);
-    const made = document ? repairGrant(document, grant.job, { scope, want }, called) : null;
+    const made = document ? repairGrant(document, grant.job, { scope, want }, used) : null;
     if (!made) return null;
     location ??= grant.location;
-    keepsAll &&= made.keepsAll && !(document && asksForUnnamed(document, grant.job, called));
+    keepsAll &&= made.keepsAll && !(document && asksForUnnamed(document, grant.job, used));
     // Two jobs of a chain may share a workflow's block: one edit serves both.
     for (const edit of made.edits) {
       if (
@@ -109,13 +117,9 @@ export function permissionEdits(
  * Does a called workflow ask for `id-token: read`, as `read-all` does? No block can name it (workflow schema: write or
  * none), so the run would not start with one either.
  */
-function asksForUnnamed(
-  document: WorkflowDocument,
-  jobId: string,
-  called: (uses: string) => WorkflowDocument | null,
-): boolean {
+function asksForUnnamed(document: WorkflowDocument, jobId: string, used: UsedFiles): boolean {
   const isCall = child(child(child(document.root, 'jobs'), jobId), 'uses') !== null;
-  return isCall && needsOf(document, jobId, called).permissions.get('id-token') === 'read';
+  return isCall && needsOf(document, jobId, used).permissions.get('id-token') === 'read';
 }
 
 /** Gives one job, which calls no workflow, a right that its block lacks; null where that takes something away. */
@@ -124,8 +128,22 @@ export function jobEdits(
   jobId: string,
   wanted: WantedPermission,
 ): TextEdit[] | null {
-  const made = repairGrant(document, jobId, wanted, () => null);
+  const made = repairGrant(document, jobId, wanted, { called: () => null, action: () => null });
   return made?.keepsAll ? made.edits : null;
+}
+
+function usedFiles({ repository, open, action }: RepositoryTexts): UsedFiles {
+  return {
+    called(uses) {
+      const path = pathOf(uses);
+      // One of another repository stands among the files by the name that it is called by.
+      return open(uses) ?? (path === null ? null : open(path));
+    },
+    action(uses) {
+      const folder = localActionPath(uses, repository);
+      return folder === null ? null : action(folder);
+    },
+  };
 }
 
 /** A called file of the same repository. */
@@ -143,12 +161,12 @@ function repairGrant(
   document: WorkflowDocument,
   jobId: string,
   wanted: WantedPermission,
-  called: (uses: string) => WorkflowDocument | null,
+  used: UsedFiles,
 ): Made | null {
   const job = entry(child(document.root, 'jobs'), jobId);
   if (job?.value.node.kind !== 'map' || job.value.alias) return null;
   const deciding = decidingBlock(document, job.value.node);
-  const needs = () => needsOf(document, jobId, called);
+  const needs = () => needsOf(document, jobId, used);
   const isCall = child(job.value.node, 'uses') !== null;
   // All that a called workflow asks for has to be granted; a step may do with less than it could use.
   const beyondReading = isCall ? (all: PermissionSet) => all : services;

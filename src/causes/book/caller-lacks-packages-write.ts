@@ -122,7 +122,7 @@ function ofOthers(call: CallReading, all: Linted): LintClaim<Detail> | undefined
     mend() {
       return mendOfGrants(
         lacks.map(({ grants, scope, asked }) =>
-          permissionEdits(grants, all.open, asked === 'write' ? 'write' : 'read', scope),
+          permissionEdits(grants, all, asked === 'write' ? 'write' : 'read', scope),
         ),
       );
     },

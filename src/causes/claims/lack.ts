@@ -82,10 +82,10 @@ export function lackOfPush(linted: LintedPush, at: WeakLink['at']): LintClaim<Gr
 /** What steps ask GitHub for, the registry aside, and the job's permissions leave out: where, and what of it. */
 export function lackOfServices(
   { chain, job, runs }: JobReading,
-  { registry, open }: Linted,
+  linted: Linted,
 ): { claim: Omit<LintClaim, 'detail'>; permissions: ServicePermission[]; by: string[] } | undefined {
   // Of a job that pushes nothing here nothing is said.
-  const isPublishing = (run: RunReading) => run.pushes.some((push) => isPushTo(registry, run, push));
+  const isPublishing = (run: RunReading) => run.pushes.some((push) => isPushTo(linted.registry, run, push));
   const asked = runs
     .filter((run) => happens(run.runs) && !run.trigger.fork && isPublishing(run))
     .flatMap(({ services }) => services);
@@ -102,7 +102,7 @@ export function lackOfServices(
   const refused = asked.filter(({ asks }) => asks.some(isLacking));
   const mend = () => {
     return mendOfGrants(
-      lacking.map(({ permission, grants }) => permissionEdits(grants, open, 'write', permission)),
+      lacking.map(({ permission, grants }) => permissionEdits(grants, linted, 'write', permission)),
     );
   };
   return {
@@ -148,10 +148,10 @@ function isGrantedBefore(grant: PermissionGrant, grants: readonly PermissionGran
 /** The edit that gives the right to every link of the chain. */
 export function raisedGrants(
   grants: readonly PermissionGrant[],
-  { open }: Linted,
+  source: Linted,
   want: Want = 'write',
 ): Mend | null {
-  return mendOfGrants([permissionEdits(grants, open, want)]);
+  return mendOfGrants([permissionEdits(grants, source, want)]);
 }
 
 /** The edits of several chains, which may want the same of a link they share; null: one of them can't be mended. */
