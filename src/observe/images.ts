@@ -48,12 +48,7 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
   );
   const relevant = relevantPushes(question, workflow);
   if (relevant === null && said.length === 0) return found;
-  for (const { reference, role, isTagInUrl } of relevant ?? []) {
-    if (reference === null) continue;
-    const entry = role === 'cache' ? `type=registry,ref=${reference}` : reference;
-    const { references } = referencesIn(entry, context);
-    addMissing(found.references, isTagInUrl ? references.map(refuseTag) : references);
-  }
+  for (const push of relevant ?? []) addMissing(found.references, pushedReferences(push, context));
   found.unknownPushes = unknownOf(relevant ?? []);
   found.cacheReads = foreignCaches(question, workflow);
   withCapitals(found, { refused: true });
@@ -68,6 +63,25 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
     return { ...found, references: told, imagesFrom: 'named' };
   const own = parseReferences(`${registry}/${run.repository.toLowerCase()}`, context);
   return { ...found, ...own, imagesFrom: 'repository' };
+}
+
+function pushedReferences(push: WorkflowPush, context: ReferenceContext): ImageReference[] {
+  const { reference, role, isTagInUrl } = push;
+  if (reference === null) return [];
+  const entry = role === 'cache' ? `type=registry,ref=${reference}` : reference;
+  const { references } = referencesIn(entry, context);
+  if (push.isNotFilledIn) return references.map((image) => refuseWritten(image, push.shown));
+  return isTagInUrl ? references.map(refuseTag) : references;
+}
+
+/** What was meant is not what a client gets. */
+function refuseWritten(image: ImageReference, given: string): ImageReference {
+  return {
+    ...image,
+    given,
+    reference: given,
+    problem: { kind: 'not-filled-in', corrected: image.reference },
+  };
 }
 
 /** What is told beside a push is often the image of somebody else, on which it is based. */
@@ -99,14 +113,13 @@ export function referencesIn(texts: ReferenceTexts, context: ReferenceContext): 
   return list;
 }
 
-/** What later steps push to a misspelt host, whatever was asked about. */
+/** What later steps push by a name that leads elsewhere or nowhere, whatever was asked about. */
 function straysOf({ access, registry, run }: Question, workflow: WorkflowEvidence | null): ImageReference[] {
-  const pushes = (workflow?.pushes ?? []).flatMap((push) =>
-    push.access === access && push.runs !== 'no' ? (push.reference ?? []) : [],
-  );
-  return referencesIn(pushes.join('\n'), { registry, owner: run.owner }).references.filter(
-    ({ problem }) => problem?.kind === 'misspelt-host',
-  );
+  const context = { registry, owner: run.owner };
+  return (workflow?.pushes ?? [])
+    .filter((push) => push.access === access && push.runs !== 'no')
+    .flatMap((push) => pushedReferences(push, context))
+    .filter(({ problem, given }) => problem && !given.toLowerCase().startsWith(`${registry}/`));
 }
 
 /** What `helm push` makes of a URL with a tag in it is the address of nothing, whatever the right to the name. */
@@ -118,9 +131,13 @@ function refuseTag(image: ImageReference): ImageReference {
   };
 }
 
+/** Of an image that is named twice, the way counts that a client refuses. */
 function addMissing(references: ImageReference[], more: readonly ImageReference[]): void {
-  for (const image of more)
-    if (!references.some(({ reference }) => reference === image.reference)) references.push(image);
+  for (const image of more) {
+    const at = references.findIndex(({ reference }) => reference === image.reference);
+    if (at === -1) references.push(image);
+    else if (image.problem && !references[at]?.problem) references[at] = image;
+  }
 }
 
 /** Did somebody name the images, so that none is looked for in the workflow? */

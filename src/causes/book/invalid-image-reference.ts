@@ -22,6 +22,9 @@ import { faultMessage } from '../words/reference-messages.js';
 /** A name as a registry shows it, with the host of ours in front. */
 const AT_HUB = new RegExp(String.raw`"Name":\s*"${OUR_HOST}/`);
 
+/** The others have causes of their own. */
+const REFUSED = new Set<NameProblem['kind']>(['invalid', 'misspelt-host', 'not-filled-in']);
+
 /** A character that the grammar of image references does not have. */
 export const invalidImageReference = causeWith<ReferenceDetail>()({
   id: 'invalid-image-reference',
@@ -58,8 +61,7 @@ export const invalidImageReference = causeWith<ReferenceDetail>()({
           ...placeOfPart(seen, 'name'),
           detail: { ...faultOf(problem), fault: { kind: 'part' } },
         };
-      if (seen.kind !== 'name' || (problem?.kind !== 'invalid' && problem?.kind !== 'misspelt-host'))
-        return undefined;
+      if (seen.kind !== 'name' || !problem || !REFUSED.has(problem.kind)) return undefined;
       return { confidence: 'certain', ...placeOfPart(seen, partOf(problem, seen)), detail: faultOf(problem) };
     }
     // The whole name reached Docker Hub as a repository of its own (facts P8).

@@ -60,7 +60,10 @@ function pushesOf(image: SoughtImage, { workflow }: Pick<Evidence, 'workflow'>):
       atRegistry(reference, image.registry) === `${image.registry}/${image.name}`);
   return (
     workflow?.pushes.filter(
-      ({ reference, role }) => role === image.role && reference !== null && known(reference),
+      ({ reference, role, shown, isNotFilledIn }) =>
+        role === image.role &&
+        reference !== null &&
+        (isNotFilledIn ? shown === image.given : known(reference)),
     ) ?? []
   );
 }

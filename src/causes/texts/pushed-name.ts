@@ -205,7 +205,7 @@ function certain(problem: NameProblem | null, given: string): NameProblem | null
   if (problem.kind === 'no-owner') return hasHole(path) ? null : problem;
   if (problem.kind === 'uppercase') return hasCapitals(path) ? { ...problem, refused: true } : null;
   if (/^[a-z]+:\/\//i.test(given)) return problem;
-  if (problem.kind === 'misspelt-host' || problem.kind === 'tag-in-url') return problem;
+  if (problem.kind !== 'invalid') return problem;
   // A digest that stands there, and is none.
   if (/@./.test(given) && problem.index > given.indexOf('@')) return problem;
   // An empty part may be our not knowing better.

@@ -67,7 +67,8 @@ export interface ReferenceDetail {
 /** The fault that parsing a name has found. */
 export function faultOf(problem: NameProblem | null): ReferenceDetail {
   const corrected = problem?.corrected ?? '';
-  if (problem?.kind === 'misspelt-host') return { corrected, fault: { kind: 'misspelt-host' } };
+  if (problem?.kind === 'misspelt-host' || problem?.kind === 'not-filled-in')
+    return { corrected, fault: { kind: problem.kind } };
   if (problem?.kind !== 'invalid' || !problem.character) return { corrected, fault: { kind: 'part' } };
   return { corrected, fault: { kind: 'character', place: problem.index + 1, character: problem.character } };
 }

@@ -14,6 +14,8 @@ export interface WorkflowPush {
   mayBeMeant?: true;
   /** As a reader of the workflow knows it, with `…` for what its text does not tell. */
   shown: string;
+  /** `reference` is what a shell would have made of it, and no shell reads it. */
+  isNotFilledIn?: true;
   /** The logins that it may find; empty: that of this step, as far as anybody can say. */
   logins: PushLogin[];
   /** A client appends the name to what is written, and a tag stands there already. */

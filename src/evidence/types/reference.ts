@@ -32,6 +32,8 @@ export type NameProblem =
   | { kind: 'no-owner'; corrected: string }
   /** The host is one that is written for this registry and is another: `gchr.io`. */
   | { kind: 'misspelt-host'; corrected: string }
+  /** A variable stands in it that only a shell would have filled in, and no shell has read it. */
+  | { kind: 'not-filled-in'; corrected: string }
   /** The URL of `helm push` with a tag in it, to which the chart's own name would be appended. `corrected`: the folder. */
   | { kind: 'tag-in-url'; corrected: string }
   /** The grammar refuses `character` at `index` (0-based, in `given`). */

@@ -9,6 +9,7 @@ import { asTernary } from '../language/chance.js';
 import { entrySpan } from '../text/document.js';
 import type { JobText } from '../text/job.js';
 import { locate } from '../text/places.js';
+import type { askedReference } from './asked-reference.js';
 import type { TransferReading } from './logins/credentials.js';
 import type { HeldTokens } from './logins/held-tokens.js';
 import { hasUser, passwordOf } from './logins/passwords.js';
@@ -34,13 +35,13 @@ export function workflowLogin(
 }
 
 /**
- * @param reference of the push at the registry; null: it can't be known, undefined: nor whether it is that registry
+ * @param asked its reference at the registry; null: it can't be known, undefined: nor whether it is that registry
  * @param held what our inputs show of the run's secrets; null: nobody knows what comes after our step
  */
 export function workflowPush(
   transfer: TransferReading,
   job: JobText,
-  reference: string | null | undefined,
+  asked: ReturnType<typeof askedReference>,
   held: HeldTokens | null,
 ): WorkflowPush {
   const { act } = transfer;
@@ -49,13 +50,14 @@ export function workflowPush(
   const flag = switchOfTransfer(act);
   const logins = held ? pushLogins(transfer, held) : [];
   return {
-    reference: reference ?? null,
-    isHostKnown: reference !== undefined,
+    reference: asked.reference ?? null,
+    isHostKnown: asked.reference !== undefined,
     shown: shownReference(wholeReference(act.found)),
     access,
     role,
     runs: asTernary(act.runs),
     logins: logins.some(({ token }) => token !== 'own') ? logins : [],
+    ...(asked.isNotFilledIn ? { isNotFilledIn: true } : {}),
     ...(isTagInUrl(act.found) ? { isTagInUrl: true } : {}),
     ...(act.found.client === 'containers' && act.found.password === undefined ? { isPodmans: true } : {}),
     switch: flag ? locate(document, entrySpan(flag)) : null,

@@ -1,14 +1,13 @@
-import { isSurelyMisspelt } from '../../evidence/registry/misspelt.js';
 import type { WorkflowPush } from '../../evidence/types/push.js';
 import type { WorkflowEvidence } from '../../evidence/types/workflow.js';
 import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
 import { imageOutputs } from '../knowledge/actions/own.js';
-import { hostIn, mayBeAt, referenceAt, wholeReference } from '../knowledge/names.js';
+import { hostIn, mayBeAt } from '../knowledge/names.js';
 import { eventInputs, githubContext, runnerContext } from '../language/contexts.js';
 import type { Contexts } from '../language/evaluation.js';
 import { expressionsFor } from '../language/expressions.js';
 import { matrixContext } from '../language/matrix.js';
-import { GITHUB_TOKEN, standIn, withoutAbsent } from '../language/origins.js';
+import { GITHUB_TOKEN, standIn } from '../language/origins.js';
 import { type Dictionary, fromData, hasHole, Lookup, UNKNOWN, type Value } from '../language/values.js';
 import { WorkflowFiles } from '../repository/files.js';
 import { RunProject } from '../repository/run-project.js';
@@ -16,6 +15,7 @@ import { secretsOf, secretsOfJob } from '../runs/secrets.js';
 import { child, entry, entrySpan, text, type WorkflowDocument } from '../text/document.js';
 import { type JobText, stepOfAction } from '../text/job.js';
 import { locate } from '../text/places.js';
+import { askedReference } from './asked-reference.js';
 import { documentsOf, mostGenerous, openWays, type WayToJob } from './find-job.js';
 import { legContexts, legsIn, mentionsMatrix } from './jobs/legs.js';
 import { processEnvironment } from './jobs/process-environment.js';
@@ -246,13 +246,11 @@ export class RunReader {
     if (knowsOwn) for (const each of unseen()) this.#beside.addUnseen(unseenLogins(each, held));
     return transfers.flatMap((transfer) => {
       const { found } = transfer.act;
-      const host = hostIn(found.reference);
-      // What was meant for the registry and goes elsewhere is a push of ours, too.
-      const isMeant = !found.mayFail && isSurelyMisspelt(host);
-      const reference = referenceAt(isMeant ? host : registry, withoutAbsent(wholeReference(found)));
-      if (reference === undefined && !mayBeAt(registry, found.reference)) return [];
-      const mayBeMeant = reference === undefined && isLikelyHere(host, logins);
-      const made = workflowPush(transfer, walk.job, reference, knowsOwn ? held : null);
+      const asked = askedReference(found, registry);
+      const isOpen = asked.reference === undefined;
+      if (isOpen && !mayBeAt(registry, found.reference)) return [];
+      const mayBeMeant = isOpen && isLikelyHere(hostIn(found.reference), logins);
+      const made = workflowPush(transfer, walk.job, asked, knowsOwn ? held : null);
       return mayBeMeant ? { ...made, mayBeMeant } : made;
     });
   }
