@@ -9,7 +9,7 @@ const FILES = {
   VERSION: '1.2.0\n',
   '.env': '# build\nIMAGE=ghcr.io/octo/app\nTAG="7"\n',
   'ci.env': 'IMAGE=ghcr.io/octo/app\nTAG=7\n',
-  'package.json': '{"name": "@octo/app", "version": "2.1.0"}',
+  'package.json': '{"name": "@octo/app", "version": "2.1.0", "config": {"build": 42}}',
   'pyproject.toml': '[project]\nname = "app"\nversion = "0.3.1"\n',
   'charts/web/Chart.yaml': 'name: web\nversion: 1.4.2\n',
   'services/api/Dockerfile': 'FROM scratch\n',
@@ -61,6 +61,11 @@ describe('a name from a file', () => {
         'docker push "ghcr.io/${NAME#@}:$V"',
       ),
       'ghcr.io/octo/app:2.1.0',
+    ],
+    [
+      'of a number',
+      run(`N=$(node -p "require('./package.json').config.build")`, 'docker push ghcr.io/octo/app:$N'),
+      'ghcr.io/octo/app:42',
     ],
     [
       'of npm',

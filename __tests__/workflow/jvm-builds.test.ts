@@ -212,6 +212,24 @@ describe("Maven's exec plugin", () => {
     ['of a profile that is named', ofProfile('<id>x</id>'), 'mvn deploy --activate-profiles y,x', APP],
     ['of a profile that is not', ofProfile('<id>x</id>'), 'mvn deploy -Py', []],
     [
+      'of a profile whose name stands elsewhere, where none is named',
+      ofProfile('<build/><id>x</id>'),
+      'mvn deploy',
+      [],
+    ],
+    [
+      'of a profile whose name stands elsewhere, where one is named',
+      ofProfile('<build/><id>x</id>'),
+      'mvn deploy -Px',
+      APP,
+    ],
+    [
+      'of a profile whose name stands behind what activates it',
+      ofProfile('<activation><activeByDefault>true</activeByDefault></activation><id>x</id>'),
+      'mvn deploy',
+      APP,
+    ],
+    [
       'of a profile that is left out',
       ofProfile('<id>x</id><activation><activeByDefault>true</activeByDefault></activation>'),
       "mvn deploy -P '!x'",

@@ -616,6 +616,30 @@ describe('the token of a later login', () => {
   });
 });
 
+test.each([
+  ['the same output', 'steps.app.outputs.token', 'ghcr-token'],
+  [
+    'the same output, written closer',
+    'steps.app.outputs.token',
+    'ghcr-token',
+    (text: string) => text.replaceAll(' ', ''),
+  ],
+  ['another output of the same step', 'steps.app.outputs.spare', 'unknown'],
+  ['the output of another step', 'steps.bot.outputs.token', 'unknown'],
+] as const)(
+  'what an earlier step made, ours and that of a later login: %s',
+  async (_, its, expected, as = String) => {
+    const made = ['app', 'bot'].map((id) => `- {id: ${id}, uses: acme/token@v1}\n`).join('');
+    const ours = `- uses: acme/ghcr-preflight@v1\n  with: {ghcr-token: "\${{ steps.app.outputs.token }}"}\n`;
+    const steps = `${made}${ours}${login(as(`\${{ ${its} }}`))}- run: docker push ghcr.io/octo/app\n`;
+    const { pushes } = await evidence(
+      { [MAIN]: workflowOf(steps) },
+      { own: { images: [], login: 'docker' }, tokens: [{ source: 'ghcr-token', secret: HELD.ghcr }] },
+    );
+    expect(pushes.flatMap(({ logins }) => logins).map(said)).toEqual([expected]);
+  },
+);
+
 describe('the names that our step hands on', () => {
   const ours = '- id: gate\n  uses: acme/ghcr-preflight@v1\n';
   const names = async (steps: string, images: string[] = []) => {

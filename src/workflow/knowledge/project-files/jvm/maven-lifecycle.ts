@@ -88,10 +88,11 @@ function profileRuns(pom: string, at: number, said: readonly string[]): Chance {
   // Before its name stands nothing in nearly all files.
   const id = /^<profile>\s*<id>\s*([^<\s]+)/.exec(pom.slice(from, from + MOST_SETTINGS))?.[1];
   const named = profilesNamed(said);
-  if (id === undefined) return named.length > 0 ? 'unknown' : 'no';
+  const activated = pom.slice(from, at).includes('<activation>') ? 'unknown' : 'no';
+  if (id === undefined) return named.length > 0 ? 'unknown' : activated;
   if (named.some((each) => /^[!-]/.test(each) && each.slice(1) === id)) return 'no';
   if (named.includes(id)) return 'yes';
-  return pom.slice(from, at).includes('<activation>') ? 'unknown' : 'no';
+  return activated;
 }
 
 /** `-P a,b`, `-Pa`, `--activate-profiles a`; one with `!` or `-` in front is left out (docs: Introduction to Build Profiles). */
