@@ -89,6 +89,15 @@ const BROKEN: Row[] = [
     'has the keys user, token',
     'user: ',
   ],
+  [
+    'more keys of something else than a sentence has room for',
+    () => [
+      secret({ type: TYPE, data: Object.fromEntries([...'abcdef'].map((key) => [key, 'eA=='])) }),
+      pod(),
+    ],
+    'has the keys a, b, c, d, e, and the kubelet',
+    'a: ',
+  ],
   ['no data', () => [secret({ type: TYPE }), pod()], 'has no data', 'name: "ghcr"'],
   [
     'an empty value',

@@ -195,7 +195,6 @@ function setBy({ node, steps }: Steps, all: Linted): SetBy {
     }
     const add = (name: string, set: SetHere) => {
       const sets = found.get(name) ?? [];
-      if (sets.at(-1)?.step === index) sets.pop();
       sets.push(set);
       found.set(name, sets);
     };
