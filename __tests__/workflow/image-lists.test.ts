@@ -36,6 +36,7 @@ describe('names begin', () => {
     ['a name that may not be there', `docker images ${FORMAT} ghcr.io/octo/app:1 | each push`],
     ['identifiers', 'docker images -q ghcr.io/octo/app | each push'],
     ['a table of other columns', "docker images --format 'table {{.ID}}' ghcr.io/octo/app | each push"],
+    ['what is removed', `docker image prune ${FORMAT} --filter reference='ghcr.io/octo/*' | each push`],
     ['what a setting may decide', 'echo "$LIST" | grep ghcr.io/octo/app | each push'],
   ])('with nothing known: %s', (_, script) => {
     for (const [name = ''] of pushed(script)) expect(name).not.toMatch(/ghcr/);

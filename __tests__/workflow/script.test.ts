@@ -133,6 +133,8 @@ describe('words are those that bash makes of them', () => {
 
 describe('what is not known is a hole', () => {
   test.each([
+    // A variable there ends where the braces are gone: it is $NAMEc.
+    ['docker push x/{$NAME,b}c', [['docker', 'push', `x/${HOLE}c`]]],
     ['docker push $UNKNOWN/x', [['docker', 'push', `${HOLE}/x`]]],
     ['docker push ghcr.io/$NAME:$(date +%s)', [['docker', 'push', `ghcr.io/octo/app:${HOLE}`]]],
     ['docker push ghcr.io/$NAME:$((1 + 2 * 3))', [['docker', 'push', 'ghcr.io/octo/app:7']]],
