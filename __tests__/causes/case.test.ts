@@ -223,6 +223,7 @@ describe('what a log says besides', () => {
     });
     expect(ownersDiffer(named('acme', 'acme/app'))).toBe(true);
     expect(ownersDiffer(named('***', '***/app'))).toBe(false);
+    expect(ownersDiffer({ ...seen, image: null })).toBe(false);
     expect(settingsOf(named('acme', 'acme/app'))).toHaveProperty('url');
     expect(settingsOf(named('acme', 'acme/***'))).toEqual({});
     expect(settingsOf(named('', 'app'))).toEqual({});

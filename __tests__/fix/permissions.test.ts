@@ -153,6 +153,12 @@ describe('a block that is new carries over what the job had', () => {
     expect(permissions['id-token']).toBeUndefined();
   });
 
+  test('read-all of the job is written out with what its steps need beside', () => {
+    const text = 'jobs:\n  a:\n    permissions: read-all\n    steps:\n      - uses: actions/attest@v3\n';
+    const { permissions } = parse(repair(text)?.texts[0]?.text ?? '').jobs.a;
+    expect(permissions).toMatchObject({ packages: 'write', 'id-token': 'write', attestations: 'write' });
+  });
+
   test('read-all of the workflow stays for the others', () => {
     const after = parse(
       repair('permissions: read-all\njobs:\n  a: {runs-on: x}\n  b: {}\n')?.texts[0]?.text ?? '',

@@ -122,6 +122,15 @@ describe('a chain of permissions', () => {
     expect(said(await lintFiles({ [CALLED]: text }, { repository: 'Octo/App' }))).toEqual([]);
   });
 
+  test('a file that is started here and called from elsewhere is judged by what happens here', async () => {
+    const on = async (events: string) =>
+      said(await lintFiles({ [MAIN]: workflow(login() + build(), '', events) }));
+    const started = await on('push');
+    expect(started).toHaveLength(1);
+    expect(await on('[push, workflow_call]')).toEqual(started);
+    expect(await on('[workflow_call, push]')).toEqual(started);
+  });
+
   test('calls that go in a circle end', async () => {
     const text = `on: [push, workflow_call]\njobs:\n  a:\n    permissions: {contents: read, packages: write}\n    uses: ./.github/workflows/called.yml\n${jobWith(login() + build())}`;
     const again = text.replace('called.yml', 'ci.yml');

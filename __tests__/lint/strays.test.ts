@@ -30,6 +30,13 @@ describe('a variable that no shell reads', () => {
   });
 });
 
+test('a tag without its name, beside the name that the step pushes', async () => {
+  const { report } = await lintFiles({ [MAIN]: workflow(login() + build('"ghcr.io/octo/app:1,latest"')) });
+  expect(report.findings.map(({ fix }) => fix.summary)).toEqual([
+    expect.stringContaining('ghcr.io/octo/app:latest'),
+  ]);
+});
+
 describe('a variable behind the host that nothing fills in', () => {
   test.each<[string, string]>([
     ['in single quotes', run("docker push 'ghcr.io/$GITHUB_REPOSITORY:1'")],

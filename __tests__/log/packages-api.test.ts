@@ -29,6 +29,13 @@ describe('a package that the API does not find', () => {
     ).toEqual(['package-not-found']));
 });
 
+test.each([
+  ['Deleting old package versions', ['api-permission-missing']],
+  ['Deleting old branches', []],
+])('a refusal is told by what was said before: %s', async (before, expected) =>
+  expect(await named(before, 'Error: Resource not accessible by integration')).toEqual(expected),
+);
+
 describe('what Octokit says, with its request below', () => {
   const below = (said: string, url: string) =>
     named(`RequestError [HttpError]: ${said}`, '    at app.js:1:1', '  request: {', `    url: '${url}',`);

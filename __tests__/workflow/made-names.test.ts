@@ -91,6 +91,12 @@ describe('a program of actions/github-script', () => {
   test.each([
     ['in lower case', "return '${{ github.repository }}'.toLowerCase()", 'result', 'ghcr.io/octo/app'],
     ['of the context', 'return context.repo.owner.toLowerCase() + "/x";', 'result', 'ghcr.io/octo/x'],
+    [
+      'of the name in the context',
+      'return "octo/" + context.repo.repo.toLowerCase()',
+      'result',
+      'ghcr.io/octo/app',
+    ],
     ['of a template', 'return `${context.repo.owner.toLowerCase()}/x`', 'result', 'ghcr.io/octo/x'],
     [
       'as an output of its own',
