@@ -1,4 +1,5 @@
 /** What the mask hides, and what it leaves. */
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { Secrets } from '../src/evidence/secrets.js';
 
@@ -190,12 +191,21 @@ describe('a token that nobody named, spelt out', () => {
   });
 });
 
+/** So many letters that to look at all of them for each takes minutes. */
+const LONG_TEXT = 500_000;
+
+/** With a wait at its end: a test without one passes however long it takes, since jest's clock has no turn before it ends. */
+async function isWithinTime(secrets: Secrets, part: string): Promise<void> {
+  expect(secrets.mask(part.repeat(LONG_TEXT / part.length)).length).toBeGreaterThan(0);
+  await setTimeout();
+}
+
 test.each(['67', '67 ', '0x', '%25', '\\\\', '&#', 'a ', '&amp;#', '0x67,'])(
-  'a megabyte of «%s» is looked through in one pass',
-  (part) => {
+  'a long text of «%s» is looked through in one pass',
+  async (part) => {
     const secrets = new Secrets();
     secrets.add(PAT);
-    expect(secrets.mask(part.repeat(1_000_000 / part.length)).length).toBeGreaterThan(0);
+    await isWithinTime(secrets, part);
   },
 );
 
@@ -331,14 +341,14 @@ test('a listener is told of each secret once', () => {
 });
 
 test.each([
-  ['a megabyte of one letter', 'a'.repeat(1_000_000)],
-  ['a megabyte of prefixes', 'ghp_'.repeat(250_000)],
-  ['a megabyte of pieces', PAT.slice(4, 12).repeat(125_000)],
-  ['a megabyte of escapes', '\u001b['.repeat(500_000)],
-  ['a megabyte of backslashes', '\\u00'.repeat(250_000)],
-])('%s is looked through in one pass', (_, text) => {
+  ['one letter', 'a'],
+  ['prefixes', 'ghp_'],
+  ['pieces', PAT.slice(4, 12)],
+  ['escapes', '\u001b['],
+  ['backslashes', '\\u00'],
+])('a long text of %s is looked through in one pass', async (_, part) => {
   const secrets = new Secrets();
   secrets.add(PAT);
   secrets.add('x'.repeat(40));
-  expect(secrets.mask(text).length).toBeGreaterThan(0);
+  await isWithinTime(secrets, part);
 });

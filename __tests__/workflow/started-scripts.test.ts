@@ -309,7 +309,7 @@ describe('a task or a program of one language', () => {
       { 'tox.ini': '[testenv:push]\ncommands =\n  docker push \\\n    {posargs:ghcr.io/octo/other}\n' },
       WEB,
     ],
-    ['tox -e push', { 'tox.ini': `[testenv:push]\ncommands = ${PUSH} {posargs}\n` }, WEB],
+    ['tox -e push', { 'tox.ini': `[testenv:push]\ncommands = ${PUSH}{posargs}\n` }, WEB],
     [
       'tox -e push',
       {
