@@ -8,7 +8,7 @@ import { packagePage } from '../evidence/settings-url.js';
 import type { TokenEvidence } from '../evidence/types/token.js';
 import type { Access, Language } from '../types.js';
 import type { Asker, Attempt } from './askers/asker.js';
-import type { CaseImage, Subject } from './case.js';
+import type { Case, CaseImage, Subject } from './case.js';
 
 export interface Facts {
   /** In whose words the cure is told. */
@@ -43,6 +43,8 @@ export interface Facts {
   expires: string;
   /** The registry's own words, or the status when it said nothing. */
   said: string;
+  /** It was GitHub's API that refused, and the registry said nothing. */
+  byApi: boolean;
   requestId: string;
   /** It is a step that may be given the tags that docker/metadata-action makes. */
   takesTags: boolean;
@@ -54,7 +56,7 @@ export interface Facts {
 }
 
 /** The facts of a case, of a run as a whole, or of a push in a text, in one language. */
-export function factsOf(subject: Subject, language: Language): Facts {
+export function factsOf(subject: Subject | Case, language: Language): Facts {
   const { image, token, calledToken, registry, repository, serverUrl, package: about } = subject;
   return {
     asker: subject.asker,
@@ -73,6 +75,7 @@ export function factsOf(subject: Subject, language: Language): Facts {
     scopes: token?.user?.scopes?.join(', ') ?? '',
     expires: token?.user?.expiresAt ?? '',
     said: subject.said || subject.trouble?.[language] || (subject.status ? `HTTP ${subject.status}` : ''),
+    byApi: 'kind' in subject && subject.kind === 'api',
     requestId: subject.requestId ?? '',
     takesTags: subject.asker.place === 'workflow' && subject.takesTags !== false,
     settingsUrl: about?.settingsUrl ?? (image ? packagePage(serverUrl, image) : ''),

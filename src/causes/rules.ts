@@ -30,6 +30,7 @@ const PLACEHOLDERS: Facts = {
   scopes: '',
   expires: '',
   said: '',
+  byApi: false,
   requestId: '',
   takesTags: true,
   settingsUrl: 'https://github.com/orgs/OWNER/packages/container/NAME/settings',

@@ -68,6 +68,7 @@ export const en = {
   spare: (secret: string) => `The login takes GITHUB_TOKEN where the secret ${secret} is not there`,
   /** What is refused, in the registry's own words. */
   refusal(f: Facts): string {
+    if (f.byApi) return "GitHub's API refused the request.";
     const what = en.attempt(f);
     if (!f.said) return `${f.registry} refuses ${what}.`;
     return quiet(f.said)
@@ -89,6 +90,7 @@ export const zh = {
   again: (f: Facts) => voice(f, 'zh-CN').again,
   spare: (secret: string) => `机密 ${secret} 不存在时，登录会改用 GITHUB_TOKEN`,
   refusal(f: Facts): string {
+    if (f.byApi) return 'GitHub API 拒绝了请求。';
     const what = han`${f.registry} 拒绝${zh.access(f)} ${f.image}`;
     if (!f.said) return `${what}。`;
     return quiet(f.said) ? `${what}（${f.said}）。` : `${what}：“${words(f.said)}”。`;

@@ -26,6 +26,13 @@ export const PAT = (asked: Attempt) =>
 export const PAT_ZH = (asked: Attempt) =>
   `具有 ${scopeOf(asked)} 作用域${orMore(asked, '（推送则为 write:packages）')}的经典个人访问令牌`;
 
+/** Asks for what was refused, or for a pull where nobody knows. */
+export const checkOf = (asked: Attempt) => `ghcr-preflight check --access ${asked.access ?? 'pull'}`;
+
+/** The same with a token that is typed in, so that it gets into no history. */
+export const checkTyped = (asked: Attempt) =>
+  `read -rs GHCR_TOKEN && export GHCR_TOKEN && ${checkOf(asked)} ${askedImage(asked)}`;
+
 /**
  * `docker login`, `helm registry login`, …: a person types it, and the password is a token.
  *
@@ -51,10 +58,13 @@ export function ofCommandLine(
             ? `For a public image, log out (${logout(registry)}) and ask again without a login.`
             : 'A public image needs no login.',
         again: `run ${called} again`,
-        test: ({ registry }) =>
-          logout
-            ? `Log out with ${logout(registry)} and try once more: if the image then comes, it is public, and the stored login was the reason; if not, it is private or not there.`
-            : 'Try the same without a login: if the image then comes, it is public, and the stored login was the reason; if not, it is private or not there.',
+        test: ({ access, registry }) =>
+          // No push goes without a login, so leaving it out shows nothing.
+          access === 'push'
+            ? `Log in anew (${login(registry)}) and try once more: if it then works, the stored login was the reason.`
+            : logout
+              ? `Log out with ${logout(registry)} and try once more: if the image then comes, it is public, and the stored login was the reason; if not, it is private or not there.`
+              : 'Try the same without a login: if the image then comes, it is public, and the stored login was the reason; if not, it is private or not there.',
       },
       'zh-CN': {
         credential: ({ registry }) => `${tool} 保存的 ${registry} 登录凭据`,
@@ -63,10 +73,12 @@ export function ofCommandLine(
         forget: ({ registry }) =>
           logout ? `如果镜像是公开的，执行 ${logout(registry)} 退出登录后再试即可。` : '公开镜像无需登录。',
         again: `重新执行 ${called} 命令`,
-        test: ({ registry }) =>
-          logout
-            ? `执行 ${logout(registry)} 退出登录后再试一次：如果能获取镜像，说明它是公开的，原因就是保存的登录凭据；如果仍不能，则镜像是私有的或不存在。`
-            : '不登录再试一次：如果能获取镜像，说明它是公开的，原因就是保存的登录凭据；如果仍不能，则镜像是私有的或不存在。',
+        test: ({ access, registry }) =>
+          access === 'push'
+            ? `重新登录（${login(registry)}）后再试一次：如果成功，原因就是保存的登录凭据。`
+            : logout
+              ? `执行 ${logout(registry)} 退出登录后再试一次：如果能获取镜像，说明它是公开的，原因就是保存的登录凭据；如果仍不能，则镜像是私有的或不存在。`
+              : '不登录再试一次：如果能获取镜像，说明它是公开的，原因就是保存的登录凭据；如果仍不能，则镜像是私有的或不存在。',
       },
     },
   };
@@ -83,7 +95,7 @@ export function ofSetting(credential: Both, place: BothOf, again: Both): Pick<As
         forget: () => 'For a public image, take the stored login out: none is needed.',
         again: again[0],
         test: (asked) =>
-          `Try the stored user name and token on your own machine: GHCR_TOKEN=TOKEN ghcr-preflight check --access pull ${askedImage(asked)} says whether it is the token or the package.`,
+          `Try the stored token on your own machine (${checkTyped(asked)}): it says whether it is the token or the package.`,
       },
       'zh-CN': {
         credential: () => credential[1],
@@ -91,7 +103,7 @@ export function ofSetting(credential: Both, place: BothOf, again: Both): Pick<As
         forget: () => '如果镜像是公开的，删除已保存的登录凭据即可，公开镜像无需登录。',
         again: again[1],
         test: (asked) =>
-          `在自己的机器上用保存的用户名和令牌试一次：GHCR_TOKEN=TOKEN ghcr-preflight check --access pull ${askedImage(asked)} 会指出是令牌的问题还是软件包的问题。`,
+          `在自己的机器上用保存的令牌试一次（${checkTyped(asked)}），即可看出是令牌还是软件包的问题。`,
       },
     },
   };
@@ -100,7 +112,7 @@ export function ofSetting(credential: Both, place: BothOf, again: Both): Pick<As
 /** The registry is asked with what a Secret of a cluster holds. */
 export function asSecret(name: string): (asked: Attempt) => string {
   return (asked) =>
-    `kubectl get secret ${name} --namespace NAMESPACE --output yaml | ghcr-preflight check --access pull --docker-config - ${askedImage(asked)}`;
+    `kubectl get secret ${name} --namespace NAMESPACE --output yaml | ${checkOf(asked)} --docker-config - ${askedImage(asked)}`;
 }
 
 /** As kubectl has it: `prod/ghcr`. */

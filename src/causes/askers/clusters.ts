@@ -9,7 +9,7 @@ export const ARGOCD: Asker = {
   onlyPulls: true,
   commands: {
     renew: ({ registry }) =>
-      `argocd repo add ${registry}/OWNER/CHARTS --type helm --name NAME --enable-oci --username USER --password TOKEN --upsert`,
+      `read -rs TOKEN && argocd repo add ${registry}/OWNER/CHARTS --type helm --name NAME --enable-oci --username USER --password "$TOKEN" --upsert`,
   },
   say: {
     en: {
@@ -38,7 +38,7 @@ export const FLUX: Asker = {
   clients: ['flux'],
   commands: {
     renew: ({ registry }) =>
-      `flux create secret oci ghcr --url=${registry} --username=USER --password=TOKEN --namespace=NAMESPACE`,
+      `read -rs TOKEN && flux create secret oci ghcr --url=${registry} --username=USER --password="$TOKEN" --namespace=NAMESPACE`,
     test: asSecret('ghcr'),
   },
   say: {

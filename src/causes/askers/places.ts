@@ -1,6 +1,6 @@
 /** Who asks where no program tells: the places that anything may run in, and the two clients that most of them have. */
-import type { Asker } from './asker.js';
-import { askedImage, ofSecret, ofSetting, PAT, PAT_ZH } from './asker-words.js';
+import type { Asker, Attempt } from './asker.js';
+import { askedImage, checkOf, checkTyped, ofSecret, ofSetting, PAT, PAT_ZH } from './asker-words.js';
 import { ofProgram } from './program-askers.js';
 
 /** A job of GitHub Actions. */
@@ -15,8 +15,10 @@ export const WORKFLOW: Asker = {
         `Log in to ${registry} in the same job, before the step that needs it: docker/login-action with registry: ${registry}, or ghcr-preflight.`,
       forget: () => 'For a public image, leave the login out.',
       again: 'run the job again',
-      test: () =>
-        'Leave the login out for one run: if a public image then comes, the token was the reason. ghcr-preflight in the same job says which right is missing.',
+      test: ({ access }) =>
+        access === 'push'
+          ? 'Let ghcr-preflight stand before the push in the same job: it says whether the token is refused, or which right is missing.'
+          : 'Leave the login out for one run: if a public image then comes, the token was the reason. ghcr-preflight in the same job says which right is missing.',
     },
     'zh-CN': {
       credential: () => '该令牌',
@@ -24,8 +26,10 @@ export const WORKFLOW: Asker = {
         `请在同一个作业中、在需要它的步骤之前登录 ${registry}：使用 docker/login-action 并设置 registry: ${registry}，或者使用 ghcr-preflight。`,
       forget: () => '如果镜像是公开的，去掉登录步骤即可。',
       again: '重新运行作业',
-      test: () =>
-        '去掉登录步骤运行一次：如果公开镜像可以获取，原因就是该令牌。在同一个作业中使用 ghcr-preflight 会指出缺少哪项权限。',
+      test: ({ access }) =>
+        access === 'push'
+          ? '在同一个作业中、推送之前加上 ghcr-preflight：它会指出是令牌被拒绝，还是缺少哪项权限。'
+          : '去掉登录步骤运行一次：如果公开镜像可以获取，原因就是该令牌。在同一个作业中使用 ghcr-preflight 会指出缺少哪项权限。',
     },
   },
 };
@@ -43,7 +47,7 @@ export const ANYBODY: Asker = {
       forget: () => 'For a public image, logging out is enough.',
       again: 'try it again',
       test: (asked) =>
-        `Ask the registry with the same token (GHCR_TOKEN=TOKEN ghcr-preflight check ${askedImage(asked)}): it says whether it is the token or the package.`,
+        `Ask the registry with the same token (${checkTyped(asked)}): it says whether it is the token or the package.`,
     },
     'zh-CN': {
       credential: () => '所用的令牌',
@@ -51,8 +55,7 @@ export const ANYBODY: Asker = {
         `请在执行该命令的地方重新登录 ${asked.registry}：使用${PAT_ZH(asked)}；在工作流中则使用它自己的 GITHUB_TOKEN。`,
       forget: () => '如果镜像是公开的，退出登录即可。',
       again: '再试一次',
-      test: (asked) =>
-        `用同一个令牌询问注册表（GHCR_TOKEN=TOKEN ghcr-preflight check ${askedImage(asked)}），即可看出是令牌还是软件包的问题。`,
+      test: (asked) => `用同一个令牌询问注册表（${checkTyped(asked)}），即可看出是令牌还是软件包的问题。`,
     },
   },
 };
@@ -77,6 +80,9 @@ export const PIPELINE: Asker = {
   ),
 };
 
+const withoutVariables = (asked: Attempt) =>
+  `env -u GHCR_TOKEN -u GITHUB_TOKEN -u GH_TOKEN ${checkOf(asked)} ${askedImage(asked)}`;
+
 /** `check` itself, with the variables of the shell or of the service that started it. */
 export const IN_VARIABLES: Asker = {
   id: 'variables',
@@ -90,7 +96,7 @@ export const IN_VARIABLES: Asker = {
       forget: () => 'For a public image, unset the variable: no token is needed.',
       again: 'ask again',
       test: (asked) =>
-        `Ask once without it (env -u GHCR_TOKEN -u GITHUB_TOKEN -u GH_TOKEN ghcr-preflight check --access pull ${askedImage(asked)}): if a public image then comes, the token was the reason.`,
+        `Ask once without it (${withoutVariables(asked)}): if ${asked.access === 'push' ? 'the login of docker is then accepted' : 'a public image then comes'}, the token was the reason.`,
     },
     'zh-CN': {
       credential: () => '环境变量中的令牌',
@@ -99,7 +105,7 @@ export const IN_VARIABLES: Asker = {
       forget: () => '如果镜像是公开的，取消设置该变量即可，公开镜像无需令牌。',
       again: '再试一次',
       test: (asked) =>
-        `不带令牌再问一次（env -u GHCR_TOKEN -u GITHUB_TOKEN -u GH_TOKEN ghcr-preflight check --access pull ${askedImage(asked)}）：如果公开镜像可以获取，原因就是该令牌。`,
+        `不带令牌再问一次（${withoutVariables(asked)}）：如果${asked.access === 'push' ? ' docker 保存的登录凭据被接受' : '公开镜像可以获取'}，原因就是该令牌。`,
     },
   },
 };

@@ -61,7 +61,7 @@ export const calleeLacksPackagesWrite = causeWith<Granted>()({
       fix: (f, detail) =>
         `${detail.level === 'read' ? 'Raise packages to write in' : 'Add packages: write to'} the permissions of the called ${f.job ? en.job(f) : 'job'}${detail.isGrantedByCaller ? '; the job that calls it has it.' : '; the job that calls it needs it too.'}`,
       tell: () =>
-        'Look at "GITHUB_TOKEN Permissions" under "Set up job" of the called job: packages is missing there although the calling job names it.',
+        'Look at "GITHUB_TOKEN Permissions" under "Set up job" of the called job: if packages is missing there although the calling job names it, it is this.',
       folk: () =>
         'Adding permissions to the calling job alone does not help: the block in the called workflow only lowers.',
     },
@@ -76,7 +76,7 @@ export const calleeLacksPackagesWrite = causeWith<Granted>()({
       fix: (f, detail) =>
         han`请在被调用的${zh.job(f).replace('该', '')} 的 permissions 中${detail.level === 'read' ? '把 packages 改为 write' : '加上 packages: write'}；${detail.isGrantedByCaller ? '调用它的作业已有这项权限' : '调用它的作业也需要这项权限'}。`,
       tell: () =>
-        han`查看被调用作业 “Set up job” 中的 “GITHUB_TOKEN Permissions”：尽管调用方作业写明了 packages，那里却没有 Packages。`,
+        han`查看被调用作业 “Set up job” 中的 “GITHUB_TOKEN Permissions”：如果调用方作业写明了 packages，而那里没有 Packages，就是这个原因。`,
       folk: () => '只在调用方作业中添加权限没有用：被调用工作流中的 permissions 只会进一步收窄权限。',
     },
   },

@@ -177,5 +177,6 @@ function refused(refusal: StartRefusal): string {
 function refusedZh(refusal: StartRefusal): string {
   const { nested, lacks, allowed } = refusal;
   const place = placeOfCall(refusal);
-  return han`${place ? `${place} 调用了一个工作流，` : ''}${nested ? `其中的嵌套作业 ${nested}` : '该工作流'} 要求 ${lacks.join('、')}，但只允许 ${allowed.join('、')}。`;
+  const called = place ? `由 ${place} 调用的工作流` : '被调用的工作流';
+  return han`${nested ? `在${called}中，嵌套作业 ${nested}` : called} 要求 ${lacks.join('、')}，但只允许 ${allowed.join('、')}。`;
 }

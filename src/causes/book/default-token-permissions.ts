@@ -108,7 +108,7 @@ export const defaultTokenPermissions = causeWith<Unsaid>()({
       fix: (f) =>
         `Give ${en.job(f)} a permissions block with packages: write, beside what else it needs. Or choose "Read and write permissions" in the repository's Actions settings.`,
       tell: () =>
-        'There is no permissions key, neither at the workflow nor at the job, and "GITHUB_TOKEN Permissions" under "Set up job" has "Packages: read".',
+        'If neither the workflow nor the job has a permissions key, and "GITHUB_TOKEN Permissions" under "Set up job" has "Packages: read", it is this.',
       folk: () => 'id-token: write does not help: the registry knows no login by OIDC.',
     },
     'zh-CN': {
@@ -124,7 +124,7 @@ export const defaultTokenPermissions = causeWith<Unsaid>()({
       fix: (f) =>
         han`请为 ${zh.job(f)} 添加含有 packages: write 的 permissions，并列出它需要的其他权限；或者在存储库的 Actions 设置中选择 “Read and write permissions”。`,
       tell: () =>
-        han`工作流和作业中都没有 permissions 键，而 “Set up job” 的 “GITHUB_TOKEN Permissions” 显示 “Packages: read”。`,
+        han`如果工作流和作业中都没有 permissions 键，而 “Set up job” 的 “GITHUB_TOKEN Permissions” 显示 “Packages: read”，就是这个原因。`,
       folk: () => han`id-token: write 没有用：注册表不支持通过 OIDC 登录。`,
     },
   },

@@ -1,6 +1,7 @@
 import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
 import { settingsOf } from '../claims/claim-parts.js';
+import type { Facts } from '../facts.js';
 import { wasAsked } from '../questions/asked.js';
 import { han } from '../wording.js';
 
@@ -46,9 +47,9 @@ export const deletionRefused = causeWith<Detail>()({
           : why === 'last-tagged'
             ? 'GitHub keeps the last tagged version of a package, whoever asks: only the package as a whole can go.'
             : 'GitHub keeps a public version that was downloaded more than 5,000 times, whoever asks.',
-      fix: (_, { why }) =>
+      fix: (f, { why }) =>
         why === 'protocol'
-          ? "Delete the version on the package's page, or through GitHub's API: gh api -X DELETE /orgs/OWNER/packages/container/NAME/versions/ID (of a person: /user/packages/…), with a token that has delete:packages; in a workflow, actions/delete-package-versions does it."
+          ? `Delete the version on the package's page, or through GitHub's API: gh api -X DELETE ${versionOf(f)} (of a person: /user/packages/…), with a token that has delete:packages; in a workflow, actions/delete-package-versions does it.`
           : why === 'last-tagged'
             ? 'Leave that version out of what is cleaned up, or delete the package.'
             : 'Leave that version out of what is cleaned up, or ask GitHub Support to delete it.',
@@ -64,9 +65,9 @@ export const deletionRefused = causeWith<Detail>()({
           : why === 'last-tagged'
             ? '无论由谁请求，GitHub 都会保留软件包的最后一个带标签的版本：只能删除整个软件包。'
             : '无论由谁请求，GitHub 都会保留下载次数超过 5,000 次的公开版本。',
-      fix: (_, { why }) =>
+      fix: (f, { why }) =>
         why === 'protocol'
-          ? han`请在软件包页面上删除该版本，或者通过 GitHub API 删除：gh api -X DELETE /orgs/OWNER/packages/container/NAME/versions/ID（个人帐户为 /user/packages/…），令牌需要 delete:packages 作用域；在工作流中可以使用 actions/delete-package-versions。`
+          ? han`请在软件包页面上删除该版本，或者通过 GitHub API 删除：gh api -X DELETE ${versionOf(f)}（个人帐户为 /user/packages/…），令牌需要 delete:packages 作用域；在工作流中可以使用 actions/delete-package-versions。`
           : why === 'last-tagged'
             ? '请在清理时跳过该版本，或者删除整个软件包。'
             : '请在清理时跳过该版本，或者联系 GitHub 支持删除。',
@@ -86,4 +87,9 @@ function reasonIn({ text }: Case): Detail['why'] | undefined {
   if (LAST_TAGGED.test(text)) return 'last-tagged';
   if (POPULAR.test(text)) return 'popular';
   return BY_THE_PROTOCOL.test(text) ? 'protocol' : undefined;
+}
+
+/** A version in GitHub's API; its number is left to fill in. */
+function versionOf(f: Facts): string {
+  return `/orgs/${f.owner || 'OWNER'}/packages/container/${encodeURIComponent(f.package) || 'NAME'}/versions/ID`;
 }

@@ -1,6 +1,7 @@
 import { chartFolder, shownReference } from '../../workflow/knowledge/names.js';
 import { causeWith } from '../cause.js';
 import { placeOfPart } from '../claims/places.js';
+import type { Facts } from '../facts.js';
 import { wasAsked } from '../questions/asked.js';
 import { says } from '../questions/said.js';
 import { placeOfPush } from '../texts/pushed.js';
@@ -64,7 +65,7 @@ export const helmUrlHasTag = causeWith<{ seenIn: 'log' } | { seenIn: 'text'; fol
           ? `${en.refusal(f)} helm adds the name and the version of the chart to the URL by itself, so the request went to a place that does not exist.`
           : `helm push appends the chart's own name and version to the URL${f.given ? `, so oci://${f.given} can't be pushed to` : ', so it may have no tag'}.`,
       fix: (f, detail) =>
-        `Give the URL of the folder, without name and tag: oci://${(detail.seenIn === 'text' && detail.folder) || `${f.registry}/OWNER`}.`,
+        `Give the URL of the folder, without name and tag: oci://${(detail.seenIn === 'text' && detail.folder) || folderOf(f)}.`,
       tell: () =>
         'Look at the command: after the owner there must be no chart name and no colon. A missing right is answered with 403, not with 405.',
     },
@@ -81,3 +82,9 @@ export const helmUrlHasTag = causeWith<{ seenIn: 'log' } | { seenIn: 'text'; fol
     },
   },
 });
+
+/** What the request names is the folder with the chart behind it; nobody knows which: the owner is left to fill in. */
+function folderOf({ registry, image }: Facts): string {
+  const path = image.slice(registry.length + 1);
+  return path.includes('/') ? `${registry}/${chartFolder(path)}` : `${registry}/OWNER`;
+}

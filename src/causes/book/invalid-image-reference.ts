@@ -1,5 +1,7 @@
 import { OUR_HOST } from '../../evidence/log/words/registry-names.js';
 import { isMisspelt } from '../../evidence/registry/misspelt.js';
+import { parseReference } from '../../evidence/registry/reference.js';
+import { repositoryOwner } from '../../evidence/repository-name.js';
 import type { NameProblem } from '../../evidence/types/reference.js';
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
@@ -80,12 +82,13 @@ export const invalidImageReference = causeWith<ReferenceDetail>()({
     if (says(seen, REPOSITORY_UNFIT)) {
       const given = unfitName(seen);
       if (/[A-Z]/.test(given)) return undefined;
-      return { confidence: given ? 'certain' : 'likely', facts: { given }, detail: faultOf(null) };
+      return { confidence: given ? 'certain' : 'likely', facts: { given }, detail: faultIn(given, seen) };
     }
-    const given = /"([^"]+)"|(?:could not parse reference|can only contain the characters \S+): (\S+)/.exec(
-      seen.text,
-    );
-    return { confidence: 'certain', facts: { given: given?.[1] ?? given?.[2] ?? '' }, detail: faultOf(null) };
+    const [, quoted, bare] =
+      /"([^"]+)"|(?:could not parse reference|can only contain the characters \S+): (\S+)/.exec(seen.text) ??
+      [];
+    const given = quoted ?? bare ?? '';
+    return { confidence: 'certain', facts: { given }, detail: faultIn(given, seen) };
   },
 
   lints: {
@@ -113,6 +116,13 @@ export const invalidImageReference = causeWith<ReferenceDetail>()({
     },
   },
 });
+
+/** What the name itself shows, as a client prints it; of one that a log masks or cuts off nothing is said. */
+function faultIn(given: string, { registry, repository }: Case): ReferenceDetail {
+  if (given === '' || /\*\*\*|…/.test(given)) return faultOf(null);
+  const read = parseReference(given, { registry, owner: repositoryOwner(repository) });
+  return faultOf('problem' in read && read.problem?.kind === 'invalid' ? read.problem : null);
+}
 
 /** Another host answered, or none: not even the name was read there. */
 function misspelt({ registry: host, text, command }: Case): Claim<ReferenceDetail> {

@@ -45,23 +45,24 @@ export const ipNotAllowed = cause({
     en: {
       title: 'The organization does not let this address in',
       message: (f) =>
-        `${en.refusal(f)} ${f.owner || 'The organization'} has an IP allow list, and the address of this machine is not on it: GitHub's API says so.`,
+        `${en.refusal(f)} ${f.owner || 'The organization'} has an IP allow list, and the address of this machine is not on it${f.byApi ? '' : ": GitHub's API says so"}.`,
       fix: (f) =>
         isWorkflow(f)
           ? `Run the job on a runner whose address is on the allow list of ${f.owner || 'the organization'}.`
           : `Ask from an address that is on the allow list of ${f.owner || 'the organization'}, or have an owner put this one on it.`,
       tell: () =>
-        'The same call from an address inside the organization works. GitHub-hosted runners have addresses of their own in each run.',
+        'If the same call works from an address inside the organization, it is this. GitHub-hosted runners have another address in each run.',
     },
     'zh-CN': {
       title: '组织不允许从此 IP 地址访问',
       message: (f) =>
-        han`${zh.refusal(f)}GitHub API 表明，${f.owner || '该组织'} 启用了 IP 允许列表，而本机的地址不在其中。`,
+        han`${zh.refusal(f)}${f.byApi ? '' : 'GitHub API 表明，'}${f.owner || '该组织'} 启用了 IP 允许列表，而本机的地址不在其中。`,
       fix: (f) =>
         isWorkflow(f)
           ? han`请在地址已列入 ${f.owner || '该组织'} IP 允许列表的运行器上运行此作业。`
           : han`请从已列入 ${f.owner || '该组织'} IP 允许列表的地址发出请求，或者由组织的所有者把本机地址加入列表。`,
-      tell: () => '从组织允许的地址发出同样的调用即可成功。GitHub 托管的运行器每次运行的地址都不同。',
+      tell: () =>
+        '如果从组织允许的地址发出同样的调用可以成功，就是这个原因。GitHub 托管的运行器每次运行的地址都不同。',
     },
   },
 });

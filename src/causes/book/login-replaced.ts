@@ -99,7 +99,8 @@ export const loginReplaced = causeWith<
 
   text: {
     en: {
-      title: 'Another login takes the place of this one',
+      title: 'A later login takes the place of the first',
+      titleOf: ({ seenIn }) => (seenIn === 'kept' ? 'A login that podman keeps comes first' : undefined),
       message(f, detail) {
         switch (detail.seenIn) {
           case 'log':
@@ -114,10 +115,10 @@ export const loginReplaced = causeWith<
             return `${detail.isOpen ? `This later step may log in to ${f.registry} again, or rewrite the file that keeps the login` : `This later step logs in to ${f.registry} again`}, with a token that is not known here. The verdict on ${en.image(f)} holds only until then.`;
         }
       },
-      fix(_, detail) {
+      fix(f, detail) {
         switch (detail.seenIn) {
           case 'log':
-            return 'Log in with the token that may push last, right before the push. docker/login-action from 3.7 can keep one credential for each repository, with scope.';
+            return `Log in with the token that may ${f.access ?? 'push'} last, right before the ${f.access ?? 'push'}. docker/login-action from 3.7 can keep one credential for each package, with scope.`;
           case 'text':
             return `Remove this login, or move it before the one with ${detail.better || 'the token that may push'}. docker/login-action keeps both apart with its input scope.`;
           case 'run':
@@ -128,11 +129,13 @@ export const loginReplaced = causeWith<
             return 'Remove this login, for ghcr-preflight has made one already, or pass the same token to ghcr-preflight as ghcr-token.';
         }
       },
-      tell: () => 'Remove the later login for one run: if the push then works, this was it.',
+      tell: (f) =>
+        `Remove the later login for one run: if the ${f.access ?? 'push'} then works, this was it.`,
       folk: () => 'Logging in again and again does not add rights: each login only replaces the one before.',
     },
     'zh-CN': {
-      title: '此登录会被另一份登录凭据取代',
+      title: '后来的登录取代了先前的登录',
+      titleOf: ({ seenIn }) => (seenIn === 'kept' ? 'podman 保存的登录凭据会被优先使用' : undefined),
       message(f, detail) {
         switch (detail.seenIn) {
           case 'log':
@@ -147,10 +150,10 @@ export const loginReplaced = causeWith<
             return han`${detail.isOpen ? `后面的这一步可能会再次登录 ${f.registry}，或改写保存登录凭据的文件` : `后面的这一步会再次登录 ${f.registry}`}，所用的令牌在这里无法得知。对 ${zh.image(f)} 的判定只在此之前有效。`;
         }
       },
-      fix(_, detail) {
+      fix(f, detail) {
         switch (detail.seenIn) {
           case 'log':
-            return han`请把使用有推送权限的令牌的登录放在最后，紧接在推送之前。docker/login-action 3.7 及以上版本可以用 scope 为每个软件包分别保存凭据。`;
+            return han`请把使用有${f.access === 'pull' ? '拉取' : '推送'}权限的令牌的登录放在最后，紧接在${f.access === 'pull' ? '拉取' : '推送'}之前。docker/login-action 3.7 及以上版本可以用 scope 为每个软件包分别保存凭据。`;
           case 'text':
             return han`请删除此登录，或者把它移到使用 ${detail.better || '有权推送的令牌'} 的登录之前。docker/login-action 的 scope 输入可以让两份凭据并存。`;
           case 'run':
@@ -161,7 +164,8 @@ export const loginReplaced = causeWith<
             return han`请删除此登录（ghcr-preflight 已经登录），或者把同一个令牌以 ghcr-token 传给 ghcr-preflight。`;
         }
       },
-      tell: () => '去掉后来的登录再运行一次，如果推送成功，就是这个原因。',
+      tell: (f) =>
+        `去掉后来的登录再运行一次，如果${f.access === 'pull' ? '拉取' : '推送'}成功，就是这个原因。`,
       folk: () => '反复登录不会增加权限：每次登录只会替换上一次的登录。',
     },
   },

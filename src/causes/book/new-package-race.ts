@@ -48,7 +48,7 @@ export const newPackageRace = cause({
       fix: (f) =>
         `${en.Again(f)}: the package is there now. Next time push all tags and platforms in one go, or wait a minute after the first push.`,
       tell: () =>
-        'It happens once, to a package that this very run has created. If it comes back in the next run, a role is missing: look at Manage Actions access in the settings of the package.',
+        'If this very run has created the package, and the next run is not refused, it was this. If it comes back, a role is missing: look at Manage Actions access in the settings of the package.',
     },
     'zh-CN': {
       title: '软件包刚刚创建，尚未就绪',
@@ -57,7 +57,7 @@ export const newPackageRace = cause({
       fix: (f) =>
         `请${zh.again(f)}，软件包现在已经存在。以后请一次推送所有标签和平台，或者在第一次推送之后等待一分钟。`,
       tell: () =>
-        han`这种情况只发生一次，而且软件包是由本次运行创建的。如果下次运行仍然出现，则是缺少角色：请查看软件包设置中的 “Manage Actions access”。`,
+        han`如果软件包是由本次运行创建的，而下次运行不再被拒绝，就是这个原因。如果仍被拒绝，则是缺少角色：请查看软件包设置中的 “Manage Actions access”。`,
     },
   },
 });

@@ -59,7 +59,7 @@ export const organizationPolicy = causeWith<'create' | 'write'>()({
           ? `Ask an owner of ${f.owner || 'the organization'} which policy keeps GitHub Actions from writing packages.`
           : `Have an owner of ${f.owner || 'the organization'} allow package creation, under Settings, Packages.`,
       tell: () =>
-        'Everything else is right: "Packages: write" under "Set up job", the owner is the same, and a new name is refused too while an owner of the organization may push it.',
+        'If all else is right, it is this: "Packages: write" stands under "Set up job", the owner in the name is that of the repository, and a new name is refused as well, while an owner of the organization may push it.',
     },
     'zh-CN': {
       title: '组织策略不允许此操作',
@@ -70,7 +70,7 @@ export const organizationPolicy = causeWith<'create' | 'write'>()({
           ? han`请询问 ${f.owner || '该组织'} 的所有者，是哪项策略禁止 GitHub Actions 写入软件包。`
           : han`请由 ${f.owner || '该组织'} 的所有者在 “Settings › Packages” 中允许创建软件包。`,
       tell: () =>
-        han`其他一切都正确：“Set up job” 中有 “Packages: write”，所有者相同；新名称同样被拒绝，而组织的所有者可以推送。`,
+        han`如果其他一切都正确，就是这个原因：“Set up job” 中有 “Packages: write”，名称中的所有者就是存储库的所有者；新名称同样被拒绝，而组织的所有者可以推送。`,
     },
   },
 });

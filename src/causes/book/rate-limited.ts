@@ -52,7 +52,8 @@ export const rateLimited = causeWith<Case['seenIn'] | 'api'>()({
         detail === 'api'
           ? 'Wait until the hour is over, or ask with a token of your own: what several jobs ask with one token counts together.'
           : `${en.Again(f)} in a few minutes, with fewer ${isWorkflow(f) ? 'jobs' : 'requests'} at the same time.`,
-      tell: () => 'The message names a number per minute, and the same push works a little later.',
+      tell: () =>
+        'If the message names a number per minute, and the same request works a little later, it was this.',
     },
     'zh-CN': {
       title: '注册表要求降低请求频率',
@@ -61,13 +62,13 @@ export const rateLimited = causeWith<Case['seenIn'] | 'api'>()({
         detail === 'api'
           ? han`GitHub API 限制了一个令牌每小时的请求次数，已达到上限${f.said ? `（“${f.said}”）` : ''}。注册表没有拒绝任何请求，这也与权限无关。`
           : detail === 'log'
-            ? han`${f.registry} 限制了请求频率，因此拒绝了 ${zh.image(f)}${f.said ? `（“${f.said}”）` : ''}。这与权限无关。`
+            ? han`${f.registry} 限制了请求频率，因此拒绝了对 ${zh.image(f)} 的请求${f.said ? `（“${f.said}”）` : ''}。这与权限无关。`
             : han`${f.registry} 限制了请求频率，因此无法判断 ${zh.image(f)} 是否会被接受${f.said ? `（${f.said}）` : ''}。这与权限无关。`,
       fix: (f, detail) =>
         detail === 'api'
           ? '请等到这一小时结束，或改用自己的令牌：多个作业使用同一令牌的请求会合并计数。'
           : `请等待几分钟后${zh.again(f)}，并减少同时${isWorkflow(f) ? '运行的作业' : '发出的请求'}。`,
-      tell: () => '消息中写明了每分钟的次数，而且稍后同样的推送会成功。',
+      tell: () => '如果消息中写明了每分钟的次数，而且稍后同样的请求可以成功，就是这个原因。',
     },
   },
 });

@@ -1,14 +1,22 @@
+import type { TokenEvidence } from '../../evidence/types/token.js';
+import type { Language } from '../../types.js';
 import { causeWith } from '../cause.js';
-import { renewedSecret } from '../claims/claim-parts.js';
+import { commandOf, renewedSecret } from '../claims/claim-parts.js';
 import { newToken } from '../claims/pages.js';
+import { type Facts, tokenKindName } from '../facts.js';
 import { wasAsked } from '../questions/asked.js';
 import { REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
 import { hasHint } from '../questions/token.js';
 import { type WrittenToken, writtenTokens } from '../texts/written-tokens.js';
 import { en, han, isWorkflow, zh } from '../wording.js';
 
+interface Detail extends WrittenToken {
+  /** As a log calls it, where no token is at hand. */
+  kind?: TokenEvidence['kind'];
+}
+
 /** A live token of a kind that GitHub Packages does not take: fine-grained, or no access token at all. */
-export const tokenKindUnsupported = causeWith<WrittenToken>()({
+export const tokenKindUnsupported = causeWith<Detail>()({
   id: 'token-kind-unsupported',
   severity: 'error',
   isOfToken: true,
@@ -47,7 +55,12 @@ export const tokenKindUnsupported = causeWith<WrittenToken>()({
           ? { confidence: 'possible', detail }
           : undefined;
       return hasHint(seen, 'fine-grained')
-        ? { confidence: 'certain', facts: { tokenKind: 'fine-grained personal access token' }, detail }
+        ? {
+            confidence: 'certain',
+            url: newToken(seen.serverUrl, seen.access),
+            ...commandOf(seen),
+            detail: { ...detail, kind: 'fine-grained-pat' },
+          }
         : { confidence: 'possible', detail };
     }
     if (seen.kind !== 'refused') return undefined;
@@ -75,10 +88,10 @@ export const tokenKindUnsupported = causeWith<WrittenToken>()({
   text: {
     en: {
       title: 'The registry does not take this kind of token',
-      message: (f, { written }) =>
+      message: (f, { written, kind }) =>
         written
           ? `The password of the login to ${f.registry} is a fine-grained personal access token that stands in the text. GitHub Packages does not support that kind, and whoever may read the repository has it.`
-          : `${en.refusal(f)} ${en.Token(f)} is ${f.tokenKind ? `a ${f.tokenKind}` : 'of a kind'} that GitHub Packages does not support: it takes classic personal access tokens${isWorkflow(f) ? " and the job's own GITHUB_TOKEN" : ''}.`,
+          : `${en.refusal(f)} ${en.Token(f)} is ${kindIn(f, kind, 'en') ? `a ${kindIn(f, kind, 'en')}, which` : 'of a kind that'} GitHub Packages does not support: it takes classic personal access tokens${isWorkflow(f) ? " and the job's own GITHUB_TOKEN" : ''}.`,
       fix: (f, { written }) =>
         written
           ? 'Revoke this token, and log in with ${{ github.token }} or with a secret.'
@@ -90,10 +103,10 @@ export const tokenKindUnsupported = causeWith<WrittenToken>()({
     },
     'zh-CN': {
       title: '注册表不支持这种令牌',
-      message: (f, { written }) =>
+      message: (f, { written, kind }) =>
         written
           ? han`登录 ${f.registry} 的密码是直接写在文件中的细粒度个人访问令牌。GitHub Packages 不支持这种令牌，而且能读取该存储库的人都能得到它。`
-          : han`${zh.refusal(f)}GitHub Packages 不支持 ${zh.token(f)} 这种类型的令牌${f.tokenKind ? `（${f.tokenKind}）` : ''}，只支持经典个人访问令牌${isWorkflow(f) ? '和作业自带的 GITHUB_TOKEN' : ''}。`,
+          : han`${zh.refusal(f)}${zh.token(f)} ${kindIn(f, kind, 'zh-CN') ? `是 ${kindIn(f, kind, 'zh-CN')}，GitHub Packages 不支持这种令牌` : '的类型不受 GitHub Packages 支持'}，它只支持经典个人访问令牌${isWorkflow(f) ? '和作业自带的 GITHUB_TOKEN' : ''}。`,
       fix: (f, { written }) =>
         written
           ? han`请撤销该令牌，并改用 ${'${{ github.token }}'} 或机密登录。`
@@ -104,3 +117,7 @@ export const tokenKindUnsupported = causeWith<WrittenToken>()({
     },
   },
 });
+
+function kindIn(f: Facts, kind: Detail['kind'], language: Language): string {
+  return kind ? tokenKindName(kind, language) : f.tokenKind;
+}

@@ -1,7 +1,7 @@
 import type { Access } from '../../types.js';
 import type { Case } from '../case.js';
-import { type Claim, cause } from '../cause.js';
-import { renewedSecret } from '../claims/claim-parts.js';
+import { type Claim, causeWith } from '../cause.js';
+import { commandOf, renewedSecret } from '../claims/claim-parts.js';
 import { newToken } from '../claims/pages.js';
 import { isPull, wasAsked } from '../questions/asked.js';
 import { isRightRefused } from '../questions/refusal.js';
@@ -10,7 +10,7 @@ import { hasHint, hasPackagesScope, isUserToken } from '../questions/token.js';
 import { askApi, en, han, zh } from '../wording.js';
 
 /** A classic or OAuth token that is alive and was made without the packages scope. */
-export const tokenLacksScope = cause({
+export const tokenLacksScope = causeWith<Detail>()({
   id: 'token-lacks-scope',
   severity: 'error',
   isOfToken: true,
@@ -35,6 +35,8 @@ export const tokenLacksScope = cause({
       'gh auth refresh -h github.com -s write:packages\ngh auth token | docker login ghcr.io -u USER --password-stdin',
   },
 
+  exampleDetail: { isOfGh: false },
+
   explains: (seen) => (wasAsked(seen) ? ofAnswer(seen) : ofLog(seen)),
 
   text: {
@@ -42,7 +44,10 @@ export const tokenLacksScope = cause({
       title: 'The token lacks the scope for packages',
       message: (f) =>
         `${en.refusal(f)} ${en.Token(f)} does not have the scope ${en.scope(f)}${f.scopes ? `, only ${f.scopes}` : ''}.`,
-      fix: (f) => `Add the scope ${en.scope(f)} to ${en.token(f)}, or use a token that has it instead.`,
+      fix: (f, { isOfGh }) =>
+        isOfGh
+          ? `Add the scope ${en.scope(f)} to the token of gh, and log in again with the new one: the stored login keeps the old.`
+          : `Add the scope ${en.scope(f)} to ${en.token(f)}, or use a token that has it instead.`,
       tell: (f) =>
         `${askApi(f, 'user')} shows x-oauth-scopes: write:packages has to be among them. Without that header it is a fine-grained token.`,
     },
@@ -50,14 +55,22 @@ export const tokenLacksScope = cause({
       title: '令牌缺少软件包作用域',
       message: (f) =>
         han`${zh.refusal(f)}${zh.token(f)} 没有 ${en.scope(f)} 作用域${f.scopes ? `，只有 ${f.scopes.replaceAll(', ', '、')}` : ''}。`,
-      fix: (f) => han`请为 ${zh.token(f)} 添加 ${en.scope(f)} 作用域，或者换用具有该作用域的令牌。`,
+      fix: (f, { isOfGh }) =>
+        isOfGh
+          ? han`请为 gh 的令牌添加 ${en.scope(f)} 作用域，再用新令牌重新登录：已保存的登录凭据仍是旧令牌。`
+          : han`请为 ${zh.token(f)} 添加 ${en.scope(f)} 作用域，或者换用具有该作用域的令牌。`,
       tell: (f) =>
         han`${askApi(f, 'user')} 会显示 x-oauth-scopes，其中必须有 write:packages。如果没有这个标头，则是细粒度令牌。`,
     },
   },
 });
 
-function ofAnswer(seen: Case): Claim<undefined> | undefined {
+interface Detail {
+  /** gh made the token, and a client keeps it. */
+  isOfGh: boolean;
+}
+
+function ofAnswer(seen: Case): Claim<Detail> | undefined {
   const { token, access, serverUrl } = seen;
   if (!isUserToken(token) || !isRightRefused(seen) || seen.kind === 'missing') return undefined;
   if (token.kind === 'app-user') return undefined; // has permissions, no scopes
@@ -67,20 +80,27 @@ function ofAnswer(seen: Case): Claim<undefined> | undefined {
     confidence: has ? 'possible' : has === null && token.kind === 'unknown' ? 'likely' : 'certain',
     ...renewed(serverUrl, access ?? 'push', token.kind === 'oauth'),
     ...renewedSecret(seen),
+    detail: { isOfGh: false },
   };
 }
 
-function ofLog(seen: Case): Claim<undefined> | undefined {
+function ofLog(seen: Case): Claim<Detail> | undefined {
   const pull = isPull(seen) || says(seen, /at least read:packages/i);
+  const isOauth = hasHint(seen, 'oauth');
   const claim = {
-    ...renewed(seen.serverUrl, pull ? 'pull' : 'push', hasHint(seen, 'oauth')),
+    ...renewed(seen.serverUrl, pull ? 'pull' : 'push', isOauth),
+    detail: { isOfGh: false },
     ...(pull ? { facts: { access: 'pull' as const } } : {}),
   };
   if (says(seen, /You need at least \w+:packages scope|one of the following scopes: \[[^\]]*:packages/i))
     return { confidence: 'certain', ...claim };
   if (says(seen, REGISTRY_SENTENCES.scopes))
-    return { confidence: hasHint(seen, 'fine-grained') ? 'possible' : 'likely', ...claim };
-  return says(seen, WITHOUT_CHALLENGE) ? { confidence: 'possible' } : undefined;
+    return {
+      confidence: hasHint(seen, 'fine-grained') ? 'possible' : 'likely',
+      ...claim,
+      ...(isOauth ? ofGh(seen, claim.command) : {}),
+    };
+  return says(seen, WITHOUT_CHALLENGE) ? { confidence: 'possible', detail: { isOfGh: false } } : undefined;
 }
 
 /** gh's own token gets its scope by a command, any other on the page of a new one. */
@@ -91,4 +111,12 @@ function renewed(serverUrl: string, access: Access, isOauth: boolean): Pick<Clai
 
 function refresh(serverUrl: string, scope: string): string {
   return `gh auth refresh -h ${serverUrl.replace(/^https?:\/\//, '')} -s ${scope}`;
+}
+
+/** The client that keeps the token of gh is given the new one, where it takes a login by a pipe. */
+function ofGh(seen: Case, command: string | undefined): Pick<Claim<Detail>, 'command' | 'detail'> {
+  const { command: login = '' } = commandOf(seen);
+  if (command === undefined || !/^\w+(?: registry)? login /.test(login)) return { detail: { isOfGh: false } };
+  const piped = login.includes('--password-stdin') ? login : `${login} --password-stdin`;
+  return { command: `${command} && gh auth token | ${piped}`, detail: { isOfGh: true } };
 }

@@ -40,7 +40,7 @@ export const uploadInterrupted = cause({
       fix: (f) =>
         `${en.Again(f)}. If it breaks off again, use a current version of the client, raise its time limit, and push fewer layers at the same time.`,
       tell: () =>
-        'The layer at fault differs from run to run. Always the same layer, after some ten minutes: then it is too large.',
+        'If the layer at fault is another one in each run, it is this. If it is always the same one, after some ten minutes, that layer is too large.',
     },
     'zh-CN': {
       title: '上传中断',
@@ -48,7 +48,8 @@ export const uploadInterrupted = cause({
         han`向 ${zh.image(f)} 的上传已获允许，但在传输途中中断${f.said ? `（“${f.said}”）` : ''}。这与权限无关。`,
       fix: (f) =>
         `请${zh.again(f)}。如果仍然出现，请使用较新版本的客户端、延长超时时间，并减少同时推送的层。`,
-      tell: () => '每次运行出错的层各不相同。如果总是同一层，并且在大约十分钟之后，则是该层过大。',
+      tell: () =>
+        '如果每次运行出错的层各不相同，就是这个原因。如果总是同一层，并且在大约十分钟之后中断，则是该层过大。',
     },
   },
 });

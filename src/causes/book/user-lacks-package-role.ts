@@ -42,14 +42,15 @@ export const userLacksPackageRole = cause({
       fix: (f) =>
         `Have an admin of the package give ${f.login || 'that user'} the role Write, on the settings page of the package.`,
       tell: () =>
-        'The same token can push other packages of that owner. Look at the settings page of the package, under Manage access.',
+        'If the same token may push other packages of that owner, it is this: look under Manage access, on the settings page of the package.',
     },
     'zh-CN': {
       title: '令牌所属用户不能写入此软件包',
       message: (f) =>
         han`${zh.refusal(f)}${isBare(f) ? '如果该软件包已经存在，则' : '该软件包已经存在，但'} ${f.login || han`${zh.token(f)} 所属的用户`} 没有它的 Write 角色。`,
       fix: (f) => han`请软件包的管理员在软件包的设置页面中，为 ${f.login || '该用户'} 授予 Write 角色。`,
-      tell: () => han`同一个令牌可以推送该所有者的其他软件包。请查看软件包设置页面中的 “Manage access”。`,
+      tell: () =>
+        han`如果同一个令牌可以推送该所有者的其他软件包，就是这个原因：请查看软件包设置页面中的 “Manage access”。`,
     },
   },
 });
