@@ -25,8 +25,9 @@ export function defineAudit(main: Command, { language, env }: Setting): void {
 }
 
 const EXAMPLES = `
-  GH_TOKEN=… ghcr-preflight audit octo-org --resume audit.jsonl
-  GH_TOKEN=… ghcr-preflight audit octo-org --shard 2/8 --format json > 2.json
+  read -rs GH_TOKEN && export GH_TOKEN
+  ghcr-preflight audit octo-org --resume audit.jsonl
+  ghcr-preflight audit octo-org --shard 2/8 --format json > 2.json
   ghcr-preflight audit --merge *.json`;
 
 interface Help {

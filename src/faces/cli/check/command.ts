@@ -30,7 +30,8 @@ export function defineCheck(main: Command, { language, env }: Setting): void {
 }
 
 const EXAMPLES = `
-  GHCR_TOKEN=… ghcr-preflight check ghcr.io/owner/app:1
+  read -rs GHCR_TOKEN && export GHCR_TOKEN
+  ghcr-preflight check ghcr.io/owner/app:1
   ghcr-preflight check --access pull --docker-config ~/.docker/config.json ghcr.io/owner/app:1
   ghcr-preflight check --compose compose.yaml --dotenv .env.production
   kubectl get deployments,secrets,serviceaccounts -A -o json | ghcr-preflight check --kubernetes -

@@ -26,7 +26,7 @@ const EXAMPLES = `
   ghcr-preflight explain build.log
   ghcr-preflight explain --message 'denied: permission_denied: write_package'
   gh run view 123 --log-failed | ghcr-preflight explain -
-  GH_TOKEN=… ghcr-preflight explain --run 123 --repository octo-org/app`;
+  ghcr-preflight explain --run 123 --repository octo-org/app`;
 
 interface Help {
   description: string;
