@@ -152,3 +152,46 @@ test('the login that keeps the token of gh is made anew with it', async () => {
     'gh auth refresh -h github.com -s write:packages && gh auth token | docker login ghcr.io --username USER --password-stdin',
   );
 });
+
+test.each([
+  [
+    '#11 ERROR: failed to push ghcr.io/octo/app:pr-7: unexpected status: 403 Forbidden',
+    /\bIf the run belongs/,
+  ],
+  [
+    'It fails in every pull request from a fork:\nERROR: failed to push ghcr.io/octo/app:1: denied: installation not allowed to Write organization package',
+    /\bThis run belongs/,
+  ],
+])('a run is a fork’s only where that was seen: %s', async (text, said) => {
+  const finding = await only(text);
+  expect([finding.id, finding.message]).toEqual(['read-only-run', expect.stringMatching(said)]);
+});
+
+describe('a connection that broke off was made', () => {
+  test.each([
+    ['error pulling image ghcr.io/octo/app:1: failed to copy: unexpected EOF', true],
+    [
+      'error pulling image ghcr.io/octo/app:1: stream error: stream ID 5; INTERNAL_ERROR; received from peer',
+      true,
+    ],
+    [
+      'Failed to pull image "ghcr.io/octo/app:1": failed to copy: read tcp 10.0.0.2:4432->192.0.2.34:443: read: connection reset by peer',
+      true,
+    ],
+    ['Error response from daemon: Get "https://ghcr.io/v2/": net/http: TLS handshake timeout', false],
+    [
+      'Error response from daemon: Get "https://ghcr.io/v2/": dial tcp 192.0.2.34:443: connect: connection refused',
+      false,
+    ],
+    ['Error: Get "https://ghcr.io/v2/": dial tcp: lookup ghcr.io: no such host', false],
+  ])('%s', async (text, isBroken) => {
+    const [en, zh] = await Promise.all([only(text), only(text, 'zh-CN')]);
+    expect(en.id).toBe('network-unreachable');
+    expect([en.title.includes('broke off'), en.message.includes('broke off')]).toEqual([isBroken, isBroken]);
+    expect([zh.title.includes('中断'), zh.message.includes('中断')]).toEqual([isBroken, isBroken]);
+    if (isBroken)
+      expect(en.fix.summary).toMatch(
+        /^(?:Run docker again|Try it again|Delete the pod for a new pull) later\. /,
+      );
+  });
+});

@@ -164,7 +164,7 @@ export const IN_A_CLUSTER: Asker = {
       'name it under imagePullSecrets of the pod or of its service account',
       '在 Pod 或其服务帐户的 imagePullSecrets 中写上它的名称',
     ],
-    ['delete the pod, so that it is pulled at once', '删除该 Pod，使其立即重新拉取'],
+    ['delete the pod for a new pull', '删除该 Pod，使其重新拉取'],
   ),
 };
 

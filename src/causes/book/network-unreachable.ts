@@ -4,6 +4,9 @@ import { wasAsked } from '../questions/asked.js';
 import { en, han, isGitHubCom, zh } from '../wording.js';
 import { type Hindrance, hindranceIn, proxyIn, UNREACHABLE } from '../words/unreachable-words.js';
 
+/** What a client says of a connection that was there: in the words of Go, HTTP/2, Node and the system. */
+const BROKEN = /\bunexpected EOF\b|\bconnection reset\b|\bECONNRESET\b|\bstream error\b|\bbroken pipe\b/i;
+
 /** No conversation, or one that broke off: name resolution, TLS, a proxy or a firewall. */
 export const networkUnreachable = causeWith<Detail>()({
   id: 'network-unreachable',
@@ -37,7 +40,10 @@ export const networkUnreachable = causeWith<Detail>()({
     // Layers come from another host.
     const [host] = /\bpkg-containers\.githubusercontent\.com\b/.exec(text) ?? [];
     const facts = host ? { registry: host } : {};
-    if (!wasAsked(seen)) return { confidence: 'likely', facts, detail: { seenIn, by, proxy } };
+    if (!wasAsked(seen)) {
+      const isBroken = by === 'connection' && BROKEN.test(words);
+      return { confidence: 'likely', facts, detail: { seenIn, by: isBroken ? 'midway' : by, proxy } };
+    }
     // The challenge is asked for first, and was answered.
     return { confidence: 'certain', detail: { seenIn, by: step === 'login' ? by : 'midway', proxy } };
   },
@@ -45,11 +51,15 @@ export const networkUnreachable = causeWith<Detail>()({
   text: {
     en: {
       title: 'The registry cannot be reached from here',
+      titleOf: ({ seenIn, by }) =>
+        seenIn === 'log' && by === 'midway' ? 'The connection to the registry broke off' : undefined,
       message: (f, { seenIn, by, proxy }) =>
         by === 'intercepted'
           ? `Something between this machine and ${f.registry} answered in its place${f.said ? ` ("${f.said}")` : ''}: no registry wrote that, so there is no verdict on ${en.image(f)}.`
           : by === 'midway'
-            ? `${f.registry} answered at first and then no more${f.said ? ` (${f.said})` : ''}, so there is no verdict on ${en.image(f)}.`
+            ? seenIn === 'log'
+              ? `The connection to ${f.registry} was made, and broke off before the answer was whole.`
+              : `${f.registry} answered at first and then no more${f.said ? ` (${f.said})` : ''}, so there is no verdict on ${en.image(f)}.`
             : `${UNREACHABLE.en.what[by](f.registry, proxy)}${f.said ? ` (${f.said})` : ''}${seenIn === 'log' ? '' : `, so there is no verdict on ${en.image(f)}`}.`,
       fix: (f, { by, proxy }) =>
         by === 'intercepted'
@@ -62,11 +72,14 @@ export const networkUnreachable = causeWith<Detail>()({
     },
     'zh-CN': {
       title: '从这里无法连接注册表',
+      titleOf: ({ seenIn, by }) => (seenIn === 'log' && by === 'midway' ? '与注册表的连接中断' : undefined),
       message: (f, { seenIn, by, proxy }) =>
         by === 'intercepted'
           ? han`本机与 ${f.registry} 之间的某个环节代替它作出了响应${f.said ? `（“${f.said}”）` : ''}，这不是注册表写的，因此无法判断 ${zh.image(f)} 是否会被接受。`
           : by === 'midway'
-            ? han`${f.registry} 起初有响应，之后不再响应${f.said ? `（${f.said}）` : ''}，因此无法判断 ${zh.image(f)} 是否会被接受。`
+            ? seenIn === 'log'
+              ? han`已与 ${f.registry} 建立连接，但在响应传完之前中断。`
+              : han`${f.registry} 起初有响应，之后不再响应${f.said ? `（${f.said}）` : ''}，因此无法判断 ${zh.image(f)} 是否会被接受。`
             : han`${UNREACHABLE['zh-CN'].what[by](f.registry, proxy)}${f.said ? `（${f.said}）` : ''}${seenIn === 'log' ? '' : han`，因此无法判断 ${zh.image(f)} 是否会被接受`}。`,
       fix: (f, { by, proxy }) =>
         by === 'intercepted'

@@ -85,7 +85,7 @@ interface Detail {
 
 /** What its own words are where the REST API was asked: it takes a package by its name alone, and no login. */
 function apiMessage(f: Facts): string {
-  return `GitHub's packages API answers “not found”. There is no package of that name, or it is private and hidden from ${isWorkflow(f) ? f.token || 'the token' : 'whoever asked'}: the API does not say which.`;
+  return `GitHub's packages API answers "not found". There is no package of that name, or it is private and hidden from ${isWorkflow(f) ? f.token || 'the token' : 'whoever asked'}: the API does not say which.`;
 }
 
 function apiFix(f: Facts): string {

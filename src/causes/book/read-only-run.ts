@@ -102,7 +102,7 @@ export const readOnlyRun = causeWith<Detail>()({
             ? 'This run belongs to a pull request from a fork'
             : by === 'dependabot'
               ? 'This run was started by Dependabot'
-              : 'The run belongs to a pull request from a fork, or was started by Dependabot';
+              : 'If the run belongs to a pull request from a fork, or was started by Dependabot, that is why';
         return `${en.refusal(f)} ${who}: unless told otherwise, GitHub gives such runs a read-only GITHUB_TOKEN and none of the repository's secrets.`;
       },
       fix(_, { by, isGuarded, isAsked, isCache, guard, condition }) {
@@ -132,7 +132,7 @@ export const readOnlyRun = causeWith<Detail>()({
             ? '本次运行来自复刻（fork）的拉取请求'
             : by === 'dependabot'
               ? '本次运行由 Dependabot 触发'
-              : '本次运行来自复刻（fork）的拉取请求，或者由 Dependabot 触发';
+              : '如果本次运行来自复刻（fork）的拉取请求，或者由 Dependabot 触发，原因就在这里';
         return han`${zh.refusal(f)}${who}：除非另有设置，GitHub 只为这类运行提供只读的 GITHUB_TOKEN，并且不提供存储库的机密。`;
       },
       fix(_, { by, isGuarded, isAsked, isCache, guard, condition }) {
