@@ -94,6 +94,7 @@ export const readOnlyRun = causeWith<Detail>()({
   text: {
     en: {
       title: 'GitHub gives this run a read-only token',
+      titleOf: ({ by }) => (by === 'text' ? 'GitHub gives the runs of forks a read-only token' : undefined),
       message(f, { by, isCache, condition }) {
         if (by === 'text')
           return `${f.registry} refuses ${isCache ? 'the cache that is written' : 'the push'}${f.image ? ` to ${f.image}` : ''} in pull requests from forks: unless told otherwise, GitHub gives such runs a read-only GITHUB_TOKEN and none of the repository's secrets.${condition ? alwaysTrue.en(condition.why) : ''}`;
@@ -124,6 +125,7 @@ export const readOnlyRun = causeWith<Detail>()({
     },
     'zh-CN': {
       title: '本次运行的令牌是只读的',
+      titleOf: ({ by }) => (by === 'text' ? '来自复刻的运行只有只读令牌' : undefined),
       message(f, { by, isCache, condition }) {
         if (by === 'text')
           return han`在来自复刻（fork）的拉取请求中，${f.registry} 会拒绝${isCache ? '写入缓存' : '推送'}${f.image ? ` ${f.image}` : ''}：除非另有设置，GitHub 只为这类运行提供只读的 GITHUB_TOKEN，并且不提供存储库的机密。${condition ? alwaysTrue['zh-CN'](condition.why) : ''}`;

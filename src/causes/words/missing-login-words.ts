@@ -6,10 +6,18 @@ import type { Facts } from '../facts.js';
 import type { MissingLogin } from '../texts/missing-logins.js';
 import { en, han, isGitHubCom, isTyped, isWorkflow, zh } from '../wording.js';
 
+/** There is a login, and this push comes to none. */
+function isElsewhere(reason: MissingLogin['reason']): boolean {
+  return ['logout', 'store', 'moved', 'declined', 'remote', 'user', 'container', 'condition'].includes(
+    reason,
+  );
+}
+
 export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
   en: {
     title: 'Nothing logs in to the registry before this',
     titleElsewhere: 'There is no login to the registry',
+    titleOf: ({ reason }) => (isElsewhere(reason) ? 'The push does not find the login' : undefined),
     message(f, detail) {
       if (detail.reason === 'log')
         return `${detail.isUnasked ? `The client found no credential for ${f.registry}.` : en.refusal(f)} No login to ${f.registry} was made ${isWorkflow(f) ? 'in this job before it' : 'before it'}, or not where this client looks for it.`;
@@ -96,6 +104,7 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
   },
   'zh-CN': {
     title: '尚未登录注册表',
+    titleOf: ({ reason }) => (isElsewhere(reason) ? '推送找不到登录凭据' : undefined),
     message(f, detail) {
       if (detail.reason === 'log')
         return han`${detail.isUnasked ? han`客户端没有找到 ${f.registry} 的凭据。` : zh.refusal(f)}在此之前${isWorkflow(f) ? `，${zh.job(f)} ` : ''}没有登录 ${f.registry}，或者登录凭据不在该客户端查找的位置。`;

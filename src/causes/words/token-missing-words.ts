@@ -19,12 +19,23 @@ const LACKED: Localized<Record<Lacking, string>> = {
   'zh-CN': { username: '没有用户名', password: '没有密码', both: '既没有用户名也没有密码' },
 };
 
+/** The token is there, and nothing beside it. */
+function lacksUser(why: MissingToken['why'], name: string, login: MissingToken['login']): boolean {
+  return (
+    login?.lacks === 'username' || (why === 'not-given' && (name === USER_OPTION || name === 'username'))
+  );
+}
+
 /** Of a login: `login` is what a log, or our own step, shows of it. */
 export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
   en: {
     title: 'There is no token to log in with',
-    titleOf: ({ why }) =>
-      isRefusedCall(why) || why === 'refused-name' ? 'GitHub refuses this workflow' : undefined,
+    titleOf: ({ why, name, login }) =>
+      isRefusedCall(why) || why === 'refused-name'
+        ? 'GitHub refuses this workflow'
+        : lacksUser(why, name, login)
+          ? 'There is no user name to log in with'
+          : undefined,
     message(f, { why, name, empty, login, isQuoted, isUnasked }) {
       if (isRefusedCall(why)) return REFUSED_CALL.en[why](name, en.job(f));
       switch (why) {
@@ -126,8 +137,12 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
   },
   'zh-CN': {
     title: '没有可用于登录的令牌',
-    titleOf: ({ why }) =>
-      isRefusedCall(why) || why === 'refused-name' ? 'GitHub 不接受此工作流' : undefined,
+    titleOf: ({ why, name, login }) =>
+      isRefusedCall(why) || why === 'refused-name'
+        ? 'GitHub 不接受此工作流'
+        : lacksUser(why, name, login)
+          ? '没有可用于登录的用户名'
+          : undefined,
     message(f, { why, name, empty, login, isQuoted, isUnasked }) {
       if (isRefusedCall(why)) return REFUSED_CALL['zh-CN'][why](name, zh.job(f));
       switch (why) {

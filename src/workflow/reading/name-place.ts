@@ -64,8 +64,8 @@ export function emptyBeginning(act: TransferAct, job: JobText): EmptyBeginning |
   return null;
 }
 
-/** A component that is written, and the expression behind it. */
-const BEHIND = /([\w.-]*[/:])\$\{\{\s*([^}]{1,200}?)\s*\}\}/g;
+/** A component that is written, and the expression behind it; a slash alone stands in other places of the name, too. */
+const BEHIND = /([\w.-]+[/:])\$\{\{\s*([^}]{1,200}?)\s*\}\}/g;
 
 /** The expression that a name begins with. */
 const LEADING = /^[ \t]*(?:- )?["']?\$\{\{\s*([^}]{1,200}?)\s*\}\}(?=[/:@])/gm;
