@@ -1,4 +1,4 @@
-import { OUR_HOST } from '../../evidence/log/words/registry-names.js';
+import { NAME_AT_HUB } from '../../evidence/log/words/registry-names.js';
 import { isMisspelt } from '../../evidence/registry/misspelt.js';
 import { parseReference } from '../../evidence/registry/reference.js';
 import { repositoryOwner } from '../../evidence/repository-name.js';
@@ -20,9 +20,6 @@ import { unfitInJob, unfitPush } from '../texts/unfit-references.js';
 import { faultOf, isRefusedByGitHub, type ReferenceDetail } from '../words/reference-fault.js';
 import { faultFix } from '../words/reference-fixes.js';
 import { faultMessage } from '../words/reference-messages.js';
-
-/** A name as a registry shows it, with the host of ours in front. */
-const AT_HUB = new RegExp(String.raw`"Name":\s*"${OUR_HOST}/`);
 
 /** The others have causes of their own. */
 const REFUSED = new Set<NameProblem['kind']>(['invalid', 'misspelt-host', 'not-filled-in']);
@@ -67,7 +64,13 @@ export const invalidImageReference = causeWith<ReferenceDetail>()({
       return { confidence: 'certain', ...placeOfPart(seen, partOf(problem, seen)), detail: faultOf(problem) };
     }
     // The whole name reached Docker Hub as a repository of its own (facts P8).
-    if (AT_HUB.test(seen.text)) return { confidence: 'certain', detail: faultOf(null) };
+    const atHub = NAME_AT_HUB.exec(seen.text)?.[1];
+    if (atHub !== undefined)
+      return {
+        confidence: 'certain',
+        facts: { given: atHub.toLowerCase() },
+        detail: { corrected: '', fault: { kind: 'at-hub' } },
+      };
     if (seen.kind !== 'name' || says(seen, /must be lowercase/i, CAPITALS_UNPARSED)) return undefined;
     if (isMisspelt(seen.registry)) return misspelt(seen);
     // The registry's own answer: what does not fit in the name, it leaves open (facts N3).

@@ -37,6 +37,8 @@ export type ReferenceFault =
   | { kind: 'no-scheme' }
   /** 1-based place of a character that is not allowed there. */
   | { kind: 'character'; place: number; character: string }
+  /** Docker Hub was asked for it as for one of its own names. */
+  | { kind: 'at-hub' }
   /** A part of it is empty, too long or not allowed. */
   | { kind: 'part' };
 

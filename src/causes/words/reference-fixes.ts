@@ -43,6 +43,8 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
       return say.pass(facts.given);
     case 'not-filled-in':
       return say.notFilledIn(corrected, facts.takesTags);
+    case 'at-hub':
+      return say.ownRegistry(facts.registry);
     case 'misspelt-host':
     case 'no-host':
     case 'empty-host':
@@ -139,6 +141,8 @@ const FIXES = {
     apart: 'Write one reference a line, or commas between them.',
     byName: (name: string) =>
       `Write the name that the image has at the registry, not an address of the web: ${name}.`,
+    ownRegistry: (registry: string) =>
+      `Leave out what stands in front of ${registry}, such as docker.io/. Where nothing does, tell the program that asked that ${registry} is a registry of its own.`,
     check: 'Write OWNER/NAME:TAG, and check that no variable in it is empty.',
   },
   'zh-CN': {
@@ -173,6 +177,8 @@ const FIXES = {
       han`以 ${character} 开头的内容在此处不会被替换：请直接写出值，或者使用表达式，例如 ${'${{ github.sha }}'}。`,
     apart: '请每行写一个引用，或者用逗号分隔。',
     byName: (name: string) => han`请填写镜像在注册表中的名称，而不是网页地址：${name}。`,
+    ownRegistry: (registry: string) =>
+      han`请去掉 ${registry} 前面的内容，例如 ${'docker.io/'}。如果前面没有内容，请在发出请求的程序中把 ${registry} 设置为单独的注册表。`,
     check: han`请写成 OWNER/NAME:TAG 的形式，并确认其中引用的变量都不为空。`,
   },
 };

@@ -90,6 +90,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       `helm pushes to an address with its scheme, oci://: at ${given} it ends with "scheme prefix missing from remote" before anything is sent.`,
     'not-filled-in': (_, { given }) =>
       `${given} is no image reference: no shell reads the inputs of an action, so the variable in it stays as it stands.`,
+    'at-hub': (_, { given, registry }) =>
+      `Docker Hub was asked for ${given || 'the image'}, as for a name of its own: whatever asked takes ${registry} for a part of the name.`,
     'doubled-host': ({ host }, { given }) =>
       `${given} is not a valid image reference: the host ${host} stands in it twice.`,
     'bare-host': (_, { given }) => `${invalid(given)}: it names the registry, and no image.`,
@@ -146,6 +148,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`helm push 的地址必须带有 oci:// 前缀：遇到 ${given}，helm 会在发送任何内容之前以 “scheme prefix missing from remote” 结束。`,
     'not-filled-in': (_, { given }) =>
       han`${given} 不是镜像引用：action 的输入不会经过 shell，其中的变量不会被替换。`,
+    'at-hub': (_, { given, registry }) =>
+      han`请求发到了 Docker Hub，${given || '镜像名称'} 被当作那里的名称：发出请求的程序把 ${registry} 当成了名称的一部分。`,
     'doubled-host': ({ host }, { given }) => han`镜像引用 ${given} 无效：主机名 ${host} 写了两次。`,
     'bare-host': (_, { given }) => han`镜像引用 ${given} 无效：只写了注册表，没有镜像名称。`,
     digest: (_, { given }) =>

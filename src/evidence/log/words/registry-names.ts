@@ -6,6 +6,15 @@
  */
 export const OUR_HOST = String.raw`(?:ghcr\.io|containers\.(?:[\w-]{1,63}\.){1,8}[a-z]{2,63})`;
 
+/**
+ * A name with GitHub's registry in it, as one of Docker Hub's own, where no name has a dot in its first part (facts P8):
+ * `docker.io/ghcr.io/octo/app`. The group is the name.
+ */
+export const NAME_AT_HUB = new RegExp(
+  String.raw`(?:\bdocker\.io/(?:v2/)?|"Name":\s*")(${OUR_HOST}(?:/(?!(?:manifests|blobs|tags)/)[\w.-]+){2,8})`,
+  'i',
+);
+
 const OURS = /\bghcr\b|\bGitHub(?:['’]s)? (?:Container Registry|Packages)\b/i;
 
 const OTHERS =

@@ -1,4 +1,5 @@
 /** What GitHub's services say, and nobody else: of a run that does not start, the registry's own sentences, the REST API's. */
+import { NAME_AT_HUB } from '../registry-names.js';
 import { client, github, type Phrase } from './phrase.js';
 
 export const OF_GITHUB: readonly Phrase[] = [
@@ -23,6 +24,14 @@ export const OF_GITHUB: readonly Phrase[] = [
     /token provided does not match expected scopes/i,
     /not_found: owner not found/i,
     /User cannot be authenticated with the token provided/i,
+  ),
+  // Docker Hub's, of a name with GitHub's registry in it, which reached it as one of its own (facts P8)
+  ...github(
+    'refused',
+    new RegExp(
+      String.raw`^(?=.*${NAME_AT_HUB.source}).*(?:\b(?:denied|unauthorized|40[134])\b|not found)`,
+      'i',
+    ),
   ),
   // GitHub's limit, passed on by the registry in the frame of a refusal
   ...github('limited', /Error from intermediary.*(?:secondary rate limit|rate-limits-for-the-rest-api)/i),
