@@ -2,7 +2,7 @@ import { causeWith } from '../cause.js';
 import { lettersBetween } from '../nearest.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isUntoldPull } from '../questions/refusal.js';
-import { REGISTRY_SENTENCES, says } from '../questions/said.js';
+import { NO_TAG_LIST, REGISTRY_SENTENCES, says } from '../questions/said.js';
 import { han } from '../wording.js';
 
 /** The package is there, the tag is not. */
@@ -30,7 +30,8 @@ export const manifestNotFound = causeWith<Detail>()({
         detail: { near: [], isAssumed: false, isPart: false },
       };
     if (kind !== 'missing' || (wasAsked(seen) && isPush(seen))) return undefined;
-    if (says(seen, /expected 200, received 404|OCIError|NAME_UNKNOWN|\bname unknown\b/)) return undefined;
+    if (says(seen, /expected 200, received 404|OCIError|NAME_UNKNOWN|\bname unknown\b/, NO_TAG_LIST))
+      return undefined;
     // A platform that is missing, or an index that is not taken, is told in words of its own.
     if (says(seen, /no match(?:ing)? |no image found|Accept header|406 Not/i)) return undefined;
     if (image && !image.name.includes('/')) return undefined;

@@ -8,6 +8,7 @@ import { isCredentialRefused } from '../questions/refusal.js';
 import { refusedPull } from '../questions/refused-pull.js';
 import {
   isRefusedOrMissing,
+  NO_TAG_LIST,
   REGISTRY_SENTENCES,
   saidNothing,
   says,
@@ -172,7 +173,7 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
   }
   if (kind === 'api' && (seen.status === 404 || says(seen, /"message": ?"Not Found"/, NOT_OF_OWNER)))
     return { confidence: 'likely' };
-  if (says(seen, /Package not found\b/, /NAME_UNKNOWN|\bname unknown\b|not known to registry/i))
+  if (says(seen, /Package not found\b/, /NAME_UNKNOWN|\bname unknown\b|not known to registry/i, NO_TAG_LIST))
     return { confidence: 'likely', ...found };
   if (says(seen, REGISTRY_SENTENCES.resource))
     return { confidence: access === 'push' ? 'possible' : 'likely', ...found };

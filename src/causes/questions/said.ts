@@ -29,6 +29,9 @@ export const UNSENDABLE: readonly RegExp[] = [
   /Invalid leading whitespace, reserved character\(s\), or return character\(s\) in header value/i,
 ];
 
+/** A list of tags is asked of a whole package: where there is none, no tag is missing. */
+export const NO_TAG_LIST = /\/tags\/list\b.*\b404\b/;
+
 /** The registry's answer to a name that it cannot take, in its own words and in docker's. */
 export const NAME_INVALID = /\bNAME_INVALID\b|\bname invalid\b/;
 

@@ -47,8 +47,8 @@ const IN_FRONT = /((?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?)\/(?:[\w.-]+\/)*$/i;
 /** In front of a reference: the scheme of a client, or what is done with it. A host that stands there is a registry, whatever it is called. */
 const OF_REFERENCE =
   /(?:\b(?:docker|oci|oras):\/\/|\b(?:push(?:ing)?|pull(?:ing)?|image|reference|source|destination|manifest for|login (?:to|for))[ :]+(?:[Ii]mage )?["'`[]?)$/i;
-/** Here it needs no name of an image behind it. */
-const OF_REGISTRY = /\bregistry[ :]+["'`[]?$/i;
+/** Here it needs no name of an image behind it: in a sentence, or as the value of a field. */
+const OF_REGISTRY = /\bregistry[-_]?(?:host|url)?["']?[ :=]+["'`[]?(?:https?:\/\/)?$/i;
 
 /** Repositories of code are pushed and pulled, too. */
 const OF_CODE = /^(?:www\.)?github\.com$|(?:^|\.)githubusercontent\.com$|^git\b/;

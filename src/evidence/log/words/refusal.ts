@@ -75,7 +75,7 @@ function tidy(said: string): string | null {
     .trim();
   const whole = completed(text);
   // The head of a reason whose rest was cut off.
-  return whole === '' || /^(?:unexpected status|\d{3}\b|permission_denied:?$)/.test(whole)
+  return whole === '' || /^(?:unexpected status|(?:Response code )?\d{3}\b|permission_denied:?$)/.test(whole)
     ? null
     : whole.slice(0, LIMIT);
 }

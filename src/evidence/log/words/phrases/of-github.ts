@@ -28,10 +28,8 @@ export const OF_GITHUB: readonly Phrase[] = [
   // Docker Hub's, of a name with GitHub's registry in it, which reached it as one of its own (facts P8)
   ...github(
     'refused',
-    new RegExp(
-      String.raw`^(?=.*${NAME_AT_HUB.source}).*(?:\b(?:denied|unauthorized|40[134])\b|not found)`,
-      'i',
-    ),
+    new RegExp(String.raw`${NAME_AT_HUB.source}.*?(?:\b(?:denied|unauthorized|40[13])\b|not found)`, 'i'),
+    new RegExp(String.raw`\b(?:denied|unauthorized)\b.*?${NAME_AT_HUB.source}`, 'i'),
   ),
   // GitHub's limit, passed on by the registry in the frame of a refusal
   ...github('limited', /Error from intermediary.*(?:secondary rate limit|rate-limits-for-the-rest-api)/i),

@@ -74,7 +74,7 @@ export const OF_REFUSALS: readonly Phrase[] = [
     /ensure registry read(?:\/write)? access to/i,
     new RegExp(String.raw`docker login \S*${OUR_HOST}.*(?:exit(?: code| status)?|failed)`, 'i'),
     /(?:^|\| )(?:\S{1,40} ){0,2}\[\d+\] 40[13] https?:/,
-    /\[40[13]\]|(?:status|code|HTTP|error|Status)["')]*[ :=(]+["'(]?40[13]\b| - 40[13]$|: 40[13]$|\b40[13] - /,
+    /\[40[13]\]|(?:status|[Cc]ode|HTTP|error|Status)["')]*[ :=(]+["'(]?40[13]\b| - 40[13]$|: 40[13]$|\b40[13] - /,
     /\b(?:unauthorized|forbidden)\b|: denied\b/i,
     // A tool's own line about a push or a pull, which ends with how it ended.
     /\b(?:[Pp]ush|[Pp]ull)\w*(?: image| chart| to| from)* \S+\/\S+(?: | → | - |: )+40[13](?: +\(?\d+(?:\.\d+)? ?m?s\)?)?$/,

@@ -55,6 +55,6 @@ export const WITHOUT_VERDICT: readonly Phrase[] = [
     // As people put it, of a reference in the same sentence.
     new RegExp(String.raw`${OUR_HOST}/\S+ (?:is |gives |returns? |→ |-> )?(?:a )?404s?\b`, 'i'),
     new RegExp(String.raw`^(?!.*cache (?:import|manifest)).*${OUR_HOST}/\S+: not found\b`, 'i'),
-    /\b404 (?:Not Found|\(Not Found\))|status(?: code)?[ =:]+404|not found: not found/i,
+    /\b404 (?:Not Found|\(Not Found\))|status(?: ?code)?[ =:]+404|not found: not found/i,
   ),
 ];

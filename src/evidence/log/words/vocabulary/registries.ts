@@ -28,6 +28,10 @@ export const REGISTRIES: readonly VocabularyWord[] = [
     'gcr.io',
     'container registry',
     'docker hub',
+    // fields of what is logged
+    'registry"',
+    'registryhost',
+    'registryurl',
   ),
   ...wordsFor(
     LOOK.work,
