@@ -1,13 +1,13 @@
 /** Lists and tables of messages with what each means: a guide's, in which nobody is refused. */
 import { describe, expect, test } from '@jest/globals';
-import { jobOf } from './support.js';
+import { read } from './support.js';
 
 const MET = 'ERROR: failed to push ghcr.io/octo/app:1: denied: permission_denied: write_package';
 const REFUSED = 'denied: installation not allowed to Create organization package';
 const UNKNOWN = 'unauthorized: unauthenticated: User cannot be authenticated with the token provided';
 
 const linesOf = async (...lines: string[]) =>
-  (await jobOf(lines.join('\n'))).symptoms.map(({ line }) => line);
+  (await read(lines.join('\n'))).jobs.flatMap(({ symptoms }) => symptoms.map(({ line }) => line));
 
 describe('a list of different messages, each with an explanation', () => {
   test.each([

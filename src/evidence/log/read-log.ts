@@ -7,6 +7,7 @@ import { readLine } from './lines/line.js';
 import { withoutCuts } from './lines/partial.js';
 import { type PrintedLine, printedLines } from './lines/pasted.js';
 import { type Scanned, Scanner } from './lines/scan.js';
+import { withoutGuideHeadings } from './people/guide-headings.js';
 import type { LogTools } from './tools.js';
 import type { LogReading } from './types.js';
 
@@ -109,7 +110,7 @@ async function readAll(
 function readPasted(text: Buffer, scanner: Scanner, readers: JobReaders): number {
   const given = decodeLines(text);
   if (given.at(-1) === '') given.pop();
-  const printed = printedLines(withoutHistory(withoutCuts(given)));
+  const printed = printedLines(withoutGuideHeadings(withoutHistory(withoutCuts(given))));
   for (const scanned of [scanner.add(Buffer.from(printed.map(({ raw }) => raw).join('\n'))), scanner.end()])
     readers.read(scanned.map((one) => placed(one, printed)));
   return given.length;

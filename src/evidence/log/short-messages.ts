@@ -11,6 +11,7 @@ import { imageIn, isOurs, registriesIn } from './hosts.js';
 import { withoutHistory } from './lines/history.js';
 import { withoutMarkup } from './lines/markup.js';
 import { isCommand, isCommandBelow, printedLines } from './lines/pasted.js';
+import { withoutGuideHeadings } from './people/guide-headings.js';
 import { withoutGuideLists } from './people/guide-lists.js';
 import { isOfATest } from './people/quoted.js';
 import { isAside, isSpokenOf } from './people/spoken.js';
@@ -87,7 +88,7 @@ export function shortMessage(
 ): { job: JobLog; symptoms: Symptom[] } | null {
   // A log of steps tells by itself what happened in it.
   if (/(?:##\[|::)(?:end)?group\b/.test(text)) return null;
-  const given = withoutGuideLists(withoutHistory(text.split('\n')));
+  const given = withoutGuideLists(withoutGuideHeadings(withoutHistory(text.split('\n'))));
   const lines = given.map((raw) => (isAside(raw) ? '' : withoutMarkup(raw).trim()));
   const symptom = toldIn(lines) ?? aloneIn(given) ?? bareMessageIn(lines);
   return symptom && { job, symptoms: [{ ...symptom, file }] };

@@ -15,6 +15,11 @@ const REGISTRYS =
 const STARTS = new RegExp(`^(?:${REGISTRYS})`, 'i');
 const WORDS_OF_REGISTRIES = new RegExp(REGISTRYS, 'gi');
 
+/** Whether the words of a registry that refuses stand in a line. */
+export function mentionsRefusal(text: string): boolean {
+  return text.search(WORDS_OF_REGISTRIES) >= 0;
+}
+
 /** Behind the message: when it came, or to what. Whoever tells so met it. */
 const CIRCUMSTANCE =
   /^(?:when|while|with|without|on|in|for|to|after|before|if|during|using|from|at|by|as|every|each|only|sometimes|again|and|or|bei|beim|wenn|nach|mit|al|cuando|lors|quand|avec)\b|^(?:当|在|用|使用|推送|拉取)|时$/i;
@@ -46,8 +51,7 @@ export interface GuideEntry {
 export function guideEntry(raw: string): GuideEntry | null {
   if (raw.length > LONGEST) return null;
   const [, quote, element] = ELEMENT.exec(raw) ?? [];
-  if (element !== undefined)
-    return element.search(WORDS_OF_REGISTRIES) < 0 ? null : entryOf(element, quote === '"' ? 3 : 2);
+  if (element !== undefined) return mentionsRefusal(element) ? entryOf(element, quote === '"' ? 3 : 2) : null;
   // A table that is all of a text stands here without its edges.
   const lead = LEAD.exec(raw)?.[0] ?? (CELL.test(raw) ? '' : undefined);
   if (lead === undefined) return null;

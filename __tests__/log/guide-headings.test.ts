@@ -1,0 +1,69 @@
+/** Chapters and tables about messages: a guide's, in which nobody is refused. */
+import { describe, expect, test } from '@jest/globals';
+import { answerTo } from './support.js';
+
+const MESSAGE = 'denied: permission_denied: write_package';
+const MET =
+  'ERROR: failed to push ghcr.io/octo/app:1: denied: installation not allowed to Create organization package';
+
+describe('a message above what it means is a guide', () => {
+  test.each([
+    ['as a heading', [`## "${MESSAGE}"`, '', 'This happens when the package belongs to another repository.']],
+    [
+      'with what to do',
+      [`### Error: \`${MESSAGE}\``, '', 'Go to the settings of the package and add the repository.'],
+    ],
+    ['in bold', [`**${MESSAGE}**`, '', '**Cause:** the package belongs to another repository.']],
+    [
+      'as a question',
+      ['**Q: I get `403 Forbidden` when I push to ghcr.io**', '', 'A: Give the job packages: write.'],
+    ],
+    [
+      'as a table',
+      [
+        '| Symptom | Cause | Fix |',
+        '| --- | --- | --- |',
+        '| `denied: denied` on docker login ghcr.io | expired | rotate it |',
+        `| \`${MESSAGE}\` on push | not linked | grant access |`,
+      ],
+    ],
+    [
+      'as a table in Chinese',
+      [
+        '| 错误信息 | 原因 | 解决方法 |',
+        '| --- | --- | --- |',
+        `| \`${MESSAGE}\` 推送时 | 未授权 | 授予 Write |`,
+      ],
+    ],
+  ])('%s, alone or above a refusal', async (_, guide) => {
+    expect(await answerTo(guide.join('\n'))).toEqual({ ids: [], verdict: 'not-needed' });
+    expect((await answerTo([...guide, '', 'The log:', MET].join('\n'))).ids).toEqual([
+      'job-lacks-packages-write',
+    ]);
+  });
+});
+
+describe('a heading over what somebody met is his', () => {
+  test.each([
+    [
+      'above its log',
+      [
+        `## Push fails: ${MESSAGE}`,
+        '',
+        '```',
+        `#12 ERROR: failed to push ghcr.io/octo/web:1: ${MESSAGE}`,
+        '```',
+      ],
+    ],
+    ['alone', [`# Docker push: ${MESSAGE}`, '', '### What happened?', '', 'The build went well.']],
+    [
+      'with his image',
+      [`### Push of ghcr.io/acme/web fails: ${MESSAGE}`, '', 'Make sure the repository has access?'],
+    ],
+    ['of himself', [`## I get ${MESSAGE}`, '', 'Go to the run to see it.']],
+    ['in a table without cures', ['| Image | Error |', '| --- | --- |', `| ghcr.io/acme/app | ${MESSAGE} |`]],
+    ['a comment of a script', ['# Build and push', 'docker push ghcr.io/octo/app:1', MESSAGE]],
+  ])('%s', async (_, lines) =>
+    expect((await answerTo(lines.join('\n'))).ids).toEqual(['package-not-granted']),
+  );
+});
