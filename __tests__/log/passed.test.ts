@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { explanation } from '../../src/commands/explain.js';
 import type { Language } from '../../src/types.js';
-import { pieces } from './support.js';
+import { answerTo, pieces } from './support.js';
 
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
 const BEGINS = 'The push refers to repository [ghcr.io/octo/app]';
@@ -102,4 +102,38 @@ describe('a cache that is not there yet', () => {
 
   test('is told where nothing else is known', async () =>
     expect((await told([...IMPORT, MISSING])).ids).toEqual(['manifest-not-found']));
+});
+
+describe('what was done without, or answered in the end, is nothing that is open', () => {
+  const PUSHED = [
+    '#12 exporting to image',
+    '#12 pushing manifest for ghcr.io/octo/app:main@sha256:aaaa 0.6s done',
+    '#12 DONE 5.0s',
+  ];
+  const CACHE = '#9 ERROR: failed to configure registry cache importer: ';
+  const ASKED = 'https://ghcr.io:443/v2/octo/app/tags/list';
+
+  test.each([
+    ['a cache that is not there yet', [`${CACHE}ghcr.io/octo/app:cache: not found`, ...PUSHED]],
+    [
+      'a cache that may not be read',
+      [
+        `${CACHE}unexpected status from HEAD request to https://ghcr.io/v2/octo/app/manifests/cache: 403 Forbidden`,
+        ...PUSHED,
+      ],
+    ],
+    [
+      'a request that went through with its token',
+      [
+        `proxy | 2026/04/08 14:16:56 [012] 401 ${ASKED}`,
+        'proxy | 2026/04/08 14:16:56 [014] 200 https://ghcr.io:443/token?service=ghcr.io',
+        `proxy | 2026/04/08 14:16:56 [016] 200 ${ASKED}`,
+      ],
+    ],
+  ])('%s', async (_, lines) =>
+    expect(await answerTo(lines.join('\n'))).toEqual({ ids: [], verdict: 'not-needed' }),
+  );
+
+  test('a cache that was not there, of which nobody knows whether it was done without', async () =>
+    expect((await answerTo(`${CACHE}ghcr.io/octo/app:cache: not found`)).verdict).toBe('unknown'));
 });

@@ -81,6 +81,8 @@ export class Attributions {
   readonly #unnamed: Pending[] = [];
   /** What a proxy saw answered with 401, by its address. */
   readonly #challenges = new Map<string, Symptom>();
+  /** The lines of those that were followed by what was asked for. */
+  readonly answered = new Set<number>();
   readonly #apiRequests = new ApiRequestReader();
   /** The last answer of the API whose request is not known yet. */
   #unasked: Symptom | null = null;
@@ -233,7 +235,10 @@ export class Attributions {
     const [, status = '', address = ''] = /\[\d+\] (\d{3}) (https?:\S+)/.exec(text) ?? [];
     if (!/^2/.test(status)) return;
     const challenge = this.#challenges.get(address);
-    if (challenge) this.#ours = this.#ours.filter((each) => each !== challenge);
+    if (challenge) {
+      this.#ours = this.#ours.filter((each) => each !== challenge);
+      this.answered.add(challenge.line);
+    }
     this.#challenges.delete(address);
   }
 

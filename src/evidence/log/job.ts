@@ -149,16 +149,21 @@ export class LogJobReader {
     if (new Set(loggedIn.map(({ registry }) => registry)).size < loggedIn.length)
       this.#job.folk.push('login-twice');
     const isLogged = this.#job.place !== null || this.#job.at !== null;
-    const { counting, passed } = partPassed(symptoms, this.#progress, isLogged, this.#lastError);
+    const { counting, passed, without } = partPassed(symptoms, this.#progress, isLogged, this.#lastError);
     if (this.#isRecovered()) return { job: this.#job, symptoms: [], passed, failures: [] };
-    const gone = new Set(passed.map(({ line }) => line));
+    const gone = new Set([...passed, ...without].map(({ line }) => line));
     return {
       job: this.#job,
       symptoms: mergedSymptoms(counting),
       passed,
       failures: this.#failures
         .finish(this.#mentions.hosts.ours !== null)
-        .filter(({ line }) => !gone.has(line)),
+        .filter(
+          ({ line, text }) =>
+            !gone.has(line) &&
+            !this.#attributions.answered.has(line) &&
+            !this.#progress.buildsWithout({ line, text }),
+        ),
     };
   }
 

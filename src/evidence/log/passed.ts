@@ -6,24 +6,29 @@ import type { Symptom } from './types.js';
  * @param symptoms in the order of their lines
  * @param isLogged a program wrote the lines, with times or as a runner does
  * @param lastError the line in which the runner last marked an error; 0: none
- * @returns what counts, and what went through in the end; what was done without is in neither
+ * @returns what counts, what went through in the end, and what was done without
  */
 export function partPassed(
   symptoms: readonly Symptom[],
   progress: ProgressReader,
   isLogged: boolean,
   lastError: number,
-): { counting: Symptom[]; passed: Symptom[] } {
+): { counting: Symptom[]; passed: Symptom[]; without: Symptom[] } {
   const counting: Symptom[] = [];
   const passed: Symptom[] = [];
+  const without: Symptom[] = [];
   for (const symptom of symptoms) {
-    if (progress.didWithout(symptom)) continue;
-    (progress.wentThrough(symptom, isLogged) ? passed : counting).push(symptom);
+    if (progress.didWithout(symptom)) without.push(symptom);
+    else (progress.wentThrough(symptom, isLogged) ? passed : counting).push(symptom);
   }
   // Refused again after all, or the job failed at something: then nobody can tell that this was made good.
   const isMadeGood = ({ line, image }: Symptom) =>
     !counting.some((each) => each.line > line && (!each.image || each.image.name === image?.name)) &&
     lastError <= (progress.endOf(image) ?? 0);
-  if (passed.every(isMadeGood)) return { counting, passed };
-  return { counting: [...counting, ...passed].sort((one, other) => one.line - other.line), passed: [] };
+  if (passed.every(isMadeGood)) return { counting, passed, without };
+  return {
+    counting: [...counting, ...passed].sort((one, other) => one.line - other.line),
+    passed: [],
+    without,
+  };
 }

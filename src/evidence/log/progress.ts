@@ -100,6 +100,11 @@ export class ProgressReader {
     return isImport && this.#lastEnd > line && !/error writing/i.test(text);
   }
 
+  /** The same of a line in which BuildKit does not find its cache, as in every first build. */
+  buildsWithout({ line, text }: { line: number; text: string }): boolean {
+    return this.#lastEnd > line && /\bcache importer: \S+: not found\b/.test(text);
+  }
+
   at(line: Line, transfer: string): Progress {
     // The manifest comes last: when it is refused, everything before it was taken.
     const layers =
