@@ -174,6 +174,8 @@ export class Attributions {
     if (isElsewhere && symptom.kind === 'refused' && (around?.line ?? 0) < login.line) return;
     const isCurls = ASKS_ANYBODY.test(symptom.text);
     if (isCurls && around && !around.isAsked) return;
+    const elsewhere = this.#mentions.fetchedElsewhereAt(this.#steps.name);
+    if (isCurls && elsewhere !== null && elsewhere >= (around?.line ?? 0)) return;
     const distance = around ? line.number - around.line : Number.POSITIVE_INFINITY;
     if (around && (distance < NEAR || around.access !== null)) {
       const isWork = phrase.whose !== 'near' || (distance < NEAR && (isCurls || around.access !== null));

@@ -66,6 +66,10 @@ const PULLS: readonly RegExp[] = [
   /\b(?:cannot|could not|couldn't|failed to|unable to) pull (?:\S+ ){0,4}?from ["'`]?([\w.-]+\.[a-z]{2,}\/[^\s"'`]+)/i,
 ];
 
+/** What is fetched next, as Homebrew says it, and a command as a shell shows it that runs it: whatever fails then is its. */
+const FETCHES =
+  /^(?:==> |[A-Z]\w+: )?(?:Downloading|Fetching)(?: from)? https?:\/\/([\w.-]+)|^[+$]{1,3} (?:sudo )?curl\b.*?\bhttps?:\/\/([\w.-]+)/;
+
 /** Nobody writes longer ones. */
 const SENTENCE = 400;
 
@@ -90,6 +94,7 @@ export class MentionReader {
   /** Registries that people speak of without a host: GitHub's by who tells of himself, for guides speak of it, too. */
   readonly #spoken = { ours: false, another: false };
   #packages: { line: number; step: string | null } | null = null;
+  #fetched: { line: number; step: string | null; ours: boolean } | null = null;
 
   constructor(tools: LogTools) {
     this.#tools = tools;
@@ -99,6 +104,8 @@ export class MentionReader {
   read(line: Line, step: string | null): Mention | null {
     const { text, number, buildStep } = line;
     if (ABOUT_PACKAGES.test(text)) this.#packages = { line: number, step };
+    const [, fetched, asked = fetched] = FETCHES.exec(text) ?? [];
+    if (asked !== undefined) this.#fetched = { line: number, step, ours: isOurs(asked) };
     if (text.length <= SENTENCE) this.#readSentence(text);
     if (isImageDone(text)) this.#endOperation();
     if (isRegistryDone(text)) {
@@ -210,6 +217,11 @@ export class MentionReader {
     const { ours, foreign } = this.#hosts;
     if (foreign) return null;
     return ours ?? (this.#spoken.ours && !this.#spoken.another ? 'ghcr.io' : null);
+  }
+
+  /** The line in which the step fetched something last, where that was of another host; null: it was of ours, or nothing. */
+  fetchedElsewhereAt(step: string | null): number | null {
+    return this.#fetched && !this.#fetched.ours && this.#fetched.step === step ? this.#fetched.line : null;
   }
 
   /** The step has spoken of packages not long before. */

@@ -28,6 +28,11 @@ export const REGISTRIES: readonly VocabularyWord[] = [
     'gcr.io',
     'container registry',
     'docker hub',
+    'downloading http',
+    'downloading from http',
+    'fetching http',
+    '+ curl ',
+    '$ curl ',
     // fields of what is logged
     'registry"',
     'registryhost',
