@@ -47,6 +47,11 @@ export const OF_CLIENTS: readonly Phrase[] = [
     /^(?:[Ee]rror(?: response from daemon)?: )?net\/http: (?:TLS handshake timeout|request canceled)/,
   ),
   ...near('unreachable', /\bcurl: \((?:5|6|7|28|35|52|56|60)\)(?!.*returned error: \d)/),
+  // The dev containers' CLI, of a feature or a template that it fetches.
+  ...client(
+    'unreachable',
+    /\bError getting blob: .*\b(?:ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH)\b/,
+  ),
   ...any(
     'unreachable',
     /\bdial (?:tcp|udp)\b.*(?:timeout|refused|no such host|unreachable|misbehaving|: socket: )/i,
