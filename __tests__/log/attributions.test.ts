@@ -21,6 +21,25 @@ describe('a refusal after a push of ghcr.io/octo/app', () => {
   });
 });
 
+describe("a refusal that names no image, after BuildKit's request for a token", () => {
+  const REFUSED = '#12 ERROR: unexpected status: 403 Forbidden';
+
+  test.each([
+    ['octo/app:pull,push', 'octo/app'],
+    ['octo/base:pull octo/app:pull,push', 'octo/app'],
+    ['octo/app:pull,push octo/cache:pull,push', null],
+  ])('for %s is of %s', async (scopes, name) => {
+    const asked = `#13 [auth] ${scopes} token for ghcr.io`;
+    const [symptom] = await symptomsIn(asked, '#12 exporting to image', REFUSED);
+    expect(symptom?.image?.name ?? null).toBe(name);
+  });
+
+  test("is another registry's where that was asked", async () =>
+    expect(await symptomsIn('#13 [auth] octo/app:pull,push token for registry-1.docker.io', REFUSED)).toEqual(
+      [],
+    ));
+});
+
 describe("what GitHub's other services refuse", () => {
   const REFUSED =
     'Error: Failed to persist attestation: Resource not accessible by integration - https://docs.github.com/rest/repos/attestations#create-an-attestation';

@@ -137,7 +137,7 @@ export function imageIn(text: string): LogImage | null {
     const named = imageOf(registry, path, ended, asked !== undefined);
     if (named && (!image || named.name !== image.name || named.tag || named.digest)) image = named;
   }
-  return image ?? fromPath(text) ?? fromScope(text);
+  return image ?? fromPath(text) ?? fromScope(text) ?? fromScopes(text);
 }
 
 /** Where an address of the distribution protocol leaves the name: at the last of its words, for a part of a name may be called so. */
@@ -193,4 +193,15 @@ function fromScope(text: string): LogImage | null {
   // Who shows an address leaves names out.
   if (/…|\.\.\.|[<>{}$]/.test(found[2])) return null;
   return imageOf(found[1], found[2].replace(/%2F/gi, '/'), NOTHING_BEHIND);
+}
+
+/** `[auth] octo/app:pull,push token for ghcr.io`: BuildKit's, of the one that it is to write, else of the only one. */
+function fromScopes(text: string): LogImage | null {
+  const [, scopes = '', host = ''] = /\[auth\] (.+) tokens? for (\S+)/.exec(text) ?? [];
+  if (!isOurs(host)) return null;
+  const all = scopes.split(' ');
+  const written = all.filter((scope) => /:(?:\S*,)?push\b/.test(scope));
+  const [only, ...others] = written.length > 0 ? written : all;
+  if (only === undefined || others.length > 0) return null;
+  return imageOf(host, only.replace(/:[^:]*$/, ''), NOTHING_BEHIND);
 }
