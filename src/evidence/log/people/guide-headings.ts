@@ -38,10 +38,15 @@ export function withoutGuideHeadings(lines: readonly string[]): string[] {
     if (isOfAGuide(line, below)) left[index] = '';
     below = line;
   }
-  lines.forEach((line, index) => {
-    if (!TABLE.test(line) || !RULE.test(lines[index + 1] ?? '')) return;
-    for (let row = index + 2; ROW.test(lines[row] ?? ''); row++) if (!isMet(lines[row] ?? '')) left[row] = '';
-  });
+  const isLike = (pattern: RegExp, index: number) => {
+    const line = lines[index] ?? '';
+    return line.length <= LONGEST && pattern.test(line);
+  };
+  for (let index = 0; index < lines.length; index++) {
+    if (!isLike(TABLE, index) || !isLike(RULE, index + 1)) continue;
+    // On from where the table ends: no line is looked at for two of them.
+    for (index += 2; isLike(ROW, index); index++) if (!isMet(lines[index] ?? '')) left[index] = '';
+  }
   return left;
 }
 
