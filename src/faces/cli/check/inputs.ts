@@ -8,6 +8,7 @@ import { sizeWords } from '../../../evidence/size.js';
 import type { Language, Localized } from '../../../types.js';
 import { errorCode } from '../../error-code.js';
 import { InputError } from '../../usage.js';
+import { inheritedPipe } from '../pipes.js';
 import { placeName, STDIN } from '../stdin-name.js';
 
 /** Reads files, and standard input once. */
@@ -26,8 +27,7 @@ export class Inputs {
    */
   async text(file: string, limit: number): Promise<string> {
     const say = WORDS[this.#language];
-    const bytes = file === '-' ? await this.#standardInput(limit) : this.#bytes(file, limit);
-    const text = decoded(bytes);
+    const text = decoded(await this.#read(file, limit));
     if (text === null) throw new InputError(say.notText(inputName(file, this.#language)));
     return text;
   }
@@ -72,10 +72,13 @@ export class Inputs {
     }
   }
 
-  #bytes(file: string, limit: number): Buffer {
+  async #read(file: string, limit: number): Promise<Buffer> {
+    if (file === '-' || file === '/dev/stdin') return this.#standardInput(limit);
     try {
-      return readRegularFile(file, limit);
+      const pipe = inheritedPipe(file);
+      return pipe ? await this.#piped(pipe, file, limit) : readRegularFile(file, limit);
     } catch (error) {
+      if (error instanceof InputError) throw error;
       const say = WORDS[this.#language];
       if (error instanceof NotRead && error.reason === 'too-large')
         throw new InputError(say.tooLarge(file, limit));
@@ -89,14 +92,19 @@ export class Inputs {
     const say = WORDS[this.#language];
     if (this.#isUsed) throw new InputError(say.usedTwice);
     this.#isUsed = true;
+    return this.#piped(process.stdin, '-', limit);
+  }
+
+  async #piped(pipe: AsyncIterable<Uint8Array | string>, file: string, limit: number): Promise<Buffer> {
+    const say = WORDS[this.#language];
     const chunks: Buffer[] = [];
     let size = 0;
-    for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+    for await (const chunk of pipe) {
       size += chunk.length;
-      if (size > limit) throw new InputError(say.tooLarge(say.standardInput, limit));
-      chunks.push(chunk);
+      if (size > limit) throw new InputError(say.tooLarge(inputName(file, this.#language), limit));
+      chunks.push(Buffer.from(chunk));
     }
-    if (size === 0) throw new InputError(say.nothingPiped);
+    if (size === 0) throw new InputError(file === '-' ? say.nothingPiped : say.emptyPipe(file));
     return Buffer.concat(chunks);
   }
 }
@@ -144,6 +152,7 @@ interface Words {
   empty(folder: string, below: readonly string[]): string;
   usedTwice: string;
   nothingPiped: string;
+  emptyPipe(name: string): string;
   noneOf(folder: string, names: readonly string[]): string;
 }
 
@@ -164,6 +173,7 @@ const WORDS: Localized<Words> = {
       `${folder}: there is no manifest (*.yaml, *.yml, *.json) in this folder${below.length > 0 ? `, and folders below it are not read; name those that count: ${below.join(' ')}` : ''}.`,
     usedTwice: 'Standard input (-) can be read for one option only.',
     nothingPiped: 'Standard input (-) is empty: look at what the command in front of the pipe says.',
+    emptyPipe: (name) => `${name} is empty: look at what the command that writes it says.`,
     noneOf: (folder, names) => `${folder} is a folder, and has none of ${names.join(', ')}: name the file.`,
   },
   'zh-CN': {
@@ -177,6 +187,7 @@ const WORDS: Localized<Words> = {
       `${folder}：此目录中没有清单文件（*.yaml、*.yml、*.json）${below.length > 0 ? `，而其子目录不会被读取；请指定需要检查的目录：${below.join(' ')}` : ''}。`,
     usedTwice: '标准输入（-）只能用于一个选项。',
     nothingPiped: '标准输入（-）为空：请查看管道前面的命令输出了什么。',
+    emptyPipe: (name) => `${name} 为空：请查看写入它的命令输出了什么。`,
     noneOf: (folder, names) => `${folder} 是目录，其中没有 ${names.join('、')}：请指定文件。`,
   },
 };
