@@ -32,6 +32,8 @@ export interface Facts {
   job: string;
   /** How a user calls the token: `GHCR_TOKEN`, `GITHUB_TOKEN`, «the entry for ghcr.io in FILE». */
   token: string;
+  /** For what the client keeps it, where that is a part of the registry. */
+  entry?: Attempt['entry'];
   /** The pull secret that it stands in; absent, or null: none is known. */
   secret?: Attempt['secret'];
   /** In words: `classic personal access token`, … */
@@ -68,6 +70,7 @@ export function factsOf(subject: Subject | Case, language: Language): Facts {
     event: subject.event ?? '',
     job: subject.job ?? '',
     token: calledToken ? tokenName(calledToken, registry, language) : '',
+    ...entryKept(token),
     // Without a token of its own the secret is not there, or holds none.
     secret: token ? (subject.pullSecret ?? null) : null,
     tokenKind: token ? tokenKindName(token.kind, language) : '',
@@ -112,6 +115,14 @@ export function tokenName(
   const file = token.file ?? 'config.json';
   const entry = token.scope ?? registry;
   return language === 'zh-CN' ? `${file} 中 ${entry} 的凭据` : `the entry for ${entry} in ${file}`;
+}
+
+/**
+ * podman, buildah and skopeo log in to a part of a registry, and out of it, by its name (podman-login(1)); docker goes by the
+ * host, whatever else stands in its file.
+ */
+export function entryKept(token: Pick<TokenEvidence, 'file' | 'scope'> | null): Pick<Attempt, 'entry'> {
+  return token?.scope && token.file?.endsWith('auth.json') ? { entry: token.scope } : {};
 }
 
 /** A stored login by what it is for. */

@@ -46,38 +46,41 @@ export function ofCommandLine(
   hint: BothOf | null = null,
   called = tool,
 ): Pick<Asker, 'commands' | 'say'> {
+  const kept = ({ entry, registry }: Attempt) => entry ?? registry;
   return {
-    commands: { renew: ({ registry }) => login(registry) },
+    commands: { renew: (asked) => login(kept(asked)) },
     say: {
       en: {
         credential: ({ registry }) => `the login to ${registry} that ${tool} has stored`,
         renew: (asked) =>
-          `Log in with ${login(asked.registry).split(' --')[0]}; the password is ${PAT(asked)}.${hint ? ` ${inWords(hint, asked)[0]}` : ''}`,
-        forget: ({ registry }) =>
+          `Log in with ${login(kept(asked)).split(' --')[0]}; the password is ${PAT(asked)}.${hint ? ` ${inWords(hint, asked)[0]}` : ''}`,
+        forget: (asked) =>
           logout
-            ? `For a public image, log out (${logout(registry)}) and ask again without a login.`
+            ? `For a public image, log out (${logout(kept(asked))}) and ask again without a login.`
             : 'A public image needs no login.',
         again: `run ${called} again`,
-        test: ({ access, registry }) =>
+        test: (asked) =>
           // No push goes without a login, so leaving it out shows nothing.
-          access === 'push'
-            ? `Log in anew (${login(registry)}) and try once more: if it then works, the stored login was the reason.`
+          asked.access === 'push'
+            ? `Log in anew (${login(kept(asked))}) and try once more: if it then works, the stored login was the reason.`
             : logout
-              ? `Log out with ${logout(registry)} and try once more: if the image then comes, it is public, and the stored login was the reason; if not, it is private or not there.`
+              ? `Log out with ${logout(kept(asked))} and try once more: if the image then comes, it is public, and the stored login was the reason; if not, it is private or not there.`
               : 'Try the same without a login: if the image then comes, it is public, and the stored login was the reason; if not, it is private or not there.',
       },
       'zh-CN': {
         credential: ({ registry }) => `${tool} 保存的 ${registry} 登录凭据`,
         renew: (asked) =>
-          `请用 ${login(asked.registry).split(' --')[0]} 登录，密码填写${PAT_ZH(asked)}。${hint ? inWords(hint, asked)[1] : ''}`,
-        forget: ({ registry }) =>
-          logout ? `如果镜像是公开的，执行 ${logout(registry)} 退出登录后再试即可。` : '公开镜像无需登录。',
+          `请用 ${login(kept(asked)).split(' --')[0]} 登录，密码填写${PAT_ZH(asked)}。${hint ? inWords(hint, asked)[1] : ''}`,
+        forget: (asked) =>
+          logout
+            ? `如果镜像是公开的，执行 ${logout(kept(asked))} 退出登录后再试即可。`
+            : '公开镜像无需登录。',
         again: `重新执行 ${called} 命令`,
-        test: ({ access, registry }) =>
-          access === 'push'
-            ? `重新登录（${login(registry)}）后再试一次：如果成功，原因就是保存的登录凭据。`
+        test: (asked) =>
+          asked.access === 'push'
+            ? `重新登录（${login(kept(asked))}）后再试一次：如果成功，原因就是保存的登录凭据。`
             : logout
-              ? `执行 ${logout(registry)} 退出登录后再试一次：如果能获取镜像，说明它是公开的，原因就是保存的登录凭据；如果仍不能，则镜像是私有的或不存在。`
+              ? `执行 ${logout(kept(asked))} 退出登录后再试一次：如果能获取镜像，说明它是公开的，原因就是保存的登录凭据；如果仍不能，则镜像是私有的或不存在。`
               : '不登录再试一次：如果能获取镜像，说明它是公开的，原因就是保存的登录凭据；如果仍不能，则镜像是私有的或不存在。',
       },
     },

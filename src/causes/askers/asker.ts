@@ -10,6 +10,8 @@ import type { Access, Localized } from '../../types.js';
 export interface Attempt {
   access: Access | null;
   registry: string;
+  /** For what the client keeps the login, where that is a part of the registry: `ghcr.io/octo-org`; absent: all of it. */
+  entry?: string;
   /** `registry/owner/name`; empty: not known. */
   image: string;
   /** The pull secret that it is about; null, or absent: not known. */

@@ -3,7 +3,8 @@ import type { Access, Confidence } from '../../types.js';
 import { AT_A_TERMINAL } from '../askers/places.js';
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
-import { commandOf, renewedSecret } from '../claims/claim-parts.js';
+import { commandOf } from '../claims/claim-parts.js';
+import { entryKept } from '../facts.js';
 import { isLogin, isPull, wasAsked } from '../questions/asked.js';
 import { isCredentialRefused, refusedAfterLogin } from '../questions/refusal.js';
 import { refusedPull } from '../questions/refused-pull.js';
@@ -31,11 +32,11 @@ export const staleCredential = causeWith<Detail>()({
     { step: 'manifest-pull', status: 403, message: 'DENIED: denied' },
   ],
   example: { access: 'pull', token: '', asker: AT_A_TERMINAL },
-  command: (f) => `docker logout ${f.registry}`,
+  command: (f) => `docker login ${f.registry} --username USER`,
   change: {
     language: 'sh',
     before: 'docker pull ghcr.io/OWNER/NAME:TAG',
-    after: 'docker logout ghcr.io\ndocker pull ghcr.io/OWNER/NAME:TAG',
+    after: 'docker login ghcr.io --username USER\ndocker pull ghcr.io/OWNER/NAME:TAG',
   },
   exampleDetail: 'pull',
 
@@ -75,15 +76,14 @@ export const staleCredential = causeWith<Detail>()({
 type Detail = Access | 'open';
 
 function ofAnswer(seen: Case): Claim<Detail> | undefined {
-  const { token, registry, access } = seen;
+  const { token, access } = seen;
   if (!token || !isCredentialRefused(seen)) return undefined;
   const open = isPull(seen) && seen.anonymousPull === true;
   if (!open && token.source !== 'auth-file') return undefined;
   const known = isBeyondRepair(token) || ['fine-grained-pat', 'refresh'].includes(token.kind);
   return {
     confidence: known ? 'likely' : 'certain',
-    ...logout(token, registry),
-    ...renewedSecret(seen),
+    ...commandFor(seen, token, open),
     detail: open ? 'open' : (access ?? 'push'),
   };
 }
@@ -129,11 +129,17 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
   return bare ? claim('possible', detail) : undefined;
 }
 
-/** For the files that a client keeps; other files have no command. */
-function logout({ source, file, scope }: TokenEvidence, registry: string): { command?: string } {
-  if (source !== 'auth-file') return {};
-  const entry = scope ?? registry;
-  if (file?.startsWith('Secret ')) return {};
-  if (file?.endsWith('auth.json')) return { command: `podman logout ${entry}` };
-  return file === null || file.endsWith('config.json') ? { command: `docker logout ${entry}` } : {};
+/** What the cure says first: a login takes the place of the old one, and a public image needs none. Files that no client keeps have no command. */
+function commandFor(seen: Case, token: TokenEvidence, open: boolean): { command?: string } {
+  const { source, file } = token;
+  if (seen.pullSecret) return commandOf(seen);
+  if (source !== 'auth-file' || !(file === null || /(?:config|auth)\.json$/.test(file))) return {};
+  return open ? logout(token, seen.registry) : commandOf(seen);
+}
+
+function logout(token: TokenEvidence, registry: string): { command?: string } {
+  const { entry } = entryKept(token);
+  if (token.file?.endsWith('auth.json')) return { command: `podman logout ${entry ?? registry}` };
+  // docker's own logout takes the entry of the host alone.
+  return token.scope ? {} : { command: `docker logout ${registry}` };
 }

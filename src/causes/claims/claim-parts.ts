@@ -3,6 +3,7 @@ import { isLoopbackHost } from '../../evidence/http.js';
 import { packagePage } from '../../evidence/settings-url.js';
 import type { Case } from '../case.js';
 import type { Claim } from '../cause.js';
+import { entryKept } from '../facts.js';
 
 /** The command by which whoever asks here gets a new credential; a client may have none. */
 export function commandOf(seen: Case): Pick<Claim, 'command'> {
@@ -10,6 +11,7 @@ export function commandOf(seen: Case): Pick<Claim, 'command'> {
   const command = asker.commands.renew?.({
     access,
     registry,
+    ...entryKept(seen.token),
     image: image?.address ?? '',
     secret: seen.pullSecret,
   });
