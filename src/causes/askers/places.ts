@@ -110,6 +110,20 @@ export const IN_VARIABLES: Asker = {
   },
 };
 
+/** docker, with what stands in its own variable, before which no login that is typed counts. */
+export const IN_DOCKERS_VARIABLE: Asker = {
+  id: 'docker-variable',
+  place: 'terminal',
+  ...ofSetting(
+    ['the login in DOCKER_AUTH_CONFIG', 'DOCKER_AUTH_CONFIG 中的登录凭据'],
+    (registry) => [
+      `the entry for ${registry} in DOCKER_AUTH_CONFIG, as "auth": base64 of USER:TOKEN; or unset the variable, for docker takes it before what docker login writes`,
+      ` DOCKER_AUTH_CONFIG 中 ${registry} 的条目（“auth”为 USER:TOKEN 的 base64 编码）`,
+    ],
+    ['ask again', '再试一次'],
+  ),
+};
+
 /** A server that pulls, with the login of whoever runs docker there. */
 export const ON_A_SERVER: Asker = {
   id: 'server',

@@ -67,9 +67,13 @@ export function clientsFile(registry: string, env: NodeJS.ProcessEnv, image: str
 
 function filesInTurn(env: NodeJS.ProcessEnv): string[] {
   const files = authFiles(env);
-  // The variable is for podman and its like; who sets it means them.
-  if (env.REGISTRY_AUTH_FILE || !programPath('docker', env)) return files;
+  if (!isDockersTurn(env)) return files;
   return [...new Set([dockerConfigFile(env), ...files])];
+}
+
+/** Is docker's login the one that counts first? Another variable is for podman and its like; who sets it means them. */
+export function isDockersTurn(env: NodeJS.ProcessEnv): boolean {
+  return !env.REGISTRY_AUTH_FILE && programPath('docker', env) !== null;
 }
 
 /**

@@ -1,11 +1,13 @@
 /** With which token `check` asks: that of a file that was named, of the environment, of a stored login. */
 import { existsSync, statSync } from 'node:fs';
 import type { AuthFileError } from '../../../evidence/credentials/auth-file.js';
+import { environmentLogin } from '../../../evidence/credentials/environment-login.js';
 import {
   credentialIn,
   type FailedHelper,
   type FileCredential,
   findCredential,
+  isDockersTurn,
   loginScopes,
   parseAuthFile,
   podmansOwnLogin,
@@ -68,7 +70,10 @@ export async function credentialsFor(
   const [fromEnvironment] = among(environmentTokens(asked, { isOwn, isForUsers }, username));
   if (fromEnvironment) return [fromEnvironment];
   const failed: (FailedHelper | AuthFileError)[] = [];
-  const stored = await findCredential(registry, env, image, (each) => failed.push(each));
+  const held = environmentLogin(registry, env);
+  const isFirst = held !== null && isDockersTurn(env);
+  const kept = isFirst ? null : await findCredential(registry, env, image, (each) => failed.push(each));
+  const stored = kept ?? held;
   const say = checkWords(language);
   for (const each of failed) {
     if ('helper' in each) remark(say.helperFailed(registry, each));
@@ -79,7 +84,11 @@ export async function credentialsFor(
   if (stored) {
     const other = podmansOwnLogin(registry, image, env, stored.file);
     if (other && other.secret !== stored.secret)
-      remark(say.podmansOther(stored.file, other.file, other.scope ?? registry));
+      remark(
+        stored === held
+          ? say.fileOfOlder(registry, other.file)
+          : say.podmansOther(stored.file, other.file, other.scope ?? registry),
+      );
     return among([tokenOf(stored, options)]);
   }
   const withheld = TOKEN_VARIABLES.filter((name) => env[name] || envFile?.variables.get(name)?.value);

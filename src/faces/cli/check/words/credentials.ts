@@ -19,6 +19,8 @@ export interface CredentialWords {
   storedInstead(token: string, file: string, registry: string): string;
   /** docker takes the login of one file, podman that of another; `scope`: for what that one is. */
   podmansOther(file: string, other: string, scope: string): string;
+  /** A variable goes before this file for newer versions of docker alone. */
+  fileOfOlder(registry: string, file: string): string;
   noAuthFile(file: string): string;
   expiry: { never(token: string): string; unseen(token: string): string; none: string };
 }
@@ -78,6 +80,8 @@ export const CREDENTIAL_WORDS: Localized<CredentialWords> = {
       `${registry} was asked with ${token}; docker and podman send the login that ${file} has for it: --docker-config ${file} asks with that.`,
     podmansOther: (file, other, scope) =>
       `this holds for docker, with the login of ${file}; podman, buildah and skopeo send another one, which ${other} has for ${scope}: --docker-config ${other} asks with that.`,
+    fileOfOlder: (registry, file) =>
+      `${registry} was asked with the login of DOCKER_AUTH_CONFIG, which docker takes from version 28.3 on; an older one, and podman, send the login that ${file} has: --docker-config ${file} asks with that.`,
     noAuthFile: (file) => `${file}: neither a docker or podman auth file nor a Kubernetes pull secret.`,
     expiry: {
       never: (token) => `GitHub gives no date for ${token}: it does not expire.`,
@@ -105,6 +109,8 @@ export const CREDENTIAL_WORDS: Localized<CredentialWords> = {
       `刚才用 ${token} 询问了 ${registry}；docker 和 podman 发送的则是 ${file} 中保存的登录凭据：使用 --docker-config ${file} 可以用它来询问。`,
     podmansOther: (file, other, scope) =>
       `此结论适用于 docker，它使用 ${file} 中的登录凭据；podman、buildah 和 skopeo 发送的则是 ${other} 中为 ${scope} 保存的另一个：使用 --docker-config ${other} 可以用它来询问。`,
+    fileOfOlder: (registry, file) =>
+      `刚才用 DOCKER_AUTH_CONFIG 中的登录凭据询问了 ${registry}，docker 从 28.3 版起使用它；更早的版本以及 podman 发送的则是 ${file} 中的登录凭据：使用 --docker-config ${file} 可以用它来询问。`,
     noAuthFile: (file) => `${file} 既不是 docker 或 podman 的凭据文件，也不是 Kubernetes 拉取 Secret。`,
     expiry: {
       never: (token) => `GitHub 没有给出 ${token} 的到期日期：它不会过期。`,

@@ -1,0 +1,21 @@
+/** The login that docker finds in its environment. */
+import { loginIn, parseJson } from './auth-file.js';
+import type { FileCredential } from './lookup.js';
+
+/** What it is called by, in the place of a file. */
+export const DOCKER_VARIABLE = 'DOCKER_AUTH_CONFIG';
+
+/**
+ * From 28.3 on docker's command line takes a login out of this variable before it asks its file or a helper (docker/cli #6008,
+ * `cli/config/memorystore`): by the host's plain name alone, and in a job of GitLab, whose runner has the variable for
+ * itself, not at all (docker/cli #6156). A text that docker can't read it leaves aside.
+ *
+ * @returns null: none
+ */
+export function environmentLogin(registry: string, env: NodeJS.ProcessEnv): FileCredential | null {
+  if (!env[DOCKER_VARIABLE] || env.GITLAB_CI === 'true') return null;
+  const auths = parseJson(env[DOCKER_VARIABLE])?.auths ?? {};
+  const { auth } = (Object.hasOwn(auths, registry) && auths[registry]) || {};
+  const login = typeof auth === 'string' ? loginIn({ auth }) : null;
+  return login && { ...login, file: DOCKER_VARIABLE, scope: null };
+}
