@@ -129,6 +129,78 @@ describe('values that stand in a resource as one text', () => {
   });
 });
 
+describe('values of a chart that name an image in parts', () => {
+  const values = (each: object) => resource('helm.toolkit.fluxcd.io/v2', 'HelmRelease', { values: each });
+  const set = (parameters: Record<string, string>) => {
+    const pairs = Object.entries(parameters).map(([name, value]) => ({ name, value }));
+    return argo({ repoURL: 'https://github.com/mona/app', path: 'chart', helm: { parameters: pairs } });
+  };
+  const owner = () => at('').slice(0, -1);
+
+  test.each<[string, () => object]>([
+    ['side by side', () => values({ imageRepository: at('app'), imageTag: '9' })],
+    [
+      'with a word in front',
+      () => values({ api: { workerImageRepository: at('app'), workerImageTag: '9' } }),
+    ],
+    ['with a line between the words', () => values({ image_repository: at('app'), image_tag: '9' })],
+    ['of a version', () => values({ imageRepository: at('app'), imageVersion: '9' })],
+    ['registry apart', () => values({ imageRegistry: R(), imageRepository: 'mona/app', imageTag: '9' })],
+    ['name apart', () => values({ imageRepository: owner(), imageName: 'app', imageTag: '9' })],
+    ['name below an address', () => values({ driver: { repository: owner(), image: 'app', version: '9' } })],
+    ['set one by one', () => set({ 'image.repository': at('app'), 'image.tag': '9', replicas: '2' })],
+    ['set, side by side', () => set({ 'api.imageRepository': at('app'), 'api.imageTag': '9' })],
+    ['set as a whole', () => set({ 'api.image': at('app:9') })],
+    [
+      'set, registry apart',
+      () => set({ 'a.image.registry': R(), 'a.image.repository': 'mona/app', 'a.image.tag': '9' }),
+    ],
+  ])('%s', async (_, each) => {
+    const { code, asked, stderr } = await beside(yaml(each()));
+    expect({ code, asked }).toEqual({ code: 3, asked: ['app:9 unknown'] });
+    expect(stderr).toMatch(/^[^\n]*comes with can't be told from these manifests[^\n]*\n$/);
+  });
+
+  test.each<[string, () => object]>([
+    [
+      'a repository without a version, which may be one to look through',
+      () => values({ imageRepository: at('app') }),
+    ],
+    ['that of another resource', () => resource('example.com/v1', 'Policy', { imageRepository: at('app') })],
+    ['an image that another chart has', () => values({ repository: at('app'), image: 'quay.io/mona/app:9' })],
+  ])('not: %s', async (_, each) => {
+    expect((await beside(yaml(each()))).asked).toEqual([]);
+  });
+
+  test('a tag that the chart has leaves it open', async () => {
+    expect(await beside(yaml(set({ 'image.repository': at('app') })))).toMatchObject({ code: 3, asked: [] });
+  });
+});
+
+describe('what OpenShift pulls', () => {
+  const from = (image: string) => ({ kind: 'DockerImage', name: at(image) });
+  const stream = () =>
+    resource('image.openshift.io/v1', 'ImageStream', { tags: [{ name: 'latest', from: from('app:9') }] });
+  const build = (pullSecret: object) =>
+    resource('build.openshift.io/v1', 'BuildConfig', {
+      strategy: { dockerStrategy: { from: from('app:9'), ...pullSecret } },
+      output: { to: from('new:1') },
+    });
+  const deployment = () =>
+    resource('apps.openshift.io/v1', 'DeploymentConfig', {
+      template: { spec: { containers: [{ name: 'a', image: at('app:9') }] } },
+    });
+
+  test.each<[string, () => object, number, string]>([
+    ['an image stream, with a secret of the namespace', stream, 3, 'app:9 unknown'],
+    ['a build that names none', () => build({}), 3, 'app:9 unknown'],
+    ['a build, with its own', () => build({ pullSecret: { name: 'ghcr' } }), 1, 'app:9 denied'],
+    ['a deployment, as its pods say', deployment, 1, 'app:9 denied'],
+  ])('%s', async (_, each, code, pulled) => {
+    expect(await beside(yaml(each()))).toMatchObject({ code, asked: [pulled] });
+  });
+});
+
 describe('what kustomize puts in the place of an image', () => {
   const of = (images: object[]) => ({
     apiVersion: 'kustomize.config.k8s.io/v1beta1',

@@ -8,7 +8,6 @@ import {
   entry,
   list,
   map,
-  type Span,
   text as scalar,
   type YamlEntry,
   type YamlMap,
@@ -28,6 +27,7 @@ import {
   podOf,
   pullSecretsIn,
 } from './pod-spec.js';
+import { imageBeside, imageInParts, imagesSet, type ValueAt } from './split-images.js';
 
 /** @param pod that the resource's own template makes, which is read by itself */
 export function customPods(manifest: Manifest, kind: string, pod: YamlNode | null): PodUse[] {
@@ -51,7 +51,8 @@ export function looksOnly(manifest: Manifest): boolean {
 }
 
 /** They make pods as their template says, and add no secret. */
-const PASS_ON = /^(?:argoproj\.io|(?:\w+\.)*knative\.dev|apps\.kruise\.io|actions\.github\.com)$/;
+const PASS_ON =
+  /^(?:argoproj\.io|(?:\w+\.)*knative\.dev|apps\.kruise\.io|apps\.openshift\.io|actions\.github\.com)$/;
 
 /** Pull secrets that a pod's template leaves out its controller may be told. */
 export function mayAddSecrets(manifest: Manifest): boolean {
@@ -69,8 +70,8 @@ const SCHEME = /^(?:oci|docker):\/\//;
 
 /** `image`, `imageName`, `initImage`; not `imagePullPolicy`. */
 const IMAGE = /(?:^i|I)mage(?:Name|Ref)?$/;
-/** That of KubeVirt is one, that of Crossplane for its packages. */
-const SECRETS = ['imagePullSecrets', 'imagePullSecret', 'packagePullSecrets'];
+/** That of KubeVirt is one, that of Crossplane for its packages, the last one that of OpenShift's builds. */
+const SECRETS = ['imagePullSecrets', 'imagePullSecret', 'packagePullSecrets', 'pullSecret'];
 const POLICIES = ['imagePullPolicy', 'packagePullPolicy'];
 /** What is said about a resource, and not by it. */
 const ASIDE = ['metadata', 'status'];
@@ -84,6 +85,9 @@ const NO_IMAGE = /^https?:\/\/|[*,;?<>|]|^[\w-]+(?:\.[\w-]+)+(?::\d+)?\/[^/:@]+$
 /** A `package` of one is pulled from a registry as an image is (docs: Crossplane, Providers, Configurations, Functions). */
 const isOfCrossplane = ({ root }: Manifest) =>
   scalar(child(root, 'apiVersion'))?.startsWith('pkg.crossplane.io/') ?? false;
+
+const isOfArgoCd = ({ root }: Manifest) =>
+  scalar(child(root, 'apiVersion'))?.startsWith('argoproj.io/') ?? false;
 
 /** Through all that a resource says. */
 class Walk {
@@ -133,17 +137,49 @@ class Walk {
     const pullSecrets = own === null || own.length > 0 ? own : secrets;
     const use = { kind, ...named, serviceAccount: null };
     const isBuilt = node.entries.some(({ key }) => IS_BUILT.test(String(key.value)));
-    const found = isBuilt ? [] : node.entries.flatMap((each) => this.#imageIn(each, node.entries));
+    const found = isBuilt ? [] : node.entries.flatMap((each) => this.#imageIn(each, node));
     if (found.length > 0) {
       const isNever = POLICIES.some((name) => scalar(child(node, name)) === 'Never');
       const notPulled = isNever ? found.map(({ name }) => name) : [];
       this.#pods.push({ ...use, images: isNever ? [] : found, notPulled, pullSecrets });
     }
+    const set = this.#parametersIn(node);
+    if (set.length > 0) this.#pods.push({ ...use, images: set, notPulled: [], pullSecrets });
+    const imported = this.#importedIn(node);
+    // OpenShift finds a secret for it among those of the namespace.
+    if (imported)
+      this.#pods.push({
+        ...use,
+        images: [imported],
+        notPulled: [],
+        pullSecrets: pullSecrets?.length ? pullSecrets : null,
+      });
     const artifacts = this.#artifactsIn(node);
     if (artifacts.length > 0)
       this.#pods.push({ ...use, images: artifacts, notPulled: [], pullSecrets: null });
     for (const { key, value } of node.entries)
       if (!IS_WRITTEN.test(String(key.value))) this.#into(value.node, pullSecrets);
+  }
+
+  /** Values of a chart that an application of Argo CD sets one by one. */
+  #parametersIn(node: YamlMap): PodUse['images'] {
+    const parameters = isOfArgoCd(this.manifest) ? list(child(child(node, 'helm'), 'parameters')) : null;
+    const values = (parameters?.items ?? []).flatMap(({ node: each }) => {
+      const value = entry(each, 'value');
+      const [name, text] = [scalar(child(each, 'name')), scalar(value?.value.node)];
+      return value && name && text ? [{ name, text, at: value.value.at }] : [];
+    });
+    const found = imagesSet(values, (key) => IMAGE.test(key)).filter(({ name }) => !NO_IMAGE.test(name));
+    return found.map(({ name, at }) => imageUse(this.manifest, name.replace(SCHEME, ''), at));
+  }
+
+  /** `from: {kind: DockerImage, name}`: of OpenShift's image streams and builds (docs: OpenShift, "Managing image streams"). */
+  #importedIn(node: YamlMap): PodUse['images'][number] | null {
+    const named = entry(node, 'name');
+    const name = scalar(named?.value.node);
+    const isImported =
+      scalar(child(node, 'kind')) === 'DockerImage' && groupOf(this.manifest).endsWith('.openshift.io');
+    return isImported && named && name ? imageUse(this.manifest, name, named.value.at) : null;
   }
 
   /** What is pulled with a secret of another kind: charts, disks. Its address says that it is in a registry. */
@@ -163,16 +199,18 @@ class Walk {
     return IMAGE.test(String(name)) || (name === 'package' && isOfCrossplane(this.manifest));
   }
 
-  #imageIn({ key, value }: YamlEntry, beside: readonly YamlEntry[]): PodUse['images'] {
-    if (!this.#isImage(key)) return [];
+  #imageIn({ key, value }: YamlEntry, among: YamlMap): PodUse['images'] {
+    const flat = imageBeside(String(key.value), toldIn(among));
+    if (flat) return [imageUse(this.manifest, flat.name.replace(SCHEME, ''), flat.at)];
+    if (!this.#isImage(key) || isNameBelow(String(key.value), among)) return [];
     // A whole name may stand one deeper, as in the volume of a pod.
     const inner = entry(value.node, 'reference');
     const reference = inner && scalar(inner.value.node)?.includes('/') ? inner : null;
     const written = scalar(value.node) ?? scalar(reference?.value.node);
     const found =
       written === null
-        ? joined(value.node)
-        : { name: whole(written, beside), at: (reference?.value ?? value).at };
+        ? imageInParts(toldIn(value.node))
+        : { name: whole(written, among.entries), at: (reference?.value ?? value).at };
     if (!found || found.name === '' || (/\s/.test(found.name) && !hasHole(found.name))) return [];
     if (NO_IMAGE.test(found.name)) return [];
     return [imageUse(this.manifest, found.name.replace(SCHEME, ''), found.at)];
@@ -196,18 +234,16 @@ function whole(written: string, beside: readonly YamlEntry[]): string {
   return isWhole || !isVersioned ? written : `${written}:${HOLE}`;
 }
 
-/** As charts have it in their values; null: it is no image. */
-function joined(node: YamlNode): { name: string; at: Span } | null {
-  const [registry, repository] = [entry(node, 'registry'), entry(node, 'repository')];
-  const told = (name: string) => scalar(child(node, name)) || null;
-  const at = (repository ?? registry)?.value.at;
-  const address = [told('registry'), told('repository')].filter((part) => part !== null).join('/');
-  if (!at || address === '') return null;
-  // A name beside an address that is whole is another word for it.
-  const isPrefix = address.split('/').length < 3;
-  const name = isPrefix ? `${address}/${told('name') ?? told('image') ?? HOLE}` : address;
-  const [tag, digest] = [told('tag'), told('digest')];
-  // Without a tag it is that of the chart.
-  const version = `${tag ? `:${tag}` : ''}${digest ? `@${digest}` : ''}` || `:${HOLE}`;
-  return { name: `${name}${version}`, at };
+/** `imageName` beside `imageRepository` is no image by itself. */
+function isNameBelow(key: string, among: YamlMap): boolean {
+  return /Name$/.test(key) && entry(among, key.replace(/Name$/, 'Repository')) !== null;
+}
+
+/** What a map says under a name. */
+function toldIn(node: YamlNode): ValueAt {
+  return (name) => {
+    const found = entry(node, name);
+    const text = scalar(found?.value.node);
+    return found && text ? { text, at: found.value.at } : null;
+  };
 }

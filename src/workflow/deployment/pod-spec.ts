@@ -102,7 +102,7 @@ export function items(node: YamlNode, name: string): YamlNode[] {
   return list(child(node, name))?.items.map((each) => each.node) ?? [];
 }
 
-/** `imagePullSecrets: [{name: …}]`, or a name alone; null where a template makes the list. */
+/** `imagePullSecrets: [{name: …}]`, one of them, or a name alone; null where a template makes the list. */
 export function pullSecretsIn(
   manifest: Manifest,
   node: YamlNode,
@@ -111,7 +111,7 @@ export function pullSecretsIn(
   const found = entry(node, key);
   if (!found) return [];
   const listed = list(found.value.node);
-  const alone = scalar(found.value.node);
+  const alone = scalar(found.value.node) ?? scalar(child(found.value.node, 'name'));
   if (alone && !hasHole(alone)) return [{ name: alone, location: manifestPlace(manifest, found.value.at) }];
   if (!listed) return manifest.written.includes('{{') ? null : [];
   const names = listed.items.flatMap(({ node: each }) => {

@@ -1,0 +1,93 @@
+/** Images whose name and version stand under keys of their own, as charts have them in their values. */
+import { HOLE } from '../language/values.js';
+import type { Span } from '../text/document.js';
+
+/** A value, and where it stands; null: there is none, or an empty one. */
+export type ValueAt = (name: string) => { text: string; at: Span } | null;
+
+/** The name of an image with holes for what nothing here tells. */
+interface SplitImage {
+  name: string;
+  at: Span;
+}
+
+/** `image: {registry, repository, tag, digest}`; null: it is no image. */
+export function imageInParts(told: ValueAt): SplitImage | null {
+  const [registry, repository] = [told('registry'), told('repository')];
+  const at = (repository ?? registry)?.at;
+  const address = [registry, repository].flatMap((part) => part?.text ?? []).join('/');
+  if (!at || address === '') return null;
+  // A name beside an address that is whole is another word for it.
+  const isPrefix = address.split('/').length < 3;
+  const name = isPrefix ? `${address}/${(told('name') ?? told('image'))?.text ?? HOLE}` : address;
+  // Without a tag it is that of the chart.
+  return { name: `${name}${versionOf(told('tag'), told('digest')) || `:${HOLE}`}`, at };
+}
+
+/** `workerImageRepository`, `image_repository`: what stands in front of the last word belongs to its neighbours too. */
+const FLAT = /^(.{0,60}?image)(_?)(?:repository|repo)$/i;
+
+/**
+ * `imageRegistry`, `imageRepository`, `imageName`, `imageTag`, side by side, also with a word in front that they share, or
+ * `repository`, `image`, `version`; null: it is none, or nothing beside it tells a version: then it may be what is looked
+ * through for one.
+ */
+export function imageBeside(key: string, told: ValueAt): SplitImage | null {
+  if (key === 'image') return imageBelow(told);
+  const [, stem, joint] = FLAT.exec(key) ?? [];
+  const repository = told(key);
+  if (stem === undefined || joint === undefined || repository === null) return null;
+  const part = (word: string) => told(`${stem}${joint}${joint ? word : capital(word)}`);
+  const version = versionOf(part('tag') ?? part('version') ?? told('tag'), part('digest'));
+  const address = [part('registry'), repository].flatMap((each) => each?.text ?? []).join('/');
+  const name = address.split('/').length < 3 ? `${address}/${part('name')?.text ?? HOLE}` : address;
+  return version === '' ? null : { name: `${name}${version}`, at: repository.at };
+}
+
+/** `repository: ghcr.io/octo`, `image: app`, `version`: the last part of a name, below an address that says its host. */
+function imageBelow(told: ValueAt): SplitImage | null {
+  const [repository, image] = [told('repository'), told('image')];
+  if (
+    !repository ||
+    !image ||
+    image.text.includes('/') ||
+    !/^[^/]*[.:][^/]*(?:\/[^/:@]+)+$/.test(repository.text)
+  )
+    return null;
+  const isWhole = /[:@]/.test(image.text);
+  const version = isWhole ? '' : versionOf(told('tag') ?? told('version'), told('digest')) || `:${HOLE}`;
+  return { name: `${repository.text}/${image.text}${version}`, at: image.at };
+}
+
+/**
+ * Of values that are set one by one, as `helm --set` has them (docs: Argo CD, "Helm", parameters).
+ *
+ * @param isImage is a key one whose value is an image as it stands?
+ */
+export function imagesSet(
+  values: readonly { name: string; text: string; at: Span }[],
+  isImage: (key: string) => boolean,
+): SplitImage[] {
+  const maps = new Map<string, Map<string, { text: string; at: Span }>>();
+  for (const { name, text, at } of values) {
+    const end = name.lastIndexOf('.');
+    const folder = name.slice(0, Math.max(end, 0));
+    maps.set(folder, (maps.get(folder) ?? new Map()).set(name.slice(end + 1), { text, at }));
+  }
+  return [...maps].flatMap(([folder, map]) => {
+    const told: ValueAt = (key) => map.get(key) ?? null;
+    if (isImage(folder.slice(folder.lastIndexOf('.') + 1))) return imageInParts(told) ?? [];
+    return [...map].flatMap(([key, { text, at }]) => {
+      const whole = isImage(key) && text.includes('/') ? { name: text, at } : null;
+      return imageBeside(key, told) ?? whole ?? [];
+    });
+  });
+}
+
+function versionOf(tag: ReturnType<ValueAt>, digest: ReturnType<ValueAt>): string {
+  return `${tag ? `:${tag.text}` : ''}${digest ? `@${digest.text}` : ''}`;
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
