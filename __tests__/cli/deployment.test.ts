@@ -852,6 +852,24 @@ describe('what would be passed over in silence is bad usage', () => {
     },
   );
 
+  test('values of a chart: names with the versions that stand apart, and how those come that the chart has', async () => {
+    const values = [
+      'image: {repository: ghcr.io/mona/app, tag: "1"}',
+      'api: {imageRepository: ghcr.io/mona/api, imageTag: "2"}',
+      'web: {image: {registry: ghcr.io, repository: mona/web, tag: "3"}}',
+    ];
+    const said = async (lines: string[]) => {
+      const file = path.join(repository({ 'values.yaml': lines.join('\n') }), 'values.yaml');
+      return refused(['--registry', 'ghcr.io', '--kubernetes', file]);
+    };
+    const asks = 'check --access pull ghcr.io/mona/app:1 ghcr.io/mona/api:2 ghcr.io/mona/web:3 asks about';
+    expect(await said(values)).toContain(asks);
+    expect(await said(values)).not.toContain('helm template');
+    const open = 'job: {image: {repository: ghcr.io/mona/job, tag: ""}}';
+    expect(await said([...values, open])).toMatch(/pull (?!.*mona\/job).* asks about .*helm template CHART/);
+    expect(await said([open])).toContain('in it. Versions that a chart tells are in what it renders: helm');
+  });
+
   test('a file that names none, and one that an option takes, are told of as they are', async () => {
     const folder = repository({
       Dockerfile: 'FROM alpine\n',

@@ -147,6 +147,11 @@ describe('values of a chart that name an image in parts', () => {
     ['of a version', () => values({ imageRepository: at('app'), imageVersion: '9' })],
     ['registry apart', () => values({ imageRegistry: R(), imageRepository: 'mona/app', imageTag: '9' })],
     ['name apart', () => values({ imageRepository: owner(), imageName: 'app', imageTag: '9' })],
+    [
+      'under a name of its own',
+      () => values({ image: { api: { registry: R(), repository: 'mona/app', tag: '9' } } }),
+    ],
+    ['under another name', () => values({ manager: { repository: at('app'), tag: '9' } })],
     ['name below an address', () => values({ driver: { repository: owner(), image: 'app', version: '9' } })],
     ['set one by one', () => set({ 'image.repository': at('app'), 'image.tag': '9', replicas: '2' })],
     ['set, side by side', () => set({ 'api.imageRepository': at('app'), 'api.imageTag': '9' })],
@@ -166,6 +171,11 @@ describe('values of a chart that name an image in parts', () => {
       'a repository without a version, which may be one to look through',
       () => values({ imageRepository: at('app') }),
     ],
+    [
+      'what is written',
+      () => resource('example.com/v1', 'Build', { output: { repository: at('app'), tag: '9' } }),
+    ],
+    ['where code is', () => values({ source: { repository: 'github.com/mona/app', tag: '9' } })],
     ['that of another resource', () => resource('example.com/v1', 'Policy', { imageRepository: at('app') })],
     ['an image that another chart has', () => values({ repository: at('app'), image: 'quay.io/mona/app:9' })],
   ])('not: %s', async (_, each) => {

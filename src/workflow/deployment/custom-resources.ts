@@ -27,13 +27,21 @@ import {
   podOf,
   pullSecretsIn,
 } from './pod-spec.js';
-import { imageBeside, imageInParts, imagesSet, type ValueAt } from './split-images.js';
+import { imageBeside, imageInParts, imagesSet, saysItIsAnImage, type ValueAt } from './split-images.js';
 
 /** @param pod that the resource's own template makes, which is read by itself */
 export function customPods(manifest: Manifest, kind: string, pod: YamlNode | null): PodUse[] {
   const ofWorkflow = workflowPods(manifest, kind);
   if (ofWorkflow) return ofWorkflow;
   return isCustom(manifest) ? new Walk(manifest, kind, pod).pods() : [];
+}
+
+/** Images that a text names as values of a chart do, with holes for what the chart tells; none of what is no YAML. */
+export function imagesOfValues(file: string, text: string): PodUse['images'] {
+  const { document } = parseWorkflow(file, text);
+  if (!document?.root) return [];
+  const values: Manifest = { document, root: document.root, linesBefore: 0, written: text };
+  return new Walk(values, '', null).podsOfValues([]).flatMap(({ images }) => images);
 }
 
 /** Flux's sources are read apart; the others define resources, look at what is there, or at what others pull. */
@@ -202,7 +210,8 @@ class Walk {
   #imageIn({ key, value }: YamlEntry, among: YamlMap): PodUse['images'] {
     const flat = imageBeside(String(key.value), toldIn(among));
     if (flat) return [imageUse(this.manifest, flat.name.replace(SCHEME, ''), flat.at)];
-    if (!this.#isImage(key) || isNameBelow(String(key.value), among)) return [];
+    const isImage = this.#isImage(key) && !isNameBelow(String(key.value), among);
+    if (!isImage && (IS_WRITTEN.test(String(key.value)) || !saysItIsAnImage(toldIn(value.node)))) return [];
     // A whole name may stand one deeper, as in the volume of a pod.
     const inner = entry(value.node, 'reference');
     const reference = inner && scalar(inner.value.node)?.includes('/') ? inner : null;

@@ -24,6 +24,18 @@ export function imageInParts(told: ValueAt): SplitImage | null {
   return { name: `${name}${versionOf(told('tag'), told('digest')) || `:${HOLE}`}`, at };
 }
 
+const HOST = /^[\w-]+(?:\.[\w-]+)+(?::\d+)?$/;
+const CODE = /^(?:[\w-]+\.)?(?:github|gitlab|bitbucket)\.(?:com|org)\//;
+
+/** Under whatever key: a host beside a repository, or the whole address of one beside a version. */
+export function saysItIsAnImage(told: ValueAt): boolean {
+  const [registry, repository] = [told('registry')?.text, told('repository')?.text ?? ''];
+  if (registry !== undefined) return HOST.test(registry) && repository !== '';
+  const [host = '', ...path] = repository.split('/');
+  const isVersioned = (told('tag') ?? told('digest')) !== null;
+  return isVersioned && path.length > 1 && HOST.test(host) && !CODE.test(repository);
+}
+
 /** `workerImageRepository`, `image_repository`: what stands in front of the last word belongs to its neighbours too. */
 const FLAT = /^(.{0,60}?image)(_?)(?:repository|repo)$/i;
 

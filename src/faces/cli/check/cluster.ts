@@ -59,6 +59,7 @@ export async function manifestsOf(
   const unread: UnreadManifest[] = [];
   let taker: string | null = null;
   const named: string[] = [];
+  let areOpen = false;
   const files = places.flatMap((place) => inputs.filesIn(place));
   const called = (file: string) => inputName(file, language);
   for (const file of files) {
@@ -69,8 +70,11 @@ export async function manifestsOf(
     manifests.push(...read.manifests);
     unread.push(...read.unread);
     taker ??= takenByAnother('--kubernetes', text);
-    if (read.manifests.every(({ root }) => scalar(child(root, 'kind')) === null))
-      named.push(...imagesNamedIn(text, registry ?? 'ghcr.io'));
+    if (read.manifests.every(({ root }) => scalar(child(root, 'kind')) === null)) {
+      const found = imagesNamedIn(text, registry ?? 'ghcr.io');
+      named.push(...found.whole);
+      areOpen ||= found.areOpen;
+    }
   }
   const say = checkWords(language);
   const isOfKustomize = manifests.some(isKustomization);
@@ -80,9 +84,9 @@ export async function manifestsOf(
   const [broken] = unread;
   if (!isOfKustomize && !manifests.some(({ root }) => scalar(child(root, 'kind')) !== null))
     throw new InputError(
-      broken && taker === null && named.length === 0
+      broken && taker === null && named.length === 0 && !areOpen
         ? say.brokenDocument(`${broken.file}:${broken.line}`, broken.reason)
-        : withTaker(say.noManifest(files.map(called)), taker, language, named),
+        : withTaker(say.noManifest(files.map(called)), taker, language, named, areOpen),
     );
   for (const { file, line, reason } of unread.slice(0, SHOWN_REMARKS))
     remark(say.brokenDocument(`${file}:${line}`, reason));

@@ -121,7 +121,7 @@ export async function composeImagesIn(
   for (const file of compose) {
     const text = await inputs.text(file, MAX_BYTES);
     taker ??= takenByAnother('--compose', text);
-    inOtherWays.push(...imagesNamedIn(text, registry));
+    inOtherWays.push(...imagesNamedIn(text, registry).whole);
     const reading = readComposeFile(placeName(file), text, variable);
     if (reading.problem)
       throw new InputError(

@@ -26,14 +26,17 @@ export function checkWords(language: Language): CheckWords {
 /**
  * A sentence that says what a file is not, and behind it who takes such a file; where nobody is known to take it, how to ask
  * about the images that it names.
+ *
+ * @param areOpen a chart tells the versions of some
  */
 export function withTaker(
   sentence: string,
   taker: string | null,
   language: Language,
   images: readonly string[] = [],
+  areOpen = false,
 ): string {
-  if (taker === null && images.length === 0) return sentence;
-  const { takenBy, names } = WORDS[language];
-  return `${sentence}${language === 'en' ? ' ' : ''}${taker === null ? names(images) : takenBy(taker)}`;
+  const { takenBy, names, ofChart } = WORDS[language];
+  const others = [...(images.length > 0 ? [names(images)] : []), ...(areOpen ? [ofChart] : [])];
+  return [sentence, ...(taker === null ? others : [takenBy(taker)])].join(language === 'en' ? ' ' : '');
 }

@@ -19,6 +19,8 @@ export interface UsageWords {
   fileThatNames(file: string, images: readonly string[]): string;
   /** Behind a sentence that says what a file is not. */
   names(images: readonly string[]): string;
+  /** The same, where a chart tells the rest. */
+  ofChart: string;
   inputAsImage: string;
   commandAsImage(command: PastedCommand): string;
   tokenAsImage: string;
@@ -50,6 +52,8 @@ export const USAGE_WORDS: Localized<UsageWords> = {
     fileThatNames: (file, images) =>
       `${file} is a file, IMAGE is the name of an image, and no option takes a file of this kind: ghcr-preflight check --access pull ${images.join(' ')} asks about what it names.`,
     names: (images) => `ghcr-preflight check --access pull ${images.join(' ')} asks about what it names.`,
+    ofChart:
+      'Versions that a chart tells are in what it renders: helm template CHART --values FILE | ghcr-preflight check --kubernetes -.',
     inputAsImage:
       'IMAGE is the name of an image, and - was given: --docker-config -, --compose - and --kubernetes - read standard input, and xargs ghcr-preflight check hands over names from it.',
     commandAsImage: ({ program, access, images }) =>
@@ -85,6 +89,8 @@ export const USAGE_WORDS: Localized<UsageWords> = {
     fileThatNames: (file, images) =>
       `${file} 是文件，而 IMAGE 应为镜像名称，也没有选项接受这种文件：请用 ghcr-preflight check --access pull ${images.join(' ')} 询问其中写到的镜像。`,
     names: (images) => `请用 ghcr-preflight check --access pull ${images.join(' ')} 询问其中写到的镜像。`,
+    ofChart:
+      '由 Helm chart 决定的版本要渲染之后才能得知：helm template CHART --values FILE | ghcr-preflight check --kubernetes -。',
     inputAsImage:
       'IMAGE 应为镜像名称，而给出的是 -：读取标准输入的是 --docker-config -、--compose - 和 --kubernetes -；如果其中是镜像名称，请使用 xargs ghcr-preflight check。',
     commandAsImage: ({ program, access, images }) =>
