@@ -60,7 +60,7 @@ describe('a remote on a server that nobody named', () => {
   });
 });
 
-describe('GH_HOST, where a run or an owner is named alone', () => {
+describe('GH_HOST, where a run, an owner or an image is named alone', () => {
   const at = (GH_HOST: string, more: NodeJS.ProcessEnv = {}) => ({ env: { GH_HOST, ...more } });
   const run7 = ['explain', '--run', '7', '--repository', 'octo/app'];
 
@@ -74,7 +74,7 @@ describe('GH_HOST, where a run or an owner is named alone', () => {
       '请把 GITHUB_SERVER_URL 设为令牌所属的服务器（https://git.corp.example 或 https://github.com）。',
     ],
   ])('is asked about where it is a server of your own (%s)', async (language, words) => {
-    for (const args of [run7, ['audit', 'octo-org']]) {
+    for (const args of [run7, ['audit', 'octo-org'], ['check', 'octo/app']]) {
       const { code, stderr } = await run(
         [...args, '--language', language],
         at('git.corp.example', { GH_TOKEN: 'x' }),
@@ -99,6 +99,18 @@ describe('GH_HOST, where a run or an owner is named alone', () => {
     {},
   ])('counts for nothing in %j', (env) => {
     expect(withHostOfGh(env, 'en')).toEqual(env);
+  });
+
+  test('names the registry that `check` asks, where no image says one', async () => {
+    const asked = async (args: string[]) => {
+      // A proxy that nobody is behind.
+      const env = { GH_HOST: 'octo.ghe.com', HTTPS_PROXY: 'http://127.0.0.1:9', HOME: '/nonexistent' };
+      const { stdout } = await run(['check', '--format', 'json', ...args], { env });
+      return JSON.parse(stdout).registry;
+    };
+    expect(await asked(['octo/app'])).toBe('containers.octo.ghe.com');
+    expect(await asked(['ghcr.io/octo/app'])).toBe('ghcr.io');
+    expect(await asked(['octo/app', '--registry', 'ghcr.io'])).toBe('ghcr.io');
   });
 
   test('a pasted address names its server itself', async () => {

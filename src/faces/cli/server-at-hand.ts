@@ -15,7 +15,7 @@ export function withServer(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /**
- * The same for what goes to GitHub's API by a name alone: there GH_HOST says which server is meant. A server of GHE.com gets
+ * The same for what is on a server by its name alone, a run, an owner, an image: there GH_HOST says which server is meant. A server of GHE.com gets
  * the token, as it does from gh; for one of your own gh has other variables (gh help environment: GH_HOST, GH_TOKEN), so the
  * token at hand may be for github.com. Throws an `InputError` then.
  */

@@ -3,7 +3,7 @@ import { AUTH_FILE_LIMIT } from '../../../evidence/credentials/auth-file.js';
 import type { Report } from '../../../report/report.js';
 import { InputError, mustBeFilled, serverAddress, userName } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
-import { withServer } from '../server-at-hand.js';
+import { withHostOfGh, withServer } from '../server-at-hand.js';
 import { placeName } from '../stdin-name.js';
 import type { CheckAsked } from './asked.js';
 import { askedRegistry } from './asked-registry.js';
@@ -21,10 +21,11 @@ export async function check(
   given: CheckOptions,
   variables: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
-  const env = withServer(variables);
   const { language } = given;
   const inputs = new Inputs(language);
   await mustBeNames(images, given);
+  const atHand = withServer(variables);
+  const env = areNamesAlone(images, given) ? withHostOfGh(atHand, language) : atHand;
   const options = { ...given, ...filesMeant(given, inputs, env) };
   mustBeFilled('IMAGE', images, language);
   userName(options.username ?? '', language, '--username');
@@ -40,6 +41,16 @@ export async function check(
   };
   const report = await reportOf(asked);
   return printReport(report, asked.remarks, options, env);
+}
+
+/** Images by their names alone, and nothing beside them says on which server they are. */
+function areNamesAlone(images: readonly string[], options: CheckOptions): boolean {
+  const { registry, compose, kubernetes, dotenv, envFile } = options;
+  const isSaid = [registry, compose, kubernetes, dotenv, envFile].some((each) => each !== undefined);
+  const hosts = images
+    .flatMap((each) => each.split(/[\s,=]+/))
+    .map((each) => /^([^/]*)\//.exec(each)?.[1] ?? '');
+  return !isSaid && images.length > 0 && !hosts.some((host) => /[.:]/.test(host) || host === 'localhost');
 }
 
 async function reportOf(asked: CheckAsked): Promise<Report> {
