@@ -68,6 +68,54 @@ describe('what a kustomization is made of is read', () => {
     expect(both.stderr).not.toContain('More than one Secret');
   });
 
+  test('with a prefix and a suffix, under which others name what it has, and it names what others have', async () => {
+    const outside = (name: string) => ({
+      ...pod({ imagePullSecrets: [{ name }], containers: [{ name: 'b', image: `${R()}/mona/web:1` }] }),
+      metadata: { name: 'web', namespace: 'prod' },
+    });
+    const files = (name: string): Files => ({
+      ...base(),
+      'inner/kustomization.yaml': kustomization({ resources: ['../base'], namePrefix: 'in-' }),
+      'outer/kustomization.yaml': kustomization({
+        resources: ['../inner'],
+        nameSuffix: '-v2',
+        namespace: 'prod',
+        ...image('1'),
+      }),
+      'web.yaml': outside(name),
+    });
+    expect(await asked(files('in-ghcr-v2'), 'outer', 'web.yaml')).toMatchObject({
+      code: 0,
+      names: expect.arrayContaining(['app:1 allowed', 'web:1 allowed']),
+    });
+    expect(await asked(files('ghcr'), 'outer', 'web.yaml')).toMatchObject({
+      code: 3,
+      names: ['web:1 unknown', 'app:1 allowed'],
+    });
+  });
+
+  test('with a prefix for an account and its secret, and none for what it does not have', async () => {
+    const account = {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { name: 'runner' },
+      imagePullSecrets: [{ name: 'ghcr' }],
+    };
+    const served = {
+      ...deployed(`${R()}/mona/app:1`),
+      spec: { serviceAccountName: 'runner', containers: [{ name: 'a', image: `${R()}/mona/app:1` }] },
+    };
+    const resources = ['pod.yaml', 'account.yaml'];
+    const files = (rest: string[]): Files => ({
+      'a/kustomization.yaml': kustomization({ resources: [...resources, ...rest], namePrefix: 'in-' }),
+      'a/pod.yaml': served,
+      'a/account.yaml': account,
+      'secret.yaml': secret(),
+    });
+    expect(await asked(files(['../secret.yaml']), 'a')).toMatchObject({ code: 0, stderr: '' });
+    expect(await asked(files([]), 'a', 'secret.yaml')).toMatchObject({ code: 0, stderr: '' });
+  });
+
   test('a component changes what it is put beside, and brings its own', async () => {
     const files = {
       ...base(),
@@ -77,7 +125,7 @@ describe('what a kustomization is made of is read', () => {
     };
     expect(await asked(files, 'prod')).toMatchObject({
       code: 0,
-      names: ['app:1 allowed', 'web:1 allowed'],
+      names: expect.arrayContaining(['app:1 allowed', 'web:1 allowed']),
       isOpen: false,
     });
   });

@@ -7,7 +7,7 @@ import * as path from 'node:path';
 import { hasHole } from '../language/values.js';
 import { child, entry, list, text as scalar } from '../text/document.js';
 import { isKustomization } from './kustomize-images.js';
-import { type Manifest, readManifests } from './manifests.js';
+import { type Manifest, manifestName, readManifests } from './manifests.js';
 
 export interface FollowedManifests {
   /** Those that were given, with what kustomizations make in the place of what these are made of. */
@@ -74,7 +74,8 @@ class Tree {
       found = isComponent ? part : [...found, ...part];
     }
     const namespace = scalar(child(kustomization.root, 'namespace'));
-    return found.map((each) => ({
+    const renamed = withAffixes(found, kustomization);
+    return renamed.map((each) => ({
       ...each,
       changedBy: [...(each.changedBy ?? []), kustomization],
       ...(namespace ? { namespace } : {}),
@@ -121,6 +122,29 @@ class Tree {
       return text !== null && !MAY_CHANGE.test(text);
     });
   }
+}
+
+/** What pods name that a kustomization may rename. */
+const NAMED = ['Secret', 'ServiceAccount'];
+
+/**
+ * All that it is made of with `namePrefix` and `nameSuffix`, and what names one of them with its new name; what nobody here
+ * has keeps its own (docs: Kustomize, "namePrefix").
+ */
+function withAffixes(manifests: readonly Manifest[], { root }: Manifest): readonly Manifest[] {
+  const [prefix, suffix] = ['namePrefix', 'nameSuffix'].map((key) => scalar(child(root, key)) ?? '');
+  if (!prefix && !suffix) return manifests;
+  const names = new Map<string, string>();
+  const called = manifests.flatMap((each) => {
+    const kind = scalar(child(each.root, 'kind')) ?? '';
+    const { name } = manifestName(each);
+    // The account of pods that name none is the cluster's own.
+    const stays = !NAMED.includes(kind) || name === '' || (kind === 'ServiceAccount' && name === 'default');
+    if (stays) return each;
+    names.set(`${kind}/${name}`, `${prefix}${name}${suffix}`);
+    return { ...each, name: `${prefix}${name}${suffix}` };
+  });
+  return called.map((each) => ({ ...each, renamed: [...(each.renamed ?? []), names] }));
 }
 
 const PATCHES = ['patches', 'patchesStrategicMerge', 'patchesJson6902'];

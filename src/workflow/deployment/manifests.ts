@@ -30,6 +30,10 @@ export interface Manifest {
   changedBy?: readonly Manifest[];
   /** Into which these put it. */
   namespace?: string;
+  /** As these call it; absent: as it does itself. */
+  name?: string;
+  /** How these call what it may name, by kind and name (`Secret/ghcr`), the innermost first. */
+  renamed?: readonly ReadonlyMap<string, string>[];
 }
 
 /** A document that could not be read. */
@@ -68,16 +72,21 @@ export function writtenAt({ written }: Manifest, span: Span): string {
 }
 
 /** Its name, and the namespace that it says; null: that of whoever applies it. */
-export function manifestName({ root, namespace: given }: Manifest): {
+export function manifestName({ root, namespace: given, name: called }: Manifest): {
   name: string;
   namespace: string | null;
 } {
   const metadata = child(root, 'metadata');
   const namespace = given ?? scalar(child(metadata, 'namespace'));
   return {
-    name: scalar(child(metadata, 'name')) ?? scalar(child(metadata, 'generateName')) ?? '',
+    name: called ?? scalar(child(metadata, 'name')) ?? scalar(child(metadata, 'generateName')) ?? '',
     namespace: namespace && !hasHole(namespace) ? namespace : null,
   };
+}
+
+/** The name of another resource as it is after all kustomizations, which rename what they know in all that name it. */
+export function referredName({ renamed = [] }: Manifest, kind: string, name: string): string {
+  return renamed.reduce((each, names) => names.get(`${kind}/${each}`) ?? each, name);
 }
 
 /** Where the resource is named; else where it begins. */

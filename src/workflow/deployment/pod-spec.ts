@@ -3,7 +3,7 @@ import type { Location } from '../../types.js';
 import { HOLE, hasHole } from '../language/values.js';
 import { child, entry, list, map, type Span, text as scalar, type YamlNode } from '../text/document.js';
 import type { ImageUse } from './image-use.js';
-import { type Manifest, manifestName, manifestPlace, writtenAt } from './manifests.js';
+import { type Manifest, manifestName, manifestPlace, referredName, writtenAt } from './manifests.js';
 
 /** A name that stands somewhere. */
 export interface NamedAt {
@@ -71,7 +71,10 @@ export function podOf({ manifest, kind, spec, nodes, containers: written, isOpen
     pullSecrets: isOpen && !entry(spec, 'imagePullSecrets') ? null : pullSecretsIn(manifest, spec),
     serviceAccount:
       account && accountName
-        ? { name: accountName, location: manifestPlace(manifest, account.value.at) }
+        ? {
+            name: referredName(manifest, 'ServiceAccount', accountName),
+            location: manifestPlace(manifest, account.value.at),
+          }
         : null,
   };
 }
@@ -110,15 +113,17 @@ export function pullSecretsIn(
 ): NamedAt[] | null {
   const found = entry(node, key);
   if (!found) return [];
+  const secretAs = (name: string) => referredName(manifest, 'Secret', name);
   const listed = list(found.value.node);
   const alone = scalar(found.value.node) ?? scalar(child(found.value.node, 'name'));
-  if (alone && !hasHole(alone)) return [{ name: alone, location: manifestPlace(manifest, found.value.at) }];
+  if (alone && !hasHole(alone))
+    return [{ name: secretAs(alone), location: manifestPlace(manifest, found.value.at) }];
   if (!listed) return manifest.written.includes('{{') ? null : [];
   const names = listed.items.flatMap(({ node: each }) => {
     const named = entry(each, 'name');
     const name = scalar(named?.value.node) ?? scalar(each);
     const at = named ? named.value.at : each;
-    return name ? [{ name, location: manifestPlace(manifest, at) }] : [];
+    return name ? [{ name: secretAs(name), location: manifestPlace(manifest, at) }] : [];
   });
   return names.some(({ name }) => hasHole(name)) ? null : names;
 }
