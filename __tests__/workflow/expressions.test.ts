@@ -164,8 +164,39 @@ describe('a boolean input', () => {
     ['${{ vars.PUSH }}', 'unknown'],
     ["${{ vars.PUSH && github.event_name == 'release' }}", 'no'],
     ["${{ vars.PUSH == 'x' || github.event_name == 'push' }}", 'yes'],
+    // It ends with a value that no `true` is, or with `false`.
+    ['${{ vars.PUSH && github.sha }}', 'no'],
+    ["${{ vars.PUSH == 'x' && github.sha }}", 'no'],
+    ["${{ vars.PUSH && 'yes' || 'no' }}", 'no'],
+    ["${{ vars.PUSH && 'true' || 'false' }}", 'unknown'],
+    ["${{ vars.PUSH && vars.OTHER || 'no' }}", 'unknown'],
+    // Text beside an expression makes it another text.
+    ["${{ vars.REF }} == 'refs/heads/main'", 'no'],
+    ['t${{ vars.REST }}e', 'unknown'],
+    ['tr${{ vars.REST }}rue', 'no'],
   ])('%s: %s', (source, expected) => {
     expect(expressions.flag(source, contexts)).toBe(expected);
+  });
+
+  test.each([
+    ['true', 'yes'],
+    ['False', 'yes'],
+    [' true\n', 'yes'],
+    ['', 'no'],
+    ['yes', 'no'],
+    ['1', 'no'],
+    ['tRuE', 'no'],
+    ["${{ github.event_name == 'push' }}", 'yes'],
+    ["${{ vars.PUSH == 'x' }}", 'yes'],
+    ["${{ !vars.PUSH || contains(vars.LIST, 'x') }}", 'yes'],
+    ['${{ vars.PUSH }}', 'unknown'],
+    ["${{ vars.PUSH == 'x' && github.sha }}", 'unknown'],
+    ['${{ github.sha }}', 'no'],
+    ['${{ github.event.nothing }}', 'no'],
+    ["${{ github.event_name == 'push' && github.event.nothing }}", 'no'],
+    ["${{ vars.REF }} == 'refs/heads/main'", 'no'],
+  ])('%j is one: %s', (source, expected) => {
+    expect(expressions.isBoolean(source, contexts)).toBe(expected);
   });
 });
 

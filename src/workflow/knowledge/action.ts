@@ -5,6 +5,7 @@
  * log's lines are known. To teach all of them an action, add one entry.
  */
 import type { LogClient } from '../../evidence/log/words/client.js';
+import type { Ternary } from '../../evidence/types/ternary.js';
 import type { Chance } from '../language/chance.js';
 import type { Value } from '../language/values.js';
 import type { BakeCall } from './bake.js';
@@ -16,6 +17,8 @@ export interface StepInputs {
   text(name: string): string | null;
   /** A boolean input. */
   flag(name: string): Chance;
+  /** Does `getBooleanInput` take what is given? What is not given has a default that it takes. */
+  isBoolean(name: string): Ternary;
   /** Its value depends on the run: what is `no` now may be `yes` in another one. */
   isExpression(name: string): boolean;
   /** Version in `uses: …@v6`, null for another ref. */
@@ -74,6 +77,8 @@ export interface Action {
   hidesLogins?: true;
   /** It sets no variables for later steps but those of `sets`, or none that anybody logs in with. */
   leavesEnvironment?: true;
+  /** Inputs that it reads with `getBooleanInput`, before it does anything: at any other text its step fails. */
+  booleans?(inputs: StepInputs): readonly string[];
   /** Words of a workflow that uses it without naming the registry: its images stand elsewhere. */
   elsewhere?: RegExp;
   /** How it names itself in a log, where its lines are its own. */

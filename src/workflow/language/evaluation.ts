@@ -14,6 +14,7 @@ import type {
 import { eitherHolds, FUNCTIONS } from './functions.js';
 import type { Grammar } from './grammar.js';
 import { isAbsent, isStandIn, standIn } from './origins.js';
+import { isBooleanTree, isLogical } from './tree-kinds.js';
 import {
   Dictionary,
   equal,
@@ -111,7 +112,7 @@ export class Evaluation implements ExprVisitor<Step> {
       const truth = truthy(result);
       if (truth === UNKNOWN) {
         // Which operand it ends with is open; of conditions the truth is all there is to know.
-        if (logical.args.every(isCondition)) return this.truth(logical);
+        if (logical.args.every(isBooleanTree)) return this.truth(logical);
         return and ? UNKNOWN : this.#oneOf(logical.args.slice(logical.args.indexOf(arg)));
       }
       if (truth !== and) return result;
@@ -183,10 +184,6 @@ export class Evaluation implements ExprVisitor<Step> {
   }
 }
 
-function isLogical(tree: Expr): tree is Logical {
-  return 'args' in tree && 'operator' in tree;
-}
-
 /** What texts begin with up to a slash, as far as it is known of each: a registry, and an owner. */
 function commonFolder(texts: readonly string[]): string {
   const [first = '', ...others] = texts.map(knownStart);
@@ -197,25 +194,6 @@ function commonFolder(texts: readonly string[]): string {
 
 function isNot(tree: Expr): tree is Expr & { expr: Expr } {
   return 'operator' in tree && 'expr' in tree;
-}
-
-const CONDITIONS = new Set([
-  'contains',
-  'startswith',
-  'endswith',
-  'success',
-  'failure',
-  'always',
-  'cancelled',
-]);
-
-/** Is the result of an expression a boolean by its form? */
-function isCondition(tree: Expr): boolean {
-  if ('group' in tree) return isCondition(tree.group as Expr);
-  if (isLogical(tree)) return tree.args.every(isCondition);
-  if ('functionName' in tree) return CONDITIONS.has((tree as FunctionCall).functionName.lexeme.toLowerCase());
-  if ('token' in tree) return ['true', 'false'].includes((tree as Literal).token.lexeme);
-  return 'operator' in tree;
 }
 
 function pick(from: Value, index: Value): Value {

@@ -7,6 +7,7 @@ import type { Ternary } from '../../evidence/types/ternary.js';
 import { type Contexts, Evaluation } from './evaluation.js';
 import { type Grammar, loadGrammar } from './grammar.js';
 import { FOUND, isUpToRun } from './origins.js';
+import { isBooleanText, outcomesOf, saysTrue } from './outcomes.js';
 import { type Piece, piecesOf } from './pieces.js';
 import { hasHole, type Truth, toText, truthy, UNKNOWN, type Value } from './values.js';
 
@@ -45,6 +46,8 @@ export interface Expressions {
    * of `@actions/core` reads it?
    */
   flag(source: string, contexts: Contexts): Ternary;
+  /** Does `getBooleanInput` take it? At anything but a boolean it throws, at the empty text, too. */
+  isBoolean(source: string, contexts: Contexts): Ternary;
 }
 
 /** The same with the grammar itself, for an expression that nobody has written yet. */
@@ -123,14 +126,19 @@ class ParsedExpressions implements ParsingExpressions {
   }
 
   flag(source: string, contexts: Contexts): Ternary {
-    const value = this.valueOf(source, contexts);
-    const said = toText(value).trim().toLowerCase();
-    if (said === 'true') return 'yes';
-    if (!hasHole(said)) return 'no';
-    // The value is open but its truth may not be: `unknown && false` is never true.
+    return inAll(this.#outcomes(source, contexts), saysTrue);
+  }
+
+  isBoolean(source: string, contexts: Contexts): Ternary {
+    return inAll(this.#outcomes(source, contexts), isBooleanText);
+  }
+
+  /** What an input may be. */
+  #outcomes(source: string, contexts: Contexts): readonly Value[] {
     const [only, second] = this.#pieces(source.trim());
-    if (only?.expression && !second && this.truth(only.text, contexts) === false) return 'no';
-    return 'unknown';
+    if (!only?.expression || second) return [this.interpolate(source, contexts)];
+    const tree = this.#tree(only.text);
+    return tree && this.#grammar ? outcomesOf(tree, new Evaluation(contexts, this.#grammar)) : [UNKNOWN];
   }
 
   #pieces(source: string): readonly Piece[] {
@@ -149,6 +157,12 @@ class ParsedExpressions implements ParsingExpressions {
     this.#trees.set(source, tree);
     return tree;
   }
+}
+
+/** Does it hold for each of them, or for none? */
+function inAll(values: readonly Value[], holds: (value: Value) => Truth): Ternary {
+  const [first = UNKNOWN, ...others] = values.map(holds);
+  return ternary(others.every((each) => each === first) ? first : UNKNOWN);
 }
 
 function ternary(truth: Truth): Ternary {

@@ -124,11 +124,15 @@ function retried(inputs: StepInputs): { action: string; given: StepInputs } {
         const value = text(name) ?? 'false';
         return hasHole(value) ? 'unknown' : value === 'true' ? 'yes' : 'no';
       },
+      isBoolean: (name) => (text(name) === null ? 'yes' : 'unknown'),
       isExpression: (name) => hasHole(text(name) ?? ''),
       major: Number(/^v?(\d+)(?:[.-]|$)/.exec(ref)?.[1] ?? Number.NaN) || null,
     },
   };
 }
+
+/** What all of them have read so since version 2 (their src/context.ts). */
+const BUILD_BOOLEANS = ['push', 'load', 'no-cache', 'pull'];
 
 export const DOCKER_ACTIONS: readonly Action[] = [
   {
@@ -159,6 +163,7 @@ export const DOCKER_ACTIONS: readonly Action[] = [
     uses: ['docker/login-action'],
     source: 'https://github.com/docker/login-action#inputs',
     signs: logins,
+    booleans: () => ['logout'],
     leavesEnvironment: true,
   },
   {
@@ -174,6 +179,7 @@ export const DOCKER_ACTIONS: readonly Action[] = [
       ...slipsOf(['imageid', 'digest', 'metadata']),
     ]),
     signs: loginsOfV1,
+    booleans: ({ major }) => (major === 1 ? [] : BUILD_BOOLEANS),
     leavesEnvironment: true,
   },
   {
@@ -181,6 +187,7 @@ export const DOCKER_ACTIONS: readonly Action[] = [
     source: 'https://github.com/docker/bake-action#inputs',
     example: { push: 'true' },
     bakes: bake,
+    booleans: () => BUILD_BOOLEANS,
     leavesEnvironment: true,
     elsewhere: /bake-action/i,
   },

@@ -203,6 +203,7 @@ export const TOOL_ACTIONS: readonly Action[] = [
         },
       ),
     asks: (inputs) => (hasOwnToken(inputs, 'github-token') ? ['id-token', 'attestations'] : ['id-token']),
+    booleans: () => ['push-to-registry'],
     leavesEnvironment: true,
     log: {
       name: 'attest',

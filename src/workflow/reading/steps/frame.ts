@@ -140,6 +140,8 @@ export interface Frame extends Omit<WalkOptions, 'environment'> {
     made: MadeFiles;
     /** How many actions may still be gone into. */
     actionsLeft: number;
+    /** A step has surely failed: what asks for no failure is passed over. */
+    hasFailed: boolean;
   };
   steps: readonly StepText[];
   /** Where they stand: the workflow, or an action's file. */
@@ -175,6 +177,8 @@ export interface Effects {
   written: Map<string, string | null>;
   /** It may have set variables that we don't know of. */
   isOpaque: boolean;
+  /** Wherever it is run, it fails before it does anything. */
+  fails?: true;
 }
 
 /** Of a step that hands on nothing that is known. */
@@ -197,6 +201,8 @@ export interface StepOutcome {
   underCondition: { context: Value | null; variables: ReadonlyMap<string, string> } | null;
   /** Later steps may have more variables of it. */
   isOpaque: boolean;
+  /** The job, or the action in which it stands, ends with it. */
+  isEnd?: true;
 }
 
 /**

@@ -164,4 +164,8 @@ class WatchedExpressions implements Expressions {
   flag(source: string): Ternary {
     return this.#ask('flag', source);
   }
+
+  isBoolean(source: string): Ternary {
+    return this.#ask('isBoolean', source);
+  }
 }

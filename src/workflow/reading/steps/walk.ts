@@ -1,5 +1,5 @@
 import { both } from '../../language/chance.js';
-import { normalised } from '../../language/conditions.js';
+import { normalised, STATUS_FUNCTION } from '../../language/conditions.js';
 import { type JobEnvironment, withEnv } from '../../language/environment.js';
 import type { Contexts } from '../../language/evaluation.js';
 import { absentName } from '../../language/origins.js';
@@ -24,6 +24,7 @@ import { spanOf } from './places.js';
 import { isSettledCondition, SharedConditions } from './shared-conditions.js';
 import { isScriptStep } from './step-kinds.js';
 import { outcomeOf } from './step-outcome.js';
+import { isTolerated } from './tolerance.js';
 
 /** Actions that use each other are many ways: a job is followed into so many, of the rest nothing is known. */
 const MAX_ACTIONS = 100;
@@ -53,6 +54,7 @@ export function walkSteps(options: WalkOptions): WalkReading {
     hasCredential: options.environment.isOpen,
     made: NOTHING_MADE,
     actionsLeft: MAX_ACTIONS,
+    hasFailed: false,
   };
   const steps: StepReading[] = [];
   const frame: Frame = {
@@ -104,7 +106,9 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
       ? 'yes'
       : both(
           frame.runs,
-          ownChance({ node: step.node, contexts }, expressions, frame.assumesSuccess === true),
+          state.hasFailed && !STATUS_FUNCTION.test(condition)
+            ? 'no'
+            : ownChance({ node: step.node, contexts }, expressions, frame.assumesSuccess === true),
         );
     shared.hold(guards);
     const here: Here = { ...frame, step, contexts, environment: inStep, runs, guards };
@@ -120,6 +124,7 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
     if (outcome.acts.length > 0) readings.push({ isPast, acts: outcome.acts });
     // Before our step the process already shows what was written.
     if (isPast && !(isOnWay && inside)) continue;
+    if (outcome.isEnd) state.hasFailed = true;
     state.environment = state.environment.on(outcome.variables);
     if (outcome.isOpaque) state.environment = state.environment.opened();
   }
@@ -134,11 +139,13 @@ function walkInside(
   readings: StepReading[],
 ): StepOutcome {
   const { state } = here;
+  const { hasFailed } = state;
   state.environment = inStep;
   const made =
     inside.ref === null ? walk(inside.frame, readings) : walkAt(inside.ref, inside, here, readings);
   const changed = state.environment;
   state.environment = before.with(changed.since(inStep));
+  if (isTolerated(here.step.node)) state.hasFailed = hasFailed;
   if (changed.isUntold) state.environment = state.environment.opened();
   return outcomeOf({ ...effectsOf([]), made: inside.outputs(made) }, here);
 }

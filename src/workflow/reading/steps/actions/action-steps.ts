@@ -13,7 +13,15 @@ import { normalised } from '../../../language/conditions.js';
 import { envEntries } from '../../../language/environment.js';
 import { child, entry, map, type Span, text, type YamlNode } from '../../../text/document.js';
 import { localActionPath, type StepText } from '../../../text/job.js';
-import { type Act, type Effects, type Here, knownVariable, ofStep, surroundings } from '../frame.js';
+import {
+  type Act,
+  type Effects,
+  effectsOf,
+  type Here,
+  knownVariable,
+  ofStep,
+  surroundings,
+} from '../frame.js';
 import { opaqueAct } from '../opaque-act.js';
 import { blockLine, spanOf } from '../places.js';
 import { isFailureTolerated } from '../tolerance.js';
@@ -54,6 +62,8 @@ export function actionEffects(here: Here): Effects {
   const name = here.step.uses?.action ?? '';
   const known = actionNamed(name);
   const inputs = inputsOf(here);
+  if (known?.booleans?.(inputs).some((each) => inputs.isBoolean(each) === 'no'))
+    return { ...effectsOf([]), hasNoOtherOutputs: true, fails: true };
   const around = surroundings(here);
   const told = known?.signs ? [] : toldActs(here);
   const acts = [
