@@ -1,5 +1,5 @@
 /** A name is pointed at, and mended, where its value is written. */
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { applyEdits } from '../../src/fix/diff.js';
 import { build, lintFiles, login, MAIN, workflow } from './repository.js';
 
@@ -183,4 +183,133 @@ test.each<[string, string, string, string?]>([
   ],
 ])('what the grammar refuses, %s', async (_, text, before, after = before) => {
   expect(await shownOf({ [MAIN]: text })).toEqual(['invalid-image-reference', before, after]);
+});
+
+const ACTION = '.github/actions/push/action.yml';
+
+/** A job with an action of the repository, which is given this and pushes its input. */
+const byAction = (given: string, input = '{}') => ({
+  [MAIN]: workflow(
+    `${login()}\n- uses: actions/checkout@v5\n- uses: ./.github/actions/push\n${given}`,
+    GRANTS,
+  ),
+  [ACTION]: `inputs:\n  to: ${input}\nruns:\n  using: composite\n  steps:\n${build('${{ inputs.to }}/octo/app:1').replace(/^(?=.)/gm, '    ')}`,
+});
+
+test.each<[string, string | Record<string, string>, string, string]>([
+  [
+    'an env',
+    above('env:\n  REGISTRY: ghrc.io', build('${{ env.REGISTRY }}/octo/app:1')),
+    'REGISTRY: ghrc.io',
+    'REGISTRY: ghcr.io',
+  ],
+  [
+    'a variable of a script',
+    above('env:\n  IMAGE: gchr.io/octo/app', '\n- run: docker push $IMAGE:1'),
+    'IMAGE: gchr.io/octo/app',
+    'IMAGE: ghcr.io/octo/app',
+  ],
+  [
+    'an env of an env',
+    above(
+      'env:\n  REGISTRY: ghcr.com\n  IMAGE: ${{ github.repository }}',
+      '\n- run: docker push $FULL\n  env:\n    FULL: ${{ env.REGISTRY }}/${{ env.IMAGE }}',
+    ),
+    'REGISTRY: ghcr.com',
+    'REGISTRY: ghcr.io',
+  ],
+  [
+    'a list of the matrix',
+    inMatrix('    to: [ghrc.io, docker.io]', '${{ matrix.to }}/octo/app:1'),
+    'to: [ghrc.io, docker.io]',
+    'to: [ghcr.io, docker.io]',
+  ],
+  [
+    'by way of docker/metadata-action',
+    above('env:\n  REGISTRY: ghrc.io', metadata('images: ${{ env.REGISTRY }}/octo/app')),
+    'REGISTRY: ghrc.io',
+    'REGISTRY: ghcr.io',
+  ],
+  [
+    'what a script hands on',
+    workflow(
+      `${login()}\n- run: echo "IMAGE=ghrc.io/octo/app" >> "$GITHUB_ENV"${build('${{ env.IMAGE }}:1')}`,
+      GRANTS,
+    ),
+    '- run: echo "IMAGE=ghrc.io/octo/app" >> "$GITHUB_ENV"',
+    '- run: echo "IMAGE=ghcr.io/octo/app" >> "$GITHUB_ENV"',
+  ],
+  [
+    'what the step gives that uses an action',
+    byAction('  with: {to: ghrc.io}'),
+    'with: {to: ghrc.io}',
+    'with: {to: ghcr.io}',
+  ],
+  [
+    'the default of an input of an action',
+    byAction('', '{default: ghrc.io}'),
+    'to: {default: ghrc.io}',
+    'to: {default: ghcr.io}',
+  ],
+  [
+    'where it is pushed, with the right one in an env',
+    above('env:\n  REGISTRY: ghcr.io', build('ghrc.io/octo/app:1')),
+    'tags: ghrc.io/octo/app:1',
+    'tags: ghcr.io/octo/app:1',
+  ],
+  [
+    'a transport in an env',
+    above('env:\n  IMAGE: docker://ghcr.io/octo/app', build('${{ env.IMAGE }}:1')),
+    'IMAGE: docker://ghcr.io/octo/app',
+    'IMAGE: ghcr.io/octo/app',
+  ],
+  [
+    'a colon in an env',
+    above('env:\n  IMAGE: ghcr.io:octo/app', build('${{ env.IMAGE }}:1')),
+    'IMAGE: ghcr.io:octo/app',
+    'IMAGE: ghcr.io/octo/app',
+  ],
+])('the host, %s', async (_, files, before, after) => {
+  const all = typeof files === 'string' ? { [MAIN]: files } : files;
+  expect(await shownOf(all)).toEqual(['invalid-image-reference', before, after]);
+});
+
+describe('the host of a login', () => {
+  const loginTo = (host: string) => login().replace('ghcr.io', host);
+  const scripted = '\n- run: echo "${{ secrets.GITHUB_TOKEN }}" | docker login $TO -u octo --password-stdin';
+
+  test.each<[string, string, string, string]>([
+    [
+      'an env',
+      `env:\n  TO: ghrc.io\n${workflow(loginTo('${{ env.TO }}') + build(), GRANTS)}`,
+      'TO: ghrc.io',
+      'TO: ghcr.io',
+    ],
+    [
+      'a variable of a command',
+      `env:\n  TO: ghrc.io\n${workflow(scripted + build(), GRANTS)}`,
+      'TO: ghrc.io',
+      'TO: ghcr.io',
+    ],
+    [
+      'the only leg of the matrix',
+      workflow(loginTo('${{ matrix.to }}') + build(), `strategy: {matrix: {to: [ghrc.io]}}\n${GRANTS}`),
+      'strategy: {matrix: {to: [ghrc.io]}}',
+      'strategy: {matrix: {to: [ghcr.io]}}',
+    ],
+    ['in the step', workflow(loginTo('ghrc.io') + build(), GRANTS), 'registry: ghrc.io', 'registry: ghcr.io'],
+  ])('%s', async (_, text, before, after) => {
+    expect(await shownOf({ [MAIN]: text })).toEqual(['no-registry-login', before, after]);
+    const { report } = await lintFiles({ [MAIN]: text });
+    expect(report.findings.length).toBe(1);
+  });
+
+  test('says what is written and what was meant', async () => {
+    const text = `env:\n  TO: ghrc.io\n${workflow(loginTo('${{ env.TO }}') + build(), GRANTS)}`;
+    const [finding] = (await lintFiles({ [MAIN]: text })).report.findings;
+    expect([finding?.message, finding?.fix.summary]).toEqual([
+      'The push to ghcr.io/octo/app finds no credential: the login before it goes to ghrc.io.',
+      'Write ghcr.io in the place of ghrc.io.',
+    ]);
+  });
 });

@@ -1,6 +1,5 @@
 /** Why a push of a workflow finds no login, where one stands that was meant for it, and the login that mends it. */
 import { isSurelyMisspelt } from '../../evidence/registry/misspelt.js';
-import { replaceScalar } from '../../fix/entries.js';
 import { isAction } from '../../fix/job-token.js';
 import { loginCommandEdit, registryEdit } from '../../fix/login.js';
 import { loginStepEdit } from '../../fix/login-step.js';
@@ -11,12 +10,13 @@ import { isStandIn, originsIn, withoutAbsent } from '../../workflow/language/ori
 import type { TransferCredential } from '../../workflow/reading/logins/credentials.js';
 import { placesRead, placesWritten } from '../../workflow/reading/logins/stored-logins.js';
 import type { SignAct } from '../../workflow/reading/steps/frame.js';
-import { child, entry, entrySpan, map, text, type YamlEntry } from '../../workflow/text/document.js';
+import { child, entry, entrySpan, text, type YamlEntry } from '../../workflow/text/document.js';
 import { jobSource } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
 import type { LintedPush } from '../case.js';
 import type { LintClaim, Mend } from '../cause.js';
-import { mendIn } from '../claims/mends.js';
+import { mendIn, mendOf } from '../claims/mends.js';
+import { bringing, type NameSource, placeOfSource, rewrittenNames, sourcesIn } from './name-source.js';
 import { isDockers } from './only-logins.js';
 import { isForeignOwner } from './pushed.js';
 import { pushedName } from './pushed-name.js';
@@ -39,7 +39,8 @@ function isOfScript(guard: string): boolean {
 
 /**
  * `other-host`: the login before it was made to another registry; an empty one is the client's default, and `empty`
- * the expression that comes to it; `isCommand`: it is a command, and no action with an input for it.
+ * the expression that comes to it; `isCommand`: it is a command, and no action with an input for it; `isSlip`: it is a
+ * slip of the pen in a value which is written elsewhere.
  */
 export type MissingLogin =
   /** `isUnasked`: the client looked for a credential, and asked nothing without one. */
@@ -54,7 +55,7 @@ export type MissingLogin =
    * finds no login is the registry cache of a build, which is written in every run that builds.
    */
   | { reason: 'condition'; isCommand?: true; isCache?: true }
-  | { reason: 'other-host'; host: string; empty?: string; isCommand?: true }
+  | { reason: 'other-host'; host: string; empty?: string; isCommand?: true; isSlip?: true }
   /** The login is a command that its client does not understand. */
   | { reason: 'misread'; misread: Misread; client: string }
   /** `at`: where the login stands. */
@@ -125,6 +126,17 @@ export function misdirectedLogin(
   );
   if (!found) return {};
   const { document, step } = found;
+  const slips = slipsOf(found, job);
+  const slip = placeOfSource(slips);
+  if (slip) {
+    const host = hostOfAddress(found.sign.host);
+    return {
+      location: slip,
+      mend: () =>
+        mendOf(rewrittenNames(slips, (value) => value.replace(value.trim().slice(0, host.length), registry))),
+      detail: { reason: 'other-host', host, isSlip: true },
+    };
+  }
   const named = hostInput(found);
   const uses = entry(step.node, 'uses');
   const place = named ? entrySpan(named) : uses ? entrySpan(uses) : found.place;
@@ -169,25 +181,15 @@ function redirected(login: SignAct, registry: string): Mend | null {
     const edit = loginCommandEdit(document, place, host, registry);
     return edit && { edits: [{ file: document.file, ...edit }], safe: isSlip || hasOwnToken(login) };
   }
-  const slip = isSlip ? slipInEnv(login, host, registry) : null;
-  if (slip) return slip;
   const made = registryEdit(document, step.node, registry, isLoginAction(login) ? 'registry' : sign.input);
   return made && { edits: [{ file: document.file, ...made.edit }], safe: isSlip || made.safe };
 }
 
-/** `REGISTRY: gchr.io` above the jobs, or in the login's own: what else is made of it is meant for this registry, too. */
-function slipInEnv(login: SignAct, host: string, registry: string): Mend | null {
-  const { document, step } = login;
-  const [, name] =
-    /^\s*\$\{\{\s*env\.(\w+)\s*\}\}\s*$/.exec(text(hostInput(login)?.value.node ?? null) ?? '') ?? [];
-  if (name === undefined) return null;
-  const jobs = map(child(document.root, 'jobs'))?.entries.map(({ value }) => value.node) ?? [];
-  const own = jobs.find((each) => each && each.start <= step.node.start && step.node.end <= each.end);
-  const [found] = [step.node, own ?? null, document.root].flatMap(
-    (each) => entry(child(each, 'env'), name) ?? [],
-  );
-  const isWhole = found && text(found.value.node)?.trim().toLowerCase() === host;
-  return isWhole ? mendIn(document, replaceScalar(document, found, registry)) : null;
+/** The values that bring its misspelt host, such as `REGISTRY: gchr.io` above the jobs; none: it is written there, or is none. */
+function slipsOf({ sign, document, step }: SignAct, job: LintedPush['job']): NameSource[] {
+  const host = hostOfAddress(sign.host);
+  if (!isSurelyMisspelt(host)) return [];
+  return sourcesIn({ document, steps: [step], job }, bringing(host));
 }
 
 function hostIn(login: SignAct): { host: string; empty?: string; isCommand?: true } {

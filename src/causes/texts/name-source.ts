@@ -6,6 +6,7 @@ import type { NameProblem } from '../../evidence/types/reference.js';
 import type { FileEdit } from '../../fix/diff.js';
 import type { Location } from '../../types.js';
 import { makerOf } from '../../workflow/reading/name-place.js';
+import type { UsingStep } from '../../workflow/reading/steps/frame.js';
 import {
   child,
   list,
@@ -15,6 +16,7 @@ import {
   type YamlNode,
   type YamlScalar,
 } from '../../workflow/text/document.js';
+import type { StepText } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
 import type { LintedPush } from '../case.js';
 
@@ -36,21 +38,38 @@ const MAX_DEPTH = 3;
  *
  * @param isWrong is given a value as it is written, blanks at its ends included
  */
-export function sourcesOf(linted: LintedPush, isWrong: (value: string) => boolean): NameSource[] {
-  const { job, push } = linted;
-  const { step, document } = push.act;
+export function sourcesOf(
+  { job, push: { act } }: Pick<LintedPush, 'job' | 'push'>,
+  isWrong: (value: string) => boolean,
+): NameSource[] {
+  const steps = [act.step, makerOf(act, job.job)].flatMap((each) => each ?? []);
+  const { document, user } = act;
+  return sourcesIn({ document, steps, job, ...(user ? { user } : {}) }, isWrong);
+}
+
+/** Steps of one file, in whose texts values are named. */
+interface ValueUser {
+  document: WorkflowDocument;
+  steps: readonly Pick<StepText, 'node'>[];
+  job: LintedPush['job'];
+  /** The step that uses the action in which they stand; absent: they stand in the job. */
+  user?: UsingStep;
+}
+
+/** The same of other steps than those that push. */
+export function sourcesIn(user: ValueUser, isWrong: (value: string) => boolean): NameSource[] {
+  const { document, steps } = user;
   const found = new Map<YamlScalar, NameSource>();
-  for (const { node } of [step, makerOf(push.act, job.job)].flatMap((each) => each ?? []))
-    follow(document.text.slice(node.start, node.end), node, 0);
+  for (const { node } of steps) follow(document.text.slice(node.start, node.end), node, 0);
   return [...found.values()];
 
-  function follow(written: string, user: YamlNode, depth: number): void {
+  function follow(written: string, step: YamlNode, depth: number): void {
     if (depth >= MAX_DEPTH) return;
-    for (const source of valuesIn(written, user, linted)) {
+    for (const source of valuesIn(written, step, user)) {
       const { scalar } = source;
       const value = String(scalar.value);
       if (found.has(scalar)) continue;
-      if (value.includes('${{')) follow(value, user, depth + 1);
+      if (value.includes('${{')) follow(value, step, depth + 1);
       else if (isWrong(value)) found.set(scalar, source);
     }
   }
@@ -81,6 +100,16 @@ export function faultySources(
   });
 }
 
+/** Does a value bring what a name begins with: its host, whole, or what stands in front of that? */
+export function bringing(beginning: string): (value: string) => boolean {
+  const wanted = beginning.toLowerCase();
+  return (value) => {
+    const given = value.trim().toLowerCase();
+    if (!given.startsWith(wanted)) return false;
+    return /[/:]$/.test(wanted) || /^(?:$|[/:@])/.test(given.slice(wanted.length));
+  };
+}
+
 /** The place of the first of them; null: the name is written at the push. */
 export function placeOfSource([first]: readonly NameSource[]): Location | null {
   return first ? locate(first.document, first.scalar) : null;
@@ -96,21 +125,20 @@ export function rewrittenNames(sources: readonly NameSource[], to: (value: strin
   });
 }
 
-/** @param user the step in whose text they are named */
-function* valuesIn(written: string, user: YamlNode, linted: LintedPush): Generator<NameSource> {
+/** @param step in whose text they are named */
+function* valuesIn(written: string, step: YamlNode, user: ValueUser): Generator<NameSource> {
   for (const [, context = '', name = '', key] of written.matchAll(EXPRESSION)) {
-    if (context === 'env') yield* ofEnvironment(name, user, linted);
-    else if (context === 'matrix') yield* ofMatrix(name, key, linted);
-    else yield* ofInput(name, linted);
+    if (context === 'env') yield* ofEnvironment(name, step, user);
+    else if (context === 'matrix') yield* ofMatrix(name, key, user);
+    else yield* ofInput(name, user);
   }
-  for (const [, name = ''] of written.matchAll(VARIABLE)) yield* ofEnvironment(name, user, linted);
+  for (const [, name = ''] of written.matchAll(VARIABLE)) yield* ofEnvironment(name, step, user);
 }
 
 /** The nearest `env` that has it: of the step, the job, the workflow. */
-function* ofEnvironment(name: string, user: YamlNode, { push, job }: LintedPush): Generator<NameSource> {
-  const { document } = push.act;
+function* ofEnvironment(name: string, step: YamlNode, { document, job }: ValueUser): Generator<NameSource> {
   const here = document === job.document ? [job.job.node, document.root] : [];
-  for (const owner of [user, ...here]) {
+  for (const owner of [step, ...here]) {
     const node = child(child(owner, 'env'), name);
     if (!node) continue;
     if (node.kind === 'scalar') yield { document, scalar: node };
@@ -118,9 +146,12 @@ function* ofEnvironment(name: string, user: YamlNode, { push, job }: LintedPush)
   }
 }
 
-function* ofMatrix(name: string, key: string | undefined, { push, job }: LintedPush): Generator<NameSource> {
-  const { document } = job;
-  if (push.act.document !== document) return;
+function* ofMatrix(
+  name: string,
+  key: string | undefined,
+  { document, job }: ValueUser,
+): Generator<NameSource> {
+  if (job.document !== document) return;
   const matrix = child(child(job.job.node, 'strategy'), 'matrix');
   const legs = (list(child(matrix, 'include'))?.items ?? []).map(({ node }) => child(node, name));
   const values = (list(child(matrix, name))?.items ?? []).map(({ node }) => node as YamlNode | null);
@@ -130,10 +161,20 @@ function* ofMatrix(name: string, key: string | undefined, { push, job }: LintedP
   }
 }
 
+/** What the step gives that uses the action, else the default. */
+function* ofActionsInput(name: string, action: WorkflowDocument, user: UsingStep): Generator<NameSource> {
+  const given = child(child(user.step.node, 'with'), name);
+  const node = given ?? child(child(child(action.root, 'inputs'), name), 'default');
+  if (node?.kind === 'scalar') yield { document: given ? user.document : action, scalar: node };
+}
+
 /** What the calling job gives, else the default. */
-function* ofInput(name: string, { push, job }: LintedPush): Generator<NameSource> {
-  const { document, chain } = job;
-  if (push.act.document !== document) return;
+function* ofInput(name: string, { document, job, user }: ValueUser): Generator<NameSource> {
+  const { chain } = job;
+  if (job.document !== document) {
+    if (user) yield* ofActionsInput(name, document, user);
+    return;
+  }
   const caller = chain.callers.at(-1);
   const given = child(child(caller?.node ?? null, 'with'), name);
   if (caller && given) {

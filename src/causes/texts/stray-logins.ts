@@ -5,6 +5,7 @@ import { both, happens } from '../../workflow/language/chance.js';
 import type { JobReading } from '../../workflow/reading/every-run.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted } from '../case.js';
+import { bringing, placeOfSource, sourcesIn } from './name-source.js';
 import { hostEdits, type Stray } from './strays.js';
 
 /**
@@ -18,11 +19,11 @@ export function strayLoginsOf(job: JobReading, { registry }: Linted): (Stray & {
       const given = hostOfAddress(sign.host);
       const chance = both(run.runs, login.runs);
       if (sign.password === null || chance === 'no' || !isSurelyMisspelt(given)) return [];
-      const edits = () => hostEdits(document, given, registry);
+      const sources = sourcesIn({ document, steps: [login.step], job }, bringing(given));
+      const location = placeOfSource(sources) ?? locate(document, place);
+      const edits = () => hostEdits([login, ...sources], given, registry);
       const isOpen = !happens(chance);
-      return [
-        { why: 'misspelt-host', given, meant: registry, location: locate(document, place), edits, isOpen },
-      ];
+      return [{ why: 'misspelt-host', given, meant: registry, location, edits, isOpen }];
     });
   });
 }

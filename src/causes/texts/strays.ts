@@ -21,11 +21,12 @@ import {
   type PushReading,
   type RunReading,
 } from '../../workflow/reading/every-run.js';
-import { placeOfName } from '../../workflow/reading/name-place.js';
+import { makerOf, placeOfName } from '../../workflow/reading/name-place.js';
 import { child, text, type WorkflowDocument } from '../../workflow/text/document.js';
 import type { JobText, StepText } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted } from '../case.js';
+import { bringing, type NameSource, placeOfSource, rewrittenNames, sourcesOf } from './name-source.js';
 import {
   goesNowhereElse,
   isAtRegistry,
@@ -35,6 +36,7 @@ import {
   isPlain,
 } from './only-logins.js';
 import { emptyName } from './pushed-name.js';
+import { withSlash } from './wrong-slashes.js';
 
 export interface Stray {
   why:
@@ -57,6 +59,14 @@ export interface Stray {
   edits?(): FileEdit[];
 }
 
+/** What a look finds. */
+interface Astray extends Omit<Stray, 'location' | 'edits'> {
+  /** With this it begins, and the value that brings it is the one to mend. */
+  beginning?: string;
+  /** @param sources of the beginning; none: it is written at the push */
+  edits?(sources: readonly NameSource[]): FileEdit[];
+}
+
 /** The pushes of a job that were meant for the registry, and don't go there. */
 export function straysOf(job: JobReading, { registry, repository }: Linted): Stray[] {
   return job.runs.flatMap((run) =>
@@ -65,10 +75,31 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
       if (run.trigger.fork || !isActive(run, push) || act.found.mayFail) return [];
       const given = withoutAbsent(act.found.reference).trim();
       const stray = whyAstray({ run, push, job: job.job, given, registry, repository });
-      const location = () => placeOfName(act, job.job, 'name') ?? locate(act.document, act.place);
-      return stray ? [{ ...stray, location: location() }] : [];
+      if (!stray) return [];
+      const { beginning, edits, ...told } = stray;
+      const sources = beginning === undefined ? [] : sourcesOf({ job, push }, bringing(beginning));
+      const location =
+        placeOfSource(sources) ??
+        placeOfEdits(edits?.(sources) ?? [], push, job) ??
+        placeOfName(act, job.job, 'name') ??
+        locate(act.document, act.place);
+      return [{ ...told, location, ...(edits ? { edits: () => edits(sources) } : {}) }];
     }),
   );
+}
+
+/** Where what is mended stands by itself, on one line and in another step than those that make the name and push it. */
+function placeOfEdits(
+  [first, ...others]: readonly FileEdit[],
+  { act }: PushReading,
+  { job }: JobReading,
+): Location | null {
+  const { document, step } = act;
+  if (first?.file !== document.file) return null;
+  const at = locate(document, first);
+  const isBeside = ({ node }: StepText) => first.start < node.start || node.end <= first.start;
+  const isAlone = others.every((each) => each.file === first.file && locate(document, each).line === at.line);
+  return isAlone && [step, makerOf(act, job)].every((each) => !each || isBeside(each)) ? at : null;
 }
 
 /** A push that is looked at. */
@@ -83,7 +114,7 @@ interface Suspect {
 }
 
 /** `null`: it goes where it is meant to, or nobody knows; undefined: that is for the next one to say. */
-type Look = (suspect: Suspect) => Omit<Stray, 'location'> | null | undefined;
+type Look = (suspect: Suspect) => Astray | null | undefined;
 
 /** In this order: each takes it that the ones before had nothing to say. */
 const LOOKS: readonly Look[] = [
@@ -97,7 +128,7 @@ const LOOKS: readonly Look[] = [
   withoutHost,
 ];
 
-function whyAstray(suspect: Suspect): Omit<Stray, 'location'> | null {
+function whyAstray(suspect: Suspect): Astray | null {
   for (const look of LOOKS) {
     const found = look(suspect);
     if (found !== undefined) return found;
@@ -143,8 +174,14 @@ function withWrongSlash({ push: { act }, given, registry }: Suspect): ReturnType
   const slashed = isDockers(act) ? withSlash(given, registry) : null;
   if (!slashed) return undefined;
   const meant = shownReference(slashed.meant);
-  const edits = () => wordEdits(act.document, given, meant);
-  return { why: slashed.why, given: shownReference(given), meant, ...(hasHole(given) ? {} : { edits }) };
+  const { why, beginning, to } = slashed;
+  const edits = (sources: readonly NameSource[]) =>
+    sources.length > 0
+      ? rewrittenNames(sources, (value) => value.replace(value.trim().slice(0, beginning.length), () => to))
+      : hasHole(given)
+        ? []
+        : wordEdits(act.document, given, meant);
+  return { why, given: shownReference(given), meant, beginning, edits };
 }
 
 function ofUnknownHost({ given }: Suspect): ReturnType<Look> {
@@ -154,9 +191,10 @@ function ofUnknownHost({ given }: Suspect): ReturnType<Look> {
 function withMisspeltHost({ push, given, registry }: Suspect): ReturnType<Look> {
   const host = hostMeant(given);
   if (host === null || !isSurelyMisspelt(host)) return undefined;
-  const edits = () => hostEdits(push.act.document, given.slice(0, host.length), registry);
+  const beginning = given.slice(0, host.length);
+  const edits = (sources: readonly NameSource[]) => hostEdits([push.act, ...sources], beginning, registry);
   const meant = shownReference(registry + given.slice(host.length));
-  return { why: 'misspelt-host', given: shownReference(given), meant, edits };
+  return { why: 'misspelt-host', given: shownReference(given), meant, beginning, edits };
 }
 
 function withoutHost({ run, push, given, registry, repository }: Suspect): ReturnType<Look> {
@@ -196,22 +234,14 @@ function isWithoutMadeNames(run: RunReading, { act }: PushReading, job: JobText,
   );
 }
 
-/**
- * `ghcr.io:octo/app`, of which a client reads the owner as a port, and `docker://ghcr.io/octo/app`, which is how
- * skopeo and podman write an image and no image reference.
- */
-function withSlash(given: string, registry: string): { why: 'colon' | 'transport'; meant: string } | null {
-  const lower = given.toLowerCase();
-  if (lower.startsWith(`${registry}:`) && /^:[^/:@]*[a-z_-][^/:@]*\//i.test(given.slice(registry.length)))
-    return { why: 'colon', meant: `${registry}/${given.slice(registry.length + 1)}` };
-  const [transport = ''] = /^(?:docker|oci):\/\//.exec(lower) ?? [];
-  if (transport === '' || !lower.startsWith(`${transport}${registry}/`)) return null;
-  return { why: 'transport', meant: given.slice(transport.length) };
-}
-
-/** Wherever the file writes it so: the login to it was meant for the registry, too. */
-export function hostEdits(document: WorkflowDocument, host: string, registry: string): FileEdit[] {
-  return wordEdits(document, host, registry);
+/** Wherever the files write it so: the login to it was meant for the registry, too. */
+export function hostEdits(
+  users: readonly { document: WorkflowDocument }[],
+  host: string,
+  registry: string,
+): FileEdit[] {
+  const documents = new Set(users.map(({ document }) => document));
+  return [...documents].flatMap((each) => wordEdits(each, host, registry));
 }
 
 function wordEdits(document: WorkflowDocument, word: string, other: string): FileEdit[] {

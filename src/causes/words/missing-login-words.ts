@@ -85,6 +85,7 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
         case 'misread':
           return `Write the login with the token piped in: echo "$TOKEN" | ${detail.client} login ${f.registry} -u USER --password-stdin.`;
         case 'other-host':
+          if (detail.isSlip) return `Write ${f.registry} in the place of ${detail.host}.`;
           return detail.isCommand
             ? `Log in to ${f.registry} there.`
             : `Set registry: ${f.registry} in the login step.`;
@@ -172,6 +173,7 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
         case 'misread':
           return han`请改为通过管道传入令牌：echo "$TOKEN" | ${detail.client} login ${f.registry} -u USER --password-stdin。`;
         case 'other-host':
+          if (detail.isSlip) return han`请将 ${detail.host} 改为 ${f.registry}。`;
           return detail.isCommand
             ? han`请改为登录 ${f.registry}。`
             : han`请在登录步骤中设置 registry: ${f.registry}。`;
