@@ -1,5 +1,6 @@
 /** What was meant by a name that is not there: the nearest of those that are, as the same context has them. */
 import { asPattern } from '../../evidence/pattern.js';
+import { actionNamed } from '../../workflow/knowledge/actions/index.js';
 import { GITHUB_KEYS } from '../../workflow/language/contexts.js';
 import { isMetadataStep } from '../../workflow/reading/name-place.js';
 import type { SignAct } from '../../workflow/reading/steps/frame.js';
@@ -8,14 +9,11 @@ import { type JobText, jobSource, type StepText } from '../../workflow/text/job.
 import { nearestWord } from '../nearest.js';
 import { inPowerShell, isVariable } from './missing-names.js';
 
-/** The outputs of docker/metadata-action (its README, Outputs). */
-const METADATA_OUTPUTS =
-  'version tags tag-names labels annotations json bake-file bake-file-tags bake-file-labels bake-file-annotations'.split(
-    ' ',
-  );
+/** Those of docker/metadata-action, under any name. */
+const METADATA_OUTPUTS = actionNamed('docker/metadata-action')?.hasOnly?.names ?? [];
 
-/** Those of build-push-action, docker's and what started as its copy (its README, Outputs). */
-const BUILD_OUTPUTS = ['imageid', 'digest', 'metadata'];
+/** Those of build-push-action, docker's and what started as its copy. */
+const BUILD_OUTPUTS = actionNamed('docker/build-push-action')?.hasOnly?.names ?? [];
 
 /** Every name that a script sets or writes; what is none is not near to a slip, either. */
 const SET = /\b([A-Za-z_][\w-]{0,60})(?==|<<)/g;
@@ -34,20 +32,28 @@ export function meantName(name: string, job: JobText): string | null {
   const beside = namesBeside(parts, job);
   const near = nearestWord(given, beside) ?? (parts.length === 3 ? wordWithin(given, beside) : null);
   if (near === null && parts.length === 1 && parts[0] === 'steps') return stepOfOutputs(given, job);
-  return near === null || near === given ? null : [...parts, near].join('.');
+  if (near !== null && near !== given) return [...parts, near].join('.');
+  const isOutput = parts.length === 3 && parts[0] === 'steps' && parts[2] === 'outputs';
+  const only = isOutput ? onlyStepWith([given], job) : null;
+  return only && `steps.${only}.outputs.${given}`;
 }
 
 /** The only step that sets what the job asks of a step under an id which none has. */
 function stepOfOutputs(id: string, job: JobText): string | null {
   const asked = new RegExp(`\\bsteps\\.${asPattern(id)}\\.outputs\\.([\\w-]{1,60})`, 'g');
   const keys = [...jobSource(job).matchAll(asked)].map(([, key = '']) => key);
-  const sets = (step: StepText) =>
-    step.id !== null &&
-    keys.every((key) =>
-      isMetadataStep(step) ? METADATA_OUTPUTS.includes(key) : writes(step, 'GITHUB_OUTPUT', key),
-    );
-  const [only, ...others] = keys.length === 0 ? [] : job.steps.filter(sets);
-  return only && others.length === 0 ? `steps.${only.id}` : null;
+  const only = keys.length === 0 ? null : onlyStepWith(keys, job);
+  return only && `steps.${only}`;
+}
+
+/** The id of the only step that has all of these outputs. */
+function onlyStepWith(keys: readonly string[], { steps }: JobText): string | null {
+  const has = (step: StepText) => {
+    const known = outputsOfAction(step);
+    return keys.every((key) => known?.includes(key) ?? writes(step, 'GITHUB_OUTPUT', key));
+  };
+  const [only, ...others] = steps.filter((step) => step.id !== null && has(step));
+  return only && others.length === 0 ? only.id : null;
 }
 
 /** The variable that a script was meant to read: the nearest of those that the step, its job or its file sets. */
@@ -83,7 +89,8 @@ function writes({ node }: StepText, file: string, name: string): boolean {
 /** The outputs that an action is known to have; null: a script, or an action of which nobody knows. */
 function outputsOfAction(step: StepText): readonly string[] | null {
   if (isMetadataStep(step)) return METADATA_OUTPUTS;
-  return /\/build-push-action$/.test(step.uses?.action ?? '') ? BUILD_OUTPUTS : null;
+  const name = step.uses?.action ?? '';
+  return actionNamed(name)?.hasOnly?.names ?? (/\/build-push-action$/.test(name) ? BUILD_OUTPUTS : null);
 }
 
 /** `image_digest`: the only one of the names that is a word of it. */

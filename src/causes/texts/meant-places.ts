@@ -6,10 +6,10 @@ import type { TransferAct } from '../../workflow/reading/steps/frame.js';
 import { child, map, type Span } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Mend } from '../cause.js';
-import { meantIn, onlyShown } from '../claims/mends.js';
+import { meantIn, mendOf, onlyShown } from '../claims/mends.js';
 import type { ReferenceFault } from '../words/reference-fault.js';
 
-/** The `env:` that has it, where the push has it from there; null: it stands at the push itself, or elsewhere. */
+/** The entry of an `env:` that has it, where the push has it from there; null: it stands at the push itself, or elsewhere. */
 export function placeOfLack(
   fault: ReferenceFault,
   { document, step }: TransferAct,
@@ -20,8 +20,13 @@ export function placeOfLack(
   // Whole: `github.repo` stands in no `github.repository`.
   const written = new RegExp(`(?<![\\w.-])${asPattern(lacks)}(?![\\w-])`);
   const has = ({ start, end }: Span) => written.test(document.text.slice(start, end));
-  if (has(step.node)) return null;
-  const given = [job.node, document.root].flatMap((each) => map(child(each, 'env'))?.entries ?? []);
+  const isInStep = step.node.entries.some(
+    ({ key, value }) => key.value !== 'env' && value.node && has(value.node),
+  );
+  if (isInStep) return null;
+  const given = [step.node, job.node, document.root].flatMap(
+    (each) => map(child(each, 'env'))?.entries ?? [],
+  );
   const found = given.find(({ value }) => value.node && has(value.node));
   return found?.value.node ? locate(document, found.value.node) : null;
 }
@@ -32,5 +37,9 @@ export function meantThere(fault: ReferenceFault, location: Location, { job }: J
   if (!('lacks' in fault) || !fault.lacks || !fault.meant || location.file !== document.file) return null;
   const start = document.lines[location.line - 1] ?? 0;
   const end = document.lines[location.endLine] ?? document.text.length;
-  return onlyShown(meantIn(document, { start, end }, fault.lacks, fault.meant));
+  const more = 'more' in fault ? (fault.more ?? []) : [];
+  const mends = [{ lacks: fault.lacks, meant: fault.meant }, ...more].map(({ lacks, meant }) =>
+    meant === null ? null : meantIn(document, { start, end }, lacks, meant),
+  );
+  return onlyShown(mendOf(mends.flatMap((each) => each?.edits ?? [])));
 }

@@ -10,6 +10,7 @@ import type { TransferAct } from '../../workflow/reading/steps/frame.js';
 import { child, map, text } from '../../workflow/text/document.js';
 import type { Linted, LintedPush } from '../case.js';
 import { slipFor } from '../nearest.js';
+import type { LackedName } from '../words/reference-fault.js';
 import { mayBeHandedOn } from './left-variables.js';
 
 export interface MisspeltVariable {
@@ -19,10 +20,12 @@ export interface MisspeltVariable {
   act: TransferAct;
   /** What is pushed without it. */
   reference: string;
+  /** The others of the same name. */
+  more: readonly LackedName[];
 }
 
 /**
- * The first variable of a name whose own name is a slip of the pen, and what the reference comes to. Another one that nothing
+ * The variables of a name whose own names are slips of the pen, and what the reference comes to. Another one that nothing
  * sets may come from the machine. Between `IMAGE` and `IMAGES` nobody can tell: a script may well make one of the other.
  */
 export function misspeltVariable(
@@ -32,16 +35,19 @@ export function misspeltVariable(
 ): MisspeltVariable | null {
   if (!job.isHosted || !happens(act.runs) || act.found.mayFail || child(act.step.node, 'run') === null)
     return null;
-  let first: Pick<MisspeltVariable, 'name' | 'meant'> | null = null;
+  const slips = new Map<string, string>();
   let reference = '';
   for (const character of act.found.reference) {
     const origin = onlyOrigin(character);
     const name = origin?.kind === 'variable' && !origin.isLost ? origin.name : null;
     const meant = name === null ? null : slipFor(name, namesFor(act, job));
-    if (name !== null && meant !== null) first ??= { name, meant };
+    if (name !== null && meant !== null) slips.set(name, meant);
     reference += name !== null && meant !== null ? absentName(name) : character;
   }
-  return first === null || mayBeHandedOn(act, job, all) ? null : { ...first, act, reference };
+  const [first, ...others] = slips;
+  if (!first || mayBeHandedOn(act, job, all)) return null;
+  const more = others.map(([lacks, meant]) => ({ lacks, meant }));
+  return { name: first[0], meant: first[1], act, reference, more };
 }
 
 /** The pushes of a job that lose their host so, and that were meant for the registry: the variable that was meant holds it. */

@@ -187,14 +187,18 @@ function isImpossible(component: string): boolean {
   );
 }
 
-/** The first name in a reference that is always empty: of a variable that nothing sets, or of a key that is not there. */
+/** The names in a reference that are always empty: of variables that nothing sets, or of keys that are not there. */
+export function lackedNames(reference: string): string[] {
+  const names = originsIn(reference).flatMap((origin) => {
+    if (origin.kind !== 'absent') return [];
+    return origin.why === 'unset' ? origin.name : origin.why === 'impossible' ? `secrets.${origin.name}` : [];
+  });
+  return [...new Set(names)];
+}
+
+/** The first of them. */
 export function emptyName(reference: string): string | null {
-  for (const origin of originsIn(reference)) {
-    if (origin.kind !== 'absent') continue;
-    if (origin.why === 'unset') return origin.name;
-    if (origin.why === 'impossible') return `secrets.${origin.name}`;
-  }
-  return null;
+  return lackedNames(reference)[0] ?? null;
 }
 
 /** Only what is wrong in the known part of a text. */

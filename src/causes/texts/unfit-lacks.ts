@@ -31,8 +31,8 @@ export function slipped(push: LintedPush): LintClaim<ReferenceDetail> | undefine
 }
 
 /** The claim about one such variable, wherever it is used. */
-export function slipClaim({ name, meant, act, reference }: MisspeltVariable, job: JobReading) {
-  const fault = { kind: 'lacks' as const, lacks: name, meant };
+export function slipClaim({ name, meant, act, reference, more }: MisspeltVariable, job: JobReading) {
+  const fault = { kind: 'lacks' as const, lacks: name, meant, ...(more.length > 0 ? { more } : {}) };
   const location = locate(act.document, act.place);
   return {
     confidence: 'certain' as const,
@@ -62,6 +62,12 @@ export function leftClaim({ name, by, at, id, reference }: LeftVariable) {
     facts: { given: shownReference(reference) },
     detail: { corrected: '', fault: { kind: 'other-step' as const, name, by, at, id } },
   };
+}
+
+/** The names of one reference that come to nothing. */
+export function lackOfNames([first = '', ...others]: readonly string[], job: JobReading) {
+  const more = others.map((lacks) => ({ lacks, meant: meantName(lacks, job.job) }));
+  return { ...lackOfName(first, job), ...(more.length > 0 ? { more } : {}) };
 }
 
 /** A name that comes to nothing, and what else it may be. */

@@ -26,10 +26,10 @@ import { meantThere, placeOfLack } from './meant-places.js';
 import { misspeltHosts } from './misspelt-variables.js';
 import { faultySources, placeOfSource } from './name-source.js';
 import { placeOfPush } from './pushed.js';
-import { emptyName, pushedName, readNamesOf } from './pushed-name.js';
+import { emptyName, lackedNames, pushedName, readNamesOf } from './pushed-name.js';
 import { strayLoginsOf } from './stray-logins.js';
 import { type Stray, straysOf } from './strays.js';
-import { cureOf, lackOfName, leftBehind, leftClaim, slipClaim, slipped } from './unfit-lacks.js';
+import { cureOf, lackOfName, lackOfNames, leftBehind, leftClaim, slipClaim, slipped } from './unfit-lacks.js';
 
 /** What a job reads, builds and strays with, beside what it pushes. */
 export function unfitInJob(job: JobReading, all: Linted): LintClaim<ReferenceDetail>[] {
@@ -85,6 +85,7 @@ export function unfitPush(push: LintedPush): LintClaim<ReferenceDetail> | undefi
     (isDigest ? refusedByClient(push) : wrongName(push)) ??
     leftBehind(push) ??
     slipped(push) ??
+    withoutDigest(push) ??
     notBare(push) ??
     refusedByClient(push) ??
     branchAsTag(push)
@@ -186,11 +187,32 @@ function placeOfForgotten(
 
 /** What of the name is empty, as the text calls it. */
 function emptyPart({ push: { act }, job, run }: LintedPush): Partial<ReferenceDetail> {
-  const lacks = emptyName(act.found.reference);
-  if (lacks !== null) return { fault: { kind: 'lacks', ...lackOfName(lacks, job) } };
+  const lacks = lackedNames(act.found.reference);
+  if (lacks.length > 0) return { fault: { kind: 'lacks', ...lackOfNames(lacks, job) } };
   const expression = emptyExpression(act, job.job);
   if (expression === null) return {};
   return { fault: { kind: 'nothing', expression, inFork: run.trigger.fork } };
+}
+
+/** The digest that is given apart from the name comes to nothing: the client asks for a subject, and ends. */
+function withoutDigest(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
+  const { document, step, found } = push.push.act;
+  const { digest } = found;
+  const written = entry(child(step.node, 'with'), 'subject-digest');
+  const lacks = digest === undefined ? null : emptyName(digest);
+  if (!written || digest === undefined || lacks === null || withoutAbsent(digest).trim() !== '')
+    return undefined;
+  if (push.run.trigger.fork || push.job.document !== document) return undefined;
+  const fault = { kind: 'lacks' as const, ...lackOfName(lacks, push.job) };
+  const location = placeOfLack(fault, push.push.act, push.job) ?? locate(document, entrySpan(written));
+  return {
+    confidence: 'certain',
+    job: push.job.job.id,
+    location,
+    facts: { given: `${shownReference(withoutAbsent(found.reference).trim())}@` },
+    mend: () => cureOf(fault, location, push.job),
+    detail: { corrected: '', fault },
+  };
 }
 
 /** A tag or a digest behind a name, for a client that takes the name alone. */

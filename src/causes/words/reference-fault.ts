@@ -23,9 +23,16 @@ export type ReferenceFault =
   /**
    * The name of what is always empty in it: a variable, an output, a key (missing-names.ts). `isCallers`: the workflow
    * that calls this one sets such a variable, which does not reach it. `meant`: the name that it was meant for. `needed`: the
-   * job of the file that this one has to need, to have its outputs.
+   * job of the file that this one has to need, to have its outputs. `more`: the others in the same reference.
    */
-  | { kind: 'lacks'; lacks: string; isCallers?: boolean; meant?: string | null; needed?: string }
+  | {
+      kind: 'lacks';
+      lacks: string;
+      isCallers?: boolean;
+      meant?: string | null;
+      needed?: string;
+      more?: readonly LackedName[];
+    }
   /** The expression in it that comes to nothing in this run, or only in one of a fork's pull request. */
   | { kind: 'nothing'; expression: string; inFork?: boolean }
   /** A tag or a digest stands behind it, and the client takes a name alone. */
@@ -41,6 +48,12 @@ export type ReferenceFault =
   | { kind: 'at-hub' }
   /** A part of it is empty, too long or not allowed. */
   | { kind: 'part' };
+
+/** A name that comes to nothing, and the one that it was meant for. */
+export interface LackedName {
+  lacks: string;
+  meant: string | null;
+}
 
 /** What the reference itself shows, where no more was known of it. */
 type SeenFault =

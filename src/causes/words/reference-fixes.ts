@@ -19,7 +19,10 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
   const page = repositoryAt(facts);
   if (corrected === '' && (page !== null || seen.kind === 'scheme'))
     return say.byName(`${facts.registry}/${page ?? 'OWNER/NAME'}:TAG`);
-  if ('meant' in fault && fault.meant) return say.nearest(fault.meant);
+  if ('meant' in fault && fault.meant) {
+    const more = 'more' in fault ? (fault.more ?? []) : [];
+    return say.nearest([fault.meant, ...more.flatMap(({ meant }) => meant ?? [])]);
+  }
   switch (fault.kind) {
     case 'branch':
       return facts.takesTags ? say.branch : say.slashes;
@@ -121,7 +124,10 @@ const FIXES = {
     write: (corrected: string, orMade: boolean) =>
       `Write ${corrected}${orMade ? ', or let docker/metadata-action make the tags' : ''}.`,
     forJob: (name: string) => `Set ${name} in the env of the job, which all of its steps have.`,
-    nearest: (meant: string) => `Write ${meant}, which is the nearest name that is there.`,
+    nearest: ([meant = '', ...others]: readonly string[]) =>
+      others.length === 0
+        ? `Write ${meant}, which is the nearest name that is there.`
+        : `Write ${[meant, ...others].join(' and ')}, which are the nearest names that are there.`,
     handOn: (name: string, { file, line }: Location) =>
       `Hand it on at ${file}:${line}, once it is set: echo "${name}=$${name}" >> "$GITHUB_ENV".`,
     asOutput: (expression: string, hasId: boolean) =>
@@ -162,7 +168,10 @@ const FIXES = {
     write: (corrected: string, orMade: boolean) =>
       han`请改为 ${corrected}${orMade ? '，或者用 docker/metadata-action 生成标签' : ''}。`,
     forJob: (name: string) => han`请在作业的 env 中设置 ${name}，该作业的所有步骤都能使用。`,
-    nearest: (meant: string) => han`请改为 ${meant}，这是现有名称中最接近的一个。`,
+    nearest: ([meant = '', ...others]: readonly string[]) =>
+      others.length === 0
+        ? han`请改为 ${meant}，这是现有名称中最接近的一个。`
+        : han`请分别改为 ${[meant, ...others].join('、')}，它们是现有名称中最接近的。`,
     handOn: (name: string, { file, line }: Location) =>
       han`请在 ${`${file}:${line}`} 处设置之后传递给后面的步骤：${`echo "${name}=$${name}" >> "$GITHUB_ENV"`}。`,
     asOutput: (expression: string, hasId: boolean) =>

@@ -98,8 +98,8 @@ const MESSAGES: Record<Language, Table<string>> = {
     digest: (_, { given }) =>
       `${invalid(given)}: what follows the @ is not a whole digest, which is sha256: and 64 hexadecimal digits.`,
     several: (_, { given }) => `${invalid(given)}: several stand where one belongs.`,
-    lacks: ({ lacks, isCallers }, { given, event }) =>
-      `${invalid(given)}: a part of it is empty${lacks === NO_TAG_BY && event ? ` in this run (${event})` : ''}, for ${missingName.en(lacks)}.${isCallers ? CALLERS.en : ''}`,
+    lacks: ({ lacks, isCallers, more = [] }, { given, event }) =>
+      `${invalid(given)}: a part of it is empty${lacks === NO_TAG_BY && event ? ` in this run (${event})` : ''}, for ${[lacks, ...more.map((each) => each.lacks)].map(missingName.en).join(', and ')}.${isCallers ? CALLERS.en : ''}`,
     nothing: ({ expression, inFork }, { given, event }) =>
       `${invalid(given)}: ${expression} is empty in ${inFork ? 'a pull request from a fork' : `this run${event && ` (${event})`}`}.`,
     character: (fault, { given }) =>
@@ -155,8 +155,8 @@ const MESSAGES: Record<Language, Table<string>> = {
     digest: (_, { given }) =>
       han`镜像引用 ${given} 无效：@ 之后不是完整的摘要，即 sha256: 加 64 位十六进制数字。`,
     several: (_, { given }) => han`镜像引用 ${given} 无效：此处只能有一个引用，却写了多个。`,
-    lacks: ({ lacks, isCallers }, { given, event }) =>
-      han`镜像引用 ${given} 无效：${lacks === NO_TAG_BY && event ? han`在本次运行（${event}）中` : ''}其中有一部分为空，因为${missingName['zh-CN'](lacks)}。${isCallers ? CALLERS['zh-CN'] : ''}`,
+    lacks: ({ lacks, isCallers, more = [] }, { given, event }) =>
+      han`镜像引用 ${given} 无效：${lacks === NO_TAG_BY && event ? han`在本次运行（${event}）中` : ''}其中有一部分为空，因为${[lacks, ...more.map((each) => each.lacks)].map(missingName['zh-CN']).join('，且')}。${isCallers ? CALLERS['zh-CN'] : ''}`,
     nothing: ({ expression, inFork }, { given, event }) =>
       han`镜像引用 ${given} 无效：${expression} 在${inFork ? '来自复刻（fork）的拉取请求' : `本次运行${event && `（${event}）`}`}中为空。`,
     character: (fault, { given }) =>

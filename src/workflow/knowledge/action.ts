@@ -36,6 +36,12 @@ export interface RunProgram {
   flags?: Readonly<Record<string, string>>;
 }
 
+/** In lower case. */
+export interface OutputNames {
+  names: readonly string[];
+  upTo: number;
+}
+
 export interface Action {
   /** `owner/repo` or `owner/repo/path`, lower case. A last `*` stands for any rest. */
   uses: readonly string[];
@@ -57,6 +63,8 @@ export interface Action {
   outputs?(inputs: StepInputs, around: Surroundings): [string, Value][];
   /** Names, in lower case, under which people look for an output, and which it has never had: these are empty. */
   lacks?: ReadonlySet<string>;
+  /** Its outputs, all of them up to this major version: one that is not among them is empty. */
+  hasOnly?: OutputNames;
   /** All of its outputs say which files changed. */
   findsChanges?: true;
   /** Variables that it sets for later steps. */

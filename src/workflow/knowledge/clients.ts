@@ -69,6 +69,8 @@ export interface Found {
   isBare?: true;
   /** What the client refuses in it before it asks anybody: a digest, or an address without `oci://`. */
   refuses?: 'digest' | 'no-scheme';
+  /** The digest of it that is given apart; absent: none is. */
+  digest?: string;
   /** It is stored beside an image, which has to be in the registry already. */
   isBeside?: true;
   /** It is not seen but likely, by the job's login or by what the program is told. */

@@ -134,6 +134,31 @@ function retried(inputs: StepInputs): { action: string; given: StepInputs } {
 /** What all of them have read so since version 2 (their src/context.ts). */
 const BUILD_BOOLEANS = ['push', 'load', 'no-cache', 'pull'];
 
+const BUILD_PUSH: Omit<Action, 'uses'> = {
+  source:
+    'https://github.com/docker/build-push-action#inputs (depot and Blacksmith take the same); blob/v1/action.yml',
+  example: { push: 'true', tags: 'ghcr.io/octo/app' },
+  // Version 1 was docker's only; the others started with the inputs of version 2.
+  finds: (inputs) =>
+    inputs.major === 1 && inputs.text('repository') !== null ? buildPushV1(inputs) : buildPush(inputs),
+  lacks: new Set([
+    ...['tags', 'tag', 'image', 'images', 'name', 'digests', 'image-digest', 'image_digest'],
+    ...slipsOf(['imageid', 'digest', 'metadata']),
+  ]),
+  signs: loginsOfV1,
+  booleans: ({ major }) => (major === 1 ? [] : BUILD_BOOLEANS),
+  leavesEnvironment: true,
+};
+
+const BAKE: Omit<Action, 'uses'> = {
+  source: 'https://github.com/docker/bake-action#inputs',
+  example: { push: 'true' },
+  bakes: bake,
+  booleans: () => BUILD_BOOLEANS,
+  leavesEnvironment: true,
+  elsewhere: /bake-action/i,
+};
+
 export const DOCKER_ACTIONS: readonly Action[] = [
   {
     uses: ['wandalen/wretry.action', 'wandalen/wretry.action/main'],
@@ -164,33 +189,17 @@ export const DOCKER_ACTIONS: readonly Action[] = [
     source: 'https://github.com/docker/login-action#inputs',
     signs: logins,
     booleans: () => ['logout'],
+    hasOnly: { names: [], upTo: 4 },
     leavesEnvironment: true,
   },
   {
-    uses: ['docker/build-push-action', 'depot/build-push-action', 'useblacksmith/build-push-action'],
-    source:
-      'https://github.com/docker/build-push-action#inputs (depot and Blacksmith take the same); blob/v1/action.yml',
-    example: { push: 'true', tags: 'ghcr.io/octo/app' },
-    // Version 1 was docker's only; the others started with the inputs of version 2.
-    finds: (inputs) =>
-      inputs.major === 1 && inputs.text('repository') !== null ? buildPushV1(inputs) : buildPush(inputs),
-    lacks: new Set([
-      ...['tags', 'tag', 'image', 'images', 'name', 'digests', 'image-digest', 'image_digest'],
-      ...slipsOf(['imageid', 'digest', 'metadata']),
-    ]),
-    signs: loginsOfV1,
-    booleans: ({ major }) => (major === 1 ? [] : BUILD_BOOLEANS),
-    leavesEnvironment: true,
+    ...BUILD_PUSH,
+    uses: ['docker/build-push-action'],
+    hasOnly: { names: ['imageid', 'digest', 'metadata'], upTo: 7 },
   },
-  {
-    uses: ['docker/bake-action', 'depot/bake-action'],
-    source: 'https://github.com/docker/bake-action#inputs',
-    example: { push: 'true' },
-    bakes: bake,
-    booleans: () => BUILD_BOOLEANS,
-    leavesEnvironment: true,
-    elsewhere: /bake-action/i,
-  },
+  { ...BUILD_PUSH, uses: ['depot/build-push-action', 'useblacksmith/build-push-action'] },
+  { ...BAKE, uses: ['docker/bake-action'], hasOnly: { names: ['metadata'], upTo: 7 } },
+  { ...BAKE, uses: ['depot/bake-action'] },
   METADATA_ACTION,
   {
     // It copies with docker's own login, and leaves nothing behind.

@@ -47,6 +47,7 @@ export const PODMAN_ACTIONS: readonly Action[] = [
         input: 'registry',
       },
     ],
+    hasOnly: { names: [], upTo: 1 },
     leavesEnvironment: true,
   },
   {
@@ -56,6 +57,7 @@ export const PODMAN_ACTIONS: readonly Action[] = [
       ['image', (inputs.text('image') ?? HOLE).toLowerCase()],
       ['tags', tagsOf(inputs).join(' ')],
     ],
+    hasOnly: { names: ['image', 'tags', 'image-with-tag', 'digest'], upTo: 3 },
     leavesEnvironment: true,
   },
   {
@@ -63,6 +65,7 @@ export const PODMAN_ACTIONS: readonly Action[] = [
     source: 'https://github.com/redhat-actions/push-to-registry#action-inputs',
     example: { registry: 'ghcr.io/octo', image: 'app', tags: 'latest' },
     finds: pushToRegistry,
+    hasOnly: { names: ['digest', 'registry-path', 'registry-paths'], upTo: 3 },
     leavesEnvironment: true,
   },
 ];

@@ -3,7 +3,7 @@ import { APP_TOKEN, FOUND, GITHUB_TOKEN } from '../../language/origins.js';
 import { HOLE, type Value } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
 import { images } from '../buildkit.js';
-import type { Surroundings } from '../clients.js';
+import type { Found, Surroundings } from '../clients.js';
 import { entriesOf } from '../names.js';
 
 /** Stands for a folder of RUNNER_TEMP whose name has the time in it. */
@@ -116,6 +116,13 @@ function filledTemplate(text: string, around: Surroundings): string | null {
   return isKnown ? filled : null;
 }
 
+/** The digest, where it is all that tells the subject beside its name (its src/subject.ts: else there are two of them). */
+function subjectDigest(inputs: StepInputs): Partial<Found> {
+  const digest = inputs.text('subject-digest');
+  const isTold = ['subject-path', 'subject-checksums'].some((each) => inputs.text(each));
+  return digest === null || isTold ? {} : { digest };
+}
+
 export const TOOL_ACTIONS: readonly Action[] = [
   {
     uses: ['int128/docker-build-cache-config-action'],
@@ -199,11 +206,16 @@ export const TOOL_ACTIONS: readonly Action[] = [
           client: 'docker',
           namedIn: 'subject-name',
           isBeside: true,
+          ...subjectDigest(inputs),
           ...(inputs.major !== null && inputs.major < 4 ? { isBare: true } : {}),
         },
       ),
     asks: (inputs) => (hasOwnToken(inputs, 'github-token') ? ['id-token', 'attestations'] : ['id-token']),
     booleans: () => ['push-to-registry'],
+    hasOnly: {
+      names: ['bundle-path', 'attestation-id', 'attestation-url', 'storage-record-ids'],
+      upTo: 4,
+    },
     leavesEnvironment: true,
     log: {
       name: 'attest',

@@ -2,7 +2,7 @@
 import type { Arguments } from '../arguments.js';
 import type { Found } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
-import { namedByOptions, pullsFirst, push, pushesSecond, repositoryOf } from '../transfers.js';
+import { namedByOptions, pull, pullsFirst, push, pushesSecond, repositoryOf } from '../transfers.js';
 
 const words = (text: string) => text.split(' ');
 
@@ -37,7 +37,7 @@ const CRANE_COMMANDS: readonly KnownCommand[] = [
     source: `${CRANE}/crane_copy.md`,
     example: 'crane copy docker.io/library/x ghcr.io/octo/app',
     takes: CRANE_OPTIONS,
-    finds: pushesSecond,
+    finds: (args) => [...pull(args.positional[0]), ...pushesSecond(args)],
   },
   {
     words: ['push'],

@@ -1,4 +1,6 @@
 /** docker, and nerdctl, which takes docker's words and reads docker's file of credentials. */
+
+import { withoutAbsent } from '../../language/origins.js';
 import type { Arguments } from '../arguments.js';
 import { bakeFound } from '../bake.js';
 import { cacheEntries, outputEntries } from '../buildkit.js';
@@ -69,9 +71,15 @@ function bake(args: Arguments, around: Surroundings): Found[] {
   );
 }
 
-/** The images that an index is made of. A digest is of what was just pushed, most often, and a descriptor is none. */
+/** The images that an index is made of. A digest is of what was just pushed, most often, unless it is none, and a descriptor is no image. */
 function sources(operands: readonly string[]): Found[] {
-  return operands.filter((each) => /^[^{@]+\/[^@]*$/.test(each)).flatMap((each) => pull(each));
+  return operands.filter(isSource).flatMap((each) => pull(each));
+}
+
+function isSource(operand: string): boolean {
+  const [name = '', digest] = operand.split('@', 2);
+  const isTold = digest === undefined || withoutAbsent(digest) === '';
+  return isTold && name.indexOf('/') > 0 && !name.includes('{');
 }
 
 const BUILDX: readonly KnownCommand[] = [

@@ -2,7 +2,7 @@
 import type { Arguments } from '../arguments.js';
 import type { Found } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
-import { givenPassword, pullsFirst, push, repositoryOf, secondOperand } from '../transfers.js';
+import { givenPassword, pull, pullsFirst, push, repositoryOf, secondOperand } from '../transfers.js';
 
 const words = (text: string) => text.split(' ');
 
@@ -51,7 +51,11 @@ const ORAS_COMMANDS: readonly KnownCommand[] = [
     source: `${ORAS}/oras_cp`,
     example: 'oras cp docker.io/library/x ghcr.io/octo/app',
     takes: ORAS_OPTIONS,
-    finds: (args) => oras(args, secondOperand(args)),
+    finds: (args) => {
+      const written = oras(args, secondOperand(args));
+      const isFile = args.has('--from-oci-layout', '--from-oci-layout-path') || written.length === 0;
+      return [...(isFile ? [] : pull(args.positional[0])), ...written];
+    },
   },
   {
     words: ['tag'],

@@ -43,9 +43,19 @@ export function outcomeOf(effects: Effects, here: Here): StepOutcome {
 /** What the step is known not to have is empty; what else it may have is open. */
 function outputsOf(made: Effects['made'], step: StepText, hasNoOthers: boolean): Dictionary {
   if (hasNoOthers) return new Dictionary(made, { named: `steps.${step.id}.outputs` });
-  const lacks = actionNamed(step.uses?.action ?? '')?.lacks;
+  const { lacks, hasOnly } = actionNamed(step.uses?.action ?? '') ?? {};
+  const named = `steps.${step.id}.outputs`;
+  if (hasOnly && majorOf(step) <= hasOnly.upTo) {
+    const open = hasOnly.names.map((name): [string, Value] => [name, UNKNOWN]);
+    return new Dictionary([...open, ...made], { named });
+  }
   if (!lacks) return new Dictionary(made, { open: true });
-  return new Dictionary(made, { open: true, absent: lacks, named: `steps.${step.id}.outputs` });
+  return new Dictionary(made, { open: true, absent: lacks, named });
+}
+
+/** The version in `uses: …@v6`; another ref may be any that is known. */
+function majorOf({ uses }: StepText): number {
+  return Number(/^v?(\d+)(?:\.|$)/.exec(uses?.ref ?? '')?.[1] ?? 0);
 }
 
 const NO_VARIABLES: ReadonlyMap<string, string> = new Map();
