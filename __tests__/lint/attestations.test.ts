@@ -65,7 +65,18 @@ describe('an image that was not pushed', () => {
       'push',
       [],
     ],
-    ['another digest', build('false') + attest().replace('steps.build', 'steps.other'), 'push', []],
+    [
+      'another digest',
+      `${build('false')}- id: other\n  run: echo "digest=$(cat digest)" >> "$GITHUB_OUTPUT"${attest().replace('steps.build', 'steps.other')}`,
+      'push',
+      [],
+    ],
+    [
+      'the digest of a step that is not there',
+      build('false') + attest().replace('steps.build', 'steps.other'),
+      'push',
+      ['error invalid-image-reference'],
+    ],
   ])('%s', async (_, steps, on, expected) => {
     expect(await judged(steps, on)).toEqual(expected);
   });

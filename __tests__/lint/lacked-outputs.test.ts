@@ -89,8 +89,7 @@ describe('an output that the action has in no version', () => {
   test.each([
     ['docker/bake-action@v6', 'digest', 'metadata'],
     ['docker/login-action@v3', 'tag', 'outcome'],
-    ['docker/metadata-action@v5', 'sha', 'version'],
-    ['docker/build-push-action@v6', 'sha', 'digest'],
+    ['docker/metadata-action@v5', 'digest', 'version'],
     ['actions/attest-build-provenance@v3', 'digest', 'bundle-path'],
     ['sigstore/cosign-installer@v3', 'version', ''],
     ['redhat-actions/buildah-build@v2', 'name', 'image-with-tag'],

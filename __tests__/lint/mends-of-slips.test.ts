@@ -147,3 +147,23 @@ describe('a job in a container without docker', () => {
     );
   });
 });
+
+describe('a secret that nobody can define, in an env', () => {
+  const scripted = '\n- run: echo "$TOKEN" | docker login ghcr.io -u octo --password-stdin';
+  const env = 'env: {TOKEN: "${{ secrets.GITHUB_TOKN }}"}';
+  const GRANTS = 'permissions: {packages: write}';
+
+  test.each([
+    ['of the file', `${env}\n${workflow(scripted + build(), GRANTS)}`],
+    ['of the job', workflow(scripted + build(), `${GRANTS}\n${env}`)],
+    ['of the step', workflow(`${scripted}\n  ${env}${build()}`, GRANTS)],
+    ['for an input', `${env}\n${workflow(login('env.TOKEN') + build(), GRANTS)}`],
+  ])('%s is pointed at and mended there', async (_, text) => {
+    const { report, repairs } = await lintFiles({ [MAIN]: text });
+    expect(report.findings.map(({ id }) => id)).toEqual(['token-missing']);
+    const line = report.findings[0]?.location?.line ?? 0;
+    expect(text.split('\n')[line - 1]?.trim()).toBe(env);
+    expect(repairs[0]?.safe).toBe(true);
+    expect((await mended(text)).lines.at(-1)).toBe(`+${env.replace('TOKN', 'TOKEN')}`);
+  });
+});

@@ -9,11 +9,14 @@ import { type JobText, jobSource, type StepText } from '../../workflow/text/job.
 import { nearestWord } from '../nearest.js';
 import { inPowerShell, isVariable } from './missing-names.js';
 
-/** Those of docker/metadata-action, under any name. */
-const METADATA_OUTPUTS = actionNamed('docker/metadata-action')?.hasOnly?.names ?? [];
+/** The outputs of docker/metadata-action (its README, Outputs). */
+const METADATA_OUTPUTS =
+  'version tags tag-names labels annotations json bake-file bake-file-tags bake-file-labels bake-file-annotations'.split(
+    ' ',
+  );
 
-/** Those of build-push-action, docker's and what started as its copy. */
-const BUILD_OUTPUTS = actionNamed('docker/build-push-action')?.hasOnly?.names ?? [];
+/** Those of build-push-action, docker's and what started as its copy (its README, Outputs). */
+const BUILD_OUTPUTS = ['imageid', 'digest', 'metadata'];
 
 /** Every name that a script sets or writes; what is none is not near to a slip, either. */
 const SET = /\b([A-Za-z_][\w-]{0,60})(?==|<<)/g;

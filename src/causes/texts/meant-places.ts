@@ -9,26 +9,30 @@ import type { Mend } from '../cause.js';
 import { meantIn, mendOf, onlyShown } from '../claims/mends.js';
 import type { ReferenceFault } from '../words/reference-fault.js';
 
-/** The entry of an `env:` that has it, where the push has it from there; null: it stands at the push itself, or elsewhere. */
-export function placeOfLack(
-  fault: ReferenceFault,
-  { document, step }: TransferAct,
-  { document: own, job }: JobReading,
-): Location | null {
-  const lacks = 'lacks' in fault ? (fault.lacks ?? '') : '';
-  if (!lacks.includes('.') || document !== own) return null;
+/** The value in an `env:` that has it, where the push has it from there; null: it stands at the push itself, or elsewhere. */
+export function placeOfLack(fault: ReferenceFault, act: TransferAct, job: JobReading): Location | null {
+  const found = 'lacks' in fault ? valueInEnv(fault.lacks ?? '', act, job) : null;
+  return found && locate(job.document, found);
+}
+
+/**
+ * The value in an `env:` of the step, the job or the file that has a name of a context; null: the step itself has it
+ * elsewhere, or nothing does.
+ */
+export function valueInEnv(
+  name: string,
+  { document, step }: Pick<TransferAct, 'document' | 'step'>,
+  { document: own, job }: Pick<JobReading, 'document' | 'job'>,
+): Span | null {
+  if (!name.includes('.') || document !== own) return null;
   // Whole: `github.repo` stands in no `github.repository`.
-  const written = new RegExp(`(?<![\\w.-])${asPattern(lacks)}(?![\\w-])`);
-  const has = ({ start, end }: Span) => written.test(document.text.slice(start, end));
-  const isInStep = step.node.entries.some(
-    ({ key, value }) => key.value !== 'env' && value.node && has(value.node),
-  );
-  if (isInStep) return null;
+  const written = new RegExp(`(?<![\\w.-])${asPattern(name)}(?![\\w-])`, 'i');
+  const has = (span: Span | null) => span !== null && written.test(document.text.slice(span.start, span.end));
+  if (step.node.entries.some(({ key, value }) => key.value !== 'env' && has(value.node))) return null;
   const given = [step.node, job.node, document.root].flatMap(
     (each) => map(child(each, 'env'))?.entries ?? [],
   );
-  const found = given.find(({ value }) => value.node && has(value.node));
-  return found?.value.node ? locate(document, found.value.node) : null;
+  return given.find(({ value }) => has(value.node))?.value.node ?? null;
 }
 
 /** The name that was meant, where the finding shows the one that is not there. Under which name an image is pushed is for no one else to say. */

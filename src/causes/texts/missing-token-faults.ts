@@ -20,6 +20,7 @@ import { meantIn, mendIn } from '../claims/mends.js';
 import { isOption, type MissingToken, PASSWORD_OPTION, USER_OPTION } from '../words/missing-token.js';
 import { forgottenInput } from './forgotten-inputs.js';
 import { meantName, meantVariable } from './meant-names.js';
+import { valueInEnv } from './meant-places.js';
 import { isVariable } from './missing-names.js';
 import {
   ACTOR,
@@ -156,6 +157,10 @@ function ofNothing(login: SignAct, password: Password, job: JobText): Fault | nu
     password.kind === 'unset' &&
     (meant !== null || password.isSure === true || namesCredential(password.name));
   if (!isImpossible && !isUnset) return null;
+  const { document, step } = login;
+  const name = isImpossible ? `secrets.${password.name}` : password.name;
+  const source = valueInEnv(name, login, { document: job.document, job });
+  const within = source ?? step.node;
   const input = asInput(login, password);
   if (input !== null)
     return {
@@ -167,11 +172,12 @@ function ofNothing(login: SignAct, password: Password, job: JobText): Fault | nu
     ...((isImpossible && meantSecret(password.name) === 'GITHUB_TOKEN') || meansJobToken(password.name)
       ? { login: { act: login, mended: OWN_TOKEN } }
       : {}),
+    ...(source ? { location: locate(document, source) } : {}),
     mend: () =>
       isImpossible
-        ? otherSecret(login, password.name)
+        ? otherSecret(login, password.name, within)
         : meant !== null
-          ? meantIn(login.document, login.step.node, password.name, meant)
+          ? meantIn(document, within, password.name, meant)
           : environmentEdit(login, password),
     detail: {
       why: password.kind,

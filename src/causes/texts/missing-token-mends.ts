@@ -6,7 +6,7 @@ import { replaceWord } from '../../fix/words.js';
 import { lacksUser, type Password, passwordOf } from '../../workflow/reading/logins/passwords.js';
 import type { SignAct } from '../../workflow/reading/steps/frame.js';
 import { unfitSecretName } from '../../workflow/runs/secrets.js';
-import { child, text } from '../../workflow/text/document.js';
+import { child, type Span, text } from '../../workflow/text/document.js';
 import type { Mend } from '../cause.js';
 import { mendIn, mendOf } from '../claims/mends.js';
 
@@ -110,11 +110,9 @@ export function meantSecret(name: string): string {
   return unfitSecretName(meant) === null ? meant : 'GITHUB_TOKEN';
 }
 
-/** Nobody can define the secret, so the other name takes nothing's place: in this step, and nowhere else. */
-export function otherSecret({ document, step }: SignAct, name: string): Mend | null {
-  const written = new RegExp(`secrets\\.${name}\\b`, 'i').exec(
-    document.text.slice(step.node.start, step.node.end),
-  );
+/** Nobody can define the secret, so the other name takes nothing's place: there, and nowhere else. */
+export function otherSecret({ document }: SignAct, name: string, within: Span): Mend | null {
+  const written = new RegExp(`secrets\\.${name}\\b`, 'i').exec(document.text.slice(within.start, within.end));
   if (!written) return null;
-  return mendIn(document, replaceWord(document, written[0], `secrets.${meantSecret(name)}`, step.node));
+  return mendIn(document, replaceWord(document, written[0], `secrets.${meantSecret(name)}`, within));
 }

@@ -134,22 +134,6 @@ function retried(inputs: StepInputs): { action: string; given: StepInputs } {
 /** What all of them have read so since version 2 (their src/context.ts). */
 const BUILD_BOOLEANS = ['push', 'load', 'no-cache', 'pull'];
 
-const BUILD_PUSH: Omit<Action, 'uses'> = {
-  source:
-    'https://github.com/docker/build-push-action#inputs (depot and Blacksmith take the same); blob/v1/action.yml',
-  example: { push: 'true', tags: 'ghcr.io/octo/app' },
-  // Version 1 was docker's only; the others started with the inputs of version 2.
-  finds: (inputs) =>
-    inputs.major === 1 && inputs.text('repository') !== null ? buildPushV1(inputs) : buildPush(inputs),
-  lacks: new Set([
-    ...['tags', 'tag', 'image', 'images', 'name', 'digests', 'image-digest', 'image_digest'],
-    ...slipsOf(['imageid', 'digest', 'metadata']),
-  ]),
-  signs: loginsOfV1,
-  booleans: ({ major }) => (major === 1 ? [] : BUILD_BOOLEANS),
-  leavesEnvironment: true,
-};
-
 const BAKE: Omit<Action, 'uses'> = {
   source: 'https://github.com/docker/bake-action#inputs',
   example: { push: 'true' },
@@ -193,11 +177,21 @@ export const DOCKER_ACTIONS: readonly Action[] = [
     leavesEnvironment: true,
   },
   {
-    ...BUILD_PUSH,
-    uses: ['docker/build-push-action'],
-    hasOnly: { names: ['imageid', 'digest', 'metadata'], upTo: 7 },
+    uses: ['docker/build-push-action', 'depot/build-push-action', 'useblacksmith/build-push-action'],
+    source:
+      'https://github.com/docker/build-push-action#inputs (depot and Blacksmith take the same); blob/v1/action.yml',
+    example: { push: 'true', tags: 'ghcr.io/octo/app' },
+    // Version 1 was docker's only; the others started with the inputs of version 2.
+    finds: (inputs) =>
+      inputs.major === 1 && inputs.text('repository') !== null ? buildPushV1(inputs) : buildPush(inputs),
+    lacks: new Set([
+      ...['tags', 'tag', 'image', 'images', 'name', 'digests', 'image-digest', 'image_digest'],
+      ...slipsOf(['imageid', 'digest', 'metadata']),
+    ]),
+    signs: loginsOfV1,
+    booleans: ({ major }) => (major === 1 ? [] : BUILD_BOOLEANS),
+    leavesEnvironment: true,
   },
-  { ...BUILD_PUSH, uses: ['depot/build-push-action', 'useblacksmith/build-push-action'] },
   { ...BAKE, uses: ['docker/bake-action'], hasOnly: { names: ['metadata'], upTo: 7 } },
   { ...BAKE, uses: ['depot/bake-action'] },
   METADATA_ACTION,

@@ -124,15 +124,9 @@ export const METADATA_ACTION: Action = {
     'images',
     'label',
     'name',
+    'digest',
     ...slipsOf(['version', 'tags', 'labels', 'annotations']),
   ]),
-  hasOnly: {
-    names: [
-      ...['version', 'tags', 'tag-names', 'labels', 'annotations', 'json'],
-      ...['bake-file', 'bake-file-tags', 'bake-file-labels', 'bake-file-annotations'],
-    ],
-    upTo: 6,
-  },
   sets: metadataVariables,
   leavesEnvironment: true,
 };
