@@ -27,7 +27,7 @@ describe('pushes of one job that fail for one cause', () => {
   test('two names with one misspelt host, which one edit mends, are one finding', async () => {
     const text = steps('docker push $HOST/octo/one:1', 'docker push $HOST/octo/two:1');
     const result = await judged(`env: {HOST: ghrc.io}\n${text}`);
-    expect(said(result)).toEqual(['error invalid-image-reference ci.yml:13 image']);
+    expect(said(result)).toEqual(['error invalid-image-reference ci.yml:1 image']);
     expect(result.report.findings[0]?.fix.diff).toContain('+env: {HOST: ghcr.io}');
   });
 

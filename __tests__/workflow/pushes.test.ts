@@ -164,7 +164,7 @@ describe('what an action pushes', () => {
 describe('what a script pushes', () => {
   test.each([
     ['docker push ghcr.io/a/b:1', ['ghcr.io/a/b:1']],
-    ['oras cp -r ghcr.io/a/b:1 ghcr.io/a/c:1', ['ghcr.io/a/c:1']],
+    ['oras cp -r ghcr.io/a/b:1 ghcr.io/a/c:1', ['pull ghcr.io/a/b:1', 'ghcr.io/a/c:1']],
     ['cosign load --dir out ghcr.io/a/b:1', ['ghcr.io/a/b:1']],
     ['cosign upload blob -f out.tar ghcr.io/a/b:1', ['ghcr.io/a/b:1']],
     ['regctl image mod ghcr.io/a/b:1 --label x=y --create ghcr.io/a/c:1', ['ghcr.io/a/c:1']],

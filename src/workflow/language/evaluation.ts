@@ -13,14 +13,13 @@ import type {
 } from '@actions/expressions/ast';
 import { eitherHolds, FUNCTIONS } from './functions.js';
 import type { Grammar } from './grammar.js';
+import { oneOfTexts } from './one-of-texts.js';
 import { isAbsent, isStandIn, standIn } from './origins.js';
 import { isBooleanTree, isLogical } from './tree-kinds.js';
 import {
   Dictionary,
   equal,
-  HOLE,
   hasHole,
-  knownStart,
   less,
   not,
   type Truth,
@@ -134,10 +133,7 @@ export class Evaluation implements ExprVisitor<Step> {
   #knownChoice(args: readonly Expr[]): Value {
     const texts = args.map((each) => this.#chosen(each));
     if (!texts.every((each): each is string => typeof each === 'string')) return UNKNOWN;
-    const folder = commonFolder(texts);
-    const rest = texts.map((each) => each.slice(folder.length));
-    if (!rest.some(hasHole)) return folder + standIn({ kind: 'either', of: rest });
-    return folder === '' ? UNKNOWN : folder + HOLE;
+    return oneOfTexts(texts) ?? UNKNOWN;
   }
 
   /** What an operand comes to where it is not passed over: `CONDITION && VALUE` comes to the value. */
@@ -182,14 +178,6 @@ export class Evaluation implements ExprVisitor<Step> {
     const run = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
     return run ? run(call.args.map((each) => this.value(each))) : UNKNOWN;
   }
-}
-
-/** What texts begin with up to a slash, as far as it is known of each: a registry, and an owner. */
-function commonFolder(texts: readonly string[]): string {
-  const [first = '', ...others] = texts.map(knownStart);
-  const parts = first.split('/').slice(0, -1);
-  const folders = parts.map((_, index) => `${parts.slice(0, index + 1).join('/')}/`);
-  return folders.findLast((folder) => others.every((each) => each.startsWith(folder))) ?? '';
 }
 
 function isNot(tree: Expr): tree is Expr & { expr: Expr } {

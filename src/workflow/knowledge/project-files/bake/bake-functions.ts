@@ -35,6 +35,10 @@ const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
     text.endsWith(end) ? text.slice(0, text.length - end.length) : text,
   ),
   replace: ofText((text, from = '', to = '') => (from === '' ? HOLE : text.split(from).join(to))),
+  split([separator, text]) {
+    const parts = one(text).split(one(separator));
+    return [one(separator), one(text)].some(hasHole) || parts.length > MOST ? [HOLE] : parts;
+  },
   join: ([separator, ...lists]) => [lists.length === 0 ? HOLE : lists.flat().join(one(separator))],
   format: ([pattern, ...values]) => [formatted(one(pattern), values.map(one))],
   formatlist([pattern, ...lists]) {

@@ -1,4 +1,5 @@
 /** What the expressions of bake files come to: texts and lists of texts, as far as the files tell. */
+import { oneOfTexts } from '../../../language/one-of-texts.js';
 import { HOLE, hasHole } from '../../../language/values.js';
 import type { Surroundings } from '../../clients.js';
 import { textsOfCall } from './bake-functions.js';
@@ -25,8 +26,14 @@ interface HclFunction {
   result: string;
 }
 
-/** Functions that a bake file has of itself and that give back the texts they are given (docs: Bake standard library). */
-const GATHERS = new Set(['concat', 'flatten', 'compact', 'distinct', 'tolist', 'toset', 'sort', 'reverse']);
+/** Functions that a bake file has of itself and that give back the texts they are given (docs: Bake standard library; go-cty, function/stdlib). */
+const GATHERS: ReadonlyMap<string, (texts: string[]) => string[]> = new Map([
+  ...['concat', 'flatten', 'tolist'].map((name) => [name, (texts: string[]) => texts] as const),
+  ...['distinct', 'toset'].map((name) => [name, (texts: string[]) => [...new Set(texts)]] as const),
+  ['compact', (texts) => texts.filter((each) => each !== '')],
+  ['sort', (texts) => texts.toSorted()],
+  ['reverse', (texts) => texts.toReversed()],
+]);
 
 /** Characters of functions that are read for all calls together: functions call others, perhaps in a circle. */
 const MOST_CALLED = 1_000_000;
@@ -118,7 +125,8 @@ export class BakeValues {
     if (choice) return this.#chosen(choice, leg, deep);
     const [called, given] = callIn(expression) ?? [];
     if (called === undefined || given === undefined) return this.#literal(expression, leg, deep);
-    if (GATHERS.has(called)) return this.#items(given, leg, deep);
+    const gathered = GATHERS.get(called);
+    if (gathered) return gathered(this.#items(given, leg, deep));
     const made = this.#functions.get(called);
     this.#left -= (made?.result.length ?? 0) + 1_000;
     if (this.#left < 0) return [HOLE];
@@ -164,7 +172,7 @@ export class BakeValues {
     return made.join(',');
   }
 
-  /** The one of the two that is chosen, or both, in which what the condition asks for may then be anything. */
+  /** The one of the two that is chosen, or what is known of both, in which what the condition asks for may then be anything. */
   #chosen(
     { condition, one, other }: { condition: string; one: string; other: string },
     leg: BakeLeg,
@@ -174,11 +182,20 @@ export class BakeValues {
     if (holds !== null) return this.#texts(holds ? one : other, leg, deep + 1);
     const asked = condition.match(/[A-Za-z_][\w.]*/g) ?? [];
     const open = new Map([...leg, ...asked.map((name) => [name, HOLE] as const)]);
-    return [one, other].flatMap((each) => this.#texts(each, open, deep + 1));
+    return eitherOf(this.#texts(one, open, deep + 1), this.#texts(other, open, deep + 1));
   }
 
   /** Null: nobody knows. */
   #holds(condition: string, leg: BakeLeg, deep: number): boolean | null {
+    for (const [mark, decides] of [
+      ['|', true],
+      ['&', false],
+    ] as const) {
+      const parts = partsOf(condition, mark);
+      if (parts.length < 2) continue;
+      const held = parts.map((each) => this.#holds(each, leg, deep));
+      return held.includes(decides) ? decides : held.includes(null) ? null : !decides;
+    }
     const [, left, sign, right] = /^([^=!<>&|]+?)\s*([=!]=)\s*([^=!<>&|]+)$/.exec(condition) ?? [];
     const [, not, asked] = /^(!?)\s*([A-Za-z_]\w*)$/.exec(condition) ?? [];
     if (asked !== undefined) {
@@ -210,6 +227,21 @@ export class BakeValues {
     }
     return hasHole(this.#value(expression, leg)) ? null : false;
   }
+}
+
+/**
+ * What is known of texts that are the one or the other: what is in both, what has nothing in the other's place, for
+ * somebody wrote it to be there at times, and how two that stand in one place begin.
+ */
+function eitherOf(one: readonly string[], other: readonly string[]): string[] {
+  const shared = one.filter((each) => other.includes(each));
+  const [first, second] = [one, other].map((each) => each.filter((text) => !shared.includes(text)));
+  const longer = Math.max(first?.length ?? 0, second?.length ?? 0);
+  const rest = Array.from({ length: longer }, (_, at) => {
+    const texts = [first?.[at], second?.[at]].filter((each) => each !== undefined);
+    return texts.length < 2 || texts.includes('') ? texts : [oneOfTexts(texts) ?? HOLE];
+  });
+  return [...shared, ...rest.flat()];
 }
 
 /** The default of a variable: a text, or what HCL makes one of where a text is wanted. */

@@ -69,11 +69,11 @@ export function choiceIn(expression: string): { condition: string; one: string; 
   };
 }
 
-/** What stands between the commas of a list. */
-export function partsOf(list: string): string[] {
+/** What stands between the commas of a list, or between other marks. */
+export function partsOf(list: string, mark = ','): string[] {
   const found: string[] = [];
   for (let from = 0; from < list.length; ) {
-    const end = expressionEnd(list, from, ',');
+    const end = expressionEnd(list, from, mark);
     const part = list.slice(from, end).trim();
     if (part !== '') found.push(part);
     from = end + 1;
@@ -134,28 +134,47 @@ export function withInterpolations(source: string, made: (expression: string) =>
   return filled + source.slice(from);
 }
 
-/** Offset of the quote that ends the text which begins at `from`: those in a `${…}` of it end others. */
-function textEnd(source: string, from: number): number {
-  let depth = 0;
-  for (let at = from; at < source.length; at += 1) {
+/** In a text, and not between the braces of a `${…}`. */
+const IN_TEXT = -1;
+
+/**
+ * Offset of the quote that ends the text which begins at `from`; where none does, `stop`. What stands in a `${…}` of it may
+ * have texts of its own, with braces and quotes in them.
+ */
+function textEnd(source: string, from: number, stop = source.length): number {
+  // From the outside in: a text, the braces that are open in its `${…}`, a text in there.
+  const open = [IN_TEXT];
+  for (let at = from; at < stop; at += 1) {
     const mark = source[at];
-    if (mark === '\\') at += 1;
-    else if (mark === '$' && source[at + 1] === '{') depth += 1;
-    else if (mark === '}') depth = Math.max(0, depth - 1);
-    else if (mark === '"' && depth === 0) return at;
+    const last = open.length - 1;
+    const braces = open[last] as number;
+    if (braces === IN_TEXT) {
+      if (mark === '\\') at += 1;
+      else if (mark === '$' && source[at + 1] === '{') {
+        open.push(0);
+        at += 1;
+      } else if (mark === '"') {
+        if (last === 0) return at;
+        open.pop();
+      }
+    } else if (mark === '"') open.push(IN_TEXT);
+    else if (mark === '{') open[last] = braces + 1;
+    else if (mark === '}' && braces > 0) open[last] = braces - 1;
+    else if (mark === '}') open.pop();
   }
-  return source.length;
+  return stop;
 }
 
 /** Offset of the brace that closes the block which begins before `from`. Braces in a text count for nothing. */
 export function closingBrace(text: string, from: number): number {
   let depth = 1;
+  let lineEnd = from;
   for (let at = from; at < text.length; at += 1) {
     const mark = text[at];
     if (mark === '"') {
       // A text ends with its line at the latest.
-      for (at += 1; at < text.length && text[at] !== '"' && text[at] !== '\n'; at += 1)
-        if (text[at] === '\\') at += 1;
+      if (lineEnd <= at) lineEnd = lineEndFrom(text, at);
+      at = textEnd(text, at + 1, lineEnd);
     } else if (mark === '{') depth += 1;
     else if (mark === '}') {
       depth -= 1;
@@ -163,4 +182,9 @@ export function closingBrace(text: string, from: number): number {
     }
   }
   return text.length;
+}
+
+function lineEndFrom(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end === -1 ? text.length : end;
 }
