@@ -2,11 +2,12 @@ import { data, Evaluator, Lexer, Parser } from '@actions/expressions';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Contexts } from '../../src/workflow/language/evaluation.js';
 import { type Expressions, expressionsFor } from '../../src/workflow/language/expressions.js';
+import { OUTCOMES } from '../../src/workflow/language/outcomes.js';
 import { Dictionary, fromData, HOLE, UNKNOWN } from '../../src/workflow/language/values.js';
 
 let expressions: Expressions;
 beforeAll(async () => {
-  expressions = await expressionsFor('${{ x }}');
+  expressions = await expressionsFor('${{ x }}', OUTCOMES);
 });
 
 const github = {

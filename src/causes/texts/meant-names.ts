@@ -1,6 +1,6 @@
 /** What was meant by a name that is not there: the nearest of those that are, as the same context has them. */
 import { asPattern } from '../../evidence/pattern.js';
-import { actionNamed } from '../../workflow/knowledge/actions/index.js';
+import { strictAction } from '../../workflow/knowledge/strict-actions.js';
 import { GITHUB_KEYS } from '../../workflow/language/contexts.js';
 import { isMetadataStep } from '../../workflow/reading/name-place.js';
 import type { SignAct } from '../../workflow/reading/steps/frame.js';
@@ -93,7 +93,7 @@ function writes({ node }: StepText, file: string, name: string): boolean {
 function outputsOfAction(step: StepText): readonly string[] | null {
   if (isMetadataStep(step)) return METADATA_OUTPUTS;
   const name = step.uses?.action ?? '';
-  return actionNamed(name)?.hasOnly?.names ?? (/\/build-push-action$/.test(name) ? BUILD_OUTPUTS : null);
+  return strictAction(name)?.outputs?.names ?? (/\/build-push-action$/.test(name) ? BUILD_OUTPUTS : null);
 }
 
 /** `image_digest`: the only one of the names that is a word of it. */

@@ -5,7 +5,6 @@
  * log's lines are known. To teach all of them an action, add one entry.
  */
 import type { LogClient } from '../../evidence/log/words/client.js';
-import type { Ternary } from '../../evidence/types/ternary.js';
 import type { Chance } from '../language/chance.js';
 import type { Value } from '../language/values.js';
 import type { BakeCall } from './bake.js';
@@ -17,8 +16,6 @@ export interface StepInputs {
   text(name: string): string | null;
   /** A boolean input. */
   flag(name: string): Chance;
-  /** Does `getBooleanInput` take what is given? What is not given has a default that it takes. */
-  isBoolean(name: string): Ternary;
   /** Its value depends on the run: what is `no` now may be `yes` in another one. */
   isExpression(name: string): boolean;
   /** Version in `uses: …@v6`, null for another ref. */
@@ -34,12 +31,6 @@ export interface RunProgram {
   folder?: string;
   /** The option that a boolean input stands for. */
   flags?: Readonly<Record<string, string>>;
-}
-
-/** In lower case. */
-export interface OutputNames {
-  names: readonly string[];
-  upTo: number;
 }
 
 export interface Action {
@@ -63,8 +54,6 @@ export interface Action {
   outputs?(inputs: StepInputs, around: Surroundings): [string, Value][];
   /** Names, in lower case, under which people look for an output, and which it has never had: these are empty. */
   lacks?: ReadonlySet<string>;
-  /** Its outputs, all of them up to this major version: one that is not among them is empty. */
-  hasOnly?: OutputNames;
   /** All of its outputs say which files changed. */
   findsChanges?: true;
   /** Variables that it sets for later steps. */
@@ -85,8 +74,6 @@ export interface Action {
   hidesLogins?: true;
   /** It sets no variables for later steps but those of `sets`, or none that anybody logs in with. */
   leavesEnvironment?: true;
-  /** Inputs that it reads with `getBooleanInput`, before it does anything: at any other text its step fails. */
-  booleans?(inputs: StepInputs): readonly string[];
   /** Words of a workflow that uses it without naming the registry: its images stand elsewhere. */
   elsewhere?: RegExp;
   /** How it names itself in a log, where its lines are its own. */

@@ -33,13 +33,7 @@ const signCommands = (way: 'in' | 'out') =>
   );
 
 /** A step without inputs, for where an action keeps its login whatever they are. */
-const NO_INPUTS: StepInputs = {
-  text: () => null,
-  flag: () => 'no',
-  isBoolean: () => 'yes',
-  isExpression: () => false,
-  major: null,
-};
+const NO_INPUTS: StepInputs = { text: () => null, flag: () => 'no', isExpression: () => false, major: null };
 
 const exact = (name: string) => !name.endsWith('*');
 

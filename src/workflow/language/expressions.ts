@@ -7,7 +7,7 @@ import type { Ternary } from '../../evidence/types/ternary.js';
 import { type Contexts, Evaluation } from './evaluation.js';
 import { type Grammar, loadGrammar } from './grammar.js';
 import { FOUND, isUpToRun } from './origins.js';
-import { isBooleanText, outcomesOf, saysTrue } from './outcomes.js';
+import type { Outcomes } from './outcomes.js';
 import { type Piece, piecesOf } from './pieces.js';
 import { hasHole, type Truth, toText, truthy, UNKNOWN, type Value } from './values.js';
 
@@ -18,9 +18,15 @@ const SETTINGS =
 /**
  * An evaluator for a text: with the grammar when it holds anything to evaluate
  * (`${{` or `if:`), else without, which saves its loading.
+ *
+ * @param outcomes for whoever looks at many runs: what is known of a value that is open
  */
-export async function expressionsFor(source: string): Promise<ParsingExpressions> {
-  return new ParsedExpressions(/\$\{\{|\bif['"]?\s*:/.test(source) ? await loadGrammar() : null);
+export async function expressionsFor(
+  source: string,
+  outcomes: Outcomes | null = null,
+): Promise<ParsingExpressions> {
+  const grammar = /\$\{\{|\bif['"]?\s*:/.test(source) ? await loadGrammar() : null;
+  return new ParsedExpressions(grammar, outcomes);
 }
 
 /** What is asked of texts with expressions, in the contexts of one place of one run. */
@@ -46,7 +52,7 @@ export interface Expressions {
    * of `@actions/core` reads it?
    */
   flag(source: string, contexts: Contexts): Ternary;
-  /** Does `getBooleanInput` take it? At anything but a boolean it throws, at the empty text, too. */
+  /** Does `getBooleanInput` take it? At anything but a boolean it throws, at the empty text, too. Unknown also where outcomes were not asked for. */
   isBoolean(source: string, contexts: Contexts): Ternary;
 }
 
@@ -59,14 +65,16 @@ export interface ParsingExpressions extends Expressions {
 /** Parses each expression once, however often it is asked about. */
 class ParsedExpressions implements ParsingExpressions {
   readonly #grammar: Grammar | null;
+  readonly #outcomes: Outcomes | null;
   readonly #trees = new Map<string, Expr | null>();
   /** Texts that hold an expression, cut: each is looked at again for every run. */
   readonly #cut = new Map<string, readonly Piece[]>();
   /** The settings that an expression names. */
   readonly #settings = new Map<string, readonly string[]>();
 
-  constructor(grammar: Grammar | null) {
+  constructor(grammar: Grammar | null, outcomes: Outcomes | null) {
     this.#grammar = grammar;
+    this.#outcomes = outcomes;
   }
 
   evaluate(source: string, contexts: Contexts): Value {
@@ -126,19 +134,30 @@ class ParsedExpressions implements ParsingExpressions {
   }
 
   flag(source: string, contexts: Contexts): Ternary {
-    return inAll(this.#outcomes(source, contexts), saysTrue);
+    const said = toText(this.valueOf(source, contexts)).trim().toLowerCase();
+    if (said === 'true') return 'yes';
+    if (!hasHole(said)) return 'no';
+    const outcomes = this.#outcomes;
+    if (outcomes) return outcomes.inAll(this.#outcomesOf(source, contexts), outcomes.saysTrue);
+    // The value is open but its truth may not be: `unknown && false` is never true.
+    const [only, second] = this.#pieces(source.trim());
+    if (only?.expression && !second && this.truth(only.text, contexts) === false) return 'no';
+    return 'unknown';
   }
 
   isBoolean(source: string, contexts: Contexts): Ternary {
-    return inAll(this.#outcomes(source, contexts), isBooleanText);
+    const outcomes = this.#outcomes;
+    if (!outcomes) return 'unknown';
+    return outcomes.inAll(this.#outcomesOf(source, contexts), outcomes.isBooleanText);
   }
 
   /** What an input may be. */
-  #outcomes(source: string, contexts: Contexts): readonly Value[] {
+  #outcomesOf(source: string, contexts: Contexts): readonly Value[] {
     const [only, second] = this.#pieces(source.trim());
     if (!only?.expression || second) return [this.interpolate(source, contexts)];
     const tree = this.#tree(only.text);
-    return tree && this.#grammar ? outcomesOf(tree, new Evaluation(contexts, this.#grammar)) : [UNKNOWN];
+    if (!tree || !this.#grammar || !this.#outcomes) return [UNKNOWN];
+    return this.#outcomes.outcomesOf(tree, new Evaluation(contexts, this.#grammar));
   }
 
   #pieces(source: string): readonly Piece[] {
@@ -157,12 +176,6 @@ class ParsedExpressions implements ParsingExpressions {
     this.#trees.set(source, tree);
     return tree;
   }
-}
-
-/** Does it hold for each of them, or for none? */
-function inAll(values: readonly Value[], holds: (value: Value) => Truth): Ternary {
-  const [first = UNKNOWN, ...others] = values.map(holds);
-  return ternary(others.every((each) => each === first) ? first : UNKNOWN);
 }
 
 function ternary(truth: Truth): Ternary {

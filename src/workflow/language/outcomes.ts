@@ -3,13 +3,14 @@
  * value that is open it is still known which ones it may be.
  */
 import type { Expr, Logical } from '@actions/expressions/ast';
+import type { Ternary } from '../../evidence/types/ternary.js';
 import type { Evaluation } from './evaluation.js';
 import { isSurelyToken, originsIn, withoutAbsent } from './origins.js';
 import { isBooleanTree, isLogical } from './tree-kinds.js';
 import { fillHoles, hasHole, type Truth, toText, truthy, UNKNOWN, type Value } from './values.js';
 
 /** The values of a tree, each of which it may come to; one that is not known stands among them as it is. */
-export function outcomesOf(tree: Expr, evaluation: Evaluation): readonly Value[] {
+function outcomesOf(tree: Expr, evaluation: Evaluation): readonly Value[] {
   if ('group' in tree) return outcomesOf(tree.group as Expr, evaluation);
   if (isLogical(tree)) return outcomesOfLogical(tree, evaluation);
   const value = isBooleanTree(tree) ? evaluation.truth(tree) : evaluation.value(tree);
@@ -40,14 +41,14 @@ function endingWith(value: Value, wanted: boolean): readonly Value[] {
 const BOOLEANS = ['true', 'True', 'TRUE', 'false', 'False', 'FALSE'];
 
 /** Does `getBooleanInput` take a value as an input? */
-export function isBooleanText(value: Value): Truth {
+function isBooleanText(value: Value): Truth {
   const text = withoutAbsent(toText(value)).trim();
   if (!hasHole(text)) return BOOLEANS.includes(text);
   return BOOLEANS.some((each) => mayBe(text, each)) ? UNKNOWN : false;
 }
 
 /** Does a value say `true` as an input? */
-export function saysTrue(value: Value): Truth {
+function saysTrue(value: Value): Truth {
   const text = withoutAbsent(toText(value)).trim().toLowerCase();
   if (!hasHole(text)) return text === 'true';
   return mayBe(text, 'true') ? UNKNOWN : false;
@@ -72,3 +73,15 @@ function mayBe(text: string, word: string): boolean {
 function isNoWord(origin: ReturnType<typeof originsIn>[number]): boolean {
   return origin.kind === 'run' && origin.fact !== undefined;
 }
+
+/** Does it hold for each of them, or for none? */
+function inAll(values: readonly Value[], holds: (value: Value) => Truth): Ternary {
+  const [first = UNKNOWN, ...others] = values.map(holds);
+  if (first === UNKNOWN || others.some((each) => each !== first)) return 'unknown';
+  return first ? 'yes' : 'no';
+}
+
+/** For those who evaluate expressions in many runs: who is in one has hardly a value that is open, and need not load it. */
+export const OUTCOMES = { outcomesOf, isBooleanText, saysTrue, inAll };
+
+export type Outcomes = typeof OUTCOMES;

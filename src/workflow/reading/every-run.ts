@@ -21,6 +21,7 @@ import { runsOnHosted } from './jobs/runners.js';
 import type { ReadingTools, Scope } from './jobs/scope.js';
 import { callersLegs } from './jobs/scopes.js';
 import type { TransferReading } from './logins/credentials.js';
+import { STRICT_STEPS } from './steps/actions/strict-steps.js';
 import type { SignAct, TransferAct, WalkOptions } from './steps/frame.js';
 import { rememberSteps } from './steps/remembered-steps.js';
 import type { ServiceAct } from './steps/services.js';
@@ -65,7 +66,7 @@ interface KnownRun {
 /** Something that is written to a registry. */
 export type PushReading = TransferReading;
 
-export interface ReadingOptions extends Omit<ReadingTools, 'assumesSuccess' | 'remembered'> {
+export interface ReadingOptions extends Omit<ReadingTools, 'assumesSuccess' | 'remembered' | 'strict'> {
   registry: string;
   /** Only runs of this event. */
   event: string | null;
@@ -88,7 +89,7 @@ export class JobReader {
 
   constructor(options: ReadingOptions) {
     this.#options = options;
-    this.#tools = { ...options, assumesSuccess: true, remembered: rememberSteps() };
+    this.#tools = { ...options, assumesSuccess: true, remembered: rememberSteps(), strict: STRICT_STEPS };
   }
 
   /** null: the job does nothing that we know of. */

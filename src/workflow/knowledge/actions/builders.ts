@@ -83,7 +83,6 @@ export const BUILDER_ACTIONS: readonly Action[] = [
     example: { push: 'true', tags: 'ghcr.io/octo/app' },
     finds: (inputs) =>
       images(entriesOf(inputs.text('tags') ?? ''), inputs.flag('push'), 'tags', { client: 'docker' }),
-    booleans: () => ['push', 'cache'],
   },
   {
     uses: ['elgohr/publish-docker-github-action'],
@@ -171,7 +170,6 @@ export const BUILDER_ACTIONS: readonly Action[] = [
     example: { tags: 'ghcr.io/octo/app', sources: 'ghcr.io/octo/app:amd64' },
     finds: (inputs) =>
       images(entriesOf(inputs.text('tags') ?? ''), onByDefault(inputs, 'push'), 'tags', { client: 'buildx' }),
-    booleans: () => ['push'],
   },
   {
     uses: ['noelware/docker-manifest-action'],

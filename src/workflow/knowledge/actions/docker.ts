@@ -124,24 +124,11 @@ function retried(inputs: StepInputs): { action: string; given: StepInputs } {
         const value = text(name) ?? 'false';
         return hasHole(value) ? 'unknown' : value === 'true' ? 'yes' : 'no';
       },
-      isBoolean: (name) => (text(name) === null ? 'yes' : 'unknown'),
       isExpression: (name) => hasHole(text(name) ?? ''),
       major: Number(/^v?(\d+)(?:[.-]|$)/.exec(ref)?.[1] ?? Number.NaN) || null,
     },
   };
 }
-
-/** What all of them have read so since version 2 (their src/context.ts). */
-const BUILD_BOOLEANS = ['push', 'load', 'no-cache', 'pull'];
-
-const BAKE: Omit<Action, 'uses'> = {
-  source: 'https://github.com/docker/bake-action#inputs',
-  example: { push: 'true' },
-  bakes: bake,
-  booleans: () => BUILD_BOOLEANS,
-  leavesEnvironment: true,
-  elsewhere: /bake-action/i,
-};
 
 export const DOCKER_ACTIONS: readonly Action[] = [
   {
@@ -172,8 +159,6 @@ export const DOCKER_ACTIONS: readonly Action[] = [
     uses: ['docker/login-action'],
     source: 'https://github.com/docker/login-action#inputs',
     signs: logins,
-    booleans: () => ['logout'],
-    hasOnly: { names: [], upTo: 4 },
     leavesEnvironment: true,
   },
   {
@@ -189,11 +174,16 @@ export const DOCKER_ACTIONS: readonly Action[] = [
       ...slipsOf(['imageid', 'digest', 'metadata']),
     ]),
     signs: loginsOfV1,
-    booleans: ({ major }) => (major === 1 ? [] : BUILD_BOOLEANS),
     leavesEnvironment: true,
   },
-  { ...BAKE, uses: ['docker/bake-action'], hasOnly: { names: ['metadata'], upTo: 7 } },
-  { ...BAKE, uses: ['depot/bake-action'] },
+  {
+    uses: ['docker/bake-action', 'depot/bake-action'],
+    source: 'https://github.com/docker/bake-action#inputs',
+    example: { push: 'true' },
+    bakes: bake,
+    leavesEnvironment: true,
+    elsewhere: /bake-action/i,
+  },
   METADATA_ACTION,
   {
     // It copies with docker's own login, and leaves nothing behind.

@@ -20,10 +20,9 @@ export const HARMLESS_ACTIONS: readonly Action[] = [
   },
   { uses: ['tj-actions/*'] },
   {
-    uses: ['actions/*', 'docker/setup-*', 'depot/*', 'useblacksmith/*'],
+    uses: ['actions/*', 'docker/setup-*', 'depot/*', 'useblacksmith/*', 'sigstore/cosign-installer'],
     leavesEnvironment: true,
   },
-  { uses: ['sigstore/cosign-installer'], hasOnly: { names: [], upTo: 4 }, leavesEnvironment: true },
   {
     // They set up a tool, tidy up the machine or tell somebody: the variables that some set are the tool's own.
     uses: [

@@ -47,7 +47,6 @@ export const PODMAN_ACTIONS: readonly Action[] = [
         input: 'registry',
       },
     ],
-    hasOnly: { names: [], upTo: 1 },
     leavesEnvironment: true,
   },
   {
@@ -57,7 +56,6 @@ export const PODMAN_ACTIONS: readonly Action[] = [
       ['image', (inputs.text('image') ?? HOLE).toLowerCase()],
       ['tags', tagsOf(inputs).join(' ')],
     ],
-    hasOnly: { names: ['image', 'tags', 'image-with-tag', 'digest'], upTo: 3 },
     leavesEnvironment: true,
   },
   {
@@ -65,7 +63,6 @@ export const PODMAN_ACTIONS: readonly Action[] = [
     source: 'https://github.com/redhat-actions/push-to-registry#action-inputs',
     example: { registry: 'ghcr.io/octo', image: 'app', tags: 'latest' },
     finds: pushToRegistry,
-    hasOnly: { names: ['digest', 'registry-path', 'registry-paths'], upTo: 3 },
     leavesEnvironment: true,
   },
 ];

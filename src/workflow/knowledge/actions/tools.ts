@@ -211,11 +211,6 @@ export const TOOL_ACTIONS: readonly Action[] = [
         },
       ),
     asks: (inputs) => (hasOwnToken(inputs, 'github-token') ? ['id-token', 'attestations'] : ['id-token']),
-    booleans: () => ['push-to-registry'],
-    hasOnly: {
-      names: ['bundle-path', 'attestation-id', 'attestation-url', 'storage-record-ids'],
-      upTo: 4,
-    },
     leavesEnvironment: true,
     log: {
       name: 'attest',

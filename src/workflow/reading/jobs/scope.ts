@@ -4,7 +4,13 @@ import type { Contexts } from '../../language/evaluation.js';
 import type { Expressions } from '../../language/expressions.js';
 import type { Project } from '../../repository/project.js';
 import type { WorkflowDocument } from '../../text/document.js';
-import type { MeaningReader, ScriptReader, ScriptStepReader, StepReader } from '../steps/frame.js';
+import type {
+  MeaningReader,
+  ScriptReader,
+  ScriptStepReader,
+  StepReader,
+  StrictSteps,
+} from '../steps/frame.js';
 
 /** With what jobs are read. */
 export interface ReadingTools {
@@ -19,6 +25,8 @@ export interface ReadingTools {
   assumesSuccess: boolean;
   /** For many runs of a job; absent: each step is read anew. */
   remembered?: StepReader;
+  /** What actions take and hand on to the letter; absent: it is left to the run to show. */
+  strict?: StrictSteps;
 }
 
 export interface Scope {

@@ -33,6 +33,8 @@ export interface WalkOptions {
   assumesSuccess?: boolean;
   /** Reads steps that are read again and again; absent: each is read anew. */
   remembered?: StepReader;
+  /** What actions take and hand on to the letter; absent: it is left to the run to show. */
+  strict?: StrictSteps;
   /** What our own step leaves behind: a login and outputs. Not given: nothing. */
   own?: { sign: Sign | null; outputs: readonly [string, Value][] };
 }
@@ -46,6 +48,14 @@ export type ScriptReader = (
   variables: (name: string) => string | null,
   place: ScriptPlace,
 ) => ScriptEffects | null;
+
+/** Steps by what is known of their actions to the letter. */
+export interface StrictSteps {
+  /** Does it fail before it does anything, for an input that its action does not take? */
+  fails(here: Here): boolean;
+  /** All outputs that it may have, in lower case; null: nobody knows. */
+  outputNames(step: StepText): readonly string[] | null;
+}
 
 /** What a step does: by reading it, or as it was read before where nothing that it asks for is different. */
 export type StepReader = (here: Here, read: (here: Here) => StepOutcome) => StepOutcome;

@@ -41,21 +41,12 @@ export function outcomeOf(effects: Effects, here: Here): StepOutcome {
 }
 
 /** What the step is known not to have is empty; what else it may have is open. */
-function outputsOf(made: Effects['made'], step: StepText, hasNoOthers: boolean): Dictionary {
-  if (hasNoOthers) return new Dictionary(made, { named: `steps.${step.id}.outputs` });
-  const { lacks, hasOnly } = actionNamed(step.uses?.action ?? '') ?? {};
+function outputsOf(made: Effects['made'], { step, strict }: Here, hasNoOthers: boolean): Dictionary {
   const named = `steps.${step.id}.outputs`;
-  if (hasOnly && majorOf(step) <= hasOnly.upTo) {
-    const open = hasOnly.names.map((name): [string, Value] => [name, UNKNOWN]);
-    return new Dictionary([...open, ...made], { named });
-  }
-  if (!lacks) return new Dictionary(made, { open: true });
-  return new Dictionary(made, { open: true, absent: lacks, named });
-}
-
-/** The version in `uses: …@v6`; another ref may be any that is known. */
-function majorOf({ uses }: StepText): number {
-  return Number(/^v?(\d+)(?:\.|$)/.exec(uses?.ref ?? '')?.[1] ?? 0);
+  const names = hasNoOthers ? [] : strict?.outputNames(step);
+  if (names) return new Dictionary([...names.map((name) => [name, UNKNOWN] as const), ...made], { named });
+  const lacks = actionNamed(step.uses?.action ?? '')?.lacks;
+  return new Dictionary(made, lacks ? { open: true, absent: lacks, named } : { open: true });
 }
 
 const NO_VARIABLES: ReadonlyMap<string, string> = new Map();
@@ -76,7 +67,7 @@ function contextOf(effects: Effects, here: Here, runs = here.runs): Value | null
   const isOfChanges = isSure && findsChanges(step);
   const outputs = isOfChanges
     ? new Lookup(() => CHANGED)
-    : outputsOf(made, step, isSure && effects.hasNoOtherOutputs === true);
+    : outputsOf(made, here, isSure && effects.hasNoOtherOutputs === true);
   return isSure || made.length > 0 ? stepContext(here, outputs, endOf(here, runs)) : null;
 }
 

@@ -60,10 +60,9 @@ function isIdle(step: StepText): boolean {
 /** What the action of a step does at registries, as far as it is known. */
 export function actionEffects(here: Here): Effects {
   const name = here.step.uses?.action ?? '';
+  if (here.strict?.fails(here)) return { ...effectsOf([]), fails: true };
   const known = actionNamed(name);
   const inputs = inputsOf(here);
-  if (known?.booleans?.(inputs).some((each) => inputs.isBoolean(each) === 'no'))
-    return { ...effectsOf([]), hasNoOtherOutputs: true, fails: true };
   const around = surroundings(here);
   const told = known?.signs ? [] : toldActs(here);
   const acts = [

@@ -45,10 +45,6 @@ export function inputsOf({ step, expressions, contexts }: Here): StepInputs {
       flags.set(name, chance);
       return chance;
     },
-    isBoolean: (name) => {
-      const written = raw(name);
-      return written === null ? 'yes' : expressions.isBoolean(written, contexts);
-    },
     isExpression: (name) => raw(name)?.includes('${{') ?? false,
     major: Number(/^v?(\d+)(\.|$)/.exec(step.uses?.ref ?? '')?.[1] ?? Number.NaN) || null,
   };
