@@ -15,7 +15,7 @@ import type { Report } from '../report/report.js';
 import type { Language, Verdict } from '../types.js';
 import { concernsRegistry } from '../workflow/knowledge/concern.js';
 import { expressionsFor } from '../workflow/language/expressions.js';
-import { OUTCOMES } from '../workflow/language/outcomes.js';
+import { OutcomeExpressions } from '../workflow/language/outcomes.js';
 import { JobReader } from '../workflow/reading/every-run.js';
 import { hideWrittenPasswords } from '../workflow/reading/logins/written-passwords.js';
 import { rememberScripts } from '../workflow/reading/steps/scripts/remembered-scripts.js';
@@ -100,7 +100,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const textOf = (file: string) =>
     open(file)?.text ?? (fileElsewhere(file) ? elsewhere?.file(file) : project.file(file)) ?? '';
   const action = (folder: string) => project.action(folder);
-  const expressions = await expressionsFor('${{', OUTCOMES);
+  const expressions = await expressionsFor('${{', OutcomeExpressions);
   const linted: Linted = { registry, serverUrl, repository, open, action, expressions };
   const findings = new Settling(linted, language, textOf);
   const { images, pushes, isNameless } = await judgeAll(documents, project, linted, findings, options);

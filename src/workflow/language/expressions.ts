@@ -7,7 +7,6 @@ import type { Ternary } from '../../evidence/types/ternary.js';
 import { type Contexts, Evaluation } from './evaluation.js';
 import { type Grammar, loadGrammar } from './grammar.js';
 import { FOUND, isUpToRun } from './origins.js';
-import type { Outcomes } from './outcomes.js';
 import { type Piece, piecesOf } from './pieces.js';
 import { hasHole, type Truth, toText, truthy, UNKNOWN, type Value } from './values.js';
 
@@ -19,14 +18,11 @@ const SETTINGS =
  * An evaluator for a text: with the grammar when it holds anything to evaluate
  * (`${{` or `if:`), else without, which saves its loading.
  *
- * @param outcomes for whoever looks at many runs: what is known of a value that is open
+ * @param Made for whoever looks at many runs: those that know more of a value which is open
  */
-export async function expressionsFor(
-  source: string,
-  outcomes: Outcomes | null = null,
-): Promise<ParsingExpressions> {
+export async function expressionsFor(source: string, Made = ParsedExpressions): Promise<ParsingExpressions> {
   const grammar = /\$\{\{|\bif['"]?\s*:/.test(source) ? await loadGrammar() : null;
-  return new ParsedExpressions(grammar, outcomes);
+  return new Made(grammar);
 }
 
 /** What is asked of texts with expressions, in the contexts of one place of one run. */
@@ -52,8 +48,8 @@ export interface Expressions {
    * of `@actions/core` reads it?
    */
   flag(source: string, contexts: Contexts): Ternary;
-  /** Does `getBooleanInput` take it? At anything but a boolean it throws, at the empty text, too. Unknown also where outcomes were not asked for. */
-  isBoolean(source: string, contexts: Contexts): Ternary;
+  /** Does `getBooleanInput` take it? At anything but a boolean it throws, at the empty text, too. Absent: nobody knows. */
+  isBoolean?(source: string, contexts: Contexts): Ternary;
 }
 
 /** The same with the grammar itself, for an expression that nobody has written yet. */
@@ -63,37 +59,35 @@ export interface ParsingExpressions extends Expressions {
 }
 
 /** Parses each expression once, however often it is asked about. */
-class ParsedExpressions implements ParsingExpressions {
-  readonly #grammar: Grammar | null;
-  readonly #outcomes: Outcomes | null;
+export class ParsedExpressions implements ParsingExpressions {
+  protected readonly grammar: Grammar | null;
   readonly #trees = new Map<string, Expr | null>();
   /** Texts that hold an expression, cut: each is looked at again for every run. */
   readonly #cut = new Map<string, readonly Piece[]>();
   /** The settings that an expression names. */
   readonly #settings = new Map<string, readonly string[]>();
 
-  constructor(grammar: Grammar | null, outcomes: Outcomes | null) {
-    this.#grammar = grammar;
-    this.#outcomes = outcomes;
+  constructor(grammar: Grammar | null) {
+    this.grammar = grammar;
   }
 
   evaluate(source: string, contexts: Contexts): Value {
-    const tree = this.#tree(source);
-    return tree && this.#grammar ? new Evaluation(contexts, this.#grammar).value(tree) : UNKNOWN;
+    const tree = this.tree(source);
+    return tree && this.grammar ? new Evaluation(contexts, this.grammar).value(tree) : UNKNOWN;
   }
 
   truth(source: string, contexts: Contexts): Truth {
-    const tree = this.#tree(source);
-    return tree && this.#grammar ? new Evaluation(contexts, this.#grammar).truth(tree) : UNKNOWN;
+    const tree = this.tree(source);
+    return tree && this.grammar ? new Evaluation(contexts, this.grammar).truth(tree) : UNKNOWN;
   }
 
   isExpression(source: string): boolean {
-    return this.#tree(source) !== null;
+    return this.tree(source) !== null;
   }
 
   interpolate(source: string, contexts: Contexts): string {
     if (!source.includes('${{')) return source;
-    return this.#pieces(source).reduce(
+    return this.pieces(source).reduce(
       (filled, each) => filled + (each.expression ? this.#filled(each.text, contexts) : each.text),
       '',
     );
@@ -118,14 +112,14 @@ class ParsedExpressions implements ParsingExpressions {
   }
 
   valueOf(source: string, contexts: Contexts): Value {
-    const parts = this.#pieces(source);
+    const parts = this.pieces(source);
     const [only] = parts;
     if (parts.length === 1 && only?.expression) return this.evaluate(only.text, contexts);
     return this.interpolate(source, contexts);
   }
 
   condition(source: string, contexts: Contexts): Ternary {
-    const parts = this.#pieces(source);
+    const parts = this.pieces(source);
     const [only] = parts;
     if (!parts.some((each) => each.expression)) return ternary(this.truth(source, contexts));
     if (parts.length === 1 && only) return ternary(this.truth(only.text, contexts));
@@ -137,30 +131,13 @@ class ParsedExpressions implements ParsingExpressions {
     const said = toText(this.valueOf(source, contexts)).trim().toLowerCase();
     if (said === 'true') return 'yes';
     if (!hasHole(said)) return 'no';
-    const outcomes = this.#outcomes;
-    if (outcomes) return outcomes.inAll(this.#outcomesOf(source, contexts), outcomes.saysTrue);
     // The value is open but its truth may not be: `unknown && false` is never true.
-    const [only, second] = this.#pieces(source.trim());
+    const [only, second] = this.pieces(source.trim());
     if (only?.expression && !second && this.truth(only.text, contexts) === false) return 'no';
     return 'unknown';
   }
 
-  isBoolean(source: string, contexts: Contexts): Ternary {
-    const outcomes = this.#outcomes;
-    if (!outcomes) return 'unknown';
-    return outcomes.inAll(this.#outcomesOf(source, contexts), outcomes.isBooleanText);
-  }
-
-  /** What an input may be. */
-  #outcomesOf(source: string, contexts: Contexts): readonly Value[] {
-    const [only, second] = this.#pieces(source.trim());
-    if (!only?.expression || second) return [this.interpolate(source, contexts)];
-    const tree = this.#tree(only.text);
-    if (!tree || !this.#grammar || !this.#outcomes) return [UNKNOWN];
-    return this.#outcomes.outcomesOf(tree, new Evaluation(contexts, this.#grammar));
-  }
-
-  #pieces(source: string): readonly Piece[] {
+  protected pieces(source: string): readonly Piece[] {
     if (!source.includes('${{')) return [{ expression: false, text: source }];
     const known = this.#cut.get(source);
     if (known) return known;
@@ -169,10 +146,10 @@ class ParsedExpressions implements ParsingExpressions {
     return found;
   }
 
-  #tree(source: string): Expr | null {
+  protected tree(source: string): Expr | null {
     const known = this.#trees.get(source);
     if (known !== undefined) return known;
-    const tree = this.#grammar?.parse(source) ?? null;
+    const tree = this.grammar?.parse(source) ?? null;
     this.#trees.set(source, tree);
     return tree;
   }

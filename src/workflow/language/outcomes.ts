@@ -4,7 +4,8 @@
  */
 import type { Expr, Logical } from '@actions/expressions/ast';
 import type { Ternary } from '../../evidence/types/ternary.js';
-import type { Evaluation } from './evaluation.js';
+import { type Contexts, Evaluation } from './evaluation.js';
+import { ParsedExpressions } from './expressions.js';
 import { isSurelyToken, originsIn, withoutAbsent } from './origins.js';
 import { isBooleanTree, isLogical } from './tree-kinds.js';
 import { fillHoles, hasHole, type Truth, toText, truthy, UNKNOWN, type Value } from './values.js';
@@ -82,6 +83,20 @@ function inAll(values: readonly Value[], holds: (value: Value) => Truth): Ternar
 }
 
 /** For those who evaluate expressions in many runs: who is in one has hardly a value that is open, and need not load it. */
-export const OUTCOMES = { outcomesOf, isBooleanText, saysTrue, inAll };
+export class OutcomeExpressions extends ParsedExpressions {
+  override flag(source: string, contexts: Contexts): Ternary {
+    return inAll(this.#outcomes(source, contexts), saysTrue);
+  }
 
-export type Outcomes = typeof OUTCOMES;
+  isBoolean(source: string, contexts: Contexts): Ternary {
+    return inAll(this.#outcomes(source, contexts), isBooleanText);
+  }
+
+  /** What an input may be. */
+  #outcomes(source: string, contexts: Contexts): readonly Value[] {
+    const [only, second] = this.pieces(source.trim());
+    if (!only?.expression || second) return [this.interpolate(source, contexts)];
+    const tree = this.tree(only.text);
+    return tree && this.grammar ? outcomesOf(tree, new Evaluation(contexts, this.grammar)) : [UNKNOWN];
+  }
+}

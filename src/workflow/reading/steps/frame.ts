@@ -51,8 +51,8 @@ export type ScriptReader = (
 
 /** Steps by what is known of their actions to the letter. */
 export interface StrictSteps {
-  /** Does it fail before it does anything, for an input that its action does not take? */
-  fails(here: Here): boolean;
+  /** What comes of it where it fails before it does anything, for an input that its action does not take; null: it does not. */
+  failed(here: Here): StepOutcome | null;
   /** All outputs that it may have, in lower case; null: nobody knows. */
   outputNames(step: StepText): readonly string[] | null;
 }
@@ -187,8 +187,6 @@ export interface Effects {
   written: Map<string, string | null>;
   /** It may have set variables that we don't know of. */
   isOpaque: boolean;
-  /** Wherever it is run, it fails before it does anything. */
-  fails?: true;
 }
 
 /** Of a step that hands on nothing that is known. */

@@ -103,7 +103,7 @@ function answerTo({ of, name }: Omit<Question, 'answer'>, here: Here): unknown {
     case 'github':
       return contexts.github instanceof Dictionary ? contexts.github.get(name) : UNKNOWN;
     default:
-      return expressions[of](name, contexts);
+      return expressions[of]?.(name, contexts);
   }
 }
 

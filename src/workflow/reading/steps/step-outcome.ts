@@ -36,7 +36,6 @@ export function outcomeOf(effects: Effects, here: Here): StepOutcome {
             variables: variablesOf(effects, 'yes'),
           },
     isOpaque: effects.isOpaque,
-    ...(effects.fails && runs === 'yes' && !isTolerated(step.node) ? { isEnd: true as const } : {}),
   };
 }
 
@@ -61,7 +60,6 @@ function contextOf(effects: Effects, here: Here, runs = here.runs): Value | null
   const { step } = here;
   // A step that is passed over has no outputs, and an absent output is the empty text.
   if (runs === 'no') return stepContext(here, new Dictionary(), 'skipped');
-  if (effects.fails) return stepContext(here, new Dictionary(), UNKNOWN);
   const isSure = runs === 'yes';
   const made = isSure ? effects.made : maybeMade(effects.made);
   const isOfChanges = isSure && findsChanges(step);

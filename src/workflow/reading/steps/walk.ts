@@ -18,6 +18,7 @@ import {
   type Here,
   ofStep,
   type StepOutcome,
+  type StepReader,
   type WalkOptions,
 } from './frame.js';
 import { spanOf } from './places.js';
@@ -117,7 +118,7 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
     let outcome: StepOutcome;
     if (inside) outcome = walkInside(inside, here, { before, inStep }, readings);
     else if (own) outcome = outcomeOf(ownEffects(own, here), here);
-    else outcome = here.remembered ? here.remembered(here, readStep) : readStep(here);
+    else outcome = here.strict?.failed(here) ?? (here.remembered ?? unremembered)(here, readStep);
 
     if (step.id && outcome.context !== null) outputs.set(step.id.toLowerCase(), outcome.context);
     shared.keep(step.id, guards, outcome, isSettled);
@@ -187,6 +188,8 @@ function conditionText(step: StepText): string {
   CONDITIONS.set(step, made);
   return made;
 }
+
+const unremembered: StepReader = (here, read) => read(here);
 
 function readStep(here: Here): StepOutcome {
   return outcomeOf(effectsOfStep(here), here);

@@ -13,15 +13,7 @@ import { normalised } from '../../../language/conditions.js';
 import { envEntries } from '../../../language/environment.js';
 import { child, entry, map, type Span, text, type YamlNode } from '../../../text/document.js';
 import { localActionPath, type StepText } from '../../../text/job.js';
-import {
-  type Act,
-  type Effects,
-  effectsOf,
-  type Here,
-  knownVariable,
-  ofStep,
-  surroundings,
-} from '../frame.js';
+import { type Act, type Effects, type Here, knownVariable, ofStep, surroundings } from '../frame.js';
 import { opaqueAct } from '../opaque-act.js';
 import { blockLine, spanOf } from '../places.js';
 import { isFailureTolerated } from '../tolerance.js';
@@ -60,7 +52,6 @@ function isIdle(step: StepText): boolean {
 /** What the action of a step does at registries, as far as it is known. */
 export function actionEffects(here: Here): Effects {
   const name = here.step.uses?.action ?? '';
-  if (here.strict?.fails(here)) return { ...effectsOf([]), fails: true };
   const known = actionNamed(name);
   const inputs = inputsOf(here);
   const around = surroundings(here);

@@ -1,21 +1,29 @@
 /** Steps by what their actions take and hand on to the letter. */
 import { strictAction } from '../../../knowledge/strict-actions.js';
+import { Dictionary, UNKNOWN } from '../../../language/values.js';
 import { child, text } from '../../../text/document.js';
 import type { StepText } from '../../../text/job.js';
-import type { StrictSteps } from '../frame.js';
+import type { Here, StrictSteps } from '../frame.js';
+import { isTolerated } from '../tolerance.js';
 import { inputOf } from './step-inputs.js';
 
 /** Of example runs. */
 export const STRICT_STEPS: StrictSteps = {
-  fails({ step, expressions, contexts }) {
-    const booleans = strictAction(step.uses?.action ?? '')?.booleans;
-    if (!booleans || majorOf(step, booleans.from) < booleans.from) return false;
-    const given = child(step.node, 'with');
-    return booleans.names.some((name) => {
-      const written = text(inputOf(given, name));
-      // What is not given has a default that it takes.
-      return written !== null && expressions.isBoolean(written, contexts) === 'no';
-    });
+  failed(here) {
+    const { step, runs } = here;
+    if (runs === 'no' || !takesNoInput(here)) return null;
+    return {
+      acts: [],
+      context: new Dictionary([
+        ['outputs', new Dictionary()],
+        ['outcome', UNKNOWN],
+        ['conclusion', UNKNOWN],
+      ]),
+      variables: new Map(),
+      underCondition: null,
+      isOpaque: false,
+      ...(runs === 'yes' && !isTolerated(step.node) ? { isEnd: true } : {}),
+    };
   },
 
   outputNames(step) {
@@ -23,6 +31,17 @@ export const STRICT_STEPS: StrictSteps = {
     return outputs && majorOf(step, outputs.upTo) <= outputs.upTo ? outputs.names : null;
   },
 };
+
+/** Is one of its inputs surely none that the action takes? What is not given has a default that it takes. */
+function takesNoInput({ step, expressions, contexts }: Here): boolean {
+  const booleans = strictAction(step.uses?.action ?? '')?.booleans;
+  if (!booleans || majorOf(step, booleans.from) < booleans.from) return false;
+  const given = child(step.node, 'with');
+  return booleans.names.some((name) => {
+    const written = text(inputOf(given, name));
+    return written !== null && expressions.isBoolean?.(written, contexts) === 'no';
+  });
+}
 
 /** The version in `uses: …@v6`; another ref may be any that is known. */
 function majorOf({ uses }: StepText, otherwise: number): number {
