@@ -22,6 +22,23 @@ test.each<[string, string]>([
   expect(chinese.report.findings[0]?.message).toContain(`\${{ ${written} }}`);
 });
 
+test.each<[string, string, string | null]>([
+  ['in a login', login('secret.GHCR_TOKEN') + build(), 'password: ${{ secrets.GHCR_TOKEN }}'],
+  [
+    'beside another one',
+    login('secert.A || github.token') + build(),
+    'password: ${{ secrets.A || github.token }}',
+  ],
+  ['in a name', login() + build('ghcr.io/octo/${{ evn.NAME }}:1'), 'tags: ghcr.io/octo/${{ env.NAME }}:1'],
+  ['where the context is left out', login('GHCR_TOKEN') + build(), null],
+])('the name that was meant is shown, and not written: %s', async (_, steps, line) => {
+  const { report } = await lintFiles({ [MAIN]: workflow(steps, WRITE) });
+  const [{ diff } = { diff: null }] = report.findings.map(({ fix }) => fix);
+  expect(
+    diff?.split('\n').flatMap((each) => (/^\+ /.test(each) ? each.slice(1).trim() : [])) ?? null,
+  ).toEqual(line === null ? null : [line]);
+});
+
 test('in the env of a step that logs in with a script', async () => {
   const step =
     '\n- env: {CR_TOKEN: "${{ secret.CR_TOKEN }}"}\n  run: echo "$CR_TOKEN" | docker login ghcr.io -u x --password-stdin';

@@ -9,11 +9,11 @@ import {
   type MisplacedContext,
   misplacedContextsIn,
 } from '../../workflow/runs/misplaced-contexts.js';
-import type { WorkflowDocument } from '../../workflow/text/document.js';
+import type { Span, WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted } from '../case.js';
-import type { LintClaim } from '../cause.js';
-import { mendIn } from '../claims/mends.js';
+import type { LintClaim, Mend } from '../cause.js';
+import { meantIn, mendIn, onlyShown } from '../claims/mends.js';
 import type { MissingToken } from '../words/missing-token.js';
 import type { ReferenceDetail } from '../words/reference-fault.js';
 import { meantBy } from './meant-expressions.js';
@@ -38,16 +38,29 @@ function refusedIn(document: WorkflowDocument, { registry }: Linted): LintClaim<
           OF_NAME.test(each.expression) ||
           document.text.slice(each.span.start, each.span.end).includes(registry)),
     )
-    .map(({ expression, refusal, job, span }) => ({
-      confidence: 'certain',
-      location: locate(document, span),
-      ...(job === null ? {} : { job }),
-      facts: { given: expression },
-      detail: {
-        corrected: '',
-        fault: { kind: 'refused-expression', refusal, meant: meantBy(refusal, document) },
-      },
-    }));
+    .map(({ expression, refusal, job, span }) => {
+      const meant = meantBy(refusal, document);
+      return {
+        confidence: 'certain',
+        location: locate(document, span),
+        ...(job === null ? {} : { job }),
+        facts: { given: expression },
+        mend: () => otherName(refusal, meant, document, span),
+        detail: { corrected: '', fault: { kind: 'refused-expression', refusal, meant } },
+      };
+    });
+}
+
+/** The name that was meant, as the expression has it: what comes of it, GitHub alone tells. */
+function otherName(
+  refusal: RefusedExpression['refusal'],
+  meant: string | null,
+  document: WorkflowDocument,
+  span: Span,
+): Mend | null {
+  return refusal.why === 'name' && meant !== null
+    ? onlyShown(meantIn(document, span, refusal.name, meant))
+    : null;
 }
 
 /**
@@ -66,6 +79,7 @@ export function unfitCredentials(
       confidence: 'certain',
       location: locate(document, span),
       ...(job === null ? {} : { job }),
+      mend: () => otherName(refusal, value, document, span),
       detail: { why: 'refused-name', name: expression, ...(value === null ? {} : { value }) },
     };
   });
