@@ -31,7 +31,7 @@ test.each([
   ['<#\ndocker push x\n#>\ndocker push y', ':\n:\n:\ndocker push y'],
   ['<# one #> docker push y', ' docker push y'],
   ['# try { docker push x }', '# try { docker push x }'],
-  ["@'\ndocker push x\n'@ | Set-Content notes\ndocker push y", ':\n:\n:\ndocker push y'],
+  ["@'\ndocker push x\n'@ | Set-Content notes\ndocker push y", ':\n:\nSet-Content notes\ndocker push y'],
   ['$x = @"\ndocker push x\n"@\ndocker push y', 'x=${value_of_powershell}\n:\n:\ndocker push y'],
   ['try { docker push x } catch { throw }', '{ docker push x; }'],
   ['try { } catch { docker push x }', '{ :; }'],

@@ -571,6 +571,10 @@ describe('what a script of the checkout pushes is not known behind', () => {
     'git apply ci/names.patch',
     'patch -p1 < unknown.patch',
     'git checkout origin/next -- FILE',
+    'git -C . checkout next',
+    'git -C "$GITHUB_WORKSPACE" checkout next',
+    'git --no-pager -c advice.detachedHead=false checkout next',
+    'gh pr checkout 12',
     'git pull origin next',
     'git switch next',
     'git reset --hard origin/next',
@@ -615,6 +619,10 @@ test.each([
   'git checkout -b release',
   'git checkout HEAD -- x.sh',
   'git checkout package.json',
+  'git -C lib checkout v2',
+  'git --git-dir=../lib.git --work-tree=../lib checkout v2',
+  'gh repo clone octo/lib && cat lib/x.sh',
+  'gh pr view 12',
   'git checkout "${GITHUB_REF_NAME}"',
   'git fetch origin && git reset --hard "origin/$GITHUB_REF_NAME"',
   'git clone https://example.com/x lib && cd lib && git checkout v2 && git apply ../ci/names.patch && cd ..',
@@ -666,6 +674,13 @@ describe('a file that PowerShell writes', () => {
     "Get-Content .\\Makefile | ForEach-Object { $_ -replace 'web', $env:NAME } | Out-File -Encoding utf8 .\\Makefile",
     'Set-Content -Path Makefile -Value $text',
     '$text | Out-File -FilePath Makefile',
+    '@"\n    push:\n    "@ | Out-File -FilePath Makefile -Encoding utf8',
+    '[System.IO.File]::WriteAllText("Makefile", $text)',
+    'Invoke-WebRequest https://example.com/Makefile -UseBasicParsing -OutFile Makefile',
+    '"push:" | Tee-Object -FilePath Makefile',
+    'New-Item -Path . -Name Makefile -Value "push:" -Force',
+    "Get-ChildItem * | ForEach-Object {\n    (Get-Content $_) -replace 'web','app' | Set-Content $_\n    }",
+    'foreach ($f in $files) {\n    (Get-Content $f.FullName) -replace "web","app" | Set-Content $f.FullName\n    }',
   ])('is not known any more: %s', async (line) => expect(await behind(line)).toEqual(['anywhere']));
 
   test.each([
@@ -674,6 +689,13 @@ describe('a file that PowerShell writes', () => {
     'Set-Content version.txt $env:GITHUB_SHA',
     '$json | ConvertTo-Json | Set-Content package.json',
     'Get-Content Makefile | Out-File log.txt',
+    '@"\n    web\n    "@ | Out-File -FilePath notes.txt',
+    '$text = @"\n    Makefile\n    "@',
+    'New-Item -ItemType Directory -Path Makefile.d -Force',
+    'Invoke-WebRequest https://example.com/Makefile',
+    'Get-Process | Tee-Object -Variable Makefile',
+    "Get-ChildItem * | ForEach-Object {\n    (Get-Content $_) -replace ':1',':2' | Set-Content $_\n    }",
+    'Expand-Archive tools.zip -DestinationPath tools',
   ])('stays as it was beside others: %s', async (line) => expect(await behind(line)).toEqual(WEB));
 
   test.each(['Copy-Item ci/Makefile Makefile -Force', 'copy-item -Path ci\\Makefile -Destination .'])(

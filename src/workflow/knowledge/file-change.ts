@@ -32,3 +32,14 @@ export function optionValues(args: readonly string[], option: RegExp): string[] 
     return value.length > 0 ? [value.join('=')] : (args[at + 1] ?? []);
   });
 }
+
+/** With what nobody knows. */
+export function written(files: readonly string[]): readonly FileChange[] {
+  const named = files.filter((each) => each !== '' && each !== '-');
+  return named.length === 0 ? NONE : [{ kind: 'write', files: named }];
+}
+
+/** Where no folder is named, it is what the job has built, or a tool: nobody puts those over its checkout. */
+export function intoFolder([folder]: readonly string[]): readonly FileChange[] {
+  return folder === undefined || folder === '' ? NONE : [{ kind: 'unpack', folder }];
+}

@@ -1,6 +1,15 @@
 /** What commands do to files beside printing: which they change in their place, write anew, or take from another commit. */
 import { nameOfFile } from '../language/workspace.js';
-import { type ChangeReader, type FileChange, isNoOption, NONE, optionValues } from './file-change.js';
+import { BY_CMDLETS } from './cmdlet-changes.js';
+import {
+  type ChangeReader,
+  type FileChange,
+  intoFolder,
+  isNoOption,
+  NONE,
+  optionValues,
+  written,
+} from './file-change.js';
 import { gitChanges } from './git-changes.js';
 import { quotedPaths, WRITES_FILES } from './written-by-programs.js';
 
@@ -75,11 +84,6 @@ const OTHERS =
 
 const OUTPUT = /^(?:-[oO]|--out(?:put)?(?:-file|-document)?)$/;
 
-function written(files: readonly string[]): readonly FileChange[] {
-  const named = files.filter((each) => each !== '' && each !== '-');
-  return named.length === 0 ? NONE : [{ kind: 'write', files: named }];
-}
-
 /** `curl -O URL`, `wget URL`: as the address calls it. */
 function download(
   isNamed: boolean,
@@ -145,39 +149,7 @@ const patch: ChangeReader = (args, stdin) => {
   return [{ kind: 'patch', file: file ?? second ?? null, text: stdin, target }];
 };
 
-// ------------------------------------------------------------ PowerShell
-
-/** Parameters without a value. */
-const SWITCHES = /^-(?:force|recurse|append|nonewline|noclobber|passthru|container|verbose)$/i;
-
-/** What is given by the name of a parameter, or by its place (docs: Set-Content, Out-File, Copy-Item, Move-Item). */
-function parameters(args: readonly string[], names: readonly RegExp[]): string[] {
-  const isValue = (each = '') => each.startsWith('-') && !SWITCHES.test(each);
-  const rest = args.filter((each, at) => isNoOption(each) && !isValue(args[at - 1]));
-  return names.map((name) => {
-    const at = args.findIndex((each) => name.test(each));
-    return (at === -1 ? rest.shift() : args[at + 1]) ?? '';
-  });
-}
-
-const setContent: ChangeReader = (args) => written(parameters(args, [/^-(?:path|filepath|literalpath)$/i]));
-
-const copyItem: ChangeReader = (args) => {
-  const [from = '', to = ''] = parameters(args, [/^-(?:path|literalpath)$/i, /^-destination$/i]);
-  return from === '' || to === '' ? NONE : [{ kind: 'copy', from, to }];
-};
-
-/** `(Get-Content FILE) -replace 'one','other' | Set-Content FILE`, as it is put in plain words. */
-const editContent: ChangeReader = ([file = '', ...said]) => [
-  { kind: 'edit', files: [file], said, sed: null },
-];
-
 // ------------------------------------------------------- what was packed
-
-/** Where no folder is named, it is what the job has built, or a tool: nobody puts those over its checkout. */
-function intoFolder([folder]: readonly string[]): readonly FileChange[] {
-  return folder === undefined ? NONE : [{ kind: 'unpack', folder }];
-}
 
 const tar: ChangeReader = (args) =>
   args.some(
@@ -189,9 +161,12 @@ const tar: ChangeReader = (args) =>
 
 const unzip: ChangeReader = (args) => intoFolder(optionValues(args, /^-d$/));
 
-/** `gh release download`, `gh run download`. */
-const gh: ChangeReader = (args) => {
-  if (args[1] !== 'download') return NONE;
+/** `gh release download`, `gh run download`, `gh pr checkout`, `gh repo clone`. */
+const gh: ChangeReader = ([group = '', verb, ...args]) => {
+  if (`${group} ${verb}` === 'pr checkout')
+    return [{ kind: 'commit', ref: '', files: null, isHard: false, isThere: true }];
+  if (`${group} ${verb}` === 'repo clone') return gitChanges(['clone', ...args], null);
+  if (verb !== 'download') return NONE;
   const folders = optionValues(args, /^(?:-D|--dir)$/);
   if (folders.length > 0) return intoFolder(folders);
   return written(optionValues(args, /^(?:-O|--output|-p|--pattern)$/));
@@ -215,12 +190,7 @@ const READERS: Readonly<Record<string, ChangeReader>> = {
   truncate: operands,
   dd,
   patch,
-  'set-content': setContent,
-  'add-content': setContent,
-  'out-file': setContent,
-  'copy-item': copyItem,
-  'move-item': copyItem,
-  'edit-content': editContent,
+  ...BY_CMDLETS,
   tar,
   unzip,
   gh,

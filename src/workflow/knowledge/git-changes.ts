@@ -1,14 +1,26 @@
 /** What git's commands do to the files of a checkout. */
-import { nameOfFile } from '../language/workspace.js';
+import { nameOfFile, WORKSPACE } from '../language/workspace.js';
 import { type ChangeReader, type FileChange, isNoOption, NONE, optionValues } from './file-change.js';
+
+/** Options of git itself with a value behind them. */
+const TAKES_VALUE = /^(?:-[cC]|--(?:git-dir|work-tree|namespace|config-env))$/;
 
 /** @param stdin null when it is not known */
 export function gitChanges(args: readonly string[], stdin: string | null): readonly FileChange[] {
-  // Elsewhere it changes another repository, or a folder of this one that nobody knows.
-  const at = args.findIndex((each, index) => !each.startsWith('-') && args[index - 1] !== '-c');
-  const [verb = '', ...rest] = args.slice(at);
-  if (args.slice(0, at).includes('-C') || !Object.hasOwn(GIT, verb)) return NONE;
-  return GIT[verb]?.(rest, stdin, verb) ?? NONE;
+  const at = args.findIndex((each, index) => isNoOption(each) && !TAKES_VALUE.test(args[index - 1] ?? ''));
+  const [verb = '', ...rest] = args.slice(Math.max(at, 0));
+  return isElsewhere(args.slice(0, Math.max(at, 0))) || !Object.hasOwn(GIT, verb)
+    ? NONE
+    : (GIT[verb]?.(rest, stdin, verb) ?? NONE);
+}
+
+/** Then it changes another repository, or a folder of this one that nobody knows. */
+function isElsewhere(options: readonly string[]): boolean {
+  const folders = optionValues(options, /^-C$/);
+  return (
+    options.some((each) => /^--(?:git-dir|work-tree)\b/.test(each)) ||
+    folders.some((each) => !(each === WORKSPACE || /^\.\/?$/.test(each)))
+  );
 }
 
 /** Words that are no options, nor the values of these. */

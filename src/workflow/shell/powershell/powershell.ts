@@ -63,8 +63,9 @@ function withoutTexts(lines: readonly string[]): string[] {
   let end: RegExp | null = null;
   return lines.map((line) => {
     if (end !== null) {
-      if (end.test(line)) end = null;
-      return ':';
+      if (!end.test(line)) return ':';
+      end = null;
+      return contentChange(line) ?? ':';
     }
     const [, quote] = /@(['"])\s*$/.exec(line) ?? [];
     if (/^\s*<#(?!.*#>)/.test(line)) end = /#>/;

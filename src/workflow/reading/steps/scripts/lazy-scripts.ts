@@ -16,10 +16,11 @@ const UNREAD: Effects = opaqueEffects([]);
 
 /** What a later step starts may be another script then. */
 const CHANGES_FILES =
-  /\bgit\s+(?:apply|am|checkout|switch|restore|reset|pull|merge|rebase|cherry-pick|revert|clone)\b|\bgh\s+(?:release|run)\s+download\b|\b(?:patch|tar|unzip|tee|curl|wget|envsubst|sponge|rsync|ed|ex|sd|rpl)\s|>\s*["']?[\w.$-]|\b(?:cp|mv|ln|install|dd)\s|\s-\w*i\b/;
+  /\bgit(?:\s+-\S{1,200}(?:\s+[^\s-]\S{0,200})?){0,3}\s+(?:apply|am|checkout|switch|restore|reset|pull|merge|rebase|cherry-pick|revert|clone)\b|\bgh\s+(?:(?:release|run)\s+download|pr\s+checkout|repo\s+clone)\b|\b(?:patch|tar|unzip|tee|curl|wget|envsubst|sponge|rsync|ed|ex|sd|rpl)\s|>\s*["']?[\w.$-]|\b(?:cp|mv|ln|install|dd)\s|\s-\w*i\b/;
 
 /** The same in PowerShell. */
-const CHANGES_CONTENT = /\b(?:(?:set|add|edit)-content|out-file|(?:copy|move)-item)\b/i;
+const CHANGES_CONTENT =
+  /\b(?:(?:set|add|edit)-content|out-file|tee-object|(?:copy|move|new)-item|invoke-(?:webrequest|restmethod)|i[wr][rm]|expand-archive)\b|::(?:write|append)all/i;
 
 const mayChangeFiles = (source: string) => CHANGES_FILES.test(source) || CHANGES_CONTENT.test(source);
 
