@@ -174,6 +174,9 @@ function move(name: string, args: readonly string[], shell: Shell): void {
     shell.change({ folder: to === '-' ? left : inWorkspace(folder, to ?? '~'), left: folder });
   else if (name === 'popd' && to === undefined)
     shell.change({ folder: last, left: folder, pushed: pushed.slice(0, -1) });
+  // Only put on the stack, and not gone to.
+  else if (name === 'pushd' && args.includes('-n') && !/^[-+]/.test(to ?? '+'))
+    shell.change({ pushed: [...pushed, inWorkspace(folder, to ?? '')].slice(-MOST_PUSHED) });
   else if (name === 'pushd' && !/^[-+]/.test(to ?? '+'))
     shell.change({
       folder: inWorkspace(folder, to ?? ''),

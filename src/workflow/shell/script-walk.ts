@@ -14,7 +14,7 @@ import { printedBy } from './printing/printing.js';
 import { isGivenInput, outputFiles, redirectedInput } from './redirections.js';
 import type { Shell } from './shell.js';
 import type { Launches } from './starting/launches.js';
-import { bringsVariables, givenVariables, isByRoot, withoutPrefix } from './starting/prefixes.js';
+import { bringsVariables, givenVariables, isByRoot, movedBy, withoutPrefix } from './starting/prefixes.js';
 import { isReadByScript, printedScript } from './starting/printed-scripts.js';
 import { isReadable } from './starting/readable.js';
 import type { StartedScript } from './starting/started.js';
@@ -163,7 +163,7 @@ export class ScriptWalk extends ControlFlow {
     const own = new Map([...ownVariables(command, shell), ...givenVariables(given, words)]);
     const { process, variables } = shell.state;
     const isOpen = process.isOpen || bringsVariables(given);
-    const { folder } = process;
+    const folder = movedBy(given, words, process.folder);
     const byRoot = process.isRoot || isByRoot(given);
     // The variables as they are now: a later command may change them.
     const { environment } = shell;

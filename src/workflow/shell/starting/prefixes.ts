@@ -1,13 +1,14 @@
 import { HOLE } from '../../language/values.js';
+import { inWorkspace } from '../../language/workspace.js';
 
 /** Words before a command that run it as it is; the value: options that take an argument. */
 const PREFIXES: Record<string, RegExp> = {
-  sudo: /^-[ugChpTUrt]$/,
+  sudo: /^(?:-[ugChpTUrtDR]|--chdir)$/,
   command: /^$/,
   exec: /^$/,
   time: /^-[fo]$/,
   nohup: /^$/,
-  env: /^-[uCS]$/,
+  env: /^(?:-[uCS]|--chdir)$/,
   timeout: /^-[ks]$/,
   nice: /^-n$/,
   ionice: /^-[cn]$/,
@@ -18,7 +19,7 @@ const PREFIXES: Record<string, RegExp> = {
 export function isByRoot(words: readonly string[]): boolean {
   if (words[0] !== 'sudo') return false;
   const at = words.findIndex(
-    (each, index) => index > 0 && !/^-/.test(each) && !/^-[ugChpTUrt]$/.test(words[index - 1] ?? ''),
+    (each, index) => index > 0 && !/^-/.test(each) && !PREFIXES.sudo?.test(words[index - 1] ?? ''),
   );
   const before = words.slice(1, at === -1 ? undefined : at);
   const keeps = before.some((each) => /^-[A-Za-z]*E|^--preserve-env(?:$|=.*\bHOME\b)/.test(each));
@@ -56,6 +57,26 @@ export function givenVariables(given: readonly string[], words: readonly string[
     const [, name, value] = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(each) ?? [];
     return name === undefined || value === undefined ? [] : [[name, value]];
   });
+}
+
+/** By the program: `env -C DIR`, `sudo --chdir=DIR`. */
+const MOVES: Record<string, RegExp> = { env: /^(?:-C|--chdir)$/, sudo: /^(?:-D|--chdir)$/ };
+
+/**
+ * The folder in which the command behind such prefixes is run; null: not known.
+ *
+ * @param given the words with those prefixes
+ * @param words the command itself
+ */
+export function movedBy(given: readonly string[], words: readonly string[], folder: string | null) {
+  const before = given.slice(0, Math.max(0, given.length - words.length));
+  let program = '';
+  return before.reduce((at, each, index) => {
+    if (Object.hasOwn(MOVES, each)) program = each;
+    const [option = '', ...value] = each.split('=');
+    if (!MOVES[program]?.test(option)) return at;
+    return inWorkspace(at, value.length > 0 ? value.join('=') : (before[index + 1] ?? ''));
+  }, folder);
 }
 
 /** `su -c 'docker push …'`, which root's own shell runs. */
