@@ -14,19 +14,13 @@ import {
 /** Of a step that is read again once it can be. */
 const UNREAD: Effects = opaqueEffects([]);
 
-/** What a later step starts may be another script then. */
-const CHANGES_FILES =
-  /\bgit(?:\s+-\S{1,200}(?:\s+[^\s-]\S{0,200})?){0,3}\s+(?:apply|am|checkout|switch|restore|reset|pull|merge|rebase|cherry-pick|revert|clone)\b|\bgh\s+(?:(?:release|run)\s+download|pr\s+checkout|repo\s+clone)\b|\b(?:patch|tar|unzip|tee|curl|wget|envsubst|sponge|rsync|ed|ex|sd|rpl)\s|>\s*["']?[\w.$-]|\b(?:cp|mv|ln|install|dd)\s|\s-\w*i\b/;
-
-/** The same in PowerShell. */
-const CHANGES_CONTENT =
-  /\b(?:(?:set|add|edit)-content|out-file|tee-object|(?:copy|move|new)-item|invoke-(?:webrequest|restmethod)|i[wr][rm]|expand-archive)\b|::(?:write|append)all/i;
-
-const mayChangeFiles = (source: string) => CHANGES_FILES.test(source) || CHANGES_CONTENT.test(source);
-
 /** Readers of scripts that note what they lack, and load it when they are told to. */
 export class LazyScripts {
-  #steps: { effects: ScriptStepReader; isTelling(script: string): boolean } | null = null;
+  #steps: {
+    effects: ScriptStepReader;
+    isTelling(script: string): boolean;
+    mayChangeFiles(script: string): boolean;
+  } | null = null;
   #follow: ScriptReader | null = null;
   #meaning: MeaningReader | null = null;
   #wanted = { steps: false, grammar: false };
@@ -44,9 +38,10 @@ export class LazyScripts {
 
   /** For what reads the steps. */
   readonly read: ScriptReader = (source, variables, place) => {
+    if (!this.#steps) return null;
     // What was written before may be started by any name.
-    const isFollowed = place.made?.size || (place.readsPassed && mayChangeFiles(source));
-    if (!this.#steps || !(isFollowed || this.#steps.isTelling(source))) return null;
+    const isFollowed = place.made?.size || (place.readsPassed && this.#steps.mayChangeFiles(source));
+    if (!isFollowed && !this.#steps.isTelling(source)) return null;
     this.#wanted.grammar ||= this.#follow === null;
     return this.#follow?.(source, variables, place) ?? null;
   };
@@ -76,7 +71,8 @@ export class LazyScripts {
   async loadSteps(): Promise<void> {
     const { scriptStepEffects } = await import('./script-steps.js');
     const { isTellingScript } = await import('../../../knowledge/concern.js');
-    this.#steps = { effects: scriptStepEffects, isTelling: isTellingScript };
+    const { mayChangeFiles } = await import('../../../knowledge/file-change-signs.js');
+    this.#steps = { effects: scriptStepEffects, isTelling: isTellingScript, mayChangeFiles };
   }
 
   async #loadGrammar(): Promise<void> {
