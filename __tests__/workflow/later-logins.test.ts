@@ -470,6 +470,94 @@ describe('the token of a later login', () => {
     expect(await logins('', '', HELD, push)).toEqual(expected);
   });
 
+  const DOCKER = '- run: docker push ghcr.io/octo/app\n';
+  const CRANE =
+    '- uses: docker://gcr.io/go-containerregistry/crane\n  with: {args: push a.tar ghcr.io/octo/app}\n';
+  const KANIKO =
+    '- uses: docker://gcr.io/kaniko-project/executor:v1.23.2\n  with: {args: --destination=ghcr.io/octo/app}\n';
+  const written = (file: string) => `- run: echo "$AUTH" > ${file}\n  env: {AUTH: "\${{ secrets.AUTH }}"}\n`;
+  const TO_CONTAINERS = inFile('cp -r ~/.docker "$RUNNER_TEMP/_github_home/"');
+
+  test.each<[string, string, string, string[]]>([
+    ['podman, by podman', written('~/.config/containers/auth.json'), PODMAN, ['unknown ?']],
+    ['podman, by docker', written('~/.config/containers/auth.json'), DOCKER, []],
+    [
+      'podman, whose file a variable names',
+      written('/tmp/a.json'),
+      `${PODMAN}  env: {REGISTRY_AUTH_FILE: /tmp/a.json}\n`,
+      ['none moved'],
+    ],
+    [
+      'whoever is told of it by a variable',
+      '',
+      '- run: |\n    echo "$AUTH" > "$REGISTRY_AUTH_FILE"\n    podman push app ghcr.io/octo/app\n  env: {REGISTRY_AUTH_FILE: /tmp/a.json}\n',
+      ['unknown ?'],
+    ],
+    [
+      'whoever is told of it by an option',
+      written('auth.json'),
+      '- run: skopeo copy --dest-authfile ./auth.json oci:a docker://ghcr.io/octo/app\n',
+      ['unknown ?'],
+    ],
+    [
+      'container steps, by one of them',
+      written('${{ runner.temp }}/_github_home/.docker/config.json'),
+      CRANE,
+      ['unknown ?'],
+    ],
+    ['container steps, by docker', written('$RUNNER_TEMP/_github_home/.docker/config.json'), DOCKER, []],
+    [
+      'container steps, by one whose image names a file of its own',
+      written('$RUNNER_TEMP/_github_home/.docker/config.json'),
+      KANIKO,
+      ['none container'],
+    ],
+    [
+      'container steps, by such a one that is told of it',
+      written('$RUNNER_TEMP/_github_home/.docker/config.json'),
+      `${KANIKO}  env: {DOCKER_CONFIG: /github/home/.docker}\n`,
+      ['unknown ?'],
+    ],
+  ])('the file of %s', async (_, steps, push, expected) =>
+    expect(await logins(steps, '', HELD, push)).toEqual(expected),
+  );
+
+  const ROOT = '- run: sudo docker push ghcr.io/octo/app\n';
+  const copied = (target: string) => inFile(`cp ~/.docker/config.json ${target}`);
+
+  test.each<[string, string, string, string[]]>([
+    ['of container steps', TO_CONTAINERS, CRANE, []],
+    [
+      'of container steps, with the login before it',
+      `${login('${{ secrets.DEPLOY }}')}${TO_CONTAINERS}`,
+      CRANE,
+      ['unknown'],
+    ],
+    ['of container steps, before the login', `${TO_CONTAINERS}${login('${{ secrets.DEPLOY }}')}`, CRANE, []],
+    ['of root', inFile('sudo cp -r ~/.docker /root/'), ROOT, []],
+    [
+      'of root, by its path',
+      inFile('sudo mkdir -p /root/.docker && sudo cp "$HOME/.docker/config.json" /root/.docker/'),
+      ROOT,
+      [],
+    ],
+    ['of podman', copied('~/.config/containers/auth.json'), PODMAN, []],
+    [
+      'that a variable names',
+      copied('/tmp/creds/'),
+      '- run: docker push ghcr.io/octo/app\n  env: {DOCKER_CONFIG: /tmp/creds}\n',
+      [],
+    ],
+    [
+      'that another variable names',
+      copied('/tmp/creds/'),
+      '- run: docker push ghcr.io/octo/app\n  env: {DOCKER_CONFIG: /tmp/other}\n',
+      ['none moved ?'],
+    ],
+  ])('a copy of the file in the place %s', async (_, steps, push, expected) =>
+    expect(await logins(steps, '', HELD, push)).toEqual(expected),
+  );
+
   const python = (line: string) => `- shell: python\n  run: |\n    import subprocess\n    ${line}\n`;
   const said = ['unknown ?', 'own ?'];
 

@@ -40,6 +40,18 @@ export function containedWords(
   return program === '' || args[0] === program ? [...args] : [program, ...args];
 }
 
+/** What images set for themselves, so that their client looks into no home folder: by the variable that would change it. */
+const OWN_FILES: readonly [image: RegExp, variable: string][] = [
+  // GoogleContainerTools/kaniko, deploy/Dockerfile; that of `-slim` sets none.
+  [/\/kaniko\b(?!\S*-slim)/, 'DOCKER_CONFIG'],
+  [/\/skopeo\/|\/containers\/skopeo\b/, 'REGISTRY_AUTH_FILE'],
+];
+
+/** The variable by which an image names a file of credentials of its own; null: it names none. */
+export function ownFileOf(image: string): string | null {
+  return OWN_FILES.find(([pattern]) => pattern.test(`/${image.toLowerCase()}`))?.[1] ?? null;
+}
+
 /** Without tag, digest and the registry that docker takes by itself. */
 function nameOf(image: string): string {
   return withoutTag(image.toLowerCase())

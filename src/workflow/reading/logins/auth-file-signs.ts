@@ -1,45 +1,105 @@
 /** What commands do to the files of credentials by hand, in the place of a client: logins and logouts, too. */
 import { parsedJson, recordOf } from '../../../evidence/json-text.js';
-import { authFileAt } from '../../knowledge/auth-files.js';
-import { COMMON_STORES, type Sign } from '../../knowledge/clients.js';
+import { type AuthFile, authFileAt } from '../../knowledge/auth-files.js';
+import type { Sign } from '../../knowledge/clients.js';
 import { HOLE, hasHole } from '../../language/values.js';
-import { folderOf } from '../../language/workspace.js';
+import { folderOf, nameOfFile } from '../../language/workspace.js';
 import type { Invocation } from '../../shell/effects.js';
-import { authFolder } from './auth-folders.js';
+import type { SignAct } from '../steps/frame.js';
+import { authFolder, authFolderOfPodman } from './auth-folders.js';
 
-export interface AuthFileSign {
+export interface AuthFileSign extends Pick<SignAct, 'copies'> {
   sign: Sign;
   /** The folder of a file that no client reads by itself, or that its command has told them of; absent: one that they read. */
   folder?: string;
+  /** In the home folder of container steps. */
+  home?: 'container';
 }
 
 /** Every login of the file is gone. */
-const EMPTIED: Sign = { host: HOLE, password: null, stores: COMMON_STORES };
+const EMPTIED: Omit<Sign, 'stores'> = { host: HOLE, password: null };
 /** It may hold any login. */
-const REWRITTEN: Sign = { host: HOLE, password: HOLE, stores: COMMON_STORES };
+const REWRITTEN: Omit<Sign, 'stores'> = { host: HOLE, password: HOLE, isUntried: true };
 
 /**
  * A client's credentials written by hand, `{"auths": {"ghcr.io": {…}}}` in place of the file: a login. A known
- * text without them, and the file taken away, is a logout. What else is written there may be anything.
+ * text without them, and the file taken away, is a logout. What else is written there may be anything, but for a copy of
+ * another such file: that has the logins of the other.
  */
 export function authFileSigns(command: Invocation): AuthFileSign[] {
-  const isUsual = (path: string) => authFileAt(path, command.variable) === 'usual';
-  if (takenAway(command.words).some(isUsual)) return [{ sign: EMPTIED }];
-  const written = command.writes.flatMap(({ file, text }): AuthFileSign[] => {
-    const place = authFileAt(file, command.variable);
-    if (place === null) return [];
-    const signs = signsIn(text);
-    const told = command.variable('DOCKER_CONFIG');
-    // What a script has exported is known to it alone.
-    if (place === 'usual' && told && folderOf(file) === told.replace(/\/+$/, ''))
-      return signs.map((sign) => ({ sign, folder: authFolder(told, command.variable) ?? '' }));
-    if (place === 'usual') return signs.map((sign) => ({ sign }));
-    // Another program's settings have that name, too: they are no logout.
-    const folder = authFolder(folderOf(file), command.variable) ?? '';
-    return signs.filter((sign) => sign !== EMPTIED).map((sign) => ({ sign, folder }));
-  });
-  if (command.writes.some(({ file }) => isUsual(file))) return written;
-  return changed(command.words).some(isUsual) ? [{ sign: REWRITTEN }] : written;
+  const { words, writes, variable } = command;
+  const usual = (path: string) => {
+    const file = authFileAt(path, variable);
+    return file?.isUsual ? [file] : [];
+  };
+  const [gone] = takenAway(words).flatMap(usual);
+  if (gone) return [{ sign: { ...EMPTIED, stores: gone.stores }, ...homeOf(gone) }];
+  const copy = copied(command);
+  if (copy) return [copy];
+  const written = writes.flatMap(({ file, text }) => signsOfWritten(file, text, variable));
+  if (writes.some(({ file }) => usual(file).length > 0)) return written;
+  const [other] = changed(words).flatMap(usual);
+  return other ? [{ sign: { ...REWRITTEN, stores: other.stores }, ...homeOf(other) }] : written;
+}
+
+function signsOfWritten(file: string, text: string | null, variable: Invocation['variable']): AuthFileSign[] {
+  const place = authFileAt(file, variable);
+  if (place === null) return [];
+  const signs = signsIn(text).map((each): Sign => ({ ...each, stores: place.stores }));
+  const at = { ...homeOf(place), ...folderAt(file, place, variable) };
+  // Another program's settings have that name, too: they are no logout.
+  return signs.filter(({ password }) => place.isUsual || password !== null).map((sign) => ({ sign, ...at }));
+}
+
+function homeOf({ isOfContainers }: AuthFile): Pick<AuthFileSign, 'home'> {
+  return isOfContainers ? { home: 'container' } : {};
+}
+
+/** Where no client looks by itself: what a script has exported is known to it alone. */
+function folderAt(
+  file: string,
+  { isUsual, stores }: AuthFile,
+  variable: Invocation['variable'],
+): Pick<AuthFileSign, 'folder'> {
+  if (isUsual && stores.includes('containers')) {
+    const told = authFolderOfPodman(null, variable);
+    return told === null ? {} : { folder: told };
+  }
+  if (isUsual) {
+    const told = variable('DOCKER_CONFIG')?.replace(/\/+$/, '');
+    const isTold = told && (told === folderOf(file) || told === file.replace(/\/+$/, ''));
+    return isTold ? { folder: authFolder(told, variable) ?? '' } : {};
+  }
+  return { folder: authFolderOfPodman(file, variable) ?? '' };
+}
+
+/** `cp ~/.docker/config.json FOLDER/`: null where something else is put somewhere, or nothing. */
+function copied({ words, variable, sudo }: Invocation): AuthFileSign | null {
+  if (words[0] !== 'cp' && words[0] !== 'install') return null;
+  const [source, target, ...more] = operands(words).slice(words[0] === 'install' ? -2 : 0);
+  if (source === undefined || target === undefined || more.length > 0) return null;
+  const from = authFileAt(source, variable);
+  const paths = [target, `${target.replace(/\/+$/, '')}/${nameOfFile(source.replace(/\/+$/, ''))}`];
+  const to = paths.flatMap((path) => {
+    const file = authFileAt(path, variable);
+    return file ? [{ path, file }] : [];
+  })[0];
+  const [store] = from?.stores ?? [];
+  if (!from?.isUsual || !to || store === undefined) return null;
+  // `~` is the home folder of whoever writes the command, also behind `sudo`.
+  const isRoots = sudo && source.startsWith('/root/');
+  const home = from.isOfContainers
+    ? { home: 'container' as const }
+    : isRoots
+      ? { home: 'root' as const }
+      : {};
+  const { folder } = folderAt(source, from, variable);
+  return {
+    sign: { ...REWRITTEN, stores: to.file.stores },
+    ...homeOf(to.file),
+    ...folderAt(to.path, to.file, variable),
+    copies: { store, ...home, ...(folder === undefined ? {} : { authFolder: folder }) },
+  };
 }
 
 /** Commands that change no file of credentials, and those of which this file knows what they do to one. */
@@ -99,7 +159,7 @@ function changed(words: readonly string[]): string[] {
 }
 
 /** @param written the text of the file; null when it is not known */
-function signsIn(written: string | null): Sign[] {
+function signsIn(written: string | null): Omit<Sign, 'stores'>[] {
   const data = written === null ? null : recordOf(parsedJson(written));
   if (data && ('credsStore' in data || 'credHelpers' in data)) return [REWRITTEN];
   const auths = Object.entries((data?.auths ?? {}) as Record<string, AuthText | null>);
@@ -115,7 +175,7 @@ function signsIn(written: string | null): Sign[] {
   if (written !== null && !hasHole(written)) return [REWRITTEN];
   const host = /"auths"\s*:\s*\{\s*"([^"]+)"/.exec(written ?? '')?.[1];
   const password = /"(?:password"\s*:\s*"|auth"\s*:\s*"[^":]*:)([^"]*)"/.exec(written ?? '')?.[1];
-  return [{ host: host ?? HOLE, password: password ?? HOLE, stores: COMMON_STORES }];
+  return [{ ...REWRITTEN, host: host ?? HOLE, password: password ?? HOLE }];
 }
 
 /** What an entry of such a file may say. */

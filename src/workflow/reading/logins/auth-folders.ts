@@ -32,7 +32,7 @@ export function authFolder(given: string | null, variable: (name: string) => str
   const home = variable('HOME');
   const folder = given.replace(/\/+$/, '');
   if (folder === '~/.docker' || (home && folder === `${home}/.docker`)) return homeFolder(variable);
-  if (/^(?:\/root|\/home\/[^/]+)\/\.docker$/.test(folder)) return '';
+  if (/^(?:\/root|\/home\/[^/]+|\/github\/home)\/\.docker$/.test(folder)) return '';
   return hasHole(folder) || /^[/~]/.test(folder) ? folder : `./${folder.replace(/^(?:\.\/|\.$)/, '')}`;
 }
 
@@ -51,7 +51,7 @@ export function authFolderOfPodman(
   if (file === null || file === '' || isUnset(file)) return null;
   if (/(?:^|\/)containers\/auth\.json$/.test(file)) return null;
   const [, folder] = /^(.*)\/config\.json$/.exec(file) ?? [];
-  return folder === undefined ? file : authFolder(folder, variable);
+  return authFolder(folder ?? file, variable);
 }
 
 /**

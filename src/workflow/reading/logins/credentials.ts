@@ -10,7 +10,13 @@ import { hasHole } from '../../language/values.js';
 import { child, text, type YamlNode } from '../../text/document.js';
 import type { Act, SignAct, TransferAct } from '../steps/frame.js';
 import { mayFailWithin } from '../steps/tolerance.js';
-import { isLoginTo, type MissingCredential, missingOf, withLate } from './missing-credentials.js';
+import {
+  isLoginTo,
+  loginsAnywhere,
+  type MissingCredential,
+  missingOf,
+  withLate,
+} from './missing-credentials.js';
 import { type Password, passwordOf } from './passwords.js';
 import { isMisdirected, servesRegistry } from './served-registries.js';
 import { coversPush, isInSameFile, isMoved, placesRead, placesWritten, storedIn } from './stored-logins.js';
@@ -141,9 +147,9 @@ function credentialOf(at: Transfer, all: readonly SignAct[]): TransferCredential
   if (found.fallback !== undefined) return given(found.fallback);
   // GITHUB_TOKEN opens no other registry: that login was meant for this one, so nothing else makes it.
   const isMeant = logins.some((each) => isMisdirected(each, registry));
-  const why = missingOf(act, logins, loggedOut, registry);
-  if (!why) return { kind: 'unknown', near: [] };
-  const missing = withLate(why, at);
+  const anywhere = loginsAnywhere(act, logins, registry);
+  if (anywhere.length > 0) return { kind: 'unknown', near: anywhere };
+  const missing = withLate(missingOf(act, logins, loggedOut, registry), at);
   // Nor does anything out of sight log in a second time for another user of the machine.
   const isOwn = missing.reason === 'user';
   const mayBeElsewhere = isPerhapsConfigured(act) || missing.reason === 'remote';

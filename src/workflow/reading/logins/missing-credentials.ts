@@ -15,22 +15,26 @@ export interface MissingCredential {
   late?: SignAct;
 }
 
-/** Why none of the logins is found; null where one of them goes to nobody knows where. */
+/** Logins that go to nobody knows where. What is copied was a login before, and a file that is written stays in its home. */
+export function loginsAnywhere(act: TransferAct, logins: readonly SignAct[], registry: string): SignAct[] {
+  return logins.filter(
+    (each) =>
+      each.runs !== 'no' &&
+      each.sign.password !== null &&
+      !each.copies &&
+      !(each.sign.isUntried && each.home !== act.home) &&
+      servesRegistry(each, registry) === 'unknown',
+  );
+}
+
+/** Why none of the logins is found, of which each goes to a known registry. */
 export function missingOf(
   act: TransferAct,
   logins: readonly SignAct[],
   loggedOut: SignAct | null,
   registry: string,
-): MissingCredential | null {
+): MissingCredential {
   const elsewhere = logins.filter((each) => isLoginTo(each, registry) && each.sign.stores.length > 0);
-  if (
-    logins.some(
-      (each) =>
-        each.runs !== 'no' && each.sign.password !== null && servesRegistry(each, registry) === 'unknown',
-    )
-  ) {
-    return null;
-  }
   if (act.home === 'remote') return { kind: 'none', reason: 'remote', near: [], logout: loggedOut };
   if (elsewhere.length > 0 && (act.home === 'container' || act.home === 'own'))
     return { kind: 'none', reason: 'container', near: elsewhere, logout: null };

@@ -2,7 +2,7 @@
 import { type CredentialStore, READS } from '../../knowledge/clients.js';
 import { followFrom } from '../../language/conditions.js';
 import { HOLE, hasHole, knownStart, sameText } from '../../language/values.js';
-import type { Home, SignAct, TransferAct } from '../steps/frame.js';
+import type { CopiedFile, Home, SignAct, TransferAct } from '../steps/frame.js';
 import { OTHER_HOME } from './auth-folders.js';
 import { servesRegistry } from './served-registries.js';
 
@@ -32,7 +32,7 @@ export function storedIn(
   registry: string,
 ): { logins: SignAct[]; isCertain: boolean; loggedOut: SignAct | null } {
   const found: SignAct[] = [];
-  for (const each of [...logins].reverse()) {
+  for (const [later, each] of [...logins].reverse().entries()) {
     const written = placesWritten(each);
     if (
       !written.includes(place) ||
@@ -46,10 +46,28 @@ export function storedIn(
       if (coversPush(each, act)) return { logins: found, isCertain: false, loggedOut: each };
       continue;
     }
+    if (each.copies) {
+      const before = logins.slice(0, logins.length - later - 1);
+      const source = storedAtCopy(each.copies, act, before, registry);
+      found.push(...source.logins);
+      if (coversPush(each, act)) return { ...source, logins: found };
+      continue;
+    }
     found.push(each);
     if (coversPush(each, act)) return { logins: found, isCertain: true, loggedOut: null };
   }
   return { logins: found, isCertain: false, loggedOut: null };
+}
+
+/** What was in the file when it was copied. */
+function storedAtCopy(
+  { store, home, authFolder }: CopiedFile,
+  { authFolder: _, ...act }: TransferAct,
+  logins: readonly SignAct[],
+  registry: string,
+): ReturnType<typeof storedIn> {
+  const reader = authFolder === undefined ? act : { ...act, authFolder };
+  return storedIn(`${home ?? ''}:${store}`, reader, logins, registry);
 }
 
 /** Of the files that podman and helm have of their own, HOME alone does not decide. */

@@ -1,5 +1,11 @@
 /** What a step is read with, and what its reading comes to. */
-import type { Found, ServicePermission, Sign, Surroundings } from '../../knowledge/clients.js';
+import type {
+  CredentialStore,
+  Found,
+  ServicePermission,
+  Sign,
+  Surroundings,
+} from '../../knowledge/clients.js';
 import type { Chance } from '../../language/chance.js';
 import type { JobEnvironment } from '../../language/environment.js';
 import type { Contexts } from '../../language/evaluation.js';
@@ -70,6 +76,13 @@ export type Home = 'root' | 'container' | 'own' | 'remote';
 /** What a shell would make of a text that begins with a variable; null: nothing that is known. */
 export type MeaningReader = (text: string, variable: (name: string) => string | null) => string | null;
 
+/** A file of credentials of which a copy is made. `authFolder` and `home` as of an act. */
+export interface CopiedFile {
+  store: CredentialStore;
+  authFolder?: string;
+  home?: Home;
+}
+
 /** One thing that a step does, in order. */
 export type Act = {
   runs: Chance;
@@ -94,8 +107,8 @@ export type Act = {
  * `isTurned`: nothing decides about it but how often a loop turns.
  */ & (
   | { kind: 'transfer'; found: Found; built?: Chance; isTurned?: true }
-  /** `mayFail`: its script goes on where it is refused. */
-  | { kind: 'sign'; sign: Sign; passwordPlace: Span; mayFail?: true }
+  /** `mayFail`: its script goes on where it is refused. `copies`: it is no login of its own, but what another file holds. */
+  | { kind: 'sign'; sign: Sign; passwordPlace: Span; mayFail?: true; copies?: CopiedFile }
   /** Something that is asked of GitHub and not of the registry. `by`: the command or the action; `mayFail`: then the job goes on. */
   | { kind: 'service'; asks: readonly ServicePermission[]; by: string; mayFail: boolean }
   /** Something that may log in out of our sight, if it has anything to log in with. `told`: what it is given to read, or says that it pushes. */

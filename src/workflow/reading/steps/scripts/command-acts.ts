@@ -51,9 +51,9 @@ export function actsOf(command: Invocation, { act: given, outside, line, whole, 
     const mayFail = command.mayFail ? { mayFail: true as const } : {};
     acts.push({ ...act, ...tried, ...mayFail, kind: 'sign', sign, place: at, passwordPlace: at });
   }
-  for (const { sign: file, folder: of } of files) {
+  for (const { folder: of, ...file } of files) {
     const moved = of === undefined ? {} : { authFolder: of };
-    acts.push({ ...given, ...moved, kind: 'sign', sign: file, place: whole, passwordPlace: whole });
+    acts.push({ ...given, ...moved, ...file, kind: 'sign', place: whole, passwordPlace: whole });
   }
   for (const found of transfers) {
     const runs = both(act.runs, found.runs);

@@ -1,5 +1,5 @@
 /** A step that runs a client out of its image. */
-import { containedWords } from '../../../knowledge/containers.js';
+import { containedWords, ownFileOf } from '../../../knowledge/containers.js';
 import { hasHole } from '../../../language/values.js';
 import type { Invocation } from '../../../shell/effects.js';
 import { child, entry, entrySpan, text } from '../../../text/document.js';
@@ -59,7 +59,10 @@ export function containerEffects(here: Here): Effects {
     written: () => undefined,
     writes: [],
   };
-  const home = child(job.node, 'container') === null && !isShared(here) ? { home: 'container' as const } : {};
+  const own = ownFileOf(image);
+  const hasOwnFile = own !== null && !variableIsGiven(here, own);
+  const isApart = child(job.node, 'container') === null && !isShared(here);
+  const home = isApart ? { home: hasOwnFile ? ('own' as const) : ('container' as const) } : {};
   const near = nearOf(command, surroundings(here));
   const at = { act: { ...act, ...home }, outside: { runs, guards }, line: () => whole, whole, near };
   return effectsOf(actsOf(command, at));
@@ -69,6 +72,11 @@ export function containerEffects(here: Here): Effects {
 const SAYS_PUSH = /(?<![\w-])(?:--?destination|--push|--publish|push|publish)(?![\w-])/;
 
 const AS_WORDS = { folder: null, start: () => null, effort: { left: 0 }, isOpen: false };
+
+/** What the step or its job sets goes before what the image does. */
+function variableIsGiven(here: Here, name: string): boolean {
+  return toldEnvironment(here).has(name);
+}
 
 /** The workspace is the one folder of DOCKER_CONFIG that a container has, too. */
 function isShared({ environment }: Here): boolean {
