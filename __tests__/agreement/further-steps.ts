@@ -686,6 +686,19 @@ const LOGINS: LaterSteps[] = [
     at: /jq /,
   },
   {
+    name: "a file of podman's that is written, by docker",
+    steps: script('echo "$A" > ~/.config/containers/auth.json', 'A: ${{ secrets.AUTH }}') + build(APP_TAG),
+    ...accepted(pushes(APP)),
+  },
+  {
+    name: 'a file that a variable names is written, and read by podman',
+    steps:
+      '- run: |\n    echo "$A" > "$REGISTRY_AUTH_FILE"\n    buildah push ghcr.io/octo-org/app:2\n  env: {A: "${{ secrets.AUTH }}", REGISTRY_AUTH_FILE: /tmp/a.json}\n',
+    deeds: [pushes(APP)],
+    verdict: 'unknown',
+    cause: 'login-replaced',
+  },
+  {
     name: "a program's settings are no file of logins",
     steps: script(`echo '{"port":80}' > src/config.json`) + build(APP_TAG),
     ...accepted(pushes(APP)),
@@ -1196,6 +1209,54 @@ const OUT_OF_SIGHT: LaterSteps[] = [
     steps: step('docker://ghcr.io/acme/kaniko:1', `args: --context=. --destination=ghcr.io/${FOREIGN}`),
     deeds: [],
     verdict: 'unknown',
+  },
+  {
+    name: 'an image that nobody knows, told to push the image, and given nothing to log in with',
+    env: HOSTED,
+    steps: step('docker://ghcr.io/acme/kaniko:1', `args: --context=. --destination=ghcr.io/${APP}`),
+    deeds: [pushes(APP, 'crane', 'nobody')],
+    verdict: 'unknown',
+    cause: 'no-registry-login',
+    at: /kaniko/,
+  },
+  {
+    name: 'the same by a variable',
+    env: HOSTED,
+    steps: `${step('docker://ghcr.io/acme/publisher:1')}  env:\n    IMAGE: ghcr.io/${APP}\n`,
+    deeds: [pushes(APP, 'crane', 'nobody')],
+    verdict: 'unknown',
+    cause: 'no-registry-login',
+  },
+  {
+    name: "the same beside the job's token",
+    env: HOSTED,
+    steps: `${step('docker://ghcr.io/acme/publisher:1', `args: ghcr.io/${APP}`)}  env:\n    TOKEN: ${JOBS}\n`,
+    deeds: [pushes(APP, 'crane', 'jobWrite')],
+    verdict: 'allowed',
+    cause: 'no-push-found',
+  },
+  {
+    name: 'an image that scans what another step pushes',
+    env: HOSTED,
+    steps: build(`ghcr.io/${APP}`) + step('docker://aquasec/trivy:latest', `args: image ghcr.io/${APP}`),
+    ...accepted(pushes(APP)),
+  },
+  {
+    name: 'an image that checks something else, where the images are given',
+    env: HOSTED,
+    inputs: { images: APP },
+    steps: step('docker://hadolint/hadolint:latest', 'args: Dockerfile'),
+    ...accepted(pushes(APP)),
+  },
+  {
+    name: 'a file of credentials that container steps have, by a copy',
+    env: { ...HOSTED, DOCKER_CONFIG: '' },
+    steps:
+      script('cp -r ~/.docker "$RUNNER_TEMP/_github_home/"') +
+      step('docker://gcr.io/go-containerregistry/crane:latest', `args: push image.tar ghcr.io/${APP}`),
+    deeds: [pushes(APP, 'crane', 'jobWrite')],
+    verdict: 'allowed',
+    cause: null,
   },
   {
     name: 'a login with the dead token before an action that is told the image',

@@ -82,9 +82,13 @@ function supposedOf(
 ): UnseenLogins[] {
   const all = question.access === 'push' ? (workflow?.unseenLogins ?? []) : [];
   const told = all.filter((each) => each.told.some((reference) => isNamed(reference, image)));
-  if (!isAnySeen && (isListed(question) || told.length === 0)) return all;
   const said = told.filter(({ isSaid }) => isSaid);
-  return said.length > 0 ? said : told;
+  if (said.length > 0) return said;
+  // Who has nothing to push with is the one only where it is told, and nobody else may.
+  const able = (of: UnseenLogins[]) => of.filter(({ isCutOff }) => !isCutOff);
+  if (isAnySeen) return able(told);
+  const meant = isListed(question) || able(told).length === 0 ? able(all) : able(told);
+  return meant.length > 0 ? meant : told;
 }
 
 function once(logins: readonly PushLogin[]): PushLogin[] {

@@ -37,4 +37,6 @@ export interface UnseenLogins {
   told: readonly string[];
   /** It says that it pushes them. */
   isSaid: boolean;
+  /** It has no credential to push with: whatever pushes, this is it only where nothing else may. */
+  isCutOff?: true;
 }

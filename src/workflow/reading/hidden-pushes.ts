@@ -84,7 +84,7 @@ function reading(
   password: string,
   registry: string,
 ): TransferReading {
-  const { kind: _, says: __, hasCredential: ___, ...place } = act;
+  const { kind: _, says: __, hasCredential: ___, isCutOff: ____, ...place } = act;
   return {
     act: {
       ...place,

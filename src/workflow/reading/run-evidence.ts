@@ -67,13 +67,20 @@ export function workflowPush(
 }
 
 /**
- * The logins that a push out of sight may find, and those that must not fail before it. That there is none is not among them:
- * what is not read may have one of its own.
+ * The logins that a push out of sight may find, and those that must not fail before it. That there is none is among them only where
+ * it is cut off from all: what is not read may have one of its own.
  */
-export function unseenLogins({ reading, told, saysPush }: UnseenPush, held: HeldTokens): UnseenLogins {
-  const logins = pushLogins(reading, held).filter(({ token }) => token !== 'none');
-  const isOwn = logins.every(({ token }) => token === 'own');
-  return { logins: isOwn ? [OWN_STEPS_LOGIN] : logins, told, isSaid: saysPush };
+export function unseenLogins(
+  { reading, told, saysPush, isCutOff }: UnseenPush,
+  held: HeldTokens,
+): UnseenLogins {
+  const logins = pushLogins(reading, held);
+  const made = logins.filter(({ token }) => token !== 'none');
+  const seen = { told, isSaid: saysPush };
+  if (isCutOff && logins.some(({ token }) => token === 'none'))
+    return { ...seen, logins: logins.map((each) => ({ ...each, sure: false })), isCutOff: true };
+  const isOwn = made.every(({ token }) => token === 'own');
+  return { ...seen, logins: isOwn ? [OWN_STEPS_LOGIN] : made };
 }
 
 function namedAt(act: TransferReading['act'], job: JobText): WorkflowPush['namedAt'] {

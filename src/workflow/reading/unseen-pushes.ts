@@ -14,6 +14,8 @@ export interface UnseenPush {
   told: readonly string[];
   /** It says that it pushes them. */
   saysPush: boolean;
+  /** It has a home folder of its own, and is given nothing to log in with. */
+  isCutOff: boolean;
 }
 
 /**
@@ -32,12 +34,12 @@ export function unseenPushes(acts: readonly Act[], registry: string): UnseenPush
     if (act.kind === 'transfer' || (act.kind === 'sign' && act.sign.password === null)) continue;
     if (act.kind === 'sign') alike.clear();
     if (act.kind === 'opaque' && !act.isPast && act.runs !== 'no') {
-      const { runs, authFolder, home, mayBePodman, saysPush = false } = act;
+      const { runs, authFolder, home, mayBePodman, saysPush = false, isCutOff = false } = act;
       const told = toldNames(act, registry);
-      const key = JSON.stringify([runs, authFolder, home, mayBePodman, told, saysPush]);
+      const key = JSON.stringify([runs, authFolder, home, isCutOff, mayBePodman, told, saysPush]);
       if (!alike.has(key) && (told.length > 0 || !isSeen)) {
         const push = supposedPush(act, registry);
-        found.set(push, { told, saysPush });
+        found.set(push, { told, saysPush, isCutOff });
         around.push(push);
       }
       alike.add(key);
@@ -64,7 +66,7 @@ function isPushHere(act: Act, registry: string): boolean {
 }
 
 function supposedPush(act: OpaqueAct, registry: string): TransferAct {
-  const { hasCredential: _, says: __, told: ___, saysPush: ____, ...place } = act;
+  const { hasCredential: _, says: __, told: ___, saysPush: ____, isCutOff: _____, ...place } = act;
   const found = { reference: `${registry}/${HOLE}`, access: 'push', role: 'image', runs: 'yes' } as const;
   return { ...place, kind: 'transfer', found };
 }

@@ -111,13 +111,17 @@ export type Act = {
   | { kind: 'sign'; sign: Sign; passwordPlace: Span; mayFail?: true; copies?: CopiedFile }
   /** Something that is asked of GitHub and not of the registry. `by`: the command or the action; `mayFail`: then the job goes on. */
   | { kind: 'service'; asks: readonly ServicePermission[]; by: string; mayFail: boolean }
-  /** Something that may log in out of our sight, if it has anything to log in with. `told`: what it is given to read, or says that it pushes. */
+  /**
+   * Something that may log in out of our sight, if it has anything to log in with. `told`: what it is given to read, or says that it
+   * pushes; `isCutOff`: it has a home folder of its own, and is handed nothing to log in with.
+   */
   | {
       kind: 'opaque';
       hasCredential: boolean;
       says: SaidProgram | null;
       told?: readonly string[];
       saysPush?: true;
+      isCutOff?: true;
     }
 );
 

@@ -17,9 +17,14 @@ function holdsCredential(text: string): boolean {
 }
 
 /** Can a program of this step get at a credential? What checkout leaves in `.git/config` is for git alone. */
-export function isCredentialInReach({ state, step, document, job, uses }: Here): boolean {
-  if (state.hasCredential || hasIdentity(job)) return true;
+export function isCredentialInReach(here: Here): boolean {
+  return here.state.hasCredential || isCredentialHanded(here);
+}
+
+/** Is one handed to it by the text: to a container, which has nothing else of the machine's? */
+export function isCredentialHanded({ step, document, job, uses }: Here): boolean {
   return (
+    hasIdentity(job) ||
     [job.document.root, job.node].some((owner) => isCredentialIn(child(owner, 'env'), job.document)) ||
     uses.some(holdsCredential) ||
     isCredentialIn(step.node, document)

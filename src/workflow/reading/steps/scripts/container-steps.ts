@@ -15,10 +15,10 @@ import {
   saidBy,
   surroundings,
 } from '../frame.js';
-import { isCredentialInReach } from '../reach.js';
+import { isCredentialHanded, isCredentialInReach } from '../reach.js';
 import { CONTAINER } from '../step-kinds.js';
 import { actsOf } from './command-acts.js';
-import { nearOf, toldEnvironment, variablesOf } from './script-place.js';
+import { nearOf, ownEnvironment, toldEnvironment, variablesOf } from './script-place.js';
 
 /** What a step does that runs a client out of its image; another image may do anything. */
 export function containerEffects(here: Here): Effects {
@@ -34,7 +34,11 @@ export function containerEffects(here: Here): Effects {
   // No shell reads its arguments, but they are quoted as in one.
   const args = source === '' ? [] : here.scripts(`docker ${source}`, () => null, AS_WORDS)?.commands;
   const words = args && containedWords(image, input('entrypoint'), args[0]?.words.slice(1) ?? []);
-  const act = ofStep(here);
+  const own = ownFileOf(image);
+  const hasOwnFile = own !== null && !variableIsGiven(here, own);
+  const isApart = child(job.node, 'container') === null && !isShared(here);
+  const home = isApart ? { home: hasOwnFile ? ('own' as const) : ('container' as const) } : {};
+  const act = { ...ofStep(here), ...home };
   if (!words || (args?.length ?? 0) > 1) {
     const says = saidBy(here, { command: source, environment: toldEnvironment(here) });
     const opaque: Act = {
@@ -43,8 +47,9 @@ export function containerEffects(here: Here): Effects {
       place: whole,
       hasCredential: isCredentialInReach(here),
       says,
-      told: [source],
+      told: [source, ...ownEnvironment(here).values()],
       ...(SAYS_PUSH.test(source) ? { saysPush: true } : {}),
+      ...(isApart && !isCredentialHanded(here) ? { isCutOff: true } : {}),
     };
     return opaqueEffects([opaque]);
   }
@@ -59,12 +64,8 @@ export function containerEffects(here: Here): Effects {
     written: () => undefined,
     writes: [],
   };
-  const own = ownFileOf(image);
-  const hasOwnFile = own !== null && !variableIsGiven(here, own);
-  const isApart = child(job.node, 'container') === null && !isShared(here);
-  const home = isApart ? { home: hasOwnFile ? ('own' as const) : ('container' as const) } : {};
   const near = nearOf(command, surroundings(here));
-  const at = { act: { ...act, ...home }, outside: { runs, guards }, line: () => whole, whole, near };
+  const at = { act, outside: { runs, guards }, line: () => whole, whole, near };
   return effectsOf(actsOf(command, at));
 }
 
