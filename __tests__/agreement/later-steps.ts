@@ -423,6 +423,15 @@ const LOGINS: LaterSteps[] = [
     steps: step('org/ghcr-preflight@v1') + build('ghcr.io/octo-org/app:2'),
     ...accepted(logsIn('jobWrite'), pushes(APP)),
   },
+  {
+    name: 'a second step of ours with a weaker token before the push',
+    env: { GITHUB_ACTION: 'preflight' },
+    own: OWN_PAT,
+    ghcr: 'owner',
+    steps: step('org/ghcr-preflight@v1', 'fail-on: never') + build('ghcr.io/octo-org/foreign:2'),
+    ...refused('login-replaced', logsIn('jobWrite'), pushes(FOREIGN)),
+    at: /ghcr-preflight/,
+  },
 ];
 
 const OWN_INPUTS: LaterSteps[] = [

@@ -561,6 +561,30 @@ describe('the token of a later login', () => {
   const python = (line: string) => `- shell: python\n  run: |\n    import subprocess\n    ${line}\n`;
   const said = ['unknown ?', 'own ?'];
 
+  const DOCKERS = `os.path.expanduser("~/.docker/config.json")`;
+
+  test.each<[string, string, string[]]>([
+    ['writes', python(`open(${DOCKERS}, "w").write(os.environ["A"])`), ['unknown ?', 'own ?']],
+    [
+      'writes by its parts',
+      "- uses: actions/github-script@v8\n  with:\n    script: fs.writeFileSync(path.join(os.homedir(), '.docker', 'config.json'), auth)\n",
+      ['unknown ?', 'own ?'],
+    ],
+    ['reads', python(`print(json.load(open(${DOCKERS})))`), []],
+    ['writes about', python(`open("notes.md", "w").close() # ${DOCKERS}`), []],
+    ['does not name', python('open("src/config.json", "w").write("{}")'), []],
+  ])("docker's file, which a program %s", async (_, steps, expected) =>
+    expect(await logins(steps)).toEqual(expected),
+  );
+
+  test.each<[string, string, string[]]>([
+    ['with the same tokens', 'ghcr-token: ${{ secrets.GHCR_TOKEN }}', []],
+    ['with one of them alone', 'access: push', ['github-token']],
+    ['that makes none', 'login: none', []],
+  ])('of a second step of ours, %s', async (_, given, expected) =>
+    expect(await logins(`- uses: acme/ghcr-preflight@v1\n  with:\n    ${given}\n`)).toEqual(expected),
+  );
+
   test.each<[string, string, string[]]>([
     ['Python', python('subprocess.run(["docker", "login", "ghcr.io", "-u", "x", "-p", "y"])'), said],
     [

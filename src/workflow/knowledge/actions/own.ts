@@ -14,9 +14,10 @@ function ownLogin(inputs: StepInputs): Sign[] {
   if (inputs.text('login') === 'none') return [];
   const first = withoutAbsent(inputs.text('ghcr-token') ?? '').trim();
   const second = inputs.text('github-token') ?? GITHUB_TOKEN;
+  const host = inputs.text('registry');
   return [
     {
-      host: inputs.text('registry') ?? REGISTRY,
+      ...(host === null ? { host: REGISTRY, isGitHubs: true as const } : { host }),
       password: first === '' ? second : standIn({ kind: 'either', of: [first, second] }),
       stores: COMMON_STORES,
       input: inputs.text('ghcr-token') === null ? 'github-token' : 'ghcr-token',

@@ -92,8 +92,11 @@ function loginBy(login: SignAct, held: HeldTokens): PushLogin {
   const written = document.text.slice(passwordPlace.start, passwordPlace.end);
   // A token that is refused is changed where it stands.
   const at = { sure: true, reason: null, location: locate(document, passwordPlace) };
-  // The same tokens are tried once more, and the same is chosen.
-  if (isOwnAction(step.uses?.action ?? '')) return { ...at, token: 'own', location: null };
+  // The same tokens are tried once more, and the same is chosen; where it is given one alone, that.
+  if (isOwnAction(step.uses?.action ?? '')) {
+    const one = held.tokenOf(sign.password ?? '', written);
+    return isInputToken(one) ? { ...at, token: one } : { ...at, token: 'own', location: null };
+  }
   if (lacksUser(sign, true)) {
     const lacks = { what: 'user', isInput: step.uses !== null } as const;
     return { ...at, token: 'empty', lacks };
