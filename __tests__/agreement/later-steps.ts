@@ -443,6 +443,16 @@ const OWN_INPUTS: LaterSteps[] = [
     ...refused('no-registry-login', pushes(APP, 'skopeo', 'nobody')),
   },
   {
+    name: 'login: none, after a step that may have logged in and did not',
+    before: step('acme/setup@v1'),
+    own: 'login: none',
+    inputs: { login: 'none' },
+    steps: build('ghcr.io/octo-org/app:2'),
+    deeds: [pushes(APP, 'skopeo', 'nobody')],
+    verdict: 'unknown',
+    cause: 'no-registry-login',
+  },
+  {
     name: 'login: none, after a login with the same token',
     before: login(JOBS),
     own: 'login: none',

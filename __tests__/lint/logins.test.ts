@@ -873,6 +873,8 @@ describe('a client in a container of its own finds what is mounted where it look
   test.each([
     '-v $PWD/.docker:/kaniko/.docker',
     '-v $CFG:/kaniko/.docker',
+    // Where other clients look, and this one does not.
+    '-v $HOME/.docker:/root/.docker',
     '-v $PWD:/workspace -e DOCKER_CONFIG=/workspace/auth',
     `-v $HOME/.docker/config.json:$TARGET`,
   ])('%s may', async (options) => {

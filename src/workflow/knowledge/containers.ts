@@ -96,21 +96,23 @@ function mountOf(value: string): { source: string; target: string } | null {
 
 /** docker's own file, or its folder; what stands before it is the home folder. */
 const OWN_FILE = /^(.*)\/\.docker(?:\/config\.json|\/)?$/s;
-const ITS_PLACE = /^\/(?:root|kaniko|home\/[\w.-]+)\/\.docker(?:\/config\.json|\/)?$/;
+const ITS_PLACE = /^\/(?:root|home\/[\w.-]+)\/\.docker(?:\/config\.json|\/)?$/;
+/** Of the images that name it themselves. */
+const KANIKOS_PLACE = /^\/kaniko\/\.docker(?:\/config\.json|\/)?$/;
 
 /** What a mount brings: it is the place in the container that counts, for there the client looks. */
-function mountedCredential(value: string, written: () => string): Contained['handed'] {
+function mountedCredential(value: string, place: RegExp, written: () => string): Contained['handed'] {
   const mount = mountOf(value);
   if (!mount || hasHole(mount.target)) return 'perhaps';
   const { source, target } = mount;
   const home = OWN_FILE.exec(source)?.[1];
-  if (home !== undefined && isHome(home, written) && ITS_PLACE.test(target)) return 'ours';
+  if (home !== undefined && isHome(home, written) && place.test(target)) return 'ours';
   // The socket leads to docker, and to none of its credentials.
   return SAYS_CREDENTIAL.test(`${source} ${target}`.replaceAll('docker.sock', '')) ? 'perhaps' : 'nothing';
 }
 
 function isHome(folder: string, written: () => string): boolean {
-  if (/^(?:~|\/root|\/home\/runner)$/.test(folder)) return true;
+  if (/^(?:~|\/root|\/home\/[\w.-]+)$/.test(folder)) return true;
   return folder === HOLE && /\$(?:HOME|\{HOME\})["']?\/\.docker\b/.test(written());
 }
 
@@ -133,6 +135,7 @@ export function runContained(words: readonly string[], written: () => string): C
   if (said?.[0] !== 'run') return null;
   let entrypoint: string | null = null;
   let handed = 'nothing' as Contained['handed'];
+  const mounts: string[] = [];
   const hand = (value: Contained['handed']) => {
     if (handed !== 'ours') handed = value === 'nothing' ? handed : value;
   };
@@ -140,6 +143,8 @@ export function runContained(words: readonly string[], written: () => string): C
     const word = said[at] as string;
     if (!word.startsWith('-')) {
       const inner = containedWords(word, entrypoint, said.slice(at + 1));
+      const place = ownFileOf(word) === 'DOCKER_CONFIG' ? KANIKOS_PLACE : ITS_PLACE;
+      for (const mount of mounts) hand(mountedCredential(mount, place, written));
       // These images name a file of their own in REGISTRY_AUTH_FILE.
       const isRead = handed !== 'ours' || !/\/(?:skopeo|buildah|podman)\b/.test(nameOf(word));
       return inner && { words: inner, handed: isRead ? handed : 'perhaps' };
@@ -148,7 +153,7 @@ export function runContained(words: readonly string[], written: () => string): C
     const value = joined ?? (TAKES.has(name) ? (said[at + 1] ?? '') : '');
     if (joined === undefined && TAKES.has(name)) at += 1;
     if (name === '--entrypoint') entrypoint = hasHole(value) ? HOLE : value;
-    if (HANDS_FILES.test(name)) hand(mountedCredential(value, written));
+    if (HANDS_FILES.test(name)) mounts.push(value);
     if (HANDS_VARIABLES.test(name) && (name === '--env-file' || SAYS_CREDENTIAL.test(value))) hand('perhaps');
   }
   return null;

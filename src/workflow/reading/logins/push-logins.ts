@@ -61,9 +61,8 @@ function foundLogins(
       ];
     }
     case 'unknown':
-      // Something out of sight may have logged in; ours is not what the push finds, where another reason stands.
-      if (credential.otherwise && credential.otherwise.reason !== 'missing')
-        return [{ ...withoutLogin(act, credential.otherwise, false), sure: false }];
+      // Something out of sight may have logged in; ours is not what the push finds.
+      if (credential.otherwise) return [{ ...withoutLogin(act, credential.otherwise, false), sure: false }];
       return credential.near.map((login) => ({ ...loginBy(login, held), sure: false }));
     case 'none':
       return [withoutLogin(act, credential, held.isHosted)];
