@@ -74,6 +74,7 @@ describe('a value that is none of an input names the input, the value and the va
     ['access', 'Push', ['push', 'pull']],
     ['login', 'dockre', ['auto', 'docker', 'podman', 'none']],
     ['logout', 'yes', ['true', 'false']],
+    ['logout', 'No', ['true', 'false']],
     ['fail-on', 'error', ['denied', 'unknown', 'never']],
     ['summary', 'no', ['always', 'on-finding', 'never']],
     ['language', 'fr', ['en', 'zh-CN']],
@@ -98,6 +99,8 @@ describe('the registry', () => {
     ['localhost:5000', 'localhost:5000'],
     ['containers.example.ghe.com', 'containers.example.ghe.com'],
     ['[::1]:5000', '[::1]:5000'],
+    ['localhost', 'localhost'],
+    ['registry:5000', 'registry:5000'],
   ])('%s', (value, host) => expect(read({ registry: value }).registry).toBe(host));
 
   test.each([
@@ -108,6 +111,8 @@ describe('the registry', () => {
     'user@ghcr.io',
     'ghcr.io?x',
     'https://',
+    'true',
+    'octo-org',
   ])('%s is no host', (value) => {
     expect(() => read({ registry: value })).toThrow(value);
   });

@@ -60,7 +60,10 @@ export function registryHost(value: string, language: Language, name = 'registry
   const url = isHost && host.length <= HOST_LIMIT ? parseUrl(`https://${host}`) : null;
   // Numbers that are no address, or a short form of another one, and ports that are none.
   const isItself = url?.hostname === host.replace(/:\d+$/, '') || host.startsWith('[');
-  if (!url || !isItself || url.port === '0') throw new InputError(WORDS[language].notHost(name, value));
+  // A word alone is to every client an owner on Docker Hub (distribution/reference, `splitDockerDomain`).
+  const isRegistry = /[.:]/.test(host) || host === 'localhost';
+  if (!url || !isItself || !isRegistry || url.port === '0')
+    throw new InputError(WORDS[language].notHost(name, value));
   if (isSurelyMisspelt(url.hostname)) throw new InputError(WORDS[language].misspelt(name, value));
   return isLoopback(url.hostname) ? host : host.replace(/:443$/, '');
 }

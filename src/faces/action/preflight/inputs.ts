@@ -43,7 +43,7 @@ export function readInputs(): MainInputs {
     ghcrToken: asGiven('ghcr-token'),
     githubToken: asGiven('github-token'),
     login: picked('login', ['auto', 'docker', 'podman', 'none'], language),
-    logout: picked('logout', ['true', 'false'], language, getInput('logout').toLowerCase()) === 'true',
+    logout: picked('logout', ['true', 'false'], language, asBoolean(getInput('logout'))) === 'true',
     workflow: workflowFile(),
     failOn: picked('fail-on', ['denied', 'unknown', 'never'], language),
     summary: summaryInput(language),
@@ -51,6 +51,11 @@ export function readInputs(): MainInputs {
     sarifFile: sarifFile(),
     language,
   };
+}
+
+/** YAML's other spellings; what is none is shown as it was given. */
+function asBoolean(given: string): string {
+  return /^(?:true|false)$/i.test(given) ? given.toLowerCase() : given;
 }
 
 /**
