@@ -1136,6 +1136,12 @@ const RUNS: LaterSteps[] = [
   },
 ];
 
+/** An action whose image is a client, told to push. */
+const PUSHING_IMAGE = {
+  'act/action.yml': `runs:\n  using: docker\n  image: Dockerfile\n  args: [push, image.tar, ghcr.io/${APP}]\n`,
+  'act/Dockerfile': 'FROM gcr.io/go-containerregistry/crane\n',
+};
+
 /** No step is seen to push what `images` names; one that nobody reads does. */
 const OUT_OF_SIGHT: LaterSteps[] = [
   {
@@ -1234,6 +1240,23 @@ const OUT_OF_SIGHT: LaterSteps[] = [
     deeds: [pushes(APP, 'crane', 'jobWrite')],
     verdict: 'allowed',
     cause: 'no-push-found',
+  },
+  {
+    name: 'an action of the repository in an image, given nothing to log in with',
+    env: HOSTED,
+    files: PUSHING_IMAGE,
+    steps: step('./act'),
+    deeds: [pushes(APP, 'crane', 'nobody')],
+    verdict: 'unknown',
+    cause: 'no-registry-login',
+  },
+  {
+    name: "an action of the repository in an image, given the job's token",
+    env: HOSTED,
+    files: PUSHING_IMAGE,
+    steps: `${step('./act')}  env:\n    TOKEN: ${JOBS}\n`,
+    deeds: [pushes(APP, 'crane', 'jobWrite')],
+    verdict: 'allowed',
   },
   {
     name: 'an image that scans what another step pushes',

@@ -12,7 +12,7 @@ const HOLDS =
   /\bsecrets\b|\bgithub\s*(?:\.\s*token\b|\[|\))|\b(?:inputs|vars|steps|needs|matrix)\b[\w.*-]*(?:token|pass|secret|pat\b|cred|key|auth|login|jwt|config)/i;
 
 /** Do the expressions of a text put a credential into it? */
-function holdsCredential(text: string): boolean {
+export function holdsCredential(text: string): boolean {
   return [...text.matchAll(/\$\{\{([\s\S]*?)\}\}/g)].some(([, expression = '']) => HOLDS.test(expression));
 }
 

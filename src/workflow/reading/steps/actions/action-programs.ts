@@ -9,6 +9,8 @@ import { spanOf } from '../places.js';
 import { imageProgram } from '../programs/image-programs.js';
 import { type ForeignProgram, programIn, withModules } from '../programs/imported-modules.js';
 import { saidPushes } from '../programs/said-pushes.js';
+import { holdsCredential, isCredentialHanded } from '../reach.js';
+import { hasOtherHome } from '../scripts/container-steps.js';
 import { usedAction } from './local-actions.js';
 import { inputsOf } from './step-inputs.js';
 
@@ -22,12 +24,27 @@ export function programActs(here: Here): Act[] {
   if (program === null) return [];
   const place = spanOf(here.step, input ?? null);
   const { told, acts } = saidPushes(program, here, place, { near: surroundings(here), folder: '' });
-  return [
+  const found: Act[] = [
     ...saidInProgram(program, here, place),
     ...(told.length > 0 ? [{ ...opaqueAct(here), told, saysPush: true as const }] : []),
     ...acts,
     ...logoutsInProgram(program, here, place),
   ];
+  return input === undefined && isInImage(here) ? found.map((act) => inContainer(act, here)) : found;
+}
+
+/** Is the step's action one of the repository that is run in a container? */
+function isInImage(here: Here): boolean {
+  const runs = child(usedAction(here)?.document?.root ?? null, 'runs');
+  return text(child(runs, 'using'))?.toLowerCase() === 'docker' && hasOtherHome(here);
+}
+
+/** There no login of the machine is found, and none is left for it. */
+function inContainer(act: Act, here: Here): Act {
+  const there = { ...act, home: 'container' as const };
+  if (there.kind !== 'opaque') return there;
+  const isHanded = isCredentialHanded(here) || holdsCredential(usedAction(here)?.document?.text ?? '');
+  return isHanded ? there : { ...there, isCutOff: true };
 }
 
 /** JavaScript, which imports from the workspace. */

@@ -22,7 +22,7 @@ import { nearOf, ownEnvironment, toldEnvironment, variablesOf } from './script-p
 
 /** What a step does that runs a client out of its image; another image may do anything. */
 export function containerEffects(here: Here): Effects {
-  const { step, expressions, contexts, runs, guards, job } = here;
+  const { step, expressions, contexts, runs, guards } = here;
   const uses = entry(step.node, 'uses');
   const whole = uses ? entrySpan(uses) : step.node;
   const input = (name: string) => {
@@ -36,7 +36,7 @@ export function containerEffects(here: Here): Effects {
   const words = args && containedWords(image, input('entrypoint'), args[0]?.words.slice(1) ?? []);
   const own = ownFileOf(image);
   const hasOwnFile = own !== null && !variableIsGiven(here, own);
-  const isApart = child(job.node, 'container') === null && !isShared(here);
+  const isApart = hasOtherHome(here);
   const home = isApart ? { home: hasOwnFile ? ('own' as const) : ('container' as const) } : {};
   const act = { ...ofStep(here), ...home };
   if (!words || (args?.length ?? 0) > 1) {
@@ -67,6 +67,11 @@ export function containerEffects(here: Here): Effects {
   const near = nearOf(command, surroundings(here));
   const at = { act, outside: { runs, guards }, line: () => whole, whole, near };
   return effectsOf(actsOf(command, at));
+}
+
+/** Is the home folder of a container step another one? A job in a container has but one. */
+export function hasOtherHome(here: Here): boolean {
+  return child(here.job.node, 'container') === null && !isShared(here);
 }
 
 /** Options and words by which programs are told to push what stands beside them. */
