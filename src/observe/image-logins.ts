@@ -4,16 +4,15 @@
  */
 import type { RegistryProbe } from '../evidence/registry/probe.js';
 import { withoutTag } from '../evidence/registry/untagged.js';
-import { isDeadCredential, OWN_STEPS_LOGIN } from '../evidence/registry/verdict.js';
+import { OWN_STEPS_LOGIN } from '../evidence/registry/verdict.js';
 import type { Credential } from '../evidence/token.js';
 import type { ImageEvidence } from '../evidence/types/image.js';
 import type { PushLogin } from '../evidence/types/login.js';
 import type { WorkflowPush } from '../evidence/types/push.js';
 import type { ImageReference } from '../evidence/types/reference.js';
 import type { UnseenLogins, WorkflowEvidence } from '../evidence/types/workflow.js';
-import { isListed, referencesIn } from './images.js';
+import { isListed } from './images.js';
 import type { Question } from './question.js';
-import { askAbout } from './trials.js';
 
 /**
  * Notes the logins of each image, and the answers to them.
@@ -39,9 +38,9 @@ export async function noteLogins(
     }
   }
   if (images.every(({ logins }) => logins.length === 0)) return met;
-  const { askForLaterLogins } = await import('./met-logins.js');
+  const { askForLaterLogins, withoutRefusedLogins } = await import('./met-logins.js');
   await askForLaterLogins(images, probe, question);
-  for (const about of images) about.logins = withoutRefused(about);
+  for (const about of images) about.logins = withoutRefusedLogins(about);
   return met;
 }
 
@@ -115,13 +114,6 @@ function ownPushesOf(
 function isNamed(reference: string, { registry, name }: Pick<ImageReference, 'registry' | 'name'>): boolean {
   return withoutTag(reference.toLowerCase()) === `${registry}/${name}`;
 }
-/** Is there a login from before the job that podman takes for one of the images that were given? */
-export async function mayHavePodmansOwn({ images, registry, run, podmansOwn }: Question): Promise<boolean> {
-  if (!podmansOwn) return false;
-  const { references } = referencesIn(images, { registry, owner: run.owner });
-  const found = await Promise.all(references.map(({ name }) => podmansOwn(name)));
-  return found.some((each) => each !== null);
-}
 
 /**
  * The login from before the job that a push by podman will take in the place of ours, which the registry is asked with;
@@ -137,28 +129,6 @@ async function podmansLogin(
   const { all, podmans } = ownPushesOf(image, question, workflow);
   const [first] = podmans;
   if (!first || !question.podmansOwn || answers.some(({ token }) => token === 'auth-file')) return null;
-  const kept = await question.podmansOwn(image.name);
-  if (!kept?.file) return null;
-  const same = question.credentials.find(({ secret }) => secret === kept.secret);
-  const login: PushLogin = {
-    token: same?.source ?? 'auth-file',
-    sure: podmans.some(({ runs }) => runs === 'yes'),
-    reason: null,
-    location: first.location,
-    kept: { file: kept.file, key: kept.scope ?? image.registry },
-  };
-  about.logins = podmans.length === all.length ? [login] : [login, OWN_STEPS_LOGIN];
-  if (same) return null;
-  answers.push({ token: 'auth-file', answer: await askAbout(probe, image, question.access, kept) });
-  return kept;
-}
-
-/** A login that fails in a step that may fail leaves the one before it; where that is ours, there is none to tell of. */
-function withoutRefused({ logins, answers }: ImageEvidence): PushLogin[] {
-  const left = logins.flatMap((login): PushLogin[] => {
-    const { instead, token } = login;
-    const answer = login.answer ?? answers.find((each) => each.token === token)?.answer;
-    return instead && (token === 'empty' || (answer && isDeadCredential(answer))) ? instead : [login];
-  });
-  return left.every(({ token }) => token === 'own') ? [] : left;
+  const { loginKeptForPodman } = await import('./met-logins.js');
+  return loginKeptForPodman(about, first, { all, podmans }, probe, question);
 }

@@ -1,10 +1,13 @@
 /** The logins that pushes meet beside this step's: whose token each sends, and what the registry says to that. */
 import type { RegistryProbe } from '../evidence/registry/probe.js';
-import { isDeadCredential } from '../evidence/registry/verdict.js';
+import { isDeadCredential, OWN_STEPS_LOGIN } from '../evidence/registry/verdict.js';
+import type { Credential } from '../evidence/token.js';
 import type { ImageEvidence } from '../evidence/types/image.js';
 import type { PushLogin } from '../evidence/types/login.js';
+import type { WorkflowPush } from '../evidence/types/push.js';
 import type { ImageReference } from '../evidence/types/reference.js';
 import { isInputToken, type TokenSource } from '../evidence/types/token.js';
+import { referencesIn } from './images.js';
 import type { Question } from './question.js';
 import { askAbout } from './trials.js';
 
@@ -97,4 +100,47 @@ export async function askForLaterLogins(
         });
     }),
   );
+}
+
+/** What podman kept from before the job and takes for these pushes; the registry is asked with it. null: nothing, or the same token. */
+export async function loginKeptForPodman(
+  about: ImageEvidence,
+  first: WorkflowPush,
+  { all, podmans }: { all: readonly WorkflowPush[]; podmans: readonly WorkflowPush[] },
+  probe: RegistryProbe,
+  question: Question,
+): Promise<Credential | null> {
+  const { image, answers } = about;
+  const kept = (await question.podmansOwn?.(image.name)) ?? null;
+  if (!kept?.file) return null;
+  const same = question.credentials.find(({ secret }) => secret === kept.secret);
+  const login: PushLogin = {
+    token: same?.source ?? 'auth-file',
+    sure: podmans.some(({ runs }) => runs === 'yes'),
+    reason: null,
+    location: first.location,
+    kept: { file: kept.file, key: kept.scope ?? image.registry },
+  };
+  about.logins = podmans.length === all.length ? [login] : [login, OWN_STEPS_LOGIN];
+  if (same) return null;
+  answers.push({ token: 'auth-file', answer: await askAbout(probe, image, question.access, kept) });
+  return kept;
+}
+
+/** A login that fails in a step that may fail leaves the one before it; where that is ours, there is none to tell of. */
+export function withoutRefusedLogins({ logins, answers }: ImageEvidence): PushLogin[] {
+  const left = logins.flatMap((login): PushLogin[] => {
+    const { instead, token } = login;
+    const answer = login.answer ?? answers.find((each) => each.token === token)?.answer;
+    return instead && (token === 'empty' || (answer && isDeadCredential(answer))) ? instead : [login];
+  });
+  return left.every(({ token }) => token === 'own') ? [] : left;
+}
+
+/** Is there a login from before the job that podman takes for one of the images that were given? */
+export async function mayHavePodmansOwn({ images, registry, run, podmansOwn }: Question): Promise<boolean> {
+  if (!podmansOwn) return false;
+  const { references } = referencesIn(images, { registry, owner: run.owner });
+  const found = await Promise.all(references.map(({ name }) => podmansOwn(name)));
+  return found.some((each) => each !== null);
 }

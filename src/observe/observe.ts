@@ -16,7 +16,7 @@ import type { Evidence } from '../evidence/types/evidence.js';
 import type { ImageEvidence } from '../evidence/types/image.js';
 import type { ImageReference } from '../evidence/types/reference.js';
 import { corroborate } from './corroborate.js';
-import { mayHavePodmansOwn, noteLogins } from './image-logins.js';
+import { noteLogins } from './image-logins.js';
 import { imagesOf, isListed, type Sought } from './images.js';
 import { signsOfLater } from './later-login.js';
 import type { Question } from './question.js';
@@ -118,7 +118,7 @@ async function workflowUse(question: Question): Promise<WorkflowUse> {
     isNeeded ||
     signs?.login ||
     signs?.misspelt ||
-    (signs?.podmans && (await mayHavePodmansOwn(question))) ||
+    (signs?.podmans && (await (await import('./met-logins.js')).mayHavePodmansOwn(question))) ||
     false;
   return { isNeeded, isRead, mayHaveImages: signs?.misspelt !== false };
 }
