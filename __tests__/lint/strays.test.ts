@@ -28,6 +28,14 @@ describe('a variable that no shell reads', () => {
   test('in a script it is read', async () => {
     expect(await judged(login() + run('docker push $IMAGE:1'), ENV)).toEqual([]);
   });
+
+  test.each(['$IMAGE', '${IMAGE,,}', '${IMAGE@L}'])(
+    '%s, which metadata-action lower-cases',
+    async (images) => {
+      const meta = `\n- {id: meta, uses: docker/metadata-action@v5, with: {images: '${images}', tags: latest}}`;
+      expect(await judged(login() + meta + build('${{ steps.meta.outputs.tags }}'), ENV)).toEqual(INVALID);
+    },
+  );
 });
 
 test('a tag without its name, beside the name that the step pushes', async () => {

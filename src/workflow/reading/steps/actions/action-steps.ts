@@ -144,10 +144,13 @@ function lookedInto(known: Action | null, inputs: StepInputs): Found[] {
 /** It begins with a variable, and could stand in double quotes. */
 const VARIABLE_FIRST = /^\$(?:[A-Za-z_]|\{ ?[A-Za-z_])[^"`\\\n]*$/;
 
-/** No shell reads an input; what one would have made of it is what was meant. */
+/**
+ * No shell reads an input; what one would have made of it is what was meant. Bash has no `@l` (parameter transformation): an
+ * action has lower-cased the `@L` with the name.
+ */
 function meantIn(reference: string, here: Here): string | null {
   return VARIABLE_FIRST.test(reference)
-    ? here.meaning(reference, (name) => variableInAnyCase(here, name))
+    ? here.meaning(reference.replaceAll('@l}', '@L}'), (name) => variableInAnyCase(here, name))
     : null;
 }
 
