@@ -5,6 +5,7 @@ import { JobEnvironment } from '../../src/workflow/language/environment.js';
 import type { Contexts } from '../../src/workflow/language/evaluation.js';
 import { type Expressions, expressionsFor } from '../../src/workflow/language/expressions.js';
 import { Dictionary, type Value } from '../../src/workflow/language/values.js';
+import { isOpenFile, leftByJob } from '../../src/workflow/reading/files/changed-files.js';
 import { rememberSteps } from '../../src/workflow/reading/steps/remembered-steps.js';
 import { scriptStepEffects } from '../../src/workflow/reading/steps/scripts/script-steps.js';
 import { type WalkReading, walkSteps } from '../../src/workflow/reading/steps/walk.js';
@@ -75,6 +76,7 @@ function reader() {
       scriptSteps: scriptStepEffects,
       scripts: followScript,
       meaning: meantByShell,
+      changes: { leftByJob, isOpenFile },
       ...(isAnew ? {} : { remembered }),
     });
   };

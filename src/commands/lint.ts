@@ -17,6 +17,7 @@ import { concernsRegistry } from '../workflow/knowledge/concern.js';
 import { expressionsFor } from '../workflow/language/expressions.js';
 import { OutcomeExpressions } from '../workflow/language/outcomes.js';
 import { JobReader } from '../workflow/reading/every-run.js';
+import { isOpenFile, leftByJob } from '../workflow/reading/files/changed-files.js';
 import { hideWrittenPasswords } from '../workflow/reading/logins/written-passwords.js';
 import { rememberScripts } from '../workflow/reading/steps/scripts/remembered-scripts.js';
 import { scriptStepEffects } from '../workflow/reading/steps/scripts/script-steps.js';
@@ -184,6 +185,7 @@ async function judgeAll(
     scriptSteps: scriptStepEffects,
     scripts: rememberScripts(followScript),
     meaning: meantByShell,
+    changes: { leftByJob, isOpenFile },
   });
   for (const chain of callChainsOf(set)) {
     const isRefused =

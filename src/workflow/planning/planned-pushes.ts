@@ -64,6 +64,7 @@ export async function plannedPushes(
       project,
       open: (file) => documents.get(file) ?? null,
       scriptSteps: scripts.steps,
+      changes: scripts.changes,
       scripts: scripts.read,
       meaning: scripts.meaning,
     });

@@ -260,13 +260,14 @@ export class RunReader {
     const texts = [...documents.map((each) => each.text), ...this.#project.texts()];
     const expressions = await expressionsFor(texts.join('\n'));
     const open = (path: string) => documents.find(({ file }) => file === path) ?? null;
-    const { steps: scriptSteps, read: scripts, meaning } = this.#scripts;
+    const { steps: scriptSteps, read: scripts, meaning, changes } = this.#scripts;
     return {
       expressions,
       project: this.#project,
       scriptSteps,
       scripts,
       meaning,
+      changes,
       open,
       assumesSuccess: false,
     };

@@ -5,6 +5,7 @@ import type { Expressions } from '../../language/expressions.js';
 import type { Project } from '../../repository/project.js';
 import type { WorkflowDocument } from '../../text/document.js';
 import type {
+  ChangesReader,
   MeaningReader,
   ScriptReader,
   ScriptStepReader,
@@ -19,6 +20,7 @@ export interface ReadingTools {
   scriptSteps: ScriptStepReader;
   scripts: ScriptReader;
   meaning: MeaningReader;
+  changes: ChangesReader;
   /** A workflow of the repository by its path; null where it is not known. */
   open(path: string): WorkflowDocument | null;
   /** Other jobs that ran ended well: true for an example run, not for a real one, where nobody knows. */

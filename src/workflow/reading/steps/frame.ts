@@ -18,7 +18,7 @@ import type { MadeFiles } from '../../shell/known/made-files.js';
 import type { ScriptPlace } from '../../shell/starting/started.js';
 import { child, type Span, text, type WorkflowDocument } from '../../text/document.js';
 import type { JobText, StepText } from '../../text/job.js';
-import { isOpenFile, leftByJob } from '../files/changed-files.js';
+import type * as ChangedFiles from '../files/changed-files.js';
 import { checkedOutPath } from '../files/checkouts.js';
 
 export interface WalkOptions {
@@ -35,6 +35,7 @@ export interface WalkOptions {
   scriptSteps: ScriptStepReader;
   scripts: ScriptReader;
   meaning: MeaningReader;
+  changes: ChangesReader;
   /** The run is an example, in which other jobs ended well and the files changed that conditions ask for. */
   assumesSuccess?: boolean;
   /** Reads steps that are read again and again; absent: each is read anew. */
@@ -54,6 +55,9 @@ export type ScriptReader = (
   variables: (name: string) => string | null,
   place: ScriptPlace,
 ) => ScriptEffects | null;
+
+/** What a job leaves of the files that its actions are told. */
+export type ChangesReader = Pick<typeof ChangedFiles, 'leftByJob' | 'isOpenFile'>;
 
 /** Steps by what is known of their actions to the letter. */
 export interface StrictSteps {
@@ -248,8 +252,8 @@ export function surroundings(here: Here, until = () => here.step.node.end): Surr
     ref: () => fact('ref'),
     repository: () => fact('repository'),
     variable: (name) => knownVariable(environment.variable(name)),
-    file: (path) => leftByJob({ ...here, until: until() }, path, checkedOut(path)),
-    isMade: (path) => isOpenFile({ ...here, until: until() }, path, checkedOut(path)),
+    file: (path) => here.changes.leftByJob({ ...here, until: until() }, path, checkedOut(path)),
+    isMade: (path) => here.changes.isOpenFile({ ...here, until: until() }, path, checkedOut(path)),
     entries: checkedOutEntries(here),
   };
 }

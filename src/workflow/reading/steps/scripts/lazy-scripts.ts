@@ -4,6 +4,7 @@
  */
 import type { followScript } from '../../../shell/script.js';
 import {
+  type ChangesReader,
   type Effects,
   type MeaningReader,
   opaqueEffects,
@@ -23,7 +24,8 @@ export class LazyScripts {
   } | null = null;
   #follow: ScriptReader | null = null;
   #meaning: MeaningReader | null = null;
-  #wanted = { steps: false, grammar: false };
+  #changes: ChangesReader | null = null;
+  #wanted = { steps: false, grammar: false, changes: false };
   readonly #reader: (follow: typeof followScript) => ScriptReader;
 
   /** @param reader of scripts, made of what follows one */
@@ -51,6 +53,17 @@ export class LazyScripts {
     return this.#meaning?.(text, variable) ?? null;
   };
 
+  /** For the files that actions are told. */
+  readonly changes: ChangesReader = {
+    leftByJob: (steps, path, text) => this.#changed?.leftByJob(steps, path, text) ?? null,
+    isOpenFile: (steps, path, text) => this.#changed?.isOpenFile(steps, path, text) ?? true,
+  };
+
+  get #changed(): ChangesReader | null {
+    this.#wanted.changes ||= this.#changes === null;
+    return this.#changes;
+  }
+
   /** Loads what these scripts will want, so that no reading of them is in vain. */
   async loadFor(scripts: readonly string[]): Promise<void> {
     if (scripts.length === 0) return;
@@ -60,11 +73,12 @@ export class LazyScripts {
 
   /** Loads what was asked for in vain. False: nothing was, so the last reading is complete. */
   async loadWanted(): Promise<boolean> {
-    const { steps, grammar } = this.#wanted;
-    this.#wanted = { steps: false, grammar: false };
+    const { steps, grammar, changes } = this.#wanted;
+    this.#wanted = { steps: false, grammar: false, changes: false };
     if (steps) await this.loadSteps();
     if (grammar) await this.#loadGrammar();
-    return steps || grammar;
+    if (changes) await this.#loadChanges();
+    return steps || grammar || changes;
   }
 
   /** Loads what reads the steps, whether there are any or not. */
@@ -73,6 +87,12 @@ export class LazyScripts {
     const { isTellingScript } = await import('../../../knowledge/concern.js');
     const { mayChangeFiles } = await import('../../../knowledge/file-change-signs.js');
     this.#steps = { effects: scriptStepEffects, isTelling: isTellingScript, mayChangeFiles };
+    // What reads the steps has brought it along.
+    await this.#loadChanges();
+  }
+
+  async #loadChanges(): Promise<void> {
+    this.#changes = await import('../../files/changed-files.js');
   }
 
   async #loadGrammar(): Promise<void> {
