@@ -189,7 +189,7 @@ describe('an action of another repository', () => {
     [
       'pushes what it is told',
       using('octo/shared/ship@v1', '  with: {image: ghcr.io/Octo/App}', WRITE),
-      ['error uppercase-image-name octo/shared/ship/action.yml@v1:6'],
+      [`error uppercase-image-name ${MAIN}:14`],
     ],
     ['uses one beside it', using('octo/shared/outer@v1'), [`error job-lacks-packages-write ${MAIN}:5`]],
     ['is not there', using('octo/shared/none@v1'), []],
