@@ -130,6 +130,30 @@ describe('nobody was refused', () => {
       'a script that is shown',
       `##[group]Run docker push ghcr.io/octo/app:1\n# it says "${MESSAGE}"\ndocker push ghcr.io/octo/app:1\n##[endgroup]\n${DONE}`,
     ],
+    [
+      'what the reader may meet, in Chinese',
+      '如果你之前登录过 ghcr.io，但凭证已过期，Docker 会直接报错 denied。',
+    ],
+    [
+      'what will come then, in Chinese',
+      '如果之前登录过 ghcr.io 而凭证已过期，拉取时会返回 401 unauthorized。',
+    ],
+    [
+      'what the reader may meet, in German',
+      'Wenn du bei ghcr.io angemeldet warst, der Token aber abgelaufen ist, meldet Docker denied.',
+    ],
+    [
+      'what the reader may meet, in French',
+      'Si vous étiez connecté à ghcr.io, mais que le jeton a expiré, docker renvoie denied.',
+    ],
+    [
+      'what the reader may meet, in Spanish',
+      'Si iniciaste sesión en ghcr.io, pero el token caducó, docker devuelve denied.',
+    ],
+    [
+      'what the reader may meet, in Russian',
+      'Если раньше вы входили в ghcr.io, а токен истёк, docker выдаст ошибку denied.',
+    ],
   ])('%s', async (_, text) => expect(await answerTo(text)).toEqual({ ids: [], verdict: 'not-needed' }));
 });
 
@@ -217,5 +241,8 @@ describe('somebody was', () => {
     ['an entry with an image in bold', `- **403 Forbidden** when pushing ghcr.io/octo/app:1: ${MESSAGE}`],
     ['an entry that wonders', `1. **The push is ${MESSAGE}** although the login succeeded`],
     ['a row with a command', `| \`docker push ghcr.io/octo/app:1\` | ${MESSAGE} | exit code 1 |`],
+    ['a condition of his own in Chinese', `如果不加缓存推送 ghcr.io/octo/app，报错 ${MESSAGE}`],
+    ['a condition of his own in German', `Wenn ich ghcr.io/octo/app pushe, kommt ${MESSAGE}`],
+    ['a condition of his own in Russian', `Если я делаю docker push ghcr.io/octo/app, то ${MESSAGE}`],
   ])('%s', async (_, text) => expect((await answerTo(text)).ids).toEqual(['package-not-granted']));
 });

@@ -39,7 +39,9 @@ export const manifestNotFound = causeWith<Detail>()({
     if (!isThere && readable !== null) return undefined;
     // What is missing then may be the image beside which an attestation is to be stored.
     const attested = client === 'cosign' || client === 'attest';
-    const named = code === 'MANIFEST_UNKNOWN' || says(seen, REGISTRY_SENTENCES.manifest, /manifest for /i);
+    const named =
+      code === 'MANIFEST_UNKNOWN' ||
+      says(seen, REGISTRY_SENTENCES.manifest, /manifest for |no such manifest/i);
     const given = image?.digest ?? image?.tag ?? null;
     // What the tag names is asked for by its digest, which nobody gave.
     const isPart = progress?.found ?? false;

@@ -34,6 +34,12 @@ const CONDITIONS = about(
   `(?:可能|大概率|往往|通常|经常|常常)(?:会|要)?(?:遇到|出现|看到|报|返回|提示).{0,10}?${SAID}`,
   // A comma ends the condition, and what follows is what happened.
   `(?:如果|若|假如|一旦)[^，,；;。]{0,40}?${SAID}`,
+  // Of the reader, or of what will come then: a comma in it ends nothing.
+  `(?:如果|若|假如|一旦)[^，,；;。]{0,10}?[你您][^；;。]{0,100}?${SAID}`,
+  `(?:如果|若|假如|一旦)[^；;。]{0,80}?[会将](?!话|议)[^，,；;。]{0,10}?${SAID}`,
+  `\\b(?:[Ww]enn|[Ff]alls) (?:du|Sie)\\b[^;]{0,120}?${SAID}`,
+  `\\b[Ss]i (?:(?:vous|tu|usted|você|has|tienes|usas)\\b|\\w{2,20}[ai]ste\\b)[^;]{0,120}?${SAID}`,
+  `[Ее]сли [^,;]{0,20}?(?:вы|ты) [^;]{0,120}?${SAID}`,
   `(?:当|出现|遇到|提示).{0,40}?${SAID}[^。！]{0,60}?(?<![同小及临暂平有])时(?![候间])`,
   `${SAID}[^。！]{0,60}?(?:場合は|ときは)`,
   `\\b(?:[Ff]alls|[Ww]enn (?:du|Sie|man|der|die|das|ein|ghcr)|[Ss]i (?:ves|aparece|obtienes|recibes|el|la|vous|tu|le|ghcr))\\b[^,;]{0,60}?${SAID}`,

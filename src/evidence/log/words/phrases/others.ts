@@ -1,7 +1,12 @@
 /** What reads like a refusal and is none of GitHub's registry: a client's own complaint, another service's words. */
 
+/** A daemon's socket that a command names, or mounts: it says nothing of what came of it. */
+const GIVEN_SOCKET =
+  /(?:(?:--host|-H)["']?[ =,]\s?|DOCKER_HOST["']?[:=]\s?)["']?unix:\/\/[\w/.-]{0,60}docker\.sock\b|[\w/]{0,60}docker\.sock:\/[\w/]{0,60}docker\.sock\b|\bsource=[\w/]{0,60}docker\.sock\b/g;
+
 /** What a client says of how it was called, or of the machine that it is on: it never came to a registry. */
-export function isClientsOwn(text: string): boolean {
+export function isClientsOwn(given: string): boolean {
+  const text = given.replace(GIVEN_SOCKET, '');
   return /\btag is needed when pushing|\bmay not be set together|\bexporter option "\w+" conflicts|not supported for the docker driver|\bdoes not exist locally\b|\brequires (?:exactly|at least) \d+ argument|\bunknown (?:shorthand )?flag\b|\binvalid (?:flag|boolean value)\b|\bno space left on device|docker\.sock\b|\bdocker daemon\b|\bcommand not found\b/i.test(
     text,
   );

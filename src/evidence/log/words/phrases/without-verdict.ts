@@ -52,6 +52,8 @@ export const WITHOUT_VERDICT: readonly Phrase[] = [
     'missing',
     // .NET's, of a registry that the sentence names.
     /confirm that this name and tag are present in the registry/i,
+    // docker's, of a reference that it was given for an index or for a look at it.
+    new RegExp(String.raw`\bno such manifest: ${OUR_HOST}/`, 'i'),
     // As people put it, of a reference in the same sentence.
     new RegExp(String.raw`${OUR_HOST}/\S+ (?:is |gives |returns? |→ |-> )?(?:a )?404s?\b`, 'i'),
     new RegExp(String.raw`^(?!.*cache (?:import|manifest)).*${OUR_HOST}/\S+: not found\b`, 'i'),

@@ -28,6 +28,7 @@ export const REFUSALS: readonly VocabularyWord[] = [
   ...wordsFor(
     LOOK.refusal,
     'manifest unknown',
+    'no such manifest',
     'manifest_',
     'manifest for ',
     'blob_',
