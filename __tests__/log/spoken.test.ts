@@ -154,6 +154,7 @@ describe('nobody was refused', () => {
       'what the reader may meet, in Russian',
       'Если раньше вы входили в ghcr.io, а токен истёк, docker выдаст ошибку denied.',
     ],
+    ['a test that compares', '✗ pushes to ghcr.io/octo/app (12 ms): expected 202, received 403'],
   ])('%s', async (_, text) => expect(await answerTo(text)).toEqual({ ids: [], verdict: 'not-needed' }));
 });
 

@@ -35,7 +35,7 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
     /failed to fetch anonymous token: unexpected status[^\n]*: 40[13]/i,
     REGISTRY_SENTENCES.deadToken,
     /Failed retrieving credentials for "?[\w.-]+/i,
-    /no basic auth credentials/i,
+    /no basic auth credentials?\b/i,
   ],
   seen: [
     'Error: No credentials found for registry ghcr.io',
@@ -70,7 +70,7 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
     if (
       says(
         seen,
-        /No credentials found for registry|Failed retrieving credentials for|no basic auth credentials/i,
+        /No credentials found for registry|Failed retrieving credentials for|no basic auth credentials?\b/i,
       )
     )
       return { confidence: 'certain', ...found, detail: { reason: 'log', isUnasked: true } };

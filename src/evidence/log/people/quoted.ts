@@ -39,7 +39,10 @@ export function isQuoted(text: string): boolean {
   const isCross = NAMED.test(text) && !/\(\d+(?:\.\d+)? ?m?s\)\s*$/.test(text);
   const told = isCross ? text.replace(/^\s*[✗✕×]\s+/, '') : text;
   const bare = isShown ? told.replace(/^E {2,}/, '') : told;
-  const said = bare.replace(/(?:^|- )expected \d{3}, received \d{3}|match expected scopes/gi, '');
+  const ownWords = isShown
+    ? /\bexpected \d{3}, (?:received|got) \d{3}|match expected scopes/gi
+    : /(?:^|- )expected \d{3}, received \d{3}|match expected scopes/gi;
+  const said = bare.replace(ownWords, '');
   return OF_A_TEST.test(said) || OF_A_SOURCE.test(said) || EXPECTED.test(said);
 }
 

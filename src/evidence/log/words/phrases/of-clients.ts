@@ -14,7 +14,7 @@ export const OF_CLIENTS: readonly Phrase[] = [
     /(?:password|user ?name)\b[^\n]*inappropriate ioctl for device/i,
     // oras, which writes its answer behind the prompt.
     /\b(?:Password|Token): Error: (?:password|token) required/,
-    /no basic auth credentials/i,
+    /no basic auth credentials?\b/i,
   ),
   ...near(
     'credential',
@@ -36,6 +36,7 @@ export const OF_CLIENTS: readonly Phrase[] = [
   ),
   // curl has an answer where it was told to fail with it: 22, and 56 with HTTP/2.
   ...near('limited', /\bcurl: \(\d+\) .*returned error: 429\b/),
+  ...near('missing', /\bcurl: \(\d+\) .*returned error: 404\b/),
   ...near('unavailable', /\bcurl: \(\d+\) .*returned error: 5\d\d\b/),
   // Axios's, whose request stands above.
   ...near('missing', /\bRequest failed with status code 404\b/),

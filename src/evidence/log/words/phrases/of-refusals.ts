@@ -18,7 +18,7 @@ export const OF_REFUSALS: readonly Phrase[] = [
     /Requesting bear(?:er)? token: .*\b40[13]\b/i,
     /Datasource unauthorized|Unauthorized docker lookup/i,
     // The attest action's, of the signature that it stores beside an image.
-    /\bexpected 20\d, received 40[13]\b/,
+    /\bexpected 20\d, (?:received|got) 40[13]\b/,
     /unable to retrieve auth token: |invalid username\/password/i,
     /\b(?:existing|stored) credentials (?:are )?invalid\b/i,
     OF_HEAD('40[13]'),
@@ -74,6 +74,8 @@ export const OF_REFUSALS: readonly Phrase[] = [
     /ensure registry read(?:\/write)? access to/i,
     new RegExp(String.raw`docker login \S*${OUR_HOST}.*(?:exit(?: code| status)?|failed)`, 'i'),
     /(?:^|\| )(?:\S{1,40} ){0,2}\[\d+\] 40[13] https?:/,
+    // How programs write down a request and its answer. A 401 is what the registry says first to everybody.
+    /https?:\S+ (?:=>|->|→) 403\b|<-- 403 https?:/,
     /\[40[13]\]|(?:status|[Cc]ode|HTTP|error|Status)["')]*[ :=(]+["'(]?40[13]\b| - 40[13]$|: 40[13]$|\b40[13] - /,
     /\b(?:unauthorized|forbidden)\b|: denied\b/i,
     // A tool's own line about a push or a pull, which ends with how it ended.

@@ -29,6 +29,7 @@ export const REFUSALS: readonly VocabularyWord[] = [
     LOOK.refusal,
     'manifest unknown',
     'no such manifest',
+    'no basic auth',
     'manifest_',
     'manifest for ',
     'blob_',
