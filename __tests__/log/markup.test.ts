@@ -35,6 +35,12 @@ const DRESSES: readonly [string, (message: string) => string][] = [
   ['a quotation', (m) => `> ${m}`],
   ['a quotation in italics', (m) => `> _${m}_`],
   ['a bullet in bold', (m) => `- **${m}**.`],
+  [
+    'a space in front of the colons, as a picture is read',
+    (m) => m.replace(/(?<=denied|unauthorized|")[:] (?=\w)/g, ' : '),
+  ],
+  ['no space behind the colons', (m) => m.replace(/(?<=denied|unauthorized|")[:] (?=\w)/g, ':')],
+  ["a space in the registry's name", (m) => m.replace(/(?<!\/)ghcr\.io(?=\/)/, 'ghcr .io')],
   ['an element', (m) => `<code>${m}</code>`],
   ['elements with entities', (m) => `<pre><code>${m.replaceAll('"', '&quot;')}</code></pre>`],
   ['entities by their numbers', (m) => m.replaceAll('"', '&#34;').replaceAll('/', '&#x2F;')],

@@ -49,6 +49,12 @@ const ESCAPED = /\b(permission|write|read|create|insufficient)\\_(?=[a-z])/gi;
 /** The same without any underscore: what reads a picture takes them for part of the line below. */
 const UNREAD = /\bpermission[ _]denied: ?(read|write|create)[ _]package\b/gi;
 
+/** What reads a picture, and whoever writes French, sets a space in front of a colon, or none behind it. */
+const COLON =
+  /(\b(?:permission_denied|denied|unauthorized|unauthenticated)|["'])(?: :[ ]?|:(?=[a-z]))(?=(?:denied|unauthorized|unauthenticated|permission_denied|installation not allowed|requested access|(?:read|write|create)_package|the token provided|user cannot be|authentication required)\b)/gi;
+/** The same of the registry's name. */
+const HOST_APART = /\bghcr(?: \. ?| ?\. )io(?=\/[a-z\d])/gi;
+
 /** The message as it was printed, as far as that can be told. */
 export function withoutMarkup(text: string): string {
   let plain = withoutEntities(text);
@@ -63,6 +69,7 @@ export function withoutMarkup(text: string): string {
   if (plain.includes('\\_')) plain = plain.replace(ESCAPED, '$1_');
   if (plain.includes(' package') || plain.includes('permission denied'))
     plain = plain.replace(UNREAD, 'permission_denied: $1_package');
+  if (/denied|unauth/i.test(plain)) plain = plain.replace(COLON, '$1: ').replace(HOST_APART, 'ghcr.io');
   if (plain.includes('{')) plain = plain.replace(BRACES, '$1');
   plain = undressed(plain.replace(QUOTATION, '').replace(OPENING, ''));
   if (plain.includes('`')) plain = plain.replace(/`+(['"])|(['"])`+/g, '$1$2').replace(/^`+|`+$/g, '');
