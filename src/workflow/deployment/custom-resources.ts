@@ -15,9 +15,11 @@ import {
   type YamlScalar,
 } from '../text/document.js';
 import { parseWorkflow } from '../text/parse.js';
+import { argoValues } from './argo-values.js';
 import { workflowPods } from './argo-workflows.js';
 import { argoArtifact } from './charts.js';
-import { type Manifest, manifestName, manifestPlace } from './manifests.js';
+import { textWithin } from './manifest-text.js';
+import { type Manifest, manifestName } from './manifests.js';
 import {
   imageUse,
   itemsOfAll,
@@ -27,7 +29,7 @@ import {
   podOf,
   pullSecretsIn,
 } from './pod-spec.js';
-import { imageBeside, imageInParts, imagesSet, saysItIsAnImage, type ValueAt } from './split-images.js';
+import { imageBeside, imageInParts, saysItIsAnImage, type ValueAt } from './split-images.js';
 
 /** @param pod that the resource's own template makes, which is read by itself */
 export function customPods(manifest: Manifest, kind: string, pod: YamlNode | null): PodUse[] {
@@ -134,8 +136,8 @@ class Walk {
     if (text) this.#pods.push(...new Walk(text, this.kind, null, this.named).podsOfValues(secrets));
     if (node.kind !== 'map') return;
     const { manifest, kind, named } = this;
-    const containers = list(child(node, 'containers')) ? itemsOfAll(node, POD_CONTAINERS) : [];
-    if (containers.some((each) => entry(each, 'image'))) {
+    const containers = list(child(node, 'containers')) ? containersIn(node) : [];
+    if (containers.length > 0) {
       this.#pods.push({ ...podOf({ manifest, kind, spec: node, containers, isOpen: true }), ...named });
       // An image beside them is that of the container which the controller adds.
       for (const each of containers) this.#seen.add(each);
@@ -151,8 +153,7 @@ class Walk {
       const notPulled = isNever ? found.map(({ name }) => name) : [];
       this.#pods.push({ ...use, images: isNever ? [] : found, notPulled, pullSecrets });
     }
-    const set = this.#parametersIn(node);
-    if (set.length > 0) this.#pods.push({ ...use, images: set, notPulled: [], pullSecrets });
+    this.#valuesIn(node, pullSecrets);
     const imported = this.#importedIn(node);
     // OpenShift finds a secret for it among those of the namespace.
     if (imported)
@@ -169,16 +170,12 @@ class Walk {
       if (!IS_WRITTEN.test(String(key.value))) this.#into(value.node, pullSecrets);
   }
 
-  /** Values of a chart that an application of Argo CD sets one by one. */
-  #parametersIn(node: YamlMap): PodUse['images'] {
-    const parameters = isOfArgoCd(this.manifest) ? list(child(child(node, 'helm'), 'parameters')) : null;
-    const values = (parameters?.items ?? []).flatMap(({ node: each }) => {
-      const value = entry(each, 'value');
-      const [name, text] = [scalar(child(each, 'name')), scalar(value?.value.node)];
-      return value && name && text ? [{ name, text, at: value.value.at }] : [];
-    });
-    const found = imagesSet(values, (key) => IMAGE.test(key)).filter(({ name }) => !NO_IMAGE.test(name));
-    return found.map(({ name, at }) => imageUse(this.manifest, name.replace(SCHEME, ''), at));
+  /** A chart of Argo CD's gets values from several places, of which some go before others. */
+  #valuesIn(node: YamlMap, secrets: NamedAt[] | null): void {
+    const found = isOfArgoCd(this.manifest) ? argoValues(this.manifest, node) : null;
+    if (!found) return;
+    for (const each of found.read) this.#seen.add(each);
+    this.#pods.push(...new Walk(found.values, this.kind, null, this.named).podsOfValues(secrets));
   }
 
   /** `from: {kind: DockerImage, name}`: of OpenShift's image streams and builds (docs: OpenShift, "Managing image streams"). */
@@ -229,11 +226,16 @@ class Walk {
 /** Values of a chart that stand in an application as one text; null: it is none that names images. */
 function textIn(manifest: Manifest, node: YamlScalar): Manifest | null {
   const text = scalar(node) ?? '';
-  if (node.style !== 'literal' || !/image|repository/i.test(text)) return null;
-  const { document } = parseWorkflow(manifest.document.file, text);
-  // Its first line is the one behind the mark of the block.
-  const linesBefore = manifestPlace(manifest, node).line;
-  return document?.root ? { document, root: document.root, linesBefore, written: text } : null;
+  // In JSON a text of several lines stands in one.
+  const isLong = node.style === 'literal' || (node.style === 'double' && text.includes('\n'));
+  return isLong && /image|repository/i.test(text) ? textWithin(manifest, node) : null;
+}
+
+/** Those of a pod. In values of a chart their images may be written in parts. */
+function containersIn(node: YamlNode): YamlNode[] {
+  const all = itemsOfAll(node, POD_CONTAINERS);
+  const isNamed = (each: YamlNode) => scalar(child(each, 'image')) !== null;
+  return all.some(isNamed) ? all.filter((each) => isNamed(each) || !entry(each, 'image')) : [];
 }
 
 /** A version that stands beside an image without one belongs to it, or not: only its controller knows. */

@@ -34,6 +34,13 @@ export interface Manifest {
   name?: string;
   /** How these call what it may name, by kind and name (`Secret/ghcr`), the innermost first. */
   renamed?: readonly ReadonlyMap<string, string>[];
+  /** Where all of it stands in another one; absent: it has places of its own. */
+  within?: { manifest: Manifest; at: Span };
+}
+
+/** A place that may be in another resource than what is found around it. */
+export interface SpanIn extends Span {
+  of?: Manifest;
 }
 
 /** A document that could not be read. */
@@ -61,14 +68,19 @@ export function readManifests(file: string, text: string): ManifestFile {
 }
 
 /** Where it stands in the file. */
-export function manifestPlace({ document, linesBefore }: Manifest, span: Span): Location {
+export function manifestPlace(
+  { document, linesBefore, within }: Manifest,
+  { of, ...span }: SpanIn,
+): Location {
+  if (of) return manifestPlace(of, span);
+  if (within) return manifestPlace(within.manifest, within.at);
   const place = locate(document, span);
   return { ...place, line: place.line + linesBefore, endLine: place.endLine + linesBefore };
 }
 
 /** A value as it was written, with the template in the place of the hole. */
-export function writtenAt({ written }: Manifest, span: Span): string {
-  return written.slice(span.start, span.end).replace(/^(["'])([\s\S]*)\1$/, '$2');
+export function writtenAt({ written }: Manifest, { of, start, end }: SpanIn): string {
+  return (of?.written ?? written).slice(start, end).replace(/^(["'])([\s\S]*)\1$/, '$2');
 }
 
 /** Its name, and the namespace that it says; null: that of whoever applies it. */

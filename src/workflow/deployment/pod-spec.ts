@@ -1,9 +1,16 @@
 /** What one pod pulls, by its specification. */
 import type { Location } from '../../types.js';
 import { HOLE, hasHole } from '../language/values.js';
-import { child, entry, list, map, type Span, text as scalar, type YamlNode } from '../text/document.js';
+import { child, entry, list, map, text as scalar, type YamlNode } from '../text/document.js';
 import type { ImageUse } from './image-use.js';
-import { type Manifest, manifestName, manifestPlace, referredName, writtenAt } from './manifests.js';
+import {
+  type Manifest,
+  manifestName,
+  manifestPlace,
+  referredName,
+  type SpanIn,
+  writtenAt,
+} from './manifests.js';
 
 /** A name that stands somewhere. */
 export interface NamedAt {
@@ -94,7 +101,7 @@ function platformOf(specs: readonly YamlNode[]): string | null {
   return os === undefined ? architecture : `${os}/${architecture}`;
 }
 
-export function imageUse(manifest: Manifest, name: string, at: Span): ImageUse {
+export function imageUse(manifest: Manifest, name: string, at: SpanIn): ImageUse {
   const shown = hasHole(name) ? writtenAt(manifest, at) : name;
   // A placeholder of envsubst, or a parameter of Tekton, is no better known than a template.
   const holed = name.replace(/\$\{?[A-Za-z_]\w*\}?|\$\([^()]*\)/g, HOLE);

@@ -71,31 +71,6 @@ function imageBelow(told: ValueAt): SplitImage | null {
   return { name: `${repository.text}/${image.text}${version}`, at: image.at };
 }
 
-/**
- * Of values that are set one by one, as `helm --set` has them (docs: Argo CD, "Helm", parameters).
- *
- * @param isImage is a key one whose value is an image as it stands?
- */
-export function imagesSet(
-  values: readonly { name: string; text: string; at: Span }[],
-  isImage: (key: string) => boolean,
-): SplitImage[] {
-  const maps = new Map<string, Map<string, { text: string; at: Span }>>();
-  for (const { name, text, at } of values) {
-    const end = name.lastIndexOf('.');
-    const folder = name.slice(0, Math.max(end, 0));
-    maps.set(folder, (maps.get(folder) ?? new Map()).set(name.slice(end + 1), { text, at }));
-  }
-  return [...maps].flatMap(([folder, map]) => {
-    const told: ValueAt = (key) => map.get(key) ?? null;
-    if (isImage(folder.slice(folder.lastIndexOf('.') + 1))) return imageInParts(told) ?? [];
-    return [...map].flatMap(([key, { text, at }]) => {
-      const whole = isImage(key) && text.includes('/') ? { name: text, at } : null;
-      return imageBeside(key, told) ?? whole ?? [];
-    });
-  });
-}
-
 function versionOf(tag: ReturnType<ValueAt>, digest: ReturnType<ValueAt>): string {
   return `${tag ? `:${tag.text}` : ''}${digest ? `@${digest.text}` : ''}`;
 }
