@@ -169,10 +169,10 @@ describe('what nobody sees is left to kustomize', () => {
       }),
     ],
     [
-      'a pull secret that it makes',
+      'a pull secret of the base that it changes',
       () => ({
         resources: ['../base'],
-        secretGenerator: [{ name: 'ghcr', type: 'kubernetes.io/dockerconfigjson', files: ['a'] }],
+        secretGenerator: [{ name: 'ghcr', behavior: 'replace', files: ['.dockerconfigjson=a'] }],
       }),
     ],
   ])('%s', async (_, rest, files = {}) => {

@@ -15,7 +15,7 @@ export interface Attempt {
   /** `registry/owner/name`; empty: not known. */
   image: string;
   /** The pull secret that it is about; null, or absent: not known. */
-  secret?: Pick<PullSecretEvidence, 'name' | 'namespace' | 'username'> | null;
+  secret?: Pick<PullSecretEvidence, 'name' | 'namespace' | 'username' | 'kustomized'> | null;
 }
 
 /** The cure in one language. Sentences end with a full stop; `credential` and `again` stand inside one. */

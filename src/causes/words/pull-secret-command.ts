@@ -8,7 +8,7 @@ import type { PullSecretEvidence } from '../../evidence/types/deployment.js';
 /** What is not known, or can't stand in a command as it is, becomes a word in capitals. */
 export function pullSecretCommand(
   registry: string,
-  secret: Pick<PullSecretEvidence, 'name' | 'namespace' | 'username'> | null,
+  secret: Pick<PullSecretEvidence, 'name' | 'namespace' | 'username' | 'kustomized'> | null,
 ): string {
   const name = named(secret?.name, secret ? 'NAME' : 'ghcr');
   // Without one it goes where the current context points, as the manifests do.
@@ -17,11 +17,22 @@ export function pullSecretCommand(
   const user =
     secret?.username && /^[A-Za-z0-9][A-Za-z0-9-]{0,38}$/.test(secret.username) ? secret.username : 'USER';
   const json = `{"auths":{"${registry}":{"username":"${user}","password":"%s"}}}`;
+  if (secret?.kustomized) {
+    const { file, folder } = secret.kustomized;
+    // One that is made by hand has not the hash in its name that pods name it by.
+    const written = `read -rs TOKEN && printf '${json}' "$TOKEN" > ${placed(file, 'FILE')}`;
+    return `${written} && kubectl apply --kustomize ${placed(folder, 'FOLDER')}`;
+  }
   return [
     `read -rs TOKEN && printf '${json}' "$TOKEN"`,
     `kubectl create secret generic ${name}${namespace} --type=kubernetes.io/dockerconfigjson --from-file=.dockerconfigjson=/dev/stdin --dry-run=client --output=yaml`,
     'kubectl replace --force --filename=-',
   ].join(' | ');
+}
+
+/** A path that a shell takes as it is. */
+function placed(place: string | null, otherwise: string): string {
+  return place && /^[\w./][\w./-]*$/.test(place) ? place : otherwise;
 }
 
 /** Names of resources (Kubernetes docs "Object Names and IDs"). */

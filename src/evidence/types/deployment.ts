@@ -49,6 +49,8 @@ export interface PullSecretEvidence {
   namespace: string | null;
   /** Its user, where one can be made out. */
   username: string | null;
+  /** A kustomization in this folder makes it, of this file; null: of words of its own. Absent or null: none does. */
+  kustomized?: { file: string | null; folder: string } | null;
   /** The worst first. */
   faults: { fault: PullSecretFault; location: Location | null }[];
 }

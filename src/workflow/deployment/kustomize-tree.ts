@@ -4,10 +4,12 @@
  * what is pulled in another way than `images`, is left to kustomize as a whole.
  */
 import * as path from 'node:path';
-import { hasHole } from '../language/values.js';
 import { child, entry, list, text as scalar } from '../text/document.js';
 import { isKustomization } from './kustomize-images.js';
+import { generatedSecrets, makesSecrets } from './kustomize-secrets.js';
+import { isLocal } from './manifest-parts.js';
 import { type Manifest, manifestName, readManifests } from './manifests.js';
+import { makesSecret } from './pull-secrets.js';
 
 export interface FollowedManifests {
   /** Those that were given, with what kustomizations make in the place of what these are made of. */
@@ -73,6 +75,9 @@ class Tree {
       if (!part) return null;
       found = isComponent ? part : [...found, ...part];
     }
+    const secrets = generatedSecrets(kustomization, (each) => this.#contentOf(each));
+    if (!secrets) return null;
+    found = [...found, ...secrets];
     const namespace = scalar(child(kustomization.root, 'namespace'));
     const renamed = withAffixes(found, kustomization);
     return renamed.map((each) => ({
@@ -107,6 +112,11 @@ class Tree {
     return this.#read > MOST_FILES ? null : this.#textOf(file);
   }
 
+  #contentOf(place: string): string | null {
+    this.files.add(path.resolve(place));
+    return this.#textIn(place);
+  }
+
   #arePatchesHarmless({ root, document, written }: Manifest): boolean {
     const lists = PATCHES.flatMap((name) => list(child(root, name))?.items ?? []);
     return lists.every(({ node, at }) => {
@@ -139,9 +149,12 @@ function withAffixes(manifests: readonly Manifest[], { root }: Manifest): readon
     const kind = scalar(child(each.root, 'kind')) ?? '';
     const { name } = manifestName(each);
     // The account of pods that name none is the cluster's own.
-    const stays = !NAMED.includes(kind) || name === '' || (kind === 'ServiceAccount' && name === 'default');
+    const isNamed = NAMED.includes(kind);
+    const stays =
+      !(isNamed || makesSecret(kind)) || name === '' || (kind === 'ServiceAccount' && name === 'default');
     if (stays) return each;
-    names.set(`${kind}/${name}`, `${prefix}${name}${suffix}`);
+    // Of a Secret that another resource makes kustomize does not know that pods name it.
+    if (isNamed) names.set(`${kind}/${name}`, `${prefix}${name}${suffix}`);
     return { ...each, name: `${prefix}${name}${suffix}` };
   });
   return called.map((each) => ({ ...each, renamed: [...(each.renamed ?? []), names] }));
@@ -156,18 +169,16 @@ const PATCHES = ['patches', 'patchesStrategicMerge', 'patchesJson6902'];
 const MAY_CHANGE =
   /image|\$patch|serviceAccount|nodeSelector|\/(?:spec|template|(?:init|ephemeral)?containers(?:\/[\w-]+)?)["']?[ \t]*[,}\r]?$/im;
 
-/** Beside these it makes nothing else, and changes no image but by `images`; Flux' own kind has the same name. */
-function isPlain({ root, document }: Manifest): boolean {
+/** It makes nothing but pods' neighbours, and changes no image but by `images`; Flux' own kind has the same name. */
+function isPlain(kustomization: Manifest): boolean {
+  const { root, document } = kustomization;
   const version = scalar(child(root, 'apiVersion')) ?? '';
   const isOfKustomize = version === '' || version.startsWith('kustomize.config.k8s.io/');
   const hasPlace = NAMES.includes(path.basename(document.file));
   const isUnseen = UNSEEN.some((name) => entry(root, name));
   const hasSuffix = list(child(root, 'images'))?.items.some(({ node }) => entry(node, 'tagSuffix'));
-  const makesPullSecret = list(child(root, 'secretGenerator'))?.items.some(({ node }) =>
-    scalar(child(node, 'type'))?.startsWith('kubernetes.io/docker'),
-  );
-  const isMade = PARTS.some((name) => entry(root, name));
-  return isOfKustomize && hasPlace && isMade && !isUnseen && !hasSuffix && !makesPullSecret;
+  const isMade = PARTS.some((name) => entry(root, name)) || makesSecrets(kustomization);
+  return isOfKustomize && hasPlace && isMade && !isUnseen && !hasSuffix;
 }
 
 const PARTS = ['resources', 'bases', 'components'];
@@ -188,9 +199,4 @@ function partsOf({ root }: Manifest): { name: string; isComponent: boolean }[] {
       isComponent: key === 'components',
     })),
   );
-}
-
-/** An address of a repository may look as a path does: then nothing lies there. */
-function isLocal(name: string): boolean {
-  return name !== '' && !hasHole(name) && !path.isAbsolute(name) && !/:\/\/|[?@\0]/.test(name);
 }

@@ -34,6 +34,8 @@ export interface Manifest {
   name?: string;
   /** How these call what it may name, by kind and name (`Secret/ghcr`), the innermost first. */
   renamed?: readonly ReadonlyMap<string, string>[];
+  /** A kustomization makes it, of this file; null: of words of its own. */
+  madeOf?: string | null;
   /** Where all of it stands in another one; absent: it has places of its own. */
   within?: { manifest: Manifest; at: Span };
 }

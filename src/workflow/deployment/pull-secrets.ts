@@ -1,6 +1,8 @@
 /** The Secrets of manifests that may be meant for pulls: what the kubelet gets out of them. */
+import * as path from 'node:path';
 import { type FaultAt, readPullSecret, type SecretText } from '../../evidence/credentials/pull-secret.js';
 import type { PullLogin } from '../../evidence/credentials/pull-secret-entry.js';
+import type { PullSecretEvidence } from '../../evidence/types/deployment.js';
 import type { Location } from '../../types.js';
 import { hasHole } from '../language/values.js';
 import { child, entry, map, text as scalar, type YamlNode } from '../text/document.js';
@@ -23,6 +25,8 @@ export interface SecretUse {
   isAlone: boolean;
   /** Nothing is wrong with it but that its entries are for other registries. */
   isOfOthers: boolean;
+  /** kustomize makes it; null: it does not. */
+  kustomized: PullSecretEvidence['kustomized'];
   /** The values of its data, to be kept out of all that is printed. */
   values: string[];
 }
@@ -37,28 +41,61 @@ export function isSecretPart({ root }: Manifest): boolean {
   );
 }
 
-/** Resources that make a Secret, by where they name it; else it has their own name. */
-const MAKERS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['SealedSecret', ['spec', 'template', 'metadata', 'name']],
-  ['ExternalSecret', ['spec', 'target', 'name']],
-  ['VaultStaticSecret', ['spec', 'destination', 'name']],
-  ['OnePasswordItem', []],
+/** Where a resource that makes a Secret says what it is called, of which type it is and which keys it has. */
+interface Maker {
+  name?: readonly string[];
+  type: readonly string[];
+  data?: readonly string[];
+}
+
+/**
+ * Resources that make a Secret. Where they do not name it, it has their own name, as always that of a SealedSecret, whatever
+ * its template says (bitnami-labs/sealed-secrets, `Unseal`).
+ */
+const MAKERS: ReadonlyMap<string, Maker> = new Map([
+  ['SealedSecret', { type: ['spec', 'template', 'type'], data: ['spec', 'encryptedData'] }],
+  [
+    'ExternalSecret',
+    {
+      name: ['spec', 'target', 'name'],
+      type: ['spec', 'target', 'template', 'type'],
+      data: ['spec', 'target', 'template', 'data'],
+    },
+  ],
+  ['VaultStaticSecret', { name: ['spec', 'destination', 'name'], type: ['spec', 'destination', 'type'] }],
+  ['OnePasswordItem', { type: ['type'] }],
 ]);
+
+/** Does a resource of this kind make a Secret? */
+export function makesSecret(kind: string): boolean {
+  return MAKERS.has(kind);
+}
 
 /** The name of the Secret that this is, or makes; null: neither. */
 export function secretName(manifest: Manifest): string | null {
   const kind = scalar(child(manifest.root, 'kind')) ?? '';
   const { name } = manifestName(manifest);
-  const path = kind === 'Secret' ? [] : MAKERS.get(kind);
-  if (!path) return null;
-  const named = path.reduce<YamlNode | null>((node, key) => child(node, key), manifest.root);
-  return (path.length > 0 ? scalar(named) : null) ?? name;
+  const maker = MAKERS.get(kind);
+  if (kind !== 'Secret' && !maker) return null;
+  return scalar(below(manifest.root, maker?.name)) ?? name;
+}
+
+function below(root: YamlNode, path: readonly string[] = []): YamlNode | null {
+  return path.length === 0 ? null : path.reduce<YamlNode | null>((node, key) => child(node, key), root);
+}
+
+const TYPE_FOR_PULLS = /^kubernetes\.io\/dockerc/;
+
+function makesForPulls({ root }: Manifest, { type, data }: Maker): boolean {
+  const keys = (map(below(root, data))?.entries ?? []).map(({ key }) => String(key.value));
+  return TYPE_FOR_PULLS.test(scalar(below(root, type)) ?? '') || keys.some((key) => /^\.dockerc/.test(key));
 }
 
 /** The Secret that another resource makes; null: it makes none. */
 export function madeSecret(manifest: Manifest, kind: string): SecretUse | null {
-  const name = MAKERS.has(kind) ? secretName(manifest) : null;
-  if (name === null) return null;
+  const maker = MAKERS.get(kind);
+  const name = maker ? secretName(manifest) : null;
+  if (!maker || name === null) return null;
   return {
     ...manifestName(manifest),
     name,
@@ -67,9 +104,10 @@ export function madeSecret(manifest: Manifest, kind: string): SecretUse | null {
     logins: [],
     username: null,
     isUntold: true,
-    isForPulls: false,
+    isForPulls: makesForPulls(manifest, maker),
     isAlone: false,
     isOfOthers: false,
+    kustomized: null,
     values: [],
   };
 }
@@ -115,15 +153,23 @@ export function secretIn(
       isAlone ||
       // An empty one may be meant for anything.
       (typeText === null && data.size + stringData.size === 0) ||
-      /^kubernetes\.io\/dockerc/.test(typeText ?? '') ||
+      TYPE_FOR_PULLS.test(typeText ?? '') ||
       [...data.keys(), ...stringData.keys()].some((key) =>
         /^\.?docker-?c(?:onfig|fg)|^config\.json$/i.test(key),
       ),
     isAlone,
     isOfOthers:
       faults.length > 0 && faults.every(({ fault }) => fault.kind === 'no-entry' && fault.hosts.length > 0),
+    kustomized: kustomizedFrom(manifest),
     values: texts,
   };
+}
+
+function kustomizedFrom({ madeOf, changedBy }: Manifest): SecretUse['kustomized'] {
+  const applied = changedBy?.at(-1);
+  return madeOf === undefined || !applied
+    ? null
+    : { file: madeOf, folder: path.dirname(applied.document.file) };
 }
 
 function values(node: YamlNode | null): Map<string, string | null> {

@@ -73,7 +73,10 @@ export function pullsOf(reading: ClusterReading, registry: string, given: readon
     for (const secret of fitting.length > 0 ? fitting : meant)
       add(image, book.sourcesOf(secret, withoutHost(image), null));
   }
-  const unused = reading.pods.length > 0 && given.length === 0 ? meant.filter((each) => !isNamed(each)) : [];
+  const unused =
+    reading.pods.length > 0 && given.length === 0
+      ? meant.filter((each) => each.isForPulls && !isNamed(each))
+      : [];
   // Where there is nothing to pull, what is wrong with a secret is all there is to say.
   if (reading.pods.length === 0 && given.length === 0)
     for (const secret of meant) if (secret.isAlone || !secret.isOfOthers) book.sourcesOf(secret, '', null);
@@ -170,6 +173,7 @@ class SourceBook {
       namespace: secret.namespace ?? at?.namespace ?? null,
       username: secret.username,
       faults: secret.faults,
+      kustomized: secret.kustomized,
     };
     if (secret.isUntold) return [this.#keep({ id, login: null, secret: evidence, isUnseen: true })];
     const logins = secret.logins.filter((login) => isForImage(login, image));
