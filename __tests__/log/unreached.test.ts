@@ -1,5 +1,6 @@
 /** A registry that was not reached: what kept the client from it is told, and who was to be reached instead. */
 import { describe, expect, test } from '@jest/globals';
+import { hindranceIn } from '../../src/causes/words/unreachable-words.js';
 import { explanation } from '../../src/commands/explain.js';
 import { explained, pieces, read } from './support.js';
 
@@ -93,6 +94,14 @@ describe('what kept it away is what is to be mended', () => {
     expect(found?.id).toBe('network-unreachable');
     expect(found?.message).toContain(what);
     expect(found?.fix.summary).toContain(cure);
+  });
+
+  test.each([
+    "ERR_TLS_CERT_ALTNAME_INVALID: Hostname/IP does not match certificate's altnames: Host: ghcr.io.",
+    'CERT_NOT_YET_VALID: certificate is not yet valid',
+    'javax.net.ssl.SSLHandshakeException: No subject alternative DNS name matching ghcr.io found.',
+  ])('a certificate of another name or time: %s', (words) => {
+    expect(hindranceIn(words)).toBe('certificate');
   });
 
   test('a registry that does not answer has set no proxy and no certificate here', async () => {

@@ -28,7 +28,7 @@ const IN_WORDS: [Exclude<Hindrance, 'connection'>, RegExp][] = [
   ],
   [
     'certificate',
-    /\bx509: |certificate verify failed|certificate has expired|SSL certificate problem|self[- ]signed certificate|unable to get (?:local )?issuer|UNABLE_TO_(?:GET_ISSUER|VERIFY)|\bPKIX path\b|curl: \(60\)/i,
+    /\bx509: |certificate verify failed|certificate (?:has expired|is not (?:yet )?valid)|certificate's altnames|\bERR_TLS_CERT|\bCERT_[A-Z]|No subject alternative|SSL certificate problem|self[- ]signed certificate|unable to get (?:local )?issuer|UNABLE_TO_(?:GET_ISSUER|VERIFY)|\bPKIX path\b|curl: \(60\)/i,
   ],
   [
     'name',
