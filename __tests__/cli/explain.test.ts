@@ -232,6 +232,7 @@ describe('a log', () => {
     ['a file and a run', ['x', '--run', '1'], 'Name one of'],
     ['a message and a run', ['--message', 'x', '--run', '1'], 'Name one of'],
     ['a message that is empty', ['--message', ''], 'is empty'],
+    ['a run of number 0', ['--run', '0'], '«0» is none'],
     ['a run that is no number', ['--run', 'latest'], '«latest» is none'],
     [
       'the address of something else',

@@ -1,4 +1,5 @@
 /** What `lint` says of a file in which there is nothing to judge. */
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -81,6 +82,14 @@ describe('a file that no parser takes and that has no word of the registry', () 
     const { code, stderr } = await run(['lint'], { cwd: folder() });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
+});
+
+test('a pipe in the place of a file: one sentence says where its command belongs', async () => {
+  const cwd = repository({});
+  execFileSync('mkfifo', [path.join(cwd, 'pipe')]);
+  const { code, stdout, stderr } = await run(['lint', 'pipe'], { cwd });
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(/^ghcr-preflight: pipe is a pipe, .*COMMAND \| ghcr-preflight lint -\.\n$/);
 });
 
 test.each(['json', 'sarif', 'github'])(

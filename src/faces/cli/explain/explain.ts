@@ -197,11 +197,11 @@ interface NamedRun {
 }
 
 const RUN_PAGE =
-  /^(?:https?:\/\/)?([\w.-]+(?::\d+)?)\/([\w.-]+\/[\w.-]+)\/actions\/runs\/(\d+)(?:\/attempts\/\d+)?(?:\/jobs?\/(\d+))?(?:[/?#].*)?$/;
+  /^(?:https?:\/\/)?([\w.-]+(?::\d+)?)\/([\w.-]+\/[\w.-]+)\/actions\/runs\/(0*[1-9]\d*)(?:\/attempts\/\d+)?(?:\/jobs?\/(\d+))?(?:[/?#].*)?$/;
 
 function namedRun(given: string): NamedRun | null {
   const text = given.trim();
-  if (/^\d+$/.test(text)) return { id: text, job: null, repository: null, host: null };
+  if (/^0*[1-9]\d*$/.test(text)) return { id: text, job: null, repository: null, host: null };
   const [, host, repository, id, job] = RUN_PAGE.exec(text) ?? [];
   return host && repository && id ? { id, job: job ?? null, repository, host: host.toLowerCase() } : null;
 }

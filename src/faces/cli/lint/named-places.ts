@@ -1,5 +1,5 @@
 /** What was named on the line: folders and files here, repositories elsewhere. */
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import type { FetchedRepository } from '../../../evidence/api/repository-files.js';
 import { InputError } from '../../usage.js';
@@ -30,6 +30,7 @@ export function namedPlaces(
   const named = paths
     .filter((each) => each !== '-')
     .map((each) => {
+      if (isPipe(path.resolve(each))) throw new InputError(lintWords(language).pipe(each));
       const name = existsSync(path.resolve(each)) ? each : repositoryNamed(each, server);
       if (name === null) throw new InputError(lintWords(language).notRepositoryAddress(each));
       return name;
@@ -37,6 +38,11 @@ export function namedPlaces(
   const places = named.filter((each) => !isRemote(each)).map((each) => path.resolve(each));
   if (paths.length === 0) places.push(defaultPlace(process.cwd()));
   return { places, remote: named.filter(isRemote) };
+}
+
+/** As `<(command)` of a shell is one. */
+function isPipe(place: string): boolean {
+  return existsSync(place) && statSync(place).isFIFO();
 }
 
 const WORKFLOWS = path.join('.github', 'workflows');

@@ -20,6 +20,8 @@ export interface LintWords {
   patchOrReport(format: string): string;
   notRepository(value: string): string;
   notRepositoryAddress(value: string): string;
+  /** A pipe in the place of a file. */
+  pipe(place: string): string;
   /** Only the remote tells of it. */
   unnamedServer(host: string): string;
   /** @param server to which such a registry belongs */
@@ -62,6 +64,8 @@ const WORDS: Localized<LintWords> = {
       `--diff prints a patch and --format ${format} a report, which has the repairs in it: give one of the two.`,
     notRepositoryAddress: (value) =>
       `${value} is no address of a repository on GitHub: write OWNER/NAME or OWNER/NAME@REF, and name a server other than github.com with --server.`,
+    pipe: (place) =>
+      `${place} is a pipe, and a workflow is read out of a file: write the command in front, COMMAND | ghcr-preflight lint -.`,
     unnamedServer: (host) =>
       `The remote is on ${host}, and --fetch would send your token there: say that it may with --server ${host}.`,
     registryAsServer: (host, server) =>
@@ -98,6 +102,8 @@ const WORDS: Localized<LintWords> = {
       `--diff 输出补丁，--format ${format} 输出报告（其中已包含修复）：请只使用其中一个。`,
     notRepositoryAddress: (value) =>
       `${value} 不是 GitHub 存储库的地址：请写成 OWNER/NAME 或 OWNER/NAME@REF；如在 github.com 以外的服务器上，请用 --server 指明。`,
+    pipe: (place) =>
+      `${place} 是管道，而工作流需从文件读取：请把命令写在前面，即 COMMAND | ghcr-preflight lint -。`,
     unnamedServer: (host) => `远程地址位于 ${host}，--fetch 会把令牌发送到那里：请用 --server ${host} 确认。`,
     registryAsServer: (host, server) =>
       `--server 的值“${host}”是注册表的名称：请写它所属的服务器 ${server}。`,
