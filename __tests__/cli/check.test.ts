@@ -618,6 +618,16 @@ describe('a helper that gives no credential is named, with what it did', () => {
     ['is not there', null, 'is not on the PATH'],
     ['fails', 'echo "gpg: no key"; exit 2', 'ended with exit code 2 ("gpg: no key")'],
     ['fails with what may be secret', 'echo "bad token abc"; exit 3', 'ended with exit code 3: a client'],
+    [
+      'fails with what may be base64',
+      'echo "bad bW9uYTpn/aHBf+cmVhZF/JlYWR+SZWFk"; exit 3',
+      'ended with exit code 3: a client',
+    ],
+    [
+      'fails with a path',
+      'echo "no /var/lib/keys/of/the/team/and/its/members"; exit 3',
+      'exit code 3 ("no /var/lib/keys/of/the/team/and/its/members")',
+    ],
     ['says something else', 'echo hello', 'answered with something that is no credential'],
   ])('one that %s', async (_, script, words) => {
     const { code, said } = await helped(script);

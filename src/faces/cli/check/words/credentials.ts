@@ -54,9 +54,12 @@ function didZh(trouble: FailedHelper['trouble']): string {
 /** Enough to know the failure by. */
 const LONGEST_WORDS = 120;
 
+/** A long word of letters and digits, also with the signs of base64; none of a path, whose beginning or dots tell it. */
+const MAY_BE_SECRET = /[\w-]{30,}|(?<![\w+/=.~-])[\w+=-][\w+/=-]{29,}/;
+
 /** What looks like a credential is not repeated. */
 function saidOf(words: string, before: string, after: string): string {
-  const isQuiet = words === '' || /secret|token|passw/i.test(words) || /[\w-]{30,}/.test(words);
+  const isQuiet = words === '' || /secret|token|passw/i.test(words) || MAY_BE_SECRET.test(words);
   return isQuiet ? '' : `${before}${words.slice(0, LONGEST_WORDS)}${after}`;
 }
 
