@@ -833,6 +833,15 @@ describe('what would be passed over in silence is bad usage', () => {
     ['app.nomad', 'job "a" {\n  config {\n    image = "ghcr.io/mona/app:1"\n  }\n}\n'],
     ['main.tf', 'resource "docker_image" "a" {\n  name = "ghcr.io/mona/app:1"\n}\n'],
     ['play.yml', '- hosts: all\n  tasks:\n    - docker_container:\n        image: ghcr.io/mona/app:1\n'],
+    [
+      'pull.yml',
+      '- hosts: all\n  tasks:\n    - docker_image:\n        name: ghcr.io/mona/app\n        tag: "1"\n',
+    ],
+    [
+      'whole.yml',
+      '- hosts: all\n  tasks:\n    - community.docker.docker_image_pull:\n        name: ghcr.io/mona/app:1\n',
+    ],
+    ['app@.service', '[Service]\nExecStart=docker run ghcr.io/mona/app:1 ghcr.io/mona/app:%i\n'],
     ['docker-bake.hcl', 'target "a" {\n  tags = ["ghcr.io/mona/app:1", "ghcr.io/mona/app:${TAG}"]\n}\n'],
     ['start.sh', '#!/bin/sh\ndocker run --rm ghcr.io/mona/app:1 && echo https://ghcr.io/mona/none\n'],
   ];
@@ -874,11 +883,16 @@ describe('what would be passed over in silence is bad usage', () => {
     const folder = repository({
       Dockerfile: 'FROM alpine\n',
       'compose.yaml': 'services:\n  a:\n    image: ghcr.io/mona/app:1\n',
+      'ci.yml': 'on: push\njobs:\n  a:\n    container: ghcr.io/mona/app:1\n',
     });
-    for (const name of ['Dockerfile', 'compose.yaml'])
-      expect(await refused(['--registry', 'ghcr.io', path.join(folder, name)])).toContain(
-        'in front of each file',
-      );
+    const said = async (name: string) => {
+      const sentence = await refused(['--registry', 'ghcr.io', path.join(folder, name)]);
+      expect(sentence).toContain('in front of each file');
+      return /It looks like what (.+) takes\./.exec(sentence)?.[1];
+    };
+    expect(await said('Dockerfile')).toBeUndefined();
+    expect(await said('compose.yaml')).toBe('--compose');
+    expect(await said('ci.yml')).toBe('ghcr-preflight lint');
   });
 
   test.each([

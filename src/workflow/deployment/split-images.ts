@@ -13,15 +13,22 @@ interface SplitImage {
 
 /** `image: {registry, repository, tag, digest}`; null: it is no image. */
 export function imageInParts(told: ValueAt): SplitImage | null {
-  const [registry, repository] = [told('registry'), told('repository')];
+  const [registry, repository] = [told('registry'), told('repository') ?? nameAlone(told)];
   const at = (repository ?? registry)?.at;
   const address = [registry, repository].flatMap((part) => part?.text ?? []).join('/');
   if (!at || address === '') return null;
   // A name beside an address that is whole is another word for it.
   const isPrefix = address.split('/').length < 3;
   const name = isPrefix ? `${address}/${(told('name') ?? told('image'))?.text ?? HOLE}` : address;
-  // Without a tag it is that of the chart.
+  // A name is whole where it has its version; else, without a tag, it is that of the chart.
+  if (!told('repository') && /[:@]/.test(name.slice(name.lastIndexOf('/')))) return { name, at };
   return { name: `${name}${versionOf(told('tag'), told('digest')) || `:${HOLE}`}`, at };
+}
+
+/** `name: ghcr.io/octo/app` where no other word has the address, as Ansible's modules for images have it. */
+function nameAlone(told: ValueAt): ReturnType<ValueAt> {
+  const name = told('name');
+  return name && !told('registry') && isAddress(name.text) ? name : null;
 }
 
 const HOST = /^[\w-]+(?:\.[\w-]+)+(?::\d+)?$/;
@@ -29,11 +36,18 @@ const CODE = /^(?:[\w-]+\.)?(?:github|gitlab|bitbucket)\.(?:com|org)\//;
 
 /** Under whatever key: a host beside a repository, or the whole address of one beside a version. */
 export function saysItIsAnImage(told: ValueAt): boolean {
-  const [registry, repository] = [told('registry')?.text, told('repository')?.text ?? ''];
+  const [registry, repository] = [
+    told('registry')?.text,
+    (told('repository') ?? nameAlone(told))?.text ?? '',
+  ];
   if (registry !== undefined) return HOST.test(registry) && repository !== '';
-  const [host = '', ...path] = repository.split('/');
-  const isVersioned = (told('tag') ?? told('digest')) !== null;
-  return isVersioned && path.length > 1 && HOST.test(host) && !CODE.test(repository);
+  return (told('tag') ?? told('digest')) !== null && isAddress(repository);
+}
+
+/** Of an image, and of no code. */
+function isAddress(text: string): boolean {
+  const [host = '', ...path] = text.split('/');
+  return path.length > 1 && HOST.test(host) && !CODE.test(text);
 }
 
 /** `workerImageRepository`, `image_repository`: what stands in front of the last word belongs to its neighbours too. */

@@ -23,7 +23,7 @@ export async function check(
 ): Promise<ExitCode> {
   const { language } = given;
   const inputs = new Inputs(language);
-  await mustBeNames(images, given);
+  await mustBeNames(images, given, inputs);
   const atHand = withServer(variables);
   const env = areNamesAlone(images, given) ? withHostOfGh(atHand, language) : atHand;
   const options = { ...given, ...filesMeant(given, inputs, env) };

@@ -5,10 +5,11 @@ import { withoutSecrets } from '../../../evidence/log/kept.js';
 import { ENV_FILE_LIMIT, readEnvFile } from '../../../workflow/deployment/env-file.js';
 import { composeCall } from '../../../workflow/knowledge/project-files/compose.js';
 import { InputError } from '../../usage.js';
+import { takenByAnother } from './file-kinds.js';
 import type { Inputs } from './inputs.js';
 import { imagesNamedAt } from './named-in-file.js';
 import type { CheckOptions } from './options.js';
-import { checkWords } from './words.js';
+import { checkWords, withTaker } from './words.js';
 
 /** What each option was given that names files, or goes with none of them. */
 const GIVEN = {
@@ -86,7 +87,11 @@ function composeFilesAt(
  * Names must stand where names belong: not what is in a file, not a token, and no file in the place of an image. What holds
  * a secret is not shown.
  */
-export async function mustBeNames(images: readonly string[], options: CheckOptions): Promise<void> {
+export async function mustBeNames(
+  images: readonly string[],
+  options: CheckOptions,
+  inputs: Inputs,
+): Promise<void> {
   const say = checkWords(options.language);
   for (const [option, givenTo] of Object.entries(GIVEN)) {
     const words = [givenTo(options) ?? []].flat().map(String);
@@ -103,7 +108,9 @@ export async function mustBeNames(images: readonly string[], options: CheckOptio
   );
   if (file !== undefined) {
     const named = imagesNamedAt(file, options.registry ?? 'ghcr.io');
-    throw new InputError(named.length > 0 ? say.fileThatNames(file, named) : say.fileAsImage(file));
+    if (named.length > 0) throw new InputError(say.fileThatNames(file, named));
+    const text = inputs.textIfThere(file, ENV_FILE_LIMIT) ?? '';
+    throw new InputError(withTaker(say.fileAsImage(file), takenByAnother('', text), options.language));
   }
   const [first = ''] = images;
   // A name without an owner is none, and what reads commands is large.
@@ -115,10 +122,13 @@ export async function mustBeNames(images: readonly string[], options: CheckOptio
 
 const PATH = /^[./~]|\.(?:ya?ml|json|env)$/i;
 
-/** Without an owner, or with the ending or a capital of a file: an image of that name would hardly lie here as a file. */
+/**
+ * Without an owner, or with the ending or a capital of a file: an image of that name would hardly lie here as a file. Behind
+ * the `@` of an image stands a digest, which has a colon; a unit of systemd may have one without.
+ */
 function isHardlyAName(word: string): boolean {
   const last = word.slice(word.lastIndexOf('/') + 1);
-  return !/[:@]/.test(word) && (last === word || /[A-Z]|\.[a-z]/.test(last));
+  return !word.includes(':') && (last === word || /[A-Z]|\.[a-z]/.test(last));
 }
 
 function isFile(name: string): boolean {
