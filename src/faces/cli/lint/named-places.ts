@@ -40,9 +40,11 @@ export function namedPlaces(
   return { places, remote: named.filter(isRemote) };
 }
 
-/** As `<(command)` of a shell is one. */
+/** As `<(command)` of a shell is one; other programs start their like with a socket on standard input. */
 function isPipe(place: string): boolean {
-  return existsSync(place) && statSync(place).isFIFO();
+  if (!existsSync(place)) return false;
+  const found = statSync(place);
+  return found.isFIFO() || found.isSocket();
 }
 
 const WORKFLOWS = path.join('.github', 'workflows');
