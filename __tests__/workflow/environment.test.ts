@@ -46,6 +46,24 @@ describe('the environment of a job', () => {
     expect([job(), image, image.opened(), job('context')].map(known)).toEqual([true, true, false, false]);
   });
 
+  test.each([
+    ['a machine of GitHub', {}, false],
+    ['a machine that nobody names', { RUNNER_ENVIRONMENT: undefined }, true],
+    ['a machine of one\u2019s own', { RUNNER_ENVIRONMENT: 'self-hosted' }, true],
+    ['a variable that an earlier step has set', { REGISTRY_PAT: 'x' }, true],
+    ['the logins of docker as a text', { DOCKER_AUTH_CONFIG: '{}' }, true],
+    ['an identity that the job may ask for', { ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'x' }, true],
+    ['what our step alone is given', { MINE_TOKEN: 'x' }, false],
+    ['what actions alone are given', { ACTIONS_RUNTIME_TOKEN: 'x', 'INPUT_GITHUB-TOKEN': 'x' }, false],
+    ['folders and paths', { PWD: '/w', XDG_CONFIG_HOME: '/c', JAVA_PATH: '/j', DOCKER_CONFIG: '/d' }, false],
+    ['nothing under such a name', { REGISTRY_PAT: '' }, false],
+  ])('what a program may find in a process to log in with: %s', (_, env, expected) => {
+    const process = { RUNNER_ENVIRONMENT: 'github-hosted', HOME: '/home/me', PATH: '/bin', ...env };
+    const values = JobEnvironment.of(process, ['MINE_TOKEN']);
+    const changed = values.withDefaults([['A', '1']]).with([['B', '2']]);
+    expect([values.mayHoldCredential, changed.mayHoldCredential]).toEqual([expected, expected]);
+  });
+
   test('of a process it is known what it does not have, until others may set more', () => {
     const values = JobEnvironment.of({ HOME: '/home/me', A_TOKEN: 'x', MINE: 'y' }, ['MINE']);
     expect(originsIn(values.variable('NOPE') ?? '')).toEqual([{ kind: 'variable', name: 'NOPE' }]);

@@ -21,6 +21,10 @@ const RUNNERS_OWN = new Set(
 /** A value under such a name may be a secret: it is never looked at. */
 const SECRET_NAME = /TOKEN|PASSW|SECRET|CREDENTIAL|API_?KEY|PRIVATE/i;
 
+/** A name under which a process may find something to log in with; what actions alone are given has a beginning of its own. */
+const MAY_HOLD =
+  /^ACTIONS_ID_TOKEN|^(?!(?:ACTIONS|INPUT|STATE|XDG)_).*(?:TOK|PASS|PW(?!D)|SECRET|CRED|KEY|AUTH|LOGIN|JWT|PAT$|PAT_|PRIVATE)/i;
+
 /** What one `env:` or step adds. */
 interface Layer {
   values: ReadonlyMap<string, string>;
@@ -50,17 +54,21 @@ export class JobEnvironment {
   /** Names in lower case that a process has and that are not looked at: every other one, it does not have. null: no process shows it. */
   readonly #withheld: ReadonlySet<string> | null;
   #context: Dictionary | null = null;
+  /** A program that is not read may find something in it to log in with. */
+  readonly mayHoldCredential: boolean;
 
   private constructor(
     layers: readonly Layer[],
     isOpen: boolean,
     isContextOpen = isOpen,
     withheld: ReadonlySet<string> | null = null,
+    mayHoldCredential = isOpen,
   ) {
     this.#layers = layers.length > MAX_LAYERS ? joined(layers) : layers;
     this.isOpen = isOpen;
     this.#isContextOpen = isContextOpen;
     this.#withheld = withheld;
+    this.mayHoldCredential = mayHoldCredential;
   }
 
   /** From the process, without the names that our own step sets for itself. */
@@ -72,7 +80,11 @@ export class JobEnvironment {
       if (own.includes(name) || SECRET_NAME.test(name)) withheld.add(name.toLowerCase());
       else values.set(name, value);
     }
-    return new JobEnvironment([{ values, isSet: false }], true, true, withheld);
+    // A machine of one's own may have files of credentials for every program beside what its processes are shown.
+    const mayHoldCredential =
+      env.RUNNER_ENVIRONMENT !== 'github-hosted' ||
+      Object.keys(env).some((name) => env[name] && !own.includes(name) && MAY_HOLD.test(name));
+    return new JobEnvironment([{ values, isSet: false }], true, true, withheld, mayHoldCredential);
   }
 
   /**
@@ -119,7 +131,14 @@ export class JobEnvironment {
   }
 
   #onto(layer: Layer): JobEnvironment {
-    return new JobEnvironment([layer, ...this.#layers], this.isOpen, this.#isContextOpen, this.#withheld);
+    const layers = [layer, ...this.#layers];
+    return new JobEnvironment(
+      layers,
+      this.isOpen,
+      this.#isContextOpen,
+      this.#withheld,
+      this.mayHoldCredential,
+    );
   }
 
   /** From now on other variables may be set. */

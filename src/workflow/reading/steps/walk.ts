@@ -52,7 +52,7 @@ export function walkSteps(options: WalkOptions): WalkReading {
   const { job } = options;
   const state = {
     environment: options.environment,
-    hasCredential: options.environment.isOpen,
+    hasCredential: options.environment.mayHoldCredential,
     made: NOTHING_MADE,
     actionsLeft: MAX_ACTIONS,
     hasFailed: false,
