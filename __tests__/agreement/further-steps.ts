@@ -794,6 +794,81 @@ const LOGINS: LaterSteps[] = [
 /** The machines of GitHub: `sudo` there has the home of root, and none of our variables. */
 const HOSTED = { RUNNER_ENVIRONMENT: 'github-hosted', RUNNER_OS: 'Linux' };
 
+/** Programs that nobody reads, by what they are given to log in with. */
+const UNREAD_PROGRAMS: LaterSteps[] = [
+  {
+    name: 'no login, and a program before the push that has nothing to log in with',
+    env: HOSTED,
+    inputs: { login: 'none' },
+    steps: script('python setup.py sdist') + build('ghcr.io/octo-org/app:2'),
+    ...refused('no-registry-login', pushes(APP, 'skopeo', 'nobody')),
+  },
+  {
+    name: 'no login, and a program before the push that is given a secret',
+    env: HOSTED,
+    inputs: { login: 'none' },
+    steps: script('python setup.py sdist', 'A: ${{ secrets.A }}') + build('ghcr.io/octo-org/app:2'),
+    deeds: [],
+    verdict: 'unknown',
+    cause: 'no-registry-login',
+  },
+  {
+    name: 'no login, and a program before the push that may find a token which a step has set',
+    env: { ...HOSTED, REGISTRY_PAT: 'anything' },
+    inputs: { login: 'none' },
+    steps: script('python setup.py sdist') + build('ghcr.io/octo-org/app:2'),
+    deeds: [],
+    verdict: 'unknown',
+    cause: 'no-registry-login',
+  },
+  {
+    name: 'a program that is named for pushing and given the registry and a token of its own',
+    env: HOSTED,
+    job: 'jobRead',
+    permissions: 'read',
+    steps: script('./hooks/push', 'REGISTRY: ghcr.io\n    REGISTRY_TOKEN: ${{ secrets.REGISTRY_TOKEN }}'),
+    deeds: [],
+    verdict: 'unknown',
+    cause: 'login-replaced',
+  },
+  {
+    name: 'the same by the name of a target, and the registry stands where nobody looks',
+    env: HOSTED,
+    job: 'jobRead',
+    permissions: 'read',
+    steps: script('make -C ci push', 'CR_PAT: ${{ secrets.CR_PAT }}'),
+    deeds: [],
+    verdict: 'unknown',
+    cause: 'login-replaced',
+  },
+  {
+    name: 'an action that nobody knows, with a name for pushing and a token of its own',
+    env: HOSTED,
+    job: 'jobRead',
+    permissions: 'read',
+    steps: step('octo-org/build-and-publish@v1', 'registry: ghcr.io', 'password: ${{ secrets.PUBLISHER }}'),
+    deeds: [],
+    verdict: 'unknown',
+    cause: 'login-replaced',
+  },
+  {
+    name: "a program that is named for pushing and given the registry and the job's token",
+    env: HOSTED,
+    job: 'jobRead',
+    permissions: 'read',
+    steps: script('./hooks/push', `REGISTRY: ghcr.io\n    REGISTRY_TOKEN: ${JOBS}`),
+    ...refused('job-lacks-packages-write', pushes(APP)),
+  },
+  {
+    name: 'a program that is given the registry and a token of its own, and says nothing of a push',
+    env: HOSTED,
+    job: 'jobRead',
+    permissions: 'read',
+    steps: script('./hooks/scan', 'REGISTRY: ghcr.io\n    REGISTRY_TOKEN: ${{ secrets.REGISTRY_TOKEN }}'),
+    ...refused('job-lacks-packages-write', pushes(APP)),
+  },
+];
+
 const USERS: LaterSteps[] = [
   {
     name: 'sudo docker push, which reads the files of root',
@@ -1387,6 +1462,7 @@ export const FURTHER_STEPS: readonly LaterSteps[] = [
   ...LOGINS,
   ...OUT_OF_SIGHT,
   ...USERS,
+  ...UNREAD_PROGRAMS,
   ...CALLED,
   ...RUNS,
 ];

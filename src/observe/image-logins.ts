@@ -3,15 +3,14 @@
  * that it was not asked with yet.
  */
 import type { RegistryProbe } from '../evidence/registry/probe.js';
-import { withoutTag } from '../evidence/registry/untagged.js';
 import { OWN_STEPS_LOGIN } from '../evidence/registry/verdict.js';
 import type { Credential } from '../evidence/token.js';
 import type { ImageEvidence } from '../evidence/types/image.js';
 import type { PushLogin } from '../evidence/types/login.js';
 import type { WorkflowPush } from '../evidence/types/push.js';
 import type { ImageReference } from '../evidence/types/reference.js';
-import type { UnseenLogins, WorkflowEvidence } from '../evidence/types/workflow.js';
-import { isListed } from './images.js';
+import type { WorkflowEvidence } from '../evidence/types/workflow.js';
+import { isNamed } from './images.js';
 import type { Question } from './question.js';
 
 /**
@@ -27,7 +26,7 @@ export async function noteLogins(
 ): Promise<Credential[]> {
   const met: Credential[] = [];
   for (const about of images) {
-    const found = loginsOf(about.image, question, workflow);
+    const found = await loginsOf(about.image, question, workflow);
     // Mostly there are none, and nothing to wait for.
     if (found.length > 0) {
       const { knownLogins } = await import('./met-logins.js');
@@ -48,16 +47,20 @@ export async function noteLogins(
  * The logins that the pushes of an image will find, by the steps that push it. Where none of them
  * is known by this name, it was given to us, and any of the job's pushes may be meant.
  */
-function loginsOf(
+async function loginsOf(
   image: Pick<ImageReference, 'registry' | 'name'>,
   question: Question,
   workflow: WorkflowEvidence | null,
-): PushLogin[] {
+): Promise<PushLogin[]> {
   const { access } = question;
-  const pushes = (workflow?.pushes ?? []).filter((push) => push.access === access && push.runs !== 'no');
-  const named = pushes.filter(({ reference }) => reference !== null && isNamed(reference, image));
+  const made = (workflow?.pushes ?? []).filter((push) => push.access === access && push.runs !== 'no');
+  const named = made.filter(({ reference }) => reference !== null && isNamed(reference, image));
+  const unread = access === 'push' && named.length === 0 ? (workflow?.unseenLogins ?? []) : [];
+  const { supposed, pushes } =
+    unread.length === 0
+      ? { supposed: [], pushes: made }
+      : (await import('./supposed-logins.js')).supposedOf(image, unread, question, made);
   const nameless = pushes.filter(({ reference }) => reference === null);
-  const supposed = named.length > 0 ? [] : supposedOf(image, question, workflow, pushes.length > 0);
   const others = supposed.length > 0 ? [] : pushes;
   const meant = [named, nameless, others].find(({ length }) => length > 0) ?? [];
   const seen = meant.flatMap(({ logins }) => (logins.length > 0 ? logins : [OWN_STEPS_LOGIN]));
@@ -67,27 +70,6 @@ function loginsOf(
   );
   const different = once([...seen, ...unseen]);
   return different.some(({ token }) => token !== 'own') ? different : [];
-}
-
-/**
- * The steps that may push an image of which nobody sees what they do: those that are told it, or any where it is not for being told
- * that the image is asked about and no other push is seen. Whoever names the images says that they are pushed.
- */
-function supposedOf(
-  image: Pick<ImageReference, 'registry' | 'name'>,
-  question: Question,
-  workflow: WorkflowEvidence | null,
-  isAnySeen: boolean,
-): UnseenLogins[] {
-  const all = question.access === 'push' ? (workflow?.unseenLogins ?? []) : [];
-  const told = all.filter((each) => each.told.some((reference) => isNamed(reference, image)));
-  const said = told.filter(({ isSaid }) => isSaid);
-  if (said.length > 0) return said;
-  // Who has nothing to push with is the one only where it is told, and nobody else may.
-  const able = (of: UnseenLogins[]) => of.filter(({ isCutOff }) => !isCutOff);
-  if (isAnySeen) return able(told);
-  const meant = isListed(question) || able(told).length === 0 ? able(all) : able(told);
-  return meant.length > 0 ? meant : told;
 }
 
 function once(logins: readonly PushLogin[]): PushLogin[] {
@@ -109,10 +91,6 @@ function ownPushesOf(
       isNamed(reference, image),
   );
   return { all, podmans: all.filter(({ isPodmans }) => isPodmans) };
-}
-
-function isNamed(reference: string, { registry, name }: Pick<ImageReference, 'registry' | 'name'>): boolean {
-  return withoutTag(reference.toLowerCase()) === `${registry}/${name}`;
 }
 
 /**

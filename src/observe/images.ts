@@ -7,6 +7,7 @@ import {
   type ReferenceList,
   type ReferenceTexts,
 } from '../evidence/registry/reference.js';
+import { withoutTag } from '../evidence/registry/untagged.js';
 import type { Evidence } from '../evidence/types/evidence.js';
 import type { WorkflowPush } from '../evidence/types/push.js';
 import type { ImageReference } from '../evidence/types/reference.js';
@@ -184,4 +185,12 @@ function unknownOf(pushes: readonly WorkflowPush[]): WorkflowPush[] {
 function withCapitals(list: ReferenceList, { refused }: { refused: boolean }): ReferenceList {
   for (const { problem } of list.references) if (problem?.kind === 'uppercase') problem.refused = refused;
   return list;
+}
+
+/** Does a reference name this image, by whatever tag or digest? */
+export function isNamed(
+  reference: string,
+  { registry, name }: Pick<ImageReference, 'registry' | 'name'>,
+): boolean {
+  return withoutTag(reference.toLowerCase()) === `${registry}/${name}`;
 }

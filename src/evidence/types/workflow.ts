@@ -39,4 +39,6 @@ export interface UnseenLogins {
   isSaid: boolean;
   /** It has no credential to push with: whatever pushes, this is it only where nothing else may. */
   isCutOff?: true;
+  /** Its step, where it is named for pushing and is given a token of its own: it may log in by itself. */
+  byItself?: Location;
 }

@@ -55,7 +55,8 @@ export function hiddenPushes(acts: readonly Act[], registry: string): TransferRe
   return found;
 }
 
-function publishes({ name, command }: SaidProgram): boolean {
+/** Do the words that say what is run speak of pushing something? */
+export function publishes({ name, command }: Pick<SaidProgram, 'name' | 'command'>): boolean {
   return PUBLISHES.test(`${name} ${command}`.replace(BUILT, ' ').replace(MACHINES, ' '));
 }
 

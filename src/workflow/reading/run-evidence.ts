@@ -71,12 +71,17 @@ export function workflowPush(
  * it is cut off from all: what is not read may have one of its own.
  */
 export function unseenLogins(
-  { reading, told, saysPush, isCutOff }: UnseenPush,
+  { reading, told, saysPush, isCutOff, given }: UnseenPush,
   held: HeldTokens,
 ): UnseenLogins {
   const logins = pushLogins(reading, held);
   const made = logins.filter(({ token }) => token !== 'none');
-  const seen = { told, isSaid: saysPush };
+  const { document, place } = reading.act;
+  const seen = {
+    told,
+    isSaid: saysPush,
+    ...(held.areOthers(given) ? { byItself: locate(document, place) } : {}),
+  };
   if (isCutOff && logins.some(({ token }) => token === 'none'))
     return { ...seen, logins: logins.map((each) => ({ ...each, sure: false })), isCutOff: true };
   const isOwn = made.every(({ token }) => token === 'own');

@@ -3,7 +3,9 @@
  * pushes no text tells, so each may. Somebody else has to say that one does: by naming the images, or by telling it one.
  */
 import { isMeantFor, mayBeAt, referenceAt } from '../knowledge/names.js';
-import { HOLE } from '../language/values.js';
+import { HOLE, isHole } from '../language/values.js';
+import { child, text } from '../text/document.js';
+import { publishes } from './hidden-pushes.js';
 import { credentialsOf, type TransferReading } from './logins/credentials.js';
 import type { Act, OpaqueAct, TransferAct } from './steps/frame.js';
 
@@ -16,6 +18,8 @@ export interface UnseenPush {
   saysPush: boolean;
   /** It has a home folder of its own, and is given nothing to log in with. */
   isCutOff: boolean;
+  /** What it is given to read where it is named for pushing: it may log in with that by itself. */
+  given: readonly string[];
 }
 
 /**
@@ -23,10 +27,13 @@ export interface UnseenPush {
  * A logout counts for none of them: jobs end with it, and nobody knows on which side of it the push stands.
  *
  * @param acts of a job
- * @returns in their order; where the job is seen to push, those alone that are told a name
+ * @returns in their order; where the job is seen to push, those alone that are told a name, or that it is who pushes
  */
 export function unseenPushes(acts: readonly Act[], registry: string): UnseenPush[] {
-  const isSeen = acts.some((act) => isPushHere(act, registry));
+  const seen = acts.filter((act) => isPushHere(act, registry));
+  const isSeen = seen.length > 0;
+  // Those that are only said to push: by the name of what is run, say.
+  const areNameless = seen.every((act) => act.kind !== 'transfer' || isHole(act.found.reference));
   const around: Act[] = [];
   const found = new Map<TransferAct, Omit<UnseenPush, 'reading'>>();
   const alike = new Set<string>();
@@ -36,10 +43,12 @@ export function unseenPushes(acts: readonly Act[], registry: string): UnseenPush
     if (act.kind === 'opaque' && !act.isPast && act.runs !== 'no') {
       const { runs, authFolder, home, mayBePodman, saysPush = false, isCutOff = false } = act;
       const told = toldNames(act, registry);
-      const key = JSON.stringify([runs, authFolder, home, isCutOff, mayBePodman, told, saysPush]);
-      if (!alike.has(key) && (told.length > 0 || !isSeen)) {
+      const isPusher = seen.some(({ step }) => step === act.step);
+      const given = areNameless ? givenToPusher(act, isPusher ? null : registry) : [];
+      const key = JSON.stringify([runs, authFolder, home, isCutOff, mayBePodman, told, saysPush, given]);
+      if (!alike.has(key) && (told.length > 0 || !isSeen || given.length > 0)) {
         const push = supposedPush(act, registry);
-        found.set(push, { told, saysPush, isCutOff });
+        found.set(push, { told, saysPush, isCutOff, given });
         around.push(push);
       }
       alike.add(key);
@@ -57,6 +66,15 @@ export function unseenPushes(acts: readonly Act[], registry: string): UnseenPush
 export function toldNames({ told = [] }: OpaqueAct, registry: string): string[] {
   const words = told.flatMap((each) => each.split(/[\s,]+/));
   return words.flatMap((word) => referenceAt(registry, word.replace(/^[\w.-]+=/, '')) ?? []);
+}
+
+/** None where nothing says that it pushes. @param registry which it has to be told; null: it is known to push */
+function givenToPusher({ told = [], says, step }: OpaqueAct, registry: string | null): string[] {
+  const given = [...new Set([...told, ...(says?.environment.values() ?? [])])];
+  if (registry === null) return given;
+  if (![says?.command ?? '', ...given].some((each) => each.includes(registry))) return [];
+  const name = text(child(step.node, 'name')) ?? '';
+  return publishes(says ?? { name, command: step.uses?.source ?? '' }) ? given : [];
 }
 
 function isPushHere(act: Act, registry: string): boolean {

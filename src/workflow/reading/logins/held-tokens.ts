@@ -10,7 +10,7 @@ import { type Dictionary, hasHole, Lookup, type Value } from '../../language/val
 import { child, text, type YamlNode } from '../../text/document.js';
 import type { ReadingTools } from '../jobs/scope.js';
 import type { ReadOptions } from '../run-options.js';
-import { namesCredential, passwordOf } from './passwords.js';
+import { namesCredential, type Password, passwordOf } from './passwords.js';
 
 /** One of our step's inputs: what is written there, filled in, and the value that the run gave it. */
 export interface HeldToken {
@@ -97,7 +97,16 @@ export class HeldTokens {
     if (same) return same.source;
     return found.kind === 'app-token' && !found.mayBeAnother ? 'app' : 'unknown';
   }
+
+  /** Are there credentials among these values, and none that our inputs show? */
+  areOthers(values: readonly string[]): boolean {
+    const tokens = values.filter((each) => CREDENTIALS.includes(passwordOf(each).kind));
+    return tokens.length > 0 && tokens.every((each) => ['unknown', 'app'].includes(this.tokenOf(each, '')));
+  }
 }
+
+/** Values that are credentials, whosesoever. */
+const CREDENTIALS: readonly Password['kind'][] = ['github-token', 'own', 'secret', 'fallback', 'app-token'];
 
 /** The secret that a value of the `secrets` context is; null: none, or nobody can tell. */
 function secretIn(value: Value): string | null {
