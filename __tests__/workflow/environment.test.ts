@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { JobEnvironment } from '../../src/workflow/language/environment.js';
 import { originsIn, standIn } from '../../src/workflow/language/origins.js';
-import { HOLE } from '../../src/workflow/language/values.js';
+import { HOLE, UNKNOWN } from '../../src/workflow/language/values.js';
 
 const machine = new Map([['HOME', HOLE]]);
 const job = (more: Parameters<typeof JobEnvironment.read>[2] = null) =>
@@ -62,6 +62,19 @@ describe('the environment of a job', () => {
     const values = JobEnvironment.of(process, ['MINE_TOKEN']);
     const changed = values.withDefaults([['A', '1']]).with([['B', '2']]);
     expect([values.mayHoldCredential, changed.mayHoldCredential]).toEqual([expected, expected]);
+  });
+
+  test('what a process does not have is not in the env context either, until others may set more', () => {
+    const values = JobEnvironment.of({ HOME: '/home/me', A_TOKEN: 'x', MINE: 'y' }, ['MINE']);
+    const origins = (each: JobEnvironment, name: string) => originsIn(String(each.context().get(name)));
+    const unset = [{ kind: 'absent', name: 'NOPE', why: 'unset' }];
+    expect([origins(values, 'NOPE'), origins(values.with([['SET', '1']]), 'NOPE')]).toEqual([unset, unset]);
+    expect(['A_TOKEN', 'a_token', 'MINE'].map((name) => values.context().get(name))).toEqual([
+      UNKNOWN,
+      UNKNOWN,
+      UNKNOWN,
+    ]);
+    expect(values.opened().context().get('NOPE')).toBe(UNKNOWN);
   });
 
   test('of a process it is known what it does not have, until others may set more', () => {

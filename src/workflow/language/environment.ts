@@ -192,7 +192,9 @@ export class JobEnvironment {
         if (value !== undefined) return value;
       }
       // The runner's own variables are no part of the context, and no step can make them one.
-      return this.#isContextOpen && !RUNNERS_OWN.has(wanted)
+      const isOpen = this.#isContextOpen && !RUNNERS_OWN.has(wanted);
+      // What a process does not have, neither an `env:` around it nor a step before it has set.
+      return isOpen && this.#withheld?.has(wanted) !== false
         ? UNKNOWN
         : standIn({ kind: 'absent', name, why: 'unset' });
     });
