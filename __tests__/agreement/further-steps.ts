@@ -794,6 +794,29 @@ const LOGINS: LaterSteps[] = [
 /** The machines of GitHub: `sudo` there has the home of root, and none of our variables. */
 const HOSTED = { RUNNER_ENVIRONMENT: 'github-hosted', RUNNER_OS: 'Linux' };
 
+/** Names whose host comes from what is not set. */
+const EMPTY_HOSTS: LaterSteps[] = [
+  {
+    name: 'a host that no env sets, and a login to the registry',
+    steps: build('${{ env.REGISTRY }}/octo-org/app:2'),
+    ...refused('invalid-image-reference', { does: 'stop', with: 'docker' }),
+  },
+  {
+    name: 'the same in front of the registry, which stands there',
+    inputs: { login: 'none' },
+    steps: login(JOBS) + build('${{ env.PREFIX }}/ghcr.io/octo-org/app:2'),
+    ...refused('invalid-image-reference', { does: 'stop', with: 'docker' }),
+  },
+  {
+    name: 'a host that no env sets, beside a login to another registry',
+    steps:
+      step('docker/login-action@v3', 'username: mona', 'password: ${{ secrets.HUB }}') +
+      build('${{ env.REGISTRY }}/octo-org/app:2'),
+    ...accepted(pushes(APP)),
+    cause: 'no-push-found',
+  },
+];
+
 /** Programs that nobody reads, by what they are given to log in with. */
 const UNREAD_PROGRAMS: LaterSteps[] = [
   {
@@ -1463,6 +1486,7 @@ export const FURTHER_STEPS: readonly LaterSteps[] = [
   ...OUT_OF_SIGHT,
   ...USERS,
   ...UNREAD_PROGRAMS,
+  ...EMPTY_HOSTS,
   ...CALLED,
   ...RUNS,
 ];

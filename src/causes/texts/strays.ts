@@ -11,9 +11,9 @@ import type { FileEdit } from '../../fix/diff.js';
 import { replaceWord } from '../../fix/words.js';
 import type { Location } from '../../types.js';
 import { hostOfAddress } from '../../workflow/knowledge/clients.js';
-import { shownReference } from '../../workflow/knowledge/names.js';
+import { beginsEmpty, shownReference } from '../../workflow/knowledge/names.js';
 import { happens } from '../../workflow/language/chance.js';
-import { originsIn, withoutAbsent } from '../../workflow/language/origins.js';
+import { withoutAbsent } from '../../workflow/language/origins.js';
 import { hasHole } from '../../workflow/language/values.js';
 import {
   isActive,
@@ -246,14 +246,6 @@ export function hostEdits(
 
 function wordEdits(document: WorkflowDocument, word: string, other: string): FileEdit[] {
   return replaceWord(document, word, other).map((edit) => ({ file: document.file, ...edit }));
-}
-
-/** What stands before the first slash, or all of the name, comes from what is always empty: a name that no `env` sets, or an impossible secret. */
-function beginsEmpty(reference: string): boolean {
-  const [, beginning = ''] = /^([\u{100000}-\u{10FFFD}]+)(?:\/\S|:)/u.exec(reference.trim()) ?? [];
-  return originsIn(beginning).some(
-    (origin) => origin.kind === 'absent' && (origin.why === 'unset' || origin.why === 'impossible'),
-  );
 }
 
 /** The host follows, or the environment has it, or the job can push nowhere else. */

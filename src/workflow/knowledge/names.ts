@@ -3,7 +3,7 @@
  * is certain. The grammar itself, and what is wrong with a name, is the business
  * of registry/reference.ts.
  */
-import { onlyOrigin, withoutAbsent } from '../language/origins.js';
+import { onlyOrigin, originsIn, withoutAbsent } from '../language/origins.js';
 import { fillHoles, HOLE, hasHole, isHole } from '../language/values.js';
 import type { Found } from './clients.js';
 
@@ -36,6 +36,14 @@ export function mayBeAt(registry: string, reference: string): boolean {
   if (origin?.kind !== 'either' || origin.of.some(hasHole)) return isHole(host);
   const rest = reference.trim().slice(host.length);
   return origin.of.some((each) => isMeantFor(registry, each + rest));
+}
+
+/** What stands before the first slash, or all of the name, comes from what is always empty: a name that no `env` sets, or an impossible secret. */
+export function beginsEmpty(reference: string): boolean {
+  const [, beginning = ''] = /^([\u{100000}-\u{10FFFD}]+)(?:\/\S|:)/u.exec(reference.trim()) ?? [];
+  return originsIn(beginning).some(
+    (origin) => origin.kind === 'absent' && (origin.why === 'unset' || origin.why === 'impossible'),
+  );
 }
 
 /** What stands where a registry would. */

@@ -1,19 +1,22 @@
 /** The reference by which the registry is asked about a push or a pull of a job. */
 import { isSurelyMisspelt } from '../../evidence/registry/misspelt.js';
 import type { WorkflowPush } from '../../evidence/types/push.js';
-import type { Found } from '../knowledge/clients.js';
-import { hostIn, isMeantFor, referenceAt, wholeReference } from '../knowledge/names.js';
+import { type Found, hostOfAddress } from '../knowledge/clients.js';
+import { beginsEmpty, hostIn, isMeantFor, referenceAt, wholeReference } from '../knowledge/names.js';
 import { withoutAbsent } from '../language/origins.js';
 import { hasHole } from '../language/values.js';
+import type { SignAct } from './steps/frame.js';
 
 /**
  * What was meant for the registry counts, too, where a client stops at the way it is written or goes elsewhere.
  *
+ * @param logins those of its job, which tell where a name without a host was to go
  * @returns `reference` null: it is at the registry, and its name can't be known; undefined: it is not, or nobody can say
  */
 export function askedReference(
   found: Found,
   registry: string,
+  logins: readonly SignAct[],
 ): { reference: string | null | undefined } & Pick<WorkflowPush, 'isNotFilledIn'> {
   const given = withoutAbsent(wholeReference(found));
   const reference = referenceAt(registry, given);
@@ -25,5 +28,21 @@ export function askedReference(
   if (isSurelyMisspelt(host)) return { reference: referenceAt(host, given) };
   // No client takes an address; its grammar refuses it as it stands.
   const isAddress = found.client !== 'helm' && isMeantFor(registry, given) && !hasHole(given);
-  return { reference: isAddress ? given : undefined };
+  return { reference: isAddress || isWithoutHost(found, given, registry, logins) ? given : undefined };
+}
+
+/** What was to name the registry is empty, and the job logs in to no other: no client takes what is left. */
+function isWithoutHost(
+  { client, reference }: Found,
+  given: string,
+  registry: string,
+  logins: readonly SignAct[],
+): boolean {
+  if (!given.startsWith('/') || hasHole(given) || !beginsEmpty(reference)) return false;
+  if (given.toLowerCase().startsWith(`/${registry}/`)) return true;
+  const hosts = logins.flatMap(({ sign, runs }) =>
+    sign.password === null || runs === 'no' ? [] : hostOfAddress(sign.host),
+  );
+  const isDockers = client === undefined || client === 'docker' || client === 'buildx';
+  return isDockers && hosts.length > 0 && hosts.every((host) => host === registry);
 }

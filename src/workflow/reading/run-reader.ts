@@ -246,7 +246,7 @@ export class RunReader {
     if (knowsOwn) for (const each of unseen()) this.#beside.addUnseen(unseenLogins(each, held));
     return transfers.flatMap((transfer) => {
       const { found } = transfer.act;
-      const asked = askedReference(found, registry);
+      const asked = askedReference(found, registry, logins);
       const isOpen = asked.reference === undefined;
       if (isOpen && !mayBeAt(registry, found.reference)) return [];
       const mayBeMeant = isOpen && isLikelyHere(hostIn(found.reference), logins);
