@@ -54,6 +54,26 @@ describe('the job token in the place of a secret that is not there', () => {
   });
 
   test.each<[string, boolean]>([
+    ["secrets.A != '' && secrets.A || github.token", true],
+    ["(secrets.A != '' && secrets.A) || github.token", true],
+    ['secrets.A && secrets.A || github.token', true],
+    ["secrets.USER != '' && secrets.A || github.token", false],
+    ["vars.OWN == 'true' && github.token || secrets.A", false],
+    ["secrets.A == '' && secrets.A || github.token", false],
+    ["secrets.A != '' && github.token || secrets.A", false],
+    ["secrets.A != 'x' && secrets.A || github.token", false],
+    ["case(secrets.A != '', secrets.A, github.token)", true],
+    ["case(github.event_name == 'x', secrets.B, secrets.A != '', secrets.A, github.token)", true],
+    ["case(secrets.A != '', github.token, secrets.A)", false],
+    ["case(vars.OWN == 'true', github.token, secrets.A)", false],
+    ["case(secrets.A != '', secrets.A, secrets.B != '', secrets.B, github.token)", false],
+  ])('%s', async (choice, isChoice) => {
+    expect(await judged(login(choice) + build(), READ)).toEqual(
+      isChoice ? ['warning job-lacks-packages-write'] : [],
+    );
+  });
+
+  test.each<[string, boolean]>([
     ['if [ -n "$A" ]; then P=$A; else P=$T; fi', true],
     ['if test ! "$A"; then P=$T; else P=$A; fi', true],
     ['if [[ $A != "" ]]; then P=$A; else P=$T; fi', true],

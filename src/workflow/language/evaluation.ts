@@ -121,7 +121,7 @@ export class Evaluation implements ExprVisitor<Step> {
 
   /** `secrets.A || secrets.B`: one of the two, and their origins stay known. */
   #oneOf(args: readonly Expr[]): Value {
-    const values = args.map((each) => this.value(each));
+    const values = args.map((each) => this.#chosen(each));
     const texts = values.filter((each): each is string => typeof each === 'string' && isStandIn(each));
     return texts.length === values.length ? standIn({ kind: 'either', of: texts }) : this.#knownChoice(args);
   }
@@ -136,13 +136,21 @@ export class Evaluation implements ExprVisitor<Step> {
     return oneOfTexts(texts) ?? UNKNOWN;
   }
 
-  /** What an operand comes to where it is not passed over: `CONDITION && VALUE` comes to the value. */
+  /** What an operand comes to where it is not passed over: `CONDITION && VALUE` and `VALUE != '' && VALUE` come to the value. */
   #chosen(tree: Expr): Value {
     if ('group' in tree) return this.#chosen(tree.group as Expr);
     if (!isLogical(tree) || tree.operator.lexeme !== '&&') return this.value(tree);
     const whole = this.value(tree);
     const last = this.value(tree.args.at(-1) as Expr);
-    return whole === UNKNOWN && truthy(last) === true ? last : whole;
+    const isTaken =
+      truthy(last) === true || (tree.args.length === 2 && this.#asked(tree.args[0] as Expr) === last);
+    return whole === UNKNOWN && isTaken ? last : whole;
+  }
+
+  /** Whose presence `VALUE` or `VALUE != ''` asks. */
+  #asked(tree: Expr): Value {
+    const { operator, left, right } = tree as Binary;
+    return this.value(operator?.lexeme === '!=' && this.value(right) === '' ? left : tree);
   }
 
   visitGrouping(grouping: { group: Expr }): Step {
@@ -176,7 +184,23 @@ export class Evaluation implements ExprVisitor<Step> {
   visitFunctionCall(call: FunctionCall): Value {
     const name = call.functionName.lexeme.toLowerCase();
     const run = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
-    return run ? run(call.args.map((each) => this.value(each))) : UNKNOWN;
+    const values = call.args.map((each) => this.value(each));
+    const made = run ? run(values) : UNKNOWN;
+    return made === UNKNOWN && name === 'case' ? this.#oneCase(call.args, values) : made;
+  }
+
+  /** `case(CONDITION, VALUE, …, VALUE)`: one of its values, as an «or» comes to one of its operands. */
+  #oneCase(args: readonly Expr[], values: readonly Value[]): Value {
+    const last = values.length - 1;
+    const conditions = values.flatMap((each, at) =>
+      at % 2 === 0 && at < last && each !== false ? [at] : [],
+    );
+    const texts = [...conditions.map((at) => values[at + 1]), values[last]];
+    if (!texts.every((each) => typeof each === 'string')) return UNKNOWN;
+    const isOfPresence = conditions.every((at) => this.#asked(args[at] as Expr) === values[at + 1]);
+    return isOfPresence && texts.every(isStandIn)
+      ? standIn({ kind: 'either', of: texts })
+      : (oneOfTexts(texts) ?? UNKNOWN);
   }
 }
 
