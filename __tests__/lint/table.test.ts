@@ -237,6 +237,10 @@ describe('what the tables say beside the pushes', () => {
     ['actions/github-script', false],
     ['ko-build/setup-ko', false],
     ['acme/anything', false],
+    ['anchore/sbom-action/download-syft', true],
+    ['aws-actions/configure-aws-credentials', true],
+    ['aws-actions/aws-secretsmanager-get-secrets', false],
+    ['jdx/mise-action', false],
   ])('does %s leave the variables alone? %s', (name, expected) => {
     expect(leavesEnvironment(name)).toBe(expected);
   });

@@ -73,6 +73,22 @@ describe('the job token in the place of a secret that is not there', () => {
     );
   });
 
+  test.each<[string, string[]]>([
+    ['anchore/sbom-action/download-syft@v0', ['error token-missing']],
+    ['google-github-actions/auth@v2', ['error token-missing']],
+    ['hashicorp/vault-action@v3', []],
+  ])('a variable of another step alone, after %s', async (uses, expected) => {
+    const steps = `- uses: ${uses}${login('env.GITHUB_TOKEN')}${build()}  env: {GITHUB_TOKEN: "\${{ github.token }}"}`;
+    expect(await judged(steps)).toEqual(expected);
+  });
+
+  test('a cloud whose name an action finds out may be part of the name of an image', async () => {
+    const push = build().replace('octo/app', '${{ env.GCP_PROJECT }}/app');
+    expect(await judged(`- uses: google-github-actions/auth@v2${login()}${push}`)).not.toContain(
+      'error invalid-image-reference',
+    );
+  });
+
   test.each<[string, boolean]>([
     ['if [ -n "$A" ]; then P=$A; else P=$T; fi', true],
     ['if test ! "$A"; then P=$T; else P=$A; fi', true],

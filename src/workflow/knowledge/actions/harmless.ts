@@ -2,6 +2,7 @@
  * Actions that surely leave the credentials alone. Any other one that the table does
  * not know may log in, out of our sight.
  */
+import { HOLE } from '../../language/values.js';
 import type { Action } from '../action.js';
 
 export const HARMLESS_ACTIONS: readonly Action[] = [
@@ -24,20 +25,35 @@ export const HARMLESS_ACTIONS: readonly Action[] = [
     leavesEnvironment: true,
   },
   {
+    uses: ['aws-actions/configure-aws-credentials', 'google-github-actions/auth'],
+    source:
+      'https://github.com/aws-actions/configure-aws-credentials src/helpers.ts, https://github.com/google-github-actions/auth src/main.ts: credentials of those clouds, and what may be part of a name',
+    sets: () =>
+      ['AWS_REGION', 'AWS_DEFAULT_REGION', 'GCP_PROJECT', 'GCLOUD_PROJECT', 'GOOGLE_CLOUD_PROJECT'].map(
+        (name) => [name, HOLE],
+      ),
+    leavesEnvironment: true,
+  },
+  {
     // They set up a tool, tidy up the machine or tell somebody: the variables that some set are the tool's own.
     uses: [
       '8398a7/action-slack',
       'abatilo/actions-poetry',
+      'actions-ecosystem/action-get-latest-tag',
       'actions-rs/*',
       'actions-rust-lang/*',
       'ad-m/github-push-action',
       'adityagarg8/remove-unwanted-software',
       'amannn/action-semantic-pull-request',
+      'anchore/*',
+      'anothrnick/github-tag-action',
       'aquasecurity/setup-trivy',
+      'arduino/setup-protoc',
       'arduino/setup-task',
       'astral-sh/ruff-action',
       'astral-sh/setup-uv',
       'azure/k8s-set-context',
+      'azure/login',
       'azure/setup-*',
       'baptiste0928/cargo-install',
       'bazel-contrib/*',
@@ -57,6 +73,7 @@ export const HARMLESS_ACTIONS: readonly Action[] = [
       'coursier/*',
       'coverallsapp/github-action',
       'crate-ci/typos',
+      'crazy-max/ghaction-*',
       'creekorful/goreportcard-action',
       'dataaxiom/ghcr-cleanup-action',
       'davelosert/vitest-coverage-report-action',
@@ -73,6 +90,7 @@ export const HARMLESS_ACTIONS: readonly Action[] = [
       'easimon/maximize-build-space',
       'edge/simple-slack-notify',
       'embarkstudios/cargo-deny-action',
+      'endbug/*',
       'enricomi/publish-unit-test-result-action',
       'erlef/setup-beam',
       'extractions/setup-just',
@@ -123,6 +141,7 @@ export const HARMLESS_ACTIONS: readonly Action[] = [
       'mikefarah/yq',
       'mikepenz/action-junit-report',
       'mikepenz/release-changelog-builder-action',
+      'mlugg/setup-zig',
       'mozilla-actions/sccache-action',
       'mshick/add-pr-comment',
       'msys2/setup-msys2',
@@ -136,14 +155,18 @@ export const HARMLESS_ACTIONS: readonly Action[] = [
       'orhun/git-cliff-action',
       'ossf/scorecard-action',
       'oven-sh/setup-bun',
+      'paulhatch/semantic-version',
+      'peaceiris/actions-gh-pages',
       'peter-evans/*',
       'pnpm/action-setup',
       'pre-commit/action',
       'prefix-dev/setup-pixi',
       'psf/black',
+      'pypa/*',
       'quarto-dev/quarto-actions/*',
       'r-lib/actions/*',
       'rajatjindal/krew-release-bot',
+      'ramsey/composer-install',
       'raven-actions/actionlint',
       're-actors/alls-green',
       'redhat-actions/oc-installer',
@@ -160,6 +183,7 @@ export const HARMLESS_ACTIONS: readonly Action[] = [
       'sbt/setup-sbt',
       'shivammathur/setup-php',
       'slackapi/*',
+      'slsa-framework/slsa-verifier/*',
       'snok/install-poetry',
       'snyk/actions/*',
       'softprops/action-gh-release',
@@ -191,14 +215,11 @@ export const HARMLESS_ACTIONS: readonly Action[] = [
   },
   {
     uses: [
-      'crazy-max/ghaction-*',
-      'anchore/*',
       'regclient/actions/*',
       'stefanprodan/timoni/actions/*',
       'imjasonh/*',
       'aws-actions/*',
       'google-github-actions/*',
-      'azure/login',
       'gittools/actions/*',
       'asdf-vm/actions/*',
       'slsa-framework/*',
@@ -206,15 +227,11 @@ export const HARMLESS_ACTIONS: readonly Action[] = [
       'jdx/mise-action',
       'nixos/*',
       'rlespinasse/github-slug-action',
-      'endbug/*',
-      'pypa/*',
-      'paulhatch/semantic-version',
       'jsdaniell/create-json',
       'actions-ecosystem/*',
       'fountainhead/action-wait-for-check',
       'mamba-org/setup-micromamba',
       'stefanprodan/helm-gh-pages',
-      'anothrnick/github-tag-action',
       'd3adb5/helm-unittest-action',
       'tiryoh/gha-jobid-action',
       '1466587594/get-current-time',
