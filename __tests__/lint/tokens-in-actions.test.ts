@@ -275,3 +275,34 @@ describe('a token that an input hands to a variable of a step in an action', () 
     expect(await inAction(passed, keys)).toEqual(expected);
   });
 });
+
+describe('a program in an action, which may log in with what its step names', () => {
+  const USE = '- uses: ./publish\n  with: {key: "${{ secrets.CR_PAT }}", name: app}';
+  const steps = (more: string) => `- shell: bash\n  run: ./prepare ${more}`;
+  const MISSING = ['error no-registry-login'];
+
+  test.each<[string, string, string, string[]]>([
+    ['nothing', steps(''), USE, MISSING],
+    ['another input', steps('${{ inputs.name }}'), USE, MISSING],
+    ['the input', steps('${{ inputs.KEY }}'), USE, []],
+    ['the input by its index', steps("${{ inputs['key'] }}"), USE, []],
+    ['all of them', `${steps('')}\n  env: {ALL: "\${{ toJSON(inputs) }}"}`, USE, []],
+    ['a default', steps('${{ inputs.spare }}'), '- uses: ./publish', []],
+    ['a variable of the step that uses it', steps(''), `${USE}\n  env: {A: "\${{ github.token }}"}`, []],
+  ])('%s', async (_, inside, use, expected) => {
+    const head =
+      'inputs: {key: {required: false}, name: {required: false}, spare: {default: "${{ github.token }}"}}\n';
+    expect(await ids({ [MAIN]: workflow(use), [ACTION]: action(inside + PUSH, head) })).toEqual(expected);
+  });
+
+  test.each([
+    ['${{ inputs.name }}', MISSING],
+    ['${{ inputs.key }}', []],
+  ])('by way of another action that is given %s', async (given, expected) => {
+    const outer = action(`- uses: ./inner\n  with: {what: "${given}"}`);
+    const inner = action(steps('${{ inputs.what }}') + PUSH);
+    expect(await ids({ [MAIN]: workflow(USE), [ACTION]: outer, 'inner/action.yml': inner })).toEqual(
+      expected,
+    );
+  });
+});

@@ -183,8 +183,8 @@ export interface Frame extends Omit<WalkOptions, 'environment'> {
   trail: readonly string[];
   /** The step that uses this action; absent: it is the job. */
   user?: UsingStep;
-  /** Texts of the steps that use these actions. */
-  uses: readonly string[];
+  /** What the step that uses this action puts a credential into: `env`, `inputs.NAME` in lower case. */
+  handed: readonly string[];
 }
 
 /** One step, with its environment and its condition filled in. */

@@ -20,7 +20,7 @@ interface Question {
 }
 
 interface Remembered {
-  place: Pick<Here, 'job' | 'document' | 'runs' | 'guards' | 'uses'>;
+  place: Pick<Here, 'job' | 'document' | 'runs' | 'guards' | 'handed'>;
   questions: readonly Question[];
   outcome: StepOutcome;
   /** Was there a credential for what is not read before it, and after it? */
@@ -55,9 +55,9 @@ export function rememberSteps(): StepReader {
     const questions = new Map<string, Question>();
     const outcome = read(watched(here, questions));
     if (ways.length < MOST_WAYS) {
-      const { job, document, runs, guards, uses } = here;
+      const { job, document, runs, guards, handed } = here;
       ways.push({
-        place: { job, document, runs, guards, uses },
+        place: { job, document, runs, guards, handed },
         questions: [...questions.values()],
         outcome,
         credential: { before: before.credential, after: state.hasCredential },
@@ -81,7 +81,7 @@ function isSame({ place, questions, credential, made }: Remembered, here: Here):
     credential.before === here.state.hasCredential &&
     made.before === here.state.made &&
     areSame(place.guards, here.guards) &&
-    areSame(place.uses, here.uses) &&
+    areSame(place.handed, here.handed) &&
     questions.every((each) => Object.is(answerTo(each, here), each.answer))
   );
 }

@@ -66,7 +66,7 @@ export function walkSteps(options: WalkOptions): WalkReading {
     runs: 'yes',
     guards: [],
     trail: [],
-    uses: [],
+    handed: [],
   };
   const outputs = walk(frame, steps);
   return { steps, outputs: new Dictionary(outputs, { open: true }), environment: state.environment };

@@ -10,6 +10,7 @@ import { actionElsewhere, localActionPath, namedRef, stepTexts } from '../../../
 import { checkedOutPath } from '../../files/checkouts.js';
 import type { Frame, Here } from '../frame.js';
 import { knownSteps } from '../known-steps.js';
+import { handedTo } from '../reach.js';
 import { inputOf } from './step-inputs.js';
 
 /** Composite actions that call each other; GitHub allows ten levels. */
@@ -61,7 +62,7 @@ export function localAction(
       after: within[0] ?? (isPast ? Number.POSITIVE_INFINITY : -1),
       within: within.slice(1),
       trail: [...trail, name],
-      uses: [...here.uses, here.document.text.slice(step.node.start, step.node.end)],
+      handed: handedTo(document, here),
     },
     ref,
     outputs: (steps) =>
