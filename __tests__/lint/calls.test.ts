@@ -490,3 +490,26 @@ test('a called workflow that is too large to be read is told once, however often
   });
   expect(problems).toMatchObject([{ file: CALLED, kind: 'too-large' }]);
 });
+
+describe('a secret that the called workflow requires, and the call does not name', () => {
+  const REFUSED = ['error token-missing ci.yml:3 call'];
+  const required = (keys: string, more = 'required: true', password?: string) => ({
+    [MAIN]: caller(`permissions: {contents: read, packages: write}\n${keys}`),
+    [CALLED]: called('', password, `{workflow_call: {secrets: {HUB_TOKEN: {${more}}}}}`),
+  });
+
+  test.each<[string, string, string, string[]]>([
+    ['no secrets', '', 'required: true', REFUSED],
+    ['others', 'secrets: {}', 'required: true', REFUSED],
+    ['all there are', 'secrets: inherit', 'required: true', []],
+    ['it, though it is empty', "secrets: {hub_token: ''}", 'required: true', []],
+    ['one that may be left out', '', 'required: false', []],
+    ['one that says nothing of it', '', '', []],
+  ])('%s', async (_, keys, more, expected) => {
+    expect(said(await lintFiles(required(keys, more)))).toEqual(expected);
+  });
+
+  test('is said once where a login wants it', async () => {
+    expect(said(await lintFiles(required('', 'required: true', 'secrets.HUB_TOKEN')))).toEqual(REFUSED);
+  });
+});

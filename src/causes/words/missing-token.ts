@@ -7,7 +7,7 @@ export interface MissingToken {
    * `later`: of a login after this step. `fork`: a run that gets no secrets, and makes no push. `absent`: a name that no
    * secret can have. `not-passed`: to a called workflow. `composite`: to an action. `unset`: a variable, or a name of another
    * context (missing-names.ts). `unfilled`: `$NAME` where no shell reads it. `no-token`: an expression that is a name or the
-   * like, or a text. `reserved`, `undeclared`, `no-context`, `out-of-context`: GitHub refuses the call (call-refusals.ts).
+   * like, or a text. `reserved`, `undeclared`, `required`, `no-context`, `out-of-context`: GitHub refuses the call (call-refusals.ts).
    * `in-step-condition`, `in-job-condition`: it refuses the file (misplaced-contexts.ts). `not-given`: an input, or an option,
    * of the login that has to be there. `not-passed-in`: an input of the action that makes the login. `refused-name`: GitHub
    * refuses the file, for an expression asks a context that there is not.
@@ -24,6 +24,7 @@ export interface MissingToken {
     | 'no-token'
     | 'reserved'
     | 'undeclared'
+    | 'required'
     | 'no-context'
     | 'in-step-condition'
     | 'in-job-condition'

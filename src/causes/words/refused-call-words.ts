@@ -27,6 +27,8 @@ export const REFUSED_CALL: Localized<Words> = {
       `GitHub refuses this workflow and every one that calls it, so nothing is pushed: no secret under workflow_call may be called ${name}, which every called workflow has by itself.`,
     undeclared: (name, job) =>
       `GitHub does not start this run, so nothing is pushed: ${job} passes the secret ${name} to a workflow that declares no such secret${isJobTokens(name) ? ', and has it by itself' : ''}.`,
+    required: (name, job) =>
+      `GitHub does not start this run, so nothing is pushed: ${job} does not pass the secret ${name}, which the workflow that it calls requires.`,
     'no-context': (name, job) =>
       `GitHub does not start this run, so nothing is pushed: under with, a call has no secrets context, and ${job} names ${name} there.`,
     'in-step-condition': (name) =>
@@ -41,6 +43,8 @@ export const REFUSED_CALL: Localized<Words> = {
       han`GitHub 会拒绝该工作流以及所有调用它的工作流，因此不会推送任何内容：workflow_call 下的机密不能命名为 ${name}，被调用的工作流自带该机密。`,
     undeclared: (name, job) =>
       han`GitHub 不会启动本次运行，因此不会推送任何内容：${job} 把机密 ${name} 传给了没有声明它的工作流${isJobTokens(name) ? '，而被调用的工作流自带该机密' : ''}。`,
+    required: (name, job) =>
+      han`GitHub 不会启动本次运行，因此不会推送任何内容：${job} 没有传入机密 ${name}，而它调用的工作流要求提供该机密。`,
     'no-context': (name, job) =>
       han`GitHub 不会启动本次运行，因此不会推送任何内容：调用的 with 中没有 secrets 上下文，而 ${job} 在那里使用了 ${name}。`,
     'in-step-condition': (name) =>
@@ -60,6 +64,8 @@ export const REFUSED_CALL_FIX: Localized<Words> = {
       isJobTokens(name)
         ? `Do not pass it: ${jobToken()} is there in the called workflow.`
         : `Declare ${name} in the called workflow, under workflow_call.secrets, or pass the secret by a name that it declares.`,
+    required: (name) =>
+      `Pass it under secrets, ${name}: \${{ secrets.${name} }}, or let the called workflow do without: required: false.`,
     'no-context': (name) =>
       isJobTokens(name)
         ? `Do not pass it: ${jobToken()} is there in the called workflow.`
@@ -77,6 +83,8 @@ export const REFUSED_CALL_FIX: Localized<Words> = {
       isJobTokens(name)
         ? han`无需传入：被调用的工作流中可以直接使用 ${jobToken()}。`
         : han`请在被调用的工作流的 workflow_call.secrets 下声明 ${name}，或者使用它已声明的名称传入。`,
+    required: (name) =>
+      han`请在 secrets 下传入 ${`${name}: \${{ secrets.${name} }}`}，或者在被调用的工作流中将其设为 ${'required: false'}。`,
     'no-context': (name) =>
       isJobTokens(name)
         ? han`无需传入：被调用的工作流中可以直接使用 ${jobToken()}。`

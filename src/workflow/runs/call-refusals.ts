@@ -13,15 +13,17 @@ import {
   text,
   type WorkflowDocument,
   type YamlEntry,
+  type YamlNode,
 } from '../text/document.js';
 import { calledFile, callingJobs, callTrigger } from '../text/job.js';
 
 export interface SecretRefusal {
   /**
    * `reserved`: the called workflow declares a secret of GitHub's own name. `undeclared`: the call passes a secret that the
-   * called workflow does not declare. `no-context`: the `with` of a call asks for a secret, which it can't.
+   * called workflow does not declare. `required`: it declares one as required, and the call does not name it. `no-context`: the
+   * `with` of a call asks for a secret, which it can't.
    */
-  why: 'reserved' | 'undeclared' | 'no-context';
+  why: 'reserved' | 'undeclared' | 'required' | 'no-context';
   /** Of the secret, or what is asked of the context: `secrets.TOKEN`. */
   name: string;
   /** The job that calls; null: it is the called workflow that is wrong. */
@@ -60,7 +62,7 @@ function callsIn(
   open: (file: string) => WorkflowDocument | null,
   repository: string | null,
 ): SecretRefusal[] {
-  return callsAtHand(document, open, repository).flatMap(({ id, node, called }) => {
+  return callsAtHand(document, open, repository).flatMap(({ id, key, node, called }) => {
     const passed = map(child(node, 'secrets'))?.entries ?? [];
     const undeclared = (called ? undeclaredIn(passed, called) : []).map((found): SecretRefusal => {
       const name = String(found.key.value);
@@ -71,8 +73,21 @@ function callsIn(
       const name = namedContext(text(found.value.node) ?? '', (context) => context === 'secrets');
       return name === null ? [] : [{ why: 'no-context', name, job: id, span: entrySpan(found) }];
     });
-    return [...undeclared, ...asked];
+    // Where a login of the called workflow lacks it, that is said at the same place.
+    const lacking = (called ? requiredOf(node, called) : []).map(
+      (name): SecretRefusal => ({ why: 'required', name, job: id, span: key }),
+    );
+    return [...undeclared, ...lacking, ...asked];
   });
+}
+
+/** Secrets that the called workflow requires and the call does not name: to be named is enough, also where the value is empty. */
+function requiredOf(node: YamlNode, called: WorkflowDocument): string[] {
+  const given = child(node, 'secrets');
+  const passed = map(given)?.entries ?? [];
+  // Of `inherit` it depends on what there is to hand on; what a merge brings is not looked up.
+  if ((given && !map(given)) || passed.some(({ key }) => key.value === '<<')) return [];
+  return without(declaredSecrets(called).filter(isRequired), passed).map(nameOf);
 }
 
 /** The calls, each with the workflow that it calls; null: it is not at hand. */
@@ -81,10 +96,10 @@ function callsAtHand(
   open: (file: string) => WorkflowDocument | null,
   repository: string | null,
 ) {
-  return callingJobs(document).map(({ id, uses, node }) => {
+  return callingJobs(document).map(({ id, uses, node, key }) => {
     // At a ref, another version of it may be called than the one that is at hand.
     const file = /^[.$]\//.test(uses) ? calledFile(uses, document.file, repository) : null;
-    return { id, node, called: file === null ? null : open(file) };
+    return { id, node, key, called: file === null ? null : open(file) };
   });
 }
 

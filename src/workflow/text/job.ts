@@ -57,10 +57,12 @@ export function callTrigger(document: WorkflowDocument): YamlNode | null {
 }
 
 /** Jobs that call a workflow. */
-export function callingJobs(document: WorkflowDocument): { id: string; uses: string; node: YamlNode }[] {
+export function callingJobs(
+  document: WorkflowDocument,
+): { id: string; uses: string; node: YamlNode; key: YamlNode }[] {
   return jobEntries(document).flatMap(({ key, value }) => {
     const uses = text(child(value.node, 'uses'));
-    return uses === null ? [] : [{ id: String(key.value), uses, node: value.node }];
+    return uses === null ? [] : [{ id: String(key.value), uses, node: value.node, key }];
   });
 }
 
