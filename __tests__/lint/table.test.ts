@@ -241,6 +241,7 @@ describe('what the tables say beside the pushes', () => {
     ['aws-actions/configure-aws-credentials', true],
     ['aws-actions/aws-secretsmanager-get-secrets', false],
     ['jdx/mise-action', false],
+    ['notaryproject/notation-action/setup', true],
   ])('does %s leave the variables alone? %s', (name, expected) => {
     expect(leavesEnvironment(name)).toBe(expected);
   });

@@ -149,6 +149,7 @@ export const HARMLESS_ACTIONS: readonly Action[] = [
       'ncipollo/release-action',
       'nix-community/cache-nix-action',
       'nolar/setup-k3d-k3s',
+      'notaryproject/notation-action/*',
       'open-policy-agent/setup-opa',
       'opentofu/setup-opentofu',
       'oras-project/setup-oras',
@@ -188,6 +189,7 @@ export const HARMLESS_ACTIONS: readonly Action[] = [
       'snyk/actions/*',
       'softprops/action-gh-release',
       'sonarsource/*',
+      'stefanprodan/timoni/actions/*',
       'stefanzweifel/*',
       'step-security/harden-runner',
       'subosito/flutter-action',
@@ -216,7 +218,6 @@ export const HARMLESS_ACTIONS: readonly Action[] = [
   {
     uses: [
       'regclient/actions/*',
-      'stefanprodan/timoni/actions/*',
       'imjasonh/*',
       'aws-actions/*',
       'google-github-actions/*',
