@@ -111,7 +111,12 @@ describe('the file of the name', () => {
     ],
     ['an index without tags', run('docker buildx imagetools create octo/web:a'), {}, []],
     ['kaniko, whose destinations a program names', run('/kaniko/executor $(./destinations)'), {}, ANYWHERE],
-    ['crane copy, of words that nobody knows', run('crane copy $(./images)'), {}, ANYWHERE],
+    [
+      'crane copy, of words that nobody knows',
+      run('crane copy $(./images)'),
+      {},
+      ['pull anywhere', ...ANYWHERE],
+    ],
     ['skopeo copy, of words that nobody knows', run('skopeo copy $(./images)'), {}, ['anywhere ?']],
     ['skopeo copy, to what nobody knows', run('skopeo copy oci:a "$(./target)"'), {}, ['anywhere ?']],
     ['skopeo copy, to a folder', run('skopeo copy $(./source) dir:a'), {}, []],
