@@ -26,6 +26,9 @@ describe('what is no boolean pushes nothing', () => {
       'a cache of a build that fails',
       pushing('${{ inputs.push }}', 'cache-to: type=registry,ref=ghcr.io/octo/app:cache'),
     ],
+    ['the first release that refuses it', pushing('${{ inputs.push }}').replace('@v6', '@v2.6.0')],
+    ['the newest of its version', pushing('${{ inputs.push }}').replace('@v6', '@v2')],
+    ['a commit', pushing('${{ inputs.push }}').replace('@v6', `@${'1a'.repeat(20)}`)],
     ['an input of bake', bake('"on"')],
     [
       'an attestation',
@@ -44,6 +47,11 @@ describe('what may be one is a push', () => {
     ['a choice of texts', pushing("${{ github.ref == 'refs/heads/main' && 'true' || 'false' }}")],
     ['what an earlier step finds', pushing('${{ steps.x.outputs.push }}')],
     ['version 1, which reads it by itself', pushing('true', 'no-cache: "on"').replace('@v6', '@v1')],
+    ['a release that takes it for false', pushing('true', 'no-cache: "on"').replace('@v6', '@v2.5.0')],
+    [
+      'a logout of the same age',
+      login().replace('registry:', 'logout: ""\n    registry:').replace('@v4', '@v1.9.0') + build(),
+    ],
   ])('%s', async (_, steps) => {
     expect(await said(`\n- id: x\n  run: echo "push=$(date)" >> "$GITHUB_OUTPUT"\n${steps}`)).not.toEqual([]);
   });
@@ -59,6 +67,7 @@ describe('behind a step that fails', () => {
 
   test.each([
     ['where the step may fail', `${failing.replace('  uses', '  continue-on-error: true\n  uses')}${push()}`],
+    ['of a release that goes on without a push', failing.replace('@v6', '@v2.4.0') + push()],
     ['by what is always run', failing + push('\n  if: always()')],
     [
       'where that step is not always run',

@@ -1,5 +1,5 @@
 /** Steps by what their actions take and hand on to the letter. */
-import { strictAction } from '../../../knowledge/strict-actions.js';
+import { isReleasedFrom, strictAction } from '../../../knowledge/strict-actions.js';
 import { Dictionary, UNKNOWN } from '../../../language/values.js';
 import { child, text } from '../../../text/document.js';
 import type { StepText } from '../../../text/job.js';
@@ -35,7 +35,7 @@ export const STRICT_STEPS: StrictSteps = {
 /** Is one of its inputs surely none that the action takes? What is not given has a default that it takes. */
 function takesNoInput({ step, expressions, contexts }: Here): boolean {
   const booleans = strictAction(step.uses?.action ?? '')?.booleans;
-  if (!booleans || majorOf(step, booleans.from) < booleans.from) return false;
+  if (!booleans || !isReleasedFrom(step.uses?.ref ?? '', booleans.from)) return false;
   const given = child(step.node, 'with');
   return booleans.names.some((name) => {
     const written = text(inputOf(given, name));
