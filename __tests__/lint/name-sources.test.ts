@@ -1,7 +1,8 @@
 /** A name is pointed at, and mended, where its value is written. */
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { applyEdits } from '../../src/fix/diff.js';
-import { build, lintFiles, login, MAIN, workflow } from './repository.js';
+import { build, jobWith, lintFiles, login, MAIN, workflow } from './repository.js';
 
 const GRANTS = 'permissions: {contents: read, packages: write}';
 const CALLED = '.github/workflows/called.yml';
@@ -312,4 +313,22 @@ describe('the host of a login', () => {
       'Write ghcr.io in the place of ghrc.io.',
     ]);
   });
+});
+
+/** With a wait at its end: a test without one passes however long it takes, since jest's clock has no turn before it ends. */
+test('what is named some thousand times is followed once', async () => {
+  const named = (name: string) => `\${{ ${name} }}`.repeat(2000);
+  const called = `on: {workflow_call: {inputs: {b: {type: string}}}}\njobs:\n${jobWith(
+    `- env: {Z: "${named('env.A')}"}\n  run: docker push $H/octo/app:1`,
+    `env: {A: "${named('inputs.b')}", H: gchr.io}\n${GRANTS}`,
+  )}`;
+  const caller = `on: push\njobs:\n  a:\n    uses: ./${CALLED}\n    ${GRANTS}\n    with: {b: "${named('inputs.b')}"}\n`;
+  expect((await shownOf({ [MAIN]: caller, [CALLED]: called }))[0]).toBe('invalid-image-reference');
+  await setTimeout();
+});
+
+test('a long name behind a colon is looked at once', async () => {
+  const { report } = await lintFiles({ [MAIN]: above('', build(`ghcr.io:${'a'.repeat(300_000)}`)) });
+  expect(report.findings.map(({ id }) => id)).toEqual(['invalid-image-reference']);
+  await setTimeout();
 });

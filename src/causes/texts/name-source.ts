@@ -60,6 +60,8 @@ interface ValueUser {
 export function sourcesIn(user: ValueUser, isWrong: (value: string) => boolean): NameSource[] {
   const { document, steps } = user;
   const found = new Map<YamlScalar, NameSource>();
+  // At the depth at which it was followed: what is named a thousand times is followed once.
+  const followed = new Map<YamlScalar, number>();
   for (const { node } of steps) follow(document.text.slice(node.start, node.end), node, 0);
   return [...found.values()];
 
@@ -68,7 +70,8 @@ export function sourcesIn(user: ValueUser, isWrong: (value: string) => boolean):
     for (const source of valuesIn(written, step, user)) {
       const { scalar } = source;
       const value = String(scalar.value);
-      if (found.has(scalar)) continue;
+      if (found.has(scalar) || (followed.get(scalar) ?? MAX_DEPTH) <= depth) continue;
+      followed.set(scalar, depth);
       if (value.includes('${{')) follow(value, step, depth + 1);
       else if (isWrong(value)) found.set(scalar, source);
     }

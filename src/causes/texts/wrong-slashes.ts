@@ -20,8 +20,10 @@ export function withSlash(given: string, registry: string): Slashed | null {
     to,
     meant: to + given.slice(beginning.length),
   });
-  if (lower.startsWith(`${registry}:`) && /^:[^/:@]*[a-z_-][^/:@]*\//i.test(given.slice(registry.length)))
-    return made('colon', `${registry}:`, `${registry}/`);
+  const [, port = ''] = lower.startsWith(`${registry}:`)
+    ? (/^:([^/:@]*)\//.exec(given.slice(registry.length)) ?? [])
+    : [];
+  if (/[a-z_-]/i.test(port)) return made('colon', `${registry}:`, `${registry}/`);
   const [transport = ''] = /^(?:docker|oci):\/\//.exec(lower) ?? [];
   if (transport === '' || !lower.startsWith(`${transport}${registry}/`)) return null;
   return made('transport', transport, '');
