@@ -1,7 +1,7 @@
 /**
  * A guide's chapters and tables about messages: a heading or a question with a message in it, right above what that
  * means or what is to be done about it; the rows of a table whose head promises causes or cures. Nobody is refused there.
- * Whoever tells of himself, or names his image, met it all the same; his log stands below as it is.
+ * Whoever tells of himself, asks for help or names his image met it all the same; his log stands below as it is.
  */
 import { mentionsRefusal } from './guide-lists.js';
 import { happenedTo, isMet } from './met.js';
@@ -16,6 +16,18 @@ const ANSWER = /^\s{0,3}(?:>\s?)?[*_]{0,2}A\d{0,3}[:：.]/;
 const EXPLAINS =
   /^\s{0,3}(?:>\s?)?(?:[-*+•]\s+|\d{1,2}[.)]\s+)?[*_]{0,2}(?:(?:(?:Root |Likely |Possible )?[Cc]auses?|Reasons?|Fix|Solutions?|Resolution|Remedy|Meaning|What it means|How to fix)[*_]{0,2}:|(?:[Tt]his|[Tt]hat|[Ii]t|[Tt]he (?:error|message|registry)|[Ss]uch an? \w+)\b[^.:]{0,60}?\b(?:happens|means|occurs|indicates|appears|comes|is (?:caused|returned|shown|printed))\b|(?:Go to|Make sure|Ensure|Check|Verify|Add|Set|Grant|Log (?:in|out)|Run|Use|Create|Open|Give|Enable|Link|Regenerate|Rotate|Renew|Your|You (?:need|must|have to|should|may|are))\s|原因|解决|处理|含义|说明|表示|请|检查|确认)/;
 
+/** A chapter of a report, which the forms of issues have. */
+const REPORTS =
+  /^[\s>#*[]*(?:bug\b|what happen(?:s|ed)\b|(?:actual|current|observed) (?:behaviou?r|results?)\b|(?:relevant )?logs?(?: output)?\b|描述问题|实际(?:行为|结果))/i;
+
+/** Somebody asks for help, or shows the run in which it happened. */
+const ASKS =
+  /\b(?:any (?:ideas?|help|hints?|thoughts|pointers)|please help|help (?:me|us)|how (?:do|can|should|could) we|what (?:are|do) we|is (?:this|it|there) (?:a )?(?:known|bug))\b|请问|求助|求解|请(?:大家)?帮|帮忙|帮我|怎么办|怎么回事|\/actions\/runs\/\d/i;
+
+/** It happened in such circumstances: a guide says when and why it does. */
+const CIRCUMSTANCE =
+  /^\W*(?:this|that|it|the|such)\b(?:[^.]*\beven (?:though|with|if|when|after)\b|(?![^.]*\b(?:when|whenever|if|because|unless|where)\b)[^.]*\b(?:every|each|all|both|only|always|randomly|consistently|our|again)\b)/i;
+
 /** The head of a table of messages: the first column has them, another one their causes or cures. */
 const TABLE =
   /^\s*(?:>\s?)?\|?\s*[*_]{0,2}(?:symptoms?|errors?|messages?|problems?|status|output|现象|错误|症状|报错|信息)(?![a-z])[^|]{0,40}\|.*(?:cause|reason|meaning|means|fix|solution|resolution|remedy|action|what to do|原因|解决|处理|含义)/i;
@@ -29,13 +41,16 @@ const LONGEST = 600;
 export function withoutGuideHeadings(lines: readonly string[]): string[] {
   const left = [...lines];
   let below = '';
+  /** Somebody asks for help further down in the chapter. */
+  let isAsked = false;
   for (let index = lines.length - 1; index >= 0; index--) {
     const line = lines[index] ?? '';
     if (line.trim() === '' || line.length > LONGEST) {
       if (line.length > LONGEST) below = '';
       continue;
     }
-    if (isOfAGuide(line, below)) left[index] = '';
+    if (!isAsked && isOfAGuide(line, below)) left[index] = '';
+    isAsked = !HEADING.test(line) && (isAsked || ASKS.test(line));
     below = line;
   }
   const isLike = (pattern: RegExp, index: number) => {
@@ -54,5 +69,6 @@ export function withoutGuideHeadings(lines: readonly string[]): string[] {
 function isOfAGuide(line: string, below: string): boolean {
   if (!mentionsRefusal(line)) return false;
   if (QUESTION.test(line)) return ANSWER.test(below);
-  return HEADING.test(line) && EXPLAINS.test(below) && !isMet(line) && !happenedTo(below);
+  if (!HEADING.test(line) || !EXPLAINS.test(below)) return false;
+  return ![REPORTS.test(line), isMet(line), happenedTo(below), CIRCUMSTANCE.test(below)].includes(true);
 }
