@@ -1,4 +1,5 @@
 /** What the steps of a local composite action use is in a job's first permissions block, as if they stood in the job. */
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { build, lintFiles, login, MAIN, workflow } from '../lint/repository.js';
 
@@ -53,4 +54,31 @@ describe('the first permissions block of a job that uses an action of the reposi
       expect.objectContaining({ safe: true }),
     ]);
   });
+});
+
+/** With a wait at its end: a test without one passes however long it takes, since jest's clock has no turn before it ends. */
+test.each([
+  ['an action', '- uses: ./.github/actions/publish\n'],
+  [
+    'an action that is handed a token',
+    '- uses: ./.github/actions/publish\n  with: {a: "${{ github.token }}"}\n',
+  ],
+])('%s that uses itself many times is looked into once', async (_, use) => {
+  const [repair] = await repairOf(use.repeat(12));
+  expect(repair).toEqual({ safe: true, text: expect.stringContaining('packages: write') });
+  await setTimeout();
+});
+
+test('a workflow that calls another one many times, which does so, is looked into once', async () => {
+  const calls = (name: string) =>
+    Array.from({ length: 12 }, (_, at) => `  j${at}:\n    uses: ./.github/workflows/${name}.yml\n`).join('');
+  const called = (at: number) => `on: workflow_call\njobs:\n${calls(`c${at + 1}`)}`;
+  const files = Array.from({ length: 8 }, (_, at) => [`.github/workflows/c${at}.yml`, called(at)]);
+  const { repairs } = await lintFiles({
+    [MAIN]: `on: push\njobs:\n${calls('c0')}`,
+    ...Object.fromEntries(files),
+    '.github/workflows/c8.yml': workflow(login() + build(), '', 'workflow_call'),
+  });
+  expect(repairs).not.toEqual([]);
+  await setTimeout();
 });

@@ -38,13 +38,30 @@ const TOKEN = /github\.token|secrets\.GITHUB_TOKEN|\bGITHUB_TOKEN\b|\bGH_TOKEN\b
 const INPUT = /\binputs\b/i;
 
 /** What a job uses: its steps, or for a job that calls a workflow, what the called jobs declare and use. */
-export function needsOf(document: WorkflowDocument, jobId: string, files: UsedFiles, depth = 0): Needs {
+export function needsOf(document: WorkflowDocument, jobId: string, files: UsedFiles): Needs {
+  return needsWithin(document, jobId, { files, seen: new Set(), depth: 0 });
+}
+
+interface Look {
+  files: UsedFiles;
+  /** What was looked into: what is used twice needs the same, and what uses itself nothing more. */
+  seen: Set<string>;
+  depth: number;
+}
+
+function isFirst({ seen }: Look, ...key: readonly string[]): boolean {
+  const before = seen.size;
+  return seen.add(JSON.stringify(key)).size > before;
+}
+
+function needsWithin(document: WorkflowDocument, jobId: string, look: Look): Needs {
+  const { files, depth } = look;
   const needs: Needs = { permissions: new Map(), open: false };
   const node = entry(child(document.root, 'jobs'), jobId)?.value.node ?? null;
   const uses = text(child(node, 'uses'));
   if (uses === null) {
     const job = jobText(document, jobId);
-    if (job) for (const step of job.steps) addStep(needs, step, files, { isHanded: false, depth });
+    if (job) for (const step of job.steps) addStep(needs, step, look, false);
     return needs;
   }
   const file = depth < DEEPEST ? files.called(uses) : null;
@@ -54,12 +71,13 @@ export function needsOf(document: WorkflowDocument, jobId: string, files: UsedFi
   if (shared) for (const [scope, level] of granted(shared)) raise(needs, scope, level);
   for (const { key } of jobEntries(file)) {
     const id = String(key.value);
+    if (!isFirst(look, 'job', uses, id)) continue;
     const nested = entry(child(file.root, 'jobs'), id)?.value.node ?? null;
     const block = decidingBlock(file, nested)?.block;
     // What a called job declares it must get, or the run does not start.
     if (block) for (const [scope, level] of granted(block)) raise(needs, scope, level);
     else {
-      const theirs = needsOf(file, id, files, depth + 1);
+      const theirs = needsWithin(file, id, { ...look, depth: depth + 1 });
       for (const [scope, level] of theirs.permissions) raise(needs, scope, level);
       needs.open ||= theirs.open;
     }
@@ -67,18 +85,13 @@ export function needsOf(document: WorkflowDocument, jobId: string, files: UsedFi
   return needs;
 }
 
-interface Within {
-  /** An input of the action that the step stands in has the token. */
-  isHanded: boolean;
-  depth: number;
-}
-
-function addStep(needs: Needs, { node, uses }: StepText, files: UsedFiles, within: Within): void {
+/** @param isHanded an input of the action that the step stands in has the token */
+function addStep(needs: Needs, { node, uses }: StepText, look: Look, isHanded: boolean): void {
   const name = uses?.action ?? null;
   const known = name ? ACTION_NEEDS.filter((each) => matches(each.uses, name)) : [];
   for (const each of known) addAll(needs, each.needs);
   const run = text(child(node, 'run'));
-  const hasToken = (source: string) => TOKEN.test(source) || (within.isHanded && INPUT.test(source));
+  const hasToken = (source: string) => TOKEN.test(source) || (isHanded && INPUT.test(source));
   if (run !== null) {
     for (const { pattern, needs: own } of SCRIPT_NEEDS) if (pattern.test(run)) addAll(needs, own);
     // In a login to a registry the token does nothing else.
@@ -88,11 +101,13 @@ function addStep(needs: Needs, { node, uses }: StepText, files: UsedFiles, withi
     known.length === 0 &&
     !(name && (matches(ACTIONS_WITHOUT_NEEDS, name) || isOfOwnRepository(name)))
   ) {
-    const inside = within.depth < DEEPEST && uses ? stepsOfComposite(files.action(uses.source)) : null;
-    const isHanded = hasToken(valuesOf(child(node, 'with')));
+    const isNowHanded = hasToken(valuesOf(child(node, 'with')));
+    if (uses && !isFirst(look, 'action', uses.source, String(isNowHanded))) return;
+    const { files, depth } = look;
+    const inside = depth < DEEPEST && uses ? stepsOfComposite(files.action(uses.source)) : null;
     // An action may use `github.token` by default, without being given it.
     if (inside === null) needs.open = true;
-    else for (const step of inside) addStep(needs, step, files, { isHanded, depth: within.depth + 1 });
+    else for (const step of inside) addStep(needs, step, { ...look, depth: depth + 1 }, isNowHanded);
   }
 }
 
