@@ -1,18 +1,21 @@
 import { HOLE } from '../../language/values.js';
 import { inWorkspace } from '../../language/workspace.js';
 
-/** Words before a command that run it as it is; the value: options that take an argument. */
+/**
+ * Words before a command that run it as it is; the value: options whose argument is the next word, also behind short ones
+ * without any. Sources: sudo(8); GNU coreutils, env, timeout, nice, stdbuf; ionice(1)
+ */
 const PREFIXES: Record<string, RegExp> = {
-  sudo: /^(?:-[ugChpTUrtDR]|--chdir)$/,
+  sudo: /^(?:-[AbBEHiKklnPSsv]*[ugChpTUrtDR]|--(?:user|group|host|prompt|close-from|command-timeout|other-user|role|type|chdir|chroot))$/,
   command: /^$/,
   exec: /^$/,
   time: /^-[fo]$/,
   nohup: /^$/,
-  env: /^(?:-[uCS]|--chdir)$/,
-  timeout: /^-[ks]$/,
-  nice: /^-n$/,
-  ionice: /^-[cn]$/,
-  stdbuf: /^-[ioe]$/,
+  env: /^(?:-[iv0]*[uCS]|--(?:unset|chdir|split-string))$/,
+  timeout: /^(?:-[fpv]*[ks]|--(?:kill-after|signal))$/,
+  nice: /^(?:-n|--adjustment)$/,
+  ionice: /^(?:-t*[cn]|--(?:class|classdata))$/,
+  stdbuf: /^(?:-[ioe]|--(?:input|output|error))$/,
 };
 
 /** Does `sudo` change the user and with it the home folder? `-E` keeps the user's own, and so does `HOME=…`. */
@@ -59,8 +62,11 @@ export function givenVariables(given: readonly string[], words: readonly string[
   });
 }
 
-/** By the program: `env -C DIR`, `sudo --chdir=DIR`. */
-const MOVES: Record<string, RegExp> = { env: /^(?:-C|--chdir)$/, sudo: /^(?:-D|--chdir)$/ };
+/** By the program: `env -C DIR`, `env -iCDIR`, `sudo --chdir=DIR`; a group is the folder, where it stands in the same word. */
+const MOVES: Record<string, RegExp> = {
+  env: /^(?:-[iv0]*C([\s\S]+)?|--chdir(?:=([\s\S]*))?)$/,
+  sudo: /^(?:-[AbBEHiKklnPSsv]*D([\s\S]+)?|--chdir(?:=([\s\S]*))?)$/,
+};
 
 /**
  * The folder in which the command behind such prefixes is run; null: not known.
@@ -73,9 +79,8 @@ export function movedBy(given: readonly string[], words: readonly string[], fold
   let program = '';
   return before.reduce((at, each, index) => {
     if (Object.hasOwn(MOVES, each)) program = each;
-    const [option = '', ...value] = each.split('=');
-    if (!MOVES[program]?.test(option)) return at;
-    return inWorkspace(at, value.length > 0 ? value.join('=') : (before[index + 1] ?? ''));
+    const moved = MOVES[program]?.exec(each);
+    return moved ? inWorkspace(at, moved[1] ?? moved[2] ?? before[index + 1] ?? '') : at;
   }, folder);
 }
 
