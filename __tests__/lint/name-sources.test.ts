@@ -275,6 +275,31 @@ test.each<[string, string | Record<string, string>, string, string]>([
   expect(await shownOf(all)).toEqual(['invalid-image-reference', before, after]);
 });
 
+describe('a transport that another client reads', () => {
+  const AT = 'docker://ghcr.io/octo/app';
+  const both = (name: string) =>
+    `\n- run: skopeo copy docker://alpine ${name}:1\n- run: docker push ${name}:1`;
+
+  test('stays in the value of both', async () => {
+    const [id, before, after] = await shownOf({
+      [MAIN]: above(`env:\n  IMAGE: ${AT}`, both('${{ env.IMAGE }}')),
+    });
+    const push = '- run: docker push ${{ env.IMAGE }}:1';
+    expect([id, before, after]).toEqual(['invalid-image-reference', push, push]);
+  });
+
+  test('stays in the step of the other', async () => {
+    const { repairs } = await lintFiles({ [MAIN]: above('', both(AT)) });
+    expect(repairs.flatMap(({ edits }) => edits)).toHaveLength(1);
+  });
+
+  test('stays where both push in one step', async () => {
+    const steps = `\n- run: |\n    skopeo copy docker://alpine ${AT}:1\n    docker push ${AT}:1`;
+    const { report, repairs } = await lintFiles({ [MAIN]: above('', steps) });
+    expect([report.findings.map(({ id }) => id), repairs]).toEqual([['invalid-image-reference'], []]);
+  });
+});
+
 describe('the host of a login', () => {
   const loginTo = (host: string) => login().replace('ghcr.io', host);
   const scripted = '\n- run: echo "${{ secrets.GITHUB_TOKEN }}" | docker login $TO -u octo --password-stdin';

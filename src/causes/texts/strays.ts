@@ -26,6 +26,7 @@ import { child, text, type WorkflowDocument } from '../../workflow/text/document
 import type { JobText, StepText } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted } from '../case.js';
+import { isSurelyName, isTagAlone } from './name-shapes.js';
 import { bringing, type NameSource, placeOfSource, rewrittenNames, sourcesOf } from './name-source.js';
 import {
   goesNowhereElse,
@@ -36,7 +37,7 @@ import {
   isPlain,
 } from './only-logins.js';
 import { emptyName } from './pushed-name.js';
-import { withSlash } from './wrong-slashes.js';
+import { isTakenByOthers, withSlash } from './wrong-slashes.js';
 
 export interface Stray {
   why:
@@ -77,7 +78,10 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
       const stray = whyAstray({ run, push, job: job.job, given, registry, repository });
       if (!stray) return [];
       const { beginning, edits, ...told } = stray;
-      const sources = beginning === undefined ? [] : sourcesOf({ job, push }, bringing(beginning));
+      const isBringing = bringing(beginning ?? '');
+      const brought = beginning === undefined ? [] : sourcesOf({ job, push }, isBringing);
+      const isShared = told.why === 'transport' && isTakenByOthers(brought, { job, run, push }, isBringing);
+      const sources = isShared ? [] : brought;
       const location =
         placeOfSource(sources) ??
         placeOfEdits(edits?.(sources) ?? [], push, job) ??
@@ -170,7 +174,7 @@ function withTagAlone({ run, push, given, registry }: Suspect): ReturnType<Look>
   return { why: 'tag-alone', given, meant: shownReference(`${sibling}:${given}`) };
 }
 
-function withWrongSlash({ push: { act }, given, registry }: Suspect): ReturnType<Look> {
+function withWrongSlash({ run, push: { act }, given, registry }: Suspect): ReturnType<Look> {
   const slashed = isDockers(act) ? withSlash(given, registry) : null;
   if (!slashed) return undefined;
   const meant = shownReference(slashed.meant);
@@ -178,10 +182,15 @@ function withWrongSlash({ push: { act }, given, registry }: Suspect): ReturnType
   const edits = (sources: readonly NameSource[]) =>
     sources.length > 0
       ? rewrittenNames(sources, (value) => value.replace(value.trim().slice(0, beginning.length), () => to))
-      : hasHole(given)
+      : hasHole(given) || run.pushes.some((each) => each.act.step === act.step && !isDockers(each.act))
         ? []
-        : wordEdits(act.document, given, meant);
+        : // Another step may push by the same name with a client that reads it so.
+          wordEdits(act.document, given, meant).filter(({ start }) => isWithin(start, act.step));
   return { why, given: shownReference(given), meant, beginning, edits };
+}
+
+function isWithin(at: number, { node }: StepText): boolean {
+  return node.start <= at && at < node.end;
 }
 
 function ofUnknownHost({ given }: Suspect): ReturnType<Look> {
@@ -268,22 +277,9 @@ function isGivenHost({ push: { act }, job, registry }: Suspect): boolean {
   );
 }
 
-/** A word that is a tag, and as a name would be one of Docker's own images: nobody else may push them. */
-function isTagAlone(given: string): boolean {
-  return /^(?:latest|edge|main|master|nightly|stable|dev|develop|beta|canary|v?\d[\w.-]*)$/.test(given);
-}
-
 /** The name that the same step pushes to the registry; null where there is none. */
 function siblingOf(run: RunReading, { act }: PushReading, registry: string): string | null {
   if (act.found.role !== 'image' || act.found.input === undefined) return null;
   const sibling = run.pushes.find((each) => each.act.step === act.step && isAtRegistry(each, registry));
   return sibling ? withoutTag(sibling.act.found.reference) : null;
-}
-
-/** A beginning that is no host, whatever follows: nobody's machine is called so. */
-function isSurelyName(given: string): boolean {
-  // Behind a port, a name follows: what has none is a name and its tag.
-  if (/^[a-z\d][\w.-]*:[^/]*$/.test(given)) return true;
-  const known = /^[a-z][a-z\d]*[-_][a-z\d_-]*/.exec(given)?.[0] ?? '';
-  return known.length > 3 && !/local|regist|host|kind|cluster|mirror|harbor/.test(known);
 }
