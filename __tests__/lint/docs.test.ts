@@ -1,14 +1,18 @@
-/** The examples of docs/lint.md: each is said what stands above it, and nothing once it is mended. */
+/**
+ * The examples of docs/lint.md: each is said what stands above it, and nothing once its diff is applied. Where the
+ * finding has a diff, the page shows that one.
+ */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { ids, MAIN } from './repository.js';
+import { applyPatch, parsePatch } from 'diff';
+import { ids, lintFiles, MAIN } from './repository.js';
 
 const page = readFileSync('docs/lint.md', 'utf8');
 const examples = [
   ...page.matchAll(
-    /^## (error|warning): \[([\w-]+)\][\s\S]*?```yaml\n([\s\S]*?)```\n\nmended:\n\n```yaml\n([\s\S]*?)```/gm,
+    /^## (error|warning): \[([\w-]+)\][\s\S]*?```yaml\n([\s\S]*?)```\n\n(.+):\n\n```diff\n([\s\S]*?)```/gm,
   ),
-].map(([, severity = '', id = '', bad = '', mended = '']) => ({ severity, id, bad, mended }));
+].map(([, severity = '', id = '', bad = '', whose = '', diff = '']) => ({ severity, id, bad, whose, diff }));
 
 /** One workflow, or several, each below its name. */
 function filesIn(example: string): Record<string, string> {
@@ -17,20 +21,38 @@ function filesIn(example: string): Record<string, string> {
   return Object.fromEntries(files.map(([, name = '', text = '']) => [name, text]));
 }
 
+/** The files after a unified diff, which must fit to the line. */
+function patched(files: Readonly<Record<string, string>>, diff: string): Record<string, string> {
+  const after = { ...files };
+  for (const patch of parsePatch(diff)) {
+    const name = patch.newFileName?.replace(/^b\//, '') ?? '';
+    const text = applyPatch(after[name] ?? '', patch, { fuzzFactor: 0 });
+    if (text === false) throw new Error(`the diff does not fit ${name}`);
+    after[name] = text;
+  }
+  return after;
+}
+
 describe('the examples of docs/lint.md', () => {
   test('are all there', () => {
     expect(examples).toHaveLength(page.split('\n## ').length - 1);
     expect(examples.length).toBeGreaterThan(10);
   });
 
-  test.each(examples)('$severity $id', async ({ severity, id, bad, mended }) => {
-    expect(await ids(filesIn(bad))).toEqual([`${severity} ${id}`]);
-    expect(await ids(filesIn(mended))).toEqual([]);
+  test.each(examples)('$severity $id', async ({ severity, id, bad, whose, diff }) => {
+    const { findings } = (await lintFiles(filesIn(bad))).report;
+    expect(findings.map((finding) => `${finding.severity} ${finding.id}`)).toEqual([`${severity} ${id}`]);
+    const own = findings[0]?.fix?.diff ?? null;
+    expect({ whose, diff }).toEqual({
+      whose: own === null ? 'mended by hand' : 'the diff of the finding',
+      diff: own ?? diff,
+    });
+    expect(await ids(patched(filesIn(bad), diff))).toEqual([]);
   });
 });
 
 test('the Chinese page has the same examples', () => {
   const blocks = (file: string) =>
-    readFileSync(file, 'utf8').match(/```yaml\n(?:on|jobs|# \.github)[\s\S]*?```/g);
+    readFileSync(file, 'utf8').match(/```(?:yaml\n(?:on|jobs|# \.github)|diff\n)[\s\S]*?```/g);
   expect(blocks('docs/zh-CN/lint.md')).toEqual(blocks('docs/lint.md'));
 });
