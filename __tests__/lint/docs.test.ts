@@ -51,8 +51,13 @@ describe('the examples of docs/lint.md', () => {
   });
 });
 
-test('the Chinese page has the same examples', () => {
+test('the Chinese page has the same examples, and says whose each diff is', () => {
   const blocks = (file: string) =>
     readFileSync(file, 'utf8').match(/```(?:yaml\n(?:on|jobs|# \.github)|diff\n)[\s\S]*?```/g);
   expect(blocks('docs/zh-CN/lint.md')).toEqual(blocks('docs/lint.md'));
+  const said = { 'the diff of the finding': '结果中的差异', 'mended by hand': '手动修复' };
+  const lines = [...readFileSync('docs/zh-CN/lint.md', 'utf8').matchAll(/^(.+)：\n\n```diff$/gm)];
+  expect(lines.map(([, whose]) => whose)).toEqual(
+    examples.map(({ whose }) => said[whose as keyof typeof said]),
+  );
 });
