@@ -50,6 +50,10 @@ export const en = {
     f.repository || (isWorkflow(f) ? 'this repository' : 'the repository whose workflow asks'),
   job: (f: Facts) => (f.job ? `job "${f.job}"` : 'the job'),
   scope: (f: Facts) => (f.access === 'pull' ? 'read:packages' : 'write:packages'),
+  /** What a package has to give; GitHub's pages call it so in every language. */
+  role: (f: Facts) => (f.access === 'pull' ? 'Read' : 'Write'),
+  /** What the permissions of a job have to give. */
+  level: (f: Facts) => `packages: ${f.access === 'pull' ? 'read' : 'write'}`,
   /** `the push to IMAGE`; where nobody knows which it was, the access alone. */
   attempt(f: Facts): string {
     const what = f.access === null ? 'access' : `the ${f.access}`;

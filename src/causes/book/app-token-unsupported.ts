@@ -98,11 +98,11 @@ export const appTokenUnsupported = cause({
       fix: (f) =>
         !isWorkflow(f)
           ? en.renew(f)
-          : `Use the job's own GITHUB_TOKEN with packages: ${f.access === 'pull' ? 'read' : 'write'}, or a classic personal access token with ${en.scope(f)}.`,
-      tell: () =>
-        'Look at what made the token: create-github-app-token, octo-sts or a bot of your own. Push once with GITHUB_TOKEN and packages: write; if that works, it was the token.',
+          : `Use the job's own GITHUB_TOKEN with ${en.level(f)}, or a classic personal access token with ${en.scope(f)}.`,
+      tell: (f) =>
+        `Look at what made the token: create-github-app-token, octo-sts or a bot of your own. ${f.access === 'pull' ? 'Pull' : 'Push'} once with GITHUB_TOKEN and ${en.level(f)}; if that works, it was the token.`,
       folk: () =>
-        'Giving the App the permission Packages: write does not help, and there is no way to add an App under Manage Actions access.',
+        'Giving the App a permission for packages does not help, and there is no way to add an App under Manage Actions access.',
     },
     'zh-CN': {
       title: 'GitHub App 的令牌不能用于软件包',
@@ -111,10 +111,10 @@ export const appTokenUnsupported = cause({
       fix: (f) =>
         !isWorkflow(f)
           ? zh.renew(f)
-          : han`请改用作业自带的 GITHUB_TOKEN（需要 packages: ${f.access === 'pull' ? 'read' : 'write'}），或者使用具有 ${en.scope(f)} 作用域的经典个人访问令牌。`,
-      tell: () =>
-        han`查看令牌由谁生成：create-github-app-token、octo-sts 或自己的机器人。用 GITHUB_TOKEN 和 packages: write 推送一次，如果成功，就是令牌的问题。`,
-      folk: () => han`为 App 授予 Packages: write 权限没有用，也无法在 “Manage Actions access” 中添加 App。`,
+          : han`请改用作业自带的 GITHUB_TOKEN（需要 ${en.level(f)}），或者使用具有 ${en.scope(f)} 作用域的经典个人访问令牌。`,
+      tell: (f) =>
+        han`查看令牌由谁生成：create-github-app-token、octo-sts 或自己的机器人。用 GITHUB_TOKEN 和 ${en.level(f)} ${f.access === 'pull' ? '拉取' : '推送'}一次，如果成功，就是令牌的问题。`,
+      folk: () => han`为 App 授予软件包权限没有用，也无法在 “Manage Actions access” 中添加 App。`,
     },
   },
 });

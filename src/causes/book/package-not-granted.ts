@@ -10,12 +10,15 @@ import { REGISTRY_SENTENCES, saidNothing, says, withoutReason } from '../questio
 import { hasHint, isPersons, looksLikeApp, mayBeJobTokens } from '../questions/token.js';
 import { en, han, isBare, isWorkflow, zh } from '../wording.js';
 
-/** `foreseen`: nobody was refused, but what the packages API shows gives no right to write. */
+/**
+ * `unread`: it was a pull, which takes the role Read. `foreseen`: nobody was refused, but what the packages API shows gives no
+ * right to write.
+ */
 interface Detail {
-  kind: 'refused' | 'foreseen';
+  kind: 'refused' | 'unread' | 'foreseen';
 }
 
-/** The package exists, and this repository has no Write role on it: another one made it, or a laptop did. */
+/** The package exists, and this repository has no role on it: another one made it, or a laptop did. */
 export const packageNotGranted = causeWith<Detail>()({
   id: 'package-not-granted',
   severity: 'error',
@@ -47,7 +50,7 @@ export const packageNotGranted = causeWith<Detail>()({
 
   explains(seen) {
     const claim = wasAsked(seen) ? ofAnswer(seen) : ofLog(seen);
-    return claim && { ...claim, detail: { kind: 'refused' } };
+    return claim && { ...claim, detail: { kind: claim.facts?.access === 'pull' ? 'unread' : 'refused' } };
   },
   audits: foreseen,
 
@@ -55,32 +58,34 @@ export const packageNotGranted = causeWith<Detail>()({
     en: {
       title: 'The package does not let this repository write',
       titleElsewhere: 'The package does not give the role Write',
+      titleOf: ({ kind }) => (kind === 'unread' ? 'The package does not give the role Read' : undefined),
       message: (f, { kind }) =>
         kind === 'foreseen'
           ? `${en.image(f)} exists and is ${f.packageRepository ? `linked to ${f.packageRepository}` : 'linked to no repository'}. GITHUB_TOKEN of ${en.repository(f)} may push to it only where Manage Actions access of the package says so, which the API does not tell.`
-          : `${en.refusal(f)} ${isBare(f) ? 'If the package exists already, it' : 'The package exists and'} does not give ${isWorkflow(f) ? en.repository(f) : 'whoever pushes'} the role Write${f.packageRepository && f.packageRepository !== f.repository ? `: it is linked to ${f.packageRepository}` : ''}.`,
+          : `${en.refusal(f)} ${isBare(f) ? 'If the package exists already, it' : 'The package exists and'} does not give ${isWorkflow(f) ? en.repository(f) : `whoever ${f.access === 'pull' ? 'pulls' : 'pushes'}`} the role ${en.role(f)}${f.packageRepository && f.packageRepository !== f.repository ? `: it is linked to ${f.packageRepository}` : ''}.`,
       fix: (f) =>
         isWorkflow(f)
-          ? `On the settings page of the package, under Manage Actions access, add ${en.repository(f)} with the role Write.`
-          : 'On the settings page of the package: for a workflow, add its repository under Manage Actions access with the role Write; for a person, give the user of the token the role Write.',
+          ? `On the settings page of the package, under Manage Actions access, add ${en.repository(f)} with the role ${en.role(f)}.`
+          : `On the settings page of the package: for a workflow, add its repository under Manage Actions access with the role ${en.role(f)}; for a person, give the user of the token the role ${en.role(f)}.`,
       tell: (f) =>
-        `Open ${f.settingsUrl || 'the settings page of the package'} and look under Manage Actions access: ${isWorkflow(f) ? 'this repository' : 'the repository'} has to be there with the role Write.${isWorkflow(f) ? '' : ' ghcr-preflight check asks the registry itself.'}`,
+        `Open ${f.settingsUrl || 'the settings page of the package'} and look under Manage Actions access: ${isWorkflow(f) ? 'this repository' : 'the repository'} has to be there with the role ${en.role(f)}.${isWorkflow(f) ? '' : ' ghcr-preflight check asks the registry itself.'}`,
       folk: () =>
         'id-token: write and provenance: false do not help, nor does a new login: the package itself refuses the repository.',
     },
     'zh-CN': {
       title: '软件包不允许本存储库写入',
       titleElsewhere: '软件包没有授予 Write 角色',
+      titleOf: ({ kind }) => (kind === 'unread' ? '软件包没有授予 Read 角色' : undefined),
       message: (f, { kind }) =>
         kind === 'foreseen'
           ? han`${zh.image(f)} 已经存在，${f.packageRepository ? `关联的是 ${f.packageRepository}` : '没有关联任何存储库'}。只有在软件包的 “Manage Actions access” 中授权后，${zh.repository(f)} 的 GITHUB_TOKEN 才能推送；API 无法显示这项设置。`
-          : han`${zh.refusal(f)}${isBare(f) ? '如果该软件包已经存在，则' : '该软件包已经存在，但'} ${isWorkflow(f) ? zh.repository(f) : '推送者'} 没有它的 Write 角色${f.packageRepository && f.packageRepository !== f.repository ? `：它关联的是 ${f.packageRepository}` : ''}。`,
+          : han`${zh.refusal(f)}${isBare(f) ? '如果该软件包已经存在，则' : '该软件包已经存在，但'} ${isWorkflow(f) ? zh.repository(f) : f.access === 'pull' ? '拉取者' : '推送者'} 没有它的 ${en.role(f)} 角色${f.packageRepository && f.packageRepository !== f.repository ? `：它关联的是 ${f.packageRepository}` : ''}。`,
       fix: (f) =>
         isWorkflow(f)
-          ? han`请打开软件包的设置页面，在 “Manage Actions access” 中添加 ${zh.repository(f)}，并把角色设为 Write。`
-          : han`请打开软件包的设置页面：如果是工作流推送，在 “Manage Actions access” 中添加其存储库并把角色设为 Write；如果是个人推送，为令牌所属的用户授予 Write 角色。`,
+          ? han`请打开软件包的设置页面，在 “Manage Actions access” 中添加 ${zh.repository(f)}，并把角色设为 ${en.role(f)}。`
+          : han`请打开软件包的设置页面：如果是工作流，在 “Manage Actions access” 中添加其存储库并把角色设为 ${en.role(f)}；如果是个人，为令牌所属的用户授予 ${en.role(f)} 角色。`,
       tell: (f) =>
-        han`打开 ${f.settingsUrl || '软件包的设置页面'}，查看 “Manage Actions access”：其中必须有${isWorkflow(f) ? '本存储库' : '该存储库'}，且角色为 Write。${isWorkflow(f) ? '' : 'ghcr-preflight check 可以直接询问注册表。'}`,
+        han`打开 ${f.settingsUrl || '软件包的设置页面'}，查看 “Manage Actions access”：其中必须有${isWorkflow(f) ? '本存储库' : '该存储库'}，且角色为 ${en.role(f)}。${isWorkflow(f) ? '' : 'ghcr-preflight check 可以直接询问注册表。'}`,
       folk: () =>
         han`id-token: write 和 provenance: false 没有用，重新登录也没有用：是软件包本身拒绝了该存储库。`,
     },
@@ -122,7 +127,9 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
   const person = hasHint(seen, 'classic', 'oauth');
   if (says(seen, REGISTRY_SENTENCES.writePackage))
     return { confidence: isPersons(seen) ? 'possible' : 'likely', ...url };
-  if (says(seen, REGISTRY_SENTENCES.read)) return { confidence: 'possible', ...url };
+  // The sentence names the right that was asked for: of what is no push it is the one to read.
+  if (says(seen, REGISTRY_SENTENCES.read))
+    return { confidence: 'possible', ...url, ...(access === 'push' ? {} : { facts: { access: 'pull' } }) };
   // A push looks first which blobs are there. Who has no role at all is refused already then (facts, section 1.7).
   if (says(seen, REGISTRY_SENTENCES.readPackage) && seen.access === 'push')
     return { confidence: progress?.pushed ? 'possible' : 'likely', ...url };

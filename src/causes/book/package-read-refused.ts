@@ -16,7 +16,7 @@ import {
   wantsLogin,
   withoutReason,
 } from '../questions/said.js';
-import { hasHint, hasPackagesScope, isJobToken, isUserToken } from '../questions/token.js';
+import { hasHint, hasPackagesScope, isJobToken, isUserToken, looksLikeApp } from '../questions/token.js';
 import { en, han, isBare, isWorkflow, zh } from '../wording.js';
 
 /** The package is not public, and whoever asks has no role on it, or asks without logging in. */
@@ -176,7 +176,9 @@ function ofLog(seen: Case): Claim<Asker> | undefined {
   });
   if (says(seen, REGISTRY_SENTENCES.readPackage))
     return claim(access === 'push' || seen.progress?.pushed ? 'possible' : 'likely');
-  if (says(seen, REGISTRY_SENTENCES.read)) return claim(seen.level === 'none' ? 'possible' : 'likely');
+  // A push that may not even look takes more than a right to read.
+  if (says(seen, REGISTRY_SENTENCES.read))
+    return claim(seen.level === 'none' || access === 'push' ? 'possible' : 'likely');
   if (says(seen, WITHOUT_CHALLENGE) && access !== 'push') return claim('likely');
   if (says(seen, REGISTRY_SENTENCES.resource)) return claim('possible');
   if (seen.kind !== 'refused' || access === 'push' || seen.readOnly === 'fork') return undefined;
@@ -206,7 +208,9 @@ function askerIn(seen: Case): Asker {
   if (neverLoggedIn(seen) === 'yes') return 'anonymous';
   // It says so itself (facts L8).
   if (says(seen, /anonymous token/i)) return 'without-login';
-  if (!seen.login && !hasHint(seen, 'job')) return 'unknown';
+  // So said of installations alone: in a job without another App's token that is the job's own.
+  const isJobs = hasHint(seen, 'job') || (says(seen, REGISTRY_SENTENCES.read) && !looksLikeApp(seen));
+  if (!seen.login && !isJobs) return 'unknown';
   // A 401 is said to whom sends no login: another user's may be the one that was accepted.
   if (seen.asker.place !== 'workflow')
     return seen.login?.succeeded && !isUnauthorized(seen) ? 'accepted' : 'unknown';

@@ -49,7 +49,7 @@ export const tokenLacksScope = causeWith<Detail>()({
           ? `Add the scope ${en.scope(f)} to the token of gh, and log in again with the new one: the stored login keeps the old.`
           : `Add the scope ${en.scope(f)} to ${en.token(f)}, or use a token that has it instead.`,
       tell: (f) =>
-        `${askApi(f, 'user')} shows x-oauth-scopes: write:packages has to be among them. Without that header it is a fine-grained token.`,
+        `${askApi(f, 'user')} shows x-oauth-scopes: ${en.scope(f)} has to be among them${f.access === 'pull' ? ', or write:packages' : ''}. Without that header it is a fine-grained token.`,
     },
     'zh-CN': {
       title: '令牌缺少软件包作用域',
@@ -60,7 +60,7 @@ export const tokenLacksScope = causeWith<Detail>()({
           ? han`请为 gh 的令牌添加 ${en.scope(f)} 作用域，再用新令牌重新登录：已保存的登录凭据仍是旧令牌。`
           : han`请为 ${zh.token(f)} 添加 ${en.scope(f)} 作用域，或者换用具有该作用域的令牌。`,
       tell: (f) =>
-        han`${askApi(f, 'user')} 会显示 x-oauth-scopes，其中必须有 write:packages。如果没有这个标头，则是细粒度令牌。`,
+        han`${askApi(f, 'user')} 会显示 x-oauth-scopes，其中必须有 ${en.scope(f)}${f.access === 'pull' ? ' 或 write:packages' : ''}。如果没有这个标头，则是细粒度令牌。`,
     },
   },
 });

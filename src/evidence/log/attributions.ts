@@ -11,7 +11,7 @@ import type { Attribution, Symptom } from './types.js';
 import { isBareBreak } from './words/phrases/of-transfers.js';
 import { isWordedByAnother } from './words/phrases/others.js';
 import type { Phrase } from './words/phrases/phrase.js';
-import { isGitHubsReason } from './words/refusal.js';
+import { isGitHubsReason, isRightToReadRefused } from './words/refusal.js';
 import { isOfBoth, serviceIn } from './words/services.js';
 
 /** So many lines may lie between a registry's name and what is said without it. */
@@ -270,6 +270,8 @@ export class Attributions {
       this.#ours = this.#ours.filter(
         ({ text }) => serviceIn(text) === null && !(isOfBoth(text) && isOfOtherApi(text)),
       );
+    for (const symptom of this.#ours)
+      if (symptom.access === null && isRightToReadRefused(symptom.text)) symptom.access = 'pull';
     return this.#ours.sort((one, other) => one.line - other.line);
   }
 

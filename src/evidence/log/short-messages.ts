@@ -20,7 +20,7 @@ import type { JobLog, Symptom } from './types.js';
 import { isTransferDone } from './words/ended-transfers.js';
 import { isClientsOwn, isDockerHubsLimit, isWordedByAnother } from './words/phrases/others.js';
 import { phraseIn } from './words/phrases/phrases.js';
-import { accessIn, isGitHubsReason, saidIn, stageIn } from './words/refusal.js';
+import { accessIn, isGitHubsReason, isRightToReadRefused, saidIn, stageIn } from './words/refusal.js';
 import { OUR_HOST, speaksOfAnother, speaksOfOurs } from './words/registry-names.js';
 import { isOfBoth, serviceIn } from './words/services.js';
 import { SHORT_MESSAGES } from './words/short-message-table.js';
@@ -54,7 +54,7 @@ const BY_A_PROGRAM = /:\/\//;
 
 /** A sentence, or a word in it, may begin with a capital letter. */
 function accessOf(line: string): Access | null {
-  return accessIn(line) ?? accessIn(line.toLowerCase());
+  return accessIn(line) ?? accessIn(line.toLowerCase()) ?? (isRightToReadRefused(line) ? 'pull' : null);
 }
 
 /** A sentence which says that a push or a pull at GitHub's registry was refused. */

@@ -266,12 +266,20 @@ export function accessIn(text: string): Access | null {
   )
     return 'push';
   if (
-    /\b[Pp]ull(?:ing)?\b|拉取|failed to resolve|load metadata|source metadata|(?:Head|Get|HEAD|GET)"? ?(?:request to )?"?https?:\S*\/(?:manifests|tags)|\/tags\/list\b|reading manifest|image configuration|failed to pull|INSTALLATION FAILED|manifest unknown|(?:read)_package/i.test(
+    /\b[Pp]ull(?:ing)?\b|拉取|failed to resolve|load metadata|source metadata|(?:Head|Get|HEAD|GET)"? ?(?:request to )?"?https?:\S*\/(?:manifests|tags)|\/tags\/list\b|reading manifest|image configuration|failed to pull|INSTALLATION FAILED|manifest unknown/i.test(
       text,
     )
   )
     return 'pull';
   return null;
+}
+
+/**
+ * The registry names the right that was asked for. To read is a part of each push, too, which looks first what is there
+ * (facts, section 1.7): so it tells of a pull only where nothing speaks of a push.
+ */
+export function isRightToReadRefused(text: string): boolean {
+  return /\bread_package\b|\ballowed to Read\b/i.test(text);
 }
 
 /** What a request wants that is shown as `curl` sends it, which reads where nothing is said. */
