@@ -65,7 +65,7 @@ export const REFUSED_CALL_FIX: Localized<Words> = {
         ? `Do not pass it: ${jobToken()} is there in the called workflow.`
         : `Declare ${name} in the called workflow, under workflow_call.secrets, or pass the secret by a name that it declares.`,
     required: (name) =>
-      `Pass the secret on under secrets: as ${name}: \${{ secrets.${name} }}, or let the called workflow do without: required: false.`,
+      `Pass the secret under secrets, as ${name}: \${{ secrets.${name} }}, or let the called workflow do without: required: false.`,
     'no-context': (name) =>
       isJobTokens(name)
         ? `Do not pass it: ${jobToken()} is there in the called workflow.`
