@@ -23,9 +23,14 @@ export interface Hidden {
 /** Runs in which a word is looked for in vain need no decoding, and nearly all are such. */
 const SIGNS = new WeakMap<Hidden, RegExp>();
 /** To find the signs of all words takes as long as to decode some hundred runs, and a step prints a handful. */
-const WORTH_SIGNS = 100;
+const WORTH_SIGNS = 400;
 
 let decoded = 0;
+
+/** Runs that hold nothing: a name of an image or a folder stands in the outputs, in annotations and in the summary. */
+const HARMLESS = new WeakMap<Hidden, Set<string>>();
+const MOST_HARMLESS = 500;
+const LONGEST_HARMLESS = 200;
 
 /** Tells of each run of base64 that holds what is hidden, also where what is in it is base64 again. */
 export function encodedIn(
@@ -35,11 +40,16 @@ export function encodedIn(
   depth = DEPTH,
 ): void {
   if (!LONG_ENOUGH.test(text)) return;
+  const harmless = HARMLESS.get(hidden) ?? new Set();
+  HARMLESS.set(hidden, harmless);
   for (const { 0: run, index } of text.matchAll(RUNS)) {
-    if (run.length < SHORTEST || !MIXED.test(run)) continue;
+    if (run.length < SHORTEST || !MIXED.test(run) || harmless.has(run)) continue;
     decoded += 1;
     if (decoded > WORTH_SIGNS && !mayHold(run, hidden)) continue;
     if (holdsWithin(run, hidden, depth)) found(index, index + run.length);
+    // What was looked into less deeply may hold more.
+    else if (depth === DEPTH && run.length <= LONGEST_HARMLESS && harmless.size < MOST_HARMLESS)
+      harmless.add(run);
   }
 }
 
