@@ -382,6 +382,36 @@ const PARTS: LaterSteps[] = [
   },
 ];
 
+/** What is open in a name does not mend the rest of it; and what a client refuses, the right to the name does not help. */
+const UNFIT: LaterSteps[] = [
+  [
+    'a plus sign in front of what is open',
+    build('ghcr.io/octo-org/app:2+${{ vars.X }}'),
+    'invalid-image-reference',
+    /tags: /,
+  ],
+  [
+    'capitals in front of what is open',
+    build('ghcr.io/Octo-Org/${{ vars.X }}'),
+    'uppercase-image-name',
+    /tags: /,
+  ],
+  [
+    'a digest for docker to push',
+    script('docker push ghcr.io/octo-org/app@${{ vars.X }}'),
+    'invalid-image-reference',
+    /docker push/,
+  ],
+  [
+    'no scheme for helm',
+    script('helm push web-0.1.0.tgz ghcr.io/octo-org/charts'),
+    'invalid-image-reference',
+    /helm push/,
+  ],
+].map(
+  ([name, steps, cause, at]) => ({ name, steps, deeds: stops, verdict: 'denied', cause, at }) as LaterSteps,
+);
+
 export const CERTAIN_FAILURES: readonly LaterSteps[] = [
   ...OF_SECRETS,
   ...FURTHER_SECRETS,
@@ -389,4 +419,5 @@ export const CERTAIN_FAILURES: readonly LaterSteps[] = [
   ...TAG_IN_URL,
   ...MISSPELT,
   ...PARTS,
+  ...UNFIT,
 ];

@@ -17,6 +17,7 @@ const invalid = (fix: string) => [`error invalid-image-reference: ${fix}`];
 test.each<[string, string[]]>([
   ['helm push app-1.0.0.tgz ghcr.io/octo', invalid('Write oci://ghcr.io/octo.')],
   ['helm push app-1.0.0.tgz oci://ghcr.io/octo', []],
+  ['helm push app-1.0.0.tgz localhost:5000/octo', []],
   ['helm push app-1.0.0.tgz ./ghcr.io/octo', []],
   ['helm push app-1.0.0.tgz charts', []],
   [`docker push ghcr.io/octo/app@${DIGEST}`, invalid('Write ghcr.io/octo/app:TAG.')],

@@ -55,6 +55,77 @@ describe('an address', () => {
     expect(await asked(push('https://quay.io/octo/app:1'))).toMatchObject({ imagesFrom: 'repository' }));
 });
 
+describe('a name of which a part is open', () => {
+  const open = '${{ vars.X }}';
+  const given = (reference: string) => reference.replaceAll(open, '…');
+  test.each([
+    [`ghcr.io/octo/app:2.1.0+${open}`, `invalid ghcr.io/octo/app:2.1.0-…`],
+    [`ghcr.io/octo/app:${open}/${open}`, 'invalid ghcr.io/octo/app:…-…'],
+    [`ghcr.io/octo/app:v 1.${open}`, 'invalid ghcr.io/octo/app:v-1.…'],
+    [`ghcr.io/UPPER/${open}`, 'uppercase ghcr.io/upper/…'],
+    [`ghcr.io/${open}:${open}+1`, 'invalid'],
+    [`ghcr.io/octo/-${open}/app`, 'invalid'],
+    [`ghcr.io/ghcr.io/octo/${open}`, 'invalid ghcr.io/octo/…'],
+  ])('%s is refused all the same', async (reference, problem) => {
+    const { imagesFrom, images } = await asked(push(reference));
+    expect({ imagesFrom, images }).toEqual({
+      imagesFrom: 'steps',
+      images: [expect.stringContaining(`${given(reference)} ${problem}`)],
+    });
+  });
+
+  test.each([
+    [`ghcr.io/octo/app:${open}`, 'ghcr.io/octo/app undefined undefined'],
+    [`ghcr.io/octo/app:1.${open}-`, 'ghcr.io/octo/app undefined undefined'],
+    [`ghcr.io/octo/app@${open}`, 'ghcr.io/octo/app undefined undefined'],
+    [`ghcr.io/octo/app@sha256:${open}`, 'ghcr.io/octo/app undefined undefined'],
+  ])('%s may fit', async (reference, image) =>
+    expect((await asked(push(reference))).images).toEqual([image]),
+  );
+
+  test.each([
+    [`ghcr.io/octo/${open}`],
+    [`ghcr.io/octo/${open}-A`],
+    [`ghcr.io/octo/app${open}.`],
+    [`ghcr.io/${open}`],
+    [`ghcr.io/octo/${open}/`],
+  ])('%s is not known', async (reference) => {
+    const workflow = await evidence({ [MAIN]: workflowOf(push(reference), JOB) });
+    expect(imagesOf(QUESTION, workflow).unknownPushes).toHaveLength(1);
+  });
+});
+
+describe('what its client refuses', () => {
+  const digest = `sha256:${'a'.repeat(64)}`;
+  test.each([
+    [
+      `- run: docker push ghcr.io/octo/app@${digest}`,
+      `ghcr.io/octo/app@${digest} pushed-digest ghcr.io/octo/app:TAG`,
+    ],
+    [
+      '- run: docker push ghcr.io/octo/app:1@${{ vars.X }}',
+      'ghcr.io/octo/app:1@… pushed-digest ghcr.io/octo/app:1',
+    ],
+    [
+      '- run: helm push app-1.0.0.tgz ghcr.io/octo/charts',
+      'ghcr.io/octo/charts no-scheme oci://ghcr.io/octo/charts',
+    ],
+    [
+      '- uses: actions/attest@v2\n  with: {subject-name: "ghcr.io/octo/app:1", push-to-registry: true}\n',
+      'ghcr.io/octo/app:1 not-bare ghcr.io/octo/app',
+    ],
+  ])('%j', async (steps, expected) =>
+    expect(await asked(steps)).toEqual({ imagesFrom: 'steps', images: [expected] }),
+  );
+
+  test.each([
+    [`- run: podman push ghcr.io/octo/app@${digest}`, `ghcr.io/octo/app@${digest}`],
+    ['- run: helm push app-1.0.0.tgz oci://ghcr.io/octo/charts', 'ghcr.io/octo/charts/app'],
+  ])('%j is another matter', async (steps, expected) =>
+    expect((await asked(steps)).images).toEqual([`${expected} undefined undefined`]),
+  );
+});
+
 test('beside the images that were asked about', async () => {
   const steps = push('$IMAGE:1') + push('https://ghcr.io/octo/app:1') + push('ghcr.io/octo/other:1');
   expect((await asked(steps, 'octo/app:1')).images).toEqual([

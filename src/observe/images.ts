@@ -67,7 +67,8 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
 }
 
 function pushedReferences(push: WorkflowPush, context: ReferenceContext): ImageReference[] {
-  const { reference, role, isTagInUrl } = push;
+  const { reference, role, isTagInUrl, unfit } = push;
+  if (unfit) return [unfit];
   if (reference === null) return [];
   const entry = role === 'cache' ? `type=registry,ref=${reference}` : reference;
   const { references } = referencesIn(entry, context);
@@ -175,8 +176,8 @@ function foreignCaches(
 function unknownOf(pushes: readonly WorkflowPush[]): WorkflowPush[] {
   const isAnyKnown = pushes.some(({ isHostKnown }) => isHostKnown);
   const unknown = pushes.filter(
-    ({ reference, isHostKnown, mayBeMeant, shown }) =>
-      reference === null && (isHostKnown || mayBeMeant || !isAnyKnown || !/^…\//.test(shown)),
+    ({ reference, isHostKnown, mayBeMeant, shown, unfit }) =>
+      reference === null && !unfit && (isHostKnown || mayBeMeant || !isAnyKnown || !/^…\//.test(shown)),
   );
   return [...new Map(unknown.map((push) => [`${push.location.file}:${push.location.line}`, push])).values()];
 }

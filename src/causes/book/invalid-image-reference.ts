@@ -22,7 +22,7 @@ import { faultFix } from '../words/reference-fixes.js';
 import { faultMessage } from '../words/reference-messages.js';
 
 /** The others have causes of their own. */
-const REFUSED = new Set<NameProblem['kind']>(['invalid', 'misspelt-host', 'not-filled-in']);
+const OTHERS = new Set<NameProblem['kind']>(['uppercase', 'no-owner', 'tag-in-url']);
 
 /** A character that the grammar of image references does not have. */
 export const invalidImageReference = causeWith<ReferenceDetail>()({
@@ -60,7 +60,7 @@ export const invalidImageReference = causeWith<ReferenceDetail>()({
           ...placeOfPart(seen, 'name'),
           detail: { ...faultOf(problem), fault: { kind: 'part' } },
         };
-      if (seen.kind !== 'name' || !problem || !REFUSED.has(problem.kind)) return undefined;
+      if (seen.kind !== 'name' || !problem || OTHERS.has(problem.kind)) return undefined;
       return { confidence: 'certain', ...placeOfPart(seen, partOf(problem, seen)), detail: faultOf(problem) };
     }
     // The whole name reached Docker Hub as a repository of its own (facts P8).

@@ -60,10 +60,9 @@ function pushesOf(image: SoughtImage, { workflow }: Pick<Evidence, 'workflow'>):
       atRegistry(reference, image.registry) === `${image.registry}/${image.name}`);
   return (
     workflow?.pushes.filter(
-      ({ reference, role, shown, isNotFilledIn }) =>
+      ({ reference, role, shown, isNotFilledIn, unfit }) =>
         role === image.role &&
-        reference !== null &&
-        (isNotFilledIn ? shown === image.given : known(reference)),
+        (isNotFilledIn || unfit ? shown === image.given : reference !== null && known(reference)),
     ) ?? []
   );
 }

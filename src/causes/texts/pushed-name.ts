@@ -1,12 +1,12 @@
 /** The name of what a workflow pushes, and what is certainly wrong with it. */
 
-import { parseReference } from '../../evidence/registry/reference.js';
 import { repositoryOwner } from '../../evidence/repository-name.js';
 import type { ImageReference, NameProblem } from '../../evidence/types/reference.js';
 import { isMeantFor, joinedFolder } from '../../workflow/knowledge/names.js';
+import { readOpenName } from '../../workflow/knowledge/open-names.js';
 import { happens } from '../../workflow/language/chance.js';
 import { originsIn, withoutAbsent } from '../../workflow/language/origins.js';
-import { fillHoles, hasHole } from '../../workflow/language/values.js';
+import { HOLE, hasHole } from '../../workflow/language/values.js';
 import {
   isActive,
   type JobReading,
@@ -69,30 +69,18 @@ const NAMES = new WeakMap<
 function readName({ push, registry, repository }: LintedPush): PushedName | null {
   const { found } = push.act;
   const given = withoutAbsent(found.isPrefix ? joinedFolder(found.reference) : found.reference).trim();
-  const context = { registry, owner: repositoryOwner(repository) };
-  const filling = letterFor(`${given}/${registry}/${context.owner ?? ''}`);
   // helm appends the name of the chart, so the owner alone may stand there.
-  const name = found.appended === undefined || hasHole(found.appended) ? filling : found.appended;
-  const appended = found.isPrefix && !/[:@]/.test(given.slice(registry.length)) ? `/${name}` : '';
-  const whole = given + appended;
-  const parsed = parseReference(fillHoles(withoutOpenDigest(whole), filling), context);
-  if ('host' in parsed) return null;
+  const isJoined = found.isPrefix === true && !/[:@]/.test(given.slice(registry.length));
+  const context = { registry, owner: repositoryOwner(repository) };
+  const name = readOpenName(given, isJoined ? (found.appended ?? HOLE) : null, context);
+  if (name === null) return null;
+  const { image, seen } = name;
   const path = given.slice(given.indexOf('/') + 1);
   const [first = ''] = path.split('/');
-  const isKnown = path.includes('/') && !hasHole(first) && parsed.problem?.kind !== 'invalid';
-  const owner = isKnown ? first.toLowerCase() : null;
-  const problem = certain(parsed.problem, whole) ?? (isSurelyEmpty(push.act) ? parsed.problem : null);
-  return { image: parsed, problem: problem && withHoles(problem, filling, appended), owner };
+  const isKnown = path.includes('/') && !hasHole(first) && image.problem?.kind !== 'invalid';
+  const problem = name.problem ?? (isSurelyEmpty(push.act) ? seen : null);
+  return { image, problem, owner: isKnown ? first.toLowerCase() : null };
 }
-
-/** A digest is mostly another step's, and any text that stands for it may be a whole one; so may one that somebody has cut short. */
-function withoutOpenDigest(whole: string): string {
-  const at = whole.indexOf('@');
-  const digest = whole.slice(at + 1);
-  return at !== -1 && (hasHole(digest) || CUT_SHORT.test(digest)) ? whole.slice(0, at) : whole;
-}
-
-const CUT_SHORT = /^[a-z]+\d+:[\da-fA-F]*[.…]*$/;
 
 /** Do these words stand in the text to their end, and nowhere with something behind them that is filled in? */
 function hasWritten(words: string, source: string): boolean {
@@ -101,19 +89,6 @@ function hasWritten(words: string, source: string): boolean {
     behind.some((rest) => /^(?:["'`\s,;&|)}\]]|$)/.test(rest)) &&
     !behind.some((rest) => /^[$%{\\]/.test(rest))
   );
-}
-
-/** A letter that stands for a hole in a name, and nowhere else in it: so that the hole can be shown where the name is corrected. */
-function letterFor(text: string): string {
-  const used = text.toLowerCase();
-  return [...'xyzwvutsrqponmlkjihgfedcba0123456789'].find((letter) => !used.includes(letter)) ?? 'x';
-}
-
-function withHoles(problem: NameProblem, filling: string, appended: string): NameProblem {
-  const { corrected } = problem;
-  if (corrected === null || problem.kind === 'misspelt-host') return problem;
-  const own = appended && corrected.endsWith(appended) ? corrected.slice(0, -appended.length) : corrected;
-  return { ...problem, corrected: own.replaceAll(filling, '…') };
 }
 
 /**
@@ -199,29 +174,6 @@ export function lackedNames(reference: string): string[] {
 /** The first of them. */
 export function emptyName(reference: string): string | null {
   return lackedNames(reference)[0] ?? null;
-}
-
-/** Only what is wrong in the known part of a text. */
-function certain(problem: NameProblem | null, given: string): NameProblem | null {
-  if (!problem) return null;
-  const name = given.replace(/^[^/]*\//, '');
-  const path = name.split(/[:@]/, 1)[0] as string;
-  if (problem.kind === 'no-owner') return hasHole(path) ? null : problem;
-  if (problem.kind === 'uppercase') return hasCapitals(path) ? { ...problem, refused: true } : null;
-  if (/^[a-z]+:\/\//i.test(given)) return problem;
-  if (problem.kind !== 'invalid') return problem;
-  // A digest that stands there, and is none.
-  if (/@./.test(given) && problem.index > given.indexOf('@')) return problem;
-  // An empty part may be our not knowing better.
-  const isEmpty = problem.character === '' || /\/\/|\/[:@]|:$|:@/.test(given);
-  if (!isEmpty) return problem;
-  // What we know of the rest stands all the same.
-  return hasCapitals(path) ? { kind: 'uppercase', corrected: problem.corrected ?? '', refused: true } : null;
-}
-
-/** After a hole we may be in a tag, where capitals are allowed. */
-function hasCapitals(path: string): boolean {
-  return /[A-Z]/.test(fillHoles(path, '\n').split('\n', 1)[0] ?? '');
 }
 
 /** Is something pushed to the registry, surely or at times? */

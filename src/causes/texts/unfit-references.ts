@@ -3,6 +3,7 @@ import { doubledHost } from '../../evidence/registry/reference-grammar.js';
 import type { NameProblem } from '../../evidence/types/reference.js';
 import { withoutScheme, withoutSecondHost, withoutTagIn } from '../../fix/names.js';
 import type { Location } from '../../types.js';
+import { clientRefusal } from '../../workflow/knowledge/client-refusals.js';
 import { lacksTag } from '../../workflow/knowledge/metadata-tags.js';
 import { shownReference } from '../../workflow/knowledge/names.js';
 import { happens } from '../../workflow/language/chance.js';
@@ -86,7 +87,6 @@ export function unfitPush(push: LintedPush): LintClaim<ReferenceDetail> | undefi
     leftBehind(push) ??
     slipped(push) ??
     withoutDigest(push) ??
-    notBare(push) ??
     refusedByClient(push) ??
     branchAsTag(push)
   );
@@ -215,44 +215,23 @@ function withoutDigest(push: LintedPush): LintClaim<ReferenceDetail> | undefined
   };
 }
 
-/** A tag or a digest behind a name, for a client that takes the name alone. */
-function notBare(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
+/** What docker or helm does not push, whatever the registry would say; and a tag or a digest for what takes the name alone. */
+function refusedByClient(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
   const { act } = push.push;
-  const given = withoutAbsent(act.found.reference).trim();
-  const name = given.replace(BEHIND_NAME, '');
-  if (!act.found.isBare || name === given) return undefined;
-  const { input, namedIn = input } = act.found;
-  const written = namedIn === undefined ? null : entry(child(act.step.node, 'with'), namedIn);
+  const { input, namedIn = input, isBare = false, refuses = isBare && ('tag' as const) } = act.found;
+  const given = shownReference(withoutAbsent(act.found.reference).trim());
+  const problem = refuses ? clientRefusal(given, refuses) : null;
+  if (problem === null) return undefined;
+  const written = !isBare || namedIn === undefined ? null : entry(child(act.step.node, 'with'), namedIn);
   return {
     confidence: 'certain',
     ...placeOfPush(push),
     ...(written ? { location: locate(act.document, entrySpan(written)) } : {}),
-    facts: { given: shownReference(given) },
-    mend: () => written && mendIn(act.document, withoutTagIn(act.document, written.value.node)),
-    detail: { corrected: shownReference(name), fault: { kind: 'not-bare' } },
-  };
-}
-
-/** What docker or helm does not push, whatever the registry would say. */
-function refusedByClient(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
-  const { reference, refuses } = push.push.act.found;
-  if (refuses === undefined) return undefined;
-  const given = shownReference(withoutAbsent(reference).trim());
-  const isDigest = refuses === 'digest';
-  const name = given.replace(/@.*$/, '');
-  return {
-    confidence: 'certain',
-    ...placeOfPush(push),
     facts: { given },
-    detail: {
-      corrected: isDigest ? (/:[^/]*$/.test(name) ? name : `${name}:TAG`) : `oci://${given}`,
-      fault: { kind: isDigest ? 'pushed-digest' : 'no-scheme' },
-    },
+    mend: () => written && mendIn(act.document, withoutTagIn(act.document, written.value.node)),
+    detail: faultOf(problem),
   };
 }
-
-/** `:1`, `@sha256:…`. */
-const BEHIND_NAME = /[:@][^/]*$/;
 
 /** The tag is the name of a branch as it is, in a run that surely pushes: with a slash in it, it is none. */
 function branchAsTag(push: LintedPush): LintClaim<ReferenceDetail> | undefined {

@@ -82,10 +82,16 @@ export interface ReferenceDetail {
 /** The fault that parsing a name has found. */
 export function faultOf(problem: NameProblem | null): ReferenceDetail {
   const corrected = problem?.corrected ?? '';
-  if (problem?.kind === 'misspelt-host' || problem?.kind === 'not-filled-in')
-    return { corrected, fault: { kind: problem.kind } };
+  if (problem && isWhole(problem)) return { corrected, fault: { kind: problem.kind } };
   if (problem?.kind !== 'invalid' || !problem.character) return { corrected, fault: { kind: 'part' } };
   return { corrected, fault: { kind: 'character', place: problem.index + 1, character: problem.character } };
+}
+
+/** Nothing more has to be told of it. */
+function isWhole(
+  problem: NameProblem,
+): problem is Exclude<NameProblem, { kind: 'uppercase' | 'no-owner' | 'tag-in-url' | 'invalid' }> {
+  return !['uppercase', 'no-owner', 'tag-in-url', 'invalid'].includes(problem.kind);
 }
 
 /** Not the name is wrong, but what makes it: no job of the file runs. */

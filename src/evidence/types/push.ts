@@ -2,6 +2,7 @@
 import type { Access, Location } from '../../types.js';
 import type { PushLogin } from './login.js';
 import type { PackagesLevel } from './permissions.js';
+import type { ImageReference } from './reference.js';
 import type { Ternary } from './ternary.js';
 
 /** A push (or pull) that a later step of this job makes. */
@@ -16,6 +17,10 @@ export interface WorkflowPush {
   shown: string;
   /** `reference` is what a shell would have made of it, and no shell reads it. */
   isNotFilledIn?: true;
+  /** No client takes it, whatever its open parts come to: the same as it is shown, with what is wrong. */
+  unfit?: ImageReference;
+  /** What its client refuses in it before it asks anybody: a digest, an address without `oci://`, a tag or a digest. */
+  refuses?: 'digest' | 'no-scheme' | 'tag';
   /** The logins that it may find; empty: that of this step, as far as anybody can say. */
   logins: PushLogin[];
   /** A client appends the name to what is written, and a tag stands there already. */

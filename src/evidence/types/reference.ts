@@ -36,5 +36,7 @@ export type NameProblem =
   | { kind: 'not-filled-in'; corrected: string }
   /** The URL of `helm push` with a tag in it, to which the chart's own name would be appended. `corrected`: the folder. */
   | { kind: 'tag-in-url'; corrected: string }
+  /** docker pushes no digest; helm pushes to an address with its scheme alone; a client takes a name without a tag. */
+  | { kind: 'pushed-digest' | 'no-scheme' | 'not-bare'; corrected: string }
   /** The grammar refuses `character` at `index` (0-based, in `given`). */
   | { kind: 'invalid'; index: number; character: string; corrected: string | null };

@@ -45,19 +45,21 @@ export function workflowPush(
   held: HeldTokens | null,
 ): WorkflowPush {
   const { act } = transfer;
-  const { access, role } = act.found;
+  const { access, role, isBare, refuses = isBare && ('tag' as const) } = act.found;
   const { document } = act;
   const flag = switchOfTransfer(act);
   const logins = held ? pushLogins(transfer, held) : [];
   return {
     reference: asked.reference ?? null,
     isHostKnown: asked.reference !== undefined,
-    shown: shownReference(wholeReference(act.found)),
+    // Where it is refused as it stands, nothing is appended.
+    shown: shownReference(refuses === 'no-scheme' ? act.found.reference.trim() : wholeReference(act.found)),
     access,
     role,
     runs: asTernary(act.runs),
     logins: logins.some(({ token }) => token !== 'own') ? logins : [],
     ...(asked.isNotFilledIn ? { isNotFilledIn: true } : {}),
+    ...(refuses ? { refuses } : {}),
     ...(isTagInUrl(act.found) ? { isTagInUrl: true } : {}),
     ...(act.found.client === 'containers' && act.found.password === undefined ? { isPodmans: true } : {}),
     switch: flag ? locate(document, entrySpan(flag)) : null,

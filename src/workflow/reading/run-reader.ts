@@ -45,6 +45,10 @@ const MOST_OTHER_RUNS = 8;
 /** In characters: nobody wrote a longer workflow by hand, and it would be read once for each of them. */
 const LONGEST_READ_AGAIN = 64 * 1024;
 
+/** A reference whose open parts, at whatever place, leave nothing in it to be refused. */
+const SOUND =
+  /^[^/]+\/[a-z\d…]+(?:-[a-z\d…]+)*(?:\/[a-z\d…]+(?:[._-][a-z\d…]+)*)*(?::[\w…][\w.…-]{0,127})?(?:@.*)?$/;
+
 /** Words by which a workflow does one thing in some runs and another in others. */
 const TELLS_RUNS_APART =
   /\bgithub\.(?:event|ref|head_ref|base_ref)|\bGITHUB_(?:EVENT_NAME|REF|HEAD_REF|BASE_REF)|\binputs\./;
@@ -104,7 +108,7 @@ export class RunReader {
     const { chain, source } = found;
     const { job, grants } = chain;
     const { document } = job;
-    const pushes = await this.#pushes(open);
+    const pushes = await this.#withUnfitNames(await this.#pushes(open));
     const place = this.#ownPlace(found);
     const step = job.steps[place.index];
     const given = ownInputs(place);
@@ -126,6 +130,16 @@ export class RunReader {
       setsSourceLabel: setsSourceLabel(job),
       texts: Object.fromEntries(documentsOf(chain).map((each) => [each.file, each.text])),
     };
+  }
+
+  /** Mostly each name is known, and its client takes it as the grammar does. */
+  async #withUnfitNames(pushes: WorkflowPush[]): Promise<WorkflowPush[]> {
+    const isFit = ({ shown, refuses }: WorkflowPush) =>
+      refuses === undefined && (!shown.includes('…') || SOUND.test(shown));
+    if (pushes.every(isFit)) return pushes;
+    const { withUnfitNames } = await import('./unfit-names.js');
+    const { registry, run } = this.#options;
+    return withUnfitNames(pushes, { registry, owner: run.owner });
   }
 
   /** The pushes and pulls of the registry in the order of the steps. */

@@ -31,7 +31,7 @@ function helmPush(args: Arguments): Found[] {
   const [chart] = positional;
   const url = secondOperand(args);
   const appended = chartName(chart ?? '');
-  const isOpen = /^[\w-]+\.[\w.-]+\/(?!\/)/.test(url ?? '');
+  const isOpen = /^(?:[\w-]+\.[\w.-]+|localhost)(?::\d+)?\/(?!\/)/.test(url ?? '');
   return push(isOpen ? url : ociUrl(url), {
     // "scheme prefix missing from remote" (helm pkg/uploader).
     ...(isOpen ? { refuses: 'no-scheme' as const } : {}),
