@@ -1102,3 +1102,13 @@ describe('the login of a step whose host the matrix tells', () => {
     expect(await ids({ [MAIN]: workflow(steps, keys) })).toEqual(expected);
   });
 });
+
+test.each<[string, string[]]>([
+  ['${{ secrets.AUTH }}', []],
+  ['{"auths":{"ghcr.io":{"auth":"${{ secrets.AUTH }}"}}}', []],
+  ['{"auths":{"quay.io":{"auth":"${{ secrets.AUTH }}"}}}', ['no-registry-login']],
+])('a login that docker finds in its environment: %s', async (value, ids) => {
+  const push = `- run: docker push ghcr.io/octo/app:1\n  env:\n    DOCKER_AUTH_CONFIG: '${value}'`;
+  const { report } = await lintFiles({ [MAIN]: workflow(push) });
+  expect(report.findings.map(({ id }) => id)).toEqual(ids);
+});

@@ -10,6 +10,7 @@ import { hasHole } from '../../language/values.js';
 import { child, text, type YamlNode } from '../../text/document.js';
 import type { Act, SignAct, TransferAct } from '../steps/frame.js';
 import { mayFailWithin } from '../steps/tolerance.js';
+import { loginByEnvironment } from './environment-logins.js';
 import {
   isLoginTo,
   loginsAnywhere,
@@ -136,7 +137,18 @@ interface Transfer {
   registry: string;
 }
 
-function credentialOf(at: Transfer, all: readonly SignAct[]): TransferCredential {
+function credentialOf(at: Transfer, logins: readonly SignAct[]): TransferCredential {
+  const { act, registry } = at;
+  const usual = credentialInFiles(at, logins);
+  if (act.authVariable === undefined || (usual.kind === 'token' && usual.login === null)) return usual;
+  const early = loginByEnvironment(act, registry);
+  if (early === null) return usual;
+  // Whether this client looks there first is not seen: it is one of the two.
+  if (usual.kind === 'unknown') return { ...usual, near: [early, ...usual.near] };
+  return { kind: 'unknown', near: usual.kind === 'token' && usual.login ? [early, usual.login] : [early] };
+}
+
+function credentialInFiles(at: Transfer, all: readonly SignAct[]): TransferCredential {
   const { act, unseen, registry } = at;
   const { found } = act;
   const logins = withoutOthers(all, registry);

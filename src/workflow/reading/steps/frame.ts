@@ -102,6 +102,8 @@ export type Act = {
   ref?: string;
   /** DOCKER_CONFIG of the step, or of the command; absent: not known. Empty: where docker looks by itself. */
   authFolder?: string;
+  /** DOCKER_AUTH_CONFIG of the step, or of the command; absent: it is not set, as far as is known. */
+  authVariable?: string;
   /** Whose home folder it has; absent: that of the job's steps. */
   home?: Home;
   /** What is called docker there may be podman. */

@@ -5,6 +5,7 @@ import { APP_TOKEN, CHANGED, MAYBE_APP_TOKEN } from '../../language/origins.js';
 import { Dictionary, HOLE, Lookup, UNKNOWN, type Value } from '../../language/values.js';
 import type { StepText } from '../../text/job.js';
 import { authFolderIn } from '../logins/auth-folders.js';
+import { environmentAuth } from '../logins/environment-logins.js';
 import type { Act, Effects, Here, StepOutcome } from './frame.js';
 import { isTolerated } from './tolerance.js';
 
@@ -85,9 +86,16 @@ function stepContext({ step }: Here, outputs: Value, ended: Value): Value {
 }
 
 /** Whoever does something does it with the credentials in docker's folder of its step. */
-function withFolder(acts: readonly Act[], { environment }: Here): readonly Act[] {
-  const folder = acts.length > 0 ? authFolderIn(environment.variable) : null;
-  return folder === null ? acts : acts.map((act) => ({ authFolder: folder, ...act }));
+function withFolder(acts: readonly Act[], { environment: { variable } }: Here): readonly Act[] {
+  if (acts.length === 0) return acts;
+  const folder = authFolderIn(variable);
+  const auth = environmentAuth(variable);
+  if (folder === null && auth === null) return acts;
+  const told = {
+    ...(folder === null ? {} : { authFolder: folder }),
+    ...(auth === null ? {} : { authVariable: auth }),
+  };
+  return acts.map((act) => ({ ...told, ...act }));
 }
 
 /** Of a step that is not always run: whose token it may be is worth knowing. */

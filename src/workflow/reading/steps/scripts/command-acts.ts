@@ -8,6 +8,7 @@ import type { Invocation } from '../../../shell/effects.js';
 import type { Span } from '../../../text/document.js';
 import { authFileSigns } from '../../logins/auth-file-signs.js';
 import { authFolderOfCommand } from '../../logins/auth-folders.js';
+import { environmentAuth } from '../../logins/environment-logins.js';
 import type { Act } from '../frame.js';
 
 /** What all acts of one command have in common. */
@@ -39,9 +40,11 @@ export function actsOf(command: Invocation, { act: given, outside, line, whole, 
   if (!sign && files.length === 0 && transfers.length === 0) return [];
   const acts: Act[] = [];
   const folder = contained ? null : authFolderOfCommand(command);
+  const auth = contained ? null : environmentAuth(command.variable);
   const act = {
     ...given,
     ...(folder === null ? {} : { authFolder: folder }),
+    ...(auth === null ? {} : { authVariable: auth }),
     ...(contained && contained.handed !== 'ours' ? { home: 'own' as const } : {}),
   };
   if (sign && isMade(sign)) {
