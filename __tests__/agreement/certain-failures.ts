@@ -412,6 +412,26 @@ const UNFIT: LaterSteps[] = [
   ([name, steps, cause, at]) => ({ name, steps, deeds: stops, verdict: 'denied', cause, at }) as LaterSteps,
 );
 
+/** Our step is told to make no login, no other one makes any, and one is there from before the job. */
+const LEFT: LaterSteps[] = [
+  ['may, as ours may', 'owner', 'allowed', null],
+  ['lacks the scope', 'readOnly', 'denied', 'login-replaced'],
+  ['has no role', 'outsider', 'denied', 'login-replaced'],
+  ['has run out', 'expired', 'denied', 'login-replaced'],
+].map(
+  ([name, left, verdict, cause]) =>
+    ({
+      ...base,
+      name: `a login from before the job that ${name}`,
+      left,
+      inputs: { login: 'none' },
+      steps: PUSH,
+      deeds: [pushes(FOREIGN)],
+      verdict,
+      cause,
+    }) as LaterSteps,
+);
+
 export const CERTAIN_FAILURES: readonly LaterSteps[] = [
   ...OF_SECRETS,
   ...FURTHER_SECRETS,
@@ -420,4 +440,5 @@ export const CERTAIN_FAILURES: readonly LaterSteps[] = [
   ...MISSPELT,
   ...PARTS,
   ...UNFIT,
+  ...LEFT,
 ];

@@ -30,6 +30,8 @@ export interface LaterSteps {
   inputs?: Record<string, string>;
   ghcr?: Who;
   job?: Who;
+  /** Whose login docker's file has from before the job. */
+  left?: Who;
   permissions?: 'write' | 'read';
   fork?: true;
   /** Another run than a push of the default branch. */

@@ -47,6 +47,7 @@ async function act(row: LaterSteps): Promise<Seen> {
     const run = await runAction(scenario, lab, {
       runStep: manyStepsOf(DIST, TABLE_NODE),
       env: { PATH: place, RUNNER_TEMP: place, ...row.env },
+      ...(row.left ? { authFile: authOf(lab.registry, row.left) } : {}),
     });
     const report = JSON.parse(await readFile(run.outputs.report ?? '', 'utf8')) as Report;
     const left = run.authFile.afterMain ?? '{}';

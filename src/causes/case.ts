@@ -6,6 +6,7 @@
 import type { AgedFile } from '../evidence/files/file-age.js';
 import type { LogLogin, Progress, SecretSource, SymptomKind, TokenHint } from '../evidence/log/types.js';
 import type { PullSecretEvidence } from '../evidence/types/deployment.js';
+import type { PushLogin } from '../evidence/types/login.js';
 import type { PackageEvidence } from '../evidence/types/package.js';
 import type { PackagesLevel } from '../evidence/types/permissions.js';
 import type { ImageReference, NameProblem } from '../evidence/types/reference.js';
@@ -116,8 +117,8 @@ export interface Case extends Subject {
     better: TokenSource | null;
     /** It sends more than the token: what is stored around it, too. */
     isAsStored: boolean;
-    /** It was there before the job, and podman prefers it: the file and the key under which it stands. */
-    kept: { file: string; key: string } | null;
+    /** It was there before the job, and podman prefers it, or it is the only one: the file and the key under which it stands. */
+    kept: NonNullable<PushLogin['kept']> | null;
   } | null;
   /** Every token that was there, in the order in which they are tried; `token` is the one that was asked with. */
   tokens: readonly TokenEvidence[] | null;

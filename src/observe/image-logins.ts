@@ -37,8 +37,11 @@ export async function noteLogins(
     }
   }
   if (images.every(({ logins }) => logins.length === 0)) return met;
-  const { askForLaterLogins, withoutRefusedLogins } = await import('./met-logins.js');
-  await askForLaterLogins(images, probe, question);
+  const { askForLaterLogins, loginLeft, withoutRefusedLogins } = await import('./met-logins.js');
+  const left = met.length === 0 ? await loginLeft(images, question) : null;
+  if (left) met.push(left);
+  const credentials = left ? [...question.credentials, left] : question.credentials;
+  await askForLaterLogins(images, probe, { ...question, credentials });
   for (const about of images) about.logins = withoutRefusedLogins(about);
   return met;
 }

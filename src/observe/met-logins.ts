@@ -27,19 +27,35 @@ export async function knownLogins(
  * that was not tried under its own name may be the same as one that was.
  */
 async function recognised(logins: readonly PushLogin[], question: Question): Promise<PushLogin[]> {
-  const { credentials, held = [], lastResort, login } = question;
+  const { credentials, held = [], lastResort, registry } = question;
   return Promise.all(
     logins.map(async (each): Promise<PushLogin> => {
-      if (each.token === 'none' && each.reason === 'missing' && login === 'none') {
+      if (isLeft(each, question)) {
         const left = await lastResort?.();
-        const same = credentials.find(({ secret }) => secret === left?.secret);
-        return left ? { ...each, token: same?.source ?? 'unknown', reason: null } : each;
+        if (!left) return each;
+        const same = credentials.find(({ secret }) => secret === left.secret);
+        const kept = { file: left.file ?? '', key: registry, isAlone: true } as const;
+        return { ...each, token: same?.source ?? 'auth-file', reason: null, kept };
       }
       if (!isSource(each.token) || credentials.some(({ source }) => source === each.token)) return each;
       const secret = held.find(({ source }) => source === each.token)?.secret;
       return { ...each, token: credentials.find((one) => one.secret === secret)?.source ?? 'unknown' };
     }),
   );
+}
+
+/** No step makes a login, as far as is seen, and ours is told to make none. */
+function isLeft({ token, reason }: PushLogin, { login }: Question): boolean {
+  return token === 'none' && reason === 'missing' && login === 'none';
+}
+
+/** The login from before the job, where it is what pushes find and no token that was asked with; null: it is not. */
+export async function loginLeft(
+  images: readonly ImageEvidence[],
+  { lastResort }: Question,
+): Promise<Credential | null> {
+  const isMet = images.some(({ logins }) => logins.some(({ token, kept }) => token === 'auth-file' && kept));
+  return isMet ? ((await lastResort?.()) ?? null) : null;
 }
 
 /** What a login sends, where that is more than the token: the registry is asked with that, too. */

@@ -16,8 +16,8 @@ export const loginReplaced = causeWith<
   | { seenIn: 'run'; better: string }
   /** `isOpen`: it may, or may not. */
   | { seenIn: 'unseen'; isOpen: boolean }
-  /** Nobody replaces it: podman has an entry that it takes first. */
-  | { seenIn: 'kept'; better: string; file: string; key: string }
+  /** Nobody replaces it: podman has an entry that it takes first, or `isAlone`: no step makes another. */
+  | { seenIn: 'kept'; better: string; file: string; key: string; isAlone?: true }
 >()({
   id: 'login-replaced',
   severity: 'error',
@@ -100,7 +100,12 @@ export const loginReplaced = causeWith<
   text: {
     en: {
       title: 'A later login takes the place of the first',
-      titleOf: ({ seenIn }) => (seenIn === 'kept' ? 'A login that podman keeps comes first' : undefined),
+      titleOf: (detail) => {
+        if (detail.seenIn !== 'kept') return undefined;
+        return detail.isAlone
+          ? 'The push finds a login from before the job'
+          : 'A login that podman keeps comes first';
+      },
       message(f, detail) {
         switch (detail.seenIn) {
           case 'log':
@@ -110,6 +115,8 @@ export const loginReplaced = causeWith<
           case 'run':
             return `${en.refusal(f)} That is the answer to ${en.token(f)}, with which this later step logs in; ${detail.better || 'the token before it'} may, and is replaced.`;
           case 'kept':
+            if (detail.isAlone)
+              return `${en.refusal(f)} That is the answer to the login that ${detail.file} has from before the job: with login: none nobody logs in with ${detail.better || 'the token that may'}.`;
             return `${en.refusal(f)} That is the answer to another login than this job's: ${detail.file} has one for ${detail.key}, which podman, buildah and skopeo take before the login with ${detail.better || 'the token that may'} for ${f.registry}.`;
           case 'unseen':
             return `${detail.isOpen ? `This later step may log in to ${f.registry} again, or rewrite the file that keeps the login` : `This later step logs in to ${f.registry} again`}, with a token that is not known here. The verdict on ${en.image(f)} holds only until then.`;
@@ -124,6 +131,8 @@ export const loginReplaced = causeWith<
           case 'run':
             return `Remove this login: ghcr-preflight has logged in with ${detail.better || 'a token that may'} already. Where another image needs it, docker/login-action keeps both apart with its input scope.`;
           case 'kept':
+            if (detail.isAlone)
+              return `Leave login: none out, so that ghcr-preflight logs in with ${detail.better || 'the token that may'}, or log in with it before the push.`;
             return `Remove the login that podman keeps on the machine: podman logout ${detail.key}. Or push with docker, which does not look there.`;
           case 'unseen':
             return 'Remove this login, for ghcr-preflight has made one already, or pass the same token to ghcr-preflight as ghcr-token.';
@@ -135,7 +144,10 @@ export const loginReplaced = causeWith<
     },
     'zh-CN': {
       title: '后来的登录取代了先前的登录',
-      titleOf: ({ seenIn }) => (seenIn === 'kept' ? 'podman 保存的登录凭据会被优先使用' : undefined),
+      titleOf: (detail) => {
+        if (detail.seenIn !== 'kept') return undefined;
+        return detail.isAlone ? '推送使用的是作业之前保存的登录凭据' : 'podman 保存的登录凭据会被优先使用';
+      },
       message(f, detail) {
         switch (detail.seenIn) {
           case 'log':
@@ -145,6 +157,8 @@ export const loginReplaced = causeWith<
           case 'run':
             return han`${zh.refusal(f)}这是对 ${zh.token(f)} 的响应，后面的这一步正是用它登录；有权限的 ${detail.better || '令牌'} 被它替换。`;
           case 'kept':
+            if (detail.isAlone)
+              return han`${zh.refusal(f)}这是对 ${detail.file} 中作业之前就已保存的登录凭据的响应：设置了 login: none，没有任何步骤用 ${detail.better || '有权限的令牌'} 登录。`;
             return han`${zh.refusal(f)}这是对另一份登录凭据的响应，而不是本作业的：${detail.file} 中有 ${detail.key} 的凭据，podman、buildah 和 skopeo 会优先使用它，而不是用 ${detail.better || '有权限的令牌'} 对 ${f.registry} 的登录。`;
           case 'unseen':
             return han`${detail.isOpen ? `后面的这一步可能会再次登录 ${f.registry}，或改写保存登录凭据的文件` : `后面的这一步会再次登录 ${f.registry}`}，所用的令牌在这里无法得知。对 ${zh.image(f)} 的判定只在此之前有效。`;
@@ -159,6 +173,8 @@ export const loginReplaced = causeWith<
           case 'run':
             return han`请删除此登录：ghcr-preflight 已经用 ${detail.better || '有权限的令牌'} 登录。如果其他镜像需要它，docker/login-action 的 scope 输入可以让两份凭据并存。`;
           case 'kept':
+            if (detail.isAlone)
+              return han`请去掉 login: none，让 ghcr-preflight 用 ${detail.better || '有权限的令牌'} 登录；或者在推送之前用它登录。`;
             return han`请在这台机器上移除 podman 保存的凭据：podman logout ${detail.key}。或者改用 docker 推送，它不会查看那里。`;
           case 'unseen':
             return han`请删除此登录（ghcr-preflight 已经登录），或者把同一个令牌以 ghcr-token 传给 ghcr-preflight。`;

@@ -50,8 +50,11 @@ export interface PushLogin {
   answer?: Answer;
   /** The step goes on where the registry refuses it: then the push finds these, as if it had not been. */
   instead?: PushLogin[];
-  /** Nobody makes it: it was kept there before the job, and podman takes it before that of this step. */
-  kept?: { file: string; key: string };
+  /**
+   * Nobody makes it: it was kept there before the job, and podman takes it before that of this step. `isAlone`: no step
+   * makes any.
+   */
+  kept?: { file: string; key: string; isAlone?: true };
 }
 
 /** A login to the registry that the job makes, as its text tells it. */
