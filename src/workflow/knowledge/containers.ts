@@ -179,6 +179,25 @@ export function commandInContainer(words: readonly string[]): readonly string[] 
   return said.slice(at + 1);
 }
 
+/** `docker run` of an image of which nobody knows what it does. */
+export interface UnknownRun {
+  /** What it is told behind the name of the image. */
+  words: readonly string[];
+  /** The variables that it is handed, `NAME=VALUE` or by their name alone; a hole for files that may have a credential. */
+  handed: readonly string[];
+}
+
+/** null: any other command, or one whose program is known. */
+export function unknownRun(words: readonly string[]): UnknownRun | null {
+  if (ofEngine(words)?.[0] !== 'run' || runContained(words, () => '') !== null) return null;
+  const told = commandInContainer(words);
+  const { values } = readArguments(words.slice(0, words.length - told.length - 1), [...TAKES]);
+  const files = [...values('-v', '--volume', '--mount', '--volumes-from', '--secret')];
+  const isHeld = (value: string) => mountedCredential(value, ITS_PLACE, () => '') !== 'nothing';
+  const open = files.some(isHeld) || values('--env-file').length > 0 ? [HOLE] : [];
+  return { words: told, handed: [...values('-e', '--env'), ...open] };
+}
+
 /**
  * The image of `docker run` and `docker create`, which is pulled where the machine does not have it; null for any
  * other command, and with `--pull=never`.

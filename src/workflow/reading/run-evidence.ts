@@ -73,7 +73,7 @@ export function workflowPush(
  * it is cut off from all: what is not read may have one of its own.
  */
 export function unseenLogins(
-  { reading, told, saysPush, isCutOff, given }: UnseenPush,
+  { reading, told, saysPush, isCutOff, given, handed }: UnseenPush,
   held: HeldTokens,
 ): UnseenLogins {
   const logins = pushLogins(reading, held);
@@ -84,6 +84,10 @@ export function unseenLogins(
     isSaid: saysPush,
     ...(held.areOthers(given) ? { byItself: locate(document, place) } : {}),
   };
+  if (handed) {
+    const token = held.tokenAmong(handed);
+    return { ...seen, logins: [{ token, sure: false, reason: null, location: locate(document, place) }] };
+  }
   if (isCutOff && logins.some(({ token }) => token === 'none'))
     return { ...seen, logins: logins.map((each) => ({ ...each, sure: false })), isCutOff: true };
   const isOwn = made.every(({ token }) => token === 'own');

@@ -18,6 +18,8 @@ export interface UnseenPush {
   saysPush: boolean;
   /** It has a home folder of its own, and is given nothing to log in with. */
   isCutOff: boolean;
+  /** With a home folder of its own, too, and this to log in with; absent: it has that of the machine. */
+  handed?: readonly string[] | undefined;
   /** What it is given to read where it is named for pushing: it may log in with that by itself. */
   given: readonly string[];
 }
@@ -41,14 +43,24 @@ export function unseenPushes(acts: readonly Act[], registry: string): UnseenPush
     if (act.kind === 'transfer' || (act.kind === 'sign' && act.sign.password === null)) continue;
     if (act.kind === 'sign') alike.clear();
     if (act.kind === 'opaque' && !act.isPast && act.runs !== 'no') {
-      const { runs, authFolder, home, mayBePodman, saysPush = false, isCutOff = false } = act;
+      const { runs, authFolder, home, mayBePodman, saysPush = false, isCutOff = false, handed } = act;
       const told = toldNames(act, registry);
       const isPusher = seen.some(({ step }) => step === act.step);
       const given = areNameless ? givenToPusher(act, isPusher ? null : registry) : [];
-      const key = JSON.stringify([runs, authFolder, home, isCutOff, mayBePodman, told, saysPush, given]);
+      const key = JSON.stringify([
+        runs,
+        authFolder,
+        home,
+        isCutOff,
+        mayBePodman,
+        told,
+        saysPush,
+        given,
+        handed,
+      ]);
       if (!alike.has(key) && (told.length > 0 || !isSeen || given.length > 0)) {
         const push = supposedPush(act, registry);
-        found.set(push, { told, saysPush, isCutOff, given });
+        found.set(push, { told, saysPush, isCutOff, given, handed });
         around.push(push);
       }
       alike.add(key);
@@ -84,7 +96,7 @@ function isPushHere(act: Act, registry: string): boolean {
 }
 
 function supposedPush(act: OpaqueAct, registry: string): TransferAct {
-  const { hasCredential: _, says: __, told: ___, saysPush: ____, isCutOff: _____, ...place } = act;
+  const { hasCredential, says, told, saysPush, isCutOff, handed, ...place } = act;
   const found = { reference: `${registry}/${HOLE}`, access: 'push', role: 'image', runs: 'yes' } as const;
   return { ...place, kind: 'transfer', found };
 }

@@ -98,6 +98,13 @@ export class HeldTokens {
     return found.kind === 'app-token' && !found.mayBeAnother ? 'app' : 'unknown';
   }
 
+  /** The one token among these values; where there are none, or several, nobody knows. */
+  tokenAmong(values: readonly string[]): LaterToken {
+    const tokens = values.filter((each) => CREDENTIALS.includes(passwordOf(each).kind));
+    const [first = 'unknown', ...others] = new Set(tokens.map((each) => this.tokenOf(each, '')));
+    return others.length > 0 ? 'unknown' : first;
+  }
+
   /** Are there credentials among these values, and none that our inputs show? */
   areOthers(values: readonly string[]): boolean {
     const tokens = values.filter((each) => CREDENTIALS.includes(passwordOf(each).kind));

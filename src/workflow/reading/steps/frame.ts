@@ -128,6 +128,8 @@ export type Act = {
       told?: readonly string[];
       saysPush?: true;
       isCutOff?: true;
+      /** The same home folder, and what it is handed there, by which it may log in. */
+      handed?: readonly string[];
     }
 );
 

@@ -40,6 +40,9 @@ export function containerEffects(here: Here): Effects {
   const home = isApart ? { home: hasOwnFile ? ('own' as const) : ('container' as const) } : {};
   const act = { ...ofStep(here), ...home };
   if (!words || (args?.length ?? 0) > 1) {
+    const told = [source, ...ownEnvironment(here).values()];
+    const saysPush = SAYS_PUSH.test(source);
+    const isHanded = isCredentialHanded(here);
     const says = saidBy(here, { command: source, environment: toldEnvironment(here) });
     const opaque: Act = {
       ...act,
@@ -47,9 +50,10 @@ export function containerEffects(here: Here): Effects {
       place: whole,
       hasCredential: isCredentialInReach(here),
       says,
-      told: [source, ...ownEnvironment(here).values()],
-      ...(SAYS_PUSH.test(source) ? { saysPush: true } : {}),
-      ...(isApart && !isCredentialHanded(here) ? { isCutOff: true } : {}),
+      told,
+      ...(saysPush ? { saysPush: true } : {}),
+      ...(isApart && !isHanded ? { isCutOff: true } : {}),
+      ...(isApart && isHanded && saysPush ? { handed: told } : {}),
     };
     return opaqueEffects([opaque]);
   }

@@ -31,6 +31,7 @@ import { commandsInContainer, remoteCommands } from './remote-commands.js';
 import { effortFor, folderOfStep, nearOf, starterFor, variablesOf } from './script-place.js';
 import { ScriptText } from './script-text.js';
 import { tellsAllOutputs } from './told-outputs.js';
+import { unknownContainer } from './unknown-containers.js';
 import { foreignActs, mayDoAnything, namedPush, unknownCommand, unreadActs } from './unread-commands.js';
 
 /** What the script of a step does at registries, and what it hands on. */
@@ -161,6 +162,7 @@ export class StepScript {
       ...this.#asked(command, { ...act, ...home }, at.line, near),
       ...this.#services(command, act, near),
       ...unknownCommand(command, this.#text, act),
+      ...unknownContainer(command, this.#text, act),
       ...foreign,
       ...(program === null ? namedPush(command, this.#text, act) : []),
       ...unreadActs(command, this.#text, near).filter(({ kind }) => kind !== 'sign' || foreign.length === 0),
