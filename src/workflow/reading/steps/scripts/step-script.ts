@@ -152,17 +152,18 @@ export class StepScript {
     // It is asked for what it may push, which only a run has a use for.
     const program = this.#here.own === undefined ? null : foreignProgram(command, near);
     const foreign = program === null ? [] : foreignActs(program, command, this.#text, near);
+    const contained = this.#contained(command, act, at);
     return [
       ...actsOf(command, { act: { ...act, ...home }, ...at }),
       ...remoteCommands(command, this.#here).flatMap((there) => {
         const far = { ...act, runs: both(act.runs, there.runs), home: 'remote' as const };
         return actsOf(there, { ...at, act: far }).filter(isNoPull);
       }),
-      ...this.#contained(command, act, at),
+      ...contained,
       ...this.#asked(command, { ...act, ...home }, at.line, near),
       ...this.#services(command, act, near),
       ...unknownCommand(command, this.#text, act),
-      ...unknownContainer(command, this.#text, act),
+      ...(contained.length === 0 ? unknownContainer(command, this.#text, act) : []),
       ...foreign,
       ...(program === null ? namedPush(command, this.#text, act) : []),
       ...unreadActs(command, this.#text, near).filter(({ kind }) => kind !== 'sign' || foreign.length === 0),
