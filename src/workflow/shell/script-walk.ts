@@ -105,15 +105,15 @@ export class ScriptWalk extends ControlFlow {
       return this.#ended ?? 'yes';
     }
     const given = commandFields(command, shell);
-    const printed = printedScript(command, withFiles(withoutPrefix(given), shell), shell);
-    const { words } = printed;
+    const own = withFiles(withoutPrefix(given, shell.state.functions), shell);
+    const { words, stdin: shown } = printedScript(command, own, shell);
     const [name = '', ...args] = words;
     if (isRestOfLast(name)) {
       this.commands.at(-1)?.words.push(...words);
       return 'assumed';
     }
     const piped = isGivenInput(redirects) ? redirectedInput(redirects, shell) : (fed ?? this.input);
-    const stdin = printed.stdin ?? piped;
+    const stdin = shown ?? piped;
     const said = printedBy(words, stdin, shell);
     const body = shell.state.functions.get(name);
     if (!body) shell.outputs.print(command, words, said);

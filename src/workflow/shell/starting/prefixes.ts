@@ -1,28 +1,18 @@
 import { HOLE } from '../../language/values.js';
 import { inWorkspace } from '../../language/workspace.js';
-
-/**
- * Words before a command that run it as it is; the value: options whose argument is the next word, also behind short ones
- * without any. Sources: sudo(8); GNU coreutils, env, timeout, nice, stdbuf; ionice(1)
- */
-const PREFIXES: Record<string, RegExp> = {
-  sudo: /^(?:-[AbBEHiKklnPSsv]*[ugChpTUrtDR]|--(?:user|group|host|prompt|close-from|command-timeout|other-user|role|type|chdir|chroot))$/,
-  command: /^$/,
-  exec: /^$/,
-  time: /^-[fo]$/,
-  nohup: /^$/,
-  env: /^(?:-[iv0]*[uCS]|--(?:unset|chdir|split-string))$/,
-  timeout: /^(?:-[fpv]*[ks]|--(?:kill-after|signal))$/,
-  nice: /^(?:-n|--adjustment)$/,
-  ionice: /^(?:-t*[cn]|--(?:class|classdata))$/,
-  stdbuf: /^(?:-[ioe]|--(?:input|output|error))$/,
-};
+import { takesNext, unwrapped, wrapperBringsVariables, wrapperNamed } from './wrappers.js';
 
 /** Does `sudo` change the user and with it the home folder? `-E` keeps the user's own, and so does `HOME=…`. */
-export function isByRoot(words: readonly string[]): boolean {
-  if (words[0] !== 'sudo') return false;
+export function isByRoot(given: readonly string[]): boolean {
+  let words: readonly string[] | null = given;
+  // `timeout 60 sudo docker push`
+  while (words && wrapperNamed(words[0] ?? '') !== 'sudo') words = unwrapped(words);
+  return words !== null && leavesHome(words);
+}
+
+function leavesHome(words: readonly string[]): boolean {
   const at = words.findIndex(
-    (each, index) => index > 0 && !/^-/.test(each) && !PREFIXES.sudo?.test(words[index - 1] ?? ''),
+    (each, index) => index > 0 && !/^-/.test(each) && !takesNext('sudo', words[index - 1] ?? ''),
   );
   const before = words.slice(1, at === -1 ? undefined : at);
   const keeps = before.some((each) => /^-[A-Za-z]*E|^--preserve-env(?:$|=.*\bHOME\b)/.test(each));
@@ -30,22 +20,22 @@ export function isByRoot(words: readonly string[]): boolean {
   return !keeps && !words.slice(at, at + given).some((each) => /^(?:HOME|DOCKER_CONFIG)=/.test(each));
 }
 
-/** The command itself: `sudo -E env A=1 docker push` is `docker push`. */
-export function withoutPrefix(words: string[]): string[] {
+type Names = Pick<ReadonlySet<string>, 'has'>;
+const NO_NAMES: Names = new Set();
+
+/**
+ * The command itself: `sudo -E env A=1 docker push` is `docker push`.
+ *
+ * @param own functions of the script: of such a name one of them is meant, and not the program
+ */
+export function withoutPrefix(words: string[], own: Names = NO_NAMES): string[] {
   let rest = words;
   for (;;) {
-    rest = inEnvironment(outOfNix(asRoot(rest)));
-    const [first = ''] = rest;
-    const takes = Object.hasOwn(PREFIXES, first) ? PREFIXES[first] : undefined;
-    if (!takes || rest.length < 2) return rest;
-    let at = 1;
-    while (at < rest.length && /^-/.test(rest[at] as string)) at += takes.test(rest[at] as string) ? 2 : 1;
-    if (first === 'env' || first === 'sudo') while (/^[A-Za-z_]\w*=/.test(rest[at] ?? '')) at += 1;
-    // `command -v docker` asks, it does not run.
-    if (at > 1 && first === 'command') return rest;
-    // How long it may take.
-    if (first === 'timeout') at += 1;
-    rest = rest.slice(at);
+    if (own.has(rest[0] ?? '')) return rest;
+    rest = inEnvironment(outOfNix(inOwnShell(rest)));
+    const inner = unwrapped(rest);
+    if (inner === null) return rest;
+    rest = inner;
   }
 }
 
@@ -78,19 +68,43 @@ export function movedBy(given: readonly string[], words: readonly string[], fold
   const before = given.slice(0, Math.max(0, given.length - words.length));
   let program = '';
   return before.reduce((at, each, index) => {
-    if (Object.hasOwn(MOVES, each)) program = each;
+    const name = wrapperNamed(each);
+    if (name !== null && Object.hasOwn(MOVES, name)) program = name;
     const moved = MOVES[program]?.exec(each);
     return moved ? inWorkspace(at, moved[1] ?? moved[2] ?? before[index + 1] ?? '') : at;
   }, folder);
 }
 
-/** `su -c 'docker push …'`, which root's own shell runs. */
-function asRoot(words: string[]): string[] {
-  if (words[0] !== 'su') return words;
+/** Commands given as a text to a shell: `su -c 'docker push …'`, which root's own runs, `script -qec 'docker push …' /dev/null`. */
+function inOwnShell(words: string[]): string[] {
+  const text = ofRoot(words) ?? recorded(words) ?? withSecrets(words) ?? locked(words);
+  return text === null ? words : ['bash', '-c', text];
+}
+
+function ofRoot(words: readonly string[]): string | null {
+  if (words[0] !== 'su') return null;
   const at = words.findIndex((each) => each === '-c' || each === '--command');
   const others = words.slice(1).filter((_, index) => index + 1 !== at && index !== at);
   const isRoots = at !== -1 && others.every((each) => /^(?:-|-l|--login|root)$/.test(each));
-  return isRoots ? ['bash', '-c', words[at + 1] ?? ''] : words;
+  return isRoots ? (words[at + 1] ?? '') : null;
+}
+
+/** Source: script(1), of util-linux. */
+function recorded(words: readonly string[]): string | null {
+  if (words[0] !== 'script') return null;
+  const at = words.findIndex((each) => /^(?:-[aefq]*c|--command)$/.test(each));
+  return at === -1 ? null : (words[at + 1] ?? '');
+}
+
+/** `sops exec-env FILE 'docker push …'` (getsops.io/docs, Passing secrets to other processes). */
+function withSecrets(words: readonly string[]): string | null {
+  return words[0] === 'sops' && words[1] === 'exec-env' && words.length === 4 ? (words[3] ?? null) : null;
+}
+
+/** `flock FILE -c 'docker push …'`. Source: flock(1). */
+function locked(words: readonly string[]): string | null {
+  const at = words[0] === 'flock' ? words.findIndex((each) => /^(?:-c|--command)$/.test(each)) : -1;
+  return at === -1 ? null : (words[at + 1] ?? null);
 }
 
 /**
@@ -150,7 +164,8 @@ const ENVIRONMENTS = [
  */
 export function bringsVariables([first = '', second = '']: readonly string[]): boolean {
   return (
-    /^(?:poetry|uv|pipenv|devbox|direnv|conda|(?:micro)?mamba|nix-shell|mise)$/.test(first) ||
+    wrapperBringsVariables(first) ||
+    /^(?:poetry|uv|pipenv|devbox|direnv|conda|(?:micro)?mamba|nix-shell|mise|sops)$/.test(first) ||
     (first === 'nix' && second !== 'run')
   );
 }

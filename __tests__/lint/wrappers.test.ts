@@ -1,0 +1,75 @@
+/** Programs that run a command in its own words: what stands behind them is pushed and logged in all the same. */
+import { describe, expect, test } from '@jest/globals';
+import { ids, login, MAIN, workflow } from './repository.js';
+
+const run = (script: string) => `- run: ${JSON.stringify(script)}`;
+const READ = 'permissions: {contents: read}';
+const PUSH = 'docker push ghcr.io/octo/app';
+
+test.each([
+  'sudo --chdir=/tmp -E env A=1 COMMAND',
+  '/usr/bin/env -i PATH=/bin COMMAND',
+  "env -S 'COMMAND'",
+  'env -S COMMAND',
+  "env --split-string='nice -n 5' COMMAND",
+  'command -p COMMAND',
+  'builtin command COMMAND',
+  'exec -a x COMMAND',
+  '/usr/bin/time -v -o t COMMAND',
+  'gtimeout -k 5 5m COMMAND',
+  'setsid --wait COMMAND',
+  'taskset -c 0,1 COMMAND',
+  'chrt -i 0 COMMAND',
+  'flock -w 10 /tmp/lock COMMAND',
+  "flock /tmp/lock -c 'COMMAND'",
+  'chronic COMMAND',
+  'unbuffer -p COMMAND',
+  'strace -f -o t COMMAND',
+  'retry COMMAND',
+  'retry -t 5 -d 10 -- COMMAND',
+  'retry -attempts 3 COMMAND',
+  'retry 5 10s COMMAND',
+  "script -qec 'COMMAND' /dev/null",
+  'op run --env-file .env -- COMMAND',
+  'doppler run -p shop -- COMMAND',
+  'aws-vault exec ci -- COMMAND',
+  "sops exec-env secrets.yaml 'COMMAND'",
+  'timeout 60 nice retry COMMAND',
+  'echo latest | xargs -I{} setsid COMMAND:{}',
+])('%s', async (wrapped) => {
+  const steps = `${login()}\n${run(wrapped.replace('COMMAND', PUSH))}`;
+  expect(await ids({ [MAIN]: workflow(steps, READ) })).toEqual(['error job-lacks-packages-write']);
+});
+
+test.each([
+  'command -v COMMAND',
+  'command -pV COMMAND',
+  'chrt -p 1',
+  'ionice -p 12',
+  `env -S "sh -c 'true'" COMMAND`,
+  'echo COMMAND',
+])('%s runs no push', async (wrapped) => {
+  expect(await ids({ [MAIN]: workflow(run(wrapped.replace('COMMAND', PUSH)), READ) })).toEqual([]);
+});
+
+describe('a login behind them', () => {
+  const TOKEN = '$' + '{{ github.token }}';
+  const judged = (script: string) => ids({ [MAIN]: workflow(run(script)) });
+
+  test.each([
+    ['retry -t 4 -- docker login ghcr.io -u x -p TOKEN\nPUSH', []],
+    ['echo TOKEN | timeout 60 docker login ghcr.io -u x --password-stdin\nPUSH', []],
+    ['timeout 60 sudo docker login ghcr.io -u x -p TOKEN\nnice sudo PUSH', []],
+    ['docker login ghcr.io -u x -p TOKEN\ntimeout 60 sudo PUSH', ['warning no-registry-login']],
+    ["op run -- sh -c 'docker login ghcr.io -u x -p $PAT'\nPUSH", []],
+    // The step's own shell fills that in.
+    ['op run -- docker login ghcr.io -u x -p $PAT\nPUSH', ['error token-missing']],
+  ])('%s', async (script, expected) => {
+    expect(await judged(script.replace('TOKEN', TOKEN).replace('PUSH', PUSH))).toEqual(expected);
+  });
+
+  test('a function of that name is what is meant', async () => {
+    const script = `retry() { echo "$@"; }\nretry 5 ${PUSH}`;
+    expect(await judged(script)).toEqual([]);
+  });
+});

@@ -1,0 +1,184 @@
+/** Programs that run the command in their own words, as it stands: one table for what is pushed, pulled and logged in behind them. */
+
+interface Wrapper {
+  /** Options whose value is the next word, also behind short ones without any. */
+  takes?: RegExp;
+  /** The words that it wants in front of its options: `doppler run`. */
+  begins?: readonly RegExp[];
+  /** Words of its own between its options and the command: how long it may take, which file it locks. */
+  operands?: number;
+  /** Variables may stand in front of the command: `env A=1 docker push …`. */
+  assigns?: true;
+  /** Behind this option stands no command: `command -v docker` asks, and `flock -c` has a text. */
+  stops?: RegExp;
+  /** The option whose value is words that stand in front of the others. */
+  splits?: RegExp;
+  /** How often, how long: words of its own that are numbers. */
+  counts?: true;
+  /** It has variables for the command that no text tells. */
+  brings?: true;
+}
+
+/**
+ * By name, without a folder. Sources: sudo(8), doas(1), bash(1), builtins; GNU coreutils: env, timeout, nice, stdbuf; util-linux:
+ * ionice(1), setsid(1), taskset(1), chrt(1), flock(1); time(1); strace(1); moreutils: chronic(1); expect: unbuffer(1);
+ * fakeroot(1); eatmydata(1); macOS: caffeinate(8), arch(1); proxychains4(1); torsocks(1); retry of Debian, of joshdk and of
+ * kadwanev (README.md); developer.1password.com, op run; docs.doppler.com, CLI, run; infisical.com/docs/cli/commands/run;
+ * dotenvx.com/docs, run; dotenv-cli (README.md); 99designs/aws-vault and segmentio/chamber, exec (README.md).
+ */
+const WRAPPERS: Readonly<Record<string, Wrapper>> = {
+  sudo: {
+    takes:
+      /^(?:-[AbBEHiKklnPSsv]*[ugChpTUrtDR]|--(?:user|group|host|prompt|close-from|command-timeout|other-user|role|type|chdir|chroot))$/,
+    assigns: true,
+  },
+  doas: { takes: /^-n*[uCa]$/ },
+  command: { stops: /^-p*[vV]/ },
+  builtin: {},
+  exec: { takes: /^-[cl]*a$/ },
+  time: { takes: /^(?:-[apqvV]*[fo]|--(?:format|output))$/ },
+  nohup: {},
+  env: {
+    takes: /^(?:-[iv0]*[uC]|--(?:unset|chdir))$/,
+    assigns: true,
+    splits: /^(?:-[iv0]*S|--split-string(?:=|$))/,
+  },
+  timeout: { takes: /^(?:-[fpv]*[ks]|--(?:kill-after|signal))$/, operands: 1 },
+  nice: { takes: /^(?:-n|--adjustment)$/ },
+  ionice: { takes: /^(?:-t*[cn]|--(?:class|classdata))$/, stops: /^-[pPu]/ },
+  stdbuf: { takes: /^(?:-[ioe]|--(?:input|output|error))$/ },
+  setsid: {},
+  taskset: { operands: 1, stops: /^(?:-\w*p|--pid$)/ },
+  chrt: {
+    takes: /^(?:-[TPD]|--sched-(?:runtime|period|deadline))$/,
+    operands: 1,
+    stops: /^(?:-\w*[pm]|--(?:pid|max)$)/,
+  },
+  flock: {
+    takes: /^(?:-[exsnoFuv]*[wE]|--(?:wait|timeout|conflict-exit-code))$/,
+    operands: 1,
+    stops: /^(?:-c|--command)$/,
+  },
+  strace: { takes: /^-[fqrtTvxyC]*[abeEIoOpPsSuXU]$/, stops: /^(?:-p|--attach)/ },
+  chronic: {},
+  unbuffer: {},
+  fakeroot: { takes: /^(?:-[lsib]|--(?:lib|faked))$/ },
+  eatmydata: {},
+  caffeinate: { takes: /^-[dimsu]*[tw]$/ },
+  arch: { takes: /^-(?:arch|d|e)$/ },
+  winpty: {},
+  proxychains: { takes: /^-q?f$/ },
+  torsocks: { takes: /^(?:-[dqi]*[uPpat]|--(?:user|pass|address|port))$/ },
+  retry: {
+    takes:
+      /^(?:-[dtusmxf]|--?(?:delay|times|tries|sleep|min|max|fail|attempts|jitter|max-time|task-time|consecutive|until|while))$/,
+    counts: true,
+  },
+  op: { begins: [/^run$/], takes: /^--(?:env-file|environment|account|config)$/, brings: true },
+  doppler: {
+    begins: [/^run$/],
+    takes:
+      /^(?:-[pct]|--(?:project|config|token|scope|fallback|passphrase|preserve-env|mount|name-transformer))$/,
+    stops: /^--command(?:=|$)/,
+    brings: true,
+  },
+  infisical: {
+    begins: [/^run$/],
+    takes: /^--(?:env|projectId|path|token|tags|domain|project-config-dir)$/,
+    stops: /^--command(?:=|$)/,
+    brings: true,
+  },
+  dotenvx: {
+    begins: [/^run$/],
+    takes: /^(?:-[fek]+|-fk|--(?:env|env-file|env-keys-file|env-vault-file|convention))$/,
+    brings: true,
+  },
+  dotenv: { takes: /^-[evp]$/, brings: true },
+  'aws-vault': {
+    begins: [/^exec$/],
+    takes: /^(?:-[dtn]|--(?:duration|region|mfa-token|session-name))$/,
+    operands: 1,
+    brings: true,
+  },
+  chamber: { begins: [/^exec$/], operands: 1, brings: true },
+};
+
+/** The same by other names. */
+const SAME: Readonly<Record<string, string>> = {
+  gtimeout: 'timeout',
+  gtime: 'time',
+  genv: 'env',
+  gnice: 'nice',
+  gnohup: 'nohup',
+  gstdbuf: 'stdbuf',
+  proxychains4: 'proxychains',
+};
+
+const SYSTEM_FOLDER = /^\/(?:usr\/)?(?:local\/)?s?bin\//;
+
+/**
+ * A wrapper by its name, as it is called: `/usr/bin/env`, `gtimeout`; null: it is none.
+ */
+export function wrapperNamed(called: string): string | null {
+  const bare = called.replace(SYSTEM_FOLDER, '');
+  const name = Object.hasOwn(SAME, bare) ? (SAME[bare] as string) : bare;
+  return Object.hasOwn(WRAPPERS, name) ? name : null;
+}
+
+/** Does such a one have variables for its command that no text tells? */
+export function wrapperBringsVariables(called: string): boolean {
+  const name = wrapperNamed(called);
+  return name !== null && WRAPPERS[name]?.brings === true;
+}
+
+/** Does the option of this wrapper take the next word? */
+export function takesNext(name: string, option: string): boolean {
+  return WRAPPERS[name]?.takes?.test(option) ?? false;
+}
+
+/** The command behind the first wrapper; null: there is none, or it runs nothing that can be told. */
+export function unwrapped(words: readonly string[]): string[] | null {
+  const name = wrapperNamed(words[0] ?? '');
+  const wrapper = name === null ? undefined : WRAPPERS[name];
+  if (!wrapper || words.length < 2) return null;
+  const { begins = [], operands = 0 } = wrapper;
+  if (!begins.every((each, at) => each.test(words[at + 1] ?? ''))) return null;
+  let rest: readonly string[] = words.slice(1 + begins.length);
+  rest = withoutOptions(rest, wrapper) ?? [];
+  if (wrapper.assigns) rest = rest.slice(countWhile(rest, (each) => /^[A-Za-z_]\w*=/.test(each)));
+  if (wrapper.counts) rest = rest.slice(countWhile(rest, (each) => /^\d+(?:\.\d+)?[smh]?$/.test(each)));
+  rest = rest.slice(operands);
+  // `aws-vault exec PROFILE -- docker push …`
+  if (operands > 0) rest = withoutOptions(rest, wrapper) ?? [];
+  return rest.length === 0 ? null : [...rest];
+}
+
+function withoutOptions(
+  words: readonly string[],
+  { takes, stops, splits }: Wrapper,
+): readonly string[] | null {
+  let rest = words;
+  for (;;) {
+    const [option = '', next = ''] = rest;
+    if (!option.startsWith('-')) return rest;
+    if (stops?.test(option)) return null;
+    if (option === '--') return rest.slice(1);
+    const [said = null] = splits?.exec(option) ?? [];
+    if (said !== null) {
+      const isNext = said === option && !said.endsWith('=');
+      const split = plainWords(isNext ? next : option.slice(said.length));
+      if (split === null) return null;
+      rest = [...split, ...rest.slice(isNext ? 2 : 1)];
+    } else rest = rest.slice(takes?.test(option) ? 2 : 1);
+  }
+}
+
+/** `env -S 'docker push x'`; with quotes and escapes it has a language of its own. */
+function plainWords(text: string): string[] | null {
+  return /["'\\$#]/.test(text) ? null : text.split(/\s+/).filter((each) => each !== '');
+}
+
+function countWhile(words: readonly string[], fits: (word: string) => boolean): number {
+  const at = words.findIndex((each) => !fits(each));
+  return at === -1 ? words.length : at;
+}
