@@ -4,6 +4,7 @@ import { strictAction } from '../../workflow/knowledge/strict-actions.js';
 import { GITHUB_KEYS } from '../../workflow/language/contexts.js';
 import { isMetadataStep } from '../../workflow/reading/name-place.js';
 import type { SignAct } from '../../workflow/reading/steps/frame.js';
+import { unfitSecretName } from '../../workflow/runs/secrets.js';
 import { child, list, map, text, type YamlNode } from '../../workflow/text/document.js';
 import { type JobText, jobSource, type StepText } from '../../workflow/text/job.js';
 import { nearestWord } from '../nearest.js';
@@ -28,6 +29,8 @@ const SET = /\b([A-Za-z_][\w-]{0,60})(?==|<<)/g;
 export function meantName(name: string, job: JobText): string | null {
   const foreign = inPowerShell(name);
   if (foreign !== null) return foreign;
+  const own = withoutGithub(name, job);
+  if (own !== null) return own;
   const parts = name.split('.');
   const given = parts.pop() ?? '';
   const other = otherWay(parts, given, job);
@@ -39,6 +42,17 @@ export function meantName(name: string, job: JobText): string | null {
   const isOutput = parts.length === 3 && parts[0] === 'steps' && parts[2] === 'outputs';
   const only = isOutput ? onlyStepWith([given], job) : null;
   return only && `steps.${only}.outputs.${given}`;
+}
+
+/** `github.env.NAME` is `env.NAME`, where something sets it; which variables and secrets there are, nobody sees. */
+function withoutGithub(name: string, job: JobText): string | null {
+  const [, context = '', key = ''] = /^github\.(env|vars|secrets)\.([\w-]+)$/i.exec(name) ?? [];
+  const meant = `${context.toLowerCase()}.${key}`;
+  if (context.toLowerCase() !== 'env') return context && unfitSecretName(key) === null ? meant : null;
+  const isSet =
+    [job.document.root, job.node].some((each) => keysOf(child(each, 'env')).includes(key)) ||
+    job.steps.some((each) => writes(each, 'GITHUB_ENV', key));
+  return isSet ? meant : null;
 }
 
 /** The only step that sets what the job asks of a step under an id which none has. */

@@ -16,6 +16,7 @@ interface Missing {
     | 'matrix'
     | 'input'
     | 'context'
+    | 'text'
     | 'reserved'
     | 'tag'
     | 'tags'
@@ -50,7 +51,9 @@ function missing(name: string): Missing {
     case 'secrets':
       return made('reserved', 'secret');
     default:
-      return { kind: 'context', of: context, key: of };
+      return first === ''
+        ? { kind: 'context', of: context, key: of }
+        : { kind: 'text', of: `${context}.${of}`, key: rest.join('.') };
   }
 }
 
@@ -110,6 +113,8 @@ export const missingName: Localized<(name: string) => string> = {
         return `the step that uses the action passes no input ${of}, and it has no default`;
       case 'context':
         return `the context ${of} has no ${key}`;
+      case 'text':
+        return `${of} is one text, and has no ${key} in it`;
       case 'reserved':
         return `nobody can define a ${key} called ${of}, because ${unfitReason.en(of)}`;
       case 'tag':
@@ -145,6 +150,8 @@ export const missingName: Localized<(name: string) => string> = {
         return han`使用该 action 的步骤没有传入输入 ${of}，它也没有默认值`;
       case 'context':
         return han`上下文 ${of} 中没有 ${key}`;
+      case 'text':
+        return han`${of} 是一段文本，其中没有 ${key}`;
       case 'reserved':
         return han`${unfitReason['zh-CN'](of)}，无法创建名为 ${of} 的${key === 'secret' ? '机密' : '变量'}`;
       case 'tag':

@@ -64,7 +64,8 @@ export function commandSign(words: readonly string[], stdin: string | null): Sig
   const signs = known?.command.signs;
   if (!known || !signs) return null;
   const { args } = known;
-  const misread = signs.takesOne ? misreadOf(args) : null;
+  const lost = lostValue(args);
+  const misread = signs.takesOne && lost === null ? misreadOf(args) : null;
   const [first = ''] = args.positional;
   // The one that it was meant for is the last one that has the form of a registry.
   const written = misread
@@ -80,8 +81,8 @@ export function commandSign(words: readonly string[], stdin: string | null): Sig
   const elsewhere =
     !isFollowed && args.values('--authfile', '--compat-auth-file', '--registry-config').length > 0;
   const stores: readonly CredentialStore[] = elsewhere ? ['docker', 'containers', 'helm'] : signs.stores;
-  const password = elsewhere ? HOLE : passwordGiven(args, stdin);
-  const isGiven = readsPassword(args) || args.values('-p', '--password').length > 0;
+  const password = elsewhere ? HOLE : lost === 'password' ? '' : passwordGiven(args, stdin);
+  const isGiven = lost === 'user' || readsPassword(args) || args.values('-p', '--password').length > 0;
   const sends = sentBy(args, stdin, signs.reads);
   return {
     host: given,
@@ -90,9 +91,22 @@ export function commandSign(words: readonly string[], stdin: string | null): Sig
     ...(misread ? { misread } : {}),
     ...(signs.isUntried ? { isUntried: true } : {}),
     // docker, podman: "Must provide --username with --password-stdin"; with --password they ask for it, and nobody answers.
-    ...(signs.wantsUser && isGiven ? { user: args.values('-u', '--username').at(-1) ?? '' } : {}),
+    ...(signs.wantsUser && isGiven
+      ? { user: lost === 'user' ? '' : (args.values('-u', '--username').at(-1) ?? '') }
+      : {}),
     ...(sends ? { sends } : {}),
   };
+}
+
+const LOGIN_OPTION = /^(?:-u|--username|-p|--password|--password-stdin)$/;
+
+/**
+ * `-u $NOTHING --password-stdin`: of what is empty a shell makes no word, so the option takes the next one for its value, whatever
+ * it is (docs: pkg.go.dev/github.com/spf13/pflag, Command line flag syntax).
+ */
+function lostValue(args: Arguments): 'user' | 'password' | null {
+  if (args.values('-u', '--username').some((each) => LOGIN_OPTION.test(each))) return 'user';
+  return args.values('-p', '--password').some((each) => LOGIN_OPTION.test(each)) ? 'password' : null;
 }
 
 /** docker and podman: "requires at most 1 argument", "unknown flag". A word that may be empty is none for a shell. */

@@ -30,6 +30,8 @@ interface Layer {
   values: ReadonlyMap<string, string>;
   /** By an `env:` or a step: then a default variable is part of the `env` context too. */
   isSet: boolean;
+  /** Of the machine alone, which the `env` context has nothing of. */
+  isMachines?: true;
   /** Names in lower case, as the `env` context finds them; made when it is first asked. */
   folded?: ReadonlyMap<string, string>;
 }
@@ -100,7 +102,7 @@ export class JobEnvironment {
   ): JobEnvironment {
     const layers: Layer[] = [
       { values: facts, isSet: false, folded: NOTHING },
-      { values: machine, isSet: false },
+      { values: machine, isSet: false, isMachines: true, folded: NOTHING },
     ];
     return new JobEnvironment(layers, more !== null, more === 'context');
   }
@@ -182,7 +184,8 @@ export class JobEnvironment {
     this.#context ??= new Lookup((name) => {
       // Elsewhere than on Windows names that differ in case are two variables: the one that is meant comes first.
       const exact = this.#layers.find(
-        ({ values, isSet }) => values.has(name) && (isSet || !DEFAULT_VARIABLES.test(name)),
+        ({ values, isSet, isMachines }) =>
+          !isMachines && values.has(name) && (isSet || !DEFAULT_VARIABLES.test(name)),
       );
       if (exact) return exact.values.get(name) ?? HOLE;
       const wanted = name.toLowerCase();
@@ -214,18 +217,19 @@ function folded({ values, isSet }: Layer): ReadonlyMap<string, string> {
   return made;
 }
 
-/** Two layers in the place of many: what was set, and what was there before. */
+/** A few layers in the place of many: what was set, and what was there before. */
 function joined(layers: readonly Layer[]): Layer[] {
+  const machines = layers.filter(({ isMachines }) => isMachines);
   const of = (isSet: boolean): Layer => ({
     values: new Map(
       layers
-        .filter((each) => each.isSet === isSet)
+        .filter((each) => each.isSet === isSet && !each.isMachines)
         .toReversed()
         .flatMap(({ values }) => [...values]),
     ),
     isSet,
   });
-  return [of(true), of(false)];
+  return [of(true), of(false), ...machines];
 }
 
 /** By the node of an `env:`: its variables, where there is nothing to fill in in any run; else null. */

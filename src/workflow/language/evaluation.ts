@@ -14,7 +14,7 @@ import type {
 import { eitherHolds, FUNCTIONS } from './functions.js';
 import type { Grammar } from './grammar.js';
 import { oneOfTexts } from './one-of-texts.js';
-import { isAbsent, isStandIn, standIn } from './origins.js';
+import { absentName, isAbsent, isStandIn, standIn } from './origins.js';
 import { isBooleanTree, isLogical } from './tree-kinds.js';
 import {
   Dictionary,
@@ -167,6 +167,9 @@ export class Evaluation implements ExprVisitor<Step> {
     const star = access.index instanceof this.#grammar.Star;
     const index = star ? null : this.value(access.index);
     const from = access.expr.accept<Step>(this);
+    const isThere = typeof from !== 'string' || !isAbsent(from);
+    const nothing = star || !isThere ? null : withinText(access.expr, index);
+    if (nothing !== null) return nothing;
     if (from === UNKNOWN || index === UNKNOWN || (typeof index === 'string' && hasHole(index)))
       return UNKNOWN;
     if (from instanceof Selection) {
@@ -202,6 +205,18 @@ export class Evaluation implements ExprVisitor<Step> {
       ? standIn({ kind: 'either', of: texts })
       : (oneOfTexts(texts) ?? UNKNOWN);
   }
+}
+
+/**
+ * `github.env.TOKEN`, which was meant for `env.TOKEN`: all that the context `github` has are texts, but for the event, and in a
+ * text there is nothing (docs: Contexts reference, github context; Evaluate expressions, operators).
+ */
+function withinText(owner: Expr, index: Value): string | null {
+  const { expr, index: name } = owner as Partial<IndexAccess>;
+  const context = (expr as { name?: { lexeme: string } } | undefined)?.name?.lexeme;
+  const key = (name as Partial<Literal> | undefined)?.token?.lexeme.replaceAll("'", '') ?? '';
+  if (context?.toLowerCase() !== 'github' || !/^(?!event$)[a-z_]+$/i.test(key)) return null;
+  return typeof index === 'string' && !hasHole(index) ? absentName(`github.${key}.${index}`) : null;
 }
 
 function isNot(tree: Expr): tree is Expr & { expr: Expr } {
