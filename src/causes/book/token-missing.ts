@@ -115,8 +115,12 @@ export const tokenMissing = causeWith<MissingToken>()({
         ...unfitCredentials(document, all),
       ].slice(0, 1),
 
-    job: (job, all) =>
-      job.runs.flatMap((run) =>
+    job: (job, all) => [
+      ...job.containers.flatMap(
+        ({ login, trigger, runs }) =>
+          (login && happens(runs) && !trigger.fork && emptyLogin(login, job, all)) || [],
+      ),
+      ...job.runs.flatMap((run) =>
         run.trigger.fork
           ? loginOfFork(run, job, all)
           : run.logins.flatMap((login) => {
@@ -126,6 +130,7 @@ export const tokenMissing = causeWith<MissingToken>()({
               return happens(chance) ? claim : { ...claim, ...OPEN };
             }),
       ),
+    ],
 
     push(push) {
       const detail = push.run.trigger.fork ? null : pushedWithNoToken(push.push);

@@ -45,19 +45,46 @@ export function pushedName(linted: LintedPush): PushedName | null {
 }
 
 /**
- * What a job reads from a registry, beside what it pushes: no client takes a wrong name for either. Of a job that
- * pushes nothing to the registry nothing is said.
+ * What a job reads from a registry, beside what it pushes: no client takes a wrong name for either. Of what the steps of a job
+ * read that pushes nothing to the registry nothing is said.
  */
 export function readNamesOf(job: JobReading, all: Linted): LintedPush[] {
   const isPublishing = job.runs.some(({ pushes }) =>
     pushes.some(({ act }) => isMeantFor(all.registry, act.found.reference)),
   );
-  if (!isPublishing) return [];
-  return job.runs.flatMap((run) =>
-    happens(run.runs) && !run.trigger.fork
-      ? run.pulls.map((push) => ({ ...all, job, run, push, isLoggedInElsewhere: false }))
-      : [],
-  );
+  return [
+    ...namesOfContainers(job, all),
+    ...(isPublishing ? job.runs : []).flatMap((run) =>
+      happens(run.runs) && !run.trigger.fork
+        ? run.pulls.map((push) => ({ ...all, job, run, push, isLoggedInElsewhere: false }))
+        : [],
+    ),
+  ];
+}
+
+/** Images that the runner pulls before the first step: without them no job starts, be it one that pushes or not. */
+function namesOfContainers(job: JobReading, all: Linted): LintedPush[] {
+  return job.containers
+    .filter(({ image, runs }) => happens(runs) && isMeantFor(all.registry, image.found.reference))
+    .map(({ image, trigger, runs }) => ({
+      ...all,
+      job,
+      run: { trigger, runs, pushes: [], builds: [], pulls: [], hidden: [], logins: [], services: [] },
+      push: readByRunner(image),
+      isLoggedInElsewhere: false,
+    }));
+}
+
+/** Of which login it is, nobody asks. */
+function readByRunner(act: TransferAct): PushReading {
+  return {
+    act,
+    credential: { kind: 'unknown', near: [] },
+    perhapsGone: null,
+    passed: [],
+    ifRefused: null,
+    isAfterUnread: false,
+  };
 }
 
 /** Nearly every cause asks, of every run. */

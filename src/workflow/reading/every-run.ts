@@ -14,6 +14,7 @@ import { foreignTrigger, type Trigger, triggersOf } from '../runs/triggers.js';
 import { child, type WorkflowDocument } from '../text/document.js';
 import { type JobText, jobSource } from '../text/job.js';
 import { jobChance, needsOfJob } from './jobs/job-conditions.js';
+import { containersOf, type JobContainer } from './jobs/job-containers.js';
 import { legContexts, legsIn, MOST_LEGS } from './jobs/legs.js';
 import { runOf } from './jobs/read-job.js';
 import { walkOfText } from './jobs/runner-variables.js';
@@ -38,6 +39,14 @@ export interface JobReading {
   isHosted: boolean;
   /** Runs that differ: of those that are alike in all that is read here, the first one stands for the others. */
   runs: RunReading[];
+  /** What the runner pulls before the first step: those that differ, each in the first run that has it. */
+  containers: ContainerReading[];
+}
+
+export interface ContainerReading extends JobContainer {
+  trigger: Trigger;
+  /** Does the job run in it? */
+  runs: Chance;
 }
 
 export interface RunReading {
@@ -98,6 +107,7 @@ export class JobReader {
     const { document } = job;
     if (!mayBeActive(jobSource(job))) return null;
     const runs: RunReading[] = [];
+    const containers = new Map<string, ContainerReading>();
     const known: KnownRun[] = [];
     let count = 0;
     let isHosted = true;
@@ -110,7 +120,12 @@ export class JobReader {
         const contexts: Contexts = { ...scope.contexts, secrets, needs: needsOfJob(job.node, scope), matrix };
         const hosted = runsOnHosted(job.node, this.#options.expressions, contexts);
         isHosted &&= hosted;
-        const run = this.#run(walkOfText(job, contexts, hosted, this.#tools), known);
+        const walk = walkOfText(job, contexts, hosted, this.#tools);
+        for (const each of containersOf(walk)) {
+          const key = keyOfContainer(each);
+          if (!containers.has(key)) containers.set(key, { ...each, trigger, runs: chance });
+        }
+        const run = this.#run(walk, known);
         const { pushes, builds, logins, hidden } = run;
         if (![pushes, builds, logins, hidden].some(({ length }) => length > 0)) continue;
         count += 1;
@@ -118,7 +133,15 @@ export class JobReader {
         if (!runs.some((each) => isLike(each, made))) runs.push(made);
       }
     }
-    return { chain, document, job, grants: chain.grants, isHosted, runs };
+    return {
+      chain,
+      document,
+      job,
+      grants: chain.grants,
+      isHosted,
+      runs,
+      containers: [...containers.values()],
+    };
   }
 
   /** @param known runs of the same job: where every step does the same, all that follows is the same */
@@ -163,6 +186,11 @@ export class JobReader {
 /** Do steps do the very same, as steps that are remembered do? */
 function doTheSame(some: readonly StepReading[], others: readonly StepReading[]): boolean {
   return some.length === others.length && some.every(({ acts }, index) => acts === others[index]?.acts);
+}
+
+/** The same for those that differ in nothing. */
+function keyOfContainer({ image, login }: JobContainer): string {
+  return [image.place.start, image.found.reference, login?.sign.password ?? ''].join('\0');
 }
 
 /** Is there nothing to be said of a run that was not said of the other one? */

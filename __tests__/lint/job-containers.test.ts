@@ -1,0 +1,107 @@
+/** Images that the runner pulls before the first step: without them a job does not start, whatever it does. */
+import { describe, expect, test } from '@jest/globals';
+import { ids, lintFiles, MAIN, said } from './repository.js';
+
+const $ = (expression: string) => `$${`{{ ${expression} }}`}`;
+const job = (keys: string, more = '') =>
+  `on: push\n${more}jobs:\n  test:\n    runs-on: ubuntu-latest\n${keys}    steps: [{run: make test}]\n`;
+const container = (image: string) => job(`    container: ${JSON.stringify(image)}\n`);
+const withPassword = (password: string, image = 'ghcr.io/octo/app:1', more = '') =>
+  job(
+    `    container:\n      image: ${image}\n      credentials: {username: x, password: "${password}"}\n`,
+    more,
+  );
+
+describe('an image with a wrong name', () => {
+  const UPPER = ['error uppercase-image-name'];
+  const INVALID = ['error invalid-image-reference'];
+
+  test.each<[string, string[]]>([
+    ['ghcr.io/Octo/App:1', UPPER],
+    ['docker://ghcr.io/Octo/App:1', UPPER],
+    ['https://ghcr.io/octo/app:1', INVALID],
+    ['ghcr.io/octo/app:1:2', INVALID],
+    ['ghcr.io/octo/app:1', []],
+    ['docker://ghcr.io/octo/app:1', []],
+    [`ghcr.io/octo/app:${$('vars.TAG')}`, []],
+    [$('vars.IMAGE'), []],
+    ['Octo/App:1', []],
+    ['', []],
+  ])('%s', async (image, expected) => expect(await ids({ [MAIN]: container(image) })).toEqual(expected));
+
+  test('of the repository, as GitHub spells it', async () => {
+    const text = container(`ghcr.io/${$('github.repository')}:1`);
+    expect(await ids({ [MAIN]: text }, { repository: 'Octo/App' })).toEqual(UPPER);
+    expect(await ids({ [MAIN]: text })).toEqual([]);
+  });
+
+  test('of one leg of a matrix', async () => {
+    const text = job(
+      `    strategy: {matrix: {image: [ghcr.io/octo/a, ghcr.io/octo/B, ghcr.io/octo/c]}}\n    container: ${$('matrix.image')}\n`,
+    );
+    expect(said(await lintFiles({ [MAIN]: text }))).toEqual(['error uppercase-image-name ci.yml:5 test']);
+  });
+
+  test('of services, each for itself', async () => {
+    const text = job(
+      '    services:\n      a: {image: ghcr.io/octo/A}\n      b: {image: postgres}\n      c:\n        image: ghcr.io/octo/c:-1\n',
+    );
+    const found = said(await lintFiles({ [MAIN]: text }));
+    expect(found).toEqual([
+      'error uppercase-image-name ci.yml:6 test',
+      'error invalid-image-reference ci.yml:9 test',
+    ]);
+  });
+
+  test('of a step, which is pulled whether the step is run or not', async () => {
+    const text = `on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - if: failure()\n        uses: docker://ghcr.io/Octo/App:1\n`;
+    expect(said(await lintFiles({ [MAIN]: text }))).toEqual(['error uppercase-image-name ci.yml:7 test']);
+  });
+
+  test('of a job that never runs', async () => {
+    const text = container('ghcr.io/Octo/App').replace('runs-on', 'if: false\n    runs-on');
+    expect(await ids({ [MAIN]: text })).toEqual([]);
+  });
+
+  test('is written in lower case by the fix', async () => {
+    const { report } = await lintFiles({ [MAIN]: container('ghcr.io/Octo/App:1') });
+    expect(report.findings[0]?.fix?.diff).toContain('+    container: "ghcr.io/octo/app:1"');
+  });
+});
+
+describe('credentials that come to nothing', () => {
+  const MISSING = ['error token-missing'];
+
+  test.each<[string, string[]]>([
+    [$('secrets.GITHUB-TOKEN'), MISSING],
+    [$('secrets.GITHUB_TOKN'), MISSING],
+    [$('env.TOKEN'), MISSING],
+    [$('github.env.TOKEN'), MISSING],
+    [$('secrets.GITHUB_TOKEN'), []],
+    [$('github.token'), []],
+    [$('secrets.GHCR_TOKEN'), []],
+    [$('vars.TOKEN'), []],
+  ])('%s', async (password, expected) =>
+    expect(await ids({ [MAIN]: withPassword(password) })).toEqual(expected),
+  );
+
+  test('of another registry are not looked at', async () => {
+    expect(await ids({ [MAIN]: withPassword($('secrets.GITHUB-TOKEN'), 'quay.io/octo/app') })).toEqual([]);
+  });
+
+  test('but for a variable of the workflow', async () => {
+    const env = `env: {TOKEN: "${$('github.token')}"}\n`;
+    expect(await ids({ [MAIN]: withPassword($('env.TOKEN'), 'ghcr.io/octo/app', env) })).toEqual([]);
+  });
+
+  test('for a secret that the calling job does not pass on', async () => {
+    const called = withPassword($('secrets.PAT')).replace(
+      'on: push',
+      'on: {workflow_call: {secrets: {PAT: {required: false}}}}',
+    );
+    const caller = 'on: push\njobs:\n  call:\n    uses: ./.github/workflows/called.yml\n';
+    const files = { [MAIN]: caller, '.github/workflows/called.yml': called };
+    expect(said(await lintFiles(files))).toEqual(['error token-missing ci.yml:3 call']);
+    expect(await ids({ ...files, [MAIN]: `${caller}    secrets: inherit\n` })).toEqual([]);
+  });
+});
