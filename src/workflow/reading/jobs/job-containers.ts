@@ -14,12 +14,15 @@ export interface JobContainer {
   login: SignAct | null;
 }
 
+/** Services of one job that are looked at; no machine runs so many. */
+const MOST_SERVICES = 100;
+
 type Around = Pick<WalkOptions, 'expressions' | 'contexts'>;
 
 /** Those of a job, in the order in which they stand, filled in for one of its runs. Credentials alone may ask the `env` context. */
 export function containersOf(walk: WalkOptions): JobContainer[] {
   const { job } = walk;
-  const services = map(child(job.node, 'services'))?.entries ?? [];
+  const services = map(child(job.node, 'services'))?.entries.slice(0, MOST_SERVICES) ?? [];
   const own = entry(job.node, 'container');
   return [
     ...[...(own ? [own] : []), ...services].flatMap((each) => containerIn(each, walk)),
