@@ -277,6 +277,10 @@ test.each<[string, string | Record<string, string>, string, string]>([
 
 describe('a transport that another client reads', () => {
   const AT = 'docker://ghcr.io/octo/app';
+  const mended = async (text: string) => {
+    const { repairs } = await lintFiles({ [MAIN]: text });
+    return applyEdits(text, repairs[0]?.edits ?? []);
+  };
   const both = (name: string) =>
     `\n- run: skopeo copy docker://alpine ${name}:1\n- run: docker push ${name}:1`;
 
@@ -286,6 +290,19 @@ describe('a transport that another client reads', () => {
     });
     const push = '- run: docker push ${{ env.IMAGE }}:1';
     expect([id, before, after]).toEqual(['invalid-image-reference', push, push]);
+  });
+
+  test.each([
+    ['skopeo of another job', '- run: skopeo copy oci:out $IMAGE:1'],
+    ['one that only looks', '- run: skopeo inspect ${{ env.IMAGE }}:1'],
+    ['a script', '- run: ./ci/publish.sh "$IMAGE"'],
+    ['an action', '- uses: acme/copy@v1\n  with: {to: "${{ env.IMAGE }}"}'],
+  ])('stays in the value of %s', async (_, steps) => {
+    const first = above(`env:\n  IMAGE: ${AT}`, build('${{ env.IMAGE }}:1'));
+    const other = jobWith(steps).replace('image:', 'other:');
+    expect(await mended(`${first}${other}`)).toContain(`IMAGE: ${AT}`);
+    const dockers = jobWith('- run: docker pull $IMAGE:1').replace('image:', 'other:');
+    expect(await mended(`${first}${dockers}`)).toContain('IMAGE: ghcr.io/octo/app');
   });
 
   test('stays in the step of the other', async () => {
