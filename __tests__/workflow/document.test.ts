@@ -44,6 +44,16 @@ describe('a workflow file as a document', () => {
     expect(place(source, ...path)).toBe(expected);
   });
 
+  test('a carriage return alone ends a line, and every place stays what it was', () => {
+    const written = 'on: push\rjobs:\r  a:\r\n    run: |\r      one\r      two\r';
+    const document = open(written);
+    expect(document.written).toBe(written);
+    expect(document.text).toBe('on: push\njobs:\n  a:\r\n    run: |\n      one\n      two\n');
+    expect(place(written, 'jobs', 'a', 'run')).toBe('4:5-6:10');
+    expect(text(child(child(child(document.root, 'jobs'), 'a'), 'run'))).toBe('one\ntwo\n');
+    expect(open('on: push\r\njobs: {}\r\n').written).toBeUndefined();
+  });
+
   test('keeps `on` as a key', () => {
     expect(text(child(open('on: push\n').root, 'on'))).toBe('push');
   });

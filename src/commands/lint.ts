@@ -209,7 +209,7 @@ function textsOf(
 ): Record<string, string> {
   // Without Object's own names: a script at the root may be called `constructor`.
   const texts: Record<string, string> = Object.create(null);
-  for (const { file, text } of documents.values()) texts[file] = text;
+  for (const { file, text, written = text } of documents.values()) texts[file] = written;
   for (const { finding, edits, waiting } of settled) {
     const changed = [...edits, ...(waiting?.edits ?? [])].map((edit) => edit.file);
     for (const file of [finding.location?.file, ...changed]) {

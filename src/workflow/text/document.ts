@@ -47,6 +47,8 @@ export interface WorkflowDocument {
   /** As the reader of a finding knows it: relative to the repository. */
   file: string;
   text: string;
+  /** The file itself, where its lines end otherwise than those of `text`; all of it stands at the same places. */
+  written?: string;
   root: YamlNode | null;
   /** Offset at which each line starts. */
   lines: number[];

@@ -25,7 +25,8 @@ const TOLERATED = new Set(['MULTIPLE_DOCS']);
  * has), `not-text` (a NUL character), `broken-yaml` (with the parser's words and
  * line), `too-many-aliases` (a bomb or a circle).
  */
-export function parseWorkflow(file: string, text: string): ParseResult {
+export function parseWorkflow(file: string, written: string): ParseResult {
+  const text = inLines(written);
   const fail = (kind: WorkflowProblem['kind'], detail: string | null): ParseResult => ({
     document: null,
     problem: { kind, file, detail },
@@ -42,8 +43,9 @@ export function parseWorkflow(file: string, text: string): ParseResult {
     const { line, column } = position(text, lines, offset);
     return ` (line ${line}, column ${column})`;
   };
+  const given = { file, text, ...(text === written ? {} : { written }), lines };
   const everyday = readEveryday(text);
-  if (everyday) return { document: { file, text, root: everyday, lines }, problem: null };
+  if (everyday) return { document: { ...given, root: everyday }, problem: null };
   try {
     const { parsed, error, values } = parsedAsGitHub(text);
     if (error) {
@@ -52,13 +54,21 @@ export function parseWorkflow(file: string, text: string): ParseResult {
       return fail('broken-yaml', error.message + placed(error.pos[0]));
     }
     const root = parsed.contents ? convert(parsed.contents, text, values) : null;
-    return { document: { file, text, root, lines }, problem: null };
+    return { document: { ...given, root }, problem: null };
   } catch (error) {
     if (error instanceof AliasError) return fail(error.kind, error.message + placed(error.at));
     // The parser is recursive: a thousand brackets in a row end the stack.
     if (error instanceof RangeError) return fail('broken-yaml', 'nested too deeply');
     return fail('broken-yaml', error instanceof Error ? firstLine(error.message) : String(error));
   }
+}
+
+/**
+ * A carriage return alone ends a line as well (YAML 1.2.2, Line Break Characters), which `yaml` does not know. Another character
+ * in its place, and every offset is what it was.
+ */
+function inLines(text: string): string {
+  return text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
 }
 
 /** How many quotations of one file are mended (see quoted.ts). */
