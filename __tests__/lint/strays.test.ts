@@ -364,3 +364,39 @@ describe('a login to a misspelt host', () => {
     expect(result.report.findings[0]?.fix.diff).toContain('registry: ghcr.io');
   });
 });
+
+describe('the host, and no image', () => {
+  const HUB = `- uses: docker/login-action@v4\n  with: {username: x, password: '\${{ secrets.HUB }}'}\n`;
+  const told = async (steps: string) => {
+    const { report } = await lintFiles({ [MAIN]: workflow(steps) }, { repository: 'Octo/App' });
+    return report.findings.map(({ id, message, fix }) => [id, message, fix?.summary, fix?.diff]);
+  };
+
+  test.each([
+    ['a tag', build('ghcr.io:latest'), 'ghcr.io:latest', ':latest'],
+    ['what is filled in', build('ghcr.io:${{ github.sha }}'), 'ghcr.io:…', ':…'],
+    ['nothing', build('ghcr.io'), 'ghcr.io', ''],
+    ['a misspelt one', build('ghrc.io:1'), 'ghrc.io:1', ':1'],
+    ['in a script', '\n- run: docker push GHCR.io:1\n', 'GHCR.io:1', ':1'],
+    ['beside a login to Docker Hub', `\n${HUB}${build('ghcr.io:1')}`, 'ghcr.io:1', ':1'],
+  ])('with %s behind it', async (_, steps, given, behind) => {
+    expect(await told(login() + steps)).toEqual([
+      [
+        'invalid-image-reference',
+        `${given} is not a valid image reference: it names the registry, and no image.`,
+        `Write ghcr.io/octo/app${behind}.`,
+        null,
+      ],
+    ]);
+  });
+});
+
+test('a reference of any length is shown as far as anybody reads it', async () => {
+  const long = `ghcr.io/octo/A${'b'.repeat(100_000)}`;
+  const { report } = await lintFiles({ [MAIN]: workflow(login() + build(long)) });
+  const [finding] = report.findings;
+  expect(finding?.message).toContain(`${long.slice(0, 300)}… `);
+  expect(finding?.message.length).toBeLessThan(600);
+  expect(finding?.fix?.summary.length).toBeLessThan(600);
+  expect(finding?.image?.length ?? 0).toBeLessThan(600);
+});

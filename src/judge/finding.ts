@@ -38,12 +38,12 @@ export function findingOf({ cause, claim }: Candidate, told: Told, language: Lan
     severity: told.severity ?? claim.severity ?? cause.severity,
     confidence: claim.confidence,
     title: told.title ?? title,
-    message: [message, ...(told.sentences ?? [])].join(SPACE[language]),
+    message: withoutLongWords([message, ...(told.sentences ?? [])].join(SPACE[language])),
     location: claim.location ?? told.location ?? null,
     job: claim.job ?? told.job ?? null,
-    image: facts.image || null,
+    image: withoutLongWords(facts.image) || null,
     fix: {
-      summary: fix,
+      summary: withoutLongWords(fix),
       diff: claim.diff ?? told.diff ?? null,
       url: claim.url ?? null,
       command: claim.command ?? null,
@@ -60,6 +60,18 @@ export function findingOf({ cause, claim }: Candidate, told: Told, language: Lan
 /** What a claim knows better than the case stands above it. */
 export function factsOfClaim(claim: Candidate['claim'], subject: Subject, language: Language): Facts {
   return { ...factsOf(subject, language), ...claim.facts };
+}
+
+/**
+ * In letters: a host, a name and a tag that a registry takes, with a digest behind them, are shorter (OCI distribution spec, Pulling
+ * manifests: 255 of the host and the name, 128 of the tag).
+ */
+const LONGEST_WORD = 600;
+
+/** What stands in the files may be of any length, and nobody reads the end of what is too long to be a reference. */
+function withoutLongWords(text: string): string {
+  if (text.length <= LONGEST_WORD) return text;
+  return text.replace(/[!-~…]{601,}/g, (word) => `${word.slice(0, LONGEST_WORD / 2)}…`);
 }
 
 /** Between two sentences. */

@@ -43,6 +43,7 @@ export interface Stray {
   why:
     | 'misspelt-host'
     | 'no-host'
+    | 'bare-host'
     | 'not-filled-in'
     | 'empty-host'
     | 'no-tags'
@@ -126,6 +127,7 @@ const LOOKS: readonly Look[] = [
   withoutTags,
   withEmptyHost,
   withTagAlone,
+  withHostAlone,
   withWrongSlash,
   ofUnknownHost,
   withMisspeltHost,
@@ -172,6 +174,19 @@ function withTagAlone({ run, push, given, registry }: Suspect): ReturnType<Look>
   const sibling = siblingOf(run, push, registry);
   if (sibling === null || !isTagAlone(given)) return undefined;
   return { why: 'tag-alone', given, meant: shownReference(`${sibling}:${given}`) };
+}
+
+/** `ghcr.io:latest`: without a slash it is the name of an image at Docker Hub, and nobody has one of that name. */
+function withHostAlone({ given, registry, repository }: Suspect): ReturnType<Look> {
+  const name = withoutTag(given);
+  const isHost = name.toLowerCase() === registry || (registry === 'ghcr.io' && isSurelyMisspelt(name));
+  if (name.includes('/') || !isHost) return undefined;
+  const image = repository?.toLowerCase() ?? 'OWNER/NAME';
+  return {
+    why: 'bare-host',
+    given: shownReference(given),
+    meant: shownReference(`${registry}/${image}${given.slice(name.length)}`),
+  };
 }
 
 function withWrongSlash({ run, push: { act }, given, registry }: Suspect): ReturnType<Look> {

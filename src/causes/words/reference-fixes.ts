@@ -50,6 +50,7 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
       return say.ownRegistry(facts.registry);
     case 'misspelt-host':
     case 'no-host':
+    case 'bare-host':
     case 'empty-host':
     case 'tag-alone':
     case 'colon':
