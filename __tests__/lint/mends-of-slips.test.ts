@@ -94,12 +94,25 @@ describe('a job that has the output and is not needed', () => {
     ],
     ['in an empty list', 'needs: []', ['-needs: []', '+needs: [version]']],
     ['where others share the list', 'needs: &all [lint]', []],
-    ['where nothing is written', 'needs:', []],
+    ['where nothing is written', 'needs: # none', ['-needs: # none', '+needs: version # none']],
+    ['beside one in a block', 'needs: >-\n  lint', ['-needs: >-', '-lint', '+needs: [lint, version]']],
+    ['beside an expression, which GitHub takes for an id', "needs: '${{ vars.JOB }}'", []],
     ['alone', '', ['+needs: version']],
   ])('is shown as needed, %s', async (_, needs, lines) => {
     const { report } = await lintFiles({ [MAIN]: files(needs) });
     expect(report.findings[0]?.fix.summary).toContain('Write version under needs');
     expect(await mended(files(needs))).toEqual({ lines, isSafe: false });
+  });
+
+  test.each([
+    ['a list', '[lint]', '[lint, version]'],
+    ['a text', 'lint', '[lint, version]'],
+  ])('is written out, where %s of another job is pointed at', async (_, needs, list) => {
+    const text = files('needs: *all').replace(
+      'jobs:\n',
+      `jobs:\n  first: {needs: &all ${needs}, runs-on: x, steps: [{run: x}]}\n`,
+    );
+    expect((await mended(text)).lines).toEqual(['-needs: *all', `+needs: ${list}`]);
   });
 
   test('is not, where it waits for this one', async () => {

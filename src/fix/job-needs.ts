@@ -4,8 +4,10 @@ import {
   entry,
   list,
   map,
+  type Span,
   text,
   type WorkflowDocument,
+  type YamlEntry,
   type YamlNode,
 } from '../workflow/text/document.js';
 import type { JobText } from '../workflow/text/job.js';
@@ -26,18 +28,43 @@ export function neededJobEdit(job: JobText, wanted: string): TextEdit | null {
   const { at, node: value, alias } = found.value;
   const { text: source } = document;
   const items = list(value)?.items.map((each) => each.node);
-  if (alias || source.slice(found.key.end, at.start).includes('&')) return null;
+  // What is written elsewhere is for other jobs, too: here the same stands in its own words.
+  if (alias) return listInstead(at, items ?? [value], wanted);
+  const before = source.slice(found.key.end, at.start);
+  if (before.includes('&')) return null;
   if (items === undefined) {
     const plain = source.slice(at.start, at.end);
-    return /^(['"]?)[\w-]+\1$/.test(plain) ? { ...at, text: `[${plain}, ${wanted}]` } : null;
+    if (/^(['"]?)[\w-]+\1$/.test(plain)) return { ...at, text: `[${plain}, ${wanted}]` };
+    if (isNothing(value) && /^\s*$/.test(plain)) return emptyValue(found, source, wanted);
+    // A block (`>-`) begins on the line of the key, and ends with its own.
+    return listInstead({ start: at.start, end: at.start + plain.trimEnd().length }, [value], wanted);
   }
   const last = items.at(-1);
   if (list(value)?.flow && !last) return { ...at, text: `[${wanted}]` };
   if (last?.kind !== 'scalar') return null;
   if (list(value)?.flow) return { start: last.end, end: last.end, text: `, ${wanted}` };
   // With as many blanks around its dash as the others.
-  const before = source.slice(source.lastIndexOf('\n', last.start) + 1, last.start);
-  return /^ *- +$/.test(before) ? insertLines(source, last.end, [before + wanted]) : null;
+  const dash = source.slice(source.lastIndexOf('\n', last.start) + 1, last.start);
+  return /^ *- +$/.test(dash) ? insertLines(source, last.end, [dash + wanted]) : null;
+}
+
+function isNothing(node: YamlNode | null): boolean {
+  return node === null || (node.kind === 'scalar' && node.value === null);
+}
+
+/** `needs:`, with nothing behind it but a remark. */
+function emptyValue({ key }: YamlEntry, source: string, wanted: string): TextEdit | null {
+  const colon = source.indexOf(':', key.end);
+  const end = colon + 1;
+  return colon === -1 ? null : { start: end, end, text: ` ${wanted}` };
+}
+
+/** All of them as a list on one line. */
+function listInstead({ start, end }: Span, before: readonly YamlNode[], wanted: string): TextEdit | null {
+  const ids = before.map((each) => text(each)?.trim() ?? '');
+  return ids.every((each) => /^[\w-]+$/.test(each))
+    ? { start, end, text: `[${[...ids, wanted].join(', ')}]` }
+    : null;
 }
 
 function atTop(document: WorkflowDocument, node: YamlNode | null, wanted: string): TextEdit | null {
