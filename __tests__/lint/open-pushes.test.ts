@@ -73,6 +73,35 @@ test.each<[string, Record<string, string>, readonly string[]]>([
   expect(await ids(files)).toEqual(expected);
 });
 
+const underCondition = (condition: string) => login().replace('\n- uses', `\n- if: ${condition}\n  uses`);
+const PLAN = '\n- {id: plan, run: \'echo "push=$(./plan)" >> $GITHUB_OUTPUT\'}';
+
+test.each<[string, string, string, readonly string[]]>([
+  ["vars.PUSH == 'true'", '${{ vars.PUSH }}', '', ['warning job-lacks-packages-write']],
+  ["vars.PUSH != ''", '${{ vars.PUSH }}', '', ['warning job-lacks-packages-write']],
+  ['vars.PUSH', "${{ vars.PUSH == 'true' }}", '', ['warning job-lacks-packages-write']],
+  [
+    "steps.plan.outputs.push == 'true'",
+    '${{ steps.plan.outputs.push }}',
+    PLAN,
+    ['error job-lacks-packages-write'],
+  ],
+  ["github.event_name == 'push' && vars.PUSH == 'true'", '${{ vars.PUSH }}', '', []],
+  // Another word than the one that pushes.
+  ["vars.PUSH == 'yes'", '${{ vars.PUSH }}', '', []],
+  ["vars.LOGIN == 'true'", '${{ vars.PUSH }}', '', []],
+  // `0` is equal to `'0'`, and false.
+  ['vars.PUSH', "${{ vars.PUSH == '0' }}", '', []],
+])('a login under %s, and push: %s', async (condition, push, before, expected) => {
+  expect(await ids(at(before + underCondition(condition) + built(`"${push}"`), READS))).toEqual(expected);
+});
+
+test('a boolean is equal to no text: such a login is never made', async () => {
+  const on = '{workflow_call: {inputs: {push: {type: boolean, default: true}}}}';
+  const steps = underCondition("inputs.push == 'true'") + built('"${{ inputs.push }}"');
+  expect(await ids(at(steps, READS, on))).not.toContain('warning callee-lacks-packages-write');
+});
+
 test('it says that no file tells, and its edit is only shown', async () => {
   const files = at(login() + built('"${{ vars.PUSH == \'true\' }}"'), READS);
   const english = await lintFiles(files);

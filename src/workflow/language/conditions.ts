@@ -39,6 +39,24 @@ export function normalised(source: string | null): string {
     .toLowerCase();
 }
 
+/** Texts, whatever they say: an input of a workflow, a key of a matrix may be a boolean, which is equal to no text. */
+const TEXT_PATH = /^(?:(?:steps|needs)\.[\w-]+\.outputs|vars|env|github\.event\.inputs)\.[\w-]+$/;
+
+/** What holds where a boolean input such as `push: ${{ steps.plan.outputs.push }}` is true: it says nothing but `true` then. */
+export function flagConditions(source: string): string[] {
+  const condition = normalised(source);
+  return TEXT_PATH.test(condition) ? [condition, `${condition}=='true'`] : [condition];
+}
+
+/** A comparison with a word, which is no number: whatever is equal to one is not empty. */
+const IS_WORD = /^([a-z][\w.-]*)=='[a-z_][^']*'$/;
+
+/** What follows from a part of a condition by itself. */
+function implied(part: string): string[] {
+  const [, path] = IS_WORD.exec(part) ?? [];
+  return path === undefined ? [] : [path, `${path}!=''`];
+}
+
 /** Do conditions hold wherever all of these others do, as far as their words tell? */
 export function followFrom(conditions: readonly string[], holding: readonly string[]): boolean {
   const isTrue = TRUE.get(holding) ?? trueWhere(holding);
@@ -53,7 +71,8 @@ const TRUE = new WeakMap<readonly string[], ReadonlySet<string>>();
 
 /** What is true where conditions hold, as far as their words tell. All of them as `normalised` has them. */
 function trueWhere(holding: readonly string[]): ReadonlySet<string> {
-  return new Set(holding.flatMap((each) => [each, ...partsOf(each, '&&')]));
+  const parts = holding.flatMap((each) => [each, ...partsOf(each, '&&')]);
+  return new Set([...parts, ...parts.flatMap(implied)]);
 }
 
 const WAYS = new Map<string, string[][]>();

@@ -9,7 +9,7 @@ import {
 import type { Found, ServicePermission, Sign } from '../../../knowledge/clients.js';
 import { mayBeNamedForLogin } from '../../../knowledge/login-names.js';
 import { both } from '../../../language/chance.js';
-import { normalised } from '../../../language/conditions.js';
+import { flagConditions } from '../../../language/conditions.js';
 import { envEntries } from '../../../language/environment.js';
 import { child, entry, map, type Span, text, type YamlNode } from '../../../text/document.js';
 import { localActionPath, type StepText } from '../../../text/job.js';
@@ -97,7 +97,7 @@ export function transferActs(found: readonly Found[], here: Here): Act[] {
   if (found.length === 0) return [];
   const { step, runs, guards } = here;
   const flag = text(inputOf(child(step.node, 'with'), 'push'));
-  const own = flag?.includes('${{') ? [...guards, normalised(flag)] : guards;
+  const own = flag?.includes('${{') ? [...guards, ...flagConditions(flag)] : guards;
   return found.map((written) => {
     const meant = meantIn(written.reference, here);
     const place = entryLine(here, written) ?? spanOf(step, written.input ?? null);
