@@ -15,6 +15,7 @@ import {
   ownLogin,
   tooLate,
 } from '../texts/missing-logins.js';
+import { ownTokenAtHub } from '../texts/own-token-logins.js';
 import { placeOfPush } from '../texts/pushed.js';
 import { MISSING_LOGIN_WORDS } from '../words/missing-login-words.js';
 
@@ -120,6 +121,7 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
   },
 
   lints: {
+    job: ownTokenAtHub,
     push(push) {
       const { job, run, push: made } = push;
       const credential = missingIn(made);

@@ -56,6 +56,8 @@ export type MissingLogin =
    */
   | { reason: 'condition'; isCommand?: true; isCache?: true }
   | { reason: 'other-host'; host: string; empty?: string; isCommand?: true; isSlip?: true }
+  /** A login by itself, which sends the job's own token to Docker Hub. */
+  | { reason: 'own-token'; host: string; empty?: string; isCommand?: true }
   /** The login is a command that its client does not understand. */
   | { reason: 'misread'; misread: Misread; client: string }
   /** `at`: where the login stands. */
@@ -125,7 +127,6 @@ export function misdirectedLogin(
       (isSurelyMisspelt(hostOfAddress(each.sign.host)) || hasOwnToken(each)),
   );
   if (!found) return {};
-  const { document, step } = found;
   const slips = slipsOf(found, job);
   const slip = placeOfSource(slips);
   if (slip) {
@@ -137,13 +138,23 @@ export function misdirectedLogin(
       detail: { reason: 'other-host', host, isSlip: true },
     };
   }
-  const named = hostInput(found);
+  const { location, mend, detail } = redirectionOf(found, registry);
+  return { location, mend: () => mend() ?? ownLogin(linted), detail: { reason: 'other-host', ...detail } };
+}
+
+/** Where a login names its host, the edit that names this registry there, and what it names; null: several places do. */
+export function redirection(login: SignAct, registry: string): ReturnType<typeof redirectionOf> | null {
+  return isOfOneHost(login) ? redirectionOf(login, registry) : null;
+}
+
+function redirectionOf(login: SignAct, registry: string) {
+  const { document, step, place } = login;
+  const named = hostInput(login);
   const uses = entry(step.node, 'uses');
-  const place = named ? entrySpan(named) : uses ? entrySpan(uses) : found.place;
   return {
-    location: locate(document, place),
-    mend: () => redirected(found, registry) ?? ownLogin(linted),
-    detail: { reason: 'other-host', ...hostIn(found) },
+    location: locate(document, named ? entrySpan(named) : uses ? entrySpan(uses) : place),
+    mend: () => redirected(login, registry),
+    detail: hostIn(login),
   };
 }
 

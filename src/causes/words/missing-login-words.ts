@@ -17,7 +17,12 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
   en: {
     title: 'Nothing logs in to the registry before this',
     titleElsewhere: 'There is no login to the registry',
-    titleOf: ({ reason }) => (isElsewhere(reason) ? 'The push does not find the login' : undefined),
+    titleOf: ({ reason }) =>
+      reason === 'own-token'
+        ? 'The login goes to Docker Hub'
+        : isElsewhere(reason)
+          ? 'The push does not find the login'
+          : undefined,
     message(f, detail) {
       if (detail.reason === 'log')
         return `${detail.isUnasked ? `The client found no credential for ${f.registry}.` : en.refusal(f)} No login to ${f.registry} was made ${isWorkflow(f) ? 'in this job before it' : 'before it'}, or not where this client looks for it.`;
@@ -49,8 +54,10 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
           return `${push} finds no credential: the login to ${f.registry} (${placed(detail.at)}) comes after it.`;
         case 'misread':
           return `${push} finds no credential: ${detail.client} does not understand the login before it. ${detail.misread === 'option' ? 'A value stands right behind the name of an option, without a space or =, which makes it an option that does not exist.' : 'It takes one registry, and is given more words than that: a value has come apart from its option, or the option takes none, as --password-stdin does.'}`;
+        case 'own-token':
+          return `This login sends GITHUB_TOKEN to Docker Hub, ${atHub(detail)}. Docker Hub does not take that token, and the job ends here.`;
         case 'other-host':
-          return `${push} finds no credential: the login before it goes to ${detail.host ? detail.host : `Docker Hub, ${detail.empty ? `for ${detail.empty} is empty here` : `which is what ${detail.isCommand ? 'it' : 'docker/login-action'} does without a registry`}`}.`;
+          return `${push} finds no credential: the login before it goes to ${detail.host ? detail.host : `Docker Hub, ${atHub(detail)}`}.`;
         default:
           return `${push} finds no credential: nothing before it in ${en.job(f)} logs in to ${f.registry}. A login in another job does not count, for each runs on a machine of its own.`;
       }
@@ -84,6 +91,10 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
           return `Move the login at ${placed(detail.at)} to before the push.`;
         case 'misread':
           return `Write the login with the token piped in: echo "$TOKEN" | ${detail.client} login ${f.registry} -u USER --password-stdin.`;
+        case 'own-token':
+          return detail.isCommand
+            ? `Log in to ${f.registry} there.`
+            : `Set registry: ${f.registry} in the login step.`;
         case 'other-host':
           if (detail.isSlip) return `Write ${f.registry} in the place of ${detail.host}.`;
           return detail.isCommand
@@ -105,7 +116,8 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
   },
   'zh-CN': {
     title: '尚未登录注册表',
-    titleOf: ({ reason }) => (isElsewhere(reason) ? '推送找不到登录凭据' : undefined),
+    titleOf: ({ reason }) =>
+      reason === 'own-token' ? '登录的是 Docker Hub' : isElsewhere(reason) ? '推送找不到登录凭据' : undefined,
     message(f, detail) {
       if (detail.reason === 'log')
         return han`${detail.isUnasked ? han`客户端没有找到 ${f.registry} 的凭据。` : zh.refusal(f)}在此之前${isWorkflow(f) ? `，${zh.job(f)} ` : ''}没有登录 ${f.registry}，或者登录凭据不在该客户端查找的位置。`;
@@ -137,8 +149,10 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
           return han`${push}找不到凭据：登录 ${f.registry} 的操作在它之后（${placed(detail.at)}）。`;
         case 'misread':
           return han`${push}找不到凭据：之前的登录命令有误，${detail.client} 无法识别。${detail.misread === 'option' ? '某个选项的名称与值连在了一起，中间缺少空格或 =，因此成了不存在的选项。' : '登录命令只接受一个注册表，这里却多出了其他单词：要么某个值脱离了它的选项，要么该选项本不带值（例如 --password-stdin）。'}`;
+        case 'own-token':
+          return han`此登录把 GITHUB_TOKEN 发给了 Docker Hub（${atHubInChinese(detail)}）。Docker Hub 不接受该令牌，作业会在此失败。`;
         case 'other-host':
-          return han`${push}找不到凭据：之前的登录步骤登录的是 ${detail.host || `Docker Hub（${detail.empty ? `${detail.empty} 在这里为空` : detail.isCommand ? '未写注册表时的默认值' : 'docker/login-action 未设置 registry 时的默认值'}）`}。`;
+          return han`${push}找不到凭据：之前的登录步骤登录的是 ${detail.host || `Docker Hub（${atHubInChinese(detail)}）`}。`;
         default:
           return han`${push}找不到凭据：${zh.job(f)} 在推送之前没有登录 ${f.registry} 的步骤。每个作业都在独立的机器上运行，其他作业中的登录不起作用。`;
       }
@@ -172,6 +186,10 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
           return han`请把登录（${placed(detail.at)}）移到推送之前。`;
         case 'misread':
           return han`请改为通过管道传入令牌：echo "$TOKEN" | ${detail.client} login ${f.registry} -u USER --password-stdin。`;
+        case 'own-token':
+          return detail.isCommand
+            ? han`请改为登录 ${f.registry}。`
+            : han`请在登录步骤中设置 registry: ${f.registry}。`;
         case 'other-host':
           if (detail.isSlip) return han`请将 ${detail.host} 改为 ${f.registry}。`;
           return detail.isCommand
@@ -194,6 +212,24 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
 };
 
 const placed = ({ file, line }: Location) => `${file}:${line}`;
+
+/** Why a login goes there: `empty` and `isCommand` as of the detail. */
+interface AtHub {
+  empty?: string;
+  isCommand?: true;
+}
+
+const atHub = ({ empty, isCommand }: AtHub) =>
+  empty
+    ? `for ${empty} is empty here`
+    : `which is what ${isCommand ? 'it' : 'docker/login-action'} does without a registry`;
+
+const atHubInChinese = ({ empty, isCommand }: AtHub) =>
+  empty
+    ? `${empty} 在这里为空`
+    : isCommand
+      ? '未写注册表时的默认值'
+      : 'docker/login-action 未设置 registry 时的默认值';
 
 /** A host of the same server that is taken for its registry. */
 function besideRegistry(f: Facts): string {
