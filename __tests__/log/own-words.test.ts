@@ -96,6 +96,39 @@ describe('a status without a word', () => {
     expect(await said('403 Forbidden')).toContain('"forbidden"'));
 });
 
+describe('a status in brackets behind its number', () => {
+  test.each([
+    [
+      "got's, in a program's stack",
+      'HTTPError: Response code 401 (Unauthorized)\n    at Request.<anonymous> (/app/node_modules/got/dist/source/as-promise/index.js:118:42)\n    at async load (/app/lib/index.js:20:3)',
+    ],
+    [
+      "got's, as Renovate logs another service",
+      '       "message": "Response code 401 (Unauthorized)",\n       "url": "https://rubygems.org/api/v1/gems/octo.json"',
+    ],
+    [
+      "a browser's",
+      'Failed to load resource: the server responded with a status of 403 (Forbidden)\nUncaught (in promise) Error: Request aborted\n    at index.js:20:3',
+    ],
+    [
+      "an agent's",
+      "java.io.IOException: Server returned 403 (Forbidden) for the agent's connection\n\tat hudson.remoting.Engine.run",
+    ],
+    [
+      "an exporter's",
+      '[error] request failed with 401 (Unauthorized) for the tracing backend, retrying in 5 s\n[error] giving up after 3 attempts of exporting spans to the collector',
+    ],
+  ])("%s is anybody's, where no registry is named", async (_, text) =>
+    expect(await first(text)).toBeUndefined(),
+  );
+
+  test.each([
+    'Error: trying to reuse blob sha256:01 at destination: failed to read from destination repository octo/app: 403 (Forbidden)',
+    'Error: writing blob: Requesting bearer token: invalid status code from registry 403 (Forbidden)',
+    'Trying to pull ghcr.io/octo/app:1...\nError: 403 (Forbidden)',
+  ])('%s', async (text) => expect(await first(text)).toBeDefined());
+});
+
 describe("what Rust's clients print", () => {
   test.each([
     [

@@ -29,7 +29,8 @@ export const OF_REFUSALS: readonly Phrase[] = [
     /\breceived status code '(?:Forbidden|Unauthorized)'/,
     /\bOrasException: .*\b40[13]\b/,
     /bad response from registry: 40[13]\b/i,
-    /\b403 \(Forbidden\)|\b401 \(Unauthorized\)/,
+    // The containers library's, which says what it asked; the status alone is the frame of browsers, got and .NET, too.
+    /\b(?:registry|repository|blob|manifest|layer upload|bear(?:er)? token)\b.*\b(?:403 \(Forbidden\)|401 \(Unauthorized\))/i,
     /response status code 40[13]/i,
     /error writing (?:layer blob|manifest blob|config blob): .*(?:denied|403)/i,
     /"code":\s*"(?:UNAUTHORIZED|DENIED)"/,
@@ -46,6 +47,7 @@ export const OF_REFUSALS: readonly Phrase[] = [
     // Scripts of their own, of which the address stands beside it.
     /\bRequest failed with status code 40[13]\b/,
     /\b[Ff]ailed to (?:push|pull|upload|publish)\b[^:]*: 40[13]\b/,
+    /\b403 \(Forbidden\)|\b401 \(Unauthorized\)/,
     // The word is written small, by the registry and by docker, or as a code.
     /^(?:Error: |ERROR: |error: |FATAL: )?(?:denied|unauthorized|DENIED|UNAUTHORIZED)(?:: .+)?[.!]?$/,
     /^(?:error|ERROR|Error)?:? ?40[13] (?:Forbidden|Unauthorized)$/,
