@@ -58,6 +58,12 @@ describe('what kept it away is what is to be mended', () => {
       'nslookup pkg-containers.githubusercontent.com',
     ],
     [
+      'the name of the storage behind that host',
+      'Get "https://ghcr1production.blob.core.windows.net/ghcr1/blobs/sha256:01": dial tcp: lookup ghcr1production.blob.core.windows.net: no such host',
+      'The name ghcr1production.blob.core.windows.net could not be resolved',
+      'nslookup ghcr1production.blob.core.windows.net',
+    ],
+    [
       'an authority that is not known',
       `${DOCKER}tls: failed to verify certificate: x509: certificate signed by unknown authority`,
       'certificate',

@@ -38,7 +38,10 @@ export const networkUnreachable = causeWith<Detail>()({
     const by = hindranceIn(words);
     const proxy = by === 'proxy' ? proxyIn(words) : null;
     // Layers come from another host.
-    const [host] = /\bpkg-containers\.githubusercontent\.com\b/.exec(text) ?? [];
+    const [host] =
+      /\b(?:pkg-containers\.githubusercontent\.com|ghcr\d+production\.blob\.core\.windows\.net)\b/.exec(
+        text,
+      ) ?? [];
     const facts = host ? { registry: host } : {};
     if (!wasAsked(seen)) {
       const isBroken = by === 'connection' && BROKEN.test(words);

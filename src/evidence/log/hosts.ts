@@ -6,12 +6,15 @@ import type { LogImage } from './types.js';
 const HOST =
   /(?<![\w.@-])(?:(?:\$\{?\w+\}?|<[\w -]+>|\*{3})\.)?((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}|localhost)(?::\d{2,5})?(?![\w.-]*@)/gi;
 
+/**
+ * Where github.com's registry sends whoever asks it for a layer: the host in front (facts R7), and the storage behind it,
+ * which clients have been sent to as well (llm-d-incubation/llm-d-infra#137).
+ */
+const STORES = /^(?:pkg-containers\.githubusercontent\.com|ghcr\d+production\.blob\.core\.windows\.net)$/i;
+
 /** GitHub's registry: github.com's, the old one, and GHES and GHE.com with subdomains (facts, section 5). */
 export function isOurs(host: string): boolean {
-  return (
-    /^(?:ghcr\.io|docker\.pkg\.github\.com|pkg-containers\.githubusercontent\.com)$/i.test(host) ||
-    isContainers(host)
-  );
+  return /^(?:ghcr\.io|docker\.pkg\.github\.com)$/i.test(host) || STORES.test(host) || isContainers(host);
 }
 
 /** GitHub's registries of other packages, which answer in the same words. */
@@ -86,7 +89,7 @@ export function registriesIn(text: string): Named[] {
       isInItsPlace(host, before, after)
     )
       found.push({
-        host: ours && host.startsWith('pkg-containers') ? 'ghcr.io' : host,
+        host: STORES.test(host) ? 'ghcr.io' : host,
         ours,
         misspelt,
         isAsked: isRegistryAddress,
