@@ -149,6 +149,40 @@ test('who fetches an image pulls it', async () =>
     'package-read-refused',
   ));
 
+describe('a login that failed', () => {
+  test.each([
+    'docker login ghcr.io failed, pulling may not work',
+    'Error: docker login ghcr.io failed with exit code 1; cannot pull image',
+    'podman login ghcr.io failed, pulling may not work',
+    'helm registry login ghcr.io failed, chart not pushed',
+    '+ podman login ghcr.io -u octo --password-stdin\npodman login ghcr.io: exit status 125',
+    'deploy: docker login ghcr.io STILL FAILED after the second try\n        - private pull may fail',
+  ])('is one, whatever was to come after it: %s', async (text) =>
+    expect(await first(text)).toBe('token-rejected'),
+  );
+
+  test.each([
+    'docker login ghcr.io: exit status 0',
+    '$ nerdctl login ghcr.io -u octo\nFATA[0003] unexpected status code 404',
+    'ERRO[0003] failed to call tryLoginWithRegHost error="unexpected status code 404" i=0\nFATA[0003] unexpected status code 404',
+    'oras login ghcr.io\nError: 404 Not Found',
+  ])('is none, and no image is missing: %s', async (text) => expect(await first(text)).toBeUndefined());
+});
+
+describe("a name behind the containers library's transport", () => {
+  test.each([
+    'FATA[0000] Error initializing image from source docker://busybox:latest: unable to retrieve auth token: 401 unauthorized',
+    '$ skopeo inspect docker://octo/app:3\nFATA[0001] unable to retrieve auth token: invalid username/password: unauthorized',
+  ])('is of Docker Hub without a host: %s', async (text) => expect(await first(text)).toBeUndefined());
+
+  test('is of the registry that it begins with', async () =>
+    expect(
+      await first(
+        'FATA[0001] Error parsing image name "docker://ghcr.io/octo/app:3": unable to retrieve auth token: invalid username/password: unauthorized',
+      ),
+    ).toBeDefined());
+});
+
 describe('a command whose option takes the next word', () => {
   test.each([
     'docker pull --platform linux/arm64 ghcr.io/octo/app:1',

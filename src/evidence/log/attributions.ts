@@ -52,9 +52,9 @@ const LACKS_INPUT = /\b(?:Username and password|Username|Password) required\s*$/
 const ASKS_ANYBODY =
   /\bcurl: \(\d+\)|^(?:< )?HTTP\/[\d.]+ 403\b|\bRequest failed with status code|\bResponse status code does not indicate success|\b[Ff]ailed to (?:push|pull|upload|publish)\b[^:]*: 40[13]\b|^(?:HTTP[ :]*)?40[13]$|\bheader (?:content \[|field value for |value: )/;
 
-/** A name that a client minds. */
+/** A name that a client minds, or that the containers library was given with its transport. */
 const GIVEN_NAME =
-  /invalid (?:tag|reference) "([^"]+)"|pull access denied for ([^\s,]+)|image "([^"]+)"|^image (\S+) could not be accessed on a registry|manifest for (\S+) not found|failed to push ([\w.-]+\/[\w./-]+)|\((library\/[^)]+)\)/;
+  /\bdocker:\/\/(\w[\w./:@-]*)|invalid (?:tag|reference) "([^"]+)"|pull access denied for ([^\s,]+)|image "([^"]+)"|^image (\S+) could not be accessed on a registry|manifest for (\S+) not found|failed to push ([\w.-]+\/[\w./-]+)|\((library\/[^)]+)\)/;
 
 /** It is about no image, or about one that it shows itself, well or badly. */
 function isNameless({ kind, text }: Symptom): boolean {

@@ -18,6 +18,7 @@ import { isAside, isSpokenOf } from './people/spoken.js';
 import { emptyJob } from './setup.js';
 import type { JobLog, Symptom } from './types.js';
 import { isTransferDone } from './words/ended-transfers.js';
+import { isLoginCommand, isOfLogin } from './words/login-words.js';
 import { isClientsOwn, isDockerHubsLimit, isWordedByAnother } from './words/phrases/others.js';
 import { phraseIn } from './words/phrases/phrases.js';
 import { accessIn, isGitHubsReason, isRightToReadRefused, saidIn, stageIn } from './words/refusal.js';
@@ -164,6 +165,8 @@ function bareMessageIn(lines: readonly string[]): Symptom | null {
     ({ pattern, image }) => (isNamed ? image !== undefined : image !== 'must') && pattern.test(bare),
   );
   if (!found) return null;
+  // A login asks for no image: what it does not find there, its client looks for in the wrong place.
+  if (found.kind === 'missing' && lines.some((line) => isOfLogin(line) || isLoginCommand(line))) return null;
   const index = Math.max(
     0,
     lines.findIndex((line) => found.pattern.test(line.replace(OURS, '').replace(PROTOCOL, ''))),

@@ -2,6 +2,7 @@
 
 import type { Access } from '../../../types.js';
 import type { Stage } from '../types.js';
+import { isFailedLogin, isOfLogin, speaksOfLogin } from './login-words.js';
 import { OUR_HOST } from './registry-names.js';
 import { withinMarks } from './within-marks.js';
 
@@ -186,10 +187,6 @@ export function sendsCredential(request: string | null): boolean | null {
   return /\s(?:-u|--user|--oauth2-bearer|-n|--netrc)\b|\bauthorization:|:\/\/[^\s/@]+@/i.test(request);
 }
 
-/** podman's and docker's words for a login itself, helm's, those of oras and nerdctl: what it sends is what was just given. */
-const ASKS_TO_LOG_IN =
-  /authenticating creds for|Login did not succeed|login attempt|\bauthenticating to "|validate the credentials? for|tryLoginWith/;
-
 /** A logger's line for whoever looks for faults, as logrus and slog write it. */
 const FOR_DEBUGGING = /^(?:DEBU|TRAC)\[|\blevel=(?:debug|trace)\b|"level":"(?:debug|trace)"/i;
 
@@ -204,12 +201,9 @@ export function isInCourse(text: string): boolean {
   return FOR_DEBUGGING.test(text) && (CHALLENGE.test(text) || [401, 404].includes(statusIn(text) ?? 0));
 }
 
-/** As people put it. */
-const OUR_LOGIN = new RegExp(`${OUR_HOST} login`);
-
 /** What the failing request was about: the last address in the line counts. */
 export function stageIn(text: string): Stage | null {
-  if (ASKS_TO_LOG_IN.test(text)) return 'login';
+  if (isOfLogin(text)) return 'login';
   if (
     /\/token(?:\?|\b)|oauth token|anonymous token|bearer token|ing an auth(?:entication)? token/i.test(text)
   )
@@ -226,18 +220,13 @@ export function stageIn(text: string): Stage | null {
     )
   )
     return 'manifest';
-  if (
-    /\/v2\/?["']?(?::? |$)|docker login(?!'| <)|[Ll]ogging in|authenticating creds|Login did not succeed|login attempt|login (?:to|for)/.test(
-      text,
-    ) ||
-    OUR_LOGIN.test(text)
-  )
-    return 'login';
+  if (/\/v2\/?["']?(?::? |$)/.test(text) || speaksOfLogin(text)) return 'login';
   return null;
 }
 
 /** Was it a pull or a push that the line tells of? null: it does not say. */
 export function accessIn(text: string): Access | null {
+  if (isFailedLogin(text)) return null;
   if (/\bnpm (?:ERR!|error)/.test(text)) return /\bPUT\b/.test(text) ? 'push' : 'pull';
   if (
     /\bimages\/create\?|Error downloading \[http|failed to (?:get|head) (?:manifest|blob|tag)|registry read access|source could not be reached|fetch(?:ing)? (?:the )?(?:image|manifest|digest|tag|chart|artifact)s?\b|initializing source|listing repository tags|\[manifests |no match(?:ing)? (?!auth)|no image found|in container group '|could not resolve feature|\bfeature '[^']+' could not be processed/i.test(

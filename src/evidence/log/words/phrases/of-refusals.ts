@@ -74,7 +74,10 @@ export const OF_REFUSALS: readonly Phrase[] = [
     // The dev containers' CLI, of a feature that it names.
     /Could not resolve Feature (?:manifest for )?'[^']+'\. +(?:If necessary, provide registry credentials|Ensure the Feature is published and accessible)/,
     /ensure registry read(?:\/write)? access to/i,
-    new RegExp(String.raw`docker login \S*${OUR_HOST}.*(?:exit(?: code| status)?|failed)`, 'i'),
+    new RegExp(
+      String.raw`\b(?:docker login \S*|(?:podman|nerdctl|helm registry|oras) login )${OUR_HOST}.*(?:\bexit(?:ed)?(?: with)?(?: code| status)?[ :=]+[1-9]|failed)`,
+      'i',
+    ),
     /(?:^|\| )(?:\S{1,40} ){0,2}\[\d+\] 40[13] https?:/,
     // How programs write down a request and its answer. A 401 is what the registry says first to everybody.
     /https?:\S+ (?:=>|->|→) 403\b|<-- 403 https?:/,

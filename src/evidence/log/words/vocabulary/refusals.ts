@@ -217,6 +217,8 @@ export const REFUSALS: readonly VocabularyWord[] = [
     'uploading artifact',
     'tried to push',
     'docker login',
+    'login ghcr',
+    'login containers.',
     'instructions to authent',
     'docker pull failed',
     'accessed on a registry',

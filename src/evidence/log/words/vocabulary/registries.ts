@@ -54,6 +54,7 @@ export const REGISTRIES: readonly VocabularyWord[] = [
   ...wordsFor(
     LOOK.work,
     'naming to',
+    'docker://',
     'exporting ',
     'load metadata',
     'image=',

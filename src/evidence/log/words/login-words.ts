@@ -1,0 +1,42 @@
+/** Lines about a login itself: what was sent is what was just given, and no image was asked for. */
+import { OUR_HOST } from './registry-names.js';
+
+/** podman's and docker's words for a login, helm's, those of oras and nerdctl. */
+const ASKS_TO_LOG_IN =
+  /authenticating creds for|Login did not succeed|login attempt|\bauthenticating to "|validate the credentials? for|tryLoginWith/;
+
+/** The command of each client that keeps logins. */
+const COMMAND = String.raw`\b(?:docker|podman|nerdctl|buildah|skopeo|oras|helm registry|crane auth) login`;
+
+/** Not where docker asks for one in the course of things, or shows how one is made. */
+const SPOKEN = new RegExp(
+  `${COMMAND}(?!'| <)|[Ll]ogging in|authenticating creds|Login did not succeed|login attempt|login (?:to|for)|${OUR_HOST} login`,
+);
+
+/** Up to the next command, or to what is to be done with the login. */
+const FAILED = new RegExp(
+  `${COMMAND} \\S{0,40}${OUR_HOST}(?:(?!&&|[;|]|\\bpush|\\bpull)[^\\n]){0,80}?\\b(?:failed|exit(?:ed)?)\\b`,
+  'i',
+);
+
+const COMMAND_LINE = new RegExp(`^[$#>%❯ +]{0,4}(?:sudo )?${COMMAND}\\b`);
+
+/** In the words of a client that logs in. */
+export function isOfLogin(text: string): boolean {
+  return ASKS_TO_LOG_IN.test(text);
+}
+
+/** A login's command, or as people and actions speak of one. */
+export function speaksOfLogin(text: string): boolean {
+  return SPOKEN.test(text);
+}
+
+/** The command that logs in to GitHub's registry is what failed, whatever was to come after it. */
+export function isFailedLogin(text: string): boolean {
+  return FAILED.test(text);
+}
+
+/** A login's command and nothing before it. */
+export function isLoginCommand(line: string): boolean {
+  return COMMAND_LINE.test(line);
+}
