@@ -119,3 +119,58 @@ describe('an address with a word in capitals', () => {
     expect(symptoms).toMatchObject([{ kind: 'refused', image: null }]);
   });
 });
+
+describe('in a piece of a log beside the end of a login to ghcr.io', () => {
+  const LOGOUT = [
+    '##[error]Process completed with exit code 1.',
+    'Post job cleanup.',
+    '[command]/usr/bin/docker logout ghcr.io',
+    'Removing login credentials for ghcr.io',
+  ];
+  const TITLE = ['------', ' > pushing octo/app:1 with docker:', '------'];
+
+  test.each([
+    ['docker', ['5f70bf18a086: Preparing', 'denied: requested access to the resource is denied']],
+    ['BuildKit', ['#12 ERROR: denied: requested access to the resource is denied', ...TITLE]],
+    ['BuildKit, of a credential', ['ERROR: unauthorized: authentication required', ...TITLE]],
+  ])("what Docker Hub refused is Docker Hub's: %s", async (_, lines) =>
+    expect(await symptomsIn(...lines, ...LOGOUT)).toEqual([]),
+  );
+
+  test.each([
+    ['the registry names the right', ['denied: permission_denied: write_package']],
+    [
+      'its image is named',
+      [
+        'ERROR: unauthorized: authentication required',
+        '------',
+        ' > pushing ghcr.io/octo/app:1 with docker:',
+      ],
+    ],
+  ])('what GitHub refused is not: %s', async (_, lines) =>
+    expect(await symptomsIn(...lines, ...LOGOUT)).toMatchObject([{ kind: 'refused' }]),
+  );
+});
+
+describe('a login action that lacks a password', () => {
+  const LACKS = 'Error: Username and password required';
+
+  test('without its inputs is of the registry that the text is about', async () => {
+    expect(await symptomsIn('Run docker/login-action@v3', LACKS, 'tags: ghcr.io/octo/app:1')).toMatchObject([
+      { kind: 'credential' },
+    ]);
+    expect(await symptomsIn('Run docker/login-action@v3', LACKS)).toEqual([]);
+    expect(await symptomsIn('Run docker/login-action@v3', LACKS, 'tags: docker.io/octo/app:1')).toEqual([]);
+  });
+
+  test('with them is of the registry that they name', async () =>
+    expect(
+      await symptomsIn(
+        'Run docker/login-action@v3',
+        'with:',
+        '  logout: true',
+        LACKS,
+        'tags: ghcr.io/octo/app:1',
+      ),
+    ).toEqual([]));
+});

@@ -96,6 +96,23 @@ describe('a status without a word', () => {
     expect(await said('403 Forbidden')).toContain('"forbidden"'));
 });
 
+describe('what Skaffold says', () => {
+  const CACHE = 'Checking cache...\n - ghcr.io/octo/app: Not found. Building\nStarting build...';
+
+  test('of an image that it is to build is no answer', async () => {
+    expect(await first(`${CACHE}\nSuccessfully tagged ghcr.io/octo/app:v1`)).toBeUndefined();
+    expect(await first(' - ghcr.io/octo/app: Not Found. Rebuilding.')).toBeUndefined();
+  });
+
+  test('of a push is a refusal, where its image is of the registry', async () => {
+    const refused =
+      'Build Failed. No push access to specified image repository. Try running with `--default-repo` flag.';
+    expect(await first(`${CACHE}\n${refused}`)).toBe('job-lacks-packages-write');
+    const elsewhere = CACHE.replace('ghcr.io/', '');
+    expect(await first(`Listing files to watch...\n - octo/app\n${elsewhere}\n${refused}`)).toBeUndefined();
+  });
+});
+
 describe('a status in brackets behind its number', () => {
   test.each([
     [

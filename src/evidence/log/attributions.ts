@@ -8,6 +8,7 @@ import type { LoginReader } from './logins.js';
 import type { Mention, MentionReader } from './mentions.js';
 import type { LogStepReader } from './steps.js';
 import type { Attribution, Symptom } from './types.js';
+import { isDockerHubsName, isRefusedByHub } from './words/hub-names.js';
 import { isBareBreak } from './words/phrases/of-transfers.js';
 import { isWordedByAnother } from './words/phrases/others.js';
 import type { Phrase } from './words/phrases/phrase.js';
@@ -46,27 +47,18 @@ const OTHER_COMMAND =
   /^gh (?:cache|gist|issue|label|pr|project|release|repo|ruleset|run|secret|variable|workflow)\b/;
 
 /** A login action's, of its own inputs: what another step did before has no part in it. */
-const LACKS_INPUT = /\b(?:Username and password|Username|Password) required\s*$/;
+const LACKS_INPUT = /\b(?:Username and password|Username|Password) required["'`]?\s*$/;
 
 /** It asks anybody: what a client of registries did around it has no part in it, only an address that is shown. */
 const ASKS_ANYBODY =
   /\bcurl: \(\d+\)|^(?:< )?HTTP\/[\d.]+ 403\b|\bRequest failed with status code|\bResponse status code does not indicate success|\b[Ff]ailed to (?:push|pull|upload|publish)\b[^:]*: 40[13]\b|^(?:HTTP[ :]*)?40[13]$|\bheader (?:content \[|field value for |value: )/;
 
-/** A name that a client minds, or that the containers library was given with its transport. */
-const GIVEN_NAME =
-  /\bdocker:\/\/(\w[\w./:@-]*)|invalid (?:tag|reference) "([^"]+)"|pull access denied for ([^\s,]+)|image "([^"]+)"|^image (\S+) could not be accessed on a registry|manifest for (\S+) not found|failed to push ([\w.-]+\/[\w./-]+)|\((library\/[^)]+)\)/;
+/** The end of a login names what was logged in to, and nothing that was done before. */
+const LOGOUT = /\blogout\b|^Removing login credentials/i;
 
 /** It is about no image, or about one that it shows itself, well or badly. */
 function isNameless({ kind, text }: Symptom): boolean {
   return kind === 'api' || (kind === 'name' && !/invalid[_ ]reference: |name invalid/i.test(text));
-}
-
-/** A name without a host is Docker Hub's, and its client says so of it. */
-function isDockerHubsName(text: string): boolean {
-  const reference = GIVEN_NAME.exec(text)
-    ?.slice(1)
-    .find((one) => one !== undefined);
-  return Boolean(reference) && !/^[^/.:]*[.:][^/]*\//.test(reference as string);
 }
 
 /** Keeps the symptoms of a job that are GitHub's registry's, or those of its API about packages. */
@@ -163,6 +155,11 @@ export class Attributions {
       symptom.kind === 'credential' &&
       (phrase.whose === 'near' || LACKS_INPUT.test(symptom.text))
     ) {
+      // Its inputs are not shown: what the rest of the text is about tells.
+      if (symptom.line - login.line === 1 && LACKS_INPUT.test(symptom.text)) {
+        this.#keepPending(symptom, phrase);
+        return;
+      }
       const isUnderWay = isOfThisStep && login.succeeded !== true && line.number - login.line < NEAR;
       if (isUnderWay && isOurs(login.registry)) this.#keep(symptom, 'context');
       return;
@@ -192,6 +189,10 @@ export class Attributions {
       this.#keep(symptom, 'context');
       return;
     }
+    this.#keepPending(symptom, phrase);
+  }
+
+  #keepPending(symptom: Symptom, phrase: Phrase): void {
     const isAfterAnother = this.#mentions.isAfterAnother && symptom.kind === 'refused';
     const { isAtEnd } = this.#mentions;
     this.#pending.push({ symptom, phrase, step: this.#steps.name, isAfterAnother, isAtEnd });
@@ -199,6 +200,7 @@ export class Attributions {
 
   /** The registry is named right after: standard error is often ahead of standard output. */
   attributeTo({ ours, host, image, isAsked }: Mention, line: Line): void {
+    if (LOGOUT.test(line.text)) return;
     const isPush = /push refers to/i.test(line.text);
     if (ours && isPush) {
       const said = this.#ours.at(-1);
@@ -247,10 +249,11 @@ export class Attributions {
   /** At the end of the job, when all of its logins are read: those that are ours, in the order of their lines. */
   finish(): Symptom[] {
     const { ours, foreign } = this.#mentions.hosts;
-    const { only } = this.#mentions;
+    const { only, isLoginOnly } = this.#mentions;
     for (const { symptom, phrase, isAfterAnother, isAtEnd } of [...this.#unnamed, ...this.#pending]) {
       // What everybody may say, where nothing was under way.
       if (isAtEnd && phrase.whose === 'near') continue;
+      if (isLoginOnly && isRefusedByHub(symptom.text)) continue;
       // Nothing around it told: what the whole job works with does, if it is one sort of registry.
       if (only !== null && phrase.whose !== 'any' && !ASKS_ANYBODY.test(symptom.text))
         this.#keep({ ...symptom, registry: only }, 'context');

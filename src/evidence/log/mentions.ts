@@ -36,6 +36,8 @@ const PUSHES: readonly RegExp[] = [
   /\bContainerizing application to (?!Docker daemon\b)([\w.-]+\.[a-z]{2,}\/[^\s,]+?)(?:,|\.\.\.|$)/,
   /\bimage=(\S+\/\S+)/,
   /naming to (\S+)/,
+  // Skaffold's, of what is not there yet.
+  /^- (\S+\/\S+): (?:Not [Ff]ound\. (?:Reb|B)uilding|Found Locally\. Pushing)/,
   /^tags: (\S+\/\S+)/,
   /^Pushed:? (\S+\/\S+)/,
   // A command as a list of its words, as Ansible and Docker write it.
@@ -70,6 +72,12 @@ const PULLS: readonly RegExp[] = [
 const FETCHES =
   /^(?:==> |[A-Z]\w+: )?(?:Downloading|Fetching)(?: from)? https?:\/\/([\w.-]+)|^[+$]{1,3} (?:sudo )?curl\b.*?\bhttps?:\/\/([\w.-]+)/;
 
+/** What BuildKit repeats under its last line, of a push by docker: a name without a host is Docker Hub's there, too. */
+const REPEATED = /^> pushing (\S+) with docker:$/;
+
+/** A login and its end name a registry, and no work with it. */
+const OF_LOGIN = /\blog(?:in|out)\b/i;
+
 /** Nobody writes longer ones. */
 const SENTENCE = 400;
 
@@ -93,6 +101,8 @@ export class MentionReader {
   #ended = false;
   /** Registries that people speak of without a host: GitHub's by who tells of himself, for guides speak of it, too. */
   readonly #spoken = { ours: false, another: false };
+  /** GitHub's registry was named by more than a login or its end. */
+  #works = false;
   #packages: { line: number; step: string | null } | null = null;
   #fetched: { line: number; step: string | null; ours: boolean } | null = null;
 
@@ -107,6 +117,8 @@ export class MentionReader {
     const [, fetched, asked = fetched] = FETCHES.exec(text) ?? [];
     if (asked !== undefined) this.#fetched = { line: number, step, ours: isOurs(asked) };
     if (text.length <= SENTENCE) this.#readSentence(text);
+    const repeated = REPEATED.exec(text)?.[1];
+    if (repeated !== undefined && !isOurs(hostOf(repeated))) this.#hosts.foreign = true;
     if (isImageDone(text)) this.#endOperation();
     if (isRegistryDone(text)) {
       this.#endPush(line);
@@ -128,6 +140,7 @@ export class MentionReader {
       isAsked: (named?.isAsked ?? false) || /^> Host: /i.test(text),
     };
     this.#keep(mention, buildStep);
+    this.#works ||= mention.ours && !OF_LOGIN.test(text);
     // helm names an image when it is there.
     if (/^Pushed:? /.test(text)) this.#endOperation();
     return mention;
@@ -210,6 +223,11 @@ export class MentionReader {
   /** Which sorts of registries the job names at all: GitHub's, as it was named last, and any other. */
   get hosts(): Readonly<{ ours: string | null; foreign: boolean }> {
     return this.#hosts;
+  }
+
+  /** All that names GitHub's registry is a login, or its end: what was pushed or pulled may be another's. */
+  get isLoginOnly(): boolean {
+    return this.#hosts.ours !== null && !this.#works;
   }
 
   /** Which sort of registry the whole job is about, by its hosts, or by what people call it; null: none, or several. */

@@ -179,7 +179,8 @@ function bareMessageIn(lines: readonly string[]): Symptom | null {
   if (found.image !== undefined && saysWhy(line)) return null;
   return {
     ...symptomOf(line, index),
-    kind: found.kind,
+    // A client that lacks what it was to send says so itself.
+    kind: phraseIn(line)?.kind === 'credential' ? 'credential' : found.kind,
     said: numberIn(line, found.said) ?? found.said ?? null,
     status: found.status ?? null,
     stage: found.stage ?? (isAsked ? stageIn(line) : null),

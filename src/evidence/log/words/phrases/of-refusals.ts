@@ -48,6 +48,8 @@ export const OF_REFUSALS: readonly Phrase[] = [
     /\bRequest failed with status code 40[13]\b/,
     /\b[Ff]ailed to (?:push|pull|upload|publish)\b[^:]*: 40[13]\b/,
     /\b403 \(Forbidden\)|\b401 \(Unauthorized\)/,
+    // Skaffold's last line, whatever the registry said.
+    /\bNo push access to specified image repository\b/,
     // The word is written small, by the registry and by docker, or as a code.
     /^(?:Error: |ERROR: |error: |FATAL: )?(?:denied|unauthorized|DENIED|UNAUTHORIZED)(?:: .+)?[.!]?$/,
     /^(?:error|ERROR|Error)?:? ?40[13] (?:Forbidden|Unauthorized)$/,

@@ -56,7 +56,11 @@ export const WITHOUT_VERDICT: readonly Phrase[] = [
     new RegExp(String.raw`\bno such manifest: ${OUR_HOST}/`, 'i'),
     // As people put it, of a reference in the same sentence.
     new RegExp(String.raw`${OUR_HOST}/\S+ (?:is |gives |returns? |→ |-> )?(?:a )?404s?\b`, 'i'),
-    new RegExp(String.raw`^(?!.*cache (?:import|manifest)).*${OUR_HOST}/\S+: not found\b`, 'i'),
+    // Skaffold says so of what it is to build now.
+    new RegExp(
+      String.raw`^(?!.*cache (?:import|manifest)).*${OUR_HOST}/\S+: not found\b(?!\. (?:re)?building)`,
+      'i',
+    ),
     /\b404 (?:Not Found|\(Not Found\))|status(?: ?code)?[ =:]+404|not found: not found/i,
   ),
 ];

@@ -217,6 +217,7 @@ export const REFUSALS: readonly VocabularyWord[] = [
     'uploading artifact',
     'tried to push',
     'docker login',
+    'no push access',
     'login ghcr',
     'login containers.',
     'instructions to authent',

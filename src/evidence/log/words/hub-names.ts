@@ -1,0 +1,21 @@
+/** Names without a host, which are Docker Hub's, in what a client says of them. */
+
+/** A name that a client minds, or that the containers library was given with its transport. */
+const GIVEN_NAME =
+  /\bdocker:\/\/(\w[\w./:@-]*)|invalid (?:tag|reference) "([^"]+)"|pull access denied for ([^\s,]+)|image "([^"]+)"|^image (\S+) could not be accessed on a registry|manifest for (\S+) not found|failed to push ([\w.-]+\/[\w./-]+)|\((library\/[^)]+)\)/;
+
+/** docker's words for a name without a host, which Docker Hub refused (facts P10). */
+const OF_HUBS_NAME = /requested access to the resource is denied/i;
+
+/** A name without a host is Docker Hub's, and its client says so of it. */
+export function isDockerHubsName(text: string): boolean {
+  const reference = GIVEN_NAME.exec(text)
+    ?.slice(1)
+    .find((one) => one !== undefined);
+  return Boolean(reference) && !/^[^/.:]*[.:][^/]*\//.test(reference as string);
+}
+
+/** Whether it is the sentence with which Docker Hub refuses; GitHub's registry says so of a token, where its address stands. */
+export function isRefusedByHub(text: string): boolean {
+  return OF_HUBS_NAME.test(text);
+}
