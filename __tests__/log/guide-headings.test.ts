@@ -34,6 +34,17 @@ describe('a message above what it means is a guide', () => {
       ['**Q: I get `403 Forbidden` when I push to ghcr.io**', '', 'A: Give the job packages: write.'],
     ],
     [
+      'as a problem and its solution',
+      ['**Problem**: docker push returns 403 Forbidden from ghcr.io', '**Solution**: give it write:packages'],
+    ],
+    ['as a symptom and its cause', [`- Symptom: \`${MESSAGE}\``, '- Cause: the package is not linked']],
+    ['as a case', ['Use case: a fork', `Result: ${MESSAGE}`, 'Fix: build without a push in forks.']],
+    ['as a problem in Chinese', [`问题：docker push 报 ${MESSAGE}`, '解决：在工作流中添加 packages: write']],
+    [
+      'as a question in bold',
+      [`**Why does ghcr.io say \`${MESSAGE}\`?**`, 'Because the package is not linked. Grant access.'],
+    ],
+    [
       'as a table',
       [
         '| Symptom | Cause | Fix |',
@@ -83,6 +94,10 @@ describe('a heading over what somebody met is his', () => {
     ['a form of issues', [`### Actual behavior: ${MESSAGE}`, '', 'Create a release to see it.']],
     ['of himself', [`## I get ${MESSAGE}`, '', 'Go to the run to see it.']],
     ['in a table without cures', ['| Image | Error |', '| --- | --- |', `| ghcr.io/acme/app | ${MESSAGE} |`]],
+    ['a problem of his', [`Problem: my push fails: ${MESSAGE}`, 'Solution: made the package public first']],
+    ['a problem without a cure', [`**Problem:** ${MESSAGE}`, '**Fix:** none found yet']],
+    ['an image of his', [`Issue: ghcr.io/acme/web gives ${MESSAGE}`, 'Fix: ?']],
+    ["a program's error", [`Error: ${MESSAGE}`, 'Solution: ask whoever owns the package']],
     ['a comment of a script', ['# Build and push', 'docker push ghcr.io/octo/app:1', MESSAGE]],
   ])('%s', async (_, lines) =>
     expect((await answerTo(lines.join('\n'))).ids).toEqual(['package-not-granted']),

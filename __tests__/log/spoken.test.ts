@@ -22,6 +22,13 @@ describe('nobody was refused', () => {
     ['a heading of advice', `### Troubleshooting \`${MESSAGE}\``],
     ['what a guide calls a symptom', `**Symptom if missed:** \`${MESSAGE}\` (ghcr.io)`],
     ['advice in German', 'Falls ghcr.io mit "denied: denied" antwortet, bitte neu anmelden.'],
+    ['when the registry says so', 'The registry answers "denied: denied" when the token expired.'],
+    ['why the registry says so', 'ghcr.io returns 403 Forbidden if the package is private.'],
+    ['what it means here', `Run docker push. A \`${MESSAGE}\` here means that ghcr.io knows no role.`],
+    [
+      'what the reader lacks',
+      '> "unauthorized: authentication required" — you are not logged in to ghcr.io.',
+    ],
     ['what it always means', 'note: a 403 Forbidden from ghcr.io always means that a role is missing'],
     ['advice in Chinese', `如果推送 ghcr.io 时出现 \`${MESSAGE}\`，请授予写权限。`],
     ["a release's notes", ' * Improve message for "denied: denied" on ghcr.io by @octo in #12'],
@@ -160,6 +167,7 @@ describe('nobody was refused', () => {
 
 describe('somebody was', () => {
   test.each([
+    ['what the registry says to a push', 'ghcr.io returns 403 Forbidden when pushing from the workflow'],
     [
       "an error's type with its message, as programs print it",
       `RegistryError(Denied, "ghcr.io/octo/app: ${MESSAGE}")`,

@@ -12,9 +12,16 @@ const HEADING = /^\s{0,3}(?:>\s?)?(?:#{1,6}\s+|\*\*(?=[^*]+\*\*:?\s*$))/;
 const QUESTION = /^\s{0,3}(?:>\s?)?(?:#{1,6}\s+)?[*_]{0,2}Q\d{0,3}[:：.]/;
 const ANSWER = /^\s{0,3}(?:>\s?)?[*_]{0,2}A\d{0,3}[:：.]/;
 
+/** The same as a pair of lines, which are called so. Programs call theirs "Error", and some have a cure for it in the next line. */
+const LABELLED =
+  /^\s{0,3}(?:>\s?)?(?:[-*+•]\s+)?[*_]{0,2}(?:Problems?|Issue|Symptoms?|Scenario|(?:Use )?[Cc]ase|Result|问题|现象|症状|报错|错误)[*_]{0,2}[:：]/;
+/** In words of its own: whoever has no cure yet says so in one or two. */
+const REMEDY =
+  /^\s{0,3}(?:>\s?)?(?:[-*+•]\s+)?[*_]{0,2}(?:(?:Root |Likely |Possible )?[Cc]auses?|Fix|Solutions?|Resolution|Remedy|Cure|How to fix|原因|解决(?:方法|办法|方案)?|处理)[*_]{0,2}[:：][*_]{0,2}\s*(?![*_\s])(?!(?:none|unknown|nothing|not|no|n\/a|tbd|unclear|无|没有|未知|不)(?![a-z]) *(?:found|yet|known|idea|so far|$))(?:[^\s?]+\s+\S|[\p{sc=Han}])/iu;
+
 /** How a guide goes on below a heading: the kind of what follows, what the message means, what its reader is to do. */
 const EXPLAINS =
-  /^\s{0,3}(?:>\s?)?(?:[-*+•]\s+|\d{1,2}[.)]\s+)?[*_]{0,2}(?:(?:(?:Root |Likely |Possible )?[Cc]auses?|Reasons?|Fix|Solutions?|Resolution|Remedy|Meaning|What it means|How to fix)[*_]{0,2}:|(?:[Tt]his|[Tt]hat|[Ii]t|[Tt]he (?:error|message|registry)|[Ss]uch an? \w+)\b[^.:]{0,60}?\b(?:happens|means|occurs|indicates|appears|comes|is (?:caused|returned|shown|printed))\b|(?:Go to|Make sure|Ensure|Check|Verify|Add|Set|Grant|Log (?:in|out)|Run|Use|Create|Open|Give|Enable|Link|Regenerate|Rotate|Renew|Your|You (?:need|must|have to|should|may|are))\s|原因|解决|处理|含义|说明|表示|请|检查|确认)/;
+  /^\s{0,3}(?:>\s?)?(?:[-*+•]\s+|\d{1,2}[.)]\s+)?[*_]{0,2}(?:(?:(?:Root |Likely |Possible )?[Cc]auses?|Reasons?|Fix|Solutions?|Resolution|Remedy|Meaning|What it means|How to fix)[*_]{0,2}:|(?:[Tt]his|[Tt]hat|[Ii]t|[Tt]he (?:error|message|registry)|[Ss]uch an? \w+)\b[^.:]{0,60}?\b(?:happens|means|occurs|indicates|appears|comes|is (?:caused|returned|shown|printed))\b|(?:Because|Go to|Make sure|Ensure|Check|Verify|Add|Set|Grant|Log (?:in|out)|Run|Use|Create|Open|Give|Enable|Link|Regenerate|Rotate|Renew|Your|You (?:need|must|have to|should|may|are))\s|原因|解决|处理|含义|说明|表示|请|检查|确认)/;
 
 /** A chapter of a report, which the forms of issues have. */
 const REPORTS =
@@ -69,6 +76,8 @@ export function withoutGuideHeadings(lines: readonly string[]): string[] {
 function isOfAGuide(line: string, below: string): boolean {
   if (!mentionsRefusal(line)) return false;
   if (QUESTION.test(line)) return ANSWER.test(below);
+  if (LABELLED.test(line) && REMEDY.test(below))
+    return !isMet(line) && !happenedTo(below) && !mentionsRefusal(below);
   if (!HEADING.test(line) || !EXPLAINS.test(below)) return false;
   return ![REPORTS.test(line), isMet(line), happenedTo(below), CIRCUMSTANCE.test(below)].includes(true);
 }

@@ -49,6 +49,10 @@ const CONDITIONS = about(
 const MEANINGS = about(
   `\\b(?:[Aa]n?|[Tt]he|[Tt]his|[Ee]ach|[Ee]very|[Ss]uch an?) ${SAID}.{0,60}?\\b(?:(?:usually|often|typically|normally|mostly|generally) (?:comes?|happens?)|(?:\\w+ly|often|always) (?:means?|indicates?|points?))\\b`,
   `\\b[Tt]h(?:e|is) (?:error|message|answer|response|status)(?: of| code)? ${SAID}.{0,60}?\\b(?:means|indicates|points to)\\b`,
+  // The reason, whoever asks: what somebody did stands there in a report.
+  `\\b(?:[Tt]he registry|ghcr\\.io|GHCR|GitHub) (?:answers?|says?|returns?|shows?|prints?|responds?|reports?|gives?|sends?)(?: with)?${LEADS}${SAID}[^.;]{0,40}? (?:when|if|because|unless) (?:the|your|an?|no|that|this) (?:\\w+ )?(?:token|credential|login|package|image|repository|job|account|PAT|secret|password)s? (?:is|are|has|have|lacks?|was|expired|does|doesn't|isn't|can(?:no|')t|belongs?)\\b`,
+  `\\b(?:[Aa]n?|[Tt]he) \x60?${SAID}[^.]{0,60}?\x60? (?:here|there|then) (?:means|indicates|points to)\\b`,
+  `^(?:> )?["“\x60]?${SAID}[^"”\x60]{0,80}["”\x60] (?:—|–|--?|:|=) [Yy]ou(?:r| are| have| need| must)\\b`,
   `^Troubleshooting\\b`,
   '^[Ss]ymptoms? (?:if|when) (?!I\\b|[Ww]e\\b)[^,;:]{1,60}:',
   `^To (?:fix|solve|resolve|get rid of)${LEADS}${SAID}.*, [a-z]`,
