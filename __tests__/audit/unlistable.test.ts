@@ -129,7 +129,7 @@ describe('one sentence', () => {
     const { code, stderr } = await run(['audit', 'octo-org'], {
       env: { GITHUB_API_URL: 'http://127.0.0.1:1', GITHUB_TOKEN: OWNER_TOKEN },
     });
-    expect(stderr).toContain('The API of GitHub gave no answer');
+    expect(stderr).toContain('The API of GitHub gave no answer (127.0.0.1:1), so');
     expect(code).toBe(2);
   });
 });

@@ -209,7 +209,7 @@ test('an action that could not be asked for is named once, as it is used', async
   const text = workflow(`${login()}\n- uses: octo/shared/ship@v1\n- run: "true"`, WRITE);
   const { stderr } = await fetched(text, [], { GITHUB_API_URL: 'http://127.0.0.1:1/api/v3' });
   expect(stderr).toBe(
-    'ghcr-preflight: octo/shared/ship@v1: the API of GitHub could not be reached, so this is not judged.\n',
+    'ghcr-preflight: octo/shared/ship@v1: the API of GitHub could not be reached (127.0.0.1:1), so this is not judged.\n',
   );
 });
 

@@ -175,7 +175,7 @@ describe('a repository on GitHub', () => {
     [
       'octo/app',
       { GITHUB_API_URL: 'http://127.0.0.1:1' },
-      'octo/app: the API of GitHub could not be reached',
+      'octo/app: the API of GitHub could not be reached (127.0.0.1:1).',
     ],
   ])('%s %j is one sentence', async (name, more, sentence) => {
     const { code, stdout, stderr } = await run(['lint', name], { env: { ...env, ...more } });

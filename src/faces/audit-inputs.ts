@@ -5,7 +5,7 @@ import { NotRead, readRegularFile } from '../evidence/files/regular-file.js';
 import type { ApiWait } from '../evidence/organization/api.js';
 import { ForeignJournal } from '../evidence/organization/journal.js';
 import { UnlistableOwner } from '../evidence/organization/listing.js';
-import type { Shard, UnreadReason } from '../evidence/organization/types.js';
+import type { Shard } from '../evidence/organization/types.js';
 import type { Language, Localized } from '../types.js';
 import { INPUT_NAMES, InputError } from './usage.js';
 
@@ -32,7 +32,7 @@ interface AuditSentences {
   noGithubToken: string;
   /** How the token of that input is called: which secret it comes from, an action is not told. */
   givenToken: string;
-  unlistable(owner: string, reason: UnreadReason, url: string | null): string;
+  unlistable(owner: string, failure: UnlistableOwner): string;
   foreignJournal(file: string, reason: ForeignJournal['reason']): string;
   journalDisk(file: string, code: string): string;
   unmergeable(reason: UnmergeableReports['reason'], found: readonly string[]): string;
@@ -56,7 +56,7 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
     noGithubToken:
       "The input «github-token» is empty, and GitHub's GraphQL API answers nobody without a token: pass one that may read the repositories (read:packages to compare the packages), such as secrets.AUDIT_TOKEN.",
     givenToken: 'the token of the input «github-token»',
-    unlistable: (owner, reason, url) =>
+    unlistable: (owner, { reason, url, host }) =>
       ({
         'not-found': `There is no account «${owner}» on this server, or the token may not see it.`,
         'bad-token': `GitHub does not take the token, so the repositories of ${owner} can't be listed.`,
@@ -64,7 +64,7 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
         'ip-allow-list': `The IP allow list of ${owner} refuses this address: run the audit from one that is on it.`,
         'not-allowed': `The token may not list the repositories of ${owner}.`,
         limited: `GitHub's rate limit is used up and does not end soon: the repositories of ${owner} can't be listed now.`,
-        unreachable: `The API of GitHub gave no answer, so the repositories of ${owner} can't be listed.`,
+        unreachable: `The API of GitHub gave no answer (${host}), so the repositories of ${owner} can't be listed.`,
       })[reason],
     foreignJournal: (file, reason) =>
       reason === 'other'
@@ -107,7 +107,7 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
     noGithubToken:
       '输入 github-token 为空，而 GitHub 的 GraphQL API 不响应匿名请求：请传入能读取这些存储库的令牌（比对软件包需要 read:packages），例如 secrets.AUDIT_TOKEN。',
     givenToken: '输入 github-token 的令牌',
-    unlistable: (owner, reason, url) =>
+    unlistable: (owner, { reason, url, host }) =>
       ({
         'not-found': `此服务器上没有帐户“${owner}”，或令牌无权查看。`,
         'bad-token': `GitHub 不接受该令牌，无法列出 ${owner} 的存储库。`,
@@ -115,7 +115,7 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
         'ip-allow-list': `${owner} 的 IP 允许列表拒绝了此地址：请从列表中的地址运行审计。`,
         'not-allowed': `令牌无权列出 ${owner} 的存储库。`,
         limited: `GitHub 的速率限额已用完且短时间内不会恢复：现在无法列出 ${owner} 的存储库。`,
-        unreachable: `GitHub 的 API 没有响应，无法列出 ${owner} 的存储库。`,
+        unreachable: `GitHub 的 API（${host}）没有响应，无法列出 ${owner} 的存储库。`,
       })[reason],
     foreignJournal: (file, reason) =>
       reason === 'other'
@@ -175,7 +175,7 @@ export function auditFailure(
   language: Language,
 ): string | null {
   const say = AUDIT_SENTENCES[language];
-  if (error instanceof UnlistableOwner) return say.unlistable(owner, error.reason, error.url);
+  if (error instanceof UnlistableOwner) return say.unlistable(owner, error);
   if (error instanceof UnmergeableReports) return say.unmergeable(error.reason, error.found);
   if (journal === null) return null;
   if (error instanceof ForeignJournal) return say.foreignJournal(journal, error.reason);

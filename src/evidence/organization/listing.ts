@@ -29,6 +29,8 @@ export class UnlistableOwner extends Error {
     readonly reason: UnreadReason,
     /** Where the token can be authorised, as GitHub says. */
     readonly url: string | null = null,
+    /** The host of the API that was asked. */
+    readonly host: string = '',
   ) {
     super(reason);
   }
@@ -70,7 +72,7 @@ export async function listRepositories(
     return { owner: login, type, total: total ?? at, repositories };
   } catch (error) {
     if (error instanceof UnlistableOwner) throw error;
-    throw new UnlistableOwner(unreadReason(error), ssoUrl(error));
+    throw new UnlistableOwner(unreadReason(error), ssoUrl(error), hostOf(octokit));
   }
 }
 
@@ -79,8 +81,12 @@ export async function countRepositories({ octokit }: OrganizationApi, owner: str
   try {
     return await countOf((await accountOf(octokit, owner)).list);
   } catch (error) {
-    throw new UnlistableOwner(unreadReason(error), ssoUrl(error));
+    throw new UnlistableOwner(unreadReason(error), ssoUrl(error), hostOf(octokit));
   }
+}
+
+function hostOf({ request }: OrganizationApi['octokit']): string {
+  return new URL(request.endpoint.DEFAULTS.baseUrl).host;
 }
 
 /** The owner as GitHub spells it, and how its repositories are listed. */

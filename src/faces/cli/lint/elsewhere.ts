@@ -25,8 +25,20 @@ export function apiAtHand(server: string | null, env: NodeJS.ProcessEnv): { apiU
 
 const GITHUB = 'https://github.com';
 
+/** What a sentence says of what was asked. */
+export interface AskedApi {
+  /** The variable that has the token; null: none. */
+  held: string | null;
+  host: string;
+}
+
+/** @param server as for `apiAtHand` */
+export function askedApi(server: string | null, env: NodeJS.ProcessEnv): AskedApi {
+  return { held: tokenVariable(env), host: new URL(apiAtHand(server, env).apiUrl).host };
+}
+
 /** Which variable has the token for it; null: none. */
-export function tokenVariable(env: NodeJS.ProcessEnv): string | null {
+function tokenVariable(env: NodeJS.ProcessEnv): string | null {
   return ['GITHUB_TOKEN', 'GH_TOKEN', 'GHCR_TOKEN'].find((name) => env[name]) ?? null;
 }
 
@@ -49,14 +61,12 @@ export async function fetchOthers(
 /**
  * What is not judged because it was not read. Where it was to be fetched that is a problem like others; else it is
  * worth a sentence, and only for people.
- *
- * @param held the variable that has the token; null: none
  */
 export function unreadSentences(
   { unreadCalls }: LintResult,
   unread: Unread | null,
   { format, language }: CommonOptions,
-  held: string | null,
+  asked: AskedApi,
 ): string[] {
   const say = WORDS[language];
   if (unread) {
@@ -66,7 +76,7 @@ export function unreadSentences(
       if (reason === 'not-found' && /\/action\.ya?ml@/.test(name)) continue;
       byReason.set(reason, (byReason.get(reason) ?? new Set()).add(asUsed(name)));
     }
-    return [...byReason].map(([reason, names]) => say.unread[reason](say.some([...names]), held));
+    return [...byReason].map(([reason, names]) => say.unread[reason](say.some([...names]), asked));
   }
   if (format !== 'text' || unreadCalls.length === 0) return [];
   const names = [...new Set(unreadCalls.map(({ called }) => called))];
@@ -90,7 +100,7 @@ export const hiddenWhy: Localized<(held: string | null) => string> = {
 };
 
 interface Words {
-  unread: Record<UnfetchedReason, (names: string, held: string | null) => string>;
+  unread: Record<UnfetchedReason, (names: string, asked: AskedApi) => string>;
   one(name: string, place: string): string;
   several(names: string): string;
   some(names: readonly string[]): string;
@@ -99,12 +109,14 @@ interface Words {
 const WORDS: Localized<Words> = {
   en: {
     unread: {
-      'not-found': (names, held) =>
+      'not-found': (names, { held }) =>
         `${names}: there is no such file at that ref, or ${hiddenWhy.en(held)}, so this is not judged.`,
-      refused: (names, held) => `${names}: GitHub does not take the token in ${held}, so this is not judged.`,
-      limited: (names, held) =>
+      refused: (names, { held }) =>
+        `${names}: GitHub does not take the token in ${held}, so this is not judged.`,
+      limited: (names, { held }) =>
         `${names}: GitHub answers no more for now, so this is not judged${held ? '' : '; with a token in GITHUB_TOKEN it answers more'}.`,
-      unreachable: (names) => `${names}: the API of GitHub could not be reached, so this is not judged.`,
+      unreachable: (names, { host }) =>
+        `${names}: the API of GitHub could not be reached (${host}), so this is not judged.`,
       'no-workflows': (names) => `${names}: there is nothing in that repository, so this is not judged.`,
       'too-many': (names) =>
         `${names}: the workflows lead to more files of other repositories than are fetched in one call, so this is not judged: name fewer files.`,
@@ -119,12 +131,12 @@ const WORDS: Localized<Words> = {
   },
   'zh-CN': {
     unread: {
-      'not-found': (names, held) =>
+      'not-found': (names, { held }) =>
         `${names}：该引用处没有此文件，或者${hiddenWhy['zh-CN'](held)}；未作判断。`,
-      refused: (names, held) => `${names}：GitHub 不接受 ${held} 中的令牌；未作判断。`,
-      limited: (names, held) =>
+      refused: (names, { held }) => `${names}：GitHub 不接受 ${held} 中的令牌；未作判断。`,
+      limited: (names, { held }) =>
         `${names}：GitHub 暂时不再响应，因此未作判断${held ? '' : '；在 GITHUB_TOKEN 中提供令牌可提高限额'}。`,
-      unreachable: (names) => `${names}：无法连接 GitHub 的 API；未作判断。`,
+      unreachable: (names, { host }) => `${names}：无法连接 GitHub 的 API（${host}）；未作判断。`,
       'no-workflows': (names) => `${names}：该存储库中没有任何内容；未作判断。`,
       'too-many': (names) =>
         `${names}：工作流引用的其他存储库文件超过了一次获取的上限，因此未作判断：请减少指定的文件。`,

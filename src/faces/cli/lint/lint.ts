@@ -17,7 +17,7 @@ import { InputError, mustBeFilled, registryHost, registryOfServer } from '../../
 import type { ExitCode } from '../exit-code.js';
 import { outputOptions } from '../output-options.js';
 import { type Input, readStandardInput } from '../stdin.js';
-import { fetchOthers, tokenVariable, type Unread, unreadSentences } from './elsewhere.js';
+import { type AskedApi, askedApi, fetchOthers, type Unread, unreadSentences } from './elsewhere.js';
 import { printDiff, writeFixes } from './fixes.js';
 import { fetchRepositories, namedPlaces } from './named-places.js';
 import type { LintCommandOptions } from './options.js';
@@ -48,7 +48,7 @@ export async function lintCommand(
     const repositories = await repositoriesToLint(found, { ...options, server }, asked, env);
     if (options.fetch && server === null && !env.GITHUB_API_URL) checkRemotes(repositories, language);
     const unread = options.fetch ? await fetchOthers(repositories, server, env) : null;
-    return await judgeAll(repositories, { input, unread }, options, env);
+    return await judgeAll(repositories, { input, unread, asked: askedApi(server, env) }, options, env);
   } finally {
     for (const { folder } of fetched) rmSync(folder, { recursive: true, force: true });
   }
@@ -59,11 +59,12 @@ interface Given {
   input: Input | null;
   /** Why files of other repositories could not be fetched, by name; null: none was to be. */
   unread: Unread | null;
+  asked: AskedApi;
 }
 
 async function judgeAll(
   repositories: readonly RepositoryToLint[],
-  { input, unread }: Given,
+  { input, unread, asked }: Given,
   options: LintCommandOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
@@ -78,7 +79,7 @@ async function judgeAll(
   let result = await judge();
   // What could not be read is told once, by the first look.
   for (const problem of result.problems) complain(problemSentence(problem, language));
-  for (const sentence of unreadSentences(result, unread, options, tokenVariable(env))) complain(sentence);
+  for (const sentence of unreadSentences(result, unread, options, asked)) complain(sentence);
   const applied = options.fix || options.diff ? await applyRepairs(result, judge) : null;
   if (applied) result = applied.left;
 

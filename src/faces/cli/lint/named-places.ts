@@ -5,7 +5,7 @@ import type { FetchedRepository } from '../../../evidence/api/repository-files.j
 import { InputError } from '../../usage.js';
 import { rootOf } from '../repository.js';
 import { repositoryNamed } from './address.js';
-import { apiAtHand, tokenVariable } from './elsewhere.js';
+import { apiAtHand, askedApi } from './elsewhere.js';
 import type { LintCommandOptions } from './options.js';
 import { lintWords } from './words.js';
 
@@ -90,7 +90,7 @@ export async function fetchRepositories(
     } catch (error) {
       for (const { folder } of fetched) rmSync(folder, { recursive: true, force: true });
       if (!(error instanceof UnreadableRepository)) throw error;
-      throw new InputError(lintWords(language).unreadable(each, error.reason, tokenVariable(env)));
+      throw new InputError(lintWords(language).unreadable(each, error.reason, askedApi(server, env)));
     }
   }
   return fetched;

@@ -1,15 +1,14 @@
 /** What `lint` says beside its report: bad usage, what could not be read, what was written. */
 import type { UnreadableReason } from '../../../evidence/api/repository-files.js';
 import type { Language, Localized } from '../../../types.js';
-import { hiddenWhy } from './elsewhere.js';
+import { type AskedApi, hiddenWhy } from './elsewhere.js';
 import type { NotWritten } from './write.js';
 
 export interface LintWords {
   fixed(file: string, findings: string[]): string;
   oneRepository: string;
   notCause(value: string, near: string | null): string;
-  /** @param held the variable that has the token; null: none */
-  unreadable(value: string, reason: UnreadableReason, held: string | null): string;
+  unreadable(value: string, reason: UnreadableReason, asked: AskedApi): string;
   notFixable(errors: number): string;
   /** `--fix` had findings before it, and wrote nothing. */
   nothingFixed: string;
@@ -40,12 +39,12 @@ const WORDS: Localized<LintWords> = {
       '--repository is the name of one repository, and several are read: each has its own remote.',
     notCause: (value, near) =>
       `--ignore names «${value}», which is no cause${near ? ` (did you mean ${near}?)` : ''}: give ids as they stand in brackets before a finding, comma-separated.`,
-    unreadable: (value, reason, held) =>
+    unreadable: (value, reason, { held, host }) =>
       ({
         'not-found': `${value}: there is no such repository or ref, or ${hiddenWhy.en(held)}.`,
         refused: `${value}: GitHub does not take the token in ${held}.`,
         limited: `${value}: GitHub answers no more for now${held ? '' : '; with a token in GITHUB_TOKEN it answers more'}.`,
-        unreachable: `${value}: the API of GitHub could not be reached.`,
+        unreachable: `${value}: the API of GitHub could not be reached (${host}).`,
         'no-workflows': `${value}: there is no workflow file in .github/workflows.`,
       })[reason],
     notFixable: (errors) =>
@@ -79,12 +78,12 @@ const WORDS: Localized<LintWords> = {
     oneRepository: '--repository 只能指定一个存储库，而这里读取多个：它们各用自己的远程地址。',
     notCause: (value, near) =>
       `--ignore 中的“${value}”不是原因 ID${near ? `（是否指 ${near}？）` : ''}：请填写各条结果前方括号中的 ID，以逗号分隔。`,
-    unreadable: (value, reason, held) =>
+    unreadable: (value, reason, { held, host }) =>
       ({
         'not-found': `${value}：没有此存储库或引用，或者${hiddenWhy['zh-CN'](held)}。`,
         refused: `${value}：GitHub 不接受 ${held} 中的令牌。`,
         limited: `${value}：GitHub 暂时不再响应${held ? '' : '；在 GITHUB_TOKEN 中提供令牌可提高限额'}。`,
-        unreachable: `${value}：无法连接 GitHub 的 API。`,
+        unreachable: `${value}：无法连接 GitHub 的 API（${host}）。`,
         'no-workflows': `${value}：.github/workflows 中没有工作流文件。`,
       })[reason],
     notFixable: (errors) => `有 ${errors} 个错误没有可安全应用的修复：请去掉 --diff 查看。`,
