@@ -192,6 +192,25 @@ test.each([
   expect(stderr).toContain(words);
 });
 
+describe('a cache as the action takes it', () => {
+  test.each([
+    ['its registry stands behind words', () => [`type=registry,ref=${image('mona/app:cache')},mode=max`]],
+    ['behind an image', () => [`${image('mona/app:1')},type=registry,ref=${image('mona/app:cache')}`]],
+    ['behind a cache that is kept elsewhere', () => ['type=gha', `type=registry,ref=${image('mona/app:2')}`]],
+  ])('%s', async (_, args) => {
+    const { code, stderr } = await check(args(), { GHCR_TOKEN: WRITER });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  test('that is kept elsewhere alone is nothing to ask', async () => {
+    const { code, stderr } = await check(['type=gha,mode=max'], { GHCR_TOKEN: WRITER });
+    expect(code).toBe(0);
+    expect(stderr).toContain('No image is named by type=gha,mode=max, so there was nothing to ask.');
+    const zh = await check(['type=gha', '--language', 'zh-CN'], { GHCR_TOKEN: WRITER });
+    expect(zh.stderr).toContain('type=gha 没有写出镜像');
+  });
+});
+
 describe('the token', () => {
   const source = async (args: string[], env: Record<string, string> = {}) =>
     JSON.parse((await check([...args, '--format', 'json', image('mona/app:1')], env)).stdout).token.source;

@@ -433,6 +433,10 @@ describe('--compose', () => {
     expect(stderr).toContain(
       'Nothing in standard input is pulled from ghcr.io, so there was nothing to ask.',
     );
+    const pushed = await check(['--access', 'push', '--compose', '-'], {
+      stdin: 'services:\n  a: {build: ., image: nginx}\n',
+    });
+    expect(pushed.stderr).toContain('Nothing in standard input is pushed to ghcr.io');
   });
 
   test.each([

@@ -185,7 +185,7 @@ function remarkOnPulls(
   remarkOnMentions(mentions, asked.options.language, remark);
   if (pulls.length === 0 && pods.length === 0) remark(say.noPod());
   else if (pulls.length === 0 && untold.length === 0)
-    remark(say.notPulled(namesOf(manifests, asked), registry));
+    remark(say.notMoved(namesOf(manifests, asked), registry, 'pull'));
 }
 
 /** `prod/ghcr`, as kubectl has it. */

@@ -40,7 +40,7 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
   const { images: composed, isOpen, mentions } = await composeImagesIn(options, env, envFile, inputs, remark);
   const registry =
     asked.named ??
-    namedRegistry(asked.images, server, language) ??
+    namedRegistry(referencesIn(asked.images), server, language) ??
     namedRegistry([...composed.map(({ name }) => name), ...valuesOf(envFile)], server, language) ??
     registryOfServer(server, language, { given: env.GITHUB_SERVER_URL });
   const fromFile =
@@ -66,7 +66,9 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
   if (names.length === 0 && untold.length === 0) {
     const read = [...(options.compose ?? []), ...(envFile ? [envFile.file] : [])];
     const files = read.map((file) => inputName(file, language)).join(', ');
-    if (!isOpen) remark(checkWords(language).notPulled(files, registry));
+    const say = checkWords(language);
+    if (read.length === 0) remark(say.nameless(asked.images));
+    else if (!isOpen) remark(say.notMoved(files, registry, access));
     return nothingToPull(question, isOpen ? 'unknown' : 'not-needed');
   }
   const groups = await credentialsByImage(names, registry, asked, { envFile, authText });
@@ -91,6 +93,12 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
   if (builtInstead.length > 0) remark(checkWords(language).builtInstead(builtInstead.length));
   // Of the files that were not read nobody knows.
   return isOpen && report.verdict !== 'denied' ? { ...report, verdict: 'unknown' } : report;
+}
+
+/** Each as it is written, whatever its registry. */
+function referencesIn(given: readonly string[]): string[] {
+  const { references, skipped } = parseReferences(given.join('\n'), { registry: 'ghcr.io', owner: null });
+  return [...references, ...skipped].map((each) => each.given);
 }
 
 /** IMAGE takes a list, as the `images` input does. */

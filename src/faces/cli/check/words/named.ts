@@ -1,5 +1,5 @@
 /** What `check` says of the names and tokens that a text was to give: placeholders, open variables, images that were not asked about. */
-import type { Localized } from '../../../../types.js';
+import type { Access, Localized } from '../../../../types.js';
 
 export interface NamedWords {
   placeholderToken(place: string, name: string): string;
@@ -7,7 +7,9 @@ export interface NamedWords {
   missing(place: string, name: string, variables: readonly string[]): string;
   /** Images where nothing tells that they are pulled. @param more that are not shown */
   mentioned(images: readonly { name: string; place: string }[], more: number): string;
-  notPulled(file: string, registry: string): string;
+  notMoved(file: string, registry: string, access: Access): string;
+  /** What was given in the place of images: caches that are kept elsewhere. */
+  nameless(given: readonly string[]): string;
   otherRegistries(count: number): string;
   more(count: number): string;
   noVariables(file: string): string;
@@ -27,8 +29,9 @@ export const NAMED_WORDS: Localized<NamedWords> = {
         : `${at(place)}the image "${name}" comes out of a template, so it was not asked about.`,
     mentioned: (images, more) =>
       `Not asked about, for nothing tells whether it is pulled: ${images.map(({ name, place }) => `${name} (${place})`).join(', ')}${more > 0 ? `, and ${more} more of the kind` : ''}.`,
-    notPulled: (file, registry) =>
-      `Nothing in ${file} is pulled from ${registry}, so there was nothing to ask.`,
+    notMoved: (file, registry, access) =>
+      `Nothing in ${file} is ${access === 'push' ? 'pushed to' : 'pulled from'} ${registry}, so there was nothing to ask.`,
+    nameless: (given) => `No image is named by ${given.join(', ')}, so there was nothing to ask.`,
     otherRegistries: (count) =>
       count === 1
         ? '1 image of another registry was not asked about.'
@@ -46,7 +49,9 @@ export const NAMED_WORDS: Localized<NamedWords> = {
         : `${atZh(place)}镜像“${name}”由模板生成，因此没有询问。`,
     mentioned: (images, more) =>
       `没有询问以下镜像，因为看不出是否会拉取它们：${images.map(({ name, place }) => `${name}（${place}）`).join('、')}${more > 0 ? `，以及另外 ${more} 个` : ''}。`,
-    notPulled: (file, registry) => `${file} 中没有需要从 ${registry} 拉取的镜像，因此无需询问。`,
+    notMoved: (file, registry, access) =>
+      `${file} 中没有需要${access === 'push' ? `推送到 ${registry}` : `从 ${registry} 拉取`}的镜像，因此无需询问。`,
+    nameless: (given) => `${given.join('、')} 没有写出镜像，因此无需询问。`,
     otherRegistries: (count) => `有 ${count} 个镜像在其他注册表上，没有询问。`,
     more: (count) => `……还有 ${count} 处类似情况。`,
     noVariables: (file) => `${file} 不是 dotenv 文件。`,
