@@ -209,6 +209,18 @@ const BROKEN: Row[] = [
     'has no password',
     '.dockerconfigjson: ',
   ],
+  [
+    'a token that docker keeps for itself',
+    () => [holding(config({ [R()]: { auth: base64('mona:'), identitytoken: READER } })), pod()],
+    'has no password: what it has under "identitytoken" the kubelet does not read',
+    '.dockerconfigjson: ',
+  ],
+  [
+    'a token that docker sends as it is',
+    () => [holding(config({ [R()]: { registrytoken: base64(READER) } })), pod()],
+    'has no password: what it has under "registrytoken" the kubelet does not read',
+    '.dockerconfigjson: ',
+  ],
   ['an empty entry', () => [holding(config({ [R()]: {} })), pod()], 'has no password', '.dockerconfigjson: '],
   [
     'a placeholder for the token',
@@ -413,6 +425,39 @@ describe('the command makes a Secret that is right', () => {
       encoding: 'utf8',
     });
     expect((await kubernetes(`${made}---\n${yaml(pod())}`)).code).toBe(0);
+  });
+});
+
+describe('a secret that is named as no list of names', () => {
+  const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default' } };
+  test.each<[string, () => object[]]>([
+    ['texts', () => [pod({ imagePullSecrets: ['ghcr'] })]],
+    ['a text', () => [pod({ imagePullSecrets: 'ghcr' })]],
+    ['a map', () => [pod({ imagePullSecrets: { name: 'ghcr' } })]],
+    ['a text beside a name', () => [pod({ imagePullSecrets: [{ name: 'ghcr' }, 'ghcr'] })]],
+    [
+      'texts of an account',
+      () => [{ ...account, imagePullSecrets: ['ghcr'] }, pod({ imagePullSecrets: [] })],
+    ],
+  ])('is refused with all that names it: %s', async (_, named) => {
+    const { code, id, message, fix } = await said(yaml(holding(good()), ...named()));
+    expect({ code, id, command: fix.command }).toEqual({
+      code: 1,
+      id: 'pull-secret-malformed',
+      command: null,
+    });
+    expect(message).toContain('in a form that Kubernetes refuses');
+    expect(fix.summary).toBe('Write imagePullSecrets: [{name: ghcr}].');
+  });
+
+  test('is what another resource may take, or a template makes a list of', async () => {
+    const custom = { ...pod({ imagePullSecrets: ['ghcr'] }), apiVersion: 'x.io/v1', kind: 'Thing' };
+    expect((await kubernetes(yaml(holding(good()), custom))).code).toBe(0);
+    const made = yaml(holding(good()), pod({ imagePullSecrets: 'HERE' })).replace(
+      '"HERE"',
+      '{{ .Values.all }}',
+    );
+    expect((await said(made)).id).not.toBe('pull-secret-malformed');
   });
 });
 

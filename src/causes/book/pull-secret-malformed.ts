@@ -92,11 +92,12 @@ interface Detail {
 }
 
 /** Where it is not the Secret itself that does not fit. */
-type OwnTitle = 'unread' | 'missing' | 'namespace' | 'legacy' | 'lucky';
+type OwnTitle = 'unread' | 'unlisted' | 'missing' | 'namespace' | 'legacy' | 'lucky';
 
 const TITLES: Localized<Record<OwnTitle, string>> = {
   en: {
     unread: "What the pull secret holds can't be told",
+    unlisted: 'The pull secret is not named in a list',
     missing: 'There is no pull secret of that name',
     namespace: 'The pull secret is in another namespace',
     legacy: 'The pull secret is of an older type',
@@ -104,6 +105,7 @@ const TITLES: Localized<Record<OwnTitle, string>> = {
   },
   'zh-CN': {
     unread: '无法得知拉取 Secret 的内容',
+    unlisted: '拉取 Secret 没有写在列表中',
     missing: '没有该名称的拉取 Secret',
     namespace: '拉取 Secret 在另一个命名空间中',
     legacy: '拉取 Secret 使用旧类型',
@@ -118,6 +120,7 @@ function titleOf(fault: PullSecretFault, language: Language): string | undefined
     case 'untold':
       return titles.unread;
     case 'missing':
+    case 'unlisted':
     case 'namespace':
     case 'legacy':
       return titles[fault.kind];
@@ -157,19 +160,30 @@ function targetOf(secret: PullSecretEvidence, fault: PullSecretFault): PullSecre
   return { ...secret, name: secret.name === 'ghcr' ? '' : 'ghcr', username: null };
 }
 
+/** None where the Secret is well. */
+function commandFor(
+  fault: PullSecretFault,
+  secret: PullSecretEvidence,
+  registry: string,
+): Pick<Claim<Detail>, 'command'> {
+  const { name, namespace } = secret;
+  if (fault.kind === 'unlisted') return {};
+  if (fault.kind === 'absent' || fault.kind === 'untold')
+    return {
+      command: `kubectl get secret ${name}${namespace ? ` --namespace ${namespace}` : ''} --output yaml`,
+    };
+  return { command: pullSecretCommand(registry, targetOf(secret, fault)) };
+}
+
 function claimOf(secret: PullSecretEvidence, registry: string): Claim<Detail> {
   const { name, namespace, faults } = secret;
   const [first] = faults as [PullSecretEvidence['faults'][number]];
-  const target = targetOf(secret, first.fault);
   const shown = namespace ? `${namespace}/${name}` : name;
   return {
     confidence: 'certain',
     severity: severityOf(first.fault),
     ...(first.location ? { location: first.location } : {}),
-    command:
-      first.fault.kind === 'absent' || first.fault.kind === 'untold'
-        ? `kubectl get secret ${name}${namespace ? ` --namespace ${namespace}` : ''} --output yaml`
-        : pullSecretCommand(registry, target),
+    ...commandFor(first.fault, secret, registry),
     detail: { name: shown, faults: faults.map(({ fault }) => fault) as Detail['faults'] },
   };
 }

@@ -71,7 +71,10 @@ export const ENTRY_SAYINGS: Localized<Pick<Sayings, EntryFault>> = {
       fix: anew,
     },
     'empty-password': {
-      what: (_, about) => `${subject(about)} has no password: the token is empty.`,
+      what: ({ instead }, about) =>
+        instead
+          ? `${subject(about)} has no password: what it has under "${instead}" the kubelet does not read.`
+          : `${subject(about)} has no password: the token is empty.`,
       fix: anew,
     },
     placeholder: {
@@ -122,7 +125,13 @@ export const ENTRY_SAYINGS: Localized<Pick<Sayings, EntryFault>> = {
         han`${subjectZh(about)}的用户名是空的，而 ${about.f.registry} 会拒绝没有用户名的登录。`,
       fix: anewZh,
     },
-    'empty-password': { what: (_, about) => han`${subjectZh(about)}没有密码：令牌是空的。`, fix: anewZh },
+    'empty-password': {
+      what: ({ instead }, about) =>
+        instead
+          ? han`${subjectZh(about)}没有密码：kubelet 不读取其中 “${instead}” 的内容。`
+          : han`${subjectZh(about)}没有密码：令牌是空的。`,
+      fix: anewZh,
+    },
     placeholder: {
       what: ({ what, given }, about) =>
         what === 'user'

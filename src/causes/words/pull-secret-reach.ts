@@ -3,7 +3,7 @@ import type { Localized } from '../../types.js';
 import { han } from '../wording.js';
 import { type Sayings, subject, subjectZh } from './pull-secret-saying.js';
 
-type ReachFault = 'namespace' | 'absent' | 'missing' | 'untold';
+type ReachFault = 'namespace' | 'unlisted' | 'absent' | 'missing' | 'untold';
 
 export const REACH_SAYINGS: Localized<Pick<Sayings, ReachFault>> = {
   en: {
@@ -11,6 +11,11 @@ export const REACH_SAYINGS: Localized<Pick<Sayings, ReachFault>> = {
       what: ({ wanted, found }, { name }) =>
         `The pod is in the namespace ${wanted}, and the Secret ${name.replace(/^.*\//, '')} that it names in ${found}: a pod reads only secrets of its own namespace.`,
       fix: ({ wanted }) => `Make the Secret in the namespace ${wanted} as well.`,
+    },
+    unlisted: {
+      what: (_, { name }) =>
+        `imagePullSecrets names the Secret ${name} in a form that Kubernetes refuses, and the whole resource with it: it takes a list, each entry of which has a name.`,
+      fix: (_, { name }) => `Write imagePullSecrets: [{name: ${name.replace(/^.*\//, '')}}].`,
     },
     absent: {
       what: (_, { name }) =>
@@ -34,6 +39,11 @@ export const REACH_SAYINGS: Localized<Pick<Sayings, ReachFault>> = {
       what: ({ wanted, found }, { name }) =>
         han`Pod 位于命名空间 ${wanted}，而它引用的 Secret ${name.replace(/^.*\//, '')} 位于 ${found}：Pod 只能读取自己命名空间中的 Secret。`,
       fix: ({ wanted }) => han`请在命名空间 ${wanted} 中也创建该 Secret。`,
+    },
+    unlisted: {
+      what: (_, { name }) =>
+        han`imagePullSecrets 引用 Secret ${name} 的写法不被 Kubernetes 接受，整个资源都会被拒绝：它必须是列表，每一项都有 name。`,
+      fix: (_, { name }) => han`请写成 imagePullSecrets: [{name: ${name.replace(/^.*\//, '')}}]。`,
     },
     absent: {
       what: (_, { name }) => han`Pod 引用的 Secret ${name} 不在这些清单中，因此无法得知其内容。`,

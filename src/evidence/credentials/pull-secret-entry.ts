@@ -88,7 +88,8 @@ function loginIn(value: unknown): { faults: PullSecretFault[]; login: Login | nu
   const entry = (recordOf(value) ?? {}) as AuthEntry;
   const given = { username: textOf(entry.username), secret: textOf(entry.password) };
   const auth = textOf(entry.auth);
-  if (auth === '') return judged(given, []);
+  const instead = OTHER_TOKENS.find((name) => textOf(entry[name]) !== '');
+  if (auth === '') return judged(given, [], instead);
   const text = decodedBase64(auth.length % 4 === 0 ? auth : auth.padEnd(Math.ceil(auth.length / 4) * 4, '='));
   const colon = text?.indexOf(':') ?? -1;
   if (text === null || colon < 0) {
@@ -99,12 +100,22 @@ function loginIn(value: unknown): { faults: PullSecretFault[]; login: Login | nu
   const differs =
     (given.username !== '' && given.username !== login.username) ||
     (given.secret !== '' && given.secret !== login.secret);
-  return judged(login, differs ? [{ kind: 'auth-differs' }] : []);
+  return judged(login, differs ? [{ kind: 'auth-differs' }] : [], instead);
 }
 
-function judged(login: Login, faults: PullSecretFault[]): { faults: PullSecretFault[]; login: Login | null } {
+/** What docker keeps in an entry for itself (docker/cli, `cli/config/types`, `AuthConfig`). */
+const OTHER_TOKENS = ['identitytoken', 'registrytoken'];
+
+function judged(
+  login: Login,
+  faults: PullSecretFault[],
+  instead?: string,
+): { faults: PullSecretFault[]; login: Login | null } {
   const { username, secret } = login;
-  if (secret.trim() === '') return { faults: [{ kind: 'empty-password' }, ...faults], login: null };
+  if (secret.trim() === '') {
+    const empty = { kind: 'empty-password', ...(instead ? { instead } : {}) } as const;
+    return { faults: [empty, ...faults], login: null };
+  }
   if (isPlaceholder(secret, 'token'))
     return { faults: [{ kind: 'placeholder', what: 'password', given: '' }, ...faults], login: null };
   if (username.trim() === '') return { faults: [{ kind: 'empty-user' }, ...faults], login: null };

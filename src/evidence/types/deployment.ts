@@ -29,13 +29,16 @@ export type PullSecretFault =
   | { kind: 'path'; given: string[] }
   | { kind: 'address'; given: string; works: boolean }
   | { kind: 'empty-user' }
-  | { kind: 'empty-password' }
+  /** `instead`: the key that holds a token all the same, of which the kubelet knows nothing. */
+  | { kind: 'empty-password'; instead?: string }
   | { kind: 'placeholder'; what: 'user' | 'password'; given: string }
   /** `auth` is no base64 of `user:password`. */
   | { kind: 'auth'; isPlain: boolean }
   | { kind: 'auth-differs' }
   /** The pod is in `wanted`, the Secret of that name in `found`. */
   | { kind: 'namespace'; wanted: string; found: string }
+  /** Named as no list of maps, where the API server takes nothing else. */
+  | { kind: 'unlisted' }
   /** Named, and not among the manifests. */
   | { kind: 'absent' }
   /** The kubelet finds none of that name in the namespace of the pod. */

@@ -19,7 +19,7 @@ import { argoValues } from './argo-values.js';
 import { workflowPods } from './argo-workflows.js';
 import { argoArtifact } from './charts.js';
 import { textWithin } from './manifest-text.js';
-import { type Manifest, manifestName } from './manifests.js';
+import { apiGroup, type Manifest, manifestName } from './manifests.js';
 import {
   imageUse,
   itemsOfAll,
@@ -52,12 +52,12 @@ const NO_PULLERS =
 
 /** Groups of Kubernetes' own in which pods are made have no dot; some of its community end in k8s.io as well. */
 export function isCustom(manifest: Manifest): boolean {
-  return groupOf(manifest).includes('.') && !looksOnly(manifest);
+  return apiGroup(manifest).includes('.') && !looksOnly(manifest);
 }
 
 /** It says nothing of what it pulls itself. */
 export function looksOnly(manifest: Manifest): boolean {
-  return NO_PULLERS.test(groupOf(manifest));
+  return NO_PULLERS.test(apiGroup(manifest));
 }
 
 /** They make pods as their template says, and add no secret. */
@@ -66,14 +66,8 @@ const PASS_ON =
 
 /** Pull secrets that a pod's template leaves out its controller may be told. */
 export function mayAddSecrets(manifest: Manifest): boolean {
-  const group = groupOf(manifest);
+  const group = apiGroup(manifest);
   return group.includes('.') && !PASS_ON.test(group);
-}
-
-/** `apps` of `apps/v1`; that of Kubernetes' first resources is ''. */
-function groupOf({ root }: Manifest): string {
-  const version = scalar(child(root, 'apiVersion')) ?? '';
-  return version.slice(0, Math.max(0, version.indexOf('/')));
 }
 
 const SCHEME = /^(?:oci|docker):\/\//;
@@ -183,7 +177,7 @@ class Walk {
     const named = entry(node, 'name');
     const name = scalar(named?.value.node);
     const isImported =
-      scalar(child(node, 'kind')) === 'DockerImage' && groupOf(this.manifest).endsWith('.openshift.io');
+      scalar(child(node, 'kind')) === 'DockerImage' && apiGroup(this.manifest).endsWith('.openshift.io');
     return isImported && named && name ? imageUse(this.manifest, name, named.value.at) : null;
   }
 

@@ -98,6 +98,12 @@ export function manifestName({ root, namespace: given, name: called }: Manifest)
   };
 }
 
+/** `apps` of `apps/v1`; that of Kubernetes' first resources is ''. */
+export function apiGroup({ root }: Manifest): string {
+  const version = scalar(child(root, 'apiVersion')) ?? '';
+  return version.slice(0, Math.max(0, version.indexOf('/')));
+}
+
 /** The name of another resource as it is after all kustomizations, which rename what they know in all that name it. */
 export function referredName({ renamed = [] }: Manifest, kind: string, name: string): string {
   return renamed.reduce((each, names) => names.get(`${kind}/${each}`) ?? each, name);

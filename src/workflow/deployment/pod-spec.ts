@@ -4,6 +4,7 @@ import { HOLE, hasHole } from '../language/values.js';
 import { child, entry, list, map, text as scalar, type YamlNode } from '../text/document.js';
 import type { ImageUse } from './image-use.js';
 import {
+  apiGroup,
   type Manifest,
   manifestName,
   manifestPlace,
@@ -16,6 +17,8 @@ import {
 export interface NamedAt {
   name: string;
   location: Location;
+  /** In a form that the API server refuses with all that it stands in. */
+  isRefused?: boolean;
 }
 
 export interface PodUse {
@@ -112,7 +115,10 @@ export function items(node: YamlNode, name: string): YamlNode[] {
   return list(child(node, name))?.items.map((each) => each.node) ?? [];
 }
 
-/** `imagePullSecrets: [{name: …}]`, one of them, or a name alone; null where a template makes the list. */
+/**
+ * `imagePullSecrets: [{name: …}]`, one of them, or a name alone; null where a template makes the list. Kubernetes' own
+ * resources take nothing but the first (API reference, "PodSpec", "ServiceAccount"); in others their definition decides.
+ */
 export function pullSecretsIn(
   manifest: Manifest,
   node: YamlNode,
@@ -120,17 +126,20 @@ export function pullSecretsIn(
 ): NamedAt[] | null {
   const found = entry(node, key);
   if (!found) return [];
-  const secretAs = (name: string) => referredName(manifest, 'Secret', name);
+  const isOwn = !apiGroup(manifest).includes('.') && scalar(child(manifest.root, 'kind')) !== null;
+  const named = (name: string, at: SpanIn, isListed: boolean): NamedAt => ({
+    name: referredName(manifest, 'Secret', name),
+    location: manifestPlace(manifest, at),
+    ...(isOwn && !isListed ? { isRefused: true } : {}),
+  });
   const listed = list(found.value.node);
   const alone = scalar(found.value.node) ?? scalar(child(found.value.node, 'name'));
-  if (alone && !hasHole(alone))
-    return [{ name: secretAs(alone), location: manifestPlace(manifest, found.value.at) }];
+  if (alone && !hasHole(alone)) return [named(alone, found.value.at, false)];
   if (!listed) return manifest.written.includes('{{') ? null : [];
   const names = listed.items.flatMap(({ node: each }) => {
-    const named = entry(each, 'name');
-    const name = scalar(named?.value.node) ?? scalar(each);
-    const at = named ? named.value.at : each;
-    return name ? [{ name: secretAs(name), location: manifestPlace(manifest, at) }] : [];
+    const key = entry(each, 'name');
+    const name = scalar(key?.value.node) ?? scalar(each);
+    return name ? [named(name, key ? key.value.at : each, key !== null)] : [];
   });
   return names.some(({ name }) => hasHole(name)) ? null : names;
 }

@@ -146,6 +146,8 @@ class SourceBook {
   sourcesFor(named: readonly NamedAt[] | null, namespace: string | null, image: string): PullSource[] {
     if (named === null) return [this.#keep(UNSEEN)];
     if (named.length === 0) return [this.#keep(NOTHING)];
+    const refused = named.find(({ isRefused }) => isRefused);
+    if (refused) return [this.#keep(unlisted(refused, namespace))];
     const fitting = named.filter(({ name }) => {
       const secret = this.#secretFor(name, namespace);
       return !secret || !isForOthers(secret, image);
@@ -234,6 +236,15 @@ function misplaced(secret: SecretUse, namespace: string | null, location: Locati
       username: secret.username,
       faults: [{ fault, location }],
     },
+    isUnseen: false,
+  };
+}
+
+function unlisted({ name, location }: NamedAt, namespace: string | null): PullSource {
+  return {
+    id: `unlisted:${namespace}/${name}:${location.file}:${location.line}`,
+    login: null,
+    secret: { name, namespace, username: null, faults: [{ fault: { kind: 'unlisted' }, location }] },
     isUnseen: false,
   };
 }
