@@ -865,6 +865,25 @@ describe('what would be passed over in silence is bad usage', () => {
     },
   );
 
+  test.each<[string, Record<string, string>]>([
+    ['app.kube', { 'app.kube': '[Unit]\n\n[Kube]\nYaml=pod.yaml\n' }],
+    ['app.kube', { 'app.kube': '[Kube]\nYaml=none.yaml\nYaml = deploy/../pod.yaml\r\n' }],
+    ['app.container', { 'app.container': '[Container]\nImage=app.image\n' }],
+    ['data.volume', { 'data.volume': '[Volume]\nDriver=image\nImage=app.image\n' }],
+  ])('a quadlet that leaves its images to another file, %s %#', async (name, files) => {
+    const folder = repository({
+      ...files,
+      'pod.yaml': 'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: ghcr.io/mona/app:1\n',
+      'app.image': '[Image]\nImage=ghcr.io/mona/app:1\n',
+    });
+    const file = path.join(folder, name);
+    for (const args of [[file], ['--compose', file], ['--kubernetes', file]]) {
+      const stderr = await refused(['--registry', 'ghcr.io', ...args]);
+      expect(stderr).toContain('check --access pull ghcr.io/mona/app:1 asks about what it names.');
+      expect(stderr).not.toContain('JSON');
+    }
+  });
+
   test('values of a chart: names with the versions that stand apart, and how those come that the chart has', async () => {
     const values = [
       'image: {repository: ghcr.io/mona/app, tag: "1"}',

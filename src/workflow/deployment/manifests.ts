@@ -63,10 +63,13 @@ export const MANIFESTS_LIMIT = 64 * 1024 * 1024;
 /** Large, and of no use here. */
 const UNUSED = new Set(['status', 'managedFields', 'annotations']);
 
+/** An object that no template makes, or a list of them; a section of a unit of systemd begins with a bracket, too. */
+const JSON_BEGINS = /^\s*(?:\{(?!\{)|\[\s*(?:[{\]]|$))/;
+
 /** Never throws for what it reads. */
 export function readManifests(file: string, text: string): ManifestFile {
   const bare = text.replace(/^\ufeff/, '');
-  return /^\s*[{[](?!\{)/.test(bare) ? ofJson(file, bare) : ofYaml(file, bare);
+  return JSON_BEGINS.test(bare) ? ofJson(file, bare) : ofYaml(file, bare);
 }
 
 /** Where it stands in the file. */

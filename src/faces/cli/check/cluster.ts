@@ -31,7 +31,7 @@ import {
   worthAsking,
 } from './images.js';
 import { type Inputs, inputName } from './inputs.js';
-import { imagesNamedIn } from './named-in-file.js';
+import { imagesNamedIn, withNamedFiles } from './named-in-file.js';
 import type { CheckOptions } from './options.js';
 import { secretsBeside } from './secrets-beside.js';
 import { checkWords, withTaker } from './words.js';
@@ -71,7 +71,8 @@ export async function manifestsOf(
     unread.push(...read.unread);
     taker ??= takenByAnother('--kubernetes', text);
     if (read.manifests.every(({ root }) => scalar(child(root, 'kind')) === null)) {
-      const found = imagesNamedIn(text, registry ?? 'ghcr.io');
+      const whole = withNamedFiles(text, file, (...each) => inputs.textIfThere(...each));
+      const found = imagesNamedIn(whole, registry ?? 'ghcr.io');
       named.push(...found.whole);
       areOpen ||= found.areOpen;
     }

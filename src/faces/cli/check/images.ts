@@ -29,7 +29,7 @@ import type { Remark } from './asked.js';
 import type { EnvFile } from './env-file-token.js';
 import { takenByAnother } from './file-kinds.js';
 import { type Inputs, inputName } from './inputs.js';
-import { imagesNamedIn } from './named-in-file.js';
+import { imagesNamedIn, withNamedFiles } from './named-in-file.js';
 import type { CheckOptions } from './options.js';
 import { checkWords, withTaker } from './words.js';
 
@@ -106,7 +106,8 @@ export async function composeImagesIn(
   if (compose.length === 0) return { images: [], isOpen: false, mentions: () => [] };
   let taker: string | null = null;
   const inOtherWays: string[] = [];
-  const project = new ComposeProject((file) => inputs.textIfThere(file, MAX_BYTES));
+  const textOf = (file: string, limit = MAX_BYTES) => inputs.textIfThere(file, limit);
+  const project = new ComposeProject(textOf);
   // Paths in all of them lead from where the first one lies.
   const folder = folderOf(compose[0] ?? '');
   const files: ComposeFile[] = [];
@@ -121,7 +122,7 @@ export async function composeImagesIn(
   for (const file of compose) {
     const text = await inputs.text(file, MAX_BYTES);
     taker ??= takenByAnother('--compose', text);
-    inOtherWays.push(...imagesNamedIn(text, registry).whole);
+    inOtherWays.push(...imagesNamedIn(withNamedFiles(text, file, textOf), registry).whole);
     const reading = readComposeFile(placeName(file), text, variable);
     if (reading.problem)
       throw new InputError(

@@ -1,4 +1,5 @@
 /** Files of which no option takes the kind: a quadlet, a Dockerfile, a job of another CI. They name images all the same. */
+import * as path from 'node:path';
 import { readRegularFile } from '../../../evidence/files/regular-file.js';
 import { imagesOfValues } from '../../../workflow/deployment/custom-resources.js';
 import { namesInText } from '../../../workflow/deployment/mentions.js';
@@ -32,13 +33,51 @@ export function imagesNamedIn(text: string, registry: string): NamedImages {
   return { whole: [...new Set(whole)].slice(0, MOST), areOpen: parted.some(hasHole) };
 }
 
+/** A quadlet that runs a manifest, or an image that another quadlet pulls (podman-systemd.unit(5)). */
+const QUADLET = /^\[(?:Kube|Container|Volume)\][ \t]*\r?$/m;
+const NAMES_FILE = /^(?:Yaml[ \t]*=[ \t]*(\S+)|Image[ \t]*=[ \t]*([\w@.-]+\.image))[ \t]*\r?$/gm;
+/** A service runs one manifest, now and then a few. */
+const MOST_FILES = 10;
+
+/**
+ * A text with those behind it that it leaves its images to.
+ *
+ * @param file where it lies
+ * @param textOf null: there is no such file
+ */
+export function withNamedFiles(
+  text: string,
+  file: string,
+  textOf: (file: string, limit: number) => string | null,
+): string {
+  if (!QUADLET.test(text)) return text;
+  const named = [...text.matchAll(NAMES_FILE)].map(([, yaml, unit]) => yaml ?? unit ?? '');
+  const found = named
+    .slice(0, MOST_FILES)
+    .map((each) => textOf(path.resolve(path.dirname(file), each), LIMIT) ?? '');
+  return [text, ...found].join('\n');
+}
+
 /** Those of a file that an option takes are none: that option asks about them. */
 export function imagesNamedAt(file: string, registry: string): string[] {
   try {
-    const text = readRegularFile(file, LIMIT).toString('utf8');
-    return takenByAnother('', text) === null ? imagesNamedIn(text, registry).whole : [];
+    const text = textAt(file);
+    if (takenByAnother('', text) !== null) return [];
+    return imagesNamedIn(withNamedFiles(text, file, textIfThere), registry).whole;
   } catch {
     // Nothing that is read: the sentence says that it is a file.
     return [];
+  }
+}
+
+function textAt(file: string): string {
+  return readRegularFile(file, LIMIT).toString('utf8');
+}
+
+function textIfThere(file: string): string | null {
+  try {
+    return textAt(file);
+  } catch {
+    return null;
   }
 }
