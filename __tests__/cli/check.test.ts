@@ -437,6 +437,11 @@ describe('an auth file', () => {
       '{"credsStore":"desktop"}',
       'to docker-credential-desktop, which is asked for the files of docker and podman alone',
     ],
+    [
+      'has a token for docker alone',
+      '{"auths":{"HOST":{"registrytoken":"Z2hwX2I="}}}',
+      'has nothing but a "registrytoken" for',
+    ],
     ['names a program that is none', '{"credsStore":"../sh"}', 'has no credential for'],
   ])('that %s', async (_, content, words) => {
     const target = await file('bad.json', content.replace('HOST', lab.registry));

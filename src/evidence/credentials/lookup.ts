@@ -1,5 +1,6 @@
 /** A credential for the `check` command out of an auth file: docker's, podman's, or a Kubernetes pull secret. */
 import * as path from 'node:path';
+import { recordOf } from '../json-text.js';
 import {
   type AuthConfig,
   AuthFileError,
@@ -111,6 +112,18 @@ export async function loginScopes(
   return configs.flatMap((config) =>
     config ? scopedLogins(config, registry).map(({ scope }) => scope) : [],
   );
+}
+
+/**
+ * Has a file for this registry a token that docker sends as it stands (docker/cli, `cli/config/types`, `AuthConfig`)?
+ * Beside it the rest of an entry does not count for docker, and it counts for nobody else.
+ */
+export async function hasRegistryToken({ text }: { text: string }, registry: string): Promise<boolean> {
+  const entries = entriesFor((await parseAuthFile(text)) ?? {}, registry);
+  return entries.some(([, entry]) => {
+    const token = recordOf(entry)?.registrytoken;
+    return typeof token === 'string' && token !== '';
+  });
 }
 
 function readableConfig(file: string): AuthConfig | null {

@@ -7,6 +7,7 @@ import {
   type FailedHelper,
   type FileCredential,
   findCredential,
+  hasRegistryToken,
   isDockersTurn,
   loginScopes,
   parseAuthFile,
@@ -122,7 +123,8 @@ async function entryOf(
   if (!entry || entry === 'no-login') {
     const [first] = failed;
     if (first) throw new InputError(say.helperFailed(registry, first));
-    if (entry) throw new InputError(say.noLogin(file, registry));
+    const isSent = entry !== null && (await hasRegistryToken(named, registry));
+    if (entry) throw new InputError(isSent ? say.sentAsItIs(file, registry) : say.noLogin(file, registry));
     const parts = image === null ? [] : await loginScopes(named, registry, env);
     throw new InputError(
       parts.length > 0 ? say.onlyParts(file, `${registry}/${image}`, parts) : say.noEntry(file, registry),

@@ -9,6 +9,8 @@ export interface CredentialWords {
   onlyParts(file: string, image: string, parts: readonly string[]): string;
   /** An entry, and nothing to log in with in it. */
   noLogin(file: string, registry: string): string;
+  /** The entry has nothing but a token for docker alone. */
+  sentAsItIs(file: string, registry: string): string;
   helperFailed(registry: string, failed: FailedHelper): string;
   /** @param fault why, without a full stop */
   unusableFile(fault: string): string;
@@ -72,6 +74,8 @@ export const CREDENTIAL_WORDS: Localized<CredentialWords> = {
       `${file} has no credential for ${image}, only for ${parts.join(', ')}: podman and Kubernetes send that for images below it alone. docker, whose file is called config.json, would send it to the whole registry.`,
     noLogin: (file, registry) =>
       `${file} has an entry for ${registry} with no login in it: its "auth" has to be base64 of USER:TOKEN, as docker login writes it.`,
+    sentAsItIs: (file, registry) =>
+      `${file} has nothing but a "registrytoken" for ${registry}, which docker sends as it stands and other clients pass over, so it was not asked about: write "auth", base64 of USER:TOKEN, as docker login does.`,
     helperFailed: (registry, { file, helper, trouble }) =>
       `${file} leaves the credential for ${registry} to ${helper}, which ${didEn(trouble)}: a client that reads this file finds no credential there.${trouble.kind === 'missing' ? ' Install it, or take credsStore or credHelpers out of the file, before docker login.' : ''}`,
     unusableFile: (fault) => `${fault}: a client that reads this file finds no credential there.`,
@@ -101,6 +105,8 @@ export const CREDENTIAL_WORDS: Localized<CredentialWords> = {
       `${file} 中没有 ${image} 的凭据，只有 ${parts.join('、')} 的凭据：podman 和 Kubernetes 只对其下的镜像使用它。docker 的文件名为 config.json，会将它用于整个注册表。`,
     noLogin: (file, registry) =>
       `${file} 中有 ${registry} 的条目，但其中没有登录凭据：“auth”必须是 USER:TOKEN 的 base64 编码，与 docker login 写入的相同。`,
+    sentAsItIs: (file, registry) =>
+      `${file} 中 ${registry} 的条目只有 "registrytoken"：docker 会原样发送它，其他客户端则不读取它，因此没有用它询问。请写入 "auth"，其值是 USER:TOKEN 的 base64，与 docker login 的写法相同。`,
     helperFailed: (registry, { file, helper, trouble }) =>
       `${file} 把 ${registry} 的凭据交给 ${helper} 保管，而它${didZh(trouble)}：读取此文件的客户端得不到凭据。${trouble.kind === 'missing' ? '请先安装它，或者从文件中删除 credsStore 或 credHelpers，再执行 docker login。' : ''}`,
     unusableFile: (fault) => `${fault}；读取此文件的客户端得不到凭据。`,
