@@ -180,3 +180,52 @@ describe('a secret that nobody can define, in an env', () => {
     expect((await mended(text)).lines.at(-1)).toBe(`+${env.replace('TOKN', 'TOKEN')}`);
   });
 });
+
+describe('a step without the id that its outputs are asked under', () => {
+  const META = '- uses: docker/metadata-action@v5\n  with: {images: ghcr.io/octo/app}';
+  const TAGS = '${{ steps.meta.outputs.tags }}';
+  const job = (steps: string) => workflow(steps, 'permissions: {packages: write}');
+
+  test.each<[string, string, string[]]>([
+    ['an action', `${META}\n${login()}${build(TAGS)}`, [`-${META.split('\n')[0]}`, '+- id: meta']],
+    [
+      'a script',
+      `- name: Name\n  run: echo "name=app" >> "$GITHUB_OUTPUT"\n${login()}${build('ghcr.io/octo/${{ steps.vars.outputs.name }}:1')}`,
+      ['-- name: Name', '+- id: vars'],
+    ],
+    [
+      'a tag',
+      `${META}\n${login()}${build('ghcr.io/octo/app:${{ steps.meta.outputs.version }}')}`,
+      [`-${META.split('\n')[0]}`, '+- id: meta'],
+    ],
+    [
+      'in braces',
+      `- {uses: docker/metadata-action@v5, with: {images: ghcr.io/octo/app}}\n${login()}${build(TAGS)}`,
+      [
+        '-- {uses: docker/metadata-action@v5, with: {images: ghcr.io/octo/app}}',
+        '+- {id: meta, uses: docker/metadata-action@v5, with: {images: ghcr.io/octo/app}}',
+      ],
+    ],
+  ])('is given it: %s', async (_, steps, lines) => {
+    const { report } = await lintFiles({ [MAIN]: job(steps) });
+    expect(report.findings.map(({ id }) => id)).toEqual(['invalid-image-reference']);
+    expect(report.findings[0]?.fix.summary).toMatch(/^Give the step at .*:7 this id/);
+    const found = await mended(job(steps));
+    expect(found.lines.slice(0, 2)).toEqual(lines);
+    expect(found.isSafe).toBe(false);
+  });
+
+  test.each([
+    ['two may be meant', `${META}\n${META}\n${login()}${build(TAGS)}`],
+    ['it comes later', `${login()}${build(TAGS)}\n${META}`],
+    [
+      'it has no such output',
+      `${META}\n${login()}${build('ghcr.io/octo/app:${{ steps.meta.outputs.digest }}')}`,
+    ],
+  ])('is given none where %s', async (_, steps) => {
+    const { report } = await lintFiles({ [MAIN]: job(steps) });
+    expect(report.findings.map(({ fix }) => [fix.diff, fix.summary.includes('this id')])).toEqual([
+      [null, false],
+    ]);
+  });
+});

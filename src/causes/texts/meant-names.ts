@@ -57,20 +57,44 @@ function withoutGithub(name: string, job: JobText): string | null {
 
 /** The only step that sets what the job asks of a step under an id which none has. */
 function stepOfOutputs(id: string, job: JobText): string | null {
-  const asked = new RegExp(`\\bsteps\\.${asPattern(id)}\\.outputs\\.([\\w-]{1,60})`, 'g');
-  const keys = [...jobSource(job).matchAll(asked)].map(([, key = '']) => key);
+  const keys = askedOf(id, job).map(({ key }) => key);
   const only = keys.length === 0 ? null : onlyStepWith(keys, job);
   return only && `steps.${only}`;
 }
 
+/** The outputs that the job asks of a step, each with where that stands in the file. */
+function askedOf(id: string, job: JobText): { key: string; at: number }[] {
+  const asked = new RegExp(`\\bsteps\\.${asPattern(id)}\\.outputs\\.([\\w-]{1,60})`, 'g');
+  return [...jobSource(job).matchAll(asked)].map(({ 1: key = '', index }) => ({
+    key,
+    at: job.entry.key.start + index,
+  }));
+}
+
 /** The id of the only step that has all of these outputs. */
 function onlyStepWith(keys: readonly string[], { steps }: JobText): string | null {
-  const has = (step: StepText) => {
-    const known = outputsOfAction(step);
-    return keys.every((key) => known?.includes(key) ?? writes(step, 'GITHUB_OUTPUT', key));
-  };
-  const [only, ...others] = steps.filter((step) => step.id !== null && has(step));
+  const [only, ...others] = steps.filter((step) => step.id !== null && hasOutputs(step, keys));
   return only && others.length === 0 ? only.id : null;
+}
+
+function hasOutputs(step: StepText, keys: readonly string[]): boolean {
+  const known = outputsOfAction(step);
+  return keys.every((key) => known?.includes(key) ?? writes(step, 'GITHUB_OUTPUT', key));
+}
+
+/**
+ * The step that was to have the id of `steps.a`, which none has: the only one without any that sets what is asked of it, in
+ * front of all that ask. null: there is none, or another name may be meant.
+ */
+export function unnamedStep(name: string, job: JobText): StepText | null {
+  const [, id = ''] = /^steps\.([A-Za-z_][\w-]*)$/.exec(name) ?? [];
+  if (id === '' || meantName(name, job) !== null) return null;
+  const asked = askedOf(id, job);
+  const keys = asked.map(({ key }) => key);
+  const [only, ...others] = job.steps.filter((step) => step.id === null && hasOutputs(step, keys));
+  return only && others.length === 0 && asked.length > 0 && asked.every(({ at }) => only.node.end <= at)
+    ? only
+    : null;
 }
 
 /** The variable that a script was meant to read: the nearest of those that the step, its job or its file sets. */

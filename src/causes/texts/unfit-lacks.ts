@@ -1,6 +1,7 @@
 /** What names lack: a variable misspelt or kept to another step, a context that has no such name. */
 
 import { mayNeed, neededJobEdit } from '../../fix/job-needs.js';
+import { stepIdEdit } from '../../fix/step-ids.js';
 import type { Location } from '../../types.js';
 import { shownReference } from '../../workflow/knowledge/names.js';
 import type { JobReading } from '../../workflow/reading/every-run.js';
@@ -11,7 +12,7 @@ import type { LintClaim, Mend } from '../cause.js';
 import { mendIn, onlyShown } from '../claims/mends.js';
 import type { ReferenceDetail, ReferenceFault } from '../words/reference-fault.js';
 import { type LeftVariable, leftVariable } from './left-variables.js';
-import { meantName } from './meant-names.js';
+import { meantName, unnamedStep } from './meant-names.js';
 import { meantThere } from './meant-places.js';
 import { type MisspeltVariable, misspeltVariable } from './misspelt-variables.js';
 import { placeOfPush } from './pushed.js';
@@ -75,14 +76,19 @@ export function lackOfName(lacks: string, job: JobReading) {
   const meant = meantName(lacks, job.job);
   const [, other = ''] = /^needs\.([\w-]+)$/.exec(lacks) ?? [];
   const needed = meant === null && mayNeed(job.job, other) ? { needed: other } : {};
-  return { lacks, isCallers: isSetByCaller(lacks, job), meant, ...needed };
+  const step = unnamedStep(lacks, job.job);
+  const unnamed = step ? { unnamed: locate(job.document, step.node) } : {};
+  return { lacks, isCallers: isSetByCaller(lacks, job), meant, ...needed, ...unnamed };
 }
 
-/** What is shown of a name that comes to nothing: the one that was meant, or the job that has it. */
+/** What is shown of a name that comes to nothing: the one that was meant, the job that has it, or the id of the step. */
 export function cureOf(fault: ReferenceFault, location: Location, job: JobReading): Mend | null {
   const needed = fault.kind === 'lacks' ? fault.needed : undefined;
-  if (needed === undefined) return meantThere(fault, location, job);
-  return onlyShown(mendIn(job.document, neededJobEdit(job.job, needed)));
+  if (needed !== undefined) return onlyShown(mendIn(job.document, neededJobEdit(job.job, needed)));
+  const lacks = 'lacks' in fault ? (fault.lacks ?? '') : '';
+  const step = unnamedStep(lacks, job.job);
+  if (!step) return meantThere(fault, location, job);
+  return onlyShown(mendIn(job.document, stepIdEdit(job.document, step.node, lacks.slice('steps.'.length))));
 }
 
 /** Is it a variable that the workflow sets which calls this one? */

@@ -23,7 +23,7 @@ import { mendIn, mendOf, onlyShown } from '../claims/mends.js';
 import { faultOf, type ReferenceDetail } from '../words/reference-fault.js';
 import { forgottenInput } from './forgotten-inputs.js';
 import { leftNames } from './left-variables.js';
-import { meantThere, placeOfLack } from './meant-places.js';
+import { placeOfLack } from './meant-places.js';
 import { misspeltHosts } from './misspelt-variables.js';
 import { faultySources, placeOfSource } from './name-source.js';
 import { placeOfPush } from './pushed.js';
@@ -73,7 +73,7 @@ function strayClaim(stray: Stray, job: JobReading): LintClaim<ReferenceDetail> {
     location: stray.location,
     job: job.job.id,
     facts: { given: stray.given },
-    mend: () => mendOf(stray.edits?.() ?? []) ?? meantThere(fault, stray.location, job),
+    mend: () => mendOf(stray.edits?.() ?? []) ?? cureOf(fault, stray.location, job),
     detail: { corrected: stray.meant, fault },
   };
 }

@@ -1,6 +1,7 @@
 /** What can be wrong with a reference. */
 import { doubledHost, isBareHost } from '../../evidence/registry/reference-grammar.js';
 import type { NameProblem } from '../../evidence/types/reference.js';
+import type { Location } from '../../types.js';
 import type { ExpressionRefusal } from '../../workflow/language/refused-expressions.js';
 import type { Facts } from '../facts.js';
 import type { LeftVariable } from '../texts/left-variables.js';
@@ -9,7 +10,7 @@ import type { Stray } from '../texts/strays.js';
 /** What is wrong with a reference. */
 export type ReferenceFault =
   /** It was meant for the registry and goes elsewhere. `lacks`: the name of what is empty at its beginning. */
-  | { kind: Stray['why']; lacks?: string; isCallers?: boolean; meant?: string | null }
+  | { kind: Stray['why']; lacks?: string; isCallers?: boolean; meant?: string | null; unnamed?: Location }
   /** What makes it is refused by GitHub. */
   | { kind: 'refused-expression'; refusal: ExpressionRefusal; meant: string | null }
   /** A context is asked where there is none: at the path, as the documentation writes it. */
@@ -23,7 +24,8 @@ export type ReferenceFault =
   /**
    * The name of what is always empty in it: a variable, an output, a key (missing-names.ts). `isCallers`: the workflow
    * that calls this one sets such a variable, which does not reach it. `meant`: the name that it was meant for. `needed`: the
-   * job of the file that this one has to need, to have its outputs. `more`: the others in the same reference.
+   * job of the file that this one has to need, to have its outputs. `unnamed`: the step that was to have the id. `more`: the
+   * others in the same reference.
    */
   | {
       kind: 'lacks';
@@ -31,6 +33,7 @@ export type ReferenceFault =
       isCallers?: boolean;
       meant?: string | null;
       needed?: string;
+      unnamed?: Location;
       more?: readonly LackedName[];
     }
   /** The expression in it that comes to nothing in this run, or only in one of a fork's pull request. */

@@ -23,6 +23,8 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
     const more = 'more' in fault ? (fault.more ?? []) : [];
     return say.nearest([fault.meant, ...more.flatMap(({ meant }) => meant ?? [])]);
   }
+  if ('unnamed' in fault && fault.unnamed)
+    return say.giveId((fault.lacks ?? '').split('.')[1] ?? '', fault.unnamed);
   switch (fault.kind) {
     case 'branch':
       return facts.takesTags ? say.branch : say.slashes;
@@ -119,6 +121,8 @@ const FIXES = {
       `Pass the input by the name that the called workflow gives it, or declare ${name} there, under workflow_call.inputs.`,
     need: (job: string) =>
       `Write ${job} under needs of the job, which then waits for it and has its outputs.`,
+    giveId: (id: string, { file, line }: Location) =>
+      `Give the step at ${file}:${line} this id, for it has such outputs: id: ${id}.`,
     pass: (name: string) => `Pass the input, under with of the call: ${name}: ….`,
     notFilledIn: (corrected: string, orMade: boolean) =>
       `Write an expression, such as \${{ env.NAME }}, that comes to ${corrected}${orMade ? ', or let docker/metadata-action make the tags' : ''}.`,
@@ -163,6 +167,8 @@ const FIXES = {
     declare: (name: string) =>
       han`请使用被调用的工作流中的输入名称，或者在其 workflow_call.inputs 下声明 ${name}。`,
     need: (job: string) => han`请把 ${job} 写入该作业的 needs，这样它会等待该作业，并能使用其输出。`,
+    giveId: (id: string, { file, line }: Location) =>
+      han`请为 ${`${file}:${line}`} 处的步骤添加 ${`id: ${id}`}，它有这样的输出。`,
     pass: (name: string) => han`请在调用的 with 中传入 ${name}。`,
     notFilledIn: (corrected: string, orMade: boolean) =>
       han`本意应为 ${corrected}：请改用表达式，例如 ${'${{ env.NAME }}'}${orMade ? '，或者用 docker/metadata-action 生成标签' : ''}。`,
