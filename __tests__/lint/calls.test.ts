@@ -513,3 +513,34 @@ describe('a secret that the called workflow requires, and the call does not name
     expect(said(await lintFiles(required('', 'required: true', 'secrets.HUB_TOKEN')))).toEqual(REFUSED);
   });
 });
+
+describe('a secret that is passed by a name which the called workflow does not declare', () => {
+  const passing = async (secrets: string, declared: string) => {
+    const files = {
+      [MAIN]: caller(`permissions: {contents: read, packages: write}\nsecrets: ${secrets}`),
+      [CALLED]: called('', 'secrets.HUB_TOKEN', `{workflow_call: {secrets: ${declared}}}`),
+    };
+    const { report, repairs } = await lintFiles(files);
+    const [first, ...others] = report.findings;
+    expect(others).toEqual([]);
+    return [first?.id, /and not token/.test(first?.fix.summary ?? ''), repairs.length > 0];
+  };
+  const PASSED = "{token: '${{ secrets.CR_PAT }}'}";
+
+  test.each([
+    ['the required one', PASSED, '{HUB_TOKEN: {required: true}}'],
+    ['the only one', PASSED, '{HUB_TOKEN: {required: false}}'],
+    ['the required one of two', PASSED, '{HUB_TOKEN: {required: true}, OTHER: {required: false}}'],
+    ['the one left', "{OTHER: a, token: '${{ secrets.CR_PAT }}'}", '{HUB_TOKEN: {}, OTHER: {}}'],
+  ])('was meant for %s', async (_, secrets, declared) => {
+    expect(await passing(secrets, declared)).toEqual(['token-missing', true, true]);
+  });
+
+  test.each([
+    ['two may be meant', PASSED, '{HUB_TOKEN: {required: true}, OTHER: {required: true}}'],
+    ['two are passed so', '{token: a, other: b}', '{HUB_TOKEN: {required: true}}'],
+    ["it is the job's own token", '{github_token: "${{ github.token }}"}', '{HUB_TOKEN: {required: true}}'],
+  ])('is left as it is where %s', async (_, secrets, declared) => {
+    expect(await passing(secrets, declared)).toEqual(['token-missing', false, false]);
+  });
+});

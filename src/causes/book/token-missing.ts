@@ -14,6 +14,7 @@ import { isCredentialRefused } from '../questions/refusal.js';
 import { isReadOnly } from '../questions/run.js';
 import { isRefusedOrMissing, isUnsent, says } from '../questions/said.js';
 import { isJobToken } from '../questions/token.js';
+import { passedAs } from '../texts/kept-back.js';
 import { emptyLogin, loginOfFork, pushedWithNoToken } from '../texts/missing-tokens.js';
 import { placeOfPush } from '../texts/pushed.js';
 import { unfitCredentials } from '../texts/unfit-files.js';
@@ -105,11 +106,14 @@ export const tokenMissing = causeWith<MissingToken>()({
           .slice(0, 1)
           .filter(() => isAboutImages(document, all))
           .map(
-            ({ why, name, job, span }): LintClaim<MissingToken> => ({
+            ({ why, name, job, span, ...more }): LintClaim<MissingToken> => ({
               confidence: 'certain',
               location: locate(document, span),
               ...(job === null ? {} : { job }),
               detail: { why, name },
+              ...('misnamed' in more && more.misnamed
+                ? passedAs(document, more.misnamed, { why, name })
+                : {}),
             }),
           ),
         ...unfitCredentials(document, all),

@@ -3,8 +3,10 @@
 import type { Password } from '../../workflow/reading/logins/passwords.js';
 import type { Caller } from '../../workflow/runs/call-chains.js';
 import { unfitSecretName } from '../../workflow/runs/secrets.js';
-import { child, map, text } from '../../workflow/text/document.js';
+import { child, map, text, type WorkflowDocument, type YamlEntry } from '../../workflow/text/document.js';
 import { callTrigger } from '../../workflow/text/job.js';
+import { mendIn } from '../claims/mends.js';
+import type { MissingToken } from '../words/missing-token.js';
 
 /**
  * The job that does not pass a secret on, and the name by which it would; null: it is no call that keeps it back. What
@@ -54,4 +56,16 @@ function declaredAs({ called }: Caller, name: string): string | null {
   const declared = map(child(callTrigger(called), 'secrets'));
   const found = declared?.entries.find(({ key }) => String(key.value).toUpperCase() === name.toUpperCase());
   return found ? String(found.key.value) : null;
+}
+
+/** The claim about a secret that is passed, but by a name that the called workflow does not have, and its mend. */
+export function passedAs(
+  document: WorkflowDocument,
+  { key }: YamlEntry,
+  detail: Pick<MissingToken, 'why' | 'name'>,
+) {
+  return {
+    detail: { ...detail, value: String(key.value) },
+    mend: () => mendIn(document, { start: key.start, end: key.end, text: detail.name }),
+  };
 }

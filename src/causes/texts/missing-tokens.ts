@@ -6,11 +6,12 @@ import type { JobReading, PushReading, RunReading } from '../../workflow/reading
 import { namesCredential, passwordOf } from '../../workflow/reading/logins/passwords.js';
 import type { SignAct } from '../../workflow/reading/steps/frame.js';
 import { mayFailWithin } from '../../workflow/reading/steps/tolerance.js';
+import { misnamedSecret } from '../../workflow/runs/call-refusals.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted } from '../case.js';
 import type { LintClaim } from '../cause.js';
 import type { MissingToken } from '../words/missing-token.js';
-import { keptBack } from './kept-back.js';
+import { keptBack, passedAs } from './kept-back.js';
 import { isVariable } from './missing-names.js';
 import { faultOfPassword } from './missing-token-faults.js';
 import { isPushTo } from './pushed-name.js';
@@ -59,12 +60,15 @@ export function emptyLogin(
   if (kept) {
     const { caller, ...detail } = kept;
     const location = locate(caller.document, caller.entry.key);
+    const { called, node } = caller;
+    const misnamed = misnamedSecret(node, called, detail.name);
     return {
       confidence: 'certain',
       location,
       job: caller.id,
       stops: login,
       detail: { why: 'not-passed', ...detail },
+      ...(misnamed ? passedAs(caller.document, misnamed, { why: 'not-passed', name: detail.name }) : {}),
     };
   }
   const found = faultOfPassword(login, password, job);

@@ -48,7 +48,7 @@ export interface MissingToken {
   isUndeclared?: true;
   /** The expression that comes to nothing where the password is wanted. */
   empty?: string;
-  /** What could be passed, where it is not; of a variable, the one that was meant. */
+  /** What could be passed, where it is not; the name by which it is; of a variable, the one that was meant. */
   value?: string;
 }
 

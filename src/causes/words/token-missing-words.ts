@@ -75,11 +75,14 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
       return `${en.refusal(f)} No token was sent${name ? `: ${name} is empty here` : ''}.${f.access === 'pull' ? '' : ' Nobody may push without one.'}`;
     },
     fix(f, { why, name, login, isInAction, isUndeclared, isQuoted, isTurnedRound, isUnasked, value }) {
-      if (isRefusedCall(why)) return REFUSED_CALL_FIX.en[why](name, en.job(f));
+      if (isRefusedCall(why) && value === undefined) return REFUSED_CALL_FIX.en[why](name, en.job(f));
       switch (why) {
         case 'absent':
           return `Log in with \${{ secrets.${meantSecret(name)} }}, or with a secret of another name.`;
+        case 'required':
         case 'not-passed':
+          if (value !== undefined)
+            return `Pass it by the name that the called workflow declares: ${name}, and not ${value}.`;
           if (isUndeclared)
             return `Pass the secret on with secrets: inherit: the called workflow does not declare ${name} under workflow_call, so GitHub refuses a call that names it.`;
           return unfitSecretName(name)
@@ -182,11 +185,13 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
       return han`${zh.refusal(f)}没有发送任何令牌${name ? `：${name} 在这里为空` : ''}。${f.access === 'pull' ? '' : '没有令牌就不能推送。'}`;
     },
     fix(f, { why, name, login, isInAction, isUndeclared, isQuoted, isTurnedRound, isUnasked, value }) {
-      if (isRefusedCall(why)) return REFUSED_CALL_FIX['zh-CN'][why](name, zh.job(f));
+      if (isRefusedCall(why) && value === undefined) return REFUSED_CALL_FIX['zh-CN'][why](name, zh.job(f));
       switch (why) {
         case 'absent':
           return `请改用 \${{ secrets.${meantSecret(name)} }} 登录，或者换一个机密名称。`;
+        case 'required':
         case 'not-passed':
+          if (value !== undefined) return han`请按被调用的工作流声明的名称传入：${name}，而不是 ${value}。`;
           if (isUndeclared)
             return han`请在调用时使用 secrets: inherit：被调用的工作流没有在 workflow_call 下声明 ${name}，因此 GitHub 会拒绝按名称传入它的调用。`;
           return unfitSecretName(name)

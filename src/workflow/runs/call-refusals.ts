@@ -29,6 +29,8 @@ export interface SecretRefusal {
   /** The job that calls; null: it is the called workflow that is wrong. */
   job: string | null;
   span: Span;
+  /** What is passed in the place of one that is required, by a name that the called workflow does not have. */
+  misnamed?: YamlEntry;
 }
 
 /** Of a file, as called and as calling. */
@@ -74,9 +76,10 @@ function callsIn(
       return name === null ? [] : [{ why: 'no-context', name, job: id, span: entrySpan(found) }];
     });
     // Where a login of the called workflow lacks it, that is said at the same place.
-    const lacking = (called ? requiredOf(node, called) : []).map(
-      (name): SecretRefusal => ({ why: 'required', name, job: id, span: key }),
-    );
+    const lacking = (called ? requiredOf(node, called) : []).map((name): SecretRefusal => {
+      const misnamed = called && misnamedSecret(node, called, name);
+      return { why: 'required', name, job: id, span: key, ...(misnamed ? { misnamed } : {}) };
+    });
     return [...undeclared, ...lacking, ...asked];
   });
 }
@@ -88,6 +91,21 @@ function requiredOf(node: YamlNode, called: WorkflowDocument): string[] {
   // Of `inherit` it depends on what there is to hand on; what a merge brings is not looked up.
   if ((given && !map(given)) || passed.some(({ key }) => key.value === '<<')) return [];
   return without(declaredSecrets(called).filter(isRequired), passed).map(nameOf);
+}
+
+/**
+ * What a call passes for a secret that the called workflow declares, by a name that is not declared: the only such one,
+ * where no other declared one is left out that may be meant as well. null: nothing is.
+ */
+export function misnamedSecret(call: YamlNode, called: WorkflowDocument, wanted: string): YamlEntry | null {
+  const passed = map(child(call, 'secrets'))?.entries ?? [];
+  const declared = declaredSecrets(called);
+  const left = without(declared, passed);
+  const [only, ...others] = without(passed, declared);
+  const isMeant = (left.filter(isRequired).length === 1 ? left.filter(isRequired) : left).map(nameOf);
+  return only && others.length === 0 && isMeant.join() === wanted && !/^github_token$/i.test(nameOf(only))
+    ? only
+    : null;
 }
 
 /** The calls, each with the workflow that it calls; null: it is not at hand. */
