@@ -544,3 +544,21 @@ describe('a secret that is passed by a name which the called workflow does not d
     expect(await passing(secrets, declared)).toEqual(['token-missing', false, false]);
   });
 });
+
+test.each<[string, string, boolean]>([
+  ['asks for it itself', 'permissions: {contents: read, packages: write}', true],
+  ['says nothing either', 'name: said', false],
+])(
+  'of a setting that only reads it is said what stops a call whose workflow %s',
+  async (_, keys, isStart) => {
+    const files = { [MAIN]: caller('name: call'), [CALLED]: called(keys) };
+    for (const [language, told] of [
+      ['en', 'GitHub does not start the run'],
+      ['zh-CN', 'GitHub 不会启动本次运行'],
+    ] as const) {
+      const { report } = await lintFiles(files, { language });
+      expect(report.findings.map(({ id }) => id)).toEqual(['default-token-permissions']);
+      expect(report.findings[0]?.message.includes(told)).toBe(isStart);
+    }
+  },
+);

@@ -18,6 +18,8 @@ import { isByJobToken, isForeignOwner, spareOf } from '../texts/pushed.js';
 import { en, han, zh } from '../wording.js';
 
 interface Unsaid {
+  /** The called workflow asks for packages: write itself: then the run fails at start-up. */
+  isAsked?: true;
   /** A secret of the repository makes the push where there is one. */
   spare?: string;
 }
@@ -89,17 +91,21 @@ export const defaultTokenPermissions = causeWith<Unsaid>()({
     hidden: (push) => (isByJobToken(push) ? unsaidOfPush(push) : undefined),
 
     /** No link of the chain grants anything, and the called workflow asks for more than the setting may give (K15). */
-    call: ({ grants, asked, isForeign }, all) =>
-      isForeign || asked !== 'write' ? undefined : unsaid(grants, all),
+    call: ({ grants, asked, isForeign }, all) => {
+      const claim = isForeign || asked !== 'write' ? undefined : unsaid(grants, all);
+      return claim && { ...claim, detail: { isAsked: true } };
+    },
   },
 
   text: {
     en: {
       title: 'The workflow sets no permissions, and the default only reads',
-      message: (f, { spare }) => {
+      message: (f, { spare, isAsked }) => {
         const decides = `The workflow has no permissions key, so the setting of ${en.repository(f)} decides what GITHUB_TOKEN may do. Unless it was changed, that is reading only`;
         if (spare)
           return `${en.spare(spare)}: then ${f.registry} may refuse the push to ${en.image(f)}. ${decides}.`;
+        if (isAsked)
+          return `${decides}, and GitHub does not start the run: the called workflow asks for packages: write, and may ask for no more than the job that calls it has.`;
         // As long as nothing was refused, nobody knows how the setting is.
         return f.said
           ? `${en.refusal(f)} ${decides}.`
@@ -113,10 +119,12 @@ export const defaultTokenPermissions = causeWith<Unsaid>()({
     },
     'zh-CN': {
       title: '工作流未设置 permissions，而默认权限只能读取',
-      message: (f, { spare }) => {
+      message: (f, { spare, isAsked }) => {
         const decides = han`工作流没有 permissions 键，GITHUB_TOKEN 的权限由 ${zh.repository(f)} 的设置决定。除非改过该设置，否则只有读取权限`;
         if (spare)
           return han`${zh.spare(spare)}，此时 ${f.registry} 可能会拒绝推送 ${zh.image(f)}。${decides}。`;
+        if (isAsked)
+          return han`${decides}，GitHub 不会启动本次运行：被调用的工作流要求 packages: write，而它要求的权限不能超过调用它的作业。`;
         return f.said
           ? han`${zh.refusal(f)}${decides}。`
           : han`${decides}，${f.registry} 会拒绝${zh.access(f)} ${f.image}。`;
