@@ -17,6 +17,9 @@ describe('a message above what it means is a guide', () => {
       'with a condition',
       [`## ${MESSAGE}`, '', 'This only happens when all packages are of our organization.'],
     ],
+    ['with an order about what failed', [`## ${MESSAGE}`, '', 'Run the failed job again.']],
+    ['with what is the matter', [`## ${MESSAGE}`, '', 'The message means the login failed.']],
+    ['with another one', [`## ${MESSAGE}`, '', 'Check which of the steps failed with it.']],
     [
       'whose next chapter asks',
       [
@@ -89,6 +92,13 @@ describe('a heading over what somebody met is his', () => {
     ['whoever has it on every run', [`### Error: ${MESSAGE}`, '', 'This happens on every push to main.']],
     ['in a list', [`**Error: ${MESSAGE}**`, '', '- It happens even when the job has the permission.']],
     ['with a question below', [`## ${MESSAGE}`, '', 'Run docker push to see it.', 'Any ideas?']],
+    ['above the steps of its log', [`# ${MESSAGE}`, '', 'Run docker/build-push-action@v6', '  with:']],
+    ['above the first of them', [`# ${MESSAGE}`, '', 'Set up job']],
+    ['with the number of the run', [`# ${MESSAGE}`, '', 'Run number 55 of the workflow failed with it.']],
+    ['with the step', [`# ${MESSAGE}`, '', 'Create release step fails']],
+    ['with what is used', [`**${MESSAGE}**`, '', 'Use of docker/build-push-action v6, GITHUB_TOKEN.']],
+    ['with whose it is', [`# ${MESSAGE}`, '', 'Open source project, publishing its image.']],
+    ['with its order', [`# ${MESSAGE}`, '', 'The message comes up on the third push of the day.']],
     ['in Chinese', [`## ${MESSAGE}`, '', '请问怎么解决？']],
     ['with the run', [`### ${MESSAGE}`, '', 'Check the log: https://github.com/acme/web/actions/runs/1']],
     ['a form of issues', [`### Actual behavior: ${MESSAGE}`, '', 'Create a release to see it.']],

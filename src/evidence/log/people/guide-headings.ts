@@ -21,7 +21,14 @@ const REMEDY =
 
 /** How a guide goes on below a heading: the kind of what follows, what the message means, what its reader is to do. */
 const EXPLAINS =
-  /^\s{0,3}(?:>\s?)?(?:[-*+•]\s+|\d{1,2}[.)]\s+)?[*_]{0,2}(?:(?:(?:Root |Likely |Possible )?[Cc]auses?|Reasons?|Fix|Solutions?|Resolution|Remedy|Meaning|What it means|How to fix)[*_]{0,2}:|(?:[Tt]his|[Tt]hat|[Ii]t|[Tt]he (?:error|message|registry)|[Ss]uch an? \w+)\b[^.:]{0,60}?\b(?:happens|means|occurs|indicates|appears|comes|is (?:caused|returned|shown|printed))\b|(?:Because|Go to|Make sure|Ensure|Check|Verify|Add|Set|Grant|Log (?:in|out)|Run|Use|Create|Open|Give|Enable|Link|Regenerate|Rotate|Renew|Your|You (?:need|must|have to|should|may|are))\s|原因|解决|处理|含义|说明|表示|请|检查|确认)/;
+  /^\s{0,3}(?:>\s?)?(?:[-*+•]\s+|\d{1,2}[.)]\s+)?[*_]{0,2}(?:(?:(?:Root |Likely |Possible )?[Cc]auses?|Reasons?|Fix|Solutions?|Resolution|Remedy|Meaning|What it means|How to fix)[*_]{0,2}:|(?:[Tt]his|[Tt]hat|[Ii]t|[Tt]he (?:error|message|registry)|[Ss]uch an? \w+)\b[^.:]{0,60}?\b(?:means|indicates|is caused|(?:happens|occurs|appears|comes|is (?:returned|shown|printed))\b(?=.*\b(?:when|whenever|if|because|unless|where|while|until|as|for|from|by|without|before|after)\b))\b|(?:Because|Go to|Make sure|Ensure|Check|Verify|Add|Set|Grant|Log (?:in|out)|Run|Use|Create|Open|Give|Enable|Link|Regenerate|Rotate|Renew|Your|You (?:need|must|have to|should|may|are))\s|原因|解决|处理|含义|说明|表示|请|检查|确认)/;
+
+/**
+ * What begins as an order does and is none: a step as the runner's log names it, a noun, something of which is said that
+ * it failed.
+ */
+const NO_ORDER =
+  /^[\s>*+-]*(?:Run (?:[\w.-]+\/[\w./-]+@|(?:number|no\.?|ID)\s|#?\d)|Set up job\b|(?:Use|Set) of\s|Open[- ]source\b|Check (?:suites?|runs?)\b|(?!(?:This|That|It|The|Such|Your?)\b)[A-Z][a-z]+\s(?:(?!\b(?:if|when|why|what|whether|that|which|who|how|once|until|where|unless)\b)[^.,:;?])*?\b(?:fails|failed|is failing|keeps failing)\b(?=[\s.!]*$|\s(?:with|at|in|on|for|because|again|since|every|only)\b))/;
 
 /** A chapter of a report, which the forms of issues have. */
 const REPORTS =
@@ -79,5 +86,11 @@ function isOfAGuide(line: string, below: string): boolean {
   if (LABELLED.test(line) && REMEDY.test(below))
     return !isMet(line) && !happenedTo(below) && !mentionsRefusal(below);
   if (!HEADING.test(line) || !EXPLAINS.test(below)) return false;
-  return ![REPORTS.test(line), isMet(line), happenedTo(below), CIRCUMSTANCE.test(below)].includes(true);
+  return ![
+    REPORTS.test(line),
+    isMet(line),
+    happenedTo(below),
+    CIRCUMSTANCE.test(below),
+    NO_ORDER.test(below),
+  ].includes(true);
 }
