@@ -28,7 +28,16 @@ const LEAKS: readonly [RegExp, string][] = [
   [new RegExp(String.raw`("(?:-p|--password)"\s*,\s*")${GIVEN}[^"]{4,}`, 'g'), '$1***'],
   [
     new RegExp(
-      String.raw`(\b(?:echo|printf)\s+(?:-\w+\s+|["']?%s(?:\\n)?["']?\s+)?["']?)${GIVEN}[^\s"'|]{4,300}(?=["']?\s*\|.{0,100}?\blogin\b)`,
+      String.raw`(\b(?:echo|printf|Write-(?:Output|Host))\s+(?:-\w+\s+|["']?%s(?:\\n)?["']?\s+)?["']?)${GIVEN}[^\s"'|]{4,300}(?=["']?\s*\|.{0,100}?\blogin\b)`,
+      'g',
+    ),
+    '$1***',
+  ],
+  // A string alone is what PowerShell pipes on.
+  [new RegExp(String.raw`((?<!\S)(["']))${GIVEN}[^\s"'|]{4,300}(?=\2\s*\|.{0,100}?\blogin\b)`, 'g'), '$1***'],
+  [
+    new RegExp(
+      String.raw`(\bsetx?\s+(?:-\w+\s+){0,3}[A-Z0-9_]{0,40}(?:TOKEN|PASSWORD|SECRET|PAT)\s+["']?)${GIVEN}${VALUE}`,
       'g',
     ),
     '$1***',
@@ -47,13 +56,15 @@ const LEAKS: readonly [RegExp, string][] = [
   // In YAML, TOML, HCL and .netrc words of a sentence may stand in the place of the value; a `secret` is a name, too.
   [
     new RegExp(
-      String.raw`(\b(?:[\w-]{0,40}(?:password|token|client.secret)|_?auth)["']?\s*[:=]\s*["']?|\bpassword\s+)${GIVEN}${VALUE}`,
+      String.raw`(\b(?:[\w-]{0,40}(?:password|token|client.secret|secret.key|secret.access.key|api.?key|(?<![A-Za-z])pat)|_?auth)["']?\s*[:=]\s*["']?|\bpassword\s+)${GIVEN}${VALUE}`,
       'gi',
     ),
     '$1***',
   ],
   // Tokens of other registries and hosts of code, by their makers' prefixes.
   [new RegExp(String.raw`\b(${OTHERS})${RANDOM}{16,}`, 'g'), '$1***'],
+  // A JSON web token: its header and its claims are JSON in base64url, `{"`.
+  [/(?<![\w.-])eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/g, '***'],
   // A terminal or an issue broke one in two.
   [
     new RegExp(
