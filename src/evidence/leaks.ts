@@ -56,7 +56,7 @@ const LEAKS: readonly [RegExp, string][] = [
   // In YAML, TOML, HCL and .netrc words of a sentence may stand in the place of the value; a `secret` is a name, too.
   [
     new RegExp(
-      String.raw`(\b(?:[\w-]{0,40}(?:password|token|client.secret|secret.key|secret.access.key|api.?key|(?<![A-Za-z])pat)|_?auth)["']?\s*[:=]\s*["']?|\bpassword\s+)${GIVEN}${VALUE}`,
+      String.raw`((?<![\w-])(?:[\w-]{0,40}(?:password|token|client.secret|secret.key|secret.access.key|api.?key|(?<![A-Za-z])pat)|_?auth)["']?\s*[:=]\s*["']?|\bpassword\s+)${GIVEN}${VALUE}`,
       'gi',
     ),
     '$1***',
