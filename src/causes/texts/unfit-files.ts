@@ -1,4 +1,6 @@
 /** Names of images, and passwords, for whose expressions GitHub refuses the whole workflow. */
+
+import { asTextEdit } from '../../fix/as-text.js';
 import { concernsRegistry } from '../../workflow/knowledge/concern.js';
 import { contextOf } from '../../workflow/language/named-context.js';
 import { type RefusedExpression, refusedExpressionsIn } from '../../workflow/language/refused-expressions.js';
@@ -9,7 +11,8 @@ import {
   type MisplacedContext,
   misplacedContextsIn,
 } from '../../workflow/runs/misplaced-contexts.js';
-import type { Span, WorkflowDocument } from '../../workflow/text/document.js';
+import { type StructuredValue, structuredValuesIn } from '../../workflow/runs/structured-values.js';
+import { entrySpan, type Span, type WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted } from '../case.js';
 import type { LintClaim, Mend } from '../cause.js';
@@ -24,6 +27,7 @@ export function unfitInFile(document: WorkflowDocument, all: Linted): LintClaim<
     ...refusedIn(document, all),
     ...contextsThatAreNotThere(document, all),
     ...refusedInputs(document, all),
+    ...structuredValues(document, all),
   ].slice(0, 1);
 }
 
@@ -143,4 +147,26 @@ function refusedInputs(
         mendIn(document, { start: meant.entry.key.start, end: meant.entry.key.end, text: meant.name }),
       detail: { corrected: '', fault: { kind: why === 'required' ? 'required-input' : 'undeclared-input' } },
     }));
+}
+
+/** Lists and mappings where GitHub takes a text. No job of such a file runs, where it has to do with the registry. */
+function structuredValues(document: WorkflowDocument, { registry }: Linted): LintClaim<ReferenceDetail>[] {
+  const found = structuredValuesIn(document);
+  if (found.length === 0 || !concernsRegistry(document.text, registry)) return [];
+  return found.map((value) => ({
+    confidence: 'certain',
+    location: locate(document, entrySpan(value.entry)),
+    ...(value.job === null ? {} : { job: value.job }),
+    facts: { given: String(value.entry.key.value) },
+    mend: () => (isSplitAtLines(value) ? mendIn(document, asTextEdit(document, value.entry)) : null),
+    detail: {
+      corrected: '',
+      fault: { kind: 'structured', value: value.kind, isSplit: isSplitAtLines(value) },
+    },
+  }));
+}
+
+/** Docker's actions split what they take several of at the ends of lines. */
+function isSplitAtLines({ kind, step }: StructuredValue): boolean {
+  return kind === 'list' && /^docker\//i.test(step?.uses?.action ?? '');
 }

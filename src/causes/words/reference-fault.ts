@@ -15,6 +15,8 @@ export type ReferenceFault =
   | { kind: 'refused-expression'; refusal: ExpressionRefusal; meant: string | null }
   /** A context is asked where there is none: at the path, as the documentation writes it. */
   | { kind: 'no-context'; place: string; context: string }
+  /** A list or a mapping stands where GitHub takes a text. `isSplit`: the action reads one item a line. */
+  | { kind: 'structured'; value: 'list' | 'map'; isSplit: boolean }
   /** The call passes it and the called workflow has no such input, or the other way round. */
   | { kind: 'undeclared-input' | 'required-input' }
   /** The tag is the name of a branch, whichever that is. */
@@ -99,7 +101,9 @@ function isWhole(
 
 /** Not the name is wrong, but what makes it: no job of the file runs. */
 export function isRefusedByGitHub({ kind }: ReferenceFault): boolean {
-  return ['refused-expression', 'no-context', 'undeclared-input', 'required-input'].includes(kind);
+  return ['refused-expression', 'no-context', 'undeclared-input', 'required-input', 'structured'].includes(
+    kind,
+  );
 }
 
 /** The fault as it looks in the reference that was given. */

@@ -46,6 +46,8 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
       return say.declare(facts.given);
     case 'required-input':
       return say.pass(facts.given);
+    case 'structured':
+      return fault.isSplit ? say.oneALine(facts.given) : say.asText(facts.given);
     case 'not-filled-in':
       return say.notFilledIn(corrected, facts.takesTags);
     case 'at-hub':
@@ -121,6 +123,10 @@ const FIXES = {
       `Pass the input by the name that the called workflow gives it, or declare ${name} there, under workflow_call.inputs.`,
     need: (job: string) =>
       `Write ${job} under needs of the job, which then waits for it and has its outputs.`,
+    oneALine: (name: string) =>
+      `Write one text, with one item a line: ${name}: |, and the items without dashes below it.`,
+    asText: (name: string) =>
+      `Write the value of ${name} as one text, in the form that whatever reads it takes.`,
     giveId: (id: string, { file, line }: Location) =>
       `Give the step at ${file}:${line} this id, for it has such outputs: id: ${id}.`,
     pass: (name: string) => `Pass the input, under with of the call: ${name}: ….`,
@@ -167,6 +173,8 @@ const FIXES = {
     declare: (name: string) =>
       han`请使用被调用的工作流中的输入名称，或者在其 workflow_call.inputs 下声明 ${name}。`,
     need: (job: string) => han`请把 ${job} 写入该作业的 needs，这样它会等待该作业，并能使用其输出。`,
+    oneALine: (name: string) => han`请写成一段文本，每行一项：${`${name}: |`}，下面各行不带短横线。`,
+    asText: (name: string) => han`请把 ${name} 的值写成一段文本，并采用读取方接受的格式。`,
     giveId: (id: string, { file, line }: Location) =>
       han`请为 ${`${file}:${line}`} 处的步骤添加 ${`id: ${id}`}，它有这样的输出。`,
     pass: (name: string) => han`请在调用的 with 中传入 ${name}。`,
