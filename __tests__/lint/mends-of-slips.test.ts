@@ -229,3 +229,44 @@ describe('a step without the id that its outputs are asked under', () => {
     ]);
   });
 });
+
+describe('a list of references that is taken for one of tags', () => {
+  const META = '- id: meta\n  uses: docker/metadata-action@v5\n  with: {images: ghcr.io/octo/app}\n';
+  const GRANTS = 'permissions: {packages: write}';
+
+  test.each<[string, string, string]>([
+    [
+      'made by docker/metadata-action',
+      'ghcr.io/octo/app:${{ steps.meta.outputs.tags }}',
+      '${{ steps.meta.outputs.tags }}',
+    ],
+    ['in an env', 'ghcr.io/octo/app:${{ env.IMAGE }}', '${{ env.IMAGE }}'],
+    ['as it is written', 'ghcr.io/octo/app:ghcr.io/octo/app:1', 'ghcr.io/octo/app:1'],
+  ])('%s', async (_, tags, right) => {
+    const text = `env: {IMAGE: "ghcr.io/octo/app:1"}\n${workflow(META + login() + build(tags), GRANTS)}`;
+    expect(await mended(text)).toEqual({ lines: [`-tags: ${tags}`, `+tags: ${right}`], isSafe: true });
+    for (const [language, told] of [
+      ['en', 'is a whole reference itself'],
+      ['zh-CN', '完整的镜像引用'],
+    ] as const) {
+      const { report } = await lintFiles({ [MAIN]: text }, { language });
+      expect(report.findings.map(({ id, message }) => [id, message.includes(told)])).toEqual([
+        ['invalid-image-reference', true],
+      ]);
+    }
+  });
+});
+
+test.each(['latest', 'v1.2.3', 'latest,edge'])(
+  'a tag alone is one of the own repository: %s',
+  async (tags) => {
+    const { report } = await lintFiles({
+      [MAIN]: workflow(login() + build(tags), 'permissions: {packages: write}'),
+    });
+    expect(report.findings[0]).toMatchObject({
+      id: 'invalid-image-reference',
+      message: expect.stringContaining('stands alone, where each item is a whole reference'),
+      fix: { summary: `Write ghcr.io/octo/app:${tags.split(',')[0]}.` },
+    });
+  },
+);

@@ -97,6 +97,25 @@ export function withoutSecondHost(
   return edits;
 }
 
+/** Takes a beginning away in front of an expression or of the registry, on these lines: `ghcr.io/octo/app:` of what is whole behind it. */
+export function withoutFront(
+  { text, lines }: WorkflowDocument,
+  { line, endLine }: Pick<Location, 'line' | 'endLine'>,
+  front: string,
+  registry: string,
+): TextEdit[] {
+  const from = lines[line - 1] ?? 0;
+  const written = text.slice(from, lines[endLine] ?? text.length);
+  const edits: TextEdit[] = [];
+  for (let at = written.indexOf(front); at !== -1; at = written.indexOf(front, at + front.length)) {
+    const start = from + at;
+    const end = start + front.length;
+    if (text.startsWith('$', end) || text.startsWith(`${registry}/`, end))
+      edits.push({ start, end, text: '' });
+  }
+  return edits;
+}
+
 /** What stands between blanks, commas and quotes; an expression has its own. */
 const REFERENCES = /(?:\$\{\{[\s\S]*?\}\}|[^\s,'"[\]])+/g;
 

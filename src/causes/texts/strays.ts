@@ -170,10 +170,12 @@ function withEmptyHost(suspect: Suspect): ReturnType<Look> {
   };
 }
 
-function withTagAlone({ run, push, given, registry }: Suspect): ReturnType<Look> {
-  const sibling = siblingOf(run, push, registry);
-  if (sibling === null || !isTagAlone(given)) return undefined;
-  return { why: 'tag-alone', given, meant: shownReference(`${sibling}:${given}`) };
+function withTagAlone({ run, push, given, registry, repository }: Suspect): ReturnType<Look> {
+  if (!isTagAlone(given)) return undefined;
+  const isOnlyTag = push.act.found.input === 'tags' && goesNowhereElse(run, push, registry);
+  const own = isOnlyTag && repository ? `${registry}/${repository.toLowerCase()}` : null;
+  const name = siblingOf(run, push, registry) ?? own;
+  return name === null ? undefined : { why: 'tag-alone', given, meant: shownReference(`${name}:${given}`) };
 }
 
 /** `ghcr.io:latest`: without a slash it is the name of an image at Docker Hub, and nobody has one of that name. */

@@ -1,7 +1,7 @@
 /** What a workflow's text shows of references that no client and no registry takes. */
 import { doubledHost } from '../../evidence/registry/reference-grammar.js';
 import type { NameProblem } from '../../evidence/types/reference.js';
-import { withoutScheme, withoutSecondHost, withoutTagIn } from '../../fix/names.js';
+import { withoutFront, withoutScheme, withoutSecondHost, withoutTagIn } from '../../fix/names.js';
 import type { Location } from '../../types.js';
 import { clientRefusal } from '../../workflow/knowledge/client-refusals.js';
 import { lacksTag } from '../../workflow/knowledge/metadata-tags.js';
@@ -25,6 +25,7 @@ import { forgottenInput } from './forgotten-inputs.js';
 import { leftNames } from './left-variables.js';
 import { placeOfLack } from './meant-places.js';
 import { misspeltHosts } from './misspelt-variables.js';
+import { wholeInTag } from './name-shapes.js';
 import { faultySources, placeOfSource } from './name-source.js';
 import { placeOfPush } from './pushed.js';
 import { emptyName, lackedNames, pushedName, readNamesOf } from './pushed-name.js';
@@ -125,8 +126,8 @@ function wrongName(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
   }
   const told = placeOfPush(push);
   const detail = { ...faultOf(name.problem), ...(isEmptyThere(name.problem) ? emptyPart(push) : {}) };
-  // Which of two hosts is one too many, the place tells where the second is put in front.
-  const isDoubled = doubledHost(given, push.registry) !== null;
+  // Which of two is one too many, the place tells where the second is put in front.
+  const isDoubled = (doubledHost(given, push.registry) ?? wholeInTag(given, push.registry)) !== null;
   const source = isDoubled ? null : placeOfSource(faultySources(push, given, name.problem));
   const location =
     placeOfForgotten(act, name.problem) ??
@@ -144,7 +145,7 @@ function wrongName(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
     mend: () =>
       isAddress
         ? withoutSchemeOf(push, location, source !== null)
-        : (undoubled(push, location) ?? cureOf(detail.fault, location, push.job)),
+        : (undoubled(push, location) ?? alone(push, location) ?? cureOf(detail.fault, location, push.job)),
     facts: { event: push.run.trigger.event ?? '' },
     detail,
   };
@@ -168,6 +169,16 @@ function undoubled({ push: { act }, registry }: LintedPush, location: Location):
   const { document, found, step } = act;
   if (doubledHost(withoutAbsent(found.reference).trim(), registry) === null) return null;
   const mend = mendIn(document, withoutSecondHost(document, location, registry));
+  return step.uses === null ? onlyShown(mend) : mend;
+}
+
+/** A whole reference in the place of a tag: written without what stands in front of it, where that is as it is here. */
+function alone({ push: { act }, registry }: LintedPush, location: Location): Mend | null {
+  const { document, found, step } = act;
+  const given = withoutAbsent(found.reference).trim();
+  const whole = wholeInTag(given, registry);
+  if (whole === null || location.file !== document.file) return null;
+  const mend = mendIn(document, withoutFront(document, location, given.slice(0, whole), registry));
   return step.uses === null ? onlyShown(mend) : mend;
 }
 

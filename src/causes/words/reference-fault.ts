@@ -5,6 +5,7 @@ import type { Location } from '../../types.js';
 import type { ExpressionRefusal } from '../../workflow/language/refused-expressions.js';
 import type { Facts } from '../facts.js';
 import type { LeftVariable } from '../texts/left-variables.js';
+import { wholeInTag } from '../texts/name-shapes.js';
 import type { Stray } from '../texts/strays.js';
 
 /** What is wrong with a reference. */
@@ -64,6 +65,8 @@ export interface LackedName {
 type SeenFault =
   | { kind: 'doubled-host'; host: string }
   | { kind: 'bare-host' }
+  /** A whole reference stands where its tag belongs. */
+  | { kind: 'whole-in-tag'; whole: string }
   | { kind: 'digest' }
   | { kind: 'several' }
   /** `https://` in front. */
@@ -111,6 +114,8 @@ export function asSeen(fault: ReferenceFault, { given, registry }: Facts): Shown
   if (!['lacks', 'nothing', 'character', 'part'].includes(fault.kind)) return fault;
   const host = doubledHost(given, registry);
   if (host !== null) return { kind: 'doubled-host', host };
+  const whole = wholeInTag(given, registry);
+  if (whole !== null) return { kind: 'whole-in-tag', whole: given.slice(whole) };
   if (fault.kind === 'lacks' || fault.kind === 'nothing') return fault;
   if (isBareHost(given, registry)) return { kind: 'bare-host' };
   if (isSeveral(given)) return { kind: 'several' };

@@ -16,6 +16,7 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
   const say = FIXES[language];
   const seen = asSeen(fault, facts);
   if (seen.kind === 'several') return say.apart;
+  if (seen.kind === 'whole-in-tag') return say.alone(seen.whole);
   const page = repositoryAt(facts);
   if (corrected === '' && (page !== null || seen.kind === 'scheme'))
     return say.byName(`${facts.registry}/${page ?? 'OWNER/NAME'}:TAG`);
@@ -127,6 +128,7 @@ const FIXES = {
       `Write one text, with one item a line: ${name}: |, and the items without dashes below it.`,
     asText: (name: string) =>
       `Write the value of ${name} as one text, in the form that whatever reads it takes.`,
+    alone: (whole: string) => `Write it alone, without what stands in front of it: ${whole}.`,
     giveId: (id: string, { file, line }: Location) =>
       `Give the step at ${file}:${line} this id, for it has such outputs: id: ${id}.`,
     pass: (name: string) => `Pass the input, under with of the call: ${name}: ….`,
@@ -175,6 +177,7 @@ const FIXES = {
     need: (job: string) => han`请把 ${job} 写入该作业的 needs，这样它会等待该作业，并能使用其输出。`,
     oneALine: (name: string) => han`请写成一段文本，每行一项：${`${name}: |`}，下面各行不带短横线。`,
     asText: (name: string) => han`请把 ${name} 的值写成一段文本，并采用读取方接受的格式。`,
+    alone: (whole: string) => han`请只写 ${whole}，去掉它前面的部分。`,
     giveId: (id: string, { file, line }: Location) =>
       han`请为 ${`${file}:${line}`} 处的步骤添加 ${`id: ${id}`}，它有这样的输出。`,
     pass: (name: string) => han`请在调用的 with 中传入 ${name}。`,

@@ -96,6 +96,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       `Docker Hub was asked for ${given || 'the image'}, as for a name of its own: whatever asked takes ${registry} for a part of the name.`,
     'doubled-host': ({ host }, { given }) =>
       `${given} is not a valid image reference: the host ${host} stands in it twice.`,
+    'whole-in-tag': ({ whole }, { given }) =>
+      `${invalid(given)}: what stands where its tag belongs is a whole reference itself, ${whole}.`,
     'bare-host': (_, { given }) => `${invalid(given)}: it names the registry, and no image.`,
     digest: (_, { given }) =>
       `${invalid(given)}: what follows the @ is not a whole digest, which is sha256: and 64 hexadecimal digits.`,
@@ -155,6 +157,8 @@ const MESSAGES: Record<Language, Table<string>> = {
     'at-hub': (_, { given, registry }) =>
       han`请求发到了 Docker Hub，${given || '镜像名称'} 被当作那里的名称：发出请求的程序把 ${registry} 当成了名称的一部分。`,
     'doubled-host': ({ host }, { given }) => han`镜像引用 ${given} 无效：主机名 ${host} 写了两次。`,
+    'whole-in-tag': ({ whole }, { given }) =>
+      han`镜像引用 ${given} 无效：标签的位置上是一个完整的镜像引用 ${whole}。`,
     'bare-host': (_, { given }) => han`镜像引用 ${given} 无效：只写了注册表，没有镜像名称。`,
     digest: (_, { given }) =>
       han`镜像引用 ${given} 无效：@ 之后不是完整的摘要，即 sha256: 加 64 位十六进制数字。`,
