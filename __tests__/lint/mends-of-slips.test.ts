@@ -270,3 +270,35 @@ test.each(['latest', 'v1.2.3', 'latest,edge'])(
     });
   },
 );
+
+describe('an image with a tag, under images of docker/metadata-action', () => {
+  const made = (images: string) =>
+    workflow(
+      `- id: meta\n  uses: docker/metadata-action@v5\n  with:\n    images: ${images}\n${login()}${build('${{ steps.meta.outputs.tags }}')}`,
+      'permissions: {packages: write}',
+    );
+
+  test.each(['ghcr.io/octo/app:latest', '"ghcr.io/octo/app:1.2"'])('%s is mended there', async (images) => {
+    expect(await mended(made(images))).toEqual({
+      lines: [`-images: ${images}`, `+images: ${images.replace(/:[\w.]+(?="?$)/, '')}`],
+      isSafe: true,
+    });
+    for (const [language, told] of [
+      ['en', 'puts a tag behind each of its images'],
+      ['zh-CN', '而该镜像已经带有标签'],
+    ] as const) {
+      const { report } = await lintFiles({ [MAIN]: made(images) }, { language });
+      expect(
+        report.findings.map(({ message, location }) => [message.includes(told), location?.line]),
+      ).toEqual([[true, 10]]);
+    }
+  });
+
+  test.each(['ghcr.io/octo/app', '${{ vars.IMAGE }}', 'ghcr.io:443/octo/app'])(
+    '%s is none',
+    async (images) => {
+      const { report } = await lintFiles({ [MAIN]: made(images) });
+      expect(report.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    },
+  );
+});

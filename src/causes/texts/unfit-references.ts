@@ -31,6 +31,7 @@ import { placeOfPush } from './pushed.js';
 import { emptyName, lackedNames, pushedName, readNamesOf } from './pushed-name.js';
 import { strayLoginsOf } from './stray-logins.js';
 import { type Stray, straysOf } from './strays.js';
+import { taggedImage } from './tagged-images.js';
 import { cureOf, lackOfName, lackOfNames, leftBehind, leftClaim, slipClaim, slipped } from './unfit-lacks.js';
 
 /** What a job reads, builds and strays with, beside what it pushes. */
@@ -84,7 +85,7 @@ export function unfitPush(push: LintedPush): LintClaim<ReferenceDetail> | undefi
   const isDigest = push.push.act.found.refuses === 'digest';
   return (
     // A digest that comes to nothing is not what has to be mended where none may stand.
-    (isDigest ? refusedByClient(push) : wrongName(push)) ??
+    (isDigest ? refusedByClient(push) : (taggedImage(push) ?? wrongName(push))) ??
     leftBehind(push) ??
     slipped(push) ??
     withoutDigest(push) ??

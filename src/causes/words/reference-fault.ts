@@ -45,6 +45,8 @@ export type ReferenceFault =
   | { kind: 'not-bare' }
   /** A variable in it was set by another step, for that step alone. */
   | ({ kind: 'other-step' } & Pick<LeftVariable, 'name' | 'by' | 'at' | 'id'>)
+  /** docker/metadata-action is given the image with a tag, and puts another one behind it. */
+  | { kind: 'tagged-image' }
   /** docker pushes tags, and helm to addresses with their scheme. */
   | { kind: 'pushed-digest' }
   | { kind: 'no-scheme' }

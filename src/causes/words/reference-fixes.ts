@@ -61,6 +61,7 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
     case 'colon':
     case 'transport':
     case 'not-bare':
+    case 'tagged-image':
     case 'pushed-digest':
     case 'no-scheme':
       return say.write(corrected, false);
