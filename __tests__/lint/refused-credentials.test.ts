@@ -46,7 +46,24 @@ test('in the env of a step that logs in with a script', async () => {
   expect(first).toContain('error token-missing');
 });
 
+test.each<[string, string]>([
+  ['GITHUB_TOKEN', 'github.token'],
+  ['secret.CR_PAT', 'secrets.CR_PAT'],
+])('in a script that logs in: %s', async (written, meant) => {
+  const step = `\n- run: docker login ghcr.io -u octo -p \${{ ${written} }}`;
+  const { report } = await lintFiles({ [MAIN]: workflow(step + build(), WRITE) });
+  expect(report.findings.map(({ id, fix }) => [id, fix.summary])).toEqual([
+    ['token-missing', `Write \${{ ${meant} }}.`],
+  ]);
+});
+
 describe('what is none', () => {
+  test('an output of a step whose id only begins so', async () => {
+    const text = workflow(login() + build('ghcr.io/octo/${{ tokens.outputs.name }}:1'), WRITE);
+    const { report } = await lintFiles({ [MAIN]: text });
+    expect(report.findings.map(({ id }) => id)).toEqual(['invalid-image-reference']);
+  });
+
   test('a name of an image', async () => {
     const text = workflow(login() + build('ghcr.io/octo/${{ secret.NAME }}:1'), WRITE);
     const { report } = await lintFiles({ [MAIN]: text });

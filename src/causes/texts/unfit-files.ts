@@ -89,10 +89,13 @@ export function unfitCredentials(
   });
 }
 
-/** Does it stand where a credential is wanted, and name something that is no context? */
+/** Does it stand where a credential is wanted, or is it called one, and names something that is no context? */
 function isOfCredential({ key, refusal }: RefusedExpression): boolean {
-  return refusal.why === 'name' && namesCredential(key);
+  return refusal.why === 'name' && (namesCredential(key) || CALLED_CREDENTIAL.test(refusal.name));
 }
+
+/** In a script nothing else tells what is wanted: `docker login -p ${{ GITHUB_TOKEN }}`, `secret.CR_PAT`. */
+const CALLED_CREDENTIAL = /(?:^|[._])(?:TOKEN|PAT|PASSWORD|SECRET)$/i;
 
 /** What is a part of a name: other values are not our business. */
 const OF_NAME = /image|container|owner|regist|repo|tag/i;
