@@ -240,6 +240,20 @@ describe('texts read well', () => {
     expect(texts.length).toBeGreaterThan(CAUSES.length);
   });
 
+  // A page in Chinese shows the example with these; a single word names a thing and stays.
+  test.each(CAUSES.filter(({ change }) => change))(
+    '$id: the comments of its example have their Chinese',
+    ({ change }) => {
+      const { before, after, inChinese = {} } = change as NonNullable<typeof change>;
+      const comments = [...`${before}\n${after}`.matchAll(/(?:^| )# (.+)$/gm)].map(
+        ([, comment = '']) => comment,
+      );
+      const prose = comments.filter((comment) => comment.includes(' '));
+      expect(Object.keys(inChinese).sort()).toEqual([...new Set(prose)].sort());
+      for (const text of Object.values(inChinese)) expect(text).toMatch(/\p{Script=Han}/u);
+    },
+  );
+
   /** With nothing known but what is always known. */
   function bare(facts: Facts): Facts {
     const empty = Object.fromEntries(Object.keys(facts).map((key) => [key, '']));

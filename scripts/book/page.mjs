@@ -40,10 +40,10 @@ export function page(cause, language, words, facts, neighbours) {
       ? [
           `${words.before}${words.colon.trimEnd()}`,
           '',
-          ...fence(cause.change.language, cause.change.before),
+          ...fence(cause.change.language, commented(cause.change.before, cause.change, language)),
           `${words.after}${words.colon.trimEnd()}`,
           '',
-          ...fence(cause.change.language, cause.change.after),
+          ...fence(cause.change.language, commented(cause.change.after, cause.change, language)),
         ]
       : []),
     ...(folk ? [`## ${words.folk}`, '', prose(folk), ''] : []),
@@ -53,6 +53,14 @@ export function page(cause, language, words, facts, neighbours) {
     '',
   ];
   return lines.join('\n');
+}
+
+/** The code with its comments in the page's language. */
+function commented(code, { inChinese = {} }, language) {
+  if (language === 'en') return code;
+  return code.replace(/(^| )# (.+)$/gm, (whole, before, comment) =>
+    comment in inChinese ? `${before}# ${inChinese[comment]}` : whole,
+  );
 }
 
 function fence(language, text) {

@@ -82,12 +82,14 @@ export interface CauseText<Detail = unknown> {
   folk?(facts: Facts): string;
 }
 
-/** The fix as people type it, in a line or a few. The same in every language. */
+/** The fix as people type it, in a line or a few. The same in every language, but for its comments. */
 export interface Change {
   /** Of the code blocks on the cause's page. */
   language: 'yaml' | 'sh' | 'text';
   before: string;
   after: string;
+  /** What the comments in both say, by the English of them. */
+  inChinese?: Readonly<Record<string, string>>;
 }
 
 /** An answer of the registry (or the API) at one step of its protocol, for the table of errors. */

@@ -37,6 +37,7 @@ export const appTokenUnsupported = cause({
     language: 'yaml',
     before: 'password: ${{ steps.app-token.outputs.token }}',
     after: 'password: ${{ secrets.GITHUB_TOKEN }} # with packages: write in the job',
+    inChinese: { 'with packages: write in the job': '作业需要 packages: write' },
   },
   folkCures: ['login-twice'],
 

@@ -27,6 +27,7 @@ export const calleeLacksPackagesWrite = causeWith<Granted>()({
     before: '# called workflow\njobs:\n  image:\n    permissions:\n      contents: read',
     after:
       '# called workflow\njobs:\n  image:\n    permissions:\n      contents: read\n      packages: write',
+    inChinese: { 'called workflow': '被调用的工作流' },
   },
   exampleDetail: { level: 'none' },
   about: 'permission',

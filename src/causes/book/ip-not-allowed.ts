@@ -28,6 +28,7 @@ export const ipNotAllowed = cause({
     language: 'yaml',
     before: 'runs-on: ubuntu-latest',
     after: 'runs-on: [self-hosted] # its address is on the list',
+    inChinese: { 'its address is on the list': '其地址在允许列表中' },
   },
 
   explains(seen) {

@@ -31,6 +31,10 @@ export const loginReplaced = causeWith<
       '- uses: docker/login-action@v3 # GHCR_TOKEN, may push\n- uses: docker/login-action@v3 # another token, for the base image',
     after:
       '- uses: docker/login-action@v3 # another token, for the base image\n- uses: docker/login-action@v3 # GHCR_TOKEN, may push',
+    inChinese: {
+      'GHCR_TOKEN, may push': 'GHCR_TOKEN，有权推送',
+      'another token, for the base image': '另一个令牌，用于基础镜像',
+    },
   },
   exampleDetail: { seenIn: 'text', better: 'GHCR_TOKEN' },
   refusesEveryRun: true,

@@ -61,6 +61,7 @@ export const ownerMismatch = causeWith<Detail>()({
     language: 'yaml',
     before: 'tags: ghcr.io/OTHER/NAME:latest',
     after: 'tags: ghcr.io/${{ github.repository_owner }}/NAME:latest # in lower case',
+    inChinese: { 'in lower case': '须为小写' },
   },
   exampleDetail: { instead: 'ghcr.io/REPOSITORY-OWNER/NAME' },
   refusesEveryRun: true,

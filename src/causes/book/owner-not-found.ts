@@ -19,6 +19,7 @@ export const ownerNotFound = cause({
     language: 'yaml',
     before: 'tags: ghcr.io/docker-hub-name/NAME:latest',
     after: 'tags: ghcr.io/${{ github.repository_owner }}/NAME:latest # in lower case',
+    inChinese: { 'in lower case': '须为小写' },
   },
 
   explains(seen) {

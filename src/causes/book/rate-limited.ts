@@ -29,6 +29,7 @@ export const rateLimited = causeWith<Case['seenIn'] | 'api'>()({
     language: 'yaml',
     before: 'strategy:\n  matrix:\n    image: [a, b, c] # and forty more',
     after: 'strategy:\n  max-parallel: 4\n  matrix:\n    image: [a, b, c] # and forty more',
+    inChinese: { 'and forty more': '以及另外四十个' },
   },
   exampleDetail: 'answer',
 

@@ -30,6 +30,7 @@ export const subjectNotPushed = causeWith<Detail>()({
     before: '- uses: actions/attest-build-provenance@v3',
     after:
       "- uses: actions/attest-build-provenance@v3\n  if: github.event_name != 'pull_request' # as push: is",
+    inChinese: { 'as push: is': '与 push: 的条件一致' },
   },
 
   exampleDetail: { built: null },

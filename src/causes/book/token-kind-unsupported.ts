@@ -41,6 +41,7 @@ export const tokenKindUnsupported = causeWith<Detail>()({
     language: 'yaml',
     before: 'password: ${{ secrets.FINE_GRAINED_TOKEN }} # github_pat_…',
     after: 'password: ${{ secrets.GHCR_TOKEN }} # ghp_…, with write:packages',
+    inChinese: { 'ghp_…, with write:packages': 'ghp_…，带有 write:packages' },
   },
   exampleDetail: { written: false },
   folkCures: ['login-twice'],

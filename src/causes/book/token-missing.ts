@@ -72,6 +72,7 @@ export const tokenMissing = causeWith<MissingToken>()({
     language: 'yaml',
     before: 'password: ${{ secrets.GHCR_TOKEN }} # not defined',
     after: 'password: ${{ secrets.GITHUB_TOKEN }}',
+    inChinese: { 'not defined': '未定义' },
   },
   exampleDetail: {
     why: 'empty',

@@ -37,6 +37,7 @@ export const uploadTooLarge = causeWith<Detail>()({
     language: 'text',
     before: 'RUN fetch-models --all # one layer of 12 GB',
     after: 'RUN fetch-models --part 1\nRUN fetch-models --part 2',
+    inChinese: { 'one layer of 12 GB': '一个 12 GB 的层' },
   },
   exampleDetail: { seconds: null, isBetween: false },
 

@@ -34,6 +34,7 @@ export const uppercaseImageName = causeWith<Detail>()({
     before: 'tags: ghcr.io/${{ github.repository }}:latest',
     after:
       '- id: meta\n  uses: docker/metadata-action@v5\n  with:\n    images: ghcr.io/${{ github.repository }}\n# then, at the push:\n    tags: ${{ steps.meta.outputs.tags }}',
+    inChinese: { 'then, at the push:': '然后在推送的步骤中：' },
   },
   exampleDetail: { corrected: 'ghcr.io/owner/name', bringer: 'github.repository' },
 
