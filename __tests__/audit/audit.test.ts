@@ -758,6 +758,22 @@ describe('resumed', () => {
     expect(again.audit.usage.queries).toBe(0);
   });
 
+  test.each([
+    ['nothing', () => ''],
+    ['half of its first line', (head: string) => head.slice(0, 40)],
+  ])('one that was killed when its journal held %s begins it anew', async (_, left) => {
+    await start();
+    const journal = path.join(folder, 'begun.jsonl');
+    const question = ['octo-org', '--resume', journal, '--repositories', 'fine,loose'];
+    await reportOf(question);
+    const whole = readFileSync(journal, 'utf8').split('\n');
+    writeFileSync(journal, left(whole[0] as string));
+    await reportOf(question);
+    const [head, ...entries] = readFileSync(journal, 'utf8').split('\n');
+    expect(head).toBe(whole[0]);
+    expect(entries.sort()).toEqual(whole.slice(1).sort());
+  });
+
   test('a journal of an owner of the same name on another server is that of another audit', async () => {
     const { apiUrl } = await start();
     const of = (server: string) =>

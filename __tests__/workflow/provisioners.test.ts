@@ -181,6 +181,7 @@ describe('Pulumi and Dagger', () => {
       {},
       WEB,
     ],
+    ['one with the name in the next word', run('dagger call publish --address=ghcr.io/octo/web:1'), {}, WEB],
     ['one that tells nobody what', call('build-and-push --source=.'), {}, ['anywhere']],
     ['one that does something else', call('test --publish-report=false'), {}, []],
     [
