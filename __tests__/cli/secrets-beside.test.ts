@@ -30,6 +30,19 @@ describe('a Secret that lies beside what was given', () => {
     );
   });
 
+  test('is looked for in two hundred folders', async () => {
+    // The root and `base` are the first two.
+    const more = Array.from({ length: 199 }, (_, at) => `more-${String(at).padStart(3, '0')}`);
+    const files = Object.fromEntries(more.map((folder) => [`${folder}/read.me`, '']));
+    const inFolder = (at: number) => {
+      const file = `${more.at(at)}/ghcr.yaml`;
+      return { file, files: { ...deployment(), ...files, [file]: yaml(holding(good())) } };
+    };
+    const last = inFolder(-2);
+    expect(await beside(last.files, ['base'])).toContain(stands(last.file));
+    expect(await beside(inFolder(-1).files, ['base'])).toBe('');
+  });
+
   test('is not looked for where it was given, under another name, or outside of the repository', async () => {
     const all = { ...deployment(), 'secrets/ghcr.yaml': yaml(holding(good())) };
     expect(await beside(all, ['base', 'secrets'])).toBe('');
