@@ -91,6 +91,19 @@ describe('a push that went through in the end', () => {
   });
 });
 
+test('another image that is refused afterwards leaves it made good', async () => {
+  const web = 'The push refers to repository [ghcr.io/octo/web]';
+  const source = {
+    name: 'log',
+    job: null,
+    open: async () => pieces([BEGINS, REFUSED, AGAIN, BEGINS, DONE, web, REFUSED].join('\n')),
+  };
+  const { report } = await explanation([source], { language: 'en', run: null, place: () => null });
+  expect(report.findings.map(({ location, image }) => [location?.line, image])).toEqual([
+    [7, 'ghcr.io/octo/web'],
+  ]);
+});
+
 describe('a cache that is not there yet', () => {
   const IMPORT = ['#7 importing cache manifest from ghcr.io/octo/app:buildcache'];
   const MISSING = '#7 ERROR: ghcr.io/octo/app:buildcache: not found';
