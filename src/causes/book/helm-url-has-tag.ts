@@ -3,7 +3,7 @@ import { causeWith } from '../cause.js';
 import { placeOfPart } from '../claims/places.js';
 import type { Facts } from '../facts.js';
 import { wasAsked } from '../questions/asked.js';
-import { says } from '../questions/said.js';
+import { chartBehindTag, says } from '../questions/said.js';
 import { placeOfPush } from '../texts/pushed.js';
 import { en, han, zh } from '../wording.js';
 
@@ -16,8 +16,14 @@ export const helmUrlHasTag = causeWith<{ seenIn: 'log' } | { seenIn: 'text'; fol
   severity: 'error',
   mends: 'name',
   sources: ['facts N4', 'https://helm.sh/docs/topics/registries/', 'helm/helm#10152'],
-  says: [/unexpected status(?: from \S+ request to \S+)?: 405 Method Not Allowed/i],
-  seen: ['Error: failed commit on ref "manifest-sha256:0123": unexpected status: 405 Method Not Allowed'],
+  says: [
+    /invalid reference: invalid tag "[^"/\s]*\/[^":\s]+:[^"\s]*"/,
+    /unexpected status(?: from \S+ request to \S+)?: 405 Method Not Allowed/i,
+  ],
+  seen: [
+    'Error: invalid reference: invalid tag "0.1.0/app:0.1.0"',
+    'Error: failed commit on ref "manifest-sha256:0123": unexpected status: 405 Method Not Allowed',
+  ],
   example: { given: 'ghcr.io/OWNER/NAME:TAG' },
   answers: [{ step: 'manifest-push', status: 405, message: '' }],
   change: {
@@ -35,6 +41,15 @@ export const helmUrlHasTag = causeWith<{ seenIn: 'log' } | { seenIn: 'text'; fol
         confidence: 'certain',
         ...placeOfPart(seen, 'name'),
         detail: { seenIn: 'text', folder: problem.corrected },
+      };
+    }
+    const chart = seen.kind === 'name' ? chartBehindTag(seen) : null;
+    if (chart !== null) {
+      const given = seen.image?.tag ? `${seen.image.address}:${seen.image.tag}` : '';
+      return {
+        confidence: chart || seen.client ? 'certain' : 'likely',
+        facts: { given },
+        detail: { seenIn: 'text', folder: seen.image ? folderFor(chart, seen.image.address) : '' },
       };
     }
     if (!says(seen, /\b405(?: \(|:? )Method|\b405: unsupported/i)) return undefined;
@@ -76,12 +91,19 @@ export const helmUrlHasTag = causeWith<{ seenIn: 'log' } | { seenIn: 'text'; fol
           ? han`${zh.refusal(f)}helm 会自动把 Chart 的名称和版本添加到 URL 之后，因此请求发到了一个不存在的位置。`
           : han`helm push 会自行在 URL 后追加 Chart 的名称和版本${f.given ? `，因此无法推送到 oci://${f.given}` : '，因此 URL 中不能有标签'}。`,
       fix: (f, detail) =>
-        han`请只写到上一级，不要带上名称和标签：oci://${(detail.seenIn === 'text' && detail.folder) || `${f.registry}/OWNER`}。`,
+        han`请只写到上一级，不要带上名称和标签：oci://${(detail.seenIn === 'text' && detail.folder) || folderOf(f)}。`,
       tell: () =>
         '查看命令：所有者之后不应出现 Chart 的名称，也不应出现冒号。缺少权限时返回的是 403，而不是 405。',
     },
   },
 });
+
+/** Where a chart goes: its own name stands at the end of the address, as with an image, or the address is the folder already. */
+function folderFor(chart: string, address: string): string {
+  const [registry = '', ...path] = address.split('/');
+  if (chart && path.length > 1 && path.at(-1) !== chart) return address;
+  return `${registry}/${chartFolder(path.join('/'))}`;
+}
 
 /** What the request names is the folder with the chart behind it; nobody knows which: the owner is left to fill in. */
 function folderOf({ registry, image }: Facts): string {

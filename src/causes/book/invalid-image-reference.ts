@@ -9,6 +9,7 @@ import { placeOfPart } from '../claims/places.js';
 import { wasAsked } from '../questions/asked.js';
 import {
   CAPITALS_UNPARSED,
+  chartBehindTag,
   isRefusedOrMissing,
   NAME_INVALID,
   REPOSITORY_UNFIT,
@@ -87,6 +88,7 @@ export const invalidImageReference = causeWith<ReferenceDetail>()({
       if (/[A-Z]/.test(given)) return undefined;
       return { confidence: given ? 'certain' : 'likely', facts: { given }, detail: faultIn(given, seen) };
     }
+    if (chartBehindTag(seen) !== null) return undefined;
     const [, quoted, bare] =
       /"([^"]+)"|(?:could not parse reference|can only contain the characters \S+): (\S+)/.exec(seen.text) ??
       [];

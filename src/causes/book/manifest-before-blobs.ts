@@ -2,20 +2,24 @@ import { cause } from '../cause.js';
 import { says } from '../questions/said.js';
 import { en, han, zh } from '../wording.js';
 
+/** In the registry's spelling, and in that of docker and oras. */
+const CODE = /\bMANIFEST_BLOB_UNKNOWN\b|\bmanifest blob unknown\b/;
+
 /** A manifest may only name blobs that are there: it comes last. */
 export const manifestBeforeBlobs = cause({
   id: 'manifest-before-blobs',
   severity: 'error',
   sources: ['facts N9', 'oras-project/rust-oci-client#35', 'OCI distribution spec: Pushing manifests'],
-  says: [/MANIFEST_BLOB_UNKNOWN/, /blob unknown to registry/i],
+  says: [CODE, /blob unknown to registry/i],
   seen: [
     '400 Bad Request: {"errors":[{"code":"MANIFEST_BLOB_UNKNOWN","message":"blob unknown to registry"}]}',
+    'failed to push ghcr.io/octo/app:1: manifest blob unknown: blob unknown to registry',
   ],
   answers: [
     { step: 'manifest-push', status: 400, message: 'MANIFEST_BLOB_UNKNOWN: blob unknown to registry' },
   ],
 
-  explains: (seen) => (says(seen, /MANIFEST_BLOB_UNKNOWN/) ? { confidence: 'certain' } : undefined),
+  explains: (seen) => (says(seen, CODE) ? { confidence: 'certain' } : undefined),
 
   text: {
     en: {

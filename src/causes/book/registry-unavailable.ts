@@ -40,7 +40,7 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
     if (kind === 'foreign-origin') return { confidence: 'certain', detail: kind };
     if (kind === 'unavailable') return { confidence: 'certain', ...url, detail: seen.seenIn };
     // A blob that was there a moment ago is not known: a retry cures it (facts K6).
-    if (says(seen, /\bunknown blob\b|\bBLOB_UNKNOWN\b/))
+    if (says(seen, /\bunknown blob\b|\bBLOB_UNKNOWN\b|(?<!\bmanifest )\bblob unknown: /))
       return { confidence: 'likely', odds: 1, ...url, detail: seen.seenIn };
     if (kind === 'interrupted') return { confidence: 'possible', ...url, detail: seen.seenIn };
     // Neither a proxy that is set here nor a certificate that is not trusted here is the registry's doing.

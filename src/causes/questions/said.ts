@@ -41,6 +41,23 @@ export const NAME_INVALID = /\bNAME_INVALID\b|\bname invalid\b/;
  */
 export const REPOSITORY_UNFIT = /invalid[_ ]reference: invalid repository(?: "([^"]+)")?/i;
 
+/**
+ * The same library of a tag. Newer versions show it, and where helm put the chart's name and version behind a URL that had a tag,
+ * it holds them: `0.1.0/app:0.1.0`. Older ones (helm before 3.18) have an underscore in it and show nothing.
+ */
+const TAG_WITH_CHART = /invalid reference: invalid tag "[^"/\s]*\/([^":\s]+):[^"\s]*"/;
+const TAG_UNFIT = /invalid_reference: invalid tag\b/;
+
+/** The chart that helm put behind the tag of a URL; empty: nothing shows its name. Null: this is something else. */
+export function chartBehindTag({ text, client, access, image }: Case): string | null {
+  const shown = TAG_WITH_CHART.exec(text)?.[1];
+  if (shown !== undefined) return shown;
+  // A pull has a tag of its own to get wrong.
+  return TAG_UNFIT.test(text) && client === 'helm' && (access === 'push' || (access === null && !image))
+    ? ''
+    : null;
+}
+
 /** The name that such a client minds, as it was written; empty: nothing shows it. */
 export function unfitName({ text, image }: Case): string {
   return REPOSITORY_UNFIT.exec(text)?.[1] ?? image?.given ?? '';

@@ -253,7 +253,12 @@ export const ARTIFACTS: readonly Program[] = [
       },
     ],
     looks: ['show'],
-    log: { name: 'helm', frame: /\bhelm\b|INSTALLATION FAILED|oci:\/\//i },
+    log: {
+      name: 'helm',
+      // Its own name and version behind the tag of a URL; before 3.18 that had an underscore and showed nothing.
+      frame:
+        /\bhelm\b|INSTALLATION FAILED|oci:\/\/|\binvalid_reference: |invalid tag "[^"/\s]*\/[^":\s]+:[^"\s]*"/i,
+    },
     hidesLogins: 'no',
   },
 ];

@@ -18,12 +18,21 @@ export function isBareBreak(text: string): boolean {
   return BARE_BREAK.test(text);
 }
 
+/**
+ * An error code of the distribution specification, as the registry sends it and as docker's library and oras' print it (docker,
+ * podman, skopeo, helm, oras): in lower case, with spaces, and the message behind it.
+ */
+const code = (name: string): string =>
+  `(?:\\b${name}\\b|\\b${name.toLowerCase().replaceAll('_', ' ')}(?=: |$))`;
+const codes = (...names: string[]): RegExp => new RegExp(names.map(code).join('|'));
+
 export const OF_TRANSFERS: readonly Phrase[] = [
+  // A code says more than the status beside it.
+  ...client('interrupted', codes('BLOB_UPLOAD_UNKNOWN', 'BLOB_UPLOAD_INVALID'), /blob upload unknown/i),
   ...client(
     'protocol',
     /REQUESTED_RANGE_NOT_SATISFIABLE|416 Requested Range/i,
-    /MANIFEST_BLOB_UNKNOWN/,
-    /\b(?:DIGEST|SIZE|RANGE)_INVALID\b/,
+    codes('MANIFEST_BLOB_UNKNOWN', 'DIGEST_INVALID', 'SIZE_INVALID', 'RANGE_INVALID'),
     /\b405(?: \(|:? )Method|\b405: unsupported|\b(?:DELETE|[Ff]ailed to delete)\b[^\n]*\bUNSUPPORTED(?:: |")/i,
     /^(?=.*\b400 \(?Bad Request\b).*\b(?:unexpected status|blob|layer|manifest|destination)\b|\bresponse status code 400\b/i,
   ),
@@ -42,10 +51,9 @@ export const OF_TRANSFERS: readonly Phrase[] = [
     /\bentity not found in registry\b/i,
   ),
   // It knows nothing of a blob that it was given a moment ago (facts K6).
-  ...client('unavailable', /(?:^|[\s:"])unknown blob\b|\bBLOB_UNKNOWN\b/),
+  ...client('unavailable', /(?:^|[\s:"])unknown blob\b/, codes('BLOB_UNKNOWN')),
   ...client(
     'interrupted',
-    /BLOB_UPLOAD_UNKNOWN|blob upload unknown|BLOB_UPLOAD_INVALID/i,
     /failed commit on ref "(?:layer|config|manifest|index)-[^"]*": (?!unexpected status|denied)/i,
     /cannot reuse body, request must be retried/i,
     // Not what was read: a download that broke off is the network's doing.

@@ -1,0 +1,75 @@
+/** An error code of the distribution specification is the same in each client's spelling, whatever stands beside it. */
+import { describe, expect, test } from '@jest/globals';
+import { answerTo, explained } from './support.js';
+
+const first = async (text: string) => (await answerTo(text)).ids[0];
+
+/** Code, message, cause: what GitHub's registry says while something is stored. */
+const CODES: [string, string, string][] = [
+  ['BLOB_UNKNOWN', 'blob unknown to registry', 'registry-unavailable'],
+  ['BLOB_UPLOAD_INVALID', 'blob upload invalid', 'upload-interrupted'],
+  ['BLOB_UPLOAD_UNKNOWN', 'blob upload unknown to registry', 'upload-interrupted'],
+  ['MANIFEST_BLOB_UNKNOWN', 'blob unknown to registry', 'manifest-before-blobs'],
+  ['DIGEST_INVALID', 'provided digest did not match uploaded content', 'unexplained-refusal'],
+  ['SIZE_INVALID', 'provided length did not match content length', 'unexplained-refusal'],
+];
+
+describe.each(CODES)('%s', (code, message, id) => {
+  const spelt = `${code.toLowerCase().replaceAll('_', ' ')}: ${message}`;
+  const url = 'https://ghcr.io/v2/octo/app/manifests/1';
+  test.each([
+    ['the answer itself', `{"errors":[{"code":"${code}","message":"${message}"}]} from ${url}`],
+    ['go-containerregistry', `Error: PUT ${url}: ${code}: ${message}`],
+    ['docker', `failed to push ghcr.io/octo/app:1: ${spelt}`],
+    ['podman', `Error: writing manifest: uploading manifest 1 to ghcr.io/octo/app: ${spelt}`],
+    ['oras, with the status', `Error: PUT "${url}": response status code 400: ${spelt}`],
+  ])('%s', async (_, text) => expect(await first(text)).toBe(id));
+
+  test("is not another registry's", async () =>
+    expect(await first(`failed to push docker.io/octo/app:1: ${spelt}`)).toBeUndefined());
+});
+
+test('the words in a sentence are no code', async () => {
+  expect(await first('ghcr.io/octo/app: we make the digest invalid on purpose')).toBeUndefined();
+});
+
+describe('a tag in the URL of helm push is told from what helm put behind it', () => {
+  const push = 'helm push app-0.1.0.tgz oci://ghcr.io/octo/app:0.1.0';
+  const shown = 'Error: invalid reference: invalid tag "0.1.0/app:0.1.0"';
+  const hidden = 'Error: invalid_reference: invalid tag';
+
+  test.each([
+    ['helm 3.18 and later', `${push}\n${shown}`, 'helm-url-has-tag'],
+    ['before that', `${push}\n${hidden}`, 'helm-url-has-tag'],
+    ['the message alone', shown, 'helm-url-has-tag'],
+    ['the older message alone', hidden, 'helm-url-has-tag'],
+    [
+      'a tag with a name',
+      `${push.replaceAll('0.1.0', 'v1')}\n${shown.replaceAll('0.1.0', 'v1')}`,
+      'helm-url-has-tag',
+    ],
+    [
+      "oras, another registry's",
+      'oras push docker.io/octo/app:feature/x\nError: invalid reference: invalid tag "feature/x"',
+      undefined,
+    ],
+    ['a branch as a tag', 'Error: invalid reference: invalid tag "feature/x"', 'invalid-image-reference'],
+    [
+      'oras, a branch as a tag',
+      'oras push ghcr.io/octo/app:feature/x\nError: invalid reference: invalid tag "feature/x"',
+      'invalid-image-reference',
+    ],
+    ['a pull', `$ helm pull oci://ghcr.io/octo/app:0.1.0\n${hidden}`, 'invalid-image-reference'],
+  ])('%s', async (_, text, id) => expect(await first(text)).toBe(id));
+
+  test.each([
+    ['the name is the chart’s', push, 'oci://ghcr.io/octo.'],
+    [
+      'the name is a folder’s',
+      'helm push app-0.1.0.tgz oci://ghcr.io/octo/charts:0.1.0',
+      'oci://ghcr.io/octo/charts.',
+    ],
+  ])('the URL to write: %s', async (_, command, url) => {
+    expect((await explained(`${command}\n${shown}`))[0]?.fix.summary).toContain(url);
+  });
+});
