@@ -126,6 +126,54 @@ describe('what its client refuses', () => {
   );
 });
 
+describe('a push that goes elsewhere', () => {
+  const own = { images: [], login: 'docker' } as const;
+  const ours = '- uses: acme/ghcr-preflight@v1\n';
+  const login = (host: string) =>
+    `- uses: docker/login-action@v3\n  with: {registry: "${host}", username: x, password: "\${{ github.token }}"}\n`;
+  const given = async (steps: string, machine = 'github-hosted') => {
+    const env = {
+      GITHUB_ACTION: '__acme_ghcr-preflight',
+      GITHUB_ACTION_REPOSITORY: 'acme/ghcr-preflight',
+      GITHUB_REPOSITORY: 'Octo/App',
+      RUNNER_ENVIRONMENT: machine,
+    };
+    const workflow = await evidence({ [MAIN]: workflowOf(ours + steps, JOB) }, { own, env });
+    const { references } = imagesOf(QUESTION, workflow);
+    return references.map((image) => `${image.given} ${image.problem?.kind} ${image.problem?.corrected}`);
+  };
+  const RIGHT = 'ghcr.io/octo/app undefined undefined';
+
+  test.each([
+    [push('octo/web:1'), ['octo/web:1 no-host ghcr.io/octo/web:1']],
+    [push('web:${{ vars.X }}'), ['web:… no-host ghcr.io/octo/web:…']],
+    [`${login('ghcr.io')}- run: docker push octo/web:1`, ['octo/web:1 no-host ghcr.io/octo/web:1']],
+    [
+      '- uses: docker/build-push-action@v6\n  with:\n    push: true\n    tags: |\n      ghcr.io/octo/app\n      latest\n',
+      [RIGHT, 'latest tag-alone ghcr.io/octo/app:latest'],
+    ],
+    [push('ghcr.io:octo/web:1'), ['ghcr.io:octo/web:1 colon ghcr.io/octo/web:1']],
+    [push('docker://ghcr.io/octo/web:1'), ['docker://ghcr.io/octo/web:1 transport ghcr.io/octo/web:1']],
+  ])('%j', async (steps, expected) => expect(await given(steps)).toEqual(expected));
+
+  test.each([
+    ['a login to another registry', `${login('docker.io')}${push('octo/web:1')}`],
+    ['one to a registry that is not known', `${login('${{ vars.HOST }}')}${push('octo/web:1')}`],
+    ['a program that may log in', `- run: ./setup\n  env: {A: "\${{ secrets.A }}"}\n${push('octo/web:1')}`],
+    ['a push to the registry', push('octo/web:1') + push('ghcr.io/octo/app')],
+    ['another registry', push('quay.io/octo/web:1')],
+    ['a host that is not known', push('${{ vars.HOST }}/octo/web:1')],
+    ['a load', push('octo/web:1').replace('push: true', 'load: true')],
+    ['a client that takes transports', '- run: skopeo copy oci:a docker://ghcr.io/octo/app\n'],
+  ])('%s tells of none', async (_, steps) => {
+    const strays = (await given(steps)).filter((image) => !/ undefined /.test(image));
+    expect(strays).toEqual([]);
+  });
+
+  test('on a machine of its own, somebody may have logged in', async () =>
+    expect(await given(push('octo/web:1'), 'self-hosted')).toEqual([RIGHT]));
+});
+
 test('beside the images that were asked about', async () => {
   const steps = push('$IMAGE:1') + push('https://ghcr.io/octo/app:1') + push('ghcr.io/octo/other:1');
   expect((await asked(steps, 'octo/app:1')).images).toEqual([

@@ -6,6 +6,7 @@ import type { Location } from '../../types.js';
 import { happens } from '../../workflow/language/chance.js';
 import { onlyOrigin } from '../../workflow/language/origins.js';
 import { isActive, type PushReading, type RunReading } from '../../workflow/reading/every-run.js';
+import { isLoggedInOnlyTo } from '../../workflow/reading/only-logins.js';
 import type { TransferAct } from '../../workflow/reading/steps/frame.js';
 import { runsCode } from '../../workflow/reading/steps/scripts/runs-code.js';
 import { withFileVariables } from '../../workflow/shell/known/step-files.js';
@@ -21,7 +22,6 @@ import {
 import { type JobText, localActionPath, type StepText, stepTexts } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted, LintedPush } from '../case.js';
-import { isLoggedInOnlyTo } from './only-logins.js';
 import { pushedName } from './pushed-name.js';
 
 export interface LeftVariable {

@@ -9,6 +9,7 @@ import { hostOfAddress, type Misread } from '../../workflow/knowledge/clients.js
 import { isStandIn, originsIn, withoutAbsent } from '../../workflow/language/origins.js';
 import type { TransferCredential } from '../../workflow/reading/logins/credentials.js';
 import { placesRead, placesWritten } from '../../workflow/reading/logins/stored-logins.js';
+import { isDockers } from '../../workflow/reading/only-logins.js';
 import type { SignAct } from '../../workflow/reading/steps/frame.js';
 import { child, entry, entrySpan, text, type YamlEntry } from '../../workflow/text/document.js';
 import { jobSource } from '../../workflow/text/job.js';
@@ -17,7 +18,6 @@ import type { LintedPush } from '../case.js';
 import type { LintClaim, Mend } from '../cause.js';
 import { mendIn, mendOf } from '../claims/mends.js';
 import { bringing, type NameSource, placeOfSource, rewrittenNames, sourcesIn } from './name-source.js';
-import { isDockers } from './only-logins.js';
 import { isForeignOwner } from './pushed.js';
 import { pushedName } from './pushed-name.js';
 

@@ -11,6 +11,7 @@ import type { FileEdit } from '../../fix/diff.js';
 import { replaceWord } from '../../fix/words.js';
 import type { Location } from '../../types.js';
 import { hostOfAddress } from '../../workflow/knowledge/clients.js';
+import { isSurelyName, isTagAlone, withSlash } from '../../workflow/knowledge/name-shapes.js';
 import { beginsEmpty, shownReference } from '../../workflow/knowledge/names.js';
 import { happens } from '../../workflow/language/chance.js';
 import { withoutAbsent } from '../../workflow/language/origins.js';
@@ -22,12 +23,6 @@ import {
   type RunReading,
 } from '../../workflow/reading/every-run.js';
 import { makerOf, placeOfName } from '../../workflow/reading/name-place.js';
-import { child, text, type WorkflowDocument } from '../../workflow/text/document.js';
-import type { JobText, StepText } from '../../workflow/text/job.js';
-import { locate } from '../../workflow/text/places.js';
-import type { Linted } from '../case.js';
-import { isSurelyName, isTagAlone } from './name-shapes.js';
-import { bringing, type NameSource, placeOfSource, rewrittenNames, sourcesOf } from './name-source.js';
 import {
   goesNowhereElse,
   isAtRegistry,
@@ -35,9 +30,14 @@ import {
   isLoggedInOnlyTo,
   isOnlyLoggedInTo,
   isPlain,
-} from './only-logins.js';
+} from '../../workflow/reading/only-logins.js';
+import { child, text, type WorkflowDocument } from '../../workflow/text/document.js';
+import type { JobText, StepText } from '../../workflow/text/job.js';
+import { locate } from '../../workflow/text/places.js';
+import type { Linted } from '../case.js';
+import { bringing, type NameSource, placeOfSource, rewrittenNames, sourcesOf } from './name-source.js';
 import { emptyName } from './pushed-name.js';
-import { isTakenByOthers, withSlash } from './wrong-slashes.js';
+import { isTakenByOthers } from './wrong-slashes.js';
 
 export interface Stray {
   why:

@@ -5,6 +5,7 @@ import { withoutFront, withoutScheme, withoutSecondHost, withoutTagIn } from '..
 import type { Location } from '../../types.js';
 import { clientRefusal } from '../../workflow/knowledge/client-refusals.js';
 import { lacksTag } from '../../workflow/knowledge/metadata-tags.js';
+import { wholeInTag } from '../../workflow/knowledge/name-shapes.js';
 import { shownReference } from '../../workflow/knowledge/names.js';
 import { happens } from '../../workflow/language/chance.js';
 import { holdsBranch, withoutAbsent } from '../../workflow/language/origins.js';
@@ -25,7 +26,6 @@ import { forgottenInput } from './forgotten-inputs.js';
 import { leftNames } from './left-variables.js';
 import { placeOfLack } from './meant-places.js';
 import { misspeltHosts } from './misspelt-variables.js';
-import { wholeInTag } from './name-shapes.js';
 import { faultySources, placeOfSource } from './name-source.js';
 import { placeOfPush } from './pushed.js';
 import { emptyName, lackedNames, pushedName, readNamesOf } from './pushed-name.js';

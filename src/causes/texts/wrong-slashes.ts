@@ -1,38 +1,9 @@
-/** References in which the host is right, and what parts it from what is around it is not. */
+/** Values that more than one client takes, each in its own way. */
 
 import type { JobReading, PushReading, RunReading } from '../../workflow/reading/every-run.js';
+import { isDockers } from '../../workflow/reading/only-logins.js';
 import { jobEntries, jobText } from '../../workflow/text/job.js';
 import { type NameSource, sourcesIn, sourcesOf } from './name-source.js';
-import { isDockers } from './only-logins.js';
-
-export interface Slashed {
-  why: 'colon' | 'transport';
-  /** What it begins with, and should not. */
-  beginning: string;
-  to: string;
-  meant: string;
-}
-
-/**
- * `ghcr.io:octo/app`, of which a client reads the owner as a port, and `docker://ghcr.io/octo/app`, which is how
- * skopeo and podman write an image and no image reference.
- */
-export function withSlash(given: string, registry: string): Slashed | null {
-  const lower = given.toLowerCase();
-  const made = (why: Slashed['why'], beginning: string, to: string) => ({
-    why,
-    beginning,
-    to,
-    meant: to + given.slice(beginning.length),
-  });
-  const [, port = ''] = lower.startsWith(`${registry}:`)
-    ? (/^:([^/:@]*)\//.exec(given.slice(registry.length)) ?? [])
-    : [];
-  if (/[a-z_-]/i.test(port)) return made('colon', `${registry}:`, `${registry}/`);
-  const [transport = ''] = /^(?:docker|oci):\/\//.exec(lower) ?? [];
-  if (transport === '' || !lower.startsWith(`${transport}${registry}/`)) return null;
-  return made('transport', transport, '');
-}
 
 /** Programs, and what is named after them, that read a reference with its transport in front (containers-transports(5); helm, registries). */
 const READS_TRANSPORT = /skopeo|podman|buildah|helm|nix2container|\b(?:cri-o|crictl|oc|umoci|flux|timoni)\b/i;

@@ -38,5 +38,7 @@ export type NameProblem =
   | { kind: 'tag-in-url'; corrected: string }
   /** docker pushes no digest; helm pushes to an address with its scheme alone; a client takes a name without a tag. */
   | { kind: 'pushed-digest' | 'no-scheme' | 'not-bare'; corrected: string }
+  /** It goes elsewhere: no host, a tag without its name, `HOST:OWNER/NAME`, `docker://HOST/OWNER/NAME`. */
+  | { kind: 'no-host' | 'tag-alone' | 'colon' | 'transport'; corrected: string }
   /** The grammar refuses `character` at `index` (0-based, in `given`). */
   | { kind: 'invalid'; index: number; character: string; corrected: string | null };

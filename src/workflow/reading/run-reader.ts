@@ -30,12 +30,14 @@ import { MetBeside } from './met-beside.js';
 import { unseenLogins, workflowLogin, workflowPush } from './run-evidence.js';
 import type { ReadOptions } from './run-options.js';
 import { setsSourceLabel } from './sets-source-label.js';
+import { isSound } from './sound-names.js';
 import { handsOn, type OwnPlace, ownInputs, placeInJob } from './steps/actions/own-place.js';
 import { ownSign } from './steps/actions/own-step.js';
 import type { placeInAction } from './steps/actions/place-in-action.js';
 import type { WalkOptions } from './steps/frame.js';
 import { spanOf } from './steps/places.js';
 import { LazyScripts } from './steps/scripts/lazy-scripts.js';
+import { strayImage } from './stray-pushes.js';
 
 /** How often the steps are read again with what the last reading lacked; ends what nests without end. */
 const MAX_ROUNDS = 15;
@@ -44,10 +46,6 @@ const MAX_ROUNDS = 15;
 const MOST_OTHER_RUNS = 8;
 /** In characters: nobody wrote a longer workflow by hand, and it would be read once for each of them. */
 const LONGEST_READ_AGAIN = 64 * 1024;
-
-/** A reference whose open parts, at whatever place, leave nothing in it to be refused. */
-const SOUND =
-  /^[^/]+\/[a-z\d…]+(?:-[a-z\d…]+)*(?:\/[a-z\d…]+(?:[._-][a-z\d…]+)*)*(?::[\w…][\w.…-]{0,127})?(?:@.*)?$/;
 
 /** Words by which a workflow does one thing in some runs and another in others. */
 const TELLS_RUNS_APART =
@@ -134,9 +132,7 @@ export class RunReader {
 
   /** Mostly each name is known, and its client takes it as the grammar does. */
   async #withUnfitNames(pushes: WorkflowPush[]): Promise<WorkflowPush[]> {
-    const isFit = ({ shown, refuses }: WorkflowPush) =>
-      refuses === undefined && (!shown.includes('…') || SOUND.test(shown));
-    if (pushes.every(isFit)) return pushes;
+    if (pushes.every(isSound)) return pushes;
     const { withUnfitNames } = await import('./unfit-names.js');
     const { registry, run } = this.#options;
     return withUnfitNames(pushes, { registry, owner: run.owner });
@@ -248,7 +244,8 @@ export class RunReader {
   }
 
   #inLeg(walk: WalkOptions, held: HeldTokens): WorkflowPush[] {
-    const { registry } = this.#options;
+    const { registry, run } = this.#options;
+    const { owner } = run;
     // Where our step was not found, nobody knows what comes after it.
     const knowsOwn = walk.own !== undefined && walk.after !== -1;
     const { transfers, unseen, named, logins } = readJob(walk, registry);
@@ -258,14 +255,17 @@ export class RunReader {
     for (const { act, ...told } of named)
       this.#beside.addName({ ...told, location: locate(act.document, act.place) });
     if (knowsOwn) for (const each of unseen()) this.#beside.addUnseen(unseenLogins(each, held));
+    const job = { pushes: transfers.filter(({ act }) => act.found.access === 'push'), logins };
     return transfers.flatMap((transfer) => {
       const { found } = transfer.act;
       const asked = askedReference(found, registry, logins);
       const isOpen = asked.reference === undefined;
+      const stray = isOpen ? strayImage(transfer, job, { registry, owner, isHosted: held.isHosted }) : null;
+      const push = () => workflowPush(transfer, walk.job, asked, knowsOwn ? held : null);
+      if (stray) return { ...push(), reference: stray.given, isHostKnown: true, unfit: stray };
       if (isOpen && !mayBeAt(registry, found.reference)) return [];
       const mayBeMeant = isOpen && isLikelyHere(hostIn(found.reference), logins);
-      const made = workflowPush(transfer, walk.job, asked, knowsOwn ? held : null);
-      return mayBeMeant ? { ...made, mayBeMeant } : made;
+      return mayBeMeant ? { ...push(), mayBeMeant } : push();
     });
   }
 

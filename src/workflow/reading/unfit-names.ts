@@ -12,7 +12,7 @@ import { HOLE } from '../language/values.js';
 /** The same pushes, each with the name that nobody takes. */
 export function withUnfitNames(pushes: readonly WorkflowPush[], context: ReferenceContext): WorkflowPush[] {
   return pushes.map((push) => {
-    const unfit = push.isHostKnown && !push.isNotFilledIn ? unfitImage(push, context) : null;
+    const unfit = push.isHostKnown && !push.isNotFilledIn && !push.unfit ? unfitImage(push, context) : null;
     return unfit ? { ...push, unfit } : push;
   });
 }

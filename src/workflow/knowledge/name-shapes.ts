@@ -14,6 +14,36 @@ export function isSurelyName(given: string): boolean {
   return known.length > 3 && !/local|regist|host|kind|cluster|mirror|harbor/.test(known);
 }
 
+/** A reference in which the host is right, and what parts it from what is around it is not. */
+export interface Slashed {
+  why: 'colon' | 'transport';
+  /** What it begins with, and should not. */
+  beginning: string;
+  to: string;
+  meant: string;
+}
+
+/**
+ * `ghcr.io:octo/app`, of which a client reads the owner as a port, and `docker://ghcr.io/octo/app`, which is how
+ * skopeo and podman write an image and no image reference.
+ */
+export function withSlash(given: string, registry: string): Slashed | null {
+  const lower = given.toLowerCase();
+  const made = (why: Slashed['why'], beginning: string, to: string) => ({
+    why,
+    beginning,
+    to,
+    meant: to + given.slice(beginning.length),
+  });
+  const [, port = ''] = lower.startsWith(`${registry}:`)
+    ? (/^:([^/:@]*)\//.exec(given.slice(registry.length)) ?? [])
+    : [];
+  if (/[a-z_-]/i.test(port)) return made('colon', `${registry}:`, `${registry}/`);
+  const [transport = ''] = /^(?:docker|oci):\/\//.exec(lower) ?? [];
+  if (transport === '' || !lower.startsWith(`${transport}${registry}/`)) return null;
+  return made('transport', transport, '');
+}
+
 /**
  * Where a whole reference begins in the place of a tag (`ghcr.io/octo/app:ghcr.io/octo/app:1`), as a list of references is
  * taken for a list of tags; null: nowhere.

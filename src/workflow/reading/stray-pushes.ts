@@ -1,0 +1,60 @@
+/**
+ * Pushes of this run that were meant for the registry and go elsewhere, whatever the token may do: without a host where the
+ * job logs in to no other registry, a tag where a whole reference belongs, a wrong sign around the host.
+ */
+import { parseReference } from '../../evidence/registry/reference.js';
+import { hostMeant } from '../../evidence/registry/reference-grammar.js';
+import { withoutTag } from '../../evidence/registry/untagged.js';
+import type { ImageReference } from '../../evidence/types/reference.js';
+import { isSurelyName, isTagAlone, withSlash } from '../knowledge/name-shapes.js';
+import { shownReference } from '../knowledge/names.js';
+import { happens } from '../language/chance.js';
+import { withoutAbsent } from '../language/origins.js';
+import { hasHole } from '../language/values.js';
+import type { TransferReading } from './logins/credentials.js';
+import { goesNowhereElse, isAtRegistry, isDockers, type LoginsAndPushes } from './only-logins.js';
+
+/** What a push is looked at with. */
+export interface StrayContext {
+  registry: string;
+  owner: string | null;
+  /** A machine that GitHub makes for the job: on another one somebody may have logged in to Docker Hub before. */
+  isHosted: boolean;
+}
+
+/** null: it goes where it is meant to, as far as anybody can tell. */
+export function strayImage(
+  push: TransferReading,
+  job: LoginsAndPushes,
+  context: StrayContext,
+): ImageReference | null {
+  const { access, reference, mayFail } = push.act.found;
+  if (access !== 'push' || mayFail || !happens(push.act.runs)) return null;
+  const given = withoutAbsent(reference).trim();
+  const found = given === '' ? null : problemOf(push, given, job, context);
+  if (found === null) return null;
+  const shown = shownReference(given);
+  const corrected = shownReference(found.meant);
+  const image = parseReference(corrected.replaceAll('…', 'x'), context);
+  if ('host' in image) return null;
+  return { ...image, given: shown, reference: shown, problem: { kind: found.kind, corrected } };
+}
+
+function problemOf(
+  push: TransferReading,
+  given: string,
+  job: LoginsAndPushes,
+  { registry, owner, isHosted }: StrayContext,
+): { kind: 'no-host' | 'tag-alone' | 'colon' | 'transport'; meant: string } | null {
+  const { step, found } = push.act;
+  const isSibling = (each: TransferReading) => each.act.step === step && isAtRegistry(each, registry);
+  const sibling = found.role === 'image' && found.input !== undefined && job.pushes.find(isSibling);
+  if (sibling && isTagAlone(given))
+    return { kind: 'tag-alone', meant: `${withoutTag(sibling.act.found.reference)}:${given}` };
+  const slashed = isDockers(push.act) ? withSlash(given, registry) : null;
+  if (slashed) return { kind: slashed.why, meant: slashed.meant };
+  if (!isHosted || (hasHole(given.split('/', 1)[0] ?? '') && !isSurelyName(given))) return null;
+  if (hostMeant(given) !== null || !goesNowhereElse(job, push, registry)) return null;
+  const name = given.includes('/') ? given : `${owner?.toLowerCase() ?? 'OWNER'}/${given}`;
+  return { kind: 'no-host', meant: `${registry}/${name}` };
+}
