@@ -145,6 +145,36 @@ export const BUILDER_ACTIONS: readonly Action[] = [
     elsewhere: /gp-docker-action/i,
   },
   {
+    uses: ['pmorelli92/github-container-registry-build-push'],
+    source:
+      'https://github.com/pmorelli92/github-container-registry-build-push entrypoint.sh: it logs in by itself, in lower case; below whom depends on its version',
+    example: { 'docker-image-name': 'app', 'github-push-secret': '${{ github.token }}' },
+    finds: (inputs) => {
+      const tag = inputs.text('docker-image-tag') ?? 'latest';
+      const name = `ghcr.io/${HOLE}/${inputs.text('docker-image-name') ?? HOLE}:${tag}`.toLowerCase();
+      return images([name], opposite(inputs.flag('build-only')), 'docker-image-name', {
+        client: 'docker',
+        password: inputs.text('github-push-secret') ?? inputs.text('personal-access-token') ?? '',
+      });
+    },
+    elsewhere: /github-container-registry-build-push/i,
+  },
+  {
+    uses: ['cloudposse/github-action-docker-build-push'],
+    source:
+      'https://github.com/cloudposse/github-action-docker-build-push/blob/main/action.yml: docker/metadata-action makes the name, and it logs in by itself where it has both a login and a password',
+    example: { registry: 'ghcr.io', organization: 'octo', repository: 'app' },
+    finds: (inputs) => {
+      const own = `${inputs.text('organization') ?? HOLE}/${inputs.text('repository') ?? HOLE}`;
+      const name = `${inputs.text('registry') ?? HOLE}/${inputs.text('image_name') || own}`.toLowerCase();
+      const isLogin = Boolean(inputs.text('login')) && Boolean(inputs.text('password'));
+      return images([`${name}:${HOLE}`], 'yes', 'repository', {
+        client: 'buildx',
+        ...(isLogin ? { password: inputs.text('password') ?? HOLE } : {}),
+      });
+    },
+  },
+  {
     uses: ['blue-build/github-action'],
     source:
       'https://github.com/blue-build/github-action/blob/main/action.yml: it logs in by itself, in lower case',
