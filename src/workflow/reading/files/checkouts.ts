@@ -48,6 +48,8 @@ export function checkedOutPath(job: JobText, repository: string | null, path: st
   const isIn = (folder: string) => folder === '' || path.startsWith(`${folder}/`);
   const around = all.filter(({ folder }) => folder !== null && isIn(folder));
   const [inmost] = around.sort((one, other) => (other.folder ?? '').length - (one.folder ?? '').length);
-  if (!inmost?.isOwn || inmost.folder === null) return null;
+  if (!inmost || inmost.folder === null) return null;
+  // Of several in one folder the last one stands there, and which of them a step comes after is not asked.
+  if (!around.every(({ folder, isOwn }) => isOwn || folder !== inmost.folder)) return null;
   return inmost.folder === '' ? path : path.slice(inmost.folder.length + 1);
 }
