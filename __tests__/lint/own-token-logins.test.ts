@@ -53,7 +53,9 @@ describe('a login that no push tells of', () => {
   });
 });
 
-test('beside a push that tells of it, it is one finding', async () => {
+test('beside a push that tells of it, it is one finding, about the push', async () => {
+  const { report } = await lintFiles({ [MAIN]: ENV + workflow(without(login()) + build(), WRITE) });
+  expect(report.findings).toMatchObject([{ id: 'no-registry-login', image: 'ghcr.io/octo/app' }]);
   expect(await ids({ [MAIN]: ENV + workflow(without(login()) + build(), WRITE) })).toEqual([TO_HUB]);
   expect(await ids({ [MAIN]: ENV + workflow(from('${{ env.REGISTYR }}') + build(), WRITE) })).toEqual([
     TO_HUB,

@@ -80,8 +80,10 @@ export class Settling {
     const { cause, claim } = candidate;
     const key = keyOf(candidate);
     const rank = severityRank(claim.severity ?? cause.severity);
-    const family = this.#kept.get(key) ?? [];
     const line = lineOf(claim);
+    // What yields is there first where it is about the job, and the others about its pushes.
+    const isLeft = (each: Kept) => !each.yields || claim.yields === true || each.line !== line;
+    const family = (this.#kept.get(key) ?? []).filter(isLeft);
     const [first] = family;
     const known = family.find((each) => each.line === line || each.also.has(line)) ?? first;
     const isWorse = known !== undefined && rank < known.rank;
