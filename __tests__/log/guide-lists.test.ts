@@ -31,6 +31,15 @@ describe('a list of different messages, each with an explanation', () => {
       ],
     ],
     [
+      'as a table that was copied from a page',
+      [`${REFUSED}\t权限不足`, 'Client.Timeout exceeded\t网络超时', `${UNKNOWN}\t令牌已经过期`],
+    ],
+    ['without anything between them', [`${REFUSED}工作流没有写入权限`, `${UNKNOWN}令牌已经过期`]],
+    [
+      'as a table with tabs',
+      [`${REFUSED}\tThe job has no right`, `${UNKNOWN}\tThe token is no longer valid`],
+    ],
+    [
       'as a table in Chinese',
       [`| ${REFUSED} | 权限不足 | 添加权限 |`, `| ${UNKNOWN} | 令牌过期 | 换新令牌 |`],
     ],

@@ -56,6 +56,8 @@ describe('the messages of guides and posts', () => {
     'denied: access forbidden',
     'unauthorized: unauthorized to access repository: library/app, action: push',
     'Error: denied by policy: container image must be signed',
+    'Error: [EFAULT] Failed to pull image: invalid reference format',
+    'Failed to pull image: rpc error: code = Unknown desc = unsupported media type',
     'GET https:: UNAUTHORIZED: authentication required; [map[Action:pull Class: Name:octo/app Type:repository]]',
     'unauthorized: reqPackageAccess',
     'denied: project is archived',

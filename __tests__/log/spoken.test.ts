@@ -167,6 +167,7 @@ describe('nobody was refused', () => {
 
 describe('somebody was', () => {
   test.each([
+    ['when it occurs', 'The 403 Forbidden error from ghcr.io occurs when pushing from the workflow'],
     ['what the registry says to a push', 'ghcr.io returns 403 Forbidden when pushing from the workflow'],
     [
       "an error's type with its message, as programs print it",

@@ -12,7 +12,11 @@ const LEAD = /^\s*(?:>\s*)?(?:[-*+•]\s+|\d{1,2}[.)、]\s*|\|\s*|Q\d*[:：]\s*)
 const REGISTRYS =
   'installation not allowed to \\w+ organization package|permission_denied(?:: ?\\w+_package)?|requested access to the resource is denied|User cannot be authenticated with the token provided|authentication required|token provided does not match expected scopes|manifest unknown|name unknown|unknown blob|blob (?:upload )?unknown(?: to registry)?|owner not found|denied|unauthorized|unauthenticated|forbidden|not[ _]found|toomanyrequests|too many requests|(?:HTTP |status(?: code)? )?\\b(?:4(?:0[134]|29)|50[0234])\\b|pull access denied|unexpected status|repository name must be lowercase|no basic auth credentials|error response from daemon|error from registry|error';
 
-const STARTS = new RegExp(`^(?:${REGISTRYS})`, 'i');
+/** Where none of them came to answer: such lists have this, too. */
+const NETWORKS =
+  '(?:net/http: )?(?:request canceled|TLS handshake timeout)|Client\\.Timeout|context deadline exceeded|i/o timeout|no such host|connection refused|dial tcp';
+
+const STARTS = new RegExp(`^(?:${REGISTRYS}|${NETWORKS})`, 'i');
 const WORDS_OF_REGISTRIES = new RegExp(REGISTRYS, 'gi');
 
 /** Whether the words of a registry that refuses stand in a line. */
@@ -22,7 +26,7 @@ export function mentionsRefusal(text: string): boolean {
 
 /** Behind the message: when it came, or to what. Whoever tells so met it. */
 const CIRCUMSTANCE =
-  /^(?:when|while|with|without|on|in|for|to|after|before|if|during|using|from|at|by|as|every|each|only|sometimes|again|and|or|bei|beim|wenn|nach|mit|al|cuando|lors|quand|avec)\b|^(?:当|在|用|使用|推送|拉取)|时$/i;
+  /^(?:when|while|with|without|on|in|for|to|after|before|if|during|using|from|at|by|as|every|each|only|sometimes|again|and|or|bei|beim|wenn|nach|mit|al|cuando|lors|quand|avec)\b|^(?:当|在|用|使用|推送|拉取)|(?<!超)时$/i;
 
 /** Words of an explanation, or its letters where a language sets no spaces. */
 const LEAST_WORDS = 3;
@@ -31,8 +35,12 @@ const LEAST_LETTERS = 4;
 /** The message has a cell for itself, and another stands behind it. */
 const CELL = /^\s*(?:>\s*)?\|?[^|]+ \|[^|]+\|?/;
 
+/** The same without its edges, as a page's table is copied: what it means is in a language that sets no spaces, or in plain words. */
+const COPIED_CELL =
+  /^[\x20-\x7e]{1,100}(?:\t\s*(?:[\p{sc=Han}]|(?:[\p{L}'-]+ ){2}[\p{L}' .,-]+$)|(?=[\p{sc=Han}]))/u;
+
 /** What a logger sets in front of its messages, in columns of its own. */
-const LEVEL = /^(?:error|err|fatal|critical)\s*\|/i;
+const LEVEL = /^(?:error|err|fatal|critical)(?:\s*\||\t)/i;
 
 /** Lines that are longer were written by a program. */
 const LONGEST = 400;
@@ -53,7 +61,7 @@ export function guideEntry(raw: string): GuideEntry | null {
   const [, quote, element] = ELEMENT.exec(raw) ?? [];
   if (element !== undefined) return mentionsRefusal(element) ? entryOf(element, quote === '"' ? 3 : 2) : null;
   // A table that is all of a text stands here without its edges.
-  const lead = LEAD.exec(raw)?.[0] ?? (CELL.test(raw) ? '' : undefined);
+  const lead = LEAD.exec(raw)?.[0] ?? (CELL.test(raw) || COPIED_CELL.test(raw) ? '' : undefined);
   if (lead === undefined) return null;
   const text = raw.slice(lead.length);
   if (!STARTS.test(text) || LEVEL.test(text) || isMet(text)) return null;

@@ -45,12 +45,17 @@ const CONDITIONS = about(
   `\\b(?:[Ff]alls|[Ww]enn (?:du|Sie|man|der|die|das|ein|ghcr)|[Ss]i (?:ves|aparece|obtienes|recibes|el|la|vous|tu|le|ghcr))\\b[^,;]{0,60}?${SAID}`,
 );
 
+/** What a credential or a package is like, or a job. */
+const REASON =
+  "(?:when|if|because|unless) (?:the|your|an?|no|that|this) (?:\\w+ )?(?:token|credential|login|package|image|repository|job|account|PAT|secret|password)s? (?:is|are|has|have|lacks?|was|expired|does|doesn't|isn't|can(?:no|')t|belongs?)\\b";
+
 /** What such a message means, whenever it comes. */
 const MEANINGS = about(
   `\\b(?:[Aa]n?|[Tt]he|[Tt]his|[Ee]ach|[Ee]very|[Ss]uch an?) ${SAID}.{0,60}?\\b(?:(?:usually|often|typically|normally|mostly|generally) (?:comes?|happens?)|(?:\\w+ly|often|always) (?:means?|indicates?|points?))\\b`,
   `\\b[Tt]h(?:e|is) (?:error|message|answer|response|status)(?: of| code)? ${SAID}.{0,60}?\\b(?:means|indicates|points to)\\b`,
   // The reason, whoever asks: what somebody did stands there in a report.
-  `\\b(?:[Tt]he registry|ghcr\\.io|GHCR|GitHub) (?:answers?|says?|returns?|shows?|prints?|responds?|reports?|gives?|sends?)(?: with)?${LEADS}${SAID}[^.;]{0,40}? (?:when|if|because|unless) (?:the|your|an?|no|that|this) (?:\\w+ )?(?:token|credential|login|package|image|repository|job|account|PAT|secret|password)s? (?:is|are|has|have|lacks?|was|expired|does|doesn't|isn't|can(?:no|')t|belongs?)\\b`,
+  `\\b(?:[Tt]he registry|ghcr\\.io|GHCR|GitHub) (?:answers?|says?|returns?|shows?|prints?|responds?|reports?|gives?|sends?)(?: with)?${LEADS}${SAID}[^.;]{0,40}? ${REASON}`,
+  `\\b(?:[Tt]he|[Aa]n?|[Ss]uch an?) ${SAID}[^.;]{0,40}? (?:occurs?|happens?|arises?|appears?|comes?) (?:because GitHub|due to (?:an?|the|your|missing|insufficient|wrong)|${REASON})\\b`,
   `\\b(?:[Aa]n?|[Tt]he) \x60?${SAID}[^.]{0,60}?\x60? (?:here|there|then) (?:means|indicates|points to)\\b`,
   `^(?:> )?["“\x60]?${SAID}[^"”\x60]{0,80}["”\x60] (?:—|–|--?|:|=) [Yy]ou(?:r| are| have| need| must)\\b`,
   `^Troubleshooting\\b`,

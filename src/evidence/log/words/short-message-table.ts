@@ -53,7 +53,7 @@ export const SHORT_MESSAGES: readonly ShortMessage[] = [
   {
     seen: 'image not found',
     pattern:
-      /\b(?:image|package|repository|name)\b.*\b(?:not found|unknown|does not exist)|no such image|\b404\b/i,
+      /\b(?:image|package|repository|name)\b.*\b(?:not found|(?<!code = )unknown|does not exist)|no such image|\b404\b/i,
     kind: 'missing',
     access: 'pull',
     status: 404,
