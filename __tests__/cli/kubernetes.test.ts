@@ -72,6 +72,12 @@ describe('what else pulls', () => {
   const imagePullSecrets = [secretRef];
   const one = (tag: string) => ({ image: `${R()}/mona/app:${tag}` });
 
+  const given = (value: string | undefined, tag = '{{workflow.parameters.tag}}') => ({
+    imagePullSecrets,
+    arguments: { parameters: [{ name: 'tag', ...(value === undefined ? {} : { value }) }] },
+    templates: [{ container: one(tag) }],
+  });
+
   test.each<[string, () => object, number]>([
     ['a source of Flux', () => flux({ ref: { tag: '1' }, secretRef }), 0],
     ['one without a tag', () => flux({ secretRef }), 1],
@@ -147,10 +153,36 @@ describe('what else pulls', () => {
         }),
       1,
     ],
+    ['an image that the workflow gives itself', () => argo('Workflow', given('9')), 1],
+    ['one that it gives itself, and that is there', () => argo('Workflow', given('1')), 0],
+    ['what cron gives', () => argo('CronWorkflow', { workflowSpec: given('9') }), 1],
+    ['what a workflow may give otherwise', () => argo('WorkflowTemplate', given('9')), 3],
+    ['what nobody gives', () => argo('Workflow', given(undefined)), 3],
+    ['what a step gives', () => argo('Workflow', given('9', '{{inputs.parameters.tag}}')), 3],
+    [
+      'what is only a part',
+      () => argo('Workflow', given('9', '{{workflow.parameters.tag}}-{{pod.name}}')),
+      3,
+    ],
     ['templates of something else', () => argo('Sensor', { templates: [{ container: one('9') }] }), 3],
   ])('%s', async (_, resource, code) =>
     expect((await kubernetes(yaml(holding(good()), resource()))).code).toBe(code),
   );
+
+  test('an image that is a parameter is changed where the workflow gives it, in JSON as in YAML', async () => {
+    const workflow = argo('Workflow', {
+      imagePullSecrets,
+      arguments: { parameters: [{ name: 'image', value: `${R()}/mona/app:9` }] },
+      templates: [{ container: { image: '{{workflow.parameters.image}}' } }],
+    });
+    const text = yaml(workflow, holding(good()));
+    const { location } = await said(text);
+    expect(text.split('\n')[(location?.line ?? 0) - 1]).toContain('"name":"image"');
+    expect(await said(JSON.stringify(workflow) + JSON.stringify(holding(good())))).toMatchObject({
+      code: 1,
+      id: 'manifest-not-found',
+    });
+  });
 
   const repositoryOfCharts = (spec: object) => ({
     apiVersion: 'source.toolkit.fluxcd.io/v1',
