@@ -219,6 +219,8 @@ describe('what else pulls', () => {
     spec,
   });
   const reads = (image: string) => `${R()}/mona/${image}`;
+  const tekton = (kind: string, spec: object) => custom(kind, spec, 'tekton.dev/v1');
+  const stepsOf = (image: string) => ({ steps: [{ name: 'a', image: reads(image) }] });
 
   test.each<[string, () => object, number]>([
     ['steps without a secret', () => custom('Task', { steps: [one('1')] }), 3],
@@ -335,6 +337,25 @@ describe('what else pulls', () => {
       () =>
         custom('SparkApplication', { imagePullSecrets: ['ghcr'], image: reads('app:9') }, 'spark.k8s.io/v1'),
       1,
+    ],
+    [
+      "a run of Tekton's, with the secrets of its pod",
+      () => tekton('TaskRun', { podTemplate: { imagePullSecrets }, taskSpec: stepsOf('app:9') }),
+      1,
+    ],
+    [
+      'a pipeline with those of all its pods',
+      () =>
+        tekton('PipelineRun', {
+          taskRunTemplate: { podTemplate: { imagePullSecrets } },
+          pipelineSpec: { tasks: [{ name: 'a', taskSpec: stepsOf('app:1') }] },
+        }),
+      0,
+    ],
+    [
+      'a run whose pod names none',
+      () => tekton('TaskRun', { podTemplate: { nodeSelector: {} }, taskSpec: stepsOf('app:1') }),
+      3,
     ],
     [
       'a whole name one deeper, as in the volume of a pod',

@@ -93,6 +93,13 @@ const isOfCrossplane = ({ root }: Manifest) =>
 const isOfArgoCd = ({ root }: Manifest) =>
   scalar(child(root, 'apiVersion'))?.startsWith('argoproj.io/') ?? false;
 
+/** What names the secrets of a map: itself, or beside it the pod of Tekton's runs (docs: Tekton, "Pod templates"). */
+function holderOfSecrets(manifest: Manifest, node: YamlNode): YamlNode {
+  if (apiGroup(manifest) !== 'tekton.dev') return node;
+  const template = child(node, 'podTemplate') ?? child(child(node, 'taskRunTemplate'), 'podTemplate');
+  return template ?? node;
+}
+
 /** Through all that a resource says. */
 class Walk {
   readonly #seen = new Set<YamlNode>();
@@ -136,8 +143,9 @@ class Walk {
       // An image beside them is that of the container which the controller adds.
       for (const each of containers) this.#seen.add(each);
     }
-    const written = SECRETS.find((name) => entry(node, name));
-    const own = written ? pullSecretsIn(manifest, node, written) : [];
+    const holder = holderOfSecrets(manifest, node);
+    const written = SECRETS.find((name) => entry(holder, name));
+    const own = written ? pullSecretsIn(manifest, holder, written) : [];
     const pullSecrets = own === null || own.length > 0 ? own : secrets;
     const use = { kind, ...named, serviceAccount: null };
     const isBuilt = node.entries.some(({ key }) => IS_BUILT.test(String(key.value)));
