@@ -315,6 +315,7 @@ describe('--compose', () => {
       { id: 'manifest-not-found', severity: 'warning' },
     ]);
     expect(ran.stderr).toContain('docker compose up builds it instead');
+    expect(ran.stderr).toContain('and docker stack deploy builds nothing.');
     // What no service builds is needed all the same.
     const other = compose([
       `  a: {image: "${R()}/mona/app:dev", build: .}`,

@@ -40,7 +40,7 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
         ? '1 service is only built, and pulls nothing.'
         : `${count} services are only built, and pull nothing.`,
     builtInstead: (count) =>
-      `${count === 1 ? '1 of the images that could not be pulled is' : `${count} of the images that could not be pulled are`} built by a service here: docker compose up builds ${count === 1 ? 'it' : 'them'} instead, and docker compose pull ends with an error.`,
+      `${count === 1 ? '1 of the images that could not be pulled is' : `${count} of the images that could not be pulled are`} built by a service here: docker compose up builds ${count === 1 ? 'it' : 'them'} instead, docker compose pull ends with an error, and docker stack deploy builds nothing.`,
     neverPulled: (count) =>
       count === 1
         ? '1 image is never pulled, by its pull policy.'
@@ -79,7 +79,7 @@ export const DEPLOYMENT_WORDS: Localized<DeploymentWords> = {
       `有 ${count} 个服务的 profile（${profiles.join('、')}）未启用，未作查询：请用 COMPOSE_PROFILES 指定要启用的 profile。`,
     onlyBuilt: (count) => `有 ${count} 个服务只在本地构建，不拉取镜像。`,
     builtInstead: (count) =>
-      `无法拉取的镜像中有 ${count} 个由此处的服务构建：docker compose up 会改为构建，而 docker compose pull 会以错误结束。`,
+      `无法拉取的镜像中有 ${count} 个由此处的服务构建：docker compose up 会改为构建，docker compose pull 会以错误结束，而 docker stack deploy 不会构建。`,
     neverPulled: (count) => `有 ${count} 个镜像按拉取策略从不拉取。`,
     unreadCompose: (by, as, named) =>
       as === 'include'
