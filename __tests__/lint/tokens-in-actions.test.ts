@@ -219,7 +219,6 @@ describe('a name that no secret of a repository can have', () => {
   test.each([
     ['is left out', ''],
     ['is only inherited', '    secrets: inherit\n'],
-    ['goes by another name', '    secrets: {token: "${{ secrets.CR_PAT }}"}\n'],
   ])('is passed by the name that the called workflow declares, where it %s', async (_, keys) => {
     expect(await judged(files(keys, DECLARED))).toMatchObject([
       {
@@ -228,6 +227,21 @@ describe('a name that no secret of a repository can have', () => {
         fix: { summary: expect.stringContaining('registry-token: ${{ secrets.GHCR_TOKEN }}') },
         // Others may call the same workflow, and pass it.
         repairs: 0,
+      },
+    ]);
+  });
+
+  test('is passed by that name where it goes by another one', async () => {
+    const keys = '    secrets: {token: "${{ secrets.CR_PAT }}"}\n';
+    expect(await judged(files(keys, DECLARED))).toMatchObject([
+      {
+        id: 'token-missing',
+        message: expect.stringContaining('does not pass the secret registry-token'),
+        fix: {
+          summary: expect.stringContaining('registry-token, and not token'),
+          diff: expect.stringContaining('+    secrets: {registry-token: "${{ secrets.CR_PAT }}"}'),
+        },
+        repairs: 1,
       },
     ]);
   });

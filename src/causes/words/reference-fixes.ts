@@ -129,7 +129,7 @@ const FIXES = {
       `Write one text, with one item a line: ${name}: |, and the items without dashes below it.`,
     asText: (name: string) =>
       `Write the value of ${name} as one text, in the form that whatever reads it takes.`,
-    alone: (whole: string) => `Write it alone, without what stands in front of it: ${whole}.`,
+    alone: (whole: string) => `Write ${whole} alone, without what stands in front of it.`,
     giveId: (id: string, { file, line }: Location) =>
       `Give the step at ${file}:${line} this id, for it has such outputs: id: ${id}.`,
     pass: (name: string) => `Pass the input, under with of the call: ${name}: ….`,

@@ -82,7 +82,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         case 'required':
         case 'not-passed':
           if (value !== undefined)
-            return `Pass it by the name that the called workflow declares: ${name}, and not ${value}.`;
+            return `Pass the secret by the name that the called workflow declares: ${name}, and not ${value}.`;
           if (isUndeclared)
             return `Pass the secret on with secrets: inherit: the called workflow does not declare ${name} under workflow_call, so GitHub refuses a call that names it.`;
           return unfitSecretName(name)
