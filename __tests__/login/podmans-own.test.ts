@@ -54,13 +54,18 @@ describe('which one it is', () => {
 });
 
 describe('the verdict is about it', () => {
-  const asked = async (secret: string, run: string, language: Language = 'en', images = '') => {
+  const asked = async (
+    secret: string,
+    run: string,
+    language: Language = 'en',
+    images = '',
+    own = SECRET.jobWrite,
+  ) => {
     const lab = await startLab(sampleWorld());
     try {
-      const job: Credential[] = credentials(
-        [{ source: 'github-token', raw: SECRET.jobWrite, username: 'mona' }],
-        { inActions: true },
-      );
+      const job: Credential[] = credentials([{ source: 'github-token', raw: own, username: 'mona' }], {
+        inActions: true,
+      });
       const steps = `- uses: acme/ghcr-preflight@v1\n- run: ${run.replaceAll('HOST', lab.registry)}\n`;
       mkdirSync(path.join(home, path.dirname(MAIN)), { recursive: true });
       writeFileSync(path.join(home, MAIN), workflowOf(steps));
@@ -77,7 +82,7 @@ describe('the verdict is about it', () => {
           run: { ...RUN, repository: 'octo-org/app', owner: 'octo-org', apiUrl: lab.apiUrl },
           event: {},
           login: 'docker',
-          held: [{ source: 'github-token', secret: SECRET.jobWrite, stored: SECRET.jobWrite }],
+          held: [{ source: 'github-token', secret: own, stored: own }],
           podmansOwn: async () =>
             credentials([{ ...kept, scope: `${lab.registry}/octo-org` }], { inActions: true })[0] ?? null,
           workflow: null,
@@ -122,6 +127,14 @@ describe('the verdict is about it', () => {
   test('one that may push is no matter', async () => {
     const { verdict, findings } = await asked(SECRET.owner, 'podman push app HOST/octo-org/app:2');
     expect({ verdict, findings }).toEqual({ verdict: 'allowed', findings: [] });
+  });
+
+  test.each([
+    ['podman', 'podman push app HOST/octo-org/app:2', 'allowed'],
+    ['both', 'docker push HOST/octo-org/app:2; podman push app HOST/octo-org/app:2', 'denied'],
+  ])('one that may push stands for %s where the step has one that may not', async (_, run, verdict) => {
+    const report = await asked(SECRET.owner, run, 'en', '', SECRET.jobRead);
+    expect(report.verdict).toBe(verdict);
   });
 
   test.each<[Language, string]>([
