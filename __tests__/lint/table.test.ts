@@ -85,6 +85,20 @@ describe('a command that transfers or logs in', () => {
     command.example === undefined ? [] : [[command.example, program] as const],
   );
 
+  // Else every file of every repository would be parsed.
+  test.each([
+    ['uses: actions/checkout@v5'],
+    ['uses: actions/setup-node@v4'],
+    ['run: npm ci && npm test'],
+    ['run: python -m pytest -q'],
+    ['run: echo "pushed by hand"'],
+  ])('no file is parsed for %s', (step) => expect(concernsRegistry(`- ${step}`)).toBe(false));
+
+  test.each([['npm ci && npm test'], ['echo "pushed by hand"']])(
+    'no word in %s is one of a program that may push',
+    (script) => expect(mayBeActive(`- run: ${script}`)).toBe(false),
+  );
+
   test.each(PUSHES)('%s', async (example, program) => {
     const job = `- run: ${JSON.stringify(example)}`;
     const text = workflow(`${login()}\n${job}`, READ);

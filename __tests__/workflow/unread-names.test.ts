@@ -340,6 +340,13 @@ describe('a file that a program of the repository is handed', () => {
     ],
     ['behind the push', run('docker compose push', './gen compose.yaml'), {}, ['ghcr.io/octo/web:1']],
     ['a program of the machine', composed('yamllint compose.yaml'), {}, ['ghcr.io/octo/web:1']],
+    ['one that is not there', run('docker compose -f stack.yaml push'), {}, ANYWHERE],
+    [
+      'one of two',
+      run('./gen stack.yaml', 'docker compose -f compose.yaml -f stack.yaml push'),
+      {},
+      ANYWHERE,
+    ],
   ])('%s', async (_, steps, files, expected) =>
     expect(await pushes(steps, { ...COMPOSE, ...files })).toEqual(expected),
   );
