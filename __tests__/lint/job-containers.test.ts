@@ -1,10 +1,10 @@
 /** Images that the runner pulls before the first step: without them a job does not start, whatever it does. */
 import { describe, expect, test } from '@jest/globals';
-import { ids, lintFiles, MAIN, said } from './repository.js';
+import { ids, lintFiles, login, MAIN, said } from './repository.js';
 
 const $ = (expression: string) => `$${`{{ ${expression} }}`}`;
 const job = (keys: string, more = '') =>
-  `on: push\n${more}jobs:\n  test:\n    runs-on: ubuntu-latest\n${keys}    steps: [{run: make test}]\n`;
+  `on: push\npermissions: {packages: write}\n${more}jobs:\n  test:\n    runs-on: ubuntu-latest\n${keys}    steps: [{run: make test}]\n`;
 const container = (image: string) => job(`    container: ${JSON.stringify(image)}\n`);
 const withPassword = (password: string, image = 'ghcr.io/octo/app:1', more = '') =>
   job(
@@ -39,7 +39,7 @@ describe('an image with a wrong name', () => {
     const text = job(
       `    strategy: {matrix: {image: [ghcr.io/octo/a, ghcr.io/octo/B, ghcr.io/octo/c]}}\n    container: ${$('matrix.image')}\n`,
     );
-    expect(said(await lintFiles({ [MAIN]: text }))).toEqual(['error uppercase-image-name ci.yml:5 test']);
+    expect(said(await lintFiles({ [MAIN]: text }))).toEqual(['error uppercase-image-name ci.yml:6 test']);
   });
 
   test('of services, each for itself', async () => {
@@ -48,14 +48,22 @@ describe('an image with a wrong name', () => {
     );
     const found = said(await lintFiles({ [MAIN]: text }));
     expect(found).toEqual([
-      'error uppercase-image-name ci.yml:6 test',
-      'error invalid-image-reference ci.yml:9 test',
+      'error uppercase-image-name ci.yml:7 test',
+      'error invalid-image-reference ci.yml:10 test',
     ]);
   });
 
   test('of a step, which is pulled whether the step is run or not', async () => {
-    const text = `on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - if: failure()\n        uses: docker://ghcr.io/Octo/App:1\n`;
-    expect(said(await lintFiles({ [MAIN]: text }))).toEqual(['error uppercase-image-name ci.yml:7 test']);
+    const text = `on: push\npermissions: {packages: write}\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - if: failure()\n        uses: docker://ghcr.io/Octo/App:1\n`;
+    expect(said(await lintFiles({ [MAIN]: text }))).toEqual(['error uppercase-image-name ci.yml:8 test']);
+  });
+
+  test('of a file that pushes nothing, and of one that pushes in another job', async () => {
+    const text = container('ghcr.io/Octo/App').replace('permissions: {packages: write}\n', '');
+    const other = '  push:\n    runs-on: ubuntu-latest\n    permissions: {packages: write}\n    steps:\n';
+    const steps = `${login()}\n- run: docker push ghcr.io/octo/app`.replace(/\n(?=.)/g, '\n      ');
+    expect(await ids({ [MAIN]: text })).toEqual([]);
+    expect(await ids({ [MAIN]: `${text}${other}${steps}\n` })).toEqual(UPPER);
   });
 
   test('of a job that never runs', async () => {
@@ -99,9 +107,9 @@ describe('credentials that come to nothing', () => {
       'on: push',
       'on: {workflow_call: {secrets: {PAT: {required: false}}}}',
     );
-    const caller = 'on: push\njobs:\n  call:\n    uses: ./.github/workflows/called.yml\n';
+    const caller = 'on: push\npermissions: {packages: write}\njobs:\n  call:\n    uses: ./.github/workflows/called.yml\n';
     const files = { [MAIN]: caller, '.github/workflows/called.yml': called };
-    expect(said(await lintFiles(files))).toEqual(['error token-missing ci.yml:3 call']);
+    expect(said(await lintFiles(files))).toEqual(['error token-missing ci.yml:4 call']);
     expect(await ids({ ...files, [MAIN]: `${caller}    secrets: inherit\n` })).toEqual([]);
   });
 });

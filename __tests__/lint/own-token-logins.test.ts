@@ -40,6 +40,12 @@ describe('a login that no push tells of', () => {
     expect(await ids({ [MAIN]: workflow(steps, 'permissions: {contents: read}') })).toEqual([]);
   });
 
+  test('in a file that pushes nothing, and asks for no right to', async () => {
+    const read = ENV + workflow(without(login()) + run('docker pull ghcr.io/octo/app'), WRITE);
+    expect(await ids({ [MAIN]: read })).toEqual([TO_HUB]);
+    expect(await ids({ [MAIN]: read.replace('write', 'read') })).toEqual([]);
+  });
+
   test('in an action of the repository, which is told once', async () => {
     const action = `name: login\nruns:\n  using: composite\n  steps:\n${without(login('github.token')).replace(/^(?=.)/gm, '    ')}`;
     const steps = '\n- uses: actions/checkout@v4\n- uses: ./.github/actions/login';

@@ -60,6 +60,8 @@ export type LintClaim<Detail = unknown> = Claim<Detail> & {
   isOpen?: true;
   /** Left out where another finding of the job is about the same line, or changes the same text. */
   yields?: true;
+  /** Of a file of which no job pushes to the registry `lint` says nothing (docs/contract.md, section 3). */
+  wantsPush?: true;
 };
 
 /** Of a claim about a step of which no file says whether it runs. */

@@ -7,7 +7,7 @@ import type { FileEdit } from '../fix/diff.js';
 import type { Waiting } from '../fix/rounds.js';
 import { pushedImages } from '../judge/pushed-images.js';
 import { bareComments, isIgnored, unknownIds } from '../judge/texts/ignoring.js';
-import { hasNamelessPush } from '../judge/texts/nameless-pushes.js';
+import { hasNamelessPush, mayPublish } from '../judge/texts/nameless-pushes.js';
 import { type LintCandidate, type SettledFinding, Settling } from '../judge/texts/settling.js';
 import { judgeCall, judgeFile, judgeJob } from '../judge/texts/texts.js';
 import type { UnreadFile } from '../report/problems.js';
@@ -195,6 +195,10 @@ async function judgeAll(
     if (!reading) continue;
     for (const { logins } of reading.runs) hideWrittenPasswords(logins);
     judgeJob(reading, linted, findings, images, isUnwanted);
+    if (mayPublish(reading, registry))
+      findings.publishes(
+        [chain.job.document, ...chain.callers.map(({ document }) => document)].map(({ file }) => file),
+      );
     pushes.push(...pushedImages(reading, registry));
     isNameless ||= hasNamelessPush(reading, registry);
   }

@@ -121,10 +121,10 @@ export const tokenMissing = causeWith<MissingToken>()({
       ].slice(0, 1),
 
     job: (job, all) => [
-      ...job.containers.flatMap(
-        ({ login, trigger, runs }) =>
-          (login && happens(runs) && !trigger.fork && emptyLogin(login, job, all)) || [],
-      ),
+      ...job.containers.flatMap(({ login, trigger, runs }) => {
+        const claim = login && happens(runs) && !trigger.fork ? emptyLogin(login, job, all) : null;
+        return claim ? { ...claim, wantsPush: true as const } : [];
+      }),
       ...job.runs.flatMap((run) =>
         run.trigger.fork
           ? loginOfFork(run, job, all)

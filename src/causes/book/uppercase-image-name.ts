@@ -13,7 +13,7 @@ import { CAPITALS_UNPARSED, REPOSITORY_UNFIT, says, unfitName } from '../questio
 import { bringerIn, bringerOf, KEEPS_CAPITALS } from '../texts/capitals.js';
 import { type NameSource, placeOfSource, rewrittenNames, sourcesOf } from '../texts/name-source.js';
 import { placeOfPush } from '../texts/pushed.js';
-import { pushedName, readNamesOf } from '../texts/pushed-name.js';
+import { claimsOfReadNames, pushedName } from '../texts/pushed-name.js';
 import { han, isWorkflow } from '../wording.js';
 
 /** A name with capital letters: docker refuses it before it asks the registry. */
@@ -82,11 +82,10 @@ export const uppercaseImageName = causeWith<Detail>()({
     push: capitals,
     // What is read by such a name, docker refuses as well.
     job: (job, all) =>
-      readNamesOf(job, all).flatMap((pull) => {
+      claimsOfReadNames(job, all, (pull) => {
         const claim = capitals(pull);
-        return claim
-          ? [{ ...claim, facts: { ...claim.facts, given: shownReference(pull.push.act.found.reference) } }]
-          : [];
+        const given = shownReference(pull.push.act.found.reference);
+        return claim && { ...claim, facts: { ...claim.facts, given } };
       }),
   },
 

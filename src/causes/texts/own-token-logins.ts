@@ -38,6 +38,7 @@ export function ownTokenAtHub(job: JobReading, all: Linted): LintClaim<MissingLo
             mend: () => (login.document === job.document ? found.mend() : null),
             detail: { ...found.detail, reason: 'own-token' },
             yields: true,
+            wantsPush: true,
             ...(happens(chance) ? {} : OPEN),
           },
         ]) ||

@@ -15,6 +15,7 @@ import {
 } from '../../workflow/reading/every-run.js';
 import type { TransferAct } from '../../workflow/reading/steps/frame.js';
 import type { Linted, LintedPush } from '../case.js';
+import type { LintClaim } from '../cause.js';
 
 export interface PushedName {
   /** Read as far as it is known. */
@@ -48,21 +49,32 @@ export function pushedName(linted: LintedPush): PushedName | null {
  * What a job reads from a registry, beside what it pushes: no client takes a wrong name for either. Of what the steps of a job
  * read that pushes nothing to the registry nothing is said.
  */
-export function readNamesOf(job: JobReading, all: Linted): LintedPush[] {
-  const isPublishing = job.runs.some(({ pushes }) =>
-    pushes.some(({ act }) => isMeantFor(all.registry, act.found.reference)),
-  );
+export function claimsOfReadNames<Detail>(
+  job: JobReading,
+  all: Linted,
+  ask: (pull: LintedPush) => LintClaim<Detail> | undefined,
+): LintClaim<Detail>[] {
+  const asked = (pull: LintedPush) => ask(pull) ?? [];
   return [
-    ...namesOfContainers(job, all),
-    ...(isPublishing ? job.runs : []).flatMap((run) =>
-      happens(run.runs) && !run.trigger.fork
-        ? run.pulls.map((push) => ({ ...all, job, run, push, isLoggedInElsewhere: false }))
-        : [],
-    ),
+    ...namesOfContainers(job, all)
+      .flatMap(asked)
+      .map((claim) => ({ ...claim, wantsPush: true as const })),
+    ...readNamesOf(job, all).flatMap(asked),
   ];
 }
 
-/** Images that the runner pulls before the first step: without them no job starts, be it one that pushes or not. */
+function readNamesOf(job: JobReading, all: Linted): LintedPush[] {
+  const isPublishing = job.runs.some(({ pushes }) =>
+    pushes.some(({ act }) => isMeantFor(all.registry, act.found.reference)),
+  );
+  return (isPublishing ? job.runs : []).flatMap((run) =>
+    happens(run.runs) && !run.trigger.fork
+      ? run.pulls.map((push) => ({ ...all, job, run, push, isLoggedInElsewhere: false }))
+      : [],
+  );
+}
+
+/** Images that the runner pulls before the first step: without them no job starts, be it one that pushes or another of its file. */
 function namesOfContainers(job: JobReading, all: Linted): LintedPush[] {
   return job.containers
     .filter(({ image, runs }) => happens(runs) && isMeantFor(all.registry, image.found.reference))

@@ -28,7 +28,7 @@ import { placeOfLack } from './meant-places.js';
 import { misspeltHosts } from './misspelt-variables.js';
 import { faultySources, placeOfSource } from './name-source.js';
 import { placeOfPush } from './pushed.js';
-import { emptyName, lackedNames, pushedName, readNamesOf } from './pushed-name.js';
+import { claimsOfReadNames, emptyName, lackedNames, pushedName } from './pushed-name.js';
 import { strayLoginsOf } from './stray-logins.js';
 import { type Stray, straysOf } from './strays.js';
 import { taggedImage } from './tagged-images.js';
@@ -49,7 +49,7 @@ export function unfitInJob(job: JobReading, all: Linted): LintClaim<ReferenceDet
       job: job.job.id,
     })),
     ...misspeltHosts(job, all).map((slip) => slipClaim(slip, job)),
-    ...readNamesOf(job, all).flatMap((pull) => wrongNameSaid(pull) ?? []),
+    ...claimsOfReadNames(job, all, wrongNameSaid),
     // A build stops at such a name, too.
     ...job.runs.flatMap((run) =>
       run.builds.flatMap((push) => {

@@ -14,6 +14,16 @@ import { passwordOf } from '../../workflow/reading/logins/passwords.js';
 import { isLikelyHere, servesRegistry } from '../../workflow/reading/logins/served-registries.js';
 import type { SignAct } from '../../workflow/reading/steps/frame.js';
 
+/** Does a job push to the registry, or may it: by a name that nobody knows, by what is not read, or as its permissions say? */
+export function mayPublish(reading: JobReading, registry: string): boolean {
+  const isSeen = reading.runs.some(({ pushes }) =>
+    pushes.some(({ act }) => isMeantFor(registry, act.found.reference)),
+  );
+  return isSeen || hasNamelessPush(reading, registry) || ASKS_TO_WRITE.test(reading.job.document.text);
+}
+
+const ASKS_TO_WRITE = /\bpackages["']?[ \t]*:[ \t]*["']?write\b/;
+
 /** Does a run of the job push what may go to the registry, and nothing of which it is known? */
 export function hasNamelessPush({ runs }: JobReading, registry: string): boolean {
   return runs.some((run) => {

@@ -47,6 +47,8 @@ interface Kept extends SettledFinding {
   also: Map<string, string>;
   /** Left out where another one tells of it. */
   yields: boolean;
+  /** The file of which a job must push, for it to be told; null: any may be. */
+  wantsPushOf: string | null;
 }
 
 /** What is known of a push besides the claim. */
@@ -55,6 +57,8 @@ interface More {
   behind?: readonly LintCandidate[];
   /** However this is mended, the next refusal comes. */
   isSure?: boolean;
+  /** The workflow whose job it is about, where it may be told in another file. */
+  file?: string;
   /** Of the permissions that are too small, asked for only where it becomes a finding. */
   chain?: () => Finding['chain'] | null;
 }
@@ -65,6 +69,8 @@ const MOST_NAMES = 20;
 /** Takes claims as they come and keeps no more of them than the report needs. */
 export class Settling {
   readonly #kept = new Map<string, Kept[]>();
+  /** Files of which a job pushes, or may push, to the registry. */
+  readonly #publishing = new Set<string>();
   readonly #all: Linted;
   readonly #language: Language;
   readonly #textOf: (file: string) => string;
@@ -74,6 +80,11 @@ export class Settling {
     this.#all = all;
     this.#language = language;
     this.#textOf = textOf;
+  }
+
+  /** A job that a workflow has, or calls, pushes to the registry, as far as anybody can say. */
+  publishes(files: readonly string[]): void {
+    for (const file of files) this.#publishing.add(file);
   }
 
   add(candidate: LintCandidate, push: LintedPush | null, more: More = {}): void {
@@ -108,7 +119,11 @@ export class Settling {
   }
 
   /** The finding that a claim is, with its edits. */
-  #settle(candidate: LintCandidate, push: LintedPush | null, { chain }: More): Omit<Kept, 'about'> {
+  #settle(
+    candidate: LintCandidate,
+    push: LintedPush | null,
+    { chain, file = candidate.claim.location.file }: More,
+  ): Omit<Kept, 'about'> {
     const { cause, claim, ref, isOpen } = candidate;
     const { edits = [], safe = false } = claim.mend?.() ?? {};
     const say = READ[this.#language];
@@ -137,6 +152,7 @@ export class Settling {
       site: push ? siteOf(push.push.act) : line,
       also: new Map(),
       yields: claim.yields ?? false,
+      wantsPushOf: claim.wantsPush ? file : null,
     };
   }
 
@@ -193,7 +209,8 @@ export class Settling {
 
   /** In the order of files and lines. */
   settled(): SettledFinding[] {
-    const all = [...this.#kept.values()].flat();
+    const isOpen = ({ wantsPushOf: file }: Kept) => file === null || this.#publishing.has(file);
+    const all = [...this.#kept.values()].flat().filter(isOpen);
     for (const { finding, also } of all) {
       if (also.size === 0) continue;
       finding.message += this.#space + READ[this.#language].also([...also]);

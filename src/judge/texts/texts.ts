@@ -90,7 +90,10 @@ export function judgeJob(
       const push = claim.login && active.find((each) => isMadeWith(each.push.credential, claim.login?.act));
       const linted = push && { ...all, job: reading, ...push, isLoggedInElsewhere: false };
       const next = linted ? behind(candidate, linted) : [];
-      findings.add(candidate, null, { behind: next.filter((each) => !isUnwanted(each)) });
+      findings.add(candidate, null, {
+        file: reading.document.file,
+        behind: next.filter((each) => !isUnwanted(each)),
+      });
     }
   }
   const loggedIn = new Set(
