@@ -1357,7 +1357,7 @@ const OUT_OF_SIGHT: LaterSteps[] = [
     at: /docker run/,
   },
   {
-    name: "the same beside the job's token",
+    name: "docker run of it beside the job's token",
     env: HOSTED,
     steps: script(`docker run -e TOKEN quay.io/acme/builder push ghcr.io/${APP}`, `TOKEN: ${JOBS}`),
     deeds: [pushes(APP, 'crane', 'jobWrite')],

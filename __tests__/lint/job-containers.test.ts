@@ -107,7 +107,8 @@ describe('credentials that come to nothing', () => {
       'on: push',
       'on: {workflow_call: {secrets: {PAT: {required: false}}}}',
     );
-    const caller = 'on: push\npermissions: {packages: write}\njobs:\n  call:\n    uses: ./.github/workflows/called.yml\n';
+    const caller =
+      'on: push\npermissions: {packages: write}\njobs:\n  call:\n    uses: ./.github/workflows/called.yml\n';
     const files = { [MAIN]: caller, '.github/workflows/called.yml': called };
     expect(said(await lintFiles(files))).toEqual(['error token-missing ci.yml:4 call']);
     expect(await ids({ ...files, [MAIN]: `${caller}    secrets: inherit\n` })).toEqual([]);

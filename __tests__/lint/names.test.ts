@@ -372,7 +372,7 @@ describe('expressions that GitHub does not take', () => {
     ['a variable of a shell', '$TAG'],
     ['a method', "github.ref.replace('/', '-')"],
     ['a function of another language', "replace(github.ref_name, '/', '-')"],
-    ['a context by another name', 'secret.TOKEN'],
+    ['a context by another name', 'gihub.sha'],
     ['a word in the place of a sign', 'not cancelled()'],
     ['such a word behind another', 'cancelled() or failure()'],
     ['a comparison of JavaScript', "github.ref !== 'x'"],
@@ -429,7 +429,6 @@ describe('expressions that GitHub does not take', () => {
   });
 
   test.each([
-    ['secret.TOKEN', 'secrets.TOKEN'],
     ['id.meta.outputs.tags', 'steps.meta.outputs.tags'],
     ['GITHUB_SHA', 'github.sha'],
     ['always', 'always()'],
@@ -438,6 +437,12 @@ describe('expressions that GitHub does not take', () => {
       [MAIN]: workflow(`${login()}\n- run: echo \${{ ${given} }}`),
     });
     expect(report.findings[0]?.fix.summary).toContain(`Write ${meant},`);
+  });
+
+  test('a credential by a context that is none is a missing token', async () => {
+    const found = await lintFiles({ [MAIN]: workflow(`${login()}\n- run: echo \${{ secret.TOKEN }}`) });
+    expect(said(found)).toEqual(['error token-missing ci.yml:13 image']);
+    expect(found.report.findings[0]?.fix.summary).toBe('Write ${{ secrets.TOKEN }}.');
   });
 
   test.each([

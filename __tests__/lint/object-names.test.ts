@@ -221,7 +221,7 @@ function withPlain(text: string, name: string, plain: string): string {
   return text
     .replaceAll(name, plain)
     .replaceAll(name.toLowerCase(), plain.toLowerCase())
-    .replace(/(?<=[/:])proto(?=[/:])/g, 'zebra');
+    .replace(/(?<=[/:])proto(?=[/:,])/g, 'zebra');
 }
 
 describe.each(Object.entries(TREES))('%s', (_, tree) => {

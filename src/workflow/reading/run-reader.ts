@@ -23,6 +23,7 @@ import { readJob } from './jobs/read-job.js';
 import { withoutRun } from './jobs/runner-variables.js';
 import type { ReadingTools, Scope } from './jobs/scope.js';
 import { callersLegs } from './jobs/scopes.js';
+import { LazyStrays } from './lazy-strays.js';
 import { type HeldTokens, inputTokens } from './logins/held-tokens.js';
 import { isLikelyHere } from './logins/served-registries.js';
 import { hideWrittenPasswords } from './logins/written-passwords.js';
@@ -37,7 +38,6 @@ import type { placeInAction } from './steps/actions/place-in-action.js';
 import type { WalkOptions } from './steps/frame.js';
 import { spanOf } from './steps/places.js';
 import { LazyScripts } from './steps/scripts/lazy-scripts.js';
-import { strayImage } from './stray-pushes.js';
 
 /** How often the steps are read again with what the last reading lacked; ends what nests without end. */
 const MAX_ROUNDS = 15;
@@ -66,6 +66,7 @@ export class RunReader {
   readonly #leg: Contexts;
   readonly #project: RunProject;
   readonly #scripts = new LazyScripts();
+  readonly #strays = new LazyStrays();
   #placeInAction: typeof placeInAction | null = null;
   readonly #beside = new MetBeside();
   /** What is read beside the workflow. */
@@ -148,7 +149,8 @@ export class RunReader {
       const found: WorkflowPush[] = [];
       for (const way of open) found.push(...(await this.#pushesOf(way, tools)));
       const pushes = once(found);
-      const lacked = await Promise.all([this.#project.fetchWanted(), this.#scripts.loadWanted()]);
+      const wanted = [this.#project.fetchWanted(), this.#scripts.loadWanted(), this.#strays.loadWanted()];
+      const lacked = await Promise.all(wanted);
       if (!lacked.includes(true) || round === MAX_ROUNDS) return pushes;
     }
   }
@@ -197,7 +199,7 @@ export class RunReader {
   #pushesIn(found: WayToJob, base: Contexts, { told, env }: Place, tools: ReadingTools): WorkflowPush[] {
     const { chain } = found;
     const place = this.#ownPlace(found);
-    const own = place.index;
+    const { index: own, within } = place;
     const legs = told.matrix === undefined ? legsIn(chain.job.node, tools.expressions, base) : [];
     const inAnyLeg: Contexts = { ...base, matrix: matrixContext(legs) };
     const around = processEnvironment(chain.job, own, inAnyLeg, env, tools);
@@ -209,7 +211,6 @@ export class RunReader {
     const read = (images: readonly string[]) =>
       inLegs.flatMap((contexts) => {
         const environment = processEnvironment(chain.job, own, contexts, env, tools);
-        const { within } = place;
         const walk = { ...tools, job: chain.job, after: own, within, contexts, environment };
         return this.#inLeg({ ...walk, ...this.#ownStep(images) }, held);
       });
@@ -245,7 +246,7 @@ export class RunReader {
 
   #inLeg(walk: WalkOptions, held: HeldTokens): WorkflowPush[] {
     const { registry, run } = this.#options;
-    const { owner } = run;
+    const context = { registry, owner: run.owner, isHosted: held.isHosted };
     // Where our step was not found, nobody knows what comes after it.
     const knowsOwn = walk.own !== undefined && walk.after !== -1;
     const { transfers, unseen, named, logins } = readJob(walk, registry);
@@ -260,7 +261,7 @@ export class RunReader {
       const { found } = transfer.act;
       const asked = askedReference(found, registry, logins);
       const isOpen = asked.reference === undefined;
-      const stray = isOpen ? strayImage(transfer, job, { registry, owner, isHosted: held.isHosted }) : null;
+      const stray = isOpen ? this.#strays.imageOf(transfer, job, context) : null;
       const push = () => workflowPush(transfer, walk.job, asked, knowsOwn ? held : null);
       if (stray) return { ...push(), reference: stray.given, isHostKnown: true, unfit: stray };
       if (isOpen && !mayBeAt(registry, found.reference)) return [];
