@@ -62,7 +62,8 @@ function pushesOf(image: SoughtImage, { workflow }: Pick<Evidence, 'workflow'>):
     workflow?.pushes.filter(
       ({ reference, role, shown, isNotFilledIn, unfit }) =>
         role === image.role &&
-        (isNotFilledIn || unfit ? shown === image.given : reference !== null && known(reference)),
+        (((isNotFilledIn || unfit) && shown === image.given) ||
+          (!isNotFilledIn && reference !== null && known(reference))),
     ) ?? []
   );
 }
