@@ -113,6 +113,22 @@ describe('repairs together', () => {
     expect(applied.left.report.findings).toMatchObject([{ severity: 'warning' }]);
   });
 
+  test.each([
+    ['the same cause with another title is the next one', 'There is no token', 'half'],
+    ['with the same title it is still there', finding({}).title, undefined],
+  ])('%s', async (_, title, expected) => {
+    const half: Mend = (file, at) => [{ file, start: at, end: at + 3, text: 'half' }];
+    const { again } = judge({ a: 'bad' }, half);
+    const look = async (edited: Readonly<Record<string, string>>): Promise<Judged> => {
+      const judged = await again(edited);
+      const location = { file: 'a', line: 1, column: 1, endLine: 1, endColumn: 5 };
+      if (edited.a) judged.report.findings.push(finding({ location, title }));
+      return judged;
+    };
+    const applied = await applyRepairs(await look({}), look);
+    expect(applied.files.get('a')?.after).toBe(expected);
+  });
+
   test('another edit for a finding is tried once the others are made', async () => {
     // In `a` nothing helps until `b` is good.
     const files: Record<string, string> = { a: 'bad', b: 'bad' };

@@ -171,10 +171,11 @@ function placeOf(start: number, edits: readonly TextEdit[]): number {
 
 /**
  * Lines move with the edits, so a finding is known by what it is about; of equal ones the number counts. What was
- * certain and is now a warning is another one: it is mended where it surely was refused.
+ * certain and is now a warning is another one: it is mended where it surely was refused. So is what has another title: a
+ * login that has a user name now, and an empty password still.
  */
-function keyOf({ id, severity, location, job, image }: Finding): string {
-  return JSON.stringify([id, severity, location?.file, job, image]);
+function keyOf({ id, severity, title, location, job, image }: Finding): string {
+  return JSON.stringify([id, severity, title, location?.file, job, image]);
 }
 
 /**
