@@ -11,6 +11,7 @@ import {
   CAPITALS_UNPARSED,
   chartBehindTag,
   isRefusedOrMissing,
+  mindedName,
   NAME_INVALID,
   REPOSITORY_UNFIT,
   says,
@@ -89,10 +90,9 @@ export const invalidImageReference = causeWith<ReferenceDetail>()({
       return { confidence: given ? 'certain' : 'likely', facts: { given }, detail: faultIn(given, seen) };
     }
     if (chartBehindTag(seen) !== null) return undefined;
-    const [, quoted, bare] =
-      /"([^"]+)"|(?:could not parse reference|can only contain the characters \S+): (\S+)/.exec(seen.text) ??
-      [];
-    const given = quoted ?? bare ?? '';
+    const [, bare = ''] =
+      /(?:could not parse reference|can only contain the characters \S+): (\S+)/.exec(seen.text) ?? [];
+    const given = mindedName(seen.text) || bare;
     return { confidence: 'certain', facts: { given }, detail: faultIn(given, seen) };
   },
 

@@ -9,7 +9,7 @@ import { mendOf, ofName, onlyShown } from '../claims/mends.js';
 import { placeOf, stepOf } from '../claims/places.js';
 import { imageFacts } from '../facts.js';
 import { wasAsked } from '../questions/asked.js';
-import { CAPITALS_UNPARSED, REPOSITORY_UNFIT, says, unfitName } from '../questions/said.js';
+import { CAPITALS_UNPARSED, mindedName, REPOSITORY_UNFIT, says, unfitName } from '../questions/said.js';
 import { bringerIn, bringerOf, KEEPS_CAPITALS } from '../texts/capitals.js';
 import { type NameSource, placeOfSource, rewrittenNames, sourcesOf } from '../texts/name-source.js';
 import { placeOfPush } from '../texts/pushed.js';
@@ -53,9 +53,8 @@ export const uppercaseImageName = causeWith<Detail>()({
     }
     if (says(seen, REPOSITORY_UNFIT)) return ofUnfit(seen);
     if (!says(seen, /must be lowercase/i, CAPITALS_UNPARSED)) return undefined;
-    const found = /"([^"]+)"|\(([^()]+)\) must be/.exec(seen.text) ?? CAPITALS_UNPARSED.exec(seen.text);
-    const given = found?.[1] ?? found?.[2] ?? '';
-    return ofGiven(given, seen);
+    const found = /\(([^()]+)\) must be/.exec(seen.text) ?? CAPITALS_UNPARSED.exec(seen.text);
+    return ofGiven(mindedName(seen.text) || (found?.[1] ?? found?.[2] ?? ''), seen);
   },
 
   notices(evidence) {

@@ -63,6 +63,22 @@ export function unfitName({ text, image }: Case): string {
   return REPOSITORY_UNFIT.exec(text)?.[1] ?? image?.given ?? '';
 }
 
+/**
+ * A reference in quotes, whatever stands in others: loggers write the time and the whole message so. The containers library
+ * (skopeo, podman) gives its transport instead.
+ */
+const GIVEN_REFERENCE = /"([^"\s\\/]*\/[^"\s\\]*)\\{0,3}"|\bdocker:\/\/([^\s"\\]+?):?(?=[\s"\\]|$)/;
+
+/** The fields of a logger, as text and as JSON. */
+const LOGGED = /\b(?:time|level|msg)=|"(?:time|ts|level|msg|message)":/;
+
+/** The reference that a client minds in its message; empty: it shows none. */
+export function mindedName(text: string): string {
+  const [, quoted, transported] = GIVEN_REFERENCE.exec(text) ?? [];
+  if (quoted !== undefined || transported !== undefined) return quoted ?? transported ?? '';
+  return LOGGED.test(text) ? '' : (/"([^"]+)"/.exec(text)?.[1] ?? '');
+}
+
 /** One of the patterns is in the registry's words, or in the line that shows them. */
 export function says({ said, text }: Case, ...words: RegExp[]): boolean {
   return words.some((pattern) => pattern.test(said ?? '') || pattern.test(text));

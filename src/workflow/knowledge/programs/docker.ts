@@ -251,8 +251,9 @@ export const DOCKER: readonly Program[] = [
     looks: ['manifest inspect', 'image inspect', 'inspect', 'buildx imagetools inspect'],
     log: {
       name: 'docker',
+      // A tag with the reference in front is minded by oras' library.
       frame:
-        /response from daemon|\bdenied: |error from registry|push refers to repository|docker: |toomanyrequests|invalid tag|must be lowercase/i,
+        /response from daemon|\bdenied: |error from registry|push refers to repository|docker: |toomanyrequests|(?<!invalid reference: )invalid tag|must be lowercase/i,
       isQuoted: true,
     },
     hidesLogins: /^(?:config|context)$/,
