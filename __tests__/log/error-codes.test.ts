@@ -73,3 +73,24 @@ describe('a tag in the URL of helm push is told from what helm put behind it', (
     expect((await explained(`${command}\n${shown}`))[0]?.fix.summary).toContain(url);
   });
 });
+
+describe('a name that the registry does not take, behind what the client was about', () => {
+  const said = 'name invalid: invalid repository name';
+  test.each([
+    [`Error: writing blob: initiating layer upload to /v2/octo/app_/blobs/uploads/ in ghcr.io: ${said}`],
+    [`Error: writing manifest: uploading manifest 1 to ghcr.io/octo/app_: ${said}`],
+    [
+      `Error: initializing source docker://ghcr.io/octo/app_:1: reading manifest 1 in ghcr.io/octo/app_: ${said}`,
+    ],
+    [`time="2026-01-01T00:00:00Z" level=fatal msg="fetching tags list: ${said}" image=ghcr.io/octo/app_`],
+    ['Error: writing manifest: uploading manifest 1 to ghcr.io/octo/app_: name invalid'],
+  ])('%s', async (text) => expect(await first(text)).toBe('invalid-image-reference'));
+
+  test.each([
+    ['Error: resource "service" "x": name invalid: must match [a-z]'],
+    ['The Deployment is invalid: metadata.name: name invalid characters found'],
+  ])("is not another tool's: %s", async (line) => {
+    const text = `docker push ghcr.io/octo/app:1\n1: digest: sha256:${'a'.repeat(64)} size: 528\n${line}`;
+    expect(await first(text)).toBeUndefined();
+  });
+});
