@@ -19,6 +19,15 @@ const FAILED = new RegExp(
   'i',
 );
 
+/** What people say of a command that did not go through. */
+const REFUSAL = /\b(?:denied|unauthorized|forbidden|refused|fail(?:s|ed|ing|ure)?|40[13])\b/i;
+
+/** Each login of a line; group 1: or the push or pull. */
+const COMMANDS = new RegExp(
+  `${COMMAND}(?!'| <)|\\b((?:docker(?: image| compose| manifest)?|podman|nerdctl|buildah|oras|helm|crane) (?:push|pull))\\b`,
+  'g',
+);
+
 const COMMAND_LINE = new RegExp(`^[$#>%❯ +]{0,4}(?:sudo )?${COMMAND}\\b`);
 
 /** In the words of a client that logs in. */
@@ -26,9 +35,18 @@ export function isOfLogin(text: string): boolean {
   return ASKS_TO_LOG_IN.test(text);
 }
 
-/** A login's command, or as people and actions speak of one. */
+/** A login's command, or as people and actions speak of one, where no other command beside it is what was refused. */
 export function speaksOfLogin(text: string): boolean {
-  return SPOKEN.test(text);
+  return SPOKEN.test(text) && !isOfTransfer(text);
+}
+
+/** Whether the command of a line that a refusal is told of, out of several, is a push or a pull: the last before its words, else the next. */
+function isOfTransfer(text: string): boolean {
+  const told = text.search(REFUSAL);
+  const commands = [...text.matchAll(COMMANDS)];
+  const before = told === -1 ? undefined : commands.findLast(({ index }) => index < told);
+  const [, transfer] = before ?? commands[0] ?? [];
+  return told !== -1 && transfer !== undefined;
 }
 
 /** The command that logs in to GitHub's registry is what failed, whatever was to come after it. */
