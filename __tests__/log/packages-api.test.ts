@@ -36,6 +36,16 @@ test.each([
   expect(await named(before, 'Error: Resource not accessible by integration')).toEqual(expected),
 );
 
+test.each([
+  ['orgs/octo/packages?package_type=container', ['packages-list-unsupported']],
+  ['users/octo/packages', ['packages-list-unsupported']],
+  ['orgs/octo/packages/container/app/versions', []],
+])('a list that is refused may be one that the token cannot have: %s', async (path, alternatives) => {
+  const step = `##[group]Run gh api "/${path}" --paginate\n##[endgroup]`;
+  const [finding] = await explained(`${step}\ngh: Resource not accessible by integration (HTTP 403)`);
+  expect(finding).toMatchObject({ id: 'api-permission-missing', alternatives });
+});
+
 describe('what Octokit says, with its request below', () => {
   const below = (said: string, url: string) =>
     named(`RequestError [HttpError]: ${said}`, '    at app.js:1:1', '  request: {', `    url: '${url}',`);

@@ -5,6 +5,9 @@ import { han } from '../wording.js';
 /** Tools that know of it say so before they ask. */
 const REFUSED_BY_TOOL = /\blist(?:ing)? packages (?:when using|using|with) (?:an? |the )?\$?GITHUB_TOKEN/i;
 
+/** The list was asked for: an address that ends with it, or the page about it. */
+const LIST = /\/packages(?=["'`?\s]|$)|#list-packages-for-/;
+
 /** Listing packages wants a person's token; a single package by its name does not. */
 export const packagesListUnsupported = cause({
   id: 'packages-list-unsupported',
@@ -21,10 +24,16 @@ export const packagesListUnsupported = cause({
   },
   folkCures: ['id-token', 'provenance'],
 
-  explains: (seen) =>
-    seen.kind === 'api' && says(seen, /Invalid argument/i, REFUSED_BY_TOOL)
-      ? { confidence: 'likely', facts: { said: '' } }
-      : undefined,
+  explains(seen) {
+    if (seen.kind !== 'api') return undefined;
+    if (says(seen, /Invalid argument/i, REFUSED_BY_TOOL))
+      return { confidence: 'likely', facts: { said: '' } };
+    // Refused as every call is that the token may not make: more rights may not be enough for a list.
+    const isList = LIST.test(seen.text) || LIST.test(seen.command ?? '');
+    return isList && says(seen, /not accessible by integration/i)
+      ? { confidence: 'possible', facts: { said: '' } }
+      : undefined;
+  },
 
   text: {
     en: {
