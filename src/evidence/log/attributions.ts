@@ -156,12 +156,10 @@ export class Attributions {
       (phrase.whose === 'near' || LACKS_INPUT.test(symptom.text))
     ) {
       // Its inputs are not shown: what the rest of the text is about tells.
-      if (symptom.line - login.line === 1 && LACKS_INPUT.test(symptom.text)) {
-        this.#keepPending(symptom, phrase);
-        return;
-      }
+      const isUntold = symptom.line - login.line === 1 && !isOurs(login.registry);
       const isUnderWay = isOfThisStep && login.succeeded !== true && line.number - login.line < NEAR;
-      if (isUnderWay && isOurs(login.registry)) this.#keep(symptom, 'context');
+      if (isUntold && LACKS_INPUT.test(symptom.text)) this.#keepPending(symptom, phrase);
+      else if (isUnderWay && isOurs(login.registry)) this.#keep(symptom, 'context');
       return;
     }
     const around = this.#mentions.workAround(line.buildStep, this.#steps.name, symptom.access);

@@ -2,6 +2,7 @@
 import type { Line } from './lines/line.js';
 import type { LogTools } from './tools.js';
 import type { LogLogin } from './types.js';
+import { speaksOfAnother, speaksOfOurs } from './words/registry-names.js';
 
 /** A command that a message recommends: nobody ran it. */
 const ADVICE = /(?:may require|please (?:run|use|try)|need to (?:run|use)) ['"`]?[\w ]*\blogin\b/i;
@@ -13,12 +14,31 @@ const CREDENTIALS = /--?p(?:assword)?[ =]\S+|(?:-u|--username)[ =]?\S+/g;
 const ANOTHERS_VARIABLE =
   /\bCI_REGISTRY\b|(?:^|[^a-z])(?:ali(?:yun|cloud)?|acr|azure|ecr|aws|gcr|gar|docker_?hub|quay|harbor|nexus|artifactory|jfrog|gitlab|tencent|huawei|swr|ocir)(?:$|[^a-z])/i;
 
+/** What people call a step that logs in. */
+const LOGIN_TITLE = /^\W{0,10}(?:\w{1,20} ){0,2}(?:log ?in(?:to)?|sign in|authenticate)\b.{0,80}$/i;
+
+/** Lines from a step's title to what it runs: a page has an empty one between. */
+const TITLE_ABOVE = 2;
+
+function isTitleOfOurLogin(text: string): boolean {
+  return LOGIN_TITLE.test(text) && speaksOfOurs(text) && !speaksOfAnother(text);
+}
+
 /** Gathers the logins of one job, line by line; one counts once its end was seen, so `finish` comes last. */
 export class LoginReader {
   readonly logins: LogLogin[] = [];
   readonly #tools: LogTools;
-  /** The login action whose inputs are being printed. */
-  #action: { by: string; line: number; registry: string | null; user: string | null } | null = null;
+  /** The login action whose inputs are being printed; a page that was copied may show none of them. */
+  #action: {
+    by: string;
+    line: number;
+    registry: string | null;
+    user: string | null;
+    isShown: boolean;
+    isOurs: boolean;
+  } | null = null;
+  /** The last line that calls a step a login to GitHub's registry. */
+  #titleOfOurs = Number.NEGATIVE_INFINITY;
 
   constructor(tools: LogTools) {
     this.#tools = tools;
@@ -26,10 +46,21 @@ export class LoginReader {
 
   read(line: Line): void {
     const { text, command, number } = line;
+    if (isTitleOfOurLogin(text)) this.#titleOfOurs = number;
     if (command === 'group' || /^Run [\w.-]+\/[\w.-]+@/.test(text)) {
       this.#close();
       const by = this.#tools.loginStep.exec(text)?.[1];
-      if (by) this.#action = { by: by.replace(/@.*$/, ''), line: number, registry: null, user: null };
+      const isShown = command === 'group';
+      const isOurs = number - this.#titleOfOurs <= TITLE_ABOVE;
+      if (by)
+        this.#action = {
+          by: by.replace(/@.*$/, ''),
+          line: number,
+          registry: null,
+          user: null,
+          isShown,
+          isOurs,
+        };
       const ran = /^Run (.*)$/.exec(text)?.[1];
       if (ran) this.#command(ran, number);
       return;
@@ -42,6 +73,8 @@ export class LoginReader {
           .replace(/\/.*$/, '')
           .toLowerCase();
       else if (key) this.#action.user = value;
+      // It has a default, so that it is printed wherever inputs are.
+      this.#action.isShown ||= key !== undefined || /^logout: /.test(text);
       if (command === 'endgroup') this.#close();
       if (key) return;
     }
@@ -77,10 +110,10 @@ export class LoginReader {
 
   #close(): void {
     if (!this.#action) return;
-    const { by, line, registry, user } = this.#action;
+    const { by, line, registry, user, isShown, isOurs } = this.#action;
     this.#action = null;
-    // No `registry` input means Docker Hub; our own action means GitHub's.
-    const host = registry || (/ghcr/.test(by) ? 'ghcr.io' : 'docker.io');
+    // No `registry` input means Docker Hub, where the inputs are there to be seen; our own action means GitHub's.
+    const host = registry || (/ghcr/.test(by) || (isOurs && !isShown) ? 'ghcr.io' : 'docker.io');
     this.logins.push({ line, registry: host, user, succeeded: null, by });
   }
 

@@ -5,6 +5,10 @@ export const REGISTRIES: readonly VocabularyWord[] = [
   ...wordsFor(
     LOOK.login,
     'login',
+    'log in to',
+    'log into',
+    'sign in',
+    'authenticate',
     'logout',
     'logging in',
     'logged in',
