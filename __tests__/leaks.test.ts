@@ -98,3 +98,18 @@ test.each([
 ])('%s stays', (_, text) => {
   expect(withoutSecrets(text)).toBe(text);
 });
+
+test.each([
+  'failed to fetch oauth token: status=403',
+  'error getting token: status_code=401, no retry',
+  'fetching token: scope=repository%3Aocto%2Fapp%3Apull',
+  'no token: http_status=403 for ghcr.io/octo/app',
+  'password: error_code=DENIED403',
+])('what is said of a request for a token is no token: %s', (text) => {
+  expect(withoutSecrets(text)).toBe(text);
+});
+
+test.each(['token: statuscode8Xq', 'password: scope-4Tx9-aa', 'token: codeR5f8=x'])(
+  'what only begins so is one: %s',
+  (text) => expect(withoutSecrets(text)).toMatch(/: \*{3}$/),
+);

@@ -3,6 +3,9 @@ import { encodedIn, type Hidden } from './encoded.js';
 
 /** A value that no word is: it has a letter and a digit, and is no path. */
 const VALUE = String.raw`(?=[^\s"'\\]{0,300}\d)(?=[^\s"'\\]{0,300}[A-Za-z])(?![^\s"'\\]{0,300}[:/])[^\s"'\\<,;]{8,}`;
+/** What a client says of a request for a token stands behind the same colon: its status, its scope. */
+const OF_REQUEST =
+  '(?!(?:http[_-]?)?(?:status|code|error|reason|scope|service|request)(?:[_-]?(?:code|id))?=)';
 /** Nothing is hidden twice, and the name of a variable is no value. */
 const GIVEN = String.raw`(?!\*{3}|\$)`;
 const KEY = 'auth|password|identitytoken|token|access_token|registrytoken';
@@ -56,7 +59,7 @@ const LEAKS: readonly [RegExp, string][] = [
   // In YAML, TOML, HCL and .netrc words of a sentence may stand in the place of the value; a `secret` is a name, too.
   [
     new RegExp(
-      String.raw`((?<![\w-])(?:[\w-]{0,40}(?:password|token|client.secret|secret.key|secret.access.key|api.?key|(?<![A-Za-z])pat)|_?auth)["']?\s*[:=]\s*["']?|\bpassword\s+)${GIVEN}${VALUE}`,
+      String.raw`((?<![\w-])(?:[\w-]{0,40}(?:password|token|client.secret|secret.key|secret.access.key|api.?key|(?<![A-Za-z])pat)|_?auth)["']?\s*[:=]\s*["']?|\bpassword\s+)${GIVEN}${OF_REQUEST}${VALUE}`,
       'gi',
     ),
     '$1***',
