@@ -438,3 +438,14 @@ test.each([
   ['a whole story', `${'word '.repeat(60)}403 Forbidden`],
   ['nothing', '  \n'],
 ])('%s is none', (_, text) => expect(shortMessage(text, 'message')).toBeNull());
+
+test('a list of errors is not what is left of it without its entries: who is named in one refused', () => {
+  const list = [
+    'Error: 2 errors occurred while pulling:',
+    ' * Error initializing source docker://registry.example.org/octo/app:1: name unknown',
+    ' * Error initializing source docker://octo/app:1: Error reading manifest 1 in docker.io/octo/app: errors:',
+    'denied: requested access to the resource is denied',
+    'unauthorized: authentication required',
+  ];
+  expect(answered(list.join('\n'))).toEqual([]);
+});

@@ -91,8 +91,11 @@ export function shortMessage(
   if (/(?:##\[|::)(?:end)?group\b/.test(text)) return null;
   const given = withoutGuideLists(withoutGuideHeadings(withoutHistory(text.split('\n'))));
   const lines = given.map((raw) => (isAside(raw) ? '' : withoutMarkup(raw).trim()));
-  const symptom = toldIn(lines) ?? aloneIn(given) ?? bareMessageIn(lines);
-  return symptom && { job, symptoms: [{ ...symptom, file }] };
+  const told = toldIn(lines) ?? aloneIn(given);
+  const symptom = told ?? bareMessageIn(lines);
+  // A list of a client's errors looks as a guide's does: who is named there is who refused.
+  if (!symptom || (!told && namesAnother(text.replace(OURS, '')))) return null;
+  return { job, symptoms: [{ ...symptom, file }] };
 }
 
 /** It counts the steps of a build: no sentence of somebody's begins so. */
