@@ -74,6 +74,23 @@ describe('a tag in the URL of helm push is told from what helm put behind it', (
   });
 });
 
+describe('the code for what has none is no refusal', () => {
+  const url = 'https://ghcr.io/v2/octo/app/manifests/2';
+  test.each([
+    ['go-containerregistry', `OCI repository error: GET ${url}: UNKNOWN: unknown error`],
+    ['docker', 'failed to push ghcr.io/octo/app:1: unknown: unknown error'],
+    ['docker, below its command', 'docker push ghcr.io/octo/app:1\nunknown: unknown error'],
+    ['the answer itself', `PUT ${url} {"errors":[{"code":"UNKNOWN","message":"unknown error"}]}`],
+  ])('%s', async (_, text) => expect(await first(text)).toBe('registry-unavailable'));
+
+  test("is not another registry's, nor another program's", async () => {
+    expect(
+      await first('GET https://quay.io/v2/octo/app/manifests/2: UNKNOWN: unknown error'),
+    ).toBeUndefined();
+    expect(await first('docker push ghcr.io/octo/app:1\ndeploy: unknown error')).toBeUndefined();
+  });
+});
+
 describe('a name that the registry does not take, behind what the client was about', () => {
   const said = 'name invalid: invalid repository name';
   test.each([

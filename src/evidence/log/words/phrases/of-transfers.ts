@@ -50,6 +50,11 @@ export const OF_TRANSFERS: readonly Phrase[] = [
     // cosign's, of what is to be signed.
     /\bentity not found in registry\b/i,
   ),
+  // The specification's code for what has none, in go-containerregistry's spelling, docker's and the body's: nothing is refused.
+  ...client(
+    'unavailable',
+    /\bUNKNOWN: unknown error\b|(?:^|: )unknown: unknown error\b|"UNKNOWN",\s?"message":\s?"unknown error"/,
+  ),
   // It knows nothing of a blob that it was given a moment ago (facts K6).
   ...client('unavailable', /(?:^|[\s:"])unknown blob\b/, codes('BLOB_UNKNOWN')),
   ...client(

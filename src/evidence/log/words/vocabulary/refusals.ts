@@ -46,6 +46,7 @@ export const REFUSALS: readonly VocabularyWord[] = [
     'name unknown',
     'name not known',
     'name invalid',
+    'unknown error',
     'not acceptable',
     'accept header',
     'permission to access',
