@@ -19,7 +19,15 @@ async function asked(files: Files, place = 'k') {
   const { code, stdout, stderr } = await run(args, { env, cwd });
   const { findings } = JSON.parse(stdout) as Report;
   const [first] = findings;
-  return { code, id: first?.id, command: first?.fix.command ?? '', line: first?.location?.line, stderr };
+  const message = first?.message ?? '';
+  return {
+    code,
+    id: first?.id,
+    message,
+    command: first?.fix.command ?? '',
+    line: first?.location?.line,
+    stderr,
+  };
 }
 
 const generator = (rest: object) => ({ secretGenerator: [{ name: 'ghcr', ...rest }] });
@@ -130,5 +138,89 @@ describe('what makes a Secret', () => {
     expect(await asked(files)).toMatchObject({ code: 0, stderr: '' });
     const { stderr } = await asked({ ...files, 'k/db.yaml': maker('SealedSecret', sealed) });
     expect(stderr).toContain('The Secret ghcr is for pulls, and no pod');
+  });
+});
+
+/** What names the Secret and where its pod is; which of them kustomize renames its own list tells. */
+describe('a name that a kustomization changes', () => {
+  const template = () => ({ template: { spec: pod().spec } });
+  const named = (apiVersion: string, kind: string, rest: object) => ({
+    apiVersion,
+    kind,
+    metadata: { name: 'app' },
+    ...rest,
+  });
+  const kinds = (): [string, object, boolean][] => [
+    ['Pod', named('v1', 'Pod', { spec: pod().spec }), true],
+    ['Deployment', named('apps/v1', 'Deployment', { spec: template() }), true],
+    ['ReplicaSet', named('apps/v1', 'ReplicaSet', { spec: template() }), true],
+    ['CronJob', named('batch/v1', 'CronJob', { spec: { jobTemplate: { spec: template() } } }), true],
+    ['PodTemplate', named('v1', 'PodTemplate', template()), true],
+    ['DaemonSet of another', named('apps.kruise.io/v1alpha1', 'DaemonSet', { spec: template() }), true],
+    ['ReplicationController', named('v1', 'ReplicationController', { spec: template() }), false],
+    ['Rollout', named('argoproj.io/v1alpha1', 'Rollout', { spec: template() }), false],
+    ['Service of Knative', named('serving.knative.dev/v1', 'Service', { spec: template() }), false],
+    [
+      'Workflow',
+      named('argoproj.io/v1alpha1', 'Workflow', {
+        spec: {
+          imagePullSecrets: [{ name: 'ghcr' }],
+          templates: [{ name: 'main', container: { image: `${R()}/mona/app:1` } }],
+        },
+      }),
+      false,
+    ],
+    ['AgentPool', named('x.io/v1', 'AgentPool', { spec: pod().spec }), false],
+  ];
+
+  test.each([
+    ['by its hash', {}, {}, 'ghcr-HASH'],
+    ['by a prefix', { namePrefix: 'dev-' }, { disableNameSuffixHash: true }, 'dev-ghcr'],
+    ['by both', { namePrefix: 'dev-' }, {}, 'dev-ghcr-HASH'],
+  ])('%s', async (_, affix, generatorOptions, called) => {
+    for (const [kind, resource, isRenamed] of kinds()) {
+      const files = {
+        'k/kustomization.yaml': {
+          ...affix,
+          resources: ['pod.yaml'],
+          generatorOptions,
+          ...generator({ type: TYPE, files: FILE }),
+        },
+        'k/pod.yaml': resource,
+        'k/config.json': good(),
+      };
+      const { code, message } = await asked(files);
+      const wanted = isRenamed ? { code: 0, calls: false } : { code: 3, calls: true };
+      expect({ kind, code, calls: message.includes(`calls the Secret ${called},`) }).toEqual({
+        kind,
+        ...wanted,
+      });
+    }
+  });
+
+  test.each<[string, object, object]>([
+    ['by the generator', {}, { options: { disableNameSuffixHash: true } }],
+    ['by the kustomization', { generatorOptions: { disableNameSuffixHash: true } }, {}],
+  ])('not where no hash is wanted: %s', async (_, above, own) => {
+    const rollout = named('argoproj.io/v1alpha1', 'Rollout', { spec: template() });
+    const kustomization = {
+      resources: ['pod.yaml'],
+      ...above,
+      ...generator({ type: TYPE, files: FILE, ...own }),
+    };
+    const files = { 'k/kustomization.yaml': kustomization, 'k/pod.yaml': rollout, 'k/config.json': good() };
+    expect(await asked(files)).toMatchObject({ code: 0 });
+  });
+
+  test('is not known to a resource of an overlay either', async () => {
+    const rollout = named('argoproj.io/v1alpha1', 'Rollout', { spec: template() });
+    const base = { ...generator({ type: TYPE, files: FILE }) };
+    const files = {
+      'k/kustomization.yaml': base,
+      'k/config.json': good(),
+      'over/kustomization.yaml': { resources: ['../k', 'rollout.yaml'] },
+      'over/rollout.yaml': rollout,
+    };
+    expect(await asked(files, 'over')).toMatchObject({ code: 3, id: 'pull-secret-malformed' });
   });
 });

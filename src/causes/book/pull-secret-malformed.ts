@@ -92,12 +92,13 @@ interface Detail {
 }
 
 /** Where it is not the Secret itself that does not fit. */
-type OwnTitle = 'unread' | 'unlisted' | 'missing' | 'namespace' | 'legacy' | 'lucky';
+type OwnTitle = 'unread' | 'unlisted' | 'not-renamed' | 'missing' | 'namespace' | 'legacy' | 'lucky';
 
 const TITLES: Localized<Record<OwnTitle, string>> = {
   en: {
     unread: "What the pull secret holds can't be told",
     unlisted: 'The pull secret is not named in a list',
+    'not-renamed': 'kustomize does not rename the pull secret here',
     missing: 'There is no pull secret of that name',
     namespace: 'The pull secret is in another namespace',
     legacy: 'The pull secret is of an older type',
@@ -106,6 +107,7 @@ const TITLES: Localized<Record<OwnTitle, string>> = {
   'zh-CN': {
     unread: '无法得知拉取 Secret 的内容',
     unlisted: '拉取 Secret 没有写在列表中',
+    'not-renamed': 'kustomize 在这里不会更改拉取 Secret 的名称',
     missing: '没有该名称的拉取 Secret',
     namespace: '拉取 Secret 在另一个命名空间中',
     legacy: '拉取 Secret 使用旧类型',
@@ -121,6 +123,7 @@ function titleOf(fault: PullSecretFault, language: Language): string | undefined
       return titles.unread;
     case 'missing':
     case 'unlisted':
+    case 'not-renamed':
     case 'namespace':
     case 'legacy':
       return titles[fault.kind];
@@ -146,7 +149,8 @@ function isHarmless(fault: PullSecretFault): boolean {
 
 function severityOf(fault: PullSecretFault): Severity {
   if (fault.kind === 'legacy' || fault.kind === 'absent' || fault.kind === 'untold') return 'notice';
-  return isHarmless(fault) ? 'warning' : 'error';
+  // The cluster may have one of the name as it was written.
+  return isHarmless(fault) || fault.kind === 'not-renamed' ? 'warning' : 'error';
 }
 
 function lower(severity: Severity | undefined): Severity {
@@ -167,7 +171,7 @@ function commandFor(
   registry: string,
 ): Pick<Claim<Detail>, 'command'> {
   const { name, namespace } = secret;
-  if (fault.kind === 'unlisted') return {};
+  if (fault.kind === 'unlisted' || fault.kind === 'not-renamed') return {};
   if (fault.kind === 'absent' || fault.kind === 'untold')
     return {
       command: `kubectl get secret ${name}${namespace ? ` --namespace ${namespace}` : ''} --output yaml`,

@@ -3,7 +3,10 @@ import type { Localized } from '../../types.js';
 import { han } from '../wording.js';
 import { type Sayings, subject, subjectZh } from './pull-secret-saying.js';
 
-type ReachFault = 'namespace' | 'unlisted' | 'absent' | 'missing' | 'untold';
+/** In the place of the hash that kustomize puts behind a name. */
+const HASH = /-HASH$/;
+
+type ReachFault = 'namespace' | 'unlisted' | 'not-renamed' | 'absent' | 'missing' | 'untold';
 
 export const REACH_SAYINGS: Localized<Pick<Sayings, ReachFault>> = {
   en: {
@@ -16,6 +19,12 @@ export const REACH_SAYINGS: Localized<Pick<Sayings, ReachFault>> = {
       what: (_, { name }) =>
         `imagePullSecrets names the Secret ${name} in a form that Kubernetes refuses, and the whole resource with it: it takes a list, each entry of which has a name.`,
       fix: (_, { name }) => `Write imagePullSecrets: [{name: ${name.replace(/^.*\//, '')}}].`,
+    },
+    'not-renamed': {
+      what: ({ called }, { name }) =>
+        `kustomize calls the Secret ${called}, and leaves the name ${name.replace(/^.*\//, '')} as it is here: it renames in service accounts, in Pods, Deployments and the other usual workloads, and knows no more that name pull secrets.`,
+      fix: ({ called }, { name }) =>
+        `${HASH.test(called) ? 'Set generatorOptions.disableNameSuffixHash: true in the kustomization that makes the Secret, and write' : 'Write'} ${called.replace(HASH, '')} here; or tell kustomize of this place with a nameReference under configurations; or name the Secret ${name.replace(/^.*\//, '')} in a service account, where it is renamed.`,
     },
     absent: {
       what: (_, { name }) =>
@@ -44,6 +53,12 @@ export const REACH_SAYINGS: Localized<Pick<Sayings, ReachFault>> = {
       what: (_, { name }) =>
         han`imagePullSecrets 引用 Secret ${name} 的写法不被 Kubernetes 接受，整个资源都会被拒绝：它必须是列表，每一项都有 name。`,
       fix: (_, { name }) => han`请写成 imagePullSecrets: [{name: ${name.replace(/^.*\//, '')}}]。`,
+    },
+    'not-renamed': {
+      what: ({ called }, { name }) =>
+        han`kustomize 把该 Secret 命名为 ${called}，而这里的名称 ${name.replace(/^.*\//, '')} 保持不变：它只在 ServiceAccount、Pod、Deployment 等常用工作负载中改名，不认识其他引用拉取 Secret 的资源。`,
+      fix: ({ called }, { name }) =>
+        han`${HASH.test(called) ? '请在生成该 Secret 的 kustomization 中设置 generatorOptions.disableNameSuffixHash: true，并' : '请'}在这里写 ${called.replace(HASH, '')}；或者在 configurations 中用 nameReference 告知 kustomize 这个位置；也可以在 ServiceAccount 中引用 Secret ${name.replace(/^.*\//, '')}，那里会被改名。`,
     },
     absent: {
       what: (_, { name }) => han`Pod 引用的 Secret ${name} 不在这些清单中，因此无法得知其内容。`,

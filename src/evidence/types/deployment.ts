@@ -39,6 +39,8 @@ export type PullSecretFault =
   | { kind: 'namespace'; wanted: string; found: string }
   /** Named as no list of maps, where the API server takes nothing else. */
   | { kind: 'unlisted' }
+  /** It is what kustomize calls so, and is named where kustomize does not look for names. */
+  | { kind: 'not-renamed'; called: string }
   /** Named, and not among the manifests. */
   | { kind: 'absent' }
   /** The kubelet finds none of that name in the namespace of the pod. */

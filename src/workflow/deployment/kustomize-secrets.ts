@@ -10,6 +10,7 @@ import {
   type YamlItem,
   type YamlNode,
 } from '../text/document.js';
+import { isHashed } from './kustomize-names.js';
 import { isLocal } from './manifest-parts.js';
 import type { Manifest } from './manifests.js';
 
@@ -20,8 +21,7 @@ const FOR_PULLS = /^kubernetes\.io\/dockerc/;
 const KEY_FOR_PULLS = /docker-?c(?:onfig|fg)|^config\.json$/i;
 
 /**
- * Those that may be for pulls, each under the name that others here have for it: kustomize puts a hash behind it in all of
- * these. Data that nobody here can see has a hole.
+ * Those that may be for pulls, each under the name that others here have for it, without the hash behind it. Data that nobody here can see has a hole.
  *
  * @returns null: one changes a Secret of another's, which is not followed
  */
@@ -36,7 +36,13 @@ export function generatedSecrets(kustomization: Manifest, content: Content): Man
     if (behavior !== 'create') return null;
     const root = secretOf(item, type ?? 'Opaque', data);
     const madeOf = data.find(({ file }) => file !== null)?.file ?? null;
-    made.push({ ...kustomization, root, changedBy: [], madeOf });
+    made.push({
+      ...kustomization,
+      root,
+      changedBy: [],
+      madeOf,
+      isHashed: isHashed(kustomization, item.node),
+    });
   }
   return made;
 }

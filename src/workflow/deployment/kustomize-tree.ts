@@ -6,10 +6,10 @@
 import * as path from 'node:path';
 import { child, entry, list, text as scalar } from '../text/document.js';
 import { isKustomization } from './kustomize-images.js';
+import { withNewNames } from './kustomize-names.js';
 import { generatedSecrets, makesSecrets } from './kustomize-secrets.js';
 import { isLocal } from './manifest-parts.js';
-import { type Manifest, manifestName, readManifests } from './manifests.js';
-import { makesSecret } from './pull-secrets.js';
+import { type Manifest, readManifests } from './manifests.js';
 
 export interface FollowedManifests {
   /** Those that were given, with what kustomizations make in the place of what these are made of. */
@@ -79,7 +79,7 @@ class Tree {
     if (!secrets) return null;
     found = [...found, ...secrets];
     const namespace = scalar(child(kustomization.root, 'namespace'));
-    const renamed = withAffixes(found, kustomization);
+    const renamed = withNewNames(found, kustomization);
     return renamed.map((each) => ({
       ...each,
       changedBy: [...(each.changedBy ?? []), kustomization],
@@ -134,32 +134,6 @@ class Tree {
   }
 }
 
-/** What pods name that a kustomization may rename. */
-const NAMED = ['Secret', 'ServiceAccount'];
-
-/**
- * All that it is made of with `namePrefix` and `nameSuffix`, and what names one of them with its new name; what nobody here
- * has keeps its own (docs: Kustomize, "namePrefix").
- */
-function withAffixes(manifests: readonly Manifest[], { root }: Manifest): readonly Manifest[] {
-  const [prefix, suffix] = ['namePrefix', 'nameSuffix'].map((key) => scalar(child(root, key)) ?? '');
-  if (!prefix && !suffix) return manifests;
-  const names = new Map<string, string>();
-  const called = manifests.flatMap((each) => {
-    const kind = scalar(child(each.root, 'kind')) ?? '';
-    const { name } = manifestName(each);
-    // The account of pods that name none is the cluster's own.
-    const isNamed = NAMED.includes(kind);
-    const stays =
-      !(isNamed || makesSecret(kind)) || name === '' || (kind === 'ServiceAccount' && name === 'default');
-    if (stays) return each;
-    // Of a Secret that another resource makes kustomize does not know that pods name it.
-    if (isNamed) names.set(`${kind}/${name}`, `${prefix}${name}${suffix}`);
-    return { ...each, name: `${prefix}${name}${suffix}` };
-  });
-  return called.map((each) => ({ ...each, renamed: [...(each.renamed ?? []), names] }));
-}
-
 const PATCHES = ['patches', 'patchesStrategicMerge', 'patchesJson6902'];
 
 /**
@@ -189,6 +163,7 @@ const UNSEEN = [
   'helmCharts',
   'helmChartInflationGenerator',
   'configurations',
+  'crds',
 ];
 
 /** In the order in which kustomize takes them. */

@@ -33,7 +33,9 @@ export interface Manifest {
   /** As these call it; absent: as it does itself. */
   name?: string;
   /** How these call what it may name, by kind and name (`Secret/ghcr`), the innermost first. */
-  renamed?: readonly ReadonlyMap<string, string>[];
+  renamed?: readonly ReadonlyMap<string, { name: string; isHashed: boolean }>[];
+  /** A hash of what it holds stands behind the name that these give it. */
+  isHashed?: boolean;
   /** A kustomization makes it, of this file; null: of words of its own. */
   madeOf?: string | null;
   /** Where all of it stands in another one; absent: it has places of its own. */
@@ -105,11 +107,6 @@ export function manifestName({ root, namespace: given, name: called }: Manifest)
 export function apiGroup({ root }: Manifest): string {
   const version = scalar(child(root, 'apiVersion')) ?? '';
   return version.slice(0, Math.max(0, version.indexOf('/')));
-}
-
-/** The name of another resource as it is after all kustomizations, which rename what they know in all that name it. */
-export function referredName({ renamed = [] }: Manifest, kind: string, name: string): string {
-  return renamed.reduce((each, names) => names.get(`${kind}/${each}`) ?? each, name);
 }
 
 /** Where the resource is named; else where it begins. */

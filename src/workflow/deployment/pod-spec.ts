@@ -3,15 +3,8 @@ import type { Location } from '../../types.js';
 import { HOLE, hasHole } from '../language/values.js';
 import { child, entry, list, map, text as scalar, type YamlNode } from '../text/document.js';
 import type { ImageUse } from './image-use.js';
-import {
-  apiGroup,
-  type Manifest,
-  manifestName,
-  manifestPlace,
-  referredName,
-  type SpanIn,
-  writtenAt,
-} from './manifests.js';
+import { referredName } from './kustomize-names.js';
+import { apiGroup, type Manifest, manifestName, manifestPlace, type SpanIn, writtenAt } from './manifests.js';
 
 /** A name that stands somewhere. */
 export interface NamedAt {
@@ -19,6 +12,8 @@ export interface NamedAt {
   location: Location;
   /** In a form that the API server refuses with all that it stands in. */
   isRefused?: boolean;
+  /** It means what kustomize calls so, and stands where kustomize renames nothing. */
+  called?: string;
 }
 
 export interface PodUse {
@@ -66,7 +61,8 @@ export function podOf({ manifest, kind, spec, nodes, containers: written, isOpen
   const pulled = named.filter(({ policy }) => policy !== 'Never');
   const platform = platformOf(nodes ?? [spec]);
   const wanted = platform === null ? {} : { platforms: [platform] };
-  const account = entry(spec, 'serviceAccountName') ?? entry(spec, 'serviceAccount');
+  const accountKey = entry(spec, 'serviceAccountName') ? 'serviceAccountName' : 'serviceAccount';
+  const account = entry(spec, accountKey);
   const accountName = scalar(account?.value.node);
   return {
     kind,
@@ -82,7 +78,7 @@ export function podOf({ manifest, kind, spec, nodes, containers: written, isOpen
     serviceAccount:
       account && accountName
         ? {
-            name: referredName(manifest, 'ServiceAccount', accountName),
+            ...referredName(manifest, 'ServiceAccount', accountName, spec, accountKey),
             location: manifestPlace(manifest, account.value.at),
           }
         : null,
@@ -128,7 +124,7 @@ export function pullSecretsIn(
   if (!found) return [];
   const isOwn = !apiGroup(manifest).includes('.') && scalar(child(manifest.root, 'kind')) !== null;
   const named = (name: string, at: SpanIn, isListed: boolean): NamedAt => ({
-    name: referredName(manifest, 'Secret', name),
+    ...referredName(manifest, 'Secret', name, node, key),
     location: manifestPlace(manifest, at),
     ...(isOwn && !isListed ? { isRefused: true } : {}),
   });

@@ -148,11 +148,12 @@ class SourceBook {
     if (named.length === 0) return [this.#keep(NOTHING)];
     const refused = named.find(({ isRefused }) => isRefused);
     if (refused) return [this.#keep(unlisted(refused, namespace))];
-    const fitting = named.filter(({ name }) => {
-      const secret = this.#secretFor(name, namespace);
+    const fitting = named.filter(({ name, called }) => {
+      const secret = called === undefined ? this.#secretFor(name, namespace) : undefined;
       return !secret || !isForOthers(secret, image);
     });
-    return (fitting.length > 0 ? fitting : named).flatMap(({ name, location }) => {
+    return (fitting.length > 0 ? fitting : named).flatMap(({ name, location, called }) => {
+      if (called !== undefined) return [this.#keep(notRenamed({ name, location }, namespace, called))];
       const secret = this.#secretFor(name, namespace);
       if (secret) return this.sourcesOf(secret, image, { namespace, location });
       const [elsewhere] = this.#secrets.get(name) ?? [];
@@ -246,6 +247,20 @@ function unlisted({ name, location }: NamedAt, namespace: string | null): PullSo
     login: null,
     secret: { name, namespace, username: null, faults: [{ fault: { kind: 'unlisted' }, location }] },
     isUnseen: false,
+  };
+}
+
+function notRenamed({ name, location }: NamedAt, namespace: string | null, called: string): PullSource {
+  return {
+    id: `not renamed:${namespace}/${name}:${location.file}:${location.line}`,
+    login: null,
+    secret: {
+      name,
+      namespace,
+      username: null,
+      faults: [{ fault: { kind: 'not-renamed', called }, location }],
+    },
+    isUnseen: true,
   };
 }
 

@@ -1,0 +1,118 @@
+/** What a kustomization renames, and where it writes the new name (kubernetes-sigs/kustomize, `namereference.go`). */
+import { child, entry, text as scalar, type YamlNode } from '../text/document.js';
+import { type Manifest, manifestName } from './manifests.js';
+import { makesSecret } from './pull-secrets.js';
+
+/** How kustomize calls a resource. */
+export interface NewName {
+  name: string;
+  /** A hash of what it holds stands behind it. */
+  isHashed: boolean;
+}
+
+const POD = ['spec'];
+const TEMPLATE = ['spec', 'template', 'spec'];
+const OF_CRON_JOB = ['spec', 'jobTemplate', ...TEMPLATE];
+/** By kind, whatever its group: then it has this form. */
+const WORKLOADS = {
+  Pod: POD,
+  Deployment: TEMPLATE,
+  DaemonSet: TEMPLATE,
+  StatefulSet: TEMPLATE,
+  Job: TEMPLATE,
+  CronJob: OF_CRON_JOB,
+};
+
+/** Where kustomize looks for the name of a Secret for pulls, and for that of an account; in nothing else. */
+const REFERENCES = {
+  Secret: {
+    key: 'imagePullSecrets',
+    at: new Map<string, readonly string[]>(
+      Object.entries({
+        ...WORKLOADS,
+        ReplicaSet: TEMPLATE,
+        PodTemplate: TEMPLATE.slice(1),
+        ServiceAccount: [],
+      }),
+    ),
+  },
+  ServiceAccount: {
+    key: 'serviceAccountName',
+    at: new Map<string, readonly string[]>(Object.entries({ ...WORKLOADS, ReplicationController: TEMPLATE })),
+  },
+};
+
+export interface ReferredName {
+  /** As it is after all kustomizations. */
+  name: string;
+  /** So kustomize calls what is meant, and does not write it here. */
+  called?: string;
+}
+
+/**
+ * The name of another resource as it stands after all kustomizations, which rename what they know in what they know to name
+ * it.
+ *
+ * @param node the map that names it
+ * @param key under which it does
+ */
+export function referredName(
+  manifest: Manifest,
+  kind: keyof typeof REFERENCES,
+  name: string,
+  node: YamlNode,
+  key: string,
+): ReferredName {
+  let called: NewName = { name, isHashed: false };
+  let isRenamed = false;
+  for (const names of manifest.renamed ?? []) {
+    const next = names.get(`${kind}/${called.name}`);
+    if (!next) continue;
+    called = next;
+    isRenamed = true;
+  }
+  if (!isRenamed) return { name };
+  const { at, key: known } = REFERENCES[kind];
+  const place = at.get(scalar(child(manifest.root, 'kind')) ?? '');
+  const isKnown = place && key === known && below(manifest.root, place) === node;
+  return isKnown
+    ? { name: called.name }
+    : { name, called: `${called.name}${called.isHashed ? '-HASH' : ''}` };
+}
+
+function below(root: YamlNode, path: readonly string[]): YamlNode | null {
+  return path.reduce<YamlNode | null>((node, key) => child(node, key), root);
+}
+
+/**
+ * All that it is made of with `namePrefix` and `nameSuffix`, and with the new names of what these may name; what nobody here
+ * has keeps its own (docs: Kustomize, "namePrefix", "secretGenerator").
+ */
+export function withNewNames(manifests: readonly Manifest[], { root }: Manifest): readonly Manifest[] {
+  const [prefix, suffix] = ['namePrefix', 'nameSuffix'].map((key) => scalar(child(root, key)) ?? '');
+  const hasAffix = Boolean(prefix || suffix);
+  const names = new Map<string, NewName>();
+  const called = manifests.flatMap((each) => {
+    const kind = scalar(child(each.root, 'kind')) ?? '';
+    const { name } = manifestName(each);
+    const isHashed = each.isHashed ?? false;
+    // The account of pods that name none is the cluster's own.
+    const isNamed = kind === 'Secret' || kind === 'ServiceAccount';
+    const stays =
+      !(isNamed || makesSecret(kind)) || name === '' || (kind === 'ServiceAccount' && name === 'default');
+    if (stays || !(hasAffix || isHashed)) return each;
+    const next = `${prefix}${name}${suffix}`;
+    // Of a Secret that another resource makes kustomize does not know that pods name it.
+    if (isNamed) names.set(`${kind}/${name}`, { name: next, isHashed });
+    return hasAffix ? { ...each, name: next } : each;
+  });
+  if (names.size === 0) return called;
+  return called.map((each) => ({ ...each, renamed: [...(each.renamed ?? []), names] }));
+}
+
+/** Does a generator of this kustomization put a hash behind the name of what it makes? */
+export function isHashed(kustomization: Manifest, generator: YamlNode): boolean {
+  const isOff = (options: YamlNode | null) =>
+    scalar(entry(options, 'disableNameSuffixHash')?.value.node) === 'true';
+  return !isOff(child(kustomization.root, 'generatorOptions')) && !isOff(child(generator, 'options'));
+}
