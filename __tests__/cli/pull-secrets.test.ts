@@ -461,6 +461,136 @@ describe('a secret that is named as no list of names', () => {
   });
 });
 
+describe('a secret that is named where no field is', () => {
+  const image = () => `${R()}/mona/app:1`;
+  const bare = () => ({ containers: [{ name: 'app', image: image() }] });
+  const names = [{ name: 'ghcr' }];
+  const workload = (spec: object, template: object = {}) => ({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'app', namespace: 'prod' },
+    spec: { ...spec, template: { ...template, spec: bare() } },
+  });
+  const account = (rest: object) => ({
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { name: 'default', namespace: 'prod' },
+    ...rest,
+  });
+  const cronJob = () => ({
+    apiVersion: 'batch/v1',
+    kind: 'CronJob',
+    metadata: { name: 'app', namespace: 'prod' },
+    spec: { jobTemplate: { spec: { imagePullSecrets: names, template: { spec: bare() } } } },
+  });
+  const TEMPLATE = 'spec.template.spec.imagePullSecrets';
+  test.each<[string, () => object[], string, string]>([
+    ['above the template', () => [workload({ imagePullSecrets: names })], 'spec.imagePullSecrets', TEMPLATE],
+    [
+      'above the pod',
+      () => [workload({}, { imagePullSecrets: names })],
+      'spec.template.imagePullSecrets',
+      TEMPLATE,
+    ],
+    [
+      'in metadata',
+      () => [workload({}, { metadata: { imagePullSecrets: names } })],
+      'spec.template.metadata.imagePullSecrets',
+      TEMPLATE,
+    ],
+    [
+      'in a job of a CronJob',
+      () => [cronJob()],
+      'spec.jobTemplate.spec.imagePullSecrets',
+      'spec.jobTemplate.spec.template.spec.imagePullSecrets',
+    ],
+    [
+      'in a container',
+      () => [
+        pod({
+          imagePullSecrets: undefined,
+          containers: [{ name: 'app', image: image(), imagePullSecrets: names }],
+        }),
+      ],
+      'spec.containers[0].imagePullSecrets',
+      'spec.imagePullSecrets',
+    ],
+    ...['imagePullSecret', 'ImagePullSecrets', 'imagepullsecrets', 'imagePullSercets', 'pullSecrets'].map(
+      (key): [string, () => object[], string, string] => [
+        `as ${key}`,
+        () => [pod({ imagePullSecrets: undefined, [key]: names })],
+        `spec.${key}`,
+        'spec.imagePullSecrets',
+      ],
+    ),
+    [
+      'by a key of a volume',
+      () => [pod({ imagePullSecrets: [{ secretName: 'ghcr' }] })],
+      'spec.imagePullSecrets[0].secretName',
+      'spec.imagePullSecrets',
+    ],
+    [
+      'in the specification of an account',
+      () => [account({ spec: { imagePullSecrets: names } }), pod({ imagePullSecrets: [] })],
+      'spec.imagePullSecrets',
+      'imagePullSecrets',
+    ],
+    [
+      'misspelt in an account',
+      () => [account({ imagePullSecret: names }), pod({ imagePullSecrets: [] })],
+      'imagePullSecret',
+      'imagePullSecrets',
+    ],
+  ])('%s', async (_, resources, given, wanted) => {
+    const { code, id, message, fix, location } = await said(
+      JSON.stringify([holding(good()), ...resources()], null, 1),
+    );
+    expect({ code, id, command: fix.command, line: location?.line }).toEqual({
+      code: 1,
+      id: 'pull-secret-malformed',
+      command: null,
+      line: expect.any(Number),
+    });
+    expect(message).toContain(`ghcr is named as ${given}, and Kubernetes has no such field`);
+    expect(fix.summary).toBe(`Write ${wanted}: [{name: ghcr}] instead.`);
+  });
+
+  test('is told by its line', async () => {
+    const text = yaml(holding(good()), workload({ imagePullSecrets: names }));
+    const { location } = await said(text);
+    expect(text.split('\n')[(location?.line ?? 0) - 1]).toBe('  imagePullSecrets:');
+  });
+
+  test('is a warning where the pull needs none', async () => {
+    const open = pod({ imagePullSecrets: undefined, imagePullSecret: names }, 'mona/open:1');
+    const { code, severity, message } = await said(JSON.stringify([holding(good()), open]));
+    expect({ code, severity }).toEqual({ code: 0, severity: 'warning' });
+    expect(message).toContain('Kubernetes has no such field');
+  });
+
+  test.each<[string, () => string]>([
+    [
+      'another resource decides about its fields',
+      () => yaml({ ...workload({ imagePullSecrets: names }), apiVersion: 'x.io/v1', kind: 'Thing' }),
+    ],
+    [
+      'a template may put it into its place',
+      () =>
+        `${yaml(workload({ imagePullSecrets: names }))}  {{- if .Values.more }}\n  replicas: 2\n  {{- end }}\n`,
+    ],
+    [
+      'secrets of an account are for something else',
+      () => yaml(account({ secrets: names }), pod({ imagePullSecrets: [] })),
+    ],
+    [
+      'a policy is none',
+      () => JSON.stringify(pod({ imagePullSecrets: undefined, imagePullPolicy: 'Always', volumes: [] })),
+    ],
+  ])('is no finding where %s', async (_, text) => {
+    expect((await said(text())).id).not.toBe('pull-secret-malformed');
+  });
+});
+
 describe('a secret that serves other images', () => {
   const forOthers = (name: string, host: string) =>
     secret(

@@ -92,12 +92,21 @@ interface Detail {
 }
 
 /** Where it is not the Secret itself that does not fit. */
-type OwnTitle = 'unread' | 'unlisted' | 'not-renamed' | 'missing' | 'namespace' | 'legacy' | 'lucky';
+type OwnTitle =
+  | 'unread'
+  | 'unlisted'
+  | 'misplaced'
+  | 'not-renamed'
+  | 'missing'
+  | 'namespace'
+  | 'legacy'
+  | 'lucky';
 
 const TITLES: Localized<Record<OwnTitle, string>> = {
   en: {
     unread: "What the pull secret holds can't be told",
     unlisted: 'The pull secret is not named in a list',
+    misplaced: 'The pull secret is named where Kubernetes does not look',
     'not-renamed': 'kustomize does not rename the pull secret here',
     missing: 'There is no pull secret of that name',
     namespace: 'The pull secret is in another namespace',
@@ -107,6 +116,7 @@ const TITLES: Localized<Record<OwnTitle, string>> = {
   'zh-CN': {
     unread: '无法得知拉取 Secret 的内容',
     unlisted: '拉取 Secret 没有写在列表中',
+    misplaced: '拉取 Secret 写在 Kubernetes 不读取的位置',
     'not-renamed': 'kustomize 在这里不会更改拉取 Secret 的名称',
     missing: '没有该名称的拉取 Secret',
     namespace: '拉取 Secret 在另一个命名空间中',
@@ -123,6 +133,7 @@ function titleOf(fault: PullSecretFault, language: Language): string | undefined
       return titles.unread;
     case 'missing':
     case 'unlisted':
+    case 'misplaced':
     case 'not-renamed':
     case 'namespace':
     case 'legacy':
@@ -164,6 +175,9 @@ function targetOf(secret: PullSecretEvidence, fault: PullSecretFault): PullSecre
   return { ...secret, name: secret.name === 'ghcr' ? '' : 'ghcr', username: null };
 }
 
+/** The Secret itself may be well. */
+const NO_FAULTS_OF_SECRETS: readonly PullSecretFault['kind'][] = ['unlisted', 'misplaced', 'not-renamed'];
+
 /** None where the Secret is well. */
 function commandFor(
   fault: PullSecretFault,
@@ -171,7 +185,7 @@ function commandFor(
   registry: string,
 ): Pick<Claim<Detail>, 'command'> {
   const { name, namespace } = secret;
-  if (fault.kind === 'unlisted' || fault.kind === 'not-renamed') return {};
+  if (NO_FAULTS_OF_SECRETS.includes(fault.kind)) return {};
   if (fault.kind === 'absent' || fault.kind === 'untold')
     return {
       command: `kubectl get secret ${name}${namespace ? ` --namespace ${namespace}` : ''} --output yaml`,

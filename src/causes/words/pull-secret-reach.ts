@@ -6,7 +6,7 @@ import { type Sayings, subject, subjectZh } from './pull-secret-saying.js';
 /** In the place of the hash that kustomize puts behind a name. */
 const HASH = /-HASH$/;
 
-type ReachFault = 'namespace' | 'unlisted' | 'not-renamed' | 'absent' | 'missing' | 'untold';
+type ReachFault = 'namespace' | 'unlisted' | 'misplaced' | 'not-renamed' | 'absent' | 'missing' | 'untold';
 
 export const REACH_SAYINGS: Localized<Pick<Sayings, ReachFault>> = {
   en: {
@@ -19,6 +19,11 @@ export const REACH_SAYINGS: Localized<Pick<Sayings, ReachFault>> = {
       what: (_, { name }) =>
         `imagePullSecrets names the Secret ${name} in a form that Kubernetes refuses, and the whole resource with it: it takes a list, each entry of which has a name.`,
       fix: (_, { name }) => `Write imagePullSecrets: [{name: ${name.replace(/^.*\//, '')}}].`,
+    },
+    misplaced: {
+      what: ({ given, wanted }, { name }) =>
+        `The Secret ${name.replace(/^.*\//, '')} is named as ${given}, and Kubernetes has no such field: kubectl refuses the resource, and where that is not looked at the pod pulls without the Secret. Its place is ${wanted}.`,
+      fix: ({ wanted }, { name }) => `Write ${wanted}: [{name: ${name.replace(/^.*\//, '')}}] instead.`,
     },
     'not-renamed': {
       what: ({ called }, { name }) =>
@@ -53,6 +58,11 @@ export const REACH_SAYINGS: Localized<Pick<Sayings, ReachFault>> = {
       what: (_, { name }) =>
         han`imagePullSecrets 引用 Secret ${name} 的写法不被 Kubernetes 接受，整个资源都会被拒绝：它必须是列表，每一项都有 name。`,
       fix: (_, { name }) => han`请写成 imagePullSecrets: [{name: ${name.replace(/^.*\//, '')}}]。`,
+    },
+    misplaced: {
+      what: ({ given, wanted }, { name }) =>
+        han`Secret ${name.replace(/^.*\//, '')} 写在 ${given}，而 Kubernetes 没有这个字段：kubectl 会拒绝该资源；如果不检查字段，Pod 拉取时就没有这个 Secret。它应写在 ${wanted}。`,
+      fix: ({ wanted }, { name }) => han`请改为 ${wanted}: [{name: ${name.replace(/^.*\//, '')}}]。`,
     },
     'not-renamed': {
       what: ({ called }, { name }) =>

@@ -39,6 +39,8 @@ export type PullSecretFault =
   | { kind: 'namespace'; wanted: string; found: string }
   /** Named as no list of maps, where the API server takes nothing else. */
   | { kind: 'unlisted' }
+  /** Under a path of keys that is no field of the resource, or not the one that was meant. */
+  | { kind: 'misplaced'; given: string; wanted: string }
   /** It is what kustomize calls so, and is named where kustomize does not look for names. */
   | { kind: 'not-renamed'; called: string }
   /** Named, and not among the manifests. */

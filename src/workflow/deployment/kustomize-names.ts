@@ -1,5 +1,5 @@
 /** What a kustomization renames, and where it writes the new name (kubernetes-sigs/kustomize, `namereference.go`). */
-import { child, entry, text as scalar, type YamlNode } from '../text/document.js';
+import { child, childAt, entry, text as scalar, type YamlNode } from '../text/document.js';
 import { type Manifest, manifestName } from './manifests.js';
 import { makesSecret } from './pull-secrets.js';
 
@@ -74,14 +74,10 @@ export function referredName(
   if (!isRenamed) return { name };
   const { at, key: known } = REFERENCES[kind];
   const place = at.get(scalar(child(manifest.root, 'kind')) ?? '');
-  const isKnown = place && key === known && below(manifest.root, place) === node;
+  const isKnown = place && key === known && childAt(manifest.root, place) === node;
   return isKnown
     ? { name: called.name }
     : { name, called: `${called.name}${called.isHashed ? '-HASH' : ''}` };
-}
-
-function below(root: YamlNode, path: readonly string[]): YamlNode | null {
-  return path.reduce<YamlNode | null>((node, key) => child(node, key), root);
 }
 
 /**

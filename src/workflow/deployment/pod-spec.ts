@@ -1,17 +1,19 @@
 /** What one pod pulls, by its specification. */
+import type { PullSecretFault } from '../../evidence/types/deployment.js';
 import type { Location } from '../../types.js';
 import { HOLE, hasHole } from '../language/values.js';
 import { child, entry, list, map, text as scalar, type YamlNode } from '../text/document.js';
 import type { ImageUse } from './image-use.js';
 import { referredName } from './kustomize-names.js';
 import { apiGroup, type Manifest, manifestName, manifestPlace, type SpanIn, writtenAt } from './manifests.js';
+import { misplacedSecrets, PULL_SECRETS } from './misplaced-secrets.js';
 
 /** A name that stands somewhere. */
 export interface NamedAt {
   name: string;
   location: Location;
-  /** In a form that the API server refuses with all that it stands in. */
-  isRefused?: boolean;
+  /** The API server refuses it, with all that it stands in. */
+  refusal?: Extract<PullSecretFault, { kind: 'unlisted' | 'misplaced' }>;
   /** It means what kustomize calls so, and stands where kustomize renames nothing. */
   called?: string;
 }
@@ -115,18 +117,15 @@ export function items(node: YamlNode, name: string): YamlNode[] {
  * `imagePullSecrets: [{name: …}]`, one of them, or a name alone; null where a template makes the list. Kubernetes' own
  * resources take nothing but the first (API reference, "PodSpec", "ServiceAccount"); in others their definition decides.
  */
-export function pullSecretsIn(
-  manifest: Manifest,
-  node: YamlNode,
-  key = 'imagePullSecrets',
-): NamedAt[] | null {
+export function pullSecretsIn(manifest: Manifest, node: YamlNode, key = PULL_SECRETS): NamedAt[] | null {
   const found = entry(node, key);
-  if (!found) return [];
   const isOwn = !apiGroup(manifest).includes('.') && scalar(child(manifest.root, 'kind')) !== null;
+  const misplaced = () => (isOwn ? misplacedSecrets(manifest, node) : []);
+  if (!found) return misplaced();
   const named = (name: string, at: SpanIn, isListed: boolean): NamedAt => ({
     ...referredName(manifest, 'Secret', name, node, key),
     location: manifestPlace(manifest, at),
-    ...(isOwn && !isListed ? { isRefused: true } : {}),
+    ...(isOwn && !isListed ? { refusal: { kind: 'unlisted' } } : {}),
   });
   const listed = list(found.value.node);
   const alone = scalar(found.value.node) ?? scalar(child(found.value.node, 'name'));
@@ -137,5 +136,6 @@ export function pullSecretsIn(
     const name = scalar(key?.value.node) ?? scalar(each);
     return name ? [named(name, key ? key.value.at : each, key !== null)] : [];
   });
+  if (names.length === 0) return misplaced();
   return names.some(({ name }) => hasHole(name)) ? null : names;
 }

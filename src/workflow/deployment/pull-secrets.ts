@@ -5,7 +5,7 @@ import type { PullLogin } from '../../evidence/credentials/pull-secret-entry.js'
 import type { PullSecretEvidence } from '../../evidence/types/deployment.js';
 import type { Location } from '../../types.js';
 import { hasHole } from '../language/values.js';
-import { child, entry, map, text as scalar, type YamlNode } from '../text/document.js';
+import { child, childAt, entry, map, text as scalar, type YamlNode } from '../text/document.js';
 import { type Manifest, manifestName, manifestPlace, namePlace } from './manifests.js';
 
 /** A Secret that may be meant for pulls. */
@@ -81,7 +81,7 @@ export function secretName(manifest: Manifest): string | null {
 }
 
 function below(root: YamlNode, path: readonly string[] = []): YamlNode | null {
-  return path.length === 0 ? null : path.reduce<YamlNode | null>((node, key) => child(node, key), root);
+  return path.length === 0 ? null : childAt(root, path);
 }
 
 const TYPE_FOR_PULLS = /^kubernetes\.io\/dockerc/;

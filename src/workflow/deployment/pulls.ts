@@ -146,8 +146,10 @@ class SourceBook {
   sourcesFor(named: readonly NamedAt[] | null, namespace: string | null, image: string): PullSource[] {
     if (named === null) return [this.#keep(UNSEEN)];
     if (named.length === 0) return [this.#keep(NOTHING)];
-    const refused = named.find(({ isRefused }) => isRefused);
-    if (refused) return [this.#keep(unlisted(refused, namespace))];
+    const [refused] = named.flatMap(({ refusal, ...each }) =>
+      refusal ? refusedName(each, namespace, refusal) : [],
+    );
+    if (refused) return [this.#keep(refused)];
     const fitting = named.filter(({ name, called }) => {
       const secret = called === undefined ? this.#secretFor(name, namespace) : undefined;
       return !secret || !isForOthers(secret, image);
@@ -241,11 +243,15 @@ function misplaced(secret: SecretUse, namespace: string | null, location: Locati
   };
 }
 
-function unlisted({ name, location }: NamedAt, namespace: string | null): PullSource {
+function refusedName(
+  { name, location }: NamedAt,
+  namespace: string | null,
+  fault: NonNullable<NamedAt['refusal']>,
+): PullSource {
   return {
-    id: `unlisted:${namespace}/${name}:${location.file}:${location.line}`,
+    id: `${fault.kind}:${namespace}/${name}:${location.file}:${location.line}`,
     login: null,
-    secret: { name, namespace, username: null, faults: [{ fault: { kind: 'unlisted' }, location }] },
+    secret: { name, namespace, username: null, faults: [{ fault, location }] },
     isUnseen: false,
   };
 }

@@ -77,6 +77,11 @@ export function child(node: YamlNode | null | undefined, name: string): YamlNode
   return entry(node, name)?.value.node ?? null;
 }
 
+/** The value below one name after another; without a name the node itself. */
+export function childAt(node: YamlNode, path: readonly string[]): YamlNode | null {
+  return path.reduce<YamlNode | null>((each, name) => child(each, name), node);
+}
+
 /** A node that is a map; null for any other. */
 export function map(node: YamlNode | null | undefined): YamlMap | null {
   return node?.kind === 'map' ? node : null;
