@@ -1,5 +1,4 @@
 /** What was meant by a name that is not there: the nearest of those that are, as the same context has them. */
-import { asPattern } from '../../evidence/pattern.js';
 import { strictAction } from '../../workflow/knowledge/strict-actions.js';
 import { GITHUB_KEYS } from '../../workflow/language/contexts.js';
 import { isMetadataStep } from '../../workflow/reading/name-place.js';
@@ -27,6 +26,57 @@ const SET = /\b([A-Za-z_][\w-]{0,60})(?==|<<)/g;
  * @returns the whole name in the place of it; null: nothing that is near to it can be seen in the job's text
  */
 export function meantName(name: string, job: JobText): string | null {
+  const { meant } = knownOf(job);
+  const known = meant.get(name);
+  if (known !== undefined) return known;
+  const made = nameMeantBy(name, job);
+  meant.set(name, made);
+  return made;
+}
+
+/** What a job's text tells of names: asked of every push, and by one that is wrong in every step again. */
+interface KnownNames {
+  meant: Map<string, string | null>;
+  unnamed: Map<string, StepText | null>;
+  /** By the id of a step: the outputs that are asked of it. */
+  asked: ReadonlyMap<string, readonly AskedOutput[]>;
+  variables: ReadonlySet<string>;
+}
+
+/** An output that the job asks of a step, with where that stands in the file. */
+interface AskedOutput {
+  key: string;
+  at: number;
+}
+
+const KNOWN = new WeakMap<YamlNode, KnownNames>();
+
+function knownOf(job: JobText): KnownNames {
+  const known = KNOWN.get(job.node);
+  if (known) return known;
+  const made = {
+    meant: new Map(),
+    unnamed: new Map(),
+    asked: outputsAsked(job),
+    variables: variablesOf(job),
+  };
+  KNOWN.set(job.node, made);
+  return made;
+}
+
+function outputsAsked(job: JobText): Map<string, AskedOutput[]> {
+  const asked = new Map<string, AskedOutput[]>();
+  for (const { 1: id = '', 2: key = '', index } of jobSource(job).matchAll(ASKED)) {
+    const own = asked.get(id) ?? [];
+    own.push({ key, at: job.entry.key.start + index });
+    asked.set(id, own);
+  }
+  return asked;
+}
+
+const ASKED = /\bsteps\.([A-Za-z_][\w-]*)\.outputs\.([\w-]{1,60})/g;
+
+function nameMeantBy(name: string, job: JobText): string | null {
   const foreign = inPowerShell(name);
   if (foreign !== null) return foreign;
   const own = withoutGithub(name, job);
@@ -49,26 +99,34 @@ function withoutGithub(name: string, job: JobText): string | null {
   const [, context = '', key = ''] = /^github\.(env|vars|secrets)\.([\w-]+)$/i.exec(name) ?? [];
   const meant = `${context.toLowerCase()}.${key}`;
   if (context.toLowerCase() !== 'env') return context && unfitSecretName(key) === null ? meant : null;
-  const isSet =
-    [job.document.root, job.node].some((each) => keysOf(child(each, 'env')).includes(key)) ||
-    job.steps.some((each) => writes(each, 'GITHUB_ENV', key));
-  return isSet ? meant : null;
+  return knownOf(job).variables.has(key) ? meant : null;
+}
+
+/** All that an `env` above the steps sets, and what a script writes for later ones. */
+function variablesOf({ document, node, steps }: JobText): Set<string> {
+  const writers = steps.map(written).filter(({ script }) => script.includes('GITHUB_ENV'));
+  return new Set([
+    ...[document.root, node].flatMap((each) => keysOf(child(each, 'env'))),
+    ...writers.flatMap(({ names }) => [...names]),
+  ]);
 }
 
 /** The only step that sets what the job asks of a step under an id which none has. */
 function stepOfOutputs(id: string, job: JobText): string | null {
-  const keys = askedOf(id, job).map(({ key }) => key);
+  const keys = keysAsked(id, job);
   const only = keys.length === 0 ? null : onlyStepWith(keys, job);
   return only && `steps.${only}`;
 }
 
-/** The outputs that the job asks of a step, each with where that stands in the file. */
-function askedOf(id: string, job: JobText): { key: string; at: number }[] {
-  const asked = new RegExp(`\\bsteps\\.${asPattern(id)}\\.outputs\\.([\\w-]{1,60})`, 'g');
-  return [...jobSource(job).matchAll(asked)].map(({ 1: key = '', index }) => ({
-    key,
-    at: job.entry.key.start + index,
-  }));
+/** The outputs that the job asks of a step, each once. */
+function keysAsked(id: string, job: JobText): string[] {
+  return [
+    ...new Set(
+      knownOf(job)
+        .asked.get(id)
+        ?.map(({ key }) => key),
+    ),
+  ];
 }
 
 /** The id of the only step that has all of these outputs. */
@@ -89,12 +147,19 @@ function hasOutputs(step: StepText, keys: readonly string[]): boolean {
 export function unnamedStep(name: string, job: JobText): StepText | null {
   const [, id = ''] = /^steps\.([A-Za-z_][\w-]*)$/.exec(name) ?? [];
   if (id === '' || meantName(name, job) !== null) return null;
-  const asked = askedOf(id, job);
-  const keys = asked.map(({ key }) => key);
+  const { unnamed, asked } = knownOf(job);
+  const known = unnamed.get(id);
+  if (known !== undefined) return known;
+  const made = stepAskedAs(id, asked.get(id) ?? [], job);
+  unnamed.set(id, made);
+  return made;
+}
+
+function stepAskedAs(id: string, asked: readonly AskedOutput[], job: JobText): StepText | null {
+  const keys = keysAsked(id, job);
+  if (keys.length === 0) return null;
   const [only, ...others] = job.steps.filter((step) => step.id === null && hasOutputs(step, keys));
-  return only && others.length === 0 && asked.length > 0 && asked.every(({ at }) => only.node.end <= at)
-    ? only
-    : null;
+  return only && others.length === 0 && asked.every(({ at }) => only.node.end <= at) ? only : null;
 }
 
 /** The variable that a script was meant to read: the nearest of those that the step, its job or its file sets. */
@@ -122,9 +187,24 @@ function otherWay(
   return step && writes(step, 'GITHUB_ENV', name) ? `env.${name}` : null;
 }
 
-function writes({ node }: StepText, file: string, name: string): boolean {
-  const script = text(child(node, 'run')) ?? '';
-  return script.includes(file) && [...script.matchAll(SET)].some(([, key]) => key === name);
+function writes(step: StepText, file: 'GITHUB_ENV' | 'GITHUB_OUTPUT', name: string): boolean {
+  const { script, names } = written(step);
+  return names.has(name) && script.includes(file);
+}
+
+const WRITTEN = new WeakMap<StepText, { script: string; names: ReadonlySet<string> }>();
+
+function written(step: StepText): { script: string; names: ReadonlySet<string> } {
+  const known = WRITTEN.get(step);
+  if (known) return known;
+  const script = text(child(step.node, 'run')) ?? '';
+  const isTelling = /GITHUB_(?:ENV|OUTPUT)/.test(script);
+  const made = {
+    script,
+    names: new Set(isTelling ? [...script.matchAll(SET)].map(([, key = '']) => key) : []),
+  };
+  WRITTEN.set(step, made);
+  return made;
 }
 
 /** The outputs that an action is known to have; null: a script, or an action of which nobody knows. */

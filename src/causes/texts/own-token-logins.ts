@@ -24,7 +24,7 @@ export function ownTokenAtHub(job: JobReading, all: Linted): LintClaim<MissingLo
       if (
         chance === 'no' ||
         !isRefusedAtHub(login) ||
-        !isMeant([job.document, login.document], all.registry) ||
+        ![job.document, login.document].some((each) => isMeant(each, all.registry)) ||
         isFailureTolerated({ step: login.step, job: job.job })
       )
         return [];
@@ -48,12 +48,19 @@ export function ownTokenAtHub(job: JobReading, all: Linted): LintClaim<MissingLo
   });
 }
 
-/** Do the files speak of the registry, or of a permission for its packages? Of others nobody knows what was meant. */
-function isMeant(documents: readonly WorkflowDocument[], registry: string): boolean {
-  return documents.some(
-    ({ text }) => text.toLowerCase().includes(registry) || /\bpackages["']?\s*:/.test(text),
-  );
+/** Does a file speak of the registry, or of a permission for its packages? Of others nobody knows what was meant. */
+function isMeant(document: WorkflowDocument, registry: string): boolean {
+  const known = MEANT.get(document) ?? new Map<string, boolean>();
+  MEANT.set(document, known);
+  const { text } = document;
+  const isKnown = known.get(registry);
+  const made = isKnown ?? (text.toLowerCase().includes(registry) || /\bpackages["']?\s*:/.test(text));
+  known.set(registry, made);
+  return made;
 }
+
+/** By file and registry: every login of it asks. */
+const MEANT = new WeakMap<WorkflowDocument, Map<string, boolean>>();
 
 /** Docker's own login, tried at once, to the registry that it takes where none is named. */
 function isRefusedAtHub({ sign, mayFail, home, ref, copies }: SignAct): boolean {

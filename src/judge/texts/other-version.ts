@@ -42,7 +42,17 @@ export function asItStands(
 }
 
 /** Of a claim about a job: what the job does in the file that the claim points to, where that is another version. */
-export function actOf({ claim: { location } }: LintCandidate, { runs }: JobReading): Pick<Act, 'ref'> | null {
-  const acts = runs.flatMap(({ logins, pushes }) => [...logins, ...pushes.map(({ act }) => act)]);
-  return acts.find(({ ref, document }) => ref !== undefined && document.file === location.file) ?? null;
+export function actOf({ claim: { location } }: LintCandidate, reading: JobReading): Pick<Act, 'ref'> | null {
+  const acts = ELSEWHERE.get(reading) ?? actsAtRefs(reading);
+  return acts.find(({ document }) => document.file === location.file) ?? null;
+}
+
+/** Hardly any job has one, and every claim about a job asks. */
+const ELSEWHERE = new WeakMap<JobReading, readonly Act[]>();
+
+function actsAtRefs(reading: JobReading): readonly Act[] {
+  const acts = reading.runs.flatMap(({ logins, pushes }) => [...logins, ...pushes.map(({ act }) => act)]);
+  const found = acts.filter(({ ref }) => ref !== undefined);
+  ELSEWHERE.set(reading, found);
+  return found;
 }
