@@ -296,6 +296,29 @@ describe('clients and the files that they read', () => {
     ],
     [`docker login ghcr.io -u x -p ${TOKEN}`, 'sudo -E docker push ghcr.io/octo/app', []],
     [`sudo docker login ghcr.io -u x -p ${TOKEN}`, 'sudo docker push ghcr.io/octo/app', []],
+    ...[
+      'sudo -u runner',
+      'sudo -nHu runner',
+      'sudo -urunner',
+      'sudo --user=runner',
+      'timeout 60 sudo --user "$USER" -g docker',
+      'sudo -iu "$(whoami)"',
+      "sudo -u '#1001'",
+      'sudo -g docker',
+    ].map((own): [string, string, string[]] => [
+      `docker login ghcr.io -u x -p ${TOKEN}`,
+      `${own} docker push ghcr.io/octo/app`,
+      [],
+    ]),
+    ...['sudo -u builder', 'sudo --user=root', 'sudo -g docker -u builder', 'sudo -p -u'].map(
+      (other): [string, string, string[]] => [
+        `docker login ghcr.io -u x -p ${TOKEN}`,
+        `${other} docker push ghcr.io/octo/app`,
+        ['warning no-registry-login'],
+      ],
+    ),
+    // The variable is left behind, whoever it is.
+    [`export APP=ghcr.io/octo/app`, "sudo -u runner sh -c 'docker push $APP'", []],
     ['true', `podman push --creds x:${TOKEN} ghcr.io/octo/app`, []],
     ['true', 'KO_DOCKER_REPO=ghcr.io/octo/app ko build --bare .', [NO_LOGIN]],
     [`export GITHUB_TOKEN=${TOKEN}`, 'true', []],

@@ -176,6 +176,13 @@ describe('the token of a later login', () => {
       ['ghcr-token'],
     ],
     ['root, whose files are others', '', ['none user ?'], '- run: sudo docker push ghcr.io/octo/app\n'],
+    [
+      'another user, whose files are others',
+      '',
+      ['none user ?'],
+      '- run: sudo -Hu builder docker push ghcr.io/octo/app\n',
+    ],
+    ['the same user by its name', '', [], '- run: sudo -u runner docker push ghcr.io/octo/app\n'],
     ['apko', '- run: apko login ghcr.io -u x -p "${{ github.token }}"\n', ['github-token']],
     ['setup-crane', '- uses: imjasonh/setup-crane@v0.4\n', ['github-token']],
     ['setup-ko', '- uses: ko-build/setup-ko@v0.9\n', ['github-token']],

@@ -19,7 +19,7 @@ export interface Invocation {
   offset: number;
   /** What is piped into it; null when that is not known. */
   stdin: string | null;
-  /** Run by root, whose home is another: `sudo`. */
+  /** Run by root or another user, whose home is another: `sudo`. */
   sudo: boolean;
   /** In a `$(…)`: run for what it prints. */
   isSubstituted?: true;

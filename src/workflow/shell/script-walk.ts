@@ -14,10 +14,11 @@ import { printedBy } from './printing/printing.js';
 import { isGivenInput, outputFiles, redirectedInput } from './redirections.js';
 import type { Shell } from './shell.js';
 import type { Launches } from './starting/launches.js';
-import { bringsVariables, givenVariables, isByRoot, movedBy, withoutPrefix } from './starting/prefixes.js';
+import { bringsVariables, givenVariables, movedBy, withoutPrefix } from './starting/prefixes.js';
 import { isReadByScript, printedScript } from './starting/printed-scripts.js';
 import { isReadable } from './starting/readable.js';
 import type { StartedScript } from './starting/started.js';
+import { sudoOf } from './starting/sudo.js';
 import { mayPushUnread, readsMadeFile, SETS_UNSEEN } from './unread-programs.js';
 import { counted } from './words/arithmetic.js';
 import { assignmentsOf, commandFields, ownVariables, separatorsOf } from './words/command-words.js';
@@ -161,13 +162,13 @@ export class ScriptWalk extends ControlFlow {
     const { shell } = this;
     const { redirects } = command;
     const own = new Map([...ownVariables(command, shell), ...givenVariables(given, words)]);
-    const { process, variables } = shell.state;
+    const { made, process, variables } = shell.state;
     const isOpen = process.isOpen || bringsVariables(given);
     const folder = movedBy(given, words, process.folder);
-    const byRoot = process.isRoot || isByRoot(given);
     // The variables as they are now: a later command may change them.
     const { environment } = shell;
-    const variable = inheritedVariables({ ...process, isOpen }, { own, variables, environment }, byRoot);
+    const { byRoot, isReset } = sudoOf(given, process.isRoot, environment('USER'));
+    const variable = inheritedVariables({ ...process, isOpen }, { own, variables, environment }, isReset);
     const started = this.#launches.startedBy({ words, folder, stdin, variable });
     if (started) {
       shell.outputs.within(redirects, () => {
@@ -182,7 +183,6 @@ export class ScriptWalk extends ControlFlow {
     // The rest of what a `$(…)` runs is there for its text, and changes nothing.
     const answer = () => answerOf(words, stdin, (each) => printedBy(each, stdin, shell));
     if (this.#isSubstituted && !mayPushUnread(words)) return answer();
-    const { made } = shell.state;
     const [name = '', ...args] = words;
     if (SETS_UNSEEN.test(name)) shell.change({ isOpen: true });
     if (readsMadeFile(words, folder)) shell.forget();

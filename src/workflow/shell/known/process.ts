@@ -15,7 +15,7 @@ export interface ProcessState {
   isOpen: boolean;
   /** Path of the script in the repository, `$0`; null when it stands in no file of it. */
   file: string | null;
-  /** Run by root, whose files are others. */
+  /** Run by root, or by another user, whose files are others. */
   isRoot: boolean;
 }
 
@@ -66,20 +66,19 @@ export function isUnset(value: string | null): boolean {
  * The variables as a program gets them that is started now.
  *
  * @param given `own`: set for this command alone; `variables`: of the shell; `environment`: what it was started with
- * @param isRoot is the program run by root?
+ * @param isReset does it get what is set for it alone? `sudo` hands on next to nothing
  */
 export function inheritedVariables(
-  { exported, isOpen, isRoot: wasRoot }: ProcessState,
+  { exported, isOpen }: ProcessState,
   given: {
     own: ReadonlyMap<string, string>;
     variables: ReadonlyMap<string, string>;
     environment: (name: string) => string | null;
   },
-  isRoot: boolean,
+  isReset: boolean,
 ): (name: string) => string | null {
   const { own, variables, environment } = given;
-  // `sudo` hands on next to nothing.
-  if (isRoot && !wasRoot) return (name) => own.get(name) ?? null;
+  if (isReset) return (name) => own.get(name) ?? null;
   return (name) => {
     const outer = environment(name);
     const set = variables.get(name);

@@ -1,24 +1,6 @@
 import { HOLE } from '../../language/values.js';
 import { inWorkspace } from '../../language/workspace.js';
-import { takesNext, unwrapped, wrapperBringsVariables, wrapperNamed } from './wrappers.js';
-
-/** Does `sudo` change the user and with it the home folder? `-E` keeps the user's own, and so does `HOME=…`. */
-export function isByRoot(given: readonly string[]): boolean {
-  let words: readonly string[] | null = given;
-  // `timeout 60 sudo docker push`
-  while (words && wrapperNamed(words[0] ?? '') !== 'sudo') words = unwrapped(words);
-  return words !== null && leavesHome(words);
-}
-
-function leavesHome(words: readonly string[]): boolean {
-  const at = words.findIndex(
-    (each, index) => index > 0 && !/^-/.test(each) && !takesNext('sudo', words[index - 1] ?? ''),
-  );
-  const before = words.slice(1, at === -1 ? undefined : at);
-  const keeps = before.some((each) => /^-[A-Za-z]*E|^--preserve-env(?:$|=.*\bHOME\b)/.test(each));
-  const given = words.slice(at).findIndex((each) => !/^[A-Za-z_]\w*=/.test(each));
-  return !keeps && !words.slice(at, at + given).some((each) => /^(?:HOME|DOCKER_CONFIG)=/.test(each));
-}
+import { unwrapped, wrapperBringsVariables, wrapperNamed } from './wrappers.js';
 
 type Names = Pick<ReadonlySet<string>, 'has'>;
 const NO_NAMES: Names = new Set();

@@ -1,5 +1,6 @@
 /** Shells by what names them: `shell:` of a step, `SHELL` of a Makefile. */
-import { bringsVariables, isByRoot, withoutPrefix } from './prefixes.js';
+import { bringsVariables, withoutPrefix } from './prefixes.js';
+import { dropsVariables } from './sudo.js';
 
 /**
  * `bash`, `/bin/sh`, `bash -euo pipefail {0}`, `/usr/bin/env bash -o errexit -O extglob`, `nix develop --command bash {0}`: one
@@ -17,7 +18,7 @@ export function isOpenShell(written: string): boolean {
 /** The shell behind what only prepares its surroundings; root's is another user's. */
 function bare(written: string): string {
   const words = wordsOf(written);
-  return (isByRoot(words) ? words : withoutPrefix(words)).join(' ');
+  return (dropsVariables(words) ? words : withoutPrefix(words)).join(' ');
 }
 
 function wordsOf(written: string): string[] {

@@ -1,0 +1,76 @@
+/** What `sudo` makes of the user, and of the variables, with which a command is run. Source: sudo(8). */
+import { hasHole } from '../../language/values.js';
+import { takesNext, unwrapped, wrapperNamed } from './wrappers.js';
+
+/** Does `sudo` leave the variables behind, and with them the home folder? `-E` keeps the user's own, and so does `HOME=…`. */
+export function dropsVariables(given: readonly string[]): boolean {
+  const words = fromSudo(given);
+  return words !== null && leavesHome(words);
+}
+
+/** As whom a program is run, and with what. */
+export interface SudoEffect {
+  /** By root or another user, whose home is another. */
+  byRoot: boolean;
+  /** Of the variables around it, it gets next to none. */
+  isReset: boolean;
+}
+
+/**
+ * What stands before a program, in a process of root's (`wasRoot`) or not: a group alone leaves the user as it is, and so does the
+ * user's own name.
+ *
+ * @param given the words with what stands before the program
+ * @param self the user's name; null: nobody knows it
+ */
+export function sudoOf(given: readonly string[], wasRoot: boolean, self: string | null): SudoEffect {
+  if (wasRoot) return { byRoot: true, isReset: false };
+  const words = fromSudo(given);
+  if (words === null || !leavesHome(words)) return { byRoot: false, isReset: false };
+  return { byRoot: isAnother(optionsOf(words), self), isReset: true };
+}
+
+function isAnother(options: readonly string[], self: string | null): boolean {
+  const user = lastValue(options, USER);
+  if (user === null) return lastValue(options, GROUP) === null;
+  // What is filled in is mostly `$USER` and `$(whoami)`.
+  return !hasHole(user) && user !== self && !HOSTED_USERS.includes(user);
+}
+
+/** Of GitHub's machines (actions/runner-images). */
+const HOSTED_USERS: readonly string[] = ['runner', '#1001'];
+
+const USER = /^(?:-[AbBEHiKklnPSsv]*u([\s\S]+)?|--user(?:=([\s\S]*))?)$/;
+const GROUP = /^(?:-[AbBEHiKklnPSsv]*g([\s\S]+)?|--group(?:=([\s\S]*))?)$/;
+
+/** `timeout 60 sudo docker push` from its third word on; null: there is no `sudo`. */
+function fromSudo(given: readonly string[]): readonly string[] | null {
+  let words: readonly string[] | null = given;
+  while (words && wrapperNamed(words[0] ?? '') !== 'sudo') words = unwrapped(words);
+  return words;
+}
+
+/** What stands between `sudo` and the first word that is none of its own. */
+function optionsOf(words: readonly string[]): readonly string[] {
+  const at = words.findIndex(
+    (each, index) => index > 0 && !/^-/.test(each) && !takesNext('sudo', words[index - 1] ?? ''),
+  );
+  return words.slice(1, at === -1 ? undefined : at);
+}
+
+/** The value of an option, in its own word or in the next; null: it is not given. */
+function lastValue(options: readonly string[], option: RegExp): string | null {
+  const at = options.findLastIndex(
+    (each, index) => option.test(each) && !takesNext('sudo', options[index - 1] ?? ''),
+  );
+  const found = option.exec(options[at] ?? '');
+  return found ? (found[1] ?? found[2] ?? options[at + 1] ?? '') : null;
+}
+
+function leavesHome(words: readonly string[]): boolean {
+  const before = optionsOf(words);
+  const after = words.slice(1 + before.length);
+  const keeps = before.some((each) => /^-[A-Za-z]*E|^--preserve-env(?:$|=.*\bHOME\b)/.test(each));
+  const given = after.findIndex((each) => !/^[A-Za-z_]\w*=/.test(each));
+  return !keeps && !after.slice(0, Math.max(0, given)).some((each) => /^(?:HOME|DOCKER_CONFIG)=/.test(each));
+}
