@@ -779,3 +779,20 @@ describe('the names that our step hands on', () => {
     ],
   ])('%s', async (_, steps, images, expected) => expect(await names(steps, images)).toEqual(expected));
 });
+
+test.each([
+  ['a secret that no name can have', '${{ secrets.GITHUB_PAT }}', 'empty'],
+  ['one for another registry', '${{ secrets.GITHUB_PAT }}', 'own', 'quay.io'],
+  ['a secret', '${{ secrets.DEPLOY }}', 'own'],
+  ['nothing, for which it may have a default', '', 'own'],
+])(
+  'an action that nobody reads is given a registry, and as its password %s',
+  async (_, password, expected, host = 'ghcr.io') => {
+    const steps = `- uses: acme/ghcr-preflight@v1\n- uses: octo/build-and-publish@v1\n  with: {registry: ${host}, username: octo, password: "${password}"}\n`;
+    const { unseenLogins } = await evidence(
+      { [MAIN]: workflowOf(steps) },
+      { own: { images: [], login: 'docker' } },
+    );
+    expect(unseenLogins.flatMap((each) => each.logins).map(said)).toEqual([expected]);
+  },
+);

@@ -73,7 +73,7 @@ export function workflowPush(
  * it is cut off from all: what is not read may have one of its own.
  */
 export function unseenLogins(
-  { reading, told, saysPush, isCutOff, given, handed }: UnseenPush,
+  { reading, told, saysPush, isCutOff, given, handed, empty }: UnseenPush,
   held: HeldTokens,
 ): UnseenLogins {
   const logins = pushLogins(reading, held);
@@ -84,6 +84,13 @@ export function unseenLogins(
     isSaid: saysPush,
     ...(held.areOthers(given) ? { byItself: locate(document, place) } : {}),
   };
+  if (empty) {
+    const location = locate(empty.document, empty.passwordPlace);
+    return {
+      ...seen,
+      logins: [{ token: 'empty', sure: reading.act.runs === 'yes', reason: null, location }],
+    };
+  }
   if (handed) {
     const token = held.tokenAmong(handed);
     return { ...seen, logins: [{ token, sure: false, reason: null, location: locate(document, place) }] };

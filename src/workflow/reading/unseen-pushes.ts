@@ -2,12 +2,14 @@
  * The credentials that pushes out of sight would find: those of a program, a script or an action that nobody reads. Which of them
  * pushes no text tells, so each may. Somebody else has to say that one does: by naming the images, or by telling it one.
  */
+import { hostOfAddress } from '../knowledge/clients.js';
 import { isMeantFor, mayBeAt, referenceAt } from '../knowledge/names.js';
 import { HOLE, isHole } from '../language/values.js';
 import { child, text } from '../text/document.js';
 import { publishes } from './hidden-pushes.js';
 import { credentialsOf, type TransferReading } from './logins/credentials.js';
-import type { Act, OpaqueAct, TransferAct } from './steps/frame.js';
+import { passwordOf } from './logins/passwords.js';
+import type { Act, OpaqueAct, SignAct, TransferAct } from './steps/frame.js';
 
 /** A push that an unread act may make. */
 export interface UnseenPush {
@@ -22,6 +24,8 @@ export interface UnseenPush {
   handed?: readonly string[] | undefined;
   /** What it is given to read where it is named for pushing: it may log in with that by itself. */
   given: readonly string[];
+  /** The login that its inputs name, by a password that is surely empty; absent: there is none such. */
+  empty?: SignAct | undefined;
 }
 
 /**
@@ -47,7 +51,9 @@ export function unseenPushes(acts: readonly Act[], registry: string): UnseenPush
       const told = toldNames(act, registry);
       const isPusher = seen.some(({ step }) => step === act.step);
       const given = areNameless ? givenToPusher(act, isPusher ? null : registry) : [];
+      const empty = emptyLoginOf(act, acts, registry);
       const key = JSON.stringify([
+        empty !== undefined,
         runs,
         authFolder,
         home,
@@ -60,7 +66,7 @@ export function unseenPushes(acts: readonly Act[], registry: string): UnseenPush
       ]);
       if (!alike.has(key) && (told.length > 0 || !isSeen || given.length > 0)) {
         const push = supposedPush(act, registry);
-        found.set(push, { told, saysPush, isCutOff, given, handed });
+        found.set(push, { told, saysPush, isCutOff, given, handed, empty });
         around.push(push);
       }
       alike.add(key);
@@ -87,6 +93,17 @@ function givenToPusher({ told = [], says, step }: OpaqueAct, registry: string | 
   if (![says?.command ?? '', ...given].some((each) => each.includes(registry))) return [];
   const name = text(child(step.node, 'name')) ?? '';
   return publishes(says ?? { name, command: step.uses?.source ?? '' }) ? given : [];
+}
+
+/** A registry and a password among its inputs are a login that nobody else finds. No text of the run fills in a secret that can't be. */
+function emptyLoginOf({ step }: OpaqueAct, acts: readonly Act[], registry: string): SignAct | undefined {
+  if (!step.uses) return undefined;
+  return acts.find((each): each is SignAct => {
+    if (each.kind !== 'sign' || each.step !== step || each.sign.stores.length > 0) return false;
+    if (hostOfAddress(each.sign.host) !== registry) return false;
+    const password = passwordOf(each.sign.password ?? '');
+    return password.kind === 'absent' && password.why === 'impossible';
+  });
 }
 
 function isPushHere(act: Act, registry: string): boolean {
