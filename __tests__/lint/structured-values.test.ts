@@ -58,6 +58,23 @@ test.each<[string, string]>([
 });
 
 test.each<[string, string]>([
+  ['a variable of the container', 'container: {image: node, env: {A: [b]}}'],
+  ['a variable of a service', 'services: {db: {image: redis, env: {A: {b: c}}}}'],
+  ['an output of the job', 'outputs: {tags: [a, b]}'],
+])('is told of what a job has of its own: %s', async (_, keys) => {
+  const { findings } = await judged(workflow(login() + build(), `${WRITE}\n${keys}`));
+  expect(findings).toMatchObject([{ id: 'invalid-image-reference', title: 'GitHub refuses this workflow' }]);
+});
+
+test('is told of a secret that a call passes', async () => {
+  const call = '  call:\n    uses: octo/flows/.github/workflows/push.yml@v1\n    secrets: {TOKEN: [a]}\n';
+  const { findings } = await judged(`${workflow(login() + build(), WRITE)}\n${call}`);
+  expect(findings.map(({ message }) => message).join()).toContain('The value of TOKEN is a list');
+});
+
+test.each<[string, string]>([
+  ['ports and volumes', `${WRITE}\nservices: {db: {image: redis, ports: [1], volumes: [a:/a], env: {A: 1}}}`],
+  ['a container by its name', `${WRITE}\ncontainer: node:24\noutputs: {a: 1, b: }`],
   ['in the matrix', `${WRITE}\nstrategy: {matrix: {tag: [a, b], include: [{x: {y: z}}]}}`],
   ['an expression', `${WRITE}\nenv: {A: "\${{ fromJSON('[1]')[0] }}"}`],
   ['nothing', `${WRITE}\nenv: {A: }`],

@@ -1,13 +1,13 @@
 /**
- * Lists and mappings in the place of a text, the value of an input or of a variable: GitHub refuses the whole file ("A sequence
- * was not expected"). Source: actions/languageservices workflow-parser/src/workflow-v1.0.json, step-with, workflow-job-with,
- * step-env, job-env, workflow-env.
+ * Lists and mappings in the place of a text, the value of an input, a variable, an output or a secret: GitHub refuses the whole
+ * file ("A sequence was not expected"). Source: actions/languageservices workflow-parser/src/workflow-v1.0.json, step-with,
+ * workflow-job-with, workflow-job-secrets-mapping, step-env, job-env, workflow-env, container-env, job-outputs.
  */
-import { entry, map, type WorkflowDocument, type YamlEntry, type YamlNode } from '../text/document.js';
+import { child, entry, map, type WorkflowDocument, type YamlEntry, type YamlNode } from '../text/document.js';
 import { jobEntries, type StepText, stepTexts } from '../text/job.js';
 
 export interface StructuredValue {
-  /** The input or the variable, with its value. */
+  /** What the value is of, and the value. */
   entry: YamlEntry;
   kind: 'list' | 'map';
   /** null: it stands outside of the jobs. */
@@ -16,9 +16,12 @@ export interface StructuredValue {
   step: StepText | null;
 }
 
-/** Those of a workflow, in the order in which they stand. */
+/** Keys whose mapping has texts alone, each under a name of the author's own. */
+type Place = 'with' | 'env' | 'outputs' | 'secrets';
+
+/** Those of a workflow, those outside of the jobs first, then by job. */
 export function structuredValuesIn(document: WorkflowDocument): StructuredValue[] {
-  const within = (owner: YamlNode | null, key: 'with' | 'env', job: string | null, step: StepText | null) => {
+  const within = (owner: YamlNode | null, key: Place, job: string | null, step: StepText | null) => {
     const node: YamlNode | undefined = entry(owner, key)?.value.node;
     return (map(node)?.entries ?? []).flatMap((each): StructuredValue[] => {
       const { kind } = each.value.node;
@@ -32,6 +35,9 @@ export function structuredValuesIn(document: WorkflowDocument): StructuredValue[
       return [
         ...within(node, 'env', job, null),
         ...within(node, 'with', job, null),
+        ...within(node, 'secrets', job, null),
+        ...within(node, 'outputs', job, null),
+        ...containersOf(node).flatMap((container) => within(container, 'env', job, null)),
         ...stepTexts(node).flatMap((step) => [
           ...within(step.node, 'with', job, step),
           ...within(step.node, 'env', job, null),
@@ -39,4 +45,10 @@ export function structuredValuesIn(document: WorkflowDocument): StructuredValue[
       ];
     }),
   ];
+}
+
+/** What a job runs in, and its services. */
+function containersOf(job: YamlNode): (YamlNode | null)[] {
+  const services = map(child(job, 'services'))?.entries ?? [];
+  return [child(job, 'container'), ...services.map(({ value }) => value.node)];
 }
