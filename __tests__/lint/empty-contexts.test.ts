@@ -31,6 +31,12 @@ describe('in a text of the github context there is nothing', () => {
     ]);
   });
 
+  test('in Chinese its name stands apart from the words before it', async () => {
+    const text = workflow(`${login()}\n${build(`ghcr.io/octo/app:${$('github.sha.TAG')}`)}`);
+    const { report } = await lintFiles({ [MAIN]: text }, { language: 'zh-CN' });
+    expect(report.findings[0]?.message).toContain('因为 github.sha 是一段文本');
+  });
+
   test('but in the event, and in the path of a file that is written', async () => {
     const sent = `${login('github.event.client_payload.token')}\n${PUSH}`;
     expect(await ids({ [MAIN]: workflow(sent, undefined, 'repository_dispatch') })).toEqual([]);

@@ -137,7 +137,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     'no-host': (_, { given, registry }) =>
       han`${given} 前面没有注册表，docker 会把它推送到 Docker Hub，而作业只登录了 ${registry}。`,
     'empty-host': ({ lacks, isCallers }, { given }) =>
-      han`${given} 不是镜像引用：${isTagOnly(given) ? '标签' : '第一个斜杠'}前的内容为空，因为${missingName['zh-CN'](lacks ?? '')}。${isCallers ? CALLERS['zh-CN'] : ''}`,
+      han`${given} 不是镜像引用：${isTagOnly(given) ? '标签' : '第一个斜杠'}前的内容为空，因为 ${missingName['zh-CN'](lacks ?? '')}。${isCallers ? CALLERS['zh-CN'] : ''}`,
     'no-tags': ({ lacks }) =>
       han`标签列表为空，BuildKit 会以 “tag is needed when pushing to registry” 结束：${missingName['zh-CN'](lacks ?? '')}。`,
     'tag-alone': (_, { given }) =>
@@ -168,7 +168,7 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`镜像引用 ${given} 无效：@ 之后不是完整的摘要，即 sha256: 加 64 位十六进制数字。`,
     several: (_, { given }) => han`镜像引用 ${given} 无效：此处只能有一个引用，却写了多个。`,
     lacks: ({ lacks, isCallers, more = [] }, { given, event }) =>
-      han`镜像引用 ${given} 无效：${lacks === NO_TAG_BY && event ? han`在本次运行（${event}）中` : ''}其中有一部分为空，因为${[lacks, ...more.map((each) => each.lacks)].map(missingName['zh-CN']).join('，且')}。${isCallers ? CALLERS['zh-CN'] : ''}`,
+      han`镜像引用 ${given} 无效：${lacks === NO_TAG_BY && event ? han`在本次运行（${event}）中` : ''}其中有一部分为空，因为 ${[lacks, ...more.map((each) => each.lacks)].map(missingName['zh-CN']).join('，且 ')}。${isCallers ? CALLERS['zh-CN'] : ''}`,
     nothing: ({ expression, inFork }, { given, event }) =>
       han`镜像引用 ${given} 无效：${expression} 在${inFork ? '来自复刻（fork）的拉取请求' : `本次运行${event && `（${event}）`}`}中为空。`,
     character: (fault, { given }) =>
