@@ -59,7 +59,7 @@ export function movedBy(given: readonly string[], words: readonly string[], fold
 
 /** Commands given as a text to a shell: `su -c 'docker push …'`, which root's own runs, `script -qec 'docker push …' /dev/null`. */
 function inOwnShell(words: string[]): string[] {
-  const text = ofRoot(words) ?? recorded(words) ?? withSecrets(words) ?? locked(words);
+  const text = ofRoot(words) ?? recorded(words) ?? withSecrets(words) ?? asText(words);
   return text === null ? words : ['bash', '-c', text];
 }
 
@@ -83,10 +83,19 @@ function withSecrets(words: readonly string[]): string | null {
   return words[0] === 'sops' && words[1] === 'exec-env' && words.length === 4 ? (words[3] ?? null) : null;
 }
 
-/** `flock FILE -c 'docker push …'`. Source: flock(1). */
-function locked(words: readonly string[]): string | null {
-  const at = words[0] === 'flock' ? words.findIndex((each) => /^(?:-c|--command)$/.test(each)) : -1;
-  return at === -1 ? null : (words[at + 1] ?? null);
+/**
+ * `flock FILE -c 'docker push …'`, `doppler run --command='docker push …'`. Sources: flock(1); docs.doppler.com, CLI, run;
+ * infisical.com/docs/cli/commands/run; runuser(1).
+ */
+function asText(words: readonly string[]): string | null {
+  const [program = ''] = words;
+  if (!/^(?:flock|doppler|infisical|runuser)$/.test(program)) return null;
+  // `doppler run -c CONFIG`: there it is no command.
+  const isShort = program === 'flock' || program === 'runuser';
+  const at = words.findIndex((each) => /^--command(?:=|$)/.test(each) || (isShort && each === '-c'));
+  if (at === -1) return null;
+  const [, written] = /^--command=([\s\S]*)$/.exec(words[at] ?? '') ?? [];
+  return written ?? words[at + 1] ?? null;
 }
 
 /**

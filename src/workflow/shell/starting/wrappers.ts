@@ -15,6 +15,10 @@ interface Wrapper {
   splits?: RegExp;
   /** How often, how long: words of its own that are numbers. */
   counts?: true;
+  /** Words of its own up to `--`, as many as there are; without it, it runs nothing. */
+  dashed?: true;
+  /** A word of its own that may stand behind its options, before further ones. */
+  subcommand?: RegExp;
   /** It has variables for the command that no text tells. */
   brings?: true;
 }
@@ -24,7 +28,8 @@ interface Wrapper {
  * ionice(1), setsid(1), taskset(1), chrt(1), flock(1); time(1); strace(1); moreutils: chronic(1); expect: unbuffer(1);
  * fakeroot(1); eatmydata(1); macOS: caffeinate(8), arch(1); proxychains4(1); torsocks(1); retry of Debian, of joshdk and of
  * kadwanev (README.md); developer.1password.com, op run; docs.doppler.com, CLI, run; infisical.com/docs/cli/commands/run;
- * dotenvx.com/docs, run; dotenv-cli (README.md); 99designs/aws-vault and segmentio/chamber, exec (README.md).
+ * dotenvx.com/docs, run; dotenv-cli and python-dotenv (README.md); 99designs/aws-vault and segmentio/chamber, exec (README.md);
+ * tianon/gosu and ncopa/su-exec (README.md); runuser(1).
  */
 const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   sudo: {
@@ -71,7 +76,7 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   torsocks: { takes: /^(?:-[dqi]*[uPpat]|--(?:user|pass|address|port))$/ },
   retry: {
     takes:
-      /^(?:-[dtusmxf]|--?(?:delay|times|tries|sleep|min|max|fail|attempts|jitter|max-time|task-time|consecutive|until|while))$/,
+      /^(?:-[dtusmxf]|--?(?:delay|times|tries|sleep|min|max|fail|attempts|jitter|max-time|task-time|consecutive|until|while|up-to|every))$/,
     counts: true,
   },
   op: { begins: [/^run$/], takes: /^--(?:env-file|environment|account|config)$/, brings: true },
@@ -93,14 +98,22 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
     takes: /^(?:-[fek]+|-fk|--(?:env|env-file|env-keys-file|env-vault-file|convention))$/,
     brings: true,
   },
-  dotenv: { takes: /^-[evp]$/, brings: true },
+  // dotenv-cli of npm, and python-dotenv, which has its subcommand behind its options: `dotenv -f .env run -- docker push …`.
+  dotenv: { takes: /^(?:-[evpfq]|--(?:file|quote|export))$/, subcommand: /^run$/, brings: true },
   'aws-vault': {
     begins: [/^exec$/],
     takes: /^(?:-[dtn]|--(?:duration|region|mfa-token|session-name))$/,
     operands: 1,
     brings: true,
   },
-  chamber: { begins: [/^exec$/], operands: 1, brings: true },
+  // It takes any number of services, so that only what follows the dashes is the command.
+  chamber: { begins: [/^exec$/], dashed: true, brings: true },
+  gosu: { operands: 1 },
+  'su-exec': { operands: 1 },
+  runuser: {
+    takes: /^-(?:[mp]*[ugGsTw]|-(?:user|group|supp-group|shell|whitelist-environment))$/,
+    stops: /^(?:-\w*c|--(?:session-)?command)/,
+  },
 };
 
 /** The same by other names. */
@@ -147,9 +160,11 @@ export function unwrapped(words: readonly string[]): string[] | null {
   rest = withoutOptions(rest, wrapper) ?? [];
   if (wrapper.assigns) rest = rest.slice(countWhile(rest, (each) => /^[A-Za-z_]\w*=/.test(each)));
   if (wrapper.counts) rest = rest.slice(countWhile(rest, (each) => /^\d+(?:\.\d+)?[smh]?$/.test(each)));
+  if (wrapper.subcommand?.test(rest[0] ?? '')) rest = rest.slice(1);
   rest = rest.slice(operands);
-  // `aws-vault exec PROFILE -- docker push …`
-  if (operands > 0) rest = withoutOptions(rest, wrapper) ?? [];
+  if (wrapper.dashed) rest = rest.includes('--') ? rest.slice(rest.indexOf('--')) : [];
+  // `aws-vault exec PROFILE -- docker push …`, `retry 3 -- docker push …`
+  rest = withoutOptions(rest, wrapper) ?? [];
   return rest.length === 0 ? null : [...rest];
 }
 
