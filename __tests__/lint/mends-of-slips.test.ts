@@ -56,6 +56,50 @@ describe('an input that the called workflow does not have', () => {
   });
 });
 
+describe('a secret that the called workflow does not have', () => {
+  const files = (given: string, declared: string) => ({
+    [MAIN]: `on: push\njobs:\n  a:\n    permissions: {packages: write}\n    uses: ./.github/workflows/b.yml\n    secrets:\n      ${given}\n`,
+    '.github/workflows/b.yml': workflow(
+      login(`secrets.${declared}`) + build(),
+      'permissions: {packages: write}',
+    ).replace('on: push', `on:\n  workflow_call:\n    secrets:\n      ${declared}: {required: true}`),
+  });
+  const REPOSITORY = '${{ secrets.CR_PAT }}';
+
+  test.each([
+    ['REGISTRY_TOKN', 'REGISTRY_TOKEN', REPOSITORY],
+    ['registry-token', 'REGISTRY_TOKEN', REPOSITORY],
+    ['TOKEN_REGISTRY', 'REGISTRY_TOKEN', REPOSITORY],
+    ['NPM-TOKEN', 'NPM_TOKEN', '${{ secrets.NPM_TOKEN }}'],
+  ])('is renamed where it is a slip: %s', async (given, declared, value) => {
+    expect(await mended(files(`${given}: ${value}`, declared))).toEqual({
+      lines: [`-${given}: ${value}`, `+${declared}: ${value}`],
+      isSafe: true,
+    });
+  });
+
+  test.each(['PAT', 'TOKEN', 'GHCR'])('is only shown where nothing else speaks for it: %s', async (given) => {
+    expect(await mended(files(`${given}: ${REPOSITORY}`, 'REGISTRY_TOKEN'))).toEqual({
+      lines: [`-${given}: ${REPOSITORY}`, `+REGISTRY_TOKEN: ${REPOSITORY}`],
+      isSafe: false,
+    });
+  });
+
+  test.each([
+    'NPM: ${{ secrets.NPM_TOKEN }}',
+    'TOKEN: ${{ secrets.NPM_TOKEN }}',
+    'REGISTRY_TOKN: ${{ secrets.DOCKER_HUB_TOKEN }}',
+    'SLACK_WEBHOOK: ${{ secrets.HOOK }}',
+  ])('stays what it is where it is another service’s: %s', async (given) => {
+    const all = files(given, 'REGISTRY_TOKEN');
+    expect((await mended(all)).lines).toEqual([]);
+    const { report } = await lintFiles(all);
+    expect(report.findings[0]).toMatchObject({ id: 'token-missing' });
+    expect(report.findings[0]?.fix.summary).toContain('REGISTRY_TOKEN');
+    expect(report.findings[0]?.fix.summary).not.toContain('and not');
+  });
+});
+
 describe('a step under an id that none has', () => {
   const sets = (id: string, name: string) => `\n- id: ${id}\n  run: echo "${name}=x" >> "$GITHUB_OUTPUT"`;
   const asked = build('ghcr.io/octo/${{ steps.vars.outputs.name }}:1');

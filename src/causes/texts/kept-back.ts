@@ -5,8 +5,10 @@ import type { Caller } from '../../workflow/runs/call-chains.js';
 import { unfitSecretName } from '../../workflow/runs/secrets.js';
 import { child, map, text, type WorkflowDocument, type YamlEntry } from '../../workflow/text/document.js';
 import { callTrigger } from '../../workflow/text/job.js';
-import { mendIn } from '../claims/mends.js';
+import type { LintClaim } from '../cause.js';
+import { mendIn, onlyShown } from '../claims/mends.js';
 import type { MissingToken } from '../words/missing-token.js';
+import { likenessOf } from './passed-secrets.js';
 
 /**
  * The job that does not pass a secret on, and the name by which it would; null: it is no call that keeps it back. What
@@ -58,14 +60,24 @@ function declaredAs({ called }: Caller, name: string): string | null {
   return found ? String(found.key.value) : null;
 }
 
-/** The claim about a secret that is passed, but by a name that the called workflow does not have, and its mend. */
+/**
+ * The claim about a secret that is passed, but by a name that the called workflow does not have, and its mend. It is written
+ * unasked only where the name is a slip, and nothing is said where another secret may be meant: the mend would send it to the
+ * registry.
+ */
 export function passedAs(
   document: WorkflowDocument,
-  { key }: YamlEntry,
+  found: YamlEntry,
   detail: Pick<MissingToken, 'why' | 'name'>,
-) {
+): Pick<LintClaim<MissingToken>, 'detail' | 'mend'> | null {
+  const { key } = found;
+  const meant = likenessOf(found, detail.name);
+  if (meant === 'other') return null;
   return {
     detail: { ...detail, value: String(key.value) },
-    mend: () => mendIn(document, { start: key.start, end: key.end, text: detail.name }),
+    mend: () => {
+      const mend = mendIn(document, { start: key.start, end: key.end, text: detail.name });
+      return meant === 'slip' ? mend : onlyShown(mend);
+    },
   };
 }
