@@ -338,11 +338,38 @@ describe('an image with a tag, under images of docker/metadata-action', () => {
     }
   });
 
-  test.each(['ghcr.io/octo/app', '${{ vars.IMAGE }}', 'ghcr.io:443/octo/app'])(
-    '%s is none',
-    async (images) => {
-      const { report } = await lintFiles({ [MAIN]: made(images) });
-      expect(report.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
-    },
-  );
+  test.each([
+    ['ghcr.io/octo/app', '${{ github.ref_name }}'],
+    ['ghcr.io/octo/app', 'v${{ github.run_number }}'],
+    ['ghcr.io/${{ github.repository }}', 'latest'],
+    ['ghcr.io/octo/app', "${{ format('{0}:{1}', 'a', github.sha) }}"],
+  ])('%s with the tag %s is mended there', async (name, tag) => {
+    expect(await mended(made(`${name}:${tag}`))).toEqual({
+      lines: [`-images: ${name}:${tag}`, `+images: ${name}`],
+      isSafe: true,
+    });
+    const { report } = await lintFiles({ [MAIN]: made(`${name}:${tag}`) });
+    expect(report.findings).toMatchObject([
+      { location: { line: 10 }, message: expect.stringContaining('puts a tag behind each of its images') },
+    ]);
+  });
+
+  test('of several it is told by its name', async () => {
+    const images = '|\n      octo/app\n      ghcr.io/octo/app:${{ github.sha }}';
+    const { report } = await lintFiles({ [MAIN]: made(images) });
+    expect(report.findings[0]).toMatchObject({
+      location: { line: 10 },
+      fix: { summary: expect.stringContaining('Write ghcr.io/octo/app.') },
+    });
+  });
+
+  test.each([
+    'ghcr.io/octo/app',
+    '${{ vars.IMAGE }}',
+    'ghcr.io:443/octo/app',
+    "ghcr.io/octo/${{ github.ref == 'a:b' && 'a' || 'b' }}",
+  ])('%s is none', async (images) => {
+    const { report } = await lintFiles({ [MAIN]: made(images) });
+    expect(report.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
 });

@@ -11,22 +11,6 @@ import { mendIn } from '../claims/mends.js';
 import type { ReferenceDetail } from '../words/reference-fault.js';
 import { pushedName } from './pushed-name.js';
 
-/** The images of an input, and those with a tag as it stands there, by the reference in lower case; every push by it asks. */
-function taggedIn(node: YamlNode | null): { count: number; byReference: ReadonlyMap<string, string> } {
-  const known = node && TAGGED.get(node);
-  if (known) return known;
-  const images = (text(node) ?? '').split(/[\r\n,]+/).map((each) => each.trim());
-  const tagged = images.filter((each) => /^[^\s:]+\/[^/\s:]+:[\w.-]+$/.test(each));
-  const made = {
-    count: images.length,
-    byReference: new Map(tagged.map((each) => [each.toLowerCase(), each])),
-  };
-  if (node) TAGGED.set(node, made);
-  return made;
-}
-
-const TAGGED = new WeakMap<YamlNode, ReturnType<typeof taggedIn>>();
-
 /** The name of a push that is made so, where the image with its tag stands under `images` as it is. */
 export function taggedImage(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
   if (pushedName(push)?.problem?.kind !== 'invalid') return undefined;
@@ -35,11 +19,13 @@ export function taggedImage(push: LintedPush): LintClaim<ReferenceDetail> | unde
   const written = maker && entry(child(maker.node, 'with'), 'images');
   if (!written) return undefined;
   const given = withoutAbsent(act.found.reference).trim();
-  const { count, byReference } = taggedIn(written.value.node);
-  const tagged = byReference.get(given.slice(0, given.lastIndexOf(':')));
-  if (tagged === undefined) return undefined;
+  const { count, tagged } = imagesOf(written.value.node);
+  const [, pushed] = /^(.*):[^/:]*:[^/:]*$/.exec(given) ?? [];
+  if (pushed === undefined) return undefined;
+  // Of one image alone it is known whose tag that is, also where an expression stands in its name.
+  const name = count === 1 ? [...tagged.values()][0] : tagged.get(pushed);
+  if (name === undefined) return undefined;
   const { document } = push.job;
-  const name = tagged.slice(0, tagged.lastIndexOf(':'));
   return {
     confidence: 'certain',
     ...(push.run.trigger.fork ? { severity: 'warning' } : {}),
@@ -50,4 +36,43 @@ export function taggedImage(push: LintedPush): LintClaim<ReferenceDetail> | unde
     mend: () => (count === 1 ? mendIn(document, withoutTagIn(document, written.value.node)) : null),
     detail: { corrected: name, fault: { kind: 'tagged-image' } },
   };
+}
+
+/** How many images an input has; and of those with a tag of their own the name as it is written, by the same in lower case. */
+interface Images {
+  count: number;
+  tagged: ReadonlyMap<string, string>;
+}
+
+/** Every push by such an input asks. */
+const IMAGES = new WeakMap<YamlNode, Images>();
+
+function imagesOf(node: YamlNode | null): Images {
+  const known = node && IMAGES.get(node);
+  if (known) return known;
+  const images = imagesIn(text(node) ?? '');
+  const tagged = images.filter(({ plain }) => /^[^\s:]+\/[^/\s:]+:[\w.-]+$/.test(plain));
+  const made = {
+    count: images.length,
+    tagged: new Map(tagged.map(({ name }) => [name.toLowerCase(), name])),
+  };
+  if (node) IMAGES.set(node, made);
+  return made;
+}
+
+/** No further than to where another begins, so that each letter is read once. */
+const EXPRESSIONS = /\$\{\{(?:(?!\$\{\{|\}\})[\s\S])*\}\}/g;
+
+/**
+ * The images of the list, each with the text in which `_` stands for its expressions, which may have commas and colons of
+ * their own, and with its name as it is written.
+ */
+function imagesIn(list: string): { plain: string; name: string }[] {
+  const masked = list.replace(EXPRESSIONS, (found) => '_'.repeat(found.length));
+  return [...masked.matchAll(/[^\r\n,]+/g)].flatMap(({ 0: part, index }) => {
+    const plain = part.trim();
+    const start = index + part.indexOf(plain);
+    const end = start + (plain.includes(':') ? plain.lastIndexOf(':') : plain.length);
+    return plain === '' ? [] : [{ plain, name: list.slice(start, end) }];
+  });
 }
