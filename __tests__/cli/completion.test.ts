@@ -41,6 +41,8 @@ const LINES: [string, string | null][] = [
   ['check --username prod', null],
   ['explain bui', 'build.log'],
   ['audit bui', null],
+  ['check prod', null],
+  ['check --docker-config=prod', 'production.env'],
   // All words up to the next option are its own.
   ['audit --merge one.json bui', 'build.log'],
   ['check --kubernetes - prod', 'production.env'],
@@ -50,8 +52,14 @@ const LINES: [string, string | null][] = [
 ];
 
 function start(shell: Shell, args: string[]): string {
-  const { stdout, error } = spawnSync(shell, args, { cwd: folder, encoding: 'utf8', timeout: 60_000 });
+  const { stdout, stderr, error } = spawnSync(shell, args, {
+    cwd: folder,
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
   if (error) throw error;
+  // It would stand in the middle of the line that is typed.
+  expect(stderr).toBe('');
   return stdout;
 }
 
@@ -69,7 +77,7 @@ function byFish(line: string): string[] {
   return start('fish', ['--no-config', '-c', ask, script('fish'), `ghcr-preflight ${line}`])
     .split('\n')
     .filter(Boolean)
-    .map((each) => each.replace(/\t.*/, '').replace(/^--\w+=/, ''));
+    .map((each) => each.replace(/\t.*/, '').replace(/^--[\w-]+=/, ''));
 }
 
 /** A terminal is typed into: the line, a tab, and what prints the line that has become of it. */

@@ -49,7 +49,10 @@ end
 # Is the last option of its command this one, which takes all words behind it?
 function __ghcr_preflight_behind
   __ghcr_preflight_in $argv[1]
-  and test (string match -- '-?*' (commandline -opc))[-1] = "$argv[2]"
+  or return
+  set -l options (string match -- '-?*' (commandline -opc))
+  # Quoted: where there is no option yet, \`test\` gets a word to compare all the same.
+  test "$options[-1]" = "$argv[2]"
 end
 
 complete -c ghcr-preflight -e
