@@ -56,6 +56,7 @@ describe('a push with the variable', () => {
       docker(auths('ghcr.io', encoded(HELD.ghcr))),
       ['ghcr-token ? DOCKER_AUTH_CONFIG:', 'own ?'],
     ],
+    ['an entry of a registry that nobody tells', docker(auths('${{ vars.HOST }}', encoded('a'))), FOREIGN],
     ['an entry of another registry', docker(auths('quay.io', '${{ secrets.PULL_AUTH }}')), []],
     ['an address in the place of the host', docker(auths('https://ghcr.io', encoded('a'))), []],
     ['no JSON', docker('none'), []],
