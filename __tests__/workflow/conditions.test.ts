@@ -5,7 +5,7 @@ import { flagConditions, followFrom } from '../../src/workflow/language/conditio
 test.each([
   ["vars.a=='yes'", "vars.a!=''", true],
   ["vars.a=='yes'", 'vars.a', true],
-  // Equal to the number 0, an empty text is, too.
+  // An empty text is equal to zero, too.
   ["vars.a=='0'", "vars.a!=''", false],
   ["vars.a==''", 'vars.a', false],
 ])('of %s follows %s: %s', (holding, condition, follows) => {

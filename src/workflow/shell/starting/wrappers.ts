@@ -163,8 +163,8 @@ export function unwrapped(words: readonly string[]): string[] | null {
   if (wrapper.subcommand?.test(rest[0] ?? '')) rest = rest.slice(1);
   rest = rest.slice(operands);
   if (wrapper.dashed) rest = rest.includes('--') ? rest.slice(rest.indexOf('--')) : [];
-  // `aws-vault exec PROFILE -- docker push …`, `retry 3 -- docker push …`
-  rest = withoutOptions(rest, wrapper) ?? [];
+  // `aws-vault exec PROFILE -- docker push …`, `retry 3 -- docker push …`; behind `env A=1` no option of env stands.
+  if (!wrapper.assigns) rest = withoutOptions(rest, wrapper) ?? [];
   return rest.length === 0 ? null : [...rest];
 }
 
