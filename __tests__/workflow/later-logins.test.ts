@@ -365,6 +365,16 @@ describe('the token of a later login', () => {
       login('${{ secrets.GHCR_TOKEN }}').replace('octo', '"${{ vars.ROBOT }}"'),
       ['ghcr-token'],
     ],
+    [
+      'an action with a user by a name that GitHub does not have',
+      login('${{ secrets.GHCR_TOKEN }}').replace('octo', '"${{ github.username }}"'),
+      ['empty'],
+    ],
+    [
+      'an action with a user that GitHub has and nobody tells',
+      login('${{ secrets.GHCR_TOKEN }}').replace('octo', '"${{ github.actor_id }}"'),
+      ['ghcr-token'],
+    ],
     ['a variable that nothing sets', shell('docker login ghcr.io -u x -p "$NOBODYS_TOKEN"', ''), ['empty']],
     ['a variable under another name', shell('docker login ghcr.io -u x -p "$NOBODYS"', ''), ['unknown']],
     [
@@ -373,6 +383,15 @@ describe('the token of a later login', () => {
       ['unknown'],
     ],
   ])('a login %s', async (_, steps, expected) => expect(await logins(steps)).toEqual(expected));
+
+  test('a user that is empty is pointed at where it stands', async () => {
+    const steps =
+      '- uses: docker/login-action@v3\n  with:\n    registry: ghcr.io\n    username: ${{ github.username }}\n    password: x\n';
+    const text = workflowOf(`- uses: acme/ghcr-preflight@v1\n${steps}- run: docker push ghcr.io/octo/app\n`);
+    const { pushes } = await evidence({ [MAIN]: text }, { own: { images: [], login: 'docker' }, tokens: [] });
+    const line = text.split('\n').findIndex((each) => each.includes('username')) + 1;
+    expect(pushes[0]?.logins[0]?.location).toMatchObject({ line, endLine: line });
+  });
 
   test('what our input shows to be empty', async () => {
     const held = { ...HELD, ghcr: '' };

@@ -39,6 +39,20 @@ const FROM_ENVIRONMENT: Record<string, string> = {
 /** Names of the `github` context that people write: those that the runner hands on, and two that it does not. */
 export const GITHUB_KEYS: readonly string[] = [...Object.keys(FROM_ENVIRONMENT), 'token', 'workspace'];
 
+/**
+ * Further names of the `github` context, of which neither a text nor a variable tells anything. Docs: Contexts reference,
+ * github context; those at the end are not in the docs (actions/runner, src/Runner.Worker/GitHubContext.cs).
+ */
+const UNTOLD =
+  'action action_path action_ref action_repository action_status actor_id env event event_path graphql_url job job_workflow_sha path ref_protected repository_id repository_owner_id repositoryUrl repository_visibility retention_days secret_source token workflow workflow_sha workspace artifact_cache_size_limit artifact_cache_size artifact_cache_url enterprise_id enterprise_slug environment host_workspace job_workflow_ref output state state_file step_summary workflow_file'.split(
+    ' ',
+  );
+
+/** Every name that the `github` context has, with nothing known of it: a name that is not among them is empty. */
+export const UNTOLD_GITHUB: readonly [string, Value][] = [...Object.keys(FROM_ENVIRONMENT), ...UNTOLD].map(
+  (name) => [name, UNKNOWN],
+);
+
 /** The `github` context: what the variables and the event say, the rest (the token!) unknown. */
 export function githubContext(run: RunEvidence, env: Environment, event: unknown): Dictionary {
   const known: [string, Value][] = Object.entries(FROM_ENVIRONMENT).flatMap(([name, variable]) => {
@@ -63,7 +77,7 @@ export function githubContext(run: RunEvidence, env: Environment, event: unknown
     known.push(['ref_type', env.GITHUB_REF?.startsWith('refs/tags/') ? 'tag' : 'branch']);
   for (const [name, value] of Object.entries(also)) if (value !== null) known.push([name, value]);
   if (event !== null && event !== undefined) known.push(['event', fromData(event)]);
-  return new Dictionary(known, { open: true });
+  return new Dictionary([...UNTOLD_GITHUB, ...known], { named: 'github' });
 }
 
 /** The `runner` context. */

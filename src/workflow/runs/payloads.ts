@@ -3,6 +3,7 @@
  * payload, and the inputs of a manual run.
  */
 import { repositoryOwner } from '../../evidence/repository-name.js';
+import { UNTOLD_GITHUB } from '../language/contexts.js';
 import { BRANCH, FOUND, factOf, GITHUB_TOKEN } from '../language/origins.js';
 import { Dictionary, HOLE, UNKNOWN, type Value } from '../language/values.js';
 import { child, map, text, type YamlNode } from '../text/document.js';
@@ -62,15 +63,6 @@ const ALL_KEYS: ReadonlyMap<string, readonly string[]> = new Map(
   }).map(([event, keys]) => [event, keys.split(' ')]),
 );
 
-/**
- * The other names of the `github` context, of which a text tells nothing: one that is not among them is empty. Docs:
- * Contexts reference, github context; those at the end are not in the docs (actions/runner, src/Runner.Worker/GitHubContext.cs).
- */
-const GITHUB_NAMES =
-  'action action_path action_ref action_repository action_status actor_id env event_path graphql_url job job_workflow_sha path ref_protected repository_id repository_owner_id repositoryUrl repository_visibility retention_days secret_source workflow workflow_sha workspace artifact_cache_size_limit artifact_cache_size artifact_cache_url enterprise_id enterprise_slug environment host_workspace job_workflow_ref output state state_file step_summary workflow_file'
-    .split(' ')
-    .map((name): [string, Value] => [name, UNKNOWN]);
-
 /** An object of which more may be there than we know. */
 const OPEN = { open: true };
 
@@ -113,7 +105,7 @@ function contextOf(event: string, facts: RunFacts, repository: string | null): D
   const short = ref.replace(/^refs\/(?:heads|tags|pull)\//, '');
   const isPull = event.startsWith('pull_request');
   const entries: [string, Value][] = [
-    ...GITHUB_NAMES,
+    ...UNTOLD_GITHUB,
     ['event_name', event],
     ['event', new Dictionary(payload, { open: keys === undefined, absent: FOREIGN_KEYS.get(event) })],
     ['ref', ref],

@@ -4,6 +4,7 @@ import type { PushLogin } from '../../../evidence/types/login.js';
 import { isInputToken } from '../../../evidence/types/token.js';
 import { isOwnAction } from '../../knowledge/actions/own.js';
 import { fillHoles } from '../../language/values.js';
+import { child, entry, entrySpan } from '../../text/document.js';
 import { locate } from '../../text/places.js';
 import type { SignAct } from '../steps/frame.js';
 import type { TransferReading } from './credentials.js';
@@ -98,7 +99,13 @@ function loginBy(login: SignAct, held: HeldTokens): PushLogin {
   }
   if (lacksUser(sign, true)) {
     const lacks = { what: 'user', isInput: step.uses !== null } as const;
-    return { ...at, token: 'empty', lacks };
+    const given = step.uses ? entry(child(step.node, 'with'), 'username') : null;
+    return {
+      ...at,
+      ...(given ? { location: locate(document, entrySpan(given)) } : {}),
+      token: 'empty',
+      lacks,
+    };
   }
   // What stands behind the colon is read as the beginning of the password (RFC 7617): then it is no token of ours.
   if (fillHoles(sign.user ?? '', '').includes(':')) return { ...at, token: 'unknown' };
