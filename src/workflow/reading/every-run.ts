@@ -13,7 +13,7 @@ import { secretsOfJob } from '../runs/secrets.js';
 import { foreignTrigger, type Trigger, triggersOf } from '../runs/triggers.js';
 import { child, type WorkflowDocument } from '../text/document.js';
 import { type JobText, jobSource } from '../text/job.js';
-import { jobChance, needsOfJob } from './jobs/job-conditions.js';
+import { jobChance, needsInScope } from './jobs/job-conditions.js';
 import { containersOf, type JobContainer } from './jobs/job-containers.js';
 import { legContexts, legsIn, MOST_LEGS } from './jobs/legs.js';
 import { runOf } from './jobs/read-job.js';
@@ -117,7 +117,12 @@ export class JobReader {
       for (const matrix of legsOf(job, scope)) {
         if (count >= MAX_RUNS) break;
         const secrets = secretsOfJob(job.node, scope.contexts.secrets);
-        const contexts: Contexts = { ...scope.contexts, secrets, needs: needsOfJob(job.node, scope), matrix };
+        const contexts: Contexts = {
+          ...scope.contexts,
+          secrets,
+          needs: needsInScope(job.node, scope),
+          matrix,
+        };
         const hosted = runsOnHosted(job.node, this.#options.expressions, contexts);
         isHosted &&= hosted;
         const walk = walkOfText(job, contexts, hosted, this.#tools);

@@ -13,11 +13,12 @@ import { WorkflowFiles } from '../repository/files.js';
 import { RunProject } from '../repository/run-project.js';
 import { secretsOf, secretsOfJob } from '../runs/secrets.js';
 import { child, entry, entrySpan, text, type WorkflowDocument } from '../text/document.js';
-import { type JobText, stepOfAction } from '../text/job.js';
+import { scriptsOf, stepOfAction } from '../text/job.js';
 import { locate } from '../text/places.js';
 import { askedReference } from './asked-reference.js';
 import { documentsOf, mostGenerous, openWays, type WayToJob } from './find-job.js';
 import { legContexts, legsIn, mentionsMatrix } from './jobs/legs.js';
+import { needsInRun } from './jobs/needed-jobs.js';
 import { processEnvironment } from './jobs/process-environment.js';
 import { readJob } from './jobs/read-job.js';
 import { withoutRun } from './jobs/runner-variables.js';
@@ -196,8 +197,9 @@ export class RunReader {
     return [];
   }
 
-  #pushesIn(found: WayToJob, base: Contexts, { told, env }: Place, tools: ReadingTools): WorkflowPush[] {
+  #pushesIn(found: WayToJob, above: Contexts, { told, env }: Place, tools: ReadingTools): WorkflowPush[] {
     const { chain } = found;
+    const base: Contexts = { ...above, needs: needsInRun(chain.job) };
     const place = this.#ownPlace(found);
     const { index: own, within } = place;
     const legs = told.matrix === undefined ? legsIn(chain.job.node, tools.expressions, base) : [];
@@ -292,9 +294,4 @@ export class RunReader {
 /** Legs of a matrix mostly push the same from the same line, or differ in the name alone. */
 function once(pushes: readonly WorkflowPush[]): WorkflowPush[] {
   return [...new Map(pushes.map((push) => [JSON.stringify(push), push])).values()];
-}
-
-/** As they are written; those of actions of the repository show only while they are read. */
-function scriptsOf({ steps }: JobText): string[] {
-  return steps.flatMap(({ node }) => text(child(node, 'run')) ?? []);
 }

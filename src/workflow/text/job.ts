@@ -46,6 +46,11 @@ export function jobSource({ document, node, entry: own }: JobText): string {
   return document.text.slice(own.key.start, Math.max(node.end, own.value.at.end));
 }
 
+/** The scripts of its steps, as they are written; those of actions show only while they are read. */
+export function scriptsOf({ steps }: JobText): string[] {
+  return steps.flatMap(({ node }) => text(child(node, 'run')) ?? []);
+}
+
 /** The jobs of a workflow as they are written, also those that call another. */
 export function jobEntries(document: WorkflowDocument): readonly YamlEntry[] {
   return map(child(document.root, 'jobs'))?.entries ?? [];

@@ -3,18 +3,18 @@
 import { both, type Chance } from '../../language/chance.js';
 import { STATUS_FUNCTION } from '../../language/conditions.js';
 import type { Contexts } from '../../language/evaluation.js';
-import { absentName } from '../../language/origins.js';
-import { Dictionary, Lookup, UNKNOWN, type Value } from '../../language/values.js';
+import { Dictionary, UNKNOWN, type Value } from '../../language/values.js';
 import { dependenciesFirst } from '../../text/dependencies.js';
-import { child, list, text, type WorkflowDocument, type YamlNode } from '../../text/document.js';
+import { child, text, type WorkflowDocument, type YamlNode } from '../../text/document.js';
 import { jobEntries } from '../../text/job.js';
 import { ownChance } from './example-conditions.js';
+import { neededJobs, needsOfJob } from './needed-jobs.js';
 import type { Scope } from './scope.js';
 
 /** Is the job run, as far as its own condition and the jobs that it needs say? */
 export function jobChance(document: WorkflowDocument, job: YamlNode, scope: Scope): Chance {
   const { tools } = scope;
-  const contexts: Contexts = { ...scope.contexts, needs: needsOfJob(job, scope) };
+  const contexts: Contexts = { ...scope.contexts, needs: needsInScope(job, scope) };
   const own = ownChance({ node: job, contexts }, tools.expressions, tools.assumesSuccess);
   if (own === 'no' || STATUS_FUNCTION.test(text(child(job, 'if')) ?? '')) return own;
   return neededJobs(job).reduce<Chance>(
@@ -23,14 +23,9 @@ export function jobChance(document: WorkflowDocument, job: YamlNode, scope: Scop
   );
 }
 
-/** The `needs` of one job: the jobs that it names there, and none besides. Docs: Contexts reference, needs context. */
-export function needsOfJob(job: YamlNode, { contexts }: Scope): Value {
-  const names = new Set(neededJobs(job).map((name) => name.toLowerCase()));
-  const { needs } = contexts;
-  return new Lookup((name) => {
-    if (!names.has(name.toLowerCase())) return absentName(`needs.${name}`);
-    return needs instanceof Dictionary ? needs.get(name) : UNKNOWN;
-  });
+/** The `needs` of one job in a scope that knows of all. */
+export function needsInScope(job: YamlNode, { contexts: { needs } }: Scope): Value {
+  return needsOfJob(job, (name) => (needs instanceof Dictionary ? needs.get(name) : UNKNOWN));
 }
 
 /** Each job is asked once, and after those that it needs: many may need the same, and a chain may be long. */
@@ -38,8 +33,8 @@ export function chanceOfJob(document: WorkflowDocument, name: string, scope: Sco
   const { chances } = scope;
   if (!chances.has(name)) {
     const jobs = jobsOf(document);
-    const needsOfJob = (id: string) => (chances.has(id) ? [] : neededJobs(jobs.get(id) ?? null));
-    for (const id of dependenciesFirst(name, needsOfJob)) {
+    const unasked = (id: string) => (chances.has(id) ? [] : neededJobs(jobs.get(id) ?? null));
+    for (const id of dependenciesFirst(name, unasked)) {
       const job = jobs.get(id);
       if (!job || chances.has(id)) continue;
       // Where a circle closes, it is taken to run.
@@ -54,11 +49,4 @@ export function chanceOfJob(document: WorkflowDocument, name: string, scope: Sco
 export function jobsOf(document: WorkflowDocument): Map<string, YamlNode> {
   const entries = jobEntries(document);
   return new Map(entries.map(({ key, value }) => [String(key.value), value.node]));
-}
-
-/** The ids under `needs`, which is one or a list. */
-function neededJobs(job: YamlNode | null): string[] {
-  const needs = child(job, 'needs');
-  const one = text(needs);
-  return one === null ? (list(needs)?.items ?? []).flatMap(({ node }) => text(node) ?? []) : [one];
 }

@@ -1,0 +1,37 @@
+/** Names of contexts that a run surely does not have: no text of them is left open. */
+import { expect, test } from '@jest/globals';
+import { evidence, MAIN, workflowOf } from './reading.js';
+
+const BUILD = `build:
+    runs-on: ubuntu-latest
+    outputs:
+      tag: \${{ steps.tag.outputs.value }}
+    steps:
+      - run: make
+  called:
+    uses: ./.github/workflows/called.yml
+`;
+
+async function name(expression: string, needs: string) {
+  const job = `needs: ${needs}\nruns-on: ubuntu-latest`;
+  const steps = `- uses: acme/ghcr-preflight@v1\n- run: docker push ghcr.io/octo/app:\${{ ${expression} }}\n`;
+  const text = workflowOf(steps, job).replace('jobs:\n', `jobs:\n  ${BUILD}`);
+  const { pushes } = await evidence({ [MAIN]: text });
+  return pushes.map(({ unfit, reference }) => unfit?.given ?? reference);
+}
+
+test.each([
+  ['an output of a job that is not needed', 'needs.build.outputs.tag', '[]'],
+  ['an output that the needed job does not declare', 'needs.build.outputs.tga', 'build'],
+  ['a name that the context of the run does not have', 'github.ref_nam', 'build'],
+])('%s is empty', async (_, expression, needs) =>
+  expect(await name(expression, needs)).toEqual(['ghcr.io/octo/app:']),
+);
+
+test.each([
+  ['an output that the needed job declares', 'needs.build.outputs.TAG', 'build'],
+  ['one of a job that calls a workflow', 'needs.called.outputs.tag', '[build, called]'],
+  ['a name of the context that no variable tells', 'github.event_path', 'build'],
+])('%s is not known', async (_, expression, needs) =>
+  expect(await name(expression, needs)).toEqual(['ghcr.io/octo/app']),
+);

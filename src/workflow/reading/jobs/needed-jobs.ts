@@ -1,0 +1,39 @@
+/** The jobs that a job needs, by its own text. */
+import { absentName } from '../../language/origins.js';
+import { Lookup, UNKNOWN, type Value } from '../../language/values.js';
+import { child, entry, list, map, text, type YamlNode } from '../../text/document.js';
+import type { JobText } from '../../text/job.js';
+
+/** The ids under `needs`, which is one or a list. */
+export function neededJobs(job: YamlNode | null): string[] {
+  const needs = child(job, 'needs');
+  const one = text(needs);
+  return one === null ? (list(needs)?.items ?? []).flatMap(({ node }) => text(node) ?? []) : [one];
+}
+
+/**
+ * The `needs` of one job: the jobs that it names there, and none besides. Docs: Contexts reference, needs context.
+ *
+ * @param needed what one of them came to
+ */
+export function needsOfJob(job: YamlNode, needed: (name: string) => Value): Value {
+  const names = new Set(neededJobs(job).map((name) => name.toLowerCase()));
+  return new Lookup((name) => (names.has(name.toLowerCase()) ? needed(name) : absentName(`needs.${name}`)));
+}
+
+/**
+ * The same in a run, of which nobody tells what the other jobs came to: what one of them does not declare, no other
+ * job sees (docs: `jobs.<job_id>.outputs`). Of a job that calls a workflow, that declares it.
+ */
+export function needsInRun({ node, document }: JobText): Value {
+  return needsOfJob(node, (name) => {
+    const needed = entry(child(document.root, 'jobs'), name)?.value.node ?? null;
+    if (!child(needed, 'steps')) return UNKNOWN;
+    const declared = map(child(needed, 'outputs'))?.entries ?? [];
+    const names = new Set(declared.map(({ key }) => String(key.value).toLowerCase()));
+    const outputs = new Lookup((output) =>
+      names.has(output.toLowerCase()) ? UNKNOWN : absentName(`needs.${name}.outputs.${output}`),
+    );
+    return new Lookup((key) => (key.toLowerCase() === 'outputs' ? outputs : UNKNOWN));
+  });
+}
