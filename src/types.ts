@@ -31,7 +31,7 @@ export interface Location {
 }
 
 /** How to mend it: one sentence, and what can be applied or opened at once. */
-export interface Fix {
+interface Fix {
   summary: string;
   /** Unified diff against the workflow file. */
   diff: string | null;

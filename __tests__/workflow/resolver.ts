@@ -13,7 +13,7 @@ import { parseWorkflow } from '../../src/workflow/text/parse.js';
 export type Levels = Record<string, Level | 'unknown'> | null;
 
 /** The setting, which no file shows: «Read repository contents and packages», or all but an OIDC token. */
-export const SETTINGS = {
+const SETTINGS = {
   LimitedRead: { contents: 'read', packages: 'read' },
   Write: Object.fromEntries(SCOPES.filter((each) => each !== 'id-token').map((each) => [each, 'write'])),
 } as const satisfies Record<string, Record<string, Level>>;

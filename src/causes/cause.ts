@@ -85,7 +85,7 @@ export interface CauseText<Detail = unknown> {
 }
 
 /** The fix as people type it, in a line or a few. The same in every language, but for its comments. */
-export interface Change {
+interface Change {
   /** Of the code blocks on the cause's page. */
   language: 'yaml' | 'sh' | 'text';
   before: string;
@@ -95,7 +95,7 @@ export interface Change {
 }
 
 /** An answer of the registry (or the API) at one step of its protocol, for the table of errors. */
-export interface Answered {
+interface Answered {
   step:
     | 'start'
     | 'token'

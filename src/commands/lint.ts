@@ -60,7 +60,7 @@ export interface LintOptions {
   elsewhere?: FilesElsewhere;
 }
 
-export interface FindingRepair {
+interface FindingRepair {
   /** Index in `report.findings`. */
   finding: number;
   edits: FileEdit[];

@@ -33,7 +33,7 @@ export interface HttpResponse {
   truncated: boolean;
 }
 
-export interface Download {
+interface Download {
   status: number;
   headers: http.IncomingHttpHeaders;
   body: AsyncIterable<Uint8Array>;

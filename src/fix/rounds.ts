@@ -21,7 +21,7 @@ export interface Waiting {
   edits: readonly FileEdit[];
 }
 
-export interface ChangedFile {
+interface ChangedFile {
   before: string;
   after: string;
 }

@@ -9,7 +9,7 @@ import { routeOf } from './registry/registry.js';
 /** Where in the conversation: `upload` is the opening of a session, `manifest` any reading or writing of one. */
 export type FaultPlace = 'ping' | 'token' | 'upload' | 'manifest' | 'api' | 'any';
 
-export type FaultKind =
+type FaultKind =
   /** The connection is reset before anything is answered. */
   | 'reset'
   /** Nothing is ever answered; `close()` ends it. */

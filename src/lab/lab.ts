@@ -13,7 +13,7 @@ import { createRegistry } from './registry/registry.js';
 import { findToken, type World } from './world.js';
 
 /** What was asked, without the secret that it was asked with. */
-export interface LabRequest {
+interface LabRequest {
   service: 'registry' | 'api' | 'elsewhere';
   method: string;
   /** With the query. */

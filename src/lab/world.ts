@@ -86,7 +86,7 @@ export interface ApiLimits {
 }
 
 /** An answer of the API that the lab does not compute, for endpoints that one test alone needs. */
-export interface CannedAnswer {
+interface CannedAnswer {
   status?: number;
   headers?: Record<string, string>;
   /** Text as it is, anything else as JSON. */

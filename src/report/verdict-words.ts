@@ -2,7 +2,7 @@
 import type { Access, Localized, Verdict } from '../types.js';
 
 /** What a verdict's sentence is about. */
-export interface VerdictFacts {
+interface VerdictFacts {
   access: Access;
   registry: string;
   /** How many images were asked about, and how many of them have the report's verdict. */

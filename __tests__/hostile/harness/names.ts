@@ -26,7 +26,7 @@ const HOSTS = [
   'ghcr.io.evil.example',
 ];
 
-export interface Received {
+interface Received {
   host: string;
   method: string;
   path: string;

@@ -19,7 +19,7 @@ export interface Attempt {
 }
 
 /** The cure in one language. Sentences end with a full stop; `credential` and `again` stand inside one. */
-export interface AskerWords {
+interface AskerWords {
   /** Where the credential is kept, as a noun. */
   credential(asked: Attempt): string;
   /** How it gets a token that is valid. */

@@ -36,7 +36,7 @@ export class UnreadableRun extends Error {
   }
 }
 
-export interface FailedJob {
+interface FailedJob {
   /** As it stands in the address of its page. */
   id: string;
   name: string;

@@ -4,7 +4,7 @@ import { type Manifest, manifestName } from './manifests.js';
 import { makesSecret } from './pull-secrets.js';
 
 /** How kustomize calls a resource. */
-export interface NewName {
+interface NewName {
   name: string;
   /** A hash of what it holds stands behind it. */
   isHashed: boolean;

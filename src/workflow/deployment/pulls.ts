@@ -24,7 +24,7 @@ export interface PullSource {
 }
 
 /** One image in one pod, whichever of the sources serves it. */
-export interface ClusterPull {
+interface ClusterPull {
   image: string;
   sources: string[];
 }

@@ -44,7 +44,7 @@ const SPELT = new Set(['and', 'or', 'not']);
 const KNOWN = new Set([...CONTEXTS, 'true', 'false', 'null', 'nan', 'infinity']);
 
 /** Why GitHub refuses what stands between two braces, or in a condition; null: it does not, as far as is told here. */
-export function refusalOf(source: string): ExpressionRefusal | null {
+function refusalOf(source: string): ExpressionRefusal | null {
   const bare = source.replace(/'(?:[^']|'')*'/g, "''");
   // What has no end was no expression.
   if ((bare.match(/'/g)?.length ?? 0) % 2 === 1) return null;

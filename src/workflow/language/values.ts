@@ -9,7 +9,7 @@ import { absentName, isSurelyPresent, isSurelyToken, withoutAbsent } from './ori
 
 /** A value of which nothing is known, not even its type. */
 export const UNKNOWN: unique symbol = Symbol('unknown');
-export type Unknown = typeof UNKNOWN;
+type Unknown = typeof UNKNOWN;
 
 /** Stands in a text for any text, the empty one included. A private-use character that nobody writes. */
 export const HOLE = '\uE0DA';

@@ -6,7 +6,7 @@ import { child, list, map, text as scalar, type WorkflowDocument, type YamlNode 
 import { callTrigger, jobEntries } from '../text/job.js';
 import { locate } from '../text/places.js';
 
-export interface SecretPlace {
+interface SecretPlace {
   location: Location;
   /** Key of the job; null: outside of any. */
   job: string | null;

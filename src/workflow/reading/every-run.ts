@@ -43,7 +43,7 @@ export interface JobReading {
   containers: ContainerReading[];
 }
 
-export interface ContainerReading extends JobContainer {
+interface ContainerReading extends JobContainer {
   trigger: Trigger;
   /** Does the job run in it? */
   runs: Chance;

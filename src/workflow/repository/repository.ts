@@ -34,7 +34,7 @@ export interface RepositoryOptions extends ConcernOptions {
 }
 
 /** A file or folder that could not be read. */
-export interface UnreadPath {
+interface UnreadPath {
   file: string;
   kind: WorkflowProblem['kind'] | 'empty' | 'no-workflow' | 'no-workflows' | 'call-circle' | 'too-much';
   detail: string | null;

@@ -15,7 +15,7 @@ import {
 } from './permissions.js';
 
 /** What a block of a called file declares: GitHub compares it at start-up, whatever an `if:` says. */
-export interface PermissionRequest {
+interface PermissionRequest {
   /** The job by its name, as GitHub's message has it; null for the workflow. */
   by: string | null;
   level: PackagesLevel;

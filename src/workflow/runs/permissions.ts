@@ -37,14 +37,14 @@ const READ_ONLY_SCOPES = new Set(['models', 'vulnerability-alerts']);
 /** What a token may, by scope; a scope that is missing is none. */
 export type PermissionSet = ReadonlyMap<string, Level>;
 
-export interface PermissionEntry {
+interface PermissionEntry {
   scope: string;
   level: Level;
   entry: YamlEntry;
 }
 
 /** Something that GitHub refuses, which makes the whole file invalid. */
-export interface InvalidPermission {
+interface InvalidPermission {
   /** The value of the key itself, a scope that does not exist, or the level of one that does. */
   kind: 'form' | 'scope' | 'level';
   /** The scope's entry; of a form the `permissions` key. */

@@ -16,7 +16,7 @@ const GORELEASER_FILES = [
 ];
 
 /** Part of goreleaser that pushes; the names are those of `--skip`. */
-export type GoreleaserPipe = 'docker' | 'ko';
+type GoreleaserPipe = 'docker' | 'ko';
 
 export interface GoreleaserImage {
   reference: string;

@@ -21,7 +21,7 @@ export interface FileChanges {
   handed: ReadonlyMap<string, readonly Handing[]>;
 }
 
-export interface Edit {
+interface Edit {
   at: number;
   words: ReadonlySet<string>;
 }

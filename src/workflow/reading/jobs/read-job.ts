@@ -21,7 +21,7 @@ export interface RunOfJob {
   logins: SignAct[];
 }
 
-export interface NamedImage {
+interface NamedImage {
   reference: string;
   act: Act;
   /** A program says that it pushes it. */

@@ -21,7 +21,7 @@ export interface MadeFile {
 }
 
 /** A file that is changed, and what the checkout has. */
-export interface EditedFile {
+interface EditedFile {
   key: string;
   /** null: there is no such file, or it is not known. */
   checkedOut(key: string): string | null;

@@ -10,7 +10,7 @@ import { readBakeJson } from './bake-json.js';
 import { type BakeLeg, BakeValues, NO_LEG } from './bake-values.js';
 import { closingBrace, type HclFile, readHclFile, textsIn } from './hcl.js';
 
-export interface BakeTarget {
+interface BakeTarget {
   name: string;
   tags: string[];
   outputs: string[];

@@ -1,6 +1,6 @@
 /** HCL as bake files have it, as text: its blocks, what they set, and the parts of an expression. */
 
-export interface HclBlock {
+interface HclBlock {
   kind: string;
   name: string;
   body: string;

@@ -8,7 +8,7 @@ import { givenAt, wordsGiven } from './gradle-words.js';
 /** `unknown` where the build file asks something first. */
 type Runs = Exclude<Chance, 'no' | 'sometimes'>;
 
-export interface GradleTask {
+interface GradleTask {
   /** By the names that the file has for them. */
   others: ReadonlyMap<string, Runs>;
   /** Programs, each as its words. */

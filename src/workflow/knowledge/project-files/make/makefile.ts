@@ -11,7 +11,7 @@ import { type Assignment, type Conditional, makeStatements, type Statement } fro
 import { wordsIn } from './text-functions.js';
 import { expanded, type MakeScope, type MakeVariable } from './variables.js';
 
-export interface RecipeLine {
+interface RecipeLine {
   text: string;
   runs: Chance;
 }

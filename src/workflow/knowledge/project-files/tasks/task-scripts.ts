@@ -11,7 +11,7 @@ import { scriptStarted, textStarted } from '../scripts.js';
 import { linesOfTask, type Naming, taskTable } from './task-tables.js';
 
 /** Where the tasks of a runner stand: in which files, and under which name. */
-export interface TaskPlace {
+interface TaskPlace {
   files: readonly string[];
   /** By its path, of JSON and of TOML alike, with a star for what `NAME:` in front of the task names. */
   table: string;
