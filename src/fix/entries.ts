@@ -129,7 +129,7 @@ function pair(name: string, value: string, { flow = false } = {}): string {
 }
 
 /** A value as YAML: plain where that is safe, else in quotes. */
-export function scalar(value: string, { flow = false } = {}): string {
+export function scalar(value: string, { flow }: { flow: boolean }): string {
   const word = /^[A-Za-z][\w./-]*$/.test(value) && !/^(?:true|false|null|yes|no|on|off)$/i.test(value);
   const expression = !flow && /^\$\{\{[^{}#\n]*\}\}$/.test(value) && !value.includes(': ');
   if (word || expression) return value;

@@ -43,7 +43,7 @@ export function ofCommandLine(
   tool: string,
   login: (registry: string) => string,
   logout: ((registry: string) => string) | null,
-  hint: BothOf | null = null,
+  hint: BothOf | null,
   called = tool,
 ): Pick<Asker, 'commands' | 'say'> {
   const kept = ({ entry, registry }: Attempt) => entry ?? registry;

@@ -192,7 +192,7 @@ export async function credentialIn(
   registry: string,
   env: NodeJS.ProcessEnv,
   image: string | null,
-  onTrouble: (failed: FailedHelper) => void = () => {},
+  onTrouble: (failed: FailedHelper) => void,
 ): Promise<FileCredential | { notAsked: string } | 'no-auth-file' | 'no-login' | null> {
   const config = await parseAuthFile(text);
   if (!config) return 'no-auth-file';

@@ -73,7 +73,7 @@ export function judgeJob(
   all: Linted,
   findings: Settling,
   images: Map<string, Verdict>,
-  isUnwanted: (candidate: LintCandidate) => boolean = () => false,
+  isUnwanted: (candidate: LintCandidate) => boolean,
 ): void {
   for (const run of reading.runs.filter(({ runs }) => happens(runs))) {
     for (const push of run.hidden)

@@ -15,9 +15,9 @@ const ROOM = 40;
 const CODE_LIMIT = 300;
 
 /** A code span: nothing in it is markup, an address or a mention. */
-export function code(text: string, limit = CODE_LIMIT): string {
+export function code(text: string): string {
   // Shortened first as well: cleaning a megabyte of which a line is shown takes its time.
-  const line = clip(oneLine(text.slice(0, 4 * limit)), limit);
+  const line = clip(oneLine(text.slice(0, 4 * CODE_LIMIT)), CODE_LIMIT);
   if (line === '') return '–';
   return DELICATE.test(line) ? breakable(line, ROOM) : `\`${line}\``;
 }

@@ -26,7 +26,7 @@ function npmScript(runner: string, isShort = false) {
     // npm takes its options up to `--`, also behind the name.
     const own =
       runner === 'npm' ? said.slice(0, said.includes('--') ? said.indexOf('--') : said.length) : options;
-    const root = folderGiven([...options, ...rest], FOLDER_OPTIONS, around.folder);
+    const root = folderGiven([...options, ...rest], around.folder);
     if (at === -1 || root === null) return null;
     const wanted = workspacesIn(own);
     const passed =
@@ -104,7 +104,7 @@ function lifeCycle(
   options: readonly string[],
   around: StartSurroundings,
 ): readonly StartedScript[] | null {
-  const root = folderGiven(options, FOLDER_OPTIONS, around.folder);
+  const root = folderGiven(options, around.folder);
   if (root === null) return null;
   const wanted = workspacesIn(options);
   const isOne = wanted.length === 0 && !options.some((each) => ALL_PACKAGES.test(each));
@@ -184,14 +184,10 @@ function yarnWorkspaces({ words: said }: Arguments, around: StartSurroundings) {
 }
 
 /** A folder that an option names, relative to another. */
-function folderGiven(
-  said: readonly string[],
-  options: readonly string[],
-  from: string | null,
-): string | null {
+function folderGiven(said: readonly string[], from: string | null): string | null {
   return said.reduce<string | null>((folder, each, index) => {
     const [name = '', value] = each.split('=', 2);
-    if (!options.includes(name)) return folder;
+    if (!FOLDER_OPTIONS.includes(name)) return folder;
     return inWorkspace(folder, value ?? said[index + 1] ?? '');
   }, from);
 }
