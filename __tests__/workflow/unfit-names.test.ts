@@ -143,16 +143,21 @@ describe('a push that goes elsewhere', () => {
     return references.map((image) => `${image.given} ${image.problem?.kind} ${image.problem?.corrected}`);
   };
   const RIGHT = 'ghcr.io/octo/app undefined undefined';
+  const cached = (reference: string) =>
+    push('ghcr.io/octo/app').replace('push: true', `push: true, cache-to: "type=registry,ref=${reference}"`);
 
   test.each([
     [push('octo/web:1'), ['octo/web:1 no-host ghcr.io/octo/web:1']],
     [push('web:${{ vars.X }}'), ['web:… no-host ghcr.io/octo/web:…']],
+    [push('octo/web:${{ vars.X }}'), ['octo/web:… no-host ghcr.io/octo/web:…']],
+    [push('ghrc.io/octo/web:1'), ['ghrc.io/octo/web:1 misspelt-host ghcr.io/octo/web:1']],
     [`${login('ghcr.io')}- run: docker push octo/web:1`, ['octo/web:1 no-host ghcr.io/octo/web:1']],
     [
       '- uses: docker/build-push-action@v6\n  with:\n    push: true\n    tags: |\n      ghcr.io/octo/app\n      latest\n',
       [RIGHT, 'latest tag-alone ghcr.io/octo/app:latest'],
     ],
     [push('ghcr.io:octo/web:1'), ['ghcr.io:octo/web:1 colon ghcr.io/octo/web:1']],
+    [cached('ghcr.io:octo/cache'), [RIGHT, 'ghcr.io:octo/cache colon ghcr.io/octo/cache']],
     [push('docker://ghcr.io/octo/web:1'), ['docker://ghcr.io/octo/web:1 transport ghcr.io/octo/web:1']],
   ])('%j', async (steps, expected) => expect(await given(steps)).toEqual(expected));
 
@@ -164,6 +169,15 @@ describe('a push that goes elsewhere', () => {
     ['another registry', push('quay.io/octo/web:1')],
     ['a host that is not known', push('${{ vars.HOST }}/octo/web:1')],
     ['a load', push('octo/web:1').replace('push: true', 'load: true')],
+    ['a client that asks for the host', '- run: podman push octo/web:1\n'],
+    ['a cache that may fail', cached('ghcr.io:octo/cache,ignore-error=true')],
+    [
+      'a push of which nobody knows whether it is made',
+      `- if: vars.X\n${push('octo/web:1').slice(2).replace(/^/, '  ')}`,
+    ],
+    ['a tag of another step', push('ghcr.io/octo/app') + push('latest')],
+    ['a word of a script', '- run: |\n    docker push ghcr.io/octo/app\n    docker push latest\n'],
+    ['a cache', cached('latest')],
     ['a client that takes transports', '- run: skopeo copy oci:a docker://ghcr.io/octo/app\n'],
   ])('%s tells of none', async (_, steps) => {
     const strays = (await given(steps)).filter((image) => !/ undefined /.test(image));

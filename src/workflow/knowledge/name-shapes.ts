@@ -51,6 +51,6 @@ export function withSlash(given: string, registry: string): Slashed | null {
 export function wholeInTag(given: string, registry: string): number | null {
   const colon = given.indexOf(':', given.indexOf('/'));
   const [first = '', name = ''] = given.slice(colon + 1).split('/', 2);
-  const isWhole = colon > 0 && given.includes('/') && name !== '';
+  const isWhole = colon > 0 && name !== '';
   return isWhole && normaliseHost(first) === normaliseHost(registry) ? colon + 1 : null;
 }
