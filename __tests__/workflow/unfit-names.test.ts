@@ -131,7 +131,7 @@ describe('a push that goes elsewhere', () => {
   const ours = '- uses: acme/ghcr-preflight@v1\n';
   const login = (host: string) =>
     `- uses: docker/login-action@v3\n  with: {registry: "${host}", username: x, password: "\${{ github.token }}"}\n`;
-  const given = async (steps: string, machine = 'github-hosted') => {
+  const given = async (steps: string, machine = 'github-hosted', access: Question['access'] = 'push') => {
     const env = {
       GITHUB_ACTION: '__acme_ghcr-preflight',
       GITHUB_ACTION_REPOSITORY: 'acme/ghcr-preflight',
@@ -139,7 +139,7 @@ describe('a push that goes elsewhere', () => {
       RUNNER_ENVIRONMENT: machine,
     };
     const workflow = await evidence({ [MAIN]: workflowOf(ours + steps, JOB) }, { own, env });
-    const { references } = imagesOf(QUESTION, workflow);
+    const { references } = imagesOf({ ...QUESTION, access }, workflow);
     return references.map((image) => `${image.given} ${image.problem?.kind} ${image.problem?.corrected}`);
   };
   const RIGHT = 'ghcr.io/octo/app undefined undefined';
@@ -183,6 +183,10 @@ describe('a push that goes elsewhere', () => {
     const strays = (await given(steps)).filter((image) => !/ undefined /.test(image));
     expect(strays).toEqual([]);
   });
+
+  test.each(['octo/web:1', 'ghcr.io:octo/web:1'])('%s is no pull from the registry', async (name) =>
+    expect(await given(`- run: docker pull ${name}\n`, 'github-hosted', 'pull')).toEqual([RIGHT]),
+  );
 
   test('on a machine of its own, somebody may have logged in', async () =>
     expect(await given(push('octo/web:1'), 'self-hosted')).toEqual([RIGHT]));

@@ -31,7 +31,7 @@ export function strayImage(
   const { access, reference, mayFail } = push.act.found;
   if (access !== 'push' || mayFail || !happens(push.act.runs)) return null;
   const given = withoutAbsent(reference).trim();
-  const found = given === '' ? null : problemOf(push, given, job, context);
+  const found = problemOf(push, given, job, context);
   if (found === null) return null;
   const shown = shownReference(given);
   const corrected = shownReference(found.meant);
