@@ -173,7 +173,7 @@ describe('a push that goes elsewhere', () => {
     ['a cache that may fail', cached('ghcr.io:octo/cache,ignore-error=true')],
     [
       'a push of which nobody knows whether it is made',
-      `- if: vars.X\n${push('octo/web:1').slice(2).replace(/^/, '  ')}`,
+      '- if: vars.X\n  run: docker push octo/web:1 && docker push ghcr.io:octo/web:1\n',
     ],
     ['a tag of another step', push('ghcr.io/octo/app') + push('latest')],
     ['a word of a script', '- run: |\n    docker push ghcr.io/octo/app\n    docker push latest\n'],
