@@ -8,7 +8,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { tinyImage, writeLayout } from '../../src/lab/registry/seed.js';
+import { type TinyImage, tinyImage } from '../../src/lab/registry/seed.js';
+import { digestOf } from '../../src/lab/registry/store.js';
 
 export interface Outcome {
   code: number;
@@ -39,6 +40,26 @@ function shortPath(): string {
 /** The flags of buildah and podman for an image storage in this folder, and for nothing of this machine's. */
 function storageIn(folder: string): string[] {
   return ['--root', join(folder, 'root'), '--runroot', join(folder, 'run'), '--storage-driver', 'vfs'];
+}
+
+/**
+ * Write an image as an OCI layout (`oci:FOLDER:latest` for skopeo and buildah, a folder for crane).
+ * @param folder is made if need be
+ */
+async function writeLayout(image: TinyImage, folder: string): Promise<void> {
+  const blobs = join(folder, 'blobs', 'sha256');
+  await mkdir(blobs, { recursive: true });
+  for (const bytes of [image.manifest, image.config, image.layer]) {
+    await writeFile(join(blobs, digestOf(bytes).slice('sha256:'.length)), bytes);
+  }
+  const entry = {
+    mediaType: image.mediaType,
+    digest: digestOf(image.manifest),
+    size: image.manifest.length,
+    annotations: { 'org.opencontainers.image.ref.name': 'latest' },
+  };
+  await writeFile(join(folder, 'index.json'), JSON.stringify({ schemaVersion: 2, manifests: [entry] }));
+  await writeFile(join(folder, 'oci-layout'), JSON.stringify({ imageLayoutVersion: '1.0.0' }));
 }
 
 /**

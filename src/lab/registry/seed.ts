@@ -2,8 +2,6 @@
  * A tiny valid OCI image, made on the spot: one layer with one small file. It
  * stands behind the seeded tags, and the tests push it with real clients.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { digestOf, type Store } from './store.js';
 
@@ -68,24 +66,6 @@ export function seedIndex(store: Store, name: string, tag: string, platforms: re
   });
   const index = JSON.stringify({ schemaVersion: 2, mediaType: INDEX, manifests });
   store.putManifest(name, tag, INDEX, Buffer.from(index));
-}
-
-/**
- * Write an image as an OCI layout (`oci:FOLDER:latest` for skopeo and buildah, a folder for crane).
- * @param folder is made if need be
- */
-export async function writeLayout(image: TinyImage, folder: string): Promise<void> {
-  const blobs = join(folder, 'blobs', 'sha256');
-  await mkdir(blobs, { recursive: true });
-  for (const bytes of [image.manifest, image.config, image.layer]) {
-    await writeFile(join(blobs, digestOf(bytes).slice('sha256:'.length)), bytes);
-  }
-  const entry = {
-    ...descriptor(image.mediaType, image.manifest),
-    annotations: { 'org.opencontainers.image.ref.name': 'latest' },
-  };
-  await writeFile(join(folder, 'index.json'), JSON.stringify({ schemaVersion: 2, manifests: [entry] }));
-  await writeFile(join(folder, 'oci-layout'), JSON.stringify({ imageLayoutVersion: '1.0.0' }));
 }
 
 function descriptor(mediaType: string, bytes: Buffer): { mediaType: string; digest: string; size: number } {
