@@ -1,13 +1,15 @@
 import { chosenToken, isAllowedToChosen } from '../../evidence/types/evidence.js';
 import type { TokenDefect } from '../../evidence/types/token.js';
 import type { Language, Localized } from '../../types.js';
-import { causeWith } from '../cause.js';
+import { both, happens } from '../../workflow/language/chance.js';
+import { causeWith, OPEN } from '../cause.js';
 import { renewedSecret } from '../claims/claim-parts.js';
 import type { Facts } from '../facts.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isCredentialRefused } from '../questions/refusal.js';
 import { isUnsent, says, UNSENDABLE } from '../questions/said.js';
 import { isBeyondRepair } from '../questions/token.js';
+import { wrappedLogin } from '../texts/wrapped-tokens.js';
 import { en, han, zh } from '../wording.js';
 
 /** Something stands around the token, or in it, that does not belong there. */
@@ -53,10 +55,25 @@ export const tokenMalformed = causeWith<Detail>()({
     return [{ confidence: 'certain', severity: 'warning', detail: { defects: token.defects } }];
   },
 
+  lints: {
+    job: (job, { registry }) =>
+      job.runs.flatMap((run) =>
+        run.logins.flatMap((login) => {
+          const claim = wrappedLogin(login, job, registry);
+          const chance = both(run.runs, login.runs);
+          if (claim === null || chance === 'no') return [];
+          return happens(chance) ? claim : { ...claim, ...OPEN };
+        }),
+      ),
+  },
+
   text: {
     en: {
       title: 'The token is not stored cleanly',
-      message(f, { defects, isUnsent }) {
+      titleOf: ({ around }) => (around === undefined ? undefined : 'Something stands around the token'),
+      message(f, { defects, isUnsent, around }) {
+        if (around !== undefined)
+          return `The password of the login to ${f.registry} is the token with ${shownAround(around)} around it, and is sent like that: the registry refuses the login.`;
         if (isUnsent)
           return `${en.Token(f)} has a line break in it. No client can send such a token, so nothing was asked of ${f.registry}.`;
         const what = `${en.Token(f)} holds more than the token: ${named(defects, 'en').join(', ') || 'white space, quotation marks or a byte order mark'}.`;
@@ -64,13 +81,19 @@ export const tokenMalformed = causeWith<Detail>()({
           ? `${en.refusal(f)} ${what}`
           : `${what} This check sends the token without it; docker login would send it along.`;
       },
-      fix: (f) => `Store ${en.token(f)} again, with the token and nothing else.`,
+      fix: (f, { around }) =>
+        around === undefined
+          ? `Store ${en.token(f)} again, with the token and nothing else.`
+          : 'Leave the expression of the token alone: nothing in front of it and nothing behind it.',
       tell: () =>
         'Compare the length: printf %s "$GHCR_TOKEN" | wc -c gives 40 for a classic token. In Windows PowerShell 5.1 a pipe changes the encoding, so log in with docker/login-action there.',
     },
     'zh-CN': {
       title: '令牌中混有多余内容',
-      message(f, { defects, isUnsent }) {
+      titleOf: ({ around }) => (around === undefined ? undefined : '令牌前后有多余内容'),
+      message(f, { defects, isUnsent, around }) {
+        if (around !== undefined)
+          return han`登录 ${f.registry} 时，密码是令牌再加上前后的 ${shownAround(around)}，并且会原样发送，注册表会拒绝登录。`;
         if (isUnsent)
           return han`${zh.token(f)} 中有换行符。客户端无法发送这样的令牌，因此根本没有向 ${f.registry} 发出请求。`;
         const what = han`${zh.token(f)} 中有不属于令牌的内容：${named(defects, 'zh-CN').join('、') || '空白字符、引号或字节顺序标记'}。`;
@@ -78,7 +101,10 @@ export const tokenMalformed = causeWith<Detail>()({
           ? han`${zh.refusal(f)}${what}`
           : han`${what}本检查会去掉令牌前后的多余内容，而 docker login 会原样发送。`;
       },
-      fix: (f) => han`请重新保存 ${zh.token(f)}，只保留令牌本身。`,
+      fix: (f, { around }) =>
+        around === undefined
+          ? han`请重新保存 ${zh.token(f)}，只保留令牌本身。`
+          : '请只保留令牌的表达式，前后不要有其他内容。',
       tell: () =>
         han`比较长度：对于经典令牌，printf %s "$GHCR_TOKEN" | wc -c 的结果是 40。Windows PowerShell 5.1 的管道会改变编码，请在那里使用 docker/login-action 登录。`,
     },
@@ -89,6 +115,13 @@ interface Detail {
   defects: readonly TokenDefect[];
   /** The client could not send it. */
   isUnsent?: true;
+  /** What the text of a workflow puts in front of the token and behind it. */
+  around?: string;
+}
+
+/** A quoted text would be cut where it has line ends, and nobody reads a long one. */
+function shownAround(around: string): string {
+  return around.replace(/\s+/g, ' ').trim().slice(0, 20);
 }
 
 const DEFECTS: Localized<Record<TokenDefect, string>> = {
