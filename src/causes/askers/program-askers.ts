@@ -17,6 +17,7 @@ const KEEPERS: Readonly<Record<CredentialStore, string>> = {
   regctl: 'regctl',
   spin: 'spin',
   apptainer: 'apptainer',
+  kcl: 'kcl',
 };
 
 interface SignCommand {

@@ -114,9 +114,9 @@ function readName({ push, registry, repository }: LintedPush): PushedName | null
   const name = readOpenName(given, isJoined ? (found.appended ?? HOLE) : null, context);
   if (name === null) return null;
   const { image, seen } = name;
-  const path = given.slice(given.indexOf('/') + 1);
-  const [first = ''] = path.split('/');
-  const isKnown = path.includes('/') && !hasHole(first) && image.problem?.kind !== 'invalid';
+  const [, first = '', ...rest] = given.split('/');
+  const isOwner = first !== '' && !hasHole(first) && (isJoined || rest.length > 0);
+  const isKnown = isOwner && image.problem?.kind !== 'invalid';
   const problem = name.problem ?? (isSurelyEmpty(push.act) ? seen : null);
   return { image, problem, owner: isKnown ? first.toLowerCase() : null };
 }

@@ -8,7 +8,15 @@ import type { Chance } from '../language/chance.js';
 import type { Effort, Starting } from '../shell/starting/started.js';
 
 /** Where a credential is kept. `buildx`: docker/login-action's `scope`, which only buildx reads. */
-export type CredentialStore = 'docker' | 'containers' | 'helm' | 'regctl' | 'spin' | 'apptainer' | 'buildx';
+export type CredentialStore =
+  | 'docker'
+  | 'containers'
+  | 'helm'
+  | 'regctl'
+  | 'spin'
+  | 'apptainer'
+  | 'kcl'
+  | 'buildx';
 
 /**
  * How a kind of client finds its credential, in this order.
@@ -20,8 +28,18 @@ export type CredentialStore = 'docker' | 'containers' | 'helm' | 'regctl' | 'spi
  * - regctl: its own, then docker's (regclient docs, host config)
  * - spin: its own, then docker's (Spin docs, Publishing and Distribution)
  * - apptainer: its own docker-config.json, then docker's (apptainer internal/pkg/ociauth)
+ * - kcl: its own config.json (KCL docs, kcl registry login)
  */
-export type Client = 'docker' | 'buildx' | 'containers' | 'helm' | 'ggcr' | 'regctl' | 'spin' | 'apptainer';
+export type Client =
+  | 'docker'
+  | 'buildx'
+  | 'containers'
+  | 'helm'
+  | 'ggcr'
+  | 'regctl'
+  | 'spin'
+  | 'apptainer'
+  | 'kcl';
 
 export const READS: Readonly<Record<Client, readonly CredentialStore[]>> = {
   docker: ['docker'],
@@ -32,6 +50,7 @@ export const READS: Readonly<Record<Client, readonly CredentialStore[]>> = {
   regctl: ['regctl', 'docker'],
   spin: ['spin', 'docker'],
   apptainer: ['apptainer', 'docker'],
+  kcl: ['kcl', 'docker'],
 };
 
 /** Where a login is that may have been made for docker as well as for podman. */

@@ -12,6 +12,7 @@ import { HARMLESS } from './harmless.js';
 import { JVM_BUILDS } from './jvm.js';
 import { MONOREPOS } from './monorepos.js';
 import { ORAS_PROGRAMS } from './oras.js';
+import { PACKAGERS } from './packagers.js';
 import { PARALLEL } from './parallel.js';
 import { PROJECT_BUILDERS } from './project-builders.js';
 import { PROVISIONERS } from './provisioners.js';
@@ -39,6 +40,7 @@ export const PROGRAMS: readonly Program[] = [
   ...RELEASES,
   ...RECIPE_BUILDERS,
   ...PUBLISHERS,
+  ...PACKAGERS,
   ...ARTIFACTS,
   ...ORAS_PROGRAMS,
   ...REGCLIENT_PROGRAMS,

@@ -1,0 +1,119 @@
+/** Programs of Kubernetes, Crossplane, CNAB, KCL and wasm that push their packages to the address that they are given. */
+import type { KnownCommand, Program } from '../program.js';
+import { ociUrl, push, pushesFirst, pushesSecond, secondOperand } from '../transfers.js';
+
+const words = (text: string) => text.split(' ');
+
+const KUSTOMIZER = 'https://github.com/stefanprodan/kustomizer/tree/main/cmd/kustomizer';
+
+const kustomizer = (command: string, rest: string): KnownCommand => ({
+  words: [command, 'artifact'],
+  source: KUSTOMIZER,
+  example: `kustomizer ${command} artifact oci://ghcr.io/octo/app:1 ${rest}`,
+  takes: words('-f --filename -k --kustomize -p --patch --timeout --kubeconfig --context -n --namespace'),
+  finds: ({ positional }) => push(ociUrl(positional[0])),
+});
+
+export const PACKAGERS: readonly Program[] = [
+  {
+    names: ['kustomizer'],
+    client: 'ggcr',
+    commands: [kustomizer('push', '-k deploy'), kustomizer('tag', 'latest')],
+    log: { name: 'kustomizer', frame: /\bkustomizer\b/ },
+    hidesLogins: 'no',
+  },
+  {
+    // Its own login is for Upbound's registry; of others it has docker's.
+    names: ['up'],
+    client: 'ggcr',
+    commands: [
+      {
+        words: ['xpkg', 'push'],
+        source: 'https://github.com/upbound/up/blob/main/cmd/up/xpkg/push.go',
+        example: 'up xpkg push ghcr.io/octo/app:1 -f app.xpkg',
+        takes: words('-f --package --domain --profile -a --account --organization'),
+        finds: pushesFirst,
+      },
+    ],
+    log: { name: 'up', frame: /\bup xpkg\b/ },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['porter'],
+    commands: [
+      {
+        words: ['publish'],
+        source: 'https://porter.sh/cli/porter_publish/',
+        example: 'porter publish --reference ghcr.io/octo/app:1',
+        takes: words(
+          '-a --archive -d --dir -f --file -r --reference --registry --tag --experimental --verbosity',
+        ),
+        // Without them the manifest names the registry.
+        finds({ values }) {
+          const [reference] = values('-r', '--reference');
+          const [registry] = values('--registry');
+          return reference === undefined ? push(registry, { isPrefix: true }) : push(reference);
+        },
+      },
+    ],
+    log: { name: 'porter', frame: /\bporter publish\b/ },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['kcl'],
+    client: 'kcl',
+    commands: [
+      {
+        words: ['mod', 'push'],
+        source: 'https://www.kcl-lang.io/docs/tools/cli/package-management/command-reference/push',
+        example: 'kcl mod push oci://ghcr.io/octo/app',
+        takes: ['--tar_path'],
+        // Whether it looks into docker's file depends on its version.
+        finds: ({ positional }) => push(ociUrl(positional[0]), { mayBeConfigured: true }),
+      },
+      {
+        words: ['registry', 'login'],
+        source: 'https://www.kcl-lang.io/docs/tools/cli/package-management/command-reference/login',
+        takes: words('-u --username -p --password'),
+        signs: { way: 'in', stores: ['kcl'] },
+      },
+      {
+        words: ['registry', 'logout'],
+        source: 'https://www.kcl-lang.io/docs/tools/cli/package-management/command-reference/logout',
+        takes: [],
+        signs: { way: 'out', stores: ['kcl'] },
+      },
+    ],
+    log: { name: 'kcl', frame: /\bkcl (?:mod|registry)\b/ },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['wasm-to-oci'],
+    commands: [
+      {
+        words: ['push'],
+        source: 'https://github.com/engineerd/wasm-to-oci#readme',
+        example: 'wasm-to-oci push app.wasm ghcr.io/octo/app:1',
+        takes: [],
+        finds: pushesSecond,
+      },
+    ],
+    log: { name: 'wasm-to-oci', frame: /\bwasm-to-oci\b/ },
+    hidesLogins: 'no',
+  },
+  {
+    names: ['yoke'],
+    client: 'ggcr',
+    commands: [
+      {
+        words: ['stow|push'],
+        source: 'https://yokecd.github.io/docs/',
+        example: 'yoke stow app.wasm oci://ghcr.io/octo/app:1',
+        takes: [],
+        finds: (args) => push(ociUrl(secondOperand(args))),
+      },
+    ],
+    log: { name: 'yoke', frame: /\byoke (?:stow|push)\b/ },
+    hidesLogins: 'no',
+  },
+];
