@@ -15,12 +15,16 @@ const withPassword = (password: string, image = 'ghcr.io/octo/app:1', more = '')
 describe('an image with a wrong name', () => {
   const UPPER = ['error uppercase-image-name'];
   const INVALID = ['error invalid-image-reference'];
+  const OWNER = ['error image-without-owner'];
 
   test.each<[string, string[]]>([
     ['ghcr.io/Octo/App:1', UPPER],
     ['docker://ghcr.io/Octo/App:1', UPPER],
     ['https://ghcr.io/octo/app:1', INVALID],
     ['ghcr.io/octo/app:1:2', INVALID],
+    ['ghcr.io/app:1', OWNER],
+    ['docker://ghcr.io/app', OWNER],
+    [`ghcr.io/${$('vars.NAME')}:1`, []],
     ['ghcr.io/octo/app:1', []],
     ['docker://ghcr.io/octo/app:1', []],
     [`ghcr.io/octo/app:${$('vars.TAG')}`, []],
@@ -64,6 +68,12 @@ describe('an image with a wrong name', () => {
     const steps = `${login()}\n- run: docker push ghcr.io/octo/app`.replace(/\n(?=.)/g, '\n      ');
     expect(await ids({ [MAIN]: text })).toEqual([]);
     expect(await ids({ [MAIN]: `${text}${other}${steps}\n` })).toEqual(UPPER);
+  });
+
+  test('a step may run what another one has built without an owner', async () => {
+    const steps = `${login()}\n- run: docker build -t ghcr.io/app . && docker run ghcr.io/app && docker push ghcr.io/octo/app`;
+    const text = job('').replace(/ {4}steps:.*/, `    steps:${steps.replace(/\n/g, '\n      ')}`);
+    expect(await ids({ [MAIN]: text })).toEqual([]);
   });
 
   test('of a job that never runs', async () => {

@@ -5,7 +5,7 @@ import { withoutAbsent } from '../../workflow/language/origins.js';
 import { hasHole } from '../../workflow/language/values.js';
 import { placeOfName } from '../../workflow/reading/name-place.js';
 import type { Case, LintedPush } from '../case.js';
-import { causeWith, type Mend } from '../cause.js';
+import { causeWith, type LintClaim, type Mend } from '../cause.js';
 import { ofName } from '../claims/mends.js';
 import { placeOfPart } from '../claims/places.js';
 import { wasAsked } from '../questions/asked.js';
@@ -17,7 +17,7 @@ import {
   withoutReason,
 } from '../questions/said.js';
 import { isByJobToken, placeOfPush } from '../texts/pushed.js';
-import { pushedName } from '../texts/pushed-name.js';
+import { claimsOfContainerNames, pushedName } from '../texts/pushed-name.js';
 import { han } from '../wording.js';
 
 /** A name of one part in the failing request. */
@@ -86,18 +86,9 @@ export const imageWithoutOwner = causeWith<{ corrected: string }>()({
   },
 
   lints: {
-    push(push) {
-      const name = pushedName(push);
-      if (name?.problem?.kind !== 'no-owner') return undefined;
-      const place = placeOfName(push.push.act, push.job.job, 'name');
-      return {
-        confidence: 'certain',
-        ...placeOfPush(push),
-        ...(place ? { location: place } : {}),
-        mend: () => withOwner(push),
-        detail: { corrected: name.problem.corrected },
-      };
-    },
+    push: nameless,
+    // A step may have built what another one runs under such a name.
+    job: (job, all) => claimsOfContainerNames(job, all, nameless),
   },
 
   text: {
@@ -122,6 +113,19 @@ export const imageWithoutOwner = causeWith<{ corrected: string }>()({
     },
   },
 });
+
+function nameless(push: LintedPush): LintClaim<{ corrected: string }> | undefined {
+  const name = pushedName(push);
+  if (name?.problem?.kind !== 'no-owner') return undefined;
+  const place = placeOfName(push.push.act, push.job.job, 'name');
+  return {
+    confidence: 'certain',
+    ...placeOfPush(push),
+    ...(place ? { location: place } : {}),
+    mend: () => withOwner(push),
+    detail: { corrected: name.problem.corrected },
+  };
+}
 
 /** The repository's owner in front, wherever the file writes the name: nobody else's token is at hand. */
 function withOwner(push: LintedPush): Mend | null {

@@ -54,13 +54,20 @@ export function claimsOfReadNames<Detail>(
   all: Linted,
   ask: (pull: LintedPush) => LintClaim<Detail> | undefined,
 ): LintClaim<Detail>[] {
-  const asked = (pull: LintedPush) => ask(pull) ?? [];
   return [
-    ...namesOfContainers(job, all)
-      .flatMap(asked)
-      .map((claim) => ({ ...claim, wantsPush: true as const })),
-    ...readNamesOf(job, all).flatMap(asked),
+    ...claimsOfContainerNames(job, all, ask),
+    ...readNamesOf(job, all).flatMap((pull) => ask(pull) ?? []),
   ];
+}
+
+/** The same of what the runner itself pulls, which nothing in the job can have built. */
+export function claimsOfContainerNames<Detail>(
+  job: JobReading,
+  all: Linted,
+  ask: (pull: LintedPush) => LintClaim<Detail> | undefined,
+): LintClaim<Detail>[] {
+  const claims = namesOfContainers(job, all).flatMap((pull) => ask(pull) ?? []);
+  return claims.map((claim) => ({ ...claim, wantsPush: true as const }));
 }
 
 function readNamesOf(job: JobReading, all: Linted): LintedPush[] {
