@@ -1,6 +1,7 @@
 /** One job's log: its circumstances, and the refusals in it. */
 
 import { Attributions, NEAR } from './attributions.js';
+import { withoutFollowers } from './failed-logins.js';
 import { FailureReader } from './failures.js';
 import { isOurs } from './hosts.js';
 import { withoutSecrets } from './kept.js';
@@ -154,7 +155,7 @@ export class LogJobReader {
     const gone = new Set([...passed, ...without].map(({ line }) => line));
     return {
       job: this.#job,
-      symptoms: mergedSymptoms(counting),
+      symptoms: mergedSymptoms(withoutFollowers(counting)),
       passed,
       failures: this.#failures
         .finish(this.#mentions.hosts.ours !== null)
