@@ -91,6 +91,43 @@ describe('the code for what has none is no refusal', () => {
   });
 });
 
+describe('the code of a service that is down', () => {
+  const url = 'https://ghcr.io/v2/octo/app/manifests/2';
+  test.each([
+    ['go-containerregistry', `OCI repository error: GET ${url}: UNAVAILABLE: service unavailable`],
+    ['docker', 'failed to push ghcr.io/octo/app:1: unavailable: service unavailable'],
+    ['docker, below its command', 'docker push ghcr.io/octo/app:1\nunavailable: service unavailable'],
+    ['the answer itself', `GET ${url} {"errors":[{"code":"UNAVAILABLE","message":"service unavailable"}]}`],
+  ])('%s', async (_, text) => expect(await first(text)).toBe('registry-unavailable'));
+
+  test("is not another registry's, nor another protocol's", async () => {
+    expect(
+      await first('GET https://quay.io/v2/octo/app/manifests/2: UNAVAILABLE: service unavailable'),
+    ).toBeUndefined();
+    expect(
+      await first('docker push ghcr.io/octo/app:1\nrpc error: code = Unavailable desc = UNAVAILABLE: io'),
+    ).toBeUndefined();
+  });
+});
+
+describe('a token that is not known for a layer, after the manifest was read with it', () => {
+  const url = `https://ghcr.io/v2/octo/app/blobs/sha256:${'a'.repeat(64)}`;
+  const dead = 'unauthenticated: User cannot be authenticated with the token provided.';
+  test.each([
+    ['go-containerregistry', `failed to fetch the layer: GET ${url}: UNAUTHORIZED: ${dead}`],
+    ['oras', `Error: GET "${url}": response status code 401: unauthorized: ${dead}`],
+    [
+      'podman',
+      `Trying to pull ghcr.io/octo/app:1...\nError: reading blob sha256:${'a'.repeat(64)}: fetching blob: unauthorized: ${dead}`,
+    ],
+  ])('%s', async (_, text) => expect(await first(text)).toBe('registry-unavailable'));
+
+  test('is dead where the manifest is asked for', async () =>
+    expect(await first(`Error: GET https://ghcr.io/v2/octo/app/manifests/1: UNAUTHORIZED: ${dead}`)).toBe(
+      'token-rejected',
+    ));
+});
+
 describe('a name that the registry does not take, behind what the client was about', () => {
   const said = 'name invalid: invalid repository name';
   test.each([

@@ -11,6 +11,9 @@ const PIECES =
 
 /** docker's, of the tag of an image that is there: what it names comes next. */
 const FOUND = /(?:^|\s)[\w][\w.-]{0,127}: Pulling from \S+$/;
+/** Who fetches a layer or the configuration has read the manifest that names it: docker, containerd, podman, oras and go-containerregistry. */
+const OF_BLOB =
+  /error pulling image configuration|parsing image configuration|(?:failed to copy|failed open|httpReadSeeker).*\/blobs\/sha256|\b(?:reading|fetching) blob\b|\b(?:GET|Get) "?https?:\/\/[^\s"]+\/blobs\/sha256:/;
 /** A line may be empty in what people paste. */
 const NEXT = 2;
 
@@ -110,9 +113,7 @@ export class ProgressReader {
     const layers =
       this.#pieces.has(transfer) ||
       (/failed commit on ref "(?:manifest|index)-/.test(line.text) && this.#retags.size === 0) ||
-      /error pulling image configuration|parsing image configuration|(?:failed to copy|failed open|httpReadSeeker).*\/blobs\/sha256/.test(
-        line.text,
-      );
+      OF_BLOB.test(line.text);
     const pushed = this.#endedAt;
     return {
       layers,

@@ -55,6 +55,11 @@ export const OF_TRANSFERS: readonly Phrase[] = [
     'unavailable',
     /\bUNKNOWN: unknown error\b|(?:^|: )unknown: unknown error\b|"UNKNOWN",\s?"message":\s?"unknown error"/,
   ),
+  // The same for a service that is down, as docker's library has it.
+  ...client(
+    'unavailable',
+    /\bUNAVAILABLE: service unavailable\b|(?:^|: )unavailable: service unavailable\b|"UNAVAILABLE",\s?"message":\s?"service unavailable"/,
+  ),
   // It knows nothing of a blob that it was given a moment ago (facts K6).
   ...client('unavailable', /(?:^|[\s:"])unknown blob\b/, codes('BLOB_UNKNOWN')),
   ...client(
