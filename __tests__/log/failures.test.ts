@@ -1,6 +1,6 @@
 /** Lines that failed, where no refusal is known: shown, bounded, and none where nothing failed. */
 import { describe, expect, test } from '@jest/globals';
-import { read } from './support.js';
+import { answerTo, read } from './support.js';
 
 const failed = async (text: string) => (await read(text)).failures.map(({ line }) => line);
 
@@ -105,6 +105,21 @@ describe('told by its own words', () => {
   ])("Docker Hub's of a name without a registry: %s", async (text) =>
     expect(await reasons(text)).toEqual(['at-hub']),
   );
+
+  test.each([
+    'Error: reading repos for ghcr.io: GET https://ghcr.io/token?scope=registry%3Acatalog%3A%2A&service=ghcr.io: DENIED: requested access to the resource is denied',
+    'Error: GET "https://ghcr.io/v2/_catalog": GET "https://ghcr.io/token?scope=registry%3Acatalog%3A%2A&scope=repository%3Auser%2Fimage%3Apull&service=ghcr.io": response status code 403: denied: requested access to the resource is denied',
+    'time="2026-01-01T00:00:00Z" level=error msg="Get \\"https://ghcr.io/v2/_catalog\\": unexpected status code 401 Unauthorized"',
+  ])('of the list of all images, which nobody gets: %s', async (text) => {
+    expect(await reasons(text)).toEqual(['no-catalog']);
+    expect(await answerTo(text)).toEqual({ ids: [], verdict: 'unknown' });
+  });
+
+  test("and not another registry's list", async () => {
+    const text =
+      'GET https://quay.io/v2/_catalog: UNAUTHORIZED: access to the requested resource is not authorized';
+    expect(await reasons(text)).not.toContain('no-catalog');
+  });
 
   test.each([
     'failed to push docker.io/octo/app:1: denied: requested access to the resource is denied',

@@ -23,6 +23,7 @@ test('what is called alike is somebody’s', async () =>
 
 test.each([
   ['octo/app', 'ghcr.io/octo/app'],
+  ['user/image', null],
   ['octo/$APP', null],
   ['octo/<name>', null],
   ['octo/…', null],

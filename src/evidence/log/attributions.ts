@@ -8,6 +8,7 @@ import type { LoginReader } from './logins.js';
 import type { Mention, MentionReader } from './mentions.js';
 import type { LogStepReader } from './steps.js';
 import type { Attribution, Symptom } from './types.js';
+import { isOfCatalog } from './words/failure-reasons.js';
 import { isDockerHubsName, isRefusedByHub } from './words/hub-names.js';
 import { isBareBreak } from './words/phrases/of-transfers.js';
 import { isWordedByAnother } from './words/phrases/others.js';
@@ -109,7 +110,7 @@ export class Attributions {
       // The API has one limit for all that is asked of it.
       if (this.#isAboutPackages(symptom, text, line)) this.#keep(symptom, 'context');
     } else if (phrase.whose === 'github') this.#keep(symptom, 'words');
-    else if (asksElsewhere(text) || isWordedByAnother(text)) return;
+    else if (asksElsewhere(text) || isWordedByAnother(text) || isOfCatalog(text)) return;
     else if (named) {
       if (named.misspelt) this.#keep({ ...symptom, kind: 'name', registry: named.host }, 'line');
       else if (named.ours) this.#keep(symptom, 'line');

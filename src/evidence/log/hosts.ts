@@ -186,6 +186,9 @@ function fromPath(text: string): LogImage | null {
   return found?.[1] && found[2] && isOurs(found[2]) ? imageOf(found[2], found[1], NOTHING_BEHIND) : null;
 }
 
+/** What the registry names in its challenge where no image was asked for: at `/v2/`, at the list of all (facts, section 5). */
+const PLACEHOLDER = /^user(?:%2F|\/)image$/i;
+
 /** `…/token?scope=repository%3Aocto%2Fapp%3Apull`. */
 function fromScope(text: string): LogImage | null {
   const found =
@@ -194,7 +197,7 @@ function fromScope(text: string): LogImage | null {
     );
   if (!found?.[1] || !found[2]) return null;
   // Who shows an address leaves names out.
-  if (/…|\.\.\.|[<>{}$]/.test(found[2])) return null;
+  if (/…|\.\.\.|[<>{}$]/.test(found[2]) || PLACEHOLDER.test(found[2])) return null;
   return imageOf(found[1], found[2].replace(/%2F/gi, '/'), NOTHING_BEHIND);
 }
 

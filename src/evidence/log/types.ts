@@ -197,10 +197,11 @@ export interface JobEvidence extends JobLog {
 }
 
 /**
- * What failed before GitHub's registry was asked: GitHub took the workflow's file for invalid, a credential helper gave no
- * answer, or Docker Hub was asked for a name without a registry.
+ * What failed before GitHub's registry was asked for an image: GitHub took the workflow's file for invalid, a credential
+ * helper gave no answer, Docker Hub was asked for a name without a registry, or GitHub's for the list of all that it has.
  */
 export type FailureReason =
+  | 'no-catalog'
   | 'at-hub'
   | 'not-started'
   | 'helper-missing'

@@ -45,6 +45,8 @@ const WORDS: Localized<Words> = {
     reasons: {
       'at-hub':
         "So Docker Hub refuses: a name without a registry in front, such as octo/app, goes there. If GitHub's registry was meant, write ghcr.io/OWNER/NAME wherever the image is tagged, pushed or pulled:",
+      'no-catalog':
+        "GitHub's registry keeps no list of all its images (/v2/_catalog) and refuses it to everybody, whatever the token. Ask for one image by its name (/v2/OWNER/NAME/tags/list), or let GitHub's API list the packages of an owner: gh api '/users/OWNER/packages?package_type=container':",
       'not-started':
         "GitHub does not accept the workflow's file, or one that it calls, so nothing was started and no registry was asked. The file and the place to mend stand here, or on the page of the run:",
       'helper-missing':
@@ -66,6 +68,8 @@ const WORDS: Localized<Words> = {
     reasons: {
       'at-hub':
         '这是 Docker Hub 的拒绝：前面没有注册表的名称（例如 octo/app）会发往 Docker Hub。如果本意是 GitHub 的注册表，请在打标签、推送或拉取该镜像的各处写成 ghcr.io/OWNER/NAME：',
+      'no-catalog':
+        "GitHub 的注册表不提供全部镜像的列表（/v2/_catalog），无论使用什么令牌都会拒绝。请按名称查询单个镜像（/v2/OWNER/NAME/tags/list），或者通过 GitHub API 列出某个所有者的软件包：gh api '/users/OWNER/packages?package_type=container'：",
       'not-started':
         'GitHub 不接受该工作流文件或它所调用的文件，因此什么都没有启动，也没有询问任何注册表。需要修改的文件和位置见以下各行，或者见运行页面：',
       'helper-missing':

@@ -1,4 +1,4 @@
-/** Failures that come before GitHub's registry is asked, and are told by their own words. */
+/** Failures that come before GitHub's registry is asked for an image, and are told by their own words. */
 import { registryIn } from '../hosts.js';
 import type { FailureReason } from '../types.js';
 
@@ -19,9 +19,18 @@ const KEYLESS = /\bgpg: |pass not initialized|\bpass store is uninitialized|no s
 const AT_HUB =
   /\brequested access to the resource is denied\b|\b(?:push|pull) access denied\b.{0,300}\brepository does not exist or may require\b/i;
 
+const FAILED = /\b(?:denied|unauthorized|forbidden|40[134])\b/i;
+/** The address of the list of all repositories, and the scope of a token for it. */
+const CATALOG = /\/v2\/_catalog\b|[?&]scope=registry(?::|%3A)catalog\b/i;
+
+/** Somebody asked for the list of all that the registry has. GitHub's keeps none, and refuses it to everybody (facts, section 5). */
+export function isOfCatalog(text: string): boolean {
+  return CATALOG.test(text);
+}
+
 /** Nearly no line has one of these. */
 const WORTH_A_LOOK =
-  /access (?:to|denied)|workflow|startup_failure|calling|named-value|Line: |No jobs|yaml syntax|credential/i;
+  /access (?:to|denied)|catalog|workflow|startup_failure|calling|named-value|Line: |No jobs|yaml syntax|credential/i;
 
 /** null: the line is of something else. */
 export function failureReason(text: string): FailureReason | null {
@@ -29,6 +38,7 @@ export function failureReason(text: string): FailureReason | null {
   // An expression that a job came to while it ran.
   if (/\btemplate is not valid\b/i.test(text)) return null;
   if (NOT_STARTED.test(text)) return 'not-started';
+  if (isOfCatalog(text)) return registryIn(text)?.ours && FAILED.test(text) ? 'no-catalog' : null;
   if (AT_HUB.test(text)) return registryIn(text) ? null : 'at-hub';
   // A helper that lacks a library of its system is passed over, and the work goes on without a credential.
   if (!OF_HELPER.test(text) || /error while loading shared libraries/.test(text)) return null;
