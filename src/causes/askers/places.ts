@@ -161,7 +161,7 @@ export const AT_A_TERMINAL: Asker = {
   clients: ['docker', 'buildx'],
   isServed: true,
   frame:
-    /^(?:\$ )?(?:sudo )?docker |Error response from daemon|error from registry|pull access denied|push access denied/m,
+    /^(?:\$ )?(?:sudo )?docker |Error response from daemon|error from registry|pull access denied|push access denied|^Trying to pull repository \S/m,
   ...OF_DOCKER,
 };
 
@@ -187,7 +187,7 @@ export const IN_PODMAN: Asker = {
   id: 'podman',
   place: 'terminal',
   clients: ['podman', 'buildah', 'podman-compose'],
-  frame: /\bpodman\b|\bbuildah\b|^Trying to pull \S/m,
+  frame: /\bpodman\b|\bbuildah\b|^Trying to pull (?!repository )\S/m,
   ...ofProgram('podman', [
     'Do it as the user who asks: root has a login of its own, and it is gone after a restart.',
     '请以实际发出请求的用户身份登录：root 的登录是独立的，而且重启后登录会失效。',

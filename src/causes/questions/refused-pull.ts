@@ -23,7 +23,7 @@ export type RefusedPull =
  * question itself is no; podman speaks of a bearer token there, and here of the manifest. A login had been accepted.
  */
 const TO_WHOM_LOGGED_IN =
-  /Error response from daemon: denied(?![:a-z])|^ERROR: denied$|pull access denied for|reading manifest \S+ in \S+: denied(?![:a-z])/;
+  /Error response from daemon: denied(?![:a-z])|^ERROR: denied$|pull access denied for|or no pull access|reading manifest \S+ in \S+: denied(?![:a-z])/;
 
 /** null: no pull, or refused with a reason that says more. */
 export function refusedPull(seen: Case): RefusedPull | null {

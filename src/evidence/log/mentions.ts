@@ -56,7 +56,7 @@ const PULLS: readonly RegExp[] = [
   /^Step \d+\/\d+ : FROM (?:--\S+ )?([\w.-]+:[\w.-]+)(?= |$)/,
   /\bCOPY (?:--\S+ )*--from=(\S+\/\S+)/,
   /^\S+: Pulling from (library\/\S+)/,
-  /Trying to pull (\S+?)\.\.\./,
+  /Trying to pull (?:repository )?(\S+?) ?\.\.\./,
   /Pulling manifest: (?:ostree-[\w-]+:)?(?:docker:\/\/|registry:)?(\S+)/,
   new RegExp(String.raw`Downloading (?:docker image )?(?:https://)?(${OUR_HOST}/\S+)`),
   /\b(?:singularity|apptainer)\b.* ((?:oras|docker):\/\/\S+)/,

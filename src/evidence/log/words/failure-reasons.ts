@@ -17,7 +17,7 @@ const KEYLESS = /\bgpg: |pass not initialized|\bpass store is uninitialized|no s
 
 /** Docker Hub's, in the words of its clients (facts P10). */
 const AT_HUB =
-  /\brequested access to the resource is denied\b|\b(?:push|pull) access denied\b.{0,300}\brepository does not exist or may require\b/i;
+  /\brequested access to the resource is denied\b|\b(?:push|pull) access denied\b.{0,300}\brepository does not exist or may require\b|\bdoes not exist or no pull access\b/i;
 
 const FAILED = /\b(?:denied|unauthorized|forbidden|40[134])\b/i;
 /** The address of the list of all repositories, and the scope of a token for it. */
@@ -30,7 +30,7 @@ export function isOfCatalog(text: string): boolean {
 
 /** Nearly no line has one of these. */
 const WORTH_A_LOOK =
-  /access (?:to|denied)|catalog|workflow|startup_failure|calling|named-value|Line: |No jobs|yaml syntax|credential/i;
+  /access (?:to|denied)|pull access|catalog|workflow|startup_failure|calling|named-value|Line: |No jobs|yaml syntax|credential/i;
 
 /** null: the line is of something else. */
 export function failureReason(text: string): FailureReason | null {

@@ -215,7 +215,7 @@ export function stageIn(text: string): Stage | null {
   if (/\/blobs\/sha256|reuse blob|error writing layer blob|ref "layer-|image configuration/.test(text))
     return 'blob';
   if (
-    /\/manifests\/|\/tags\/list|ref "(?:manifest|index)-|pull access denied for|(?:reading|uploading) manifest|\[manifests |manifest unknown|failed to resolve/i.test(
+    /\/manifests\/|\/tags\/list|ref "(?:manifest|index)-|pull access denied for|no pull access|(?:reading|uploading) manifest|\[manifests |manifest unknown|failed to resolve/i.test(
       text,
     )
   )

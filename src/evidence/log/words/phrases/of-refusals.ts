@@ -10,6 +10,8 @@ export const OF_REFUSALS: readonly Phrase[] = [
     /\bcode: (?:Unauthorized|Denied)\b.*\bmessage: /i,
     /Error response from daemon: (?:error from registry: |unknown: |login attempt to \S+ failed with status: )*(?:denied|unauthorized|40[13])\b(?!:? requested access)/i,
     /error from registry: (?:denied|unauthorized)\b(?!: requested access)/i,
+    // docker's before 17.07, of what it may not see or what is not there.
+    /\brepository \S+ not found: does not exist or no pull access\b/,
     // docker's, where a manager of a swarm asks for the digest of a service's image.
     /could not be accessed on a registry to record/i,
     /unexpected (?:HTTP )?status(?: code)?(?: from (?:HEAD|GET|POST|PUT|PATCH) request to \S+?)?:? 40[13]\b/i,
