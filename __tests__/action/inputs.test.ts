@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { flagInput } from '../../src/faces/action/common-inputs.js';
 import { readInputs } from '../../src/faces/action/preflight/inputs.js';
 import { InputError } from '../../src/faces/usage.js';
 
@@ -124,5 +125,26 @@ describe('the user name', () => {
       'The input «username» has a colon in it, and the registry would take what follows for the password: give the user name alone.',
     );
     expect(() => read({ username: value, language: 'zh-CN' })).toThrow('请只填写用户名');
+  });
+});
+
+describe.each([
+  ['logout', true],
+  ['probe', false],
+] as const)('the flag %s in each of the spellings of YAML', (name, fallback) => {
+  test.each([
+    ['', fallback],
+    ['true', true],
+    ['True', true],
+    ['TRUE', true],
+    [' false\n', false],
+    ['False', false],
+  ])('%j', (value, expected) => {
+    process.env = { [`INPUT_${name.toUpperCase()}`]: value };
+    expect(flagInput(name, fallback, 'en')).toBe(expected);
+  });
+  test('and in no other', () => {
+    process.env = { [`INPUT_${name.toUpperCase()}`]: 'yes' };
+    expect(() => flagInput(name, fallback, 'en')).toThrow(InputError);
   });
 });

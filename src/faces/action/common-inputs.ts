@@ -26,6 +26,13 @@ export function summaryInput(language: Language): SummaryMode {
   return picked('summary', ['always', 'on-finding', 'never'], language);
 }
 
+/** A yes or no, in each of YAML's spellings. Throws an `InputError` for anything else, shown as it was given. */
+export function flagInput(name: string, fallback: boolean, language: Language): boolean {
+  const given = getInput(name);
+  const value = /^(?:true|false)$/i.test(given) ? given.toLowerCase() : given;
+  return oneOf(name, value, ['true', 'false'], fallback ? 'true' : 'false', language) === 'true';
+}
+
 /** An input with the white space around it: beside a token, it is evidence. */
 export function asGiven(name: string): string {
   return getInput(name, { trimWhitespace: false });

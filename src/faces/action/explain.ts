@@ -18,8 +18,9 @@ import { runContext } from './context.js';
 import { docsAddress } from './docs-address.js';
 import { appendSummary } from './job-summary.js';
 import { logColumns, showsColor } from './log-style.js';
+import { NO_OUTCOME } from './no-outcome.js';
 import { writeReport } from './outputs.js';
-import { annotate, failStep, infoInColor, setOutput, setSecret } from './toolkit.js';
+import { annotate, failStep, infoInColor, setMissingOutputs, setOutput, setSecret } from './toolkit.js';
 
 /** Runs the step; `process.exitCode` is its result: it fails only when it could not look. */
 export async function explainAction(): Promise<void> {
@@ -50,6 +51,7 @@ export async function explainAction(): Promise<void> {
     await tell(found, id, mode, language, env);
   } catch (error) {
     failStep(reasonFor(error, { language, name: '', run: id, repository }));
+    setMissingOutputs(NO_OUTCOME.explain);
   }
 }
 

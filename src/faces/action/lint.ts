@@ -24,8 +24,17 @@ import { languageInput, picked, type SummaryMode, summaryInput } from './common-
 import { docsAddress } from './docs-address.js';
 import { appendSummary } from './job-summary.js';
 import { logColumns, showsColor } from './log-style.js';
+import { NO_OUTCOME } from './no-outcome.js';
 import { writeReport, writeSarif } from './outputs.js';
-import { annotate, failStep, infoInColor, setFailed, setOutput, warning } from './toolkit.js';
+import {
+  annotate,
+  failStep,
+  infoInColor,
+  setFailed,
+  setMissingOutputs,
+  setOutput,
+  warning,
+} from './toolkit.js';
 
 type FailOn = 'error' | 'warning' | 'never';
 
@@ -47,6 +56,7 @@ export async function lintAction(): Promise<void> {
     await run(readInputs(env), env);
   } catch (error) {
     failStep(error);
+    setMissingOutputs(NO_OUTCOME.lint);
   }
 }
 

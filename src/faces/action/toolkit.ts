@@ -21,10 +21,19 @@ import { inert } from '../../report/text.js';
 import { asSentence, InputError } from '../usage.js';
 import { logText } from './log-text.js';
 
+/** Names of the outputs that this step has set. */
+const given = new Set<string>();
+
 /** Sets an output of this step, also where the runner's file is not there. */
 export function setOutput(name: string, value: string): void {
   const masked = heldSecrets.mask(value);
   intoFile('GITHUB_OUTPUT', () => coreSetOutput(name, masked));
+  given.add(name);
+}
+
+/** Sets those of these outputs that the step has not come to. */
+export function setMissingOutputs(values: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(values)) if (!given.has(name)) setOutput(name, value);
 }
 
 /** Keeps a value for this action's post step, also where the runner's file is not there. */

@@ -3,9 +3,9 @@ import { getInput } from '@actions/core';
 import { audit } from '../../../commands/audit.js';
 import { AUDIT_SENTENCES, nothingAsked, shardInput } from '../../audit-inputs.js';
 import { leanHeap } from '../../lean-heap.js';
-import { oneOf } from '../../usage.js';
-import { languageInput } from '../common-inputs.js';
-import { info } from '../toolkit.js';
+import { flagInput, languageInput } from '../common-inputs.js';
+import { NO_OUTCOME } from '../no-outcome.js';
+import { info, setMissingOutputs } from '../toolkit.js';
 import { auditAsker, auditStep, ownerGiven } from './step.js';
 import { auditTellInputs, tellAudit } from './tell.js';
 
@@ -28,7 +28,7 @@ export async function auditAction(): Promise<void> {
         ...asker,
         shard,
         repositories,
-        probe: oneOf('probe', getInput('probe'), ['true', 'false'], 'false', language) === 'true',
+        probe: flagInput('probe', false, language),
         journal: null,
         language,
         registry: null,
@@ -44,4 +44,5 @@ export async function auditAction(): Promise<void> {
     );
     await tellAudit(report, tell, asker.run.serverUrl, env);
   });
+  setMissingOutputs(NO_OUTCOME.audit);
 }

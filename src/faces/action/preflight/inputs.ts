@@ -6,7 +6,14 @@ import { workflowPath } from '../../../evidence/run.js';
 import type { LoginMode } from '../../../login/login.js';
 import type { Access, Language } from '../../../types.js';
 import { registryHost, userName } from '../../usage.js';
-import { asGiven, languageInput, picked, type SummaryMode, summaryInput } from '../common-inputs.js';
+import {
+  asGiven,
+  flagInput,
+  languageInput,
+  picked,
+  type SummaryMode,
+  summaryInput,
+} from '../common-inputs.js';
 import { type LegInputs, legInputs } from './leg.js';
 
 export type FailOn = 'denied' | 'unknown' | 'never';
@@ -43,7 +50,7 @@ export function readInputs(): MainInputs {
     ghcrToken: asGiven('ghcr-token'),
     githubToken: asGiven('github-token'),
     login: picked('login', ['auto', 'docker', 'podman', 'none'], language),
-    logout: picked('logout', ['true', 'false'], language, asBoolean(getInput('logout'))) === 'true',
+    logout: flagInput('logout', true, language),
     workflow: workflowFile(),
     failOn: picked('fail-on', ['denied', 'unknown', 'never'], language),
     summary: summaryInput(language),
@@ -51,11 +58,6 @@ export function readInputs(): MainInputs {
     sarifFile: sarifFile(),
     language,
   };
-}
-
-/** YAML's other spellings; what is none is shown as it was given. */
-function asBoolean(given: string): string {
-  return /^(?:true|false)$/i.test(given) ? given.toLowerCase() : given;
 }
 
 /**

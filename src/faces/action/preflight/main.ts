@@ -23,7 +23,7 @@ import type { Language } from '../../../types.js';
 import { InputError, registryOfServer, serverAddress } from '../../usage.js';
 import { asGiven } from '../common-inputs.js';
 import { runContext } from '../context.js';
-import { failStep, info, notice, setSecret } from '../toolkit.js';
+import { failStep, info, notice, setMissingOutputs, setSecret } from '../toolkit.js';
 import { stepWords } from '../words.js';
 import { type MainInputs, readInputs } from './inputs.js';
 import { StepLogin } from './step-login.js';
@@ -41,6 +41,8 @@ export async function main(): Promise<void> {
     // What says it may be gone as well.
     const lost = await import('../../lost-part.js').catch(() => null);
     failStep(error, lost?.lostPartOfStep(error) ?? undefined);
+    const none = await import('../no-outcome.js').catch(() => null);
+    if (none) setMissingOutputs(none.NO_OUTCOME.preflight);
   }
 }
 
