@@ -1,6 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { chooseToken, isAccepted, isTurnedAway, worstVerdict } from '../src/evidence/registry/verdict.js';
+import {
+  chooseToken,
+  isAccepted,
+  isTurnedAway,
+  overallVerdict,
+  worstVerdict,
+} from '../src/evidence/registry/verdict.js';
 import type { Answer, TroubleKind } from '../src/evidence/types/answer.js';
+import type { ImageEvidence } from '../src/evidence/types/image.js';
+import type { PushLogin } from '../src/evidence/types/login.js';
 
 const answer = (
   outcome: Answer['outcome'],
@@ -68,4 +76,38 @@ test('only a token that is refused at the door everywhere is turned away', () =>
   expect(isTurnedAway([dead, answer('refused', 'upload', 401)])).toBe(true);
   expect(isTurnedAway([dead, no])).toBe(false);
   expect(isTurnedAway([undecided('ping', 'unreachable')])).toBe(false);
+});
+
+describe('a push that may find one of several logins', () => {
+  const login = (token: PushLogin['token'], more: Partial<PushLogin> = {}): PushLogin => ({
+    token,
+    sure: false,
+    reason: null,
+    location: null,
+    isOneOf: true,
+    ...more,
+  });
+  const verdict = (logins: PushLogin[], ghcr: Answer, job: Answer, isStandIn = false) => {
+    const answers = [
+      { token: 'ghcr-token', answer: ghcr },
+      { token: 'github-token', answer: job },
+    ] as const;
+    const image = { image: {}, answers, logins, isStandIn } as unknown as ImageEvidence;
+    return overallVerdict({ images: [image], chosen: 'github-token', unknownPushes: [] });
+  };
+  const both = [login('ghcr-token'), login('own')];
+
+  test('is denied where each of them is refused', () => expect(verdict(both, no, dead)).toBe('denied'));
+  test('is denied where one is refused, and the other is none', () =>
+    expect(verdict([login('none', { reason: 'logout' }), login('own')], yes, no)).toBe('denied'));
+  test.each<[string, PushLogin[], Answer, Answer]>([
+    ['one of them may', both, no, yes],
+    ['the other may', both, yes, no],
+    ['one was not answered', both, unsure, no],
+    ['one is not known', [login('unknown'), login('own')], no, no],
+    ['another one may be out of sight', both.map(({ isOneOf: _, ...each }) => each), no, no],
+  ])('is unknown where %s', (_, logins, ghcr, job) => expect(verdict(logins, ghcr, job)).toBe('unknown'));
+  test('is allowed where each of them may', () => expect(verdict(both, yes, yes)).toBe('allowed'));
+  test('is unknown where the name only stands for another', () =>
+    expect(verdict(both, no, no, true)).toBe('unknown'));
 });

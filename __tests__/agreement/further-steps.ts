@@ -1528,10 +1528,54 @@ const OUT_OF_SIGHT: LaterSteps[] = [
   },
 ];
 
+/** Which login the push finds is open. */
+const EITHER_LOGIN: LaterSteps[] = [
+  {
+    name: 'a later login that a setting decides, which is refused as ours is',
+    own: OWN_PAT,
+    ghcr: 'readOnly',
+    job: 'jobRead',
+    permissions: 'read',
+    steps: login(PAT).replace('- uses', '- if: vars.LOG_IN\n  uses') + build('ghcr.io/octo-org/app:2'),
+    ...refused('token-lacks-scope', logsIn('readOnly'), pushes(APP)),
+  },
+  {
+    name: 'a logout that a setting decides, behind a login that is refused',
+    job: 'jobRead',
+    permissions: 'read',
+    steps:
+      script('docker logout ghcr.io').replace('- run', '- if: vars.LOG_OUT\n  run') +
+      build('ghcr.io/octo-org/app:2'),
+    ...refused('job-lacks-packages-write', pushes(APP)),
+    at: /permissions:/,
+  },
+  {
+    name: 'a logout that a setting decides, behind a login that may',
+    steps:
+      script('docker logout ghcr.io').replace('- run', '- if: vars.LOG_OUT\n  run') +
+      build('ghcr.io/octo-org/app:2'),
+    deeds: [],
+    verdict: 'unknown',
+    cause: 'no-registry-login',
+  },
+  {
+    name: 'a later login whose host a setting decides, and ours, which are both refused',
+    own: OWN_PAT,
+    ghcr: 'readOnly',
+    job: 'jobRead',
+    permissions: 'read',
+    steps:
+      login('${{ secrets.OTHER }}').replace('ghcr.io', '${{ vars.HOST }}') + build('ghcr.io/octo-org/app:2'),
+    deeds: [],
+    verdict: 'unknown',
+  },
+];
+
 export const FURTHER_STEPS: readonly LaterSteps[] = [
   ...MATRIX,
   ...NAMES,
   ...LOGINS,
+  ...EITHER_LOGIN,
   ...OUT_OF_SIGHT,
   ...USERS,
   ...UNREAD_PROGRAMS,

@@ -48,9 +48,21 @@ export function prospects(image: ImageEvidence, chosen: TokenSource | null): Pro
   if (image.logins.length === 0) return [prospect(OWN_STEPS_LOGIN, image, chosen)];
   const found = image.logins.filter(({ isPassed }) => !isPassed);
   const fatal = image.logins.filter((login) => login.isPassed && isFatal(login, image));
-  return [...(found.length > 0 ? found : [OWN_STEPS_LOGIN]), ...fatal].map((login) =>
+  const seen = found.length > 0 ? found : [OWN_STEPS_LOGIN];
+  return [...(refusedAnyway(seen, image, chosen) ?? seen), ...fatal].map((login) =>
     prospect(login, image, chosen),
   );
+}
+
+/** The same logins as sure ones, where the push is refused whichever of them it finds; null: it may be accepted. */
+function refusedAnyway(
+  logins: readonly PushLogin[],
+  image: ImageEvidence,
+  chosen: TokenSource | null,
+): PushLogin[] | null {
+  if (!logins.some(({ isOneOf }) => isOneOf)) return null;
+  const settled = logins.map((login) => (login.isOneOf ? { ...login, sure: true } : login));
+  return settled.every((login) => prospect(login, image, chosen).verdict === 'denied') ? settled : null;
 }
 
 /** A login fails by a password that is empty, or that no credential is behind; not by what it may not do (facts L1). */

@@ -29,6 +29,8 @@ export interface PushLogin {
   token: TokenSource | 'own' | 'none' | 'empty' | 'app' | 'unknown';
   /** No condition that is open decides whether it is this one. */
   sure: boolean;
+  /** The others that the push may find are told as well: it finds one of them, and nothing else. */
+  isOneOf?: true;
   /** Why there is none. */
   reason: MissingReason | null;
   /** The step that makes it, or takes it away; null: our own. */

@@ -1,6 +1,6 @@
 /** A push, a pull and a login of a job, as they were read, in the words of the evidence. */
 import { OWN_STEPS_LOGIN } from '../../evidence/registry/verdict.js';
-import type { WorkflowLogin } from '../../evidence/types/login.js';
+import type { PushLogin, WorkflowLogin } from '../../evidence/types/login.js';
 import type { WorkflowPush } from '../../evidence/types/push.js';
 import type { UnseenLogins } from '../../evidence/types/workflow.js';
 import { hostOfAddress } from '../knowledge/clients.js';
@@ -76,7 +76,7 @@ export function unseenLogins(
   { reading, told, saysPush, isCutOff, given, handed, empty }: UnseenPush,
   held: HeldTokens,
 ): UnseenLogins {
-  const logins = pushLogins(reading, held);
+  const logins = pushLogins(reading, held).map(({ isOneOf: _, ...login }): PushLogin => login);
   const made = logins.filter(({ token }) => token !== 'none');
   const { document, place } = reading.act;
   const seen = {

@@ -28,8 +28,15 @@ export type TransferCredential =
   /**
    * One of these logins, or one out of sight; without the latter it would be `otherwise`. `isUnlikely`: what is out of sight
    * stands beside logins that the job makes by itself, in other runs, too late or to other registries: it has hardly made this one.
+   * `isOneOf`: nothing is out of sight, so it is one of these.
    */
-  | { kind: 'unknown'; near: SignAct[]; otherwise?: MissingCredential; isUnlikely?: true };
+  | {
+      kind: 'unknown';
+      near: SignAct[];
+      otherwise?: MissingCredential;
+      isUnlikely?: true;
+      isOneOf?: true;
+    };
 
 /** Something that is written to a registry or read from one. */
 export interface TransferReading {
@@ -145,7 +152,8 @@ function credentialOf(at: Transfer, logins: readonly SignAct[]): TransferCredent
   if (early === null) return usual;
   // Whether this client looks there first is not seen: it is one of the two.
   if (usual.kind === 'unknown') return { ...usual, near: [early, ...usual.near] };
-  return { kind: 'unknown', near: usual.kind === 'token' && usual.login ? [early, usual.login] : [early] };
+  if (usual.kind === 'none' || !usual.login) return { kind: 'unknown', near: [early] };
+  return { kind: 'unknown', near: [early, usual.login], isOneOf: true };
 }
 
 function credentialInFiles(at: Transfer, all: readonly SignAct[]): TransferCredential {
@@ -154,8 +162,14 @@ function credentialInFiles(at: Transfer, all: readonly SignAct[]): TransferCrede
   const logins = withoutOthers(all, registry);
   if (found.password !== undefined) return given(found.password);
   if (found.isAnonymous) return { kind: 'none', reason: 'declined', near: [], logout: null };
-  const { candidates, loggedOut } = candidatesFor(at, logins);
-  if (candidates.length > 0) return amongCandidates(at, candidates, logins);
+  const { candidates, loggedOut, isCertain } = candidatesFor(at, logins);
+  if (candidates.length > 0) {
+    const among = amongCandidates(at, candidates, logins);
+    const areHere = candidates.every((each) => servesRegistry(each, registry) === 'yes');
+    const areAll = isCertain && areHere && unseen === 'none' && isOnlyInFiles(found);
+    const isOneOf = among.kind === 'unknown' && areAll;
+    return isOneOf ? { ...among, isOneOf } : among;
+  }
   if (found.fallback !== undefined) return given(found.fallback);
   // GITHUB_TOKEN opens no other registry: that login was meant for this one, so nothing else makes it.
   const isMeant = logins.some((each) => isMisdirected(each, registry));
@@ -169,6 +183,11 @@ function credentialInFiles(at: Transfer, all: readonly SignAct[]): TransferCrede
   if (!mayBeHidden && !mayBeElsewhere) return missing;
   const isUnlikely = !mayBeElsewhere && unseen === 'unlikely' && logsInByItself(missing);
   return { kind: 'unknown', near: [], otherwise: missing, ...(isUnlikely ? { isUnlikely } : {}) };
+}
+
+/** Has it no other place to find a login in? */
+function isOnlyInFiles({ mayBeConfigured = false, fallback }: TransferAct['found']): boolean {
+  return mayBeConfigured === false && fallback === undefined;
 }
 
 /** What a build file sends as its password is a token that the workflow hands to it: of itself, a script is given none. */
@@ -198,20 +217,22 @@ function given(password: string): TransferCredential {
   return { kind: 'token', password: passwordOf(password), login: null, replaced: [] };
 }
 
-/** The logins of which it finds one, the last first, and the logout behind which there may be none. */
+/** The logins of which it finds one, the last first, the logout behind which there may be none, and whether there is one for certain. */
 function candidatesFor(
   { act, registry }: Transfer,
   logins: readonly SignAct[],
-): { candidates: SignAct[]; loggedOut: SignAct | null } {
+): { candidates: SignAct[]; loggedOut: SignAct | null; isCertain: boolean } {
   const candidates: SignAct[] = [];
   let loggedOut: SignAct | null = null;
+  let isCertain = false;
   for (const place of placesRead(act)) {
     const state = storedIn(place, act, logins, registry);
     loggedOut ??= state.loggedOut;
     candidates.push(...state.logins);
-    if (state.isCertain) break;
+    isCertain = state.isCertain;
+    if (isCertain) break;
   }
-  return { candidates: candidates.filter(({ runs }) => runs !== 'no'), loggedOut };
+  return { candidates: candidates.filter(({ runs }) => runs !== 'no'), loggedOut, isCertain };
 }
 
 /** The credential where one of these logins, which are not none, is found. */

@@ -31,8 +31,8 @@ function withLogout(
 ): PushLogin[] {
   if (perhapsGone === null) return [...found];
   const location = locate(perhapsGone.document, perhapsGone.place);
-  const gone: PushLogin = { token: 'none', sure: false, reason: 'logout', location };
-  return [gone, ...found.map((each) => ({ ...each, sure: false }))];
+  const gone: PushLogin = { token: 'none', sure: false, reason: 'logout', location, isOneOf: true };
+  return [gone, ...found.map((each): PushLogin => ({ ...each, sure: false, isOneOf: true }))];
 }
 
 /** One, where the text decides it. Empty: nobody can say. */
@@ -64,7 +64,11 @@ function foundLogins(
     case 'unknown':
       // Something out of sight may have logged in; ours is not what the push finds.
       if (credential.otherwise) return [{ ...withoutLogin(act, credential.otherwise, false), sure: false }];
-      return credential.near.map((login) => ({ ...loginBy(login, held), sure: false }));
+      return credential.near.map((login) => ({
+        ...loginBy(login, held),
+        sure: false,
+        ...(credential.isOneOf ? { isOneOf: true } : {}),
+      }));
     case 'none':
       return [withoutLogin(act, credential, held.isHosted)];
   }
