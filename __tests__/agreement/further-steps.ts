@@ -1528,6 +1528,22 @@ const OUT_OF_SIGHT: LaterSteps[] = [
   },
 ];
 
+/** Without a tag nothing is pushed: BuildKit ends, whatever the registry would say. */
+const WITHOUT_TAGS: LaterSteps[] = [
+  {
+    name: 'tags that an output gives which no step sets',
+    steps: `- id: x\n  run: echo "tag=2" >> "$GITHUB_OUTPUT"\n${build('${{ steps.x.outputs.tags }}')}`,
+    ...refused('invalid-image-reference', { does: 'stop', with: 'crane' }),
+    at: /tags: /,
+  },
+  {
+    name: 'tags that nothing sets, beside another push of the same image',
+    steps: build(`ghcr.io/${APP}`) + build('${{ env.NOWHERE }}'),
+    ...refused('invalid-image-reference', pushes(APP), { does: 'stop', with: 'crane' }),
+    at: /tags: \$\{\{ env/,
+  },
+];
+
 /** Which login the push finds is open. */
 const EITHER_LOGIN: LaterSteps[] = [
   {
@@ -1576,6 +1592,7 @@ export const FURTHER_STEPS: readonly LaterSteps[] = [
   ...NAMES,
   ...LOGINS,
   ...EITHER_LOGIN,
+  ...WITHOUT_TAGS,
   ...OUT_OF_SIGHT,
   ...USERS,
   ...UNREAD_PROGRAMS,

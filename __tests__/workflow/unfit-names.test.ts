@@ -161,6 +161,44 @@ describe('a push that goes elsewhere', () => {
     [push('docker://ghcr.io/octo/web:1'), ['docker://ghcr.io/octo/web:1 transport ghcr.io/octo/web:1']],
   ])('%j', async (steps, expected) => expect(await given(steps)).toEqual(expected));
 
+  const bare = '- id: x\n  run: echo "tag=1" >> "$GITHUB_OUTPUT"\n';
+  test.each([
+    [bare + push('${{ steps.x.outputs.tags }}'), 'steps.x.outputs.tags'],
+    [push('${{ steps.x.outputs.tags }}'), 'steps.x'],
+    [
+      `- id: meta\n  uses: docker/metadata-action@v5\n  with: {images: ghcr.io/octo/app}\n${push('${{ steps.meta.outputs.tag }}')}`,
+      'steps.meta.outputs.tag',
+    ],
+    [push('${{ env.NOWHERE }}'), 'NOWHERE'],
+    ['- uses: docker/build-push-action@v6\n  with: {push: true}\n', 'tags'],
+  ])('%j has no tag at all', async (steps, lacks) => {
+    const env = { GITHUB_ACTION: '__acme_ghcr-preflight', GITHUB_ACTION_REPOSITORY: 'acme/ghcr-preflight' };
+    const workflow = await evidence({ [MAIN]: workflowOf(ours + steps, JOB) }, { own, env });
+    const { references, imagesFrom } = imagesOf(QUESTION, workflow);
+    expect(imagesFrom).toBe('steps');
+    expect(references).toMatchObject([
+      {
+        given: '',
+        reference: 'ghcr.io/octo/app',
+        problem: { kind: 'no-tags', lacks: expect.stringContaining(lacks) },
+      },
+    ]);
+  });
+
+  test.each([
+    ['an output that a step may set', `- id: x\n  run: ./tags.sh\n${push('${{ steps.x.outputs.tags }}')}`],
+    [
+      'an output of an action that nobody knows',
+      `- id: x\n  uses: acme/tags@v1\n${push('${{ steps.x.outputs.tags }}')}`,
+    ],
+    ['a variable of the repository', push('${{ vars.TAGS }}')],
+    ['a tag beside it', push('${{ env.NOWHERE }},ghcr.io/octo/app:1')],
+    ['a load', push('${{ env.NOWHERE }}').replace('push: true', 'load: true')],
+    ['a login to another registry', `${login('docker.io')}${push('${{ env.NOWHERE }}')}`],
+  ])('%s is no list of tags that is surely empty', async (_, steps) =>
+    expect((await given(steps)).filter((image) => image.includes('no-tags'))).toEqual([]),
+  );
+
   test.each([
     ['a login to another registry', `${login('docker.io')}${push('octo/web:1')}`],
     ['one to a registry that is not known', `${login('${{ vars.HOST }}')}${push('octo/web:1')}`],

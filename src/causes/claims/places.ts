@@ -52,6 +52,8 @@ export function stepOf(
 type SoughtImage = Pick<ImageReference, 'registry' | 'name' | 'given' | 'role' | 'problem'>;
 
 function pushesOf(image: SoughtImage, { workflow }: Pick<Evidence, 'workflow'>): WorkflowPush[] {
+  // What has no tags has no name either: another push has the one that stands for it.
+  const isNameless = image.problem?.kind === 'no-tags';
   const known = (reference: string) =>
     reference === image.given ||
     bare(reference) === bare(image.given) ||
@@ -63,7 +65,7 @@ function pushesOf(image: SoughtImage, { workflow }: Pick<Evidence, 'workflow'>):
       ({ reference, role, shown, isNotFilledIn, unfit }) =>
         role === image.role &&
         (((isNotFilledIn || unfit) && shown === image.given) ||
-          (!isNotFilledIn && reference !== null && known(reference))),
+          (!isNotFilledIn && !isNameless && reference !== null && known(reference))),
     ) ?? []
   );
 }

@@ -208,20 +208,6 @@ function isImpossible(component: string): boolean {
   );
 }
 
-/** The names in a reference that are always empty: of variables that nothing sets, or of keys that are not there. */
-export function lackedNames(reference: string): string[] {
-  const names = originsIn(reference).flatMap((origin) => {
-    if (origin.kind !== 'absent') return [];
-    return origin.why === 'unset' ? origin.name : origin.why === 'impossible' ? `secrets.${origin.name}` : [];
-  });
-  return [...new Set(names)];
-}
-
-/** The first of them. */
-export function emptyName(reference: string): string | null {
-  return lackedNames(reference)[0] ?? null;
-}
-
 /** Is something pushed to the registry, surely or at times? */
 export function isPushTo(registry: string, run: RunReading, push: PushReading): boolean {
   return isActive(run, push) && isMeantFor(registry, push.act.found.reference);

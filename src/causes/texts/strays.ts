@@ -10,12 +10,11 @@ import { repositoryOwner } from '../../evidence/repository-name.js';
 import type { FileEdit } from '../../fix/diff.js';
 import { replaceWord } from '../../fix/words.js';
 import type { Location } from '../../types.js';
-import { hostOfAddress } from '../../workflow/knowledge/clients.js';
 import { isSurelyName, isTagAlone, withSlash } from '../../workflow/knowledge/name-shapes.js';
 import { beginsEmpty, shownReference } from '../../workflow/knowledge/names.js';
-import { happens } from '../../workflow/language/chance.js';
 import { withoutAbsent } from '../../workflow/language/origins.js';
 import { hasHole } from '../../workflow/language/values.js';
+import { emptyName } from '../../workflow/reading/empty-names.js';
 import {
   isActive,
   type JobReading,
@@ -27,16 +26,14 @@ import {
   goesNowhereElse,
   isAtRegistry,
   isDockers,
-  isLoggedInOnlyTo,
   isOnlyLoggedInTo,
-  isPlain,
 } from '../../workflow/reading/only-logins.js';
+import { isTagless } from '../../workflow/reading/tagless-pushes.js';
 import { child, text, type WorkflowDocument } from '../../workflow/text/document.js';
 import type { JobText, StepText } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted } from '../case.js';
 import { bringing, type NameSource, placeOfSource, rewrittenNames, sourcesOf } from './name-source.js';
-import { emptyName } from './pushed-name.js';
 import { isTakenByOthers } from './wrong-slashes.js';
 
 export interface Stray {
@@ -148,10 +145,10 @@ function notFilledIn({ push, given, registry }: Suspect): ReturnType<Look> {
   return { why: 'not-filled-in', given: shownReference(given), meant: shownReference(meant) };
 }
 
-function withoutTags(suspect: Suspect): ReturnType<Look> {
-  const { push, given } = suspect;
+function withoutTags({ run, push, job, given, registry }: Suspect): ReturnType<Look> {
   if (given !== '') return undefined;
-  const lacks = isTagless(suspect) ? emptyName(push.act.found.reference) : null;
+  const isEmpty = isTagless(push, { ...run, steps: job.steps }, registry);
+  const lacks = isEmpty ? emptyName(push.act.found.reference) : null;
   return lacks === null ? null : { why: 'no-tags', given, meant: '', lacks };
 }
 
@@ -232,32 +229,6 @@ function withoutHost({ run, push, given, registry, repository }: Suspect): Retur
 /** The name with an owner in front, the repository's where there is none. */
 function owned(name: string, repository: string | null): string {
   return name.includes('/') ? name : `${repositoryOwner(repository)?.toLowerCase() ?? 'OWNER'}/${name}`;
-}
-
-/** Are all tags that an action is given empty? Then it pushes under no name at all, whatever was done before it. */
-function isTagless({ run, push, job, registry }: Suspect): boolean {
-  const { act } = push;
-  return (
-    (act.found.input === 'tags' || act.found.input === 'outputs') &&
-    (isLoggedInOnlyTo(run, push, registry) || isWithoutMadeNames(run, push, job, registry)) &&
-    run.pushes.every(
-      (each) => each.act.step !== act.step || withoutAbsent(each.act.found.reference).trim() === '',
-    )
-  );
-}
-
-/** Does the job log in to the registry, among others, and make names for it that no push has? */
-function isWithoutMadeNames(run: RunReading, { act }: PushReading, job: JobText, registry: string): boolean {
-  const isLogin = ({ sign, runs }: RunReading['logins'][number]) =>
-    sign.password !== null && happens(runs) && hostOfAddress(sign.host) === registry;
-  const isMade = ({ node }: StepText) =>
-    (text(child(child(node, 'with'), 'images')) ?? '').toLowerCase().includes(`${registry}/`);
-  return (
-    isPlain(act) &&
-    run.logins.some(isLogin) &&
-    job.steps.some(isMade) &&
-    !run.pushes.some((each) => isAtRegistry(each, registry))
-  );
 }
 
 /** Wherever the files write it so: the login to it was meant for the registry, too. */

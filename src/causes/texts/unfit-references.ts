@@ -9,6 +9,7 @@ import { wholeInTag } from '../../workflow/knowledge/name-shapes.js';
 import { shownReference } from '../../workflow/knowledge/names.js';
 import { happens } from '../../workflow/language/chance.js';
 import { holdsBranch, withoutAbsent } from '../../workflow/language/origins.js';
+import { emptyName, lackedNames } from '../../workflow/reading/empty-names.js';
 import type { JobReading } from '../../workflow/reading/every-run.js';
 import {
   type EmptyBeginning,
@@ -28,7 +29,7 @@ import { placeOfLack } from './meant-places.js';
 import { misspeltHosts } from './misspelt-variables.js';
 import { faultySources, placeOfSource } from './name-source.js';
 import { placeOfPush } from './pushed.js';
-import { claimsOfReadNames, emptyName, lackedNames, pushedName } from './pushed-name.js';
+import { claimsOfReadNames, pushedName } from './pushed-name.js';
 import { strayLoginsOf } from './stray-logins.js';
 import { type Stray, straysOf } from './strays.js';
 import { taggedImage } from './tagged-images.js';

@@ -40,5 +40,7 @@ export type NameProblem =
   | { kind: 'pushed-digest' | 'no-scheme' | 'not-bare'; corrected: string }
   /** It goes elsewhere: no host, a tag without its name, `HOST:OWNER/NAME`, `docker://HOST/OWNER/NAME`. */
   | { kind: 'no-host' | 'tag-alone' | 'colon' | 'transport'; corrected: string }
+  /** No tag at all is given to what pushes. `lacks`: what is always empty in their place, as the text calls it. */
+  | { kind: 'no-tags'; corrected: string; lacks: string }
   /** The grammar refuses `character` at `index` (0-based, in `given`). */
   | { kind: 'invalid'; index: number; character: string; corrected: string | null };

@@ -1,8 +1,13 @@
 /** Looks for pushes that go elsewhere than they were meant to, with code that is loaded where a push is not plainly at the registry. */
 import type { ImageReference } from '../../evidence/types/reference.js';
 import type { TransferReading } from './logins/credentials.js';
-import type { LoginsAndPushes } from './only-logins.js';
 import type { StrayContext, strayImage } from './stray-pushes.js';
+import type { StepsAndPushes } from './tagless-pushes.js';
+
+/** What a job does in one run, pulls as well. */
+interface Transfers extends Omit<StepsAndPushes, 'pushes'> {
+  transfers: readonly TransferReading[];
+}
 
 /** As `LazyScripts`: what is lacked is noted, and the job is read again once it is there. */
 export class LazyStrays {
@@ -10,9 +15,16 @@ export class LazyStrays {
   #isWanted = false;
 
   /** null: it goes where it is meant to, or nobody can tell before `loadWanted` is through. */
-  imageOf(push: TransferReading, job: LoginsAndPushes, context: StrayContext): ImageReference | null {
+  imageOf(
+    push: TransferReading,
+    { transfers, ...job }: Transfers,
+    context: StrayContext,
+  ): ImageReference | null {
     if (push.act.found.reference.toLowerCase().startsWith(`${context.registry}/`)) return null;
-    if (this.#find) return this.#find(push, job, context);
+    if (this.#find) {
+      const pushes = transfers.filter(({ act }) => act.found.access === 'push');
+      return this.#find(push, { ...job, pushes }, context);
+    }
     this.#isWanted = true;
     return null;
   }

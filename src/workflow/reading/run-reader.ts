@@ -248,7 +248,7 @@ export class RunReader {
 
   #inLeg(walk: WalkOptions, held: HeldTokens): WorkflowPush[] {
     const { registry, run } = this.#options;
-    const context = { registry, owner: run.owner, isHosted: held.isHosted };
+    const context = { registry, owner: run.owner, repository: run.repository, isHosted: held.isHosted };
     // Where our step was not found, nobody knows what comes after it.
     const knowsOwn = walk.own !== undefined && walk.after !== -1;
     const { transfers, unseen, named, logins } = readJob(walk, registry);
@@ -258,7 +258,7 @@ export class RunReader {
     for (const { act, ...told } of named)
       this.#beside.addName({ ...told, location: locate(act.document, act.place) });
     if (knowsOwn) for (const each of unseen()) this.#beside.addUnseen(unseenLogins(each, held));
-    const job = { pushes: transfers.filter(({ act }) => act.found.access === 'push'), logins };
+    const job = { transfers, logins, steps: walk.job.steps };
     return transfers.flatMap((transfer) => {
       const { found } = transfer.act;
       const asked = askedReference(found, registry, logins);

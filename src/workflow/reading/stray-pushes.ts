@@ -1,6 +1,6 @@
 /**
  * Pushes of this run that were meant for the registry and go elsewhere, whatever the token may do: without a host where the
- * job logs in to no other registry, a tag where a whole reference belongs, a wrong sign around the host.
+ * job logs in to no other registry, a tag where a whole reference belongs, a wrong sign around the host, no tag at all.
  */
 import { parseReference } from '../../evidence/registry/reference.js';
 import { hostMeant } from '../../evidence/registry/reference-grammar.js';
@@ -11,13 +11,17 @@ import { shownReference } from '../knowledge/names.js';
 import { happens } from '../language/chance.js';
 import { withoutAbsent } from '../language/origins.js';
 import { hasHole } from '../language/values.js';
+import { emptyName } from './empty-names.js';
 import type { TransferReading } from './logins/credentials.js';
-import { goesNowhereElse, isAtRegistry, isDockers, type LoginsAndPushes } from './only-logins.js';
+import { goesNowhereElse, isAtRegistry, isDockers } from './only-logins.js';
+import { isTagless, type StepsAndPushes } from './tagless-pushes.js';
 
 /** What a push is looked at with. */
 export interface StrayContext {
   registry: string;
   owner: string | null;
+  /** `Owner/Repo` of the run. */
+  repository: string | null;
   /** A machine that GitHub makes for the job: on another one somebody may have logged in to Docker Hub before. */
   isHosted: boolean;
 }
@@ -25,12 +29,13 @@ export interface StrayContext {
 /** null: it goes where it is meant to, as far as anybody can tell. */
 export function strayImage(
   push: TransferReading,
-  job: LoginsAndPushes,
+  job: StepsAndPushes,
   context: StrayContext,
 ): ImageReference | null {
   const { access, reference, mayFail } = push.act.found;
   if (access !== 'push' || mayFail || !happens(push.act.runs)) return null;
   const given = withoutAbsent(reference).trim();
+  if (given === '') return imageWithoutTags(push, job, context);
   const found = problemOf(push, given, job, context);
   if (found === null) return null;
   const shown = shownReference(given);
@@ -40,10 +45,22 @@ export function strayImage(
   return { ...image, given: shown, reference: shown, problem: { kind: found.kind, corrected } };
 }
 
+/** Whose tags are all empty, has no name to be asked about but the repository's own. */
+function imageWithoutTags(
+  push: TransferReading,
+  job: StepsAndPushes,
+  context: StrayContext,
+): ImageReference | null {
+  const lacks = isTagless(push, job, context.registry) ? emptyName(push.act.found.reference) : null;
+  if (lacks === null || context.repository === null) return null;
+  const image = parseReference(`${context.registry}/${context.repository.toLowerCase()}`, context);
+  return 'host' in image ? null : { ...image, given: '', problem: { kind: 'no-tags', corrected: '', lacks } };
+}
+
 function problemOf(
   push: TransferReading,
   given: string,
-  job: LoginsAndPushes,
+  job: StepsAndPushes,
   { registry, owner, isHosted }: StrayContext,
 ): { kind: 'no-host' | 'tag-alone' | 'colon' | 'transport'; meant: string } | null {
   const { step, found } = push.act;
