@@ -101,7 +101,10 @@ export function faultOf(problem: NameProblem | null): ReferenceDetail {
 /** Nothing more has to be told of it. */
 function isWhole(
   problem: NameProblem,
-): problem is Exclude<NameProblem, { kind: 'uppercase' | 'no-owner' | 'tag-in-url' | 'no-tags' | 'invalid' }> {
+): problem is Exclude<
+  NameProblem,
+  { kind: 'uppercase' | 'no-owner' | 'tag-in-url' | 'no-tags' | 'invalid' }
+> {
   return !['uppercase', 'no-owner', 'tag-in-url', 'no-tags', 'invalid'].includes(problem.kind);
 }
 
