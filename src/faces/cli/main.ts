@@ -6,6 +6,7 @@ import type { Localized } from '../../types.js';
 import { lostPart } from '../lost-part.js';
 import { InputError } from '../usage.js';
 import { languageOf } from './common-options.js';
+import { behindCommand } from './leading-options.js';
 import { printable, refusal } from './printable.js';
 import { program } from './program.js';
 import { watchStandardOutput } from './standard-output.js';
@@ -19,7 +20,7 @@ export async function cli(
   // Also for commands that need none: it may stand in a log, in a file, or where a name belongs.
   for (const token of [env.GHCR_TOKEN, env.GITHUB_TOKEN, env.GH_TOKEN]) holdToken(token ?? '');
   try {
-    await program(argv, env).parseAsync(argv);
+    await program(argv, env).parseAsync(behindCommand(argv));
   } catch (error) {
     if (error instanceof CommanderError) {
       // Help and version end this way too, with exit code 0.
