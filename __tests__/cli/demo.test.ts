@@ -120,3 +120,24 @@ test('a scenario that is none is one sentence, and nothing else', async () => {
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toContain('There is no scenario «nope»');
 });
+
+describe('what was found, in the forms of the other commands', () => {
+  test('as annotations, one a finding, and nothing beside them', async () => {
+    const { code, stdout } = await demo(['lacks-write', '--format', 'github']);
+    const lines = stdout.trimEnd().split('\n');
+    expect({ code, count: lines.length }).toEqual({ code: 0, count: 1 });
+    expect(lines[0]).toMatch(
+      /^::error title=[^:]+,file=\.github\/workflows\/publish\.yml,line=\d+,endLine=\d+/,
+    );
+    expect((await demo(['allowed', '--format', 'github'])).stdout).toBe('');
+  });
+  test('as SARIF', async () => {
+    const { code, stdout } = await demo(['lacks-write', '--format', 'sarif', '--language', 'zh-CN']);
+    const { version, runs } = JSON.parse(stdout);
+    expect({ code, version }).toEqual({ code: 0, version: '2.1.0' });
+    expect(runs[0].results.map(({ ruleId }: { ruleId: string }) => ruleId)).toEqual([
+      'job-lacks-packages-write',
+    ]);
+    expect(runs[0].tool.driver.rules[0].shortDescription.text).toMatch(/[一-鿿]/);
+  });
+});

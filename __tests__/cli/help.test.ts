@@ -94,9 +94,9 @@ describe('a line that is not taken', () => {
     [['lint', '--event'], "option '--event <event>' argument missing", '选项 --event <event> 缺少值。'],
     [['demo', 'a', 'b'], 'Expected 1 argument but got 2', '参数过多：最多 1 个，给出了 2 个。'],
     [
-      ['demo', '--format', 'sarif'],
-      'Allowed choices are text, json.',
-      '--format <format> 的值“sarif”无效，可用的值：text、json。',
+      ['demo', '--format', 'xml'],
+      'Allowed choices are text, json, sarif, github.',
+      '--format <format> 的值“xml”无效，可用的值：text、json、sarif、github。',
     ],
     [['lint', '--format', 'jsn'], '(Did you mean json?)', '（是否想输入 json？）'],
     [['help', 'chek'], '(Did you mean check?)', 'COMMAND 的值“chek”无效'],

@@ -45,7 +45,7 @@ const PROBLEM_SEVERITIES: Record<Severity, string> = {
 };
 
 /** One run, one rule for each cause that was found, one result for each finding. */
-export function sarif(report: Report, options: SarifOptions = {}): string {
+export function sarif(report: Pick<Report, 'findings'>, options: SarifOptions = {}): string {
   const ids = [...new Set(report.findings.map(({ id }) => id))];
   const prints = fingerprints(report.findings, options.source);
   const log: Log = {

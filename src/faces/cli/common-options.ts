@@ -32,14 +32,10 @@ export function languageOption({ language, env }: Setting): Option {
 }
 
 /** `--format`, `--language` and `--no-color`. */
-export function addCommonOptions(
-  command: Command,
-  setting: Setting,
-  formats: readonly string[] = FORMATS,
-): void {
+export function addCommonOptions(command: Command, setting: Setting): void {
   const say = WORDS[setting.language];
   command
-    .addOption(new Option('--format <format>', say.format).choices(formats).default('text'))
+    .addOption(new Option('--format <format>', say.format).choices(FORMATS).default('text'))
     .addOption(languageOption(setting))
     .option('--no-color', say.noColor);
 }

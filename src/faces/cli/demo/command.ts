@@ -17,7 +17,7 @@ export function defineDemo(main: Command, setting: Setting): void {
       const { demo } = await import('./demo.js');
       process.exitCode = await demo(scenario, options);
     });
-  addCommonOptions(command, setting, ['text', 'json']);
+  addCommonOptions(command, setting);
 }
 
 const EXAMPLES = `

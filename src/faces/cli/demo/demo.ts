@@ -50,7 +50,11 @@ export async function demo(name: string | undefined, options: DemoOptions): Prom
     if (format === 'text') print(show(scenario, run, { colors, language, columns, withSummary, file }));
   }
   if (format === 'json') print(JSON.stringify(results.map(asData), null, 2));
-  else if (name === undefined) print(colors.dim(wrap(say.more, columns).join('\n')));
+  else if (format !== 'text') {
+    const { findingsOf } = await import('./findings-of.js');
+    const runs = results.map(({ run }) => run);
+    process.stdout.write(findingsOf(runs, format, language));
+  } else if (name === undefined) print(colors.dim(wrap(say.more, columns).join('\n')));
   return results.every(({ scenario, run }) => run.outputs.verdict === scenario.verdict) ? 0 : 1;
 }
 
