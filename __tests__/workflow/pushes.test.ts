@@ -981,6 +981,7 @@ describe('a script in a language that is not read', () => {
   test.each<[string, string, string, string[]]>([
     ['rake docker:push', 'Rakefile', "  task :push do\n    sh 'docker push', name\n  end\n", ['anywhere ?']],
     ['rake build', 'Rakefile', "task :build do\nend\ntask :push do\n  sh 'docker push', name\nend\n", []],
+    ['rake build', 'Rakefile', "task :push do\n  sh 'docker push', name\nend\n", []],
     [
       'mage -v image',
       'magefile.go',
