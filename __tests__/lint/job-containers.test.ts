@@ -103,6 +103,27 @@ describe('credentials that come to nothing', () => {
     expect(await ids({ [MAIN]: withPassword(password) })).toEqual(expected),
   );
 
+  test.each<[string, string, string[]]>([
+    ['username', "username: '', password: x", MISSING],
+    ['username', `username: "${$('env.NOBODY')}", password: "${$('github.token')}"`, MISSING],
+    ['password', `username: "${$('github.actor')}", password: ''`, MISSING],
+    ['password', "username: '', password: ''", MISSING],
+    ['', `username: "${$('secrets.USER')}", password: "${$('secrets.PAT')}"`, []],
+    ['', `password: "${$('secrets.PAT')}"`, []],
+  ])('an empty %s: %s', async (name, credentials, expected) => {
+    const text = job(
+      `    container:\n      image: ghcr.io/octo/app:1\n      credentials: {${credentials}}\n`,
+    );
+    const { report } = await lintFiles({ [MAIN]: text });
+    expect(report.findings.map(({ severity, id }) => `${severity} ${id}`)).toEqual(expected);
+    if (name !== '') expect(report.findings[0]?.message).toContain(`an empty ${name}`);
+  });
+
+  test('are not written into an env that a container has for its own', async () => {
+    const { report } = await lintFiles({ [MAIN]: withPassword($('env.GITHUB_TOKEN')) });
+    expect(report.findings.map(({ id, fix }) => [id, fix.diff])).toEqual([['token-missing', null]]);
+  });
+
   test('of another registry are not looked at', async () => {
     expect(await ids({ [MAIN]: withPassword($('secrets.GITHUB-TOKEN'), 'quay.io/octo/app') })).toEqual([]);
   });

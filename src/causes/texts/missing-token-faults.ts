@@ -4,6 +4,7 @@ import { inputEdit } from '../../fix/inputs.js';
 import { isAction, jobTokenIn } from '../../fix/job-token.js';
 import type { Location } from '../../types.js';
 import { onlyOrigin } from '../../workflow/language/origins.js';
+import { credentialOf, isContainer } from '../../workflow/reading/jobs/job-containers.js';
 import {
   lacksUser,
   namesCredential,
@@ -78,6 +79,7 @@ function notPassedIn(login: SignAct, password: Password): Fault | null {
 function notGiven(login: SignAct, password: Password): Fault | null {
   const input = missingInput(login, password);
   if (!input) return null;
+  if (isContainer(login.step)) return emptyCredential(login, input === 'username' ? input : 'password');
   const given = entry(child(login.step.node, 'with'), input);
   return {
     ...(given ? { location: locate(login.document, entrySpan(given)) } : {}),
@@ -96,6 +98,16 @@ function notGiven(login: SignAct, password: Password): Fault | null {
       ...(password.kind === 'empty' ? emptyIn(login) : {}),
       ...inAction(login),
     },
+  };
+}
+
+/** With an empty one GitHub does not start the job: "Unexpected value ''" (apache/cloudberry#719). */
+function emptyCredential(login: SignAct, name: 'username' | 'password'): Fault {
+  const given = credentialOf(login, name);
+  return {
+    ...(given ? { location: locate(login.document, entrySpan(given)) } : {}),
+    mend: () => null,
+    detail: { why: 'not-given', name, isOfContainer: true },
   };
 }
 
@@ -205,7 +217,7 @@ function inAction({ document }: SignAct): Pick<MissingToken, 'isInAction'> {
 function missingInput({ step, sign }: SignAct, password: Password): string | null {
   if (sign.password === null) return null;
   if (password.kind === 'empty') {
-    if (step.uses?.action === 'docker/login-action') return 'password';
+    if (step.uses?.action === 'docker/login-action' || isContainer(step)) return 'password';
     // What the client does not understand is said already.
     if (!step.uses && sign.sends !== undefined && !sign.isUntried && !sign.misread) return PASSWORD_OPTION;
   }

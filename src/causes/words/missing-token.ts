@@ -40,6 +40,8 @@ export interface MissingToken {
   isUnasked?: true;
   /** The login stands in an action, which has no secrets context. */
   isInAction?: true;
+  /** The credentials stand beside the image of a container. */
+  isOfContainer?: true;
   /** It is a variable of the shell, between single quotes. */
   isQuoted?: true;
   /** What is the user name belongs in the password, and the other way round. */

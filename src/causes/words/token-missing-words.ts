@@ -36,7 +36,9 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         : lacksUser(why, name, login)
           ? 'There is no user name to log in with'
           : undefined,
-    message(f, { why, name, empty, login, isQuoted, isUnasked }) {
+    message(f, { why, name, empty, login, isQuoted, isUnasked, isOfContainer }) {
+      if (isOfContainer)
+        return `The credentials of a container have an empty ${name}: GitHub does not start ${en.job(f)} with one, not even where the image is public.`;
       if (isRefusedCall(why)) return REFUSED_CALL.en[why](name, en.job(f));
       switch (why) {
         case 'absent':
@@ -146,7 +148,9 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         : lacksUser(why, name, login)
           ? '没有可用于登录的用户名'
           : undefined,
-    message(f, { why, name, empty, login, isQuoted, isUnasked }) {
+    message(f, { why, name, empty, login, isQuoted, isUnasked, isOfContainer }) {
+      if (isOfContainer)
+        return han`容器凭据中的 ${name} 为空：即使镜像是公开的，GitHub 也不会启动 ${zh.job(f)}。`;
       if (isRefusedCall(why)) return REFUSED_CALL['zh-CN'][why](name, zh.job(f));
       switch (why) {
         case 'absent':

@@ -43,6 +43,8 @@ function containerIn(owner: YamlEntry, walk: WalkOptions): JobContainer[] {
   const credentials = child(node, 'credentials');
   const password = entry(credentials, 'password');
   if (!password) return [{ image, login: null }];
+  const around = { ...walk, contexts: { ...contexts, env: environment.context() } };
+  const user = entry(credentials, 'username');
   const login: SignAct = {
     ...act,
     kind: 'sign',
@@ -50,16 +52,29 @@ function containerIn(owner: YamlEntry, walk: WalkOptions): JobContainer[] {
     passwordPlace: entrySpan(password),
     sign: {
       host: given.split('/', 1)[0] ?? '',
-      password: filled(password.value.node, {
-        ...walk,
-        contexts: { ...contexts, env: environment.context() },
-      }),
+      password: filled(password.value.node, around),
+      // Where there is none, the runner pulls without credentials.
+      ...(user ? { user: filled(user.value.node, around) } : {}),
       stores: [],
       // What is not there at all, GitHub's reader of the file minds.
       isUntried: true,
     },
   };
   return [{ image, login }];
+}
+
+/** A part of the credentials that stand beside the image of a container; null: it is no container's, or not there. */
+export function credentialOf(
+  { step }: Pick<SignAct, 'step'>,
+  name: 'username' | 'password',
+): YamlEntry | null {
+  if (!isContainer(step)) return null;
+  return entry(child(step.node.entries[0]?.value.node ?? null, 'credentials'), name) ?? null;
+}
+
+/** Are these the credentials with which the runner pulls? */
+export function isContainer({ uses }: StepText): boolean {
+  return uses?.source === CONTAINER;
 }
 
 /** GitHub takes the words in front of it for an image of a step as well. */
