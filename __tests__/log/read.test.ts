@@ -82,6 +82,8 @@ describe('encodings', () => {
       Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x3e, 0, 1, 0, 0, 0]),
       'binary',
     ],
+    ['UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x64, 0, 0, 0]), 'binary'],
+    ['UTF-32, big end first', Buffer.from([0, 0, 0xfe, 0xff, 0, 0, 0, 0x64]), 'binary'],
     ['the archive of a run', Buffer.from('PK\u0003\u0004 denied'), 'archive'],
     ['gzip', Buffer.from([0x1f, 0x8b, 8, 0]), 'archive'],
   ])('%s is refused', async (_, bytes, problem) => {

@@ -64,6 +64,9 @@ export function decodeLines(bytes: Buffer): string[] {
 const TEXT_CONTROLS = new Set([0x08, 0x09, 0x0a, 0x0c, 0x0d, 0x1b]);
 
 function sniff(head: Buffer): Encoding {
+  // UTF-32, whose mark begins as that of UTF-16 does: nothing writes logs in it, and read as the other it says nothing.
+  if (startsWith(head, [0xff, 0xfe, 0, 0]) || startsWith(head, [0, 0, 0xfe, 0xff]))
+    throw new UnreadableLog('binary');
   if (startsWith(head, [0xff, 0xfe])) return 'utf-16le';
   if (startsWith(head, [0xfe, 0xff])) return 'utf-16be';
   // PK: the archive of a run's logs. 1f 8b: gzip.
