@@ -1,6 +1,6 @@
 /** A registry that was not reached: what kept the client from it is told, and who was to be reached instead. */
 import { describe, expect, test } from '@jest/globals';
-import { hindranceIn } from '../../src/causes/words/unreachable-words.js';
+import { hindranceIn, UNREACHABLE } from '../../src/causes/words/unreachable-words.js';
 import { explanation } from '../../src/commands/explain.js';
 import { explained, pieces, read } from './support.js';
 
@@ -67,14 +67,20 @@ describe('what kept it away is what is to be mended', () => {
       'an authority that is not known',
       `${DOCKER}tls: failed to verify certificate: x509: certificate signed by unknown authority`,
       'certificate',
+      'trust its authority',
+    ],
+    ['a date', `${DOCKER}x509: certificate has expired or is not yet valid`, 'not valid now', 'clock'],
+    [
+      'a certificate, and nothing about it',
+      '==> Downloading https://ghcr.io/v2/octo/app/blobs/sha256:01\ncurl: (60) SSL certificate problem',
+      'certificate',
       'clock',
     ],
-    ['a date', `${DOCKER}x509: certificate has expired or is not yet valid`, 'certificate', 'clock'],
     [
       'curl, of an authority',
       '==> Downloading https://ghcr.io/v2/octo/app/blobs/sha256:01\ncurl: (60) SSL certificate problem: self signed certificate',
       'certificate',
-      'clock',
+      'trust its authority',
     ],
     [
       'a name',
@@ -102,12 +108,37 @@ describe('what kept it away is what is to be mended', () => {
     expect(found?.fix.summary).toContain(cure);
   });
 
-  test.each([
-    "ERR_TLS_CERT_ALTNAME_INVALID: Hostname/IP does not match certificate's altnames: Host: ghcr.io.",
-    'CERT_NOT_YET_VALID: certificate is not yet valid',
-    'javax.net.ssl.SSLHandshakeException: No subject alternative DNS name matching ghcr.io found.',
-  ])('a certificate of another name or time: %s', (words) => {
-    expect(hindranceIn(words)).toBe('certificate');
+  test.each<[ReturnType<typeof hindranceIn>, string]>([
+    ['certificate-time', 'CERT_NOT_YET_VALID: certificate is not yet valid'],
+    ['certificate-time', 'CERT_HAS_EXPIRED: certificate has expired'],
+    ['certificate-time', 'certificate verify failed: certificate has expired (_ssl.c:1000)'],
+    ['certificate-time', 'javax.net.ssl.SSLHandshakeException: NotAfter: Sat Nov 01 00:00:00 UTC 2025'],
+    ['certificate-time', 'invalid peer certificate: Expired'],
+    ['certificate-time', 'schannel: SEC_E_CERT_EXPIRED (0x80090328)'],
+    ['certificate-origin', 'DEPTH_ZERO_SELF_SIGNED_CERT: self-signed certificate'],
+    ['certificate-origin', 'SELF_SIGNED_CERT_IN_CHAIN: self-signed certificate in certificate chain'],
+    ['certificate-origin', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE: unable to verify the first certificate'],
+    ['certificate-origin', 'certificate verify failed: unable to get local issuer certificate'],
+    ['certificate-origin', 'PKIX path building failed'],
+    ['certificate-origin', 'invalid peer certificate: UnknownIssuer'],
+    ['certificate-origin', 'x509: certificate is valid for proxy.corp, not ghcr.io'],
+    [
+      'certificate-origin',
+      "ERR_TLS_CERT_ALTNAME_INVALID: Hostname/IP does not match certificate's altnames: Host: ghcr.io.",
+    ],
+    [
+      'certificate-origin',
+      'javax.net.ssl.SSLHandshakeException: No subject alternative DNS name matching ghcr.io found.',
+    ],
+    ['certificate', 'certificate verify failed'],
+    ['certificate', 'curl: (60) SSL certificate problem'],
+  ])('%s: %s', (hindrance, words) => {
+    expect(hindranceIn(words)).toBe(hindrance);
+    const { en, 'zh-CN': zh } = UNREACHABLE;
+    const facts = { registry: 'ghcr.io' } as Parameters<(typeof en.cure)['certificate']>[0];
+    const isOfOrigin = hindrance === 'certificate-origin';
+    expect(en.cure[hindrance](facts, null).includes('clock')).toBe(!isOfOrigin);
+    expect(zh.cure[hindrance](facts, null).includes('时间')).toBe(!isOfOrigin);
   });
 
   test('a registry that does not answer has set no proxy and no certificate here', async () => {

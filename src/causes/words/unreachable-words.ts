@@ -7,7 +7,18 @@ import { han, isGitHubCom } from '../wording.js';
  * `connection`: no answer came, and nothing tells why. A proxy that gives an answer of its own is there: `proxy-login`, it
  * knows nobody without one; `proxy-answer`, it leads nobody on.
  */
-export type Hindrance = 'proxy' | 'proxy-login' | 'proxy-answer' | 'certificate' | 'name' | 'connection';
+export type Hindrance =
+  | 'proxy'
+  | 'proxy-login'
+  | 'proxy-answer'
+  /** Its time is over or has not come: the clock decides that. */
+  | 'certificate-time'
+  /** Of an authority that nobody here knows, or of another name: no clock mends it. */
+  | 'certificate-origin'
+  /** What is wrong with it is not said. */
+  | 'certificate'
+  | 'name'
+  | 'connection';
 
 /**
  * In the words of Go, curl, Node, Python and Java, and in our own; the first that fits, for a proxy is looked up by its name,
@@ -26,9 +37,18 @@ const IN_WORDS: [Exclude<Hindrance, 'connection'>, RegExp][] = [
     'proxy',
     /\bproxyconnect\b|resolve proxy|\bProxyError\b|\bproxy (?:address )?in HTTPS_PROXY\b|\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|connect ETIMEDOUT)\b[^\n]* through the proxy /im,
   ],
+  // OpenSSL's (`X509_verify_cert_error_string`), Go's, Java's, rustls' and Windows' words for its dates, and then for its origin.
+  [
+    'certificate-time',
+    /certificate (?:has |is )?(?:expired|not (?:yet )?valid)|invalid peer certificate: (?:certificate )?(?:expired|not ?valid ?yet)|\b(?:SEC_E_)?CERT_(?:EXPIRED\b|HAS_EXPIRED|NOT_YET_VALID)|\bCertificate(?:Expired|NotYetValid)Exception\b|\bNotAfter:/i,
+  ],
+  [
+    'certificate-origin',
+    /signed by unknown authority|invalid peer certificate: (?:certificate )?(?:unknown ?issuer|not ?valid ?for ?name)|\bSEC_E_(?:UNTRUSTED_ROOT|WRONG_PRINCIPAL)|self[- ]signed certificate|\bSELF_SIGNED|unable to get (?:local )?issuer|UNABLE_TO_(?:GET_ISSUER|VERIFY)|unable to verify the first certificate|\bPKIX path\b|certificate's altnames|\bERR_TLS_CERT_ALTNAME|No subject alternative|x509: (?:certificate is (?:not )?valid for|cannot validate certificate for|certificate is not authorized|certificate relies on legacy)|hostname mismatch|IP address mismatch|does not match (?:target )?host ?name/i,
+  ],
   [
     'certificate',
-    /\bx509: |certificate verify failed|certificate (?:has expired|is not (?:yet )?valid)|certificate's altnames|\bERR_TLS_CERT|\bCERT_[A-Z]|No subject alternative|SSL certificate problem|self[- ]signed certificate|unable to get (?:local )?issuer|UNABLE_TO_(?:GET_ISSUER|VERIFY)|\bPKIX path\b|curl: \(60\)/i,
+    /\bx509: |invalid peer certificate|certificate verify failed|certificate (?:has expired|is not (?:yet )?valid)|certificate's altnames|\bERR_TLS_CERT|\bCERT_[A-Z]|No subject alternative|SSL certificate problem|self[- ]signed certificate|unable to get (?:local )?issuer|UNABLE_TO_(?:GET_ISSUER|VERIFY)|\bPKIX path\b|curl: \(60\)/i,
   ],
   [
     'name',
@@ -63,6 +83,9 @@ export const UNREACHABLE: Localized<Words> = {
         `The proxy that is set${proxy ? `, ${proxy},` : ''} could not be used to get to ${registry}`,
       'proxy-login': (registry) => `The proxy that is set asks for a login before it leads to ${registry}`,
       'proxy-answer': (registry) => `The proxy that is set did not lead to ${registry}`,
+      'certificate-time': (registry) =>
+        `The certificate that was shown for ${registry} was not accepted: by the clock of who asked, it is not valid now`,
+      'certificate-origin': (registry) => `The certificate that was shown for ${registry} was not accepted`,
       certificate: (registry) => `The certificate that was shown for ${registry} was not accepted`,
       name: (registry) => `The name ${registry} could not be resolved`,
       connection: (registry) => `No connection to ${registry} could be made`,
@@ -74,6 +97,12 @@ export const UNREACHABLE: Localized<Words> = {
         `Set the address of a proxy with its login in it, http://USER:PASSWORD@HOST:PORT: a character such as @ is written as %40 there.${daemons(f)}`,
       'proxy-answer': (f) =>
         `Set the address of a proxy that lets requests to ${f.registry}${layersToo(f, ' and ')} through, or have this one let them through.${daemons(f)}`,
+      'certificate-time': (f) =>
+        `Look at the machine's clock first. If it is right, a proxy or a filter of the network shows an old certificate of its own: let requests to ${f.registry} through it, or have that certificate renewed.`,
+      'certificate-origin': (f) =>
+        isGitHubCom(f)
+          ? `A proxy or a filter of the network shows a certificate of its own: let requests to ${f.registry} through it, or make what asks trust its authority.`
+          : `${f.registry}, or a proxy in front of it, shows a certificate of its own: make what asks trust its authority, or have a certificate for ${f.registry} installed there.`,
       certificate: (f) =>
         `Look at the machine's clock first. If it is right, a proxy or a filter of the network shows a certificate of its own: let requests to ${f.registry} through it, or make what asks trust its authority.`,
       name: (f) =>
@@ -87,6 +116,9 @@ export const UNREACHABLE: Localized<Words> = {
       proxy: (registry, proxy) => han`无法通过已设置的代理${proxy ? `（${proxy}）` : ''}访问 ${registry}`,
       'proxy-login': (registry) => han`已设置的代理要求先登录，才会连接到 ${registry}`,
       'proxy-answer': (registry) => han`已设置的代理没有连接到 ${registry}`,
+      'certificate-time': (registry) =>
+        han`${registry} 出示的证书不被信任：按发出请求的机器的时间，证书不在有效期内`,
+      'certificate-origin': (registry) => han`${registry} 出示的证书不被信任`,
       certificate: (registry) => han`${registry} 出示的证书不被信任`,
       name: (registry) => han`无法解析域名 ${registry}`,
       connection: (registry) => han`无法与 ${registry} 建立连接`,
@@ -98,6 +130,12 @@ export const UNREACHABLE: Localized<Words> = {
         han`请把登录凭据写入代理地址：${'http://USER:PASSWORD@HOST:PORT'}，其中 @ 之类的字符要写成 %40 的形式。${daemonsZh(f)}`,
       'proxy-answer': (f) =>
         han`请让代理放行发往 ${f.registry}${layersToo(f, ' 和 ')} 的请求，或者改用会放行这些请求的代理。${daemonsZh(f)}`,
+      'certificate-time': (f) =>
+        han`请先检查本机时间。如果时间正确，则是网络中的代理或过滤设备出示了自己的旧证书：请放行发往 ${f.registry} 的请求，或者更新该证书。`,
+      'certificate-origin': (f) =>
+        isGitHubCom(f)
+          ? han`网络中的代理或过滤设备出示了自己的证书：请放行发往 ${f.registry} 的请求，或者让发出请求的程序信任其证书颁发机构。`
+          : han`${f.registry} 或它前面的代理出示了自己的证书：请让发出请求的程序信任其证书颁发机构，或者在那里安装 ${f.registry} 的证书。`,
       certificate: (f) =>
         han`请先检查本机时间。如果时间正确，则是网络中的代理或过滤设备出示了自己的证书：请放行发往 ${f.registry} 的请求，或者让发出请求的程序信任其证书颁发机构。`,
       name: (f) => han`请修复发出请求处的域名解析：在那里执行 nslookup ${f.registry} 必须能得到地址。`,
