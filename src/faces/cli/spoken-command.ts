@@ -65,7 +65,8 @@ export class SpokenCommand extends Command {
     const [given = '', near] = message.replace(/^error: /, '').split('\n(Did you mean ');
     const sentence = refusal(given);
     const isToken = TOKEN_OPTION.test(sentence);
-    const meant = isToken ? null : (near?.replace(/^one of |\?\)$/g, '') ?? this.#meant(sentence));
+    const guess = this.#begun(sentence) ?? near?.replace(/^one of |\?\)$/g, '') ?? this.#meant(sentence);
+    const meant = isToken ? null : guess;
     const lines = [
       `error: ${say.sentence(sentence, options?.code ?? '')}`,
       ...this.#choices(sentence).map(say.choices),
@@ -92,6 +93,13 @@ export class SpokenCommand extends Command {
     const [, name] = /^missing required argument '(.*)'$/.exec(sentence) ?? [];
     const { argChoices = [] } = this.registeredArguments.find((each) => each.name() === name) ?? {};
     return argChoices.length > 0 ? [argChoices.join(', ')] : [];
+  }
+
+  /** The one option that begins so: commander counts letters alone, by which `--lang` is nearer to `--plan` than to `--language`. */
+  #begun(sentence: string): string | null {
+    const [, flag = ''] = /^unknown option '(--[^='\s]{2,})(?:=.*)?'$/s.exec(sentence) ?? [];
+    const begun = flag === '' ? [] : flagsOf(this).filter((each) => each.startsWith(flag));
+    return begun.length === 1 ? (begun[0] ?? null) : null;
   }
 
   /** Where commander has no guess: of a value, and of an option with its value behind it. */
