@@ -866,6 +866,30 @@ describe('what would be passed over in silence is bad usage', () => {
     },
   );
 
+  test.each(
+    OTHERS.filter(([name]) => /^Dockerfile$|\.(?:container|service|sh|json)$/.test(name)).concat([
+      [
+        'web.container',
+        '# web\n\n[Unit]\nDescription=web\n\n[Container]\nImage=ghcr.io/mona/app:1\nEnvironment=GHCR_TOKEN=x\n',
+      ],
+      ['app.pod', '; pods\r\n[Pod]\r\nInfraImage=ghcr.io/mona/app:1\r\n'],
+    ]),
+  )('what sets no variable is no env file: %s', async (name, text) => {
+    const file = path.join(repository({ [name]: text }), name);
+    expect(await refused(['--registry', 'ghcr.io', '--dotenv', file])).toContain(
+      'is no dotenv file. ghcr-preflight check --access pull ghcr.io/mona/app:1 asks about what it names.',
+    );
+  });
+
+  test.each(['', '# nothing yet: ghcr.io/mona/app:1\n', '[Service]x\nIMAGE=ghcr.io/mona/app:1\n'])(
+    'an env file may be empty, and may have what is no section: %j',
+    async (text) => {
+      const file = path.join(repository({ '.env': text }), '.env');
+      const { stderr } = await check(['--dotenv', file, '--registry', R(), 'mona/open:1']);
+      expect(stderr).not.toContain('is no dotenv file');
+    },
+  );
+
   test.each<[string, Record<string, string>]>([
     ['app.kube', { 'app.kube': '[Unit]\n\n[Kube]\nYaml=pod.yaml\n' }],
     ['app.kube', { 'app.kube': '[Kube]\nYaml=none.yaml\nYaml = deploy/../pod.yaml\r\n' }],

@@ -29,7 +29,7 @@ import type { Remark } from './asked.js';
 import type { EnvFile } from './env-file-token.js';
 import { takenByAnother } from './file-kinds.js';
 import { type Inputs, inputName } from './inputs.js';
-import { imagesNamedIn, withNamedFiles } from './named-in-file.js';
+import { imagesNamedIn, isUnit, withNamedFiles } from './named-in-file.js';
 import type { CheckOptions } from './options.js';
 import { checkWords, withTaker } from './words.js';
 
@@ -71,7 +71,7 @@ function variableOf(env: NodeJS.ProcessEnv): (name: string) => string | undefine
 
 /** The variables of the file that was named; null: none was. */
 export async function envFileOf(
-  { dotenv, envFile, language }: CheckOptions,
+  { dotenv, envFile, language, registry = 'ghcr.io' }: CheckOptions,
   env: NodeJS.ProcessEnv,
   inputs: Inputs,
 ): Promise<EnvFile | null> {
@@ -79,11 +79,15 @@ export async function envFileOf(
   if (!file) return null;
   const text = await inputs.text(file, ENV_FILE_LIMIT);
   const taker = takenByAnother('--dotenv', text);
-  if (taker !== null)
+  const variables = readEnvFile(text, variableOf(env));
+  const isOfVariables = variables.size > 0 && !isUnit(text);
+  const whole = isOfVariables ? '' : withNamedFiles(text, file, (...each) => inputs.textIfThere(...each));
+  const named = imagesNamedIn(whole, registry).whole;
+  if (taker !== null || isUnit(text) || named.length > 0)
     throw new InputError(
-      withTaker(checkWords(language).noVariables(inputName(file, language)), taker, language),
+      withTaker(checkWords(language).noVariables(inputName(file, language)), taker, language, named),
     );
-  return { file: placeName(file), variables: readEnvFile(text, variableOf(env)) };
+  return { file: placeName(file), variables };
 }
 
 /** What the services of compose files pull, or push. */

@@ -35,6 +35,15 @@ export function imagesNamedIn(text: string, registry: string): NamedImages {
 
 /** A quadlet that runs a manifest, or an image that another quadlet pulls (podman-systemd.unit(5)). */
 const QUADLET = /^\[(?:Kube|Container|Volume)\][ \t]*\r?$/m;
+/** A unit of systemd or podman: it begins with a section, where an env file begins with a variable. */
+const UNIT =
+  /^(?:[ \t]*(?:[#;][^\n]*)?\r?\n)*\[(?:Unit|Container|Pod|Image|Build|Kube|Volume|Network|Artifact|Service|Install|Socket|Timer|Path)\][ \t]*(?:\r?\n|$)/;
+
+/** Its lines look like those of an env file, and none of them sets a variable. */
+export function isUnit(text: string): boolean {
+  return UNIT.test(text);
+}
+
 const NAMES_FILE = /^(?:Yaml[ \t]*=[ \t]*(\S+)|Image[ \t]*=[ \t]*([\w@.-]+\.image))[ \t]*\r?$/gm;
 /** A service runs one manifest, now and then a few. */
 const MOST_FILES = 10;
