@@ -1544,6 +1544,42 @@ const WITHOUT_TAGS: LaterSteps[] = [
   },
 ];
 
+/** What is wrong in a name is mended where the value is written that the push takes over. */
+const TAKEN_OVER: LaterSteps[] = [
+  {
+    name: 'capital letters that a variable of the job brings',
+    strategy: 'env:\n  IMAGE: Octo-Org/App\n',
+    env: { IMAGE: 'Octo-Org/App' },
+    steps: build('ghcr.io/${{ env.IMAGE }}:2'),
+    ...refused('uppercase-image-name', { does: 'stop', with: 'crane' }),
+    at: /^ +IMAGE: /,
+  },
+  {
+    name: 'a wrong character that an entry of the matrix brings',
+    strategy: axis('[app, -app]'),
+    inputs: leg({ image: '-app' }),
+    steps: build(LEG_TAGS),
+    ...refused('invalid-image-reference', { does: 'stop', with: 'crane' }),
+    at: /^ +image: /,
+  },
+  {
+    name: 'another owner that a variable of the job brings',
+    strategy: 'env:\n  OWNER: strict-org\n',
+    env: { OWNER: 'strict-org' },
+    steps: build('ghcr.io/${{ env.OWNER }}/app:2'),
+    ...refused('owner-mismatch', pushes('strict-org/app:2')),
+    at: /^ +OWNER: /,
+  },
+  {
+    name: 'capital letters that stand at the push',
+    strategy: 'env:\n  IMAGE: app\n',
+    env: { IMAGE: 'app' },
+    steps: build('ghcr.io/Octo-Org/${{ env.IMAGE }}:2'),
+    ...refused('uppercase-image-name', { does: 'stop', with: 'crane' }),
+    at: /^ +tags: /,
+  },
+];
+
 /** Which login the push finds is open. */
 const EITHER_LOGIN: LaterSteps[] = [
   {
@@ -1592,6 +1628,7 @@ export const FURTHER_STEPS: readonly LaterSteps[] = [
   ...NAMES,
   ...LOGINS,
   ...EITHER_LOGIN,
+  ...TAKEN_OVER,
   ...WITHOUT_TAGS,
   ...OUT_OF_SIGHT,
   ...USERS,

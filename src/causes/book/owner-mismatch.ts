@@ -1,11 +1,13 @@
 import { repositoryOwner } from '../../evidence/repository-name.js';
 import type { TextEdit } from '../../fix/diff.js';
 import { renameEdits } from '../../fix/names.js';
+import { rewrittenNames } from '../../fix/rewritten-names.js';
 import { replaceWord } from '../../fix/words.js';
 import type { Confidence } from '../../types.js';
 import { withoutAbsent } from '../../workflow/language/origins.js';
 import { hasHole } from '../../workflow/language/values.js';
 import { placeOfName } from '../../workflow/reading/name-place.js';
+import { type NameSource, ownerSources, placeOfSource } from '../../workflow/reading/name-source.js';
 import type { Span } from '../../workflow/text/document.js';
 import { jobEntries } from '../../workflow/text/job.js';
 import type { Case, LintedPush } from '../case.js';
@@ -19,7 +21,6 @@ import { isRightRefused } from '../questions/refusal.js';
 import { isReadOnly } from '../questions/run.js';
 import { mayNotWrite, REGISTRY_SENTENCES, saidNothing, says, withoutReason } from '../questions/said.js';
 import { hasHint, hasMixedScopes, mayBeJobTokens } from '../questions/token.js';
-import { type NameSource, placeOfSource, rewrittenNames, sourcesOf } from '../texts/name-source.js';
 import { type ForeignOwner, foreignOwner } from '../texts/owners.js';
 import { placeOfPush } from '../texts/pushed.js';
 import { pushedName } from '../texts/pushed-name.js';
@@ -86,7 +87,8 @@ export const ownerMismatch = causeWith<Detail>()({
       if (push.run.trigger.fork) return undefined;
       const foreign = foreignOwner(push);
       if (!foreign) return undefined;
-      const sources = foreign.why === 'whoever-pushes' ? [] : ownerSources(push, foreign.owner);
+      const sources =
+        foreign.why === 'whoever-pushes' ? [] : ownerSources(push, foreign.owner, push.registry);
       const place = placeOfSource(sources) ?? placeOfName(push.push.act, push.job.job, 'name');
       const own = repositoryOwner(push.repository)?.toLowerCase();
       return {
@@ -201,18 +203,6 @@ function ownOwner(push: LintedPush, { owner, why }: ForeignOwner): Mend | null {
   );
   // A user name is followed by no path.
   return inFile(edits.filter(({ end }) => /^\s*\}\}\//.test(document.text.slice(end, end + 20))));
-}
-
-/** The values that bring the owner: `acme`, `acme/app`, `ghcr.io/acme`. */
-function ownerSources(push: LintedPush, owner: string): NameSource[] {
-  return sourcesOf(push, (value) => ownerIn(value.trim(), push.registry) === owner);
-}
-
-function ownerIn(value: string, registry: string): string {
-  const lowered = value.toLowerCase();
-  return (
-    (lowered.startsWith(`${registry}/`) ? lowered.slice(registry.length + 1) : lowered).split('/')[0] ?? ''
-  );
 }
 
 /** The repository's owner in these: shown, for nobody knows what else they are for. */

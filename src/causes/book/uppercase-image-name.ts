@@ -1,17 +1,17 @@
-import { withoutTag } from '../../evidence/registry/untagged.js';
 import { lowerCaseEdits, lowerCaseIn } from '../../fix/names.js';
+import { rewrittenNames } from '../../fix/rewritten-names.js';
 import type { Localized } from '../../types.js';
 import { shownReference, wholeReference } from '../../workflow/knowledge/names.js';
 import { withoutAbsent } from '../../workflow/language/origins.js';
+import { capitalSources, placeOfSource } from '../../workflow/reading/name-source.js';
 import { type Case, caseImage, type LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
 import { mendOf, ofName, onlyShown } from '../claims/mends.js';
-import { placeOf, stepOf } from '../claims/places.js';
+import { placeOfPart, stepOf } from '../claims/places.js';
 import { imageFacts } from '../facts.js';
 import { wasAsked } from '../questions/asked.js';
 import { CAPITALS_UNPARSED, mindedName, REPOSITORY_UNFIT, says, unfitName } from '../questions/said.js';
 import { bringerIn, bringerOf, KEEPS_CAPITALS } from '../texts/capitals.js';
-import { type NameSource, placeOfSource, rewrittenNames, sourcesOf } from '../texts/name-source.js';
 import { placeOfPush } from '../texts/pushed.js';
 import { claimsOfReadNames, pushedName } from '../texts/pushed-name.js';
 import { han, isWorkflow } from '../wording.js';
@@ -44,7 +44,7 @@ export const uppercaseImageName = causeWith<Detail>()({
       if (seen.kind !== 'name' || problem?.kind !== 'uppercase') return undefined;
       return {
         confidence: 'certain',
-        ...placeOf(seen),
+        ...placeOfPart(seen, 'name'),
         detail: {
           corrected: problem.corrected,
           bringer: bringerOf(seen.image?.given ?? '', seen.repository),
@@ -174,22 +174,6 @@ function ofUnfit(seen: Case): Claim<Detail> | undefined {
 function ofGiven(given: string, { repository }: Case): Claim<Detail> {
   const detail = { corrected: given.toLowerCase(), bringer: bringerOf(given, repository) };
   return { confidence: 'certain', facts: { given }, detail };
-}
-
-/** The values with the capital letters of the name, where others than GitHub's own bring them. */
-function capitalSources(linted: LintedPush): NameSource[] {
-  const given = withoutAbsent(linted.push.act.found.reference).trim();
-  const name = withoutTag(given);
-  return sourcesOf(linted, (value) => {
-    const part = withoutTag(value.trim());
-    return part !== part.toLowerCase() && isPartOf(name, part);
-  });
-}
-
-/** Does it stand in the name between slashes, dots or dashes? */
-function isPartOf(name: string, part: string): boolean {
-  const at = name.indexOf(part);
-  return at !== -1 && !/\w$/.test(name.slice(0, at)) && !/^\w/.test(name.slice(at + part.length));
 }
 
 /** Where the letters stand in the text; those that an expression brings are for somebody to decide. */

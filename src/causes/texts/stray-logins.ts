@@ -3,9 +3,9 @@ import { isSurelyMisspelt } from '../../evidence/registry/misspelt.js';
 import { hostOfAddress } from '../../workflow/knowledge/clients.js';
 import { both, happens } from '../../workflow/language/chance.js';
 import type { JobReading } from '../../workflow/reading/every-run.js';
+import { bringing, placeOfSource, sourcesIn } from '../../workflow/reading/name-source.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted } from '../case.js';
-import { bringing, placeOfSource, sourcesIn } from './name-source.js';
 import { hostEdits, type Stray } from './strays.js';
 
 /**

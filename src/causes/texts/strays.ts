@@ -8,6 +8,7 @@ import { hostMeant } from '../../evidence/registry/reference-grammar.js';
 import { withoutTag } from '../../evidence/registry/untagged.js';
 import { repositoryOwner } from '../../evidence/repository-name.js';
 import type { FileEdit } from '../../fix/diff.js';
+import { rewrittenNames } from '../../fix/rewritten-names.js';
 import { replaceWord } from '../../fix/words.js';
 import type { Location } from '../../types.js';
 import { isSurelyName, isTagAlone, withSlash } from '../../workflow/knowledge/name-shapes.js';
@@ -22,6 +23,7 @@ import {
   type RunReading,
 } from '../../workflow/reading/every-run.js';
 import { makerOf, placeOfName } from '../../workflow/reading/name-place.js';
+import { bringing, type NameSource, placeOfSource, sourcesOf } from '../../workflow/reading/name-source.js';
 import {
   goesNowhereElse,
   isAtRegistry,
@@ -33,7 +35,6 @@ import { child, text, type WorkflowDocument } from '../../workflow/text/document
 import type { JobText, StepText } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted } from '../case.js';
-import { bringing, type NameSource, placeOfSource, rewrittenNames, sourcesOf } from './name-source.js';
 import { isTakenByOthers } from './wrong-slashes.js';
 
 export interface Stray {

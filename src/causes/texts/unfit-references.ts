@@ -17,6 +17,7 @@ import {
   emptyExpression,
   placeOfName,
 } from '../../workflow/reading/name-place.js';
+import { faultySources, placeOfSource } from '../../workflow/reading/name-source.js';
 import { child, entry, entrySpan, type WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted, LintedPush } from '../case.js';
@@ -27,7 +28,6 @@ import { forgottenInput } from './forgotten-inputs.js';
 import { leftNames } from './left-variables.js';
 import { placeOfLack } from './meant-places.js';
 import { misspeltHosts } from './misspelt-variables.js';
-import { faultySources, placeOfSource } from './name-source.js';
 import { placeOfPush } from './pushed.js';
 import { claimsOfReadNames, pushedName } from './pushed-name.js';
 import { strayLoginsOf } from './stray-logins.js';

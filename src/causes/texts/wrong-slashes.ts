@@ -1,9 +1,9 @@
 /** Values that more than one client takes, each in its own way. */
 
 import type { JobReading, PushReading, RunReading } from '../../workflow/reading/every-run.js';
+import { type NameSource, sourcesIn, sourcesOf } from '../../workflow/reading/name-source.js';
 import { isDockers } from '../../workflow/reading/only-logins.js';
 import { jobEntries, jobText } from '../../workflow/text/job.js';
-import { type NameSource, sourcesIn, sourcesOf } from './name-source.js';
 
 /** Programs, and what is named after them, that read a reference with its transport in front (containers-transports(5); helm, registries). */
 const READS_TRANSPORT = /skopeo|podman|buildah|helm|nix2container|\b(?:cri-o|crictl|oc|umoci|flux|timoni)\b/i;

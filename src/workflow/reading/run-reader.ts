@@ -24,7 +24,7 @@ import { readJob } from './jobs/read-job.js';
 import { withoutRun } from './jobs/runner-variables.js';
 import type { ReadingTools, Scope } from './jobs/scope.js';
 import { callersLegs } from './jobs/scopes.js';
-import { LazyStrays } from './lazy-strays.js';
+import { LazyStrays, lookedAtWith } from './lazy-strays.js';
 import { type HeldTokens, inputTokens } from './logins/held-tokens.js';
 import { isLikelyHere } from './logins/served-registries.js';
 import { hideWrittenPasswords } from './logins/written-passwords.js';
@@ -214,7 +214,7 @@ export class RunReader {
       inLegs.flatMap((contexts) => {
         const environment = processEnvironment(chain.job, own, contexts, env, tools);
         const walk = { ...tools, job: chain.job, after: own, within, contexts, environment };
-        return this.#inLeg({ ...walk, ...this.#ownStep(images) }, held);
+        return this.#inLeg({ ...walk, ...this.#ownStep(images) }, held, chain);
       });
     const { registry, run } = this.#options;
     // What our step hands on is what it asks about: the images given, else those of the other steps.
@@ -242,13 +242,12 @@ export class RunReader {
 
   #ownStep(images: readonly string[]): Pick<WalkOptions, 'own'> {
     const { own, registry } = this.#options;
-    if (!own) return {};
-    return { own: { sign: ownSign(registry, own), outputs: imageOutputs(registry, images) } };
+    return own ? { own: { sign: ownSign(registry, own), outputs: imageOutputs(registry, images) } } : {};
   }
 
-  #inLeg(walk: WalkOptions, held: HeldTokens): WorkflowPush[] {
-    const { registry, run } = this.#options;
-    const context = { registry, owner: run.owner, repository: run.repository, isHosted: held.isHosted };
+  #inLeg(walk: WalkOptions, held: HeldTokens, chain: WayToJob['chain']): WorkflowPush[] {
+    const { registry } = this.#options;
+    const context = lookedAtWith(this.#options, held);
     // Where our step was not found, nobody knows what comes after it.
     const knowsOwn = walk.own !== undefined && walk.after !== -1;
     const { transfers, unseen, named, logins } = readJob(walk, registry);
@@ -264,8 +263,9 @@ export class RunReader {
       const asked = askedReference(found, registry, logins);
       const isOpen = asked.reference === undefined;
       const stray = isOpen ? this.#strays.imageOf(transfer, job, context) : null;
-      const push = () => workflowPush(transfer, walk.job, asked, knowsOwn ? held : null);
-      if (stray) return { ...push(), reference: stray.given, isHostKnown: true, unfit: stray };
+      const made = () => workflowPush(transfer, walk.job, asked, knowsOwn ? held : null);
+      const push = () => this.#strays.placed(made(), transfer.act, chain, context);
+      if (stray) return { ...made(), reference: stray.given, isHostKnown: true, unfit: stray };
       if (isOpen && !mayBeAt(registry, found.reference)) return [];
       const mayBeMeant = isOpen && isLikelyHere(hostIn(found.reference), logins);
       return mayBeMeant ? { ...push(), mayBeMeant } : push();

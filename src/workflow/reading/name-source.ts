@@ -2,11 +2,11 @@
  * Where the value is written that a name takes over: in an `env`, an entry of the matrix, the default of an input or
  * what the calling job gives. It is there that the name is mended, and not where it is used.
  */
-import type { NameProblem } from '../../evidence/types/reference.js';
-import type { FileEdit } from '../../fix/diff.js';
+
+import { withoutTag } from '../../evidence/registry/untagged.js';
+import type { ImageReference, NameProblem } from '../../evidence/types/reference.js';
 import type { Location } from '../../types.js';
-import { makerOf } from '../../workflow/reading/name-place.js';
-import type { UsingStep } from '../../workflow/reading/steps/frame.js';
+import { withoutAbsent } from '../language/origins.js';
 import {
   child,
   list,
@@ -15,14 +15,22 @@ import {
   type WorkflowDocument,
   type YamlNode,
   type YamlScalar,
-} from '../../workflow/text/document.js';
-import type { StepText } from '../../workflow/text/job.js';
-import { locate } from '../../workflow/text/places.js';
-import type { LintedPush } from '../case.js';
+} from '../text/document.js';
+import type { StepText } from '../text/job.js';
+import { locate } from '../text/places.js';
+import type { JobReading } from './every-run.js';
+import { makerOf } from './name-place.js';
+import type { TransferAct, UsingStep } from './steps/frame.js';
 
 export interface NameSource {
   document: WorkflowDocument;
   scalar: YamlScalar;
+}
+
+/** A push, and the job in which its values are looked for. */
+export interface SourcedPush {
+  push: { act: TransferAct };
+  job: Pick<JobReading, 'chain' | 'document' | 'job'>;
 }
 
 /** `env.NAME`, `matrix.image.name`, `inputs.name` in an expression; `$NAME` and `${NAME}` in a script. */
@@ -39,7 +47,7 @@ const MAX_DEPTH = 3;
  * @param isWrong is given a value as it is written, blanks at its ends included
  */
 export function sourcesOf(
-  { job, push: { act } }: Pick<LintedPush, 'job' | 'push'>,
+  { job, push: { act } }: SourcedPush,
   isWrong: (value: string) => boolean,
 ): NameSource[] {
   const steps = [act.step, makerOf(act, job.job)].flatMap((each) => each ?? []);
@@ -51,7 +59,7 @@ export function sourcesOf(
 interface ValueUser {
   document: WorkflowDocument;
   steps: readonly Pick<StepText, 'node'>[];
-  job: LintedPush['job'];
+  job: SourcedPush['job'];
   /** The step that uses the action in which they stand; absent: they stand in the job. */
   user?: UsingStep;
 }
@@ -84,13 +92,13 @@ export function sourcesIn(user: ValueUser, isWrong: (value: string) => boolean):
  * @param given the reference in which `problem` was found
  */
 export function faultySources(
-  linted: LintedPush,
+  push: SourcedPush,
   given: string,
   { index }: Extract<NameProblem, { kind: 'invalid' }>,
 ): NameSource[] {
   // docker/metadata-action makes names in lower case.
   const whole = given.toLowerCase();
-  return sourcesOf(linted, (value) => {
+  return sourcesOf(push, (value) => {
     const part = value.toLowerCase();
     const end = /[/:@]$/.test(part) ? index : index + 1;
     for (
@@ -116,16 +124,6 @@ export function bringing(beginning: string): (value: string) => boolean {
 /** The place of the first of them; null: the name is written at the push. */
 export function placeOfSource([first]: readonly NameSource[]): Location | null {
   return first ? locate(first.document, first.scalar) : null;
-}
-
-/** The values written otherwise, where they stand as they are. */
-export function rewrittenNames(sources: readonly NameSource[], to: (value: string) => string): FileEdit[] {
-  return sources.flatMap(({ document, scalar }) => {
-    const { start, end, value } = scalar;
-    const at = document.text.indexOf(String(value), start);
-    if (at === -1 || at + String(value).length > end) return [];
-    return [{ file: document.file, start: at, end: at + String(value).length, text: to(String(value)) }];
-  });
 }
 
 /** @param step in whose text they are named */
@@ -189,5 +187,55 @@ function* ofInput(name: string, { document, job, user }: ValueUser): Generator<N
     if (!/^workflow_(?:dispatch|call)$/.test(text(key) ?? '')) continue;
     const node = child(child(child(value.node, 'inputs'), name), 'default');
     if (node?.kind === 'scalar') yield { document, scalar: node };
+  }
+}
+
+/** The values with the capital letters of the name, where others than GitHub's own bring them. */
+export function capitalSources(push: SourcedPush): NameSource[] {
+  const given = withoutAbsent(push.push.act.found.reference).trim();
+  const name = withoutTag(given);
+  return sourcesOf(push, (value) => {
+    const part = withoutTag(value.trim());
+    return part !== part.toLowerCase() && isPartOf(name, part);
+  });
+}
+
+/** Does it stand in the name between slashes, dots or dashes? */
+function isPartOf(name: string, part: string): boolean {
+  const at = name.indexOf(part);
+  return at !== -1 && !/\w$/.test(name.slice(0, at)) && !/^\w/.test(name.slice(at + part.length));
+}
+
+/** The values that bring the owner: `acme`, `acme/app`, `ghcr.io/acme`. */
+export function ownerSources(push: SourcedPush, owner: string, registry: string): NameSource[] {
+  return sourcesOf(push, (value) => ownerIn(value.trim(), registry) === owner);
+}
+
+function ownerIn(value: string, registry: string): string {
+  const lowered = value.toLowerCase();
+  return (
+    (lowered.startsWith(`${registry}/`) ? lowered.slice(registry.length + 1) : lowered).split('/')[0] ?? ''
+  );
+}
+
+/**
+ * Where the value is written that makes a push one of a wrong name, or of another owner than the run's.
+ *
+ * @param image what is pushed, as it was read
+ * @returns null: it is written at the push, or nobody can say
+ */
+export function placeOfFault(
+  push: SourcedPush,
+  { given, problem, owner, registry }: ImageReference,
+): Location | null {
+  switch (problem?.kind) {
+    case undefined:
+      return placeOfSource(ownerSources(push, owner, registry));
+    case 'uppercase':
+      return placeOfSource(capitalSources(push));
+    case 'invalid':
+      return placeOfSource(faultySources(push, given, problem));
+    default:
+      return null;
   }
 }
