@@ -1571,6 +1571,17 @@ const TAKEN_OVER: LaterSteps[] = [
     at: /^ +OWNER: /,
   },
   {
+    name: 'capital letters that a step gives to an action of the repository',
+    steps: step('./.github/actions/publish', 'image: App'),
+    files: {
+      '.github/actions/publish/action.yml':
+        'inputs:\n  image: {required: true}\nruns:\n  using: composite\n  steps:\n' +
+        '    - uses: docker/build-push-action@v6\n      with: {push: true, tags: "ghcr.io/octo-org/${{ inputs.image }}:2"}\n',
+    },
+    ...refused('uppercase-image-name', { does: 'stop', with: 'crane' }),
+    at: /^ +image: App/,
+  },
+  {
     name: 'capital letters that stand at the push',
     strategy: 'env:\n  IMAGE: app\n',
     env: { IMAGE: 'app' },

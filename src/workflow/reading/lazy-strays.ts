@@ -74,7 +74,7 @@ export class LazyStrays {
    */
   placed(push: WorkflowPush, act: TransferAct, chain: CallChain, context: LookContext): WorkflowPush {
     const image = push.unfit ?? faultyImage(push.reference, context);
-    if (image === null || !TAKES_OVER.test(chain.job.document.text)) return push;
+    if (image === null || !TAKES_OVER.test(act.document.text)) return push;
     if (this.#placeOf === null) {
       this.#isPlaceWanted = true;
       return push;
