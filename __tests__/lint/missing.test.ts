@@ -193,6 +193,7 @@ describe('a slip is told beside what was meant', () => {
     ['steps.made.outputs.imgae', 'steps.made.outputs.image'],
     ['steps.maed.outputs.image', 'steps.made'],
     ['needs.first.outputs.tga', 'needs.first.outputs.tag'],
+    ['needs.frist.outputs.tag', 'needs.first'],
     ['matrix.nam', 'matrix.name'],
     ['env.IMGAE', 'IMAGE'],
   ])('%s', async (slip, meant) => {
