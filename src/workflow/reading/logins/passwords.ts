@@ -88,17 +88,17 @@ export function passwordOf(text: string): Password {
 }
 
 /**
- * `'${{ secrets.A }}'`, `Bearer ${{ github.token }}`: no client takes these off, and nothing of GitHub's has them. Of a secret
- * nobody knows which part of a token it holds, so what a token may have beside it says nothing.
+ * `'${{ secrets.A }}'`, `Bearer ${{ github.token }}`: no client takes these off, and no token has them. What a token may
+ * have beside it says nothing: a secret may hold a part of one.
  */
 function aroundToken(alone: string, origins: readonly Origin[]): Password {
-  const around = withoutStandIns(alone).trim();
-  const isApp = origins.some(({ kind }) => kind === 'app-token');
-  const secrets = origins.flatMap((each) => (each.kind === 'secret' ? [each.name] : []));
-  const isTold = origins.every(({ kind }) => BESIDE_TOKENS.has(kind)) && (isApp || secrets.length > 0);
-  if (around === '' || hasHole(around) || !isTold) return { kind: 'unknown' };
-  const isOwn = secrets.includes('GITHUB_TOKEN');
-  if (!NOT_OF_TOKENS.test(around) && !isOwn && !isApp) return { kind: 'unknown' };
+  const around = withoutStandIns(alone);
+  // Of two of which one is empty, a client takes the space at the end off.
+  const told = origins.length === 1 && around.trim() !== '' ? around : around.replace(/\s/g, '');
+  const isToken = ({ kind }: Origin) => kind === 'secret' || kind === 'app-token';
+  const isTold = origins.every(({ kind }) => BESIDE_TOKENS.has(kind)) && origins.some(isToken);
+  if (hasHole(around) || !isTold || !NOT_OF_TOKENS.test(told)) return { kind: 'unknown' };
+  const isOwn = origins.some((each) => each.kind === 'secret' && each.name === 'GITHUB_TOKEN');
   return { kind: 'wrapped', around, token: isOwn ? 'github-token' : 'other' };
 }
 
