@@ -54,6 +54,24 @@ describe('what does not belong to a token is removed and named', () => {
     expect(secret).toContain('://');
   });
 
+  test.each([
+    `$2y$05$${'aB1./'.repeat(11).slice(0, 53)}`,
+    `mona:$2y$10$${'aB1./'.repeat(11).slice(0, 53)}`,
+    'mona:$apr1$abcdefgh$0123456789abcdefABCDE.',
+    '$6$rounds=5000$salt$hashHash./',
+    '$argon2id$v=19$m=65536,t=3,p=4$c2FsdA$aGFzaA',
+    '{SHA}VBPuJHI7uixaa6LQGWx4s+5GKNE=',
+  ])('a hash in the place of the token is named, and sent as it is: %s', (raw) => {
+    expect(cleanToken(raw)).toEqual({ secret: raw, defects: ['hash'] });
+  });
+
+  test.each([PAT, '$HOME', '$1$', '$2y$05$short', `mona:${PAT}`, '$6$a', '{SHA}', '${{ secrets.A }}'])(
+    '%s is no hash',
+    (raw) => {
+      expect(cleanToken(raw).defects).not.toContain('hash');
+    },
+  );
+
   test.each([PAT, `https://${PAT}`, 'https://mona:word@ghcr.io', `mona:${PAT}`])('%s has none', (raw) => {
     expect(cleanToken(raw).defects).not.toContain('address');
   });

@@ -456,6 +456,21 @@ describe('an auth file', () => {
     expect(code).toBe(1);
     expect(stdout).toContain('error[stale-credential]');
   });
+
+  test.each([
+    ['en', [], 'holds the hash of a password'],
+    ['zh-CN', ['--language', 'zh-CN'], '密码的哈希值'],
+  ])('a line of htpasswd in the place of the token is told as such: %s', async (_, options, words) => {
+    const hash = auth('$apr1$abcdefgh$0123456789abcdefABCDE.');
+    const place = await file('hash.json', JSON.stringify({ auths: { [lab.registry]: { auth: hash } } }));
+    const { code, stdout } = await check(['--docker-config', place, image('mona/app:1'), ...options]);
+    expect({ code, stdout: stdout.replace(/\n\s+/g, options.length ? '' : ' ') }).toEqual({
+      code: 1,
+      stdout: expect.stringContaining(words),
+    });
+    expect(stdout).toContain('[token-malformed]');
+    expect(stdout).not.toContain('apr1');
+  });
 });
 
 describe('logins for a part of the registry', () => {

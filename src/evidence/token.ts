@@ -31,6 +31,10 @@ const NAME_IN_FRONT = new RegExp(String.raw`^(?:export\s+)?[A-Za-z_][\w-]*(?:\s*
 /** An address as git and pipelines have it: `https://USER:TOKEN@ghcr.io`, `https://TOKEN@github.com/octo/app`. */
 const IN_ADDRESS = new RegExp(String.raw`^[a-z][\w+.-]*://(?:[^\s/:@]*:)?${SHAPE}[^\s/@]*@`, 'i');
 
+/** crypt(5), and Apache's "Password Formats": what a server keeps to compare a password with, alone or as a line of its file. */
+const HASH =
+  /^(?:[^\s:$]+:)?(?:\$2[abxy]?\$\d\d\$[\w./]{53}|\$(?:apr1|1|5|6|7|y|gy|argon2(?:id|i|d))\$[^$\s]+\$\S+|\{S?SHA(?:256|512)?\}[\w+/]{20,}={0,2})$/;
+
 /** Removes what does not belong to a token and says what it was. An empty secret means there is no token. */
 export function cleanToken(raw: string): { secret: string; defects: TokenDefect[] } {
   const defects = new Set<TokenDefect>();
@@ -55,6 +59,7 @@ export function cleanToken(raw: string): { secret: string; defects: TokenDefect[
   if (text === '') return { secret: '', defects: [] };
   if (NAME_IN_FRONT.test(text)) defects.add('name-in-front');
   else if (IN_ADDRESS.test(text)) defects.add('address');
+  else if (HASH.test(text)) defects.add('hash');
   else if (/\s/.test(text)) defects.add('inner-white-space');
   else if (/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\ufeff]/.test(text)) defects.add('control-character');
   return { secret: text, defects: [...defects] };

@@ -76,6 +76,8 @@ export const tokenMalformed = causeWith<Detail>()({
           return `The password of the login to ${f.registry} is the token with ${shownAround(around)} around it, and is sent like that: the registry refuses the login.`;
         if (isUnsent)
           return `${en.Token(f)} has a line break in it. No client can send such a token, so nothing was asked of ${f.registry}.`;
+        if (defects.includes('hash'))
+          return `${en.refusal(f)} ${en.Token(f)} holds the hash of a password, as htpasswd writes it, and not the token itself: no registry can tell the token from it.`;
         const what = `${en.Token(f)} holds more than the token: ${named(defects, 'en').join(', ') || 'white space, quotation marks or a byte order mark'}.`;
         return isRefused(f, defects)
           ? `${en.refusal(f)} ${what}`
@@ -96,6 +98,8 @@ export const tokenMalformed = causeWith<Detail>()({
           return han`登录 ${f.registry} 时，密码是令牌再加上前后的 ${shownAround(around)}，并且会原样发送，注册表会拒绝登录。`;
         if (isUnsent)
           return han`${zh.token(f)} 中有换行符。客户端无法发送这样的令牌，因此根本没有向 ${f.registry} 发出请求。`;
+        if (defects.includes('hash'))
+          return han`${zh.refusal(f)}${zh.token(f)} 中是密码的哈希值（${'htpasswd'} 的格式），而不是令牌本身：注册表无法由它得知令牌。`;
         const what = han`${zh.token(f)} 中有不属于令牌的内容：${named(defects, 'zh-CN').join('、') || '空白字符、引号或字节顺序标记'}。`;
         return isRefused(f, defects)
           ? han`${zh.refusal(f)}${what}`
@@ -135,6 +139,7 @@ const DEFECTS: Localized<Record<TokenDefect, string>> = {
     'inner-white-space': 'white space in the middle',
     'name-in-front': 'a name in front of it',
     address: 'a whole address around it',
+    hash: 'the hash of a password',
   },
   'zh-CN': {
     newline: '换行符',
@@ -146,6 +151,7 @@ const DEFECTS: Localized<Record<TokenDefect, string>> = {
     'inner-white-space': '夹在中间的空白字符',
     'name-in-front': '写在前面的名称',
     address: '把令牌包在其中的地址',
+    hash: '密码的哈希值',
   },
 };
 

@@ -32,9 +32,10 @@ const BEYOND_REPAIR: readonly TokenDefect[] = [
   'control-character',
   'name-in-front',
   'address',
+  'hash',
 ];
 
-/** White space or control characters inside, or a name in front: it is sent as it is. */
+/** White space or control characters inside, a name in front, a hash in its place: it is sent as it is. */
 export function isBeyondRepair({ defects }: { defects: readonly TokenDefect[] }): boolean {
   return defects.some((defect) => BEYOND_REPAIR.includes(defect));
 }

@@ -37,13 +37,15 @@ export type TokenDefect =
   | 'inner-white-space'
   /** `GHCR_TOKEN=ghp_…`, `Bearer ghp_…`. */
   | 'name-in-front'
-  | 'address';
+  | 'address'
+  /** What `htpasswd` and crypt(3) make of a password, in its place. */
+  | 'hash';
 
 /** One candidate, without its secret. */
 export interface TokenEvidence {
   source: TokenSource;
   kind: TokenKind;
-  /** Mended before use, except `inner-white-space`, `control-character`, `name-in-front` and `address`: these are sent as they are. */
+  /** Mended before use, except `inner-white-space`, `control-character`, `name-in-front`, `address` and `hash`: these are sent as they are. */
   defects: TokenDefect[];
   /** The auth file that it was read from, for `source: 'auth-file'`; the env file where one set it. */
   file: string | null;
