@@ -27,14 +27,45 @@ export function renameEdits(document: WorkflowDocument, reference: string, name:
 
 function renamed(document: WorkflowDocument, name: string, to: string): TextEdit[] {
   const edits: TextEdit[] = [];
-  for (const { start, end } of scalarsOf(document.root)) {
-    for (let at = document.text.indexOf(name, start); at !== -1; at = document.text.indexOf(name, at + 1)) {
-      const stop = at + name.length;
-      if (stop > end) break;
-      if (isWhole(document.text, at, stop, name)) edits.push({ start: at, end: stop, text: to });
-    }
+  for (const { at, from } of rarestWordOf(name, wordsOf(document))) {
+    const stop = at + name.length;
+    if (at < from || !document.text.startsWith(name, at)) continue;
+    if (isWhole(document.text, at, stop, name)) edits.push({ start: at, end: stop, text: to });
   }
   return edits;
+}
+
+/** Where a word stands in a value, and where that value begins. */
+interface WordPlace {
+  at: number;
+  from: number;
+}
+
+const WORDS = new WeakMap<WorkflowDocument, Map<string, WordPlace[]>>();
+
+/** The words of the values, read once: thousands of names that are to be looked for would be as many readings of the file. */
+function wordsOf(document: WorkflowDocument): Map<string, WordPlace[]> {
+  const known = WORDS.get(document);
+  if (known) return known;
+  const made = new Map<string, WordPlace[]>();
+  for (const { start, end } of scalarsOf(document.root)) {
+    for (const { 0: word, index } of document.text.slice(start, end).matchAll(/\w+/g)) {
+      const place = { at: start + index, from: start };
+      const places = made.get(word);
+      if (places) places.push(place);
+      else made.set(word, [place]);
+    }
+  }
+  WORDS.set(document, made);
+  return made;
+}
+
+/** Where the name would begin for each place of that word of it which the file has the fewest times: a whole name has whole words. */
+function rarestWordOf(name: string, words: ReadonlyMap<string, readonly WordPlace[]>): WordPlace[] {
+  const [rarest] = [...name.matchAll(/\w+/g)]
+    .map(({ 0: word, index }) => ({ places: words.get(word) ?? [], index }))
+    .sort((one, other) => one.places.length - other.places.length);
+  return rarest?.places.map(({ at, from }) => ({ at: at - rarest.index, from })) ?? [];
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Cause, LintClaim } from '../../causes/cause.js';
 import { textOf as causeText } from '../../causes/rules.js';
 import { subjectOf } from '../../causes/texts/pushed.js';
 import { diffOf, type FileEdit } from '../../fix/diff.js';
+import { EditSet } from '../../fix/edit-set.js';
 import type { Waiting } from '../../fix/rounds.js';
 import type { Finding, Language, Location } from '../../types.js';
 import { child } from '../../workflow/text/document.js';
@@ -35,6 +36,8 @@ export interface LintCandidate {
 interface Kept extends SettledFinding {
   cause: Cause;
   rank: number;
+  /** The same edits, for looking one up. */
+  changes: EditSet;
   /** File and id of the job that pushes, or of the one that the claim names. */
   job: string;
   /** File and line. */
@@ -129,7 +132,6 @@ export class Settling {
     const say = READ[this.#language];
     const told = {
       subject: this.#subjectOf(candidate, push),
-      diff: this.#diffOf(edits),
       chain: chain?.() ?? null,
       sentences: [
         ...(ref === undefined ? [] : [say.otherVersion(ref)]),
@@ -141,7 +143,8 @@ export class Settling {
     const line = lineOf(claim);
     return {
       finding: findingOf(candidate, told, this.#language),
-      edits,
+      edits: [...edits],
+      changes: new EditSet(edits),
       safe,
       cause,
       rank: severityRank(claim.severity ?? cause.severity),
@@ -175,15 +178,16 @@ export class Settling {
 
   /** The same refusal at another line: named where it is not mended with the first one, and shown mended where it can be. */
   #join(known: Kept, other: Kept): void {
-    const isMended = other.edits.length > 0 && other.edits.every((edit) => known.edits.some(isSame(edit)));
-    if (isMended) return;
+    const added = other.edits.filter((edit) => !known.changes.has(edit));
+    if (other.edits.length > 0 && added.length === 0) return;
     known.also.set(other.line, other.finding.image ?? '');
-    const added = other.edits.filter((edit) => !known.edits.some(isSame(edit)));
     if (known.edits.length === 0 || added.length === 0) return;
-    if (added.some((edit) => known.edits.some(overlaps(edit)))) return;
-    known.edits = [...known.edits, ...added];
+    if (added.some((edit) => known.changes.overlaps(edit))) return;
+    known.edits.push(...added);
+    for (const edit of added) known.changes.add(edit);
     known.safe &&= other.safe;
-    known.finding.fix.diff = this.#diffOf(known.edits);
+    // It is made once all have come.
+    known.finding.fix.diff = null;
   }
 
   #waitingOf([next]: readonly LintCandidate[], push: LintedPush | null): Pick<SettledFinding, 'waiting'> {
@@ -219,10 +223,13 @@ export class Settling {
     // What depends on a setting, or on the run, leaves other runs to be told of.
     const isRefused = ({ cause, finding }: Kept) => cause.refusesEveryRun && finding.severity === 'error';
     const refused = new Set(all.filter(isRefused).map(({ job }) => job));
-    return all
+    const told = all
       .filter(({ cause, job }) => !cause.onlySomeRuns || !refused.has(job))
-      .filter((each) => !each.yields || !all.some((other) => !other.yields && tellsOf(other, each)))
-      .sort((one, other) => byPlace(one.finding.location as Location, other.finding.location as Location));
+      .filter((each) => !each.yields || !all.some((other) => !other.yields && tellsOf(other, each)));
+    for (const { finding, edits } of told) finding.fix.diff ??= this.#diffOf(edits);
+    return told.sort((one, other) =>
+      byPlace(one.finding.location as Location, other.finding.location as Location),
+    );
   }
 }
 
@@ -240,12 +247,12 @@ function keyOf({ cause, claim: { location, job } }: LintCandidate): string {
 /** Is it one refusal, or does one change of the file put both right? */
 function isOneWith(known: Kept, { site, about, edits }: Kept): boolean {
   const isOne = known.site === site || known.about === about;
-  return isOne || edits.some((edit) => known.edits.some(overlaps(edit)));
+  return isOne || edits.some((edit) => known.changes.overlaps(edit));
 }
 
 /** Is the other one about the same line, or is its text mended with it? */
 function tellsOf(one: Kept, other: Kept): boolean {
-  return one.line === other.line || one.edits.some((edit) => other.edits.some(overlaps(edit)));
+  return one.line === other.line || one.edits.some((edit) => other.changes.overlaps(edit));
 }
 
 /** The command that pushes, or the step of an action, which may push several names at once: file and offset. */
@@ -253,13 +260,6 @@ function siteOf({ document, place, step }: LintedPush['push']['act']): string {
   const isCommand = child(step.node, 'run') !== null;
   return `${document.file}:${isCommand ? place.start : step.node.start}`;
 }
-
-const isSame = (one: FileEdit) => (other: FileEdit) =>
-  one.file === other.file && one.start === other.start && one.end === other.end && one.text === other.text;
-
-/** Insertions at one place are one, too. */
-const overlaps = (one: FileEdit) => (other: FileEdit) =>
-  one.file === other.file && one.start <= other.end && other.start <= one.end;
 
 function lineOf({ location }: LintClaim): string {
   return `${location.file}:${location.line}`;
