@@ -1,4 +1,5 @@
 /** Where the capital letters of a name come from: what GitHub fills in keeps those of the account and the repository. */
+import type { WorkflowDocument, YamlNode } from '../../workflow/text/document.js';
 import type { LintedPush } from '../case.js';
 
 /** Expressions that keep capital letters, and the variable by which a script has the same (GitHub docs: Variables reference). */
@@ -22,10 +23,26 @@ export function bringerOf(given: string, repository: string | null): string | nu
 /** The same of a push in a text, which may take its letters from an expression of its own, such as `matrix.image`. */
 export function bringerIn({ push, registry, repository }: LintedPush): string | null {
   const { document, step, found } = push.act;
-  const near = document.text.slice(step.node.start, step.node.end);
   const known = bringerOf(found.reference, repository);
-  if (known !== null && [near, document.text].some((text) => mentions(text, known))) return known;
-  const written = near.match(NAMES)?.filter((name) => name.includes(`${registry}/`)) ?? [];
+  if (known !== null && mentions(document, known)) return known;
+  return writtenBringer(document, step.node, registry);
+}
+
+const WRITTEN = new WeakMap<YamlNode, Map<string, string | null>>();
+
+/** The one expression of the names that a step has of a registry; read once, for it may push a thousand of them. */
+function writtenBringer({ text }: WorkflowDocument, step: YamlNode, registry: string): string | null {
+  const ofStep = WRITTEN.get(step) ?? new Map<string, string | null>();
+  WRITTEN.set(step, ofStep);
+  const known = ofStep.get(registry);
+  if (known !== undefined) return known;
+  const found = bringerAmong(text.slice(step.start, step.end).match(NAMES) ?? [], registry);
+  ofStep.set(registry, found);
+  return found;
+}
+
+function bringerAmong(names: readonly string[], registry: string): string | null {
+  const written = names.filter((name) => name.includes(`${registry}/`));
   // Written out, nothing brings them.
   if (written.some((name) => hasCapitals(name.replace(FILLED_IN, '')))) return null;
   const expressions = new Set(
@@ -40,8 +57,15 @@ const NAMES = /(?:\$\{\{[^}]*\}\}|[^\s,'"[\]$:])+/g;
 const FILLED_IN = /\$\{\{[^}]*\}\}|\$\{[^}]*\}|\$\w+/g;
 const EXPRESSION = /\$\{\{\s*([\w.-]+)\s*\}\}/g;
 
-function mentions(text: string, expression: string): boolean {
-  return new RegExp(`\\b(?:${expression.replace('.', '\\.')}|${KEEPS_CAPITALS[expression]})\\b`).test(text);
+const MENTIONED = new WeakMap<WorkflowDocument, Map<string, boolean>>();
+
+function mentions(document: WorkflowDocument, expression: string): boolean {
+  const inDocument = MENTIONED.get(document) ?? new Map<string, boolean>();
+  MENTIONED.set(document, inDocument);
+  const words = `\\b(?:${expression.replace('.', '\\.')}|${KEEPS_CAPITALS[expression]})\\b`;
+  const found = inDocument.get(expression) ?? new RegExp(words).test(document.text);
+  inDocument.set(expression, found);
+  return found;
 }
 
 function hasCapitals(text: string): boolean {

@@ -40,7 +40,7 @@ export function placeOfName(act: TransferAct, job: JobText, what: 'name' | 'tag'
   const lines = node.kind === 'scalar' && node.style === 'literal' ? String(node.value).split('\n') : [];
   const wanted = nameOf(found.reference);
   const at = what === 'name' ? lines.findIndex((line) => line.toLowerCase().includes(wanted)) : -1;
-  const line = at === -1 || node.kind !== 'scalar' ? null : blockLine(document.text, node, at);
+  const line = at === -1 || node.kind !== 'scalar' ? null : blockLine(document, node, at);
   return locate(document, line ?? entrySpan(input));
 }
 
@@ -58,7 +58,7 @@ export function emptyBeginning(act: TransferAct, job: JobText): EmptyBeginning |
   if (node?.kind !== 'scalar' || node.style !== 'literal') return null;
   for (const [at, written] of String(node.value).split('\n').entries()) {
     const [, expression] = /=(\{\{ ?(?:branch|tag|base_ref) ?\}\})[-.]/.exec(written) ?? [];
-    const line = expression === undefined ? null : blockLine(act.document.text, node, at);
+    const line = expression === undefined ? null : blockLine(act.document, node, at);
     if (expression !== undefined && line) return { expression, line };
   }
   return null;

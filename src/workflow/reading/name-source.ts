@@ -70,17 +70,17 @@ export function sourcesIn(user: ValueUser, isWrong: (value: string) => boolean):
   const found = new Map<YamlScalar, NameSource>();
   // At the depth at which it was followed: what is named a thousand times is followed once.
   const followed = new Map<YamlScalar, number>();
-  for (const { node } of steps) follow(document.text.slice(node.start, node.end), node, 0);
+  for (const { node } of steps) follow(namesOfStep(document, node), node, 0);
   return [...found.values()];
 
-  function follow(written: string, step: YamlNode, depth: number): void {
+  function follow(names: readonly ValueName[], step: YamlNode, depth: number): void {
     if (depth >= MAX_DEPTH) return;
-    for (const source of valuesIn(written, step, user)) {
+    for (const source of valuesOf(names, step, user)) {
       const { scalar } = source;
       const value = String(scalar.value);
       if (found.has(scalar) || (followed.get(scalar) ?? MAX_DEPTH) <= depth) continue;
       followed.set(scalar, depth);
-      if (value.includes('${{')) follow(value, step, depth + 1);
+      if (value.includes('${{')) follow(namesIn(value), step, depth + 1);
       else if (isWrong(value)) found.set(scalar, source);
     }
   }
@@ -126,14 +126,40 @@ export function placeOfSource([first]: readonly NameSource[]): Location | null {
   return first ? locate(first.document, first.scalar) : null;
 }
 
+/** How a text names a value; a shell's variable is one of `env`. */
+interface ValueName {
+  context: string;
+  name: string;
+  key: string | undefined;
+}
+
+function namesIn(written: string): ValueName[] {
+  return [
+    ...Array.from(written.matchAll(EXPRESSION), ([, context = '', name = '', key]) => ({
+      context,
+      name,
+      key,
+    })),
+    ...Array.from(written.matchAll(VARIABLE), ([, name = '']) => ({ context: 'env', name, key: undefined })),
+  ];
+}
+
+const NAMES = new WeakMap<YamlNode, ValueName[]>();
+
+/** Read once, for a step may push a thousand names. */
+function namesOfStep({ text: source }: WorkflowDocument, step: YamlNode): readonly ValueName[] {
+  const known = NAMES.get(step) ?? namesIn(source.slice(step.start, step.end));
+  NAMES.set(step, known);
+  return known;
+}
+
 /** @param step in whose text they are named */
-function* valuesIn(written: string, step: YamlNode, user: ValueUser): Generator<NameSource> {
-  for (const [, context = '', name = '', key] of written.matchAll(EXPRESSION)) {
+function* valuesOf(names: readonly ValueName[], step: YamlNode, user: ValueUser): Generator<NameSource> {
+  for (const { context, name, key } of names) {
     if (context === 'env') yield* ofEnvironment(name, step, user);
     else if (context === 'matrix') yield* ofMatrix(name, key, user);
     else yield* ofInput(name, user);
   }
-  for (const [, name = ''] of written.matchAll(VARIABLE)) yield* ofEnvironment(name, step, user);
 }
 
 /** The nearest `env` that has it: of the step, the job, the workflow. */

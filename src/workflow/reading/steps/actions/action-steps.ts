@@ -13,6 +13,7 @@ import { flagConditions } from '../../../language/conditions.js';
 import { envEntries } from '../../../language/environment.js';
 import { child, entry, map, type Span, text, type YamlNode } from '../../../text/document.js';
 import { localActionPath, type StepText } from '../../../text/job.js';
+import { position } from '../../../text/places.js';
 import { type Act, type Effects, type Here, knownVariable, ofStep, surroundings } from '../frame.js';
 import { opaqueAct } from '../opaque-act.js';
 import { blockLine, spanOf } from '../places.js';
@@ -98,9 +99,10 @@ export function transferActs(found: readonly Found[], here: Here): Act[] {
   const { step, runs, guards } = here;
   const flag = text(inputOf(child(step.node, 'with'), 'push'));
   const own = flag?.includes('${{') ? [...guards, ...flagConditions(flag)] : guards;
+  const lineOf = entryLines(here);
   return found.map((written) => {
     const meant = meantIn(written.reference, here);
-    const place = entryLine(here, written) ?? spanOf(step, written.input ?? null);
+    const place = lineOf(written) ?? spanOf(step, written.input ?? null);
     return {
       ...ofStep(here),
       kind: 'transfer',
@@ -181,14 +183,35 @@ function namesRegistry(given: YamlNode | null): boolean {
   return map(given)?.entries.some(({ key }) => REGISTRY_INPUT.test(String(key.value))) ?? false;
 }
 
-/** The line of a list (`tags: |`) on which a reference is written. */
-function entryLine(
-  { step, expressions, contexts, document }: Here,
-  { input, reference }: Found,
-): Span | null {
-  const node = input ? child(child(step.node, 'with'), input) : null;
-  if (node?.kind !== 'scalar' || node.style !== 'literal' || typeof node.value !== 'string') return null;
-  const lines = node.value.split('\n');
-  const at = lines.findIndex((line) => expressions.interpolate(line, contexts).includes(reference));
-  return at === -1 ? null : blockLine(document.text, node, at);
+/** The line of a list (`tags: |`) on which a reference is written; the list is filled in once for all of them. */
+function entryLines({ step, expressions, contexts, document }: Here): (found: Found) => Span | null {
+  const given = child(step.node, 'with');
+  const known = new Map<string, FilledLines>();
+  return ({ input, reference }) => {
+    const node = input ? child(given, input) : null;
+    if (!input || node?.kind !== 'scalar' || node.style !== 'literal' || typeof node.value !== 'string')
+      return null;
+    const lines =
+      known.get(input) ?? filledLines(node.value, (line) => expressions.interpolate(line, contexts));
+    known.set(input, lines);
+    const at = lines.text.indexOf(reference);
+    return at === -1 ? null : blockLine(document, node, position(lines.text, lines.starts, at).line - 1);
+  };
+}
+
+interface FilledLines {
+  text: string;
+  /** Offsets at which they begin. */
+  starts: readonly number[];
+}
+
+function filledLines(written: string, fill: (line: string) => string): FilledLines {
+  const starts: number[] = [];
+  let text = '';
+  for (const line of written.split('\n')) {
+    starts.push(text.length);
+    // No value has this character, so no reference goes from one line to the next.
+    text += `${fill(line)}\0`;
+  }
+  return { text, starts };
 }

@@ -15,7 +15,7 @@ import { usedAction } from '../actions/local-actions.js';
 import { inputsOf } from '../actions/step-inputs.js';
 import { type Act, type Effects, effectsOf, type Here, ofStep, surroundings } from '../frame.js';
 import { opaqueAct } from '../opaque-act.js';
-import { lineSpan, spanOf } from '../places.js';
+import { ScriptLines, spanOf } from '../places.js';
 import { isActionForPushing } from '../programs/named-pushes.js';
 import { programRun, runsContainer, runsElsewhere, scriptInput } from '../step-kinds.js';
 import { actsOf, isNoPull } from './command-acts.js';
@@ -96,11 +96,12 @@ function remoteEffects(here: Here, run: YamlEntry, written: string): Effects {
   const script = expressions.interpolate(written, contexts);
   const whole = entrySpan(run);
   const around = surroundings(here);
+  const lines = new ScriptLines(document, run.value.node as YamlScalar, script);
   const acts = remoteScript(script, here.scripts).flatMap((command) =>
     actsOf(command, {
       act: { ...ofStep(here), runs: both(runs, command.runs), home: 'remote' },
       outside: { runs, guards },
-      line: () => lineSpan(document.text, run.value.node as YamlScalar, script, command.offset) ?? whole,
+      line: () => lines.at(command.offset) ?? whole,
       whole,
       near: nearOf(command, around),
     }),

@@ -5,7 +5,7 @@ import { withFileVariables } from '../../../shell/known/step-files.js';
 import { inPlainWords } from '../../../shell/powershell/powershell.js';
 import { entrySpan, type Span, type YamlEntry, type YamlScalar } from '../../../text/document.js';
 import { type Act, type Here, type OpaqueAct, ofStep, saidBy, surroundings } from '../frame.js';
-import { lineSpan } from '../places.js';
+import { ScriptLines } from '../places.js';
 import { isCredentialInReach } from '../reach.js';
 import { nearOf, POWERSHELL, shellOf, toldEnvironment } from './script-place.js';
 
@@ -25,6 +25,7 @@ export class ScriptText {
   readonly #hasCredential: boolean;
   /** Some of its lines may be run more than once, or in another order. */
   #turns: boolean | undefined;
+  #lines: ScriptLines | undefined;
 
   /** @param written the script, as it stands */
   constructor(here: Here, run: YamlEntry, written: string) {
@@ -46,8 +47,8 @@ export class ScriptText {
 
   /** The line that a command stands on. */
   lineOf({ offset }: Invocation): Span {
-    const { document } = this.here;
-    return lineSpan(document.text, this.#run.value.node as YamlScalar, this.script, offset) ?? this.whole;
+    this.#lines ??= new ScriptLines(this.here.document, this.#run.value.node as YamlScalar, this.script);
+    return this.#lines.at(offset) ?? this.whole;
   }
 
   /** The files that a command sees are those that the lines before it have left; what is done again and again, all of them. */
