@@ -5,10 +5,19 @@ import type { FileEdit } from './diff.js';
  * thousand wrong names has as many.
  */
 export class EditSet {
-  readonly #files = new Map<string, FileEdit[]>();
+  readonly #first: readonly FileEdit[];
+  #known: Map<string, FileEdit[]> | null = null;
 
   constructor(edits: readonly FileEdit[]) {
-    for (const edit of edits) this.add(edit);
+    this.#first = edits;
+  }
+
+  /** Mostly nobody asks. */
+  get #files(): Map<string, FileEdit[]> {
+    if (this.#known) return this.#known;
+    this.#known = new Map();
+    for (const edit of this.#first) this.add(edit);
+    return this.#known;
   }
 
   /** The very same edit. */

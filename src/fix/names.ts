@@ -25,7 +25,19 @@ export function renameEdits(document: WorkflowDocument, reference: string, name:
   return renamed(document, nameOf(reference), name);
 }
 
+const RENAMED = new WeakMap<WorkflowDocument, Map<string, TextEdit[]>>();
+
+/** The same list for the same name: a thousand pushes of it are mended by the same edits. */
 function renamed(document: WorkflowDocument, name: string, to: string): TextEdit[] {
+  const known = RENAMED.get(document) ?? new Map<string, TextEdit[]>();
+  RENAMED.set(document, known);
+  const key = `${name}\0${to}`;
+  const edits = known.get(key) ?? renamedIn(document, name, to);
+  known.set(key, edits);
+  return edits;
+}
+
+function renamedIn(document: WorkflowDocument, name: string, to: string): TextEdit[] {
   const edits: TextEdit[] = [];
   for (const { at, from } of rarestWordOf(name, wordsOf(document))) {
     const stop = at + name.length;

@@ -28,6 +28,8 @@ export function mendIn(
   return mendOf([edits ?? []].flat().map((edit) => ({ file, ...edit })));
 }
 
+const OF_NAMES = new WeakMap<readonly TextEdit[], Mend>();
+
 /**
  * Edits of a name wherever the file writes it, if that is where the push has it from: in its job, or above all jobs.
  * Another job may write what an expression comes to here.
@@ -39,7 +41,9 @@ export function ofName({ push, job }: LintedPush, edits: readonly TextEdit[]): M
     node !== null && node.start <= start && start < node.end;
   const isSource = (edit: TextEdit) => isIn(job.job.node, edit) || !isIn(jobs, edit);
   if (document === job.document && !edits.some(isSource)) return null;
-  return mendIn(document, edits);
+  const mend = OF_NAMES.get(edits) ?? mendIn(document, edits);
+  if (mend) OF_NAMES.set(edits, mend);
+  return mend;
 }
 
 /**

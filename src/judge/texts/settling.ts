@@ -38,6 +38,8 @@ interface Kept extends SettledFinding {
   rank: number;
   /** The same edits, for looking one up. */
   changes: EditSet;
+  /** The lists of edits that are among them: a thousand pushes of one name bring the same. */
+  mended: Set<readonly FileEdit[]>;
   /** File and id of the job that pushes, or of the one that the claim names. */
   job: string;
   /** File and line. */
@@ -143,8 +145,9 @@ export class Settling {
     const line = lineOf(claim);
     return {
       finding: findingOf(candidate, told, this.#language),
-      edits: [...edits],
+      edits,
       changes: new EditSet(edits),
+      mended: new Set([edits]),
       safe,
       cause,
       rank: severityRank(claim.severity ?? cause.severity),
@@ -178,12 +181,16 @@ export class Settling {
 
   /** The same refusal at another line: named where it is not mended with the first one, and shown mended where it can be. */
   #join(known: Kept, other: Kept): void {
+    if (other.edits.length > 0 && known.mended.has(other.edits)) return;
     const added = other.edits.filter((edit) => !known.changes.has(edit));
     if (other.edits.length > 0 && added.length === 0) return;
     known.also.set(other.line, other.finding.image ?? '');
     if (known.edits.length === 0 || added.length === 0) return;
     if (added.some((edit) => known.changes.overlaps(edit))) return;
+    // The first list is the cause's own.
+    if (known.mended.size === 1) known.edits = [...known.edits];
     known.edits.push(...added);
+    known.mended.add(other.edits);
     for (const edit of added) known.changes.add(edit);
     known.safe &&= other.safe;
     // It is made once all have come.
