@@ -5,6 +5,7 @@
 import { apiOf } from '../evidence/github-server.js';
 import type { Language } from '../types.js';
 import type { Facts } from './facts.js';
+import { han } from './han.js';
 
 const voice = (f: Facts, language: Language) => f.asker.say[language];
 
@@ -100,17 +101,6 @@ export const zh = {
     return quiet(f.said) ? `${what}（${f.said}）。` : `${what}：“${words(f.said)}”。`;
   },
 };
-
-const PUNCTUATION = '，。：；、！？（）“”「」';
-
-/** A Chinese sentence: spaces between Latin and Han stay, those beside Han or full-width marks go. */
-export function han(strings: TemplateStringsArray, ...values: string[]): string {
-  const text = strings.reduce((all, part, index) => all + (values[index - 1] ?? '') + part);
-  return text
-    .replace(new RegExp(`\\s+(?=[${PUNCTUATION}])|(?<=[${PUNCTUATION}])\\s+`, 'gu'), '')
-    .replace(/(?<=\p{Script=Han}) +(?=\p{Script=Han})/gu, '')
-    .trim();
-}
 
 /** Its first letter as a sentence begins. */
 function capital(text: string): string {

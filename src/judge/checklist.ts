@@ -3,8 +3,8 @@
  * which secrets the workflows name. Pure: everything was read or asked before.
  */
 import { secretsPage } from '../causes/claims/pages.js';
+import { han } from '../causes/han.js';
 import { isUserToken } from '../causes/questions/token.js';
-import { han } from '../causes/wording.js';
 import { firstImages } from '../evidence/first-images.js';
 import { chosenToken, type Evidence } from '../evidence/types/evidence.js';
 import type { ImageEvidence } from '../evidence/types/image.js';

@@ -1,5 +1,5 @@
 /** Why the workflow check was skipped. Apart, because the action says it before anything else is loaded. */
-import { han } from '../causes/wording.js';
+import { han } from '../causes/han.js';
 import { detailWords } from '../evidence/size.js';
 import type { WorkflowProblem } from '../evidence/types/workflow-problem.js';
 import type { Language, Localized } from '../types.js';

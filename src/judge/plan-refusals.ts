@@ -1,5 +1,5 @@
 /** Of a checklist before a first push: what is refused as the workflows stand, whatever the registry answers now. */
-import { han } from '../causes/wording.js';
+import { han } from '../causes/han.js';
 import type { Finding, Language, Localized, PlanItem } from '../types.js';
 import { READ } from './reading-words.js';
 

@@ -1,6 +1,6 @@
 /** The sentences under «evidence» in a finding that tell what was read: in a log, or in a workflow's text. */
 import type { Cause } from '../causes/cause.js';
-import { han } from '../causes/wording.js';
+import { han } from '../causes/han.js';
 import type { LogLogin, SecretSource } from '../evidence/log/types.js';
 import type { PermissionGrant } from '../evidence/types/permissions.js';
 import type { Localized } from '../types.js';

@@ -1,9 +1,10 @@
 import { cause } from '../cause.js';
+import { han } from '../han.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isRightRefused } from '../questions/refusal.js';
 import { REGISTRY_SENTENCES, says } from '../questions/said.js';
 import { hasPackagesScope, isUserToken } from '../questions/token.js';
-import { en, han, zh } from '../wording.js';
+import { en, zh } from '../wording.js';
 
 /** The user's own namespace and every scope, and still no: something on GitHub's side. */
 export const accountBlocked = cause({

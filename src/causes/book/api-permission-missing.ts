@@ -1,7 +1,8 @@
 import { serviceIn } from '../../evidence/log/words/services.js';
 import { cause } from '../cause.js';
+import { han } from '../han.js';
 import { says } from '../questions/said.js';
-import { han, zh } from '../wording.js';
+import { zh } from '../wording.js';
 
 /** The registry was not even asked: the packages API refused the call. */
 export const apiPermissionMissing = cause({

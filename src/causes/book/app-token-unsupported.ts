@@ -7,12 +7,13 @@ import { asSureAs, laterLogins } from '../claims/later-logins.js';
 import { mendIn, onlyShown } from '../claims/mends.js';
 import { newToken } from '../claims/pages.js';
 import type { Facts } from '../facts.js';
+import { han } from '../han.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isCredentialRefused } from '../questions/refusal.js';
 import { mayNotWrite, REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
 import { isJobToken, looksLikeApp } from '../questions/token.js';
 import { placeOfPush } from '../texts/pushed.js';
-import { en, han, isWorkflow, zh } from '../wording.js';
+import { en, isWorkflow, zh } from '../wording.js';
 
 /** A third-party App's token logs in, and then nobody can give it a role on a package. */
 export const appTokenUnsupported = cause({

@@ -1,6 +1,6 @@
 import { cause } from '../cause.js';
+import { han } from '../han.js';
 import { says } from '../questions/said.js';
-import { han } from '../wording.js';
 
 /** The job never ran, so no step of it could say so. */
 export const billingBlocked = cause({

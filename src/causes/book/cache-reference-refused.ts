@@ -1,12 +1,13 @@
 import { cause } from '../cause.js';
 import { settingsOf } from '../claims/claim-parts.js';
 import { placeOf } from '../claims/places.js';
+import { han } from '../han.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { ownersDiffer } from '../questions/image.js';
 import { isRightRefused } from '../questions/refusal.js';
 import { REGISTRY_SENTENCES, says } from '../questions/said.js';
 import { isJobToken } from '../questions/token.js';
-import { en, han, isWorkflow, zh } from '../wording.js';
+import { en, isWorkflow, zh } from '../wording.js';
 
 /** `cache-to: type=registry` writes a package of its own, and one refusal spoils the whole build. */
 export const cacheReferenceRefused = cause({

@@ -1,11 +1,12 @@
 import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
 import { type Granted, lackOf, lackOfHidden, lackOfPush } from '../claims/lack.js';
+import { han } from '../han.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isRightRefused } from '../questions/refusal.js';
 import { mayLackPermission } from '../questions/run.js';
 import { REGISTRY_SENTENCES, withoutReason } from '../questions/said.js';
-import { en, han, zh } from '../wording.js';
+import { en, zh } from '../wording.js';
 
 /** A block in the called workflow only lowers: what it leaves out is gone, whatever the caller grants. */
 export const calleeLacksPackagesWrite = causeWith<Granted>()({

@@ -6,11 +6,12 @@ import { atLeast, levelNamed } from '../../workflow/runs/permissions.js';
 import type { Linted, LintedPush } from '../case.js';
 import { causeWith, type LintClaim } from '../cause.js';
 import { type Granted, grantClaim, lackOf, lackOfHidden, lackOfPush, mendOfGrants } from '../claims/lack.js';
+import { han } from '../han.js';
 import { isPush } from '../questions/asked.js';
 import { mayLackPermission } from '../questions/run.js';
 import { says } from '../questions/said.js';
 import { blockFor, type StartRefusal, startRefusals } from '../start-refusals.js';
-import { en, han, zh } from '../wording.js';
+import { en, zh } from '../wording.js';
 
 /** A called workflow gets at most what the calling job has; where it asks for more, the run does not start. */
 export const callerLacksPackagesWrite = causeWith<Detail>()({

@@ -2,8 +2,9 @@ import { SERVICE_SENTENCES, serviceIn } from '../../evidence/log/words/services.
 import type { ServicePermission } from '../../workflow/knowledge/clients.js';
 import { causeWith } from '../cause.js';
 import { lackOfServices } from '../claims/lack.js';
+import { han } from '../han.js';
 import { wasAsked } from '../questions/asked.js';
-import { han, zh } from '../wording.js';
+import { zh } from '../wording.js';
 
 /** A step of the publishing job needs another permission: the registry has no part in it. */
 export const clientLacksPermission = causeWith<Detail>()({

@@ -4,6 +4,7 @@ import { causeWith, type LintClaim } from '../cause.js';
 import { raisedGrants, repairOf } from '../claims/lack.js';
 import { onlyShown } from '../claims/mends.js';
 import { actionsSettings } from '../claims/pages.js';
+import { han } from '../han.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { ownersDiffer } from '../questions/image.js';
 import {
@@ -15,7 +16,7 @@ import {
 } from '../questions/run.js';
 import { mayNotWrite, REGISTRY_SENTENCES, saidNothing, withoutReason } from '../questions/said.js';
 import { isByJobToken, isForeignOwner, spareOf } from '../texts/pushed.js';
-import { en, han, zh } from '../wording.js';
+import { en, zh } from '../wording.js';
 
 interface Unsaid {
   /** The called workflow asks for packages: write itself: then the run fails at start-up. */

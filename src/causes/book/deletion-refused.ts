@@ -2,8 +2,8 @@ import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
 import { settingsOf } from '../claims/claim-parts.js';
 import type { Facts } from '../facts.js';
+import { han } from '../han.js';
 import { wasAsked } from '../questions/asked.js';
-import { han } from '../wording.js';
 
 /** crane, oras, skopeo and regctl, of the protocol's own way to delete. */
 const BY_THE_PROTOCOL =

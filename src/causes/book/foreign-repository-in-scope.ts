@@ -1,10 +1,11 @@
 import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
+import { han } from '../han.js';
 import { isPull } from '../questions/asked.js';
 import { isRightRefused } from '../questions/refusal.js';
 import { REGISTRY_SENTENCES, says } from '../questions/said.js';
 import { hasMixedScopes } from '../questions/token.js';
-import { en, han, zh } from '../wording.js';
+import { en, zh } from '../wording.js';
 
 /** BuildKit asks for one token for all repositories it touches; one of them that is out of reach spoils it for all. */
 export const foreignRepositoryInScope = causeWith<{ others: string }>()({

@@ -2,10 +2,11 @@ import { chartFolder, shownReference } from '../../workflow/knowledge/names.js';
 import { causeWith } from '../cause.js';
 import { placeOfPart } from '../claims/places.js';
 import type { Facts } from '../facts.js';
+import { han } from '../han.js';
 import { wasAsked } from '../questions/asked.js';
 import { chartBehindTag, says } from '../questions/said.js';
 import { placeOfPush } from '../texts/pushed.js';
-import { en, han, zh } from '../wording.js';
+import { en, zh } from '../wording.js';
 
 /** An address of the protocol with the tag of a URL in the middle of its name. */
 const TAG_INSIDE = /\/v2\/[^\s":]*:[^\s"/]*\/[^\s"]*\/manifests\//;

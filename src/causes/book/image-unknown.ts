@@ -3,7 +3,7 @@ import type { WorkflowPush } from '../../evidence/types/push.js';
 import type { WorkflowEvidence } from '../../evidence/types/workflow.js';
 import { PROJECT } from '../../version.js';
 import { type Claim, causeWith } from '../cause.js';
-import { han } from '../wording.js';
+import { han } from '../han.js';
 
 /** A step pushes a name that no text tells before it runs, so nobody could ask about it. */
 export const imageUnknown = causeWith<Detail>()({

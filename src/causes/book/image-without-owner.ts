@@ -8,6 +8,7 @@ import type { Case, LintedPush } from '../case.js';
 import { causeWith, type LintClaim, type Mend } from '../cause.js';
 import { ofName } from '../claims/mends.js';
 import { placeOfPart } from '../claims/places.js';
+import { han } from '../han.js';
 import { wasAsked } from '../questions/asked.js';
 import {
   isRefusedOrMissing,
@@ -18,7 +19,6 @@ import {
 } from '../questions/said.js';
 import { isByJobToken, placeOfPush } from '../texts/pushed.js';
 import { claimsOfContainerNames, pushedName } from '../texts/pushed-name.js';
-import { han } from '../wording.js';
 
 /** A name of one part in the failing request. */
 const WITHOUT_OWNER = new RegExp(

@@ -20,8 +20,8 @@ import { jobEntries, stepTexts } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
 import { causeWith, type LintClaim } from '../cause.js';
 import { mendIn } from '../claims/mends.js';
+import { han } from '../han.js';
 import { says } from '../questions/said.js';
-import { han } from '../wording.js';
 
 /** A value or a place that GitHub refuses, and with it the whole file. */
 export const invalidPermissions = causeWith<Detail>()({

@@ -1,7 +1,8 @@
 import { cause } from '../cause.js';
+import { han } from '../han.js';
 import { wasAsked } from '../questions/asked.js';
 import { isRefusedOrMissing, saidNothing, says } from '../questions/said.js';
-import { en, han, isWorkflow, zh } from '../wording.js';
+import { en, isWorkflow, zh } from '../wording.js';
 
 /** The organisation lets only listed addresses in, and a GitHub-hosted runner's is not among them. */
 export const ipNotAllowed = cause({

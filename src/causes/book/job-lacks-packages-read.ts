@@ -5,13 +5,14 @@ import { child, map, text, type YamlNode } from '../../workflow/text/document.js
 import type { Case, Linted } from '../case.js';
 import { type Claim, causeWith, type LintClaim } from '../cause.js';
 import { type Granted, grantClaim, lackOf } from '../claims/lack.js';
+import { han } from '../han.js';
 import { isOtherOwner, weakLink } from '../levels.js';
 import { isPull, wasAsked } from '../questions/asked.js';
 import { ownersDiffer } from '../questions/image.js';
 import { mayLackPermission } from '../questions/run.js';
 import { REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
 import { saidToApp } from '../questions/token.js';
-import { en, han, zh } from '../wording.js';
+import { en, zh } from '../wording.js';
 
 /** The same for a pull: a block that does not name packages leaves the token without `packages: read`. */
 export const jobLacksPackagesRead = causeWith<Detail>()({

@@ -1,13 +1,14 @@
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import { type Granted, isOfAnotherRun, lackOf, lackOfHidden, lackOfPush } from '../claims/lack.js';
+import { han } from '../han.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { ownersDiffer, packageLink } from '../questions/image.js';
 import { isRightRefused } from '../questions/refusal.js';
 import { isReadOnly, mayBeRestrictedRun, mayLackPermission } from '../questions/run.js';
 import { mayNotWrite, REGISTRY_SENTENCES, saidNothing, says, withoutReason } from '../questions/said.js';
 import { looksLikeApp } from '../questions/token.js';
-import { en, han, isWorkflow, zh } from '../wording.js';
+import { en, isWorkflow, zh } from '../wording.js';
 import { AGED, renewRun } from '../words/mended-file.js';
 
 /** The job's `permissions` give GITHUB_TOKEN less than `packages: write`. By far the most frequent refusal. */

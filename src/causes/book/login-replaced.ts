@@ -3,10 +3,11 @@ import { passwordOf } from '../../workflow/reading/logins/passwords.js';
 import { locate } from '../../workflow/text/places.js';
 import { causeWith } from '../cause.js';
 import { laterLogins } from '../claims/later-logins.js';
+import { han } from '../han.js';
 import { wasAsked } from '../questions/asked.js';
 import { isCredentialRefused, isRightRefused } from '../questions/refusal.js';
 import { isByJobToken, isForeignOwner, lackIn } from '../texts/pushed.js';
-import { en, han, zh } from '../wording.js';
+import { en, zh } from '../wording.js';
 
 /** One credential a registry: a later login with a weaker token took the place of a good one. */
 export const loginReplaced = causeWith<

@@ -1,6 +1,7 @@
 import { cause } from '../cause.js';
+import { han } from '../han.js';
 import { says } from '../questions/said.js';
-import { en, han, zh } from '../wording.js';
+import { en, zh } from '../wording.js';
 
 /** In the registry's spelling, and in that of docker and oras. */
 const CODE = /\bMANIFEST_BLOB_UNKNOWN\b|\bmanifest blob unknown\b/;

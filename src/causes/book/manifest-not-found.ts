@@ -1,9 +1,9 @@
 import { causeWith } from '../cause.js';
+import { han } from '../han.js';
 import { lettersBetween } from '../nearest.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isUntoldPull } from '../questions/refusal.js';
 import { NO_TAG_LIST, REGISTRY_SENTENCES, says } from '../questions/said.js';
-import { han } from '../wording.js';
 
 /** The package is there, the tag is not. */
 export const manifestNotFound = causeWith<Detail>()({

@@ -1,7 +1,8 @@
 import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
+import { han } from '../han.js';
 import { wasAsked } from '../questions/asked.js';
-import { en, han, isGitHubCom, zh } from '../wording.js';
+import { en, isGitHubCom, zh } from '../wording.js';
 import { type Hindrance, hindranceIn, proxyIn, UNREACHABLE } from '../words/unreachable-words.js';
 
 /** What a client says of a connection that was there: in the words of Go, HTTP/2, Node and the system. */

@@ -1,7 +1,8 @@
 import { cause } from '../cause.js';
+import { han } from '../han.js';
 import { isPush } from '../questions/asked.js';
 import { REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
-import { en, han, zh } from '../wording.js';
+import { en, zh } from '../wording.js';
 
 /** Seconds. Measured: 0.8 to 3.7 (facts, number 7); a client may need some more to get to the next push. */
 const SETTLING = 60;

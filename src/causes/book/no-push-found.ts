@@ -5,7 +5,8 @@ import { PROJECT } from '../../version.js';
 import { caseImage } from '../case.js';
 import { causeWith } from '../cause.js';
 import { imageFacts } from '../facts.js';
-import { en, han, zh } from '../wording.js';
+import { han } from '../han.js';
+import { en, zh } from '../wording.js';
 
 /** Where the asked name comes from: the repository, a step that names it, or nothing was read that could tell. */
 type Detail = 'repository' | 'named' | 'unread';

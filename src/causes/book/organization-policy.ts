@@ -1,11 +1,12 @@
 import { causeWith } from '../cause.js';
 import { packageCreation } from '../claims/pages.js';
+import { han } from '../han.js';
 import { isPush } from '../questions/asked.js';
 import { ownersDiffer, packageLink } from '../questions/image.js';
 import { isReadOnly } from '../questions/run.js';
 import { mayNotWrite, REGISTRY_SENTENCES, says } from '../questions/said.js';
 import { looksLikeApp, mayBeJobTokens } from '../questions/token.js';
-import { en, han, zh } from '../wording.js';
+import { en, zh } from '../wording.js';
 
 /** The workflow is right and the package is right: what is left is a setting above the repository. */
 export const organizationPolicy = causeWith<'create' | 'write'>()({

@@ -15,6 +15,7 @@ import { causeWith, type Mend } from '../cause.js';
 import { mendOf, ofName, onlyShown } from '../claims/mends.js';
 import { newToken } from '../claims/pages.js';
 import { placeOfPart } from '../claims/places.js';
+import { han } from '../han.js';
 import { isPull, isPush, wasAsked } from '../questions/asked.js';
 import { ownersDiffer } from '../questions/image.js';
 import { isRightRefused } from '../questions/refusal.js';
@@ -24,7 +25,7 @@ import { hasHint, hasMixedScopes, mayBeJobTokens } from '../questions/token.js';
 import { type ForeignOwner, foreignOwner } from '../texts/owners.js';
 import { placeOfPush } from '../texts/pushed.js';
 import { pushedName } from '../texts/pushed-name.js';
-import { en, han, zh } from '../wording.js';
+import { en, zh } from '../wording.js';
 
 /** GITHUB_TOKEN belongs to one repository and writes in the namespace of that repository's owner only. */
 export const ownerMismatch = causeWith<Detail>()({

@@ -1,9 +1,10 @@
 import { cause } from '../cause.js';
 import { placeOfPart } from '../claims/places.js';
+import { han } from '../han.js';
 import { wasAsked } from '../questions/asked.js';
 import { ownersDiffer } from '../questions/image.js';
 import { isRefusedOrMissing, REGISTRY_SENTENCES, says } from '../questions/said.js';
-import { en, han, zh } from '../wording.js';
+import { en, zh } from '../wording.js';
 
 /** Nobody on GitHub has that name: a Docker Hub handle, a hyphen too many, a renamed account. */
 export const ownerNotFound = cause({

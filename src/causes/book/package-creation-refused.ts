@@ -1,10 +1,11 @@
 import { causeWith } from '../cause.js';
 import { packageCreation } from '../claims/pages.js';
+import { han } from '../han.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isRightRefused } from '../questions/refusal.js';
 import { REGISTRY_SENTENCES, saidNothing, says } from '../questions/said.js';
 import { hasPackagesScope, isUserToken } from '../questions/token.js';
-import { en, han, isBare, zh } from '../wording.js';
+import { en, isBare, zh } from '../wording.js';
 
 /** The package does not exist yet, and the token's user may not create one in that namespace. */
 export const packageCreationRefused = causeWith<'person' | 'organization' | 'account'>()({

@@ -3,6 +3,7 @@ import { type Claim, causeWith } from '../cause.js';
 import { asPull } from '../claims/claim-parts.js';
 import { packageList } from '../claims/pages.js';
 import type { Facts } from '../facts.js';
+import { han } from '../han.js';
 import { isLogin, isPull, wasAsked } from '../questions/asked.js';
 import { isCredentialRefused } from '../questions/refusal.js';
 import { refusedPull } from '../questions/refused-pull.js';
@@ -14,7 +15,7 @@ import {
   says,
   WITHOUT_CHALLENGE,
 } from '../questions/said.js';
-import { en, han, isWorkflow, zh } from '../wording.js';
+import { en, isWorkflow, zh } from '../wording.js';
 
 /** actions/delete-package-versions, of what GraphQL does not list. */
 const NOT_OF_OWNER = /^package: \S+ not found for owner: /;

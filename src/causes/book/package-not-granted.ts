@@ -2,13 +2,14 @@ import { isPullRequestEvent } from '../../evidence/run.js';
 import type { AuditedPackage, Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import { settingsOf } from '../claims/claim-parts.js';
+import { han } from '../han.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isPullRequestTag, packageLink } from '../questions/image.js';
 import { isRightRefused } from '../questions/refusal.js';
 import { hasTooLittle } from '../questions/run.js';
 import { REGISTRY_SENTENCES, saidNothing, says, withoutReason } from '../questions/said.js';
 import { hasHint, isPersons, looksLikeApp, mayBeJobTokens } from '../questions/token.js';
-import { en, han, isBare, isWorkflow, zh } from '../wording.js';
+import { en, isBare, isWorkflow, zh } from '../wording.js';
 
 /**
  * `unread`: it was a pull, which takes the role Read. `foreseen`: nobody was refused, but what the packages API shows gives no

@@ -3,9 +3,10 @@ import { caseImage } from '../case.js';
 import { cause } from '../cause.js';
 import { stepOf } from '../claims/places.js';
 import { imageFacts } from '../facts.js';
+import { han } from '../han.js';
 import { isOtherOwner } from '../levels.js';
 import { isUserToken } from '../questions/token.js';
-import { en, han, zh } from '../wording.js';
+import { en, zh } from '../wording.js';
 
 /** The push that makes the package works, and GITHUB_TOKEN is refused the next time: nothing links the two. */
 export const packageNotLinked = cause({

@@ -3,6 +3,7 @@ import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import { asPull, commandOf, settingsOf } from '../claims/claim-parts.js';
 import type { Facts } from '../facts.js';
+import { han } from '../han.js';
 import { isPull, wasAsked } from '../questions/asked.js';
 import { packageLink } from '../questions/image.js';
 import { neverLoggedIn } from '../questions/logins.js';
@@ -17,7 +18,7 @@ import {
   withoutReason,
 } from '../questions/said.js';
 import { hasHint, hasPackagesScope, isJobToken, isUserToken, looksLikeApp } from '../questions/token.js';
-import { en, han, isBare, isWorkflow, zh } from '../wording.js';
+import { en, isBare, isWorkflow, zh } from '../wording.js';
 
 /** The package is not public, and whoever asks has no role on it, or asks without logging in. */
 export const packageReadRefused = causeWith<Asker>()({

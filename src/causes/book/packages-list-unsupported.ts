@@ -1,6 +1,6 @@
 import { cause } from '../cause.js';
+import { han } from '../han.js';
 import { says } from '../questions/said.js';
-import { han } from '../wording.js';
 
 /** Tools that know of it say so before they ask. */
 const REFUSED_BY_TOOL = /\blist(?:ing)? packages (?:when using|using|with) (?:an? |the )?\$?GITHUB_TOKEN/i;

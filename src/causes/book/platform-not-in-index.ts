@@ -1,7 +1,8 @@
 import { causeWith } from '../cause.js';
 import type { Facts } from '../facts.js';
+import { han } from '../han.js';
 import { isPush, wasAsked } from '../questions/asked.js';
-import { han, zh } from '../wording.js';
+import { zh } from '../wording.js';
 
 const NO_PLATFORM =
   /no matching manifest for|no match for platform in manifest|no image found in (?:image index|manifest list)|does not (?:match|provide) the (?:specified|requested) platform|no child with platform/i;

@@ -1,6 +1,7 @@
 import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
-import { en, han, isWorkflow, zh } from '../wording.js';
+import { han } from '../han.js';
+import { en, isWorkflow, zh } from '../wording.js';
 
 /** Too many requests: nothing is wrong with the job. */
 export const rateLimited = causeWith<Case['seenIn'] | 'api'>()({

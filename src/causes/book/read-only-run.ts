@@ -9,6 +9,7 @@ import type { Case, LintedPush } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import { guardOf, guardOfStep, toleranceOf } from '../claims/mends.js';
 import { pushesIn, switchOf } from '../claims/places.js';
+import { han } from '../han.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isPullRequestTag, ownersDiffer, packageLink } from '../questions/image.js';
 import { isRightRefused } from '../questions/refusal.js';
@@ -25,7 +26,7 @@ import { looksLikeApp, mayBeJobTokens } from '../questions/token.js';
 import { isByFork, isHandedOut, isWithoutLoginAnyway } from '../texts/fork-pushes.js';
 import { placeInWorkflow } from '../texts/pushed.js';
 import { type TextCondition, textCondition } from '../texts/text-conditions.js';
-import { en, han, zh } from '../wording.js';
+import { en, zh } from '../wording.js';
 
 /** A fork's pull request, or Dependabot: GitHub hands out a read-only token and no secrets, by rule. */
 export const readOnlyRun = causeWith<Detail>()({

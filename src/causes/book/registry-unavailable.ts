@@ -1,11 +1,12 @@
 import { isLoopbackHost } from '../../evidence/http.js';
 import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
+import { han } from '../han.js';
 import { isPull, isPush, wasAsked } from '../questions/asked.js';
 import { isCredentialRefused, refusedAfterLogin } from '../questions/refusal.js';
 import { refusedPull } from '../questions/refused-pull.js';
 import { REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
-import { en, han, zh } from '../wording.js';
+import { en, zh } from '../wording.js';
 import { hindranceIn } from '../words/unreachable-words.js';
 
 const STATUS_PAGE = 'https://www.githubstatus.com';

@@ -1,11 +1,12 @@
 import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import { ownTokens } from '../claims/pages.js';
+import { han } from '../han.js';
 import { wasAsked } from '../questions/asked.js';
 import { isRightRefused } from '../questions/refusal.js';
 import { REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
 import { hasPackagesScope, isUserToken } from '../questions/token.js';
-import { askApi, en, han, zh } from '../wording.js';
+import { askApi, en, zh } from '../wording.js';
 
 /** An organisation with SAML takes a user's token only once that user has authorised it there. */
 export const ssoNotAuthorized = causeWith<Detail>()({

@@ -5,12 +5,13 @@ import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import { commandOf } from '../claims/claim-parts.js';
 import { entryKept } from '../facts.js';
+import { han } from '../han.js';
 import { isLogin, isPull, wasAsked } from '../questions/asked.js';
 import { isCredentialRefused, refusedAfterLogin } from '../questions/refusal.js';
 import { refusedPull } from '../questions/refused-pull.js';
 import { REGISTRY_SENTENCES, says } from '../questions/said.js';
 import { isBeyondRepair } from '../questions/token.js';
-import { en, han, zh } from '../wording.js';
+import { en, zh } from '../wording.js';
 
 /** An old login that is sent along, and refused, even where no login is needed at all. */
 export const staleCredential = causeWith<Detail>()({

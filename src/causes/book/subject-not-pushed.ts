@@ -3,9 +3,10 @@ import type { StepText } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
 import type { LintedPush } from '../case.js';
 import { causeWith } from '../cause.js';
+import { han } from '../han.js';
 import { REGISTRY_SENTENCES, says } from '../questions/said.js';
 import { placeOfPush } from '../texts/pushed.js';
-import { en, han, zh } from '../wording.js';
+import { en, zh } from '../wording.js';
 
 /** cosign's, of the image that is to be signed. */
 const NOT_IN_REGISTRY = /\bentity not found in registry\b/i;

@@ -1,7 +1,8 @@
 import { chosenToken } from '../../evidence/types/evidence.js';
 import { causeWith } from '../cause.js';
 import { ownTokens } from '../claims/pages.js';
-import { askApi, en, han, zh } from '../wording.js';
+import { han } from '../han.js';
+import { askApi, en, zh } from '../wording.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 const SOON = 14;

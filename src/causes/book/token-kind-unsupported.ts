@@ -4,11 +4,12 @@ import { causeWith } from '../cause.js';
 import { commandOf, renewedSecret } from '../claims/claim-parts.js';
 import { newToken } from '../claims/pages.js';
 import { type Facts, tokenKindName } from '../facts.js';
+import { han } from '../han.js';
 import { wasAsked } from '../questions/asked.js';
 import { REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
 import { hasHint } from '../questions/token.js';
 import { type WrittenToken, writtenTokens } from '../texts/written-tokens.js';
-import { en, han, isWorkflow, zh } from '../wording.js';
+import { en, isWorkflow, zh } from '../wording.js';
 
 interface Detail extends WrittenToken {
   /** As a log calls it, where no token is at hand. */

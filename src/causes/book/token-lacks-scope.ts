@@ -3,11 +3,12 @@ import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import { commandOf, renewedSecret } from '../claims/claim-parts.js';
 import { newToken } from '../claims/pages.js';
+import { han } from '../han.js';
 import { isPull, wasAsked } from '../questions/asked.js';
 import { isRightRefused } from '../questions/refusal.js';
 import { REGISTRY_SENTENCES, says, WITHOUT_CHALLENGE } from '../questions/said.js';
 import { hasHint, hasPackagesScope, isUserToken } from '../questions/token.js';
-import { askApi, en, han, zh } from '../wording.js';
+import { askApi, en, zh } from '../wording.js';
 
 /** A classic or OAuth token that is alive and was made without the packages scope. */
 export const tokenLacksScope = causeWith<Detail>()({

@@ -5,12 +5,13 @@ import { both, happens } from '../../workflow/language/chance.js';
 import { causeWith, OPEN } from '../cause.js';
 import { renewedSecret } from '../claims/claim-parts.js';
 import type { Facts } from '../facts.js';
+import { han } from '../han.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isCredentialRefused } from '../questions/refusal.js';
 import { isUnsent, says, UNSENDABLE } from '../questions/said.js';
 import { isBeyondRepair } from '../questions/token.js';
 import { wrappedLogin } from '../texts/wrapped-tokens.js';
-import { en, han, zh } from '../wording.js';
+import { en, zh } from '../wording.js';
 
 /** Something stands around the token, or in it, that does not belong there. */
 export const tokenMalformed = causeWith<Detail>()({

@@ -2,6 +2,7 @@ import type { Case } from '../case.js';
 import { type Claim, causeWith } from '../cause.js';
 import { commandOf, renewedSecret } from '../claims/claim-parts.js';
 import { newToken } from '../claims/pages.js';
+import { han } from '../han.js';
 import { isLogin, isPull, wasAsked } from '../questions/asked.js';
 import { type LoggedLogin, loggedLogin, mayUseJobToken } from '../questions/logged-login.js';
 import { neverLoggedIn } from '../questions/logins.js';
@@ -10,7 +11,7 @@ import { refusedPull } from '../questions/refused-pull.js';
 import { REGISTRY_SENTENCES, says } from '../questions/said.js';
 import { hasHint, isBeyondRepair, isUserToken } from '../questions/token.js';
 import { type WrittenToken, writtenTokens } from '../texts/written-tokens.js';
-import { askApi, en, han, isWorkflow, zh } from '../wording.js';
+import { askApi, en, isWorkflow, zh } from '../wording.js';
 import { LOGIN_WORDS } from '../words/logged-login-words.js';
 
 /** A token that GitHub does not know, or does not know any more. */

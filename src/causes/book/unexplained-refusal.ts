@@ -1,7 +1,8 @@
 import { cause } from '../cause.js';
+import { han } from '../han.js';
 import { wasAsked } from '../questions/asked.js';
 import { isRefusedOrMissing } from '../questions/said.js';
-import { en, han, zh } from '../wording.js';
+import { en, zh } from '../wording.js';
 
 /** Refused, and nothing that is known here fits: the registry's own words have to do. */
 export const unexplainedRefusal = cause({

@@ -1,6 +1,7 @@
 import { cause } from '../cause.js';
+import { han } from '../han.js';
 import { says } from '../questions/said.js';
-import { en, han, zh } from '../wording.js';
+import { en, zh } from '../wording.js';
 
 /** A PATCH with `Content-Range` may hold 4 MiB; one stream without it may be of any size. */
 export const uploadChunkTooLarge = cause({

@@ -1,6 +1,7 @@
 import { cause } from '../cause.js';
+import { han } from '../han.js';
 import { says } from '../questions/said.js';
-import { en, han, zh } from '../wording.js';
+import { en, zh } from '../wording.js';
 
 /** The upload was allowed and broke off, or was repeated while the registry was still storing it. */
 export const uploadInterrupted = cause({

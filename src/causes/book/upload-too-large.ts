@@ -1,6 +1,7 @@
 import { causeWith } from '../cause.js';
+import { han } from '../han.js';
 import { says } from '../questions/said.js';
-import { en, han, zh } from '../wording.js';
+import { en, zh } from '../wording.js';
 
 /** Seconds: the registry ends an upload after ten minutes. Clients count from a little later. */
 const TEN_MINUTES = 590;

@@ -9,12 +9,13 @@ import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
 import { mendOf, ofName, onlyShown } from '../claims/mends.js';
 import { placeOfPart, stepOf } from '../claims/places.js';
 import { imageFacts } from '../facts.js';
+import { han } from '../han.js';
 import { wasAsked } from '../questions/asked.js';
 import { CAPITALS_UNPARSED, mindedName, REPOSITORY_UNFIT, says, unfitName } from '../questions/said.js';
 import { bringerIn, bringerOf, KEEPS_CAPITALS } from '../texts/capitals.js';
 import { placeOfPush } from '../texts/pushed.js';
 import { claimsOfReadNames, pushedName } from '../texts/pushed-name.js';
-import { han, isWorkflow } from '../wording.js';
+import { isWorkflow } from '../wording.js';
 
 /** A name with capital letters: docker refuses it before it asks the registry. */
 export const uppercaseImageName = causeWith<Detail>()({

@@ -1,10 +1,11 @@
 import { cause } from '../cause.js';
 import { settingsOf } from '../claims/claim-parts.js';
+import { han } from '../han.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isRightRefused } from '../questions/refusal.js';
 import { REGISTRY_SENTENCES, saidNothing, says, withoutReason } from '../questions/said.js';
 import { hasHint, hasPackagesScope, isPersons, isUserToken } from '../questions/token.js';
-import { en, han, isBare, zh } from '../wording.js';
+import { en, isBare, zh } from '../wording.js';
 
 /** The token is fine; its user may not write this package. */
 export const userLacksPackageRole = cause({

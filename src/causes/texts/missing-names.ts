@@ -2,7 +2,7 @@
 import type { Localized } from '../../types.js';
 import { NO_TAG_BY, NO_TAG_GIVEN } from '../../workflow/knowledge/metadata-tags.js';
 import { unfitSecretName } from '../../workflow/runs/secrets.js';
-import { han } from '../wording.js';
+import { han } from '../han.js';
 
 /** What `steps.a`, `needs.a.outputs.b`, `matrix.a`, … name, and why there is no such thing. */
 interface Missing {

@@ -1,8 +1,15 @@
 /** Logins whose password is a token with something around it. */
 import { inputEdit } from '../../fix/inputs.js';
 import { hostOfAddress } from '../../workflow/knowledge/clients.js';
+import {
+  type Origin,
+  onlyOrigin,
+  originsIn,
+  withoutAbsent,
+  withoutStandIns,
+} from '../../workflow/language/origins.js';
+import { hasHole, isHole } from '../../workflow/language/values.js';
 import type { JobReading } from '../../workflow/reading/every-run.js';
-import { type Password, passwordOf } from '../../workflow/reading/logins/passwords.js';
 import type { SignAct } from '../../workflow/reading/steps/frame.js';
 import { child, text } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
@@ -24,25 +31,52 @@ export function wrappedLogin(
   const { document, sign } = login;
   // What is only written down may be read in another form.
   if (sign.isUntried || sign.misread || hostOfAddress(sign.host) !== registry) return null;
-  const password = passwordOf(sign.password ?? '');
-  if (password.kind !== 'wrapped') return null;
-  const { around } = password;
+  const wrapped = wrappedToken(sign.password ?? '');
+  if (wrapped === null) return null;
+  const { around, isOwn } = wrapped;
   return {
     confidence: 'certain',
     location: locate(document, login.passwordPlace),
     job: job.id,
     stops: login,
-    ...(password.token === 'github-token' ? { login: { act: login, mended: OWN_TOKEN } } : {}),
-    mend: () => unwrapped(login, password),
+    ...(isOwn ? { login: { act: login, mended: OWN_TOKEN } } : {}),
+    mend: () => unwrapped(login, isOwn),
     detail: { defects: [], around },
   };
 }
 
+/**
+ * What stands around the token, and whether that is GITHUB_TOKEN; null: nothing, or what a token may have in it.
+ * `'${{ secrets.A }}'`, `Bearer ${{ github.token }}`: no client takes these off, and no token has them. What a token may
+ * have beside it says nothing: a secret may hold a part of one.
+ */
+function wrappedToken(text: string): { around: string; isOwn: boolean } | null {
+  const origins = originsIn(text);
+  const given = withoutAbsent(text).trim();
+  if (onlyOrigin(text) || origins.length === 0 || given === '' || isHole(given)) return null;
+  const around = withoutStandIns(given);
+  // Of two of which one is empty, a client takes the space at the end off.
+  const told = origins.length === 1 && around.trim() !== '' ? around : around.replace(/\s/g, '');
+  const isToken = ({ kind }: Origin) => kind === 'secret' || kind === 'app-token';
+  const isTold = origins.every(({ kind }) => BESIDE_TOKENS.has(kind)) && origins.some(isToken);
+  if (hasHole(around) || !isTold || !NOT_OF_TOKENS.test(told)) return null;
+  return {
+    around,
+    isOwn: origins.some((each) => each.kind === 'secret' && each.name === 'GITHUB_TOKEN'),
+  };
+}
+
+/** What a text may be made of beside its tokens, so that what stands between them is read as it is written. */
+const BESIDE_TOKENS: ReadonlySet<Origin['kind']> = new Set(['secret', 'app-token', 'setting', 'run']);
+
+/** What stands in no token of any kind (facts, fact 10: letters, digits, dots, dashes, underscores). */
+const NOT_OF_TOKENS = /[^\w.-]/;
+
 /** The one expression that the input holds, without the rest. A script has more than one way to say it. */
-function unwrapped({ document, step }: SignAct, { token }: Extract<Password, { kind: 'wrapped' }>) {
+function unwrapped({ document, step }: SignAct, isOwn: boolean) {
   const written = text(child(child(step.node, 'with'), 'password')) ?? '';
   const [expression, ...others] = written.match(/\$\{\{[^}]*\}\}/g) ?? [];
   const isOnly = expression !== undefined && others.length === 0;
-  if (!isOnly || (token === 'other' && !/\bsecrets\./.test(expression))) return null;
+  if (!isOnly || (!isOwn && !/\bsecrets\./.test(expression))) return null;
   return mendIn(document, inputEdit(document, step.node, 'password', expression));
 }

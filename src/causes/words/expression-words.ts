@@ -2,7 +2,7 @@
 import type { Language, Localized } from '../../types.js';
 import { CONTEXTS } from '../../workflow/language/grammar.js';
 import type { ExpressionRefusal } from '../../workflow/language/refused-expressions.js';
-import { han } from '../wording.js';
+import { han } from '../han.js';
 
 type Table = {
   [Why in ExpressionRefusal['why']]: { reason(of: string): string; fix: string | ((of: string) => string) };

@@ -1,8 +1,9 @@
 /** How a login that a log shows failing is mended: in the words of what makes it, at the line that writes it. */
 import type { Localized } from '../../types.js';
 import type { Facts } from '../facts.js';
+import { han } from '../han.js';
 import type { Lacking, LoggedLogin } from '../questions/logged-login.js';
-import { en, han } from '../wording.js';
+import { en } from '../wording.js';
 import { renewRun } from './mended-file.js';
 
 interface Words {

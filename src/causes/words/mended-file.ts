@@ -1,7 +1,7 @@
 /** What is said of a file that gives today what the run did not have: why the run had another one, and what is to be done. */
 import type { AgedFile, FileAge } from '../../evidence/files/file-age.js';
 import type { Localized } from '../../types.js';
-import { han } from '../wording.js';
+import { han } from '../han.js';
 
 /** What follows on the file's name. */
 export const AGED: Localized<Record<FileAge, string>> = {

@@ -3,8 +3,9 @@ import { jobToken } from '../../fix/job-token.js';
 import type { Localized, Location } from '../../types.js';
 import type { CauseText } from '../cause.js';
 import type { Facts } from '../facts.js';
+import { han } from '../han.js';
 import type { MissingLogin } from '../texts/missing-logins.js';
-import { en, han, isGitHubCom, isTyped, isWorkflow, zh } from '../wording.js';
+import { en, isGitHubCom, isTyped, isWorkflow, zh } from '../wording.js';
 
 /** There is a login, and this push comes to none. */
 function isElsewhere(reason: MissingLogin['reason']): boolean {

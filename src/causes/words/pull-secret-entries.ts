@@ -1,7 +1,7 @@
 /** Of the entries in a pull secret: for which names they are, and what there is in them to log in with. */
 import type { PullSecretFault } from '../../evidence/types/deployment.js';
 import type { Localized } from '../../types.js';
-import { han } from '../wording.js';
+import { han } from '../han.js';
 import {
   type About,
   anew,

@@ -1,6 +1,6 @@
 /** Of a pull secret that is none as a whole: its type, its key, its encoding, its JSON. */
 import type { Localized } from '../../types.js';
-import { han } from '../wording.js';
+import { han } from '../han.js';
 import {
   anew,
   anewZh,

@@ -1,6 +1,6 @@
 /** Of a pull secret that the pod does not get, or that nobody here can see. */
 import type { Localized } from '../../types.js';
-import { han } from '../wording.js';
+import { han } from '../han.js';
 import { type Sayings, subject, subjectZh } from './pull-secret-saying.js';
 
 /** In the place of the hash that kustomize puts behind a name. */

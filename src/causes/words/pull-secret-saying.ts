@@ -1,7 +1,7 @@
 /** What every saying about a pull secret is made of: its subject, and the cures that several share. */
 import type { PullSecretFault } from '../../evidence/types/deployment.js';
 import type { Facts } from '../facts.js';
-import { han } from '../wording.js';
+import { han } from '../han.js';
 
 /** What is known beside the fault. */
 export interface About {

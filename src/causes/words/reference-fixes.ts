@@ -4,7 +4,8 @@ import type { Language, Location } from '../../types.js';
 import { NO_TAG_BY } from '../../workflow/knowledge/metadata-tags.js';
 import { isCondition } from '../../workflow/runs/misplaced-contexts.js';
 import type { Facts } from '../facts.js';
-import { han, isWorkflow } from '../wording.js';
+import { han } from '../han.js';
+import { isWorkflow } from '../wording.js';
 import { expressionFix } from './expression-words.js';
 import { asSeen, type OtherStep, type ReferenceFault } from './reference-fault.js';
 

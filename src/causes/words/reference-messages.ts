@@ -3,8 +3,8 @@
 import type { Language, Localized } from '../../types.js';
 import { NO_TAG_BY } from '../../workflow/knowledge/metadata-tags.js';
 import type { Facts } from '../facts.js';
+import { han } from '../han.js';
 import { missingName } from '../texts/missing-names.js';
-import { han } from '../wording.js';
 import { expressionReason } from './expression-words.js';
 import { asSeen, type OtherStep, type ReferenceFault, type ShownFault, tagAt } from './reference-fault.js';
 

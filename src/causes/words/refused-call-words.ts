@@ -3,7 +3,7 @@ import { jobToken } from '../../fix/job-token.js';
 import type { Localized } from '../../types.js';
 import type { SecretRefusal } from '../../workflow/runs/call-refusals.js';
 import type { SecretInCondition } from '../../workflow/runs/misplaced-contexts.js';
-import { han } from '../wording.js';
+import { han } from '../han.js';
 
 /** `out-of-context`: as GitHub's own message tells of it, which does not say where the expression stands. */
 export type RefusedCall = SecretRefusal['why'] | SecretInCondition['why'] | 'out-of-context';

@@ -1,7 +1,8 @@
 /** What kept a client from a registry, as far as it says so: a sentence and a cure for each, in each language. */
 import type { Localized } from '../../types.js';
 import type { Facts } from '../facts.js';
-import { han, isGitHubCom } from '../wording.js';
+import { han } from '../han.js';
+import { isGitHubCom } from '../wording.js';
 
 /**
  * `connection`: no answer came, and nothing tells why. A proxy that gives an answer of its own is there: `proxy-login`, it

@@ -1,8 +1,9 @@
 /** The first line of an explanation: what happened, before any reason. */
 import type { Case } from '../../causes/case.js';
 import { type Facts, factsOf } from '../../causes/facts.js';
+import { han } from '../../causes/han.js';
 import { isUnsent } from '../../causes/questions/said.js';
-import { en, han, zh } from '../../causes/wording.js';
+import { en, zh } from '../../causes/wording.js';
 import { isMisspelt } from '../../evidence/registry/misspelt.js';
 import type { Language, Localized } from '../../types.js';
 

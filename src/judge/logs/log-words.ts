@@ -1,5 +1,5 @@
 /** What `explain` says of logs beside the findings. */
-import { han } from '../../causes/wording.js';
+import { han } from '../../causes/han.js';
 import { sizeWords } from '../../evidence/size.js';
 import type { Localized } from '../../types.js';
 

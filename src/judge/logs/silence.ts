@@ -1,6 +1,6 @@
 /** What `explain` says where it names no cause: what failed all the same, and what that is where it can be told. */
 
-import { han } from '../../causes/wording.js';
+import { han } from '../../causes/han.js';
 import type { FailureReason, LogFailure, LogReading } from '../../evidence/log/types.js';
 import type { Language, Localized } from '../../types.js';
 

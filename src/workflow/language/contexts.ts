@@ -44,7 +44,7 @@ export const GITHUB_KEYS: readonly string[] = [...Object.keys(FROM_ENVIRONMENT),
  * github context; those at the end are not in the docs (actions/runner, src/Runner.Worker/GitHubContext.cs).
  */
 const UNTOLD =
-  'action action_path action_ref action_repository action_status actor_id env event event_path graphql_url job job_workflow_sha path ref_protected repository_id repository_owner_id repositoryUrl repository_visibility retention_days secret_source token workflow workflow_sha workspace artifact_cache_size_limit artifact_cache_size artifact_cache_url enterprise_id enterprise_slug environment host_workspace job_workflow_ref output state state_file step_summary workflow_file'.split(
+  'action action_path action_ref action_repository action_status env event event_path job_workflow_sha path repositoryUrl repository_visibility retention_days secret_source token workspace artifact_cache_size_limit artifact_cache_size artifact_cache_url enterprise_id enterprise_slug environment host_workspace job_workflow_ref output state state_file step_summary workflow_file'.split(
     ' ',
   );
 

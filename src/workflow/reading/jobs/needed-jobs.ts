@@ -1,7 +1,7 @@
 /** The jobs that a job needs, by its own text. */
 import { absentName } from '../../language/origins.js';
-import { Lookup, UNKNOWN, type Value } from '../../language/values.js';
-import { child, entry, list, map, text, type YamlNode } from '../../text/document.js';
+import { Dictionary, Lookup, UNKNOWN, type Value } from '../../language/values.js';
+import { child, list, map, text, type YamlNode } from '../../text/document.js';
 import type { JobText } from '../../text/job.js';
 
 /** The ids under `needs`, which is one or a list. */
@@ -27,13 +27,14 @@ export function needsOfJob(job: YamlNode, needed: (name: string) => Value): Valu
  */
 export function needsInRun({ node, document }: JobText): Value {
   return needsOfJob(node, (name) => {
-    const needed = entry(child(document.root, 'jobs'), name)?.value.node ?? null;
+    const needed = child(child(document.root, 'jobs'), name);
     if (!child(needed, 'steps')) return UNKNOWN;
     const declared = map(child(needed, 'outputs'))?.entries ?? [];
-    const names = new Set(declared.map(({ key }) => String(key.value).toLowerCase()));
-    const outputs = new Lookup((output) =>
-      names.has(output.toLowerCase()) ? UNKNOWN : absentName(`needs.${name}.outputs.${output}`),
+    const named = `needs.${name}.outputs`;
+    const outputs = new Dictionary(
+      declared.map(({ key }) => [String(key.value), UNKNOWN]),
+      { named },
     );
-    return new Lookup((key) => (key.toLowerCase() === 'outputs' ? outputs : UNKNOWN));
+    return new Dictionary([['outputs', outputs]], { open: true });
   });
 }

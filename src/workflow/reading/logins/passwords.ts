@@ -1,13 +1,6 @@
 /** Whose token a password is, and which user stands beside it, as far as the text of a workflow tells. */
 import type { Sign } from '../../knowledge/clients.js';
-import {
-  isStandIn,
-  type Origin,
-  onlyOrigin,
-  originsIn,
-  withoutAbsent,
-  withoutStandIns,
-} from '../../language/origins.js';
+import { isStandIn, type Origin, onlyOrigin, originsIn, withoutAbsent } from '../../language/origins.js';
 import { hasHole, isHole } from '../../language/values.js';
 
 /** Whose token a password is, as far as its text tells. */
@@ -32,8 +25,6 @@ export type Password =
   | { kind: 'unfilled'; text: string }
   /** What no token can be: a fact of the run, `github.sha`, or, without a name, a text that is too short. */
   | { kind: 'no-token'; fact: string | null }
-  /** A token with something around it that makes it another text: quotation marks, `Bearer `. */
-  | { kind: 'wrapped'; around: string; token: 'github-token' | 'other' }
   | { kind: 'unknown' };
 
 /** What a variable with a password is called; others may come from anywhere. */
@@ -82,31 +73,12 @@ export function passwordOf(text: string): Password {
   const origins = originsIn(text);
   const [only] = origins;
   if (origins.length === 0 && !hasHole(text)) return asWritten(text.trim());
+  if (origins.length !== 1 || !only) return { kind: 'unknown' };
+  // `x${{ secrets.A }}` is no token that we know.
   const alone = withoutAbsent(text).trim();
-  if (!only || (alone !== '' && !isHole(alone))) return aroundToken(alone, origins);
-  return origins.length === 1 ? ofOrigin(only) : { kind: 'unknown' };
+  if (alone !== '' && !isHole(alone)) return { kind: 'unknown' };
+  return ofOrigin(only);
 }
-
-/**
- * `'${{ secrets.A }}'`, `Bearer ${{ github.token }}`: no client takes these off, and no token has them. What a token may
- * have beside it says nothing: a secret may hold a part of one.
- */
-function aroundToken(alone: string, origins: readonly Origin[]): Password {
-  const around = withoutStandIns(alone);
-  // Of two of which one is empty, a client takes the space at the end off.
-  const told = origins.length === 1 && around.trim() !== '' ? around : around.replace(/\s/g, '');
-  const isToken = ({ kind }: Origin) => kind === 'secret' || kind === 'app-token';
-  const isTold = origins.every(({ kind }) => BESIDE_TOKENS.has(kind)) && origins.some(isToken);
-  if (hasHole(around) || !isTold || !NOT_OF_TOKENS.test(told)) return { kind: 'unknown' };
-  const isOwn = origins.some((each) => each.kind === 'secret' && each.name === 'GITHUB_TOKEN');
-  return { kind: 'wrapped', around, token: isOwn ? 'github-token' : 'other' };
-}
-
-/** What a text may be made of beside its tokens, so that what stands between them is read as it is written. */
-const BESIDE_TOKENS: ReadonlySet<Origin['kind']> = new Set(['secret', 'app-token', 'setting', 'run']);
-
-/** What stands in no token of any kind (facts, fact 10: letters, digits, dots, dashes, underscores). */
-const NOT_OF_TOKENS = /[^\w.-]/;
 
 /** Prefixes of GitHub's tokens: docs, About authentication to GitHub, Token prefixes. */
 const TOKEN = /^(gh[oprsu]_|github_pat_)\w{16,}/;
