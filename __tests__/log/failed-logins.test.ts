@@ -1,8 +1,10 @@
 /** A script goes on after its login failed: what is refused then is mended with the login. */
 import { describe, expect, test } from '@jest/globals';
-import { answerTo } from './support.js';
+import { answerTo, explained } from './support.js';
 
 const ids = async (text: string) => (await answerTo(text)).ids;
+
+const images = async (text: string) => (await explained(text)).map(({ image }) => image);
 
 const LOGIN = '+ docker login ghcr.io -u octo --password-stdin';
 const NO_PASSWORD = 'Error: Cannot perform an interactive login from a non TTY device';
@@ -70,4 +72,36 @@ describe('what is refused for a reason of its own is told', () => {
         ),
       ),
     ).toContain('package-read-refused'));
+  test('where somebody only looked whether the registry is there', async () => {
+    const challenge = '{"errors":[{"code":"UNAUTHORIZED","message":"authentication required"}]}';
+    expect(
+      await images(['+ curl -s https://ghcr.io/v2/', challenge, PULL, UNAUTHORIZED].join('\n')),
+    ).toContain('ghcr.io/octo/app');
+  });
+  test('where the name has no owner', async () =>
+    expect(
+      await ids(
+        [
+          LOGIN,
+          DENIED,
+          'Error response from daemon: Head "https://ghcr.io/v2/app/manifests/latest": denied',
+        ].join('\n'),
+      ),
+    ).toContain('image-without-owner'));
+  test.each([
+    [
+      'a kubelet',
+      'Warning  Failed  3s  kubelet  Failed to pull image "ghcr.io/octo/app:1": failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://ghcr.io/token?scope=repository%3Aocto%2Fapp%3Apull&service=ghcr.io: 401 Unauthorized',
+    ],
+    [
+      'Flux',
+      "HelmChart 'flux-system/app' is not ready: chart pull error: failed to download chart: GET https://ghcr.io/v2/octo/app/manifests/1: UNAUTHORIZED: authentication required",
+    ],
+    [
+      'Renovate',
+      'Datasource unauthorized, registryHost=https://ghcr.io, packageName=octo/app, url=https://ghcr.io/v2/octo/app/tags/list, statusCode=401',
+    ],
+  ])('by %s, which has a credential of its own', async (_, line) =>
+    expect(await images([LOGIN, DENIED, line].join('\n'))).toContain('ghcr.io/octo/app'),
+  );
 });

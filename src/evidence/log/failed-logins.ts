@@ -1,5 +1,6 @@
 /** What is refused because the login before it failed: there is nothing to mend but that login. */
 import type { Symptom } from './types.js';
+import { hasOwnCredential } from './words/client.js';
 
 /** The registry's words for a request that nobody made whom it knows; whoever is told of a right was known. */
 const OF_NOBODY =
@@ -23,14 +24,20 @@ export function withoutFollowers(symptoms: readonly Symptom[]): Symptom[] {
   });
 }
 
-function isFailedLogin({ kind, stage, image, text }: Symptom): boolean {
+/** The registry's answer to whoever sends no credential, as when somebody looks whether it is there (facts, section 1). */
+const CHALLENGE = /\bauthentication required\b/i;
+
+function isFailedLogin({ kind, stage, image, text, said, login }: Symptom): boolean {
   // What had no password has the name of an image from the command that was to come next.
   if (kind === 'credential') return !LOOKED_FOR.test(text);
-  return kind === 'refused' && stage === 'login' && image === null;
+  const isTried = login !== null || !CHALLENGE.test(said ?? text);
+  return kind === 'refused' && stage === 'login' && image === null && isTried;
 }
 
-function follows({ kind, stage, said, image, login }: Symptom, failed: Symptom): boolean {
+function follows({ kind, stage, said, image, login, client }: Symptom, failed: Symptom): boolean {
   if (kind !== 'refused' || stage === 'login' || !image || login?.succeeded) return false;
+  // No login mends a name without an owner, and none is the login of what has a credential of its own.
+  if (!image.name.includes('/') || hasOwnCredential(client)) return false;
   if (said !== null && !OF_NOBODY.test(said)) return false;
   return failed.login?.line === login?.line;
 }

@@ -13,6 +13,8 @@ export interface LogClient {
   isLineOnly?: boolean;
   /** It never pushes. */
   onlyPulls?: true;
+  /** It asks with a credential of its own settings, which no command that logs in writes. */
+  hasOwnCredential?: true;
   /** The stores in which it looks for its credential, by their names; absent: not known, or none that a log shows. */
   reads?: readonly string[];
 }
@@ -24,26 +26,31 @@ const puller = (name: string, frame: RegExp): LogClient => ({
   isLineOnly: true,
 });
 
+const service = (name: string, frame: RegExp): LogClient => ({
+  ...puller(name, frame),
+  hasOwnCredential: true,
+});
+
 /** Those that only pull, whatever library speaks to the registry for them. */
 const PULLERS: readonly LogClient[] = [
-  puller(
+  service(
     'argocd-image-updater',
     /image-updater|Could not get tags from registry|Processing results: applications=/i,
   ),
-  puller(
+  service(
     'argo cd',
     /\bargo(?:-?cd| cd)\b|InvalidSpecError|ComparisonError|Unable to generate manifests in|error resolving repo revision|Failed to load target state|helm (?:dependency build|pull oci).*failed exit status/i,
   ),
-  puller(
+  service(
     'flux',
     /OCIRepositor(?:y|ies)|HelmChart '|\bHelmRepository\b|\bflux-system\b|source-controller|image-reflector|OCIArtifactPullFailed|failed to determine artifact digest|failed to pull artifact from|chart pull error: |for remote reference: /i,
   ),
-  puller('kargo', /\bkargo\b|\bWarehouse\b.*\b(?:image|chart)|error discovering (?:images|charts)/i),
-  puller(
+  service('kargo', /\bkargo\b|\bWarehouse\b.*\b(?:image|chart)|error discovering (?:images|charts)/i),
+  service(
     'crossplane',
     /cannot unpack package|failed to fetch package (?:digest|descriptor)|xpkg\.crossplane/i,
   ),
-  puller(
+  service(
     'kubernetes',
     /[Ff]ailed to pull (?:and unpack )?image|ErrImagePull|ImagePull(?:BackOff|Failure)|Back-off pulling|\bkubelet\b|\bcri-?o\b|PullImage |pod\/\S+ .*image|rpc error: code = \w+ desc = (?:failed to pull|Error response|Error: image|[Rr]equesting bear|initializing source|[Rr]eading manifest)/,
   ),
@@ -51,21 +58,21 @@ const PULLERS: readonly LogClient[] = [
     'docker swarm',
     /could not be accessed on a registry to record|\bdocker (?:stack (?:deploy|ps)|service (?:create|update|ps|inspect))\b|\bnode\/agent\b|\bRejected\b.{0,80}\bago\b|(?:"Err": ?"|^\d+\/\d+: |^)No such image: /i,
   ),
-  puller('wud', /\bwud\b|what'?s[ -]?up[ -]?docker|fetching image status|Error when processing \(/i),
-  puller('Home Assistant', /\[supervisor\.|Can't install ghcr\.io|home[- ]?assistant|hassio/i),
+  service('wud', /\bwud\b|what'?s[ -]?up[ -]?docker|fetching image status|Error when processing \(/i),
+  service('Home Assistant', /\[supervisor\.|Can't install ghcr\.io|home[- ]?assistant|hassio/i),
   puller('watchtower', /watchtower|Could not do a head request|Unable to update container/i),
-  puller('diun', /\bdiun\b|Cannot (?:create|get) (?:remote )?(?:image|digest|manifest)\b/i),
+  service('diun', /\bdiun\b|Cannot (?:create|get) (?:remote )?(?:image|digest|manifest)\b/i),
   puller('coolify', /coolify|Oops something is not okay|Preparing container with helper image/i),
-  puller('portainer', /portainer|dockhand|\(HTTP code \d{3}\)|Failed to deploy a stack: /i),
-  puller(
+  service('portainer', /portainer|dockhand|\(HTTP code \d{3}\)|Failed to deploy a stack: /i),
+  service(
     'renovate',
     /renovate|Datasource unauthorized|Unauthorized docker lookup|registryHost|packageFile=|"dockerRepository"|Failed to look up (?:docker )?(?:dependency|package)/i,
   ),
-  puller(
+  service(
     'dependabot',
     /^(?:updater|proxy|cli) \| |dependabot-(?:core|updater)|update-job-proxy|\bproxy \|.*ghcr|private_source_authentication_failure/i,
   ),
-  puller('Homebrew', /\bbrew\b|homebrew|_bottle_manifest/i),
+  service('Homebrew', /\bbrew\b|homebrew|_bottle_manifest/i),
   puller(
     'bootc',
     /\bbootc\b|\bostree\b|rpm-ostree|ostree-(?:image|unverified|remote)|Creating importer|failed to invoke method (?:OpenImage|GetManifest)/,
@@ -75,6 +82,13 @@ const PULLERS: readonly LogClient[] = [
     /singularity|apptainer|Unable to handle (?:oras|docker):|FATAL: +While (?:making image|pulling)/i,
   ),
 ];
+
+const WITH_OWN_CREDENTIAL = new Set(PULLERS.flatMap((each) => (each.hasOwnCredential ? [each.name] : [])));
+
+/** Whether a client, by its name, passes over the logins of the machine: a kubelet, Flux, Renovate. */
+export function hasOwnCredential(client: string | null): boolean {
+  return client !== null && WITH_OWN_CREDENTIAL.has(client);
+}
 
 const FRAMES = new Map(PULLERS.map(({ name, frame }) => [name, frame]));
 
