@@ -122,6 +122,18 @@ describe('a token that is not known for a layer, after the manifest was read wit
     ],
   ])('%s', async (_, text) => expect(await first(text)).toBe('registry-unavailable'));
 
+  test.each([
+    [
+      'skopeo',
+      `skopeo copy docker://ghcr.io/octo/app:1 dir:x\nFATA[0001] copying system image: reading blob sha256:${'a'.repeat(64)}: fetching blob: unauthorized: authentication required`,
+    ],
+    ['go-containerregistry', `Error: fetching layer: GET ${url}: UNAUTHORIZED: authentication required`],
+  ])('%s, which is asked to log in for it', async (_, text) => {
+    const [found] = await explained(text);
+    expect(found?.id).toBe('registry-unavailable');
+    expect(found?.alternatives).not.toContain('package-not-found');
+  });
+
   test('is dead where the manifest is asked for', async () =>
     expect(await first(`Error: GET https://ghcr.io/v2/octo/app/manifests/1: UNAUTHORIZED: ${dead}`)).toBe(
       'token-rejected',

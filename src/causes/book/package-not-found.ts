@@ -153,6 +153,8 @@ function ofAnswer(seen: Case): Claim<undefined> | undefined {
 
 function ofLog(seen: Case): Claim<undefined> | undefined {
   const { kind, step, client, access, progress } = seen;
+  // Who asks for a layer has read the manifest that names it.
+  if (kind === 'refused' && step === 'blob' && isPull(seen) && progress?.layers) return undefined;
   const found = asPull(seen);
   const pull = refusedPull(seen);
   // `charts/app/app`: who names the chart in both places asks for what is not there. A 401 is said of what is there (facts K1).

@@ -5,7 +5,7 @@ import { han } from '../han.js';
 import { isPull, isPush, wasAsked } from '../questions/asked.js';
 import { isCredentialRefused, refusedAfterLogin } from '../questions/refusal.js';
 import { refusedPull } from '../questions/refused-pull.js';
-import { REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
+import { REGISTRY_SENTENCES, says, wantsLogin, withoutReason } from '../questions/said.js';
 import { en, zh } from '../wording.js';
 import { hindranceIn } from '../words/unreachable-words.js';
 
@@ -65,7 +65,9 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
     const isDead = says(seen, REGISTRY_SENTENCES.deadToken);
     const midway = progress?.layers && (access === 'pull' || withoutReason(seen) || isDead);
     const confidence = midway ? 'likely' : 'possible';
-    if (isDead) return { confidence, odds: 1, ...url, detail: 'refused' };
+    // The manifest was read with the same token that is not taken for a layer.
+    const isForgotten = midway && access === 'pull' && step === 'blob' && wantsLogin(seen);
+    if (isDead || isForgotten) return { confidence, odds: 1, ...url, detail: 'refused' };
     // A push whose token was not given is seen to go through with the next try, too (facts K2); its login is not in sight.
     const isSent = isCredentialRefused(seen) && !says(seen, /anonymous token/i);
     if (access === 'push' && step === 'token' && isSent)

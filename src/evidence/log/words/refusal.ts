@@ -212,7 +212,11 @@ export function stageIn(text: string): Stage | null {
   if (/\bAuthentication failure: [{[]|\bAuthFailed\(why: /.test(text)) return 'token';
   if (/\bblobs\/uploads?\b|initiating layer upload|Tried to push BLOB|checking push permission/.test(text))
     return 'upload';
-  if (/\/blobs\/sha256|reuse blob|error writing layer blob|ref "layer-|image configuration/.test(text))
+  if (
+    /\/blobs\/sha256|reuse blob|(?:reading|fetching) blob|error writing layer blob|ref "layer-|image configuration/.test(
+      text,
+    )
+  )
     return 'blob';
   if (
     /\/manifests\/|\/tags\/list|ref "(?:manifest|index)-|pull access denied for|no pull access|(?:reading|uploading) manifest|\[manifests |manifest unknown|failed to resolve/i.test(
