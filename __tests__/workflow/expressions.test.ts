@@ -99,6 +99,8 @@ describe('what is not known stays unknown', () => {
     ["secrets.TOKEN || 'x'", UNKNOWN],
     ["contains(secrets.LIST, 'x')", UNKNOWN],
     ['fromJSON(vars.X)', UNKNOWN],
+    // What is not known may bring quotes and keys of its own.
+    ['fromJSON(format(\'{{"a": "{0}"}}\', env.IMAGE)).a == \'docker.io/x\'', UNKNOWN],
     ['this is no expression', UNKNOWN],
     ['nobody.knows', UNKNOWN],
     // One operand can decide.

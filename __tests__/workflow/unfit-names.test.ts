@@ -208,6 +208,10 @@ describe('a push that goes elsewhere', () => {
     ['a host that is not known', push('${{ vars.HOST }}/octo/web:1')],
     ['a load', push('octo/web:1').replace('push: true', 'load: true')],
     ['a client that asks for the host', '- run: podman push octo/web:1\n'],
+    [
+      'an action whose client takes transports',
+      '- uses: redhat-actions/push-to-registry@v2\n  with: {image: web, tags: 1, registry: docker://ghcr.io/octo}\n',
+    ],
     ['a cache that may fail', cached('ghcr.io:octo/cache,ignore-error=true')],
     [
       'a push of which nobody knows whether it is made',
@@ -225,6 +229,19 @@ describe('a push that goes elsewhere', () => {
   test.each(['octo/web:1', 'ghcr.io:octo/web:1'])('%s is no pull from the registry', async (name) =>
     expect(await given(`- run: docker pull ${name}\n`, 'github-hosted', 'pull')).toEqual([RIGHT]),
   );
+
+  test('the owner is to be filled in where the run tells of none', async () => {
+    const env = {
+      GITHUB_ACTION: '__acme_ghcr-preflight',
+      GITHUB_ACTION_REPOSITORY: 'acme/ghcr-preflight',
+      RUNNER_ENVIRONMENT: 'github-hosted',
+    };
+    const run = { ...RUN, repository: null, owner: null };
+    const workflow = await evidence({ [MAIN]: workflowOf(ours + push('web:1'), JOB) }, { own, env, run });
+    expect(
+      imagesOf({ ...QUESTION, run }, workflow).references.map(({ problem }) => problem?.corrected),
+    ).toEqual(['ghcr.io/OWNER/web:1']);
+  });
 
   test('on a machine of its own, somebody may have logged in', async () =>
     expect(await given(push('octo/web:1'), 'self-hosted')).toEqual([RIGHT]));
