@@ -43,6 +43,13 @@ describe('images that need the same change share a finding', () => {
     expect(findings.map(({ image }) => image)).toEqual(['ghcr.io/octo/app', 'ghcr.io/octo/b']);
   });
 
+  test('nor where there are more than anybody reads: the rest stand in the last', () => {
+    const names = Array.from({ length: 60 }, (_, index) => `n${index}`);
+    const findings = diagnose(withImages(evidenceOf({ answer: { message: null } }), names), 'en');
+    expect(findings).toHaveLength(51);
+    expect(findings.filter(({ message }) => message.includes('The same holds for'))).toHaveLength(1);
+  });
+
   test('where the credential is refused, whatever the image', () => {
     const answer = { step: 'token', status: 403, message: 'denied' } as const;
     expect(told(withImages(evidenceOf({ answer, token: 'file' }), ['b']))).toHaveLength(1);
@@ -70,6 +77,24 @@ describe('with a login that comes after this step', () => {
     expect(at({ step: 'token', status: 403, message: 'denied' }, 'classic')).toEqual([
       ['token-rejected', 12],
     ]));
+});
+
+describe('a cache of another owner that a build reads', () => {
+  const read = (answer: Partial<Answer>) => {
+    const evidence = evidenceOf({ answer: { outcome: 'allowed', status: 202 } });
+    const { images: cacheReads } = evidenceOf({
+      access: 'pull',
+      answer: { message: 'permission_denied: read_package', ...answer },
+      image: { owner: 'acme', package: 'cache', role: 'cache' },
+    });
+    return told({ ...evidence, cacheReads });
+  };
+
+  test('and may not is a warning: the build goes on without it', () =>
+    expect(read({})).toEqual(['warning package-read-refused']));
+
+  test('and that is not there yet is none that was refused', () =>
+    expect(read({ status: 404, code: 'NAME_UNKNOWN', message: null })).toEqual([]));
 });
 
 describe('the run of a fork', () => {

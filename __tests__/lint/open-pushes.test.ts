@@ -53,6 +53,15 @@ test.each<[string, Record<string, string>, readonly string[]]>([
     at(login() + built('"${{ vars.PUSH }}"', 'ghcr.io/other/app:1'), undefined, 'workflow_dispatch'),
     ['warning owner-mismatch'],
   ],
+  [
+    'a run of a fork alone, which has no variables',
+    at(
+      login() + built('"${{ vars.PUSH }}"', 'ghcr.io/octo/App:1'),
+      'if: github.event.pull_request.head.repo.fork\npermissions: {packages: write}',
+      'pull_request',
+    ),
+    [],
+  ],
   ['no login', at(built('"${{ vars.PUSH == \'true\' }}"')), ['warning no-registry-login']],
   [
     'a login of which another setting decides',
