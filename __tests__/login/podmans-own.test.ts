@@ -54,7 +54,7 @@ describe('which one it is', () => {
 });
 
 describe('the verdict is about it', () => {
-  const asked = async (
+  const whole = async (
     secret: string,
     run: string,
     language: Language = 'en',
@@ -70,7 +70,7 @@ describe('the verdict is about it', () => {
       mkdirSync(path.join(home, path.dirname(MAIN)), { recursive: true });
       writeFileSync(path.join(home, MAIN), workflowOf(steps));
       const kept = { source: 'auth-file', raw: secret, username: 'mona', file: '/x/auth.json' } as const;
-      const { report } = await preflight(
+      const { report, evidence } = await preflight(
         {
           place: 'workflow',
           access: 'push',
@@ -93,11 +93,15 @@ describe('the verdict is about it', () => {
         language,
       );
       expect(JSON.stringify(report)).not.toContain(secret);
-      return JSON.parse(JSON.stringify(report).replaceAll(lab.registry, 'HOST')) as typeof report;
+      return {
+        report: JSON.parse(JSON.stringify(report).replaceAll(lab.registry, 'HOST')) as typeof report,
+        tokens: evidence.tokens.map(({ source }) => source),
+      };
     } finally {
       await lab.close();
     }
   };
+  const asked = async (...given: Parameters<typeof whole>) => (await whole(...given)).report;
 
   test.each([
     ['podman', 'podman push app HOST/octo-org/app:2', 'denied'],
@@ -123,6 +127,13 @@ describe('the verdict is about it', () => {
       expect((await asked(SECRET.readOnly, run, 'en', 'HOST/octo-org/app:2')).verdict).toBe(verdict);
     },
   );
+
+  test('of several images it is told once', async () => {
+    const run = 'podman push app HOST/octo-org/app:2; podman push web HOST/octo-org/web:2';
+    const { report, tokens } = await whole(SECRET.readOnly, run);
+    expect(report.images.map(({ verdict }) => verdict)).toEqual(['denied', 'denied']);
+    expect(tokens).toEqual(['github-token', 'auth-file']);
+  });
 
   test('one that may push is no matter', async () => {
     const { verdict, findings } = await asked(SECRET.owner, 'podman push app HOST/octo-org/app:2');
