@@ -78,6 +78,34 @@ describe('pushes of one job that fail for one cause', () => {
     expect(report.findings[0]?.message).not.toContain('The same goes');
   });
 
+  test('of more than twenty the first names the rest, and its diff mends them', async () => {
+    const names = Array.from({ length: 25 }, (_, index) => `docker push ghcr.io/octo/N${index}:1`);
+    const { report } = await judged(steps(...names));
+    expect(report.findings).toHaveLength(20);
+    const [{ message, fix } = { message: '', fix: null }] = report.findings;
+    expect(message).toContain('The same goes for ghcr.io/octo/N20');
+    expect(fix?.diff?.match(/^\+ .*/gm)).toHaveLength(6);
+  });
+
+  test('names that may be wrong are one warning', async () => {
+    const text = steps('docker push ghcr.io/your-username/app:1', 'docker push ghcr.io/your-org/app:1');
+    const result = await judged(
+      text.replace('secrets.GITHUB_TOKEN', 'secrets.CR_PAT').replace('github.actor', 'vars.USER'),
+    );
+    expect(said(result)).toEqual(['warning owner-mismatch ci.yml:12 image']);
+    expect(result.report.findings[0]?.message).toContain('The same goes for ghcr.io/your-org/app');
+  });
+
+  test('an edit that may be another one makes the whole finding one that is only shown', async () => {
+    const tags = '|\n      ghcr.io/octo/One:1\n      ghcr.io/octo/${{ env.NAME }}:1';
+    const env = 'permissions: {packages: write}\nenv: {NAME: Two}';
+    const { repairs } = await judged(workflow(login() + build(tags), env));
+    expect(repairs.map(({ safe, edits }) => [safe, edits.length])).toEqual([[false, 2]]);
+    // By itself the first one is safe.
+    const { repairs: alone } = await judged(workflow(login() + build('ghcr.io/octo/One:1'), env));
+    expect(alone.map(({ safe }) => safe)).toEqual([true]);
+  });
+
   test('in Chinese, and of many lines the first five', async () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
     const text = steps(...names.map((name) => `docker push ghcr.io/acme/${name}:1`));
