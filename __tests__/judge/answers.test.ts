@@ -79,6 +79,59 @@ describe('with a login that comes after this step', () => {
     ]));
 });
 
+describe('what was observed beside a refusal', () => {
+  const seen = (given: Partial<Scenario>, language: 'en' | 'zh-CN' = 'en') =>
+    diagnose(evidenceOf({ grants: GRANTS, ...given }), language)[0]?.evidence ?? [];
+  const pull = { access: 'pull', answer: { message: 'permission_denied: read_package' } } as const;
+
+  test.each<[string, Partial<Scenario>, Partial<Scenario>, RegExp]>([
+    [
+      'an owner who is not there',
+      { about: { ownerExists: false } },
+      { about: { ownerExists: null } },
+      /^GET \/users\/octo: 404$/,
+    ],
+    [
+      'a pull that nobody is refused',
+      { ...pull, anonymousPull: true },
+      { ...pull, anonymousPull: false },
+      /^The same pull without any credential/,
+    ],
+    [
+      'an organization that wants single sign-on',
+      { about: { sso: { required: true, url: null } } },
+      { about: { sso: { required: false, url: null } } },
+      /^X-GitHub-SSO: required$/,
+    ],
+    ['a list of addresses', { about: { ipAllowList: true } }, { about: {} }, /IP allow list/],
+  ])('%s', (_, there, absent, line) => {
+    expect(seen(there)).toContainEqual(expect.stringMatching(line));
+    expect(seen(absent)).not.toContainEqual(expect.stringMatching(line));
+  });
+
+  test('where the permissions stand, in both languages', () => {
+    const grants: Scenario['grants'] = [
+      ['one', 'workflow', 'read', 3],
+      ['two', 'job', 'none', 6],
+      ['three', 'default', null, 9],
+    ];
+    expect(seen({ grants })).toEqual(
+      expect.arrayContaining([
+        '.github/workflows/ci.yml:3, job one: packages: read (set at the workflow)',
+        '.github/workflows/ci.yml:6, job two: packages: none (set at the job)',
+        '.github/workflows/ci.yml:9, job three: no permissions are set',
+      ]),
+    );
+    expect(seen({ grants }, 'zh-CN')).toEqual(
+      expect.arrayContaining([
+        '.github/workflows/ci.yml:3，作业 one：packages: read（由工作流级 permissions 决定）',
+        '.github/workflows/ci.yml:6，作业 two：packages: none（由作业级 permissions 决定）',
+        '.github/workflows/ci.yml:9，作业 three：没有设置 permissions',
+      ]),
+    );
+  });
+});
+
 describe('a cache of another owner that a build reads', () => {
   const read = (answer: Partial<Answer>) => {
     const evidence = evidenceOf({ answer: { outcome: 'allowed', status: 202 } });
