@@ -79,6 +79,33 @@ describe('with a login that comes after this step', () => {
     ]));
 });
 
+test('a name that no client takes is refused whatever the token, so no other one is told of', () => {
+  const problem = { kind: 'uppercase', corrected: 'ghcr.io/octo/app', refused: true } as const;
+  const evidence = evidenceOf({
+    answer: { step: 'name', status: null, code: null },
+    image: { problem, given: 'ghcr.io/octo/App' },
+    others: ['classic'],
+  });
+  const [image] = evidence.images as [ImageEvidence];
+  const answers = [
+    ...image.answers,
+    ...image.answers.map((one) => ({ ...one, token: 'ghcr-token' as const })),
+  ];
+  const findings = diagnose({ ...evidence, images: [{ ...image, answers }] }, 'en');
+  expect(findings.map(({ id, alternatives }) => [id, ...alternatives])).toEqual([['uppercase-image-name']]);
+  expect(findings[0]?.message).not.toContain('GHCR_TOKEN');
+});
+
+test('what the registry did not answer is told of a stand-in, and what it refuses is not', () => {
+  const about = (answer: Partial<Answer>) => {
+    const evidence = evidenceOf({ answer, imagesFrom: 'repository' });
+    const images = evidence.images.map((image) => ({ ...image, isStandIn: true }));
+    return told({ ...evidence, images }).filter((line) => !line.endsWith('no-push-found'));
+  };
+  expect(about({ outcome: 'undecided', status: 503, code: null })).toEqual(['warning registry-unavailable']);
+  expect(about({})).toEqual([]);
+});
+
 describe('what was observed beside a refusal', () => {
   const seen = (given: Partial<Scenario>, language: 'en' | 'zh-CN' = 'en') =>
     diagnose(evidenceOf({ grants: GRANTS, ...given }), language)[0]?.evidence ?? [];
