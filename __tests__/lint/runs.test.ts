@@ -13,6 +13,21 @@ const judged = async (on: string, keys: string, push = 'true', options = {}) =>
     ),
   ).map((line) => line.split(' ').slice(0, 2).join(' '));
 
+test('what refuses every run tells of the forks, and what a setting decides does not', async () => {
+  const files = (tags: string, keys: string) => ({
+    [MAIN]: workflow(login() + build(tags), keys, '[push, pull_request]'),
+  });
+  const found = async (tags: string, keys: string) =>
+    (await lintFiles(files(tags, keys))).report.findings.map(({ severity, id }) => `${severity} ${id}`);
+  const other = 'warning read-only-run';
+  expect(await found('ghcr.io/octo/app:1', READ)).toEqual(['error job-lacks-packages-write']);
+  // Up to a setting: where that gives the right, the forks are left.
+  expect((await found('ghcr.io/octo/app:1', '')).sort()).toEqual([
+    'warning default-token-permissions',
+    other,
+  ]);
+});
+
 describe('a pull request from a fork has a token that only reads', () => {
   test.each<[string, string, string[]]>([
     ['without a guard', 'true', ['warning read-only-run']],

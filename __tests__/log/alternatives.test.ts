@@ -1,5 +1,6 @@
 /** What else a log's words may be, and what they are surely not. */
 import { expect, test } from '@jest/globals';
+import { RUN } from '../workflow/reading.js';
 import { explained } from './support.js';
 
 const granted = (levels: string) => `##[group]GITHUB_TOKEN Permissions\n${levels}\n##[endgroup]\n`;
@@ -36,4 +37,13 @@ test('a job that may not even read tells least of the role of its repository', a
   expect(await told(granted('Contents: read') + pull)).toEqual([
     ['job-lacks-packages-read', 'certain', 'package-not-granted', 'package-read-refused'],
   ]);
+});
+
+test.each([
+  [granted('Packages: write'), 'certain'],
+  ['', 'likely'],
+])('another owner is certain only for a job that is seen to write: %j', async (before, confidence) => {
+  const text = `${before}failed to push ghcr.io/acme/app:1: denied: installation not allowed to Create organization package`;
+  const [finding] = await explained(text, { run: RUN });
+  expect([finding?.id, finding?.confidence]).toEqual(['owner-mismatch', confidence]);
 });
