@@ -267,3 +267,11 @@ describe('capitals in one of two ways to name an image', () => {
     expect((await asked(steps)).images).toEqual(['ghcr.io/Octo/App uppercase ghcr.io/octo/app']),
   );
 });
+
+test('of the caches that a build reads, those of other owners are asked about', async () => {
+  const from = (...names: string[]) => names.map((name) => `type=registry,ref=${name}`).join('\\n');
+  const caches = from('ghcr.io/octo/cache', 'ghcr.io/Octo/other', 'ghcr.io/acme/cache', 'ghcr.io/acme/cache');
+  const steps = push('ghcr.io/octo/app').replace('push: true', `push: true, cache-from: "${caches}"`);
+  const { cacheReads } = imagesOf(QUESTION, await evidence({ [MAIN]: workflowOf(steps, JOB) }));
+  expect(cacheReads.map(({ reference }) => reference)).toEqual(['ghcr.io/acme/cache']);
+});
