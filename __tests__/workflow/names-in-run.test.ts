@@ -35,3 +35,28 @@ test.each([
 ])('%s is not known', async (_, expression, needs) =>
   expect(await name(expression, needs)).toEqual(['ghcr.io/octo/app']),
 );
+
+test.each([
+  ['one that it needs', '[plan]', 'ghcr.io/octo/app'],
+  ['one that it does not need', '[]', 'ghcr.io/octo/app:'],
+])('a calling job hands on the outputs of %s', async (_, needs, expected) => {
+  const caller = `on: push
+jobs:
+  plan:
+    runs-on: ubuntu-latest
+    outputs:
+      tag: \${{ steps.tag.outputs.value }}
+    steps:
+      - {id: tag, uses: acme/version@v1}
+  call:
+    needs: ${needs}
+    uses: ./.github/workflows/called.yml
+    with:
+      tag: \${{ needs.plan.outputs.tag }}
+`;
+  const called = workflowOf(
+    '- uses: acme/ghcr-preflight@v1\n- run: docker push ghcr.io/octo/app:${{ inputs.tag }}\n',
+  ).replace(/^on:.*\n/m, 'on: {workflow_call: {inputs: {tag: {type: string}}}}\n');
+  const { pushes } = await evidence({ [MAIN]: caller, '.github/workflows/called.yml': called });
+  expect(pushes.map(({ unfit, reference }) => unfit?.given ?? reference)).toEqual([expected]);
+});

@@ -17,7 +17,7 @@ import { calledFile, calledPath, callTrigger, type JobText, jobText, namedRef } 
 import { knownSteps } from '../steps/known-steps.js';
 import { walkSteps } from '../steps/walk.js';
 import { outputText } from './example-conditions.js';
-import { chanceOfJob, jobChance, jobsOf } from './job-conditions.js';
+import { chanceOfJob, jobChance, jobsOf, needsInScope } from './job-conditions.js';
 import { legContexts, legsIn, MOST_LEGS } from './legs.js';
 import { walkOfText } from './runner-variables.js';
 import type { ReadingTools, Scope } from './scope.js';
@@ -93,7 +93,7 @@ function calledScope(
   calls: number,
 ): Scope {
   const { expressions } = outer.tools;
-  const contexts: Contexts = { ...outer.contexts, matrix };
+  const contexts: Contexts = { ...outer.contexts, needs: needsInScope(caller, outer), matrix };
   const inside: Contexts = {
     ...contexts,
     inputs: calledInputs(called, caller, expressions, contexts),
