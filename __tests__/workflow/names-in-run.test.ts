@@ -6,8 +6,10 @@ const BUILD = `build:
     runs-on: ubuntu-latest
     outputs:
       tag: \${{ steps.tag.outputs.value }}
+      told: \${{ steps.told.outputs.value }}
     steps:
-      - run: make
+      - {id: tag, uses: acme/version@v1}
+      - {id: told, run: echo "value=7" >> "$GITHUB_OUTPUT"}
   called:
     uses: ./.github/workflows/called.yml
 `;
@@ -35,6 +37,9 @@ test.each([
 ])('%s is not known', async (_, expression, needs) =>
   expect(await name(expression, needs)).toEqual(['ghcr.io/octo/app']),
 );
+
+test('an output that the text of the needed job tells is known', async () =>
+  expect(await name('needs.build.outputs.told', 'build')).toEqual(['ghcr.io/octo/app:7']));
 
 test.each([
   ['one that it needs', '[plan]', 'ghcr.io/octo/app'],

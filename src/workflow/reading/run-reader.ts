@@ -199,7 +199,7 @@ export class RunReader {
 
   #pushesIn(found: WayToJob, above: Contexts, { told, env }: Place, tools: ReadingTools): WorkflowPush[] {
     const { chain } = found;
-    const base: Contexts = { ...above, needs: needsInRun(chain.job) };
+    const base: Contexts = { ...above, needs: needsInRun(chain.job, above.needs ?? UNKNOWN) };
     const place = this.#ownPlace(found);
     const { index: own, within } = place;
     const legs = told.matrix === undefined ? legsIn(chain.job.node, tools.expressions, base) : [];

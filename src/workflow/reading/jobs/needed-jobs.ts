@@ -22,11 +22,15 @@ export function needsOfJob(job: YamlNode, needed: (name: string) => Value): Valu
 }
 
 /**
- * The same in a run, of which nobody tells what the other jobs came to: what one of them does not declare, no other
- * job sees (docs: `jobs.<job_id>.outputs`). Of a job that calls a workflow, that declares it.
+ * The same in a run. Where the texts do not tell what another job came to: what it does not declare, no other job sees
+ * (docs: `jobs.<job_id>.outputs`). Of a job that calls a workflow, that declares it.
+ *
+ * @param all what the jobs of the file came to, as far as their texts tell
  */
-export function needsInRun({ node, document }: JobText): Value {
+export function needsInRun({ node, document }: JobText, all: Value): Value {
   return needsOfJob(node, (name) => {
+    const told = all instanceof Dictionary ? all.get(name) : UNKNOWN;
+    if (told instanceof Dictionary && told.get('outputs') !== UNKNOWN) return told;
     const needed = child(child(document.root, 'jobs'), name);
     if (!child(needed, 'steps')) return UNKNOWN;
     const declared = map(child(needed, 'outputs'))?.entries ?? [];
