@@ -66,13 +66,24 @@ async function loginsOf(
   const nameless = pushes.filter(({ reference }) => reference === null);
   const others = supposed.length > 0 ? [] : pushes;
   const meant = [named, nameless, others].find(({ length }) => length > 0) ?? [];
-  const seen = meant.flatMap(({ logins }) => (logins.length > 0 ? logins : [OWN_STEPS_LOGIN]));
+  const seen = inOneOfCallers(
+    meant,
+    meant.flatMap(({ logins }) => (logins.length > 0 ? logins : [OWN_STEPS_LOGIN])),
+  );
   // Which of several it is that pushes is open, so a login is certain only where all of them find the same.
   const unseen = supposed.flatMap(({ logins }) =>
     supposed.length > 1 ? logins.map((login) => ({ ...login, sure: false })) : logins,
   );
   const different = once([...seen, ...unseen]);
   return different.some(({ token }) => token !== 'own') ? different : [];
+}
+
+/** Where one calling job brings another login than the next, it is one of them. */
+function inOneOfCallers(pushes: readonly WorkflowPush[], logins: readonly PushLogin[]): readonly PushLogin[] {
+  if (pushes.every(({ exceptCallers }) => exceptCallers === undefined)) return logins;
+  const different = once(logins);
+  if (different.length <= 1) return different;
+  return different.map((login): PushLogin => ({ ...login, sure: false, isOneOf: true }));
 }
 
 function once(logins: readonly PushLogin[]): PushLogin[] {

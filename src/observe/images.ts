@@ -13,12 +13,15 @@ import type { WorkflowPush } from '../evidence/types/push.js';
 import type { ImageReference } from '../evidence/types/reference.js';
 import type { WorkflowEvidence } from '../evidence/types/workflow.js';
 import { chartFolder } from '../workflow/knowledge/names.js';
+import { exceptCallersOf, type PushedReferences } from './open-callers.js';
 import type { Question } from './question.js';
 
 /** The images, and how they were found. */
 export interface Sought extends ReferenceList, Pick<Evidence, 'imagesFrom' | 'unknownPushes'> {
   /** Those of `references` that a program only says it pushes: whether it does, nobody knows. */
   standIns: ImageReference[];
+  /** For those that not every calling job, or leg of one, has pushed, those that do not. */
+  exceptCallers: ReadonlyMap<ImageReference, readonly number[]>;
   /** Caches of other owners that a build reads before it pushes. */
   cacheReads: ImageReference[];
 }
@@ -31,8 +34,13 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
     const given = withCapitals(referencesIn(question.images, context), {
       refused: question.names === 'given',
     });
-    addMissing(given.references, straysOf(question, workflow));
-    return { ...given, imagesFrom: 'input', unknownPushes: [], standIns: [], cacheReads: [] };
+    const strays = straysOf(question, workflow);
+    addMissing(
+      given.references,
+      strays.flatMap(({ references }) => references),
+    );
+    const exceptCallers = exceptCallersOf(given.references, strays);
+    return { ...given, imagesFrom: 'input', unknownPushes: [], standIns: [], exceptCallers, cacheReads: [] };
   }
   const found: Sought = {
     references: [],
@@ -40,6 +48,7 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
     imagesFrom: 'steps',
     unknownPushes: [],
     standIns: [],
+    exceptCallers: new Map(),
     cacheReads: [],
   };
   const named = access === 'push' ? (workflow?.named ?? []) : [];
@@ -49,7 +58,9 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
   );
   const relevant = relevantPushes(question, workflow);
   if (relevant === null && said.length === 0) return found;
-  for (const push of relevant ?? []) addMissing(found.references, pushedReferences(push, context));
+  const pushed = (relevant ?? []).map((push) => madeBy(push, context));
+  for (const { references } of pushed) addMissing(found.references, references);
+  found.exceptCallers = exceptCallersOf(found.references, pushed);
   found.unknownPushes = unknownOf(relevant ?? []);
   found.cacheReads = foreignCaches(question, workflow);
   withCapitals(found, { refused: true });
@@ -74,6 +85,11 @@ function pushedReferences(push: WorkflowPush, context: ReferenceContext): ImageR
   const { references } = referencesIn(entry, context);
   if (push.isNotFilledIn) return references.map((image) => refuseWritten(image, push.shown));
   return isTagInUrl ? references.map(refuseTag) : references;
+}
+
+/** What a push names, and the callers by which it is not made. */
+function madeBy(push: WorkflowPush, context: ReferenceContext): PushedReferences {
+  return { references: pushedReferences(push, context), exceptCallers: push.exceptCallers ?? [] };
 }
 
 /** What was meant is not what a client gets. */
@@ -116,12 +132,20 @@ export function referencesIn(texts: ReferenceTexts, context: ReferenceContext): 
 }
 
 /** What later steps push by a name that leads elsewhere or nowhere, whatever was asked about. */
-function straysOf({ access, registry, run }: Question, workflow: WorkflowEvidence | null): ImageReference[] {
+function straysOf(
+  { access, registry, run }: Question,
+  workflow: WorkflowEvidence | null,
+): PushedReferences[] {
   const context = { registry, owner: run.owner };
   return (workflow?.pushes ?? [])
     .filter((push) => push.access === access && push.runs !== 'no')
-    .flatMap((push) => pushedReferences(push, context))
-    .filter(({ problem, given }) => problem && !given.toLowerCase().startsWith(`${registry}/`));
+    .map((push) => madeBy(push, context))
+    .map(({ references, ...made }) => ({
+      ...made,
+      references: references.filter(
+        ({ problem, given }) => problem && !given.toLowerCase().startsWith(`${registry}/`),
+      ),
+    }));
 }
 
 /** What `helm push` makes of a URL with a tag in it is the address of nothing, whatever the right to the name. */

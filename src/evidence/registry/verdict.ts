@@ -45,6 +45,12 @@ export const OWN_STEPS_LOGIN: PushLogin = { token: 'own', sure: true, reason: nu
  * before it by which the job ends.
  */
 export function prospects(image: ImageEvidence, chosen: TokenSource | null): Prospect[] {
+  const found = prospectsOfPush(image, chosen);
+  if (!image.isPerhapsOthers) return found;
+  return found.map((each) => (each.verdict === 'denied' ? { ...each, verdict: 'unknown' } : each));
+}
+
+function prospectsOfPush(image: ImageEvidence, chosen: TokenSource | null): Prospect[] {
   if (image.logins.length === 0) return [prospect(OWN_STEPS_LOGIN, image, chosen)];
   const found = image.logins.filter(({ isPassed }) => !isPassed);
   const fatal = image.logins.filter((login) => login.isPassed && isFatal(login, image));

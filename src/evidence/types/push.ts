@@ -21,6 +21,8 @@ export interface WorkflowPush {
   unfit?: ImageReference;
   /** What its client refuses in it before it asks anybody: a digest, an address without `oci://`, a tag or a digest. */
   refuses?: 'digest' | 'no-scheme' | 'tag';
+  /** Of several calling jobs, or legs of them, those by which it is not made; absent: it is made by whichever this run is of. */
+  exceptCallers?: readonly number[];
   /** The logins that it may find; empty: that of this step, as far as anybody can say. */
   logins: PushLogin[];
   /** A client appends the name to what is written, and a tag stands there already. */

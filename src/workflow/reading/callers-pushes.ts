@@ -1,0 +1,27 @@
+/** The pushes of a job that several other jobs call, or one in several legs: which of them a run is of, nobody tells. */
+import type { WorkflowPush } from '../../evidence/types/push.js';
+
+/** Legs of a matrix mostly push the same from the same line, or differ in the name alone. */
+export function once(pushes: readonly WorkflowPush[]): WorkflowPush[] {
+  return [...new Map(pushes.map((push) => [JSON.stringify(push), push])).values()];
+}
+
+/**
+ * All of them, each with those of its callers that it is not made by.
+ *
+ * @param inCallers what the job pushes where it is called by each
+ */
+export function ofCallers(inCallers: readonly (readonly WorkflowPush[])[]): WorkflowPush[] {
+  const made = new Map<string, { push: WorkflowPush; callers: Set<number> }>();
+  for (const [caller, pushes] of inCallers.entries())
+    for (const push of pushes) {
+      const key = JSON.stringify(push);
+      const known = made.get(key) ?? { push, callers: new Set() };
+      known.callers.add(caller);
+      made.set(key, known);
+    }
+  return [...made.values()].map(({ push, callers }) => {
+    const exceptCallers = [...inCallers.keys()].filter((caller) => !callers.has(caller));
+    return exceptCallers.length > 0 ? { ...push, exceptCallers } : push;
+  });
+}
