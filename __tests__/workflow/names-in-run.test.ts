@@ -65,3 +65,27 @@ jobs:
   const { pushes } = await evidence({ [MAIN]: caller, '.github/workflows/called.yml': called });
   expect(pushes.map(({ unfit, reference }) => unfit?.given ?? reference)).toEqual([expected]);
 });
+
+test.each([
+  ['one that it needs', '[plan]', 'ghcr.io/octo/app'],
+  ['one that it does not need', '[]', 'ghcr.io/octo/app:'],
+])('a needed job hands on the outputs of %s', async (_, needs, expected) => {
+  const before = `plan:
+    runs-on: ubuntu-latest
+    outputs: {tag: "\${{ steps.tag.outputs.value }}"}
+    steps:
+      - {id: tag, uses: acme/version@v1}
+  between:
+    needs: ${needs}
+    runs-on: ubuntu-latest
+    outputs: {tag: "\${{ needs.plan.outputs.tag }}"}
+    steps:
+      - run: make
+`;
+  const text = workflowOf(
+    '- uses: acme/ghcr-preflight@v1\n- run: docker push ghcr.io/octo/app:${{ needs.between.outputs.tag }}\n',
+    'needs: between\nruns-on: ubuntu-latest',
+  ).replace('jobs:\n', `jobs:\n  ${before}`);
+  const { pushes } = await evidence({ [MAIN]: text });
+  expect(pushes.map(({ unfit, reference }) => unfit?.given ?? reference)).toEqual([expected]);
+});

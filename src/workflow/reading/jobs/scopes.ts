@@ -195,7 +195,8 @@ function outputsOfCall(id: string, caller: YamlNode | null, scope: Scope): Value
 function outputsOf(job: JobText, scope: Scope): Value {
   const declared = map(child(job.node, 'outputs'))?.entries ?? [];
   const { tools } = scope;
-  const contexts: Contexts = { ...scope.contexts, matrix: matrixContext(matrixLegs(job.node)) };
+  const needs = needsInScope(job.node, scope);
+  const contexts: Contexts = { ...scope.contexts, needs, matrix: matrixContext(matrixLegs(job.node)) };
   const { outputs, environment } = walkSteps(walkOfText(job, contexts, false, tools));
   const steps = knownSteps(outputs, job.steps);
   const inside: Contexts = { ...contexts, steps, env: environment.context() };
