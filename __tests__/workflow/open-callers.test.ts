@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { overallVerdict } from '../../src/evidence/registry/verdict.js';
 import type { Answer } from '../../src/evidence/types/answer.js';
 import type { ImageEvidence } from '../../src/evidence/types/image.js';
-import { exceptCallersOf, noteOpenCallers } from '../../src/observe/open-callers.js';
+import { noteOpenCallers } from '../../src/observe/open-callers.js';
 import type { Verdict } from '../../src/types.js';
 import { evidence, MAIN, workflowOf } from './reading.js';
 
@@ -49,41 +49,75 @@ test.each([
   expect(await made(jobs)).toEqual(expected),
 );
 
-/** An image of the callers that are not named: `refused` by the registry, or not. */
-const image = (outcome: Answer['outcome'], ...exceptCallers: number[]): ImageEvidence =>
-  ({
-    image: {},
-    answers: [{ token: 'github-token', answer: { outcome, step: 'upload', status: 403, message: null } }],
-    logins: [],
-    isStandIn: false,
-    exceptCallers,
-  }) as unknown as ImageEvidence;
+/** An image, `refused` by the registry or not, and the callers that do not push it. */
+type Pushed = [outcome: Answer['outcome'], ...exceptCallers: number[]];
+
+const named = (name: string, tag = '1') =>
+  ({ name, reference: `ghcr.io/${name}:${tag}` }) as ImageEvidence['image'];
+
+function imageOf(image: ImageEvidence['image'], outcome: Answer['outcome']): ImageEvidence {
+  const answer = { outcome, step: 'upload', status: 403, message: null };
+  const answers = [{ token: 'github-token', answer }];
+  return { image, answers, logins: [], isStandIn: false } as unknown as ImageEvidence;
+}
+
+function verdictOf(images: ImageEvidence[], pushed: Parameters<typeof noteOpenCallers>[1]): Verdict {
+  noteOpenCallers(images, pushed, 'github-token');
+  return overallVerdict({ images, chosen: 'github-token', unknownPushes: [] });
+}
 
 describe('the verdict', () => {
-  test.each<[string, ImageEvidence[], Verdict]>([
-    ['nothing is refused', [image('allowed', 0), image('allowed', 1)], 'allowed'],
-    ['one of two is refused', [image('allowed', 0), image('refused', 1)], 'unknown'],
-    ['each is refused one', [image('refused', 0), image('refused', 1)], 'denied'],
+  test.each<[string, Pushed[], Verdict]>([
     [
-      'each but one of three',
-      [image('refused', 0, 1), image('refused', 1, 2), image('allowed', 0, 2)],
+      'nothing is refused',
+      [
+        ['allowed', 0],
+        ['allowed', 1],
+      ],
+      'allowed',
+    ],
+    [
+      'one of two is refused',
+      [
+        ['allowed', 0],
+        ['refused', 1],
+      ],
       'unknown',
     ],
-    ['what all push is refused', [image('allowed', 0), image('allowed', 1), image('refused')], 'denied'],
-    ['the other pushes nothing', [image('refused', 1)], 'unknown'],
-  ])('%s', (_, images, expected) => {
-    noteOpenCallers(images, 'github-token');
-    expect(overallVerdict({ images, chosen: 'github-token', unknownPushes: [] })).toBe(expected);
+    [
+      'each is refused one',
+      [
+        ['refused', 0],
+        ['refused', 1],
+      ],
+      'denied',
+    ],
+    [
+      'each but one of three',
+      [
+        ['refused', 0, 1],
+        ['refused', 1, 2],
+        ['allowed', 0, 2],
+      ],
+      'unknown',
+    ],
+    ['what all push is refused', [['allowed', 0], ['allowed', 1], ['refused']], 'denied'],
+    ['the other pushes nothing', [['refused', 1]], 'unknown'],
+  ])('%s', (_, given, expected) => {
+    const images = given.map(([outcome], index) => imageOf(named(`octo/app${index}`), outcome));
+    const pushed = given.map(([, ...exceptCallers], index) => ({
+      references: [(images[index] as ImageEvidence).image],
+      exceptCallers,
+    }));
+    expect(verdictOf(images, pushed)).toBe(expected);
   });
-});
 
-test('an image that each pushes under another tag is pushed by all of them', () => {
-  const named = (tag: string) =>
-    ({ name: 'octo/app', reference: `ghcr.io/octo/app:${tag}` }) as ImageEvidence['image'];
-  const [one, two] = [named('1'), named('2')];
-  const pushed = [
-    { references: [one], exceptCallers: [1] },
-    { references: [two], exceptCallers: [0] },
-  ];
-  expect([...exceptCallersOf([one, two], pushed)]).toEqual([]);
+  test('an image that each pushes under another tag is pushed by all of them', () => {
+    const [one, two] = [named('octo/app', '1'), named('octo/app', '2')];
+    const pushed = [
+      { references: [one], exceptCallers: [1] },
+      { references: [two], exceptCallers: [0] },
+    ];
+    expect(verdictOf([imageOf(one, 'refused'), imageOf(two, 'refused')], pushed)).toBe('denied');
+  });
 });

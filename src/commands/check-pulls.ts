@@ -2,7 +2,7 @@
  * What a server or a cluster will pull: each image asked about with each credential that its pull may come with, and one
  * report of them all.
  */
-import { loginName, tokenName } from '../causes/facts.js';
+import { loginName, tokenName } from '../causes/token-names.js';
 import { worstVerdict } from '../evidence/registry/verdict.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import type { Credential } from '../evidence/token.js';

@@ -1,5 +1,5 @@
 /** The whole story on one screen: observe what is true, diagnose why, report a verdict. */
-import { tokenKindName, tokenName } from '../causes/facts.js';
+import { tokenKindName, tokenName } from '../causes/token-names.js';
 import type { ReferenceList } from '../evidence/registry/reference.js';
 import { countingProspect, overallVerdict } from '../evidence/registry/verdict.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';

@@ -13,15 +13,15 @@ import type { WorkflowPush } from '../evidence/types/push.js';
 import type { ImageReference } from '../evidence/types/reference.js';
 import type { WorkflowEvidence } from '../evidence/types/workflow.js';
 import { chartFolder } from '../workflow/knowledge/names.js';
-import { exceptCallersOf, type PushedReferences } from './open-callers.js';
+import type { PushedReferences } from './open-callers.js';
 import type { Question } from './question.js';
 
 /** The images, and how they were found. */
 export interface Sought extends ReferenceList, Pick<Evidence, 'imagesFrom' | 'unknownPushes'> {
   /** Those of `references` that a program only says it pushes: whether it does, nobody knows. */
   standIns: ImageReference[];
-  /** For those that not every calling job, or leg of one, has pushed, those that do not. */
-  exceptCallers: ReadonlyMap<ImageReference, readonly number[]>;
+  /** What pushes name them. */
+  pushed: readonly PushedReferences[];
   /** Caches of other owners that a build reads before it pushes. */
   cacheReads: ImageReference[];
 }
@@ -39,8 +39,7 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
       given.references,
       strays.flatMap(({ references }) => references),
     );
-    const exceptCallers = exceptCallersOf(given.references, strays);
-    return { ...given, imagesFrom: 'input', unknownPushes: [], standIns: [], exceptCallers, cacheReads: [] };
+    return { ...given, imagesFrom: 'input', unknownPushes: [], standIns: [], pushed: strays, cacheReads: [] };
   }
   const found: Sought = {
     references: [],
@@ -48,7 +47,7 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
     imagesFrom: 'steps',
     unknownPushes: [],
     standIns: [],
-    exceptCallers: new Map(),
+    pushed: [],
     cacheReads: [],
   };
   const named = access === 'push' ? (workflow?.named ?? []) : [];
@@ -58,9 +57,8 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
   );
   const relevant = relevantPushes(question, workflow);
   if (relevant === null && said.length === 0) return found;
-  const pushed = (relevant ?? []).map((push) => madeBy(push, context));
-  for (const { references } of pushed) addMissing(found.references, references);
-  found.exceptCallers = exceptCallersOf(found.references, pushed);
+  found.pushed = (relevant ?? []).map((push) => madeBy(push, context));
+  for (const { references } of found.pushed) addMissing(found.references, references);
   found.unknownPushes = unknownOf(relevant ?? []);
   found.cacheReads = foreignCaches(question, workflow);
   withCapitals(found, { refused: true });

@@ -19,7 +19,6 @@ import { corroborate } from './corroborate.js';
 import { noteLogins } from './image-logins.js';
 import { imagesOf, isListed, type Sought } from './images.js';
 import { signsOfLater } from './later-login.js';
-import { noteOpenCallers } from './open-callers.js';
 import type { Question } from './question.js';
 import { apiAccess, apiUrlFor, workflowOnce } from './sources.js';
 import { chosenOf, isNameRefused, isTried, loginCredential, type Trial, tryTokens } from './trials.js';
@@ -97,7 +96,9 @@ async function gather(question: Question, client: HttpClient, deadline: Deadline
     // Of what was only looked at for a later login, nobody misses a single file.
     workflowProblem: isNeeded || !early?.workflow ? (early?.problem ?? null) : null,
   };
-  noteOpenCallers(images, evidence.chosen);
+  // Mostly there is one caller at most.
+  if (sought.pushed.some(({ exceptCallers }) => exceptCallers.length > 0))
+    (await import('./open-callers.js')).noteOpenCallers(images, sought.pushed, evidence.chosen);
   await corroborate(evidence, { trials, chosen, probe, api, workflow });
   return { evidence, skipped, credentials, credential };
 }
@@ -186,7 +187,7 @@ async function askToRead(
 
 /** What was answered for each image, with what else the question knows of it. */
 function imagesAsked(
-  { references, imagesFrom, unknownPushes, standIns, exceptCallers }: Sought,
+  { references, imagesFrom, unknownPushes, standIns }: Sought,
   trials: readonly Trial[],
   { places }: Question,
 ): ImageEvidence[] {
@@ -194,13 +195,7 @@ function imagesAsked(
   return references.map((image, index) => {
     const place = places?.get(image.given);
     const isStandIn = areStandIns || standIns.includes(image);
-    const others = exceptCallers.get(image);
-    return {
-      ...imageEvidence(image, index, trials),
-      isStandIn,
-      ...(others ? { exceptCallers: others } : {}),
-      ...(place ? { place } : {}),
-    };
+    return { ...imageEvidence(image, index, trials), isStandIn, ...(place ? { place } : {}) };
   });
 }
 

@@ -10,38 +10,35 @@ export interface PushedReferences {
   exceptCallers: readonly number[];
 }
 
-/** For the images that some callers have none of their pushes of, these callers. */
-export function exceptCallersOf(
-  images: readonly ImageReference[],
+/**
+ * Notes the images whose refusal is perhaps none of this run, where it may be of a caller to which nothing is refused.
+ *
+ * @param pushed all pushes that name the images
+ */
+export function noteOpenCallers(
+  images: readonly ImageEvidence[],
   pushed: readonly PushedReferences[],
-): Map<ImageReference, readonly number[]> {
-  // Mostly there is one caller at most.
-  if (pushed.every(({ exceptCallers }) => exceptCallers.length === 0)) return new Map();
-  return new Map(
-    images.flatMap((image) => {
-      const own = pushed.filter(({ references }) => references.some((each) => isAlike(each, image)));
-      const [first, ...others] = own.map(({ exceptCallers }) => exceptCallers);
-      const none = first?.filter((caller) => others.every((each) => each.includes(caller))) ?? [];
-      return none.length > 0 ? [[image, none] as const] : [];
-    }),
-  );
+  chosen: TokenSource | null,
+): void {
+  const open = new Map(images.map((each) => [each, withoutPushOf(each.image, pushed)]));
+  const refused = images.filter((image) => countingProspect(image, chosen).verdict === 'denied');
+  const isRefusedNothing = (caller: number) => refused.every((image) => open.get(image)?.includes(caller));
+  for (const image of images) {
+    if (!open.get(image)?.some(isRefusedNothing)) continue;
+    image.isPerhapsOthers = true;
+    image.logins = image.logins.map((login) => ({ ...login, sure: false }));
+  }
+}
+
+/** The callers that have no push of it. */
+function withoutPushOf(image: ImageReference, pushed: readonly PushedReferences[]): readonly number[] {
+  const own = pushed.filter(({ references }) => references.some((each) => isAlike(each, image)));
+  const [first, ...others] = own.map(({ exceptCallers }) => exceptCallers);
+  return first?.filter((caller) => others.every((each) => each.includes(caller))) ?? [];
 }
 
 /** The registry looks at the name alone, a client at the whole of what is wrong in it. */
 function isAlike(one: ImageReference, other: ImageReference): boolean {
   if (one.problem || other.problem) return one.reference === other.reference;
   return one.name === other.name;
-}
-
-/** Notes the images whose refusal is perhaps none of this run, where it may be of a caller to which nothing is refused. */
-export function noteOpenCallers(images: readonly ImageEvidence[], chosen: TokenSource | null): void {
-  if (images.every(({ exceptCallers = [] }) => exceptCallers.length === 0)) return;
-  const refused = images.filter((image) => countingProspect(image, chosen).verdict === 'denied');
-  const isRefusedNothing = (caller: number) =>
-    refused.every(({ exceptCallers = [] }) => exceptCallers.includes(caller));
-  for (const image of images) {
-    if (!image.exceptCallers?.some(isRefusedNothing)) continue;
-    image.isPerhapsOthers = true;
-    image.logins = image.logins.map((login) => ({ ...login, sure: false }));
-  }
 }

@@ -3,12 +3,13 @@ import type { Language } from '../../types.js';
 import { causeWith } from '../cause.js';
 import { commandOf, renewedSecret } from '../claims/claim-parts.js';
 import { newToken } from '../claims/pages.js';
-import { type Facts, tokenKindName } from '../facts.js';
+import type { Facts } from '../facts.js';
 import { han } from '../han.js';
 import { wasAsked } from '../questions/asked.js';
 import { REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
 import { hasHint } from '../questions/token.js';
 import { type WrittenToken, writtenTokens } from '../texts/written-tokens.js';
+import { tokenKindName } from '../token-names.js';
 import { en, isWorkflow, zh } from '../wording.js';
 
 interface Detail extends WrittenToken {

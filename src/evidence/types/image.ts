@@ -24,9 +24,7 @@ export interface ImageEvidence {
   logins: PushLogin[];
   /** Asked about for an image that may be another one: only what is said of the token counts for certain. */
   isStandIn: boolean;
-  /** Of several calling jobs, or legs of them, those that have another image pushed; absent: none. */
-  exceptCallers?: readonly number[];
-  /** This run may be of one of those, and nothing is refused to that: then no refusal of the image is certain. */
+  /** This run may be of a calling job that has another image pushed, and nothing is refused to that: then no refusal of this one is certain. */
   isPerhapsOthers?: true;
   /** Where the text of a deployment names it. */
   place?: Location;

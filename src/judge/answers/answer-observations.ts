@@ -1,6 +1,6 @@
 /** What was observed at the registry and the API, one statement a line: the lines under «evidence» in a finding. */
 
-import { tokenName } from '../../causes/facts.js';
+import { tokenName } from '../../causes/token-names.js';
 import type { Evidence } from '../../evidence/types/evidence.js';
 import type { PackageEvidence } from '../../evidence/types/package.js';
 import type { ImageReference } from '../../evidence/types/reference.js';

@@ -4,8 +4,8 @@
  */
 
 import { stepOf } from '../../causes/claims/places.js';
-import { tokenName } from '../../causes/facts.js';
 import { CAUSES } from '../../causes/index.js';
+import { tokenName } from '../../causes/token-names.js';
 import { overallVerdict, type Prospect, prospects } from '../../evidence/registry/verdict.js';
 import type { Evidence } from '../../evidence/types/evidence.js';
 import type { ImageEvidence } from '../../evidence/types/image.js';

@@ -1,5 +1,5 @@
 /** Everything that was looked at, for the summary's collapsed section. */
-import { tokenKindName, tokenName } from '../../causes/facts.js';
+import { tokenKindName, tokenName } from '../../causes/token-names.js';
 import type { Evidence } from '../../evidence/types/evidence.js';
 import type { Language } from '../../types.js';
 import { unaskedNotice, workflowNotice } from '../notice.js';

@@ -1,6 +1,6 @@
 /** `check` of images: those that are named, those of compose and env files, this repository's. */
 
-import { tokenName } from '../../../causes/facts.js';
+import { tokenName } from '../../../causes/token-names.js';
 import { checkImages, type ImagesToPull } from '../../../commands/check-pulls.js';
 import { preflight } from '../../../commands/preflight.js';
 import { clientsFile } from '../../../evidence/credentials/lookup.js';
