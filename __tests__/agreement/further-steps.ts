@@ -97,7 +97,7 @@ const MATRIX: LaterSteps[] = [
     steps: script('docker push ghcr.io/octo-org/${{ matrix.image }}:2'),
     inputs: leg({ image: 'App' }),
     ...refused('uppercase-image-name', pushes('octo-org/App:2')),
-    at: /docker push/,
+    at: /image: \[App\]/,
   },
   {
     name: 'a leg that builds only',

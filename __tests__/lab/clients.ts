@@ -211,7 +211,8 @@ export class Workshop {
         const output = `${stdout}${stderr}`.replaceAll(this.registry, 'HOST');
         resolve({ code: error ? (child.exitCode ?? -1) : 0, output });
       });
-      child.stdin?.end(input);
+      // A client that wants nothing may be gone before its input is there: how it ended says enough.
+      child.stdin?.on('error', () => {}).end(input);
     });
   }
 }
