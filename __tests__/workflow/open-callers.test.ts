@@ -22,23 +22,35 @@ async function made(jobs: string): Promise<string[]> {
 }
 
 const MATRIX = '    strategy: {matrix: {name: [app, web]}}\n';
+const INHERITS = '    secrets: inherit\n';
 
 test.each([
   ['one caller', caller('one', 'ghcr.io/octo/app'), ['ghcr.io/octo/app', 'ghcr.io/octo/log']],
   [
     'two that give the same',
-    caller('one', 'ghcr.io/octo/app') + caller('two', 'ghcr.io/octo/app'),
+    caller('one', 'ghcr.io/octo/app') + caller('two', 'ghcr.io/octo/app', INHERITS),
     ['ghcr.io/octo/app', 'ghcr.io/octo/log'],
   ],
   [
-    'two that give others',
-    caller('one', 'ghcr.io/octo/app') + caller('two', 'ghcr.io/else/app'),
+    'two that give others, with other secrets',
+    caller('one', 'ghcr.io/octo/app') + caller('two', 'ghcr.io/else/app', INHERITS),
     ['ghcr.io/octo/app 1', 'ghcr.io/octo/log', 'ghcr.io/else/app 0'],
+  ],
+  [
+    'two that give others, with other permissions',
+    caller('one', 'ghcr.io/octo/app') +
+      caller('two', 'ghcr.io/else/app', '    permissions: {packages: write}\n'),
+    ['ghcr.io/octo/app 1', 'ghcr.io/octo/log', 'ghcr.io/else/app 0'],
+  ],
+  [
+    'two that give others, with the same token',
+    caller('one', 'ghcr.io/octo/app') + caller('two', 'ghcr.io/else/app'),
+    ['ghcr.io/octo/app', 'ghcr.io/octo/log', 'ghcr.io/else/app'],
   ],
   [
     'legs of one',
     caller('one', 'ghcr.io/octo/${{ matrix.name }}', MATRIX),
-    ['ghcr.io/octo/app 1', 'ghcr.io/octo/log', 'ghcr.io/octo/web 0'],
+    ['ghcr.io/octo/app', 'ghcr.io/octo/log', 'ghcr.io/octo/web'],
   ],
   [
     'one that does not run',

@@ -21,7 +21,7 @@ export interface WorkflowPush {
   unfit?: ImageReference;
   /** What its client refuses in it before it asks anybody: a digest, an address without `oci://`, a tag or a digest. */
   refuses?: 'digest' | 'no-scheme' | 'tag';
-  /** Of several calling jobs, or legs of them, those by which it is not made; absent: it is made by whichever this run is of. */
+  /** Of several calling jobs with other tokens, those by which it is not made; absent: it is made by whichever this run is of. */
   exceptCallers?: readonly number[];
   /** The logins that it may find; empty: that of this step, as far as anybody can say. */
   logins: PushLogin[];

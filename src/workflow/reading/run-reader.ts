@@ -16,7 +16,7 @@ import { child, entry, entrySpan, text, type WorkflowDocument } from '../text/do
 import { scriptsOf, stepOfAction } from '../text/job.js';
 import { locate } from '../text/places.js';
 import { askedReference } from './asked-reference.js';
-import { ofCallers, once } from './callers-pushes.js';
+import { ofCallers, once, tokensHandedOn } from './callers-pushes.js';
 import { documentsOf, mostGenerous, openWays, type WayToJob } from './find-job.js';
 import { legContexts, legsIn, mentionsMatrix } from './jobs/legs.js';
 import { needsInRun } from './jobs/needed-jobs.js';
@@ -148,9 +148,12 @@ export class RunReader {
     for (let round = 1; ; round += 1) {
       this.#beside.clear();
       const tools = await this.#tools(open.flatMap(({ chain }) => documentsOf(chain)));
-      const found: WorkflowPush[][] = [];
-      for (const way of open) found.push(...(await this.#pushesOf(way, tools)));
-      const pushes = ofCallers(found);
+      const found = new Map<string, WorkflowPush[]>();
+      for (const way of open) {
+        const handedOn = tokensHandedOn(way.chain);
+        found.set(handedOn, [...(found.get(handedOn) ?? []), ...(await this.#pushesOf(way, tools))]);
+      }
+      const pushes = ofCallers([...found.values()]);
       const wanted = [this.#project.fetchWanted(), this.#scripts.loadWanted(), this.#strays.loadWanted()];
       const lacked = await Promise.all(wanted);
       if (!lacked.includes(true) || round === MAX_ROUNDS) return pushes;
@@ -158,16 +161,16 @@ export class RunReader {
   }
 
   /** In which leg of its callers this job is, nobody tells it: the pushes of each of them. */
-  async #pushesOf(found: WayToJob, tools: ReadingTools): Promise<WorkflowPush[][]> {
+  async #pushesOf(found: WayToJob, tools: ReadingTools): Promise<WorkflowPush[]> {
     const scopes = callersLegs(found.chain, this.#start, tools);
     const here = { told: this.#leg, env: this.#options.env };
-    const pushes = scopes.map(({ contexts }) => this.#pushesIn(found, contexts, here, tools));
-    if (pushes.some(({ length }) => length > 0)) return pushes;
+    const pushes = scopes.flatMap(({ contexts }) => this.#pushesIn(found, contexts, here, tools));
+    if (pushes.length > 0) return pushes;
     const others = await this.#beside.aside(async () => [
       ...this.#pushesOfOtherLegs(found, scopes, tools),
       ...(await this.#pushesOfOtherRuns(found, tools)),
     ]);
-    return [others.map((push) => ({ ...push, runs: 'no', logins: [] }))];
+    return others.map((push) => ({ ...push, runs: 'no', logins: [] }));
   }
 
   /** A leg that pushes to another registry has nothing to push to this one, where the others have. */
