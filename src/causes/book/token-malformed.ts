@@ -87,7 +87,7 @@ export const tokenMalformed = causeWith<Detail>()({
       fix: (f, { around }) =>
         around === undefined
           ? `Store ${en.token(f)} again, with the token and nothing else.`
-          : 'Leave the expression of the token alone: nothing in front of it and nothing behind it.',
+          : 'Keep the expression of the token, and nothing in front of it or behind it.',
       tell: () =>
         'Compare the length: printf %s "$GHCR_TOKEN" | wc -c gives 40 for a classic token. In Windows PowerShell 5.1 a pipe changes the encoding, so log in with docker/login-action there.',
     },
