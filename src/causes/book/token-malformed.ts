@@ -74,7 +74,7 @@ export const tokenMalformed = causeWith<Detail>()({
       titleOf: ({ around }) => (around === undefined ? undefined : 'Something stands around the token'),
       message(f, { defects, isUnsent, around }) {
         if (around !== undefined)
-          return `The password of the login to ${f.registry} is the token with ${shownAround(around)} around it, and is sent like that: the registry refuses the login.`;
+          return `The password of the login to ${f.registry} is the token with "${shownAround(around)}" around it, and is sent like that: the registry refuses the login.`;
         if (isUnsent)
           return `${en.Token(f)} has a line break in it. No client can send such a token, so nothing was asked of ${f.registry}.`;
         if (defects.includes('hash'))
@@ -96,7 +96,7 @@ export const tokenMalformed = causeWith<Detail>()({
       titleOf: ({ around }) => (around === undefined ? undefined : '令牌前后有多余内容'),
       message(f, { defects, isUnsent, around }) {
         if (around !== undefined)
-          return han`登录 ${f.registry} 时，密码是令牌再加上前后的 ${shownAround(around)}，并且会原样发送，注册表会拒绝登录。`;
+          return han`登录 ${f.registry} 时，密码是令牌再加上前后的“${shownAround(around)}”，并且会原样发送，注册表会拒绝登录。`;
         if (isUnsent)
           return han`${zh.token(f)} 中有换行符。客户端无法发送这样的令牌，因此根本没有向 ${f.registry} 发出请求。`;
         if (defects.includes('hash'))
