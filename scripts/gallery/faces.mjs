@@ -140,7 +140,7 @@ async function explainStep(language) {
     conclusion: null,
     html_url: 'https://github.com/octo-org/app/actions/runs/7',
     actor: { login: 'mona' },
-    repository: { full_name: 'octo-org/app', owner: { login: 'octo-org' } },
+    repository: { full_name: 'octo-org/app', owner: { login: 'octo-org', type: 'Organization' } },
     head_repository: { full_name: 'octo-org/app' },
   };
   const world = {

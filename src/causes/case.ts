@@ -10,7 +10,7 @@ import type { PushLogin } from '../evidence/types/login.js';
 import type { PackageEvidence } from '../evidence/types/package.js';
 import type { PackagesLevel } from '../evidence/types/permissions.js';
 import type { ImageReference, NameProblem } from '../evidence/types/reference.js';
-import type { ReadOnlyRule } from '../evidence/types/run.js';
+import type { OwnerType, ReadOnlyRule } from '../evidence/types/run.js';
 import type { TokenEvidence, TokenSource } from '../evidence/types/token.js';
 import type { WorkflowEvidence } from '../evidence/types/workflow.js';
 import type { Access, Localized, Location } from '../types.js';
@@ -59,6 +59,8 @@ export interface Subject {
   serverUrl: string;
   /** The repository's own, with its settings; absent: the same. */
   repositoryServer?: string;
+  /** Of the repository's owner, as its run tells it; null or absent: it does not. */
+  ownerType?: OwnerType | null;
   image: CaseImage | null;
   /** False: what pushes has no use for the tags that docker/metadata-action makes, as helm or oras. Absent: it may have. */
   takesTags?: boolean;

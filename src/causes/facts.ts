@@ -4,11 +4,11 @@
  * placeholders instead. What only one cause's texts need is that cause's detail.
  */
 import { repositoryOwner } from '../evidence/repository-name.js';
-import { packagePage } from '../evidence/settings-url.js';
 import type { TokenEvidence } from '../evidence/types/token.js';
 import type { Access, Language } from '../types.js';
 import type { Asker, Attempt } from './askers/asker.js';
 import type { Case, CaseImage, Subject } from './case.js';
+import { pageOfPackage } from './claims/pages.js';
 import { tokenKindName, tokenName } from './token-names.js';
 
 export interface Facts {
@@ -82,7 +82,7 @@ export function factsOf(subject: Subject | Case, language: Language): Facts {
     byApi: 'kind' in subject && subject.kind === 'api',
     requestId: subject.requestId ?? '',
     takesTags: subject.asker.place === 'workflow' && subject.takesTags !== false,
-    settingsUrl: about?.settingsUrl ?? (image ? packagePage(serverUrl, image) : ''),
+    settingsUrl: about?.settingsUrl ?? (image ? pageOfPackage(subject, image) : ''),
     packageRepository: about?.repository ?? '',
     serverUrl,
   };

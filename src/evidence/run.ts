@@ -4,7 +4,7 @@ import { readRegularFile } from './files/regular-file.js';
 import { apiOf, serverNamed, serverOf } from './github-server.js';
 import { webUrl } from './http.js';
 import { repositoryOwner } from './repository-name.js';
-import type { ReadOnlyRule, RunEvidence, RunReport } from './types/run.js';
+import type { OwnerType, ReadOnlyRule, RunEvidence, RunReport } from './types/run.js';
 
 /** What is looked at of a pull request; null: it is not told, as of a fork that was deleted meanwhile. */
 export interface PullRequestEnds {
@@ -43,6 +43,7 @@ export function runEvidence(
     actor,
     repository,
     owner: read('GITHUB_REPOSITORY_OWNER') ?? repositoryOwner(repository),
+    ownerType: ownerTypeIn(context.payload, repository),
     job: context.job || null,
     workflowPath: workflowPath(read('GITHUB_WORKFLOW_REF'), repository),
     workflowSha: read('GITHUB_WORKFLOW_SHA'),
@@ -65,6 +66,19 @@ function pullRequestIn(payload: unknown): PullRequestEnds | null {
     return typeof name === 'string' ? name : null;
   };
   return { head: nameOf('head'), base: nameOf('base') };
+}
+
+/** Every payload has the repository of its run (docs "Webhook events and payloads"); of another one it tells nothing here. */
+function ownerTypeIn(payload: unknown, repository: string | null): OwnerType | null {
+  const told = fieldOf(payload, 'repository');
+  const name = fieldOf(told, 'full_name');
+  const isOwn = typeof name === 'string' && name.toLowerCase() === repository?.toLowerCase();
+  return isOwn ? ownerTypeNamed(fieldOf(fieldOf(told, 'owner'), 'type')) : null;
+}
+
+/** `type` of an account, as GitHub writes it; null for a bot, and for what is not there. */
+export function ownerTypeNamed(type: unknown): OwnerType | null {
+  return type === 'User' || type === 'Organization' ? type : null;
 }
 
 /** undefined: not there, or nothing that has fields. */

@@ -1,3 +1,5 @@
+import type { OwnerType } from './types/run.js';
+
 /**
  * Where Manage Actions access and visibility are set: there is no API for either (facts, number 8).
  * Without the owner's type the organisation's address is given; where it was never asked for, see `packagePage`.
@@ -5,7 +7,7 @@
 export function packageSettingsUrl(
   serverUrl: string,
   image: { owner: string; package: string },
-  ownerType: 'User' | 'Organization' | null,
+  ownerType: OwnerType | null,
 ): string {
   const kind = ownerType === 'User' ? 'users' : 'orgs';
   return `${serverUrl}/${kind}/${image.owner}/packages/container/${encodeURIComponent(image.package)}/settings`;

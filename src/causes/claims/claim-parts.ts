@@ -1,9 +1,9 @@
 /** What a claim takes from its case: the command and the page where it is mended. */
 import { isLoopbackHost } from '../../evidence/http.js';
-import { packagePage } from '../../evidence/settings-url.js';
 import type { Case } from '../case.js';
 import type { Claim } from '../cause.js';
 import { entryKept } from '../facts.js';
+import { pageOfPackage } from './pages.js';
 
 /** The command by which whoever asks here gets a new credential; a client may have none. */
 export function commandOf(seen: Case): Pick<Claim, 'command'> {
@@ -28,10 +28,10 @@ export function renewedSecret(seen: Case): Pick<Claim, 'command'> {
  * log masks, and a registry on this machine has no pages.
  */
 export function settingsOf(seen: Case): Pick<Claim, 'url'> {
-  const { package: about, image, registry, serverUrl } = seen;
+  const { package: about, image, registry } = seen;
   if (about) return { url: about.settingsUrl };
   if (isLoopbackHost(registry) || !image?.name.includes('/') || image.name.includes('*')) return {};
-  return { url: packagePage(serverUrl, image) };
+  return { url: pageOfPackage(seen, image) };
 }
 
 /** What cannot be read is told of as a pull that was refused, unless nobody knows which it was: a push is answered alike. */

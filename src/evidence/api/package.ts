@@ -5,6 +5,7 @@
  */
 
 import type { Octokit } from '@octokit/rest';
+import { ownerTypeNamed } from '../run.js';
 import { packageSettingsUrl } from '../settings-url.js';
 import type { PackageEvidence } from '../types/package.js';
 import type { ImageReference } from '../types/reference.js';
@@ -39,7 +40,7 @@ async function ownerEvidence({ lookup, user }: ApiClients, owner: string): Promi
   const account = asked ? await call(() => asked.rest.users.getByUsername({ username: owner })) : null;
   const type = account?.data?.type;
   const evidence: OwnerEvidence = {
-    ownerType: type === 'User' || type === 'Organization' ? type : null,
+    ownerType: ownerTypeNamed(type),
     ownerExists: account?.data ? true : account?.refusal?.status === 404 ? false : null,
     sso: null,
     ipAllowList: isIpAllowList(account?.refusal),

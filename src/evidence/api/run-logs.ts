@@ -3,7 +3,7 @@
 import type { Octokit } from '@octokit/rest';
 import type { HttpClient } from '../http.js';
 import { repositoryOwner } from '../repository-name.js';
-import { readOnlyRule } from '../run.js';
+import { ownerTypeNamed, readOnlyRule } from '../run.js';
 import type { RunEvidence } from '../types/run.js';
 import { apiRefusal, streamedThrough } from './github.js';
 
@@ -58,7 +58,7 @@ interface RunPayload {
   conclusion: string | null;
   html_url: string;
   actor?: { login?: string } | null;
-  repository?: { full_name?: string };
+  repository?: { full_name?: string; owner?: { type?: string } | null };
   head_repository?: { full_name?: string } | null;
 }
 
@@ -119,6 +119,7 @@ function runOf(
     actor,
     repository,
     owner: repositoryOwner(repository),
+    ownerType: ownerTypeNamed(found.repository?.owner?.type),
     job: null,
     workflowPath: found.path?.replace(/@.*$/, '') ?? null,
     workflowSha: found.head_sha,

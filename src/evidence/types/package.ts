@@ -1,6 +1,8 @@
+import type { OwnerType } from './run.js';
+
 /** What the API tells of a package. Asked only when it can explain a refusal. A 404 is not proof that a package is absent. */
 export interface PackageEvidence {
-  ownerType: 'User' | 'Organization' | null;
+  ownerType: OwnerType | null;
   /** `GET /users/{owner}`: false after a 404. */
   ownerExists: boolean | null;
   /** 200: true; 404 (absent or invisible): false. */

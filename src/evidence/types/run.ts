@@ -1,5 +1,8 @@
 /** The workflow run that we are in, or that a report is of. */
 
+/** Organisations and people have their packages at different addresses. */
+export type OwnerType = 'User' | 'Organization';
+
 /** Why the token of this run is read-only by rule (facts, section 3). */
 export type ReadOnlyRule = 'fork' | 'dependabot';
 
@@ -12,6 +15,8 @@ export interface RunEvidence {
   repository: string | null;
   /** The repository's owner, real case. */
   owner: string | null;
+  /** As the event's payload or the run's own page in the API tells it; null or absent: neither did. */
+  ownerType?: OwnerType | null;
   /** Key of the job in its workflow file (`GITHUB_JOB`). */
   job: string | null;
   /** Path of the top-level workflow file in the repository (from `GITHUB_WORKFLOW_REF`). */

@@ -105,6 +105,7 @@ export function subjectOfRun(evidence: Evidence): Subject {
     registry,
     serverUrl: serverBehind(registry, run.serverUrl),
     repositoryServer: run.serverUrl,
+    ownerType: run.ownerType ?? null,
     image: first ? caseImage(first) : null,
     package: null,
     token,

@@ -88,11 +88,15 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
 function serversOf(
   { registry, image, text }: Symptom,
   run: JobEvidence['run'],
-): Pick<Case, 'serverUrl' | 'repositoryServer'> {
+): Pick<Case, 'serverUrl' | 'repositoryServer' | 'ownerType'> {
   if (run === null) return { serverUrl: serverOf(registry) };
   const isNamed = image !== null || text.includes(registry);
   const own = run.serverUrl;
-  return { serverUrl: isNamed ? serverBehind(registry, own) : own, repositoryServer: own };
+  return {
+    serverUrl: isNamed ? serverBehind(registry, own) : own,
+    repositoryServer: own,
+    ownerType: run.ownerType ?? null,
+  };
 }
 
 /** Lines between two events of one pod, as kubectl sorts them: by when each was last seen. */
