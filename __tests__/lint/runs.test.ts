@@ -159,6 +159,45 @@ describe('a cache that is also written without a login', () => {
   });
 });
 
+describe('a login whose secret a fork does not get is to be left out with the push', () => {
+  const fix = async (password: string, step: string, language: 'en' | 'zh-CN' = 'en') => {
+    const files = { [MAIN]: workflow(login(password) + step, WRITE, '[push, pull_request]') };
+    const { report } = await lintFiles(files, { language });
+    return report.findings.find(({ id }) => id === 'read-only-run')?.fix?.summary ?? '';
+  };
+  const SECRET = 'secrets.CR_PAT';
+  const PUSH = 'run: docker push ghcr.io/octo/app:1';
+
+  test.each([
+    ['a build', build(), /give its step the same condition as its if\.$/],
+    ['a command', `\n- ${PUSH}\n`, /give its step the same condition as its if\.$/],
+    [
+      'a condition that is a text',
+      `\n- ${PUSH}\n  if: \${{ github.event_name }} != 'pull_request'\n`,
+      /give its step the same condition as its if\.$/,
+    ],
+    [
+      'a cache alone',
+      build().replace(
+        'push: true',
+        "push: ${{ github.event_name != 'pull_request' }}\n    cache-to: type=registry,ref=ghcr.io/octo/app:cache",
+      ),
+      /give its step if: \$\{\{ github\.event_name != 'pull_request' \|\| .* \}\}\.$/,
+    ],
+  ])('before %s', async (_, step, told) => {
+    expect(await fix(SECRET, step)).toMatch(told);
+    expect(await fix(SECRET, step, 'zh-CN')).toMatch(/推送之前的登录.*if.*。$/);
+    expect(await fix('secrets.GITHUB_TOKEN', step)).not.toMatch(/login/);
+  });
+
+  test.each([
+    ['with the own token of the job behind it', 'secrets.CR_PAT || github.token'],
+    ['with a token written out of sight', 'steps.token.outputs.token'],
+  ])('nothing is said of one %s', async (_, password) => {
+    expect(await fix(password, build())).not.toMatch(/login/);
+  });
+});
+
 describe('about a registry cache the input push decides nothing', () => {
   const step = (cache: string, push: string) =>
     workflow(

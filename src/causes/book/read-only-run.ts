@@ -23,7 +23,7 @@ import {
   withoutReason,
 } from '../questions/said.js';
 import { looksLikeApp, mayBeJobTokens } from '../questions/token.js';
-import { isByFork, isHandedOut, isWithoutLoginAnyway } from '../texts/fork-pushes.js';
+import { isByFork, isHandedOut, isKeptBack, isWithoutLoginAnyway } from '../texts/fork-pushes.js';
 import { placeInWorkflow } from '../texts/pushed.js';
 import { type TextCondition, textCondition } from '../texts/text-conditions.js';
 import { en, zh } from '../wording.js';
@@ -69,10 +69,11 @@ export const readOnlyRun = causeWith<Detail>()({
       if (!isByFork(push) || !(push.job.isHosted || isHandedOut(push))) return undefined;
       if (isWithoutLoginAnyway(push)) return undefined;
       const claim = { confidence: 'certain', severity: 'warning', ...placeInWorkflow(push) } as const;
+      const login = isKeptBack(push) ? { isLoginEmpty: true as const } : {};
       const condition = textCondition(push);
       if (condition) {
         const { location, mend, meant, why } = condition;
-        return { ...claim, location, mend, detail: { by: 'text', condition: { meant, why } } };
+        return { ...claim, location, mend, detail: { by: 'text', ...login, condition: { meant, why } } };
       }
       return {
         ...claim,
@@ -80,6 +81,7 @@ export const readOnlyRun = causeWith<Detail>()({
         mend: () => guardOf(push) ?? toleranceOf(push) ?? guardOfStep(push),
         detail: {
           by: 'text',
+          ...login,
           ...cacheIn(push.push.act.found.role === 'cache'),
           guard: switchOfTransfer(push.push.act) ? 'push' : 'if',
         },
@@ -107,12 +109,14 @@ export const readOnlyRun = causeWith<Detail>()({
               : 'If the run belongs to a pull request from a fork, or was started by Dependabot, that is why';
         return `${en.refusal(f)} ${who}: unless told otherwise, GitHub gives such runs a read-only GITHUB_TOKEN and none of the repository's secrets.`;
       },
-      fix(_, { by, isGuarded, isAsked, isCache, guard, condition }) {
+      fix(_, { by, isGuarded, isAsked, isCache, isLoginEmpty, guard, condition }) {
         if (isGuarded) return 'Nothing has to change: the workflow leaves the push out of this run.';
-        if (condition) return `Write the condition as one expression, on one line: if: ${condition.meant}.`;
+        const login = isLoginEmpty ? emptyLogin.en(isCache ? NOT_FROM_A_FORK : null) : '';
+        if (condition)
+          return `Write the condition as one expression, on one line: if: ${condition.meant}.${login}`;
         if (isCache)
-          return 'Let the build go on without its cache: add ignore-error=true to its entry of cache-to, or leave cache-to out of runs whose token only reads.';
-        const out = `Leave the push out of ${by === 'dependabot' ? 'runs that Dependabot starts' : 'pull requests from forks'}: ${guardWords.en(by, guard)}.`;
+          return `Let the build go on without its cache: add ignore-error=true to its entry of cache-to, or leave cache-to out of runs whose token only reads.${login}`;
+        const out = `Leave the push out of ${by === 'dependabot' ? 'runs that Dependabot starts' : 'pull requests from forks'}: ${guardWords.en(by, guard)}.${login}`;
         if (by === 'either')
           return `${out} Where Dependabot started the run, the condition is ${NOT_BY_DEPENDABOT}.`;
         return by === 'dependabot' && !isAsked
@@ -138,12 +142,13 @@ export const readOnlyRun = causeWith<Detail>()({
               : '如果本次运行来自复刻（fork）的拉取请求，或者由 Dependabot 触发，原因就在这里';
         return han`${zh.refusal(f)}${who}：除非另有设置，GitHub 只为这类运行提供只读的 GITHUB_TOKEN，并且不提供存储库的机密。`;
       },
-      fix(_, { by, isGuarded, isAsked, isCache, guard, condition }) {
+      fix(_, { by, isGuarded, isAsked, isCache, isLoginEmpty, guard, condition }) {
         if (isGuarded) return '无需修改：工作流在本次运行中不会推送。';
-        if (condition) return han`请把条件写成一行中的一个完整表达式：if: ${condition.meant}。`;
+        const login = isLoginEmpty ? emptyLogin['zh-CN'](isCache ? NOT_FROM_A_FORK : null) : '';
+        if (condition) return han`请把条件写成一行中的一个完整表达式：if: ${condition.meant}。${login}`;
         if (isCache)
-          return han`请让构建在缓存被拒绝时继续：在 cache-to 的对应条目中加上 ignore-error=true，或者在令牌只读的运行中不使用 cache-to。`;
-        const out = han`请在${by === 'dependabot' ? '由 Dependabot 触发的运行' : '来自复刻的拉取请求'}中跳过推送：${guardWords['zh-CN'](by, guard)}。`;
+          return han`请让构建在缓存被拒绝时继续：在 cache-to 的对应条目中加上 ignore-error=true，或者在令牌只读的运行中不使用 cache-to。${login}`;
+        const out = han`请在${by === 'dependabot' ? '由 Dependabot 触发的运行' : '来自复刻的拉取请求'}中跳过推送：${guardWords['zh-CN'](by, guard)}。${login}`;
         if (by === 'either') return han`${out}如果由 Dependabot 触发，条件改为 ${NOT_BY_DEPENDABOT}。`;
         return by === 'dependabot' && !isAsked
           ? han`${out}如果必须推送，请为作业授予 packages: write。`
@@ -171,6 +176,8 @@ interface Detail {
   isGuarded?: true;
   /** The workflow has a block of permissions. */
   isAsked?: true;
+  /** The login before the push has a secret for a password, which is empty in such a run: the job fails there first. */
+  isLoginEmpty?: true;
   /** It is the registry cache of a build, about which `push:` does not decide. */
   isCache?: true;
   /** What can decide about the push: the input `push` of its step, or the `if` of a step that has none; absent: not seen. */
@@ -185,6 +192,16 @@ const alwaysTrue: Localized<(why: TextCondition['why']) => string> = {
     ` The condition leaves no run out: ${why === 'text' ? 'something stands beside its ${{ }}, if only the end of a line, so it is a text' : 'a text stands behind || without a comparison of its own'}, and a text is always true.`,
   'zh-CN': (why) =>
     `该条件没有排除任何运行：${why === 'text' ? '${{ }} 之外还有内容（换行也算），因此它是一段文本' : '|| 后面只有一段文本，没有与任何内容比较'}，而文本始终为真。`,
+};
+
+/** What to do beside it, so that the job does not fail at the login. null: by the condition that was just told. */
+const emptyLogin: Localized<(condition: string | null) => string> = {
+  en: (condition) =>
+    ` The login before the push fails there as well, for its secret is empty: give its step ${condition ? `if: ${condition}` : 'the same condition as its if'}.`,
+  'zh-CN': (condition) =>
+    condition
+      ? han`推送之前的登录在这类运行中也会失败，因为它的机密为空：请在登录步骤上设置 if: ${condition}。`
+      : '推送之前的登录在这类运行中也会失败，因为它的机密为空：请用同样的条件为登录步骤设置 if。',
 };
 
 /** The condition, and where to write it. */

@@ -10,10 +10,16 @@ export function isByFork({ run, push: { act } }: LintedPush): boolean {
  * Is the credential one that such a run does not get? On a machine of GitHub's no other one helps either: no
  * secret, no token that writes, no identity is there.
  */
-export function isHandedOut({ push: { credential } }: LintedPush): boolean {
+export function isHandedOut(pushed: LintedPush): boolean {
+  const { credential } = pushed.push;
+  return isKeptBack(pushed) || (credential.kind === 'token' && credential.password.kind === 'github-token');
+}
+
+/** Is the password of its login a secret that such a run does not get? Then the job fails at the login, before the push. */
+export function isKeptBack({ push: { credential } }: LintedPush): boolean {
   if (credential.kind !== 'token') return false;
   const { password } = credential;
-  return password.kind === 'github-token' || (password.kind === 'absent' && password.why === 'fork');
+  return password.kind === 'absent' && password.why === 'fork';
 }
 
 /**
