@@ -317,6 +317,33 @@ describe('clients and the files that they read', () => {
         ['warning no-registry-login'],
       ],
     ),
+    ...[
+      "sudo su builder -c 'COMMAND'",
+      "su - builder -c 'COMMAND'",
+      "su builder --shell /bin/sh --command='COMMAND'",
+      "su -lc 'COMMAND' builder",
+      "su -c 'COMMAND' -s /bin/bash - builder",
+      "sudo -u runner su builder -c 'COMMAND'",
+    ].map((other): [string, string, string[]] => [
+      `docker login ghcr.io -u x -p ${TOKEN}`,
+      other.replace('COMMAND', 'docker push ghcr.io/octo/app'),
+      ['warning no-registry-login'],
+    ]),
+    ...[
+      "sudo su runner -c 'COMMAND'",
+      "sudo su - runner -c 'COMMAND'",
+      "su -m builder -c 'COMMAND'",
+      'sudo su - "$USER" -c \'COMMAND\'',
+    ].map((own): [string, string, string[]] => [
+      `docker login ghcr.io -u x -p ${TOKEN}`,
+      own.replace('COMMAND', 'docker push ghcr.io/octo/app'),
+      [],
+    ]),
+    [
+      `su builder -c 'docker login ghcr.io -u x -p ${TOKEN}'`,
+      "su builder -c 'docker push ghcr.io/octo/app'",
+      [],
+    ],
     // The variable is left behind, whoever it is.
     [`export APP=ghcr.io/octo/app`, "sudo -u runner sh -c 'docker push $APP'", []],
     ['true', `podman push --creds x:${TOKEN} ghcr.io/octo/app`, []],

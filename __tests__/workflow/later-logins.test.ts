@@ -182,6 +182,12 @@ describe('the token of a later login', () => {
       ['none user ?'],
       '- run: sudo -Hu builder docker push ghcr.io/octo/app\n',
     ],
+    [
+      'a text for the shell of another user',
+      '',
+      ['none user ?'],
+      "- run: sudo su - builder -c 'docker push ghcr.io/octo/app'\n",
+    ],
     ['the same user by its name', '', [], '- run: sudo -u runner docker push ghcr.io/octo/app\n'],
     ['apko', '- run: apko login ghcr.io -u x -p "${{ github.token }}"\n', ['github-token']],
     ['setup-crane', '- uses: imjasonh/setup-crane@v0.4\n', ['github-token']],

@@ -1,5 +1,6 @@
 import { HOLE } from '../../language/values.js';
 import { inWorkspace } from '../../language/workspace.js';
+import { suCommand } from './su.js';
 import { unwrapped, wrapperBringsVariables, wrapperNamed } from './wrappers.js';
 
 type Names = Pick<ReadonlySet<string>, 'has'>;
@@ -57,18 +58,10 @@ export function movedBy(given: readonly string[], words: readonly string[], fold
   }, folder);
 }
 
-/** Commands given as a text to a shell: `su -c 'docker push …'`, which root's own runs, `script -qec 'docker push …' /dev/null`. */
+/** Commands given as a text to a shell: `su -c 'docker push …'`, `script -qec 'docker push …' /dev/null`. */
 function inOwnShell(words: string[]): string[] {
-  const text = ofRoot(words) ?? recorded(words) ?? withSecrets(words) ?? asText(words);
+  const text = suCommand(words)?.text ?? recorded(words) ?? withSecrets(words) ?? asText(words);
   return text === null ? words : ['bash', '-c', text];
-}
-
-function ofRoot(words: readonly string[]): string | null {
-  if (words[0] !== 'su') return null;
-  const at = words.findIndex((each) => each === '-c' || each === '--command');
-  const others = words.slice(1).filter((_, index) => index + 1 !== at && index !== at);
-  const isRoots = at !== -1 && others.every((each) => /^(?:-|-l|--login|root)$/.test(each));
-  return isRoots ? (words[at + 1] ?? '') : null;
 }
 
 /** Source: script(1), of util-linux. */

@@ -1,5 +1,6 @@
-/** What `sudo` makes of the user, and of the variables, with which a command is run. Source: sudo(8). */
+/** What `sudo` and `su` make of the user, and of the variables, with which a command is run. Sources: sudo(8), su(1). */
 import { hasHole } from '../../language/values.js';
+import { type SuCommand, suCommand } from './su.js';
 import { takesNext, unwrapped, wrapperNamed } from './wrappers.js';
 
 /** Does `sudo` leave the variables behind, and with them the home folder? `-E` keeps the user's own, and so does `HOME=…`. */
@@ -26,14 +27,31 @@ export interface SudoEffect {
 export function sudoOf(given: readonly string[], wasRoot: boolean, self: string | null): SudoEffect {
   if (wasRoot) return { byRoot: true, isReset: false };
   const words = fromSudo(given);
-  if (words === null || !leavesHome(words)) return { byRoot: false, isReset: false };
-  return { byRoot: isAnother(optionsOf(words), self), isReset: true };
+  const bySudo =
+    words === null || !leavesHome(words)
+      ? { byRoot: false, isReset: false }
+      : { byRoot: isAnother(optionsOf(words), self), isReset: true };
+  const su = suIn(given);
+  // Without a name it is root, whose home is that of whoever was root before.
+  if (su === null || su.keepsHome || su.user === 'root') return bySudo;
+  return { byRoot: isOther(su.user, self), isReset: bySudo.isReset || su.isLogin };
+}
+
+/** The one that a command is started by, at whatever place. */
+function suIn(given: readonly string[]): SuCommand | null {
+  let words: readonly string[] | null = given;
+  while (words && words[0] !== 'su') words = unwrapped(words);
+  return words && suCommand(words);
 }
 
 function isAnother(options: readonly string[], self: string | null): boolean {
   const user = lastValue(options, USER);
   if (user === null) return lastValue(options, GROUP) === null;
-  // What is filled in is mostly `$USER` and `$(whoami)`.
+  return isOther(user, self);
+}
+
+/** What is filled in is mostly `$USER` and `$(whoami)`. */
+function isOther(user: string, self: string | null): boolean {
   return !hasHole(user) && user !== self && !HOSTED_USERS.includes(user);
 }
 
