@@ -128,6 +128,39 @@ describe('a push that is given no tag', () => {
   });
 });
 
+describe('a command that is given no name', () => {
+  const NONE = '${{ env.IMAGE }}';
+  test.each<[string, string[]]>([
+    [`docker push "${NONE}"`, ERROR],
+    [`docker buildx build --push -t "${NONE}" .`, ERROR],
+    [`docker push "${NONE}:1"`, ERROR],
+    ['docker push ${{ secrets.GITHUB_IMAGE }}', ERROR],
+    [`for image in ${NONE}; do docker push "$image"; done`, []],
+    [`[ -n "${NONE}" ] && docker push "${NONE}"`, []],
+    [`image="${NONE}"; docker push "\${image:-ghcr.io/octo/app}"`, []],
+    [`docker push ghcr.io/octo/app; docker push "${NONE}"`, []],
+    ['docker push "${{ vars.IMAGE }}"', []],
+    ['docker push "$IMAGE"', []],
+  ])('%s', async (script, expected) => {
+    expect(await found(`\n- run: ${JSON.stringify(script)}`)).toEqual(expected);
+  });
+
+  test('a login to another registry may be the one that is meant', async () => {
+    const hub = '\n- uses: docker/login-action@v3\n  with: {username: a, password: "${{ secrets.HUB }}"}';
+    expect(await found(`${hub}\n- run: docker push "${NONE}"`)).toEqual([]);
+  });
+
+  test('it says so in both languages', async () => {
+    const files = { [MAIN]: workflow(`${login()}\n- run: docker push "${NONE}"`) };
+    const english = await lintFiles(files);
+    expect(english.report.findings[0]?.message).toContain(
+      'Nothing stands where the name of the image belongs',
+    );
+    const chinese = await lintFiles(files, { language: 'zh-CN' });
+    expect(chinese.report.findings[0]?.message).toContain('镜像名称的位置上什么也没有');
+  });
+});
+
 describe('a tag made of what the step of the build does not give', () => {
   const build = pushed('ghcr.io/octo/app:1').replace('\n', '\n  id: build\n');
   test.each<[string, string[]]>([

@@ -89,3 +89,20 @@ test.each([
   const { pushes } = await evidence({ [MAIN]: text });
   expect(pushes.map(({ unfit, reference }) => unfit?.given ?? reference)).toEqual([expected]);
 });
+
+test.each([
+  ['docker push "${{ env.IMAGE }}"', 'no-name'],
+  ['docker buildx build --push -t "${{ env.IMAGE }}" .', 'no-name'],
+  ['docker push "${{ env.IMAGE }}:1"', undefined],
+])('%s pushes nothing that any client takes', async (script, expected) => {
+  const steps = `- uses: acme/ghcr-preflight@v1\n- run: ${JSON.stringify(script)}\n`;
+  const { pushes } = await evidence({ [MAIN]: workflowOf(steps) });
+  expect(pushes.map(({ unfit }) => unfit?.problem?.kind)).toEqual([expected]);
+});
+
+test('a name that is empty may be one of another registry to which the job logs in', async () => {
+  const login = 'uses: docker/login-action@v3, with: {username: octo, password: "${{ secrets.HUB }}"}';
+  const steps = `- uses: acme/ghcr-preflight@v1\n- {${login}}\n- run: docker push "\${{ env.IMAGE }}"\n`;
+  const { pushes } = await evidence({ [MAIN]: workflowOf(steps) });
+  expect(pushes).toEqual([]);
+});

@@ -53,7 +53,7 @@ type SoughtImage = Pick<ImageReference, 'registry' | 'name' | 'given' | 'role' |
 
 function pushesOf(image: SoughtImage, { workflow }: Pick<Evidence, 'workflow'>): WorkflowPush[] {
   // What has no tags has no name either: another push has the one that stands for it.
-  const isNameless = image.problem?.kind === 'no-tags';
+  const isNameless = image.problem?.kind === 'no-tags' || image.problem?.kind === 'no-name';
   const known = (reference: string) =>
     reference === image.given ||
     bare(reference) === bare(image.given) ||

@@ -30,7 +30,7 @@ import {
   isDockers,
   isOnlyLoggedInTo,
 } from '../../workflow/reading/only-logins.js';
-import { isTagless } from '../../workflow/reading/tagless-pushes.js';
+import { whyNameless } from '../../workflow/reading/tagless-pushes.js';
 import { child, text, type WorkflowDocument } from '../../workflow/text/document.js';
 import type { JobText, StepText } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
@@ -45,6 +45,7 @@ export interface Stray {
     | 'not-filled-in'
     | 'empty-host'
     | 'no-tags'
+    | 'no-name'
     | 'tag-alone'
     | 'colon'
     | 'transport';
@@ -148,9 +149,9 @@ function notFilledIn({ push, given, registry }: Suspect): ReturnType<Look> {
 
 function withoutTags({ run, push, job, given, registry }: Suspect): ReturnType<Look> {
   if (given !== '') return undefined;
-  const isEmpty = isTagless(push, { ...run, steps: job.steps }, registry);
-  const lacks = isEmpty ? emptyName(push.act.found.reference) : null;
-  return lacks === null ? null : { why: 'no-tags', given, meant: '', lacks };
+  const why = whyNameless(push, { ...run, steps: job.steps }, registry);
+  const lacks = why ? emptyName(push.act.found.reference) : null;
+  return why === null || lacks === null ? null : { why, given, meant: '', lacks };
 }
 
 function withEmptyHost(suspect: Suspect): ReturnType<Look> {

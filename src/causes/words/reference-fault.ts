@@ -92,7 +92,8 @@ export interface ReferenceDetail {
 /** The fault that parsing a name has found. */
 export function faultOf(problem: NameProblem | null): ReferenceDetail {
   const corrected = problem?.corrected ?? '';
-  if (problem?.kind === 'no-tags') return { corrected, fault: { kind: 'no-tags', lacks: problem.lacks } };
+  if (problem?.kind === 'no-tags' || problem?.kind === 'no-name')
+    return { corrected, fault: { kind: problem.kind, lacks: problem.lacks } };
   if (problem && isWhole(problem)) return { corrected, fault: { kind: problem.kind } };
   if (problem?.kind !== 'invalid' || !problem.character) return { corrected, fault: { kind: 'part' } };
   return { corrected, fault: { kind: 'character', place: problem.index + 1, character: problem.character } };
@@ -103,9 +104,9 @@ function isWhole(
   problem: NameProblem,
 ): problem is Exclude<
   NameProblem,
-  { kind: 'uppercase' | 'no-owner' | 'tag-in-url' | 'no-tags' | 'invalid' }
+  { kind: 'uppercase' | 'no-owner' | 'tag-in-url' | 'no-tags' | 'no-name' | 'invalid' }
 > {
-  return !['uppercase', 'no-owner', 'tag-in-url', 'no-tags', 'invalid'].includes(problem.kind);
+  return !['uppercase', 'no-owner', 'tag-in-url', 'no-tags', 'no-name', 'invalid'].includes(problem.kind);
 }
 
 /** Not the name is wrong, but what makes it: no job of the file runs. */

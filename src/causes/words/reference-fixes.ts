@@ -37,6 +37,7 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
       if (fault.needed) return say.need(fault.needed);
       return corrected === '' ? say.check : say.write(corrected, facts.takesTags);
     case 'no-tags':
+    case 'no-name':
       return say.check;
     case 'other-step':
       return handedOn(fault, language);

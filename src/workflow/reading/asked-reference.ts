@@ -38,7 +38,7 @@ function isWithoutHost(
   registry: string,
   logins: readonly SignAct[],
 ): boolean {
-  if (!given.startsWith('/') || hasHole(given) || !beginsEmpty(reference)) return false;
+  if (!/^[/:]/.test(given) || hasHole(given) || !beginsEmpty(reference)) return false;
   if (given.toLowerCase().startsWith(`/${registry}/`)) return true;
   const hosts = logins.flatMap(({ sign, runs }) =>
     sign.password === null || runs === 'no' ? [] : hostOfAddress(sign.host),

@@ -14,7 +14,7 @@ import { hasHole } from '../language/values.js';
 import { emptyName } from './empty-names.js';
 import type { TransferReading } from './logins/credentials.js';
 import { goesNowhereElse, isAtRegistry, isDockers } from './only-logins.js';
-import { isTagless, type StepsAndPushes } from './tagless-pushes.js';
+import { type StepsAndPushes, whyNameless } from './tagless-pushes.js';
 
 /** What a push is looked at with. */
 export interface StrayContext {
@@ -45,16 +45,17 @@ export function strayImage(
   return { ...image, given: shown, reference: shown, problem: { kind: found.kind, corrected } };
 }
 
-/** Whose tags are all empty, has no name to be asked about but the repository's own. */
+/** What comes to nothing has no name to be asked about but the repository's own. */
 function imageWithoutTags(
   push: TransferReading,
   job: StepsAndPushes,
   context: StrayContext,
 ): ImageReference | null {
-  const lacks = isTagless(push, job, context.registry) ? emptyName(push.act.found.reference) : null;
-  if (lacks === null || context.repository === null) return null;
+  const why = whyNameless(push, job, context.registry);
+  const lacks = why ? emptyName(push.act.found.reference) : null;
+  if (why === null || lacks === null || context.repository === null) return null;
   const image = parseReference(`${context.registry}/${context.repository.toLowerCase()}`, context);
-  return 'host' in image ? null : { ...image, given: '', problem: { kind: 'no-tags', corrected: '', lacks } };
+  return 'host' in image ? null : { ...image, given: '', problem: { kind: why, corrected: '', lacks } };
 }
 
 function problemOf(

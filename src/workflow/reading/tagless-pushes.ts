@@ -1,18 +1,43 @@
-/** Pushes of an action to which no tag is given at all: BuildKit ends with "tag is needed when pushing to registry". */
+/** Pushes that are given no name at all: an action without a tag, a command without a reference. */
 import { hostOfAddress } from '../knowledge/clients.js';
 import { happens } from '../language/chance.js';
 import { withoutAbsent } from '../language/origins.js';
 import { child, text } from '../text/document.js';
 import type { JobText, StepText } from '../text/job.js';
 import type { TransferReading } from './logins/credentials.js';
-import { isAtRegistry, isLoggedInOnlyTo, isPlain, type LoginsAndPushes } from './only-logins.js';
+import {
+  isAtRegistry,
+  isLoggedInOnlyTo,
+  isOnlyLoggedInTo,
+  isPlain,
+  type LoginsAndPushes,
+} from './only-logins.js';
 import type { SignAct } from './steps/frame.js';
 
 /** What a job does in one run, and the steps by which it does it. */
 export interface StepsAndPushes extends LoginsAndPushes, Pick<JobText, 'steps'> {}
 
-/** Are all tags that an action is given empty? Then it pushes under no name at all, whatever was done before it. */
-export function isTagless(push: TransferReading, run: StepsAndPushes, registry: string): boolean {
+/** Why a push whose reference is empty ends at once, whatever was done before it; null: nobody can say that it does. */
+export function whyNameless(
+  push: TransferReading,
+  run: StepsAndPushes,
+  registry: string,
+): 'no-tags' | 'no-name' | null {
+  if (isTagless(push, run, registry)) return 'no-tags';
+  return isNameless(push, run, registry) ? 'no-name' : null;
+}
+
+/**
+ * Is a command given nothing where its name belongs? docker says "requires exactly 1 argument", or "invalid reference
+ * format" where the nothing is quoted. In a job that pushes to the registry by another name it may be meant for anything.
+ */
+function isNameless(push: TransferReading, run: StepsAndPushes, registry: string): boolean {
+  const { input, mayFail } = push.act.found;
+  return input === undefined && !mayFail && isOnlyLoggedInTo(run, push, registry);
+}
+
+/** Are all tags that an action is given empty? Then it pushes under no name at all. */
+function isTagless(push: TransferReading, run: StepsAndPushes, registry: string): boolean {
   const { act } = push;
   return (
     (act.found.input === 'tags' || act.found.input === 'outputs') &&
