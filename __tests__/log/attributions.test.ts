@@ -1,6 +1,6 @@
 /** Whose a refusal is that names no registry, and what of the work around it goes with it. */
 import { describe, expect, test } from '@jest/globals';
-import { jobOf } from './support.js';
+import { answerTo, jobOf } from './support.js';
 
 const PUSH = '+ docker push ghcr.io/octo/app:1';
 
@@ -75,6 +75,38 @@ describe('a registry that nobody knows by its name', () => {
     'failed to push reg.corp.example/octo/app:1: unexpected status: 403 Forbidden',
     'Failed to pull image "reg.corp.example/octo/app:1": unexpected status: 403 Forbidden',
   ])('is told by its place: %s', async (line) => expect(await symptomsIn(line)).toEqual([]));
+
+  test.each(
+    ['images.corp.example', 'images:8443', 'localhost:5000', '10.1.2.3:5000'].flatMap((host) =>
+      [
+        `Unauthorized for ${host}/octo/app: 401 Unauthorized`,
+        `Build image failed, perhaps you should make sure your credentials for '${host}' are set up correctly.`,
+        `Tried to push BLOB for ${host}/octo/app but failed because: other: blob upload unknown to registry`,
+        `Error: writing blob: initiating layer upload to /v2/octo/app/blobs/uploads/ in ${host}: unauthorized: authentication required`,
+        `Error: trying to reuse blob sha256:0123 at destination: failed to read from destination repository ${host}/octo/app: 403 (Forbidden)`,
+        `Error: reading manifest 1 in ${host}/octo/app: manifest unknown`,
+        `Error: logging into "${host}": invalid username/password`,
+        `Error: authenticating creds for "${host}": Requesting bearer token: invalid status code from registry 403 (Forbidden)`,
+        `ERROR: failed to solve: ${host}/octo/app:1: failed to authorize: failed to fetch anonymous token: unexpected status: 403 Forbidden`,
+        `Error: failed to perform "Copy": ${host}/octo/app:1: response status code 401: Unauthorized`,
+        `Error response from registry: failed to authenticate to ${host}: 401 Unauthorized`,
+        `Error response from daemon: manifest for ${host}/octo/app:1 not found: manifest unknown: manifest unknown`,
+        `Error response from daemon: Get "https://${host}/v2/octo/app/manifests/1": denied: denied`,
+      ].map((line) => [host, line] as const),
+    ),
+  )('is told by its place in the words of each client: %s', async (_, line) =>
+    expect(await answerTo(line)).toMatchObject({ ids: [] }),
+  );
+
+  test.each(['images.corp.example', 'images:8443'])('is logged in to: %s', async (host) =>
+    expect(await answerTo(`Logging into ${host}...\nError: denied: denied\n`)).toMatchObject({ ids: [] }),
+  );
+
+  test.each(['images:8443', 'localhost:5000', '10.1.2.3:5000'])('has ours behind it: %s', async (host) =>
+    expect(
+      await answerTo(`ERROR: failed to solve: failed to push ${host}/ghcr.io/octo/app:1: denied: denied`),
+    ).toMatchObject({ ids: [] }),
+  );
 
   test('is none, where code is pushed', async () =>
     expect(

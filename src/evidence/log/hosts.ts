@@ -1,10 +1,14 @@
 /** Which registry a line names: GitHub's, or one of the others. */
 import { isMisspelt } from '../registry/misspelt.js';
+import { isInItsPlace } from './registry-places.js';
 import type { LogImage } from './types.js';
 
-/** A host, as it stands in front of an image's name or in an address; its first part may be a variable or masked. */
+/**
+ * A host, as it stands in front of an image's name or in an address; its first part may be a variable or masked. By
+ * docker's rule a name without a dot is one where a port goes with it.
+ */
 const HOST =
-  /(?<![\w.@-])(?:(?:\$\{?\w+\}?|<[\w -]+>|\*{3})\.)?((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}|localhost)(?::\d{2,5})?(?![\w.-]*@)/gi;
+  /(?<![\w.@-])(?:(?:\$\{?\w+\}?|<[\w -]+>|\*{3})\.)?((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}|localhost|\d{1,3}(?:\.\d{1,3}){3}|[a-z][a-z0-9-]{0,62}(?=:\d{2,5}\b))(?::\d{2,5})?(?![\w.-]*@)/gi;
 
 /**
  * Where github.com's registry sends whoever asks it for a layer: the host in front (facts R7), and the storage behind it,
@@ -45,22 +49,8 @@ export interface Named {
 }
 
 /** A registry that stands in front of another's name: `mirror.example/ghcr.io/…` (facts K9). */
-const IN_FRONT = /((?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?)\/(?:[\w.-]+\/)*$/i;
-
-/** In front of a reference: the scheme of a client, or what is done with it. A host that stands there is a registry, whatever it is called. */
-const OF_REFERENCE =
-  /(?:\b(?:docker|oci|oras):\/\/|\b(?:push(?:ing)?|pull(?:ing)?|image|reference|source|destination|manifest for|login (?:to|for))[ :]+(?:[Ii]mage )?["'`[]?)$/i;
-/** Here it needs no name of an image behind it: in a sentence, or as the value of a field. */
-const OF_REGISTRY = /\bregistry[-_]?(?:host|url)?["']?[ :=]+["'`[]?(?:https?:\/\/)?$/i;
-
-/** Repositories of code are pushed and pulled, too. */
-const OF_CODE = /^(?:www\.)?github\.com$|(?:^|\.)githubusercontent\.com$|^git\b/;
-
-/** Whether a host is a registry by where it stands. */
-function isInItsPlace(host: string, before: string, after: string): boolean {
-  if (OF_CODE.test(host) && !/:\/\/$/.test(before)) return false;
-  return OF_REGISTRY.test(before) || (OF_REFERENCE.test(before) && /^\/[\w.-]/.test(after));
-}
+const IN_FRONT =
+  /((?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?|(?<![\w.-])(?:localhost|\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?|(?<![\w.-])[a-z][a-z0-9-]{0,62}:\d{2,5})\/(?:[\w.-]+\/)*$/i;
 
 /** Every registry that the text names, in its order. */
 export function registriesIn(text: string): Named[] {

@@ -79,7 +79,7 @@ export class LoginReader {
       if (key) return;
     }
     const host = /^Logging (?:in|into) (?:to )?(\S+?)(?:\.\.\.)?$/i.exec(text)?.[1];
-    if (host && /\./.test(host)) {
+    if (host && /\.|:\d+$|^localhost$/.test(host)) {
       this.#close();
       const last = this.logins.at(-1);
       if (!last || last.registry !== host || last.succeeded !== null)

@@ -30,8 +30,8 @@ import { mayAnswer, mayBeRegistrys, PROTOCOL } from './words/speaker.js';
 /** Longer texts have words of their own around the message. */
 const LONGEST = 200;
 
-/** An image of GitHub's registry, or an address there. */
-const OURS = new RegExp(String.raw`["'\x60]?(?:https?://)?${OUR_HOST}/\S*`, 'gi');
+/** An image of GitHub's registry, or an address there: what stands behind another's name is part of that one's. */
+const OURS = new RegExp(String.raw`["'\x60]?(?:https?://)?(?<![\w.-]/)${OUR_HOST}/\S*`, 'gi');
 
 /** Somebody else's: a name or an address, another registry, a file that may not be read. */
 const ELSEWHERE =
