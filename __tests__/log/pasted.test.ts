@@ -427,3 +427,13 @@ test.each([
 ])('a reason that has been given ends its line, %s', async (_, line) =>
   expect(await explained(`${line}\nimages: ghcr.io/octo/app:1`)).toEqual([]),
 );
+
+test.each([
+  [String.raw`{"message":"error from registry: unauthorized\nunauthorized"}`],
+  ['{"errors":[{"code":"DENIED","message":"permission_denied: write_package"}]}'],
+])('an answer that is whole ends its line: %s', async (answer) => {
+  const text = `pull of ghcr.io/octo/app\n\n${answer}\n`;
+  const ids = async (given: string) => (await explained(given)).map(({ id }) => id);
+  expect(await ids(`${text}HTTP_CODE: 500\n`)).toEqual(await ids(text));
+  expect(await ids(text)).toHaveLength(1);
+});

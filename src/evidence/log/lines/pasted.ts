@@ -139,7 +139,7 @@ function between(last: string, next: string, open: string, width: number, isHard
   if (isCutDigest(before, after)) return '';
   if (isAnswer(open.trimEnd(), after)) return ' ';
   if (MID_SENTENCE.test(before) && /^(?:[a-z]|SAML\b|Create\b|Write\b|Read\b)/.test(after)) return ' ';
-  if (FINISHED.test(before) || isTransferDone(before)) return null;
+  if (FINISHED.test(before) || isTransferDone(before) || isWholeObject(before)) return null;
   // Work that has begun: what follows is its output.
   if (/\w\.{3}$/.test(before)) return null;
   // A sentence has ended, and another begins.
@@ -163,6 +163,10 @@ function isLedAlike(last: string, next: string): boolean {
   const [one, other] = [last, next].map((line) => /^\S{3,80}/.exec(line)?.[0].replace(/\d+/g, '0'));
   return one !== undefined && one === other && /[^\p{L}\d]/u.test(one);
 }
+
+/** An answer of an API, as curl and a server's log show it: nothing of it goes on in the next line. */
+const isWholeObject = (line: string) =>
+  /^\s*\{.*\}$/.test(line) && line.split('{').length === line.split('}').length;
 
 /** A digest has 64 digits. */
 function isCutDigest(before: string, after: string): boolean {
