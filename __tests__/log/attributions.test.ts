@@ -206,3 +206,47 @@ describe('a login action that lacks a password', () => {
       ),
     ).toEqual([]));
 });
+
+describe('a page that a client tells its user to read', () => {
+  test('was asked nothing: what is refused is the image that the line names', async () =>
+    expect(
+      await symptomsIn(
+        "Build image failed, make sure your credentials for 'ghcr.io/octo/app' are set up. See https://faq.example/registry for help: Unauthorized for ghcr.io/octo/app: 401 Unauthorized",
+      ),
+    ).toMatchObject([{ kind: 'refused', registry: 'ghcr.io', image: { name: 'octo/app' } }]));
+
+  test.each([
+    'unauthorized: authentication required, visit https://reg.corp.example/login for more information.',
+    'unauthorized: authentication required, see https://wiki.corp.example/registry',
+  ])("is another's all the same where nothing of GitHub's is named: %s", async (line) =>
+    expect((await answerTo(line)).ids).toEqual([]),
+  );
+});
+
+describe("the registry's own sentence, of which the end was cut off", () => {
+  const sentence = 'installation not allowed to Create organization package';
+  const heads = ['Create', 'organ', 'package'].map((word) =>
+    sentence.slice(0, sentence.indexOf(word) + word.length),
+  );
+
+  test.each(heads)('alone: %s', async (head) =>
+    expect((await answerTo(`denied: ${head}`)).ids).toEqual(['job-lacks-packages-write']),
+  );
+
+  test.each(['match expect', 'match expected', 'match expected s'])(
+    "is no expectation of a test's: %s",
+    async (end) =>
+      expect(
+        (
+          await answerTo(
+            `failed to push ghcr.io/octo/app:1: denied: permission_denied: The token provided does not ${end}`,
+          )
+        ).ids,
+      ).toEqual(['token-lacks-scope']),
+  );
+
+  test.each([
+    ['what an installer says', 'Error: installation not allowed to write to /opt/app'],
+    ['a test', 'expected "denied: permission_denied" to match expected'],
+  ])('is told from %s', async (_, line) => expect((await answerTo(line)).ids).toEqual([]));
+});

@@ -95,9 +95,14 @@ export function registryIn(text: string): Named | undefined {
   return all.findLast(({ isAsked }) => isAsked) ?? all.at(-1);
 }
 
+/** In front of a page that a client tells its user to read: it was asked nothing. */
+const TO_READ = /\b(?:see|visit|refer to|help|details|information|troubleshooting):? ["'(<]?$/i;
+
 /** Another service was asked: the line has its address, and no registry's of ours. */
 export function asksElsewhere(text: string): boolean {
-  const hosts = [...text.matchAll(/https?:\/\/([\w.-]+)/gi)].map(([, host = '']) => host.toLowerCase());
+  const hosts = [...text.matchAll(/https?:\/\/([\w.-]+)/gi)]
+    .filter(({ index }) => !TO_READ.test(text.slice(Math.max(0, index - 40), index)))
+    .map(([, host = '']) => host.toLowerCase());
   const tells = hosts.filter((host) => !/^(?:docs\.|github\.com$|aka\.ms$)|githubstatus/.test(host));
   return tells.length > 0 && !tells.some((host) => isOurs(host) || isMisspelt(host));
 }

@@ -40,8 +40,8 @@ export function isQuoted(text: string): boolean {
   const told = isCross ? text.replace(/^\s*[✗✕×]\s+/, '') : text;
   const bare = isShown ? told.replace(/^E {2,}/, '') : told;
   const ownWords = isShown
-    ? /\bexpected \d{3}, (?:received|got) \d{3}|match expected scopes/gi
-    : /(?:^|- )expected \d{3}, received \d{3}|match expected scopes/gi;
+    ? /\bexpected \d{3}, (?:received|got) \d{3}|match expected scopes|provided does not match expect\w*/gi
+    : /(?:^|- )expected \d{3}, received \d{3}|match expected scopes|provided does not match expect\w*/gi;
   const said = bare.replace(ownWords, '');
   return OF_A_TEST.test(said) || OF_A_SOURCE.test(said) || EXPECTED.test(said);
 }

@@ -19,6 +19,8 @@ export const OF_GITHUB: readonly Phrase[] = [
   ...github(
     'refused',
     /installation not allowed to \w+ organization package/i,
+    // The same with its end cut off.
+    /installation not allowed to (?:Create|Write|Read)(?: o\w*(?: p\w*)?)?(?:…|\.{3})?["'\s]*$/,
     /permission_denied: ?\w+_package/i,
     /requested installation does not exist/i,
     /token provided does not match expected scopes/i,
