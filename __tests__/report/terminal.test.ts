@@ -284,6 +284,18 @@ test('what the registry said stands below an image where there is no room beside
   expect(text).toMatch(/refused {2}GITHUB_TOKEN\n {6}403 word/);
 });
 
+test('the same words stand once below neighbours that heard the same', async () => {
+  const said = (index: number, message: string) =>
+    image({ reference: `ghcr.io/octo/app-${index}:1`, message });
+  const [one, other] = ['denied '.repeat(12).trim(), 'unknown '.repeat(12).trim()];
+  const images = [said(1, one), said(2, one), said(3, other), said(4, one)];
+  const text = await terminal(report({ images, findings: [] }), { color: false, language: 'en' });
+  expect(text.match(/403 denied/g)).toHaveLength(2);
+  expect(text.match(/403 unknown/g)).toHaveLength(1);
+  // The second one hears what the first did, and its status has room.
+  expect(text).toMatch(/app-2:1 {2}refused {2}GITHUB_TOKEN {2}403\n/);
+});
+
 describe.each(['en', 'zh-CN'] as const)('two thousand refused images (%s)', (language) => {
   const images = Array.from({ length: 2000 }, (_, index) =>
     image({ reference: `ghcr.io/octo/app-${index}:1` }),

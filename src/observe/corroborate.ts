@@ -23,12 +23,26 @@ export async function corroborate(evidence: Evidence, means: Means): Promise<voi
   const { trials, chosen } = means;
   const best = chosen?.credential ?? null;
   const refused = evidence.images.filter(({ answers }) => answers.some(({ answer }) => isRefusal(answer)));
+  const packages = firstImages(byPackage(refused));
   await Promise.all([
     refused.length > 0 ? explainWorkflow(evidence, means) : null,
-    refused.length > 0 ? explainPackages(evidence, firstImages(refused), trials, means.api) : null,
-    ...firstImages(refused).map((image) => explainReadability(evidence, image, best, means.probe)),
-    ...newPackageCandidates(evidence, chosen).map((image) => lookForPackage(image, best, means.probe)),
+    refused.length > 0 ? explainPackages(evidence, packages, trials, means.api) : null,
+    ...packages.map((images) => explainReadability(images, best, means.probe)),
+    ...firstImages(refused).map((image) => explainAnonymously(evidence, image, best, means.probe)),
+    ...newPackageCandidates(evidence, chosen).map((image) => lookForPackage([image], best, means.probe)),
   ]);
+}
+
+/** What there is to know of a package holds for all its tags. */
+function byPackage(images: readonly ImageEvidence[]): ImageEvidence[][] {
+  const groups = new Map<string, ImageEvidence[]>();
+  for (const image of images) {
+    const { name } = image.image;
+    const group = groups.get(name);
+    if (group) group.push(image);
+    else groups.set(name, [image]);
+  }
+  return [...groups.values()];
 }
 
 function isRefusal({ outcome, step }: Answer): boolean {
@@ -56,7 +70,7 @@ function isOwnToken(expression: string): boolean {
 
 async function explainPackages(
   evidence: Evidence,
-  images: ImageEvidence[],
+  packages: ImageEvidence[][],
   trials: Trial[],
   api: ApiAccess,
 ): Promise<void> {
@@ -68,24 +82,36 @@ async function explainPackages(
   const { packageSource } = await import('../evidence/api/package.js');
   const ask = packageSource(clients, evidence.run.serverUrl);
   await Promise.all(
-    images.map(async (image) => {
-      image.package = await ask(image.image);
+    packages.map(async (images) => {
+      const [first] = images;
+      const found = first ? await ask(first.image) : null;
+      for (const image of images) image.package = found;
     }),
   );
 }
 
+/** @param images of one package */
 async function explainReadability(
-  evidence: Evidence,
+  images: readonly ImageEvidence[],
+  best: Credential | null,
+  probe: RegistryProbe,
+): Promise<void> {
+  const refused = images.filter(({ answers }) => {
+    const answer = answers.find(({ token }) => token === (best?.source ?? null))?.answer;
+    return answer !== undefined && isRefusal(answer);
+  });
+  await lookForPackage(refused, best, probe);
+}
+
+async function explainAnonymously(
+  { access }: Evidence,
   image: ImageEvidence,
   best: Credential | null,
   probe: RegistryProbe,
 ): Promise<void> {
-  const answer = image.answers.find(({ token }) => token === (best?.source ?? null))?.answer;
-  if (answer && isRefusal(answer)) await lookForPackage(image, best, probe);
-  if (evidence.access === 'pull' && best) {
-    const anonymous = await probe.ask(image.image, 'pull', null);
-    if (anonymous.outcome !== 'undecided') image.anonymousPull = anonymous.outcome === 'allowed';
-  }
+  if (access !== 'pull' || !best) return;
+  const anonymous = await probe.ask(image.image, 'pull', null);
+  if (anonymous.outcome !== 'undecided') image.anonymousPull = anonymous.outcome === 'allowed';
 }
 
 /** A user's first push makes a package that is linked to no repository (facts W5), which is worth a word before it. */
@@ -101,14 +127,19 @@ function newPackageCandidates(evidence: Evidence, chosen: Trial | null): ImageEv
   );
 }
 
+/** @param images of one package; none: nothing is asked */
 async function lookForPackage(
-  image: ImageEvidence,
+  images: readonly ImageEvidence[],
   credential: Credential | null,
   probe: RegistryProbe,
 ): Promise<void> {
-  const { readable, tags } = await probe.tags(image.image, credential);
-  image.readable = readable;
-  image.tags = tags;
+  const [first] = images;
+  if (!first) return;
+  const { readable, tags } = await probe.tags(first.image, credential);
+  for (const image of images) {
+    image.readable = readable;
+    image.tags = tags;
+  }
 }
 
 /** A kind of token that a person makes; of an unknown one nothing is asked. */

@@ -19,7 +19,7 @@ export const manifestNotFound = causeWith<Detail>()({
     before: 'docker pull ghcr.io/OWNER/NAME # latest',
     after: 'docker pull ghcr.io/OWNER/NAME:1.0',
   },
-  exampleDetail: { near: ['1.0', '1.0.0'], isAssumed: false, isPart: false },
+  exampleDetail: { near: ['1.0', '1.0.0'], isAssumed: false, isPart: false, isByDigest: false },
 
   explains(seen) {
     const { kind, image, readable, tags, code, client, progress } = seen;
@@ -27,7 +27,7 @@ export const manifestNotFound = causeWith<Detail>()({
       return {
         confidence: 'possible',
         facts: { access: 'pull', tag: image?.tag ?? '' },
-        detail: { near: [], isAssumed: false, isPart: false },
+        detail: { near: [], isAssumed: false, isPart: false, isByDigest: false },
       };
     if (kind !== 'missing' || (wasAsked(seen) && isPush(seen))) return undefined;
     if (says(seen, /expected 200, received 404|OCIError|NAME_UNKNOWN|\bname unknown\b/, NO_TAG_LIST))
@@ -51,14 +51,22 @@ export const manifestNotFound = causeWith<Detail>()({
     return {
       confidence: isThere ? 'certain' : isPart || (named && !attested) ? 'likely' : 'possible',
       facts: { access: 'pull', tag: wanted },
-      detail: { near: image?.digest ? [] : nearest(wanted, tags ?? []), isAssumed, isPart },
+      detail: {
+        near: image?.digest ? [] : nearest(wanted, tags ?? []),
+        isAssumed,
+        isPart,
+        isByDigest: wanted.includes(':'),
+      },
     };
   },
 
   text: {
     en: {
       title: 'The package is there, this tag is not',
-      titleOf: ({ isPart }) => (isPart ? 'The tag is there, what it names is not' : undefined),
+      titleOf: ({ isPart, isByDigest }) => {
+        if (isPart) return 'The tag is there, what it names is not';
+        return isByDigest ? 'The package is there, this digest is not' : undefined;
+      },
       message: (f, detail) =>
         detail.isPart
           ? `The tag of ${f.image || 'the image'} was found, and a manifest or a layer that it names is not there any more. Most often a clean-up deleted it: the images of the single platforms have no tag of their own.`
@@ -74,7 +82,10 @@ export const manifestNotFound = causeWith<Detail>()({
     },
     'zh-CN': {
       title: '软件包存在，但没有这个标签',
-      titleOf: ({ isPart }) => (isPart ? '标签存在，但它指向的内容已不存在' : undefined),
+      titleOf: ({ isPart, isByDigest }) => {
+        if (isPart) return '标签存在，但它指向的内容已不存在';
+        return isByDigest ? '软件包存在，但没有这个摘要' : undefined;
+      },
       message: (f, detail) =>
         detail.isPart
           ? han`已找到 ${f.image || '该镜像'} 的标签，但它指向的某个清单或镜像层已不存在。多半是被清理任务删除了：各平台的镜像自身没有标签。`
@@ -98,6 +109,8 @@ interface Detail {
   isAssumed: boolean;
   /** The tag was found, and something that it names is missing. */
   isPart: boolean;
+  /** What was asked for is a digest, not a tag. */
+  isByDigest: boolean;
 }
 
 const SHOWN = 3;

@@ -96,21 +96,24 @@ function imageLines(images: readonly ImageReport[], page: Page): string[] {
     return {
       image,
       cells: [clip(oneLine(image.reference), 300), verdictWord(image, say), credentialWord(image, say)],
+      status,
       said: [status, clip(oneLine(message), 300)].filter(Boolean).join(' '),
     };
   });
   const widths = [0, 1, 2].map((column) =>
     Math.min(60, Math.max(0, ...rows.map(({ cells }) => width(cells[column] ?? '')))),
   );
-  const lines = rows.map(({ image: { verdict }, cells, said }): string => {
+  const lines = rows.map(({ image: { verdict }, cells, status, said }, index): string => {
     const [reference = '', word = '', token = ''] = cells.map((cell, column) =>
       pad(cell, widths[column] ?? 0),
     );
     const paint = verdictPaint(verdict, colors);
     const row = `  ${paint(SIGNS[verdict])} ${reference}  ${paint(word)}  ${token}`;
     const used = 4 + widths.reduce((sum, each) => sum + each + 2, 0);
-    // Where there is no room beside it, the registry's words stand below.
-    if (said === '' || used + width(said) <= columns) return `${row}  ${said}`.trimEnd();
+    const isBeside = (text: string) => text === '' || used + width(text) <= columns;
+    // Where there is no room beside it, the registry's words stand below: once for neighbours that heard the same.
+    if (isBeside(said)) return `${row}  ${said}`.trimEnd();
+    if (said === rows[index - 1]?.said) return `${row}  ${isBeside(status) ? status : ''}`.trimEnd();
     return [row.trimEnd(), ...indent(wrap(said, columns - 6), 6)].join('\n');
   });
   return [...lines, ...countedImages(rest, shown.length === 0, page)];
