@@ -35,6 +35,35 @@ describe('one sentence', () => {
     expect(code).toBe(2);
   });
 
+  test.each([
+    'https://github.com/octo-org',
+    'https://github.com/octo-org/',
+    'https://github.com/orgs/octo-org/repositories?q=app',
+    'https://github.com/octo-org?tab=repositories',
+    'http://www.github.com/octo-org#x',
+    'github.com/octo-org',
+    'github.com/orgs/octo-org',
+    '@octo-org',
+    'octo-org/',
+  ])('an account by its address: %s', async (given) => {
+    await start();
+    const { stdout } = await audit([given, '--repositories', 'fine', '--format', 'json']);
+    expect(JSON.parse(stdout).audit.owner).toBe('octo-org');
+  });
+
+  test('that of another server or of a repository is none', async () => {
+    await start();
+    for (const given of [
+      'https://github.com/octo-org/fine',
+      'https://gitlab.com/octo-org',
+      'https://github.com/',
+      'https://github.com.example/octo-org',
+      'https://github.com/orgs/',
+    ])
+      expect(await audit([given])).toMatchObject({ code: 2, stderr: expect.stringContaining(`«${given}»`) });
+    expect((await audit(['https://github.com/nobody'])).stderr).toContain('no account «nobody»');
+  });
+
   test('an owner without repositories is no question of names', async () => {
     const world = organization();
     await start({ ...world, accounts: [...world.accounts, { login: 'empty-org', type: 'Organization' }] });

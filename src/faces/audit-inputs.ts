@@ -9,10 +9,31 @@ import type { Shard } from '../evidence/organization/types.js';
 import type { Language, Localized } from '../types.js';
 import { INPUT_NAMES, InputError } from './usage.js';
 
-/** GitHub's logins: letters, digits and single hyphens; a user of an enterprise has an underscore. Throws an `InputError`. */
-export function ownerInput(value: string, language: Language): string {
-  if (/^[A-Za-z\d](?:[A-Za-z\d_]|-(?=[A-Za-z\d_])){0,98}$/.test(value)) return value;
+/**
+ * The login of an account, also as the address of its page or with an @ in front. GitHub's logins: letters, digits and single
+ * hyphens; a user of an enterprise has an underscore. Throws an `InputError`.
+ *
+ * @param server on which that page must be: `https://github.com`
+ */
+export function ownerInput(value: string, language: Language, server: string): string {
+  const login = accountNamed(value, server);
+  if (/^[A-Za-z\d](?:[A-Za-z\d_]|-(?=[A-Za-z\d_])){0,98}$/.test(login)) return login;
   throw new InputError(AUDIT_SENTENCES[language].notOwner(value));
+}
+
+/** `https://HOST/PATH`, `HOST/PATH`. A login has no dot. */
+const ADDRESS = /^(?:https?:\/\/)?(?:www\.)?([\w-]+(?:\.[\w-]+)+(?::\d+)?)\/([^?#]*)/i;
+/** A profile, or a page below it; a repository's is another's. */
+const ACCOUNT_PAGE =
+  /^(?:(?:orgs|users|organizations)\/([^/]+)(?:\/.*)?|(?!(?:orgs|users|organizations)\/?$)([^/]+)\/?)$/i;
+
+/** The account of such an address as people copy it; what is none stays as it is. */
+export function accountNamed(given: string, server: string): string {
+  const [, host, path = ''] = ADDRESS.exec(given) ?? [];
+  if (host === undefined) return given.replace(/^@|\/$/g, '');
+  if (host.toLowerCase() !== new URL(server).host) return given;
+  const [, below, alone] = ACCOUNT_PAGE.exec(path) ?? [];
+  return below ?? alone ?? given;
 }
 
 /** `K/N`; empty: `1/1`. Throws an `InputError`. */

@@ -30,7 +30,7 @@ export function auditAsker(language: Language, env: NodeJS.ProcessEnv): AuditAsk
   if (!credential) throw new InputError(AUDIT_SENTENCES[language].noGithubToken);
   const serverUrl = serverAddress(env, language);
   return {
-    owner: ownerInput(ownerGiven(), language),
+    owner: ownerInput(ownerGiven(), language, serverUrl),
     credential,
     run: runEvidence(env, environmentContext(env), registryOf(serverUrl)),
   };

@@ -16,6 +16,7 @@ import type { Report } from '../../../report/report.js';
 import type { Language, Localized } from '../../../types.js';
 import {
   AUDIT_SENTENCES,
+  accountNamed,
   auditFailure,
   nothingAsked,
   ownerInput,
@@ -43,7 +44,7 @@ export interface AuditCommandOptions extends CommonOptions {
 
 /** Throws an `InputError` with one sentence for bad usage. */
 export async function auditCommand(
-  owner: string | undefined,
+  given: string | undefined,
   options: AuditCommandOptions,
   variables: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
@@ -53,6 +54,7 @@ export async function auditCommand(
   // Reports are joined without asking anybody.
   const env = options.merge ? plain : withHostOfGh(plain, language);
   const serverUrl = serverAddress(env, language);
+  const owner = given && accountNamed(given, serverUrl);
   try {
     const report = options.merge
       ? merged(owner, options.merge, options)
@@ -86,7 +88,7 @@ async function audited(
     throw new InputError(WORDS[language].notTheirs(registry, serverUrl));
   const progress = progressLine(process.stderr, env);
   const asked = {
-    owner: ownerInput(owner, language),
+    owner: ownerInput(owner, language, serverUrl),
     shard: shardInput(options.shard ?? '', '--shard', language),
     repositories,
     probe: options.probe === true,
