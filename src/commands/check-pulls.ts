@@ -23,7 +23,7 @@ export interface PullAsk {
   /** How the user knows it; null: no credential. */
   label: string | null;
   pullSecret: PullSecretEvidence | null;
-  /** It can't be seen what a pull would come with: a refusal is none. */
+  /** It can't be seen what a pull would come with: a refusal is none, unless it is one of all that may ask. */
   isUnseen: boolean;
   /** Who can't pull these goes on without: a refusal stops nothing for certain. */
   mayFail?: boolean;
@@ -160,18 +160,24 @@ async function tell(ask: PullAsk, question: Question, language: Language): Promi
   if (images.length === 0)
     return { ask, images: [], token: NO_TOKEN, findings: await notices(own, language) };
   const { report } = await preflight(own, 'check', language);
-  const isHeld = ({ severity }: Finding) => !isUnseen || severity !== 'error';
+  // No credential changes these.
+  const stands = (image: ImageReport) => Boolean(image.isUnsent || image.isForNobody);
+  const standing = report.images.filter(stands).map(({ reference }) => reference.toLowerCase());
+  const isAboutThem = ({ image }: Finding) =>
+    image !== null && standing.some((each) => each.startsWith(image.toLowerCase()));
+  const isHeld = (finding: Finding) => !isUnseen || finding.severity !== 'error' || isAboutThem(finding);
   // The kubelet gets no credential out of it, also where no registry could be asked.
   const isSpoilt = report.findings.some((each) => isOfSecret(each) && each.severity === 'error');
-  const settled = (verdict: Verdict): Verdict => {
-    if ((isUnseen || mayFail) && verdict === 'denied') return 'unknown';
+  const settled = (image: ImageReport): Verdict => {
+    const { verdict } = image;
+    if (((isUnseen && !stands(image)) || mayFail) && verdict === 'denied') return 'unknown';
     return !isUnseen && isSpoilt && verdict === 'unknown' ? 'denied' : verdict;
   };
   return {
     ask,
     images: report.images.map((image) => ({
       ...image,
-      verdict: settled(image.verdict),
+      verdict: settled(image),
       ...(label === null ? {} : { credential: label }),
     })),
     token: report.token,

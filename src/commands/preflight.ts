@@ -4,9 +4,10 @@ import type { ReferenceList } from '../evidence/registry/reference.js';
 import { countingProspect, overallVerdict } from '../evidence/registry/verdict.js';
 import { heldSecrets, maskAll } from '../evidence/secrets.js';
 import { type Credential, holdToken } from '../evidence/token.js';
-import type { Trouble } from '../evidence/types/answer.js';
+import type { Answer, Trouble } from '../evidence/types/answer.js';
 import { chosenToken, type Evidence } from '../evidence/types/evidence.js';
 import type { ImageEvidence } from '../evidence/types/image.js';
+import type { TokenSource } from '../evidence/types/token.js';
 import { isClear } from '../judge/answers/clear.js';
 import { observe } from '../observe/observe.js';
 import type { Question } from '../observe/question.js';
@@ -120,7 +121,14 @@ async function imageReport(
     ...(login.token === 'app' ? { credential: appToken(language) } : {}),
     ...(answer?.step === 'name' && verdict === 'denied' ? { isUnsent: true } : {}),
     ...(login?.token === 'unknown' ? { isTokenUnknown: true } : {}),
+    ...(verdict === 'denied' && isForNobody(image, answer, token) ? { isForNobody: true } : {}),
   };
+}
+
+/** Without a credential it was seen that the package can be read, and that what was asked for is not in it (facts P6). */
+function isForNobody({ readable }: ImageEvidence, answer: Answer | null, token: TokenSource | null): boolean {
+  if (!answer || token !== null) return false;
+  return answer.step === 'platform' || (answer.status === 404 && readable === 'yes');
 }
 
 /** In words that are loaded where they are needed; null: the status says it all. */

@@ -36,6 +36,8 @@ export interface ImageReport {
   credential?: string;
   /** No client sends this name to the registry, so nobody was asked. Not in the JSON. */
   isUnsent?: boolean;
+  /** Whoever asks is refused: what is public has no such tag, or none for that platform. Not in the JSON. */
+  isForNobody?: boolean;
   /** Another step logs in after ours, with a token that is not known. Not in the JSON. */
   isTokenUnknown?: boolean;
 }

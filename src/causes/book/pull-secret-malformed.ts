@@ -30,12 +30,14 @@ export const pullSecretMalformed = causeWith<Detail>()({
     faults: [{ kind: 'type', given: 'Opaque' }],
   },
 
-  explains({ pullSecret, token, registry, kind, seenIn }) {
+  explains({ pullSecret, token, registry, kind, readable, seenIn }) {
     // What is asked with a credential is refused for what that may not do.
     if (!pullSecret || token !== null || (kind !== 'refused' && kind !== 'missing')) return undefined;
     const spoiling = pullSecret.faults.filter(({ fault }) => !isHarmless(fault));
     if (spoiling.length === 0) return undefined;
     const claim = claimOf({ ...pullSecret, faults: spoiling }, registry);
+    // What nobody has seen is no reason where all may read the package, and it lacks what is pulled.
+    if (claim.severity === 'notice' && kind === 'missing' && readable === 'yes') return undefined;
     // Of a log nobody can say what else the pull would have met.
     return seenIn === 'log' ? { ...claim, confidence: 'likely', odds: 5 } : claim;
   },
