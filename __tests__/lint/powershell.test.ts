@@ -185,3 +185,33 @@ describe('a push that finds no login, in words of Windows', () => {
     expect(await ids(files)).toEqual([]);
   });
 });
+
+describe('the script of an action is run in the shell that the action chooses', () => {
+  const judged = (runner: string, shell: string, command: string, more = '') =>
+    ids({
+      [MAIN]: `on: push
+jobs:
+  image:
+    runs-on: ${runner}
+    permissions: {packages: write}
+${more}    steps:
+      - uses: nick-fields/retry@v3
+        env: {TOKEN: '\${{ github.token }}'}
+        with:
+          timeout_minutes: 2
+${shell === '' ? '' : `          shell: ${shell}\n`}          command: ${command} | docker login ghcr.io -u x --password-stdin
+      - run: docker push ghcr.io/octo/app:1
+        shell: bash
+`,
+    });
+
+  test.each<[string, string, string, string, string[]]>([
+    ['windows-latest', 'bash', 'echo "$TOKEN"', '', []],
+    ['windows-latest', '', 'echo "$TOKEN"', '', ['error token-missing']],
+    ['windows-latest', 'pwsh', 'echo "$TOKEN"', '', ['error token-missing']],
+    ['windows-latest', '', 'echo $env:TOKEN', '', []],
+    ['ubuntu-latest', '', 'echo "$TOKEN"', SHELL, []],
+  ])('%s with shell "%s": %s', async (runner, shell, command, more, expected) => {
+    expect(await judged(runner, shell, command, more)).toEqual(expected);
+  });
+});

@@ -62,6 +62,8 @@ export interface Action {
   setsNoOthers?(inputs: StepInputs): boolean;
   /** The input that is a script, run as it stands. */
   script?: string;
+  /** The input that names the shell of that script. */
+  shell?: string;
   /** It runs a program of the table of programs. */
   runs?: RunProgram;
   /** The same, where files of the project alone tell what the program does. */

@@ -260,6 +260,7 @@ export const TOOL_ACTIONS: readonly Action[] = [
     uses: ['nick-fields/retry', 'nick-invision/retry'],
     source: 'https://github.com/nick-fields/retry#inputs',
     script: 'command',
+    shell: 'shell',
     leavesEnvironment: true,
   },
   {

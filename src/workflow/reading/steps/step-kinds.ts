@@ -1,7 +1,7 @@
 /** Steps that run a script or a program in an image, told from those that use an action with inputs of its own. */
 import type { RunProgram } from '../../knowledge/action.js';
 import { actionNamed } from '../../knowledge/actions/index.js';
-import { child } from '../../text/document.js';
+import { child, type YamlNode } from '../../text/document.js';
 import type { StepText, Uses } from '../../text/job.js';
 import { inputOf } from './actions/step-inputs.js';
 
@@ -39,4 +39,10 @@ export function runsElsewhere({ uses }: StepText): boolean {
 /** The input of an action that runs the script in it. */
 export function scriptInput({ action }: Uses): string | null {
   return actionNamed(action ?? '')?.script ?? null;
+}
+
+/** What the step says of the shell of an action's script; null where the action chooses. */
+export function shellInput({ uses, node }: StepText): YamlNode | null {
+  const named = actionNamed(uses?.action ?? '')?.shell;
+  return named === undefined ? null : inputOf(child(node, 'with'), named);
 }

@@ -14,6 +14,7 @@ import { checkoutPlaces } from '../../files/checkouts.js';
 import { isEnvFile } from '../../files/file-changes.js';
 import { runnerLabels } from '../../jobs/runners.js';
 import { checkedOutEntries, checkedOutFile, type Here, knownVariable } from '../frame.js';
+import { shellInput } from '../step-kinds.js';
 
 /** A PowerShell script of plain commands reads the same (see powershell.ts). */
 export const POWERSHELL = /^(pwsh|powershell)\b/;
@@ -148,7 +149,10 @@ const POWERSHELL_VARIABLE = /\$\{?env:[A-Za-z_]/i;
  */
 export function shellOf({ step, job, expressions, contexts }: Here, written: string): string {
   const defaults = (node: YamlNode | null) => text(child(child(child(node, 'defaults'), 'run'), 'shell'));
-  const said = text(child(step.node, 'shell')) ?? defaults(job.node) ?? defaults(job.document.root);
+  // The defaults are for `run:` alone: what an action starts has the shell that the action chooses.
+  const said = step.uses
+    ? text(shellInput(step))
+    : (text(child(step.node, 'shell')) ?? defaults(job.node) ?? defaults(job.document.root));
   if (said !== null) return said;
   const labels = runnerLabels(job.node);
   if (labels.some((label) => /^windows\b/i.test(expressions.interpolate(label, contexts)))) return 'pwsh';
