@@ -87,6 +87,51 @@ describe('an image with a wrong name', () => {
   });
 });
 
+describe('an image at a misspelt host', () => {
+  const STRAY = ['error invalid-image-reference'];
+
+  test.each<[string, string[]]>([
+    ['ghrc.io/octo/app:1', STRAY],
+    ['docker://gchr.io/octo/app', STRAY],
+    ['ghcr.oi/octo/app@sha256:0', STRAY],
+    ['gcr.io/octo/app:1', []],
+    ['ghr.io/octo/app:1', []],
+    ['ghrc.io', []],
+    [`${$('vars.HOST')}/octo/app:1`, []],
+  ])('%s', async (image, expected) => expect(await ids({ [MAIN]: container(image) })).toEqual(expected));
+
+  test('of a service with credentials, and of a step', async () => {
+    const services = job(
+      '    services:\n      a:\n        image: ghrc.io/octo/a:1\n        credentials: {username: x, password: "${{ github.token }}"}\n',
+    );
+    const step = services.replace(
+      / {4}services:[\s\S]*/,
+      '    steps:\n      - uses: docker://gchr.io/octo/a:1\n',
+    );
+    expect(said(await lintFiles({ [MAIN]: services }))).toEqual([
+      'error invalid-image-reference ci.yml:8 test',
+    ]);
+    expect(said(await lintFiles({ [MAIN]: step }))).toEqual(['error invalid-image-reference ci.yml:7 test']);
+  });
+
+  test('of a leg of a matrix is told where it is written, and mended there', async () => {
+    const text = job(
+      '    strategy: {matrix: {host: [ghrc.io]}}\n    container: ${{ matrix.host }}/octo/app:1\n',
+    );
+    const { report } = await lintFiles({ [MAIN]: text });
+    expect(report.findings.map(({ id, location }) => [id, location?.line])).toEqual([
+      ['invalid-image-reference', 6],
+    ]);
+    expect(report.findings[0]?.fix.diff).toContain('+    strategy: {matrix: {host: [ghcr.io]}}');
+  });
+
+  test('of a file that pushes nothing, of a job that never runs', async () => {
+    const text = container('ghrc.io/octo/app');
+    expect(await ids({ [MAIN]: text.replace('permissions: {packages: write}\n', '') })).toEqual([]);
+    expect(await ids({ [MAIN]: text.replace('runs-on', 'if: false\n    runs-on') })).toEqual([]);
+  });
+});
+
 describe('credentials that come to nothing', () => {
   const MISSING = ['error token-missing'];
 

@@ -1,6 +1,8 @@
-/** Logins to a host that is the registry's, misspelt. */
+/** Logins to a host that is the registry's, misspelt, and images that the runner pulls from such a host. */
 import { isSurelyMisspelt } from '../../evidence/registry/misspelt.js';
+import { hostMeant } from '../../evidence/registry/reference-grammar.js';
 import { hostOfAddress } from '../../workflow/knowledge/clients.js';
+import { shownReference } from '../../workflow/knowledge/names.js';
 import { both, happens } from '../../workflow/language/chance.js';
 import type { JobReading } from '../../workflow/reading/every-run.js';
 import { bringing, placeOfSource, sourcesIn } from '../../workflow/reading/name-source.js';
@@ -25,5 +27,22 @@ export function strayLoginsOf(job: JobReading, { registry }: Linted): (Stray & {
       const isOpen = !happens(chance);
       return [{ why: 'misspelt-host', given, meant: registry, location, edits, isOpen }];
     });
+  });
+}
+
+/**
+ * Images of `container:`, `services:` and `docker://` at a misspelt host: the runner pulls them before the first step, and
+ * sends the credentials beside them to whoever owns that name.
+ */
+export function strayContainersOf(job: JobReading, { registry }: Linted): Stray[] {
+  return job.containers.flatMap(({ image, runs }) => {
+    const { document, step, place, found } = image;
+    const host = hostMeant(found.reference);
+    if (host === null || !happens(runs) || !isSurelyMisspelt(host)) return [];
+    const sources = sourcesIn({ document, steps: [step], job }, bringing(host));
+    const location = placeOfSource(sources) ?? locate(document, place);
+    const edits = () => hostEdits([image, ...sources], host, registry);
+    const meant = shownReference(registry + found.reference.slice(host.length));
+    return [{ why: 'misspelt-host', given: shownReference(found.reference), meant, location, edits }];
   });
 }

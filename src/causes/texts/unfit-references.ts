@@ -30,7 +30,7 @@ import { placeOfLack } from './meant-places.js';
 import { misspeltHosts } from './misspelt-variables.js';
 import { placeOfPush } from './pushed.js';
 import { claimsOfReadNames, pushedName } from './pushed-name.js';
-import { strayLoginsOf } from './stray-logins.js';
+import { strayContainersOf, strayLoginsOf } from './stray-logins.js';
 import { type Stray, straysOf } from './strays.js';
 import { taggedImage } from './tagged-images.js';
 import { cureOf, lackOfName, lackOfNames, leftBehind, leftClaim, slipClaim, slipped } from './unfit-lacks.js';
@@ -39,6 +39,7 @@ import { cureOf, lackOfName, lackOfNames, leftBehind, leftClaim, slipClaim, slip
 export function unfitInJob(job: JobReading, all: Linted): LintClaim<ReferenceDetail>[] {
   return [
     ...straysOf(job, all).map((stray) => strayClaim(stray, job)),
+    ...strayContainersOf(job, all).map((stray) => ({ ...strayClaim(stray, job), wantsPush: true as const })),
     ...strayLoginsOf(job, all).map((stray) => ({
       ...strayClaim(stray, job),
       ...(stray.isOpen ? OPEN : {}),
