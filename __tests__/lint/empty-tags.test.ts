@@ -82,6 +82,16 @@ describe('a list of tags that is empty', () => {
     expect(await found(made + push)).toEqual(ERROR);
     expect(await found(made + pushed('ghcr.io/octo/app:1') + push)).toEqual([]);
     expect(await found(made.replace('ghcr.io/', '') + push)).toEqual([]);
+    // What only goes beside an image does not push it.
+    const sign = '- run: cosign sign --yes ghcr.io/octo/app@${{ steps.build.outputs.digest }}\n';
+    const attest =
+      '- uses: actions/attest@v4\n  with: {subject-name: ghcr.io/octo/app, subject-digest: "${{ steps.build.outputs.digest }}", push-to-registry: true}\n';
+    const cached = push.replace('  with:\n', '  with:\n    cache-to: type=registry,ref=ghcr.io/octo/cache\n');
+    expect(await found(made + push + sign)).toContain(ERROR[0]);
+    expect(await found(made + push + attest)).toContain(ERROR[0]);
+    expect(await found(made + cached)).toContain(ERROR[0]);
+    const copied = '- run: docker buildx imagetools create -t ghcr.io/octo/app:1 octo/app:1\n';
+    expect(await found(made + push + copied)).toEqual([]);
   });
 });
 

@@ -43,7 +43,8 @@ function isTagless(push: TransferReading, run: StepsAndPushes, registry: string)
     (act.found.input === 'tags' || act.found.input === 'outputs') &&
     (isLoggedInOnlyTo(run, push, registry) || isWithoutMadeNames(push, run, registry)) &&
     run.pushes.every(
-      (each) => each.act.step !== act.step || withoutAbsent(each.act.found.reference).trim() === '',
+      ({ act: { step, found } }) =>
+        step !== act.step || found.role === 'cache' || withoutAbsent(found.reference).trim() === '',
     )
   );
 }
@@ -58,6 +59,11 @@ function isWithoutMadeNames({ act }: TransferReading, run: StepsAndPushes, regis
     isPlain(act) &&
     run.logins.some(isLogin) &&
     run.steps.some(isMade) &&
-    !run.pushes.some((each) => isAtRegistry(each, registry))
+    !run.pushes.some((each) => isWhole(each) && isAtRegistry(each, registry))
   );
+}
+
+/** A signature, an attestation or a cache is no image: what it belongs to was to be pushed under the names that were made. */
+function isWhole({ act: { found } }: TransferReading): boolean {
+  return found.role === 'image' && !found.isBeside;
 }
