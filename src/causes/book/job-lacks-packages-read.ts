@@ -90,6 +90,7 @@ function lackOfContainers(job: JobReading, all: Linted): LintClaim<Detail>[] {
       ...claim,
       confidence: 'possible',
       severity: 'warning',
+      wantsPush: true,
       facts: { access: 'pull' },
       detail: { level: lack.level, isLogged: true, image },
     },
