@@ -72,3 +72,27 @@ test('what waits behind it is named, and said in Chinese', async () => {
   const { report } = await lintFiles({ [MAIN]: text }, { language: 'zh-CN' });
   expect(report.findings.map(({ title }) => title)).toContain('令牌前后有多余内容');
 });
+
+test.each<[string, (steps: string) => string, string]>([
+  ['of the workflow', (steps) => workflow(steps, `env: {T: "'${OWN}'"}\n${WRITE}`), input('${{ env.T }}')],
+  [
+    'of the workflow, in a script',
+    (steps) => workflow(steps, `env: {T: "'${OWN}'"}\n${WRITE}`),
+    piped('echo "$T"'),
+  ],
+  [
+    'of the step',
+    (steps) => workflow(steps, WRITE),
+    `${piped('echo "$T"')}\n  env:\n    T: "Bearer \${{ github.token }}"`,
+  ],
+])('an env %s is told where it is written', async (_, file, steps) => {
+  const text = file(steps + build());
+  const { report } = await lintFiles({ [MAIN]: text });
+  const line = text.split('\n').findIndex((each) => /\bT: "/.test(each)) + 1;
+  expect(report.findings.map(({ id, location }) => [id, location?.line])).toEqual([
+    ['token-malformed', line],
+  ]);
+  expect(report.findings[0]?.fix.diff).toMatch(
+    /^\+.*T: "\$\{\{ (?:secrets\.GITHUB_TOKEN|github\.token) \}\}"/m,
+  );
+});

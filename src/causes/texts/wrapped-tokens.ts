@@ -1,5 +1,6 @@
 /** Logins whose password is a token with something around it. */
 import { inputEdit } from '../../fix/inputs.js';
+import { rewrittenNames } from '../../fix/rewritten-names.js';
 import { hostOfAddress } from '../../workflow/knowledge/clients.js';
 import {
   type Origin,
@@ -10,11 +11,12 @@ import {
 } from '../../workflow/language/origins.js';
 import { hasHole, isHole } from '../../workflow/language/values.js';
 import type { JobReading } from '../../workflow/reading/every-run.js';
+import { type NameSource, placeOfSource, sourcesIn } from '../../workflow/reading/name-source.js';
 import type { SignAct } from '../../workflow/reading/steps/frame.js';
 import { child, text } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { LintClaim } from '../cause.js';
-import { mendIn } from '../claims/mends.js';
+import { mendIn, mendOf, onlyShown } from '../claims/mends.js';
 import { OWN_TOKEN } from './missing-token-mends.js';
 
 interface Wrapped {
@@ -23,24 +25,21 @@ interface Wrapped {
 }
 
 /** A login to this registry that sends more than the token; null: as far as the text tells, it does not. */
-export function wrappedLogin(
-  login: SignAct,
-  { job }: JobReading,
-  registry: string,
-): LintClaim<Wrapped> | null {
+export function wrappedLogin(login: SignAct, job: JobReading, registry: string): LintClaim<Wrapped> | null {
   const { document, sign } = login;
   // What is only written down may be read in another form.
   if (sign.isUntried || sign.misread || hostOfAddress(sign.host) !== registry) return null;
   const wrapped = wrappedToken(sign.password ?? '');
   if (wrapped === null) return null;
   const { around, isOwn } = wrapped;
+  const sources = sourcesIn({ document, steps: [login.step], job }, isWrapping, 'made');
   return {
     confidence: 'certain',
-    location: locate(document, login.passwordPlace),
-    job: job.id,
+    location: placeOfSource(sources) ?? locate(document, login.passwordPlace),
+    job: job.job.id,
     stops: login,
     ...(isOwn ? { login: { act: login, mended: OWN_TOKEN } } : {}),
-    mend: () => unwrapped(login, isOwn),
+    mend: () => (sources.length > 0 ? unwrappedSources(sources) : unwrapped(login, isOwn)),
     detail: { defects: [], around },
   };
 }
@@ -72,10 +71,30 @@ const BESIDE_TOKENS: ReadonlySet<Origin['kind']> = new Set(['secret', 'app-token
 /** What stands in no token of any kind (facts, fact 10: letters, digits, dots, dashes, underscores). */
 const NOT_OF_TOKENS = /[^\w.-]/;
 
+/** A value of an `env` or an input, in which the token and what stands around it are written. */
+function isWrapping(value: string): boolean {
+  const [expression, ...others] = value.match(EXPRESSION) ?? [];
+  const around = value.replace(expression ?? '', '');
+  return (
+    expression !== undefined &&
+    others.length === 0 &&
+    around.trim() !== '' &&
+    /\b(?:secrets\.|github\.token\b)/i.test(expression) &&
+    NOT_OF_TOKENS.test(around)
+  );
+}
+
+/** Nobody knows what else the value is for. */
+function unwrappedSources(sources: readonly NameSource[]) {
+  return onlyShown(mendOf(rewrittenNames(sources, (value) => value.match(EXPRESSION)?.[0] ?? value)));
+}
+
+const EXPRESSION = /\$\{\{[^}]*\}\}/g;
+
 /** The one expression that the input holds, without the rest. A script has more than one way to say it. */
 function unwrapped({ document, step }: SignAct, isOwn: boolean) {
   const written = text(child(child(step.node, 'with'), 'password')) ?? '';
-  const [expression, ...others] = written.match(/\$\{\{[^}]*\}\}/g) ?? [];
+  const [expression, ...others] = written.match(EXPRESSION) ?? [];
   const isOnly = expression !== undefined && others.length === 0;
   if (!isOnly || (!isOwn && !/\bsecrets\./.test(expression))) return null;
   return mendIn(document, inputEdit(document, step.node, 'password', expression));

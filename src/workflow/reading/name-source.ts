@@ -64,8 +64,16 @@ interface ValueUser {
   user?: UsingStep;
 }
 
-/** The same of other steps than those that push. */
-export function sourcesIn(user: ValueUser, isWrong: (value: string) => boolean): NameSource[] {
+/**
+ * The same of other steps than those that push.
+ *
+ * @param kind which values are asked about: those without expressions, or those with one
+ */
+export function sourcesIn(
+  user: ValueUser,
+  isWrong: (value: string) => boolean,
+  kind: 'plain' | 'made' = 'plain',
+): NameSource[] {
   const { document, steps } = user;
   const found = new Map<YamlScalar, NameSource>();
   // At the depth at which it was followed: what is named a thousand times is followed once.
@@ -80,8 +88,9 @@ export function sourcesIn(user: ValueUser, isWrong: (value: string) => boolean):
       const value = String(scalar.value);
       if (found.has(scalar) || (followed.get(scalar) ?? MAX_DEPTH) <= depth) continue;
       followed.set(scalar, depth);
-      if (value.includes('${{')) follow(namesIn(value), step, depth + 1);
-      else if (isWrong(value)) found.set(scalar, source);
+      const isMade = value.includes('${{');
+      if (isMade === (kind === 'made') && isWrong(value)) found.set(scalar, source);
+      else if (isMade) follow(namesIn(value), step, depth + 1);
     }
   }
 }
