@@ -15,7 +15,18 @@ const COMMENT = /#\s*ghcr-preflight:\s*ignore\[([^\]\n]*)\]/;
 const BARE = /#\s*ghcr-preflight:\s*ignore(?:\s*\[[\s,]*\]|\b(?!\s*\[))/;
 
 /** By line (1-based), the ids that a comment on it names. */
-function commentsIn({ text }: WorkflowDocument): ReadonlyMap<number, readonly string[]> {
+type Comments = ReadonlyMap<number, readonly string[]>;
+
+/** Each finding of a file asks for them: a long file with many findings is searched once. */
+const KNOWN = new WeakMap<WorkflowDocument, Comments>();
+
+function commentsIn(document: WorkflowDocument): Comments {
+  const comments = KNOWN.get(document) ?? commentsOf(document);
+  KNOWN.set(document, comments);
+  return comments;
+}
+
+function commentsOf({ text }: WorkflowDocument): Comments {
   if (!text.includes('ghcr-preflight:')) return new Map();
   return new Map(
     text.split('\n').flatMap((line, index): [number, string[]][] => {
