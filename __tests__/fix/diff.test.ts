@@ -85,6 +85,24 @@ describe('a unified diff', () => {
     ]);
   });
 
+  test('of several files in turn names the lines of each', () => {
+    const texts = [numbered(1000), numbered(1000).replace('line 1\n', 'line 1\n\n\n')];
+    const hunks = [500, 900, 10].flatMap((line) =>
+      texts.map((each) => {
+        const start = at(each, `line ${line}\n`) + 5;
+        return /@@ .* @@/.exec(diffOf('x', each, [{ start, end: start + 1, text: 'other ' }]))?.[0];
+      }),
+    );
+    expect(hunks).toEqual([
+      '@@ -497,7 +497,7 @@',
+      '@@ -499,7 +499,7 @@',
+      '@@ -897,7 +897,7 @@',
+      '@@ -899,7 +899,7 @@',
+      '@@ -7,7 +7,7 @@',
+      '@@ -9,7 +9,7 @@',
+    ]);
+  });
+
   test('of nothing is empty', () => {
     expect(diffOf('x', text, [])).toBe('');
     expect(diffOf('x', text, [{ start: 0, end: 4, text: 'line' }])).toBe('');

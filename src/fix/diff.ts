@@ -1,5 +1,6 @@
 /** Edits of a text, and the unified diff of what they make of it. */
 import { type StructuredPatchHunk, structuredPatch } from 'diff';
+import { lineStarts, position } from '../workflow/text/places.js';
 
 /** Replaces the characters from `start` to `end` (exclusive). */
 export interface TextEdit {
@@ -88,10 +89,12 @@ function diffText(file: string, shift: number, hunks: readonly StructuredPatchHu
   return `--- a/${name}\n+++ b/${name}\n${told.join('')}`;
 }
 
+/** The findings of a file are mended one after the other: the lines of the last text are counted once. */
+let counted: { text: string; lines: readonly number[] } = { text: '', lines: [0] };
+
 function linesBefore(text: string, offset: number): number {
-  let count = 0;
-  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) count += 1;
-  return count;
+  if (counted.text !== text) counted = { text, lines: lineStarts(text) };
+  return position(text, counted.lines, offset).line - 1;
 }
 
 /**
