@@ -20,6 +20,7 @@ import { isActionForPushing } from '../programs/named-pushes.js';
 import { programRun, runsContainer, runsElsewhere, scriptInput } from '../step-kinds.js';
 import { actsOf, isNoPull } from './command-acts.js';
 import { containerEffects } from './container-steps.js';
+import { onlyPrints } from './only-prints.js';
 import { remoteScript } from './remote-commands.js';
 import { nearOf } from './script-place.js';
 import { StepScript } from './step-script.js';
@@ -33,9 +34,8 @@ export function scriptStepEffects(here: Here): Effects {
   const written = text(run?.value.node);
   if (!run || written === null)
     return effectsOf([...programActs(here), ...bakeActs(here), ...namedPushes(here), ...namedLogins(here)]);
-  return runsElsewhere(here.step)
-    ? remoteEffects(here, run, written)
-    : new StepScript(here, run, written).effects();
+  if (runsElsewhere(here.step)) return remoteEffects(here, run, written);
+  return onlyPrints(here, written) ? effectsOf([]) : new StepScript(here, run, written).effects();
 }
 
 /** What the bake of an action pushes and pulls. */

@@ -1,0 +1,31 @@
+/** Scripts that only say something in the log: none of them is worth being followed. */
+import { touchesAuthFile } from '../../../knowledge/auth-files.js';
+import { isPosixShell } from '../../../shell/starting/shells.js';
+import type { Here } from '../frame.js';
+import { shellOf } from './script-place.js';
+
+/** Without variables and substitutions: those may name a file of credentials, or run something. */
+const WORDS = String.raw`(?:[\w \t.,:/@%+=\u0080-\uffff-]|"[^"$\x60\\]*"|'[^'\\]*')*`;
+const PRINTS = new RegExp(String.raw`^[ \t]*(?:echo(?:[ \t]${WORDS})?|#.*)?$`);
+
+/** How workflow commands begin, of which some set outputs and variables. Docs: Workflow commands for GitHub Actions. */
+const COMMAND = '::';
+
+/** A quick look: nearly all scripts begin with something else. */
+const MAY_PRINT = /^\s*(?:echo\s|#)/;
+
+/**
+ * Does the script of a step nothing but print what stands in it, in whatever shell of the POSIX family?
+ *
+ * @param written the script, as it stands; what is filled in may be a piece of shell, too
+ */
+export function onlyPrints(here: Here, written: string): boolean {
+  if (!MAY_PRINT.test(written)) return false;
+  const script = here.expressions.interpolate(written, here.contexts);
+  return (
+    script.split('\n').every((line) => PRINTS.test(line)) &&
+    !script.includes(COMMAND) &&
+    !touchesAuthFile(script) &&
+    isPosixShell(shellOf(here, written))
+  );
+}
