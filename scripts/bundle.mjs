@@ -206,7 +206,23 @@ function endOf({ span, expression }) {
 }
 
 function sayWithoutSideEffects(name) {
-  changeManifests(copied(name), (manifest) => ({ ...manifest, sideEffects: false }));
+  const copy = copied(name);
+  changeManifests(copy, (manifest) => ({ ...manifest, sideEffects: false }));
+  for (const file of files(copy).filter((each) => each.endsWith('.js'))) takeAssertWhereUsed(copy, file);
+}
+
+/**
+ * A module of Node.js is loaded wherever it is imported, also where none of its names is left in use: the bundler can't
+ * know that it does nothing else. A file in between, which is one of the package, goes with its names. Only `assert` is
+ * worth it: it loads the comparison of values and the colours of its messages, and only the making of folders asks it.
+ */
+function takeAssertWhereUsed(copy, name) {
+  const file = path.join(copy, name);
+  const code = readFileSync(file, 'utf8');
+  const taken = code.replace(/^import (\{ \w+ \}) from 'assert';$/m, "import $1 from './used-assert.js';");
+  if (taken === code) return;
+  writeFileSync(file, taken);
+  writeFileSync(path.join(path.dirname(file), 'used-assert.js'), "export { ok } from 'assert';\n");
 }
 
 /** In the place of the package: functions of the same names that load it. */

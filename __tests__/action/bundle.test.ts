@@ -118,6 +118,18 @@ test.concurrent('no HTTP client of the packages is in it, nor what asks for an O
   expect(holding(/^@actions\/core$/m)).toEqual(['licenses.txt']);
 });
 
+test('what starts a client does not load `assert`, of which it uses nothing', () => {
+  const read = (file: string) => readFileSync(path.join(dist, 'app', file), 'utf8');
+  const chunks = readdirSync(path.join(dist, 'app')).filter((file) => file.endsWith('.js'));
+  // The words of `which` in @actions/io.
+  const starters = chunks.filter((file) => read(file).includes('Unable to locate executable file'));
+  const number = /(\d+):\(?\w+=>\{\w+\.exports=require\("assert"\)/.exec(read('index.js'))?.[1];
+  expect(starters).not.toEqual([]);
+  // What goes through a proxy does use it.
+  expect(chunks.some((file) => read(file).includes(`(${number})`))).toBe(true);
+  expect(starters.filter((file) => read(file).includes(`(${number})`))).toEqual([]);
+});
+
 (NODE24 ? describe : describe.skip)('what a run does not need it does not load', () => {
   /** All that main and post have loaded, as one text. */
   async function loadedBy(name: string, change: Change = {}): Promise<string> {
