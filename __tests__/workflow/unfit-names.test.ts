@@ -161,6 +161,7 @@ describe('a push that goes elsewhere', () => {
     [push('docker://ghcr.io/octo/web:1'), ['docker://ghcr.io/octo/web:1 transport ghcr.io/octo/web:1']],
   ])('%j', async (steps, expected) => expect(await given(steps)).toEqual(expected));
 
+  const made = '- id: meta\n  uses: docker/metadata-action@v5\n  with: {images: ghcr.io/octo/app}\n';
   const bare = '- id: x\n  run: echo "tag=1" >> "$GITHUB_OUTPUT"\n';
   test.each([
     [bare + push('${{ steps.x.outputs.tags }}'), 'steps.x.outputs.tags'],
@@ -171,6 +172,10 @@ describe('a push that goes elsewhere', () => {
     ],
     [push('${{ env.NOWHERE }}'), 'NOWHERE'],
     ['- uses: docker/build-push-action@v6\n  with: {push: true}\n', 'tags'],
+    [
+      '- uses: docker/build-push-action@v6\n  with: {outputs: "type=image,push=true,name=${{ env.NOWHERE }}"}\n',
+      'NOWHERE',
+    ],
   ])('%j has no tag at all', async (steps, lacks) => {
     const env = { GITHUB_ACTION: '__acme_ghcr-preflight', GITHUB_ACTION_REPOSITORY: 'acme/ghcr-preflight' };
     const workflow = await evidence({ [MAIN]: workflowOf(ours + steps, JOB) }, { own, env });
@@ -195,8 +200,19 @@ describe('a push that goes elsewhere', () => {
     ['a tag beside it', push('${{ env.NOWHERE }},ghcr.io/octo/app:1')],
     ['a load', push('${{ env.NOWHERE }}').replace('push: true', 'load: true')],
     ['a login to another registry', `${login('docker.io')}${push('${{ env.NOWHERE }}')}`],
+    [
+      'one that is for another registry, where this one is pushed to',
+      `${login('docker.io')}${made}${push('ghcr.io/octo/app:1')}${push('${{ env.NOWHERE }}')}`,
+    ],
   ])('%s is no list of tags that is surely empty', async (_, steps) =>
     expect((await given(steps)).filter((image) => image.includes('no-tags'))).toEqual([]),
+  );
+
+  test.each([
+    ['another step pushes', push('ghcr.io/octo/app:1')],
+    ['names were made for it, beside a login to another registry', login('docker.io') + made],
+  ])('an empty list of tags stays one where %s', async (_, steps) =>
+    expect((await given(steps + push('${{ env.NOWHERE }}'))).join()).toContain('no-tags'),
   );
 
   test.each([
