@@ -20,6 +20,8 @@ export interface Credential {
   variable?: string;
   /** The key in the auth file, where it is for a part of the registry only: `ghcr.io/octo-org`. */
   scope?: string;
+  /** See Login. */
+  isIdentityToken?: true;
 }
 
 /** Docs: About authentication to GitHub, GitHub's token formats. */
@@ -83,6 +85,7 @@ export interface RawToken {
   file?: string;
   variable?: string;
   scope?: string;
+  isIdentityToken?: true;
 }
 
 /**
@@ -115,14 +118,14 @@ export function tokenEvidence(credential: Credential, user: UserTokenEvidence | 
   return { source, kind, defects, file, ...placeIn(credential), user };
 }
 
-/** Where in its file it stands, as far as that is told. */
-function placeIn({
-  variable,
-  scope,
-}: Pick<Credential, 'variable' | 'scope'>): Pick<Credential, 'variable' | 'scope'> {
-  const told: Pick<Credential, 'variable' | 'scope'> = {};
+type InFile = Pick<Credential, 'variable' | 'scope' | 'isIdentityToken'>;
+
+/** Where in its file it stands, and as what, as far as that is told. */
+function placeIn({ variable, scope, isIdentityToken }: InFile): InFile {
+  const told: InFile = {};
   if (variable !== undefined) told.variable = variable;
   if (scope !== undefined) told.scope = scope;
+  if (isIdentityToken) told.isIdentityToken = true;
   return told;
 }
 

@@ -47,11 +47,13 @@ export const staleCredential = causeWith<Detail>()({
     en: {
       title: 'An old login is refused',
       message: (f, detail) =>
-        `${en.refusal(f)} ${en.Token(f)} is wrong, expired or revoked${detail === 'open' ? ', and the image is public: without that login the pull works' : ', and the registry then refuses even what needs no login'}.`,
+        detail === 'identity'
+          ? `${en.refusal(f)} ${en.Token(f)} holds an identity token, which is no password: clients hand it to the token endpoint, and the registry gave nothing for it.`
+          : `${en.refusal(f)} ${en.Token(f)} is wrong, expired or revoked${detail === 'open' ? ', and the image is public: without that login the pull works' : ', and the registry then refuses even what needs no login'}.`,
       fix: (f, detail) =>
         detail === 'open'
           ? `Remove ${en.token(f)}, or replace it with a token that is valid.`
-          : detail === 'push'
+          : detail === 'push' || detail === 'identity'
             ? en.renew(f)
             : `${en.renew(f)} ${en.forget(f)}`,
       tell: (f) => en.test(f),
@@ -60,11 +62,13 @@ export const staleCredential = causeWith<Detail>()({
     'zh-CN': {
       title: '旧的登录凭据被拒绝',
       message: (f, detail) =>
-        han`${zh.refusal(f)}${zh.token(f)} 有误、已过期或已被撤销${detail === 'open' ? '，而该镜像是公开的：不登录即可拉取' : '，此时就连无需登录的内容也会被注册表拒绝'}。`,
+        detail === 'identity'
+          ? han`${zh.refusal(f)}${zh.token(f)} 中保存的是身份令牌（identity token），而不是密码：客户端会把它交给令牌端点，注册表没有为它返回任何令牌。`
+          : han`${zh.refusal(f)}${zh.token(f)} 有误、已过期或已被撤销${detail === 'open' ? '，而该镜像是公开的：不登录即可拉取' : '，此时就连无需登录的内容也会被注册表拒绝'}。`,
       fix: (f, detail) =>
         detail === 'open'
           ? han`请移除 ${zh.token(f)}，或者换成有效的令牌。`
-          : detail === 'push'
+          : detail === 'push' || detail === 'identity'
             ? zh.renew(f)
             : `${zh.renew(f)}${zh.forget(f)}`,
       tell: (f) => zh.test(f),
@@ -73,12 +77,13 @@ export const staleCredential = causeWith<Detail>()({
   },
 });
 
-/** `open`: the pull needs no login at all. */
-type Detail = Access | 'open';
+/** `open`: the pull needs no login at all. `identity`: what is kept is exchanged, and the registry takes none of these. */
+type Detail = Access | 'open' | 'identity';
 
 function ofAnswer(seen: Case): Claim<Detail> | undefined {
   const { token, access } = seen;
   if (!token || !isCredentialRefused(seen)) return undefined;
+  if (token.isIdentityToken) return { confidence: 'certain', ...commandOf(seen), detail: 'identity' };
   const open = isPull(seen) && seen.anonymousPull === true;
   if (!open && token.source !== 'auth-file') return undefined;
   const known = isBeyondRepair(token) || ['fine-grained-pat', 'refresh'].includes(token.kind);

@@ -27,6 +27,8 @@ export interface AuthConfig {
 export interface Login {
   username: string;
   secret: string;
+  /** The secret is no password: clients exchange it at the token endpoint (docker/cli, `AuthConfig.IdentityToken`). */
+  isIdentityToken?: true;
 }
 
 /** Bytes. An auth file or a pull secret is far below. */
@@ -117,11 +119,9 @@ export function loginIn(entry: AuthEntry | undefined): Login | null {
   const text = typeof entry.auth === 'string' ? Buffer.from(entry.auth, 'base64').toString('utf8') : '';
   const colon = text.indexOf(':');
   const username = colon >= 0 ? text.slice(0, colon) : String(entry.username ?? '');
+  if (entry.identitytoken) return { username, secret: entry.identitytoken, isIdentityToken: true };
   // docker's own file format pads passwords with NULs in very old versions; clients take those off, and nothing else.
-  const secret =
-    entry.identitytoken ||
-    (colon >= 0 ? withoutPadding(text.slice(colon + 1)) : '') ||
-    String(entry.password ?? '');
+  const secret = (colon >= 0 ? withoutPadding(text.slice(colon + 1)) : '') || String(entry.password ?? '');
   return secret ? { username, secret } : null;
 }
 

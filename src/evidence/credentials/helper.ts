@@ -47,11 +47,14 @@ export async function askHelper(helper: string, registry: string): Promise<Login
   return loginSaid(await helperSays(helper, 'get', registry));
 }
 
+/** The user name under which helpers keep an identity token (docker/cli, `cli/config/credentials/native_store.go`). */
+const IDENTITY = '<token>';
+
 function loginSaid(answer: string | null): Login | null {
   const parsed = parseJson(answer ?? '') as { Username?: unknown; Secret?: unknown } | null;
-  return typeof parsed?.Secret === 'string' && parsed.Secret
-    ? { username: String(parsed.Username ?? ''), secret: parsed.Secret }
-    : null;
+  if (typeof parsed?.Secret !== 'string' || parsed.Secret === '') return null;
+  const login: Login = { username: String(parsed.Username ?? ''), secret: parsed.Secret };
+  return login.username === IDENTITY ? { ...login, isIdentityToken: true } : login;
 }
 
 /** What helpers say that have nothing (docker-credential-helpers, `credentials/error.go`). */

@@ -18,6 +18,8 @@ import { type Deadline, type Sent, sendWithRetries } from './retry.js';
 export interface BasicCredential {
   username: string;
   secret: string;
+  /** The secret is exchanged for a token, and sent in no other way. */
+  isIdentityToken?: true;
 }
 
 /** Of a scope (docker's token authentication specification). A client that pushes asks for both. */
@@ -62,6 +64,8 @@ export function authorizations(origin: URL, client: HttpClient, deadline: Deadli
   const leading = new Map<BasicCredential | null, Map<Access, Promise<AuthorizationResult>>>();
 
   const get: Get = (url, headers) => sendWithRetries(client, { method: 'GET', url, headers }, deadline);
+  const post: Post = (url, form) =>
+    sendWithRetries(client, { method: 'POST', url, headers: FORM, body: form.toString() }, deadline);
 
   function challengeOnce(): Promise<Challenge | Answer> {
     pinged ??= ping(origin, get);
@@ -91,7 +95,9 @@ export function authorizations(origin: URL, client: HttpClient, deadline: Deadli
   ): Promise<AuthorizationResult> {
     const of = kept(begun, credential, () => new Map<string, Promise<AuthorizationResult>>());
     const scope = `repository:${image.name}:${ACTIONS[access]}`;
-    return kept(of, scope, async () => answerTo(await challengeOnce(), { origin, scope, credential, get }));
+    return kept(of, scope, async () =>
+      answerTo(await challengeOnce(), { origin, scope, credential, get, post }),
+    );
   }
 
   function isChallengedBy({ headers }: HttpResponse): boolean {
@@ -109,6 +115,8 @@ export function authorizations(origin: URL, client: HttpClient, deadline: Deadli
 }
 
 type Get = (url: URL, headers: Headers) => Promise<Sent>;
+type Post = (url: URL, form: URLSearchParams) => Promise<Sent>;
+const FORM: Headers = { 'content-type': 'application/x-www-form-urlencoded' };
 
 /** What is sent with a request after the challenge, for one scope. */
 async function answerTo(
@@ -118,7 +126,8 @@ async function answerTo(
     scope,
     credential,
     get,
-  }: { origin: URL; scope: string; credential: BasicCredential | null; get: Get },
+    post,
+  }: { origin: URL; scope: string; credential: BasicCredential | null; get: Get; post: Post },
 ): Promise<AuthorizationResult> {
   if ('outcome' in challenge) return { ended: challenge };
   const withCredential: Headers = credential ? { authorization: basic(credential) } : {};
@@ -129,7 +138,10 @@ async function answerTo(
       return { headers: withCredential, isUnasked: false, isCredential: false };
     case 'bearer': {
       const endpoint = tokenEndpoint(challenge, origin, scope);
-      const token = 'ended' in endpoint ? endpoint : await askForToken(endpoint, withCredential, get);
+      if ('ended' in endpoint) return endpoint;
+      const token = credential?.isIdentityToken
+        ? await exchanged(endpoint, credential.secret, post)
+        : await askForToken(endpoint, withCredential, get);
       if (typeof token !== 'string') return token;
       return {
         headers: { authorization: `Bearer ${token}` },
@@ -191,13 +203,33 @@ async function askForToken(
   const { response, attempts } = sent;
   if (response.status === 401 || response.status === 403)
     return { ended: decidedAnswer('refused', 'token', response, attempts) };
+  return heldToken(response, attempts);
+}
+
+function heldToken(response: HttpResponse, attempts: number): string | { ended: Answer } {
   const token = response.status === 200 ? tokenIn(response) : null;
-  if (!token)
-    return {
-      ended: unexpectedAnswer('token', response, attempts, 'no-token'),
-    };
+  if (!token) return { ended: unexpectedAnswer('token', response, attempts, 'no-token') };
   heldSecrets.add(token);
   return token;
+}
+
+/**
+ * A token for an identity token, as docker, podman and the libraries of others ask for it (distribution's documentation,
+ * "Authenticate proxy with OAuth2"). Whatever the client is told in place of one, it has nothing else to send.
+ */
+async function exchanged(endpoint: URL, secret: string, post: Post): Promise<string | { ended: Answer }> {
+  const form = new URLSearchParams(endpoint.searchParams);
+  form.set('grant_type', 'refresh_token');
+  form.set('client_id', 'ghcr-preflight');
+  form.set('refresh_token', secret);
+  const url = new URL(endpoint);
+  url.search = '';
+  const sent = await post(url, form);
+  if (sent.trouble) return { ended: undecidedAnswer('token', sent.trouble, sent.response, sent.attempts) };
+  const { response, attempts } = sent;
+  if (response.status >= 400 && response.status < 500)
+    return { ended: decidedAnswer('refused', 'token', response, attempts) };
+  return heldToken(response, attempts);
 }
 
 function basic({ username, secret }: BasicCredential): string {

@@ -53,6 +53,8 @@ export interface TokenEvidence {
   variable?: string;
   /** The key in the auth file, where it is for a part of the registry only: `ghcr.io/octo-org`. */
   scope?: string;
+  /** It is kept as an identity token, which no client sends as a password. */
+  isIdentityToken?: true;
   /** What the REST API says of a user's token; null for other kinds or when not asked. */
   user: UserTokenEvidence | null;
 }

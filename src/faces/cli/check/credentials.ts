@@ -135,13 +135,17 @@ async function entryOf(
 }
 
 /** A login that clients stored; `--username` goes before the name in it. */
-function tokenOf({ secret, username, file, scope }: FileCredential, options: CheckOptions): RawToken {
+function tokenOf(
+  { secret, username, file, scope, isIdentityToken }: FileCredential,
+  options: CheckOptions,
+): RawToken {
   return {
     source: 'auth-file',
     raw: secret,
     username: options.username || username,
     file,
     ...(scope === null ? {} : { scope }),
+    ...(isIdentityToken ? { isIdentityToken } : {}),
   };
 }
 
