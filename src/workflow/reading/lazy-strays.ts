@@ -5,10 +5,11 @@ import type { ImageReference } from '../../evidence/types/reference.js';
 import type { CallChain } from '../runs/call-chains.js';
 import type { TransferReading } from './logins/credentials.js';
 import type { HeldTokens } from './logins/held-tokens.js';
+import { isStrayLogin } from './logins/served-registries.js';
 import type { placeOfFault } from './name-source.js';
 import type { ReadOptions } from './run-options.js';
 import type { TransferAct } from './steps/frame.js';
-import type { StrayContext, strayImage } from './stray-pushes.js';
+import type { StrayContext, StrayPush, strayPush } from './stray-pushes.js';
 import type { StepsAndPushes } from './tagless-pushes.js';
 
 /** What a job does in one run, pulls as well. */
@@ -47,22 +48,25 @@ function faultyImage(reference: string | null, context: LookContext): ImageRefer
 
 /** As `LazyScripts`: what is lacked is noted, and the job is read again once it is there. */
 export class LazyStrays {
-  #find: typeof strayImage | null = null;
+  #find: typeof strayPush | null = null;
   #isWanted = false;
   #placeOf: typeof placeOfFault | null = null;
   #isPlaceWanted = false;
   #looks = 0;
 
   /** null: it goes where it is meant to, or nobody can tell before `loadWanted` is through. */
-  imageOf(
+  strayOf(
     push: TransferReading,
     { transfers, ...job }: Transfers,
+    chain: CallChain,
     context: StrayContext,
-  ): ImageReference | null {
-    if (push.act.found.reference.toLowerCase().startsWith(`${context.registry}/`)) return null;
+  ): StrayPush | null {
+    const isAfterStray = push.passed.some(isStrayLogin);
+    if (!isAfterStray && push.act.found.reference.toLowerCase().startsWith(`${context.registry}/`))
+      return null;
     if (this.#find) {
       const pushes = transfers.filter(({ act }) => act.found.access === 'push');
-      return this.#find(push, { ...job, pushes }, context);
+      return this.#find(push, { ...job, pushes }, chain, context);
     }
     this.#isWanted = true;
     return null;
@@ -90,7 +94,7 @@ export class LazyStrays {
   async loadWanted(): Promise<boolean> {
     const wantsStrays = this.#isWanted && !this.#find;
     const wantsPlaces = this.#isPlaceWanted && !this.#placeOf;
-    if (wantsStrays) this.#find = (await import('./stray-pushes.js')).strayImage;
+    if (wantsStrays) this.#find = (await import('./stray-pushes.js')).strayPush;
     if (wantsPlaces) this.#placeOf = (await import('./name-source.js')).placeOfFault;
     return wantsStrays || wantsPlaces;
   }

@@ -1,18 +1,26 @@
 /**
  * Pushes of this run that were meant for the registry and go elsewhere, whatever the token may do: without a host where the
- * job logs in to no other registry, a tag where a whole reference belongs, a wrong sign around the host, no tag at all.
+ * job logs in to no other registry, a tag where a whole reference belongs, a wrong sign around the host, no tag at all. And
+ * those before which the job ends, at a login to a misspelt host.
  */
 import { parseReference } from '../../evidence/registry/reference.js';
 import { hostMeant } from '../../evidence/registry/reference-grammar.js';
 import { withoutTag } from '../../evidence/registry/untagged.js';
+import type { WorkflowPush } from '../../evidence/types/push.js';
 import type { ImageReference } from '../../evidence/types/reference.js';
+import { hostOfAddress } from '../knowledge/clients.js';
 import { isSurelyName, isTagAlone, withSlash } from '../knowledge/name-shapes.js';
 import { shownReference } from '../knowledge/names.js';
 import { happens } from '../language/chance.js';
 import { withoutAbsent } from '../language/origins.js';
 import { hasHole } from '../language/values.js';
+import type { CallChain } from '../runs/call-chains.js';
+import { locate } from '../text/places.js';
+import { askedReference } from './asked-reference.js';
 import { emptyName } from './empty-names.js';
 import type { TransferReading } from './logins/credentials.js';
+import { isStrayLogin } from './logins/served-registries.js';
+import { bringing, placeOfSource, sourcesIn } from './name-source.js';
 import { goesNowhereElse, isAtRegistry, isDockers } from './only-logins.js';
 import { type StepsAndPushes, whyNameless } from './tagless-pushes.js';
 
@@ -26,8 +34,50 @@ export interface StrayContext {
   isHosted: boolean;
 }
 
+/** A push that goes elsewhere, or is never made. */
+export interface StrayPush extends Pick<WorkflowPush, 'reference' | 'isHostKnown' | 'unfit'> {
+  /** What is to mend, where that is not the name that is pushed. */
+  namedAt?: WorkflowPush['namedAt'];
+}
+
 /** null: it goes where it is meant to, as far as anybody can tell. */
-export function strayImage(
+export function strayPush(
+  push: TransferReading,
+  job: StepsAndPushes,
+  chain: CallChain,
+  context: StrayContext,
+): StrayPush | null {
+  const image = strayImage(push, job, context);
+  return image ? refused(image) : pushAfterStrayLogin(push, chain, context);
+}
+
+function refused(unfit: ImageReference): StrayPush {
+  return { reference: unfit.given, isHostKnown: true, unfit };
+}
+
+/** The job ends at a login to a misspelt host, whatever ours may do and wherever the push goes. */
+function pushAfterStrayLogin(
+  { act, passed }: TransferReading,
+  chain: CallChain,
+  context: StrayContext,
+): StrayPush | null {
+  const { registry, repository } = context;
+  const login = passed.find(isStrayLogin);
+  if (!login || act.found.access !== 'push' || act.found.role !== 'image' || !happens(act.runs)) return null;
+  const { reference } = askedReference(act.found, registry, []);
+  const asked = reference ?? (reference === null && repository && `${registry}/${repository.toLowerCase()}`);
+  const image = asked ? parseReference(asked, context) : null;
+  if (image === null || 'host' in image) return null;
+  const given = hostOfAddress(login.sign.host);
+  const { document, place, step, user } = login;
+  const job = { chain, document: chain.job.document, job: chain.job };
+  const sources = sourcesIn({ document, steps: [step], job, ...(user ? { user } : {}) }, bringing(given));
+  const at = placeOfSource(sources) ?? locate(document, place);
+  const problem = { kind: 'misspelt-host', corrected: registry } as const;
+  return { ...refused({ ...image, given, problem }), namedAt: { name: at, tag: at } };
+}
+
+function strayImage(
   push: TransferReading,
   job: StepsAndPushes,
   context: StrayContext,

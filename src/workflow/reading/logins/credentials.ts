@@ -2,12 +2,14 @@
  * With which credential a push of a job arrives at the registry: the logins and
  * logouts before it, in the files that its client reads.
  */
+import { isSurelyMisspelt } from '../../../evidence/registry/misspelt.js';
 import { hostOfAddress } from '../../knowledge/clients.js';
 import { happens } from '../../language/chance.js';
 import { STATUS_FUNCTION } from '../../language/conditions.js';
 import { originsIn } from '../../language/origins.js';
 import { hasHole } from '../../language/values.js';
 import { child, text, type YamlNode } from '../../text/document.js';
+import type { StepText } from '../../text/job.js';
 import type { Act, SignAct, TransferAct } from '../steps/frame.js';
 import { mayFailWithin } from '../steps/tolerance.js';
 import { loginByEnvironment } from './environment-logins.js';
@@ -44,7 +46,10 @@ export interface TransferReading {
   credential: TransferCredential;
   /** A logout that takes its login away in some runs; null: there is none. */
   perhapsGone: SignAct | null;
-  /** Logins between our own step and it: where one of them is refused, the job ends before it. */
+  /**
+   * Logins between our own step and it, to the registry or to a host that is written for it: where one of them is refused, the job
+   * ends before it.
+   */
   passed: readonly SignAct[];
   /** What it finds where its login is refused, and the job goes on; null: then it does not. */
   ifRefused: TransferCredential | null;
@@ -116,9 +121,9 @@ function ifRefused(
   return written(login.step.node, 'continue-on-error') === 'true' ? without() : null;
 }
 
-/** Is the registry asked by a login, in a step whose failure keeps the transfer from being made? */
+/** Is the registry asked by a login, or whoever owns a host that is meant for it, in a step whose failure keeps the transfer from being made? */
 function mustSucceed(
-  { sign, runs, step, isPast, home }: SignAct,
+  { sign, runs, step, user, isPast, home }: SignAct,
   act: TransferAct,
   registry: string,
 ): boolean {
@@ -126,8 +131,15 @@ function mustSucceed(
     return false;
   // A shell on another machine goes on to the next line.
   if (home === 'remote') return false;
-  const mayFail = mayFailWithin(step) || STATUS_FUNCTION.test(written(act.step.node, 'if'));
-  return !mayFail && hostOfAddress(sign.host) === registry;
+  const host = hostOfAddress(sign.host);
+  if (host !== registry && !isSurelyMisspelt(host)) return false;
+  const runsAnyway = (each: StepText) => STATUS_FUNCTION.test(written(each.node, 'if'));
+  return !stepsAround({ step, user }).some(mayFailWithin) && !stepsAround(act).some(runsAnyway);
+}
+
+/** The step itself, and those that use the actions in which it stands. */
+function stepsAround({ step, user }: Pick<Act, 'step' | 'user'>): StepText[] {
+  return user ? [step, ...stepsAround(user)] : [step];
 }
 
 function written(node: YamlNode, name: string): string {

@@ -12,13 +12,14 @@ import type { HeldTokens } from './held-tokens.js';
 import type { MissingCredential } from './missing-credentials.js';
 import { lacksUser, type Password, passwordOf } from './passwords.js';
 import { sentAsStored } from './sent-as-stored.js';
+import { isStrayLogin } from './served-registries.js';
 
 /** The logins on which a push depends: those that it may find when it comes, and those that must not fail before it. */
 export function pushLogins(reading: TransferReading, held: HeldTokens): PushLogin[] {
   const found = withLogout(foundLogins(reading, held), reading);
   const used = reading.credential.kind === 'token' ? reading.credential.login : null;
   const passed = reading.passed
-    .filter((each) => each !== used)
+    .filter((each) => each !== used && !isStrayLogin(each))
     .map((each): PushLogin => ({ ...loginBy(each, held), isPassed: true }))
     .filter(({ token }) => token !== 'own' && token !== 'unknown');
   return [...found, ...passed];

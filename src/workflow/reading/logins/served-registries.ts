@@ -1,4 +1,5 @@
 /** Which registry a login is for. */
+import { isSurelyMisspelt } from '../../../evidence/registry/misspelt.js';
 import { hostOfAddress, type Sign } from '../../knowledge/clients.js';
 import type { Chance } from '../../language/chance.js';
 import { isStandIn, onlyOrigin, originsIn } from '../../language/origins.js';
@@ -52,6 +53,11 @@ export function isMisdirected(login: SignAct, registry: string): boolean {
   const host = hostOfAddress(sign.host);
   const isOther = OLD_HOST.test(host) || !/github|localhost|127\.|^\d|\.ghe\.com/.test(host);
   return isOther && passwordOf(sign.password).kind === 'github-token';
+}
+
+/** A login to a host that is the registry's, misspelt, which is answered by whoever owns it. */
+export function isStrayLogin({ sign }: SignAct): boolean {
+  return isSurelyMisspelt(hostOfAddress(sign.host));
 }
 
 /** Of which registry the name of a setting speaks, where it is no registry in general. */
