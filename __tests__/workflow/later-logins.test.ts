@@ -795,6 +795,19 @@ describe('the names that our step hands on', () => {
 
   test.each([
     ["the repository's own, where nothing else is pushed", push, [], ['ghcr.io/octo/app:2']],
+    [
+      'the same by an index',
+      "- run: docker push ${{ Steps['gate'].outputs['image-name'] }}:2\n",
+      [],
+      ['ghcr.io/octo/app:2'],
+    ],
+    ['the whole of it', '- run: docker push ${{ steps.gate.outputs.image }}\n', [], ['ghcr.io/octo/app']],
+    [
+      'one that is not looked for',
+      '- run: docker push ${{ fromJSON(toJSON(steps)).gate.outputs.image }}\n',
+      [],
+      [null],
+    ],
     ['what was given', push, ['ghcr.io/octo/web:1'], ['ghcr.io/octo/web:2']],
     [
       'what another step pushes',

@@ -1,6 +1,11 @@
 /** Names of contexts that a run surely does not have: no text of them is left open. */
 import { expect, test } from '@jest/globals';
-import { evidence, MAIN, workflowOf } from './reading.js';
+import type { WorkflowEvidence } from '../../src/evidence/types/workflow.js';
+import { imagesOf } from '../../src/observe/images.js';
+import type { Question } from '../../src/observe/question.js';
+import { evidence, MAIN, RUN, workflowOf } from './reading.js';
+
+const QUESTION = { run: RUN, registry: 'ghcr.io', access: 'push', images: '', names: 'given' } as Question;
 
 const BUILD = `build:
     runs-on: ubuntu-latest
@@ -90,15 +95,74 @@ test.each([
   expect(pushes.map(({ unfit, reference }) => unfit?.given ?? reference)).toEqual([expected]);
 });
 
+/** What is wrong with what the steps push; undefined: nothing that the text tells. */
+async function unfitIn(steps: string) {
+  const job = 'runs-on: ubuntu-latest\nenv: {EMPTY: ""}';
+  const { pushes } = await evidence({ [MAIN]: workflowOf(`- uses: acme/ghcr-preflight@v1\n${steps}`, job) });
+  const { references } = imagesOf(QUESTION, { pushes } as WorkflowEvidence);
+  return pushes.map(({ unfit, reference }) => {
+    const image = references.find(({ given }) => given === (unfit?.given ?? reference));
+    return image?.problem?.kind;
+  });
+}
+
 test.each([
   ['docker push "${{ env.IMAGE }}"', 'no-name'],
   ['docker buildx build --push -t "${{ env.IMAGE }}" .', 'no-name'],
-  ['docker push "${{ env.IMAGE }}:1"', undefined],
+  ['docker push "${{ env.IMAGE }}:1"', 'invalid'],
+  ['docker push ${{ env.IMAGE }}', 'no-name'],
+  ['docker push ""', 'no-name'],
+  ['docker push', 'no-name'],
+  ['docker push ${{ inputs.image }}', 'no-name'],
+  ['docker push "${{ inputs.image }}"', 'no-name'],
+  ['docker push "$EMPTY"', 'no-name'],
+  ['docker push $EMPTY', 'no-name'],
+  ['docker buildx build --push -t "${{ inputs.image }}" .', 'no-name'],
+  ['docker buildx imagetools create -t "$EMPTY" a b', 'no-name'],
+  ['podman push', 'no-name'],
+  ['podman push app "${{ env.IMAGE }}"', 'no-name'],
+  ['buildah push app docker://$EMPTY', 'no-name'],
+  ['skopeo copy oci:a docker://${{ env.IMAGE }}', 'no-name'],
+  ['crane push a.tar "$EMPTY"', 'no-name'],
+  ['crane copy alpine ${{ inputs.image }}', 'no-name'],
+  ['docker push "${{ inputs.host }}/octo/app"', 'invalid'],
+  ['docker push "$EMPTY/octo/app:1"', 'invalid'],
+  ['podman push app ${{ inputs.host }}/octo/app', 'invalid'],
+  ['docker push ":1"', 'invalid'],
 ])('%s pushes nothing that any client takes', async (script, expected) => {
-  const steps = `- uses: acme/ghcr-preflight@v1\n- run: ${JSON.stringify(script)}\n`;
-  const { pushes } = await evidence({ [MAIN]: workflowOf(steps) });
-  expect(pushes.map(({ unfit }) => unfit?.problem?.kind)).toEqual([expected]);
+  expect(await unfitIn(`- run: ${JSON.stringify(script)}\n`)).toEqual([expected]);
 });
+
+test.each([
+  ['docker push "$EMPTY" || true'],
+  ['docker push "${{ env.IMAGE }}" || echo none'],
+  ['if [ -n "$EMPTY" ]; then docker push "$EMPTY"; fi'],
+  ['[ -z "$EMPTY" ] || docker push "$EMPTY"'],
+  ['for each in $EMPTY; do docker push "$each"; done'],
+  ['docker push --help'],
+  ['docker push "${EMPTY:-quay.io/octo/app}"'],
+  ['oras push /srv/app a.txt'],
+])('%s tells of no push to this registry', async (script) =>
+  expect(await unfitIn(`- run: ${JSON.stringify(script)}\n`)).toEqual([]),
+);
+
+test.each([
+  ['docker push "${{ vars.IMAGE }}"'],
+  ['docker push $UNKNOWN'],
+  ['docker push "$(cat image)"'],
+  ['cat images | xargs docker push'],
+  ['test -f image && docker push "$EMPTY"'],
+])('whether %s is given a name is not known', async (script) =>
+  expect((await unfitIn(`- run: ${JSON.stringify(script)}\n`)).filter(Boolean)).toEqual([]),
+);
+
+test('a step that may fail stops nothing', async () =>
+  expect(await unfitIn('- run: docker push "$EMPTY"\n  continue-on-error: true\n')).toEqual([]));
+
+test('where another push is seen, an empty name may be meant for anything', async () =>
+  expect(await unfitIn('- run: docker push "$EMPTY"\n- run: docker push ghcr.io/octo/app\n')).toEqual([
+    undefined,
+  ]));
 
 test('a name that is empty may be one of another registry to which the job logs in', async () => {
   const login = 'uses: docker/login-action@v3, with: {username: octo, password: "${{ secrets.HUB }}"}';

@@ -76,8 +76,10 @@ const MESSAGES: Record<Language, Table<string>> = {
       `${given} is no image reference: what stands before its ${isTagOnly(given) ? 'tag' : 'first slash'} is empty, for ${missingName.en(lacks ?? '')}.${isCallers ? CALLERS.en : ''}`,
     'no-tags': ({ lacks }) =>
       `The list of tags is empty, and BuildKit stops with "tag is needed when pushing to registry": ${missingName.en(lacks ?? '')}.`,
-    'no-name': ({ lacks }) =>
-      `Nothing stands where the name of the image belongs, and the client stops there: ${missingName.en(lacks ?? '')}.`,
+    'no-name': ({ lacks }, { event }) =>
+      lacks
+        ? `Nothing stands where the name of the image belongs, and the client stops there: ${missingName.en(lacks)}.`
+        : `What stands where the name of the image belongs comes to nothing in this run${event && ` (${event})`}, and the client stops there.`,
     'tag-alone': (_, { given }) =>
       `${given} stands alone, where each item is a whole reference: it names an image of Docker Hub, docker.io/library/${given}, which only Docker may push.`,
     colon: (_, { given, registry }) =>
@@ -142,8 +144,10 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`${given} 不是镜像引用：${isTagOnly(given) ? '标签' : '第一个斜杠'}前的内容为空，因为 ${missingName['zh-CN'](lacks ?? '')}。${isCallers ? CALLERS['zh-CN'] : ''}`,
     'no-tags': ({ lacks }) =>
       han`标签列表为空，BuildKit 会以 “tag is needed when pushing to registry” 结束：${missingName['zh-CN'](lacks ?? '')}。`,
-    'no-name': ({ lacks }) =>
-      han`镜像名称的位置上什么也没有，客户端会就此停止：${missingName['zh-CN'](lacks ?? '')}。`,
+    'no-name': ({ lacks }, { event }) =>
+      lacks
+        ? han`镜像名称的位置上什么也没有，客户端会就此停止：${missingName['zh-CN'](lacks)}。`
+        : han`镜像名称位置上的内容在本次运行${event && `（${event}）`}中为空，客户端会就此停止。`,
     'tag-alone': (_, { given }) =>
       han`列表中的每一项都必须是完整的引用，而 ${given} 单独出现，指的是 Docker Hub 的镜像 docker.io/library/${given}，只有 Docker 官方才能推送。`,
     colon: (_, { given, registry }) =>

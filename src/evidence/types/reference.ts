@@ -42,7 +42,7 @@ export type NameProblem =
   | { kind: 'no-host' | 'tag-alone' | 'colon' | 'transport'; corrected: string }
   /** No tag at all is given to what pushes. `lacks`: what is always empty in their place, as the text calls it. */
   | { kind: 'no-tags'; corrected: string; lacks: string }
-  /** The same of a command: nothing stands where its name belongs. */
+  /** The same of a command: nothing stands where its name belongs. `lacks` empty: in this run, as its text has it. */
   | { kind: 'no-name'; corrected: string; lacks: string }
   /** The grammar refuses `character` at `index` (0-based, in `given`). */
   | { kind: 'invalid'; index: number; character: string; corrected: string | null };

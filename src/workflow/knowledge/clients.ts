@@ -76,6 +76,8 @@ export interface Found {
   password?: string;
   /** The password that the client takes from the environment when no login is stored. */
   fallback?: string;
+  /** Its client ends at once where it is given nothing for a name: no default stands for it. */
+  needsName?: true;
   /** It is told to use no credential at all. */
   isAnonymous?: true;
   /** A file of the project, or something else out of sight, may hold its credential; `handed`: by the name of a variable, or the like. */

@@ -10,6 +10,18 @@ export function push(reference: string | undefined, rest?: Partial<Found>): Foun
   return reference === undefined ? [] : [{ reference, access: 'push', role: 'image', runs: 'yes', ...rest }];
 }
 
+/**
+ * The same of a client that ends where it is given no name: a word that comes to nothing stays empty between quotes, and is none
+ * without them.
+ */
+export function pushNeeding(
+  { has }: Pick<Arguments, 'has'>,
+  reference: string | undefined,
+  rest?: Partial<Found>,
+): Found[] {
+  return has('--help', '-h') ? [] : push(reference ?? '', { ...rest, needsName: true });
+}
+
 /** One image that a command pulls. */
 export function pull(reference: string | undefined): Found[] {
   return reference === undefined ? [] : [{ reference, access: 'pull', role: 'image', runs: 'yes' }];

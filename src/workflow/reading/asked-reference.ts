@@ -31,18 +31,19 @@ export function askedReference(
   return { reference: isAddress || isWithoutHost(found, given, registry, logins) ? given : undefined };
 }
 
-/** What was to name the registry is empty, and the job logs in to no other: no client takes what is left. */
+/** What was to name the registry is empty, and the job logs in to no other: no client takes what is left. What others read may be a path. */
 function isWithoutHost(
-  { client, reference }: Found,
+  { client, reference, needsName }: Found,
   given: string,
   registry: string,
   logins: readonly SignAct[],
 ): boolean {
-  if (!/^[/:]/.test(given) || hasHole(given) || !beginsEmpty(reference)) return false;
+  const isNamed = needsName || client !== undefined || beginsEmpty(reference);
+  if (!/^[/:]/.test(given) || hasHole(given) || !isNamed) return false;
   if (given.toLowerCase().startsWith(`/${registry}/`)) return true;
   const hosts = logins.flatMap(({ sign, runs }) =>
     sign.password === null || runs === 'no' ? [] : hostOfAddress(sign.host),
   );
   const isDockers = client === undefined || client === 'docker' || client === 'buildx';
-  return isDockers && hosts.length > 0 && hosts.every((host) => host === registry);
+  return (isDockers || needsName === true) && hosts.length > 0 && hosts.every((host) => host === registry);
 }

@@ -225,7 +225,7 @@ export class RunReader {
     const given = this.#options.own?.images ?? [];
     if (given.length > 0 || !handsOn(place, chain.job)) return once(read(given));
     const others = once(read([]).filter(({ access, runs }) => access === 'push' && runs !== 'no'));
-    const names = others.flatMap(({ reference }) => reference ?? []);
+    const names = others.flatMap(({ reference }) => reference || []);
     const repository = run.repository?.toLowerCase();
     const asked = names.length > 0 || !repository ? names : [`${registry}/${repository}`];
     return once(read(asked));

@@ -32,8 +32,14 @@ export function whyNameless(
  * format" where the nothing is quoted. In a job that pushes to the registry by another name it may be meant for anything.
  */
 function isNameless(push: TransferReading, run: StepsAndPushes, registry: string): boolean {
-  const { input, mayFail } = push.act.found;
-  return input === undefined && !mayFail && isOnlyLoggedInTo(run, push, registry);
+  const { input, mayFail, needsName } = push.act.found;
+  if (input !== undefined || mayFail) return false;
+  return needsName ? isOnlyMeantFor(run, push, registry) : isOnlyLoggedInTo(run, push, registry);
+}
+
+/** The same whatever its client takes a name without a host for. */
+function isOnlyMeantFor(run: StepsAndPushes, push: TransferReading, registry: string): boolean {
+  return !run.pushes.some((each) => isAtRegistry(each, registry)) && isLoggedInOnlyTo(run, push, registry);
 }
 
 /** Are all tags that an action is given empty? Then it pushes under no name at all. */

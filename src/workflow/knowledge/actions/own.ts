@@ -31,12 +31,16 @@ function ownOutputs(inputs: StepInputs): [string, Value][] {
   const given = listed((inputs.text('images') ?? '').toLowerCase())
     .filter((each) => !each.startsWith('type='))
     .map((each) => (WITHOUT_HOST.test(each) ? `${registry}/${each}` : each));
-  const references = given.length > 0 ? given : [`${registry}/${FOUND}`];
-  return imageOutputs(registry, references);
+  return imageOutputs(registry, given);
 }
 
-/** The outputs of which later steps build names (docs/contract.md, section 2). */
-export function imageOutputs(registry: string, references: readonly string[]): [string, Value][] {
+/**
+ * The outputs of which later steps build names (docs/contract.md, section 2).
+ *
+ * @param given the images that it is known to hand on; none: those that it finds
+ */
+export function imageOutputs(registry: string, given: readonly string[]): [string, Value][] {
+  const references = given.length > 0 ? given : [`${registry}/${FOUND}`];
   const names = [...new Set(references.map(withoutTag))];
   return [
     ['registry', registry],

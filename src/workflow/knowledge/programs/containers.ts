@@ -5,7 +5,7 @@ import type { Arguments } from '../arguments.js';
 import type { Found } from '../clients.js';
 import { joinedFolder, withoutTransport } from '../names.js';
 import type { KnownCommand, Program } from '../program.js';
-import { givenPassword, passwordOfPair, pull, push, secondOperand } from '../transfers.js';
+import { givenPassword, passwordOfPair, pull, push, pushNeeding, secondOperand } from '../transfers.js';
 import { composeCommand } from './compose.js';
 
 const words = (text: string) => text.split(' ');
@@ -24,10 +24,10 @@ const OPTIONS = [
 const LOGIN_OPTIONS = words('-u --username -p --password --authfile --cert-dir --compat-auth-file --secret');
 
 /** `podman push IMAGE [DESTINATION]`: the destination counts, and may have a transport. */
-function pushes({ positional, values }: Arguments): Found[] {
-  const [image, destination] = positional;
+function pushes(args: Arguments): Found[] {
+  const [image, destination] = args.positional;
   const target = withoutTransport(destination ?? image ?? '');
-  return target ? push(target, password(values)) : [];
+  return target === null ? [] : pushNeeding(args, target, password(args.values));
 }
 
 function pulls({ positional }: Arguments): Found[] {
@@ -56,7 +56,7 @@ function skopeoCopy(args: Arguments): Found[] {
   // Of what nobody knows it may be any transport.
   if (isHole(to)) return [...source, ...push(HOLE, { ...credential(args), runs: 'unknown' })];
   return to.startsWith('docker://')
-    ? [...source, ...push(withoutTransport(to) ?? undefined, credential(args))]
+    ? [...source, ...pushNeeding(args, withoutTransport(to) ?? '', credential(args))]
     : source;
 }
 

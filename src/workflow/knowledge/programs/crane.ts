@@ -2,7 +2,15 @@
 import type { Arguments } from '../arguments.js';
 import type { Found } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
-import { namedByOptions, pull, pullsFirst, push, pushesSecond, repositoryOf } from '../transfers.js';
+import {
+  namedByOptions,
+  pull,
+  pullsFirst,
+  push,
+  pushNeeding,
+  repositoryOf,
+  secondOperand,
+} from '../transfers.js';
 
 const words = (text: string) => text.split(' ');
 
@@ -37,14 +45,14 @@ const CRANE_COMMANDS: readonly KnownCommand[] = [
     source: `${CRANE}/crane_copy.md`,
     example: 'crane copy docker.io/library/x ghcr.io/octo/app',
     takes: CRANE_OPTIONS,
-    finds: (args) => [...pull(args.positional[0]), ...pushesSecond(args)],
+    finds: (args) => [...pull(args.positional[0]), ...pushNeeding(args, secondOperand(args))],
   },
   {
     words: ['push'],
     source: `${CRANE}/crane_push.md`,
     example: 'crane push app.tar ghcr.io/octo/app',
     takes: CRANE_OPTIONS,
-    finds: pushesSecond,
+    finds: (args) => pushNeeding(args, secondOperand(args)),
   },
   {
     words: ['pull'],

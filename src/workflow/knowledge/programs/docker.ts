@@ -6,7 +6,7 @@ import { bakeFound } from '../bake.js';
 import { cacheEntries, outputEntries } from '../buildkit.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
-import { namedByOptions, pull, pullsFirst, push, pushesFirst } from '../transfers.js';
+import { namedByOptions, pull, pullsFirst, push, pushesFirst, pushNeeding } from '../transfers.js';
 import { composeCommand } from './compose.js';
 
 const DOCS = 'https://docs.docker.com/reference/cli/docker';
@@ -31,9 +31,9 @@ const INDEX_OPTIONS = words(
 
 const LOGIN_OPTIONS = words('-u --username -p --password');
 
-/** "cannot push a digest reference" (moby client, ImagePush). */
+/** "requires exactly 1 argument"; "cannot push a digest reference" (moby client, ImagePush). */
 function dockerPush(args: Arguments): Found[] {
-  return pushesFirst(args).map((each) =>
+  return pushNeeding(args, args.positional[0]).map((each) =>
     each.reference.includes('@') ? { ...each, refuses: 'digest' } : each,
   );
 }
@@ -48,7 +48,7 @@ function build(args: Arguments): Found[] {
   const pushed = namedByOptions(args, tags);
   const runs = args.chance('--push');
   return [
-    ...(runs === 'no' ? [] : pushed.flatMap((tag) => push(tag, { client: 'buildx', runs }))),
+    ...(runs === 'no' ? [] : pushed.flatMap((tag) => pushNeeding(args, tag, { client: 'buildx', runs }))),
     ...args.values('-o', '--output').flatMap((value) => outputEntries(value, tags, 'run')),
     ...args.values('--cache-to').flatMap((value) => cacheEntries(value, 'push', 'run')),
     ...args.values('--cache-from').flatMap((value) => cacheEntries(value, 'pull', 'run')),
@@ -114,7 +114,7 @@ const BUILDX: readonly KnownCommand[] = [
             ...sources(args.positional),
             // "can't push without destination".
             ...namedByOptions(args, args.values('-t', '--tag')).flatMap((tag) =>
-              push(tag, { client: 'buildx' }),
+              pushNeeding(args, tag, { client: 'buildx' }),
             ),
           ],
   },

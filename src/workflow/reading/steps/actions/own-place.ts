@@ -22,10 +22,14 @@ export function placeInJob({ steps }: JobText, index: number): OwnPlace {
   return { index, within: [], step: steps[index] ?? null, document: null, seen: (contexts) => contexts };
 }
 
+/** `steps['gate']` is `steps.gate`. */
+const INDEX = /\['([\w-]+)'\]/g;
+
 /** Do steps behind ours use the names that it hands on? */
 export function handsOn({ step, document }: OwnPlace, job: JobText): boolean {
-  const source = document?.text ?? jobSource(job);
-  return Boolean(step?.id) && source.includes(`steps.${step?.id}.outputs.image`);
+  if (!step?.id) return false;
+  const source = (document?.text ?? jobSource(job)).toLowerCase().replace(INDEX, '.$1');
+  return source.includes(`steps.${step.id.toLowerCase()}.outputs.image`);
 }
 
 /** The inputs of our step; null: nobody reads them. */

@@ -3,6 +3,7 @@ import type { Sign, Surroundings } from '../../../knowledge/clients.js';
 import { commandEffects, commandSign } from '../../../knowledge/commands.js';
 import { runContained } from '../../../knowledge/containers.js';
 import { both } from '../../../language/chance.js';
+import { withoutAbsent } from '../../../language/origins.js';
 import { WORKSPACE } from '../../../language/workspace.js';
 import type { Invocation } from '../../../shell/effects.js';
 import type { Span } from '../../../text/document.js';
@@ -65,7 +66,10 @@ export function actsOf(command: Invocation, { act: given, outside, line, whole, 
     const asked = command.isSubstituted && found.access === 'pull' ? { mayFail: true } : {};
     const isTurned = command.isTurned && outside.runs === 'yes' && found.runs === 'yes';
     const turned = isTurned ? { isTurned: true as const } : {};
-    const all = { ...found, ...handed, ...asked };
+    // Nor does a push that is given nothing stop a script which looks after that.
+    const isForgiven = command.mayFail && withoutAbsent(found.reference).trim() === '';
+    const forgiven = isForgiven ? { mayFail: true } : {};
+    const all = { ...found, ...handed, ...asked, ...forgiven };
     acts.push({ ...act, kind: 'transfer', found: all, runs, place: line(), ...turned });
   }
   return acts;
