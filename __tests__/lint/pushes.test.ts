@@ -349,9 +349,16 @@ test.each<[string, string, string[]]>([
   ['a job that it does not need', 'needs: a\nif: needs.z.outputs.go', []],
   ['a job, and needs none', "if: needs.a.outputs.go == 'yes'", []],
   ['how a job ended that it does not need', "needs: a\nif: always() && needs.z.result == 'success'", []],
+  ['the failure of a job, and is skipped with it', "needs: a\nif: needs.a.result == 'failure'", []],
+  [
+    'the failure of a job, after which it is run',
+    "needs: a\nif: ${{ !cancelled() && needs.a.result == 'failure' }}",
+    ['error no-registry-login'],
+  ],
 ])('a job asks for %s', async (_, keys, expected) => {
   const text = workflow('- run: docker push ghcr.io/octo/app:1', keys);
-  const needed = '  a: {runs-on: x, outputs: {go: "${{ github.sha }}"}, steps: [{run: "true"}]}\n';
+  const needed =
+    '  a: {if: "github.ref_name", runs-on: x, outputs: {go: "${{ github.sha }}"}, steps: [{run: "true"}]}\n';
   expect(await ids({ [MAIN]: `${text.trimEnd()}\n${needed}` })).toEqual(expected);
 });
 

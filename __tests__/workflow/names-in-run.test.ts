@@ -43,6 +43,27 @@ test.each([
   expect(await name(expression, needs)).toEqual(['ghcr.io/octo/app']),
 );
 
+test.each([
+  ['failed', "needs.build.result == 'failure'", '', 'no'],
+  ['was not skipped', "needs.build.result != 'skipped'", '', 'yes'],
+  ['ended well', "needs.called.result == 'success'", '', 'yes'],
+  ['failed, in a job with a condition', "needs.build.result == 'failure'", "github.ref != ''", 'no'],
+  ['failed, in a job that is run anyway', "needs.build.result == 'failure'", 'always()', 'unknown'],
+  ['failed, in a job that asks for it', "needs.build.result == 'failure'", 'Failure()', 'unknown'],
+  [
+    'failed, in a job that asks for both',
+    "needs.build.result == 'failure'",
+    'success() || github.ref',
+    'unknown',
+  ],
+])('a job whose needed one %s', async (_, condition, jobs, expected) => {
+  const job = `needs: [build, called]${jobs && `\nif: ${jobs}`}\nruns-on: ubuntu-latest`;
+  const steps = `- uses: acme/ghcr-preflight@v1\n- run: docker push ghcr.io/octo/app\n  if: ${condition}\n`;
+  const text = workflowOf(steps, job).replace('jobs:\n', `jobs:\n  ${BUILD}`);
+  const { pushes } = await evidence({ [MAIN]: text });
+  expect(pushes.map(({ runs }) => runs)).toEqual([expected]);
+});
+
 test('an output that the text of the needed job tells is known', async () =>
   expect(await name('needs.build.outputs.told', 'build')).toEqual(['ghcr.io/octo/app:7']));
 

@@ -29,7 +29,12 @@ function isOpen(expressions: Expressions, source: string, contexts: Contexts): b
 }
 
 /** A condition with one of these decides for itself; else what is needed and was skipped or failed skips it. */
-export const STATUS_FUNCTION = /\b(?:always|failure|cancelled)\s*\(/;
+export const STATUS_FUNCTION = /\b(?:always|failure|cancelled)\s*\(/i;
+
+/** Without one of these in it, GitHub puts `success() &&` in front of a condition, and of none at all. Docs: Expressions, status check functions. */
+export function hasImpliedSuccess(source: string): boolean {
+  return !/\b(?:success|always|failure|cancelled)\s*\(/i.test(source);
+}
 
 /** The text of a condition, for comparing two of them; empty for none. */
 export function normalised(source: string | null): string {

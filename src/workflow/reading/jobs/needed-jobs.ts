@@ -1,4 +1,5 @@
 /** The jobs that a job needs, by its own text. */
+import { hasImpliedSuccess } from '../../language/conditions.js';
 import { absentName } from '../../language/origins.js';
 import { Dictionary, Lookup, UNKNOWN, type Value } from '../../language/values.js';
 import { child, list, map, text, type YamlNode } from '../../text/document.js';
@@ -18,7 +19,20 @@ export function neededJobs(job: YamlNode | null): string[] {
  */
 export function needsOfJob(job: YamlNode, needed: (name: string) => Value): Value {
   const names = new Set(neededJobs(job).map((name) => name.toLowerCase()));
-  return new Lookup((name) => (names.has(name.toLowerCase()) ? needed(name) : absentName(`needs.${name}`)));
+  // Where one of them has failed, or was skipped, a job that says nothing of that is skipped as well.
+  const areDone = hasImpliedSuccess(text(child(job, 'if')) ?? '');
+  return new Lookup((name) => {
+    if (!names.has(name.toLowerCase())) return absentName(`needs.${name}`);
+    return areDone ? succeeded(needed(name)) : needed(name);
+  });
+}
+
+/** What a needed job came to, where nothing else tells of its end. */
+function succeeded(needed: Value): Value {
+  if (needed !== UNKNOWN && !(needed instanceof Dictionary)) return needed;
+  const told = (key: string) => (needed instanceof Dictionary ? needed.get(key) : UNKNOWN);
+  if (told('result') !== UNKNOWN) return needed;
+  return new Lookup((key) => (key.toLowerCase() === 'result' ? 'success' : told(key)));
 }
 
 /**
