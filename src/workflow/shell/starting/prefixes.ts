@@ -1,6 +1,7 @@
 import { HOLE } from '../../language/values.js';
 import { inWorkspace } from '../../language/workspace.js';
 import { suCommand } from './su.js';
+import { startsShell } from './sudo.js';
 import { unwrapped, wrapperBringsVariables, wrapperNamed } from './wrappers.js';
 
 type Names = Pick<ReadonlySet<string>, 'has'>;
@@ -58,9 +59,14 @@ export function movedBy(given: readonly string[], words: readonly string[], fold
   }, folder);
 }
 
-/** Commands given as a text to a shell: `su -c 'docker push …'`, `script -qec 'docker push …' /dev/null`. */
+/**
+ * Commands given to a shell as a text, `su -c 'docker push …'`, `script -qec 'docker push …' /dev/null`, or written to it:
+ * `su builder <<EOF`, `sudo -i <<EOF`.
+ */
 function inOwnShell(words: string[]): string[] {
-  const text = suCommand(words)?.text ?? recorded(words) ?? withSecrets(words) ?? asText(words);
+  const shell = suCommand(words)?.shell ?? (startsShell(words) ? ['bash'] : null);
+  if (shell !== null) return shell;
+  const text = recorded(words) ?? withSecrets(words) ?? asText(words);
   return text === null ? words : ['bash', '-c', text];
 }
 

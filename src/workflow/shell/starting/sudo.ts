@@ -32,9 +32,16 @@ export function sudoOf(given: readonly string[], wasRoot: boolean, self: string 
       ? { byRoot: false, isReset: false }
       : { byRoot: isAnother(optionsOf(words), self), isReset: true };
   const su = suIn(given);
-  // Without a name it is root, whose home is that of whoever was root before.
-  if (su === null || su.keepsHome || su.user === 'root') return bySudo;
+  if (su === null || su.keepsHome) return bySudo;
+  // Nobody but root becomes root without being asked for a password.
+  if (su.user === 'root' && words === null) return bySudo;
   return { byRoot: isOther(su.user, self), isReset: bySudo.isReset || su.isLogin };
+}
+
+/** Is it `sudo -i` or `sudo -s` without a command? Then it is the shell of that user, which reads its stdin. */
+export function startsShell(words: readonly string[]): boolean {
+  if (wrapperNamed(words[0] ?? '') !== 'sudo' || unwrapped(words) !== null) return false;
+  return optionsOf(words).some((each) => SHELL.test(each));
 }
 
 /** The one that a command is started by, at whatever place. */
@@ -59,6 +66,7 @@ function isOther(user: string, self: string | null): boolean {
 const HOSTED_USERS: readonly string[] = ['runner', '#1001'];
 
 const USER = /^(?:-[AbBEHiKklnPSsv]*u([\s\S]+)?|--user(?:=([\s\S]*))?)$/;
+const SHELL = /^(?:-[AbBEHKklnPSv]*[is][A-Za-z]*|--(?:login|shell))$/;
 const GROUP = /^(?:-[AbBEHiKklnPSsv]*g([\s\S]+)?|--group(?:=([\s\S]*))?)$/;
 
 /** `timeout 60 sudo docker push` from its third word on; null: there is no `sudo`. */
@@ -89,6 +97,20 @@ function leavesHome(words: readonly string[]): boolean {
   const before = optionsOf(words);
   const after = words.slice(1 + before.length);
   const keeps = before.some((each) => /^-[A-Za-z]*E|^--preserve-env(?:$|=.*\bHOME\b)/.test(each));
-  const given = after.findIndex((each) => !/^[A-Za-z_]\w*=/.test(each));
-  return !keeps && !after.slice(0, Math.max(0, given)).some((each) => /^(?:HOME|DOCKER_CONFIG)=/.test(each));
+  return !keeps && !namesFolder(after);
+}
+
+/** `HOME=…`, `env DOCKER_CONFIG=…`, `docker --config …`: the shell around it says where the login is, and not the user. */
+function namesFolder(words: readonly string[]): boolean {
+  const at = words.findIndex((each) => !/^[A-Za-z_]\w*=/.test(each));
+  const [program = '', ...given] = words.slice(Math.max(0, at));
+  if (words.slice(0, Math.max(0, at)).some((each) => /^(?:HOME|DOCKER_CONFIG)=/.test(each))) return true;
+  if (wrapperNamed(program) === 'env') {
+    const next = given.findIndex(
+      (each, index) => !each.startsWith('-') && !takesNext('env', given[index - 1] ?? ''),
+    );
+    return next !== -1 && namesFolder(given.slice(next));
+  }
+  const [, folder] = /^docker --config[= ](\S+)/.exec([program, ...given].join(' ')) ?? [];
+  return folder !== undefined && !folder.startsWith('/root/');
 }
