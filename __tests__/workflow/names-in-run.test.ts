@@ -150,6 +150,8 @@ test.each([
   ['docker push "$EMPTY/octo/app:1"', 'invalid'],
   ['podman push app ${{ inputs.host }}/octo/app', 'invalid'],
   ['docker push ":1"', 'invalid'],
+  ['docker manifest push "$EMPTY"', 'no-name'],
+  ['docker push "$EMPTY/octo/app:${{ vars.TAG }}"', 'invalid'],
 ])('%s pushes nothing that any client takes', async (script, expected) => {
   expect(await unfitIn(`- run: ${JSON.stringify(script)}\n`)).toEqual([expected]);
 });
@@ -176,6 +178,24 @@ test.each([
 ])('whether %s is given a name is not known', async (script) =>
   expect((await unfitIn(`- run: ${JSON.stringify(script)}\n`)).filter(Boolean)).toEqual([]),
 );
+
+test.each([
+  [
+    'docker/metadata-action',
+    `- id: meta
+  uses: docker/metadata-action@v5
+  with: {images: "\${{ inputs.host }}/octo/app"}
+- uses: docker/build-push-action@v6
+  with: {push: true, tags: "\${{ steps.meta.outputs.tags }}"}
+`,
+  ],
+  [
+    'redhat-actions/push-to-registry',
+    `- uses: redhat-actions/push-to-registry@v2
+  with: {image: app, tags: latest, registry: "\${{ inputs.host }}/octo"}
+`,
+  ],
+])('%s is given no host', async (_, steps) => expect(await unfitIn(steps)).toEqual(['invalid']));
 
 test('a step that may fail stops nothing', async () =>
   expect(await unfitIn('- run: docker push "$EMPTY"\n  continue-on-error: true\n')).toEqual([]));

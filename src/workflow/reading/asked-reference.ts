@@ -1,5 +1,6 @@
 /** The reference by which the registry is asked about a push or a pull of a job. */
 import { isSurelyMisspelt } from '../../evidence/registry/misspelt.js';
+import { withoutTag } from '../../evidence/registry/untagged.js';
 import type { WorkflowPush } from '../../evidence/types/push.js';
 import { type Found, hostOfAddress } from '../knowledge/clients.js';
 import { beginsEmpty, hostIn, isMeantFor, referenceAt, wholeReference } from '../knowledge/names.js';
@@ -28,7 +29,9 @@ export function askedReference(
   if (isSurelyMisspelt(host)) return { reference: referenceAt(host, given) };
   // No client takes an address; its grammar refuses it as it stands.
   const isAddress = found.client !== 'helm' && isMeantFor(registry, given) && !hasHole(given);
-  return { reference: isAddress || isWithoutHost(found, given, registry, logins) ? given : undefined };
+  if (isAddress) return { reference: given };
+  if (!isWithoutHost(found, given, registry, logins)) return { reference: undefined };
+  return { reference: hasHole(given) ? null : given };
 }
 
 /** What was to name the registry is empty, and the job logs in to no other: no client takes what is left. What others read may be a path. */
@@ -39,11 +42,12 @@ function isWithoutHost(
   logins: readonly SignAct[],
 ): boolean {
   const isNamed = needsName || client !== undefined || beginsEmpty(reference);
-  if (!/^[/:]/.test(given) || hasHole(given) || !isNamed) return false;
+  if (!/^[/:]/.test(given) || hasHole(withoutTag(given)) || !isNamed) return false;
   if (given.toLowerCase().startsWith(`/${registry}/`)) return true;
   const hosts = logins.flatMap(({ sign, runs }) =>
     sign.password === null || runs === 'no' ? [] : hostOfAddress(sign.host),
   );
   const isDockers = client === undefined || client === 'docker' || client === 'buildx';
-  return (isDockers || needsName === true) && hosts.length > 0 && hosts.every((host) => host === registry);
+  const isKnown = isDockers || client === 'containers' || needsName === true;
+  return isKnown && hosts.length > 0 && hosts.every((host) => host === registry);
 }

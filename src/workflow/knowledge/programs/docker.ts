@@ -129,7 +129,10 @@ function common(program: string, source: string): KnownCommand[] {
         source,
         example: `${program} ${begins.join(' ')} ghcr.io/octo/app`,
         takes: ['--platform'],
-        finds: program === 'docker' && begins[0] !== 'manifest' ? dockerPush : pushesFirst,
+        finds:
+          program === 'docker' && begins[0] !== 'manifest'
+            ? dockerPush
+            : (args) => pushNeeding(args, args.positional[0]),
         names: 'push',
       }),
     ),
