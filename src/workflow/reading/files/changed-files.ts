@@ -6,10 +6,12 @@
 import { meetsNames } from '../../knowledge/image-words.js';
 import { nameOfFile } from '../../language/workspace.js';
 import type { Project } from '../../repository/project.js';
-import type { WorkflowDocument } from '../../text/document.js';
-import { type JobText, jobSource, localActionPath } from '../../text/job.js';
+import { child, type WorkflowDocument } from '../../text/document.js';
+import { type JobText, jobSource, localActionPath, stepTexts } from '../../text/job.js';
 import { ANY_NAME, changesIn, type FileChanges, isEnvFile, type Swap, scriptsNamed } from './file-changes.js';
 import { mayWrite } from './handed-files.js';
+import { unpackingsOf } from './unpacked-files.js';
+import type { Unpacking } from './unpacked-paths.js';
 
 /** Those of a text, and of the scripts that it names. */
 interface AllChanges {
@@ -26,6 +28,8 @@ interface Part {
   startedAt: number | null;
   /** The action. */
   of?: WorkflowDocument;
+  /** What its steps unpack out of our sight. */
+  unpackings?: readonly Unpacking[];
 }
 
 /** Where commands stand. */
@@ -58,8 +62,9 @@ const OF_SCRIPTS = new WeakMap<Project, Map<string, FileChanges>>();
 function isMadeByJob(steps: Steps, path: string, text: string | null): boolean {
   const name = nameOfFile(path);
   return doneIn(steps).some(({ parts, until }) =>
-    parts.some(({ changes: { made, edits, makesEnvFiles, swaps, handed }, startedAt }) => {
+    parts.some(({ changes: { made, edits, makesEnvFiles, swaps, handed }, startedAt, unpackings = [] }) => {
       const isDone = (at: number) => (startedAt ?? at) < until;
+      if (unpackings.some(({ at, mayHold }) => isDone(at) && mayHold(path))) return true;
       const madeAt = made.get(name);
       if (madeAt !== undefined && isDone(madeAt)) return true;
       if (swaps.some((swap) => isDone(swap.at) && brings(swap, path, steps.project))) return true;
@@ -133,6 +138,15 @@ export function madeEnvFiles(steps: Steps): readonly string[] {
   return changesOf(steps).flatMap(({ envFiles }) => envFiles);
 }
 
+/** What steps put over the checkout out of our sight, before the place that is asked from. */
+export function unpackedBy(steps: Steps): readonly Unpacking[] {
+  return doneIn(steps).flatMap(({ parts, until }) =>
+    parts.flatMap(({ unpackings = [], startedAt }) =>
+      unpackings.filter(({ at }) => (startedAt ?? at) < until),
+    ),
+  );
+}
+
 /** What has been done when the command is run that asks: of the job of an action, all that it does. */
 function doneIn({ until = Number.POSITIVE_INFINITY, ...steps }: Steps): Done[] {
   const { job, document } = steps;
@@ -146,18 +160,35 @@ function doneIn({ until = Number.POSITIVE_INFINITY, ...steps }: Steps): Done[] {
 }
 
 function changesOf({ job, document, project }: Steps): AllChanges[] {
-  const own = remembered(job.node, project, () => jobSource(job));
-  return document === job.document ? [own] : [own, remembered(document, project, () => document.text)];
+  const own = remembered(job.node, project, () => ({
+    source: jobSource(job),
+    unpackings: unpackingsOf(job.steps, job.document).map((each) => ({
+      ...each,
+      at: each.at - job.entry.key.start,
+    })),
+  }));
+  return document === job.document ? [own] : [own, remembered(document, project, () => ofAction(document))];
+}
+
+/** What is looked at. */
+interface Looked {
+  source: string;
+  unpackings: readonly Unpacking[];
+}
+
+function ofAction(document: WorkflowDocument): Looked {
+  const runs = child(document.root, 'runs');
+  return { source: document.text, unpackings: runs ? unpackingsOf(stepTexts(runs), document) : [] };
 }
 
 function remembered(
   key: JobText['node'] | WorkflowDocument,
   project: Project,
-  source: () => string,
+  looked: () => Looked,
 ): AllChanges {
   const known = KNOWN.get(key);
   if (known && known.arrivals === project.arrivals) return known;
-  const found = allChanges(source(), project);
+  const found = allChanges(looked(), project);
   KNOWN.set(key, found);
   return found;
 }
@@ -165,16 +196,16 @@ function remembered(
 /** Of the many jobs that leave their files alone: each is remembered. */
 const NO_CHANGES: Omit<AllChanges, 'arrivals'> = { parts: [], envFiles: [] };
 
-function allChanges(source: string, project: Project): AllChanges {
+function allChanges({ source, unpackings }: Looked, project: Project): AllChanges {
   const all: Part[] = [
-    { changes: changesIn(source), startedAt: null },
+    { changes: changesIn(source), startedAt: null, unpackings },
     ...changesOfScripts(source, project),
     ...changesOfActions(source, project),
   ];
   const { arrivals } = project;
   const parts = all.filter(
-    ({ changes: { made, edits, sets, makesEnvFiles, swaps, handed } }) =>
-      made.size + edits.size + sets.size + swaps.length + handed.size > 0 || makesEnvFiles !== null,
+    ({ changes: { made, edits, sets, makesEnvFiles, swaps, handed }, unpackings: { length } = [] }) =>
+      made.size + edits.size + sets.size + swaps.length + handed.size + length > 0 || makesEnvFiles !== null,
   );
   if (parts.length === 0) return { arrivals, ...NO_CHANGES };
   const names = parts
@@ -190,7 +221,9 @@ function changesOfActions(source: string, project: Project): Part[] {
   return [...source.matchAll(USES)].slice(0, MOST_SCRIPTS).flatMap(({ index, 1: uses = '' }) => {
     const folder = localActionPath(uses, project.repository);
     const of = folder === null ? null : project.action(folder);
-    return of === null ? [] : [{ changes: changesIn(of.text), startedAt: index, of }];
+    if (of === null) return [];
+    const { source: own, unpackings } = ofAction(of);
+    return [{ changes: changesIn(own), startedAt: index, of, unpackings }];
   });
 }
 

@@ -19,7 +19,7 @@ export function changesByGit(source: string): GitChange[] {
     .slice(0, MOST_COMMANDS)
     .flatMap(({ index: at, 1: place, 2: command = '' }) =>
       isOwnFolder(place) && !standsElsewhere(source, at)
-        ? gitChanges(wordsOf(command), null).flatMap((change): GitChange[] => {
+        ? gitChanges(commandWords(command), null).flatMap((change): GitChange[] => {
             if (change.kind === 'commit')
               return OF_RUN.test(change.ref) ? [] : [{ at, kind: 'commit', files: change.files }];
             const folder = change.kind === 'unpack' ? inWorkspace('', change.folder) : null;
@@ -30,14 +30,14 @@ export function changesByGit(source: string): GitChange[] {
 }
 
 /** With what GitHub fills in as one word; a comment is none. */
-function wordsOf(command: string): string[] {
+export function commandWords(command: string): string[] {
   return command
     .replace(/\$\{\{[^{}\n]{0,200}\}\}/g, (each) => each.replace(/\s+/g, ''))
     .replace(/\s#.*$/, '')
     .trim()
     .split(/\s+/)
     .map((each) => each.replace(/^["']|["']$/g, ''))
-    .filter((each) => !/^\d?>/.test(each));
+    .filter((each) => !/^\d?[<>]/.test(each));
 }
 
 /** The run's own commit, under one of its names, or the one that was left before. */
@@ -54,7 +54,7 @@ function isOwnFolder(place: string | undefined): boolean {
 const LONGEST_WAY = 1_000;
 
 /** Has the same script gone into another folder before it? */
-function standsElsewhere(source: string, at: number): boolean {
+export function standsElsewhere(source: string, at: number): boolean {
   const before = source.slice(Math.max(0, at - LONGEST_WAY), at);
   const own = before.split(/\n\s{0,40}- |\brun:/).at(-1) ?? '';
   const [, move, to = ''] =

@@ -32,6 +32,7 @@ import { effortFor, folderOfStep, nearOf, starterFor, variablesOf } from './scri
 import { ScriptText } from './script-text.js';
 import { tellsAllOutputs } from './told-outputs.js';
 import { unknownContainer } from './unknown-containers.js';
+import { madeBefore } from './unpacked-made.js';
 import { foreignActs, mayDoAnything, namedPush, unknownCommand, unreadActs } from './unread-commands.js';
 
 /** What the script of a step does at registries, and what it hands on. */
@@ -99,7 +100,7 @@ export class StepScript {
       // The runner closes the input of a step's shell (actions/runner, src/Runner.Sdk/ProcessInvoker.cs); what a program
       // of an action starts has the one that the program gives it.
       hasNoInput: !this.#here.step.uses && !this.#text.isForeign,
-      made: state.made,
+      made: madeBefore(this.#here),
     });
     // Where the step may be passed over, what it found may still be there.
     if (followed && runs !== 'no')

@@ -1,0 +1,116 @@
+/** Artifacts, caches and archives may bring another text of a file than the one that was committed. */
+import { expect, test } from '@jest/globals';
+import { ids, login, MAIN, workflow } from './repository.js';
+
+const NAMES = 'target "default" {\n  tags = ["ghcr.io/Octo/app:1"]\n  output = ["type=registry"]\n}\n';
+
+const FILES = {
+  'docker-bake.hcl': NAMES,
+  'ci/docker-bake.hcl': NAMES,
+  Makefile: 'push:\n\tdocker push ghcr.io/Octo/app:1\n',
+};
+
+const PUSHES = {
+  bake: '- uses: docker/bake-action@v6\n  with: {push: true, source: .}',
+  'bake in ci': '- uses: docker/bake-action@v6\n  with: {push: true, source: ., files: ci/docker-bake.hcl}',
+  make: '- run: make push',
+};
+
+const UPPERCASE = ['error uppercase-image-name'];
+
+const download = (given = '') => `- uses: actions/download-artifact@v5\n  with: {${given}}`;
+const cache = (path: string) => `- uses: actions/cache@v4\n  with: {path: ${path}, key: files}`;
+const run = (command: string) => `- run: ${command}`;
+
+/** Another job that uploads what the first one downloads. */
+const uploading = (path: string, name = 'files') =>
+  `  files:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n      - run: tar czf packed.tgz ${path}\n      - uses: actions/upload-artifact@v4\n        with: {name: ${name}, path: ${path}}\n`;
+
+const found = (before: string, push: keyof typeof PUSHES, more = '') =>
+  ids({
+    ...FILES,
+    [MAIN]: `${workflow(`- uses: actions/checkout@v4\n${login()}\n${before}\n${PUSHES[push]}`)}\n${more}`,
+  });
+
+const EACH = Object.keys(PUSHES) as (keyof typeof PUSHES)[];
+
+test.each([
+  ['an artifact of another run', download('name: files'), ''],
+  ['all artifacts as one', download('merge-multiple: true'), ''],
+  ['the whole tree', download('name: files'), uploading('.')],
+  ['one of several', download("pattern: 'fil*', merge-multiple: true"), uploading('.')],
+  ['a cache of the workspace', cache('.'), ''],
+  [
+    'a packed tree',
+    `${download('name: files, path: /tmp/files')}\n${run('tar xzf /tmp/files/packed.tgz')}`,
+    uploading('.'),
+  ],
+  [
+    'an archive that came with an artifact',
+    `${download('name: files')}\n${run('unzip -o files.zip')}`,
+    uploading('files.zip'),
+  ],
+  [
+    'the sources of a release',
+    run('curl -sL https://example.com/app.tar.gz | tar xz --strip-components=1'),
+    '',
+  ],
+])('what was committed says nothing behind %s', async (_, before, more) => {
+  for (const push of EACH) expect([push, await found(before, push, more)]).toEqual([push, []]);
+});
+
+test.each([
+  ['in a folder of its own', download('name: files, path: dist'), uploading('.')],
+  ['outside of the workspace', download('name: files, path: /tmp/files'), uploading('.')],
+  ['in folders by their names', download(), uploading('.')],
+  ['of one program', download('name: files'), uploading('target/app.jar')],
+  ['of one kind of files', download('name: files'), uploading("'/tmp/digests/*.txt'")],
+  ['of packages', cache('node_modules'), ''],
+  ['of the home', cache('~/.cache'), ''],
+  ['of a tool', run('curl -sL https://get.example.com/tool.tar.gz | tar xz'), ''],
+  [
+    'of a tool that was saved',
+    run('curl -sLo tool.zip https://get.example.com/tool.zip && unzip tool.zip'),
+    '',
+  ],
+  ['of one member', run('tar xzf packed.tgz app.bin'), uploading('.')],
+  [
+    'of what was built',
+    `${download('name: files, path: /tmp/files')}\n${run('tar xzf /tmp/files/packed.tgz')}`,
+    uploading('target'),
+  ],
+  ['that is only packed', run('tar czf packed.tgz .'), ''],
+])('what was committed is there beside what is unpacked %s', async (_, before, more) => {
+  for (const push of EACH) expect([push, await found(before, push, more)]).toEqual([push, UPPERCASE]);
+});
+
+test.each([
+  [download('name: files, path: ci'), uploading('.')],
+  [cache('ci'), ''],
+  [run('tar xzf files.tgz -C ci'), ''],
+  [download(), uploading('.', 'ci')],
+])('a folder that is filled by `%s` is another one', async (before, more) => {
+  expect(await found(before, 'bake', more)).toEqual(UPPERCASE);
+});
+
+test.each([
+  [download('name: files, path: ci'), ''],
+  [cache('ci'), ''],
+  [`${download('name: files')}\n${run('tar xzf files.tgz -C ci')}`, uploading('files.tgz')],
+  [download(), uploading('.', 'ci')],
+])('a file in the folder that is filled by `%s` may be another', async (before, more) => {
+  expect(await found(before, 'bake in ci', more)).toEqual([]);
+});
+
+test('what is unpacked later is not there yet', async () => {
+  for (const push of EACH) {
+    const steps = `${login()}\n${PUSHES[push]}\n${download('name: files')}`;
+    expect(await ids({ ...FILES, [MAIN]: workflow(steps) })).toEqual(UPPERCASE);
+  }
+});
+
+test('an action of the repository may unpack, too', async () => {
+  const action = `runs:\n  using: composite\n  steps:\n    ${download('name: files').replace('\n', '\n    ')}\n`;
+  const steps = `${login()}\n- uses: ./ci/fetch\n${PUSHES.bake}`;
+  expect(await ids({ ...FILES, 'ci/fetch/action.yml': action, [MAIN]: workflow(steps) })).toEqual([]);
+});
