@@ -136,7 +136,7 @@ describe('what it prints', () => {
     expect(stdout).toContain('5 |     permissions: {contents: read}');
     expect(stdout).toContain('+    permissions: {contents: read, packages: write}');
     expect(stdout).toContain('docs/causes/job-lacks-packages-write.md');
-    expect(stdout.trimEnd().split('\n').at(-1)).toBe('1 error; --fix can mend it');
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe('1 error; --fix has a repair for it');
   });
 
   test('a file that can not be read is told beside the report', async () => {

@@ -91,14 +91,19 @@ describe('what lint says', () => {
 
   test.each([
     [[finding()], undefined, '1 error', '1 个错误'],
-    [[finding()], 1, '1 error; --fix can mend it', '1 个错误，--fix 可全部修复'],
+    [[finding()], 1, '1 error; --fix has a repair for it', '1 个错误，--fix 均有修复方案'],
     [
       [finding(), warning],
       1,
-      '1 error, 1 warning; --fix can mend 1 of them',
-      '1 个错误，1 个警告，其中 1 个可用 --fix 修复',
+      '1 error, 1 warning; --fix has a repair for 1 of them',
+      '1 个错误，1 个警告，其中 1 个 --fix 有修复方案',
     ],
-    [[finding(), finding()], 2, '2 errors; --fix can mend all of them', '2 个错误，--fix 可全部修复'],
+    [
+      [finding(), finding()],
+      2,
+      '2 errors; --fix has a repair for all of them',
+      '2 个错误，--fix 均有修复方案',
+    ],
   ])('ends with their number (%#)', async (findings, fixable, en, zh) => {
     expect(last(await lint(findings, fixable))).toBe(en);
     expect(last(await lint(findings, fixable, 'zh-CN'))).toBe(zh);

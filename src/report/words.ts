@@ -62,7 +62,7 @@ export interface Words extends VerdictWords {
    * @param isPrinted by a command line, which writes nothing else
    */
   moreFindings: (counted: string, isPrinted: boolean) => string;
-  /** Behind them, how many `lint --fix` can mend. */
+  /** Behind them, for how many `lint --fix` has a repair, which it takes back where the finding is still there after it. */
   fixable: (count: number, all: number) => string;
   /** In the place of a diff that stands above. */
   mendedAbove: string;
@@ -150,7 +150,9 @@ const WORDS: Localized<Words> = {
     mendedAbove: 'The diff above mends this, too.',
     ignored: (count) => `${count} ignored, as a comment or --ignore asks`,
     fixable: (count, all) =>
-      all === 1 ? '; --fix can mend it' : `; --fix can mend ${count === all ? 'all' : count} of them`,
+      all === 1
+        ? '; --fix has a repair for it'
+        : `; --fix has a repair for ${count === all ? 'all' : count} of them`,
     otherImages: (count) => plural(count, 'other image'),
     images: (count) => plural(count, 'image'),
     inReport: 'The JSON report has all of them.',
@@ -217,7 +219,7 @@ const WORDS: Localized<Words> = {
       `${counted}，${isPrinted ? '用 --format text 可查看全部' : '完整列表见日志'}`,
     ignored: (count) => `按注释或 --ignore 忽略了 ${count} 项`,
     mendedAbove: '上面的修改也一并修复这里。',
-    fixable: (count, all) => (count === all ? '，--fix 可全部修复' : `，其中 ${count} 个可用 --fix 修复`),
+    fixable: (count, all) => (count === all ? '，--fix 均有修复方案' : `，其中 ${count} 个 --fix 有修复方案`),
     otherImages: (count) => `其他 ${count} 个镜像`,
     images: (count) => `${count} 个镜像`,
     inReport: '完整列表见 JSON 报告。',

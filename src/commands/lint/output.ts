@@ -9,7 +9,10 @@ import type { LintResult } from '../lint.js';
 export type LintOutputOptions = Pick<
   RenderOptions,
   'color' | 'hyperlinks' | 'language' | 'columns' | 'docsBase' | 'run'
->;
+> & {
+  /** Every repair has been tried: what is left has none. */
+  isMended?: boolean;
+};
 
 /** Masked, with the edits as replacements where the form has room for them. */
 export async function lintOutput(
@@ -18,13 +21,14 @@ export async function lintOutput(
   options: LintOutputOptions,
 ): Promise<string> {
   const { report, texts, repairs, problems } = result;
+  const { isMended = false, ...others } = options;
   const { language } = options;
   const place = editPlacer(texts);
   const byFinding = new Map(repairs.map((repair) => [repair.finding, repair.edits]));
   return render(report, format, {
-    ...options,
+    ...others,
     source: (file) => texts[file] && heldSecrets.maskInPlace(texts[file]),
-    fixable: repairs.filter(({ safe }) => safe).length,
+    fixable: isMended ? 0 : repairs.filter(({ safe }) => safe).length,
     rule: (id) => ruleText(id, language),
     replacements: (finding) => maskAll(place(byFinding.get(finding) ?? []), heldSecrets.mask),
     problems: problems.map((problem) => ({

@@ -89,7 +89,10 @@ async function judgeAll(
 
   // A report of nothing would read as a clean one to whoever looks at standard output alone.
   if (nothingRead(result)) return exitCode(result, options);
-  const output = await lintOutput(result, options.format, outputOptions(options, env));
+  const output = await lintOutput(result, options.format, {
+    ...outputOptions(options, env),
+    isMended: applied !== null,
+  });
   // The mended text of standard input is what goes out then, as with other formatters.
   const toOutput = applied && input ? process.stderr : process.stdout;
   toOutput.write(output);
