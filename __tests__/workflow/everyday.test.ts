@@ -31,6 +31,9 @@ const EVERYDAY: Readonly<Record<string, string>> = {
   'expressions and addresses': 'a: ${{ x || y }}\nb: https://x.y/z#w\nc: a#b\nd: x ${{ y }} # z\n',
   'brackets in brackets': 'm: { a: [1, two], b: { c: "d" } }\nn: []\no: {}\n',
   'a document that is marked': '---\na: b\n',
+  'keys in quotation marks': `'on': x\n"b c":\n  - { "d": e }\n`,
+  'versions and checksums': 'a: 1.2.3\nb: 18.x\nc: [1.2.x, 3]\nd: 1a2e3b\ne: 1_000\nf: 0x1g\ng: -1\n',
+  'a path of the home folder': 'a: ~/.cache\n',
   'quotation marks': "a: 'it''s' # x\nb: \"c: d\"\n",
 };
 
@@ -55,10 +58,17 @@ test.each([
   ['a mapping in a plain scalar', 'a: b: c\n'],
   ['two documents', 'a: b\n---\nc: d\n'],
   ['a number of another form', 'a: 0x10\n'],
+  ['a number with an exponent', 'a: 1e3\n'],
+  ['a number that begins with its point', 'a: .5\n'],
+  ['a number that ends with its point', 'a: 5.\n'],
+  ['a number with a sign', 'a: +1\n'],
+  ['less than nothing', 'a: -0\n'],
+  ['a key longer than any', `"${'a'.repeat(1100)}": b\n`],
+  ['a key in quotation marks without a blank behind', '{ "a":b }\n'],
+  ['null as a tilde', 'a: ~\n'],
   ['null, written out', 'a: null\n'],
   ['a block that is too far left', 'a:\n    run: |\n        b\n      c\n'],
   ['a key that is too far right', 'a: b\n  c: d\n'],
-  ['no line end at the end', 'a: b'],
   [
     'deeper than any workflow',
     `${Array.from({ length: 70 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')} b\n`,
@@ -83,6 +93,36 @@ PIECES.push('|', '|-');
 test('most fixtures are everyday, and read alike', () => {
   expect(texts.length).toBeGreaterThan(100);
   expect(texts.filter((text) => !isAlike(text))).toEqual([]);
+});
+
+test.each([
+  'a: b',
+  'a:',
+  'a: ',
+  'a:\n  - b # c',
+  'a: [b]',
+  'a: "b"',
+  'a: |\n  b',
+  'a: |-\n  b\n  ',
+  'a: >\n  b\n  c',
+  'a: b\n# c',
+  'a: b\n  ',
+])('the last line may have no end: %j', (text) => {
+  expect(readEveryday(text)).not.toBeNull();
+  expect(readEveryday(text)).toEqual(wholly(text));
+});
+
+test('no fixture is read otherwise without the end of its last line, or cut off', () => {
+  const cut = texts.flatMap((text) => [
+    text.trimEnd(),
+    `${text}# end`,
+    `${text}   `,
+    text.slice(0, text.length >> 1),
+    text.slice(0, text.length >> 2),
+  ]);
+  const read = cut.filter((text) => readEveryday(text));
+  expect(read.length).toBeGreaterThan(texts.length * 3);
+  expect(read.filter((text) => !isAlike(text))).toEqual([]);
 });
 
 test('a damaged text is read alike, or not at all', () => {

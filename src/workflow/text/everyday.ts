@@ -16,8 +16,11 @@ const UNUSUAL = /[\t\r\0\u0085\u2028\u2029\uFEFF]/;
 
 /** A key that is a text, without quotes, with its colon. */
 const KEY = /[A-Za-z_][\w./-]*:(?= |$)/my;
+/** Behind a key in quotes; what is longer than this with them is no key to `yaml` (its limit is 1024 characters). */
+const COLON = /:(?= |$)/my;
+const LONGEST_QUOTED_KEY = 1000;
 /** A scalar on the rest of a line, without quotes, up to a comment. */
-const PLAIN = /[A-Za-z0-9_$/.(<=+^;-](?:[^\n #]| +(?=[^\n #])|(?<! )#)*/y;
+const PLAIN = /[A-Za-z0-9_$/.~(<=+^;-](?:[^\n #]| +(?=[^\n #])|(?<! )#)*/y;
 /** The same between brackets. */
 const FLOW_PLAIN = /[A-Za-z0-9_/.](?:[\w/.*@+-]| +(?=[\w/.*@+-]))*/y;
 const SINGLE = /'(?:[^'\n]|'')*'/y;
@@ -27,9 +30,10 @@ const SPACES = / */y;
 
 /** The text as data with places; null where it has anything that is not read here. */
 export function readEveryday(text: string): YamlNode | null {
-  if (!text.endsWith('\n') || UNUSUAL.test(text)) return null;
+  if (UNUSUAL.test(text)) return null;
   try {
-    return new Reader(text).document();
+    // Nothing ends behind the end of its last line, so a line end more moves no place.
+    return new Reader(text.endsWith('\n') ? text : `${text}\n`).document();
   } catch (error) {
     // A line of a megabyte is more than a pattern may go back over.
     if (error instanceof Beyond || error instanceof RangeError) return null;
@@ -107,6 +111,11 @@ class Reader extends Cursor {
   /** With its colon, behind which it goes. */
   #key(): YamlScalar {
     const start = this.at;
+    const quoted = this.#quoted();
+    if (quoted) {
+      if (quoted.end - start > LONGEST_QUOTED_KEY || !this.passes(COLON)) throw new Beyond();
+      return quoted;
+    }
     if (!this.passes(KEY)) throw new Beyond();
     const end = this.at - 1;
     const value = this.text.slice(start, end);
