@@ -2,7 +2,6 @@
 import type { Preflight } from '../../../commands/preflight.js';
 import { heldSecrets } from '../../../evidence/secrets.js';
 import { unaskedPushes } from '../../../judge/answers/unasked-pushes.js';
-import { unaskedNotice } from '../../../judge/notice.js';
 import { summary } from '../../../report/summary/summary.js';
 import { terminal } from '../../../report/terminal/terminal.js';
 import type { Finding } from '../../../types.js';
@@ -75,7 +74,10 @@ export class Telling {
     infoInColor(((await this.#log) ?? '').trimEnd());
     // Who gives the images has said what to ask about: a line of the log, and no annotation.
     const unasked = unaskedPushes(evidence);
-    if (unasked.length > 0) info(unaskedNotice(unasked, report.registry, language));
+    if (unasked.length > 0) {
+      const { unaskedNotice } = await import('../../../judge/notice.js');
+      info(unaskedNotice(unasked, report.registry, language));
+    }
     let notices = 0;
     const say = (sentence: string) => {
       notices += 1;
