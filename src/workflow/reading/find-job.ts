@@ -9,8 +9,8 @@ import { MAX_CALL_DEPTH } from '../runs/call-depth.js';
 import { effectiveLevel, grantOf } from '../runs/grants.js';
 import { child, entry, type WorkflowDocument } from '../text/document.js';
 import { calledPath, callingJobs, jobText, namedRef, ownStep } from '../text/job.js';
+import { neededJobs } from './jobs/needed-jobs.js';
 import type { ReadingTools } from './jobs/scope.js';
-import { scopeOf } from './jobs/scopes.js';
 
 /** Files that are opened for one job at most; GitHub allows 50 called workflows in a run. */
 const MAX_FILES = 50;
@@ -124,6 +124,7 @@ export async function openWays(
   const own = ways.filter((each) => each.own !== -1);
   const rest = own.length > 0 ? own : [...ways];
   if (rest.length > 1) {
+    const { scopeOf } = await import('./jobs/scopes.js');
     const tools = await toolsFor(rest.flatMap(({ chain }) => documentsOf(chain)));
     const running = rest.filter(({ chain }) => scopeOf(chain, start, tools).runs !== 'no');
     if (running.length > 0) return running;
@@ -141,6 +142,17 @@ export function mostGenerous(ways: readonly WayToJob[]): WayToJob | null {
     (best, each) => (best === null || rank(each) > rank(best) ? each : best),
     null,
   );
+}
+
+/** What comes down to a job, in each leg of its callers. Nothing does where nobody calls it and it needs no other, as mostly. */
+export async function contextsAbove(
+  { chain }: WayToJob,
+  start: Contexts,
+  tools: ReadingTools,
+): Promise<Contexts[]> {
+  if (chain.callers.length === 0 && neededJobs(chain.job.node).length === 0) return [start];
+  const { callersLegs } = await import('./jobs/scopes.js');
+  return callersLegs(chain, start, tools).map(({ contexts }) => contexts);
 }
 
 /** The files on the way, the run's own first. */

@@ -17,14 +17,13 @@ import { scriptsOf, stepOfAction } from '../text/job.js';
 import { locate } from '../text/places.js';
 import { askedReference } from './asked-reference.js';
 import { ofCallers, once, tokensHandedOn } from './callers-pushes.js';
-import { documentsOf, mostGenerous, openWays, type WayToJob } from './find-job.js';
+import { contextsAbove, documentsOf, mostGenerous, openWays, type WayToJob } from './find-job.js';
 import { legContexts, legsIn, mentionsMatrix } from './jobs/legs.js';
 import { needsInRun } from './jobs/needed-jobs.js';
 import { processEnvironment } from './jobs/process-environment.js';
 import { readJob } from './jobs/read-job.js';
 import { withoutRun } from './jobs/runner-variables.js';
-import type { ReadingTools, Scope } from './jobs/scope.js';
-import { callersLegs } from './jobs/scopes.js';
+import type { ReadingTools } from './jobs/scope.js';
 import { LazyStrays, lookedAtWith } from './lazy-strays.js';
 import { type HeldTokens, inputTokens } from './logins/held-tokens.js';
 import { isLikelyHere, isStrayLogin } from './logins/served-registries.js';
@@ -162,9 +161,9 @@ export class RunReader {
 
   /** In which leg of its callers this job is, nobody tells it: the pushes of each of them. */
   async #pushesOf(found: WayToJob, tools: ReadingTools): Promise<WorkflowPush[]> {
-    const scopes = callersLegs(found.chain, this.#start, tools);
+    const scopes = await contextsAbove(found, this.#start, tools);
     const here = { told: this.#leg, env: this.#options.env };
-    const pushes = scopes.flatMap(({ contexts }) => this.#pushesIn(found, contexts, here, tools));
+    const pushes = scopes.flatMap((contexts) => this.#pushesIn(found, contexts, here, tools));
     if (pushes.length > 0) return pushes;
     const others = await this.#beside.aside(async () => [
       ...this.#pushesOfOtherLegs(found, scopes, tools),
@@ -174,10 +173,10 @@ export class RunReader {
   }
 
   /** A leg that pushes to another registry has nothing to push to this one, where the others have. */
-  #pushesOfOtherLegs(found: WayToJob, scopes: readonly Scope[], tools: ReadingTools): WorkflowPush[] {
+  #pushesOfOtherLegs(found: WayToJob, scopes: readonly Contexts[], tools: ReadingTools): WorkflowPush[] {
     if (this.#leg.matrix === undefined || !mentionsMatrix(found.chain.job)) return [];
     const there = { told: {}, env: this.#options.env };
-    const pushes = scopes.flatMap(({ contexts }) => this.#pushesIn(found, contexts, there, tools));
+    const pushes = scopes.flatMap((contexts) => this.#pushesIn(found, contexts, there, tools));
     return pushes.filter(({ reference }) => reference !== null);
   }
 
@@ -193,8 +192,8 @@ export class RunReader {
     for (const trigger of triggersOf(top, { repository, event: null, source }).slice(0, MOST_OTHER_RUNS)) {
       if (trigger.fork) continue;
       const { github, inputs } = trigger;
-      const scopes = callersLegs(found.chain, { ...this.#start, github, inputs }, tools);
-      const pushes = scopes.flatMap(({ contexts }) => this.#pushesIn(found, contexts, there, tools));
+      const scopes = await contextsAbove(found, { ...this.#start, github, inputs }, tools);
+      const pushes = scopes.flatMap((contexts) => this.#pushesIn(found, contexts, there, tools));
       const sure = pushes.filter(({ reference, runs }) => reference !== null && runs === 'yes');
       if (sure.length > 0) return sure;
     }
