@@ -14,12 +14,12 @@ import {
   podmansOwnLogin,
 } from '../../../evidence/credentials/lookup.js';
 import { belongsTo } from '../../../evidence/github-server.js';
-import { type Credential, credentials, type RawToken } from '../../../evidence/token.js';
+import { type Credential, credentials, holdToken, type RawToken } from '../../../evidence/token.js';
 import { authFileFault } from '../../auth-file-words.js';
 import { InputError } from '../../usage.js';
 import { placeName } from '../stdin-name.js';
 import { type CheckAsked, type Remark, remarksOf } from './asked.js';
-import { type EnvFile, TOKEN_VARIABLES, tokenIn, usernameIn } from './env-file-token.js';
+import { type EnvFile, TOKEN_VARIABLES, tokenIn, unreadTokens, usernameIn } from './env-file-token.js';
 import { takenByAnother } from './file-kinds.js';
 import { inputName } from './inputs.js';
 import type { CheckOptions } from './options.js';
@@ -94,6 +94,9 @@ export async function credentialsFor(
   }
   const withheld = TOKEN_VARIABLES.filter((name) => env[name] || envFile?.variables.get(name)?.value);
   if (withheld.length > 0 && !isOwn) throw new InputError(say.notTheirs(registry, server, withheld));
+  const unread = isForUsers ? unreadTokens(env) : [];
+  for (const { value } of unread) holdToken(value);
+  if (unread.length > 0) remark(say.unreadTokens(unread.map(({ name }) => name)));
   return [];
 }
 

@@ -51,6 +51,23 @@ export function holdsSecret({ name, value }: EnvVariable): boolean {
   );
 }
 
+/**
+ * Variables of the environment that hold a token of GitHub's and are not read (contract, section 3: which ones are), such as
+ * the CR_PAT of GitHub's own guide. Only by a documented prefix: forty hexadecimal digits are more often something else.
+ */
+export function unreadTokens(env: NodeJS.ProcessEnv): { name: string; value: string }[] {
+  return Object.entries(env).flatMap(([name, value = '']) =>
+    /^\w+$/.test(name) &&
+    OTHER_TOKENS.test(name) &&
+    !TOKEN_VARIABLES.includes(name) &&
+    value.includes('_') &&
+    kindByPrefix(value.trim()) !== 'unknown' &&
+    !isPlaceholder(value, 'token')
+      ? [{ name, value }]
+      : [],
+  );
+}
+
 /** The token of an env file, by its name or, under another one, by its looks. */
 export function tokenIn(
   { file, variables }: EnvFile,

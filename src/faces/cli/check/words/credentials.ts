@@ -4,6 +4,8 @@ import type { Localized } from '../../../../types.js';
 
 export interface CredentialWords {
   notTheirs(registry: string, server: string, variables: string[]): string;
+  /** No token was found, and these variables hold one. */
+  unreadTokens(variables: readonly string[]): string;
   noEntry(file: string, registry: string): string;
   /** Its logins are for other parts of the registry than this image. */
   onlyParts(file: string, image: string, parts: readonly string[]): string;
@@ -69,6 +71,8 @@ export const CREDENTIAL_WORDS: Localized<CredentialWords> = {
   en: {
     notTheirs: (registry, server, variables) =>
       `${registry} does not belong to ${server}, so ${variables.join(' and ')} of the environment ${variables.length === 1 ? 'was' : 'were'} not sent there: give its token in GHCR_TOKEN and name the registry with --registry, or name a file with --docker-config.`,
+    unreadTokens: (variables) =>
+      `No token was found where one is looked for. ${variables.join(' and ')} ${variables.length > 1 ? 'look' : 'looks'} like one and ${variables.length > 1 ? 'are' : 'is'} not read: put the token into GHCR_TOKEN.`,
     noEntry: (file, registry) => `${file} has no credential for ${registry}.`,
     onlyParts: (file, image, parts) =>
       `${file} has no credential for ${image}, only for ${parts.join(', ')}: podman and Kubernetes send that for images below it alone. docker, whose file is called config.json, would send it to the whole registry.`,
@@ -100,6 +104,8 @@ export const CREDENTIAL_WORDS: Localized<CredentialWords> = {
   'zh-CN': {
     notTheirs: (registry, server, variables) =>
       `${registry} 不属于 ${server}，因此没有发送环境变量 ${variables.join('、')} 中的令牌：请用 GHCR_TOKEN 提供该注册表的令牌并用 --registry 指定它，或用 --docker-config 指定凭据文件。`,
+    unreadTokens: (variables) =>
+      `在会查找的位置没有找到令牌。${variables.join('、')} 看起来是令牌，但不会被读取：请把令牌放入 GHCR_TOKEN。`,
     noEntry: (file, registry) => `${file} 中没有 ${registry} 的凭据。`,
     onlyParts: (file, image, parts) =>
       `${file} 中没有 ${image} 的凭据，只有 ${parts.join('、')} 的凭据：podman 和 Kubernetes 只对其下的镜像使用它。docker 的文件名为 config.json，会将它用于整个注册表。`,

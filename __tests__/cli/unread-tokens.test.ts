@@ -1,0 +1,62 @@
+/** `check` without a token names the variables that hold one and are not read; never what is in them. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Lab, startLab } from '../../src/lab/lab.js';
+import { run } from './run.js';
+
+const TOKEN = 'ghp_writeWriteWriteWriteWriteWriteWrite01';
+
+let lab: Lab;
+let home: string;
+beforeAll(async () => {
+  lab = await startLab({
+    accounts: [{ login: 'mona', type: 'User' }],
+    packages: [{ owner: 'mona', name: 'app', visibility: 'private', repository: null, tags: ['1'] }],
+    tokens: { [TOKEN]: { kind: 'classic-pat', login: 'mona', scopes: ['write:packages'] } },
+  });
+  home = await mkdtemp(path.join(tmpdir(), 'unread-tokens-'));
+});
+afterAll(async () => {
+  await lab.close();
+  await rm(home, { recursive: true, force: true });
+});
+
+async function check(env: Record<string, string>, ...options: string[]) {
+  const ran = await run(['check', `${lab.registry}/mona/app:1`, '--access', 'pull', ...options], {
+    env: { HOME: home, XDG_RUNTIME_DIR: home, GITHUB_API_URL: lab.apiUrl, ...env },
+  });
+  return { code: ran.code, said: ran.stdout + ran.stderr };
+}
+
+describe.each([
+  ['en', /No token was found where one is looked for\. (.*) not read: put the token into GHCR_TOKEN\./],
+  ['zh-CN', /在会查找的位置没有找到令牌。(.*)不会被读取：请把令牌放入 GHCR_TOKEN。/],
+])('in %s', (language, sentence) => {
+  test.each(['CR_PAT', 'GHCR_PAT', 'CR_TOKEN', 'GH_PAT', 'REGISTRY_PASSWORD', 'PAT'])(
+    'a token in %s',
+    async (name) => {
+      const { said, code } = await check({ [name]: TOKEN }, '--language', language);
+      expect(sentence.exec(said)?.[1]).toContain(name);
+      expect(said).not.toContain(TOKEN);
+      expect(code).toBe(1);
+    },
+  );
+
+  test('tokens in two of them', async () => {
+    const { said } = await check({ CR_PAT: TOKEN, GHCR_PAT: TOKEN }, '--language', language);
+    expect(sentence.exec(said)?.[1]).toMatch(/CR_PAT.*GHCR_PAT/);
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ['beside a token that is read', { CR_PAT: TOKEN, GHCR_TOKEN: TOKEN }],
+    ['of something else', { NPM_TOKEN: 'npm_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' }],
+    ['that is a digest', { BUILD_SECRET: 'a94a8fe5ccb19ba61c4c0873d391e987982fbbd3' }],
+    ["that is a guide's placeholder", { CR_PAT: 'ghp_xxxxxxxxxxxxxxxxxxxx' }],
+    ['that is empty', { CR_PAT: '' }],
+    ['under a name that says nothing of a token', { LAST_LINE: TOKEN }],
+  ])('none is named: a value %s', async (_, env) => {
+    expect((await check(env, '--language', language)).said).not.toMatch(sentence);
+  });
+});
