@@ -953,7 +953,15 @@ describe('an address of a repository in the place of an image', () => {
     ['ssh://git@github.com/octo/app', 'ghcr.io/octo/app:TAG'],
     ['git@github.com:octo/app.git', 'ghcr.io/octo/app:TAG'],
     ['https://hub.docker.com/r/octo/app', 'ghcr.io/OWNER/NAME:TAG'],
+    ['https://github.com/octo/app?tab=readme-ov-file', 'ghcr.io/octo/app:TAG'],
+    ['https://github.com/octo/app#install', 'ghcr.io/octo/app:TAG'],
     // An account's own pages, which are no repository's.
+    ['https://github.com/Octo', 'ghcr.io/octo/NAME:TAG'],
+    ['https://github.com/octo/', 'ghcr.io/octo/NAME:TAG'],
+    ['https://github.com/octo?tab=packages', 'ghcr.io/octo/NAME:TAG'],
+    ['https://github.com/orgs/octo', 'ghcr.io/octo/NAME:TAG'],
+    ['https://github.com/orgs', 'ghcr.io/OWNER/NAME:TAG'],
+    ['https://github.com/', 'ghcr.io/OWNER/NAME:TAG'],
     ['https://github.com/orgs/Octo/packages', 'ghcr.io/octo/NAME:TAG'],
     ['https://github.com/users/mona/packages?repo_name=app', 'ghcr.io/mona/NAME:TAG'],
   ])('%s', async (given, name) => {

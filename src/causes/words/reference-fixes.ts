@@ -80,14 +80,15 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
 }
 
 const ADDRESS =
-  /^(?:(?:https?|ssh|git):\/\/(?:[^@/\s]+@)?(?:www\.|ssh\.)?([^/:\s]+)(?::\d+)?\/|[\w.-]+@([\w.-]+):)([\w.-]+\/[\w.-]+)(?:\/[^\s]*)?$/i;
+  /^(?:(?:https?|ssh|git):\/\/(?:[^@/\s]+@)?(?:www\.|ssh\.)?([^/:\s]+)(?::\d+)?\/|[\w.-]+@([\w.-]+):)([\w.-]+(?:\/[\w.-]+)?)(?:[/?#][^\s]*)?$/i;
 
-/** The name of an image after the repository whose address was given, as a browser or git has it; null: it is none. */
+/** The name of an image after the repository or the account whose address was given, as a browser or git has it; null: it is none. */
 function repositoryAt({ given, serverUrl }: Facts): string | null {
   const [, byUrl, byPath, name = ''] = ADDRESS.exec(given) ?? [];
   const host = (byUrl ?? byPath ?? '').toLowerCase();
   if (`https://${host}` !== serverUrl) return null;
-  const [, account] = /^(?:orgs|users)\/(.+)$/i.exec(name) ?? [];
+  const [, account] = /^(?:(?:orgs|users)\/)?([\w.-]+)$/i.exec(name) ?? [];
+  if (/^(?:orgs|users)$/i.test(name)) return null;
   return account ? `${account.toLowerCase()}/NAME` : name.replace(/\.git$/, '').toLowerCase();
 }
 
