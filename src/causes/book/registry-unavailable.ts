@@ -17,7 +17,7 @@ function hasStatusPage({ registry, serverUrl }: { registry: string; serverUrl: s
 }
 
 /** The registry answers, but nothing that a verdict could be drawn from. */
-export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'foreign-origin'>()({
+export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'foreign-origin' | 'page'>()({
   id: 'registry-unavailable',
   severity: 'warning',
   sources: ['facts R4, L3, W17', 'https://www.githubstatus.com'],
@@ -39,6 +39,13 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
     const { kind, step, access, progress } = seen;
     const url = hasStatusPage(seen) ? { url: STATUS_PAGE } : {};
     if (kind === 'foreign-origin') return { confidence: 'certain', detail: kind };
+    // A network that wants a login first, or a proxy, serves its page as a success; the status page knows nothing of it.
+    if (
+      kind === 'unavailable' &&
+      seen.seenIn === 'answer' &&
+      /^HTTP 2\d\d with an HTML page/.test(seen.trouble?.en ?? '')
+    )
+      return { confidence: 'certain', detail: 'page' };
     if (kind === 'unavailable') return { confidence: 'certain', ...url, detail: seen.seenIn };
     // A blob that was there a moment ago is not known: a retry cures it (facts K6).
     if (says(seen, /\bunknown blob\b|\bBLOB_UNKNOWN\b|(?<!\bmanifest )\bblob unknown: /))
@@ -93,9 +100,11 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
       fix: (f, detail) =>
         detail === 'foreign-origin'
           ? `Check that ${f.registry} is the registry that you mean, and which proxy answers in its place.`
-          : hasStatusPage(f)
-            ? `Look at the status page, and ${en.again(f)} later.`
-            : `Ask whoever runs ${f.registry} whether it has trouble, and ${en.again(f)} later.`,
+          : detail === 'page'
+            ? `Look for what answered with a page in place of ${f.registry}, such as the login page of this network or a proxy, and ${en.again(f)} then.`
+            : hasStatusPage(f)
+              ? `Look at the status page, and ${en.again(f)} later.`
+              : `Ask whoever runs ${f.registry} whether it has trouble, and ${en.again(f)} later.`,
       tell: (f) =>
         `${en.Again(f)}, without any change. If it then works, it was this; if it is refused at the same place, a right is missing.`,
       folk: () =>
@@ -115,9 +124,11 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
       fix: (f, detail) =>
         detail === 'foreign-origin'
           ? han`请确认 ${f.registry} 就是要使用的注册表，并检查是否有代理代替它响应。`
-          : hasStatusPage(f)
-            ? `请查看状态页面，稍后${zh.again(f)}。`
-            : han`请向 ${f.registry} 的管理员确认是否出现故障，稍后${zh.again(f)}。`,
+          : detail === 'page'
+            ? han`请查明是谁代替 ${f.registry} 返回了网页（例如当前网络的登录页面或代理），处理之后${zh.again(f)}。`
+            : hasStatusPage(f)
+              ? `请查看状态页面，稍后${zh.again(f)}。`
+              : han`请向 ${f.registry} 的管理员确认是否出现故障，稍后${zh.again(f)}。`,
       tell: (f) =>
         `不做任何修改，${zh.again(f)}。如果成功，就是这个原因；如果在同一处再次被拒绝，则是权限问题。`,
       folk: () => '在注册表出现故障时更换令牌和权限，只会把原本正确的设置改乱。',
