@@ -78,6 +78,8 @@ export interface Subject {
   said: string | null;
   /** Why there is no answer, in the wording of the protocol. */
   trouble: Localized | null;
+  /** A web page stood where the registry's answer belongs. Absent: it did not, or nobody saw. */
+  isPage?: boolean;
   status: number | null;
   requestId: string | null;
 }

@@ -16,6 +16,10 @@ function hasStatusPage({ registry, serverUrl }: { registry: string; serverUrl: s
   return serverUrl === 'https://github.com' && (registry === 'ghcr.io' || isLoopbackHost(registry));
 }
 
+function isSuccess({ status }: Pick<Case, 'status'>): boolean {
+  return status !== null && status >= 200 && status < 300;
+}
+
 /** The registry answers, but nothing that a verdict could be drawn from. */
 export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'foreign-origin' | 'page'>()({
   id: 'registry-unavailable',
@@ -40,11 +44,7 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
     const url = hasStatusPage(seen) ? { url: STATUS_PAGE } : {};
     if (kind === 'foreign-origin') return { confidence: 'certain', detail: kind };
     // A network that wants a login first, or a proxy, serves its page as a success; the status page knows nothing of it.
-    if (
-      kind === 'unavailable' &&
-      seen.seenIn === 'answer' &&
-      /^HTTP 2\d\d with an HTML page/.test(seen.trouble?.en ?? '')
-    )
+    if (kind === 'unavailable' && seen.isPage && isSuccess(seen))
       return { confidence: 'certain', detail: 'page' };
     if (kind === 'unavailable') return { confidence: 'certain', ...url, detail: seen.seenIn };
     // A blob that was there a moment ago is not known: a retry cures it (facts K6).
