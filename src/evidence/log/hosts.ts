@@ -59,7 +59,9 @@ export function registriesIn(text: string): Named[] {
     const host = name.toLowerCase();
     const ours = isOurs(host);
     const before = text.slice(Math.max(0, index - 80), index);
-    const front = IN_FRONT.exec(before)?.[1]?.toLowerCase();
+    // Behind the slashes of an address nobody stands in front, and most lines show no more than those.
+    const isBehind = before.endsWith('/') && !before.endsWith('//');
+    const front = isBehind ? IN_FRONT.exec(before)?.[1]?.toLowerCase() : undefined;
     const misspelt = isMisspelt(host);
     if (front) {
       // The one in front answers; the other is part of a name. A file in the path of a page is neither.
