@@ -1,0 +1,122 @@
+"use strict";exports.id=3654,exports.ids=[3654],exports.modules={3654:((e,t,r)=>{r.d(t,{completion:()=>h});var i=r(7988),o=r(1387),n=r(2680);function s(e){return"files"===e.kind?"_ghcr_preflight_files":"none"===e.kind?":":`_ghcr_preflight_${e.isList?"list":"words"} '${e.words.join(" ")}'`}let a=/[<[]([^\]>]+?)(?:\.\.\.)?[\]>]/;function l(e){return`'${e.replace(/\\(?=[\\']|$)/g,"\\\\").replaceAll("'","\\'")}'`}function c({name:e,options:t,values:r}){return`        ${e})
+          _arguments \\
+${p(t,12)}
+            ${d(`*: :${u(r)}`)} && ret=0 ;;`}function p(e,t){return e.map(({short:e,long:r,description:i,values:o,isMany:n})=>{let s=`[${i.replace(/[\\\]]/g,"\\$&")}]`,a=null===o?"":`:${n?"*-?*:":""}${r.slice(2)}:${u(o)}`,l=null===o?r:`${r}=`,c=e?`'(${e} ${r})'{${e},${l}}${d(s+a)}`:d(`*${l}${s}${a}`);return`${" ".repeat(t)}${c} \\`}).join("\n")}function u(e){return"files"===e.kind?"_files":"none"===e.kind?" ":e.isList?`_sequence compadd - ${e.words.join(" ")}`:`(${e.words.join(" ")})`}function d(e){return`'${e.replaceAll("'","'\\''")}'`}let g={bash:function(e){let[t]=e,r=t?.options.filter(({values:e})=>e).map(({long:e})=>e)??[],i=e.map(({name:e,options:t})=>{let r=t.flatMap(({short:e,long:t})=>[t,...e?[e]:[]]);return`      '${e}') _ghcr_preflight_words '${r.join(" ")}' ;;`}),o=e.flatMap(({name:e,options:t})=>t.flatMap(({long:t,values:r})=>r?[`    '${e} ${t}') ${s(r)} ;;`]:[])),n=e.flatMap(({name:e,options:t})=>t.flatMap(({long:t,values:r,isMany:i})=>r&&i?[`        '${e} ${t}') ${s(r)}; return ;;`]:[])),a=e.filter(({name:e})=>""!==e).map(({name:e})=>e),l=e.map(({name:e,values:t})=>""===e?`      '') _ghcr_preflight_words '${a.join(" ")}' ;;`:`      '${e}') ${s(t)} ;;`);return`# Completion of ghcr-preflight for bash: source <(ghcr-preflight completion bash)
+
+_ghcr_preflight_words() {
+  COMPREPLY=($(compgen -W "$1" -- "$current"))
+}
+
+# Several of them, with commas between.
+_ghcr_preflight_list() {
+  local before=''
+  [[ $current != *,* ]] || before=$\{current%,*},
+  COMPREPLY=($(compgen -P "$before" -W "$1" -- "$\{current##*,}"))
+}
+
+_ghcr_preflight_files() {
+  local IFS=$'\\n'
+  compopt -o filenames 2>/dev/null
+  COMPREPLY=($(compgen -f -- "$current"))
+}
+
+_ghcr_preflight() {
+  local current=$\{COMP_WORDS[COMP_CWORD]} previous=$\{COMP_WORDS[COMP_CWORD-1]} command='' index
+  COMPREPLY=()
+  # bash breaks words at "=", so that --format=json are three.
+  if [[ $current == = ]]; then current=''
+  elif [[ $previous == = ]]; then previous=$\{COMP_WORDS[COMP_CWORD-2]}; fi
+  for ((index = 1; index < COMP_CWORD; index++)); do
+    case $\{COMP_WORDS[index]} in
+      ${r.join("|")})
+        [[ $\{COMP_WORDS[index+1]} != = ]] || ((index++))
+        ((index++)) ;;
+      -*) ;;
+      *) command=$\{COMP_WORDS[index]}; break ;;
+    esac
+  done
+  case "$command $previous" in
+${o.join("\n")}
+    *)
+      if [[ $current == -* ]]; then
+        case $command in
+${i.map(e=>`  ${e}`).join("\n")}
+        esac
+        return
+      fi
+      # The last option may take all words behind it.
+      for ((index = COMP_CWORD - 1; index > 0; index--)); do
+        [[ $\{COMP_WORDS[index]} != -?* ]] || break
+      done
+      case "$command $\{COMP_WORDS[index]}" in
+${n.join("\n")}
+      esac
+      case $command in
+${l.map(e=>`  ${e}`).join("\n")}
+      esac ;;
+  esac
+}
+
+complete -F _ghcr_preflight ghcr-preflight
+`},zsh:function(e){let[t,...r]=e,i=r.map(({name:e,description:t})=>`        ${d(`${e}:${t}`)}`);return`#compdef ghcr-preflight
+# Completion of ghcr-preflight for zsh: source <(ghcr-preflight completion zsh)
+
+_ghcr-preflight() {
+  local curcontext=$curcontext state line ret=1
+  typeset -A opt_args
+  _arguments -C \\
+${p(t?.options??[],4)}
+    '1: :->command' \\
+    '*:: :->arguments' && ret=0
+  case $state in
+    command)
+      local -a commands=(
+${i.join("\n")}
+      )
+      _describe -t commands command commands && ret=0 ;;
+    arguments)
+      case $words[1] in
+${r.map(c).join("\n")}
+      esac ;;
+  esac
+  return ret
+}
+
+if [[ $funcstack[1] == _ghcr-preflight ]]; then
+  _ghcr-preflight "$@"
+else
+  compdef _ghcr-preflight ghcr-preflight
+fi
+`},fish:function(e){let t=e[0]?.options.filter(({values:e})=>e).map(({long:e})=>e)??[],r=e.flatMap(({name:e,description:t,options:r,values:i})=>{let o=`-n ${l(`__ghcr_preflight_in ${e||"''"}`)}`,n=""===e?[]:[`-n "__ghcr_preflight_in ''" -a ${e} -d ${l(t)}`],s=r.map(({short:e,long:t,description:r,values:i})=>{var n;return[o,...e?[`-s ${e.slice(1)}`]:[],`-l ${t.slice(2)}`,...i?["files"===(n=i).kind?"-r -F":"none"===n.kind?"-x":n.isList?`-x -a ${l(`(__fish_complete_list , 'printf "%s\\n" ${n.words.join(" ")}')`)}`:`-x -a ${l(n.words.join(" "))}`]:[],`-d ${l(r)}`].join(" ")}),a="none"===i.kind?[]:[`${o} ${"files"===i.kind?"-F":`-a ${l(i.words.join(" "))}`}`],c=r.flatMap(({long:t,values:r,isMany:i})=>r?.kind==="files"&&i?[`-n ${l(`__ghcr_preflight_behind ${e} ${t}`)} -F`]:[]);return[...n,...s,...c,...a]});return`# Completion of ghcr-preflight for fish: ghcr-preflight completion fish | source
+
+# Is this its command, whatever options stand before it?
+function __ghcr_preflight_in
+  set -l words (commandline -opc)
+  set -e words[1]
+  while set -q words[1]
+    switch $words[1]
+      case ${t.join(" ")}
+        set -e words[1]
+      case '-*'
+      case '*'
+        test $words[1] = "$argv[1]"
+        return
+    end
+    set -e words[1]
+  end
+  test -z "$argv[1]"
+end
+
+# Is the last option of its command this one, which takes all words behind it?
+function __ghcr_preflight_behind
+  __ghcr_preflight_in $argv[1]
+  or return
+  set -l options (string match -- '-?*' (commandline -opc))
+  # Quoted: where there is no option yet, \`test\` gets a word to compare all the same.
+  test "$options[-1]" = "$argv[2]"
+end
+
+complete -c ghcr-preflight -e
+complete -c ghcr-preflight -f
+${r.map(e=>`complete -c ghcr-preflight ${e}`).join("\n")}
+`}};async function h(e,t){let r=function(e,t){return[e,...e.commands].map(t=>({name:t===e?"":t.name(),description:t.description(),options:t.createHelp().visibleOptions(t).flatMap(r),values:t.registeredArguments.map(i)[0]??{kind:"none"}}));function r({short:e,long:t,description:i,flags:n,argChoices:s,variadic:l}){let c=a.exec(n)?.[1],p=void 0===c?null:o(c,s);return t?[{short:e??null,long:t,description:i,values:p,isMany:l}]:[]}function i(e){return o(e.name(),e.argChoices)}function o(e,r){if(r)return{kind:"words",words:r,isList:!1};let i=t[e];return i?{kind:"words",...i}:{kind:/^(?:file|folder|path)$/i.test(e)?"files":"none"}}}(e,{ids:{words:i.h.map(({id:e})=>e),isList:!0},event:{words:o.q,isList:!1},SCENARIO:{words:n.e,isList:!1}});return g[t](r)}}),2680:((e,t,r)=>{r.d(t,{e:()=>i});let i=r(7700).U.map(({name:e})=>e)}),7700:((e,t,r)=>{let i;r.d(t,{U:()=>O,C:()=>x});let o={login:"octo-org",id:1008,type:"Organization"},n="6dcb09b5b57875f334f61aebed695e2e4193db5e",s="a10867b14bb761a232cd80139fbd4c0d33264240";function a(e,{fork:t=!1}={}){let[r="",i=""]=e.split("/");return{id:t?99002:99001,name:i,full_name:e,owner:r===o.login?o:{login:r,id:2011,type:"User"},private:!1,visibility:"public",fork:t,html_url:`https://github.com/${e}`,default_branch:"main"}}var l,c=r(7598);function p(e,t){switch(e){case"classic-pat":return`ghp_${d(t,36)}`;case"fine-grained-pat":return`github_pat_${d(t,22)}_${d(`${t}.`,59)}`;case"oauth":return`gho_${d(t,36)}`;case"app-user":return`ghu_${d(t,36)}`;case"refresh":return`ghr_${d(t,76)}`;case"github-token":return u(15368,t);case"app-installation":return u(424242,t);case"unknown":return d(t,24)}}function u(e,t){let r=e=>Buffer.from(JSON.stringify(e)).toString("base64url"),i=r({alg:"ES256",typ:"JWT",kid:d(t,20)}),o=r({iss:"lab",aud:"nobody",sub:`invented for ${t}`,jti:d(t,120)});return`ghs_${e}_${i}.${o}.${d(t,40)}-${d(`${t}-`,20)}_${d(`${t}_`,24)}`}function d(e,t){let r="";for(let i=0;r.length<t;i+=1)r+=(0,c.createHash)("sha512").update(`${i}:${e}`).digest("base64").replace(/[^A-Za-z0-9]/g,"");return r.slice(0,t)}var g=r(8743);let h="image";function m(e){var t;let r=e.images??["octo-org/app"];return["name: Publish","","on:",...$(2,"pull_request"===e.on?["pull_request:"]:["push:","  branches: [main]","  tags: ['v*']"]),"","jobs:",`  ${h}:`,"    runs-on: ubuntu-24.04","    permissions:",...$(6,e.permissions),"    steps:","      - uses: actions/checkout@v5",...f(e.preflight??[]),...e.login?(t=e.login,["      - uses: docker/login-action@v3","        with:","          registry: ghcr.io","          username: ${{ github.actor }}",`          password: ${t}`]):[],"      - uses: docker/setup-buildx-action@v3",...r.flatMap(t=>{var i,o,n;let s,a;return i=t,o=r.length>1,n=e.push??"true",s=i.split("/").at(-1)??i,a=o?`meta-${s}`:"meta",[`      - id: ${a}`,"        uses: docker/metadata-action@v5","        with:",`          images: ghcr.io/${i}`,"      - uses: docker/build-push-action@v6","        with:",...o?[`          context: ${s}`]:[],`          push: ${n}`,`          tags: $\{{ steps.${a}.outputs.tags }}`,`          labels: $\{{ steps.${a}.outputs.labels }}`]}),""].join("\n")}function f(e){return["      - name: Will GHCR accept it?",`        uses: ${g.yl}@v1`,...e.length>0?["        with:",...$(10,e)]:[]]}function $(e,t){return t.map(t=>`${" ".repeat(e)}${t}`)}let _="octo-org/app",w="mona",k=".github/workflows/publish.yml",b="hubot-fan/app";function y(e={}){return{owner:"octo-org",name:"app",visibility:"private",repository:_,tags:["1.4.0","latest"],createdAt:"2026-03-02T10:11:12Z",...e}}function v(e){let t=p("github-token",e.name),r={[t]:{kind:"github-token",repository:_,packages:e.permission}},i=e.ghcrToken?p(e.ghcrToken.kind,e.name):void 0;return i&&e.ghcrToken&&(r[i]=e.ghcrToken),{name:e.name,title:e.title,world:{accounts:[{login:"octo-org",type:"Organization",members:{[w]:"owner",hubot:"member"}},{login:w,type:"User"},{login:"hubot",type:"User"},{login:"hubot-fan",type:"User"}],packages:e.packages,tokens:r,files:{[`${_}:${k}`]:e.workflow},repositories:{[_]:{visibility:"public"},"octo-org/toolbox":{visibility:"public"},[b]:{visibility:"public"}}},...e.faults?{faults:e.faults}:{},repository:_,...e.run??{event:"push",payload:{ref:"refs/heads/main",before:s,after:n,created:!1,deleted:!1,forced:!1,repository:a(_),organization:o,pusher:{name:w,email:`${w}@users.noreply.github.com`},sender:{login:w,id:2001,type:"User"},head_commit:{id:n,message:"Serve over HTTP/3",timestamp:"2026-11-02T09:00:00Z"}},actor:w,ref:"refs/heads/main"},tokens:{...i?{ghcrToken:i}:{},githubToken:t},inputs:{images:"octo-org/app:1.5.0",...e.inputs},workflow:e.workflow,workflowPath:k,job:h,verdict:e.verdict,says:e.says}}let C=["contents: read","packages: write"],O=[v({name:"allowed",title:{en:"Everything is in order","zh-CN":"\u4E00\u5207\u6B63\u5E38"},verdict:"allowed",says:null,workflow:m({permissions:C}),packages:[y()],permission:"write"}),v({name:"lacks-write",title:{en:"The job forgot packages: write","zh-CN":"\u4F5C\u4E1A\u7F3A\u5C11 packages: write \u6743\u9650"},verdict:"denied",says:"installation not allowed to Create organization package",workflow:m({permissions:["contents: read"]}),packages:[],permission:"none"}),v({name:"expired-ghcr-token",title:{en:"GHCR_TOKEN has expired, GITHUB_TOKEN steps in","zh-CN":"GHCR_TOKEN \u5DF2\u8FC7\u671F\uFF0C\u6539\u7528 GITHUB_TOKEN"},verdict:"allowed",says:"denied",workflow:m({permissions:C,preflight:["ghcr-token: ${{ secrets.GHCR_TOKEN }}"]}),packages:[y()],permission:"write",ghcrToken:{kind:"classic-pat",login:w,scopes:["repo","write:packages"],expired:!0,expiresAt:"2026-01-31T09:00:00Z"}}),v({name:"later-login",title:{en:"A later login replaces the token that may push","zh-CN":"\u540E\u9762\u7684\u767B\u5F55\u66FF\u6362\u4E86\u6709\u6743\u63A8\u9001\u7684\u4EE4\u724C"},verdict:"denied",says:"permission_denied: write_package",workflow:m({permissions:C,preflight:["ghcr-token: ${{ secrets.GHCR_TOKEN }}"],login:"${{ secrets.GITHUB_TOKEN }}"}),packages:[y({repository:"octo-org/toolbox",visibility:"public"})],permission:"write",ghcrToken:{kind:"classic-pat",login:w,scopes:["write:packages"]}}),v({name:"foreign-package",title:{en:"The package belongs to another repository","zh-CN":"\u8F6F\u4EF6\u5305\u5C5E\u4E8E\u53E6\u4E00\u4E2A\u5B58\u50A8\u5E93"},verdict:"denied",says:"permission_denied: write_package",workflow:m({permissions:C}),packages:[y({repository:"octo-org/toolbox",visibility:"public"})],permission:"write"}),v({name:"fork-pull-request",title:{en:"A pull request from a fork tries to push","zh-CN":"\u6765\u81EA\u590D\u523B\uFF08fork\uFF09\u7684\u62C9\u53D6\u8BF7\u6C42\u5C1D\u8BD5\u63A8\u9001"},verdict:"denied",says:"installation not allowed to Write organization package",workflow:m({permissions:C,on:"pull_request"}),packages:[y({visibility:"public"})],permission:"read",inputs:{images:"octo-org/app:pr-17"},run:{event:"pull_request",payload:{action:"opened",number:17,pull_request:{number:17,state:"open",title:"Fix a typo in the usage text",user:i={login:"hubot-fan",id:2011,type:"User"},draft:!1,author_association:"FIRST_TIME_CONTRIBUTOR",html_url:`https://github.com/${_}/pull/17`,head:{label:"hubot-fan:typo",ref:"typo",sha:n,user:i,repo:a(b,{fork:!0})},base:{label:"octo-org:main",ref:"main",sha:s,user:o,repo:a(_)}},repository:a(_),organization:o,sender:i},actor:"hubot-fan",ref:"refs/pull/17/merge"}}),v({name:"two-images",title:{en:"Two images, and one of them is refused","zh-CN":"\u4E24\u4E2A\u955C\u50CF\uFF0C\u5176\u4E2D\u4E00\u4E2A\u88AB\u62D2\u7EDD"},verdict:"denied",says:"permission_denied: write_package",workflow:m({permissions:C,images:["octo-org/app","octo-org/tools"]}),packages:[y(),y({name:"tools",repository:"octo-org/toolbox",visibility:"public"})],permission:"write",inputs:{images:"octo-org/app:1.5.0\nocto-org/tools:1.5.0"}}),v({name:"missing-tag",title:{en:"The tag to pull does not exist","zh-CN":"\u8981\u62C9\u53D6\u7684\u6807\u7B7E\u4E0D\u5B58\u5728"},verdict:"denied",says:"manifest unknown",workflow:(l="octo-org/app:1.5.0",["name: Smoke test","","on:","  push:","    branches: [main]","","jobs:",`  ${h}:`,"    runs-on: ubuntu-24.04","    permissions:","      contents: read","      packages: read","    steps:","      - uses: actions/checkout@v5",...f([`images: ghcr.io/${l}`,"access: pull"]),`      - run: docker run --rm ghcr.io/${l} --version`,""].join("\n")),packages:[y()],permission:"read",inputs:{access:"pull"}}),v({name:"registry-trouble",title:{en:"The registry has a bad day","zh-CN":"\u6CE8\u518C\u8868\u51FA\u73B0\u6545\u969C"},verdict:"unknown",says:null,workflow:m({permissions:C}),packages:[y()],permission:"write",faults:[{on:"upload",kind:"status",status:503,headers:{"retry-after":"1"}}]})];function x(e){return O.find(t=>t.name===e)}}),1387:((e,t,r)=>{r.d(t,{q:()=>i});let i=["branch_protection_rule","check_run","check_suite","create","delete","deployment","deployment_status","discussion","discussion_comment","fork","gollum","image_version","issue_comment","issues","label","merge_group","milestone","page_build","project","project_card","project_column","public","pull_request","pull_request_review","pull_request_review_comment","pull_request_target","push","registry_package","release","repository_dispatch","schedule","status","watch","workflow_call","workflow_dispatch","workflow_run"]})};
