@@ -20,6 +20,8 @@ beforeAll(async () => {
 const MATRIX = new Dictionary([
   ['name', 'app'],
   ['more', 'app"\ndocker push "ghcr.io/octo/app'],
+  // More than a pattern has stack for, and than anybody follows.
+  ['long', 'a'.repeat(12_000_000)],
 ]);
 
 /** How many scripts are followed, and what the step does, of a job with this one. */
@@ -75,6 +77,7 @@ describe('is followed', () => {
     ['echo "::set-env name=A::b"', []],
     ['echo "$A"', []],
     ['echoes done', ['opaque']],
+    ['echo ${{ matrix.long }}', ['opaque']],
   ])('%s', (script, kinds) => {
     const { followed, kinds: found } = walked(script);
     expect(followed).toBe(1);

@@ -14,6 +14,9 @@ const COMMAND = '::';
 /** A quick look: nearly all scripts begin with something else. */
 const MAY_PRINT = /^\s*(?:echo\s|#)/;
 
+/** Characters, filled in. A pattern runs out of stack on a text of some millions, which a few nested `format` make. */
+const LONGEST = 10_000;
+
 /**
  * Does the script of a step nothing but print what stands in it, in whatever shell of the POSIX family?
  *
@@ -23,6 +26,7 @@ export function onlyPrints(here: Here, written: string): boolean {
   if (!MAY_PRINT.test(written)) return false;
   const script = here.expressions.interpolate(written, here.contexts);
   return (
+    script.length <= LONGEST &&
     script.split('\n').every((line) => PRINTS.test(line)) &&
     !script.includes(COMMAND) &&
     !touchesAuthFile(script) &&
