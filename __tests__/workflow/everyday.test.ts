@@ -34,6 +34,7 @@ const EVERYDAY: Readonly<Record<string, string>> = {
   'keys in quotation marks': `'on': x\n"b c":\n  - { "d": e }\n`,
   'versions and checksums': 'a: 1.2.3\nb: 18.x\nc: [1.2.x, 3]\nd: 1a2e3b\ne: 1_000\nf: 0x1g\ng: -1\n',
   'a path of the home folder': 'a: ~/.cache\n',
+  'blanks of another kind at the end of a block': 'a: |\n  b\u00a0\nc: >\n  d\u3000\n\n',
   'quotation marks': "a: 'it''s' # x\nb: \"c: d\"\n",
 };
 
@@ -57,6 +58,7 @@ test.each([
   ['a key that is a number', '1: a\n'],
   ['a mapping in a plain scalar', 'a: b: c\n'],
   ['two documents', 'a: b\n---\nc: d\n'],
+  ['a text that begins as a marked document does', '  ---\nname: a\n'],
   ['a number of another form', 'a: 0x10\n'],
   ['a number with an exponent', 'a: 1e3\n'],
   ['a number that begins with its point', 'a: .5\n'],

@@ -46,7 +46,8 @@ class Reader extends Cursor {
 
   document(): YamlNode {
     this.next();
-    if (this.text.startsWith('---\n', this.at)) {
+    // Further right, the same three characters begin a text.
+    if (this.indent === 0 && this.text.startsWith('---\n', this.at)) {
       this.at += 4;
       this.next();
     }
@@ -205,7 +206,7 @@ class Reader extends Cursor {
     while (lines.at(-1) === '') lines.pop();
     if (lines.length === 0 || (isFolded && lines.some((line) => line === '' || line.endsWith(' '))))
       throw new Beyond();
-    while (text[end - 1] === ' ') end -= 1;
+    while (/\s/.test(text[end - 1] as string)) end -= 1;
     this.at = from;
     this.next();
     const value = lines.join(isFolded ? ' ' : '\n') + (header.endsWith('-') ? '' : '\n');
