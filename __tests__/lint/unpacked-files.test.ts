@@ -20,7 +20,7 @@ const UPPERCASE = ['error uppercase-image-name'];
 
 const download = (given = '') => `- uses: actions/download-artifact@v5\n  with: {${given}}`;
 const cache = (path: string) => `- uses: actions/cache@v4\n  with: {path: ${path}, key: files}`;
-const run = (command: string) => `- run: ${command}`;
+const run = (command: string) => `- run: |\n    ${command}`;
 
 /** Another job that uploads what the first one downloads. */
 const uploading = (path: string, name = 'files') =>
@@ -49,6 +49,17 @@ test.each([
     'an archive that came with an artifact',
     `${download('name: files')}\n${run('unzip -o files.zip')}`,
     uploading('files.zip'),
+  ],
+  ['a cache of another maker', cache('.').replace('actions/cache', 'buildjet/cache'), ''],
+  ['an artifact that a command fetches', run('gh run download "$ID" \\\n    -n files'), ''],
+  ['a bucket', run('aws s3 sync s3://bucket/tree . --delete'), ''],
+  ['a bucket that is copied', run('gsutil -m cp -r gs://bucket/tree/* .'), ''],
+  ['a folder of another machine', run("rsync -az -e 'ssh -p 22' host:/srv/tree/ ./"), ''],
+  ['a folder of a container', run('docker cp made:/src/. .'), ''],
+  [
+    'an archive of another kind',
+    `${download('name: files, path: /tmp/files')}\n${run('7z x -y /tmp/files/packed.7z')}`,
+    '',
   ],
   [
     'the sources of a release',
@@ -79,6 +90,12 @@ test.each([
     `${download('name: files, path: /tmp/files')}\n${run('tar xzf /tmp/files/packed.tgz')}`,
     uploading('target'),
   ],
+  ['of the artifacts of a run, by their names', run('gh run download "$ID" -n one -n two'), ''],
+  ['of an artifact elsewhere', run('gh run download "$ID" -n files -D dist'), ''],
+  ['of a bucket, elsewhere', run('aws s3 sync s3://bucket/tree dist'), ''],
+  ['of a bucket, one file', run('aws s3 cp s3://bucket/app.jar .'), ''],
+  ['of a container, by its name', run('docker cp made:/src/dist .'), ''],
+  ['for another machine', run('rsync -az ./ host:/srv/tree/'), ''],
   ['that is only packed', run('tar czf packed.tgz .'), ''],
 ])('what was committed is there beside what is unpacked %s', async (_, before, more) => {
   for (const push of EACH) expect([push, await found(before, push, more)]).toEqual([push, UPPERCASE]);

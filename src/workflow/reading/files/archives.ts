@@ -3,35 +3,30 @@ import { asPattern } from '../../../evidence/pattern.js';
 import { nameOfFile } from '../../language/workspace.js';
 import { child, text, type WorkflowDocument } from '../../text/document.js';
 import type { StepText } from '../../text/job.js';
-import { commandWords, standsElsewhere } from './git-commands.js';
-import { insideFolder, isCovered, pathOf, type Unpacking } from './unpacked-paths.js';
+import { commandWords } from './git-commands.js';
+import { insideFolder, isCovered, landingFolder, pathOf, type Unpacking } from './unpacked-paths.js';
 
-/** `tar xzf FILE …`, `unzip FILE …`. */
-const COMMANDS = /(?<![\w./-])(tar|unzip)[ \t]+([^\n|;&)]{1,300})/g;
+/** `tar xzf FILE …`, `unzip FILE …`, `7z x FILE …`. */
+const COMMANDS = /(?<![\w./-])((?:bsd)?tar|unzip|7z[ar]?)[ \t]+([^\n|;&)]{1,300})/g;
 
 const MOST_COMMANDS = 40;
 
 /**
+ * @param source the script, from its place `start` on in the document
  * @param isFilled does an artifact land in the workspace, which may be the archive?
  */
 export function archivesUnpacked(
   { node }: StepText,
-  document: WorkflowDocument,
+  { source, start, document }: { source: string; start: number; document: WorkflowDocument },
   isFilled: boolean,
 ): Unpacking[] {
-  const run = child(node, 'run');
-  if (!run) return [];
-  const source = document.text.slice(run.start, run.end);
   const place = text(child(node, 'working-directory'))?.trim() ?? '';
   return [...source.matchAll(COMMANDS)]
     .slice(0, MOST_COMMANDS)
     .flatMap(({ index, 1: program, 2: words = '' }) => {
-      const command = program === 'tar' ? readTar(commandWords(words)) : readUnzip(commandWords(words));
+      const command = readerOf(program)(commandWords(words));
       if (!command || command.members.length > 0) return [];
-      const named = command.folder ?? '.';
-      const isRooted = /^[/~$]/.test(named);
-      if (!isRooted && standsElsewhere(source, index)) return [];
-      const folder = pathOf(isRooted || place === '' ? named : `${place}/${named}`);
+      const folder = landingFolder(command.folder ?? '.', { source, index, place });
       if (folder === null) return [];
       const holds = contentsOf(command, source, document, isFilled);
       if (holds === null) return [];
@@ -39,7 +34,7 @@ export function archivesUnpacked(
         const own = insideFolder(path, folder);
         return own !== null && (holds === 'any' || holds.some((each) => isCovered(own, each)));
       };
-      return [{ at: run.start + index, mayHold }];
+      return [{ at: start + index, mayHold }];
     });
 }
 
@@ -86,7 +81,7 @@ function packingsOf(document: WorkflowDocument): readonly string[][] {
   const known =
     PACKINGS.get(document) ??
     [...document.text.matchAll(COMMANDS)]
-      .filter(({ 1: program }) => program === 'tar')
+      .filter(({ 1: program = '' }) => program.endsWith('tar'))
       .slice(0, MOST_COMMANDS)
       .map(({ 2: line = '' }) => commandWords(line))
       .filter((words) => /^-?[a-zA-Z]*c/.test(words[0] ?? '') || words.includes('--create'));
@@ -95,6 +90,10 @@ function packingsOf(document: WorkflowDocument): readonly string[][] {
 }
 
 const PACKINGS = new WeakMap<WorkflowDocument, readonly string[][]>();
+
+function readerOf(program = ''): (words: readonly string[]) => Unpacked | null {
+  return program.endsWith('tar') ? readTar : program === 'unzip' ? readUnzip : readSevenZip;
+}
 
 function readTar(words: readonly string[]): Unpacked | null {
   const isBundle = (each: string, at: number) =>
@@ -140,4 +139,10 @@ function readUnzip(words: readonly string[]): Unpacked | null {
   return archive === null || words.some((each) => /^-[a-z]*[lptz]/.test(each))
     ? null
     : { archive, folder, members, isStripped: false };
+}
+
+function readSevenZip([verb = '', ...words]: readonly string[]): Unpacked | null {
+  const [archive = null, ...members] = words.filter((each) => !each.startsWith('-'));
+  const folder = words.find((each) => /^-o./.test(each))?.slice(2) ?? null;
+  return verb === 'x' && archive !== null ? { archive, folder, members, isStripped: false } : null;
 }

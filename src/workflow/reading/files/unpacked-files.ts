@@ -6,6 +6,7 @@ import { isMadeOf } from '../../../evidence/pattern.js';
 import { child, text, type WorkflowDocument } from '../../text/document.js';
 import { jobEntries, type StepText, stepTexts } from '../../text/job.js';
 import { archivesUnpacked } from './archives.js';
+import { treesFetched } from './fetched-trees.js';
 import { insideFolder, isCovered, isHidden, pathOf, type Unpacking } from './unpacked-paths.js';
 import { type UploadedArtifact, uploadOf } from './uploads.js';
 
@@ -14,7 +15,7 @@ export function unpackingsOf(steps: readonly StepText[], document: WorkflowDocum
   const isFilled = steps.some(({ uses }) => DOWNLOADS.test(uses?.action ?? ''));
   const found = steps.flatMap((step) => {
     const { action = null } = step.uses ?? {};
-    if (action === null) return archivesUnpacked(step, document, isFilled);
+    if (action === null) return unpackedByScript(step, document, isFilled);
     if (DOWNLOADS.test(action)) return downloaded(step, action, document);
     return CACHES.test(action) ? restored(step) : [];
   });
@@ -25,7 +26,19 @@ export function unpackingsOf(steps: readonly StepText[], document: WorkflowDocum
 const MOST_UNPACKINGS = 100;
 
 const DOWNLOADS = /\/(?:[\w-]+-)?download-artifacts?$/i;
-const CACHES = /^actions\/cache(?:\/restore)?$/i;
+/** GitHub's, and those of machines of others, which take its inputs. */
+const CACHES = /^[\w.-]+\/(?:[\w-]+-)?cache(?:\/restore)?$/i;
+
+function unpackedByScript(step: StepText, document: WorkflowDocument, isFilled: boolean): Unpacking[] {
+  const run = child(step.node, 'run');
+  if (!run) return [];
+  const { start } = run;
+  const source = document.text.slice(start, run.end);
+  return [
+    ...archivesUnpacked(step, { source, start, document }, isFilled),
+    ...treesFetched(step, source, start),
+  ];
+}
 
 function downloaded({ node }: StepText, action: string, document: WorkflowDocument): Unpacking[] {
   const given = (name: string) => text(child(child(node, 'with'), name))?.trim() ?? '';

@@ -1,6 +1,7 @@
 /** Paths that steps name for what they pack and unpack. */
 import { isMadeOf } from '../../../evidence/pattern.js';
 import { inWorkspace } from '../../language/workspace.js';
+import { standsElsewhere } from './git-commands.js';
 
 /** What lands in the workspace with one step or command. */
 export interface Unpacking {
@@ -27,6 +28,20 @@ export function pathOf(given: string, unnamed: string | null = ''): string | nul
   return /^\$/.test(own)
     ? null
     : inWorkspace('', own.replace(/\$\{\{[^}]{0,200}\}\}|\$\{?\w{1,100}\}?/g, ANY));
+}
+
+/**
+ * The folder that a command puts something into; null where it lies outside of the workspace, or where it may be any.
+ *
+ * @param place the `working-directory` of the step
+ */
+export function landingFolder(
+  named: string,
+  { source, index, place }: { source: string; index: number; place: string },
+): string | null {
+  const isRooted = /^[/~$]/.test(named);
+  if (!isRooted && standsElsewhere(source, index)) return null;
+  return pathOf(isRooted || place === '' ? named : `${place}/${named}`);
 }
 
 /** A path as it stands in a folder of the workspace; null where it stands outside of it. */
