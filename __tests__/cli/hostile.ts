@@ -75,6 +75,12 @@ export const HOSTILE: [string, Record<string, string>][] = [
     },
   ],
   [
+    'thousands of pushes behind thousands of logins',
+    {
+      [FILE]: `on: push\njobs:\n  a:\n    steps:\n      - run: |\n${'          docker login quay.io -u x -p y\n'.repeat(2_000)}${'          docker push ghcr.io/octo/app\n'.repeat(2_000)}`,
+    },
+  ],
+  [
     'expressions in expressions',
     {
       [FILE]: `on: push\njobs:\n  a:\n    if: \${{ ${'('.repeat(50_000)}1 }}\n    steps:\n      - run: docker push ghcr.io/a/b\n`,

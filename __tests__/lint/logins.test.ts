@@ -1181,3 +1181,11 @@ test.each<[string, string[]]>([
   const { report } = await lintFiles({ [MAIN]: workflow(push) });
   expect(report.findings.map(({ id }) => id)).toEqual(ids);
 });
+
+test('what is pushed behind more logins than are looked at has a login that nobody knows', async () => {
+  const logins = 'docker login quay.io -u x -p y\n'.repeat(700);
+  const pushes = (last: string) => `${'docker push quay.io/octo/app\n'.repeat(700)}docker push ${last}`;
+  expect(await asReader(run(`${logins}docker push ghcr.io/octo/app`))).toEqual([NO_LOGIN]);
+  expect(await asReader(run(logins + pushes('ghcr.io/octo/app')))).toEqual([]);
+  expect(await asReader(run(logins + pushes('ghcr.io/Octo/app')))).toEqual(['error uppercase-image-name']);
+});

@@ -2,16 +2,12 @@
  * With which credential a push of a job arrives at the registry: the logins and
  * logouts before it, in the files that its client reads.
  */
-import { isSurelyMisspelt } from '../../../evidence/registry/misspelt.js';
 import { hostOfAddress } from '../../knowledge/clients.js';
 import { happens } from '../../language/chance.js';
-import { STATUS_FUNCTION } from '../../language/conditions.js';
 import { originsIn } from '../../language/origins.js';
 import { hasHole } from '../../language/values.js';
 import { child, text, type YamlNode } from '../../text/document.js';
-import type { StepText } from '../../text/job.js';
 import type { Act, SignAct, TransferAct } from '../steps/frame.js';
-import { mayFailWithin } from '../steps/tolerance.js';
 import { loginByEnvironment } from './environment-logins.js';
 import {
   isLoginTo,
@@ -20,6 +16,7 @@ import {
   missingOf,
   withLate,
 } from './missing-credentials.js';
+import { isRunAnyway, mustSucceed } from './needed-logins.js';
 import { type Password, passwordOf } from './passwords.js';
 import { isMisdirected, servesRegistry } from './served-registries.js';
 import { coversPush, isInSameFile, isMoved, placesRead, placesWritten, storedIn } from './stored-logins.js';
@@ -57,20 +54,36 @@ export interface TransferReading {
   isAfterUnread: boolean;
 }
 
+/**
+ * Each transfer looks back over all logins before it, so many are looked at for all of a job's: seconds. What is beyond it –
+ * no job comes near – has a credential that nobody knows.
+ */
+const MOST_LOOKS = 400_000;
+
 /** The credential of each push and pull, in their order. */
 export function* credentialsOf(acts: readonly Act[], registry: string): Generator<TransferReading> {
   const signs = acts.filter((act) => act.kind === 'sign');
   const logins: SignAct[] = [];
+  const needed: SignAct[] = [];
   let unseen: Transfer['unseen'] = 'none';
   let isAfterUnread = false;
+  let looks = 0;
   for (const act of acts) {
     if (act.kind === 'opaque') {
       if (act.hasCredential && act.runs !== 'no' && unseen !== 'possible')
         unseen = runsBesideLogins(act) ? 'unlikely' : 'possible';
       isAfterUnread ||= act.runs !== 'no';
-    } else if (act.kind === 'sign') logins.push(act);
-    else if (act.kind === 'transfer') {
-      const passed = logins.filter((each) => mustSucceed(each, act, registry));
+    } else if (act.kind === 'sign') {
+      logins.push(act);
+      if (mustSucceed(act, registry)) needed.push(act);
+    } else if (act.kind === 'transfer') {
+      const passed = isRunAnyway(act) ? [] : needed.slice();
+      looks += signs.length;
+      if (looks > MOST_LOOKS) {
+        const credential = { kind: 'unknown', near: [] } as const satisfies TransferCredential;
+        yield { act, credential, perhapsGone: null, passed, ifRefused: null, isAfterUnread };
+        continue;
+      }
       const at = { act, unseen, registry, later: signs.slice(logins.length) };
       const credential = credentialOf(at, logins);
       yield {
@@ -119,27 +132,6 @@ function ifRefused(
   if (login.mayFail) return without();
   if (login.step === act.step) return null;
   return written(login.step.node, 'continue-on-error') === 'true' ? without() : null;
-}
-
-/** Is the registry asked by a login, or whoever owns a host that is meant for it, in a step whose failure keeps the transfer from being made? */
-function mustSucceed(
-  { sign, runs, step, user, isPast, home }: SignAct,
-  act: TransferAct,
-  registry: string,
-): boolean {
-  if (isPast || runs !== 'yes' || sign.password === null || sign.isUntried || sign.stores.length === 0)
-    return false;
-  // A shell on another machine goes on to the next line.
-  if (home === 'remote') return false;
-  const host = hostOfAddress(sign.host);
-  if (host !== registry && !isSurelyMisspelt(host)) return false;
-  const runsAnyway = (each: StepText) => STATUS_FUNCTION.test(written(each.node, 'if'));
-  return !stepsAround({ step, user }).some(mayFailWithin) && !stepsAround(act).some(runsAnyway);
-}
-
-/** The step itself, and those that use the actions in which it stands. */
-function stepsAround({ step, user }: Pick<Act, 'step' | 'user'>): StepText[] {
-  return user ? [step, ...stepsAround(user)] : [step];
 }
 
 function written(node: YamlNode, name: string): string {

@@ -1,0 +1,32 @@
+/** Logins that a job does not get beyond where they are refused. */
+import { isSurelyMisspelt } from '../../../evidence/registry/misspelt.js';
+import { hostOfAddress } from '../../knowledge/clients.js';
+import { STATUS_FUNCTION } from '../../language/conditions.js';
+import { child, text } from '../../text/document.js';
+import type { StepText } from '../../text/job.js';
+import type { Act, SignAct } from '../steps/frame.js';
+import { mayFailWithin } from '../steps/tolerance.js';
+
+/**
+ * Is the registry asked by a login, or whoever owns a host that is meant for it, in a step whose failure keeps those behind it
+ * from being run?
+ */
+export function mustSucceed({ sign, runs, step, user, isPast, home }: SignAct, registry: string): boolean {
+  if (isPast || runs !== 'yes' || sign.password === null || sign.isUntried || sign.stores.length === 0)
+    return false;
+  // A shell on another machine goes on to the next line.
+  if (home === 'remote') return false;
+  const host = hostOfAddress(sign.host);
+  if (host !== registry && !isSurelyMisspelt(host)) return false;
+  return !stepsAround({ step, user }).some(mayFailWithin);
+}
+
+/** Is it run behind a step that failed, too? */
+export function isRunAnyway(act: Act): boolean {
+  return stepsAround(act).some(({ node }) => STATUS_FUNCTION.test(String(text(child(node, 'if')) ?? '')));
+}
+
+/** The step itself, and those that use the actions in which it stands. */
+function stepsAround({ step, user }: Pick<Act, 'step' | 'user'>): StepText[] {
+  return user ? [step, ...stepsAround(user)] : [step];
+}
