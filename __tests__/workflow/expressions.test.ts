@@ -122,6 +122,33 @@ describe('what is not known stays unknown', () => {
   });
 });
 
+describe('what is longer than any text of a run is not known', () => {
+  const nested = (levels: number, inner: string, outer: (given: string) => string) =>
+    Array.from({ length: levels }).reduce<string>((made) => outer(made), inner);
+  const tenfold = (levels: number) =>
+    nested(levels, "'abcd'", (made) => `format('${'{0}'.repeat(10)}', ${made})`);
+
+  test.each([
+    ['format', tenfold(9)],
+    ['format with many places', `format('${'{0}'.repeat(2_000)}', ${tenfold(4)})`],
+    ['toJSON', nested(40, "'\"'", (made) => `toJSON(${made})`)],
+    ['toJSON of many', `toJSON(fromJSON('[${Array(2_000).fill('"\ue0da"').join(',')}]'))`],
+    ['join', `join(fromJSON('[${Array(2_000).fill(1).join(',')}]'), ${tenfold(4)})`],
+  ])('%s', (_, source) => {
+    const made = expressions.evaluate(source, contexts);
+    expect(made === UNKNOWN || (typeof made === 'string' && made.includes(HOLE))).toBe(true);
+  });
+
+  test('a text with many expressions', () => {
+    expect(expressions.interpolate(`\${{ ${tenfold(4)} }}`.repeat(40), contexts)).toBe(HOLE);
+  });
+
+  test('and what a file may hold is', () => {
+    expect(expressions.evaluate(tenfold(4), contexts)).toBe('abcd'.repeat(10_000));
+    expect(expressions.interpolate(`\${{ ${tenfold(4)} }}!`, contexts)).toHaveLength(40_001);
+  });
+});
+
 describe('texts with expressions in them', () => {
   test.each([
     ['plain', 'plain'],

@@ -9,7 +9,9 @@ export const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 export const DIGEST =
   /^(?:sha256:[0-9a-fA-F]{64}|sha512:[0-9a-fA-F]{128}|(?!sha(?:256|512):)[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[0-9a-fA-F]{32,})$/;
 /** Characters: docker's `distribution/reference` takes no longer name, and DNS (RFC 1035, section 2.3.4) no longer host. */
-const NAME_LIMIT = 255;
+export const NAME_LIMIT = 255;
+/** Characters, as TAG has them. */
+export const TAG_LIMIT = 128;
 
 /** `HOST/NAME:TAG@DIGEST`. */
 export function formatReference(
@@ -106,7 +108,7 @@ export function firstFault(name: string, tag: string | null, digest: string | nu
   }
   if (tag !== null && !TAG.test(tag)) {
     const bad = tag.search(/[^A-Za-z0-9._-]/);
-    return name.length + 1 + (bad >= 0 ? bad : /^[.-]/.test(tag) ? 0 : Math.min(tag.length, 128));
+    return name.length + 1 + (bad >= 0 ? bad : /^[.-]/.test(tag) ? 0 : Math.min(tag.length, TAG_LIMIT));
   }
   if (digest !== null && !DIGEST.test(digest)) {
     return name.length + (tag === null ? 0 : tag.length + 1) + 1 + badInDigest(digest);

@@ -2,6 +2,7 @@
  * Names that are known in part: what is certainly wrong with one, whatever its holes come to. The rule: each hole is
  * taken for one harmless letter, and of what the grammar then refuses only that counts which stands in the text.
  */
+import { NAME_LIMIT, TAG_LIMIT } from '../../evidence/registry/reference-grammar.js';
 import { parseReference, type ReferenceContext } from '../../evidence/registry/reference.js';
 import type { ImageReference, NameProblem } from '../../evidence/types/reference.js';
 import { fillHoles, HOLE, hasHole } from '../language/values.js';
@@ -68,11 +69,23 @@ function certain(problem: NameProblem | null, given: string): NameProblem | null
   if (problem.kind !== 'invalid') return problem;
   // A digest that stands there, and is none.
   if (/@./.test(given) && problem.index > given.indexOf('@')) return problem;
+  if (isLength(problem) && !isTooLong(fillHoles(name, ''))) return null;
   // An empty part may be our not knowing better.
   const isEmpty = problem.character === '' || /\/\/|\/[:@]|:$|:@/.test(given);
   if (!isEmpty) return mayBeInTag(problem, given) ? null : problem;
   // What we know of the rest stands all the same.
   return hasCapitals(path) ? { kind: 'uppercase', corrected: problem.corrected ?? '', refused: true } : null;
+}
+
+/** Letters and digits are refused nowhere but where there are too many of them. */
+function isLength({ character }: Extract<NameProblem, { kind: 'invalid' }>): boolean {
+  return /^[A-Za-z0-9]$/.test(character);
+}
+
+/** Each hole may come to nothing. */
+function isTooLong(known: string): boolean {
+  const [path = '', tag = ''] = known.split('@', 1)[0]?.split(':') ?? [];
+  return path.length > NAME_LIMIT || tag.length > TAG_LIMIT;
 }
 
 /** After a hole we may be in a tag, where separators stand as they like. */

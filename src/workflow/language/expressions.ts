@@ -6,6 +6,7 @@ import type { Expr } from '@actions/expressions/ast';
 import type { Ternary } from '../../evidence/types/ternary.js';
 import { type Contexts, Evaluation } from './evaluation.js';
 import { type Grammar, loadGrammar } from './grammar.js';
+import { joinedText } from './long-texts.js';
 import { FOUND, isUpToRun } from './origins.js';
 import { type Piece, piecesOf } from './pieces.js';
 import { hasHole, type Truth, toText, truthy, UNKNOWN, type Value } from './values.js';
@@ -87,10 +88,10 @@ export class ParsedExpressions implements ParsingExpressions {
 
   interpolate(source: string, contexts: Contexts): string {
     if (!source.includes('${{')) return source;
-    return this.pieces(source).reduce(
-      (filled, each) => filled + (each.expression ? this.#filled(each.text, contexts) : each.text),
-      '',
+    const parts = this.pieces(source).map((each) =>
+      each.expression ? this.#filled(each.text, contexts) : each.text,
     );
+    return joinedText(parts) ?? toText(UNKNOWN);
   }
 
   /** A hole remembers whether a setting decides it or the run alone. */

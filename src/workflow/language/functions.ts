@@ -1,4 +1,5 @@
 /** The functions of expressions, on values of which not all is known. */
+import { joinedText, LONGEST_TEXT, lengthOfTexts } from './long-texts.js';
 import { isUpToRun } from './origins.js';
 import {
   begins,
@@ -29,21 +30,24 @@ export const FUNCTIONS: Record<string, (args: Value[]) => Value> = {
   format: ([pattern = null, ...args]) => {
     const source = toText(pattern);
     let valid = !hasHole(source);
+    let { length } = source;
     const made = source.replace(/\{\{|\}\}|\{(\d+)[^{}]*\}|[{}]/g, (found, index: string | undefined) => {
       if (found === '{{' || found === '}}') return found[0] as string;
-      if (index === undefined || Number(index) >= args.length) valid = false;
-      return toText(args[Number(index)] ?? null);
+      const given = toText(args[Number(index)] ?? null);
+      length += given.length;
+      if (index === undefined || Number(index) >= args.length || length > LONGEST_TEXT) valid = false;
+      return valid ? given : '';
     });
     return valid ? made : UNKNOWN;
   },
   join: ([items = null, separator = ',']) => {
     if (items === UNKNOWN) return UNKNOWN;
-    if (Array.isArray(items)) return items.map(toText).join(toText(separator));
+    if (Array.isArray(items)) return joinedText(items.map(toText), toText(separator)) ?? UNKNOWN;
     return items instanceof Dictionary ? '' : toText(items);
   },
   tojson: ([value = null]) => {
     const data = plain(value);
-    return data === UNKNOWN ? UNKNOWN : JSON.stringify(data, null, 2);
+    return data === UNKNOWN || lengthOfTexts(data) > LONGEST_TEXT ? UNKNOWN : JSON.stringify(data, null, 2);
   },
   fromjson: ([source = null]) => {
     const given = toText(source);

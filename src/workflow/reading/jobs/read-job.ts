@@ -40,8 +40,7 @@ export function readJob(walk: WalkOptions, registry: string): RunOfJob {
 
 /** What steps that were walked come to. */
 export function runOf(steps: readonly StepReading[], registry: string): RunOfJob {
-  const acts: Act[] = [];
-  for (const { isPast, acts: own } of steps) acts.push(...(isPast ? past(own) : own));
+  const acts = withoutTooMany(steps.flatMap(({ isPast, acts: own }) => (isPast ? past(own) : own)));
   return {
     transfers: [...credentialsOf(acts, registry)],
     hidden: hiddenPushes(acts, registry),
@@ -50,6 +49,18 @@ export function runOf(steps: readonly StepReading[], registry: string): RunOfJob
     services: servicesOf(acts),
     logins: acts.filter((act): act is SignAct => act.kind === 'sign'),
   };
+}
+
+/** Pushes and pulls of one job that are looked at. No job makes as many; an expression may repeat a name without end. */
+const MOST_TRANSFERS = 30_000;
+
+function withoutTooMany(acts: Act[]): Act[] {
+  if (acts.length <= MOST_TRANSFERS) return acts;
+  let transfers = 0;
+  return acts.filter(({ kind }) => {
+    if (kind === 'transfer') transfers += 1;
+    return kind !== 'transfer' || transfers <= MOST_TRANSFERS;
+  });
 }
 
 function past(acts: readonly Act[]): Act[] {
