@@ -1,5 +1,5 @@
 /** Artifacts, caches and archives may bring another text of a file than the one that was committed. */
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { ids, login, MAIN, workflow } from './repository.js';
 
 const NAMES = 'target "default" {\n  tags = ["ghcr.io/Octo/app:1"]\n  output = ["type=registry"]\n}\n';
@@ -130,4 +130,49 @@ test('an action of the repository may unpack, too', async () => {
   const action = `runs:\n  using: composite\n  steps:\n    ${download('name: files').replace('\n', '\n    ')}\n`;
   const steps = `${login()}\n- uses: ./ci/fetch\n${PUSHES.bake}`;
   expect(await ids({ ...FILES, 'ci/fetch/action.yml': action, [MAIN]: workflow(steps) })).toEqual([]);
+});
+
+describe('an action of the workspace', () => {
+  const ACTION = 'ci/push/action.yml';
+  const PUSHES =
+    'runs:\n  using: composite\n  steps:\n    - run: docker push ghcr.io/Octo/app:1\n      shell: bash\n';
+  const using = (before: string, after = '') =>
+    ids({
+      [ACTION]: PUSHES,
+      [MAIN]: workflow(`- uses: actions/checkout@v4\n${login()}\n${before}\n- uses: ./ci/push\n${after}`),
+    });
+
+  test.each([
+    download('name: files, path: ci'),
+    cache('ci/push'),
+    run('git checkout deploy'),
+    run(`sed -i s/Octo/octo/ ${ACTION}`),
+  ])('may be another behind `%s`', async (before) => {
+    expect(await using(before)).toEqual([]);
+  });
+
+  test.each([
+    download('name: files, path: dist'),
+    cache('node_modules'),
+    run('git checkout "$GITHUB_SHA"'),
+    run('sed -i s/Octo/octo/ other.yml'),
+  ])('is the one that was committed behind `%s`', async (before) => {
+    expect(await using(before)).toEqual(UPPERCASE);
+    expect(await using('', download('name: files, path: ci'))).toEqual(UPPERCASE);
+  });
+});
+
+test.each([
+  ['an action', '- uses: ./src/ci/fix', 'ci/fix/action.yml'],
+  ['a script', run('./src/fix.sh'), 'fix.sh'],
+])('%s in the folder of a checkout edits the files in it', async (_, step, name) => {
+  const edit = "sed -i 's/Octo/octo/' src/docker-bake.hcl";
+  const text = name.endsWith('.sh')
+    ? edit
+    : `runs:\n  using: composite\n  steps:\n    - run: ${edit}\n      shell: bash\n`;
+  const bake = '- uses: docker/bake-action@v6\n  with: {push: true, source: ., workdir: src}';
+  const steps = (more: string) =>
+    `- uses: actions/checkout@v4\n  with: {path: src}\n${login()}\n${more}\n${bake}`;
+  expect(await ids({ ...FILES, [name]: text, [MAIN]: workflow(steps(step)) })).toEqual([]);
+  expect(await ids({ ...FILES, [name]: text, [MAIN]: workflow(steps('')) })).toEqual(UPPERCASE);
 });

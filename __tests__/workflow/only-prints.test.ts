@@ -11,6 +11,7 @@ import { meantByShell } from '../../src/workflow/shell/meaning.js';
 import { followScript } from '../../src/workflow/shell/script.js';
 import { jobText } from '../../src/workflow/text/job.js';
 import { parseWorkflow } from '../../src/workflow/text/parse.js';
+import { ids, MAIN, workflow } from '../lint/repository.js';
 
 let expressions: Expressions;
 beforeAll(async () => {
@@ -88,4 +89,24 @@ describe('is followed', () => {
 test('a script in another language is none that prints', () => {
   expect(walked('echo "done"', 'shell: pwsh\n        ').kinds).toEqual(['opaque']);
   expect(walked('# docker push ghcr.io/octo/app', 'shell: python\n        ').kinds).toContain('opaque');
+});
+
+describe('a script that only prints has no outputs', () => {
+  const reading = (script: string) =>
+    ids({
+      [MAIN]: workflow(
+        `- id: said\n  run: ${script}\n- if: steps.said.outputs.ready\n  run: docker push ghcr.io/octo/app`,
+      ),
+    });
+
+  test('so that a step which asks for one is passed over', async () => {
+    expect(await reading('echo done')).toEqual([]);
+  });
+
+  test.each(['echo done ${{ github.event.head_commit.message }}', './ready.sh'])(
+    'as far as all of it is seen: %s',
+    async (script) => {
+      expect(await reading(script)).toEqual(['error no-registry-login']);
+    },
+  );
 });

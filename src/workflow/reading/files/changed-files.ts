@@ -8,6 +8,7 @@ import { nameOfFile } from '../../language/workspace.js';
 import type { Project } from '../../repository/project.js';
 import { child, type WorkflowDocument } from '../../text/document.js';
 import { type JobText, jobSource, localActionPath, stepTexts } from '../../text/job.js';
+import { checkedOutPath } from './checkouts.js';
 import { ANY_NAME, changesIn, type FileChanges, isEnvFile, type Swap, scriptsNamed } from './file-changes.js';
 import { mayWrite } from './handed-files.js';
 import { unpackingsOf } from './unpacked-files.js';
@@ -160,15 +161,21 @@ function doneIn({ until = Number.POSITIVE_INFINITY, ...steps }: Steps): Done[] {
 }
 
 function changesOf({ job, document, project }: Steps): AllChanges[] {
-  const own = remembered(job.node, project, () => ({
+  const placed = (path: string) => checkedOutPath(job, project.repository, path);
+  const own = remembered(job.node, project, placed, () => ({
     source: jobSource(job),
     unpackings: unpackingsOf(job.steps, job.document).map((each) => ({
       ...each,
       at: each.at - job.entry.key.start,
     })),
   }));
-  return document === job.document ? [own] : [own, remembered(document, project, () => ofAction(document))];
+  return document === job.document
+    ? [own]
+    : [own, remembered(document, project, placed, () => ofAction(document))];
 }
+
+/** The path in the repository of what a text names by its place in the workspace; null: it is of another one. */
+type Placing = (path: string) => string | null;
 
 /** What is looked at. */
 interface Looked {
@@ -184,11 +191,12 @@ function ofAction(document: WorkflowDocument): Looked {
 function remembered(
   key: JobText['node'] | WorkflowDocument,
   project: Project,
+  placed: Placing,
   looked: () => Looked,
 ): AllChanges {
   const known = KNOWN.get(key);
   if (known && known.arrivals === project.arrivals) return known;
-  const found = allChanges(looked(), project);
+  const found = allChanges(looked(), project, placed);
   KNOWN.set(key, found);
   return found;
 }
@@ -196,11 +204,11 @@ function remembered(
 /** Of the many jobs that leave their files alone: each is remembered. */
 const NO_CHANGES: Omit<AllChanges, 'arrivals'> = { parts: [], envFiles: [] };
 
-function allChanges({ source, unpackings }: Looked, project: Project): AllChanges {
+function allChanges({ source, unpackings }: Looked, project: Project, placed: Placing): AllChanges {
   const all: Part[] = [
     { changes: changesIn(source), startedAt: null, unpackings },
-    ...changesOfScripts(source, project),
-    ...changesOfActions(source, project),
+    ...changesOfScripts(source, project, placed),
+    ...changesOfActions(source, project, placed),
   ];
   const { arrivals } = project;
   const parts = all.filter(
@@ -217,9 +225,10 @@ function allChanges({ source, unpackings }: Looked, project: Project): AllChange
 }
 
 /** Those of the repository's composite actions that a job uses. */
-function changesOfActions(source: string, project: Project): Part[] {
+function changesOfActions(source: string, project: Project, placed: Placing): Part[] {
   return [...source.matchAll(USES)].slice(0, MOST_SCRIPTS).flatMap(({ index, 1: uses = '' }) => {
-    const folder = localActionPath(uses, project.repository);
+    const path = localActionPath(uses, project.repository);
+    const folder = path === null ? null : placed(path);
     const of = folder === null ? null : project.action(folder);
     if (of === null) return [];
     const { source: own, unpackings } = ofAction(of);
@@ -230,11 +239,14 @@ function changesOfActions(source: string, project: Project): Part[] {
 const USES = /\buses:[ \t]*["']?(\.\/[^\s"'#]+)/g;
 
 /** Those of the repository's scripts that a text names, and of its Makefile where make is called. */
-function changesOfScripts(source: string, project: Project): Part[] {
+function changesOfScripts(source: string, project: Project, placed: Placing): Part[] {
   const ofProject = OF_SCRIPTS.get(project) ?? new Map<string, FileChanges>();
   OF_SCRIPTS.set(project, ofProject);
   const named = [...scriptsNamed(source)].slice(0, MOST_SCRIPTS);
-  return [...named, ...makefile(source)].flatMap(([path, startedAt]) => {
+  return [...named, ...makefile(source)].flatMap(([written, startedAt]) => {
+    // One that is named from within the folder of a checkout is found by its name alone.
+    const own = placed(written);
+    const path = own !== null && project.file(own) !== null ? own : written;
     const known = ofProject.get(path);
     if (known) return [{ changes: known, startedAt }];
     const text = project.file(path);

@@ -4,7 +4,7 @@ import { actionMayLogIn, actionNamed } from '../../../knowledge/actions/index.js
 import type { Contexts } from '../../../language/evaluation.js';
 import { standIn } from '../../../language/origins.js';
 import { Dictionary, Lookup, UNKNOWN, type Value } from '../../../language/values.js';
-import { workspacePath } from '../../../language/workspace.js';
+import { inWorkspace, nameOfFile, workspacePath } from '../../../language/workspace.js';
 import { child, map, text, type WorkflowDocument, type YamlNode } from '../../../text/document.js';
 import { actionElsewhere, localActionPath, namedRef, stepTexts } from '../../../text/job.js';
 import { checkedOutPath } from '../../files/checkouts.js';
@@ -119,8 +119,19 @@ export function usesProgram(here: Here): boolean {
   return folder !== null && /^(?:node|docker)/i.test(using);
 }
 
+/** As it was committed; null also where what the job has put over its file before may say anything. */
+function actionOf(here: Here, folder: string, isInWorkspace: boolean): WorkflowDocument | null {
+  const { step, project, changes } = here;
+  const document = project.action(folder);
+  if (!document || !isInWorkspace) return document;
+  const path = inWorkspace('', (step.uses?.source ?? '').replace(/\/+$/, ''));
+  const file = `${path}/${nameOfFile(document.file)}`.replace(/^\//, '');
+  return changes.isOpenFile({ ...here, until: step.node.start }, file, document.text) ? null : document;
+}
+
 /** The action that a step uses, where its file is at hand and it is none of the table's. */
-export function usedAction({ step, job, document, project, trail }: Here): UsedAction | null {
+export function usedAction(here: Here): UsedAction | null {
+  const { step, job, document, project, trail } = here;
   if (!step.uses || trail.length >= MAX_ACTION_DEPTH) return null;
   const { source, action } = step.uses;
   // Nearly all steps, in every run: an action of others, of which nothing is read.
@@ -135,7 +146,7 @@ export function usedAction({ step, job, document, project, trail }: Here): UsedA
   if (folder !== null)
     return trail.includes(folder)
       ? null
-      : { name: folder, document: project.action(folder), ref: namedRef(source), folder };
+      : { name: folder, document: actionOf(here, folder, isInWorkspace), ref: namedRef(source), folder };
   if (elsewhere === null || trail.includes(elsewhere)) return null;
   // What an action of the table does is known better than its steps could tell.
   const isKnown = action !== null && (actionNamed(action) !== null || !actionMayLogIn(action));

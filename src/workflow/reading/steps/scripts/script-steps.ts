@@ -5,7 +5,7 @@ import { actionNamed } from '../../../knowledge/actions/index.js';
 import { bakeFound } from '../../../knowledge/bake.js';
 import { both } from '../../../language/chance.js';
 import { envEntries } from '../../../language/environment.js';
-import { HOLE } from '../../../language/values.js';
+import { HOLE, hasHole } from '../../../language/values.js';
 import { child, entry, entrySpan, text, type YamlEntry, type YamlScalar } from '../../../text/document.js';
 import type { StepText } from '../../../text/job.js';
 import { saidByName } from '../../logins/said-logins.js';
@@ -35,7 +35,10 @@ export function scriptStepEffects(here: Here): Effects {
   if (!run || written === null)
     return effectsOf([...programActs(here), ...bakeActs(here), ...namedPushes(here), ...namedLogins(here)]);
   if (runsElsewhere(here.step)) return remoteEffects(here, run, written);
-  return onlyPrints(here, written) ? effectsOf([]) : new StepScript(here, run, written).effects();
+  if (!onlyPrints(here, written)) return new StepScript(here, run, written).effects();
+  // What is filled in may be a piece of shell that writes one.
+  const isWhole = !hasHole(here.expressions.interpolate(written, here.contexts));
+  return isWhole ? { ...effectsOf([]), hasNoOtherOutputs: true } : effectsOf([]);
 }
 
 /** What the bake of an action pushes and pulls. */
