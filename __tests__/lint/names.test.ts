@@ -42,7 +42,8 @@ describe('a name as docker and the registry take it', () => {
     ['ghcr.io/octo/app:${{ github.ref }}', INVALID],
     ['ghcr.io/octo/app:${{ github.workflow_ref }}', INVALID],
     ['ghcr.io/octo/app:${{ github.ref_name }}', []],
-    ['ghcr.io/octo/app:${{ github.workflow }}', []],
+    // Of a workflow without a name it is the path of its file.
+    ['ghcr.io/octo/app:${{ github.workflow }}', INVALID],
     ['ghcr.io/octo/app:$TAG', INVALID],
     ['ghcr.io/octo/app:$(date)', INVALID],
     ['https://ghcr.io/octo/app', INVALID],

@@ -2,8 +2,9 @@
  * Names that are known in part: what is certainly wrong with one, whatever its holes come to. The rule: each hole is
  * taken for one harmless letter, and of what the grammar then refuses only that counts which stands in the text.
  */
-import { NAME_LIMIT, TAG_LIMIT } from '../../evidence/registry/reference-grammar.js';
+
 import { parseReference, type ReferenceContext } from '../../evidence/registry/reference.js';
+import { NAME_LIMIT, TAG_LIMIT } from '../../evidence/registry/reference-grammar.js';
 import type { ImageReference, NameProblem } from '../../evidence/types/reference.js';
 import { fillHoles, HOLE, hasHole } from '../language/values.js';
 

@@ -16,6 +16,7 @@ import { type JobText, jobSource } from '../text/job.js';
 import { jobChance, needsInScope } from './jobs/job-conditions.js';
 import { containersOf, type JobContainer } from './jobs/job-containers.js';
 import { legContexts, legsIn, MOST_LEGS } from './jobs/legs.js';
+import { withOwnContexts } from './jobs/own-contexts.js';
 import { runOf } from './jobs/read-job.js';
 import { walkOfText } from './jobs/runner-variables.js';
 import { runsOnHosted } from './jobs/runners.js';
@@ -117,13 +118,11 @@ export class JobReader {
       for (const matrix of legsOf(job, scope)) {
         if (count >= MAX_RUNS) break;
         const secrets = secretsOfJob(job.node, scope.contexts.secrets);
-        const contexts: Contexts = {
-          ...scope.contexts,
-          secrets,
-          needs: needsInScope(job.node, scope),
-          matrix,
-        };
-        const hosted = runsOnHosted(job.node, this.#options.expressions, contexts);
+        const { expressions } = this.#options;
+        const needs = needsInScope(job.node, scope);
+        const told: Contexts = { ...scope.contexts, secrets, needs, matrix };
+        const contexts = withOwnContexts(told, chain, expressions);
+        const hosted = runsOnHosted(job.node, expressions, contexts);
         isHosted &&= hosted;
         const walk = walkOfText(job, contexts, hosted, this.#tools);
         for (const each of containersOf(walk)) {

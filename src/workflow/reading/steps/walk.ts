@@ -109,7 +109,11 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
           frame.runs,
           state.hasFailed && !STATUS_FUNCTION.test(condition)
             ? 'no'
-            : ownChance({ node: step.node, contexts }, expressions, frame.assumesSuccess === true),
+            : ownChance(
+                { node: step.node, contexts: frame.user ? contexts : withStatus(contexts, condition) },
+                expressions,
+                frame.assumesSuccess === true,
+              ),
         );
     shared.hold(guards);
     const here: Here = { ...frame, step, contexts, environment: inStep, runs, guards };
@@ -177,6 +181,15 @@ function contextsByEnvironment(others: Contexts): (environment: JobEnvironment) 
     return known.contexts;
   };
 }
+
+/** A step that says nothing of the steps before it runs where they ended well. Docs: Contexts reference, job context. */
+function withStatus(contexts: Contexts, condition: string): Contexts {
+  return condition.includes('status') && !STATUS_FUNCTION.test(condition)
+    ? { ...contexts, job: ENDED_WELL }
+    : contexts;
+}
+
+const ENDED_WELL = new Dictionary([['status', 'success']], { open: true });
 
 const CONDITIONS = new WeakMap<StepText, string>();
 
