@@ -52,7 +52,7 @@ export function runOf(steps: readonly StepReading[], registry: string): RunOfJob
 }
 
 /** Pushes and pulls of one job that are looked at. No job makes as many; an expression may repeat a name without end. */
-const MOST_TRANSFERS = 30_000;
+const MOST_TRANSFERS = 25_000;
 
 function withoutTooMany(acts: Act[]): Act[] {
   if (acts.length <= MOST_TRANSFERS) return acts;
