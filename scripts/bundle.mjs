@@ -15,6 +15,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minifySync, parseSync } from '@swc/core';
+import { compiledAtOnce } from './bundle/at-once.mjs';
+import { calledByPush } from './bundle/called.mjs';
+import { compiledAt } from './compile.mjs';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const check = process.argv.includes('--check');
@@ -87,7 +90,7 @@ function run(name, args) {
   }
 }
 
-function build(target) {
+async function build(target) {
   rmSync(path.join(root, 'build'), { recursive: true, force: true });
   run('tsc', ['-p', 'tsconfig.build.json']);
   for (const folder of ['actions', 'programs'])
@@ -113,7 +116,7 @@ function build(target) {
       mangle: true,
       format: { comments: false, asciiOnly: isNearlyAscii(bundled) },
     });
-    writeFileSync(file, `${compiledAtOnce(code)}\n`);
+    writeFileSync(file, `${code}\n`);
   }
   for (const [door, face] of Object.entries(DOORS)) {
     const file = path.join(target, door);
@@ -128,6 +131,13 @@ function build(target) {
     );
   }
   writeFileSync(path.join(target, 'package.json'), '{ "type": "commonjs" }\n');
+  // Packages as only the bundler wants them: the lab runs from the same folder.
+  rmSync(path.join(root, 'build/node_modules'), { recursive: true });
+  const called = await calledByPush(target, (file) => compiledAt(file));
+  for (const name of files(target).filter((name) => name.endsWith('.js'))) {
+    const file = path.join(target, name);
+    writeFileSync(file, compiledAtOnce(readFileSync(file, 'utf8'), called.get(name) ?? new Set()));
+  }
 }
 
 /**
@@ -136,29 +146,6 @@ function build(target) {
  */
 function isNearlyAscii(code) {
   return code.replace(/[\0-\x7f]/g, '').length < code.length / 100;
-}
-
-/**
- * Puts the modules of a chunk, which are functions that run as soon as it is loaded, in parentheses: V8 takes that as
- * the word to compile them in the first reading instead of skipping them and reading them again when they are
- * called (v8.dev/blog/preparser, "PIFEs"). It saves the action a tenth of its time.
- */
-function compiledAtOnce(code) {
-  const { body, span } = parseSync(code, { syntax: 'ecmascript', target: 'es2023' });
-  const modules = body
-    .flatMap(({ expression }) => expression?.expressions ?? [])
-    .flatMap(({ right }) => (right?.type === 'ObjectExpression' ? right.properties : []))
-    .filter(({ value }) => value?.type === 'ArrowFunctionExpression' || value?.type === 'FunctionExpression');
-  // Spans count bytes, from one run of the parser to the next.
-  const bytes = Buffer.from(code);
-  const parts = [];
-  let done = 0;
-  for (const { value } of modules) {
-    const [start, end] = [value.span.start - span.start, value.span.end - span.start];
-    parts.push(bytes.subarray(done, start), '(', bytes.subarray(start, end), ')');
-    done = end;
-  }
-  return [...parts, bytes.subarray(done)].join('');
 }
 
 /** What only readers and tests of the tables look at: where a behaviour is written, and a use that shows it. */
@@ -284,7 +271,7 @@ function files(folder, prefix = '') {
 }
 
 if (!check) {
-  build(dist);
+  await build(dist);
   const bytes = files(dist)
     .filter((name) => name.endsWith('.js'))
     .reduce((sum, name) => sum + statSync(path.join(dist, name)).size, 0);
@@ -292,7 +279,7 @@ if (!check) {
 } else {
   const fresh = mkdtempSync(path.join(tmpdir(), 'ghcr-preflight-dist-'));
   try {
-    build(fresh);
+    await build(fresh);
     const names = [...new Set([...files(fresh), ...files(dist)])];
     const read = (folder, name) => {
       try {

@@ -1,0 +1,1 @@
+export function compiledAtOnce(code: string, called: ReadonlySet<string>): string;

@@ -1,0 +1,65 @@
+// Which functions of a built action an ordinary push calls: found by pushing. The allowed scenario runs against the lab, its
+// images are found in the workflow, and a client logs in and out, as in nearly every job.
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** What the action asks of `docker`: it says that it has logged in, and keeps the login in its file. */
+const DOCKER = `#!${process.execPath}
+const { readFileSync, writeFileSync } = require('node:fs');
+const file = process.env.DOCKER_CONFIG + '/config.json';
+const [command, ...args] = process.argv.slice(2);
+const user = args[args.indexOf('--username') + 1];
+const auth = () => Buffer.from(user + ':' + readFileSync(0, 'utf8')).toString('base64');
+const auths = command === 'login' ? { [args.at(-1)]: { auth: auth() } } : {};
+writeFileSync(file, JSON.stringify({ auths }));
+`;
+
+/**
+ * @param dist folder of a built action
+ * @param {(file: string) => string} compiled the address of a compiled file by its path under `src/`
+ * @returns {Promise<Map<string, Set<string>>>} file of `dist` that main and post have loaded → where in it the functions stand that they
+ * called, as `start-end` in characters
+ */
+export async function calledByPush(dist, compiled) {
+  const { startLab } = await import(compiled('lab/lab.js'));
+  const { fromFolder, runAction } = await import(compiled('lab/runner/run-action.js'));
+  const { findScenario } = await import(compiled('lab/scenarios/scenarios.js'));
+  const folder = mkdtempSync(path.join(tmpdir(), 'called-'));
+  const scenario = findScenario('allowed');
+  const lab = await startLab(scenario.world);
+  try {
+    const [programs, coverage] = ['programs', 'coverage'].map((name) => path.join(folder, name));
+    mkdirSync(programs);
+    writeFileSync(path.join(programs, 'docker'), DOCKER, { mode: 0o755 });
+    const { exitCode, outputs, log } = await runAction(
+      { ...scenario, inputs: { ...scenario.inputs, images: '' } },
+      lab,
+      { runStep: fromFolder(dist), env: { PATH: programs, NODE_V8_COVERAGE: coverage } },
+    );
+    if (exitCode !== 0 || outputs.verdict !== 'allowed') throw new Error(`The push was not allowed:\n${log}`);
+    return calledIn(dist, coverage);
+  } finally {
+    await lab.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function calledIn(dist, coverage) {
+  const called = new Map();
+  for (const name of readdirSync(coverage)) {
+    const { result } = JSON.parse(readFileSync(path.join(coverage, name), 'utf8'));
+    for (const { url, functions } of result.filter((each) => each.url.startsWith('file:'))) {
+      const file = path.relative(dist, fileURLToPath(url));
+      const spans = called.get(file) ?? new Set();
+      called.set(file, spans);
+      // The first range of a function is all of it.
+      for (const {
+        ranges: [whole],
+      } of functions)
+        if (whole.count > 0) spans.add(`${whole.startOffset}-${whole.endOffset}`);
+    }
+  }
+  return called;
+}
