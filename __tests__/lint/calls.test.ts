@@ -43,6 +43,15 @@ test.each<[string, string, string]>([
 });
 
 describe('a chain of permissions', () => {
+  test.each([':1', ':v1@sha256:0123', ':${{ github.sha }}', ''])(
+    'ends with the package, which has no tag: %s',
+    async (tag) => {
+      const push = login() + build(`ghcr.io/octo/app${tag}`);
+      const { report } = await lintFiles({ [MAIN]: workflow(push, READ) });
+      expect(report.findings.map(({ chain }) => chain?.at(-1)?.name)).toEqual(['ghcr.io/octo/app']);
+    },
+  );
+
   test.each<[string, string, string, string[]]>([
     ['both grant', WRITE, WRITE, []],
     ['the called job inherits', WRITE, 'env: {A: b}', []],

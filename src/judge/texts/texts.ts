@@ -3,6 +3,7 @@
 import type { Linted, LintedPush } from '../../causes/case.js';
 import type { Cause } from '../../causes/cause.js';
 import { CAUSES } from '../../causes/index.js';
+import { withoutTag } from '../../evidence/registry/untagged.js';
 import { worstVerdict } from '../../evidence/registry/verdict.js';
 import { repositoryOwner } from '../../evidence/repository-name.js';
 import type { Finding, Verdict } from '../../types.js';
@@ -235,7 +236,8 @@ function judgeHidden(push: LintedPush, findings: Settling): void {
 /** A push with another token than the job's own is no matter of the job's permissions. */
 function chainOf({ cause }: LintCandidate, { job, push }: LintedPush): Finding['chain'] | null {
   const { hidden, reference } = push.act.found;
-  return brokenChain(cause, job.grants, { name: hidden ? '' : shownReference(reference), access: 'push' });
+  const name = hidden ? '' : withoutTag(shownReference(reference));
+  return brokenChain(cause, job.grants, { name, access: 'push' });
 }
 
 function siteOf({ document, place }: LintedPush['push']['act']): string {
