@@ -95,6 +95,30 @@ describe('a list of tags that is empty', () => {
   });
 });
 
+describe('what the logins tell of where tags that are not there were meant for', () => {
+  const HUB = '\n- uses: docker/login-action@v4\n  with: {username: octo, password: "${{ secrets.HUB }}"}';
+  const never = (step: string) => step.replace('- uses', '- if: false\n  uses');
+  const perhaps = (step: string) => step.replace('- uses', "- if: vars.PUBLISH != ''\n  uses");
+  const LOGOUT = '\n- run: docker logout ghcr.io';
+  const push = `\n${pushed('${{ steps.mata.outputs.tags }}')}`;
+  const made = meta('type=sha').trimEnd();
+  const judged = async (steps: string) =>
+    said(await lintFiles({ [MAIN]: workflow(steps) })).map((line) => line.split(' ').slice(0, 2).join(' '));
+
+  test.each<[string, string, string[]]>([
+    ['a logout is no login to another registry', `${login()}\n- run: docker logout${push}`, ERROR],
+    ['nor is one that is never made', login() + never(HUB) + push, ERROR],
+    ['one that may be made is', login() + perhaps(HUB) + push, []],
+    ['one that is always made is', login() + HUB + push, []],
+    ['an action that nobody reads may log in to one', `${login()}\n- uses: some/action@v1${push}`, []],
+    ['names and logins for both', made + login() + HUB + push, ERROR],
+    ['names for this one, and a login to the other alone', made + HUB + push, []],
+    ['names for this one, and only a logout', made + LOGOUT + HUB + push, []],
+    ['names for this one, and a login that is never made', made + never(login()) + HUB + push, []],
+    ['names for this one, and a login that may be made', made + perhaps(login()) + HUB + push, []],
+  ])('%s', async (_, steps, expected) => expect(await judged(steps)).toEqual(expected));
+});
+
 describe('tags that white space parts', () => {
   const tags = '- id: made\n  run: echo sha=a >> $GITHUB_OUTPUT\n';
   const built = (...lines: string[]) =>
@@ -151,6 +175,8 @@ describe('a command that is given no name', () => {
     [`docker push ghcr.io/octo/app; docker push "${NONE}"`, []],
     ['docker push "${{ vars.IMAGE }}"', []],
     ['docker push "$IMAGE"', []],
+    // What comes after it runs all the same.
+    [`docker push "${NONE}" || true`, []],
   ])('%s', async (script, expected) => {
     expect(await found(`\n- run: ${JSON.stringify(script)}`)).toEqual(expected);
   });

@@ -184,6 +184,21 @@ describe('a name without a host after a login to ghcr.io', () => {
   ])('%s', async (_, steps, expected) => {
     expect(await judged(steps)).toEqual(expected);
   });
+
+  test.each<[string, string[]]>([
+    ['ubuntu-latest', INVALID],
+    ['self-hosted', []],
+    ['[self-hosted, linux]', []],
+    ['{group: large}', []],
+    ["${{ vars.RUNNER || 'ubuntu-latest' }}", []],
+  ])('a machine that may have a login of its own: %s', async (machine, expected) => {
+    for (const push of [run('docker push octo/app:1'), build('octo/app:1')]) {
+      const text = workflow(login() + push).replace('ubuntu-latest', machine);
+      expect(said(await lintFiles({ [MAIN]: text })).map((line) => line.replace(/ \S+ \S+$/, ''))).toEqual(
+        expected,
+      );
+    }
+  });
 });
 
 describe('an owner for whom nobody here may push', () => {

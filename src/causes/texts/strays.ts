@@ -75,7 +75,8 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
       const { act } = push;
       if (run.trigger.fork || !isActive(run, push) || act.found.mayFail) return [];
       const given = withoutAbsent(act.found.reference).trim();
-      const stray = whyAstray({ run, push, job: job.job, given, registry, repository });
+      const { isHosted } = job;
+      const stray = whyAstray({ run, push, job: job.job, isHosted, given, registry, repository });
       if (!stray) return [];
       const { beginning, edits, ...told } = stray;
       const isBringing = bringing(beginning ?? '');
@@ -111,6 +112,7 @@ interface Suspect {
   run: RunReading;
   push: PushReading;
   job: JobText;
+  isHosted: boolean;
   /** Its reference, without what is empty. */
   given: string;
   registry: string;
@@ -222,8 +224,9 @@ function withMisspeltHost({ push, given, registry }: Suspect): ReturnType<Look> 
   return { why: 'misspelt-host', given: shownReference(given), meant, beginning, edits };
 }
 
-function withoutHost({ run, push, given, registry, repository }: Suspect): ReturnType<Look> {
-  if (hostMeant(given) !== null || !goesNowhereElse(run, push, registry)) return null;
+/** On a machine that GitHub does not make for the job, somebody may have logged in to Docker Hub before. */
+function withoutHost({ run, push, isHosted, given, registry, repository }: Suspect): ReturnType<Look> {
+  if (!isHosted || hostMeant(given) !== null || !goesNowhereElse(run, push, registry)) return null;
   const meant = shownReference(`${registry}/${owned(given, repository)}`);
   return { why: 'no-host', given: shownReference(given), meant };
 }
