@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
+  canPull,
   chooseToken,
   isAccepted,
   isTurnedAway,
@@ -76,6 +77,23 @@ test('only a token that is refused at the door everywhere is turned away', () =>
   expect(isTurnedAway([dead, answer('refused', 'upload', 401)])).toBe(true);
   expect(isTurnedAway([dead, no])).toBe(false);
   expect(isTurnedAway([undecided('ping', 'unreachable')])).toBe(false);
+  // A name that was never asked about says nothing of the token.
+  expect(isTurnedAway([answer('refused', 'name', null), dead])).toBe(true);
+  expect(isTurnedAway([answer('refused', 'name', null), no])).toBe(false);
+});
+
+test('what may be read is no answer where a pull was asked about and refused', () => {
+  const image = {
+    image: {},
+    answers: [{ token: 'github-token', answer: answer('refused', 'manifest') }],
+    logins: [],
+    isStandIn: false,
+    readable: 'yes',
+  } as unknown as ImageEvidence;
+  const evidence = { images: [image], chosen: 'github-token' as const, unknownPushes: [] };
+  expect(canPull({ ...evidence, access: 'pull' })).toBe(false);
+  expect(canPull({ ...evidence, access: 'push' })).toBe(true);
+  expect(canPull({ ...evidence, images: [], unknownPushes: ['x'] as never, access: 'push' })).toBe(false);
 });
 
 describe('a push that may find one of several logins', () => {
@@ -110,4 +128,16 @@ describe('a push that may find one of several logins', () => {
   test('is allowed where each of them may', () => expect(verdict(both, yes, yes)).toBe('allowed'));
   test('is unknown where the name only stands for another', () =>
     expect(verdict(both, no, no, true)).toBe('unknown'));
+  test.each<[string, Answer]>([
+    ['the registry does not know the token', dead],
+    ['the upload turns the token away', answer('refused', 'upload', 401)],
+    [
+      'no package may be made with it',
+      { ...no, message: 'installation not allowed to Create organization package' },
+    ],
+  ])('is denied whatever the name where %s', (_, refused) => {
+    const logins = [login('own', { sure: true })].map(({ isOneOf: _, ...each }) => each);
+    expect(verdict(logins, yes, refused, true)).toBe('denied');
+    expect(verdict(logins, yes, no, true)).toBe('unknown');
+  });
 });

@@ -195,7 +195,7 @@ describe('a name in lower case', () => {
 
   test('leaves longer names alone', () => {
     const text =
-      'x: ghcr.io/Octo/App-Web\ny: ghcr.io/Octo/App/cache\nz: ghcr.io/Octo/App${{ x }}\nw: my.ghcr.io/Octo/App\n';
+      'x: ghcr.io/Octo/App-Web\ny: ghcr.io/Octo/App/cache\nz: ghcr.io/Octo/App${{ x }}\nw: my.ghcr.io/Octo/App\nv: ghcr.io/Octo/App.Web\n';
     expect(lowerCaseEdits(open(text), 'ghcr.io/Octo/App')).toEqual([]);
   });
 

@@ -4,7 +4,7 @@ import type { Linted } from '../../src/causes/case.js';
 import type { LintClaim } from '../../src/causes/cause.js';
 import { CAUSES, type CauseId } from '../../src/causes/index.js';
 import { lint } from '../../src/commands/lint.js';
-import { byConfidence, byPlace, worstFirst } from '../../src/judge/order.js';
+import { breaksFirst, byConfidence, byPlace, worstFirst } from '../../src/judge/order.js';
 import { Settling } from '../../src/judge/texts/settling.js';
 import type { Finding, Location, Severity } from '../../src/types.js';
 import { expressionsFor } from '../../src/workflow/language/expressions.js';
@@ -35,6 +35,23 @@ test('the worst and the surest first, in their order among equals', () => {
     'likely',
     'possible',
   ]);
+});
+
+test('what breaks first, then the surest, then what has no place, then by repository and place', () => {
+  const findings = (
+    [
+      ['error', 'certain', null, null],
+      ['error', 'certain', 'octo/a', at('z', 9, 1)],
+      ['error', 'certain', 'octo/b', at('a', 1, 1)],
+      ['error', 'certain', 'octo/b', at('a', 1, 5)],
+      ['error', 'likely', null, null],
+      ['warning', 'certain', null, null],
+    ] as const
+  ).map(
+    ([severity, confidence, repository, location], index) =>
+      ({ severity, confidence, repository, location, title: String(index) }) as unknown as Finding,
+  );
+  expect(findings.toReversed().sort(breaksFirst)).toEqual(findings);
 });
 
 describe('claims about a text', () => {

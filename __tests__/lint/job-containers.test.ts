@@ -20,6 +20,8 @@ describe('an image with a wrong name', () => {
   test.each<[string, string[]]>([
     ['ghcr.io/Octo/App:1', UPPER],
     ['docker://ghcr.io/Octo/App:1', UPPER],
+    ['Docker://ghcr.io/Octo/App:1', UPPER],
+    [' ghcr.io/Octo/App:1 ', UPPER],
     ['https://ghcr.io/octo/app:1', INVALID],
     ['ghcr.io/octo/app:1:2', INVALID],
     ['ghcr.io/app:1', OWNER],

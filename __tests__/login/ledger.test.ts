@@ -1,6 +1,18 @@
 /** Whose note of a login is of no use any more: a job that ended, or one whose token did. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect, test } from '@jest/globals';
-import { isOver, thisJob } from '../../src/login/ledger.js';
+import { fingerprint, type KeptLogin } from '../../src/evidence/credentials/kept-login.js';
+import {
+  isOver,
+  type Note,
+  notePath,
+  otherNotes,
+  stillValid,
+  thisJob,
+  writeNote,
+} from '../../src/login/ledger.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 const isSeen = process.platform === 'linux';
@@ -23,4 +35,39 @@ test.each([
   const job = { ...thisJob(), started: '1', processes: 'pid:[1]', ...other };
   expect(isOver(job)).toBe(false);
   expect(isOver({ ...job, at: Date.now() - 2 * DAY })).toBe(true);
+});
+
+const kept = (secret: string): KeptLogin => ({
+  entries: [['ghcr.io', { auth: Buffer.from(`octo:${secret}`).toString('base64') }]],
+  helper: null,
+  fromHelper: null,
+});
+const noteOf = (secret: string, job: Note['job'], former: KeptLogin | null = null): Note => ({
+  registry: 'ghcr.io',
+  file: '/home/octo/.docker/config.json',
+  fingerprint: fingerprint({ username: 'octo', secret }) ?? '',
+  job,
+  former,
+});
+const OVER = { ...thisJob(), started: null, at: Date.now() - 2 * DAY };
+
+test('of a job that is over what was there before is put back, and never while another one needs the login', () => {
+  const [dead, older] = [kept('dead'), kept('older')];
+  expect(stillValid(dead, [noteOf('dead', OVER, older)])).toEqual(older);
+  expect(stillValid(dead, [noteOf('dead', OVER), noteOf('dead', thisJob())])).toEqual(dead);
+  expect(stillValid(dead, [noteOf('dead', OVER, older), noteOf('older', OVER)])).toBeNull();
+  expect(stillValid(dead, [])).toEqual(dead);
+});
+
+test('notes count for one registry and one auth file', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'ledger-'));
+  const file = path.join(folder, 'config.json');
+  const placeOf = (id: string) => notePath(file, id);
+  const note = { ...noteOf('a', OVER), file };
+  writeNote(placeOf('own'), note);
+  writeNote(placeOf('same'), note);
+  writeNote(placeOf('registry'), { ...note, registry: 'quay.io' });
+  writeNote(placeOf('file'), { ...note, file: path.join(folder, 'auth.json') });
+  expect([...otherNotes(placeOf('own'), note).keys()]).toEqual([placeOf('same')]);
+  rmSync(folder, { recursive: true });
 });
