@@ -40,7 +40,7 @@ test('the worst and the surest first, in their order among equals', () => {
 test('what breaks first, then the surest, then what has no place, then by repository and place', () => {
   const findings = (
     [
-      ['error', 'certain', null, null],
+      ['error', 'certain', 'octo/z', null],
       ['error', 'certain', 'octo/a', at('z', 9, 1)],
       ['error', 'certain', 'octo/b', at('a', 1, 1)],
       ['error', 'certain', 'octo/b', at('a', 1, 5)],
