@@ -449,3 +449,6 @@ test('a list of errors is not what is left of it without its entries: who is nam
   ];
   expect(answered(list.join('\n'))).toEqual([]);
 });
+
+test('a step of a build is no beginning of the message below it', () =>
+  expect(answered('#5 exporting to ghcr.io/octo/app image push\nwas denied')).toEqual([]));
