@@ -152,6 +152,18 @@ test.each([
   ['docker push ":1"', 'invalid'],
   ['docker manifest push "$EMPTY"', 'no-name'],
   ['docker push "$EMPTY/octo/app:${{ vars.TAG }}"', 'invalid'],
+  ['docker buildx build -t --push .', 'no-name'],
+  ['docker buildx build --tag $EMPTY --push .', 'no-name'],
+  ['docker buildx bake --push --set "*.tags=" app', 'no-name'],
+  ['docker buildx bake --push --set "*.tags=$EMPTY" app', 'no-name'],
+  ['helm push app-1.0.0.tgz ""', 'no-name'],
+  ['helm push app-1.0.0.tgz $EMPTY', 'no-name'],
+  ['helm push app-1.0.0.tgz', 'no-name'],
+  ['helm push app-1.0.0.tgz "oci://$EMPTY/octo"', 'invalid'],
+  ['oras push "" a.txt', 'no-name'],
+  ['oras push', 'no-name'],
+  ['oras copy quay.io/octo/a:1 "${{ inputs.image }}"', 'no-name'],
+  ['oras push "${{ env.HOST }}/octo/app:1" a.txt', 'invalid'],
 ])('%s pushes nothing that any client takes', async (script, expected) => {
   expect(await unfitIn(`- run: ${JSON.stringify(script)}\n`)).toEqual([expected]);
 });
@@ -165,6 +177,10 @@ test.each([
   ['docker push --help'],
   ['docker push "${EMPTY:-quay.io/octo/app}"'],
   ['oras push /srv/app a.txt'],
+  ['oras push --help'],
+  ['oras push --oci-layout "$EMPTY/app" a.txt'],
+  ['helm push --help'],
+  ['docker buildx bake --push --set "*.tags=" --set "*.output=type=image,name=quay.io/octo/app" app'],
 ])('%s tells of no push to this registry', async (script) =>
   expect(await unfitIn(`- run: ${JSON.stringify(script)}\n`)).toEqual([]),
 );

@@ -1,6 +1,7 @@
 /** What a bake does, whoever calls it: the action, or `docker buildx bake`. */
 import type { Access } from '../../types.js';
 import type { Chance } from '../language/chance.js';
+import { withoutAbsent } from '../language/origins.js';
 import { HOLE } from '../language/values.js';
 import { cacheEntries, images, outputEntries } from './buildkit.js';
 import type { Found, Surroundings } from './clients.js';
@@ -52,7 +53,8 @@ export function bakeFound(call: BakeCall, around: Surroundings): Found[] {
     const own = ofTags.filter(({ target }) => isMeant(target, name));
     const isReplaced = own.some(({ isMore }) => !isMore);
     const set = own.flatMap(({ value }) => entriesOf(value));
-    return { name, set, tags: isReplaced ? [] : tags, outputs, cachesTo, cachesFrom };
+    const isEmptied = isReplaced && own.every(({ value }) => withoutAbsent(value).trim() === '');
+    return { name, set, tags: isReplaced ? [] : tags, isEmptied, outputs, cachesTo, cachesFrom };
   });
   // A target that no file shows may be made of any other.
   const isOpen = written.some((target) => target.tags.length === 0 && target.outputs.length === 0);
@@ -63,6 +65,12 @@ export function bakeFound(call: BakeCall, around: Surroundings): Found[] {
   ];
   const tags = written.flatMap((target) => target.tags);
   const outputs = of('output');
+  // "tag is needed when pushing to registry", unless an output names the image.
+  const isNameless =
+    outputs.length === 0 && written.some((each) => each.isEmptied && each.outputs.length === 0);
+  const none = ofTags
+    .map(({ value }) => value)
+    .find((value) => isNameless && withoutAbsent(value).trim() === '');
   // What an output pushes has a name, which may be made by what is not read.
   const names = (some: readonly string[]) => (some.length > 0 ? some : [HOLE]);
   const named = [...new Set(given)];
@@ -83,7 +91,11 @@ export function bakeFound(call: BakeCall, around: Surroundings): Found[] {
   return [
     ...(call.push === null
       ? []
-      : [...images(named, call.push, set), ...images([...tags, ...open], call.push, input)]),
+      : [
+          ...images(named, call.push, set),
+          ...(none === undefined ? [] : images([none], call.push, set, { needsName: true })),
+          ...images([...tags, ...open], call.push, input),
+        ]),
     ...outputs.flatMap((value) => outputEntries(value, names([...given, ...tags]), set)),
     ...(outputs.length > 0
       ? []

@@ -33,7 +33,7 @@ export function whyNameless(
  */
 function isNameless(push: TransferReading, run: StepsAndPushes, registry: string): boolean {
   const { input, mayFail, needsName } = push.act.found;
-  if (input !== undefined || mayFail) return false;
+  if (mayFail || (input !== undefined && !needsName)) return false;
   return needsName ? isOnlyMeantFor(run, push, registry) : isOnlyLoggedInTo(run, push, registry);
 }
 

@@ -1,5 +1,6 @@
 /** Programs that store charts, signatures and bundles in registries: helm, cosign, flux, timoni. */
 
+import { withoutAbsent } from '../../language/origins.js';
 import { isHole } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
 import type { Found, ServicePermission, Surroundings } from '../clients.js';
@@ -12,6 +13,7 @@ import {
   push,
   pushesFirst,
   pushesSecond,
+  pushNeeding,
   secondOperand,
 } from '../transfers.js';
 
@@ -32,12 +34,15 @@ function helmPush(args: Arguments): Found[] {
   const url = secondOperand(args);
   const appended = chartName(chart ?? '');
   const isOpen = /^(?:[\w-]+\.[\w.-]+|localhost)(?::\d+)?\/(?!\/)/.test(url ?? '');
-  return push(isOpen ? url : ociUrl(url), {
+  // "requires at least 2 arguments", or no scheme either.
+  const isNone = withoutAbsent(url ?? '').trim() === '';
+  const target = isOpen || isNone ? (url ?? '') : ociUrl(url);
+  if (target === undefined) return [];
+  return pushNeeding(args, target, {
     // "scheme prefix missing from remote" (helm pkg/uploader).
     ...(isOpen ? { refuses: 'no-scheme' as const } : {}),
     ...givenPassword(...values('--password')),
-    isPrefix: true,
-    ...(appended === null ? {} : { appended }),
+    ...(isNone ? {} : { isPrefix: true, ...(appended === null ? {} : { appended }) }),
     ...(elsewhere ? { mayBeConfigured: true } : {}),
   });
 }

@@ -43,10 +43,12 @@ const ONLY_TELLS = /^--(?:print|check|list(?:-targets|-variables)?|call)(?:=(?!b
 
 function build(args: Arguments): Found[] {
   if (args.words.some((each) => ONLY_TELLS.test(each))) return [];
-  const tags = args.values('-t', '--tag');
+  const given = args.values('-t', '--tag');
+  // `-t --push`: the option stands where a name belongs, and is none.
+  const tags = given.map((each) => (each.startsWith('-') ? '' : each));
   // "tag is needed when pushing to registry".
   const pushed = namedByOptions(args, tags);
-  const runs = args.chance('--push');
+  const runs = given.includes('--push') ? 'yes' : args.chance('--push');
   return [
     ...(runs === 'no' ? [] : pushed.flatMap((tag) => pushNeeding(args, tag, { client: 'buildx', runs }))),
     ...args.values('-o', '--output').flatMap((value) => outputEntries(value, tags, 'run')),

@@ -1,8 +1,18 @@
 /** oras, which copies artifacts of any kind between registries. */
+import { withoutAbsent } from '../../language/origins.js';
 import type { Arguments } from '../arguments.js';
 import type { Found } from '../clients.js';
+import { beginsEmpty } from '../names.js';
 import type { KnownCommand, Program } from '../program.js';
-import { givenPassword, pull, pullsFirst, push, repositoryOf, secondOperand } from '../transfers.js';
+import {
+  givenPassword,
+  pull,
+  pullsFirst,
+  push,
+  pushNeeding,
+  repositoryOf,
+  secondOperand,
+} from '../transfers.js';
 
 const words = (text: string) => text.split(' ');
 
@@ -15,15 +25,22 @@ const ORAS_OPTIONS = [
   ...words('--media-type --size --subject'),
 ];
 
-function oras({ positional, values, has }: Arguments, target: string | undefined): Found[] {
-  if (has('--oci-layout', '--to-oci-layout', '--dry-run') || positional.length === 0) return [];
+function oras(args: Arguments, target: string | undefined): Found[] {
+  const { values, has } = args;
+  if (has('--oci-layout', '--to-oci-layout', '--dry-run')) return [];
   const elsewhere = values('--registry-config', '--to-registry-config').length > 0 || has('--password-stdin');
+  const rest = {
+    ...givenPassword(...values('-p', '--password', '--to-password')),
+    ...(elsewhere ? { mayBeConfigured: true } : {}),
+  };
   return tagged(target).flatMap((each) =>
-    push(each, {
-      ...givenPassword(...values('-p', '--password', '--to-password')),
-      ...(elsewhere ? { mayBeConfigured: true } : {}),
-    }),
+    isLacking(each) ? pushNeeding(args, each, rest) : push(each, rest),
   );
+}
+
+/** "requires at least 1 argument", "invalid reference: missing registry or repository". A path may be meant by what begins with a slash. */
+function isLacking(target = ''): boolean {
+  return withoutAbsent(target).trim() === '' || beginsEmpty(target);
 }
 
 /** `NAME:TAG,TAG` is a reference for each tag. */
