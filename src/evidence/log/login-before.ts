@@ -1,6 +1,7 @@
 /** Which login of a log stands before a refusal, in a file that the client which was refused reads. */
 import { commandIn, type LogTools } from './tools.js';
 import type { LogLogin, Symptom } from './types.js';
+import { answersLogin } from './words/login-words.js';
 
 /**
  * Gives each symptom the last login to its registry that stands before it and whose result its client reads: what helm
@@ -24,11 +25,20 @@ export function addLogins(symptoms: readonly Symptom[], logins: readonly LogLogi
       }
     }
     // A login that is refused is that login, whatever client it was.
-    const read = symptom.stage === 'login' ? null : storesOf(symptom, tools);
+    const mayAnswer = symptom.stage === null && isAnswer(symptom);
+    const read = symptom.stage === 'login' || mayAnswer ? null : storesOf(symptom, tools);
     const places = read === null ? [all] : [...read, ANYWHERE].map((store) => kept.get(store));
     const found = places.flatMap((place) => place?.to(symptom.registry) ?? []);
     symptom.login = found.reduce<PlacedLogin | null>(later, null)?.login ?? null;
+    if (mayAnswer && symptom.login?.succeeded !== true) symptom.stage = 'login';
   }
+}
+
+/** It says nothing of what was asked, and the login stands right above it. */
+function isAnswer({ kind, text, before, image }: Symptom): boolean {
+  return (
+    kind === 'refused' && image === null && answersLogin(text, before.slice(before.lastIndexOf('\n') + 1))
+  );
 }
 
 /** Where a login is kept whose maker nobody knows. */

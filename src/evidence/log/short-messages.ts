@@ -18,7 +18,7 @@ import { isAside, isSpokenOf } from './people/spoken.js';
 import { emptyJob } from './setup.js';
 import type { JobLog, Symptom } from './types.js';
 import { isTransferDone } from './words/ended-transfers.js';
-import { isLoginCommand, isOfLogin } from './words/login-words.js';
+import { answersLogin, isLoginCommand, isOfLogin } from './words/login-words.js';
 import { isClientsOwn, isDockerHubsLimit, isWordedByAnother } from './words/phrases/others.js';
 import { phraseIn } from './words/phrases/phrases.js';
 import { accessIn, isGitHubsReason, isRightToReadRefused, saidIn, stageIn } from './words/refusal.js';
@@ -186,7 +186,8 @@ function bareMessageIn(lines: readonly string[]): Symptom | null {
     kind: phraseIn(line)?.kind === 'credential' ? 'credential' : found.kind,
     said: numberIn(line, found.said) ?? found.said ?? null,
     status: found.status ?? null,
-    stage: found.stage ?? (isAsked ? stageIn(line) : null),
+    stage:
+      found.stage ?? (isAsked ? stageIn(line) : answersLogin(line, lines[index - 1] ?? '') ? 'login' : null),
     image: imageIn(said),
     access: found.access ?? accessOf(line),
   };

@@ -58,3 +58,22 @@ export function isFailedLogin(text: string): boolean {
 export function isLoginCommand(line: string): boolean {
   return COMMAND_LINE.test(line);
 }
+
+/** An action's own line about the login that it makes. */
+const LOGGING_IN = /^Logging in(?:to| to)? \S+\.{3}$/i;
+
+/** A refusal in the registry's words for a request that it knows nobody for, and nothing of what was asked. */
+const BARE =
+  /^(?:(?:error|FATA\[\d+\]|ERRO\[\d+\])[:,]? +)?(?:Error response from (?:daemon|registry): +)?(?:error from registry: +|unknown: +)*(?:denied(?:: denied)?|unauthorized(?:: (?:unauthenticated|authentication required)\b.*)?|40[13] (?:Forbidden|Unauthorized))[.!]?$/i;
+
+/**
+ * Whether a refusal that says nothing of what was asked is the answer to the login in the line above it. Whether that
+ * login went through is not told here.
+ *
+ * @param before the last line of those that have to do with a registry
+ */
+export function answersLogin(text: string, before: string): boolean {
+  if (!BARE.test(text)) return false;
+  // What stands behind the login in the same line is what was refused, or may be.
+  return LOGGING_IN.test(before) || (isLoginCommand(before) && !/&&|[;|] *\w|\b(?:push|pull)\b/.test(before));
+}
