@@ -4,8 +4,15 @@
 const GIVEN_SOCKET =
   /(?:(?:--host|-H)["']?[ =,]\s?|DOCKER_HOST["']?[:=]\s?)["']?unix:\/\/[\w/.-]{0,60}docker\.sock\b|[\w/]{0,60}docker\.sock:\/[\w/]{0,60}docker\.sock\b|\bsource=[\w/]{0,60}docker\.sock\b/g;
 
+/** A look at what docker's daemon has stored, as its library for Python names the request. */
+const OF_THE_STORE = /\bhttp\+docker:\/\/\S{1,20}\/images\/\S{1,300}\/json\b/;
+
+/** What helm has of the repositories of its older kind, which it asks for a list: no registry has one. */
+const OF_A_LIST = /\bis not a valid chart repository or cannot be reached\b/;
+
 /** What a client says of how it was called, or of the machine that it is on: it never came to a registry. */
 export function isClientsOwn(given: string): boolean {
+  if (OF_THE_STORE.test(given) || OF_A_LIST.test(given)) return true;
   const text = given.replace(GIVEN_SOCKET, '');
   return /\btag is needed when pushing|\bmay not be set together|\bexporter option "\w+" conflicts|not supported for the docker driver|\bdoes not exist locally\b|\brequires (?:exactly|at least) \d+ argument|\bunknown (?:shorthand )?flag\b|\binvalid (?:flag|boolean value)\b|\bno space left on device|docker\.sock\b|\bdocker daemon\b|\bcommand not found\b/i.test(
     text,

@@ -1,0 +1,45 @@
+/** What was asked of a mirror without a dot in its name, of docker's own store, or of a list of charts. */
+import { describe, expect, test } from '@jest/globals';
+import { answerTo } from './support.js';
+
+const ids = async (text: string) => (await answerTo(`${text}\n`)).ids;
+
+describe("nothing is named that GitHub's registry did not answer", () => {
+  test.each([
+    [
+      'a mirror in an address',
+      'Error response from daemon: Head "http://cache/v2/ghcr.io/octo/app/manifests/2": unauthorized',
+    ],
+    [
+      'a mirror in front of a quoted name',
+      'failed to resolve reference "cache/ghcr.io/octo/app:2": pull access denied, repository does not exist',
+    ],
+    [
+      'a mirror behind a scheme',
+      'Error: initializing source docker://cache/ghcr.io/octo/app:2: reading manifest 2: unauthorized',
+    ],
+    [
+      'a look at the store of the daemon',
+      'ImageNotFound: 404 Client Error for http+docker://localhost/v1.47/images/ghcr.io/octo/app:2/json: Not Found ("No such image: ghcr.io/octo/app:2")',
+    ],
+    [
+      'a list of charts',
+      'Error: looks like "oci://ghcr.io/octo/charts" is not a valid chart repository or cannot be reached: ghcr.io/octo/charts/index.yaml: not found',
+    ],
+  ])('%s', async (_, text) => expect(await ids(text)).toEqual([]));
+});
+
+describe('what it did answer is told', () => {
+  test.each([
+    [
+      'a quoted name of its own',
+      'failed to push "ghcr.io/octo/app:2": denied: permission_denied: write_package',
+      'package-not-granted',
+    ],
+    [
+      'a pull through the daemon',
+      'NotFound: 404 Client Error for http+docker://localhost/v1.47/images/create?tag=2&fromImage=ghcr.io%2Focto%2Fapp: Not Found ("manifest unknown")',
+      'manifest-not-found',
+    ],
+  ])('%s', async (_, text, id) => expect((await ids(text))[0]).toBe(id));
+});
