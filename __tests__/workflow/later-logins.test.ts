@@ -467,6 +467,16 @@ describe('the token of a later login', () => {
     ['it is emptied', 'truncate -s 0 "$HOME/.docker/config.json"', ['none logout ?']],
     ['another file takes its place', 'cp ci/docker.json ~/.docker/config.json', ['unknown ?']],
     ['one that a filter made', 'jq .x c.json > c && mv c "$DOCKER_CONFIG/config.json"', ['unknown ?']],
+    [
+      'the text is a secret login to another host',
+      `echo '{"auths":{"quay.io":{"auth":"\${{ secrets.QUAY }}"}}}' > ~/.docker/config.json`,
+      ['none logout'],
+    ],
+    [
+      'the text is one to some host',
+      `echo '{"auths":{"\${{ vars.HOST }}":{"auth":"x"}}}' > ~/.docker/config.json`,
+      ['unknown ?'],
+    ],
     ['it is edited', "sed -i 's/a/b/' ~/.docker/config.json", ['unknown ?']],
     ['it is fetched', 'curl -fsS https://vault.example/c -o ~/.docker/config.json', ['unknown ?']],
     ["podman's own is edited", 'yq -i .a ${XDG_RUNTIME_DIR}/containers/auth.json', ['unknown ?'], PODMAN],

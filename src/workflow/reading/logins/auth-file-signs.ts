@@ -170,7 +170,9 @@ function signsIn(written: string | null): Omit<Sign, 'stores'>[] {
       // `auth` is the two encoded, with a colon between them where they are not wholly known.
       password: entry?.password || /:(.*)$/s.exec(entry?.auth ?? '')?.[1] || HOLE,
     }));
-    return hasHole(written ?? '') ? signs : [EMPTIED, ...signs];
+    // A login that nobody knows is a login to its host alone; an unknown name may stand for any.
+    const isTold = ![...Object.keys(data), ...auths.map(([host]) => host)].some(hasHole);
+    return isTold ? [EMPTIED, ...signs] : signs;
   }
   if (written !== null && !hasHole(written)) return [REWRITTEN];
   const host = /"auths"\s*:\s*\{\s*"([^"]+)"/.exec(written ?? '')?.[1];
