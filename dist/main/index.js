@@ -1,3 +1,3 @@
 const { mainDoor } = require('../app/index.js');
 
-mainDoor().then(() => process.stdout.write('', () => process.exit()));
+mainDoor().then((() => process.stdout.write('', (() => process.exit()))));

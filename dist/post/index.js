@@ -1,3 +1,3 @@
 const { postDoor } = require('../app/index.js');
 
-postDoor().then(() => process.exit());
+postDoor().then((() => process.exit()));
