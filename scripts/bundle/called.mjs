@@ -17,6 +17,15 @@ writeFileSync(file, JSON.stringify({ auths }));
 `;
 
 /**
+ * Where the lab listens: the first of these that is free. The masks look for pieces of the tokens in whatever is said, in
+ * hexadecimal too, and some free port would look like one, and have a build call more than the next. No byte of a token is
+ * written with an 8 or a 9 in front.
+ */
+const PORTS = [1, 2, 3, 4].flatMap((first) =>
+  Array.from({ length: 16 }, (_, bits) => first * 10_000 + 8888 + Number(bits.toString(2))),
+);
+
+/**
  * @param dist folder of a built action
  * @param {(file: string) => string} compiled the address of a compiled file by its path under `src/`
  * @returns {Promise<Map<string, Set<string>>>} file of `dist` that main and post have loaded → where in it the functions stand that they
@@ -28,7 +37,7 @@ export async function calledByPush(dist, compiled) {
   const { findScenario } = await import(compiled('lab/scenarios/scenarios.js'));
   const folder = mkdtempSync(path.join(tmpdir(), 'called-'));
   const scenario = findScenario('allowed');
-  const lab = await startLab(scenario.world);
+  const lab = await listening((port) => startLab(scenario.world, { port }));
   try {
     const [programs, coverage] = ['programs', 'coverage'].map((name) => path.join(folder, name));
     mkdirSync(programs);
@@ -44,6 +53,16 @@ export async function calledByPush(dist, compiled) {
     await lab.close();
     rmSync(folder, { recursive: true });
   }
+}
+
+async function listening(start) {
+  for (const port of PORTS)
+    try {
+      return await start(port);
+    } catch (error) {
+      if (error.code !== 'EADDRINUSE') throw error;
+    }
+  throw new Error(`No port of ${PORTS.join(', ')} is free.`);
 }
 
 function calledIn(dist, coverage) {
