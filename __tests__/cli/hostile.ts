@@ -81,6 +81,12 @@ export const HOSTILE: [string, Record<string, string>][] = [
     },
   ],
   [
+    'thousands of tags behind logins that must succeed',
+    {
+      [FILE]: `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    permissions: {packages: write}\n    steps:\n${"      - uses: docker/login-action@v3\n        with: {registry: ghcr.io, username: x, password: '${{ github.token }}'}\n".repeat(1_800)}      - uses: docker/build-push-action@v6\n        with:\n          push: true\n          tags: |\n${Array.from({ length: 8_000 }, (_, each) => `            ghcr.io/octo/app:${each}\n`).join('')}`,
+    },
+  ],
+  [
     'expressions in expressions',
     {
       [FILE]: `on: push\njobs:\n  a:\n    if: \${{ ${'('.repeat(50_000)}1 }}\n    steps:\n      - run: docker push ghcr.io/a/b\n`,

@@ -64,7 +64,8 @@ const MOST_LOOKS = 400_000;
 export function* credentialsOf(acts: readonly Act[], registry: string): Generator<TransferReading> {
   const signs = acts.filter((act) => act.kind === 'sign');
   const logins: SignAct[] = [];
-  const needed: SignAct[] = [];
+  // Shared by the transfers up to the next of them: a copy for each would be as many.
+  let needed: readonly SignAct[] = [];
   let unseen: Transfer['unseen'] = 'none';
   let isAfterUnread = false;
   let looks = 0;
@@ -75,9 +76,9 @@ export function* credentialsOf(acts: readonly Act[], registry: string): Generato
       isAfterUnread ||= act.runs !== 'no';
     } else if (act.kind === 'sign') {
       logins.push(act);
-      if (mustSucceed(act, registry)) needed.push(act);
+      if (mustSucceed(act, registry)) needed = [...needed, act];
     } else if (act.kind === 'transfer') {
-      const passed = isRunAnyway(act) ? [] : needed.slice();
+      const passed = isRunAnyway(act) ? [] : needed;
       looks += signs.length;
       if (looks > MOST_LOOKS) {
         const credential = { kind: 'unknown', near: [] } as const satisfies TransferCredential;
