@@ -104,6 +104,16 @@ describe('a registry that takes them', () => {
   });
 
   test.each([
+    [{ token: '', access_token: 'given' }],
+    [{ token: null, access_token: 'given' }],
+    [{ token: 'no token', access_token: 'given' }],
+    [{ token: 'given', access_token: '' }],
+  ])('gives the token by either name: %j', async (given) => {
+    answer = [200, given];
+    expect((await asked()).code).toBe(0);
+  });
+
+  test.each([
     [400, 1],
     [401, 1],
     [404, 1],

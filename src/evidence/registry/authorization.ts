@@ -252,7 +252,10 @@ function kept<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Va
 
 function tokenIn(response: HttpResponse): string | null {
   const answer = recordOf(parsedJson(response.body));
-  const token = answer?.token ?? answer?.access_token;
-  // What can't stand in a header can't be a token either.
-  return typeof token === 'string' && /^[\x21-\x7e]+$/.test(token) ? token : null;
+  return [answer?.token, answer?.access_token].find(isToken) ?? null;
+}
+
+/** What can't stand in a header can't be a token either. */
+function isToken(value: unknown): value is string {
+  return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
 }
