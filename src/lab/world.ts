@@ -3,7 +3,7 @@
  * questions that the registry and the API both ask about them. Nothing here knows
  * HTTP, and nothing decides who may do what: that is `rules.ts`.
  */
-import type { Visibility } from '../evidence/organization/types.js';
+import type { Visibility } from '../evidence/types/package.js';
 import type { PackagesLevel } from '../evidence/types/permissions.js';
 import type { TokenKind } from '../evidence/types/token.js';
 

@@ -5,11 +5,13 @@
  */
 
 import type { Octokit } from '@octokit/rest';
+import { recordOf } from '../json-text.js';
 import { ownerTypeNamed } from '../run.js';
 import { packageSettingsUrl } from '../settings-url.js';
 import type { PackageEvidence } from '../types/package.js';
 import type { ImageReference } from '../types/reference.js';
 import { type ApiRefusal, apiRefusal } from './github.js';
+import { packageIn } from './package-answer.js';
 import { signOnPage } from './single-sign-on.js';
 
 /** A client of the API for each question; the same one twice when there is one token. */
@@ -38,9 +40,8 @@ type OwnerEvidence = Pick<PackageEvidence, 'ownerType' | 'ownerExists' | 'sso' |
 async function ownerEvidence({ lookup, user }: ApiClients, owner: string): Promise<OwnerEvidence> {
   const asked = lookup ?? user;
   const account = asked ? await call(() => asked.rest.users.getByUsername({ username: owner })) : null;
-  const type = account?.data?.type;
   const evidence: OwnerEvidence = {
-    ownerType: ownerTypeNamed(type),
+    ownerType: ownerTypeNamed(account?.data?.type),
     ownerExists: account?.data ? true : account?.refusal?.status === 404 ? false : null,
     sso: null,
     ipAllowList: isIpAllowList(account?.refusal),
@@ -78,30 +79,28 @@ async function packageEvidence(
   evidence.ipAllowList ||= isIpAllowList(found.refusal);
   evidence.sso ??= asked === user ? singleSignOn(found) : null;
   if (found.refusal?.status === 404) evidence.visible = false;
-  if (found.data) {
-    evidence.visible = true;
-    evidence.visibility = found.data.visibility ?? null;
-    evidence.repository = found.data.repository?.full_name ?? null;
-    evidence.createdAt = found.data.created_at ?? null;
-  }
-  return evidence;
+  const told = packageIn(found.data);
+  if (!told) return evidence;
+  const { visibility, repository, createdAt } = told;
+  return { ...evidence, visible: true, visibility, repository, createdAt };
 }
 
-interface Called<T> {
-  data: T | null;
+interface Called {
+  /** null: it was refused, or the answer is no object. */
+  data: Record<string, unknown> | null;
   refusal: ApiRefusal | null;
 }
 
-async function call<T>(request: () => Promise<{ data: T }>): Promise<Called<T>> {
+async function call(request: () => Promise<{ data: unknown }>): Promise<Called> {
   try {
-    return { data: (await request()).data, refusal: null };
+    return { data: recordOf((await request()).data), refusal: null };
   } catch (error) {
     return { data: null, refusal: apiRefusal(error) };
   }
 }
 
 /** As a 403 asks for it in its header, or says in words. */
-function singleSignOn({ data, refusal }: Called<unknown>): PackageEvidence['sso'] {
+function singleSignOn({ data, refusal }: Called): PackageEvidence['sso'] {
   if (data) return { required: false, url: null };
   const header = String(refusal?.headers['x-github-sso'] ?? '');
   const saml = /SAML enforcement/i.test(refusal?.message ?? '');

@@ -1,7 +1,10 @@
 /** Whose repositories there are, and of them those of one shard. */
+
+import { visibilityIn } from '../api/package-answer.js';
 import { signOnPage } from '../api/single-sign-on.js';
+import type { Visibility } from '../types/package.js';
 import { type OrganizationApi, unreadReason } from './api.js';
-import { type PassedOver, type Shard, type UnreadReason, type Visibility, visibilityIn } from './types.js';
+import type { PassedOver, Shard, UnreadReason } from './types.js';
 
 export interface ListedRepository {
   /** Of the GraphQL API. */

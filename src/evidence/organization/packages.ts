@@ -3,21 +3,10 @@
  * name. Which repository may write to one is on no page of the API (facts, number 8): its link is all that can be seen.
  */
 import { apiRefusal } from '../api/github.js';
+import { packageIn } from '../api/package-answer.js';
 import { type OrganizationApi, unreadReason } from './api.js';
 import type { OwnerListing } from './listing.js';
-import {
-  isMishap,
-  type OwnedPackage,
-  type OwnerPackages,
-  type PackagesProblem,
-  visibilityIn,
-} from './types.js';
-
-interface PackagePayload {
-  name: string;
-  visibility?: string;
-  repository?: { full_name?: string } | null;
-}
+import { isMishap, type OwnedPackage, type OwnerPackages, type PackagesProblem } from './types.js';
 
 /**
  * Never rejects.
@@ -38,7 +27,7 @@ export async function ownerPackages(
       package_type: 'container',
       per_page: 100,
     } as never);
-    for await (const { data } of pages) found.push(...(data as unknown as PackagePayload[]).map(owned));
+    for await (const { data } of pages) found.push(...(data as unknown[]).map(owned));
     const known = new Set(found.map(({ name }) => name.toLowerCase()));
     return { packages: found, absent: names.filter((name) => !known.has(name.toLowerCase())), problem: null };
   } catch (error) {
@@ -76,9 +65,10 @@ async function byName(
   };
 }
 
-function owned({ name, visibility, repository }: PackagePayload): OwnedPackage {
-  if (typeof name !== 'string') throw new Error('no package');
-  return { name, visibility: visibilityIn(visibility), repository: repository?.full_name ?? null };
+function owned(answer: unknown): OwnedPackage {
+  const { name = null, visibility = null, repository = null } = packageIn(answer) ?? {};
+  if (name === null) throw new Error('no package');
+  return { name, visibility, repository };
 }
 
 /** Facts G2, G3, G5. */

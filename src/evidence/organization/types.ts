@@ -1,4 +1,5 @@
 /** What is learnt of an owner's repositories and packages, as plain data. `null` means «could not be seen», never «no». */
+import type { Visibility } from '../types/package.js';
 import type { PushedImage } from '../types/push.js';
 
 /** The K-th of N parts, as near to equal as can be. */
@@ -50,14 +51,6 @@ export interface ApiUsage {
 export interface AuditedPush extends PushedImage {
   /** `OWNER/NAME` whose workflow it is. */
   repository: string;
-}
-
-/** Who may see a repository or a package. */
-export type Visibility = 'public' | 'private' | 'internal';
-
-/** Of an answer, which may be anything; null: it says none. */
-export function visibilityIn(answer: unknown): Visibility | null {
-  return answer === 'public' || answer === 'private' || answer === 'internal' ? answer : null;
 }
 
 /** A package as the API shows it. */

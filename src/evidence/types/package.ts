@@ -1,5 +1,8 @@
 import type { OwnerType } from './run.js';
 
+/** Who may see a repository or a package. */
+export type Visibility = 'public' | 'private' | 'internal';
+
 /** What the API tells of a package. Asked only when it can explain a refusal. A 404 is not proof that a package is absent. */
 export interface PackageEvidence {
   ownerType: OwnerType | null;
@@ -7,7 +10,7 @@ export interface PackageEvidence {
   ownerExists: boolean | null;
   /** 200: true; 404 (absent or invisible): false. */
   visible: boolean | null;
-  visibility: 'public' | 'private' | 'internal' | null;
+  visibility: Visibility | null;
   /** `owner/name` of the linked repository; null when unlinked or not seen (then `visible` is not true). */
   repository: string | null;
   createdAt: string | null;
