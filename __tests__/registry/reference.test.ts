@@ -110,6 +110,19 @@ describe('what is wrong with a name, and where', () => {
 describe('lists', () => {
   const names = (text: string) => parseReferences(text, context).references.map(({ reference }) => reference);
 
+  test.each([
+    ['octo/app:1\nOCTO/App:1\nocto/app:2'],
+    ['OCTO/App:1\nocto/app:1\nocto/app:2'],
+    ['octo/app:1\nOCTO/App:1\nOcto/app:1\nocto/app:1,octo/app:2'],
+  ])('an entry that is there twice counts once, in its place, as it is written wrongly: %j', (text) => {
+    const { references } = parseReferences(text, context);
+    expect(references.map(({ reference, given }) => [reference, given])).toEqual([
+      ['ghcr.io/octo/app:1', 'OCTO/App:1'],
+      ['ghcr.io/octo/app:2', 'octo/app:2'],
+    ]);
+    expect(references[0]?.problem).toMatchObject({ kind: 'uppercase', corrected: 'ghcr.io/octo/app:1' });
+  });
+
   test('commas and newlines separate, comments and empty lines are passed over, doubles are kept once', () => {
     expect(names('ghcr.io/octo/a:1, octo/b\n\n# not this\nocto/a:1')).toEqual([
       'ghcr.io/octo/a:1',

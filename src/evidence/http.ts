@@ -131,12 +131,7 @@ function exchange(request: HttpRequest, { transport, agent, proxy }: Way): Promi
       let size = 0;
       const finish = (truncated: boolean) => {
         clearTimeout(timer);
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          body: Buffer.concat(chunks).toString('utf8'),
-          truncated,
-        });
+        resolve(asRead(response, Buffer.concat(chunks), { truncated, limit }));
       };
       response.on('data', (chunk: Buffer) => {
         size += chunk.length;
@@ -151,6 +146,19 @@ function exchange(request: HttpRequest, { transport, agent, proxy }: Way): Promi
     });
     clientRequest.end(body);
   });
+}
+
+async function asRead(
+  { statusCode: status = 0, headers }: http.IncomingMessage,
+  came: Buffer,
+  { truncated, limit }: { truncated: boolean; limit: number },
+): Promise<HttpResponse> {
+  const coding = headers['content-encoding'];
+  if (!coding || truncated || came.length === 0)
+    return { status, headers, body: came.toString('utf8'), truncated };
+  const { decodedBody } = await import('./decoded.js');
+  const decoded = decodedBody(came, coding, limit);
+  return { status, headers, body: decoded.body.toString('utf8'), truncated: decoded.truncated };
 }
 
 function startDownload(

@@ -12,20 +12,28 @@ export interface OciError {
 
 const MESSAGE_LIMIT = 300;
 
-/** The first error of an OCI error body; nulls when the body is none. */
+/** Of the errors of an OCI error body the first that says why; nulls when the body is none. */
 export function ociError({ body }: HttpResponse): OciError {
   // What was granted has no body: fifty images need not throw a hundred times.
-  if (body === '') return { code: null, message: null };
+  if (body === '') return NO_ERROR;
   try {
-    const parsed: unknown = JSON.parse(body);
-    const [first] = (parsed as { errors?: { code?: unknown; message?: unknown }[] }).errors ?? [];
+    const { errors } = JSON.parse(body) as { errors: ({ code?: unknown; message?: unknown } | null)[] };
+    const told =
+      errors.find((error) => isWord(error?.message)) ?? errors.find((error) => isWord(error?.code));
+    const { code, message } = told ?? {};
     return {
-      code: typeof first?.code === 'string' ? messageLine(first.code) : null,
-      message: typeof first?.message === 'string' ? messageLine(first.message) : null,
+      code: isWord(code) ? messageLine(code) : null,
+      message: isWord(message) ? messageLine(message) : null,
     };
   } catch {
-    return { code: null, message: null };
+    return NO_ERROR;
   }
+}
+
+const NO_ERROR: OciError = { code: null, message: null };
+
+function isWord(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }
 
 /** Secrets and control characters gone, white space folded, at most 300 characters: fit for a log line. */
@@ -161,6 +169,12 @@ export function decidedAnswer(
 /** Refused before anything was sent: the name itself is wrong. */
 export function refusedByName(): Answer {
   return { ...NOTHING, outcome: 'refused', step: 'name' };
+}
+
+/** Of a refusal and what was answered to the same question a moment later: what counts, unless that was no answer at all. */
+export function lastingAnswer(first: Answer, second: Answer): Answer {
+  const counts = second.outcome === 'undecided' ? first : second;
+  return { ...counts, attempts: first.attempts + second.attempts };
 }
 
 function heard(response: HttpResponse): Pick<Answer, 'status' | 'code' | 'message' | 'requestId'> {

@@ -4,15 +4,16 @@
  * decoded: ghcr answers 200 there for any repository (facts, number 3).
  */
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Access } from '../../types.js';
 import { type HttpClient, type HttpResponse, parseUrl } from '../http.js';
 import { parsedJson, recordOf } from '../json-text.js';
 import { heldSecrets } from '../secrets.js';
 import type { Answer, Trouble } from '../types/answer.js';
 import type { ImageReference } from '../types/reference.js';
-import { decidedAnswer, ownTrouble, undecidedAnswer, unexpectedAnswer } from './answer.js';
+import { decidedAnswer, lastingAnswer, ownTrouble, undecidedAnswer, unexpectedAnswer } from './answer.js';
 import { type Challenge, parseChallenge } from './challenge.js';
-import { type Deadline, type Sent, sendWithRetries } from './retry.js';
+import { CONFIRM_AFTER, type Deadline, type Sent, sendWithRetries } from './retry.js';
 
 /** A secret with the name that goes with it; null is the anonymous caller. */
 export interface BasicCredential {
@@ -139,9 +140,11 @@ async function answerTo(
     case 'bearer': {
       const endpoint = tokenEndpoint(challenge, origin, scope);
       if ('ended' in endpoint) return endpoint;
-      const token = credential?.isIdentityToken
-        ? await exchanged(endpoint, credential.secret, post)
-        : await askForToken(endpoint, withCredential, get);
+      const token = await confirmedToken(() =>
+        credential?.isIdentityToken
+          ? exchanged(endpoint, credential.secret, post)
+          : requested(endpoint, withCredential, get),
+      );
       if (typeof token !== 'string') return token;
       return {
         headers: { authorization: `Bearer ${token}` },
@@ -193,11 +196,18 @@ export function foreignChallenge(response: HttpResponse, origin: URL): Trouble |
 }
 
 /** A token, which is a secret from then on, or the answer in its place. */
-async function askForToken(
-  endpoint: URL,
-  withCredential: Headers,
-  get: Get,
-): Promise<string | { ended: Answer }> {
+type TokenResult = string | { ended: Answer };
+
+/** A refusal of the token endpoint is asked for twice, as one of the registry is. */
+async function confirmedToken(ask: () => Promise<TokenResult>): Promise<TokenResult> {
+  const first = await ask();
+  if (typeof first === 'string' || first.ended.outcome !== 'refused') return first;
+  await sleep(CONFIRM_AFTER);
+  const second = await ask();
+  return typeof second === 'string' ? second : { ended: lastingAnswer(first.ended, second.ended) };
+}
+
+async function requested(endpoint: URL, withCredential: Headers, get: Get): Promise<TokenResult> {
   const sent = await get(endpoint, withCredential);
   if (sent.trouble) return { ended: undecidedAnswer('token', sent.trouble, sent.response, sent.attempts) };
   const { response, attempts } = sent;
@@ -206,7 +216,7 @@ async function askForToken(
   return heldToken(response, attempts);
 }
 
-function heldToken(response: HttpResponse, attempts: number): string | { ended: Answer } {
+function heldToken(response: HttpResponse, attempts: number): TokenResult {
   const token = response.status === 200 ? tokenIn(response) : null;
   if (!token) return { ended: unexpectedAnswer('token', response, attempts, 'no-token') };
   heldSecrets.add(token);
@@ -217,7 +227,7 @@ function heldToken(response: HttpResponse, attempts: number): string | { ended: 
  * A token for an identity token, as docker, podman and the libraries of others ask for it (distribution's documentation,
  * "Authenticate proxy with OAuth2"). Whatever the client is told in place of one, it has nothing else to send.
  */
-async function exchanged(endpoint: URL, secret: string, post: Post): Promise<string | { ended: Answer }> {
+async function exchanged(endpoint: URL, secret: string, post: Post): Promise<TokenResult> {
   const form = new URLSearchParams(endpoint.searchParams);
   form.set('grant_type', 'refresh_token');
   form.set('client_id', 'ghcr-preflight');

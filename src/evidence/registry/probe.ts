@@ -9,9 +9,16 @@ import { type HttpClient, type HttpResponse, isLoopback, parseUrl } from '../htt
 import type { Answer, RegistryStep } from '../types/answer.js';
 import type { ImageEvidence } from '../types/image.js';
 import type { ImageReference } from '../types/reference.js';
-import { decidedAnswer, ociError, ownTrouble, undecidedAnswer, unexpectedAnswer } from './answer.js';
+import {
+  decidedAnswer,
+  lastingAnswer,
+  ociError,
+  ownTrouble,
+  undecidedAnswer,
+  unexpectedAnswer,
+} from './answer.js';
 import { type Authorized, authorizations, type BasicCredential, foreignChallenge } from './authorization.js';
-import { type Deadline, type Sent, sendWithRetries } from './retry.js';
+import { CONFIRM_AFTER, type Deadline, type Sent, sendWithRetries } from './retry.js';
 
 /** Manifest types that a client accepts (image-spec "media types", docker's schema 2). */
 const MANIFEST_TYPES = [
@@ -21,9 +28,6 @@ const MANIFEST_TYPES = [
   'application/vnd.docker.distribution.manifest.v2+json',
   '*/*',
 ].join(', ');
-
-/** A refusal is asked for twice: ghcr refuses now and then what it grants a moment later (facts W17). */
-const CONFIRM_AFTER = 300;
 
 export interface RegistryProbe {
   /** Asks how this registry wants to be asked, which every question needs: for who has something else to do meanwhile. */
@@ -89,8 +93,7 @@ export function registryProbe(registry: string, client: HttpClient, deadline: De
     await sleep(CONFIRM_AFTER);
     const own = await authorizeFor(image, 'push', credential);
     const second = 'ended' in own ? own.ended : judgeUpload(await open(own), origin);
-    const counts = second.outcome === 'undecided' ? first : second;
-    return { ...counts, attempts: first.attempts + second.attempts };
+    return lastingAnswer(first, second);
   }
 
   async function askPull(
@@ -111,8 +114,7 @@ export function registryProbe(registry: string, client: HttpClient, deadline: De
     const own = await authorizeFor(image, 'pull', credential);
     // The answer to HEAD has no body, and the reason stands in the body. It is the second opinion as well.
     const get = 'ended' in own ? own.ended : judgeManifest(await fetched('GET', own), origin);
-    const counts = get.outcome === 'undecided' ? head : get;
-    return { ...counts, attempts: head.attempts + get.attempts };
+    return lastingAnswer(head, get);
   }
 
   return {

@@ -36,18 +36,20 @@ export interface ReferenceContext {
 export type ReferenceTexts = string | readonly string[];
 
 /**
- * Reads what is asked about. An entry that appears twice is kept once.
+ * Reads what is asked about. An entry that appears twice is kept once, as it is written wrongly if it is so in one place.
  * Never throws: what the grammar refuses comes back with its `problem`.
  */
 export function parseReferences(texts: ReferenceTexts, context: ReferenceContext): ReferenceList {
   const list: ReferenceList = { references: [], skipped: [] };
-  const seen = new Set<string>();
+  const places = new Map<string, number>();
   for (const entry of typeof texts === 'string' ? entries(texts) : texts.flatMap(asItStands)) {
     const parsed = parseReference(entry.given, context, entry.role);
     if ('host' in parsed) list.skipped.push(parsed);
-    else if (!seen.has(parsed.reference)) {
-      seen.add(parsed.reference);
-      list.references.push(parsed);
+    else {
+      const place = places.get(parsed.reference) ?? list.references.length;
+      places.set(parsed.reference, place);
+      const known = list.references[place];
+      if (!known || (known.problem === null && parsed.problem !== null)) list.references[place] = parsed;
     }
   }
   return list;

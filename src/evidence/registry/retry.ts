@@ -13,6 +13,11 @@ const ATTEMPTS = 4;
 /** Milliseconds for one answer. ghcr.io answers in well under one second. */
 const REQUEST_TIMEOUT = 6_000;
 const FIRST_DELAY = 300;
+/**
+ * Milliseconds after which a refusal is asked for a second time: ghcr refuses now and then what it grants a moment later
+ * (facts L3, K2, W17).
+ */
+export const CONFIRM_AFTER = 300;
 
 export type Sent = { response: HttpResponse; trouble: null; attempts: number } | Troubled;
 type Troubled = { response: HttpResponse | null; trouble: Trouble; attempts: number };
