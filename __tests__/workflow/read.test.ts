@@ -291,6 +291,52 @@ describe('checkout or API', () => {
     expect(await from({ workspace: join(workspace, 'nothing') })).toBe('api');
   });
 
+  describe('what else is looked for', () => {
+    const OWN_STEP = { images: [], login: 'docker' } as const;
+
+    /** What the API is asked for of a job that runs these commands. */
+    async function asked(run: string, options: object) {
+      const text = workflowOf(`- uses: acme/ghcr-preflight@v1\n- run: ${run}\n`);
+      put('.github/workflows/other.yml', text);
+      const paths: string[] = [];
+      const fetchFile = async (path: string) => {
+        paths.push(path);
+        return null;
+      };
+      await evidence(
+        {},
+        { workspace, path: '.github/workflows/other.yml', fetchFile, own: OWN_STEP, ...options },
+      );
+      return paths;
+    }
+    const atCommit = { env: { ...ENV, GITHUB_SHA: SHA } };
+    const RUN_ALL = 'publish-all; ./scripts/ship.sh';
+
+    test('is nowhere, where all of the commit is checked out', async () => {
+      put('.git/HEAD', `${SHA}\n`);
+      expect(await asked(RUN_ALL, atCommit)).toEqual([]);
+      expect(await asked(RUN_ALL, { run: { ...RUN, workflowSha: SHA } })).toEqual([]);
+    });
+
+    test('is asked of the API, where a part or another commit is checked out, or nothing', async () => {
+      put('.git/HEAD', `${SHA}\n`);
+      const all = ['scripts/ship.sh', 'pyproject.toml'];
+      expect(await asked(RUN_ALL, { env: { ...ENV, GITHUB_SHA: OTHER } })).toEqual(
+        expect.arrayContaining(all),
+      );
+      put('.git/info/sparse-checkout', '/*\n!/*/\n');
+      expect(await asked(RUN_ALL, atCommit)).toEqual(expect.arrayContaining(all));
+      rmSync(join(workspace, '.git'), { recursive: true });
+      expect(await asked(RUN_ALL, atCommit)).toEqual(expect.arrayContaining(all));
+    });
+
+    test('is nothing for programs that everybody has', async () => {
+      expect(await asked('echo hi && docker build . && docker push ghcr.io/octo/app:1', atCommit)).toEqual(
+        [],
+      );
+    });
+  });
+
   test('a path that the user gives is one of the checkout, absolute or not', async () => {
     for (const path of [MAIN, `./${MAIN}`, join(workspace, MAIN)]) {
       const { file, source } = await evidence({}, { workspace, path });

@@ -1,4 +1,6 @@
 /** The file of this run's workflow, and the commit whose text counts. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { WORKFLOW_FOLDER, workflowPaths } from '../../evidence/files/workflow-folder.js';
 import { checkedOutCommit, WorkflowFiles } from '../repository/files.js';
 import { child, text } from '../text/document.js';
@@ -30,4 +32,14 @@ export function isOtherCommit({ path, run, workspace, env, fetchFile }: ReadOpti
   if (path !== null || !run.workflowSha || !fetchFile || workspace === null) return false;
   const commit = checkedOutCommit(workspace) ?? env.GITHUB_SHA ?? null;
   return commit !== null && commit !== run.workflowSha;
+}
+
+/**
+ * Are all files of the workflow's commit checked out? Then what is not there is nowhere, and nobody need be asked for it. A sparse
+ * checkout keeps its patterns in a file (git-sparse-checkout).
+ */
+export function isWholeCheckout({ run, workspace, env }: ReadOptions): boolean {
+  const commit = run.workflowSha ?? env.GITHUB_SHA ?? null;
+  if (workspace === null || commit === null || checkedOutCommit(workspace) !== commit) return false;
+  return !existsSync(join(workspace, '.git', 'info', 'sparse-checkout'));
 }

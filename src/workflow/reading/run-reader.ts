@@ -30,6 +30,7 @@ import { isLikelyHere, isStrayLogin } from './logins/served-registries.js';
 import { hideWrittenPasswords } from './logins/written-passwords.js';
 import { MetBeside } from './met-beside.js';
 import { unseenLogins, workflowLogin, workflowPush } from './run-evidence.js';
+import { isWholeCheckout } from './run-file.js';
 import type { ReadOptions } from './run-options.js';
 import { setsSourceLabel } from './sets-source-label.js';
 import { isSound } from './sound-names.js';
@@ -89,7 +90,8 @@ export class RunReader {
       vars: new Lookup((name) => (hasHole(name) ? UNKNOWN : standIn({ kind: 'setting', name }))),
     };
     // The steps will see what is checked out, also where that is another commit than the workflow's.
-    this.files = new WorkflowFiles({ workspace, fetchFile, apiFirst: false });
+    const elsewhere = isWholeCheckout(options) ? null : fetchFile;
+    this.files = new WorkflowFiles({ workspace, fetchFile: elsewhere, apiFirst: false });
     this.#project = new RunProject(run.repository, this.files, workspace);
   }
 

@@ -1,5 +1,6 @@
 /** Programs in languages that are not read: which of them a command runs, and the text of it. */
 import { recordOf } from '../../../../evidence/json-text.js';
+import { programAt as knownProgramAt } from '../../../knowledge/programs/index.js';
 import { tomlFields } from '../../../knowledge/project-files/parsed.js';
 import { isInAnotherLanguage, isInterpreter } from '../../../knowledge/project-files/scripts.js';
 import type { Invocation } from '../../../shell/effects.js';
@@ -91,7 +92,8 @@ function isOfShell(text: string): boolean {
 
 /** `release`, as the project calls one of its programs. Docs: packaging.python.org, Entry points; python-poetry.org, scripts. */
 function entryPoint(name: string, args: readonly string[], files: ProgramFiles): StartedProgram | null {
-  if (!/^[a-z][\w-]{1,60}$/i.test(name)) return null;
+  // The programs that everybody has are no project's own: nobody need look for its file to run `docker`.
+  if (!/^[a-z][\w-]{1,60}$/i.test(name) || knownProgramAt(name)) return null;
   const text = files.file('pyproject.toml');
   const data = text?.includes(name) ? tomlFields(text) : null;
   const tables = [recordOf(data?.project)?.scripts, recordOf(recordOf(data?.tool)?.poetry)?.scripts];
