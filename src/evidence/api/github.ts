@@ -25,7 +25,7 @@ export async function githubApi(apiUrl: string, token: string, client: HttpClien
     import('@octokit/plugin-retry'),
   ]);
   const silent = () => {};
-  return new (Octokit.plugin(retry))({
+  const octokit = new (Octokit.plugin(retry))({
     // A line break behind it comes from the file that it was read of.
     auth: token.trim(),
     baseUrl: apiUrl,
@@ -34,6 +34,18 @@ export async function githubApi(apiUrl: string, token: string, client: HttpClien
     request: { fetch: fetchThrough(client) },
     // Among the options of `request` the plugin would take it for every failure, and wait after a 404 too.
     retry: { retries: RETRIES, retryAfterBaseValue: RETRY_AFTER * 1000 },
+  });
+  countEachCall(octokit);
+  return octokit;
+}
+
+/**
+ * Has what was tried again counted for each call. Octokit gives all calls of a client one object to count in, and its plugins wait the
+ * longer the more stands there, or give up: one bad moment of the API would make each later one cost nine times as much.
+ */
+export function countEachCall({ hook }: Pick<Octokit, 'hook'>): void {
+  hook.before('request', (options) => {
+    options.request = { ...options.request };
   });
 }
 

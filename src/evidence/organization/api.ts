@@ -3,7 +3,7 @@
  * what they do is counted, and told while it is done.
  */
 import type { Octokit } from '@octokit/rest';
-import { apiRefusal, fetchThrough, isRateLimit } from '../api/github.js';
+import { apiRefusal, countEachCall, fetchThrough, isRateLimit } from '../api/github.js';
 import { type HttpClient, HttpFailure, isSafeForCredentials } from '../http.js';
 import type { ApiUsage, UnreadReason } from './types.js';
 
@@ -83,6 +83,7 @@ export async function organizationApi(
       write: AT_ONCE as never,
     },
   });
+  countEachCall(octokit);
   octokit.hook.before('request', ({ url }) => {
     if (url.endsWith('/graphql')) usage.queries += 1;
     else usage.requests += 1;
