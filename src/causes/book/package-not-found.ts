@@ -6,7 +6,7 @@ import type { Facts } from '../facts.js';
 import { han } from '../han.js';
 import { isLogin, isPull, wasAsked } from '../questions/asked.js';
 import { isCredentialRefused } from '../questions/refusal.js';
-import { refusedPull } from '../questions/refused-pull.js';
+import { isAbsentToAnybody, refusedPull } from '../questions/refused-pull.js';
 import {
   isRefusedOrMissing,
   NO_TAG_LIST,
@@ -24,7 +24,7 @@ const NOT_OF_OWNER = /^package: \S+ not found for owner: /;
 export const packageNotFound = causeWith<Detail>()({
   id: 'package-not-found',
   severity: 'error',
-  sources: ['facts P7, P9, P11, G4', 'devcontainers-extra/features#123'],
+  sources: ['facts P7, P9, P11, G4, K1', 'devcontainers-extra/features#123'],
   says: [REGISTRY_SENTENCES.resource, /Package not found\./i, NOT_OF_OWNER],
   seen: [
     '{"errors":[{"code":"DENIED","message":"requested access to the resource is denied"}]}',
@@ -146,7 +146,8 @@ function ofAnswer(seen: Case): Claim<undefined> | undefined {
     return { confidence: readable === 'absent' || invisible ? 'likely' : 'possible' };
   }
   if (about?.visible) return undefined;
-  if (seen.token === null) return { confidence: invisible ? 'likely' : 'possible' };
+  if (seen.token === null)
+    return { confidence: invisible || isAbsentToAnybody(seen) ? 'likely' : 'possible' };
   if (says(seen, REGISTRY_SENTENCES.resource)) return { confidence: 'likely' };
   return saidNothing(seen) ? { confidence: 'possible' } : undefined;
 }

@@ -8,7 +8,7 @@ import { isPull, wasAsked } from '../questions/asked.js';
 import { packageLink } from '../questions/image.js';
 import { neverLoggedIn } from '../questions/logins.js';
 import { isCredentialRefused } from '../questions/refusal.js';
-import { refusedPull } from '../questions/refused-pull.js';
+import { isAbsentToAnybody, refusedPull } from '../questions/refused-pull.js';
 import {
   isUnauthorized,
   REGISTRY_SENTENCES,
@@ -90,7 +90,7 @@ export const packageReadRefused = causeWith<Asker>()({
       tell: (f, detail) =>
         isWorkflow(f)
           ? 'Ask with a token that surely may: if the pull works, a role was missing. If it is "not found" then, the name is wrong. ghcr-preflight check --access pull says which.'
-          : detail === 'without-login'
+          : detail === 'without-login' || detail === 'anonymous'
             ? `No login was used, so none is in the way. Open ${f.settingsUrl || 'the page of the package'} in a browser as its owner: if it is there, it is private.`
             : en.test(f),
     },
@@ -125,7 +125,7 @@ export const packageReadRefused = causeWith<Asker>()({
       tell: (f, detail) =>
         isWorkflow(f)
           ? han`用确定有权限的令牌再试：如果拉取成功，就是缺少角色；如果提示 “not found”，则是名称有误。ghcr-preflight check --access pull 会指出是哪一种。`
-          : detail === 'without-login'
+          : detail === 'without-login' || detail === 'anonymous'
             ? han`请求没有使用任何登录凭据，因此与旧的登录无关。请以所有者的身份在浏览器中打开 ${f.settingsUrl || '软件包的页面'}：如果页面存在，该软件包就是私有的。`
             : zh.test(f),
     },
@@ -145,7 +145,8 @@ function ofAnswer(seen: Case): Claim<Asker> | undefined {
   if (!isPull(seen) || seen.kind !== 'refused' || isCredentialRefused(seen)) return undefined;
   const url = settingsOf(seen);
   if (token === null) {
-    const confidence = about?.visible === true ? 'certain' : about?.visible === false ? 'possible' : 'likely';
+    const isAbsent = about?.visible === false || isAbsentToAnybody(seen);
+    const confidence = about?.visible === true ? 'certain' : isAbsent ? 'possible' : 'likely';
     const secret = seen.asker.place === 'cluster' ? commandOf(seen) : {};
     return { confidence, ...url, ...secret, detail: 'anonymous' };
   }

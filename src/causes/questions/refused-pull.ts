@@ -1,6 +1,6 @@
 /** How a pull was refused, by what a log says of it. */
 import type { Case } from '../case.js';
-import { isLogin, wasAsked } from './asked.js';
+import { isLogin, isPull, wasAsked } from './asked.js';
 import { EMPTY_WORDS, REGISTRY_SENTENCES, says, wantsLogin, withoutReason } from './said.js';
 
 /** How a pull was refused in a log, by what that says of the credential (facts P1, P2, P11, K1). */
@@ -17,6 +17,14 @@ export type RefusedPull =
   | 'role'
   /** Nobody's credential was sent, and so is everybody answered, whatever the image (facts, section 5: the challenge). */
   | 'challenge';
+
+/** Asked without a login, and refused a token by a 403: so is what is not there, and by a 401 what is private (facts K1, P9). */
+export function isAbsentToAnybody(seen: Case): boolean {
+  const { token, kind, step, status } = seen;
+  const isAnonymous = wasAsked(seen) && isPull(seen) && token === null;
+  if (!isAnonymous || kind !== 'refused' || step !== 'token' || status !== 403) return false;
+  return withoutReason(seen) || says(seen, REGISTRY_SENTENCES.resource);
+}
 
 /**
  * docker names the address of what it asked for where it got no token for it, and nothing where the answer to the
