@@ -257,6 +257,17 @@ describe('a token that nobody named', () => {
     ['a text', base64('nothing of it is worth hiding, not even the ghp_ in it')],
   ])('what is no secret in base64 stays: %s', (_, text) => expect(mask(text)).toBe(text));
 
+  test.each(['ghp_01234567890', 'ghs_zzzzzzzzzzz', 'github_pat_0123456789'])(
+    'a short token in base64 is found wherever it stands in a run: %s',
+    (token) => {
+      for (let size = 0; size < 9; size += 1) {
+        const bytes = Buffer.concat([Buffer.alloc(size, 0xff), Buffer.from(token), Buffer.alloc(size, 0xff)]);
+        for (const folder of ['', '/', '//', '///', '/images/app/'])
+          expect(mask(`${folder}${bytes.toString('base64')}`)).toBe('***');
+      }
+    },
+  );
+
   test('its line ends it', () => {
     expect(mask(`${PAT}\nnext line\r\nand the next`)).toBe('ghp_***\nnext line\r\nand the next');
   });
@@ -330,6 +341,13 @@ test('in small letters, as the name of an image has it, a secret is one', () => 
   secrets.add('q7Rk2ZpLm9Xv4BtWc8Ys');
   expect(secrets.mask('ghcr.io/o/q7rk2zplm9xv4btwc8ys:1')).toBe('ghcr.io/o/***:1');
   expect(secrets.mask('ghcr.io/o/zplm9xv4:1')).toBe('ghcr.io/o/***:1');
+});
+
+test('what was harmless before a secret was told is looked at again', () => {
+  const secrets = new Secrets();
+  expect(secrets.mask(`it says ${SHAPELESS}`)).toContain(SHAPELESS);
+  secrets.add(SHAPELESS);
+  expect(secrets.mask(`it says ${SHAPELESS}`)).toBe('it says ***');
 });
 
 test('a listener is told of each secret once', () => {

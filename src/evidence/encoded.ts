@@ -16,9 +16,17 @@ const DEPTH = 3;
 export interface Hidden {
   /** Of these, of at least four characters, one stands in every text that holds it. */
   words: readonly string[];
+  /** So many characters of ASCII, at least, follow each other in every text that holds it. */
+  shortest: number;
   /** Does a text hold it as it stands? */
   isIn(plain: string): boolean;
 }
+
+/**
+ * What runs have that hold so many characters of ASCII: each third byte begins a group of four characters, and one below
+ * 128 begins it with a character of the alphabet's first half. Paths of small letters have hardly a row of them.
+ */
+const ROWS = new Map<number, RegExp>();
 
 /** Runs in which a word is looked for in vain need no decoding, and nearly all are such. */
 const SIGNS = new WeakMap<Hidden, RegExp>();
@@ -42,8 +50,9 @@ export function encodedIn(
   if (!LONG_ENOUGH.test(text)) return;
   const harmless = HARMLESS.get(hidden) ?? new Set();
   HARMLESS.set(hidden, harmless);
+  const row = rowOf(hidden.shortest);
   for (const { 0: run, index } of text.matchAll(RUNS)) {
-    if (run.length < SHORTEST || !MIXED.test(run) || harmless.has(run)) continue;
+    if (run.length < SHORTEST || !MIXED.test(run) || !row.test(unbroken(run)) || harmless.has(run)) continue;
     decoded += 1;
     if (decoded > WORTH_SIGNS && !mayHold(run, hidden)) continue;
     if (holdsWithin(run, hidden, depth)) found(index, index + run.length);
@@ -53,10 +62,26 @@ export function encodedIn(
   }
 }
 
+function rowOf(size: number): RegExp {
+  const row =
+    ROWS.get(size) ??
+    new RegExp(
+      Array(Math.floor(size / 3))
+        .fill('[A-Za-f]')
+        .join('...'),
+    );
+  ROWS.set(size, row);
+  return row;
+}
+
+function unbroken(run: string): string {
+  return run.includes('\n') ? run.replace(/\r?\n/g, '') : run;
+}
+
 function mayHold(run: string, hidden: Hidden): boolean {
   const signs = SIGNS.get(hidden) ?? signsOf(hidden.words);
   SIGNS.set(hidden, signs);
-  return signs.test(run.replace(/\r?\n/g, ''));
+  return signs.test(unbroken(run));
 }
 
 function holdsWithin(run: string, hidden: Hidden, depth: number): boolean {

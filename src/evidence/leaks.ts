@@ -96,6 +96,7 @@ const IN_BASE64: Hidden = {
     ...KEY.split('|').map((key) => `"${key}"`),
     ...['uthorization', 'TOKEN=', 'PASSWORD=', 'SECRET=', 'PAT='],
   ],
+  shortest: 4,
   isIn: (text) => maskPlain(text) !== text,
 };
 

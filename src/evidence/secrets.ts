@@ -28,6 +28,10 @@ const LOOKED_AT = 16 * 1024;
 /** Forms that one run of characters is looked for in. */
 const SHARING = 16;
 
+/** Of the texts that are known to hold none: how many, and how long in characters. */
+const MOST_HARMLESS = 500;
+const LONGEST_HARMLESS = 200;
+
 /** Documented prefixes; the rest is opaque and of any length (facts, number 10). */
 const TOKEN_SHAPES = /(gh[pousr]_|github_pat_)[A-Za-z0-9._-]{10,}/g;
 const TOKEN_START = /gh[pousr]_|github_pat_/;
@@ -71,6 +75,8 @@ export class Secrets {
   readonly #beginnings = new Uint8Array(1 << BEGINNING_BITS);
   /** Too short to have pieces, or made of words. */
   readonly #whole: Form[] = [];
+  /** Texts that hold nothing: a report says the same of each of many images. */
+  readonly #harmless = new Set<string>();
   #listener: ((secret: string) => void) | null = null;
 
   /** Whoever has to know of every secret, such as the runner. */
@@ -100,7 +106,13 @@ export class Secrets {
   }
 
   /** Hides all secrets of a text, and whatever else looks like a GitHub token. */
-  readonly mask: Mask = (text) => this.#replaced(text, () => MASKED);
+  readonly mask: Mask = (text) => {
+    if (this.#harmless.has(text)) return text;
+    const masked = this.#replaced(text, () => MASKED);
+    if (masked === text && text.length <= LONGEST_HARMLESS && this.#harmless.size < MOST_HARMLESS)
+      this.#harmless.add(text);
+    return masked;
+  };
 
   /** The same with a star for each character, where places in the text matter. */
   readonly maskInPlace: Mask = (text) => this.#replaced(text, (size) => '*'.repeat(size));
@@ -118,6 +130,7 @@ export class Secrets {
     const { text, isBase64 } = form;
     if (text.length < SHORTEST || this.#forms.has(text)) return;
     this.#forms.set(text, form);
+    this.#harmless.clear();
     if (text.length < PIECE || (!isBase64 && /[\s/]/.test(text))) {
       this.#whole.push(form);
       return;
@@ -240,6 +253,8 @@ function shapesIn(text: string, found: (start: number, end: number) => void): vo
 
 const TOKENS: Hidden = {
   words: ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'github_pat_'],
+  // The shortest prefix, and what follows it.
+  shortest: 14,
   isIn: (text) => TOKEN_START.test(text) && text.search(TOKEN_SHAPES) !== -1,
 };
 
