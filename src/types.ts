@@ -94,6 +94,8 @@ export interface Finding {
   chain?: ChainLink[];
   /** What happened, in a sentence that gives no reason yet; not part of the JSON report. */
   happened?: string;
+  /** Nothing is refused for it yet, so that no verdict comes of it; not part of the JSON report. */
+  isLater?: true;
   /** Path of the cause's page in the project. */
   docs: string;
 }

@@ -540,6 +540,16 @@ describe('the token', () => {
     expect(report.token.expiresAt).not.toBeNull();
   });
 
+  test('that ends soon leaves no push open', async () => {
+    const world = organization();
+    const expiresAt = new Date(Date.now() + 3 * 24 * 60 * 60 * 1000).toISOString();
+    world.tokens[OWNER_TOKEN] = { ...world.tokens[OWNER_TOKEN], kind: 'classic-pat', expiresAt };
+    await start(world);
+    const report = await reportOf(['octo-org', '--repositories', 'fine']);
+    expect(found(report).map((each) => each.split(' ')[1])).toEqual(['token-expires-soon']);
+    expect(report.verdict).toBe('allowed');
+  });
+
   test('stands in no output', async () => {
     const world = organization({
       files: {

@@ -540,6 +540,21 @@ describe('--watch-expiry', () => {
     expect((await inFile('30')).code).toBe(0);
   });
 
+  test('is no reason why nothing could be decided', async () => {
+    const compose = `services: {a: {image: "${R()}/mona/app:1"}, b: {image: "${R()}/mona/b:\${OPEN}"}}\n`;
+    const folder = repository({ '.env': `GHCR_TOKEN=${READER}\n`, 'compose.yaml': compose });
+    const [file, env] = ['compose.yaml', '.env'].map((name) => path.join(folder, name)) as [string, string];
+    const args = ['--registry', R(), '--compose', file, '--dotenv', env, '--watch-expiry', '90'];
+    for (const [language, reason] of [
+      ['en', 'The reason: The text does not tell which image is meant. See below: 1 error, 1 warning.'],
+      ['zh-CN', '原因：从文本中看不出是哪个镜像。下文有 1 个错误，1 个警告。'],
+    ]) {
+      const { code, stdout } = await check([...args, '--language', language as string]);
+      expect(code).toBe(1);
+      expect(stdout.replaceAll(/\n {2}(?=\S)/g, language === 'en' ? ' ' : '')).toContain(reason);
+    }
+  });
+
   test('says where no date is told', async () => {
     expect((await watched('90', WRITER)).stderr).toContain(
       'GitHub gives no date for GHCR_TOKEN: it does not expire',

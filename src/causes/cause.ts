@@ -154,6 +154,8 @@ interface CauseBase<Id extends string, Detail> {
    * nothing will be created.
    */
   isOfOwner?: true;
+  /** Nothing is refused for it yet: it is never why a verdict is what it is. */
+  isLater?: true;
   /** What is said when no other cause holds, and beside no other. */
   lastResort?: true;
   /** Cures that are copied for it, as a log shows them: then `folk` is said. */

@@ -43,6 +43,11 @@ export function placeholders({ example }: Pick<Cause, 'example'>): Facts {
   return { ...PLACEHOLDERS, ...example };
 }
 
+/** Is nothing refused for the cause with that id yet, so that no verdict comes of it? */
+export function isOfLater(id: string): boolean {
+  return CAUSES.some((each) => each.id === id && each.isLater === true);
+}
+
 export interface RuleText {
   title: string;
   /** What is refused and why. */

@@ -53,6 +53,7 @@ export function findingOf({ cause, claim }: Candidate, told: Told, language: Lan
     ...(tell ? { tell } : {}),
     ...(chain ? { chain } : {}),
     ...(happened ? { happened } : {}),
+    ...(cause.isLater ? { isLater: true } : {}),
     docs: language === 'zh-CN' ? `docs/zh-CN/causes/${cause.id}.md` : `docs/causes/${cause.id}.md`,
   };
 }

@@ -14,9 +14,13 @@ export function confidenceRank(confidence: Confidence): number {
   return CONFIDENCES.indexOf(confidence);
 }
 
-/** The worst first; within one severity the order in which they were found. */
+/** The worst first; of one severity what holds today before what a later day brings, each in the order in which it was found. */
 export function worstFirst(findings: readonly Finding[]): Finding[] {
-  return [...findings].sort((one, other) => severityRank(one.severity) - severityRank(other.severity));
+  return [...findings].sort(
+    (one, other) =>
+      severityRank(one.severity) - severityRank(other.severity) ||
+      Number(one.isLater === true) - Number(other.isLater === true),
+  );
 }
 
 /** The surest first. Sorting is stable: what stood in front among equals stays there. */

@@ -94,11 +94,10 @@ export function verdictSentence(
 
 /** With the title of what decided, as the page leads with it; of a yes, and of more findings, only how many there are to read. */
 function reasoned(sentence: string, { verdict, findings }: Report, words: Words): string {
-  const [first] = worstFirst(findings);
-  if (!first) return sentence;
-  const isYes = verdict === 'allowed';
-  const said = isYes ? sentence : words.because(sentence, oneLine(first.title), first.confidence);
-  if (!isYes && findings.length < 2) return said;
+  if (findings.length === 0) return sentence;
+  const [reason] = verdict === 'allowed' ? [] : worstFirst(findings).filter(({ isLater }) => !isLater);
+  const said = reason ? words.because(sentence, oneLine(reason.title), reason.confidence) : sentence;
+  if (reason && findings.length < 2) return said;
   return `${said}${words.sentenceGap}${words.seeBelow(words.counts(...countSeverities(findings)))}`;
 }
 

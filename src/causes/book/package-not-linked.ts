@@ -12,6 +12,7 @@ import { en, zh } from '../wording.js';
 export const packageNotLinked = cause({
   id: 'package-not-linked',
   severity: 'warning',
+  isLater: true,
   sources: [
     'facts W5, section 4',
     'GitHub docs: Connecting a repository to a package',

@@ -11,6 +11,7 @@ const SOON = 14;
 export const tokenExpiresSoon = causeWith<{ days: number | null }>()({
   id: 'token-expires-soon',
   severity: 'warning',
+  isLater: true,
   sources: [
     'facts section 2 (GitHub-Authentication-Token-Expiration)',
     'GitHub docs: Token expiration and revocation',

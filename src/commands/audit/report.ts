@@ -1,4 +1,5 @@
 /** From what was gathered, by one shard or by all, to one report: findings put together, counted and in order. */
+import { isOfLater } from '../../causes/rules.js';
 import { worstVerdict } from '../../evidence/registry/verdict.js';
 import { breaksFirst } from '../../judge/order.js';
 import { judgePackages, packagePushed, type Registrar } from '../../judge/packages.js';
@@ -113,7 +114,9 @@ function verdictOf(
   audit: AuditReport,
 ): Verdict {
   if (findings.some(({ severity }) => severity === 'error')) return 'denied';
-  const isOpen = findings.some(({ severity }) => severity === 'warning') || isIncomplete(audit, images);
+  const isOpen =
+    findings.some(({ severity, id }) => severity === 'warning' && !isOfLater(id)) ||
+    isIncomplete(audit, images);
   if (isOpen || images.some(({ verdict, status }) => verdict === 'unknown' && status === null))
     return 'unknown';
   return images.length > 0 ? 'allowed' : 'not-needed';
