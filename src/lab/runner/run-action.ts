@@ -171,7 +171,7 @@ function runnerVariables(scenario: Scenario, lab: Lab, home: string): Record<str
 }
 
 /** The defaults of action.yml, which the runner fills in, then the scenario's own. */
-function inputVariables(scenario: Scenario, lab: Lab): Record<string, string> {
+export function inputVariables(scenario: Scenario, lab: Pick<Lab, 'registry'>): Record<string, string> {
   const inputs: Record<string, string> = {
     images: '',
     access: 'push',
@@ -184,6 +184,7 @@ function inputVariables(scenario: Scenario, lab: Lab): Record<string, string> {
     workflow: '',
     'fail-on': 'denied',
     summary: 'always',
+    'sarif-file': '',
     // As the runner evaluates `toJSON(matrix)` in a job without one.
     matrix: 'null',
     strategy: 'null',
