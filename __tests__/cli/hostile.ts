@@ -87,6 +87,12 @@ export const HOSTILE: [string, Record<string, string>][] = [
     },
   ],
   [
+    'thousands of logins that must succeed, each in front of a push',
+    {
+      [FILE]: `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    env: {T: '\${{ github.token }}'}\n    permissions: {packages: write}\n    steps:\n${`      - run: |\n${'          docker login ghcr.io -u x -p $T\n          docker push ghcr.io/octo/app\n'.repeat(2_500)}`.repeat(4)}`,
+    },
+  ],
+  [
     'expressions in expressions',
     {
       [FILE]: `on: push\njobs:\n  a:\n    if: \${{ ${'('.repeat(50_000)}1 }}\n    steps:\n      - run: docker push ghcr.io/a/b\n`,

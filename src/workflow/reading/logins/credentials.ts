@@ -55,8 +55,8 @@ export interface TransferReading {
 }
 
 /**
- * Each transfer looks back over all logins before it, so many are looked at for all of a job's: seconds. What is beyond it –
- * no job comes near – has a credential that nobody knows.
+ * Each transfer looks back over all logins before it, and tells which of them it passes; so many are looked at for all of a
+ * job's: seconds. What is beyond it – no job comes near – has a credential that nobody knows, and passes none that is told.
  */
 const MOST_LOOKS = 400_000;
 
@@ -64,8 +64,9 @@ const MOST_LOOKS = 400_000;
 export function* credentialsOf(acts: readonly Act[], registry: string): Generator<TransferReading> {
   const signs = acts.filter((act) => act.kind === 'sign');
   const logins: SignAct[] = [];
-  // Shared by the transfers up to the next of them: a copy for each would be as many.
-  let needed: readonly SignAct[] = [];
+  const needed: SignAct[] = [];
+  // A copy that the transfers up to the next of them share: one for each would be as many.
+  let neededYet: readonly SignAct[] = [];
   let unseen: Transfer['unseen'] = 'none';
   let isAfterUnread = false;
   let looks = 0;
@@ -76,22 +77,22 @@ export function* credentialsOf(acts: readonly Act[], registry: string): Generato
       isAfterUnread ||= act.runs !== 'no';
     } else if (act.kind === 'sign') {
       logins.push(act);
-      if (mustSucceed(act, registry)) needed = [...needed, act];
+      if (mustSucceed(act, registry)) needed.push(act);
     } else if (act.kind === 'transfer') {
-      const passed = isRunAnyway(act) ? [] : needed;
       looks += signs.length;
       if (looks > MOST_LOOKS) {
         const credential = { kind: 'unknown', near: [] } as const satisfies TransferCredential;
-        yield { act, credential, perhapsGone: null, passed, ifRefused: null, isAfterUnread };
+        yield { act, credential, perhapsGone: null, passed: [], ifRefused: null, isAfterUnread };
         continue;
       }
+      if (neededYet.length < needed.length) neededYet = [...needed];
       const at = { act, unseen, registry, later: signs.slice(logins.length) };
       const credential = credentialOf(at, logins);
       yield {
         act,
         credential,
         perhapsGone: perhapsGone(credential, act, logins, registry),
-        passed,
+        passed: isRunAnyway(act) ? [] : neededYet,
         ifRefused: ifRefused(credential, act, () => {
           const others = logins.filter((each) => credential.kind !== 'token' || each !== credential.login);
           return credentialOf(at, others);
