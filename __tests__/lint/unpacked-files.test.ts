@@ -1,6 +1,6 @@
 /** Artifacts, caches and archives may bring another text of a file than the one that was committed. */
 import { describe, expect, test } from '@jest/globals';
-import { ids, login, MAIN, workflow } from './repository.js';
+import { ids, lintFiles, login, MAIN, workflow } from './repository.js';
 
 const NAMES = 'target "default" {\n  tags = ["ghcr.io/Octo/app:1"]\n  output = ["type=registry"]\n}\n';
 
@@ -175,4 +175,75 @@ test.each([
     `- uses: actions/checkout@v4\n  with: {path: src}\n${login()}\n${more}\n${bake}`;
   expect(await ids({ ...FILES, [name]: text, [MAIN]: workflow(steps(step)) })).toEqual([]);
   expect(await ids({ ...FILES, [name]: text, [MAIN]: workflow(steps('')) })).toEqual(UPPERCASE);
+});
+
+describe('an action that two jobs use, who have the repository in other folders', () => {
+  const ACTION = `inputs: {place: {}}
+runs:
+  using: composite
+  steps:
+    - run: if [ -f src/fix.sh ]; then ./src/fix.sh; fi
+      shell: bash
+    - uses: docker/bake-action@v6
+      with: {push: true, source: ., workdir: "\${{ inputs.place }}"}
+`;
+  const jobs: Record<string, [checkout: string, place: string]> = {
+    inFolder: ['{path: src}', 'src'],
+    atTop: ['{}', '.'],
+  };
+  const jobOf = (name: string) => {
+    const [given, place] = jobs[name] as [string, string];
+    const steps = `- uses: actions/checkout@v4\n  with: ${given}\n${login()}\n- uses: ./${place}/ci/push\n  with: {place: ${place}}`;
+    return workflow(steps).replace(/^.*?jobs:\n {2}\w+:/s, `  ${name}:`);
+  };
+
+  test.each([[['inFolder', 'atTop']], [['atTop', 'inFolder']]])('in the order %j', async (order) => {
+    const files = {
+      ...FILES,
+      'fix.sh': 'sed -i s/Octo/octo/ src/docker-bake.hcl\n',
+      'ci/push/action.yml': ACTION,
+      [MAIN]: `on: push\njobs:\n${order.map(jobOf).join('')}`,
+    };
+    const { report } = await lintFiles(files);
+    expect(report.findings.map(({ id, job }) => [id, job])).toEqual([['uppercase-image-name', 'atTop']]);
+  });
+});
+
+describe('an action edits by other hands', () => {
+  const composite = (...steps: string[]) =>
+    `runs:\n  using: composite\n  steps:\n${steps.map((each) => `    - ${each}\n`).join('')}`;
+  const script = (line: string) => composite(`run: ${line}\n      shell: bash`);
+  const EDIT = 'sed -i s/Octo/octo/ docker-bake.hcl';
+  const judged = (files: Record<string, string>, [before = '', after = '']: string[]) =>
+    ids({ ...FILES, ...files, [MAIN]: workflow(`${login()}\n${before}\n${PUSHES.bake}\n${after}`) });
+  const USED = '- uses: ./ci/outer';
+
+  test.each<[string, Record<string, string>]>([
+    ['a script', { 'ci/outer/action.yml': script('./fix.sh'), 'fix.sh': `${EDIT}\n` }],
+    [
+      'another action',
+      { 'ci/outer/action.yml': composite('uses: ./ci/inner'), 'ci/inner/action.yml': script(EDIT) },
+    ],
+    [
+      "another action's script",
+      {
+        'ci/outer/action.yml': composite('uses: ./ci/inner', 'uses: ./ci/outer'),
+        'ci/inner/action.yml': script('bash fix.sh'),
+        'fix.sh': `${EDIT}\n`,
+      },
+    ],
+  ])('%s', async (_, files) => {
+    expect(await judged(files, [USED])).toEqual([]);
+    expect(await judged(files, ['', USED])).toEqual(UPPERCASE);
+  });
+
+  test('what the action does after its own push has not been done before it', async () => {
+    const bake = 'uses: docker/bake-action@v6\n      with: {push: true, source: .}';
+    const inner = { 'ci/inner/action.yml': script(EDIT) };
+    const outer = (...steps: string[]) => ({ ...inner, 'ci/outer/action.yml': composite(...steps) });
+    const used = (files: Record<string, string>) =>
+      ids({ ...FILES, ...files, [MAIN]: workflow(`${login()}\n${USED}`) });
+    expect(await used(outer('uses: ./ci/inner', bake))).toEqual([]);
+    expect(await used(outer(bake, 'uses: ./ci/inner'))).toEqual(UPPERCASE);
+  });
 });

@@ -8,7 +8,7 @@ import { nameOfFile } from '../../language/workspace.js';
 import type { Project } from '../../repository/project.js';
 import { child, type WorkflowDocument } from '../../text/document.js';
 import { type JobText, jobSource, localActionPath, stepTexts } from '../../text/job.js';
-import { checkedOutPath } from './checkouts.js';
+import { checkedOutPath, checkoutPlaces } from './checkouts.js';
 import { ANY_NAME, changesIn, type FileChanges, isEnvFile, type Swap, scriptsNamed } from './file-changes.js';
 import { mayWrite } from './handed-files.js';
 import { unpackingsOf } from './unpacked-files.js';
@@ -27,8 +27,8 @@ interface AllChanges {
 interface Part {
   changes: FileChanges;
   startedAt: number | null;
-  /** The action. */
-  of?: WorkflowDocument;
+  /** The actions in which it stands, from the outermost on. */
+  of?: readonly WorkflowDocument[];
   /** What its steps unpack out of our sight. */
   unpackings?: readonly Unpacking[];
 }
@@ -49,8 +49,8 @@ interface Done {
   until: number;
 }
 
-/** By the job's node or the action's text: each of their commands asks again. */
-const KNOWN = new WeakMap<JobText['node'] | WorkflowDocument, AllChanges>();
+/** By the job's node or the action's text, and by where the files stand that they name: each of their commands asks again. */
+const KNOWN = new WeakMap<JobText['node'] | WorkflowDocument, Map<string, AllChanges>>();
 
 /** By the paths of scripts, which many jobs may name. */
 const OF_SCRIPTS = new WeakMap<Project, Map<string, FileChanges>>();
@@ -154,15 +154,18 @@ function doneIn({ until = Number.POSITIVE_INFINITY, ...steps }: Steps): Done[] {
   return changesOf(steps).map(({ parts }, index, { length }) => {
     // What the action itself does stands among its own.
     if (index < length - 1)
-      return { parts: parts.filter(({ of }) => of !== document), until: Number.POSITIVE_INFINITY };
+      return { parts: parts.filter(({ of }) => !of?.includes(document)), until: Number.POSITIVE_INFINITY };
     // Places are those of the text that was looked at, which is a part of the document where it is the job's.
     return { parts, until: until - (document === job.document ? job.entry.key.start : 0) };
   });
 }
 
 function changesOf({ job, document, project }: Steps): AllChanges[] {
-  const placed = (path: string) => checkedOutPath(job, project.repository, path);
-  const own = remembered(job.node, project, placed, () => ({
+  const places: Places = {
+    named: checkoutPlaces(job, project.repository),
+    placed: (path) => checkedOutPath(job, project.repository, path),
+  };
+  const own = remembered(job.node, project, places, () => ({
     source: jobSource(job),
     unpackings: unpackingsOf(job.steps, job.document).map((each) => ({
       ...each,
@@ -171,11 +174,18 @@ function changesOf({ job, document, project }: Steps): AllChanges[] {
   }));
   return document === job.document
     ? [own]
-    : [own, remembered(document, project, placed, () => ofAction(document))];
+    : [own, remembered(document, project, places, () => ofAction(document))];
 }
 
 /** The path in the repository of what a text names by its place in the workspace; null: it is of another one. */
 type Placing = (path: string) => string | null;
+
+/** Where a job has the files of the repository. */
+interface Places {
+  /** The same text for jobs that have the same. */
+  named: string;
+  placed: Placing;
+}
 
 /** What is looked at. */
 interface Looked {
@@ -191,13 +201,15 @@ function ofAction(document: WorkflowDocument): Looked {
 function remembered(
   key: JobText['node'] | WorkflowDocument,
   project: Project,
-  placed: Placing,
+  { named, placed }: Places,
   looked: () => Looked,
 ): AllChanges {
-  const known = KNOWN.get(key);
+  const byPlaces = KNOWN.get(key) ?? new Map<string, AllChanges>();
+  KNOWN.set(key, byPlaces);
+  const known = byPlaces.get(named);
   if (known && known.arrivals === project.arrivals) return known;
   const found = allChanges(looked(), project, placed);
-  KNOWN.set(key, found);
+  byPlaces.set(named, found);
   return found;
 }
 
@@ -224,15 +236,32 @@ function allChanges({ source, unpackings }: Looked, project: Project, placed: Pl
   return { arrivals, parts, envFiles };
 }
 
-/** Those of the repository's composite actions that a job uses. */
-function changesOfActions(source: string, project: Project, placed: Placing): Part[] {
+/**
+ * Those of the repository's composite actions that a text uses, of the scripts that these name, and of the actions in them.
+ *
+ * @param within the actions in which the text stands
+ * @param seen all that were looked at: what one does again it has done already
+ */
+function changesOfActions(
+  source: string,
+  project: Project,
+  placed: Placing,
+  within: readonly WorkflowDocument[] = [],
+  seen = new Set(within),
+): Part[] {
   return [...source.matchAll(USES)].slice(0, MOST_SCRIPTS).flatMap(({ index, 1: uses = '' }) => {
     const path = localActionPath(uses, project.repository);
     const folder = path === null ? null : placed(path);
-    const of = folder === null ? null : project.action(folder);
-    if (of === null) return [];
-    const { source: own, unpackings } = ofAction(of);
-    return [{ changes: changesIn(own), startedAt: index, of, unpackings }];
+    const action = folder === null ? null : project.action(folder);
+    if (action === null || seen.has(action) || seen.size > MOST_SCRIPTS) return [];
+    seen.add(action);
+    const of = [...within, action];
+    const { source: own, unpackings } = ofAction(action);
+    return [
+      { changes: changesIn(own), of, unpackings },
+      ...changesOfScripts(own, project, placed).map((each) => ({ ...each, of })),
+      ...changesOfActions(own, project, placed, of, seen),
+    ].map((each) => ({ ...each, startedAt: index }));
   });
 }
 
