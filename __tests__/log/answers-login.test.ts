@@ -12,6 +12,18 @@ describe('it is that login which was refused', () => {
     ['helm', ['$ helm registry login ghcr.io -u octo', 'Error: denied: denied']],
     ['oras', ['$ oras login ghcr.io', 'Error response from registry: denied: denied']],
     ['the action', ['Logging into ghcr.io...', 'Error: denied: denied']],
+    [
+      'one that is handed the password',
+      ['$ echo $T | docker login ghcr.io -u octo --password-stdin', 'denied: denied'],
+    ],
+    [
+      'the same as a runner shows it',
+      [
+        'gh auth token | docker login ghcr.io -u octo --password-stdin',
+        'shell: /usr/bin/bash -e {0}',
+        'Error: denied: denied',
+      ],
+    ],
     ['one word', ['$ docker login ghcr.io -u octo', 'unauthorized']],
   ])('%s', async (_, lines) => expect((await ids(...lines))[0]).toBe('token-rejected'));
 });
@@ -20,6 +32,14 @@ describe('where the login went through, or more was asked below it, it is no ans
   test.each([
     ['it succeeded', ['$ docker login ghcr.io', 'Login Succeeded', 'Error: denied: denied']],
     ['a pull below it', ['$ docker login ghcr.io', '$ docker pull ghcr.io/octo/app:1', 'denied: denied']],
+    [
+      'a pull behind the login that is handed the password',
+      [
+        '+ cat token | docker login ghcr.io --password-stdin; docker pull ghcr.io/octo/app:1',
+        'denied: denied',
+      ],
+    ],
+    ['what logs in to no registry', ['Logging in to amazonaws...', 'Error: denied: denied']],
     [
       'a pull in the same line',
       ['$ docker login ghcr.io && docker pull ghcr.io/octo/app:1', 'denied: denied'],

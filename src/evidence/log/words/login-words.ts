@@ -60,7 +60,10 @@ export function isLoginCommand(line: string): boolean {
 }
 
 /** An action's own line about the login that it makes. */
-const LOGGING_IN = /^Logging in(?:to| to)? \S+\.{3}$/i;
+const LOGGING_IN = /^Logging in(?:to| to)? [^\s.]+\.\S+\.{3}$/i;
+
+/** What hands the password to the login behind it. */
+const FEEDS = /^[$#>%❯ +]{0,4}(?:echo|printf|cat|gh auth token)\b[^|&;]*\| */;
 
 /** A refusal in the registry's words for a request that it knows nobody for, and nothing of what was asked. */
 const BARE =
@@ -74,6 +77,9 @@ const BARE =
  */
 export function answersLogin(text: string, before: string): boolean {
   if (!BARE.test(text)) return false;
+  const command = before.replace(FEEDS, '');
   // What stands behind the login in the same line is what was refused, or may be.
-  return LOGGING_IN.test(before) || (isLoginCommand(before) && !/&&|[;|] *\w|\b(?:push|pull)\b/.test(before));
+  return (
+    LOGGING_IN.test(before) || (isLoginCommand(command) && !/&&|[;|] *\w|\b(?:push|pull)\b/.test(command))
+  );
 }
