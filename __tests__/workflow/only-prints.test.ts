@@ -103,10 +103,12 @@ describe('a script that only prints has no outputs', () => {
     expect(await reading('echo done')).toEqual([]);
   });
 
-  test.each(['echo done ${{ github.event.head_commit.message }}', './ready.sh'])(
-    'as far as all of it is seen: %s',
-    async (script) => {
-      expect(await reading(script)).toEqual(['error no-registry-login']);
-    },
-  );
+  test.each([
+    'echo done ${{ github.event.head_commit.message }}',
+    './ready.sh',
+    '\'echo "::set-output name=ready::yes"\'',
+    '\'echo "##[set-output name=ready]yes"\'',
+  ])('as far as all of it is seen: %s', async (script) => {
+    expect(await reading(script)).toEqual(['error no-registry-login']);
+  });
 });

@@ -8,8 +8,11 @@ import { shellOf } from './script-place.js';
 const WORDS = String.raw`(?:[\w \t.,:/@%+=\u0080-\uffff-]|"[^"$\x60\\]*"|'[^'\\]*')*`;
 const PRINTS = new RegExp(String.raw`^[ \t]*(?:echo(?:[ \t]${WORDS})?|#.*)?$`);
 
-/** How workflow commands begin, of which some set outputs and variables. Docs: Workflow commands for GitHub Actions. */
-const COMMAND = '::';
+/**
+ * How workflow commands begin, of which some set outputs and variables: as they are written today, and as the runner still reads them.
+ * Docs: Workflow commands for GitHub Actions; actions/runner, ActionCommand.cs.
+ */
+const COMMAND = /::|##\[/;
 
 /** A quick look: nearly all scripts begin with something else. */
 const MAY_PRINT = /^\s*(?:echo\s|#)/;
@@ -28,7 +31,7 @@ export function onlyPrints(here: Here, written: string): boolean {
   return (
     script.length <= LONGEST &&
     script.split('\n').every((line) => PRINTS.test(line)) &&
-    !script.includes(COMMAND) &&
+    !COMMAND.test(script) &&
     !touchesAuthFile(script) &&
     isPosixShell(shellOf(here, written))
   );
