@@ -31,6 +31,12 @@ describe('a function in parentheses is compiled in the first reading', () => {
       'x=()=>{var a=(function*(){}),b=(async function(){var c=(function(){});});};',
     ],
     [
+      'a declaration whose name is not ASCII, and which calls others',
+      'x=()=>{return é(1);function é(a){return $b(a)}function $b(a){return é}};',
+      ['function é(a){return $b(a)}', 'function $b(a){return é}'],
+      'x=()=>{var é=(function(a){return $b(a)}),$b=(function(a){return é});return é(1);};',
+    ],
+    [
       'not a declaration in a block, whose place is there',
       'x=()=>{if(y){function a(){}}};',
       ['function a(){}'],

@@ -2,6 +2,7 @@
 // once (v8.dev/blog/preparser, "PIFEs"); each other it skips, checking no more than its grammar, and reads again when it is called.
 import { parseSync } from '@swc/core';
 
+const SPACE = 32;
 const FUNCTIONS = new Set(['ArrowFunctionExpression', 'FunctionDeclaration', 'FunctionExpression']);
 
 /**
@@ -39,11 +40,14 @@ export function compiledAtOnce(code, called) {
     const inside = Object.values(node).flatMap(changesIn);
     if (!FUNCTIONS.has(node.type)) return inside;
     const whole = place(node);
-    const text = textOf(whole, withDeclaredFirst(node, inside));
+    const changes = withDeclaredFirst(node, inside);
+    const text = textOf(whole, changes);
     if (!isCalled(node, whole)) return [{ ...whole, text }];
     if (node.type !== 'FunctionDeclaration') return [{ ...whole, text: `(${text})` }];
-    const name = node.identifier.value;
-    return [{ ...whole, text, variable: `${name}=(${text.replace(/\s?[\w$]+(?=\()/, '')})` }];
+    const name = place(node.identifier);
+    const blank = bytes[name.start - 1] === SPACE ? 1 : 0;
+    const nameless = textOf(whole, [...changes, { ...name, start: name.start - blank, text: '' }]);
+    return [{ ...whole, text, variable: `${node.identifier.value}=(${nameless})` }];
   };
 
   /** What a function declares itself, and not a block in it. */
