@@ -547,7 +547,8 @@ describe('logins for a part of the registry', () => {
     ['config.json', 'https://HOST/v2/', 0],
     ['config.json', 'https://HOST/mona', 0],
     ['config.json', 'HOST/', 0],
-    ['config.json', 'oci://HOST', 2],
+    // Tried with docker 28.2: whatever the scheme is.
+    ['config.json', 'oci://HOST', 0],
     ['auth.json', 'https://HOST', 0],
     // A scheme makes podman forget the path.
     ['auth.json', 'http://HOST/hubot', 0],

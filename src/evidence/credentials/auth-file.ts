@@ -40,8 +40,13 @@ export class AuthFileError extends Error {
 
   constructor(
     readonly file: string,
-    /** `not-an-object`: what can be read is no auth file. Else why it can't: that of a `NotRead`, or the system's code. */
+    /**
+     * `not-an-object`: what can be read is no auth file. That of a `ClientFault`: a client can't read it. Else why it can't
+     * be read at all: that of a `NotRead`, or the system's code.
+     */
     readonly reason: string,
+    /** Where it is in the file, by its keys. */
+    readonly key: string | null = null,
   ) {
     super(`${file}: ${reason}`);
   }
@@ -49,15 +54,23 @@ export class AuthFileError extends Error {
 
 /** The parsed file; an empty configuration when there is none. Throws an `AuthFileError` when it can't be read or is no JSON object. */
 export function readConfig(file: string): AuthConfig {
-  let text: string;
+  return configIn(file, authFileText(file));
+}
+
+/** Empty where there is none. Throws an `AuthFileError`. */
+export function authFileText(file: string): string {
   try {
-    text = readRegularFile(file, AUTH_FILE_LIMIT).toString('utf8');
+    return readRegularFile(file, AUTH_FILE_LIMIT).toString('utf8');
   } catch (error) {
     const fault = error as NodeJS.ErrnoException;
-    if (saysAbsent(fault)) return {};
+    if (saysAbsent(fault)) return '';
     throw new AuthFileError(file, error instanceof NotRead ? error.reason : (fault.code ?? fault.message));
   }
-  const config = parseJson(text || '{}');
+}
+
+/** What the text of an auth file holds: of one with white space alone nothing, as for docker. Throws an `AuthFileError`. */
+export function configIn(file: string, text: string): AuthConfig {
+  const config = parseJson(text.trim() || '{}');
   if (!config) throw new AuthFileError(file, 'not-an-object');
   return config;
 }
@@ -118,11 +131,17 @@ export function loginIn(entry: AuthEntry | undefined): Login | null {
   if (!entry) return null;
   const text = typeof entry.auth === 'string' ? Buffer.from(entry.auth, 'base64').toString('utf8') : '';
   const colon = text.indexOf(':');
-  const username = colon >= 0 ? text.slice(0, colon) : String(entry.username ?? '');
-  if (entry.identitytoken) return { username, secret: entry.identitytoken, isIdentityToken: true };
+  const username = colon >= 0 ? text.slice(0, colon) : textOf(entry.username);
+  const identity = textOf(entry.identitytoken);
+  if (identity) return { username, secret: identity, isIdentityToken: true };
   // docker's own file format pads passwords with NULs in very old versions; clients take those off, and nothing else.
-  const secret = (colon >= 0 ? withoutPadding(text.slice(colon + 1)) : '') || String(entry.password ?? '');
+  const secret = colon >= 0 ? withoutPadding(text.slice(colon + 1)) : textOf(entry.password);
   return secret ? { username, secret } : null;
+}
+
+/** Whoever wrote the file by hand may have put a number there. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function withoutPadding(text: string): string {

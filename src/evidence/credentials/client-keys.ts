@@ -8,20 +8,21 @@ export interface FoundEntry {
 }
 
 /**
- * What docker takes: the host's own entry, else one that has the host in front, with a scheme and whatever path (docker/cli
+ * What docker takes: the host's own entry, else one that has the host in front, with whatever scheme and path (docker/cli
  * `cli/config/credentials`, `fileStore.Get` and `ConvertToHostname`). Of several of these its order is none; the first
  * that holds something is taken here.
  */
 export function dockersEntry(
-  { auths = {} }: AuthConfig,
+  { auths: given }: AuthConfig,
   registry: string,
   holds: (entry: AuthEntry) => boolean,
 ): FoundEntry | null {
+  const auths = given ?? {};
   const own = auths[registry];
   if (own) return { entry: own, scope: null };
-  const others = Object.entries(auths).filter(([key]) => firstPart(withoutScheme(key)) === registry);
+  const others = Object.entries(auths).filter(([key]) => firstPart(withoutAnyScheme(key)) === registry);
   const [key, entry] = others.find(([, each]) => holds(each)) ?? others[0] ?? [];
-  return key !== undefined && entry ? { entry, scope: partOf(withoutScheme(key)) } : null;
+  return key !== undefined && entry ? { entry, scope: partOf(withoutAnyScheme(key)) } : null;
 }
 
 /**
@@ -31,10 +32,11 @@ export function dockersEntry(
  * @param image `octo-org/app`; null: any
  */
 export function podmansEntry(
-  { auths = {} }: AuthConfig,
+  { auths: given }: AuthConfig,
   registry: string,
   image: string | null,
 ): FoundEntry | null {
+  const auths = given ?? {};
   const own = narrowest(auths, registry, image);
   if (own) return own;
   const legacy = Object.entries(auths).find(
@@ -47,11 +49,22 @@ export function podmansEntry(
  * The host's own in a pull secret, behind which Kubernetes takes a slash and the version of the protocol
  * (`pkg/credentialprovider/keyring.go`).
  */
-export function kubernetesEntry({ auths = {} }: AuthConfig, registry: string): FoundEntry | null {
-  const found = Object.entries(auths).find(
+export function kubernetesEntry({ auths }: AuthConfig, registry: string): FoundEntry | null {
+  const found = Object.entries(auths ?? {}).find(
     ([key]) => withoutScheme(key).replace(/\/(?:v[12]\/?)?$/, '') === registry,
   );
   return found ? { entry: found[1], scope: null } : null;
+}
+
+/** A key that would be the registry's in lower case, as `docker login GHCR.IO` writes it and no client finds it again. */
+export function keyOfOtherCase({ auths }: AuthConfig, registry: string): string | null {
+  const keys = Object.keys(auths ?? {});
+  return keys.find((key) => isKeyOf(key.toLowerCase(), registry) && !isKeyOf(key, registry)) ?? null;
+}
+
+/** Is this key one for the registry or for a part of it, as podman has it? */
+export function isKeyOf(key: string, registry: string): boolean {
+  return firstPart(withoutScheme(key)) === registry;
 }
 
 /** Of `ghcr.io/octo-org/app`, `ghcr.io/octo-org` and `ghcr.io` the first that is there; in one pass, however many parts. */
@@ -73,6 +86,11 @@ function narrowest(
 
 function withoutScheme(key: string): string {
   return key.replace(/^https?:\/\//, '');
+}
+
+/** Also without the user that an address may name: `oci://ghcr.io`, `HTTPS://mona@ghcr.io`. */
+function withoutAnyScheme(key: string): string {
+  return key.replace(/^[a-z][a-z\d+.-]*:\/\/(?:[^/@]*@)?/i, '');
 }
 
 function firstPart(key: string): string {

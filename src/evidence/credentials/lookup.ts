@@ -3,7 +3,10 @@ import * as path from 'node:path';
 import { recordOf } from '../json-text.js';
 import {
   type AuthConfig,
+  type AuthEntry,
   AuthFileError,
+  authFileText,
+  configIn,
   entriesFor,
   helperFor,
   type Login,
@@ -13,7 +16,8 @@ import {
   realFile,
   scopedLogins,
 } from './auth-file.js';
-import { dockersEntry, kubernetesEntry, podmansEntry } from './client-keys.js';
+import { dockersFault, podmansFault } from './client-faults.js';
+import { dockersEntry, isKeyOf, keyOfOtherCase, kubernetesEntry, podmansEntry } from './client-keys.js';
 import { type HelperTrouble, helperAnswer } from './helper.js';
 import { authFiles, dockerConfigFile } from './places.js';
 import { programPath } from './program-path.js';
@@ -39,13 +43,29 @@ export async function findCredential(
 ): Promise<FileCredential | null> {
   for (const file of filesInTurn(env)) {
     const asked = { registry, image, env, onTrouble };
-    const login = await loginFor(file, () => readConfig(file), asked).catch((error) => {
+    const login = await loginFor(file, () => clientsConfig(file, registry), asked).catch((error) => {
       if (error instanceof AuthFileError) onTrouble(error);
       return null;
     });
-    if (login) return { ...login, file };
+    if (login && 'without' in login) onTrouble(new AuthFileError(file, login.without, login.key));
+    else if (login) return { ...login, file };
   }
   return null;
+}
+
+/** As the client whose file it is reads it. Throws an `AuthFileError`. */
+function clientsConfig(file: string, registry: string): AuthConfig {
+  const text = authFileText(file);
+  const config = configIn(file, text);
+  const fault = isDockersFile(file)
+    ? dockersFault(text, config)
+    : podmansFault(text, config, (key) => isKeyOf(key, registry));
+  if (fault) throw new AuthFileError(file, fault.reason, fault.key);
+  return config;
+}
+
+function isDockersFile(file: string): boolean {
+  return path.basename(file) === 'config.json';
 }
 
 /**
@@ -57,8 +77,7 @@ export async function findCredential(
 export function clientsFile(registry: string, env: NodeJS.ProcessEnv, image: string | null): string | null {
   const hasEntry = (file: string) => {
     const config = readableConfig(file) ?? {};
-    const isDockers = path.basename(file) === 'config.json';
-    const found = isDockers
+    const found = isDockersFile(file)
       ? dockersEntry(config, registry, () => true)
       : podmansEntry(config, registry, image);
     return found !== null || config.credHelpers?.[registry] !== undefined;
@@ -120,10 +139,12 @@ export async function loginScopes(
  */
 export async function hasRegistryToken({ text }: { text: string }, registry: string): Promise<boolean> {
   const entries = entriesFor((await parseAuthFile(text)) ?? {}, registry);
-  return entries.some(([, entry]) => {
-    const token = recordOf(entry)?.registrytoken;
-    return typeof token === 'string' && token !== '';
-  });
+  return entries.some(([, entry]) => sendsAsItIs(entry));
+}
+
+function sendsAsItIs(entry: AuthEntry): boolean {
+  const token = recordOf(entry)?.registrytoken;
+  return typeof token === 'string' && token !== '';
 }
 
 function readableConfig(file: string): AuthConfig | null {
@@ -156,14 +177,21 @@ interface Asked {
   onTrouble(failed: FailedHelper): void;
 }
 
+/** An entry that was meant for the registry and gives a client no login. */
+interface NoLogin {
+  without: 'no-login' | 'other-case';
+  /** In `auths`. */
+  key: string;
+}
+
 /** What a client takes out of a file for an image: docker's file as docker reads it, podman's as podman does, another as a pull secret. */
 async function loginFor(
   file: string,
   config: () => AuthConfig,
   { registry, image, env, onTrouble }: Asked,
-): Promise<Omit<FileCredential, 'file'> | null> {
+): Promise<Omit<FileCredential, 'file'> | NoLogin | null> {
   const read = config();
-  const isDockers = path.basename(file) === 'config.json';
+  const isDockers = isDockersFile(file);
   // Where a helper has the registry, clients ask it alone: docker by `credsStore` too.
   const helper: unknown = isDockers ? helperFor(read, registry) : read.credHelpers?.[registry];
   if (typeof helper === 'string' && helper !== '') {
@@ -176,14 +204,18 @@ async function loginFor(
     ? dockersEntry(read, registry, (entry) => loginIn(entry) !== null)
     : (podmansEntry(read, registry, image) ??
       (path.basename(file) === 'auth.json' ? null : kubernetesEntry(read, registry)));
-  const login = loginIn(found?.entry);
-  return login && found ? { ...login, scope: found.scope } : null;
+  const near = found ? null : keyOfOtherCase(read, registry);
+  if (!found) return near === null ? null : { without: 'other-case', key: near };
+  const login = loginIn(found.entry);
+  if (login) return { ...login, scope: found.scope };
+  return sendsAsItIs(found.entry) ? null : { without: 'no-login', key: registry };
 }
 
 /**
  * The login for an image of this registry in one file that the user has named; null when it holds none. A credential
  * helper is asked only where the file is one of the user's own: a pull secret is others' text, and must start no program.
- * Where all is left to one that was not asked, the answer is its name; an entry without a login is told from none.
+ * Where all is left to one that was not asked, the answer is its name; an entry without a login is told from none. Throws
+ * an `AuthFileError` where the client whose file it is can't read it.
  *
  * @param image `octo-org/app`
  */
@@ -196,10 +228,13 @@ export async function credentialIn(
 ): Promise<FileCredential | { notAsked: string } | 'no-auth-file' | 'no-login' | null> {
   const config = await parseAuthFile(text);
   if (!config) return 'no-auth-file';
+  const fault = isDockersFile(file) ? dockersFault(text, config) : null;
+  if (fault) throw new AuthFileError(file, fault.reason, fault.key);
   const { credsStore: _, credHelpers: __, ...plain } = config;
   const own = isOwn(file, env);
   const login = await loginFor(file, () => (own ? config : plain), { registry, image, env, onTrouble });
-  if (login) return { ...login, file };
+  if (login && !('without' in login)) return { ...login, file };
+  if (login?.without === 'other-case') throw new AuthFileError(file, login.without, login.key);
   const helper: unknown = own ? null : helperFor(config, registry);
   if (typeof helper === 'string' && /^[\w.-]{1,64}$/.test(helper))
     return { notAsked: `docker-credential-${helper}` };

@@ -1,6 +1,6 @@
 /** With which token `check` asks: that of a file that was named, of the environment, of a stored login. */
 import { existsSync, statSync } from 'node:fs';
-import type { AuthFileError } from '../../../evidence/credentials/auth-file.js';
+import { AuthFileError } from '../../../evidence/credentials/auth-file.js';
 import { environmentLogin } from '../../../evidence/credentials/environment-login.js';
 import {
   credentialIn,
@@ -15,6 +15,7 @@ import {
 } from '../../../evidence/credentials/lookup.js';
 import { belongsTo } from '../../../evidence/github-server.js';
 import { type Credential, credentials, holdToken, type RawToken } from '../../../evidence/token.js';
+import type { Language } from '../../../types.js';
 import { authFileFault } from '../../auth-file-words.js';
 import { InputError } from '../../usage.js';
 import { placeName } from '../stdin-name.js';
@@ -78,7 +79,7 @@ export async function credentialsFor(
   const say = checkWords(language);
   for (const each of failed) {
     if ('helper' in each) remark(say.helperFailed(registry, each));
-    else remark(say.unusableFile(authFileFault(each.file, each.reason, language)));
+    else remark(say.unusableFile(faultIn(each, language)));
   }
   const folder = env.DOCKER_CONFIG ?? '';
   if (existsSync(folder) && statSync(folder).isFile()) remark(say.configIsFile(folder));
@@ -121,7 +122,12 @@ async function entryOf(
   const say = checkWords(options.language);
   const failed: FailedHelper[] = [];
   const file = inputName(named.file, options.language);
-  const entry = await credentialIn(named, registry, env, image, (each) => failed.push(each));
+  const entry = await credentialIn(named, registry, env, image, (each) => failed.push(each)).catch(
+    (error) => {
+      if (!(error instanceof AuthFileError)) throw error;
+      throw new InputError(say.unusableFile(faultIn(error, options.language)));
+    },
+  );
   if (entry === 'no-auth-file') throw noAuthFile(named, options);
   if (!entry || entry === 'no-login') {
     const [first] = failed;
@@ -135,6 +141,10 @@ async function entryOf(
   }
   if ('notAsked' in entry) throw new InputError(say.leftTo(file, registry, entry.notAsked));
   return entry;
+}
+
+function faultIn({ file, reason, key }: AuthFileError, language: Language): string {
+  return authFileFault(file, reason, language, key);
 }
 
 /** A login that clients stored; `--username` goes before the name in it. */

@@ -1,0 +1,136 @@
+/** Auth files that hold a login which no client gets out of them: `check` must not ask with what docker would not send. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Lab, startLab } from '../../src/lab/lab.js';
+import { type Ran, runInstalled } from './run.js';
+
+const TOKEN = 'ghp_readReadReadReadReadReadReadReadRea01';
+let lab: Lab;
+let folder: string;
+beforeAll(async () => {
+  lab = await startLab({
+    accounts: [{ login: 'mona', type: 'User' }],
+    packages: [{ owner: 'mona', name: 'app', visibility: 'private', repository: null, tags: ['1'] }],
+    tokens: { [TOKEN]: { kind: 'classic-pat', login: 'mona', scopes: ['read:packages'] } },
+  });
+  folder = await mkdtemp(path.join(tmpdir(), 'unread-auth-'));
+});
+afterAll(async () => {
+  await lab.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const port = () => lab.registry.split(':')[1];
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+const GOOD = base64(`mona:${TOKEN}`);
+/** Of a length that base64 pads. */
+const PADDED = base64(`mo:${TOKEN}`);
+
+/** `HOST` is a name of the lab in the text of the file. */
+async function asked(name: string, text: string, options: string[] = []): Promise<Ran> {
+  const host = `localhost:${port()}`;
+  await writeFile(
+    path.join(folder, name),
+    text.replaceAll('HOST', host).replaceAll('UPPER', host.toUpperCase()),
+  );
+  const env: Record<string, string> =
+    name === 'config.json'
+      ? { DOCKER_CONFIG: folder }
+      : { REGISTRY_AUTH_FILE: path.join(folder, name), DOCKER_CONFIG: '/nowhere' };
+  const own = { PATH: process.env.PATH ?? '', HOME: '/nowhere', GITHUB_API_URL: lab.apiUrl, ...env };
+  const args = ['check', '--access', 'pull', `${host}/mona/app:1`, ...options];
+  const ran = await runInstalled(args, { cwd: folder, env: own });
+  return { ...ran, stderr: ran.stderr.replaceAll(/\s+/g, ' ').replaceAll(host, 'HOST') };
+}
+
+const withAuth = (auth: unknown) => JSON.stringify({ auths: { HOST: { auth } } });
+
+// What docker 28.2, crane and skopeo do with each of these was tried.
+describe('is read as its client reads it', () => {
+  test.each([
+    ['config.json', withAuth(GOOD)],
+    ['config.json', withAuth(`${GOOD.slice(0, 12)}\n${GOOD.slice(12)}\r\n`)],
+    ['config.json', JSON.stringify({ auths: { 'oci://HOST/charts': { auth: GOOD } } })],
+    ['config.json', JSON.stringify({ auths: { 'HTTPS://mona@HOST/': { auth: GOOD } } })],
+    ['config.json', JSON.stringify({ auths: { HOST: { auth: GOOD, password: null } }, credHelpers: null })],
+    ['auth.json', JSON.stringify({ auths: { HOST: { auth: GOOD }, 'quay.io': { auth: '%%' } } })],
+    ['auth.json', JSON.stringify({ auths: { HOST: { auth: GOOD, password: 5 } } })],
+  ])('%s %s', async (name, text) => {
+    const { code, stderr } = await asked(name, text);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  test.each([
+    ['config.json', `\ufeff${withAuth(GOOD)}`, 'begins with a byte order mark'],
+    ['auth.json', `\ufeff${withAuth(GOOD)}`, 'begins with a byte order mark'],
+    ['config.json', withAuth(PADDED.replace(/=+$/, '')), 'has at auths.HOST.auth something else than base64'],
+    ['auth.json', withAuth(PADDED.replace(/=+$/, '')), 'has at auths.HOST.auth something else than base64'],
+    ['config.json', withAuth(` ${GOOD}`), 'something else than base64 of USER:TOKEN'],
+    ['config.json', withAuth(`mona:${TOKEN}`), 'something else than base64 of USER:TOKEN'],
+    ['config.json', withAuth(base64(TOKEN)), 'something else than base64 of USER:TOKEN'],
+    ['config.json', withAuth(base64(`:${TOKEN}`)), 'something else than base64 of USER:TOKEN'],
+    [
+      'config.json',
+      JSON.stringify({ auths: { HOST: { auth: GOOD }, 'quay.io': { auth: '%%' } } }),
+      'has at auths.quay.io.auth something else than base64',
+    ],
+    ['config.json', withAuth(5), 'has at auths.HOST.auth a value that may not stand there'],
+    [
+      'config.json',
+      JSON.stringify({ auths: { HOST: { identitytoken: 5 } } }),
+      'has at auths.HOST.identitytoken',
+    ],
+    ['config.json', JSON.stringify({ auths: { HOST: GOOD } }), 'has at auths.HOST a value'],
+    ['config.json', JSON.stringify({ auths: ['HOST'] }), 'has at auths a value'],
+    [
+      'config.json',
+      JSON.stringify({ auths: { HOST: { auth: GOOD } }, credsStore: 5 }),
+      'has at credsStore a value',
+    ],
+    [
+      'config.json',
+      JSON.stringify({ auths: { HOST: { auth: GOOD } }, credHelpers: { 'quay.io': 5 } }),
+      'has at credHelpers.quay.io a value',
+    ],
+    ['config.json', JSON.stringify({ auths: { HOST: {} } }), 'has an entry for HOST with no login in it'],
+    [
+      'config.json',
+      JSON.stringify({ auths: { HOST: { auth: base64('mona:'), password: TOKEN } } }),
+      'has an entry for HOST with no login in it',
+    ],
+    ['auth.json', withAuth(base64(TOKEN)), 'has an entry for HOST with no login in it'],
+    [
+      'config.json',
+      JSON.stringify({ auths: { UPPER: { auth: GOOD } } }),
+      'is another name to clients than HOST',
+    ],
+  ])('%s %s: none, and why', async (name, text, words) => {
+    const { code, stdout, stderr } = await asked(name, text);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining('without a token') });
+    expect(stderr).toContain(words);
+    expect(stderr).toContain('a client that reads this file finds no credential there');
+    expect(stderr).not.toMatch(/readRead|cmVhZFJl/);
+  });
+
+  test.each([[' \n'], ['{"auths":null}'], ['{"auths":{"quay.io":{}}}']])(
+    '%j has nothing for the registry, and nothing is wrong with it',
+    async (text) => {
+      const { code, stderr } = await asked('config.json', text);
+      expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    },
+  );
+});
+
+test('one that was named is bad usage for the same reason, in Chinese too', async () => {
+  const options = ['--docker-config', path.join(folder, 'config.json')];
+  const unread = await asked('config.json', withAuth(PADDED.replace(/=+$/, '')), options);
+  expect({ code: unread.code, stdout: unread.stdout }).toEqual({ code: 2, stdout: '' });
+  expect(unread.stderr).toContain('has at auths.HOST.auth something else than base64 of USER:TOKEN');
+  const chinese = await asked('config.json', withAuth(5), [...options, '--language', 'zh-CN']);
+  expect({ code: chinese.code, stderr: chinese.stderr }).toEqual({
+    code: 2,
+    stderr: expect.stringContaining('auths.HOST.auth 的值类型不对'),
+  });
+});
