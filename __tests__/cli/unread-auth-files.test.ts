@@ -134,3 +134,22 @@ test('one that was named is bad usage for the same reason, in Chinese too', asyn
     stderr: expect.stringContaining('auths.HOST.auth 的值类型不对'),
   });
 });
+
+test.each([
+  [{ DOCKER_CONFIG: '~/.docker' }, [], 'DOCKER_CONFIG is ~/.docker with a ~ that no shell has expanded'],
+  [{ REGISTRY_AUTH_FILE: '~/auth.json' }, [], 'REGISTRY_AUTH_FILE is ~/auth.json with a ~'],
+  [{ REGISTRY_AUTH_FILE: '~/auth.json' }, ['--language', 'zh-CN'], '以未被 shell 展开的 ~ 开头'],
+  [
+    { REGISTRY_AUTH_FILE: '/nowhere/auth.json' },
+    [],
+    'REGISTRY_AUTH_FILE is /nowhere/auth.json, where there is no file',
+  ],
+  [{ REGISTRY_AUTH_FILE: '/nowhere/auth.json' }, ['--language', 'zh-CN'], '/nowhere/auth.json 处没有文件'],
+  [{ DOCKER_CONFIG: '/nowhere/yet' }, [], ''],
+])('a place that leads nowhere is told: %j %j', async (places, options, words) => {
+  const env = { PATH: process.env.PATH ?? '', HOME: '/nowhere', GITHUB_API_URL: lab.apiUrl, ...places };
+  const args = ['check', '--access', 'pull', `localhost:${port()}/mona/app:1`, ...options];
+  const { code, stderr } = await runInstalled(args, { cwd: folder, env });
+  expect(code).toBe(1);
+  expect(stderr.replaceAll(/\s+/g, ' ')).toEqual(words === '' ? '' : expect.stringContaining(words));
+});

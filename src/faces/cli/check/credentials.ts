@@ -1,5 +1,4 @@
 /** With which token `check` asks: that of a file that was named, of the environment, of a stored login. */
-import { existsSync, statSync } from 'node:fs';
 import { AuthFileError } from '../../../evidence/credentials/auth-file.js';
 import { environmentLogin } from '../../../evidence/credentials/environment-login.js';
 import {
@@ -20,6 +19,7 @@ import { authFileFault } from '../../auth-file-words.js';
 import { InputError } from '../../usage.js';
 import { placeName } from '../stdin-name.js';
 import { type CheckAsked, type Remark, remarksOf } from './asked.js';
+import { remarkOnPlaces } from './auth-places.js';
 import { type EnvFile, TOKEN_VARIABLES, tokenIn, unreadTokens, usernameIn } from './env-file-token.js';
 import { takenByAnother } from './file-kinds.js';
 import { inputName } from './inputs.js';
@@ -81,8 +81,7 @@ export async function credentialsFor(
     if ('helper' in each) remark(say.helperFailed(registry, each));
     else remark(say.unusableFile(faultIn(each, language)));
   }
-  const folder = env.DOCKER_CONFIG ?? '';
-  if (existsSync(folder) && statSync(folder).isFile()) remark(say.configIsFile(folder));
+  remarkOnPlaces(env, remark, language);
   if (stored) {
     const other = podmansOwnLogin(registry, image, env, stored.file);
     if (other && other.secret !== stored.secret)

@@ -18,6 +18,10 @@ export interface CredentialWords {
   unusableFile(fault: string): string;
   /** `DOCKER_CONFIG` names the file in the place of its folder. */
   configIsFile(file: string): string;
+  /** A variable whose value begins with a `~` that nothing has expanded. */
+  bareTilde(variable: string, value: string): string;
+  /** `REGISTRY_AUTH_FILE` names what is not there. */
+  noAuthFileThere(file: string): string;
   leftTo(file: string, registry: string, helper: string): string;
   /** Clients here send another credential than the one that was refused. */
   storedInstead(token: string, file: string, registry: string): string;
@@ -85,6 +89,9 @@ export const CREDENTIAL_WORDS: Localized<CredentialWords> = {
     unusableFile: (fault) => `${fault}: a client that reads this file finds no credential there.`,
     configIsFile: (file) =>
       `DOCKER_CONFIG is ${file}, a file: clients look for config.json in the folder that it names, and find no credential there. Name the folder, or use --docker-config ${file}.`,
+    bareTilde: (variable, value) =>
+      `${variable} is ${value} with a ~ that no shell has expanded: clients look for a folder called ~ here, and find no credential there. Write the path of the home folder in its place.`,
+    noAuthFileThere: (file) => `REGISTRY_AUTH_FILE is ${file}, where there is no file: podman stops at that.`,
     leftTo: (file, registry, helper) =>
       `${file} leaves the credential for ${registry} to ${helper}, which is asked for the files of docker and podman alone: leave --docker-config out where it is installed.`,
     storedInstead: (token, file, registry) =>
@@ -118,6 +125,9 @@ export const CREDENTIAL_WORDS: Localized<CredentialWords> = {
     unusableFile: (fault) => `${fault}；读取此文件的客户端得不到凭据。`,
     configIsFile: (file) =>
       `DOCKER_CONFIG 的值 ${file} 是文件：客户端会在它指定的目录中查找 config.json，因而得不到凭据。请改为目录，或使用 --docker-config ${file}。`,
+    bareTilde: (variable, value) =>
+      `${variable} 的值 ${value} 以未被 shell 展开的 ~ 开头：客户端会在当前位置查找名为 ~ 的目录，因而得不到凭据。请改为主目录的完整路径。`,
+    noAuthFileThere: (file) => `REGISTRY_AUTH_FILE 的值 ${file} 处没有文件：podman 会因此停止。`,
     leftTo: (file, registry, helper) =>
       `${file} 把 ${registry} 的凭据交给 ${helper} 保管，而只有 docker 和 podman 自己的文件才会询问它：请在装有它的机器上去掉 --docker-config。`,
     storedInstead: (token, file, registry) =>
