@@ -1,5 +1,6 @@
 /** A registry that was not reached: what kept the client from it is told, and who was to be reached instead. */
 import { describe, expect, test } from '@jest/globals';
+import { networkUnreachable } from '../../src/causes/book/network-unreachable.js';
 import { hindranceIn, UNREACHABLE } from '../../src/causes/words/unreachable-words.js';
 import { explanation } from '../../src/commands/explain.js';
 import { explained, pieces, read } from './support.js';
@@ -140,6 +141,22 @@ describe('what kept it away is what is to be mended', () => {
     expect(en.cure[hindrance](facts, null).includes('clock')).toBe(!isOfOrigin);
     expect(zh.cure[hindrance](facts, null).includes('时间')).toBe(!isOfOrigin);
   });
+
+  test.each(['certificate-origin', 'certificate'] as const)(
+    'who asked here takes a new authority from a variable of its own, a client of a log does not: %s',
+    (by) => {
+      const facts = { registry: 'containers.github.example' } as Parameters<
+        (typeof networkUnreachable.text.en)['fix']
+      >[0];
+      for (const language of ['en', 'zh-CN'] as const) {
+        const fix = (seenIn: 'answer' | 'log', hindrance: typeof by | 'certificate-time') =>
+          String(networkUnreachable.text[language].fix(facts, { seenIn, by: hindrance, proxy: null }));
+        expect(fix('answer', by)).toContain('NODE_EXTRA_CA_CERTS');
+        expect(fix('log', by)).not.toContain('NODE_EXTRA_CA_CERTS');
+        expect(fix('answer', 'certificate-time')).not.toContain('NODE_EXTRA_CA_CERTS');
+      }
+    },
+  );
 
   test('a registry that does not answer has set no proxy and no certificate here', async () => {
     expect((await first(`${DOCKER}x509: certificate signed by unknown authority`))?.alternatives).toEqual([]);

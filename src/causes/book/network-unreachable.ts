@@ -3,7 +3,13 @@ import { causeWith } from '../cause.js';
 import { han } from '../han.js';
 import { wasAsked } from '../questions/asked.js';
 import { en, isGitHubCom, zh } from '../wording.js';
-import { type Hindrance, hindranceIn, proxyIn, UNREACHABLE } from '../words/unreachable-words.js';
+import {
+  type Hindrance,
+  hindranceIn,
+  isOfAuthority,
+  proxyIn,
+  UNREACHABLE,
+} from '../words/unreachable-words.js';
 
 /** What a client says of a connection that was there: in the words of Go, HTTP/2, Node and the system. */
 const BROKEN = /\bunexpected EOF\b|\bconnection reset\b|\bECONNRESET\b|\bstream error\b|\bbroken pipe\b/i;
@@ -65,12 +71,12 @@ export const networkUnreachable = causeWith<Detail>()({
               ? `The connection to ${f.registry} was made, and broke off before the answer was whole.`
               : `${f.registry} answered at first and then no more${f.said ? ` (${f.said})` : ''}, so there is no verdict on ${en.image(f)}.`
             : `${UNREACHABLE.en.what[by](f.registry, proxy)}${f.said ? ` (${f.said})` : ''}${seenIn === 'log' ? '' : `, so there is no verdict on ${en.image(f)}`}.`,
-      fix: (f, { by, proxy }) =>
+      fix: (f, { seenIn, by, proxy }) =>
         by === 'intercepted'
           ? `Look for what answered: a proxy, a firewall or a filter of the network, and let requests to ${f.registry} through it.`
           : by === 'midway'
             ? `${en.Again(f)} later. If that does not help, look for a proxy or a firewall between this machine and ${f.registry}.`
-            : UNREACHABLE.en.cure[by](f, proxy),
+            : `${UNREACHABLE.en.cure[by](f, proxy)}${seenIn === 'answer' && isOfAuthority(by) ? UNREACHABLE.en.ownTrust : ''}`,
       tell: (f) =>
         `curl -sI https://${f.registry}/v2/ from the same machine: any answer, even 401, means that the network is fine.${isGitHubCom(f) ? ' Layers come from pkg-containers.githubusercontent.com.' : ''}`,
     },
@@ -85,12 +91,12 @@ export const networkUnreachable = causeWith<Detail>()({
               ? han`已与 ${f.registry} 建立连接，但在响应传完之前中断。`
               : han`${f.registry} 起初有响应，之后不再响应${f.said ? `（${f.said}）` : ''}，因此无法判断 ${zh.image(f)} 是否会被接受。`
             : han`${UNREACHABLE['zh-CN'].what[by](f.registry, proxy)}${f.said ? `（${f.said}）` : ''}${seenIn === 'log' ? '' : han`，因此无法判断 ${zh.image(f)} 是否会被接受`}。`,
-      fix: (f, { by, proxy }) =>
+      fix: (f, { seenIn, by, proxy }) =>
         by === 'intercepted'
           ? han`请查明是谁作出了响应（代理、防火墙或网络过滤），并放行发往 ${f.registry} 的请求。`
           : by === 'midway'
             ? han`请稍后${zh.again(f)}。如果仍然如此，请检查本机与 ${f.registry} 之间的代理和防火墙。`
-            : UNREACHABLE['zh-CN'].cure[by](f, proxy),
+            : `${UNREACHABLE['zh-CN'].cure[by](f, proxy)}${seenIn === 'answer' && isOfAuthority(by) ? UNREACHABLE['zh-CN'].ownTrust : ''}`,
       tell: (f) =>
         han`在同一台机器上执行 curl -sI https://${f.registry}/v2/：只要有响应（即使是 401）就说明网络畅通。${isGitHubCom(f) ? '镜像层来自 pkg-containers.githubusercontent.com。' : ''}`,
     },

@@ -75,6 +75,8 @@ interface Words {
   /** What did not work, without a full stop. */
   what: Record<Hindrance, (registry: string, proxy: string | null) => string>;
   cure: Record<Hindrance, (f: Facts, proxy: string | null) => string>;
+  /** Where this program, which runs on Node.js, takes authorities from beside Node's own list (Node.js docs, "CLI"). */
+  ownTrust: string;
 }
 
 export const UNREACHABLE: Localized<Words> = {
@@ -111,6 +113,8 @@ export const UNREACHABLE: Localized<Words> = {
       connection: (f) =>
         `Let this machine reach ${f.registry}${layersToo(f, ' and ')} over HTTPS: check proxy, firewall and name resolution.${daemons(f)}`,
     },
+    ownTrust:
+      ' What asked here takes it from the PEM file that NODE_EXTRA_CA_CERTS names; docker and podman have their own.',
   },
   'zh-CN': {
     what: {
@@ -143,8 +147,14 @@ export const UNREACHABLE: Localized<Words> = {
       connection: (f) =>
         han`请让本机能够通过 HTTPS 访问 ${f.registry}${layersToo(f, ' 和 ')}：检查代理、防火墙和域名解析。${daemonsZh(f)}`,
     },
+    ownTrust: '本程序从 NODE_EXTRA_CA_CERTS 指定的 PEM 文件读取它；docker 和 podman 另有各自的位置。',
   },
 };
+
+/** Is it a certificate whose authority could be made known? */
+export function isOfAuthority(hindrance: string): boolean {
+  return hindrance === 'certificate-origin' || hindrance === 'certificate';
+}
 
 /** Whoever sits at the machine has set a proxy in the shell, where what pulls does not look. */
 function daemons(f: Facts): string {
