@@ -78,6 +78,8 @@ export interface Subject {
   said: string | null;
   /** Why there is no answer, in the wording of the protocol. */
   trouble: Localized | null;
+  /** Seconds after which the registry wants to be asked again. Absent: it named none. */
+  wait?: number;
   /** A web page stood where the registry's answer belongs. Absent: it did not, or nobody saw. */
   isPage?: boolean;
   status: number | null;

@@ -51,9 +51,14 @@ export async function sendWithRetries(
       const response = await client.send({ ...request, timeout });
       const trouble = troubleOf(response);
       if (!trouble) return { response, trouble, attempts: attempt };
-      last = { response, trouble, attempts: attempt };
+      const asked = retryAfter(response);
+      last = {
+        response,
+        trouble: asked === null ? trouble : { ...trouble, wait: Math.ceil(asked / 1000) },
+        attempts: attempt,
+      };
       if (trouble.kind === 'foreign-origin') return last;
-      wait = Math.max(wait, retryAfter(response) ?? 0);
+      wait = Math.max(wait, asked ?? 0);
     } catch (failure) {
       const { permanent, ...trouble } = troubleFromFailure(failure);
       last = { response: null, trouble, attempts: attempt };

@@ -26,6 +26,8 @@ export interface Trouble {
   detail: string;
   /** The same, where we say it ourselves. */
   own?: OwnWords;
+  /** Seconds after which the registry wants to be asked again. Absent: it named none. */
+  wait?: number;
 }
 
 /** What the registry answered for one image with one token. */

@@ -65,6 +65,7 @@ export function caseOfAnswer({ image: about, answer, token, login }: LiveRefusal
     said: answer.message,
     text: answer.message ?? '',
     trouble: answer.trouble && troubleWords(answer.trouble),
+    ...(answer.trouble?.wait === undefined ? {} : { wait: answer.trouble.wait }),
     isPage: answer.trouble?.own?.what === 'html-page',
     requestId: answer.requestId,
     image: caseImage(image),
