@@ -939,7 +939,47 @@ describe('what would be passed over in silence is bad usage', () => {
     expect(await said(values)).not.toContain('helm template');
     const open = 'job: {image: {repository: ghcr.io/mona/job, tag: ""}}';
     expect(await said([...values, open])).toMatch(/pull (?!.*mona\/job).* asks about .*helm template CHART/);
-    expect(await said([open])).toContain('in it. Versions that a chart tells are in what it renders: helm');
+    expect(await said([open])).toContain('in it. What a chart puts together is in what it renders: helm');
+  });
+
+  test.each([
+    ['global: {imageRegistry: ghcr.io}', true],
+    ['global:\n  imageRegistry: "ghcr.io/mona"', true],
+    ['"global": {registry: ghcr.io}', true],
+    ['global: {image: {registry: ghcr.io}}', true],
+    ['global: {imageRegistry: quay.io}', false],
+    ['global: {imageRegistry: ""}', false],
+    ['other: {imageRegistry: ghcr.io}', false],
+  ])('a registry for all images of a chart, which has to render their names: %s', async (line, isTold) => {
+    const text = `${line}\nimage: {repository: app, tag: "1"}\n`;
+    const file = path.join(repository({ 'values.yaml': text }), 'values.yaml');
+    for (const args of [[file], ['--kubernetes', file]]) {
+      const stderr = await refused(['--registry', 'ghcr.io', ...args]);
+      expect(stderr.includes('helm template CHART --values FILE')).toBe(isTold);
+    }
+    const { stderr } = await check(['--registry', 'ghcr.io', '--language', 'zh-CN', file]);
+    expect(stderr.includes('由 Helm chart 组合的镜像名称和版本')).toBe(isTold);
+  });
+
+  test('a Dockerfile, with what its own arguments stand for', async () => {
+    const text = [
+      '# syntax=docker/dockerfile:1',
+      'ARG VERSION=1 BASE="ghcr.io/mona"',
+      "ARG FULL=$BASE/full:${VERSION}-x OPEN NONE=''",
+      'FROM --platform=$BUILDPLATFORM ghcr.io/mona/app:$VERSION AS build',
+      'ARG LATER=7',
+      'from ${FULL}',
+      'FROM ${BASE}/${MISSING:-other}:2',
+      'FROM ghcr.io/mona/unset:$OPEN',
+      'FROM ghcr.io/mona/later:$LATER',
+      'FROM ghcr.io/mona/bare$NONE:3',
+      'COPY --from=ghcr.io/mona/copied:4 / /',
+      `FROM ghcr.io/mona/${'${A:-'.repeat(2000)}`,
+    ].join('\r\n');
+    const file = path.join(repository({ Dockerfile: text }), 'Dockerfile');
+    expect(await refused(['--registry', 'ghcr.io', file])).toContain(
+      'pull ghcr.io/mona/app:1 ghcr.io/mona/full:1-x ghcr.io/mona/other:2 ghcr.io/mona/bare:3 ghcr.io/mona/copied:4 asks',
+    );
   });
 
   test('a file that names none, and one that an option takes, are told of as they are', async () => {

@@ -108,9 +108,11 @@ export async function mustBeNames(
   );
   if (file !== undefined) {
     const named = imagesNamedAt(file, options.registry ?? 'ghcr.io');
-    if (named.length > 0) throw new InputError(say.fileThatNames(file, named));
+    const { language } = options;
+    if (named.whole.length > 0 || named.areOpen)
+      throw new InputError(withTaker(say.fileOfNoKind(file, named.whole), null, language, [], named.areOpen));
     const text = inputs.textIfThere(file, ENV_FILE_LIMIT) ?? '';
-    throw new InputError(withTaker(say.fileAsImage(file), takenByAnother('', text), options.language));
+    throw new InputError(withTaker(say.fileAsImage(file), takenByAnother('', text), language));
   }
   const [first = ''] = images;
   // A name without an owner is none, and what reads commands is large.

@@ -1,7 +1,9 @@
 /** Files of which no option takes the kind: a quadlet, a Dockerfile, a job of another CI. They name images all the same. */
 import * as path from 'node:path';
 import { readRegularFile } from '../../../evidence/files/regular-file.js';
+import { hasGlobalRegistry } from '../../../workflow/deployment/chart-values.js';
 import { imagesOfValues } from '../../../workflow/deployment/custom-resources.js';
+import { withArguments } from '../../../workflow/deployment/dockerfile.js';
 import { namesInText } from '../../../workflow/deployment/mentions.js';
 import { hasHole } from '../../../workflow/language/values.js';
 import { takenByAnother } from './file-kinds.js';
@@ -14,7 +16,7 @@ const MOST = 20;
 export interface NamedImages {
   /** The first few, each once. */
   whole: string[];
-  /** Some have a version that a chart tells. */
+  /** Of some a chart tells the version, or the rest of the name. */
   areOpen: boolean;
 }
 
@@ -23,14 +25,15 @@ export interface NamedImages {
  * variable makes. Where a version stands under a key of its own, the name alone would be that of another image.
  */
 export function imagesNamedIn(text: string, registry: string): NamedImages {
-  const lines = text.split('\n').filter((line) => !/^\s*(?:#|;|\/\/)/.test(line));
+  const lines = withArguments(text.split('\n').filter((line) => !/^\s*(?:#|;|\/\/)/.test(line)));
   const written = lines.flatMap((line) => namesInText(line, registry));
   const all = text.length > LIMIT ? [] : imagesOfValues('', text).map(({ name }) => name);
   const parted = all.filter((name) => name.startsWith(`${registry}/`) && !written.includes(name));
   const isPart = (name: string) =>
     parted.some((each) => /^[:@]/.test(each.slice(name.length)) && each.startsWith(name));
   const whole = [...written.filter((name) => !isPart(name)), ...parted.filter((name) => !hasHole(name))];
-  return { whole: [...new Set(whole)].slice(0, MOST), areOpen: parted.some(hasHole) };
+  const areOpen = parted.some(hasHole) || (text.length <= LIMIT && hasGlobalRegistry('', text, registry));
+  return { whole: [...new Set(whole)].slice(0, MOST), areOpen };
 }
 
 /** A quadlet that runs a manifest, or an image that another quadlet pulls (podman-systemd.unit(5)). */
@@ -68,16 +71,18 @@ export function withNamedFiles(
 }
 
 /** Those of a file that an option takes are none: that option asks about them. */
-export function imagesNamedAt(file: string, registry: string): string[] {
+export function imagesNamedAt(file: string, registry: string): NamedImages {
   try {
     const text = textAt(file);
-    if (takenByAnother('', text) !== null) return [];
-    return imagesNamedIn(withNamedFiles(text, file, textIfThere), registry).whole;
+    if (takenByAnother('', text) !== null) return NONE;
+    return imagesNamedIn(withNamedFiles(text, file, textIfThere), registry);
   } catch {
     // Nothing that is read: the sentence says that it is a file.
-    return [];
+    return NONE;
   }
 }
+
+const NONE: NamedImages = { whole: [], areOpen: false };
 
 function textAt(file: string): string {
   return readRegularFile(file, LIMIT).toString('utf8');

@@ -16,7 +16,7 @@ export interface UsageWords {
   content(option: string): string;
   fileAsImage(file: string): string;
   /** No option takes a file of its kind. @param images that it names */
-  fileThatNames(file: string, images: readonly string[]): string;
+  fileOfNoKind(file: string, images: readonly string[]): string;
   /** Behind a sentence that says what a file is not. */
   names(images: readonly string[]): string;
   /** The same, where a chart tells the rest. */
@@ -49,11 +49,11 @@ export const USAGE_WORDS: Localized<UsageWords> = {
       `${option} takes the name of a file, and was given the content of one: name the file, or pipe its content in with ${option} -.`,
     fileAsImage: (file) =>
       `${file} is a file, and IMAGE is the name of an image: put --compose, --kubernetes, --dotenv or --docker-config in front of each file. Names that stand in one are handed over by xargs ghcr-preflight check < FILE.`,
-    fileThatNames: (file, images) =>
-      `${file} is a file, IMAGE is the name of an image, and no option takes a file of this kind: ghcr-preflight check --access pull ${images.join(' ')} asks about what it names.`,
+    fileOfNoKind: (file, images) =>
+      `${file} is a file, IMAGE is the name of an image, and no option takes a file of this kind${images.length > 0 ? `: ghcr-preflight check --access pull ${images.join(' ')} asks about what it names` : ''}.`,
     names: (images) => `ghcr-preflight check --access pull ${images.join(' ')} asks about what it names.`,
     ofChart:
-      'Versions that a chart tells are in what it renders: helm template CHART --values FILE | ghcr-preflight check --kubernetes -.',
+      'What a chart puts together is in what it renders: helm template CHART --values FILE | ghcr-preflight check --kubernetes -.',
     inputAsImage:
       'IMAGE is the name of an image, and - was given: --docker-config -, --compose - and --kubernetes - read standard input, and xargs ghcr-preflight check hands over names from it.',
     commandAsImage: ({ program, access, images }) =>
@@ -86,11 +86,11 @@ export const USAGE_WORDS: Localized<UsageWords> = {
       `${option} 需要文件名，而给出的是文件内容：请写文件名，或用管道传入内容并写 ${option} -。`,
     fileAsImage: (file) =>
       `${file} 是文件，而 IMAGE 应为镜像名称：请在每个文件前写上 --compose、--kubernetes、--dotenv 或 --docker-config。如果文件中写的是镜像名称，请使用 xargs ghcr-preflight check < FILE。`,
-    fileThatNames: (file, images) =>
-      `${file} 是文件，而 IMAGE 应为镜像名称，也没有选项接受这种文件：请用 ghcr-preflight check --access pull ${images.join(' ')} 询问其中写到的镜像。`,
+    fileOfNoKind: (file, images) =>
+      `${file} 是文件，而 IMAGE 应为镜像名称，也没有选项接受这种文件${images.length > 0 ? `：请用 ghcr-preflight check --access pull ${images.join(' ')} 询问其中写到的镜像` : ''}。`,
     names: (images) => `请用 ghcr-preflight check --access pull ${images.join(' ')} 询问其中写到的镜像。`,
     ofChart:
-      '由 Helm chart 决定的版本要渲染之后才能得知：helm template CHART --values FILE | ghcr-preflight check --kubernetes -。',
+      '由 Helm chart 组合的镜像名称和版本要渲染之后才能得知：helm template CHART --values FILE | ghcr-preflight check --kubernetes -。',
     inputAsImage:
       'IMAGE 应为镜像名称，而给出的是 -：读取标准输入的是 --docker-config -、--compose - 和 --kubernetes -；如果其中是镜像名称，请使用 xargs ghcr-preflight check。',
     commandAsImage: ({ program, access, images }) =>
