@@ -91,6 +91,38 @@ describe('a value that is none of an input names the input, the value and the va
   });
 });
 
+describe('inputs of which several are wrong', () => {
+  const said = (inputs: Record<string, string>): string => {
+    try {
+      read(inputs);
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return '';
+  };
+
+  test('are named in one go, each with its sentence, in the order of the inputs', () =>
+    expect(said({ summary: 'sometimes', login: 'dokcer', access: 'write', registry: 'ghcr.io/octo' })).toBe(
+      [
+        'The input «access» is «write», which is not one of its values: push, pull.',
+        'The input «registry» is «ghcr.io/octo», which is not a host: write it as ghcr.io or HOST:PORT, without a path.',
+        'The input «login» is «dokcer», which is not one of its values: auto, docker, podman, none.',
+        'The input «summary» is «sometimes», which is not one of its values: always, on-finding, never.',
+      ].join(' '),
+    ));
+
+  test('the language among them', () =>
+    expect(said({ language: 'de', 'fail-on': 'error' })).toMatch(/«language» is «de».*«fail-on» is «error»/));
+
+  test('in Chinese', () =>
+    expect(said({ language: 'zh-CN', access: 'x', logout: 'yes' })).toBe(
+      '输入 access 的值“x”无效，可用的值：push、pull。输入 logout 的值“yes”无效，可用的值：true、false。',
+    ));
+
+  test('nothing is shown of a user name that may hold a password', () =>
+    expect(said({ username: 'mona:hunter2', access: 'x' })).not.toContain('hunter2'));
+});
+
 describe('the registry', () => {
   test.each([
     ['ghcr.io', 'ghcr.io'],

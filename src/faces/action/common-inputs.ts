@@ -1,10 +1,37 @@
 /** Inputs that several of the actions have, and how one of a list is read. */
 import { getInput } from '@actions/core';
 import type { Language } from '../../types.js';
-import { LANGUAGES, oneOf } from '../usage.js';
+import { InputError, LANGUAGES, oneOf } from '../usage.js';
 
 /** When the job's summary is written. */
 export type SummaryMode = 'always' | 'on-finding' | 'never';
+
+/** How each of several inputs is read; one that is not taken throws an `InputError`. */
+type Readers<T> = { [Name in keyof T]: () => T[Name] };
+
+/**
+ * Several inputs with the language that they are refused in, read to the last one: who has got two wrong is told of both in one
+ * run. Throws one `InputError` with a sentence for each that is not taken.
+ */
+export function readTogether<T extends object>(
+  readersIn: (language: Language) => Readers<T>,
+): T & { language: Language } {
+  const refused: string[] = [];
+  const tried = <V>(read: () => V): V | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      refused.push(error.message);
+      return undefined;
+    }
+  };
+  const language = tried(languageInput) ?? 'en';
+  const readers = Object.entries<() => unknown>(readersIn(language));
+  const values = Object.fromEntries(readers.map(([name, read]) => [name, tried(read)]));
+  if (refused.length > 0) throw new InputError(refused.join(language === 'zh-CN' ? '' : ' '));
+  return { ...(values as T), language };
+}
 
 /** The input `language`; a bad value throws a sentence that says which there are. */
 export function languageInput(): Language {

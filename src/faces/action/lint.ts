@@ -20,7 +20,7 @@ import { leanHeap } from '../lean-heap.js';
 import { shortRun } from '../short-run.js';
 import { INPUT_NAMES, registryOfServer, serverAddress } from '../usage.js';
 import { codeAddress } from './code-address.js';
-import { languageInput, picked, type SummaryMode, summaryInput } from './common-inputs.js';
+import { picked, readTogether, type SummaryMode, summaryInput } from './common-inputs.js';
 import { docsAddress } from './docs-address.js';
 import { appendSummary } from './job-summary.js';
 import { logColumns, showsColor } from './log-style.js';
@@ -61,16 +61,14 @@ export async function lintAction(): Promise<void> {
 }
 
 function readInputs(env: NodeJS.ProcessEnv): Inputs {
-  const language = languageInput();
-  const paths = listed(getInput('path') || WORKFLOW_FOLDER);
   const sarifFile = getInput('sarif-file');
-  return {
-    paths: paths.map((each) => path.resolve(workspace(env), each)),
-    sarifFile: sarifFile === '' ? null : path.resolve(workspace(env), sarifFile),
-    failOn: picked('fail-on', ['error', 'warning', 'never'], language),
-    summary: summaryInput(language),
-    language,
-  };
+  return readTogether<Omit<Inputs, 'language'>>((language) => ({
+    paths: () =>
+      listed(getInput('path') || WORKFLOW_FOLDER).map((each) => path.resolve(workspace(env), each)),
+    sarifFile: () => (sarifFile === '' ? null : path.resolve(workspace(env), sarifFile)),
+    failOn: () => picked('fail-on', ['error', 'warning', 'never'], language),
+    summary: () => summaryInput(language),
+  }));
 }
 
 function workspace(env: NodeJS.ProcessEnv): string {

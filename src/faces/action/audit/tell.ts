@@ -10,7 +10,7 @@ import { countSeverities } from '../../../report/facts.js';
 import { reportJson } from '../../../report/json.js';
 import type { Report } from '../../../report/report.js';
 import type { Language } from '../../../types.js';
-import { languageInput, picked, type SummaryMode, summaryInput } from '../common-inputs.js';
+import { picked, readTogether, type SummaryMode, summaryInput } from '../common-inputs.js';
 import { docsAddress } from '../docs-address.js';
 import { appendSummary } from '../job-summary.js';
 import { writeReport } from '../outputs.js';
@@ -25,12 +25,10 @@ export interface AuditTellInputs {
 
 /** Throws an `InputError`. */
 export function auditTellInputs(): AuditTellInputs {
-  const language = languageInput();
-  return {
-    failOn: picked('fail-on', ['never', 'error', 'warning'], language),
-    summary: summaryInput(language),
-    language,
-  };
+  return readTogether<Omit<AuditTellInputs, 'language'>>((language) => ({
+    failOn: () => picked('fail-on', ['never', 'error', 'warning'], language),
+    summary: () => summaryInput(language),
+  }));
 }
 
 /** Tells the report and sets its outputs; `process.exitCode` is the step's result. */

@@ -9,8 +9,8 @@ import { registryHost, userName } from '../../usage.js';
 import {
   asGiven,
   flagInput,
-  languageInput,
   picked,
+  readTogether,
   type SummaryMode,
   summaryInput,
 } from '../common-inputs.js';
@@ -38,26 +38,24 @@ export interface MainInputs {
   language: Language;
 }
 
-/** Reads `INPUT_*`. Throws an `InputError` that names the input, the value and what is allowed. */
+/** Reads `INPUT_*`. Throws an `InputError` that names each input that is wrong, its value and what is allowed. */
 export function readInputs(): MainInputs {
-  const language = languageInput();
-  return {
-    images: withoutComments(asGiven('images')),
-    access: picked('access', ['push', 'pull'], language),
-    registry: registryHost(getInput('registry'), language),
+  return readTogether<Omit<MainInputs, 'language'>>((language) => ({
+    images: () => withoutComments(asGiven('images')),
+    access: () => picked('access', ['push', 'pull'], language),
+    registry: () => registryHost(getInput('registry'), language),
     // ghcr refuses an empty user name and ignores any other (facts, row L15).
-    username: userName(getInput('username'), language) || process.env.GITHUB_ACTOR || 'x-access-token',
-    ghcrToken: asGiven('ghcr-token'),
-    githubToken: asGiven('github-token'),
-    login: picked('login', ['auto', 'docker', 'podman', 'none'], language),
-    logout: flagInput('logout', true, language),
-    workflow: workflowFile(),
-    failOn: picked('fail-on', ['denied', 'unknown', 'never'], language),
-    summary: summaryInput(language),
-    leg: legInputs(),
-    sarifFile: sarifFile(),
-    language,
-  };
+    username: () => userName(getInput('username'), language) || process.env.GITHUB_ACTOR || 'x-access-token',
+    ghcrToken: () => asGiven('ghcr-token'),
+    githubToken: () => asGiven('github-token'),
+    login: () => picked('login', ['auto', 'docker', 'podman', 'none'], language),
+    logout: () => flagInput('logout', true, language),
+    workflow: workflowFile,
+    failOn: () => picked('fail-on', ['denied', 'unknown', 'never'], language),
+    summary: () => summaryInput(language),
+    leg: legInputs,
+    sarifFile,
+  }));
 }
 
 /**
