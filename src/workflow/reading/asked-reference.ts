@@ -30,24 +30,26 @@ export function askedReference(
   // No client takes an address; its grammar refuses it as it stands.
   const isAddress = found.client !== 'helm' && isMeantFor(registry, given) && !hasHole(given);
   if (isAddress) return { reference: given };
-  if (!isWithoutHost(found, given, registry, logins)) return { reference: undefined };
+  if (!isWithoutHost(found, registry, logins)) return { reference: undefined };
   return { reference: hasHole(given) ? null : given };
 }
 
-/** What was to name the registry is empty, and the job logs in to no other: no client takes what is left. What others read may be a path. */
+/** Clients to which what begins with a slash may be a file. */
+const READS_FILES: readonly Found['client'][] = ['spin', 'apptainer', 'kcl'];
+
+/** What was to name the registry is empty, and the job logs in to no other: no client takes what is left, whatever it appends. */
 function isWithoutHost(
   { client, reference, needsName }: Found,
-  given: string,
   registry: string,
   logins: readonly SignAct[],
 ): boolean {
+  const written = withoutAbsent(reference);
   const isNamed = needsName || client !== undefined || beginsEmpty(reference);
-  if (!/^[/:]/.test(given) || hasHole(withoutTag(given)) || !isNamed) return false;
-  if (given.toLowerCase().startsWith(`/${registry}/`)) return true;
+  if (!/^[/:]/.test(written) || hasHole(withoutTag(written)) || !isNamed) return false;
+  if (written.toLowerCase().startsWith(`/${registry}/`)) return true;
+  if (READS_FILES.includes(client) && !needsName) return false;
   const hosts = logins.flatMap(({ sign, runs }) =>
     sign.password === null || runs === 'no' ? [] : hostOfAddress(sign.host),
   );
-  const isDockers = client === undefined || client === 'docker' || client === 'buildx';
-  const isKnown = isDockers || client === 'containers' || needsName === true;
-  return isKnown && hosts.length > 0 && hosts.every((host) => host === registry);
+  return hosts.length > 0 && hosts.every((host) => host === registry);
 }

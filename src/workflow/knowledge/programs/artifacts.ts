@@ -165,7 +165,7 @@ const TIMONI_OPTIONS = words(
 
 function bundle({ positional, values }: Arguments): Found[] {
   const url = positional.find((each) => /^oci:/i.test(each));
-  return push(ociUrl(url), passwordOfPair(...values('--creds')));
+  return push(ociUrl(url), { ...passwordOfPair(...values('--creds')), needsName: true });
 }
 
 export const ARTIFACTS: readonly Program[] = [

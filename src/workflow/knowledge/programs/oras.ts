@@ -22,12 +22,13 @@ const ORAS_OPTIONS = [
   ...words('--annotation-file --config --concurrency --platform --export-manifest --format'),
   ...words('--image-spec --from-username --from-password --to-username --to-password --ca-file'),
   ...words('--from-registry-config --to-registry-config --distribution-spec --template'),
-  ...words('--media-type --size --subject'),
+  ...words('--media-type --size --subject --oci-layout-path --from-oci-layout-path --to-oci-layout-path'),
 ];
 
 function oras(args: Arguments, target: string | undefined): Found[] {
   const { values, has } = args;
   if (has('--oci-layout', '--to-oci-layout', '--dry-run')) return [];
+  if (values('--oci-layout-path', '--to-oci-layout-path').length > 0) return [];
   const elsewhere = values('--registry-config', '--to-registry-config').length > 0 || has('--password-stdin');
   const rest = {
     ...givenPassword(...values('-p', '--password', '--to-password')),
@@ -38,9 +39,13 @@ function oras(args: Arguments, target: string | undefined): Found[] {
   );
 }
 
-/** "requires at least 1 argument", "invalid reference: missing registry or repository". A path may be meant by what begins with a slash. */
+/**
+ * "requires at least 1 argument", "invalid reference: missing registry or repository". Nor is a path taken: of what begins with a
+ * slash it says `invalid registry ""` (oras-go registry/reference.go, ValidateRegistry).
+ */
 function isLacking(target = ''): boolean {
-  return withoutAbsent(target).trim() === '' || beginsEmpty(target);
+  const given = withoutAbsent(target).trim();
+  return given === '' || given.startsWith('/') || beginsEmpty(target);
 }
 
 /** `NAME:TAG,TAG` is a reference for each tag. */
