@@ -94,6 +94,26 @@ describe('a login to a misspelt host, which nobody can have meant', () => {
       ['error no-registry-login'],
     ],
     ['a step that a setting decides about', open(THERE) + build('${{ vars.IMAGE }}'), WARNED],
+    [
+      'a step that may fail, before a right login',
+      `${THERE}\n  continue-on-error: true\n${login()}${build('ghcr.io/octo/app:1')}`,
+      WARNED,
+    ],
+    [
+      'a command whose failure is passed over, behind a right login',
+      `${login()}${run('docker login gchr.io -u x -p ${{ github.token }} || true')}${build('ghcr.io/octo/app:1')}`,
+      WARNED,
+    ],
+    [
+      'a step that may fail, and no other login',
+      `${THERE}\n  continue-on-error: true${build('ghcr.io/octo/app:1')}`,
+      ['error no-registry-login'],
+    ],
+    [
+      'one that may not, between others that may',
+      `${login()}\n  continue-on-error: true\n${THERE}${build('ghcr.io/octo/app:1')}`,
+      INVALID,
+    ],
     ['a host of somebody', open(THERE).replace('gchr.io', 'gcr.io') + build('${{ vars.IMAGE }}'), []],
   ])('%s', async (_, steps, expected) => {
     expect(await judged(steps)).toEqual(expected);

@@ -5,15 +5,23 @@ import { hostOfAddress } from '../../workflow/knowledge/clients.js';
 import { shownReference } from '../../workflow/knowledge/names.js';
 import { both, happens } from '../../workflow/language/chance.js';
 import type { JobReading } from '../../workflow/reading/every-run.js';
+import { mayBeRefused } from '../../workflow/reading/logins/needed-logins.js';
 import { bringing, placeOfSource, sourcesIn } from '../../workflow/reading/name-source.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted } from '../case.js';
 import { hostEdits, type Stray } from './strays.js';
 
+interface StrayLogin extends Stray {
+  /** Whether it is made, no file says. */
+  isOpen: boolean;
+  /** What comes of it, the job does not ask: nothing of it is refused but for the login itself. */
+  isHarmless: boolean;
+}
+
 /**
  * Logins to a misspelt host, which are answered by whoever owns it. Where a push tells of the login, that says more.
  */
-export function strayLoginsOf(job: JobReading, { registry }: Linted): (Stray & { isOpen: boolean })[] {
+export function strayLoginsOf(job: JobReading, { registry }: Linted): StrayLogin[] {
   return job.runs.flatMap((run) => {
     if (run.trigger.fork) return [];
     return run.logins.flatMap((login) => {
@@ -25,7 +33,8 @@ export function strayLoginsOf(job: JobReading, { registry }: Linted): (Stray & {
       const location = placeOfSource(sources) ?? locate(document, place);
       const edits = () => hostEdits([login, ...sources], given, registry);
       const isOpen = !happens(chance);
-      return [{ why: 'misspelt-host', given, meant: registry, location, edits, isOpen }];
+      const isHarmless = mayBeRefused(login);
+      return [{ why: 'misspelt-host', given, meant: registry, location, edits, isOpen, isHarmless }];
     });
   });
 }

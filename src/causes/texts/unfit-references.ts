@@ -42,6 +42,7 @@ export function unfitInJob(job: JobReading, all: Linted): LintClaim<ReferenceDet
     ...strayContainersOf(job, all).map((stray) => ({ ...strayClaim(stray, job), wantsPush: true as const })),
     ...strayLoginsOf(job, all).map((stray) => ({
       ...strayClaim(stray, job),
+      ...(stray.isHarmless ? { severity: 'warning' as const } : {}),
       ...(stray.isOpen ? OPEN : {}),
       yields: true as const,
     })),

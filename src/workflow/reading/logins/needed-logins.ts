@@ -5,7 +5,7 @@ import { STATUS_FUNCTION } from '../../language/conditions.js';
 import { child, text } from '../../text/document.js';
 import type { StepText } from '../../text/job.js';
 import type { Act, SignAct } from '../steps/frame.js';
-import { mayFailWithin } from '../steps/tolerance.js';
+import { isTolerated, mayFailWithin } from '../steps/tolerance.js';
 
 /**
  * Is the registry asked by a login, or whoever owns a host that is meant for it, in a step whose failure keeps those behind it
@@ -19,6 +19,11 @@ export function mustSucceed({ sign, runs, step, user, isPast, home }: SignAct, r
   const host = hostOfAddress(sign.host);
   if (host !== registry && !isSurelyMisspelt(host)) return false;
   return !stepsAround({ step, user }).some(mayFailWithin);
+}
+
+/** Does the job surely go on where the login is refused: by the script, or by a step around it? */
+export function mayBeRefused({ mayFail, step, user }: SignAct): boolean {
+  return mayFail === true || stepsAround({ step, user }).some(({ node }) => isTolerated(node));
 }
 
 /** Is it run behind a step that failed, too? */
