@@ -22,6 +22,10 @@ export function readBakeJson(text: string): HclFile {
       });
       file.blocks.push({ kind, name, body: lines.join('\n') });
     }
+  for (const [name, value] of Object.entries(data)) {
+    const expression = Object.hasOwn(KEYS, name) ? null : expressionOf(value);
+    if (expression !== null) file.settings.set(name, expression);
+  }
   return file;
 }
 

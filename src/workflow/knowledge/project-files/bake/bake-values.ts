@@ -3,6 +3,7 @@ import { oneOfTexts } from '../../../language/one-of-texts.js';
 import { HOLE, hasHole } from '../../../language/values.js';
 import type { Surroundings } from '../../clients.js';
 import { textsOfCall } from './bake-functions.js';
+import { type DeclaredName, declaredNames } from './bake-names.js';
 import {
   attributeOf,
   callIn,
@@ -12,6 +13,7 @@ import {
   partsOf,
   textsIn,
   withInterpolations,
+  withoutBrackets,
 } from './hcl.js';
 
 /** Values by the names that an expression has for them, before those of the file: `item` and `item.tag` of a matrix. */
@@ -46,11 +48,9 @@ const LONGEST_VALUE = 256;
 
 /** The values of several files that are one to bake (docs: Bake, File lookup). */
 export class BakeValues {
-  readonly #variables = new Map<string, string>();
-  /** What stands between the brackets of variables that are lists. */
-  readonly #lists = new Map<string, string>();
-  /** Variables that are null unless something sets them (docs: Bake, Variables). */
-  readonly #nulls = new Set<string>();
+  readonly #declared: ReadonlyMap<string, DeclaredName>;
+  /** What names were found to stand for; one that is being looked for stands for nothing known, for it may name itself. */
+  readonly #known = new Map<string, string[]>();
   readonly #functions = new Map<string, HclFunction>();
   #left = MOST_CALLED;
 
@@ -63,27 +63,12 @@ export class BakeValues {
     private readonly around: Pick<Surroundings, 'variable'>,
     private readonly isWhole: boolean,
   ) {
+    this.#declared = declaredNames(files);
     for (const { kind, name, body } of files.flatMap(({ blocks }) => blocks)) {
-      const listed = kind === 'variable' ? attributeOf(body, 'default') : null;
-      const [, text, plain] = (kind === 'variable' && DEFAULT.exec(body)) || [];
-      const value = text ?? plain;
-      // What a later file says of it counts.
-      if (listed !== null)
-        for (const known of [this.#lists, this.#variables, this.#nulls]) known.delete(name);
-      if (listed?.startsWith('[')) this.#lists.set(name, listed.slice(1, -1));
-      else if (value !== undefined) this.#variables.set(name, value);
-      else if (listed === 'null') this.#nulls.add(name);
       if (kind !== 'function') continue;
       const params = partsOf(attributeOf(body, 'params')?.slice(1, -1) ?? '');
       this.#functions.set(name, { params, result: attributeOf(body, 'result') ?? '' });
     }
-    for (const { settings } of files)
-      for (const [name, value] of settings) {
-        // A list that is set is another one.
-        this.#lists.delete(name);
-        if (this.#nulls.delete(name)) this.#variables.set(name, value);
-        if (this.#variables.has(name)) this.#variables.set(name, value);
-      }
   }
 
   /** The texts that a key of a block may hold; none where it is not set. */
@@ -99,28 +84,39 @@ export class BakeValues {
 
   /** What stands between the braces of a text: mostly a name, and in any case one text. */
   #filling(expression: string, leg: BakeLeg, deep: number): string {
-    if (NAME.test(expression)) return this.#value(expression, leg);
     const [text = HOLE, ...others] = this.#texts(expression, leg, deep + 1);
     return others.length > 0 ? HOLE : text;
   }
 
-  #value(name: string, leg: BakeLeg): string {
+  /** What a name stands for: a text, or those of a list. */
+  #named(name: string, leg: BakeLeg, deep: number): string[] {
     const own = leg.get(name);
-    if (own !== undefined || !/^\w+$/.test(name)) return own ?? HOLE;
-    const set = this.isWhole ? this.#variables.get(name) : undefined;
-    return this.around.variable(name) ?? set ?? HOLE;
+    if (own !== undefined || !/^\w+$/.test(name)) return [own ?? HOLE];
+    const expression = this.#ownExpression(name, leg);
+    if (expression === undefined) return [this.around.variable(name) ?? HOLE];
+    const known = this.#known.get(name);
+    if (known) return known;
+    this.#left -= expression.length + 1_000;
+    if (this.#left < 0) return [HOLE];
+    this.#known.set(name, [HOLE]);
+    const texts = this.#texts(expression, NO_LEG, deep + 1);
+    this.#known.set(name, texts);
+    return texts;
+  }
+
+  /** What the files set a name to, where nothing else may set it. */
+  #ownExpression(name: string, leg: BakeLeg): string | undefined {
+    const declared = this.isWhole && !leg.has(name) ? this.#declared.get(name) : undefined;
+    return declared?.isVariable && this.around.variable(name) !== null ? undefined : declared?.expression;
   }
 
   /** What an expression may be: a text of it as it is filled in, and a hole for what nobody knows. */
-  #texts(expression: string, leg: BakeLeg, deep: number): string[] {
+  #texts(written: string, leg: BakeLeg, deep: number): string[] {
     if (deep === MOST_DEEP) return [HOLE];
+    const expression = withoutBrackets(written);
+    if (NAME.test(expression)) return this.#named(expression, leg, deep);
     if (expression.startsWith('[') && expression.endsWith(']') && choiceIn(expression) === null)
       return this.#items(expression.slice(1, -1), leg, deep);
-    const listed = this.#listed(expression, leg);
-    if (listed !== undefined) {
-      this.#left -= listed.length + 1_000;
-      return this.#left < 0 ? [HOLE] : this.#items(listed, NO_LEG, deep);
-    }
     const choice = choiceIn(expression);
     if (choice) return this.#chosen(choice, leg, deep);
     const [called, given] = callIn(expression) ?? [];
@@ -143,12 +139,6 @@ export class BakeValues {
     return this.#texts(made.result, new Map(own), deep + 1);
   }
 
-  /** What the list of that name holds, where nothing else may set it. */
-  #listed(name: string, leg: BakeLeg): string | undefined {
-    const isOwn = this.isWhole && !leg.has(name) && this.around.variable(name) === null;
-    return isOwn ? this.#lists.get(name) : undefined;
-  }
-
   #items(written: string, leg: BakeLeg, deep: number): string[] {
     if (/^\s*for\s/.test(written)) return [HOLE];
     return partsOf(written).flatMap((each) => this.#texts(each, leg, deep + 1));
@@ -156,7 +146,6 @@ export class BakeValues {
 
   #literal(expression: string, leg: BakeLeg, deep: number): string[] {
     if (expression === '' || expression === 'null') return [];
-    if (NAME.test(expression)) return [this.#value(expression, leg)];
     if (/^(?:true|false|\d+)$/.test(expression)) return [expression];
     if (expression.startsWith('{')) return [this.#entry(expression.slice(1, -1), leg, deep)];
     const [text = HOLE, ...others] = textsIn(expression);
@@ -186,7 +175,8 @@ export class BakeValues {
   }
 
   /** Null: nobody knows. */
-  #holds(condition: string, leg: BakeLeg, deep: number): boolean | null {
+  #holds(written: string, leg: BakeLeg, deep: number): boolean | null {
+    const condition = withoutBrackets(written);
     for (const [mark, decides] of [
       ['|', true],
       ['&', false],
@@ -199,7 +189,7 @@ export class BakeValues {
     const [, left, sign, right] = /^([^=!<>&|]+?)\s*([=!]=)\s*([^=!<>&|]+)$/.exec(condition) ?? [];
     const [, not, asked] = /^(!?)\s*([A-Za-z_]\w*)$/.exec(condition) ?? [];
     if (asked !== undefined) {
-      const value = this.#value(asked, leg);
+      const value = this.#filling(asked, leg, deep);
       return /^(?:true|1|false|0)$/.test(value) ? /^(?:true|1)$/.test(value) === (not === '') : null;
     }
     const [called, given] = callIn(condition) ?? [];
@@ -209,7 +199,7 @@ export class BakeValues {
     if (sides.length !== 2) return null;
     const isSame = sign === '==' || called === 'equal';
     if (sides.includes('null')) {
-      const isNull = this.#isNull(sides.find((each) => each !== 'null') ?? 'null', leg);
+      const isNull = this.#isNull(sides.find((each) => each !== 'null') ?? 'null', leg, deep);
       return isNull === null ? null : isNull === isSame;
     }
     const [a, b] = sides.map((each) => this.#texts(each, leg, deep + 1));
@@ -218,14 +208,13 @@ export class BakeValues {
   }
 
   /** Null: nobody knows. */
-  #isNull(expression: string, leg: BakeLeg): boolean | null {
+  #isNull(expression: string, leg: BakeLeg, deep: number): boolean | null {
     if (expression === 'null') return true;
     if (!NAME.test(expression)) return expression.startsWith('"') ? false : null;
-    if (this.isWhole && !leg.has(expression) && this.around.variable(expression) === null) {
-      if (this.#nulls.has(expression)) return true;
-      if (this.#lists.has(expression)) return false;
-    }
-    return hasHole(this.#value(expression, leg)) ? null : false;
+    const own = this.#ownExpression(expression, leg);
+    if (own === 'null') return true;
+    if (own?.startsWith('[')) return false;
+    return hasHole(this.#filling(expression, leg, deep)) ? null : false;
   }
 }
 
@@ -244,7 +233,4 @@ function eitherOf(one: readonly string[], other: readonly string[]): string[] {
   return [...shared, ...rest.flat()];
 }
 
-/** The default of a variable: a text, or what HCL makes one of where a text is wanted. */
-const DEFAULT = /\bdefault\s*=\s*(?:"([^"$]*)"|(true|false|\d+)\b)/;
-
-const NAME = /^(?!(?:true|false)$)[a-z_]\w*(?:\.\w+)*$/i;
+const NAME = /^(?!(?:true|false|null)$)[a-z_]\w*(?:\.\w+)*$/i;

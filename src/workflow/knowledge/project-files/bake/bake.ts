@@ -1,5 +1,6 @@
 /** Bake files: the targets of a build with their tags. Only literal names and variables with a literal default count. */
-import { HOLE, hasHole } from '../../../language/values.js';
+import { oneOfTexts } from '../../../language/one-of-texts.js';
+import { HOLE, hasHole, sameText } from '../../../language/values.js';
 import { inWorkspace, WORKSPACE } from '../../../language/workspace.js';
 import { dependenciesFirst } from '../../../text/dependencies.js';
 import type { Surroundings } from '../../clients.js';
@@ -143,13 +144,17 @@ export function bakeTargets(
   targets.push(...made);
   const roots = call.targets.length > 0 ? call.targets : ['default'];
   // A target that stands in several groups is built once.
-  const wanted = new Set(roots.flatMap((root) => dependenciesFirst(root, (name) => groups.get(name) ?? [])));
+  const named = roots.filter((root) => !hasHole(root));
+  const wanted = new Set(named.flatMap((root) => dependenciesFirst(root, (name) => groups.get(name) ?? [])));
   return {
-    targets: inherited(
-      // A group that names itself means the target of its name (docker/buildx, bake.go: Config.group).
-      [...wanted].filter((name) => groups.get(name)?.includes(name) ?? true),
-      targets,
-    ),
+    targets: [
+      ...inherited(
+        // A group that names itself means the target of its name (docker/buildx, bake.go: Config.group).
+        [...wanted].filter((name) => groups.get(name)?.includes(name) ?? true),
+        targets,
+      ),
+      ...roots.filter(hasHole).map((root) => anyTarget(root, targets)),
+    ],
     isUnread: call.files.length > 0 ? found < known.length : paths.some(around.isMade),
   };
 }
@@ -184,6 +189,13 @@ function inherited(names: readonly string[], targets: readonly HclTarget[]): Bak
     }
   }
   return names.map((name) => made.get(name) as BakeTarget);
+}
+
+/** Of a target that is named when the job runs: one of those that the files have, of which each is pushed under its tags. */
+function anyTarget(root: string, targets: readonly HclTarget[]): BakeTarget {
+  const names = new Set(targets.map(({ name }) => name).filter((name) => sameText(root, name) !== false));
+  const tags = inherited([...names], targets).flatMap((each) => each.tags);
+  return { ...NOTHING, name: root, tags: tags.length > 0 ? [oneOfTexts(tags) ?? HOLE] : [] };
 }
 
 interface BakeFile {

@@ -10,7 +10,7 @@ const BLOCK = /^[ \t]*(target|group|variable|function)[ \t]+"([^"\n]+)"[ \t]*\{/
 
 export interface HclFile {
   blocks: HclBlock[];
-  /** What it sets outside of them, by name: texts alone. */
+  /** The expressions that it sets outside of them, by name. */
   settings: Map<string, string>;
 }
 
@@ -30,8 +30,19 @@ export function readHclFile(source: string): HclFile {
     from = end + 1;
   }
   outside += text.slice(from);
-  const set = outside.matchAll(/^[ \t]*(\w+)[ \t]*=[ \t]*"([^"$\n]*)"/gm);
-  return { blocks, settings: new Map([...set].map(([, name = '', value = '']) => [name, value])) };
+  return { blocks, settings: settingsIn(outside) };
+}
+
+/** Expressions by the names that they are set to; one goes on as long as its brackets are open. */
+function settingsIn(outside: string): Map<string, string> {
+  const settings = new Map<string, string>();
+  const sets = /^[ \t]*(\w+)[ \t]*=[ \t]*/gm;
+  for (let match = sets.exec(outside); match; match = sets.exec(outside)) {
+    const from = sets.lastIndex;
+    sets.lastIndex = expressionEnd(outside, from, '\n');
+    settings.set(match[1] as string, withoutRemark(outside.slice(from, sets.lastIndex)));
+  }
+  return settings;
 }
 
 /** What a block sets a key to, as it is written; null: it does not. */
@@ -39,7 +50,13 @@ export function attributeOf(body: string, key: string): string | null {
   const begins = new RegExp(`^[ \\t]*${key}[ \\t]*=[ \\t]*`, 'm').exec(body);
   if (!begins) return null;
   const from = begins.index + begins[0].length;
-  return body.slice(from, expressionEnd(body, from, '\n')).trim();
+  return withoutRemark(body.slice(from, expressionEnd(body, from, '\n')));
+}
+
+/** A literal with a remark behind it is the literal: the remark may speak of others. */
+function withoutRemark(expression: string): string {
+  const [, literal] = /^("[^"$\n]*"|[\w.]+)[ \t]*(?:#|\/\/)/.exec(expression) ?? [];
+  return literal ?? expression.trim();
 }
 
 /** The function that an expression is a call of, and what is written between its brackets. */
@@ -67,6 +84,19 @@ export function choiceIn(expression: string): { condition: string; one: string; 
     one: expression.slice(asked + 1, colon).trim(),
     other: expression.slice(colon + 1).trim(),
   };
+}
+
+/** More brackets around one expression nobody wrote. */
+const MOST_BRACKETS = 8;
+
+/** Without the brackets around the whole of it, which change nothing. */
+export function withoutBrackets(expression: string): string {
+  let inner = expression;
+  for (let left = MOST_BRACKETS; left > 0 && inner.startsWith('('); left -= 1) {
+    if (expressionEnd(inner, 1, ')') !== inner.length - 1) break;
+    inner = inner.slice(1, -1).trim();
+  }
+  return inner;
 }
 
 /** What stands between the commas of a list, or between other marks. */
