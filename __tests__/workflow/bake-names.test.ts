@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { NOWHERE } from '../../src/workflow/knowledge/clients.js';
 import { bakeTargets } from '../../src/workflow/knowledge/project-files/bake/bake.js';
-import { standIn } from '../../src/workflow/language/origins.js';
+import { absentName, standIn } from '../../src/workflow/language/origins.js';
 import { HOLE } from '../../src/workflow/language/values.js';
 
 function tags(
@@ -133,6 +133,11 @@ describe('a target that is named when the job runs', () => {
   test('has what it inherits', () =>
     expect(pushed(HOLE, WEB, 'target "slim" { inherits = ["web"] }\n')).toEqual([
       `ghcr.io/octo/web:${either('1', '1')}`,
+    ]));
+
+  test('is the usual one where nothing is named', () =>
+    expect(pushed(absentName('steps.pick.outputs.names'), WEB, target('["ghcr.io/octo/app:1"]'))).toEqual([
+      'ghcr.io/octo/app:1',
     ]));
 
   test('pushes nothing that is known where no target has a name', () =>

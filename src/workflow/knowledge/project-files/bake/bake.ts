@@ -1,5 +1,6 @@
 /** Bake files: the targets of a build with their tags. Only literal names and variables with a literal default count. */
 import { oneOfTexts } from '../../../language/one-of-texts.js';
+import { withoutAbsent } from '../../../language/origins.js';
 import { HOLE, hasHole, sameText } from '../../../language/values.js';
 import { inWorkspace, WORKSPACE } from '../../../language/workspace.js';
 import { dependenciesFirst } from '../../../text/dependencies.js';
@@ -142,7 +143,9 @@ export function bakeTargets(
     for (const [group, members] of read.groups) groups.set(group, members);
   }
   targets.push(...made);
-  const roots = call.targets.length > 0 ? call.targets : ['default'];
+  // A list of them that comes to nothing names none.
+  const said = call.targets.map((each) => withoutAbsent(each).trim()).filter((each) => each !== '');
+  const roots = said.length > 0 ? said : ['default'];
   // A target that stands in several groups is built once.
   const named = roots.filter((root) => !hasHole(root));
   const wanted = new Set(named.flatMap((root) => dependenciesFirst(root, (name) => groups.get(name) ?? [])));
