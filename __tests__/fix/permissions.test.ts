@@ -212,6 +212,50 @@ describe('a block that is new carries over what the job had', () => {
       true,
     ],
     ['- run: make test', { contents: 'read' }, true],
+    // A release is made with the token that the program finds.
+    [
+      '- run: goreleaser release --clean\n        env: {GITHUB_TOKEN: "${{ secrets.GITHUB_TOKEN }}"}',
+      { contents: 'write' },
+      true,
+    ],
+    ['- run: goreleaser --rm-dist', { contents: 'write' }, true],
+    ['- run: goreleaser release --snapshot --clean', { contents: 'read' }, true],
+    ['- run: goreleaser release --skip=sign,publish', { contents: 'read' }, true],
+    ['- run: goreleaser build', { contents: 'read' }, true],
+    [
+      '- run: npx --no semantic-release\n        env: {GH_TOKEN: "${{ github.token }}"}',
+      { contents: 'write', issues: 'write', 'pull-requests': 'write' },
+      true,
+    ],
+    ['- run: npm install -g semantic-release @semantic-release/git', { contents: 'read' }, true],
+    ['- run: npx semantic-release --dry-run', { contents: 'read' }, true],
+    ['- run: cr upload -o octo -r app', { contents: 'write' }, true],
+    // What works with a token of its own needs none of the job's.
+    [
+      '- run: goreleaser release\n        env: {GITHUB_TOKEN: "${{ secrets.RELEASER }}"}',
+      { contents: 'read' },
+      true,
+    ],
+    [
+      '- uses: softprops/action-gh-release@v2\n        with: {token: "${{ steps.app.outputs.token }}"}',
+      { contents: 'read' },
+      true,
+    ],
+    [
+      '- uses: softprops/action-gh-release@v2\n        with: {token: "${{ secrets.PAT || github.token }}"}',
+      { contents: 'write' },
+      true,
+    ],
+    [
+      '- uses: actions/attest@v3\n        with: {github-token: "${{ secrets.PAT }}"}',
+      { contents: 'read', 'id-token': 'write' },
+      true,
+    ],
+    [
+      '- run: git push origin main\n        env: {GH_TOKEN: "${{ secrets.PAT }}"}',
+      { contents: 'write' },
+      true,
+    ],
     ['- uses: acme/ghcr-preflight/lint@v1', { contents: 'read' }, true],
     ['- uses: acme/ghcr-preflight/audit@v1', { contents: 'read' }, true],
     ['- uses: acme/ghcr-preflight/audit/merge@v1', { contents: 'read' }, true],

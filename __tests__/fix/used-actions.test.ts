@@ -49,6 +49,13 @@ describe('the first permissions block of a job that uses an action of the reposi
     expect(await repairOf(steps, handed, using)).toEqual([expect.objectContaining({ safe: false })]);
   });
 
+  test('has what they use with a token that may be the one of the job', async () => {
+    const release = '- uses: softprops/action-gh-release@v2\n  with: {token: "${{ inputs.token }}"}';
+    expect(await repairOf(release)).toEqual([
+      { safe: true, text: expect.stringContaining('contents: write') },
+    ]);
+  });
+
   test('is safe where what it is handed is no token', async () => {
     expect(await repairOf(CURL, '\n  with: {token: "${{ secrets.OTHER }}"}')).toEqual([
       expect.objectContaining({ safe: true }),
@@ -81,4 +88,14 @@ test('a workflow that calls another one many times, which does so, is looked int
   });
   expect(repairs).not.toEqual([]);
   await setTimeout();
+});
+
+test.each([
+  ['push', false],
+  ['[push, workflow_call]', true],
+])('a secret of a workflow on %s may be the token of the job: %s', async (event, mayBe) => {
+  const release = '\n- uses: softprops/action-gh-release@v2\n  with: {token: "${{ secrets.PAT }}"}';
+  const { repairs } = await lintFiles({ [MAIN]: workflow(login().trim() + build() + release, '', event) });
+  const text = repairs.flatMap(({ edits }) => edits.map((each) => each.text)).join('');
+  expect(text).toContain(mayBe ? 'contents: write' : 'contents: read');
 });

@@ -129,16 +129,51 @@ export const ACTIONS_WITHOUT_NEEDS: readonly string[] = [
   'helm/kind-action',
 ];
 
-/** Commands that use the token. Docs: GitHub CLI manual, and git itself with the checkout's credential. */
-export const SCRIPT_NEEDS: readonly { pattern: RegExp; needs: Partial<Record<string, Level>> }[] = [
+interface CommandKnowledge {
+  pattern: RegExp;
+  needs: Partial<Record<string, Level>>;
+  /** It uses the token that its environment has, by one of the usual names. */
+  isHanded?: boolean;
+}
+
+/**
+ * Commands that use the token. Docs: GitHub CLI manual, and git itself with the checkout's credential; goreleaser.com, SCM
+ * Tokens; semantic-release, GitHub Actions recipe; helm/chart-releaser README.
+ */
+export const SCRIPT_NEEDS: readonly CommandKnowledge[] = [
   { pattern: /\bgit\s+push\b/, needs: { contents: 'write' } },
-  { pattern: /\bgh\s+release\s+(create|upload|edit|delete)\b/, needs: { contents: 'write' } },
+  {
+    pattern: /\bgh\s+release\s+(create|upload|edit|delete)\b/,
+    needs: { contents: 'write' },
+    isHanded: true,
+  },
   {
     pattern: /\bgh\s+pr\s+(create|edit|merge|close|comment|review|ready)\b/,
     needs: { 'pull-requests': 'write' },
+    isHanded: true,
   },
-  { pattern: /\bgh\s+pr\s+merge\b/, needs: { contents: 'write' } },
-  { pattern: /\bgh\s+issue\s+(create|edit|close|comment|delete)\b/, needs: { issues: 'write' } },
-  { pattern: /\bgh\s+workflow\s+run\b/, needs: { actions: 'write' } },
+  { pattern: /\bgh\s+pr\s+merge\b/, needs: { contents: 'write' }, isHanded: true },
+  {
+    pattern: /\bgh\s+issue\s+(create|edit|close|comment|delete)\b/,
+    needs: { issues: 'write' },
+    isHanded: true,
+  },
+  { pattern: /\bgh\s+workflow\s+run\b/, needs: { actions: 'write' }, isHanded: true },
   { pattern: /\bcosign\s+sign\b(?![^\n]*--key)/, needs: { 'id-token': 'write' } },
+  {
+    pattern:
+      /\bgoreleaser\s+(?:release|publish|continue|--clean|--rm-dist)(?![\w-])(?![^\n]{0,500}--(?:snapshot|skip[-= ]\S{0,80}publish))/,
+    needs: { contents: 'write' },
+    isHanded: true,
+  },
+  {
+    pattern:
+      /(?:^|[;&|]|(?:npx|bunx|pnpx|exec|dlx|yarn|pnpm|run)\s)[ \t]*(?:--?[\w-]+[ \t]+){0,4}semantic-release(?![\w/@-])(?![^\n]{0,500}--dry-run)/m,
+    needs: { contents: 'write', issues: 'write', 'pull-requests': 'write' },
+    isHanded: true,
+  },
+  { pattern: /\bcr\s+(?:upload|index)\b/, needs: { contents: 'write' }, isHanded: true },
 ];
+
+/** The names by which a step hands a token to what it runs, as an input or in its environment. */
+export const TOKEN_NAME = /^(?:(?:github|gh|repo|cr)[-_])?token$/i;

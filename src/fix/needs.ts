@@ -15,7 +15,7 @@ import {
 } from '../workflow/runs/permissions.js';
 import { child, entry, map, text, type WorkflowDocument, type YamlNode } from '../workflow/text/document.js';
 import { jobEntries, jobText, type StepText, stepTexts } from '../workflow/text/job.js';
-import { ACTION_NEEDS, ACTIONS_WITHOUT_NEEDS, SCRIPT_NEEDS } from './known-needs.js';
+import { ACTION_NEEDS, ACTIONS_WITHOUT_NEEDS, SCRIPT_NEEDS, TOKEN_NAME } from './known-needs.js';
 
 export interface Needs {
   permissions: Map<string, Level>;
@@ -37,9 +37,13 @@ const DEEPEST = 10;
 const TOKEN = /github\.token|secrets\.GITHUB_TOKEN|\bGITHUB_TOKEN\b|\bGH_TOKEN\b/i;
 const INPUT = /\binputs\b/i;
 
+/** What holds a token of its own; what else an expression names may have been given the job's. */
+const OTHERS = /^[^{]*\$\{\{\s*(?:secrets|steps)\.[^{}]*\}\}\s*$/i;
+const MAY_BE_GIVEN = /\b(?:inputs|env|needs|vars|matrix)\b/i;
+
 /** What a job uses: its steps, or for a job that calls a workflow, what the called jobs declare and use. */
 export function needsOf(document: WorkflowDocument, jobId: string, files: UsedFiles): Needs {
-  return needsWithin(document, jobId, { files, seen: new Set(), depth: 0 });
+  return needsWithin(document, jobId, { files, seen: new Set(), depth: 0, isCallable: false });
 }
 
 interface Look {
@@ -47,6 +51,8 @@ interface Look {
   /** What was looked into: what is used twice needs the same, and what uses itself nothing more. */
   seen: Set<string>;
   depth: number;
+  /** The workflow may be called: then its secrets are what a caller gives them, the job's token perhaps. */
+  isCallable: boolean;
 }
 
 function isFirst({ seen }: Look, ...key: readonly string[]): boolean {
@@ -61,7 +67,8 @@ function needsWithin(document: WorkflowDocument, jobId: string, look: Look): Nee
   const uses = text(child(node, 'uses'));
   if (uses === null) {
     const job = jobText(document, jobId);
-    if (job) for (const step of job.steps) addStep(needs, step, look, false);
+    const isCallable = document.text.includes('workflow_call');
+    if (job) for (const step of job.steps) addStep(needs, step, { ...look, isCallable }, false);
     return needs;
   }
   const file = depth < DEEPEST ? files.called(uses) : null;
@@ -89,11 +96,13 @@ function needsWithin(document: WorkflowDocument, jobId: string, look: Look): Nee
 function addStep(needs: Needs, { node, uses }: StepText, look: Look, isHanded: boolean): void {
   const name = uses?.action ?? null;
   const known = name ? ACTION_NEEDS.filter((each) => matches(each.uses, name)) : [];
-  for (const each of known) addAll(needs, each.needs);
   const run = text(child(node, 'run'));
   const hasToken = (source: string) => TOKEN.test(source) || (isHanded && INPUT.test(source));
+  const hasOther = !look.isCallable && isHandedOther(node);
+  for (const { needs: own } of known) addAll(needs, hasOther ? identityOf(own) : own);
   if (run !== null) {
-    for (const { pattern, needs: own } of SCRIPT_NEEDS) if (pattern.test(run)) addAll(needs, own);
+    for (const { pattern, needs: own, isHanded: byName = false } of SCRIPT_NEEDS)
+      if (pattern.test(run)) addAll(needs, hasOther && byName ? {} : own);
     // In a login to a registry the token does nothing else.
     const explained = SCRIPT_NEEDS.some(({ pattern }) => pattern.test(run)) || saysLogin(run);
     if (!explained && (hasToken(run) || hasToken(valuesOf(child(node, 'env'))))) needs.open = true;
@@ -109,6 +118,21 @@ function addStep(needs: Needs, { node, uses }: StepText, look: Look, isHanded: b
     if (inside === null) needs.open = true;
     else for (const step of inside) addStep(needs, step, { ...look, depth: depth + 1 }, isNowHanded);
   }
+}
+
+/** Is another token handed over than the job's own, and that one not beside it? Then no permission of the job helps. */
+function isHandedOther(node: YamlNode | null): boolean {
+  const values = ['with', 'env']
+    .flatMap((key) => map(child(node, key))?.entries ?? [])
+    .filter(({ key }) => TOKEN_NAME.test(String(key.value)))
+    .flatMap(({ value }) => text(value.node) ?? []);
+  const isOther = (value: string) => OTHERS.test(value) && !TOKEN.test(value) && !MAY_BE_GIVEN.test(value);
+  return values.length > 0 && values.every(isOther);
+}
+
+/** What no token has a say in: who the job is (docs: OpenID Connect). */
+function identityOf(own: Partial<Record<string, Level>>): Partial<Record<string, Level>> {
+  return own['id-token'] ? { 'id-token': own['id-token'] } : {};
 }
 
 /** Null for an action that is a program, of which nobody knows what it asks for. */
