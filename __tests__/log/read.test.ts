@@ -21,14 +21,21 @@ const scan = (text: string | Buffer, size: number) => {
 };
 
 describe('the fast pass over the bytes', () => {
-  test('finds each word of the vocabulary, in either case, anywhere in a line', () => {
+  test('finds each word of the vocabulary, in either case, anywhere in a line or where it begins', () => {
     for (const { word, look } of VOCABULARY) {
       for (const said of [word, word.toUpperCase()]) {
-        const { found } = scan(`quiet\nxx${said}yy\nquiet`, 5);
+        const { found } = scan(
+          word.startsWith('\n') ? `quiet${said}yy\nquiet` : `quiet\nxx${said}yy\nquiet`,
+          5,
+        );
         expect(found.map(({ number }) => number)).toEqual([2]);
         expect((found[0]?.look ?? 0) & look).toBe(look);
       }
     }
+  });
+
+  test('finds what begins the first line, and not what stands within one', () => {
+    expect(scan('+ ok\n1 + 1\n+ ok', 3).found.map(({ number }) => number)).toEqual([1, 3]);
   });
 
   test('leaves out a line without any', () => {

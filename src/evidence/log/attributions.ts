@@ -10,11 +10,21 @@ import type { LogStepReader } from './steps.js';
 import type { Attribution, Symptom } from './types.js';
 import { isOfCatalog } from './words/failure-reasons.js';
 import { isDockerHubsName, isRefusedByHub } from './words/hub-names.js';
+import { LACKS_INPUT, LOGOUT } from './words/login-words.js';
 import { isBareBreak } from './words/phrases/of-transfers.js';
 import { isWordedByAnother } from './words/phrases/others.js';
 import type { Phrase } from './words/phrases/phrase.js';
 import { isGitHubsReason, isRightToReadRefused } from './words/refusal.js';
 import { isOfBoth, serviceIn } from './words/services.js';
+import { ASKS_ANYBODY } from './words/speaker.js';
+import {
+  ACTION_STEP,
+  OCTOKITS_LIMIT,
+  OTHER_COMMAND,
+  OWN_CLIENT,
+  PACKAGES_ACTION,
+  REGISTRY_ACTION,
+} from './words/step-words.js';
 
 /** So many lines may lie between a registry's name and what is said without it. */
 export const NEAR = 60;
@@ -30,32 +40,9 @@ interface Pending {
   isAfterAnother: boolean;
   /** Whatever was worked with had just ended well. */
   isAtEnd: boolean;
+  /** It is the answer to a command that was typed above it. */
+  isAnswer: boolean;
 }
-
-/** An action that works with packages, by its name: what the API refuses to it is about packages. */
-const PACKAGES_ACTION = /^[\w.-]+\/[\w./-]*(?:package|ghcr|container)[\w./-]*@/i;
-
-/** The same of one that works with GitHub's registry alone, and what its own client says: it starts no other programs. */
-const REGISTRY_ACTION = /^[\w.-]+\/[\w./-]*ghcr[\w./-]*@/i;
-const OWN_CLIENT = /\bRequest failed with status code\b/;
-
-/** The limit as Octokit says it in an action's step; a client of registries sets its own words before it. */
-const OCTOKITS_LIMIT = /^(?:\w*Error: ){0,3}You have exceeded a secondary rate limit/;
-const ACTION = /^[\w.-]+\/[\w./-]+@/;
-
-/** GitHub's command for all but packages. */
-const OTHER_COMMAND =
-  /^gh (?:cache|gist|issue|label|pr|project|release|repo|ruleset|run|secret|variable|workflow)\b/;
-
-/** A login action's, of its own inputs: what another step did before has no part in it. */
-const LACKS_INPUT = /\b(?:Username and password|Username|Password) required["'`]?\s*$/;
-
-/** It asks anybody: what a client of registries did around it has no part in it, only an address that is shown. */
-const ASKS_ANYBODY =
-  /\bcurl: \(\d+\)|^(?:< )?HTTP\/[\d.]+ 403\b|\bRequest failed with status code|\bResponse status code does not indicate success|\b[Ff]ailed to (?:push|pull|upload|publish)\b[^:]*: 40[13]\b|^(?:HTTP[ :]*)?40[13]$|\bheader (?:content \[|field value for |value: )/;
-
-/** The end of a login names what was logged in to, and nothing that was done before. */
-const LOGOUT = /\blogout\b|^Removing login credentials/i;
 
 /** It is about no image, or about one that it shows itself, well or badly. */
 function isNameless({ kind, text }: Symptom): boolean {
@@ -130,9 +117,10 @@ export class Attributions {
 
   /** The line names no registry: what ran does. */
   #attributeByWork(line: Line, symptom: Symptom, phrase: Phrase): void {
-    if (isDockerHubsName(symptom.text)) return;
+    const { typed } = this.#mentions;
+    if (isDockerHubsName(symptom.text) || typed.isElsewhere(this.#steps.name)) return;
     const step = this.#steps.name ?? '';
-    if (OCTOKITS_LIMIT.test(symptom.text) && ACTION.test(step)) {
+    if (OCTOKITS_LIMIT.test(symptom.text) && ACTION_STEP.test(step)) {
       if (PACKAGES_ACTION.test(step)) this.#keep(symptom, 'context');
       return;
     }
@@ -172,7 +160,7 @@ export class Attributions {
     if (isCurls && around && !around.isAsked) return;
     const elsewhere = this.#mentions.fetchedElsewhereAt(this.#steps.name);
     if (isCurls && elsewhere !== null && elsewhere >= (around?.line ?? 0)) return;
-    const distance = around ? line.number - around.line : Number.POSITIVE_INFINITY;
+    const distance = around ? this.#distanceTo(around, line.number) : Number.POSITIVE_INFINITY;
     if (around && (distance < NEAR || around.access !== null)) {
       const isWork = phrase.whose !== 'near' || (distance < NEAR && (isCurls || around.access !== null));
       if (around.ours && isWork) this.#keep(symptom, 'context');
@@ -191,10 +179,17 @@ export class Attributions {
     this.#keepPending(symptom, phrase);
   }
 
+  /** Lines between some work and what is said without its name; none where nothing was typed since a push was. */
+  #distanceTo(work: Mention, line: number): number {
+    const isOfLast = this.#mentions.typed.isOfLast(work.line, work.step);
+    return work.access === 'push' && isOfLast && work.step === this.#steps.name ? 0 : line - work.line;
+  }
+
   #keepPending(symptom: Symptom, phrase: Phrase): void {
+    const step = this.#steps.name;
     const isAfterAnother = this.#mentions.isAfterAnother && symptom.kind === 'refused';
-    const { isAtEnd } = this.#mentions;
-    this.#pending.push({ symptom, phrase, step: this.#steps.name, isAfterAnother, isAtEnd });
+    const { isAtEnd, typed } = this.#mentions;
+    this.#pending.push({ symptom, phrase, step, isAfterAnother, isAtEnd, isAnswer: typed.hasTyped(step) });
   }
 
   /** The registry is named right after: standard error is often ahead of standard output. */
@@ -209,9 +204,11 @@ export class Attributions {
         said.image ??= image;
       }
     }
+    // What somebody types next has no part in the answer that stands above it.
+    const isTyped = this.#mentions.typed.isTypedAt(line.number);
     const rest: Pending[] = [];
     for (const one of this.#pending) {
-      if (line.number - one.symptom.line > SOON) this.#unnamed.push(one);
+      if (line.number - one.symptom.line > SOON || (isTyped && one.isAnswer)) this.#unnamed.push(one);
       else if (one.step !== this.#steps.name) rest.push(one);
       else if (ours && (isAsked || !ASKS_ANYBODY.test(one.symptom.text))) {
         one.symptom.image ??= image;
@@ -284,7 +281,7 @@ export class Attributions {
   #keep(symptom: Symptom, attribution: Attribution): void {
     symptom.attribution = attribution;
     const worked = this.#mentions.workAround(null, symptom.step, symptom.access);
-    if (attribution !== 'assumed' && worked?.ours && symptom.line - worked.line < NEAR) {
+    if (attribution !== 'assumed' && worked?.ours && this.#distanceTo(worked, symptom.line) < NEAR) {
       symptom.image ??= isNameless(symptom) ? null : worked.image;
       symptom.access ??= worked.access;
       // A line that names no registry is of the one that was worked with: of a company's own, too.

@@ -10,6 +10,7 @@ import { imageIn, isOurs, registriesIn } from './hosts.js';
 import type { Line } from './lines/line.js';
 import { happenedTo } from './people/met.js';
 import type { LogTools } from './tools.js';
+import { TypedCommandReader } from './typed-commands.js';
 import type { LogImage } from './types.js';
 import { isImageDone, isRegistryDone } from './words/ended-transfers.js';
 import { OUR_HOST, speaksOfAnother, speaksOfOurs } from './words/registry-names.js';
@@ -66,6 +67,8 @@ const PULLS: readonly RegExp[] = [
   // Watchtower's, above the line that says what the registry answered.
   /\bhead request for "?([^\s"]+)/,
   /\b(?:cannot|could not|couldn't|failed to|unable to) pull (?:\S+ ){0,4}?from ["'`]?([\w.-]+\.[a-z]{2,}\/[^\s"'`]+)/i,
+  // Scanners read the image that stands last.
+  /\b(?:trivy image|grype|syft|snyk container (?:test|monitor)|docker scout \w+) (?:\S+ ){0,20}?((?![./])[\w.-]+(?:\/[\w.-]+)+(?:[:@][\w.:-]+)?)$/,
 ];
 
 /** What is fetched next, as Homebrew says it, and a command as a shell shows it that runs it: whatever fails then is its. */
@@ -105,6 +108,7 @@ export class MentionReader {
   #works = false;
   #packages: { line: number; step: string | null } | null = null;
   #fetched: { line: number; step: string | null; ours: boolean } | null = null;
+  readonly typed = new TypedCommandReader();
 
   constructor(tools: LogTools) {
     this.#tools = tools;
@@ -113,6 +117,12 @@ export class MentionReader {
   /** @returns what the line names; null: no registry, or one that is done with */
   read(line: Line, step: string | null): Mention | null {
     const { text, number, buildStep } = line;
+    this.typed.read(
+      text,
+      number,
+      step,
+      registriesIn(text).some(({ ours }) => ours),
+    );
     if (ABOUT_PACKAGES.test(text)) this.#packages = { line: number, step };
     const [, fetched, asked = fetched] = FETCHES.exec(text) ?? [];
     if (asked !== undefined) this.#fetched = { line: number, step, ours: isOurs(asked) };

@@ -57,7 +57,9 @@ export class Scanner {
   #scan(block: Buffer): Scanned[] {
     const { next, looks, classes, width } = this.#automaton;
     const found: Scanned[] = [];
-    let state = 0;
+    // A word may begin with the end of the line before.
+    const begun = next[classes[NEWLINE] as number] as number;
+    let state = begun;
     let look = 0;
     let start = 0;
     let hit = 0;
@@ -72,7 +74,7 @@ export class Scanner {
       const byte = block[index] as number;
       if (byte === NEWLINE) {
         if (look !== 0) keep(index);
-        state = 0;
+        state = begun;
         look = 0;
         start = index + 1;
         number += 1;

@@ -83,3 +83,9 @@ export function answersLogin(text: string, before: string): boolean {
     LOGGING_IN.test(before) || (isLoginCommand(command) && !/&&|[;|] *\w|\b(?:push|pull)\b/.test(command))
   );
 }
+
+/** A login action's, of its own inputs: what another step did before has no part in it. */
+export const LACKS_INPUT = /\b(?:Username and password|Username|Password) required["'`]?\s*$/;
+
+/** The end of a login names what was logged in to, and nothing that was done before. */
+export const LOGOUT = /\blogout\b|^Removing login credentials/i;

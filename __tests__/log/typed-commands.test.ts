@@ -1,0 +1,107 @@
+/** A refusal that names no registry is the answer to the command that was typed last above it. */
+import { describe, expect, test } from '@jest/globals';
+import { isOfOtherService, typedCommand } from '../../src/evidence/log/typed-commands.js';
+import { explained } from './support.js';
+
+const causeOf = async (...lines: string[]) => (await explained(`${lines.join('\n')}\n`))[0]?.id ?? null;
+
+const PUSHED = [
+  'The push refers to repository [ghcr.io/octo/app]',
+  `4: digest: sha256:${'5'.repeat(64)} size: 1155`,
+];
+
+describe('typedCommand', () => {
+  test.each([
+    ['$ docker push ghcr.io/octo/app', 'docker push ghcr.io/octo/app'],
+    ['❯ npm publish', 'npm publish'],
+    ['+ npm publish', 'npm publish'],
+    ['mona@build:~/app$ npm publish', 'npm publish'],
+    ['mona@mac app % npm publish', 'npm publish'],
+    ['[root@build app]# npm publish', 'npm publish'],
+    ['PS C:\\app> npm publish', 'npm publish'],
+    ['# npm publish', null],
+    ['denied: denied', null],
+    ['costs 5 $ a month', null],
+  ])('%s', (text, command) => expect(typedCommand(text)).toBe(command));
+});
+
+describe('isOfOtherService', () => {
+  test.each([
+    ['npm publish', true],
+    ['heroku container:push web', true],
+    ['sudo apt-get update', true],
+    ['npm run push:image', false],
+    ['npm ci && docker push app', false],
+    ['curl "$ADDRESS"', false],
+    ['docker push app', false],
+    ['make push', false],
+  ])('%s: %s', (command, is) => expect(isOfOtherService(command)).toBe(is));
+});
+
+describe('of another command nothing is named', () => {
+  test.each([
+    [
+      'below a push that went well',
+      '$ docker push ghcr.io/octo/app:4',
+      ...PUSHED,
+      '$ fly deploy',
+      'Error: unexpected status: 401 Unauthorized',
+    ],
+    [
+      'at a prompt with its machine',
+      'mona@box:~$ docker push ghcr.io/octo/app:4',
+      ...PUSHED,
+      'mona@box:~$ heroku container:push web',
+      'denied: denied',
+    ],
+    [
+      'by a scanner, of another image',
+      '+ docker push ghcr.io/octo/app:4',
+      ...PUSHED,
+      '+ trivy image --quiet acme/web:2',
+      'FATAL unexpected status: 403 Forbidden',
+    ],
+    [
+      'above the next command',
+      '$ curl https://example.com/health',
+      '403 Forbidden',
+      '$ docker push ghcr.io/octo/app:4',
+      ...PUSHED,
+    ],
+    [
+      'above the next command, of another store',
+      '$ heroku container:push web',
+      'unauthorized: authentication required',
+      '$ docker pull ghcr.io/octo/app:4',
+      'Status: Downloaded newer image for ghcr.io/octo/app:4',
+    ],
+  ])('%s', async (_, ...lines) => expect(await causeOf(...lines)).toBeNull());
+});
+
+describe('of the last command it is told', () => {
+  const waiting = Array.from({ length: 90 }, (_, layer) => `${layer}: Waiting`);
+
+  test.each([
+    ['behind many lines', '$ docker push ghcr.io/octo/app:4', ...waiting, '403 Forbidden'],
+    [
+      'behind another one',
+      '$ curl https://example.com/health',
+      'ok',
+      '$ docker push ghcr.io/octo/app:4',
+      '403 Forbidden',
+    ],
+    [
+      'in front of another one',
+      '$ docker push ghcr.io/octo/app:4',
+      'unexpected status: 403 Forbidden',
+      '$ echo $?',
+      '1',
+    ],
+    [
+      'of which nobody knows what it does',
+      '$ make push',
+      'docker push ghcr.io/octo/app:4',
+      'unexpected status: 403 Forbidden',
+    ],
+  ])('%s', async (_, ...lines) => expect(await causeOf(...lines)).toBe('package-not-granted'));
+});
