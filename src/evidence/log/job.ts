@@ -77,6 +77,8 @@ export class LogJobReader {
 
   read(line: Line): void {
     const { look } = line;
+    if (look & LOOK.typed) this.#readTyped(line);
+    if (look === LOOK.typed) return;
     line.text = this.#leads.without(line.text);
     this.#place.read(line);
     this.#job.at ??= line.at;
@@ -104,6 +106,11 @@ export class LogJobReader {
     }
     if (!this.#steps.isScript) this.#readRefusal(line, phrase, transfer);
     else if (this.#held.length < HELD) this.#held.push([line, phrase, transfer]);
+  }
+
+  #readTyped(line: Line): void {
+    this.#steps.readColumn(line);
+    this.#mentions.typed.read(line, this.#steps.name);
   }
 
   /** It may be an entry of a guide's list, which the next one tells. */

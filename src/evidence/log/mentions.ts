@@ -117,12 +117,6 @@ export class MentionReader {
   /** @returns what the line names; null: no registry, or one that is done with */
   read(line: Line, step: string | null): Mention | null {
     const { text, number, buildStep } = line;
-    this.typed.read(
-      text,
-      number,
-      step,
-      registriesIn(text).some(({ ours }) => ours),
-    );
     if (ABOUT_PACKAGES.test(text)) this.#packages = { line: number, step };
     const [, fetched, asked = fetched] = FETCHES.exec(text) ?? [];
     if (asked !== undefined) this.#fetched = { line: number, step, ours: isOurs(asked) };

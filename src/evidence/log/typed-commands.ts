@@ -3,6 +3,9 @@
  * until the next one is typed.
  */
 
+import { registriesIn } from './hosts.js';
+import type { Line } from './lines/line.js';
+
 /** A prompt: bash's and zsh's with the user and the machine, PowerShell's, a bare one, and that of `set -x`. */
 const PROMPT =
   /^(?:[\w.-]{1,40}@[\w.-]{1,60}(?::[^\s$#%>]{0,80}| [^\s$#%>]{1,80} )?[$#%>]|\[[\w.-]{1,40}@[^\]\n]{1,80}\][$#]|PS [A-Z]:[^>\n]{0,100}>|[$❯]|\+{1,3}) (?=\S)/;
@@ -30,7 +33,7 @@ export function typedCommand(text: string): string | null {
 /**
  * Whether a typed command can only have been refused by another service than a registry of images.
  *
- * @param command as `typedCommand` gives it, without the name of GitHub's registry in it
+ * @param command as `typedCommand` gives it; one that names GitHub's registry is for that one all the same
  */
 export function isOfOtherService(command: string): boolean {
   return OF_OTHERS.test(command) && !OPEN.test(command);
@@ -47,10 +50,11 @@ interface Typed {
 export class TypedCommandReader {
   #last: Typed | null = null;
 
-  /** @param isOurs whether the line names GitHub's registry */
-  read(text: string, line: number, step: string | null, isOurs: boolean): void {
+  read({ text, number }: Line, step: string | null): void {
     const command = typedCommand(text);
-    if (command !== null) this.#last = { line, step, isElsewhere: !isOurs && isOfOtherService(command) };
+    if (command === null) return;
+    const isElsewhere = isOfOtherService(command) && !registriesIn(command).some(({ ours }) => ours);
+    this.#last = { line: number, step, isElsewhere };
   }
 
   /** What is refused in the step now is refused to another service. */

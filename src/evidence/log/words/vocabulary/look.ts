@@ -14,6 +14,8 @@ export const LOOK = {
   hint: 32,
   /** A step begins, or the runner marks something. */
   step: 64,
+  /** A command that somebody typed. */
+  typed: 128,
 } as const;
 
 /**

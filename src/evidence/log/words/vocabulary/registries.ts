@@ -35,15 +35,8 @@ export const REGISTRIES: readonly VocabularyWord[] = [
     'downloading http',
     'downloading from http',
     'fetching http',
-    // what somebody typed, or a shell shows that runs it
-    '$ ',
-    '❯ ',
-    ']# ',
-    '\nps c:',
-    '\n+ ',
-    '\n++ ',
-    'z + ',
-    'z ++ ',
+    '+ curl ',
+    '$ curl ',
     'trivy image ',
     'snyk container ',
     // fields of what is logged
@@ -102,6 +95,8 @@ export const REGISTRIES: readonly VocabularyWord[] = [
   ...wordsFor(LOOK.progress, ': pulling from'),
   // Docker Hub's own images, and what docker's old builder begins with.
   ...wordsFor(LOOK.work, ': pulling from library/', ' : from ', 'copy --from='),
+  // what somebody typed, or a shell shows that runs it
+  ...wordsFor(LOOK.typed, '$ ', '❯ ', ']# ', '\nps c:', '\n+ ', '\n++ ', 'z + ', 'z ++ '),
   // what had passed
   ...wordsFor(
     LOOK.progress,
