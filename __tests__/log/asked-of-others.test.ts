@@ -19,6 +19,14 @@ describe("nothing is named that GitHub's registry did not answer", () => {
       'Error: initializing source docker://cache/ghcr.io/octo/app:2: reading manifest 2: unauthorized',
     ],
     [
+      'a mirror in front of a name without quotes',
+      'Error: reading manifest 2 in cache/ghcr.io/octo/app: unauthorized: authentication required',
+    ],
+    [
+      'a mirror with a path of its own, that is pulled from',
+      'Pulling from cache/proxy/ghcr.io/octo/app: denied: requested access to the resource is denied',
+    ],
+    [
       'a look at the store of the daemon',
       'ImageNotFound: 404 Client Error for http+docker://localhost/v1.47/images/ghcr.io/octo/app:2/json: Not Found ("No such image: ghcr.io/octo/app:2")',
     ],
@@ -35,6 +43,11 @@ describe('what it did answer is told', () => {
       'a quoted name of its own',
       'failed to push "ghcr.io/octo/app:2": denied: permission_denied: write_package',
       'package-not-granted',
+    ],
+    [
+      'a name without quotes',
+      'Error: reading manifest 2 in ghcr.io/octo/app: unauthorized: authentication required',
+      'package-read-refused',
     ],
     [
       'a pull through the daemon',

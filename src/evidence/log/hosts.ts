@@ -50,10 +50,11 @@ export interface Named {
 
 /**
  * A registry that stands in front of another's name: `mirror.example/ghcr.io/…` (facts K9). One without a dot is known
- * behind a scheme, or where a name begins: there, docker takes it for a part of one of Docker Hub's.
+ * behind a scheme, or where a name begins, in quotes or behind what is done with it: there, docker takes it for a part
+ * of one of Docker Hub's.
  */
 const IN_FRONT =
-  /((?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?|(?<![\w.-])(?:localhost|\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?|(?<![\w.-])[a-z][a-z0-9-]{0,62}:\d{2,5}|(?<=:\/\/|["'`])[a-z][a-z0-9-]{0,62})\/(?:[\w.-]+\/)*$/i;
+  /((?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?|(?<![\w.-])(?:localhost|\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?|(?<![\w.-])[a-z][a-z0-9-]{0,62}:\d{2,5}|(?<=:\/\/|["'`]|\b(?:in|from|to|for|image|source|reference|destination|pull|push|pulling|pushing) )[a-z][a-z0-9-]{0,62})\/(?:[\w.-]+\/)*$/i;
 
 /** Every registry that the text names, in its order. */
 export function registriesIn(text: string): Named[] {

@@ -2,6 +2,7 @@
 
 import { LogJobReader } from './job.js';
 import { decodeLines, textChunks } from './lines/decode.js';
+import { withoutFolds } from './lines/folded.js';
 import { withoutHistory } from './lines/history.js';
 import { readLine } from './lines/line.js';
 import { withoutCuts } from './lines/partial.js';
@@ -110,7 +111,7 @@ async function readAll(
 function readPasted(text: Buffer, scanner: Scanner, readers: JobReaders): number {
   const given = decodeLines(text);
   if (given.at(-1) === '') given.pop();
-  const printed = printedLines(withoutGuideHeadings(withoutHistory(withoutCuts(given))));
+  const printed = printedLines(withoutGuideHeadings(withoutHistory(withoutCuts(withoutFolds(given)))));
   for (const scanned of [scanner.add(Buffer.from(printed.map(({ raw }) => raw).join('\n'))), scanner.end()])
     readers.read(scanned.map((one) => placed(one, printed)));
   return given.length;
