@@ -129,7 +129,12 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
     // What was just given is none that was kept.
     if (isLogin(seen) && seen.login && seen.login.succeeded !== true) return undefined;
     const pull = isPull(seen) || (step === 'token' && access !== 'push');
-    return claim(pull && !seen.login?.succeeded ? 'likely' : 'possible', detail);
+    // Whatever asked, the one that is kept is what it sends.
+    const odds = access === null ? 2 : undefined;
+    return {
+      ...claim(pull && !seen.login?.succeeded ? 'likely' : 'possible', detail),
+      ...(odds && { odds }),
+    };
   }
   const bare = /^(?:denied|unauthorized)$/.test(seen.said ?? '') && access !== 'push';
   return bare ? claim('possible', detail) : undefined;

@@ -33,6 +33,12 @@ export function isAbsentToAnybody(seen: Case): boolean {
 const TO_WHOM_LOGGED_IN =
   /Error response from daemon: denied(?![:a-z])|^ERROR: denied$|pull access denied for|or no pull access|reading manifest \S+ in \S+: denied(?![:a-z])/;
 
+/**
+ * docker sets its daemon's name in front of what a login or a pull is refused with, and prints what a push is refused
+ * with as it comes (facts L1, P2, and section 1).
+ */
+const OF_A_PUSH = /^denied: denied$/;
+
 /** null: no pull, or refused with a reason that says more. */
 export function refusedPull(seen: Case): RefusedPull | null {
   const { kind, said, status, image, access, step, login } = seen;
@@ -49,6 +55,7 @@ export function refusedPull(seen: Case): RefusedPull | null {
   if (seen.sent && step !== 'manifest' && EMPTY_WORDS.test(said ?? '')) return 'credential';
   // It had been logged out: no credential is left that could be stale.
   if (login?.isLogout) return 'absent';
+  if (access === null && OF_A_PUSH.test(seen.text)) return null;
   if (says(seen, /\bdenied: denied\b|\binvalid token\b/i)) return 'credential';
   // The registry's word for a credential that it does not know; of what is not there it says more (facts, number 6).
   // A credential that was accepted a moment ago is known: a bare status is of the image then (facts P9).
