@@ -1,8 +1,13 @@
 import { availableParallelism } from 'node:os';
+import * as path from 'node:path';
+
+/** The files of a folder beside this one, as an expression. */
+const inside = (folder) =>
+  `^${path.join(import.meta.dirname, folder, path.sep).replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}.+\\.ts$`;
 
 // The sources are ES modules and so are the tests: swc only strips the types.
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/__tests__/sources/environment.mjs',
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   modulePathIgnorePatterns: [
     '<rootDir>/build/',
@@ -11,7 +16,10 @@ export default {
     '<rootDir>/__tests__/fixtures/',
   ],
   extensionsToTreatAsEsm: ['.ts'],
-  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }] },
+  transform: {
+    [inside('src')]: '<rootDir>/__tests__/sources/transform.mjs',
+    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }],
+  },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testTimeout: 60_000,
   globalSetup: '<rootDir>/__tests__/run-folder.mjs',

@@ -6,6 +6,7 @@ import { randomInt } from 'node:crypto';
 import { mkdirSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { writeScript } from './sources/script.mjs';
 
 /** What os.tmpdir() goes by, on every system. */
 export const TEMPORARY = ['TMPDIR', 'TMP', 'TEMP'];
@@ -14,7 +15,7 @@ export const TEMPORARY = ['TMPDIR', 'TMP', 'TEMP'];
 const OF_THIS_MACHINE =
   /^(?:GHCR_TOKEN|GH_TOKEN|DOCKER_CONFIG|REGISTRY_AUTH_FILE|(?:GITHUB|INPUT|STATE|RUNNER)_.*|(?:https?|all|no)_proxy)$/i;
 
-export default function begin({ testNamePattern }) {
+export default async function begin({ testNamePattern }) {
   // Short, since podman takes no path of more than 50 characters; in lower case, since buildah makes an image name of a path.
   const folder = path.join(realpathSync(tmpdir()), `run-${randomInt(36 ** 5).toString(36)}`);
   mkdirSync(folder, { mode: 0o700 });
@@ -24,4 +25,5 @@ export default function begin({ testNamePattern }) {
   process.env.TESTS_FOLDER = folder;
   process.env.TESTS_LEFT = path.join(folder, 'left');
   if (testNamePattern && !process.env.WHOLE) process.env.WHOLE = 'named';
+  await writeScript(folder);
 }

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { runEvidence } from '../../src/evidence/run.js';
-import { runContext } from '../../src/faces/action/context.js';
 
 const saved = process.env;
 let folder = '';
-beforeEach(() => {
+let runContext: typeof import('../../src/faces/action/context.js').runContext;
+beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'context-'));
   process.env = {
     GITHUB_EVENT_PATH: path.join(folder, 'event.json'),
@@ -19,12 +19,13 @@ beforeEach(() => {
     GITHUB_WORKFLOW_REF: 'octo/app/.github/workflows/ci.yml@refs/heads/main',
     GITHUB_WORKFLOW_SHA: '0123',
   };
+  // The package reads the event once, when it is loaded.
+  jest.resetModules();
+  ({ runContext } = await import('../../src/faces/action/context.js'));
 });
 afterEach(() => {
   rmSync(folder, { recursive: true });
   process.env = saved;
-  // The package reads the event once, when it is loaded.
-  jest.resetModules();
 });
 
 const event = (text: string) => writeFileSync(path.join(folder, 'event.json'), text);
