@@ -18,10 +18,10 @@ afterEach(() => rmSync(home, { recursive: true }));
 const declared = (folder: string): string[] =>
   Object.keys(parse(readFileSync(path.join(root, folder, 'action.yml'), 'utf8')).outputs).sort();
 
-async function outputsOf(door: string, inputs: Record<string, string>) {
+async function outputsOf(script: string, inputs: Record<string, string>) {
   const output = path.join(home, 'output');
   writeFileSync(output, '');
-  const { exitCode } = await throughDoor(path.join(root, 'dist', door, 'index.js'), {
+  const { exitCode } = await throughDoor(path.join(root, 'dist', script), {
     HOME: home,
     PATH: '/nonexistent',
     RUNNER_TEMP: home,
@@ -40,19 +40,24 @@ async function outputsOf(door: string, inputs: Record<string, string>) {
 }
 
 describe.each([
-  ['.', 'main', { access: 'write' }],
-  ['.', 'main', { language: 'de' }],
-  ['lint', 'lint', { 'fail-on': 'denied' }],
-  ['explain', 'explain', { 'run-id': 'last' }],
-  ['explain', 'explain', { 'github-token': '' }],
-  ['audit', 'audit', { shard: '3/2' }],
-] as [string, string, Record<string, string>][])('%s: %s with %j', (folder, door, inputs) => {
+  ['.', 'main/index.js', { access: 'write' }],
+  ['.', 'main/index.js', { language: 'de' }],
+  ['lint', 'lint/index.js', { 'fail-on': 'denied' }],
+  ['explain', 'explain/index.js', { 'run-id': 'last' }],
+  ['explain', 'explain/index.js', { 'github-token': '' }],
+  ['audit', 'audit/index.js', { shard: '3/2' }],
+  ['audit/plan', 'audit/plan.js', { owner: 'octo org' }],
+  ['audit/plan', 'audit/plan.js', { 'github-token': '' }],
+  ['audit/merge', 'audit/merge.js', { reports: 'nowhere' }],
+  ['audit/merge', 'audit/merge.js', { language: 'fr' }],
+] as [string, string, Record<string, string>][])('%s: %s with %j', (folder, script, inputs) => {
   test('fails, and what reads its outputs can', async () => {
-    const { exitCode, outputs } = await outputsOf(door, inputs);
+    const { exitCode, outputs } = await outputsOf(script, inputs);
     expect(exitCode).toBe(1);
     expect(Object.keys(outputs).sort()).toEqual(declared(folder));
-    if ('findings' in outputs) expect(JSON.parse(outputs.findings ?? '')).toEqual([]);
-    if (door === 'main')
+    for (const list of ['findings', 'shards', 'missing'])
+      if (list in outputs) expect(JSON.parse(outputs[list] ?? '')).toEqual([]);
+    if (folder === '.')
       expect(outputs).toMatchObject({ verdict: 'unknown', 'can-push': 'false', 'can-pull': 'false' });
   });
 });
@@ -64,7 +69,9 @@ test('an outcome that is there stays, where something fails after it', async () 
     path.join(folder, 'ci.yml'),
     'on: push\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: |\n          echo "${{ github.token }}" | docker login ghcr.io -u x --password-stdin\n          docker push ghcr.io/octo/app\n',
   );
-  const { exitCode, outputs } = await outputsOf('lint', { 'sarif-file': '/dev/null/findings.sarif' });
+  const { exitCode, outputs } = await outputsOf('lint/index.js', {
+    'sarif-file': '/dev/null/findings.sarif',
+  });
   expect(exitCode).toBe(1);
   expect(outputs).toMatchObject({ errors: '1', 'sarif-file': '' });
 });

@@ -21,4 +21,6 @@ export const NO_OUTCOME = {
   lint: { findings: '[]', errors: '0', warnings: '0', report: '', 'sarif-file': '' },
   explain: { findings: '[]', report: '' },
   audit: { report: '', repositories: '0', errors: '0', warnings: '0' },
+  plan: { shards: '[]', repositories: '0' },
+  merge: { report: '', 'sarif-file': '', repositories: '0', errors: '0', warnings: '0', missing: '[]' },
 } as const;

@@ -10,8 +10,9 @@ import { readReport } from '../../audit-inputs.js';
 import { InputError, serverAddress } from '../../usage.js';
 import { languageInput } from '../common-inputs.js';
 import { docsAddress } from '../docs-address.js';
+import { NO_OUTCOME } from '../no-outcome.js';
 import { writeSarif } from '../outputs.js';
-import { setOutput } from '../toolkit.js';
+import { setMissingOutputs, setOutput } from '../toolkit.js';
 import { auditStep } from './step.js';
 import { auditTellInputs, tellAudit } from './tell.js';
 
@@ -35,6 +36,7 @@ export async function auditMergeAction(): Promise<void> {
     setOutput('missing', JSON.stringify(report.audit?.missing.map(({ shard, file }) => shard ?? file) ?? []));
     await tellAudit(report, { ...tell, language }, serverUrl, env);
   });
+  setMissingOutputs(NO_OUTCOME.merge);
 }
 
 function workspace(env: NodeJS.ProcessEnv): string {

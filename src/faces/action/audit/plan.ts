@@ -6,7 +6,8 @@ import { organizationApi } from '../../../evidence/organization/api.js';
 import { UnlistableOwner } from '../../../evidence/organization/listing.js';
 import { AUDIT_SENTENCES } from '../../audit-inputs.js';
 import { languageInput } from '../common-inputs.js';
-import { info, setOutput } from '../toolkit.js';
+import { NO_OUTCOME } from '../no-outcome.js';
+import { info, setMissingOutputs, setOutput } from '../toolkit.js';
 import { auditAsker, auditStep, ownerGiven } from './step.js';
 
 /** Runs the step; `process.exitCode` is its result. */
@@ -30,4 +31,5 @@ export async function auditPlanAction(): Promise<void> {
       client.close();
     }
   });
+  setMissingOutputs(NO_OUTCOME.plan);
 }
