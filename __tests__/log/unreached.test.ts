@@ -158,6 +158,21 @@ describe('what kept it away is what is to be mended', () => {
     },
   );
 
+  test.each([
+    ['127.0.0.1:5000', true],
+    ['localhost:5000', true],
+    ['ghcr.io', false],
+    ['containers.github.example', false],
+  ])('no firewall and no HTTPS keeps %s away from its own machine: %s', (registry, isHere) => {
+    const facts = { registry, asker: { isServed: false } } as unknown as Parameters<
+      (typeof UNREACHABLE)['en']['cure']['connection']
+    >[0];
+    const said = UNREACHABLE.en.cure.connection(facts, null);
+    expect([said.includes('Start the registry'), said.includes('over HTTPS')]).toEqual([isHere, !isHere]);
+    const chinese = UNREACHABLE['zh-CN'].cure.connection(facts, null);
+    expect([chinese.includes('请启动'), chinese.includes('HTTPS')]).toEqual([isHere, !isHere]);
+  });
+
   test('a registry that does not answer has set no proxy and no certificate here', async () => {
     expect((await first(`${DOCKER}x509: certificate signed by unknown authority`))?.alternatives).toEqual([]);
     expect((await first(`${DOCKER}dial tcp 192.0.2.1:443: i/o timeout`))?.alternatives).toContain(

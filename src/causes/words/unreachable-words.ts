@@ -1,4 +1,5 @@
 /** What kept a client from a registry, as far as it says so: a sentence and a cure for each, in each language. */
+import { isLoopbackHost } from '../../evidence/http.js';
 import type { Localized } from '../../types.js';
 import type { Facts } from '../facts.js';
 import { han } from '../han.js';
@@ -111,7 +112,9 @@ export const UNREACHABLE: Localized<Words> = {
       name: (f) =>
         `Mend name resolution where the request is made: there, nslookup ${f.registry} has to give an address.`,
       connection: (f) =>
-        `Let this machine reach ${f.registry}${layersToo(f, ' and ')} over HTTPS: check proxy, firewall and name resolution.${daemons(f)}`,
+        isLoopbackHost(f.registry)
+          ? `Start the registry that is to answer at ${f.registry}, or look whether that is its port: this address is the machine itself, and in a container the container.`
+          : `Let this machine reach ${f.registry}${layersToo(f, ' and ')} over HTTPS: check proxy, firewall and name resolution.${daemons(f)}`,
     },
     ownTrust:
       ' What asked here takes it from the PEM file that NODE_EXTRA_CA_CERTS names; docker and podman have their own.',
@@ -145,7 +148,9 @@ export const UNREACHABLE: Localized<Words> = {
         han`请先检查本机时间。如果时间正确，则是网络中的代理或过滤设备出示了自己的证书：请放行发往 ${f.registry} 的请求，或者让发出请求的程序信任其证书颁发机构。`,
       name: (f) => han`请修复发出请求处的域名解析：在那里执行 nslookup ${f.registry} 必须能得到地址。`,
       connection: (f) =>
-        han`请让本机能够通过 HTTPS 访问 ${f.registry}${layersToo(f, ' 和 ')}：检查代理、防火墙和域名解析。${daemonsZh(f)}`,
+        isLoopbackHost(f.registry)
+          ? han`请启动应在 ${f.registry} 上响应的注册表，或者检查端口是否正确：这个地址是本机，在容器中则是容器自身。`
+          : han`请让本机能够通过 HTTPS 访问 ${f.registry}${layersToo(f, ' 和 ')}：检查代理、防火墙和域名解析。${daemonsZh(f)}`,
     },
     ownTrust: '本程序从 NODE_EXTRA_CA_CERTS 指定的 PEM 文件读取它；docker 和 podman 另有各自的位置。',
   },
