@@ -55,6 +55,46 @@ describe('an address', () => {
     expect(await asked(push('https://quay.io/octo/app:1'))).toMatchObject({ imagesFrom: 'repository' }));
 });
 
+describe('an image that was asked about', () => {
+  const APP = 'ghcr.io/octo/app';
+  test.each([
+    ['with capitals', push('ghcr.io/Octo/App:1'), 'ghcr.io/Octo/App:1 uppercase ghcr.io/octo/app:1'],
+    [
+      'with capitals, in a script',
+      '- run: docker push $IMAGE',
+      'ghcr.io/Octo/App uppercase ghcr.io/octo/app',
+    ],
+    ['with a tag that is none', push(`${APP}:1+2`), `${APP}:1+2 invalid ${APP}:1-2`],
+    ['as an address', push(`https://${APP}:1`), `https://${APP}:1 invalid ${APP}:1`],
+  ])('and is pushed %s is refused by its name', async (_, steps, expected) => {
+    const { images } = await asked(steps, `${APP}:latest`);
+    expect(images).toEqual([`${APP}:latest undefined undefined`, expected]);
+  });
+
+  test('is that one once, where it was asked about by the same spelling', async () =>
+    expect((await asked(push('ghcr.io/Octo/App:1'), 'ghcr.io/Octo/App:1')).images).toEqual([
+      'ghcr.io/Octo/App:1 uppercase ghcr.io/octo/app:1',
+    ]));
+
+  test('is refused, too, where only what was asked about is handed on in lower case', async () => {
+    const workflow = await evidence({ [MAIN]: workflowOf(push('ghcr.io/Octo/App:1'), JOB) });
+    const { references } = imagesOf(
+      { ...QUESTION, names: 'normalised', images: 'ghcr.io/Octo/App:1' },
+      workflow,
+    );
+    expect(references.map(({ problem }) => problem)).toMatchObject([{ kind: 'uppercase', refused: true }]);
+  });
+
+  test.each([
+    ['as it is', push(`${APP}:1`)],
+    ['by what lowers its name', meta('ghcr.io/Octo/App')],
+    ['beside another of a wrong name', push(`${APP}:1,ghcr.io/octo/Other:1`)],
+    ['in a step that is not run', `${push('ghcr.io/Octo/App:1').trimEnd()}\n  if: false\n`],
+  ])('and is pushed %s is all that counts', async (_, steps) =>
+    expect((await asked(steps, APP)).images).toEqual([`${APP} undefined undefined`]),
+  );
+});
+
 describe('a name of which a part is open', () => {
   const open = '${{ vars.X }}';
   const given = (reference: string) => reference.replaceAll(open, '…');

@@ -34,10 +34,11 @@ export function imagesOf(question: Question, workflow: WorkflowEvidence | null):
     const given = withCapitals(referencesIn(question.images, context), {
       refused: question.names === 'given',
     });
-    const strays = straysOf(question, workflow);
+    const strays = straysOf(question, workflow, given.references);
+    const unfit = strays.flatMap(({ references }) => references);
     addMissing(
       given.references,
-      strays.flatMap(({ references }) => references),
+      withCapitals({ references: unfit, skipped: [] }, { refused: true }).references,
     );
     return { ...given, imagesFrom: 'input', unknownPushes: [], standIns: [], pushed: strays, cacheReads: [] };
   }
@@ -129,11 +130,16 @@ export function referencesIn(texts: ReferenceTexts, context: ReferenceContext): 
   return list;
 }
 
-/** What later steps push by a name that leads elsewhere or nowhere, whatever was asked about. */
+/**
+ * What later steps push by a name that leads elsewhere or nowhere, whatever was asked about; and what was asked about, where they
+ * push it by a spelling that no client takes.
+ */
 function straysOf(
   { access, registry, run }: Question,
   workflow: WorkflowEvidence | null,
+  asked: readonly ImageReference[],
 ): PushedReferences[] {
+  const names = new Set(asked.map(({ name }) => name));
   const context = { registry, owner: run.owner };
   return (workflow?.pushes ?? [])
     .filter((push) => push.access === access && push.runs !== 'no')
@@ -141,7 +147,8 @@ function straysOf(
     .map(({ references, ...made }) => ({
       ...made,
       references: references.filter(
-        ({ problem, given }) => problem && !given.toLowerCase().startsWith(`${registry}/`),
+        ({ problem, given, name }) =>
+          problem && (names.has(name) || !given.toLowerCase().startsWith(`${registry}/`)),
       ),
     }));
 }
@@ -160,8 +167,13 @@ function addMissing(references: ImageReference[], more: readonly ImageReference[
   for (const image of more) {
     const at = references.findIndex(({ reference }) => reference === image.reference);
     if (at === -1) references.push(image);
-    else if (image.problem && !references[at]?.problem) references[at] = image;
+    else if (image.problem && (!references[at]?.problem || isLowered(references[at]))) references[at] = image;
   }
+}
+
+/** Does nobody refuse its name, which is handed on in lower case? */
+function isLowered({ problem }: ImageReference): boolean {
+  return problem?.kind === 'uppercase' && !problem.refused;
 }
 
 /** Did somebody name the images, so that none is looked for in the workflow? */
