@@ -435,3 +435,36 @@ test('a reference of any length is shown as far as anybody reads it', async () =
   expect(finding?.fix?.summary.length).toBeLessThan(600);
   expect(finding?.image?.length ?? 0).toBeLessThan(600);
 });
+
+describe('a push that is given nothing', () => {
+  const ENV = 'permissions: {contents: read, packages: write}';
+  const ONLY_PUSHES = `${ENV}\nenv: {IMAGE: '', PR: '\${{ github.event.pull_request.head.ref }}'}`;
+
+  test.each<[string, string, string[]]>([
+    ['between quotes', `'docker push ""'`, INVALID],
+    ['no word at all', 'podman push', INVALID],
+    ['a variable that an env leaves empty', 'docker push "$IMAGE"', INVALID],
+    ['one that the script leaves empty', '|\n    NAME=\n    docker push "$NAME"', INVALID],
+    ['the place of a copy', 'skopeo copy docker://alpine docker://', INVALID],
+    ['what may be filled in', '|\n    if ./is-new; then IMAGE=octo/app; fi\n    docker push "$IMAGE"', []],
+    ['what a file fills in', '|\n    . ./names.sh\n    docker push "$IMAGE"', []],
+    ['nothing, and it may fail', `'docker push "" || true'`, []],
+    [
+      'nothing, beside an image that it pushes',
+      `|\n    docker push ghcr.io/octo/app\n    docker push ""`,
+      [],
+    ],
+  ])('%s', async (_, script, expected) => {
+    expect(await judged(login() + run(script), ONLY_PUSHES)).toEqual(expected);
+  });
+
+  test('in runs of one event alone is no finding', async () => {
+    const on = '[push, pull_request_target]';
+    expect(await judged(login() + run('docker push "$PR"'), ONLY_PUSHES, on)).toEqual([]);
+  });
+
+  test('in a job that logs in to another registry, too, is no finding', async () => {
+    const hub = '\n- uses: docker/login-action@v3\n  with: {username: octo, password: "${{ secrets.HUB }}"}';
+    expect(await judged(login() + hub + run(`'docker push ""'`), ENV)).toEqual([]);
+  });
+});

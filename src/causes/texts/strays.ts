@@ -30,7 +30,7 @@ import {
   isDockers,
   isOnlyLoggedInTo,
 } from '../../workflow/reading/only-logins.js';
-import { whyNameless } from '../../workflow/reading/tagless-pushes.js';
+import { isSurelyNameless, whyNameless } from '../../workflow/reading/tagless-pushes.js';
 import { child, text, type WorkflowDocument } from '../../workflow/text/document.js';
 import type { JobText, StepText } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
@@ -76,7 +76,17 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
       if (run.trigger.fork || !isActive(run, push) || act.found.mayFail) return [];
       const given = withoutAbsent(act.found.reference).trim();
       const { isHosted } = job;
-      const stray = whyAstray({ run, push, job: job.job, isHosted, given, registry, repository });
+      const isAlwaysEmpty = given === '' && job.runs.every((each) => isEmptyIn(each, push));
+      const stray = whyAstray({
+        run,
+        push,
+        job: job.job,
+        isHosted,
+        given,
+        registry,
+        repository,
+        isAlwaysEmpty,
+      });
       if (!stray) return [];
       const { beginning, edits, ...told } = stray;
       const isBringing = bringing(beginning ?? '');
@@ -90,6 +100,14 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
         locate(act.document, act.place);
       return [{ ...told, location, ...(edits ? { edits: () => edits(sources) } : {}) }];
     }),
+  );
+}
+
+/** Is the push of that place given nothing in a run that makes it? An empty text, and not one that something else may fill. */
+function isEmptyIn(run: RunReading, { act: { step, place } }: PushReading): boolean {
+  return run.pushes.every(
+    ({ act }) =>
+      act.step.node !== step.node || act.place.start !== place.start || act.found.reference.trim() === '',
   );
 }
 
@@ -117,6 +135,8 @@ interface Suspect {
   given: string;
   registry: string;
   repository: string | null;
+  /** It is given nothing, in whatever run. */
+  isAlwaysEmpty: boolean;
 }
 
 /** `null`: it goes where it is meant to, or nobody knows; undefined: that is for the next one to say. */
@@ -149,10 +169,11 @@ function notFilledIn({ push, given, registry }: Suspect): ReturnType<Look> {
   return { why: 'not-filled-in', given: shownReference(given), meant: shownReference(meant) };
 }
 
-function withoutTags({ run, push, job, given, registry }: Suspect): ReturnType<Look> {
+function withoutTags({ run, push, job, given, registry, isAlwaysEmpty }: Suspect): ReturnType<Look> {
   if (given !== '') return undefined;
   const why = whyNameless(push, { ...run, steps: job.steps }, registry);
-  const lacks = why ? emptyName(push.act.found.reference) : null;
+  const isSure = why !== null && isAlwaysEmpty && isSurelyNameless(push, why);
+  const lacks = why ? (emptyName(push.act.found.reference) ?? (isSure ? '' : null)) : null;
   return why === null || lacks === null ? null : { why, given, meant: '', lacks };
 }
 

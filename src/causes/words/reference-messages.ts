@@ -79,7 +79,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     'no-name': ({ lacks }, { event }) =>
       lacks
         ? `Nothing stands where the name of the image belongs, and the client stops there: ${missingName.en(lacks)}.`
-        : `What stands where the name of the image belongs comes to nothing in this run${event && ` (${event})`}, and the client stops there.`,
+        : `What stands where the name of the image belongs comes to nothing${event && ` in this run (${event})`}, and the client stops there.`,
     'tag-alone': (_, { given }) =>
       `${given} stands alone, where each item is a whole reference: it names an image of Docker Hub, docker.io/library/${given}, which only Docker may push.`,
     colon: (_, { given, registry }) =>
@@ -147,7 +147,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     'no-name': ({ lacks }, { event }) =>
       lacks
         ? han`镜像名称的位置上什么也没有，客户端会就此停止：${missingName['zh-CN'](lacks)}。`
-        : han`镜像名称位置上的内容在本次运行${event && `（${event}）`}中为空，客户端会就此停止。`,
+        : han`镜像名称位置上的内容${event && `在本次运行（${event}）中`}为空，客户端会就此停止。`,
     'tag-alone': (_, { given }) =>
       han`列表中的每一项都必须是完整的引用，而 ${given} 单独出现，指的是 Docker Hub 的镜像 docker.io/library/${given}，只有 Docker 官方才能推送。`,
     colon: (_, { given, registry }) =>

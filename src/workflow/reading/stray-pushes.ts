@@ -22,8 +22,7 @@ import type { TransferReading } from './logins/credentials.js';
 import { isStrayLogin } from './logins/served-registries.js';
 import { bringing, placeOfSource, sourcesIn } from './name-source.js';
 import { goesNowhereElse, isAtRegistry, isDockers } from './only-logins.js';
-import { isTolerated } from './steps/tolerance.js';
-import { type StepsAndPushes, whyNameless } from './tagless-pushes.js';
+import { isSurelyNameless, type StepsAndPushes, whyNameless } from './tagless-pushes.js';
 
 /** What a push is looked at with. */
 export interface StrayContext {
@@ -108,11 +107,6 @@ function imageWithoutTags(
   if (lacks === null) return null;
   const image = parseReference(`${context.registry}/${context.repository.toLowerCase()}`, context);
   return 'host' in image ? null : { ...image, given: '', problem: { kind: why, corrected: '', lacks } };
-}
-
-/** Of what is empty in this run alone, nothing but a step that ends with it counts. */
-function isSurelyNameless({ act: { found, runs, step } }: TransferReading, why: string): boolean {
-  return why === 'no-name' && found.needsName === true && runs === 'yes' && !isTolerated(step.node);
 }
 
 function problemOf(

@@ -13,6 +13,7 @@ import {
   type LoginsAndPushes,
 } from './only-logins.js';
 import type { SignAct } from './steps/frame.js';
+import { isTolerated } from './steps/tolerance.js';
 
 /** What a job does in one run, and the steps by which it does it. */
 export interface StepsAndPushes extends LoginsAndPushes, Pick<JobText, 'steps'> {}
@@ -25,6 +26,11 @@ export function whyNameless(
 ): 'no-tags' | 'no-name' | null {
   if (isTagless(push, run, registry)) return 'no-tags';
   return isNameless(push, run, registry) ? 'no-name' : null;
+}
+
+/** Of what is empty in this run alone, nothing but a step that ends with it counts. */
+export function isSurelyNameless({ act: { found, runs, step } }: TransferReading, why: string): boolean {
+  return why === 'no-name' && found.needsName === true && runs === 'yes' && !isTolerated(step.node);
 }
 
 /**
