@@ -14,7 +14,7 @@ import { LACKS_INPUT, LOGOUT } from './words/login-words.js';
 import { isBareBreak } from './words/phrases/of-transfers.js';
 import { isWordedByAnother } from './words/phrases/others.js';
 import type { Phrase } from './words/phrases/phrase.js';
-import { isGitHubsReason, isRightToReadRefused } from './words/refusal.js';
+import { isGitHubsReason, isGitHubsSentence, isRightToReadRefused } from './words/refusal.js';
 import { isOfBoth, serviceIn } from './words/services.js';
 import { ASKS_ANYBODY } from './words/speaker.js';
 import {
@@ -96,7 +96,7 @@ export class Attributions {
     } else if (symptom.kind === 'limited' && isLimitOfApi(text)) {
       // The API has one limit for all that is asked of it.
       if (this.#isAboutPackages(symptom, text, line)) this.#keep(symptom, 'context');
-    } else if (phrase.whose === 'github') this.#keep(symptom, 'words');
+    } else if (phrase.whose === 'github' || isGitHubsSentence(symptom.said)) this.#keep(symptom, 'words');
     else if (asksElsewhere(text) || isWordedByAnother(text) || isOfCatalog(text)) return;
     else if (named) {
       if (named.misspelt) this.#keep({ ...symptom, kind: 'name', registry: named.host }, 'line');

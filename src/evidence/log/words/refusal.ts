@@ -76,20 +76,26 @@ function tidy(said: string): string | null {
     .trim();
   const whole = completed(text);
   // The head of a reason whose rest was cut off.
-  return whole === '' || /^(?:unexpected status|(?:Response code )?\d{3}\b|permission_denied:?$)/.test(whole)
+  return whole === '' ||
+    /^(?:unexpected status|(?:Response code )?\d{3}\b|permission_denied:?\s*(?:…|\.{3})?$)/.test(whole)
     ? null
     : whole.slice(0, LIMIT);
 }
 
-/** What the registry says, in full. */
-const IN_FULL: readonly string[] = [
+/** What GitHub's registry alone says, in full. */
+const OWN_IN_FULL: readonly string[] = [
   ...['Create', 'Write', 'Read'].map((right) => `installation not allowed to ${right} organization package`),
   ...['create', 'write', 'read'].map((right) => `permission_denied: ${right}_package`),
   'permission_denied: The token provided does not match expected scopes',
   'permission_denied: The requested installation does not exist',
   'unauthenticated: User cannot be authenticated with the token provided',
-  'requested access to the resource is denied',
+  'not_found: owner not found',
 ];
+const IN_FULL: readonly string[] = [...OWN_IN_FULL, 'requested access to the resource is denied'];
+
+/** Whether a reason, as `saidIn` reads it, is a sentence that GitHub's registry alone says, cut off or not. */
+export const isGitHubsSentence = (said: string | null): boolean =>
+  said !== null && OWN_IN_FULL.includes(said);
 
 /** A reason of which the end is missing, as terminals, docker compose and whoever pastes cut it: where only one begins so. */
 function completed(said: string): string {
