@@ -16,7 +16,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minifySync, parseSync } from '@swc/core';
 import { compiledAtOnce } from './bundle/at-once.mjs';
-import { calledByPush } from './bundle/called.mjs';
+import { calledByLint, calledByPush } from './bundle/called.mjs';
 import { compiledAt } from './compile.mjs';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -133,7 +133,10 @@ async function build(target) {
   writeFileSync(path.join(target, 'package.json'), '{ "type": "commonjs" }\n');
   // Packages as only the bundler wants them: the lab runs from the same folder.
   rmSync(path.join(root, 'build/node_modules'), { recursive: true });
-  const called = await calledByPush(target, (file) => compiledAt(file));
+  const compiled = (file) => compiledAt(file);
+  const byPush = await calledByPush(target, compiled);
+  const byLint = await calledByLint(target, compiled, path.join(root, 'examples'), new Set(byPush.keys()));
+  const called = new Map([...byLint, ...byPush]);
   for (const name of files(target).filter((name) => name.endsWith('.js'))) {
     const file = path.join(target, name);
     writeFileSync(file, compiledAtOnce(readFileSync(file, 'utf8'), called.get(name) ?? new Set()));

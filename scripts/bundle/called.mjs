@@ -1,6 +1,8 @@
-// Which functions of a built action an ordinary push calls: found by pushing. The allowed scenario runs against the lab, its
-// images are found in the workflow, and a client logs in and out, as in nearly every job.
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// Which functions of a built action an ordinary run calls: found by running it. A push is that of the allowed scenario against
+// the lab, its images are found in the workflow, and a client logs in and out, as in nearly every job. `lint` reads the
+// examples and the scenarios' workflows.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -63,6 +65,38 @@ async function listening(start) {
       if (error.code !== 'EADDRINUSE') throw error;
     }
   throw new Error(`No port of ${PORTS.join(', ')} is free.`);
+}
+
+/**
+ * @param dist as above
+ * @param compiled as above
+ * @param examples folder with workflow files
+ * @param {ReadonlySet<string>} others files that a push loads too: what `lint` alone calls in them would be compiled for nothing there
+ * @returns {Promise<Map<string, Set<string>>>} the same of what `lint` loads
+ */
+export async function calledByLint(dist, compiled, examples, others) {
+  const { SCENARIOS } = await import(compiled('lab/scenarios/scenarios.js'));
+  const folder = mkdtempSync(path.join(tmpdir(), 'called-'));
+  try {
+    const [workflows, coverage] = ['.github/workflows', 'coverage'].map((name) => path.join(folder, name));
+    mkdirSync(workflows, { recursive: true });
+    for (const name of readdirSync(examples).filter((each) => each.endsWith('.yml')))
+      cpSync(path.join(examples, name), path.join(workflows, name));
+    for (const { name, workflow } of SCENARIOS) writeFileSync(path.join(workflows, `${name}.yml`), workflow);
+    for (const format of ['text', 'json']) {
+      const args = ['lint', '--repository', 'octo-org/app', '--format', format];
+      const { status, stderr } = spawnSync(process.execPath, [path.join(dist, 'cli/index.js'), ...args], {
+        cwd: folder,
+        env: { NODE_V8_COVERAGE: coverage },
+        encoding: 'utf8',
+      });
+      // One of the scenarios is that of a job that may not write.
+      if (status !== 1) throw new Error(`lint ended with ${status}:\n${stderr}`);
+    }
+    return new Map([...calledIn(dist, coverage)].filter(([name]) => !others.has(name)));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 function calledIn(dist, coverage) {
