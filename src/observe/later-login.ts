@@ -19,7 +19,7 @@ const PODMANS = /\b(?:podman|buildah|skopeo)\b|redhat-actions\//i;
 export interface LaterSigns {
   /** Another step may touch the login. */
   login: boolean;
-  /** The text names a host that is written for the registry and is another. */
+  /** The text names a host that is written for the registry and is another, or may name an image with capital letters. */
   misspelt: boolean;
   /** podman or one of its kind may push. */
   podmans: boolean;
@@ -28,16 +28,26 @@ export interface LaterSigns {
 const NONE: LaterSigns = { login: false, misspelt: false, podmans: false };
 
 /** Only the step of a job can be followed by another. A text that is not at hand may hold any login. */
-export function signsOfLater({ login, workspace, run, workflow }: Question): LaterSigns {
+export function signsOfLater({ login, workspace, run, workflow, registry }: Question): LaterSigns {
   if (login === undefined || workflow === 'none' || !run.job) return NONE;
   const path = workflow ?? run.workflowPath;
   const text = path && workspace !== null ? regularText(join(workspace, path)) : null;
   return {
     login:
       login === 'none' || text === null || [SIGNS, NAMED_AUTH, NAMED_SETUP].some((each) => each.test(text)),
-    misspelt: text !== null && namesMisspelt(text),
+    misspelt: text !== null && (namesMisspelt(text) || mayNameCapitals(text, registry, run.repository)),
     podmans: text !== null && PODMANS.test(text),
   };
+}
+
+/** The names of the run's repository and its owner, as they are filled in. */
+const REPOSITORY = /github\.repository|GITHUB_REPOSITORY/i;
+
+/** Written out behind the registry, or out of a repository whose own name has them. */
+function mayNameCapitals(text: string, registry: string, repository: string | null): boolean {
+  if (/[A-Z]/.test(repository ?? '') && REPOSITORY.test(text)) return true;
+  const [, ...named] = text.split(`${registry}/`);
+  return named.some((behind) => /^[\w./-]{0,255}/.exec(behind)?.[0].match(/[A-Z]/));
 }
 
 /** Bytes; more is no workflow (docs: Workflow limits). */

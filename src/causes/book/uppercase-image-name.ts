@@ -1,3 +1,5 @@
+import type { Evidence } from '../../evidence/types/evidence.js';
+import type { ImageReference } from '../../evidence/types/reference.js';
 import { lowerCaseEdits, lowerCaseIn } from '../../fix/names.js';
 import { rewrittenNames } from '../../fix/rewritten-names.js';
 import type { Localized } from '../../types.js';
@@ -16,6 +18,14 @@ import { bringerIn, bringerOf, KEEPS_CAPITALS } from '../texts/capitals.js';
 import { placeOfPush } from '../texts/pushed.js';
 import { claimsOfReadNames, pushedName } from '../texts/pushed-name.js';
 import { isWorkflow } from '../wording.js';
+
+/** Of a name that is handed on in lower case: the input that it was given in, not the step that pushes what was made of it. */
+function placeOfGiven(image: ImageReference, evidence: Evidence): Pick<Claim, 'location' | 'job'> {
+  const { workflow, imagesFrom } = evidence;
+  return imagesFrom === 'input' && workflow?.images
+    ? { location: workflow.images, job: workflow.job }
+    : stepOf(image, evidence);
+}
 
 /** A name with capital letters: docker refuses it before it asks the registry. */
 export const uppercaseImageName = causeWith<Detail>()({
@@ -68,7 +78,7 @@ export const uppercaseImageName = causeWith<Detail>()({
             confidence: 'certain',
             severity: 'warning',
             facts: imageFacts(caseImage(image)),
-            ...stepOf(image, evidence),
+            ...placeOfGiven(image, evidence),
             detail: {
               corrected: image.problem.corrected,
               bringer: bringerOf(image.given, evidence.run.repository),
