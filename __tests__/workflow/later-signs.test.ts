@@ -15,7 +15,13 @@ afterAll(() => rmSync(workspace, { recursive: true, force: true }));
 function mayNameUnfit(script: string, repository: string): boolean {
   writeFileSync(path.join(workspace, MAIN), workflowOf(`- run: ${script}\n`));
   const run = { ...RUN, repository, workflowPath: MAIN, job: 'build' };
-  const question: Partial<Question> = { login: 'docker', workspace, run, workflow: null, registry: 'ghcr.io' };
+  const question: Partial<Question> = {
+    login: 'docker',
+    workspace,
+    run,
+    workflow: null,
+    registry: 'ghcr.io',
+  };
   return signsOfLater(question as Question).misspelt;
 }
 
