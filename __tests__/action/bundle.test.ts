@@ -166,7 +166,7 @@ test('what starts a client does not load `assert`, of which it uses nothing', ()
       expect(all).toMatch(words);
       expect(loaded).not.toMatch(words);
     }
-    // 347 KB when this was written; each job pays for every one of them.
+    // Each job pays for every one of them.
     expect(loaded.length).toBeLessThan(350_000);
   });
 

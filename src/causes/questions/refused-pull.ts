@@ -18,12 +18,14 @@ export type RefusedPull =
   /** Nobody's credential was sent, and so is everybody answered, whatever the image (facts, section 5: the challenge). */
   | 'challenge';
 
-/** Asked without a login, and refused a token by a 403: so is what is not there, and by a 401 what is private (facts K1, P9). */
+/**
+ * Asked without a login, and refused a token by a bare 403: so is what is not there, and by a 401 what is private (facts K1). The
+ * sentence about the resource is said of both (facts P9).
+ */
 export function isAbsentToAnybody(seen: Case): boolean {
   const { token, kind, step, status } = seen;
   const isAnonymous = wasAsked(seen) && isPull(seen) && token === null;
-  if (!isAnonymous || kind !== 'refused' || step !== 'token' || status !== 403) return false;
-  return withoutReason(seen) || says(seen, REGISTRY_SENTENCES.resource);
+  return isAnonymous && kind === 'refused' && step === 'token' && status === 403 && withoutReason(seen);
 }
 
 /**

@@ -4,6 +4,7 @@ import { worstVerdict } from '../../evidence/registry/verdict.js';
 import { breaksFirst } from '../../judge/order.js';
 import { judgePackages, packagePushed, type Registrar } from '../../judge/packages.js';
 import { type AuditedRepository, type AuditReport, isIncomplete } from '../../report/audit/audit.js';
+import { auditInOrder } from '../../report/audit/in-order.js';
 import type { ImageReport, Report, TokenReport } from '../../report/report.js';
 import type { Finding, Language, Verdict } from '../../types.js';
 import { distinctFindings, inItsRepository } from './places.js';
@@ -42,11 +43,11 @@ export function auditReport(
       )
     : [];
   const findings = distinctFindings([...gathered.findings, ...aboutPackages]).sort(breaksFirst);
-  const audit: AuditReport = {
+  const audit = auditInOrder({
     ...part,
     absent: absentOf(part, registrar, { isWhole }),
     repositories: counted(part.repositories, findings),
-  };
+  });
   const images = distinctImages(gathered.images);
   return {
     schema: 1,

@@ -167,6 +167,7 @@ function changesOf({ job, document, project }: Steps): AllChanges[] {
   };
   const own = remembered(job.node, project, places, () => ({
     source: jobSource(job),
+    hasSteps: true,
     unpackings: unpackingsOf(job.steps, job.document).map((each) => ({
       ...each,
       at: each.at - job.entry.key.start,
@@ -191,11 +192,18 @@ interface Places {
 interface Looked {
   source: string;
   unpackings: readonly Unpacking[];
+  /** Are there steps in it? What another action names as its program lies beside it, and not where a command would find it. */
+  hasSteps: boolean;
 }
 
 function ofAction(document: WorkflowDocument): Looked {
   const runs = child(document.root, 'runs');
-  return { source: document.text, unpackings: runs ? unpackingsOf(stepTexts(runs), document) : [] };
+  const steps = runs ? stepTexts(runs) : [];
+  return {
+    source: document.text,
+    unpackings: unpackingsOf(steps, document),
+    hasSteps: steps.length > 0,
+  };
 }
 
 function remembered(
@@ -216,10 +224,10 @@ function remembered(
 /** Of the many jobs that leave their files alone: each is remembered. */
 const NO_CHANGES: Omit<AllChanges, 'arrivals'> = { parts: [], envFiles: [] };
 
-function allChanges({ source, unpackings }: Looked, project: Project, placed: Placing): AllChanges {
+function allChanges({ source, unpackings, hasSteps }: Looked, project: Project, placed: Placing): AllChanges {
   const all: Part[] = [
     { changes: changesIn(source), startedAt: null, unpackings },
-    ...changesOfScripts(source, project, placed),
+    ...(hasSteps ? changesOfScripts(source, project, placed) : []),
     ...changesOfActions(source, project, placed),
   ];
   const { arrivals } = project;
@@ -256,10 +264,11 @@ function changesOfActions(
     if (action === null || seen.has(action) || seen.size > MOST_SCRIPTS) return [];
     seen.add(action);
     const of = [...within, action];
-    const { source: own, unpackings } = ofAction(action);
+    const { source: own, unpackings, hasSteps } = ofAction(action);
+    const scripts = hasSteps ? changesOfScripts(own, project, placed) : [];
     return [
       { changes: changesIn(own), of, unpackings },
-      ...changesOfScripts(own, project, placed).map((each) => ({ ...each, of })),
+      ...scripts.map((each) => ({ ...each, of })),
       ...changesOfActions(own, project, placed, of, seen),
     ].map((each) => ({ ...each, startedAt: index }));
   });
