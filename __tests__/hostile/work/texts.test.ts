@@ -116,7 +116,13 @@ const YAML: [string, Files][] = [
   ],
 ];
 
+const login = 'echo x | docker login ghcr.io -u x --password-stdin\n';
 const SCRIPTS: [string, string][] = [
+  ['8,000 pushes that are given nothing', `${login}${'docker push ""\n'.repeat(8_000)}`],
+  [
+    '8,000 pushes by a variable that nothing sets',
+    `${login}${'docker push "$A"\n'.repeat(8_000)}docker push ghcr.io/octo-org/app\n`,
+  ],
   ['substitutions in each other', `docker push ghcr.io/octo-org/app:${'$('.repeat(50_000)}`],
   ['groups in each other', `${'( '.repeat(50_000)}docker push ghcr.io/octo-org/app`],
   ['braces that multiply', `docker push ghcr.io/octo-org/app:${'{a,b}'.repeat(40)}`],

@@ -70,10 +70,22 @@ function ownersOf({ document, step }: TransferAct, { document: own, job }: Linte
 /** In a script, in front of the value. */
 const SET = /(?<![\w$-])([A-Za-z_]\w{0,60})=/g;
 
+/** By the step, whose pushes each ask: a script may make thousands. */
+const OWN_NAMES = new WeakMap<TransferAct['step']['node'], string[]>();
+
+function namesSetIn({ node }: TransferAct['step']): string[] {
+  const known = OWN_NAMES.get(node);
+  if (known) return known;
+  const names = [
+    ...new Set([...(text(child(node, 'run')) ?? '').matchAll(SET)].map(([, name = '']) => name)),
+  ];
+  OWN_NAMES.set(node, names);
+  return names;
+}
+
 function namesFor(act: TransferAct, job: LintedPush['job']): string[] {
   const given = ownersOf(act, job).flatMap((each) => map(child(each, 'env'))?.entries ?? []);
-  const own = [...(text(child(act.step.node, 'run')) ?? '').matchAll(SET)].map(([, name = '']) => name);
-  return [...given.map(({ key }) => String(key.value)), ...own, ...RUNNER_VARIABLES];
+  return [...given.map(({ key }) => String(key.value)), ...namesSetIn(act.step), ...RUNNER_VARIABLES];
 }
 
 /** What an `env:` gives the variable that was meant. */

@@ -30,7 +30,7 @@ import {
   isDockers,
   isOnlyLoggedInTo,
 } from '../../workflow/reading/only-logins.js';
-import { isSurelyNameless, whyNameless } from '../../workflow/reading/tagless-pushes.js';
+import { emptyInAll, isSurelyNameless, whyNameless } from '../../workflow/reading/tagless-pushes.js';
 import { child, text, type WorkflowDocument } from '../../workflow/text/document.js';
 import type { JobText, StepText } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
@@ -70,13 +70,13 @@ interface Astray extends Omit<Stray, 'location' | 'edits'> {
 
 /** The pushes of a job that were meant for the registry, and don't go there. */
 export function straysOf(job: JobReading, { registry, repository }: Linted): Stray[] {
+  const isAlwaysEmpty = emptyInAll(job.runs);
   return job.runs.flatMap((run) =>
     run.pushes.flatMap((push): Stray[] => {
       const { act } = push;
       if (run.trigger.fork || !isActive(run, push) || act.found.mayFail) return [];
       const given = withoutAbsent(act.found.reference).trim();
       const { isHosted } = job;
-      const isAlwaysEmpty = given === '' && job.runs.every((each) => isEmptyIn(each, push));
       const stray = whyAstray({
         run,
         push,
@@ -85,7 +85,7 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
         given,
         registry,
         repository,
-        isAlwaysEmpty,
+        isAlwaysEmpty: given === '' && isAlwaysEmpty(push),
       });
       if (!stray) return [];
       const { beginning, edits, ...told } = stray;
@@ -100,14 +100,6 @@ export function straysOf(job: JobReading, { registry, repository }: Linted): Str
         locate(act.document, act.place);
       return [{ ...told, location, ...(edits ? { edits: () => edits(sources) } : {}) }];
     }),
-  );
-}
-
-/** Is the push of that place given nothing in a run that makes it? An empty text, and not one that something else may fill. */
-function isEmptyIn(run: RunReading, { act: { step, place } }: PushReading): boolean {
-  return run.pushes.every(
-    ({ act }) =>
-      act.step.node !== step.node || act.place.start !== place.start || act.found.reference.trim() === '',
   );
 }
 

@@ -45,7 +45,19 @@ function isNameless(push: TransferReading, run: StepsAndPushes, registry: string
 
 /** The same whatever its client takes a name without a host for. */
 function isOnlyMeantFor(run: StepsAndPushes, push: TransferReading, registry: string): boolean {
-  return !run.pushes.some((each) => isAtRegistry(each, registry)) && isLoggedInOnlyTo(run, push, registry);
+  return !pushesByName(run, registry) && isLoggedInOnlyTo(run, push, registry);
+}
+
+/** By a run's pushes: each of those without a name asks, and there may be thousands. */
+const BY_NAME = new WeakMap<StepsAndPushes['pushes'], Map<string, boolean>>();
+
+/** Is anything pushed there that is given its name? */
+function pushesByName({ pushes }: StepsAndPushes, registry: string): boolean {
+  const known = BY_NAME.get(pushes) ?? new Map<string, boolean>();
+  BY_NAME.set(pushes, known);
+  const found = known.get(registry) ?? pushes.some((each) => isAtRegistry(each, registry));
+  known.set(registry, found);
+  return found;
 }
 
 /** Are all tags that an action is given empty? Then it pushes under no name at all. */
@@ -78,4 +90,28 @@ function isWithoutMadeNames({ act }: TransferReading, run: StepsAndPushes, regis
 /** A signature, an attestation or a cache is no image: what it belongs to was to be pushed under the names that were made. */
 function isWhole({ act: { found } }: TransferReading): boolean {
   return found.role === 'image' && !found.isBeside;
+}
+
+/** Whether the push of that place is given nothing in each of these runs that makes it: an empty text, which nothing else may fill. */
+export function emptyInAll(
+  runs: readonly { pushes: readonly TransferReading[] }[],
+): (push: TransferReading) => boolean {
+  let named: Map<StepText['node'], Set<number>> | null = null;
+  // Few jobs have such a push, and one may have thousands.
+  return ({ act: { step, place } }) => {
+    named ??= placesWithNames(runs);
+    return !named.get(step.node)?.has(place.start);
+  };
+}
+
+function placesWithNames(
+  runs: readonly { pushes: readonly TransferReading[] }[],
+): Map<StepText['node'], Set<number>> {
+  const named = new Map<StepText['node'], Set<number>>();
+  for (const { act } of runs.flatMap(({ pushes }) => pushes)) {
+    if (act.found.reference.trim() === '') continue;
+    const starts = named.get(act.step.node) ?? new Set();
+    named.set(act.step.node, starts.add(act.place.start));
+  }
+  return named;
 }
