@@ -1,6 +1,6 @@
 // Builds dist/: one bundle of all faces (so that what they share is there once), and a door of
 // one line for each. `--check` builds elsewhere and compares: CI proves that dist/ is what the sources give.
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import {
   cpSync,
   mkdirSync,
@@ -14,7 +14,8 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { minifySync, parseSync } from '@swc/core';
+import { promisify } from 'node:util';
+import { minify, parseSync } from '@swc/core';
 import { compiledAtOnce } from './bundle/at-once.mjs';
 import { calledByLint, calledByPush } from './bundle/called.mjs';
 import { compiledAt } from './compile.mjs';
@@ -80,12 +81,12 @@ const BY_FIRST_CALL = {
 };
 
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
-function run(name, args) {
+async function run(name, args) {
   try {
-    execFileSync(bin(name), args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+    await promisify(execFile)(bin(name), args, { cwd: root });
   } catch (error) {
     // The tool has said what is wrong; a stack trace of this script says nothing.
-    process.stderr.write(error.stdout ?? `${error.message}\n`);
+    process.stderr.write(`${error.stdout}${error.stderr}` || `${error.message}\n`);
     process.exit(1);
   }
 }
@@ -93,7 +94,7 @@ function run(name, args) {
 async function build(target) {
   rmSync(path.join(root, 'build'), { recursive: true, force: true });
   // Whether the types fit is another part of `npm run check`: to ask it here again takes longer than all that is written.
-  run('tsc', ['-p', 'tsconfig.build.json', '--noCheck']);
+  await run('tsc', ['-p', 'tsconfig.build.json', '--noCheck']);
   for (const folder of ['actions', 'programs'])
     stripTables(path.join(root, 'build/workflow/knowledge', folder));
   for (const name of WITHOUT_SIDE_EFFECTS) sayWithoutSideEffects(name);
@@ -104,21 +105,17 @@ async function build(target) {
   const manifest = path.join(root, 'build/package.json');
   writeFileSync(manifest, '{}\n');
   const beside = Object.keys(BY_FIRST_CALL);
-  bundle('build/app.js', path.join(target, 'app'), beside.map(besideApp));
-  for (const name of beside) bundle(`build/node_modules/${name}/used.js`, path.join(target, name), []);
+  await Promise.all([
+    bundle('build/app.js', path.join(target, 'app'), beside.map(besideApp)),
+    ...beside.map((name) => bundle(`build/node_modules/${name}/used.js`, path.join(target, name), [])),
+  ]);
   rmSync(manifest);
   // ncc minifies the entry only; the chunks are most of it.
-  for (const name of files(target).filter((name) => name.endsWith('.js'))) {
-    const file = path.join(target, name);
-    const bundled = readFileSync(file, 'utf8');
-    const { code } = minifySync(bundled, {
-      module: true,
-      compress: { passes: 2 },
-      mangle: true,
-      format: { comments: false, asciiOnly: isNearlyAscii(bundled) },
-    });
-    writeFileSync(file, `${code}\n`);
-  }
+  await Promise.all(
+    files(target)
+      .filter((name) => name.endsWith('.js'))
+      .map((name) => minifyFile(path.join(target, name))),
+  );
   for (const [door, face] of Object.entries(DOORS)) {
     const file = path.join(target, door);
     mkdirSync(path.dirname(file), { recursive: true });
@@ -142,6 +139,17 @@ async function build(target) {
     const file = path.join(target, name);
     writeFileSync(file, compiledAtOnce(readFileSync(file, 'utf8'), called.get(name) ?? new Set()));
   }
+}
+
+async function minifyFile(file) {
+  const bundled = readFileSync(file, 'utf8');
+  const { code } = await minify(bundled, {
+    module: true,
+    compress: { passes: 2 },
+    mangle: true,
+    format: { comments: false, asciiOnly: isNearlyAscii(bundled) },
+  });
+  writeFileSync(file, `${code}\n`);
 }
 
 /**
@@ -239,7 +247,7 @@ function besideApp(name) {
 }
 
 function bundle(entry, target, externals) {
-  run('ncc', [
+  return run('ncc', [
     'build',
     entry,
     '-o',
