@@ -427,6 +427,26 @@ describe('a variable for a credential that nothing sets is empty', () => {
     ['that an action may set', `\n- uses: octo/vault@v1\n- run: ${LOGIN}`, []],
     ['of the step', `\n- run: ${LOGIN}\n  env: {CR_PAT: "\${{ secrets.CR }}"}`, []],
     ['of the variables that the run makes', `\n- run: ${LOGIN}\n  env: \${{ fromJSON(vars.ENV) }}`, []],
+    [
+      'of any name that another step keeps for itself',
+      `\n- run: export T=\${{ github.token }}\n- run: ${LOGIN.replace('CR_PAT', 'T')}`,
+      ['error token-missing'],
+    ],
+    [
+      'of any name in the env of another step',
+      `\n- run: echo on\n  env: {T: "\${{ github.token }}"}\n- run: ${LOGIN.replace('CR_PAT', 'T')}`,
+      ['error token-missing'],
+    ],
+    [
+      'of any name that another step sets for the job',
+      `\n- run: T=\${{ github.token }}; echo "T=$T" >> "$GITHUB_ENV"\n- run: ${LOGIN.replace('CR_PAT', 'T')}`,
+      [],
+    ],
+    [
+      'whose name another step only prints',
+      `\n- run: echo set T=1 first\n- run: ${LOGIN.replace('CR_PAT', 'T')}`,
+      [],
+    ],
     ['of another name', `\n- run: ${LOGIN.replace('CR_PAT', 'CR')}`, []],
     [
       'whose name has a slip',

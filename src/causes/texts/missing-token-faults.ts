@@ -20,7 +20,7 @@ import type { LintClaim } from '../cause.js';
 import { meantIn, mendIn } from '../claims/mends.js';
 import { isOption, type MissingToken, PASSWORD_OPTION, USER_OPTION } from '../words/missing-token.js';
 import { forgottenInput } from './forgotten-inputs.js';
-import { meantName, meantVariable } from './meant-names.js';
+import { keepsForItself, meantName, meantVariable } from './meant-names.js';
 import { valueInEnv } from './meant-places.js';
 import { isVariable } from './missing-names.js';
 import {
@@ -167,7 +167,10 @@ function ofNothing(login: SignAct, password: Password, job: JobText): Fault | nu
   // A variable of another name may come from the machine, for who asks a process and not the context; no slip in a name does.
   const isUnset =
     password.kind === 'unset' &&
-    (meant !== null || password.isSure === true || namesCredential(password.name));
+    (meant !== null ||
+      password.isSure === true ||
+      namesCredential(password.name) ||
+      job.steps.some((step) => keepsForItself(step, password.name)));
   if (!isImpossible && !isUnset) return null;
   const { document, step } = login;
   const name = isImpossible ? `secrets.${password.name}` : password.name;
