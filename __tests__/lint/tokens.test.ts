@@ -474,6 +474,18 @@ describe('a variable for a credential that nothing sets is empty', () => {
     expect(await judged(steps + PUSH)).toEqual(isMissing ? ['error token-missing'] : []);
   });
 
+  test.each<[string, string, string]>([
+    ['its shell', `\n- run: export T=\${{ github.token }}`, 'Each step runs in a shell of its own'],
+    ['its env', `\n- run: echo on\n  env: {T: "\${{ github.token }}"}`, 'is that of its own step alone'],
+    ['its outputs', `\n- run: echo "T=\${{ github.token }}" >> $GITHUB_OUTPUT`, 'an output of its step'],
+  ])('what another step has in %s is said, and given to this one', async (_, step, why) => {
+    const { report } = await lintFiles({
+      [MAIN]: workflow(`${step}\n- run: ${LOGIN.replace('CR_PAT', 'T')}${PUSH}`),
+    });
+    expect(report.findings[0]?.message).toContain(why);
+    expect(report.findings[0]?.fix.summary).toContain('T: ${{ github.token }}');
+  });
+
   test('the variable that was meant takes its place', async () => {
     const steps = `\n- run: docker login ghcr.io -u x -p "$REGISTRY_TOKE"\n  env: {REGISTRY_TOKEN: "\${{ github.token }}"}`;
     const { report } = await lintFiles({ [MAIN]: workflow(steps + PUSH) });

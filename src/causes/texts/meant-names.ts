@@ -173,20 +173,6 @@ export function meantVariable(
   return isVariable(name) && !names.includes(name) ? nearestWord(name, names) : null;
 }
 
-/**
- * Does the step set a variable of this name, in its `env` or its shell? Where the job does not have it, it ends with that step, and
- * whoever asks for it in another one meant it to be there (GitHub's docs: Store information in variables; Passing
- * information between jobs and steps, by GITHUB_ENV).
- */
-export function keepsForItself(step: StepText, name: string): boolean {
-  if (keysOf(child(step.node, 'env')).includes(name)) return true;
-  const script = text(child(step.node, 'run')) ?? '';
-  return script.includes(`${name}=`) && [...script.matchAll(SET_IN_SHELL)].some(([, key]) => key === name);
-}
-
-/** At the beginning of a line or of a command. */
-const SET_IN_SHELL = /(?:^|[;&|(]|\bexport)[ \t]*([A-Za-z_]\w{0,60})=/gm;
-
 /** The same name, handed on by the other one of the two files: a variable that is asked as an output, or the other way round. */
 function otherWay(
   [context, of, outputs]: readonly string[],

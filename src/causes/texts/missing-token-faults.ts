@@ -16,11 +16,12 @@ import { unfitSecretName } from '../../workflow/runs/secrets.js';
 import { child, entry, entrySpan } from '../../workflow/text/document.js';
 import type { JobText } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
+import type { Linted } from '../case.js';
 import type { LintClaim } from '../cause.js';
 import { meantIn, mendIn } from '../claims/mends.js';
 import { isOption, type MissingToken, PASSWORD_OPTION, USER_OPTION } from '../words/missing-token.js';
 import { forgottenInput } from './forgotten-inputs.js';
-import { keepsForItself, meantName, meantVariable } from './meant-names.js';
+import { meantName, meantVariable } from './meant-names.js';
 import { valueInEnv } from './meant-places.js';
 import { isVariable } from './missing-names.js';
 import {
@@ -40,16 +41,17 @@ import {
   withInput,
   withUser,
 } from './missing-token-mends.js';
+import { lastSet } from './step-variables.js';
 
 /** What is wrong with the password of a login: the first of these that is; null: nothing is, for certain. */
-export function faultOfPassword(login: SignAct, password: Password, job: JobText): Fault | null {
+export function faultOfPassword(login: SignAct, password: Password, job: JobText, all: Linted): Fault | null {
   return (
     notPassedIn(login, password) ??
     notGiven(login, password) ??
     unfilled(login, password) ??
     ofAction(login, password) ??
     ofNoToken(login, password) ??
-    ofNothing(login, password, job)
+    ofNothing(login, password, job, all)
   );
 }
 
@@ -160,17 +162,16 @@ function ofNoToken(login: SignAct, password: Password): Fault | null {
 }
 
 /** A secret that nobody can define, or a variable that nothing sets. */
-function ofNothing(login: SignAct, password: Password, job: JobText): Fault | null {
+function ofNothing(login: SignAct, password: Password, job: JobText, all: Linted): Fault | null {
   const isImpossible =
     password.kind === 'absent' && (password.why === 'impossible' || unfitSecretName(password.name) !== null);
   const meant = password.kind === 'unset' ? meantBy(password.name, login, job) : null;
-  // A variable of another name may come from the machine, for who asks a process and not the context; no slip in a name does.
+  const left = password.kind === 'unset' ? leftBy(password.name, login, job, all) : null;
+  // A variable of another name may come from the machine, for who asks a process and not the context; no slip in a name does, and
+  // none that the job itself sets where it is not handed on.
   const isUnset =
     password.kind === 'unset' &&
-    (meant !== null ||
-      password.isSure === true ||
-      namesCredential(password.name) ||
-      job.steps.some((step) => keepsForItself(step, password.name)));
+    (meant !== null || password.isSure === true || namesCredential(password.name) || left !== null);
   if (!isImpossible && !isUnset) return null;
   const { document, step } = login;
   const name = isImpossible ? `secrets.${password.name}` : password.name;
@@ -198,9 +199,19 @@ function ofNothing(login: SignAct, password: Password, job: JobText): Fault | nu
       why: password.kind,
       name: password.name,
       ...(meant ? { value: meant } : {}),
+      ...(left && meant === null ? { left } : {}),
       ...inAction(login),
     },
   };
+}
+
+/** Where another step of the job gives the variable a value, for itself alone. */
+function leftBy(name: string, login: SignAct, job: JobText, all: Linted): MissingToken['left'] | null {
+  if (!isVariable(name) || login.document !== job.document) return null;
+  const set = lastSet(name, job, login.step, all);
+  if (set === null) return null;
+  const value = /^["']?(\$\{\{[^{}]*\}\})["']?$/.exec(set.value)?.[1];
+  return { by: set.by, at: locate(job.document, entrySpan(set.place)), ...(value ? { value } : {}) };
 }
 
 /** The variable, or the name of a context, that is there and was meant. */

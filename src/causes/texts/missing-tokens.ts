@@ -52,9 +52,9 @@ export function loginOfFork(
 export function emptyLogin(
   login: SignAct,
   { chain, job }: JobReading,
-  { registry }: Linted,
+  all: Linted,
 ): LintClaim<MissingToken> | null {
-  if (hostOfAddress(login.sign.host) !== registry) return null;
+  if (hostOfAddress(login.sign.host) !== all.registry) return null;
   const password = passwordOf(login.sign.password ?? '');
   const kept = password.kind === 'absent' ? keptBack(chain.callers, password) : null;
   if (kept) {
@@ -71,7 +71,7 @@ export function emptyLogin(
       ...(misnamed ? passedAs(caller.document, misnamed, { why: 'not-passed', name: detail.name }) : {}),
     };
   }
-  const found = faultOfPassword(login, password, job);
+  const found = faultOfPassword(login, password, job, all);
   const location = locate(login.document, login.passwordPlace);
   return found && { confidence: 'certain', location, job: job.id, stops: login, ...found };
 }

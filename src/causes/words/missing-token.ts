@@ -1,5 +1,7 @@
 /** What is missing of a token, or of what goes with it: the detail of `token-missing`. */
+import type { Location } from '../../types.js';
 import type { Lacking, LoggedLogin } from '../questions/logged-login.js';
+import type { SetWay } from '../texts/step-variables.js';
 
 /** The detail of `token-missing`. */
 export interface MissingToken {
@@ -52,6 +54,8 @@ export interface MissingToken {
   empty?: string;
   /** What could be passed, where it is not; the name by which it is; of a variable, the one that was meant. */
   value?: string;
+  /** What in the job sets the variable, and does not hand it on; the expression that it is set to. */
+  left?: { by: SetWay; at: Location; value?: string };
 }
 
 export const USER_OPTION = '--username';

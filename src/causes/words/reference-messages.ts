@@ -1,12 +1,13 @@
 /** What is said of a reference that is none: a sentence for each kind of fault, in each language. */
 
-import type { Language, Localized } from '../../types.js';
+import type { Language } from '../../types.js';
 import { NO_TAG_BY } from '../../workflow/knowledge/metadata-tags.js';
 import type { Facts } from '../facts.js';
 import { han } from '../han.js';
 import { missingName } from '../texts/missing-names.js';
 import { expressionReason } from './expression-words.js';
-import { asSeen, type OtherStep, type ReferenceFault, type ShownFault, tagAt } from './reference-fault.js';
+import { NOT_HANDED_ON } from './not-handed-on.js';
+import { asSeen, type ReferenceFault, type ShownFault, tagAt } from './reference-fault.js';
 
 type Table<Words> = {
   [Kind in ShownFault['kind']]: (fault: ShownFault & { kind: Kind }, facts: Facts) => Words;
@@ -26,30 +27,6 @@ const invalid = (given: string) =>
 const CALLERS: Record<Language, string> = {
   en: ' The env of the workflow that calls this one does not reach it: hand the value over as an input.',
   'zh-CN': '调用方工作流的 env 不会传递到被调用的工作流，请改为通过输入传递。',
-};
-
-/** Why the variable is empty. */
-const NOT_HANDED_ON: Localized<Record<OtherStep['by'], (name: string, place: string) => string>> = {
-  en: {
-    script: (name, place) =>
-      `Each step runs in a shell of its own: what the script at ${place} sets ${name} to is gone when its step ends.`,
-    env: (_, place) => `The env at ${place} is that of its own step alone.`,
-    output: (name, place) =>
-      `The script at ${place} makes ${name} an output of its step, which is no variable.`,
-    later: (name, place) =>
-      `The script at ${place} hands ${name} to later steps, and does not have it itself.`,
-    subshell: (name) =>
-      `${name} is set in a subshell or in a process of its own, and is gone when that ends: (…), each part of a pipe, a script that is run and not sourced.`,
-  },
-  'zh-CN': {
-    script: (name, place) =>
-      han`每个步骤都在独立的 shell 中运行，${place} 处的脚本为 ${name} 设置的值在该步骤结束后就不存在了。`,
-    env: (_, place) => han`${place} 处的 env 只属于它所在的步骤。`,
-    output: (name, place) => han`${place} 处的脚本把 ${name} 写为步骤的输出，而输出不是变量。`,
-    later: (name, place) => han`${place} 处的脚本把 ${name} 交给后面的步骤，它自己读不到这个变量。`,
-    subshell: (name) =>
-      han`${name} 是在子 shell 或独立的进程中设置的（${'(…)'}、管道的每一段、直接运行而不是 source 的脚本），它结束后变量就不存在了。`,
-  },
 };
 
 const MESSAGES: Record<Language, Table<string>> = {

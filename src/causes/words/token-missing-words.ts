@@ -12,6 +12,7 @@ import { en, isWorkflow, zh } from '../wording.js';
 import { LOGIN_WORDS } from './logged-login-words.js';
 import { AGED } from './mended-file.js';
 import { isOption, type MissingToken, PASSWORD_OPTION, USER_OPTION } from './missing-token.js';
+import { NOT_HANDED_ON } from './not-handed-on.js';
 import { isRefusedCall, REFUSED_CALL, REFUSED_CALL_FIX } from './refused-call-words.js';
 
 /** What a login did not get. */
@@ -27,6 +28,15 @@ function lacksUser(why: MissingToken['why'], name: string, login: MissingToken['
   );
 }
 
+function shownPlace({ at }: NonNullable<MissingToken['left']>): string {
+  return `${at.file}:${at.line}`;
+}
+
+/** What the step is to be given: what another one has, or the secret of that name. */
+function credentialFor(name: string, left: MissingToken['left']): string {
+  return left?.value ?? `\${{ secrets.${name} }}`;
+}
+
 /** Of a login: `login` is what a log, or our own step, shows of it. */
 export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
   en: {
@@ -37,7 +47,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         : lacksUser(why, name, login)
           ? 'There is no user name to log in with'
           : undefined,
-    message(f, { why, name, empty, login, isQuoted, isUnasked, isOfContainer }) {
+    message(f, { why, name, empty, login, isQuoted, isUnasked, isOfContainer, left }) {
       if (isOfContainer)
         return `The credentials of a container have an empty ${name}: GitHub does not start ${en.job(f)} with one, not even where the image is public.`;
       if (isRefusedCall(why)) return REFUSED_CALL.en[why](name, en.job(f));
@@ -55,6 +65,8 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         case 'later':
           return `The login to ${f.registry} in this later step has no password in this run: what it is given is empty.`;
         case 'unset':
+          if (left)
+            return `The login to ${f.registry} has no password: ${name} is empty here. ${NOT_HANDED_ON.en[left.by](name, shownPlace(left))}`;
           return `The login to ${f.registry} has no password: ${missingName.en(name)}.${name === 'GITHUB_TOKEN' ? ' The runner does not hand GITHUB_TOKEN to scripts by itself.' : ''}`;
         case 'unfilled':
           if (isQuoted)
@@ -77,7 +89,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         return `The login to ${f.registry} had ${LACKED.en[login?.lacks ?? 'password']}, and ${login?.isAction ? 'the action' : 'the client'} stopped before it asked the registry.`;
       return `${en.refusal(f)} No token was sent${name ? `: ${name} is empty here` : ''}.${f.access === 'pull' ? '' : ' Nobody may push without one.'}`;
     },
-    fix(f, { why, name, login, isInAction, isUndeclared, isQuoted, isTurnedRound, isUnasked, value }) {
+    fix(f, { why, name, login, isInAction, isUndeclared, isQuoted, isTurnedRound, isUnasked, value, left }) {
       if (isRefusedCall(why) && value === undefined) return REFUSED_CALL_FIX.en[why](name, en.job(f));
       switch (why) {
         case 'absent':
@@ -103,7 +115,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
           return isVariable(name)
             ? isInAction
               ? `Set the variable for the step, under env: ${name}: ${jobToken(isInAction)}, or an input to which the job passes the secret.`
-              : `Set the variable for the step, under env: ${name}: \${{ secrets.${name} }}.`
+              : `Set the variable for the step, under env: ${name}: ${credentialFor(name, left)}.`
             : `Name an output or a variable that is there, or log in with ${jobToken(isInAction)}.`;
         case 'unfilled':
           if (isQuoted) return `Write the name in double quotes, "${name}", or <<EOF without quotes.`;
@@ -149,7 +161,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         : lacksUser(why, name, login)
           ? '没有可用于登录的用户名'
           : undefined,
-    message(f, { why, name, empty, login, isQuoted, isUnasked, isOfContainer }) {
+    message(f, { why, name, empty, login, isQuoted, isUnasked, isOfContainer, left }) {
       if (isOfContainer)
         return han`容器凭据中的 ${name} 为空：即使镜像是公开的，GitHub 也不会启动 ${zh.job(f)}。`;
       if (isRefusedCall(why)) return REFUSED_CALL['zh-CN'][why](name, zh.job(f));
@@ -167,6 +179,8 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         case 'later':
           return han`后面这一步登录 ${f.registry} 时密码为空：传给它的值在本次运行中为空。`;
         case 'unset':
+          if (left)
+            return han`登录 ${f.registry} 时密码为空：此处 ${name} 为空。${NOT_HANDED_ON['zh-CN'][left.by](name, shownPlace(left))}`;
           return han`登录 ${f.registry} 时密码为空：${missingName['zh-CN'](name)}。${name === 'GITHUB_TOKEN' ? '运行器不会自动把 GITHUB_TOKEN 导出给脚本。' : ''}`;
         case 'unfilled':
           if (isQuoted)
@@ -189,7 +203,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         return han`登录 ${f.registry} 时${LACKED['zh-CN'][login?.lacks ?? 'password']}，${login?.isAction ? '该 action ' : '客户端'}在询问注册表之前就停止了。`;
       return han`${zh.refusal(f)}没有发送任何令牌${name ? `：${name} 在这里为空` : ''}。${f.access === 'pull' ? '' : '没有令牌就不能推送。'}`;
     },
-    fix(f, { why, name, login, isInAction, isUndeclared, isQuoted, isTurnedRound, isUnasked, value }) {
+    fix(f, { why, name, login, isInAction, isUndeclared, isQuoted, isTurnedRound, isUnasked, value, left }) {
       if (isRefusedCall(why) && value === undefined) return REFUSED_CALL_FIX['zh-CN'][why](name, zh.job(f));
       switch (why) {
         case 'absent':
@@ -216,7 +230,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
           return isVariable(name)
             ? isInAction
               ? `请在该步骤的 env 下设置 ${name}: ${jobToken(isInAction)}，或者为 action 添加一个输入，由作业把机密传给它。`
-              : `请在该步骤的 env 下设置 ${name}: \${{ secrets.${name} }}。`
+              : `请在该步骤的 env 下设置 ${name}: ${credentialFor(name, left)}。`
             : han`请改用存在的名称，或者使用 ${jobToken(isInAction)} 登录。`;
         case 'unfilled':
           if (isQuoted) return han`请改用双引号，写成 "${name}"，或者改用不带引号的 <<EOF。`;
