@@ -103,6 +103,23 @@ describe('a name that is set by others', () => {
       }),
     ).toEqual(['ghcr.io/octo/app:1']));
 
+  test('by as many others as make it longer than any name', () => {
+    const chain = Array.from({ length: 9 }, (_, at) => `n${at + 1} = "${`\${n${at}}`.repeat(100)}"`).join(
+      '\n',
+    );
+    const [tag = ''] = tags({ 'docker-bake.hcl': `n0 = "octo"\n${chain}\n${target('[n9]')}` });
+    expect(tag).toMatch(new RegExp(`^${HOLE}+$`));
+  });
+
+  test('to a list that is made of one list after the other', () => {
+    const lists = Array.from({ length: 24 }, (_, at) => `l${at + 1} = concat(l${at}, l${at})`).join('\n');
+    const targets = Array.from({ length: 25 }, (_, at) => `target "t${at}" {\n  tags = l${at}\n}\n`);
+    const file = `l0 = ["a", "b"]\n${lists}\n${targets.join('')}`;
+    const all = targets.map((_, at) => `t${at}`);
+    // Each in turn asks for what the one before it has found.
+    expect(tags({ 'docker-bake.hcl': file }, {}, all).length).toBeLessThanOrEqual(25 * 1_000);
+  });
+
   test('through more of them than anybody writes', () => {
     const chain = Array.from({ length: 5_000 }, (_, at) => `n${at} = "\${n${at + 1}}"`).join('\n');
     expect(tags({ 'docker-bake.hcl': `${chain}\n${target('["octo/${n0}"]')}` })).toEqual([`octo/${HOLE}`]);

@@ -118,6 +118,31 @@ const FILES: [string, Files][] = [
       `variable "A0" { default = "xxxxxxxxxx" }\n${many(40, (at) => `variable "A${at + 1}" { default = "\${A${at}}\${A${at}}" }\n`)}${target('default', 'tags = ["ghcr.io/octo-org/app:${A40}"]\noutput = ["type=registry"]')}`,
     ),
   ],
+  [
+    'variables that each name another a hundred times',
+    hcl(
+      `variable "A0" { default = "xxxxxxxxxx" }\n${many(8, (at) => `variable "A${at + 1}" { default = "${`\${A${at}}`.repeat(100)}" }\n`)}${target('default', 'tags = ["ghcr.io/octo-org/app:${A8}"]\noutput = ["type=registry"]')}`,
+    ),
+  ],
+  [
+    'targets that each have one variable more of those that double',
+    hcl(
+      `variable "A0" { default = "xxxxxxxxxx" }\n${many(40, (at) => `variable "A${at + 1}" { default = "\${A${at}}\${A${at}}" }\n`)}${group('default', names('t', 41))}${many(41, (at) => target(`t${at}`, `tags = ["ghcr.io/octo-org/app:\${A${at}}"]\noutput = ["type=registry"]`))}`,
+    ),
+  ],
+  [
+    'targets that each have a list of those that double',
+    hcl(
+      `variable "L0" { default = ["ghcr.io/octo-org/app:1", "ghcr.io/octo-org/app:2"] }\n${many(30, (at) => `variable "L${at + 1}" { default = concat(L${at}, L${at}) }\n`)}${group('default', names('t', 4))}${many(4, (at) => target(`t${at}`, `tags = L${at * 10}\noutput = ["type=registry"]`))}`,
+    ),
+  ],
+  [
+    '100 targets, of which any is named when the job runs, a hundred times',
+    {
+      ...pushing([`- run: docker buildx bake --push ${many(100, (at) => `t$(date +${at})`, ' ')}`]),
+      'docker-bake.hcl': many(100, (at) => target(`t${at}`, `inherits = ["t${at + 1}"]\n${push}`)),
+    },
+  ],
   ['100,000 quotes', hcl(target('default', `tags = [${'"'.repeat(100_001)}`))],
   ['100,000 quotes with escapes', hcl(target('default', `tags = [${'"\\'.repeat(50_000)}`))],
   ['100,000 templates in each other', hcl(target('default', `tags = ["${'${"'.repeat(50_000)}`))],

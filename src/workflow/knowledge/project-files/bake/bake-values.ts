@@ -39,6 +39,8 @@ const GATHERS: ReadonlyMap<string, (texts: string[]) => string[]> = new Map([
 
 /** Characters of functions that are read for all calls together: functions call others, perhaps in a circle. */
 const MOST_CALLED = 1_000_000;
+/** Characters that stand for names within texts, in all of them together: names are made of names, and double. */
+const MOST_FILLED = 10_000_000;
 /** Lists in lists and calls in calls; deeper ones nobody wrote. */
 const MOST_DEEP = 32;
 /** A target has fewer tags, and a group fewer members. */
@@ -53,6 +55,7 @@ export class BakeValues {
   readonly #known = new Map<string, string[]>();
   readonly #functions = new Map<string, HclFunction>();
   #left = MOST_CALLED;
+  #room = MOST_FILLED;
 
   /**
    * @param around whose environment overrides what the files set
@@ -74,7 +77,7 @@ export class BakeValues {
   /** The texts that a key of a block may hold; none where it is not set. */
   list(body: string, key: string, leg: BakeLeg = NO_LEG): string[] {
     const value = attributeOf(body, key);
-    return value === null ? [] : this.#texts(value, leg, 0).slice(0, MOST_TEXTS);
+    return value === null ? [] : this.#texts(value, leg, 0);
   }
 
   /** A text with its variables filled in. */
@@ -85,7 +88,8 @@ export class BakeValues {
   /** What stands between the braces of a text: mostly a name, and in any case one text. */
   #filling(expression: string, leg: BakeLeg, deep: number): string {
     const [text = HOLE, ...others] = this.#texts(expression, leg, deep + 1);
-    return others.length > 0 ? HOLE : text;
+    this.#room -= text.length;
+    return others.length > 0 || this.#room < 0 ? HOLE : text;
   }
 
   /** What a name stands for: a text, or those of a list. */
@@ -141,7 +145,12 @@ export class BakeValues {
 
   #items(written: string, leg: BakeLeg, deep: number): string[] {
     if (/^\s*for\s/.test(written)) return [HOLE];
-    return partsOf(written).flatMap((each) => this.#texts(each, leg, deep + 1));
+    const texts: string[] = [];
+    for (const each of partsOf(written)) {
+      texts.push(...this.#texts(each, leg, deep + 1));
+      if (texts.length >= MOST_TEXTS) break;
+    }
+    return texts.slice(0, MOST_TEXTS);
   }
 
   #literal(expression: string, leg: BakeLeg, deep: number): string[] {
