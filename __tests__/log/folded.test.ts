@@ -33,6 +33,23 @@ describe('withoutFolds', () => {
     ['what is no value', ["it's the", "  user's"]],
   ])('leaves %s', (_, lines) => expect(withoutFolds(lines)).toEqual(lines));
 
+  test.each([
+    ['one line, in single quotes', () => [`message: '${'x'.repeat(20_000_000)}`, '  y', "  z'"]],
+    ['one line, in double quotes', () => [`message: "${'x'.repeat(20_000_000)}`, '  y', '  z"']],
+    ['the next line', () => ["message: 'x", `  ${'y'.repeat(20_000_000)}`, "  z'"]],
+    [
+      'each of many, deeper and deeper',
+      () =>
+        Array.from(
+          { length: 30 },
+          (_, index) => `${' '.repeat(index)}m: >\n${' '.repeat(index)} ${'x'.repeat(500_000)}`,
+        ).flatMap((each) => each.split('\n')),
+    ],
+  ])('leaves a value that is too long for a message: %s', (_, made) => {
+    const lines = made();
+    expect(withoutFolds(lines).every((line, index) => line === lines[index])).toBe(true);
+  });
+
   test('takes no longer for many that never end', () => {
     const lines = Array.from({ length: 5_000 }, (_, index) => `${' '.repeat(index % 50)}message: 'one`);
     expect(withoutFolds(lines)).toEqual(lines);

@@ -8,6 +8,8 @@ const OPENED = /^(\s*(?:- )*[\w./-]{1,100}: )(?:(['"])(.*)|>[+-]?\s*)$/;
 
 /** No message is broken into more lines. */
 const MOST = 40;
+/** Characters; what is broken at 80 columns comes to fewer in so many lines, even with words that are longer. */
+const LONGEST = 16_000;
 
 const indentOf = (line: string) => line.search(/\S|$/);
 
@@ -30,14 +32,14 @@ function foldedAt(lines: readonly string[], index: number): { whole: string; cou
   if (!found) return null;
   const [, key = '', quote, begun = ''] = found;
   const mark = quote === "'" || quote === '"' ? quote : null;
-  if (mark && !OPEN[mark].test(begun)) return null;
+  if (begun.length > LONGEST || (mark && !OPEN[mark].test(begun))) return null;
   const indent = indentOf(first);
   let value = begun;
   for (let count = 1; count < MOST; count++) {
     const line = lines[index + count];
     const isPart = line !== undefined && line.trim() !== '' && indentOf(line) > indent;
     if (!isPart && mark === null) return count > 1 ? { whole: `${key}${value.trim()}`, count } : null;
-    if (!isPart) return null;
+    if (!isPart || value.length + line.length > LONGEST) return null;
     value = joined(value, line, mark);
     if (mark && ENDED[mark].test(value)) {
       const plain = mark === "'" ? value.replace(/''/g, "'") : value;
