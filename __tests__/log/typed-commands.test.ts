@@ -18,7 +18,13 @@ describe('typedCommand', () => {
     ['mona@build:~/app$ npm publish', 'npm publish'],
     ['mona@mac app % npm publish', 'npm publish'],
     ['[root@build app]# npm publish', 'npm publish'],
+    ['root@build:~# npm publish', 'npm publish'],
+    ['mona@box ~/app> npm publish', 'npm publish'],
     ['PS C:\\app> npm publish', 'npm publish'],
+    ['PS /home/mona> npm publish', 'npm publish'],
+    ['D:\\a\\app>npm publish', 'npm publish'],
+    ['D:\\a\\app> is a folder', null],
+    ['-> npm publish', null],
     ['# npm publish', null],
     ['denied: denied', null],
     ['costs 5 $ a month', null],
@@ -76,6 +82,23 @@ describe('of another command nothing is named', () => {
       'Status: Downloaded newer image for ghcr.io/octo/app:4',
     ],
   ])('%s', async (_, ...lines) => expect(await causeOf(...lines)).toBeNull());
+});
+
+describe('every prompt is seen in a log', () => {
+  test.each([
+    ...['$ ', '❯ ', '+ ', '++ ', '+++ ', 'mona@build:~/app$ ', 'root@build:/# ', 'mona@mac app % '],
+    ...[
+      'mona@box ~/app> ',
+      '[root@build app]# ',
+      'PS C:\\app> ',
+      'PS D:\\a\\app> ',
+      'PS /home/mona> ',
+      'D:\\a\\app>',
+    ],
+  ])('%s', async (prompt) => {
+    const lines = [`${prompt}docker push ghcr.io/octo/app:4`, ...PUSHED, `${prompt}fly deploy`];
+    expect(await causeOf(...lines, 'Error: unexpected status: 401 Unauthorized')).toBeNull();
+  });
 });
 
 describe('of the last command it is told', () => {

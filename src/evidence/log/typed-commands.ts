@@ -6,9 +6,9 @@
 import { registriesIn } from './hosts.js';
 import type { Line } from './lines/line.js';
 
-/** A prompt: bash's and zsh's with the user and the machine, PowerShell's, a bare one, and that of `set -x`. */
+/** A prompt: bash's and zsh's with the user and the machine, PowerShell's, a bare one, that of `set -x`, and that of cmd.exe. */
 const PROMPT =
-  /^(?:[\w.-]{1,40}@[\w.-]{1,60}(?::[^\s$#%>]{0,80}| [^\s$#%>]{1,80} )?[$#%>]|\[[\w.-]{1,40}@[^\]\n]{1,80}\][$#]|PS [A-Z]:[^>\n]{0,100}>|[$❯]|\+{1,3}) (?=\S)/;
+  /^(?:(?:[\w.-]{1,40}@[\w.-]{1,60}(?::[^\s$#%>]{0,80}| [^\s$#%>]{1,80} ?)?[$#%>]|\[[\w.-]{1,40}@[^\]\n]{1,80}\][$#]|PS (?:[A-Z]:|\/)[^>\n]{0,100}>|[$❯]|\+{1,3}) |[A-Z]:\\[^>\n]{0,100}>)(?=\S)/;
 
 /** Programs that ask services of their own, with commands that never come to a registry of images. */
 const OF_OTHERS = new RegExp(

@@ -96,7 +96,21 @@ export const REGISTRIES: readonly VocabularyWord[] = [
   // Docker Hub's own images, and what docker's old builder begins with.
   ...wordsFor(LOOK.work, ': pulling from library/', ' : from ', 'copy --from='),
   // what somebody typed, or a shell shows that runs it
-  ...wordsFor(LOOK.typed, '$ ', '❯ ', ']# ', '\nps c:', '\n+ ', '\n++ ', 'z + ', 'z ++ '),
+  ...wordsFor(
+    LOOK.typed,
+    '$ ',
+    '# ',
+    '% ',
+    '> ',
+    '❯ ',
+    ':\\',
+    '\n+ ',
+    '\n++ ',
+    '\n+++ ',
+    'z + ',
+    'z ++ ',
+    'z +++ ',
+  ),
   // what had passed
   ...wordsFor(
     LOOK.progress,
