@@ -9,6 +9,10 @@ test.each([
   ['3600', [], 'after 60 minutes, as it asks'],
   ['601', [], 'after 11 minutes, as it asks'],
   ['601', ['--language', 'zh-CN'], '按它的要求等待 11 分钟后'],
+  ['86400', [], 'after 1440 minutes, as it asks'],
+  ['86401', [], 'in a few minutes'],
+  ['9'.repeat(400), [], 'in a few minutes'],
+  ['300', [], 'in a few minutes'],
   ['120', [], 'in a few minutes'],
   ['120', ['--language', 'zh-CN'], '等待几分钟后'],
 ])('Retry-After: %s %j', async (seconds, options, words) => {

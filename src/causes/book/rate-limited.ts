@@ -5,6 +5,8 @@ import { en, isWorkflow, zh } from '../wording.js';
 
 /** Seconds that a reader takes for a few minutes. */
 const A_FEW_MINUTES = 300;
+/** Seconds; for longer no registry means it, and a number of twenty digits is none to wait for. */
+const A_DAY = 86_400;
 
 /** Too many requests: nothing is wrong with the job. */
 export const rateLimited = causeWith<Detail>()({
@@ -44,7 +46,7 @@ export const rateLimited = causeWith<Detail>()({
           confidence: 'certain',
           detail: {
             by: /\bAPI rate limit\b/i.test(text) ? 'api' : seenIn,
-            minutes: wait > A_FEW_MINUTES ? Math.ceil(wait / 60) : null,
+            minutes: wait > A_FEW_MINUTES && wait <= A_DAY ? Math.ceil(wait / 60) : null,
           },
         }
       : undefined,
