@@ -137,6 +137,8 @@ test('one that was named is bad usage for the same reason, in Chinese too', asyn
 
 test.each([
   [{ DOCKER_CONFIG: '~/.docker' }, [], 'DOCKER_CONFIG is ~/.docker with a ~ that no shell has expanded'],
+  [{ DOCKER_CONFIG: '~\\.docker' }, [], 'DOCKER_CONFIG is ~\\.docker with a ~'],
+  [{ DOCKER_CONFIG: '~docker' }, [], ''],
   [{ REGISTRY_AUTH_FILE: '~/auth.json' }, [], 'REGISTRY_AUTH_FILE is ~/auth.json with a ~'],
   [{ REGISTRY_AUTH_FILE: '~/auth.json' }, ['--language', 'zh-CN'], '以未被 shell 展开的 ~ 开头'],
   [

@@ -11,7 +11,7 @@ export function remarkOnPlaces(env: NodeJS.ProcessEnv, remark: Remark, language:
   const file = env.REGISTRY_AUTH_FILE ?? '';
   // A shell expands it where it stands bare; `env:` of a workflow, a unit file, quotes do not.
   for (const [name, place] of Object.entries({ DOCKER_CONFIG: folder, REGISTRY_AUTH_FILE: file }))
-    if (/^~(?:\/|$)/.test(place) && !existsSync(place)) remark(say.bareTilde(name, place));
+    if (/^~(?:[\\/]|$)/.test(place) && !existsSync(place)) remark(say.bareTilde(name, place));
   if (existsSync(folder) && statSync(folder).isFile()) remark(say.configIsFile(folder));
   if (file !== '' && !file.startsWith('~') && !existsSync(file)) remark(say.noAuthFileThere(file));
 }
