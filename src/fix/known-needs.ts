@@ -159,7 +159,7 @@ export const SCRIPT_NEEDS: readonly CommandKnowledge[] = [
     isHanded: true,
   },
   { pattern: /\bgh\s+workflow\s+run\b/, needs: { actions: 'write' }, isHanded: true },
-  { pattern: /\bcosign\s+sign\b(?![^\n]*--key)/, needs: { 'id-token': 'write' } },
+  { pattern: /\bcosign\s+sign\b(?![^\n]{0,500}--key)/, needs: { 'id-token': 'write' } },
   {
     pattern:
       /\bgoreleaser\s+(?:release|publish|continue|--clean|--rm-dist)(?![\w-])(?![^\n]{0,500}--(?:snapshot|skip[-= ]\S{0,80}publish))/,

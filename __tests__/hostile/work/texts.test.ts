@@ -97,6 +97,12 @@ const YAML: [string, Files][] = [
     '50,000 checkouts in one line',
     pushing([`- run: docker push ghcr.io/octo-org/app:$(cat VERSION); ${'git checkout '.repeat(50_000)}`]),
   ],
+  [
+    '40,000 signatures in one line of a job that lacks a permission, which has another use for its token',
+    workflow(
+      `on: push\njobs:\n  image:\n    runs-on: x\n    permissions: {contents: read}\n    steps:\n      - uses: docker/login-action@v3\n        with: {registry: ghcr.io, username: x, password: '\${{ github.token }}'}\n      - run: docker push ghcr.io/octo-org/app\n      - run: ${'cosign sign --key '.repeat(40_000)}\n`,
+    ),
+  ],
   ['12,000 steps', pushing(Array.from({ length: 12_000 }, () => push))],
   ['10,000 levels of lists', workflow(`on: push\nx: ${'['.repeat(10_000)}${']'.repeat(10_000)}\n`)],
   ['10,000 levels of maps', workflow(`on: push\nx: ${'{a: '.repeat(10_000)}1${'}'.repeat(10_000)}\n`)],

@@ -62,7 +62,7 @@ const LOGGING_IN = new RegExp(
   `\\b(?:${PROGRAMS.filter(({ commands }) => commands?.some(({ signs }) => signs?.way === 'in'))
     .flatMap(({ names }) => names)
     .map(asPattern)
-    .join('|')})\\b[^\\n]*\\blogin\\b`,
+    .join('|')})\\b[^\\n]{0,500}\\blogin\\b`,
 );
 
 /** Does a script log in to a registry, as its words say? */
