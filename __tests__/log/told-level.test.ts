@@ -52,6 +52,65 @@ describe('a sentence about the permissions', () => {
   ] as const)('%s', (text, level) => expect(toldLevel(text)).toBe(level));
 });
 
+/** Each word by itself, where nothing else in the sentence says the same. */
+const split = (list: string) => list.split(', ');
+
+describe('a word that shows that it is in place', () => {
+  test.each([
+    ...split(
+      'already, although, even though, despite, hat, habe, bereits, schon, trotz, tengo, tiene, añadí',
+    ).map((word) => `${word} packages: write`),
+    ...split('agregué, puse, a pesar de, j’ai, déjà, bien, malgré').map((word) => `${word} packages: write`),
+    ...split('已, 加了, 加上了, 设置了, 配置了, 添加了, 给了').map((word) => `${word} packages: write`),
+    ...split('ist gesetzt, ist bereits gesetzt, ist schon vorhanden, vorhanden').map(
+      (end) => `packages: write ${end}`,
+    ),
+    ...split('still, anyway, nevertheless, no luck, to no avail, no effect, no difference').map(
+      (end) => `packages: write, ${end}`,
+    ),
+    ...split('trotzdem, dennoch, sigue, aun así, toujours, quand même').map(
+      (end) => `packages: write, ${end}`,
+    ),
+    ...split('还是, 仍然, 仍旧, 依然, 依旧, 没用, 无效, のに').map((end) => `packages: write ${end}`),
+  ])('%s', (text) => expect(toldLevel(text)).toBe('write'));
+});
+
+describe('a word in front of it that takes this back', () => {
+  test.each([
+    ...split(
+      'no, not, never, neither, none, nor, without, lacks, lacking, missed, forgot, thought, removed, dropped',
+    ),
+    ...split(
+      'should, must, need, needed, requires, has to, may, might, could, can, will, would, if, whether, unless',
+    ),
+    ...split(
+      'until, once, only, now, had, previously, fixed, solved, resolved, solution, works, PR, MR, pull request',
+    ),
+    ...split('commit, patch, change, do I, does the, nicht, kein, keine, ohne, muss, sollte, fehlt, braucht'),
+    ...split('falta, debe, necesita, sin, sans, pas, faut, doit, manque'),
+  ])('%s', (word) => expect(toldLevel(`Already ${word} packages: write`)).toBeNull());
+});
+
+describe('a word behind it that takes this back', () => {
+  test.each([
+    ...split(
+      'is missing, was not, are gone, is needed, is required, was removed, were commented, being removed',
+    ),
+    ...split(
+      'can push, may publish, will write, it works, that worked, this passes, everything succeeds, pushes now work',
+    ),
+    ...split(
+      'it fixed it, that helped, this did the trick, now works, nicht gesetzt, nicht drin, nicht hinzugefügt',
+    ),
+    ...split(
+      'nicht vergeben, nicht dabei, nicht da, fehlt, nötig, falta, manque, commented out, ?, ？, 吗, 必要',
+    ),
+    ...split(
+      'does not, did not, has not, 設定していません, 追加していない, 付与しませんでした, 指定してください',
+    ),
+  ])('%s', (words) => expect(toldLevel(`We have packages: write ${words}`)).toBeNull());
+});
+
 const PUSH =
   'ERROR: failed to push ghcr.io/octo/app:1: unexpected status from POST request to https://ghcr.io/v2/octo/app/blobs/uploads/: 403 Forbidden';
 const NAMED = 'ERROR: denied: installation not allowed to Write organization package';
