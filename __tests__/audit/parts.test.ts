@@ -287,6 +287,15 @@ describe('the summary', () => {
     expect(markdown).not.toContain('| ---');
   });
 
+  test.each([
+    [5, false],
+    [6, true],
+  ])('of %i findings a list of their causes: %s', (count, isListed) => {
+    const findings = Array.from({ length: count }, (_, index) => findingOf(index));
+    const markdown = auditSummary(reportOf(findings), { language: 'en', serverUrl: 'https://github.com' });
+    expect(markdown.includes('by cause')).toBe(isListed);
+  });
+
   test('links each place to its own repository, and obeys no name', () => {
     const repository = 'octo-org/a|b`<x>';
     const markdown = auditSummary(reportOf([findingOf(1, { repository, title: '</details>| @all' })]), {

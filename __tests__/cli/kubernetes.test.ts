@@ -887,6 +887,13 @@ test('folders below one without a manifest are named, and not read', async () =>
   expect((await asked('--language', 'zh-CN')).stderr).toContain('子目录不会被读取');
 });
 
+test('a folder without a manifest has none below it either, and then nothing is said of those', async () => {
+  const cwd = repository({ 'k8s/notes/README.md': 'no manifest\n' });
+  const asked = (...args: string[]) => run(['check', '--kubernetes', 'k8s', ...args], { cwd });
+  expect((await asked()).stderr).toMatch(/no manifest \(\*\.yaml, \*\.yml, \*\.json\) in this folder\.$/m);
+  expect((await asked('--language', 'zh-CN')).stderr).not.toContain('子目录');
+});
+
 test.each<[string, string[], () => string]>([
   ['a manifest', ['--kubernetes', '-'], () => yaml(pod())],
   ['a compose file', ['--compose', '-'], () => `services:\n  a:\n    image: ${R()}/mona/app:1\n`],

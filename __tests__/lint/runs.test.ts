@@ -396,6 +396,13 @@ describe('a permission that GitHub refuses is told with the nearest that it take
     ['write_all', 'Write write-all,'],
     ['{packages: read|write}', 'Write one level for each scope'],
     ['{administration: write}', 'Write one level for each scope'],
+    ['{metadata: write}', 'Write one level for each scope'],
+    ['{workflows: write}', 'Write one level for each scope'],
+    ['{workflow: write}', 'Write one level for each scope'],
+    ['{members: write}', 'Write one level for each scope'],
+    ['{secrets: write}', 'Write one level for each scope'],
+    ['{variables: write}', 'Write one level for each scope'],
+    ['{environments: write}', 'Write one level for each scope'],
   ])('%s', async (permissions, advice) => {
     const text = workflow(login() + build(), `permissions: ${permissions}`);
     const { report } = await lintFiles({ [MAIN]: text });
