@@ -50,6 +50,16 @@ describe('images that need the same change share a finding', () => {
     expect(findings.filter(({ message }) => message.includes('The same holds for'))).toHaveLength(1);
   });
 
+  test('of which the same is said, but for their names, and not where it is another', async () => {
+    const gone = { step: 'manifest', status: 404, message: 'manifest unknown' } as const;
+    const evidence = { ...evidenceOf({ answer: gone }), access: 'pull' as const };
+    const findings = diagnose(withImages(evidence, ['b', 'c']), 'en');
+    expect(findings).toHaveLength(1);
+    expect(findings[0]?.message).toContain('The same holds for ghcr.io/octo/b:1, ghcr.io/octo/c:1.');
+    const other = withImages(evidence, ['b'], { message: 'name unknown' });
+    expect(diagnose(other, 'en').map(({ image }) => image)).toEqual(['ghcr.io/octo/app', 'ghcr.io/octo/b']);
+  });
+
   test('where the credential is refused, whatever the image', () => {
     const answer = { step: 'token', status: 403, message: 'denied' } as const;
     expect(told(withImages(evidenceOf({ answer, token: 'file' }), ['b']))).toHaveLength(1);

@@ -13,10 +13,11 @@ import type { TokenSource } from '../../evidence/types/token.js';
 import type { Finding, Language, Location, Verdict } from '../../types.js';
 import { brokenChain } from '../chain.js';
 import { findingOf } from '../finding.js';
-import { type Judgement, judge } from '../judge.js';
+import { judge } from '../judge.js';
 import { worstFirst } from '../order.js';
 import { SENTENCES } from '../sentences.js';
 import { tellsApart } from '../tells.js';
+import { alike, type Explained } from './alike.js';
 import { answerObservations } from './answer-observations.js';
 import { caseOfAnswer, type LiveRefusal, subjectOfRun } from './case-of-answer.js';
 
@@ -27,7 +28,9 @@ export function diagnose(evidence: Evidence, language: Language): Finding[] {
     ...evidence.images.flatMap((image) => explainImage(image, evidence, verdict)),
     ...evidence.cacheReads.flatMap((image) => explainRead(image, evidence)),
   ];
-  const refusals = groupAlike(explained).map((group) => refusalFinding(group, evidence, language));
+  const refusals = alike(explained, evidence, language).map((group) =>
+    refusalFinding(group, evidence, language),
+  );
   const told = new Set(refusals.map(({ id }) => id));
   const notices = noticed(evidence, language).filter(({ id }) => !told.has(id));
   return worstFirst([...refusals, ...notices]);
@@ -43,14 +46,6 @@ function noticed(evidence: Evidence, language: Language): Finding[] {
       return findingOf({ cause, claim }, { subject, job, evidence: seen }, language);
     }),
   );
-}
-
-interface Explained extends Judgement {
-  refusal: LiveRefusal;
-  /** Another token may, or no token is needed: the run goes on with that. */
-  isPassedOver: boolean;
-  /** Whether the push will find this token is open. */
-  isOpen: boolean;
 }
 
 /** What there is to say about one image: why the chosen token may not, or why the one before it may not. */
@@ -115,28 +110,8 @@ function tokenOf(token: TokenSource | null, { tokens }: Evidence): LiveRefusal['
   return tokens.find(({ source }) => source === token) ?? null;
 }
 
-/** Findings about an image each; where there are more, the rest are named in the last. No run has as many, and GitHub shows ten. */
-const MOST_APART = 50;
-
-/** One finding for all images that need the same change, however many refusals there were. */
-function groupAlike(explained: Explained[]): Explained[][] {
-  const groups = new Map<string, Explained[]>();
-  for (const one of explained) {
-    const { best, refusal, isPassedOver } = one;
-    const { location, url, command } = best.claim;
-    const place = location ? `${location.file}:${location.line}` : '';
-    const isPerImage = !location && !url && !command && refusal.answer.step !== 'token';
-    const isApart = isPerImage && refusal.answer.outcome === 'refused' && groups.size < MOST_APART;
-    const subject = isApart ? refusal.image.image.name : '';
-    const token = refusal.token?.source;
-    const key = [best.cause.id, token, place, url, command, subject, isPassedOver].join('\n');
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  return [...groups.values()];
-}
-
-function refusalFinding(group: Explained[], evidence: Evidence, language: Language): Finding {
-  const [first] = group as [Explained];
+function refusalFinding(group: readonly Explained[], evidence: Evidence, language: Language): Finding {
+  const [first] = group as readonly [Explained, ...Explained[]];
   const { best, others, refusal, isPassedOver, isOpen } = first;
   const say = SENTENCES[language];
   const images = group.slice(1).map((one) => one.refusal.image.image.reference);
