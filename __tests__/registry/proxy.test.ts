@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { httpClient } from '../../src/evidence/http.js';
+import { isWithoutProxy } from '../../src/evidence/no-proxy.js';
 
 let proxy: Server;
 const before = { ...process.env };
@@ -83,5 +84,50 @@ describe('a proxy in the environment', () => {
   test('that is no address is named by its variable', async () => {
     process.env.HTTPS_PROXY = 'http://:::';
     expect(await ask('https://ghcr.io/v2/')).toMatchObject({ name: 'HttpFailure', permanent: true });
+  });
+});
+
+// As golang.org/x/net, http/httpproxy has it: docker and podman reach a host by the same way.
+describe('NO_PROXY', () => {
+  test.each([
+    ['10.0.0.0/8', 'https://10.1.2.3:5000/v2/', true],
+    ['192.168.0.0/16, 10.0.0.0/8', 'https://10.1.2.3/v2/', true],
+    ['10.0.0.0/8', 'https://11.1.2.3/v2/', false],
+    ['10.0.0.0/33', 'https://10.1.2.3/v2/', false],
+    ['0.0.0.0/0', 'https://ghcr.io/v2/', false],
+    ['fd00::/8', 'https://[fd12::1]:5000/v2/', true],
+    ['fd00::/8', 'https://10.1.2.3/v2/', false],
+    ['10.1.2.3', 'https://10.1.2.3:5000/v2/', true],
+    ['1.2.3', 'https://10.1.2.3/v2/', false],
+    ['example.com', 'https://containers.Example.com/v2/', true],
+    ['example.com', 'https://example.com/v2/', true],
+    ['example.com', 'https://notexample.com/v2/', false],
+    ['.example.com', 'https://containers.example.com/v2/', true],
+    ['.example.com', 'https://example.com/v2/', false],
+    ['*.example.com', 'https://containers.example.com/v2/', true],
+    ['example.com:5000', 'https://containers.example.com:5000/v2/', true],
+    ['example.com:443', 'https://containers.example.com/v2/', true],
+    ['example.com:5000', 'https://containers.example.com/v2/', false],
+    ['localhost, *', 'https://ghcr.io/v2/', true],
+    [' , ', 'https://ghcr.io/v2/', false],
+    ['io', 'https://ghcr.io/v2/', true],
+  ])('%j of %s: %s', (list, address, expected) => {
+    expect(isWithoutProxy(new URL(address), list)).toBe(expected);
+  });
+
+  test('of a network leaves its registry to no proxy', async () => {
+    process.env.NO_PROXY = '192.0.2.0/24';
+    const client = httpClient();
+    const url = new URL('https://192.0.2.7:1/v2/');
+    await client.send({ method: 'GET', url, timeout: 50 }).catch(() => {});
+    client.close();
+    expect(asked).toEqual([]);
+  });
+
+  test('of ten thousand entries is read at once', () => {
+    const list = Array.from({ length: 10_000 }, (_, index) => `10.${index % 256}.0.0/16:x`).join(',');
+    const start = performance.now();
+    expect(isWithoutProxy(new URL('https://ghcr.io/'), list)).toBe(false);
+    expect(performance.now() - start).toBeLessThan(1000);
   });
 });

@@ -1,12 +1,13 @@
 /** The way through a proxy: loaded where the environment names one. */
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { getProxyForUrl } from 'proxy-from-env';
+import { isWithoutProxy } from './no-proxy.js';
 import type { OwnWords } from './own-words.js';
 
 /** The proxy for this address; null: none is meant for it. */
 export function proxyOf(url: URL): string | null {
   const found = getProxyForUrl(url.href);
-  if (found === '') return null;
+  if (found === '' || isWithoutProxy(url, process.env.no_proxy || process.env.NO_PROXY || '')) return null;
   // Without a scheme it is a plain HTTP proxy for curl and Go; the package gives it that of the address.
   const { protocol } = url;
   const given = ['http_proxy', 'https_proxy', 'all_proxy'].flatMap((name) => [
