@@ -155,3 +155,39 @@ test.each([
   expect(code).toBe(1);
   expect(stderr.replaceAll(/\s+/g, ' ')).toEqual(words === '' ? '' : expect.stringContaining(words));
 });
+
+describe('one that was named and begins with a byte order mark', () => {
+  const wide = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le');
+  const named = async (name: string, bytes: Buffer, isPiped = false, language = 'en') => {
+    const file = path.join(folder, name);
+    const host = `localhost:${port()}`;
+    await writeFile(file, bytes);
+    const args = ['check', '--access', 'pull', '--docker-config', isPiped ? '-' : file, `${host}/mona/app:1`];
+    const env = { PATH: process.env.PATH ?? '', HOME: '/nowhere', GITHUB_API_URL: lab.apiUrl };
+    const stdin = isPiped ? bytes : undefined;
+    return runInstalled([...args, '--language', language], { cwd: folder, env, ...(stdin ? { stdin } : {}) });
+  };
+  const plain = () => withAuth(GOOD).replace('HOST', `localhost:${port()}`);
+  const secret = () =>
+    JSON.stringify({
+      kind: 'Secret',
+      type: 'kubernetes.io/dockerconfigjson',
+      metadata: { name: 'ghcr' },
+      data: { '.dockerconfigjson': base64(plain()) },
+    });
+
+  test.each(['config.json', 'auth.json', 'ghcr.json'])('%s is read by no client', async (name) => {
+    for (const bytes of [Buffer.from(`\ufeff${plain()}`), wide(plain())]) {
+      const { code, stdout, stderr } = await named(name, bytes);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toContain('begins with a byte order mark, which no JSON may');
+    }
+    expect((await named(name, wide(plain()), false, 'zh-CN')).stderr).toContain('字节顺序标记');
+  });
+
+  test('is taken where no client meets the mark: through a pipe, in a manifest, in base64', async () => {
+    expect(await named('ghcr.json', wide(plain()), true)).toMatchObject({ code: 0 });
+    for (const text of [secret(), base64(plain())])
+      expect(await named('ghcr.json', wide(text))).toMatchObject({ code: 0, stderr: '' });
+  });
+});

@@ -49,8 +49,14 @@ export function podmansFault(
   return found ? { reason: 'auth-not-base64', key: `auths.${found[0]}.auth` } : null;
 }
 
+/** No client of an auth file takes a text that begins with one, whatever the file is called. */
+export function markFault(text: string): ClientFault | null {
+  return text.startsWith('\ufeff') ? { reason: 'byte-order-mark', key: null } : null;
+}
+
 function wrongForm(text: string, config: AuthConfig, fields: readonly string[]): ClientFault | null {
-  if (text.startsWith('\ufeff')) return { reason: 'byte-order-mark', key: null };
+  const mark = markFault(text);
+  if (mark) return mark;
   const wrong = wrongKeys(config, fields).next();
   return wrong.done ? null : { reason: 'wrong-type', key: wrong.value };
 }

@@ -16,7 +16,7 @@ import {
   realFile,
   scopedLogins,
 } from './auth-file.js';
-import { dockersFault, podmansFault } from './client-faults.js';
+import { dockersFault, markFault, podmansFault } from './client-faults.js';
 import { dockersEntry, isKeyOf, keyOfOtherCase, kubernetesEntry, podmansEntry } from './client-keys.js';
 import { type HelperTrouble, helperAnswer } from './helper.js';
 import { authFiles, dockerConfigFile } from './places.js';
@@ -228,7 +228,9 @@ export async function credentialIn(
 ): Promise<FileCredential | { notAsked: string } | 'no-auth-file' | 'no-login' | null> {
   const config = await parseAuthFile(text);
   if (!config) return 'no-auth-file';
-  const fault = isDockersFile(file) ? dockersFault(text, config) : null;
+  // In base64 it is a copy for this question, and no client's own.
+  const foreign = parseJson(text) ? markFault(text) : null;
+  const fault = isDockersFile(file) ? dockersFault(text, config) : foreign;
   if (fault) throw new AuthFileError(file, fault.reason, fault.key);
   const { credsStore: _, credHelpers: __, ...plain } = config;
   const own = isOwn(file, env);

@@ -63,9 +63,11 @@ async function reportOf(asked: CheckAsked): Promise<Report> {
     return ofManifests(asked, options.kubernetes);
   }
   if (options.dockerConfig) {
-    const text = await asked.inputs.text(options.dockerConfig, AUTH_FILE_LIMIT);
+    const marked = await asked.inputs.markedText(options.dockerConfig, AUTH_FILE_LIMIT);
+    const text = marked.replace(/^\ufeff/, '');
     const secrets = secretsIn(placeName(options.dockerConfig), text);
-    if (secrets.length === 0) return ofImages(asked, text);
+    // Through a pipe a shell may write a mark of its own: only of a file it is known that a client meets it there.
+    if (secrets.length === 0) return ofImages(asked, options.dockerConfig === '-' ? text : marked);
     mustBeAlone('--docker-config', options, ['--compose', '--dotenv', '--env-file', '--plan']);
     return ofPullSecret(asked, secrets);
   }

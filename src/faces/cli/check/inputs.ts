@@ -26,6 +26,11 @@ export class Inputs {
    * @param limit bytes
    */
   async text(file: string, limit: number): Promise<string> {
+    return (await this.markedText(file, limit)).replace(MARK, '');
+  }
+
+  /** The same with the byte order mark that it begins with, for what a client reads too that takes none. */
+  async markedText(file: string, limit: number): Promise<string> {
     const say = WORDS[this.#language];
     const text = decoded(await this.#read(file, limit));
     if (text === null) throw new InputError(say.notText(inputName(file, this.#language)));
@@ -35,7 +40,7 @@ export class Inputs {
   /** The text; null where there is no such file, which is no fault. */
   textIfThere(file: string, limit: number): string | null {
     try {
-      return decoded(readRegularFile(file, limit));
+      return decoded(readRegularFile(file, limit))?.replace(MARK, '') ?? null;
     } catch {
       return null;
     }
@@ -129,13 +134,15 @@ function foldersBelow(place: string): string[] {
   return found;
 }
 
+const MARK = /^\ufeff/;
+
 /** UTF-8, or UTF-16 with its mark, as PowerShell writes it; null for anything else. No text has a NUL in it. */
 function decoded(bytes: Buffer): string | null {
   const mark = bytes.length >= 2 ? bytes.readUInt16BE(0) : 0;
   const wide = mark === 0xfeff ? 'utf-16be' : null;
   const encoding = mark === 0xfffe ? 'utf-16le' : (wide ?? 'utf-8');
   try {
-    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    const text = new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
     return text.includes('\0') ? null : text;
   } catch {
     return null;
