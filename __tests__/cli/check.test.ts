@@ -66,6 +66,27 @@ describe('exit codes', () => {
   });
 
   test.each([
+    ['skopeo and podman', (name: string) => `docker://${name}`],
+    ['helm', (name: string) => `oci://${name}`],
+    ['both, in a list', (name: string) => `docker://${name}, OCI://${name}`],
+  ])('0: accepted as %s have it', async (_, written) => {
+    const ran = await check([written(image('mona/app:2')), '--format', 'json'], { GHCR_TOKEN: WRITER });
+    const { images } = JSON.parse(ran.stdout);
+    expect({ code: ran.code, named: images.map((each: { reference: string }) => each.reference) }).toEqual({
+      code: 0,
+      named: [image('mona/app:2')],
+    });
+  });
+
+  test('an address of the web is no name: no client takes it', async () => {
+    const { code, stdout } = await check([`https://${image('mona/app:2')}`], { GHCR_TOKEN: WRITER });
+    expect({ code, stdout }).toEqual({
+      code: 1,
+      stdout: expect.stringContaining(`Write ${image('mona/app:2')}.`),
+    });
+  });
+
+  test.each([
     ['GITHUB_TOKEN', []],
     ['GH_TOKEN', []],
     ['GH_TOKEN', ['--language', 'zh-CN']],

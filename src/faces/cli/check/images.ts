@@ -33,13 +33,19 @@ import { imagesNamedIn, isUnit, withNamedFiles } from './named-in-file.js';
 import type { CheckOptions } from './options.js';
 import { checkWords, withTaker } from './words.js';
 
-/** IMAGE of the command line: a page of a package is as good as its name. */
+/** IMAGE of the command line: a page of a package is as good as its name, and so is the name with the transport of a client. */
 export function imageNames(images: readonly string[], registry: string, server: string): string[] {
   return images.map((image) => {
     const found = packageAt(image, server);
-    return found ? `${registry}/${found}` : image;
+    return found ? `${registry}/${found}` : image.replace(TRANSPORT, '$1');
   });
 }
+
+/**
+ * In front of each entry of a list. skopeo, buildah and podman write `docker://` (containers-transports(5)), helm, oras and Flux
+ * `oci://`: no part of the name, and right with them. No client takes an image by `https://`.
+ */
+const TRANSPORT = /(^|[\s,"'=])(?:docker|oci):\/\//gi;
 
 /**
  * The registry of the server at hand, where an image is there; else the host that the first one names behind which a GitHub
