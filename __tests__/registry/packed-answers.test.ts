@@ -47,6 +47,13 @@ test.each([
   expect(await askFor(coding, body)).toMatchObject({ body: came, truncated: false });
 });
 
+test.each([
+  ['identity', (text: string) => Buffer.from(text)],
+  ['gzip', gzipSync],
+])('a byte order mark is no part of what is said, %s', async (coding, pack) => {
+  expect(await askFor(coding, pack(`\ufeff${REFUSAL}`))).toMatchObject({ body: REFUSAL });
+});
+
 test('what unpacks to more than is read counts as cut off', async () => {
   expect(await askFor('gzip', gzipSync('x'.repeat(1_000_000)), 1_000)).toMatchObject({ truncated: true });
   expect(await askFor('gzip', gzipSync('x'.repeat(1_000)), 1_000)).toMatchObject({ truncated: false });

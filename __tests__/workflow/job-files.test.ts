@@ -97,6 +97,13 @@ describe('a name from a file', () => {
       run("grep -v '^#' ci.env >> $GITHUB_ENV") + run('docker push $IMAGE:$TAG'),
       'ghcr.io/octo/app:7',
     ],
+    ...['tee -a "$GITHUB_ENV" < ci.env', 'tee --append $GITHUB_ENV <ci.env >/dev/null'].map(
+      (line): [string, string, string] => [
+        `that a command copies from its input: ${line}`,
+        run(line) + run('docker push $IMAGE:$TAG'),
+        'ghcr.io/octo/app:7',
+      ],
+    ),
     [
       'exported word by word',
       run("export $(grep -v '^#' ci.env | xargs)", 'docker push $IMAGE:$TAG'),
@@ -296,6 +303,14 @@ describe('a file says nothing', () => {
       run('echo IMAGE=x > ci.env') + run('source /dev/null; cat ci.env >> $GITHUB_ENV'),
     ],
     ['that takes the place of another', run('cp .env.ci ci.env', 'cat ci.env >> $GITHUB_ENV')],
+    [
+      'that takes the place of what was read',
+      run('tee ci.env < other.env > /dev/null') + run('cat ci.env >> $GITHUB_ENV'),
+    ],
+    [
+      'that is read and written to',
+      run('sort < ci.env > sorted; sort < sorted > ci.env') + run('cat ci.env >> $GITHUB_ENV'),
+    ],
     ['that is edited', run("sed -i 's/a/b/' ci.env", 'cat ci.env >> $GITHUB_ENV')],
     [
       'that an action makes',

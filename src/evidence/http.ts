@@ -154,11 +154,15 @@ async function asRead(
   { truncated, limit }: { truncated: boolean; limit: number },
 ): Promise<HttpResponse> {
   const coding = headers['content-encoding'];
-  if (!coding || truncated || came.length === 0)
-    return { status, headers, body: came.toString('utf8'), truncated };
+  if (!coding || truncated || came.length === 0) return { status, headers, body: textOf(came), truncated };
   const { decodedBody } = await import('./decoded.js');
   const decoded = decodedBody(came, coding, limit);
-  return { status, headers, body: decoded.body.toString('utf8'), truncated: decoded.truncated };
+  return { status, headers, body: textOf(decoded.body), truncated: decoded.truncated };
+}
+
+/** Without a byte order mark, which is no part of the text (Encoding Standard, "UTF-8 decode") and no JSON. */
+function textOf(bytes: Buffer): string {
+  return bytes.toString('utf8').replace(/^\ufeff/, '');
 }
 
 function startDownload(

@@ -74,7 +74,8 @@ export function changesIn(source: string): FileChanges {
   }
   for (const { 1: path = '', index } of source.matchAll(OUTPUTS)) make([nameOfFile(path)], index);
   for (const { 1: words = '', index } of source.matchAll(COPIES)) make(copied(words), index);
-  for (const { 1: words = '', index } of source.matchAll(TAKES_NAMES)) make(plainNames(words), index);
+  for (const { 1: words = '', index } of source.matchAll(TAKES_NAMES))
+    make(plainNames(withoutRead(words)), index);
   for (const each of changesByGit(source))
     if (each.kind === 'commit' && each.files !== null) make(each.files.map(nameOfFile), each.at);
   for (const { 1: inputs = '', index } of source.matchAll(EDITING_ACTIONS)) make(plainNames(inputs), index);
@@ -162,6 +163,11 @@ const COPIES = /\b(?:cp|mv|ln|install|rsync)[ \t]+([^\n|;&]+)/g;
 
 const TAKES_NAMES =
   /\b(?:tee|(?:ed|ex)(?=[ \t]+-s)|sponge|rm|unlink|Set-Content|Add-Content|Out-File)[ \t]+([^\n|;&]+)/g;
+
+/** `tee OTHER < FILE` only reads the file. */
+function withoutRead(words: string): string {
+  return words.replace(/<[ \t]*[^\s<>]+/g, ' ');
+}
 
 /** Does it edit the files that it names? What separates commands may stand within its words: `sed -i 's|one|other|' FILE`. */
 export function editsInPlace(command: string): boolean {

@@ -141,6 +141,8 @@ class FilesOfJob implements ChartSources {
 /** What stands before a file's name where a command, or an input of an action, writes to it. */
 const WRITES =
   /(?:>{1,2}|\b(?:tee|make|mv|cp|rsync|install|touch|truncate|sponge|rm|ln|unzip|curl|wget)\b[^|;&]*\s|\b(?:out|dest|target|file|path)[\w-]*\s*[:=])\s*["']?[^\s"'|;&:]*$/i;
+/** What stands before the name of a file that is only read, whatever command reads it: `tee -a OTHER < FILE`. */
+const READS = /(?:^|[^<>])<\s*["']?[^\s"'|;&:<>]*$/;
 /** Behind more characters of a line, and in more places, a name may be written to by anything. */
 const LONGEST_LINE = 1_000;
 const MOST_MENTIONS = 500;
@@ -161,6 +163,7 @@ function isChanged(path: string, source: string, isLight: (change: string) => bo
     const start = source.lastIndexOf('\n', index) + 1;
     if (mentions > MOST_MENTIONS || index - start > LONGEST_LINE) return true;
     const before = source.slice(start, index);
+    if (READS.test(before)) continue;
     const command = before.split(/\s&&\s|;\s/).at(-1) ?? '';
     if (WRITES.test(before) || (editsInPlace(command) && !isLight(command))) return true;
   }
