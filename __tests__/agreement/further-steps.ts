@@ -1187,6 +1187,48 @@ const RUNS: LaterSteps[] = [
     ...refused('package-not-granted', pushes(FOREIGN)),
   },
   {
+    name: 'a cache that is refused beside the image',
+    steps: step(
+      'docker/build-push-action@v6',
+      'push: true',
+      `tags: ${APP_TAG}`,
+      'cache-to: type=registry,ref=ghcr.io/octo-org/foreign:1',
+    ),
+    ...refused('cache-reference-refused', pushes(APP), pushes(FOREIGN)),
+    at: /cache-to/,
+  },
+  ...[
+    'cache-to: type=registry,ref=ghcr.io/octo-org/foreign:1,ignore-error=true',
+    'cache-to: "type=registry,ref=ghcr.io/octo-org/foreign:1,mode=max,ignore-error=true"',
+  ].map(
+    (cache): LaterSteps => ({
+      name: `a cache whose refusal is passed over: ${cache}`,
+      steps: step('docker/build-push-action@v6', 'push: true', `tags: ${APP_TAG}`, cache),
+      ...accepted(pushes(APP)),
+    }),
+  ),
+  {
+    name: 'nothing but a cache whose refusal is passed over',
+    steps: script(
+      'docker buildx build --cache-to type=registry,ref=ghcr.io/octo-org/foreign:1,ignore-error=true .',
+    ),
+    deeds: [],
+    verdict: 'not-needed',
+    cause: null,
+  },
+  {
+    name: 'a cache that is written to another owner, whose refusal is passed over',
+    steps: step(
+      'docker/build-push-action@v6',
+      'push: true',
+      `tags: ${APP_TAG}`,
+      'cache-to: type=registry,ref=ghcr.io/mona/cache:1,ignore-error=true',
+    ),
+    deeds: [pushes('mona/cache:1')],
+    verdict: 'denied',
+    at: /cache-to/,
+  },
+  {
     name: 'a cache that is written to another owner',
     steps: step(
       'docker/build-push-action@v6',

@@ -36,12 +36,14 @@ export function workflowLogin(
 
 /**
  * @param asked its reference at the registry; null: it can't be known, undefined: nor whether it is that registry
+ * @param owner of the repository whose run it is; null: not known
  * @param held what our inputs show of the run's secrets; null: nobody knows what comes after our step
  */
 export function workflowPush(
   transfer: TransferReading,
   job: JobText,
   asked: ReturnType<typeof askedReference>,
+  owner: string | null,
   held: HeldTokens | null,
 ): WorkflowPush {
   const { act } = transfer;
@@ -56,7 +58,7 @@ export function workflowPush(
     shown: shownReference(refuses === 'no-scheme' ? act.found.reference.trim() : wholeReference(act.found)),
     access,
     role,
-    runs: asTernary(act.runs),
+    runs: isPassedOver(act.found, asked.reference, owner) ? 'no' : asTernary(act.runs),
     logins: logins.some(({ token }) => token !== 'own') ? logins : [],
     ...(asked.isNotFilledIn ? { isNotFilledIn: true } : {}),
     ...(refuses ? { refuses } : {}),
@@ -66,6 +68,19 @@ export function workflowPush(
     location: locate(document, act.place),
     namedAt: namedAt(act, job),
   };
+}
+
+/**
+ * A cache with `ignore-error=true` whose refusal stops nothing. Of another owner it may spoil the token of the image beside
+ * it (facts, number 5).
+ */
+function isPassedOver(
+  { access, role, mayFail }: TransferReading['act']['found'],
+  reference: string | null | undefined,
+  owner: string | null,
+): boolean {
+  if (access !== 'push' || role !== 'cache' || !mayFail || !reference || !owner) return false;
+  return reference.split('/')[1]?.toLowerCase() === owner.toLowerCase();
 }
 
 /**

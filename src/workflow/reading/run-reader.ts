@@ -251,7 +251,7 @@ export class RunReader {
   }
 
   #inLeg(walk: WalkOptions, held: HeldTokens, chain: WayToJob['chain']): WorkflowPush[] {
-    const { registry } = this.#options;
+    const { registry, run } = this.#options;
     const context = lookedAtWith(this.#options, held);
     // Where our step was not found, nobody knows what comes after it.
     const knowsOwn = walk.own !== undefined && walk.after !== -1;
@@ -269,7 +269,7 @@ export class RunReader {
       const isOpen = asked.reference === undefined;
       const isAstray = isOpen || transfer.passed.some(isStrayLogin);
       const stray = isAstray ? this.#strays.strayOf(transfer, job, chain, context) : null;
-      const made = () => workflowPush(transfer, walk.job, asked, knowsOwn ? held : null);
+      const made = () => workflowPush(transfer, walk.job, asked, run.owner, knowsOwn ? held : null);
       const push = () => this.#strays.placed(made(), transfer.act, chain, context);
       if (stray) return { ...made(), ...stray };
       if (isOpen && !mayBeAt(registry, found.reference)) return [];
