@@ -107,6 +107,24 @@ describe('told by its own words', () => {
   );
 
   test.each([
+    '#14 ERROR: failed to push app:latest: push access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',
+    'ERROR: failed to solve: base:1: pull access denied, repository does not exist or may require authorization',
+    'error writing layer blob: push access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',
+    '$ docker push ghcr.io/octo/app:1\n1: digest: sha256:00 size: 1\n##[group]Run make cache\n##[endgroup]\nerror writing layer blob: push access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',
+  ])('of its challenge no cause is named: %s', async (text) =>
+    expect((await answerTo(text)).ids).toEqual([]),
+  );
+
+  test("but of a name at GitHub's registry one is", async () =>
+    expect(
+      (
+        await answerTo(
+          'ERROR: failed to push ghcr.io/octo/app:1: push access denied, repository does not exist or may require authorization',
+        )
+      ).ids,
+    ).not.toEqual([]));
+
+  test.each([
     'Error: reading repos for ghcr.io: GET https://ghcr.io/token?scope=registry%3Acatalog%3A%2A&service=ghcr.io: DENIED: requested access to the resource is denied',
     'Error: GET "https://ghcr.io/v2/_catalog": GET "https://ghcr.io/token?scope=registry%3Acatalog%3A%2A&scope=repository%3Auser%2Fimage%3Apull&service=ghcr.io": response status code 403: denied: requested access to the resource is denied',
     'time="2026-01-01T00:00:00Z" level=error msg="Get \\"https://ghcr.io/v2/_catalog\\": unexpected status code 401 Unauthorized"',

@@ -128,3 +128,46 @@ describe('of the last command it is told', () => {
     ],
   ])('%s', async (_, ...lines) => expect(await causeOf(...lines)).toBe('package-not-granted'));
 });
+
+describe('a step that asks another service', () => {
+  const login = [
+    '##[group]Run docker/login-action@v3',
+    'with:',
+    '  registry: ghcr.io',
+    '##[endgroup]',
+    'Login Succeeded!',
+  ];
+  const step = (command: string, ...said: string[]) => [
+    ...login,
+    `##[group]Run ${command}`,
+    command,
+    'shell: /usr/bin/bash -e {0}',
+    '##[endgroup]',
+    ...said,
+  ];
+
+  test.each([
+    ['heroku container:release web', 'unauthorized: authentication required'],
+    ['fly deploy --remote-only', 'Error: unexpected status: 401 Unauthorized'],
+    ['wrangler deploy', 'denied: denied'],
+    ['aws ecs update-service --service web', 'unexpected status: 403 Forbidden'],
+  ])('is not refused by the registry of the login before: %s', async (command, said) =>
+    expect(await causeOf(...step(command, said))).toBeNull(),
+  );
+
+  test('unless it pushed there, too', async () =>
+    expect(
+      await causeOf(
+        ...step(
+          'heroku container:push web',
+          'The push refers to repository [ghcr.io/octo/app]',
+          'denied: denied',
+        ),
+      ),
+    ).not.toBeNull());
+
+  test("and not where the registry's own sentence tells", async () =>
+    expect(await causeOf(...step('git push', 'denied: permission_denied: write_package'))).toBe(
+      'package-not-granted',
+    ));
+});

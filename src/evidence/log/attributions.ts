@@ -7,9 +7,10 @@ import type { Line } from './lines/line.js';
 import type { LoginReader } from './logins.js';
 import type { Mention, MentionReader } from './mentions.js';
 import type { LogStepReader } from './steps.js';
+import { isOfOtherService } from './typed-commands.js';
 import type { Attribution, Symptom } from './types.js';
 import { isOfCatalog } from './words/failure-reasons.js';
-import { isDockerHubsName, isRefusedByHub } from './words/hub-names.js';
+import { isDockerHubsName, isHubsChallenge, isRefusedByHub } from './words/hub-names.js';
 import { LACKS_INPUT, LOGOUT } from './words/login-words.js';
 import { isBareBreak } from './words/phrases/of-transfers.js';
 import { isWordedByAnother } from './words/phrases/others.js';
@@ -118,7 +119,8 @@ export class Attributions {
   /** The line names no registry: what ran does. */
   #attributeByWork(line: Line, symptom: Symptom, phrase: Phrase): void {
     const { typed } = this.#mentions;
-    if (isDockerHubsName(symptom.text) || typed.isElsewhere(this.#steps.name)) return;
+    if (isDockerHubsName(symptom.text) || isHubsChallenge(symptom.text)) return;
+    if (typed.isElsewhere(this.#steps.name)) return;
     const step = this.#steps.name ?? '';
     if (OCTOKITS_LIMIT.test(symptom.text) && ACTION_STEP.test(step)) {
       if (PACKAGES_ACTION.test(step)) this.#keep(symptom, 'context');
@@ -152,6 +154,7 @@ export class Attributions {
       return;
     }
     const around = this.#mentions.workAround(line.buildStep, this.#steps.name, symptom.access);
+    if (around?.step !== this.#steps.name && isOfOtherService(step)) return;
     // Another registry's login was the last that ran, and has not ended well: it is what is refused.
     const isElsewhere =
       isOfThisStep && !login.isLogout && login.succeeded !== true && !isOurs(login.registry);

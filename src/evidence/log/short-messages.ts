@@ -18,6 +18,7 @@ import { isAside, isSpokenOf } from './people/spoken.js';
 import { emptyJob } from './setup.js';
 import type { JobLog, Symptom } from './types.js';
 import { isTransferDone } from './words/ended-transfers.js';
+import { isHubsChallenge } from './words/hub-names.js';
 import { answersLogin, isLoginCommand, isOfLogin } from './words/login-words.js';
 import { isClientsOwn, isDockerHubsLimit, isWordedByAnother } from './words/phrases/others.js';
 import { phraseIn } from './words/phrases/phrases.js';
@@ -162,6 +163,7 @@ function bareMessageIn(lines: readonly string[]): Symptom | null {
     return null;
   if (isClientsOwn(bare) || namesAnother(unnamed)) return null;
   const isNamed = unnamed !== said;
+  if (!isNamed && isHubsChallenge(bare)) return null;
   const isAsked = bare !== unnamed;
   // Who names the image and the reason is understood without this.
   const found = SHORT_MESSAGES.find(

@@ -7,6 +7,17 @@ const GIVEN_NAME =
 /** docker's words for a name without a host, which Docker Hub refused (facts P10). */
 const OF_HUBS_NAME = /requested access to the resource is denied/i;
 
+/**
+ * BuildKit's and containerd's, of a challenge in which the server wrote what it minds about the scope: Docker Hub writes
+ * it there, GitHub's registry writes nothing (facts P10).
+ */
+const OF_HUBS_SCOPE = /\b(?:push|pull) access denied, repository does not exist or may require\b/i;
+
+/** Whether Docker Hub was asked, as the sentence shows that a client has for its answers; what names a registry is left aside. */
+export function isHubsChallenge(text: string): boolean {
+  return OF_HUBS_SCOPE.test(text);
+}
+
 /** A name without a host is Docker Hub's, and its client says so of it. */
 export function isDockerHubsName(text: string): boolean {
   const reference = GIVEN_NAME.exec(text)
