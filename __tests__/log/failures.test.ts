@@ -111,6 +111,7 @@ describe('told by its own words', () => {
     'ERROR: failed to solve: base:1: pull access denied, repository does not exist or may require authorization',
     'error writing layer blob: push access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',
     '$ docker push ghcr.io/octo/app:1\n1: digest: sha256:00 size: 1\n##[group]Run make cache\n##[endgroup]\nerror writing layer blob: push access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',
+    '#5 ERROR: pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed\n#6 [internal] load metadata for ghcr.io/octo/base:1',
   ])('of its challenge no cause is named: %s', async (text) =>
     expect((await answerTo(text)).ids).toEqual([]),
   );

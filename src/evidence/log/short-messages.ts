@@ -163,7 +163,8 @@ function bareMessageIn(lines: readonly string[]): Symptom | null {
     return null;
   if (isClientsOwn(bare) || namesAnother(unnamed)) return null;
   const isNamed = unnamed !== said;
-  if (!isNamed && isHubsChallenge(bare)) return null;
+  // A step that pulls from GitHub's registry may stand beside the one that Docker Hub refused.
+  if (lines.some((line) => isHubsChallenge(line) && !speaksOfOurs(line))) return null;
   const isAsked = bare !== unnamed;
   // Who names the image and the reason is understood without this.
   const found = SHORT_MESSAGES.find(
