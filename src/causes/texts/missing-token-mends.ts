@@ -1,4 +1,6 @@
 /** What is written into a login whose password comes to nothing. */
+
+import type { TextEdit } from '../../fix/diff.js';
 import { addToStep } from '../../fix/entries.js';
 import { inputEdit } from '../../fix/inputs.js';
 import { isAction, jobTokenIn } from '../../fix/job-token.js';
@@ -6,7 +8,7 @@ import { replaceWord } from '../../fix/words.js';
 import { lacksUser, type Password, passwordOf } from '../../workflow/reading/logins/passwords.js';
 import type { SignAct } from '../../workflow/reading/steps/frame.js';
 import { unfitSecretName } from '../../workflow/runs/secrets.js';
-import { child, type Span, text } from '../../workflow/text/document.js';
+import { child, type Span, text, type WorkflowDocument } from '../../workflow/text/document.js';
 import type { Mend } from '../cause.js';
 import { mendIn, mendOf } from '../claims/mends.js';
 
@@ -112,7 +114,17 @@ export function meantSecret(name: string): string {
 
 /** Nobody can define the secret, so the other name takes nothing's place: there, and nowhere else. */
 export function otherSecret({ document }: SignAct, name: string, within: Span): Mend | null {
+  const edits = replacedSecret(document, name, meantSecret(name), within);
+  return edits && mendIn(document, edits);
+}
+
+/** Another secret where this one is named, in whatever case; null: it is named elsewhere. */
+export function replacedSecret(
+  document: WorkflowDocument,
+  name: string,
+  meant: string,
+  within: Span,
+): TextEdit[] | null {
   const written = new RegExp(`secrets\\.${name}\\b`, 'i').exec(document.text.slice(within.start, within.end));
-  if (!written) return null;
-  return mendIn(document, replaceWord(document, written[0], `secrets.${meantSecret(name)}`, within));
+  return written && replaceWord(document, written[0], `secrets.${meant}`, within);
 }

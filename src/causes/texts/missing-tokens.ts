@@ -14,6 +14,7 @@ import type { MissingToken } from '../words/missing-token.js';
 import { keptBack, passedAs } from './kept-back.js';
 import { isVariable } from './missing-names.js';
 import { faultOfPassword } from './missing-token-faults.js';
+import { misspeltJobToken } from './misspelt-job-token.js';
 import { isPushTo } from './pushed-name.js';
 
 /**
@@ -48,7 +49,7 @@ export function loginOfFork(
   });
 }
 
-/** A login to the registry whose password is certainly empty. */
+/** A login to the registry whose password is empty: for certain, or but for a secret of an unlikely name. */
 export function emptyLogin(
   login: SignAct,
   { chain, job }: JobReading,
@@ -73,7 +74,9 @@ export function emptyLogin(
   }
   const found = faultOfPassword(login, password, job, all);
   const location = locate(login.document, login.passwordPlace);
-  return found && { confidence: 'certain', location, job: job.id, stops: login, ...found };
+  return found
+    ? { confidence: 'certain', location, job: job.id, stops: login, ...found }
+    : misspeltJobToken(login, job);
 }
 
 /**

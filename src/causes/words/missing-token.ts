@@ -7,7 +7,7 @@ import type { SetWay } from '../texts/step-variables.js';
 export interface MissingToken {
   /**
    * `later`: of a login after this step. `fork`: a run that gets no secrets, and makes no push. `absent`: a name that no
-   * secret can have. `not-passed`: to a called workflow. `composite`: to an action. `unset`: a variable, or a name of another
+   * secret can have. `misspelt`: one that is nearly GITHUB_TOKEN's. `not-passed`: to a called workflow. `composite`: to an action. `unset`: a variable, or a name of another
    * context (missing-names.ts). `unfilled`: `$NAME` where no shell reads it. `no-token`: an expression that is a name or the
    * like, or a text. `reserved`, `undeclared`, `required`, `no-context`, `out-of-context`: GitHub refuses the call (call-refusals.ts).
    * `in-step-condition`, `in-job-condition`: it refuses the file (misplaced-contexts.ts). `not-given`: an input, or an option,
@@ -20,6 +20,7 @@ export interface MissingToken {
     | 'fork'
     | 'not-passed'
     | 'composite'
+    | 'misspelt'
     | 'unset'
     | 'later'
     | 'unfilled'

@@ -64,6 +64,8 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
           return `In pull requests from forks the login to ${f.registry} has no password, for GitHub gives such runs no secret but GITHUB_TOKEN: ${en.job(f)} fails there, though it pushes nothing then.`;
         case 'later':
           return `The login to ${f.registry} in this later step has no password in this run: what it is given is empty.`;
+        case 'misspelt':
+          return `The login to ${f.registry} has no password, unless somebody has defined a secret called ${name}: GITHUB_TOKEN is meant, but for one letter.`;
         case 'unset':
           if (left)
             return `The login to ${f.registry} has no password: ${name} is empty here. ${NOT_HANDED_ON.en[left.by](name, shownPlace(left))}`;
@@ -109,6 +111,8 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
           return `Leave the login out of pull requests from forks, ${login ? 'and the push as well' : 'as the push is'}: if: ${NOT_FROM_A_FORK}.`;
         case 'later':
           return 'Remove this login, for ghcr-preflight has made one already, or give it ${{ secrets.GITHUB_TOKEN }}.';
+        case 'misspelt':
+          return `Log in with ${jobToken(isInAction)}.`;
         case 'unset':
           if (value)
             return `Write ${value}${isVariable(name) ? ', which is set there' : ` in the place of ${name}`}.`;
@@ -178,6 +182,8 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
           return han`在来自复刻（fork）的拉取请求中，登录 ${f.registry} 时密码为空：GitHub 只为这类运行提供 GITHUB_TOKEN，不提供其他机密。${zh.job(f)} 虽然不推送，也会因此失败。`;
         case 'later':
           return han`后面这一步登录 ${f.registry} 时密码为空：传给它的值在本次运行中为空。`;
+        case 'misspelt':
+          return han`登录 ${f.registry} 时密码为空，除非有人创建了名为 ${name} 的机密：它与 GITHUB_TOKEN 只差一个字母，应当是笔误。`;
         case 'unset':
           if (left)
             return han`登录 ${f.registry} 时密码为空：此处 ${name} 为空。${NOT_HANDED_ON['zh-CN'][left.by](name, shownPlace(left))}`;
@@ -224,6 +230,8 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
             : han`请像推送一样，在来自复刻的拉取请求中跳过登录：if: ${NOT_FROM_A_FORK}。`;
         case 'later':
           return han`请删除此登录（ghcr-preflight 已经登录），或者为它提供 ${'${{ secrets.GITHUB_TOKEN }}'}。`;
+        case 'misspelt':
+          return han`请改用 ${jobToken(isInAction)} 登录。`;
         case 'unset':
           if (value)
             return isVariable(name) ? han`请改为 ${value}，它已经设置。` : han`请把 ${name} 改为 ${value}。`;
