@@ -27,4 +27,7 @@ export const auditPlanDoor = door(async () =>
 export const auditMergeDoor = door(async () =>
   (await import('./faces/action/audit/merge.js')).auditMergeAction(),
 );
-export const cliDoor = door(async () => (await import('./faces/cli/main.js')).cli());
+export const cliDoor = door(async () => {
+  (await import('./faces/cli/compiled-code.js')).keepCompiledCode(process.env);
+  await (await import('./faces/cli/main.js')).cli();
+});
