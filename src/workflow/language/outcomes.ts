@@ -89,6 +89,10 @@ export class OutcomeExpressions extends ParsedExpressions {
   }
 
   isBoolean(source: string, contexts: Contexts): Ternary {
+    // Nearly every input of this kind is a comparison: a boolean in whatever run.
+    const [only, second] = this.pieces(source.trim());
+    const tree = only?.expression && !second ? this.tree(only.text) : null;
+    if (tree && isBooleanTree(tree)) return 'yes';
     return inAll(this.#outcomes(source, contexts), isBooleanText);
   }
 
