@@ -1180,6 +1180,26 @@ const RUNS: LaterSteps[] = [
     ...accepted(logsIn('jobWrite'), pushes(APP)),
   },
   {
+    name: 'the token of an App that an earlier step made, in our input alone',
+    before: step('actions/create-github-app-token@v2', 'app-id: 1', 'private-key: x').replace(
+      '- uses',
+      '- id: bot\n  uses',
+    ),
+    own: 'ghcr-token: ${{ steps.bot.outputs.token }}\ngithub-token: ""',
+    inputs: { 'github-token': '' },
+    ghcr: 'app',
+    steps: build(APP_TAG),
+    ...refused('app-token-unsupported', pushes(APP)),
+  },
+  {
+    name: "the job's token as a secret that a caller passes, in our input alone",
+    own: 'ghcr-token: ${{ secrets.TOKEN }}\ngithub-token: ""',
+    inputs: { 'github-token': '' },
+    ghcr: 'jobWrite',
+    steps: build(FOREIGN_TAG),
+    ...refused('package-not-granted', pushes(FOREIGN)),
+  },
+  {
     name: 'one token in both inputs, which may not',
     own: `ghcr-token: ${JOBS}`,
     ghcr: 'jobWrite',

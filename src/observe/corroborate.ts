@@ -53,15 +53,18 @@ async function explainWorkflow(evidence: Evidence, { workflow }: Means): Promise
   const reading = await workflow();
   evidence.workflow = reading.workflow;
   evidence.workflowProblem = reading.problem;
-  const given = reading.workflow?.tokenExpressions.githubToken;
-  for (const token of evidence.tokens) {
-    if (token.source === 'github-token' && token.kind === 'github-token' && given && !isOwnToken(given))
-      token.kind = 'app-installation';
-  }
+  const { githubToken = null, ghcrToken = null } = reading.workflow?.tokenExpressions ?? {};
+  // What both inputs hold is told by the one that is meant for it.
+  const isBeside = evidence.tokens.some(({ source }) => source === 'github-token');
+  const given = isBeside ? githubToken : ghcrToken;
+  // A caller may pass the job's own as a secret of that name.
+  if (given === null || isOwnToken(given) || (!isBeside && /\bsecrets\b/i.test(given))) return;
+  for (const token of evidence.tokens)
+    if (token.source !== 'auth-file' && token.kind === 'github-token') token.kind = 'app-installation';
 }
 
 /**
- * Does the `github-token` input hold the job's own token? Both kinds of installation token begin
+ * Does the input hold the job's own token? Both kinds of installation token begin
  * with `ghs_`, but the step's text tells `github.token` from a `steps.app.outputs.token`.
  */
 function isOwnToken(expression: string): boolean {
