@@ -8,8 +8,8 @@ import type { Finding } from '../../src/types.js';
 import { strayNames } from '../both-languages.js';
 import { explained, logCases } from './support.js';
 
-const textOf = ({ title, message, fix, tell = '' }: Finding) =>
-  [title, message, fix?.summary ?? '', tell].join('\n');
+const textOf = ({ title, message, fix, tell = [] }: Finding) =>
+  [title, message, fix?.summary ?? '', ...tell.map(({ how }) => how)].join('\n');
 
 describe.each(CAUSES.map(({ id }) => id))('%s', (id) => {
   test('of its logs', async () => {
