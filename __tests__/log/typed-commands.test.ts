@@ -84,11 +84,11 @@ describe('of another command nothing is named', () => {
   ])('%s', async (_, ...lines) => expect(await causeOf(...lines)).toBeNull());
 });
 
-describe('every prompt is seen in a log', () => {
+describe('a prompt is seen in a log, of a shell that says its folder by more than a mark', () => {
   test.each([
-    ...['$ ', '❯ ', '+ ', '++ ', '+++ ', 'mona@build:~/app$ ', 'root@build:/# ', 'mona@mac app % '],
+    ...['$ ', '❯ ', '+ ', '++ ', '+++ ', 'mona@build:~/app$ ', 'root@build:/# ', 'mona@mac ~ % '],
     ...[
-      'mona@box ~/app> ',
+      'mona@box ~> ',
       '[root@build app]# ',
       'PS C:\\app> ',
       'PS D:\\a\\app> ',

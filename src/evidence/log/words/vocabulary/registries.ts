@@ -1,6 +1,9 @@
 /** Words of logins and registries, of the work with them, and of what had passed. */
 import { LOOK, type VocabularyWord, wordsFor } from './look.js';
 
+/** Letters of drives; those before are of floppy disks. */
+const DRIVES = [...'cdefghijklmnopqrstuvwxyz'];
+
 export const REGISTRIES: readonly VocabularyWord[] = [
   ...wordsFor(
     LOOK.login,
@@ -95,15 +98,19 @@ export const REGISTRIES: readonly VocabularyWord[] = [
   ...wordsFor(LOOK.progress, ': pulling from'),
   // Docker Hub's own images, and what docker's old builder begins with.
   ...wordsFor(LOOK.work, ': pulling from library/', ' : from ', 'copy --from='),
-  // what somebody typed, or a shell shows that runs it
+  // what somebody typed, or a shell shows that runs it; a mark alone, as in «> » and «45% », stands in too many lines to look at each
   ...wordsFor(
     LOOK.typed,
     '$ ',
-    '# ',
-    '% ',
-    '> ',
     '❯ ',
-    ':\\',
+    ']# ',
+    '~# ',
+    '~% ',
+    '~ % ',
+    '~> ',
+    '/# ',
+    '\nps /',
+    ...DRIVES.flatMap((drive) => [`\nps ${drive}:`, `\n${drive}:\\`]),
     '\n+ ',
     '\n++ ',
     '\n+++ ',
