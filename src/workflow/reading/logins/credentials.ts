@@ -68,12 +68,15 @@ export function* credentialsOf(acts: readonly Act[], registry: string): Generato
   // A copy that the transfers up to the next of them share: one for each would be as many.
   let neededYet: readonly SignAct[] = [];
   let unseen: Transfer['unseen'] = 'none';
+  let seenSince = 0;
   let isAfterUnread = false;
   let looks = 0;
   for (const act of acts) {
     if (act.kind === 'opaque') {
-      if (act.hasCredential && act.runs !== 'no' && unseen !== 'possible')
-        unseen = runsBesideLogins(act) ? 'unlikely' : 'possible';
+      if (act.hasCredential && act.runs !== 'no') {
+        seenSince = logins.length;
+        if (unseen !== 'possible') unseen = runsBesideLogins(act) ? 'unlikely' : 'possible';
+      }
       isAfterUnread ||= act.runs !== 'no';
     } else if (act.kind === 'sign') {
       logins.push(act);
@@ -86,7 +89,7 @@ export function* credentialsOf(acts: readonly Act[], registry: string): Generato
         continue;
       }
       if (neededYet.length < needed.length) neededYet = [...needed];
-      const at = { act, unseen, registry, later: signs.slice(logins.length) };
+      const at = { act, unseen, seenSince, registry, later: signs.slice(logins.length) };
       const credential = credentialOf(at, logins);
       yield {
         act,
@@ -145,6 +148,8 @@ interface Transfer {
   act: TransferAct;
   /** May something before it have logged in out of our sight, with a credential that it was given? */
   unseen: 'none' | 'unlikely' | 'possible';
+  /** How many logins and logouts stand in front of the last that may have done so. */
+  seenSince: number;
   /** The logins and logouts behind it. */
   later: readonly SignAct[];
   registry: string;
@@ -185,10 +190,23 @@ function credentialInFiles(at: Transfer, all: readonly SignAct[]): TransferCrede
   // Nor does anything out of sight log in a second time for another user of the machine.
   const isOwn = missing.reason === 'user';
   const mayBeElsewhere = isPerhapsConfigured(act) || missing.reason === 'remote';
-  const mayBeHidden = unseen !== 'none' && !isMeant && !isOwn;
+  const mayBeHidden = unseen !== 'none' && !isMeant && !isOwn && !takesHidden(at, all, missing.logout);
   if (!mayBeHidden && !mayBeElsewhere) return missing;
   const isUnlikely = !mayBeElsewhere && unseen === 'unlikely' && logsInByItself(missing);
   return { kind: 'unknown', near: [], otherwise: missing, ...(isUnlikely ? { isUnlikely } : {}) };
+}
+
+/**
+ * A logout behind all that is out of sight: whatever logged in there, nothing is left of it in the files that are read. Into
+ * that of buildx alone writes who names a scope (docker/login-action, `scope`), and that is for some images only.
+ */
+function takesHidden(
+  { act, seenSince }: Transfer,
+  all: readonly SignAct[],
+  logout: SignAct | null | undefined,
+): boolean {
+  if (!logout || all.lastIndexOf(logout) < seenSince) return false;
+  return placesRead(act).every((place) => placesWritten(logout).includes(place) || place.endsWith(':buildx'));
 }
 
 /** Has it no other place to find a login in? */
