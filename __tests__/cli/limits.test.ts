@@ -8,7 +8,7 @@ import { rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { gate } from '../gate.js';
-import { TABLE_NODE } from '../node.js';
+import { COMPILED, TABLE_NODE } from '../node.js';
 import { isWhole, spread } from '../spread.js';
 import { DEMANDS, HOSTILE, jobs, MEGABYTE, pushing, THOUSAND } from './hostile.js';
 import { repository } from './run.js';
@@ -52,6 +52,7 @@ function lint(folder: string, ...args: string[]): Promise<Linted> {
     () =>
       new Promise((done, failed) => {
         const child = spawn(TABLE_NODE, command, {
+          env: { ...process.env, ...COMPILED },
           stdio: ['ignore', 'pipe', 'pipe'],
           timeout: ENDLESS,
           killSignal: 'SIGKILL',
