@@ -117,6 +117,16 @@ const YAML: [string, Files][] = [
   ['a key of 500,000 characters', workflow(`on: push\n${'k'.repeat(500_000)}: 1\n`)],
   ['a name in quotes that does not end', workflow(`on: push\nname: "${'\\u0041'.repeat(150_000)}`)],
   [
+    '3,500 pushes in a step, and a variable at each',
+    pushing([
+      '- run: |',
+      ...Array.from(
+        { length: 3500 },
+        () => '    for i in 1 2; do echo $i; done; docker push ghcr.io/octo-org/app',
+      ),
+    ]),
+  ],
+  [
     'a block of a megabyte',
     pushing(['- run: |', ...Array.from({ length: 20_000 }, () => '    docker push ghcr.io/octo-org/app')]),
   ],

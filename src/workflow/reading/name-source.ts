@@ -142,15 +142,14 @@ interface ValueName {
   key: string | undefined;
 }
 
+/** Each once: a long script names the same ones on all of its lines. */
 function namesIn(written: string): ValueName[] {
-  return [
-    ...Array.from(written.matchAll(EXPRESSION), ([, context = '', name = '', key]) => ({
-      context,
-      name,
-      key,
-    })),
-    ...Array.from(written.matchAll(VARIABLE), ([, name = '']) => ({ context: 'env', name, key: undefined })),
-  ];
+  const names = new Map<string, ValueName>();
+  const add = (context: string, name: string, key?: string) =>
+    names.set(`${context}.${name}.${key}`, { context, name, key });
+  for (const [, context = '', name = '', key] of written.matchAll(EXPRESSION)) add(context, name, key);
+  for (const [, name = ''] of written.matchAll(VARIABLE)) add('env', name);
+  return [...names.values()];
 }
 
 const NAMES = new WeakMap<YamlNode, ValueName[]>();
