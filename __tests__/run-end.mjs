@@ -13,5 +13,5 @@ export default function end() {
   rmSync(TESTS_FOLDER, { recursive: true, force: true, maxRetries: 5 });
   // Jest may go on, and run once more when a file has changed.
   for (const name of TEMPORARY) process.env[name] = path.dirname(TESTS_FOLDER);
-  if (process.env.WHOLE === 'named') delete process.env.WHOLE;
+  if (process.env.WHOLE !== '1') delete process.env.WHOLE;
 }

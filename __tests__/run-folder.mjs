@@ -15,7 +15,13 @@ export const TEMPORARY = ['TMPDIR', 'TMP', 'TEMP'];
 const OF_THIS_MACHINE =
   /^(?:GHCR_TOKEN|GH_TOKEN|DOCKER_CONFIG|REGISTRY_AUTH_FILE|(?:GITHUB|INPUT|STATE|RUNNER)_.*|(?:https?|all|no)_proxy)$/i;
 
-export default async function begin({ testNamePattern }) {
+/** What is asked for alone, of which every row is asked then (spread.ts): a test by its name, or a file by its own. */
+function askedAlone({ testNamePattern, nonFlagArgs }) {
+  if (testNamePattern) return 'named';
+  return nonFlagArgs.length > 0 && nonFlagArgs.every((name) => name.endsWith('.test.ts')) ? 'file' : '';
+}
+
+export default async function begin(asked) {
   // Short, since podman takes no path of more than 50 characters; in lower case, since buildah makes an image name of a path.
   const folder = path.join(realpathSync(tmpdir()), `run-${randomInt(36 ** 5).toString(36)}`);
   mkdirSync(folder, { mode: 0o700 });
@@ -24,6 +30,6 @@ export default async function begin({ testNamePattern }) {
   for (const name of TEMPORARY) process.env[name] = folder;
   process.env.TESTS_FOLDER = folder;
   process.env.TESTS_LEFT = path.join(folder, 'left');
-  if (testNamePattern && !process.env.WHOLE) process.env.WHOLE = 'named';
+  process.env.WHOLE ||= askedAlone(asked);
   await writeScript(folder);
 }

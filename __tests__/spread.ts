@@ -5,8 +5,11 @@
  */
 import { appendFileSync } from 'node:fs';
 
-/** Is every row asked? So it is, too, where somebody names a test (`npm test -- -t NAME`): it may be any. */
-export const isWhole = ['1', 'named'].includes(process.env.WHOLE ?? '');
+/**
+ * Is every row asked? So it is, too, where somebody names a test (`npm test -- -t NAME`), which may be any, or nothing but
+ * files: who works on one wants to know all of it.
+ */
+export const isWhole = ['1', 'named', 'file'].includes(process.env.WHOLE ?? '');
 
 /**
  * All rows of a table, or a spread of them.
