@@ -16,7 +16,7 @@ const word = process.argv[2] ?? '';
 
 const source = readFileSync(path.join(root, '__tests__/cli/hostile.ts'), 'utf8');
 const { code } = transformSync(source, { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } });
-const { DEMANDS, HOSTILE, THOUSAND } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+const { DEMANDS, hostile, thousand } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
 
 function written(files) {
   const folder = mkdtempSync(path.join(tmpdir(), 'ghcr-preflight-limits-'));
@@ -28,7 +28,7 @@ function written(files) {
 }
 
 let tooLong = 0;
-for (const [name, files] of [...HOSTILE, ['a thousand files', THOUSAND]]) {
+for (const [name, files] of [...hostile(), ['a thousand files', thousand()]]) {
   if (!name.includes(word)) continue;
   const folder = written(files);
   for (const args of DEMANDS) {

@@ -17,23 +17,26 @@ export const pushing = (index: number) =>
 const calling = (index: number) =>
   `  j${index}:\n    permissions: {contents: read}\n    uses: ./.github/workflows/called.yml\n`;
 
-/** What is wrong with it, and its files. */
-export const HOSTILE: [string, Record<string, string>][] = [
+/**
+ * What is wrong with it, and its files. Of what is wrong by its number alone, each of which is work, there may be a part;
+ * what stands at a limit, or beyond it, is always whole.
+ */
+export const hostile = (part = 1): [string, Record<string, string>][] => [
   ['ten megabytes', { [FILE]: filled('\n  - a: b', 'on: push\nx: ', 10 * MEGABYTE) }],
   ['a megabyte of a list between brackets', { [FILE]: filled('a,', 'x: [') }],
   ['a megabyte of nested lists', { [FILE]: filled(`\n- ${'['.repeat(90)}${']'.repeat(90)}`) }],
   ['a list as heavy as is read', { [FILE]: filled('a,', 'x: [', 58_000).concat(']\n') }],
   [
     'a mistake on each of many lines',
-    { [FILE]: `${MENTION}jobs:\n${'  a:\n    steps: [run: x ${{ a }}; y]\n'.repeat(2_700)}` },
+    { [FILE]: `${MENTION}jobs:\n${'  a:\n    steps: [run: x ${{ a }}; y]\n'.repeat(2_700 * part)}` },
   ],
   ['ten thousand jobs', { [FILE]: jobs(10_000, pushing) }],
-  ['two thousand jobs', { [FILE]: jobs(2_000, pushing) }],
+  ['thousands of jobs', { [FILE]: jobs(2_000 * part, pushing) }],
   [
-    'two thousand calls',
+    'thousands of calls',
     {
-      [FILE]: jobs(2_000, calling),
-      '.github/workflows/called.yml': `on: workflow_call\n${jobs(200, pushing).slice(9)}`,
+      [FILE]: jobs(2_000 * part, calling),
+      '.github/workflows/called.yml': `on: workflow_call\n${jobs(200 * part, pushing).slice(9)}`,
     },
   ],
   [
@@ -77,19 +80,19 @@ export const HOSTILE: [string, Record<string, string>][] = [
   [
     'thousands of pushes behind thousands of logins',
     {
-      [FILE]: `on: push\njobs:\n  a:\n    steps:\n      - run: |\n${'          docker login quay.io -u x -p y\n'.repeat(2_000)}${'          docker push ghcr.io/octo/app\n'.repeat(2_000)}`,
+      [FILE]: `on: push\njobs:\n  a:\n    steps:\n      - run: |\n${'          docker login quay.io -u x -p y\n'.repeat(2_000 * part)}${'          docker push ghcr.io/octo/app\n'.repeat(2_000 * part)}`,
     },
   ],
   [
     'thousands of tags behind logins that must succeed',
     {
-      [FILE]: `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    permissions: {packages: write}\n    steps:\n${"      - uses: docker/login-action@v3\n        with: {registry: ghcr.io, username: x, password: '${{ github.token }}'}\n".repeat(1_800)}      - uses: docker/build-push-action@v6\n        with:\n          push: true\n          tags: |\n${Array.from({ length: 8_000 }, (_, each) => `            ghcr.io/octo/app:${each}\n`).join('')}`,
+      [FILE]: `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    permissions: {packages: write}\n    steps:\n${"      - uses: docker/login-action@v3\n        with: {registry: ghcr.io, username: x, password: '${{ github.token }}'}\n".repeat(1_800 * part)}      - uses: docker/build-push-action@v6\n        with:\n          push: true\n          tags: |\n${Array.from({ length: 8_000 * part }, (_, each) => `            ghcr.io/octo/app:${each}\n`).join('')}`,
     },
   ],
   [
     'thousands of logins that must succeed, each in front of a push',
     {
-      [FILE]: `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    env: {T: '\${{ github.token }}'}\n    permissions: {packages: write}\n    steps:\n${`      - run: |\n${'          docker login ghcr.io -u x -p $T\n          docker push ghcr.io/octo/app\n'.repeat(2_500)}`.repeat(4)}`,
+      [FILE]: `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    env: {T: '\${{ github.token }}'}\n    permissions: {packages: write}\n    steps:\n${`      - run: |\n${'          docker login ghcr.io -u x -p $T\n          docker push ghcr.io/octo/app\n'.repeat(2_500 * part)}`.repeat(4)}`,
     },
   ],
   [
@@ -112,10 +115,11 @@ export const HOSTILE: [string, Record<string, string>][] = [
 /** What `lint` is asked to do with each of them. */
 export const DEMANDS: string[][] = [[], ['--diff'], ['--format', 'sarif']];
 
-/** A thousand workflows with three wrong jobs each. */
-export const THOUSAND: Record<string, string> = Object.fromEntries(
-  Array.from({ length: 1000 }, (_, index) => [
-    `.github/workflows/w${index}.yml`,
-    jobs(3, pushing).replaceAll('octo/app', `octo/app-${index}`),
-  ]),
-);
+/** A thousand workflows with three wrong jobs each, or a part of them. */
+export const thousand = (part = 1): Record<string, string> =>
+  Object.fromEntries(
+    Array.from({ length: 1000 * part }, (_, index) => [
+      `.github/workflows/w${index}.yml`,
+      jobs(3, pushing).replaceAll('octo/app', `octo/app-${index}`),
+    ]),
+  );
