@@ -8,7 +8,7 @@ import { Arena } from './arena.js';
 /** A table: one kind of attack or fault, its rows, and what is done with each of them. */
 export interface Table {
   kind: string;
-  /** So many of its rows, spread over it, are run in CI, a third of them by `npm test`; all of them by `npm run hostile`. */
+  /** So many of its rows, spread over it, are run in CI, an eighth of them by `npm test`; all of them by `npm run hostile`. */
   inCI: number;
   /** Its rows mostly wait: they may do so together. */
   waits: boolean;
@@ -61,18 +61,26 @@ const working = gate(3);
 /** Root can arrange more: without it some rows are not there. */
 const isRoot = process.getuid?.() === 0;
 
+/** So many of the rows, evenly spread; `from`, below 1, is how far in the first part the first of them stands. */
+function evenly(rows: readonly number[], count: number, from = 0): number[] {
+  const step = Math.max(1, rows.length / count);
+  const places = rows.map((_, at) => Math.floor((at + from) * step));
+  return places.flatMap((at) => rows[at] ?? []);
+}
+
 /** Makes the tests of a group. What is pending must fail: a row that holds has to leave the list. */
 export function situations(group: string, tables: Table[]): void {
   const seen = new Set<string>();
   const arenas = new Set<Arena>();
   afterAll(() => Promise.all([...arenas].map((arena) => arena.close())));
 
-  for (const { kind, rows, inCI, waits } of tables) {
-    const count = isEvery || isNamed ? rows.length : isWhole ? inCI : Math.ceil(inCI / 3);
-    const step = Math.max(1, rows.length / count);
-    const chosen = new Set(rows.map((_, at) => Math.floor(at * step)).filter((at) => at < rows.length));
-    if (!isWhole && !isEvery)
-      leave(`hostile › ${group} › ${kind}`, Math.min(inCI, rows.length) - chosen.size);
+  for (const [place, { kind, rows, inCI, waits }] of tables.entries()) {
+    const all = [...rows.keys()];
+    const whole = isEvery || isNamed ? all : evenly(all, inCI);
+    // Where one row stands for a table, it should not be that of the same face in all of them.
+    const few = () => evenly(whole, Math.ceil(inCI / 8), (place * 0.618) % 1);
+    const chosen = new Set(isWhole || isEvery ? whole : few());
+    leave(`hostile › ${group} › ${kind}`, isEvery ? 0 : whole.length - chosen.size);
     describe(kind, () => {
       for (const [at, { name, hold }] of rows.entries()) {
         const full = `${group} › ${kind} › ${name}`;
