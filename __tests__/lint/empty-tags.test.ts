@@ -80,7 +80,8 @@ describe('a list of tags that is empty', () => {
     const made = meta('type=sha') + other.trimStart();
     const push = pushed('${{ steps.mata.outputs.tags }}');
     expect(await found(made + push)).toEqual(ERROR);
-    expect(await found(made + pushed('ghcr.io/octo/app:1') + push)).toEqual([]);
+    const unmade = pushed('${{ env.TAGS }}');
+    expect(await found(made + pushed('ghcr.io/octo/app:1') + unmade)).toEqual([]);
     expect(await found(made.replace('ghcr.io/', '') + push)).toEqual([]);
     // What only goes beside an image does not push it.
     const sign = '- run: cosign sign --yes ghcr.io/octo/app@${{ steps.build.outputs.digest }}\n';
@@ -91,7 +92,36 @@ describe('a list of tags that is empty', () => {
     expect(await found(made + push + attest)).toContain(ERROR[0]);
     expect(await found(made + cached)).toContain(ERROR[0]);
     const copied = '- run: docker buildx imagetools create -t ghcr.io/octo/app:1 octo/app:1\n';
-    expect(await found(made + push + copied)).toEqual([]);
+    expect(await found(made + unmade + copied)).toEqual([]);
+  });
+
+  describe('beside a push that has its names for this one', () => {
+    const HUB =
+      '\n- uses: docker/login-action@v4\n  with: {username: octo, password: "${{ secrets.HUB }}"}\n';
+    const both = (id: string, ...images: string[]) =>
+      `- id: ${id}\n  uses: docker/metadata-action@v5\n  with:\n    images: |\n${images.map((each) => `      ${each}\n`).join('')}    tags: type=sha\n`;
+    const HERE = ['octo/app', 'ghcr.io/octo/app'];
+    const named = pushed('${{ steps.alpine.outputs.tags }}');
+    const beside = HUB + both('alpine', ...HERE) + named;
+    test.each<[string, string, string[]]>([
+      ['an output misspelt', both('slim', ...HERE) + pushed('${{ steps.slim.outputs.tag }}'), ERROR],
+      ['a step that is not there', both('slim', ...HERE) + pushed('${{ steps.WRONG.outputs.tags }}'), ERROR],
+      ['a step of one image alone', both('slim', 'octo/slim') + pushed('${{ steps.slim.outputs.tag }}'), []],
+      ['a step of either', both('slim', 'octo/slim') + pushed('${{ steps.WRONG.outputs.tags }}'), []],
+      [
+        'a step of another kind',
+        `- id: slim\n  run: echo a=1 >> $GITHUB_OUTPUT\n${pushed('${{ steps.slim.outputs.tag }}')}`,
+        [],
+      ],
+      [
+        'a step that comes later',
+        pushed('${{ steps.later.outputs.tags }}') + both('later', 'octo/slim'),
+        ERROR,
+      ],
+      ['an output that is there', both('slim', ...HERE) + pushed('${{ steps.slim.outputs.tags }}'), []],
+    ])('%s', async (_, steps, expected) => {
+      expect(await found(beside + steps)).toEqual(expected);
+    });
   });
 });
 
@@ -156,9 +186,17 @@ describe('a push that is given no tag', () => {
     expect(await found(build(inputs))).toEqual(expected);
   });
 
-  test('meant for somewhere else', async () => {
+  test('in a job that logs in to another registry, too', async () => {
     const hub = '\n- uses: docker/login-action@v3\n  with: {username: a, password: "${{ secrets.HUB }}"}';
-    expect(await found(hub + build('push: true'))).toEqual([]);
+    // It fails wherever it was to go, where it is surely made.
+    expect(await found(hub + build('push: true'))).toEqual(ERROR);
+    expect(await found(hub + build('push: true').replace('- uses', "- if: vars.PUSH != ''\n  uses"))).toEqual(
+      [],
+    );
+    expect(await found(hub + build('push: true, outputs: "type=image,name=octo/app"'))).toEqual([]);
+    expect(await found(hub + build('push: true, tags: octo/app'))).toEqual([]);
+    expect(await found(`${hub + build('push: true')}\n  continue-on-error: true`)).toEqual([]);
+    expect(await found(hub + build(`outputs: "${DIGEST}"`))).toEqual(ERROR);
   });
 });
 

@@ -1,9 +1,11 @@
 /** Pushes that are given no name at all: an action without a tag, a command without a reference. */
 import { hostOfAddress } from '../knowledge/clients.js';
+import { NO_TAG_BY, NO_TAG_GIVEN } from '../knowledge/metadata-tags.js';
 import { happens } from '../language/chance.js';
 import { withoutAbsent } from '../language/origins.js';
 import { child, text } from '../text/document.js';
 import type { JobText, StepText } from '../text/job.js';
+import { emptyName } from './empty-names.js';
 import type { TransferReading } from './logins/credentials.js';
 import {
   isAtRegistry,
@@ -65,7 +67,7 @@ function isTagless(push: TransferReading, run: StepsAndPushes, registry: string)
   const { act } = push;
   return (
     (act.found.input === 'tags' || act.found.input === 'outputs') &&
-    (isLoggedInOnlyTo(run, push, registry) || isWithoutMadeNames(push, run, registry)) &&
+    (isLoggedInOnlyTo(run, push, registry) || isTaglessAmongLogins(push, run, registry)) &&
     run.pushes.every(
       ({ act: { step, found } }) =>
         step !== act.step || found.role === 'cache' || withoutAbsent(found.reference).trim() === '',
@@ -73,18 +75,44 @@ function isTagless(push: TransferReading, run: StepsAndPushes, registry: string)
   );
 }
 
-/** Does the job log in to the registry, among others, and make names for it that no push has? */
-function isWithoutMadeNames({ act }: TransferReading, run: StepsAndPushes, registry: string): boolean {
+/**
+ * Does the job log in to the registry, among others, and is the push meant for it? BuildKit ends with "tag is needed when
+ * pushing to registry" wherever it was to go, and what is given no tag whatever was meant for one of them.
+ */
+function isTaglessAmongLogins({ act }: TransferReading, run: StepsAndPushes, registry: string): boolean {
   const isLogin = ({ sign, runs }: SignAct) =>
     sign.password !== null && happens(runs) && hostOfAddress(sign.host) === registry;
-  const isMade = ({ node }: StepText) =>
-    (text(child(child(node, 'with'), 'images')) ?? '').toLowerCase().includes(`${registry}/`);
+  if (!isPlain(act) || !run.logins.some(isLogin)) return false;
+  const lacks = emptyName(act.found.reference);
   return (
-    isPlain(act) &&
-    run.logins.some(isLogin) &&
-    run.steps.some(isMade) &&
-    !run.pushes.some((each) => isWhole(each) && isAtRegistry(each, registry))
+    (lacks === NO_TAG_GIVEN && act.runs === 'yes' && !isTolerated(act.step.node)) ||
+    isMadeNameMissed(act, lacks, run.steps, registry) ||
+    (run.steps.some((each) => isMadeFor(registry, each)) &&
+      !run.pushes.some((each) => isWhole(each) && isAtRegistry(each, registry)))
   );
+}
+
+/** Are the names that it lacks made for the registry by the step that it asks, or by each before it that it may have meant? */
+function isMadeNameMissed(
+  { step }: TransferReading['act'],
+  lacks: string | null,
+  steps: readonly StepText[],
+  registry: string,
+): boolean {
+  const [, id] = /^steps\.([^.]+)/i.exec(lacks ?? '') ?? [];
+  if (id === undefined && lacks !== NO_TAG_BY) return false;
+  const before = steps.slice(0, Math.max(0, steps.indexOf(step)));
+  const asked = before.filter((each) => each.id !== null && each.id.toLowerCase() === id?.toLowerCase());
+  const meant = asked.length > 0 ? asked : before.filter((each) => imagesOf(each) !== '');
+  return meant.length > 0 && meant.every((each) => isMadeFor(registry, each));
+}
+
+function isMadeFor(registry: string, step: StepText): boolean {
+  return imagesOf(step).includes(`${registry}/`);
+}
+
+function imagesOf({ node }: StepText): string {
+  return (text(child(child(node, 'with'), 'images')) ?? '').toLowerCase();
 }
 
 /** A signature, an attestation or a cache is no image: what it belongs to was to be pushed under the names that were made. */
