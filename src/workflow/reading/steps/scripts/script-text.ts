@@ -1,5 +1,6 @@
 /** The script of a step as its text is read: filled in, in the words of a shell, and where each of its commands stands. */
 import type { Surroundings } from '../../../knowledge/clients.js';
+import { BATCH, batchInPlainWords } from '../../../shell/batch/batch.js';
 import type { Invocation } from '../../../shell/effects.js';
 import { withFileVariables } from '../../../shell/known/step-files.js';
 import { inPlainWords } from '../../../shell/powershell/powershell.js';
@@ -18,7 +19,7 @@ export class ScriptText {
   readonly shell: string;
   /** As it stands. */
   readonly written: string;
-  /** PowerShell whose commands read as a shell's. */
+  /** PowerShell, or plain commands of `cmd`, which read as a shell's. */
   readonly isForeign: boolean;
   /** Filled in, and in the words that a shell would have. */
   readonly script: string;
@@ -33,10 +34,12 @@ export class ScriptText {
     this.#run = run;
     this.whole = entrySpan(run);
     this.shell = shellOf(here, written);
-    this.isForeign = POWERSHELL.test(this.shell);
-    this.written = withFileVariables(written, this.isForeign);
+    const isPowerShell = POWERSHELL.test(this.shell);
+    this.written = withFileVariables(written, isPowerShell);
     const filled = here.expressions.interpolate(this.written, here.contexts);
-    this.script = this.isForeign ? inPlainWords(filled) : filled;
+    const batch = BATCH.test(this.shell) ? batchInPlainWords(filled) : null;
+    this.isForeign = isPowerShell || batch !== null;
+    this.script = isPowerShell ? inPlainWords(filled) : (batch ?? filled);
     this.#hasCredential = isCredentialInReach(here);
   }
 

@@ -1,0 +1,47 @@
+/** Scripts of `cmd`: plain commands are read as those of another shell, and what is none hides the script. */
+import { describe, expect, test } from '@jest/globals';
+import { batchInPlainWords } from '../../src/workflow/shell/batch/batch.js';
+import { ids, indent, login, MAIN } from './repository.js';
+
+const READ = 'permissions: {contents: read, packages: read}';
+const job = (script: string, shell = 'cmd') =>
+  `on: push\njobs:\n  image:\n    runs-on: windows-latest\n    ${READ}\n    env: {IMAGE: ghcr.io/octo/app, HUB: docker.io/octo/app, TOKEN: "\${{ github.token }}"}\n    steps:\n${indent(`${login().trim()}\n- shell: ${shell}\n  run: |\n${indent(script, 4)}`, 6)}\n`;
+const DENIED = ['error job-lacks-packages-write'];
+
+describe('plain commands', () => {
+  test.each<[string, string[]]>([
+    ['docker push ghcr.io/octo/app', DENIED],
+    ['@docker push ghcr.io/octo/app', DENIED],
+    ['@echo off\nrem to the registry\n:: and so on\ncall docker push ghcr.io/octo/app', DENIED],
+    ['docker build -t ghcr.io/octo/app . && docker push ghcr.io/octo/app', DENIED],
+    ['docker build -f app\\Dockerfile . & docker push ghcr.io/octo/app >nul 2>&1', DENIED],
+    ['docker buildx build --push ^\n  -t ghcr.io/octo/app ^\n  .', DENIED],
+    ['docker push ^\n  %IMAGE%:1', DENIED],
+    ['docker push %IMAGE%:1', DENIED],
+    ['echo %TOKEN%| docker login ghcr.io -u octo --password-stdin\ndocker push %IMAGE%', DENIED],
+    ['docker push "%IMAGE%:${{ github.sha }}"', DENIED],
+    ['docker.exe push ghcr.io/octo/app', DENIED],
+    ['docker push %HUB%', []],
+    ['rem docker push ghcr.io/octo/app', []],
+    ['echo docker push ghcr.io/octo/app', []],
+    ['docker pull ghcr.io/octo/app', []],
+    // What is set, decided or run by another file is not followed.
+    ['set IMAGE=octo/app\ndocker push %IMAGE%', []],
+    ['if "%HUB%"=="" docker push ghcr.io/octo/app', []],
+    ['build.cmd\ndocker push ghcr.io/octo/app', []],
+    ['docker push %IMAGE:octo=cat%', []],
+  ])('%s', async (script, expected) => {
+    expect(await ids({ [MAIN]: job(script) })).toEqual(expected);
+  });
+
+  test('the program may be given options', async () => {
+    expect(await ids({ [MAIN]: job('docker push %IMAGE%', 'cmd /d /c "{0}"') })).toEqual(DENIED);
+  });
+
+  test('a long script is read line by line', () => {
+    const long = batchInPlainWords('docker push ghcr.io/octo/app ^\n  --all-tags\n'.repeat(20_000));
+    expect(long?.split('\n')).toHaveLength(40_001);
+    for (const mark of ['"', '%', '^', '%a', '& call ', '|   '])
+      expect(batchInPlainWords(`docker push ${mark.repeat(300_000)} (`) === null).toBe(true);
+  });
+});
