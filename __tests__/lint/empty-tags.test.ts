@@ -212,7 +212,7 @@ describe('a command that is given no name', () => {
     [`image="${NONE}"; docker push "\${image:-ghcr.io/octo/app}"`, []],
     [`docker push ghcr.io/octo/app; docker push "${NONE}"`, []],
     ['docker push "${{ vars.IMAGE }}"', []],
-    ['docker push "$IMAGE"', []],
+    ['docker push "$IMAGE"', ERROR],
     // What comes after it runs all the same.
     [`docker push "${NONE}" || true`, []],
   ])('%s', async (script, expected) => {

@@ -100,7 +100,11 @@ describe('the result', () => {
 
   test.each([
     ['a setting is the whole name', login() + build('${{ vars.IMAGE }}'), 'unknown'],
-    ['nothing in sight sets the variable', `${login()}- run: docker push "$IMAGE"\n`, 'unknown'],
+    [
+      'a login shell may set the variable',
+      `${login()}- run: docker push "$IMAGE"\n  shell: bash -l {0}\n`,
+      'unknown',
+    ],
     ['a script that is not there says so', `${login()}- run: ./push-images.sh\n`, 'unknown'],
     ['a setting is the registry', login() + build('${{ vars.HOST }}/octo/app'), 'unknown'],
     [

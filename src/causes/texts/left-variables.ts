@@ -118,6 +118,11 @@ function stepsOf(
   return node !== null && isClosed && steps.includes(step) ? { node, steps } : null;
 }
 
+/** Does the name have a variable that another step has kept to itself? */
+export function isLeftToItself(act: TransferAct, job: LintedPush['job'], all: Linted): boolean {
+  return leftIn(act, job, all) !== null;
+}
+
 /** May something in front of the push have handed on a variable, in a way that is not followed? */
 export function mayBeHandedOn(act: TransferAct, job: LintedPush['job'], all: Linted): boolean {
   const steps = stepsOf(act, job, all);

@@ -10,7 +10,6 @@ import type { TransferAct } from '../../workflow/reading/steps/frame.js';
 import { child, map, text } from '../../workflow/text/document.js';
 import type { Linted, LintedPush } from '../case.js';
 import { slipFor } from '../nearest.js';
-import type { LackedName } from '../words/reference-fault.js';
 import { mayBeHandedOn } from './left-variables.js';
 
 export interface MisspeltVariable {
@@ -21,7 +20,7 @@ export interface MisspeltVariable {
   /** What is pushed without it. */
   reference: string;
   /** The others of the same name. */
-  more: readonly LackedName[];
+  more: readonly { lacks: string; meant: string }[];
 }
 
 /**

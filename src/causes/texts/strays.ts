@@ -35,6 +35,7 @@ import { child, text, type WorkflowDocument } from '../../workflow/text/document
 import type { JobText, StepText } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted } from '../case.js';
+import { withoutUnset } from './unset-names.js';
 import { isTakenByOthers } from './wrong-slashes.js';
 
 export interface Stray {
@@ -69,12 +70,14 @@ interface Astray extends Omit<Stray, 'location' | 'edits'> {
 }
 
 /** The pushes of a job that were meant for the registry, and don't go there. */
-export function straysOf(job: JobReading, { registry, repository }: Linted): Stray[] {
+export function straysOf(job: JobReading, all: Linted): Stray[] {
+  const { registry, repository } = all;
   const isAlwaysEmpty = emptyInAll(job.runs);
   return job.runs.flatMap((run) =>
-    run.pushes.flatMap((push): Stray[] => {
+    run.pushes.flatMap((read): Stray[] => {
+      if (run.trigger.fork || !isActive(run, read) || read.act.found.mayFail) return [];
+      const push = withoutUnset(read, job, all);
       const { act } = push;
-      if (run.trigger.fork || !isActive(run, push) || act.found.mayFail) return [];
       const given = withoutAbsent(act.found.reference).trim();
       const { isHosted } = job;
       const stray = whyAstray({
