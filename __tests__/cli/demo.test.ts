@@ -6,7 +6,7 @@ import * as path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { width } from '../../src/report/text.js';
-import { TABLE_NODE } from '../node.js';
+import { COMPILED, TABLE_NODE } from '../node.js';
 
 const cli = path.join(import.meta.dirname, '../../dist/cli/index.js');
 const folder = mkdtempSync(path.join(tmpdir(), 'ghcr-preflight-demo-'));
@@ -17,7 +17,7 @@ function demo(args: string[], env: NodeJS.ProcessEnv = {}) {
     execFile(
       TABLE_NODE,
       [cli, 'demo', ...args],
-      { env: { PATH: process.env.PATH, HOME: folder, ...env } },
+      { env: { PATH: process.env.PATH, HOME: folder, ...COMPILED, ...env } },
       (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
     );
   });

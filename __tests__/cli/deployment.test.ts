@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Lab, startLab } from '../../src/lab/lab.js';
 import type { Report } from '../../src/report/report.js';
-import { TABLE_NODE } from '../node.js';
+import { COMPILED, TABLE_NODE } from '../node.js';
 import { schemaFaults } from '../schema.js';
 import { type Ran, repository, run } from './run.js';
 
@@ -46,7 +46,11 @@ async function check(args: string[], options: Parameters<typeof run>[1] = {}): P
 
 const CLI = path.join(import.meta.dirname, '../../dist/cli/index.js');
 const installed = (args: string[], cwd: string) =>
-  spawnSync(TABLE_NODE, [CLI, ...args], { cwd, encoding: 'utf8', env: { PATH: process.env.PATH } });
+  spawnSync(TABLE_NODE, [CLI, ...args], {
+    cwd,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, ...COMPILED },
+  });
 
 const references = ({ stdout }: Ran): string[] =>
   JSON.parse(stdout).images.map(

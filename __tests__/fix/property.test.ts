@@ -214,7 +214,7 @@ function rest(text: string): unknown {
 }
 
 /** Each is a repository that is read, judged and mended twice. */
-const RUNS = isWhole ? 300 : 60;
+const RUNS = isWhole ? 300 : 30;
 
 describe('for every workflow, --fix', () => {
   test('mends what it says, takes nothing away and touches nothing else', async () => {
