@@ -1,8 +1,7 @@
-/** What both halves of explaining have and ask: which answers are refusals, whose a token is, and whether a package can be seen. */
+/** What both halves of explaining have and ask: which answers are refusals, and whose a token is. */
 import type { RegistryProbe } from '../evidence/registry/probe.js';
 import type { Credential } from '../evidence/token.js';
 import type { Answer } from '../evidence/types/answer.js';
-import type { ImageEvidence } from '../evidence/types/image.js';
 import { hasScopes } from '../evidence/types/token.js';
 import type { WorkflowReading } from '../workflow/reading/this-run.js';
 import type { ApiAccess } from './sources.js';
@@ -20,25 +19,6 @@ export interface Means {
 /** Did the registry refuse it? A name that is none was not asked about, and a platform is no matter of permissions. */
 export function isRefusal({ outcome, step }: Answer): boolean {
   return outcome === 'refused' && step !== 'name' && step !== 'platform';
-}
-
-/**
- * Can the package be seen, and which tags has it?
- *
- * @param images of one package; none: nothing is asked
- */
-export async function lookForPackage(
-  images: readonly ImageEvidence[],
-  credential: Credential | null,
-  probe: RegistryProbe,
-): Promise<void> {
-  const [first] = images;
-  if (!first) return;
-  const { readable, tags } = await probe.tags(first.image, credential);
-  for (const image of images) {
-    image.readable = readable;
-    image.tags = tags;
-  }
 }
 
 /** A kind of token that a person makes; of an unknown one nothing is asked. */

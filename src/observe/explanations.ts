@@ -1,10 +1,10 @@
-/** What only explains a refusal: the workflow's text, the packages API, and what else the registry lets this token see. */
+/** What only explains: the workflow's text, the packages API, and what else the registry lets this token see. */
 import { firstImages } from '../evidence/first-images.js';
 import type { RegistryProbe } from '../evidence/registry/probe.js';
 import type { Credential } from '../evidence/token.js';
 import type { Evidence } from '../evidence/types/evidence.js';
 import type { ImageEvidence } from '../evidence/types/image.js';
-import { isOfPerson, isRefusal, lookForPackage, type Means } from './looks.js';
+import { isOfPerson, isRefusal, type Means } from './looks.js';
 import type { ApiAccess } from './sources.js';
 import type { Trial } from './trials.js';
 
@@ -26,6 +26,25 @@ export async function explainRefusals(
     ...packages.map((images) => explainReadability(images, best, probe)),
     ...firstImages(refused).map((image) => explainAnonymously(evidence, image, best, probe)),
   ]);
+}
+
+/**
+ * Can the package be seen, and which tags has it?
+ *
+ * @param images of one package; none: nothing is asked
+ */
+export async function lookForPackage(
+  images: readonly ImageEvidence[],
+  credential: Credential | null,
+  probe: RegistryProbe,
+): Promise<void> {
+  const [first] = images;
+  if (!first) return;
+  const { readable, tags } = await probe.tags(first.image, credential);
+  for (const image of images) {
+    image.readable = readable;
+    image.tags = tags;
+  }
 }
 
 /** What there is to know of a package holds for all its tags. */
