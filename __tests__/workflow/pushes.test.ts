@@ -276,7 +276,7 @@ describe('what a script pushes', () => {
     ['sudo bash {0}', []],
     ['pwsh', ['ghcr.io/a/b']],
     ['python', []],
-    ['cmd', []],
+    ['cmd', ['ghcr.io/a/b']],
   ])('in the shell %s', async (shell, expected) => {
     expect(await pushes(`- run: docker push ghcr.io/a/b\n  shell: ${shell}\n`)).toEqual(expected);
   });
@@ -724,7 +724,7 @@ describe('a script in a language that is not read', () => {
       [],
     ],
     ['is fed to it', run("python3 - <<'END'\nrun(['docker', 'push', image])\nEND"), ['anywhere ?'], []],
-    ['is one of cmd', foreign('cmd', 'docker push ghcr.io/octo/%NAME%:1'), ['anywhere ?'], []],
+    ['is one of cmd', foreign('cmd', 'if exist a.txt docker push ghcr.io/octo/%NAME%:1'), ['anywhere ?'], []],
     [
       'says it in a list of several lines',
       foreign('python', 'run([', '  "docker",', '  # once', '  "push",', '  image,', '])'),
