@@ -25,9 +25,9 @@ export default {
   globalSetup: '<rootDir>/__tests__/run-folder.mjs',
   globalTeardown: '<rootDir>/__tests__/run-end.mjs',
   testSequencer: '<rootDir>/__tests__/sequencer.mjs',
-  // Much of the time is spent waiting, for child processes and for registries in trouble: there are two workers for
-  // each core, and none is kept for jest itself.
-  maxWorkers: availableParallelism() * 2,
+  // Much of the time is spent waiting, for child processes and for registries in trouble: there are three workers for
+  // each core, two where every row is asked, most of which start processes, and none is kept for jest itself.
+  maxWorkers: availableParallelism() * (process.env.WHOLE === '1' ? 2 : 3),
   // What a test file has loaded stays in its worker, and collecting garbage among it costs more than all the tests: a new one
   // in time takes half of what the old one would.
   workerIdleMemoryLimit: '250MB',
