@@ -471,6 +471,22 @@ describe('an auth file', () => {
     expect(stderr).toContain(words);
   });
 
+  // docker, podman and the kubelet: without a credential a pull is anonymous.
+  test.each([
+    ['no entry', '{}'],
+    ['entries of others', '{"auths":{"docker.io":{"auth":"eDp5"}}}'],
+    ['an entry for another part', '{"auths":{"HOST/hubot":{"auth":"eDp5"}}}'],
+  ])('with %s leaves a pull without a login, and the registry decides', async (_, content) => {
+    const target = await file('auth.json', content.replace('HOST', lab.registry));
+    const pull = (name: string) =>
+      check(['--access', 'pull', '--docker-config', target, image(name)], { GHCR_TOKEN: WRITER });
+    const open = await pull('mona/open');
+    expect(open).toMatchObject({ code: 0, stderr: expect.stringContaining('asked about without a login') });
+    const closed = await pull('mona/app:1');
+    expect(closed).toMatchObject({ code: 1, stdout: expect.stringContaining('[package-read-refused]') });
+    expect(closed.stdout).not.toContain('GHCR_TOKEN is empty');
+  });
+
   test('with a dead entry spoils the pull of a public image, and the entry is what has to go', async () => {
     const target = await file('dead.json', JSON.stringify(entry(DEAD)));
     const { code, stdout } = await check(['--access', 'pull', '--docker-config', target, image('mona/open')]);

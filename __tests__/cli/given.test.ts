@@ -88,3 +88,34 @@ describe('a token without a form of its own, which the environment holds', () =>
     expect(stdout + stderr).not.toContain(opaque.slice(0, 8));
   });
 });
+
+describe('an image on this machine', () => {
+  const checked = (...images: string[]) =>
+    run(['check', ...images], { cwd: repository({}), env: { PATH: process.env.PATH, HOME: '/nonexistent' } });
+
+  // The list of containers-transports(5).
+  test.each([
+    'docker-daemon:ghcr.io/octo/app:1',
+    'containers-storage:ghcr.io/octo/app:1',
+    'containers-storage:[overlay@/var/lib/containers]ghcr.io/octo/app:1',
+    'docker-archive:/tmp/app.tar:ghcr.io/octo/app:1',
+    'oci-archive:./app.tar',
+    'dir:/tmp/app',
+    'oci:out/layout:1',
+    'sif:images/app.sif',
+    'tarball:./layer.tar',
+    'ghcr.io/octo/app:1,docker-daemon:ghcr.io/octo/app:1',
+  ])('%s is one that no registry is asked about', async (image) => {
+    const { code, stdout, stderr } = await checked('ghcr.io/octo/app:2', image);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^ghcr-preflight: \S+ is an image on this machine, [^\n]*\n$/);
+    expect((await checked(image, '--language', 'zh-CN')).stderr).toContain('这台机器上的镜像');
+  });
+
+  test.each(['oci:1', 'dir:latest', 'oci:5000/octo/app', 'oci://127.0.0.1:9/octo/app', 'octo/oci:1'])(
+    '%s is a name',
+    async (image) => {
+      expect((await checked(image, '--registry', '127.0.0.1:9')).stderr).not.toContain('on this machine');
+    },
+  );
+});

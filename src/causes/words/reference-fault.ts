@@ -128,7 +128,8 @@ export function asSeen(fault: ReferenceFault, { given, registry }: Facts): Shown
   if (isSeveral(given)) return { kind: 'several' };
   if (fault.kind === 'character' && isAround(given, fault.place - 1))
     return { kind: 'blank', isInFront: fault.place === 1 };
-  const scheme = /^[a-z]+:\/\//i.exec(given)?.[0];
+  // Also the transport of a client, with a host behind it: `docker-daemon:ghcr.io/…`.
+  const scheme = /^[a-z]+:\/\/|^[a-z]+(?:-[a-z]+)?:(?=[^/:]*[.:][^/]*\/)/i.exec(given)?.[0];
   if (scheme) return { kind: 'scheme', scheme };
   const tag = fault.kind === 'character' ? tagAt(fault, given) : null;
   if (tag !== null && /^[\w.-]{129,}$/.test(tag)) return { kind: 'long-tag', length: tag.length };

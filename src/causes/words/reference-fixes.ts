@@ -18,6 +18,9 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
   const seen = asSeen(fault, facts);
   if (seen.kind === 'several') return say.apart;
   if (seen.kind === 'whole-in-tag') return say.alone(seen.whole);
+  // Behind a client's transport the name stands as it is called at the registry.
+  const behind = seen.kind === 'scheme' ? facts.given.slice(seen.scheme.length) : '';
+  if (behind.startsWith(`${facts.registry}/`) && corrected === '') return say.write(behind, facts.takesTags);
   const page = repositoryAt(facts);
   if (corrected === '' && (page !== null || seen.kind === 'scheme'))
     return say.byName(`${facts.registry}/${page ?? 'OWNER/NAME'}:TAG`);

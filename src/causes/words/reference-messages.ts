@@ -90,7 +90,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     nothing: ({ expression, inFork }, { given, event }) =>
       `${invalid(given)}: ${expression} is empty in ${inFork ? 'a pull request from a fork' : `this run${event && ` (${event})`}`}.`,
     character: (fault, { given }) =>
-      `${invalid(given)}: character ${fault.place} (${visible(fault.character)}) is not allowed there. ${tagAt(fault, given) === null ? 'The parts of a name have lower-case letters and digits, and single dots, underscores or dashes between these.' : 'A tag begins with a letter, a digit or _, and has only these, dots and dashes.'}`,
+      `${invalid(given)}: character ${fault.place} (${visible(fault.character)}) is not allowed there. ${tagAt(fault, given) === null ? 'The parts of a name have lower-case letters and digits, and between these a dot, one or two underscores, or dashes.' : 'A tag begins with a letter, a digit or _, and has only these, dots and dashes.'}`,
     scheme: ({ scheme }, { given }) => `${invalid(given)}: no ${scheme} may stand in front of it.`,
     'long-tag': ({ length }, { given }) =>
       `${invalid(given)}: its tag has ${length} characters, and 128 are the most.`,
@@ -157,7 +157,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     nothing: ({ expression, inFork }, { given, event }) =>
       han`镜像引用 ${given} 无效：${expression} 在${inFork ? '来自复刻（fork）的拉取请求' : `本次运行${event && `（${event}）`}`}中为空。`,
     character: (fault, { given }) =>
-      han`镜像引用 ${given} 无效：第 ${String(fault.place)} 个字符（${visible(fault.character)}）不允许出现在此处。${tagAt(fault, given) === null ? '名称的每一部分只能由小写字母和数字组成，它们之间可以有单个的点、下划线或连字符。' : '标签以字母、数字或 _ 开头，其余字符只能是字母、数字、下划线、点和连字符。'}`,
+      han`镜像引用 ${given} 无效：第 ${String(fault.place)} 个字符（${visible(fault.character)}）不允许出现在此处。${tagAt(fault, given) === null ? '名称的每一部分只能由小写字母和数字组成，它们之间可以有一个点、一个或两个下划线，或者连字符。' : '标签以字母、数字或 _ 开头，其余字符只能是字母、数字、下划线、点和连字符。'}`,
     scheme: ({ scheme }, { given }) => han`镜像引用 ${given} 无效：前面不能有 ${scheme}。`,
     'long-tag': ({ length }, { given }) =>
       han`镜像引用 ${given} 无效：标签有 ${String(length)} 个字符，最多只能有 128 个。`,

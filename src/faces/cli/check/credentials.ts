@@ -23,7 +23,7 @@ import { remarkOnPlaces } from './auth-places.js';
 import { type EnvFile, TOKEN_VARIABLES, tokenIn, unreadTokens, usernameIn } from './env-file-token.js';
 import { takenByAnother } from './file-kinds.js';
 import { inputName } from './inputs.js';
-import type { CheckOptions } from './options.js';
+import { accessOf, type CheckOptions } from './options.js';
 import { checkWords, withTaker } from './words.js';
 
 /** Where a token may be beside the environment: an env file, the text of the auth file that was named. */
@@ -64,7 +64,10 @@ export async function credentialsFor(
     options.username || usernameIn(envFile, remark, language) || env.GITHUB_ACTOR || 'x-access-token';
   const among = (tokens: RawToken[]) => credentials(tokens, { inActions: env.GITHUB_ACTIONS === 'true' });
   const named = namedAuthFile(options, sources);
-  if (named) return among([tokenOf(await entryOf(named, registry, image, asked), options)]);
+  if (named) {
+    const entry = await entryOf(named, registry, image, asked);
+    return entry === null ? [] : among([tokenOf(entry, options)]);
+  }
   const isOwn = belongsTo(registry, server);
   const isForUsers = isOwn || asked.named !== null;
   const fromFile = envFile && isForUsers ? tokenIn(envFile, remark, language) : null;
@@ -111,13 +114,17 @@ function noAuthFile({ file, text }: AuthFile, { language }: CheckOptions): Input
   return new InputError(withTaker(sentence, takenByAnother('--docker-config', text), language));
 }
 
-/** The login for the image in a file that was named. Throws an `InputError` where it has none. */
+/**
+ * The login for the image in a file that was named. Of a file that has none for it clients pull without one (null, with a
+ * remark), and push nothing: then, and where its entry can't be used, it throws an `InputError`.
+ */
 async function entryOf(
   named: AuthFile,
   registry: string,
   image: string | null,
-  { options, env }: CheckAsked,
-): Promise<FileCredential> {
+  asked: CheckAsked,
+): Promise<FileCredential | null> {
+  const { options, env } = asked;
   const say = checkWords(options.language);
   const failed: FailedHelper[] = [];
   const file = inputName(named.file, options.language);
@@ -134,9 +141,11 @@ async function entryOf(
     const isSent = entry !== null && (await hasRegistryToken(named, registry));
     if (entry) throw new InputError(isSent ? say.sentAsItIs(file, registry) : say.noLogin(file, registry));
     const parts = image === null ? [] : await loginScopes(named, registry, env);
-    throw new InputError(
-      parts.length > 0 ? say.onlyParts(file, `${registry}/${image}`, parts) : say.noEntry(file, registry),
-    );
+    const lack =
+      parts.length > 0 ? say.onlyParts(file, `${registry}/${image}`, parts) : say.noEntry(file, registry);
+    if (accessOf(options) === 'push') throw new InputError(lack);
+    remarksOf(asked)(say.pulledWithout(lack));
+    return null;
   }
   if ('notAsked' in entry) throw new InputError(say.leftTo(file, registry, entry.notAsked));
   return entry;

@@ -103,6 +103,8 @@ export async function mustBeNames(
     throw new InputError(say.contentAsImage);
   if (images.some(holdsSecret)) throw new InputError(say.tokenAsImage);
   if (images.includes('-')) throw new InputError(say.inputAsImage);
+  const local = images.flatMap((each) => LOCAL.exec(each) ?? [])[0];
+  if (local !== undefined) throw new InputError(say.localAsImage(local));
   const file = images.find(
     (each) => (PATH.test(each) && existsSync(each)) || (isHardlyAName(each) && isFile(each)),
   );
@@ -121,6 +123,13 @@ export async function mustBeNames(
   const command = pastedCommand(images);
   if (command !== null) throw new InputError(say.commandAsImage(command));
 }
+
+/**
+ * The transports of skopeo, podman and buildah that lead to this machine and to no registry, with a path or a name behind
+ * (containers-transports(5)). A number there is the port of a host of such a name, and without a `/` it is a tag.
+ */
+const LOCAL =
+  /(?:^|(?<=[\s,]))(?:containers-storage|dir|docker-archive|docker-daemon|oci|oci-archive|ostree|sif|tarball):(?!\/\/|\d+\/)[^\s,]*\/[^\s,]*/;
 
 const PATH = /^[./~]|\.(?:ya?ml|json|env)$/i;
 

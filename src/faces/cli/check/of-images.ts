@@ -27,6 +27,7 @@ import {
 } from './images.js';
 import { inputName } from './inputs.js';
 import { ofPlan } from './of-plan.js';
+import { accessOf } from './options.js';
 import { checkWords } from './words.js';
 
 /** @param authText of the file that `--docker-config` names; null: none is */
@@ -61,7 +62,7 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
   const names = [...entriesOf(given, registry), ...deployed];
   const place =
     env.GITHUB_ACTIONS === 'true' ? 'workflow' : options.compose || envFile ? 'server' : 'terminal';
-  const access = options.access ?? (options.compose || envFile ? 'pull' : 'push');
+  const access = accessOf(options);
   const question = questionOf(asked, registry, place, access);
   if (names.length === 0 && untold.length === 0) {
     const read = [...(options.compose ?? []), ...(envFile ? [envFile.file] : [])];
@@ -73,8 +74,9 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
   }
   const groups = await credentialsByImage(names, registry, asked, { envFile, authText });
   const isMissing = groups.some(({ credentials }) => credentials.length === 0);
-  // What holds a guide's placeholder is not empty, and is told of by itself.
-  question.missing = isMissing && !TOKEN_VARIABLES.some((name) => env[name]) ? [...INPUT_TOKENS] : [];
+  // A variable that holds a guide's placeholder is not empty, and is told of by itself; so is what a named file lacks.
+  const isUnset = !TOKEN_VARIABLES.some((name) => env[name]) && authText === null;
+  question.missing = isMissing && isUnset ? [...INPUT_TOKENS] : [];
   const [first] = groups;
   if (first && groups.length === 1 && !isDeployment && !envFile) {
     const { credentials } = first;

@@ -3,7 +3,7 @@ import type { Access } from '../../../types.js';
 import type { CommonOptions } from '../terminal.js';
 
 export interface CheckOptions extends CommonOptions {
-  /** Absent: pull where a deployment is read, else push. */
+  /** Absent: see `accessOf`. */
   access?: Access;
   username?: string;
   registry?: string;
@@ -16,4 +16,9 @@ export interface CheckOptions extends CommonOptions {
   /** Days, as given. */
   watchExpiry?: string;
   plan?: boolean;
+}
+
+/** What is to be done with the images: pull where a deployment is read, else push (docs/contract.md, section 3). */
+export function accessOf({ access, compose, kubernetes, dotenv, envFile }: CheckOptions): Access {
+  return access ?? (compose || kubernetes || dotenv || envFile ? 'pull' : 'push');
 }

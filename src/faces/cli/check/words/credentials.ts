@@ -9,6 +9,8 @@ export interface CredentialWords {
   noEntry(file: string, registry: string): string;
   /** Its logins are for other parts of the registry than this image. */
   onlyParts(file: string, image: string, parts: readonly string[]): string;
+  /** @param lack `noEntry` or `onlyParts`: a pull goes on without a login */
+  pulledWithout(lack: string): string;
   /** An entry, and nothing to log in with in it. */
   noLogin(file: string, registry: string): string;
   /** The entry has nothing but a token for docker alone. */
@@ -80,6 +82,7 @@ export const CREDENTIAL_WORDS: Localized<CredentialWords> = {
     noEntry: (file, registry) => `${file} has no credential for ${registry}.`,
     onlyParts: (file, image, parts) =>
       `${file} has no credential for ${image}, only for ${parts.join(', ')}: podman and Kubernetes send that for images below it alone. docker, whose file is called config.json, would send it to the whole registry.`,
+    pulledWithout: (lack) => `${lack} The pull was asked about without a login, as clients make it then.`,
     noLogin: (file, registry) =>
       `${file} has an entry for ${registry} with no login in it: its "auth" has to be base64 of USER:TOKEN, as docker login writes it.`,
     sentAsItIs: (file, registry) =>
@@ -116,6 +119,7 @@ export const CREDENTIAL_WORDS: Localized<CredentialWords> = {
     noEntry: (file, registry) => `${file} 中没有 ${registry} 的凭据。`,
     onlyParts: (file, image, parts) =>
       `${file} 中没有 ${image} 的凭据，只有 ${parts.join('、')} 的凭据：podman 和 Kubernetes 只对其下的镜像使用它。docker 的文件名为 config.json，会将它用于整个注册表。`,
+    pulledWithout: (lack) => `${lack}客户端此时会不登录就拉取，这里也是这样询问的。`,
     noLogin: (file, registry) =>
       `${file} 中有 ${registry} 的条目，但其中没有登录凭据：“auth”必须是 USER:TOKEN 的 base64 编码，与 docker login 写入的相同。`,
     sentAsItIs: (file, registry) =>

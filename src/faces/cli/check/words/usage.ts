@@ -22,6 +22,8 @@ export interface UsageWords {
   /** The same, where a chart tells the rest. */
   ofChart: string;
   inputAsImage: string;
+  /** @param given with its transport, such as `docker-daemon:ghcr.io/owner/app:1` */
+  localAsImage(given: string): string;
   commandAsImage(command: PastedCommand): string;
   tokenAsImage: string;
   contentAsImage: string;
@@ -56,6 +58,8 @@ export const USAGE_WORDS: Localized<UsageWords> = {
       'What a chart puts together is in what it renders: helm template CHART --values FILE | ghcr-preflight check --kubernetes -.',
     inputAsImage:
       'IMAGE is the name of an image, and - was given: --docker-config -, --compose - and --kubernetes - read standard input, and xargs ghcr-preflight check hands over names from it.',
+    localAsImage: (given) =>
+      `${given} is an image on this machine, about which no registry is asked: name it as it is called at the registry, such as ghcr.io/owner/app:tag.`,
     commandAsImage: ({ program, access, images }) =>
       `IMAGE is the name of an image, and a command of ${program} was given: write ghcr-preflight check${access === 'pull' ? ' --access pull' : ''} ${images.join(' ') || 'IMAGE'}.`,
     tokenAsImage:
@@ -93,6 +97,8 @@ export const USAGE_WORDS: Localized<UsageWords> = {
       '由 Helm chart 组合的镜像名称和版本要渲染之后才能得知：helm template CHART --values FILE | ghcr-preflight check --kubernetes -。',
     inputAsImage:
       'IMAGE 应为镜像名称，而给出的是 -：读取标准输入的是 --docker-config -、--compose - 和 --kubernetes -；如果其中是镜像名称，请使用 xargs ghcr-preflight check。',
+    localAsImage: (given) =>
+      `${given} 是这台机器上的镜像，不需要询问任何注册表：请写它在注册表中的名称，例如 ghcr.io/owner/app:tag。`,
     commandAsImage: ({ program, access, images }) =>
       `IMAGE 应为镜像名称，而给出的是 ${program} 的命令：请改为 ghcr-preflight check${access === 'pull' ? ' --access pull' : ''} ${images.join(' ') || 'IMAGE'}。`,
     tokenAsImage:
