@@ -7,6 +7,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { width } from '../../src/report/text.js';
 import { COMPILED, TABLE_NODE } from '../node.js';
+import { demoFaults } from '../schema.js';
 
 const cli = path.join(import.meta.dirname, '../../dist/cli/index.js');
 const folder = mkdtempSync(path.join(tmpdir(), 'ghcr-preflight-demo-'));
@@ -113,6 +114,13 @@ test('the list of scenarios is data where data is asked for', async () => {
   const names = (await demo(['--list'])).stdout.match(/^[\w-]+/gm);
   expect(listed.map(({ scenario }: { scenario: string }) => scenario)).toEqual(names);
   expect(listed[0].title).toMatch(/\w/);
+});
+
+test('the runs are data as the schema has them', async () => {
+  const runs = JSON.parse((await demo(['later-login', '--format', 'json'])).stdout);
+  expect(demoFaults(runs)).toEqual([]);
+  expect(runs).toMatchObject([{ scenario: 'later-login', exitCode: 1, outputs: { verdict: 'denied' } }]);
+  expect(demoFaults([{ ...runs[0], more: 1 }])).not.toEqual([]);
 });
 
 test('a scenario that is none is one sentence, and nothing else', async () => {

@@ -54,6 +54,10 @@ test.each(COMMANDS)('help %s is its --help', async (name) => {
 });
 
 /** The options of the examples and the formats are taken by the commands that show them. */
+test.each(COMMANDS)('%s names --language among its options', async (name) => {
+  expect((await run(['help', name])).stdout).toMatch(/^ {2}--language /m);
+});
+
 test.each(COMMANDS)('each example of %s --help is a line that it takes', async (name) => {
   const { stdout } = await run([name, '--help']);
   const examples = [...stdout.matchAll(/^ {2}(?:\w+=… )?(?:.*\| )?ghcr-preflight (.*)$/gm)].map(([, rest]) =>
@@ -102,6 +106,11 @@ describe('a line that is not taken', () => {
       '--format <format> 的值“xml”无效，可用的值：text、json、sarif、github。',
     ],
     [['lint', '--format', 'jsn'], '(Did you mean json?)', '（是否想输入 json？）'],
+    [
+      ['completion', 'powershell'],
+      "argument 'SHELL' value 'powershell' is invalid. Allowed choices are bash, zsh, fish.\n",
+      'SHELL 的值“powershell”无效，可用的值：bash、zsh、fish。',
+    ],
     [['help', 'chek'], '(Did you mean check?)', 'COMMAND 的值“chek”无效'],
     [['demo', 'lack-write'], 'did you mean lacks-write?', '是否指 lacks-write？'],
     [

@@ -1,15 +1,16 @@
 /** `help`: the help of a command, as `COMMAND --help` has it. */
 import { Argument, type Command } from 'commander';
 import type { Localized } from '../../types.js';
-import type { Setting } from './common-options.js';
+import { languageOption, type Setting } from './common-options.js';
 
-export function defineHelp(main: Command, { language }: Setting): void {
-  const say = WORDS[language];
+export function defineHelp(main: Command, setting: Setting): void {
+  const say = WORDS[setting.language];
   const names = [...main.commands.map((each) => each.name()), 'help'];
   main
     .command('help')
     .description(say.description)
     .addArgument(new Argument('[COMMAND]', say.command).choices(names))
+    .addOption(languageOption(setting))
     .addHelpText('after', `\n${say.exit}`)
     .action((name: string | undefined) => {
       (main.commands.find((each) => each.name() === name) ?? main).help();

@@ -200,7 +200,12 @@ const WORDS: Localized<Words> = {
       ];
       return parts.length > 0 ? ` (${parts.join('; ')})` : '';
     },
-    sentence: (message) => message,
+    // Of an option commander says it so; of an argument it calls itself by a name of its own.
+    sentence: (message) =>
+      message.replace(
+        /^command-argument value '(.*)' is invalid for argument '(.*)'\./s,
+        "argument '$2' value '$1' is invalid.",
+      ),
     didYouMean: (name) => `(Did you mean ${name}?)`,
     choices: (allowed) => `(Allowed choices are ${allowed})`,
     tokens: '(A token is taken from the environment: GHCR_TOKEN, GITHUB_TOKEN or GH_TOKEN)',
