@@ -19,6 +19,11 @@ export function behindCommand(argv: readonly string[]): string[] {
   return [...kept, command, ...moved, ...rest];
 }
 
+/** Does this option of a command stand in front of its name too? */
+export function isTakenInFront(long: string): boolean {
+  return OF_REPORTS.test(long);
+}
+
 const OF_REPORTS = /^--(?:no-color$|format(?:=|$))/;
 /** Those whose value is a word of its own. */
 const WITH_VALUE: ReadonlySet<string> = new Set(['--format', '--language']);

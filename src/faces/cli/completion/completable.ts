@@ -1,5 +1,6 @@
 /** What a shell can complete, read from the definitions of the commands: nothing of it is written twice. */
 import type { Argument, Command, Option } from 'commander';
+import { isTakenInFront } from '../leading-options.js';
 
 export interface CompletableCommand {
   name: string;
@@ -31,12 +32,19 @@ export type KnownWords = Readonly<Record<string, { words: readonly string[]; isL
 
 /** The program itself, with an empty name, and its commands. */
 export function completable(main: Command, known: KnownWords): CompletableCommand[] {
-  return [main, ...main.commands].map((command) => ({
+  const [program, ...commands] = [main, ...main.commands].map((command) => ({
     name: command === main ? '' : command.name(),
     description: command.description(),
     options: command.createHelp().visibleOptions(command).flatMap(optionOf),
-    values: command.registeredArguments.map(argumentOf)[0] ?? { kind: 'none' },
-  }));
+    values: command.registeredArguments.map(argumentOf)[0] ?? NONE,
+  })) as [CompletableCommand, ...CompletableCommand[]];
+  const inFront = new Map(
+    commands
+      .flatMap(({ options }) => options)
+      .filter(({ long }) => isTakenInFront(long))
+      .map((option) => [option.long, option]),
+  );
+  return [{ ...program, options: [...program.options, ...inFront.values()] }, ...commands];
 
   function optionOf({ short, long, description, flags, argChoices, variadic }: Option): CompletableOption[] {
     const placeholder = PLACEHOLDER.exec(flags)?.[1];
@@ -55,5 +63,7 @@ export function completable(main: Command, known: KnownWords): CompletableComman
     return { kind: /^(?:file|folder|path)$/i.test(placeholder) ? 'files' : 'none' };
   }
 }
+
+const NONE: Values = { kind: 'none' };
 
 const PLACEHOLDER = /[<[]([^\]>]+?)(?:\.\.\.)?[\]>]/;

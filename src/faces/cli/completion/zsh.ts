@@ -63,7 +63,8 @@ function specs(options: readonly CompletableOption[], indent: number): string {
 
 function action(values: Values): string {
   if (values.kind === 'files') return '_files';
-  if (values.kind === 'none') return ' ';
+  // No word: a blank would be a message, and beside one zsh completes no option.
+  if (values.kind === 'none') return '()';
   return values.isList ? `_sequence compadd - ${values.words.join(' ')}` : `(${values.words.join(' ')})`;
 }
 
