@@ -45,11 +45,13 @@ export const noPushFound = causeWith<Detail>()({
       message: (f, detail) =>
         detail === 'unread'
           ? `What ${en.job(f)} ${f.access === 'pull' ? 'pulls from' : 'pushes to'} ${f.registry} was not read from its workflow file, so the verdict is about ${en.image(f)}, the repository's own name.`
-          : `No later step of ${en.job(f)} was seen to ${f.access === 'pull' ? 'pull from' : 'push to'} ${f.registry}, so the verdict is about ${en.image(f)}, ${detail === 'named' ? 'which this step is told of and may push' : "the repository's own name"}.`,
-      fix: (_, detail) =>
+          : `No later step of ${en.job(f)} was seen to ${f.access === 'pull' ? 'pull from' : 'push to'} ${f.registry}, so the verdict is about ${en.image(f)}, ${detail === 'named' ? `which this step is told of and may ${f.access}` : "the repository's own name"}.`,
+      fix: (f, detail) =>
         detail === 'unread'
           ? 'Where another image is pushed, name it in the input images of ghcr-preflight.'
-          : 'Where make, a script or another job pushes another image, name it in the input images of ghcr-preflight.',
+          : f.access === 'pull'
+            ? 'Where make, a script or another job pulls another image, name it in the input images of ghcr-preflight.'
+            : 'Where make, a script or another job pushes another image, name it in the input images of ghcr-preflight.',
       tell: () => 'The first lines of the log say so as well.',
     },
     'zh-CN': {
@@ -57,11 +59,11 @@ export const noPushFound = causeWith<Detail>()({
       message: (f, detail) =>
         detail === 'unread'
           ? han`没有从工作流文件中读到 ${zh.job(f)} ${f.access === 'pull' ? '从' : '向'} ${f.registry} ${zh.access(f)}哪些镜像，因此判定结果针对的是存储库自己的名称 ${zh.image(f)}。`
-          : han`没有发现 ${zh.job(f)} 后面的步骤${f.access === 'pull' ? '从' : '向'} ${f.registry} ${zh.access(f)}镜像，因此判定结果针对的是${detail === 'named' ? '这一步中出现、可能会被推送的镜像' : '存储库自己的名称'} ${zh.image(f)}。`,
-      fix: (_, detail) =>
+          : han`没有发现 ${zh.job(f)} 后面的步骤${f.access === 'pull' ? '从' : '向'} ${f.registry} ${zh.access(f)}镜像，因此判定结果针对的是${detail === 'named' ? han`这一步中出现、可能会被${zh.access(f)}的镜像` : '存储库自己的名称'} ${zh.image(f)}。`,
+      fix: (f, detail) =>
         detail === 'unread'
           ? '如果是别的镜像，请在 ghcr-preflight 的 images 输入中写明。'
-          : han`如果 make、脚本或其他作业会推送别的镜像，请在 ghcr-preflight 的 images 输入中写明。`,
+          : han`如果 make、脚本或其他作业会${zh.access(f)}别的镜像，请在 ghcr-preflight 的 images 输入中写明。`,
       tell: () => '日志的开头几行也会说明这一点。',
     },
   },
