@@ -33,20 +33,36 @@ const PAGES = {
   },
 };
 
-const { values } = parseArgs({
-  options: {
-    check: { type: 'boolean' },
-    look: { type: 'string' },
-    only: { type: 'string', multiple: true },
-    mermaid: { type: 'string' },
-  },
-});
+const { values } = options();
 const mermaid = values.mermaid ? pathToFileURL(path.resolve(values.mermaid)).href : null;
 
 compile(BUILD);
 const faces = FACES.filter(({ name }) => !values.only || values.only.includes(name));
 if (values.look) await look(values.look);
 else await gallery();
+
+function options() {
+  try {
+    return parseArgs({
+      options: {
+        check: { type: 'boolean' },
+        look: { type: 'string' },
+        only: { type: 'string', multiple: true },
+        mermaid: { type: 'string' },
+      },
+    });
+  } catch {
+    // Also for --help: the lines at the head of this file say what there is.
+    const lines = readFileSync(fileURLToPath(import.meta.url), 'utf8').split('\n');
+    console.error(
+      lines
+        .filter((line) => /^\/\/( {3}|$)/.test(line))
+        .join('\n')
+        .replaceAll(/^\/\/ {3}/gm, ''),
+    );
+    process.exit(2);
+  }
+}
 
 async function gallery() {
   const pages = Object.entries(PAGES);
