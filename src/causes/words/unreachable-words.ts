@@ -117,7 +117,7 @@ export const UNREACHABLE: Localized<Words> = {
           : `Let this machine reach ${f.registry}${layersToo(f, ' and ')} over HTTPS: check proxy, firewall and name resolution.${daemons(f)}`,
     },
     ownTrust:
-      ' What asked here takes it from the PEM file that NODE_EXTRA_CA_CERTS names; docker and podman have their own.',
+      ' What asked here takes it from the PEM file that NODE_EXTRA_CA_CERTS names, and not from SSL_CERT_FILE; docker and podman have their own.',
   },
   'zh-CN': {
     what: {
@@ -152,7 +152,8 @@ export const UNREACHABLE: Localized<Words> = {
           ? han`请启动应在 ${f.registry} 上响应的注册表，或者检查端口是否正确：这个地址是本机，在容器中则是容器自身。`
           : han`请让本机能够通过 HTTPS 访问 ${f.registry}${layersToo(f, ' 和 ')}：检查代理、防火墙和域名解析。${daemonsZh(f)}`,
     },
-    ownTrust: '本程序从 NODE_EXTRA_CA_CERTS 指定的 PEM 文件读取它；docker 和 podman 另有各自的位置。',
+    ownTrust:
+      '本程序从 NODE_EXTRA_CA_CERTS 指定的 PEM 文件读取它，不读取 SSL_CERT_FILE；docker 和 podman 另有各自的位置。',
   },
 };
 
