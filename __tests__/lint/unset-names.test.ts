@@ -41,6 +41,17 @@ test.each([
     'a container',
     (text: string) => text.replace('ubuntu-latest', 'ubuntu-latest\n    container: octo/tools'),
   ],
+  ['what bash reads first', (text: string) => text.replace('jobs:', 'env: {BASH_ENV: ./env.sh}\njobs:')],
+  [
+    'what bash reads first, for this step',
+    (text: string) =>
+      text.replace(`${JSON.stringify(PUSH)}`, `${JSON.stringify(PUSH)}\n        env: {BASH_ENV: ./env.sh}`),
+  ],
+  [
+    'what bash reads first from now on',
+    (text: string) =>
+      text.replace('    steps:', '    steps:\n      - run: echo "BASH_ENV=env.sh" >> "$GITHUB_ENV"'),
+  ],
   [
     'another registry, too',
     (text: string) =>
@@ -53,4 +64,9 @@ test.each([
 test('it says which variable', async () => {
   const { report } = await lintFiles({ [MAIN]: workflow(login() + run(PUSH), GRANTS) });
   expect(report.findings[0]?.message).toContain('nothing sets the variable IMAGE');
+});
+
+test('no file is read first where its name is empty', async () => {
+  const text = workflow(login() + run(PUSH), GRANTS).replace('jobs:', "env: {BASH_ENV: ''}\njobs:");
+  expect(await ids({ [MAIN]: text })).toEqual(ERROR);
 });

@@ -11,6 +11,7 @@ import { UNKNOWN } from '../../../language/values.js';
 import { inWorkspace } from '../../../language/workspace.js';
 import type { Invocation, ScriptEffects } from '../../../shell/effects.js';
 import { joinedMade } from '../../../shell/known/made-files.js';
+import { isUnset } from '../../../shell/known/process.js';
 import { plainVariables } from '../../../shell/powershell/powershell.js';
 import { isOpenShell, isPosixShell } from '../../../shell/starting/shells.js';
 import { child, type Span, type YamlEntry } from '../../../text/document.js';
@@ -89,7 +90,7 @@ export class StepScript {
       folder,
       start: starterFor(this.#here),
       effort: effortFor(project),
-      isOpen: isOpenShell(this.#text.shell),
+      isOpen: isOpenShell(this.#text.shell) || readsFile(known('BASH_ENV')),
       checkout: jobFiles(
         job,
         project,
@@ -226,4 +227,9 @@ function hasOneHome(job: JobText): boolean {
   return (
     child(job.node, 'container') !== null || runnerLabels(job.node).some((label) => /macos/i.test(label))
   );
+}
+
+/** What bash runs before each script may set any variable (bash(1), BASH_ENV). */
+function readsFile(file: string | null): boolean {
+  return file !== null && file !== '' && !isUnset(file);
 }
