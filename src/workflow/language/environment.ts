@@ -3,6 +3,7 @@ import { map, text, type YamlNode } from '../text/document.js';
 import type { Contexts } from './evaluation.js';
 import type { Expressions } from './expressions.js';
 import { standIn, unsetVariable } from './origins.js';
+import { spellings } from './spellings.js';
 import { type Dictionary, HOLE, Lookup, UNKNOWN } from './values.js';
 
 /** Variables of a process. */
@@ -166,6 +167,16 @@ export class JobEnvironment {
   /** For shells: null when it is not known; where nothing sets it, a text that says so (see origins.ts). */
   readonly variable = (name: string): string | null =>
     this.#value(name) ?? (this.#isUnset(name) ? unsetVariable(name) : null);
+
+  /** The name in the letters in which it is set, where capital and small ones are the same, as on Windows; null: it is not set. */
+  readonly spelled = (name: string): string | null => {
+    const wanted = name.toLowerCase();
+    for (const { values } of this.#layers) {
+      const found = spellings(values).get(wanted);
+      if (found !== undefined) return found;
+    }
+    return null;
+  };
 
   #isUnset(name: string): boolean {
     return this.isOpen ? this.#withheld?.has(name.toLowerCase()) === false : true;

@@ -199,7 +199,7 @@ export interface Here extends Frame {
 }
 
 /** What is asked of the variables of one step. */
-export type StepEnvironment = Pick<JobEnvironment, 'variable' | 'context'>;
+export type StepEnvironment = Pick<JobEnvironment, 'variable' | 'spelled' | 'context'>;
 
 /** What a step does. */
 export interface Effects {

@@ -13,7 +13,7 @@ import type { Here, StepEnvironment, StepOutcome, StepReader } from './frame.js'
 
 interface Question {
   /** A method of `Expressions`, a variable of the process, or a name in one of two contexts. */
-  of: keyof Expressions | 'variable' | 'env' | 'github';
+  of: keyof Expressions | 'variable' | 'spelled' | 'env' | 'github';
   /** The text, or the name. */
   name: string;
   answer: unknown;
@@ -98,6 +98,8 @@ function answerTo({ of, name }: Omit<Question, 'answer'>, here: Here): unknown {
   switch (of) {
     case 'variable':
       return environment.variable(name);
+    case 'spelled':
+      return environment.spelled(name);
     case 'env':
       return environment.context().get(name);
     case 'github':
@@ -120,6 +122,7 @@ function watched(here: Here, questions: Map<string, Question>): Here {
   const env = new Lookup((name) => ask('env', name));
   const environment: StepEnvironment = {
     variable: (name) => ask('variable', name),
+    spelled: (name) => ask('spelled', name),
     context: () => env,
   };
   // What else is asked of the contexts is asked through expressions.

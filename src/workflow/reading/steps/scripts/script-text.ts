@@ -4,11 +4,12 @@ import { BATCH, batchInPlainWords } from '../../../shell/batch/batch.js';
 import type { Invocation } from '../../../shell/effects.js';
 import { withFileVariables } from '../../../shell/known/step-files.js';
 import { inPlainWords } from '../../../shell/powershell/powershell.js';
+import { inOneSpelling } from '../../../shell/spelling.js';
 import { entrySpan, type Span, type YamlEntry, type YamlScalar } from '../../../text/document.js';
 import { type Act, type Here, type OpaqueAct, ofStep, saidBy, surroundings } from '../frame.js';
 import { ScriptLines } from '../places.js';
 import { isCredentialInReach } from '../reach.js';
-import { nearOf, POWERSHELL, shellOf, toldEnvironment } from './script-place.js';
+import { isCaseless, nearOf, POWERSHELL, shellOf, toldEnvironment } from './script-place.js';
 
 /** A script, in its step. */
 export class ScriptText {
@@ -35,7 +36,10 @@ export class ScriptText {
     this.whole = entrySpan(run);
     this.shell = shellOf(here, written);
     const isPowerShell = POWERSHELL.test(this.shell);
-    this.written = withFileVariables(written, isPowerShell);
+    const spelled = isCaseless(here, this.shell)
+      ? inOneSpelling(written, isPowerShell, here.environment.spelled)
+      : written;
+    this.written = withFileVariables(spelled, isPowerShell);
     const filled = here.expressions.interpolate(this.written, here.contexts);
     const batch = BATCH.test(this.shell) ? batchInPlainWords(filled) : null;
     this.isForeign = isPowerShell || batch !== null;
