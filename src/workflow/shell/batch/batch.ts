@@ -35,10 +35,14 @@ function plainLine(written: string, goesOn: boolean): string | null {
   return isContinued ? `${plain}\\` : plain;
 }
 
-const SAYS_NOTHING = /^(?:$|rem(?:\s|$)|::|echo\s+(?:on|off)$)/i;
+/** What a caret ends goes on, even what is said of a script (Windows Commands, rem, says nothing of it; cmd joins the lines first). */
+const SAYS_NOTHING = /^(?!.*\^$)(?:$|rem(?:\s|$)|::|echo\s+(?:on|off)$)/i;
+
+/** What is written to one is for later steps. */
+const STEP_FILE = /%GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)%/i;
 
 function inWords(line: string): string | null {
-  let isPlain = !/%GITHUB_\w+%|^\s*echo\b.*"/i.test(line);
+  let isPlain = !STEP_FILE.test(line) && !/^\s*echo\b.*"/i.test(line);
   const words = line
     .replace(/(^|&)(\s*)call\s+/gi, '$1$2')
     .replace(PIECE, (all, text?: string, name?: string, escaped?: string) => {
