@@ -36,6 +36,23 @@ describe('the name of another secret', () => {
   });
 });
 
+describe('a called workflow', () => {
+  const called = (secrets: string) =>
+    workflow(
+      login('secrets.GITUB_TOKEN') + build(),
+      'permissions: {packages: write}',
+      `{workflow_call: {secrets: ${secrets}}}`,
+    );
+
+  test.each([
+    ['declares the name', '{GITUB_TOKEN: {required: true}}', []],
+    ['declares it in other letters', '{gitub_token: {}}', []],
+    ['declares another one', '{GHCR: {}}', ['warning token-missing']],
+  ])('%s', async (_, secrets, expected) => {
+    expect(await ids({ [MAIN]: called(secrets) })).toEqual(expected);
+  });
+});
+
 const SCRIPT = `
 - env:
     TOKEN: \${{ secrets.GITUB_TOKEN }}

@@ -1,6 +1,7 @@
 /** A secret whose name is GITHUB_TOKEN's with a slip of the pen: it is empty, unless somebody has defined one of that name. */
 import { passwordOf } from '../../workflow/reading/logins/passwords.js';
 import type { SignAct } from '../../workflow/reading/steps/frame.js';
+import { declaredSecrets } from '../../workflow/runs/triggers.js';
 import type { JobText } from '../../workflow/text/job.js';
 import { locate } from '../../workflow/text/places.js';
 import type { LintClaim } from '../cause.js';
@@ -19,6 +20,8 @@ export function misspeltJobToken(login: SignAct, job: JobText): LintClaim<Missin
   const password = passwordOf(login.sign.password ?? '');
   if (password.kind !== 'secret' || !isSlipOfJobToken(password.name)) return null;
   const { document, step } = login;
+  // Who declares it means it, and whoever calls the workflow passes what it asks for.
+  if (declaredSecrets(document).has(password.name.toUpperCase())) return null;
   return {
     confidence: 'likely',
     severity: 'warning',

@@ -85,7 +85,7 @@ export function foreignTrigger(document: WorkflowDocument): Trigger {
 }
 
 /** Names under `on.workflow_call.secrets`, in capitals. */
-function declaredSecrets(document: WorkflowDocument): Set<string> {
+export function declaredSecrets(document: WorkflowDocument): Set<string> {
   const declared = map(child(eventsOf(document).get('workflow_call') ?? null, 'secrets'));
   return new Set(declared?.entries.map(({ key }) => String(key.value).toUpperCase()));
 }
