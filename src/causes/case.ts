@@ -94,6 +94,8 @@ export interface Case extends Subject {
   isAssumed: boolean;
   /** The message is all there is: no client, no image, nothing around it. */
   isAlone: boolean;
+  /** All that names this registry is a login: who was refused later may have asked anybody. */
+  isAfterLoginOnly: boolean;
 
   // ---- what was said
   kind: CaseKind;

@@ -32,7 +32,9 @@ export function candidates(seen: Case): Candidate[] {
   }).sort(
     (one, other) => byConfidence(one.claim, other.claim) || (other.claim.odds ?? 0) - (one.claim.odds ?? 0),
   );
-  return seen.isAlone ? all.map(({ cause, claim }) => ({ cause, claim: guessed(claim) })) : all;
+  return seen.isAlone || seen.isAfterLoginOnly
+    ? all.map(({ cause, claim }) => ({ cause, claim: guessed(claim) }))
+    : all;
 }
 
 /** Where no registry is named at all, nothing is certain: it may have been another one. */
@@ -40,7 +42,7 @@ function humbled(claim: Claim): Claim {
   return claim.confidence === 'certain' ? { ...claim, confidence: 'likely' } : claim;
 }
 
-/** Of a message alone nothing more can be said than what it may mean. */
+/** Of a message alone, or of one behind a login that anybody may have printed, nothing more can be said than what it may mean. */
 function guessed(claim: Claim): Claim {
   return { ...claim, confidence: 'possible' };
 }

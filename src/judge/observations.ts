@@ -22,6 +22,7 @@ export function symptomObservations(symptom: Symptom, job: JobEvidence, language
   if (client || step) lines.push(say.printedBy(client, step && step !== client ? step : null));
   if (times > 1) lines.push(say.times(times));
   if (attribution === 'assumed' || attribution === 'alone') lines.push(say.assumed);
+  if (attribution === 'login') lines.push(say.assumedOfLogin(symptom.registry));
   if (job.permissions) lines.push(say.permissions(job.permissions.packages ?? 'none'));
   if (job.secretSource) lines.push(say.secretSource(job.secretSource));
   if (login) lines.push(say.loginInLog(login));

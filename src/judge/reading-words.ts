@@ -10,6 +10,7 @@ export interface ReadingWords {
   printedBy(client: string | null, step: string | null): string;
   times(count: number): string;
   assumed: string;
+  assumedOfLogin(registry: string): string;
   permissions(level: string): string;
   secretSource(source: SecretSource): string;
   loginInLog(login: Omit<LogLogin, 'isLogout'>): string;
@@ -55,6 +56,8 @@ export const READ: Localized<ReadingWords> = {
         : `Printed ${client ? `by ${client}` : `in the step «${step}»`}`,
     times: (count) => `Printed ${count} times`,
     assumed: 'The log names no registry; that it was GHCR is an assumption',
+    assumedOfLogin: (registry) =>
+      `Only a login names ${registry}; that this was refused there is an assumption`,
     permissions: (level) => `GITHUB_TOKEN Permissions (Set up job): packages: ${level}`,
     secretSource: (source) => `Secret source (Set up job): ${SOURCES[source]}`,
     loginInLog: ({ line, by, registry, user, succeeded }) =>
@@ -96,6 +99,7 @@ export const READ: Localized<ReadingWords> = {
           : `在步骤“${step}”中输出`,
     times: (count) => `共输出 ${count} 次`,
     assumed: '日志没有提到任何注册表，这里假定是 GHCR',
+    assumedOfLogin: (registry) => han`只有登录提到 ${registry}，这里假定拒绝也来自它`,
     permissions: (level) => `GITHUB_TOKEN Permissions（Set up job）：packages: ${level}`,
     secretSource: (source) => `Secret source（Set up job）：${SOURCES[source]}`,
     loginInLog: ({ line, by, registry, user, succeeded }) =>

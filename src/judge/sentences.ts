@@ -1,4 +1,5 @@
 /** What a finding says beside its cause's own text. */
+import { han } from '../causes/han.js';
 import type { Localized } from '../types.js';
 
 interface Sentences {
@@ -7,6 +8,8 @@ interface Sentences {
   alsoInLog(images: readonly string[]): string;
   /** No registry is named at all. */
   assumed(registry: string): string;
+  /** All that names a registry is a login. */
+  ofLoginOnly(registry: string): string;
   /** It failed, and nothing says why. */
   untold(registry: string): string;
   /** The API refused it, and nothing shows what was asked for. */
@@ -39,6 +42,8 @@ export const SENTENCES: Localized<Sentences> = {
     },
     assumed: (registry) =>
       `The text names no registry: this holds if it came from ${registry}, which the command or the image's name in front of it would show.`,
+    ofLoginOnly: (registry) =>
+      `Only the login names ${registry}: this holds if what ran then asked it, and nobody else.`,
     untold: (registry) =>
       `The text says that it failed, and not why: this holds if ${registry} refused it. The reason stands in the lines before.`,
     untoldAccess: 'It says that this was refused, and not whether it was a push or a pull.',
@@ -61,6 +66,7 @@ export const SENTENCES: Localized<Sentences> = {
     },
     assumed: (registry) =>
       `这段文字没有写明注册表：以上仅在它来自 ${registry} 时成立，前面的命令或镜像名称可以说明这一点。`,
+    ofLoginOnly: (registry) => han`只有登录提到 ${registry}：以上仅在之后运行的程序请求的确实是它时成立。`,
     untold: (registry) =>
       `这段文字只说明操作失败，没有说明原因：以上仅在它被 ${registry} 拒绝时成立。原因写在前面的日志行中。`,
     untoldAccess: '它只说明被拒绝，没有说明是推送还是拉取。',

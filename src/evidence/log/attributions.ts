@@ -7,15 +7,17 @@ import type { Line } from './lines/line.js';
 import type { LoginReader } from './logins.js';
 import type { Mention, MentionReader } from './mentions.js';
 import type { LogStepReader } from './steps.js';
+import type { LogTools } from './tools.js';
 import { isOfOtherService } from './typed-commands.js';
 import type { Attribution, Symptom } from './types.js';
+import { attributionOfUnnamed, type Unnamed } from './unnamed.js';
 import { isOfCatalog } from './words/failure-reasons.js';
-import { isDockerHubsName, isHubsChallenge, isRefusedByHub } from './words/hub-names.js';
+import { isDockerHubsName, isHubsChallenge } from './words/hub-names.js';
 import { LACKS_INPUT, LOGOUT } from './words/login-words.js';
 import { isBareBreak } from './words/phrases/of-transfers.js';
 import { isWordedByAnother } from './words/phrases/others.js';
 import type { Phrase } from './words/phrases/phrase.js';
-import { isGitHubsReason, isGitHubsSentence, isRightToReadRefused } from './words/refusal.js';
+import { isGitHubsSentence, isRightToReadRefused } from './words/refusal.js';
 import { isOfBoth, serviceIn } from './words/services.js';
 import { ASKS_ANYBODY } from './words/speaker.js';
 import {
@@ -32,19 +34,6 @@ export const NEAR = 60;
 /** The same, where the name comes after: two streams of one program. */
 const SOON = 6;
 
-/** A symptom whose registry is not known yet. */
-interface Pending {
-  symptom: Symptom;
-  phrase: Phrase;
-  step: string | null;
-  /** Another registry had just taken the same image. */
-  isAfterAnother: boolean;
-  /** Whatever was worked with had just ended well. */
-  isAtEnd: boolean;
-  /** It is the answer to a command that was typed above it. */
-  isAnswer: boolean;
-}
-
 /** It is about no image, or about one that it shows itself, well or badly. */
 function isNameless({ kind, text }: Symptom): boolean {
   return kind === 'api' || (kind === 'name' && !/invalid[_ ]reference: |name invalid/i.test(text));
@@ -57,9 +46,9 @@ export class Attributions {
   readonly #mentions: MentionReader;
   #ours: Symptom[] = [];
   /** The latest of those that no registry's name goes with: a line that comes soon may name it. */
-  #pending: Pending[] = [];
+  #pending: Unnamed[] = [];
   /** Those for which it is too late. */
-  readonly #unnamed: Pending[] = [];
+  readonly #unnamed: Unnamed[] = [];
   /** What a proxy saw answered with 401, by its address. */
   readonly #challenges = new Map<string, Symptom>();
   /** The lines of those that were followed by what was asked for. */
@@ -209,7 +198,7 @@ export class Attributions {
     }
     // What somebody types next has no part in the answer that stands above it.
     const isTyped = this.#mentions.typed.isTypedAt(line.number);
-    const rest: Pending[] = [];
+    const rest: Unnamed[] = [];
     for (const one of this.#pending) {
       if (line.number - one.symptom.line > SOON || (isTyped && one.isAnswer)) this.#unnamed.push(one);
       else if (one.step !== this.#steps.name) rest.push(one);
@@ -246,25 +235,11 @@ export class Attributions {
   }
 
   /** At the end of the job, when all of its logins are read: those that are ours, in the order of their lines. */
-  finish(): Symptom[] {
-    const { ours, foreign } = this.#mentions.hosts;
-    const { only, isLoginOnly } = this.#mentions;
-    for (const { symptom, phrase, isAfterAnother, isAtEnd } of [...this.#unnamed, ...this.#pending]) {
-      // What everybody may say, where nothing was under way.
-      if (isAtEnd && phrase.whose === 'near') continue;
-      if (isLoginOnly && isRefusedByHub(symptom.text)) continue;
-      // Nothing around it told: what the whole job works with does, if it is one sort of registry.
-      if (only !== null && phrase.whose !== 'any' && !ASKS_ANYBODY.test(symptom.text))
-        this.#keep({ ...symptom, registry: only }, 'context');
-      else if (
-        !ours &&
-        !foreign &&
-        phrase.whose === 'client' &&
-        !this.#isLoggedInElsewhere() &&
-        (symptom.said === null || phrase.kind !== 'refused' || isGitHubsReason(symptom.said))
-      )
-        this.#keep(symptom, 'assumed');
-      else if (isAfterAnother && !ours) this.#keep({ ...symptom, access: 'push' }, 'assumed');
+  finish(tools: LogTools): Symptom[] {
+    const { ours } = this.#mentions.hosts;
+    for (const one of [...this.#unnamed, ...this.#pending]) {
+      const found = attributionOfUnnamed(one, this.#mentions, this.#logins.logins, tools);
+      if (found) this.#keep(found.symptom, found.attribution);
     }
     // What GitHub's other services refuse concerns us only in a job that publishes.
     const publishes = ours !== null || this.#logins.logins.some(({ registry }) => isOurs(registry));
@@ -275,10 +250,6 @@ export class Attributions {
     for (const symptom of this.#ours)
       if (symptom.access === null && isRightToReadRefused(symptom.text)) symptom.access = 'pull';
     return this.#ours.sort((one, other) => one.line - other.line);
-  }
-
-  #isLoggedInElsewhere(): boolean {
-    return this.#logins.logins.some(({ registry }) => registry !== 'unknown' && !isOurs(registry));
   }
 
   #keep(symptom: Symptom, attribution: Attribution): void {

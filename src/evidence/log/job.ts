@@ -149,7 +149,7 @@ export class LogJobReader {
     // One step alone, as the failed ones are printed: what the others did, a login too, is not seen.
     if (!this.#steps.areSeveral && !this.#job.ended) this.#job.whole = false;
     this.#releaseHeld();
-    const symptoms = this.#attributions.finish();
+    const symptoms = this.#attributions.finish(this.#tools);
     this.#job.logins = this.#logins.logins;
     this.#job.place = this.#place.place;
     addLogins(symptoms, this.#job.logins, this.#tools);

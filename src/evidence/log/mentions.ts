@@ -78,8 +78,8 @@ const FETCHES =
 /** What BuildKit repeats under its last line, of a push by docker: a name without a host is Docker Hub's there, too. */
 const REPEATED = /^> pushing (\S+) with docker:$/;
 
-/** A login and its end name a registry, and no work with it. */
-const OF_LOGIN = /\blog(?:in|out)\b/i;
+/** A login, its end and the inputs of a step that logs in name a registry, and no work with it. */
+const OF_LOGIN = /\blog(?:in|out|ging in(?:to)?)\b/i;
 
 /** Nobody writes longer ones. */
 const SENTENCE = 400;
@@ -144,7 +144,7 @@ export class MentionReader {
       isAsked: (named?.isAsked ?? false) || /^> Host: /i.test(text),
     };
     this.#keep(mention, buildStep);
-    this.#works ||= mention.ours && !OF_LOGIN.test(text);
+    this.#works ||= mention.ours && !OF_LOGIN.test(text) && !OF_LOGIN.test(step ?? '');
     // helm names an image when it is there.
     if (/^Pushed:? /.test(text)) this.#endOperation();
     return mention;

@@ -114,6 +114,11 @@ function dropHarmless(groups: Symptom[][]): Symptom[][] {
   return rest.length > 0 ? rest : groups;
 }
 
+/** That it is GitHub's registry is supposed: another print of the same may show it. */
+function isSupposed({ attribution }: Symptom): boolean {
+  return attribution === 'assumed' || attribution === 'login';
+}
+
 /** The most telling print, completed from the others. */
 function merge(group: Symptom[]): Symptom {
   const [lead, ...others] = [...group].sort(
@@ -123,7 +128,7 @@ function merge(group: Symptom[]): Symptom {
     lead[key] ??
     others.map((other) => other[key]).find((value) => value !== null && value !== undefined) ??
     lead[key];
-  const sure = others.find(({ attribution }) => attribution !== 'assumed');
+  const sure = others.find((other) => !isSupposed(other));
   return {
     ...lead,
     text: lead.kind === 'start' ? allSaid(group) : lead.text,
@@ -136,7 +141,7 @@ function merge(group: Symptom[]): Symptom {
     access: first('access'),
     step: first('step'),
     login: first('login'),
-    attribution: lead.attribution === 'assumed' && sure ? sure.attribution : lead.attribution,
+    attribution: isSupposed(lead) && sure ? sure.attribution : lead.attribution,
     cache: group.some(({ cache }) => cache),
     scopes: [lead, ...others].map(({ scopes }) => scopes).find((scopes) => scopes.length > 0) ?? [],
     progress: {

@@ -42,6 +42,8 @@ export type Attribution =
   | 'line'
   /** What ran then worked with the registry. */
   | 'context'
+  /** All that names the registry is a login, and nobody who is known printed it: whatever ran may have asked another. */
+  | 'login'
   /** A client of registries printed it, and no registry is named anywhere. */
   | 'assumed'
   /** The same, and it is a short message without anything around it. */

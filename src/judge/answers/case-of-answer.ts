@@ -58,6 +58,7 @@ export function caseOfAnswer({ image: about, answer, token, login }: LiveRefusal
     seenIn: 'answer',
     isAssumed: false,
     isAlone: false,
+    isAfterLoginOnly: false,
     kind: kindOf(answer),
     step: STEPS[answer.step],
     status: answer.status,

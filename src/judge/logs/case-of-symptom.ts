@@ -41,6 +41,7 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     seenIn: 'log',
     isAssumed: symptom.attribution === 'assumed' || symptom.attribution === 'alone',
     isAlone: symptom.attribution === 'alone',
+    isAfterLoginOnly: symptom.attribution === 'login',
     access: symptom.access ?? (asker.onlyPulls ? 'pull' : null),
     registry,
     ...serversOf(symptom, run),

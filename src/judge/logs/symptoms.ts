@@ -136,6 +136,7 @@ function groupFinding(group: readonly Explained[], language: Language): Finding 
       severity: claim.severity ?? loud(cause.severity),
       sentences: [
         ...(seen.isAssumed ? doubted(seen, language) : []),
+        ...(seen.isAfterLoginOnly ? [SENTENCES[language].ofLoginOnly(seen.registry)] : []),
         ...(images.size > 0 ? [SENTENCES[language].alsoInLog([...images])] : []),
         ...(folk && isCopied ? [folk(factsOfClaim(claim, seen, language))] : []),
       ],
