@@ -133,6 +133,16 @@ describe('decides where the registry gives no reason', () => {
     expect((await ids(`The job only has contents: read.\n${PULL}`))[0]).toBe('job-lacks-packages-read');
   });
 
+  test.each(['packages:read', '`packages:read`', 'packages: read'])(
+    'however it is written: %s',
+    async (entry) => {
+      const told = `The release job is missing the ${entry} permission.\n\nError response from daemon: denied`;
+      expect((await ids(told))[0]).toBe('job-lacks-packages-read');
+      const held = `I have ${entry.replace('read', 'write')} in the workflow\n${PUSH}`;
+      expect((await ids(held))[0]).toBe('package-not-granted');
+    },
+  );
+
   test("not against the registry's own words", async () => {
     expect((await ids(`The job has packages: write.\n${NAMED}`))[0]).toBe('job-lacks-packages-write');
   });

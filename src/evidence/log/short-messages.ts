@@ -15,6 +15,7 @@ import { withoutGuideHeadings } from './people/guide-headings.js';
 import { withoutGuideLists } from './people/guide-lists.js';
 import { isOfATest } from './people/quoted.js';
 import { isAside, isSpokenOf } from './people/spoken.js';
+import { refusedImageIn } from './people/told-image.js';
 import { emptyJob } from './setup.js';
 import type { JobLog, Symptom } from './types.js';
 import { isTransferDone } from './words/ended-transfers.js';
@@ -124,7 +125,7 @@ function toldIn(lines: readonly string[]): Symptom | null {
     attribution: 'line',
     access: accessOf(line),
     status: status ? Number(status) : null,
-    image: imageIn(line),
+    image: refusedImageIn(line),
   };
 }
 

@@ -1,9 +1,10 @@
 /** What one line says of a refusal, before it is known whose refusal it is. */
 
 import type { Access } from '../../types.js';
-import { imageIn, isOfOtherPackages, registryIn } from './hosts.js';
+import { isOfOtherPackages, registryIn } from './hosts.js';
 import { beginningOf } from './kept.js';
 import { columnsOfText, type Line } from './lines/line.js';
+import { refusedImageIn } from './people/told-image.js';
 import type { LogTools } from './tools.js';
 import type { Symptom } from './types.js';
 import { clientOf } from './words/client.js';
@@ -64,7 +65,7 @@ export function symptomOf(
     client: client?.name ?? null,
     registry: named && (named.ours || isOfOtherPackages(named.host)) ? named.host : 'ghcr.io',
     attribution: 'words',
-    image: imageIn(text),
+    image: refusedImageIn(text),
     access: client?.onlyPulls ? 'pull' : (accessIn(text) ?? accessOfRequest(request) ?? access),
     cache: isCache(text),
     step,

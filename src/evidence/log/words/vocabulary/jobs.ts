@@ -8,6 +8,9 @@ export const JOBS: readonly VocabularyWord[] = [
     ': read',
     ': write',
     ': none',
+    // as people write what stands in two words
+    'packages:read',
+    'packages:write',
     'secret source',
     'complete job name',
     'job defined at',
