@@ -145,3 +145,29 @@ test('406 says nothing of a platform where something was sent', async () =>
       'Error: PUT https://ghcr.io/v2/octo/app/manifests/1: unexpected status code 406 Not Acceptable',
     ),
   ).not.toContain('platform-not-in-index'));
+
+describe('the owner of an image, whom its reader asks about first', () => {
+  const ask = (image: string, path: string, answer: string) =>
+    named(`cannot list the tags of "${image}": kind of owner: GET https://api.github.com/${path}: ${answer}`);
+
+  test.each([
+    ['users/octo', '401 Bad credentials []', 'token-rejected'],
+    ['orgs/octo', '401 Bad credentials []', 'token-rejected'],
+    ['users/Octo', '401 Bad credentials []', 'token-rejected'],
+    ['users/octo', '403 API rate limit of 60 still exceeded until 2026-07-08 12:00:00', 'rate-limited'],
+  ])('%s: %s', async (path, answer, id) => expect(await ask('ghcr.io/octo/app', path, answer)).toEqual([id]));
+
+  test.each([
+    ['ghcr.io/octo/app', 'orgs/octo/repos', '401 Bad credentials []'],
+    ['quay.io/octo/app', 'users/octo', '401 Bad credentials []'],
+  ])('of %s, another question: %s', async (image, path, answer) =>
+    expect(await ask(image, path, answer)).toEqual([]),
+  );
+
+  test('a limit of the API that is met elsewhere is none of ours', async () =>
+    expect(
+      await named(
+        'GET https://api.github.com/repos/octo/app/releases: 403 API rate limit of 60 still exceeded until noon',
+      ),
+    ).toEqual([]));
+});

@@ -86,7 +86,7 @@ export const OF_GITHUB: readonly Phrase[] = [
   ...client('limited', /exceeded a secondary rate limit/i),
   // The API's limit of an hour, which the registry does not have.
   {
-    pattern: /\bAPI rate limit (?:already )?exceeded for \S/i,
+    pattern: /\bAPI rate limit (?:(?:already )?exceeded for \S|of \d+ still exceeded until\b)/i,
     kind: 'limited',
     whose: 'client',
     packages: true,
