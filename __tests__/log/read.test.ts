@@ -424,9 +424,9 @@ describe('a refusal', () => {
       { client: 'skopeo', said: 'permission_denied: write_package', image: { name: 'octo/app' } },
     ],
     [
-      'oras',
+      'a library of oras and helm, which says nothing of who asked',
       'Error: failed: HEAD "https://ghcr.io/v2/octo/app/blobs/sha256:01": response status code 403: denied: permission_denied: write_package',
-      { client: 'oras', status: 403, said: 'permission_denied: write_package' },
+      { client: 'oras-go', status: 403, said: 'permission_denied: write_package' },
     ],
     [
       'oras, which says what docker says of its daemon',

@@ -55,9 +55,10 @@ function byCommand(text: string): Asker | undefined {
   return askerNamed(names.at(-1) ?? null);
 }
 
-/** The asker of a client, by what the log's reader calls it. */
+/** The asker of a client whose command is shown, by what the log's reader calls it: others may print its words. */
 function askerNamed(client: string | null): Asker | undefined {
-  return ASKERS.find(({ id, clients }) => client !== null && (clients?.includes(client) || id === client));
+  if (client === null) return undefined;
+  return ASKERS.find(({ id }) => id === client) ?? ASKERS.find(({ clients }) => clients?.includes(client));
 }
 
 const IMAGES = new RegExp(String.raw`\b${OUR_HOST}/[^\s"'\x60,)]*`, 'g');

@@ -113,8 +113,8 @@ export const ORAS: Asker = {
 export const HELM: Asker = {
   id: 'helm',
   place: 'terminal',
-  // Both print the words of the same library, and far more people run helm.
-  clients: ['helm', 'oras'],
+  // oras and others print the words of the same library, and far more people run helm.
+  clients: ['helm', 'oras-go'],
   frame: /\bhelm (?:pull|push|install|upgrade|show|dependency|registry)\b|oci:\/\//,
   ...ofProgram('helm', (registry) => [
     `helm looks into docker's file as well, so a dead login may stand there too: docker logout ${registry}.`,

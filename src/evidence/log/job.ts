@@ -21,7 +21,7 @@ import { emptyJob, SetupReader } from './setup.js';
 import { LogStepReader } from './steps.js';
 import { keptText, symptomOf } from './symptom.js';
 import { mergedSymptoms } from './together.js';
-import type { LogTools } from './tools.js';
+import { type LogTools, lastCommandIn } from './tools.js';
 import type { JobLog, LogFailure, Symptom } from './types.js';
 import { isDockerHubsLimit } from './words/phrases/others.js';
 import type { Phrase } from './words/phrases/phrase.js';
@@ -217,6 +217,7 @@ export class LogJobReader {
       progress: this.#progress.at(line, transfer),
       access: this.#mentions.accessOfBuildStep(line.buildStep),
       clients: this.#tools.clients,
+      above: lastCommandIn(this.#before.text, this.#tools),
     });
     this.#same.set(kept, { times: (same?.times ?? 0) + 1, last: symptom });
     this.#attributions.attribute(symptom, text, phrase, line);

@@ -1,5 +1,5 @@
 /** Which login of a log stands before a refusal, in a file that the client which was refused reads. */
-import { commandIn, type LogTools } from './tools.js';
+import { type LogTools, lastCommandIn } from './tools.js';
 import type { LogLogin, Symptom } from './types.js';
 import { answersLogin } from './words/login-words.js';
 
@@ -52,8 +52,7 @@ function storesOf({ client, text, step, before }: Symptom, tools: LogTools): rea
   const isNamed = own && (said.includes(own.name) || (own.isQuoted && /docker|buildx/i.test(said)));
   if (isNamed) return own.reads ?? null;
   // Others print the same words: the command that ran tells more than they do.
-  const lines = [...before.split('\n'), ...(step ?? '').split('\n')];
-  const ran = lines.reduceRight<string | null>((found, line) => found ?? commandIn(line, tools), null);
+  const ran = lastCommandIn(`${before}\n${step ?? ''}`, tools);
   return known(ran)?.reads ?? (own?.isQuoted ? null : (own?.reads ?? null));
 }
 

@@ -34,6 +34,8 @@ export interface SymptomContext extends Pick<Symptom, 'file' | 'before' | 'step'
   /** What the step of BuildKit does that prints it. */
   access: Access | null;
   clients: LogTools['clients'];
+  /** The client whose command stands last above it; null: none is shown. */
+  above: string | null;
 }
 
 /**
@@ -45,10 +47,10 @@ export function symptomOf(
   line: Line,
   text: string,
   phrase: Phrase,
-  { file, before, step, scopes, progress, access, clients }: SymptomContext,
+  { file, before, step, scopes, progress, access, clients, above }: SymptomContext,
 ): Symptom {
   const named = registryIn(text);
-  const client = clientOf(line.program === null ? text : `${line.program}: ${text}`, step, clients);
+  const client = clientOf(line.program === null ? text : `${line.program}: ${text}`, step, clients, above);
   const request = requestOf(text, before);
   return {
     kind: phrase.kind,

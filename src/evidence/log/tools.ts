@@ -58,7 +58,7 @@ export function logTools(names: ToolNames): LogTools {
   return {
     clients: inOrder(names.clients),
     command: new RegExp(
-      `(?:^|[$+#>] |\\bRun |\\[command\\]|&& |; )(?:\\w+=\\S* )*(?:sudo (?:-\\S+ )*)?(?:[\\w./~-]*/)?(${any(names.programs.keys())})(?= |$)`,
+      `(?:^|[$+#>❯➜→%] |\\bRun |\\[command\\]|&& |; )(?:\\w+=\\S* )*(?:sudo (?:-\\S+ )*)?(?:[\\w./~-]*/)?(${any(names.programs.keys())})(?= |$)`,
     ),
     programs: names.programs,
     stores: new Map([...names.loginActions, ...names.logins, ...names.logouts]),
@@ -90,4 +90,9 @@ export function commandIn(line: string, { command, programs, login, logout }: Lo
   // Who logs in or out is often not who pushes.
   const name = login.test(line) || logout.test(line) ? undefined : command.exec(line)?.[1];
   return programs.get(name ?? '') ?? null;
+}
+
+/** The same of the last of several lines that shows one. */
+export function lastCommandIn(lines: string, tools: LogTools): string | null {
+  return lines.split('\n').reduceRight<string | null>((found, line) => found ?? commandIn(line, tools), null);
 }

@@ -9,6 +9,8 @@ export interface LogClient {
   frame: RegExp;
   /** Others quote it: it counts only where none of them is there. */
   isQuoted?: boolean;
+  /** The library that it is made with, and words of that, which others print as well: what ran says more. */
+  library?: { name: string; frame: RegExp };
   /** Only a line tells: the step that runs it has other lines too. */
   isLineOnly?: boolean;
   /** It never pushes. */
@@ -122,8 +124,18 @@ const SPEAKERS: readonly LogClient[] = [
 /** All that may print a line, the more telling first: goreleaser quotes docker, ko is built on crane's library. */
 export function inOrder(tools: readonly LogClient[]): LogClient[] {
   const isOwn = ({ isQuoted }: LogClient) => !isQuoted;
-  return [...PULLERS, ...tools.filter(isOwn), ...SPEAKERS, ...tools.filter((each) => !isOwn(each))];
+  const ofLibraries = tools.flatMap((each) => (each.library ? { ...each, ...each.library } : []));
+  return [
+    ...PULLERS,
+    ...tools.filter(isOwn),
+    ...SPEAKERS,
+    ...ofLibraries,
+    ...tools.filter((each) => !isOwn(each)),
+  ];
 }
+
+/** Known by the words of its library alone. */
+const isByLibrary = ({ name, library }: LogClient) => name === library?.name;
 
 /** Of something that is written. Another client of such a name's owner says so: bottles are sent with skopeo. */
 const WRITES = /\/blobs\/uploads?\b|\blayer upload\b|\b(?:write|create)_package\b/;
@@ -133,15 +145,28 @@ const WRITES = /\/blobs\/uploads?\b|\blayer upload\b|\b(?:write|create)_package\
  *
  * @param clients as `inOrder` gives them
  * @param step what ran, as the log shows it
+ * @param above the client whose command stands last above the line; null: none is shown
  */
-export function clientOf(text: string, step: string | null, clients: readonly LogClient[]): LogClient | null {
+export function clientOf(
+  text: string,
+  step: string | null,
+  clients: readonly LogClient[],
+  above: string | null = null,
+): LogClient | null {
   const bare = withoutImages(text);
   const isWritten = WRITES.test(text);
   const inLine =
     clients.find(({ frame, onlyPulls }) => (onlyPulls ? !isWritten && frame.test(bare) : frame.test(text))) ??
     null;
-  if (inLine && inLine.name !== 'docker') return inLine;
-  // What ran says more than docker's way of putting it, which others share.
-  const ran = step ? clients.find(({ frame, isLineOnly }) => !isLineOnly && frame.test(step)) : undefined;
-  return ran ?? inLine;
+  const isOfLibrary = inLine !== null && isByLibrary(inLine);
+  if (inLine && inLine.name !== 'docker' && !isOfLibrary) return inLine;
+  // What ran says more than docker's way of putting it, and than a library's, which others share.
+  const ran = step
+    ? clients.find((each) => !each.isLineOnly && !(isOfLibrary && isDockers(each)) && each.frame.test(step))
+    : undefined;
+  if (ran || !isOfLibrary) return ran ?? inLine;
+  return clients.find((each) => each.name === above && !isDockers(each)) ?? inLine;
 }
+
+/** docker and what is made with it never speak through another's library. */
+const isDockers = ({ name, isQuoted }: LogClient) => name === 'docker' || isQuoted === true;

@@ -107,7 +107,12 @@ export const ORAS_PROGRAMS: readonly Program[] = [
     images: ['ghcr.io/oras-project/oras'],
     commands: ORAS_COMMANDS,
     looks: ['manifest fetch', 'resolve'],
-    log: { name: 'oras', frame: /\boras\b|response status code \d|Error response from registry: /i },
+    log: {
+      name: 'oras',
+      frame: /\boras\b|Error response from registry: /i,
+      // helm's, too, from 3.18 on.
+      library: { name: 'oras-go', frame: /response status code \d/i },
+    },
     hidesLogins: 'no',
   },
 ];

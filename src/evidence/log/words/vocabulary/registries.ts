@@ -73,6 +73,9 @@ export const REGISTRIES: readonly VocabularyWord[] = [
     'unable to find image',
     'oops something',
     'docker run ',
+    // Of two that print the same library's words.
+    'oras version',
+    'helm version',
     'head request for',
     '[auth]',
   ),
