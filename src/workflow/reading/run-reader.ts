@@ -22,13 +22,13 @@ import { legContexts, legsIn, mentionsMatrix } from './jobs/legs.js';
 import { needsInRun } from './jobs/needed-jobs.js';
 import { processEnvironment } from './jobs/process-environment.js';
 import { readJob } from './jobs/read-job.js';
-import { withoutRun } from './jobs/runner-variables.js';
 import type { ReadingTools } from './jobs/scope.js';
 import { LazyStrays, lookedAtWith } from './lazy-strays.js';
 import { type HeldTokens, inputTokens } from './logins/held-tokens.js';
 import { isLikelyHere, isStrayLogin } from './logins/served-registries.js';
 import { hideWrittenPasswords } from './logins/written-passwords.js';
 import { MetBeside } from './met-beside.js';
+import type { JobPlace } from './other-runs.js';
 import { unseenLogins, workflowLogin, workflowPush } from './run-evidence.js';
 import { isWholeCheckout } from './run-file.js';
 import type { ReadOptions } from './run-options.js';
@@ -43,23 +43,6 @@ import { LazyScripts } from './steps/scripts/lazy-scripts.js';
 
 /** How often the steps are read again with what the last reading lacked; ends what nests without end. */
 const MAX_ROUNDS = 15;
-
-/** Runs of other events and refs that are looked at where this one pushes nothing. */
-const MOST_OTHER_RUNS = 8;
-/** In characters: nobody wrote a longer workflow by hand, and it would be read once for each of them. */
-const LONGEST_READ_AGAIN = 64 * 1024;
-
-/** Words by which a workflow does one thing in some runs and another in others. */
-const TELLS_RUNS_APART =
-  /\bgithub\.(?:event|ref|head_ref|base_ref)|\bGITHUB_(?:EVENT_NAME|REF|HEAD_REF|BASE_REF)|\binputs\./;
-
-/** Where a job is looked at. */
-interface Place {
-  /** What the runner said of this leg; nothing: the legs of the text count. */
-  told: Contexts;
-  /** The variables of the process. */
-  env: ReadOptions['env'];
-}
 
 /** Asks the one reader of jobs about the run that we are in. */
 export class RunReader {
@@ -167,42 +150,21 @@ export class RunReader {
     const here = { told: this.#leg, env: this.#options.env };
     const pushes = scopes.flatMap((contexts) => this.#pushesIn(found, contexts, here, tools));
     if (pushes.length > 0) return pushes;
-    const others = await this.#beside.aside(async () => [
-      ...this.#pushesOfOtherLegs(found, scopes, tools),
-      ...(await this.#pushesOfOtherRuns(found, tools)),
-    ]);
-    return others.map((push) => ({ ...push, runs: 'no', logins: [] }));
+    const { pushesOfOthers } = await import('./other-runs.js');
+    return this.#beside.aside(() =>
+      pushesOfOthers({
+        found,
+        scopes,
+        start: this.#start,
+        leg: this.#leg,
+        options: this.#options,
+        tools,
+        pushesIn: (above, place) => this.#pushesIn(found, above, place, tools),
+      }),
+    );
   }
 
-  /** A leg that pushes to another registry has nothing to push to this one, where the others have. */
-  #pushesOfOtherLegs(found: WayToJob, scopes: readonly Contexts[], tools: ReadingTools): WorkflowPush[] {
-    if (this.#leg.matrix === undefined || !mentionsMatrix(found.chain.job)) return [];
-    const there = { told: {}, env: this.#options.env };
-    const pushes = scopes.flatMap((contexts) => this.#pushesIn(found, contexts, there, tools));
-    return pushes.filter(({ reference }) => reference !== null);
-  }
-
-  /** A run that is only to build, of a job that pushes when something else has started it. */
-  async #pushesOfOtherRuns(found: WayToJob, tools: ReadingTools): Promise<WorkflowPush[]> {
-    const { top } = found.chain;
-    const documents = documentsOf(found.chain);
-    const source = documents.map((each) => each.text).join('\n');
-    if (source.length > LONGEST_READ_AGAIN || !TELLS_RUNS_APART.test(source)) return [];
-    const { repository } = this.#options.run;
-    const there = { told: this.#leg, env: withoutRun(this.#options.env, found.chain.job) };
-    const { triggersOf } = await import('../runs/triggers.js');
-    for (const trigger of triggersOf(top, { repository, event: null, source }).slice(0, MOST_OTHER_RUNS)) {
-      if (trigger.fork) continue;
-      const { github, inputs } = trigger;
-      const scopes = await contextsAbove(found, { ...this.#start, github, inputs }, tools);
-      const pushes = scopes.flatMap((contexts) => this.#pushesIn(found, contexts, there, tools));
-      const sure = pushes.filter(({ reference, runs }) => reference !== null && runs === 'yes');
-      if (sure.length > 0) return sure;
-    }
-    return [];
-  }
-
-  #pushesIn(found: WayToJob, above: Contexts, { told, env }: Place, tools: ReadingTools): WorkflowPush[] {
+  #pushesIn(found: WayToJob, above: Contexts, { told, env }: JobPlace, tools: ReadingTools): WorkflowPush[] {
     const { chain } = found;
     const base: Contexts = { ...above, needs: needsInRun(chain.job, above.needs ?? UNKNOWN) };
     const place = this.#ownPlace(found);
