@@ -66,6 +66,7 @@ describe('a command that transfers or logs in', () => {
         command.signs !== undefined ||
           command.asks !== undefined ||
           command.starts !== undefined ||
+          command.builds !== undefined ||
           command.names === 'pull' ||
           isPull(command.words),
       ).toBe(true);

@@ -31,6 +31,12 @@ export function commandEffects(words: readonly string[], around: Surroundings = 
   return client ? found.map((each) => ({ client, ...each })) : found;
 }
 
+/** The names that a command gives to images of the machine without pushing them. */
+export function commandBuilds(words: readonly string[]): readonly string[] {
+  const known = commandOf(words);
+  return known?.command.builds?.(known.args) ?? [];
+}
+
 /** Has the program a command that transfers anything? */
 export function transfers([path = '']: readonly string[]): boolean {
   return programAt(path)?.commands?.some(({ finds }) => finds !== undefined) ?? false;

@@ -52,6 +52,8 @@ export interface KnownCommand {
   takes: readonly string[];
   /** What it transfers. */
   finds?(args: Arguments, around: Surroundings): Found[];
+  /** The names that it gives to images of the machine, and pushes nothing: what no client takes ends it. */
+  builds?(args: Arguments): readonly string[];
   /** It says itself that it pushes: where nothing is found, that stands where nobody reads. */
   saysPush?(args: Arguments): boolean;
   /** What it is refused by GitHub without. */

@@ -13,6 +13,7 @@ import { secretsOfJob } from '../runs/secrets.js';
 import { foreignTrigger, type Trigger, triggersOf } from '../runs/triggers.js';
 import { child, type WorkflowDocument } from '../text/document.js';
 import { type JobText, jobSource } from '../text/job.js';
+import { hiddenPushes } from './hidden-pushes.js';
 import { jobChance, needsInScope } from './jobs/job-conditions.js';
 import { containersOf, type JobContainer } from './jobs/job-containers.js';
 import { legContexts, legsIn, MOST_LEGS } from './jobs/legs.js';
@@ -26,7 +27,7 @@ import type { TransferReading } from './logins/credentials.js';
 import { STRICT_STEPS } from './steps/actions/strict-steps.js';
 import type { SignAct, TransferAct, WalkOptions } from './steps/frame.js';
 import { rememberSteps } from './steps/remembered-steps.js';
-import type { ServiceAct } from './steps/services.js';
+import { type ServiceAct, servicesOf } from './steps/services.js';
 import { mayFailWithin } from './steps/tolerance.js';
 import { type StepReading, walkSteps } from './steps/walk.js';
 
@@ -152,13 +153,16 @@ export class JobReader {
   #run(walk: WalkOptions, known: KnownRun[]): RunOfSteps {
     const { steps } = walkSteps(walk);
     for (const each of known) if (doTheSame(each.steps, steps)) return each.run;
-    const { transfers, named: _, ...rest } = runOf(steps, this.#options.registry);
+    const { registry } = this.#options;
+    const { acts, transfers, logins } = runOf(steps, registry);
     const written = transfers.filter(({ act }) => act.found.access === 'push');
     const run = {
       pushes: written.filter(({ act }) => act.runs !== 'no'),
       builds: written.filter(({ act }) => act.runs === 'no' && happens(act.built ?? 'no')),
       pulls: transfers.filter(({ act }) => act.found.access === 'pull' && mustBeThere(act)),
-      ...rest,
+      hidden: hiddenPushes(acts, registry),
+      services: servicesOf(acts),
+      logins,
     };
     if (known.length < MAX_KNOWN) known.push({ steps, run });
     return run;

@@ -1,44 +1,53 @@
 /** What the reading of a job's pushes meets beside them. */
 import type { WorkflowLogin } from '../../evidence/types/login.js';
-import type { UnseenLogins, WorkflowEvidence } from '../../evidence/types/workflow.js';
+import type { HeldTokens } from './logins/held-tokens.js';
+import type { Act } from './steps/frame.js';
+import type { MetActs } from './told-by-acts.js';
+
+/** What a job does in one leg of it. */
+export interface ActsOfLeg {
+  acts: readonly Act[];
+  /** What our inputs show of the run's secrets; null: nobody knows what comes after our step. */
+  held: HeldTokens | null;
+}
+
+const NOTHING: MetActs = { named: [], unseenLogins: [], stops: [] };
 
 export class MetBeside {
-  #named = new Map<string, WorkflowEvidence['named'][number]>();
   #logins = new Map<string, WorkflowLogin>();
-  #unseen = new Map<string, UnseenLogins>();
+  #legs: ActsOfLeg[] = [];
 
-  get found(): Pick<WorkflowEvidence, 'named' | 'logins' | 'unseenLogins'> {
-    return {
-      logins: [...this.#logins.values()],
-      named: [...this.#named.values()],
-      unseenLogins: [...this.#unseen.values()],
-    };
+  /** What is told by acts that few jobs have is loaded where one has them. */
+  async found(registry: string): Promise<MetActs & { logins: WorkflowLogin[] }> {
+    const logins = [...this.#logins.values()];
+    if (this.#legs.length === 0) return { logins, ...NOTHING };
+    const { toldByActs } = await import('./told-by-acts.js');
+    return { logins, ...toldByActs(this.#legs, registry) };
   }
 
   addLogin(login: WorkflowLogin): void {
     this.#logins.set(JSON.stringify(login.location), login);
   }
 
-  /** What a program says that it pushes goes before what it is only told. */
-  addName(named: WorkflowEvidence['named'][number]): void {
-    if (named.isSaid || !this.#named.get(named.reference)?.isSaid) this.#named.set(named.reference, named);
-  }
-
-  addUnseen(unseen: UnseenLogins): void {
-    this.#unseen.set(JSON.stringify(unseen), unseen);
+  addActs(acts: readonly Act[], held: HeldTokens | null): void {
+    if (acts.some(isTelling)) this.#legs.push({ acts, held });
   }
 
   clear(): void {
-    this.#named.clear();
     this.#logins.clear();
-    this.#unseen.clear();
+    this.#legs = [];
   }
 
   /** What is met while this reads is not met here. */
   async aside<T>(read: () => Promise<T>): Promise<T> {
-    const kept = [new Map(this.#named), new Map(this.#logins), new Map(this.#unseen)] as const;
+    const [logins, legs] = [new Map(this.#logins), [...this.#legs]];
     const found = await read();
-    [this.#named, this.#logins, this.#unseen] = kept;
+    this.#logins = logins;
+    this.#legs = legs;
     return found;
   }
+}
+
+function isTelling({ kind, isPast, runs }: Act): boolean {
+  return (kind === 'opaque' || kind === 'build') && !isPast && runs !== 'no';
 }

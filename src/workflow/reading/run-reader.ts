@@ -29,7 +29,7 @@ import { isLikelyHere, isStrayLogin } from './logins/served-registries.js';
 import { hideWrittenPasswords } from './logins/written-passwords.js';
 import { MetBeside } from './met-beside.js';
 import type { JobPlace } from './other-runs.js';
-import { unseenLogins, workflowLogin, workflowPush } from './run-evidence.js';
+import { workflowLogin, workflowPush } from './run-evidence.js';
 import { isWholeCheckout } from './run-file.js';
 import type { ReadOptions } from './run-options.js';
 import { setsSourceLabel } from './sets-source-label.js';
@@ -94,6 +94,7 @@ export class RunReader {
     const { job, grants } = chain;
     const { document } = job;
     const pushes = await this.#withUnfitNames(await this.#pushes(open));
+    const { stops, ...met } = await this.#beside.found(this.#options.registry);
     const place = this.#ownPlace(found);
     const step = job.steps[place.index];
     const given = ownInputs(place);
@@ -106,8 +107,8 @@ export class RunReader {
       images: images && locate(place.document ?? document, entrySpan(images)),
       source,
       grants,
-      pushes,
-      ...this.#beside.found,
+      pushes: [...pushes, ...stops],
+      ...met,
       tokenExpressions: {
         ghcrToken: text(child(given, 'ghcr-token')),
         githubToken: text(child(given, 'github-token')),
@@ -217,13 +218,11 @@ export class RunReader {
     const context = lookedAtWith(this.#options, held);
     // Where our step was not found, nobody knows what comes after it.
     const knowsOwn = walk.own !== undefined && walk.after !== -1;
-    const { transfers, unseen, named, logins } = readJob(walk, registry);
+    const { acts, transfers, logins } = readJob(walk, registry);
     hideWrittenPasswords(logins);
     for (const login of logins.flatMap((sign) => workflowLogin(sign, registry) ?? []))
       this.#beside.addLogin(login);
-    for (const { act, ...told } of named)
-      this.#beside.addName({ ...told, location: locate(act.document, act.place) });
-    if (knowsOwn) for (const each of unseen()) this.#beside.addUnseen(unseenLogins(each, held));
+    this.#beside.addActs(acts, knowsOwn ? held : null);
     const job = { transfers, logins, steps: walk.job.steps };
     return transfers.flatMap((transfer) => {
       const { found } = transfer.act;

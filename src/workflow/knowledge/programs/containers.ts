@@ -2,6 +2,7 @@
 
 import { HOLE, hasHole, isHole } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
+import { builtNames, tagCommands } from '../built-names.js';
 import type { Found } from '../clients.js';
 import { joinedFolder, withoutTransport } from '../names.js';
 import type { KnownCommand, Program } from '../program.js';
@@ -19,6 +20,17 @@ const OPTIONS = [
   ...words('--dest-registry-token --multi-arch --additional-tag --decryption-key --dest-compress-format'),
   ...words('--command-timeout --override-arch --override-os --override-variant --policy --tmpdir'),
   ...words('--registries.d --arch --os --platform --variant'),
+];
+
+const BUILD_OPTIONS = [
+  ...OPTIONS,
+  ...words(
+    '-t --tag --file --build-arg --build-context --label --annotation --target --secret --ssh -v --volume',
+  ),
+  ...words(
+    '--cache-from --cache-to --manifest --iidfile -m --memory --network --add-host --ulimit --layer-label',
+  ),
+  ...words('--pull --isolation --jobs --device --env --security-opt --shm-size --logfile -o --output'),
 ];
 
 const LOGIN_OPTIONS = words('-u --username -p --password --authfile --cert-dir --compat-auth-file --secret');
@@ -114,6 +126,8 @@ function common(program: string): KnownCommand[] {
       names: 'push',
     },
     { words: ['pull'], source, takes: OPTIONS, finds: pulls, names: 'pull' },
+    { words: ['build|bud'], source: `man ${program}-build(1)`, takes: BUILD_OPTIONS, builds: builtNames },
+    ...tagCommands(`man ${program}-tag(1)`),
     ...SIGNS,
   ];
 }

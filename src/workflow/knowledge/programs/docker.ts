@@ -4,6 +4,7 @@ import { withoutAbsent } from '../../language/origins.js';
 import type { Arguments } from '../arguments.js';
 import { bakeFound } from '../bake.js';
 import { cacheEntries, outputEntries } from '../buildkit.js';
+import { builtNames, ONLY_TELLS, tagCommands } from '../built-names.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
 import { namedByOptions, pull, pullsFirst, push, pushesFirst, pushNeeding } from '../transfers.js';
@@ -37,9 +38,6 @@ function dockerPush(args: Arguments): Found[] {
     each.reference.includes('@') ? { ...each, refuses: 'digest' } : each,
   );
 }
-
-/** Options with which a build is only told of, and not made (docs: buildx bake, `--print`; buildx build, `--call`). */
-const ONLY_TELLS = /^--(?:print|check|list(?:-targets|-variables)?|call)(?:=(?!build$)|$)/;
 
 function build(args: Arguments): Found[] {
   if (args.words.some((each) => ONLY_TELLS.test(each))) return [];
@@ -94,6 +92,7 @@ const BUILDX: readonly KnownCommand[] = [
       example: `docker ${said} --push -t ghcr.io/octo/app .`,
       takes: BUILD_OPTIONS,
       finds: build,
+      builds: builtNames,
     };
   }),
   {
@@ -144,6 +143,7 @@ function common(program: string, source: string): KnownCommand[] {
       takes: [],
       finds: ({ positional: [, ...operands] }) => sources(operands),
     },
+    ...tagCommands(source),
     ...[['pull'], ['image', 'pull']].map(
       (begins): KnownCommand => ({
         words: begins,
@@ -175,6 +175,7 @@ export const DOCKER: readonly Program[] = [
         example: 'nerdctl build -o type=image,name=ghcr.io/octo/app,push=true .',
         takes: BUILD_OPTIONS,
         finds: build,
+        builds: builtNames,
       },
       composeCommand(['compose'], NERDCTL, 'nerdctl compose push'),
     ],

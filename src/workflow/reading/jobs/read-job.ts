@@ -1,31 +1,15 @@
 /** One job in one run: what it pushes and pulls, and with which credential. Everything that asks for it asks here. */
-import { hiddenPushes } from '../hidden-pushes.js';
 import { credentialsOf, type TransferReading } from '../logins/credentials.js';
 import type { Act, SignAct, WalkOptions } from '../steps/frame.js';
-import { type ServiceAct, servicesOf } from '../steps/services.js';
 import { type StepReading, walkSteps } from '../steps/walk.js';
-import { toldNames, type UnseenPush, unseenPushes } from '../unseen-pushes.js';
 
 export interface RunOfJob {
   /** What its steps do from now on, those included that are passed over. */
   transfers: TransferReading[];
-  /** What programs that are not read are likely to push. */
-  hidden: TransferReading[];
-  /** What programs that are not read would find if they pushed. */
-  unseen: () => UnseenPush[];
-  /** Names of this registry that steps are told whose doings nobody sees. */
-  named: NamedImage[];
-  /** What GitHub is asked for, the registry aside. */
-  services: ServiceAct[];
+  /** Whatever they do, in their order. */
+  acts: readonly Act[];
   /** Logins and logouts, also of the steps that have run already. */
   logins: SignAct[];
-}
-
-interface NamedImage {
-  reference: string;
-  act: Act;
-  /** A program says that it pushes it. */
-  isSaid?: true;
 }
 
 /**
@@ -42,11 +26,8 @@ export function readJob(walk: WalkOptions, registry: string): RunOfJob {
 export function runOf(steps: readonly StepReading[], registry: string): RunOfJob {
   const acts = withoutTooMany(steps.flatMap(({ isPast, acts: own }) => (isPast ? past(own) : own)));
   return {
+    acts,
     transfers: [...credentialsOf(acts, registry)],
-    hidden: hiddenPushes(acts, registry),
-    unseen: () => unseenPushes(acts, registry),
-    named: namedImages(acts, registry),
-    services: servicesOf(acts),
     logins: acts.filter((act): act is SignAct => act.kind === 'sign'),
   };
 }
@@ -65,12 +46,4 @@ function withoutTooMany(acts: Act[]): Act[] {
 
 function past(acts: readonly Act[]): Act[] {
   return acts.filter(({ kind }) => kind !== 'transfer').map((act) => ({ ...act, isPast: true }));
-}
-
-function namedImages(acts: readonly Act[], registry: string): NamedImage[] {
-  return acts.flatMap((act) => {
-    if (act.kind !== 'opaque' || act.isPast || act.runs === 'no') return [];
-    const isSaid = act.saysPush ? { isSaid: true as const } : {};
-    return toldNames(act, registry).map((reference) => ({ reference, act, ...isSaid }));
-  });
 }

@@ -8,6 +8,7 @@ import { originsIn } from '../../language/origins.js';
 import { hasHole } from '../../language/values.js';
 import { child, text, type YamlNode } from '../../text/document.js';
 import type { Act, SignAct, TransferAct } from '../steps/frame.js';
+import { isRunAnyway } from '../steps/tolerance.js';
 import { loginByEnvironment } from './environment-logins.js';
 import {
   isLoginTo,
@@ -16,7 +17,7 @@ import {
   missingOf,
   withLate,
 } from './missing-credentials.js';
-import { isRunAnyway, mustSucceed } from './needed-logins.js';
+import { mustSucceed } from './needed-logins.js';
 import { type Password, passwordOf } from './passwords.js';
 import { isMisdirected, servesRegistry } from './served-registries.js';
 import { coversPush, isInSameFile, isMoved, placesRead, placesWritten, storedIn } from './stored-logins.js';

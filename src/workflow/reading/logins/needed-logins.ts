@@ -1,11 +1,8 @@
 /** Logins that a job does not get beyond where they are refused. */
 import { isSurelyMisspelt } from '../../../evidence/registry/misspelt.js';
 import { hostOfAddress } from '../../knowledge/clients.js';
-import { STATUS_FUNCTION } from '../../language/conditions.js';
-import { child, text } from '../../text/document.js';
-import type { StepText } from '../../text/job.js';
-import type { Act, SignAct } from '../steps/frame.js';
-import { isTolerated, mayFailWithin } from '../steps/tolerance.js';
+import type { SignAct } from '../steps/frame.js';
+import { isTolerated, mayFailWithin, stepsAround } from '../steps/tolerance.js';
 
 /**
  * Is the registry asked by a login, or whoever owns a host that is meant for it, in a step whose failure keeps those behind it
@@ -24,14 +21,4 @@ export function mustSucceed({ sign, runs, step, user, isPast, home }: SignAct, r
 /** Does the job surely go on where the login is refused: by the script, or by a step around it? */
 export function mayBeRefused({ mayFail, step, user }: SignAct): boolean {
   return mayFail === true || stepsAround({ step, user }).some(({ node }) => isTolerated(node));
-}
-
-/** Is it run behind a step that failed, too? */
-export function isRunAnyway(act: Act): boolean {
-  return stepsAround(act).some(({ node }) => STATUS_FUNCTION.test(String(text(child(node, 'if')) ?? '')));
-}
-
-/** The step itself, and those that use the actions in which it stands. */
-function stepsAround({ step, user }: Pick<Act, 'step' | 'user'>): StepText[] {
-  return user ? [step, ...stepsAround(user)] : [step];
 }

@@ -113,6 +113,8 @@ export type Act = {
  * `isTurned`: nothing decides about it but how often a loop turns.
  */ & (
   | { kind: 'transfer'; found: Found; built?: Chance; isTurned?: true }
+  /** Images are made or named on the machine, and none is pushed: names that the client may refuse, which ends the step. */
+  | { kind: 'build'; names: readonly string[] }
   /** `mayFail`: its script goes on where it is refused. `copies`: it is no login of its own, but what another file holds. */
   | { kind: 'sign'; sign: Sign; passwordPlace: Span; mayFail?: true; copies?: CopiedFile }
   /** Something that is asked of GitHub and not of the registry. `by`: the command or the action; `mayFail`: then the job goes on. */

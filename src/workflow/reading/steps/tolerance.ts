@@ -1,6 +1,8 @@
 /** Failures that a job goes on after: `continue-on-error`, and scripts that look after those of their commands. */
+import { STATUS_FUNCTION } from '../../language/conditions.js';
 import { child, text, type YamlNode } from '../../text/document.js';
 import type { JobText, StepText } from '../../text/job.js';
+import type { Act } from './frame.js';
 
 /**
  * May a step, or a job, fail without the end of what is around it? An expression may come to either. Docs: Workflow
@@ -23,4 +25,14 @@ export function looksAfterFailures(script: string): boolean {
 /** May something in a step fail without the job's end, as far as a look at its text tells? */
 export function mayFailWithin({ node }: StepText): boolean {
   return isTolerated(node) || looksAfterFailures(text(child(node, 'run')) ?? '');
+}
+
+/** Is it run behind a step that failed, too? */
+export function isRunAnyway(act: Act): boolean {
+  return stepsAround(act).some(({ node }) => STATUS_FUNCTION.test(String(text(child(node, 'if')) ?? '')));
+}
+
+/** The step itself, and those that use the actions in which it stands. */
+export function stepsAround({ step, user }: Pick<Act, 'step' | 'user'>): StepText[] {
+  return user ? [step, ...stepsAround(user)] : [step];
 }

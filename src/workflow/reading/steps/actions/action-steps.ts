@@ -14,6 +14,7 @@ import { envEntries } from '../../../language/environment.js';
 import { child, entry, map, type Span, text, type YamlNode } from '../../../text/document.js';
 import { localActionPath, type StepText } from '../../../text/job.js';
 import { position } from '../../../text/places.js';
+import { mayBeUnfit } from '../../sound-names.js';
 import { type Act, type Effects, type Here, knownVariable, ofStep, surroundings } from '../frame.js';
 import { opaqueAct } from '../opaque-act.js';
 import { blockLine, spanOf } from '../places.js';
@@ -61,6 +62,7 @@ export function actionEffects(here: Here): Effects {
     ...signActs(known?.signs?.(inputs, around) ?? [], here),
     ...transferActs([...(known?.finds?.(inputs, around) ?? []), ...lookedInto(known, inputs)], here),
     ...serviceActs(known?.asks?.(inputs) ?? [], here),
+    ...buildActs(known?.builds?.(inputs) ?? [], here),
     // What a program says or a bake file holds is read like what a script does, so what reads it is loaded with the scripts.
     ...(known?.program !== undefined ||
     known?.bakes ||
@@ -113,6 +115,14 @@ export function transferActs(found: readonly Found[], here: Here): Act[] {
       ...(written.builds ? { built: runs } : {}),
     };
   });
+}
+
+/** For a run: `lint` looks at what may be pushed in one. */
+function buildActs(names: readonly string[], here: Here): Act[] {
+  const unfit = here.own ? names.filter(mayBeUnfit) : [];
+  return unfit.length === 0
+    ? []
+    : [{ ...ofStep(here), kind: 'build', names: unfit, place: spanOf(here.step, 'tags') }];
 }
 
 function serviceActs(asks: readonly ServicePermission[], here: Here): Act[] {

@@ -27,6 +27,7 @@ import { saidPushes } from '../programs/said-pushes.js';
 import { mayFailIn } from '../services.js';
 import { isFailureTolerated, isTolerated } from '../tolerance.js';
 import { actsOf, isNoPull, type OfCommand } from './command-acts.js';
+import { namedBuilds } from './named-builds.js';
 import { packagingFor } from './packaging.js';
 import { commandsInContainer, remoteCommands } from './remote-commands.js';
 import { effortFor, folderOfStep, nearOf, starterFor, variablesOf } from './script-place.js';
@@ -164,6 +165,7 @@ export class StepScript {
       ...contained,
       ...this.#asked(command, { ...act, ...home }, at.line, near),
       ...this.#services(command, act, near),
+      ...namedBuilds(command, this.#text, { ...act, ...home }),
       ...unknownCommand(command, this.#text, act),
       ...(contained.length === 0 ? unknownContainer(command, this.#text, act) : []),
       ...foreign,
