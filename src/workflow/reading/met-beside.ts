@@ -2,14 +2,7 @@
 import type { WorkflowLogin } from '../../evidence/types/login.js';
 import type { HeldTokens } from './logins/held-tokens.js';
 import type { Act } from './steps/frame.js';
-import type { MetActs } from './told-by-acts.js';
-
-/** What a job does in one leg of it. */
-export interface ActsOfLeg {
-  acts: readonly Act[];
-  /** What our inputs show of the run's secrets; null: nobody knows what comes after our step. */
-  held: HeldTokens | null;
-}
+import type { ActsOfLeg, MetActs } from './told-by-acts.js';
 
 const NOTHING: MetActs = { named: [], unseenLogins: [], stops: [] };
 

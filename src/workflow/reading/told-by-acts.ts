@@ -2,11 +2,18 @@
 import type { WorkflowPush } from '../../evidence/types/push.js';
 import type { UnseenLogins, WorkflowEvidence } from '../../evidence/types/workflow.js';
 import { locate } from '../text/places.js';
-import type { ActsOfLeg } from './met-beside.js';
+import type { HeldTokens } from './logins/held-tokens.js';
 import type { Act } from './steps/frame.js';
 import { stoppingBuilds } from './stopping-builds.js';
 import { unseenLogins } from './unseen-logins.js';
 import { toldNames, unseenPushes } from './unseen-pushes.js';
+
+/** What a job does in one leg of it. */
+export interface ActsOfLeg {
+  acts: readonly Act[];
+  /** What our inputs show of the run's secrets; null: nobody knows what comes after our step. */
+  held: HeldTokens | null;
+}
 
 export interface MetActs extends Pick<WorkflowEvidence, 'named' | 'unseenLogins'> {
   /** Builds that end the job before its push, each as a push that nobody takes. */

@@ -1,0 +1,104 @@
+/** Builds by a name that no client takes, which end the job before its push; and all that look like one and end nothing. */
+import { describe, expect, test } from '@jest/globals';
+import { evidence, MAIN, workflowOf } from './reading.js';
+
+const PUSH = 'docker push ghcr.io/octo/app:1';
+const ACTION = 'docker/build-push-action@v6';
+
+/** The lines of a script, in front of the push. */
+const script = (...lines: string[]) =>
+  `- run: |\n${[...lines, PUSH].map((line) => `    ${line}\n`).join('')}`;
+const build = (inputs: string, more = '') =>
+  `- uses: ${ACTION}\n  with: {${inputs}}\n${more}- run: ${PUSH}\n`;
+
+/** As our own step asks. */
+const OWN = { own: { images: [], login: 'docker' } } as const;
+
+async function stoppedBy(steps: string, files: Record<string, string> = {}): Promise<string[]> {
+  const { pushes } = await evidence({ ...files, [MAIN]: workflowOf(steps) }, OWN);
+  return pushes.flatMap(({ unfit }) =>
+    unfit?.problem ? [`${unfit.given} ${unfit.problem.kind} ${unfit.problem.corrected}`] : [],
+  );
+}
+
+describe('the job ends before its push', () => {
+  test.each([
+    [
+      'at the registry',
+      script('docker build -t ghcr.io/Octo/app:1 .'),
+      'ghcr.io/Octo/app:1 uppercase ghcr.io/octo/app:1',
+    ],
+    ['on the machine alone', script('docker build -t MyApp .'), 'MyApp uppercase myapp'],
+    [
+      'at another registry',
+      script('docker build -t quay.io/octo/App .'),
+      'quay.io/octo/App uppercase quay.io/octo/app',
+    ],
+    ['by a second name', script('docker build -t app -t my/App .'), 'my/App uppercase my/app'],
+    ['a tag of a tag', script('docker build -t app:1:2 .'), 'app:1:2 invalid null'],
+    ['a branch as the tag', script('docker build -t app:feature/x .'), 'app:feature/x invalid null'],
+    [
+      'docker tag',
+      script('docker tag app ghcr.io/Octo/app:2'),
+      'ghcr.io/Octo/app:2 uppercase ghcr.io/octo/app:2',
+    ],
+    ['podman', script('podman build -t MyApp .'), 'MyApp uppercase myapp'],
+    ['buildah', script('buildah bud --tag=MyApp .'), 'MyApp uppercase myapp'],
+    ['by root', script('sudo docker build -t MyApp .'), 'MyApp uppercase myapp'],
+    ['on two lines', script('docker build \\', '  -t MyApp .'), 'MyApp uppercase myapp'],
+    ['an action that loads', build("load: true, tags: 'octo/App:1'"), 'octo/App:1 uppercase octo/app:1'],
+  ])('%s', async (_, steps, expected) => expect(await stoppedBy(steps)).toEqual([expected]));
+
+  test('in one list with the push', async () =>
+    expect(await stoppedBy(`- run: docker build -t MyApp . && ${PUSH}\n`)).toEqual([
+      'MyApp uppercase myapp',
+    ]));
+});
+
+describe('nothing ends there', () => {
+  test.each([
+    ['a name', 'docker build -t app:V1.0_B .'],
+    ['no owner', 'docker build -t ghcr.io/app .'],
+    ['a host with capitals', 'docker build -t GHCR.io/octo/app .'],
+    ['capitals in front of the first slash, which are a host', 'docker build -t Octo/app .'],
+    ['the host twice', 'docker build -t ghcr.io/ghcr.io/app .'],
+    ['a port', 'docker build -t localhost:5000/app .'],
+    ['a name that nobody knows', 'docker build -t "$NAME" .'],
+    ['an owner that nobody knows', 'docker build -t "ghcr.io/$(whoami)/app" .'],
+    ['an id', 'docker tag 0123456789ab app'],
+    ['a fallback', 'docker build -t MyApp . || true'],
+    ['a pipe', 'docker build -t MyApp . | tee log'],
+    ['a process of its own', 'docker build -t MyApp . &'],
+    ['a list that goes on', 'docker build -t MyApp . && echo built'],
+    ['a condition', 'if docker build -t MyApp .; then echo; fi'],
+    ['what is run for its text', 'echo $(docker build -q -t MyApp .)'],
+    ['a check', 'docker buildx build --check -t MyApp .'],
+  ])('%s', async (_, line) => expect(await stoppedBy(script(line))).toEqual([]));
+
+  test.each([
+    ['errors are passed', script('set +e', 'docker build -t MyApp .')],
+    ['a pipe on the next line', script('docker build -t MyApp . \\', '  | tee log')],
+    ['a function', script('b() { docker build -t MyApp .; }', 'b | tee log')],
+    ['a group', script('{', 'docker build -t MyApp .', '} | tee log')],
+    ['a shell that goes on', script('docker build -t MyApp .').replace('run:', 'shell: bash {0}\n  run:')],
+    ['PowerShell', script('docker build -t MyApp .').replace('run:', 'shell: pwsh\n  run:')],
+    [
+      'a step that may fail',
+      build('load: true, tags: MyApp').replace('- uses', '- continue-on-error: true\n  uses'),
+    ],
+    ['a push after an error', build('load: true, tags: MyApp').replace('- run', '- if: always()\n  run')],
+    ['a step that is passed over', build('load: true, tags: MyApp').replace('- uses', '- if: false\n  uses')],
+    ['a build behind the push', `- run: ${PUSH}\n- run: docker build -t MyApp .\n`],
+  ])('%s', async (_, steps) => expect(await stoppedBy(steps)).toEqual([]));
+
+  test('a script of the repository', async () =>
+    expect(await stoppedBy(script('bash b.sh'), { 'b.sh': 'docker build -t MyApp .\necho\n' })).toEqual([]));
+
+  test('a job that only builds', async () => {
+    const workflow = await evidence(
+      { [MAIN]: workflowOf('- run: docker build -t ghcr.io/Octo/app .\n') },
+      OWN,
+    );
+    expect(workflow.pushes).toEqual([]);
+  });
+});
