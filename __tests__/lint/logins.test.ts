@@ -473,6 +473,56 @@ describe('a program that says that it publishes, and is told the registry and a 
   ])('%s', async (_, head, keys, steps, expected) => {
     expect(await ids({ [MAIN]: head + workflow(steps, keys, on) })).toEqual(expected);
   });
+
+  // The names in a job's `env` may be those that another step pulls, and who writes `packages: read` says that the job does.
+  const PUBLISH = '- run: ./ci/publish-recipes';
+  test.each<[string, string, string, string, string[]]>([
+    ['a job that may read, by its env', 'read', 'env: {APP: ghcr.io/octo/app}', PUBLISH, []],
+    ['one that may read, by the login', 'read', 'timeout-minutes: 9', PUBLISH, []],
+    [
+      'one that may read, by the step',
+      'read',
+      'timeout-minutes: 9',
+      `${PUBLISH}\n  env: {APP: ghcr.io/octo/app}`,
+      ['warning job-lacks-packages-write'],
+    ],
+    [
+      'one that may read, by the words of the command',
+      'read',
+      'timeout-minutes: 9',
+      `${PUBLISH} ghcr.io/octo/app`,
+      ['warning job-lacks-packages-write'],
+    ],
+    [
+      'one that may not, by its env',
+      'none',
+      'env: {APP: ghcr.io/octo/app}',
+      PUBLISH,
+      ['warning job-lacks-packages-write'],
+    ],
+  ])('%s: %s', async (_, level, keys, steps, expected) => {
+    const all = `${keys}\npermissions: {packages: ${level}}`;
+    expect(await ids({ [MAIN]: workflow(`${login()}\n${steps}`, all) })).toEqual(expected);
+  });
+
+  test.each<[string, string, string[]]>([
+    ['the registry alone', 'APP: ghcr.io/octo/app', ['warning read-only-run']],
+    ['another one alone', 'APP: ttl.sh/octo-app', []],
+    ['both', 'BASE: ghcr.io/octo/base, APP: ttl.sh/octo-app', []],
+    [
+      'both, of which one is where a module of Go is',
+      'PACKAGE: github.com/octo/app, APP: ghcr.io/octo/app',
+      ['warning read-only-run'],
+    ],
+    [
+      'another one in pull requests alone',
+      "APP: \"${{ github.event_name == 'pull_request' && 'ttl.sh' || 'ghcr.io' }}/octo/app\"",
+      [],
+    ],
+  ])('which of two registries it pushes to is left open where it is told %s', async (_, env, expected) => {
+    const steps = `${login()}\n- run: ./ci/publish-images\n  env: {${env}}`;
+    expect(await ids({ [MAIN]: workflow(steps, 'permissions: {packages: write}', on) })).toEqual(expected);
+  });
 });
 
 describe('a password that is surely empty', () => {

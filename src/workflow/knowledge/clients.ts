@@ -94,8 +94,8 @@ export interface Found {
   digest?: string;
   /** It is stored beside an image, which has to be in the registry already. */
   isBeside?: true;
-  /** It is not seen but likely, by the job's login or by what the program is told. */
-  hidden?: { by: 'login' | 'told'; command: string };
+  /** It is not seen but likely, by the job's login, by what the job's `env` tells all its programs, or by what this one is told. */
+  hidden?: { by: 'login' | 'job' | 'told'; command: string };
   /** An `oci://` URL to which the client itself appends name and tag. */
   isPrefix?: boolean;
   /** The name that it appends; absent: not known. */

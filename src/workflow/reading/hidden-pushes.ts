@@ -6,6 +6,7 @@ import { type Found, hostOfAddress } from '../knowledge/clients.js';
 import { isMeantFor } from '../knowledge/names.js';
 import { happens } from '../language/chance.js';
 import { HOLE } from '../language/values.js';
+import { child } from '../text/document.js';
 import type { TransferReading } from './logins/credentials.js';
 import { passwordOf } from './logins/passwords.js';
 import type { Act, OpaqueAct, SaidProgram, SignAct } from './steps/frame.js';
@@ -27,6 +28,8 @@ const PUSHES = /(?<![a-z])(?:push|publish|sign)(?:es|s)?(?![a-z])/i;
  *   «publish»: the login is for that. What setting a tool up logs in by the way is for nothing yet.
  * - A program that is told the registry by its own `env`, that of its job or arguments, or gets the job's token by a name of the
  *   registry, and is named for pushing or signing.
+ *
+ * None of them is told a name of another registry.
  */
 export function hiddenPushes(acts: readonly Act[], registry: string): TransferReading[] {
   const isVisible = acts.some((act) => act.kind === 'transfer' && isMeantFor(registry, act.found.reference));
@@ -40,13 +43,14 @@ export function hiddenPushes(acts: readonly Act[], registry: string): TransferRe
       ({ sign, runs }) =>
         sign.password !== null && !sign.isAside && happens(runs) && hostOfAddress(sign.host) === registry,
     );
+    if (namesAnother(act.says, registry)) continue;
     const told = toldOf(act, registry);
     const password = told?.password ?? login?.sign.password ?? null;
     if (password === null || (!told && !publishes(act.says))) continue;
     found.push(
       reading(
         act,
-        { by: told ? 'told' : 'login', command: act.says.command || act.says.name },
+        { by: told?.by ?? 'login', command: act.says.command || act.says.name },
         password,
         registry,
       ),
@@ -60,16 +64,33 @@ export function publishes({ name, command }: Pick<SaidProgram, 'name' | 'command
   return PUBLISHES.test(`${name} ${command}`.replace(BUILT, ' ').replace(MACHINES, ' '));
 }
 
-function toldOf({ says }: OpaqueAct, registry: string): { password: string | null } | null {
+/** What stands in a job's `env` is for all of its steps: it may be what another one pulls. */
+function toldOf(
+  { says, step }: OpaqueAct,
+  registry: string,
+): { by: 'told' | 'job'; password: string | null } | null {
   if (!says || !PUSHES.test(says.command)) return null;
-  const values = [...says.environment.values()];
-  const isTold =
-    says.command.includes(registry) ||
-    [...says.environment].some(([name, value]) => value.includes(registry) || isNamedFor(name, value));
-  if (!isTold) return null;
+  const own = child(step.node, 'env');
+  const telling = [...says.environment].filter(
+    ([name, value]) => value.includes(registry) || isNamedFor(name, value),
+  );
+  const isOwn = step.uses !== null || telling.some(([name]) => child(own, name) !== null);
+  const by = says.command.includes(registry) || (isOwn && telling.length > 0) ? 'told' : 'job';
+  if (by === 'job' && telling.length === 0) return null;
   const kinds = ['github-token', 'secret', 'absent'];
-  const token = values.find((each) => kinds.includes(passwordOf(each).kind));
-  return { password: token ?? null };
+  const token = [...says.environment.values()].find((each) => kinds.includes(passwordOf(each).kind));
+  return { by, password: token ?? null };
+}
+
+/** The host of another registry in front of a name; `github.com/octo/app` is one of Go's modules. */
+const ADDRESS = /^((?:[\w-]+\.)+[a-z]{2,}(?::\d+)?)\/\S/i;
+
+/** Is it told a name of another registry? Which of the two it then pushes to, nobody knows. */
+function namesAnother({ environment }: SaidProgram, registry: string): boolean {
+  return [...environment.values()].some((value) => {
+    const host = ADDRESS.exec(value)?.[1]?.toLowerCase();
+    return host !== undefined && host !== registry && host !== 'github.com';
+  });
 }
 
 /** `GHCR_TOKEN: ${{ github.token }}`: the job's own token, for this registry. */
