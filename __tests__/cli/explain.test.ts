@@ -181,7 +181,7 @@ describe('a log', () => {
   test.each([
     [
       'a log that names the registry',
-      'No refusal that I know; these lines failed:',
+      'No refusal that is known; these lines failed:',
       'ok\nghcr.io/octo/app: something failed badly\n',
       '2: ghcr.io/octo/app: something',
     ],

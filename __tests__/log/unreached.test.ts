@@ -223,7 +223,7 @@ describe('another registry that failed is named', () => {
 
   test('not where one of the lines may be of ours', async () => {
     const text = `Error response from daemon: ${MIRROR}: 403 Forbidden\nghcr.io/octo/app: something failed badly`;
-    expect(await note(text)).toContain('No refusal that I know');
+    expect(await note(text)).toContain('No refusal that is known');
   });
 
   test('nor is a name that was meant for ours', async () => {

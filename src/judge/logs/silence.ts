@@ -41,7 +41,7 @@ const WORDS: Localized<Words> = {
       `${lines === 1 ? '1 line' : `${lines} lines`} read: no refusal by GitHub's container registry, and none by GitHub about a package.`,
     elsewhere: (hosts) =>
       `No refusal by GitHub's registry: what failed was asked of ${hosts.join(', ')}, and is to be mended there:`,
-    failed: 'No refusal that I know; these lines failed:',
+    failed: 'No refusal that is known; these lines failed:',
     reasons: {
       'at-hub':
         "So Docker Hub refuses: a name without a registry in front, such as octo/app, goes there. If GitHub's registry was meant, write ghcr.io/OWNER/NAME wherever the image is tagged, pushed or pulled:",
