@@ -112,6 +112,11 @@ describe('an image on this machine', () => {
     expect((await checked(image, '--language', 'zh-CN')).stderr).toContain('这台机器上的镜像');
   });
 
+  test('in a command that was pasted is left to the sentence about commands', async () => {
+    const { stderr } = await checked('skopeo copy docker-daemon:octo/app:1 docker://ghcr.io/octo/app:1');
+    expect(stderr).toContain('a command of skopeo was given: write ghcr-preflight check ghcr.io/octo/app:1.');
+  });
+
   test.each(['oci:1', 'dir:latest', 'oci:5000/octo/app', 'oci://127.0.0.1:9/octo/app', 'octo/oci:1'])(
     '%s is a name',
     async (image) => {

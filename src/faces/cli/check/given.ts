@@ -9,6 +9,7 @@ import { takenByAnother } from './file-kinds.js';
 import type { Inputs } from './inputs.js';
 import { imagesNamedAt } from './named-in-file.js';
 import type { CheckOptions } from './options.js';
+import type { PastedCommand } from './pasted-command.js';
 import { checkWords, withTaker } from './words.js';
 
 /** What each option was given that names files, or goes with none of them. */
@@ -103,8 +104,6 @@ export async function mustBeNames(
     throw new InputError(say.contentAsImage);
   if (images.some(holdsSecret)) throw new InputError(say.tokenAsImage);
   if (images.includes('-')) throw new InputError(say.inputAsImage);
-  const local = images.flatMap((each) => LOCAL.exec(each) ?? [])[0];
-  if (local !== undefined) throw new InputError(say.localAsImage(local));
   const file = images.find(
     (each) => (PATH.test(each) && existsSync(each)) || (isHardlyAName(each) && isFile(each)),
   );
@@ -116,12 +115,18 @@ export async function mustBeNames(
     const text = inputs.textIfThere(file, ENV_FILE_LIMIT) ?? '';
     throw new InputError(withTaker(say.fileAsImage(file), takenByAnother('', text), language));
   }
-  const [first = ''] = images;
-  // A name without an owner is none, and what reads commands is large.
-  if (!/^[$#>%\w.-]+(?:\s|$)/.test(first) || images.every((each) => !/[\s/]/.test(each))) return;
-  const { pastedCommand } = await import('./pasted-command.js');
-  const command = pastedCommand(images);
+  const command = await commandIn(images);
   if (command !== null) throw new InputError(say.commandAsImage(command));
+  const local = images.flatMap((each) => LOCAL.exec(each) ?? [])[0];
+  if (local !== undefined) throw new InputError(say.localAsImage(local));
+}
+
+/** A name without an owner is none, and what reads commands is large: it is loaded where one may stand there. */
+async function commandIn(images: readonly string[]): Promise<PastedCommand | null> {
+  const [first = ''] = images;
+  if (!/^[$#>%\w.-]+(?:\s|$)/.test(first) || images.every((each) => !/[\s/]/.test(each))) return null;
+  const { pastedCommand } = await import('./pasted-command.js');
+  return pastedCommand(images);
 }
 
 /**
