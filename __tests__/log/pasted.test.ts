@@ -165,6 +165,19 @@ describe('lines that were one', () => {
     expect(printed('Build fails: 403 Forbidden when it pushes to', '`ghcr.io/octo/app`')).toHaveLength(1);
   });
 
+  test('an address in quotes that do not close, whatever the width', () => {
+    const message =
+      'Error response from daemon: Head "https://ghcr.io/v2/octo-org/some-app/manifests/latest": unauthorized';
+    for (const width of [36, 38, 40, 44, 47]) {
+      const broken = message.match(new RegExp(`.{1,${width}}`, 'g')) ?? [];
+      expect(printed(...broken)[0]).toContain('"https://ghcr.io/v2/octo-org/some-app/manifests/latest"');
+    }
+    // Closed, or another begins.
+    expect(printed('Get "https://ghcr.io/v2/"', 'denied')).toHaveLength(2);
+    expect(printed('asks "https://ghcr.io/v2/octo', '"https://ghcr.io/v2/octo/app"')).toHaveLength(2);
+    expect(printed('asks "https://ghcr.io/v2/octo', 'and it says no')).toHaveLength(2);
+  });
+
   test('a digest that breaks off before its last digit, whatever the width', () => {
     const digest = '0123456789abcdef'.repeat(4);
     expect(printed(`manifests/sha256:${digest.slice(0, 20)}`, digest.slice(20))).toEqual([

@@ -7,6 +7,9 @@
 import { stripVTControlCharacters } from 'node:util';
 import { isTransferDone } from '../words/ended-transfers.js';
 import { OUR_HOST } from '../words/registry-names.js';
+import { BEGINNING, SPEAKER } from './beginnings.js';
+import { isCutAddress, isCutDigest, isParted, isTorn } from './torn.js';
+import { breaksHard, widthOf } from './widths.js';
 
 /** A line as it was printed, and where it began in the text that was given. */
 export interface PrintedLine {
@@ -15,11 +18,6 @@ export interface PrintedLine {
   raw: string;
 }
 
-/** Terminals and mails wrap at 60 columns or more, and their longest line may end before; no terminal is wider than that. */
-const NARROW = 50;
-const WIDEST = 240;
-/** A chat on a telephone is as narrow as many a text that nobody wrapped: there, most lines have to be full. */
-const NARROWEST = 36;
 /** A message has no more lines than this. */
 const LONGEST = 24;
 
@@ -28,12 +26,6 @@ const QUOTE = /^\s{0,3}(?:>\s?)+/;
 /** A row of a Markdown table with one cell that tells. */
 const ROW = /^\s*\|\s?(.*?)\s?\|\s*$/;
 
-/** Something new begins here, whatever the width of the line before. */
-const BEGINNING =
-  /^\s*(?:<\d{1,3}>|(?:< )?HTTP\/\d|curl: \(\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:|\ufeff?\d{4}[-/]\d\d[-/]\d\d[T ]|\d\d[-:]\d\d[-:]\d\d|\[\d{4}-|(?:time|ts|level|msg)=|[IWEF]\d{4} \d\d:\d\d:|#\d+ |##\[|::\w+|[-=─—*_]{3,}|\$ |\+{1,3} |% |❯ |PS |[A-Z]:\\|\[[\w ./+-]+\]|\[\+\]|(?:Normal|Warning) {2,}|Run \S|HEAD is now at |[0-9a-f]{12}: |\S+: Pulling from |(?:INFO|WARN|FATA|ERRO|DEBU)\[|[-*•✘✔✓⠿] |[│├└╰]|\{|<\w)|^[^\t]{1,200}\t[^\t]{1,200}\t|^\s*[\w.-]+ +\| /u;
-/** A shell, a program or a machine that was logged in to names itself; source code that is shown calls something. */
-const SPEAKER =
-  /^\s*(?:[\w.-]+@[\w.-]+: |(?:(?:ba|da|k|z)?sh|ssh|scp|rsync|git|make|mkdir|rm|cp|mv|ln|cat|chmod|chown|tar|wget): |(?:await |return |throw new )?[a-z_][\w.]*\((?:\w+, ?)?["'`])/;
 /** A message begins here, unless the line before stops in the middle of a sentence. */
 const MESSAGE =
   /^\s*(?:error|fatal|failed to|denied: |unauthorized: |unexpected EOF|net\/http: |dial (?:tcp|udp)\b|(?:read|write) tcp \S|toomanyrequests: |received unexpected |(?:manifest|name) unknown|connection re(?:set|fused)|broken pipe|WARN(?:ING)?\b|ERROR\b|FATAL\b|(?!(?:Forbidden|Unauthorized|Bad|Not|Found|Request|Too|Many|Method|Allowed|Internal|Service|Gateway|Unavailable|Timeout|User|Unknown|Server|Accept|Organization)\b)[A-Z][a-z]+\b)/;
@@ -136,7 +128,7 @@ function between(last: string, next: string, open: string, width: number, isHard
   if (STATUS_ASKED.test(open) && STATUS.test(after)) return null;
   if (STARTING.test(open) && !STARTED.test(open)) return acrossWidth(last, next, width, isHard) ?? ' ';
   if (STOPS.test(before) && /^\s{2,}[a-z]/.test(next) && FAILING.test(open)) return ' ';
-  if (isCutDigest(before, after)) return '';
+  if (isCutDigest(before, after) || isCutAddress(open.trimEnd(), after)) return '';
   if (isAnswer(open.trimEnd(), after)) return ' ';
   if (MID_SENTENCE.test(before) && /^(?:[a-z]|SAML\b|Create\b|Write\b|Read\b)/.test(after)) return ' ';
   if (FINISHED.test(before) || isTransferDone(before) || isWholeObject(before)) return null;
@@ -168,13 +160,6 @@ function isLedAlike(last: string, next: string): boolean {
 const isWholeObject = (line: string) =>
   /^\s*\{.*\}$/.test(line) && line.split('{').length === line.split('}').length;
 
-/** A digest has 64 digits. */
-function isCutDigest(before: string, after: string): boolean {
-  const begun = /sha256:([0-9a-f]+)$/.exec(before)?.[1]?.length ?? 0;
-  const rest = /^[0-9a-f]+(?![\w-])/.exec(after)?.[0].length ?? 0;
-  return begun > 0 && rest > 0 && begun + rest === 64;
-}
-
 /** What was asked stands in one line, and the answer in the next. */
 function isAnswer(open: string, after: string): boolean {
   return (
@@ -196,48 +181,6 @@ function acrossWidth(last: string, next: string, width: number, isHard: boolean)
   // Only at a hyphen is a word broken of which there was room for a part.
   return /\w-$/.test(last) && /^\w/.test(next) ? '' : ' ';
 }
-
-/**
- * A word that no line is wide enough for, one that the registry and its clients use, or an address that breaks off
- * before it says what of the package it wants.
- */
-function isTorn(last: string, word: string, width: number): boolean {
-  const start = /\S*$/.exec(last)?.[0] ?? '';
-  if (start === '' || word === '') return false;
-  return (
-    (start.length + word.length > width && (word.length < width || /[/:]/.test(start))) ||
-    (/[a-z_]$/i.test(start) && WORDS.has(around(last, word))) ||
-    (ADDRESS.test(start) && !ASKED.test(start) && ASKED.test(start + word)) ||
-    (DIGEST.test(start) && /^[0-9a-f]+(?![\w-])/.test(word))
-  );
-}
-
-/** Two whole words, or a status and its reason: there was a space between them. */
-function isParted(last: string, word: string): boolean {
-  if (/\b[45]\d\d$/.test(last) && REASON.test(word)) return true;
-  const before = /(?<![\w-])[a-z_]+$/i.exec(last)?.[0].toLowerCase() ?? '';
-  const after = /^[a-z_]+(?![\w-])/i.exec(word)?.[0].toLowerCase() ?? '';
-  if (before === '' || after === '' || WORDS.has(before + after)) return false;
-  return WORDS.has(before) || WORDS.has(after);
-}
-
-const REASON = /^(?:Forbidden|Unauthorized|Not|Bad|Too|Internal|Service|Gateway)\b/;
-
-/** The letters on both sides of a break. */
-function around(last: string, word: string): string {
-  return `${/[a-z_]*$/i.exec(last)?.[0]}${/^[a-z_]*/i.exec(word)?.[0]}`.toLowerCase();
-}
-
-const ADDRESS = /https?:\/\/[^/\s]+\/(?:v2\/|token\?)\S*$/;
-const ASKED = /\/(?:manifests|blobs|tags|referrers)\/|[&?]service=[\w.-]+/;
-/** One that is too short to be whole. */
-const DIGEST = /sha256:[0-9a-f]{0,63}$/;
-
-const WORDS = new Set(
-  'manifests blobs uploads manifest invalid status denied failed secondary limit permission_denied write_package read_package create_package installation organization package unauthorized unauthenticated authenticated authentication authorization forbidden requested required provided unexpected lowercase repository reference unknown credentials received anonymous not found'.split(
-    ' ',
-  ),
-);
 
 /** A request, in front of its answer. */
 const REQUEST = /^\s*(?:GET|HEAD|POST|PUT|PATCH) "?https?:\/\/\S+:$/;
@@ -264,37 +207,4 @@ function withoutQuotes(lines: readonly string[]): string[] {
     filled.length > 0 && filled.filter((line) => pattern.test(line)).length >= 0.8 * filled.length;
   if (isMostly(QUOTE)) return withoutQuotes(lines.map((line) => line.replace(QUOTE, '')));
   return isMostly(ROW) ? lines.map((line) => line.replace(ROW, '$1')) : [...lines];
-}
-
-/** At how many columns the text is wrapped; 0: it is not. A word that fits no line stands alone, however long. */
-function widthOf(lines: readonly string[]): number {
-  const lengths = lines.filter((line) => /\S\s+\S/.test(line)).map(({ length }) => length);
-  const longest = Math.max(0, ...lengths);
-  if (longest > WIDEST || longest < NARROWEST) return 0;
-  return longest >= NARROW || areFull(lines, longest) ? longest : 0;
-}
-
-/** At least half of the lines, and no fewer than three, had no room for the word that begins the next. */
-function areFull(lines: readonly string[], width: number): boolean {
-  const full = lines.filter((line, index) => {
-    const next = lines[index + 1] ?? '';
-    const word = /^\S+/.exec(next.trimStart())?.[0].length ?? 0;
-    return word > 0 && line.length + 1 + word > width && !BEGINNING.test(next);
-  }).length;
-  return full >= 3 && full >= lines.filter((line) => line.trim() !== '').length / 2;
-}
-
-/** What terminals are set to. */
-const USUAL = [72, 80, 100, 120, 132, 160, 200];
-
-/** Lines are cut wherever they are full, also within words: then none is nearly full. */
-function breaksHard(lines: readonly string[], width: number): boolean {
-  // Then no word stands out.
-  if (lines.some(({ length }) => length > width)) return false;
-  const full = lines.filter(({ length }) => length === width).length;
-  // What follows a full line may be its end.
-  const nearly = lines.filter(
-    ({ length }, index) => length < width && length > width - 8 && lines[index - 1]?.length !== width,
-  ).length;
-  return full > nearly && (full > 1 || USUAL.includes(width));
 }

@@ -1,0 +1,42 @@
+/** At which column a pasted text was wrapped, and whether words were broken there. */
+
+import { BEGINNING } from './beginnings.js';
+
+/** Terminals and mails wrap at 60 columns or more, and their longest line may end before; no terminal is wider than that. */
+const NARROW = 50;
+const WIDEST = 240;
+/** A chat on a telephone is as narrow as many a text that nobody wrapped: there, most lines have to be full. */
+const NARROWEST = 36;
+
+/** At how many columns the text is wrapped; 0: it is not. A word that fits no line stands alone, however long. */
+export function widthOf(lines: readonly string[]): number {
+  const lengths = lines.filter((line) => /\S\s+\S/.test(line)).map(({ length }) => length);
+  const longest = Math.max(0, ...lengths);
+  if (longest > WIDEST || longest < NARROWEST) return 0;
+  return longest >= NARROW || areFull(lines, longest) ? longest : 0;
+}
+
+/** At least half of the lines, and no fewer than three, had no room for the word that begins the next. */
+function areFull(lines: readonly string[], width: number): boolean {
+  const full = lines.filter((line, index) => {
+    const next = lines[index + 1] ?? '';
+    const word = /^\S+/.exec(next.trimStart())?.[0].length ?? 0;
+    return word > 0 && line.length + 1 + word > width && !BEGINNING.test(next);
+  }).length;
+  return full >= 3 && full >= lines.filter((line) => line.trim() !== '').length / 2;
+}
+
+/** What terminals are set to. */
+const USUAL = [72, 80, 100, 120, 132, 160, 200];
+
+/** Lines are cut wherever they are full, also within words: then none is nearly full. */
+export function breaksHard(lines: readonly string[], width: number): boolean {
+  // Then no word stands out.
+  if (lines.some(({ length }) => length > width)) return false;
+  const full = lines.filter(({ length }) => length === width).length;
+  // What follows a full line may be its end.
+  const nearly = lines.filter(
+    ({ length }, index) => length < width && length > width - 8 && lines[index - 1]?.length !== width,
+  ).length;
+  return full > nearly && (full > 1 || USUAL.includes(width));
+}
