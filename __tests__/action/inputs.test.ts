@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { parseReferences } from '../../src/evidence/registry/reference.js';
 import { flagInput } from '../../src/faces/action/common-inputs.js';
 import { readInputs } from '../../src/faces/action/preflight/inputs.js';
 import { InputError } from '../../src/faces/usage.js';
@@ -55,6 +56,37 @@ describe('comments in the list of images', () => {
     ['# all\nocto/app:1\n  # and\nocto/tool#1', '\nocto/app:1\n  \nocto/tool#1'],
     ['# none yet', ''],
   ])('%s', (images, expected) => expect(read({ images }).images).toBe(expected));
+});
+
+describe('a list of images as YAML and JSON have them', () => {
+  const names = (images: string) => {
+    const { references } = parseReferences(read({ images }).images, { registry: 'ghcr.io', owner: 'octo' });
+    return references.map(({ reference, problem }) => (problem ? `${problem.kind} ${reference}` : reference));
+  };
+
+  test.each([
+    ['with dashes', '- ghcr.io/octo/app:1\n- octo/tool'],
+    ['with dashes and quotes', `- "ghcr.io/octo/app:1"\n- 'octo/tool'\n`],
+    [
+      'with dashes, a comment and line ends of Windows',
+      "  - ghcr.io/octo/app:1 # the one\r\n  - 'octo/tool'\r\n",
+    ],
+    ['in quotes', `"ghcr.io/octo/app:1", 'octo/tool'`],
+    ['in brackets', '[ghcr.io/octo/app:1, octo/tool]'],
+    ['as JSON', '["ghcr.io/octo/app:1","octo/tool"]'],
+    ['as toJSON has it', '[\n  "ghcr.io/octo/app:1",\n  "octo/tool"\n]\n'],
+  ])('%s', (_, images) => expect(names(images)).toEqual(['ghcr.io/octo/app:1', 'ghcr.io/octo/tool']));
+
+  test.each([
+    ['a dash that belongs to the name', '-octo/app'],
+    ['a quote within', "octo/a'pp"],
+    ['a quote that never ends', "'octo/app"],
+  ])('%s is as wrong as it was', (_, images) => expect(names(images)).toEqual([`invalid ${images}`]));
+
+  test('caches keep their attributes', () =>
+    expect(read({ images: 'type=registry,"ref=octo/app:cache",mode=max' }).images).toContain(
+      '"ref=octo/app:cache"',
+    ));
 });
 
 describe('the workflow file, in each of its spellings', () => {

@@ -14,6 +14,7 @@ import {
   type SummaryMode,
   summaryInput,
 } from '../common-inputs.js';
+import { imageList } from './image-list.js';
 import { type LegInputs, legInputs } from './leg.js';
 
 export type FailOn = 'denied' | 'unknown' | 'never';
@@ -41,7 +42,7 @@ export interface MainInputs {
 /** Reads `INPUT_*`. Throws an `InputError` that names each input that is wrong, its value and what is allowed. */
 export function readInputs(): MainInputs {
   return readTogether<Omit<MainInputs, 'language'>>((language) => ({
-    images: () => withoutComments(asGiven('images')),
+    images: () => imageList(asGiven('images')),
     access: () => picked('access', ['push', 'pull'], language),
     registry: () => registryHost(getInput('registry'), language),
     // ghcr refuses an empty user name and ignores any other (facts, row L15).
@@ -56,14 +57,6 @@ export function readInputs(): MainInputs {
     leg: legInputs,
     sarifFile,
   }));
-}
-
-/**
- * What docker/metadata-action passes over in its list of images. A list of nothing but comments names nothing. Only here: in the
- * tags of a build a comment is a tag, which docker refuses.
- */
-function withoutComments(list: string): string {
-  return list.replace(/(?<!\S)#.*/g, '');
 }
 
 /**
