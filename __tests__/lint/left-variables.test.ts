@@ -46,7 +46,6 @@ test.each<[string, string[]]>([
   ['of the same step', [`TAG=v1\n${PUSH}`]],
   ['that is handed on', ['TAG=v1\necho "TAG=$TAG" >> "$GITHUB_ENV"', PUSH]],
   ['for one command alone', ['TAG=v1 make build', PUSH]],
-  ['that is set behind it', [PUSH, 'TAG=v1']],
   ['of which the name can do without', ['TAG=v1', 'docker push ghcr.io/octo/app:a$TAG']],
   ['with a default', ['TAG=v1', 'docker push ghcr.io/octo/app:${TAG:-latest}']],
   ['that is read from a file', ['TAG=v1', `. ./tag.env\n${PUSH}`]],
@@ -62,9 +61,21 @@ test.each<[string, string[]]>([
     'that is handed on by another name of the file',
     ['FILE=$GITHUB_ENV\nTAG=v1\necho "TAG=$TAG" >> "$FILE"', PUSH],
   ],
-  ['that is set nowhere', [PUSH]],
 ])('a variable %s', async (_, scripts) => {
   expect(await saidOf(workflow(steps(...scripts)))).toEqual([]);
+});
+
+// On a machine of one's own it may be there all the same.
+test.each<[string, string[]]>([
+  ['behind it', [PUSH, 'TAG=v1']],
+  ['nowhere', [PUSH]],
+])('a variable that is set %s is empty, and no other step has kept it', async (_, scripts) => {
+  const hosted = workflow(steps(...scripts));
+  const { report } = await lintFiles({ [MAIN]: hosted });
+  expect(report.findings.map(({ message }) => message)).toEqual([
+    expect.stringContaining('nothing sets the variable TAG'),
+  ]);
+  expect(await saidOf(hosted.replace('ubuntu-latest', 'self-hosted'))).toEqual([]);
 });
 
 describe('what a script hands to later steps it does not have itself', () => {
@@ -265,12 +276,18 @@ describe('a script with a process of its own', () => {
 
   test.each<[string, string, string]>([
     ['one that is sourced', '. ci/tag.sh', EXPORTS],
-    ['what it keeps to itself', './ci/tag.sh', 'TAG=v1\n'],
     ['what is set here, too', 'TAG=v2; ./ci/tag.sh', EXPORTS],
     ['what it writes down', 'source <(./ci/tag.sh)', 'export TAG=v1; echo "TAG=$TAG"\n'],
     ['a file that is read', './ci/tag.sh; . ./tag.env', 'export TAG=v1; echo "TAG=$TAG" > tag.env\n'],
   ])('is no harm: %s', async (_, start, script) => {
     expect(said(await pushed(start, script))).toEqual([]);
+  });
+
+  test('what it keeps to itself nothing sets', async () => {
+    const { report } = await pushed('./ci/tag.sh', 'TAG=v1\n');
+    expect(report.findings.map(({ message }) => message)).toEqual([
+      expect.stringContaining('nothing sets the variable TAG'),
+    ]);
   });
 });
 

@@ -35,6 +35,41 @@ test.each<[string, string[]]>([
   expect(await ids({ [MAIN]: workflow(login() + steps, GRANTS) })).toEqual(expected);
 });
 
+test.each<[string, string[]]>([
+  ['docker push ghcr.io/octo/$VERSION', ERROR],
+  ['docker push ghcr.io/octo/app:$VERSION', ERROR],
+  ['docker push "ghcr.io/octo/app:${VERSION}"', ERROR],
+  ['docker push ghcr.io/$OWNER/app', ERROR],
+  ['docker build -t ghcr.io/octo/app:$VERSION .\ndocker push ghcr.io/octo/app:$VERSION', ERROR],
+  ['docker buildx build --push \\\n  --tag ghcr.io/octo/app:$VERSION \\\n  .', ERROR],
+  ['docker push ghcr.io/octo/app:v$VERSION', []],
+  ['docker push ghcr.io/octo/app:${VERSION:-latest}', []],
+  ['docker push ghcr.io/octo/app${SUFFIX}:1', []],
+  ['docker push ghcr.io/octo/app:$RANDOM', []],
+  ['docker push ghcr.io/$USER/app:1', []],
+  ['docker push ghcr.io/octo/app:$ImageVersion', []],
+  ['docker push ghcr.io/octo/app:$HOSTNAME', []],
+  ['docker push ghcr.io/octo/app:$GITHUB_SHA', []],
+  ['read VERSION < version.txt\ndocker push ghcr.io/octo/app:$VERSION', []],
+  ['. ./vars\ndocker push ghcr.io/octo/app:$VERSION', []],
+  ['printf -v VERSION %s 1\ndocker push ghcr.io/octo/app:$VERSION', []],
+  ['export $(cat .env)\ndocker push ghcr.io/octo/app:$VERSION', []],
+  ['eval "$(./version.sh)"\ndocker push ghcr.io/octo/app:$VERSION', []],
+  ['for VERSION in 1 2; do\n  docker push ghcr.io/octo/app:$VERSION\ndone', []],
+  ['cat versions | while read -r VERSION; do\n  docker push ghcr.io/octo/app:$VERSION\ndone', []],
+  ['push() {\n  docker push ghcr.io/octo/app:$VERSION\n}\nVERSION=1 push', []],
+  ['set -a; source .env; set +a\ndocker push ghcr.io/octo/app:$VERSION', []],
+  [': "${VERSION:=1}"\ndocker push ghcr.io/octo/app:$VERSION', []],
+  ['let VERSION=1+1\ndocker push ghcr.io/octo/app:$VERSION', []],
+  ['(( VERSION = 2 ))\ndocker push ghcr.io/octo/app:$VERSION', []],
+  ['mapfile -t VERSION < v\ndocker push ghcr.io/octo/app:$VERSION', []],
+  ['getopts v: VERSION\ndocker push ghcr.io/octo/app:$VERSION', []],
+  ['[[ -z $VERSION ]] && exit 0\ndocker push ghcr.io/octo/app:$VERSION', []],
+  ['if [[ -z $VERSION ]]; then exit 0; fi\ndocker push ghcr.io/octo/app:$VERSION', []],
+])('a part of a name: %s', async (script, expected) => {
+  expect(await ids({ [MAIN]: workflow(login() + run(script), GRANTS) })).toEqual(expected);
+});
+
 test.each([
   ['a machine of its own', (text: string) => text.replace('ubuntu-latest', 'self-hosted')],
   [
@@ -69,4 +104,12 @@ test('it says which variable', async () => {
 test('no file is read first where its name is empty', async () => {
   const text = workflow(login() + run(PUSH), GRANTS).replace('jobs:', "env: {BASH_ENV: ''}\njobs:");
   expect(await ids({ [MAIN]: text })).toEqual(ERROR);
+});
+
+test('it says which variables a name lacks, and what is left of it', async () => {
+  const script = 'docker push ghcr.io/$OWNER/app:$VERSION';
+  const { report } = await lintFiles({ [MAIN]: workflow(login() + run(script), GRANTS) });
+  expect(report.findings.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/OWNER(?:.|\n)*VERSION/),
+  ]);
 });

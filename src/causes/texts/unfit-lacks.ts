@@ -4,6 +4,7 @@ import { mayNeed, neededJobEdit } from '../../fix/job-needs.js';
 import { stepIdEdit } from '../../fix/step-ids.js';
 import type { Location } from '../../types.js';
 import { shownReference } from '../../workflow/knowledge/names.js';
+import { withoutAbsent } from '../../workflow/language/origins.js';
 import type { JobReading } from '../../workflow/reading/every-run.js';
 import { child } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
@@ -17,6 +18,7 @@ import { meantThere } from './meant-places.js';
 import { type MisspeltVariable, misspeltVariable } from './misspelt-variables.js';
 import { placeOfPush } from './pushed.js';
 import { pushedName } from './pushed-name.js';
+import { unsetVariables } from './unset-names.js';
 
 /** Without a variable whose name is a slip of the pen. */
 export function slipped(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
@@ -29,6 +31,23 @@ export function slipped(push: LintedPush): LintClaim<ReferenceDetail> | undefine
   };
   if (pushedName(emptied)?.problem?.kind !== 'invalid') return undefined;
   return { ...slipClaim(slip, push.job), ...(push.run.trigger.fork ? { severity: 'warning' } : {}) };
+}
+
+/** Without variables that nothing sets. */
+export function unset(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
+  const found = unsetVariables(push.push, push.job, push);
+  if (found === null) return undefined;
+  const { act } = push.push;
+  const { names, reference } = found;
+  const emptied = { ...push, push: { ...push.push, act: { ...act, found: { ...act.found, reference } } } };
+  if (pushedName(emptied)?.problem?.kind !== 'invalid') return undefined;
+  return {
+    confidence: 'certain',
+    ...(push.run.trigger.fork ? { severity: 'warning' as const } : {}),
+    ...placeOfPush(push),
+    facts: { given: shownReference(withoutAbsent(reference)) },
+    detail: { corrected: '', fault: { kind: 'lacks', ...lackOfNames(names, push.job) } },
+  };
 }
 
 /** The claim about one such variable, wherever it is used. */

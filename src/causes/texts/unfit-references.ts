@@ -33,7 +33,16 @@ import { claimsOfReadNames, pushedName } from './pushed-name.js';
 import { strayContainersOf, strayLoginsOf } from './stray-logins.js';
 import { type Stray, straysOf } from './strays.js';
 import { taggedImage } from './tagged-images.js';
-import { cureOf, lackOfName, lackOfNames, leftBehind, leftClaim, slipClaim, slipped } from './unfit-lacks.js';
+import {
+  cureOf,
+  lackOfName,
+  lackOfNames,
+  leftBehind,
+  leftClaim,
+  slipClaim,
+  slipped,
+  unset,
+} from './unfit-lacks.js';
 
 /** What a job reads, builds and strays with, beside what it pushes. */
 export function unfitInJob(job: JobReading, all: Linted): LintClaim<ReferenceDetail>[] {
@@ -91,6 +100,7 @@ export function unfitPush(push: LintedPush): LintClaim<ReferenceDetail> | undefi
     (isDigest ? refusedByClient(push) : (taggedImage(push) ?? wrongName(push))) ??
     leftBehind(push) ??
     slipped(push) ??
+    unset(push) ??
     withoutDigest(push) ??
     refusedByClient(push) ??
     branchAsTag(push)
