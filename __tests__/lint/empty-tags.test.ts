@@ -1,6 +1,6 @@
 /** Runs in which a push has no tag at all: docker/metadata-action makes none, or an output that is not there was to hold them. */
 import { describe, expect, test } from '@jest/globals';
-import { lintFiles, login, MAIN, said, workflow } from './repository.js';
+import { ids, lintFiles, login, MAIN, said, workflow } from './repository.js';
 
 const meta = (...tags: string[]) =>
   `\n- uses: docker/metadata-action@v5\n  id: meta\n  with:\n    images: ghcr.io/octo/app\n    tags: |\n${tags.map((each) => `      ${each}\n`).join('')}`;
@@ -121,6 +121,23 @@ describe('a list of tags that is empty', () => {
       ['an output that is there', both('slim', ...HERE) + pushed('${{ steps.slim.outputs.tags }}'), []],
     ])('%s', async (_, steps, expected) => {
       expect(await found(beside + steps)).toEqual(expected);
+    });
+
+    // What is written in an `env:` counts as if it stood there.
+    test.each<[string, string, string, string[]]>([
+      ['the registry', 'REGISTRY: ghcr.io', '${{ env.REGISTRY }}/octo/app', ERROR],
+      ['the whole name', 'APP: ghcr.io/octo/app', '${{env.APP}}', ERROR],
+      ['the registry in the whole name', 'APP: GHCR.io/octo/app', '${{ env.APP }}', ERROR],
+      ['another registry', 'REGISTRY: quay.io', '${{ env.REGISTRY }}/octo/app', []],
+      ['another variable', 'REGISTRY: ghcr.io', '${{ env.HUB }}/octo/app', []],
+    ])('by a variable: %s', async (_, env, image, expected) => {
+      const steps = HUB + both('slim', 'octo/app', image) + pushed('${{ steps.slim.outputs.tag }}');
+      const without = workflow(`${login()}\n${steps}`);
+      const inWorkflow = `env: {${env}}\n${without}`;
+      const inJob = without.replace('    steps:', `    env: {${env}}\n    steps:`);
+      expect(await ids({ [MAIN]: without })).toEqual([]);
+      expect(await ids({ [MAIN]: inWorkflow })).toEqual(expected);
+      expect(await ids({ [MAIN]: inJob })).toEqual(expected);
     });
   });
 });

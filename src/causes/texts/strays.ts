@@ -166,7 +166,7 @@ function notFilledIn({ push, given, registry }: Suspect): ReturnType<Look> {
 
 function withoutTags({ run, push, job, given, registry, isAlwaysEmpty }: Suspect): ReturnType<Look> {
   if (given !== '') return undefined;
-  const why = whyNameless(push, { ...run, steps: job.steps }, registry);
+  const why = whyNameless(push, { ...run, text: job }, registry);
   const isSure = why !== null && isAlwaysEmpty && isSurelyNameless(push, why);
   const lacks = why ? (emptyName(push.act.found.reference) ?? (isSure ? '' : null)) : null;
   return why === null || lacks === null ? null : { why, given, meant: '', lacks };

@@ -10,10 +10,10 @@ import type { placeOfFault } from './name-source.js';
 import type { ReadOptions } from './run-options.js';
 import type { TransferAct } from './steps/frame.js';
 import type { StrayContext, StrayPush, strayPush } from './stray-pushes.js';
-import type { StepsAndPushes } from './tagless-pushes.js';
+import type { TextAndPushes } from './tagless-pushes.js';
 
 /** What a job does in one run, pulls as well. */
-interface Transfers extends Omit<StepsAndPushes, 'pushes'> {
+interface Transfers extends Omit<TextAndPushes, 'pushes'> {
   transfers: readonly TransferReading[];
 }
 

@@ -223,7 +223,7 @@ export class RunReader {
     for (const login of logins.flatMap((sign) => workflowLogin(sign, registry) ?? []))
       this.#beside.addLogin(login);
     this.#beside.addActs(acts, knowsOwn ? held : null);
-    const job = { transfers, logins, steps: walk.job.steps };
+    const job = { transfers, logins, text: walk.job };
     return transfers.flatMap((transfer) => {
       const { found } = transfer.act;
       const asked = askedReference(found, registry, logins);

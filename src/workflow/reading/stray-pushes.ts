@@ -22,7 +22,7 @@ import type { TransferReading } from './logins/credentials.js';
 import { isStrayLogin } from './logins/served-registries.js';
 import { bringing, placeOfSource, sourcesIn } from './name-source.js';
 import { goesNowhereElse, isAtRegistry, isDockers } from './only-logins.js';
-import { isSurelyNameless, type StepsAndPushes, whyNameless } from './tagless-pushes.js';
+import { isSurelyNameless, type TextAndPushes, whyNameless } from './tagless-pushes.js';
 
 /** What a push is looked at with. */
 export interface StrayContext {
@@ -43,7 +43,7 @@ export interface StrayPush extends Pick<WorkflowPush, 'reference' | 'isHostKnown
 /** null: it goes where it is meant to, as far as anybody can tell. */
 export function strayPush(
   push: TransferReading,
-  job: StepsAndPushes,
+  job: TextAndPushes,
   chain: CallChain,
   context: StrayContext,
 ): StrayPush | null {
@@ -77,11 +77,7 @@ function pushAfterStrayLogin(
   return { ...refused({ ...image, given, problem }), namedAt: { name: at, tag: at } };
 }
 
-function strayImage(
-  push: TransferReading,
-  job: StepsAndPushes,
-  context: StrayContext,
-): ImageReference | null {
+function strayImage(push: TransferReading, job: TextAndPushes, context: StrayContext): ImageReference | null {
   const { access, reference, mayFail } = push.act.found;
   if (access !== 'push' || mayFail || !happens(push.act.runs)) return null;
   const given = withoutAbsent(reference).trim();
@@ -98,7 +94,7 @@ function strayImage(
 /** What comes to nothing has no name to be asked about but the repository's own. */
 function imageWithoutTags(
   push: TransferReading,
-  job: StepsAndPushes,
+  job: TextAndPushes,
   context: StrayContext,
 ): ImageReference | null {
   const why = whyNameless(push, job, context.registry);
@@ -112,7 +108,7 @@ function imageWithoutTags(
 function problemOf(
   push: TransferReading,
   given: string,
-  job: StepsAndPushes,
+  job: TextAndPushes,
   { registry, owner, isHosted }: StrayContext,
 ): { kind: 'no-host' | 'tag-alone' | 'colon' | 'transport'; meant: string } | null {
   const { step, found } = push.act;

@@ -17,13 +17,15 @@ import {
 import type { SignAct } from './steps/frame.js';
 import { isTolerated } from './steps/tolerance.js';
 
-/** What a job does in one run, and the steps by which it does it. */
-export interface StepsAndPushes extends LoginsAndPushes, Pick<JobText, 'steps'> {}
+/** What a job does in one run, and the text by which it does it. */
+export interface TextAndPushes extends LoginsAndPushes {
+  text: JobText;
+}
 
 /** Why a push whose reference is empty ends at once, whatever was done before it; null: nobody can say that it does. */
 export function whyNameless(
   push: TransferReading,
-  run: StepsAndPushes,
+  run: TextAndPushes,
   registry: string,
 ): 'no-tags' | 'no-name' | null {
   if (isTagless(push, run, registry)) return 'no-tags';
@@ -39,22 +41,22 @@ export function isSurelyNameless({ act: { found, runs, step } }: TransferReading
  * Is a command given nothing where its name belongs? docker says "requires exactly 1 argument", or "invalid reference
  * format" where the nothing is quoted. In a job that pushes to the registry by another name it may be meant for anything.
  */
-function isNameless(push: TransferReading, run: StepsAndPushes, registry: string): boolean {
+function isNameless(push: TransferReading, run: TextAndPushes, registry: string): boolean {
   const { input, mayFail, needsName } = push.act.found;
   if (mayFail || (input !== undefined && !needsName)) return false;
   return needsName ? isOnlyMeantFor(run, push, registry) : isOnlyLoggedInTo(run, push, registry);
 }
 
 /** The same whatever its client takes a name without a host for. */
-function isOnlyMeantFor(run: StepsAndPushes, push: TransferReading, registry: string): boolean {
+function isOnlyMeantFor(run: TextAndPushes, push: TransferReading, registry: string): boolean {
   return !pushesByName(run, registry) && isLoggedInOnlyTo(run, push, registry);
 }
 
 /** By a run's pushes: each of those without a name asks, and there may be thousands. */
-const BY_NAME = new WeakMap<StepsAndPushes['pushes'], Map<string, boolean>>();
+const BY_NAME = new WeakMap<TextAndPushes['pushes'], Map<string, boolean>>();
 
 /** Is anything pushed there that is given its name? */
-function pushesByName({ pushes }: StepsAndPushes, registry: string): boolean {
+function pushesByName({ pushes }: TextAndPushes, registry: string): boolean {
   const known = BY_NAME.get(pushes) ?? new Map<string, boolean>();
   BY_NAME.set(pushes, known);
   const found = known.get(registry) ?? pushes.some((each) => isAtRegistry(each, registry));
@@ -63,7 +65,7 @@ function pushesByName({ pushes }: StepsAndPushes, registry: string): boolean {
 }
 
 /** Are all tags that an action is given empty? Then it pushes under no name at all. */
-function isTagless(push: TransferReading, run: StepsAndPushes, registry: string): boolean {
+function isTagless(push: TransferReading, run: TextAndPushes, registry: string): boolean {
   const { act } = push;
   return (
     (act.found.input === 'tags' || act.found.input === 'outputs') &&
@@ -79,15 +81,15 @@ function isTagless(push: TransferReading, run: StepsAndPushes, registry: string)
  * Does the job log in to the registry, among others, and is the push meant for it? BuildKit ends with "tag is needed when
  * pushing to registry" wherever it was to go, and what is given no tag whatever was meant for one of them.
  */
-function isTaglessAmongLogins({ act }: TransferReading, run: StepsAndPushes, registry: string): boolean {
+function isTaglessAmongLogins({ act }: TransferReading, run: TextAndPushes, registry: string): boolean {
   const isLogin = ({ sign, runs }: SignAct) =>
     sign.password !== null && happens(runs) && hostOfAddress(sign.host) === registry;
   if (!isPlain(act) || !run.logins.some(isLogin)) return false;
   const lacks = emptyName(act.found.reference);
   return (
     (lacks === NO_TAG_GIVEN && act.runs === 'yes' && !isTolerated(act.step.node)) ||
-    isMadeNameMissed(act, lacks, run.steps, registry) ||
-    (run.steps.some((each) => isMadeFor(registry, each)) &&
+    isMadeNameMissed(act, lacks, run.text, registry) ||
+    (run.text.steps.some((each) => isMadeFor(registry, each, run.text)) &&
       !run.pushes.some((each) => isWhole(each) && isAtRegistry(each, registry)))
   );
 }
@@ -96,24 +98,31 @@ function isTaglessAmongLogins({ act }: TransferReading, run: StepsAndPushes, reg
 function isMadeNameMissed(
   { step }: TransferReading['act'],
   lacks: string | null,
-  steps: readonly StepText[],
+  job: JobText,
   registry: string,
 ): boolean {
   const [, id] = /^steps\.([^.]+)/i.exec(lacks ?? '') ?? [];
   if (id === undefined && lacks !== NO_TAG_BY) return false;
-  const before = steps.slice(0, Math.max(0, steps.indexOf(step)));
+  const before = job.steps.slice(0, Math.max(0, job.steps.indexOf(step)));
   const asked = before.filter((each) => each.id !== null && each.id.toLowerCase() === id?.toLowerCase());
-  const meant = asked.length > 0 ? asked : before.filter((each) => imagesOf(each) !== '');
-  return meant.length > 0 && meant.every((each) => isMadeFor(registry, each));
+  const meant = asked.length > 0 ? asked : before.filter((each) => imagesOf(each, job) !== '');
+  return meant.length > 0 && meant.every((each) => isMadeFor(registry, each, job));
 }
 
-function isMadeFor(registry: string, step: StepText): boolean {
-  return imagesOf(step).includes(`${registry}/`);
+function isMadeFor(registry: string, step: StepText, job: JobText): boolean {
+  return imagesOf(step, job).includes(`${registry}/`);
 }
 
-function imagesOf({ node }: StepText): string {
-  return (text(child(child(node, 'with'), 'images')) ?? '').toLowerCase();
+/** With the variables of an `env:` in them, as they are written there. */
+function imagesOf({ node }: StepText, job: JobText): string {
+  const images = text(child(child(node, 'with'), 'images')) ?? '';
+  const keepers = [node, job.node, job.document.root].map((each) => child(each, 'env'));
+  const writtenFor = (name: string) =>
+    keepers.map((each) => text(child(each, name))).find((each) => each !== null) ?? '';
+  return images.replace(VARIABLE, (_, name: string) => writtenFor(name)).toLowerCase();
 }
+
+const VARIABLE = /\$\{\{\s*env\.([\w-]+)\s*\}\}/g;
 
 /** A signature, an attestation or a cache is no image: what it belongs to was to be pushed under the names that were made. */
 function isWhole({ act: { found } }: TransferReading): boolean {
