@@ -1,6 +1,7 @@
 /** What `lint --help` says, in both languages, and the options behind it. What it does is loaded when it is called. */
 import { type Command, Option } from 'commander';
 import type { Localized } from '../../../types.js';
+import { growOnce } from '../../lean-heap.js';
 import { addCommonOptions, type Setting } from '../common-options.js';
 import type { LintCommandOptions } from './options.js';
 
@@ -22,6 +23,7 @@ export function defineLint(main: Command, { language, env }: Setting): void {
     )
     .addHelpText('after', `\n${say.exit}\n${EXAMPLES}`)
     .action(async (paths: string[], options: LintCommandOptions) => {
+      growOnce();
       const { lintCommand } = await import('./lint.js');
       process.exitCode = await lintCommand(paths, options, env);
     });
