@@ -163,8 +163,8 @@ function parseConcerning(
   const documents = new Map<string, WorkflowDocument>();
   let weight = 0;
   // The order of the names is the order of the findings.
-  for (const [file, text] of [...texts].sort(([one], [other]) => (one < other ? -1 : 1))) {
-    if (!concerning.has(file)) continue;
+  for (const file of [...concerning].sort()) {
+    const text = texts.get(file) as string;
     if (weight > MAX_TOTAL_WEIGHT) {
       leftOut.push(file);
       named.delete(file);

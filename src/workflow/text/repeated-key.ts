@@ -1,6 +1,6 @@
 /** A key that stands twice in one mapping: GitHub refuses the file («'permissions' is already defined»). */
 import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
-import type { WorkflowDocument, YamlNode, YamlScalar } from './document.js';
+import type { WorkflowDocument, YamlEntry, YamlItem, YamlNode, YamlScalar } from './document.js';
 import { position } from './places.js';
 
 /** Of the document's first such key, in the words of GitHub; null: there is none. */
@@ -22,8 +22,9 @@ function repeatedIn(node: YamlNode): YamlScalar | null {
       seen.add(key.value);
     }
   }
-  const parts = node.kind === 'map' ? node.entries.map(({ value }) => value) : node.items;
-  for (const { node: part, alias } of parts) {
+  const parts: readonly (YamlEntry | YamlItem)[] = node.kind === 'map' ? node.entries : node.items;
+  for (const each of parts) {
+    const { node: part, alias } = 'value' in each ? each.value : each;
     // What an alias names is looked at where it stands.
     const found = alias ? null : repeatedIn(part);
     if (found) return found;

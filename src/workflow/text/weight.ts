@@ -9,7 +9,6 @@
  */
 export const MAX_WEIGHT = 30_000;
 
-const NEWLINE = 10;
 const SPACE = 32;
 /** In quarters of a value, as all that is added up below: V8 makes an object of each sum that is not whole. */
 const WEIGHTS: Readonly<Record<string, number>> = {
@@ -21,6 +20,8 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   '}': 2,
   '"': 1,
   "'": 1,
+  // Blank lines and comments are kept in the tree too.
+  '\n': 1,
 };
 /** Between blanks these begin one. */
 const BEFORE_BLANK = ':-?';
@@ -29,6 +30,9 @@ const AFTER_BLANK = '&*!|>';
 const ALWAYS = table((character) => WEIGHTS[character] ?? 0);
 const LOOKS_AHEAD = table((character) => (BEFORE_BLANK.includes(character) ? 4 : 0));
 const LOOKS_BACK = table((character) => (AFTER_BLANK.includes(character) ? 4 : 0));
+const COUNTS = ALWAYS.map(
+  (always, code) => always | (LOOKS_AHEAD[code] as number) | (LOOKS_BACK[code] as number),
+);
 
 /** So many levels deep the parser would fill the memory before its stack ends. */
 const MAX_LEVELS = 1_000;
@@ -68,17 +72,14 @@ export function isOverWeight(text: string): boolean {
 /** Counts what can begin a value, scripts included: an upper bound that one pass over the text gives. */
 export function weightOf(text: string): number {
   let quarters = 0;
-  let before = NEWLINE;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    // Blank lines and comments are kept in the tree too.
-    if (code === NEWLINE) quarters += 1;
-    else if (code < 128) {
-      quarters += ALWAYS[code] as number;
-      if (LOOKS_AHEAD[code] && !(text.charCodeAt(at + 1) > SPACE)) quarters += LOOKS_AHEAD[code];
-      if (LOOKS_BACK[code] && before <= SPACE) quarters += LOOKS_BACK[code];
-    }
-    before = code;
+    // Most characters begin nothing, and are looked up once.
+    if (code > 127 || !COUNTS[code]) continue;
+    quarters += ALWAYS[code] as number;
+    if (LOOKS_AHEAD[code] && !(text.charCodeAt(at + 1) > SPACE)) quarters += LOOKS_AHEAD[code];
+    // In front of the text there is nothing, as in front of a line.
+    if (LOOKS_BACK[code] && !(text.charCodeAt(at - 1) > SPACE)) quarters += LOOKS_BACK[code];
   }
   return quarters / 4;
 }
