@@ -17,7 +17,7 @@ import { hiddenPushes } from './hidden-pushes.js';
 import { jobChance, needsInScope } from './jobs/job-conditions.js';
 import { containersOf, type JobContainer } from './jobs/job-containers.js';
 import { legContexts, legsIn, MOST_LEGS } from './jobs/legs.js';
-import { withOwnContexts } from './jobs/own-contexts.js';
+import { ownContexts } from './jobs/own-contexts.js';
 import { runOf } from './jobs/read-job.js';
 import { walkOfText } from './jobs/runner-variables.js';
 import { runsOnHosted } from './jobs/runners.js';
@@ -111,6 +111,8 @@ export class JobReader {
     const runs: RunReading[] = [];
     const containers = new Map<string, ContainerReading>();
     const known: KnownRun[] = [];
+    const { expressions } = this.#options;
+    const withOwn = ownContexts(chain, expressions);
     let count = 0;
     let isHosted = true;
     for (const { trigger, scope } of this.#scopes(chain)) {
@@ -119,10 +121,9 @@ export class JobReader {
       for (const matrix of legsOf(job, scope)) {
         if (count >= MAX_RUNS) break;
         const secrets = secretsOfJob(job.node, scope.contexts.secrets);
-        const { expressions } = this.#options;
         const needs = needsInScope(job.node, scope);
         const told: Contexts = { ...scope.contexts, secrets, needs, matrix };
-        const contexts = withOwnContexts(told, chain, expressions);
+        const contexts = withOwn(told);
         const hosted = runsOnHosted(job.node, expressions, contexts);
         isHosted &&= hosted;
         const walk = walkOfText(job, contexts, hosted, this.#tools);

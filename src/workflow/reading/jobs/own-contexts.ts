@@ -26,15 +26,20 @@ const HOSTED = /^(ubuntu|windows|macos)-(?:latest|slim|\d[\d.]*)(-arm|-arm64)?$/
 
 const NAMES = /\b(?:strategy|runner|job|workflow)\b/;
 
-/** Only the job's own text is looked at: what is not asked for there is left as it was, and shared with other jobs. */
-export function withOwnContexts(
+/** What the contexts of a run are at the end of a way, by the job's own text, which is looked at once for all runs. */
+export function ownContexts(chain: CallChain, expressions: Expressions): (contexts: Contexts) => Contexts {
+  const source = jobSource(chain.job);
+  const isAsked = (source.includes('${{') || /\bif:/.test(source)) && NAMES.test(source);
+  // What is not asked for there is left as it was, and shared with other jobs.
+  return (contexts) => (isAsked ? withOwn(contexts, chain, source, expressions) : contexts);
+}
+
+function withOwn(
   contexts: Contexts,
   { job, top, callers, isForeign }: CallChain,
+  source: string,
   expressions: Expressions,
 ): Contexts {
-  const source = jobSource(job);
-  if (!source.includes('${{') && !/\bif:/.test(source)) return contexts;
-  if (!NAMES.test(source)) return contexts;
   const made: Record<string, Value> = {};
   // Of one that is called, the legs of its callers may be told there.
   const isAlone = callers.length === 0 && !isForeign && !child(job.node, 'strategy');

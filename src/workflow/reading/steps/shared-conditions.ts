@@ -82,6 +82,7 @@ const CHANGING = /\b(?:env|job|hashfiles|always|failure|cancelled)\b/;
  * @param isOver is the step of this name over, so that its context stays as it is?
  */
 export function isSettledCondition(condition: string, isOver: (id: string) => boolean): boolean {
+  if (condition === '') return true;
   if (CHANGING.test(condition)) return false;
   return [...condition.matchAll(/\bsteps\b(?:\.([\w-]+))?/g)].every(
     ([, id]) => id !== undefined && isOver(id),

@@ -99,8 +99,8 @@ function signActs(signs: readonly Sign[], here: Here): Act[] {
 export function transferActs(found: readonly Found[], here: Here): Act[] {
   if (found.length === 0) return [];
   const { step, runs, guards } = here;
-  const flag = text(inputOf(child(step.node, 'with'), 'push'));
-  const own = flag?.includes('${{') ? [...guards, ...flagConditions(flag)] : guards;
+  const ofPush = pushConditions(step);
+  const own = ofPush.length > 0 ? [...guards, ...ofPush] : guards;
   const lineOf = entryLines(here);
   return found.map((written) => {
     const meant = meantIn(written.reference, here);
@@ -123,6 +123,19 @@ function buildActs(names: readonly string[], here: Here): Act[] {
   return unfit.length === 0
     ? []
     : [{ ...ofStep(here), kind: 'build', names: unfit, place: spanOf(here.step, 'tags') }];
+}
+
+/** The same in every run. */
+const PUSH_CONDITIONS = new WeakMap<StepText, readonly string[]>();
+
+/** What holds where the input `push` is true, in so far as it is up to the run. */
+function pushConditions(step: StepText): readonly string[] {
+  const known = PUSH_CONDITIONS.get(step);
+  if (known) return known;
+  const flag = text(inputOf(child(step.node, 'with'), 'push'));
+  const made = flag?.includes('${{') ? flagConditions(flag) : [];
+  PUSH_CONDITIONS.set(step, made);
+  return made;
 }
 
 function serviceActs(asks: readonly ServicePermission[], here: Here): Act[] {

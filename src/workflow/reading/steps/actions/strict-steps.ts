@@ -34,13 +34,22 @@ export const STRICT_STEPS: StrictSteps = {
 
 /** Is one of its inputs surely none that the action takes? What is not given has a default that it takes. */
 function takesNoInput({ step, expressions, contexts }: Here): boolean {
+  return booleansOf(step).some((written) => expressions.isBoolean?.(written, contexts) === 'no');
+}
+
+/** The same in every run, and mostly none. */
+const BOOLEANS = new WeakMap<StepText, readonly string[]>();
+
+/** What a step writes for the inputs that its action takes as booleans alone. */
+function booleansOf(step: StepText): readonly string[] {
+  const known = BOOLEANS.get(step);
+  if (known) return known;
   const booleans = strictAction(step.uses?.action ?? '')?.booleans;
-  if (!booleans || !isReleasedFrom(step.uses?.ref ?? '', booleans.from)) return false;
+  const isStrict = booleans && isReleasedFrom(step.uses?.ref ?? '', booleans.from);
   const given = child(step.node, 'with');
-  return booleans.names.some((name) => {
-    const written = text(inputOf(given, name));
-    return written !== null && expressions.isBoolean?.(written, contexts) === 'no';
-  });
+  const made = isStrict ? booleans.names.flatMap((name) => text(inputOf(given, name)) ?? []) : [];
+  BOOLEANS.set(step, made);
+  return made;
 }
 
 /** The version in `uses: …@v6`; another ref may be any that is known. */
