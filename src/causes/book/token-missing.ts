@@ -7,7 +7,7 @@ import { locate } from '../../workflow/text/places.js';
 import type { Case } from '../case.js';
 import { type Claim, causeWith, type LintClaim, OPEN } from '../cause.js';
 import { asSureAs, laterLogins } from '../claims/later-logins.js';
-import { secretsPage } from '../claims/pages.js';
+import { newToken, secretsPage } from '../claims/pages.js';
 import { isPull, wasAsked } from '../questions/asked.js';
 import { type Lacking, loggedLogin, mayUseJobToken } from '../questions/logged-login.js';
 import { isCredentialRefused } from '../questions/refusal.js';
@@ -163,27 +163,26 @@ function lackOf(lacks: PushLogin['lacks']): MissingToken {
 }
 
 function ofAnswer(seen: Case): Claim<MissingToken> | undefined {
-  const {
-    repository,
-    serverUrl,
-    repositoryServer = serverUrl,
-    readOnly,
-    tokens,
-    missingTokens,
-    workflow,
-  } = seen;
+  const { tokens, missingTokens, workflow } = seen;
   if (!isRefusedOrMissing(seen)) return undefined;
   const wanted = missingTokens?.includes('ghcr-token') ?? false;
-  const kept = readOnly === 'dependabot' ? 'dependabot' : 'actions';
+  const url = wanted ? pageOfToken(seen) : null;
   const claim: Pick<Claim<MissingToken>, 'detail' | 'url'> = {
     detail: { why: 'empty', name: wanted ? 'GHCR_TOKEN' : '' },
-    ...(repository && wanted ? { url: secretsPage(repositoryServer, repository, kept) } : {}),
+    ...(url === null ? {} : { url }),
   };
   if (seen.token === null && tokens?.length === 0)
     return { confidence: isPull(seen) || isReadOnly(seen) ? 'possible' : 'certain', ...claim };
   // The job's own token was tried only because the one that was meant is empty.
   const asked = wanted && Boolean(workflow?.tokenExpressions.ghcrToken);
   return asked && isJobToken(seen.token) ? { confidence: 'possible', ...claim } : undefined;
+}
+
+/** Where the token comes from: a job takes it out of a secret of its repository, and a user makes it. */
+function pageOfToken({ asker, access, repository, serverUrl, repositoryServer = serverUrl, readOnly }: Case) {
+  if (asker.place !== 'workflow') return newToken(serverUrl, access);
+  const kept = readOnly === 'dependabot' ? 'dependabot' : 'actions';
+  return repository ? secretsPage(repositoryServer, repository, kept) : null;
 }
 
 function ofLog(seen: Case): Claim<MissingToken> | undefined {
