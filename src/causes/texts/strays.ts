@@ -26,9 +26,9 @@ import { makerOf, placeOfName } from '../../workflow/reading/name-place.js';
 import { bringing, type NameSource, placeOfSource, sourcesOf } from '../../workflow/reading/name-source.js';
 import {
   goesNowhereElse,
-  isAtRegistry,
   isDockers,
   isOnlyLoggedInTo,
+  pushesOfStep,
 } from '../../workflow/reading/only-logins.js';
 import { emptyInAll, isSurelyNameless, whyNameless } from '../../workflow/reading/tagless-pushes.js';
 import { child, text, type WorkflowDocument } from '../../workflow/text/document.js';
@@ -289,6 +289,6 @@ function isGivenHost({ push: { act }, job, registry }: Suspect): boolean {
 /** The name that the same step pushes to the registry; null where there is none. */
 function siblingOf(run: RunReading, { act }: PushReading, registry: string): string | null {
   if (act.found.role !== 'image' || act.found.input === undefined) return null;
-  const sibling = run.pushes.find((each) => each.act.step === act.step && isAtRegistry(each, registry));
+  const sibling = pushesOfStep(run, act.step, registry).there;
   return sibling ? withoutTag(sibling.act.found.reference) : null;
 }

@@ -64,10 +64,7 @@ export class LazyStrays {
     const isAfterStray = push.passed.some(isStrayLogin);
     if (!isAfterStray && push.act.found.reference.toLowerCase().startsWith(`${context.registry}/`))
       return null;
-    if (this.#find) {
-      const pushes = transfers.filter(({ act }) => act.found.access === 'push');
-      return this.#find(push, { ...job, pushes }, chain, context);
-    }
+    if (this.#find) return this.#find(push, { ...job, pushes: pushesAmong(transfers) }, chain, context);
     this.#isWanted = true;
     return null;
   }
@@ -98,4 +95,13 @@ export class LazyStrays {
     if (wantsPlaces) this.#placeOf = (await import('./name-source.js')).placeOfFault;
     return wantsStrays || wantsPlaces;
   }
+}
+
+/** By the transfers of a run: each of them may be one that goes astray, and what is asked of all pushes is asked of them once. */
+const PUSHES = new WeakMap<readonly TransferReading[], readonly TransferReading[]>();
+
+function pushesAmong(transfers: readonly TransferReading[]): readonly TransferReading[] {
+  const known = PUSHES.get(transfers) ?? transfers.filter(({ act }) => act.found.access === 'push');
+  PUSHES.set(transfers, known);
+  return known;
 }

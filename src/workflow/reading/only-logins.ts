@@ -1,6 +1,8 @@
 /** What the logins of a job tell of where its pushes go: with one to the registry alone, nowhere else. */
 import { hostOfAddress } from '../knowledge/clients.js';
 import { happens } from '../language/chance.js';
+import { withoutAbsent } from '../language/origins.js';
+import type { StepText } from '../text/job.js';
 import type { TransferReading } from './logins/credentials.js';
 import type { SignAct } from './steps/frame.js';
 
@@ -32,20 +34,74 @@ export function goesNowhereElse(run: LoginsAndPushes, push: TransferReading, reg
 
 /** The same of a push whose beginning may be empty. */
 export function isOnlyLoggedInTo(run: LoginsAndPushes, push: TransferReading, registry: string): boolean {
-  const isHere = run.pushes.some((each) => isAtRegistry(each, registry));
-  return !isHere && isDockers(push.act) && isLoggedInOnlyTo(run, push, registry);
+  return !pushesThere(run, registry) && isDockers(push.act) && isLoggedInOnlyTo(run, push, registry);
+}
+
+/** Is anything pushed there that is given its name? */
+export function pushesThere({ pushes }: Pick<LoginsAndPushes, 'pushes'>, registry: string): boolean {
+  return once(THERE, pushes, registry, () => pushes.some((each) => isAtRegistry(each, registry)));
+}
+
+/** What one step pushes. */
+interface StepPushes {
+  /** The first that is one of the registry. */
+  there?: TransferReading;
+  /** Whatever is no cache is given nothing at all. */
+  isNameless: boolean;
+}
+
+/** What the step of a push pushes beside it. */
+export function pushesOfStep(
+  { pushes }: Pick<LoginsAndPushes, 'pushes'>,
+  { node }: StepText,
+  registry: string,
+): StepPushes {
+  const ofRun = BY_STEP.get(pushes) ?? new Map<string, ReturnType<typeof byStep>>();
+  BY_STEP.set(pushes, ofRun);
+  const known = ofRun.get(registry) ?? byStep(pushes, registry);
+  ofRun.set(registry, known);
+  return known.get(node) ?? { isNameless: true };
+}
+
+function byStep(pushes: readonly TransferReading[], registry: string): Map<StepText['node'], StepPushes> {
+  const steps = new Map<StepText['node'], StepPushes>();
+  for (const push of pushes) {
+    const { found, step } = push.act;
+    const known: StepPushes = steps.get(step.node) ?? { isNameless: true };
+    steps.set(step.node, known);
+    if (!known.there && isAtRegistry(push, registry)) known.there = push;
+    known.isNameless &&= found.role === 'cache' || withoutAbsent(found.reference).trim() === '';
+  }
+  return steps;
+}
+
+/** By a run's pushes, or its logins: each of the pushes asks the same again, and there may be thousands. */
+type Known = WeakMap<readonly unknown[], Map<string, boolean>>;
+const THERE: Known = new WeakMap();
+const ONLY_TO: Known = new WeakMap();
+const BY_STEP = new WeakMap<readonly TransferReading[], Map<string, ReturnType<typeof byStep>>>();
+
+function once(known: Known, of: readonly unknown[], registry: string, find: () => boolean): boolean {
+  const ofRun = known.get(of) ?? new Map<string, boolean>();
+  known.set(of, ofRun);
+  const found = ofRun.get(registry) ?? find();
+  ofRun.set(registry, found);
+  return found;
 }
 
 /** Is there a login to the registry and, as far as that can be told, none to another one that the push may go to? */
 export function isLoggedInOnlyTo(
-  run: LoginsAndPushes,
+  { logins }: LoginsAndPushes,
   { act, isAfterUnread }: TransferReading,
   registry: string,
 ): boolean {
   if (!isPlain(act) || isAfterUnread) return false;
-  const logins = run.logins.filter(({ sign, runs }) => sign.password !== null && runs !== 'no');
+  return once(ONLY_TO, logins, registry, () => areOnlyTo(logins, registry));
+}
+
+function areOnlyTo(logins: readonly SignAct[], registry: string): boolean {
+  const made = logins.filter(({ sign, runs }) => sign.password !== null && runs !== 'no');
   return (
-    logins.some(({ runs }) => happens(runs)) &&
-    logins.every(({ sign }) => hostOfAddress(sign.host) === registry)
+    made.some(({ runs }) => happens(runs)) && made.every(({ sign }) => hostOfAddress(sign.host) === registry)
   );
 }

@@ -21,7 +21,7 @@ import { emptyName } from './empty-names.js';
 import type { TransferReading } from './logins/credentials.js';
 import { isStrayLogin } from './logins/served-registries.js';
 import { bringing, placeOfSource, sourcesIn } from './name-source.js';
-import { goesNowhereElse, isAtRegistry, isDockers } from './only-logins.js';
+import { goesNowhereElse, isDockers, pushesOfStep } from './only-logins.js';
 import { isSurelyNameless, type TextAndPushes, whyNameless } from './tagless-pushes.js';
 
 /** What a push is looked at with. */
@@ -112,10 +112,9 @@ function problemOf(
   { registry, owner, isHosted }: StrayContext,
 ): { kind: 'no-host' | 'tag-alone' | 'colon' | 'transport'; meant: string } | null {
   const { step, found } = push.act;
-  const isSibling = (each: TransferReading) => each.act.step === step && isAtRegistry(each, registry);
-  const sibling = found.role === 'image' && found.input !== undefined && job.pushes.find(isSibling);
-  if (sibling && isTagAlone(given))
-    return { kind: 'tag-alone', meant: `${withoutTag(sibling.act.found.reference)}:${given}` };
+  const isOfInput = found.role === 'image' && found.input !== undefined;
+  const sibling = isOfInput && isTagAlone(given) ? pushesOfStep(job, step, registry).there : undefined;
+  if (sibling) return { kind: 'tag-alone', meant: `${withoutTag(sibling.act.found.reference)}:${given}` };
   const slashed = isDockers(push.act) ? withSlash(given, registry) : null;
   if (slashed) return { kind: slashed.why, meant: slashed.meant };
   if (!isHosted || (hasHole(given.split('/', 1)[0] ?? '') && !isSurelyName(given))) return null;

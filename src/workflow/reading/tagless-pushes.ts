@@ -2,7 +2,6 @@
 import { hostOfAddress } from '../knowledge/clients.js';
 import { NO_TAG_BY, NO_TAG_GIVEN } from '../knowledge/metadata-tags.js';
 import { happens } from '../language/chance.js';
-import { withoutAbsent } from '../language/origins.js';
 import { child, text } from '../text/document.js';
 import type { JobText, StepText } from '../text/job.js';
 import { emptyName } from './empty-names.js';
@@ -13,6 +12,8 @@ import {
   isOnlyLoggedInTo,
   isPlain,
   type LoginsAndPushes,
+  pushesOfStep,
+  pushesThere,
 } from './only-logins.js';
 import type { SignAct } from './steps/frame.js';
 import { isTolerated } from './steps/tolerance.js';
@@ -49,19 +50,7 @@ function isNameless(push: TransferReading, run: TextAndPushes, registry: string)
 
 /** The same whatever its client takes a name without a host for. */
 function isOnlyMeantFor(run: TextAndPushes, push: TransferReading, registry: string): boolean {
-  return !pushesByName(run, registry) && isLoggedInOnlyTo(run, push, registry);
-}
-
-/** By a run's pushes: each of those without a name asks, and there may be thousands. */
-const BY_NAME = new WeakMap<TextAndPushes['pushes'], Map<string, boolean>>();
-
-/** Is anything pushed there that is given its name? */
-function pushesByName({ pushes }: TextAndPushes, registry: string): boolean {
-  const known = BY_NAME.get(pushes) ?? new Map<string, boolean>();
-  BY_NAME.set(pushes, known);
-  const found = known.get(registry) ?? pushes.some((each) => isAtRegistry(each, registry));
-  known.set(registry, found);
-  return found;
+  return !pushesThere(run, registry) && isLoggedInOnlyTo(run, push, registry);
 }
 
 /** Are all tags that an action is given empty? Then it pushes under no name at all. */
@@ -70,10 +59,7 @@ function isTagless(push: TransferReading, run: TextAndPushes, registry: string):
   return (
     (act.found.input === 'tags' || act.found.input === 'outputs') &&
     (isLoggedInOnlyTo(run, push, registry) || isTaglessAmongLogins(push, run, registry)) &&
-    run.pushes.every(
-      ({ act: { step, found } }) =>
-        step !== act.step || found.role === 'cache' || withoutAbsent(found.reference).trim() === '',
-    )
+    pushesOfStep(run, act.step, registry).isNameless
   );
 }
 
