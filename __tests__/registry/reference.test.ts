@@ -88,6 +88,11 @@ describe('what is wrong with a name, and where', () => {
     expect(read(given).problem).toEqual({ kind: 'invalid', index, character, corrected });
   });
 
+  test('a character that takes two units of UTF-16 is one', () => {
+    expect(read('octo/👍').problem).toMatchObject({ kind: 'invalid', index: 5, character: '👍' });
+    expect(read('octo/app:\ud83d').problem).toMatchObject({ kind: 'invalid', character: '\ud83d' });
+  });
+
   test('a tag over 128 characters is refused at the first one too many', () => {
     const { problem } = read(`octo/app:${'t'.repeat(129)}`);
     expect(problem).toMatchObject({ kind: 'invalid', index: 9 + 128, character: 't' });
@@ -168,7 +173,8 @@ describe('for every input', () => {
       fc.property(fc.string({ maxLength: 60 }), (text) => {
         const { references } = parseReferences(text, context);
         for (const { problem, given } of references)
-          if (problem?.kind === 'invalid') expect(problem.character).toBe(given[problem.index] ?? '');
+          if (problem?.kind === 'invalid')
+            expect(problem.character).toBe([...given.slice(problem.index)][0] ?? '');
       }),
     );
   });

@@ -140,7 +140,7 @@ function invalidAt(given: string, at: number, registry: string): NameProblem {
   return {
     kind: 'invalid',
     index,
-    character: given[index] ?? '',
+    character: [...given.slice(index, index + 2)][0] ?? '',
     corrected: correctedReference(given, registry),
   };
 }
