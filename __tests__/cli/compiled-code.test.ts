@@ -6,6 +6,8 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -45,6 +47,36 @@ describe('what was compiled is kept', () => {
       join(own, 'ghcr-preflight'),
     );
   });
+
+  test('in a folder that is the user’s alone, whatever the mask of the process', () => {
+    const home = homeWith(0o755);
+    const mask = process.umask(0);
+    try {
+      expect(compiledCodeFolder({}, linux(home))).toBe(join(home, '.cache/ghcr-preflight'));
+    } finally {
+      process.umask(mask);
+    }
+    expect(statSync(join(home, '.cache/ghcr-preflight')).mode & 0o777).toBe(0o700);
+  });
+
+  test.each(['a folder that others write to', 'a link to one', 'a file', 'a link to nothing'])(
+    'not in %s',
+    (kind) => {
+      const home = homeWith(0o755);
+      const own = join(home, '.cache/ghcr-preflight');
+      if (kind === 'a file') writeFileSync(own, '');
+      else if (kind === 'a link to nothing') symlinkSync(join(home, 'gone'), own);
+      else {
+        const open = kind === 'a link to one' ? join(home, 'open') : own;
+        mkdirSync(open);
+        chmodSync(open, 0o777);
+        if (open !== own) symlinkSync(open, own);
+      }
+      const found = () => compiledCodeFolder({}, linux(home));
+      if (kind.includes('folder') || kind === 'a link to one') expect(found()).toBeNull();
+      else expect(found).toThrow();
+    },
+  );
 
   test('not where there are no caches, nor in a job', () => {
     expect(compiledCodeFolder({}, linux(homeWith(null)))).toBeNull();

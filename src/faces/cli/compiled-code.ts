@@ -2,7 +2,7 @@
  * What V8 has compiled of a command is kept for the next one. To compile takes a third of what `lint` does on a small folder,
  * and a tenth on a thousand files. Docs: Node.js, «Module compile cache»; absent before Node.js 22.
  */
-import { statSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import module from 'node:module';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
@@ -22,15 +22,19 @@ export function keepCompiledCode(env: NodeJS.ProcessEnv): void {
 /**
  * Where it is kept; null: nowhere. A job of CI has a machine that was never here before, and what it wrote would be lost. What is kept
  * is run as it stands, so it must be a folder that nobody else writes to: not the one of temporary files, where
- * Node.js itself would look, and not that of a user who became root and brought their HOME. None is made: who has no
- * caches wants none. Throws where nobody may look.
+ * Node.js itself would look, and not that of a user who became root and brought their HOME. The folder in it is made for the user
+ * alone, whatever their umask is, and one that is there already must be so too. Who has no caches wants none. Throws where
+ * nobody may look, or nothing can be made.
  */
 export function compiledCodeFolder(
   env: NodeJS.ProcessEnv,
   { platform, home }: { platform: NodeJS.Platform; home: string },
 ): string | null {
   const caches = env.CI ? null : cachesOf(env, platform, home);
-  return caches !== null && isAlone(caches, platform) ? join(caches, 'ghcr-preflight') : null;
+  if (caches === null || !isAlone(caches, platform)) return null;
+  const own = join(caches, 'ghcr-preflight');
+  mkdirSync(own, { recursive: true, mode: 0o700 });
+  return isAlone(own, platform) ? own : null;
 }
 
 /** XDG Base Directory Specification; macOS, File System Programming Guide; Windows, Known Folders. */
