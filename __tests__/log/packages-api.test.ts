@@ -139,6 +139,20 @@ test('Watchtower tells of a tag that is not there in the words of its successor,
     ),
   ).toEqual(['manifest-not-found']));
 
+test.each([
+  ['level=info msg="Session done" Failed=0 Scanned=3 Updated=0 notify=no', []],
+  ['level=info msg="Update session completed" failed=0 scanned=3 updated=1', []],
+  ['level=info msg="Session done" Failed=1 Scanned=3 Updated=0 notify=no', ['manifest-not-found']],
+])('Watchtower pulls all the same, and its session tells what came of it: %s', async (end, ids) =>
+  expect(
+    await named(
+      'level=warning msg="Could not do a head request for \\"ghcr.io/octo/app:1\\", falling back to regular pull."',
+      'level=warning msg="Reason: registry responded to head request with \\"404 Not Found\\", auth: \\"not present\\""',
+      end,
+    ),
+  ).toEqual(ids),
+);
+
 test('406 says nothing of a platform where something was sent', async () =>
   expect(
     await named(

@@ -4,6 +4,7 @@ import { imageIn, registriesIn } from './hosts.js';
 import type { Line } from './lines/line.js';
 import type { LogImage, Progress, Symptom } from './types.js';
 import { isImageDone, isManifestWritten, isPushDone, isRegistryDone } from './words/ended-transfers.js';
+import { isAnswerToHead, isSessionWithoutFailure } from './words/head-requests.js';
 
 /** Single pieces have arrived. BuildKit's «pushing layers done» tells nothing: it is printed after a failure too. */
 const PIECES =
@@ -44,6 +45,8 @@ export class ProgressReader {
   #lastEnd = 0;
   /** The line of the last tag that was found. */
   #foundAt: number | null = null;
+  /** The line in which a session of Watchtower's last ended without a failure. */
+  #sessionAt = 0;
   /** Where something is said to be tried again. */
   #retries: number[] = [];
 
@@ -62,6 +65,7 @@ export class ProgressReader {
     }
     if (pushed && isManifestWritten(text)) this.#end(line, pushed);
     if (FOUND.test(text)) this.#foundAt = line.number;
+    if (isSessionWithoutFailure(text)) this.#sessionAt = line.number;
     if (RETRY.test(text)) this.#retries.push(line.number);
     const seconds = /pushing layers[^\d]*(\d+(?:\.\d+)?)s/.exec(text)?.[1];
     if (seconds) this.#lasted.set(transfer, Math.max(Number(seconds), this.#lasted.get(transfer) ?? 0));
@@ -97,8 +101,12 @@ export class ProgressReader {
     return (image && this.#ends.get(image.name)?.line) ?? null;
   }
 
-  /** A cache was not there to be read, and what was built without it was pushed. */
+  /**
+   * A cache was not there to be read, and what was built without it was pushed; or Watchtower got no digest, and pulled
+   * all the same.
+   */
   didWithout({ line, cache, access, kind, text }: Symptom): boolean {
+    if (isAnswerToHead(text)) return this.#sessionAt > line;
     const isImport = cache && ((kind === 'missing' && access === 'pull') || /\bimport/i.test(text));
     return isImport && this.#lastEnd > line && !/error writing/i.test(text);
   }

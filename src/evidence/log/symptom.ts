@@ -8,6 +8,7 @@ import { refusedImageIn } from './people/told-image.js';
 import type { LogTools } from './tools.js';
 import type { Symptom } from './types.js';
 import { clientOf } from './words/client.js';
+import { isAnswerToHead } from './words/head-requests.js';
 import type { Phrase } from './words/phrases/phrase.js';
 import {
   accessIn,
@@ -74,7 +75,8 @@ export function symptomOf(
     login: null,
     scopes,
     progress,
-    retrying: /\bretrying\b|\bback.?off\b|\bwill retry\b|\battempt \d+/i.test(text),
+    // Of a digest that it did not get Watchtower makes no more than that it pulls.
+    retrying: isAnswerToHead(text) || /\bretrying\b|\bback.?off\b|\bwill retry\b|\battempt \d+/i.test(text),
     times: 1,
   };
 }

@@ -1,5 +1,7 @@
 /** A sentence that shows a refusal or a failure, and whose it is. */
+
 import type { SymptomKind } from '../../types.js';
+import { ANSWER_TO_HEAD } from '../head-requests.js';
 
 export interface Phrase {
   pattern: RegExp;
@@ -25,8 +27,4 @@ export const any = (kind: SymptomKind, ...patterns: RegExp[]): Phrase[] =>
   patterns.map((pattern) => ({ pattern, kind, whose: 'any' }));
 
 /** Watchtower's, and that of who goes on with it, of the answer to what it asked first. */
-export const OF_HEAD = (status: string): RegExp =>
-  new RegExp(
-    `registry responded (?:to head request with|with invalid HEAD request: status) "?${status}\\b`,
-    'i',
-  );
+export const OF_HEAD = (status: string): RegExp => new RegExp(`${ANSWER_TO_HEAD}${status}\\b`, 'i');

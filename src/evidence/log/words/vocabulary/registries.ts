@@ -134,6 +134,8 @@ export const REGISTRIES: readonly VocabularyWord[] = [
     'pushed',
     'retry',
     'attempt ',
+    'session done',
+    'session completed',
   ),
   ...wordsFor(
     LOOK.progress,
