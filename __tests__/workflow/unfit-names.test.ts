@@ -331,3 +331,23 @@ test('of the caches that a build reads, those of other owners are asked about', 
   const { cacheReads } = imagesOf(QUESTION, await evidence({ [MAIN]: workflowOf(steps, JOB) }));
   expect(cacheReads.map(({ reference }) => reference)).toEqual(['ghcr.io/acme/cache']);
 });
+
+describe('a chart that is pushed without a scheme and a registry', () => {
+  const HELM = '- run: helm push app-1.0.0.tgz octo/charts\n';
+  const login = (host: string) =>
+    `- uses: docker/login-action@v3\n  with: {registry: ${host}, username: mona, password: "\${{ secrets.X }}"}\n`;
+
+  test('was meant for the only one that the job logs in to', async () =>
+    expect(await asked(login('ghcr.io') + HELM)).toEqual({
+      imagesFrom: 'steps',
+      images: ['octo/charts no-scheme oci://ghcr.io/octo/charts'],
+    }));
+
+  test.each([
+    ['with a login to another one, too', login('ghcr.io') + login('quay.io') + HELM],
+    ['with a login to none', HELM],
+    ['to what may be a repository of charts', login('ghcr.io') + HELM.replace('octo/', '')],
+  ])('is not asked about %s', async (_, steps) =>
+    expect(await asked(steps)).toMatchObject({ imagesFrom: 'repository' }),
+  );
+});

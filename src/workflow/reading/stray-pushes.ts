@@ -21,7 +21,7 @@ import { emptyName } from './empty-names.js';
 import type { TransferReading } from './logins/credentials.js';
 import { isStrayLogin } from './logins/served-registries.js';
 import { bringing, placeOfSource, sourcesIn } from './name-source.js';
-import { goesNowhereElse, isDockers, pushesOfStep } from './only-logins.js';
+import { goesNowhereElse, isDockers, isLoggedInOnlyTo, pushesOfStep } from './only-logins.js';
 import { isSurelyNameless, type TextAndPushes, whyNameless } from './tagless-pushes.js';
 
 /** What a push is looked at with. */
@@ -110,13 +110,16 @@ function problemOf(
   given: string,
   job: TextAndPushes,
   { registry, owner, isHosted }: StrayContext,
-): { kind: 'no-host' | 'tag-alone' | 'colon' | 'transport'; meant: string } | null {
+): { kind: 'no-host' | 'no-scheme' | 'tag-alone' | 'colon' | 'transport'; meant: string } | null {
   const { step, found } = push.act;
   const isOfInput = found.role === 'image' && found.input !== undefined;
   const sibling = isOfInput && isTagAlone(given) ? pushesOfStep(job, step, registry).there : undefined;
   if (sibling) return { kind: 'tag-alone', meant: `${withoutTag(sibling.act.found.reference)}:${given}` };
   const slashed = isDockers(push.act) ? withSlash(given, registry) : null;
   if (slashed) return { kind: slashed.why, meant: slashed.meant };
+  // Whatever it is meant for, helm sends it nowhere: with one login, that is the registry of it.
+  if (found.refuses === 'no-scheme' && isLoggedInOnlyTo(job, push, registry))
+    return { kind: 'no-scheme', meant: `oci://${registry}/${given}` };
   if (!isHosted || (hasHole(given.split('/', 1)[0] ?? '') && !isSurelyName(given))) return null;
   if (hostMeant(given) !== null || !goesNowhereElse(job, push, registry)) return null;
   const name = given.includes('/') ? given : `${owner?.toLowerCase() ?? 'OWNER'}/${given}`;

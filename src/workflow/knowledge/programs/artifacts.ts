@@ -33,7 +33,8 @@ function helmPush(args: Arguments): Found[] {
   const [chart] = positional;
   const url = secondOperand(args);
   const appended = chartName(chart ?? '');
-  const isOpen = /^(?:[\w-]+\.[\w.-]+|localhost)(?::\d+)?\/(?!\/)/.test(url ?? '');
+  // A name alone may be a repository of charts, for a plugin of the same name.
+  const isOpen = /^[\w.-]+(?::\d+)?\/(?!\/)/.test(url ?? '');
   // "requires at least 2 arguments", or no scheme either.
   const isNone = withoutAbsent(url ?? '').trim() === '';
   const target = isOpen || isNone ? (url ?? '') : ociUrl(url);
