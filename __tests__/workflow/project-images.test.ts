@@ -19,6 +19,38 @@ const service = (name: string, ...lines: string[]) =>
   `  ${name}:\n${lines.map((line) => `    ${line}\n`).join('')}`;
 const compose = (...services: string[]) => `services:\n${services.join('')}`;
 
+describe('a service with a profile', () => {
+  const FILES = {
+    'compose.yaml': compose(
+      service('web', 'build: .', 'image: octo/web'),
+      service('tool', 'build: .', 'image: octo/tool', 'profiles: [ci, "${MORE:-}"]'),
+    ),
+  };
+  const pushed = (line: string, files: Record<string, string> = {}, set: Record<string, string> = {}) =>
+    commandEffects(line.split(' '), {
+      ...around({ ...FILES, ...files }),
+      variable: (name) => set[name] ?? null,
+    }).map(({ reference }) => reference);
+
+  test.each([
+    ['while none of them is on', 'docker compose push'],
+    ['where another one is', 'docker compose --profile web push'],
+    ['where others are named', 'docker compose build --push web'],
+  ])('is passed over %s', (_, line) => expect(pushed(line)).toEqual(['octo/web']));
+
+  test.each([
+    ['by an option', pushed('docker compose --profile ci push')],
+    ['by one for all of them', pushed('docker compose --profile=* push')],
+    ['by a variable', pushed('docker compose push', {}, { COMPOSE_PROFILES: 'web, ci' })],
+    ['by the env file', pushed('docker compose push', { '.env': 'COMPOSE_PROFILES=ci\n' })],
+    ['perhaps', pushed('docker compose push', {}, { COMPOSE_PROFILES: HOLE })],
+    ['perhaps, by a name that nobody knows', pushed('docker compose push', {}, { MORE: HOLE })],
+  ])('is pushed where it is on %s', (_, images) => expect(images).toEqual(['octo/web', 'octo/tool']));
+
+  test('is pushed where it is named', () =>
+    expect(pushed('docker compose push tool')).toEqual(['octo/tool']));
+});
+
 describe('the images that compose pushes', () => {
   const pushed = (files: Record<string, string>, given: string[] = [], services: string[] = []) =>
     composeImages({ files: given, envFiles: [] }, services, around(files));

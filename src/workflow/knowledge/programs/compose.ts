@@ -51,8 +51,13 @@ export function composePulls(words: readonly string[], around: Surroundings): st
   const [command = '', ...rest] = positional;
   if (!STARTS.test(command) || values('--pull').includes('never')) return [];
   const services = command === 'run' ? rest.slice(0, 1) : rest;
-  const given = composeCall({ files: values('-f', '--file'), envFiles: values('--env-file') }, around);
+  const given = composeCall(filesOf(values), around);
   return composeImages(given, has('--no-deps') || command === 'pull' ? services : [], around, 'pulled');
+}
+
+/** What its options name. */
+function filesOf(values: Arguments['values']) {
+  return { files: values('-f', '--file'), envFiles: values('--env-file'), profiles: values('--profile') };
 }
 
 const OF_UP =
@@ -64,7 +69,7 @@ function compose({ positional, values, chance }: Arguments, around: Surroundings
   if (command === 'publish') return push(rest[0], who);
   const runs = command === 'push' ? 'yes' : command === 'build' ? chance('--push') : 'no';
   if (runs === 'no') return [];
-  const given = composeCall({ files: values('-f', '--file'), envFiles: values('--env-file') }, around);
+  const given = composeCall(filesOf(values), around);
   // Something is pushed all the same, by a name that the job itself writes, or that stands where nobody reads.
   const isUnread = composeFileIsMade(given.files, around) || composeTexts(given.files, around).length === 0;
   const found = isUnread ? [HOLE] : composeImages(given, rest, around);

@@ -17,11 +17,13 @@ export interface ComposeCall {
   files: readonly string[];
   /** As `--env-file` names them; none: the one beside the first file, where there is one. */
   envFiles: readonly string[];
+  /** As `--profile` names them. */
+  profiles?: readonly string[];
 }
 
 /** With what variables name in the place of options (docs.docker.com/compose: COMPOSE_FILE, COMPOSE_ENV_FILES). */
 export function composeCall(
-  { files, envFiles }: ComposeCall,
+  { files, envFiles, profiles = [] }: ComposeCall,
   around: Pick<Surroundings, 'variable'>,
 ): ComposeCall {
   const listed = (name: string, separator: string) =>
@@ -30,27 +32,41 @@ export function composeCall(
       .map((each) => each.trim())
       .filter(Boolean);
   const byVariable = envFiles.length > 0 ? envFiles : listed('COMPOSE_ENV_FILES', ',');
-  if (files.length > 0) return { files, envFiles: byVariable };
+  if (files.length > 0) return { files, envFiles: byVariable, profiles };
   const isOfWindows = around.variable('COMPOSE_FILE')?.includes(';') ?? false;
   const separator = around.variable('COMPOSE_PATH_SEPARATOR') || (isOfWindows ? ';' : ':');
-  return { files: listed('COMPOSE_FILE', separator), envFiles: byVariable };
+  return { files: listed('COMPOSE_FILE', separator), envFiles: byVariable, profiles };
 }
 
 /**
- * Images that `docker compose push` pushes, of services that are built; or those that are `pulled`, of all others.
+ * Images that `docker compose push` pushes, of services that are built; or those that are `pulled`, of all others. A service that is
+ * not named is passed over while none of its profiles is on.
  */
 export function composeImages(
-  { files, envFiles }: ComposeCall,
+  { files, envFiles, profiles = [] }: ComposeCall,
   services: readonly string[],
   around: Surroundings,
   wanted: 'pushed' | 'pulled' = 'pushed',
 ): string[] {
   const filled = fillerFor({ files, envFiles }, around);
-  return [...servicesOf(files, around)].flatMap(([name, { build, image }]) => {
-    const isWanted = services.length === 0 || services.includes(name);
+  const enabled = [...profiles, filled('${COMPOSE_PROFILES:-}')].join(',');
+  return [...servicesOf(files, around)].flatMap(([name, { build, image, profiles: own }]) => {
+    const isWanted = services.length === 0 ? isOn(own, enabled, filled) : services.includes(name);
     if (!isWanted || Boolean(build) !== (wanted === 'pushed') || typeof image !== 'string') return [];
     return [image, ...tagsOf(build)].map(filled);
   });
+}
+
+/** Is a service without profiles, or with one of those that are on? What nobody knows may be it (Compose docs, Using profiles). */
+function isOn(own: unknown, enabled: string, filled: (text: string) => string): boolean {
+  const profiles = Array.isArray(own) ? own.map((each) => filled(String(each))) : [];
+  const names = enabled.split(',').flatMap((each) => each.trim() || []);
+  return (
+    profiles.length === 0 ||
+    hasHole(enabled) ||
+    names.includes('*') ||
+    profiles.some((each) => hasHole(each) || names.includes(each))
+  );
 }
 
 /** A service that is built. */
@@ -88,6 +104,7 @@ function tagsOf(build: unknown): string[] {
 interface Service {
   build?: unknown;
   image?: unknown;
+  profiles?: unknown;
   /** The name of a service of the same file, or one of another file. */
   extends?: unknown;
 }
