@@ -9,9 +9,13 @@ import type { Linted, LintedPush } from '../case.js';
 import { isLeftToItself, mayBeHandedOn } from './left-variables.js';
 import { misspeltVariable } from './misspelt-variables.js';
 
-/** The push with what is left of its name, which is nothing, where all of it is such a variable; else as it is. */
+/**
+ * The push with what is left of its name, which is nothing, where all of it is such a variable; as it is else, and where it is told
+ * already what was meant.
+ */
 export function withoutUnset(push: PushReading, job: LintedPush['job'], all: Linted): PushReading {
   if (onlyOrigin(push.act.found.reference)?.kind !== 'variable') return push;
+  if (isLeftToItself(push.act, job, all) || misspeltVariable(push, job, all)) return push;
   const unset = unsetVariables(push, job, all);
   return unset === null
     ? push
@@ -19,8 +23,8 @@ export function withoutUnset(push: PushReading, job: LintedPush['job'], all: Lin
 }
 
 /**
- * The variables of a name that are empty, and what the reference comes to; null where there is none, where one may come from the
- * machine, its image, another shell, or a step that hands it on, and where it is told already what was meant.
+ * The variables of a name that are empty, and what the reference comes to; null where there is none, and where one may come from
+ * the machine, its image, another shell, or a step that hands it on.
  */
 export function unsetVariables(
   push: PushReading,
@@ -38,7 +42,6 @@ export function unsetVariables(
   }
   if (names.size === 0 || !hasOwnShell(act, job)) return null;
   if (!job.isHosted || child(job.job.node, 'container') !== null || mayBeHandedOn(act, job, all)) return null;
-  if (isLeftToItself(act, job, all) || misspeltVariable(push, job, all)) return null;
   return { names: [...names], reference };
 }
 
