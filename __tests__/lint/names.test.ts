@@ -491,8 +491,8 @@ describe('a tag that comes to nothing in a script', () => {
     ['ghcr.io/octo/app:${{ github.event.release.tag_name }}', wrong],
     ['ghcr.io/octo/app:${{ github.base_ref }}latest', []],
     ["ghcr.io/octo/app:${{ github.base_ref || 'main' }}", []],
+    ['ghcr.io/octo/app:$TAG', wrong],
     // What a shell makes of it may be more than is seen.
-    ['ghcr.io/octo/app:$TAG', []],
     ['ghcr.io/octo/app:${TAG:-latest}', []],
   ])('%s', async (line, expected) => {
     expect(await pushes(line)).toEqual(expected);
