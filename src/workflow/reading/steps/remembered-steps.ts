@@ -11,17 +11,28 @@ import type { MadeFiles } from '../../shell/known/made-files.js';
 import type { StepText } from '../../text/job.js';
 import type { Here, StepEnvironment, StepOutcome, StepReader } from './frame.js';
 
+/** What a step asks of a run. In each run it is answered once, whoever asks: those who compare, and the reading itself. */
 interface Question {
   /** A method of `Expressions`, a variable of the process, or a name in one of two contexts. */
   of: keyof Expressions | 'variable' | 'spelled' | 'env' | 'github';
   /** The text, or the name. */
   name: string;
+  /** Of the last run in which it was asked. */
   answer: unknown;
+  run: object | null;
+}
+
+/** One for each text or name, by what it is asked of. */
+type Questions = Map<Question['of'], Map<string, Question>>;
+
+interface KnownStep {
+  questions: Questions;
+  ways: Remembered[];
 }
 
 interface Remembered {
   place: Pick<Here, 'job' | 'document' | 'runs' | 'guards' | 'handed'>;
-  questions: readonly Question[];
+  answers: readonly (readonly [Question, unknown])[];
   outcome: StepOutcome;
   /** Was there a credential for what is not read before it, and after it? */
   credential: { before: boolean; after: boolean };
@@ -35,30 +46,33 @@ const MOST_READINGS = 2_000;
 
 /** For steps that are read with the same tools: no file may come or go in between. */
 export function rememberSteps(): StepReader {
-  let known = new WeakMap<StepText, Remembered[]>();
+  let known = new WeakMap<StepText, KnownStep>();
   let count = 0;
 
   return (here, read) => {
     const { step, state } = here;
-    let ways = known.get(step);
-    if (!ways) {
-      ways = [];
-      known.set(step, ways);
+    let ofStep = known.get(step);
+    if (!ofStep) {
+      ofStep = { questions: new Map(), ways: [] };
+      known.set(step, ofStep);
     }
+    const { questions, ways } = ofStep;
+    const run = {};
     for (const each of ways) {
-      if (!isSame(each, here)) continue;
+      if (!isSame(each, here, run)) continue;
       state.hasCredential = each.credential.after;
       state.made = each.made.after;
       return each.outcome;
     }
     const before = { credential: state.hasCredential, made: state.made };
-    const questions = new Map<string, Question>();
-    const outcome = read(watched(here, questions));
-    if (ways.length < MOST_WAYS) {
+    const isKept = ways.length < MOST_WAYS;
+    const answers = new Map<Question, unknown>();
+    const outcome = read(watched(here, run, isKept ? questions : new Map(), answers));
+    if (isKept) {
       const { job, document, runs, guards, handed } = here;
       ways.push({
         place: { job, document, runs, guards, handed },
-        questions: [...questions.values()],
+        answers: [...answers],
         outcome,
         credential: { before: before.credential, after: state.hasCredential },
         made: { before: before.made, after: state.made },
@@ -73,7 +87,7 @@ export function rememberSteps(): StepReader {
   };
 }
 
-function isSame({ place, questions, credential, made }: Remembered, here: Here): boolean {
+function isSame({ place, answers, credential, made }: Remembered, here: Here, run: object): boolean {
   return (
     place.runs === here.runs &&
     place.job.node === here.job.node &&
@@ -82,7 +96,7 @@ function isSame({ place, questions, credential, made }: Remembered, here: Here):
     made.before === here.state.made &&
     areSame(place.guards, here.guards) &&
     areSame(place.handed, here.handed) &&
-    questions.every((each) => Object.is(answerTo(each, here), each.answer))
+    answers.every(([question, answer]) => Object.is(answerIn(run, question, here), answer))
   );
 }
 
@@ -93,7 +107,15 @@ function areSame(some: readonly string[], others: readonly string[]): boolean {
   return true;
 }
 
-function answerTo({ of, name }: Omit<Question, 'answer'>, here: Here): unknown {
+function answerIn(run: object, question: Question, here: Here): unknown {
+  if (question.run !== run) {
+    question.answer = answerTo(question, here);
+    question.run = run;
+  }
+  return question.answer;
+}
+
+function answerTo({ of, name }: Pick<Question, 'of' | 'name'>, here: Here): unknown {
   const { contexts, environment, expressions } = here;
   switch (of) {
     case 'variable':
@@ -109,14 +131,28 @@ function answerTo({ of, name }: Omit<Question, 'answer'>, here: Here): unknown {
   }
 }
 
-/** The same, with every question written down. */
-function watched(here: Here, questions: Map<string, Question>): Here {
+function questionOf(questions: Questions, of: Question['of'], name: string): Question {
+  let named = questions.get(of);
+  if (!named) {
+    named = new Map();
+    questions.set(of, named);
+  }
+  let question = named.get(name);
+  if (!question) {
+    question = { of, name, answer: undefined, run: null };
+    named.set(name, question);
+  }
+  return question;
+}
+
+/** The same, with every question and its answer written down. */
+function watched(here: Here, run: object, questions: Questions, answers: Map<Question, unknown>): Here {
   const ask: Ask = (of, name) => {
-    const key = `${of} ${name}`;
-    const known = questions.get(key);
-    if (known) return known.answer as never;
-    const answer = answerTo({ of, name }, here);
-    questions.set(key, { of, name, answer });
+    const question = questionOf(questions, of, name);
+    // A reading may still ask when the next one has begun.
+    if (answers.has(question)) return answers.get(question) as never;
+    const answer = answerIn(run, question, here);
+    answers.set(question, answer);
     return answer as never;
   };
   const env = new Lookup((name) => ask('env', name));
