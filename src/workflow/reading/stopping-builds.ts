@@ -13,17 +13,16 @@ import { locate } from '../text/places.js';
 import type { Act } from './steps/frame.js';
 import { isRunAnyway, mayFailWithin, stepsAround } from './steps/tolerance.js';
 
-/** Each as a push by that name, which is refused whoever asks. @param acts of a job, in their order */
+/** The first of them, each of its names as a push, which is refused whoever asks. @param acts of a job, in their order */
 export function stoppingBuilds(acts: readonly Act[], registry: string): WorkflowPush[] {
   const last = acts.findLastIndex((act) => isPushHere(act, registry));
-  return acts.slice(0, last + 1).flatMap((act) => {
-    if (act.kind !== 'build' || act.isPast || act.runs !== 'yes') return [];
-    if (act.home === 'remote' || stepsAround(act).some(mayFailWithin)) return [];
-    return act.names.flatMap((name) => {
-      const unfit = unfitName(name, registry);
-      return unfit ? refusedBuild(unfit, act) : [];
-    });
-  });
+  for (const act of acts.slice(0, last + 1)) {
+    if (act.kind !== 'build' || act.isPast || act.runs !== 'yes') continue;
+    if (act.home === 'remote' || stepsAround(act).some(mayFailWithin)) continue;
+    const unfit = act.names.flatMap((name) => unfitName(name, registry) ?? []);
+    if (unfit.length > 0) return unfit.map((each) => refusedBuild(each, act));
+  }
+  return [];
 }
 
 /** A push whose step is not run behind one that failed. */

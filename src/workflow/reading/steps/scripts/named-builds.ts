@@ -19,13 +19,23 @@ export function namedBuilds(command: Invocation, text: ScriptText, act: OfComman
  * Does the step end where the command fails? Only where the shell ends at the first error, and nothing stands around the command
  * by which it would go on: a pipe, a list, a group that is used as one command, a function, or another script.
  */
-function endsScript({ words: [program = ''], offset }: Invocation, { script, shell, isForeign }: ScriptText) {
-  if (isForeign || looksAfterFailures(script) || PASSES_FAILURES.test(script)) return false;
-  if (shell.includes('{0}') && !/\s-\w*e|errexit/.test(shell)) return false;
+function endsScript({ words: [program = ''], offset }: Invocation, text: ScriptText): boolean {
+  const isStrict = STRICT.get(text) ?? endsAtErrors(text);
+  STRICT.set(text, isStrict);
+  if (!isStrict) return false;
+  const { script } = text;
   const line = lineAround(script, offset);
   if (!line.text.includes(program) || /[|&!]/.test(line.text.replaceAll('&&', ''))) return false;
   // Under `set -e`, a list goes on where one fails that is not its last; what ends the script is its own end.
   return !line.text.includes('&&') || script.slice(line.end).trim() === '';
+}
+
+/** Each of its commands asks. */
+const STRICT = new WeakMap<ScriptText, boolean>();
+
+function endsAtErrors({ script, shell, isForeign }: ScriptText): boolean {
+  if (isForeign || looksAfterFailures(script) || PASSES_FAILURES.test(script)) return false;
+  return !shell.includes('{0}') || /\s-\w*e|errexit/.test(shell);
 }
 
 const PASSES_FAILURES = /^\s*[)}]|\(\s*\)|\bfunction\b|\b(?:done|esac)\b\s*[|&]|\bset\s+\+o\b|\btrap\b/m;
