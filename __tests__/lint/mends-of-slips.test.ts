@@ -366,7 +366,6 @@ describe('an image with a tag, under images of docker/metadata-action', () => {
   test.each([
     'ghcr.io/octo/app',
     '${{ vars.IMAGE }}',
-    'ghcr.io:443/octo/app',
     "ghcr.io/octo/${{ github.ref == 'a:b' && 'a' || 'b' }}",
   ])('%s is none', async (images) => {
     const { report } = await lintFiles({ [MAIN]: made(images) });

@@ -27,7 +27,6 @@ describe('a name as docker and the registry take it', () => {
     ['ghcr.io/octo/app:1@', INVALID],
     ['ghcr.io/octo/app@${{ steps.a.outputs.digest }}', INVALID],
     ['ghcr.io/octo/app@${{ env.DIGEST }}', INVALID],
-    ['GHCR.io/octo/app', []],
     ['ghcr.io/${{ github.repository }}', UPPER],
     ['ghcr.io/${{ github.repository_owner }}/app', UPPER],
     ['ghcr.io/octo/App', UPPER],

@@ -159,7 +159,11 @@ describe('a name of which every part is empty', () => {
 describe('what stands where a slash, or nothing, belongs', () => {
   test.each<[string, string, string[]]>([
     ['a colon', 'docker push ghcr.io:octo/app:1', INVALID],
-    ['a port', 'docker push ghcr.io:443/octo/app:1', []],
+    [
+      'a port',
+      'docker login ghcr.io:443 -u x -p ${{ github.token }}; docker push ghcr.io:443/octo/app:1',
+      [],
+    ],
     ['a transport, for docker', 'docker push docker://ghcr.io/octo/app:1', INVALID],
     ['a transport, with what is not known', 'docker push "docker://ghcr.io/octo/$NAME:$TAG"', INVALID],
     ['a transport, for podman', 'podman push app docker://ghcr.io/octo/app:1', []],

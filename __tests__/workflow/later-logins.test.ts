@@ -844,3 +844,18 @@ test.each([
     expect(unseenLogins.flatMap((each) => each.logins).map(said)).toEqual([expected]);
   },
 );
+
+describe('a registry that is written in two ways', () => {
+  const PORT = '- run: docker push ghcr.io:443/octo/app\n';
+  const elsewhere = login('${{ github.token }}').replace('ghcr.io', 'ghcr.io:443');
+
+  test.each<[string, string, string | undefined, string[]]>([
+    ['the push has its port', '', PORT, ['none spelling']],
+    ['a later login has it', elsewhere, undefined, ['own', 'github-token, passed']],
+    ['both have it', elsewhere, PORT, ['github-token']],
+    ['a logout has it', '- run: docker logout ghcr.io:443\n', undefined, []],
+  ])('%s', async (_, steps, push, expected) => {
+    const found = await logins(steps, '', HELD, push);
+    expect(found).toEqual(expected);
+  });
+});

@@ -65,9 +65,10 @@ export const helmUrlHasTag = causeWith<{ seenIn: 'log' } | { seenIn: 'text'; fol
   lints: {
     push(push) {
       const { found } = push.push.act;
-      const at = /[:@]/.exec(found.reference.slice(push.registry.length));
+      const behindHost = found.reference.slice(found.reference.indexOf('/') + 1);
+      const at = /[:@]/.exec(behindHost);
       if (!found.isPrefix || !at) return undefined;
-      const path = found.reference.slice(push.registry.length + 1, push.registry.length + at.index);
+      const path = behindHost.slice(0, at.index);
       const folder = `${push.registry}/${shownReference(chartFolder(path))}`;
       return { confidence: 'certain', ...placeOfPush(push), detail: { seenIn: 'text', folder } };
     },

@@ -19,13 +19,12 @@ const PLACEHOLDER =
 
 /** The owner in the name of a push, where it is a foreign one. */
 export function foreignOwner(linted: LintedPush): ForeignOwner | null {
-  const { push, registry, repository, job } = linted;
+  const { push, repository, job } = linted;
   const name = pushedName(linted);
   if (isByJobToken(linted)) {
     if (isForeignOwner(linted)) return { owner: name?.owner ?? '', why: null };
-    const path = withoutAbsent(push.act.found.reference)
-      .trim()
-      .slice(registry.length + 1);
+    const given = withoutAbsent(push.act.found.reference);
+    const path = given.slice(given.indexOf('/') + 1);
     const isActor =
       path.startsWith(`${factOf('actor')}/`) || path.startsWith(`${factOf('triggering_actor')}/`);
     return isActor ? { owner: '', why: 'whoever-pushes' } : null;

@@ -116,7 +116,7 @@ function readName({ push, registry, repository }: LintedPush): PushedName | null
   const { found } = push.act;
   const given = withoutAbsent(found.isPrefix ? joinedFolder(found.reference) : found.reference).trim();
   // helm appends the name of the chart, so the owner alone may stand there.
-  const isJoined = found.isPrefix === true && !/[:@]/.test(given.slice(registry.length));
+  const isJoined = found.isPrefix === true && !/[:@]/.test(given.slice(given.indexOf('/')));
   const context = { registry, owner: repositoryOwner(repository) };
   const name = readOpenName(given, isJoined ? (found.appended ?? HOLE) : null, context);
   if (name === null) return null;

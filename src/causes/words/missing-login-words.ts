@@ -9,9 +9,17 @@ import { en, isGitHubCom, isTyped, isWorkflow, zh } from '../wording.js';
 
 /** There is a login, and this push comes to none. */
 function isElsewhere(reason: MissingLogin['reason']): boolean {
-  return ['logout', 'store', 'moved', 'declined', 'remote', 'user', 'container', 'condition'].includes(
-    reason,
-  );
+  return [
+    'logout',
+    'spelling',
+    'store',
+    'moved',
+    'declined',
+    'remote',
+    'user',
+    'container',
+    'condition',
+  ].includes(reason);
 }
 
 export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
@@ -35,6 +43,8 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
           return `${push} finds no credential: the login to ${f.registry} was made with a tool whose credentials this one does not read.`;
         case 'never':
           return `${push} finds no credential: the login to ${f.registry} before it is passed over whenever the push happens, for its condition does not hold then.`;
+        case 'spelling':
+          return `${push} finds no credential: the login before it writes ${f.registry} in another way. Clients keep a login under the address as it is written, with its port and its capitals, and look for the host as it stands in the name of the image.`;
         case 'moved':
           return `${push} finds no credential: DOCKER_CONFIG, --config or HOME sends it to another folder than the login to ${f.registry}.`;
         case 'declined':
@@ -78,6 +88,8 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
           return 'Run the login and the push as the same user.';
         case 'container':
           return `Log in to ${f.registry} in the container, hand it the credentials (docker run -v "$HOME/.docker:/root/.docker"; kaniko looks in /kaniko/.docker), or push from a step that runs on the machine itself.`;
+        case 'spelling':
+          return `Write ${f.registry} in the login and in the name of the image, without :443 and in lower case.`;
         case 'moved':
           return 'Set DOCKER_CONFIG (or HOME) for the whole job, or leave it out.';
         case 'declined':
@@ -130,6 +142,8 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
           return han`${push}找不到凭据：登录 ${f.registry} 时使用的工具把凭据保存在另一处，执行推送的工具不会读取。`;
         case 'never':
           return han`${push}找不到凭据：凡是执行推送的运行，其前面登录 ${f.registry} 的步骤都会因条件不成立而被跳过。`;
+        case 'spelling':
+          return han`${push}找不到凭据：之前的登录把 ${f.registry} 写成了另一种形式。客户端按登录时所写的地址（包括端口和大小写）保存凭据，推送时则按镜像名称中所写的主机查找。`;
         case 'moved':
           return han`${push}找不到凭据：DOCKER_CONFIG、--config 或 HOME 让它到另一个目录中查找，而不是登录 ${f.registry} 时写入的目录。`;
         case 'declined':
@@ -173,6 +187,8 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
           return '请用同一个用户执行登录和推送。';
         case 'container':
           return han`请在容器内登录 ${f.registry}，或者把凭据交给容器（docker run -v "$HOME/.docker:/root/.docker"；kaniko 则读取 /kaniko/.docker），也可以改为在运行器本机的步骤中推送。`;
+        case 'spelling':
+          return han`请在登录步骤和镜像名称中都写 ${f.registry}：不带 :443，且全部小写。`;
         case 'moved':
           return '请为整个作业设置 DOCKER_CONFIG（或 HOME），或者不设置。';
         case 'declined':

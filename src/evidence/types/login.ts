@@ -5,10 +5,11 @@ import type { TokenSource } from './token.js';
 
 /**
  * Why a push finds no credential. `declined`: it is told to look for none; `remote`: it is made on another machine,
- * where nobody is seen to log in.
+ * where nobody is seen to log in; `spelling`: the login is to the same registry, written in another way.
  */
 export type MissingReason =
   | 'missing'
+  | 'spelling'
   | 'logout'
   | 'store'
   | 'moved'

@@ -3,6 +3,7 @@
  * knowledge share: transfers (push, pull), logins and logouts, and in which
  * files the clients keep what a login gave them.
  */
+import { normaliseHost } from '../../evidence/registry/reference-grammar.js';
 import type { Access } from '../../types.js';
 import type { Chance } from '../language/chance.js';
 import type { Effort, Starting } from '../shell/starting/started.js';
@@ -72,6 +73,8 @@ export interface Found {
   namedIn?: string;
   /** Docker, when not said. */
   client?: Client;
+  /** It looks for its credential under the host as the name has it: `ghcr.io:443` is another than `ghcr.io`. */
+  isAsWritten?: true;
   /** The password that is given with the command itself. */
   password?: string;
   /** The password that the client takes from the environment when no login is stored. */
@@ -145,14 +148,16 @@ export type Misread = 'operands' | 'option';
 
 /** `https://ghcr.io/octo` is ghcr.io (docker/cli credentials.ConvertToHostname). */
 export function hostOfAddress(given: string): string {
-  return (
-    given
-      .trim()
-      .replace(/^https?:\/\//i, '')
-      .split('/', 1)[0]
-      ?.toLowerCase()
-      .replace(/:443$/, '') ?? ''
-  );
+  return normaliseHost(hostAsWritten(given));
+}
+
+/** The same with port and case as they are written, which is the key of a login in docker's file and in podman's. */
+export function hostAsWritten(given: string): string {
+  const [host = ''] = given
+    .trim()
+    .replace(/^https?:\/\//i, '')
+    .split('/', 1);
+  return host;
 }
 
 /** What surrounds a step, where that is known. */

@@ -27,8 +27,9 @@ export function commandEffects(words: readonly string[], around: Surroundings = 
   const read = known?.command.finds?.(known.args, around) ?? [];
   // What is said to be pushed and stands where nobody reads is a name that nobody knows.
   const found = read.length === 0 && known?.command.saysPush?.(known.args) ? push(HOLE) : read;
-  const client = known?.program.client;
-  return client ? found.map((each) => ({ client, ...each })) : found;
+  const { client, isAsWritten } = known?.program ?? {};
+  const ofProgram = { ...(client ? { client } : {}), ...(isAsWritten ? { isAsWritten } : {}) };
+  return client || isAsWritten ? found.map((each) => ({ ...ofProgram, ...each })) : found;
 }
 
 /** The names that a command gives to images of the machine without pushing them. */

@@ -3,6 +3,7 @@
  * is certain. The grammar itself, and what is wrong with a name, is the business
  * of registry/reference.ts.
  */
+import { normaliseHost } from '../../evidence/registry/reference-grammar.js';
 import { onlyOrigin, originsIn, withoutAbsent } from '../language/origins.js';
 import { fillHoles, HOLE, hasHole, isHole } from '../language/values.js';
 import type { Found } from './clients.js';
@@ -14,13 +15,13 @@ import type { Found } from './clients.js';
  */
 export function referenceAt(registry: string, given: string): string | null | undefined {
   const text = given.trim();
-  const host = `${registry.toLowerCase()}/`;
-  if (!text.toLowerCase().startsWith(host)) return undefined;
-  const rest = text.slice(host.length);
+  const slash = text.indexOf('/');
+  if (slash < 0 || normaliseHost(text.slice(0, slash)) !== normaliseHost(registry)) return undefined;
+  const rest = text.slice(slash + 1);
   const end = rest.search(/[:@]/);
   const name = end === -1 ? rest : rest.slice(0, end);
   if (hasHole(name)) return null;
-  if (hasHole(rest)) return text.slice(0, host.length + name.length);
+  if (hasHole(rest)) return text.slice(0, slash + 1 + name.length);
   return text;
 }
 

@@ -22,6 +22,8 @@ export interface Program {
   names: readonly string[];
   /** How it finds its credential; docker, when not said. What a command finds may say otherwise. */
   client?: Client;
+  /** It looks for its credential under the host as the image's name has it; goes without saying where `client` is said. */
+  isAsWritten?: true;
   /** Images, without tag, whose entrypoint it is: what stands behind them in `docker run` are its words. */
   images?: readonly string[];
   /** Options between the program and its command that take the next word as their value. */

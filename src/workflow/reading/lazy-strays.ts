@@ -2,6 +2,7 @@
 import { parseReference } from '../../evidence/registry/reference.js';
 import type { WorkflowPush } from '../../evidence/types/push.js';
 import type { ImageReference } from '../../evidence/types/reference.js';
+import { referenceAt } from '../knowledge/names.js';
 import type { CallChain } from '../runs/call-chains.js';
 import type { TransferReading } from './logins/credentials.js';
 import type { HeldTokens } from './logins/held-tokens.js';
@@ -62,8 +63,7 @@ export class LazyStrays {
     context: StrayContext,
   ): StrayPush | null {
     const isAfterStray = push.passed.some(isStrayLogin);
-    if (!isAfterStray && push.act.found.reference.toLowerCase().startsWith(`${context.registry}/`))
-      return null;
+    if (!isAfterStray && referenceAt(context.registry, push.act.found.reference) !== undefined) return null;
     if (this.#find) return this.#find(push, { ...job, pushes: pushesAmong(transfers) }, chain, context);
     this.#isWanted = true;
     return null;

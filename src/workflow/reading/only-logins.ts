@@ -1,5 +1,6 @@
 /** What the logins of a job tell of where its pushes go: with one to the registry alone, nowhere else. */
 import { hostOfAddress } from '../knowledge/clients.js';
+import { referenceAt } from '../knowledge/names.js';
 import { happens } from '../language/chance.js';
 import { withoutAbsent } from '../language/origins.js';
 import type { StepText } from '../text/job.js';
@@ -14,7 +15,7 @@ export interface LoginsAndPushes {
 
 /** The reference is one of the registry. */
 export function isAtRegistry({ act }: TransferReading, registry: string): boolean {
-  return act.found.reference.toLowerCase().startsWith(`${registry}/`);
+  return referenceAt(registry, act.found.reference) !== undefined;
 }
 
 /** An image that happens to be pushed with what a login left. */

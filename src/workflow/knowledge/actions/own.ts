@@ -5,7 +5,7 @@ import { PROJECT } from '../../../version.js';
 import { FOUND, GITHUB_TOKEN, standIn, withoutAbsent } from '../../language/origins.js';
 import type { Value } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
-import { COMMON_STORES, type Sign } from '../clients.js';
+import { COMMON_STORES, hostOfAddress, type Sign } from '../clients.js';
 
 const REGISTRY = 'ghcr.io';
 
@@ -17,7 +17,7 @@ function ownLogin(inputs: StepInputs): Sign[] {
   const host = inputs.text('registry');
   return [
     {
-      ...(host === null ? { host: REGISTRY, isGitHubs: true as const } : { host }),
+      ...(host === null ? { host: REGISTRY, isGitHubs: true as const } : { host: hostOfAddress(host) }),
       password: first === '' ? second : standIn({ kind: 'either', of: [first, second] }),
       stores: COMMON_STORES,
       input: inputs.text('ghcr-token') === null ? 'github-token' : 'ghcr-token',

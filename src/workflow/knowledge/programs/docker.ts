@@ -239,6 +239,7 @@ export const DOCKER: readonly Program[] = [
   },
   {
     names: ['docker'],
+    isAsWritten: true,
     images: ['docker'],
     options: words('--config -c --context -H --host -l --log-level --tlscacert --tlscert --tlskey'),
     commands: [

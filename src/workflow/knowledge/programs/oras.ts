@@ -104,6 +104,7 @@ const ORAS_COMMANDS: readonly KnownCommand[] = [
 export const ORAS_PROGRAMS: readonly Program[] = [
   {
     names: ['oras'],
+    isAsWritten: true,
     images: ['ghcr.io/oras-project/oras'],
     commands: ORAS_COMMANDS,
     looks: ['manifest fetch', 'resolve'],

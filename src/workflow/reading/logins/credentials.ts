@@ -4,23 +4,30 @@
  */
 import { hostOfAddress } from '../../knowledge/clients.js';
 import { happens } from '../../language/chance.js';
-import { originsIn } from '../../language/origins.js';
 import { hasHole } from '../../language/values.js';
 import { child, text, type YamlNode } from '../../text/document.js';
 import type { Act, SignAct, TransferAct } from '../steps/frame.js';
 import { isRunAnyway } from '../steps/tolerance.js';
 import { loginByEnvironment } from './environment-logins.js';
 import {
-  isLoginTo,
   loginsAnywhere,
   type MissingCredential,
   missingOf,
   withLate,
+  withoutOthers,
 } from './missing-credentials.js';
 import { mustSucceed } from './needed-logins.js';
 import { type Password, passwordOf } from './passwords.js';
 import { isMisdirected, servesRegistry } from './served-registries.js';
-import { coversPush, isInSameFile, isMoved, placesRead, placesWritten, storedIn } from './stored-logins.js';
+import {
+  coversPush,
+  isInSameFile,
+  isKeptFor,
+  isMoved,
+  placesRead,
+  placesWritten,
+  storedIn,
+} from './stored-logins.js';
 
 export type TransferCredential =
   | { kind: 'token'; password: Password; login: SignAct | null; replaced: SignAct[] }
@@ -123,6 +130,7 @@ function perhapsGone(
     each.runs !== 'no' &&
     servesRegistry(each, registry) === 'yes' &&
     !isMoved(each, act) &&
+    isKeptFor(each, act) &&
     places.every((place) => placesWritten(each).includes(place));
   return places.length === 0 ? null : (later.find(isGone) ?? null);
 }
@@ -275,7 +283,7 @@ function amongCandidates(
   if (isSure || (areAlike && candidates.some((each) => coversPush(each, act)))) {
     const replaced = logins
       .slice(0, logins.indexOf(first))
-      .filter((each) => happens(each.runs) && isInSameFile(each, first, registry));
+      .filter((each) => happens(each.runs) && isInSameFile(each, first, registry) && isKeptFor(each, act));
     return { kind: 'token', password: password as Password, login: first, replaced };
   }
   // It runs under a condition that the push does not have.
@@ -283,15 +291,4 @@ function amongCandidates(
   if (!isNarrower || unseen !== 'none' || act.found.mayBeConfigured || act.found.fallback)
     return { kind: 'unknown', near };
   return { kind: 'none', reason: 'condition', near, logout: null };
-}
-
-/**
- * A host that is a secret is no host that another login names: nobody keeps `ghcr.io` secret beside it. Nor is one
- * in a variable that nothing in the text sets.
- */
-function withoutOthers(logins: readonly SignAct[], registry: string): readonly SignAct[] {
-  const isSecret = ({ sign }: SignAct) =>
-    originsIn(sign.host).some(({ kind }) => kind === 'secret' || kind === 'variable');
-  const isNamed = logins.some((each) => isLoginTo(each, registry));
-  return isNamed ? logins.filter((each) => !isSecret(each)) : logins;
 }

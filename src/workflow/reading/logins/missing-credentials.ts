@@ -1,9 +1,10 @@
 /** Why a push or a pull of a job finds no credential at the registry. */
 import type { MissingReason } from '../../../evidence/types/login.js';
 import { happens } from '../../language/chance.js';
+import { originsIn } from '../../language/origins.js';
 import type { SignAct, TransferAct } from '../steps/frame.js';
 import { servesRegistry } from './served-registries.js';
-import { isKeptFor, isMoved, placesRead, placesWritten } from './stored-logins.js';
+import { isKeptApart, isKeptFor, isMoved, placesRead, placesWritten } from './stored-logins.js';
 
 export interface MissingCredential {
   kind: 'none';
@@ -35,19 +36,28 @@ export function missingOf(
   registry: string,
 ): MissingCredential {
   const elsewhere = logins.filter((each) => isLoginTo(each, registry) && each.sign.stores.length > 0);
-  if (act.home === 'remote') return { kind: 'none', reason: 'remote', near: [], logout: loggedOut };
-  if (elsewhere.length > 0 && (act.home === 'container' || act.home === 'own'))
-    return { kind: 'none', reason: 'container', near: elsewhere, logout: null };
-  if (elsewhere.length > 0 && elsewhere.every(({ home }) => home !== act.home))
-    return { kind: 'none', reason: 'user', near: elsewhere, logout: null };
-  if (loggedOut) return { kind: 'none', reason: 'logout', near: [], logout: loggedOut };
+  const isElsewhere = elsewhere.length > 0;
+  if (act.home === 'remote') return none('remote', [], loggedOut);
+  if (isElsewhere && (act.home === 'container' || act.home === 'own')) return none('container', elsewhere);
+  if (isElsewhere && elsewhere.every(({ home }) => home !== act.home)) return none('user', elsewhere);
+  if (loggedOut) return none('logout', [], loggedOut);
   const passedOver = logins.filter((each) => isPassedOver(each, act, registry));
-  if (passedOver.length > 0) return { kind: 'none', reason: 'never', near: passedOver, logout: null };
-  if (elsewhere.length > 0 && elsewhere.every((each) => isMoved(each, act)))
-    return { kind: 'none', reason: 'moved', near: elsewhere, logout: null };
-  if (elsewhere.length > 0) return { kind: 'none', reason: 'store', near: elsewhere, logout: null };
-  const near = logins.filter(({ sign }) => sign.password !== null);
-  return { kind: 'none', reason: 'missing', near, logout: null };
+  if (passedOver.length > 0) return none('never', passedOver);
+  if (isElsewhere && elsewhere.every((each) => isMoved(each, act))) return none('moved', elsewhere);
+  const isApart = elsewhere.some((each) => isKeptApart(each, act));
+  if (isElsewhere) return none(isApart ? 'spelling' : 'store', elsewhere);
+  return none(
+    'missing',
+    logins.filter(({ sign }) => sign.password !== null),
+  );
+}
+
+function none(
+  reason: MissingReason,
+  near: SignAct[],
+  logout: MissingCredential['logout'] = null,
+): MissingCredential {
+  return { kind: 'none', reason, near, logout };
 }
 
 /**
@@ -61,23 +71,35 @@ export function withLate(
   if (missing.reason !== 'missing') return missing;
   const late = later.find(
     (each) =>
-      isLoginTo(each, registry) &&
-      placesWritten(each).some((place) => placesRead(act).includes(place)) &&
-      !isMoved(each, act) &&
-      isKeptFor(each, act),
+      isLoginTo(each, registry) && isWhereRead(each, act) && !isMoved(each, act) && isKeptFor(each, act),
   );
   return late ? { ...missing, late } : missing;
 }
 
 /** A login that happens, and surely serves the registry; a logout is none. */
-export function isLoginTo(login: SignAct, registry: string): boolean {
+function isLoginTo(login: SignAct, registry: string): boolean {
   return login.sign.password !== null && happens(login.runs) && servesRegistry(login, registry) === 'yes';
+}
+
+/**
+ * A host that is a secret is no host that another login names: nobody keeps `ghcr.io` secret beside it. Nor is one
+ * in a variable that nothing in the text sets.
+ */
+export function withoutOthers(logins: readonly SignAct[], registry: string): readonly SignAct[] {
+  const isSecret = ({ sign }: SignAct) =>
+    originsIn(sign.host).some(({ kind }) => kind === 'secret' || kind === 'variable');
+  const isNamed = logins.some((each) => isLoginTo(each, registry));
+  return isNamed ? logins.filter((each) => !isSecret(each)) : logins;
 }
 
 /** A login that would serve, in a run in which its condition does not hold. */
 function isPassedOver(login: SignAct, act: TransferAct, registry: string): boolean {
-  const isRead = placesWritten(login).some((each) => placesRead(act).includes(each));
-  return (
-    login.runs === 'no' && login.sign.password !== null && isRead && servesRegistry(login, registry) === 'yes'
-  );
+  const { runs, sign } = login;
+  const isLogin = runs === 'no' && sign.password !== null && isWhereRead(login, act);
+  return isLogin && servesRegistry(login, registry) === 'yes';
+}
+
+/** Is it in a file that the client of the push looks into, wherever its folder is? */
+function isWhereRead(login: SignAct, act: TransferAct): boolean {
+  return placesWritten(login).some((each) => placesRead(act).includes(each));
 }

@@ -49,8 +49,8 @@ const OLD_HOST = /^\w+\.pkg\.github\.com$/;
 export function isMisdirected(login: SignAct, registry: string): boolean {
   const { sign, runs } = login;
   if (sign.password === null || runs !== 'yes' || servesRegistry(login, registry) !== 'no') return false;
-  if (sign.misread) return hostOfAddress(sign.host) === registry;
   const host = hostOfAddress(sign.host);
+  if (sign.misread) return host === registry;
   const isOther = OLD_HOST.test(host) || !/github|localhost|127\.|^\d|\.ghe\.com/.test(host);
   return isOther && passwordOf(sign.password).kind === 'github-token';
 }

@@ -1,5 +1,6 @@
 /** Which logins a file of credentials holds when a push or a pull looks into it. */
-import { type CredentialStore, READS } from '../../knowledge/clients.js';
+import { normaliseHost } from '../../../evidence/registry/reference-grammar.js';
+import { type CredentialStore, hostAsWritten, READS } from '../../knowledge/clients.js';
 import { followFrom } from '../../language/conditions.js';
 import { HOLE, hasHole, knownStart, sameText } from '../../language/values.js';
 import type { CopiedFile, Home, SignAct, TransferAct } from '../steps/frame.js';
@@ -102,11 +103,26 @@ export function coversPush(login: SignAct, act: TransferAct): boolean {
 }
 
 /** `scope: octo/app@push` keeps a credential for one repository. */
-export function isKeptFor({ sign }: SignAct, { found }: TransferAct): boolean {
-  if (!sign.scope) return true;
-  const [scope = ''] = sign.scope.split('@');
-  if (hasHole(sign.scope) || hasHole(found.reference)) return true;
-  return found.reference.toLowerCase().includes(scope.toLowerCase());
+export function isKeptFor(login: SignAct, act: TransferAct): boolean {
+  const { scope } = login.sign;
+  const { reference } = act.found;
+  if (!scope) return !isKeptApart(login, act);
+  if (hasHole(scope) || hasHole(reference)) return true;
+  return reference.toLowerCase().includes((scope.split('@', 1)[0] as string).toLowerCase());
+}
+
+/**
+ * Is it for the registry in another spelling, `ghcr.io:443` or `GHCR.IO`, under which the push does not look? Clients keep port
+ * and case of an address, and leave out scheme and path (docker/cli `credentials.ConvertToHostname`; containers-auth.json(5)).
+ * Of those that only read docker's file the table of programs says which do: nerdctl and .NET leave out 443.
+ */
+export function isKeptApart({ sign, runs }: SignAct, { found }: TransferAct): boolean {
+  const { client = 'docker', isAsWritten = client !== 'docker' } = found;
+  // What only may be a login was made nobody knows how.
+  if (!isAsWritten || runs === 'unknown') return false;
+  const kept = hostAsWritten(sign.host);
+  const asked = hostAsWritten(found.reference);
+  return kept !== asked && normaliseHost(kept) === normaliseHost(asked);
 }
 
 /** Is it for this registry, and in a file in which the other one is, too? */
