@@ -46,3 +46,24 @@ describe('an expression in a script is read as what it may be', () => {
     expect(await ids({ [MAIN]: workflow(steps, READ, on) })).toEqual([LACKS]);
   });
 });
+
+describe('the word behind the text of -c, which is $0', () => {
+  const UPPER = ['error uppercase-image-name'];
+  const after = (script: string) => ids({ [MAIN]: workflow(login() + run(script)) });
+
+  test.each<[string, string, string[]]>([
+    ['an image', `bash -c 'docker push "$0"' ghcr.io/octo/App`, UPPER],
+    ['with one behind it', `sh -ec 'docker push "\${0}:$1"' ghcr.io/octo/App 1`, UPPER],
+    ['in lower case', `bash -c 'docker push "\${0,,}"' ghcr.io/octo/App`, []],
+    ['passed over', `bash -c 'docker push "$1"' ghcr.io/octo/App ghcr.io/octo/app`, []],
+    ['not told', `bash -c 'docker push "$0/octo/App"'`, []],
+    ['none of the variables', `bash -c 'docker push "$BASH_SOURCE"' ghcr.io/octo/App`, []],
+  ])('%s', async (_, script, expected) => {
+    expect(await after(script)).toEqual(expected);
+  });
+
+  test('a token', async () => {
+    const script = `bash -c 'docker login ghcr.io -u x -p "$0" && docker push ghcr.io/octo/app' "\${{ github.token }}"`;
+    expect(await ids({ [MAIN]: workflow(run(script), READ) })).toEqual([LACKS]);
+  });
+});

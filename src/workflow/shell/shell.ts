@@ -51,7 +51,7 @@ export class Shell implements WordScope {
   // -------------------------------------------- what words can refer to
 
   variable(name: string): string {
-    if (name === 'BASH_SOURCE') return this.self;
+    if (name === 'BASH_SOURCE') return this.#source();
     const value = this.state.variables.get(name) ?? this.#outer(name) ?? HOLE;
     return this.#lost.has(name) && isUnset(value) ? lostVariable(name) : value;
   }
@@ -66,6 +66,10 @@ export class Shell implements WordScope {
   }
 
   get self(): string {
+    return this.state.process.name ?? this.#source();
+  }
+
+  #source(): string {
     const { file } = this.state.process;
     return file === null ? HOLE : workspacePath(file);
   }

@@ -34,8 +34,9 @@ function givenScript(
   if (first !== undefined && /^-\w*c$/.test(first)) {
     // Options may stand between: `bash -c -e TEXT`.
     const from = rest.findIndex((each) => !/^-\w+$/.test(each));
-    const [text = '', , ...positional] = rest.slice(from);
-    return from === -1 || !isReadable(text) ? null : [textStarted(text, around, { positional })];
+    const [text = '', name, ...positional] = rest.slice(from);
+    const told = { positional, ...(name === undefined ? {} : { name }) };
+    return from === -1 || !isReadable(text) ? null : [textStarted(text, around, told)];
   }
   return first === undefined ? null : scriptStarted(first, rest, around);
 }

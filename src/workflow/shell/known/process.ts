@@ -15,6 +15,8 @@ export interface ProcessState {
   isOpen: boolean;
   /** Path of the script in the repository, `$0`; null when it stands in no file of it. */
   file: string | null;
+  /** `$0` where it is no path: what a script that is given as a text is called; absent: not known. */
+  name?: string;
   /** Run by root, or by another user, whose files are others. */
   isRoot: boolean;
 }

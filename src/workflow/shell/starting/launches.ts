@@ -99,11 +99,17 @@ export class Launches {
   }
 
   /** In a process of its own, of which only what it does is left. */
-  #inProcess({ file, folder, positional, variable }: StartedScript, isRoot: boolean, walk: () => void): void {
+  #inProcess(started: StartedScript, isRoot: boolean, walk: () => void): void {
+    const { file, name, folder, positional, variable } = started;
     const shell = this.#shell;
     const { state, environment } = shell;
     shell.environment = variable;
-    const process: ProcessState = { ...freshProcess(folder, false), file, isRoot };
+    const process: ProcessState = {
+      ...freshProcess(folder, false),
+      file,
+      isRoot,
+      ...(name === undefined ? {} : { name }),
+    };
     shell.state = { ...freshState(process), positional, files: state.files, made: state.made };
     walk();
     const { exported } = shell.state.process;

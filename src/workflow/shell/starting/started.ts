@@ -30,6 +30,8 @@ export interface StartedScript {
   source: string;
   /** Path of the file in the repository, which is `$0`; null when it is in none. */
   file: string | null;
+  /** `$0` of a text, `bash -c TEXT NAME`; absent: not told. */
+  name?: string;
   /** `$1` and those after it; null when they are not known. */
   positional: readonly string[] | null;
   folder: string | null;
