@@ -3,7 +3,6 @@ import { map, text, type YamlNode } from '../text/document.js';
 import type { Contexts } from './evaluation.js';
 import type { Expressions } from './expressions.js';
 import { standIn, unsetVariable } from './origins.js';
-import { spellings } from './spellings.js';
 import { type Dictionary, HOLE, Lookup, UNKNOWN } from './values.js';
 
 /** Variables of a process. */
@@ -57,6 +56,7 @@ export class JobEnvironment {
   /** Names in lower case that a process has and that are not looked at: every other one, it does not have. null: no process shows it. */
   readonly #withheld: ReadonlySet<string> | null;
   #context: Dictionary | null = null;
+  #spelled: Map<string, string> | undefined;
   /** A program that is not read may find something in it to log in with. */
   readonly mayHoldCredential: boolean;
 
@@ -154,11 +154,15 @@ export class JobEnvironment {
     return this.#isContextOpen && this.#withheld === null;
   }
 
+  /** Those that were set last come last. */
+  #names(): string[] {
+    return this.#layers.toReversed().flatMap(({ values }) => [...values.keys()]);
+  }
+
   /** What is different from an earlier state. */
   since(before: JobEnvironment): [string, string][] {
     if (this.#layers === before.#layers) return [];
-    const names = new Set(this.#layers.flatMap(({ values }) => [...values.keys()]));
-    return [...names].flatMap((name): [string, string][] => {
+    return [...new Set(this.#names())].flatMap((name): [string, string][] => {
       const value = this.#value(name);
       return value === null || value === before.#value(name) ? [] : [[name, value]];
     });
@@ -170,12 +174,8 @@ export class JobEnvironment {
 
   /** The name in the letters in which it is set, where capital and small ones are the same, as on Windows; null: it is not set. */
   readonly spelled = (name: string): string | null => {
-    const wanted = name.toLowerCase();
-    for (const { values } of this.#layers) {
-      const found = spellings(values).get(wanted);
-      if (found !== undefined) return found;
-    }
-    return null;
+    this.#spelled ??= new Map(this.#names().map((each) => [each.toLowerCase(), each]));
+    return this.#spelled.get(name.toLowerCase()) ?? null;
   };
 
   #isUnset(name: string): boolean {

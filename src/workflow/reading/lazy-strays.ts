@@ -10,13 +10,7 @@ import { isStrayLogin } from './logins/served-registries.js';
 import type { placeOfFault } from './name-source.js';
 import type { ReadOptions } from './run-options.js';
 import type { TransferAct } from './steps/frame.js';
-import type { StrayContext, StrayPush, strayPush } from './stray-pushes.js';
-import type { TextAndPushes } from './tagless-pushes.js';
-
-/** What a job does in one run, pulls as well. */
-interface Transfers extends Omit<TextAndPushes, 'pushes'> {
-  transfers: readonly TransferReading[];
-}
+import type { StrayContext, StrayPush, strayPush, Transfers } from './stray-pushes.js';
 
 /** What a push is looked at with, also where it is at the registry. */
 interface LookContext extends StrayContext {
@@ -56,15 +50,10 @@ export class LazyStrays {
   #looks = 0;
 
   /** null: it goes where it is meant to, or nobody can tell before `loadWanted` is through. */
-  strayOf(
-    push: TransferReading,
-    { transfers, ...job }: Transfers,
-    chain: CallChain,
-    context: StrayContext,
-  ): StrayPush | null {
+  strayOf(push: TransferReading, job: Transfers, chain: CallChain, context: StrayContext): StrayPush | null {
     const isAfterStray = push.passed.some(isStrayLogin);
     if (!isAfterStray && referenceAt(context.registry, push.act.found.reference) !== undefined) return null;
-    if (this.#find) return this.#find(push, { ...job, pushes: pushesAmong(transfers) }, chain, context);
+    if (this.#find) return this.#find(push, job, chain, context);
     this.#isWanted = true;
     return null;
   }
@@ -95,13 +84,4 @@ export class LazyStrays {
     if (wantsPlaces) this.#placeOf = (await import('./name-source.js')).placeOfFault;
     return wantsStrays || wantsPlaces;
   }
-}
-
-/** By the transfers of a run: each of them may be one that goes astray, and what is asked of all pushes is asked of them once. */
-const PUSHES = new WeakMap<readonly TransferReading[], readonly TransferReading[]>();
-
-function pushesAmong(transfers: readonly TransferReading[]): readonly TransferReading[] {
-  const known = PUSHES.get(transfers) ?? transfers.filter(({ act }) => act.found.access === 'push');
-  PUSHES.set(transfers, known);
-  return known;
 }

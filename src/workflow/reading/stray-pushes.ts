@@ -40,14 +40,28 @@ export interface StrayPush extends Pick<WorkflowPush, 'reference' | 'isHostKnown
   namedAt?: WorkflowPush['namedAt'];
 }
 
+/** What a job does in one run, pulls as well. */
+export interface Transfers extends Omit<TextAndPushes, 'pushes'> {
+  transfers: readonly TransferReading[];
+}
+
+/** By the transfers of a run: each of them may be one that goes astray, and what is asked of all pushes is asked of them once. */
+const PUSHES = new WeakMap<readonly TransferReading[], readonly TransferReading[]>();
+
+function pushesAmong(transfers: readonly TransferReading[]): readonly TransferReading[] {
+  const known = PUSHES.get(transfers) ?? transfers.filter(({ act }) => act.found.access === 'push');
+  PUSHES.set(transfers, known);
+  return known;
+}
+
 /** null: it goes where it is meant to, as far as anybody can tell. */
 export function strayPush(
   push: TransferReading,
-  job: TextAndPushes,
+  { transfers, ...job }: Transfers,
   chain: CallChain,
   context: StrayContext,
 ): StrayPush | null {
-  const image = strayImage(push, job, context);
+  const image = strayImage(push, { ...job, pushes: pushesAmong(transfers) }, context);
   return image ? refused(image) : pushAfterStrayLogin(push, chain, context);
 }
 

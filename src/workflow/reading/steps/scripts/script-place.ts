@@ -6,7 +6,6 @@ import type { Contexts } from '../../../language/evaluation.js';
 import { Dictionary, hasHole } from '../../../language/values.js';
 import { inWorkspace, nameOfFile, TEMPORARY, WORKSPACE } from '../../../language/workspace.js';
 import type { Project } from '../../../repository/project.js';
-import { BATCH } from '../../../shell/batch/batch.js';
 import type { Invocation } from '../../../shell/effects.js';
 import type { Effort, Starter } from '../../../shell/starting/started.js';
 import { child, text, type WorkflowDocument, type YamlNode } from '../../../text/document.js';
@@ -159,15 +158,4 @@ export function shellOf({ step, job, expressions, contexts }: Here, written: str
   if (labels.some((label) => /^windows\b/i.test(expressions.interpolate(label, contexts)))) return 'pwsh';
   // A step for one machine of several stands in the legs of the others, too, under a condition.
   return labels.some((label) => label.includes('${{')) && POWERSHELL_VARIABLE.test(written) ? 'pwsh' : 'bash';
-}
-
-/** Machines whose names of variables are told apart by their case. */
-const CASED = /\b(?:ubuntu|linux|macos)\b/i;
-
-/** Are `TOKEN` and `Token` one variable to a script of this shell? Only on Windows are there `cmd` and Windows PowerShell. */
-export function isCaseless({ job, expressions, contexts }: Here, shell: string): boolean {
-  if (!POWERSHELL.test(shell)) return BATCH.test(shell);
-  if (/^powershell\b/.test(shell)) return true;
-  const labels = runnerLabels(job.node).map((label) => expressions.interpolate(label, contexts));
-  return child(job.node, 'container') === null && !labels.some((label) => CASED.test(label));
 }

@@ -9,7 +9,8 @@ import { entrySpan, type Span, type YamlEntry, type YamlScalar } from '../../../
 import { type Act, type Here, type OpaqueAct, ofStep, saidBy, surroundings } from '../frame.js';
 import { ScriptLines } from '../places.js';
 import { isCredentialInReach } from '../reach.js';
-import { isCaseless, nearOf, POWERSHELL, shellOf, toldEnvironment } from './script-place.js';
+import { isCaseless } from './caseless.js';
+import { nearOf, POWERSHELL, shellOf, toldEnvironment } from './script-place.js';
 
 /** A script, in its step. */
 export class ScriptText {
