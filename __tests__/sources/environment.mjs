@@ -45,7 +45,8 @@ function makeRealm(config) {
   const context = createContext(constants.DONT_CONTEXTIFY);
   const global = runInContext('globalThis', context);
   for (const name of Object.getOwnPropertyNames(globalThis))
-    if (SHARED.includes(name) || !Object.hasOwn(global, name)) Object.defineProperty(global, name, globalNamed(name));
+    if (SHARED.includes(name) || !Object.hasOwn(global, name))
+      Object.defineProperty(global, name, globalNamed(name));
   global.global = global;
   global.Error.stackTraceLimit = 100;
   installCommonGlobals(global, config.projectConfig.globals, 'off');
