@@ -3,7 +3,7 @@
  * on one machine see nothing of each other. Jest calls this before the first test; `run-end.mjs` comes after the last.
  */
 import { randomInt } from 'node:crypto';
-import { mkdirSync, realpathSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, realpathSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { writeScript } from './sources/script.mjs';
@@ -21,9 +21,31 @@ function askedAlone({ testNamePattern, nonFlagArgs }) {
   return nonFlagArgs.length > 0 && nonFlagArgs.every((name) => name.endsWith('.test.ts')) ? 'file' : '';
 }
 
+/**
+ * Where the folder goes. In memory, where Linux has it with room and lets programs of it run: the tests make some ten
+ * thousand small folders, and on a disk the waiting for those takes longer than what is asked of them. The whole run keeps
+ * to what users have.
+ */
+function placeOfFolder() {
+  const [memory, room] = ['/dev/shm', 4_000_000_000];
+  if (process.env.WHOLE === '1' || process.env.TMPDIR) return realpathSync(tmpdir());
+  const trial = path.join(memory, `run-trial-${process.pid}`);
+  try {
+    const { bavail, bsize } = statfsSync(memory);
+    writeFileSync(trial, '', { mode: 0o700 });
+    accessSync(trial, constants.X_OK);
+    if (bavail * bsize > room) return memory;
+  } catch {
+    // There is none, or it is not ours.
+  } finally {
+    rmSync(trial, { force: true });
+  }
+  return realpathSync(tmpdir());
+}
+
 export default async function begin(asked) {
   // Short, since podman takes no path of more than 50 characters; in lower case, since buildah makes an image name of a path.
-  const folder = path.join(realpathSync(tmpdir()), `run-${randomInt(36 ** 5).toString(36)}`);
+  const folder = path.join(placeOfFolder(), `run-${randomInt(36 ** 5).toString(36)}`);
   mkdirSync(folder, { mode: 0o700 });
   // The workers that run the tests inherit the environment, and so do their processes.
   for (const name of Object.keys(process.env)) if (OF_THIS_MACHINE.test(name)) delete process.env[name];
