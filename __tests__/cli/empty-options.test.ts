@@ -13,7 +13,7 @@ const ARGUMENTS: Record<string, string[]> = { completion: ['bash'], audit: ['oct
 
 test('every command is among them', () => {
   expect(new Set(given.map(([command]) => command))).toEqual(
-    new Set(['lint', 'check', 'explain', 'audit', 'demo', 'completion']),
+    new Set(['lint', 'check', 'explain', 'audit', 'demo', 'completion', 'help']),
   );
 });
 

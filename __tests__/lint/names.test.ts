@@ -600,7 +600,7 @@ describe('what is wrong with a reference is said, and what is allowed', () => {
     ['ghcr.io/octo/-app:1', 'The parts of a name have lower-case letters'],
     ['ghcr.io/octo/a..b', 'The parts of a name have lower-case letters'],
     ['https://ghcr.io/octo/app:1', 'no https:// may stand in front of it'],
-    ['docker-daemon:ghcr.io/octo/app:1', 'no docker-daemon: may stand in front of it'],
+    ['docker-daemon:ghcr.io/octo/app:1', 'take a transport (docker-daemon:) in front of the host'],
     ['oci:ghcr.io/octo/app:1', 'Write ghcr.io/octo/app:1'],
     [`ghcr.io/octo/app:${'a'.repeat(130)}`, 'has 130 characters, and 128 are the most'],
     ['ghcr.io/octo/app:1;ghcr.io/octo/app:2', 'Write one reference a line'],

@@ -23,7 +23,7 @@ test.each([
   ['a whole digest', run(`podman push ghcr.io/octo/app@sha256:${HEX}`)],
   ['a digest of a variable', run('D=12; podman push ghcr.io/octo/app@sha256:$D')],
   ['a digest of a step', run('podman push ghcr.io/octo/app@sha256:${{ steps.build.outputs.hex }}')],
-  ['a tag of a variable', run('docker push ghcr.io/octo/app:$TAG')],
+  ['a tag of a variable', run('. ./names.env; docker push ghcr.io/octo/app:$TAG')],
   ['a tag of which a text tells', run('echo to ghcr.io/octo/app: now; docker push ghcr.io/octo/app:$TAG')],
 ])('%s is not refused', async (_, files) => {
   expect(await ids(files)).toEqual([]);

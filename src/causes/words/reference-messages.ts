@@ -62,7 +62,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     colon: (_, { given, registry }) =>
       `${invalid(given)}: a slash belongs behind ${registry}. What follows a colon there is read as a port.`,
     transport: (_, { given }) =>
-      `${invalid(given)}: only skopeo and the clients that are like it take a transport (${given.replace(/\/\/.*$/, '//')}) in front of the host.`,
+      `${invalid(given)}: only skopeo and the clients that are like it take a transport (${transportOf(given)}) in front of the host.`,
     'not-bare': (_, { given }) =>
       `${given} is no name of an image: this version of the action takes the name alone, and ends with "Invalid image name" where a tag or a digest stands behind it.`,
     'tagged-image': (_, { given }) =>
@@ -130,7 +130,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     colon: (_, { given, registry }) =>
       han`镜像引用 ${given} 无效：${registry} 之后应为斜杠，冒号之后的内容会被当作端口。`,
     transport: (_, { given }) =>
-      han`镜像引用 ${given} 无效：只有 skopeo 一类的客户端才在主机名之前写传输方式（${given.replace(/\/\/.*$/, '//')}）。`,
+      han`镜像引用 ${given} 无效：只有 skopeo 一类的客户端才在主机名之前写传输方式（${transportOf(given)}）。`,
     'not-bare': (_, { given }) =>
       han`${given} 不是镜像名称：此版本的 action 只接受名称本身，如果后面带有标签或摘要，就会以 “Invalid image name” 结束。`,
     'tagged-image': (_, { given }) =>
@@ -171,4 +171,9 @@ const MESSAGES: Record<Language, Table<string>> = {
 function visible(character: string): string {
   const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
   return /[\s\p{C}]/u.test(character) ? `U+${code}` : character;
+}
+
+/** With its slashes, where it has any. */
+function transportOf(given: string): string {
+  return /^[^:]*:(?:\/\/)?/.exec(given)?.[0] ?? given;
 }

@@ -23,9 +23,13 @@ export interface Slashed {
   meant: string;
 }
 
+/** In front of a host (containers-transports(5)); no port is a word, so no image reference begins so. */
+const TRANSPORT =
+  /^(?:containers-storage|dir|docker|docker-archive|docker-daemon|oci|oci-archive|ostree|sif|tarball):(?:\/\/)?/;
+
 /**
- * `ghcr.io:octo/app`, of which a client reads the owner as a port, and `docker://ghcr.io/octo/app`, which is how
- * skopeo and podman write an image and no image reference.
+ * `ghcr.io:octo/app`, of which a client reads the owner as a port, and `docker://ghcr.io/octo/app` or `docker-daemon:ghcr.io/octo/app`,
+ * which is how skopeo and podman write an image and no image reference.
  */
 export function withSlash(given: string, registry: string): Slashed | null {
   const lower = given.toLowerCase();
@@ -39,7 +43,7 @@ export function withSlash(given: string, registry: string): Slashed | null {
     ? (/^:([^/:@]*)\//.exec(given.slice(registry.length)) ?? [])
     : [];
   if (/[a-z_-]/i.test(port)) return made('colon', `${registry}:`, `${registry}/`);
-  const [transport = ''] = /^(?:docker|oci):\/\//.exec(lower) ?? [];
+  const [transport = ''] = TRANSPORT.exec(lower) ?? [];
   if (transport === '' || !lower.startsWith(`${transport}${registry}/`)) return null;
   return made('transport', transport, '');
 }
