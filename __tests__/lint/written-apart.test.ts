@@ -142,3 +142,16 @@ test('what is said names the spelling, in both languages', async () => {
   });
   expect(zh?.report.findings[0]?.message).toContain('另一种形式');
 });
+
+test.each(['ghcr.io:443', 'GHCR.IO', 'ghcr.io'])(
+  'a login that is written for a push to %s is found',
+  async (host) => {
+    const { report } = await lintFiles({ [MAIN]: workflow(run(`docker push ${host}/octo/app:1`)) });
+    const [finding, ...others] = report.findings;
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      id: 'no-registry-login',
+      fix: { diff: expect.stringContaining(`+          registry: ${host}\n`) },
+    });
+  },
+);

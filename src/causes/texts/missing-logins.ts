@@ -6,7 +6,7 @@ import { loginStepEdit } from '../../fix/login-step.js';
 import { movedStepEdits } from '../../fix/move-step.js';
 import { rewrittenNames } from '../../fix/rewritten-names.js';
 import type { Location } from '../../types.js';
-import { hostOfAddress, type Misread } from '../../workflow/knowledge/clients.js';
+import { hostAsWritten, hostOfAddress, type Misread } from '../../workflow/knowledge/clients.js';
 import { isStandIn, originsIn, withoutAbsent } from '../../workflow/language/origins.js';
 import type { TransferCredential } from '../../workflow/reading/logins/credentials.js';
 import { placesRead, placesWritten } from '../../workflow/reading/logins/stored-logins.js';
@@ -223,10 +223,13 @@ const STARTS_DOCKER = /(?<![\w./-])docker(?=\s|:(?!\/\/))/;
 /** A login with the job's own token, in front of the push: for a package of the repository's own owner. */
 export function ownLogin(linted: LintedPush): Mend | null {
   const { push, job, registry } = linted;
-  const { document, step, home } = push.act;
+  const { document, step, home, found } = push.act;
   const owner = pushedName(linted)?.owner ?? null;
   if (document !== job.document || home !== undefined || owner === null || isForeignOwner(linted))
     return null;
   if (isWithoutDocker(linted)) return null;
-  return mendIn(document, loginStepEdit(document, step, registry));
+  // Under the address that the push looks for: `ghcr.io:443` is another to its client.
+  const written = hostAsWritten(found.reference);
+  const host = hostOfAddress(written) === registry ? written : registry;
+  return mendIn(document, loginStepEdit(document, step, host));
 }
