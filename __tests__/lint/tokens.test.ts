@@ -596,3 +596,20 @@ describe('whether the token of the job is there, a script may ask', () => {
     expect(await judged(steps, READ)).toEqual([]);
   });
 });
+
+test.each<[Language, string, string]>([
+  ['en', 'No file says whether this runs at all', 'stops it'],
+  ['zh-CN', '看不出它是否会运行', '因此失败'],
+])(
+  'of a login that is kept from running without its token, nothing says that it stops the job (%s)',
+  async (language, sentence, untrue) => {
+    const script =
+      'if [ -n "$GITHUB_TOKEN" ]; then echo "$GITHUB_TOKEN" | docker login ghcr.io -u x --password-stdin; fi';
+    const steps = `\n- run: '${script}'\n- run: docker push ghcr.io/octo/app:1`;
+    const text = workflow(steps, 'permissions: {packages: write}');
+    const { report } = await lintFiles({ [MAIN]: text }, { language });
+    expect(report.findings.map(({ id, severity }) => `${severity} ${id}`)).toEqual(['warning token-missing']);
+    expect(report.findings[0]?.message).toContain(sentence);
+    expect(report.findings[0]?.message).not.toContain(untrue);
+  },
+);

@@ -32,7 +32,7 @@ export interface ReadingWords {
   otherVersion(ref: string): string;
   /** Of a push that may be made or not. */
   openPush: string;
-  /** Of a step that may run or not. */
+  /** Of a step, or a command of one, that may run or not: `if [ -n "$TOKEN" ]` may be what keeps it from running. */
   openStep: string;
   /** Lines at which other images are refused for the same reason: place and image, which may be empty. */
   also(others: readonly [place: string, image: string][]): string;
@@ -81,7 +81,7 @@ export const READ: Localized<ReadingWords> = {
     otherVersion: (ref) =>
       `This is read as it stands here; what runs is the version at ${ref}, which may say something else.`,
     openPush: 'No file says whether it is pushed at all; where it is, this refuses it.',
-    openStep: 'No file says whether this step runs at all; where it does, this stops it.',
+    openStep: 'No file says whether this runs at all; as it stands, it cannot succeed.',
     also: (others) => {
       const names = others
         .slice(0, MOST_OTHERS)
@@ -122,7 +122,7 @@ export const READ: Localized<ReadingWords> = {
       han`${{ name: '修复此项之后', login: '修复此项之后', token: '改用 GITHUB_TOKEN 之后', owner: '改为推送到存储库所有者名下之后' }[mended]}还会遇到：${title}（${id}，${place}）。`,
     otherVersion: (ref) => han`这里读取的是当前版本，而实际运行的是 ${ref} 处的版本，两者内容可能不同。`,
     openPush: '从文件中看不出是否会推送；一旦推送，就会因此被拒绝。',
-    openStep: '从文件中看不出此步骤是否会运行；一旦运行，就会因此失败。',
+    openStep: '从文件中看不出它是否会运行；照现在的写法，它不可能成功。',
     also: (others) => {
       const names = others
         .slice(0, MOST_OTHERS)
