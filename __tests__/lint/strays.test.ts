@@ -141,7 +141,7 @@ describe('a login without a token in a step that a setting decides about', () =>
 
   test('says that it may not run', async () => {
     const { report } = await lintFiles({ [MAIN]: workflow(guarded('github.tokn')) });
-    expect(report.findings[0]?.message).toContain('No file says whether this step runs');
+    expect(report.findings[0]?.message).toContain('No file says whether this runs');
   });
 });
 
