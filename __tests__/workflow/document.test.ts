@@ -90,6 +90,8 @@ describe('a workflow file as a document', () => {
 });
 
 describe('bad input is a problem and no exception', () => {
+  const levels = (count: number) =>
+    Array.from({ length: count }, (_, level) => `${' '.repeat(level)}a:\n`).join('');
   const bomb = ['a0: &a0 [x, x, x, x, x, x, x, x, x]']
     .concat(
       Array.from({ length: 12 }, (_, n) => `a${n + 1}: &a${n + 1} [${Array(9).fill(`*a${n}`).join(', ')}]`),
@@ -113,10 +115,17 @@ describe('bad input is a problem and no exception', () => {
     ['a hundred thousand brackets', '['.repeat(100_000), 'broken-yaml', 'nested too deeply'],
     ['ten thousand lists in lists', '- '.repeat(10_000), 'broken-yaml', 'nested too deeply'],
     ['mappings without an end', '{a: '.repeat(10_000), 'broken-yaml', 'nested too deeply'],
+    // No stack ends here: where it does differs from machine to machine.
+    ['mappings of five hundred levels', levels(500), 'broken-yaml', 'nested too deeply'],
+    ['a list of as many', '- '.repeat(501), 'broken-yaml', 'nested too deeply'],
   ])('%s', (_, source, kind, detail) => {
     const { document, problem } = parseWorkflow('ci.yml', source);
     expect(document).toBeNull();
     expect(problem).toEqual({ kind, file: 'ci.yml', detail });
+  });
+
+  test('four hundred levels are read', () => {
+    expect(parseWorkflow('ci.yml', levels(400)).problem).toBeNull();
   });
 
   test.each([

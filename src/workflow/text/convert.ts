@@ -5,8 +5,12 @@ import type { YamlEntry, YamlItem, YamlNode, YamlScalar } from './document.js';
 /** Nodes that aliases may add to a file. A real file adds some hundreds, a bomb billions. */
 const MAX_ALIASED_NODES = 50_000;
 
+/** Collections within each other. A workflow has some ten; how many the parser's stack holds differs from run to run. */
+const MAX_DEPTH = 500;
+
 /**
- * Throws an `AliasError` for a bomb of aliases, a circle, or an alias of nothing.
+ * Throws an `AliasError` for a bomb of aliases, a circle, or an alias of nothing, and a `RangeError` for more levels
+ * than anything should go down, as a stack that ends would.
  *
  * @param values of the scalars that begin at a place and say something else than `yaml` read
  */
@@ -35,6 +39,7 @@ class Converter {
   /** Of what aliases name: most files have none. */
   readonly #sizes = new Map<YamlNode, number>();
   #aliased = 0;
+  #depth = 0;
 
   constructor(text: string, values: ReadonlyMap<number, string>) {
     this.#text = text;
@@ -50,7 +55,10 @@ class Converter {
     const anchor = isScalar(node) || isCollection(node) ? node.anchor : undefined;
     // Announced before its contents: an alias within is a circle.
     if (anchor) this.#anchors.set(anchor, null);
+    this.#depth += 1;
+    if (this.#depth > MAX_DEPTH) throw new RangeError(`over ${MAX_DEPTH} levels`);
     const made = this.#make(node, at);
+    this.#depth -= 1;
     if (anchor) this.#anchors.set(anchor, made);
     return made;
   }
