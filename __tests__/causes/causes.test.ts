@@ -314,6 +314,20 @@ describe('texts read well', () => {
     expect([...new Set(stray)]).toEqual([]);
   });
 
+  // The title is what stands large over an annotation and a summary.
+  test.each(
+    CAUSES.filter(({ id }) =>
+      LIVE.some((live) => live.id === id && metBy(live, 'en').some(({ facts }) => facts.access === 'pull')),
+    ),
+  )('$id has a title that fits a pull', (cause) => {
+    const titles = LANGUAGES.flatMap((language) =>
+      metBy(cause, language)
+        .filter(({ facts }) => facts.access === 'pull')
+        .map(({ facts, detail }) => textOf(cause, facts, detail, language).title),
+    );
+    expect(titles.filter((title) => /\bpush|\bwrite|推送|写入/i.test(title))).toEqual([]);
+  });
+
   test.each(texts)('$id in $language: $message', ({ language, title, message, fix, tell, folk }) => {
     expect(title).toMatch(/[^.。\s]$/);
     for (const text of [title, message, fix, tell, folk]) {

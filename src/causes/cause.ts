@@ -72,8 +72,8 @@ export interface CauseText<Detail = unknown> {
   title: string;
   /** The same where it is not a workflow that asks. */
   titleElsewhere?: string;
-  /** The same of a detail that it does not fit; undefined: it fits. */
-  titleOf?(detail: Detail): string | undefined;
+  /** The same of a detail, or of facts, that it does not fit; undefined: it fits. */
+  titleOf?(detail: Detail, facts: Facts): string | undefined;
   /** What is refused and why, one to three plain sentences. */
   message(facts: Facts, detail: Detail): string;
   /** The one thing to change, one or two sentences, an imperative. */

@@ -66,7 +66,7 @@ export function textOf(cause: Cause, facts: Facts, detail: unknown, language: La
   const { title, titleElsewhere, titleOf, message, fix } = cause.text[language];
   const isElsewhere = titleElsewhere !== undefined && !isWorkflow(facts);
   return {
-    title: titleOf?.(detail) ?? (isElsewhere ? titleElsewhere : title),
+    title: titleOf?.(detail, facts) ?? (isElsewhere ? titleElsewhere : title),
     message: message(facts, detail),
     fix: fix(facts, detail),
   };

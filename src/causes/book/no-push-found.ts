@@ -42,13 +42,14 @@ export const noPushFound = causeWith<Detail>()({
   text: {
     en: {
       title: 'No step was seen to push',
+      titleOf: (_, f) => (f.access === 'pull' ? 'No step was seen to pull' : undefined),
       message: (f, detail) =>
         detail === 'unread'
           ? `What ${en.job(f)} ${f.access === 'pull' ? 'pulls from' : 'pushes to'} ${f.registry} was not read from its workflow file, so the verdict is about ${en.image(f)}, the repository's own name.`
           : `No later step of ${en.job(f)} was seen to ${f.access === 'pull' ? 'pull from' : 'push to'} ${f.registry}, so the verdict is about ${en.image(f)}, ${detail === 'named' ? `which this step is told of and may ${f.access}` : "the repository's own name"}.`,
       fix: (f, detail) =>
         detail === 'unread'
-          ? 'Where another image is pushed, name it in the input images of ghcr-preflight.'
+          ? `Where another image is ${f.access === 'pull' ? 'pulled' : 'pushed'}, name it in the input images of ghcr-preflight.`
           : f.access === 'pull'
             ? 'Where make, a script or another job pulls another image, name it in the input images of ghcr-preflight.'
             : 'Where make, a script or another job pushes another image, name it in the input images of ghcr-preflight.',
@@ -56,6 +57,7 @@ export const noPushFound = causeWith<Detail>()({
     },
     'zh-CN': {
       title: '没有发现推送镜像的步骤',
+      titleOf: (_, f) => (f.access === 'pull' ? '没有发现拉取镜像的步骤' : undefined),
       message: (f, detail) =>
         detail === 'unread'
           ? han`没有从工作流文件中读到 ${zh.job(f)} ${f.access === 'pull' ? '从' : '向'} ${f.registry} ${zh.access(f)}哪些镜像，因此判定结果针对的是存储库自己的名称 ${zh.image(f)}。`
