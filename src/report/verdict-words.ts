@@ -153,7 +153,7 @@ export const VERDICT_WORDS: Localized<VerdictWords> = {
               ? '从给出的内容无法得知要询问的全部信息，因此既不能算接受，也不能算拒绝。'
               : `此作业要${facts.access === 'push' ? '推送' : '拉取'}什么、使用哪个登录，到运行时才能知道，因此既不能算接受，也不能算拒绝。`
             : facts.images > 1 && facts.affected < facts.images
-              ? `${facts.images} 个镜像中有 ${facts.affected} 个，${facts.registry} 没有给出明确的响应，因此无法下结论。`
+              ? `${facts.images} 个镜像中有 ${facts.affected} 个，${facts.registry} 没有给出明确的响应，因此还无法确定。`
               : `${facts.registry} ${facts.image ? `对 ${facts.image} ` : ''}没有给出明确的响应${facts.said ? `（${facts.said}）` : ''}，因此既不能算接受，也不能算拒绝。`,
           facts.failOn ? '只有设置了 `fail-on: unknown`，此步骤才会因此失败。' : '',
         ].join(''),

@@ -180,7 +180,7 @@ const WORDS: Localized<Words> = {
     because: (happened, title, confidence) =>
       `${happened}${{ certain: '原因', likely: '最可能的原因', possible: '可能的原因' }[confidence]}：${title}。`,
     image: '镜像',
-    verdict: '结论',
+    verdict: '判定结果',
     openEnd: (failOn) =>
       `目前既不能算接受，也不能算拒绝${failOn ? '；只有设置了 `fail-on: unknown`，此步骤才会因此失败' : ''}。`,
     asked: (image, token, said) => `询问的镜像：${image}，使用的令牌：${token}${said && `，响应：${said}`}。`,

@@ -148,7 +148,7 @@ export function ofSecret(credential: Both, place: Both, again: Both): Pick<Asker
           asked.secret
             ? `请在 Secret ${secretName(asked.secret)} 中换上${PAT_ZH(asked)}，引用它的 imagePullSecrets 无需改动。`
             : `请在同一命名空间中用${PAT_ZH(asked)}创建${asked.access === 'push' ? '注册表' : '拉取'} Secret，并${place[1]}。`,
-        forget: () => '如果镜像是公开的，移除旧 Secret 即可，无需 Secret。',
+        forget: () => '如果镜像是公开的，删除旧 Secret 即可，无需 Secret。',
         again: again[1],
         test: (asked) =>
           `让注册表直接检验该 Secret（${asSecret('NAME')(asked)}），即可看出是 Secret 还是软件包的问题。`,

@@ -166,7 +166,7 @@ export const loginReplaced = causeWith<
               return han`${zh.refusal(f)}这是对 ${detail.file} 中作业之前就已保存的登录凭据的响应：设置了 login: none，没有任何步骤用 ${detail.better || '有权限的令牌'} 登录。`;
             return han`${zh.refusal(f)}这是对另一份登录凭据的响应，而不是本作业的：${detail.file} 中有 ${detail.key} 的凭据，podman、buildah 和 skopeo 会优先使用它，而不是用 ${detail.better || '有权限的令牌'} 对 ${f.registry} 的登录。`;
           case 'unseen':
-            return han`${detail.isOpen ? `后面的这一步可能会再次登录 ${f.registry}，或改写保存登录凭据的文件` : `后面的这一步会再次登录 ${f.registry}`}，所用的令牌在这里无法得知。对 ${zh.image(f)} 的判定只在此之前有效。`;
+            return han`${detail.isOpen ? `后面的这一步可能会再次登录 ${f.registry}，或改写保存登录凭据的文件` : `后面的这一步会再次登录 ${f.registry}`}，所用的令牌在这里无法得知。对 ${zh.image(f)} 的判定结果只在此之前有效。`;
         }
       },
       fix(f, detail) {
@@ -180,7 +180,7 @@ export const loginReplaced = causeWith<
           case 'kept':
             if (detail.isAlone)
               return han`请去掉 login: none，让 ghcr-preflight 用 ${detail.better || '有权限的令牌'} 登录；或者在推送之前用它登录。`;
-            return han`请在这台机器上移除 podman 保存的凭据：podman logout ${detail.key}。或者改用 docker 推送，它不会查看那里。`;
+            return han`请在这台机器上删除 podman 保存的凭据：podman logout ${detail.key}。或者改用 docker 推送，它不会查看那里。`;
           case 'unseen':
             return han`请删除此登录（ghcr-preflight 已经登录），或者把同一个令牌以 ghcr-token 传给 ghcr-preflight。`;
         }

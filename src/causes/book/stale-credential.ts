@@ -67,7 +67,7 @@ export const staleCredential = causeWith<Detail>()({
           : han`${zh.refusal(f)}${zh.token(f)} 有误、已过期或已被撤销${detail === 'open' ? '，而该镜像是公开的：不登录即可拉取' : '，此时就连无需登录的内容也会被注册表拒绝'}。`,
       fix: (f, detail) =>
         detail === 'open'
-          ? han`请移除 ${zh.token(f)}，或者换成有效的令牌。`
+          ? han`请删除 ${zh.token(f)}，或者换成有效的令牌。`
           : detail === 'push' || detail === 'identity'
             ? zh.renew(f)
             : `${zh.renew(f)}${zh.forget(f)}`,

@@ -120,7 +120,7 @@ export const uppercaseImageName = causeWith<Detail>()({
       fix: (f, { corrected, bringer }) =>
         han`请把名称改为小写${corrected ? `：${corrected}` : ''}。${isWorkflow(f) && bringer ? han`如果名称取自 ${bringer}，${LOWERED['zh-CN'](bringer, f.takesTags)}。` : ''}`,
       tell: () =>
-        han`这是客户端自己的提示，引号中通常就是该名称；此时尚未发出任何请求。github.repository 会保留帐户名中的大写字母。`,
+        han`这是客户端自己的消息，引号中通常就是该名称；此时尚未发出任何请求。github.repository 会保留帐户名中的大写字母。`,
     },
   },
 });

@@ -214,7 +214,7 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
             : han`请在登录步骤中设置 registry: ${f.registry}。`;
         default:
           if (detail.isWithoutDocker)
-            return han`请在推送之前、在作业的容器内登录 ${f.registry}：使用执行推送的工具自带的登录命令，或者写入它读取的认证文件，用户名为 ${'${{ github.actor }}'}，密码为 ${jobToken(detail.isInAction)}。docker/login-action 需要容器内有 docker。`;
+            return han`请在推送之前、在作业的容器内登录 ${f.registry}：使用执行推送的工具自带的登录命令，或者写入它读取的凭据文件，用户名为 ${'${{ github.actor }}'}，密码为 ${jobToken(detail.isInAction)}。docker/login-action 需要容器内有 docker。`;
           return han`请在推送之前添加 docker/login-action 步骤：registry: ${f.registry}、username: ${'${{ github.actor }}'}、password: ${jobToken(detail.isInAction)}。`;
       }
     },

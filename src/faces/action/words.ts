@@ -59,7 +59,7 @@ const WORDS: Localized<Words> = {
       'in-use': (registry) => `${registry} 的登录保持不变：此机器上的另一个作业或另一个步骤使用同一登录。`,
       'replaced-meanwhile': (registry) => `${registry} 的登录已被后面的步骤替换，保持不变。`,
       gone: (registry) => `${registry} 的登录已不存在。`,
-      failed: (registry, file) => `无法从 ${file} 中移除 ${registry} 的登录。`,
+      failed: (registry, file) => `无法从 ${file} 中删除 ${registry} 的登录。`,
     },
     sarifNotWritten: (file, reason) => `无法写入输入 sarif-file 指定的文件 ${file}（${reason}）。`,
     stateUnreadable: '无法读取主步骤保存的状态，因此没有撤销任何登录。',

@@ -28,7 +28,7 @@ const WORDS: Localized<Record<LeftOpen, (reason: string, registry: string) => st
     file: (reason) => `有一个文件未读取，判定结果不受影响。${reason}`,
     pushes: (reason) => `未读取工作流文件，因此不知道作业会推送什么。${reason}`,
     later: (reason, registry) =>
-      `未读取工作流文件，因此如果后面有步骤再次登录 ${registry}，判定只在此之前有效。${reason}`,
+      `未读取工作流文件，因此如果后面有步骤再次登录 ${registry}，判定结果只在此之前有效。${reason}`,
     nothing: (reason) => `未检查工作流文件，判定结果不受影响。${reason}`,
   },
 };

@@ -87,7 +87,7 @@ Exit code: 0 accepted, 1 refused, 2 bad usage, 3 undecided.`,
     envFile: '与 --dotenv 相同；但 Node.js 也会自行处理此选项，并执行文件中的 NODE_OPTIONS',
     compose: '询问 Compose 文件中的每个镜像；可多次指定，- 表示标准输入',
     kubernetes: '用清单中引用的拉取 Secret 询问其中的每个镜像；可以是文件、目录，- 表示标准输入',
-    watchExpiry: '令牌在这么多天之内到期时，以退出代码 1 结束',
+    watchExpiry: '令牌在这么多天之内过期时，以退出代码 1 结束',
     plan: '第一次推送会发生什么：针对本存储库工作流的检查清单',
     after: `令牌依次取自 GHCR_TOKEN、GITHUB_TOKEN 或 GH_TOKEN、docker 或 podman 的凭据文件。
 退出代码：0 接受，1 拒绝，2 用法错误，3 无法确定。`,

@@ -137,14 +137,14 @@ export const CREDENTIAL_WORDS: Localized<CredentialWords> = {
     storedInstead: (token, file, registry) =>
       `刚才用 ${token} 询问了 ${registry}；docker 和 podman 发送的则是 ${file} 中保存的登录凭据：使用 --docker-config ${file} 可以用它来询问。`,
     podmansOther: (file, other, scope) =>
-      `此结论适用于 docker，它使用 ${file} 中的登录凭据；podman、buildah 和 skopeo 发送的则是 ${other} 中为 ${scope} 保存的另一个：使用 --docker-config ${other} 可以用它来询问。`,
+      `此判定结果适用于 docker，它使用 ${file} 中的登录凭据；podman、buildah 和 skopeo 发送的则是 ${other} 中为 ${scope} 保存的另一个：使用 --docker-config ${other} 可以用它来询问。`,
     fileOfOlder: (registry, file) =>
       `刚才用 DOCKER_AUTH_CONFIG 中的登录凭据询问了 ${registry}，docker 从 28.3 版起使用它；更早的版本以及 podman 发送的则是 ${file} 中的登录凭据：使用 --docker-config ${file} 可以用它来询问。`,
     noAuthFile: (file) => `${file} 既不是 docker 或 podman 的凭据文件，也不是 Kubernetes 拉取 Secret。`,
     expiry: {
-      never: (token) => `GitHub 没有给出 ${token} 的到期日期：它不会过期。`,
-      unseen: (token) => `无法得知 ${token} 何时过期：只有 GitHub 的 API 会给出经典令牌的到期日期。`,
-      none: '没有可以监视到期时间的令牌。',
+      never: (token) => `GitHub 没有给出 ${token} 的过期日期：它不会过期。`,
+      unseen: (token) => `无法得知 ${token} 何时过期：只有 GitHub 的 API 会给出经典令牌的过期日期。`,
+      none: '没有可以监视过期时间的令牌。',
     },
   },
 };
