@@ -418,6 +418,33 @@ describe('an auth file', () => {
     },
   );
 
+  // As docker, podman, skopeo, crane and oras do.
+  test.each([null, {}, { auth: '' }, { email: 'mona@example.org' }])(
+    'with an entry of %j is asked about a pull without a login',
+    async (own) => {
+      const target = await file('auth.json', JSON.stringify({ auths: { [lab.registry]: own } }));
+      for (const [language, without] of [
+        ['en', 'The pull was asked about without a login'],
+        ['zh-CN', '这里也是这样询问的'],
+      ] as const) {
+        const { code, stderr } = await check([
+          ...['--docker-config', target, '--access', 'pull', '--language', language],
+          image('mona/open:latest'),
+        ]);
+        expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining(without) });
+      }
+    },
+  );
+
+  test('with an entry that no client decodes is no login, for a pull either', async () => {
+    const auth = `${Buffer.from(`mona:${READER}`).toString('base64').replace(/=+$/, '')}*`;
+    for (const name of ['config.json', 'auth.json', 'ghcr.json']) {
+      const target = await file(name, JSON.stringify({ auths: { [lab.registry]: { auth } } }));
+      const asked = await check(['--docker-config', target, '--access', 'pull', image('mona/app:1')]);
+      expect(asked).toMatchObject({ code: 2, stderr: expect.stringContaining('something else than base64') });
+    }
+  });
+
   test('is found in the folder that docker --config names', async () => {
     await mkdir(path.join(home, 'cfg'), { recursive: true });
     await file('cfg/config.json', JSON.stringify(entry(READER)));

@@ -41,10 +41,13 @@ export function podmansFault(
   config: AuthConfig,
   isOurs: (key: string) => boolean,
 ): ClientFault | null {
-  const fault = wrongForm(text, config, PODMANS);
-  if (fault) return fault;
+  return wrongForm(text, config, PODMANS) ?? base64Fault(config, isOurs);
+}
+
+/** The entry for the registry, where Go's decoder refuses its `auth`: podman, skopeo and the kubelet end there. */
+export function base64Fault(config: AuthConfig, isOurs: (key: string) => boolean): ClientFault | null {
   const found = Object.entries(config.auths ?? {}).find(
-    ([key, entry]) => isOurs(key) && entry?.auth && strictBase64(entry.auth) === null,
+    ([key, entry]) => isOurs(key) && typeof entry?.auth === 'string' && strictBase64(entry.auth) === null,
   );
   return found ? { reason: 'auth-not-base64', key: `auths.${found[0]}.auth` } : null;
 }

@@ -16,7 +16,7 @@ import {
   realFile,
   scopedLogins,
 } from './auth-file.js';
-import { dockersFault, markFault, podmansFault } from './client-faults.js';
+import { base64Fault, dockersFault, markFault, podmansFault } from './client-faults.js';
 import { dockersEntry, isKeyOf, keyOfOtherCase, kubernetesEntry, podmansEntry } from './client-keys.js';
 import { type HelperTrouble, helperAnswer } from './helper.js';
 import { authFiles, dockerConfigFile } from './places.js';
@@ -214,8 +214,8 @@ async function loginFor(
 /**
  * The login for an image of this registry in one file that the user has named; null when it holds none. A credential
  * helper is asked only where the file is one of the user's own: a pull secret is others' text, and must start no program.
- * Where all is left to one that was not asked, the answer is its name; an entry without a login is told from none. Throws
- * an `AuthFileError` where the client whose file it is can't read it.
+ * Where all is left to one that was not asked, the answer is its name; an entry that is empty, and one whose login can't be
+ * read, are told from none. Throws an `AuthFileError` where the client whose file it is can't read it.
  *
  * @param image `octo-org/app`
  */
@@ -225,11 +225,13 @@ export async function credentialIn(
   env: NodeJS.ProcessEnv,
   image: string | null,
   onTrouble: (failed: FailedHelper) => void,
-): Promise<FileCredential | { notAsked: string } | 'no-auth-file' | 'no-login' | null> {
+): Promise<FileCredential | { notAsked: string } | 'no-auth-file' | 'no-login' | 'empty' | null> {
   const config = await parseAuthFile(text);
   if (!config) return 'no-auth-file';
   // In base64 it is a copy for this question, and no client's own.
-  const foreign = parseJson(text) ? markFault(text) : null;
+  const foreign = parseJson(text)
+    ? (markFault(text) ?? base64Fault(config, (key) => isKeyOf(key, registry)))
+    : null;
   const fault = isDockersFile(file) ? dockersFault(text, config) : foreign;
   if (fault) throw new AuthFileError(file, fault.reason, fault.key);
   const { credsStore: _, credHelpers: __, ...plain } = config;
@@ -240,7 +242,14 @@ export async function credentialIn(
   const helper: unknown = own ? null : helperFor(config, registry);
   if (typeof helper === 'string' && /^[\w.-]{1,64}$/.test(helper))
     return { notAsked: `docker-credential-${helper}` };
-  return entriesFor(config, registry).length > 0 ? 'no-login' : null;
+  const entries = entriesFor(config, registry);
+  if (entries.length === 0) return null;
+  return entries.every(([, entry]) => isEmpty(entry)) ? 'empty' : 'no-login';
+}
+
+/** `{}`, as docker leaves it where a helper has the login: docker, skopeo, podman, crane and oras pull without one (tried). */
+function isEmpty(entry: AuthEntry | null): boolean {
+  return !entry?.auth && !entry?.password && !entry?.identitytoken && !sendsAsItIs(entry ?? {});
 }
 
 function isOwn(file: string, env: NodeJS.ProcessEnv): boolean {

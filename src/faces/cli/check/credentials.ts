@@ -115,8 +115,8 @@ function noAuthFile({ file, text }: AuthFile, { language }: CheckOptions): Input
 }
 
 /**
- * The login for the image in a file that was named. Of a file that has none for it clients pull without one (null, with a
- * remark), and push nothing: then, and where its entry can't be used, it throws an `InputError`.
+ * The login for the image in a file that was named. Of a file that has none for it, or an empty entry, clients pull without
+ * one (null, with a remark), and push nothing: then, and where its entry can't be used, it throws an `InputError`.
  */
 async function entryOf(
   named: AuthFile,
@@ -135,14 +135,16 @@ async function entryOf(
     },
   );
   if (entry === 'no-auth-file') throw noAuthFile(named, options);
-  if (!entry || entry === 'no-login') {
+  if (!entry || typeof entry === 'string') {
     const [first] = failed;
     if (first) throw new InputError(say.helperFailed(registry, first));
-    const isSent = entry !== null && (await hasRegistryToken(named, registry));
-    if (entry) throw new InputError(isSent ? say.sentAsItIs(file, registry) : say.noLogin(file, registry));
+    if (entry === 'no-login') {
+      const isSent = await hasRegistryToken(named, registry);
+      throw new InputError(isSent ? say.sentAsItIs(file, registry) : say.noLogin(file, registry));
+    }
     const parts = image === null ? [] : await loginScopes(named, registry, env);
-    const lack =
-      parts.length > 0 ? say.onlyParts(file, `${registry}/${image}`, parts) : say.noEntry(file, registry);
+    const none = entry === 'empty' ? say.noLogin(file, registry) : say.noEntry(file, registry);
+    const lack = parts.length > 0 ? say.onlyParts(file, `${registry}/${image}`, parts) : none;
     if (accessOf(options) === 'push') throw new InputError(lack);
     remarksOf(asked)(say.pulledWithout(lack));
     return null;
