@@ -89,13 +89,22 @@ export function httpClient(): HttpClient {
     return way;
   }
 
+  /** A certificate that Node does not know by itself may be of an authority that this machine does; nothing was sent yet. */
+  async function answerOf<T>(url: URL, ask: (way: Way) => Promise<T>): Promise<T> {
+    const way = await wayTo(url);
+    const { trusted } = way;
+    return ask(way).catch(async (failure: HttpFailure) => {
+      if (trusted || !UNKNOWN_AUTHORITY.test(failure.detail)) throw failure;
+      way.trusted ??= import('./authorities.js').then(({ trustHere }) => trustHere(way.agent));
+      await way.trusted;
+      return ask(way);
+    });
+  }
+
   return {
-    async send(request) {
-      return exchange(request, await wayTo(request.url));
-    },
-    async download(url, timeout, headers) {
-      return startDownload({ url, timeout, headers }, await wayTo(url));
-    },
+    send: (request) => answerOf(request.url, (way) => exchange(request, way)),
+    download: (url, timeout, headers) =>
+      answerOf(url, (way) => startDownload({ url, timeout, headers }, way)),
     close() {
       const ended = [...ways.values()].map((way) => way.then(({ agent }) => agent.destroy()));
       ways.clear();
@@ -113,6 +122,8 @@ interface Way {
   agent: http.Agent;
   /** `HOST:PORT` of the proxy in between. */
   proxy: string | null;
+  /** Since its agent trusts what this machine does. */
+  trusted?: Promise<void>;
 }
 
 function exchange(request: HttpRequest, { transport, agent, proxy }: Way): Promise<HttpResponse> {
@@ -217,6 +228,7 @@ function noAnswer(url: URL, timeout: number, proxy: string | null): HttpFailure 
 
 /** Errors that say something about the set-up rather than about this moment. */
 const PERMANENT = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL|EPROTO|ERR_INVALID/;
+const UNKNOWN_AUTHORITY = /SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)/;
 
 function describe(
   error: Error & { code?: string; errors?: Error[] },
@@ -225,14 +237,11 @@ function describe(
 ): HttpFailure {
   // Node tries all addresses of a host and hands back what each of them said.
   const first: Error & { code?: string } = error.errors?.[0] ?? error;
-  const code = first.code ?? error.code ?? '';
-  const reason = code && !first.message.includes(code) ? `${code}: ${first.message}` : first.message || code;
-  const isNamed = proxy === null && reason.includes(url.hostname);
+  const { message, code = error.code ?? '' } = first;
+  const reason = code && !message.includes(code) ? `${code}: ${message}` : message || code;
+  const host = proxy === null && reason.includes(url.hostname) ? '' : url.host;
   const [line = ''] = reason.split('\n');
-  return new HttpFailure(
-    { what: 'failed', reason: line, host: isNamed ? '' : url.host, proxy },
-    PERMANENT.test(code),
-  );
+  return new HttpFailure({ what: 'failed', reason: line, host, proxy }, PERMANENT.test(code));
 }
 
 /** The proxy for this address. Loopback never goes through one: that is this machine. */
@@ -258,12 +267,7 @@ async function openWay(url: URL, proxy: string | null, signal: AbortSignal): Pro
 
 /** This machine: the one place where credentials may travel over plain HTTP. */
 export function isLoopback(hostname: string): boolean {
-  return (
-    hostname === 'localhost' ||
-    hostname === '[::1]' ||
-    hostname === '::1' ||
-    /^127(\.\d{1,3}){3}$/.test(hostname)
-  );
+  return /^(?:localhost|::1|\[::1\]|127(?:\.\d{1,3}){3})$/.test(hostname);
 }
 
 /** The same for a registry's host, with or without a port. */

@@ -76,7 +76,7 @@ interface Words {
   /** What did not work, without a full stop. */
   what: Record<Hindrance, (registry: string, proxy: string | null) => string>;
   cure: Record<Hindrance, (f: Facts, proxy: string | null) => string>;
-  /** Where this program, which runs on Node.js, takes authorities from beside Node's own list (Node.js docs, "CLI"). */
+  /** Where this program, which runs on Node.js, takes authorities from beside Node's own list (`evidence/authorities.ts`; Node.js docs, "CLI"). */
   ownTrust: string;
 }
 
@@ -117,7 +117,7 @@ export const UNREACHABLE: Localized<Words> = {
           : `Let this machine reach ${f.registry}${layersToo(f, ' and ')} over HTTPS: check proxy, firewall and name resolution.${daemons(f)}`,
     },
     ownTrust:
-      ' What asked here takes it from the PEM file that NODE_EXTRA_CA_CERTS names, and not from SSL_CERT_FILE; docker and podman have their own.',
+      " What asked here takes it from this machine's list, or from the PEM file that NODE_EXTRA_CA_CERTS or SSL_CERT_FILE names; docker and podman have places of their own.",
   },
   'zh-CN': {
     what: {
@@ -153,7 +153,7 @@ export const UNREACHABLE: Localized<Words> = {
           : han`请让本机能够通过 HTTPS 访问 ${f.registry}${layersToo(f, ' 和 ')}：检查代理、防火墙和域名解析。${daemonsZh(f)}`,
     },
     ownTrust:
-      '本程序从 NODE_EXTRA_CA_CERTS 指定的 PEM 文件读取它，不读取 SSL_CERT_FILE；docker 和 podman 另有各自的位置。',
+      '本程序从本机的列表，或从 NODE_EXTRA_CA_CERTS 或 SSL_CERT_FILE 指定的 PEM 文件读取它；docker 和 podman 另有各自的位置。',
   },
 };
 
