@@ -19,7 +19,7 @@ beforeEach(async () => {
   delete process.env.NO_PROXY;
 });
 afterEach(async () => {
-  for (const name of ['HTTPS_PROXY', 'NO_PROXY']) {
+  for (const name of ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'NO_PROXY']) {
     if (before[name] === undefined) delete process.env[name];
     else process.env[name] = before[name];
   }
@@ -42,8 +42,17 @@ describe('a proxy in the environment', () => {
   });
 
   test('is not asked for this machine, nor for a host in NO_PROXY', async () => {
-    await ask('https://127.0.0.1:1/v2/');
+    for (const here of ['127.0.0.1', '127.8.0.1', 'localhost', '[::1]']) await ask(`https://${here}:1/v2/`);
     process.env.NO_PROXY = 'registry.invalid';
+    await ask('https://registry.invalid/v2/');
+    expect(asked).toEqual([]);
+  });
+
+  // Measured with skopeo and crane, as golang.org/x/net, `http/httpproxy`, has it.
+  test('is none in ALL_PROXY, nor in the variable of another protocol', async () => {
+    process.env.ALL_PROXY = process.env.HTTPS_PROXY;
+    process.env.HTTP_PROXY = process.env.HTTPS_PROXY;
+    delete process.env.HTTPS_PROXY;
     await ask('https://registry.invalid/v2/');
     expect(asked).toEqual([]);
   });

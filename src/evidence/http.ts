@@ -244,12 +244,13 @@ function describe(
   return new HttpFailure({ what: 'failed', reason: line, host, proxy }, PERMANENT.test(code));
 }
 
-/** The proxy for this address. Loopback never goes through one: that is this machine. */
+/**
+ * The proxy for this address. Loopback never goes through one, that is this machine; and ALL_PROXY is none to clients
+ * written in Go (golang.org/x/net, `http/httpproxy`), which go to the registry past it.
+ */
 async function proxyFor(url: URL): Promise<string | null> {
-  const configured = ['https_proxy', 'http_proxy', 'all_proxy'].some(
-    (name) => process.env[name] || process.env[name.toUpperCase()],
-  );
-  if (!configured || isLoopback(url.hostname)) return null;
+  const name = url.protocol.replace(':', '_proxy');
+  if (!(process.env[name] || process.env[name.toUpperCase()]) || isLoopback(url.hostname)) return null;
   const { proxyOf } = await import('./proxy.js');
   return proxyOf(url);
 }

@@ -10,7 +10,7 @@ export function proxyOf(url: URL): string | null {
   if (found === '' || isWithoutProxy(url, process.env.no_proxy || process.env.NO_PROXY || '')) return null;
   // Without a scheme it is a plain HTTP proxy for curl and Go; the package gives it that of the address.
   const { protocol } = url;
-  const given = ['http_proxy', 'https_proxy', 'all_proxy'].flatMap((name) => [
+  const given = ['http_proxy', 'https_proxy'].flatMap((name) => [
     process.env[name] ?? [],
     process.env[name.toUpperCase()] ?? [],
   ]);
