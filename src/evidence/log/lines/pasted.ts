@@ -8,8 +8,9 @@ import { stripVTControlCharacters } from 'node:util';
 import { isTransferDone } from '../words/ended-transfers.js';
 import { OUR_HOST } from '../words/registry-names.js';
 import { BEGINNING, SPEAKER } from './beginnings.js';
+import { isTornSentence } from './sentences.js';
 import { isCutAddress, isCutDigest, isParted, isTorn } from './torn.js';
-import { breaksHard, widthOf } from './widths.js';
+import { breaksHard, tornWidthOf, widthOf } from './widths.js';
 
 /** A line as it was printed, and where it began in the text that was given. */
 export interface PrintedLine {
@@ -18,8 +19,9 @@ export interface PrintedLine {
   raw: string;
 }
 
-/** A message has no more lines than this. */
+/** A message has no more lines than this, unless they are short. */
 const LONGEST = 24;
+const SHORTER = 2_000;
 
 /** `> ` in front of nearly every line: a quotation, as in mails and Markdown. */
 const QUOTE = /^\s{0,3}(?:>\s?)+/;
@@ -83,8 +85,9 @@ export function printedLines(given: readonly string[]): PrintedLine[] {
   const lines = withoutQuotes(given.map(plainSpaces));
   // Colours are not seen, and take no room.
   const shown = lines.map((line) => (line.includes('\u001b') ? stripVTControlCharacters(line) : line));
-  const width = widthOf(shown);
-  const isHard = breaksHard(shown, width);
+  const torn = tornWidthOf(shown);
+  const width = torn || widthOf(shown);
+  const isHard = torn > 0 || breaksHard(shown, width);
   const printed: PrintedLine[] = [];
   let last = '';
   let message = '';
@@ -92,7 +95,7 @@ export function printedLines(given: readonly string[]): PrintedLine[] {
   for (const [index, line] of lines.entries()) {
     const seen = shown[index] as string;
     const open = printed.at(-1);
-    const glue = open && count < LONGEST ? between(last, seen, message, width, isHard) : null;
+    const glue = open && (count < LONGEST || message.length < SHORTER) ? between(last, seen, message, { width, isHard, isSure: torn > 0 }) : null;
     if (open && glue !== null) {
       open.raw = `${open.raw.trimEnd()}${glue}${line.trimStart()}`;
       message = `${message.trimEnd()}${glue}${seen.trimStart()}`;
@@ -115,18 +118,31 @@ export function plainSpaces(text: string): string {
   return text.replace(/[\u00ad\u200b\u2060]/g, '').replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ');
 }
 
+/** How a text was wrapped. */
+interface Wrapping {
+  /** 0: not at all. */
+  width: number;
+  /** Words were broken, too. */
+  isHard: boolean;
+  /** A word that is known was: no line is full by chance. */
+  isSure: boolean;
+}
+
 /** What stood between two lines that were one: nothing, or a space; null where they were two. */
-function between(last: string, next: string, open: string, width: number, isHard: boolean): string | null {
+function between(last: string, next: string, open: string, wrapping: Wrapping): string | null {
+  const { width, isSure } = wrapping;
   const before = last.trimEnd();
   const after = next.trim();
   if (before === '' || after === '' || BEGINNING.test(next) || SPEAKER.test(next) || LAYER.test(before))
     return null;
+  if (isTornSentence(last, next)) return '';
+  if (isSure && last.length === width) return spaceAround(last, next);
   if (isLedAlike(last, next)) return null;
   // Elements of a list.
   if (/["'`],$/.test(before) && /^["'`]/.test(after)) return null;
   if (last === open && INTRODUCTION.test(before) && saysAll(after)) return null;
   if (STATUS_ASKED.test(open) && STATUS.test(after)) return null;
-  if (STARTING.test(open) && !STARTED.test(open)) return acrossWidth(last, next, width, isHard) ?? ' ';
+  if (STARTING.test(open) && !STARTED.test(open)) return acrossWidth(last, next, wrapping) ?? ' ';
   if (STOPS.test(before) && /^\s{2,}[a-z]/.test(next) && FAILING.test(open)) return ' ';
   if (isCutDigest(before, after) || isCutAddress(open.trimEnd(), after)) return '';
   if (isAnswer(open.trimEnd(), after)) return ' ';
@@ -137,7 +153,7 @@ function between(last: string, next: string, open: string, width: number, isHard
   // A sentence has ended, and another begins.
   if (/[a-z]{2}\.$/.test(before) && /^(?:\d+ [a-z]|[A-Z][a-z]* )/.test(after)) return null;
   if ((MESSAGE.test(next) || COMMAND.test(next)) && !UNFINISHED.test(before)) return null;
-  return acrossWidth(last, next, width, isHard) ?? afterColon(before, next, open);
+  return acrossWidth(last, next, wrapping) ?? afterColon(before, next, open);
 }
 
 /** Whether the line is a command that was typed. */
@@ -169,18 +185,21 @@ function isAnswer(open: string, after: string): boolean {
 }
 
 /** The line was full. */
-function acrossWidth(last: string, next: string, width: number, isHard: boolean): string | null {
+function acrossWidth(last: string, next: string, { width, isHard }: Wrapping): string | null {
   if (width === 0) return null;
   const { length } = last;
   const [word = ''] = next.trimStart().split(/\s/, 1);
   // No word goes on with a registry's name or an address.
   if (/\w$/.test(last) && ADDRESSED.test(word) && length + 1 + word.length > width) return ' ';
   if (length === width && ((isHard && !isParted(last, word)) || isTorn(last, word, width)))
-    return /\s$/.test(last) || /^\s/.test(next) ? ' ' : '';
+    return spaceAround(last, next);
   if (length + 1 + word.length <= width) return null;
   // Only at a hyphen is a word broken of which there was room for a part.
   return /\w-$/.test(last) && /^\w/.test(next) ? '' : ' ';
 }
+
+/** The space at which a full line was broken; nothing within a word. */
+const spaceAround = (last: string, next: string) => (/\s$/.test(last) || /^\s/.test(next) ? ' ' : '');
 
 /** A request, in front of its answer. */
 const REQUEST = /^\s*(?:GET|HEAD|POST|PUT|PATCH) "?https?:\/\/\S+:$/;

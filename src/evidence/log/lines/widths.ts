@@ -1,12 +1,21 @@
 /** At which column a pasted text was wrapped, and whether words were broken there. */
 
 import { BEGINNING } from './beginnings.js';
+import { isTornSentence } from './sentences.js';
 
 /** Terminals and mails wrap at 60 columns or more, and their longest line may end before; no terminal is wider than that. */
 const NARROW = 50;
 const WIDEST = 240;
 /** A chat on a telephone is as narrow as many a text that nobody wrapped: there, most lines have to be full. */
 const NARROWEST = 36;
+
+/** The width at which a terminal broke a known word, where no line is longer; 0: none is broken so. */
+export function tornWidthOf(lines: readonly string[]): number {
+  const longest = lines.reduce((most, { length }) => Math.max(most, length), 0);
+  const isTorn = (line: string, index: number) =>
+    line.length === longest && isTornSentence(line, lines[index + 1] ?? '');
+  return longest <= WIDEST && lines.some(isTorn) ? longest : 0;
+}
 
 /** At how many columns the text is wrapped; 0: it is not. A word that fits no line stands alone, however long. */
 export function widthOf(lines: readonly string[]): number {
