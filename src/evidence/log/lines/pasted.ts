@@ -135,8 +135,7 @@ function between(last: string, next: string, open: string, wrapping: Wrapping): 
   const after = next.trim();
   if (before === '' || after === '' || BEGINNING.test(next) || SPEAKER.test(next) || LAYER.test(before))
     return null;
-  if (isTornSentence(last, next)) return '';
-  if (isSure && last.length === width) return spaceAround(last, next);
+  if (isTornSentence(last, next) || (isSure && last.length === width)) return spaceAround(last, next);
   if (isLedAlike(last, next)) return null;
   // Elements of a list.
   if (/["'`],$/.test(before) && /^["'`]/.test(after)) return null;

@@ -1,11 +1,19 @@
 /**
- * The sentences of the registry and of its clients, letter by letter: where a line ends in the middle of one of their
- * words and the next goes on with the rest, a terminal broke it, at whatever width.
+ * The sentences of the registry and of its clients, letter by letter: where a line ends in the middle of one of them
+ * and the next goes on with the rest, a terminal broke it, at whatever width.
  */
 
 /** As they are printed (facts, sections 2 and 3; moby `distribution`, containers/image, oras-go, containerd `remotes/docker`). */
 const SENTENCES = [
-  'denied: denied',
+  'ghcr.io/',
+  'https://ghcr.io/v2/',
+  'https://ghcr.io/token?scope=repository',
+  '{"errors":[{"code":"UNAUTHORIZED","message":"authentication required"}]}',
+  '{"errors":[{"code":"DENIED","message":"denied"}]}',
+  '{"errors":[{"code":"DENIED","message":"requested access to the resource is denied"}]}',
+  '{"errors":[{"code":"MANIFEST_UNKNOWN","message":"',
+  '{"errors":[{"code":"NAME_UNKNOWN","message":"',
+  '": denied: denied',
   'denied: installation not allowed to Create organization package',
   'denied: installation not allowed to Write organization package',
   'denied: installation not allowed to Read organization package',
@@ -20,6 +28,10 @@ const SENTENCES = [
   'not_found: owner not found',
   'You have exceeded a secondary rate limit',
   'toomanyrequests: retry-after: ',
+  'ms, allowed: ',
+  'µs, allowed: ',
+  'get versions API failed. Package not found',
+  'delete version API failed. Package not found',
   'blob upload unknown to registry',
   'manifest unknown: manifest unknown',
   'Resource protected by organization SAML enforcement',
@@ -64,28 +76,34 @@ const SENTENCES = [
   'Process completed with exit code ',
 ].map((sentence) => sentence.toLowerCase());
 
-/** Letters on each side of a break that lead to the sentence that may have them, and those that are compared. */
+/** Characters in front of a break by which its sentences are found, and those that are compared. */
 const BEFORE = 3;
-const BEHIND = 2;
 const COMPARED = 12;
 
-/** Where each sentence may be broken within a word, by the letters around the break. */
+/** Where each sentence may be broken, by what stands in front. */
 const BREAKS = new Map<string, { before: string; behind: string }[]>();
 for (const sentence of SENTENCES)
-  for (let at = BEFORE; at <= sentence.length - BEHIND; at++) {
-    if (!/^\w\w$/.test(sentence.slice(at - 1, at + 1))) continue;
-    const key = sentence.slice(at - BEFORE, at + BEHIND);
+  for (let at = BEFORE; at < sentence.length; at++) {
+    const key = sentence.slice(at - BEFORE, at);
     const sides = { before: sentence.slice(Math.max(0, at - COMPARED), at), behind: sentence.slice(at) };
     BREAKS.set(key, [...(BREAKS.get(key) ?? []), sides]);
   }
 
-/** Whether a line ends within a word of one of the sentences, and the next has the rest of it, or as much as fits. */
+/**
+ * Whether a line ends within one of the sentences, and the next goes on with the very next letter, as much as fits. At the
+ * end of a word it has to be seen that a space is left: else somebody's own line may end there.
+ */
 export function isTornSentence(last: string, next: string): boolean {
-  if (!/\w$/.test(last) || !/^\w/.test(next)) return false;
   const end = last.slice(-COMPARED).toLowerCase();
   const start = next.slice(0, COMPARED).toLowerCase();
-  return (BREAKS.get(end.slice(-BEFORE) + start.slice(0, BEHIND)) ?? []).some(
-    ({ before, behind }) =>
-      end.endsWith(before) && (start.startsWith(behind.slice(0, COMPARED)) || behind.startsWith(next.toLowerCase())),
+  if (end.trim() === '' || start.trim() === '') return false;
+  return (BREAKS.get(end.slice(-BEFORE)) ?? []).some(
+    ({ before, behind }) => end.endsWith(before) && goesOn(start, behind.slice(0, COMPARED)),
   );
+}
+
+/** The rest of a sentence, and nothing that makes another word of it; or a short line that is a part of it. */
+function goesOn(start: string, behind: string): boolean {
+  if (start.length < behind.length) return behind.startsWith(start);
+  return start.startsWith(behind) && (behind.length === COMPARED || !/^\w\w/.test(start.slice(behind.length - 1)));
 }

@@ -51,6 +51,8 @@ export function isCutDigest(before: string, after: string): boolean {
 
 /** What stands behind the last quote of a line, as far as it may be a piece of an address. */
 const BEHIND_QUOTE = /["'`]([^\s"'`]{1,400})$/;
+/** docker names in brackets what it pushes to. */
+const BEHIND_BRACKET = /\brepository \[[^\s[\]]{1,200}$/;
 const QUOTED_ADDRESS = /^https?:\/\/[^\s"'`]+(?:["'`]|$)/;
 
 /**
@@ -58,6 +60,7 @@ const QUOTED_ADDRESS = /^https?:\/\/[^\s"'`]+(?:["'`]|$)/;
  * not closed yet.
  */
 export function isCutAddress(before: string, after: string): boolean {
+  if (BEHIND_BRACKET.test(before) && /^[^\s[\]]+\]$/.test(after)) return true;
   const begun = BEHIND_QUOTE.exec(before)?.[1];
   return begun !== undefined && !/^["'`]?https?:/.test(after) && QUOTED_ADDRESS.test(begun + after);
 }
