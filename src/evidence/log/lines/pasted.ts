@@ -8,7 +8,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { isTransferDone } from '../words/ended-transfers.js';
 import { OUR_HOST } from '../words/registry-names.js';
 import { BEGINNING, SPEAKER } from './beginnings.js';
-import { isTornSentence } from './sentences.js';
+import { isBrokenSentence, isTornSentence } from './sentences.js';
 import { isCutAddress, isCutDigest, isParted, isTorn } from './torn.js';
 import { breaksHard, tornWidthOf, widthOf } from './widths.js';
 
@@ -43,10 +43,6 @@ const STATUS = /^(?:HTTP[ :]*)?\d{3}$/;
 
 /** A sentence that goes on, which its program has set in by some columns. */
 const STOPS = /\b(?:while|because|when|after|before|from|of|the)$/;
-
-/** One of the registry's sentences, or of a client's about a name, in its middle: at whatever width it was broken. */
-const MID_SENTENCE =
-  /\b(?:installation not(?: allowed(?: to(?: \w+(?: organization)?)?)?)?|(?:denied: |The )requested(?: installation(?: does(?: not)?)?| access(?: to(?: the(?: resource(?: is)?)?)?)?)?|(?:permission_denied: The(?: token)?|token provided(?: does(?: not(?: match(?: expected)?)?)?)?)|You have exceeded a(?: secondary(?: rate)?)?|Server did not(?: provide(?: instructions(?: to)?)?)?|User cannot(?: be(?: authenticated(?: with(?: the(?: token)?)?)?)?)?|repository name(?: \([^)]*\))?(?: must(?: be)?)?|invalid reference|not_found: owner(?: not)?|protected by(?: organization(?: SAML)?)?|invalid username\/password: unauthorized:)$/i;
 
 /** The reason has been given: what follows is another line. */
 const FINISHED =
@@ -145,7 +141,7 @@ function between(last: string, next: string, open: string, wrapping: Wrapping): 
   if (STOPS.test(before) && /^\s{2,}[a-z]/.test(next) && FAILING.test(open)) return ' ';
   if (isCutDigest(before, after) || isCutAddress(open.trimEnd(), after)) return '';
   if (isAnswer(open.trimEnd(), after)) return ' ';
-  if (MID_SENTENCE.test(before) && /^(?:[a-z]|SAML\b|Create\b|Write\b|Read\b)/.test(after)) return ' ';
+  if (isBrokenSentence(last, next)) return ' ';
   if (FINISHED.test(before) || isTransferDone(before) || isWholeObject(before)) return null;
   // Work that has begun: what follows is its output.
   if (/\w\.{3}$/.test(before)) return null;

@@ -66,6 +66,21 @@ const SENTENCES = [
   'response status code 403: denied',
   'status: 401 Unauthorized',
   'status: 404 Not Found',
+  'Server did not provide instructions to authenticate',
+  'repository name must be lowercase',
+  ') must be lowercase',
+  'installation not allowed to Create organization package',
+  'installation not allowed to Write organization package',
+  'installation not allowed to Read organization package',
+  'The requested installation does not exist',
+  'token provided does not match expected scopes',
+  'requested access to the resource is denied',
+  'User cannot be authenticated with the token provided',
+  'layer-sha256:',
+  'manifest-sha256:',
+  'unexpected status: 405 Method Not Allowed',
+  'failed commit on ref ',
+  ': no response',
   'Username and password required',
   'connection reset by peer',
   'connection refused',
@@ -100,6 +115,11 @@ export function isTornSentence(last: string, next: string): boolean {
   return (BREAKS.get(end.slice(-BEFORE)) ?? []).some(
     ({ before, behind }) => end.endsWith(before) && goesOn(start, behind.slice(0, COMPARED)),
   );
+}
+
+/** The same at the end of a word, where the space is gone with the break. */
+export function isBrokenSentence(last: string, next: string): boolean {
+  return isTornSentence(`${last.trimEnd()} `, next.trimStart());
 }
 
 /** The rest of a sentence, and nothing that makes another word of it; or a short line that is a part of it. */

@@ -1,7 +1,7 @@
 /** At which column a pasted text was wrapped, and whether words were broken there. */
 
 import { BEGINNING } from './beginnings.js';
-import { isTornSentence } from './sentences.js';
+import { isBrokenSentence, isTornSentence } from './sentences.js';
 
 /** Terminals and mails wrap at 60 columns or more, and their longest line may end before; no terminal is wider than that. */
 const NARROW = 50;
@@ -21,8 +21,18 @@ export function tornWidthOf(lines: readonly string[]): number {
 export function widthOf(lines: readonly string[]): number {
   const lengths = lines.filter((line) => /\S\s+\S/.test(line)).map(({ length }) => length);
   const longest = Math.max(0, ...lengths);
-  if (longest > WIDEST || longest < NARROWEST) return 0;
-  return longest >= NARROW || areFull(lines, longest) ? longest : 0;
+  if (longest > WIDEST) return 0;
+  if (longest >= NARROW || breaksSentences(lines, longest)) return longest;
+  return longest >= NARROWEST && areFull(lines, longest) ? longest : 0;
+}
+
+/** A sentence that is known goes on in the next line, because it had no room for its next word. */
+function breaksSentences(lines: readonly string[], width: number): boolean {
+  return lines.some((line, index) => {
+    const next = lines[index + 1] ?? '';
+    const word = /^\S+/.exec(next.trimStart())?.[0].length ?? 0;
+    return word > 0 && line.length + 1 + word > width && isBrokenSentence(line, next);
+  });
 }
 
 /** At least half of the lines, and no fewer than three, had no room for the word that begins the next. */
