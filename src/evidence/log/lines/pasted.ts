@@ -9,7 +9,7 @@ import { isTransferDone } from '../words/ended-transfers.js';
 import { OUR_HOST } from '../words/registry-names.js';
 import { BEGINNING, SPEAKER } from './beginnings.js';
 import { isBrokenSentence, isTornSentence } from './sentences.js';
-import { isCutAddress, isCutDigest, isParted, isTorn } from './torn.js';
+import { isCutAddress, isCutDigest, isCutLimit, isParted, isTorn } from './torn.js';
 import { breaksHard, tornWidthOf, widthOf } from './widths.js';
 
 /** A line as it was printed, and where it began in the text that was given. */
@@ -67,7 +67,7 @@ const NAMES = new RegExp(String.raw`\b${OUR_HOST}(?::\d+)?/\S`);
 
 /** How a registry's name or an address begins. */
 const ADDRESSED = new RegExp(`^(?:${OUR_HOST}/|https?://)`);
-const IMAGE_FIRST = new RegExp(String.raw`^["'\x60]?${OUR_HOST}/[\w.-]`);
+const IMAGE_FIRST = new RegExp(String.raw`^\\?["'\x60]?${OUR_HOST}/[\w.-]`);
 
 /** The sentence about a workflow that cannot start is long, and breaks at every phrase. */
 const STARTING =
@@ -91,7 +91,10 @@ export function printedLines(given: readonly string[]): PrintedLine[] {
   for (const [index, line] of lines.entries()) {
     const seen = shown[index] as string;
     const open = printed.at(-1);
-    const glue = open && (count < LONGEST || message.length < SHORTER) ? between(last, seen, message, { width, isHard, isSure: torn > 0 }) : null;
+    const glue =
+      open && (count < LONGEST || message.length < SHORTER)
+        ? between(last, seen, message, { width, isHard, isSure: torn > 0 })
+        : null;
     if (open && glue !== null) {
       open.raw = `${open.raw.trimEnd()}${glue}${line.trimStart()}`;
       message = `${message.trimEnd()}${glue}${seen.trimStart()}`;
@@ -129,8 +132,9 @@ function between(last: string, next: string, open: string, wrapping: Wrapping): 
   const { width, isSure } = wrapping;
   const before = last.trimEnd();
   const after = next.trim();
-  if (before === '' || after === '' || BEGINNING.test(next) || SPEAKER.test(next) || LAYER.test(before))
-    return null;
+  if (before === '' || after === '') return null;
+  if (ALONE.test(after) && WANTS_NAME.test(before)) return ' ';
+  if (BEGINNING.test(next) || SPEAKER.test(next) || LAYER.test(before)) return null;
   if (isTornSentence(last, next) || (isSure && last.length === width)) return spaceAround(last, next);
   if (isLedAlike(last, next)) return null;
   // Elements of a list.
@@ -141,6 +145,7 @@ function between(last: string, next: string, open: string, wrapping: Wrapping): 
   if (STOPS.test(before) && /^\s{2,}[a-z]/.test(next) && FAILING.test(open)) return ' ';
   if (isCutDigest(before, after) || isCutAddress(open.trimEnd(), after)) return '';
   if (isAnswer(open.trimEnd(), after)) return ' ';
+  if (isCutLimit(before, after)) return /[,:]$/.test(before) ? ' ' : spaceAround(last, next);
   if (isBrokenSentence(last, next)) return ' ';
   if (FINISHED.test(before) || isTransferDone(before) || isWholeObject(before)) return null;
   // Work that has begun: what follows is its output.
@@ -197,15 +202,22 @@ function acrossWidth(last: string, next: string, { width, isHard }: Wrapping): s
 const spaceAround = (last: string, next: string) => (/\s$/.test(last) || /^\s/.test(next) ? ' ' : '');
 
 /** A request, in front of its answer. */
-const REQUEST = /^\s*(?:GET|HEAD|POST|PUT|PATCH) "?https?:\/\/\S+:$/;
+const REQUEST = /^\s*(?:GET|HEAD|POST|PUT|PATCH|Get|Head|Post|Put|Patch) "?https?:\/\/\S+:$/;
+
+/** What is asked for follows: an image, an address, a layer or the two ends of a connection. */
+const WANTS_NAME =
+  /\b(?:to|from|on|for|ref|reference|image|repository|push|pull|inspect|POST|GET|PUT|PATCH|HEAD|Get|Head|Put|Post|(?:dial|read|write) tcp)$/;
+const ALONE = new RegExp(
+  String.raw`^(?:["'\x60[]?(?:https?://|(?:layer|manifest|index|config)-sha256:|${OUR_HOST}/)|\d{1,3}(?:\.\d{1,3}){3}:\d+)\S*$`,
+);
 
 /** A sentence that stops where its reason follows. */
 function afterColon(before: string, next: string, open: string): string | null {
-  if (!FAILING.test(open) && !REQUEST.test(open.trimEnd())) return null;
   const after = next.trim();
+  if (!FAILING.test(open) && !REQUEST.test(open.trimEnd())) return null;
   const isAddress = /^(?:(?:GET|HEAD|POST|PUT|PATCH) )?["']?https?:\/\//.test(after);
   const isNamed = isAddress || IMAGE_FIRST.test(after);
-  if (isNamed && /\b(?:to|from|POST|GET|PUT|PATCH|HEAD|Get|Head|Put|Post)$/.test(before)) return ' ';
+  if (isNamed && WANTS_NAME.test(before)) return ' ';
   // A heading ends with a colon too; what follows a message is small, a code of the protocol, or an address.
   const isReason = isAddress || /^(?:["'(]|[a-z]|[A-Z_]{4,}: |\d{3} [A-Z]|[A-Z]\w+ing )/.test(after);
   return /\S{2}:$/.test(before) &&

@@ -26,6 +26,7 @@ const SENTENCES = [
   'unauthorized: unauthenticated: User cannot be authenticated with the token provided',
   'unauthorized: authentication required',
   'not_found: owner not found',
+  'OCI index found, but Accept header does not support OCI indexes',
   'You have exceeded a secondary rate limit',
   'toomanyrequests: retry-after: ',
   'ms, allowed: ',
@@ -125,5 +126,7 @@ export function isBrokenSentence(last: string, next: string): boolean {
 /** The rest of a sentence, and nothing that makes another word of it; or a short line that is a part of it. */
 function goesOn(start: string, behind: string): boolean {
   if (start.length < behind.length) return behind.startsWith(start);
-  return start.startsWith(behind) && (behind.length === COMPARED || !/^\w\w/.test(start.slice(behind.length - 1)));
+  return (
+    start.startsWith(behind) && (behind.length === COMPARED || !/^\w\w/.test(start.slice(behind.length - 1)))
+  );
 }

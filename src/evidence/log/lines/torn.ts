@@ -64,3 +64,12 @@ export function isCutAddress(before: string, after: string): boolean {
   const begun = BEHIND_QUOTE.exec(before)?.[1];
   return begun !== undefined && !/^["'`]?https?:/.test(after) && QUOTED_ADDRESS.test(begun + after);
 }
+
+/** GitHub's limit, whose numbers differ: it may break off within its first number, or behind it. */
+const LIMIT_BEGUN = /\bretry-after: ?[\d.]{0,12}(?:[mnµμu]?s,? ?)?$/i;
+const LIMIT_REST = /^[\d.]{0,12}[mnµμu]?s?,? ?allowed: ?\d/i;
+
+/** Whether a line breaks off within the sentence about how soon to ask again. */
+export function isCutLimit(before: string, after: string): boolean {
+  return LIMIT_BEGUN.test(before) && LIMIT_REST.test(after);
+}
