@@ -191,7 +191,9 @@ describe('a login action that lacks a password', () => {
     expect(await symptomsIn('Run docker/login-action@v3', LACKS, 'tags: ghcr.io/octo/app:1')).toMatchObject([
       { kind: 'credential' },
     ]);
-    expect(await symptomsIn('Run docker/login-action@v3', LACKS)).toEqual([]);
+    expect(await symptomsIn('Run docker/login-action@v3', LACKS)).toMatchObject([
+      { kind: 'credential', attribution: 'assumed' },
+    ]);
     expect(await symptomsIn('Run docker/login-action@v3', LACKS, 'tags: docker.io/octo/app:1')).toEqual([]);
   });
 

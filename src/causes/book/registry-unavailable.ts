@@ -20,16 +20,25 @@ function isSuccess({ status }: Pick<Case, 'status'>): boolean {
   return status !== null && status >= 200 && status < 300;
 }
 
+/** A page of github.com, to which the registry sent the client in place of an answer (fluxcd/source-controller#2050). */
+const SENT_ON = /\bgithub\.com\/-\/v2\/packages\b/;
+
 /** The registry answers, but nothing that a verdict could be drawn from. */
-export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'foreign-origin' | 'page'>()({
+export const registryUnavailable = causeWith<
+  Case['seenIn'] | 'refused' | 'foreign-origin' | 'page' | 'sent-on'
+>()({
   id: 'registry-unavailable',
   severity: 'warning',
   sources: ['facts R4, L3, W17', 'https://www.githubstatus.com'],
   says: [
     /unexpected (?:HTTP )?status[^\n]*\b5\d\d\b/i,
+    SENT_ON,
     /\b50[0234] (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)/i,
   ],
-  seen: ['received unexpected HTTP status: 503 Service Unavailable'],
+  seen: [
+    'received unexpected HTTP status: 503 Service Unavailable',
+    'GET https://github.com/-/v2/packages/container/package/OWNER%2FIMAGE%2Fmanifests%2FTAG: unexpected status code 404 Not Found',
+  ],
   answers: [
     { step: 'token', status: 500, message: '' },
     { step: 'upload', status: 500, message: '' },
@@ -46,6 +55,8 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
     // A network that wants a login first, or a proxy, serves its page as a success; the status page knows nothing of it.
     if (kind === 'unavailable' && seen.isPage && isSuccess(seen))
       return { confidence: 'certain', detail: 'page' };
+    if (kind === 'unavailable' && says(seen, SENT_ON))
+      return { confidence: 'likely', ...url, detail: 'sent-on' };
     if (kind === 'unavailable') return { confidence: 'certain', ...url, detail: seen.seenIn };
     // A blob that was there a moment ago is not known: a retry cures it (facts K6).
     if (says(seen, /\bunknown blob\b|\bBLOB_UNKNOWN\b|(?<!\bmanifest )\bblob unknown: /))
@@ -94,9 +105,11 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
           ? `The registry asked to send the credential to another address; it was not sent${f.said ? ` (${f.said})` : ''}. So there is no verdict on ${en.image(f)}.`
           : detail === 'refused'
             ? `${en.refusal(f)} The same token was good for it a moment before, or in earlier runs: some refusals are the registry's own and pass.`
-            : detail === 'log'
-              ? `${f.registry} could not answer about ${en.image(f)}${f.said ? ` (${f.said})` : ''}. Your rights are not the problem.`
-              : `${f.registry} gave no usable answer about ${en.image(f)}${f.said ? ` (${f.said})` : ''}. Your rights are not the problem, as far as can be seen.`,
+            : detail === 'sent-on'
+              ? `Instead of answering about ${en.image(f)}, ${f.registry} sent the client on to a page of github.com that no client can read. Your rights are not the problem.`
+              : detail === 'log'
+                ? `${f.registry} could not answer about ${en.image(f)}${f.said ? ` (${f.said})` : ''}. Your rights are not the problem.`
+                : `${f.registry} gave no usable answer about ${en.image(f)}${f.said ? ` (${f.said})` : ''}. Your rights are not the problem, as far as can be seen.`,
       fix: (f, detail) =>
         detail === 'foreign-origin'
           ? `Check that ${f.registry} is the registry that you mean, and which proxy answers in its place.`
@@ -118,9 +131,11 @@ export const registryUnavailable = causeWith<Case['seenIn'] | 'refused' | 'forei
           ? han`注册表要求把凭据发送到另一个地址，因此没有发送${f.said ? `（${f.said}）` : ''}，也就无法判断 ${zh.image(f)} 是否会被接受。`
           : detail === 'refused'
             ? han`${zh.refusal(f)}同一个令牌在片刻之前或以前的运行中可以${zh.access(f)}：有些拒绝是注册表自身的问题，会自行消失。`
-            : detail === 'log'
-              ? han`${f.registry} 无法处理 ${zh.image(f)} 的请求${f.said ? `（${f.said}）` : ''}。这与权限无关。`
-              : han`关于 ${zh.image(f)}，${f.registry} 没有给出有效的响应${f.said ? `（${f.said}）` : ''}。目前看来与权限无关。`,
+            : detail === 'sent-on'
+              ? han`${f.registry} 没有回答关于 ${zh.image(f)} 的请求，而是把客户端重定向到 github.com 的一个网页，任何客户端都无法读取它。这与权限无关。`
+              : detail === 'log'
+                ? han`${f.registry} 无法处理 ${zh.image(f)} 的请求${f.said ? `（${f.said}）` : ''}。这与权限无关。`
+                : han`关于 ${zh.image(f)}，${f.registry} 没有给出有效的响应${f.said ? `（${f.said}）` : ''}。目前看来与权限无关。`,
       fix: (f, detail) =>
         detail === 'foreign-origin'
           ? han`请确认 ${f.registry} 就是要使用的注册表，并检查是否有代理代替它响应。`

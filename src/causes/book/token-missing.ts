@@ -208,7 +208,8 @@ function ofLog(seen: Case): Claim<MissingToken> | undefined {
     if (isUnsent(seen)) return undefined;
     const sure = says(seen, /required\s*$|not supplied: /);
     return {
-      confidence: sure ? 'certain' : 'likely',
+      // Docker Hub is what the action logs in to by itself.
+      confidence: seen.isAssumed ? 'possible' : sure ? 'certain' : 'likely',
       facts: { said: '', event: seen.event ?? 'push' },
       detail: { ...detail, isUnasked: true },
     };

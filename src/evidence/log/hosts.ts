@@ -141,7 +141,7 @@ export function imageIn(text: string): LogImage | null {
     const named = imageOf(registry, path, ended, asked !== undefined);
     if (named && (!image || named.name !== image.name || named.tag || named.digest)) image = named;
   }
-  return image ?? fromPath(text) ?? fromScope(text) ?? fromScopes(text);
+  return image ?? fromPath(text) ?? fromScope(text) ?? fromScopes(text) ?? fromPage(text);
 }
 
 /** Where an address of the distribution protocol leaves the name: at the last of its words, for a part of a name may be called so. */
@@ -211,4 +211,12 @@ function fromScopes(text: string): LogImage | null {
   const [only, ...others] = written.length > 0 ? written : all;
   if (only === undefined || others.length > 0) return null;
   return imageOf(host, only.replace(/:[^:]*$/, ''), NOTHING_BEHIND);
+}
+
+/** The address of a package's page to which the registry sent a client: the path that was asked for is one word in it. */
+function fromPage(text: string): LogImage | null {
+  const [, path] = /\bgithub\.com\/-\/v2\/packages\/container\/package\/([\w.%-]{1,400})/.exec(text) ?? [];
+  return path
+    ? imageOf('ghcr.io', path.replace(/%2F/gi, '/').replace(/%3A/gi, ':'), NOTHING_BEHIND, true)
+    : null;
 }

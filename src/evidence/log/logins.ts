@@ -113,8 +113,9 @@ export class LoginReader {
     const { by, line, registry, user, isShown, isOurs } = this.#action;
     this.#action = null;
     // No `registry` input means Docker Hub, where the inputs are there to be seen; our own action means GitHub's.
-    const host = registry || (/ghcr/.test(by) || (isOurs && !isShown) ? 'ghcr.io' : 'docker.io');
-    this.logins.push({ line, registry: host, user, succeeded: null, by });
+    const named = registry || (/ghcr/.test(by) || (isOurs && !isShown) ? 'ghcr.io' : null);
+    const untold = named === null && !isShown ? { isUntold: true as const } : {};
+    this.logins.push({ line, registry: named ?? 'docker.io', user, succeeded: null, by, ...untold });
   }
 
   #command(text: string, number: number): void {

@@ -241,6 +241,11 @@ export class MentionReader {
     return ours ?? (this.#spoken.ours && !this.#spoken.another ? 'ghcr.io' : null);
   }
 
+  /** Somebody speaks of another registry than GitHub's. */
+  get speaksOfAnother(): boolean {
+    return this.#spoken.another;
+  }
+
   /** The line in which the step fetched something last, where that was of another host; null: it was of ours, or nothing. */
   fetchedElsewhereAt(step: string | null): number | null {
     return this.#fetched && !this.#fetched.ours && this.#fetched.step === step ? this.#fetched.line : null;

@@ -4,6 +4,10 @@ import type { Line } from './lines/line.js';
 /** What the runner does by itself, as `gh run view` names it. */
 const RUNNERS_STEP = /^(?:Set up job|Complete job|Initialize containers|Stop containers|Post .*)$/;
 
+/** An action as the runner calls it, and a command; a sentence that says what to run ends as one, or quotes it. */
+const ACTION_TITLE = /^Run [\w.-]+\/[\w./-]+@\S+$/;
+const COMMAND_TITLE = /^Run (?!['"`])\S(?:.*[^.:,!])?$/;
+
 /** Characters of a step's title that are kept. */
 const KEPT = 200;
 
@@ -15,6 +19,8 @@ export class LogStepReader {
   /** «Set up job» and the end aside; more than two tell no more. */
   readonly #shown = new Set<string>();
   #isScript = false;
+  /** Titles stand without the runner's mark: the page of a run, copied. */
+  #isPage = false;
 
   /** The action or the command, as the log shows it; null: not yet told. */
   get name(): string | null {
@@ -48,7 +54,10 @@ export class LogStepReader {
   readTitle({ command, text, step, number }: Line): void {
     if (command === 'endgroup') this.#isScript = false;
     const isGroup = command === 'group' && /^Run /.test(text);
-    if (!isGroup && !(command === null && /^Run [\w.-]+\/[\w./-]+@\S+$/.test(text))) return;
+    const isAction = command === null && ACTION_TITLE.test(text);
+    this.#isPage ||= isAction;
+    const isCommand = this.#isPage && command === null && COMMAND_TITLE.test(text);
+    if (!isGroup && !isAction && !isCommand) return;
     this.#name = text.slice(4, KEPT);
     this.#line = number;
     if (!isGroup) return;

@@ -133,6 +133,8 @@ export interface LogLogin {
   by: string;
   /** It was taken back, or never kept: what comes after is asked without a credential. */
   isLogout?: true;
+  /** The log does not show its inputs: which registry they name is not told. */
+  isUntold?: true;
 }
 
 /** What a log says of the token that was used: by its prefix, or by who made it. */

@@ -5,6 +5,7 @@ import type { MentionReader } from './mentions.js';
 import { commandIn, type LogTools } from './tools.js';
 import type { Attribution, LogLogin, Symptom } from './types.js';
 import { isRefusedByHub } from './words/hub-names.js';
+import { LACKS_INPUT } from './words/login-words.js';
 import type { Phrase } from './words/phrases/phrase.js';
 import { isGitHubsReason } from './words/refusal.js';
 import { ASKS_ANYBODY } from './words/speaker.js';
@@ -28,7 +29,12 @@ export interface Unnamed {
  */
 export function attributionOfUnnamed(
   { symptom, phrase, isAfterAnother, isAtEnd }: Unnamed,
-  { hosts: { ours, foreign }, only, isLoginOnly }: Pick<MentionReader, 'hosts' | 'only' | 'isLoginOnly'>,
+  {
+    hosts: { ours, foreign },
+    only,
+    isLoginOnly,
+    speaksOfAnother,
+  }: Pick<MentionReader, 'hosts' | 'only' | 'isLoginOnly' | 'speaksOfAnother'>,
   logins: readonly LogLogin[],
   tools: LogTools,
 ): { symptom: Symptom; attribution: Attribution } | null {
@@ -43,6 +49,9 @@ export function attributionOfUnnamed(
   const isOfClient = !ours && !foreign && phrase.whose === 'client' && !isLoggedInElsewhere(logins);
   const isGitHubs = symptom.said === null || phrase.kind !== 'refused' || isGitHubsReason(symptom.said);
   if (isOfClient && isGitHubs) return { symptom, attribution: 'assumed' };
+  // A login that lacks a password, of which nothing else is shown.
+  const isAlone = !ours && !foreign && !speaksOfAnother && logins.every(({ isUntold }) => isUntold);
+  if (isAlone && LACKS_INPUT.test(symptom.text)) return { symptom, attribution: 'assumed' };
   if (isAfterAnother && !ours) return { symptom: { ...symptom, access: 'push' }, attribution: 'assumed' };
   return null;
 }

@@ -18,7 +18,7 @@ export const NAME_AT_HUB = new RegExp(
 const OURS = /\bghcr\b|\bGitHub(?:['’]s)? (?:Container Registry|Packages)\b/i;
 
 const OTHERS =
-  /\bdocker ?hub\b|\bquay\b|\bartifactory\b|\bnexus\b|\bharbor\b|\bforgejo\b|\bgitea\b|\b(?:ECR|ACR|GCR|GAR)\b|\b(?:Azure|Google|Amazon|AWS|Alibaba|GitLab|DigitalOcean|Oracle|IBM|Scaleway)(?:['’]s)? (?:Cloud )?(?:Elastic )?(?:Container|Artifact) Registry\b/i;
+  /\bdocker[ _-]?hub(?![a-z])|\bquay\b|\bartifactory\b|\bnexus\b|\bharbor\b|\bforgejo\b|\bgitea\b|\b(?:ECR|ACR|GCR|GAR)\b|\b(?:Azure|Google|Amazon|AWS|Alibaba|GitLab|DigitalOcean|Oracle|IBM|Scaleway)(?:['’]s)? (?:Cloud )?(?:Elastic )?(?:Container|Artifact) Registry\b/i;
 
 /** Whether somebody speaks of GitHub's registry. */
 export function speaksOfOurs(text: string): boolean {

@@ -1,8 +1,16 @@
 /** Answers that decide nothing: a limit, an outage, no answer at all; and a 404, which may hide a refusal. */
 import { OUR_HOST } from '../registry-names.js';
-import { any, client, near, OF_HEAD, type Phrase } from './phrase.js';
+import { any, client, github, near, OF_HEAD, type Phrase } from './phrase.js';
+
+/**
+ * The page of a package, to which the registry sends a client for what it does not serve, as a list of referrers, and in
+ * its bad hours for a manifest, too (fluxcd/source-controller#2050, artifacthub/hub#4785).
+ */
+const SENT_TO_PAGE = String.raw`\bgithub\.com\/-\/v2\/packages\b[^\s"']{0,400}?["']?:? (?:.{0,60}?[ (])?`;
 
 export const WITHOUT_VERDICT: readonly Phrase[] = [
+  ...github('limited', new RegExp(String.raw`${SENT_TO_PAGE}429\b`)),
+  ...github('unavailable', new RegExp(String.raw`${SENT_TO_PAGE}(?:40[14]|5\d\d)\b`)),
   ...near('limited', /toomanyrequests/i, OF_HEAD('429')),
   ...near('unavailable', OF_HEAD('5\\d\\d')),
   ...near('missing', OF_HEAD('404')),

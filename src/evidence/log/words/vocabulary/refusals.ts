@@ -68,6 +68,7 @@ export const REFUSALS: readonly VocabularyWord[] = [
     'confirm that this name',
     'cannot be authenticated',
     'could not resolve feature',
+    '/-/v2/packages',
   ),
   ...wordsFor(
     LOOK.refusal,

@@ -35,6 +35,8 @@ export const REGISTRIES: readonly VocabularyWord[] = [
     'gcr.io',
     'container registry',
     'docker hub',
+    'dockerhub',
+    'docker_hub',
     'downloading http',
     'downloading from http',
     'fetching http',

@@ -12,6 +12,8 @@ export const STEPS: readonly VocabularyWord[] = [
     'run actions/',
   ),
   ...wordsFor(LOOK.step, 'run sigstore/', 'run google'),
+  // a command's title, on a page that was copied
+  ...wordsFor(LOOK.step, '\nrun ', 'z run '),
   // failed, whatever it was
   ...wordsFor(LOOK.step, 'error: ', 'fatal: ', 'response from daemon', 'error parsing http'),
   ...wordsFor(LOOK.step | LOOK.login, 'ing credentials'),
