@@ -46,6 +46,41 @@ describe('the job ends before its push', () => {
     ['buildah', script('buildah bud --tag=MyApp .'), 'MyApp uppercase myapp'],
     ['by root', script('sudo docker build -t MyApp .'), 'MyApp uppercase myapp'],
     ['on two lines', script('docker build \\', '  -t MyApp .'), 'MyApp uppercase myapp'],
+    [
+      'beside what asks for something else',
+      script('if [ -f x ]; then echo; fi', 'docker build -t MyApp .'),
+      'MyApp uppercase myapp',
+    ],
+    [
+      'in a branch that is taken',
+      script('if true; then', 'docker build -t MyApp .', 'fi'),
+      'MyApp uppercase myapp',
+    ],
+    ['at the end of a pipe', script('cat Dockerfile | docker build -t MyApp -'), 'MyApp uppercase myapp'],
+    ['at the end of a list', script('cd web && docker build -t MyApp .'), 'MyApp uppercase myapp'],
+    ['in a subshell', script('(cd web; docker build -t MyApp .; echo)'), 'MyApp uppercase myapp'],
+    ['in a function', script('b() { docker build -t MyApp .; echo; }', 'b'), 'MyApp uppercase myapp'],
+    ['by eval', script('eval "docker build -t MyApp ."'), 'MyApp uppercase myapp'],
+    [
+      'errors end it again',
+      script('set +e', 'true', 'set -e', 'docker build -t MyApp .'),
+      'MyApp uppercase myapp',
+    ],
+    [
+      'a subshell alone passes errors',
+      script('(set +e; true)', 'docker build -t MyApp .'),
+      'MyApp uppercase myapp',
+    ],
+    [
+      'the end of a shell that goes on',
+      `- shell: bash {0}\n  run: docker build -t MyApp .\n- run: ${PUSH}\n`,
+      'MyApp uppercase myapp',
+    ],
+    [
+      'an option of the shell',
+      script('docker build -t MyApp .', 'echo').replace('run:', 'shell: bash -leo pipefail {0}\n  run:'),
+      'MyApp uppercase myapp',
+    ],
     ['an action that loads', build("load: true, tags: 'octo/App:1'"), 'octo/App:1 uppercase octo/app:1'],
   ])('%s', async (_, steps, expected) => expect(await stoppedBy(steps)).toEqual([expected]));
 
@@ -72,11 +107,37 @@ describe('nothing ends there', () => {
     ['a list that goes on', 'docker build -t MyApp . && echo built'],
     ['a condition', 'if docker build -t MyApp .; then echo; fi'],
     ['what is run for its text', 'echo $(docker build -q -t MyApp .)'],
+    ['a list with more behind it', 'docker build -t MyApp . && echo; echo'],
+    ['a list in a loop', 'for each in a b; do docker tag MyApp x && echo; done'],
+    ['a shell of its own', 'bash -c "docker build -t MyApp .; echo"'],
+    ['a shell of root', "sudo sh -c 'docker build -t MyApp .; echo'"],
+    ['each file', 'find . -name x -exec docker tag MyApp x \\;'],
+    ['an archive', 'podman build -t oci-archive:/tmp/App.tar .'],
+    ['a folder', 'buildah bud -t dir:/tmp/App .'],
     ['a check', 'docker buildx build --check -t MyApp .'],
   ])('%s', async (_, line) => expect(await stoppedBy(script(line))).toEqual([]));
 
   test.each([
     ['errors are passed', script('set +e', 'docker build -t MyApp .')],
+    ['errors are passed, among other things', script('set -x +ue', 'docker build -t MyApp .')],
+    ['errors are passed by name', script('set +o errexit', 'docker build -t MyApp .')],
+    ['errors are passed by shopt', script('shopt -uo errexit', 'docker build -t MyApp .')],
+    [
+      'a file that may pass errors',
+      script('source <(curl -s https://example.com/env)', 'docker build -t MyApp .'),
+    ],
+    ['a trap', script('trap "exit 0" EXIT', 'docker build -t MyApp .')],
+    ['a shell that reads its input', script("bash <<'EOF'", 'docker build -t MyApp .', 'echo', 'EOF')],
+    ['a condition around a function', script('b() { docker build -t MyApp .; }', 'if b; then echo; fi')],
+    ['a negation', script('! docker build -t MyApp .')],
+    [
+      'an action with a shell of its own',
+      `- uses: nick-fields/retry@v3\n  with:\n    command: |\n      docker build -t MyApp .\n      echo\n- run: ${PUSH}\n`,
+    ],
+    [
+      'tags of a repository',
+      `- uses: docker/build-push-action@v1\n  with: {repository: octo/app, push: false, tags: Latest}\n- run: ${PUSH}\n`,
+    ],
     ['a pipe on the next line', script('docker build -t MyApp . \\', '  | tee log')],
     ['a function', script('b() { docker build -t MyApp .; }', 'b | tee log')],
     ['a group', script('{', 'docker build -t MyApp .', '} | tee log')],
@@ -91,8 +152,15 @@ describe('nothing ends there', () => {
     ['a build behind the push', `- run: ${PUSH}\n- run: docker build -t MyApp .\n`],
   ])('%s', async (_, steps) => expect(await stoppedBy(steps)).toEqual([]));
 
-  test('a script of the repository', async () =>
-    expect(await stoppedBy(script('bash b.sh'), { 'b.sh': 'docker build -t MyApp .\necho\n' })).toEqual([]));
+  test.each([
+    ['b.sh', 'docker build -t MyApp .\necho\n', 'bash b.sh'],
+    ['docker-build.sh', 'docker build -t MyApp .\necho\n', './docker-build.sh'],
+    ['env.sh', 'set +e\n', '. ./env.sh\n    docker build -t MyApp .'],
+    ['Makefile', 'docker-build:\n\t-docker build -t MyApp .\n', 'make docker-build'],
+    ['package.json', '{"scripts":{"docker":"docker tag MyApp x; echo"}}', 'npm run docker'],
+  ])('%s of the repository', async (file, text, line) =>
+    expect(await stoppedBy(script(line), { [file]: text })).toEqual([]),
+  );
 
   test('a job that only builds', async () => {
     const workflow = await evidence(

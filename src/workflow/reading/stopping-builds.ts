@@ -11,14 +11,14 @@ import { withoutAbsent } from '../language/origins.js';
 import { hasHole } from '../language/values.js';
 import { locate } from '../text/places.js';
 import type { Act } from './steps/frame.js';
-import { isRunAnyway, mayFailWithin, stepsAround } from './steps/tolerance.js';
+import { isRunAnyway, isTolerated, stepsAround } from './steps/tolerance.js';
 
 /** The first of them, each of its names as a push, which is refused whoever asks. @param acts of a job, in their order */
 export function stoppingBuilds(acts: readonly Act[], registry: string): WorkflowPush[] {
   const last = acts.findLastIndex((act) => isPushHere(act, registry));
   for (const act of acts.slice(0, last + 1)) {
     if (act.kind !== 'build' || act.isPast || act.runs !== 'yes') continue;
-    if (act.home === 'remote' || stepsAround(act).some(mayFailWithin)) continue;
+    if (act.home === 'remote' || stepsAround(act).some(({ node }) => isTolerated(node))) continue;
     const unfit = act.names.flatMap((name) => unfitName(name, registry) ?? []);
     if (unfit.length > 0) return unfit.map((each) => refusedBuild(each, act));
   }

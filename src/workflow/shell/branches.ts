@@ -5,6 +5,7 @@ import { isUpToRun } from '../language/origins.js';
 import type { Outcome } from './answers.js';
 import { isWritten } from './as-written.js';
 import type { Conditions } from './conditions.js';
+import type { Failures } from './failures.js';
 import { presenceAsked } from './presence.js';
 import type { Shell } from './shell.js';
 import { equality } from './tests.js';
@@ -14,6 +15,7 @@ import { comparedText, wordText } from './words/words.js';
 interface BranchWalk {
   readonly shell: Shell;
   readonly conditions: Conditions;
+  readonly failures: Failures;
   statements(statements: readonly Statement[], runs: Chance): Outcome;
   /** Walks what is surely not run. */
   passOver(walk: () => void): void;
@@ -42,7 +44,7 @@ export class Branches {
       let holds = 'unknown' as Chance;
       conditions.asksForFailure = false;
       conditions.under(open !== runs, () => {
-        const outcome = this.#walk.statements(clause.commands, open);
+        const outcome = this.#walk.failures.asking(() => this.#walk.statements(clause.commands, open));
         isOtherwiseFailed &&= outcome === 'assumed';
         holds = this.#walk.asked(outcome);
       });

@@ -9,6 +9,7 @@ import { isFallback, isForgiven, isWritten } from './as-written.js';
 import { Branches } from './branches.js';
 import { Conditions } from './conditions.js';
 import type { Invocation } from './effects.js';
+import { Failures } from './failures.js';
 import { Loops } from './loops.js';
 import { presenceAsked, turned } from './presence.js';
 import { handedOver } from './printing/substitution.js';
@@ -28,6 +29,7 @@ export abstract class ControlFlow {
   /** The words of the command that ran last: who asks how a list ended asks for its end. */
   protected last: readonly string[] | null = null;
   readonly conditions = new Conditions(this.commands);
+  readonly failures = new Failures();
   readonly #branches = new Branches(this);
   readonly #loops = new Loops(this);
   #count = 0;
@@ -101,8 +103,8 @@ export abstract class ControlFlow {
       }
       const walk = () => (command.type === 'AndOr' ? this.#andOr(command, runs) : this.#link(command, runs));
       // What runs beside the script has a shell of its own, and nobody asks how it ends.
-      if (background) this.shell.subshell(() => this.process(walk, runs));
-      last = background ? 'yes' : walk();
+      if (background) this.failures.asking(() => this.shell.subshell(() => this.process(walk, runs)));
+      last = background ? 'yes' : this.failures.before(index < statements.length - 1, walk);
     }
     return last;
   }
@@ -136,7 +138,7 @@ export abstract class ControlFlow {
       }
       const walk = () => {
         const own = conditions.forgiving(isForgiven(commands, operators, index), () =>
-          this.#link(each, certain),
+          this.failures.inList(operators, index, () => this.#link(each, certain)),
         );
         last = operator === '&&' ? andOutcome(last, own) : operator === '||' ? orOutcome(last, own) : own;
       };
@@ -152,8 +154,9 @@ export abstract class ControlFlow {
   #link(command: PipelineNode, runs: Chance): Outcome {
     const sure = both(runs, opposite(this.shell.isPassed));
     if (command.type !== 'Pipeline') return this.command(command, sure, null);
-    const result = this.#pipe(command.commands, sure);
     const isNegated = command.prefixes.filter(({ type }) => type === 'Negation').length % 2 === 1;
+    const pipe = () => this.#pipe(command.commands, sure);
+    const result = isNegated ? this.failures.asking(pipe) : pipe();
     this.conditions.asksForFailure = isNegated && result === 'assumed';
     return isNegated ? opposite(this.asked(result)) : result;
   }
@@ -178,7 +181,9 @@ export abstract class ControlFlow {
           this.process(() => this.command(each, runs, piped), runs),
         );
       };
-      if (index < commands.length - 1) fed = handedOver(this.printedIn(walk), each, commands[index + 1]);
+      const isRead = index < commands.length - 1;
+      if (isRead)
+        fed = this.failures.asking(() => handedOver(this.printedIn(walk), each, commands[index + 1]));
       else walk();
       shell.leave(before);
     }
@@ -213,7 +218,9 @@ export abstract class ControlFlow {
         );
       case 'Coproc':
         // It reads what the script writes to it later.
-        this.reading(null, () => this.shell.subshell(() => this.command(command.body, runs, null)));
+        this.failures.asking(() =>
+          this.reading(null, () => this.shell.subshell(() => this.command(command.body, runs, null))),
+        );
         return 'assumed';
       case 'Redirected':
         return this.#redirected(command, runs, fed);

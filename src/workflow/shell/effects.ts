@@ -11,6 +11,8 @@ export interface Invocation {
   isTurned?: true;
   /** The script goes on where it fails: `… || true`. */
   mayFail?: true;
+  /** Where it fails the script ends, and has failed: whatever its shell is told, or where that ends at the first error (`bash -e`). */
+  ends?: 'surely' | 'strictly';
   /** In a branch that ends the script with an error: `… || { docker logout ghcr.io; exit 1; }`. */
   isBeforeError?: true;
   /** In a branch that may end the script well: what stands behind it is then not reached. */

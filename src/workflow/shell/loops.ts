@@ -6,6 +6,7 @@ import { hasHole, isHole } from '../language/values.js';
 import type { Outcome } from './answers.js';
 import type { Conditions } from './conditions.js';
 import type { Invocation } from './effects.js';
+import type { Failures } from './failures.js';
 import { copyOf, type Turn } from './known/state.js';
 import { fill, readOf } from './read.js';
 import type { Shell } from './shell.js';
@@ -24,6 +25,7 @@ interface LoopWalk {
   readonly shell: Shell;
   readonly commands: Invocation[];
   readonly conditions: Conditions;
+  readonly failures: Failures;
   statements(statements: readonly Statement[], runs: Chance): Outcome;
   /** Walks what is surely not run. */
   passOver(walk: () => void): void;
@@ -72,7 +74,7 @@ export class Loops {
     const conditions = this.#walk.conditions.open;
     const around = shell.state.turns;
     shell.state.turns = [...around, { isOver: 'no', isLast: 'no', conditions }];
-    walk();
+    this.#walk.failures.before(true, walk);
     shell.state.turns = shell.state.turns.slice(0, around.length);
   }
 
@@ -124,7 +126,7 @@ export class Loops {
         return;
       }
     }
-    const holds = this.#walk.statements(clause.commands, runs);
+    const holds = this.#walk.failures.asking(() => this.#walk.statements(clause.commands, runs));
     if (holds === (kind === 'until' ? 'yes' : 'no'))
       this.#walk.passOver(() => this.#walk.statements(body.commands, 'no'));
     else this.#loop(() => this.#turns(body, runs));

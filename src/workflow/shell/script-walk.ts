@@ -21,7 +21,14 @@ import type { StartedScript } from './starting/started.js';
 import { sudoOf } from './starting/sudo.js';
 import { mayPushUnread, readsMadeFile, SETS_UNSEEN } from './unread-programs.js';
 import { counted } from './words/arithmetic.js';
-import { assignmentsOf, commandFields, ownVariables, separatorsOf } from './words/command-words.js';
+import {
+  assignmentsOf,
+  commandFields,
+  isRestOfLast,
+  ownVariables,
+  separatorsOf,
+  withFiles,
+} from './words/command-words.js';
 import { doingsOf, type Substitution } from './words/substitutions.js';
 import { joinedParts, namedValue, wordText } from './words/words.js';
 
@@ -77,7 +84,7 @@ export class ScriptWalk extends ControlFlow {
   override process(walk: () => Outcome, runs: Chance): Outcome {
     const before = this.#atExit;
     this.#atExit = null;
-    const outcome = walk();
+    const outcome = this.failures.inProcess(walk);
     const trap = this.#atExit as Trap | null;
     const script = trap === null ? null : parseScript(trap.source);
     if (trap !== null && script !== null) {
@@ -85,7 +92,7 @@ export class ScriptWalk extends ControlFlow {
       const offset = this.#offset;
       this.#offset ??= trap.offset;
       this.shell.state.left = 'no';
-      this.statements(script.commands, both(runs, trap.runs));
+      this.failures.asking(() => this.statements(script.commands, both(runs, trap.runs)));
       this.shell.state.left = left;
       this.#offset = offset;
     }
@@ -124,6 +131,7 @@ export class ScriptWalk extends ControlFlow {
       return 'yes';
     }
     runBuiltin(words, stdin, () => separatorsOf(command, shell), shell);
+    this.failures.said(words, runs === 'yes');
     // The rest of it is for whoever reads next, and nobody knows how much that is.
     if (name === 'read' || (name === 'exec' && isGivenInput(redirects))) this.input = null;
     if (name === 'trap') this.#trap(args, runs, command.pos);
@@ -184,7 +192,10 @@ export class ScriptWalk extends ControlFlow {
     const answer = () => answerOf(words, stdin, (each) => printedBy(each, stdin, shell));
     if (this.#isSubstituted && !mayPushUnread(words)) return answer();
     const [name = '', ...args] = words;
-    if (SETS_UNSEEN.test(name)) shell.change({ isOpen: true });
+    if (SETS_UNSEEN.test(name)) {
+      shell.change({ isOpen: true });
+      this.failures.unseen();
+    }
     if (readsMadeFile(words, folder)) shell.forget();
     if (made.size > 0) shell.state.made = madeAfter(made, words, mayLogIn(words));
     this.commands.push({
@@ -192,6 +203,7 @@ export class ScriptWalk extends ControlFlow {
       runs,
       ...(this.isTurned ? { isTurned: true as const } : {}),
       ...(this.conditions.isForgiven ? { mayFail: true as const } : {}),
+      ...this.failures.ofCommand,
       offset: this.#offset ?? command.pos,
       stdin,
       sudo: byRoot,
@@ -221,7 +233,7 @@ export class ScriptWalk extends ControlFlow {
     const chance = both(runs, mayRun);
     const walk = () =>
       this.process(() => {
-        const ended = this.statements(script.commands, chance);
+        const ended = this.failures.asking(() => this.statements(script.commands, chance));
         this.#ended = ended;
         return ended;
       }, chance);
@@ -269,18 +281,9 @@ export class ScriptWalk extends ControlFlow {
         else this.process(all, chance);
       });
     if (started.isSourced) walk();
-    else this.conditions.inOwnProcess(walk);
+    else this.failures.asking(() => this.conditions.inOwnProcess(walk));
     this.#offset = before;
   }
-}
-
-/** `helm push out/*.tgz URL`: the one file that is meant. */
-function withFiles(words: string[], shell: Shell): string[] {
-  if (words[0] !== 'helm' || words[1] !== 'push') return words;
-  return words.map((each) => {
-    const found = each.includes('*') ? shell.glob(each) : null;
-    return found?.length === 1 ? (found[0] as string) : each;
-  });
 }
 
 /** A simple command with its words expanded. */
@@ -292,9 +295,4 @@ interface Started {
   stdin: string | null;
   /** What it prints. */
   said: string | null;
-}
-
-/** `--creds=…` at the beginning of a line: the command above lost its backslash. */
-function isRestOfLast(name: string): boolean {
-  return /^--(?:creds|password|username|registry-password|registry-username)(?:=|$)/.test(name);
 }

@@ -169,7 +169,11 @@ export const DOCKER_ACTIONS: readonly Action[] = [
     // Version 1 was docker's only; the others started with the inputs of version 2.
     finds: (inputs) =>
       inputs.major === 1 && inputs.text('repository') !== null ? buildPushV1(inputs) : buildPush(inputs),
-    builds: (inputs) => (inputs.flag('push') === 'no' ? entriesOf(inputs.text('tags') ?? '') : []),
+    // Where the repository stands apart, the tags are no names.
+    builds: (inputs) =>
+      inputs.flag('push') === 'no' && inputs.text('repository') === null
+        ? entriesOf(inputs.text('tags') ?? '')
+        : [],
     lacks: new Set([
       ...['tags', 'tag', 'image', 'images', 'name', 'digests', 'image-digest', 'image_digest'],
       ...slipsOf(['imageid', 'digest', 'metadata']),

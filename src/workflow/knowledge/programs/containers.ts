@@ -126,7 +126,13 @@ function common(program: string): KnownCommand[] {
       names: 'push',
     },
     { words: ['pull'], source, takes: OPTIONS, finds: pulls, names: 'pull' },
-    { words: ['build|bud'], source: `man ${program}-build(1)`, takes: BUILD_OPTIONS, builds: builtNames },
+    {
+      words: ['build|bud'],
+      source: `man ${program}-build(1)`,
+      takes: BUILD_OPTIONS,
+      // `-t oci-archive:image.tar` is taken, too, whatever stands behind the transport.
+      builds: (args) => builtNames(args).filter((each) => withoutTransport(each) === each),
+    },
     ...tagCommands(`man ${program}-tag(1)`),
     ...SIGNS,
   ];

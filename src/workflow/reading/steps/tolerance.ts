@@ -19,7 +19,9 @@ export function isFailureTolerated({ step, job }: { step: StepText; job: JobText
 
 /** Does a script do something about commands that fail? About which ones is not asked. */
 export function looksAfterFailures(script: string): boolean {
-  return /\|\||\bset \+e|\b(?:if|until|while)\b/.test(script);
+  return /\|\||\bset(?:[ \t]+[-+]\w+){0,9}?[ \t]+\+(?:\w*e|o[ \t]+errexit)|\b(?:if|until|while)\b/.test(
+    script,
+  );
 }
 
 /** May something in a step fail without the job's end, as far as a look at its text tells? */

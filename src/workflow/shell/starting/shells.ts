@@ -15,6 +15,11 @@ export function isOpenShell(written: string): boolean {
   return /\s(?:-\w*[il]|--login)/.test(bare(written)) || bringsVariables(wordsOf(written));
 }
 
+/** Does it end a script at its first error? The runner's own `bash` and `sh` do (docs: Workflow syntax, `shell`). */
+export function isStrictShell(written: string): boolean {
+  return /^(?:ba)?sh$/.test(written.trim()) || /\s-(?:\w*e\w*|o errexit)(?:\s|$)/.test(bare(written));
+}
+
 /** The shell behind what only prepares its surroundings; root's is another user's. */
 function bare(written: string): string {
   const words = wordsOf(written);

@@ -45,3 +45,17 @@ export function assignmentsOf({ prefix }: Command): AssignmentPrefix[] {
 export function ownVariables(command: Command, scope: WordScope): Map<string, string> {
   return new Map(assignmentsOf(command).map((each) => [each.name, assignedText(each, scope)]));
 }
+
+/** `helm push out/*.tgz URL`: the one file that is meant. */
+export function withFiles(words: string[], scope: WordScope): string[] {
+  if (words[0] !== 'helm' || words[1] !== 'push') return words;
+  return words.map((each) => {
+    const found = each.includes('*') ? scope.glob(each) : null;
+    return found?.length === 1 ? (found[0] as string) : each;
+  });
+}
+
+/** `--creds=…` at the beginning of a line: the command above lost its backslash. */
+export function isRestOfLast(name: string): boolean {
+  return /^--(?:creds|password|username|registry-password|registry-username)(?:=|$)/.test(name);
+}
