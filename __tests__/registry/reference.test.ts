@@ -80,6 +80,8 @@ describe('what is wrong with a name, and where', () => {
     ['docker pull octo/app:1', 6, ' ', null],
     ['“ghcr.io/octo/app:1”', 0, '“', 'ghcr.io/octo/app:1'],
     ['<ghcr.io/octo/app:1>', 0, '<', 'ghcr.io/octo/app:1'],
+    ['*ghcr.io/octo/app:1', 0, '*', 'ghcr.io/octo/app:1'],
+    ['[ghcr.io/octo/app:1', 0, '[', 'ghcr.io/octo/app:1'],
     ['ghcr.io/<OWNER>/app', 8, '<', null],
     ['ghcr.io/octo/app?tag=1', 16, '?', 'ghcr.io/octo/app'],
     // A commit, not a digest.

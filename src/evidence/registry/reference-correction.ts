@@ -66,9 +66,9 @@ function referenceIn(given: string, registry: string): string | null {
   return words[at + 1] === undefined ? (words[at] ?? null) : null;
 }
 
-/** Without the quotes, the scheme and the query of an address that may stand around it. */
+/** Without the quotes, the sign of a list, the scheme and the query of an address that may stand around it. */
 function unwrapped(text: string): string {
   return text
-    .replace(/^[\p{Pi}\p{Pf}"'`<]+|[\p{Pi}\p{Pf}"'`>]+$|\?[\w-]+=.*$/gsu, '')
+    .replace(/^[\p{Pi}\p{Pf}"'`<([*•]+|[\p{Pi}\p{Pf}"'`>]+$|\?[\w-]+=.*$/gsu, '')
     .replace(/^(?:docker|oci|https?):\/\//, '');
 }
