@@ -30,22 +30,45 @@ describe('a service with a profile', () => {
     commandEffects(line.split(' '), {
       ...around({ ...FILES, ...files }),
       variable: (name) => set[name] ?? null,
-    }).map(({ reference }) => reference);
+    }).map(({ reference, runs }) => (runs === 'yes' ? reference : `${reference} ${runs}`));
 
   test.each([
     ['while none of them is on', 'docker compose push'],
     ['where another one is', 'docker compose --profile web push'],
     ['where others are named', 'docker compose build --push web'],
-  ])('is passed over %s', (_, line) => expect(pushed(line)).toEqual(['octo/web']));
+    [
+      'where an option counts, and not the variable',
+      'docker compose --profile web push',
+      { COMPOSE_PROFILES: 'ci' },
+    ],
+  ] as const)('is passed over %s', (_, line, set: Record<string, string> = {}) =>
+    expect(pushed(line, {}, set)).toEqual(['octo/web']),
+  );
 
   test.each([
     ['by an option', pushed('docker compose --profile ci push')],
     ['by one for all of them', pushed('docker compose --profile=* push')],
     ['by a variable', pushed('docker compose push', {}, { COMPOSE_PROFILES: 'web, ci' })],
     ['by the env file', pushed('docker compose push', { '.env': 'COMPOSE_PROFILES=ci\n' })],
-    ['perhaps', pushed('docker compose push', {}, { COMPOSE_PROFILES: HOLE })],
-    ['perhaps, by a name that nobody knows', pushed('docker compose push', {}, { MORE: HOLE })],
+    [
+      'beside one of another file',
+      pushed('docker compose --profile ci push', {
+        'compose.override.yml': compose(service('tool', 'profiles: [more]')),
+      }),
+    ],
   ])('is pushed where it is on %s', (_, images) => expect(images).toEqual(['octo/web', 'octo/tool']));
+
+  test.each([
+    ['what is on', pushed('docker compose push', {}, { COMPOSE_PROFILES: HOLE })],
+    ['its own', pushed('docker compose push', {}, { MORE: HOLE })],
+  ])('is perhaps pushed where nobody knows %s', (_, images) =>
+    expect(images).toEqual(['octo/web', 'octo/tool unknown']),
+  );
+
+  test('is passed over where it has one by the file that is read beside the first', () =>
+    expect(
+      pushed('docker compose push', { 'compose.override.yaml': compose(service('web', 'profiles: [ci]')) }),
+    ).toEqual([]));
 
   test('is pushed where it is named', () =>
     expect(pushed('docker compose push tool')).toEqual(['octo/tool']));
@@ -53,7 +76,7 @@ describe('a service with a profile', () => {
 
 describe('the images that compose pushes', () => {
   const pushed = (files: Record<string, string>, given: string[] = [], services: string[] = []) =>
-    composeImages({ files: given, envFiles: [] }, services, around(files));
+    composeImages({ files: given, envFiles: [] }, services, around(files)).map(({ image }) => image);
 
   test('an image from another file that a service extends', () =>
     expect(
@@ -102,6 +125,15 @@ describe('the images that compose pushes', () => {
         ['compose.yaml', 'ci.yaml'],
       ),
     ).toEqual(['ghcr.io/octo/web']));
+
+  test('the file beside the first one, where none is given', () => {
+    const files = {
+      'docker-compose.yml': compose(service('web', 'build: .', 'image: web')),
+      'docker-compose.override.yml': compose(service('web', 'image: ghcr.io/octo/web')),
+    };
+    expect(pushed(files)).toEqual(['ghcr.io/octo/web']);
+    expect(pushed(files, ['docker-compose.yml'])).toEqual(['web']);
+  });
 
   test('files that include themselves, and services that extend each other, end', () =>
     expect(

@@ -1,4 +1,5 @@
 /** `compose`, as every engine has it: docker's, nerdctl's, podman's. */
+import { both } from '../../language/chance.js';
 import { HOLE } from '../../language/values.js';
 import { type Arguments, readArguments } from '../arguments.js';
 import type { Client, Found, Surroundings } from '../clients.js';
@@ -52,7 +53,8 @@ export function composePulls(words: readonly string[], around: Surroundings): st
   if (!STARTS.test(command) || values('--pull').includes('never')) return [];
   const services = command === 'run' ? rest.slice(0, 1) : rest;
   const given = composeCall(filesOf(values), around);
-  return composeImages(given, has('--no-deps') || command === 'pull' ? services : [], around, 'pulled');
+  const named = has('--no-deps') || command === 'pull' ? services : [];
+  return composeImages(given, named, around, 'pulled').map(({ image }) => image);
 }
 
 /** What its options name. */
@@ -72,6 +74,6 @@ function compose({ positional, values, chance }: Arguments, around: Surroundings
   const given = composeCall(filesOf(values), around);
   // Something is pushed all the same, by a name that the job itself writes, or that stands where nobody reads.
   const isUnread = composeFileIsMade(given.files, around) || composeTexts(given.files, around).length === 0;
-  const found = isUnread ? [HOLE] : composeImages(given, rest, around);
-  return found.flatMap((image) => push(image, { ...who, runs }));
+  const found = isUnread ? [{ image: HOLE, runs }] : composeImages(given, rest, around);
+  return found.flatMap((each) => push(each.image, { ...who, runs: both(runs, each.runs) }));
 }

@@ -1,6 +1,7 @@
 /** Compose files: the images of services that are built. */
 import { recordOf } from '../../../evidence/json-text.js';
 import { readEnvFile } from '../../deployment/env-file.js';
+import type { Chance } from '../../language/chance.js';
 import { HOLE, hasHole } from '../../language/values.js';
 import { folderOf } from '../../language/workspace.js';
 import type { Surroundings } from '../clients.js';
@@ -10,6 +11,12 @@ import { yaml } from './parsed.js';
 
 /** Docs: docs.docker.com/compose, "compose.yaml" and its older names. */
 const COMPOSE_FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
+
+/** What is read beside the first of them (compose-go, cli/options.go, `DefaultOverrideFileNames`). */
+const OVERRIDES = ['compose', 'docker-compose'].flatMap((name) => [
+  `${name}.override.yml`,
+  `${name}.override.yaml`,
+]);
 
 /** The files that a command is told of. */
 export interface ComposeCall {
@@ -38,6 +45,12 @@ export function composeCall(
   return { files: listed('COMPOSE_FILE', separator), envFiles: byVariable, profiles };
 }
 
+/** An image of a service, and whether the service is on. */
+export interface ComposedImage {
+  image: string;
+  runs: Chance;
+}
+
 /**
  * Images that `docker compose push` pushes, of services that are built; or those that are `pulled`, of all others. A service that is
  * not named is passed over while none of its profiles is on.
@@ -47,26 +60,31 @@ export function composeImages(
   services: readonly string[],
   around: Surroundings,
   wanted: 'pushed' | 'pulled' = 'pushed',
-): string[] {
+): ComposedImage[] {
   const filled = fillerFor({ files, envFiles }, around);
-  const enabled = [...profiles, filled('${COMPOSE_PROFILES:-}')].join(',');
+  // The variable counts where no option is given (compose-go, cli/options.go, `WithDefaultProfiles`).
+  const on = profiles.length > 0 ? profiles : filled('${COMPOSE_PROFILES:-}').split(',');
+  const isNamed = (name: string): Chance => (services.includes(name) ? 'yes' : 'no');
   return [...servicesOf(files, around)].flatMap(([name, { build, image, profiles: own }]) => {
-    const isWanted = services.length === 0 ? isOn(own, enabled, filled) : services.includes(name);
-    if (!isWanted || Boolean(build) !== (wanted === 'pushed') || typeof image !== 'string') return [];
-    return [image, ...tagsOf(build)].map(filled);
+    const runs = services.length > 0 ? isNamed(name) : chanceOf(profilesOf(own).map(filled), on);
+    if (runs === 'no' || Boolean(build) !== (wanted === 'pushed') || typeof image !== 'string') return [];
+    return [image, ...tagsOf(build)].map((each) => ({ image: filled(each), runs }));
   });
 }
 
-/** Is a service without profiles, or with one of those that are on? What nobody knows may be it (Compose docs, Using profiles). */
-function isOn(own: unknown, enabled: string, filled: (text: string) => string): boolean {
-  const profiles = Array.isArray(own) ? own.map((each) => filled(String(each))) : [];
-  const names = enabled.split(',').flatMap((each) => each.trim() || []);
-  return (
-    profiles.length === 0 ||
-    hasHole(enabled) ||
-    names.includes('*') ||
-    profiles.some((each) => hasHole(each) || names.includes(each))
-  );
+/**
+ * Is a service without profiles, or with one of those that are on (Compose docs, Using profiles)? An option that nobody knows may
+ * be it.
+ */
+function chanceOf(own: readonly string[], on: readonly string[]): Chance {
+  const names = on.flatMap((each) => each.trim() || []);
+  if (own.length === 0 || names.includes('*') || own.some((each) => !hasHole(each) && names.includes(each)))
+    return 'yes';
+  return [...own, ...names].some(hasHole) ? 'unknown' : 'no';
+}
+
+function profilesOf(written: unknown): string[] {
+  return Array.isArray(written) ? written.map(String) : [];
 }
 
 /** A service that is built. */
@@ -136,8 +154,14 @@ function servicesOf(files: readonly string[], around: Pick<Surroundings, 'file'>
   }
   for (const { name: file, text } of order)
     for (const name of Object.keys(servicesIn(text)))
-      merged.set(name, { ...merged.get(name), ...serviceIn(file, text, name, around) });
+      merged.set(name, added(merged.get(name) ?? {}, serviceIn(file, text, name, around)));
   return merged;
+}
+
+/** Profiles are added to those that are there (compose-go, override/merge.go). */
+function added(service: Service, more: Service): Service {
+  const profiles = [service, more].flatMap((each) => profilesOf(each.profiles));
+  return { ...service, ...more, ...(profiles.length > 0 ? { profiles } : {}) };
 }
 
 function beside(file: string, path: string): string {
@@ -162,7 +186,7 @@ function serviceIn(
   if (parent === null || depth >= MAX_DEPTH) return own;
   const path = parent.file === null ? file : beside(file, parent.file);
   const other = parent.file === null ? text : composeFileAt(path, around)[0]?.text;
-  return other === undefined ? own : { ...serviceIn(path, other, parent.service, around, depth + 1), ...own };
+  return other === undefined ? own : added(serviceIn(path, other, parent.service, around, depth + 1), own);
 }
 
 /** `include: [PATH, {path: PATH}]`; a path may be a list of them. */
@@ -203,14 +227,16 @@ export function composeFileIsMade(
   files: readonly string[],
   { isMade }: Pick<Surroundings, 'isMade'>,
 ): boolean {
-  const named = files.length > 0 ? files : COMPOSE_FILES;
+  const named = files.length > 0 ? files : [...COMPOSE_FILES, ...OVERRIDES];
   return named.some((name) => !hasHole(name) && isMade(inFolder('.', name)));
 }
 
 function composeFiles(files: readonly string[], around: Pick<Surroundings, 'file'>): ComposeText[] {
-  const given = files.length > 0 ? files : COMPOSE_FILES;
-  const found = given.flatMap((name) => composeFileAt(inFolder('.', name), around));
-  return files.length > 0 ? found : found.slice(0, 1);
+  const found = (names: readonly string[]) =>
+    names.flatMap((name) => composeFileAt(inFolder('.', name), around));
+  if (files.length > 0) return found(files);
+  const [first] = found(COMPOSE_FILES);
+  return first ? [first, ...found(OVERRIDES).slice(0, 1)] : [];
 }
 
 interface ComposeText {
