@@ -90,6 +90,24 @@ describe('the job ends before its push', () => {
     ]));
 });
 
+test.each([
+  [
+    'the line of a list',
+    '- uses: docker/build-push-action@v6\n  with:\n    load: true\n    tags: |\n      app:1\n      MyApp\n',
+    'MyApp',
+  ],
+  [
+    'the command',
+    '- run: |\n    docker pull busybox\n    docker build -t MyApp .\n',
+    'docker build -t MyApp .',
+  ],
+])('the place is %s', async (_, steps, line) => {
+  const workflow = workflowOf(`${steps}- run: ${PUSH}\n`);
+  const { pushes } = await evidence({ [MAIN]: workflow }, OWN);
+  const { location } = pushes.find(({ unfit }) => unfit) ?? {};
+  expect(workflow.split('\n')[(location?.line ?? 0) - 1]?.trim()).toBe(line);
+});
+
 describe('nothing ends there', () => {
   test.each([
     ['a name', 'docker build -t app:V1.0_B .'],

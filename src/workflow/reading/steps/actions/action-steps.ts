@@ -120,9 +120,11 @@ export function transferActs(found: readonly Found[], here: Here): Act[] {
 /** For a run: `lint` looks at what may be pushed in one. */
 function buildActs(names: readonly string[], here: Here): Act[] {
   const unfit = here.own ? names.filter(mayBeUnfit) : [];
-  return unfit.length === 0
-    ? []
-    : [{ ...ofStep(here), kind: 'build', names: unfit, place: spanOf(here.step, 'tags') }];
+  const lineOf = entryLines(here);
+  return unfit.map((name) => {
+    const place = lineOf({ input: 'tags', reference: name }) ?? spanOf(here.step, 'tags');
+    return { ...ofStep(here), kind: 'build', names: [name], place };
+  });
 }
 
 /** The same in every run. */
@@ -207,7 +209,12 @@ function namesRegistry(given: YamlNode | null): boolean {
 }
 
 /** The line of a list (`tags: |`) on which a reference is written; the list is filled in once for all of them. */
-function entryLines({ step, expressions, contexts, document }: Here): (found: Found) => Span | null {
+function entryLines({
+  step,
+  expressions,
+  contexts,
+  document,
+}: Here): (found: Pick<Found, 'input' | 'reference'>) => Span | null {
   const given = child(step.node, 'with');
   const known = new Map<string, FilledLines>();
   return ({ input, reference }) => {
