@@ -93,7 +93,7 @@ describe('the job ends before its push', () => {
 test.each([
   [
     'the line of a list',
-    '- uses: docker/build-push-action@v6\n  with:\n    load: true\n    tags: |\n      app:1\n      MyApp\n',
+    '- uses: docker/build-push-action@v6\n  with:\n    load: true\n    tags: |\n      app:MyApp\n      MyApp\n',
     'MyApp',
   ],
   [

@@ -224,8 +224,8 @@ function entryLines({
     const lines =
       known.get(input) ?? filledLines(node.value, (line) => expressions.interpolate(line, contexts));
     known.set(input, lines);
-    const at = lines.text.indexOf(reference);
-    return at === -1 ? null : blockLine(document, node, position(lines.text, lines.starts, at).line - 1);
+    const line = lines.entries.get(reference) ?? lineWith(reference, lines);
+    return line === null ? null : blockLine(document, node, line);
   };
 }
 
@@ -233,15 +233,27 @@ interface FilledLines {
   text: string;
   /** Offsets at which they begin. */
   starts: readonly number[];
+  /** The lines that are an entry as a whole. */
+  entries: ReadonlyMap<string, number>;
+}
+
+/** Among others of the same line. */
+function lineWith(reference: string, { text: given, starts }: FilledLines): number | null {
+  const at = given.indexOf(reference);
+  return at === -1 ? null : position(given, starts, at).line - 1;
 }
 
 function filledLines(written: string, fill: (line: string) => string): FilledLines {
   const starts: number[] = [];
+  const entries = new Map<string, number>();
   let text = '';
-  for (const line of written.split('\n')) {
+  for (const [index, line] of written.split('\n').entries()) {
+    const filled = fill(line);
+    const entry = filled.trim();
+    if (!entries.has(entry)) entries.set(entry, index);
     starts.push(text.length);
     // No value has this character, so no reference goes from one line to the next.
-    text += `${fill(line)}\0`;
+    text += `${filled}\0`;
   }
-  return { text, starts };
+  return { text, starts, entries };
 }
