@@ -34,6 +34,8 @@ describe('the job ends before its push', () => {
       script('docker build -t quay.io/octo/App .'),
       'quay.io/octo/App uppercase quay.io/octo/app',
     ],
+    ['with no owner', script('docker build -t MY.reg/MY:1 .'), 'MY.reg/MY:1 uppercase MY.reg/my:1'],
+    ['at what is no host', script('docker build -t ghcr..io/octo/app .'), 'ghcr..io/octo/app invalid null'],
     ['by a second name', script('docker build -t app -t my/App .'), 'my/App uppercase my/app'],
     ['a tag of a tag', script('docker build -t app:1:2 .'), 'app:1:2 invalid null'],
     ['a branch as the tag', script('docker build -t app:feature/x .'), 'app:feature/x invalid null'],

@@ -2,7 +2,7 @@
  * Builds that end the job before its push, by a name that no client takes: `docker build -t ghcr.io/Octo/app .` in front of a
  * push by the right name. What is only built decides about nothing, so they count where a push to the registry follows.
  */
-import { doubledHost } from '../../evidence/registry/reference-grammar.js';
+import { doubledHost, splitHost } from '../../evidence/registry/reference-grammar.js';
 import type { WorkflowPush } from '../../evidence/types/push.js';
 import type { ImageReference, NameProblem } from '../../evidence/types/reference.js';
 import { isMeantFor, mayBeAt, shownReference } from '../knowledge/names.js';
@@ -73,16 +73,21 @@ function unfitName(written: string, registry: string): ImageReference | null {
 
 function stoppingProblem(found: NameProblem | null, rest: string, isHub: boolean): NameProblem | null {
   if (found === null) return null;
-  const asWritten = (corrected: string | null) =>
-    isHub ? (corrected?.replace(/^docker\.io\/(?:library\/)?/, '') ?? null) : corrected;
+  const asWritten = (corrected: string | null) => {
+    if (isHub) return corrected?.replace(/^docker\.io\/(?:library\/)?/, '') ?? null;
+    // What is no host is not mended by a second one behind it.
+    return splitHost(rest).host === null ? null : corrected;
+  };
   switch (found.kind) {
     case 'invalid':
       return { ...found, corrected: asWritten(found.corrected) };
     case 'uppercase':
       return { ...found, corrected: asWritten(found.corrected) ?? '' };
     case 'no-owner': {
-      const path = rest.slice(rest.lastIndexOf('/') + 1).split(/[:@]/, 1)[0] ?? '';
-      const corrected = shownReference(rest.replace(path, path.toLowerCase()));
+      const begins = rest.lastIndexOf('/') + 1;
+      const path = rest.slice(begins).split(/[:@]/, 1)[0] as string;
+      const tag = rest.slice(begins + path.length);
+      const corrected = shownReference(rest.slice(0, begins) + path.toLowerCase() + tag);
       return /[A-Z]/.test(path) ? { kind: 'uppercase', corrected, refused: true } : null;
     }
     default:
