@@ -4,12 +4,19 @@
 export function nearestWord(given: string, words: readonly string[]): string | null {
   // Nobody meant a known word by a long text, and to compare it takes its length for each of them.
   if (given.length > LONGEST) return null;
-  const begun = words.filter((word) => word.toLowerCase().startsWith(given.toLowerCase()));
+  const beginning = given.toLowerCase();
+  const begun = words.filter((word) => word.toLowerCase().startsWith(beginning));
   if (given.length > 1 && begun.length === 1) return begun[0] ?? null;
-  const [best] = words
-    .map((word) => ({ word, distance: lettersBetween(given, word) }))
-    .sort((one, other) => one.distance - other.distance);
-  return best && best.distance * 3 <= best.word.length ? best.word : null;
+  let best: string | null = null;
+  // A third of a word that is so near is half of what was given, or less.
+  let least = Math.floor(given.length / 2) + 1;
+  for (const word of words) {
+    const distance = lettersBetween(given, word, least - 1);
+    if (distance >= least) continue;
+    least = distance;
+    best = word;
+  }
+  return best !== null && least * 3 <= best.length ? best : null;
 }
 
 /**
@@ -26,19 +33,40 @@ export function slipFor(given: string, words: readonly string[]): string | null 
 
 const LONGEST = 60;
 
-/** Damerau's: how many letters to add, drop or change, and how many neighbours to let change places. */
-export function lettersBetween(from: string, to: string): number {
-  let before: number[] = [];
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let index = 0; index < from.length; index++) {
-    const next = [index + 1];
-    for (let at = 1; at <= to.length; at++) {
-      const change = (row[at - 1] ?? 0) + (from[index] === to[at - 1] ? 0 : 1);
-      const isSwapped = index > 0 && at > 1 && from[index] === to[at - 2] && from[index - 1] === to[at - 1];
-      const swap = isSwapped ? (before[at - 2] ?? 0) + 1 : change;
-      next.push(Math.min(change, swap, (row[at] ?? 0) + 1, (next[at - 1] ?? 0) + 1));
+/**
+ * Damerau's: how many letters to add, drop or change, and how many neighbours to let change places.
+ *
+ * @param most where it comes to more than that, any number that does is returned: each word of a long list is compared no
+ * further than to the nearest one so far
+ */
+export function lettersBetween(from: string, to: string, most = Math.max(from.length, to.length)): number {
+  if (Math.abs(from.length - to.length) > most) return most + 1;
+  let [before, row, next] = ROWS;
+  for (let at = 0; at <= to.length; at++) row[at] = at;
+  let leastBefore = 0;
+  for (let index = 1; index <= from.length; index++) {
+    // What lies further from the diagonal takes more steps than that; the cells beside are there to be more.
+    const first = Math.max(1, index - most);
+    const last = Math.min(to.length, index + most);
+    next[first - 1] = first === 1 ? index : most + 1;
+    let least = next[first - 1] as number;
+    for (let at = first; at <= last; at++) {
+      const isSame = from[index - 1] === to[at - 1];
+      let steps = (row[at - 1] as number) + (isSame ? 0 : 1);
+      if (index > 1 && at > 1 && from[index - 1] === to[at - 2] && from[index - 2] === to[at - 1])
+        steps = Math.min(steps, (before[at - 2] as number) + 1);
+      steps = Math.min(steps, (row[at] as number) + 1, (next[at - 1] as number) + 1);
+      next[at] = steps;
+      if (steps < least) least = steps;
     }
-    [before, row] = [row, next];
+    next[last + 1] = most + 1;
+    // Two rows, for two neighbours that change places take the one before the last.
+    if (least > most && leastBefore > most) return most + 1;
+    leastBefore = least;
+    [before, row, next] = [row, next, before];
   }
-  return row[to.length] ?? 0;
+  return row[to.length] as number;
 }
+
+/** Filled anew for each two words: to make them takes longer than to compare. */
+const ROWS: [number[], number[], number[]] = [[], [], []];

@@ -38,6 +38,8 @@ export function meantName(name: string, job: JobText): string | null {
 interface KnownNames {
   meant: Map<string, string | null>;
   unnamed: Map<string, StepText | null>;
+  /** By what stands in front of a name: those that the job has there. */
+  beside: Map<string, readonly string[]>;
   /** By the id of a step: the outputs that are asked of it. */
   asked: ReadonlyMap<string, readonly AskedOutput[]>;
   variables: ReadonlySet<string>;
@@ -57,6 +59,7 @@ function knownOf(job: JobText): KnownNames {
   const made = {
     meant: new Map(),
     unnamed: new Map(),
+    beside: new Map(),
     asked: outputsAsked(job),
     variables: variablesOf(job),
   };
@@ -221,7 +224,17 @@ function wordWithin(given: string, names: readonly string[]): string | null {
   return only !== undefined && others.length === 0 ? only : null;
 }
 
-function namesBeside(parts: readonly string[], { document, node, steps }: JobText): readonly string[] {
+function namesBeside(parts: readonly string[], job: JobText): readonly string[] {
+  const { beside } = knownOf(job);
+  const place = parts.join('.');
+  const known = beside.get(place);
+  if (known !== undefined) return known;
+  const made = namesAt(parts, job);
+  beside.set(place, made);
+  return made;
+}
+
+function namesAt(parts: readonly string[], { document, node, steps }: JobText): readonly string[] {
   const [context = '', of, outputs] = parts;
   const isOutput = outputs === 'outputs';
   switch (context.toLowerCase()) {
