@@ -60,7 +60,7 @@ export type MissingLogin =
   /** A login by itself, which sends the job's own token to Docker Hub. */
   | { reason: 'own-token'; host: string; empty?: string; isCommand?: true }
   /** The login is a command that its client does not understand. */
-  | { reason: 'misread'; misread: Misread; client: string }
+  | { reason: 'misread'; misread: Misread; command: string }
   /** `at`: where the login stands. */
   | { reason: 'late'; at: Location };
 
@@ -102,11 +102,12 @@ function misreadLogin(near: readonly SignAct[], registry: string): Partial<LintC
   const found = near.findLast(({ sign }) => sign.misread && hostOfAddress(sign.host) === registry);
   const misread = found?.sign.misread;
   if (!found || !misread) return null;
-  const client = found.sign.stores.includes('containers') ? 'podman' : 'docker';
+  const { document, place, sign } = found;
   return {
-    location: locate(found.document, found.place),
-    mend: () => null,
-    detail: { reason: 'misread', misread, client },
+    location: locate(document, place),
+    mend: () =>
+      misread === 'address' ? mendIn(document, loginCommandEdit(document, place, sign.host, registry)) : null,
+    detail: { reason: 'misread', misread, command: sign.command ?? 'docker login' },
   };
 }
 

@@ -1,6 +1,7 @@
 /** What is said of a push that finds no login: a sentence and a cure for each reason, in each language. */
 import { jobToken } from '../../fix/job-token.js';
 import type { Localized, Location } from '../../types.js';
+import type { Misread } from '../../workflow/knowledge/clients.js';
 import type { CauseText } from '../cause.js';
 import type { Facts } from '../facts.js';
 import { han } from '../han.js';
@@ -12,6 +13,7 @@ function isElsewhere(reason: MissingLogin['reason']): boolean {
   return [
     'logout',
     'spelling',
+    'part',
     'store',
     'moved',
     'declined',
@@ -45,6 +47,8 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
           return `${push} finds no credential: the login to ${f.registry} before it is passed over whenever the push happens, for its condition does not hold then.`;
         case 'spelling':
           return `${push} finds no credential: the login before it writes ${f.registry} in another way. Clients keep a login under the address as it is written, with its port and its capitals, and look for the host as it stands in the name of the image.`;
+        case 'part':
+          return `${push} finds no credential: the login before it names a part of ${f.registry}, and is kept for the images below that alone.`;
         case 'moved':
           return `${push} finds no credential: DOCKER_CONFIG, --config or HOME sends it to another folder than the login to ${f.registry}.`;
         case 'declined':
@@ -64,7 +68,7 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
         case 'late':
           return `${push} finds no credential: the login to ${f.registry} (${placed(detail.at)}) comes after it.`;
         case 'misread':
-          return `${push} finds no credential: ${detail.client} does not understand the login before it. ${detail.misread === 'option' ? 'A value stands right behind the name of an option, without a space or =, which makes it an option that does not exist.' : 'It takes one registry, and is given more words than that: a value has come apart from its option, or the option takes none, as --password-stdin does.'}`;
+          return `${push} finds no credential: ${clientOf(detail.command)} does not understand the login before it. ${MISREAD.en[detail.misread]}`;
         case 'own-token':
           return `This login sends GITHUB_TOKEN to Docker Hub, ${atHub(detail)}. Docker Hub does not take that token, and the job ends here.`;
         case 'other-host':
@@ -90,6 +94,8 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
           return `Log in to ${f.registry} in the container, hand it the credentials (docker run -v "$HOME/.docker:/root/.docker"; kaniko looks in /kaniko/.docker), or push from a step that runs on the machine itself.`;
         case 'spelling':
           return `Write ${f.registry} in the login and in the name of the image, without :443 and in lower case.`;
+        case 'part':
+          return `Log in to ${f.registry} itself, without a path or a scope, or to the part that the image is in.`;
         case 'moved':
           return 'Set DOCKER_CONFIG (or HOME) for the whole job, or leave it out.';
         case 'declined':
@@ -103,7 +109,9 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
         case 'late':
           return `Move the login at ${placed(detail.at)} to before the push.`;
         case 'misread':
-          return `Write the login with the token piped in: echo "$TOKEN" | ${detail.client} login ${f.registry} -u USER --password-stdin.`;
+          return detail.misread === 'address'
+            ? `Name ${f.registry} alone in the login: ${detail.command} ${f.registry} -u USER --password-stdin.`
+            : `Write the login with the token piped in: echo "$TOKEN" | ${detail.command} ${f.registry} -u USER --password-stdin.`;
         case 'own-token':
           return detail.isCommand
             ? `Log in to ${f.registry} there.`
@@ -144,6 +152,8 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
           return han`${push}找不到凭据：凡是执行推送的运行，其前面登录 ${f.registry} 的步骤都会因条件不成立而被跳过。`;
         case 'spelling':
           return han`${push}找不到凭据：之前的登录把 ${f.registry} 写成了另一种形式。客户端按登录时所写的地址（包括端口和大小写）保存凭据，推送时则按镜像名称中所写的主机查找。`;
+        case 'part':
+          return han`${push}找不到凭据：之前的登录只针对 ${f.registry} 的一部分，保存的凭据只用于其下的镜像。`;
         case 'moved':
           return han`${push}找不到凭据：DOCKER_CONFIG、--config 或 HOME 让它到另一个目录中查找，而不是登录 ${f.registry} 时写入的目录。`;
         case 'declined':
@@ -163,7 +173,7 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
         case 'late':
           return han`${push}找不到凭据：登录 ${f.registry} 的操作在它之后（${placed(detail.at)}）。`;
         case 'misread':
-          return han`${push}找不到凭据：之前的登录命令有误，${detail.client} 无法识别。${detail.misread === 'option' ? '某个选项的名称与值连在了一起，中间缺少空格或 =，因此成了不存在的选项。' : '登录命令只接受一个注册表，这里却多出了其他单词：要么某个值脱离了它的选项，要么该选项本不带值（例如 --password-stdin）。'}`;
+          return han`${push}找不到凭据：之前的登录命令有误，${clientOf(detail.command)} 无法识别。${MISREAD['zh-CN'][detail.misread]}`;
         case 'own-token':
           return han`此登录把 GITHUB_TOKEN 发给了 Docker Hub（${atHubInChinese(detail)}）。Docker Hub 不接受该令牌，作业会在此失败。`;
         case 'other-host':
@@ -189,6 +199,8 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
           return han`请在容器内登录 ${f.registry}，或者把凭据交给容器（docker run -v "$HOME/.docker:/root/.docker"；kaniko 则读取 /kaniko/.docker），也可以改为在运行器本机的步骤中推送。`;
         case 'spelling':
           return han`请在登录步骤和镜像名称中都写 ${f.registry}：不带 :443，且全部小写。`;
+        case 'part':
+          return han`请登录 ${f.registry} 本身，不带路径或作用域，或者登录镜像所在的部分。`;
         case 'moved':
           return '请为整个作业设置 DOCKER_CONFIG（或 HOME），或者不设置。';
         case 'declined':
@@ -202,7 +214,9 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
         case 'late':
           return han`请把登录（${placed(detail.at)}）移到推送之前。`;
         case 'misread':
-          return han`请改为通过管道传入令牌：echo "$TOKEN" | ${detail.client} login ${f.registry} -u USER --password-stdin。`;
+          return detail.misread === 'address'
+            ? han`登录的地址请只写 ${f.registry}：${detail.command} ${f.registry} -u USER --password-stdin。`
+            : han`请改为通过管道传入令牌：echo "$TOKEN" | ${detail.command} ${f.registry} -u USER --password-stdin。`;
         case 'own-token':
           return detail.isCommand
             ? han`请改为登录 ${f.registry}。`
@@ -225,6 +239,27 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
           ? '先登录再试一次：如果成功，原因就是之前没有登录。docker、podman 和 helm 的登录凭据保存在各自的文件中，机器上的每个用户也各不相同。'
           : `${zh.renew(f)}如果之后成功，原因就是没有登录。`,
     folk: () => han`id-token: write 没有用：注册表不支持通过 OIDC 登录。`,
+  },
+};
+
+/** `docker` of `docker login`. */
+const clientOf = (command: string) => command.replace(/ .*/, '');
+
+/** What of a login its client does not understand. */
+const MISREAD: Localized<Record<Misread, string>> = {
+  en: {
+    address:
+      'It refuses what stands about the host in the address: https:// in front of it, a path, a / at the end, or capitals in a path.',
+    option:
+      'A value stands right behind the name of an option, without a space or =, which makes it an option that does not exist.',
+    operands:
+      'It takes one registry, and is given more words than that: a value has come apart from its option, or the option takes none, as --password-stdin does.',
+  },
+  'zh-CN': {
+    address: '它不接受地址中主机以外的内容：前面的 https://、路径、末尾的 /，或者路径中的大写字母。',
+    option: '某个选项的名称与值连在了一起，中间缺少空格或 =，因此成了不存在的选项。',
+    operands:
+      '登录命令只接受一个注册表，这里却多出了其他单词：要么某个值脱离了它的选项，要么该选项本不带值（例如 --password-stdin）。',
   },
 };
 

@@ -10,6 +10,7 @@ import type { TokenSource } from './token.js';
 export type MissingReason =
   | 'missing'
   | 'spelling'
+  | 'part'
   | 'logout'
   | 'store'
   | 'moved'

@@ -138,13 +138,15 @@ export interface Sign {
   isUntried?: true;
   /** The client does not understand the command: it was given several registries, or an option that it does not have. */
   misread?: Misread;
+  /** The command, where it is not understood: `docker login`. */
+  command?: string;
   /** Made by the way, while a tool is set up: it does not say that the job pushes. */
   isAside?: true;
   input?: string;
 }
 
-/** What of a login command its client does not understand. */
-export type Misread = 'operands' | 'option';
+/** What of a login command its client does not understand: words too many, an option that is none, what stands about the host. */
+export type Misread = 'operands' | 'option' | 'address';
 
 /** `https://ghcr.io/octo` is ghcr.io (docker/cli credentials.ConvertToHostname). */
 export function hostOfAddress(given: string): string {

@@ -15,6 +15,7 @@ import {
   type StartSurroundings,
   type Surroundings,
 } from './clients.js';
+import { isRefusedAddress, partOfAddress } from './login-addresses.js';
 import type { KnownCommand, Program } from './program.js';
 import { programAt } from './programs/index.js';
 import { isScriptPath, scriptStarted } from './project-files/scripts.js';
@@ -72,17 +73,21 @@ export function commandSign(words: readonly string[], stdin: string | null): Sig
   if (!known || !signs) return null;
   const { args } = known;
   const lost = lostValue(args);
-  const misread = signs.takesOne && lost === null ? misreadOf(args) : null;
+  const tooMuch = signs.takesOne && lost === null ? misreadOf(args) : null;
   const [first = ''] = args.positional;
   // The one that it was meant for is the last one that has the form of a registry.
-  const written = misread
+  const written = tooMuch
     ? (args.positional.findLast((each) => /^[\w-]+\.[\w.-]+/.test(each)) ?? first)
     : first;
   const scheme = signs.schemes?.find((each) => written.startsWith(each)) ?? '';
   const given = written.slice(scheme.length);
+  const part = signs.takesAddress ? partOfAddress(given, signs.takesAddress) : null;
+  const kept = part === null ? {} : { scope: part };
   if (signs.way === 'out') {
-    return { host: args.has('--all', '-a') ? HOLE : given, password: null, stores: signs.stores };
+    return { host: args.has('--all', '-a') ? HOLE : given, password: null, stores: signs.stores, ...kept };
   }
+  const isRefused = signs.takesAddress !== undefined && isRefusedAddress(given, signs.takesAddress);
+  const misread = tooMuch ?? (isRefused ? 'address' : null);
   // Another file than the usual one: the clients may be told to look there. Of these clients the reader knows which.
   const isFollowed = signs.file !== undefined && args.values(signs.file).length > 0;
   const elsewhere =
@@ -95,7 +100,8 @@ export function commandSign(words: readonly string[], stdin: string | null): Sig
     host: given,
     password,
     stores,
-    ...(misread ? { misread } : {}),
+    ...kept,
+    ...(misread ? { misread, command: [known.program.names[0], ...known.command.words].join(' ') } : {}),
     ...(signs.isUntried ? { isUntried: true } : {}),
     // docker, podman: "Must provide --username with --password-stdin"; with --password they ask for it, and nobody answers.
     ...(signs.wantsUser && isGiven

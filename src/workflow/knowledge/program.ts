@@ -16,6 +16,7 @@ import type {
   StartSurroundings,
   Surroundings,
 } from './clients.js';
+import type { LoginAddress } from './login-addresses.js';
 
 export interface Program {
   /** As scripts call it, without its folder. */
@@ -79,6 +80,8 @@ export interface KnownCommand {
     wantsUser?: true;
     /** It takes one registry at most, and ends where it is given more. */
     takesOne?: true;
+    /** How much of an address it takes for its registry; absent: it makes the host of any, or nobody has tried. */
+    takesAddress?: LoginAddress;
     /** It takes the address of the registry with one of these in front, as its other commands have it. */
     schemes?: readonly string[];
     /** Of its stdin: without one line end, or its lines without their ends. */

@@ -99,10 +99,16 @@ const SIGNS: readonly KnownCommand[] = [
       file: '--authfile',
       wantsUser: true,
       takesOne: true,
+      takesAddress: 'part',
       reads: 'lines',
     },
   },
-  { words: ['logout'], source: LOGIN, takes: [], signs: { way: 'out', stores: ['containers'] } },
+  {
+    words: ['logout'],
+    source: LOGIN,
+    takes: [],
+    signs: { way: 'out', stores: ['containers'], takesAddress: 'part' },
+  },
 ];
 
 /** What podman and buildah have in common. */

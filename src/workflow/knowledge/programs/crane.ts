@@ -92,7 +92,14 @@ const CRANE_COMMANDS: readonly KnownCommand[] = [
     words: ['auth', 'login'],
     source: `${CRANE}/crane_auth_login.md`,
     takes: words('-u --username -p --password'),
-    signs: { way: 'in', stores: ['docker'], isUntried: true, onlyPiped: true, reads: 'line' },
+    signs: {
+      way: 'in',
+      stores: ['docker'],
+      isUntried: true,
+      onlyPiped: true,
+      takesAddress: 'host',
+      reads: 'line',
+    },
   },
   {
     words: ['auth', 'logout'],

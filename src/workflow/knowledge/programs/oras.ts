@@ -96,7 +96,7 @@ const ORAS_COMMANDS: readonly KnownCommand[] = [
     words: ['login'],
     source: `${ORAS}/oras_login`,
     takes: words('-u --username -p --password --registry-config --ca-file --identity-token'),
-    signs: { way: 'in', stores: ['docker'], file: '--registry-config', reads: 'line' },
+    signs: { way: 'in', stores: ['docker'], file: '--registry-config', takesAddress: 'host', reads: 'line' },
   },
   { words: ['logout'], source: `${ORAS}/oras_logout`, takes: [], signs: { way: 'out', stores: ['docker'] } },
 ];

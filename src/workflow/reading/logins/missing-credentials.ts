@@ -45,7 +45,8 @@ export function missingOf(
   if (passedOver.length > 0) return none('never', passedOver);
   if (isElsewhere && elsewhere.every((each) => isMoved(each, act))) return none('moved', elsewhere);
   const isApart = elsewhere.some((each) => isKeptApart(each, act));
-  if (isElsewhere) return none(isApart ? 'spelling' : 'store', elsewhere);
+  const isPart = elsewhere.some((each) => isWhereRead(each, act) && !isKeptFor(each, act));
+  if (isElsewhere) return none(isApart ? 'spelling' : isPart ? 'part' : 'store', elsewhere);
   return none(
     'missing',
     logins.filter(({ sign }) => sign.password !== null),

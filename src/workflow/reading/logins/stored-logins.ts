@@ -102,13 +102,19 @@ export function coversPush(login: SignAct, act: TransferAct): boolean {
   return login.runs !== 'no' && followFrom(login.guards, act.guards);
 }
 
-/** `scope: octo/app@push` keeps a credential for one repository. */
+/** `scope: octo/app@push` keeps a credential for one repository, `podman login ghcr.io/octo` for all below it. */
 export function isKeptFor(login: SignAct, act: TransferAct): boolean {
   const { scope } = login.sign;
   const { reference } = act.found;
   if (!scope) return !isKeptApart(login, act);
   if (hasHole(scope) || hasHole(reference)) return true;
-  return reference.toLowerCase().includes((scope.split('@', 1)[0] as string).toLowerCase());
+  const [part = ''] = scope.split('@', 1);
+  return `${bareName(reference)}/`.toLowerCase().includes(`/${part}/`.toLowerCase());
+}
+
+/** Without its tag and digest. */
+function bareName(reference: string): string {
+  return reference.replace(/@[^/]*$/, '').replace(/:[^/:]*$/, '');
 }
 
 /**

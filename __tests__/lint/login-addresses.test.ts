@@ -1,0 +1,117 @@
+/**
+ * A login to an address with more in it than the registry's host: docker and helm make the host of it, crane and oras refuse it,
+ * podman and its like keep a login for a path alone (measured with docker 28, helm 3, crane, oras 1.2, podman 4 and skopeo).
+ */
+import { describe, expect, test } from '@jest/globals';
+import { ids, lintFiles, MAIN, workflow } from './repository.js';
+
+const PUSHES: Record<string, string> = {
+  docker: 'docker push ghcr.io/octo/app:1',
+  crane: 'crane push app.tar ghcr.io/octo/app:1',
+  oras: 'oras push ghcr.io/octo/app:1 file',
+  podman: 'podman push ghcr.io/octo/app:1',
+  skopeo: 'skopeo copy oci:app docker://ghcr.io/octo/app:1',
+  buildah: 'buildah push ghcr.io/octo/app:1',
+  helm: 'helm push app.tgz oci://ghcr.io/octo/app',
+};
+const LOGINS: Record<string, string> = { crane: 'crane auth login', helm: 'helm registry login' };
+
+function script(client: string, address: string, before = ''): string {
+  const login = LOGINS[client] ?? `${client} login`;
+  const signed = `echo \${{ github.token }} | ${login} -u octo --password-stdin ${address}`;
+  return workflow(`- run: |\n${[before, signed, PUSHES[client]].map((line) => `    ${line}\n`).join('')}`);
+}
+const said = (client: string, address: string, before?: string) =>
+  ids({ [MAIN]: script(client, address, before) });
+
+const REFUSED = ['error no-registry-login'];
+
+describe.each(['docker', 'helm'])('%s makes the host of it', (client) => {
+  test.each(['https://ghcr.io', 'ghcr.io/', 'ghcr.io/other', 'https://ghcr.io/v2/'])(
+    '%s',
+    async (address) => {
+      expect(await said(client, address)).toEqual([]);
+    },
+  );
+});
+
+describe.each(['crane', 'oras'])('%s takes the host alone', (client) => {
+  test('which is all right', async () => {
+    expect(await said(client, 'ghcr.io')).toEqual([]);
+    expect(await said(client, '$HOST', 'HOST=$(cat host)')).toEqual([]);
+  });
+
+  test.each([
+    'https://ghcr.io',
+    'http://ghcr.io/',
+    'ghcr.io/',
+    'ghcr.io/octo',
+    'ghcr.io/v2/',
+    'ghcr.io/$OWNER',
+  ])('and refuses %s', async (address) => expect(await said(client, address)).toEqual(REFUSED));
+});
+
+describe.each(['podman', 'skopeo', 'buildah'])('%s keeps a login for a path alone', (client) => {
+  test.each([
+    'https://ghcr.io',
+    'https://ghcr.io/',
+    'https://ghcr.io/other',
+    'ghcr.io/octo',
+    'ghcr.io/octo/app',
+  ])('which %s is not, or not another', async (address) => expect(await said(client, address)).toEqual([]));
+
+  test.each(['ghcr.io/$OWNER', '$ADDRESS', '$ADDRESS/other'])('which %s may be', async (address) => {
+    expect(await said(client, address, 'ADDRESS=$(cat a) OWNER=$(cat b)')).toEqual([]);
+  });
+
+  test.each(['ghcr.io/other', 'ghcr.io/oct', 'ghcr.io/octo/application', 'ghcr.io/octo/app/more'])(
+    'of other images: %s',
+    async (address) => expect(await said(client, address)).toEqual(REFUSED),
+  );
+
+  test.each(['ghcr.io/', 'ghcr.io/v2/', 'ghcr.io//octo', 'ghcr.io/Octo', 'ghcr.io/octo:1'])(
+    'and refuses %s',
+    async (address) => expect(await said(client, address)).toEqual(REFUSED),
+  );
+
+  test('another login beside it counts', async () => {
+    const whole = `echo \${{ github.token }} | ${client} login -u octo --password-stdin ghcr.io`;
+    expect(await said(client, 'ghcr.io/other', whole)).toEqual([]);
+  });
+});
+
+test('the scope of an action is compared to its end', async () => {
+  const steps = (scope: string) =>
+    `- uses: docker/login-action@v4\n  with: {registry: ghcr.io, username: x, password: "\${{ github.token }}", scope: "${scope}"}\n- uses: docker/build-push-action@v6\n  with: {push: true, tags: "ghcr.io/octo/app:1"}`;
+  expect(await ids({ [MAIN]: workflow(steps('octo/app@push')) })).toEqual([]);
+  expect(await ids({ [MAIN]: workflow(steps('octo/other@push')) })).toEqual(REFUSED);
+});
+
+test.each([
+  [
+    'crane',
+    'https://ghcr.io',
+    'crane does not understand the login',
+    'Name ghcr.io alone in the login: crane auth login ghcr.io',
+    'crane 无法识别',
+  ],
+  [
+    'podman',
+    'ghcr.io/other',
+    'names a part of ghcr.io',
+    'Log in to ghcr.io itself',
+    '只针对 ghcr.io 的一部分',
+  ],
+])('%s login %s is told', async (client, address, message, fix, chinese) => {
+  const files = { [MAIN]: script(client, address) };
+  const [found] = (await lintFiles(files)).report.findings;
+  expect(found?.message).toContain(message);
+  expect(found?.fix.summary).toContain(fix);
+  const [other] = (await lintFiles(files, { language: 'zh-CN' })).report.findings;
+  expect(other?.message).toContain(chinese);
+});
+
+test('an address that is refused is mended', async () => {
+  const { report } = await lintFiles({ [MAIN]: script('oras', 'https://ghcr.io/') });
+  expect(report.findings[0]?.fix.diff).toMatch(/^\+.*oras login -u octo --password-stdin ghcr\.io$/m);
+});
