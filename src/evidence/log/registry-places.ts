@@ -29,6 +29,8 @@ const OF_REGISTRY = new RegExp(
     'log(?:ging|ged)? ?in(?:to)? (?:to |for )?',
     'authenticat(?:e|ing|ed) (?:to|with|against) ',
     'transport for ',
+    // What is brought there is no code.
+    String.raw`(?:push|pull|upload|publish)\w* (?:(?:an?|the|this|your) )?(?:images?|layers?|manifests?|charts?|blobs?) (?:\S+ )?(?:to|from) (?:(?:a|the) )?`,
   ].join('|')})|/(?:blobs|manifests)/\S* in )${OPENED})$`,
   'i',
 );

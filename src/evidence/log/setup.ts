@@ -72,6 +72,10 @@ const LOST_SECRET = /Unable to retrieve some image pull secrets \(([a-z0-9.-]+)/
 const MOST_SECRETS = 100;
 
 /** Writes what the lines tell of a job's circumstances into its `JobLog`. */
+/** A tag made of a branch that Dependabot makes: metadata-action and scripts put another mark where the name has its slashes. */
+const DEPENDABOTS_TAG =
+  /:dependabot[-_.](?:npm_and_yarn|docker(?:_compose)?|github_actions|pip|uv|go_modules|maven|gradle|cargo|bundler|nuget|composer|submodules|terraform)[-_.]/;
+
 export class SetupReader {
   readonly #job: JobLog;
   #inPermissions = false;
@@ -157,6 +161,7 @@ export class SetupReader {
     if (isTold || /refs\/(?:remotes\/)?pull\/\d+\/(?:merge|head)/.test(text) || TOLD_PULL_REQUEST.test(text))
       own.event ??= 'pull_request';
     if (
+      DEPENDABOTS_TAG.test(text) ||
       /\bdependabot(?:\[bot\]|\/(?:npm|docker|github|pip|go|maven|cargo|bundler|gradle|nuget|composer|submodules|terraform|uv)| (?:PRs?|pull requests?|runs?|can(?:['’]t|not))\b)/i.test(
         text,
       )

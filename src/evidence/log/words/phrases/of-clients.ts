@@ -32,6 +32,8 @@ export const OF_CLIENTS: readonly Phrase[] = [
   ),
   ...near(
     'name',
+    // The code without more, as docker prints it below the push.
+    /^(?:[Ee]rror: |ERROR: )?(?:name invalid|invalid repository name)$/,
     /invalid reference format|invalid tag "[^"]*": invalid reference|could not parse reference: \S+\//i,
     // Without its reason, as people cut it: no name has a space in it.
     /invalid tag "[^"\s]+\/[^"\s]+\s[^"]*"/i,

@@ -32,7 +32,7 @@ export const OF_TRANSFERS: readonly Phrase[] = [
   ...client(
     'protocol',
     /REQUESTED_RANGE_NOT_SATISFIABLE|416 Requested Range/i,
-    codes('MANIFEST_BLOB_UNKNOWN', 'DIGEST_INVALID', 'SIZE_INVALID', 'RANGE_INVALID'),
+    codes('MANIFEST_BLOB_UNKNOWN', 'MANIFEST_INVALID', 'DIGEST_INVALID', 'SIZE_INVALID', 'RANGE_INVALID'),
     /\b405(?: \(|:? )Method|\b405: unsupported|\b(?:DELETE|[Ff]ailed to delete)\b[^\n]*\bUNSUPPORTED(?:: |")/i,
     /^(?=.*\b400 \(?Bad Request\b).*\b(?:unexpected status|blob|layer|manifest|destination)\b|\bresponse status code 400\b/i,
   ),

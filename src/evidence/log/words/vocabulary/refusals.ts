@@ -36,6 +36,8 @@ export const REFUSALS: readonly VocabularyWord[] = [
     'blob unknown',
     'upload unknown',
     'upload invalid',
+    'manifest invalid',
+    'invalid repository name',
     'digest invalid',
     'size invalid',
     'range invalid',
