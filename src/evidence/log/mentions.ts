@@ -81,6 +81,10 @@ const REPEATED = /^> pushing (\S+) with docker:$/;
 /** A login, its end and the inputs of a step that logs in name a registry, and no work with it. */
 const OF_LOGIN = /\blog(?:in|out|ging in(?:to)?)\b/i;
 
+/** A file that is shown beside a message: the image of a service, a pod or a resource, which without a host is Docker Hub's. */
+const SHOWN_IMAGE =
+  /^(?:- )?(?:image: *["']?|(?:image|name) *= *"(?=[\w.-]+\/\S+:))((?![./$])[\w.-]+(?:\/[\w.-]+)*(?::[\w.-]+)?(?:@sha256:\w+)?)["']?$/;
+
 /** Nobody writes longer ones. */
 const SENTENCE = 400;
 
@@ -103,7 +107,9 @@ export class MentionReader {
   /** The last work has ended well, and nothing was named since. */
   #ended = false;
   /** Registries that people speak of without a host: GitHub's by who tells of himself, for guides speak of it, too. */
-  readonly #spoken = { ours: false, another: false };
+  readonly #spoken = { ours: false, another: false, named: false };
+  /** A file that is shown names an image of Docker Hub's: where no registry is named, it is that one. */
+  #shownAtHub = false;
   /** GitHub's registry was named by more than a login or its end. */
   #works = false;
   #packages: { line: number; step: string | null } | null = null;
@@ -118,6 +124,8 @@ export class MentionReader {
   read(line: Line, step: string | null): Mention | null {
     const { text, number, buildStep } = line;
     if (ABOUT_PACKAGES.test(text)) this.#packages = { line: number, step };
+    const shown = SHOWN_IMAGE.exec(text)?.[1];
+    if (shown !== undefined) this.#shownAtHub ||= hostOf(shown) === 'docker.io';
     const [, fetched, asked = fetched] = FETCHES.exec(text) ?? [];
     if (asked !== undefined) this.#fetched = { line: number, step, ours: isOurs(asked) };
     if (text.length <= SENTENCE) this.#readSentence(text);
@@ -158,7 +166,9 @@ export class MentionReader {
   }
 
   #readSentence(text: string): void {
-    this.#spoken.ours ||= speaksOfOurs(text) && happenedTo(text);
+    const isNamed = speaksOfOurs(text);
+    this.#spoken.named ||= isNamed;
+    this.#spoken.ours ||= isNamed && happenedTo(text);
     this.#spoken.another ||= speaksOfAnother(text);
   }
 
@@ -226,7 +236,8 @@ export class MentionReader {
 
   /** Which sorts of registries the job names at all: GitHub's, as it was named last, and any other. */
   get hosts(): Readonly<{ ours: string | null; foreign: boolean }> {
-    return this.#hosts;
+    const { ours, foreign } = this.#hosts;
+    return { ours, foreign: foreign || (ours === null && !this.#spoken.named && this.#shownAtHub) };
   }
 
   /** All that names GitHub's registry is a login, or its end: what was pushed or pulled may be another's. */
@@ -236,7 +247,7 @@ export class MentionReader {
 
   /** Which sort of registry the whole job is about, by its hosts, or by what people call it; null: none, or several. */
   get only(): string | null {
-    const { ours, foreign } = this.#hosts;
+    const { ours, foreign } = this.hosts;
     if (foreign) return null;
     return ours ?? (this.#spoken.ours && !this.#spoken.another ? 'ghcr.io' : null);
   }

@@ -69,6 +69,10 @@ export const REGISTRIES: readonly VocabularyWord[] = [
     'exporting ',
     'load metadata',
     'image=',
+    // of files that are shown
+    'image: ',
+    'image = "',
+    'name = "',
     'tags: ',
     'trying to pull',
     'importing cache',
