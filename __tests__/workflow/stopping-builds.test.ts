@@ -128,6 +128,7 @@ describe('nothing ends there', () => {
     ['a condition', 'if docker build -t MyApp .; then echo; fi'],
     ['what is run for its text', 'echo $(docker build -q -t MyApp .)'],
     ['a list with more behind it', 'docker build -t MyApp . && echo; echo'],
+    ['a list that is left before its end', 'docker build -t MyApp . && docker tag MyApp app'],
     ['a list in a loop', 'for each in a b; do docker tag MyApp x && echo; done'],
     ['a shell of its own', 'bash -c "docker build -t MyApp .; echo"'],
     ['a shell of root', "sudo sh -c 'docker build -t MyApp .; echo'"],

@@ -21,6 +21,9 @@ export class Failures {
   /** More is run behind it before the script ends. */
   #goesOn = false;
   #strictness: Strictness = null;
+  /** What `set -e` comes to: the end of a process within the script is no more of an error than its errors are outside of it. */
+  #strictest: Strictness = true;
+  #isWithin = false;
 
   /** What is told of a command that is run now. */
   get ofCommand(): Pick<Invocation, 'ends'> {
@@ -48,9 +51,13 @@ export class Failures {
 
   /** What a process says of itself, it says of no other. */
   inProcess<Result>(walk: () => Result): Result {
-    const before = this.#strictness;
+    const [strictness, strictest, isWithin] = [this.#strictness, this.#strictest, this.#isWithin];
+    if (isWithin) this.#strictest = strictness;
+    this.#isWithin = true;
     const result = walk();
-    this.#strictness = before;
+    this.#strictness = strictness;
+    this.#strictest = strictest;
+    this.#isWithin = isWithin;
     return result;
   }
 
@@ -61,7 +68,7 @@ export class Failures {
     const said = args.join(' ').replace(/(?:^|\s)--(?:\s.*)?$/s, '');
     const isOff = name === 'set' ? OFF.test(said) : UNSET.test(said) && args.includes('errexit');
     if (isOff || hasHole(said)) this.#strictness = false;
-    else if (name === 'set' && isSure && ON.test(said)) this.#strictness = true;
+    else if (name === 'set' && isSure && ON.test(said)) this.#strictness = this.#strictest;
   }
 
   /** What nobody reads may see to failures from here on. */

@@ -7,12 +7,20 @@ import type { Act } from '../frame.js';
 import type { OfCommand } from './command-acts.js';
 import type { ScriptText } from './script-text.js';
 
-/** For the run that we are in: where such a command surely ends its step. */
+/**
+ * For the run that we are in: where such a command surely ends its step. Behind one after which the script may go on nothing is
+ * sure: `docker build -t App . && docker tag App x` leaves its list at once.
+ */
 export function namedBuilds(command: Invocation, text: ScriptText, act: OfCommand): Act[] {
-  if (text.here.own === undefined || !endsStep(command, text)) return [];
+  if (text.here.own === undefined || GOES_ON.has(text)) return [];
   const names = commandBuilds(command.words).filter(mayBeUnfit);
-  return names.length === 0 ? [] : [{ ...act, kind: 'build', names, place: text.lineOf(command) }];
+  if (names.length === 0) return [];
+  if (endsStep(command, text)) return [{ ...act, kind: 'build', names, place: text.lineOf(command) }];
+  GOES_ON.add(text);
+  return [];
 }
+
+const GOES_ON = new WeakSet<ScriptText>();
 
 /** Of a script that an action runs, nobody knows in which shell it does, nor what it makes of its failures. */
 function endsStep({ ends }: Invocation, { here, shell, isForeign }: ScriptText): boolean {
