@@ -515,6 +515,13 @@ const LOGINS: LaterSteps[] = [
     cause: 'no-push-found' as const,
   })),
   {
+    name: 'a push that is followed by a signature of which GitHub refuses the identity',
+    steps: script('docker push ghcr.io/octo-org/app:2 && cosign sign --yes ghcr.io/octo-org/app:2'),
+    ...accepted(pushes(APP)),
+    cause: 'client-lacks-permission',
+    at: /^ *permissions: /,
+  },
+  {
     name: 'a branch that this run does not take, beside one that it does',
     steps: script(
       'if [ "$GITHUB_REF" = refs/heads/main ]; then docker push ghcr.io/octo-org/app:2; else docker push ghcr.io/octo-org/foreign:2; fi',

@@ -171,6 +171,7 @@ function workflow({ grants, pushes = [], workflow: more }: Scenario): WorkflowEv
     })),
     tokenExpressions: { ghcrToken: null, githubToken: null },
     setsSourceLabel: false,
+    lacked: [],
     named: [],
     logins: [],
     unseenLogins: [],

@@ -56,14 +56,18 @@ export function repairPermissions(
   texts: Readonly<Record<string, string>>,
   want: 'write' | 'read',
 ): Repair | null {
+  const made = permissionEdits(grants, documentsOfTexts(texts), want);
+  return made && { ...made, diff: diffOf(texts, made.edits) };
+}
+
+/** Workflows by their texts, of which those that can't be read are left out. */
+export function documentsOfTexts(texts: Readonly<Record<string, string>>): RepositoryTexts {
   const documents = new Map<string, WorkflowDocument>();
   for (const [file, text] of Object.entries(texts)) {
     const { document } = parseWorkflow(file, text);
     if (document) documents.set(file, document);
   }
-  const open = (file: string) => documents.get(file) ?? null;
-  const made = permissionEdits(grants, { repository: null, open, action: () => null }, want);
-  return made && { ...made, diff: diffOf(texts, made.edits) };
+  return { repository: null, open: (file) => documents.get(file) ?? null, action: () => null };
 }
 
 /**

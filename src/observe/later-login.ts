@@ -1,5 +1,5 @@
 /**
- * Is there any sign that another step touches the login? A look at the text of the workflow, which is all that a
+ * Is there any sign that another step touches the login, or is refused by GitHub? A look at the text of the workflow, which is all that a
  * push of given images costs where there is none: then the workflow need not be read.
  */
 import { lstatSync } from 'node:fs';
@@ -13,6 +13,9 @@ import type { Question } from './question.js';
 const SIGNS =
   /log-?in|logout|log in|_CONFIG|AUTH_FILE|--authfile|\.docker(?![\w.-])|(?:config|auth)\.json|auths|creds|sudo|password|\bHOME["']?\s*[:=]|\bssh\b|\bregctl\b|\bko\b|goreleaser|uses["']?\s*:\s*["']?(?:\.|\$|docker:|[&*!>|])/i;
 
+/** Steps that GitHub may refuse, whatever the registry takes. */
+const SERVICES = /\bcosign\b|uses["']?\s*:\s*["']?(?:actions\/attest|github\/codeql-action\/upload-sarif)/i;
+
 /** Clients that may have a login of their own from before the job. */
 const PODMANS = /\b(?:podman|buildah|skopeo)\b|redhat-actions\//i;
 
@@ -23,9 +26,11 @@ export interface LaterSigns {
   misspelt: boolean;
   /** podman or one of its kind may push. */
   podmans: boolean;
+  /** GitHub may be asked for more than the registry is. */
+  services: boolean;
 }
 
-const NONE: LaterSigns = { login: false, misspelt: false, podmans: false };
+const NONE: LaterSigns = { login: false, misspelt: false, podmans: false, services: false };
 
 /** Only the step of a job can be followed by another. A text that is not at hand may hold any login. */
 export function signsOfLater({ login, workspace, run, workflow, registry }: Question): LaterSigns {
@@ -37,6 +42,7 @@ export function signsOfLater({ login, workspace, run, workflow, registry }: Ques
       login === 'none' || text === null || [SIGNS, NAMED_AUTH, NAMED_SETUP].some((each) => each.test(text)),
     misspelt: text !== null && (namesMisspelt(text) || mayNameCapitals(text, registry, run.repository)),
     podmans: text !== null && PODMANS.test(text),
+    services: text !== null && SERVICES.test(text),
   };
 }
 

@@ -121,6 +121,7 @@ async function workflowUse(question: Question): Promise<WorkflowUse> {
     isNeeded ||
     signs?.login ||
     signs?.misspelt ||
+    signs?.services ||
     (signs?.podmans && (await (await import('./met-logins.js')).mayHavePodmansOwn(question))) ||
     false;
   return { isNeeded, isRead, mayHaveImages: signs?.misspelt !== false };

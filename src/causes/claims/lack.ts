@@ -1,13 +1,19 @@
 /** Which line of the workflow keeps a right from the job's token, and the edit that gives it. */
 
 import type { AgedFile } from '../../evidence/files/file-age.js';
-import type { PackagesLevel, PermissionGrant } from '../../evidence/types/permissions.js';
-import { type PermissionEdits, permissionEdits, repairPermissions } from '../../fix/permissions.js';
-import type { ServicePermission } from '../../workflow/knowledge/clients.js';
+import type { PackagesLevel, PermissionGrant, ServicePermission } from '../../evidence/types/permissions.js';
+import type { WorkflowEvidence } from '../../evidence/types/workflow.js';
+import { diffOf } from '../../fix/diff.js';
+import {
+  documentsOfTexts,
+  type PermissionEdits,
+  permissionEdits,
+  repairPermissions,
+} from '../../fix/permissions.js';
 import { happens } from '../../workflow/language/chance.js';
 import type { JobReading, RunReading } from '../../workflow/reading/every-run.js';
-import { grantOf } from '../../workflow/runs/grants.js';
 import { atLeast } from '../../workflow/runs/permissions.js';
+import { serviceGrants } from '../../workflow/runs/service-grants.js';
 import type { Case, Linted, LintedPush } from '../case.js';
 import type { Claim, LintClaim, Mend } from '../cause.js';
 import { type WeakLink, weakLink } from '../levels.js';
@@ -28,6 +34,15 @@ export interface Granted {
   mended?: AgedFile;
   /** A secret of the repository makes the push where there is one. */
   spare?: string;
+}
+
+/** Rights beside the registry's that steps ask for. */
+export interface ServiceLack {
+  permissions: readonly ServicePermission[];
+  /** What would be refused: commands and actions; null: it was, and said so. */
+  by: readonly string[] | null;
+  /** No `permissions` are declared, and no setting gives them. */
+  isUnnamed?: true;
 }
 
 /** The link that is too small, and the claim that it is the reason. */
@@ -81,9 +96,9 @@ export function lackOfPush(linted: LintedPush, at: WeakLink['at']): LintClaim<Gr
 
 /** What steps ask GitHub for, the registry aside, and the job's permissions leave out: where, and what of it. */
 export function lackOfServices(
-  { chain, job, runs }: JobReading,
+  { chain, runs }: JobReading,
   linted: Linted,
-): { claim: Omit<LintClaim, 'detail'>; permissions: ServicePermission[]; by: string[] } | undefined {
+): { claim: Omit<LintClaim, 'detail'>; detail: ServiceLack } | undefined {
   // Of a job that pushes nothing here nothing is said.
   const isPublishing = (run: RunReading) => run.pushes.some((push) => isPushTo(linted.registry, run, push));
   const asked = runs
@@ -91,8 +106,7 @@ export function lackOfServices(
     .flatMap(({ services }) => services);
   const permissions = [...new Set(asked.flatMap(({ asks }) => asks))];
   const lacking = permissions.flatMap((permission) => {
-    const links = [...chain.callers, { document: job.document, id: job.id }];
-    const grants = links.map((link) => grantOf(link.document, link.id, permission));
+    const grants = serviceGrants(chain, permission);
     const weak = weakLink(grants, 'write', chain.isForeign);
     return weak ? [{ permission, grants, grant: weak.grant }] : [];
   });
@@ -107,8 +121,39 @@ export function lackOfServices(
   };
   return {
     claim: { confidence: 'certain', location: first.grant.location, job: first.grant.job, mend },
-    permissions: lacking.map(({ permission }) => permission),
-    by: [...new Set(refused.map(({ by }) => by))],
+    detail: {
+      permissions: lacking.map(({ permission }) => permission),
+      by: [...new Set(refused.map(({ by }) => by))],
+    },
+  };
+}
+
+/** The same of the steps to come in this run. */
+export function lackOfLaterServices({
+  lacked,
+  texts,
+}: Pick<WorkflowEvidence, 'lacked' | 'texts'>):
+  | { claim: Omit<Claim, 'detail'>; detail: ServiceLack }
+  | undefined {
+  const [first] = lacked;
+  const weak = first && weakLink(first.grants, 'write');
+  if (!weak) return undefined;
+  const source = documentsOfTexts(texts);
+  const mend = mendOfGrants(
+    lacked.map(({ permission, grants }) => permissionEdits(grants, source, 'write', permission)),
+  );
+  return {
+    claim: {
+      confidence: 'certain',
+      location: weak.grant.location,
+      job: weak.grant.job,
+      ...(mend ? { diff: diffOf(texts, mend.edits) } : {}),
+    },
+    detail: {
+      permissions: lacked.map(({ permission }) => permission),
+      by: [...new Set(lacked.flatMap(({ by }) => by))],
+      ...(weak.grant.declaredAt === 'default' ? { isUnnamed: true } : {}),
+    },
   };
 }
 

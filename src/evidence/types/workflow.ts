@@ -1,6 +1,6 @@
 import type { Location } from '../../types.js';
 import type { PushLogin, WorkflowLogin } from './login.js';
-import type { PermissionGrant } from './permissions.js';
+import type { LackedService, PermissionGrant } from './permissions.js';
 import type { WorkflowPush } from './push.js';
 
 /** What the text of this job's workflow says. */
@@ -16,6 +16,8 @@ export interface WorkflowEvidence {
   images: Location | null;
   source: 'checkout' | 'api';
   grants: PermissionGrant[];
+  /** What steps to come ask GitHub for and the job's token surely lacks, the registry aside. */
+  lacked: LackedService[];
   pushes: WorkflowPush[];
   logins: WorkflowLogin[];
   /** What each of the steps would find whose doings nobody sees; where a push is seen, each of those that are told an image. */

@@ -8,7 +8,7 @@ import type { TokenEvidence } from '../../evidence/types/token.js';
 
 /** Never surer than the book: where this says so, no cause has anything to say. The other way round it may be wrong. */
 export function isClear(evidence: Evidence): boolean {
-  const { images, imagesFrom, unknownPushes, cacheReads, tokens } = evidence;
+  const { images, imagesFrom, unknownPushes, cacheReads, tokens, workflow } = evidence;
   // What the job's own token creates is linked to the repository.
   const links = chosenToken(evidence)?.kind === 'github-token';
   return (
@@ -16,6 +16,7 @@ export function isClear(evidence: Evidence): boolean {
     imagesFrom !== 'repository' &&
     imagesFrom !== 'named' &&
     unknownPushes.length === 0 &&
+    (workflow?.lacked ?? []).length === 0 &&
     images.every((image) => isSimplyAllowed(image) && (links || image.readable !== 'absent')) &&
     cacheReads.every(({ answers }) => answers.every(({ answer }) => answer.outcome === 'allowed')) &&
     tokens.every(isUnremarkable)

@@ -115,9 +115,6 @@ export interface Found {
  */
 export type Sends = 'trimmed' | 'joined' | 'line' | 'whole';
 
-/** What a step asks GitHub for with the job's token, the registry aside: it needs each of these with write (facts K16). */
-export type ServicePermission = 'id-token' | 'attestations' | 'security-events';
-
 /** A login, or with `password: null` a logout. */
 export interface Sign {
   /** As given; empty: the client's own default, which is Docker Hub. */

@@ -1,5 +1,6 @@
 /** What a command, given as its words, does: read out of the table of programs. */
 
+import type { ServicePermission } from '../../evidence/types/permissions.js';
 import { originsIn } from '../language/origins.js';
 import { HOLE, isHole } from '../language/values.js';
 import type { Effort, StartedScript, Starter } from '../shell/starting/started.js';
@@ -10,7 +11,6 @@ import {
   type Misread,
   NOWHERE,
   type Sends,
-  type ServicePermission,
   type Sign,
   type StartSurroundings,
   type Surroundings,

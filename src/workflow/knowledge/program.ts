@@ -6,16 +6,10 @@
  * words its cure is told. What else has to be looked at for a new one, `table.test.ts` names.
  */
 import type { LogClient } from '../../evidence/log/words/client.js';
+import type { ServicePermission } from '../../evidence/types/permissions.js';
 import type { StartedScript } from '../shell/starting/started.js';
 import type { Arguments } from './arguments.js';
-import type {
-  Client,
-  CredentialStore,
-  Found,
-  ServicePermission,
-  StartSurroundings,
-  Surroundings,
-} from './clients.js';
+import type { Client, CredentialStore, Found, StartSurroundings, Surroundings } from './clients.js';
 import type { LoginAddress } from './login-addresses.js';
 
 export interface Program {

@@ -1,3 +1,4 @@
+import type { LackedService } from '../../evidence/types/permissions.js';
 import type { WorkflowPush } from '../../evidence/types/push.js';
 import type { WorkflowEvidence } from '../../evidence/types/workflow.js';
 import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
@@ -95,6 +96,7 @@ export class RunReader {
     const { document } = job;
     const pushes = await this.#withUnfitNames(await this.#pushes(open));
     const { stops, ...met } = await this.#beside.found(this.#options.registry);
+    const lacked = await this.#beside.lacked([found, ...open]);
     const place = this.#ownPlace(found);
     const step = job.steps[place.index];
     const given = ownInputs(place);
@@ -107,6 +109,7 @@ export class RunReader {
       images: images && locate(place.document ?? document, entrySpan(images)),
       source,
       grants,
+      lacked: lacked.filter((each) => !this.#isGiven(each)),
       pushes: [...pushes, ...stops],
       ...met,
       tokenExpressions: {
@@ -116,6 +119,11 @@ export class RunReader {
       setsSourceLabel: setsSourceLabel(job),
       texts: Object.fromEntries(documentsOf(chain).map((each) => [each.file, each.text])),
     };
+  }
+
+  /** The runner says itself that a job may ask for an identity (docs: OpenID Connect reference, Methods for requesting the OIDC token). */
+  #isGiven({ permission }: LackedService): boolean {
+    return permission === 'id-token' && Boolean(this.#options.env.ACTIONS_ID_TOKEN_REQUEST_URL);
   }
 
   /** Mostly each name is known, and its client takes it as the grammar does. */

@@ -1,9 +1,10 @@
 /** Programs that store charts, signatures and bundles in registries: helm, cosign, flux, timoni. */
 
+import type { ServicePermission } from '../../../evidence/types/permissions.js';
 import { withoutAbsent } from '../../language/origins.js';
 import { isHole } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
-import type { Found, ServicePermission, Surroundings } from '../clients.js';
+import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
 import {
   givenPassword,

@@ -1,11 +1,6 @@
 /** What a step is read with, and what its reading comes to. */
-import type {
-  CredentialStore,
-  Found,
-  ServicePermission,
-  Sign,
-  Surroundings,
-} from '../../knowledge/clients.js';
+import type { ServicePermission } from '../../../evidence/types/permissions.js';
+import type { CredentialStore, Found, Sign, Surroundings } from '../../knowledge/clients.js';
 import type { Chance } from '../../language/chance.js';
 import type { JobEnvironment } from '../../language/environment.js';
 import type { Contexts } from '../../language/evaluation.js';

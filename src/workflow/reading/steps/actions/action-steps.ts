@@ -1,4 +1,5 @@
 /** A step that uses an action: the table's entry, applied to its inputs. */
+import type { ServicePermission } from '../../../../evidence/types/permissions.js';
 import type { Action, StepInputs } from '../../../knowledge/action.js';
 import {
   actionMayLogIn,
@@ -6,7 +7,7 @@ import {
   isKnownByFamily,
   leavesEnvironment,
 } from '../../../knowledge/actions/index.js';
-import type { Found, ServicePermission, Sign } from '../../../knowledge/clients.js';
+import type { Found, Sign } from '../../../knowledge/clients.js';
 import { mayBeNamedForLogin } from '../../../knowledge/login-names.js';
 import { both } from '../../../language/chance.js';
 import { flagConditions } from '../../../language/conditions.js';
