@@ -390,7 +390,7 @@ test('where nobody can read the workflow, what may come after an allowed push is
   const holds = 'The workflow file was not read, so the verdict holds only until a later step logs in to';
   expect(await told()).toContain(`::notice::${holds}`);
   expect(await told({ INPUT_LANGUAGE: 'zh-CN' })).toMatch(
-    /::notice::未读取工作流文件，因此如果后面有步骤再次登录 \S+，判定只在此之前有效。/,
+    /::notice::未读取工作流文件，因此如果后面有步骤再次登录 \S+，判定结果只在此之前有效。/,
   );
   expect(await told({ INPUT_WORKFLOW: 'none' })).not.toContain('::notice::');
   mkdirSync(at('work', '.github/workflows'), { recursive: true });

