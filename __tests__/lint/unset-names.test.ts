@@ -13,6 +13,11 @@ test.each<[string, string[]]>([
   [run('sudo docker push "$IMAGE"'), ERROR],
   [run('podman push "$IMAGE"'), ERROR],
   [run(PUSH, '\n  shell: bash'), ERROR],
+  [run(`echo hi; ${PUSH}`), ERROR],
+  [run(`time ${PUSH}`), ERROR],
+  [run(`docker build . && ${PUSH}`), ERROR],
+  [run(`# it's pushed\n${PUSH}\necho 'done'`), ERROR],
+  [run(`cd app && { ${PUSH}; }`), ERROR],
   [run('docker push "${IMAGE:-ghcr.io/octo/app}"'), []],
   [run(`IMAGE=ghcr.io/octo/app\n${PUSH}`), []],
   [run(`. ./env.sh\n${PUSH}`), []],
@@ -42,7 +47,22 @@ test.each<[string, string[]]>([
   ['docker push ghcr.io/$OWNER/app', ERROR],
   ['docker build -t ghcr.io/octo/app:$VERSION .\ndocker push ghcr.io/octo/app:$VERSION', ERROR],
   ['docker buildx build --push \\\n  --tag ghcr.io/octo/app:$VERSION \\\n  .', ERROR],
+  ['crane push app.tar ghcr.io/octo/app:$VERSION', ERROR],
+  ['skopeo copy docker-archive:app.tar docker://ghcr.io/octo/app:$VERSION', ERROR],
+  ['oras push ghcr.io/octo/app:$VERSION report.txt', ERROR],
+  ['podman push app ghcr.io/octo/app:$VERSION', ERROR],
+  ['buildah push app docker://ghcr.io/octo/app:$VERSION', ERROR],
+  ['helm push app.tgz oci://ghcr.io/$OWNER/charts', ERROR],
   ['docker push ghcr.io/octo/app:v$VERSION', []],
+  ["bash -c 'cd app; docker push ghcr.io/octo/app:$VERSION'", []],
+  ["dotenv run -- sh -c 'true; docker push ghcr.io/octo/app:$VERSION'", []],
+  ['docker push ghcr.io/octo/app:$STATS_VMD', []],
+  ['docker push ghcr.io/octo/app:$PERFLOG_LOCATION_SETTING', []],
+  ['docker push ghcr.io/octo/app:$ANT_HOME', []],
+  ['docker push ghcr.io/octo/app:$JAVA_HOME_17_X64', []],
+  ['docker push ghcr.io/octo/app:$SystemRoot', []],
+  ['docker push ghcr.io/octo/app:$ProgramFiles', []],
+  ['docker push ghcr.io/octo/app:$XCODE_16_DEVELOPER_DIR', []],
   ['docker push ghcr.io/octo/app:${VERSION:-latest}', []],
   ['docker push ghcr.io/octo/app${SUFFIX}:1', []],
   ['docker push ghcr.io/octo/app:$RANDOM', []],
@@ -112,4 +132,11 @@ test('it says which variables a name lacks, and what is left of it', async () =>
   expect(report.findings.map(({ message }) => message)).toEqual([
     expect.stringMatching(/OWNER(?:.|\n)*VERSION/),
   ]);
+});
+
+test('of a long script each command is looked at once', async () => {
+  const script = `${'echo "it'.repeat(2_000)}\n${"echo 'a' \\ ".repeat(50_000)}\n${PUSH}`;
+  const start = performance.now();
+  await ids({ [MAIN]: workflow(login() + run(script), GRANTS) });
+  expect(performance.now() - start).toBeLessThan(5_000);
 });

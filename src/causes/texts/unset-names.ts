@@ -1,7 +1,7 @@
 /** Pushes by a name with a variable that nothing sets, for certain. */
+import { isOfMachine } from '../../workflow/knowledge/machine-variables.js';
 import { absentName, onlyOrigin } from '../../workflow/language/origins.js';
 import type { PushReading } from '../../workflow/reading/every-run.js';
-import { RUNNER_VARIABLES } from '../../workflow/reading/jobs/runner-variables.js';
 import type { TransferAct } from '../../workflow/reading/steps/frame.js';
 import { isTolerated } from '../../workflow/reading/steps/tolerance.js';
 import { child, text } from '../../workflow/text/document.js';
@@ -47,7 +47,7 @@ export function unsetVariables(
 
 /** By a command of the script itself, in every run: what a wrapper starts may be given variables by it. */
 function isPlainlyRead(name: string, { step, runs, home, found }: TransferAct): boolean {
-  if (runs !== 'yes' || found.mayFail || home === 'remote' || home === 'own' || isOfRunner(name))
+  if (runs !== 'yes' || found.mayFail || home === 'remote' || home === 'own' || isOfMachine(name))
     return false;
   return namesReadIn(step.node).has(name);
 }
@@ -59,9 +59,9 @@ function namesReadIn(node: TransferAct['step']['node']): ReadonlySet<string> {
   const known = READ.get(node);
   if (known) return known;
   const script = isTolerated(node) ? '' : (text(child(node, 'run')) ?? '');
-  const commands = GOES_ON.test(script) ? [] : script.replace(/\\\n/g, ' ').split('\n');
-  const names = commands.flatMap((line) =>
-    COMMAND.test(line) ? [...line.matchAll(VARIABLE)].map(([, name = '']) => name) : [],
+  const commands = GOES_ON.test(script) ? [] : commandsIn(script.replace(/\\\n/g, ' '));
+  const names = commands.flatMap((command) =>
+    COMMAND.test(command) ? [...command.matchAll(VARIABLE)].map(([, name = '']) => name) : [],
   );
   const read = new Set(names);
   READ.set(node, read);
@@ -71,19 +71,24 @@ function namesReadIn(node: TransferAct['step']['node']): ReadonlySet<string> {
 /** What is done all the same after a command that fails. */
 const GOES_ON = /\|\||\bset\s+\+|\btrap\b/;
 
-const COMMAND = /^\s*(?:sudo\s+)?(?:docker|podman|buildah)\s/;
+const PIECE =
+  /(?<![^\s;&|()])#[^\n]*|'[^']*'|"(?:[^"\\]|\\[\s\S])*"|\\[\s\S]|[\n;&|()]|[^'"\\\s;&|()]+|\s|['"\\]/g;
 
-const VARIABLE = /\$\{?([A-Za-z_]\w{0,60})/g;
-
-function isOfRunner(name: string): boolean {
-  return (
-    /^(?:GITHUB|RUNNER|ACTIONS)_/.test(name) || SET_BY_IMAGE.test(name) || RUNNER_VARIABLES.includes(name)
-  );
+/** What stands between the ends of commands; a text in quotes has none. */
+function commandsIn(script: string): string[] {
+  const commands: string[][] = [[]];
+  for (const [piece] of script.matchAll(PIECE))
+    if (/^[\n;&|()]$/.test(piece)) commands.push([]);
+    // In single quotes nothing is filled in, and nothing is done by a comment.
+    else if (!/^['#]/.test(piece)) commands.at(-1)?.push(piece);
+  return commands.map((pieces) => pieces.join(''));
 }
 
-/** What GitHub's machines have by themselves. Docs: actions/runner-images, the lists of each image, Environment variables. */
-const SET_BY_IMAGE =
-  /^(?:CI|HOME|USER(?:NAME|PROFILE)?|LOGNAME|LANG|LC_\w+|PATH|TERM|TZ|T(?:E?MP|MPDIR)|OS|PROCESSOR_\w+|COMPUTERNAME|Image(?:OS|Version)|(?:ACCEPT|AGENT|ANDROID|AZURE|BOOTSTRAP|CHROME|DEBIAN|DOTNET|EDGE|GECKO|GHCUP|GOROOT|HOMEBREW|JAVA|PIPX|POWERSHELL|PS|SELENIUM|SGX|SWIFT|SYSTEMD|VCPKG|XDG)\w*|CONDA|GRADLE_HOME|LEIN_\w+|NVM_DIR|INVOCATION_ID|JOURNAL_STREAM)$/;
+/** Clients that the script itself starts, with what only runs the next words: what another wrapper starts may be given variables. */
+const COMMAND =
+  /^\s*(?:(?:then|do|else|\{|sudo|time|command|exec|nohup)\s+)*(?:docker|podman|buildah|nerdctl|crane|skopeo|oras|helm|regctl|cosign)\s/;
+
+const VARIABLE = /\$\{?([A-Za-z_]\w{0,60})/g;
 
 /** A login shell, or one within another program, is given variables by what it reads first. */
 function hasOwnShell({ document, step }: TransferAct, { document: own, job }: LintedPush['job']): boolean {

@@ -1,0 +1,39 @@
+/**
+ * Variables that the machines which GitHub makes for a job have by themselves, on each of their systems.
+ *
+ * Sources: docs, Variables reference (Default environment variables); actions/runner-images, the scripts that build the images
+ * (`set_etc_environment_variable`, `SetEnvironmentVariable`, macOS's `.bashrc`) and their lists of tools; what jobs print of
+ * their environment, where neither says it: what starts the runner sets some, and so does systemd.
+ */
+
+/** All variables whose names begin so: versions, systems and settings of one tool follow. */
+const FAMILIES =
+  'ACCEPT ACTIONS AGENT ANDROID AZURE AZ_DEVOPS BASH BOOTSTRAP CHROME CHROMEWEBDRIVER COMMONPROGRAM DEBIAN DOTNET EDGE EDGEWEBDRIVER GCM GECKO GECKOWEBDRIVER GHCUP GITHUB GOROOT HOMEBREW IEWEBDRIVER JAVA LC LEIN MEMORY_PRESSURE MSYS NUNIT NVM PG PIPX POWERSHELL PROCESSOR PROGRAM PS RTOOLS RUNNER SELENIUM SGX STATS SWIFT SYSTEMD VCPKG VSTS WSL XCODE XDG XPC'
+    .toLowerCase()
+    .split(' ');
+
+const NAMES = new Set(
+  [
+    // Of the systems.
+    '_ ALLUSERSPROFILE APPDATA COMMAND_MODE COMPUTERNAME COMSPEC DRIVERDATA EXEPATH HOME HOMEDRIVE HOMEPATH HOSTNAME INVOCATION_ID',
+    'JOURNAL_STREAM LANG LANGUAGE LOCALAPPDATA LOGNAME LOGONSERVER MAIL NOTIFY_SOCKET NUMBER_OF_PROCESSORS OLDPWD ORIGINAL_PATH OS',
+    'PATH PATHEXT PLINK_PROTOCOL PROMPT PUBLIC PWD SHELL SHLVL SSH_AUTH_SOCK SYSTEMDRIVE SYSTEMROOT TEMP TERM TMP TMPDIR TZ USER',
+    'USERDOMAIN USERDOMAIN_ROAMINGPROFILE USERNAME USERPROFILE WINDIR __CFBUNDLEIDENTIFIER __CF_USER_TEXT_ENCODING',
+    // Of the runner and what starts it.
+    'CI DEPLOYMENT_BASEPATH ENABLE_RUNNER_TRACING ImageOS ImageVersion MonAgentClientLocation PERFLOG_LOCATION_SETTING',
+    // Of the tools.
+    'ANT_HOME CABAL_DIR COBERTURA_HOME CONDA GRADLE_HOME M2 M2_HOME M2_REPO MAVEN_OPTS npm_config_prefix PARALLELS_DMG_URL PHPROOT',
+    'RCT_NO_LAUNCH_PACKAGER USE_BAZEL_FALLBACK_VERSION VM_ASSETS WIX',
+  ].flatMap((line) => line.toLowerCase().split(' ')),
+);
+
+/** May a machine of GitHub's have it? Those of Windows tell no capital letters from small ones. */
+export function isOfMachine(name: string): boolean {
+  const lower = name.toLowerCase();
+  if (NAMES.has(lower)) return true;
+  return FAMILIES.some((family) => lower === family || lower.startsWith(`${family}_`)) || JOINED.test(lower);
+}
+
+/** Families whose names go on without an underscore: `PGDATA`, `PSModulePath`, `ProgramFiles`, `MSYSTEM`. */
+const JOINED =
+  /^(?:chrome|edge|gecko)\w*driver$|^(?:common)?program(?:files|data|w)\w*$|^pg(?:bin|data|host|password|port|root|user)$|^psmod\w+$|^msystem$/;
