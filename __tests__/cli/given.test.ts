@@ -15,7 +15,7 @@ describe.each([
     [['lint', '--event', given], 'name one such as push'],
     [['lint', '--repository', given], 'write it as OWNER/NAME'],
     [['lint', '--format', given], 'Allowed choices are text'],
-    [['lint', '--server', given], 'write it as ghcr.io'],
+    [['lint', '--server', given], 'write it as https://github.com or https://HOST'],
     [['check', '--watch-expiry', given, 'octo/app'], 'write it as 14'],
     [['explain', '--run', given], 'is none'],
     [['audit', 'octo', '--shard', given], 'write it as K/N'],

@@ -46,8 +46,15 @@ export function oneOf<T extends string>(
  * `HOST` or `HOST:PORT`; a scheme or a slash at the end is what people paste, and harmless, and 443 is the port that
  * goes without saying. null when empty. Throws an `InputError` for anything else, and for a misspelt ghcr.io: whoever
  * has that name would be sent the token.
+ *
+ * @param kind whose host it is: a GitHub server is told as an address, and not as a registry
  */
-export function registryHost(value: string, language: Language, name = 'registry'): string | null {
+export function registryHost(
+  value: string,
+  language: Language,
+  name = 'registry',
+  kind: 'registry' | 'server' = 'registry',
+): string | null {
   if (value === '') return null;
   const host = value
     .replace(/^https?:\/\//i, '')
@@ -63,7 +70,7 @@ export function registryHost(value: string, language: Language, name = 'registry
   // A word alone is to every client an owner on Docker Hub (distribution/reference, `splitDockerDomain`).
   const isRegistry = /[.:]/.test(host) || host === 'localhost';
   if (!url || !isItself || !isRegistry || url.port === '0')
-    throw new InputError(WORDS[language].notHost(name, value));
+    throw new InputError(WORDS[language][kind === 'server' ? 'notServer' : 'notHost'](name, value));
   if (isSurelyMisspelt(url.hostname)) throw new InputError(WORDS[language].misspelt(name, value));
   return isLoopback(url.hostname) ? host : host.replace(/:443$/, '');
 }

@@ -2,7 +2,7 @@
 import { CommanderError } from 'commander';
 import { TemporaryFolderError } from '../../evidence/files/folders.js';
 import { holdToken } from '../../evidence/token.js';
-import type { Localized } from '../../types.js';
+import type { Language, Localized } from '../../types.js';
 import { lostPart } from '../lost-part.js';
 import { InputError } from '../usage.js';
 import { languageOf } from './common-options.js';
@@ -27,28 +27,36 @@ export async function cli(
       process.exitCode = error.exitCode === 0 ? 0 : 2;
       return;
     }
-    const sentence =
-      error instanceof TemporaryFolderError
-        ? WORDS[languageOf(argv, env)].noTemporaryFolder(error.folder, error.code)
-        : (lostPart(error, languageOf(argv, env)) ?? (error as Error).message);
-    process.stderr.write(`${refusal(`ghcr-preflight: ${sentence}`)}\n`);
+    process.stderr.write(`${refusal(`ghcr-preflight: ${sentenceOf(error, languageOf(argv, env))}`)}\n`);
     if (!(error instanceof InputError) && env.GHCR_PREFLIGHT_DEBUG)
       process.stderr.write(printable(`${(error as Error).stack}\n`));
     process.exitCode = 2;
   }
 }
 
+function sentenceOf(error: unknown, language: Language): string {
+  const say = WORDS[language];
+  if (error instanceof TemporaryFolderError) return say.noTemporaryFolder(error.folder, error.code);
+  // libuv's name for asking in which folder the process stands.
+  if ((error as NodeJS.ErrnoException).syscall === 'uv_cwd') return say.noFolder;
+  return lostPart(error, language) ?? (error as Error).message;
+}
+
 interface Words {
   noTemporaryFolder(folder: string, code: string): string;
+  /** The one in which the command was started. */
+  noFolder: string;
 }
 
 const WORDS: Localized<Words> = {
   en: {
     noTemporaryFolder: (folder, code) =>
       `Temporary files could not be written to ${folder} (${code}): let TMPDIR name a folder with room that you may write to.`,
+    noFolder: 'The folder in which this was started is gone, or closed to you: change to another one, cd /.',
   },
   'zh-CN': {
     noTemporaryFolder: (folder, code) =>
       `无法将临时文件写入 ${folder}（${code}）：请将 TMPDIR 设为可写且空间充足的目录。`,
+    noFolder: '启动本命令时所在的目录已不存在或无法访问：请先切换到其他目录，例如 cd /。',
   },
 };

@@ -129,7 +129,7 @@ function checkRemotes(
 
 /** `https://HOST` or `HOST`; null for none. Throws an `InputError` for anything else. */
 function serverOf(given: string, name: string, language: LintCommandOptions['language']): string | null {
-  const host = registryHost(given, language, name);
+  const host = registryHost(given, language, name, 'server');
   const server = host === null ? null : serverNamed(`https://${host}`);
   if (server === null) return null;
   // With --fetch a token goes there: what is left of a name is nobody's to guess.
