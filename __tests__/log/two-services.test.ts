@@ -45,3 +45,15 @@ describe('what the API refused beside the registry', () => {
       ),
     ).toEqual(['sso-not-authorized']));
 });
+
+test.each([
+  ['alone', []],
+  ['behind its command', ['$ gh pr create']],
+  ['beside a push that went through', ['docker push ghcr.io/octo/app:1', '1: digest: sha256:0123 size: 12']],
+])('what GraphQL does not show of an organization is no image: %s', async (_, lines) =>
+  expect(
+    await explained(
+      [...lines, 'GraphQL: Resource protected by organization SAML enforcement. (repository)'].join('\n'),
+    ),
+  ).toEqual([]),
+);

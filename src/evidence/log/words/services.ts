@@ -13,8 +13,8 @@ export function serviceIn(text: string): (typeof SERVICE_SENTENCES)[number][0] |
   return SERVICE_SENTENCES.find(([, sentence]) => sentence.test(text))?.[0] ?? null;
 }
 
-/** Of an account or its token both services say no: what is told of it by one of them explains the other's refusal. */
-const OF_BOTH = /SAML enforcement|IP allow list|:packages scope|following scopes/i;
+/** Of an account or its token both services say no: what is told of it by one of them explains the other's refusal. GraphQL knows no images. */
+const OF_BOTH = /^(?!.*\bGraphQL\b).*(?:SAML enforcement|IP allow list|:packages scope|following scopes)/i;
 
 /** Whether a sentence of the API tells of an account or its token, whatever was asked. */
 export function isOfBoth(text: string): boolean {
