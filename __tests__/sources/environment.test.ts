@@ -1,5 +1,8 @@
 /** What a test file leaves in the realm that it shares is not there for the next one. */
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
 import { expect, test } from '@jest/globals';
 
 /** Name, what a file does, what the next one asks for, and what it has to find. */
@@ -39,3 +42,24 @@ test.each(ROWS.map(([name, , , expected], index) => [name, found[index], expecte
     expect(seen).toEqual(expected);
   },
 );
+
+test('what a test file has told to all promises is told to none when it is over', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'framework-'));
+  const entry = path.join(folder, 'entry.js');
+  writeFileSync(
+    entry,
+    "const { AsyncLocalStorage } = require('node:async_hooks'); const kept = new AsyncLocalStorage(); kept.enterWith('a test'); module.exports = kept;",
+  );
+  const asked = `
+    const { load, release } = await import(${JSON.stringify(new URL('framework.mjs', import.meta.url).href)});
+    const kept = load(${JSON.stringify(entry)}, undefined, globalThis);
+    const before = kept.getStore();
+    release();
+    console.log(JSON.stringify([before, kept.getStore() ?? null]));`;
+  try {
+    const said = execFileSync(process.execPath, ['--input-type=module', '-e', asked], { encoding: 'utf8' });
+    expect(JSON.parse(said)).toEqual(['a test', null]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});

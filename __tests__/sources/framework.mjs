@@ -2,12 +2,31 @@
  * Jest's framework (`test`, `expect`, snapshots), in the realm of the tests. Jest compiles its some eighty modules anew for
  * each test file, which took longer than most of the files; here they are compiled once for each process, and only run anew.
  */
+import * as asyncHooks from 'node:async_hooks';
 import { readFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import path from 'node:path';
 import { compileFunction } from 'node:vm';
 
 const PARAMETERS = ['module', 'exports', 'require', '__filename', '__dirname'];
+
+/** By what the framework knows whose work goes on: as long as one of them is in use, each promise is told to it. */
+const inUse = new Set();
+const watched = {
+  ...asyncHooks,
+  AsyncLocalStorage: class extends asyncHooks.AsyncLocalStorage {
+    constructor(...options) {
+      super(...options);
+      inUse.add(this);
+    }
+  },
+};
+
+/** Lets go of what a test file that is over had in use; those of all files in front of it made promises dear. */
+export function release() {
+  for (const storage of inUse) storage.disable();
+  inUse.clear();
+}
 
 /** A file that was compiled, and what it asks for by which name. */
 const files = new Map();
@@ -38,6 +57,7 @@ export function load(entry, context, global) {
     const { run, require, resolve } = fileAt(filename, context);
     const requires = (name) => {
       if (name === 'process' || name === 'node:process') return global.process;
+      if (name === 'async_hooks' || name === 'node:async_hooks') return watched;
       return isBuiltin(name) || name.endsWith('.json') ? require(name) : exportsOf(resolve(name));
     };
     requires.resolve = resolve;
