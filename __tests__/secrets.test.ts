@@ -270,6 +270,7 @@ describe('a token that nobody named', () => {
 
   test('its line ends it', () => {
     expect(mask(`${PAT}\nnext line\r\nand the next`)).toBe('ghp_***\nnext line\r\nand the next');
+    expect(mask(`There is no file ${PAT}.`)).toBe('There is no file ghp_***.');
   });
 });
 

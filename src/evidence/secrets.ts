@@ -32,8 +32,8 @@ const SHARING = 16;
 const MOST_HARMLESS = 500;
 const LONGEST_HARMLESS = 200;
 
-/** Documented prefixes; the rest is opaque and of any length (facts, number 10). */
-const TOKEN_SHAPES = /(gh[pousr]_|github_pat_)[A-Za-z0-9._-]{10,}/g;
+/** Documented prefixes; the rest is opaque and of any length (facts, number 10). A full stop behind it is that of a sentence. */
+const TOKEN_SHAPES = /(gh[pousr]_|github_pat_)[A-Za-z0-9._-]{9,}[A-Za-z0-9_-]/g;
 const TOKEN_START = /gh[pousr]_|github_pat_/;
 /** Within a word, such as `roughs_and_more_of_them`, it takes more to be one. */
 const RANDOM = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])/;
