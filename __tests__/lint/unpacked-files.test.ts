@@ -53,6 +53,8 @@ test.each([
   ['a cache of another maker', cache('.').replace('actions/cache', 'buildjet/cache'), ''],
   ['an artifact that a command fetches', run('gh run download "$ID" \\\n    -n files'), ''],
   ['a bucket', run('aws s3 sync s3://bucket/tree . --delete'), ''],
+  ['a bucket, by what is substituted', run('echo "$(aws s3 sync s3://bucket/tree .)"'), ''],
+  ['a bucket, behind what is said', run('echo fetching; aws s3 sync s3://bucket/tree .'), ''],
   ['a bucket that is copied', run('gsutil -m cp -r gs://bucket/tree/* .'), ''],
   ['a folder of another machine', run("rsync -az -e 'ssh -p 22' host:/srv/tree/ ./"), ''],
   ['a folder of a container', run('docker cp made:/src/. .'), ''],
@@ -97,6 +99,8 @@ test.each([
   ['of a container, by its name', run('docker cp made:/src/dist .'), ''],
   ['for another machine', run('rsync -az ./ host:/srv/tree/'), ''],
   ['that is only packed', run('tar czf packed.tgz .'), ''],
+  ['that is only spoken of', run('echo "aws s3 sync s3://bucket/tree ."'), ''],
+  ['that a comment speaks of', run('# rsync -az host:/srv/tree/ ./'), ''],
 ])('what was committed is there beside what is unpacked %s', async (_, before, more) => {
   for (const push of EACH) expect([push, await found(before, push, more)]).toEqual([push, UPPERCASE]);
 });

@@ -15,6 +15,7 @@ export function treesFetched({ node }: StepText, source: string, start: number):
   const place = text(child(node, 'working-directory'))?.trim() ?? '';
   return [...source.matchAll(COMMANDS)]
     .slice(0, MOST_COMMANDS)
+    .filter(({ index }) => !isOnlySaid(source, index))
     .flatMap(({ index, 1: command = '', 2: said = '' }) => {
       const words = commandWords(said.replace(/\\\n/g, ' '));
       const fetched = /^gh\b/.test(command) ? ofArtifacts(words) : ofCopy(command, words);
@@ -31,6 +32,17 @@ export function treesFetched({ node }: StepText, source: string, start: number):
             return { at: start + index, mayHold };
           });
     });
+}
+
+/** A comment, or what `echo` prints; what it substitutes is done. */
+const SAID = /^\s*#|(?:^|[;&|{(]|(?<!\S)(?:then|do|else)(?=\s))\s*(?:echo|printf)\s(?:[^;&|`$]|\$(?!\())*$/;
+
+/** As far back as this. */
+const MOST_BEFORE = 400;
+
+function isOnlySaid(source: string, at: number): boolean {
+  const start = source.lastIndexOf('\n', at) + 1;
+  return at - start <= MOST_BEFORE && SAID.test(source.slice(start, at));
 }
 
 interface Fetched {
