@@ -140,3 +140,12 @@ test('of a long script each command is looked at once', async () => {
   await ids({ [MAIN]: workflow(login() + run(script), GRANTS) });
   expect(performance.now() - start).toBeLessThan(5_000);
 });
+
+test.each([
+  ['docker push ghcr.io/octo/app:$ONE\ndocker push ghcr.io/octo/app:$OTHER', ['ONE', 'OTHER']],
+  ['docker push $ONE\ndocker push $OTHER', ['ONE', 'OTHER']],
+  ['docker push ghcr.io/octo/app:$ONE\ndocker push ghcr.io/octo/web:$ONE', ['ONE']],
+])('of each variable it is told once that nothing sets it: %s', async (script, names) => {
+  const { report } = await lintFiles({ [MAIN]: workflow(login() + run(script), GRANTS) });
+  expect(report.findings.map(({ message }) => /the variable (\w+)/.exec(message)?.[1])).toEqual(names);
+});

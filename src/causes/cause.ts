@@ -60,6 +60,8 @@ export type LintClaim<Detail = unknown> = Claim<Detail> & {
   isOpen?: true;
   /** Left out where another finding of the job is about the same line, or changes the same text. */
   yields?: true;
+  /** What has to change, where another claim of the same cause may want something else: each then has a finding of its own. */
+  apart?: string;
   /** Of a file of which no job pushes to the registry `lint` says nothing (docs/contract.md, section 3). */
   wantsPush?: true;
 };

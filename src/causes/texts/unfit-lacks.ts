@@ -46,6 +46,7 @@ export function unset(push: LintedPush): LintClaim<ReferenceDetail> | undefined 
     ...(push.run.trigger.fork ? { severity: 'warning' as const } : {}),
     ...placeOfPush(push),
     facts: { given: shownReference(withoutAbsent(reference)) },
+    apart: names.join(' '),
     detail: { corrected: '', fault: { kind: 'lacks', ...lackOfNames(names, push.job) } },
   };
 }

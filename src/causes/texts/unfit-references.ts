@@ -87,6 +87,7 @@ function strayClaim(stray: Stray, job: JobReading): LintClaim<ReferenceDetail> {
     location: stray.location,
     job: job.job.id,
     facts: { given: stray.given },
+    ...(stray.lacks ? { apart: stray.lacks } : {}),
     mend: () => mendOf(stray.edits?.() ?? []) ?? cureOf(fault, stray.location, job),
     detail: { corrected: stray.meant, fault },
   };

@@ -101,16 +101,20 @@ export class Settling {
     const isLeft = (each: Kept) => !each.yields || claim.yields === true || each.line !== line;
     const family = (this.#kept.get(key) ?? []).filter(isLeft);
     const [first] = family;
-    const known = family.find((each) => each.line === line || each.also.has(line)) ?? first;
-    const isWorse = known !== undefined && rank < known.rank;
     const about = this.#aboutOf(candidate, push);
+    const isApart = (each: Kept) => claim.apart !== undefined && each.about !== about;
+    const known =
+      family.find((each) => !isApart(each) && (each.line === line || each.also.has(line))) ?? first;
+    const isWorse = known !== undefined && rank < known.rank;
     const isTold =
-      known?.line === line || known?.also.has(line) || (known !== undefined && rank > known.rank);
+      known !== undefined &&
+      (rank > known.rank || (!isApart(known) && (known.line === line || known.also.has(line))));
     if (known && !isWorse && (about === null || isTold)) return;
     const kept = { ...this.#settle(candidate, push, more), about };
     if (known && !isWorse) {
-      const same = family.find((each) => isOneWith(each, kept));
-      if (same || rank > 0 || kept.edits.length === 0 || family.length >= MOST_NAMES) {
+      const same = family.find((each) => !isApart(each) && isOneWith(each, kept));
+      const isAlike = kept.edits.length === 0 && claim.apart === undefined;
+      if (same || rank > 0 || isAlike || family.length >= MOST_NAMES) {
         this.#join(same ?? known, kept);
         return;
       }
@@ -165,6 +169,7 @@ export class Settling {
   /** What another push would have to have wrong, too, for one change of the file to mend both. */
   #aboutOf(candidate: LintCandidate, push: LintedPush | null): string | null {
     const { cause, claim } = candidate;
+    if (claim.apart !== undefined) return claim.apart;
     if (cause.isOfOwner) return claim.facts?.owner ?? null;
     if (cause.mends !== 'name') return null;
     return factsOfClaim(claim, this.#subjectOf(candidate, push), this.#language).image || null;
