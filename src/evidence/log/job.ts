@@ -197,6 +197,8 @@ export class LogJobReader {
   }
 
   #readRefusal(line: Line, phrase: Phrase, transfer: string): void {
+    // To look for secrets takes longer than all else, and it is said that there were more.
+    if (this.#left.symptoms < 0) return;
     // Before anything is cut out of it: a piece of a token is no longer known as one.
     const text = withoutSecrets(line.text);
     const kept = keptText(text);

@@ -84,10 +84,11 @@ function keyOf({ said }: Symptom, image: string, kind: string): string {
 }
 
 function isAlike(one: Symptom, other: Symptom): boolean {
-  const services = new Set([refusedBy(one), refusedBy(other)]);
-  if (services.has('api') && services.has('registry')) return false;
   const sameKind = one.kind === other.kind || isVague(one) || isVague(other);
-  return sameKind && agree(one.image?.name, other.image?.name);
+  if (!sameKind || !agree(one.image?.name, other.image?.name)) return false;
+  // Last, because it looks at their words, and most differ in what comes first.
+  const services = [refusedBy(one), refusedBy(other)];
+  return !(services.includes('api') && services.includes('registry'));
 }
 
 /** A bare status: what kind of failure it was is said elsewhere. */
