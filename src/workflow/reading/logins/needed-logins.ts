@@ -2,20 +2,23 @@
 import { isSurelyMisspelt } from '../../../evidence/registry/misspelt.js';
 import { hostOfAddress } from '../../knowledge/clients.js';
 import type { SignAct } from '../steps/frame.js';
-import { isTolerated, mayFailWithin, stepsAround } from '../steps/tolerance.js';
+import { goesOnWithin, isTolerated, stepsAround } from '../steps/tolerance.js';
 
 /**
  * Is the registry asked by a login, or whoever owns a host that is meant for it, in a step whose failure keeps those behind it
  * from being run?
  */
-export function mustSucceed({ sign, runs, step, user, isPast, home }: SignAct, registry: string): boolean {
+export function mustSucceed(
+  { sign, runs, step, user, isPast, home, goesOn = goesOnWithin(step) }: SignAct,
+  registry: string,
+): boolean {
   if (isPast || runs !== 'yes' || sign.password === null || sign.isUntried || sign.stores.length === 0)
     return false;
   // A shell on another machine goes on to the next line.
   if (home === 'remote') return false;
   const host = hostOfAddress(sign.host);
   if (host !== registry && !isSurelyMisspelt(host)) return false;
-  return !stepsAround({ step, user }).some(mayFailWithin);
+  return !goesOn && !stepsAround({ step, user }).some(({ node }) => isTolerated(node));
 }
 
 /** Does the job surely go on where the login is refused: by the script, or by a step around it? */

@@ -110,8 +110,11 @@ export type Act = {
   | { kind: 'transfer'; found: Found; built?: Chance; isTurned?: true }
   /** Images are made or named on the machine, and none is pushed: names that the client may refuse, which ends the step. */
   | { kind: 'build'; names: readonly string[] }
-  /** `mayFail`: its script goes on where it is refused. `copies`: it is no login of its own, but what another file holds. */
-  | { kind: 'sign'; sign: Sign; passwordPlace: Span; mayFail?: true; copies?: CopiedFile }
+  /**
+   * `mayFail`: its script goes on where it is refused. `goesOn`: may its step? Absent: that is not known. `copies`: it is no login of
+   * its own, but what another file holds.
+   */
+  | { kind: 'sign'; sign: Sign; passwordPlace: Span; mayFail?: true; goesOn?: boolean; copies?: CopiedFile }
   /** Something that is asked of GitHub and not of the registry. `by`: the command or the action; `mayFail`: then the job goes on. */
   | { kind: 'service'; asks: readonly ServicePermission[]; by: string; mayFail: boolean }
   /**

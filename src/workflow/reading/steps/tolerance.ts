@@ -24,9 +24,14 @@ export function looksAfterFailures(script: string): boolean {
   );
 }
 
-/** May something in a step fail without the job's end, as far as a look at its text tells? */
-export function mayFailWithin({ node }: StepText): boolean {
-  return isTolerated(node) || looksAfterFailures(text(child(node, 'run')) ?? '');
+/** May the script of a step go on where something in it fails, as far as a look at its text tells? */
+export function goesOnWithin({ node }: StepText): boolean {
+  return looksAfterFailures(text(child(node, 'run')) ?? '');
+}
+
+/** May something in a step fail without the job's end, as far as that tells? */
+export function mayFailWithin(step: StepText): boolean {
+  return isTolerated(step.node) || goesOnWithin(step);
 }
 
 /** Is it run behind a step that failed, too? */

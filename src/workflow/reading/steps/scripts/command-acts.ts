@@ -23,10 +23,12 @@ interface At {
   line(): Span;
   whole: Span;
   near: Surroundings;
+  /** Does its step go on where it fails? Absent: that is not known. */
+  goesOn?: boolean;
 }
 
 /** What one command does at registries. */
-export function actsOf(command: Invocation, { act: given, outside, line, whole, near }: At): Act[] {
+export function actsOf(command: Invocation, { act: given, outside, line, whole, near, goesOn }: At): Act[] {
   const contained = runContained(command.words, () => {
     const { start, end } = line();
     return given.document.text.slice(start, end);
@@ -52,8 +54,11 @@ export function actsOf(command: Invocation, { act: given, outside, line, whole, 
     const at = line();
     // Nobody tries a login again and again that may be passed over.
     const tried = command.isTurned && sign.password !== null ? outside : {};
-    const mayFail = command.mayFail ? { mayFail: true as const } : {};
-    acts.push({ ...act, ...tried, ...mayFail, kind: 'sign', sign, place: at, passwordPlace: at });
+    const fails = {
+      ...(command.mayFail ? { mayFail: true as const } : {}),
+      ...(goesOn === undefined ? {} : { goesOn }),
+    };
+    acts.push({ ...act, ...tried, ...fails, kind: 'sign', sign, place: at, passwordPlace: at });
   }
   for (const { folder: of, ...file } of files) {
     const moved = of === undefined ? {} : { authFolder: of };

@@ -1,7 +1,6 @@
 /** Commands that name an image and push nothing – `docker build -t`, `docker tag` –, of names that their client may refuse. */
 import { commandBuilds } from '../../../knowledge/commands.js';
 import type { Invocation } from '../../../shell/effects.js';
-import { isStrictShell } from '../../../shell/starting/shells.js';
 import { mayBeUnfit } from '../../sound-names.js';
 import type { Act } from '../frame.js';
 import type { OfCommand } from './command-acts.js';
@@ -12,18 +11,14 @@ import type { ScriptText } from './script-text.js';
  * sure: `docker build -t App . && docker tag App x` leaves its list at once.
  */
 export function namedBuilds(command: Invocation, text: ScriptText, act: OfCommand): Act[] {
-  if (text.here.own === undefined || GOES_ON.has(text)) return [];
+  const { here, isForeign } = text;
+  // What an action makes of a failure of its script, nobody knows, nor what PowerShell does behind it.
+  if (here.own === undefined || here.step.uses || isForeign || GOES_ON.has(text)) return [];
   const names = commandBuilds(command.words).filter(mayBeUnfit);
   if (names.length === 0) return [];
-  if (endsStep(command, text)) return [{ ...act, kind: 'build', names, place: text.lineOf(command) }];
+  if (text.endsAt(command)) return [{ ...act, kind: 'build', names, place: text.lineOf(command) }];
   GOES_ON.add(text);
   return [];
 }
 
 const GOES_ON = new WeakSet<ScriptText>();
-
-/** Of a script that an action runs, nobody knows in which shell it does, nor what it makes of its failures. */
-function endsStep({ ends }: Invocation, { here, shell, isForeign }: ScriptText): boolean {
-  if (isForeign || here.step.uses) return false;
-  return ends === 'surely' || (ends === 'strictly' && isStrictShell(shell));
-}

@@ -5,6 +5,7 @@ import type { Invocation } from '../../../shell/effects.js';
 import { withFileVariables } from '../../../shell/known/step-files.js';
 import { inPlainWords } from '../../../shell/powershell/powershell.js';
 import { inOneSpelling } from '../../../shell/spelling.js';
+import { isStrictShell } from '../../../shell/starting/shells.js';
 import { entrySpan, type Span, type YamlEntry, type YamlScalar } from '../../../text/document.js';
 import { type Act, type Here, type OpaqueAct, ofStep, saidBy, surroundings } from '../frame.js';
 import { ScriptLines } from '../places.js';
@@ -57,6 +58,12 @@ export class ScriptText {
   lineOf({ offset }: Invocation): Span {
     this.#lines ??= new ScriptLines(this.here.document, this.#run.value.node as YamlScalar, this.script);
     return this.#lines.at(offset) ?? this.whole;
+  }
+
+  /** Does the step end where the command fails? In which shell an action runs a script, nobody knows. */
+  endsAt({ ends }: Invocation): boolean {
+    const isOwn = !this.isForeign && !this.here.step.uses;
+    return ends === 'surely' || (ends === 'strictly' && isOwn && isStrictShell(this.shell));
   }
 
   /** The files that a command sees are those that the lines before it have left; what is done again and again, all of them. */

@@ -151,6 +151,7 @@ export class StepScript {
       line: () => this.#text.lineOf(command),
       whole: this.#text.whole,
       near,
+      goesOn: !this.#text.endsAt(command),
     };
     // It is asked for what it may push, which only a run has a use for.
     const program = this.#here.own === undefined ? null : foreignProgram(command, near);
@@ -180,7 +181,12 @@ export class StepScript {
     return commandsInContainer(command, this.#here)
       .flatMap((inner) => {
         const own = { ...act, runs: both(act.runs, inner.runs), home: 'own' as const };
-        return actsOf(inner, { ...at, near: nearOf(inner, surroundings(this.#here)), act: own });
+        return actsOf(inner, {
+          ...at,
+          goesOn: true,
+          near: nearOf(inner, surroundings(this.#here)),
+          act: own,
+        });
       })
       .flatMap((each) =>
         each.kind === 'transfer' && each.found.access === 'push'
