@@ -1613,6 +1613,23 @@ const WITHOUT_TAGS: LaterSteps[] = [
   },
 ];
 
+/** No client sends it to the registry that the job is logged in to, each by its own rule. */
+const WITHOUT_HOST: LaterSteps[] = (
+  [
+    ['crane', 'crane push app.tar octo-org/app:2'],
+    ['skopeo', 'skopeo copy oci:app docker://octo-org/app:2'],
+    ['podman', 'podman push octo-org/app:2'],
+    ['buildah', 'buildah push app octo-org/app:2'],
+    ['oras', 'oras push octo-org/app:2 app.txt'],
+  ] as const
+).map(([client, command]) => ({
+  name: `${client} without a host`,
+  env: { RUNNER_ENVIRONMENT: 'github-hosted' },
+  steps: script(command),
+  ...refused('invalid-image-reference', { does: 'stop', with: 'crane' }),
+  at: /octo-org\/app:2/,
+}));
+
 /** What is wrong in a name is mended where the value is written that the push takes over. */
 const TAKEN_OVER: LaterSteps[] = [
   {
@@ -1710,6 +1727,7 @@ export const FURTHER_STEPS: readonly LaterSteps[] = [
   ...EITHER_LOGIN,
   ...TAKEN_OVER,
   ...WITHOUT_TAGS,
+  ...WITHOUT_HOST,
   ...OUT_OF_SIGHT,
   ...USERS,
   ...UNREAD_PROGRAMS,

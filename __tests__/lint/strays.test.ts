@@ -204,6 +204,17 @@ describe('a name without a host after a login to ghcr.io', () => {
       INVALID,
     ],
     ['no login at all', run('docker push octo/app:1'), []],
+    ['podman', login() + run('podman push octo/app:1'), INVALID],
+    ['crane', login() + run('crane push app.tar octo/app:1'), INVALID],
+    ['regctl', login() + run('regctl image copy ocidir://app octo/app:1'), INVALID],
+    ['skopeo', login() + run('skopeo copy oci:app docker://octo/app:1'), INVALID],
+    ['an address of this machine', login() + run('podman push app oci-archive:app.tar'), []],
+    ['a credential of its own', login() + run('podman push --creds x:y octo/app:1'), []],
+    [
+      'a file that may send it elsewhere',
+      login() + run('sudo cp registries.conf /etc/containers; podman push octo/app:1'),
+      [],
+    ],
     ['a host of its own', login() + run('docker push localhost:5000/app:1'), []],
   ])('%s', async (_, steps, expected) => {
     expect(await judged(steps)).toEqual(expected);

@@ -48,7 +48,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     'misspelt-host': (_, { given, registry }) =>
       `${given} names another registry than ${registry}: the host is misspelt, and whoever owns it gets the credentials that are sent there.`,
     'no-host': (_, { given, registry }) =>
-      `${given} has no registry in front, so it goes to Docker Hub, and the only login is one to ${registry}.`,
+      `${given} has no registry in front, so it does not go to ${registry}: most clients take it for a name at Docker Hub, oras takes the owner for the registry, and the only login is one to ${registry}.`,
     'empty-host': ({ lacks, isCallers }, { given }) =>
       `${given} is no image reference: what stands before its ${isTagOnly(given) ? 'tag' : 'first slash'} is empty, for ${missingName.en(lacks ?? '')}.${isCallers ? CALLERS.en : ''}`,
     'no-tags': ({ lacks }) =>
@@ -116,7 +116,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     'misspelt-host': (_, { given, registry }) =>
       han`${given} 指向的不是 ${registry}，而是另一个注册表：主机名拼写有误，发送到那里的凭据会落入其所有者手中。`,
     'no-host': (_, { given, registry }) =>
-      han`${given} 前面没有注册表，因此会被推送到 Docker Hub，而作业只登录了 ${registry}。`,
+      han`${given} 前面没有注册表，因此不会被推送到 ${registry}：大多数客户端会把它当作 Docker Hub 上的名称，oras 则把所有者当作注册表，而作业只登录了 ${registry}。`,
     'empty-host': ({ lacks, isCallers }, { given }) =>
       han`${given} 不是镜像引用：${isTagOnly(given) ? '标签' : '第一个斜杠'}前的内容为空，因为 ${missingName['zh-CN'](lacks ?? '')}。${isCallers ? CALLERS['zh-CN'] : ''}`,
     'no-tags': ({ lacks }) =>

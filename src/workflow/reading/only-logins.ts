@@ -1,5 +1,5 @@
 /** What the logins of a job tell of where its pushes go: with one to the registry alone, nowhere else. */
-import { hostOfAddress } from '../knowledge/clients.js';
+import { type Client, hostOfAddress } from '../knowledge/clients.js';
 import { referenceAt } from '../knowledge/names.js';
 import { happens } from '../language/chance.js';
 import { withoutAbsent } from '../language/origins.js';
@@ -28,6 +28,33 @@ export function isDockers({ found: { client } }: TransferReading['act']): boolea
   return client === undefined || client === 'docker' || client === 'buildx';
 }
 
+/**
+ * For these a name without a host is one of Docker Hub, whatever the machine is told of registries to search: docker, podman and its
+ * kin (containers/image docker/reference, normalize.go; measured with `registries.conf`), crane and its kin (go-containerregistry
+ * pkg/name, DefaultRegistry), regctl (regclient types/ref). Others take the owner for the host, or need a scheme.
+ */
+const TO_HUB: ReadonlySet<Client | undefined> = new Set([
+  undefined,
+  'docker',
+  'buildx',
+  'containers',
+  'ggcr',
+  'regctl',
+]);
+
+/** A file that may send one of Docker Hub elsewhere (containers-registries.conf(5), remapping). */
+const REMAPPING = /registries\.conf/i;
+
+/** Each text is looked at once. */
+const REMAPS = new WeakMap<TransferReading['act']['document'], boolean>();
+
+function goesToHub({ found: { client }, document }: TransferReading['act']): boolean {
+  if (client !== 'containers') return TO_HUB.has(client);
+  const remaps = REMAPS.get(document) ?? REMAPPING.test(document.text);
+  REMAPS.set(document, remaps);
+  return !remaps;
+}
+
 /** The only login is one to the registry, and nothing else can have logged in: Docker Hub refuses the push. */
 export function goesNowhereElse(run: LoginsAndPushes, push: TransferReading, registry: string): boolean {
   return /^[a-z\d]/.test(push.act.found.reference) && isOnlyLoggedInTo(run, push, registry);
@@ -35,7 +62,7 @@ export function goesNowhereElse(run: LoginsAndPushes, push: TransferReading, reg
 
 /** The same of a push whose beginning may be empty. */
 export function isOnlyLoggedInTo(run: LoginsAndPushes, push: TransferReading, registry: string): boolean {
-  return !pushesThere(run, registry) && isDockers(push.act) && isLoggedInOnlyTo(run, push, registry);
+  return !pushesThere(run, registry) && goesToHub(push.act) && isLoggedInOnlyTo(run, push, registry);
 }
 
 /** Is anything pushed there that is given its name? */
