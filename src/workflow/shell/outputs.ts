@@ -2,6 +2,7 @@
 import type { Command, Redirection, Word } from 'unbash';
 import { type Chance, opposite } from '../language/chance.js';
 import { filteredBy } from './changed-files.js';
+import { handedStepFile } from './handed-step-files.js';
 import { fileKey, madeWith } from './known/made-files.js';
 import type { State } from './known/state.js';
 import { oldStyleWrite, type StepFile, writtenWith } from './known/step-files.js';
@@ -102,6 +103,8 @@ export class Outputs {
         ? this.#outputs(outputFiles(redirects), isAppended(redirects))
         : this.#printsTo;
     for (const each of [...targets, ...this.#copies(command, words)]) this.#write(each, said);
+    const handed = handedStepFile(command, words, this.#shell);
+    if (handed) this.#write(handed.file, handed.text);
     // Of what is not known to print, nobody knows the errors either.
     if (said === null && this.#errorsOf(redirects).includes('text')) this.#say(null);
     // `sed … FILE > OTHER`

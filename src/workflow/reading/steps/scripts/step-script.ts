@@ -14,7 +14,7 @@ import { joinedMade } from '../../../shell/known/made-files.js';
 import { isUnset } from '../../../shell/known/process.js';
 import { plainVariables } from '../../../shell/powershell/powershell.js';
 import { isOpenShell, isPosixShell } from '../../../shell/starting/shells.js';
-import { child, type Span, type YamlEntry } from '../../../text/document.js';
+import { child, map, type Span, type YamlEntry } from '../../../text/document.js';
 import type { JobText } from '../../../text/job.js';
 import { jobFiles } from '../../files/job-files.js';
 import { runnerLabels } from '../../jobs/runners.js';
@@ -77,9 +77,17 @@ export class StepScript {
       acts,
       made: [...outputs].map(([name, value]) => [name, value ?? UNKNOWN]),
       ...(isTold ? { hasNoOtherOutputs: true } : {}),
-      written: environment,
+      written: writesUnknown ? this.#withOverridden(environment) : environment,
       isOpaque,
     };
+  }
+
+  /** What is written to GITHUB_ENV of which nobody knows the names takes the place of what workflow and job say; `lint` trusts these. */
+  #withOverridden(written: ScriptEffects['environment']): ScriptEffects['environment'] {
+    const { job, own } = this.#here;
+    if (own === undefined) return written;
+    const told = [job.document.root, job.node].flatMap((owner) => map(child(owner, 'env'))?.entries ?? []);
+    return new Map([...told.map(({ key }) => [String(key.value), null] as const), ...written]);
   }
 
   #follow(): ScriptEffects | null {

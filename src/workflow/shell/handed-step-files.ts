@@ -1,0 +1,47 @@
+/** A file of the step that a command is handed by its name and writes to by itself: `cp vars.env "$GITHUB_ENV"`, `curl -o "$GITHUB_ENV" …`. */
+import type { Command, Word } from 'unbash';
+import type { StepFile } from './known/step-files.js';
+import { stepFilesIn } from './redirections.js';
+import { writtenWords } from './words/command-words.js';
+import { type WordScope, wordText } from './words/words.js';
+
+/** These write to the last file that they are given (coreutils manual, cp, mv, install). */
+const COPIES = new Set(['cp', 'mv', 'install', 'rsync']);
+
+/** These leave the files that they are given as they are, or write to them what is read elsewhere (`tee`). */
+const LEAVES = new Set(
+  (
+    'echo printf cat tac head tail grep egrep fgrep wc test [ ls stat source . sort uniq cut tr awk sed chmod chown touch ' +
+    'true false : diff cmp less more file tee export set bash sh env xargs basename dirname readlink realpath rm truncate'
+  ).split(' '),
+);
+
+/** The file alone, or behind the option that names it: `-o"$GITHUB_ENV"`, `--output=$GITHUB_ENV`, `of=$GITHUB_ENV`. */
+const ALONE = /^(?:--?[\w-]*=?|of=)?["']?\$\{?GITHUB_(?:ENV|OUTPUT)\}?["']?$/;
+
+/** null: it is handed none, or leaves it as it is. `text`: what is written; null where nobody knows. */
+export function handedStepFile(
+  command: Command,
+  [name = '']: readonly string[],
+  scope: WordScope,
+): { file: StepFile; text: string | null } | null {
+  if (name === '' || LEAVES.has(name)) return null;
+  const all = writtenWords(command);
+  const handed = all.findLast(({ text }) => ALONE.test(text));
+  const [file] = handed ? stepFilesIn([handed]) : [];
+  if (!handed || !file) return null;
+  if (!COPIES.has(name)) return { file, text: null };
+  // It may be what is copied.
+  if (handed !== all.at(-1)) return null;
+  const [source, ...more] = all.slice(all.findIndex(({ text }) => text === name) + 1, -1).filter(isNoOption);
+  return { file, text: source && more.length === 0 ? textOf(source, scope) : null };
+}
+
+/** `-m 644` is the mode. */
+const isNoOption = ({ text }: Word) => !/^-|^[0-7]{3,4}$/.test(text);
+
+/** As lines of their own. */
+function textOf(source: Word, scope: WordScope): string | null {
+  const text = scope.read(wordText(source, scope));
+  return text === null || text.endsWith('\n') ? text : `${text}\n`;
+}
