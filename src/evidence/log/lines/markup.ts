@@ -53,7 +53,7 @@ const UNREAD = /\bpermission[ _]denied: ?(read|write|create)[ _]package\b/gi;
 const COLON =
   /(\b(?:permission_denied|denied|unauthorized|unauthenticated)|["'])(?: :[ ]?|:(?=[a-z]))(?=(?:denied|unauthorized|unauthenticated|permission_denied|installation not allowed|requested access|(?:read|write|create)_package|the token provided|user cannot be|authentication required)\b)/gi;
 /** The same of the registry's name. */
-const HOST_APART = /\bghcr(?: \. ?| ?\. )io(?=\/[a-z\d])/gi;
+const HOST_APART = /\bghcr(?: \. ?| ?\. )io\b/gi;
 
 /** The message as it was printed, as far as that can be told. */
 export function withoutMarkup(text: string): string {
@@ -69,7 +69,8 @@ export function withoutMarkup(text: string): string {
   if (plain.includes('\\_')) plain = plain.replace(ESCAPED, '$1_');
   if (plain.includes(' package') || plain.includes('permission denied'))
     plain = plain.replace(UNREAD, 'permission_denied: $1_package');
-  if (/denied|unauth/i.test(plain)) plain = plain.replace(COLON, '$1: ').replace(HOST_APART, 'ghcr.io');
+  if (/denied|unauth/i.test(plain)) plain = plain.replace(COLON, '$1: ');
+  if (plain.includes('ghcr')) plain = plain.replace(HOST_APART, 'ghcr.io');
   if (plain.includes('{')) plain = plain.replace(BRACES, '$1');
   plain = undressed(plain.replace(QUOTATION, '').replace(OPENING, ''));
   if (plain.includes('`')) plain = plain.replace(/`+(['"])|(['"])`+/g, '$1$2').replace(/^`+|`+$/g, '');

@@ -78,7 +78,7 @@ const STARTED =
 
 /** The lines of a pasted text, those that were one message joined to one. */
 export function printedLines(given: readonly string[]): PrintedLine[] {
-  const lines = withoutQuotes(given.map(plainSpaces));
+  const lines = evenSpaces(withoutQuotes(withoutNumbers(given.map(plainSpaces))));
   // Colours are not seen, and take no room.
   const shown = lines.map((line) => (line.includes('\u001b') ? stripVTControlCharacters(line) : line));
   const torn = tornWidthOf(shown);
@@ -225,6 +225,35 @@ function afterColon(before: string, next: string, open: string): string | null {
     (/^(?:denied|unauthorized)\b/.test(after) || !/^[\w.-]+:(?: \S+)?$/.test(after))
     ? ' '
     : null;
+}
+
+/** docker's builder before BuildKit sets its colon apart by itself. */
+const OLD_BUILDERS = /^Step \d+\/\d+ : /;
+
+/**
+ * What reads a picture sets two spaces or more where one was printed, and one in front of a colon: then there is not a
+ * single place where it does not.
+ */
+function evenSpaces(lines: readonly string[]): readonly string[] {
+  const isApart =
+    !lines.some((line) => /\S \S/.test(line)) && lines.some((line) => /\S(?: {2,}\S+){3}/.test(line));
+  const even = isApart ? lines.map((line) => line.replace(/(?<=\S) {2,}(?=\S)/g, ' ')) : lines;
+  const isColonApart =
+    !even.some((line) => /\S: /.test(line)) &&
+    even.some((line) => /\w : \w/.test(line) && !OLD_BUILDERS.test(line));
+  return isColonApart
+    ? even.map((line) => (OLD_BUILDERS.test(line) ? line : line.replace(/(?<=\S) : (?=\S)/g, ': ')))
+    : even;
+}
+
+/** The numbers that an editor shows in front of its lines, one after the other, and a bar. */
+const NUMBERED = /^\s*(\d{1,7})\s?[|│] ?/;
+
+function withoutNumbers(lines: readonly string[]): readonly string[] {
+  const filled = lines.filter((line) => line.trim() !== '');
+  const first = Number(NUMBERED.exec(filled[0] ?? '')?.[1] ?? Number.NaN);
+  const isNumbered = filled.every((line, index) => Number(NUMBERED.exec(`${line} `)?.[1]) === first + index);
+  return isNumbered ? lines.map((line) => line.replace(NUMBERED, '')) : lines;
 }
 
 function withoutQuotes(lines: readonly string[]): string[] {
