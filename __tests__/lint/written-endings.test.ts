@@ -24,7 +24,10 @@ test.each([
   ['a digest of a variable', run('D=12; podman push ghcr.io/octo/app@sha256:$D')],
   ['a digest of a step', run('podman push ghcr.io/octo/app@sha256:${{ steps.build.outputs.hex }}')],
   ['a tag of a variable', run('. ./names.env; docker push ghcr.io/octo/app:$TAG')],
-  ['a tag of which a text tells', run('echo to ghcr.io/octo/app: now; docker push ghcr.io/octo/app:$TAG')],
+  [
+    'a tag of which a text tells',
+    run('TAG=$(./tag.sh); echo to ghcr.io/octo/app: now; docker push ghcr.io/octo/app:$TAG'),
+  ],
 ])('%s is not refused', async (_, files) => {
   expect(await ids(files)).toEqual([]);
 });
