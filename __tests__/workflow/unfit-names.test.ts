@@ -263,7 +263,9 @@ describe('a push that goes elsewhere', () => {
     ['another registry', push('quay.io/octo/web:1')],
     ['a host that is not known', push('${{ vars.HOST }}/octo/web:1')],
     ['a load', push('octo/web:1').replace('push: true', 'load: true')],
-    ['a client that asks for the host', '- run: podman push octo/web:1\n'],
+    ['a client that takes the owner for the host', '- run: wkg publish octo/web:1\n'],
+    ['a client with a registry of its own', '- run: crossplane xpkg push -f app.xpkg octo/web:1\n'],
+    ['one whose settings may name it', '- run: up xpkg push octo/web:1 -f app.xpkg\n'],
     [
       'an action whose client takes transports',
       '- uses: redhat-actions/push-to-registry@v2\n  with: {image: web, tags: 1, registry: docker://ghcr.io/octo}\n',

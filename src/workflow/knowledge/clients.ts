@@ -75,6 +75,8 @@ export interface Found {
   client?: Client;
   /** It looks for its credential under the host as the name has it: `ghcr.io:443` is another than `ghcr.io`. */
   isAsWritten?: true;
+  /** Without a host it is a name at a registry of its client's own, or at one that the user's settings name. */
+  hasOwnDefault?: true;
   /** The password that is given with the command itself. */
   password?: string;
   /** The password that the client takes from the environment when no login is stored. */

@@ -28,8 +28,12 @@ export function commandEffects(words: readonly string[], around: Surroundings = 
   const read = known?.command.finds?.(known.args, around) ?? [];
   // What is said to be pushed and stands where nobody reads is a name that nobody knows.
   const found = read.length === 0 && known?.command.saysPush?.(known.args) ? push(HOLE) : read;
-  const { client, isAsWritten } = known?.program ?? {};
-  const ofProgram = { ...(client ? { client } : {}), ...(isAsWritten ? { isAsWritten } : {}) };
+  const { client, isAsWritten, hasOwnDefault } = known?.program ?? {};
+  const ofProgram = {
+    ...(client ? { client } : {}),
+    ...(isAsWritten ? { isAsWritten } : {}),
+    ...(hasOwnDefault ? { hasOwnDefault } : {}),
+  };
   return client || isAsWritten ? found.map((each) => ({ ...ofProgram, ...each })) : found;
 }
 

@@ -19,6 +19,8 @@ export interface Program {
   client?: Client;
   /** It looks for its credential under the host as the image's name has it; goes without saying where `client` is said. */
   isAsWritten?: true;
+  /** A name without a host is one at a registry of its own, or at one that the user's settings name. */
+  hasOwnDefault?: true;
   /** Images, without tag, whose entrypoint it is: what stands behind them in `docker run` are its words. */
   images?: readonly string[];
   /** Options between the program and its command that take the next word as their value. */

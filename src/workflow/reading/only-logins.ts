@@ -48,7 +48,8 @@ const REMAPPING = /registries\.conf/i;
 /** Each text is looked at once. */
 const REMAPS = new WeakMap<TransferReading['act']['document'], boolean>();
 
-function goesToHub({ found: { client }, document }: TransferReading['act']): boolean {
+function goesToHub({ found: { client, hasOwnDefault }, document }: TransferReading['act']): boolean {
+  if (hasOwnDefault) return false;
   if (client !== 'containers') return TO_HUB.has(client);
   const remaps = REMAPS.get(document) ?? REMAPPING.test(document.text);
   REMAPS.set(document, remaps);

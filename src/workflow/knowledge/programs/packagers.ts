@@ -26,6 +26,7 @@ export const PACKAGERS: readonly Program[] = [
     // Its own login is for Upbound's registry; of others it has docker's.
     names: ['up'],
     client: 'ggcr',
+    hasOwnDefault: true,
     commands: [
       {
         words: ['xpkg', 'push'],

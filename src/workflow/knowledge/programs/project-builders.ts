@@ -69,8 +69,10 @@ export const PROJECT_BUILDERS: readonly Program[] = [
     hidesLogins: /^(?:registry|account)$/,
   },
   {
+    // `skaffold config set default-repo` (skaffold.dev: Image repository handling).
     names: ['skaffold'],
     client: 'ggcr',
+    hasOwnDefault: true,
     commands: [
       {
         words: ['build'],

@@ -145,8 +145,10 @@ export const PUBLISHERS: readonly Program[] = [
     hidesLogins: 'no',
   },
   {
+    // xpkg.crossplane.io or xpkg.upbound.io, by its version (crossplane/crossplane internal/xpkg, DefaultRegistry).
     names: ['crossplane'],
     client: 'ggcr',
+    hasOwnDefault: true,
     commands: [
       first(
         'xpkg push',
