@@ -11,9 +11,12 @@ import { writeScript } from './sources/script.mjs';
 /** What os.tmpdir() goes by, on every system. */
 export const TEMPORARY = ['TMPDIR', 'TMP', 'TEMP'];
 
-/** What a machine, or the workflow that runs the tests, says to programs of this kind: tokens, logins, proxies, the run. */
+/**
+ * What a machine, or the workflow that runs the tests, says to programs of this kind: tokens, logins, proxies, whose certificates
+ * to trust (which Node.js 20 reads at each start, for three times as long as it takes else), the run.
+ */
 const OF_THIS_MACHINE =
-  /^(?:GHCR_TOKEN|GH_TOKEN|DOCKER_CONFIG|REGISTRY_AUTH_FILE|(?:GITHUB|INPUT|STATE|RUNNER)_.*|(?:https?|all|no)_proxy)$/i;
+  /^(?:GHCR_TOKEN|GH_TOKEN|DOCKER_CONFIG|REGISTRY_AUTH_FILE|(?:GITHUB|INPUT|STATE|RUNNER)_.*|(?:https?|all|no)_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_(?:FILE|DIR))$/i;
 
 /** What is asked for alone, of which every row is asked then (spread.ts): a test by its name, or a file by its own. */
 function askedAlone({ testNamePattern, nonFlagArgs }) {
