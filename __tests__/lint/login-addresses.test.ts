@@ -80,6 +80,44 @@ describe.each(['podman', 'skopeo', 'buildah'])('%s keeps a login for a path alon
   });
 });
 
+/** Measured with podman 4, skopeo and buildah: an entry for a part is one of its own, and goes before that of the registry. */
+describe.each(['podman', 'skopeo', 'buildah'])('%s keeps an entry for each part', (client) => {
+  const TOKEN = '${{ github.token }}';
+  const login = (address: string, token = TOKEN) =>
+    `echo ${token} | ${client} login -u octo --password-stdin ${address}`;
+  const logout = (address: string) => `${client} logout ${address}`;
+  const saidOf = (...lines: string[]) =>
+    ids({
+      [MAIN]: workflow(
+        `- run: |\n${[...lines, PUSHES[client]].map((line) => `    ${line}\n`).join('')}`,
+        'permissions: {contents: read}',
+      ),
+    });
+  /** That of the job's own token, which may not push here. */
+  const OWN = ['error job-lacks-packages-write'];
+  const OTHER = '${{ secrets.CR_PAT }}';
+
+  test.each([
+    ['the registry is logged out of', [login('ghcr.io/octo'), logout('ghcr.io')]],
+    ['the registry and its scheme', [login('ghcr.io/octo'), logout('https://ghcr.io')]],
+    ['a wider part', [login('ghcr.io/octo/app'), logout('ghcr.io/octo')]],
+    ['a narrower part', [login('ghcr.io'), login('ghcr.io/octo', OTHER), logout('ghcr.io/octo')]],
+    ['another login to the registry', [login('ghcr.io/octo'), login('ghcr.io', OTHER)]],
+    ['another login to a wider part', [login('ghcr.io/octo/app'), login('ghcr.io/octo', OTHER)]],
+  ])('which stays: %s', async (_, lines) => expect(await saidOf(...lines)).toEqual(OWN));
+
+  test.each([
+    ['itself', [login('ghcr.io/octo'), logout('ghcr.io/octo')]],
+    ['all', [login('ghcr.io/octo'), logout('--all')]],
+    ['each', [login('ghcr.io/octo'), login('ghcr.io'), logout('ghcr.io'), logout('ghcr.io/octo')]],
+  ])('which is gone: %s', async (_, lines) => expect(await saidOf(...lines)).toEqual(REFUSED));
+
+  test.each([
+    ['the other goes before', [login('ghcr.io/octo', OTHER), login('ghcr.io')]],
+    ['what nobody knows may', ['P=$(cat p)', login('ghcr.io/$P', OTHER), login('ghcr.io')]],
+  ])('of another token: %s', async (_, lines) => expect(await saidOf(...lines)).toEqual([]));
+});
+
 test('the scope of an action is compared to its end', async () => {
   const steps = (scope: string) =>
     `- uses: docker/login-action@v4\n  with: {registry: ghcr.io, username: x, password: "\${{ github.token }}", scope: "${scope}"}\n- uses: docker/build-push-action@v6\n  with: {push: true, tags: "ghcr.io/octo/app:1"}`;

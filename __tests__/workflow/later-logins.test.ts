@@ -140,6 +140,12 @@ describe('the token of a later login', () => {
       ['none logout', 'github-token, passed'],
     ],
     [
+      'a login to a part of the registry, which stays behind a logout from the rest',
+      '- run: |\n    podman login ghcr.io/octo -u x -p ${{ github.token }}\n    podman logout ghcr.io\n',
+      ['github-token'],
+      '- run: podman push ghcr.io/octo/app\n',
+    ],
+    [
       'two logins, the first of which must not fail',
       `${login('${{ github.token }}')}${login('${{ secrets.GHCR_TOKEN }}')}`,
       ['ghcr-token', 'github-token, passed'],

@@ -24,6 +24,7 @@ import {
   isInSameFile,
   isKeptFor,
   isMoved,
+  mayTakeAway,
   placesRead,
   placesWritten,
   storedIn,
@@ -131,6 +132,7 @@ function perhapsGone(
     servesRegistry(each, registry) === 'yes' &&
     !isMoved(each, act) &&
     isKeptFor(each, act) &&
+    mayTakeAway(each, login) &&
     places.every((place) => placesWritten(each).includes(place));
   return places.length === 0 ? null : (later.find(isGone) ?? null);
 }
@@ -214,7 +216,7 @@ function takesHidden(
   all: readonly SignAct[],
   logout: SignAct | null | undefined,
 ): boolean {
-  if (!logout || all.lastIndexOf(logout) < seenSince) return false;
+  if (!logout || logout.sign.scope || all.lastIndexOf(logout) < seenSince) return false;
   return placesRead(act).every((place) => placesWritten(logout).includes(place) || place.endsWith(':buildx'));
 }
 

@@ -25,17 +25,73 @@ export function placesWritten({ sign, home }: SignAct): Place[] {
   return sign.stores.map((store): Place => `${home ?? ''}:${store}`);
 }
 
-/** What is in one file when the push comes: the last login, and those before it that may still be there. */
+/** What a push finds in one file: the last login, and those before it that may still be there. */
+interface Stored {
+  logins: SignAct[];
+  isCertain: boolean;
+  loggedOut: SignAct | null;
+}
+
+/**
+ * What is in one file when the push comes. The narrowest entry for its image goes before the others, whichever was made last
+ * (containers-auth.json(5)).
+ */
 export function storedIn(
   place: Place,
   act: TransferAct,
   logins: readonly SignAct[],
   registry: string,
-): { logins: SignAct[]; isCertain: boolean; loggedOut: SignAct | null } {
+): Stored {
+  const found: SignAct[] = [];
+  let loggedOut: SignAct | null = null;
+  for (const part of partsOf(logins, act)) {
+    const state = storedFor(part, place, act, logins, registry);
+    found.push(...state.logins);
+    loggedOut ??= state.loggedOut;
+    if (state.isCertain) return { logins: found, isCertain: true, loggedOut: null };
+  }
+  return { logins: found, isCertain: false, loggedOut };
+}
+
+/** Each is looked for in all logins: no job has so many. */
+const MOST_PARTS = 20;
+
+/** The parts of a registry that have an entry of their own for its image, the narrowest first, and last all of it. */
+function partsOf(logins: readonly SignAct[], act: TransferAct): string[] {
+  const parts = new Set(
+    logins.flatMap((each) => (each.sign.scope && isKeptFor(each, act) ? each.sign.scope : [])),
+  );
+  return [...[...parts].sort((one, other) => other.length - one.length).slice(0, MOST_PARTS), ''];
+}
+
+/** Does it make or take away the entry for this part? A file that is copied, and `logout --all`, are about each. */
+function isAboutPart({ sign, copies }: SignAct, part: string): boolean {
+  return copies !== undefined || (sign.scope ?? '') === part || isLogoutOfAll(sign);
+}
+
+function isLogoutOfAll({ host, password }: SignAct['sign']): boolean {
+  return password === null && hasHole(host);
+}
+
+/** May a logout take the entry of this login away? A login to a part of the registry stays where another one is logged out of. */
+export function mayTakeAway({ sign }: SignAct, login: SignAct): boolean {
+  const [gone = '', kept = ''] = [sign.scope, login.sign.scope];
+  return gone === kept || isLogoutOfAll(sign) || hasHole(gone) || hasHole(kept);
+}
+
+/** The entry for one part of the registry. */
+function storedFor(
+  part: string,
+  place: Place,
+  act: TransferAct,
+  logins: readonly SignAct[],
+  registry: string,
+): Stored {
   const found: SignAct[] = [];
   for (const [later, each] of [...logins].reverse().entries()) {
     const written = placesWritten(each);
     if (
+      !isAboutPart(each, part) ||
       !written.includes(place) ||
       isMovedFrom(place, each, act) ||
       servesRegistry(each, registry) === 'no' ||
@@ -49,26 +105,28 @@ export function storedIn(
     }
     if (each.copies) {
       const before = logins.slice(0, logins.length - later - 1);
-      const source = storedAtCopy(each.copies, act, before, registry);
+      const source = storedAtCopy(part, each.copies, act, before, registry);
       found.push(...source.logins);
       if (coversPush(each, act)) return { ...source, logins: found };
       continue;
     }
     found.push(each);
-    if (coversPush(each, act)) return { logins: found, isCertain: true, loggedOut: null };
+    // Whether an unknown part has the image in it is not known, either.
+    if (coversPush(each, act)) return { logins: found, isCertain: !hasHole(part), loggedOut: null };
   }
   return { logins: found, isCertain: false, loggedOut: null };
 }
 
 /** What was in the file when it was copied. */
 function storedAtCopy(
+  part: string,
   { store, home, authFolder }: CopiedFile,
   { authFolder: _, ...act }: TransferAct,
   logins: readonly SignAct[],
   registry: string,
-): ReturnType<typeof storedIn> {
+): Stored {
   const reader = authFolder === undefined ? act : { ...act, authFolder };
-  return storedIn(`${home ?? ''}:${store}`, reader, logins, registry);
+  return storedFor(part, `${home ?? ''}:${store}`, reader, logins, registry);
 }
 
 /** Of the files that podman and helm have of their own, HOME alone does not decide. */
