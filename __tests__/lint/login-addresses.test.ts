@@ -3,7 +3,7 @@
  * podman and its like keep a login for a path alone (measured with docker 28, helm 3, crane, oras 1.2, podman 4 and skopeo).
  */
 import { describe, expect, test } from '@jest/globals';
-import { ids, lintFiles, MAIN, workflow } from './repository.js';
+import { ids, lintFiles, login as loginStep, MAIN, workflow } from './repository.js';
 
 const PUSHES: Record<string, string> = {
   docker: 'docker push ghcr.io/octo/app:1',
@@ -152,4 +152,56 @@ test.each([
 test('an address that is refused is mended', async () => {
   const { report } = await lintFiles({ [MAIN]: script('oras', 'https://ghcr.io/') });
   expect(report.findings[0]?.fix.diff).toMatch(/^\+.*oras login -u octo --password-stdin ghcr\.io$/m);
+});
+
+describe('behind a login that works, the job ends at what its client does not understand', () => {
+  const wrong = (client: string, address: string, more = '') =>
+    `${LOGINS[client] ?? `${client} login`} -u octo -p x ${address}${more}`;
+  const PUSH = 'run: docker push ghcr.io/octo/app:1';
+  const script = (lines: string[], key = '') =>
+    `\n- ${key}run: |\n${lines.map((line) => `    ${line}\n`).join('')}`;
+  const behind = (lines: string[], key = '', pushKey = '') =>
+    workflow(`${loginStep()}${script(lines, key)}- ${pushKey}${PUSH}\n`);
+  const CRANE = wrong('crane', 'https://ghcr.io');
+
+  test.each([
+    ['crane', [CRANE]],
+    ['oras', [wrong('oras', 'ghcr.io/')]],
+    ['podman', [wrong('podman', 'ghcr.io/')]],
+    ['skopeo', [wrong('skopeo', 'ghcr.io/Octo')]],
+    ['docker, of words too many', [wrong('docker', 'ghcr.io', ' octo')]],
+    ['two of them', [CRANE, wrong('oras', 'ghcr.io/')]],
+  ])('%s', async (_, lines) => {
+    const { report } = await lintFiles({ [MAIN]: behind(lines) });
+    expect(report.findings.map(({ id, location }) => `${id} ${location?.line}`)).toEqual([
+      'no-registry-login 14',
+    ]);
+    expect(report.verdict).toBe('denied');
+  });
+
+  test.each([
+    ['the script goes on', behind([`${CRANE} || true`])],
+    ['errors are passed', behind(['set +e', CRANE, 'true'])],
+    ['a shell that goes on', behind([CRANE, 'true'], 'shell: bash {0}\n  ')],
+    ['the step may fail', behind([CRANE], 'continue-on-error: true\n  ')],
+    ['the push is run anyway', behind([CRANE], '', 'if: always()\n  ')],
+    ['it is passed over', behind([CRANE], 'if: false\n  ')],
+    ['a setting decides about it', behind([CRANE], 'if: vars.X\n  ')],
+    ['another registry', behind([wrong('crane', 'https://quay.io')])],
+    ['it is behind the push', workflow(`${loginStep()}\n- ${PUSH}${script([CRANE])}`)],
+  ])('but not where: %s', async (_, text) => {
+    const { report } = await lintFiles({ [MAIN]: text });
+    expect(report.findings).toEqual([]);
+    expect(report.verdict).toBe('allowed');
+  });
+
+  test.each([
+    ['en', 'crane does not understand this login, and the job ends here', 'The job ends at this login'],
+    ['zh-CN', '作业会在此失败', '作业会在这次登录时失败'],
+  ] as const)('in %s', async (language, message, title) => {
+    const [found] = (await lintFiles({ [MAIN]: behind([CRANE]) }, { language })).report.findings;
+    expect(found?.message).toContain(message);
+    expect(found?.title).toBe(title);
+    expect(found?.fix.diff).toMatch(/^\+.*crane auth login -u octo -p x ghcr\.io$/m);
+  });
 });

@@ -27,9 +27,10 @@ async function logins(
   return pushes.flatMap((one) => one.logins).map(said);
 }
 
-function said({ token, sure, reason, isPassed, instead }: PushLogin): string {
+function said({ token, sure, reason, misread, isPassed, instead }: PushLogin): string {
   const otherwise = instead ? `, else ${instead.map((each) => each.token).join()}` : '';
-  return `${token}${reason ? ` ${reason}` : ''}${sure ? '' : ' ?'}${isPassed ? ', passed' : ''}${otherwise}`;
+  const why = misread ? 'misread' : reason;
+  return `${token}${why ? ` ${why}` : ''}${sure ? '' : ' ?'}${isPassed ? ', passed' : ''}${otherwise}`;
 }
 
 const SKOPEO = '- run: skopeo copy oci:a docker://ghcr.io/octo/app\n';
@@ -144,6 +145,21 @@ describe('the token of a later login', () => {
       '- run: |\n    podman login ghcr.io/octo -u x -p ${{ github.token }}\n    podman logout ghcr.io\n',
       ['github-token'],
       '- run: podman push ghcr.io/octo/app\n',
+    ],
+    [
+      'one that its client does not understand, with others behind it',
+      `- run: crane auth login https://ghcr.io -u x -p x\n${login('${{ github.token }}')}`,
+      ['github-token', 'none misread, passed'],
+    ],
+    [
+      'one that its client does not understand, and the only one',
+      '- run: docker logout ghcr.io\n- run: oras login ghcr.io/ -u x -p x\n',
+      ['none misread, passed'],
+    ],
+    [
+      'one that its client does not understand, and the job goes on',
+      '- run: crane auth login https://ghcr.io -u x -p x || true\n',
+      [],
     ],
     [
       'two logins, the first of which must not fail',

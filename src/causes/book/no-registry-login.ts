@@ -1,3 +1,4 @@
+import type { PushLogin } from '../../evidence/types/login.js';
 import type { PushReading } from '../../workflow/reading/every-run.js';
 import type { MissingCredential } from '../../workflow/reading/logins/missing-credentials.js';
 import { causeWith } from '../cause.js';
@@ -8,6 +9,7 @@ import { isPush, wasAsked } from '../questions/asked.js';
 import { isKeptElsewhere, neverLoggedIn } from '../questions/logins.js';
 import { refusedPull } from '../questions/refused-pull.js';
 import { isUnauthorized, REGISTRY_SENTENCES, says, wantsLogin, withoutReason } from '../questions/said.js';
+import { misreadBeforePush } from '../texts/ending-logins.js';
 import {
   type MissingLogin,
   misdirectedLogin,
@@ -111,17 +113,17 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
 
   notices({ access, images, registry }) {
     if (access === 'pull') return [];
-    const without = laterLogins(images, ({ token, reason }) => (token === 'none' && reason ? reason : null));
-    return without.map(({ sure, location, facts, detail: reason }) => ({
+    const without = laterLogins(images, missingOfLogin);
+    return without.map(({ sure, location, facts, detail }) => ({
       ...asSureAs(sure),
       location,
       facts: { ...facts, registry },
-      detail: { reason },
+      detail,
     }));
   },
 
   lints: {
-    job: ownTokenAtHub,
+    job: (job, all) => [...ownTokenAtHub(job, all), ...misreadBeforePush(job, all)],
     push(push) {
       const { job, run, push: made } = push;
       const credential = missingIn(made);
@@ -155,6 +157,12 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
 
   text: MISSING_LOGIN_WORDS,
 });
+
+/** null: the push comes to a login there. */
+function missingOfLogin({ token, reason, misread }: PushLogin): MissingLogin | null {
+  if (misread) return { reason: 'misread', misread: misread.what, command: misread.command, isEnd: true };
+  return token === 'none' && reason ? { reason } : null;
+}
 
 /** Why nothing is found; also where it is found only by what the job itself does not count on. null: something may be. */
 function missingIn({ credential }: PushReading): MissingCredential | null {

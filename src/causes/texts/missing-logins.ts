@@ -1,12 +1,13 @@
 /** Why a push of a workflow finds no login, where one stands that was meant for it, and the login that mends it. */
 import { isSurelyMisspelt } from '../../evidence/registry/misspelt.js';
+import type { Misread } from '../../evidence/types/login.js';
 import { isAction } from '../../fix/job-token.js';
 import { loginCommandEdit, registryEdit } from '../../fix/login.js';
 import { loginStepEdit } from '../../fix/login-step.js';
 import { movedStepEdits } from '../../fix/move-step.js';
 import { rewrittenNames } from '../../fix/rewritten-names.js';
 import type { Location } from '../../types.js';
-import { hostAsWritten, hostOfAddress, type Misread } from '../../workflow/knowledge/clients.js';
+import { hostAsWritten, hostOfAddress } from '../../workflow/knowledge/clients.js';
 import { isStandIn, originsIn, withoutAbsent } from '../../workflow/language/origins.js';
 import type { TransferCredential } from '../../workflow/reading/logins/credentials.js';
 import { placesRead, placesWritten } from '../../workflow/reading/logins/stored-logins.js';
@@ -59,8 +60,8 @@ export type MissingLogin =
   | { reason: 'other-host'; host: string; empty?: string; isCommand?: true; isSlip?: true }
   /** A login by itself, which sends the job's own token to Docker Hub. */
   | { reason: 'own-token'; host: string; empty?: string; isCommand?: true }
-  /** The login is a command that its client does not understand. */
-  | { reason: 'misread'; misread: Misread; command: string }
+  /** The login is a command that its client does not understand. `isEnd`: another one works, and the job ends at this one. */
+  | { reason: 'misread'; misread: Misread; command: string; isEnd?: true }
   /** `at`: where the login stands. */
   | { reason: 'late'; at: Location };
 
@@ -100,14 +101,18 @@ export function tooLate(late: SignAct, { push, job }: LintedPush): Partial<LintC
 /** The login is there, in words that its client does not take. */
 function misreadLogin(near: readonly SignAct[], registry: string): Partial<LintClaim<MissingLogin>> | null {
   const found = near.findLast(({ sign }) => sign.misread && hostOfAddress(sign.host) === registry);
-  const misread = found?.sign.misread;
-  if (!found || !misread) return null;
-  const { document, place, sign } = found;
+  return found ? misreadClaim(found, registry) : null;
+}
+
+/** What is said of a login command that is not understood, and the edit that mends it; null: it is. */
+export function misreadClaim({ document, place, sign }: SignAct, registry: string) {
+  const { misread, command = 'docker login' } = sign;
+  if (!misread) return null;
   return {
     location: locate(document, place),
     mend: () =>
       misread === 'address' ? mendIn(document, loginCommandEdit(document, place, sign.host, registry)) : null,
-    detail: { reason: 'misread', misread, command: sign.command ?? 'docker login' },
+    detail: { reason: 'misread' as const, misread, command },
   };
 }
 

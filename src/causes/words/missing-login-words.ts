@@ -1,12 +1,13 @@
 /** What is said of a push that finds no login: a sentence and a cure for each reason, in each language. */
+
 import { jobToken } from '../../fix/job-token.js';
 import type { Localized, Location } from '../../types.js';
-import type { Misread } from '../../workflow/knowledge/clients.js';
 import type { CauseText } from '../cause.js';
 import type { Facts } from '../facts.js';
 import { han } from '../han.js';
 import type { MissingLogin } from '../texts/missing-logins.js';
 import { en, isGitHubCom, isTyped, isWorkflow, zh } from '../wording.js';
+import { misreadLogin } from './misread-login.js';
 
 /** There is a login, and this push comes to none. */
 function isElsewhere(reason: MissingLogin['reason']): boolean {
@@ -24,16 +25,23 @@ function isElsewhere(reason: MissingLogin['reason']): boolean {
   ].includes(reason);
 }
 
+/** The push would find another login, and is not come to. */
+function isEnd(detail: MissingLogin): boolean {
+  return detail.reason === 'misread' && detail.isEnd === true;
+}
+
 export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
   en: {
     title: 'Nothing logs in to the registry before this',
     titleElsewhere: 'There is no login to the registry',
-    titleOf: ({ reason }) =>
-      reason === 'own-token'
+    titleOf: (detail) =>
+      detail.reason === 'own-token'
         ? 'The login goes to Docker Hub'
-        : isElsewhere(reason)
-          ? 'The push does not find the login'
-          : undefined,
+        : isEnd(detail)
+          ? 'The job ends at this login'
+          : isElsewhere(detail.reason)
+            ? 'The push does not find the login'
+            : undefined,
     message(f, detail) {
       if (detail.reason === 'log')
         return `${detail.isUnasked ? `The client found no credential for ${f.registry}.` : en.refusal(f)} No login to ${f.registry} was made ${isWorkflow(f) ? 'in this job before it' : 'before it'}, or not where this client looks for it.`;
@@ -68,7 +76,7 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
         case 'late':
           return `${push} finds no credential: the login to ${f.registry} (${placed(detail.at)}) comes after it.`;
         case 'misread':
-          return `${push} finds no credential: ${clientOf(detail.command)} does not understand the login before it. ${MISREAD.en[detail.misread]}`;
+          return misreadLogin.en(push, detail);
         case 'own-token':
           return `This login sends GITHUB_TOKEN to Docker Hub, ${atHub(detail)}. Docker Hub does not take that token, and the job ends here.`;
         case 'other-host':
@@ -137,8 +145,14 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
   },
   'zh-CN': {
     title: '尚未登录注册表',
-    titleOf: ({ reason }) =>
-      reason === 'own-token' ? '登录的是 Docker Hub' : isElsewhere(reason) ? '推送找不到登录凭据' : undefined,
+    titleOf: (detail) =>
+      detail.reason === 'own-token'
+        ? '登录的是 Docker Hub'
+        : isEnd(detail)
+          ? '作业会在这次登录时失败'
+          : isElsewhere(detail.reason)
+            ? '推送找不到登录凭据'
+            : undefined,
     message(f, detail) {
       if (detail.reason === 'log')
         return han`${detail.isUnasked ? han`客户端没有找到 ${f.registry} 的凭据。` : zh.refusal(f)}在此之前${isWorkflow(f) ? `，${zh.job(f)} ` : ''}没有登录 ${f.registry}，或者登录凭据不在该客户端查找的位置。`;
@@ -173,7 +187,7 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
         case 'late':
           return han`${push}找不到凭据：登录 ${f.registry} 的操作在它之后（${placed(detail.at)}）。`;
         case 'misread':
-          return han`${push}找不到凭据：之前的登录命令有误，${clientOf(detail.command)} 无法识别。${MISREAD['zh-CN'][detail.misread]}`;
+          return misreadLogin['zh-CN'](push, detail);
         case 'own-token':
           return han`此登录把 GITHUB_TOKEN 发给了 Docker Hub（${atHubInChinese(detail)}）。Docker Hub 不接受该令牌，作业会在此失败。`;
         case 'other-host':
@@ -239,27 +253,6 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
           ? '先登录再试一次：如果成功，原因就是之前没有登录。docker、podman 和 helm 的登录凭据保存在各自的文件中，机器上的每个用户也各不相同。'
           : `${zh.renew(f)}如果之后成功，原因就是没有登录。`,
     folk: () => han`id-token: write 没有用：注册表不支持通过 OIDC 登录。`,
-  },
-};
-
-/** `docker` of `docker login`. */
-const clientOf = (command: string) => command.replace(/ .*/, '');
-
-/** What of a login its client does not understand. */
-const MISREAD: Localized<Record<Misread, string>> = {
-  en: {
-    address:
-      'It refuses what stands about the host in the address: https:// in front of it, a path, a / at the end, or capitals in a path.',
-    option:
-      'A value stands right behind the name of an option, without a space or =, which makes it an option that does not exist.',
-    operands:
-      'It takes one registry, and is given more words than that: a value has come apart from its option, or the option takes none, as --password-stdin does.',
-  },
-  'zh-CN': {
-    address: '它不接受地址中主机以外的内容：前面的 https://、路径、末尾的 /，或者路径中的大写字母。',
-    option: '某个选项的名称与值连在了一起，中间缺少空格或 =，因此成了不存在的选项。',
-    operands:
-      '登录命令只接受一个注册表，这里却多出了其他单词：要么某个值脱离了它的选项，要么该选项本不带值（例如 --password-stdin）。',
   },
 };
 

@@ -71,8 +71,12 @@ function refusedAnyway(
   return settled.every((login) => prospect(login, image, chosen).verdict === 'denied') ? settled : null;
 }
 
-/** A login fails by a password that is empty, or that no credential is behind; not by what it may not do (facts L1). */
-function isFatal({ token, answer: own }: PushLogin, { answers }: ImageEvidence): boolean {
+/**
+ * A login fails by a command that its client does not understand, and by a password that is empty, or that no credential is behind;
+ * not by what it may not do (facts L1).
+ */
+function isFatal({ token, answer: own, misread }: PushLogin, { answers }: ImageEvidence): boolean {
+  if (misread) return true;
   const answer = own ?? answers.find((each) => each.token === token)?.answer;
   return token === 'empty' || (answer !== undefined && isDeadCredential(answer));
 }

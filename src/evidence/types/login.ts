@@ -21,6 +21,9 @@ export type MissingReason =
   | 'never'
   | 'declined';
 
+/** What of a login command its client does not understand: words too many, an option that is none, what stands about the host. */
+export type Misread = 'operands' | 'option' | 'address';
+
 /** A login that a push finds when it comes. */
 export interface PushLogin {
   /**
@@ -39,6 +42,8 @@ export interface PushLogin {
   location: Location | null;
   /** The push does not find it, but comes after it: where it is refused, the job has ended. */
   isPassed?: true;
+  /** Its client does not understand the command, `docker login`: of one that is passed, the job surely ends there. */
+  misread?: { what: Misread; command: string };
   /**
    * Why it is empty, where that is more than an empty secret. `isInput`: of an action, as against an option. `token`: what
    * is given is none, a fact of the run (`name`) or a text that is too short. `filling`: a text that nobody fills in.

@@ -107,7 +107,10 @@ export function judgeJob(
     const linted = { ...all, job: reading, run, push, isLoggedInElsewhere };
     const own = judgePush(linted, findings, isUnwanted);
     const { credential } = push;
-    const verdict = credential.kind === 'token' && failed.has(credential.login) ? 'denied' : own;
+    const isStopped =
+      (credential.kind === 'token' && failed.has(credential.login)) ||
+      push.passed.some((each) => failed.has(each));
+    const verdict = isStopped ? 'denied' : own;
     const name = shownReference(found.reference);
     images.set(name, worstVerdict([images.get(name) ?? 'not-needed', verdict]));
   }

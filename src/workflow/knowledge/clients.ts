@@ -4,6 +4,7 @@
  * files the clients keep what a login gave them.
  */
 import { normaliseHost } from '../../evidence/registry/reference-grammar.js';
+import type { Misread } from '../../evidence/types/login.js';
 import type { Access } from '../../types.js';
 import type { Chance } from '../language/chance.js';
 import type { Effort, Starting } from '../shell/starting/started.js';
@@ -143,9 +144,6 @@ export interface Sign {
   isAside?: true;
   input?: string;
 }
-
-/** What of a login command its client does not understand: words too many, an option that is none, what stands about the host. */
-export type Misread = 'operands' | 'option' | 'address';
 
 /** `https://ghcr.io/octo` is ghcr.io (docker/cli credentials.ConvertToHostname). */
 export function hostOfAddress(given: string): string {

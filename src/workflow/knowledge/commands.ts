@@ -1,5 +1,6 @@
 /** What a command, given as its words, does: read out of the table of programs. */
 
+import type { Misread } from '../../evidence/types/login.js';
 import type { ServicePermission } from '../../evidence/types/permissions.js';
 import { originsIn } from '../language/origins.js';
 import { HOLE, isHole } from '../language/values.js';
@@ -8,7 +9,6 @@ import { type Arguments, readArguments } from './arguments.js';
 import {
   type CredentialStore,
   type Found,
-  type Misread,
   NOWHERE,
   type Sends,
   type Sign,

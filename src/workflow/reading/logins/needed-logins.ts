@@ -6,14 +6,14 @@ import { goesOnWithin, isTolerated, stepsAround } from '../steps/tolerance.js';
 
 /**
  * Is the registry asked by a login, or whoever owns a host that is meant for it, in a step whose failure keeps those behind it
- * from being run?
+ * from being run? What its client does not understand fails, also where the client would only write it down.
  */
 export function mustSucceed(
   { sign, runs, step, user, isPast, home, goesOn = goesOnWithin(step) }: SignAct,
   registry: string,
 ): boolean {
-  if (isPast || runs !== 'yes' || sign.password === null || sign.isUntried || sign.stores.length === 0)
-    return false;
+  if (isPast || runs !== 'yes' || sign.password === null || sign.stores.length === 0) return false;
+  if (sign.isUntried && !sign.misread) return false;
   // A shell on another machine goes on to the next line.
   if (home === 'remote') return false;
   const host = hostOfAddress(sign.host);

@@ -16,9 +16,14 @@ import { isStrayLogin } from './served-registries.js';
 
 /** The logins on which a push depends: those that it may find when it comes, and those that must not fail before it. */
 export function pushLogins(reading: TransferReading, held: HeldTokens): PushLogin[] {
-  const found = withLogout(foundLogins(reading, held), reading);
-  const used = reading.credential.kind === 'token' ? reading.credential.login : null;
-  const passed = reading.passed
+  const { credential } = reading;
+  const end = reading.passed.findIndex(({ sign }) => sign.misread);
+  // Where the job has ended, nobody looks for a login that is missing.
+  const isMissing = end !== -1 && credential.kind === 'none';
+  const found = isMissing ? [] : withLogout(foundLogins(reading, held), reading);
+  const used = credential.kind === 'token' ? credential.login : null;
+  const reached = end === -1 ? reading.passed : reading.passed.slice(0, end + 1);
+  const passed = reached
     .filter((each) => each !== used && !isStrayLogin(each))
     .map((each): PushLogin => ({ ...loginBy(each, held), isPassed: true }))
     .filter(({ token }) => token !== 'own' && token !== 'unknown');
@@ -93,7 +98,11 @@ function withoutLogin(
 
 /** What this login brings to the push that surely finds it. */
 function loginBy(login: SignAct, held: HeldTokens): PushLogin {
-  const { document, passwordPlace, sign, step } = login;
+  const { document, place, passwordPlace, sign, step } = login;
+  if (sign.misread) {
+    const misread = { what: sign.misread, command: sign.command ?? '' };
+    return { token: 'none', sure: true, reason: null, location: locate(document, place), misread };
+  }
   const written = document.text.slice(passwordPlace.start, passwordPlace.end);
   // A token that is refused is changed where it stands.
   const at = { sure: true, reason: null, location: locate(document, passwordPlace) };
