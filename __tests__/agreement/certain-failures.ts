@@ -270,6 +270,22 @@ const WITHOUT: LaterSteps[] = [
 
 const stops: Deed[] = [{ does: 'stop', with: 'skopeo' }];
 
+/** Logins that their clients do not understand, behind ours, which works. */
+const MISREAD: LaterSteps[] = [
+  'crane auth login https://ghcr.io',
+  'oras login ghcr.io/',
+  'podman login ghcr.io/',
+  'docker login ghcr.io mona',
+].map((command) => ({
+  ...base,
+  name: `${command}, behind a login that works`,
+  steps: piped(`echo "$T_TOKEN" | ${command} -u mona --password-stdin`) + build('ghcr.io/octo-org/app:2'),
+  deeds: stops,
+  verdict: 'denied',
+  cause: 'no-registry-login',
+  at: / login /,
+}));
+
 const metadata = (images: string) =>
   `- uses: docker/metadata-action@v5\n  id: meta\n  with:\n    images: ${images}\n`;
 const MADE = build('${{ steps.meta.outputs.tags }}');
@@ -436,6 +452,7 @@ export const CERTAIN_FAILURES: readonly LaterSteps[] = [
   ...OF_SECRETS,
   ...FURTHER_SECRETS,
   ...WITHOUT,
+  ...MISREAD,
   ...TAG_IN_URL,
   ...MISSPELT,
   ...PARTS,
