@@ -507,6 +507,14 @@ const LOGINS: LaterSteps[] = [
     verdict: 'not-needed',
     cause: null,
   },
+  ...['yes', '"on"', '1', '""'].map((value) => ({
+    name: `a push whose input is no boolean: ${value}`,
+    steps: step('docker/build-push-action@v6', `push: ${value}`, 'tags: ghcr.io/octo-org/foreign:2'),
+    deeds: [],
+    verdict: 'allowed' as const,
+    cause: 'no-push-found' as const,
+    at: /push: /,
+  })),
   ...['if false; then PUSH; fi', 'false && PUSH', 'exit 0; PUSH'].map((line) => ({
     name: `a push that is out of use as it is written: ${line}`,
     steps: script(line.replace('PUSH', 'docker push ghcr.io/octo-org/foreign:2')),

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../evidence/types/evidence.js';
-import type { WorkflowEvidence } from '../../evidence/types/workflow.js';
+import type { RefusedInput, WorkflowEvidence } from '../../evidence/types/workflow.js';
 import type { Location } from '../../types.js';
 import { PROJECT } from '../../version.js';
 import { caseImage } from '../case.js';
@@ -8,8 +8,11 @@ import { imageFacts } from '../facts.js';
 import { han } from '../han.js';
 import { en, zh } from '../wording.js';
 
-/** Where the asked name comes from: the repository, a step that names it, or nothing was read that could tell. */
-type Detail = 'repository' | 'named' | 'unread';
+/**
+ * Where the asked name comes from: the repository, a step that names it, or nothing was read that could tell. Or the input at which
+ * the step fails that would push.
+ */
+type Detail = 'repository' | 'named' | 'unread' | RefusedInput;
 
 /** The question had no image: nothing was given, and no step was seen to push. */
 export const noPushFound = causeWith<Detail>()({
@@ -26,14 +29,17 @@ export const noPushFound = causeWith<Detail>()({
 
   exampleDetail: 'repository',
 
-  notices({ imagesFrom, unknownPushes, run, workflow, images: [first] }) {
+  notices({ access, imagesFrom, unknownPushes, run, workflow, images: [first] }) {
     if (imagesFrom !== 'repository' && imagesFrom !== 'named') return [];
     if (unknownPushes.length > 0 || run.job === null || !first) return [];
+    const refused = access === 'push' && imagesFrom === 'repository' ? workflow?.refusedInput : undefined;
+    const facts = imageFacts(caseImage(first.image));
+    if (refused) return [{ confidence: 'certain', location: refused.location, facts, detail: refused }];
     return [
       {
         confidence: 'certain',
         ...locationOf(workflow, imagesFrom),
-        facts: imageFacts(caseImage(first.image)),
+        facts,
         detail: workflow === null ? 'unread' : imagesFrom,
       },
     ];
@@ -44,28 +50,36 @@ export const noPushFound = causeWith<Detail>()({
       title: 'No step was seen to push',
       titleOf: (_, f) => (f.access === 'pull' ? 'No step was seen to pull' : undefined),
       message: (f, detail) =>
-        detail === 'unread'
-          ? `What ${en.job(f)} ${f.access === 'pull' ? 'pulls from' : 'pushes to'} ${f.registry} was not read from its workflow file, so the verdict is about ${en.image(f)}, the repository's own name.`
-          : `No later step of ${en.job(f)} was seen to ${f.access === 'pull' ? 'pull from' : 'push to'} ${f.registry}, so the verdict is about ${en.image(f)}, ${detail === 'named' ? `which this step is told of and may ${f.access}` : "the repository's own name"}.`,
+        typeof detail === 'object'
+          ? `${en.job(f)[0]?.toUpperCase()}${en.job(f).slice(1)} fails here, and nothing is pushed: ${detail.action} takes only true or false for ${detail.name}, and not "${detail.value}". The verdict is about ${en.image(f)}, the repository's own name.`
+          : detail === 'unread'
+            ? `What ${en.job(f)} ${f.access === 'pull' ? 'pulls from' : 'pushes to'} ${f.registry} was not read from its workflow file, so the verdict is about ${en.image(f)}, the repository's own name.`
+            : `No later step of ${en.job(f)} was seen to ${f.access === 'pull' ? 'pull from' : 'push to'} ${f.registry}, so the verdict is about ${en.image(f)}, ${detail === 'named' ? `which this step is told of and may ${f.access}` : "the repository's own name"}.`,
       fix: (f, detail) =>
-        detail === 'unread'
-          ? `Where another image is ${f.access === 'pull' ? 'pulled' : 'pushed'}, name it in the input images of ghcr-preflight.`
-          : f.access === 'pull'
-            ? 'Where make, a script or another job pulls another image, name it in the input images of ghcr-preflight.'
-            : 'Where make, a script or another job pushes another image, name it in the input images of ghcr-preflight.',
+        typeof detail === 'object'
+          ? `Write ${detail.name}: true, or false where nothing is to be pushed.`
+          : detail === 'unread'
+            ? `Where another image is ${f.access === 'pull' ? 'pulled' : 'pushed'}, name it in the input images of ghcr-preflight.`
+            : f.access === 'pull'
+              ? 'Where make, a script or another job pulls another image, name it in the input images of ghcr-preflight.'
+              : 'Where make, a script or another job pushes another image, name it in the input images of ghcr-preflight.',
       tell: () => 'The first lines of the log say so as well.',
     },
     'zh-CN': {
       title: '没有发现推送镜像的步骤',
       titleOf: (_, f) => (f.access === 'pull' ? '没有发现拉取镜像的步骤' : undefined),
       message: (f, detail) =>
-        detail === 'unread'
-          ? han`没有从工作流文件中读到 ${zh.job(f)} ${f.access === 'pull' ? '从' : '向'} ${f.registry} ${zh.access(f)}哪些镜像，因此判定结果针对的是存储库自己的名称 ${zh.image(f)}。`
-          : han`没有发现 ${zh.job(f)} 后面的步骤${f.access === 'pull' ? '从' : '向'} ${f.registry} ${zh.access(f)}镜像，因此判定结果针对的是${detail === 'named' ? han`这一步中出现、可能会被${zh.access(f)}的镜像` : '存储库自己的名称'} ${zh.image(f)}。`,
+        typeof detail === 'object'
+          ? han`${zh.job(f)} 会在此失败，不会推送任何镜像：${detail.action} 的输入 ${detail.name} 只接受 true 或 false，不接受“${detail.value}”。判定结果针对的是存储库自己的名称 ${zh.image(f)}。`
+          : detail === 'unread'
+            ? han`没有从工作流文件中读到 ${zh.job(f)} ${f.access === 'pull' ? '从' : '向'} ${f.registry} ${zh.access(f)}哪些镜像，因此判定结果针对的是存储库自己的名称 ${zh.image(f)}。`
+            : han`没有发现 ${zh.job(f)} 后面的步骤${f.access === 'pull' ? '从' : '向'} ${f.registry} ${zh.access(f)}镜像，因此判定结果针对的是${detail === 'named' ? han`这一步中出现、可能会被${zh.access(f)}的镜像` : '存储库自己的名称'} ${zh.image(f)}。`,
       fix: (f, detail) =>
-        detail === 'unread'
-          ? '如果是别的镜像，请在 ghcr-preflight 的 images 输入中写明。'
-          : han`如果 make、脚本或其他作业会${zh.access(f)}别的镜像，请在 ghcr-preflight 的 images 输入中写明。`,
+        typeof detail === 'object'
+          ? han`请写 ${detail.name}: true；如果不需要推送，请写 false。`
+          : detail === 'unread'
+            ? '如果是别的镜像，请在 ghcr-preflight 的 images 输入中写明。'
+            : han`如果 make、脚本或其他作业会${zh.access(f)}别的镜像，请在 ghcr-preflight 的 images 输入中写明。`,
       tell: () => '日志的开头几行也会说明这一点。',
     },
   },

@@ -19,6 +19,8 @@ export interface WorkflowEvidence {
   /** What steps to come ask GitHub for and the job's token surely lacks, the registry aside. */
   lacked: LackedService[];
   pushes: WorkflowPush[];
+  /** Where no step is seen to push: an input at which one fails. */
+  refusedInput?: RefusedInput;
   logins: WorkflowLogin[];
   /** What each of the steps would find whose doings nobody sees; where a push is seen, each of those that are told an image. */
   unseenLogins: UnseenLogins[];
@@ -30,6 +32,14 @@ export interface WorkflowEvidence {
   setsSourceLabel: boolean;
   /** Texts of the files in `grants`, by path, for diffs. */
   texts: Record<string, string>;
+}
+
+/** What an action takes for no boolean: its step fails before it does anything. */
+export interface RefusedInput {
+  action: string;
+  name: string;
+  value: string;
+  location: Location;
 }
 
 /** The logins that a step would find whose doings nobody sees. */

@@ -1,6 +1,6 @@
 import type { LackedService } from '../../evidence/types/permissions.js';
 import type { WorkflowPush } from '../../evidence/types/push.js';
-import type { WorkflowEvidence } from '../../evidence/types/workflow.js';
+import type { RefusedInput, WorkflowEvidence } from '../../evidence/types/workflow.js';
 import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
 import { imageOutputs } from '../knowledge/actions/own.js';
 import { hostIn, mayBeAt } from '../knowledge/names.js';
@@ -96,6 +96,8 @@ export class RunReader {
     const { document } = job;
     const pushes = await this.#withUnfitNames(await this.#pushes(open));
     const { stops, ...met } = await this.#beside.found(this.#options.registry);
+    const isPushing = pushes.some(({ access, runs }) => access === 'push' && runs !== 'no');
+    const refused = isPushing ? null : await refusedInputOf(found);
     const lacked = await this.#beside.lacked([found, ...open]);
     const place = this.#ownPlace(found);
     const step = job.steps[place.index];
@@ -112,6 +114,7 @@ export class RunReader {
       lacked: lacked.filter((each) => !this.#isGiven(each)),
       pushes: [...pushes, ...stops],
       ...met,
+      ...(refused ? { refusedInput: refused } : {}),
       tokenExpressions: {
         ghcrToken: text(child(given, 'ghcr-token')),
         githubToken: text(child(given, 'github-token')),
@@ -264,4 +267,10 @@ export class RunReader {
       assumesSuccess: false,
     };
   }
+}
+
+/** Few jobs push nothing. */
+async function refusedInputOf({ chain, own }: WayToJob): Promise<RefusedInput | null> {
+  const { refusedInput } = await import('./refused-inputs.js');
+  return refusedInput(chain.job, own);
 }
