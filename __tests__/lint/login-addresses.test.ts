@@ -118,6 +118,10 @@ describe.each(['podman', 'skopeo', 'buildah'])('%s keeps an entry for each part'
   ])('of another token: %s', async (_, lines) => expect(await saidOf(...lines)).toEqual([]));
 });
 
+test.each(['docker', 'podman'])('a path that no env sets leaves the host what it is: %s', async (client) =>
+  expect(await said(client, 'ghcr.io/$UNKNOWN')).toEqual([]),
+);
+
 test('the scope of an action is compared to its end', async () => {
   const steps = (scope: string) =>
     `- uses: docker/login-action@v4\n  with: {registry: ghcr.io, username: x, password: "\${{ github.token }}", scope: "${scope}"}\n- uses: docker/build-push-action@v6\n  with: {push: true, tags: "ghcr.io/octo/app:1"}`;

@@ -1,5 +1,6 @@
 /** Why a push or a pull of a job finds no credential at the registry. */
 import type { MissingReason } from '../../../evidence/types/login.js';
+import { hostOfAddress } from '../../knowledge/clients.js';
 import { happens } from '../../language/chance.js';
 import { originsIn } from '../../language/origins.js';
 import type { SignAct, TransferAct } from '../steps/frame.js';
@@ -88,7 +89,7 @@ function isLoginTo(login: SignAct, registry: string): boolean {
  */
 export function withoutOthers(logins: readonly SignAct[], registry: string): readonly SignAct[] {
   const isSecret = ({ sign }: SignAct) =>
-    originsIn(sign.host).some(({ kind }) => kind === 'secret' || kind === 'variable');
+    originsIn(hostOfAddress(sign.host)).some(({ kind }) => kind === 'secret' || kind === 'variable');
   const isNamed = logins.some((each) => isLoginTo(each, registry));
   return isNamed ? logins.filter((each) => !isSecret(each)) : logins;
 }
