@@ -141,6 +141,21 @@ describe('what an action pushes', () => {
       ['ghcr.io/Octo/app:1', 'ghcr.io/Octo/app:2'],
     ],
     [
+      'stacker, which puts what an image is called in its own file below the address',
+      step('project-stacker/stacker-build-push-action@v1', 'url: docker://ghcr.io/a/\ntags: 1 2'),
+      ['-', '-'],
+    ],
+    [
+      'stacker without an address, which only builds',
+      step('project-stacker/stacker-build-push-action@v1', 'file: stacker.yaml\ntags: 1'),
+      [],
+    ],
+    [
+      'stacker into a folder',
+      step('project-stacker/stacker-build-push-action@v1', 'url: oci:out\ntags: 1'),
+      [],
+    ],
+    [
       'a dev container on a ref that is meant',
       step('devcontainers/ci@v0.3', 'imageName: ghcr.io/a/b\nrefFilterForPush: refs/heads/main'),
       ['ghcr.io/a/b:latest'],

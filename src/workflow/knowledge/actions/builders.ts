@@ -175,6 +175,26 @@ export const BUILDER_ACTIONS: readonly Action[] = [
     },
   },
   {
+    // What each image is called below the address is a key of stacker's own file.
+    uses: ['project-stacker/stacker-build-push-action'],
+    source:
+      'https://github.com/project-stacker/stacker/blob/main/pkg/stacker/publisher.go: where an address is given, each image goes below it by each tag',
+    example: { url: 'docker://ghcr.io/octo', tags: 'latest' },
+    finds: (inputs) => {
+      const url = inputs.text('url') ?? '';
+      if (url === '' || url.startsWith('oci:')) return [];
+      const below = url.replace(/^docker:\/\//, '').replace(/\/+$/, '');
+      const tags = (inputs.text('tags') ?? HOLE).split(/\s+/).filter(Boolean);
+      const password = inputs.text('password');
+      return images(
+        tags.map((tag) => `${below}/${HOLE}:${tag}`),
+        'yes',
+        'url',
+        { client: 'containers', ...(inputs.text('username') && password ? { password } : {}) },
+      );
+    },
+  },
+  {
     uses: ['blue-build/github-action'],
     source:
       'https://github.com/blue-build/github-action/blob/main/action.yml: it logs in by itself, in lower case',
