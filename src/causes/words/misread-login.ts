@@ -10,7 +10,7 @@ type MisreadLogin = Extract<MissingLogin, { reason: 'misread' }>;
 export const misreadLogin: Localized<(push: string, detail: MisreadLogin) => string> = {
   en: (push, { command, misread, isEnd }) =>
     isEnd
-      ? `${push} is not come to: ${clientOf(command)} does not understand this login, and the job ends here. ${MISREAD.en[misread]}`
+      ? `${push} is never reached: ${clientOf(command)} does not understand this login, and the job ends here. ${MISREAD.en[misread]}`
       : `${push} finds no credential: ${clientOf(command)} does not understand the login before it. ${MISREAD.en[misread]}`,
   'zh-CN': (push, { command, misread, isEnd }) =>
     isEnd

@@ -1,5 +1,4 @@
 /** What is said of a push that finds no login: a sentence and a cure for each reason, in each language. */
-
 import { jobToken } from '../../fix/job-token.js';
 import type { Localized, Location } from '../../types.js';
 import type { CauseText } from '../cause.js';
@@ -25,7 +24,7 @@ function isElsewhere(reason: MissingLogin['reason']): boolean {
   ].includes(reason);
 }
 
-/** The push would find another login, and is not come to. */
+/** The push would find another login, and is never reached. */
 function isEnd(detail: MissingLogin): boolean {
   return detail.reason === 'misread' && detail.isEnd === true;
 }

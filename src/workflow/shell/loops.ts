@@ -81,7 +81,7 @@ export class Loops {
   /**
    * One turn, as far as none before it was the last.
    *
-   * @param body null: it is not come to any more
+   * @param body null: it is never reached any more
    * @param begin what changes in the shell before it
    */
   #turn(body: CompoundList | null, runs: Chance, begin: () => void = () => {}): void {
