@@ -197,6 +197,17 @@ describe('a login action that lacks a password', () => {
     expect(await symptomsIn('Run docker/login-action@v3', LACKS, 'tags: docker.io/octo/app:1')).toEqual([]);
   });
 
+  test.each([
+    'Run aws-actions/configure-aws-credentials@v4',
+    'Run aws-actions/amazon-ecr-login@v2',
+    'Run google-github-actions/auth@v2',
+    'Run azure/login@v2',
+    '登录阿里云镜像仓库',
+    '推送到腾讯云',
+  ])('is not of ours where another cloud is spoken of: %s', async (line) =>
+    expect(await symptomsIn(line, 'Run docker/login-action@v3', LACKS)).toEqual([]),
+  );
+
   test('with them is of the registry that they name', async () =>
     expect(
       await symptomsIn(

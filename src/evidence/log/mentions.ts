@@ -13,7 +13,7 @@ import type { LogTools } from './tools.js';
 import { TypedCommandReader } from './typed-commands.js';
 import type { LogImage } from './types.js';
 import { isImageDone, isRegistryDone } from './words/ended-transfers.js';
-import { OUR_HOST, speaksOfAnother, speaksOfOurs } from './words/registry-names.js';
+import { OUR_HOST, speaksOfAnother, speaksOfCloud, speaksOfOurs } from './words/registry-names.js';
 
 export interface Mention {
   line: number;
@@ -107,7 +107,7 @@ export class MentionReader {
   /** The last work has ended well, and nothing was named since. */
   #ended = false;
   /** Registries that people speak of without a host: GitHub's by who tells of himself, for guides speak of it, too. */
-  readonly #spoken = { ours: false, another: false, named: false };
+  readonly #spoken = { ours: false, another: false, cloud: false, named: false };
   /** A file that is shown names an image of Docker Hub's: where no registry is named, it is that one. */
   #shownAtHub = false;
   /** GitHub's registry was named by more than a login or its end. */
@@ -170,6 +170,7 @@ export class MentionReader {
     this.#spoken.named ||= isNamed;
     this.#spoken.ours ||= isNamed && happenedTo(text);
     this.#spoken.another ||= speaksOfAnother(text);
+    this.#spoken.cloud ||= speaksOfCloud(text);
   }
 
   /** One build pushes to several registries, one after the other. */
@@ -254,7 +255,7 @@ export class MentionReader {
 
   /** Somebody speaks of another registry than GitHub's. */
   get speaksOfAnother(): boolean {
-    return this.#spoken.another;
+    return this.#spoken.another || this.#spoken.cloud;
   }
 
   /** The line in which the step fetched something last, where that was of another host; null: it was of ours, or nothing. */

@@ -20,6 +20,10 @@ const OURS = /\bghcr\b|\bGitHub(?:['’]s)? (?:Container Registry|Packages)\b/i;
 const OTHERS =
   /\bdocker[ _-]?hub(?![a-z])|\bquay\b|\bartifactory\b|\bnexus\b|\bharbor\b|\bforgejo\b|\bgitea\b|\b(?:ECR|ACR|GCR|GAR)\b|\b(?:Azure|Google|Amazon|AWS|Alibaba|GitLab|DigitalOcean|Oracle|IBM|Scaleway)(?:['’]s)? (?:Cloud )?(?:Elastic )?(?:Container|Artifact) Registry\b/i;
 
+/** Clouds with a registry, as Chinese texts call them, and the actions that sign in to a cloud for what follows. */
+const CLOUDS =
+  /(?:阿里|腾讯|华为|百度|火山|京东|天翼)云|\baws-actions\/(?:amazon-ecr-login|configure-aws-credentials)\b|\bgoogle-github-actions\/auth\b|\bazure\/login\b|\baliyun\/acr-login\b/i;
+
 /** Whether somebody speaks of GitHub's registry. */
 export function speaksOfOurs(text: string): boolean {
   return OURS.test(text);
@@ -28,4 +32,9 @@ export function speaksOfOurs(text: string): boolean {
 /** Whether somebody speaks of another one. */
 export function speaksOfAnother(text: string): boolean {
   return OTHERS.test(text);
+}
+
+/** Whether a cloud is named that has a registry of its own: the login may be to that one. */
+export function speaksOfCloud(text: string): boolean {
+  return CLOUDS.test(text);
 }
