@@ -3,40 +3,69 @@
 // in CI, and for whoever has just cloned. And the size of a file says nothing of the processes that it starts.
 import TestSequencer from '@jest/test-sequencer';
 
-/** The longest first: those that wait, for a limit or for a registry in trouble, among those that need the processor. */
+/** The longest of those that need the processor. */
 const LONGEST = [
   'agreement/agreement',
-  'hostile/protocol/answers',
   'cli/limits',
   'systems/systems',
-  'hostile/login/helpers',
   'action/bundle',
-  'hostile/protocol/proxies',
   'agreement/later-steps',
-  'cli/kubernetes',
   'hostile/faces/odd',
-  'registry/probe',
   'action/login',
-  'cli/check',
   'agreement/docker-registry',
-  'audit/unlistable',
   'login/process',
   'login/login',
-  'audit/trouble',
   'lint/corpus',
 ];
+
+/**
+ * Those that wait most of their time, for a limit, for a registry in trouble or to ask a second time, the longest first: they are
+ * spread among the others, so that the processor is never left to them alone.
+ */
+const WAITING = [
+  'cli/pull-secrets',
+  'cli/kubernetes',
+  'hostile/protocol/answers',
+  'hostile/protocol/proxies',
+  'cli/check',
+  'audit/trouble',
+  'hostile/login/helpers',
+  'registry/probe',
+  'cli/deployment',
+  'cli/argo-values',
+  'cli/api-at-hand',
+  'cli/kubernetes-beside',
+  'cli/unread-auth-files',
+  'cli/kustomize-secrets',
+  'audit/unlistable',
+  'cli/identity-tokens',
+  'cli/given',
+  'cli/unread-tokens',
+];
+
+/** By when, as a part of the whole, the last of these is started. */
+const STARTED = 0.85;
 
 /** Folders whose tests start processes: a process is copied as it starts another, and those that have run tests are big. */
 const STARTING = /\/__tests__\/(?:hostile|agreement|act|action|cli|scripts)\//;
 
-const placeOf = ({ path }) => {
-  const place = LONGEST.findIndex((name) => path.endsWith(`/${name}.test.ts`));
+const placeIn = (names, { path }) => names.findIndex((name) => path.endsWith(`/${name}.test.ts`));
+
+const placeOf = (test) => {
+  const place = placeIn(LONGEST, test);
   if (place !== -1) return place;
-  return LONGEST.length + (STARTING.test(path) ? 0 : 1);
+  return LONGEST.length + (STARTING.test(test.path) ? 0 : 1);
 };
 
 export default class extends TestSequencer {
   sort(tests) {
-    return super.sort(tests).sort((one, other) => placeOf(one) - placeOf(other));
+    const sorted = super.sort(tests).sort((one, other) => placeOf(one) - placeOf(other));
+    const others = sorted.filter((test) => placeIn(WAITING, test) === -1);
+    const waiting = sorted
+      .filter((test) => placeIn(WAITING, test) !== -1)
+      .sort((one, other) => placeIn(WAITING, one) - placeIn(WAITING, other));
+    const step = (others.length * STARTED) / waiting.length;
+    for (const [index, test] of waiting.entries()) others.splice(index + Math.floor(index * step), 0, test);
+    return others;
   }
 }

@@ -154,6 +154,8 @@ describe('a name that the registry does not take, behind what the client was abo
 
   test.each([
     ['Error: resource "service" "x": name invalid: must match [a-z]'],
+    ['Validation failed: name invalid'],
+    ['Validation failed:\nname invalid\nemail missing'],
     ['The Deployment is invalid: metadata.name: name invalid characters found'],
   ])("is not another tool's: %s", async (line) => {
     const text = `docker push ghcr.io/octo/app:1\n1: digest: sha256:${'a'.repeat(64)} size: 528\n${line}`;
