@@ -20,6 +20,8 @@ async function asked(files: Files, ...places: string[]) {
   const given = places.map((place) => path.join(folder, place));
   const args = ['check', '--registry', R(), '--format', 'json', '--kubernetes', ...given];
   const { code, stdout, stderr } = await run(args, { env });
+  // Of what is no report it is told what was said in its place.
+  if (stdout === '') throw new Error(`exit code ${code}: ${stderr}`);
   const { images } = JSON.parse(stdout) as { images: { reference: string; verdict: string }[] };
   const names = images.map(({ reference, verdict }) => `${reference.replace(`${R()}/mona/`, '')} ${verdict}`);
   return { code, names, isOpen: stderr.includes('was not followed'), stderr };
