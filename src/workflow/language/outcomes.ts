@@ -4,6 +4,7 @@
  */
 import type { Expr, Logical } from '@actions/expressions/ast';
 import type { Ternary } from '../../evidence/types/ternary.js';
+import { BOOLEAN_TEXTS } from './boolean-texts.js';
 import { type Contexts, Evaluation } from './evaluation.js';
 import { ParsedExpressions } from './expressions.js';
 import { isSurelyToken, originsIn, withoutAbsent } from './origins.js';
@@ -38,14 +39,11 @@ function endingWith(value: Value, wanted: boolean): readonly Value[] {
   return value === UNKNOWN ? [false, ''] : [''];
 }
 
-/** As `getBooleanInput` of `@actions/core` takes them (YAML 1.2, core schema): it throws at any other text. */
-const BOOLEANS = ['true', 'True', 'TRUE', 'false', 'False', 'FALSE'];
-
 /** Does `getBooleanInput` take a value as an input? */
 function isBooleanText(value: Value): Truth {
   const text = withoutAbsent(toText(value)).trim();
-  if (!hasHole(text)) return BOOLEANS.includes(text);
-  return BOOLEANS.some((each) => mayBe(text, each)) ? UNKNOWN : false;
+  if (!hasHole(text)) return BOOLEAN_TEXTS.includes(text);
+  return BOOLEAN_TEXTS.some((each) => mayBe(text, each)) ? UNKNOWN : false;
 }
 
 /** Does a value say `true` as an input? */

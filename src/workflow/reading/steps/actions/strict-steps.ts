@@ -34,20 +34,29 @@ export const STRICT_STEPS: StrictSteps = {
 
 /** Is one of its inputs surely none that the action takes? What is not given has a default that it takes. */
 function takesNoInput({ step, expressions, contexts }: Here): boolean {
-  return booleansOf(step).some((written) => expressions.isBoolean?.(written, contexts) === 'no');
+  return booleanInputs(step).some(({ value }) => expressions.isBoolean?.(value, contexts) === 'no');
+}
+
+/** An input as it is written. */
+interface WrittenInput {
+  name: string;
+  value: string;
 }
 
 /** The same in every run, and mostly none. */
-const BOOLEANS = new WeakMap<StepText, readonly string[]>();
+const BOOLEANS = new WeakMap<StepText, readonly WrittenInput[]>();
 
 /** What a step writes for the inputs that its action takes as booleans alone. */
-function booleansOf(step: StepText): readonly string[] {
+export function booleanInputs(step: StepText): readonly WrittenInput[] {
   const known = BOOLEANS.get(step);
   if (known) return known;
   const booleans = strictAction(step.uses?.action ?? '')?.booleans;
   const isStrict = booleans && isReleasedFrom(step.uses?.ref ?? '', booleans.from);
   const given = child(step.node, 'with');
-  const made = isStrict ? booleans.names.flatMap((name) => text(inputOf(given, name)) ?? []) : [];
+  const made = (isStrict ? booleans.names : []).flatMap((name) => {
+    const value = text(inputOf(given, name));
+    return value === null ? [] : [{ name, value }];
+  });
   BOOLEANS.set(step, made);
   return made;
 }
