@@ -76,6 +76,19 @@ describe('what does not belong to a token is removed and named', () => {
     expect(cleanToken(raw).defects).not.toContain('address');
   });
 
+  test.each([
+    // GitHub takes a token with such a word, or none, where git asks for both.
+    ['a token and a word', PAT, 'x-oauth-basic', ['turned-round']],
+    ['a fine-grained one', `github_pat_${'a1B2'.repeat(9)}`, 'mona', ['turned-round']],
+    ['twice the token', PAT, PAT, []],
+    ['an account and a word', 'mona', 'word', []],
+    ['what only begins like a token', 'ghp_user', 'word', []],
+    ['a word with a quote', PAT, '"word"', ['quotes']],
+  ])('user name and password, where they are %s', (_, username, raw, defects) => {
+    const [credential] = credentials([{ source: 'ghcr-token', raw, username }], { inActions: false });
+    expect(credential?.defects).toEqual(defects);
+  });
+
   test.each([[''], ['  \n'], ['""']])('%j is no token', (raw) => {
     expect(cleanToken(raw)).toEqual({ secret: '', defects: [] });
   });

@@ -535,6 +535,43 @@ describe('an auth file', () => {
     expect(stdout).toContain('[token-malformed]');
     expect(stdout).not.toContain('apr1');
   });
+
+  describe('a token in the place of the user name', () => {
+    const turned = (password: string) =>
+      JSON.stringify({ auths: { [lab.registry]: { auth: auth(password, WRITER) } } });
+
+    test.each([
+      // As GitHub's git takes it, over HTTPS.
+      ['en', 'x-oauth-basic', [], 'Let user name and password change places'],
+      ['zh-CN', 'mona', ['--language', 'zh-CN'], '请交换用户名和密码'],
+    ])('with something else as the password is told as such: %s', async (_, password, options, words) => {
+      const place = await file('turned.json', turned(password));
+      const { code, stdout } = await check(['--docker-config', place, image('mona/app:1'), ...options]);
+      expect({ code, stdout: stdout.replace(/\n\s+/g, options.length ? '' : ' ') }).toEqual({
+        code: 1,
+        stdout: expect.stringContaining(words),
+      });
+      expect(stdout).toContain('[token-malformed]');
+      expect(stdout).not.toContain(WRITER);
+    });
+
+    test.each([
+      ['en', [], /^ghcr-preflight: --username .* a token was given: put that into GHCR_TOKEN\./],
+      ['zh-CN', ['--language', 'zh-CN'], /^ghcr-preflight: --username .*令牌：请把它放进 GHCR_TOKEN。/],
+    ])('on the command line is bad usage: %s', async (_, options, words) => {
+      const ran = await check(['--username', WRITER, image('mona/app:1'), ...options], {
+        GHCR_TOKEN: READER,
+      });
+      expect(ran).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(words) });
+      expect(ran.stderr).not.toContain(WRITER);
+    });
+
+    test('with the token as the password too is none of the registry’s concern', async () => {
+      const place = await file('both.json', turned(WRITER));
+      const { code, stdout } = await check(['--docker-config', place, image('mona/app:1')]);
+      expect({ code, stdout }).toEqual({ code: 0, stdout: expect.not.stringContaining('[') });
+    });
+  });
 });
 
 describe('logins for a part of the registry', () => {
@@ -707,10 +744,10 @@ test('DOCKER_CONFIG that names a file is told: no client finds a login there', a
 });
 
 describe('a helper that gives no credential is named, with what it did', () => {
-  const helped = async (script: string | null, options: string[] = []) => {
+  const helped = async (script: string | null, options: string[] = [], mode = 0o755) => {
     const folder = await mkdtemp(path.join(home, 'helped-'));
     if (script !== null)
-      await writeFile(path.join(folder, 'docker-credential-odd'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+      await writeFile(path.join(folder, 'docker-credential-odd'), `#!/bin/sh\n${script}\n`, { mode });
     await writeFile(path.join(folder, 'config.json'), JSON.stringify({ credsStore: 'odd' }));
     const env = { DOCKER_CONFIG: folder, PATH: `${folder}:${process.env.PATH}` };
     const args = ['--access', 'pull', ...options, image('mona/open')];
@@ -745,6 +782,13 @@ describe('a helper that gives no credential is named, with what it did', () => {
     ['has an empty one', `echo '{"Username":"","Secret":""}'`],
   ])('and one that %s is well', async (_, script) => {
     expect((await helped(script)).said).not.toContain('docker-credential-odd');
+  });
+
+  test.each([
+    ['en', [], /which is on the PATH as (\S+docker-credential-odd) and may not be run: .* chmod \+x \1\./],
+    ['zh-CN', ['--language', 'zh-CN'], /（(\S+docker-credential-odd)），但没有执行权限.*chmod \+x \1。/],
+  ])('one that is there and may not be run is not said to be missing: %s', async (_, options, words) => {
+    expect((await helped('echo {}', options, 0o644)).said).toMatch(words);
   });
 
   test('also in Chinese', async () => {

@@ -37,6 +37,14 @@ const IN_ADDRESS = new RegExp(String.raw`^[a-z][\w+.-]*://(?:[^\s/:@]*:)?${SHAPE
 const HASH =
   /^(?:[^\s:$]+:)?(?:\$2[abxy]?\$\d\d\$[\w./]{53}|\$(?:apr1|1|5|6|7|y|gy|argon2(?:id|i|d))\$[^$\s]+\$\S+|\{S?SHA(?:256|512)?\}[\w+/]{20,}={0,2})$/;
 
+/** A word that is a token and nothing else. */
+const TOKEN = new RegExp(`^${SHAPE}$`);
+
+/** Is this word, which stands where something else belongs, a token by its shape? */
+export function isToken(word: string): boolean {
+  return TOKEN.test(word.trim());
+}
+
 /** Removes what does not belong to a token and says what it was. An empty secret means there is no token. */
 export function cleanToken(raw: string): { secret: string; defects: TokenDefect[] } {
   const defects = new Set<TokenDefect>();
@@ -103,8 +111,11 @@ export function credentials(
     .map(({ raw, ...candidate }) => ({ ...candidate, raw, ...cleanToken(raw) }))
     .filter(({ secret }) => secret !== '');
   const own = cleaned.find(({ source }) => source === 'github-token');
-  return cleaned.map(({ source, username, raw, secret, defects, file, ...place }) => {
+  return cleaned.map(({ source, username, raw, secret, defects: around, file, ...place }) => {
     const prefix = kindByPrefix(secret);
+    // ghcr.io asks no user name; what it would be told as the password is none (facts, row L15).
+    const isTurned = prefix === 'unknown' && around.length === 0 && isToken(username);
+    const defects: TokenDefect[] = isTurned ? ['turned-round'] : around;
     const isOwn = inActions && (own === undefined || own.secret === secret);
     const kind = prefix !== 'installation' ? prefix : isOwn ? 'github-token' : 'app-installation';
     const sent = source === 'auth-file' ? raw : secret;

@@ -79,15 +79,20 @@ export const tokenMalformed = causeWith<Detail>()({
           return `${en.Token(f)} has a line break in it. No client can send such a token, so nothing was asked of ${f.registry}.`;
         if (defects.includes('hash'))
           return `${en.refusal(f)} ${en.Token(f)} holds the hash of a password, as htpasswd writes it, and not the token itself: no registry can tell the token from it.`;
+        if (defects.includes('turned-round'))
+          return `${en.refusal(f)} The token stands where the user name belongs, and ${en.token(f)}, which is sent as the password, is none.`;
         const what = `${en.Token(f)} holds more than the token: ${named(defects, 'en').join(', ') || 'white space, quotation marks or a byte order mark'}.`;
         return isRefused(f, defects)
           ? `${en.refusal(f)} ${what}`
           : `${what} This check sends the token without it; docker login would send it along.`;
       },
-      fix: (f, { around }) =>
-        around === undefined
+      fix(f, { around, defects }) {
+        if (defects.includes('turned-round'))
+          return 'Let user name and password change places: the token is the password.';
+        return around === undefined
           ? `Store ${en.token(f)} again, with the token and nothing else.`
-          : 'Keep the expression of the token, and nothing in front of it or behind it.',
+          : 'Keep the expression of the token, and nothing in front of it or behind it.';
+      },
       tell: () =>
         'Compare the length: printf %s "$GHCR_TOKEN" | wc -c gives 40 for a classic token. In Windows PowerShell 5.1 a pipe changes the encoding, so log in with docker/login-action there.',
     },
@@ -101,15 +106,19 @@ export const tokenMalformed = causeWith<Detail>()({
           return han`${zh.token(f)} 中有换行符。客户端无法发送这样的令牌，因此根本没有向 ${f.registry} 发出请求。`;
         if (defects.includes('hash'))
           return han`${zh.refusal(f)}${zh.token(f)} 中是密码的哈希值（${'htpasswd'} 的格式），而不是令牌本身：注册表无法由它得知令牌。`;
+        if (defects.includes('turned-round'))
+          return han`${zh.refusal(f)}令牌写在了用户名的位置，而作为密码发送的 ${zh.token(f)} 并不是令牌。`;
         const what = han`${zh.token(f)} 中有不属于令牌的内容：${named(defects, 'zh-CN').join('、') || '空白字符、引号或字节顺序标记'}。`;
         return isRefused(f, defects)
           ? han`${zh.refusal(f)}${what}`
           : han`${what}本检查会去掉令牌前后的多余内容，而 docker login 会原样发送。`;
       },
-      fix: (f, { around }) =>
-        around === undefined
+      fix(f, { around, defects }) {
+        if (defects.includes('turned-round')) return '请交换用户名和密码：令牌应当作为密码。';
+        return around === undefined
           ? han`请重新保存 ${zh.token(f)}，只保留令牌本身。`
-          : '请只保留令牌的表达式，前后不要有其他内容。',
+          : '请只保留令牌的表达式，前后不要有其他内容。';
+      },
       tell: () =>
         han`比较长度：对于经典令牌，printf %s "$GHCR_TOKEN" | wc -c 的结果是 40。Windows PowerShell 5.1 的管道会改变编码，请在那里使用 docker/login-action 登录。`,
     },
@@ -141,6 +150,7 @@ const DEFECTS: Localized<Record<TokenDefect, string>> = {
     'name-in-front': 'a name in front of it',
     address: 'a whole address around it',
     hash: 'the hash of a password',
+    'turned-round': 'the user name in its place',
   },
   'zh-CN': {
     newline: '换行符',
@@ -153,6 +163,7 @@ const DEFECTS: Localized<Record<TokenDefect, string>> = {
     'name-in-front': '写在前面的名称',
     address: '把令牌包在其中的地址',
     hash: '密码的哈希值',
+    'turned-round': '用户名',
   },
 };
 

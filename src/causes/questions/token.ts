@@ -33,9 +33,10 @@ const BEYOND_REPAIR: readonly TokenDefect[] = [
   'name-in-front',
   'address',
   'hash',
+  'turned-round',
 ];
 
-/** White space or control characters inside, a name in front, a hash in its place: it is sent as it is. */
+/** White space or control characters inside, a name in front, a hash or the user name in its place: it is sent as it is. */
 export function isBeyondRepair({ defects }: { defects: readonly TokenDefect[] }): boolean {
   return defects.some((defect) => BEYOND_REPAIR.includes(defect));
 }

@@ -13,6 +13,8 @@ const HELPER_NAME = /^[A-Za-z0-9._-]+$/;
 /** What a helper that was asked for a login did in its place. */
 export type HelperTrouble =
   | { kind: 'missing' }
+  /** Its file is on the PATH and may not be run. */
+  | { kind: 'not-executable'; file: string }
   | { kind: 'timed-out'; seconds: number }
   /** `words`: the first line that it said. */
   | { kind: 'failed'; code: number; words: string }
@@ -69,7 +71,7 @@ export async function helperAnswer(
   const answer = await runHelper(helper, 'get', registry, env);
   switch (answer.kind) {
     case 'missing':
-      return { trouble: { kind: 'missing' } };
+      return { trouble: await whyMissing(`docker-credential-${helper}`, env) };
     case 'timed-out':
     case 'aborted':
       return { trouble: { kind: 'timed-out', seconds: HELPER_TIMEOUT / 1000 } };
@@ -85,6 +87,12 @@ export async function helperAnswer(
       return isEmpty ? null : { trouble: { kind: 'junk' } };
     }
   }
+}
+
+async function whyMissing(program: string, env: NodeJS.ProcessEnv): Promise<HelperTrouble> {
+  const { unrunnableProgram } = await import('./unrunnable.js');
+  const file = unrunnableProgram(program, env);
+  return file === null ? { kind: 'missing' } : { kind: 'not-executable', file };
 }
 
 /** Stores a login with the helper; false when it can't. */

@@ -39,13 +39,15 @@ export type TokenDefect =
   | 'name-in-front'
   | 'address'
   /** What `htpasswd` and crypt(3) make of a password, in its place. */
-  | 'hash';
+  | 'hash'
+  /** The token is the user name, and something else stands in its place. */
+  | 'turned-round';
 
 /** One candidate, without its secret. */
 export interface TokenEvidence {
   source: TokenSource;
   kind: TokenKind;
-  /** Mended before use, except `inner-white-space`, `control-character`, `name-in-front`, `address` and `hash`: these are sent as they are. */
+  /** Mended before use, except `inner-white-space`, `control-character`, `name-in-front`, `address`, `hash` and `turned-round`: these are sent as they are. */
   defects: TokenDefect[];
   /** The auth file that it was read from, for `source: 'auth-file'`; the env file where one set it. */
   file: string | null;

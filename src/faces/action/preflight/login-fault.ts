@@ -1,4 +1,5 @@
 /** Why no login was made, in words: loaded where one failed. */
+import { unrunnableProgram } from '../../../evidence/credentials/unrunnable.js';
 import type { LoginFault } from '../../../login/client.js';
 import type { LoginResult } from '../../../login/login.js';
 import type { LoginTool } from '../../../login/state.js';
@@ -7,11 +8,20 @@ import { authFileFault } from '../../auth-file-words.js';
 
 type NotMade = Extract<LoginResult, { kind: 'no-such-tool' | 'failed' }>;
 
-/** One sentence; where a helper is to blame, another one below it says what to do. */
-export function notMade(result: NotMade, registry: string, language: Language): string {
+/**
+ * One sentence; where a helper is to blame, another one below it says what to do.
+ *
+ * @param env where the client was looked for
+ */
+export function notMade(
+  result: NotMade,
+  registry: string,
+  language: Language,
+  env: NodeJS.ProcessEnv,
+): string {
   const say = WORDS[language];
   const { tool } = result;
-  if (result.kind === 'no-such-tool') return say.noSuchTool(tool);
+  if (result.kind === 'no-such-tool') return say.noSuchTool(tool, unrunnableProgram(tool, env));
   const failed = say.failed(tool, registry, faultWords(result.fault, tool, language));
   return isOfHelper(result.fault) ? `${failed}\n${say.notTheToken(tool)}` : failed;
 }
@@ -41,7 +51,8 @@ function faultWords(fault: LoginFault, tool: LoginTool, language: Language): str
 }
 
 interface Words {
-  noSuchTool(tool: LoginTool): string;
+  /** @param file of that name that may not be run */
+  noSuchTool(tool: LoginTool, file: string | null): string;
   failed(tool: LoginTool, registry: string, why: string): string;
   notTheToken(tool: LoginTool): string;
   exit(code: number): string;
@@ -52,8 +63,8 @@ interface Words {
 
 const WORDS: Localized<Words> = {
   en: {
-    noSuchTool: (tool) =>
-      `The input «login» is «${tool}», but there is no ${tool} on this runner: use «auto», which can write the auth file itself.`,
+    noSuchTool: (tool, file) =>
+      `The input «login» is «${tool}», but ${file === null ? `there is no ${tool} on this runner` : `${file} may not be run`}: use «auto», which can write the auth file itself.`,
     failed: (tool, registry, why) => `The login to ${registry} with ${tool} failed: ${why}`,
     notTheToken: (tool) =>
       `The token is not the reason: the credential helper that the configuration of ${tool} names (credsStore or credHelpers) did not keep it. Take that entry out of the configuration, or set the helper up on this runner.`,
@@ -63,8 +74,8 @@ const WORDS: Localized<Words> = {
     notTaken: (file) => `the credential helper that ${file} names did not take it`,
   },
   'zh-CN': {
-    noSuchTool: (tool) =>
-      `输入 login 为 ${tool}，但此运行器上没有 ${tool}：请改用 auto，它可以直接写入凭据文件。`,
+    noSuchTool: (tool, file) =>
+      `输入 login 为 ${tool}，但${file === null ? `此运行器上没有 ${tool}` : ` ${file} 没有执行权限`}：请改用 auto，它可以直接写入凭据文件。`,
     failed: (tool, registry, why) => `使用 ${tool} 登录 ${registry} 失败：${why}`,
     notTheToken: (tool) =>
       `原因不在令牌：${tool} 的配置（credsStore 或 credHelpers）指定的凭据助手没有保存它。请从配置中删除该项，或在此运行器上配置好该助手。`,

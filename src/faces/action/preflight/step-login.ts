@@ -82,7 +82,7 @@ export class StepLogin {
       return username;
     }
     const { notMade } = await import('./login-fault.js');
-    const sentence = notMade(outcome, this.#registry, language);
+    const sentence = notMade(outcome, this.#registry, language, this.#env);
     // What the user asked for by name has to be there, and a login that fails after a yes would make the push fail, which
     // `fail-on: never` leaves to the push. After any other verdict the finding is what counts.
     if (outcome.kind === 'no-such-tool') setFailed(sentence);

@@ -2,6 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { withoutSecrets } from '../../../evidence/log/kept.js';
+import { isToken } from '../../../evidence/token.js';
 import { ENV_FILE_LIMIT, readEnvFile } from '../../../workflow/deployment/env-file.js';
 import { composeCall } from '../../../workflow/knowledge/project-files/compose.js';
 import { InputError } from '../../usage.js';
@@ -103,6 +104,7 @@ export async function mustBeNames(
   if (images.some((each) => (each.includes('\n') && /:[ \t]/.test(each)) || isJson(each)))
     throw new InputError(say.contentAsImage);
   if (images.some(holdsSecret)) throw new InputError(say.tokenAsImage);
+  if (isToken(options.username ?? '')) throw new InputError(say.tokenAsUser);
   if (images.includes('-')) throw new InputError(say.inputAsImage);
   const file = images.find(
     (each) => (PATH.test(each) && existsSync(each)) || (isHardlyAName(each) && isFile(each)),

@@ -39,6 +39,8 @@ function didEn(trouble: FailedHelper['trouble']): string {
   switch (trouble.kind) {
     case 'missing':
       return 'is not on the PATH';
+    case 'not-executable':
+      return `is on the PATH as ${trouble.file} and may not be run`;
     case 'timed-out':
       return `gave no answer in ${trouble.seconds} s`;
     case 'failed':
@@ -52,12 +54,36 @@ function didZh(trouble: FailedHelper['trouble']): string {
   switch (trouble.kind) {
     case 'missing':
       return '不在 PATH 中';
+    case 'not-executable':
+      return `虽然在 PATH 中（${trouble.file}），但没有执行权限`;
     case 'timed-out':
       return `在 ${trouble.seconds} 秒内没有响应`;
     case 'failed':
       return `以退出代码 ${trouble.code} 结束${saidOf(trouble.words, '（“', '”）')}`;
     case 'junk':
       return '返回的内容不是凭据';
+  }
+}
+
+function cureEn(trouble: FailedHelper['trouble']): string {
+  switch (trouble.kind) {
+    case 'missing':
+      return ' Install it, or take credsStore or credHelpers out of the file, before docker login.';
+    case 'not-executable':
+      return ` Let it be run: chmod +x ${trouble.file}.`;
+    default:
+      return '';
+  }
+}
+
+function cureZh(trouble: FailedHelper['trouble']): string {
+  switch (trouble.kind) {
+    case 'missing':
+      return '请先安装它，或者从文件中删除 credsStore 或 credHelpers，再执行 docker login。';
+    case 'not-executable':
+      return `请加上执行权限：chmod +x ${trouble.file}。`;
+    default:
+      return '';
   }
 }
 
@@ -88,7 +114,7 @@ export const CREDENTIAL_WORDS: Localized<CredentialWords> = {
     sentAsItIs: (file, registry) =>
       `${file} has nothing but a "registrytoken" for ${registry}, which docker sends as it stands and other clients pass over, so it was not asked about: write "auth", base64 of USER:TOKEN, as docker login does.`,
     helperFailed: (registry, { file, helper, trouble }) =>
-      `${file} leaves the credential for ${registry} to ${helper}, which ${didEn(trouble)}: a client that reads this file finds no credential there.${trouble.kind === 'missing' ? ' Install it, or take credsStore or credHelpers out of the file, before docker login.' : ''}`,
+      `${file} leaves the credential for ${registry} to ${helper}, which ${didEn(trouble)}: a client that reads this file finds no credential there.${cureEn(trouble)}`,
     unusableFile: (fault) => `${fault}: a client that reads this file finds no credential there.`,
     configIsFile: (file) =>
       `DOCKER_CONFIG is ${file}, a file: clients look for config.json in the folder that it names, and find no credential there. Name the folder, or use --docker-config ${file}.`,
@@ -125,7 +151,7 @@ export const CREDENTIAL_WORDS: Localized<CredentialWords> = {
     sentAsItIs: (file, registry) =>
       `${file} 中 ${registry} 的条目只有 "registrytoken"：docker 会原样发送它，其他客户端则不读取它，因此没有用它询问。请写入 "auth"，其值是 USER:TOKEN 的 base64，与 docker login 的写法相同。`,
     helperFailed: (registry, { file, helper, trouble }) =>
-      `${file} 把 ${registry} 的凭据交给 ${helper} 保管，而它${didZh(trouble)}：读取此文件的客户端得不到凭据。${trouble.kind === 'missing' ? '请先安装它，或者从文件中删除 credsStore 或 credHelpers，再执行 docker login。' : ''}`,
+      `${file} 把 ${registry} 的凭据交给 ${helper} 保管，而它${didZh(trouble)}：读取此文件的客户端得不到凭据。${cureZh(trouble)}`,
     unusableFile: (fault) => `${fault}；读取此文件的客户端得不到凭据。`,
     configIsFile: (file) =>
       `DOCKER_CONFIG 的值 ${file} 是文件：客户端会在它指定的目录中查找 config.json，因而得不到凭据。请改为目录，或使用 --docker-config ${file}。`,

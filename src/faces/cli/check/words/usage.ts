@@ -26,6 +26,7 @@ export interface UsageWords {
   localAsImage(given: string): string;
   commandAsImage(command: PastedCommand): string;
   tokenAsImage: string;
+  tokenAsUser: string;
   contentAsImage: string;
   planPushes: string;
   onlyPulls: string;
@@ -64,6 +65,8 @@ export const USAGE_WORDS: Localized<UsageWords> = {
       `IMAGE is the name of an image, and a command of ${program} was given: write ghcr-preflight check${access === 'pull' ? ' --access pull' : ''} ${images.join(' ') || 'IMAGE'}.`,
     tokenAsImage:
       'IMAGE is the name of an image, and a token was given: put that into GHCR_TOKEN. Others on this machine can read a command line.',
+    tokenAsUser:
+      '--username is the name of an account, and a token was given: put that into GHCR_TOKEN. Others on this machine can read a command line.',
     contentAsImage:
       'IMAGE is the name of an image, and the content of a file was given: pipe that in, with --docker-config -, --compose - or --kubernetes -.',
     planPushes:
@@ -103,6 +106,8 @@ export const USAGE_WORDS: Localized<UsageWords> = {
       `IMAGE 应为镜像名称，而给出的是 ${program} 的命令：请改为 ghcr-preflight check${access === 'pull' ? ' --access pull' : ''} ${images.join(' ') || 'IMAGE'}。`,
     tokenAsImage:
       'IMAGE 应为镜像名称，而给出的是令牌：请把它放进 GHCR_TOKEN。这台机器上的其他人可以看到命令行。',
+    tokenAsUser:
+      '--username 应为帐户名，而给出的是令牌：请把它放进 GHCR_TOKEN。这台机器上的其他人可以看到命令行。',
     contentAsImage:
       'IMAGE 应为镜像名称，而给出的是文件内容：请用管道传入，并写 --docker-config -、--compose - 或 --kubernetes -。',
     planPushes:
