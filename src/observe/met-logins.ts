@@ -104,8 +104,13 @@ export async function askForLaterLogins(
   await Promise.all(
     images.flatMap(({ image, logins, answers }) => {
       if (logins.length === 0) return [];
-      const wanted = new Set(logins.map(({ token }) => token));
-      const found = new Set(logins.filter(({ isPassed }) => !isPassed).map(({ token }) => token));
+      const wanted = new Set(logins.flatMap(withInstead).map(({ token }) => token));
+      const found = new Set(
+        logins
+          .filter(({ isPassed }) => !isPassed)
+          .flatMap(withInstead)
+          .map(({ token }) => token),
+      );
       return credentials
         .filter(({ source }) => wanted.has(source) && !answers.some(({ token }) => token === source))
         .map(async (credential) => {
@@ -116,6 +121,11 @@ export async function askForLaterLogins(
         });
     }),
   );
+}
+
+/** Each that the push may find, where those before it are refused. */
+function withInstead(login: PushLogin): PushLogin[] {
+  return [login, ...(login.instead ?? []).flatMap(withInstead)];
 }
 
 /** What podman kept from before the job and takes for these pushes; the registry is asked with it. null: nothing, or the same token. */
@@ -145,11 +155,13 @@ export async function loginKeptForPodman(
 
 /** A login that fails in a step that may fail leaves the one before it; where that is ours, there is none to tell of. */
 export function withoutRefusedLogins({ logins, answers }: ImageEvidence): PushLogin[] {
-  const left = logins.flatMap((login): PushLogin[] => {
+  const leftBy = (login: PushLogin): PushLogin[] => {
     const { instead, token } = login;
     const answer = login.answer ?? answers.find((each) => each.token === token)?.answer;
-    return instead && (token === 'empty' || (answer && isDeadCredential(answer))) ? instead : [login];
-  });
+    const isRefused = token === 'empty' || (answer && isDeadCredential(answer));
+    return instead && isRefused ? instead.flatMap(leftBy) : [login];
+  };
+  const left = logins.flatMap(leftBy);
   return left.every(({ token }) => token === 'own') ? [] : left;
 }
 

@@ -1,11 +1,11 @@
 /** Branches of a script, `if` and `case`: which of them is taken, as far as its text tells. */
-import type { Case, If, Statement } from 'unbash';
+import type { Case, CompoundList, If, Statement } from 'unbash';
 import { both, type Chance, opposite } from '../language/chance.js';
 import { isUpToRun } from '../language/origins.js';
 import type { Outcome } from './answers.js';
 import { isWritten } from './as-written.js';
 import type { Conditions } from './conditions.js';
-import type { Failures } from './failures.js';
+import type { Failures, ScriptEnd } from './failures.js';
 import { presenceAsked } from './presence.js';
 import type { Shell } from './shell.js';
 import { equality } from './tests.js';
@@ -17,6 +17,8 @@ interface BranchWalk {
   readonly conditions: Conditions;
   readonly failures: Failures;
   statements(statements: readonly Statement[], runs: Chance): Outcome;
+  /** What becomes of the script where a command fails, and this is there for it. */
+  endAt(fallback: CompoundList, isLast: boolean): ScriptEnd;
   /** Walks what is surely not run. */
   passOver(walk: () => void): void;
   /** What a condition comes to that was walked just now. */
@@ -44,7 +46,12 @@ export class Branches {
       let holds = 'unknown' as Chance;
       conditions.asksForFailure = false;
       conditions.under(open !== runs, () => {
-        const outcome = this.#walk.failures.asking(() => this.#walk.statements(clause.commands, open));
+        const walk = () => this.#walk.statements(clause.commands, open);
+        const outcome = this.#walk.failures.asking(
+          walk,
+          this.#endOtherwise(command),
+          this.#walk.endAt(then, true),
+        );
         isOtherwiseFailed &&= outcome === 'assumed';
         holds = this.#walk.asked(outcome);
       });
@@ -75,6 +82,12 @@ export class Branches {
       );
     shell.branches(outcomes, decided, presence);
     return 'assumed';
+  }
+
+  /** What becomes of the script where the condition fails. */
+  #endOtherwise({ elif, else: otherwise }: If): ScriptEnd {
+    if (elif.length > 0) return undefined;
+    return otherwise ? this.#walk.endAt(otherwise, true) : 'never';
   }
 
   case({ word, items }: Case, runs: Chance): Outcome {

@@ -9,7 +9,8 @@ import { isFallback, isForgiven, isWritten } from './as-written.js';
 import { Branches } from './branches.js';
 import { Conditions } from './conditions.js';
 import type { Invocation } from './effects.js';
-import { Failures } from './failures.js';
+import { Failures, type ScriptEnd } from './failures.js';
+import { Fallbacks } from './fallbacks.js';
 import { Loops } from './loops.js';
 import { presenceAsked, turned } from './presence.js';
 import { handedOver } from './printing/substitution.js';
@@ -19,6 +20,8 @@ import { arithmeticTest, chanceOfTest } from './tests.js';
 
 /** Commands are nested lists; this ends what no script reaches. */
 const MAX_COMMANDS = 5_000;
+
+type ListParts = Pick<AndOr, 'commands' | 'operators'>;
 
 /** Walks the commands of a script in their order. */
 export abstract class ControlFlow {
@@ -30,6 +33,7 @@ export abstract class ControlFlow {
   protected last: readonly string[] | null = null;
   readonly conditions = new Conditions(this.commands);
   readonly failures = new Failures();
+  readonly fallbacks = new Fallbacks();
   readonly #branches = new Branches(this);
   readonly #loops = new Loops(this);
   #count = 0;
@@ -95,6 +99,7 @@ export abstract class ControlFlow {
   /** Walks commands one after the other; answers how the last one ends. */
   statements(statements: readonly Statement[], runs: Chance): Outcome {
     let last: Outcome = 'yes';
+    const end = this.fallbacks.lastEnd(statements);
     for (const [index, { command, background }] of statements.entries()) {
       if (this.#isGone) {
         const isOff = isWritten(statements[index - 1]?.command, 'exit');
@@ -104,7 +109,8 @@ export abstract class ControlFlow {
       const walk = () => (command.type === 'AndOr' ? this.#andOr(command, runs) : this.#link(command, runs));
       // What runs beside the script has a shell of its own, and nobody asks how it ends.
       if (background) this.failures.asking(() => this.shell.subshell(() => this.process(walk, runs)));
-      last = background ? 'yes' : this.failures.before(index < statements.length - 1, walk);
+      const goesOn = index < end ? 'perhaps' : index < statements.length - 1;
+      last = background ? 'yes' : this.failures.before(goesOn, walk);
     }
     return last;
   }
@@ -138,7 +144,7 @@ export abstract class ControlFlow {
       }
       const walk = () => {
         const own = conditions.forgiving(isForgiven(commands, operators, index), () =>
-          this.failures.inList(operators, index, () => this.#link(each, certain)),
+          this.#inList({ commands, operators }, index, () => this.#link(each, certain)),
         );
         last = operator === '&&' ? andOutcome(last, own) : operator === '||' ? orOutcome(last, own) : own;
       };
@@ -151,12 +157,41 @@ export abstract class ControlFlow {
     return last;
   }
 
+  /** Walks a part of a list: what fails in front of a `||` is what that is there for. */
+  #inList<Result>({ commands, operators }: ListParts, index: number, walk: () => Result): Result {
+    if (index === operators.length) return walk();
+    const at = operators.indexOf('||', index);
+    if (at === -1) return this.failures.inList(walk);
+    return this.failures.asking(
+      walk,
+      this.endAt(commands[at + 1] as PipelineNode, at + 1 === operators.length),
+    );
+  }
+
+  /**
+   * What becomes of the script where a command fails, and this is there for it.
+   *
+   * @param isLast does what stands here end as this does?
+   */
+  endAt(fallback: PipelineNode | CompoundList, isLast: boolean): ScriptEnd {
+    switch (this.fallbacks.of(fallback)) {
+      case 'exits':
+        return this.failures.atExit;
+      case 'fails':
+        return isLast ? this.failures.here : undefined;
+      case 'goes on':
+        return 'never';
+      default:
+        return undefined;
+    }
+  }
+
   #link(command: PipelineNode, runs: Chance): Outcome {
     const sure = both(runs, opposite(this.shell.isPassed));
     if (command.type !== 'Pipeline') return this.command(command, sure, null);
     const isNegated = command.prefixes.filter(({ type }) => type === 'Negation').length % 2 === 1;
     const pipe = () => this.#pipe(command.commands, sure);
-    const result = isNegated ? this.failures.asking(pipe) : pipe();
+    const result = isNegated ? this.failures.negated(pipe) : pipe();
     this.conditions.asksForFailure = isNegated && result === 'assumed';
     return isNegated ? opposite(this.asked(result)) : result;
   }
@@ -183,7 +218,7 @@ export abstract class ControlFlow {
       };
       const isRead = index < commands.length - 1;
       if (isRead)
-        fed = this.failures.asking(() => handedOver(this.printedIn(walk), each, commands[index + 1]));
+        fed = this.failures.inPipe(() => handedOver(this.printedIn(walk), each, commands[index + 1]));
       else walk();
       shell.leave(before);
     }
@@ -245,6 +280,7 @@ export abstract class ControlFlow {
         return 'assumed';
       case 'Function':
         this.shell.define(command.name.value, command.body);
+        this.fallbacks.define(command.name.value, command.body);
         return 'yes';
       case 'TestCommand':
         return chanceOfTest(command.expression, this.shell);

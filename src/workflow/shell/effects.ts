@@ -11,8 +11,15 @@ export interface Invocation {
   isTurned?: true;
   /** The script goes on where it fails: `… || true`. */
   mayFail?: true;
-  /** Where it fails the script ends, and has failed: whatever its shell is told, or where that ends at the first error (`bash -e`). */
-  ends?: 'surely' | 'strictly';
+  /**
+   * Where it fails the script ends, and has failed: whatever its shell is told, or where that ends at the first error (`bash -e`);
+   * `never`: the script goes on. Absent: nobody knows.
+   */
+  ends?: 'surely' | 'strictly' | 'never';
+  /** What stands behind it may end the script for its failure. */
+  isLookedAfter?: true;
+  /** It is a part of a pipe in front of its end: the script hears of its failure where the shell is told so alone (`-o pipefail`). */
+  isPiped?: true;
   /** In a branch that ends the script with an error: `… || { docker logout ghcr.io; exit 1; }`. */
   isBeforeError?: true;
   /** In a branch that may end the script well: what stands behind it is then not reached. */

@@ -1,9 +1,12 @@
 /**
- * What becomes of the process whose commands are walked, where one of them fails (bash manual, The Set Builtin, `-e`): nothing where
- * somebody asks how it ends, and where it stands in a list or a pipe with more behind it.
+ * What becomes of the script whose commands are walked, where one of them fails (bash manual, The Set Builtin, `-e`, `-o pipefail`):
+ * nothing where somebody asks how it ends, and where it stands in a list or a pipe with more behind it.
  */
 import { hasHole } from '../language/values.js';
 import type { Invocation } from './effects.js';
+
+/** What becomes of the script: see `Invocation.ends`. undefined: nobody knows. */
+export type ScriptEnd = Invocation['ends'];
 
 /** `set -e`, `set +e`; null: neither was said, so it is as whoever started the shell has it; `unseen`: the script sees to failures itself. */
 type Strictness = boolean | null | 'unseen';
@@ -14,75 +17,143 @@ const UNSET = /(?:^|\s)-\w*u/;
 /** Signals by which a trap hears of a failure, and may end the script in its own way. */
 const AT_FAILURES = /^(?:EXIT|0|ERR|DEBUG|RETURN)$/i;
 
+/** What stands around the commands that are walked. */
+interface Around {
+  /** Somebody asks how it ends, or nobody ever does: a condition, a list or a pipe that goes on, another process. */
+  isAsked: boolean;
+  /** More is run behind it before whoever asks has an answer, or the script ends. `perhaps`: what may end it for a failure. */
+  goesOn: boolean | 'perhaps';
+  /** What becomes of the script where all that is asked about fails; `turned`: where it fails behind a `!`. */
+  behind: ScriptEnd;
+  turned: ScriptEnd;
+  /** A part of a pipe with more behind it. */
+  isPiped: boolean;
+}
+
+/** What becomes of the script where a process within it fails, and what that process says of failures in it. */
+interface Process {
+  end: ScriptEnd;
+  strictness: Strictness;
+  /** null: as whoever started the shell has it. */
+  pipefail: boolean | null;
+}
+
 /** Kept along the walk of a script. */
 export class Failures {
-  /** Somebody asks how it ends, or nobody ever does: a condition, a list or a pipe that goes on, another process. */
-  #isAsked = false;
-  /** More is run behind it before the script ends. */
-  #goesOn = false;
-  #strictness: Strictness = null;
-  /** What `set -e` comes to: the end of a process within the script is no more of an error than its errors are outside of it. */
-  #strictest: Strictness = true;
-  #isWithin = false;
+  #around: Around = { isAsked: false, goesOn: false, behind: 'surely', turned: undefined, isPiped: false };
+  #process: Process = { end: 'surely', strictness: null, pipefail: null };
 
   /** What is told of a command that is run now. */
-  get ofCommand(): Pick<Invocation, 'ends'> {
-    if (this.#strictness === 'unseen') return {};
-    if (!this.#goesOn || (!this.#isAsked && this.#strictness === true)) return { ends: 'surely' };
-    return !this.#isAsked && this.#strictness === null ? { ends: 'strictly' } : {};
+  get ofCommand(): Pick<Invocation, 'ends' | 'isPiped' | 'isLookedAfter'> {
+    const ends = this.here;
+    if (ends === undefined) return {};
+    const isPiped = this.#around.isPiped && ends !== 'never' && this.#process.pipefail === null;
+    return {
+      ends,
+      ...(isPiped ? { isPiped: true } : {}),
+      ...(this.#around.goesOn === 'perhaps' ? { isLookedAfter: true } : {}),
+    };
   }
 
-  /** @param goesOn does the script do more behind what is walked? */
-  before<Result>(goesOn: boolean, walk: () => Result): Result {
-    return this.#within(this.#isAsked, this.#goesOn || goesOn, walk);
+  /** What becomes of the script where a command fails that stands here. */
+  get here(): ScriptEnd {
+    const { strictness, end } = this.#process;
+    const { isAsked, goesOn, behind } = this.#around;
+    if (strictness === 'unseen') return undefined;
+    if (goesOn === false) return behind;
+    if (!isAsked && strictness === true) return end;
+    if (!isAsked && strictness === null) return end === 'surely' ? 'strictly' : end;
+    return goesOn === 'perhaps' ? undefined : 'never';
   }
 
-  /** Walks what may fail, and the script goes on. */
-  asking<Result>(walk: () => Result): Result {
-    return this.#within(true, true, walk);
+  /** Where the process ends by itself: `exit 1`. */
+  get atExit(): ScriptEnd {
+    return this.#process.strictness === 'unseen' ? undefined : this.#process.end;
   }
 
-  /** Walks what stands in a list in front of its end: what fails there is the end of the whole list, where nothing but `&&` follows. */
-  inList<Result>(operators: readonly string[], index: number, walk: () => Result): Result {
-    const isLast = index === operators.length;
-    const isPassedOn = operators.indexOf('||', index) === -1;
-    return this.#within(this.#isAsked || !isLast, this.#goesOn || !isPassedOn, walk);
+  /** @param goesOn does the script do more behind what is walked? `perhaps`: what may end it for a failure */
+  before<Result>(goesOn: Around['goesOn'], walk: () => Result): Result {
+    const before = this.#around.goesOn;
+    return this.#within({ goesOn: before === false || goesOn === 'perhaps' ? goesOn : before }, walk);
+  }
+
+  /**
+   * Walks what may fail, and somebody looks at that.
+   *
+   * @param behind what then becomes of the script
+   * @param turned the same, where it is turned by a `!`
+   */
+  asking<Result>(walk: () => Result, behind?: ScriptEnd, turned?: ScriptEnd): Result {
+    return this.#within({ isAsked: true, goesOn: false, behind, turned, isPiped: false }, walk);
+  }
+
+  /** Walks what stands behind a `!`: of itself that ends nothing. */
+  negated<Result>(walk: () => Result): Result {
+    const { isAsked, goesOn, turned } = this.#around;
+    return this.asking(walk, isAsked && goesOn === false ? turned : 'never');
+  }
+
+  /** Walks what stands in front of a `&&`: what fails there is the end of the whole list, and of no more than that. */
+  inList<Result>(walk: () => Result): Result {
+    const { goesOn, behind } = this.#around;
+    const end = goesOn === 'perhaps' ? undefined : goesOn ? 'never' : behind;
+    return this.asking(walk, end);
+  }
+
+  /** Walks a part of a pipe in front of its end: it fails with the pipe, or nobody hears of it. */
+  inPipe<Result>(walk: () => Result): Result {
+    if (this.#process.pipefail === true) return walk();
+    if (this.#process.pipefail === null) return this.#within({ isPiped: true }, walk);
+    const { goesOn } = this.#around;
+    return this.asking(walk, goesOn === 'perhaps' ? undefined : 'never');
   }
 
   /** What a process says of itself, it says of no other. */
   inProcess<Result>(walk: () => Result): Result {
-    const [strictness, strictest, isWithin] = [this.#strictness, this.#strictest, this.#isWithin];
-    if (isWithin) this.#strictest = strictness;
-    this.#isWithin = true;
-    const result = walk();
-    this.#strictness = strictness;
-    this.#strictest = strictest;
-    this.#isWithin = isWithin;
+    const before = this.#process;
+    const end = this.here;
+    this.#process = { ...before, end };
+    const result = this.#within({ goesOn: false, behind: end }, walk);
+    this.#process = before;
+    return result;
+  }
+
+  /** Another shell, which begins as it is told. @param isStrict null: nobody knows what it makes of failures */
+  inShell<Result>(isStrict: boolean | null, walk: () => Result): Result {
+    if (isStrict === null) return this.asking(walk);
+    const before = this.#process;
+    const end = this.here;
+    this.#process = { end, strictness: end === undefined ? 'unseen' : isStrict, pipefail: false };
+    const result = this.#within({ isAsked: false, goesOn: false, behind: end, turned: undefined }, walk);
+    this.#process = before;
     return result;
   }
 
   /** A command of the shell that may change all of that. @param isSure it is surely run */
   said([name = '', ...args]: readonly string[], isSure: boolean): void {
     if (name === 'trap' && args.some((each) => AT_FAILURES.test(each))) this.unseen();
-    if (this.#strictness === 'unseen' || (name !== 'set' && name !== 'shopt')) return;
+    const process = this.#process;
+    if (process.strictness === 'unseen' || (name !== 'set' && name !== 'shopt')) return;
     const said = args.join(' ').replace(/(?:^|\s)--(?:\s.*)?$/s, '');
     const isOff = name === 'set' ? OFF.test(said) : UNSET.test(said) && args.includes('errexit');
-    if (isOff || hasHole(said)) this.#strictness = false;
-    else if (name === 'set' && isSure && ON.test(said)) this.#strictness = this.#strictest;
+    if (isOff || hasHole(said)) process.strictness = false;
+    else if (name === 'set' && isSure && ON.test(said)) process.strictness = true;
+    const at = args.indexOf('pipefail');
+    if (at > 0)
+      process.pipefail =
+        name === 'set' ? isSure && /^-\w*o$/.test(args[at - 1] as string) : !UNSET.test(said);
   }
 
   /** What nobody reads may see to failures from here on. */
   unseen(): void {
-    this.#strictness = 'unseen';
+    this.#process.strictness = 'unseen';
   }
 
-  #within<Result>(isAsked: boolean, goesOn: boolean, walk: () => Result): Result {
-    const [asked, more] = [this.#isAsked, this.#goesOn];
-    this.#isAsked = isAsked;
-    this.#goesOn = goesOn;
+  #within<Result>(around: Partial<Around>, walk: () => Result): Result {
+    const before = this.#around;
+    this.#around = { ...before, ...around };
     const result = walk();
-    this.#isAsked = asked;
-    this.#goesOn = more;
+    this.#around = before;
     return result;
   }
 }

@@ -17,6 +17,7 @@ import type { Launches } from './starting/launches.js';
 import { bringsVariables, givenVariables, movedBy, withoutPrefix } from './starting/prefixes.js';
 import { isReadByScript, printedScript } from './starting/printed-scripts.js';
 import { isReadable } from './starting/readable.js';
+import { isStrictStart } from './starting/shells.js';
 import type { StartedScript } from './starting/started.js';
 import { sudoOf } from './starting/sudo.js';
 import { mayPushUnread, readsMadeFile, SETS_UNSEEN } from './unread-programs.js';
@@ -182,7 +183,7 @@ export class ScriptWalk extends ControlFlow {
       shell.outputs.within(redirects, () => {
         for (const each of started)
           this.reading(isReadByScript(words, each, stdin) ? stdin : null, () =>
-            this.#run(each, runs, byRoot, command.pos),
+            this.#run(each, words, { runs, isRoot: byRoot, offset: command.pos }),
           );
       });
       this.last = words;
@@ -268,7 +269,7 @@ export class ScriptWalk extends ControlFlow {
   }
 
   /** Walks a script that a command starts, as a part of this one. */
-  #run(started: StartedScript, runs: Chance, isRoot: boolean, offset: number): void {
+  #run(started: StartedScript, words: readonly string[], { runs, isRoot, offset }: StartAt): void {
     const script = parseScript(started.source);
     const chance = both(runs, started.runs);
     if (!script || (chance === 'no' && !this.isPassing)) return;
@@ -281,9 +282,16 @@ export class ScriptWalk extends ControlFlow {
         else this.process(all, chance);
       });
     if (started.isSourced) walk();
-    else this.failures.asking(() => this.conditions.inOwnProcess(walk));
+    else this.failures.inShell(isStrictStart(words, started), () => this.conditions.inOwnProcess(walk));
     this.#offset = before;
   }
+}
+
+/** How surely a script is started, by whom, and where the command stands that does. */
+interface StartAt {
+  runs: Chance;
+  isRoot: boolean;
+  offset: number;
 }
 
 /** A simple command with its words expanded. */

@@ -5,7 +5,7 @@
 import { hostOfAddress } from '../../knowledge/clients.js';
 import { happens } from '../../language/chance.js';
 import { hasHole } from '../../language/values.js';
-import { child, text, type YamlNode } from '../../text/document.js';
+import { child, text } from '../../text/document.js';
 import type { Act, SignAct, TransferAct } from '../steps/frame.js';
 import { isRunAnyway } from '../steps/tolerance.js';
 import { loginByEnvironment } from './environment-logins.js';
@@ -46,6 +46,15 @@ export type TransferCredential =
       isOneOf?: true;
     };
 
+/** What a transfer finds where its login is refused, and the job goes on. */
+export interface AfterRefusal {
+  credential: TransferCredential;
+  /** Whether it goes on nobody knows. */
+  isOpen: boolean;
+  /** Where this one is refused, too. */
+  ifRefused: AfterRefusal | null;
+}
+
 /** Something that is written to a registry or read from one. */
 export interface TransferReading {
   act: TransferAct;
@@ -57,8 +66,8 @@ export interface TransferReading {
    * ends before it.
    */
   passed: readonly SignAct[];
-  /** What it finds where its login is refused, and the job goes on; null: then it does not. */
-  ifRefused: TransferCredential | null;
+  /** null: where its login is refused, the job does not go on. */
+  ifRefused: AfterRefusal | null;
   /** Something before it may have logged in out of our sight. */
   isAfterUnread: boolean;
 }
@@ -105,10 +114,7 @@ export function* credentialsOf(acts: readonly Act[], registry: string): Generato
         credential,
         perhapsGone: perhapsGone(credential, act, logins, registry),
         passed: isRunAnyway(act) ? [] : neededYet,
-        ifRefused: ifRefused(credential, act, () => {
-          const others = logins.filter((each) => credential.kind !== 'token' || each !== credential.login);
-          return credentialOf(at, others);
-        }),
+        ifRefused: ifRefused({ credential, logins }, at),
         isAfterUnread,
       };
     }
@@ -137,21 +143,36 @@ function perhapsGone(
   return places.length === 0 ? null : (later.find(isGone) ?? null);
 }
 
-/** A client that is refused leaves the file as it was, and its step ends: only `continue-on-error`, or `||` in its script, takes the job on. */
+/** Logins that are refused one after the other, and the job goes on. */
+const MOST_REFUSALS = 5;
+
+/** A client that is refused leaves the file as it was, and its step ends: only `continue-on-error`, or its script, takes the job on. */
 function ifRefused(
-  credential: TransferCredential,
-  act: TransferAct,
-  without: () => TransferCredential,
-): TransferCredential | null {
+  { credential, logins }: { credential: TransferCredential; logins: readonly SignAct[] },
+  at: Transfer,
+  refusals = 1,
+): AfterRefusal | null {
   const login = credential.kind === 'token' ? credential.login : null;
-  if (!login || login.isPast || login.sign.isUntried) return null;
-  if (login.mayFail) return without();
-  if (login.step === act.step) return null;
-  return written(login.step.node, 'continue-on-error') === 'true' ? without() : null;
+  const goesOn = login !== null && goesOnAfter(login, at.act);
+  if (!goesOn || refusals > MOST_REFUSALS) return null;
+  const others = logins.filter((each) => !isSameLogin(each, login));
+  const next = credentialOf(at, others);
+  const then = ifRefused({ credential: next, logins: others }, at, refusals + 1);
+  return { credential: next, isOpen: goesOn === 'perhaps', ifRefused: then };
 }
 
-function written(node: YamlNode, name: string): string {
-  return String(text(child(node, name)) ?? '');
+function goesOnAfter(login: SignAct, act: TransferAct): boolean | 'perhaps' {
+  if (login.isPast || login.sign.isUntried) return false;
+  const { goesOn = login.mayFail === true } = login;
+  if (goesOn) return goesOn;
+  return login.step !== act.step && text(child(login.step.node, 'continue-on-error')) === 'true';
+}
+
+/** A loop makes it once more. */
+function isSameLogin(one: SignAct, other: SignAct): boolean {
+  if (one === other) return true;
+  const isSamePlace = one.document === other.document && one.place.start === other.place.start;
+  return isSamePlace && one.step === other.step && one.sign.password === other.sign.password;
 }
 
 /** A push or a pull, and what is known of the steps before it. */

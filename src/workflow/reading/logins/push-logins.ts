@@ -52,7 +52,13 @@ function foundLogins(
       if (login) {
         const found = loginBy(login, held);
         if (!ifRefused || found.token === 'own') return [found];
-        return [{ ...found, instead: foundLogins({ act, credential: ifRefused, ifRefused: null }, held) }];
+        const instead = foundLogins({ act, ...ifRefused }, held);
+        if (!ifRefused.isOpen) return [{ ...found, instead }];
+        // Whether the job goes on nobody knows: it ends by this one, or the push finds the others.
+        const either = [found, ...instead].map(
+          (each): PushLogin => ({ ...each, sure: false, isOneOf: true }),
+        );
+        return [{ ...found, instead: either }];
       }
       // The password stands with the command itself.
       const given = act.found.password ?? act.found.fallback ?? '';

@@ -111,10 +111,17 @@ export type Act = {
   /** Images are made or named on the machine, and none is pushed: names that the client may refuse, which ends the step. */
   | { kind: 'build'; names: readonly string[] }
   /**
-   * `mayFail`: its script goes on where it is refused. `goesOn`: may its step? Absent: that is not known. `copies`: it is no login of
-   * its own, but what another file holds.
+   * `mayFail`: its script is written to go on where it is refused. `goesOn`: does it? Absent: that is as its text tells. `copies`: it
+   * is no login of its own, but what another file holds.
    */
-  | { kind: 'sign'; sign: Sign; passwordPlace: Span; mayFail?: true; goesOn?: boolean; copies?: CopiedFile }
+  | {
+      kind: 'sign';
+      sign: Sign;
+      passwordPlace: Span;
+      mayFail?: true;
+      goesOn?: boolean | 'perhaps';
+      copies?: CopiedFile;
+    }
   /** Something that is asked of GitHub and not of the registry. `by`: the command or the action; `mayFail`: then the job goes on. */
   | { kind: 'service'; asks: readonly ServicePermission[]; by: string; mayFail: boolean }
   /**

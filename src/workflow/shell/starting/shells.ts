@@ -1,5 +1,6 @@
 /** Shells by what names them: `shell:` of a step, `SHELL` of a Makefile. */
 import { bringsVariables, withoutPrefix } from './prefixes.js';
+import type { StartedScript } from './started.js';
 import { dropsVariables } from './sudo.js';
 
 /**
@@ -18,6 +19,28 @@ export function isOpenShell(written: string): boolean {
 /** Does it end a script at its first error? The runner's own `bash` and `sh` do (docs: Workflow syntax, `shell`). */
 export function isStrictShell(written: string): boolean {
   return /^(?:ba)?sh$/.test(written.trim()) || /\s-(?:\w*e\w*|o errexit)(?:\s|$)/.test(bare(written));
+}
+
+/** Does a pipe of its scripts fail with any of its parts? Said by name, the runner's own `bash` sees to that (docs as above). */
+export function isPipeStrict(written: string): boolean {
+  return written.trim() === 'bash' || /\bpipefail\b/.test(written);
+}
+
+/** Does the shell of a script that a command starts end it at its first error? null: nobody knows. */
+export function isStrictStart(
+  words: readonly string[],
+  { source, file }: Pick<StartedScript, 'source' | 'file'>,
+) {
+  const line = words.join(' ');
+  const [name = ''] = words;
+  if (/\bpipefail\b/.test(line.slice(0, 200))) return null;
+  if (/^(?:\S*\/)?(?:ba|da|z|k)?sh$/.test(name)) {
+    const operand = words.findIndex((each, index) => index > 0 && !/^[-+]/.test(each));
+    return words.slice(1, operand).some((each) => /^-\w*e/.test(each));
+  }
+  if (file === null || !name.endsWith(file.slice(file.lastIndexOf('/') + 1))) return null;
+  const [shebang = ''] = source.split('\n', 1);
+  return /\bpipefail\b/.test(shebang) ? null : /^#!.*\s-\w*e/.test(shebang);
 }
 
 /** The shell behind what only prepares its surroundings; root's is another user's. */

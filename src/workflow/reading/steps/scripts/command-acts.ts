@@ -10,7 +10,7 @@ import type { Span } from '../../../text/document.js';
 import { authFileSigns } from '../../logins/auth-file-signs.js';
 import { authFolderOfCommand } from '../../logins/auth-folders.js';
 import { environmentAuth } from '../../logins/environment-logins.js';
-import type { Act } from '../frame.js';
+import type { Act, SignAct } from '../frame.js';
 
 /** What all acts of one command have in common. */
 export type OfCommand = Omit<Act, 'kind' | 'place'>;
@@ -23,8 +23,8 @@ interface At {
   line(): Span;
   whole: Span;
   near: Surroundings;
-  /** Does its step go on where it fails? Absent: that is not known. */
-  goesOn?: boolean;
+  /** Does its step go on where it fails? Absent: that is as its text tells. */
+  goesOn?: SignAct['goesOn'];
 }
 
 /** What one command does at registries. */

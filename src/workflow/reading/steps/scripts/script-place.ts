@@ -140,6 +140,9 @@ export function folderOfStep({ step, job, document, expressions, contexts }: Her
   return said === null ? '' : inWorkspace('', expressions.interpolate(said, contexts));
 }
 
+/** What the runner takes where no shell is said (docs: Workflow syntax, `shell`). */
+const UNSAID = 'bash -e {0}';
+
 /** A variable as PowerShell alone writes it. */
 const POWERSHELL_VARIABLE = /\$\{?env:[A-Za-z_]/i;
 
@@ -157,5 +160,5 @@ export function shellOf({ step, job, expressions, contexts }: Here, written: str
   const labels = runnerLabels(job.node);
   if (labels.some((label) => /^windows\b/i.test(expressions.interpolate(label, contexts)))) return 'pwsh';
   // A step for one machine of several stands in the legs of the others, too, under a condition.
-  return labels.some((label) => label.includes('${{')) && POWERSHELL_VARIABLE.test(written) ? 'pwsh' : 'bash';
+  return labels.some((label) => label.includes('${{')) && POWERSHELL_VARIABLE.test(written) ? 'pwsh' : UNSAID;
 }

@@ -5,7 +5,7 @@ import type { Invocation } from '../../../shell/effects.js';
 import { withFileVariables } from '../../../shell/known/step-files.js';
 import { inPlainWords } from '../../../shell/powershell/powershell.js';
 import { inOneSpelling } from '../../../shell/spelling.js';
-import { isStrictShell } from '../../../shell/starting/shells.js';
+import { isPipeStrict, isPosixShell, isStrictShell } from '../../../shell/starting/shells.js';
 import { entrySpan, type Span, type YamlEntry, type YamlScalar } from '../../../text/document.js';
 import { type Act, type Here, type OpaqueAct, ofStep, saidBy, surroundings } from '../frame.js';
 import { ScriptLines } from '../places.js';
@@ -61,9 +61,19 @@ export class ScriptText {
   }
 
   /** Does the step end where the command fails? In which shell an action runs a script, nobody knows. */
-  endsAt({ ends }: Invocation): boolean {
+  endsAt(command: Invocation): boolean {
+    return this.goesOnAt(command) === false;
+  }
+
+  /** Does the script go on where the command fails, and whoever started it hears nothing of that? null: nobody knows. */
+  goesOnAt({ ends, isPiped, isLookedAfter }: Invocation): boolean | null {
     const isOwn = !this.isForeign && !this.here.step.uses;
-    return ends === 'surely' || (ends === 'strictly' && isOwn && isStrictShell(this.shell));
+    const isPassed = isOwn && !isLookedAfter && isPosixShell(this.shell) ? true : null;
+    if (isPiped && (!isOwn || !isPipeStrict(this.shell))) return isPassed;
+    if (ends === 'surely') return false;
+    if (ends === 'never') return this.isForeign ? null : true;
+    if (ends === undefined || !isOwn) return null;
+    return isStrictShell(this.shell) ? false : isPassed;
   }
 
   /** The files that a command sees are those that the lines before it have left; what is done again and again, all of them. */

@@ -159,7 +159,7 @@ export class StepScript {
       line: () => this.#text.lineOf(command),
       whole: this.#text.whole,
       near,
-      goesOn: !this.#text.endsAt(command),
+      goesOn: this.#text.goesOnAt(command) ?? ('perhaps' as const),
     };
     // It is asked for what it may push, which only a run has a use for.
     const program = this.#here.own === undefined ? null : foreignProgram(command, near);
