@@ -23,15 +23,17 @@ export function formatReference(
   return `${registry}/${name}${tag === null ? '' : `:${tag}`}${digest === null ? '' : `@${digest}`}`;
 }
 
+/** A part of a host's name between its dots: no dash stands at its edge (distribution/reference, `domainNameComponent`). */
+const LABEL = '[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*';
+const HOST = new RegExp(
+  `^(?:${LABEL}\\.)+${LABEL}(?::\\d+)?$|^${LABEL}:\\d+$|^\\[[0-9a-fA-F:]+\\](?::\\d+)?$`,
+);
+
 /** Docker's rule: the first component is a host when it has a dot or a port, or is `localhost`. */
 export function splitHost(given: string): { host: string | null; rest: string; offset: number } {
   const slash = given.indexOf('/');
   const first = slash < 0 || slash > NAME_LIMIT ? '' : given.slice(0, slash);
-  const isHost =
-    first === 'localhost' ||
-    /^(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]+(?::\d+)?$|^[A-Za-z0-9-]+:\d+$|^\[[0-9a-fA-F:]+\](?::\d+)?$/.test(
-      first,
-    );
+  const isHost = first === 'localhost' || HOST.test(first);
   return isHost
     ? { host: first, rest: given.slice(slash + 1), offset: slash + 1 }
     : { host: null, rest: given, offset: 0 };
