@@ -38,6 +38,26 @@ describe('a variable that no shell reads', () => {
   );
 });
 
+describe('the name of an output, in whose place the tags are', () => {
+  const META =
+    '\n- {id: meta, uses: docker/metadata-action@v5, with: {images: ghcr.io/octo/app, tags: type=sha}}';
+  const named = (tags: string, type = 'type=image,push=true') =>
+    `\n- uses: docker/build-push-action@v6\n  with: {context: ., tags: '${tags}', outputs: '${type},name=target'}`;
+  test.each<[string, string[]]>([
+    [named('ghcr.io/octo/app:1'), []],
+    [META + named('${{ steps.meta.outputs.tags }}'), []],
+    [named('${{ vars.TAGS }}'), []],
+    [named('ghcr.io/octo/app:1', 'type=registry'), []],
+    [run('docker buildx build -t ghcr.io/octo/app:1 -o type=image,name=target,push=true .'), []],
+    [named(''), INVALID],
+    [run('docker buildx build -o type=image,name=target,push=true .'), INVALID],
+    [named('target'), INVALID],
+    [named('gchr.io/octo/app:1'), INVALID],
+  ])('%s', async (steps, expected) => {
+    expect(await judged(login() + steps)).toEqual(expected);
+  });
+});
+
 test('a tag without its name, beside the name that the step pushes', async () => {
   const { report } = await lintFiles({ [MAIN]: workflow(login() + build('"ghcr.io/octo/app:1,latest"')) });
   expect(report.findings.map(({ fix }) => fix.summary)).toEqual([

@@ -4,8 +4,10 @@
  */
 import type { Access } from '../../types.js';
 import type { Chance } from '../language/chance.js';
+import { withoutAbsent } from '../language/origins.js';
 import { hasHole } from '../language/values.js';
 import type { Found } from './clients.js';
+import { lacksTag } from './metadata-tags.js';
 import { attributes, linesOf } from './names.js';
 
 /** BuildKit's `type=registry,ref=…`; `type=registry` is implied when only a reference stands there. */
@@ -23,10 +25,12 @@ export function cacheEntries(value: string, access: Access, input: string): Foun
 
 /**
  * `type=image,name=…,push=true` and `type=registry`. Several entries may stand on
- * several lines. The names are the entry's own, else the tags.
+ * several lines. The names are the tags, which take the place of the entry's own (buildx build/opt.go, "fill in image exporter
+ * names from tags"); without any, the entry's own.
  * Docs: docs.docker.com/build/exporters/image-registry
  */
 export function outputEntries(value: string, tags: readonly string[], input: string): Found[] {
+  const isTagged = tags.some((tag) => withoutAbsent(tag).trim() !== '' && !lacksTag(tag));
   return linesOf(value).flatMap((line) => {
     const fields = attributes(line);
     const type = fields.get('type') ?? '';
@@ -38,7 +42,7 @@ export function outputEntries(value: string, tags: readonly string[], input: str
     }
     if (runs === 'no') return [];
     const names = fields.get('name');
-    const references = names ? names.split(',').map((each) => each.trim()) : tags;
+    const references = names && !isTagged ? names.split(',').map((each) => each.trim()) : tags;
     return images(references, runs, input);
   });
 }
