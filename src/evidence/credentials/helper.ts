@@ -13,7 +13,7 @@ const HELPER_NAME = /^[A-Za-z0-9._-]+$/;
 /** What a helper that was asked for a login did in its place. */
 export type HelperTrouble =
   | { kind: 'missing' }
-  /** Its file is on the PATH and may not be run. */
+  /** Its file is on the PATH and may not be run: see `unrunnable.ts`. */
   | { kind: 'not-executable'; file: string }
   | { kind: 'timed-out'; seconds: number }
   /** `words`: the first line that it said. */
@@ -71,7 +71,7 @@ export async function helperAnswer(
   const answer = await runHelper(helper, 'get', registry, env);
   switch (answer.kind) {
     case 'missing':
-      return { trouble: await whyMissing(`docker-credential-${helper}`, env) };
+      return { trouble: { kind: 'missing' } };
     case 'timed-out':
     case 'aborted':
       return { trouble: { kind: 'timed-out', seconds: HELPER_TIMEOUT / 1000 } };
@@ -87,12 +87,6 @@ export async function helperAnswer(
       return isEmpty ? null : { trouble: { kind: 'junk' } };
     }
   }
-}
-
-async function whyMissing(program: string, env: NodeJS.ProcessEnv): Promise<HelperTrouble> {
-  const { unrunnableProgram } = await import('./unrunnable.js');
-  const file = unrunnableProgram(program, env);
-  return file === null ? { kind: 'missing' } : { kind: 'not-executable', file };
 }
 
 /** Stores a login with the helper; false when it can't. */

@@ -2,15 +2,17 @@
 import { summary } from '@actions/core';
 import { heldSecrets } from '../../evidence/secrets.js';
 import { inert } from '../../report/text.js';
-import { makeFile } from './toolkit.js';
+import { makeFile, tellUnwritten } from './toolkit.js';
 
-/** Adds markdown to the job's summary; a runner without summaries goes without. Says whether it was written. */
+/** Adds markdown to the job's summary; a runner without summaries goes without, and where it can't be written a warning says so. Says whether it was. */
 export async function appendSummary(markdown: string): Promise<boolean> {
+  const file = process.env.GITHUB_STEP_SUMMARY;
   try {
-    makeFile(process.env.GITHUB_STEP_SUMMARY);
+    makeFile(file);
     await summary.addRaw(inert(heldSecrets.mask(markdown))).write();
     return true;
-  } catch {
+  } catch (error) {
+    if (file) await tellUnwritten('GITHUB_STEP_SUMMARY', file, error);
     return false;
   } finally {
     summary.emptyBuffer();

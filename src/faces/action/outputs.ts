@@ -11,7 +11,7 @@ import { runReport } from '../../evidence/run.js';
 import { findingsJson, reportJson } from '../../report/json.js';
 import type { Language } from '../../types.js';
 import { InputError } from '../usage.js';
-import { setOutput } from './toolkit.js';
+import { setOutput, tellUnwritten } from './toolkit.js';
 import { stepWords } from './words.js';
 
 /** All but `username`, which the login decides. */
@@ -37,14 +37,15 @@ export function writeOutputs({ report, evidence }: Preflight, env: NodeJS.Proces
   for (const [name, value] of Object.entries(values)) setOutput(name, value);
 }
 
-/** The path of the report; empty when the folder can't be written, which must not cost the verdict. */
+/** The path of the report; empty, with a warning, when the folder can't be written, which must not cost the verdict. */
 export function writeReport(json: string, env: NodeJS.ProcessEnv): string {
   const step = (env.GITHUB_ACTION || 'step').replace(/[^A-Za-z0-9_-]/g, '_');
   const file = path.join(env.RUNNER_TEMP || tmpdir(), `ghcr-preflight-${step}.json`);
   try {
     writeNew(file, json);
     return file;
-  } catch {
+  } catch (error) {
+    void tellUnwritten('report', file, error);
     return '';
   }
 }

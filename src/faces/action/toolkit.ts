@@ -2,7 +2,7 @@
  * What `@actions/core` leaves to its callers, under its own names. What is not here the
  * faces take from the package itself.
  */
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync, statSync, truncateSync } from 'node:fs';
 import {
   type AnnotationProperties,
   error as coreError,
@@ -20,6 +20,7 @@ import type { RunAnnotation } from '../../report/annotations.js';
 import { inert } from '../../report/text.js';
 import { asSentence, InputError } from '../usage.js';
 import { logText } from './log-text.js';
+import type { HandedOn } from './unwritten.js';
 
 /** Names of the outputs that this step has set. */
 const given = new Set<string>();
@@ -43,20 +44,44 @@ export function saveState(name: string, value: string): void {
 
 /**
  * The package throws where the file that the runner named is not there yet or can't be written, which would
- * cost the verdict. The file is made then; where that fails the log takes the value, as a command to older runners.
+ * cost the verdict. The file is made then; where that fails the log takes the value, as a command to older runners, with a
+ * warning: newer ones need not obey it. What a full disk has taken of the value is no line that the runner could read, so it
+ * goes.
  */
 function intoFile(variable: 'GITHUB_OUTPUT' | 'GITHUB_STATE', write: () => void): void {
+  const file = process.env[variable] ?? '';
+  const size = existsSync(file) ? statSync(file).size : 0;
   try {
     write();
   } catch {
     try {
-      makeFile(process.env[variable]);
+      cut(file, size);
+      makeFile(file);
       write();
-    } catch {
+    } catch (error) {
+      cut(file, size);
+      void tellUnwritten(variable, file, error);
       delete process.env[variable];
       write();
     }
   }
+}
+
+function cut(file: string, size: number): void {
+  try {
+    truncateSync(file, size);
+  } catch {
+    // It is no file, and has taken nothing.
+  }
+}
+
+/** A warning that one of them could not be written, for somebody will miss it; what says it is loaded for it alone. */
+export function tellUnwritten(what: HandedOn, file: string, error: unknown): Promise<void> {
+  return import('./unwritten.js').then(
+    ({ warnUnwritten }) => warnUnwritten(what, file, error),
+    // Its words are gone from the disk too.
+    () => {},
+  );
 }
 
 /** `@actions/core` wants to find the file that the runner named. */

@@ -12,6 +12,7 @@ import {
   parseAuthFile,
   podmansOwnLogin,
 } from '../../../evidence/credentials/lookup.js';
+import { lookedUp } from '../../../evidence/credentials/unrunnable.js';
 import { belongsTo } from '../../../evidence/github-server.js';
 import { type Credential, credentials, holdToken, type RawToken } from '../../../evidence/token.js';
 import type { Language } from '../../../types.js';
@@ -81,7 +82,7 @@ export async function credentialsFor(
   const stored = kept ?? held;
   const say = checkWords(language);
   for (const each of failed) {
-    if ('helper' in each) remark(say.helperFailed(registry, each));
+    if ('helper' in each) remark(say.helperFailed(registry, lookedUp(each, env)));
     else remark(say.unusableFile(faultIn(each, language)));
   }
   remarkOnPlaces(env, remark, language);
@@ -137,7 +138,7 @@ async function entryOf(
   if (entry === 'no-auth-file') throw noAuthFile(named, options);
   if (!entry || typeof entry === 'string') {
     const [first] = failed;
-    if (first) throw new InputError(say.helperFailed(registry, first));
+    if (first) throw new InputError(say.helperFailed(registry, lookedUp(first, env)));
     if (entry === 'no-login') {
       const isSent = await hasRegistryToken(named, registry);
       throw new InputError(isSent ? say.sentAsItIs(file, registry) : say.noLogin(file, registry));
