@@ -19,6 +19,12 @@ async function refused(steps: string): Promise<string | null> {
 test.each([
   ['a word', build('push: yes'), 'docker/build-push-action push=yes 8'],
   ['a number', build('push: 1'), 'docker/build-push-action push=1 8'],
+  [
+    'in front of a push',
+    `${build('push: false, load: yes')}- run: docker push ghcr.io/octo/app:1\n`,
+    'docker/build-push-action load=yes 8',
+  ],
+  ['capitals of its own', build('push: tRue'), 'docker/build-push-action push=tRue 8'],
   ['nothing', build('push: ""'), 'docker/build-push-action push= 8'],
   ['another input', build('push: false, load: on'), 'docker/build-push-action load=on 8'],
   ['bake', build('push: "on"', 'docker/bake-action@v6'), 'docker/bake-action push=on 8'],
@@ -34,7 +40,11 @@ describe('none', () => {
     ['an action that nobody knows', build('push: yes', 'acme/build@v1')],
     ['a step that may fail', build('push: yes').replace('- uses', '- continue-on-error: true\n  uses')],
     ['a step that may be passed over', build('push: yes').replace('- uses', '- if: vars.X\n  uses')],
-    ['beside a push', `${build('push: yes')}- run: docker push ghcr.io/octo/app:1\n`],
+    ['behind a push', `- run: docker push ghcr.io/octo/app:1\n${build('push: yes')}`],
+    [
+      'before a push that is made all the same',
+      `${build('push: yes')}- if: always()\n  run: docker push ghcr.io/octo/app:1\n`,
+    ],
   ])('%s', async (_, steps) => expect(await refused(steps)).toBeNull());
 });
 

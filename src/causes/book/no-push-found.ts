@@ -14,7 +14,7 @@ import { en, zh } from '../wording.js';
  */
 type Detail = 'repository' | 'named' | 'unread' | RefusedInput;
 
-/** The question had no image: nothing was given, and no step was seen to push. */
+/** The question had no image: nothing was given, and no step was seen to push; or one fails before it does. */
 export const noPushFound = causeWith<Detail>()({
   id: 'no-push-found',
   severity: 'notice',
@@ -30,11 +30,11 @@ export const noPushFound = causeWith<Detail>()({
   exampleDetail: 'repository',
 
   notices({ access, imagesFrom, unknownPushes, run, workflow, images: [first] }) {
-    if (imagesFrom !== 'repository' && imagesFrom !== 'named') return [];
-    if (unknownPushes.length > 0 || run.job === null || !first) return [];
-    const refused = access === 'push' && imagesFrom === 'repository' ? workflow?.refusedInput : undefined;
+    if (run.job === null || !first) return [];
+    const refused = access === 'push' && imagesFrom !== 'named' ? workflow?.refusedInput : undefined;
     const facts = imageFacts(caseImage(first.image));
     if (refused) return [{ confidence: 'certain', location: refused.location, facts, detail: refused }];
+    if (unknownPushes.length > 0 || (imagesFrom !== 'repository' && imagesFrom !== 'named')) return [];
     return [
       {
         confidence: 'certain',
@@ -48,10 +48,15 @@ export const noPushFound = causeWith<Detail>()({
   text: {
     en: {
       title: 'No step was seen to push',
-      titleOf: (_, f) => (f.access === 'pull' ? 'No step was seen to pull' : undefined),
+      titleOf: (detail, f) =>
+        typeof detail === 'object'
+          ? 'A step fails before anything is pushed'
+          : f.access === 'pull'
+            ? 'No step was seen to pull'
+            : undefined,
       message: (f, detail) =>
         typeof detail === 'object'
-          ? `${en.job(f)[0]?.toUpperCase()}${en.job(f).slice(1)} fails here, and nothing is pushed: ${detail.action} takes only true or false for ${detail.name}, and not "${detail.value}". The verdict is about ${en.image(f)}, the repository's own name.`
+          ? `${en.job(f)[0]?.toUpperCase()}${en.job(f).slice(1)} fails here, and nothing is pushed: ${detail.action} takes only true or false for ${detail.name}, and not "${detail.value}". The verdict is about ${en.image(f)} all the same.`
           : detail === 'unread'
             ? `What ${en.job(f)} ${f.access === 'pull' ? 'pulls from' : 'pushes to'} ${f.registry} was not read from its workflow file, so the verdict is about ${en.image(f)}, the repository's own name.`
             : `No later step of ${en.job(f)} was seen to ${f.access === 'pull' ? 'pull from' : 'push to'} ${f.registry}, so the verdict is about ${en.image(f)}, ${detail === 'named' ? `which this step is told of and may ${f.access}` : "the repository's own name"}.`,
@@ -67,10 +72,15 @@ export const noPushFound = causeWith<Detail>()({
     },
     'zh-CN': {
       title: '没有发现推送镜像的步骤',
-      titleOf: (_, f) => (f.access === 'pull' ? '没有发现拉取镜像的步骤' : undefined),
+      titleOf: (detail, f) =>
+        typeof detail === 'object'
+          ? '在推送任何镜像之前就有步骤失败'
+          : f.access === 'pull'
+            ? '没有发现拉取镜像的步骤'
+            : undefined,
       message: (f, detail) =>
         typeof detail === 'object'
-          ? han`${zh.job(f)} 会在此失败，不会推送任何镜像：${detail.action} 的输入 ${detail.name} 只接受 true 或 false，不接受“${detail.value}”。判定结果针对的是存储库自己的名称 ${zh.image(f)}。`
+          ? han`${zh.job(f)} 会在此失败，不会推送任何镜像：${detail.action} 的输入 ${detail.name} 只接受 true 或 false，不接受“${detail.value}”。判定结果仍然针对 ${zh.image(f)}。`
           : detail === 'unread'
             ? han`没有从工作流文件中读到 ${zh.job(f)} ${f.access === 'pull' ? '从' : '向'} ${f.registry} ${zh.access(f)}哪些镜像，因此判定结果针对的是存储库自己的名称 ${zh.image(f)}。`
             : han`没有发现 ${zh.job(f)} 后面的步骤${f.access === 'pull' ? '从' : '向'} ${f.registry} ${zh.access(f)}镜像，因此判定结果针对的是${detail === 'named' ? han`这一步中出现、可能会被${zh.access(f)}的镜像` : '存储库自己的名称'} ${zh.image(f)}。`,

@@ -19,7 +19,7 @@ export interface WorkflowEvidence {
   /** What steps to come ask GitHub for and the job's token surely lacks, the registry aside. */
   lacked: LackedService[];
   pushes: WorkflowPush[];
-  /** Where no step is seen to push: an input at which one fails. */
+  /** An input at which a step fails before anything is pushed. */
   refusedInput?: RefusedInput;
   logins: WorkflowLogin[];
   /** What each of the steps would find whose doings nobody sees; where a push is seen, each of those that are told an image. */

@@ -17,6 +17,7 @@ export function isClear(evidence: Evidence): boolean {
     imagesFrom !== 'named' &&
     unknownPushes.length === 0 &&
     (workflow?.lacked ?? []).length === 0 &&
+    workflow?.refusedInput === undefined &&
     images.every((image) => isSimplyAllowed(image) && (links || image.readable !== 'absent')) &&
     cacheReads.every(({ answers }) => answers.every(({ answer }) => answer.outcome === 'allowed')) &&
     tokens.every(isUnremarkable)

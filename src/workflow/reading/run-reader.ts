@@ -97,7 +97,8 @@ export class RunReader {
     const pushes = await this.#withUnfitNames(await this.#pushes(open));
     const { stops, ...met } = await this.#beside.found(this.#options.registry);
     const isPushing = pushes.some(({ access, runs }) => access === 'push' && runs !== 'no');
-    const refused = isPushing ? null : await refusedInputOf(found);
+    const refused =
+      !isPushing || MAY_BE_REFUSED.test(document.text) ? await refusedInputOf(found, pushes) : null;
     const lacked = await this.#beside.lacked([found, ...open]);
     const place = this.#ownPlace(found);
     const step = job.steps[place.index];
@@ -269,8 +270,15 @@ export class RunReader {
   }
 }
 
-/** Few jobs push nothing. */
-async function refusedInputOf({ chain, own }: WayToJob): Promise<RefusedInput | null> {
+/** An input that actions for images take for a boolean, and a value that is none. */
+const MAY_BE_REFUSED =
+  /\b(?:push|load|no-cache|pull|logout|push-to-registry)["']?:[ \t]+["']?(?!(?:true|True|TRUE|false|False|FALSE)(?:["'\s,}]|$)|\$\{\{|["'[{#&*|>]|\s)/;
+
+/** Few jobs push nothing, or have such a value. */
+async function refusedInputOf(
+  { chain, own }: WayToJob,
+  pushes: readonly WorkflowPush[],
+): Promise<RefusedInput | null> {
   const { refusedInput } = await import('./refused-inputs.js');
-  return refusedInput(chain.job, own);
+  return refusedInput(chain.job, own, pushes);
 }

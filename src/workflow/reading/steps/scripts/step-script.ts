@@ -222,7 +222,8 @@ export class StepScript {
     const asks = commandAsks(command.words, near);
     if (asks.length === 0) return [];
     const by = command.words.slice(0, 2).join(' ');
-    const mayFail = isFailureTolerated(this.#here) || mayFailIn(this.#text.script, command.words[0] ?? '');
+    const goesOn = this.#text.goesOnAt(command) ?? mayFailIn(this.#text.script, command.words[0] ?? '');
+    const mayFail = goesOn || isFailureTolerated(this.#here);
     return [{ ...act, kind: 'service', asks, by, mayFail, place: this.#text.lineOf(command) }];
   }
 
