@@ -1,5 +1,5 @@
-/** A push whose whole name is a variable that nothing sets, on a machine that GitHub makes for the job. */
-import { expect, test } from '@jest/globals';
+/** A push whose whole name, or a login whose user, is a variable that nothing sets, on a machine that GitHub makes for the job. */
+import { describe, expect, test } from '@jest/globals';
 import { ids, lintFiles, login, MAIN, workflow } from './repository.js';
 
 const ERROR = ['error invalid-image-reference'];
@@ -148,4 +148,40 @@ test.each([
 ])('of each variable it is told once that nothing sets it: %s', async (script, names) => {
   const { report } = await lintFiles({ [MAIN]: workflow(login() + run(script), GRANTS) });
   expect(report.findings.map(({ message }) => /the variable (\w+)/.exec(message)?.[1])).toEqual(names);
+});
+
+describe('the user name of a login', () => {
+  const MISSING = ['error token-missing'];
+  const TOKEN = '\n  env: {T: "${{ github.token }}"}';
+  const PUSHED = run('docker push ghcr.io/octo/app');
+  const feeding = (login: string) => `echo "$T" | ${login} --password-stdin`;
+  test.each<[string, string[]]>([
+    [feeding('docker login ghcr.io -u $NAME'), MISSING],
+    [feeding('docker login ghcr.io -u "$NAME"'), MISSING],
+    [feeding('docker login ghcr.io --username=${NAME}'), MISSING],
+    ['docker login ghcr.io -u $NAME -p $T', MISSING],
+    [`NAME=octo; ${feeding('docker login ghcr.io -u $NAME')}`, []],
+    [feeding('docker login ghcr.io -u ${NAME:-octo}'), []],
+    [feeding('docker login ghcr.io -u octo$NAME'), []],
+    [feeding('docker login ghcr.io -u $GITHUB_ACTOR'), []],
+    [feeding('docker login ghcr.io -u $USER'), []],
+    [`${feeding('docker login ghcr.io -u $NAME')} || true`, []],
+    [`. ./vars.sh\n${feeding('docker login ghcr.io -u $NAME')}`, []],
+    [`read -r NAME < user.txt\n${feeding('docker login ghcr.io -u $NAME')}`, []],
+    // Whether it asks for a name is not known.
+    [feeding('oras login ghcr.io -u "$NAME"'), []],
+  ])('%s', async (script, expected) => {
+    expect(await ids({ [MAIN]: workflow(run(script, TOKEN) + PUSHED, GRANTS) })).toEqual(expected);
+  });
+
+  test.each(['podman', 'skopeo', 'buildah'])('%s', async (client) => {
+    const login = run(feeding(`${client} login ghcr.io -u "$NAME"`), TOKEN);
+    const push = run('podman push ghcr.io/octo/app');
+    expect(await ids({ [MAIN]: workflow(login + push, GRANTS) })).toEqual(MISSING);
+  });
+
+  test('which another step may hand on', async () => {
+    const steps = `\n- uses: some/action@v1${run(feeding('docker login ghcr.io -u $NAME'), TOKEN)}`;
+    expect(await ids({ [MAIN]: workflow(steps + PUSHED, GRANTS) })).toEqual([]);
+  });
 });

@@ -106,7 +106,7 @@ function leftIn(act: TransferAct, job: LintedPush['job'], all: Linted): Left | n
 
 /** The steps among which a push stands: those of the job, or of an action of the repository. */
 function stepsOf(
-  { document, step }: TransferAct,
+  { document, step }: Pick<TransferAct, 'document' | 'step'>,
   { document: own, job }: LintedPush['job'],
   all: Linted,
 ): Steps | null {
@@ -124,7 +124,11 @@ export function isLeftToItself(act: TransferAct, job: LintedPush['job'], all: Li
 }
 
 /** May something in front of the push have handed on a variable, in a way that is not followed? */
-export function mayBeHandedOn(act: TransferAct, job: LintedPush['job'], all: Linted): boolean {
+export function mayBeHandedOn(
+  act: Pick<TransferAct, 'document' | 'step'>,
+  job: LintedPush['job'],
+  all: Linted,
+): boolean {
   const steps = stepsOf(act, job, all);
   return steps === null || openFrom(steps, all) < steps.steps.indexOf(act.step);
 }

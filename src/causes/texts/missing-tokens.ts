@@ -10,12 +10,13 @@ import { misnamedSecret } from '../../workflow/runs/call-refusals.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted } from '../case.js';
 import type { LintClaim } from '../cause.js';
-import type { MissingToken } from '../words/missing-token.js';
+import { type MissingToken, USER_OPTION } from '../words/missing-token.js';
 import { keptBack, passedAs } from './kept-back.js';
 import { isVariable } from './missing-names.js';
 import { faultOfPassword } from './missing-token-faults.js';
 import { misspeltJobToken } from './misspelt-job-token.js';
 import { isPushTo } from './pushed-name.js';
+import { unsetUser } from './unset-names.js';
 
 /**
  * The logins of a fork's pull request that surely come to nothing, where the run makes no push: a push has a cause of
@@ -50,11 +51,8 @@ export function loginOfFork(
 }
 
 /** A login to the registry whose password is empty: for certain, or but for a secret of an unlikely name. */
-export function emptyLogin(
-  login: SignAct,
-  { chain, job }: JobReading,
-  all: Linted,
-): LintClaim<MissingToken> | null {
+export function emptyLogin(login: SignAct, reading: JobReading, all: Linted): LintClaim<MissingToken> | null {
+  const { chain, job } = reading;
   if (hostOfAddress(login.sign.host) !== all.registry) return null;
   const password = passwordOf(login.sign.password ?? '');
   const kept = password.kind === 'absent' ? keptBack(chain.callers, password) : null;
@@ -74,9 +72,22 @@ export function emptyLogin(
   }
   const found = faultOfPassword(login, password, job, all);
   const location = locate(login.document, login.passwordPlace);
-  return found
-    ? { confidence: 'certain', location, job: job.id, stops: login, ...found }
-    : misspeltJobToken(login, job);
+  if (found) return { confidence: 'certain', location, job: job.id, stops: login, ...found };
+  return withoutUser(login, reading, all) ?? misspeltJobToken(login, job);
+}
+
+/** A client that is given an empty user name asks for one, and nobody answers; of a bare `$NAME` that is empty it takes the next word. */
+function withoutUser(login: SignAct, reading: JobReading, all: Linted): LintClaim<MissingToken> | null {
+  const { document, place } = login;
+  const name = unsetUser(login, reading, all);
+  if (name === null) return null;
+  return {
+    confidence: 'certain',
+    location: locate(document, place),
+    job: reading.job.id,
+    stops: login,
+    detail: { why: 'not-given', name: USER_OPTION, empty: `$${name}` },
+  };
 }
 
 /**

@@ -1,8 +1,8 @@
-/** Pushes by a name with a variable that nothing sets, for certain. */
+/** Pushes by a name, and logins by a user's, with a variable that nothing sets, for certain. */
 import { isOfMachine } from '../../workflow/knowledge/machine-variables.js';
 import { absentName, onlyOrigin } from '../../workflow/language/origins.js';
 import type { PushReading } from '../../workflow/reading/every-run.js';
-import type { TransferAct } from '../../workflow/reading/steps/frame.js';
+import type { SignAct, TransferAct } from '../../workflow/reading/steps/frame.js';
 import { isTolerated } from '../../workflow/reading/steps/tolerance.js';
 import { child, text } from '../../workflow/text/document.js';
 import type { Linted, LintedPush } from '../case.js';
@@ -40,15 +40,31 @@ export function unsetVariables(
     if (name !== null && isPlainlyRead(name, act)) names.add(name);
     reference += name !== null && names.has(name) ? absentName(name) : character;
   }
-  if (names.size === 0 || !hasOwnShell(act, job)) return null;
-  if (!job.isHosted || child(job.job.node, 'container') !== null || mayBeHandedOn(act, job, all)) return null;
+  if (names.size === 0 || mayBeSetUnseen(act, job, all)) return null;
   return { names: [...names], reference };
 }
 
+/** The variable that is all of a login's user name and that nothing sets; null: there is none, or one may come from somewhere else. */
+export function unsetUser(login: SignAct, job: LintedPush['job'], all: Linted): string | null {
+  const origin = onlyOrigin(login.sign.user?.trim() ?? '');
+  if (origin?.kind !== 'variable' || origin.isLost || !isPlainlyRead(origin.name, login)) return null;
+  return mayBeSetUnseen(login, job, all) ? null : origin.name;
+}
+
+/** By the machine, its image, another shell than the step's own, or a step in front. */
+function mayBeSetUnseen(act: Reader, job: LintedPush['job'], all: Linted): boolean {
+  if (!job.isHosted || child(job.job.node, 'container') !== null) return true;
+  return !hasOwnShell(act, job) || mayBeHandedOn(act, job, all);
+}
+
+/** What a command does with a variable in its words. */
+type Reader = TransferAct | SignAct;
+
 /** By a command of the script itself, in every run: what a wrapper starts may be given variables by it. */
-function isPlainlyRead(name: string, { step, runs, home, found }: TransferAct): boolean {
-  if (runs !== 'yes' || found.mayFail || home === 'remote' || home === 'own' || isOfMachine(name))
-    return false;
+function isPlainlyRead(name: string, act: Reader): boolean {
+  const { step, runs, home } = act;
+  const { mayFail } = act.kind === 'sign' ? act : act.found;
+  if (runs !== 'yes' || mayFail || home === 'remote' || home === 'own' || isOfMachine(name)) return false;
   return namesReadIn(step.node).has(name);
 }
 
@@ -91,7 +107,7 @@ const COMMAND =
 const VARIABLE = /\$\{?([A-Za-z_]\w{0,60})/g;
 
 /** A login shell, or one within another program, is given variables by what it reads first. */
-function hasOwnShell({ document, step }: TransferAct, { document: own, job }: LintedPush['job']): boolean {
+function hasOwnShell({ document, step }: Reader, { document: own, job }: LintedPush['job']): boolean {
   const said = [
     child(step.node, 'shell'),
     ...[job.node, own.root].map((node) => child(child(child(node, 'defaults'), 'run'), 'shell')),
