@@ -21,3 +21,24 @@ test.each([
   const [finding] = await explained(`${text}\n`);
   expect([finding?.id, finding?.alternatives[0]]).toEqual([first, second]);
 });
+
+const OF_A_PUSH = 'The push refers to repository [ghcr.io/octo/app]\n0123456789ab: Preparing';
+test.each([
+  ['a layer that is there was only seen', `${OF_A_PUSH}\n0123456789ab: Layer already exists\ndenied`, 'job'],
+  ['a layer that went up was taken', `${OF_A_PUSH}\n0123456789ab: Pushed\ndenied`, 'registry'],
+  ['one that was mounted, too', `${OF_A_PUSH}\n0123456789ab: Mounted from octo/base\ndenied`, 'registry'],
+  [
+    'some went up, others were there',
+    `${OF_A_PUSH}\n0123456789ab: Pushed\nba9876543210: Layer already exists\ndenied`,
+    'registry',
+  ],
+])('a push that is refused after its layers: %s', async (_, text, who) => {
+  const [finding] = await explained(`${text}\n`);
+  expect(finding?.id).toBe(who === 'job' ? 'job-lacks-packages-write' : 'registry-unavailable');
+});
+
+test('who is asked what is there knew the token', async () => {
+  const dead = 'unauthorized: unauthenticated: User cannot be authenticated with the token provided.';
+  const [finding] = await explained(`${OF_A_PUSH}\n0123456789ab: Layer already exists\n${dead}\n`);
+  expect(finding?.id).toBe('registry-unavailable');
+});

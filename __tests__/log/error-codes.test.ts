@@ -12,6 +12,8 @@ const CODES: [string, string, string][] = [
   ['MANIFEST_BLOB_UNKNOWN', 'blob unknown to registry', 'manifest-before-blobs'],
   ['DIGEST_INVALID', 'provided digest did not match uploaded content', 'unexplained-refusal'],
   ['SIZE_INVALID', 'provided length did not match content length', 'unexplained-refusal'],
+  ['TAG_INVALID', 'manifest tag did not match URI', 'unexplained-refusal'],
+  ['MANIFEST_UNVERIFIED', 'manifest failed signature verification', 'unexplained-refusal'],
 ];
 
 describe.each(CODES)('%s', (code, message, id) => {
@@ -161,4 +163,47 @@ describe('a name that the registry does not take, behind what the client was abo
     const text = `docker push ghcr.io/octo/app:1\n1: digest: sha256:${'a'.repeat(64)} size: 528\n${line}`;
     expect(await first(text)).toBeUndefined();
   });
+});
+
+describe('a message without its code', () => {
+  test.each([
+    ['blob unknown to registry', 'registry-unavailable'],
+    ['unknown error', 'registry-unavailable'],
+    ['service unavailable', 'registry-unavailable'],
+    ['provided digest did not match uploaded content', 'unexplained-refusal'],
+    ['manifest references a manifest or blob unknown to registry', 'manifest-before-blobs'],
+    ['invalid repository name', 'invalid-image-reference'],
+  ])('%s', async (message, id) => {
+    const line = `Error response from daemon: error from registry: ${message}`;
+    expect(await first(`docker push ghcr.io/octo/app:1\n${line}`)).toBe(id);
+    expect(await first(`docker push quay.io/octo/app:1\n${line}`)).toBeUndefined();
+  });
+});
+
+describe('an operation that the registry does not have', () => {
+  test.each([
+    ['{"errors":[{"code":"UNSUPPORTED","message":"The operation is unsupported."}]}', 'deletion-refused'],
+    ['Failed to delete ghcr.io/octo/app:1: unsupported: The operation is unsupported.', 'deletion-refused'],
+    [
+      'Error: PUT https://ghcr.io/v2/octo/app/manifests/1: UNSUPPORTED: The operation is unsupported.',
+      'unexplained-refusal',
+    ],
+  ])('%s', async (text, id) => expect(await first(text)).toBe(id));
+});
+
+test.each(['PATCH', 'PUT'])('%s to a session that is not known', async (method) => {
+  const url = 'https://ghcr.io/v2/octo/app/blobs/upload/1.0123';
+  expect(await first(`Error: ${method} "${url}": response status code 404: Not Found`)).toBe(
+    'upload-interrupted',
+  );
+  expect(await first(`unexpected status from ${method} request to ${url}: 404 Not Found`)).toBe(
+    'upload-interrupted',
+  );
+});
+
+test("the engine's own messages, as its API sends them", async () => {
+  const push = '{"status":"The push refers to repository [ghcr.io/octo/app]"}';
+  expect(await first(`${push}\n{"errorDetail":{"message":"denied"},"error":"denied"}`)).toBe(
+    'job-lacks-packages-write',
+  );
 });

@@ -8,6 +8,10 @@ import { wasAsked } from '../questions/asked.js';
 /** crane, oras, skopeo and regctl, of the protocol's own way to delete. */
 const BY_THE_PROTOCOL =
   /\bDELETE\b[^\n]*\b(?:UNSUPPORTED\b|405\b)|\bfailed to delete\b[^\n]*(?:\bUNSUPPORTED\b|\b405\b)/i;
+/** The same without what was asked for: there is little else that the registry does not do. */
+const UNSUPPORTED =
+  /"UNSUPPORTED",\s?"message"|\b(?:unsupported|UNSUPPORTED): The operation is unsupported\b/;
+const ANOTHER_REQUEST = /\b(?:GET|HEAD|POST|PUT|PATCH|Get|Head|Post|Put|Patch) "?https?:|\bpush|\bpull/i;
 const LAST_TAGGED = /cannot delete the last tagged version of a package/i;
 const POPULAR = /more than 5,?000 downloads cannot be deleted/i;
 
@@ -35,7 +39,15 @@ export const deletionRefused = causeWith<Detail>()({
 
   explains(seen) {
     const why = wasAsked(seen) ? undefined : reasonIn(seen);
-    return why && { confidence: 'certain', facts: { said: '' }, ...settingsOf(seen), detail: { why } };
+    const isGuess = why === 'protocol' && !BY_THE_PROTOCOL.test(seen.text);
+    return (
+      why && {
+        confidence: isGuess ? 'possible' : 'certain',
+        facts: { said: '' },
+        ...settingsOf(seen),
+        detail: { why },
+      }
+    );
   },
 
   text: {
@@ -83,10 +95,11 @@ interface Detail {
   why: 'protocol' | 'last-tagged' | 'popular';
 }
 
-function reasonIn({ text }: Case): Detail['why'] | undefined {
+function reasonIn({ text, access }: Case): Detail['why'] | undefined {
   if (LAST_TAGGED.test(text)) return 'last-tagged';
   if (POPULAR.test(text)) return 'popular';
-  return BY_THE_PROTOCOL.test(text) ? 'protocol' : undefined;
+  const isUnsupported = access === null && UNSUPPORTED.test(text) && !ANOTHER_REQUEST.test(text);
+  return BY_THE_PROTOCOL.test(text) || isUnsupported ? 'protocol' : undefined;
 }
 
 /** A version in GitHub's API; its number is left to fill in. */

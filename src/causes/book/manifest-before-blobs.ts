@@ -3,8 +3,9 @@ import { han } from '../han.js';
 import { says } from '../questions/said.js';
 import { en, zh } from '../wording.js';
 
-/** In the registry's spelling, and in that of docker and oras. */
-const CODE = /\bMANIFEST_BLOB_UNKNOWN\b|\bmanifest blob unknown\b/;
+/** In the registry's spelling, in that of docker and oras, and the specification's message for it. */
+const CODE =
+  /\bMANIFEST_BLOB_UNKNOWN\b|\bmanifest blob unknown\b|\bmanifest references a manifest or blob unknown to registry\b/;
 
 /** A manifest may only name blobs that are there: it comes last. */
 export const manifestBeforeBlobs = cause({

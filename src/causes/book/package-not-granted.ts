@@ -144,7 +144,7 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
   if (!withoutReason(seen) || (access === null && status === 401)) return undefined;
   // docker's `denied` alone: the credential may be the reason as well.
   const bareDenied = seen.said !== null && seen.step === null;
-  const worked = progress?.layers || progress?.pushedSame;
+  const worked = progress?.moved || progress?.pushedSame;
   const isPullRequest = isPullRequestTag(seen) || (isPullRequestEvent(seen.event) && seen.level === null);
   const other = short || app || cache || worked || status !== 403 || bareDenied || isPullRequest;
   if (other) return { confidence: 'possible', ...url };

@@ -81,7 +81,7 @@ export const registryUnavailable = causeWith<
     if (refusedPull(seen) === 'credential')
       return { confidence: 'possible', odds: 2, ...url, detail: 'refused' };
     const isDead = says(seen, REGISTRY_SENTENCES.deadToken);
-    const midway = progress?.layers && (access === 'pull' || withoutReason(seen) || isDead);
+    const midway = access === 'pull' || isDead ? progress?.layers : progress?.moved && withoutReason(seen);
     const confidence = midway ? 'likely' : 'possible';
     // The manifest was read with the same token that is not taken for a layer.
     const isForgotten = midway && access === 'pull' && step === 'blob' && wantsLogin(seen);

@@ -11,13 +11,14 @@ import type { LogTools } from './tools.js';
 import { isOfOtherService } from './typed-commands.js';
 import type { Attribution, Symptom } from './types.js';
 import { attributionOfUnnamed, type Unnamed } from './unnamed.js';
+import { readsAt } from './words/asked-address.js';
 import { isOfCatalog } from './words/failure-reasons.js';
 import { isDockerHubsName, isHubsChallenge } from './words/hub-names.js';
 import { LACKS_INPUT, LOGOUT } from './words/login-words.js';
 import { isBareBreak } from './words/phrases/of-transfers.js';
 import { isWordedByAnother } from './words/phrases/others.js';
 import type { Phrase } from './words/phrases/phrase.js';
-import { isGitHubsSentence, isRightToReadRefused } from './words/refusal.js';
+import { accessIn, isGitHubsSentence, isRightToReadRefused, stageIn } from './words/refusal.js';
 import { isOfBoth, serviceIn } from './words/services.js';
 import { ASKS_ANYBODY } from './words/speaker.js';
 import {
@@ -206,6 +207,10 @@ export class Attributions {
         one.symptom.image ??= image;
         one.symptom.registry = host;
         if (isPush) one.symptom.access ??= 'push';
+        if (isAsked) {
+          one.symptom.access ??= accessIn(line.text);
+          one.symptom.stage ??= stageIn(line.text);
+        }
         this.#keep(one.symptom, 'context');
       }
     }
@@ -248,7 +253,8 @@ export class Attributions {
         ({ text }) => serviceIn(text) === null && !(isOfBoth(text) && isOfOtherApi(text)),
       );
     for (const symptom of this.#ours)
-      if (symptom.access === null && isRightToReadRefused(symptom.text)) symptom.access = 'pull';
+      if (symptom.access === null && (isRightToReadRefused(symptom.text) || readsAt(symptom.text)))
+        symptom.access = 'pull';
     return this.#ours.sort((one, other) => one.line - other.line);
   }
 

@@ -138,7 +138,8 @@ export class MentionReader {
     }
     if (buildStep && /^(?:exporting (?:to|cache)|pushing )/.test(text)) this.#titles.set(buildStep, 'push');
     const operation = operationIn(text, this.#tools);
-    const named = registriesIn(text).at(-1);
+    const all = registriesIn(text);
+    const named = all.at(-1);
     const host = operation ? hostOf(operation.reference) : named?.host;
     if (!host) return null;
     const mention: Mention = {
@@ -149,7 +150,8 @@ export class MentionReader {
       access: operation?.access ?? null,
       image: imageIn(text),
       // curl -v shows the host of a request in its head.
-      isAsked: (named?.isAsked ?? false) || /^> Host: /i.test(text),
+      isAsked:
+        all.some(({ host: asked, isAsked }) => isAsked && asked === named?.host) || /^> Host: /i.test(text),
     };
     this.#keep(mention, buildStep);
     this.#works ||= mention.ours && !OF_LOGIN.test(text) && !OF_LOGIN.test(step ?? '');

@@ -10,6 +10,9 @@ import { isAnswerToHead, isSessionWithoutFailure } from './words/head-requests.j
 const PIECES =
   /: (?:Pushed|Layer already exists|Mounted from|Pull complete|Download complete|Pulling fs layer|Already exists|Verifying Checksum)\b|^(?:existing|pushed|mounted) blob: |^(?:\d{4}\/\d\d\/\d\d \S+ )?(?:existing|pushed|mounted) blob|Copying (?:blob|config) \S+ .*done|^pushing manifest for /;
 
+/** Of these a push has only seen that they are there: whoever may read may see it. */
+const SEEN_ONLY = /: Layer already exists\b|\bexisting blob\b/;
+
 /** docker's, of the tag of an image that is there: what it names comes next. */
 const FOUND = /(?:^|\s)[\w][\w.-]{0,127}: Pulling from \S+$/;
 /** Who fetches a layer or the configuration has read the manifest that names it: docker, containerd, podman, oras and go-containerregistry. */
@@ -32,6 +35,8 @@ const PASSING: readonly Symptom['kind'][] = [
 /** Follows what of the transfers has arrived, line by line. */
 export class ProgressReader {
   readonly #pieces = new Set<string>();
+  /** The same, of those pieces that were more than seen. */
+  readonly #moved = new Set<string>();
   /** Transfers that only put together what is there: they upload no layer (facts K5). */
   readonly #retags = new Set<string>();
   readonly #lasted = new Map<string, number>();
@@ -54,8 +59,14 @@ export class ProgressReader {
   read(line: Line, transfer: string, pushed: LogImage | null): void {
     const { text, at } = line;
     if (/\[internal\] pushing |imagetools create/.test(text)) this.#retags.add(transfer);
-    if (PIECES.test(text)) this.#pieces.add(transfer);
-    if (isImageDone(text) || isRegistryDone(text)) this.#pieces.delete(transfer);
+    if (PIECES.test(text)) {
+      this.#pieces.add(transfer);
+      if (!SEEN_ONLY.test(text)) this.#moved.add(transfer);
+    }
+    if (isImageDone(text) || isRegistryDone(text)) {
+      this.#pieces.delete(transfer);
+      this.#moved.delete(transfer);
+    }
     if (isPushDone(text) && !isElsewhere(text)) {
       this.#endedAt = { at };
       const image = imageIn(text);
@@ -118,13 +129,13 @@ export class ProgressReader {
 
   at(line: Line, transfer: string): Progress {
     // The manifest comes last: when it is refused, everything before it was taken.
-    const layers =
-      this.#pieces.has(transfer) ||
+    const isKnown =
       (/failed commit on ref "(?:manifest|index)-/.test(line.text) && this.#retags.size === 0) ||
       OF_BLOB.test(line.text);
     const pushed = this.#endedAt;
     return {
-      layers,
+      layers: isKnown || this.#pieces.has(transfer),
+      moved: isKnown || this.#moved.has(transfer),
       found:
         (this.#foundAt !== null && line.number - this.#foundAt <= NEXT) ||
         // containerd's, which has asked for the tag before it.

@@ -1,6 +1,7 @@
 /** Reads a log as a stream, whatever its size, into jobs and what was refused in them. */
 
 import { LogJobReader } from './job.js';
+import { withoutLayout } from './lines/answers.js';
 import { decodeLines, textChunks } from './lines/decode.js';
 import { withoutFolds } from './lines/folded.js';
 import { withoutHistory } from './lines/history.js';
@@ -111,7 +112,9 @@ async function readAll(
 function readPasted(text: Buffer, scanner: Scanner, readers: JobReaders): number {
   const given = decodeLines(text);
   if (given.at(-1) === '') given.pop();
-  const printed = printedLines(withoutGuideHeadings(withoutHistory(withoutCuts(withoutFolds(given)))));
+  const printed = printedLines(
+    withoutGuideHeadings(withoutHistory(withoutCuts(withoutLayout(withoutFolds(given))))),
+  );
   for (const scanned of [scanner.add(Buffer.from(printed.map(({ raw }) => raw).join('\n'))), scanner.end()])
     readers.read(scanned.map((one) => placed(one, printed)));
   return given.length;

@@ -259,6 +259,7 @@ function symptomOf(line: string, index: number): Symptom {
     scopes: [],
     progress: {
       layers: false,
+      moved: false,
       found: false,
       sincePush: null,
       pushed: false,

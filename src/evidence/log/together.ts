@@ -147,6 +147,7 @@ function merge(group: Symptom[]): Symptom {
     scopes: [lead, ...others].map(({ scopes }) => scopes).find((scopes) => scopes.length > 0) ?? [],
     progress: {
       layers: group.some(({ progress }) => progress.layers),
+      moved: group.some(({ progress }) => progress.moved),
       found: group.some(({ progress }) => progress.found),
       pushed: group.some(({ progress }) => progress.pushed),
       pushedSame: group.some(({ progress }) => progress.pushedSame),

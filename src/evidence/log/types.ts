@@ -110,6 +110,8 @@ export interface Symptom {
 export interface Progress {
   /** Layers (or all blobs) of the same transfer had passed. */
   layers: boolean;
+  /** The same of some that were more than seen to be there, which whoever may read can see. */
+  moved: boolean;
   /** The tag had been found, and what it names was being fetched. */
   found: boolean;
   /** Seconds since an earlier push of the same job had ended well; null: none seen, or the log has no times. */

@@ -2,6 +2,7 @@
 
 import type { Access } from '../../../types.js';
 import type { Stage } from '../types.js';
+import { askedStatusIn } from './asked-address.js';
 import { isFailedLogin, isOfLogin, speaksOfLogin } from './login-words.js';
 import { OUR_HOST } from './registry-names.js';
 import { withinMarks } from './within-marks.js';
@@ -116,13 +117,16 @@ export function statusIn(text: string): number | null {
     new RegExp(`\\b([45]\\d\\d)(?: (?:Client Error: )?\\(?(?:${REASON})| REQUESTED_RANGE)`, 'i').exec(
       text,
     )?.[1] ??
-    /(?:status(?: code)?|HTTP|received|code|returned|error)[ :=]+\(?([45]\d\d)\b/i.exec(text)?.[1] ??
+    /(?:status(?: code)?|HTTP|HttpResponseException|received|code|returned|error)[ :=]+\(?([45]\d\d)\b/i.exec(
+      text,
+    )?.[1] ??
     /(?:^|[\s(])([45]\d\d)(?:: | - \{)/.exec(text)?.[1] ??
     / - ([45]\d\d)$/.exec(text)?.[1] ??
     /^(?:HTTP[ :]*)?([45]\d\d)$/.exec(text)?.[1] ??
     // How it ended, and how long it took.
-    /\s([45]\d\d)\s+\(?\d+(?:\.\d+)? ?m?s\)?$/.exec(text)?.[1];
-  if (found) return Number(found);
+    /\s([45]\d\d)\s+\(?\d+(?:\.\d+)? ?m?s\)?$/.exec(text)?.[1] ??
+    askedStatusIn(text);
+  if (found !== null) return Number(found);
   // .NET's and Octokit's.
   const named =
     /\bstatus code '(Forbidden|Unauthorized)'|\bHttpError\]?: (Not Found|Forbidden|Bad credentials|Requires authentication)$/.exec(

@@ -24,6 +24,8 @@ export const OF_CLIENTS: readonly Phrase[] = [
   ...client(
     'name',
     /repository name (?:\([^)]*\) )?must be lowercase|NAME_INVALID|(?:ERROR|error|Error|daemon|(?<![Vv]alidation )failed|:[\w.-]+|\b400): name invalid/,
+    // The message alone, as docker prints it since 28, and libraries of other languages.
+    /\b(?:error from registry|OCI API error): invalid repository name$/,
     // The same code as docker's library prints it behind what podman, skopeo and buildah were about.
     /(?:\b(?:manifest|blob|layer upload|tags list|registry)\b|docker:\/\/).*: name invalid(?=: |[.!"'`)]*$)/,
     /invalid[_ ]reference: (?:invalid|missing) (?:repository|registry|tag|digest)\b/i,

@@ -35,7 +35,7 @@ export const OF_REFUSALS: readonly Phrase[] = [
     /\b(?:registry|repository|blob|manifest|layer upload|bear(?:er)? token)\b.*\b(?:403 \(Forbidden\)|401 \(Unauthorized\))/i,
     /response status code 40[13]/i,
     /error writing (?:layer blob|manifest blob|config blob): .*(?:denied|403)/i,
-    /"code":\s*"(?:UNAUTHORIZED|DENIED)"/,
+    /"code":\s*"(?:UNAUTHORIZED|DENIED)"|\bcode:(?:UNAUTHORIZED|DENIED) message:/,
     // The dev containers' CLI, which spells it so.
     /Server did not provide instructions to authentic?ate/i,
     /\bUnauthorized for \S+\/\S+/,
@@ -54,6 +54,8 @@ export const OF_REFUSALS: readonly Phrase[] = [
     /\bNo push access to specified image repository\b/,
     // The word is written small, by the registry and by docker, or as a code.
     /^(?:Error: |ERROR: |error: |FATAL: )?(?:denied|unauthorized|DENIED|UNAUTHORIZED)(?:: .+)?[.!]?$/,
+    // The same in a message of the engine's API.
+    /"error":\s?"(?:denied|unauthorized)"/,
     /^(?:error|ERROR|Error)?:? ?40[13] (?:Forbidden|Unauthorized)$/,
     /\bdenied(?:: requested access to the resource is denied)?(?:\.\.\.)? +\d+\.\ds$/i,
     /UNAUTHORIZED - authentication required/,

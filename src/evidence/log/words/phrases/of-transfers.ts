@@ -26,13 +26,33 @@ const code = (name: string): string =>
   `(?:\\b${name}\\b|\\b${name.toLowerCase().replaceAll('_', ' ')}(?=: |$))`;
 const codes = (...names: string[]): RegExp => new RegExp(names.map(code).join('|'));
 
+/** The message of such a code where its client leaves the code out: docker since 28, and libraries of other languages. */
+const messages = (...list: string[]): RegExp =>
+  new RegExp(`\\b(?:error from registry|OCI API error|because): (?:${list.join('|')})\\b`);
+
 export const OF_TRANSFERS: readonly Phrase[] = [
   // A code says more than the status beside it.
-  ...client('interrupted', codes('BLOB_UPLOAD_UNKNOWN', 'BLOB_UPLOAD_INVALID'), /blob upload unknown/i),
+  ...client(
+    'interrupted',
+    codes('BLOB_UPLOAD_UNKNOWN', 'BLOB_UPLOAD_INVALID'),
+    /blob upload unknown/i,
+    // The same without its code: of a session that is sent to, 404 can say nothing else.
+    /\b(?:PATCH|Patch|PUT|Put) (?:request to )?"?https?:\/\/\S{1,200}\/blobs\/uploads?\/\S.{0,400}?\b404\b/,
+  ),
   ...client(
     'protocol',
     /REQUESTED_RANGE_NOT_SATISFIABLE|416 Requested Range/i,
-    codes('MANIFEST_BLOB_UNKNOWN', 'MANIFEST_INVALID', 'DIGEST_INVALID', 'SIZE_INVALID', 'RANGE_INVALID'),
+    codes(
+      ...['MANIFEST_BLOB_UNKNOWN', 'MANIFEST_INVALID', 'MANIFEST_UNVERIFIED', 'TAG_INVALID'],
+      ...['DIGEST_INVALID', 'SIZE_INVALID', 'RANGE_INVALID', 'PAGINATION_NUMBER_INVALID'],
+    ),
+    messages(
+      'provided digest did not match uploaded content',
+      'provided length did not match content length',
+      'manifest references a manifest or blob unknown to registry',
+    ),
+    // Whatever was asked for; it does not delete by the protocol.
+    /"UNSUPPORTED",\s?"message"|(?:^|: )(?:unsupported|UNSUPPORTED): The operation is unsupported\b/,
     /\b405(?: \(|:? )Method|\b405: unsupported|\b(?:DELETE|[Ff]ailed to delete)\b[^\n]*\bUNSUPPORTED(?:: |")/i,
     /^(?=.*\b400 \(?Bad Request\b).*\b(?:unexpected status|blob|layer|manifest|destination)\b|\bresponse status code 400\b/i,
   ),
@@ -54,6 +74,7 @@ export const OF_TRANSFERS: readonly Phrase[] = [
   ...client(
     'unavailable',
     /\bUNKNOWN: unknown error\b|(?:^|: )unknown: unknown error\b|"UNKNOWN",\s?"message":\s?"unknown error"/,
+    messages('unknown error', 'service unavailable', 'blob unknown to registry'),
   ),
   // The same for a service that is down, as docker's library has it.
   ...client(

@@ -9,6 +9,7 @@ import { OF_CLIENTS } from './of-clients.js';
 import { OF_GITHUB } from './of-github.js';
 import { OF_PACKAGES_API } from './of-packages-api.js';
 import { OF_REFUSALS } from './of-refusals.js';
+import { BESIDE_AN_ADDRESS, OF_REQUESTS } from './of-requests.js';
 import { OF_TRANSFERS } from './of-transfers.js';
 import { ANOTHERS, isClientsOwn, isDockerHubsLimit } from './others.js';
 import type { Phrase } from './phrase.js';
@@ -19,9 +20,11 @@ export const PHRASES: readonly Phrase[] = [
   ...OF_GITHUB,
   ...OF_PACKAGES_API,
   ...OF_CLIENTS,
+  ...BESIDE_AN_ADDRESS,
   ...OF_TRANSFERS,
   ...WITHOUT_VERDICT,
   ...OF_REFUSALS,
+  ...OF_REQUESTS,
 ];
 
 /** The first phrase in the line; undefined for an ordinary line, and for one that only quotes. */

@@ -1,0 +1,92 @@
+/** A request at the registry's address that ended badly is understood in the words of any program. */
+import { describe, expect, test } from '@jest/globals';
+import { askedStatusIn, askedWith } from '../../src/evidence/log/words/asked-address.js';
+import { answerTo } from './support.js';
+
+const first = async (text: string) => (await answerTo(text)).ids[0];
+
+const MANIFEST = 'https://ghcr.io/v2/octo/app/manifests/1';
+const TOKEN = 'https://ghcr.io/token?scope=repository:octo/app:pull&service=ghcr.io';
+const LAYER = `https://ghcr.io/v2/octo/app/blobs/sha256:${'a'.repeat(64)}`;
+
+describe('a status beside the address', () => {
+  const FRAMES: [string, (url: string, status: number) => string][] = [
+    ["Rust's ureq", (url, status) => `Error: ${url}: status code ${status}`],
+    ["Python's requests", (url, status) => `HTTPError: ${status} Client Error: Sorry for url: ${url}`],
+    ["Python's aiohttp", (url, status) => `ClientResponseError: ${status}, message='Sorry', url='${url}'`],
+    [
+      "Java's own",
+      (url, status) => `java.io.IOException: Server returned HTTP response code: ${status} for URL: ${url}`,
+    ],
+    [
+      'OkHttp',
+      (url, status) => `Unexpected code Response{protocol=h2, code=${status}, message=, url=${url}}`,
+    ],
+    ['nix', (url, status) => `error: unable to download '${url}': HTTP error ${status}`],
+    ['Ansible', (url, status) => `{"msg": "Request failed", "status": ${status}, "url": "${url}"}`],
+    ['somebody', (url, status) => `failed to fetch ${url} (${status})`],
+    ['an arrow', (url, status) => `http error: GET ${url} -> ${status}`],
+    [
+      'urllib, above it',
+      (url, status) => `fetching ${url}\nurllib.error.HTTPError: HTTP Error ${status}: Sorry`,
+    ],
+    ['Google for Java, below it', (url, status) => `HttpResponseException: ${status} Sorry\nGET ${url}`],
+  ];
+  test.each(FRAMES)('%s', async (_, frame) => {
+    expect(await first(frame(MANIFEST, 401))).toBe('package-read-refused');
+    expect(await first(frame(MANIFEST, 404))).toBe('manifest-not-found');
+    expect(await first(frame(TOKEN, 401))).toBe('package-read-refused');
+    expect(await first(frame(TOKEN, 403))).toBe('package-not-found');
+    expect(await first(frame(TOKEN, 429))).toBe('rate-limited');
+    expect(await first(frame(LAYER, 503))).toBe('registry-unavailable');
+    expect(await first(frame(MANIFEST.replace('ghcr.io', 'quay.io'), 403))).toBeUndefined();
+  });
+
+  test('regclient names the image', async () => {
+    const failed = (status: string) => `failed to get manifest ghcr.io/octo/app:1: request failed: ${status}`;
+    expect(await first(failed('unauthorized [http 401]'))).toBe('package-read-refused');
+    expect(await first(failed('not found [http 404]'))).toBe('manifest-not-found');
+    expect(await first(failed('rate limit exceeded [http 429]'))).toBe('rate-limited');
+  });
+});
+
+test.each([
+  [`Error: Authorization failed: ${TOKEN}`],
+  [`Error: not authorized: ${TOKEN}`],
+  [`Could not fetch ${TOKEN}: login required`],
+  [`cannot authenticate: ${TOKEN}`],
+  [`credentials rejected by ${TOKEN}`],
+])('who is not let in: %s', async (text) => {
+  expect(await first(text)).toBe('package-not-found');
+  expect(await first(text.replaceAll('ghcr.io', 'quay.io'))).toBeUndefined();
+});
+
+test.each([
+  [`GET ${MANIFEST} HTTP/1.1" 200 404`],
+  [`GET ${MANIFEST} took 404 ms`],
+  [`2026/11/02 10:00:00 <-- 404 ${LAYER} (12ms)`],
+  [`HEAD ${LAYER} returned 404`],
+  [`GET ${MANIFEST} at 10:00:00.404`],
+  [`fetched ${LAYER}, 503 bytes`],
+  ['GET https://ghcr.io/v2/: 401'],
+  [`fetched ${LAYER} 1.404`],
+])('is none: %s', (text) => {
+  for (const status of ['401', '404', '503']) expect(askedWith(status).test(text)).toBe(false);
+});
+
+test('digits of the address are none', () => {
+  expect(askedStatusIn(`GET https://ghcr.io/v2/octo/401/manifests/404: status 503`)).toBe(503);
+});
+
+test.each([
+  ['addresses', `${MANIFEST} `],
+  ['addresses without an end', 'https://ghcr.io/v2/'],
+  ['statuses', '404 '],
+  ['words', 'Authorization failed '],
+])('a long line of nothing but %s is read at once', (_, part) => {
+  const line = part.repeat(1_000_000 / part.length);
+  const start = performance.now();
+  askedWith('503').test(line);
+  askedStatusIn(line);
+  expect(performance.now() - start).toBeLessThan(2_000);
+});

@@ -1,0 +1,63 @@
+/**
+ * What any program says of a request to the registry, whatever its words are: the address that it asked, and the status
+ * with which that ended, or that it was not let in. Addresses are the protocol's, and that of its tokens (facts, section 1.7).
+ */
+import { OUR_HOST } from './registry-names.js';
+
+/** To its end, so that no part of it is taken for what is said of it. Longer ones are no addresses. */
+const ADDRESS = String.raw`https?://${OUR_HOST}/(?:v2|token)\b[^\s"'\x60<>)\]}]{0,600}(?![^\s"'\x60<>)\]}])`;
+
+/** So much may stand between the address and what is said of it. */
+const BETWEEN = '.{0,200}?';
+
+/** What stands in front of a status: no size behind another status, no answer that a proxy or a trace writes down in the course of things. */
+const LED = String.raw`(?:[ (='"]|["']:|\b(?:[Ss]tatus|[Cc]ode):)(?<!\b[23]\d\d |<-- |\] )`;
+const ENDED = String.raw`(?![\w%]|[.,:]\d| ?(?:ms|s|[kKMG]?i?B|bytes|seconds|lines|times)\b)`;
+
+/** The registry's first answer to everybody who asks for nothing (facts L1). */
+const NOT_THE_FIRST = String.raw`(?!.*https?://${OUR_HOST}/v2/?(?=["'\x60:)\s]))`;
+
+/** Asking whether a layer is there. */
+const NOT_A_LOOK = String.raw`(?!.*\b(?:HEAD|Head)\b.{0,400}/blobs/)`;
+
+const inAnyOrder = (one: string): string =>
+  `(?:${ADDRESS}${BETWEEN}(?:${one})|(?:${one})${BETWEEN}${ADDRESS})`;
+
+/** A line that has the address and such a status, in whichever order. */
+export function askedWith(status: string): RegExp {
+  const but = status === '401' ? NOT_THE_FIRST : status === '404' ? NOT_A_LOOK : '';
+  return new RegExp(`^${but}.*${inAnyOrder(`${LED}(?:${status})${ENDED}`)}`);
+}
+
+/** Who is not let in, in the words of whoever asked. */
+const NOT_LET_IN = [
+  String.raw`\b[Aa]uth(?:ori[sz]|entic)ation (?:has |was |is )?(?:failed|failure|error|rejected|refused|required)\b`,
+  String.raw`\b(?:failed to|unable to|could not|cannot|can't|couldn't) auth(?:enticate|ori[sz]e)\b`,
+  String.raw`\b[Nn]ot (?:authori[sz]ed|authenticated|permitted|logged in)\b|\b[Uu]nauthenticated\b|\b(?:was|is|been) denied\b`,
+  String.raw`\b[Ll]ogin (?:failed|required)\b`,
+  String.raw`\b(?:[Ii]nvalid|[Bb]ad|[Ww]rong|[Rr]ejected|[Ee]xpired) credentials\b|\b[Cc]redentials (?:were |are )?(?:rejected|refused|invalid|expired)\b`,
+].join('|');
+
+/** A line that has the address, and says so. */
+export const ASKED_AND_NOT_LET_IN = new RegExp(inAnyOrder(NOT_LET_IN));
+
+const ANY = askedWith('[45]\\d\\d');
+const STATUS = new RegExp(`${LED}([45]\\d\\d)${ENDED}`);
+const ADDRESSES = new RegExp(ADDRESS, 'g');
+
+/** The status with which such a request ended; null: the line is none of these. */
+export function askedStatusIn(text: string): number | null {
+  if (!ANY.test(text)) return null;
+  const found = STATUS.exec(text.replace(ADDRESSES, '…'))?.[1];
+  return found === undefined ? null : Number(found);
+}
+
+/** A manifest, a list of tags, a layer; what is sent has addresses of its own. */
+const READ = new RegExp(
+  String.raw`https?://${OUR_HOST}/v2/\S{1,400}/(?:manifests/|tags/list\b|blobs/sha256)`,
+);
+
+/** The address alone tells that something is read. */
+export function readsAt(text: string): boolean {
+  return READ.test(text);
+}
