@@ -1,6 +1,6 @@
 /** What kustomize renames, and which resources it knows to name it: its own list, `namereference.go`, by kind. */
 import { describe, expect, test } from '@jest/globals';
-import { isHashed, referredName, withNewNames } from '../../src/workflow/deployment/kustomize-names.js';
+import { isHashed, referredName, withNewNames } from '../../src/workflow/deployment/kustomize/names.js';
 import { type Manifest, readManifests } from '../../src/workflow/deployment/manifests.js';
 import { childAt } from '../../src/workflow/text/document.js';
 

@@ -15,9 +15,10 @@ import {
   type YamlScalar,
 } from '../text/document.js';
 import { parseWorkflow } from '../text/parse.js';
-import { argoValues } from './argo-values.js';
 import { workflowPods } from './argo-workflows.js';
-import { argoArtifact } from './charts.js';
+import { argoValues } from './charts/argo-values.js';
+import { argoArtifact } from './charts/artifacts.js';
+import { imageBeside, imageInParts, saysItIsAnImage, type ValueAt } from './charts/split-images.js';
 import { textWithin } from './manifest-text.js';
 import { apiGroup, type Manifest, manifestName } from './manifests.js';
 import {
@@ -29,7 +30,6 @@ import {
   podOf,
   pullSecretsIn,
 } from './pod-spec.js';
-import { imageBeside, imageInParts, saysItIsAnImage, type ValueAt } from './split-images.js';
 
 /** @param pod that the resource's own template makes, which is read by itself */
 export function customPods(manifest: Manifest, kind: string, pod: YamlNode | null): PodUse[] {

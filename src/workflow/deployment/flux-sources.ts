@@ -1,7 +1,7 @@
 /** Artifacts that Flux pulls, with a secret of its own (docs: Flux, OCIRepository, HelmRepository and HelmRelease). */
 import { HOLE } from '../language/values.js';
 import { child, entry, text as scalar, type YamlEntry, type YamlNode } from '../text/document.js';
-import { chartReference } from './charts.js';
+import { chartReference } from './charts/artifacts.js';
 import { type Manifest, manifestName, manifestPlace } from './manifests.js';
 import { imageUse, type NamedAt, type PodUse } from './pod-spec.js';
 

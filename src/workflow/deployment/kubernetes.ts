@@ -3,7 +3,7 @@ import { hasHole } from '../language/values.js';
 import { child, list, text as scalar, type YamlNode } from '../text/document.js';
 import { customPods, isCustom, looksOnly, mayAddSecrets } from './custom-resources.js';
 import { fluxSources } from './flux-sources.js';
-import { kustomized, kustomizedInTurn, replacedNames } from './kustomize-images.js';
+import { kustomized, kustomizedInTurn, replacedNames } from './kustomize/images.js';
 import { type Manifest, manifestName, manifestPlace } from './manifests.js';
 import { type ImageMention, mentionedIn, unread } from './mentions.js';
 import { itemsOfAll, type NamedAt, POD_CONTAINERS, type PodUse, podOf, pullSecretsIn } from './pod-spec.js';

@@ -4,7 +4,7 @@ import type { Location } from '../../types.js';
 import { HOLE, hasHole } from '../language/values.js';
 import { child, entry, list, map, text as scalar, type YamlNode } from '../text/document.js';
 import type { ImageUse } from './image-use.js';
-import { referredName } from './kustomize-names.js';
+import { referredName } from './kustomize/names.js';
 import { apiGroup, type Manifest, manifestName, manifestPlace, type SpanIn, writtenAt } from './manifests.js';
 import { misplacedSecrets, PULL_SECRETS } from './misplaced-secrets.js';
 

@@ -7,8 +7,8 @@ import { type Credential, credentials, holdToken } from '../../../evidence/token
 import type { Question } from '../../../observe/question.js';
 import type { Report } from '../../../report/report.js';
 import { type ClusterReading, readCluster } from '../../../workflow/deployment/kubernetes.js';
-import { isKustomization } from '../../../workflow/deployment/kustomize-images.js';
-import { followKustomizations } from '../../../workflow/deployment/kustomize-tree.js';
+import { isKustomization } from '../../../workflow/deployment/kustomize/images.js';
+import { followKustomizations } from '../../../workflow/deployment/kustomize/tree.js';
 import {
   MANIFESTS_LIMIT,
   type Manifest,

@@ -15,8 +15,8 @@ import {
   pullsNothing,
   readComposeFile,
   serviceImages,
-} from '../../../workflow/deployment/compose-file.js';
-import { ComposeProject } from '../../../workflow/deployment/compose-project.js';
+} from '../../../workflow/deployment/compose/file.js';
+import { ComposeProject } from '../../../workflow/deployment/compose/project.js';
 import { ENV_FILE_LIMIT, readEnvFile } from '../../../workflow/deployment/env-file.js';
 import { type ImageUse, sortImages } from '../../../workflow/deployment/image-use.js';
 import { type ImageMention, unread } from '../../../workflow/deployment/mentions.js';

@@ -1,7 +1,7 @@
 /** Files of which no option takes the kind: a quadlet, a Dockerfile, a job of another CI. They name images all the same. */
 import * as path from 'node:path';
 import { readRegularFile } from '../../../evidence/files/regular-file.js';
-import { hasGlobalRegistry } from '../../../workflow/deployment/chart-values.js';
+import { hasGlobalRegistry } from '../../../workflow/deployment/charts/joined-values.js';
 import { imagesOfValues } from '../../../workflow/deployment/custom-resources.js';
 import { withArguments } from '../../../workflow/deployment/dockerfile.js';
 import { namesInText } from '../../../workflow/deployment/mentions.js';

@@ -3,7 +3,9 @@
  * far as these lie on the disk (Compose file reference, `extends` and `include`).
  */
 import * as path from 'node:path';
-import { hasHole } from '../language/values.js';
+import { hasHole } from '../../language/values.js';
+import { readEnvFile } from '../env-file.js';
+import type { ImageUse } from '../image-use.js';
 import {
   type ComposeFile,
   type ComposeService,
@@ -12,9 +14,7 @@ import {
   readComposeFile,
   type Source,
   type Variables,
-} from './compose-file.js';
-import { readEnvFile } from './env-file.js';
-import type { ImageUse } from './image-use.js';
+} from './file.js';
 
 /** From where paths lead, and what variables stand for. */
 export interface ComposeScope {

@@ -4,12 +4,12 @@
  * what is pulled in another way than `images`, is left to kustomize as a whole.
  */
 import * as path from 'node:path';
-import { child, entry, list, text as scalar } from '../text/document.js';
-import { isKustomization } from './kustomize-images.js';
-import { withNewNames } from './kustomize-names.js';
-import { generatedSecrets, makesSecrets } from './kustomize-secrets.js';
-import { isLocal } from './manifest-parts.js';
-import { type Manifest, readManifests } from './manifests.js';
+import { child, entry, list, text as scalar } from '../../text/document.js';
+import { isLocal } from '../manifest-parts.js';
+import { type Manifest, readManifests } from '../manifests.js';
+import { isKustomization } from './images.js';
+import { withNewNames } from './names.js';
+import { generatedSecrets, makesSecrets } from './secrets.js';
 
 export interface FollowedManifests {
   /** Those that were given, with what kustomizations make in the place of what these are made of. */

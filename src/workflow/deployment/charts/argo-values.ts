@@ -1,8 +1,8 @@
 /** The values of a chart in a source of Argo CD's applications (docs: Argo CD, "Helm", "Helm Value Precedence"). */
-import { HOLE } from '../language/values.js';
-import { child, entry, list, text as scalar, type YamlMap, type YamlNode } from '../text/document.js';
-import { textWithin } from './manifest-text.js';
-import type { Manifest } from './manifests.js';
+import { HOLE } from '../../language/values.js';
+import { child, entry, list, text as scalar, type YamlMap, type YamlNode } from '../../text/document.js';
+import { textWithin } from '../manifest-text.js';
+import type { Manifest } from '../manifests.js';
 import { type SetValue, withValuesSet } from './set-values.js';
 
 /** Where such a source has them. */

@@ -1,9 +1,9 @@
 /** Charts that a registry has as artifacts, by their address, their name and their version (docs: Helm, "Use OCI-based registries"). */
-import { HOLE } from '../language/values.js';
-import { child, entry, text as scalar, type YamlNode } from '../text/document.js';
-import type { ImageUse } from './image-use.js';
-import type { Manifest } from './manifests.js';
-import { imageUse } from './pod-spec.js';
+import { HOLE } from '../../language/values.js';
+import { child, entry, text as scalar, type YamlNode } from '../../text/document.js';
+import type { ImageUse } from '../image-use.js';
+import type { Manifest } from '../manifests.js';
+import { imageUse } from '../pod-spec.js';
 
 /** A range is decided by the tags; a `+` of a version is a `_` in its tag. */
 export function chartReference(address: string, name: string, version: string): string {

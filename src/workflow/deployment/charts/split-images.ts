@@ -1,6 +1,6 @@
 /** Images whose name and version stand under keys of their own, as charts have them in their values. */
-import { HOLE } from '../language/values.js';
-import type { Span } from '../text/document.js';
+import { HOLE } from '../../language/values.js';
+import type { Span } from '../../text/document.js';
 
 /** A value, and where it stands; null: there is none, or an empty one. */
 export type ValueAt = (name: string) => { text: string; at: Span } | null;

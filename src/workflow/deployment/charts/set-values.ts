@@ -1,5 +1,5 @@
 /** Values of a chart that are set one by one over those that are written as a map, as `helm --set` does (docs: Helm, "The Format and Limitations of --set"). */
-import type { Span, YamlEntry, YamlItem, YamlMap, YamlNode } from '../text/document.js';
+import type { Span, YamlEntry, YamlItem, YamlMap, YamlNode } from '../../text/document.js';
 
 /** One of them: `image.tag`, `containers[0].image`. A later one of the same name counts. */
 export interface SetValue {

@@ -1,7 +1,7 @@
 /** What a kustomization renames, and where it writes the new name (kubernetes-sigs/kustomize, `namereference.go`). */
-import { child, childAt, entry, text as scalar, type YamlNode } from '../text/document.js';
-import { type Manifest, manifestName } from './manifests.js';
-import { makesSecret } from './pull-secrets.js';
+import { child, childAt, entry, text as scalar, type YamlNode } from '../../text/document.js';
+import { type Manifest, manifestName } from '../manifests.js';
+import { makesSecret } from '../pull-secrets.js';
 
 /** How kustomize calls a resource. */
 interface NewName {

@@ -1,8 +1,8 @@
 /** One compose file: what it says of its services, and which other files make them. */
 import { posix } from 'node:path';
-import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
-import { interpolated } from '../knowledge/project-files/interpolation.js';
-import { hasHole } from '../language/values.js';
+import type { WorkflowProblem } from '../../../evidence/types/workflow-problem.js';
+import { interpolated } from '../../knowledge/project-files/interpolation.js';
+import { hasHole } from '../../language/values.js';
 import {
   child,
   entry,
@@ -13,11 +13,11 @@ import {
   type YamlEntry,
   type YamlItem,
   type YamlNode,
-} from '../text/document.js';
-import { parseWorkflow } from '../text/parse.js';
-import { locate } from '../text/places.js';
-import type { ImageUse } from './image-use.js';
-import { type ImageMention, mentionedIn } from './mentions.js';
+} from '../../text/document.js';
+import { parseWorkflow } from '../../text/parse.js';
+import { locate } from '../../text/places.js';
+import type { ImageUse } from '../image-use.js';
+import { type ImageMention, mentionedIn } from '../mentions.js';
 
 /** What the environment sets; undefined: nothing, or nobody knows. */
 export type Variables = (name: string) => string | undefined;

@@ -2,10 +2,10 @@
  * What kustomize puts in the place of images that manifests name: the field `images` of a kustomization, of Flux' own kind
  * and of Argo CD's applications (docs: Kustomize, "images"; Flux, Kustomization; Argo CD, "Kustomize").
  */
-import { HOLE } from '../language/values.js';
-import { child, list, type Span, text as scalar, type YamlItem, type YamlNode } from '../text/document.js';
-import { type Manifest, manifestName } from './manifests.js';
-import { imageUse, type PodUse } from './pod-spec.js';
+import { HOLE } from '../../language/values.js';
+import { child, list, type Span, text as scalar, type YamlItem, type YamlNode } from '../../text/document.js';
+import { type Manifest, manifestName } from '../manifests.js';
+import { imageUse, type PodUse } from '../pod-spec.js';
 
 /** One entry of such a list. */
 interface ImageChange {

@@ -1,6 +1,6 @@
 /** Values of a Helm chart that its templates put together with others, as every chart does in its own way. */
-import { child, text as scalar } from '../text/document.js';
-import { parseWorkflow } from '../text/parse.js';
+import { child, text as scalar } from '../../text/document.js';
+import { parseWorkflow } from '../../text/parse.js';
 
 /**
  * Have all images of a chart this registry in front of their names? By `global.imageRegistry` (Bitnami's charts and what is

@@ -1,6 +1,6 @@
 /** Secrets that a kustomization makes out of files and words (docs: Kustomize, "secretGenerator"). */
 import * as path from 'node:path';
-import { HOLE } from '../language/values.js';
+import { HOLE } from '../../language/values.js';
 import {
   child,
   list,
@@ -9,10 +9,10 @@ import {
   type YamlEntry,
   type YamlItem,
   type YamlNode,
-} from '../text/document.js';
-import { isHashed } from './kustomize-names.js';
-import { isLocal } from './manifest-parts.js';
-import type { Manifest } from './manifests.js';
+} from '../../text/document.js';
+import { isLocal } from '../manifest-parts.js';
+import type { Manifest } from '../manifests.js';
+import { isHashed } from './names.js';
 
 /** null: it can't be read. */
 type Content = (file: string) => string | null;
