@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import type { PermissionGrant } from '../../src/evidence/types/permissions.js';
-import { repairPermissions } from '../../src/fix/permissions.js';
+import { repairPermissions } from '../../src/fix/permissions/permissions.js';
 import { effectiveLevel, grantOf } from '../../src/workflow/runs/grants.js';
 import {
   atLeast,

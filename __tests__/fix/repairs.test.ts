@@ -4,9 +4,9 @@ import { parse } from 'yaml';
 import { applyEdits, type TextEdit } from '../../src/fix/diff.js';
 import { addToStep, removeEntry } from '../../src/fix/entries.js';
 import { forkGuardEdit, NOT_FROM_A_FORK } from '../../src/fix/guard.js';
-import { levelEdit, stepPermissionsEdits, strayScopeEdit } from '../../src/fix/invalid.js';
 import { registryEdit } from '../../src/fix/login.js';
 import { lowerCaseEdits, lowerCaseIn } from '../../src/fix/names.js';
+import { levelEdit, stepPermissionsEdits, strayScopeEdit } from '../../src/fix/permissions/invalid.js';
 import {
   child,
   entry,

@@ -1,5 +1,5 @@
 import type { PackagesLevel } from '../../evidence/types/permissions.js';
-import { permissionEdits } from '../../fix/permissions.js';
+import { permissionEdits } from '../../fix/permissions/permissions.js';
 import { type CallReading, shortagesOf } from '../../workflow/runs/calls.js';
 import { limitOf } from '../../workflow/runs/grants.js';
 import { atLeast, levelNamed } from '../../workflow/runs/permissions.js';

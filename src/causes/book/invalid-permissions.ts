@@ -1,5 +1,5 @@
 import type { TextEdit } from '../../fix/diff.js';
-import { levelEdit, stepPermissionsEdits, strayScopeEdit } from '../../fix/invalid.js';
+import { levelEdit, stepPermissionsEdits, strayScopeEdit } from '../../fix/permissions/invalid.js';
 import {
   misplacedPermissions,
   permissionRefusals,

@@ -9,7 +9,7 @@ import {
   type PermissionEdits,
   permissionEdits,
   repairPermissions,
-} from '../../fix/permissions.js';
+} from '../../fix/permissions/permissions.js';
 import { happens } from '../../workflow/language/chance.js';
 import type { JobReading, RunReading } from '../../workflow/reading/every-run.js';
 import { atLeast } from '../../workflow/runs/permissions.js';

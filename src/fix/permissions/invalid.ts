@@ -9,8 +9,8 @@ import {
   levelNamed,
   levelOf,
   permissionBlock,
-} from '../workflow/runs/permissions.js';
-import { eventsOf } from '../workflow/runs/triggers.js';
+} from '../../workflow/runs/permissions.js';
+import { eventsOf } from '../../workflow/runs/triggers.js';
 import {
   child,
   entry,
@@ -20,11 +20,11 @@ import {
   type YamlEntry,
   type YamlMap,
   type YamlNode,
-} from '../workflow/text/document.js';
-import type { TextEdit } from './diff.js';
-import { removeEntry, replaceScalar } from './entries.js';
+} from '../../workflow/text/document.js';
+import type { TextEdit } from '../diff.js';
+import { removeEntry, replaceScalar } from '../entries.js';
+import { indentAt, isLineStart } from '../text.js';
 import { jobEdits } from './permissions.js';
-import { indentAt, isLineStart } from './text.js';
 
 /**
  * The level that `read|write`, `read/write`, `Write` or `[read, write]` stands for: the highest of

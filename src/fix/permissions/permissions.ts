@@ -3,8 +3,8 @@
  * It is an edit of text: comments, order, quotes, indentation and line ends stay.
  * And it takes nothing away: a block that replaces something carries it over.
  */
-import type { PermissionGrant } from '../evidence/types/permissions.js';
-import type { Location } from '../types.js';
+import type { PermissionGrant } from '../../evidence/types/permissions.js';
+import type { Location } from '../../types.js';
 import {
   atLeast,
   decidingBlock,
@@ -15,14 +15,14 @@ import {
   type PermissionBlock,
   type PermissionSet,
   permissionBlock,
-} from '../workflow/runs/permissions.js';
-import { child, entry, type WorkflowDocument, type YamlEntry } from '../workflow/text/document.js';
-import { calledPath, localActionPath } from '../workflow/text/job.js';
-import { parseWorkflow } from '../workflow/text/parse.js';
-import { diffOf, type FileEdit, type TextEdit } from './diff.js';
+} from '../../workflow/runs/permissions.js';
+import { child, entry, type WorkflowDocument, type YamlEntry } from '../../workflow/text/document.js';
+import { calledPath, localActionPath } from '../../workflow/text/job.js';
+import { parseWorkflow } from '../../workflow/text/parse.js';
+import { diffOf, type FileEdit, type TextEdit } from '../diff.js';
+import { addBlock, raiseInBlock, raiseValue } from './block.js';
 import { needsOf, type UsedFiles } from './needs.js';
-import { addBlock, raiseInBlock, raiseValue } from './permission-block.js';
-import { byName, unionOf, type WantedPermission, withWanted } from './permission-sets.js';
+import { byName, unionOf, type WantedPermission, withWanted } from './sets.js';
 
 /** What was read of a repository. */
 export interface RepositoryTexts {

@@ -5,11 +5,11 @@ import {
   type PermissionBlock,
   type PermissionSet,
   permissionBlock,
-} from '../workflow/runs/permissions.js';
-import { entry, type WorkflowDocument, type YamlEntry, type YamlMap } from '../workflow/text/document.js';
-import type { TextEdit } from './diff.js';
-import { unionOf, type WantedPermission, withWanted } from './permission-sets.js';
-import { indentAt, indentStep, insertLines, isInFlow, isLineStart, lineEnd, restOfLine } from './text.js';
+} from '../../workflow/runs/permissions.js';
+import { entry, type WorkflowDocument, type YamlEntry, type YamlMap } from '../../workflow/text/document.js';
+import type { TextEdit } from '../diff.js';
+import { indentAt, indentStep, insertLines, isInFlow, isLineStart, lineEnd, restOfLine } from '../text.js';
+import { unionOf, type WantedPermission, withWanted } from './sets.js';
 
 // ---------------------------------------------------- a block that exists
 

@@ -1,5 +1,5 @@
 /** Which permissions actions and commands use, in one table. */
-import type { Level } from '../workflow/runs/permissions.js';
+import type { Level } from '../../workflow/runs/permissions.js';
 
 interface Knowledge {
   /** `owner/repo` or `owner/repo/path`; a last `*` stands for any rest. */

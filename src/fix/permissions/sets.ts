@@ -1,5 +1,5 @@
 /** Sets of permissions put together: nothing that one of them has is lost. */
-import { atLeast, type Level, levelOf, type PermissionSet } from '../workflow/runs/permissions.js';
+import { atLeast, type Level, levelOf, type PermissionSet } from '../../workflow/runs/permissions.js';
 
 /** What is to be given. */
 export interface WantedPermission {

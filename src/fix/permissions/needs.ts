@@ -3,8 +3,8 @@
  * `permissions:` block loses all that the block does not name, so the block names this.
  */
 
-import { isOfOwnRepository } from '../workflow/knowledge/actions/own.js';
-import { saysLogin } from '../workflow/knowledge/concern.js';
+import { isOfOwnRepository } from '../../workflow/knowledge/actions/own.js';
+import { saysLogin } from '../../workflow/knowledge/concern.js';
 import {
   atLeast,
   decidingBlock,
@@ -12,9 +12,16 @@ import {
   type Level,
   levelOf,
   permissionBlock,
-} from '../workflow/runs/permissions.js';
-import { child, entry, map, text, type WorkflowDocument, type YamlNode } from '../workflow/text/document.js';
-import { jobEntries, jobText, type StepText, stepTexts } from '../workflow/text/job.js';
+} from '../../workflow/runs/permissions.js';
+import {
+  child,
+  entry,
+  map,
+  text,
+  type WorkflowDocument,
+  type YamlNode,
+} from '../../workflow/text/document.js';
+import { jobEntries, jobText, type StepText, stepTexts } from '../../workflow/text/job.js';
 import { ACTION_NEEDS, ACTIONS_WITHOUT_NEEDS, SCRIPT_NEEDS, TOKEN_NAME } from './known-needs.js';
 
 export interface Needs {
