@@ -1,7 +1,7 @@
 /** What the mask hides, and what it leaves. */
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
-import { Secrets } from '../src/evidence/secrets.js';
+import { Secrets } from '../src/evidence/secrets/secrets.js';
 
 const PAT = 'ghp_R7kQ2mVx9TzLw4BnY6sHd8JcF3gAe5Uo1Pi0';
 const LONG = `ghs_${Array.from({ length: 60 }, (_, at) => `${(at * 7919 + 104729).toString(36)}Q`).join('')}`;

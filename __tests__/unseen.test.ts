@@ -1,6 +1,6 @@
 /** What is spelt out of Unicode is what Unicode says. */
 import { expect, test } from '@jest/globals';
-import { PLAIN_TEXT } from '../src/evidence/secrets.js';
+import { PLAIN_TEXT } from '../src/evidence/secrets/secrets.js';
 import { CONTROLS, IGNORABLE } from '../src/evidence/unseen.js';
 
 const CHARACTERS = Array.from({ length: 0x110000 }, (_, code) => String.fromCodePoint(code));

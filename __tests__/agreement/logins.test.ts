@@ -1,6 +1,6 @@
 /** Fact 1: a login proves that the registry knows the token, and nothing more. */
 import { describe, expect, test } from '@jest/globals';
-import { httpClient } from '../../src/evidence/http.js';
+import { httpClient } from '../../src/evidence/http/http.js';
 import { registryProbe } from '../../src/evidence/registry/probe.js';
 import { parseReferences } from '../../src/evidence/registry/reference.js';
 import { deadlineIn, TOTAL_BUDGET } from '../../src/evidence/registry/retry.js';

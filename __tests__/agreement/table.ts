@@ -1,5 +1,5 @@
 /** The agreement as a table for people: what we said, and what a real client said. */
-import { Secrets } from '../../src/evidence/secrets.js';
+import { Secrets } from '../../src/evidence/secrets/secrets.js';
 import type { Verdict } from '../../src/types.js';
 import type { Enacted } from './enact.js';
 import { type Agreement, clientOf, isFault } from './scenarios.js';

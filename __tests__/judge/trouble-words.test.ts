@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { troubleWords } from '../../src/causes/words/trouble-words.js';
 import { hindranceIn, proxyIn, UNREACHABLE } from '../../src/causes/words/unreachable-words.js';
-import { type OwnWords, said } from '../../src/evidence/own-words.js';
+import { type OwnWords, said } from '../../src/evidence/http/own-words.js';
 import type { Fault } from '../../src/lab/faults.js';
 import { startLab } from '../../src/lab/lab.js';
 import { run } from '../cli/run.js';

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import type { Octokit } from '@octokit/rest';
 import { githubApi } from '../../src/evidence/api/github.js';
-import type { HttpClient, HttpResponse } from '../../src/evidence/http.js';
+import type { HttpClient, HttpResponse } from '../../src/evidence/http/http.js';
 import { organizationApi } from '../../src/evidence/organization/api.js';
 
 type Said = Pick<HttpResponse, 'status'> & Partial<HttpResponse>;

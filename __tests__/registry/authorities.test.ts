@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { httpClient } from '../../src/evidence/http.js';
+import { httpClient } from '../../src/evidence/http/http.js';
 
 const folder = join(tmpdir(), 'authorities');
 const certificate = join(folder, 'ca', 'company.pem');

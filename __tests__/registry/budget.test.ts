@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { withinDeadline } from '../../src/evidence/budget.js';
-import type { HttpClient, HttpRequest } from '../../src/evidence/http.js';
+import { withinDeadline } from '../../src/evidence/http/budget.js';
+import type { HttpClient, HttpRequest } from '../../src/evidence/http/http.js';
 
 const request = (timeout: number): HttpRequest => ({
   method: 'GET',

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from '@jest/globals';
-import { httpClient } from '../../src/evidence/http.js';
+import { httpClient } from '../../src/evidence/http/http.js';
 
 const servers: Server[] = [];
 afterEach(() => {

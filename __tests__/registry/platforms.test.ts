@@ -1,6 +1,6 @@
 /** Which images of an index a client takes for its platform. */
 import { describe, expect, test } from '@jest/globals';
-import type { HttpResponse } from '../../src/evidence/http.js';
+import type { HttpResponse } from '../../src/evidence/http/http.js';
 import { isIndex, platformsIn, servesPlatform } from '../../src/evidence/registry/platforms.js';
 
 const response = (body: string, more: Partial<HttpResponse> = {}): HttpResponse => ({

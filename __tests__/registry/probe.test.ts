@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type HttpClient, HttpFailure, httpClient } from '../../src/evidence/http.js';
+import { type HttpClient, HttpFailure, httpClient } from '../../src/evidence/http/http.js';
 import { registryProbe } from '../../src/evidence/registry/probe.js';
 import { parseReference } from '../../src/evidence/registry/reference.js';
 import { type Deadline, retryAfter } from '../../src/evidence/registry/retry.js';

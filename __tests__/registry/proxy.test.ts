@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { httpClient } from '../../src/evidence/http.js';
-import { isWithoutProxy } from '../../src/evidence/no-proxy.js';
+import { httpClient } from '../../src/evidence/http/http.js';
+import { isWithoutProxy } from '../../src/evidence/http/no-proxy.js';
 
 let proxy: Server;
 const before = { ...process.env };

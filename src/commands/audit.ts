@@ -2,13 +2,13 @@
 
 import { userTokenEvidence } from '../evidence/api/user-token.js';
 import { registryOf } from '../evidence/github-server.js';
-import { type HttpClient, httpClient } from '../evidence/http.js';
+import { type HttpClient, httpClient } from '../evidence/http/http.js';
 import { type ApiWait, organizationApi } from '../evidence/organization/api.js';
 import { type Journal, noJournal, openJournal } from '../evidence/organization/journal.js';
 import { listRepositories, UnlistableOwner } from '../evidence/organization/listing.js';
 import { ownerPackages } from '../evidence/organization/packages.js';
 import type { ApiUsage, OwnerPackages, Shard } from '../evidence/organization/types.js';
-import { heldSecrets, maskAll } from '../evidence/secrets.js';
+import { heldSecrets, maskAll } from '../evidence/secrets/secrets.js';
 import { type Credential, tokenEvidence } from '../evidence/token.js';
 import type { Evidence } from '../evidence/types/evidence.js';
 import type { RunEvidence } from '../evidence/types/run.js';

@@ -4,7 +4,7 @@
  */
 import { loginName, tokenName } from '../causes/token-names.js';
 import { worstVerdict } from '../evidence/registry/verdict.js';
-import { heldSecrets, maskAll } from '../evidence/secrets.js';
+import { heldSecrets, maskAll } from '../evidence/secrets/secrets.js';
 import type { Credential } from '../evidence/token.js';
 import type { PullSecretEvidence } from '../evidence/types/deployment.js';
 import { referencesIn } from '../observe/images.js';

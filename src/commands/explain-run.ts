@@ -1,7 +1,7 @@
 /** `explain` for a run on GitHub: its failed jobs, their logs, the workflow at its commit. For the CLI and the action. */
 import { githubApi } from '../evidence/api/github.js';
 import { failedRun, UnreadableRun } from '../evidence/api/run-logs.js';
-import { httpClient } from '../evidence/http.js';
+import { httpClient } from '../evidence/http/http.js';
 import type { RunEvidence } from '../evidence/types/run.js';
 import type { Language } from '../types.js';
 import { type Explanation, explanation } from './explain.js';

@@ -1,9 +1,9 @@
 /** The story of `explain` on one screen: read the logs, join them with the workflow, name the causes, report. */
 import type { AgedFile, FileAge } from '../evidence/files/file-age.js';
-import { maskLeaks } from '../evidence/leaks.js';
 import { readGiven } from '../evidence/log/given.js';
 import { type JobLog, type LogReading, type Symptom, UnreadableLog } from '../evidence/log/types.js';
-import { heldSecrets, maskAll } from '../evidence/secrets.js';
+import { maskLeaks } from '../evidence/secrets/leaks.js';
+import { heldSecrets, maskAll } from '../evidence/secrets/secrets.js';
 import type { RunEvidence } from '../evidence/types/run.js';
 import type { WorkflowEvidence } from '../evidence/types/workflow.js';
 import { LOG_WORDS } from '../judge/logs/log-words.js';

@@ -1,7 +1,7 @@
 /** `lint`: read workflow files, judge every job of them, name what GHCR would refuse. Offline. */
 import type { Linted } from '../causes/case.js';
 import { registryOf } from '../evidence/github-server.js';
-import { heldSecrets, maskAll } from '../evidence/secrets.js';
+import { heldSecrets, maskAll } from '../evidence/secrets/secrets.js';
 import type { PushedImage } from '../evidence/types/push.js';
 import type { FileEdit } from '../fix/diff.js';
 import type { Waiting } from '../fix/rounds.js';

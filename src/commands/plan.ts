@@ -1,5 +1,5 @@
 /** The checklist before a first push: what the texts of the checkout say, beside what the registry told. */
-import { heldSecrets, maskAll } from '../evidence/secrets.js';
+import { heldSecrets, maskAll } from '../evidence/secrets/secrets.js';
 import type { Evidence } from '../evidence/types/evidence.js';
 import { checklist, type PlanTexts } from '../judge/checklist.js';
 import type { Language, PlanItem } from '../types.js';

@@ -2,7 +2,7 @@
 import { tokenKindName, tokenName } from '../causes/token-names.js';
 import type { ReferenceList } from '../evidence/registry/reference.js';
 import { countingProspect, overallVerdict } from '../evidence/registry/verdict.js';
-import { heldSecrets, maskAll } from '../evidence/secrets.js';
+import { heldSecrets, maskAll } from '../evidence/secrets/secrets.js';
 import { type Credential, holdToken } from '../evidence/token.js';
 import type { Answer, Trouble } from '../evidence/types/answer.js';
 import { chosenToken, type Evidence } from '../evidence/types/evidence.js';

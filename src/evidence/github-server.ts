@@ -1,5 +1,5 @@
 /** Which GitHub server is named, and what belongs to it: its registry, and its API. Pure. */
-import { isLoopback, isLoopbackHost, webUrl } from './http.js';
+import { isLoopback, isLoopbackHost, webUrl } from './http/http.js';
 
 /**
  * `https://HOST` of the server that a host or an address names; null for what is neither. Any page of a server names it,

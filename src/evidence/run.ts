@@ -2,7 +2,7 @@
 
 import { readRegularFile } from './files/regular-file.js';
 import { apiOf, serverNamed, serverOf } from './github-server.js';
-import { webUrl } from './http.js';
+import { webUrl } from './http/http.js';
 import { repositoryOwner } from './repository-name.js';
 import type { OwnerType, ReadOnlyRule, RunEvidence, RunReport } from './types/run.js';
 

@@ -3,7 +3,7 @@
  * GitHub › GitHub's token formats"). Tokens are opaque: never a length, a character set or a decoded claim is relied on
  * (facts, number 10).
  */
-import { heldSecrets } from './secrets.js';
+import { heldSecrets } from './secrets/secrets.js';
 import type { TokenDefect, TokenEvidence, TokenKind, TokenSource, UserTokenEvidence } from './types/token.js';
 
 /** A candidate with its secret. It goes to the registry and the login, never into evidence or a report. */

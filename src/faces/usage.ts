@@ -1,7 +1,7 @@
 /** What every face says of a value that it does not take: one sentence with the name, the value and what is allowed. */
 
 import { registryOf, serverNamed } from '../evidence/github-server.js';
-import { isLoopback, parseUrl } from '../evidence/http.js';
+import { isLoopback, parseUrl } from '../evidence/http/http.js';
 import { isSurelyMisspelt } from '../evidence/registry/misspelt.js';
 import { clip, oneLine } from '../report/text.js';
 import type { Language, Localized } from '../types.js';

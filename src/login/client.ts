@@ -2,7 +2,7 @@
 import type { Login } from '../evidence/credentials/auth-file.js';
 import { runProgram } from '../evidence/credentials/process.js';
 import { withMark } from '../evidence/credentials/stragglers.js';
-import { isLoopbackHost } from '../evidence/http.js';
+import { isLoopbackHost } from '../evidence/http/http.js';
 
 export interface ClientOrder {
   registry: string;

@@ -4,9 +4,9 @@
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import { userTokenEvidence } from '../evidence/api/user-token.js';
-import { withinDeadline } from '../evidence/budget.js';
 import { firstImages } from '../evidence/first-images.js';
-import { type HttpClient, httpClient } from '../evidence/http.js';
+import { withinDeadline } from '../evidence/http/budget.js';
+import { type HttpClient, httpClient } from '../evidence/http/http.js';
 import { type RegistryProbe, registryProbe } from '../evidence/registry/probe.js';
 import type { ReferenceList } from '../evidence/registry/reference.js';
 import { type Deadline, deadlineIn, TOTAL_BUDGET } from '../evidence/registry/retry.js';

@@ -1,7 +1,7 @@
 /** The sources that several questions share: the API's clients and the workflow's text, opened only when asked. */
 import type { ApiClients } from '../evidence/api/package.js';
 import { belongsTo } from '../evidence/github-server.js';
-import { type HttpClient, isLoopback } from '../evidence/http.js';
+import { type HttpClient, isLoopback } from '../evidence/http/http.js';
 import { parseReferences } from '../evidence/registry/reference.js';
 import type { Credential } from '../evidence/token.js';
 import type { WorkflowReading } from '../workflow/reading/this-run.js';

@@ -1,8 +1,8 @@
 /** What is true where there is no image to ask the registry about: the text, and what the API says of the tokens. */
 
 import { userTokenEvidence } from '../evidence/api/user-token.js';
-import { withinDeadline } from '../evidence/budget.js';
-import { httpClient } from '../evidence/http.js';
+import { withinDeadline } from '../evidence/http/budget.js';
+import { httpClient } from '../evidence/http/http.js';
 import { deadlineIn, TOTAL_BUDGET } from '../evidence/registry/retry.js';
 import { tokenEvidence } from '../evidence/token.js';
 import type { Evidence } from '../evidence/types/evidence.js';

@@ -1,4 +1,4 @@
-import { isLoopbackHost } from '../../evidence/http.js';
+import { isLoopbackHost } from '../../evidence/http/http.js';
 import type { Case } from '../case.js';
 import { causeWith } from '../cause.js';
 import { han } from '../han.js';

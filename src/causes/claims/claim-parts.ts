@@ -1,5 +1,5 @@
 /** What a claim takes from its case: the command and the page where it is mended. */
-import { isLoopbackHost } from '../../evidence/http.js';
+import { isLoopbackHost } from '../../evidence/http/http.js';
 import type { Case } from '../case.js';
 import type { Claim } from '../cause.js';
 import { entryKept } from '../facts.js';

@@ -1,5 +1,5 @@
 /** Why there was no answer to judge, in the language of the reader. */
-import type { OwnWords } from '../../evidence/own-words.js';
+import type { OwnWords } from '../../evidence/http/own-words.js';
 import type { Trouble } from '../../evidence/types/answer.js';
 import type { Localized } from '../../types.js';
 

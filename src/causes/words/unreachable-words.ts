@@ -1,5 +1,5 @@
 /** What kept a client from a registry, as far as it says so: a sentence and a cure for each, in each language. */
-import { isLoopbackHost } from '../../evidence/http.js';
+import { isLoopbackHost } from '../../evidence/http/http.js';
 import type { Localized } from '../../types.js';
 import type { Facts } from '../facts.js';
 import { han } from '../han.js';
@@ -76,7 +76,7 @@ interface Words {
   /** What did not work, without a full stop. */
   what: Record<Hindrance, (registry: string, proxy: string | null) => string>;
   cure: Record<Hindrance, (f: Facts, proxy: string | null) => string>;
-  /** Where this program, which runs on Node.js, takes authorities from beside Node's own list (`evidence/authorities.ts`; Node.js docs, "CLI"). */
+  /** Where this program, which runs on Node.js, takes authorities from beside Node's own list (`evidence/http/authorities.ts`; Node.js docs, "CLI"). */
   ownTrust: string;
 }
 

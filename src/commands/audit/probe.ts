@@ -1,6 +1,6 @@
 /** What the registry says to the token at hand about each image that a workflow pushes. */
 import { troubleWords } from '../../causes/words/trouble-words.js';
-import type { HttpClient } from '../../evidence/http.js';
+import type { HttpClient } from '../../evidence/http/http.js';
 import { registryProbe } from '../../evidence/registry/probe.js';
 import { deadlineIn } from '../../evidence/registry/retry.js';
 import { verdictOf } from '../../evidence/registry/verdict.js';

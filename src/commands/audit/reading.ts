@@ -11,7 +11,7 @@ import {
 } from '../../evidence/organization/files.js';
 import type { ListedRepository } from '../../evidence/organization/listing.js';
 import type { AuditedPush, UnreadReason } from '../../evidence/organization/types.js';
-import { heldSecrets, maskAll } from '../../evidence/secrets.js';
+import { heldSecrets, maskAll } from '../../evidence/secrets/secrets.js';
 import type { AuditedRepository, RepositoryState } from '../../report/audit/audit.js';
 import type { UnreadFile } from '../../report/problems.js';
 import type { ImageReport } from '../../report/report.js';

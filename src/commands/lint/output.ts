@@ -1,6 +1,6 @@
 /** What `lint` found, in the form that a face was asked for. */
 import { ruleText } from '../../causes/rules.js';
-import { heldSecrets, maskAll } from '../../evidence/secrets.js';
+import { heldSecrets, maskAll } from '../../evidence/secrets/secrets.js';
 import { editPlacer } from '../../fix/regions.js';
 import { problemSentence, type UnreadFile } from '../../report/problems.js';
 import { type Format, type RenderOptions, render } from '../../report/render.js';

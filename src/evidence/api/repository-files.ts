@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Octokit } from '@octokit/rest';
 import { makeTemporaryFolder, TemporaryFolderError } from '../files/folders.js';
-import { httpClient } from '../http.js';
+import { httpClient } from '../http/http.js';
 import { apiRefusal, githubApi, isRateLimit } from './github.js';
 
 export interface FetchedRepository {

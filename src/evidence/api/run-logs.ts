@@ -1,7 +1,7 @@
 /** A run that failed, from GitHub's API: what it was, its failed jobs, and their logs as streams. */
 
 import type { Octokit } from '@octokit/rest';
-import type { HttpClient } from '../http.js';
+import type { HttpClient } from '../http/http.js';
 import { repositoryOwner } from '../repository-name.js';
 import { ownerTypeNamed, readOnlyRule } from '../run.js';
 import type { RunEvidence } from '../types/run.js';

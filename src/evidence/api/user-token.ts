@@ -1,6 +1,6 @@
 /** What the REST API says of a user's token: whose it is, what it may, when it ends. */
 
-import { type HttpClient, isSafeForCredentials } from '../http.js';
+import { type HttpClient, isSafeForCredentials } from '../http/http.js';
 import { parsedJson, recordOf } from '../json-text.js';
 import { listed } from '../listed.js';
 import type { Credential } from '../token.js';

@@ -1,7 +1,7 @@
 /** What is kept of a line that somebody else printed: no secret of it, and so many characters. */
 
-import { maskLeaks } from '../leaks.js';
-import { heldSecrets } from '../secrets.js';
+import { maskLeaks } from '../secrets/leaks.js';
+import { heldSecrets } from '../secrets/secrets.js';
 
 /** To be asked before anything is cut out of a line: a piece of a token is no longer known as one. */
 export function withoutSecrets(text: string): string {

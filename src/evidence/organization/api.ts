@@ -4,7 +4,7 @@
  */
 import type { Octokit } from '@octokit/rest';
 import { apiRefusal, countEachCall, fetchThrough, isRateLimit } from '../api/github.js';
-import { type HttpClient, HttpFailure, isSafeForCredentials } from '../http.js';
+import { type HttpClient, HttpFailure, isSafeForCredentials } from '../http/http.js';
 import type { ApiUsage, UnreadReason } from './types.js';
 
 export interface ApiWait {

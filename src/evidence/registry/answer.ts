@@ -1,7 +1,7 @@
 /** From an HTTP response to an `Answer`: what the registry said, as data, and what it means. */
-import { BODY_LIMIT, HttpFailure, type HttpResponse, parseUrl } from '../http.js';
-import { type OwnWords, said } from '../own-words.js';
-import { heldSecrets } from '../secrets.js';
+import { BODY_LIMIT, HttpFailure, type HttpResponse, parseUrl } from '../http/http.js';
+import { type OwnWords, said } from '../http/own-words.js';
+import { heldSecrets } from '../secrets/secrets.js';
 import type { Answer, RegistryStep, Trouble, TroubleKind } from '../types/answer.js';
 
 /** An OCI error as the distribution spec's "Error Codes" has it. */

@@ -6,9 +6,9 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Access } from '../../types.js';
-import { type HttpClient, type HttpResponse, parseUrl } from '../http.js';
+import { type HttpClient, type HttpResponse, parseUrl } from '../http/http.js';
 import { parsedJson, recordOf } from '../json-text.js';
-import { heldSecrets } from '../secrets.js';
+import { heldSecrets } from '../secrets/secrets.js';
 import type { Answer, Trouble } from '../types/answer.js';
 import type { ImageReference } from '../types/reference.js';
 import { decidedAnswer, lastingAnswer, ownTrouble, undecidedAnswer, unexpectedAnswer } from './answer.js';

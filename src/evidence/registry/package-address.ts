@@ -1,5 +1,5 @@
 /** The pages of packages on GitHub, as people copy them from the browser, and what they are called at the registry. */
-import { parseUrl } from '../http.js';
+import { parseUrl } from '../http/http.js';
 
 /** Where a package has its pages: of an organisation, of a user, beside a repository. */
 const PATHS = [

@@ -1,5 +1,5 @@
 /** The platforms of an image index, and whether a client that asks for one of them finds an image. */
-import type { HttpResponse } from '../http.js';
+import type { HttpResponse } from '../http/http.js';
 import { isRecord } from '../json-text.js';
 
 /** Image specification "Image Index"; docker's manifest list is the same. */

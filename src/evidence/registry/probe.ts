@@ -5,7 +5,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Access } from '../../types.js';
-import { type HttpClient, type HttpResponse, isLoopback, parseUrl } from '../http.js';
+import { type HttpClient, type HttpResponse, isLoopback, parseUrl } from '../http/http.js';
 import type { Answer, RegistryStep } from '../types/answer.js';
 import type { ImageEvidence } from '../types/image.js';
 import type { ImageReference } from '../types/reference.js';

@@ -3,7 +3,7 @@
  * for the whole conversation, so that a registry in trouble costs a known time.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { HttpClient, HttpRequest, HttpResponse } from '../http.js';
+import type { HttpClient, HttpRequest, HttpResponse } from '../http/http.js';
 import type { Trouble } from '../types/answer.js';
 import { ociError, ownTrouble, troubleFromFailure, troubleOf } from './answer.js';
 

@@ -1,5 +1,5 @@
 /** What the registry answered, and why it gave no verdict. */
-import type { OwnWords } from '../own-words.js';
+import type { OwnWords } from '../http/own-words.js';
 
 /**
  * Where in the conversation the answer was given. `name`: nothing was sent. `platform`: the image is there, and not for

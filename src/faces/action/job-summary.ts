@@ -1,6 +1,6 @@
 /** The job's summary, which the post step has nothing to add to. */
 import { summary } from '@actions/core';
-import { heldSecrets } from '../../evidence/secrets.js';
+import { heldSecrets } from '../../evidence/secrets/secrets.js';
 import { inert } from '../../report/text.js';
 import { makeFile, tellUnwritten } from './toolkit.js';
 

@@ -15,7 +15,7 @@ import {
   warning as coreWarning,
   isDebug,
 } from '@actions/core';
-import { heldSecrets } from '../../evidence/secrets.js';
+import { heldSecrets } from '../../evidence/secrets/secrets.js';
 import type { RunAnnotation } from '../../report/annotations.js';
 import { inert } from '../../report/text.js';
 import { asSentence, InputError } from '../usage.js';

@@ -1,6 +1,6 @@
 /** What a command prints beside its report: sentences with names and values of others in them. */
 import { withoutSecrets } from '../../evidence/log/kept.js';
-import { heldSecrets } from '../../evidence/secrets.js';
+import { heldSecrets } from '../../evidence/secrets/secrets.js';
 import { inert, visible } from '../../report/text.js';
 import { asSentence } from '../usage.js';
 

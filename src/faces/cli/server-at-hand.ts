@@ -1,6 +1,6 @@
 /** Which GitHub server the environment of a terminal names. */
 import { serverNamed } from '../../evidence/github-server.js';
-import { isLoopback } from '../../evidence/http.js';
+import { isLoopback } from '../../evidence/http/http.js';
 import type { Language, Localized } from '../../types.js';
 import { InputError } from '../usage.js';
 

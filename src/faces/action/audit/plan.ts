@@ -1,7 +1,7 @@
 /** The action `audit/plan`: how many shards an owner's repositories are worth, or those of them that are asked for. */
 import { getInput } from '@actions/core';
 import { countAsked, planShards } from '../../../commands/audit/plan.js';
-import { httpClient } from '../../../evidence/http.js';
+import { httpClient } from '../../../evidence/http/http.js';
 import { organizationApi } from '../../../evidence/organization/api.js';
 import { UnlistableOwner } from '../../../evidence/organization/listing.js';
 import { AUDIT_SENTENCES } from '../../audit-inputs.js';

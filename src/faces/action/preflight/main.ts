@@ -7,7 +7,7 @@ import { dockerConfigFile, podmanAuthFile } from '../../../evidence/credentials/
 import { programPath } from '../../../evidence/credentials/program-path.js';
 import { belongsTo } from '../../../evidence/github-server.js';
 import { runEvidence } from '../../../evidence/run.js';
-import { heldSecrets } from '../../../evidence/secrets.js';
+import { heldSecrets } from '../../../evidence/secrets/secrets.js';
 import {
   type Credential,
   cleanToken,

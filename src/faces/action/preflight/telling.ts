@@ -1,6 +1,6 @@
 /** What the main step says of a preflight: the log, annotations, the summary, outputs. No rule is decided here. */
 import type { Preflight } from '../../../commands/preflight.js';
-import { heldSecrets } from '../../../evidence/secrets.js';
+import { heldSecrets } from '../../../evidence/secrets/secrets.js';
 import { unaskedPushes } from '../../../judge/answers/unasked-pushes.js';
 import { summary } from '../../../report/summary/summary.js';
 import { terminal } from '../../../report/terminal/terminal.js';

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { checkPulls, type PullAsk, type WantedPull } from '../../../commands/check-pulls.js';
 import { parseReference } from '../../../evidence/registry/reference.js';
-import { heldSecrets } from '../../../evidence/secrets.js';
+import { heldSecrets } from '../../../evidence/secrets/secrets.js';
 import { type Credential, credentials, holdToken } from '../../../evidence/token.js';
 import type { Question } from '../../../observe/question.js';
 import type { Report } from '../../../report/report.js';

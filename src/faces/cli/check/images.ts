@@ -2,7 +2,7 @@
 import * as path from 'node:path';
 import { isPlaceholder } from '../../../evidence/credentials/placeholder.js';
 import { registryOf } from '../../../evidence/github-server.js';
-import { isLoopbackHost } from '../../../evidence/http.js';
+import { isLoopbackHost } from '../../../evidence/http/http.js';
 import { packageAt } from '../../../evidence/registry/package-address.js';
 import type { UntoldImage } from '../../../evidence/types/deployment.js';
 import type { Language, Location } from '../../../types.js';

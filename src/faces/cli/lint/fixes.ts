@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import type { RepositoryToLint } from '../../../commands/lint/repositories.js';
 import type { LintResult } from '../../../commands/lint.js';
-import { heldSecrets } from '../../../evidence/secrets.js';
+import { heldSecrets } from '../../../evidence/secrets/secrets.js';
 import { unifiedDiff } from '../../../fix/diff.js';
 import type { Applied } from '../../../fix/rounds.js';
 import type { Finding } from '../../../types.js';

@@ -1,5 +1,5 @@
 /** Passwords that stand in the text of a workflow, where a secret belongs: whoever quotes their line hides them. */
-import { heldSecrets } from '../../../evidence/secrets.js';
+import { heldSecrets } from '../../../evidence/secrets/secrets.js';
 import { originsIn } from '../../language/origins.js';
 import { hasHole } from '../../language/values.js';
 import type { SignAct } from '../steps/frame.js';

@@ -5,9 +5,10 @@
  *
  * A text is masked before it is cut, wrapped or escaped: a piece of a token is no longer known as one.
  */
+
+import { CONTROLS, IGNORABLE } from '../unseen.js';
 import { asUtf16, base64Cores, encodedIn, type Hidden } from './encoded.js';
 import { Plain, speltIn } from './spelt.js';
-import { CONTROLS, IGNORABLE } from './unseen.js';
 
 export type Mask = (text: string) => string;
 

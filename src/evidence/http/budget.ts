@@ -1,6 +1,7 @@
 /** One clock for everything that a preflight sends, whoever is asked. */
+
+import type { Deadline } from '../registry/retry.js';
 import { type HttpClient, HttpFailure } from './http.js';
-import type { Deadline } from './registry/retry.js';
 
 /** The client, with no answer waited for longer than the deadline allows; past it nothing is sent any more. */
 export function withinDeadline(client: HttpClient, deadline: Deadline): HttpClient {

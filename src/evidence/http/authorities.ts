@@ -7,7 +7,7 @@ import { readdirSync } from 'node:fs';
 import type { Agent } from 'node:http';
 import { join } from 'node:path';
 import * as tls from 'node:tls';
-import { readRegularFile } from './files/regular-file.js';
+import { readRegularFile } from '../files/regular-file.js';
 
 /** The first that can be read counts (`root_linux.go`, `root_bsd.go`). */
 const FILES = [
