@@ -103,6 +103,32 @@ describe('the actions of an audit', () => {
     expect(shown).not.toContain(OWNER_TOKEN);
   });
 
+  test.each([
+    [
+      'en',
+      [
+        'The owner is «o o»',
+        '«shard» is «9/8»',
+        '«probe» is «maybe»',
+        '«fail-on» is «denied»',
+        '«summary» is «x»',
+      ],
+    ],
+    [
+      'zh-CN',
+      ['所有者“o o”', 'shard 的值“9/8”', 'probe 的值“maybe”', 'fail-on 的值“denied”', 'summary 的值“x”'],
+    ],
+  ])('inputs of which several are wrong are told in one go: %s', async (language, parts) => {
+    const bad = { owner: 'o o', shard: '9/8', probe: 'maybe', 'fail-on': 'denied', summary: 'x', language };
+    const { code, log, outputs } = await step('audit', bad, 'http://127.0.0.1:9');
+    expect(code).toBe(1);
+    const [line = ''] = log.split('\n').filter((each) => each.startsWith('::error'));
+    const places = parts.map((part) => line.indexOf(part));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places).not.toContain(-1);
+    expect(outputs).toEqual({ report: '', repositories: '0', errors: '0', warnings: '0' });
+  });
+
   test('the plan counts those that are asked for', async () => {
     const { apiUrl } = await start();
     const plan = await step('audit/plan', { repositories: 'octo-org/*, !fine' }, apiUrl);

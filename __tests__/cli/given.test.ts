@@ -104,6 +104,12 @@ describe('an image on this machine', () => {
     'oci:out/layout:1',
     'sif:images/app.sif',
     'tarball:./layer.tar',
+    // In the folder at hand.
+    'docker-daemon:app:1',
+    'docker-daemon:app',
+    'docker-archive:app.tar',
+    'oci-archive:app.tar:1',
+    'oci:layout:1',
     'ghcr.io/octo/app:1,docker-daemon:ghcr.io/octo/app:1',
   ])('%s is one that no registry is asked about', async (image) => {
     const { code, stdout, stderr } = await checked('ghcr.io/octo/app:2', image);
@@ -117,10 +123,15 @@ describe('an image on this machine', () => {
     expect(stderr).toContain('a command of skopeo was given: write ghcr-preflight check ghcr.io/octo/app:1.');
   });
 
-  test.each(['oci:1', 'dir:latest', 'oci:5000/octo/app', 'oci://127.0.0.1:9/octo/app', 'octo/oci:1'])(
-    '%s is a name',
-    async (image) => {
-      expect((await checked(image, '--registry', '127.0.0.1:9')).stderr).not.toContain('on this machine');
-    },
-  );
+  test.each([
+    'oci:1',
+    'oci:latest',
+    'dir:latest',
+    'docker-archive:5000/octo/app',
+    'oci:5000/octo/app',
+    'oci://127.0.0.1:9/octo/app',
+    'octo/oci:1',
+  ])('%s is a name', async (image) => {
+    expect((await checked(image, '--registry', '127.0.0.1:9')).stderr).not.toContain('on this machine');
+  });
 });

@@ -7,7 +7,7 @@ import { InputError, LANGUAGES, oneOf } from '../usage.js';
 export type SummaryMode = 'always' | 'on-finding' | 'never';
 
 /** How each of several inputs is read; one that is not taken throws an `InputError`. */
-type Readers<T> = { [Name in keyof T]: () => T[Name] };
+export type Readers<T> = { [Name in keyof T]: () => T[Name] };
 
 /**
  * Several inputs with the language that they are refused in, read to the last one: who has got two wrong is told of both in one

@@ -11,6 +11,7 @@ import {
 import { nearestWord } from '../../causes/nearest.js';
 import { width, wrap } from '../../report/text.js';
 import type { Language, Localized } from '../../types.js';
+import { isTakenInFront } from './leading-options.js';
 import { printable, refusal } from './printable.js';
 
 /** Columns of a help, also where the terminal is wider: longer lines are hard to follow. */
@@ -67,9 +68,11 @@ export class SpokenCommand extends Command {
     const isToken = TOKEN_OPTION.test(sentence);
     const guess = this.#begun(sentence) ?? near?.replace(/^one of |\?\)$/g, '') ?? this.#meant(sentence);
     const meant = isToken ? null : guess;
+    const waiting = this.#waiting(sentence);
     const lines = [
-      `error: ${say.sentence(sentence, options?.code ?? '')}`,
+      `error: ${waiting === null ? say.sentence(sentence, options?.code ?? '') : say.noCommand(waiting)}`,
       ...this.#choices(sentence).map(say.choices),
+      ...this.#takers(sentence).map(say.behind),
       ...(meant === null ? [] : [say.didYouMean(meant)]),
       ...(isToken ? [say.tokens] : []),
       say.more(this.parent ? `${this.parent.name()} ${this.name()}` : this.name()),
@@ -88,8 +91,29 @@ export class SpokenCommand extends Command {
     return this.commands.map((each) => each.name());
   }
 
-  /** What an argument that is missing may be, where that is a list. */
+  /** An option that may stand in front of a command, where none came. */
+  #waiting(sentence: string): string | null {
+    const flag = unknownOption(sentence);
+    return this.commands.length > 0 && flag !== null && isTakenInFront(flag) ? flag : null;
+  }
+
+  /** Commands that have an option of their own of this name, where it stands in front of them. */
+  #takers(sentence: string): string[] {
+    const flag = unknownOption(sentence);
+    if (flag === null || isTakenInFront(flag)) return [];
+    const takers = this.commands.filter((each) => flagsOf(each).includes(flag));
+    return takers.length > 0 ? [takers.map((each) => each.name()).join(', ')] : [];
+  }
+
+  /** Its own options, and those of its commands that it takes in front of them. */
+  #flags(): string[] {
+    const inFront = this.commands.flatMap(flagsOf).filter(isTakenInFront);
+    return [...flagsOf(this), ...new Set(inFront)];
+  }
+
+  /** What an argument that is missing may be, where that is a list; and the commands, where one is. */
   #choices(sentence: string): string[] {
+    if (this.#waiting(sentence) !== null) return [this.#names().join(', ')];
     const [, name] = /^missing required argument '(.*)'$/.exec(sentence) ?? [];
     const { argChoices = [] } = this.registeredArguments.find((each) => each.name() === name) ?? {};
     return argChoices.length > 0 ? [argChoices.join(', ')] : [];
@@ -98,16 +122,17 @@ export class SpokenCommand extends Command {
   /** The one option that begins so: commander counts letters alone, by which `--lang` is nearer to `--plan` than to `--language`. */
   #begun(sentence: string): string | null {
     const [, flag = ''] = /^unknown option '(--[^='\s]{2,})(?:=.*)?'$/s.exec(sentence) ?? [];
-    const begun = flag === '' ? [] : flagsOf(this).filter((each) => each.startsWith(flag));
+    const begun = flag === '' ? [] : this.#flags().filter((each) => each.startsWith(flag));
     return begun.length === 1 ? (begun[0] ?? null) : null;
   }
 
-  /** Where commander has no guess: of a value, and of an option with its value behind it. */
+  /** Where commander has no guess: of a value, of an option with its value behind it, and of one in front of a command. */
   #meant(sentence: string): string | null {
     const [, name] = /^unknown command '(.*)'$/s.exec(sentence) ?? [];
     if (name) return nearestWord(name, this.#names());
-    const [, flag] = /^unknown option '(--[^=]+)=/.exec(sentence) ?? [];
-    if (flag) return nearestWord(flag, flagsOf(this));
+    const flag = unknownOption(sentence);
+    if (flag !== null && (this.commands.length > 0 || sentence.includes('=')))
+      return nearestWord(flag, this.#flags());
     const [, value, choices] = INVALID.exec(sentence) ?? [];
     return value && choices ? nearestWord(value, choices.split(', ')) : null;
   }
@@ -118,6 +143,11 @@ function flagsOf(command: Command): string[] {
     .createHelp()
     .visibleOptions(command)
     .flatMap(({ long }) => long ?? []);
+}
+
+/** The option that a sentence of commander's does not know, without a value. */
+function unknownOption(sentence: string): string | null {
+  return /^unknown option '(--[^=']+)/.exec(sentence)?.[1] ?? null;
 }
 
 /** As docker login and others take it. On a command line a secret is read by everybody on the machine. */
@@ -184,6 +214,10 @@ interface Words {
   sentence(message: string, code: string): string;
   didYouMean(name: string): string;
   choices(allowed: string): string;
+  /** @param option that belongs to a command, and came without one */
+  noCommand(option: string): string;
+  /** @param commands that have such an option */
+  behind(commands: string): string;
   tokens: string;
   more(command: string): string;
 }
@@ -208,6 +242,8 @@ const WORDS: Localized<Words> = {
       ),
     didYouMean: (name) => `(Did you mean ${name}?)`,
     choices: (allowed) => `(Allowed choices are ${allowed})`,
+    noCommand: (option) => `option '${option}' was given without a command`,
+    behind: (commands) => `(Write it behind its command: ${commands})`,
     tokens: '(A token is taken from the environment: GHCR_TOKEN, GITHUB_TOKEN or GH_TOKEN)',
     more: (command) => `(${command} --help says more)`,
   },
@@ -231,6 +267,8 @@ const WORDS: Localized<Words> = {
     tokens: '（令牌取自环境变量：GHCR_TOKEN、GITHUB_TOKEN 或 GH_TOKEN）',
     didYouMean: (name) => `（是否想输入 ${name}？）`,
     choices: (allowed) => `（可用的值：${allowed.replaceAll(', ', '、')}）`,
+    noCommand: (option) => `给出了选项 ${option}，但没有给出命令。`,
+    behind: (commands) => `（请写在命令之后：${commands.replaceAll(', ', '、')}）`,
     more: (command) => `（更多信息：${command} --help）`,
   },
 };

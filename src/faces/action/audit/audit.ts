@@ -3,11 +3,11 @@ import { getInput } from '@actions/core';
 import { audit } from '../../../commands/audit.js';
 import { AUDIT_SENTENCES, nothingAsked, shardInput } from '../../audit-inputs.js';
 import { leanHeap } from '../../lean-heap.js';
-import { flagInput, languageInput } from '../common-inputs.js';
+import { flagInput, languageInput, readTogether } from '../common-inputs.js';
 import { NO_OUTCOME } from '../no-outcome.js';
 import { info, setMissingOutputs } from '../toolkit.js';
 import { auditAsker, auditStep, ownerGiven } from './step.js';
-import { auditTellInputs, tellAudit } from './tell.js';
+import { auditTellReaders, tellAudit } from './tell.js';
 
 /** Repositories after which the log says how far it has come. */
 const EVERY = 100;
@@ -17,18 +17,21 @@ export async function auditAction(): Promise<void> {
   leanHeap();
   const { env } = process;
   await auditStep(languageInput, ownerGiven, async () => {
-    const tell = auditTellInputs();
+    const { asker, shard, probe, ...tell } = readTogether((language) => ({
+      asker: () => auditAsker(language, env),
+      shard: () => shardInput(getInput('shard'), 'shard', language),
+      probe: () => flagInput('probe', false, language),
+      ...auditTellReaders(language),
+    }));
     const { language } = tell;
     const say = AUDIT_SENTENCES[language];
     const repositories = getInput('repositories');
-    const shard = shardInput(getInput('shard'), 'shard', language);
-    const asker = auditAsker(language, env);
     const report = await audit(
       {
         ...asker,
         shard,
         repositories,
-        probe: flagInput('probe', false, language),
+        probe,
         journal: null,
         language,
         registry: null,

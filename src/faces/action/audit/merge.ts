@@ -8,13 +8,13 @@ import { runReport } from '../../../evidence/run.js';
 import type { Language, Localized } from '../../../types.js';
 import { readReport } from '../../audit-inputs.js';
 import { InputError, serverAddress } from '../../usage.js';
-import { languageInput } from '../common-inputs.js';
+import { languageInput, readTogether } from '../common-inputs.js';
 import { docsAddress } from '../docs-address.js';
 import { NO_OUTCOME } from '../no-outcome.js';
 import { writeSarif } from '../outputs.js';
 import { setMissingOutputs, setOutput } from '../toolkit.js';
 import { auditStep } from './step.js';
-import { auditTellInputs, tellAudit } from './tell.js';
+import { auditTellReaders, tellAudit } from './tell.js';
 
 /** The reports say whose they are. */
 const nobody = () => '';
@@ -23,7 +23,7 @@ const nobody = () => '';
 export async function auditMergeAction(): Promise<void> {
   const { env } = process;
   await auditStep(languageInput, nobody, async () => {
-    const tell = auditTellInputs();
+    const tell = readTogether(auditTellReaders);
     const serverUrl = serverAddress(env, tell.language);
     const sarifFile = getInput('sarif-file') && path.resolve(workspace(env), getInput('sarif-file'));
     const report = mergeReports(reportsIn(getInput('reports'), tell.language, env), tell.language);

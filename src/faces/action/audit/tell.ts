@@ -10,7 +10,7 @@ import { countSeverities } from '../../../report/facts.js';
 import { reportJson } from '../../../report/json.js';
 import type { Report } from '../../../report/report.js';
 import type { Language } from '../../../types.js';
-import { picked, readTogether, type SummaryMode, summaryInput } from '../common-inputs.js';
+import { picked, type Readers, type SummaryMode, summaryInput } from '../common-inputs.js';
 import { docsAddress } from '../docs-address.js';
 import { appendSummary } from '../job-summary.js';
 import { writeReport } from '../outputs.js';
@@ -23,12 +23,12 @@ export interface AuditTellInputs {
   language: Language;
 }
 
-/** Throws an `InputError`. */
-export function auditTellInputs(): AuditTellInputs {
-  return readTogether<Omit<AuditTellInputs, 'language'>>((language) => ({
+/** How they are read, for `readTogether`. */
+export function auditTellReaders(language: Language): Readers<Omit<AuditTellInputs, 'language'>> {
+  return {
     failOn: () => picked('fail-on', ['never', 'error', 'warning'], language),
     summary: () => summaryInput(language),
-  }));
+  };
 }
 
 /** Tells the report and sets its outputs; `process.exitCode` is the step's result. */

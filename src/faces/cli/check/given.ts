@@ -133,10 +133,11 @@ async function commandIn(images: readonly string[]): Promise<PastedCommand | nul
 
 /**
  * The transports of skopeo, podman and buildah that lead to this machine and to no registry, with a path or a name behind
- * (containers-transports(5)). A number there is the port of a host of such a name, and without a `/` it is a tag.
+ * (containers-transports(5)). A number there is the port of a host of such a name. A word alone behind a short one is the tag
+ * of an image, `oci:latest`; a second colon is in no image's name.
  */
 const LOCAL =
-  /(?:^|(?<=[\s,]))(?:containers-storage|dir|docker-archive|docker-daemon|oci|oci-archive|ostree|sif|tarball):(?!\/\/|\d+\/)[^\s,]*\/[^\s,]*/;
+  /(?:^|(?<=[\s,]))(?:(?:containers-storage|docker-archive|docker-daemon|oci-archive):(?!\/\/|\d+\/)[^\s,]+|(?:dir|oci|ostree|sif|tarball):(?!\/\/|\d+\/)[^\s,@]*[/:][^\s,]*)/;
 
 const PATH = /^[./~]|\.(?:ya?ml|json|env)$/i;
 
