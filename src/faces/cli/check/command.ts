@@ -59,7 +59,7 @@ const HELP: Localized<Help> = {
     image:
       'references such as ghcr.io/owner/app:tag or owner/app:tag, or the address of a package on GitHub; default: ghcr.io/<this repository>',
     access:
-      'what is to be done; default: pull where a deployment is read (--compose, --dotenv, --kubernetes), else push',
+      'what is to be done; default: pull where a deployment (--compose, --dotenv, --kubernetes) or a pull secret is read, else push',
     username: 'user name sent with the token',
     registry: 'registry to ask; default: the one in IMAGE, else that of GITHUB_SERVER_URL, else ghcr.io',
     dockerConfig:
@@ -79,7 +79,8 @@ Exit code: 0 accepted, 1 refused, 2 bad usage, 3 undecided.`,
     description: '用现有的令牌询问注册表，并说明它为什么会拒绝',
     image:
       '镜像引用，例如 ghcr.io/owner/app:tag 或 owner/app:tag，也可以是 GitHub 上软件包页面的地址；默认：ghcr.io/<本存储库>',
-    access: '要做的操作；读取部署文件（--compose、--dotenv、--kubernetes）时默认为 pull，否则为 push',
+    access:
+      '要做的操作；读取部署文件（--compose、--dotenv、--kubernetes）或拉取 Secret 时默认为 pull，否则为 push',
     username: '随令牌发送的用户名',
     registry: '要询问的注册表；默认：IMAGE 中的注册表，否则为 GITHUB_SERVER_URL 的注册表，再否则为 ghcr.io',
     dockerConfig: '从中读取凭据的文件，- 表示标准输入：docker 或 podman 的凭据文件、Kubernetes 拉取 Secret',
