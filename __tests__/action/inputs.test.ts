@@ -79,6 +79,8 @@ describe('a list of images as YAML and JSON have them', () => {
 
   test.each([
     ['a dash that belongs to the name', '-octo/app'],
+    ['a dash in front of the host', '-ghcr.io/octo/app:1'],
+    ['a dash at the end of what is no host', 'ghcr-.io/octo/app'],
     ['a quote within', "octo/a'pp"],
     ['a quote that never ends', "'octo/app"],
   ])('%s is as wrong as it was', (_, images) => expect(names(images)).toEqual([`invalid ${images}`]));

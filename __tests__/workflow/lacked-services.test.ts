@@ -43,6 +43,16 @@ describe('what a block leaves out', () => {
     ],
   ])('%s', async (_, steps, expected) => expect(await ofSteps(steps)).toEqual(expected));
 
+  const SIGNS = 'docker push ghcr.io/octo/app:1\ncosign sign --yes ghcr.io/octo/app:1\n';
+  test.each([
+    ['a script', { 'a.sh': `set -e\n${SIGNS}` }, ['id-token: cosign sign']],
+    ['one of another', { 'a.sh': 'set -e\n./b.sh\n', 'b.sh': `set -e\n${SIGNS}` }, ['id-token: cosign sign']],
+    ['what goes on in one', { 'a.sh': `${SIGNS}echo\n` }, []],
+    ['what nobody waits for', { 'a.sh': './b.sh || true\n', 'b.sh': SIGNS }, []],
+  ])('%s', async (_, files, expected) =>
+    expect(await lacked(workflowOf(OWN + run('./a.sh'), WRITE), {}, files)).toEqual(expected),
+  );
+
   test.each([
     ['a key', run('cosign sign --key env://KEY ghcr.io/octo/app:1')],
     [

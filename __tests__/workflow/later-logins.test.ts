@@ -280,6 +280,15 @@ describe('the token of a later login', () => {
       '- uses: appleboy/ssh-action@v1\n  with: {host: h, script: "docker login ghcr.io -u x -p ${{ github.token }}"}\n',
       [],
     ],
+    ...[
+      'ssh -i key deploy@host docker login ghcr.io -u x -p "$TOKEN"',
+      'gcloud compute ssh vm -- docker login ghcr.io -u x -p "$TOKEN"',
+      'kubectl exec pod -- docker login ghcr.io -u x -p "$TOKEN"',
+    ].map((command): [string, string, string[]] => [
+      `this machine, after ${command}`,
+      `- run: ${command}\n  env: {TOKEN: "\${{ github.token }}"}\n`,
+      [],
+    ]),
     [
       'another machine, where somebody logs in',
       '',

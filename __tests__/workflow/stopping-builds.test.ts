@@ -83,6 +83,22 @@ describe('the job ends before its push', () => {
       script('docker build -t MyApp .', 'echo').replace('run:', 'shell: bash -leo pipefail {0}\n  run:'),
       'MyApp uppercase myapp',
     ],
+    ['no tag behind its colon', script('docker build -t app: .'), 'app: invalid null'],
+    [
+      'an end that is written out',
+      script('docker build -t MyApp . || exit 1', 'echo'),
+      'MyApp uppercase myapp',
+    ],
+    [
+      'an end that says why',
+      script('docker build -t MyApp . || { echo no; exit 1; }', 'echo'),
+      'MyApp uppercase myapp',
+    ],
+    [
+      'a condition for its failure',
+      script('if ! docker build -t MyApp .; then', 'exit 1', 'fi'),
+      'MyApp uppercase myapp',
+    ],
     ['an action that loads', build("load: true, tags: 'octo/App:1'"), 'octo/App:1 uppercase octo/app:1'],
   ])('%s', async (_, steps, expected) => expect(await stoppedBy(steps)).toEqual([expected]));
 
@@ -122,6 +138,8 @@ describe('nothing ends there', () => {
     ['an owner that nobody knows', 'docker build -t "ghcr.io/$(whoami)/app" .'],
     ['an id', 'docker tag 0123456789ab app'],
     ['a fallback', 'docker build -t MyApp . || true'],
+    ['a good end', 'docker build -t MyApp . || exit 0'],
+    ['a tag that nobody knows', 'docker build -t "app:$TAG" .'],
     ['a pipe', 'docker build -t MyApp . | tee log'],
     ['a process of its own', 'docker build -t MyApp . &'],
     ['a list that goes on', 'docker build -t MyApp . && echo built'],

@@ -13,6 +13,15 @@ const TAKES = [...'BbcDEeFIiJLlmOoPpQRSWw'].map((letter) => `-${letter}`);
 /** A shell that reads its script from its stdin. */
 const SHELL = /^(?:sudo )?(?:\/bin\/)?(?:ba)?sh(?: -\w+)*(?: -)?$/;
 
+/** Programs of another machine's, whose words are told to it: it is there that they log in. */
+const GOES_THERE =
+  /^(?:\S*\/)?(?:ssh|sshpass|mosh|kubectl|oc)\s|^(?:gcloud|doctl|aws|az|tailscale|tsh|fly|flyctl|vagrant|heroku)\s.*\b(?:ssh|ssm|run-command|console)\b/;
+
+/** Is all that the words say done elsewhere? */
+export function isDoneElsewhere(words: readonly string[]): boolean {
+  return GOES_THERE.test(`${words.slice(0, 8).join(' ').slice(0, 400)} `);
+}
+
 /** The commands that run there, none of whose variables this machine knows; none: it is no ssh, or is not read. */
 export function remoteCommands({ words, stdin }: Invocation, { scripts }: Here): readonly Invocation[] {
   const at = words.findIndex((each) => /(?:^|\/)ssh$/.test(each));

@@ -13,6 +13,7 @@ import type { Act } from '../frame.js';
 import { isNamedForPushing } from '../programs/named-pushes.js';
 import { saidPushes } from '../programs/said-pushes.js';
 import type { OfCommand } from './command-acts.js';
+import { isDoneElsewhere } from './remote-commands.js';
 import { ownEnvironment } from './script-place.js';
 import type { ScriptText } from './script-text.js';
 
@@ -80,9 +81,11 @@ export function unreadActs(command: Invocation, text: ScriptText, near: Surround
   if (isOpen || command.writes.length > 0) text.noteCredential();
   const acts: Act[] = [];
   // `retry docker login …`, `eval "docker login …"`.
-  if (isOpen) acts.push(...saidInProgram(words, { ...here, runs }, text.lineOf(command)));
+  if (isOpen && !isDoneElsewhere(command.words))
+    acts.push(...saidInProgram(words, { ...here, runs }, text.lineOf(command)));
   // It can't log in, so it says no more than that something is pushed.
-  else if (pushesUnread(command.words, near)) acts.push(text.opaque(words, { runs, hasCredential: false }));
+  if (!isOpen && pushesUnread(command.words, near))
+    acts.push(text.opaque(words, { runs, hasCredential: false }));
   const touches =
     (touchesAuthFile(words) && !isRead(command) && !leavesAuthFiles(command)) ||
     isHandedHome(command.words, near);

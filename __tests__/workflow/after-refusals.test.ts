@@ -1,0 +1,120 @@
+/** What a push finds where a login before it is refused: whether the job goes on then, its script tells. */
+import { describe, expect, test } from '@jest/globals';
+import type { PushLogin } from '../../src/evidence/types/login.js';
+import { evidence, MAIN, workflowOf } from './reading.js';
+
+const LOGIN = 'echo "$T" | docker login ghcr.io -u mona --password-stdin';
+const PUSH = '- run: docker push ghcr.io/octo/app:1\n';
+
+/** A script as a step, with lines of its own beside it. */
+const script = (text: string, more = '') =>
+  `- run: |\n${text.replace(/^/gm, '    ')}\n  env: {T: "\${{ secrets.GHCR_TOKEN }}"}\n${more}`;
+
+async function found(steps: string, files: Record<string, string> = {}): Promise<string[]> {
+  const ours = '- uses: acme/ghcr-preflight@v1\n  with: {ghcr-token: "${{ secrets.GHCR_TOKEN }}"}\n';
+  const { pushes } = await evidence(
+    { [MAIN]: workflowOf(ours + steps + PUSH), ...files },
+    {
+      own: { images: [], login: 'docker' },
+      tokens: [
+        { source: 'ghcr-token', secret: 'a-personal-token' },
+        { source: 'github-token', secret: 'the-token-of-the-job' },
+      ],
+    },
+  );
+  return pushes.flatMap(({ logins }) => logins.filter(({ isPassed }) => !isPassed).map(said));
+}
+
+/** Each by its token, what is found in its place behind `else`, and `?` where that is open. */
+function said({ token, sure, instead }: PushLogin): string {
+  const otherwise = instead ? ` else ${instead.map(said).join(' or ')}` : '';
+  return `${token}${sure ? '' : '?'}${otherwise}`;
+}
+
+const GOES_ON = ['ghcr-token else own'];
+const ENDS = ['ghcr-token'];
+const OPEN = ['ghcr-token else ghcr-token? or own?'];
+
+describe('the script goes on', () => {
+  test.each([
+    ['no shell that ends at errors', script(`${LOGIN}\necho`, '  shell: bash {0}\n')],
+    ['errors end nothing', script(`set +e\n${LOGIN}\necho`)],
+    ['its end is told to be good', script(`set +e\n${LOGIN}\nexit 0`)],
+    ['a pipe that goes on', script(`${LOGIN} | tee log`)],
+    ['behind it something else', script(`${LOGIN} || echo no`)],
+    ['a warning and more', script(`${LOGIN} || { echo no; echo more; }`)],
+    ['a condition', script(`if ${LOGIN}; then echo yes; fi`)],
+    ['a condition with another way', script(`if ! ${LOGIN}; then echo no; else echo yes; fi`)],
+    ['turned', script(`! ${LOGIN}`)],
+    ['in front of what it allows', script(`${LOGIN} && echo yes\necho`)],
+    ['tried again', script(`for each in 1 2; do ${LOGIN} && break; sleep 1; done`)],
+    ['a subshell for itself', script(`(set +e; ${LOGIN}; true)\necho`)],
+    ['a function that somebody asks', script(`f() { ${LOGIN}; }\nf || echo no`)],
+    ['an early line of one', script(`f() { ${LOGIN}; echo; }\nf && echo yes`)],
+    ['a shell that ends at no error', script(`bash -c '${LOGIN.replace(/"/g, '')}; echo'`)],
+  ])('%s', async (_, steps) => expect(await found(steps)).toEqual(GOES_ON));
+
+  test('a file that ends at no error', async () => {
+    expect(await found(script('./in.sh'), { 'in.sh': `#!/bin/bash\n${LOGIN}\necho\n` })).toEqual(GOES_ON);
+  });
+
+  test('a file for which somebody looks', async () => {
+    expect(await found(script('./in.sh || true'), { 'in.sh': `set -e\n${LOGIN}\n` })).toEqual(GOES_ON);
+  });
+});
+
+describe('the job ends', () => {
+  test.each([
+    ['at once', script(`${LOGIN}\necho`)],
+    ['with the last line', script(`set +e\n${LOGIN}`)],
+    ['with the last line of any shell', script(LOGIN, '  shell: bash {0}\n')],
+    ['with its pipe', script(`${LOGIN} | tee log\necho`, '  shell: bash\n')],
+    ['with its pipe, as the script says', script(`set -o pipefail\n${LOGIN} | tee log\necho`)],
+    ['by what stands behind it', script(`${LOGIN} || exit 1\necho`)],
+    ['by what says so first', script(`${LOGIN} || { echo no; exit 2; }\necho`)],
+    ['by what keeps its error', script(`${LOGIN} || exit $?\necho`)],
+    ['by the other way', script(`if ${LOGIN}; then echo yes; else exit 1; fi\necho`)],
+    ['by the way of a failure', script(`if ! ${LOGIN}; then exit 1; fi\necho`)],
+    ['with its list', script(`${LOGIN} && echo yes`)],
+    ['with its subshell', script(`(${LOGIN})\necho`)],
+    ['with a function', script(`f() { ${LOGIN}; echo; }\nf\necho`)],
+    ['with a shell of its own', script(`bash -ec '${LOGIN.replace(/"/g, '')}; echo'\necho`)],
+  ])('%s', async (_, steps) => expect(await found(steps)).toEqual(ENDS));
+
+  test.each([
+    ['as it says', './in.sh', `#!/bin/sh\nset -e\n${LOGIN}\necho\n`],
+    ['by its first line', './in.sh', `#!/bin/bash -e\n${LOGIN}\necho\n`],
+    ['as it is started', 'bash -e in.sh', `${LOGIN}\necho\n`],
+    ['with its last line', 'bash in.sh', `${LOGIN}\n`],
+    ['as a part of the script', '. ./in.sh', `${LOGIN}\necho\n`],
+  ])('with a file, %s', async (_, start, text) => {
+    expect(await found(script(`${start}\necho`), { 'in.sh': text })).toEqual(ENDS);
+  });
+});
+
+describe('nobody knows', () => {
+  test.each([
+    ['a function that may end it', script(`die() { exit 1; }\n${LOGIN} || die no\necho`)],
+    ['a function by its name', script(`. ./none.sh\n${LOGIN} || die no`)],
+    ['what is asked later', script(`set +e\n${LOGIN}\n[ $? = 0 ] || exit 1`)],
+    ['an end that is kept', script(`set +e\n${LOGIN}\ncode=$?\nexit $code`)],
+    ['the end of a loop', script(`for each in 1 2; do ${LOGIN} && exit 0; done\nexit 1`)],
+    ['beside the script', script(`${LOGIN} &\nwait`)],
+    ['a task of make', script('make in')],
+  ])('%s', async (_, steps) =>
+    expect(await found(steps, { Makefile: `in:\n\t${LOGIN.replace('$T', '$$T')}\n\techo\n` })).toEqual(OPEN),
+  );
+});
+
+test('one that is refused leaves the one before it', async () => {
+  expect(await found(script(`${LOGIN} || true\n${LOGIN.replace('mona', 'octo')} || true`))).toEqual([
+    'ghcr-token else ghcr-token else own',
+  ]);
+});
+
+test('a long list', async () => {
+  const lines = `${'test -f x && echo y\n'.repeat(4_000)}${'('.repeat(200)}true${')'.repeat(200)}`;
+  const began = performance.now();
+  await found(script(`set +e\n${LOGIN}\n${lines}`));
+  expect(performance.now() - began).toBeLessThan(5_000);
+});
