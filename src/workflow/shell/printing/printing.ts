@@ -7,6 +7,7 @@ import { WORKSPACE, workspacePath } from '../../language/workspace.js';
 import { isUnset } from '../known/process.js';
 import { xargsCommands } from '../starting/xargs.js';
 import type { WordScope } from '../words/words.js';
+import { printedDate } from './dates.js';
 import { ranJq } from './jq/jq.js';
 import { LISTINGS } from './listing.js';
 import { TEXT_TOOLS } from './text-tools.js';
@@ -71,6 +72,8 @@ function printed(
       return scope.folder === null || !/^(?:-[LP])?$/.test(args.join(' '))
         ? null
         : `${workspacePath(scope.folder)}\n`;
+    case 'date':
+      return printedDate(args);
     case 'git':
       return args.join(' ') === 'rev-parse --show-toplevel' ? `${WORKSPACE}\n` : null;
     case 'mktemp':
