@@ -9,6 +9,14 @@ const MANIFEST = 'https://ghcr.io/v2/octo/app/manifests/1';
 const TOKEN = 'https://ghcr.io/token?scope=repository:octo/app:pull&service=ghcr.io';
 const LAYER = `https://ghcr.io/v2/octo/app/blobs/sha256:${'a'.repeat(64)}`;
 
+const REASONS: Readonly<Record<number, string>> = {
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  429: 'Too Many Requests',
+  503: 'Service Unavailable',
+};
+
 describe('a status beside the address', () => {
   const FRAMES: [string, (url: string, status: number) => string][] = [
     ["Rust's ureq", (url, status) => `Error: ${url}: status code ${status}`],
@@ -30,7 +38,10 @@ describe('a status beside the address', () => {
       'urllib, above it',
       (url, status) => `fetching ${url}\nurllib.error.HTTPError: HTTP Error ${status}: Sorry`,
     ],
-    ['Google for Java, below it', (url, status) => `HttpResponseException: ${status} Sorry\nGET ${url}`],
+    [
+      'Google for Java, below it',
+      (url, status) => `HttpResponseException: ${status} ${REASONS[status]}\nGET ${url}`,
+    ],
   ];
   test.each(FRAMES)('%s', async (_, frame) => {
     expect(await first(frame(MANIFEST, 401))).toBe('package-read-refused');

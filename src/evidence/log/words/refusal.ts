@@ -117,9 +117,7 @@ export function statusIn(text: string): number | null {
     new RegExp(`\\b([45]\\d\\d)(?: (?:Client Error: )?\\(?(?:${REASON})| REQUESTED_RANGE)`, 'i').exec(
       text,
     )?.[1] ??
-    /(?:status(?: code)?|HTTP|HttpResponseException|received|code|returned|error)[ :=]+\(?([45]\d\d)\b/i.exec(
-      text,
-    )?.[1] ??
+    /(?:status(?: code)?|HTTP|received|code|returned|error)[ :=]+\(?([45]\d\d)\b/i.exec(text)?.[1] ??
     /(?:^|[\s(])([45]\d\d)(?:: | - \{)/.exec(text)?.[1] ??
     / - ([45]\d\d)$/.exec(text)?.[1] ??
     /^(?:HTTP[ :]*)?([45]\d\d)$/.exec(text)?.[1] ??
