@@ -131,6 +131,12 @@ const FILES: [string, Files][] = [
     ),
   ],
   [
+    '100 targets that each name a variable 2,000 times in a text',
+    hcl(
+      `variable "A" { default = "${'x'.repeat(2_000)}" }\n${group('default', names('t', 100))}${many(100, (at) => target(`t${at}`, `tags = ["ghcr.io/octo-org/app:${'${A}'.repeat(2_000)}"]\noutput = ["type=registry"]`))}`,
+    ),
+  ],
+  [
     'targets that each have a list of those that double',
     hcl(
       `variable "L0" { default = ["ghcr.io/octo-org/app:1", "ghcr.io/octo-org/app:2"] }\n${many(30, (at) => `variable "L${at + 1}" { default = concat(L${at}, L${at}) }\n`)}${group('default', names('t', 4))}${many(4, (at) => target(`t${at}`, `tags = L${at * 10}\noutput = ["type=registry"]`))}`,

@@ -1,8 +1,8 @@
 /** Functions of a bake file that make names of texts (docs: Bake standard library; go-cty, function/stdlib). */
 import { HOLE, hasHole } from '../../../language/values.js';
 
-/** A text whose end is cut off makes others that would be none of the file's. */
-const LONGEST = 4_096;
+/** Characters of a text that is made of others; of a longer one nothing is known: with its end cut off it would be none of the file's. */
+export const LONGEST_MADE = 4_096;
 /** Lists of texts that one call makes. */
 const MOST = 100;
 
@@ -56,5 +56,5 @@ const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
 /** What a call makes; null: it is no function that is known here. */
 export function textsOfCall(name: string, given: readonly (readonly string[])[]): string[] | null {
   const called = Object.hasOwn(TEXT_FUNCTIONS, name) ? TEXT_FUNCTIONS[name] : undefined;
-  return called?.(given).map((each) => (each.length > LONGEST ? HOLE : each)) ?? null;
+  return called?.(given).map((each) => (each.length > LONGEST_MADE ? HOLE : each)) ?? null;
 }

@@ -2,7 +2,7 @@
 import { oneOfTexts } from '../../../language/one-of-texts.js';
 import { HOLE, hasHole } from '../../../language/values.js';
 import type { Surroundings } from '../../clients.js';
-import { textsOfCall } from './bake-functions.js';
+import { LONGEST_MADE, textsOfCall } from './bake-functions.js';
 import { type DeclaredName, declaredNames } from './bake-names.js';
 import {
   attributeOf,
@@ -80,9 +80,10 @@ export class BakeValues {
     return value === null ? [] : this.#texts(value, leg, 0);
   }
 
-  /** A text with its variables filled in. */
+  /** A text with its variables filled in; nothing known, where that makes one so long that no name is. */
   fill(value: string, leg: BakeLeg, deep = 0): string {
-    return withInterpolations(value, (written) => this.#filling(written, leg, deep));
+    const filled = withInterpolations(value, (written) => this.#filling(written, leg, deep));
+    return filled.length > LONGEST_MADE && filled !== value ? HOLE : filled;
   }
 
   /** What stands between the braces of a text: mostly a name, and in any case one text. */
