@@ -76,6 +76,13 @@ describe('other files', () => {
     ],
     ['a Taskfile of nonsense', 'task a', { 'Taskfile.yml': 'tasks: [1, {a: 2}]\nvars: 3\nincludes: 4\n' }],
     ['recipes that need each other', 'just a', { justfile: 'x := y\ny := x\na: b\n    echo {{x}}\nb: a\n' }],
+    [
+      'variables of just that double',
+      'just a',
+      {
+        justfile: `v0 := "x"\n${Array.from({ length: 18 }, (_, at) => `v${at + 1} := ${`v${at} + `.repeat(7)}v${at}\n`).join('')}a:\n    echo {{v18}}\n`,
+      },
+    ],
     ['a justfile that imports itself', 'just a', { justfile: "import 'justfile'\na:\n    echo\n" }],
     [
       'a goreleaser file that includes itself',

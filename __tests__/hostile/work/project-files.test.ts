@@ -63,6 +63,20 @@ const OTHERS: [string, Files][] = [
     },
   ],
   [
+    'a justfile whose variables each name another eight times',
+    {
+      ...pushing(['- run: just push']),
+      justfile: `v0 := "xx"\n${many(18, (at) => `v${at + 1} := ${many(8, () => `v${at}`, ' + ')}\n`)}push:\n    docker push ghcr.io/octo-org/app:{{v18}}\n`,
+    },
+  ],
+  [
+    'a justfile whose 100 lines each name a long variable 1,500 times',
+    {
+      ...pushing(['- run: just push']),
+      justfile: `v := "${'x'.repeat(2_000)}"\npush:\n${many(100, () => `    docker push ghcr.io/octo-org/app:${'{{v}}'.repeat(1_500)}\n`)}`,
+    },
+  ],
+  [
     'scripts that call each other',
     {
       ...pushing(['- run: ./a.sh']),

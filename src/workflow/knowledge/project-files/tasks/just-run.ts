@@ -14,6 +14,15 @@ const MAX_RECIPES = 200;
 /** Modules within modules. */
 const MAX_MODULE_DEPTH = 5;
 
+/** Characters of a variable; of a longer one nothing is known: with its end cut off it would be none of the file's. */
+const LONGEST_VALUE = 4_096;
+
+/** Characters that stand for names within texts, in all of them together. */
+const MOST_TAKEN = 1_000_000;
+
+/** To a variable no recipe gives anything (just.systems/man, Recipe Parameters). */
+const NOTHING_GIVEN: ReadonlyMap<string, string> = new Map();
+
 /** What `just RECIPE ARGUMENTS` runs; null where its file does not tell. */
 export function justStarted(args: Arguments, around: StartSurroundings): readonly StartedScript[] | null {
   if (
@@ -49,7 +58,10 @@ class JustRun {
   readonly #depth: number;
   readonly #modules = new Map<string, JustRun | null>();
   readonly #done = new Set<string>();
+  /** What variables stand for, looked for once: they are made of each other, and double. One that names itself is not known. */
+  readonly #known = new Map<string, string>();
   #count = 0;
+  #room = MOST_TAKEN;
 
   constructor(file: Justfile, around: StartSurroundings, depth = 0) {
     this.#file = file;
@@ -148,7 +160,7 @@ class JustRun {
   #own(recipe: Recipe, given: ReadonlyMap<string, string>): StartedScript[] | null {
     const indent = /^[ \t]*/.exec(recipe.lines.find((each) => each.trim() !== '') ?? '')?.[0].length ?? 0;
     const lines = recipe.lines.map((each) => this.#filled(each.slice(indent), given));
-    const place = { folder: this.#file.folder, variable: (name: string) => this.#environment(name, given) };
+    const place = { folder: this.#file.folder, variable: (name: string) => this.#environment(name) };
     const [first = ''] = lines;
     if (first.startsWith('#!')) {
       return /^#!\s*\S*(?:\/|env\s+(?:-S\s+)?)(?:ba|da|z)?sh\b/.test(first)
@@ -167,11 +179,22 @@ class JustRun {
     );
   }
 
-  #environment(name: string, given: ReadonlyMap<string, string>): string | null {
+  #environment(name: string): string | null {
     const own = this.#file.variables.get(name);
-    if (own && (own.isExported || this.#file.exportsAll)) return this.#value(own.value, given, 0);
+    if (own && (own.isExported || this.#file.exportsAll)) return this.#variable(name, 0);
     const outer = this.#around.variable(name);
     return this.#file.loadsDotenv && isUnset(outer) ? null : outer;
+  }
+
+  #variable(name: string, depth: number): string {
+    const known = this.#known.get(name);
+    if (known !== undefined) return known;
+    this.#known.set(name, HOLE);
+    const written = this.#file.variables.get(name)?.value;
+    const value = written === undefined ? HOLE : this.#value(written, NOTHING_GIVEN, depth + 1);
+    const text = value.length > LONGEST_VALUE ? HOLE : value;
+    this.#known.set(name, text);
+    return text;
   }
 
   /** An expression: texts, names, `+` and `/`, `env()`; whatever else stands there is not known. */
@@ -181,9 +204,9 @@ class JustRun {
     const quoted = /^"((?:[^"\\]|\\.)*)"$|^'([^']*)'$/.exec(expression);
     if (quoted) return quoted[2] ?? (quoted[1] ?? '').replace(/\\(.)/g, '$1');
     if (/^[A-Za-z_][\w-]*$/.test(expression)) {
-      const own = given.get(expression);
-      const variable = this.#file.variables.get(expression);
-      return own ?? (variable ? this.#value(variable.value, given, depth + 1) : HOLE);
+      const text = given.get(expression) ?? this.#variable(expression, depth);
+      this.#room -= text.length;
+      return this.#room < 0 ? HOLE : text;
     }
     const [, command] = /^`([^`]*)`$/.exec(expression) ?? [];
     if (command !== undefined) return this.#around.prints(command)?.replace(/\n$/, '') ?? FOUND;
