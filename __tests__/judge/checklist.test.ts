@@ -49,6 +49,18 @@ test('refused, unseen, or there already', () => {
   expect(states({ readable: 'yes' })).toEqual(['package ready']);
 });
 
+test.each<[Language, RegExp, RegExp, RegExp]>([
+  ['en', /with this token\./, /without a token\./, /the registry did not tell\./],
+  ['zh-CN', /用该令牌无法/, /没有令牌就无法/, /注册表没有告知/],
+])('why it is not seen whether the package is there, in %s', (language, byToken, byNobody, untold) => {
+  const said = (given: Omit<Scenario, 'name'>) =>
+    checklist(scenario({ name: '', ...given }).evidence, NOTHING, language)[0]?.text;
+  expect(said({ readable: 'refused' })).toMatch(byToken);
+  expect(said({ readable: 'refused', token: null })).toMatch(byNobody);
+  expect(said({})).toMatch(untold);
+  expect(said({ token: null })).toMatch(untold);
+});
+
 test.each<[Language, RegExp[]]>([
   [
     'en',

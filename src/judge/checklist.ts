@@ -58,7 +58,7 @@ function ofImage(about: ImageEvidence, evidence: Evidence, texts: PlanTexts, lan
           isRefused ? 'to-do' : 'ready',
           isRefused ? say.createsLater(subject) : say.creates(subject),
         )
-      : item('package', 'open', say.unseen(subject));
+      : item('package', 'open', unseen(about, evidence, say)(subject));
   const { repository, serverUrl } = evidence.run;
   const home = repository ? `${serverUrl}/${repository}` : null;
   // Where the text does not tell, as after a login of our own, it is the token that was asked with.
@@ -79,6 +79,12 @@ function ofImage(about: ImageEvidence, evidence: Evidence, texts: PlanTexts, lan
         ]),
     ...race,
   ];
+}
+
+/** A registry that gave no answer hides nothing: of the token only a refusal tells. */
+function unseen({ readable }: ImageEvidence, evidence: Evidence, say: Words): (image: string) => string {
+  if (readable !== 'refused') return say.notTold;
+  return chosenToken(evidence) === null ? say.unseenByNobody : say.unseen;
 }
 
 /** The first push is made with the token that is logged in. */
@@ -161,6 +167,8 @@ interface Words {
   creates(image: string): string;
   createsLater(image: string): string;
   unseen(image: string): string;
+  unseenByNobody(image: string): string;
+  notTold(image: string): string;
   linkedByJob(repository: string | null): string;
   linkedByLabel(home: string | null): string;
   unlinked(home: string | null): string;
@@ -191,6 +199,10 @@ const WORDS: Localized<Words> = {
     createsLater: (image) => `${image} is not there yet: the push creates it once it is accepted.`,
     unseen: (image) =>
       `Whether ${image} is there already can't be seen with this token. If it is not, the push creates it:`,
+    unseenByNobody: (image) =>
+      `Whether ${image} is there already can't be seen without a token. If it is not, the push creates it:`,
+    notTold: (image) =>
+      `Whether ${image} is there already is not known: the registry did not tell. If it is not, the push creates it:`,
     linkedByJob: (repository) =>
       `Pushed with GITHUB_TOKEN, it is linked to ${repository ?? 'the repository of the workflow'}, whose workflows may push it from then on.`,
     linkedByLabel: (home) => `The label ${LABEL} links it to ${home ?? 'its repository'}.`,
@@ -235,6 +247,8 @@ const WORDS: Localized<Words> = {
     creates: (image) => han`本次推送会创建软件包 ${image}。`,
     createsLater: (image) => han`${image} 尚不存在，推送被接受后会创建它。`,
     unseen: (image) => han`用该令牌无法得知 ${image} 是否已经存在。如果不存在，推送会创建它：`,
+    unseenByNobody: (image) => han`没有令牌就无法得知 ${image} 是否已经存在。如果不存在，推送会创建它：`,
+    notTold: (image) => han`注册表没有告知 ${image} 是否已经存在。如果不存在，推送会创建它：`,
     linkedByJob: (repository) =>
       han`用 GITHUB_TOKEN 推送时，它会关联到 ${repository ?? '工作流所在的存储库'}，此后该存储库的工作流都可以推送。`,
     linkedByLabel: (home) => han`标签（label）${LABEL} 会把它关联到 ${home ?? '它的存储库'}。`,
