@@ -10,7 +10,7 @@ import type { Facts } from '../facts.js';
 import { han } from '../han.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isCredentialRefused } from '../questions/refusal.js';
-import { mayNotWrite, REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
+import { mayNotWrite, REGISTRY_ANSWERS, REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
 import { isJobToken, looksLikeApp } from '../questions/token.js';
 import { placeOfPush } from '../texts/pushed.js';
 import { en, isWorkflow, zh } from '../wording.js';
@@ -25,11 +25,7 @@ export const appTokenUnsupported = cause({
   says: [REGISTRY_SENTENCES.create, REGISTRY_SENTENCES.write, REGISTRY_SENTENCES.read],
   seen: ['denied: installation not allowed to Write organization package'],
   answers: [
-    {
-      step: 'upload',
-      status: 403,
-      message: 'DENIED: installation not allowed to Write organization package',
-    },
+    { step: 'upload', status: 403, message: REGISTRY_ANSWERS.write },
     { step: 'manifest-pull', status: 403, message: 'DENIED: denied' },
   ],
   example: { token: 'GHCR_TOKEN' },

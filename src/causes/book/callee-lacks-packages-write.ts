@@ -5,7 +5,7 @@ import { han } from '../han.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isRightRefused } from '../questions/refusal.js';
 import { mayLackPermission } from '../questions/run.js';
-import { REGISTRY_SENTENCES, withoutReason } from '../questions/said.js';
+import { REGISTRY_ANSWERS, REGISTRY_SENTENCES, withoutReason } from '../questions/said.js';
 import { en, zh } from '../wording.js';
 
 /** A block in the called workflow only lowers: what it leaves out is gone, whatever the caller grants. */
@@ -16,13 +16,7 @@ export const calleeLacksPackagesWrite = causeWith<Granted>()({
   sources: ['facts W21, section 3', 'GitHub docs: Reusing workflow configurations', 'xraph/workflows#1'],
   says: [REGISTRY_SENTENCES.write, REGISTRY_SENTENCES.create],
   seen: ['denied: installation not allowed to Write organization package'],
-  answers: [
-    {
-      step: 'upload',
-      status: 403,
-      message: 'DENIED: installation not allowed to Write organization package',
-    },
-  ],
+  answers: [{ step: 'upload', status: 403, message: REGISTRY_ANSWERS.write }],
   change: {
     language: 'yaml',
     before: '# called workflow\njobs:\n  image:\n    permissions:\n      contents: read',

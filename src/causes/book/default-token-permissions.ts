@@ -14,7 +14,13 @@ import {
   mayBeRestrictedRun,
   mayLackPermission,
 } from '../questions/run.js';
-import { mayNotWrite, REGISTRY_SENTENCES, saidNothing, withoutReason } from '../questions/said.js';
+import {
+  mayNotWrite,
+  REGISTRY_ANSWERS,
+  REGISTRY_SENTENCES,
+  saidNothing,
+  withoutReason,
+} from '../questions/said.js';
 import { isByJobToken, isForeignOwner, spareOf } from '../texts/pushed.js';
 import { en, zh } from '../wording.js';
 
@@ -37,13 +43,7 @@ export const defaultTokenPermissions = causeWith<Unsaid>()({
   ],
   says: [REGISTRY_SENTENCES.create, REGISTRY_SENTENCES.write],
   seen: ['denied: installation not allowed to Create organization package'],
-  answers: [
-    {
-      step: 'upload',
-      status: 403,
-      message: 'DENIED: installation not allowed to Create organization package',
-    },
-  ],
+  answers: [{ step: 'upload', status: 403, message: REGISTRY_ANSWERS.create }],
   page: (f) => actionsSettings(f.serverUrl, f.repository),
   change: {
     language: 'yaml',

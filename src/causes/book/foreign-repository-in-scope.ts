@@ -3,7 +3,7 @@ import { causeWith } from '../cause.js';
 import { han } from '../han.js';
 import { isPull } from '../questions/asked.js';
 import { isRightRefused } from '../questions/refusal.js';
-import { REGISTRY_SENTENCES, says } from '../questions/said.js';
+import { REGISTRY_ANSWERS, REGISTRY_SENTENCES, says } from '../questions/said.js';
 import { hasMixedScopes } from '../questions/token.js';
 import { en, zh } from '../wording.js';
 
@@ -19,16 +19,8 @@ export const foreignRepositoryInScope = causeWith<{ others: string }>()({
     'denied: permission_denied: The requested installation does not exist.',
   ],
   answers: [
-    {
-      step: 'token',
-      status: 403,
-      message: 'DENIED: permission_denied: The requested installation does not exist.',
-    },
-    {
-      step: 'upload',
-      status: 403,
-      message: 'DENIED: permission_denied: The requested installation does not exist.',
-    },
+    { step: 'token', status: 403, message: REGISTRY_ANSWERS.noInstallation },
+    { step: 'upload', status: 403, message: REGISTRY_ANSWERS.noInstallation },
   ],
   change: {
     language: 'yaml',

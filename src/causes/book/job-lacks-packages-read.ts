@@ -10,7 +10,7 @@ import { isOtherOwner, weakLink } from '../levels.js';
 import { isPull, wasAsked } from '../questions/asked.js';
 import { ownersDiffer } from '../questions/image.js';
 import { mayLackPermission } from '../questions/run.js';
-import { REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
+import { REGISTRY_ANSWERS, REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
 import { saidToApp } from '../questions/token.js';
 import { en, zh } from '../wording.js';
 
@@ -22,13 +22,7 @@ export const jobLacksPackagesRead = causeWith<Detail>()({
   sources: ['facts P5, section 3', 'GitHub docs: Workflow syntax, permissions'],
   says: [REGISTRY_SENTENCES.read],
   seen: ['denied: installation not allowed to Read organization package'],
-  answers: [
-    {
-      step: 'manifest-pull',
-      status: 403,
-      message: 'DENIED: installation not allowed to Read organization package',
-    },
-  ],
+  answers: [{ step: 'manifest-pull', status: 403, message: REGISTRY_ANSWERS.read }],
   example: { access: 'pull' },
   change: {
     language: 'yaml',

@@ -6,7 +6,14 @@ import { isPush, wasAsked } from '../questions/asked.js';
 import { ownersDiffer, packageLink } from '../questions/image.js';
 import { isRightRefused } from '../questions/refusal.js';
 import { isReadOnly, mayBeRestrictedRun, mayLackPermission } from '../questions/run.js';
-import { mayNotWrite, REGISTRY_SENTENCES, saidNothing, says, withoutReason } from '../questions/said.js';
+import {
+  mayNotWrite,
+  REGISTRY_ANSWERS,
+  REGISTRY_SENTENCES,
+  saidNothing,
+  says,
+  withoutReason,
+} from '../questions/said.js';
 import { looksLikeApp } from '../questions/token.js';
 import { en, isWorkflow, zh } from '../wording.js';
 import { AGED, renewRun } from '../words/mended-file.js';
@@ -27,22 +34,10 @@ export const jobLacksPackagesWrite = causeWith<Granted>()({
     'denied: installation not allowed to Write organization package',
   ],
   answers: [
-    {
-      step: 'upload',
-      status: 403,
-      message: 'DENIED: installation not allowed to Create organization package',
-    },
-    {
-      step: 'upload',
-      status: 403,
-      message: 'DENIED: installation not allowed to Write organization package',
-    },
+    { step: 'upload', status: 403, message: REGISTRY_ANSWERS.create },
+    { step: 'upload', status: 403, message: REGISTRY_ANSWERS.write },
     { step: 'blob', status: 403, message: '' },
-    {
-      step: 'manifest-push',
-      status: 403,
-      message: 'DENIED: installation not allowed to Write organization package',
-    },
+    { step: 'manifest-push', status: 403, message: REGISTRY_ANSWERS.write },
   ],
   change: {
     language: 'yaml',

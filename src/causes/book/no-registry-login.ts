@@ -8,7 +8,14 @@ import { toleranceOf } from '../claims/mends.js';
 import { isPush, wasAsked } from '../questions/asked.js';
 import { isKeptElsewhere, neverLoggedIn } from '../questions/logins.js';
 import { refusedPull } from '../questions/refused-pull.js';
-import { isUnauthorized, REGISTRY_SENTENCES, says, wantsLogin, withoutReason } from '../questions/said.js';
+import {
+  isUnauthorized,
+  REGISTRY_ANSWERS,
+  REGISTRY_SENTENCES,
+  says,
+  wantsLogin,
+  withoutReason,
+} from '../questions/said.js';
 import { misreadBeforePush } from '../texts/ending-logins.js';
 import {
   type MissingLogin,
@@ -49,11 +56,7 @@ export const noRegistryLogin = causeWith<MissingLogin>()({
   answers: [
     { step: 'token', status: 401, message: 'UNAUTHORIZED: authentication required' },
     { step: 'token', status: 403, message: 'DENIED: requested access to the resource is denied' },
-    {
-      step: 'upload',
-      status: 401,
-      message: 'UNAUTHORIZED: unauthenticated: User cannot be authenticated with the token provided.',
-    },
+    { step: 'upload', status: 401, message: REGISTRY_ANSWERS.deadToken },
   ],
   change: {
     language: 'yaml',

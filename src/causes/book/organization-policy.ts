@@ -4,7 +4,7 @@ import { han } from '../han.js';
 import { isPush } from '../questions/asked.js';
 import { ownersDiffer, packageLink } from '../questions/image.js';
 import { isReadOnly } from '../questions/run.js';
-import { mayNotWrite, REGISTRY_SENTENCES, says } from '../questions/said.js';
+import { mayNotWrite, REGISTRY_ANSWERS, REGISTRY_SENTENCES, says } from '../questions/said.js';
 import { looksLikeApp, mayBeJobTokens } from '../questions/token.js';
 import { en, zh } from '../wording.js';
 
@@ -21,16 +21,8 @@ export const organizationPolicy = causeWith<'create' | 'write'>()({
   says: [REGISTRY_SENTENCES.create, REGISTRY_SENTENCES.write],
   seen: ['denied: installation not allowed to Create organization package'],
   answers: [
-    {
-      step: 'upload',
-      status: 403,
-      message: 'DENIED: installation not allowed to Create organization package',
-    },
-    {
-      step: 'upload',
-      status: 403,
-      message: 'DENIED: installation not allowed to Write organization package',
-    },
+    { step: 'upload', status: 403, message: REGISTRY_ANSWERS.create },
+    { step: 'upload', status: 403, message: REGISTRY_ANSWERS.write },
   ],
   page: (f) => packageCreation(f.serverUrl, f.owner),
   exampleDetail: 'create',

@@ -20,7 +20,14 @@ import { isPull, isPush, wasAsked } from '../questions/asked.js';
 import { ownersDiffer } from '../questions/image.js';
 import { isRightRefused } from '../questions/refusal.js';
 import { isReadOnly } from '../questions/run.js';
-import { mayNotWrite, REGISTRY_SENTENCES, saidNothing, says, withoutReason } from '../questions/said.js';
+import {
+  mayNotWrite,
+  REGISTRY_ANSWERS,
+  REGISTRY_SENTENCES,
+  saidNothing,
+  says,
+  withoutReason,
+} from '../questions/said.js';
 import { hasHint, hasMixedScopes, mayBeJobTokens } from '../questions/token.js';
 import { type ForeignOwner, foreignOwner } from '../texts/owners.js';
 import { placeOfPush } from '../texts/pushed.js';
@@ -43,16 +50,8 @@ export const ownerMismatch = causeWith<Detail>()({
     'denied: installation not allowed to Create organization package',
   ],
   answers: [
-    {
-      step: 'upload',
-      status: 403,
-      message: 'DENIED: permission_denied: The requested installation does not exist.',
-    },
-    {
-      step: 'upload',
-      status: 403,
-      message: 'DENIED: installation not allowed to Create organization package',
-    },
+    { step: 'upload', status: 403, message: REGISTRY_ANSWERS.noInstallation },
+    { step: 'upload', status: 403, message: REGISTRY_ANSWERS.create },
   ],
   example: {
     repository: 'REPOSITORY-OWNER/REPOSITORY',

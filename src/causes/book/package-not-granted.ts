@@ -7,7 +7,7 @@ import { isPush, wasAsked } from '../questions/asked.js';
 import { isPullRequestTag, packageLink } from '../questions/image.js';
 import { isRightRefused } from '../questions/refusal.js';
 import { hasTooLittle } from '../questions/run.js';
-import { REGISTRY_SENTENCES, saidNothing, says, withoutReason } from '../questions/said.js';
+import { REGISTRY_ANSWERS, REGISTRY_SENTENCES, saidNothing, says, withoutReason } from '../questions/said.js';
 import { hasHint, isPersons, looksLikeApp, mayBeJobTokens } from '../questions/token.js';
 import { en, isBare, isWorkflow, zh } from '../wording.js';
 
@@ -36,11 +36,7 @@ export const packageNotGranted = causeWith<Detail>()({
   ],
   answers: [
     { step: 'upload', status: 403, message: 'DENIED: permission_denied: write_package' },
-    {
-      step: 'upload',
-      status: 403,
-      message: 'DENIED: installation not allowed to Write organization package',
-    },
+    { step: 'upload', status: 403, message: REGISTRY_ANSWERS.write },
     { step: 'blob', status: 403, message: '' },
     { step: 'manifest-push', status: 403, message: 'DENIED: permission_denied: write_package' },
   ],

@@ -17,6 +17,7 @@ import { leavesPermissionsOut, mayBeRestrictedRun } from '../questions/run.js';
 import {
   isRefusedOrMissing,
   mayNotWrite,
+  REGISTRY_ANSWERS,
   REGISTRY_SENTENCES,
   saidNothing,
   says,
@@ -42,11 +43,7 @@ export const readOnlyRun = causeWith<Detail>()({
   says: [REGISTRY_SENTENCES.write, REGISTRY_SENTENCES.create],
   seen: ['denied: installation not allowed to Write organization package'],
   answers: [
-    {
-      step: 'upload',
-      status: 403,
-      message: 'DENIED: installation not allowed to Write organization package',
-    },
+    { step: 'upload', status: 403, message: REGISTRY_ANSWERS.write },
     { step: 'blob', status: 403, message: '' },
   ],
   change: {

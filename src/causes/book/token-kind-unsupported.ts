@@ -6,7 +6,7 @@ import { newToken } from '../claims/pages.js';
 import type { Facts } from '../facts.js';
 import { han } from '../han.js';
 import { wasAsked } from '../questions/asked.js';
-import { REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
+import { REGISTRY_ANSWERS, REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
 import { hasHint } from '../questions/token.js';
 import { type WrittenToken, writtenTokens } from '../texts/written-tokens.js';
 import { tokenKindName } from '../token-names.js';
@@ -30,13 +30,7 @@ export const tokenKindUnsupported = causeWith<Detail>()({
   ],
   says: [REGISTRY_SENTENCES.scopes],
   seen: ['denied: permission_denied: The token provided does not match expected scopes.'],
-  answers: [
-    {
-      step: 'upload',
-      status: 403,
-      message: 'DENIED: permission_denied: The token provided does not match expected scopes.',
-    },
-  ],
+  answers: [{ step: 'upload', status: 403, message: REGISTRY_ANSWERS.scopes }],
   example: { token: 'GHCR_TOKEN' },
   page: (f) => newToken(f.serverUrl, f.access),
   change: {

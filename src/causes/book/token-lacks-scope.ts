@@ -6,7 +6,7 @@ import { newToken } from '../claims/pages.js';
 import { han } from '../han.js';
 import { isPull, wasAsked } from '../questions/asked.js';
 import { isRightRefused } from '../questions/refusal.js';
-import { REGISTRY_SENTENCES, says, WITHOUT_CHALLENGE } from '../questions/said.js';
+import { REGISTRY_ANSWERS, REGISTRY_SENTENCES, says, WITHOUT_CHALLENGE } from '../questions/said.js';
 import { hasHint, hasPackagesScope, isUserToken } from '../questions/token.js';
 import { askApi, en, zh } from '../wording.js';
 
@@ -19,11 +19,7 @@ export const tokenLacksScope = causeWith<Detail>()({
   says: [REGISTRY_SENTENCES.scopes, /You need at least read:packages scope/i],
   seen: ['denied: permission_denied: The token provided does not match expected scopes.'],
   answers: [
-    {
-      step: 'upload',
-      status: 403,
-      message: 'DENIED: permission_denied: The token provided does not match expected scopes.',
-    },
+    { step: 'upload', status: 403, message: REGISTRY_ANSWERS.scopes },
     { step: 'api', status: 403, message: 'You need at least read:packages scope to list packages.' },
   ],
   example: { token: 'GHCR_TOKEN', scopes: 'repo, workflow' },

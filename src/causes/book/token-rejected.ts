@@ -8,7 +8,7 @@ import { type LoggedLogin, loggedLogin, mayUseJobToken } from '../questions/logg
 import { neverLoggedIn } from '../questions/logins.js';
 import { isCredentialRefused, refusedAfterLogin } from '../questions/refusal.js';
 import { refusedPull } from '../questions/refused-pull.js';
-import { REGISTRY_SENTENCES, says } from '../questions/said.js';
+import { REGISTRY_ANSWERS, REGISTRY_SENTENCES, says } from '../questions/said.js';
 import { hasHint, isBeyondRepair, isUserToken } from '../questions/token.js';
 import { type WrittenToken, writtenTokens } from '../texts/written-tokens.js';
 import { askApi, en, isWorkflow, zh } from '../wording.js';
@@ -28,16 +28,8 @@ export const tokenRejected = causeWith<Detail>()({
   answers: [
     { step: 'token', status: 403, message: 'DENIED: denied' },
     { step: 'login', status: 403, message: 'DENIED: denied' },
-    {
-      step: 'upload',
-      status: 401,
-      message: 'UNAUTHORIZED: unauthenticated: User cannot be authenticated with the token provided.',
-    },
-    {
-      step: 'manifest-pull',
-      status: 401,
-      message: 'UNAUTHORIZED: unauthenticated: User cannot be authenticated with the token provided.',
-    },
+    { step: 'upload', status: 401, message: REGISTRY_ANSWERS.deadToken },
+    { step: 'manifest-pull', status: 401, message: REGISTRY_ANSWERS.deadToken },
   ],
   example: { token: 'GHCR_TOKEN' },
   page: (f) => newToken(f.serverUrl, f.access),

@@ -18,6 +18,16 @@ export const REGISTRY_SENTENCES = {
   manifest: /manifest[ _]unknown/i,
 } as const;
 
+/** Some of them whole, as the registry answers: the code of the answer, then its message. */
+export const REGISTRY_ANSWERS = {
+  deadToken: 'UNAUTHORIZED: unauthenticated: User cannot be authenticated with the token provided.',
+  scopes: 'DENIED: permission_denied: The token provided does not match expected scopes.',
+  create: 'DENIED: installation not allowed to Create organization package',
+  write: 'DENIED: installation not allowed to Write organization package',
+  read: 'DENIED: installation not allowed to Read organization package',
+  noInstallation: 'DENIED: permission_denied: The requested installation does not exist.',
+} as const;
+
 /** go-containerregistry (cosign, crane, kaniko, ko) of a name with capital letters; it does not say that it minds them. */
 export const CAPITALS_UNPARSED =
   /could not parse reference: ([^\s:@]+\/[^\s:@]*[A-Z][^\s:@]*)|\brepository can only contain the characters \S+: ([^\s:@]*[A-Z][^\s:@]*)/;
