@@ -1,37 +1,18 @@
-/** Which images `check` asks about: those of the command line, of compose files, of an env file, or this repository's. */
-import * as path from 'node:path';
+/** Which images `check` asks about: those of the command line, those of a deployment that are worth it, or this repository's. */
 import { isPlaceholder } from '../../../evidence/credentials/placeholder.js';
 import { registryOf } from '../../../evidence/github-server.js';
 import { isLoopbackHost } from '../../../evidence/http/http.js';
 import { packageAt } from '../../../evidence/registry/package-address.js';
 import type { UntoldImage } from '../../../evidence/types/deployment.js';
 import type { Language, Location } from '../../../types.js';
-import {
-  type ComposeFile,
-  type ComposeService,
-  isEnabled,
-  mergedService,
-  mountedImages,
-  pullsNothing,
-  readComposeFile,
-  serviceImages,
-} from '../../../workflow/deployment/compose/file.js';
-import { ComposeProject } from '../../../workflow/deployment/compose/project.js';
-import { ENV_FILE_LIMIT, readEnvFile } from '../../../workflow/deployment/env-file.js';
 import { type ImageUse, sortImages } from '../../../workflow/deployment/image-use.js';
-import { type ImageMention, unread } from '../../../workflow/deployment/mentions.js';
+import type { ImageMention } from '../../../workflow/deployment/mentions.js';
 import { hasHole } from '../../../workflow/language/values.js';
-import { MAX_BYTES } from '../../../workflow/text/parse.js';
 import { InputError, registryHost } from '../../usage.js';
 import { repositoryOn } from '../repository.js';
-import { placeName } from '../stdin-name.js';
 import type { Remark } from './asked.js';
-import type { EnvFile } from './env-file-token.js';
-import { takenByAnother } from './file-kinds.js';
-import { type Inputs, inputName } from './inputs.js';
-import { imagesNamedIn, isUnit, withNamedFiles } from './named-in-file.js';
-import type { CheckOptions } from './options.js';
-import { checkWords, withTaker } from './words.js';
+import { inputName } from './inputs.js';
+import { checkWords } from './words.js';
 
 /** IMAGE of the command line: a page of a package is as good as its name, and so is the name with the transport of a client. */
 export function imageNames(images: readonly string[], registry: string, server: string): string[] {
@@ -68,130 +49,6 @@ function isOfServer(host: string): boolean {
     isLoopbackHost(host) ||
     /^(?:localhost|[\d.]+):\d+$/.test(host)
   );
-}
-
-/** A file names the variables: one may be called as something that every object has (`constructor`). */
-function variableOf(env: NodeJS.ProcessEnv): (name: string) => string | undefined {
-  return (name) => (Object.hasOwn(env, name) ? env[name] : undefined);
-}
-
-/** The variables of the file that was named; null: none was. */
-export async function envFileOf(
-  { dotenv, envFile, language, registry = 'ghcr.io' }: CheckOptions,
-  env: NodeJS.ProcessEnv,
-  inputs: Inputs,
-): Promise<EnvFile | null> {
-  const file = dotenv ?? envFile;
-  if (!file) return null;
-  const text = await inputs.text(file, ENV_FILE_LIMIT);
-  const taker = takenByAnother('--dotenv', text);
-  const variables = readEnvFile(text, variableOf(env));
-  const isOfVariables = variables.size > 0 && !isUnit(text);
-  const whole = isOfVariables ? '' : withNamedFiles(text, file, (...each) => inputs.textIfThere(...each));
-  const named = imagesNamedIn(whole, registry).whole;
-  if (taker !== null || isUnit(text) || named.length > 0)
-    throw new InputError(
-      withTaker(checkWords(language).noVariables(inputName(file, language)), taker, language, named),
-    );
-  return { file: placeName(file), variables };
-}
-
-/** What the services of compose files pull, or push. */
-export interface ComposedImages {
-  images: ImageUse[];
-  /** There may be more, in files that these name. */
-  isOpen: boolean;
-  /** Images of a registry that the files name, and that are none of what their services are, pulled or not. */
-  mentions(registry: string): ImageMention[];
-}
-
-/** A later file goes before an earlier one, as `docker compose` merges them. Throws an `InputError` where no file has a service. */
-export async function composeImagesIn(
-  { compose = [], access, language, registry = 'ghcr.io' }: CheckOptions,
-  env: NodeJS.ProcessEnv,
-  envFile: EnvFile | null,
-  inputs: Inputs,
-  remark: Remark,
-): Promise<ComposedImages> {
-  if (compose.length === 0) return { images: [], isOpen: false, mentions: () => [] };
-  let taker: string | null = null;
-  const inOtherWays: string[] = [];
-  const textOf = (file: string, limit = MAX_BYTES) => inputs.textIfThere(file, limit);
-  const project = new ComposeProject(textOf);
-  // Paths in all of them lead from where the first one lies.
-  const folder = folderOf(compose[0] ?? '');
-  const files: ComposeFile[] = [];
-  const services = new Map<string, ComposeService>();
-  const say = checkWords(language);
-  const called = (file: string) => inputName(file, language);
-  const beside = envFile ? null : besideOf(folder, env, inputs);
-  const variable = (name: string) => {
-    const value = variableOf(env)(name) ?? (envFile?.variables ?? beside)?.get(name)?.value;
-    return value !== undefined && hasHole(value) ? undefined : value;
-  };
-  for (const file of compose) {
-    const text = await inputs.text(file, MAX_BYTES);
-    taker ??= takenByAnother('--compose', text);
-    inOtherWays.push(...imagesNamedIn(withNamedFiles(text, file, textOf), registry).whole);
-    const reading = readComposeFile(placeName(file), text, variable);
-    if (reading.problem)
-      throw new InputError(
-        withTaker(say.brokenCompose(called(file), reading.problem), taker, language, inOtherWays),
-      );
-    files.push(reading.file);
-    for (const [name, service] of project.servicesOf(reading.file, { folder, variable }))
-      services.set(name, mergedService(services.get(name), service));
-  }
-  for (const { by, as, named } of project.unread.slice(0, SHOWN_REMARKS))
-    remark(say.unreadCompose(called(by), as, named.replace(/[\uE000-\uF8FF]+/g, '…')));
-  if (project.unread.length > SHOWN_REMARKS) remark(say.more(project.unread.length - SHOWN_REMARKS));
-  let isOpen = project.unread.length > 0;
-  const found = [...services.values()].filter(
-    (each) => each.image !== null || each.isBuilt || mountedImages(each).length > 0,
-  );
-  if (found.length === 0 && !isOpen)
-    throw new InputError(withTaker(say.noServices(compose.map(called)), taker, language, inOtherWays));
-  const enabled = found.filter((each) => isEnabled(each, variable('COMPOSE_PROFILES') ?? ''));
-  const others = found.filter((each) => !enabled.includes(each));
-  if (others.length > 0)
-    remark(say.notEnabled(others.length, [...new Set(others.flatMap(({ profiles }) => profiles))]));
-  // Which of them a command line enables nobody tells.
-  isOpen ||= enabled.length === 0 && others.length > 0;
-  // What is only built here may be pushed all the same.
-  const without = (reason: 'built' | 'never') =>
-    access === 'push' ? [] : enabled.filter((each) => pullsNothing(each) === reason);
-  const onlyBuilt = without('built');
-  if (onlyBuilt.length > 0) remark(say.onlyBuilt(onlyBuilt.length));
-  const neverPulled = without('never');
-  if (neverPulled.length > 0) remark(say.neverPulled(neverPulled.length));
-  const idle = new Set([...onlyBuilt, ...neverPulled]);
-  const named = enabled.flatMap((each) => (idle.has(each) ? [] : serviceImages(each)));
-  // docker compose looks through all services for one that builds an image which could not be pulled (docker/compose,
-  // pkg/compose/pull.go, isServiceImageToBuild).
-  const built = new Set(found.flatMap(({ image, isBuilt }) => (isBuilt && image ? [image.name] : [])));
-  const images = named.map((each) => (built.has(each.name) ? { ...each, isBuildable: true } : each));
-  // A push sends what a service is, and not what it mounts or is described in.
-  const pulled = access === 'push' ? [] : [...enabled.flatMap(mountedImages), ...project.artifacts];
-  const known = [...files.flatMap((file) => [...file.services.values()]), ...found];
-  const mentions = (registry: string) =>
-    unread(
-      files.flatMap((file) => file.mentions(registry)),
-      [...known.flatMap((each) => [each.image ?? [], mountedImages(each)].flat()), ...pulled].map(
-        ({ name }) => name,
-      ),
-    );
-  return { images: [...images, ...pulled], isOpen, mentions };
-}
-
-/** Of a compose file; of standard input it is where we are. */
-function folderOf(file: string): string {
-  return file === '-' || file === '' ? '.' : path.dirname(file);
-}
-
-/** `docker compose` reads the `.env` that lies beside its file. */
-function besideOf(folder: string, env: NodeJS.ProcessEnv, inputs: Inputs): EnvFile['variables'] | null {
-  const text = inputs.textIfThere(path.join(folder, '.env'), ENV_FILE_LIMIT);
-  return text === null ? null : readEnvFile(text, variableOf(env));
 }
 
 /** What of a deployment is to be asked about, and what can't be. */
@@ -273,17 +130,6 @@ export function remarkOnMentions(
     place: `${inputName(file, language)}:${line}`,
   }));
   remark(checkWords(language).mentioned(shown, mentions.length - shown.length));
-}
-
-/** Variables of an env file that hold the name of an image at this registry. */
-export function imagesInEnvFile({ file, variables }: EnvFile, registry: string): ImageUse[] {
-  return [...variables.values()].flatMap(({ value, line, missing }) => {
-    if (!value.startsWith(`${registry}/`) || /\s/.test(value) || /\/$/.test(value)) return [];
-    // The prefix of names, such as ghcr.io/owner, is none.
-    if (value.split('/').length < 3) return [];
-    const location = { file, line, column: 1, endLine: line, endColumn: 1 };
-    return [{ name: value, shown: value.replace(/[\uE000-\uF8FF]+/g, '…'), location, missing }];
-  });
 }
 
 /** `registry/owner/name` of the repository that we stand in. */

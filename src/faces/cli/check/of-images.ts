@@ -13,18 +13,11 @@ import type { Verdict } from '../../../types.js';
 import { registryOfServer } from '../../usage.js';
 import { type CheckAsked, mustBeAt, questionOf, remarksOf } from './asked.js';
 import { credentialsByImage, type ImagesOfOneToken } from './by-image.js';
+import { composeImagesIn } from './compose-images.js';
 import { mustBeAuthFile } from './credentials.js';
+import { envFileOf, imagesInEnvFile } from './env-file.js';
 import { type EnvFile, holdsSecret, TOKEN_VARIABLES } from './env-file-token.js';
-import {
-  composeImagesIn,
-  envFileOf,
-  imageNames,
-  imagesInEnvFile,
-  namedRegistry,
-  remarkOnMentions,
-  soughtIn,
-  thisRepository,
-} from './images.js';
+import { imageNames, namedRegistry, remarkOnMentions, soughtIn, thisRepository } from './images.js';
 import { inputName } from './inputs.js';
 import { ofPlan } from './of-plan.js';
 import { accessOf } from './options.js';

@@ -1,0 +1,59 @@
+/** The dotenv file of a deployment: the one that `check` is given, or that lies beside compose files. */
+import * as path from 'node:path';
+import { ENV_FILE_LIMIT, readEnvFile } from '../../../workflow/deployment/env-file.js';
+import type { ImageUse } from '../../../workflow/deployment/image-use.js';
+import { InputError } from '../../usage.js';
+import { placeName } from '../stdin-name.js';
+import type { EnvFile } from './env-file-token.js';
+import { takenByAnother } from './file-kinds.js';
+import { type Inputs, inputName } from './inputs.js';
+import { imagesNamedIn, isUnit, withNamedFiles } from './named-in-file.js';
+import type { CheckOptions } from './options.js';
+import { checkWords, withTaker } from './words.js';
+
+/** A file names the variables: one may be called as something that every object has (`constructor`). */
+export function variableOf(env: NodeJS.ProcessEnv): (name: string) => string | undefined {
+  return (name) => (Object.hasOwn(env, name) ? env[name] : undefined);
+}
+
+/** The variables of the file that was named; null: none was. */
+export async function envFileOf(
+  { dotenv, envFile, language, registry = 'ghcr.io' }: CheckOptions,
+  env: NodeJS.ProcessEnv,
+  inputs: Inputs,
+): Promise<EnvFile | null> {
+  const file = dotenv ?? envFile;
+  if (!file) return null;
+  const text = await inputs.text(file, ENV_FILE_LIMIT);
+  const taker = takenByAnother('--dotenv', text);
+  const variables = readEnvFile(text, variableOf(env));
+  const isOfVariables = variables.size > 0 && !isUnit(text);
+  const whole = isOfVariables ? '' : withNamedFiles(text, file, (...each) => inputs.textIfThere(...each));
+  const named = imagesNamedIn(whole, registry).whole;
+  if (taker !== null || isUnit(text) || named.length > 0)
+    throw new InputError(
+      withTaker(checkWords(language).noVariables(inputName(file, language)), taker, language, named),
+    );
+  return { file: placeName(file), variables };
+}
+
+/** `docker compose` reads the `.env` that lies beside its file. */
+export function envFileBeside(
+  folder: string,
+  env: NodeJS.ProcessEnv,
+  inputs: Inputs,
+): EnvFile['variables'] | null {
+  const text = inputs.textIfThere(path.join(folder, '.env'), ENV_FILE_LIMIT);
+  return text === null ? null : readEnvFile(text, variableOf(env));
+}
+
+/** Variables of an env file that hold the name of an image at this registry. */
+export function imagesInEnvFile({ file, variables }: EnvFile, registry: string): ImageUse[] {
+  return [...variables.values()].flatMap(({ value, line, missing }) => {
+    if (!value.startsWith(`${registry}/`) || /\s/.test(value) || /\/$/.test(value)) return [];
+    // The prefix of names, such as ghcr.io/owner, is none.
+    if (value.split('/').length < 3) return [];
+    const location = { file, line, column: 1, endLine: line, endColumn: 1 };
+    return [{ name: value, shown: value.replace(/[\uE000-\uF8FF]+/g, '…'), location, missing }];
+  });
+}
