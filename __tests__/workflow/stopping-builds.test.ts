@@ -44,6 +44,11 @@ describe('the job ends before its push', () => {
       script('docker tag app ghcr.io/Octo/app:2'),
       'ghcr.io/Octo/app:2 uppercase ghcr.io/octo/app:2',
     ],
+    [
+      'docker run',
+      script('docker run --rm -v "$PWD:/Src" ghcr.io/Octo/tools:1 make'),
+      'ghcr.io/Octo/tools:1 uppercase ghcr.io/octo/tools:1',
+    ],
     ['podman', script('podman build -t MyApp .'), 'MyApp uppercase myapp'],
     ['buildah', script('buildah bud --tag=MyApp .'), 'MyApp uppercase myapp'],
     ['by root', script('sudo docker build -t MyApp .'), 'MyApp uppercase myapp'],
@@ -129,6 +134,8 @@ test.each([
 describe('nothing ends there', () => {
   test.each([
     ['a name', 'docker build -t app:V1.0_B .'],
+    ['what may be the value of an option', 'docker run --whatever MyValue ghcr.io/octo/tools'],
+    ['what a container is told', 'docker run --rm ghcr.io/octo/tools ghcr.io/Octo/tools'],
     ['no owner', 'docker build -t ghcr.io/app .'],
     ['a host with capitals', 'docker build -t GHCR.io/octo/app .'],
     ['capitals in front of the first slash, which are a host', 'docker build -t Octo/app .'],

@@ -17,6 +17,7 @@ import { CAPITALS_UNPARSED, mindedName, REPOSITORY_UNFIT, says, unfitName } from
 import { bringerIn, bringerOf, KEEPS_CAPITALS } from '../texts/capitals.js';
 import { placeOfPush } from '../texts/pushed.js';
 import { claimsOfReadNames, pushedName } from '../texts/pushed-name.js';
+import { stoppedBuilds } from '../texts/stopped-builds.js';
 import { isWorkflow } from '../wording.js';
 
 /** Of a name that is handed on in lower case: the input that it was given in, not the step that pushes what was made of it. */
@@ -91,12 +92,17 @@ export const uppercaseImageName = causeWith<Detail>()({
   lints: {
     push: capitals,
     // What is read by such a name, docker refuses as well.
-    job: (job, all) =>
-      claimsOfReadNames(job, all, (pull) => {
+    job: (job, all) => [
+      ...claimsOfReadNames(job, all, (pull) => {
         const claim = capitals(pull);
         const given = shownReference(pull.push.act.found.reference);
         return claim && { ...claim, facts: { ...claim.facts, given } };
       }),
+      ...stoppedBuilds(job, all, 'uppercase').map(({ problem: { corrected }, ...claim }) => ({
+        ...claim,
+        detail: { corrected, bringer: bringerOf(claim.facts.given, all.repository) },
+      })),
+    ],
   },
 
   text: {

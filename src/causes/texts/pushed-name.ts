@@ -88,7 +88,17 @@ function namesOfContainers(job: JobReading, all: Linted): LintedPush[] {
     .map(({ image, trigger, runs }) => ({
       ...all,
       job,
-      run: { trigger, runs, pushes: [], builds: [], pulls: [], hidden: [], logins: [], services: [] },
+      run: {
+        trigger,
+        runs,
+        pushes: [],
+        builds: [],
+        stops: [],
+        pulls: [],
+        hidden: [],
+        logins: [],
+        services: [],
+      },
       push: readByRunner(image),
       isLoggedInElsewhere: false,
     }));

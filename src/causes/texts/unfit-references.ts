@@ -30,6 +30,7 @@ import { placeOfLack } from './meant-places.js';
 import { misspeltHosts } from './misspelt-variables.js';
 import { placeOfPush } from './pushed.js';
 import { claimsOfReadNames, pushedName } from './pushed-name.js';
+import { stoppedBuilds } from './stopped-builds.js';
 import { strayContainersOf, strayLoginsOf } from './stray-logins.js';
 import { type Stray, straysOf } from './strays.js';
 import { taggedImage } from './tagged-images.js';
@@ -62,6 +63,10 @@ export function unfitInJob(job: JobReading, all: Linted): LintClaim<ReferenceDet
     })),
     ...misspeltHosts(job, all).map((slip) => slipClaim(slip, job)),
     ...claimsOfReadNames(job, all, wrongNameSaid),
+    ...stoppedBuilds(job, all, 'invalid').map(({ problem, ...claim }) => ({
+      ...claim,
+      detail: faultOf(problem),
+    })),
     // A build stops at such a name, too.
     ...job.runs.flatMap((run) =>
       run.builds.flatMap((push) => {

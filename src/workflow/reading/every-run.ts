@@ -3,6 +3,7 @@
  * trigger can start, what it pushes and with which credential.
  */
 import type { PermissionGrant } from '../../evidence/types/permissions.js';
+import type { WorkflowPush } from '../../evidence/types/push.js';
 import { mayBeActive } from '../knowledge/concern.js';
 import { both, type Chance, happens } from '../language/chance.js';
 import type { Contexts } from '../language/evaluation.js';
@@ -30,6 +31,7 @@ import { rememberSteps } from './steps/remembered-steps.js';
 import { type ServiceAct, servicesOf } from './steps/services.js';
 import { mayFailWithin } from './steps/tolerance.js';
 import { type StepReading, walkSteps } from './steps/walk.js';
+import { stoppingBuilds } from './stopping-builds.js';
 
 /** One way to a job, with the runs that can take it. */
 export interface JobReading {
@@ -58,6 +60,8 @@ export interface RunReading {
   pushes: PushReading[];
   /** Names that are read although nothing is pushed in it: what is wrong with them stops a build. */
   builds: PushReading[];
+  /** Names of builds that are no pushes, which end the job before one. */
+  stops: readonly WorkflowPush[];
   /** Images that are read, and without which the job ends. */
   pulls: PushReading[];
   /** What programs that are not read are likely to push. */
@@ -160,6 +164,7 @@ export class JobReader {
     const run = {
       pushes: written.filter(({ act }) => act.runs !== 'no'),
       builds: written.filter(({ act }) => act.runs === 'no' && happens(act.built ?? 'no')),
+      stops: stoppingBuilds(acts, registry),
       pulls: transfers.filter(({ act }) => act.found.access === 'pull' && mustBeThere(act)),
       hidden: hiddenPushes(acts, registry),
       services: servicesOf(acts),

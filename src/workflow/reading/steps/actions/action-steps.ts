@@ -118,9 +118,8 @@ export function transferActs(found: readonly Found[], here: Here): Act[] {
   });
 }
 
-/** For a run: `lint` looks at what may be pushed in one. */
 function buildActs(names: readonly string[], here: Here): Act[] {
-  const unfit = here.own ? names.filter(mayBeUnfit) : [];
+  const unfit = names.filter(mayBeUnfit);
   const lineOf = entryLines(here);
   return unfit.map((name) => {
     const place = lineOf({ input: 'tags', reference: name }) ?? spanOf(here.step, 'tags');
