@@ -551,7 +551,9 @@ describe('an auth file', () => {
         code: 1,
         stdout: expect.stringContaining(words),
       });
-      expect(stdout).toContain('[token-malformed]');
+      expect(stdout).toMatch(
+        /\[token-malformed\](?:: The token stands as the user name|：令牌写在了用户名的位置)\n/,
+      );
       expect(stdout).not.toContain(WRITER);
     });
 

@@ -71,7 +71,10 @@ export const tokenMalformed = causeWith<Detail>()({
   text: {
     en: {
       title: 'The token is not stored cleanly',
-      titleOf: ({ around }) => (around === undefined ? undefined : 'Something stands around the token'),
+      titleOf({ around, defects }) {
+        if (defects.includes('turned-round')) return 'The token stands as the user name';
+        return around === undefined ? undefined : 'Something stands around the token';
+      },
       message(f, { defects, isUnsent, around }) {
         if (around !== undefined)
           return `The password of the login to ${f.registry} is the token with "${shownAround(around)}" around it, and is sent like that: the registry refuses the login.`;
@@ -80,7 +83,7 @@ export const tokenMalformed = causeWith<Detail>()({
         if (defects.includes('hash'))
           return `${en.refusal(f)} ${en.Token(f)} holds the hash of a password, as htpasswd writes it, and not the token itself: no registry can tell the token from it.`;
         if (defects.includes('turned-round'))
-          return `${en.refusal(f)} The token stands where the user name belongs, and ${en.token(f)}, which is sent as the password, is none.`;
+          return `${en.refusal(f)} The token stands where the user name belongs, and what ${en.token(f)} has in its place is none.`;
         const what = `${en.Token(f)} holds more than the token: ${named(defects, 'en').join(', ') || 'white space, quotation marks or a byte order mark'}.`;
         return isRefused(f, defects)
           ? `${en.refusal(f)} ${what}`
@@ -98,7 +101,10 @@ export const tokenMalformed = causeWith<Detail>()({
     },
     'zh-CN': {
       title: '令牌中混有多余内容',
-      titleOf: ({ around }) => (around === undefined ? undefined : '令牌前后有多余内容'),
+      titleOf({ around, defects }) {
+        if (defects.includes('turned-round')) return '令牌写在了用户名的位置';
+        return around === undefined ? undefined : '令牌前后有多余内容';
+      },
       message(f, { defects, isUnsent, around }) {
         if (around !== undefined)
           return han`登录 ${f.registry} 时，密码是令牌再加上前后的“${shownAround(around)}”，并且会原样发送，注册表会拒绝登录。`;
@@ -107,7 +113,7 @@ export const tokenMalformed = causeWith<Detail>()({
         if (defects.includes('hash'))
           return han`${zh.refusal(f)}${zh.token(f)} 中是密码的哈希值（${'htpasswd'} 的格式），而不是令牌本身：注册表无法由它得知令牌。`;
         if (defects.includes('turned-round'))
-          return han`${zh.refusal(f)}令牌写在了用户名的位置，而作为密码发送的 ${zh.token(f)} 并不是令牌。`;
+          return han`${zh.refusal(f)}令牌写在了用户名的位置，而 ${zh.token(f)} 中作为密码的内容并不是令牌。`;
         const what = han`${zh.token(f)} 中有不属于令牌的内容：${named(defects, 'zh-CN').join('、') || '空白字符、引号或字节顺序标记'}。`;
         return isRefused(f, defects)
           ? han`${zh.refusal(f)}${what}`
