@@ -762,6 +762,16 @@ describe('the token of a later login', () => {
   test.each<[string, string, string[]]>([
     ['an option', '- run: podman push --authfile /tmp/a.json app ghcr.io/octo/app\n', ['none moved ?']],
     [
+      'the file of docker, in which podman has logged in',
+      '- run: |\n    podman login --authfile ~/.docker/config.json -u x -p "${{ github.token }}" ghcr.io\n    docker push ghcr.io/octo/app\n',
+      ['github-token'],
+    ],
+    [
+      'the file of docker, in which the environment has podman log in',
+      '- run: |\n    podman login -u x -p "${{ github.token }}" ghcr.io\n    docker push ghcr.io/octo/app\n  env: {REGISTRY_AUTH_FILE: /root/.docker/config.json}\n',
+      ['github-token'],
+    ],
+    [
       'an option of a copy',
       '- run: skopeo copy --dest-authfile=/tmp/a.json oci:a docker://ghcr.io/octo/app\n',
       ['none moved ?'],

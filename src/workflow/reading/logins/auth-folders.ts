@@ -75,6 +75,12 @@ export function authFolderOfCommand({
   return folder === undefined ? authFolderIn(variable) : authFolder(folder, variable);
 }
 
+/** Is podman or one of its kind told to use a file that docker would look into, in the same folder? */
+export function namesDockersFile({ words, variable }: Pick<Invocation, 'words' | 'variable'>): boolean {
+  const file = valuesOf(words, /^--authfile$/).at(-1) ?? variable('REGISTRY_AUTH_FILE') ?? '';
+  return /\/config\.json$/.test(file);
+}
+
 /** What an option is given, each time: `--config FOLDER`, `--config=FOLDER`. */
 function valuesOf(words: readonly string[], option: RegExp): string[] {
   return words.flatMap((word, at) => {
