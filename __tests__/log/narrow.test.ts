@@ -126,3 +126,29 @@ test.each([
 
 test('a quarter of a megabyte of broken words stays as many lines', () =>
   expect(printed('denied: den\n'.repeat(21_000))).toHaveLength(21_001));
+
+describe('a screen that cuts lines wherever they are full', () => {
+  const LONG = [
+    'Error: trying to reuse blob sha256:0123 at destination: failed to read from destination repository octo/app: 403 (Forbidden)',
+    'docker pull ghcr.io/octo/app:1\nError response from daemon: Get "https://ghcr.io/v2/": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
+    '#15 pushing layers 631.9s done\n#15 ERROR: failed commit on ref "layer-sha256:0123456789ab": no response from ghcr.io/octo/app',
+  ];
+  test.each([24, 28, 32, 34])('%d columns', async (width) => {
+    for (const text of LONG) {
+      const [whole] = await explained(text);
+      expect((await explained(hard(text, width)))[0]?.id).toBe(whole?.id);
+    }
+  });
+
+  test.each([
+    ['lines of one length by chance', 'one two three four\nfive six seven and'],
+    [
+      'a list of layers',
+      'The push refers to repository [x]\n0123456789ab: Layer already exists\nba9876543210: Layer already exists',
+    ],
+    [
+      'columns',
+      'NAME       READY     STATUS     \nweb-0      1/1       Running    \nweb-1      0/1       Pending    ',
+    ],
+  ])('leaves %s', (_, text) => expect(printed(text)).toEqual(text.split('\n')));
+});

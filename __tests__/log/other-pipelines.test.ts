@@ -65,3 +65,29 @@ test('a job of GitHub has the right of its repository', async () => {
   const [finding] = await explained(`Run ${PUSH.join('\n')}\n##[error]Process completed with exit code 1.`);
   expect(finding?.id).toBe('package-not-granted');
 });
+
+test("Buildkite's clock takes no room", async () => {
+  const push = ['The push refers to repository [ghcr.io/octo/app]', '0123456789ab: Preparing', 'denied'];
+  const text = push.map((line, at) => `\u001b_bk;t=170000000000${at}\u0007${line}`).join('\n');
+  expect((await explained(text))[0]?.id).toBe(
+    (await explained(`${push.join('\n')}\nCircleCI received exit code 1`))[0]?.id,
+  );
+});
+
+describe('a step that somebody called push pulls', () => {
+  const LINES = [
+    'docker pull ghcr.io/octo/app:1',
+    'Error response from daemon: Head "https://ghcr.io/v2/octo/app/manifests/1": unauthorized',
+  ];
+  const LEADS: [string, (line: string, at: number) => string][] = [
+    ['Drone', (line, at) => `[push:${at}] ${line}`],
+    ['Woodpecker', (line, at) => `[push:L${at}:3s] ${line}`],
+    ['Tekton', (line) => `[build : push] ${line}`],
+    ['kubectl', (line) => `[pod/build-0123/push] ${line}`],
+    ['Cloud Build', (line) => `Step #1 - "push": ${line}`],
+    ['docker compose', (line) => `push-1  | ${line}`],
+  ];
+  test.each(LEADS)('%s', async (_, lead) => {
+    expect((await explained(LINES.map(lead).join('\n')))[0]?.id).toBe('package-read-refused');
+  });
+});

@@ -79,8 +79,8 @@ export class LogJobReader {
     const { look } = line;
     if (look & LOOK.typed) this.#readTyped(line);
     if (look === LOOK.typed) return;
-    line.text = this.#leads.without(line.text);
     this.#place.read(line);
+    line.text = this.#leads.without(line.text);
     this.#job.at ??= line.at;
     // Of programs' lines that have times nobody tells anything.
     if (this.#job.at === null && tellsOfPassing(line.text)) this.#job.toldPassing = true;

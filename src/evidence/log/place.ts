@@ -15,7 +15,7 @@ const PIPELINES: readonly RegExp[] = [
   // Jenkins: a pipeline, and a project of the older kind
   /\[Pipeline\]|^Build step '[^']+' (?:marked|changed) build |^Finished: (?:FAILURE|UNSTABLE|ABORTED)$|^Building (?:remotely on|in workspace|on the built-in node) /,
   // CircleCI, Buildkite, Travis CI
-  /\bCircleCI\b|^Exited with code exit status \d|_bk;t=|^🚨 Error: The command exited with/,
+  /\bCircleCI\b|^Exited with code exit status \d|^🚨 Error: The command exited with/,
   /\btravis_(?:time|fold):|^The command "[^"]*" exited with \d|^Done\. Your build exited with \d/,
   // CodeBuild, TeamCity, Cloud Build
   /^\[Container\] \d{4}\/|^##teamcity\[|^Step #\d+(?: - "[^"]*")?: /,
@@ -31,9 +31,9 @@ const PIPELINES: readonly RegExp[] = [
   /\/(?:drone|woodpecker)\/src\b|\bmsg="Error authenticating: exit status|^\[[\w. -]{1,60}:(?:L\d+:\d+s|\d+)\] /,
 ];
 
-/** Azure's section, how GitLab writes the time and the stream of a line, and TeamCity the time and the step. */
+/** Azure's section, Buildkite's clock, how GitLab writes the time and the stream of a line, and TeamCity the time and the step. */
 const IN_FRONT =
-  /##\[section\]|^\d{4}-\d\d-\d\dT[\d:.]+Z [0-9a-f]{2}[OE][ +]|^\[\d\d:\d\d:\d\d\]\s?[A-Za-z]?:\s+\[Step \d/;
+  /##\[section\]|_bk;t=|^\d{4}-\d\d-\d\dT[\d:.]+Z [0-9a-f]{2}[OE][ +]|^\[\d\d:\d\d:\d\d\]\s?[A-Za-z]?:\s+\[Step \d/;
 
 function placeIn({ raw, text }: Line): Place | null {
   if (PIPELINES.some((pattern) => pattern.test(text)) || IN_FRONT.test(raw)) return 'pipeline';

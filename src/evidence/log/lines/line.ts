@@ -31,6 +31,10 @@ const GH = /^([^\t]{1,200})\t([^\t]{1,200})\t(?=\ufeff?\d{4}-\d\d-\d\dT)/;
 const ACT = /^\[([^\]\n]{1,100}\/[^\]\n]{1,100})\]\s+(?:\||❌|✅|⭐|❗|🐳|☁|💬|⚙|🏁|🚀)\ufe0f?\s*/u;
 /** Dependabot's own containers are left: nothing else tells that it was Dependabot. */
 const COMPOSE = /^(?!(?:proxy|updater|cli) \| (?:\d{4}\/|[A-Z]{4,5} ))[\w.-]{1,40}\s{1,20}\| (?=\S)/;
+/** What Buildkite sets in front of a line: a command for whoever shows it (ECMA-48, APC), which takes no room. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is made of them.
+const APPLICATION_COMMAND = /\u001b_[^\u0007\u001b]{0,200}(?:\u0007|\u001b\\)/g;
+
 /** Colours as they look when somebody copied them from a page: without their escape character. Go prints `[map[`. */
 const COPIED_COLOURS = /\ufffd?\[(?:\d{1,3};){0,4}\d{0,3}m(?!ap\[)/g;
 const COMMAND = /^##\[(\w+)\]|^::(error|warning|notice|group|endgroup|debug)(?: [^:]*)?::/;
@@ -64,7 +68,8 @@ export function readLine({ number, raw, look }: Scanned): Line {
     line.step = gh[2] === 'UNKNOWN STEP' ? null : (gh[2] ?? null);
   }
   readTime(line);
-  if (line.text.includes('\u001b')) line.text = stripVTControlCharacters(line.text);
+  if (line.text.includes('\u001b'))
+    line.text = stripVTControlCharacters(line.text.replace(APPLICATION_COMMAND, ''));
   if (line.text.includes('[')) line.text = line.text.replace(COPIED_COLOURS, '');
   const act = eat(ACT);
   if (act) line.job = act[1] ?? null;

@@ -23,7 +23,22 @@ export function widthOf(lines: readonly string[]): number {
   const longest = Math.max(0, ...lengths);
   if (longest > WIDEST) return 0;
   if (longest >= NARROW || breaksSentences(lines, longest)) return longest;
-  return longest >= NARROWEST && areFull(lines, longest) ? longest : 0;
+  if (longest >= NARROWEST && areFull(lines, longest)) return longest;
+  return isCutHard(lines) ? longest : 0;
+}
+
+/** Narrower still: a screen of that width cuts lines wherever they are full. Lists of layers have lines of one length, too. */
+const NARROWEST_CUT = 24;
+
+/** Of the lines no fewer than two in five are as long as the longest, and a word goes on behind one of them, with a space in it. */
+function isCutHard(lines: readonly string[]): boolean {
+  const longest = lines.reduce((most, { length }) => Math.max(most, length), 0);
+  if (longest < NARROWEST_CUT || longest >= NARROW) return false;
+  const full = lines.flatMap((line, index) => (line.length === longest ? [index] : []));
+  if (full.length < 2 || full.length < 0.4 * lines.filter((line) => line.trim() !== '').length) return false;
+  const goesOn = (index: number) =>
+    /\S\s+\S*[a-z\d_]$/.test(lines[index] as string) && /^[a-z\d_]/.test(lines[index + 1] ?? '');
+  return full.some(goesOn);
 }
 
 /** A sentence that is known goes on in the next line, because it had no room for its next word. */

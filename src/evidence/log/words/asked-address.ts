@@ -4,8 +4,8 @@
  */
 import { OUR_HOST } from './registry-names.js';
 
-/** To its end, so that no part of it is taken for what is said of it. Longer ones are no addresses. */
-const ADDRESS = String.raw`https?://${OUR_HOST}/(?:v2|token)\b[^\s"'\x60<>)\]}]{0,600}(?![^\s"'\x60<>)\]}])`;
+/** From its beginning, which no other address has in it, to its end, so that no part of it is taken for what is said of it. Longer ones are no addresses. */
+const ADDRESS = String.raw`(?<![\w/%.-])https?://${OUR_HOST}/(?:v2|token)\b[^\s"'\x60<>)\]}]{0,600}(?![^\s"'\x60<>)\]}])`;
 
 /** So much may stand between the address and what is said of it. */
 const BETWEEN = '.{0,200}?';
