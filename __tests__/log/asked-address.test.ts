@@ -81,6 +81,10 @@ test.each([
   [`fetched ${LAYER}, 503 bytes`],
   ['GET https://ghcr.io/v2/: 401'],
   [`fetched ${LAYER} 1.404`],
+  ['See https://ghcr.io/v2/ for the API. Status codes 401 and 404 are described there.'],
+  [`${MANIFEST} answers with 404 if there is no such tag`],
+  [`2026-11-02T10:00:00Z DEBUG GET ${MANIFEST} -> 401`],
+  [`[DEBUG] GET ${MANIFEST} (status: 404)`],
 ])('is none: %s', (text) => {
   for (const status of ['401', '404', '503']) expect(askedWith(status).test(text)).toBe(false);
 });

@@ -60,6 +60,7 @@ const PULLS: readonly RegExp[] = [
   /Trying to pull (?:repository )?(\S+?) ?\.\.\./,
   /Pulling manifest: (?:ostree-[\w-]+:)?(?:docker:\/\/|registry:)?(\S+)/,
   new RegExp(String.raw`Downloading (?:docker image )?(?:https://)?(${OUR_HOST}/\S+)`),
+  /\bollama (?:pull|push|run) (\S+)/,
   /\b(?:singularity|apptainer)\b.* ((?:oras|docker):\/\/\S+)/,
   /Pulling (?:\S+ \()?([\w.-]+\.[a-z]{2,}\/[^\s)]+)/,
   /importing cache manifest from (\S+)/,

@@ -37,7 +37,7 @@ const OURS = new RegExp(String.raw`["'\x60]?(?:https?://)?(?<![\w.-]/)${OUR_HOST
 
 /** Somebody else's: a name or an address, another registry, a file that may not be read. */
 const ELSEWHERE =
-  /[a-z]\S*\/\S|docker\.io|\bnpm\b|\bgit\b|publickey|\bssh\b|\bsudo\b|\bfile\b|\bEACCES\b|\brefs\b|\brebase\b|\bAccessDenied\b|\brequest id\b|\bbucket\b|\bteam\b|\b(?:gem|nuget|cargo|twine|pypi|mvn|gradle|vault|s3|heroku|rsync|scp|sftp|gsutil|gcloud|terraform|apt(?:-get)?|dnf|yum|pip)\b|\bblob storage\b|\bstorage blob\b|\bbranch protection\b|\bprotected branch\b/i;
+  /[a-z]\S*\/\S|docker\.io|\bnpm\b|\bgit\b|publickey|\bssh\b|\bsudo\b|\bfile\b|\bEACCES\b|\brefs\b|\brebase\b|\bAccessDenied\b|\brequest id\b|\bbucket\b|\bteam\b|\b(?:gem|nuget|cargo|twine|pypi|mvn|gradle|vault|s3|heroku|rsync|scp|sftp|gsutil|gcloud|terraform|ollama|apt(?:-get)?|dnf|yum|pip)\b|\bblob storage\b|\bstorage blob\b|\bbranch protection\b|\bprotected branch\b/i;
 
 /** wget's, in capitals and with its full stop: no client of registries writes so. */
 const OF_WGET = /\bERROR [45]\d\d: [A-Z][A-Za-z ]*\.$/m;

@@ -32,7 +32,6 @@ const ACT = /^\[([^\]\n]{1,100}\/[^\]\n]{1,100})\]\s+(?:\||❌|✅|⭐|❗|🐳|
 /** Dependabot's own containers are left: nothing else tells that it was Dependabot. */
 const COMPOSE = /^(?!(?:proxy|updater|cli) \| (?:\d{4}\/|[A-Z]{4,5} ))[\w.-]{1,40}\s{1,20}\| (?=\S)/;
 /** What Buildkite sets in front of a line: a command for whoever shows it (ECMA-48, APC), which takes no room. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it is made of them.
 const APPLICATION_COMMAND = /\u001b_[^\u0007\u001b]{0,200}(?:\u0007|\u001b\\)/g;
 
 /** Colours as they look when somebody copied them from a page: without their escape character. Go prints `[map[`. */

@@ -12,10 +12,11 @@ const BETWEEN = '.{0,200}?';
 
 /** What stands in front of a status: no size behind another status, no answer that a proxy or a trace writes down in the course of things. */
 const LED = String.raw`(?:[ (='"]|["']:|\b(?:[Ss]tatus|[Cc]ode):)(?<!\b[23]\d\d |<-- |\] )`;
-const ENDED = String.raw`(?![\w%]|[.,:]\d| ?(?:ms|s|[kKMG]?i?B|bytes|seconds|lines|times)\b)`;
+/** A number is a size or a time, and a sentence says of a status what it means. */
+const ENDED = String.raw`(?![\w%]|[.,:]\d| ?(?:ms|s|[kKMG]?i?B|bytes|seconds|lines|times)\b| (?:and|or|is|are|means?|if|when|where|unless)\b)`;
 
-/** The registry's first answer to everybody who asks for nothing (facts L1). */
-const NOT_THE_FIRST = String.raw`(?!.*https?://${OUR_HOST}/v2/?(?=["'\x60:)\s]))`;
+/** The registry's first answer to everybody who asks for nothing (facts L1), and a trace, which shows every first answer. */
+const NOT_THE_FIRST = String.raw`(?!.*(?:https?://${OUR_HOST}/v2/?(?=["'\x60:)\s])|\b(?:DEBUG|debug|TRACE|trace)\b))`;
 
 /** Asking whether a layer is there. */
 const NOT_A_LOOK = String.raw`(?!.*\b(?:HEAD|Head)\b.{0,400}/blobs/)`;
@@ -25,7 +26,7 @@ const inAnyOrder = (one: string): string =>
 
 /** A line that has the address and such a status, in whichever order. */
 export function askedWith(status: string): RegExp {
-  const but = status === '401' ? NOT_THE_FIRST : status === '404' ? NOT_A_LOOK : '';
+  const but = { '401': NOT_THE_FIRST, '404': NOT_THE_FIRST + NOT_A_LOOK }[status] ?? '';
   return new RegExp(`^${but}.*${inAnyOrder(`${LED}(?:${status})${ENDED}`)}`);
 }
 
