@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { fileAge } from '../../src/evidence/files/file-age.js';
+import { unhurried } from '../unhurried.js';
+
+unhurried();
 
 const FILE = 'ci.yml';
 const COMMITTED = '2026-11-02T10:00:00Z';

@@ -5,7 +5,10 @@ import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Lab, startLab } from '../../src/lab/lab.js';
 import { schemaFaults } from '../schema.js';
+import { unhurried } from '../unhurried.js';
 import { type Ran, repository, run } from './run.js';
+
+unhurried();
 
 const READER = 'ghp_readReadReadReadReadReadReadReadRea01';
 const OPAQUE = 'eyJhbGciOiJSUzI1NiJ9.eyJqdGkiOiI2In0.c2lnbmF0dXJl';

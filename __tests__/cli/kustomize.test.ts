@@ -3,8 +3,11 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { unhurried } from '../unhurried.js';
 import { block, good, holding, lab, pod, R } from './cluster.js';
 import { run } from './run.js';
+
+unhurried();
 
 type Files = Record<string, object | string>;
 

@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
 import { originOf, repositoryOn } from '../../src/faces/cli/repository.js';
+import { unhurried } from '../unhurried.js';
+
+unhurried();
 
 const home = mkdtempSync(path.join(tmpdir(), 'ghcr-preflight-repository-'));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
