@@ -1,5 +1,5 @@
 /** Values that a name takes over, in other words. */
-import type { NameSource } from '../workflow/reading/name-source.js';
+import type { NameSource } from '../workflow/reading/names/source.js';
 import type { FileEdit } from './diff.js';
 
 /** The values written otherwise, where they stand as they are. */

@@ -3,7 +3,7 @@ import { repositoryOwner } from '../../evidence/repository-name.js';
 import { renameEdits } from '../../fix/names.js';
 import { withoutAbsent } from '../../workflow/language/origins.js';
 import { hasHole } from '../../workflow/language/values.js';
-import { placeOfName } from '../../workflow/reading/name-place.js';
+import { placeOfName } from '../../workflow/reading/names/place.js';
 import type { Case, LintedPush } from '../case.js';
 import { causeWith, type LintClaim, type Mend } from '../cause.js';
 import { ofName } from '../claims/mends.js';

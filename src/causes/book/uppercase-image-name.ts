@@ -5,7 +5,7 @@ import { rewrittenNames } from '../../fix/rewritten-names.js';
 import type { Localized } from '../../types.js';
 import { shownReference, wholeReference } from '../../workflow/knowledge/names.js';
 import { withoutAbsent } from '../../workflow/language/origins.js';
-import { capitalSources, placeOfSource } from '../../workflow/reading/name-source.js';
+import { capitalSources, placeOfSource } from '../../workflow/reading/names/source.js';
 import { type Case, caseImage, type LintedPush } from '../case.js';
 import { type Claim, causeWith, type LintClaim, type Mend } from '../cause.js';
 import { mendOf, ofName, onlyShown } from '../claims/mends.js';

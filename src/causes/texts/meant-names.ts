@@ -1,7 +1,7 @@
 /** What was meant by a name that is not there: the nearest of those that are, as the same context has them. */
 import { strictAction } from '../../workflow/knowledge/strict-actions.js';
 import { GITHUB_KEYS } from '../../workflow/language/contexts.js';
-import { isMetadataStep } from '../../workflow/reading/name-place.js';
+import { isMetadataStep } from '../../workflow/reading/names/place.js';
 import type { SignAct } from '../../workflow/reading/steps/frame.js';
 import { unfitSecretName } from '../../workflow/runs/secrets.js';
 import { child, list, map, text, type YamlNode } from '../../workflow/text/document.js';

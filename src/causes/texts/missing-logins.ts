@@ -11,7 +11,7 @@ import { hostAsWritten, hostOfAddress } from '../../workflow/knowledge/clients.j
 import { isStandIn, originsIn, withoutAbsent } from '../../workflow/language/origins.js';
 import type { TransferCredential } from '../../workflow/reading/logins/credentials.js';
 import { placesRead, placesWritten } from '../../workflow/reading/logins/stored-logins.js';
-import { bringing, type NameSource, placeOfSource, sourcesIn } from '../../workflow/reading/name-source.js';
+import { bringing, type NameSource, placeOfSource, sourcesIn } from '../../workflow/reading/names/source.js';
 import { isDockers } from '../../workflow/reading/only-logins.js';
 import type { SignAct } from '../../workflow/reading/steps/frame.js';
 import { child, entry, entrySpan, text, type YamlEntry } from '../../workflow/text/document.js';

@@ -6,7 +6,7 @@ import { shownReference } from '../../workflow/knowledge/names.js';
 import { both, happens } from '../../workflow/language/chance.js';
 import type { JobReading } from '../../workflow/reading/every-run.js';
 import { mayBeRefused } from '../../workflow/reading/logins/needed-logins.js';
-import { bringing, placeOfSource, sourcesIn } from '../../workflow/reading/name-source.js';
+import { bringing, placeOfSource, sourcesIn } from '../../workflow/reading/names/source.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted } from '../case.js';
 import { hostEdits, type Stray } from './strays.js';

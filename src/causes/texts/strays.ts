@@ -15,15 +15,15 @@ import { isSurelyName, isTagAlone, withSlash } from '../../workflow/knowledge/na
 import { beginsEmpty, shownReference } from '../../workflow/knowledge/names.js';
 import { withoutAbsent } from '../../workflow/language/origins.js';
 import { hasHole } from '../../workflow/language/values.js';
-import { emptyName } from '../../workflow/reading/empty-names.js';
 import {
   isActive,
   type JobReading,
   type PushReading,
   type RunReading,
 } from '../../workflow/reading/every-run.js';
-import { makerOf, placeOfName } from '../../workflow/reading/name-place.js';
-import { bringing, type NameSource, placeOfSource, sourcesOf } from '../../workflow/reading/name-source.js';
+import { emptyName } from '../../workflow/reading/names/empty.js';
+import { makerOf, placeOfName } from '../../workflow/reading/names/place.js';
+import { bringing, type NameSource, placeOfSource, sourcesOf } from '../../workflow/reading/names/source.js';
 import {
   goesNowhereElse,
   isDockers,

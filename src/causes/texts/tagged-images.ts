@@ -2,7 +2,7 @@
 import { withoutTagIn } from '../../fix/names.js';
 import { shownReference } from '../../workflow/knowledge/names.js';
 import { withoutAbsent } from '../../workflow/language/origins.js';
-import { makerOf } from '../../workflow/reading/name-place.js';
+import { makerOf } from '../../workflow/reading/names/place.js';
 import { child, entry, entrySpan, text, type YamlNode } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { LintedPush } from '../case.js';

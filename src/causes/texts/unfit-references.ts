@@ -9,15 +9,15 @@ import { wholeInTag } from '../../workflow/knowledge/name-shapes.js';
 import { shownReference } from '../../workflow/knowledge/names.js';
 import { happens } from '../../workflow/language/chance.js';
 import { holdsBranch, withoutAbsent } from '../../workflow/language/origins.js';
-import { emptyName, lackedNames } from '../../workflow/reading/empty-names.js';
 import type { JobReading } from '../../workflow/reading/every-run.js';
+import { emptyName, lackedNames } from '../../workflow/reading/names/empty.js';
 import {
   type EmptyBeginning,
   emptyBeginning,
   emptyExpression,
   placeOfName,
-} from '../../workflow/reading/name-place.js';
-import { faultySources, placeOfSource } from '../../workflow/reading/name-source.js';
+} from '../../workflow/reading/names/place.js';
+import { faultySources, placeOfSource } from '../../workflow/reading/names/source.js';
 import { child, entry, entrySpan, type WorkflowDocument } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Linted, LintedPush } from '../case.js';

@@ -11,7 +11,7 @@ import {
 } from '../../workflow/language/origins.js';
 import { hasHole, isHole } from '../../workflow/language/values.js';
 import type { JobReading } from '../../workflow/reading/every-run.js';
-import { type NameSource, placeOfSource, sourcesIn } from '../../workflow/reading/name-source.js';
+import { type NameSource, placeOfSource, sourcesIn } from '../../workflow/reading/names/source.js';
 import type { SignAct } from '../../workflow/reading/steps/frame.js';
 import { child, text } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';

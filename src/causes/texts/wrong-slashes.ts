@@ -1,7 +1,7 @@
 /** Values that more than one client takes, each in its own way. */
 
 import type { JobReading, PushReading, RunReading } from '../../workflow/reading/every-run.js';
-import { type NameSource, sourcesIn, sourcesOf } from '../../workflow/reading/name-source.js';
+import { type NameSource, sourcesIn, sourcesOf } from '../../workflow/reading/names/source.js';
 import { isDockers } from '../../workflow/reading/only-logins.js';
 import { jobEntries, jobText } from '../../workflow/text/job.js';
 

@@ -7,7 +7,7 @@ import type { CallChain } from '../runs/call-chains.js';
 import type { TransferReading } from './logins/credentials.js';
 import type { HeldTokens } from './logins/held-tokens.js';
 import { isStrayLogin } from './logins/served-registries.js';
-import type { placeOfFault } from './name-source.js';
+import type { placeOfFault } from './names/source.js';
 import type { ReadOptions } from './run-options.js';
 import type { TransferAct } from './steps/frame.js';
 import type { StrayContext, StrayPush, strayPush, Transfers } from './stray-pushes.js';
@@ -81,7 +81,7 @@ export class LazyStrays {
     const wantsStrays = this.#isWanted && !this.#find;
     const wantsPlaces = this.#isPlaceWanted && !this.#placeOf;
     if (wantsStrays) this.#find = (await import('./stray-pushes.js')).strayPush;
-    if (wantsPlaces) this.#placeOf = (await import('./name-source.js')).placeOfFault;
+    if (wantsPlaces) this.#placeOf = (await import('./names/source.js')).placeOfFault;
     return wantsStrays || wantsPlaces;
   }
 }

@@ -7,12 +7,12 @@ import { asTernary } from '../language/chance.js';
 import { entrySpan } from '../text/document.js';
 import type { JobText } from '../text/job.js';
 import { locate } from '../text/places.js';
-import type { askedReference } from './asked-reference.js';
 import type { TransferReading } from './logins/credentials.js';
 import type { HeldTokens } from './logins/held-tokens.js';
 import { hasUser, passwordOf } from './logins/passwords.js';
 import { pushLogins } from './logins/push-logins.js';
-import { emptyBeginning, placeOfName } from './name-place.js';
+import type { askedReference } from './names/asked-reference.js';
+import { emptyBeginning, placeOfName } from './names/place.js';
 import { switchOfTransfer } from './push-switch.js';
 import type { SignAct } from './steps/frame.js';
 

@@ -16,7 +16,6 @@ import { secretsOf, secretsOfJob } from '../runs/secrets.js';
 import { child, entry, entrySpan, text, type WorkflowDocument } from '../text/document.js';
 import { scriptsOf, stepOfAction } from '../text/job.js';
 import { locate } from '../text/places.js';
-import { askedReference } from './asked-reference.js';
 import { ofCallers, once, tokensHandedOn } from './callers-pushes.js';
 import { contextsAbove, documentsOf, mostGenerous, openWays, type WayToJob } from './find-job.js';
 import { legContexts, legsIn, mentionsMatrix } from './jobs/legs.js';
@@ -29,12 +28,13 @@ import { type HeldTokens, inputTokens } from './logins/held-tokens.js';
 import { isLikelyHere, isStrayLogin } from './logins/served-registries.js';
 import { hideWrittenPasswords } from './logins/written-passwords.js';
 import { MetBeside } from './met-beside.js';
+import { askedReference } from './names/asked-reference.js';
+import { isSound } from './names/sound.js';
 import type { JobPlace } from './other-runs.js';
 import { workflowLogin, workflowPush } from './run-evidence.js';
 import { isWholeCheckout } from './run-file.js';
 import type { ReadOptions } from './run-options.js';
 import { setsSourceLabel } from './sets-source-label.js';
-import { isSound } from './sound-names.js';
 import { handsOn, type OwnPlace, ownInputs, placeInJob } from './steps/actions/own-place.js';
 import { ownSign } from './steps/actions/own-step.js';
 import type { placeInAction } from './steps/actions/place-in-action.js';
@@ -133,7 +133,7 @@ export class RunReader {
   /** Mostly each name is known, and its client takes it as the grammar does. */
   async #withUnfitNames(pushes: WorkflowPush[]): Promise<WorkflowPush[]> {
     if (pushes.every(isSound)) return pushes;
-    const { withUnfitNames } = await import('./unfit-names.js');
+    const { withUnfitNames } = await import('./names/unfit.js');
     const { registry, run } = this.#options;
     return withUnfitNames(pushes, { registry, owner: run.owner });
   }

@@ -16,11 +16,11 @@ import { withoutAbsent } from '../language/origins.js';
 import { hasHole } from '../language/values.js';
 import type { CallChain } from '../runs/call-chains.js';
 import { locate } from '../text/places.js';
-import { askedReference } from './asked-reference.js';
-import { emptyName } from './empty-names.js';
 import type { TransferReading } from './logins/credentials.js';
 import { isStrayLogin } from './logins/served-registries.js';
-import { bringing, placeOfSource, sourcesIn } from './name-source.js';
+import { askedReference } from './names/asked-reference.js';
+import { emptyName } from './names/empty.js';
+import { bringing, placeOfSource, sourcesIn } from './names/source.js';
 import { goesNowhereElse, isDockers, isLoggedInOnlyTo, pushesOfStep } from './only-logins.js';
 import { isSurelyNameless, type TextAndPushes, whyNameless } from './tagless-pushes.js';
 

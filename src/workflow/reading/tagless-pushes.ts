@@ -4,8 +4,8 @@ import { NO_TAG_BY, NO_TAG_GIVEN } from '../knowledge/metadata-tags.js';
 import { happens } from '../language/chance.js';
 import { child, text } from '../text/document.js';
 import type { JobText, StepText } from '../text/job.js';
-import { emptyName } from './empty-names.js';
 import type { TransferReading } from './logins/credentials.js';
+import { emptyName } from './names/empty.js';
 import {
   isAtRegistry,
   isLoggedInOnlyTo,

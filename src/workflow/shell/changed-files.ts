@@ -1,7 +1,7 @@
 /** The files behind a command that changes some of them: what the scripts that are started later have, and other readers. */
 import type { Word } from 'unbash';
-import type { FileChange } from '../knowledge/file-change.js';
-import { fileChanges, filteredFile } from '../knowledge/file-changes.js';
+import type { FileChange } from '../knowledge/file-changes/file-change.js';
+import { fileChanges, filteredFile } from '../knowledge/file-changes/file-changes.js';
 import { meetsNames, WORDS } from '../knowledge/image-words.js';
 import { FOUND, originsIn } from '../language/origins.js';
 import { HOLE, hasHole } from '../language/values.js';

@@ -1,5 +1,5 @@
 /** What git brings to a checkout, as far as the words of its commands tell: other commits, and other repositories. */
-import { gitChanges } from '../../knowledge/git-changes.js';
+import { gitChanges } from '../../knowledge/file-changes/git.js';
 import { inWorkspace } from '../../language/workspace.js';
 
 /** `files`: null for whatever there is; of a folder, all that stands in it. */

@@ -15,7 +15,7 @@ import { envEntries } from '../../../language/environment.js';
 import { child, entry, map, type Span, text, type YamlNode } from '../../../text/document.js';
 import { localActionPath, type StepText } from '../../../text/job.js';
 import { position } from '../../../text/places.js';
-import { mayBeUnfit } from '../../sound-names.js';
+import { mayBeUnfit } from '../../names/sound.js';
 import { type Act, type Effects, type Here, knownVariable, ofStep, surroundings } from '../frame.js';
 import { opaqueAct } from '../opaque-act.js';
 import { blockLine, spanOf } from '../places.js';

@@ -85,7 +85,7 @@ export class LazyScripts {
   async loadSteps(): Promise<void> {
     const { scriptStepEffects } = await import('./script-steps.js');
     const { isTellingScript } = await import('../../../knowledge/concern.js');
-    const { mayChangeFiles } = await import('../../../knowledge/file-change-signs.js');
+    const { mayChangeFiles } = await import('../../../knowledge/file-changes/signs.js');
     this.#steps = { effects: scriptStepEffects, isTelling: isTellingScript, mayChangeFiles };
     // What reads the steps has brought it along.
     await this.#loadChanges();

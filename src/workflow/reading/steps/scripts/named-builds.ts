@@ -2,7 +2,7 @@
 import { commandBuilds } from '../../../knowledge/commands.js';
 import { imageRun } from '../../../knowledge/containers.js';
 import type { Invocation } from '../../../shell/effects.js';
-import { mayBeUnfit } from '../../sound-names.js';
+import { mayBeUnfit } from '../../names/sound.js';
 import type { Act } from '../frame.js';
 import type { OfCommand } from './command-acts.js';
 import type { ScriptText } from './script-text.js';

@@ -1,12 +1,12 @@
 /** Where a name is written: for one that docker/metadata-action makes, in the inputs of that step; else in another input than the one that pushes. */
-import type { Location } from '../../types.js';
-import { withoutAbsent } from '../language/origins.js';
-import { hasHole } from '../language/values.js';
-import { child, entry, entrySpan, type Span, text } from '../text/document.js';
-import type { JobText, StepText } from '../text/job.js';
-import { locate } from '../text/places.js';
-import type { TransferAct } from './steps/frame.js';
-import { blockLine } from './steps/places.js';
+import type { Location } from '../../../types.js';
+import { withoutAbsent } from '../../language/origins.js';
+import { hasHole } from '../../language/values.js';
+import { child, entry, entrySpan, type Span, text } from '../../text/document.js';
+import type { JobText, StepText } from '../../text/job.js';
+import { locate } from '../../text/places.js';
+import type { TransferAct } from '../steps/frame.js';
+import { blockLine } from '../steps/places.js';
 
 /** The input of a push is this output alone, whole or by way of JSON. */
 const FROM_STEP =

@@ -3,10 +3,10 @@
  * what the calling job gives. It is there that the name is mended, and not where it is used.
  */
 
-import { withoutTag } from '../../evidence/registry/untagged.js';
-import type { ImageReference, NameProblem } from '../../evidence/types/reference.js';
-import type { Location } from '../../types.js';
-import { withoutAbsent } from '../language/origins.js';
+import { withoutTag } from '../../../evidence/registry/untagged.js';
+import type { ImageReference, NameProblem } from '../../../evidence/types/reference.js';
+import type { Location } from '../../../types.js';
+import { withoutAbsent } from '../../language/origins.js';
 import {
   child,
   list,
@@ -15,12 +15,12 @@ import {
   type WorkflowDocument,
   type YamlNode,
   type YamlScalar,
-} from '../text/document.js';
-import type { StepText } from '../text/job.js';
-import { locate } from '../text/places.js';
-import type { JobReading } from './every-run.js';
-import { makerOf } from './name-place.js';
-import type { TransferAct, UsingStep } from './steps/frame.js';
+} from '../../text/document.js';
+import type { StepText } from '../../text/job.js';
+import { locate } from '../../text/places.js';
+import type { JobReading } from '../every-run.js';
+import type { TransferAct, UsingStep } from '../steps/frame.js';
+import { makerOf } from './place.js';
 
 export interface NameSource {
   document: WorkflowDocument;

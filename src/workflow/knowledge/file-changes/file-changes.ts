@@ -1,6 +1,6 @@
 /** What commands do to files beside printing: which they change in their place, write anew, or take from another commit. */
-import { nameOfFile } from '../language/workspace.js';
-import { BY_CMDLETS } from './cmdlet-changes.js';
+import { nameOfFile } from '../../language/workspace.js';
+import { BY_CMDLETS } from './cmdlets.js';
 import {
   type ChangeReader,
   type FileChange,
@@ -10,8 +10,8 @@ import {
   optionValues,
   written,
 } from './file-change.js';
-import { gitChanges } from './git-changes.js';
-import { quotedPaths, WRITES_FILES } from './written-by-programs.js';
+import { gitChanges } from './git.js';
+import { quotedPaths, WRITES_FILES } from './programs.js';
 
 /** @param stdin null when it is not known */
 export function fileChanges(words: readonly string[], stdin: string | null): readonly FileChange[] {

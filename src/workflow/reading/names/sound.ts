@@ -1,5 +1,5 @@
 /** Names of which no look is needed to tell that a client takes them. */
-import type { WorkflowPush } from '../../evidence/types/push.js';
+import type { WorkflowPush } from '../../../evidence/types/push.js';
 
 /** A reference whose open parts, at whatever place, leave nothing in it to be refused. */
 const SOUND =

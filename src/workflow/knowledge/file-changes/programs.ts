@@ -1,5 +1,5 @@
 /** Which files a program of another language writes, as its words tell. */
-import { nameOfFile } from '../language/workspace.js';
+import { nameOfFile } from '../../language/workspace.js';
 
 /** What the programs of other languages write a file with. */
 export const WRITES_FILES =

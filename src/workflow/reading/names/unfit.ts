@@ -2,12 +2,12 @@
  * Pushes by a name that no client takes, of which the grammar alone does not tell: a part of the name is open, or it is the
  * client that refuses it. Few jobs have one, so this is loaded where one may be.
  */
-import { parseReference, type ReferenceContext } from '../../evidence/registry/reference.js';
-import type { WorkflowPush } from '../../evidence/types/push.js';
-import type { ImageReference } from '../../evidence/types/reference.js';
-import { clientRefusal } from '../knowledge/client-refusals.js';
-import { readOpenName } from '../knowledge/open-names.js';
-import { HOLE } from '../language/values.js';
+import { parseReference, type ReferenceContext } from '../../../evidence/registry/reference.js';
+import type { WorkflowPush } from '../../../evidence/types/push.js';
+import type { ImageReference } from '../../../evidence/types/reference.js';
+import { clientRefusal } from '../../knowledge/client-refusals.js';
+import { readOpenName } from '../../knowledge/open-names.js';
+import { HOLE } from '../../language/values.js';
 
 /** The same pushes, each with the name that nobody takes. */
 export function withUnfitNames(pushes: readonly WorkflowPush[], context: ReferenceContext): WorkflowPush[] {

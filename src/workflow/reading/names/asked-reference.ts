@@ -1,12 +1,12 @@
 /** The reference by which the registry is asked about a push or a pull of a job. */
-import { isSurelyMisspelt } from '../../evidence/registry/misspelt.js';
-import { withoutTag } from '../../evidence/registry/untagged.js';
-import type { WorkflowPush } from '../../evidence/types/push.js';
-import { type Found, hostOfAddress } from '../knowledge/clients.js';
-import { beginsEmpty, hostIn, isMeantFor, referenceAt, wholeReference } from '../knowledge/names.js';
-import { withoutAbsent } from '../language/origins.js';
-import { hasHole } from '../language/values.js';
-import type { SignAct } from './steps/frame.js';
+import { isSurelyMisspelt } from '../../../evidence/registry/misspelt.js';
+import { withoutTag } from '../../../evidence/registry/untagged.js';
+import type { WorkflowPush } from '../../../evidence/types/push.js';
+import { type Found, hostOfAddress } from '../../knowledge/clients.js';
+import { beginsEmpty, hostIn, isMeantFor, referenceAt, wholeReference } from '../../knowledge/names.js';
+import { withoutAbsent } from '../../language/origins.js';
+import { hasHole } from '../../language/values.js';
+import type { SignAct } from '../steps/frame.js';
 
 /**
  * What was meant for the registry counts, too, where a client stops at the way it is written or goes elsewhere.

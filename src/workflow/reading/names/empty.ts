@@ -1,5 +1,5 @@
 /** What of a reference comes to nothing in every run, as the text calls it. */
-import { originsIn } from '../language/origins.js';
+import { originsIn } from '../../language/origins.js';
 
 /** The names in a reference that are always empty: of variables that nothing sets, or of keys that are not there. */
 export function lackedNames(reference: string): string[] {

@@ -1,5 +1,5 @@
 /** What git's commands do to the files of a checkout. */
-import { nameOfFile, WORKSPACE } from '../language/workspace.js';
+import { nameOfFile, WORKSPACE } from '../../language/workspace.js';
 import { type ChangeReader, type FileChange, isNoOption, NONE, optionValues } from './file-change.js';
 
 /** Options of git itself with a value behind them. */
