@@ -7,13 +7,13 @@ import { writeSync } from 'node:fs';
 import { logOut } from '../../../login/logout.js';
 import { parseState } from '../../../login/state.js';
 import { logText } from '../log-text.js';
-import { stepWords } from '../words.js';
+import { postWords } from './post-words.js';
 
 export async function post(): Promise<void> {
   // As `getState` and `getInput` read them (actions/toolkit, packages/core/src/core.ts).
   const { STATE_login: saved, INPUT_LANGUAGE: language } = process.env;
   if (!saved) return;
-  const words = stepWords(language?.trim() === 'zh-CN' ? 'zh-CN' : 'en');
+  const words = postWords(language?.trim() === 'zh-CN' ? 'zh-CN' : 'en');
   const state = parseState(saved);
   if (!state) return say(words.stateUnreadable);
   const { result, file } = await logOut(state, process.env);
