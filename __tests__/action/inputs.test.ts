@@ -97,9 +97,28 @@ describe('the workflow file, in each of its spellings', () => {
     ['.github\\workflows\\ci.yml', '.github/workflows/ci.yml'],
     ['octo/app/.github/workflows/ci.yml@refs/heads/main', '.github/workflows/ci.yml'],
     ['ci.yml', '.github/workflows/ci.yml'],
+    ['./ci.yml', '.github/workflows/ci.yml'],
+    ['./.github/workflows/ci.yml', '.github/workflows/ci.yml'],
+    ['.github/workflows/../workflows//ci.yml', '.github/workflows/ci.yml'],
+    ['/home/runner/work/app/app/.github/workflows/ci.yml', '.github/workflows/ci.yml'],
+    // Of another folder, whose name only begins so.
+    ['/home/runner/work/app/app2/ci.yml', '/home/runner/work/app/app2/ci.yml'],
+    ['none', 'none'],
+    ['', null],
   ])('%s', (workflow, expected) =>
-    expect(read({ workflow }, { GITHUB_REPOSITORY: 'octo/app' }).workflow).toBe(expected),
+    expect(
+      read({ workflow }, { GITHUB_REPOSITORY: 'octo/app', GITHUB_WORKSPACE: '/home/runner/work/app/app' })
+        .workflow,
+    ).toBe(expected),
   );
+
+  test('on Windows', () =>
+    expect(
+      read(
+        { workflow: 'D:\\a\\app\\app\\.github\\workflows\\ci.yml' },
+        { GITHUB_WORKSPACE: 'D:\\a\\app\\app' },
+      ).workflow,
+    ).toBe('.github/workflows/ci.yml'));
 });
 
 test('a user name is never empty', () => expect(read({ username: ' ' }).username).toBe('x-access-token'));

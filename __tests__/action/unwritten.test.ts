@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { appendSummary } from '../../src/faces/action/job-summary.js';
-import { writeReport } from '../../src/faces/action/outputs.js';
+import { writeReport, writeSarif } from '../../src/faces/action/outputs.js';
 import { saveState, setOutput } from '../../src/faces/action/toolkit.js';
 import { unwrittenSentence } from '../../src/faces/action/unwritten.js';
 
@@ -92,5 +92,16 @@ describe.each(['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY', 'report']
   ] as const)('in the language of the step: %s', (language, words) => {
     const sentence = unwrittenSentence(what, '/a/file', 'EROFS', language);
     for (const part of [words, /\/a\/file/, /EROFS/]) expect(sentence).toMatch(part);
+  });
+});
+
+describe('the SARIF file that somebody has named', () => {
+  test.each([
+    ['en', folder, `The input «sarif-file» is «${folder}», which is a folder: name a file in it.`],
+    ['zh-CN', folder, `输入 sarif-file 指定的 ${folder} 是目录：请指定其中的文件。`],
+    ['en', '/dev/null/a.sarif', expect.stringMatching(/^The input .* could not be written \(E[A-Z]+\)\.$/)],
+    ['zh-CN', '/dev/null/a.sarif', expect.stringMatching(/^无法写入输入 .*（E[A-Z]+）。$/)],
+  ] as const)('in %s, as %s', async (language, file, message) => {
+    await expect(writeSarif(file, '{}', language)).rejects.toMatchObject({ name: 'InputError', message });
   });
 });

@@ -107,7 +107,7 @@ async function run(inputs: Inputs, env: NodeJS.ProcessEnv): Promise<void> {
   setOutput('report', writeReport(reportJson(result.report, runReport(env)), env));
   if (sarifFile !== null) {
     const options = { language, color: false, docsBase: docsAddress(env), run: null };
-    writeSarif(sarifFile, await lintOutput(result, 'sarif', options), language);
+    await writeSarif(sarifFile, await lintOutput(result, 'sarif', options), language);
   }
   setOutput('sarif-file', sarifFile ?? '');
   if (inputs.failOn !== 'never' && errors > 0) process.exitCode = 1;

@@ -12,7 +12,6 @@ import { findingsJson, reportJson } from '../../report/json.js';
 import type { Language } from '../../types.js';
 import { InputError } from '../usage.js';
 import { setOutput, tellUnwritten } from './toolkit.js';
-import { stepWords } from './words.js';
 
 /** All but `username`, which the login decides. */
 export function writeOutputs({ report, evidence }: Preflight, env: NodeJS.ProcessEnv): void {
@@ -50,13 +49,13 @@ export function writeReport(json: string, env: NodeJS.ProcessEnv): string {
   }
 }
 
-/** Throws an `InputError` where it can't be written. */
-export function writeSarif(file: string, text: string, language: Language): void {
+/** Throws an `InputError` where it can't be written; what says why is loaded for that alone. */
+export async function writeSarif(file: string, text: string, language: Language): Promise<void> {
   try {
     writeNew(file, text);
   } catch (error) {
-    const { code = String(error) } = error as NodeJS.ErrnoException;
-    throw new InputError(stepWords(language).sarifNotWritten(file, code));
+    const { unwrittenSarif } = await import('./unwritten.js');
+    throw new InputError(unwrittenSarif(file, error, language));
   }
 }
 

@@ -1,4 +1,4 @@
-/** The warning of a file that could not be written, in the language of the step. The verdict stands without it. */
+/** What is said of a file that could not be written, in the language of the step. The verdict stands without it. */
 import { warning as coreWarning, getInput } from '@actions/core';
 import type { Language, Localized } from '../../types.js';
 import { errorCode } from '../error-code.js';
@@ -23,6 +23,23 @@ export function warnUnwritten(what: HandedOn, file: string, error: unknown): voi
 export function unwrittenSentence(what: HandedOn, file: string, code: string, language: Language): string {
   return WORDS[language][what](file, code);
 }
+
+/** Of the file that the input `sarif-file` names. */
+export function unwrittenSarif(file: string, error: unknown, language: Language): string {
+  const code = errorCode(error);
+  // Node.js has a name of its own for what `rm` finds there.
+  return SARIF[language](file, /EISDIR/.test(code) ? null : code);
+}
+
+/** @param code null: it is a folder */
+const SARIF: Localized<(file: string, code: string | null) => string> = {
+  en: (file, code) =>
+    `The input «sarif-file» is «${file}», ${code === null ? 'which is a folder: name a file in it' : `which could not be written (${code})`}.`,
+  'zh-CN': (file, code) =>
+    code === null
+      ? `输入 sarif-file 指定的 ${file} 是目录：请指定其中的文件。`
+      : `无法写入输入 sarif-file 指定的文件 ${file}（${code}）。`,
+};
 
 const WORDS: Localized<Record<HandedOn, (file: string, code: string) => string>> = {
   en: {

@@ -8,8 +8,6 @@ interface Words {
   /** The registry has sent its caller to another origin. */
   strayed(registry: string): string;
   skipped(registry: string, entries: { host: string; given: string }[]): string;
-  /** The input «sarif-file». */
-  sarifNotWritten(file: string, reason: string): string;
 }
 
 export function stepWords(language: Language): Words {
@@ -25,8 +23,6 @@ const WORDS: Localized<Words> = {
       `No login to ${registry} was made: it sends its callers to another origin, and a client that logs in would take the token there.`,
     skipped: (registry, entries) =>
       `Not checked, because it is not on ${registry}: ${entries.map(({ given }) => given).join(', ')}`,
-    sarifNotWritten: (file, reason) =>
-      `The input «sarif-file» is «${file}», which could not be written (${reason}).`,
   },
   'zh-CN': {
     loggedIn: (registry, username, tool, file) =>
@@ -35,6 +31,5 @@ const WORDS: Localized<Words> = {
     strayed: (registry) => `没有登录 ${registry}：它把访问者转到了其他来源，客户端登录时会把令牌发送到那里。`,
     skipped: (registry, entries) =>
       `以下镜像不在 ${registry} 上，未检查：${entries.map(({ given }) => given).join('、')}`,
-    sarifNotWritten: (file, reason) => `无法写入输入 sarif-file 指定的文件 ${file}（${reason}）。`,
   },
 };

@@ -30,7 +30,7 @@ export async function auditMergeAction(): Promise<void> {
     const language = languageOfMerge([report], tell.language);
     if (sarifFile !== '') {
       const options = { language, color: false, docsBase: docsAddress(env), run: runReport(env), serverUrl };
-      writeSarif(sarifFile, await auditOutput(report, 'sarif', options), language);
+      await writeSarif(sarifFile, await auditOutput(report, 'sarif', options), language);
     }
     setOutput('sarif-file', sarifFile);
     setOutput('missing', JSON.stringify(report.audit?.missing.map(({ shard, file }) => shard ?? file) ?? []));

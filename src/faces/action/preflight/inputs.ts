@@ -61,14 +61,22 @@ export function readInputs(): MainInputs {
 
 /**
  * The path of a workflow file in the three spellings that GitHub has for it: the path itself, `github.workflow_ref`, and
- * the name alone, as `gh workflow run` takes it. With slashes on Windows, too: GitHub finds no annotation's file without.
+ * the name alone, as `gh workflow run` takes it. From the workspace on, with slashes on Windows, too, and with no step that
+ * leads back: GitHub finds no annotation's file otherwise.
  */
 function workflowFile(): string | null {
-  const { GITHUB_REPOSITORY: repository, GITHUB_WORKSPACE: workspace } = process.env;
-  const given = getInput('workflow').replaceAll('\\', '/');
-  const file = workflowPath(given, repository || null) ?? given;
-  const isName = /^[^/\\]+\.ya?ml$/i.test(file) && !isThere(path.resolve(workspace || '', file));
-  return (isName ? `.github/workflows/${file}` : file) || null;
+  const { GITHUB_REPOSITORY: repository, GITHUB_WORKSPACE } = process.env;
+  const workspace = slashed(GITHUB_WORKSPACE ?? '');
+  const given = slashed(getInput('workflow'));
+  if (given === '') return null;
+  const file = path.posix.normalize(workflowPath(given, repository || null) ?? given);
+  const isName = /^[^/\\]+\.ya?ml$/i.test(file) && !isThere(path.resolve(workspace, file));
+  if (isName) return `.github/workflows/${file}`;
+  return workspace !== '' && file.startsWith(`${workspace}/`) ? file.slice(workspace.length + 1) : file;
+}
+
+function slashed(place: string): string {
+  return place.replaceAll('\\', '/');
 }
 
 /** The path that was given, from the workspace on. */

@@ -129,7 +129,7 @@ export class Telling {
       place: placeOf(evidence),
       rule: (id) => ruleText(id, language),
     });
-    writeSarif(file, text, language);
+    await writeSarif(file, text, language);
   }
 
   #isSummaryWanted(): boolean {
