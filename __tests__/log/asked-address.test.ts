@@ -1,6 +1,10 @@
 /** A request at the registry's address that ended badly is understood in the words of any program. */
 import { describe, expect, test } from '@jest/globals';
-import { askedStatusIn, askedWith } from '../../src/evidence/log/words/asked-address.js';
+import {
+  ASKED_AND_NOT_LET_IN,
+  askedStatusIn,
+  askedWith,
+} from '../../src/evidence/log/words/asked-address.js';
 import { answerTo } from './support.js';
 
 const first = async (text: string) => (await answerTo(text)).ids[0];
@@ -85,8 +89,14 @@ test.each([
   [`${MANIFEST} answers with 404 if there is no such tag`],
   [`2026-11-02T10:00:00Z DEBUG GET ${MANIFEST} -> 401`],
   [`[DEBUG] GET ${MANIFEST} (status: 404)`],
+  [`Retrying ${MANIFEST} after 503`],
+  [`# ${MANIFEST} gives 404`],
+  [`# TODO: not authorized users go to ${MANIFEST}`],
+  [`  // GET ${MANIFEST}: 503`],
+  [`line 404 of ${MANIFEST}`],
 ])('is none: %s', (text) => {
   for (const status of ['401', '404', '503']) expect(askedWith(status).test(text)).toBe(false);
+  expect(ASKED_AND_NOT_LET_IN.test(text)).toBe(false);
 });
 
 test('digits of the address are none', () => {

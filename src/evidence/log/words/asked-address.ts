@@ -11,9 +11,9 @@ const ADDRESS = String.raw`(?<![\w/%.-])https?://${OUR_HOST}/(?:v2|token)\b[^\s"
 const BETWEEN = '.{0,200}?';
 
 /** What stands in front of a status: no size behind another status, no answer that a proxy or a trace writes down in the course of things. */
-const LED = String.raw`(?:[ (='"]|["']:|\b(?:[Ss]tatus|[Cc]ode):)(?<!\b[23]\d\d |<-- |\] )`;
+const LED = String.raw`(?:[ (='"]|["']:|\b(?:[Ss]tatus|[Cc]ode):)(?<!\b[23]\d\d |<-- |\] |\bline )`;
 /** A number is a size or a time, and a sentence says of a status what it means. */
-const ENDED = String.raw`(?![\w%]|[.,:]\d| ?(?:ms|s|[kKMG]?i?B|bytes|seconds|lines|times)\b| (?:and|or|is|are|means?|if|when|where|unless)\b)`;
+const ENDED = String.raw`(?![\w%]|[.,:]\d| ?(?:ms|s|[kKMG]?i?B|bytes|seconds|lines|times)\b| (?:and|or|is|are|means?|if|where|unless)\b| when (?!\w{3,20}ing\b))`;
 
 /** The registry's first answer to everybody who asks for nothing (facts L1), and a trace, which shows every first answer. */
 const NOT_THE_FIRST = String.raw`(?!.*(?:https?://${OUR_HOST}/v2/?(?=["'\x60:)\s])|\b(?:DEBUG|debug|TRACE|trace)\b))`;
@@ -21,13 +21,16 @@ const NOT_THE_FIRST = String.raw`(?!.*(?:https?://${OUR_HOST}/v2/?(?=["'\x60:)\s
 /** Asking whether a layer is there. */
 const NOT_A_LOOK = String.raw`(?!.*\b(?:HEAD|Head)\b.{0,400}/blobs/)`;
 
+/** A comment of a file that is shown, and what goes on with the next try. */
+const NOT_SHOWN = String.raw`(?!\s*(?:#(?!\d)|//|\*(?!\*)|<!--))(?!.*\b[Rr]etry)`;
+
 const inAnyOrder = (one: string): string =>
   `(?:${ADDRESS}${BETWEEN}(?:${one})|(?:${one})${BETWEEN}${ADDRESS})`;
 
 /** A line that has the address and such a status, in whichever order. */
 export function askedWith(status: string): RegExp {
   const but = { '401': NOT_THE_FIRST, '404': NOT_THE_FIRST + NOT_A_LOOK }[status] ?? '';
-  return new RegExp(`^${but}.*${inAnyOrder(`${LED}(?:${status})${ENDED}`)}`);
+  return new RegExp(`^${NOT_SHOWN}${but}.*${inAnyOrder(`${LED}(?:${status})${ENDED}`)}`);
 }
 
 /** Who is not let in, in the words of whoever asked. */
@@ -40,7 +43,7 @@ const NOT_LET_IN = [
 ].join('|');
 
 /** A line that has the address, and says so. */
-export const ASKED_AND_NOT_LET_IN = new RegExp(inAnyOrder(NOT_LET_IN));
+export const ASKED_AND_NOT_LET_IN = new RegExp(`^${NOT_SHOWN}.*${inAnyOrder(NOT_LET_IN)}`);
 
 const ANY = askedWith('[45]\\d\\d');
 const STATUS = new RegExp(`${LED}([45]\\d\\d)${ENDED}`);
