@@ -5,6 +5,9 @@ import { HOLE, hasHole, isHole } from '../language/values.js';
 import type { Arguments } from './arguments.js';
 import type { Found, Surroundings } from './clients.js';
 
+/** A list as entries have it, of options or programs: with a space between. */
+export const spaced = (text: string): string[] => text.split(' ');
+
 /** One image that a command pushes; none where the operand is missing. */
 export function push(reference: string | undefined, rest?: Partial<Found>): Found[] {
   return reference === undefined ? [] : [{ reference, access: 'push', role: 'image', runs: 'yes', ...rest }];

@@ -16,15 +16,14 @@ import {
   pushesSecond,
   pushNeeding,
   secondOperand,
+  spaced,
 } from '../transfers.js';
 
-const words = (text: string) => text.split(' ');
-
-const LOGIN_OPTIONS = words('-u --username -p --password');
+const LOGIN_OPTIONS = spaced('-u --username -p --password');
 
 // -------------------------------------------------------------------- helm
 
-const HELM_OPTIONS = words(
+const HELM_OPTIONS = spaced(
   '--ca-file --cert-file --key-file --username --password --registry-config --kubeconfig',
 );
 
@@ -62,11 +61,11 @@ function chartName(file: string): string | null {
 // ------------------------------------------------------------------ cosign
 
 const COSIGN_OPTIONS = [
-  ...words('--key --predicate --type -a --annotations --certificate --certificate-chain --rekor-url'),
-  ...words('--fulcio-url --oidc-issuer --oidc-client-id --identity-token --registry-username --upload'),
-  ...words('--registry-password --registry-token --output-signature --output-certificate --payload --sbom'),
-  ...words('--output-file --bundle --timeout -t --attachment --signature --registry-referrers-mode'),
-  ...words('--signing-config --trusted-root --attachment-tag-prefix --platform --only --input-format'),
+  ...spaced('--key --predicate --type -a --annotations --certificate --certificate-chain --rekor-url'),
+  ...spaced('--fulcio-url --oidc-issuer --oidc-client-id --identity-token --registry-username --upload'),
+  ...spaced('--registry-password --registry-token --output-signature --output-certificate --payload --sbom'),
+  ...spaced('--output-file --bundle --timeout -t --attachment --signature --registry-referrers-mode'),
+  ...spaced('--signing-config --trusted-root --attachment-tag-prefix --platform --only --input-format'),
 ];
 
 /** Signatures and attestations are stored beside the image, or in the one repository that COSIGN_REPOSITORY names. */
@@ -157,11 +156,11 @@ const COSIGN_COMMANDS: readonly KnownCommand[] = [
 
 // ----------------------------------------------------------- flux and timoni
 
-const FLUX_OPTIONS = words(
+const FLUX_OPTIONS = spaced(
   '-f --path --source --revision --creds --provider -a --annotations -o --output --ignore-paths --tag',
 );
 
-const TIMONI_OPTIONS = words(
+const TIMONI_OPTIONS = spaced(
   '-v --version --creds -a --annotations -o --output --sign --cosign-key -f --filepath -t --tag --content-type',
 );
 
@@ -230,7 +229,7 @@ export const ARTIFACTS: readonly Program[] = [
     names: ['helm'],
     client: 'helm',
     images: ['alpine/helm'],
-    options: words('--kube-context --kubeconfig -n --namespace --registry-config'),
+    options: spaced('--kube-context --kubeconfig -n --namespace --registry-config'),
     commands: [
       {
         words: ['push'],

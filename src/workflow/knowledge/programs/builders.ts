@@ -6,15 +6,13 @@ import { goreleaserFound } from '../goreleaser.js';
 import { property } from '../jvm-builds.js';
 import type { Program } from '../program.js';
 import { projectProperty } from '../project-files/dotnet-project.js';
-import { fallbackOf, namedByOptions, push } from '../transfers.js';
-
-const words = (text: string) => text.split(' ');
+import { fallbackOf, namedByOptions, push, spaced } from '../transfers.js';
 
 // ---------------------------------------------------------------------- ko
 
 const KO_OPTIONS = [
-  ...words('--platform -t --tags --image-refs --image-label --image-annotation -j --jobs'),
-  ...words('--sbom --sbom-dir --tarball --oci-layout-path --base-image --debug-flags --ldflags'),
+  ...spaced('--platform -t --tags --image-refs --image-label --image-annotation -j --jobs'),
+  ...spaced('--sbom --sbom-dir --tarball --oci-layout-path --base-image --debug-flags --ldflags'),
 ];
 
 /** `ko build` pushes to KO_DOCKER_REPO unless told otherwise. */
@@ -62,9 +60,9 @@ function kaniko(args: Arguments): Found[] {
 }
 
 const PACK_OPTIONS = [
-  ...words('-b --buildpack -B --builder -e --env --env-file -p --path -t --tag -v --volume --network'),
-  ...words('--cache --cache-image --descriptor -d --default-process -D --docker-host --platform'),
-  ...words('--pull-policy -r --run-image --lifecycle-image --gid --uid --workspace --report-output-dir'),
+  ...spaced('-b --buildpack -B --builder -e --env --env-file -p --path -t --tag -v --volume --network'),
+  ...spaced('--cache --cache-image --descriptor -d --default-process -D --docker-host --platform'),
+  ...spaced('--pull-policy -r --run-image --lifecycle-image --gid --uid --workspace --report-output-dir'),
 ];
 
 /** `pack build IMAGE --publish` pushes, else it loads into the daemon. */
@@ -88,7 +86,7 @@ export const BUILDERS: readonly Program[] = [
         words: [],
         source: 'https://github.com/GoogleContainerTools/kaniko#flag---destination',
         example: '/kaniko/executor --context . --destination ghcr.io/octo/app',
-        takes: words(
+        takes: spaced(
           '--destination -d --context -c --dockerfile -f --build-arg --target --cache-repo --verbosity -v',
         ),
         finds: kaniko,
@@ -120,7 +118,7 @@ export const BUILDERS: readonly Program[] = [
       {
         words: ['login'],
         source: 'https://ko.build/reference/ko_login/',
-        takes: words('-u --username -p --password'),
+        takes: spaced('-u --username -p --password'),
         signs: { way: 'in', stores: ['docker'], isUntried: true, onlyPiped: true },
       },
     ],

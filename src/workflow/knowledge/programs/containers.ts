@@ -6,34 +6,40 @@ import { builtNames, tagCommands } from '../built-names.js';
 import type { Found } from '../clients.js';
 import { joinedFolder, withoutTransport } from '../names.js';
 import type { KnownCommand, Program } from '../program.js';
-import { givenPassword, passwordOfPair, pull, push, pushNeeding, secondOperand } from '../transfers.js';
+import {
+  givenPassword,
+  passwordOfPair,
+  pull,
+  push,
+  pushNeeding,
+  secondOperand,
+  spaced,
+} from '../transfers.js';
 import { composeCommand } from './compose.js';
 
-const words = (text: string) => text.split(' ');
-
 const OPTIONS = [
-  ...words('--authfile --cert-dir --compression-format --compression-level --creds --digestfile'),
-  ...words('--encrypt-layer --encryption-key -f --format --sign-by --sign-by-sigstore'),
-  ...words('--sign-by-sigstore-private-key --sign-passphrase-file --retry --retry-delay --src-creds'),
-  ...words('--dest-creds --src-authfile --dest-authfile --src-cert-dir --dest-cert-dir --retry-times'),
-  ...words('--src-username --src-password --dest-username --dest-password --src-registry-token'),
-  ...words('--dest-registry-token --multi-arch --additional-tag --decryption-key --dest-compress-format'),
-  ...words('--command-timeout --override-arch --override-os --override-variant --policy --tmpdir'),
-  ...words('--registries.d --arch --os --platform --variant'),
+  ...spaced('--authfile --cert-dir --compression-format --compression-level --creds --digestfile'),
+  ...spaced('--encrypt-layer --encryption-key -f --format --sign-by --sign-by-sigstore'),
+  ...spaced('--sign-by-sigstore-private-key --sign-passphrase-file --retry --retry-delay --src-creds'),
+  ...spaced('--dest-creds --src-authfile --dest-authfile --src-cert-dir --dest-cert-dir --retry-times'),
+  ...spaced('--src-username --src-password --dest-username --dest-password --src-registry-token'),
+  ...spaced('--dest-registry-token --multi-arch --additional-tag --decryption-key --dest-compress-format'),
+  ...spaced('--command-timeout --override-arch --override-os --override-variant --policy --tmpdir'),
+  ...spaced('--registries.d --arch --os --platform --variant'),
 ];
 
 const BUILD_OPTIONS = [
   ...OPTIONS,
-  ...words(
+  ...spaced(
     '-t --tag --file --build-arg --build-context --label --annotation --target --secret --ssh -v --volume',
   ),
-  ...words(
+  ...spaced(
     '--cache-from --cache-to --manifest --iidfile -m --memory --network --add-host --ulimit --layer-label',
   ),
-  ...words('--pull --isolation --jobs --device --env --security-opt --shm-size --logfile -o --output'),
+  ...spaced('--pull --isolation --jobs --device --env --security-opt --shm-size --logfile -o --output'),
 ];
 
-const LOGIN_OPTIONS = words('-u --username -p --password --authfile --cert-dir --compat-auth-file --secret');
+const LOGIN_OPTIONS = spaced('-u --username -p --password --authfile --cert-dir --compat-auth-file --secret');
 
 /** `podman push IMAGE [DESTINATION]`: the destination counts, and may have a transport. */
 function pushes(args: Arguments): Found[] {
@@ -149,7 +155,7 @@ export const CONTAINERS: readonly Program[] = [
     names: ['skopeo'],
     client: 'containers',
     images: ['quay.io/skopeo/stable', 'quay.io/containers/skopeo'],
-    options: words('--command-timeout --override-arch --override-os --policy --registries.d --tmpdir'),
+    options: spaced('--command-timeout --override-arch --override-os --policy --registries.d --tmpdir'),
     commands: [
       {
         words: ['copy'],
@@ -174,7 +180,7 @@ export const CONTAINERS: readonly Program[] = [
   {
     names: ['buildah'],
     client: 'containers',
-    options: words('--log-level --root --runroot --storage-driver --storage-opt'),
+    options: spaced('--log-level --root --runroot --storage-driver --storage-opt'),
     commands: common('buildah'),
     looks: ['inspect', 'manifest inspect'],
     log: { name: 'buildah', frame: /\bbuildah\b/i },
@@ -196,7 +202,7 @@ export const CONTAINERS: readonly Program[] = [
   {
     names: ['podman'],
     client: 'containers',
-    options: words('--connection -c --log-level --root --runroot --storage-driver --storage-opt --url'),
+    options: spaced('--connection -c --log-level --root --runroot --storage-driver --storage-opt --url'),
     commands: [
       ...common('podman'),
       composeCommand(

@@ -10,15 +10,14 @@ import {
   pushNeeding,
   repositoryOf,
   secondOperand,
+  spaced,
 } from '../transfers.js';
 
-const words = (text: string) => text.split(' ');
-
 const CRANE = 'https://github.com/google/go-containerregistry/blob/main/cmd/crane/doc';
-const CRANE_OPTIONS = words('--platform -j --jobs --set-base-image-annotations --annotation --label');
-const APPEND_OPTIONS = words('-b --base -f --new_layer -t --new_tag --tag -o --output -m --manifest');
+const CRANE_OPTIONS = spaced('--platform -j --jobs --set-base-image-annotations --annotation --label');
+const APPEND_OPTIONS = spaced('-b --base -f --new_layer -t --new_tag --tag -o --output -m --manifest');
 
-const CHANGE_OPTIONS = words(
+const CHANGE_OPTIONS = spaced(
   '-t --tag -o --output -a -l --append --cmd -e --env --entrypoint --exposed-ports --repo --set-platform -u --user -w ' +
     '--workdir --old_base --new_base',
 );
@@ -91,7 +90,7 @@ const CRANE_COMMANDS: readonly KnownCommand[] = [
   {
     words: ['auth', 'login'],
     source: `${CRANE}/crane_auth_login.md`,
-    takes: words('-u --username -p --password'),
+    takes: spaced('-u --username -p --password'),
     signs: {
       way: 'in',
       stores: ['docker'],

@@ -3,9 +3,7 @@ import { HOLE } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { Program } from '../program.js';
-import { fallbackOf, push } from '../transfers.js';
-
-const words = (text: string) => text.split(' ');
+import { fallbackOf, push, spaced } from '../transfers.js';
 
 /** With GITHUB_TOKEN of the environment, where docker's file has nothing. */
 function published(name: string, around: Surroundings): Found[] {
@@ -18,7 +16,7 @@ function isSwitchedToPush({ has, words: said }: Arguments): boolean {
   return has('--push') && said[said.indexOf('--push') + 1] !== 'false';
 }
 
-const DEVCONTAINER_OPTIONS = words(
+const DEVCONTAINER_OPTIONS = spaced(
   '--workspace-folder --config --image-name --platform --output --cache-from --cache-to --label --log-level ' +
     '--docker-path --docker-compose-path --user-data-folder --additional-features --buildkit -r --registry -n --namespace',
 );

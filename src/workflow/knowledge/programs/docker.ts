@@ -7,30 +7,30 @@ import { cacheEntries, outputEntries } from '../buildkit.js';
 import { builtNames, ONLY_TELLS, tagCommands } from '../built-names.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
-import { namedByOptions, pull, pullsFirst, push, pushesFirst, pushNeeding } from '../transfers.js';
+import { namedByOptions, pull, pullsFirst, push, pushesFirst, pushNeeding, spaced } from '../transfers.js';
 import { composeCommand } from './compose.js';
 
 const DOCS = 'https://docs.docker.com/reference/cli/docker';
 const NERDCTL = 'https://github.com/containerd/nerdctl/blob/main/docs/command-reference.md';
 
-const words = (text: string) => text.split(' ');
-
 const BUILD_OPTIONS = [
-  ...words(
+  ...spaced(
     '-t --tag -o --output --cache-to --cache-from -f --file --platform --build-arg --label --annotation',
   ),
-  ...words('--target --secret --ssh --builder --iidfile --metadata-file --progress --build-context --attest'),
-  ...words('--provenance --sbom --allow --network --shm-size --add-host --cgroup-parent --ulimit'),
-  ...words('--no-cache-filter --call --memory -m --isolation'),
+  ...spaced(
+    '--target --secret --ssh --builder --iidfile --metadata-file --progress --build-context --attest',
+  ),
+  ...spaced('--provenance --sbom --allow --network --shm-size --add-host --cgroup-parent --ulimit'),
+  ...spaced('--no-cache-filter --call --memory -m --isolation'),
 ];
 
-const BAKE_OPTIONS = words('-f --file --set --builder --metadata-file --progress --allow --call --var');
+const BAKE_OPTIONS = spaced('-f --file --set --builder --metadata-file --progress --allow --call --var');
 
-const INDEX_OPTIONS = words(
+const INDEX_OPTIONS = spaced(
   '-t --tag -f --file --annotation --builder --progress -p --platform --metadata-file',
 );
 
-const LOGIN_OPTIONS = words('-u --username -p --password');
+const LOGIN_OPTIONS = spaced('-u --username -p --password');
 
 /** "requires exactly 1 argument"; "cannot push a digest reference" (moby client, ImagePush). */
 function dockerPush(args: Arguments): Found[] {
@@ -166,7 +166,7 @@ function common(program: string, source: string): KnownCommand[] {
 export const DOCKER: readonly Program[] = [
   {
     names: ['nerdctl'],
-    options: words('-a --address -n --namespace --snapshotter --data-root --cni-path --cni-netconfpath'),
+    options: spaced('-a --address -n --namespace --snapshotter --data-root --cni-path --cni-netconfpath'),
     commands: [
       ...common('nerdctl', NERDCTL),
       {
@@ -206,7 +206,7 @@ export const DOCKER: readonly Program[] = [
         words: ['push'],
         source: 'https://depot.dev/docs/cli/reference/depot-push',
         example: 'depot push -t ghcr.io/octo/app 1a2b3c',
-        takes: words('-t --tag --project --token --progress'),
+        takes: spaced('-t --tag --project --token --progress'),
         finds: (args) => namedByOptions(args, args.values('-t', '--tag')).flatMap((tag) => push(tag)),
       },
     ],
@@ -241,7 +241,7 @@ export const DOCKER: readonly Program[] = [
     names: ['docker'],
     isAsWritten: true,
     images: ['docker'],
-    options: words('--config -c --context -H --host -l --log-level --tlscacert --tlscert --tlskey'),
+    options: spaced('--config -c --context -H --host -l --log-level --tlscacert --tlscert --tlskey'),
     commands: [
       ...common('docker', `${DOCS}/`),
       ...BUILDX,

@@ -16,8 +16,7 @@ import {
   workspacePackages,
 } from '../project-files/packages/workspaces.js';
 import { textStarted } from '../project-files/scripts.js';
-
-const words = (text: string) => text.split(' ');
+import { spaced } from '../transfers.js';
 
 /** The words up to `--`, and those behind it. */
 function parted({ words: said }: Arguments, takes: readonly string[]): [Arguments, readonly string[]] {
@@ -29,7 +28,7 @@ function parted({ words: said }: Arguments, takes: readonly string[]): [Argument
 
 // ----------------------------------------------------------- turbo, lerna
 
-const TURBO_TAKES = words(
+const TURBO_TAKES = spaced(
   '--filter -F --concurrency --cache-dir --cwd --log-order --output-logs --ui --env-mode',
 );
 
@@ -49,7 +48,7 @@ function turboStarted(args: Arguments, around: StartSurroundings): readonly Star
   return found.length === 0 ? null : found;
 }
 
-const LERNA_TAKES = words('--scope --ignore --since --concurrency --npm-client');
+const LERNA_TAKES = spaced('--scope --ignore --since --concurrency --npm-client');
 
 function lernaStarted(args: Arguments, around: StartSurroundings): readonly StartedScript[] | null {
   const [said, passed] = parted(args, LERNA_TAKES);
@@ -85,14 +84,14 @@ function allPublished({ words: said }: Arguments, around: StartSurroundings) {
 // --------------------------------------------------------------------- nx
 
 /** Where nx looks for projects that no pattern names: it looks everywhere. */
-const PROJECT_FOLDERS = words('apps/* libs/* packages/* services/* tools/* apps/*/* libs/*/*');
+const PROJECT_FOLDERS = spaced('apps/* libs/* packages/* services/* tools/* apps/*/* libs/*/*');
 
 function nxProjects(around: StartSurroundings): WorkspacePackage[] {
   const root = memberAt('', around);
   return [...workspacePackages('', around, PROJECT_FOLDERS), ...(root.project ? [root] : [])];
 }
 
-const NX_TAKES = words('-c --configuration');
+const NX_TAKES = spaced('-c --configuration');
 
 /** `nx run web:push`, and `nx push web`. */
 function nxStarted({ words: [verb = '', ...rest] }: Arguments, around: StartSurroundings) {

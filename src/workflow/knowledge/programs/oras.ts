@@ -12,17 +12,16 @@ import {
   pushNeeding,
   repositoryOf,
   secondOperand,
+  spaced,
 } from '../transfers.js';
-
-const words = (text: string) => text.split(' ');
 
 const ORAS = 'https://oras.land/docs/commands';
 const ORAS_OPTIONS = [
-  ...words('-u --username -p --password --registry-config --artifact-type -a --annotation'),
-  ...words('--annotation-file --config --concurrency --platform --export-manifest --format'),
-  ...words('--image-spec --from-username --from-password --to-username --to-password --ca-file'),
-  ...words('--from-registry-config --to-registry-config --distribution-spec --template'),
-  ...words('--media-type --size --subject --oci-layout-path --from-oci-layout-path --to-oci-layout-path'),
+  ...spaced('-u --username -p --password --registry-config --artifact-type -a --annotation'),
+  ...spaced('--annotation-file --config --concurrency --platform --export-manifest --format'),
+  ...spaced('--image-spec --from-username --from-password --to-username --to-password --ca-file'),
+  ...spaced('--from-registry-config --to-registry-config --distribution-spec --template'),
+  ...spaced('--media-type --size --subject --oci-layout-path --from-oci-layout-path --to-oci-layout-path'),
 ];
 
 function oras(args: Arguments, target: string | undefined): Found[] {
@@ -95,7 +94,7 @@ const ORAS_COMMANDS: readonly KnownCommand[] = [
   {
     words: ['login'],
     source: `${ORAS}/oras_login`,
-    takes: words('-u --username -p --password --registry-config --ca-file --identity-token'),
+    takes: spaced('-u --username -p --password --registry-config --ca-file --identity-token'),
     signs: { way: 'in', stores: ['docker'], file: '--registry-config', takesAddress: 'host', reads: 'line' },
   },
   { words: ['logout'], source: `${ORAS}/oras_logout`, takes: [], signs: { way: 'out', stores: ['docker'] } },

@@ -1,8 +1,6 @@
 /** Programs of Kubernetes, Crossplane, CNAB, KCL and wasm that push their packages to the address that they are given. */
 import type { KnownCommand, Program } from '../program.js';
-import { ociUrl, push, pushesFirst, pushesSecond, secondOperand } from '../transfers.js';
-
-const words = (text: string) => text.split(' ');
+import { ociUrl, push, pushesFirst, pushesSecond, secondOperand, spaced } from '../transfers.js';
 
 const KUSTOMIZER = 'https://github.com/stefanprodan/kustomizer/tree/main/cmd/kustomizer';
 
@@ -10,7 +8,7 @@ const kustomizer = (command: string, rest: string): KnownCommand => ({
   words: [command, 'artifact'],
   source: KUSTOMIZER,
   example: `kustomizer ${command} artifact oci://ghcr.io/octo/app:1 ${rest}`,
-  takes: words('-f --filename -k --kustomize -p --patch --timeout --kubeconfig --context -n --namespace'),
+  takes: spaced('-f --filename -k --kustomize -p --patch --timeout --kubeconfig --context -n --namespace'),
   finds: ({ positional }) => push(ociUrl(positional[0])),
 });
 
@@ -32,7 +30,7 @@ export const PACKAGERS: readonly Program[] = [
         words: ['xpkg', 'push'],
         source: 'https://github.com/upbound/up/blob/main/cmd/up/xpkg/push.go',
         example: 'up xpkg push ghcr.io/octo/app:1 -f app.xpkg',
-        takes: words('-f --package --domain --profile -a --account --organization'),
+        takes: spaced('-f --package --domain --profile -a --account --organization'),
         finds: pushesFirst,
       },
     ],
@@ -46,7 +44,7 @@ export const PACKAGERS: readonly Program[] = [
         words: ['publish'],
         source: 'https://porter.sh/cli/porter_publish/',
         example: 'porter publish --reference ghcr.io/octo/app:1',
-        takes: words(
+        takes: spaced(
           '-a --archive -d --dir -f --file -r --reference --registry --tag --experimental --verbosity',
         ),
         // Without them the manifest names the registry.
@@ -75,7 +73,7 @@ export const PACKAGERS: readonly Program[] = [
       {
         words: ['registry', 'login'],
         source: 'https://www.kcl-lang.io/docs/tools/cli/package-management/command-reference/login',
-        takes: words('-u --username -p --password'),
+        takes: spaced('-u --username -p --password'),
         signs: { way: 'in', stores: ['kcl'] },
       },
       {

@@ -4,13 +4,11 @@ import type { Found, Surroundings } from '../clients.js';
 import type { Program } from '../program.js';
 import { earthlyImages } from '../project-files/earthfile.js';
 import { skaffoldImages, skaffoldPushes } from '../project-files/skaffold.js';
-import { push } from '../transfers.js';
-
-const words = (text: string) => text.split(' ');
+import { push, spaced } from '../transfers.js';
 
 // -------------------------------------------------------- earthly and skaffold
 
-const EARTHLY_OPTIONS = words(
+const EARTHLY_OPTIONS = spaced(
   '--build-arg --secret --secret-file --platform --remote-cache --buildkit-host --config --arg-file-path --auto-skip-db-path',
 );
 
@@ -28,7 +26,7 @@ function earthly(args: Arguments, around: Surroundings): Found[] {
   return earthlyImages(target, given, around).flatMap((each) => push(each));
 }
 
-const SKAFFOLD_OPTIONS = words(
+const SKAFFOLD_OPTIONS = spaced(
   '-f --filename -d --default-repo -p --profile -m --module -n --namespace -t --tag -b --build-image --file-output --kube-context --platform --cache-artifacts --cache-file -v --verbosity',
 );
 

@@ -6,8 +6,7 @@ import type { Program } from '../program.js';
 import { playbookStarted } from '../project-files/provisioning/ansible.js';
 import { terraformStarted } from '../project-files/provisioning/terraform.js';
 import { textStarted } from '../project-files/scripts.js';
-
-const words = (text: string) => text.split(' ');
+import { spaced } from '../transfers.js';
 
 export const PROVISIONERS: readonly Program[] = [
   {
@@ -30,7 +29,7 @@ export const PROVISIONERS: readonly Program[] = [
         words: [],
         source:
           'https://docs.ansible.com/ansible/latest/collections/community/docker/docker_image_module.html',
-        takes: words(
+        takes: spaced(
           '-i --inventory -e --extra-vars -t --tags --skip-tags -l --limit -f --forks -u --user -c --connection ' +
             '--private-key --key-file --vault-id --vault-password-file --start-at-task -M --module-path --become-user',
         ),
@@ -41,13 +40,13 @@ export const PROVISIONERS: readonly Program[] = [
   },
   {
     names: ['dagger'],
-    options: words('-m --mod --progress --workdir'),
+    options: spaced('-m --mod --progress --workdir'),
     commands: [
       {
         words: ['call|core'],
         source: 'https://docs.dagger.io/reference/cli/#dagger-call',
         example: 'dagger call publish --address ghcr.io/octo/app:1',
-        takes: words('-m --mod -o --output'),
+        takes: spaced('-m --mod -o --output'),
         finds: ({ words: said }) => daggerCalled(said),
       },
       {

@@ -6,9 +6,7 @@
 import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
-import { fallbackOf, givenPassword, ociUrl, push } from '../transfers.js';
-
-const words = (text: string) => text.split(' ');
+import { fallbackOf, givenPassword, ociUrl, push, spaced } from '../transfers.js';
 
 /** A command whose first operand is the image that it pushes, with the password in an option or a variable. */
 function first(
@@ -19,10 +17,10 @@ function first(
   variables: readonly string[] = [],
 ): KnownCommand {
   return {
-    words: words(begins),
+    words: spaced(begins),
     source,
     example,
-    takes: words(`${takes} -u --username -p --password`),
+    takes: spaced(`${takes} -u --username -p --password`),
     finds: ({ positional, values }, around) =>
       push(positional[0], {
         ...fallbackOf(around, ...variables),
@@ -34,7 +32,7 @@ function first(
 /** Its own login, else docker's ("Fallback Credentials"). */
 const SPIN = 'https://developer.fermyon.com/spin/v3/distributing-apps';
 
-const IMGPKG_OPTIONS = words(
+const IMGPKG_OPTIONS = spaced(
   '-i --image -b --bundle -f --file --to-repo --to-tar --tar --lock --lock-output --registry-username ' +
     '--registry-password --registry-token --registry-ca-cert-path --concurrency --file-exclusion',
 );
@@ -61,7 +59,7 @@ const apptainer: KnownCommand = {
   words: ['push'],
   source: 'https://apptainer.org/docs/user/latest/cli/apptainer_push.html',
   example: 'apptainer push app.sif oras://ghcr.io/octo/app:1',
-  takes: words('-l --library -D --description --docker-host --authfile'),
+  takes: spaced('-l --library -D --description --docker-host --authfile'),
   finds: (args, around) =>
     behindScheme(
       /^oras:\/\//,
@@ -77,13 +75,13 @@ const APPTAINER_SIGNS = ['registry', 'remote'].flatMap((group): KnownCommand[] =
   {
     words: [group, 'login'],
     source: 'https://apptainer.org/docs/user/latest/cli/apptainer_registry_login.html',
-    takes: words('-u --username -p --password --authfile'),
+    takes: spaced('-u --username -p --password --authfile'),
     signs: { way: 'in', stores: ['apptainer'], schemes: ['oras://', 'docker://'], reads: 'line' },
   },
   {
     words: [group, 'logout'],
     source: 'https://apptainer.org/docs/user/latest/cli/apptainer_registry_logout.html',
-    takes: words('--authfile'),
+    takes: spaced('--authfile'),
     signs: { way: 'out', stores: ['apptainer'], schemes: ['oras://', 'docker://'] },
   },
 ]);
@@ -124,7 +122,7 @@ export const PUBLISHERS: readonly Program[] = [
       {
         words: ['login'],
         source: 'https://notaryproject.dev/docs/user-guides/cli-reference/',
-        takes: words('-u --username -p --password'),
+        takes: spaced('-u --username -p --password'),
         signs: { way: 'in', stores: ['docker'] },
       },
     ],
@@ -201,7 +199,7 @@ export const PUBLISHERS: readonly Program[] = [
       {
         words: ['registry|oci', 'login'],
         source: SPIN,
-        takes: words('-u --username -p --password'),
+        takes: spaced('-u --username -p --password'),
         signs: { way: 'in', stores: ['spin'], reads: 'line' },
       },
     ],
@@ -215,7 +213,7 @@ export const PUBLISHERS: readonly Program[] = [
         words: ['push'],
         source: 'https://docs.kubewarden.io/reference/kwctl-cli#kwctl-push',
         example: 'kwctl push policy.wasm registry://ghcr.io/octo/app:1',
-        takes: words('--docker-config-json-path --sources-path -o --output'),
+        takes: spaced('--docker-config-json-path --sources-path -o --output'),
         finds: (args, around) =>
           behindScheme(/^registry:\/\//)(args, around).map((each) =>
             args.values('--docker-config-json-path').length > 0 ? { ...each, mayBeConfigured: true } : each,
@@ -239,13 +237,13 @@ export const PUBLISHERS: readonly Program[] = [
         words: ['package', 'publish'],
         source: 'https://docs.zarf.dev/commands/zarf_package_publish/',
         example: 'zarf package publish app.tar.zst oci://ghcr.io/octo/packages',
-        takes: words('-k --signing-key --signing-key-pass --oci-concurrency -a --architecture -f --flavor'),
+        takes: spaced('-k --signing-key --signing-key-pass --oci-concurrency -a --architecture -f --flavor'),
         finds: ({ positional }) => push(ociUrl(positional[1]), { isPrefix: true }),
       },
       {
         words: ['tools', 'registry', 'login'],
         source: 'https://docs.zarf.dev/commands/zarf_tools_registry_login/',
-        takes: words('-u --username -p --password'),
+        takes: spaced('-u --username -p --password'),
         signs: { way: 'in', stores: ['docker'] },
       },
     ],

@@ -4,9 +4,7 @@ import type { Arguments } from '../arguments.js';
 import { cacheEntries, outputEntries } from '../buildkit.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
-import { fallbackOf, push } from '../transfers.js';
-
-const words = (text: string) => text.split(' ');
+import { fallbackOf, push, spaced } from '../transfers.js';
 
 /** buildctl says what it makes as docker buildx does. */
 function buildctl(args: Arguments): Found[] {
@@ -28,20 +26,20 @@ function werf({ values }: Arguments, { variable }: Surroundings): Found[] {
   return push(repository && `${repository}:${HOLE}`);
 }
 
-const WERF_OPTIONS = words('--repo --env --dir --config --tag --cache-repo --final-repo --secondary-repo');
+const WERF_OPTIONS = spaced('--repo --env --dir --config --tag --cache-repo --final-repo --secondary-repo');
 
 export const RECIPE_BUILDERS: readonly Program[] = [
   {
     names: ['buildctl'],
     images: ['moby/buildkit'],
-    options: words('--addr --tlsservername --tlscacert --tlscert --tlskey --tlsdir --timeout'),
+    options: spaced('--addr --tlsservername --tlscacert --tlscert --tlskey --tlsdir --timeout'),
     commands: [
       {
         words: ['build'],
         source: 'https://github.com/moby/buildkit#output',
         example:
           'buildctl build --frontend dockerfile.v0 --output type=image,name=ghcr.io/octo/app,push=true',
-        takes: words(
+        takes: spaced(
           '-o --output --export-cache --import-cache --frontend --opt --local --oci-layout --secret --ssh ' +
             '--progress --trace --allow --metadata-file --source-policy-file --ref-file --registry-auth-tlscontext',
         ),
@@ -59,7 +57,7 @@ export const RECIPE_BUILDERS: readonly Program[] = [
         words: ['publish'],
         source: 'https://github.com/chainguard-dev/apko/blob/main/docs/apko_file.md',
         example: 'apko publish apko.yaml ghcr.io/octo/app:1',
-        takes: words(
+        takes: spaced(
           '--arch --annotations --build-date --cache-dir --image-refs --log-level --vcs --workdir --lockfile ' +
             '-k --keyring-append -r --repository-append -p --package-append -b --build-repository-append --sbom-path',
         ),
@@ -68,7 +66,7 @@ export const RECIPE_BUILDERS: readonly Program[] = [
       {
         words: ['login'],
         source: 'https://github.com/chainguard-dev/apko/blob/main/internal/cli/login.go: the login of crane',
-        takes: words('-u --username -p --password'),
+        takes: spaced('-u --username -p --password'),
         signs: { way: 'in', stores: ['docker'], isUntried: true },
       },
     ],
@@ -91,7 +89,7 @@ export const RECIPE_BUILDERS: readonly Program[] = [
       {
         words: ['cr', 'login'],
         source: 'https://werf.io/docs/v2/reference/cli/werf_cr_login.html',
-        takes: words('-u --username -p --password'),
+        takes: spaced('-u --username -p --password'),
         signs: { way: 'in', stores: ['docker'] },
       },
     ],

@@ -3,19 +3,17 @@ import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
 import { syncTargets } from '../project-files/regsync.js';
-import { pull, push, repositoryOf, secondOperand } from '../transfers.js';
-
-const words = (text: string) => text.split(' ');
+import { pull, push, repositoryOf, secondOperand, spaced } from '../transfers.js';
 
 // ------------------------------------------------------------------ regctl
 
 const REGCTL = 'https://github.com/regclient/regclient/blob/main/docs/regctl.md';
-const REGCTL_OPTIONS = words(
+const REGCTL_OPTIONS = spaced(
   '--platform --platforms --logopt -v --verbosity --host --user-agent --media-type',
 );
-const PUT_OPTIONS = words('--ref --digest --subject --artifact-type --annotation -m -f --file');
+const PUT_OPTIONS = spaced('--ref --digest --subject --artifact-type --annotation -m -f --file');
 
-const MOD_OPTIONS = words(
+const MOD_OPTIONS = spaced(
   '--create --annotation --annotation-base --build-arg-rm --config-cmd --config-entrypoint --config-time --data-max ' +
     '--env --expose-add --expose-rm --label --layer-add --layer-rm-created-by --layer-rm-index --layer-strip-file ' +
     '--layer-time --rebase-ref --time --volume-add --volume-rm',
@@ -65,7 +63,7 @@ const REGCTL_COMMANDS: readonly KnownCommand[] = [
   {
     words: ['registry', 'login'],
     source: REGCTL,
-    takes: words('-u --user -p --pass -v --verbosity --logopt'),
+    takes: spaced('-u --user -p --pass -v --verbosity --logopt'),
     signs: { way: 'in', stores: ['regctl'], isUntried: true },
   },
   { words: ['registry', 'logout'], source: REGCTL, takes: [], signs: { way: 'out', stores: ['regctl'] } },
@@ -107,7 +105,7 @@ export const REGCLIENT_PROGRAMS: readonly Program[] = [
         words: [],
         source: REGSYNC,
         example: 'regsync -c regsync.yml once',
-        takes: words('-c --config --logopt -v --verbosity'),
+        takes: spaced('-c --config --logopt -v --verbosity'),
         finds: regsync,
         saysPush: isSync,
         elsewhere: /\bregsync\b/,

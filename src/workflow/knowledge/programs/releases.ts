@@ -1,8 +1,7 @@
 /** Programs that release a version, and with it whatever their plugins publish. */
 import type { Program } from '../program.js';
 import { released, releaseStarted } from '../semantic-release.js';
-
-const words = (text: string) => text.split(' ');
+import { spaced } from '../transfers.js';
 
 export const RELEASES: readonly Program[] = [
   {
@@ -14,7 +13,7 @@ export const RELEASES: readonly Program[] = [
           'https://semantic-release.gitbook.io/semantic-release/usage/configuration, and the READMEs of its plugins ' +
           '@codedependant/semantic-release-docker, @semantic-release-plus/docker and @semantic-release/exec',
         example: 'semantic-release',
-        takes: words('-b --branches -r --repository-url -t --tag-format -p --plugins -e --extends'),
+        takes: spaced('-b --branches -r --repository-url -t --tag-format -p --plugins -e --extends'),
         finds: ({ words: said }, around) => released(said, around),
         starts: ({ words: said }, around) => releaseStarted(said, around),
         elsewhere: /semantic-release/,

@@ -8,8 +8,7 @@ import type { Program } from '../program.js';
 import { matchesStars } from '../project-files/files.js';
 import { packageScript, scriptNames } from '../project-files/packages/npm.js';
 import { textStarted } from '../project-files/scripts.js';
-
-const words = (text: string) => text.split(' ');
+import { spaced } from '../transfers.js';
 
 /** `run-s clean image:*`: scripts of one package, by their names or by patterns. */
 function severalStarted(
@@ -28,7 +27,7 @@ function severalStarted(
   return found.length === 0 ? null : found;
 }
 
-const CONCURRENTLY_TAKES = words(
+const CONCURRENTLY_TAKES = spaced(
   '-n --names -c --prefix-colors -p --prefix -l --prefix-length -m --max-processes -s --success -t --timestamp-format ' +
     '--kill-signal --restart-tries --restart-after --default-input-target --name-separator --hide --cwd --teardown',
 );

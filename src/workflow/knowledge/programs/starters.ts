@@ -9,8 +9,7 @@ import { scriptStarted, textStarted } from '../project-files/scripts.js';
 import { bazelStarted } from '../project-files/tasks/bazel.js';
 import { justStarted } from '../project-files/tasks/just-run.js';
 import { taskStarted } from '../project-files/tasks/taskfile.js';
-
-const words = (text: string) => text.split(' ');
+import { spaced } from '../transfers.js';
 
 /** `bash -c TEXT`, `bash FILE`, `bash <<EOF`. */
 function shell(args: Arguments, around: StartSurroundings): readonly StartedScript[] | null {
@@ -97,7 +96,7 @@ export const STARTERS: readonly Program[] = [
   },
   {
     names: ['bazel', 'bazelisk'],
-    options: words('--output_base --output_user_root --bazelrc'),
+    options: spaced('--output_base --output_user_root --bazelrc'),
     commands: [
       {
         words: ['run'],
@@ -114,7 +113,7 @@ export const STARTERS: readonly Program[] = [
       {
         words: [],
         source: 'https://www.gnu.org/software/make/manual/make.html',
-        takes: words(
+        takes: spaced(
           '-C --directory -f --file --makefile -I --include-dir -o --old-file -W --what-if --eval',
         ),
         starts: makeStarted,
@@ -128,7 +127,7 @@ export const STARTERS: readonly Program[] = [
       {
         words: [],
         source: 'https://taskfile.dev/docs/reference/cli',
-        takes: words('-t --taskfile -d --dir -o --output -C --concurrency -I --interval'),
+        takes: spaced('-t --taskfile -d --dir -o --output -C --concurrency -I --interval'),
         starts: taskStarted,
       },
     ],
@@ -140,7 +139,7 @@ export const STARTERS: readonly Program[] = [
       {
         words: [],
         source: 'https://just.systems/man/en/',
-        takes: words('-f --justfile -d --working-directory --shell --dotenv-filename -E --dotenv-path'),
+        takes: spaced('-f --justfile -d --working-directory --shell --dotenv-filename -E --dotenv-path'),
         starts: justStarted,
       },
     ],
