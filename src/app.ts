@@ -2,6 +2,7 @@
  * The one bundle behind all doors: each face is loaded only when its door is opened,
  * and what they share is in `dist/` once.
  */
+
 /** Opens it; where a part of the face is gone from the disk, that is said in a sentence, and the step or the command fails. */
 const door = (open: () => Promise<unknown>) => async (): Promise<void> => {
   try {

@@ -1,3 +1,4 @@
+/** What the reader of this run is told of it. */
 import type { RunEvidence } from '../../evidence/types/run.js';
 import type { TokenSource } from '../../evidence/types/token.js';
 import type { OwnStep } from './steps/actions/own-step.js';
