@@ -24,6 +24,12 @@ test.each([
     `${build('push: false, load: yes')}- run: docker push ghcr.io/octo/app:1\n`,
     'docker/build-push-action load=yes 8',
   ],
+  [
+    'behind a pull',
+    `- run: docker pull ghcr.io/octo/base:1\n${build('push: yes')}`,
+    'docker/build-push-action push=yes 9',
+  ],
+  ['in the step that pushes', build('push: true, load: yes'), 'docker/build-push-action load=yes 8'],
   ['capitals of its own', build('push: tRue'), 'docker/build-push-action push=tRue 8'],
   ['nothing', build('push: ""'), 'docker/build-push-action push= 8'],
   ['another input', build('push: false, load: on'), 'docker/build-push-action load=on 8'],
