@@ -36,8 +36,13 @@ test.each([
   ['bake', build('push: "on"', 'docker/bake-action@v6'), 'docker/bake-action push=on 8'],
 ])('%s', async (_, steps, expected) => expect(await refused(steps)).toBe(expected));
 
+/** A step that may be passed over, whose value has the others looked at. */
+const PASSED_OVER = build('load: yes').replace('- uses', '- if: vars.X\n  uses');
+
 describe('none', () => {
   test.each([
+    ['an expression beside a word', `${PASSED_OVER}${build('push: "${{ vars.PUSH }}"')}`],
+    ['a boolean among blanks beside a word', `${PASSED_OVER}${build('push: " true "')}`],
     ['a boolean', build('push: False')],
     ['a boolean among blanks', build('push: " true "')],
     ['what is not given', build('context: .')],
