@@ -65,6 +65,11 @@ describe('a status beside the address', () => {
   });
 });
 
+test.each([['HEAD'], ['Head']])('%s is what a push looks with, too', async (verb) => {
+  const refused = `Error: ${verb} ${LAYER}: unexpected status code 403 Forbidden`;
+  expect(await first(`+ crane push app.tar ghcr.io/octo/app:1\n${refused}`)).toBe('package-not-granted');
+});
+
 test.each([
   [`Error: Authorization failed: ${TOKEN}`],
   [`Error: not authorized: ${TOKEN}`],

@@ -61,7 +61,10 @@ const READ = new RegExp(
   String.raw`https?://${OUR_HOST}/v2/\S{1,400}/(?:manifests/|tags/list\b|blobs/sha256)`,
 );
 
-/** The address alone tells that something is read. */
+/** Whoever pushes looks, too, whether something is there. */
+const LOOK = /\bhead\b/i;
+
+/** The request alone tells that something is read. */
 export function readsAt(text: string): boolean {
-  return READ.test(text);
+  return READ.test(text) && !LOOK.test(text);
 }
