@@ -5,9 +5,9 @@
 import { hostOfAddress } from '../../knowledge/clients.js';
 import { happens } from '../../language/chance.js';
 import { hasHole } from '../../language/values.js';
-import { child, text } from '../../text/document.js';
 import type { Act, SignAct, TransferAct } from '../steps/frame.js';
 import { isRunAnyway } from '../steps/tolerance.js';
+import { type AfterRefusal, afterRefusal } from './after-refusals.js';
 import { loginByEnvironment } from './environment-logins.js';
 import {
   loginsAnywhere,
@@ -29,31 +29,7 @@ import {
   placesWritten,
   storedIn,
 } from './stored-logins.js';
-
-export type TransferCredential =
-  | { kind: 'token'; password: Password; login: SignAct | null; replaced: SignAct[] }
-  | MissingCredential
-  /**
-   * One of these logins, or one out of sight; without the latter it would be `otherwise`. `isUnlikely`: what is out of sight
-   * stands beside logins that the job makes by itself, in other runs, too late or to other registries: it has hardly made this one.
-   * `isOneOf`: nothing is out of sight, so it is one of these.
-   */
-  | {
-      kind: 'unknown';
-      near: SignAct[];
-      otherwise?: MissingCredential;
-      isUnlikely?: true;
-      isOneOf?: true;
-    };
-
-/** What a transfer finds where its login is refused, and the job goes on. */
-export interface AfterRefusal {
-  credential: TransferCredential;
-  /** Whether it goes on nobody knows. */
-  isOpen: boolean;
-  /** Where this one is refused, too. */
-  ifRefused: AfterRefusal | null;
-}
+import type { TransferCredential } from './transfer-credential.js';
 
 /** Something that is written to a registry or read from one. */
 export interface TransferReading {
@@ -109,12 +85,14 @@ export function* credentialsOf(acts: readonly Act[], registry: string): Generato
       if (neededYet.length < needed.length) neededYet = [...needed];
       const at = { act, unseen, seenSince, registry, later: signs.slice(logins.length) };
       const credential = credentialOf(at, logins);
+      const refused = afterRefusal({ credential, logins }, act, (others) => credentialOf(at, others));
+      for (let each = refused; each; each = each.ifRefused) looks += signs.length;
       yield {
         act,
         credential,
         perhapsGone: perhapsGone(credential, act, logins, registry),
         passed: isRunAnyway(act) ? [] : neededYet,
-        ifRefused: ifRefused({ credential, logins }, at),
+        ifRefused: refused,
         isAfterUnread,
       };
     }
@@ -141,38 +119,6 @@ function perhapsGone(
     mayTakeAway(each, login) &&
     places.every((place) => placesWritten(each).includes(place));
   return places.length === 0 ? null : (later.find(isGone) ?? null);
-}
-
-/** Logins that are refused one after the other, and the job goes on. */
-const MOST_REFUSALS = 5;
-
-/** A client that is refused leaves the file as it was, and its step ends: only `continue-on-error`, or its script, takes the job on. */
-function ifRefused(
-  { credential, logins }: { credential: TransferCredential; logins: readonly SignAct[] },
-  at: Transfer,
-  refusals = 1,
-): AfterRefusal | null {
-  const login = credential.kind === 'token' ? credential.login : null;
-  const goesOn = login !== null && goesOnAfter(login, at.act);
-  if (!goesOn || refusals > MOST_REFUSALS) return null;
-  const others = logins.filter((each) => !isSameLogin(each, login));
-  const next = credentialOf(at, others);
-  const then = ifRefused({ credential: next, logins: others }, at, refusals + 1);
-  return { credential: next, isOpen: goesOn === 'perhaps', ifRefused: then };
-}
-
-function goesOnAfter(login: SignAct, act: TransferAct): boolean | 'perhaps' {
-  if (login.isPast || login.sign.isUntried) return false;
-  const { goesOn = login.mayFail === true } = login;
-  if (goesOn) return goesOn;
-  return login.step !== act.step && text(child(login.step.node, 'continue-on-error')) === 'true';
-}
-
-/** A loop makes it once more. */
-function isSameLogin(one: SignAct, other: SignAct): boolean {
-  if (one === other) return true;
-  const isSamePlace = one.document === other.document && one.place.start === other.place.start;
-  return isSamePlace && one.step === other.step && one.sign.password === other.sign.password;
 }
 
 /** A push or a pull, and what is known of the steps before it. */
