@@ -146,6 +146,11 @@ describe('what its client refuses', () => {
       '- run: docker push ghcr.io/octo/app:1@${{ vars.X }}',
       'ghcr.io/octo/app:1@… pushed-digest ghcr.io/octo/app:1',
     ],
+    ['- run: docker push -aq ghcr.io/octo/app:1', 'ghcr.io/octo/app:1 all-tags ghcr.io/octo/app'],
+    [
+      `- run: docker image push --all-tags ghcr.io/octo/app@${digest}`,
+      `ghcr.io/octo/app@${digest} all-tags ghcr.io/octo/app`,
+    ],
     [
       '- run: helm push app-1.0.0.tgz ghcr.io/octo/charts',
       'ghcr.io/octo/charts no-scheme oci://ghcr.io/octo/charts',
@@ -160,6 +165,8 @@ describe('what its client refuses', () => {
 
   test.each([
     [`- run: podman push ghcr.io/octo/app@${digest}`, `ghcr.io/octo/app@${digest}`],
+    ['- run: docker push -a ghcr.io/octo/app', 'ghcr.io/octo/app'],
+    ['- run: docker push --all-tags=false ghcr.io/octo/app:1', 'ghcr.io/octo/app:1'],
     ['- run: helm push app-1.0.0.tgz oci://ghcr.io/octo/charts', 'ghcr.io/octo/charts/app'],
   ])('%j is another matter', async (steps, expected) =>
     expect((await asked(steps)).images).toEqual([`${expected} undefined undefined`]),

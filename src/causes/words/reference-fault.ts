@@ -43,6 +43,8 @@ export type ReferenceFault =
   | { kind: 'nothing'; expression: string; inFork?: boolean }
   /** A tag or a digest stands behind it, and the client takes a name alone. */
   | { kind: 'not-bare' }
+  /** The same, where docker is to push all tags. */
+  | { kind: 'all-tags' }
   /** A variable in it was set by another step, for that step alone. */
   | ({ kind: 'other-step' } & Pick<LeftVariable, 'name' | 'by' | 'at' | 'id'>)
   /** docker/metadata-action is given the image with a tag, and puts another one behind it. */

@@ -66,6 +66,7 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
     case 'colon':
     case 'transport':
     case 'not-bare':
+    case 'all-tags':
     case 'tagged-image':
     case 'pushed-digest':
     case 'no-scheme':

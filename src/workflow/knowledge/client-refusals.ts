@@ -6,7 +6,10 @@ import type { NameProblem } from '../../evidence/types/reference.js';
 const BEHIND_NAME = /[:@][^/]*$/;
 
 /** What a client refuses before it asks anybody. */
-export type ClientRefusal = Extract<NameProblem, { kind: 'pushed-digest' | 'no-scheme' | 'not-bare' }>;
+export type ClientRefusal = Extract<
+  NameProblem,
+  { kind: 'pushed-digest' | 'no-scheme' | 'not-bare' | 'all-tags' }
+>;
 
 /**
  * null: as far as is known it takes the reference. Sources: facts N2, K18; helm/helm#30887.
@@ -22,6 +25,8 @@ export function clientRefusal(given: string, refuses: WorkflowPush['refuses']): 
       return { kind: 'pushed-digest', corrected: BEHIND_NAME.test(name) ? name : `${name}:TAG` };
     case 'tag':
       return name === given ? null : { kind: 'not-bare', corrected: name };
+    case 'tag-of-all':
+      return name === given ? null : { kind: 'all-tags', corrected: name };
     default:
       return null;
   }

@@ -32,10 +32,18 @@ const INDEX_OPTIONS = spaced(
 
 const LOGIN_OPTIONS = spaced('-u --username -p --password');
 
-/** "requires exactly 1 argument"; "cannot push a digest reference" (moby client, ImagePush). */
+/**
+ * "requires exactly 1 argument"; "cannot push a digest reference" (moby client, ImagePush); "tag can't be used with --all-tags/-a"
+ * (docker/cli, cli/command/image/push.go).
+ */
 function dockerPush(args: Arguments): Found[] {
+  const isOfAllTags = args.chance('--all-tags') === 'yes' || args.words.some((each) => /^-q?aq?$/.test(each));
   return pushNeeding(args, args.positional[0]).map((each) =>
-    each.reference.includes('@') ? { ...each, refuses: 'digest' } : each,
+    isOfAllTags
+      ? { ...each, refuses: 'tag-of-all' }
+      : each.reference.includes('@')
+        ? { ...each, refuses: 'digest' }
+        : each,
   );
 }
 
