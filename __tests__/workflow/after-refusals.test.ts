@@ -41,6 +41,7 @@ describe('the script goes on', () => {
     ['errors end nothing', script(`set +e\n${LOGIN}\necho`)],
     ['its end is told to be good', script(`set +e\n${LOGIN}\nexit 0`)],
     ['a pipe that goes on', script(`${LOGIN} | tee log`)],
+    ['behind it what is kept, and nobody asks', script(`${LOGIN} || failed=1\necho`)],
     ['behind it something else', script(`${LOGIN} || echo no`)],
     ['a warning and more', script(`${LOGIN} || { echo no; echo more; }`)],
     ['a condition', script(`if ${LOGIN}; then echo yes; fi`)],
@@ -79,6 +80,8 @@ describe('the job ends', () => {
     ['with its subshell', script(`(${LOGIN})\necho`)],
     ['with a function', script(`f() { ${LOGIN}; echo; }\nf\necho`)],
     ['with a shell of its own', script(`bash -ec '${LOGIN.replace(/"/g, '')}; echo'\necho`)],
+    ['with a shell told at length', script(`bash -o errexit -c '${LOGIN.replace(/"/g, '')}; echo'\necho`)],
+    ['with a shell that is fed', script(`bash -es <<'END'\n${LOGIN}\necho\nEND\necho`)],
   ])('%s', async (_, steps) => expect(await found(steps)).toEqual(ENDS));
 
   test.each([
@@ -100,6 +103,15 @@ describe('nobody knows', () => {
     ['an end that is kept', script(`set +e\n${LOGIN}\ncode=$?\nexit $code`)],
     ['the end of a loop', script(`for each in 1 2; do ${LOGIN} && exit 0; done\nexit 1`)],
     ['beside the script', script(`${LOGIN} &\nwait`)],
+    ['beside the script, with more', script(`(${LOGIN}; echo) &\nwait $!`)],
+    ['for its text, with more', script(`A=$(${LOGIN}; echo)`)],
+    ['what is kept in a variable', script(`code=0\n${LOGIN} || code=1\nexit $code`)],
+    ['what is asserted', script(`${LOGIN} || failed=1\n[ -z "$failed" ]`)],
+    ['what is not reached', script(`${LOGIN} && ok=1\n[ "$ok" = 1 ]`)],
+    ['what is kept in a file', script(`${LOGIN} || echo 1 > failed\ntest ! -f failed`)],
+    ['a question', script(`${LOGIN} || test -f there\necho`)],
+    ['how the parts of a pipe end', script(`${LOGIN} | tee log\n[ \${PIPESTATUS[1]} = 0 ] || exit 1`)],
+    ['a shell told of pipes', script(`bash -euo pipefail -c '${LOGIN.replace(/"/g, '')}; echo'`)],
     ['a task of make', script('make in')],
   ])('%s', async (_, steps) =>
     expect(await found(steps, { Makefile: `in:\n\t${LOGIN.replace('$T', '$$T')}\n\techo\n` })).toEqual(OPEN),

@@ -24,9 +24,32 @@ test.each<[string, Fallback]>([
   ['{ echo no; false; }', 'fails'],
   ['{ false; echo no; }', 'open'],
   ['{ echo $?; }', 'open'],
+  // What stands behind may look at it.
+  ['failed=1', 'keeps it'],
+  ['touch failed', 'keeps it'],
+  ['echo 1 > failed', 'keeps it'],
+  ['{ echo no; docker logout; }', 'keeps it'],
+  ['echo no >&2', 'goes on'],
+  ['echo no 2> /dev/null', 'goes on'],
+  // The answer is its end.
+  ['[ -f there ]', 'open'],
+  ['[[ -f there ]]', 'open'],
+  ['(( 1 ))', 'open'],
+  ['! true', 'open'],
+  ['{ echo no; test -f there; }', 'open'],
 ])('%s', (script, expected) => {
   const [statement] = statementsOf(script);
   expect(new Fallbacks().of((statement as Statement).command as never)).toBe(expected);
+});
+
+test('a test that stands for itself may end the script, one that a condition asks does not', () => {
+  const fallbacks = new Fallbacks();
+  const of = (script: string) => fallbacks.lastEnd(statementsOf(script));
+  expect(of('echo\n[ -z "$FAILED" ]\necho')).toBe(1);
+  expect(of('echo\n[[ -z $FAILED ]]\necho')).toBe(1);
+  expect(of('echo\n[ -f a ] && [ -f b ]\necho')).toBe(1);
+  expect(of('echo\nif [ -f a ]; then echo; fi\necho')).toBe(-1);
+  expect(of('echo\n[ -f a ] && echo\necho')).toBe(-1);
 });
 
 describe('a function', () => {

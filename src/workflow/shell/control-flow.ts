@@ -107,8 +107,8 @@ export abstract class ControlFlow {
         return last;
       }
       const walk = () => (command.type === 'AndOr' ? this.#andOr(command, runs) : this.#link(command, runs));
-      // What runs beside the script has a shell of its own, and nobody asks how it ends.
-      if (background) this.failures.asking(() => this.shell.subshell(() => this.process(walk, runs)));
+      // What runs beside the script has a shell of its own, and who asks how it ends is `wait`.
+      if (background) this.failures.beside(() => this.shell.subshell(() => this.process(walk, runs)));
       const goesOn = index < end ? 'perhaps' : index < statements.length - 1;
       last = background ? 'yes' : this.failures.before(goesOn, walk);
     }
@@ -181,9 +181,10 @@ export abstract class ControlFlow {
         return isLast ? this.failures.here : undefined;
       case 'goes on':
         return 'never';
-      default:
-        return undefined;
+      case 'keeps it':
+        return this.failures.atTrace;
     }
+    return undefined;
   }
 
   #link(command: PipelineNode, runs: Chance): Outcome {
@@ -253,7 +254,7 @@ export abstract class ControlFlow {
         );
       case 'Coproc':
         // It reads what the script writes to it later.
-        this.failures.asking(() =>
+        this.failures.beside(() =>
           this.reading(null, () => this.shell.subshell(() => this.command(command.body, runs, null))),
         );
         return 'assumed';

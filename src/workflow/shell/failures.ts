@@ -34,6 +34,8 @@ interface Around {
 interface Process {
   end: ScriptEnd;
   strictness: Strictness;
+  /** What has started it may end for its failure later. */
+  isLookedAfter: boolean;
   /** null: as whoever started the shell has it. */
   pipefail: boolean | null;
 }
@@ -41,7 +43,7 @@ interface Process {
 /** Kept along the walk of a script. */
 export class Failures {
   #around: Around = { isAsked: false, goesOn: false, behind: 'surely', turned: undefined, isPiped: false };
-  #process: Process = { end: 'surely', strictness: null, pipefail: null };
+  #process: Process = { end: 'surely', strictness: null, isLookedAfter: false, pipefail: null };
 
   /** What is told of a command that is run now. */
   get ofCommand(): Pick<Invocation, 'ends' | 'isPiped' | 'isLookedAfter'> {
@@ -51,7 +53,7 @@ export class Failures {
     return {
       ends,
       ...(isPiped ? { isPiped: true } : {}),
-      ...(this.#around.goesOn === 'perhaps' ? { isLookedAfter: true } : {}),
+      ...(this.#isLookedAfter ? { isLookedAfter: true } : {}),
     };
   }
 
@@ -64,6 +66,15 @@ export class Failures {
     if (!isAsked && strictness === true) return end;
     if (!isAsked && strictness === null) return end === 'surely' ? 'strictly' : end;
     return goesOn === 'perhaps' ? undefined : 'never';
+  }
+
+  get #isLookedAfter(): boolean {
+    return this.#around.goesOn === 'perhaps' || this.#process.isLookedAfter;
+  }
+
+  /** Where nothing ends for the failure, but something is kept of it: what stands behind may look at that. */
+  get atTrace(): ScriptEnd {
+    return this.#isLookedAfter ? undefined : 'never';
   }
 
   /** Where the process ends by itself: `exit 1`. */
@@ -112,7 +123,7 @@ export class Failures {
   inProcess<Result>(walk: () => Result): Result {
     const before = this.#process;
     const end = this.here;
-    this.#process = { ...before, end };
+    this.#process = { ...before, end, isLookedAfter: this.#isLookedAfter };
     const result = this.#within({ goesOn: false, behind: end }, walk);
     this.#process = before;
     return result;
@@ -120,11 +131,21 @@ export class Failures {
 
   /** Another shell, which begins as it is told. @param isStrict null: nobody knows what it makes of failures */
   inShell<Result>(isStrict: boolean | null, walk: () => Result): Result {
-    if (isStrict === null) return this.asking(walk);
+    if (isStrict === null) return this.beside(walk);
     const before = this.#process;
     const end = this.here;
-    this.#process = { end, strictness: end === undefined ? 'unseen' : isStrict, pipefail: false };
+    const strictness = end === undefined ? 'unseen' : isStrict;
+    this.#process = { end, strictness, isLookedAfter: this.#isLookedAfter, pipefail: false };
     const result = this.#within({ isAsked: false, goesOn: false, behind: end, turned: undefined }, walk);
+    this.#process = before;
+    return result;
+  }
+
+  /** Walks what is run beside the script, or for its text: nobody knows what comes of a failure in it. */
+  beside<Result>(walk: () => Result): Result {
+    const before = this.#process;
+    this.#process = { ...before, strictness: 'unseen' };
+    const result = walk();
     this.#process = before;
     return result;
   }

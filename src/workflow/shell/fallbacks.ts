@@ -7,12 +7,17 @@ type Node = PipelineNode | AndOr | CompoundList | CommandNode;
  * - exits: it ends the script with an error
  * - fails: it ends as an error by itself, `false`
  * - goes on: the script does more, and nothing in it may end it
+ * - keeps it: so it does, but what stands behind may see by a variable or a file that something failed
  */
-export type Fallback = 'exits' | 'fails' | 'goes on' | 'open';
+export type Fallback = 'exits' | 'fails' | 'goes on' | 'keeps it' | 'open';
 
 /** What may end a script; and what functions are called that do, where nobody sees them. */
 const ENDS =
   /^(?:exit|return|false|exec|kill|eval|source|\.|die|fail|failed|abort|fatal|panic|bail|quit|throw|raise)$/;
+/** They say something, or wait, and leave nothing behind. */
+const SAYS = /^(?:echo|printf|true|:|sleep|cat)$/;
+/** They ask, and end as the answer is. */
+const TESTS = /^(?:test|\[|grep|let|diff|cmp)$/;
 /** Tests how a command before it has ended. */
 const ASKS = /\$\?|\$\{\?|PIPESTATUS/;
 
@@ -44,7 +49,9 @@ export class Fallbacks {
 
   /** Index of the last of them that may end the script; -1: none. */
   lastEnd(statements: readonly Statement[]): number {
-    return statements.findLastIndex((each) => !isExit(each.command, '0') && this.mayEnd(each));
+    return statements.findLastIndex(
+      ({ command }) => !isExit(command, '0') && (isTest(command) || this.mayEnd(command)),
+    );
   }
 
   /** What comes of a failure behind which this stands. */
@@ -59,13 +66,17 @@ export class Fallbacks {
       case 'CompoundList':
         return this.#ofList(node.commands);
     }
-    return this.mayEnd(node) ? 'open' : 'goes on';
+    if (this.mayEnd(node) || isTest(node)) return 'open';
+    return leavesTrace(node) ? 'keeps it' : 'goes on';
   }
 
   #ofList(statements: readonly Statement[]): Fallback {
     const index = statements.findIndex((each) => this.mayEnd(each));
     const end = statements[index];
-    if (!end) return 'goes on';
+    if (!end) {
+      if (isTest(statements.at(-1)?.command)) return 'open';
+      return statements.some(leavesTrace) ? 'keeps it' : 'goes on';
+    }
     const found = end.background ? 'open' : this.of(end.command);
     const isLate = index > 0 && end.command.type === 'Command' && !isError(end.command, false);
     const isOver = found === 'fails' && index < statements.length - 1;
@@ -75,6 +86,35 @@ export class Fallbacks {
   #isEnd(name: string): boolean {
     return ENDS.test(name) || this.#endingFunctions.has(name);
   }
+}
+
+/** Does it end as the answer to a question: `[ -z "$FAILED" ]`, `[ -f a ] && [ -f b ]`? */
+function isTest(node: Node | undefined): boolean {
+  switch (node?.type) {
+    case 'Command':
+      return TESTS.test(node.name?.text ?? '');
+    case 'AndOr':
+      return isTest(node.commands.at(-1));
+    case 'Pipeline':
+      return isTest(node.commands.at(-1)) || node.prefixes.length > 0;
+    case 'TestCommand':
+    case 'ArithmeticCommand':
+      return true;
+  }
+  return false;
+}
+
+interface Text {
+  text?: unknown;
+}
+
+/** Does it change what commands behind it may see: a variable, a file? */
+function leavesTrace(node: object): boolean {
+  const { type, name, operator, target } = node as Record<string, unknown> & { name?: Text; target?: Text };
+  if (type === 'Command' && !SAYS.test(String(name?.text))) return true;
+  if (type === 'Redirect' && /^&?>(?!&)/.test(String(operator)) && !/^\/dev\//.test(String(target?.text)))
+    return true;
+  return Object.values(node).some((each) => typeof each === 'object' && each !== null && leavesTrace(each));
 }
 
 /** All is well then, whatever failed before. */

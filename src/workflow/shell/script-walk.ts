@@ -93,7 +93,7 @@ export class ScriptWalk extends ControlFlow {
       const offset = this.#offset;
       this.#offset ??= trap.offset;
       this.shell.state.left = 'no';
-      this.failures.asking(() => this.statements(script.commands, both(runs, trap.runs)));
+      this.failures.beside(() => this.statements(script.commands, both(runs, trap.runs)));
       this.shell.state.left = left;
       this.#offset = offset;
     }
@@ -234,7 +234,7 @@ export class ScriptWalk extends ControlFlow {
     const chance = both(runs, mayRun);
     const walk = () =>
       this.process(() => {
-        const ended = this.failures.asking(() => this.statements(script.commands, chance));
+        const ended = this.failures.beside(() => this.statements(script.commands, chance));
         this.#ended = ended;
         return ended;
       }, chance);

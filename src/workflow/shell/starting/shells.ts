@@ -35,8 +35,12 @@ export function isStrictStart(
   const [name = ''] = words;
   if (/\bpipefail\b/.test(line.slice(0, 200))) return null;
   if (/^(?:\S*\/)?(?:ba|da|z|k)?sh$/.test(name)) {
-    const operand = words.findIndex((each, index) => index > 0 && !/^[-+]/.test(each));
-    return words.slice(1, operand).some((each) => /^-\w*e/.test(each));
+    const given = words.slice(1);
+    const operand = given.findIndex(
+      (each, index) => !/^[-+]/.test(each) && !/^-\w*o$/.test(given[index - 1] ?? ''),
+    );
+    const options = operand === -1 ? given : given.slice(0, operand);
+    return options.some((each) => /^-(?!-)\w*e/.test(each) || each === 'errexit');
   }
   if (file === null || !name.endsWith(file.slice(file.lastIndexOf('/') + 1))) return null;
   const [shebang = ''] = source.split('\n', 1);
