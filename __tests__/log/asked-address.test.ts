@@ -104,6 +104,19 @@ test.each([
   expect(ASKED_AND_NOT_LET_IN.test(text)).toBe(false);
 });
 
+test.each([
+  [`# TODO: not authorized users go to ${MANIFEST}`],
+  [`build\n# login required at ${MANIFEST}\ndone`],
+  [`TODO: login required at ${MANIFEST}`],
+  [`- FIXME: GET ${MANIFEST} -> 401`],
+])('a note in what a log shows names nothing: %s', async (text) => {
+  expect(await first(text)).toBeUndefined();
+});
+
+test('a heading does', async () => {
+  expect(await first(`## Error: not authorized: ${MANIFEST}`)).toBe('package-read-refused');
+});
+
 test('digits of the address are none', () => {
   expect(askedStatusIn(`GET https://ghcr.io/v2/octo/401/manifests/404: status 503`)).toBe(503);
 });

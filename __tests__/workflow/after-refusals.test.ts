@@ -76,6 +76,10 @@ describe('the job ends', () => {
     ['by what keeps its error', script(`${LOGIN} || exit $?\necho`)],
     ['by the other way', script(`if ${LOGIN}; then echo yes; else exit 1; fi\necho`)],
     ['by the way of a failure', script(`if ! ${LOGIN}; then exit 1; fi\necho`)],
+    [
+      'in its own place',
+      script(`echo "$T" > t\nset +e\nexec docker login ghcr.io -u mona --password-stdin < t\necho`),
+    ],
     ['with its list', script(`${LOGIN} && echo yes`)],
     ['with its subshell', script(`(${LOGIN})\necho`)],
     ['with a function', script(`f() { ${LOGIN}; echo; }\nf\necho`)],

@@ -8,9 +8,9 @@ const OURS = '- uses: acme/ghcr-preflight@v1\n';
 const build = (inputs: string, action = 'docker/build-push-action@v6') =>
   `- uses: ${action}\n  with: {tags: "ghcr.io/octo/app:1", ${inputs}}\n`;
 
-async function refused(steps: string): Promise<string | null> {
+async function refused(steps: string, files: Record<string, string> = {}): Promise<string | null> {
   const { refusedInput: found } = await evidence(
-    { [MAIN]: workflowOf(OURS + steps) },
+    { [MAIN]: workflowOf(OURS + steps), ...files },
     { own: { images: [], login: 'docker' } },
   );
   return found ? `${found.action} ${found.name}=${found.value} ${found.location.line}` : null;
@@ -30,6 +30,16 @@ test.each([
     'docker/build-push-action push=yes 9',
   ],
   ['in the step that pushes', build('push: true, load: yes'), 'docker/build-push-action load=yes 8'],
+  [
+    'in front of a push that is never made',
+    `- if: false\n  run: docker push ghcr.io/octo/app:1\n${build('push: yes')}`,
+    'docker/build-push-action push=yes 10',
+  ],
+  [
+    'in the step that pushes, on one line',
+    '- {uses: docker/build-push-action@v6, with: {tags: "ghcr.io/octo/app:1", push: true, load: yes}}\n',
+    'docker/build-push-action load=yes 7',
+  ],
   ['capitals of its own', build('push: tRue'), 'docker/build-push-action push=tRue 8'],
   ['nothing', build('push: ""'), 'docker/build-push-action push= 8'],
   ['another input', build('push: false, load: on'), 'docker/build-push-action load=on 8'],
@@ -57,6 +67,14 @@ describe('none', () => {
       `${build('push: yes')}- if: always()\n  run: docker push ghcr.io/octo/app:1\n`,
     ],
   ])('%s', async (_, steps) => expect(await refused(steps)).toBeNull());
+});
+
+/** A push in a file of its own, on a line further down than any of the workflow. */
+const ELSEWHERE = `runs:\n  using: composite\n  steps:\n${'\n'.repeat(20)}  - {run: docker push ghcr.io/octo/app:1, shell: bash}\n`;
+
+test('none behind a push of an action of the repository', async () => {
+  const steps = `- uses: actions/checkout@v4\n- uses: ./push\n${build('push: yes')}`;
+  expect(await refused(steps, { 'push/action.yml': ELSEWHERE })).toBeNull();
 });
 
 test.each([

@@ -204,7 +204,7 @@ export class ScriptWalk extends ControlFlow {
       runs,
       ...(this.isTurned ? { isTurned: true as const } : {}),
       ...(this.conditions.isForgiven ? { mayFail: true as const } : {}),
-      ...this.failures.ofCommand,
+      ...(given[0] === 'exec' ? { ends: this.failures.atExit } : this.failures.ofCommand),
       offset: this.#offset ?? command.pos,
       stdin,
       sudo: byRoot,

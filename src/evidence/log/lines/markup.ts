@@ -20,9 +20,9 @@ const LONGEST = 1_000;
 const TYPOGRAPHIC = /[“”„‟«»「」『』＂‘’‚‹›：]/;
 /** A whole line in quotation marks. */
 const IN_QUOTES = /^"([^"]+)"[.,;!?]?$/;
-/** A bullet, a number, a heading, the name in front of a message in a chat. A source's diff has no bullets. */
+/** A bullet, a number, a heading, the name in front of a message in a chat. A source's diff has no bullets, and what names an address behind one `#` is a comment. */
 const OPENING =
-  /^\s*(?:(?:[-*•·‣]|\d{1,2}[.)])\s+(?!"|\/\/|#)|#{1,6}\s+(?!\d)|\[\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[AP]M)?\]\s+(?!(?:error|fatal|failed|denied|unauthorized)\b)[\p{L} .'-]{1,40}:\s+)/u;
+  /^\s*(?:(?:[-*•·‣]|\d{1,2}[.)])\s+(?!"|\/\/|#)|(?:#(?!.*https?:\/\/)|#{2,6})\s+(?!\d)|\[\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[AP]M)?\]\s+(?!(?:error|fatal|failed|denied|unauthorized)\b)[\p{L} .'-]{1,40}:\s+)/u;
 /** A quotation of a message. What BuildKit sets behind `>` is the title of a step. */
 const QUOTATION =
   /^\s*(?:>\s*)+(?=[*_~`]|Run [\w.-]+\/[\w./-]+@|(?:error|err|fatal|failed|denied|unauthorized)\b)/i;

@@ -22,7 +22,7 @@ const NOT_THE_FIRST = String.raw`(?!.*(?:https?://${OUR_HOST}/v2/?(?=["'\x60:)\s
 const NOT_A_LOOK = String.raw`(?!.*\b(?:HEAD|Head)\b.{0,400}/blobs/)`;
 
 /** A comment of a file that is shown, and what goes on with the next try. */
-const NOT_SHOWN = String.raw`(?!\s*(?:#(?!\d)|//|\*(?!\*)|<!--))(?!.*\b[Rr]etry)`;
+const NOT_SHOWN = String.raw`(?!\s*(?:#(?!\d)|//|\*(?!\*)|<!--|(?:TODO|FIXME|XXX|HACK)\b))(?!.*\b[Rr]etry)`;
 
 const inAnyOrder = (one: string): string =>
   `(?:${ADDRESS}${BETWEEN}(?:${one})|(?:${one})${BETWEEN}${ADDRESS})`;
