@@ -131,5 +131,7 @@ function isExit(node: Node, code: string): boolean {
 function isError({ suffix }: Command, isBehindFailure: boolean): boolean {
   const [code] = suffix.flatMap((each) => (each.type === 'Word' ? each.text : []));
   if (code === undefined || /^"?\$\?"?$/.test(code)) return isBehindFailure;
-  return /^["']?0*[1-9]\d{0,2}["']?$/.test(code);
+  // What is handed on of the number is its last byte.
+  const [, number] = /^(["']?)(\d{1,9})\1$/.exec(code)?.slice(1) ?? [];
+  return number !== undefined && Number(number) % 256 !== 0;
 }
