@@ -99,6 +99,20 @@ test.each([
   [`# TODO: not authorized users go to ${MANIFEST}`],
   [`  // GET ${MANIFEST}: 503`],
   [`line 404 of ${MANIFEST}`],
+  [`port 503 ${MANIFEST}`],
+  [`pid=404 GET ${MANIFEST}`],
+  [`cached ${LAYER} (size=404)`],
+  [`fetched 401 layers from ${MANIFEST}`],
+  [`curl --retry-http 503 ${MANIFEST}`],
+  [`if status == 401: request("${TOKEN}")`],
+  [`case 404: return fetch("${MANIFEST}")`],
+  [`mock GET ${MANIFEST} status: 401`],
+  [`test: returns 401 for ${MANIFEST} ... ok`],
+  [`If you are not logged in, ${MANIFEST} answers`],
+  [`anonymous (not logged in): ${MANIFEST} 200 OK`],
+  [`not authenticated yet, asking ${TOKEN}`],
+  [`authentication required, requesting a token at ${TOKEN}`],
+  [`"unauthenticated": true, "url": "${MANIFEST}"`],
 ])('is none: %s', (text) => {
   for (const status of ['401', '404', '503']) expect(askedWith(status).test(text)).toBe(false);
   expect(ASKED_AND_NOT_LET_IN.test(text)).toBe(false);
@@ -111,6 +125,15 @@ test.each([
   [`- FIXME: GET ${MANIFEST} -> 401`],
 ])('a note in what a log shows names nothing: %s', async (text) => {
   expect(await first(text)).toBeUndefined();
+});
+
+test.each([
+  [`Expected status 200, got 401 from ${MANIFEST}`],
+  [`while fetching ${MANIFEST}: 401`],
+  [`Test failed: GET ${MANIFEST} -> 401`],
+  [`got 401 errors from ${MANIFEST}`],
+])('a failure does: %s', async (text) => {
+  expect(await first(text)).toBe('package-read-refused');
 });
 
 test('a heading does', async () => {

@@ -10,10 +10,10 @@ const ADDRESS = String.raw`(?<![\w/%.-])https?://${OUR_HOST}/(?:v2|token)\b[^\s"
 /** So much may stand between the address and what is said of it. */
 const BETWEEN = '.{0,200}?';
 
-/** What stands in front of a status: no size behind another status, no answer that a proxy or a trace writes down in the course of things. */
-const LED = String.raw`(?:[ (='"]|["']:|\b(?:[Ss]tatus|[Cc]ode):)(?<!\b[23]\d\d |<-- |\] |\bline )`;
+/** What stands in front of a status: no word that says what else is counted, no size behind another status, no answer that a proxy or a trace writes down in the course of things. */
+const LED = String.raw`(?:[ (='"]|["']:|\b(?:[Ss]tatus|[Cc]ode):)(?<!\b[23]\d\d |<-- |\] |\b(?:line|port|pid|size|count|length|worker|job|[Cc]ase|PR|MR|[Ii]ssue|[Ff]etched|[Pp]ulled|[Pp]ushed|--[\w-]{1,40})[ =])`;
 /** A number is a size or a time, and a sentence says of a status what it means. */
-const ENDED = String.raw`(?![\w%]|[.,:]\d| ?(?:ms|s|[kKMG]?i?B|bytes|seconds|lines|times)\b| (?:and|or|is|are|means?|if|where|unless)\b| when (?!\w{3,20}ing\b))`;
+const ENDED = String.raw`(?![\w%]|[.,:]\d| ?(?:ms|s|[kKMG]?i?B|bytes|seconds|lines|times|layers|tags|images|files)\b| (?:and|or|is|are|means?|if|where|unless)\b| when (?!\w{3,20}ing\b))`;
 
 /** The registry's first answer to everybody who asks for nothing (facts L1), and a trace, which shows every first answer. */
 const NOT_THE_FIRST = String.raw`(?!.*(?:https?://${OUR_HOST}/v2/?(?=["'\x60:)\s])|\b(?:DEBUG|debug|TRACE|trace)\b))`;
@@ -21,8 +21,8 @@ const NOT_THE_FIRST = String.raw`(?!.*(?:https?://${OUR_HOST}/v2/?(?=["'\x60:)\s
 /** Asking whether a layer is there. */
 const NOT_A_LOOK = String.raw`(?!.*\b(?:HEAD|Head)\b.{0,400}/blobs/)`;
 
-/** A comment of a file that is shown, and what goes on with the next try. */
-const NOT_SHOWN = String.raw`(?!\s*(?:#(?!\d)|//|\*(?!\*)|<!--|(?:TODO|FIXME|XXX|HACK)\b))(?!.*\b[Rr]etry)`;
+/** A comment or a condition of a file that is shown, a test that goes well, what a server is told to answer, and what goes on with the next try. */
+const NOT_SHOWN = String.raw`(?!\s*(?:#(?!\d)|//|\*(?!\*)|<!--|(?:TODO|FIXME|XXX|HACK|[Ii]f|case|[Ww]ait for|[Mm]ock(?:ed|ing)?|[Ss]tub|[Aa]llowed)\b))(?!.*(?:\b[Rr]etry|\bok$))`;
 
 const inAnyOrder = (one: string): string =>
   `(?:${ADDRESS}${BETWEEN}(?:${one})|(?:${one})${BETWEEN}${ADDRESS})`;
@@ -42,8 +42,11 @@ const NOT_LET_IN = [
   String.raw`\b(?:[Ii]nvalid|[Bb]ad|[Ww]rong|[Rr]ejected|[Ee]xpired) credentials\b|\b[Cc]redentials (?:were |are )?(?:rejected|refused|invalid|expired)\b`,
 ].join('|');
 
+/** Who asks without a name at first, and goes on. */
+const NOT_YET = String.raw`(?!.*(?:\b200\b|\byet\b|\b[Aa]nonymous|\b(?:asking|requesting|getting|fetching) (?:for )?(?:a )?(?:new )?token\b|"?:\s*true\b))`;
+
 /** A line that has the address, and says so. */
-export const ASKED_AND_NOT_LET_IN = new RegExp(`^${NOT_SHOWN}.*${inAnyOrder(NOT_LET_IN)}`);
+export const ASKED_AND_NOT_LET_IN = new RegExp(`^${NOT_SHOWN}${NOT_YET}.*${inAnyOrder(NOT_LET_IN)}`);
 
 const ANY = askedWith('[45]\\d\\d');
 const STATUS = new RegExp(`${LED}([45]\\d\\d)${ENDED}`);
