@@ -128,7 +128,6 @@ test.each([
 });
 
 test.each([
-  [`Expected status 200, got 401 from ${MANIFEST}`],
   [`while fetching ${MANIFEST}: 401`],
   [`Test failed: GET ${MANIFEST} -> 401`],
   [`got 401 errors from ${MANIFEST}`],
