@@ -98,7 +98,8 @@ function leftIn(act: TransferAct, job: LintedPush['job'], all: Linted): Left | n
     if (origin?.kind === 'variable' && set !== null) first ??= { name: origin.name, set };
     else reference += character;
   }
-  if (!first) return null;
+  // A service or a target without any name is passed over.
+  if (!first || (act.found.isInFile && reference.trim() === '')) return null;
   const { name, set } = first;
   const { by, value, place, id } = set;
   return { name, by, id, at: locate(act.document, entrySpan(place)), reference: reference.trim(), value };

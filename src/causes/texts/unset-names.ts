@@ -1,6 +1,9 @@
-/** Pushes by a name, and logins by a user's, with a variable that nothing sets, for certain. */
+/**
+ * Pushes by a name, and logins by a user's, with a variable that nothing sets, for certain: one that a script reads, or one in a
+ * compose file or a bake file that a plain command reads, or an action.
+ */
 import { isOfMachine } from '../../workflow/knowledge/machine-variables.js';
-import { absentName, onlyOrigin } from '../../workflow/language/origins.js';
+import { absentName, onlyOrigin, withoutAbsent } from '../../workflow/language/origins.js';
 import type { PushReading } from '../../workflow/reading/every-run.js';
 import type { SignAct, TransferAct } from '../../workflow/reading/steps/frame.js';
 import { isTolerated } from '../../workflow/reading/steps/tolerance.js';
@@ -14,7 +17,7 @@ import { misspeltVariable } from './misspelt-variables.js';
  * already what was meant.
  */
 export function withoutUnset(push: PushReading, job: LintedPush['job'], all: Linted): PushReading {
-  if (onlyOrigin(push.act.found.reference)?.kind !== 'variable') return push;
+  if (onlyOrigin(push.act.found.reference)?.kind !== 'variable' || push.act.found.isInFile) return push;
   if (isLeftToItself(push.act, job, all) || misspeltVariable(push, job, all)) return push;
   const unset = unsetVariables(push, job, all);
   return unset === null
@@ -40,7 +43,9 @@ export function unsetVariables(
     if (name !== null && isPlainlyRead(name, act)) names.add(name);
     reference += name !== null && names.has(name) ? absentName(name) : character;
   }
-  if (names.size === 0 || mayBeSetUnseen(act, job, all)) return null;
+  // A service or a target without any name is passed over.
+  const isPassedOver = act.found.isInFile && withoutAbsent(reference).trim() === '';
+  if (names.size === 0 || isPassedOver || mayBeSetUnseen(act, job, all)) return null;
   return { names: [...names], reference };
 }
 
@@ -65,8 +70,26 @@ function isPlainlyRead(name: string, act: Reader): boolean {
   const { step, runs, home } = act;
   const { mayFail } = act.kind === 'sign' ? act : act.found;
   if (runs !== 'yes' || mayFail || home === 'remote' || home === 'own' || isOfMachine(name)) return false;
-  return namesReadIn(step.node).has(name);
+  if (isTolerated(step.node)) return false;
+  return isOfFile(act)
+    ? step.uses !== null || readsFilesPlainly(step.node)
+    : namesReadIn(step.node).has(name);
 }
+
+function isOfFile(act: Reader): boolean {
+  return act.kind === 'transfer' && act.found.isInFile === true;
+}
+
+/** Is each command of a script that reads such a file one of the script itself? */
+function readsFilesPlainly(node: TransferAct['step']['node']): boolean {
+  const script = text(child(node, 'run')) ?? '';
+  if (GOES_ON.test(script)) return false;
+  const reading = commandsIn(script.replace(/\\\n/g, ' '), '#').filter((each) => READS_FILES.test(each));
+  return reading.length > 0 && reading.every((each) => COMMAND.test(each));
+}
+
+/** Whoever starts it, also in the words of another shell. */
+const READS_FILES = /(?<![\w./-])(?:docker-compose|compose|bake)(?=['"\s]|$)/;
 
 /** By the step, whose pushes each ask. */
 const READ = new WeakMap<TransferAct['step']['node'], ReadonlySet<string>>();
@@ -74,8 +97,8 @@ const READ = new WeakMap<TransferAct['step']['node'], ReadonlySet<string>>();
 function namesReadIn(node: TransferAct['step']['node']): ReadonlySet<string> {
   const known = READ.get(node);
   if (known) return known;
-  const script = isTolerated(node) ? '' : (text(child(node, 'run')) ?? '');
-  const commands = GOES_ON.test(script) ? [] : commandsIn(script.replace(/\\\n/g, ' '));
+  const script = text(child(node, 'run')) ?? '';
+  const commands = GOES_ON.test(script) ? [] : commandsIn(script.replace(/\\\n/g, ' '), "'#");
   const names = commands.flatMap((command) =>
     COMMAND.test(command) ? [...command.matchAll(VARIABLE)].map(([, name = '']) => name) : [],
   );
@@ -90,24 +113,28 @@ const GOES_ON = /\|\||\bset\s+\+|\btrap\b/;
 const PIECE =
   /(?<![^\s;&|()])#[^\n]*|'[^']*'|"(?:[^"\\]|\\[\s\S])*"|\\[\s\S]|[\n;&|()]|[^'"\\\s;&|()]+|\s|['"\\]/g;
 
-/** What stands between the ends of commands; a text in quotes has none. */
-function commandsIn(script: string): string[] {
+/**
+ * What stands between the ends of commands; a text in quotes has none.
+ *
+ * @param passedOver how the pieces begin that are left out: by a comment nothing is done, and in single quotes nothing is filled in
+ */
+function commandsIn(script: string, passedOver: string): string[] {
   const commands: string[][] = [[]];
   for (const [piece] of script.matchAll(PIECE))
     if (/^[\n;&|()]$/.test(piece)) commands.push([]);
-    // In single quotes nothing is filled in, and nothing is done by a comment.
-    else if (!/^['#]/.test(piece)) commands.at(-1)?.push(piece);
+    else if (!passedOver.includes(piece[0] as string)) commands.at(-1)?.push(piece);
   return commands.map((pieces) => pieces.join(''));
 }
 
 /** Clients that the script itself starts, with what only runs the next words: what another wrapper starts may be given variables. */
 const COMMAND =
-  /^\s*(?:(?:then|do|else|\{|sudo|time|command|exec|nohup)\s+)*(?:docker|podman|buildah|nerdctl|crane|skopeo|oras|helm|regctl|cosign)\s/;
+  /^\s*(?:(?:then|do|else|\{|sudo|time|command|exec|nohup)\s+)*(?:docker(?:-compose)?|podman|buildah|nerdctl|crane|skopeo|oras|helm|regctl|cosign)\s/;
 
 const VARIABLE = /\$\{?([A-Za-z_]\w{0,60})/g;
 
-/** A login shell, or one within another program, is given variables by what it reads first. */
+/** A login shell, or one within another program, is given variables by what it reads first; an action has none. */
 function hasOwnShell({ document, step }: Reader, { document: own, job }: LintedPush['job']): boolean {
+  if (step.uses !== null) return document === own;
   const said = [
     child(step.node, 'shell'),
     ...[job.node, own.root].map((node) => child(child(child(node, 'defaults'), 'run'), 'shell')),

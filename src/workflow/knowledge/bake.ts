@@ -2,11 +2,12 @@
 import type { Access } from '../../types.js';
 import type { Chance } from '../language/chance.js';
 import { withoutAbsent } from '../language/origins.js';
-import { HOLE } from '../language/values.js';
+import { HOLE, hasHole } from '../language/values.js';
 import { cacheEntries, images, outputEntries } from './buildkit.js';
 import type { Found, Surroundings } from './clients.js';
 import { entriesOf } from './names.js';
 import { bakeTargets } from './project-files/bake/bake.js';
+import { ofFile } from './transfers.js';
 
 export interface BakeCall {
   /** `target.key=value`, as `--set` takes them. */
@@ -14,6 +15,8 @@ export interface BakeCall {
   files: readonly string[];
   targets: readonly string[];
   folder: string;
+  /** `NAME=value`, as `--var` takes them: before what the environment has. */
+  variables?: readonly string[];
   /** null: it is plainly not asked for. */
   push: Chance | null;
   input: string;
@@ -34,6 +37,25 @@ function bakeSetting(line: string): BakeSetting {
   return { target, key: key.replace('+', ''), value: line.slice(at + 1), isMore: key.endsWith('+') };
 }
 
+/** What a bake has of the environment, and what it is told: words that nobody knows may tell it more (docs: buildx bake, BUILDX_BAKE_FILE). */
+function told({ settings, targets, variables = [] }: BakeCall, around: Surroundings): Surroundings {
+  const given = new Map(
+    variables
+      .filter((each) => each.includes('='))
+      .map((each) => {
+        const at = each.indexOf('=');
+        return [each.slice(0, at).trim(), each.slice(at + 1)] as const;
+      }),
+  );
+  const keys = [...settings, ...variables].map((each) => each.split('=', 1)[0] as string);
+  const isOpen = [...keys, ...targets].some(hasHole) || around.variable('BUILDX_BAKE_FILE') !== null;
+  return {
+    ...around,
+    variable: (name) => given.get(name) ?? around.variable(name),
+    unset: (name) => (isOpen ? null : (around.unset?.(name) ?? null)),
+  };
+}
+
 /** What stands between two stars may be anything here. */
 function isMeant(pattern: string, name: string): boolean {
   const [first = '', ...rest] = pattern.split('*');
@@ -48,7 +70,7 @@ export function bakeFound(call: BakeCall, around: Surroundings): Found[] {
   const { input } = call;
   const set = settings.length > 0 ? 'set' : input;
   const ofTags = settings.filter(({ key }) => key === 'tags');
-  const files = bakeTargets(call, around);
+  const files = bakeTargets(call, told(call, around));
   const written = files.targets.map(({ name, tags, outputs, cachesTo, cachesFrom }) => {
     const own = ofTags.filter(({ target }) => isMeant(target, name));
     const isReplaced = own.some(({ isMore }) => !isMore);
@@ -94,7 +116,7 @@ export function bakeFound(call: BakeCall, around: Surroundings): Found[] {
       : [
           ...images(named, call.push, set),
           ...(none === undefined ? [] : images([none], call.push, set, { needsName: true })),
-          ...images([...tags, ...open], call.push, input),
+          ...images([...tags, ...open], call.push, input).map(ofFile),
         ]),
     ...outputs.flatMap((value) => outputEntries(value, names([...given, ...tags]), set)),
     ...(outputs.length > 0

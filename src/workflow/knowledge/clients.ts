@@ -68,6 +68,8 @@ export interface Found {
   role: 'image' | 'cache';
   /** As far as inputs or flags decide it. */
   runs: Chance;
+  /** A file of the project says it, and names variables in it that nothing sets: the command reads them, and no shell. */
+  isInFile?: true;
   /** The input in which it is written, for its place. */
   input?: string;
   /** The input in which its name is written; absent: it is the same. */
@@ -169,6 +171,8 @@ export interface Surroundings {
   repository(): string | null;
   /** An environment variable of the step: its value, or null when it is not known. */
   variable(name: string): string | null;
+  /** A text that says that nothing sets such a variable, as far as any text tells (see origins.ts); null: something may. Absent: nobody knows. */
+  unset?(name: string): string | null;
   /** Text of a file of the repository; null when there is none, it can't be read, or the job makes it anew. */
   file(path: string): string | null;
   /** Does the job itself make the file, so that no text says what is in it? */

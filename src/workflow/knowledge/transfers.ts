@@ -1,6 +1,6 @@
 /** Words that the entries of the tables share: a push, a pull, and whose password goes with it. */
 import { withoutTag } from '../../evidence/registry/untagged.js';
-import { onlyOrigin } from '../language/origins.js';
+import { holdsUnset, onlyOrigin } from '../language/origins.js';
 import { HOLE, hasHole, isHole } from '../language/values.js';
 import type { Arguments } from './arguments.js';
 import type { Found, Surroundings } from './clients.js';
@@ -11,6 +11,11 @@ export const spaced = (text: string): string[] => text.split(' ');
 /** One image that a command pushes; none where the operand is missing. */
 export function push(reference: string | undefined, rest?: Partial<Found>): Found[] {
   return reference === undefined ? [] : [{ reference, access: 'push', role: 'image', runs: 'yes', ...rest }];
+}
+
+/** One whose name a file of the project says, where that has variables which nothing sets. */
+export function ofFile(found: Found): Found {
+  return holdsUnset(found.reference) ? { ...found, isInFile: true } : found;
 }
 
 /**

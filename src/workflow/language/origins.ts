@@ -85,6 +85,16 @@ export function onlyOrigin(text: string): Origin | null {
   return origins.get(text) ?? null;
 }
 
+/** The text, where it says that nothing sets a variable; null: that has a value, or may have one. */
+export function unsetOnly(text: string | null): string | null {
+  return text !== null && onlyOrigin(text)?.kind === 'variable' ? text : null;
+}
+
+/** Does such a variable stand in it? */
+export function holdsUnset(text: string): boolean {
+  return originsIn(text).some(({ kind }) => kind === 'variable');
+}
+
 /** The origins of what stands in a text. */
 export function originsIn(text: string): Origin[] {
   const only = onlyOrigin(text);

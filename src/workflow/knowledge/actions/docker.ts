@@ -50,6 +50,7 @@ function buildPushV1(inputs: StepInputs): Found[] {
 function bake(inputs: StepInputs): BakeCall {
   return {
     settings: linesOf(inputs.text('set') ?? ''),
+    variables: linesOf(inputs.text('vars') ?? ''),
     files: entriesOf(inputs.text('files') ?? ''),
     targets: entriesOf(inputs.text('targets') ?? ''),
     folder: inputs.text('workdir') ?? inputs.text('source') ?? '.',

@@ -5,7 +5,7 @@ import { type Arguments, readArguments } from '../arguments.js';
 import type { Client, Found, Surroundings } from '../clients.js';
 import type { KnownCommand } from '../program.js';
 import { composeCall, composeFileIsMade, composeImages, composeTexts } from '../project-files/compose.js';
-import { push } from '../transfers.js';
+import { ofFile, push } from '../transfers.js';
 
 /** With a value, in front of its command too. */
 export const COMPOSE_OPTIONS =
@@ -65,7 +65,11 @@ function filesOf(values: Arguments['values']) {
 const OF_UP =
   '--pull --scale -t --timeout --wait-timeout -e --env -v --volume -u --user -w --workdir --name'.split(' ');
 
-function compose({ positional, values, chance }: Arguments, around: Surroundings, client?: Client): Found[] {
+function compose(
+  { positional, values, has, chance }: Arguments,
+  around: Surroundings,
+  client?: Client,
+): Found[] {
   const [command, ...rest] = positional;
   const who = client && { client };
   if (command === 'publish') return push(rest[0], who);
@@ -74,6 +78,13 @@ function compose({ positional, values, chance }: Arguments, around: Surroundings
   const given = composeCall(filesOf(values), around);
   // Something is pushed all the same, by a name that the job itself writes, or that stands where nobody reads.
   const isUnread = composeFileIsMade(given.files, around) || composeTexts(given.files, around).length === 0;
-  const found = isUnread ? [{ image: HOLE, runs }] : composeImages(given, rest, around);
-  return found.flatMap((each) => push(each.image, { ...who, runs: both(runs, each.runs) }));
+  // Its files may then stand in another folder, and so may their env file.
+  const isMoved = values('--project-directory').length > 0;
+  const near = isMoved ? { ...around, unset: () => null } : around;
+  const found = isUnread ? [{ image: HOLE, runs }] : composeImages(given, rest, near);
+  // Docs: docker compose push, --ignore-push-failures.
+  const forgiven = has('--ignore-push-failures') ? { mayFail: true } : {};
+  return found.flatMap((each) =>
+    push(each.image, { ...who, ...forgiven, runs: both(runs, each.runs) }).map(ofFile),
+  );
 }

@@ -69,6 +69,7 @@ function bake(args: Arguments, around: Surroundings): Found[] {
   return bakeFound(
     {
       settings: args.values('--set'),
+      variables: args.values('--var'),
       files: args.values('-f', '--file'),
       targets: args.positional,
       folder: '.',

@@ -110,7 +110,40 @@ export function builtServices(files: readonly string[], around: Surroundings): B
 function fillerFor({ files, envFiles }: ComposeCall, around: Surroundings): (text: string) => string {
   const own = envFiles.length > 0 ? envFiles : [`${folderOf(files[0] ?? '') || '.'}/.env`];
   const set = variablesIn(own, around);
-  return (text) => interpolated(text, (variable) => around.variable(variable) ?? set(variable)).text;
+  const unset = unsetIn(files, envFiles.length > 0 ? own : [...own, '.env'], envFiles.length > 0, around);
+  return (text) => interpolated(text, (variable) => around.variable(variable) ?? set(variable), unset).text;
+}
+
+/**
+ * What is said of a variable that surely nothing sets. Where no env file is named, it is the one beside the files, or that of the
+ * folder in which compose is started (docs.docker.com/compose, "Interpolation", `.env` file).
+ */
+function unsetIn(
+  files: readonly string[],
+  envFiles: readonly string[],
+  isNamed: boolean,
+  around: Surroundings,
+): (name: string) => string | null {
+  const isKnown =
+    isWholeProject(files, around) &&
+    envFiles.every((each) => isReadOrAbsent(inFolder('.', each), isNamed, around));
+  if (!isKnown) return () => null;
+  const set = variablesIn(envFiles, around);
+  return (name) => (set(name) === undefined ? (around.unset?.(name) ?? null) : null);
+}
+
+/** Of an env file that may name other files of the project, not all is known. */
+function isReadOrAbsent(path: string, isNamed: boolean, around: Surroundings): boolean {
+  if (hasHole(path) || around.isMade(path)) return false;
+  const text = around.file(path);
+  if (text !== null) return !/^\s*(?:export\s+)?COMPOSE_/m.test(text);
+  return !isNamed && around.entries(folderOf(path))?.includes('.env') === false;
+}
+
+/** Is each file there that is named, and does none include others, which may have an env file of their own? */
+function isWholeProject(files: readonly string[], around: Pick<Surroundings, 'file'>): boolean {
+  const read = composeFiles(files, around);
+  return read.length >= files.length && read.every(({ text }) => !/^["']?include["']?\s*:/m.test(text));
 }
 
 /** More names of what is built, which are pushed with it (docs.docker.com/compose, Build Specification, tags). */

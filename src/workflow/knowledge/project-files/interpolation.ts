@@ -13,22 +13,30 @@ const LONGEST = 4096;
 /** Defaults within defaults. */
 const DEEPEST = 10;
 
-/** @param lookup the value of a variable; undefined where nobody sets it */
-export function interpolated(text: string, lookup: (name: string) => string | undefined): Interpolated {
+/**
+ * @param lookup the value of a variable; undefined where nobody sets it
+ * @param unset a text that says that surely nobody does; null: somebody may
+ */
+export function interpolated(
+  text: string,
+  lookup: (name: string) => string | undefined,
+  unset: (name: string) => string | null = () => null,
+): Interpolated {
   const missing = new Set<string>();
-  const filled = text.length > LONGEST ? HOLE : filledIn(text, lookup, missing, 0);
+  const filled = text.length > LONGEST ? HOLE : filledIn(text, { lookup, unset, missing }, 0);
   // Variables made of variables grow without end.
   return { text: filled.length > LONGEST ? HOLE : filled, missing: [...missing] };
 }
 
 const NAME = /[A-Za-z_]\w*/y;
 
-function filledIn(
-  text: string,
-  lookup: (name: string) => string | undefined,
-  missing: Set<string>,
-  depth: number,
-): string {
+interface Filling {
+  lookup(name: string): string | undefined;
+  unset(name: string): string | null;
+  missing: Set<string>;
+}
+
+function filledIn(text: string, filling: Filling, depth: number): string {
   let result = '';
   for (let at = 0; at < text.length; ) {
     if (text[at] !== '$') {
@@ -52,13 +60,17 @@ function filledIn(
       continue;
     }
     const operation = isBraced ? text.slice(start + name.length, end) : '';
+    const value = filling.lookup(name);
+    const absent = value === undefined ? filling.unset(name) : null;
+    // What stands for a variable that may be set is perhaps not asked for: then it does not matter what is empty in it.
+    const inner = value === undefined && absent === null ? { ...filling, unset: () => null } : filling;
     result += substituted(
-      lookup(name),
+      value,
       operation,
-      (rest) => (depth < DEEPEST ? filledIn(rest, lookup, missing, depth + 1) : HOLE),
+      (rest) => (depth < DEEPEST ? filledIn(rest, inner, depth + 1) : HOLE),
       () => {
-        missing.add(name);
-        return HOLE;
+        filling.missing.add(name);
+        return absent ?? HOLE;
       },
     );
     at = end + (isBraced ? 1 : 0);

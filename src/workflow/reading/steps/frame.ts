@@ -5,7 +5,7 @@ import type { Chance } from '../../language/chance.js';
 import type { JobEnvironment } from '../../language/environment.js';
 import type { Contexts } from '../../language/evaluation.js';
 import type { Expressions } from '../../language/expressions.js';
-import { originsIn } from '../../language/origins.js';
+import { originsIn, unsetOnly } from '../../language/origins.js';
 import { Dictionary, UNKNOWN, type Value } from '../../language/values.js';
 import type { Project } from '../../repository/project.js';
 import type { ScriptEffects } from '../../shell/effects.js';
@@ -263,6 +263,7 @@ export function surroundings(here: Here, until = () => here.step.node.end): Surr
     ref: () => fact('ref'),
     repository: () => fact('repository'),
     variable: (name) => knownVariable(environment.variable(name)),
+    unset: (name) => unsetOnly(environment.variable(name)),
     file: (path) => here.changes.leftByJob({ ...here, until: until() }, path, checkedOut(path)),
     isMade: (path) => here.changes.isOpenFile({ ...here, until: until() }, path, checkedOut(path)),
     entries: checkedOutEntries(here),

@@ -1,4 +1,5 @@
 /** Functions of a bake file that make names of texts (docs: Bake standard library; go-cty, function/stdlib). */
+import { onlyOrigin } from '../../../language/origins.js';
 import { HOLE, hasHole } from '../../../language/values.js';
 
 /** Characters of a text that is made of others; of a longer one nothing is known: with its end cut off it would be none of the file's. */
@@ -53,8 +54,18 @@ const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   },
 };
 
+/** The text, in which a variable that nothing sets may now be anything. */
+export function withOpenVariables(text: string): string {
+  if (!hasHole(text)) return text;
+  return [...text].map((each) => (onlyOrigin(each)?.kind === 'variable' ? HOLE : each)).join('');
+}
+
+/** They put texts together as they are; what others make of one depends on what a variable in it comes to. */
+const LEAVES = new Set(['lower', 'upper', 'join', 'format', 'formatlist']);
+
 /** What a call makes; null: it is no function that is known here. */
 export function textsOfCall(name: string, given: readonly (readonly string[])[]): string[] | null {
   const called = Object.hasOwn(TEXT_FUNCTIONS, name) ? TEXT_FUNCTIONS[name] : undefined;
-  return called?.(given).map((each) => (each.length > LONGEST_MADE ? HOLE : each)) ?? null;
+  const values = LEAVES.has(name) ? given : given.map((list) => list.map(withOpenVariables));
+  return called?.(values).map((each) => (each.length > LONGEST_MADE ? HOLE : each)) ?? null;
 }

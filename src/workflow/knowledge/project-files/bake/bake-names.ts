@@ -23,3 +23,16 @@ export function declaredNames(files: readonly HclFile[]): Map<string, DeclaredNa
       declared.set(name, { expression, isVariable: variables.has(name) });
   return declared;
 }
+
+/** The variables that no file gives a value. */
+export function variablesWithoutDefault(
+  files: readonly HclFile[],
+  declared: ReadonlyMap<string, DeclaredName>,
+): Set<string> {
+  const blocks = files.flatMap((file) => file.blocks);
+  return new Set(
+    blocks.flatMap(({ kind, name, body }) =>
+      kind === 'variable' && !declared.has(name) && !/\bdefault\b/.test(body) ? name : [],
+    ),
+  );
+}

@@ -1,9 +1,9 @@
 /** What the expressions of bake files come to: texts and lists of texts, as far as the files tell. */
 import { oneOfTexts } from '../../../language/one-of-texts.js';
-import { HOLE, hasHole } from '../../../language/values.js';
+import { HOLE, hasHole, isHole } from '../../../language/values.js';
 import type { Surroundings } from '../../clients.js';
-import { LONGEST_MADE, textsOfCall } from './bake-functions.js';
-import { type DeclaredName, declaredNames } from './bake-names.js';
+import { LONGEST_MADE, textsOfCall, withOpenVariables } from './bake-functions.js';
+import { type DeclaredName, declaredNames, variablesWithoutDefault } from './bake-names.js';
 import {
   attributeOf,
   callIn,
@@ -51,6 +51,7 @@ const LONGEST_VALUE = 256;
 /** The values of several files that are one to bake (docs: Bake, File lookup). */
 export class BakeValues {
   readonly #declared: ReadonlyMap<string, DeclaredName>;
+  readonly #bare: ReadonlySet<string>;
   /** What names were found to stand for; one that is being looked for stands for nothing known, for it may name itself. */
   readonly #known = new Map<string, string[]>();
   readonly #functions = new Map<string, HclFunction>();
@@ -63,10 +64,11 @@ export class BakeValues {
    */
   constructor(
     files: readonly HclFile[],
-    private readonly around: Pick<Surroundings, 'variable'>,
+    private readonly around: Pick<Surroundings, 'variable' | 'unset'>,
     private readonly isWhole: boolean,
   ) {
     this.#declared = declaredNames(files);
+    this.#bare = variablesWithoutDefault(files, this.#declared);
     for (const { kind, name, body } of files.flatMap(({ blocks }) => blocks)) {
       if (kind !== 'function') continue;
       const params = partsOf(attributeOf(body, 'params')?.slice(1, -1) ?? '');
@@ -98,7 +100,7 @@ export class BakeValues {
     const own = leg.get(name);
     if (own !== undefined || !/^\w+$/.test(name)) return [own ?? HOLE];
     const expression = this.#ownExpression(name, leg);
-    if (expression === undefined) return [this.around.variable(name) ?? HOLE];
+    if (expression === undefined) return [this.around.variable(name) ?? this.#unset(name) ?? HOLE];
     const known = this.#known.get(name);
     if (known) return known;
     this.#left -= expression.length + 1_000;
@@ -107,6 +109,11 @@ export class BakeValues {
     const texts = this.#texts(expression, NO_LEG, deep + 1);
     this.#known.set(name, texts);
     return texts;
+  }
+
+  /** A variable without a default is empty where the environment has none (docker/buildx, hclparser.go: resolveValue). */
+  #unset(name: string): string | null {
+    return this.isWhole && this.#bare.has(name) ? (this.around.unset?.(name) ?? null) : null;
   }
 
   /** What the files set a name to, where nothing else may set it. */
@@ -127,7 +134,8 @@ export class BakeValues {
     const [called, given] = callIn(expression) ?? [];
     if (called === undefined || given === undefined) return this.#literal(expression, leg, deep);
     const gathered = GATHERS.get(called);
-    if (gathered) return gathered(this.#items(given, leg, deep));
+    // What is empty may fall out of a list.
+    if (gathered) return gathered(this.#items(given, leg, deep).map((each) => (isHole(each) ? HOLE : each)));
     const made = this.#functions.get(called);
     this.#left -= (made?.result.length ?? 0) + 1_000;
     if (this.#left < 0) return [HOLE];
@@ -181,7 +189,11 @@ export class BakeValues {
     if (holds !== null) return this.#texts(holds ? one : other, leg, deep + 1);
     const asked = condition.match(/[A-Za-z_][\w.]*/g) ?? [];
     const open = new Map([...leg, ...asked.map((name) => [name, HOLE] as const)]);
-    return eitherOf(this.#texts(one, open, deep + 1), this.#texts(other, open, deep + 1));
+    const [first = [], second = []] = [one, other].map((each) =>
+      // Nobody asks for what is not chosen.
+      this.#texts(each, open, deep + 1).map(withOpenVariables),
+    );
+    return eitherOf(first, second);
   }
 
   /** Null: nobody knows. */

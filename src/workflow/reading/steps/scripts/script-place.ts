@@ -3,6 +3,7 @@ import type { Surroundings } from '../../../knowledge/clients.js';
 import { starterOf } from '../../../knowledge/commands.js';
 import { envEntries } from '../../../language/environment.js';
 import type { Contexts } from '../../../language/evaluation.js';
+import { unsetOnly } from '../../../language/origins.js';
 import { Dictionary, hasHole } from '../../../language/values.js';
 import { inWorkspace, nameOfFile, TEMPORARY, WORKSPACE } from '../../../language/workspace.js';
 import type { Project } from '../../../repository/project.js';
@@ -75,6 +76,7 @@ export function nearOf({ folder, variable, written }: Invocation, around: Surrou
   return {
     ...around,
     variable: (name) => knownVariable(variable(name)),
+    unset: (name) => unsetOnly(variable(name)),
     file(path) {
       const whole = inWorkspace(folder, path);
       return written(path, around.file) ?? (whole === null ? null : around.file(whole));
