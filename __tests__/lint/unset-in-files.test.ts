@@ -119,7 +119,7 @@ describe('a compose file', () => {
   });
 
   test('which an artifact of another job may set', async () => {
-    const files = composed(IMAGE, `\n- uses: actions/download-artifact@v5${PUSH}`);
+    const files = composed(IMAGE, `\n- uses: actions/download-artifact@v5\n  with: {name: vars}${PUSH}`);
     const making = '  make:\n    runs-on: ubuntu-latest\n    steps:\n      - run: make vars\n';
     const upload =
       '      - uses: actions/upload-artifact@v5\n        with: {name: vars, path: .env, include-hidden-files: true}\n';
