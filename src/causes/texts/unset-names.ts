@@ -5,12 +5,14 @@
 import { isOfMachine } from '../../workflow/knowledge/machine-variables.js';
 import { absentName, onlyOrigin, withoutAbsent } from '../../workflow/language/origins.js';
 import type { PushReading } from '../../workflow/reading/every-run.js';
+import { runnerLabels } from '../../workflow/reading/jobs/runners.js';
 import type { SignAct, TransferAct } from '../../workflow/reading/steps/frame.js';
 import { isTolerated } from '../../workflow/reading/steps/tolerance.js';
 import { child, text } from '../../workflow/text/document.js';
 import type { Linted, LintedPush } from '../case.js';
 import { isLeftToItself, mayBeHandedOn } from './left-variables.js';
 import { misspeltVariable } from './misspelt-variables.js';
+import { namesReadInPowerShell } from './powershell-readings.js';
 
 /**
  * The push with what is left of its name, which is nothing, where all of it is such a variable; as it is else, and where it is told
@@ -40,7 +42,7 @@ export function unsetVariables(
   for (const character of act.found.reference) {
     const origin = onlyOrigin(character);
     const name = origin?.kind === 'variable' && !origin.isLost ? origin.name : null;
-    if (name !== null && isPlainlyRead(name, act)) names.add(name);
+    if (name !== null && isPlainlyRead(name, act, job)) names.add(name);
     reference += name !== null && names.has(name) ? absentName(name) : character;
   }
   // A service or a target without any name is passed over.
@@ -52,28 +54,28 @@ export function unsetVariables(
 /** The variable that is all of a login's user name and that nothing sets; null: there is none, or one may come from somewhere else. */
 export function unsetUser(login: SignAct, job: LintedPush['job'], all: Linted): string | null {
   const origin = onlyOrigin(login.sign.user?.trim() ?? '');
-  if (origin?.kind !== 'variable' || origin.isLost || !isPlainlyRead(origin.name, login)) return null;
+  if (origin?.kind !== 'variable' || origin.isLost || !isPlainlyRead(origin.name, login, job)) return null;
   return mayBeSetUnseen(login, job, all) ? null : origin.name;
 }
 
 /** By the machine, its image, another shell than the step's own, or a step in front. */
 function mayBeSetUnseen(act: Reader, job: LintedPush['job'], all: Linted): boolean {
   if (!job.isHosted || child(job.job.node, 'container') !== null) return true;
-  return !hasOwnShell(act, job) || mayBeHandedOn(act, job, all);
+  const isItsOwn = act.step.uses === null ? ownShell(act, job) !== null : act.document === job.document;
+  return !isItsOwn || mayBeHandedOn(act, job, all);
 }
 
 /** What a command does with a variable in its words. */
 type Reader = TransferAct | SignAct;
 
 /** By a command of the script itself, in every run: what a wrapper starts may be given variables by it. */
-function isPlainlyRead(name: string, act: Reader): boolean {
+function isPlainlyRead(name: string, act: Reader, job: LintedPush['job']): boolean {
   const { step, runs, home } = act;
   const { mayFail } = act.kind === 'sign' ? act : act.found;
   if (runs !== 'yes' || mayFail || home === 'remote' || home === 'own' || isOfMachine(name)) return false;
   if (isTolerated(step.node)) return false;
-  return isOfFile(act)
-    ? step.uses !== null || readsFilesPlainly(step.node)
-    : namesReadIn(step.node).has(name);
+  if (isOfFile(act)) return step.uses !== null || readsFilesPlainly(step.node);
+  return namesReadIn(step.node, ownShell(act, job)).has(name);
 }
 
 function isOfFile(act: Reader): boolean {
@@ -94,17 +96,21 @@ const READS_FILES = /(?<![\w./-])(?:docker-compose|compose|bake)(?=['"\s]|$)/;
 /** By the step, whose pushes each ask. */
 const READ = new WeakMap<TransferAct['step']['node'], ReadonlySet<string>>();
 
-function namesReadIn(node: TransferAct['step']['node']): ReadonlySet<string> {
+function namesReadIn(node: TransferAct['step']['node'], shell: OwnShell | null): ReadonlySet<string> {
   const known = READ.get(node);
   if (known) return known;
   const script = text(child(node, 'run')) ?? '';
+  const read = shell === 'powershell' ? namesReadInPowerShell(script) : namesReadInShell(script);
+  READ.set(node, read);
+  return read;
+}
+
+function namesReadInShell(script: string): ReadonlySet<string> {
   const commands = GOES_ON.test(script) ? [] : commandsIn(script.replace(/\\\n/g, ' '), "'#");
   const names = commands.flatMap((command) =>
     COMMAND.test(command) ? [...command.matchAll(VARIABLE)].map(([, name = '']) => name) : [],
   );
-  const read = new Set(names);
-  READ.set(node, read);
-  return read;
+  return new Set(names);
 }
 
 /** What is done all the same after a command that fails. */
@@ -132,12 +138,18 @@ const COMMAND =
 
 const VARIABLE = /\$\{?([A-Za-z_]\w{0,60})/g;
 
-/** A login shell, or one within another program, is given variables by what it reads first; an action has none. */
-function hasOwnShell({ document, step }: Reader, { document: own, job }: LintedPush['job']): boolean {
-  if (step.uses !== null) return document === own;
+type OwnShell = 'posix' | 'powershell';
+
+/** The shell of a step; null: a login shell, or one within another program, is given variables by what it reads first. */
+function ownShell({ document, step }: Reader, { document: own, job }: LintedPush['job']): OwnShell | null {
+  if (document !== own) return null;
   const said = [
     child(step.node, 'shell'),
     ...[job.node, own.root].map((node) => child(child(child(node, 'defaults'), 'run'), 'shell')),
-  ];
-  return document === own && said.every((each) => each === null || /^(?:bash|sh)$/.test(text(each) ?? ''));
+  ].flatMap((each) => (each === null ? [] : (text(each) ?? '')));
+  // Docs: Workflow syntax, `jobs.<job_id>.steps[*].shell`, of Windows where none is said.
+  if (said.length === 0)
+    return runnerLabels(job.node).some((each) => /^windows/i.test(each)) ? 'powershell' : 'posix';
+  if (said.every((each) => /^(?:bash|sh)$/.test(each))) return 'posix';
+  return said.every((each) => /^(?:pwsh|powershell)$/.test(each)) ? 'powershell' : null;
 }
