@@ -24,7 +24,8 @@ describe('a variable with a scope is one name', () => {
     ['${{ vars.RUNNER }}', 'docker push ghcr.io/octo/app:$env:TAG', ''],
     ['${{ matrix.os }}', 'docker push ghcr.io/octo/app:$env:TAG', MATRIX],
   ])('%s: %s', async (runner, script, more) => {
-    expect(await ids({ [MAIN]: job(runner, script, more) })).toEqual([]);
+    const set = `    env: {TAG: '1', NAME: app}\n${more}`;
+    expect(await ids({ [MAIN]: job(runner, script, set) })).toEqual([]);
   });
 });
 

@@ -58,6 +58,7 @@ describe('a compose file', () => {
     [run('echo "TAG=$(git describe)" > .env\ndocker compose push'), []],
     [run('cp .env.example .env') + PUSH, []],
     [run('printenv > .env') + PUSH, []],
+    [run('printenv > .env') + run('echo A=1 >> .env\ndocker compose push'), []],
     [run('./vars.sh') + PUSH, []],
     [run('make env') + PUSH, []],
     [`\n- uses: some/dotenv@v1${PUSH}`, []],

@@ -177,6 +177,8 @@ export interface Surroundings {
   file(path: string): string | null;
   /** Does the job itself make the file, so that no text says what is in it? */
   isMade(path: string): boolean;
+  /** Is the file there as it was checked out, or not there at all, whatever the job does? Absent: nobody knows. */
+  isUntouched?(path: string): boolean;
   /** The names in a folder of the repository, those of folders with a slash at their end; null: not known. */
   entries(folder: string): readonly string[] | null;
 }

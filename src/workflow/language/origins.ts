@@ -85,6 +85,11 @@ export function onlyOrigin(text: string): Origin | null {
   return origins.get(text) ?? null;
 }
 
+/** A variable's value, or null when nothing in the text sets it. */
+export function knownVariable(value: string | null): string | null {
+  return value === null || holdsUnset(value) ? null : value;
+}
+
 /** The text, where it says that nothing sets a variable; null: that has a value, or may have one. */
 export function unsetOnly(text: string | null): string | null {
   return text !== null && onlyOrigin(text)?.kind === 'variable' ? text : null;

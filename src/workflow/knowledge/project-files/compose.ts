@@ -134,7 +134,7 @@ function unsetIn(
 
 /** Of an env file that may name other files of the project, not all is known. */
 function isReadOrAbsent(path: string, isNamed: boolean, around: Surroundings): boolean {
-  if (hasHole(path) || around.isMade(path)) return false;
+  if (hasHole(path) || around.isUntouched?.(path) !== true) return false;
   const text = around.file(path);
   if (text !== null) return !/^\s*(?:export\s+)?COMPOSE_/m.test(text);
   return !isNamed && around.entries(folderOf(path))?.includes('.env') === false;

@@ -5,7 +5,7 @@ import type { Chance } from '../../language/chance.js';
 import type { JobEnvironment } from '../../language/environment.js';
 import type { Contexts } from '../../language/evaluation.js';
 import type { Expressions } from '../../language/expressions.js';
-import { originsIn, unsetOnly } from '../../language/origins.js';
+import { knownVariable, unsetOnly } from '../../language/origins.js';
 import { Dictionary, UNKNOWN, type Value } from '../../language/values.js';
 import type { Project } from '../../repository/project.js';
 import type { ScriptEffects } from '../../shell/effects.js';
@@ -258,6 +258,8 @@ export function surroundings(here: Here, until = () => here.step.node.end): Surr
     return typeof value === 'string' ? value : null;
   };
   const checkedOut = checkedOutFile(here);
+  const isMade = (path: string) =>
+    here.changes.isOpenFile({ ...here, until: until() }, path, checkedOut(path));
   return {
     event: () => fact('event_name'),
     ref: () => fact('ref'),
@@ -265,7 +267,8 @@ export function surroundings(here: Here, until = () => here.step.node.end): Surr
     variable: (name) => knownVariable(environment.variable(name)),
     unset: (name) => unsetOnly(environment.variable(name)),
     file: (path) => here.changes.leftByJob({ ...here, until: until() }, path, checkedOut(path)),
-    isMade: (path) => here.changes.isOpenFile({ ...here, until: until() }, path, checkedOut(path)),
+    isMade,
+    isUntouched: (path) => !isMade(path),
     entries: checkedOutEntries(here),
   };
 }
@@ -284,11 +287,6 @@ export function checkedOutEntries({ job, project }: Here): (folder: string) => r
     const own = checkedOutPath(job, project.repository, folder);
     return own === null ? null : (project.entries?.(own) ?? null);
   };
-}
-
-/** A variable's value, or null when nothing in the text sets it. */
-export function knownVariable(value: string | null): string | null {
-  return value === null || originsIn(value).some(({ kind }) => kind === 'variable') ? null : value;
 }
 
 /** A login or a logout. */

@@ -3,7 +3,7 @@ import type { Surroundings } from '../../../knowledge/clients.js';
 import { starterOf } from '../../../knowledge/commands.js';
 import { envEntries } from '../../../language/environment.js';
 import type { Contexts } from '../../../language/evaluation.js';
-import { unsetOnly } from '../../../language/origins.js';
+import { knownVariable, unsetOnly } from '../../../language/origins.js';
 import { Dictionary, hasHole } from '../../../language/values.js';
 import { inWorkspace, nameOfFile, TEMPORARY, WORKSPACE } from '../../../language/workspace.js';
 import type { Project } from '../../../repository/project.js';
@@ -14,7 +14,7 @@ import { madeEnvFiles } from '../../files/changed-files.js';
 import { checkoutPlaces } from '../../files/checkouts.js';
 import { isEnvFile } from '../../files/file-changes.js';
 import { runnerLabels } from '../../jobs/runners.js';
-import { checkedOutEntries, checkedOutFile, type Here, knownVariable } from '../frame.js';
+import { checkedOutEntries, checkedOutFile, type Here } from '../frame.js';
 import { shellInput } from '../step-kinds.js';
 
 /** A PowerShell script of plain commands reads the same (see powershell.ts). */
@@ -84,6 +84,10 @@ export function nearOf({ folder, variable, written }: Invocation, around: Surrou
     isMade(path) {
       const whole = inWorkspace(folder, path);
       return written(path, () => null) === undefined && whole !== null && around.isMade(whole);
+    },
+    isUntouched(path) {
+      const whole = inWorkspace(folder, path);
+      return written(path, () => null) === undefined && whole !== null && !around.isMade(whole);
     },
     entries(path) {
       const whole = inWorkspace(folder, path);
