@@ -119,6 +119,35 @@ describe('a compose file', () => {
     expect(await ids({ ...files, [MAIN]: change(files[MAIN] as string) })).toEqual([]);
   });
 
+  test.each<[string, string, Files, string[]]>([
+    [
+      'working-directory',
+      '\n  working-directory: deploy',
+      { 'deploy/compose.yml': stack(IMAGE), 'deploy/.env': 'TAG=1' },
+      [],
+    ],
+    [
+      'working-directory, without',
+      '\n  working-directory: deploy',
+      { 'deploy/compose.yml': stack(IMAGE) },
+      ERROR,
+    ],
+    ['an env that is open', "\n  env: {TAG: '${{ vars.TAG }}'}", { 'compose.yml': stack(IMAGE) }, []],
+    ['an env of another step', '\n- run: echo\n  env: {TAG: 1}', { 'compose.yml': stack(IMAGE) }, ERROR],
+    [
+      'extends',
+      '',
+      {
+        'compose.yml': 'services:\n  app: {build: ., extends: {service: base, file: base.yml}}\n',
+        'base.yml': `services:\n  base: {image: "${IMAGE}"}\n`,
+      },
+      ERROR,
+    ],
+    ['what only is run', '', { 'compose.yml': `services:\n  app: {image: "${IMAGE}"}\n` }, []],
+  ])('%s', async (_, more, files, expected) => {
+    expect(await ids({ ...files, [MAIN]: workflow(CHECKOUT + login() + PUSH + more) })).toEqual(expected);
+  });
+
   test('which an artifact of another job may set', async () => {
     const files = composed(IMAGE, `\n- uses: actions/download-artifact@v5\n  with: {name: vars}${PUSH}`);
     const making = '  make:\n    runs-on: ubuntu-latest\n    steps:\n      - run: make vars\n';
@@ -231,6 +260,60 @@ describe('a bake file', () => {
     });
     expect(new Set(found)).toEqual(new Set(ERROR));
     expect(performance.now() - start).toBeLessThan(10_000);
+  });
+
+  test.each<[string, Files, string[]]>([
+    [
+      'JSON',
+      {
+        'docker-bake.json':
+          '{"variable": {"TAG": {}}, "target": {"default": {"tags": ["ghcr.io/octo/app:${TAG}"]}}}',
+      },
+      ERROR,
+    ],
+    [
+      'JSON with a default',
+      {
+        'docker-bake.json':
+          '{"variable": {"TAG": {"default": "1"}}, "target": {"default": {"tags": ["ghcr.io/octo/app:${TAG}"]}}}',
+      },
+      [],
+    ],
+    ['a remark', { 'docker-bake.hcl': hcl(TAGS, 'variable "TAG" { # default = "1"\n}') }, []],
+    [
+      'a target that is not built',
+      { 'docker-bake.hcl': `${hcl('"ghcr.io/octo/app:1"')}target "web" {\n  tags = [${TAGS}]\n}\n` },
+      [],
+    ],
+    [
+      'a matrix',
+      {
+        'docker-bake.hcl':
+          'variable "TAG" {}\ntarget "default" {\n  name = "t-${item}"\n  matrix = {\n    item = ["a", "b"]\n  }\n  tags = ["ghcr.io/octo/${item}:${TAG}"]\n}\n',
+      },
+      ERROR,
+    ],
+    [
+      'what an action hands on',
+      {
+        'docker-bake.hcl': hcl(
+          '"ghcr.io/octo/app:${DOCKER_METADATA_OUTPUT_VERSION}"',
+          'variable "DOCKER_METADATA_OUTPUT_VERSION" {}',
+        ),
+      },
+      [],
+    ],
+  ])('%s', async (_, files, expected) => {
+    const meta = '\n- uses: docker/metadata-action@v5\n  with: {images: ghcr.io/octo/app}';
+    expect(await ids({ ...files, [MAIN]: workflow(CHECKOUT + login() + meta + BAKE) })).toEqual(expected);
+  });
+
+  test('tags that an action makes', async () => {
+    const text = `${hcl(TAGS)}target "docker-metadata-action" {}\ntarget "app" {\n  inherits = ["docker-metadata-action"]\n}\n`;
+    const steps = '\n- id: meta\n  uses: docker/metadata-action@v5\n  with: {images: ghcr.io/octo/app}';
+    const more =
+      '    targets: app\n    files: |\n      ./docker-bake.hcl\n      cwd://${{ steps.meta.outputs.bake-file }}\n';
+    expect(await ids(baked(text, steps + action(more)))).toEqual([]);
   });
 
   test('of compose', async () => {
