@@ -255,8 +255,8 @@ describe('a bake file', () => {
     const found = await ids({
       'compose.yml': `services:\n${services.join('\n')}\n`,
       'docker-bake.hcl': `${targets.join('\n')}\n${group}`,
-      '.env': 'A=1\n'.repeat(50_000),
-      [MAIN]: workflow(CHECKOUT + login() + PUSH + BAKE),
+      '.env': '\n'.repeat(200_000),
+      [MAIN]: workflow(CHECKOUT + login() + run(`${'echo it\n'.repeat(2_000)}docker compose push`) + BAKE),
     });
     expect(new Set(found)).toEqual(new Set(ERROR));
     expect(performance.now() - start).toBeLessThan(10_000);

@@ -84,7 +84,17 @@ function isOfFile(act: Reader): boolean {
 
 /** Is each command of a script that reads such a file one of the script itself? */
 function readsFilesPlainly(node: TransferAct['step']['node']): boolean {
-  const script = text(child(node, 'run')) ?? '';
+  const known = READS_PLAINLY.get(node);
+  if (known !== undefined) return known;
+  const isPlain = isPlainReading(text(child(node, 'run')) ?? '');
+  READS_PLAINLY.set(node, isPlain);
+  return isPlain;
+}
+
+/** By the step, which may push an image for each service. */
+const READS_PLAINLY = new WeakMap<TransferAct['step']['node'], boolean>();
+
+function isPlainReading(script: string): boolean {
   if (GOES_ON.test(script)) return false;
   const reading = commandsIn(script.replace(/\\\n/g, ' '), '#').filter((each) => READS_FILES.test(each));
   return reading.length > 0 && reading.every((each) => COMMAND.test(each));

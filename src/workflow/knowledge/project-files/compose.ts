@@ -124,26 +124,34 @@ function unsetIn(
   isNamed: boolean,
   around: Surroundings,
 ): (name: string) => string | null {
-  const isKnown =
-    isWholeProject(files, around) &&
-    envFiles.every((each) => isReadOrAbsent(inFolder('.', each), isNamed, around));
-  if (!isKnown) return () => null;
-  const set = variablesIn(envFiles, around);
-  return (name) => (set(name) === undefined ? (around.unset?.(name) ?? null) : null);
+  let set: ((name: string) => string | undefined) | null = null;
+  const read = () => {
+    const isKnown =
+      isWholeProject(files, around) &&
+      envFiles.every((each) => isReadOrAbsent(inFolder('.', each), isNamed, around));
+    return isKnown ? variablesIn(envFiles, around) : () => HOLE;
+  };
+  return (name) => {
+    const absent = around.unset?.(name) ?? null;
+    if (absent === null) return null;
+    // Most projects name no variable that nothing sets.
+    set ??= read();
+    return set(name) === undefined ? absent : null;
+  };
 }
 
 /** Of an env file that may name other files of the project, not all is known. */
 function isReadOrAbsent(path: string, isNamed: boolean, around: Surroundings): boolean {
   if (hasHole(path) || around.isUntouched?.(path) !== true) return false;
   const text = around.file(path);
-  if (text !== null) return !/^\s*(?:export\s+)?COMPOSE_/m.test(text);
+  if (text !== null) return !/^[ \t]*(?:export[ \t]+)?COMPOSE_/m.test(text);
   return !isNamed && around.entries(folderOf(path))?.includes('.env') === false;
 }
 
 /** Is each file there that is named, and does none include others, which may have an env file of their own? */
 function isWholeProject(files: readonly string[], around: Pick<Surroundings, 'file'>): boolean {
   const read = composeFiles(files, around);
-  return read.length >= files.length && read.every(({ text }) => !/^["']?include["']?\s*:/m.test(text));
+  return read.length >= files.length && read.every(({ text }) => !/^["']?include["']?[ \t]*:/m.test(text));
 }
 
 /** More names of what is built, which are pushed with it (docs.docker.com/compose, Build Specification, tags). */
