@@ -251,7 +251,6 @@ describe('a bake file', () => {
     );
     const names = targets.map((_, at) => `"t${at}"`).join(', ');
     const group = `group "default" {\n  targets = [${names}]\n}\n`;
-    const start = performance.now();
     const found = await ids({
       'compose.yml': `services:\n${services.join('\n')}\n`,
       'docker-bake.hcl': `${targets.join('\n')}\n${group}`,
@@ -259,7 +258,6 @@ describe('a bake file', () => {
       [MAIN]: workflow(CHECKOUT + login() + run(`${'echo it\n'.repeat(2_000)}docker compose push`) + BAKE),
     });
     expect(new Set(found)).toEqual(new Set(ERROR));
-    expect(performance.now() - start).toBeLessThan(10_000);
   });
 
   test.each<[string, Files, string[]]>([

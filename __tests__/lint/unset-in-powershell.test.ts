@@ -72,9 +72,14 @@ test('it says which variable', async () => {
   expect(report.findings[0]?.message).toContain('nothing sets the variable TAG');
 });
 
-test('a script of any size is looked at once', async () => {
-  const start = performance.now();
-  for (const line of ['echo "', 'echo $', "echo '", 'echo ${{ ', 'echo `\n', '| ', 'docker push x:$env:A\n'])
-    await ids({ [MAIN]: job(`${line.repeat(20_000)}\n${PUSH}`) });
-  expect(performance.now() - start).toBeLessThan(20_000);
+test.each<[string, string[]]>([
+  ['echo "', ERROR],
+  ['echo $', ERROR],
+  ["echo '", ERROR],
+  ['echo ${{ ', []],
+  ['echo `\n', ERROR],
+  ['| ', ERROR],
+  ['docker push x:$env:A\n', []],
+])('a script of many times %j is looked at once', async (line, expected) => {
+  expect(await ids({ [MAIN]: job(`${line.repeat(20_000)}\n${PUSH}`) })).toEqual(expected);
 });
