@@ -103,10 +103,12 @@ describe('a repository on GitHub', () => {
 
   test('at a ref, with its own actions, and the token at hand', async () => {
     asked.length = 0;
-    const { code, stdout } = await run(['lint', 'octo/app@v1'], { env: { ...env, GITHUB_TOKEN: 'secret' } });
+    const { code, stdout } = await run(['lint', 'octo/app@v1'], {
+      env: { ...env, GITHUB_TOKEN: 'q7-x2-k9' },
+    });
     expect(stdout).toMatch(/^error\[job-lacks-packages-write\]/);
     expect(code).toBe(1);
-    expect(asked[0]).toBe('/repos/octo/app token secret');
+    expect(asked[0]).toBe('/repos/octo/app token q7-x2-k9');
   });
 
   test.each([
