@@ -8,12 +8,13 @@ import { logText } from './log-text.js';
 /** Files that a step hands its results on by: the runner's three, and the report. */
 export type HandedOn = 'GITHUB_OUTPUT' | 'GITHUB_STATE' | 'GITHUB_STEP_SUMMARY' | 'report';
 
-const said = new Set<HandedOn>();
+const said = new Set<string>();
 
-/** Once for each: a full disk has taken none of the thirteen outputs. */
+/** Once for each file: a full disk has taken none of the thirteen outputs. */
 export function warnUnwritten(what: HandedOn, file: string, error: unknown): void {
-  if (said.has(what)) return;
-  said.add(what);
+  const place = `${what} ${file}`;
+  if (said.has(place)) return;
+  said.add(place);
   const given = getInput('language');
   const language = LANGUAGES.find((each) => each === given) ?? 'en';
   coreWarning(logText(unwrittenSentence(what, file, errorCode(error), language)));
