@@ -2,12 +2,15 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { summary } from '@actions/core';
 import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { appendSummary } from '../../src/faces/action/job-summary.js';
-import { writeReport, writeSarif } from '../../src/faces/action/outputs.js';
-import { saveState, setOutput } from '../../src/faces/action/toolkit.js';
 import { unwrittenSentence } from '../../src/faces/action/unwritten.js';
+
+// The package keeps the first path of a summary that it could write, and the warnings are given once, in a whole process: that of
+// these tests has sources of its own.
+jest.resetModules();
+const { appendSummary } = await import('../../src/faces/action/job-summary.js');
+const { writeReport, writeSarif } = await import('../../src/faces/action/outputs.js');
+const { saveState, setOutput } = await import('../../src/faces/action/toolkit.js');
 
 const folder = mkdtempSync(path.join(tmpdir(), 'unwritten-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -64,14 +67,9 @@ test('the state in a folder that is not there', async () => {
 test('the summary: a runner that has none goes without a word', async () => {
   expect(await logOf(() => appendSummary('# a'))).toEqual([]);
   process.env.GITHUB_STEP_SUMMARY = FULL;
-  // The package keeps the first path that it could write, for the whole process: other tests have theirs.
-  const write = jest
-    .spyOn(summary, 'write')
-    .mockRejectedValue(Object.assign(new Error(), { code: 'ENOSPC' }));
   expect(await logOf(() => appendSummary('# a'))).toEqual([
     warned('ENOSPC', 'GITHUB_STEP_SUMMARY is /dev/full'),
   ]);
-  write.mockRestore();
 });
 
 test('the report, in a folder that is a file, told in the language of the step', async () => {
