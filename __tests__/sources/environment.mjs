@@ -4,7 +4,7 @@
  * learning. A file finds the globals and `process` as they were before the one in front of it.
  *
  * The sources are in it (bundle.mjs), and stay loaded too, since what V8 has learnt is also of their classes. They keep
- * nothing but what they have derived of the same text before. In the whole run, and for a file that is named, each test
+ * nothing but what they have derived of the same text before, for the secrets of a file are forgotten (load.ts). In the whole run, and for a file that is named, each test
  * file has sources of its own, that nobody has used; so has any file after `jest.resetModules()`.
  */
 import { setFlagsFromString } from 'node:v8';
