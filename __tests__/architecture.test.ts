@@ -42,6 +42,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'version.ts': [],
 };
 
+/** In a folder; a larger one is grouped by the questions that its files answer. */
+const MOST_FILES = 27;
+
 /** What reaches out of the process. */
 const IO =
   /^(?:node:(?:fs|net|http|https|http2|tls|dns|dgram|child_process|worker_threads|process|os)\b|@actions\/|@octokit\/)/;
@@ -97,6 +100,15 @@ describe('imports run downwards', () => {
 
 test('no file is in a circle', () => {
   expect(circles(new Map(files.map(({ file, imports }) => [file, imports])))).toEqual([]);
+});
+
+test('no folder holds more files than a reader takes in', () => {
+  const inFolder = new Map<string, number>();
+  for (const { file } of files)
+    inFolder.set(path.posix.dirname(file), (inFolder.get(path.posix.dirname(file)) ?? 0) + 1);
+  // The book is a list, a file an entry.
+  inFolder.delete('causes/book');
+  expect([...inFolder].filter(([, count]) => count > MOST_FILES)).toEqual([]);
 });
 
 test('a cause reaches nothing outside', () => {

@@ -1,8 +1,8 @@
 /** What `--set` changes of the targets of a bake, and what it leaves; and what a bake writes beside its images. */
 import { describe, expect, test } from '@jest/globals';
-import { bakeFound } from '../../src/workflow/knowledge/bake.js';
 import { NOWHERE } from '../../src/workflow/knowledge/clients.js';
 import { commandEffects } from '../../src/workflow/knowledge/commands.js';
+import { bakeFound } from '../../src/workflow/knowledge/transfers/bake.js';
 
 const FILE =
   'group "default" { targets = ["web", "api"] }\n' +

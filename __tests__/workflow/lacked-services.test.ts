@@ -1,6 +1,6 @@
 /** Permissions beside packages that later steps need, and that this run's token surely lacks. */
 import { describe, expect, test } from '@jest/globals';
-import type { ReadOptions } from '../../src/workflow/reading/run-options.js';
+import type { ReadOptions } from '../../src/workflow/reading/this-run/run-options.js';
 import { ENV, evidence, MAIN, workflowOf } from './reading.js';
 
 const WRITE = 'runs-on: ubuntu-latest\npermissions: {contents: read, packages: write}';

@@ -1,6 +1,6 @@
 /** Of thousands of pushes that go astray each is looked at a few times, and not by each of the others. */
 import { expect, test } from '@jest/globals';
-import { LazyStrays } from '../../src/workflow/reading/lazy-strays.js';
+import { LazyStrays } from '../../src/workflow/reading/pushes/lazy-strays.js';
 
 type Asked = Parameters<LazyStrays['strayOf']>;
 

@@ -1,6 +1,11 @@
 /** What a name is by its letters alone. */
 import { describe, expect, test } from '@jest/globals';
-import { isSurelyName, isTagAlone, wholeInTag, withSlash } from '../../src/workflow/knowledge/name-shapes.js';
+import {
+  isSurelyName,
+  isTagAlone,
+  wholeInTag,
+  withSlash,
+} from '../../src/workflow/knowledge/names/name-shapes.js';
 import { HOLE } from '../../src/workflow/language/values.js';
 
 describe('a tag alone', () => {

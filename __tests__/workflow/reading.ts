@@ -2,7 +2,7 @@
 import type { WorkflowPush } from '../../src/evidence/types/push.js';
 import type { RunEvidence } from '../../src/evidence/types/run.js';
 import type { WorkflowEvidence } from '../../src/evidence/types/workflow.js';
-import type { ReadOptions } from '../../src/workflow/reading/run-options.js';
+import type { ReadOptions } from '../../src/workflow/reading/this-run/run-options.js';
 import { readWorkflow } from '../../src/workflow/reading/this-run.js';
 
 export const MAIN = '.github/workflows/ci.yml';

@@ -3,7 +3,7 @@
 import type { LintedPush } from '../causes/case.js';
 import type { JobEvidence, Symptom } from '../evidence/log/types.js';
 import type { Language, Location } from '../types.js';
-import { shownReference } from '../workflow/knowledge/names.js';
+import { shownReference } from '../workflow/knowledge/names/names.js';
 import { passwordOf } from '../workflow/reading/logins/passwords.js';
 import { locate } from '../workflow/text/places.js';
 import { OBSERVED } from './observation-words.js';

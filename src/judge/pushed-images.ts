@@ -1,7 +1,7 @@
 /** Which job pushes which image, and with what: the facts that the packages are compared with. Pure. */
 import { grantedLevel } from '../causes/levels.js';
 import type { PushedImage } from '../evidence/types/push.js';
-import { isMeantFor, shownReference } from '../workflow/knowledge/names.js';
+import { isMeantFor, shownReference } from '../workflow/knowledge/names/names.js';
 import { isActive, type JobReading } from '../workflow/reading/every-run.js';
 import { locate } from '../workflow/text/places.js';
 

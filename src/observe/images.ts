@@ -12,7 +12,7 @@ import type { Evidence } from '../evidence/types/evidence.js';
 import type { WorkflowPush } from '../evidence/types/push.js';
 import type { ImageReference } from '../evidence/types/reference.js';
 import type { WorkflowEvidence } from '../evidence/types/workflow.js';
-import { chartFolder } from '../workflow/knowledge/names.js';
+import { chartFolder } from '../workflow/knowledge/names/names.js';
 import type { PushedReferences } from './open-callers.js';
 import type { Question } from './question.js';
 

@@ -6,7 +6,7 @@ import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRegularFile } from '../evidence/files/regular-file.js';
 import { namesMisspelt } from '../evidence/registry/misspelt.js';
-import { NAMED_AUTH, NAMED_SETUP } from '../workflow/knowledge/login-names.js';
+import { NAMED_AUTH, NAMED_SETUP } from '../workflow/knowledge/logins/login-names.js';
 import type { Question } from './question.js';
 
 /** Words of a login, a logout, another file of credentials, another user or another machine; and files that may hold them. */

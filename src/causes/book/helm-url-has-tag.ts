@@ -1,4 +1,4 @@
-import { chartFolder, shownReference } from '../../workflow/knowledge/names.js';
+import { chartFolder, shownReference } from '../../workflow/knowledge/names/names.js';
 import { causeWith } from '../cause.js';
 import { placeOfPart } from '../claims/places.js';
 import type { Facts } from '../facts.js';

@@ -17,8 +17,8 @@ import {
   says,
   withoutReason,
 } from '../questions/said.js';
+import { claimsOfContainerNames, pushedName } from '../texts/names/pushed-name.js';
 import { isByJobToken, placeOfPush } from '../texts/pushed.js';
-import { claimsOfContainerNames, pushedName } from '../texts/pushed-name.js';
 
 /** A name of one part in the failing request. */
 const WITHOUT_OWNER = new RegExp(

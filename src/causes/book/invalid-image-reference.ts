@@ -17,8 +17,8 @@ import {
   says,
   unfitName,
 } from '../questions/said.js';
-import { unfitInFile } from '../texts/unfit-files.js';
-import { unfitInJob, unfitPush } from '../texts/unfit-references.js';
+import { unfitInFile } from '../texts/names/unfit-files.js';
+import { unfitInJob, unfitPush } from '../texts/names/unfit-references.js';
 import { faultOf, isRefusedByGitHub, type ReferenceDetail } from '../words/reference-fault.js';
 import { faultFix } from '../words/reference-fixes.js';
 import { faultMessage } from '../words/reference-messages.js';

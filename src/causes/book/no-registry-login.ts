@@ -16,15 +16,15 @@ import {
   wantsLogin,
   withoutReason,
 } from '../questions/said.js';
-import { misreadBeforePush } from '../texts/ending-logins.js';
+import { misreadBeforePush } from '../texts/logins/ending-logins.js';
 import {
   type MissingLogin,
   misdirectedLogin,
   missingLogin,
   ownLogin,
   tooLate,
-} from '../texts/missing-logins.js';
-import { ownTokenAtHub } from '../texts/own-token-logins.js';
+} from '../texts/logins/missing-logins.js';
+import { ownTokenAtHub } from '../texts/logins/own-token-logins.js';
 import { placeOfPush } from '../texts/pushed.js';
 import { MISSING_LOGIN_WORDS } from '../words/missing-login-words.js';
 

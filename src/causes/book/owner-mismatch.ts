@@ -29,9 +29,9 @@ import {
   withoutReason,
 } from '../questions/said.js';
 import { hasHint, hasMixedScopes, mayBeJobTokens } from '../questions/token.js';
-import { type ForeignOwner, foreignOwner } from '../texts/owners.js';
+import { type ForeignOwner, foreignOwner } from '../texts/names/owners.js';
+import { pushedName } from '../texts/names/pushed-name.js';
 import { placeOfPush } from '../texts/pushed.js';
-import { pushedName } from '../texts/pushed-name.js';
 import { en, zh } from '../wording.js';
 
 /** GITHUB_TOKEN belongs to one repository and writes in the namespace of that repository's owner only. */

@@ -2,7 +2,7 @@ import { isPullRequestEvent } from '../../evidence/run.js';
 import type { ReadOnlyRule } from '../../evidence/types/run.js';
 import { forkGuardDiff, NOT_FROM_A_FORK, tolerantCacheDiff } from '../../fix/guard.js';
 import type { Localized, Location } from '../../types.js';
-import { switchOfTransfer } from '../../workflow/reading/push-switch.js';
+import { switchOfTransfer } from '../../workflow/reading/pushes/push-switch.js';
 import { entrySpan } from '../../workflow/text/document.js';
 import { locate } from '../../workflow/text/places.js';
 import type { Case, LintedPush } from '../case.js';

@@ -8,7 +8,7 @@ import { han } from '../han.js';
 import { wasAsked } from '../questions/asked.js';
 import { REGISTRY_ANSWERS, REGISTRY_SENTENCES, says, withoutReason } from '../questions/said.js';
 import { hasHint } from '../questions/token.js';
-import { type WrittenToken, writtenTokens } from '../texts/written-tokens.js';
+import { type WrittenToken, writtenTokens } from '../texts/tokens/written-tokens.js';
 import { tokenKindName } from '../token-names.js';
 import { en, isWorkflow, zh } from '../wording.js';
 

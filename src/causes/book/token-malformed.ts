@@ -10,7 +10,7 @@ import { isPush, wasAsked } from '../questions/asked.js';
 import { isCredentialRefused } from '../questions/refusal.js';
 import { isUnsent, says, UNSENDABLE } from '../questions/said.js';
 import { isBeyondRepair } from '../questions/token.js';
-import { wrappedLogin } from '../texts/wrapped-tokens.js';
+import { wrappedLogin } from '../texts/tokens/wrapped-tokens.js';
 import { en, zh } from '../wording.js';
 
 /** Something stands around the token, or in it, that does not belong there. */

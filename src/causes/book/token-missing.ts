@@ -14,10 +14,10 @@ import { isCredentialRefused } from '../questions/refusal.js';
 import { isReadOnly } from '../questions/run.js';
 import { isRefusedOrMissing, isUnsent, says } from '../questions/said.js';
 import { isJobToken } from '../questions/token.js';
-import { passedAs } from '../texts/kept-back.js';
-import { emptyLogin, loginOfFork, pushedWithNoToken } from '../texts/missing-tokens.js';
+import { unfitCredentials } from '../texts/names/unfit-files.js';
 import { placeOfPush } from '../texts/pushed.js';
-import { unfitCredentials } from '../texts/unfit-files.js';
+import { passedAs } from '../texts/tokens/kept-back.js';
+import { emptyLogin, loginOfFork, pushedWithNoToken } from '../texts/tokens/missing-tokens.js';
 import { type MissingToken, USER_OPTION } from '../words/missing-token.js';
 import { TOKEN_MISSING_WORDS } from '../words/token-missing-words.js';
 

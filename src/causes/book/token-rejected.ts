@@ -10,7 +10,7 @@ import { isCredentialRefused, refusedAfterLogin } from '../questions/refusal.js'
 import { refusedPull } from '../questions/refused-pull.js';
 import { REGISTRY_ANSWERS, REGISTRY_SENTENCES, says } from '../questions/said.js';
 import { hasHint, isBeyondRepair, isUserToken } from '../questions/token.js';
-import { type WrittenToken, writtenTokens } from '../texts/written-tokens.js';
+import { type WrittenToken, writtenTokens } from '../texts/tokens/written-tokens.js';
 import { askApi, en, isWorkflow, zh } from '../wording.js';
 import { LOGIN_WORDS } from '../words/logged-login-words.js';
 

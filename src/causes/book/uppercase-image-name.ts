@@ -3,7 +3,7 @@ import type { ImageReference } from '../../evidence/types/reference.js';
 import { lowerCaseEdits, lowerCaseIn } from '../../fix/names.js';
 import { rewrittenNames } from '../../fix/rewritten-names.js';
 import type { Localized } from '../../types.js';
-import { shownReference, wholeReference } from '../../workflow/knowledge/names.js';
+import { shownReference, wholeReference } from '../../workflow/knowledge/names/names.js';
 import { withoutAbsent } from '../../workflow/language/origins.js';
 import { capitalSources, placeOfSource } from '../../workflow/reading/names/source.js';
 import { type Case, caseImage, type LintedPush } from '../case.js';
@@ -14,10 +14,10 @@ import { imageFacts } from '../facts.js';
 import { han } from '../han.js';
 import { wasAsked } from '../questions/asked.js';
 import { CAPITALS_UNPARSED, mindedName, REPOSITORY_UNFIT, says, unfitName } from '../questions/said.js';
-import { bringerIn, bringerOf, KEEPS_CAPITALS } from '../texts/capitals.js';
+import { bringerIn, bringerOf, KEEPS_CAPITALS } from '../texts/names/capitals.js';
+import { claimsOfReadNames, pushedName } from '../texts/names/pushed-name.js';
+import { stoppedBuilds } from '../texts/names/stopped-builds.js';
 import { placeOfPush } from '../texts/pushed.js';
-import { claimsOfReadNames, pushedName } from '../texts/pushed-name.js';
-import { stoppedBuilds } from '../texts/stopped-builds.js';
 import { isWorkflow } from '../wording.js';
 
 /** Of a name that is handed on in lower case: the input that it was given in, not the step that pushes what was made of it. */

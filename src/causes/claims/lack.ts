@@ -19,8 +19,8 @@ import type { Claim, LintClaim, Mend } from '../cause.js';
 import { type WeakLink, weakLink } from '../levels.js';
 import { wasAsked } from '../questions/asked.js';
 import { ownersDiffer } from '../questions/image.js';
+import { isPushTo } from '../texts/names/pushed-name.js';
 import { isByJobToken, isForeignOwner, lackIn, spareOf } from '../texts/pushed.js';
-import { isPushTo } from '../texts/pushed-name.js';
 import { onlyShown } from './mends.js';
 
 type Want = 'read' | 'write';

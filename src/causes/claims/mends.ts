@@ -3,7 +3,7 @@
 import type { FileEdit, TextEdit } from '../../fix/diff.js';
 import { forkGuardEdit, forkGuardOfStep, tolerantCacheEdit } from '../../fix/guard.js';
 import { replaceWord } from '../../fix/words.js';
-import { switchOfTransfer } from '../../workflow/reading/push-switch.js';
+import { switchOfTransfer } from '../../workflow/reading/pushes/push-switch.js';
 import {
   child,
   entry,

@@ -4,13 +4,13 @@
  */
 import { repositoryOwner } from '../../evidence/repository-name.js';
 import type { Location } from '../../types.js';
-import { shownReference } from '../../workflow/knowledge/names.js';
+import { shownReference } from '../../workflow/knowledge/names/names.js';
 import { locate } from '../../workflow/text/places.js';
 import { WORKFLOW } from '../askers/places.js';
 import type { Linted, LintedPush, Subject } from '../case.js';
 import type { LintClaim } from '../cause.js';
 import { isOtherOwner, type WeakLink, weakLink } from '../levels.js';
-import { pushedName } from './pushed-name.js';
+import { pushedName } from './names/pushed-name.js';
 
 /** The push is made with the job's own token. */
 export function isByJobToken({ push }: LintedPush): boolean {

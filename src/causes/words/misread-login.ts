@@ -2,7 +2,7 @@
 import type { Misread } from '../../evidence/types/login.js';
 import type { Localized } from '../../types.js';
 import { han } from '../han.js';
-import type { MissingLogin } from '../texts/missing-logins.js';
+import type { MissingLogin } from '../texts/logins/missing-logins.js';
 
 type MisreadLogin = Extract<MissingLogin, { reason: 'misread' }>;
 

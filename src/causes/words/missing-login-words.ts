@@ -4,7 +4,7 @@ import type { Localized, Location } from '../../types.js';
 import type { CauseText } from '../cause.js';
 import type { Facts } from '../facts.js';
 import { han } from '../han.js';
-import type { MissingLogin } from '../texts/missing-logins.js';
+import type { MissingLogin } from '../texts/logins/missing-logins.js';
 import { en, isGitHubCom, isTyped, isWorkflow, zh } from '../wording.js';
 import { misreadLogin } from './misread-login.js';
 

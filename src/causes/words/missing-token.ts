@@ -1,7 +1,7 @@
 /** What is missing of a token, or of what goes with it: the detail of `token-missing`. */
 import type { Location } from '../../types.js';
 import type { Lacking, LoggedLogin } from '../questions/logged-login.js';
-import type { SetWay } from '../texts/step-variables.js';
+import type { SetWay } from '../texts/lacks/step-variables.js';
 
 /** The detail of `token-missing`. */
 export interface MissingToken {

@@ -1,7 +1,7 @@
 /** Why a variable is empty that something else in the job has set. */
 import type { Localized } from '../../types.js';
 import { han } from '../han.js';
-import type { SetWay } from '../texts/step-variables.js';
+import type { SetWay } from '../texts/lacks/step-variables.js';
 
 /** By the name of the variable, and the place where it is set. */
 export const NOT_HANDED_ON: Localized<Record<SetWay, (name: string, place: string) => string>> = {

@@ -2,11 +2,11 @@
 import { doubledHost, isBareHost } from '../../evidence/registry/reference-grammar.js';
 import type { NameProblem } from '../../evidence/types/reference.js';
 import type { Location } from '../../types.js';
-import { wholeInTag } from '../../workflow/knowledge/name-shapes.js';
+import { wholeInTag } from '../../workflow/knowledge/names/name-shapes.js';
 import type { ExpressionRefusal } from '../../workflow/language/refused-expressions.js';
 import type { Facts } from '../facts.js';
-import type { LeftVariable } from '../texts/left-variables.js';
-import type { Stray } from '../texts/strays.js';
+import type { LeftVariable } from '../texts/lacks/left-variables.js';
+import type { Stray } from '../texts/names/strays.js';
 
 /** What is wrong with a reference. */
 export type ReferenceFault =

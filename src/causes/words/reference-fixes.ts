@@ -1,7 +1,7 @@
 /** What is to be written instead of a reference that is none: a cure for each kind of fault, in each language. */
 
 import type { Language, Location } from '../../types.js';
-import { NO_TAG_BY } from '../../workflow/knowledge/metadata-tags.js';
+import { NO_TAG_BY } from '../../workflow/knowledge/names/metadata-tags.js';
 import { isCondition } from '../../workflow/runs/misplaced-contexts.js';
 import type { Facts } from '../facts.js';
 import { han } from '../han.js';

@@ -1,10 +1,10 @@
 /** What is said of a reference that is none: a sentence for each kind of fault, in each language. */
 
 import type { Language } from '../../types.js';
-import { NO_TAG_BY } from '../../workflow/knowledge/metadata-tags.js';
+import { NO_TAG_BY } from '../../workflow/knowledge/names/metadata-tags.js';
 import type { Facts } from '../facts.js';
 import { han } from '../han.js';
-import { missingName } from '../texts/missing-names.js';
+import { missingName } from '../texts/lacks/missing-names.js';
 import { expressionReason } from './expression-words.js';
 import { NOT_HANDED_ON } from './not-handed-on.js';
 import { asSeen, type ReferenceFault, type ShownFault, tagAt } from './reference-fault.js';

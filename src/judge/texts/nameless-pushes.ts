@@ -2,7 +2,7 @@
  * Pushes of which the text tells not even the registry, `docker push $IMAGE`, by jobs that log in to this one, and those of
  * programs that nobody can read: nothing is known to be wrong with them, and nobody can say that there is nothing to push.
  */
-import { hostIn, isMeantFor, mayBeAt } from '../../workflow/knowledge/names.js';
+import { hostIn, isMeantFor, mayBeAt } from '../../workflow/knowledge/names/names.js';
 import { happens } from '../../workflow/language/chance.js';
 import {
   isActive,

@@ -8,7 +8,12 @@ import { worstVerdict } from '../../evidence/registry/verdict.js';
 import { repositoryOwner } from '../../evidence/repository-name.js';
 import type { Finding, Verdict } from '../../types.js';
 import { hostOfAddress } from '../../workflow/knowledge/clients.js';
-import { isMeantFor, referenceAt, shownReference, wholeReference } from '../../workflow/knowledge/names.js';
+import {
+  isMeantFor,
+  referenceAt,
+  shownReference,
+  wholeReference,
+} from '../../workflow/knowledge/names/names.js';
 import { happens } from '../../workflow/language/chance.js';
 import { isActive, type JobReading } from '../../workflow/reading/every-run.js';
 import { type Password, passwordOf } from '../../workflow/reading/logins/passwords.js';

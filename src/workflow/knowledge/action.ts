@@ -8,8 +8,8 @@ import type { LogClient } from '../../evidence/log/words/client.js';
 import type { ServicePermission } from '../../evidence/types/permissions.js';
 import type { Chance } from '../language/chance.js';
 import type { Value } from '../language/values.js';
-import type { BakeCall } from './bake.js';
 import type { Found, Sign, Surroundings } from './clients.js';
+import type { BakeCall } from './transfers/bake.js';
 
 /** The inputs of a step, filled in. */
 export interface StepInputs {

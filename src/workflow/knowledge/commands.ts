@@ -15,11 +15,11 @@ import {
   type StartSurroundings,
   type Surroundings,
 } from './clients.js';
-import { isRefusedAddress, partOfAddress } from './login-addresses.js';
+import { isRefusedAddress, partOfAddress } from './logins/login-addresses.js';
 import type { KnownCommand, Program } from './program.js';
 import { programAt } from './programs/index.js';
 import { isScriptPath, scriptStarted } from './project-files/scripts.js';
-import { push } from './transfers.js';
+import { push } from './transfers/transfers.js';
 import { isWrapper } from './wrappers.js';
 
 /** What a command transfers; empty for one that is not known. */

@@ -10,7 +10,7 @@ import type { ServicePermission } from '../../evidence/types/permissions.js';
 import type { StartedScript } from '../shell/starting/started.js';
 import type { Arguments } from './arguments.js';
 import type { Client, CredentialStore, Found, StartSurroundings, Surroundings } from './clients.js';
-import type { LoginAddress } from './login-addresses.js';
+import type { LoginAddress } from './logins/login-addresses.js';
 
 export interface Program {
   /** As scripts call it, without its folder. */

@@ -3,11 +3,11 @@ import { withoutTag } from '../../evidence/registry/untagged.js';
 /** What the workflows of a repository push, by image: with whose token, from how many places, with which label. */
 import type { Location } from '../../types.js';
 import { concernsRegistry } from '../knowledge/concern.js';
-import { referenceAt } from '../knowledge/names.js';
+import { referenceAt } from '../knowledge/names/names.js';
 import { expressionsFor } from '../language/expressions.js';
 import { hasHole } from '../language/values.js';
 import { isActive, JobReader } from '../reading/every-run.js';
-import { setsSourceLabel } from '../reading/sets-source-label.js';
+import { setsSourceLabel } from '../reading/jobs/sets-source-label.js';
 import { LazyScripts } from '../reading/steps/scripts/lazy-scripts.js';
 import { rememberScripts } from '../reading/steps/scripts/remembered-scripts.js';
 import { readRepository } from '../repository/repository.js';

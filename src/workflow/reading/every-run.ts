@@ -14,7 +14,6 @@ import { secretsOfJob } from '../runs/secrets.js';
 import { foreignTrigger, type Trigger, triggersOf } from '../runs/triggers.js';
 import { child, type WorkflowDocument } from '../text/document.js';
 import { type JobText, jobSource } from '../text/job.js';
-import { hiddenPushes } from './hidden-pushes.js';
 import { jobChance, needsInScope } from './jobs/job-conditions.js';
 import { containersOf, type JobContainer } from './jobs/job-containers.js';
 import { legContexts, legsIn, MOST_LEGS } from './jobs/legs.js';
@@ -25,13 +24,14 @@ import { runsOnHosted } from './jobs/runners.js';
 import type { ReadingTools, Scope } from './jobs/scope.js';
 import { callersLegs } from './jobs/scopes.js';
 import type { TransferReading } from './logins/credentials.js';
+import { hiddenPushes } from './pushes/hidden-pushes.js';
+import { stoppingBuilds } from './pushes/stopping-builds.js';
 import { STRICT_STEPS } from './steps/actions/strict-steps.js';
 import type { SignAct, TransferAct, WalkOptions } from './steps/frame.js';
 import { rememberSteps } from './steps/remembered-steps.js';
 import { type ServiceAct, servicesOf } from './steps/services.js';
 import { mayFailWithin } from './steps/tolerance.js';
 import { type StepReading, walkSteps } from './steps/walk.js';
-import { stoppingBuilds } from './stopping-builds.js';
 
 /** One way to a job, with the runs that can take it. */
 export interface JobReading {

@@ -7,10 +7,10 @@ import type { WorkflowEvidence } from '../../evidence/types/workflow.js';
 import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
 import { WorkflowFiles } from '../repository/files.js';
 import { jobEntries } from '../text/job.js';
-import { waysToJob } from './find-job.js';
-import { isOtherCommit, pathByName } from './run-file.js';
-import type { ReadOptions } from './run-options.js';
-import { RunReader } from './run-reader.js';
+import { waysToJob } from './jobs/find-job.js';
+import { isOtherCommit, pathByName } from './this-run/run-file.js';
+import type { ReadOptions } from './this-run/run-options.js';
+import { RunReader } from './this-run/run-reader.js';
 
 export interface WorkflowReading {
   workflow: WorkflowEvidence | null;

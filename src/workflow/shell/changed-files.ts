@@ -2,7 +2,7 @@
 import type { Word } from 'unbash';
 import type { FileChange } from '../knowledge/file-changes/file-change.js';
 import { fileChanges, filteredFile } from '../knowledge/file-changes/file-changes.js';
-import { meetsNames, WORDS } from '../knowledge/image-words.js';
+import { meetsNames, WORDS } from '../knowledge/names/image-words.js';
 import { FOUND, originsIn } from '../language/origins.js';
 import { HOLE, hasHole } from '../language/values.js';
 import { nameOfFile } from '../language/workspace.js';

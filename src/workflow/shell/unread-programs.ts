@@ -1,7 +1,7 @@
 /** What a program may do that is not read: to the shell that runs it, to what was known of it, at a registry. */
-import { requestEffects } from '../knowledge/http-requests.js';
 import { mayTransfer } from '../knowledge/looks.js';
 import { isInAnotherLanguage, isInterpreter } from '../knowledge/project-files/scripts.js';
+import { requestEffects } from '../knowledge/transfers/http-requests.js';
 import { inWorkspace } from '../language/workspace.js';
 
 /**

@@ -5,12 +5,12 @@ import { both, type Chance, opposite } from '../../language/chance.js';
 import { GITHUB_TOKEN } from '../../language/origins.js';
 import { HOLE, hasHole, type Value } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
-import { images } from '../buildkit.js';
 import type { Found, Surroundings } from '../clients.js';
-import { entriesOf } from '../names.js';
+import { entriesOf } from '../names/names.js';
 import { inFolder } from '../project-files/files.js';
 import { yaml } from '../project-files/parsed.js';
-import { repositoryOf } from '../transfers.js';
+import { images } from '../transfers/buildkit.js';
+import { repositoryOf } from '../transfers/transfers.js';
 
 /** An action that logs in to `registry` with `password` and pushes there; by what name, is not always known. */
 function ownLogin(inputs: StepInputs, runs: Chance, name?: string): Found[] {

@@ -1,8 +1,8 @@
 /** Actions that push charts of helm, each with a login of its own. */
 import { HOLE } from '../../language/values.js';
 import type { Action } from '../action.js';
-import { images } from '../buildkit.js';
 import { chartOf } from '../project-files/chart.js';
+import { images } from '../transfers/buildkit.js';
 
 export const CHART_ACTIONS: readonly Action[] = [
   {

@@ -2,9 +2,9 @@
 import type { Chance } from '../../language/chance.js';
 import { HOLE, hasHole } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
-import { images } from '../buildkit.js';
 import type { Found, Surroundings } from '../clients.js';
-import { entriesOf, linesOf } from '../names.js';
+import { entriesOf, linesOf } from '../names/names.js';
+import { images } from '../transfers/buildkit.js';
 
 /** `push: filter` pushes for the events and refs of two more inputs. */
 function devcontainer(inputs: StepInputs, around: Surroundings): Found[] {

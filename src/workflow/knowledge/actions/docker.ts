@@ -2,13 +2,13 @@
 import { parseDocument } from 'yaml';
 import { HOLE, hasHole } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
-import type { BakeCall } from '../bake.js';
-import { cacheEntries, images, outputEntries } from '../buildkit.js';
 import { COMMON_STORES, type Found, type Sign } from '../clients.js';
-import { madeTags } from '../metadata-tags.js';
-import { entriesOf, linesOf } from '../names.js';
-import { slipsOf } from '../slips.js';
+import { madeTags } from '../names/metadata-tags.js';
+import { entriesOf, linesOf } from '../names/names.js';
+import type { BakeCall } from '../transfers/bake.js';
+import { cacheEntries, images, outputEntries } from '../transfers/buildkit.js';
 import { METADATA_ACTION } from './metadata.js';
+import { slipsOf } from './slips.js';
 
 /** A `push:` that is plainly false makes no push in any run; one that is false in this run is a push that does not run. */
 function neverPushes(inputs: StepInputs): boolean {

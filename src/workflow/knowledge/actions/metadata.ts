@@ -4,9 +4,9 @@ import { FOUND } from '../../language/origins.js';
 import { HOLE, hasHole, type Value } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
 import type { Surroundings } from '../clients.js';
-import { makesNoTag, noTags } from '../metadata-tags.js';
-import { attributes, entriesOf, linesOf, METADATA_BAKE } from '../names.js';
-import { slipsOf } from '../slips.js';
+import { makesNoTag, noTags } from '../names/metadata-tags.js';
+import { attributes, entriesOf, linesOf, METADATA_BAKE } from '../names/names.js';
+import { slipsOf } from './slips.js';
 
 /** Image names of metadata-action: `name`, or `name=…,enable=…`; it makes them lower case. */
 function metadataImages(inputs: StepInputs): string[] {

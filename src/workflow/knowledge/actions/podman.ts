@@ -2,8 +2,8 @@
 import { withoutAbsent } from '../../language/origins.js';
 import { HOLE } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
-import { images } from '../buildkit.js';
 import type { Found } from '../clients.js';
+import { images } from '../transfers/buildkit.js';
 
 /**
  * `tags` that are full names win over `registry`, `image` and a tag. All of it is written in small letters, by version 2

@@ -1,6 +1,6 @@
 /** Actions that run a program which publishes what the files of the repository say. */
 import type { Action } from '../action.js';
-import { daggerCalled } from '../dagger.js';
+import { daggerCalled } from '../transfers/dagger.js';
 
 export const PUBLISHER_ACTIONS: readonly Action[] = [
   {

@@ -2,9 +2,9 @@
 import { APP_TOKEN, FOUND, GITHUB_TOKEN } from '../../language/origins.js';
 import { HOLE, type Value } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
-import { images } from '../buildkit.js';
 import type { Found, Surroundings } from '../clients.js';
-import { entriesOf } from '../names.js';
+import { entriesOf } from '../names/names.js';
+import { images } from '../transfers/buildkit.js';
 
 /** Stands for a folder of RUNNER_TEMP whose name has the time in it. */
 const AZURE_FOLDER = '/docker_login';

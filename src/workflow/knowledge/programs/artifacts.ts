@@ -17,7 +17,7 @@ import {
   pushNeeding,
   secondOperand,
   spaced,
-} from '../transfers.js';
+} from '../transfers/transfers.js';
 
 const LOGIN_OPTIONS = spaced('-u --username -p --password');
 

@@ -2,11 +2,11 @@
 import { HOLE, hasHole } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
-import { goreleaserFound } from '../goreleaser.js';
-import { property } from '../jvm-builds.js';
 import type { Program } from '../program.js';
 import { projectProperty } from '../project-files/dotnet-project.js';
-import { fallbackOf, namedByOptions, push, spaced } from '../transfers.js';
+import { goreleaserFound } from '../transfers/goreleaser.js';
+import { property } from '../transfers/jvm-builds.js';
+import { fallbackOf, namedByOptions, push, spaced } from '../transfers/transfers.js';
 
 // ---------------------------------------------------------------------- ko
 

@@ -5,7 +5,7 @@ import { type Arguments, readArguments } from '../arguments.js';
 import type { Client, Found, Surroundings } from '../clients.js';
 import type { KnownCommand } from '../program.js';
 import { composeCall, composeFileIsMade, composeImages, composeTexts } from '../project-files/compose.js';
-import { ofFile, push } from '../transfers.js';
+import { ofFile, push } from '../transfers/transfers.js';
 
 /** With a value, in front of its command too. */
 export const COMPOSE_OPTIONS =

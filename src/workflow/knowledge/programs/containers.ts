@@ -2,10 +2,10 @@
 
 import { HOLE, hasHole, isHole } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
-import { builtNames, tagCommands } from '../built-names.js';
 import type { Found } from '../clients.js';
-import { joinedFolder, withoutTransport } from '../names.js';
+import { joinedFolder, withoutTransport } from '../names/names.js';
 import type { KnownCommand, Program } from '../program.js';
+import { builtNames, tagCommands } from '../transfers/built-names.js';
 import {
   givenPassword,
   passwordOfPair,
@@ -14,7 +14,7 @@ import {
   pushNeeding,
   secondOperand,
   spaced,
-} from '../transfers.js';
+} from '../transfers/transfers.js';
 import { composeCommand } from './compose.js';
 
 const OPTIONS = [

@@ -11,7 +11,7 @@ import {
   repositoryOf,
   secondOperand,
   spaced,
-} from '../transfers.js';
+} from '../transfers/transfers.js';
 
 const CRANE = 'https://github.com/google/go-containerregistry/blob/main/cmd/crane/doc';
 const CRANE_OPTIONS = spaced('--platform -j --jobs --set-base-image-annotations --annotation --label');

@@ -3,7 +3,7 @@ import { HOLE } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { Program } from '../program.js';
-import { fallbackOf, push, spaced } from '../transfers.js';
+import { fallbackOf, push, spaced } from '../transfers/transfers.js';
 
 /** With GITHUB_TOKEN of the environment, where docker's file has nothing. */
 function published(name: string, around: Surroundings): Found[] {

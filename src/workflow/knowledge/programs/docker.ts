@@ -2,12 +2,20 @@
 
 import { withoutAbsent } from '../../language/origins.js';
 import type { Arguments } from '../arguments.js';
-import { bakeFound } from '../bake.js';
-import { cacheEntries, outputEntries } from '../buildkit.js';
-import { builtNames, ONLY_TELLS, tagCommands } from '../built-names.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
-import { namedByOptions, pull, pullsFirst, push, pushesFirst, pushNeeding, spaced } from '../transfers.js';
+import { bakeFound } from '../transfers/bake.js';
+import { cacheEntries, outputEntries } from '../transfers/buildkit.js';
+import { builtNames, ONLY_TELLS, tagCommands } from '../transfers/built-names.js';
+import {
+  namedByOptions,
+  pull,
+  pullsFirst,
+  push,
+  pushesFirst,
+  pushNeeding,
+  spaced,
+} from '../transfers/transfers.js';
 import { composeCommand } from './compose.js';
 
 const DOCS = 'https://docs.docker.com/reference/cli/docker';

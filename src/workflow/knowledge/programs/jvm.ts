@@ -1,7 +1,7 @@
 /** Builds of the Java virtual machine: what their plugins push, and what their build files run. */
-import { jvmImages, jvmStarted } from '../jvm-builds.js';
 import type { Program } from '../program.js';
 import { sbtStarted } from '../project-files/jvm/sbt.js';
+import { jvmImages, jvmStarted } from '../transfers/jvm-builds.js';
 
 export const JVM_BUILDS: readonly Program[] = [
   {

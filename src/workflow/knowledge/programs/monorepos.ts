@@ -16,7 +16,7 @@ import {
   workspacePackages,
 } from '../project-files/packages/workspaces.js';
 import { textStarted } from '../project-files/scripts.js';
-import { spaced } from '../transfers.js';
+import { spaced } from '../transfers/transfers.js';
 
 /** The words up to `--`, and those behind it. */
 function parted({ words: said }: Arguments, takes: readonly string[]): [Arguments, readonly string[]] {

@@ -2,7 +2,7 @@
 import { withoutAbsent } from '../../language/origins.js';
 import type { Arguments } from '../arguments.js';
 import type { Found } from '../clients.js';
-import { beginsEmpty } from '../names.js';
+import { beginsEmpty } from '../names/names.js';
 import type { KnownCommand, Program } from '../program.js';
 import {
   givenPassword,
@@ -13,7 +13,7 @@ import {
   repositoryOf,
   secondOperand,
   spaced,
-} from '../transfers.js';
+} from '../transfers/transfers.js';
 
 const ORAS = 'https://oras.land/docs/commands';
 const ORAS_OPTIONS = [

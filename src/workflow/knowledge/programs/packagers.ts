@@ -1,6 +1,6 @@
 /** Programs of Kubernetes, Crossplane, CNAB, KCL and wasm that push their packages to the address that they are given. */
 import type { KnownCommand, Program } from '../program.js';
-import { ociUrl, push, pushesFirst, pushesSecond, secondOperand, spaced } from '../transfers.js';
+import { ociUrl, push, pushesFirst, pushesSecond, secondOperand, spaced } from '../transfers/transfers.js';
 
 const KUSTOMIZER = 'https://github.com/stefanprodan/kustomizer/tree/main/cmd/kustomizer';
 

@@ -4,7 +4,7 @@ import type { Found, Surroundings } from '../clients.js';
 import type { Program } from '../program.js';
 import { earthlyImages } from '../project-files/earthfile.js';
 import { skaffoldImages, skaffoldPushes } from '../project-files/skaffold.js';
-import { push, spaced } from '../transfers.js';
+import { push, spaced } from '../transfers/transfers.js';
 
 // -------------------------------------------------------- earthly and skaffold
 

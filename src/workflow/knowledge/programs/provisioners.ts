@@ -1,12 +1,12 @@
 /** Programs that bring about what files of the project describe: among other things, images in a registry. */
 import { hasHole } from '../../language/values.js';
 import { asScript } from '../../shell/starting/as-script.js';
-import { daggerCalled } from '../dagger.js';
 import type { Program } from '../program.js';
 import { playbookStarted } from '../project-files/provisioning/ansible.js';
 import { terraformStarted } from '../project-files/provisioning/terraform.js';
 import { textStarted } from '../project-files/scripts.js';
-import { spaced } from '../transfers.js';
+import { daggerCalled } from '../transfers/dagger.js';
+import { spaced } from '../transfers/transfers.js';
 
 export const PROVISIONERS: readonly Program[] = [
   {

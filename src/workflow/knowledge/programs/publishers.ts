@@ -6,7 +6,7 @@
 import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
-import { fallbackOf, givenPassword, ociUrl, push, spaced } from '../transfers.js';
+import { fallbackOf, givenPassword, ociUrl, push, spaced } from '../transfers/transfers.js';
 
 /** A command whose first operand is the image that it pushes, with the password in an option or a variable. */
 function first(

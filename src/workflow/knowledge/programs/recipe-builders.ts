@@ -1,10 +1,10 @@
 /** Programs that build and push what a file of their own, or a frontend, describes: buildctl, apko, werf. */
 import { HOLE } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
-import { cacheEntries, outputEntries } from '../buildkit.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
-import { fallbackOf, push, spaced } from '../transfers.js';
+import { cacheEntries, outputEntries } from '../transfers/buildkit.js';
+import { fallbackOf, push, spaced } from '../transfers/transfers.js';
 
 /** buildctl says what it makes as docker buildx does. */
 function buildctl(args: Arguments): Found[] {

@@ -3,7 +3,7 @@ import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
 import { syncTargets } from '../project-files/regsync.js';
-import { pull, push, repositoryOf, secondOperand, spaced } from '../transfers.js';
+import { pull, push, repositoryOf, secondOperand, spaced } from '../transfers/transfers.js';
 
 // ------------------------------------------------------------------ regctl
 

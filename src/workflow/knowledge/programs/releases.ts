@@ -1,7 +1,7 @@
 /** Programs that release a version, and with it whatever their plugins publish. */
 import type { Program } from '../program.js';
-import { released, releaseStarted } from '../semantic-release.js';
-import { spaced } from '../transfers.js';
+import { released, releaseStarted } from '../transfers/semantic-release.js';
+import { spaced } from '../transfers/transfers.js';
 
 export const RELEASES: readonly Program[] = [
   {

@@ -8,7 +8,7 @@ import type { Program } from '../program.js';
 import { matchesStars } from '../project-files/files.js';
 import { packageScript, scriptNames } from '../project-files/packages/npm.js';
 import { textStarted } from '../project-files/scripts.js';
-import { spaced } from '../transfers.js';
+import { spaced } from '../transfers/transfers.js';
 
 /** `run-s clean image:*`: scripts of one package, by their names or by patterns. */
 function severalStarted(

@@ -9,7 +9,7 @@ import { scriptStarted, textStarted } from '../project-files/scripts.js';
 import { bazelStarted } from '../project-files/tasks/bazel.js';
 import { justStarted } from '../project-files/tasks/just-run.js';
 import { taskStarted } from '../project-files/tasks/taskfile.js';
-import { spaced } from '../transfers.js';
+import { spaced } from '../transfers/transfers.js';
 
 /** `bash -c TEXT`, `bash FILE`, `bash <<EOF`. */
 function shell(args: Arguments, around: StartSurroundings): readonly StartedScript[] | null {

@@ -3,7 +3,7 @@
  * says. They are looked for by their names alone, since a command may stand in any folder. What is done behind the
  * command that reads a file does not count.
  */
-import { meetsNames } from '../../knowledge/image-words.js';
+import { meetsNames } from '../../knowledge/names/image-words.js';
 import { nameOfFile } from '../../language/workspace.js';
 import type { Project } from '../../repository/project.js';
 import { changesOf, type LookedSteps, type Part } from './all-changes.js';

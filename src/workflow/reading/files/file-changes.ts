@@ -1,7 +1,7 @@
 /** What the commands of a text – of a job, an action or a script – do to files, by the files' names. */
 
 import { quotedNames, WRITES_FILES } from '../../knowledge/file-changes/programs.js';
-import { WORDS } from '../../knowledge/image-words.js';
+import { WORDS } from '../../knowledge/names/image-words.js';
 import { inWorkspace, nameOfFile } from '../../language/workspace.js';
 import { changesByGit } from './git-commands.js';
 import { type Handing, handedFiles } from './handed-files.js';

@@ -2,7 +2,7 @@
  * Images that the runner itself pulls for a job, before the first of its steps: those of `container:`, `services:` and
  * `uses: docker://…`, and the credentials beside them. Docs: Workflow syntax, `jobs.<job_id>.container`.
  */
-import { pull } from '../../knowledge/transfers.js';
+import { pull } from '../../knowledge/transfers/transfers.js';
 import { child, entry, entrySpan, map, text, type YamlEntry, type YamlNode } from '../../text/document.js';
 import type { JobText, StepText } from '../../text/job.js';
 import type { SignAct, TransferAct, WalkOptions } from '../steps/frame.js';

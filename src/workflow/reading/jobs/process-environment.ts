@@ -4,7 +4,7 @@ import type { Contexts } from '../../language/evaluation.js';
 import { hasHole } from '../../language/values.js';
 import { child, map } from '../../text/document.js';
 import type { JobText } from '../../text/job.js';
-import type { ReadOptions } from '../run-options.js';
+import type { ReadOptions } from '../this-run/run-options.js';
 import { runnerVariables } from './runner-variables.js';
 import type { ReadingTools } from './scope.js';
 

@@ -1,7 +1,7 @@
 /** What commands do to the files of credentials by hand, in the place of a client: logins and logouts, too. */
 import { parsedJson, recordOf } from '../../../evidence/json-text.js';
-import { type AuthFile, authFileAt } from '../../knowledge/auth-files.js';
 import type { Sign } from '../../knowledge/clients.js';
+import { type AuthFile, authFileAt } from '../../knowledge/logins/auth-files.js';
 import { HOLE, hasHole } from '../../language/values.js';
 import { folderOf, nameOfFile } from '../../language/workspace.js';
 import type { Invocation } from '../../shell/effects.js';

@@ -9,7 +9,7 @@ import { GITHUB_TOKEN, originsIn, standIn, withoutAbsent } from '../../language/
 import { type Dictionary, hasHole, Lookup, type Value } from '../../language/values.js';
 import { child, text, type YamlNode } from '../../text/document.js';
 import type { ReadingTools } from '../jobs/scope.js';
-import type { ReadOptions } from '../run-options.js';
+import type { ReadOptions } from '../this-run/run-options.js';
 import { namesCredential, type Password, passwordOf } from './passwords.js';
 
 /** One of our step's inputs: what is written there, filled in, and the value that the run gave it. */

@@ -3,7 +3,7 @@
  * only its inputs tell.
  */
 import { COMMON_STORES, type Sign } from '../../knowledge/clients.js';
-import { mayBeNamedForLogin, NAMED_LOGIN } from '../../knowledge/login-names.js';
+import { mayBeNamedForLogin, NAMED_LOGIN } from '../../knowledge/logins/login-names.js';
 import { both } from '../../language/chance.js';
 import { originsIn, withoutAbsent } from '../../language/origins.js';
 import { HOLE, hasHole } from '../../language/values.js';

@@ -3,7 +3,7 @@ import { isSurelyMisspelt } from '../../../evidence/registry/misspelt.js';
 import { withoutTag } from '../../../evidence/registry/untagged.js';
 import type { WorkflowPush } from '../../../evidence/types/push.js';
 import { type Found, hostOfAddress } from '../../knowledge/clients.js';
-import { beginsEmpty, hostIn, isMeantFor, referenceAt, wholeReference } from '../../knowledge/names.js';
+import { beginsEmpty, hostIn, isMeantFor, referenceAt, wholeReference } from '../../knowledge/names/names.js';
 import { withoutAbsent } from '../../language/origins.js';
 import { hasHole } from '../../language/values.js';
 import type { SignAct } from '../steps/frame.js';

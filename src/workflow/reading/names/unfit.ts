@@ -5,8 +5,8 @@
 import { parseReference, type ReferenceContext } from '../../../evidence/registry/reference.js';
 import type { WorkflowPush } from '../../../evidence/types/push.js';
 import type { ImageReference } from '../../../evidence/types/reference.js';
-import { clientRefusal } from '../../knowledge/client-refusals.js';
-import { readOpenName } from '../../knowledge/open-names.js';
+import { clientRefusal } from '../../knowledge/names/client-refusals.js';
+import { readOpenName } from '../../knowledge/names/open-names.js';
 import { HOLE } from '../../language/values.js';
 
 /** The same pushes, each with the name that nobody takes. */

@@ -5,7 +5,7 @@ import { HOLE, hasHole, sameText } from '../../../language/values.js';
 import { inWorkspace, WORKSPACE } from '../../../language/workspace.js';
 import { dependenciesFirst } from '../../../text/dependencies.js';
 import type { Surroundings } from '../../clients.js';
-import { METADATA_BAKE } from '../../names.js';
+import { METADATA_BAKE } from '../../names/names.js';
 import { inFolder } from '../files.js';
 import { composeTargets } from './bake-compose.js';
 import { readBakeJson } from './bake-json.js';

@@ -8,7 +8,7 @@ import {
   leavesEnvironment,
 } from '../../../knowledge/actions/index.js';
 import type { Found, Sign } from '../../../knowledge/clients.js';
-import { mayBeNamedForLogin } from '../../../knowledge/login-names.js';
+import { mayBeNamedForLogin } from '../../../knowledge/logins/login-names.js';
 import { both } from '../../../language/chance.js';
 import { flagConditions } from '../../../language/conditions.js';
 import { envEntries } from '../../../language/environment.js';

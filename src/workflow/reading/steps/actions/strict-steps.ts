@@ -1,5 +1,5 @@
 /** Steps by what their actions take and hand on to the letter. */
-import { isReleasedFrom, strictAction } from '../../../knowledge/strict-actions.js';
+import { isReleasedFrom, strictAction } from '../../../knowledge/actions/strict-actions.js';
 import { Dictionary, UNKNOWN } from '../../../language/values.js';
 import { child, text } from '../../../text/document.js';
 import type { StepText } from '../../../text/job.js';

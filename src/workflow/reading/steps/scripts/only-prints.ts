@@ -1,5 +1,5 @@
 /** Scripts that only say something in the log: none of them is worth being followed. */
-import { touchesAuthFile } from '../../../knowledge/auth-files.js';
+import { touchesAuthFile } from '../../../knowledge/logins/auth-files.js';
 import { isPosixShell } from '../../../shell/starting/shells.js';
 import type { Here } from '../frame.js';
 import { shellOf } from './script-place.js';

@@ -2,7 +2,7 @@
 
 import type { RunProgram } from '../../../knowledge/action.js';
 import { actionNamed } from '../../../knowledge/actions/index.js';
-import { bakeFound } from '../../../knowledge/bake.js';
+import { bakeFound } from '../../../knowledge/transfers/bake.js';
 import { both } from '../../../language/chance.js';
 import { envEntries } from '../../../language/environment.js';
 import { HOLE, hasHole } from '../../../language/values.js';

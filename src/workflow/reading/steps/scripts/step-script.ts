@@ -1,11 +1,11 @@
 /** What the script of a step does: its commands, each asked of the table of programs. */
-import { movesAuthFile } from '../../../knowledge/auth-files.js';
 import type { Surroundings } from '../../../knowledge/clients.js';
 import { commandAsks, commandEffects } from '../../../knowledge/commands.js';
 import { imageRun, runContained } from '../../../knowledge/containers.js';
-import { requestEffects } from '../../../knowledge/http-requests.js';
+import { movesAuthFile } from '../../../knowledge/logins/auth-files.js';
 import { composePulls } from '../../../knowledge/programs/compose.js';
-import { pull } from '../../../knowledge/transfers.js';
+import { requestEffects } from '../../../knowledge/transfers/http-requests.js';
+import { pull } from '../../../knowledge/transfers/transfers.js';
 import { both } from '../../../language/chance.js';
 import { UNKNOWN } from '../../../language/values.js';
 import { inWorkspace } from '../../../language/workspace.js';

@@ -1,9 +1,9 @@
 /** Commands of a script that nobody reads to their end: what they may do, by their words and by what is known of their text. */
-import { touchesAuthFile } from '../../../knowledge/auth-files.js';
 import type { Surroundings } from '../../../knowledge/clients.js';
 import { commandSign, mayLogIn, pushesUnread, transfers } from '../../../knowledge/commands.js';
 import { isHandedHome } from '../../../knowledge/containers.js';
-import { push } from '../../../knowledge/transfers.js';
+import { touchesAuthFile } from '../../../knowledge/logins/auth-files.js';
+import { push } from '../../../knowledge/transfers/transfers.js';
 import { both } from '../../../language/chance.js';
 import { HOLE, isHole } from '../../../language/values.js';
 import type { Invocation } from '../../../shell/effects.js';

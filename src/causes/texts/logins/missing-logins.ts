@@ -1,0 +1,246 @@
+/** Why a push of a workflow finds no login, where one stands that was meant for it, and the login that mends it. */
+import { isSurelyMisspelt } from '../../../evidence/registry/misspelt.js';
+import type { Misread } from '../../../evidence/types/login.js';
+import { isAction } from '../../../fix/job-token.js';
+import { loginCommandEdit, registryEdit } from '../../../fix/login.js';
+import { loginStepEdit } from '../../../fix/login-step.js';
+import { movedStepEdits } from '../../../fix/move-step.js';
+import { rewrittenNames } from '../../../fix/rewritten-names.js';
+import type { Location } from '../../../types.js';
+import { hostAsWritten, hostOfAddress } from '../../../workflow/knowledge/clients.js';
+import { isStandIn, originsIn, withoutAbsent } from '../../../workflow/language/origins.js';
+import { placesRead, placesWritten } from '../../../workflow/reading/logins/stored-logins.js';
+import type { TransferCredential } from '../../../workflow/reading/logins/transfer-credential.js';
+import {
+  bringing,
+  type NameSource,
+  placeOfSource,
+  sourcesIn,
+} from '../../../workflow/reading/names/source.js';
+import { isDockers } from '../../../workflow/reading/pushes/only-logins.js';
+import type { SignAct } from '../../../workflow/reading/steps/frame.js';
+import { child, entry, entrySpan, text, type YamlEntry } from '../../../workflow/text/document.js';
+import { jobSource } from '../../../workflow/text/job.js';
+import { locate } from '../../../workflow/text/places.js';
+import type { LintedPush } from '../../case.js';
+import type { LintClaim, Mend } from '../../cause.js';
+import { mendIn, mendOf } from '../../claims/mends.js';
+import { pushedName } from '../names/pushed-name.js';
+import { isForeignOwner } from '../pushed.js';
+
+type Reason = Extract<TransferCredential, { kind: 'none' }>['reason'];
+
+/** Is it within its script that each of the logins may not be come to? */
+function isWithinScript({ push, isLoggedInElsewhere }: LintedPush): boolean {
+  const { credential, act } = push;
+  if (isLoggedInElsewhere || credential.kind !== 'none' || credential.near.length === 0) return false;
+  return credential.near.every(
+    ({ step, guards }) => !step.uses && guards.filter((each) => !act.guards.includes(each)).every(isOfScript),
+  );
+}
+
+/** What stands for the conditions of a script, beside those of steps: a file and an offset (script-text.ts). */
+function isOfScript(guard: string): boolean {
+  return /\.ya?ml:\d+$/.test(guard);
+}
+
+/**
+ * `other-host`: the login before it was made to another registry; an empty one is the client's default, and `empty`
+ * the expression that comes to it; `isCommand`: it is a command, and no action with an input for it; `isSlip`: it is a
+ * slip of the pen in a value which is written elsewhere.
+ */
+export type MissingLogin =
+  /** `isUnasked`: the client looked for a credential, and asked nothing without one. */
+  | { reason: 'log'; isUnasked?: true }
+  /**
+   * `isInAction`: what finds no login stands in an action, which has no secrets context. `isWithoutDocker`: it runs in the
+   * container of its job, in which there is hardly a docker.
+   */
+  | { reason: Exclude<Reason, 'condition'>; isInAction?: true; isWithoutDocker?: true }
+  /**
+   * `isCommand`: it is a command of a script that decides about it, and no step that is passed over; `isCache`: what
+   * finds no login is the registry cache of a build, which is written in every run that builds.
+   */
+  | { reason: 'condition'; isCommand?: true; isCache?: true }
+  | { reason: 'other-host'; host: string; empty?: string; isCommand?: true; isSlip?: true }
+  /** A login by itself, which sends the job's own token to Docker Hub. */
+  | { reason: 'own-token'; host: string; empty?: string; isCommand?: true }
+  /** The login is a command that its client does not understand. `isEnd`: another one works, and the job ends at this one. */
+  | { reason: 'misread'; misread: Misread; command: string; isEnd?: true }
+  /** `at`: where the login stands. */
+  | { reason: 'late'; at: Location };
+
+/** What kept the login from the push, with where the push stands as far as that changes the cure. */
+export function missingLogin(reason: Reason, push: LintedPush): MissingLogin {
+  if (reason === 'condition') {
+    if (push.push.act.found.role === 'cache') return { reason, isCache: true };
+    return isWithinScript(push) ? { reason, isCommand: true } : { reason };
+  }
+  return {
+    reason,
+    ...(isAction(push.push.act.document) ? { isInAction: true as const } : {}),
+    ...(isWithoutDocker(push) ? { isWithoutDocker: true as const } : {}),
+  };
+}
+
+/** The steps of a job run in its container, those of actions too: docker/login-action starts the docker that is there. */
+function isWithoutDocker({ job: { job }, push }: LintedPush): boolean {
+  const container = child(job.node, 'container');
+  if (container === null || isDockers(push.act)) return false;
+  return !STARTS_DOCKER.test(jobSource(job));
+}
+
+/** The login is there, behind the push: to be moved, and not made a second time. */
+export function tooLate(late: SignAct, { push, job }: LintedPush): Partial<LintClaim<MissingLogin>> {
+  const { document } = job;
+  const isHere = [push.act, late].every((each) => each.document === document && each.home === undefined);
+  return {
+    mend() {
+      const edits = isHere ? movedStepEdits(document, job.job.steps, late.step, push.act.step) : [];
+      return mendIn(document, edits);
+    },
+    detail: { reason: 'late', at: locate(late.document, late.step.uses ? late.step.node : late.place) },
+  };
+}
+
+/** The login is there, in words that its client does not take. */
+function misreadLogin(near: readonly SignAct[], registry: string): Partial<LintClaim<MissingLogin>> | null {
+  const found = near.findLast(({ sign }) => sign.misread && hostOfAddress(sign.host) === registry);
+  return found ? misreadClaim(found, registry) : null;
+}
+
+/** What is said of a login command that is not understood, and the edit that mends it; null: it is. */
+export function misreadClaim({ document, place, sign }: SignAct, registry: string) {
+  const { misread, command = 'docker login' } = sign;
+  if (!misread) return null;
+  return {
+    location: locate(document, place),
+    mend: () =>
+      misread === 'address' ? mendIn(document, loginCommandEdit(document, place, sign.host, registry)) : null,
+    detail: { reason: 'misread' as const, misread, command },
+  };
+}
+
+/** A login that goes to another registry was meant for this one: with the job's own token, or to a host that is a slip of the pen. */
+export function misdirectedLogin(
+  near: readonly SignAct[],
+  linted: LintedPush,
+): Partial<LintClaim<MissingLogin>> {
+  const { registry, job, push } = linted;
+  const misread = misreadLogin(near, registry);
+  if (misread) return misread;
+  const read = placesRead(push.act);
+  const found = near.findLast(
+    (each) =>
+      each.document === job.document &&
+      each.home === push.act.home &&
+      placesWritten(each).some((place) => read.includes(place)) &&
+      isOfOneHost(each) &&
+      (isSurelyMisspelt(hostOfAddress(each.sign.host)) || hasOwnToken(each)),
+  );
+  if (!found) return {};
+  const slips = slipsOf(found, job);
+  const slip = placeOfSource(slips);
+  if (slip) {
+    const host = hostOfAddress(found.sign.host);
+    return {
+      location: slip,
+      mend: () =>
+        mendOf(rewrittenNames(slips, (value) => value.replace(value.trim().slice(0, host.length), registry))),
+      detail: { reason: 'other-host', host, isSlip: true },
+    };
+  }
+  const { location, mend, detail } = redirectionOf(found, registry);
+  return { location, mend: () => mend() ?? ownLogin(linted), detail: { reason: 'other-host', ...detail } };
+}
+
+/** Where a login names its host, the edit that names this registry there, and what it names; null: several places do. */
+export function redirection(login: SignAct, registry: string): ReturnType<typeof redirectionOf> | null {
+  return isOfOneHost(login) ? redirectionOf(login, registry) : null;
+}
+
+function redirectionOf(login: SignAct, registry: string) {
+  const { document, step, place } = login;
+  const named = hostInput(login);
+  const uses = entry(step.node, 'uses');
+  return {
+    location: locate(document, named ? entrySpan(named) : uses ? entrySpan(uses) : place),
+    mend: () => redirected(login, registry),
+    detail: hostIn(login),
+  };
+}
+
+/** Only GHCR (and GitHub's other registries) take it. */
+function hasOwnToken({ sign }: SignAct): boolean {
+  return originsIn(sign.password ?? '').some(
+    (each) => each.kind === 'secret' && each.name === 'GITHUB_TOKEN',
+  );
+}
+
+/** Is its host told in one place: by an input of its own, or by a command? */
+function isOfOneHost(login: SignAct): boolean {
+  const { step } = login;
+  if (!step.uses) return true;
+  if (child(child(step.node, 'with'), 'registry-auth') !== null) return false;
+  return isLoginAction(login) || hostInput(login) !== null;
+}
+
+function isLoginAction({ step }: SignAct): boolean {
+  return step.uses?.action?.toLowerCase() === 'docker/login-action';
+}
+
+/** The input of an action that names the host. */
+function hostInput(login: SignAct): YamlEntry | null {
+  const input = isLoginAction(login) ? 'registry' : login.sign.input;
+  return input === undefined ? null : entry(child(login.step.node, 'with'), input);
+}
+
+/** The same login, to this registry. */
+function redirected(login: SignAct, registry: string): Mend | null {
+  const { document, step, place, sign } = login;
+  const host = hostOfAddress(sign.host);
+  const isSlip = isSurelyMisspelt(host);
+  if (!step.uses) {
+    const edit = loginCommandEdit(document, place, host, registry);
+    return edit && { edits: [{ file: document.file, ...edit }], safe: isSlip || hasOwnToken(login) };
+  }
+  const made = registryEdit(document, step.node, registry, isLoginAction(login) ? 'registry' : sign.input);
+  return made && { edits: [{ file: document.file, ...made.edit }], safe: isSlip || made.safe };
+}
+
+/** The values that bring its misspelt host, such as `REGISTRY: gchr.io` above the jobs; none: it is written there, or is none. */
+function slipsOf({ sign, document, step }: SignAct, job: LintedPush['job']): NameSource[] {
+  const host = hostOfAddress(sign.host);
+  if (!isSurelyMisspelt(host)) return [];
+  return sourcesIn({ document, steps: [step], job }, bringing(host));
+}
+
+function hostIn(login: SignAct): { host: string; empty?: string; isCommand?: true } {
+  const { step, sign } = login;
+  if (!step.uses) {
+    const [variable] = isStandIn(sign.host.trim()) ? originsIn(sign.host) : [];
+    const isNamed = variable?.kind === 'variable' || variable?.kind === 'absent';
+    const host = isNamed ? { host: '', empty: `$${variable.name}` } : { host: hostOfAddress(sign.host) };
+    return { ...host, isCommand: true };
+  }
+  const written = text(hostInput(login)?.value.node ?? null) ?? '';
+  const isEmpty = written !== '' && withoutAbsent(sign.host).trim() === '';
+  return isEmpty ? { host: '', empty: written } : { host: written };
+}
+
+/** The command, or an image of docker's: no transport `docker://`, and no folder of its. */
+const STARTS_DOCKER = /(?<![\w./-])docker(?=\s|:(?!\/\/))/;
+
+/** A login with the job's own token, in front of the push: for a package of the repository's own owner. */
+export function ownLogin(linted: LintedPush): Mend | null {
+  const { push, job, registry } = linted;
+  const { document, step, home, found } = push.act;
+  const owner = pushedName(linted)?.owner ?? null;
+  if (document !== job.document || home !== undefined || owner === null || isForeignOwner(linted))
+    return null;
+  if (isWithoutDocker(linted)) return null;
+  // Under the address that the push looks for: `ghcr.io:443` is another to its client.
+  const written = hostAsWritten(found.reference);
+  const host = hostOfAddress(written) === registry ? written : registry;
+  return mendIn(document, loginStepEdit(document, step, host));
+}

@@ -1,0 +1,73 @@
+/** Where the capital letters of a name come from: what GitHub fills in keeps those of the account and the repository. */
+import type { WorkflowDocument, YamlNode } from '../../../workflow/text/document.js';
+import type { LintedPush } from '../../case.js';
+
+/** Expressions that keep capital letters, and the variable by which a script has the same (GitHub docs: Variables reference). */
+export const KEEPS_CAPITALS: Readonly<Record<string, string>> = {
+  'github.repository': 'GITHUB_REPOSITORY',
+  'github.repository_owner': 'GITHUB_REPOSITORY_OWNER',
+};
+
+/**
+ * The expression that brings the capital letters of a name that was seen as a whole.
+ * @param repository `OWNER/NAME`, real case; null: nobody knows, and most names come from it
+ * @returns null: none of them does
+ */
+export function bringerOf(given: string, repository: string | null): string | null {
+  if (repository === null) return 'github.repository';
+  const [owner = ''] = repository.split('/');
+  if (hasCapitals(repository) && given.includes(`/${repository}`)) return 'github.repository';
+  return hasCapitals(owner) && given.includes(`/${owner}/`) ? 'github.repository_owner' : null;
+}
+
+/** The same of a push in a text, which may take its letters from an expression of its own, such as `matrix.image`. */
+export function bringerIn({ push, registry, repository }: LintedPush): string | null {
+  const { document, step, found } = push.act;
+  const known = bringerOf(found.reference, repository);
+  if (known !== null && mentions(document, known)) return known;
+  return writtenBringer(document, step.node, registry);
+}
+
+const WRITTEN = new WeakMap<YamlNode, Map<string, string | null>>();
+
+/** The one expression of the names that a step has of a registry; read once, for it may push a thousand of them. */
+function writtenBringer({ text }: WorkflowDocument, step: YamlNode, registry: string): string | null {
+  const ofStep = WRITTEN.get(step) ?? new Map<string, string | null>();
+  WRITTEN.set(step, ofStep);
+  const known = ofStep.get(registry);
+  if (known !== undefined) return known;
+  const found = bringerAmong(text.slice(step.start, step.end).match(NAMES) ?? [], registry);
+  ofStep.set(registry, found);
+  return found;
+}
+
+function bringerAmong(names: readonly string[], registry: string): string | null {
+  const written = names.filter((name) => name.includes(`${registry}/`));
+  // Written out, nothing brings them.
+  if (written.some((name) => hasCapitals(name.replace(FILLED_IN, '')))) return null;
+  const expressions = new Set(
+    written.flatMap((name) => [...name.matchAll(EXPRESSION)].map(([, each]) => each)),
+  );
+  const [only = null] = expressions;
+  return expressions.size === 1 ? only : null;
+}
+
+/** Host and path of references as they are written, without the tag. */
+const NAMES = /(?:\$\{\{[^}]*\}\}|[^\s,'"[\]$:])+/g;
+const FILLED_IN = /\$\{\{[^}]*\}\}|\$\{[^}]*\}|\$\w+/g;
+const EXPRESSION = /\$\{\{\s*([\w.-]+)\s*\}\}/g;
+
+const MENTIONED = new WeakMap<WorkflowDocument, Map<string, boolean>>();
+
+function mentions(document: WorkflowDocument, expression: string): boolean {
+  const inDocument = MENTIONED.get(document) ?? new Map<string, boolean>();
+  MENTIONED.set(document, inDocument);
+  const words = `\\b(?:${expression.replace('.', '\\.')}|${KEEPS_CAPITALS[expression]})\\b`;
+  const found = inDocument.get(expression) ?? new RegExp(words).test(document.text);
+  inDocument.set(expression, found);
+  return found;
+}
+
+function hasCapitals(text: string): boolean {
+  return text !== text.toLowerCase();
+}

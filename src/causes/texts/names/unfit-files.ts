@@ -1,0 +1,178 @@
+/** Names of images, and passwords, for whose expressions GitHub refuses the whole workflow. */
+
+import { asTextEdit } from '../../../fix/as-text.js';
+import { concernsRegistry } from '../../../workflow/knowledge/concern.js';
+import { contextOf } from '../../../workflow/language/named-context.js';
+import {
+  type RefusedExpression,
+  refusedExpressionsIn,
+} from '../../../workflow/language/refused-expressions.js';
+import { namesCredential } from '../../../workflow/reading/logins/passwords.js';
+import { inputRefusalsIn } from '../../../workflow/runs/call-refusals.js';
+import {
+  isSecretInCondition,
+  type MisplacedContext,
+  misplacedContextsIn,
+} from '../../../workflow/runs/misplaced-contexts.js';
+import { type StructuredValue, structuredValuesIn } from '../../../workflow/runs/structured-values.js';
+import { entrySpan, type Span, type WorkflowDocument } from '../../../workflow/text/document.js';
+import { locate } from '../../../workflow/text/places.js';
+import type { Linted } from '../../case.js';
+import type { LintClaim, Mend } from '../../cause.js';
+import { meantIn, mendIn, onlyShown } from '../../claims/mends.js';
+import type { MissingToken } from '../../words/missing-token.js';
+import type { ReferenceDetail } from '../../words/reference-fault.js';
+import { meantBy } from '../lacks/meant-expressions.js';
+
+/** One is enough: GitHub refuses the file for the first of them. */
+export function unfitInFile(document: WorkflowDocument, all: Linted): LintClaim<ReferenceDetail>[] {
+  return [
+    ...refusedIn(document, all),
+    ...contextsThatAreNotThere(document, all),
+    ...refusedInputs(document, all),
+    ...structuredValues(document, all),
+  ].slice(0, 1);
+}
+
+function refusedIn(document: WorkflowDocument, { registry }: Linted): LintClaim<ReferenceDetail>[] {
+  const refused = refusedExpressionsIn(document);
+  const isConcerned = refused.length > 0 && concernsRegistry(document.text, registry);
+  return refused
+    .filter(
+      (each) =>
+        !isOfCredential(each) &&
+        (isConcerned ||
+          OF_NAME.test(each.expression) ||
+          document.text.slice(each.span.start, each.span.end).includes(registry)),
+    )
+    .map(({ expression, refusal, job, span }) => {
+      const meant = meantBy(refusal, document);
+      return {
+        confidence: 'certain',
+        location: locate(document, span),
+        ...(job === null ? {} : { job }),
+        facts: { given: expression },
+        mend: () => otherName(refusal, meant, document, span),
+        detail: { corrected: '', fault: { kind: 'refused-expression', refusal, meant } },
+      };
+    });
+}
+
+/** The name that was meant, as the expression has it: what comes of it, GitHub alone tells. */
+function otherName(
+  refusal: RefusedExpression['refusal'],
+  meant: string | null,
+  document: WorkflowDocument,
+  span: Span,
+): Mend | null {
+  return refusal.why === 'name' && meant !== null
+    ? onlyShown(meantIn(document, span, refusal.name, meant))
+    : null;
+}
+
+/**
+ * Passwords that are asked of a context which there is not, `secret.TOKEN`, where the file has to do with the registry: no
+ * name of an image is wrong there.
+ */
+export function unfitCredentials(
+  document: WorkflowDocument,
+  { registry }: Linted,
+): LintClaim<MissingToken>[] {
+  const refused = refusedExpressionsIn(document).filter(isOfCredential);
+  if (refused.length === 0 || !concernsRegistry(document.text, registry)) return [];
+  return refused.map(({ expression, refusal, job, span }) => {
+    const value = meantBy(refusal, document);
+    return {
+      confidence: 'certain',
+      location: locate(document, span),
+      ...(job === null ? {} : { job }),
+      mend: () => otherName(refusal, value, document, span),
+      detail: { why: 'refused-name', name: expression, ...(value === null ? {} : { value }) },
+    };
+  });
+}
+
+/** Does it stand where a credential is wanted, or is it called one, and names something that is no context? */
+function isOfCredential({ key, refusal }: RefusedExpression): boolean {
+  return refusal.why === 'name' && (namesCredential(key) || CALLED_CREDENTIAL.test(refusal.name));
+}
+
+/** In a script nothing else tells what is wanted: `docker login -p ${{ GITHUB_TOKEN }}`, `secret.CR_PAT`. */
+const CALLED_CREDENTIAL = /(?:^|[._])(?:TOKEN|PAT|PASSWORD|SECRET)$/i;
+
+/** What is a part of a name: other values are not our business. */
+const OF_NAME = /image|container|owner|regist|repo|tag/i;
+
+/**
+ * Contexts that are asked where there are none. No job of such a file runs, so it does not matter what is made of it, where
+ * the file has to do with the registry.
+ */
+function contextsThatAreNotThere(
+  document: WorkflowDocument,
+  { registry }: Linted,
+): LintClaim<ReferenceDetail>[] {
+  const misplaced = misplacedContextsIn(document).filter((each) => !isSecretInCondition(each));
+  const isConcerned = misplaced.length > 0 && concernsRegistry(document.text, registry);
+  return misplaced
+    .filter((each) => isConcerned || mayBeOfName(each, document))
+    .map(({ name, place, job, span }) => ({
+      confidence: 'certain',
+      location: locate(document, span),
+      ...(job === null ? {} : { job }),
+      facts: { given: `\${{ ${name} }}` },
+      detail: { corrected: '', fault: { kind: 'no-context', place, context: contextOf(name) } },
+    }));
+}
+
+/** Elsewhere nothing names the registry: an image that a job runs in, or beside, and that begins with a word, is another's. */
+function mayBeOfName(
+  { key, name, place, span }: MisplacedContext,
+  { text: source }: WorkflowDocument,
+): boolean {
+  const isOther =
+    place.endsWith('.credentials') ||
+    (/\.(?:container|services)$/.test(place) &&
+      /^[^:]*:\s*["']?[\w.-]+[:/]/.test(source.slice(span.start, span.end)));
+  return !isOther && OF_NAME.test(`${key} ${name}`);
+}
+
+/** Inputs that a name is made of, and that a call does not pass on. */
+function refusedInputs(
+  document: WorkflowDocument,
+  { open, repository }: Linted,
+): LintClaim<ReferenceDetail>[] {
+  return inputRefusalsIn(document, open, repository)
+    .filter(({ name }) => OF_NAME.test(name))
+    .map(({ why, name, job, span, meant }) => ({
+      confidence: 'certain',
+      location: locate(document, span),
+      job,
+      facts: { given: name },
+      mend: () =>
+        meant &&
+        mendIn(document, { start: meant.entry.key.start, end: meant.entry.key.end, text: meant.name }),
+      detail: { corrected: '', fault: { kind: why === 'required' ? 'required-input' : 'undeclared-input' } },
+    }));
+}
+
+/** Lists and mappings where GitHub takes a text. No job of such a file runs, where it has to do with the registry. */
+function structuredValues(document: WorkflowDocument, { registry }: Linted): LintClaim<ReferenceDetail>[] {
+  const found = structuredValuesIn(document);
+  if (found.length === 0 || !concernsRegistry(document.text, registry)) return [];
+  return found.map((value) => ({
+    confidence: 'certain',
+    location: locate(document, entrySpan(value.entry)),
+    ...(value.job === null ? {} : { job: value.job }),
+    facts: { given: String(value.entry.key.value) },
+    mend: () => (isSplitAtLines(value) ? mendIn(document, asTextEdit(document, value.entry)) : null),
+    detail: {
+      corrected: '',
+      fault: { kind: 'structured', value: value.kind, isSplit: isSplitAtLines(value) },
+    },
+  }));
+}
+
+/** Docker's actions split what they take several of at the ends of lines. */
+function isSplitAtLines({ kind, step }: StructuredValue): boolean {
+  return kind === 'list' && /^docker\//i.test(step?.uses?.action ?? '');
+}

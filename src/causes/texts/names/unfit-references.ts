@@ -1,0 +1,295 @@
+/** What a workflow's text shows of references that no client and no registry takes. */
+import { doubledHost } from '../../../evidence/registry/reference-grammar.js';
+import type { NameProblem } from '../../../evidence/types/reference.js';
+import { withoutFront, withoutScheme, withoutSecondHost, withoutTagIn } from '../../../fix/names.js';
+import type { Location } from '../../../types.js';
+import { clientRefusal } from '../../../workflow/knowledge/names/client-refusals.js';
+import { lacksTag } from '../../../workflow/knowledge/names/metadata-tags.js';
+import { wholeInTag } from '../../../workflow/knowledge/names/name-shapes.js';
+import { shownReference } from '../../../workflow/knowledge/names/names.js';
+import { happens } from '../../../workflow/language/chance.js';
+import { holdsBranch, withoutAbsent } from '../../../workflow/language/origins.js';
+import type { JobReading } from '../../../workflow/reading/every-run.js';
+import { emptyName, lackedNames } from '../../../workflow/reading/names/empty.js';
+import {
+  type EmptyBeginning,
+  emptyBeginning,
+  emptyExpression,
+  placeOfName,
+} from '../../../workflow/reading/names/place.js';
+import { faultySources, placeOfSource } from '../../../workflow/reading/names/source.js';
+import { child, entry, entrySpan, type WorkflowDocument } from '../../../workflow/text/document.js';
+import { locate } from '../../../workflow/text/places.js';
+import type { Linted, LintedPush } from '../../case.js';
+import { type LintClaim, type Mend, OPEN } from '../../cause.js';
+import { mendIn, mendOf, onlyShown } from '../../claims/mends.js';
+import { faultOf, type ReferenceDetail } from '../../words/reference-fault.js';
+import { forgottenInput } from '../lacks/forgotten-inputs.js';
+import { leftNames } from '../lacks/left-variables.js';
+import { placeOfLack } from '../lacks/meant-places.js';
+import { misspeltHosts } from '../lacks/misspelt-variables.js';
+import { placeOfPush } from '../pushed.js';
+import { claimsOfReadNames, pushedName } from './pushed-name.js';
+import { stoppedBuilds } from './stopped-builds.js';
+import { strayContainersOf, strayLoginsOf } from './stray-logins.js';
+import { type Stray, straysOf } from './strays.js';
+import { taggedImage } from './tagged-images.js';
+import {
+  cureOf,
+  lackOfName,
+  lackOfNames,
+  leftBehind,
+  leftClaim,
+  slipClaim,
+  slipped,
+  unset,
+} from './unfit-lacks.js';
+
+/** What a job reads, builds and strays with, beside what it pushes. */
+export function unfitInJob(job: JobReading, all: Linted): LintClaim<ReferenceDetail>[] {
+  return [
+    ...straysOf(job, all).map((stray) => strayClaim(stray, job)),
+    ...strayContainersOf(job, all).map((stray) => ({ ...strayClaim(stray, job), wantsPush: true as const })),
+    ...strayLoginsOf(job, all).map((stray) => ({
+      ...strayClaim(stray, job),
+      ...(stray.isHarmless ? { severity: 'warning' as const } : {}),
+      ...(stray.isOpen ? OPEN : {}),
+      yields: true as const,
+    })),
+    ...leftNames(job, all).map((left) => ({
+      ...leftClaim(left),
+      location: locate(left.act.document, left.act.place),
+      job: job.job.id,
+    })),
+    ...misspeltHosts(job, all).map((slip) => slipClaim(slip, job)),
+    ...claimsOfReadNames(job, all, wrongNameSaid),
+    ...stoppedBuilds(job, all, 'invalid').map(({ problem, ...claim }) => ({
+      ...claim,
+      detail: faultOf(problem),
+    })),
+    // A build stops at such a name, too.
+    ...job.runs.flatMap((run) =>
+      run.builds.flatMap((push) => {
+        const build = { ...all, job, run, push, isLoggedInElsewhere: false };
+        return (happens(run.runs) && wrongNameSaid(build)) || [];
+      }),
+    ),
+  ];
+}
+
+/** Of what is not pushed the claim itself says which name it is about. */
+function wrongNameSaid(read: LintedPush): LintClaim<ReferenceDetail> | undefined {
+  const claim = wrongName(read);
+  return (
+    claim && { ...claim, facts: { ...claim.facts, given: shownReference(read.push.act.found.reference) } }
+  );
+}
+
+function strayClaim(stray: Stray, job: JobReading): LintClaim<ReferenceDetail> {
+  const fault = { kind: stray.why, ...(stray.lacks ? lackOfName(stray.lacks, job) : {}) };
+  return {
+    confidence: 'certain',
+    location: stray.location,
+    job: job.job.id,
+    facts: { given: stray.given },
+    ...(stray.lacks ? { apart: stray.lacks } : {}),
+    mend: () => mendOf(stray.edits?.() ?? []) ?? cureOf(fault, stray.location, job),
+    detail: { corrected: stray.meant, fault },
+  };
+}
+
+/** The name of a push, or the tag that it has or lacks. */
+export function unfitPush(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
+  const isDigest = push.push.act.found.refuses === 'digest';
+  return (
+    // A digest that comes to nothing is not what has to be mended where none may stand.
+    (isDigest ? refusedByClient(push) : (taggedImage(push) ?? wrongName(push))) ??
+    leftBehind(push) ??
+    slipped(push) ??
+    unset(push) ??
+    withoutDigest(push) ??
+    refusedByClient(push) ??
+    branchAsTag(push)
+  );
+}
+
+/** Only what pushes is stopped by it: without a tag an image is built all the same, and a loop over none has no turn. */
+function isStoppedWithoutTag({ push: { act } }: LintedPush): boolean {
+  return act.found.access === 'push' && act.found.input === 'tags' && happens(act.runs);
+}
+
+function wrongName(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
+  if (lacksTag(push.push.act.found.reference) && !isStoppedWithoutTag(push)) return undefined;
+  const name = pushedName(push);
+  if (name?.problem?.kind !== 'invalid') return undefined;
+  const { act } = push.push;
+  const given = withoutAbsent(act.found.reference).trim();
+  const isTag = /[:@]/.test(given.slice(given.indexOf('/') + 1, name.problem.index));
+  const begins = isTag && /^[-.]$/.test(name.problem.character) ? emptyBeginning(act, push.job.job) : null;
+  if (begins) {
+    const { event } = push.run.trigger;
+    return {
+      confidence: 'certain',
+      location: locate(act.document, begins.line),
+      job: push.job.job.id,
+      facts: { event: event ?? '' },
+      detail: {
+        ...faultOf(name.problem),
+        fault: {
+          kind: 'empty-beginning',
+          expression: begins.expression,
+          character: name.problem.character,
+        },
+      },
+      mend: () => onlyWithBranch(act.document, begins, event),
+    };
+  }
+  const told = placeOfPush(push);
+  const detail = { ...faultOf(name.problem), ...(isEmptyThere(name.problem) ? emptyPart(push) : {}) };
+  // Which of two is one too many, the place tells where the second is put in front.
+  const isDoubled = (doubledHost(given, push.registry) ?? wholeInTag(given, push.registry)) !== null;
+  const source = isDoubled ? null : placeOfSource(faultySources(push, given, name.problem));
+  const location =
+    placeOfForgotten(act, name.problem) ??
+    source ??
+    placeOfName(act, push.job.job, isTag ? 'tag' : 'name') ??
+    placeOfLack(detail.fault, act, push.job) ??
+    told.location;
+  const isAddress = act.step.uses !== null && /^https?:\/\//i.test(act.found.reference);
+  return {
+    confidence: 'certain',
+    // Whether anybody ever opens one from a fork can't be seen.
+    ...(push.run.trigger.fork ? { severity: 'warning' } : {}),
+    job: told.job,
+    location,
+    mend: () =>
+      isAddress
+        ? withoutSchemeOf(push, location, source !== null)
+        : (undoubled(push, location) ?? alone(push, location) ?? cureOf(detail.fault, location, push.job)),
+    facts: { event: push.run.trigger.event ?? '' },
+    detail,
+  };
+}
+
+/** In a script, the same words may be the address of the registry. */
+function withoutSchemeOf(
+  { push: { act }, registry }: LintedPush,
+  location: Location,
+  isTakenOver: boolean,
+): Mend | null {
+  const { document } = act;
+  if (location.file !== document.file) return null;
+  const mend = mendIn(document, withoutScheme(document, location, registry));
+  // Nobody knows what else a value is for that stands elsewhere.
+  return isTakenOver ? onlyShown(mend) : mend;
+}
+
+/** The host stands there twice: in a script, other lines have it so as well, and are for their author to change. */
+function undoubled({ push: { act }, registry }: LintedPush, location: Location): Mend | null {
+  const { document, found, step } = act;
+  if (doubledHost(withoutAbsent(found.reference).trim(), registry) === null) return null;
+  const mend = mendIn(document, withoutSecondHost(document, location, registry));
+  return step.uses === null ? onlyShown(mend) : mend;
+}
+
+/** A whole reference in the place of a tag: written without what stands in front of it, where that is as it is here. */
+function alone({ push: { act }, registry }: LintedPush, location: Location): Mend | null {
+  const { document, found, step } = act;
+  const given = withoutAbsent(found.reference).trim();
+  const whole = wholeInTag(given, registry);
+  if (whole === null || location.file !== document.file) return null;
+  const mend = mendIn(document, withoutFront(document, location, given.slice(0, whole), registry));
+  return step.uses === null ? onlyShown(mend) : mend;
+}
+
+/** Does the fault stand where something is missing: at the end, or where the next part begins? */
+function isEmptyThere({ character }: Extract<NameProblem, { kind: 'invalid' }>): boolean {
+  return /^[/:@]?$/.test(character);
+}
+
+/** Of the step that had to pass what is missing in the name. */
+function placeOfForgotten(
+  act: LintedPush['push']['act'],
+  problem: Extract<NameProblem, { kind: 'invalid' }>,
+) {
+  const empty = isEmptyThere(problem) ? emptyName(act.found.reference) : null;
+  return forgottenInput(act, empty)?.location ?? null;
+}
+
+/** What of the name is empty, as the text calls it. */
+function emptyPart({ push: { act }, job, run }: LintedPush): Partial<ReferenceDetail> {
+  const lacks = lackedNames(act.found.reference);
+  if (lacks.length > 0) return { fault: { kind: 'lacks', ...lackOfNames(lacks, job) } };
+  const expression = emptyExpression(act, job.job);
+  if (expression === null) return {};
+  return { fault: { kind: 'nothing', expression, inFork: run.trigger.fork } };
+}
+
+/** The digest that is given apart from the name comes to nothing: the client asks for a subject, and ends. */
+function withoutDigest(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
+  const { document, step, found } = push.push.act;
+  const { digest } = found;
+  const written = entry(child(step.node, 'with'), 'subject-digest');
+  const lacks = digest === undefined ? null : emptyName(digest);
+  if (!written || digest === undefined || lacks === null || withoutAbsent(digest).trim() !== '')
+    return undefined;
+  if (push.run.trigger.fork || push.job.document !== document) return undefined;
+  const fault = { kind: 'lacks' as const, ...lackOfName(lacks, push.job) };
+  const location = placeOfLack(fault, push.push.act, push.job) ?? locate(document, entrySpan(written));
+  return {
+    confidence: 'certain',
+    job: push.job.job.id,
+    location,
+    facts: { given: `${shownReference(withoutAbsent(found.reference).trim())}@` },
+    mend: () => cureOf(fault, location, push.job),
+    detail: { corrected: '', fault },
+  };
+}
+
+/** What docker or helm does not push, whatever the registry would say; and a tag or a digest for what takes the name alone. */
+function refusedByClient(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
+  const { act } = push.push;
+  const { input, namedIn = input, isBare = false, refuses = isBare && ('tag' as const) } = act.found;
+  const given = shownReference(withoutAbsent(act.found.reference).trim());
+  const problem = refuses ? clientRefusal(given, refuses) : null;
+  if (problem === null) return undefined;
+  const written = !isBare || namedIn === undefined ? null : entry(child(act.step.node, 'with'), namedIn);
+  return {
+    confidence: 'certain',
+    ...placeOfPush(push),
+    ...(written ? { location: locate(act.document, entrySpan(written)) } : {}),
+    facts: { given },
+    mend: () => written && mendIn(act.document, withoutTagIn(act.document, written.value.node)),
+    detail: faultOf(problem),
+  };
+}
+
+/** The tag is the name of a branch as it is, in a run that surely pushes: with a slash in it, it is none. */
+function branchAsTag(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
+  const { act } = push.push;
+  const { reference } = act.found;
+  const isSure = push.run.runs === 'yes' && act.runs === 'yes' && !act.found.mayFail;
+  if (!isSure || !holdsBranch(reference.slice(reference.lastIndexOf(':') + 1))) return undefined;
+  const { registry } = push;
+  if (!reference.toLowerCase().startsWith(`${registry}/`) || !reference.includes(':')) return undefined;
+  return {
+    confidence: 'likely',
+    severity: 'warning',
+    ...placeOfPush(push),
+    facts: { event: push.run.trigger.event ?? '' },
+    detail: { corrected: '', fault: { kind: 'branch' } },
+  };
+}
+
+/** Makes the tag only in runs in which its beginning is not empty: in the others it never was a tag. */
+function onlyWithBranch(
+  document: WorkflowDocument,
+  { expression, line }: EmptyBeginning,
+  event: string | null,
+): Mend | null {
+  const written = document.text.slice(line.start, line.end);
+  if (!expression.includes('branch') || event === 'pull_request_target' || /enable=|#/.test(written))
+    return null;
+  const text = ",enable=${{ startsWith(github.ref, 'refs/heads/') }}";
+  return { edits: [{ file: document.file, start: line.end, end: line.end, text }], safe: true };
+}

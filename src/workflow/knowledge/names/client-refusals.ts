@@ -1,0 +1,33 @@
+/** What docker, helm or an action does not take, though the grammar of references does. */
+import type { WorkflowPush } from '../../../evidence/types/push.js';
+import type { NameProblem } from '../../../evidence/types/reference.js';
+
+/** `:1`, `@sha256:…`. */
+const BEHIND_NAME = /[:@][^/]*$/;
+
+/** What a client refuses before it asks anybody. */
+export type ClientRefusal = Extract<
+  NameProblem,
+  { kind: 'pushed-digest' | 'no-scheme' | 'not-bare' | 'all-tags' }
+>;
+
+/**
+ * null: as far as is known it takes the reference. Sources: facts N2, K18; helm/helm#30887.
+ *
+ * @param given the reference without what is empty, with `…` for what its text does not tell
+ */
+export function clientRefusal(given: string, refuses: WorkflowPush['refuses']): ClientRefusal | null {
+  const name = given.replace(refuses === 'digest' ? /@.*$/ : BEHIND_NAME, '');
+  switch (refuses) {
+    case 'no-scheme':
+      return { kind: 'no-scheme', corrected: `oci://${given}` };
+    case 'digest':
+      return { kind: 'pushed-digest', corrected: BEHIND_NAME.test(name) ? name : `${name}:TAG` };
+    case 'tag':
+      return name === given ? null : { kind: 'not-bare', corrected: name };
+    case 'tag-of-all':
+      return name === given ? null : { kind: 'all-tags', corrected: name };
+    default:
+      return null;
+  }
+}

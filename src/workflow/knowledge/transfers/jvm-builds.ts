@@ -1,0 +1,181 @@
+/** What Gradle and Maven push, by the words of their command line: the images of jib and of Spring Boot. */
+import type { Chance } from '../../language/chance.js';
+import { HOLE } from '../../language/values.js';
+import { inWorkspace } from '../../language/workspace.js';
+import { asScript } from '../../shell/starting/as-script.js';
+import type { StartedScript } from '../../shell/starting/started.js';
+import type { Arguments } from '../arguments.js';
+import type { Found, StartSurroundings, Surroundings } from '../clients.js';
+import { inFolder } from '../project-files/files.js';
+import { isDryRun, isTaskLeft, projectFolder, projectOf } from '../project-files/jvm/gradle-options.js';
+import { gradleStarted } from '../project-files/jvm/gradle-started.js';
+import { type JibTarget, jibImages } from '../project-files/jvm/jib.js';
+import { buildFiles, type GradleProperties } from '../project-files/jvm/jvm-build-files.js';
+import { type BoundGoal, isBound, modulesIn } from '../project-files/jvm/maven-lifecycle.js';
+import { mavenStarted } from '../project-files/jvm/maven-started.js';
+import { springImages } from '../project-files/jvm/spring-boot.js';
+import { textStarted } from '../project-files/scripts.js';
+import { push } from './transfers.js';
+
+/** A property of Gradle, Maven or MSBuild: `-Dname=value`, `-p:name=value`, `/p:name=value`. */
+export function property(said: readonly string[], name: string): string | undefined {
+  const pattern = new RegExp(`^(?:-D|-P|[-/]{1,2}p(?:roperty)?:)${name.replaceAll('.', '\\.')}=`, 'i');
+  const found = said.findLast((each) => pattern.test(each));
+  return found?.slice(found.indexOf('=') + 1);
+}
+
+const JIB_GOAL = /^(?:[\w:.-]*:)?jib$|^(?:[\w.:-]+:)?jib(?:-maven-plugin(?::[\w.]+)?)?:build$/;
+
+/** jib pushes, jibDockerBuild and jib:dockerBuild load into the daemon. */
+function jib({ words: said }: Arguments, around: Surroundings): Found[] {
+  const goals = said.filter((each) => JIB_GOAL.test(each));
+  if (goals.length === 0) return [];
+  const option = said.findLast((each) => /^--image=/.test(each))?.slice(8);
+  const password = property(said, 'jib.to.auth.password');
+  const given = property(said, 'jib.to.image') ?? property(said, 'image') ?? option;
+  const written = given === undefined ? targetsOfProject(said, goals, around) : [{ image: given }];
+  // It pushes in any case: what no build file tells that is read is a name that nobody knows.
+  const targets: JibTarget[] = written.length > 0 ? written : [{ image: HOLE }];
+  return targets.flatMap(({ image, ...own }) =>
+    push(image, { ...own, ...(password === undefined ? {} : { password }), mayBeConfigured: 'handed' }),
+  );
+}
+
+const SPRING_GOAL =
+  /^(?:[\w:.-]*:)?bootBuildImage$|^(?:spring-boot|[\w.]+:spring-boot-maven-plugin(?::[\w.-]+)?):build-image(?:-no-fork)?$/;
+
+/** The image is loaded into the daemon, and pushed as well where the command or the build file says so. */
+function springBoot({ words: said, values }: Arguments, around: Surroundings): Found[] {
+  const goals = said.filter((each) => SPRING_GOAL.test(each));
+  if (goals.length === 0) return [];
+  const tool = goals.some((goal) => goal.includes(':build-image')) ? 'maven' : 'gradle';
+  const written = springImages(
+    tool,
+    tool === 'maven' ? mavenModules(said, around) : gradleModules(goals, said),
+    around,
+    gradleProperties(said),
+  );
+  const publish =
+    tool === 'gradle'
+      ? said.findLast((each) => /^--(?:no-)?publishImage$/.test(each))?.replace(/^--(no-)?.*/, '$1')
+      : property(said, 'spring-boot.build-image.publish');
+  const named = values('--imageName').at(-1) ?? property(said, 'spring-boot.build-image.imageName');
+  const [first = { image: HOLE, publishes: false }] = written;
+  const images = named === undefined ? [first, ...written.slice(1)] : [{ ...first, image: named }];
+  return images.flatMap(({ image, publishes }) => {
+    if (publish === undefined ? !publishes : publish !== '' && publish !== 'true') return [];
+    // A registry's credential may stand in the build file, under docker.publishRegistry.
+    return push(image, { mayBeConfigured: 'handed' });
+  });
+}
+
+/** Tasks of Gradle that push when they run, or are said to by their name. */
+function isPushTask(task: string): boolean {
+  return JIB_GOAL.test(task) || SPRING_GOAL.test(task) || SAYS_PUSH.test(task);
+}
+
+/** What the build files run for the words of a command, beside what these say; null: nothing. */
+export function jvmStarted(args: Arguments, around: StartSurroundings): readonly StartedScript[] | null {
+  const file = (path: string) => around.file(inWorkspace(around.folder, path) ?? '');
+  const byMaven = mavenStarted(args.words, mavenModules(args.words, { file }), around);
+  // What its words say stays, but for what was told.
+  if (byMaven.length > 0)
+    return [...byMaven, textStarted(asScript(['mvn', '-Dexec.skip', ...args.words]), around)];
+  return gradleStarted(args, around, isPushTask);
+}
+
+/** jib or Spring Boot, whichever is asked for. */
+export function jvmImages(given: Arguments, around: Surroundings): Found[] {
+  if (isDryRun(given.words)) return [];
+  const isTask = (at: number) => !/^:?[\w:-]+$/.test(given.words[at] ?? '') || !isTaskLeft(given.words, at);
+  const words = given.words.filter((_, at) => isTask(at));
+  const args = { ...given, words };
+  return [
+    ...jib(args, around),
+    ...springBoot(args, around),
+    ...boundImages(args, around),
+    ...saidPushes(args),
+  ];
+}
+
+/** Goals and tasks that say that they push an image: `docker:push` of Maven's plugins, `:app:dockerPushImage` of Gradle's. */
+const SAYS_PUSH =
+  /^(?:[\w.-]+:)?docker(?:file)?(?:-maven-plugin(?::[\w.-]+)?)?:push$|(?:^|:)(?:push(?:Docker|Oci|Container|Image)\w*|(?:docker|oci|container)\w*Push\w*)$/;
+
+/** Its name stands in a build file, by the ways of many plugins. */
+function saidPushes({ words: said }: Arguments): Found[] {
+  return said.some((each) => SAYS_PUSH.test(each)) ? push(HOLE, { mayBeConfigured: 'handed' }) : [];
+}
+
+/** The goals whose images are read. Docs: their Maven plugins' pages; jib's has no phase of its own. */
+const JIB_BOUND: BoundGoal = { plugin: 'jib-maven-plugin', goals: /^build$/, phase: null, skip: 'jib.skip' };
+const SPRING_BOUND: BoundGoal = {
+  plugin: 'spring-boot-maven-plugin',
+  goals: /^build-image(?:-no-fork)?$/,
+  phase: 'package',
+  skip: 'spring-boot.build-image.skip',
+};
+
+/** Those of others, whose names are not read. Docs: dmp.fabric8.io, docker:push; github.com/spotify/dockerfile-maven. */
+const OTHERS_BOUND: readonly BoundGoal[] = [
+  { plugin: 'docker-maven-plugin', goals: /^push$/, phase: 'deploy', skip: 'docker.skip' },
+  { plugin: 'dockerfile-maven-plugin', goals: /^push$/, phase: 'deploy', skip: 'dockerfile.skip' },
+];
+
+/** `mvn deploy`, where a build file binds the goal to a phase. */
+function boundImages({ words: said }: Arguments, around: Surroundings): Found[] {
+  const given = property(said, 'jib.to.image') ?? property(said, 'image');
+  return mavenModules(said, around).flatMap((folder) =>
+    buildFiles('maven', [folder], around.file).flatMap((pom) => {
+      const here = { ...around, file: () => pom };
+      const ofJib = given === undefined ? jibImages('maven', [folder], here) : [{ image: given }];
+      const ofSpring = springImages('maven', [folder], here).filter(({ publishes }) => publishes);
+      return [
+        ...boundPushes(isBound(pom, said, JIB_BOUND), ofJib.length > 0 ? ofJib : [{ image: HOLE }]),
+        ...boundPushes(isBound(pom, said, SPRING_BOUND), ofSpring),
+        ...OTHERS_BOUND.flatMap((goal) => boundPushes(isBound(pom, said, goal), [{ image: HOLE }])),
+      ];
+    }),
+  );
+}
+
+function boundPushes(runs: Chance, targets: readonly JibTarget[]): Found[] {
+  if (runs === 'no') return [];
+  return targets.flatMap(({ image, ...own }) => push(image, { ...own, runs, mayBeConfigured: 'handed' }));
+}
+
+/** Those of the modules that the command names: `-pl app` and `-f app` of Maven, `:app:jib` of Gradle. */
+function targetsOfProject(
+  said: readonly string[],
+  goals: readonly string[],
+  around: Surroundings,
+): JibTarget[] {
+  if (goals.some((goal) => goal.includes('jib:')))
+    return jibImages('maven', mavenModules(said, around), around);
+  return jibImages('gradle', gradleModules(goals, said), around, gradleProperties(said));
+}
+
+/** The folders of the projects that tasks stand in. */
+function gradleModules(goals: readonly string[], said: readonly string[]): string[] {
+  return goals.map((goal) => inFolder(projectFolder(said), projectOf(goal)));
+}
+
+/** Docs: docs.gradle.org, Build environment: `-Pname=value`. */
+function gradleProperties(said: readonly string[]): GradleProperties {
+  return (name) => said.findLast((each) => each.startsWith(`-P${name}=`))?.slice(name.length + 3) ?? null;
+}
+
+/** `-pl app` and `-f app/pom.xml`; else the folder itself, and the modules that its build file has. */
+function mavenModules(said: readonly string[], { file }: Pick<Surroundings, 'file'>): string[] {
+  const at = (...names: string[]) =>
+    said.flatMap((each, index) => (names.includes(each) ? (said[index + 1] ?? '').split(',') : []));
+  const files = at('-f', '--file').map((each) => each.replace(/\/?pom\.xml$/, ''));
+  const modules = at('-pl', '--projects');
+  if (modules.length > 0) return modules.map((each) => each.replace(/^:/, ''));
+  return (files.length > 0 ? files : ['']).flatMap((folder) => [
+    folder,
+    ...buildFiles('maven', [folder], file)
+      .flatMap(modulesIn)
+      .map((module) => inFolder(folder, module)),
+  ]);
+}
