@@ -5,7 +5,8 @@ import { withoutAbsent } from '../../language/origins.js';
 import { HOLE, hasHole } from '../../language/values.js';
 import type { Found, Surroundings } from '../clients.js';
 import { entriesOf } from '../names/names.js';
-import { bakeTargets } from '../project-files/bake/bake.js';
+import { type BakeTargets, bakeTargets } from '../project-files/bake/bake.js';
+import type { BakeTarget } from '../project-files/bake/bake-target.js';
 import { cacheEntries, images, outputEntries } from './buildkit.js';
 import { ofFile } from './transfers.js';
 
@@ -63,70 +64,124 @@ function isMeant(pattern: string, name: string): boolean {
   return last === undefined ? pattern === name : name.startsWith(first) && name.endsWith(last);
 }
 
+/** A target as it is baked: with the tags that settings give it in the place of those of its file, or beside them. */
+interface BakedTarget extends Omit<BakeTarget, 'name'> {
+  set: string[];
+  /** Settings have taken the tags of the file away, and given none. */
+  isEmptied: boolean;
+}
+
+/** Targets of the files, and what was set on the command line beside them. */
+interface Baked {
+  call: BakeCall;
+  settings: readonly BakeSetting[];
+  targets: readonly BakedTarget[];
+  /** A file may say more. */
+  isUnread: boolean;
+  /** Tags that settings give to targets. */
+  given: readonly string[];
+}
+
+function isOfTags({ key }: BakeSetting): boolean {
+  return key === 'tags';
+}
+
+function isEmpty({ value }: BakeSetting): boolean {
+  return withoutAbsent(value).trim() === '';
+}
+
+function asBaked(
+  { name, tags, outputs, cachesTo, cachesFrom }: BakeTarget,
+  ofTags: readonly BakeSetting[],
+): BakedTarget {
+  const own = ofTags.filter(({ target }) => isMeant(target, name));
+  const isReplaced = own.some(({ isMore }) => !isMore);
+  return {
+    set: own.flatMap(({ value }) => entriesOf(value)),
+    tags: isReplaced ? [] : tags,
+    isEmptied: isReplaced && own.every(isEmpty),
+    outputs,
+    cachesTo,
+    cachesFrom,
+  };
+}
+
+/** Settings of tags that no target of the files is meant by, but one that no file shows may be. */
+function ofUnshown(ofTags: readonly BakeSetting[], files: BakeTargets, targets: readonly BakedTarget[]) {
+  // A target that no file shows may be made of any other.
+  const isOpen = targets.some(({ tags, outputs }) => tags.length === 0 && outputs.length === 0);
+  return ofTags.filter(({ target }) => isOpen && !files.targets.some(({ name }) => isMeant(target, name)));
+}
+
 /** What a bake does: the settings on the command line, else what stands in the bake files. */
 export function bakeFound(call: BakeCall, around: Surroundings): Found[] {
   const settings = call.settings.map(bakeSetting);
-  const of = (key: string) => settings.filter((each) => each.key === key).map((each) => each.value);
-  const { input } = call;
-  const set = settings.length > 0 ? 'set' : input;
-  const ofTags = settings.filter(({ key }) => key === 'tags');
+  const ofTags = settings.filter(isOfTags);
   const files = bakeTargets(call, told(call, around));
-  const written = files.targets.map(({ name, tags, outputs, cachesTo, cachesFrom }) => {
-    const own = ofTags.filter(({ target }) => isMeant(target, name));
-    const isReplaced = own.some(({ isMore }) => !isMore);
-    const set = own.flatMap(({ value }) => entriesOf(value));
-    const isEmptied = isReplaced && own.every(({ value }) => withoutAbsent(value).trim() === '');
-    return { name, set, tags: isReplaced ? [] : tags, isEmptied, outputs, cachesTo, cachesFrom };
-  });
-  // A target that no file shows may be made of any other.
-  const isOpen = written.some((target) => target.tags.length === 0 && target.outputs.length === 0);
-  const others = ofTags.filter(({ target }) => isOpen && !written.some(({ name }) => isMeant(target, name)));
+  const targets = files.targets.map((each) => asBaked(each, ofTags));
   const given = [
-    ...written.flatMap((target) => target.set),
-    ...others.flatMap(({ value }) => entriesOf(value)),
+    ...targets.flatMap(({ set }) => set),
+    ...ofUnshown(ofTags, files, targets).flatMap(({ value }) => entriesOf(value)),
   ];
-  const tags = written.flatMap((target) => target.tags);
-  const outputs = of('output');
-  // "tag is needed when pushing to registry", unless an output names the image.
-  const isNameless =
-    outputs.length === 0 && written.some((each) => each.isEmptied && each.outputs.length === 0);
-  const none = ofTags
-    .map(({ value }) => value)
-    .find((value) => isNameless && withoutAbsent(value).trim() === '');
-  // What an output pushes has a name, which may be made by what is not read.
-  const names = (some: readonly string[]) => (some.length > 0 ? some : [HOLE]);
-  const named = [...new Set(given)];
-  // A cache is written whether the image is pushed or not.
-  const cachesOf = (
-    key: string,
-    access: Access,
-    ofTarget: (target: (typeof written)[number]) => string[],
-  ) => {
-    const said = of(key);
-    if (said.length > 0) return said.flatMap((value) => cacheEntries(value, access, set));
-    const all = new Set(written.flatMap(ofTarget));
-    return [...all].flatMap((value) => cacheEntries(value, access, input));
-  };
-  const isTold = written.some((target) => target.set.length + target.tags.length + target.outputs.length > 0);
-  // What is pushed has a name, which may stand in a file that is not read.
-  const open = ofTags.length === 0 && outputs.length === 0 && (files.isUnread || !isTold) ? [HOLE] : [];
+  const baked = { call, settings, targets, isUnread: files.isUnread, given };
   return [
-    ...(call.push === null
-      ? []
-      : [
-          ...images(named, call.push, set),
-          ...(none === undefined ? [] : images([none], call.push, set, { needsName: true })),
-          ...images([...tags, ...open], call.push, input).map(ofFile),
-        ]),
-    ...outputs.flatMap((value) => outputEntries(value, names([...given, ...tags]), set)),
-    ...(outputs.length > 0
-      ? []
-      : written.flatMap((target) =>
-          target.outputs.flatMap((value) =>
-            outputEntries(value, names([...target.set, ...target.tags]), input),
-          ),
-        )),
-    ...cachesOf('cache-to', 'push', (target) => target.cachesTo),
-    ...cachesOf('cache-from', 'pull', (target) => target.cachesFrom),
+    ...(call.push === null ? [] : imagesOf(baked, call.push)),
+    ...outputsOf(baked),
+    ...cachesOf(baked, 'cache-to', 'push', ({ cachesTo }) => cachesTo),
+    ...cachesOf(baked, 'cache-from', 'pull', ({ cachesFrom }) => cachesFrom),
   ];
+}
+
+/** Where something stands that was set: among the settings, if there are any. */
+function placeOf({ call, settings }: Baked): string {
+  return settings.length > 0 ? 'set' : call.input;
+}
+
+function valuesOf({ settings }: Baked, asked: string): string[] {
+  return settings.filter(({ key }) => key === asked).map(({ value }) => value);
+}
+
+function imagesOf(baked: Baked, push: Chance): Found[] {
+  const { call, settings, targets, isUnread, given } = baked;
+  const ofTags = settings.filter(isOfTags);
+  const hasOutputs = valuesOf(baked, 'output').length > 0;
+  // "tag is needed when pushing to registry", unless an output names the image.
+  const isNameless = !hasOutputs && targets.some((each) => each.isEmptied && each.outputs.length === 0);
+  const none = isNameless ? ofTags.find(isEmpty) : undefined;
+  // What is pushed has a name, which may stand in a file that is not read.
+  const isTold = targets.some(({ set, tags, outputs }) => set.length + tags.length + outputs.length > 0);
+  const open = ofTags.length === 0 && !hasOutputs && (isUnread || !isTold) ? [HOLE] : [];
+  const set = placeOf(baked);
+  return [
+    ...images([...new Set(given)], push, set),
+    ...(none === undefined ? [] : images([none.value], push, set, { needsName: true })),
+    ...images([...targets.flatMap(({ tags }) => tags), ...open], push, call.input).map(ofFile),
+  ];
+}
+
+function outputsOf(baked: Baked): Found[] {
+  const { call, targets, given } = baked;
+  // What an output pushes has a name, which may be made by what is not read.
+  const entries = (value: string, names: readonly string[], place: string) =>
+    outputEntries(value, names.length > 0 ? names : [HOLE], place);
+  const set = valuesOf(baked, 'output');
+  if (set.length === 0)
+    return targets.flatMap((target) =>
+      target.outputs.flatMap((value) => entries(value, [...target.set, ...target.tags], call.input)),
+    );
+  const names = [...given, ...targets.flatMap(({ tags }) => tags)];
+  return set.flatMap((value) => entries(value, names, placeOf(baked)));
+}
+
+/** A cache is written whether the image is pushed or not. */
+function cachesOf(
+  baked: Baked,
+  key: 'cache-to' | 'cache-from',
+  access: Access,
+  ofTarget: (target: BakedTarget) => readonly string[],
+): Found[] {
+  const set = valuesOf(baked, key);
+  if (set.length > 0) return set.flatMap((value) => cacheEntries(value, access, placeOf(baked)));
+  const all = new Set(baked.targets.flatMap(ofTarget));
+  return [...all].flatMap((value) => cacheEntries(value, access, baked.call.input));
 }

@@ -2,18 +2,10 @@
 import { recordOf } from '../../../../evidence/json-text.js';
 import type { Surroundings } from '../../clients.js';
 import { builtServices } from '../compose.js';
-
-/** One that a service is. */
-interface ComposedTarget {
-  name: string;
-  tags: string[];
-  outputs: string[];
-  cachesTo: string[];
-  cachesFrom: string[];
-}
+import type { BakeTarget } from './bake-target.js';
 
 /** Docs: docs.docker.com/build/bake/compose-file: `image`, `build.tags`, `build.cache_to`, and what `x-bake` says in their place. */
-export function composeTargets(file: string, around: Surroundings): ComposedTarget[] {
+export function composeTargets(file: string, around: Surroundings): BakeTarget[] {
   return builtServices([file], around).map(({ name, build, images, filled }) => {
     const own = recordOf(build);
     const listed = (key: string, of = recordOf(own?.['x-bake'])) =>

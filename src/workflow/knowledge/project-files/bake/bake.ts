@@ -2,164 +2,68 @@
 import { oneOfTexts } from '../../../language/one-of-texts.js';
 import { withoutAbsent } from '../../../language/origins.js';
 import { HOLE, hasHole, sameText } from '../../../language/values.js';
-import { inWorkspace, WORKSPACE } from '../../../language/workspace.js';
 import { dependenciesFirst } from '../../../text/dependencies.js';
 import type { Surroundings } from '../../clients.js';
 import { METADATA_BAKE } from '../../names/names.js';
-import { inFolder } from '../files.js';
 import { composeTargets } from './bake-compose.js';
-import { readBakeJson } from './bake-json.js';
+import { type BakeFilesCall, filesOfBake, isFetched } from './bake-files.js';
+import { type BakeTarget, FileTarget, type HclTarget, NO_SETTINGS } from './bake-target.js';
 import { type BakeLeg, BakeValues, NO_LEG } from './bake-values.js';
-import { closingBrace, type HclFile, readHclFile, textsIn } from './hcl.js';
-
-interface BakeTarget {
-  name: string;
-  tags: string[];
-  outputs: string[];
-  /** What it writes of caches and reads of them, as `cache-to` and `cache-from` have it. */
-  cachesTo: string[];
-  cachesFrom: string[];
-}
-
-/** Docs: docs.docker.com/build/bake/reference, File lookup order. */
-const BAKE_FILES = [
-  'docker-bake.json',
-  'docker-bake.hcl',
-  'docker-bake.override.json',
-  'docker-bake.override.hcl',
-];
-
-/** Those are looked for as well, and first. */
-const COMPOSE_FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
-
-/** Where none is named: the bake files, else the compose file. What both say together is more than anybody writes. */
-function usualFiles(folder: string, around: Surroundings): string[] {
-  const inCall = (name: string) => pathOf(name, folder) ?? name;
-  const bakeFiles = BAKE_FILES.map(inCall);
-  if (bakeFiles.some((each) => around.file(each) !== null || around.isMade(each))) return bakeFiles;
-  const composed = COMPOSE_FILES.map(inCall).find((each) => around.file(each) !== null);
-  return composed === undefined ? bakeFiles : [composed];
-}
-
-interface HclTarget extends BakeTarget {
-  inherits: string[];
-}
-
-const NOTHING = { tags: [], outputs: [], cachesTo: [], cachesFrom: [], inherits: [] };
-
-/** One of a file. What it sets is read when somebody asks: a file may have hundreds, of which a call builds one. */
-class FileTarget implements HclTarget {
-  readonly name: string;
-  readonly #list: (key: string) => string[];
-  readonly #read = new Map<string, string[]>();
-
-  /** @param list what a key of its block holds */
-  constructor(name: string, list: (key: string) => string[]) {
-    this.name = name;
-    this.#list = list;
-  }
-
-  get tags(): string[] {
-    return this.#of('tags');
-  }
-
-  get outputs(): string[] {
-    return this.#of('output');
-  }
-
-  get cachesTo(): string[] {
-    return this.#of('cache-to');
-  }
-
-  get cachesFrom(): string[] {
-    return this.#of('cache-from');
-  }
-
-  get inherits(): string[] {
-    return this.#of('inherits');
-  }
-
-  #of(key: string): string[] {
-    const known = this.#read.get(key) ?? this.#list(key);
-    this.#read.set(key, known);
-    return known;
-  }
-}
+import { closingBrace, type HclFile, textsIn } from './hcl.js';
 
 /** What the files of a bake tell. */
-export interface BakeFiles {
+export interface BakeTargets {
   targets: BakeTarget[];
   /** A file that is not read may give the targets other tags, or make others. */
   isUnread: boolean;
 }
 
-/** Docs: docs.docker.com/build/bake/compose-file. */
-const COMPOSE = /\.ya?ml$/;
-
-/** A definition that is fetched: then no file of the checkout is read (docs: Bake, Remote Bake file definition). */
-const REMOTE = /^(?:https?|git|ssh):\/\/|^git@|^github\.com\//;
-
 /** The targets that a bake builds, with their own and their inherited tags. */
 export function bakeTargets(
-  call: { files: readonly string[]; targets: readonly string[]; folder: string },
+  call: BakeFilesCall & { targets: readonly string[] },
   around: Surroundings,
-): BakeFiles {
-  if (call.targets.some((each) => REMOTE.test(each)) || REMOTE.test(call.folder))
-    return { targets: [], isUnread: true };
-  const made = call.files.flatMap((each): HclTarget[] => {
-    const at = each.indexOf(METADATA_BAKE);
-    if (at === -1) return [];
-    const [target = '', ...tags] = each
-      .slice(at + METADATA_BAKE.length)
-      .split(' ')
-      .filter(Boolean);
-    return [{ ...NOTHING, name: target, tags }];
-  });
-  const given = call.files.filter((each) => !each.includes(METADATA_BAKE));
-  const known = given.flatMap((each) => pathOf(each, call.folder) ?? []);
-  const paths = call.files.length > 0 ? known : usualFiles(call.folder, around);
-  const targets: HclTarget[] = [];
-  const groups = new Map<string, string[]>();
-  const [composed, others] = [
-    paths.filter((each) => COMPOSE.test(each)),
-    paths.filter((each) => !COMPOSE.test(each)),
-  ];
-  const files = others.flatMap((path) => {
-    const text = around.file(path);
-    return text === null ? [] : [path.endsWith('.json') ? readBakeJson(text) : readHclFile(text)];
-  });
-  const found = files.length + composed.filter((each) => around.file(each) !== null).length;
-  const isWhole = call.files.length > 0 ? found === given.length : !paths.some(around.isMade);
+): BakeTargets {
+  if (isFetched(call)) return { targets: [], isUnread: true };
+  const { composed, files, isWhole, isUnread } = filesOfBake(call, around);
   const values = new BakeValues(files, around, isWhole);
-  for (const path of composed) {
-    const services = composeTargets(path, around);
-    targets.push(...services.map((each) => ({ ...NOTHING, ...each })));
-    if (services.length > 0)
-      groups.set('default', [...(groups.get('default') ?? []), ...services.map(({ name }) => name)]);
-  }
-  for (const file of files) {
-    const read = targetsIn(file, values);
-    targets.push(...read.targets);
-    for (const [group, members] of read.groups) groups.set(group, members);
-  }
-  targets.push(...made);
+  const services = composed.flatMap((path) => composeTargets(path, around));
+  const read = files.map((file) => targetsIn(file, values));
+  const targets = [
+    ...services.map((each) => ({ ...NO_SETTINGS, ...each })),
+    ...read.flatMap((file) => file.targets),
+    ...call.files.flatMap(ofMetadata),
+  ];
+  const groups = new Map(services.length > 0 ? [['default', services.map(({ name }) => name)]] : []);
+  for (const file of read) for (const [group, members] of file.groups) groups.set(group, members);
+  return { targets: builtOf(call.targets, groups, targets), isUnread };
+}
+
+/** The target that docker/metadata-action hands on as a file of its own. */
+function ofMetadata(file: string): HclTarget[] {
+  const at = file.indexOf(METADATA_BAKE);
+  if (at === -1) return [];
+  const [name = '', ...tags] = file
+    .slice(at + METADATA_BAKE.length)
+    .split(' ')
+    .filter(Boolean);
+  return [{ ...NO_SETTINGS, name, tags }];
+}
+
+/** Of the targets those that are built where these, or the groups of such names, are asked for. */
+function builtOf(
+  asked: readonly string[],
+  groups: ReadonlyMap<string, readonly string[]>,
+  targets: readonly HclTarget[],
+): BakeTarget[] {
   // A list of them that comes to nothing names none.
-  const said = call.targets.map((each) => withoutAbsent(each).trim()).filter((each) => each !== '');
+  const said = asked.map((each) => withoutAbsent(each).trim()).filter((each) => each !== '');
   const roots = said.length > 0 ? said : ['default'];
-  // A target that stands in several groups is built once.
   const named = roots.filter((root) => !hasHole(root));
+  // A target that stands in several groups is built once.
   const wanted = new Set(named.flatMap((root) => dependenciesFirst(root, (name) => groups.get(name) ?? [])));
-  return {
-    targets: [
-      ...inherited(
-        // A group that names itself means the target of its name (docker/buildx, bake.go: Config.group).
-        [...wanted].filter((name) => groups.get(name)?.includes(name) ?? true),
-        targets,
-      ),
-      ...roots.filter(hasHole).map((root) => anyTarget(root, targets)),
-    ],
-    isUnread: call.files.length > 0 ? found < known.length : paths.some(around.isMade),
-  };
+  // A group that names itself means the target of its name (docker/buildx, bake.go: Config.group).
+  const meant = [...wanted].filter((name) => groups.get(name)?.includes(name) ?? true);
+  return [...inherited(meant, targets), ...roots.filter(hasHole).map((root) => anyTarget(root, targets))];
 }
 
 /** The targets of these names, with what they have from others. */
@@ -198,20 +102,12 @@ function inherited(names: readonly string[], targets: readonly HclTarget[]): Bak
 function anyTarget(root: string, targets: readonly HclTarget[]): BakeTarget {
   const names = new Set(targets.map(({ name }) => name).filter((name) => sameText(root, name) !== false));
   const tags = inherited([...names], targets).flatMap((each) => each.tags);
-  return { ...NOTHING, name: root, tags: tags.length > 0 ? [oneOfTexts(tags) ?? HOLE] : [] };
+  return { ...NO_SETTINGS, name: root, tags: tags.length > 0 ? [oneOfTexts(tags) ?? HOLE] : [] };
 }
 
 interface BakeFile {
   targets: HclTarget[];
   groups: Map<string, string[]>;
-}
-
-/** Where a file of the call lies in the checkout; null: nobody knows. */
-function pathOf(file: string, folder: string): string | null {
-  const name = file.replace(/^cwd:\/\//, '');
-  if (name.startsWith(WORKSPACE)) return inWorkspace('', name);
-  if (hasHole(name)) return null;
-  return inFolder(folder.startsWith(WORKSPACE) ? (inWorkspace('', folder) ?? folder) : folder, name);
 }
 
 /** The targets and groups of a file. */

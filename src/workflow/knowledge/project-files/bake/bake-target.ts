@@ -1,0 +1,57 @@
+/** One target of a bake: its tags, and what it writes and reads beside them. */
+
+export interface BakeTarget {
+  name: string;
+  tags: string[];
+  outputs: string[];
+  /** What it writes of caches and reads of them, as `cache-to` and `cache-from` have it. */
+  cachesTo: string[];
+  cachesFrom: string[];
+}
+
+/** One with what it has from others by name. */
+export interface HclTarget extends BakeTarget {
+  inherits: string[];
+}
+
+/** What a target sets that sets nothing. */
+export const NO_SETTINGS = { tags: [], outputs: [], cachesTo: [], cachesFrom: [], inherits: [] };
+
+/** One of a file. What it sets is read when somebody asks: a file may have hundreds, of which a call builds one. */
+export class FileTarget implements HclTarget {
+  readonly name: string;
+  readonly #list: (key: string) => string[];
+  readonly #read = new Map<string, string[]>();
+
+  /** @param list what a key of its block holds */
+  constructor(name: string, list: (key: string) => string[]) {
+    this.name = name;
+    this.#list = list;
+  }
+
+  get tags(): string[] {
+    return this.#of('tags');
+  }
+
+  get outputs(): string[] {
+    return this.#of('output');
+  }
+
+  get cachesTo(): string[] {
+    return this.#of('cache-to');
+  }
+
+  get cachesFrom(): string[] {
+    return this.#of('cache-from');
+  }
+
+  get inherits(): string[] {
+    return this.#of('inherits');
+  }
+
+  #of(key: string): string[] {
+    const known = this.#read.get(key) ?? this.#list(key);
+    this.#read.set(key, known);
+    return known;
+  }
+}

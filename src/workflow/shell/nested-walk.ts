@@ -1,0 +1,172 @@
+/**
+ * What a command leads to that is walked as a part of its script: a function, the script that it starts, the commands of its
+ * `$(…)`, and what a process has set a trap for at its end.
+ */
+import type { CommandNode, CompoundList } from 'unbash';
+import { both, type Chance } from '../language/chance.js';
+import type { Outcome } from './answers.js';
+import { ControlFlow } from './control-flow.js';
+import { parseScript } from './parse.js';
+import type { Shell } from './shell.js';
+import type { Launches } from './starting/launches.js';
+import { isReadable } from './starting/readable.js';
+import { isStrictStart } from './starting/shells.js';
+import type { StartedScript } from './starting/started.js';
+import { counted } from './words/arithmetic.js';
+import { doingsOf, type Substitution } from './words/substitutions.js';
+import { joinedParts, namedValue } from './words/words.js';
+
+/** Functions that call themselves. */
+const MAX_DEPTH = 10;
+
+/** What is run at the end of a process, and where it was said. */
+interface Trap {
+  source: string;
+  runs: Chance;
+  offset: number;
+}
+
+/** How surely a script is started, by whom, and where the command stands that does. */
+export interface StartAt {
+  runs: Chance;
+  isRoot: boolean;
+  offset: number;
+}
+
+/** A walk that follows its commands into what they run. What a simple command does is left to who extends this, too. */
+export abstract class NestedWalk extends ControlFlow {
+  protected readonly launches: Launches;
+  #depth = 0;
+  /** What is started by a command stands where the command does. */
+  protected offset: number | null = null;
+  /** For the run that we are in; `lint` takes what stands behind the script for what its author has in mind. */
+  readonly #readsTraps: boolean;
+  /** What the process has set a trap for at its end. */
+  #atExit: Trap | null = null;
+  /** How the last `$(…)` of the command that is walked has ended; null: it has none. */
+  protected ended: Outcome | null = null;
+  /** In a `$(…)`, whose commands are run for what they print. */
+  protected isSubstituted = false;
+
+  constructor(
+    shell: Shell,
+    launches: Launches,
+    { readsPassed, hasNoInput }: { readsPassed: boolean; hasNoInput: boolean },
+  ) {
+    super(shell, readsPassed);
+    if (hasNoInput) this.input = '';
+    this.#readsTraps = readsPassed;
+    this.launches = launches;
+  }
+
+  protected override command(command: CommandNode | CompoundList, runs: Chance, fed: string | null): Outcome {
+    this.launches.charge();
+    const { substitutions, defaults, countings } = doingsOf(command, (name) => namedValue(name, this.shell));
+    this.ended = null;
+    for (const each of substitutions) this.#substituted(each, command.pos, runs);
+    for (const each of defaults) this.shell.set(each.parameter, joinedParts([each], this.shell));
+    const outcome = super.command(command, runs, fed);
+    // Its own words have what was there before.
+    for (const each of countings) counted(each, this.shell.counting);
+    return outcome;
+  }
+
+  /** All that a process does: its commands, and what it has set a trap for at its end. */
+  override process(walk: () => Outcome, runs: Chance): Outcome {
+    const before = this.#atExit;
+    this.#atExit = null;
+    const outcome = this.failures.inProcess(walk);
+    const trap = this.#atExit as Trap | null;
+    if (trap !== null) this.#sprung(trap, runs);
+    this.#atExit = before;
+    return outcome;
+  }
+
+  /** Whoever has left the process has not left its trap, and how that ends says nothing of the process. */
+  #sprung(trap: Trap, runs: Chance): void {
+    const script = parseScript(trap.source);
+    if (script === null) return;
+    const { left } = this.shell.state;
+    this.shell.state.left = 'no';
+    this.#standing(trap.offset, () =>
+      this.failures.beside(() => this.statements(script.commands, both(runs, trap.runs))),
+    );
+    this.shell.state.left = left;
+  }
+
+  /** Walks what a command starts: it stands where the command does, and so does what it starts in its turn. */
+  #standing<Result>(offset: number, walk: () => Result): Result {
+    const before = this.offset;
+    this.offset ??= offset;
+    const result = walk();
+    this.offset = before;
+    return result;
+  }
+
+  /** `trap 'docker logout ghcr.io' EXIT`; `trap - EXIT` takes it back. Of one for an error, a run that goes well meets nothing. */
+  protected trap([source = '', ...signals]: readonly string[], runs: Chance, offset: number): void {
+    if (!this.#readsTraps || !signals.some((each) => /^(?:EXIT|0)$/i.test(each))) return;
+    this.#atExit = source === '-' || source === '' || !isReadable(source) ? null : { source, runs, offset };
+  }
+
+  /** `DIGEST=$(crane push …)` pushes, whatever becomes of what it prints. */
+  #substituted({ script, runs: mayRun }: Substitution, offset: number, runs: Chance): void {
+    if (!script) return;
+    const { shell } = this;
+    const wasSubstituted = this.isSubstituted;
+    this.isSubstituted = true;
+    const chance = both(runs, mayRun);
+    const walk = () =>
+      this.process(() => {
+        const ended = this.failures.beside(() => this.statements(script.commands, chance));
+        this.ended = ended;
+        return ended;
+      }, chance);
+    this.#standing(offset, () =>
+      shell.keepSaid(
+        script,
+        this.printedIn(() => shell.subshell(walk)),
+      ),
+    );
+    this.isSubstituted = wasSubstituted;
+  }
+
+  /** A function of the script; its `return` ends nothing but itself. */
+  protected call(
+    body: CommandNode | CompoundList,
+    { args, given }: { args: readonly string[]; given: ReadonlyMap<string, string> },
+    runs: Chance,
+  ): Outcome {
+    const { shell } = this;
+    if (this.#depth >= MAX_DEPTH) {
+      shell.outputs.unknown();
+      return 'unknown';
+    }
+    const { left } = shell.state;
+    this.#depth += 1;
+    const [result, isWhole] = shell.calling(args, given, () => {
+      const answer = this.conditions.behind(null, () => this.command(body, runs, null));
+      // Where it may have returned before its end, its end says nothing.
+      return [answer, shell.state.left === left] as const;
+    });
+    this.#depth -= 1;
+    return isWhole || (result !== 'yes' && result !== 'no') ? result : 'unknown';
+  }
+
+  /** Walks a script that a command starts, as a part of this one. */
+  protected run(started: StartedScript, words: readonly string[], { runs, isRoot, offset }: StartAt): void {
+    const script = parseScript(started.source);
+    const chance = both(runs, started.runs);
+    if (!script || (chance === 'no' && !this.isPassing)) return;
+    const walk = () =>
+      this.launches.enter(started, isRoot, () => {
+        const all = () => this.statements(script.commands, chance);
+        if (started.isSourced) all();
+        else this.process(all, chance);
+      });
+    this.#standing(offset, () => {
+      if (started.isSourced) walk();
+      else this.failures.inShell(isStrictStart(words, started), () => this.conditions.inOwnProcess(walk));
+    });
+  }
+}
