@@ -4,6 +4,7 @@
  * `client.ts`.
  */
 import { isQuoted } from '../../people/quoted.js';
+import { isFirstAnswer, isShownCode, withoutSettings } from '../../people/shown-code.js';
 import { isSpokenOf } from '../../people/spoken.js';
 import { OF_CLIENTS } from './of-clients.js';
 import { OF_GITHUB } from './of-github.js';
@@ -27,11 +28,17 @@ export const PHRASES: readonly Phrase[] = [
   ...OF_REQUESTS,
 ];
 
+const firstIn = (text: string) => PHRASES.find(({ pattern }) => pattern.test(text));
+
 /** The first phrase in the line; undefined for an ordinary line, and for one that only quotes. */
 export function phraseIn(text: string): Phrase | undefined {
-  const found = PHRASES.find(({ pattern }) => pattern.test(text));
-  if (!found || isQuoted(text) || isSpokenOf(text) || ANOTHERS.test(text) || isDockerHubsLimit(text))
+  const said = firstIn(text);
+  if (!said || isQuoted(text) || isSpokenOf(text) || ANOTHERS.test(text) || isDockerHubsLimit(text))
     return undefined;
+  if (isShownCode(text)) return undefined;
+  const bare = withoutSettings(text);
+  const found = bare === text ? said : firstIn(bare);
+  if (!found || (found.whose === 'any' && isFirstAnswer(bare))) return undefined;
   // A machine's socket may stand in the command whose answer the line shows.
   return found.whose !== 'github' && isClientsOwn(text) ? undefined : found;
 }

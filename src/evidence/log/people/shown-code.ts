@@ -1,0 +1,73 @@
+/**
+ * Code, settings and tests that a log or somebody shows: the registry's address stands in them beside a status, and nobody
+ * asked. A report is a sentence, or the fields of a logger, of which one tells how the request ended. What makes a line code is
+ * its grammar: a value is declared, compared or handed to a call, a statement is made of it, an option or a list sets it.
+ */
+import { OUR_HOST } from '../words/registry-names.js';
+
+const STATUS = '["\'\x60]?[45]\\d\\d\\b["\'\x60]?';
+const ADDRESS = '["\'\x60]https?://[^"\'\x60\\s]{0,400}["\'\x60]';
+
+const about = (...sources: string[]) => sources.map((source) => new RegExp(source));
+
+/** A name as languages write the function that they call; what programs print as a call is a type, in a capital letter. */
+const CALL = '(?<![\\w$.:])(?:[A-Za-z_$][\\w$]*(?:\\.|::|->))*[a-z_$][\\w$]*!?\\(';
+
+const CODE = about(
+  // A declaration, with what it is given; a table of values.
+  '^(?:export |pub )?(?:const|let|var|val|static) (?:mut )?[\\w$]+(?: ?: ?[\\w<>[\\]., &\']{1,60})? ?=(?!=)',
+  '^[A-Za-z_$][\\w$.]* = [{[(]',
+  // A comparison.
+  `(?:[=!]==?|\\s-(?:eq|ne)) ?(?:${STATUS}|${ADDRESS})|${STATUS} ?(?:[=!]==?)(?!\\S)|\\[\\[? [^\\]]{0,200}\\s!?=\\s?${STATUS} \\]`,
+  // A statement, at its keyword.
+  `^(?:\\} ?)?(?:else )?if ?\\(|^(?:case ${STATUS}[:)]|return (?:await )?(?:new )?[\\w.$]+\\(|return [{[]|raise [\\w.]+\\(|throw (?:new )?[\\w.]+\\(|assert\\w* ?[\\w.(]+\\(|await [\\w.$]+\\()`,
+  // A rule of a monitor, which asks what a status is.
+  '^(?:- )?(?:alert|expr|when): ',
+  // A call that is given the address, or an answer that is made up.
+  `${CALL}(?:[^()"'\x60]{0,80}, ?)?(?:[\\w$]+ ?[=:] ?)?[bfru]?${ADDRESS}(?:,|\\)(?=[),;.]|$| ?(?:[=!]==?|=>|\\{)))`,
+  `\\.(?:reply|status|respond|abort|sendStatus)\\(${STATUS}|\\bnew [A-Z]\\w*\\(${STATUS}`,
+  // An element of a list of texts.
+  '^(["\'\x60])[^"\'\x60]{3,300}\\1,$',
+  // A comment on what a function does.
+  '^\\* (?:returns?|throws?|raises?|answers?) .*\\b(?:when|if|unless|where)\\b',
+);
+
+/** A command of a script that prints a text, or ends with it, and nothing behind it that was printed. Words that tell of something name what they tell of. */
+const PRINTS =
+  /^(?:[+-] |\|\| ?|&& ?|\{ ?)*(?!\w+(?:ed|ing)\b)(?:[a-z_][\w-]*|Write-[A-Z]\w+)(?: -\w+(?: "[^"]*")?)* (["'])(?=[^"']* )(?:(?!\1).){3,300}\1(?: [12]?>&2| \d?>\S+)?(?:\s?;.*|\s?\|\|.*|\s?&&.*|\s?\})?$/;
+
+/** What answers in the registry's place, or a scene of a test. */
+const STAGED =
+  /^(?:\w+[:>] )?\[?(?:(?:[Ww]ire)?[Mm]ock\w*|[Ss]tub\w*|[Nn]ock|[Cc]assette|[Ff]ake (?:server|registry))\b|^(?:Scenario(?: Outline)?|Feature|Example): |\b(?:mocked|stubbed|stubbing|replayed)\b/;
+
+/** Lines that are longer were written by a program. */
+const LONGEST = 600;
+
+/** In front of a line that somebody shows: a diff's mark, the number that `grep` or an editor sets. */
+const IN_FRONT = /^\s*(?:[+-] ?(?=\s|\w)|\d{1,5}[:|]\s?)?\s*/;
+
+/** Whether a line is code or a test's, and tells of no request that was made. */
+export function isShownCode(text: string): boolean {
+  if (text.length > LONGEST) return false;
+  const line = text.replace(IN_FRONT, '').trimEnd();
+  return PRINTS.test(line) || STAGED.test(line) || CODE.some((pattern) => pattern.test(line));
+}
+
+/** An option with the statuses that it takes; a list of them; a field of that name; nginx's. */
+const SETTINGS =
+  /--[\w-]{1,60}[ =]["']?[1-5]\d\d(?:,[1-5]\d\d)*\b["']?|[[(]["']?[1-5]\d\d["']?(?:, ?["']?[1-5]\d\d["']?)+[\])]|\b[\w-]{0,40}(?:expect(?:ed)?|valid|allow(?:ed)?|accept(?:ed)?|ignored?|retry(?:able)?)[_-](?:http[_-])?(?:status|codes?)[\w-]{0,20}["']?\s?[:=]\s?["']?[1-5]\d\d\b|^allow(?:ed)? [1-5]\d\d\b|\berror_page(?: [1-5]\d\d)+/g;
+
+/** The line without the statuses that only set what is to be done with them. */
+export function withoutSettings(text: string): string {
+  return text.length > LONGEST ? text : text.replace(SETTINGS, ' ');
+}
+
+/** The registry's root, which has nothing to be refused: it says 401 to everybody at first (facts L1). */
+const ROOT_401 = new RegExp(
+  `^(?!.*\\b(?:403|denied|[Uu]nauthorized|UNAUTHORIZED|[Ff]ail\\w*|[Ee]rror\\w*|[Rr]efused|[Ii]nvalid|[Ll]og(?:in|ged)|[Tt]oken|[Cc]redentials?)\\b).*https?://${OUR_HOST}/v2/?(?![\\w/]).*\\b401\\b`,
+);
+
+/** Whether a line tells no more than that the registry is there. */
+export function isFirstAnswer(text: string): boolean {
+  return ROOT_401.test(text);
+}
