@@ -14,6 +14,7 @@ import { isCommand, isCommandBelow, printedLines } from './lines/pasted.js';
 import { withoutGuideHeadings } from './people/guide-headings.js';
 import { withoutGuideLists } from './people/guide-lists.js';
 import { isOfATest } from './people/quoted.js';
+import { isShownCode, withoutSettings } from './people/shown-code.js';
 import { isAside, isSpokenOf } from './people/spoken.js';
 import { refusedImageIn } from './people/told-image.js';
 import { emptyJob } from './setup.js';
@@ -92,7 +93,10 @@ export function shortMessage(
   // A log of steps tells by itself what happened in it.
   if (/(?:##\[|::)(?:end)?group\b/.test(text)) return null;
   const given = withoutGuideLists(withoutGuideHeadings(withoutHistory(text.split('\n'))));
-  const lines = given.map((raw) => (isAside(raw) ? '' : withoutMarkup(raw).trim()));
+  const lines = given.map((raw) => {
+    const line = withoutMarkup(raw).trim();
+    return isAside(raw) || isShownCode(line) ? '' : withoutSettings(line);
+  });
   const told = toldIn(lines) ?? aloneIn(given);
   const symptom = told ?? bareMessageIn(lines);
   // A list of a client's errors looks as a guide's does: who is named there is who refused.

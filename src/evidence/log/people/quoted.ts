@@ -12,7 +12,7 @@ const OF_A_TEST =
 const OF_A_SOURCE = /\bnew \w*(?:Error|Exception)\(\s*["'`]/;
 /** A test's expectation, a word in a comparison: not what a client prints. */
 const EXPECTED =
-  /\bexpect(?:ed|ing)?\b|\breceived:|\bassert|\bshould (?:be|have|return|fail|reject|throw)\b|\bgrep\b|\bwant(?:ed)?\b.*\bgot\b|\bgot\b.*\bwant(?:ed)?\b/i;
+  /\bexpect(?:ed|ing)?\b|\breceived:|\bassert|\bshould (?:be|have|return|print|show|answer|give|fail|reject|throw)\b|\bgrep\b|\bwant(?:ed)?\b.*\bgot\b|\bgot\b.*\bwant(?:ed)?\b/i;
 /** The same, as nobody writes it who tells what happened: with the value itself, or how long it took. */
 const COMPARED =
   /^\s*(?:expected|received)\b[^:]*: ["'`\d{[]|\bexpect\(|\b(?:got|want):? ["'`\d].*\b(?:got|want)\b|\(\d+(?:\.\d+)? ?m?s\)\s*$/i;

@@ -15,7 +15,7 @@ const CALL = '(?<![\\w$.:])(?:[A-Za-z_$][\\w$]*(?:\\.|::|->))*[a-z_$][\\w$]*!?\\
 
 const CODE = about(
   // A declaration, with what it is given; a table of values.
-  '^(?:export |pub )?(?:const|let|var|val|static) (?:mut )?[\\w$]+(?: ?: ?[\\w<>[\\]., &\']{1,60})? ?=(?!=)',
+  "^(?:export |pub )?(?:const|let|var|val|static) (?:mut )?[\\w$]+(?: ?: ?[\\w<>[\\]., &']{1,60})? ?=(?!=)",
   '^[A-Za-z_$][\\w$.]* = [{[(]',
   // A comparison.
   `(?:[=!]==?|\\s-(?:eq|ne)) ?(?:${STATUS}|${ADDRESS})|${STATUS} ?(?:[=!]==?)(?!\\S)|\\[\\[? [^\\]]{0,200}\\s!?=\\s?${STATUS} \\]`,
@@ -28,17 +28,15 @@ const CODE = about(
   `\\.(?:reply|status|respond|abort|sendStatus)\\(${STATUS}|\\bnew [A-Z]\\w*\\(${STATUS}`,
   // An element of a list of texts.
   '^(["\'\x60])[^"\'\x60]{3,300}\\1,$',
-  // A comment on what a function does.
-  '^\\* (?:returns?|throws?|raises?|answers?) .*\\b(?:when|if|unless|where)\\b',
 );
 
 /** A command of a script that prints a text, or ends with it, and nothing behind it that was printed. Words that tell of something name what they tell of. */
 const PRINTS =
-  /^(?:[+-] |\|\| ?|&& ?|\{ ?)*(?!\w+(?:ed|ing)\b)(?:[a-z_][\w-]*|Write-[A-Z]\w+)(?: -\w+(?: "[^"]*")?)* (["'])(?=[^"']* )(?:(?!\1).){3,300}\1(?: [12]?>&2| \d?>\S+)?(?:\s?;.*|\s?\|\|.*|\s?&&.*|\s?\})?$/;
+  /^(?:[+-] |\|\| ?|&& ?|\{ ?)*(?!\w+(?:ed|ing)\b)(?:[a-z_][\w-]*|Write-[A-Z]\w+)(?: -\w+(?: "[^"]*")?)* (["'])(?=[^"']* )(?:(?!\1).){3,300}\1(?: [12]?>&2| \d?>\S+)?(?:\s?(?:;|\|\||&&).*|\s?(?:\}|fi|done|end|esac))?$/;
 
 /** What answers in the registry's place, or a scene of a test. */
 const STAGED =
-  /^(?:\w+[:>] )?\[?(?:(?:[Ww]ire)?[Mm]ock\w*|[Ss]tub\w*|[Nn]ock|[Cc]assette|[Ff]ake (?:server|registry))\b|^(?:Scenario(?: Outline)?|Feature|Example): |\b(?:mocked|stubbed|stubbing|replayed)\b/;
+  /^(?:\w+[:>] )?\[?(?:(?:[Ww]ire)?[Mm]ock\w*|[Ss]tub\w*|[Nn]ock|[Cc]assette|[Ff]ake (?:server|registry))\b(?![-./])|^(?:Scenario(?: Outline)?|Feature|Example): |\b(?:mocked|stubbed|stubbing|replayed)\b/;
 
 /** Lines that are longer were written by a program. */
 const LONGEST = 600;

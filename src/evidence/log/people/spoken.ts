@@ -61,7 +61,7 @@ const MEANINGS = about(
   `^Troubleshooting\\b`,
   '^[Ss]ymptoms? (?:if|when) (?!I\\b|[Ww]e\\b)[^,;:]{1,60}:',
   `^To (?:fix|solve|resolve|get rid of)${LEADS}${SAID}.*, [a-z]`,
-  `\\b(?:avoids?|prevents?)\\b (?:[^\\s,;]+ ){0,4}?${SAID}`,
+  `\\b(?:avoids?|prevents?|resolves|fixes|eliminates)\\b (?:[^\\s,;]+ ){0,4}?${SAID}`,
   '\\b[Ll]earn how to (?:diagnose|fix|resolve|solve|troubleshoot|debug)\\b',
   `${SAID}.{0,40}?(?:常见|ほとんどの場合|原因です|意味します)`,
   // A guide's question, and its answer.
@@ -166,8 +166,8 @@ export function isSpokenOf(text: string): boolean {
   return (!QUESTION.test(text) && isAny(CONDITIONS)) || (isAny(MEANINGS) && !TOLD.test(text));
 }
 
-/** A comment in a file, a script or a diff that is shown: one with `#` is set in deeper than a heading may be. */
-const COMMENT = /^(?:\s{4,}#|\s*(?:[+-]\s*)?\/\/)\s/;
+/** A comment in a file, a script or a diff that is shown: one with `#` is set in deeper than a heading may be. In a block of them a function's answers are told. */
+const COMMENT = /^(?:\s{4,}#|\s*(?:[+-]\s*)?\/\/|\s+\* (?:@\w+|[Rr]eturns?|[Tt]hrows?|[Rr]aises?))\s/;
 
 const BULLET = '^\\s*(?:[-*+•]|\\d{1,2}[.)])\\s+';
 

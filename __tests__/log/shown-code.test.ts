@@ -1,0 +1,101 @@
+/** Code, settings and staged answers have the registry's address beside a status: nobody asked, so nothing is named. */
+import { describe, expect, test } from '@jest/globals';
+import { isShownCode, withoutSettings } from '../../src/evidence/log/people/shown-code.js';
+import { answerTo, explained } from './support.js';
+
+const TAGS = 'https://ghcr.io/v2/octo/app/tags/list';
+const ROOT = 'https://ghcr.io/v2/';
+const ids = async (text: string) => (await explained(text)).map(({ id }) => id);
+
+describe('nothing is named', () => {
+  test.each([
+    ['a declaration', `const REFUSED = { status: 403, url: '${TAGS}' };`],
+    ['a declaration with a type', `let answer: Answer = { code: 403, url: "${TAGS}" };`],
+    ['a table of answers', `ANSWERS = {"${ROOT}": 401, "${TAGS}": 403}`],
+    ['a comparison', `if response.status_code == 403: give_up("${TAGS}")`],
+    ['a comparison of an address', `retry = status == 503 && url === '${ROOT}'`],
+    ["a shell's comparison", `[ "$(curl -so /dev/null -w '%{http_code}' ${TAGS})" = 403 ] && exit 1`],
+    ['a branch', `case 403: // ${TAGS}: no access`],
+    ['a thrown error', `throw new RegistryError(403, "${TAGS}");`],
+    ['a rejected promise', `return Promise.reject(new HttpError(403, '${TAGS}'));`],
+    [
+      'an answer of a mock',
+      `server('https://ghcr.io').get('/v2/octo/app/tags/list').reply(403, { code: 'DENIED' })`,
+    ],
+    ['an address that is handed over', `requests_mock.get("${TAGS}", status_code=403)`],
+    ['the same with a name', `httpx_mock.add_response(url="${TAGS}", status_code=403)`],
+    ['a handler', `http.get('${TAGS}', (req, res) => res.status(403))`],
+    ['a mock that says what it does', `Mock registry: GET ${TAGS} -> 403`],
+    ['a stub', `stubbed ${TAGS}, returns 404`],
+    ['a scene', `Scenario: the package is private (${TAGS} -> 403)`],
+    ['an option', `curl --retry 5 --retry-http 503 ${ROOT}`],
+    ['an option with several', `wget --retry-on-http-error=429,503 ${TAGS}`],
+    ['a list', `retry on [429, 500, 503] of ${TAGS}`],
+    ['a field that sets', `target=${TAGS} valid_status_code=403`],
+    ["a monitor's rule", `expr: probe_http_status_code{instance="${ROOT}"} == 503`],
+    ["nginx's pages", `proxy_pass ${ROOT}; error_page 403 = @denied;`],
+    ['a comment on a function', `/**\n * returns 403 for ${TAGS} when the package is private\n */`],
+    ['what a change mends', `- resolves ghcr.io 401 errors where another account pulls`],
+  ])('%s', async (_, text) => {
+    expect(await ids(text)).toEqual([]);
+  });
+
+  test.each([
+    ['a shell', 'echo "ERROR: docker login ghcr.io failed."'],
+    ['an own command', 'die "docker login ghcr.io failed"'],
+    ['PowerShell', 'Write-Warning "docker login ghcr.io failed; going on without it."'],
+    ['PowerShell with a variable', 'throw "docker login ghcr.io failed with exit code $LASTEXITCODE"'],
+    ['a logger', 'logger -t "$TAG" "docker login ghcr.io FAILED class=$class"'],
+    ['behind a login', '|| { echo "docker login ghcr.io failed"; exit 1; }'],
+  ])('a script that would say it: %s', async (_, line) => {
+    expect(await ids(`if ! login ghcr.io; then\n  ${line}\nfi`)).toEqual([]);
+  });
+
+  test("the registry's first answer to everybody", async () => {
+    expect(await ids(`probe target=${ROOT} code=401`)).toEqual([]);
+  });
+});
+
+describe('a report stays one', () => {
+  test.each([
+    [`Error: GET ${TAGS} failed with status 403`],
+    [`{"level":"error","url":"${TAGS}","status":403,"msg":"list tags"}`],
+    [`url="${TAGS}" status=403 msg="list tags"`],
+    [`reqwest::Error { kind: Status(403), url: "${TAGS}" }`],
+    [`ClientResponseError(RequestInfo(url=URL('${TAGS}'), method='GET'), status=403, message='Forbidden')`],
+    [`fetch("${TAGS}") answered with status 403`],
+    [`error "${TAGS}": status 403`],
+    [`FATAL "GET ${TAGS}" status=403`],
+    [`with --tries 3, 403 from ${TAGS}`],
+    [`got 403, accepted are [200, 201], of ${TAGS}`],
+    [`mock-server: image of ${TAGS}: 403 Forbidden`],
+    [`* GET ${TAGS}: 403 Forbidden`],
+  ])('%s', async (text) => {
+    expect((await answerTo(text)).ids[0]).toBe('package-read-refused');
+  });
+
+  test('a login that failed', async () => {
+    expect(await ids('poll failed: docker login ghcr.io failed')).toEqual(['token-rejected']);
+    expect(await ids(`login attempt to ${ROOT} failed with status: 401 Unauthorized`)).toEqual([
+      'token-rejected',
+    ]);
+  });
+});
+
+test('a status that is set is taken out, and the one that came is left', () => {
+  expect(withoutSettings(`--retry-http 503 got 403`)).toMatch(/^\s+got 403$/);
+  expect(withoutSettings(`got 403 of [200, 201]`)).toMatch(/^got 403 of\s+$/);
+});
+
+test.each([
+  ['quotes', '"'],
+  ['names', 'a.'],
+  ['brackets', 'a('],
+  ['words', 'word '],
+  ['statuses', '403,'],
+])('a long line of nothing but %s is read to its end', (_, part) => {
+  const line = part.repeat(1_000_000 / part.length);
+  expect(isShownCode(line)).toBe(false);
+  expect(withoutSettings(line)).toBe(line);
+  expect(isShownCode(part.repeat(600 / part.length))).toBe(false);
+});
