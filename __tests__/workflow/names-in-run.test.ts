@@ -193,7 +193,7 @@ test.each([
   ['oras push --oci-layout /srv/app a.txt'],
   ['oras push --oci-layout-path /srv/app a.txt'],
   ['oras cp ghcr.io/octo/app:1 --to-oci-layout /srv/app'],
-  ['oras cp --from-oci-layout /srv/app:1 "$UNKNOWN/octo/app:1"'],
+  ['oras cp --from-oci-layout /srv/app:1 "${{ vars.HOST }}/octo/app:1"'],
   ['oras push --help'],
   ['oras push --oci-layout "$EMPTY/app" a.txt'],
   ['helm push --help'],
@@ -204,7 +204,7 @@ test.each([
 
 test.each([
   ['docker push "${{ vars.IMAGE }}"'],
-  ['docker push $UNKNOWN'],
+  ['. ./names.sh; docker push $UNKNOWN'],
   ['docker push "$(cat image)"'],
   ['cat images | xargs docker push'],
   ['test -f image && docker push "$EMPTY"'],

@@ -37,6 +37,12 @@ describe('the job ends before its push', () => {
     ['with no owner', script('docker build -t MY.reg/MY:1 .'), 'MY.reg/MY:1 uppercase MY.reg/my:1'],
     ['at what is no host', script('docker build -t ghcr..io/octo/app .'), 'ghcr..io/octo/app invalid null'],
     ['by a second name', script('docker build -t app -t my/App .'), 'my/App uppercase my/app'],
+    ['a tag that nothing sets', script('docker build -t "app:$TAG" .'), 'app: invalid null'],
+    [
+      'a tag that is always empty',
+      script('docker tag app ghcr.io/octo/app:${{ env.TAG }}'),
+      'ghcr.io/octo/app: invalid ghcr.io/octo/app',
+    ],
     ['a tag of a tag', script('docker build -t app:1:2 .'), 'app:1:2 invalid null'],
     ['a branch as the tag', script('docker build -t app:feature/x .'), 'app:feature/x invalid null'],
     [
@@ -146,7 +152,7 @@ describe('nothing ends there', () => {
     ['an id', 'docker tag 0123456789ab app'],
     ['a fallback', 'docker build -t MyApp . || true'],
     ['a good end', 'docker build -t MyApp . || exit 0'],
-    ['a tag that nobody knows', 'docker build -t "app:$TAG" .'],
+    ['a tag that nobody knows', 'docker build -t "app:${{ vars.TAG }}" .'],
     ['a pipe', 'docker build -t MyApp . | tee log'],
     ['a process of its own', 'docker build -t MyApp . &'],
     ['a list that goes on', 'docker build -t MyApp . && echo built'],

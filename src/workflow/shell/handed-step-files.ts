@@ -11,10 +11,13 @@ const COPIES = new Set(['cp', 'mv', 'install', 'rsync']);
 /** These leave the files that they are given as they are, or write to them what is read elsewhere (`tee`). */
 const LEAVES = new Set(
   (
-    'echo printf cat tac head tail grep egrep fgrep wc test [ ls stat source . sort uniq cut tr awk sed chmod chown touch ' +
+    'echo printf cat tac head tail grep egrep fgrep wc test [ ls stat source . sort uniq cut tr chmod chown touch ' +
     'true false : diff cmp less more file tee export set bash sh env xargs basename dirname readlink realpath rm truncate'
   ).split(' '),
 );
+
+/** They may write to one that their script names: `sed "/TAG/w $GITHUB_ENV"`, `awk '{ print > ENVIRON["GITHUB_ENV"] }'`. */
+const SCRIPTED = /^(?:sed|awk)$/;
 
 /** The file alone, or behind the option that names it: `-o"$GITHUB_ENV"`, `--output=$GITHUB_ENV`, `of=$GITHUB_ENV`. */
 const ALONE = /^(?:--?[\w-]*=?|of=)?["']?\$\{?GITHUB_(?:ENV|OUTPUT)\}?["']?$/;
@@ -25,8 +28,12 @@ export function handedStepFile(
   [name = '']: readonly string[],
   scope: WordScope,
 ): { file: StepFile; text: string | null } | null {
-  if (name === '' || LEAVES.has(name)) return null;
   const all = writtenWords(command);
+  if (SCRIPTED.test(name)) {
+    const [named] = stepFilesIn(all.filter(({ text }) => !ALONE.test(text)));
+    return named ? { file: named, text: null } : null;
+  }
+  if (name === '' || LEAVES.has(name)) return null;
   const handed = all.findLast(({ text }) => ALONE.test(text));
   const [file] = handed ? stepFilesIn([handed]) : [];
   if (!handed || !file) return null;

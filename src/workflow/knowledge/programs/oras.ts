@@ -1,5 +1,5 @@
 /** oras, which copies artifacts of any kind between registries. */
-import { withoutAbsent } from '../../language/origins.js';
+import { holdsUnset, isAbsent, withoutAbsent } from '../../language/origins.js';
 import type { Arguments } from '../arguments.js';
 import type { Found } from '../clients.js';
 import { beginsEmpty } from '../names/names.js';
@@ -24,7 +24,8 @@ const ORAS_OPTIONS = [
   ...spaced('--media-type --size --subject --oci-layout-path --from-oci-layout-path --to-oci-layout-path'),
 ];
 
-function oras(args: Arguments, target: string | undefined): Found[] {
+/** @param isAttached to what the registry has by this tag or digest: without one there is nothing to attach to */
+function oras(args: Arguments, target: string | undefined, isAttached = false): Found[] {
   const { values, has } = args;
   if (has('--oci-layout', '--to-oci-layout', '--dry-run')) return [];
   if (values('--oci-layout-path', '--to-oci-layout-path').length > 0) return [];
@@ -34,7 +35,9 @@ function oras(args: Arguments, target: string | undefined): Found[] {
     ...(elsewhere ? { mayBeConfigured: true } : {}),
   };
   return tagged(target).flatMap((each) =>
-    isLacking(each) ? pushNeeding(args, each, rest) : push(each, rest),
+    isLacking(each)
+      ? pushNeeding(args, each, rest)
+      : push(each && (isAttached ? each : withoutEmptyTag(each)), rest),
   );
 }
 
@@ -45,6 +48,13 @@ function oras(args: Arguments, target: string | undefined): Found[] {
 function isLacking(target = ''): boolean {
   const given = withoutAbsent(target).trim();
   return given === '' || given.startsWith('/') || beginsEmpty(target);
+}
+
+/** An empty tag is none: what is pushed has its digest alone (oras-go registry/reference.go, ParseReference). */
+function withoutEmptyTag(target: string): string {
+  const [, name, tag] = /^(.*\/[^/:@]*):([^/:@]*)$/s.exec(target) ?? [];
+  const isEmpty = [...(tag ?? '')].every((each) => isAbsent(each) || holdsUnset(each));
+  return name !== undefined && isEmpty ? name : target;
 }
 
 /** `NAME:TAG,TAG` is a reference for each tag. */
@@ -59,7 +69,7 @@ const orasFirst = (begins: string[], page: string, rest: string): KnownCommand =
   source: `${ORAS}/${page}`,
   example: `oras ${begins.map((each) => each.split('|')[0]).join(' ')} ghcr.io/octo/app:1 ${rest}`,
   takes: ORAS_OPTIONS,
-  finds: (args) => oras(args, args.positional[0]),
+  finds: (args) => oras(args, args.positional[0], begins[0] === 'attach'),
 });
 
 const ORAS_COMMANDS: readonly KnownCommand[] = [

@@ -65,9 +65,8 @@ function unfitName(written: string, registry: string): ImageReference | null {
   if (doubledHost(rest, context.registry) !== null) return null;
   const name = readOpenName(rest, null, context);
   if (name === null) return null;
-  // Of a name that stands there as a whole nothing is left to know.
-  const isWhole = !hasHole(written) && text === written.trim();
-  const problem = stoppingProblem(isWhole ? name.seen : name.problem, rest, isHub);
+  // Of a name without open parts nothing is left to know: what is known to be empty is so in this run.
+  const problem = stoppingProblem(!hasHole(text) ? name.seen : name.problem, rest, isHub);
   if (problem === null) return null;
   const given = shownReference(text);
   return { ...name.image, registry, given, reference: given, problem };

@@ -29,6 +29,7 @@ import { hideWrittenPasswords } from '../logins/written-passwords.js';
 import { askedReference } from '../names/asked-reference.js';
 import { isSound } from '../names/sound.js';
 import { LazyStrays, lookedAtWith } from '../pushes/lazy-strays.js';
+import { LazyUnset } from '../pushes/lazy-unset.js';
 import { handsOn, type OwnPlace, ownInputs, placeInJob } from '../steps/actions/own-place.js';
 import { ownSign } from '../steps/actions/own-step.js';
 import type { placeInAction } from '../steps/actions/place-in-action.js';
@@ -53,6 +54,7 @@ export class RunReader {
   readonly #project: RunProject;
   readonly #scripts = new LazyScripts();
   readonly #strays = new LazyStrays();
+  readonly #unset = new LazyUnset();
   #placeInAction: typeof placeInAction | null = null;
   readonly #beside = new MetBeside();
   /** What is read beside the workflow. */
@@ -151,8 +153,10 @@ export class RunReader {
         found.set(handedOn, [...(found.get(handedOn) ?? []), ...(await this.#pushesOf(way, tools))]);
       }
       const pushes = ofCallers([...found.values()]);
-      const wanted = [this.#project.fetchWanted(), this.#scripts.loadWanted(), this.#strays.loadWanted()];
-      const lacked = await Promise.all(wanted);
+      const lacked = await Promise.all([
+        this.#project.fetchWanted(),
+        ...[this.#scripts, this.#strays, this.#unset].map((each) => each.loadWanted()),
+      ]);
       if (!lacked.includes(true) || round === MAX_ROUNDS) return pushes;
     }
   }
@@ -230,7 +234,8 @@ export class RunReader {
     const context = lookedAtWith(this.#options, held);
     // Where our step was not found, nobody knows what comes after it.
     const knowsOwn = walk.own !== undefined && walk.after !== -1;
-    const { acts, transfers, logins } = readJob(walk, registry);
+    const inFile = { document: chain.job.document, job: walk.job };
+    const { acts, transfers, logins } = this.#unset.read(readJob(walk, registry), inFile, this.#options);
     hideWrittenPasswords(logins);
     for (const login of logins.flatMap((sign) => workflowLogin(sign, registry) ?? []))
       this.#beside.addLogin(login);

@@ -1,0 +1,69 @@
+/** Variables of a name that nothing sets in this run: the process shows what is set by now, and the text what later steps set. */
+import { describe, expect, test } from '@jest/globals';
+import { evidence, MAIN, workflowOf } from './reading.js';
+
+const PUSH = 'docker push ghcr.io/octo/app:$TAG';
+const run = (script: string, more = '') => `- run: |\n${script.replace(/^/gm, '    ')}\n${more}`;
+
+async function references(steps: string, files: Record<string, string> = {}, more = {}) {
+  const { pushes } = await evidence({ ...files, [MAIN]: workflowOf(steps) }, more);
+  return pushes.map(({ reference }) => reference);
+}
+
+describe('nothing sets it, so that no client takes the name', () => {
+  test.each([
+    ['docker', PUSH],
+    ['podman', 'podman push app ghcr.io/octo/app:$TAG'],
+    ['skopeo', 'skopeo copy dir:app docker://ghcr.io/octo/app:$TAG'],
+    ['crane', 'crane push app.tar "ghcr.io/octo/app:${TAG}"'],
+    ['a name that is put together before', 'IMAGE=ghcr.io/octo/app:$TAG\ndocker push "$IMAGE"'],
+    ['what is exported', `export IMAGE=ghcr.io/octo/app\ndocker push $IMAGE:$TAG`],
+  ])('%s', async (_, script) => expect(await references(run(script))).toEqual(['ghcr.io/octo/app:']));
+
+  test('in an action of the repository', async () => {
+    const action = `runs:\n  using: composite\n  steps:\n    - shell: bash\n      run: ${PUSH}\n`;
+    const files = { '.github/actions/push/action.yml': action };
+    expect(await references('- uses: ./.github/actions/push\n', files)).toEqual(['ghcr.io/octo/app:']);
+  });
+
+  test('in a compose file', async () => {
+    const files = {
+      'compose.yml': 'services:\n  app:\n    build: .\n    image: ghcr.io/octo/app:${TAG}\n',
+      '.env': '',
+    };
+    const steps = `- uses: actions/checkout@v5\n${run('docker compose push')}`;
+    expect(await references(steps, files)).toEqual(['ghcr.io/octo/app:']);
+  });
+});
+
+describe('something may set it', () => {
+  test.each([
+    ['a program that is not read', `${run('./tags')}${run(PUSH)}`],
+    ['an action that is not read', `- uses: acme/tags@v1\n${run(PUSH)}`],
+    ['a script that is read into this one', run(`. ./tags.sh\n${PUSH}`)],
+    ['what a command prints', run(`eval "$(cat tags)"\n${PUSH}`)],
+    ['a file that is read', run(`read -r TAG < version\n${PUSH}`)],
+    ['a login shell', run(PUSH, '  shell: bash -l {0}\n')],
+    ['a program that starts it', run(`dotenv run -- sh -c '${PUSH}'`)],
+    ['a copied file', `${run('cp tags.env "$GITHUB_ENV"')}${run(PUSH)}`],
+    ['what sed writes', `${run('sed -n "/^TAG/w $GITHUB_ENV" tags.env')}${run(PUSH)}`],
+    ['what awk writes', `${run(`awk '{ print > ENVIRON["GITHUB_ENV"] }' tags.env`)}${run(PUSH)}`],
+    ['what awk is told', `${run(`awk -v f="$GITHUB_ENV" '{ print > f }' tags.env`)}${run(PUSH)}`],
+  ])('%s', async (_, steps) => expect(await references(steps)).toEqual(['ghcr.io/octo/app']));
+
+  test('the file that bash reads first', async () =>
+    expect(await references(run(PUSH), {}, { env: { BASH_ENV: '/etc/profile.d/tags.sh' } })).toEqual([
+      'ghcr.io/octo/app',
+    ]));
+
+  test('the machine has set it', async () =>
+    expect(await references(run(PUSH), {}, { env: { TAG: '7' } })).toEqual(['ghcr.io/octo/app:7']));
+});
+
+test('a client that takes an empty tag pushes without one', async () => {
+  const oras = 'oras push ghcr.io/octo/app:$TAG a.txt\noras push ghcr.io/octo/app:${{ env.TAG }} a.txt';
+  expect(await references(run(oras))).toEqual(['ghcr.io/octo/app', 'ghcr.io/octo/app']);
+});
+
+test('a push that may fail stops nothing', async () =>
+  expect(await references(run(`${PUSH} || true`))).toEqual(['ghcr.io/octo/app']));
