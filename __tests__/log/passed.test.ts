@@ -91,6 +91,27 @@ describe('a push that went through in the end', () => {
   });
 });
 
+describe('an error that the runner marks', () => {
+  const STEPS = [
+    '##[group]Run for try in 1 2; do docker push ghcr.io/octo/app:1 && break; done',
+    '##[endgroup]',
+    BEGINS,
+    REFUSED,
+    BEGINS,
+    DONE,
+  ];
+  const ERROR = '##[error]Process completed with exit code 1.';
+
+  test('in a later step has nothing to do with a push that went through', async () => {
+    const later = ['##[group]Run npm test', '##[endgroup]', 'expected 1 to equal 2', ERROR];
+    expect((await told(timed([...STEPS, ...later]))).ids).toEqual([]);
+  });
+
+  test('in its own step may be for its sake', async () => {
+    expect((await told(timed([...STEPS, ERROR]))).ids).toHaveLength(1);
+  });
+});
+
 test('another image that is refused afterwards leaves it made good', async () => {
   const web = 'The push refers to repository [ghcr.io/octo/web]';
   const source = {

@@ -272,3 +272,15 @@ describe('a tag that is there, and not what it names', () => {
     ).toContain(`has no manifest ${DIGEST}`);
   });
 });
+
+describe("whatever the system's reason is, Go names what it could not do", () => {
+  test.each([
+    ['a name', 'dial tcp: lookup ghcr.io: device or resource busy'],
+    ['a name at a server', 'dial tcp: lookup ghcr.io on 10.0.0.2:53: cannot unmarshal DNS message'],
+    ['a connection', 'dial tcp [2001:db8::1]:443: connect: cannot assign requested address'],
+    ['a connection that may not be made', 'dial tcp 192.0.2.10:443: connect: operation not permitted'],
+  ])('%s', async (_, reason) => {
+    expect((await first(`${DOCKER}${reason}`))?.id).toBe('network-unreachable');
+    expect((await first(`${DOCKER}${reason}`.replace('ghcr.io/v2', 'quay.io/v2')))?.id).toBeUndefined();
+  });
+});

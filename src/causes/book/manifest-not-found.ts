@@ -1,7 +1,7 @@
 import { causeWith } from '../cause.js';
 import { han } from '../han.js';
 import { lettersBetween } from '../nearest.js';
-import { isPush, wasAsked } from '../questions/asked.js';
+import { isPush, isSending, wasAsked } from '../questions/asked.js';
 import { isUntoldPull } from '../questions/refusal.js';
 import { NO_TAG_LIST, REGISTRY_SENTENCES, says } from '../questions/said.js';
 
@@ -29,7 +29,7 @@ export const manifestNotFound = causeWith<Detail>()({
         facts: { access: 'pull', tag: image?.tag ?? '' },
         detail: { near: [], isAssumed: false, isPart: false, isByDigest: false },
       };
-    if (kind !== 'missing' || (wasAsked(seen) && isPush(seen))) return undefined;
+    if (kind !== 'missing' || isSending(seen) || (wasAsked(seen) && isPush(seen))) return undefined;
     if (says(seen, /expected 200, received 404|OCIError|NAME_UNKNOWN|\bname unknown\b/, NO_TAG_LIST))
       return undefined;
     // A platform that is missing, or an index that is not taken, is told in words of its own.

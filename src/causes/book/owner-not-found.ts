@@ -1,7 +1,7 @@
 import { cause } from '../cause.js';
 import { placeOfPart } from '../claims/places.js';
 import { han } from '../han.js';
-import { wasAsked } from '../questions/asked.js';
+import { isSending, wasAsked } from '../questions/asked.js';
 import { ownersDiffer } from '../questions/image.js';
 import { isRefusedOrMissing, REGISTRY_SENTENCES, says } from '../questions/said.js';
 import { en, zh } from '../wording.js';
@@ -25,7 +25,12 @@ export const ownerNotFound = cause({
 
   explains(seen) {
     const said = says(seen, REGISTRY_SENTENCES.noOwner);
-    if (!wasAsked(seen)) return said ? { confidence: 'certain' } : undefined;
+    if (!wasAsked(seen)) {
+      if (said) return { confidence: 'certain' };
+      // An upload needs nothing but its owner (facts W12): what else could be missing is only made by it.
+      const isOpened = seen.kind === 'missing' && isSending(seen) && seen.step === 'upload';
+      return isOpened ? { confidence: 'possible' } : undefined;
+    }
     if (!isRefusedOrMissing(seen)) return undefined;
     const exists = seen.package?.ownerExists ?? null;
     // An account that runs this very workflow exists, whatever the API lets this token see. On a terminal none does.

@@ -4,7 +4,7 @@ import { asPull } from '../claims/claim-parts.js';
 import { packageList } from '../claims/pages.js';
 import type { Facts } from '../facts.js';
 import { han } from '../han.js';
-import { isLogin, isPull, wasAsked } from '../questions/asked.js';
+import { isLogin, isPull, isSending, wasAsked } from '../questions/asked.js';
 import { isCredentialRefused } from '../questions/refusal.js';
 import { isAbsentToAnybody, refusedPull } from '../questions/refused-pull.js';
 import {
@@ -182,7 +182,7 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
   if (says(seen, REGISTRY_SENTENCES.resource))
     return { confidence: access === 'push' ? 'possible' : 'likely', ...found };
   if (says(seen, WITHOUT_CHALLENGE) && access !== 'push') return { confidence: 'likely' };
-  if (kind === 'missing' && client !== 'attest' && !progress?.found)
+  if (kind === 'missing' && client !== 'attest' && !progress?.found && !isSending(seen))
     return { confidence: 'possible', ...found };
   if (
     kind !== 'refused' ||

@@ -1,6 +1,6 @@
 import { cause } from '../cause.js';
 import { han } from '../han.js';
-import { wasAsked } from '../questions/asked.js';
+import { isSending, wasAsked } from '../questions/asked.js';
 import { isRefusedOrMissing } from '../questions/said.js';
 import { en, zh } from '../wording.js';
 
@@ -20,7 +20,8 @@ export const unexplainedRefusal = cause({
       return isRefusedOrMissing(seen) || kind === 'name'
         ? { confidence: 'possible', url: 'https://support.github.com' }
         : undefined;
-    return kind === 'refused' || kind === 'protocol' ? { confidence: 'possible' } : undefined;
+    const isUnfit = kind === 'missing' && isSending(seen);
+    return kind === 'refused' || kind === 'protocol' || isUnfit ? { confidence: 'possible' } : undefined;
   },
 
   text: {

@@ -16,6 +16,11 @@ export function isPush({ access }: Case): boolean {
   return access !== 'pull';
 }
 
+/** A request that brings something: what it is for is not there yet, and no tag can be missing. */
+export function isSending({ method }: Case): boolean {
+  return method === 'POST' || method === 'PUT' || method === 'PATCH';
+}
+
 /** A pull, and nothing that may be a push. */
 export function isPull({ access }: Case): boolean {
   return access === 'pull';

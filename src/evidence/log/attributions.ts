@@ -264,6 +264,9 @@ export class Attributions {
     if (attribution !== 'assumed' && worked?.ours && this.#distanceTo(worked, symptom.line) < NEAR) {
       symptom.image ??= isNameless(symptom) ? null : worked.image;
       symptom.access ??= worked.access;
+      // Whoever pushes looks first whether the tag is there, as whoever pulls does.
+      if (symptom.method === 'HEAD' && worked.access === 'push' && worked.image?.name === symptom.image?.name)
+        symptom.access = 'push';
       // A line that names no registry is of the one that was worked with: of a company's own, too.
       if (!isNameless(symptom) && registryIn(symptom.text) === undefined) symptom.registry = worked.host;
     }

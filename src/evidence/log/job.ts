@@ -61,8 +61,8 @@ export class LogJobReader {
   /** What was met in a script. It counts after all when the end of the group never comes, as in a log that was cut. */
   #held: [Line, Phrase, string][] = [];
   #scopes: { line: number; names: string[] } = { line: 0, names: [] };
-  /** Where the runner last marked an error. */
-  #lastError = 0;
+  /** Where the runner last marked an error, and in which step. */
+  #lastError: { line: number; step: string | null } = { line: 0, step: null };
 
   constructor(file: string, name: string | null, tools: LogTools, left: { symptoms: number }) {
     this.#left = left;
@@ -183,8 +183,8 @@ export class LogJobReader {
 
   #readStep(line: Line): void {
     const { command, number } = line;
-    if (command === 'error') this.#lastError = number;
     this.#steps.readColumn(line);
+    if (command === 'error') this.#lastError = { line: number, step: this.#steps.name };
     // Where another begins, the script before had no end: what stood in it was output.
     if (command === 'group' || command === 'error') this.#releaseHeld();
     if (command === 'endgroup') this.#held = [];

@@ -30,6 +30,9 @@ export interface Mention {
 /** A push or a pull with the reference that it names, besides the commands of the tools. */
 const PUSHES: readonly RegExp[] = [
   /\bskopeo\b.* copy (?:-\S+ )*[^\s-]\S* (docker:\/\/[^\s"'`]+)/,
+  // Those that name their source first, and what crane itself says of it.
+  /\b(?:g?crane (?:push|copy|cp)|oras (?:copy|cp)|regctl image (?:copy|cp)) (?:-\S+ )*[^\s-]\S* ["'`]?([\w.-]+\.[a-z]{2,}(?::\d+)?\/[^\s"'`]+)/,
+  /\bCopying from \S+ to ([\w.-]+\.[a-z]{2,}(?::\d+)?\/[^\s"'`]+)$/,
   /push refers to (?:a )?repository \[([^\]\s]+)\]/i,
   // compose sets a mark in front, which turns while it works.
   /^(?:Error: |[✔✓✘\u2800-\u28ff] )?pushing (?:manifest for |layer \S+ to )?(\S+\/\S+?)(?:@sha256\S*)?:?(?: |$)/i,

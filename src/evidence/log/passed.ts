@@ -5,14 +5,14 @@ import type { Symptom } from './types.js';
 /**
  * @param symptoms in the order of their lines
  * @param isLogged a program wrote the lines, with times or as a runner does
- * @param lastError the line in which the runner last marked an error; 0: none
+ * @param lastError where the runner last marked an error, and in which step; its line is 0: nowhere
  * @returns what counts, what went through in the end, and what was done without
  */
 export function partPassed(
   symptoms: readonly Symptom[],
   progress: ProgressReader,
   isLogged: boolean,
-  lastError: number,
+  lastError: { line: number; step: string | null },
 ): { counting: Symptom[]; passed: Symptom[]; without: Symptom[] } {
   const counting: Symptom[] = [];
   const passed: Symptom[] = [];
@@ -21,10 +21,10 @@ export function partPassed(
     if (progress.didWithout(symptom)) without.push(symptom);
     else (progress.wentThrough(symptom, isLogged) ? passed : counting).push(symptom);
   }
-  // Refused again after all, or the job failed at something: then nobody can tell that this was made good.
-  const isMadeGood = ({ line, image }: Symptom) =>
+  // Refused again after all, or its step failed at something: then nobody can tell that this was made good.
+  const isMadeGood = ({ line, image, step }: Symptom) =>
     !counting.some((each) => each.line > line && (!each.image || each.image.name === image?.name)) &&
-    lastError <= (progress.endOf(image) ?? 0);
+    (lastError.line <= (progress.endOf(image) ?? 0) || (step !== null && lastError.step !== step));
   if (passed.every(isMadeGood)) return { counting, passed, without };
   return {
     counting: [...counting, ...passed].sort((one, other) => one.line - other.line),

@@ -62,6 +62,8 @@ export const OF_CLIENTS: readonly Phrase[] = [
   ...any(
     'unreachable',
     /\bdial (?:tcp|udp)\b.*(?:timeout|refused|no such host|unreachable|misbehaving|: socket: )/i,
+    // A name that was not found out, a connection that was not made: whatever the system says of why.
+    /\bdial (?:tcp|udp)\b[^\n"]{0,120}?: (?:lookup [\w.-]{1,253}[^\n"]{0,80}?|connect): \w/,
     // A proxy's, in front of every registry.
     /\bProxy Authentication Required\b|\bCONNECT tunnel failed\b/i,
     // Of a proxy that lets nobody through Go prints the title of the status alone; a registry's refusal has words of its own.
