@@ -122,6 +122,38 @@ describe('nobody knows', () => {
   );
 });
 
+describe('nobody knows what a loop or the shell makes of it', () => {
+  const lax = '  shell: bash {0}\n';
+  test.each([
+    ['the last command of the last turn', script(`for each in 1 2; do ${LOGIN}; done`, lax)],
+    ['one behind which a loop is left', script(`for each in 1 2; do ${LOGIN} && break; done`)],
+    ['the turns of a file', script(`while read -r each; do ${LOGIN}; done < list`, lax)],
+    ['a loop in a loop', script(`for each in 1; do for other in 1 2; do ${LOGIN}; done; done`, lax)],
+    ['a shell that may be told to end', script(`[ -f strict ] && set -e\n${LOGIN}\necho`, lax)],
+    ['a shell that may be told to go on', script(`[ -f lax ] && set +e\n${LOGIN}\necho`)],
+    ['a shell that is told what nobody knows', script(`set -$FLAGS\n${LOGIN}\necho`, lax)],
+  ])('%s', async (_, steps) => expect(await found(steps)).toEqual(OPEN));
+
+  test.each([
+    ['more behind the loop', script(`for each in 1 2; do ${LOGIN}; done\necho`, lax), GOES_ON],
+    ['more in each turn', script(`for each in 1 2; do ${LOGIN}; echo; done`, lax), GOES_ON],
+    ['a strict shell that is told so again', script(`[ -f x ] && set -e\n${LOGIN}\necho`), ENDS],
+    ['what is told last', script(`[ -f x ] && set +e\nset -e\n${LOGIN}\necho`), ENDS],
+    ['bash told in its own way', script(`shopt -so errexit\n${LOGIN}\necho`, lax), ENDS],
+  ])('but with %s', async (_, steps, expected) => expect(await found(steps)).toEqual(expected));
+});
+
+describe('many that are refused', () => {
+  const logins = (user: (index: number) => string) =>
+    script(Array.from({ length: 8 }, (_, at) => `${LOGIN.replace('mona', user(at))} || true`).join('\n'));
+
+  test('the same token is refused each time', async () =>
+    expect(await found(logins(() => 'mona'))).toEqual(GOES_ON));
+
+  test('what is behind too many others nobody knows', async () =>
+    expect(await found(logins((at) => `mona${at}`))).toEqual([`${'ghcr-token else '.repeat(6)}ghcr-token?`]));
+});
+
 test('one that is refused leaves the one before it', async () => {
   expect(await found(script(`${LOGIN} || true\n${LOGIN.replace('mona', 'octo')} || true`))).toEqual([
     'ghcr-token else ghcr-token else own',

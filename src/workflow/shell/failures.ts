@@ -8,12 +8,16 @@ import type { Invocation } from './effects.js';
 /** What becomes of the script: see `Invocation.ends`. undefined: nobody knows. */
 export type ScriptEnd = Invocation['ends'];
 
-/** `set -e`, `set +e`; null: neither was said, so it is as whoever started the shell has it; `unseen`: the script sees to failures itself. */
-type Strictness = boolean | null | 'unseen';
+/**
+ * `set -e`, `set +e`; null: neither was said, so it is as whoever started the shell has it; `open`: one of them may have been;
+ * `unseen`: the script sees to failures itself.
+ */
+type Strictness = boolean | null | 'open' | 'unseen';
 
 const OFF = /(?:^|\s)\+(?:\w*e|o errexit\b)/;
 const ON = /(?:^|\s)-(?:\w*e|o errexit\b)/;
 const UNSET = /(?:^|\s)-\w*u/;
+const SET = /(?:^|\s)-\w*s/;
 /** Signals by which a trap hears of a failure, and may end the script in its own way. */
 const AT_FAILURES = /^(?:EXIT|0|ERR|DEBUG|RETURN)$/i;
 
@@ -21,8 +25,11 @@ const AT_FAILURES = /^(?:EXIT|0|ERR|DEBUG|RETURN)$/i;
 interface Around {
   /** Somebody asks how it ends, or nobody ever does: a condition, a list or a pipe that goes on, another process. */
   isAsked: boolean;
-  /** More is run behind it before whoever asks has an answer, or the script ends. `perhaps`: what may end it for a failure. */
-  goesOn: boolean | 'perhaps';
+  /**
+   * More is run behind it before whoever asks has an answer, or the script ends. `perhaps`: what may end it for a failure; `turns`:
+   * nothing but the next turn of a loop, if there is one.
+   */
+  goesOn: boolean | 'perhaps' | 'turns';
   /** What becomes of the script where all that is asked about fails; `turned`: where it fails behind a `!`. */
   behind: ScriptEnd;
   turned: ScriptEnd;
@@ -63,13 +70,19 @@ export class Failures {
     const { isAsked, goesOn, behind } = this.#around;
     if (strictness === 'unseen') return undefined;
     if (goesOn === false) return behind;
+    if (!isAsked && strictness === 'open') return undefined;
     if (!isAsked && strictness === true) return end;
     if (!isAsked && strictness === null) return end === 'surely' ? 'strictly' : end;
-    return goesOn === 'perhaps' ? undefined : 'never';
+    return goesOn === true ? 'never' : undefined;
   }
 
   get #isLookedAfter(): boolean {
-    return this.#around.goesOn === 'perhaps' || this.#process.isLookedAfter;
+    return this.#mayEnd || this.#process.isLookedAfter;
+  }
+
+  /** What stands behind may end the script for a failure here; or nothing does, and the script ends as this. */
+  get #mayEnd(): boolean {
+    return typeof this.#around.goesOn === 'string';
   }
 
   /** Where nothing ends for the failure, but something is kept of it: what stands behind may look at that. */
@@ -83,9 +96,15 @@ export class Failures {
   }
 
   /** @param goesOn does the script do more behind what is walked? `perhaps`: what may end it for a failure */
-  before<Result>(goesOn: Around['goesOn'], walk: () => Result): Result {
+  before<Result>(goesOn: boolean | 'perhaps', walk: () => Result): Result {
     const before = this.#around.goesOn;
-    return this.#within({ goesOn: before === false || goesOn === 'perhaps' ? goesOn : before }, walk);
+    const isSaid = before === false || goesOn === 'perhaps' || (before === 'turns' && goesOn);
+    return this.#within({ goesOn: isSaid ? goesOn : before }, walk);
+  }
+
+  /** Walks the turns of a loop, which ends as the last command of its last turn (bash manual, Looping Constructs). */
+  inTurns<Result>(walk: () => Result): Result {
+    return this.#around.goesOn === false ? this.#within({ goesOn: 'turns' }, walk) : walk();
   }
 
   /**
@@ -107,7 +126,7 @@ export class Failures {
   /** Walks what stands in front of a `&&`: what fails there is the end of the whole list, and of no more than that. */
   inList<Result>(walk: () => Result): Result {
     const { goesOn, behind } = this.#around;
-    const end = goesOn === 'perhaps' ? undefined : goesOn ? 'never' : behind;
+    const end = this.#mayEnd ? undefined : goesOn ? 'never' : behind;
     return this.asking(walk, end);
   }
 
@@ -115,8 +134,7 @@ export class Failures {
   inPipe<Result>(walk: () => Result): Result {
     if (this.#process.pipefail === true) return walk();
     if (this.#process.pipefail === null) return this.#within({ isPiped: true }, walk);
-    const { goesOn } = this.#around;
-    return this.asking(walk, goesOn === 'perhaps' ? undefined : 'never');
+    return this.asking(walk, this.#mayEnd ? undefined : 'never');
   }
 
   /** What a process says of itself, it says of no other. */
@@ -157,12 +175,21 @@ export class Failures {
     if (process.strictness === 'unseen' || (name !== 'set' && name !== 'shopt')) return;
     const said = args.join(' ').replace(/(?:^|\s)--(?:\s.*)?$/s, '');
     const isOff = name === 'set' ? OFF.test(said) : UNSET.test(said) && args.includes('errexit');
-    if (isOff || hasHole(said)) process.strictness = false;
-    else if (name === 'set' && isSure && ON.test(said)) process.strictness = true;
+    const isOn = name === 'set' ? ON.test(said) : SET.test(said) && args.includes('errexit');
+    if (hasHole(said)) process.strictness = 'open';
+    else if (isOff || isOn) this.#saidStrict(isOn, isSure);
     const at = args.indexOf('pipefail');
     if (at > 0)
       process.pipefail =
         name === 'set' ? isSure && /^-\w*o$/.test(args[at - 1] as string) : !UNSET.test(said);
+  }
+
+  #saidStrict(isOn: boolean, isSure: boolean): void {
+    const process = this.#process;
+    if (isSure || process.strictness === isOn) process.strictness = isOn;
+    // Where the shell is strict by itself nothing is different.
+    else if (isOn && process.strictness === null) process.isLookedAfter = true;
+    else process.strictness = 'open';
   }
 
   /** What nobody reads may see to failures from here on. */

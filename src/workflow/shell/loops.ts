@@ -74,7 +74,7 @@ export class Loops {
     const conditions = this.#walk.conditions.open;
     const around = shell.state.turns;
     shell.state.turns = [...around, { isOver: 'no', isLast: 'no', conditions }];
-    this.#walk.failures.before(true, walk);
+    this.#walk.failures.inTurns(walk);
     shell.state.turns = shell.state.turns.slice(0, around.length);
   }
 

@@ -1,6 +1,9 @@
 /** What a push finds where the login is refused that it would find: the job may go on, and the one before it is still there. */
+
+import type { Sign } from '../../knowledge/clients.js';
 import { child, text } from '../../text/document.js';
 import type { SignAct, TransferAct } from '../steps/frame.js';
+import { passwordOf } from './passwords.js';
 import type { TransferCredential } from './transfer-credential.js';
 
 /** What a transfer finds where its login is refused, and the job goes on. */
@@ -12,11 +15,12 @@ export interface AfterRefusal {
   ifRefused: AfterRefusal | null;
 }
 
-/** Logins that are refused one after the other, and the job goes on. */
+/** Logins with tokens of their own that are refused one after the other, and the job goes on. */
 const MOST_REFUSALS = 5;
 
 /**
  * A client that is refused leaves the file as it was, and its step ends: only `continue-on-error`, or its script, takes the job on.
+ * What is behind too many of them nobody knows.
  *
  * @param among the credential where these are all logins before the transfer
  */
@@ -28,7 +32,9 @@ export function afterRefusal(
 ): AfterRefusal | null {
   const login = credential.kind === 'token' ? credential.login : null;
   const goesOn = login !== null && goesOnAfter(login, act);
-  if (!goesOn || refusals > MOST_REFUSALS) return null;
+  if (!goesOn) return null;
+  if (refusals > MOST_REFUSALS)
+    return { credential: { kind: 'unknown', near: [login] }, isOpen: false, ifRefused: null };
   const others = logins.filter((each) => !isSameLogin(each, login));
   const next = among(others);
   const then = afterRefusal({ credential: next, logins: others }, act, among, refusals + 1);
@@ -42,9 +48,16 @@ function goesOnAfter(login: SignAct, act: TransferAct): boolean | 'perhaps' {
   return login.step !== act.step && text(child(login.step.node, 'continue-on-error')) === 'true';
 }
 
-/** A loop makes it once more. */
+/** A loop makes it once more, or another step sends the same: what is refused once, is refused. */
 function isSameLogin(one: SignAct, other: SignAct): boolean {
   if (one === other) return true;
+  if (one.sign.password !== other.sign.password) return false;
   const isSamePlace = one.document === other.document && one.place.start === other.place.start;
-  return isSamePlace && one.step === other.step && one.sign.password === other.sign.password;
+  return (isSamePlace && one.step === other.step) || isSentAlike(one.sign, other.sign);
+}
+
+/** The same known token under the same name, in the same way. */
+function isSentAlike(one: Sign, other: Sign): boolean {
+  if (one.password === null || passwordOf(one.password).kind === 'unknown') return false;
+  return one.user === other.user && one.sends === other.sends && one.host === other.host;
 }
