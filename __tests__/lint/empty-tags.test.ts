@@ -282,3 +282,43 @@ describe('a digest of an output that the build does not have', () => {
     expect(said(await lintFiles({ [MAIN]: workflow(login() + built + sign) }))).toEqual([]);
   });
 });
+
+describe('no tag, and an output that names what is pushed', () => {
+  const READS = 'permissions: {contents: read}';
+  const REFUSED = ['error job-lacks-packages-write'];
+  const named = 'type=image,name=ghcr.io/octo/app,push-by-digest=true';
+  const action = `name: build
+inputs:
+  tags: {description: names}
+  outputs: {description: outputs}
+  push: {description: switch, default: 'true'}
+runs:
+  using: composite
+  steps:
+    - uses: docker/build-push-action@v6
+      with:
+        push: \${{ inputs.push }}
+        tags: \${{ inputs.tags }}
+        outputs: \${{ inputs.outputs }}
+`;
+  const within = (inputs: string) => `\n- uses: ./build\n  with: {${inputs}}`;
+  test.each<[string, string, readonly string[], readonly string[]]>([
+    ['an action of the repository hands on what nobody gives', within(`outputs: '${named}'`), [], REFUSED],
+    ['its output pushes by itself', within(`outputs: '${named},push=true', push: 'false'`), [], REFUSED],
+    ['neither is given', within(''), ERROR, ERROR],
+    [
+      'a switch beside the output',
+      `\n- uses: docker/build-push-action@v6\n  with: {push: true, outputs: '${named}'}`,
+      [],
+      REFUSED,
+    ],
+    ['none', `\n- uses: docker/build-push-action@v6\n  with: {push: false, outputs: '${named}'}`, [], []],
+    ['a command', `\n- run: docker buildx build --push -o ${named} .`, [], REFUSED],
+    ['a command that only builds', `\n- run: docker buildx build -o ${named} .`, [], []],
+  ])('%s', async (_, step, granted, reads) => {
+    const at = async (keys?: string) =>
+      ids({ 'build/action.yml': action, [MAIN]: workflow(login() + step, keys) });
+    expect(await at()).toEqual(granted);
+    expect(await at(READS)).toEqual(reads);
+  });
+});

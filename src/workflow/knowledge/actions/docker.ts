@@ -1,5 +1,7 @@
 /** Docker's own actions, and those of others that take the same inputs. */
 import { parseDocument } from 'yaml';
+import type { Chance } from '../../language/chance.js';
+import { withoutAbsent } from '../../language/origins.js';
 import { HOLE, hasHole } from '../../language/values.js';
 import type { Action, StepInputs } from '../action.js';
 import { COMMON_STORES, type Found, type Sign } from '../clients.js';
@@ -19,19 +21,24 @@ function buildPush(inputs: StepInputs): Found[] {
   const given = entriesOf(inputs.text('tags') ?? '');
   const tags = madeTags(given);
   // Where no tag is given, an output may name what is pushed, and a build alone needs no name.
-  const isByOutput = given.length === 0 && Boolean(inputs.text('outputs'));
+  const isByOutput = areEmpty(given) && !areEmpty([inputs.text('outputs') ?? '']);
   const isRead: Partial<Found> = given.length > 0 ? { builds: true } : {};
   return [
     ...(neverPushes(inputs) || isByOutput ? [] : images(tags, inputs.flag('push'), 'tags', isRead)),
-    ...outputsOf(inputs, tags),
+    ...outputsOf(inputs, tags, isByOutput && !neverPushes(inputs) ? inputs.flag('push') : 'no'),
     ...cacheEntries(inputs.text('cache-to') ?? '', 'push', 'cache-to'),
     ...cacheEntries(inputs.text('cache-from') ?? '', 'pull', 'cache-from'),
   ];
 }
 
+/** An input that is left out is empty, and so is one that hands on an input of the action around it which nobody gives. */
+function areEmpty(texts: readonly string[]): boolean {
+  return texts.every((each) => withoutAbsent(each).trim() === '');
+}
+
 /** What an expression makes of `outputs` in this run may push in another one: then it is a push that does not run. */
-function outputsOf(inputs: StepInputs, tags: readonly string[]): Found[] {
-  const found = outputEntries(inputs.text('outputs') ?? '', tags, 'outputs');
+function outputsOf(inputs: StepInputs, tags: readonly string[], push: Chance): Found[] {
+  const found = outputEntries(inputs.text('outputs') ?? '', tags, 'outputs', push);
   return found.length > 0 || !inputs.isExpression('outputs') ? found : images(tags, 'no', 'outputs');
 }
 

@@ -63,9 +63,14 @@ function build(args: Arguments): Found[] {
   // "tag is needed when pushing to registry".
   const pushed = namedByOptions(args, tags);
   const runs = given.includes('--push') ? 'yes' : args.chance('--push');
+  const outputs = args.values('-o', '--output');
+  const byOutput =
+    given.length > 0 ? [] : outputs.flatMap((value) => outputEntries(value, tags, 'run', runs));
   return [
-    ...(runs === 'no' ? [] : pushed.flatMap((tag) => pushNeeding(args, tag, { client: 'buildx', runs }))),
-    ...args.values('-o', '--output').flatMap((value) => outputEntries(value, tags, 'run')),
+    ...(runs === 'no' || byOutput.length > 0
+      ? []
+      : pushed.flatMap((tag) => pushNeeding(args, tag, { client: 'buildx', runs }))),
+    ...(given.length > 0 ? outputs.flatMap((value) => outputEntries(value, tags, 'run')) : byOutput),
     ...args.values('--cache-to').flatMap((value) => cacheEntries(value, 'push', 'run')),
     ...args.values('--cache-from').flatMap((value) => cacheEntries(value, 'pull', 'run')),
   ];

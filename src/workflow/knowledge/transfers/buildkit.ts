@@ -28,8 +28,15 @@ export function cacheEntries(value: string, access: Access, input: string): Foun
  * several lines. The names are the tags, which take the place of the entry's own (buildx build/opt.go, "fill in image exporter
  * names from tags"); without any, the entry's own.
  * Docs: docs.docker.com/build/exporters/image-registry
+ * @param asked `--push`, where no tag says what is pushed: it makes each image among them one that is (buildx, commands/build.go,
+ * exportPush)
  */
-export function outputEntries(value: string, tags: readonly string[], input: string): Found[] {
+export function outputEntries(
+  value: string,
+  tags: readonly string[],
+  input: string,
+  asked: Chance = 'no',
+): Found[] {
   const isTagged = tags.some((tag) => withoutAbsent(tag).trim() !== '' && !lacksTag(tag));
   return linesOf(value).flatMap((line) => {
     const fields = attributes(line);
@@ -38,7 +45,7 @@ export function outputEntries(value: string, tags: readonly string[], input: str
     if (type === 'registry') runs = 'yes';
     else if (type === 'image' || hasHole(type)) {
       const push = fields.get('push') ?? 'false';
-      runs = push === 'true' || push === '1' ? 'yes' : hasHole(push) || hasHole(type) ? 'unknown' : 'no';
+      runs = push === 'true' || push === '1' ? 'yes' : hasHole(push) || hasHole(type) ? 'unknown' : asked;
     }
     if (runs === 'no') return [];
     const names = fields.get('name');
