@@ -307,7 +307,7 @@ if (!check) {
     const stale = names.filter((name) => read(fresh, name) !== read(dist, name));
     if (stale.length > 0) {
       console.error(
-        `dist/ is not what the sources give (${stale.join(', ')}): run «npm run build» and commit it.`,
+        `dist/ is not what the sources give (${stale.join(', ')}): run "npm run build" and commit it.`,
       );
       process.exitCode = 1;
     } else console.log(`dist/ is fresh (${names.length} files)`);

@@ -28,7 +28,7 @@ const names = LANES.flat().map(([name]) => name);
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
-  console.error(`There is no part «${unknown.join('», «')}»: ${names.join(', ')}.`);
+  console.error(`There is no part "${unknown.join('", "')}": ${names.join(', ')}.`);
   process.exit(2);
 }
 

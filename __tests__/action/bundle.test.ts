@@ -352,7 +352,7 @@ describe('outputs', () => {
       expect(sarif.results).toMatchObject([{ ruleId: 'job-lacks-packages-write', level: 'error' }]);
       const { exitCode, annotations } = await run('allowed', { inputs: { 'sarif-file': `${file}/x` } });
       expect(exitCode).toBe(1);
-      expect(annotations[0]?.text).toMatch(/^The input «sarif-file» is «.*», which could not be written \(E/);
+      expect(annotations[0]?.text).toMatch(/^The input "sarif-file" is ".*", which could not be written \(E/);
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -423,7 +423,7 @@ describe('bad input', () => {
     async (name) => {
       const result = await run('allowed', { inputs: { [name]: 'nonsense' } });
       expect(result).toMatchObject({ exitCode: 1, annotations: [{ level: 'error', file: null }] });
-      expect(result.annotations[0]?.text).toMatch(new RegExp(`«${name}» is «nonsense»`));
+      expect(result.annotations[0]?.text).toMatch(new RegExp(`"${name}" is "nonsense"`));
       expect(result.log).not.toMatch(/\bat .*:\d+:\d+/);
     },
   );

@@ -98,9 +98,9 @@ test.each(ACTIONS)('%s declares what is read, and what it declares is read', asy
   expect([
     ...declared
       .filter((name) => !read.has(name))
-      .map((name) => `${file} declares «${name}», which nothing reads`),
+      .map((name) => `${file} declares "${name}", which nothing reads`),
     ...[...read]
       .filter((name) => !declared.includes(name))
-      .map((name) => `«${name}» is read and not in ${file}`),
+      .map((name) => `"${name}" is read and not in ${file}`),
   ]).toEqual([]);
 });

@@ -146,10 +146,10 @@ test('a log that the API hands out itself, without an address, is read to its en
   expect(log).toContain('::error title=The job may not write packages::');
 });
 
-test.each(['', 'app'])('where GITHUB_REPOSITORY is «%s» that is what is said', async (given) => {
+test.each(['', 'app'])('where GITHUB_REPOSITORY is "%s" that is what is said', async (given) => {
   const { code, log } = await step({}, { GITHUB_REPOSITORY: given });
   expect(code).toBe(1);
-  expect(log.match(/^::error::.*$/gm)).toEqual([expect.stringContaining(`GITHUB_REPOSITORY is «${given}»`)]);
+  expect(log.match(/^::error::.*$/gm)).toEqual([expect.stringContaining(`GITHUB_REPOSITORY is "${given}"`)]);
 });
 
 test('a run without a failed job: a sentence, no annotation', async () => {
@@ -166,15 +166,15 @@ test.each<[string, Record<string, string>, string]>([
   [
     'a run that is no number',
     { 'run-id': 'abc' },
-    'The input «run-id» is «abc», which is no number of a run',
+    'The input "run-id" is "abc", which is no number of a run',
   ],
   [
     'a run that is no number, in Chinese',
     { 'run-id': '7x', language: 'zh-CN' },
     '输入 run-id 的值“7x”不是运行编号',
   ],
-  ['a token that is empty', { 'github-token': '' }, 'The input «github-token» is empty'],
-  ['an input that is not one of its values', { summary: 'sometimes' }, '«summary» is «sometimes»'],
+  ['a token that is empty', { 'github-token': '' }, 'The input "github-token" is empty'],
+  ['an input that is not one of its values', { summary: 'sometimes' }, '"summary" is "sometimes"'],
 ])('the step fails with one sentence: %s', async (_, inputs, sentence) => {
   const { code, log } = await step(inputs);
   expect(code).toBe(1);

@@ -157,15 +157,15 @@ describe('inputs of which several are wrong', () => {
   test('are named in one go, each with its sentence, in the order of the inputs', () =>
     expect(said({ summary: 'sometimes', login: 'dokcer', access: 'write', registry: 'ghcr.io/octo' })).toBe(
       [
-        'The input «access» is «write», which is not one of its values: push, pull.',
-        'The input «registry» is «ghcr.io/octo», which is not a host: write it as ghcr.io or HOST:PORT, without a path.',
-        'The input «login» is «dokcer», which is not one of its values: auto, docker, podman, none.',
-        'The input «summary» is «sometimes», which is not one of its values: always, on-finding, never.',
+        'The input "access" is "write", which is not one of its values: push, pull.',
+        'The input "registry" is "ghcr.io/octo", which is not a host: write it as ghcr.io or HOST:PORT, without a path.',
+        'The input "login" is "dokcer", which is not one of its values: auto, docker, podman, none.',
+        'The input "summary" is "sometimes", which is not one of its values: always, on-finding, never.',
       ].join(' '),
     ));
 
   test('the language among them', () =>
-    expect(said({ language: 'de', 'fail-on': 'error' })).toMatch(/«language» is «de».*«fail-on» is «error»/));
+    expect(said({ language: 'de', 'fail-on': 'error' })).toMatch(/"language" is "de".*"fail-on" is "error"/));
 
   test('in Chinese', () =>
     expect(said({ language: 'zh-CN', access: 'x', logout: 'yes' })).toBe(
@@ -207,7 +207,7 @@ describe('the registry', () => {
 describe('the user name', () => {
   test.each(['mona:', 'mona:ghp_0123', ':x'])('%s holds more than a name, which is not shown', (value) => {
     expect(() => read({ username: value })).toThrow(
-      'The input «username» has a colon in it, and the registry would take what follows for the password: give the user name alone.',
+      'The input "username" has a colon in it, and the registry would take what follows for the password: give the user name alone.',
     );
     expect(() => read({ username: value, language: 'zh-CN' })).toThrow('请只填写用户名');
   });

@@ -150,7 +150,7 @@ describe('an error in the inputs is one sentence', () => {
     const ran = await action({ [FILE]: RIGHT }, { [name]: 'nonsense' });
     expect(ran.code).toBe(1);
     expect(annotations(ran)).toEqual([
-      expect.stringMatching(new RegExp(`^::error::.*«${name}» is «nonsense»`)),
+      expect.stringMatching(new RegExp(`^::error::.*"${name}" is "nonsense"`)),
     ]);
     expect(ran.log).not.toMatch(/\bat .*:\d+:\d+/);
   });
@@ -158,7 +158,7 @@ describe('an error in the inputs is one sentence', () => {
   test('a path that is not there', async () => {
     const ran = await action({}, { path: 'ci' });
     expect(ran.code).toBe(1);
-    expect(annotations(ran)).toEqual(['::error::The input «path»: ci: there is no such file or folder.']);
+    expect(annotations(ran)).toEqual(['::error::The input "path": ci: there is no such file or folder.']);
     expect(ran.log).not.toContain('nothing that GHCR would refuse');
     expect(ran.summary).toContain('## ⚠️ The workflows could not be read');
     expect(JSON.parse(readFileSync(ran.outputs.report ?? '', 'utf8'))).toMatchObject({ verdict: 'unknown' });
@@ -171,7 +171,7 @@ describe('an error in the inputs is one sentence', () => {
     const inputs = { path: `${FILE},${given}`, 'fail-on': 'never' };
     const ran = await action({ [FILE]: RIGHT, 'broken.yml': 'on: [push\njobs: {}\n' }, inputs);
     expect(ran.code).toBe(1);
-    expect(annotations(ran)).toEqual([expect.stringContaining(`::error::The input «path»: ${sentence}`)]);
+    expect(annotations(ran)).toEqual([expect.stringContaining(`::error::The input "path": ${sentence}`)]);
     const chinese = await action(
       { [FILE]: RIGHT, 'broken.yml': 'on: [push\njobs: {}\n' },
       { ...inputs, language: 'zh-CN' },
@@ -191,7 +191,7 @@ describe('an error in the inputs is one sentence', () => {
     expect(ran.code).toBe(1);
     expect(annotations(ran)).toEqual([
       expect.stringMatching(
-        /«sarif-file» is «.*taken\/lint\.sarif», which could not be written \(ENOTDIR\)|EEXIST/,
+        /"sarif-file" is ".*taken\/lint\.sarif", which could not be written \(ENOTDIR\)|EEXIST/,
       ),
     ]);
   });

@@ -305,7 +305,7 @@ describe('GITHUB_TOKEN', () => {
     expect(code).toBe(1);
     const name = registry.replace(':443', '');
     expect(log).toContain(
-      `::error::The input «registry» is «${name}», which does not belong to ${server}: GITHUB_TOKEN is not sent there, and no other token is at hand. Pass a token of that registry as «ghcr-token»`,
+      `::error::The input "registry" is "${name}", which does not belong to ${server}: GITHUB_TOKEN is not sent there, and no other token is at hand. Pass a token of that registry as "ghcr-token"`,
     );
   });
 
@@ -323,7 +323,7 @@ describe('GITHUB_TOKEN', () => {
   });
 
   test.each([
-    ['GITHUB_SERVER_URL', 'not an address', '::error::The variable GITHUB_SERVER_URL is «not an address»'],
+    ['GITHUB_SERVER_URL', 'not an address', '::error::The variable GITHUB_SERVER_URL is "not an address"'],
     ['GITHUB_API_URL', 'https://[', 'accepts the push'],
     ['GITHUB_API_URL', 'ftp://x', 'accepts the push'],
   ])('with a broken %s %j', async (name, value, words) => {
@@ -338,7 +338,7 @@ test.each(['https://10.0.0.5', 'https://[::1]', 'https://999'])(
   async (server) => {
     const { code, log } = await main({ INPUT_REGISTRY: '', GITHUB_SERVER_URL: server });
     expect(code).toBe(1);
-    expect(log).toContain(`::error::The variable GITHUB_SERVER_URL is «${server}», which is not`);
+    expect(log).toContain(`::error::The variable GITHUB_SERVER_URL is "${server}", which is not`);
     expect((await main({ GITHUB_SERVER_URL: server })).log).toContain('accepts the push');
   },
 );
@@ -349,7 +349,7 @@ test.each(['256.1.1.1', '127.0.0.1:99999', 'ghcr.io:0', '1.2.3', 'a..b', `${'a'.
     const { code, log } = await main({ INPUT_REGISTRY: host });
     expect({ code, log }).toMatchObject({
       code: 1,
-      log: expect.stringMatching(/«\S+», which is not a host/),
+      log: expect.stringMatching(/"\S+", which is not a host/),
     });
   },
 );
@@ -358,7 +358,7 @@ test.each(['gchr.io', 'https://ghcr.com/'])('registry: %s is sent no token', asy
   const { code, log } = await main({ INPUT_REGISTRY: host });
   expect({ code, log }).toMatchObject({
     code: 1,
-    log: expect.stringContaining(`«${host}», a misspelt ghcr.io: write it as ghcr.io`),
+    log: expect.stringContaining(`"${host}", a misspelt ghcr.io: write it as ghcr.io`),
   });
 });
 

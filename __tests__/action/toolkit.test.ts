@@ -214,9 +214,9 @@ describe('appendSummary', () => {
 test('what fails a step is one line, whatever was given', () => {
   const value = `${'x'.repeat(3000)}\n::stop-commands::x`;
   const log = logOf(() =>
-    toolkit.failStep(new InputError(`The input «access» is «${value}», which is none: push, pull.`)),
+    toolkit.failStep(new InputError(`The input "access" is "${value}", which is none: push, pull.`)),
   );
   process.exitCode = undefined;
-  expect(log).toMatch(/^::error::The input «access» is «x+…», which is none: push, pull\.\n$/);
+  expect(log).toMatch(/^::error::The input "access" is "x+…", which is none: push, pull\.\n$/);
   expect(log.length).toBeLessThan(300);
 });

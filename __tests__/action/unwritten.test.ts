@@ -101,7 +101,7 @@ describe.each(['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY', 'report']
 
 describe('the SARIF file that somebody has named', () => {
   test.each([
-    ['en', folder, `The input «sarif-file» is «${folder}», which is a folder: name a file in it.`],
+    ['en', folder, `The input "sarif-file" is "${folder}", which is a folder: name a file in it.`],
     ['zh-CN', folder, `输入 sarif-file 指定的 ${folder} 是目录：请指定其中的文件。`],
     ['en', '/dev/null/a.sarif', expect.stringMatching(/^The input .* could not be written \(E[A-Z]+\)\.$/)],
     ['zh-CN', '/dev/null/a.sarif', expect.stringMatching(/^无法写入输入 .*（E[A-Z]+）。$/)],

@@ -165,7 +165,7 @@ built(`what is said beside the verdict${missing}`, () => {
       act(row('a leg that is not JSON, so that the literal matrix counts')),
     );
     expect(run.annotations.filter(({ level }) => level === 'notice').map(({ text }) => text)).toContainEqual(
-      expect.stringContaining('«matrix»'),
+      expect.stringContaining('"matrix"'),
     );
   });
 

@@ -107,11 +107,11 @@ describe('the actions of an audit', () => {
     [
       'en',
       [
-        'The owner is «o o»',
-        '«shard» is «9/8»',
-        '«probe» is «maybe»',
-        '«fail-on» is «denied»',
-        '«summary» is «x»',
+        'The owner is "o o"',
+        '"shard" is "9/8"',
+        '"probe" is "maybe"',
+        '"fail-on" is "denied"',
+        '"summary" is "x"',
       ],
     ],
     [
@@ -155,14 +155,14 @@ describe('the actions of an audit', () => {
   });
 
   test.each([
-    ['audit', { owner: 'nobody' }, 'There is no account «nobody»'],
-    ['audit', { shard: '3' }, 'The input «shard» is «3»'],
-    ['audit', { probe: 'yes' }, 'The input «probe» is «yes»'],
+    ['audit', { owner: 'nobody' }, 'There is no account "nobody"'],
+    ['audit', { shard: '3' }, 'The input "shard" is "3"'],
+    ['audit', { probe: 'yes' }, 'The input "probe" is "yes"'],
     ['audit', { 'fail-on': 'always', language: 'zh-CN' }, '输入 fail-on 的值“always”无效'],
-    ['audit', { language: 'de' }, 'The input «language» is «de»'],
-    ['audit', { 'github-token': '' }, 'The input «github-token» is empty'],
-    ['audit/plan', { owner: 'no/slash' }, 'The owner is «no/slash»'],
-    ['audit/merge', { reports: 'nowhere' }, 'The input «reports» is «nowhere», which is no folder'],
+    ['audit', { language: 'de' }, 'The input "language" is "de"'],
+    ['audit', { 'github-token': '' }, 'The input "github-token" is empty'],
+    ['audit/plan', { owner: 'no/slash' }, 'The owner is "no/slash"'],
+    ['audit/merge', { reports: 'nowhere' }, 'The input "reports" is "nowhere", which is no folder'],
     ['audit/merge', { reports: '.', language: 'zh-CN' }, '没有报告（*.json）'],
   ])('%s with %j fails in one sentence', async (action, inputs, sentence) => {
     const { apiUrl } = await start();

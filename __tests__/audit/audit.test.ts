@@ -113,10 +113,10 @@ describe('an organisation', () => {
   });
 
   test.each([
-    ['nothing', 'No repository of octo-org has a name such as «nothing»'],
-    ['fine,nothing', 'No repository of octo-org has a name such as «nothing»'],
-    ['fine,!fine', 'No repository of octo-org has a name such as «fine», or another pattern leaves it out.'],
-    ['!*', '«!*» leaves out all repositories of octo-org.'],
+    ['nothing', 'No repository of octo-org has a name such as "nothing"'],
+    ['fine,nothing', 'No repository of octo-org has a name such as "nothing"'],
+    ['fine,!fine', 'No repository of octo-org has a name such as "fine", or another pattern leaves it out.'],
+    ['!*', '"!*" leaves out all repositories of octo-org.'],
   ])(
     '--repositories %s to which none answers is said, and leaves the audit incomplete',
     async (glob, sentence) => {
@@ -729,10 +729,10 @@ describe('in shards', () => {
       { pattern: 'nothing', matched: 0 },
     ]);
     const { stdout } = await run(['audit', '--merge', ...files]);
-    expect(stdout).toContain('incomplete:\n  No repository of octo-org has a name such as «nothing»');
+    expect(stdout).toContain('incomplete:\n  No repository of octo-org has a name such as "nothing"');
     // It may be one of the other shard's.
     const half = await run(['audit', '--merge', files[0] as string]);
-    expect(half.stdout).not.toContain('«nothing»');
+    expect(half.stdout).not.toContain('"nothing"');
   });
 
   test('files that can not be read are named as such', async () => {

@@ -8,13 +8,13 @@ import { OWNER_TOKEN, organization } from './world.js';
 
 describe('one sentence', () => {
   test.each([
-    [['nobody'], OWNER_TOKEN, 'There is no account «nobody»'],
+    [['nobody'], OWNER_TOKEN, 'There is no account "nobody"'],
     [['octo-org'], 'ghp_dead', 'GitHub does not take the token'],
     [['octo-org'], '', 'An audit needs a token'],
-    [['octo/app'], OWNER_TOKEN, 'The owner is «octo/app», which is no name of an account'],
+    [['octo/app'], OWNER_TOKEN, 'The owner is "octo/app", which is no name of an account'],
     [[], OWNER_TOKEN, 'Name the owner'],
-    [['octo-org', '--shard', '0/2'], OWNER_TOKEN, '«0/2»: write it as K/N'],
-    [['octo-org', '--shard', '1/257'], OWNER_TOKEN, '«1/257»: write it as K/N'],
+    [['octo-org', '--shard', '0/2'], OWNER_TOKEN, '"0/2": write it as K/N'],
+    [['octo-org', '--shard', '1/257'], OWNER_TOKEN, '"1/257": write it as K/N'],
     [
       ['octo-org', '--registry', 'evil.example'],
       OWNER_TOKEN,
@@ -26,7 +26,7 @@ describe('one sentence', () => {
       '--merge puts reports together that are there',
     ],
     [['octo-org', '--language', 'zh-CN', '--shard', 'x'], OWNER_TOKEN, '选项 --shard 的值“x”无效'],
-  ])('%j with token «%s» is one sentence', async (args, token, sentence) => {
+  ])('%j with token "%s" is one sentence', async (args, token, sentence) => {
     await start();
     const { code, stdout, stderr } = await audit(args, token);
     expect(stdout).toBe('');
@@ -60,8 +60,8 @@ describe('one sentence', () => {
       'https://github.com.example/octo-org',
       'https://github.com/orgs/',
     ])
-      expect(await audit([given])).toMatchObject({ code: 2, stderr: expect.stringContaining(`«${given}»`) });
-    expect((await audit(['https://github.com/nobody'])).stderr).toContain('no account «nobody»');
+      expect(await audit([given])).toMatchObject({ code: 2, stderr: expect.stringContaining(`"${given}"`) });
+    expect((await audit(['https://github.com/nobody'])).stderr).toContain('no account "nobody"');
   });
 
   test('an owner without repositories is no question of names', async () => {
@@ -73,7 +73,7 @@ describe('one sentence', () => {
       stderr: expect.stringContaining('empty-org has no repository that this token may read.'),
     });
     const { code: left, stdout: named, stderr: silent } = await audit(['empty-org', '--repositories', 'x*']);
-    expect(named).toContain('No repository of empty-org has a name such as «x*»');
+    expect(named).toContain('No repository of empty-org has a name such as "x*"');
     expect([left, silent]).toEqual([3, '']);
   });
 

@@ -181,7 +181,7 @@ describe('exit codes', () => {
     ],
     ['a web address', ['www.ghcr.io/a/b'], '(did you mean ghcr.io/a/b?)'],
     ['a host that is somebody else’s', ['gcr.io/a/b'], 'Not on ghcr.io: gcr.io/a/b. Name'],
-    ['a registry with a path', ['--registry', 'ghcr.io/octo', 'x/y'], '«ghcr.io/octo»'],
+    ['a registry with a path', ['--registry', 'ghcr.io/octo', 'x/y'], '"ghcr.io/octo"'],
     [
       'an auth file that is not there',
       ['--docker-config', '/nonexistent.json', 'x/y'],
@@ -310,7 +310,7 @@ describe('what others have named', () => {
   test('a registry that is a misspelt ghcr.io is sent no token', async () => {
     const { code, stderr } = await check(['mona/app', '--registry', 'ghrc.io'], { GHCR_TOKEN: WRITER });
     expect(code).toBe(2);
-    expect(stderr).toContain('«ghrc.io», a misspelt ghcr.io');
+    expect(stderr).toContain('"ghrc.io", a misspelt ghcr.io');
   });
 
   test.each(['docker.io', 'https://index.docker.io/', 'quay.io', 'eu.gcr.io', 'mcr.microsoft.com'])(

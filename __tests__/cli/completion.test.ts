@@ -157,7 +157,7 @@ test('the scripts describe in Chinese what they offer', async () => {
 });
 
 test.each([
-  [[], "missing required argument 'SHELL'\n(Allowed choices are bash, zsh, fish)\n"],
+  [[], 'missing required argument "SHELL"\n(Allowed choices are bash, zsh, fish)\n'],
   [['--language', 'zh-CN'], '缺少参数 SHELL。\n（可用的值：bash、zsh、fish）\n'],
   [['tcsh'], 'Allowed choices are bash, zsh, fish'],
 ])('completion %j is refused', async (args, words) => {

@@ -126,7 +126,7 @@ test('the runs are data as the schema has them', async () => {
 test('a scenario that is none is one sentence, and nothing else', async () => {
   const { code, stdout, stderr } = await demo(['nope']);
   expect([code, stdout]).toEqual([2, '']);
-  expect(stderr).toContain('There is no scenario «nope»');
+  expect(stderr).toContain('There is no scenario "nope"');
 });
 
 describe('what was found, in the forms of the other commands', () => {

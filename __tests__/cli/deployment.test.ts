@@ -129,7 +129,7 @@ describe('--dotenv', () => {
     ['binary', 'is not UTF-8 text'],
     ['with-nul', 'is not UTF-8 text'],
     ['', '--dotenv was given and is empty'],
-  ])('a file that is none is one sentence: «%s»', async (name, words) => {
+  ])('a file that is none is one sentence: "%s"', async (name, words) => {
     const cwd = repository({ binary: Buffer.from([0xff, 0xfe, 0xfd, 0x80, 0]), 'with-nul': 'A=1\0B=2\0' });
     const { status, stderr } = installed(['check', '--dotenv', name, 'ghcr.io/a/b'], cwd);
     expect(status).toBe(2);
@@ -586,7 +586,7 @@ describe('--watch-expiry', () => {
 
   test.each(['soon', '-1', '1.5'])('%s is no number of days', async (days) => {
     const { code, stderr } = await check(['--registry', R(), `--watch-expiry=${days}`, 'mona/app']);
-    expect({ code, said: stderr.includes(`«${days}», which is no number of days`) }).toEqual({
+    expect({ code, said: stderr.includes(`"${days}", which is no number of days`) }).toEqual({
       code: 2,
       said: true,
     });
@@ -781,7 +781,7 @@ describe('what would be passed over in silence is bad usage', () => {
     return english.stderr;
   };
 
-  test.each(['', '  '])('an IMAGE of a variable that is not set: «%s»', async (image) => {
+  test.each(['', '  '])('an IMAGE of a variable that is not set: "%s"', async (image) => {
     expect(await refused(['mona/app:1', image])).toContain('IMAGE was given and is empty');
   });
 

@@ -17,7 +17,7 @@ test('every command is among them', () => {
   );
 });
 
-describe.each(['', ' '])('the value «%s»', (value) => {
+describe.each(['', ' '])('the value "%s"', (value) => {
   test.each(given)('%s %s', async (command, option) => {
     const { code, stdout, stderr } = await run([command, ...(ARGUMENTS[command] ?? []), option, value]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

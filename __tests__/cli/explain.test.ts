@@ -167,7 +167,7 @@ describe('a log', () => {
     expect({ code, stdout, stderr }).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'ghcr-preflight: --repository takes OWNER/NAME; «app» is none.\n',
+      stderr: 'ghcr-preflight: --repository takes OWNER/NAME; "app" is none.\n',
     });
   });
 
@@ -232,12 +232,12 @@ describe('a log', () => {
     ['a file and a run', ['x', '--run', '1'], 'Name one of'],
     ['a message and a run', ['--message', 'x', '--run', '1'], 'Name one of'],
     ['a message that is empty', ['--message', ''], 'is empty'],
-    ['a run of number 0', ['--run', '0'], '«0» is none'],
-    ['a run that is no number', ['--run', 'latest'], '«latest» is none'],
+    ['a run of number 0', ['--run', '0'], '"0" is none'],
+    ['a run that is no number', ['--run', 'latest'], '"latest" is none'],
     [
       'the address of something else',
       ['--run', 'https://github.com/octo/app/pull/7'],
-      '«https://github.com/octo/app/pull/7» is none',
+      '"https://github.com/octo/app/pull/7" is none',
     ],
     [
       'a run on a server that the token is not for',
@@ -247,7 +247,7 @@ describe('a log', () => {
     ['a workflow that is not there', ['-', '--workflow', 'nowhere.yml'], 'There is no file nowhere.yml.'],
     ['a run without a token', ['--run', '7', '--repository', 'octo/app'], 'set GITHUB_TOKEN'],
     ['a run of nobody', ['--run', '7'], '--repository OWNER/NAME'],
-    ['a repository that is none', ['--run', '7', '--repository', 'octo'], '«octo» is none'],
+    ['a repository that is none', ['--run', '7', '--repository', 'octo'], '"octo" is none'],
   ])('2: %s', async (_, args, sentence) => {
     const { code, stdout, stderr } = await explain(args, { input: REFUSED });
     expect([code, stdout]).toEqual([2, '']);

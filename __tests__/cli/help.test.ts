@@ -77,18 +77,18 @@ test.each(COMMANDS)('each example of %s --help is a line that it takes', async (
 
 describe('a line that is not taken', () => {
   test.each([
-    [['lnt'], "unknown command 'lnt'\n(Did you mean lint?)", '没有命令 lnt。\n（是否想输入 lint？）'],
+    [['lnt'], 'unknown command "lnt"\n(Did you mean lint?)', '没有命令 lnt。\n（是否想输入 lint？）'],
     [
       ['lnt', '--help'],
-      "unknown command 'lnt'\n(Did you mean lint?)",
+      'unknown command "lnt"\n(Did you mean lint?)',
       '没有命令 lnt。\n（是否想输入 lint？）',
     ],
-    [['frobnicate', '-h'], "unknown command 'frobnicate'\n(ghcr", '没有命令 frobnicate。\n（更多'],
+    [['frobnicate', '-h'], 'unknown command "frobnicate"\n(ghcr', '没有命令 frobnicate。\n（更多'],
     [['lnit'], 'Did you mean lint?', '是否想输入 lint？'],
-    [['frobnicate'], "unknown command 'frobnicate'\n(ghcr", '没有命令 frobnicate。\n（更多'],
+    [['frobnicate'], 'unknown command "frobnicate"\n(ghcr', '没有命令 frobnicate。\n（更多'],
     [
       ['lint', '--fxi'],
-      "unknown option '--fxi'\n(Did you mean --fix?)",
+      'unknown option "--fxi"\n(Did you mean --fix?)',
       '没有选项 --fxi。\n（是否想输入 --fix？）',
     ],
     [['lint', '--formt=json'], '(Did you mean --format?)', '（是否想输入 --format？）'],
@@ -97,8 +97,8 @@ describe('a line that is not taken', () => {
     [['check', '--docker', 'x'], '(Did you mean --docker-config?)', '（是否想输入 --docker-config？）'],
     [['check', '--acess', 'push'], '(Did you mean --access?)', '（是否想输入 --access？）'],
     [['--versoin'], '(Did you mean --version?)', '（是否想输入 --version？）'],
-    [['lint', '--qqqq'], "unknown option '--qqqq'\n(ghcr", '没有选项 --qqqq。\n（更多'],
-    [['lint', '--event'], "option '--event <event>' argument missing", '选项 --event <event> 缺少值。'],
+    [['lint', '--qqqq'], 'unknown option "--qqqq"\n(ghcr', '没有选项 --qqqq。\n（更多'],
+    [['lint', '--event'], 'option "--event <event>" argument missing', '选项 --event <event> 缺少值。'],
     [['demo', 'a', 'b'], 'Expected 1 argument but got 2', '参数过多：最多 1 个，给出了 2 个。'],
     [
       ['demo', '--format', 'xml'],
@@ -108,7 +108,7 @@ describe('a line that is not taken', () => {
     [['lint', '--format', 'jsn'], '(Did you mean json?)', '（是否想输入 json？）'],
     [
       ['completion', 'powershell'],
-      "argument 'SHELL' value 'powershell' is invalid. Allowed choices are bash, zsh, fish.\n",
+      'argument "SHELL" value "powershell" is invalid. Allowed choices are bash, zsh, fish.\n',
       'SHELL 的值“powershell”无效，可用的值：bash、zsh、fish。',
     ],
     [['help', 'chek'], '(Did you mean check?)', 'COMMAND 的值“chek”无效'],

@@ -45,22 +45,22 @@ describe('the command line takes them there', () => {
     // What belongs to a command is no unknown option because none came.
     [
       ['--format', 'json'],
-      /^ghcr-preflight: option '--format' was given without a command\n\(Allowed choices are lint, check, .*help\)\n/,
+      /^ghcr-preflight: option "--format" was given without a command\n\(Allowed choices are lint, check, .*help\)\n/,
     ],
     [
       ['--language', 'zh-CN', '--no-color'],
       /^ghcr-preflight: 给出了选项 --no-color，但没有给出命令。\n（可用的值：lint、check、.*help）\n/,
     ],
-    [['--formt', 'json', 'lint'], /^ghcr-preflight: unknown option '--formt'\n\(Did you mean --format\?\)\n/],
+    [['--formt', 'json', 'lint'], /^ghcr-preflight: unknown option "--formt"\n\(Did you mean --format\?\)\n/],
     [['--no-colour', 'lint'], /\(Did you mean --no-color\?\)/],
     [
       ['--fail-on', 'never', 'lint'],
-      /^ghcr-preflight: unknown option '--fail-on'\n\(Write it behind its command: lint\)\n/,
+      /^ghcr-preflight: unknown option "--fail-on"\n\(Write it behind its command: lint\)\n/,
     ],
     [['--language', 'zh-CN', '--registry', 'a.b', 'check'], /（请写在命令之后：check、audit）/],
     [
       ['--nothing-like-it', 'lint'],
-      /^ghcr-preflight: unknown option '--nothing-like-it'\n\(ghcr-preflight --help/,
+      /^ghcr-preflight: unknown option "--nothing-like-it"\n\(ghcr-preflight --help/,
     ],
   ])('%j is told as what it is', async (args, words) => {
     const { code, stdout, stderr } = await run(args);

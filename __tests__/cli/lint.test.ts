@@ -400,8 +400,8 @@ describe('bad usage is one sentence and 2', () => {
     [['--fix', '--diff'], /--fix writes the repairs/],
     [['--diff', '--format', 'json'], /--diff prints a patch and --format json a report/],
     [[''], /PATH was given and is empty/],
-    [['--repository', 'app'], /«app»: write it as OWNER\/NAME/],
-    [['--event', 'pul_request'], /«pul_request», which starts no workflow/],
+    [['--repository', 'app'], /"app": write it as OWNER\/NAME/],
+    [['--event', 'pul_request'], /"pul_request", which starts no workflow/],
     [['--format', 'xml'], /Allowed choices are text, json, sarif, github/],
     [['--nonsense'], /unknown option/],
   ])('%j', async (args, sentence) => {
@@ -568,7 +568,7 @@ describe('what somebody does not want to be told', () => {
     expect((await lint([folder, '--ignore', 'owner-mismatch'])).code).toBe(1);
     const { code, stderr } = await lint([folder, '--ignore', 'no-such-cause']);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^ghcr-preflight: --ignore names «no-such-cause», which is no cause:[^\n]*\n$/);
+    expect(stderr).toMatch(/^ghcr-preflight: --ignore names "no-such-cause", which is no cause:[^\n]*\n$/);
     const near = await lint([folder, '--ignore', 'owner-missmatch']);
     expect(near.stderr).toContain('which is no cause (did you mean owner-mismatch?)');
   });
@@ -712,7 +712,7 @@ describe('the registry of another server', () => {
     'is a host with a name: %s',
     async (server) => {
       const sentence =
-        /^ghcr-preflight: [^\n]*(?:GITHUB_SERVER_URL|--server) is «[^\n]*with a host name[^\n]*\n$/;
+        /^ghcr-preflight: [^\n]*(?:GITHUB_SERVER_URL|--server) is "[^\n]*with a host name[^\n]*\n$/;
       const folder = repository({ [FILE]: WRONG });
       const asked: [string[], NodeJS.ProcessEnv][] = [
         [['lint', folder], { GITHUB_SERVER_URL: server }],

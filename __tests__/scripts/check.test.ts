@@ -15,5 +15,5 @@ test('one part alone says how it ended in a line', () => {
 test('a part that there is not is named, with those that there are', () => {
   const { status, stderr } = check('marks');
   expect(status).toBe(2);
-  expect(stderr).toBe('There is no part «marks»: bundle, docs, types, biome, markers, gallery.\n');
+  expect(stderr).toBe('There is no part "marks": bundle, docs, types, biome, markers, gallery.\n');
 });

@@ -46,7 +46,7 @@ test('a step sees no environment but its own', async () => {
   expect(first.stdout).toContain('nonsense');
   expect(first.exitCode).toBe(1);
   const second = await asked({ INPUT_LOGIN: 'odd' });
-  expect(second.stdout).toContain('«odd»');
+  expect(second.stdout).toContain('"odd"');
   expect(second.stdout).not.toContain('nonsense');
 });
 

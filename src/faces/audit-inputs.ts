@@ -69,17 +69,17 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
     notOwner: (value) =>
       value === ''
         ? 'Name the owner whose repositories are to be audited: an organisation or a user.'
-        : `The owner is «${value}», which is no name of an account: write the organisation or user as it stands in its address, without a repository.`,
+        : `The owner is "${value}", which is no name of an account: write the organisation or user as it stands in its address, without a repository.`,
     notShard: (name, value) =>
-      `${INPUT_NAMES.en(name)} is «${value}»: write it as K/N with K from 1 to N and N up to ${MOST_SHARDS}, such as 2/8.`,
+      `${INPUT_NAMES.en(name)} is "${value}": write it as K/N with K from 1 to N and N up to ${MOST_SHARDS}, such as 2/8.`,
     noToken:
       "An audit needs a token, because GitHub's GraphQL API answers nobody without one: put it into GITHUB_TOKEN, GH_TOKEN or GHCR_TOKEN (repositories that it may read; read:packages to compare the packages).",
     noGithubToken:
-      "The input «github-token» is empty, and GitHub's GraphQL API answers nobody without a token: pass one that may read the repositories (read:packages to compare the packages), such as secrets.AUDIT_TOKEN.",
-    givenToken: 'the token of the input «github-token»',
+      `The input "github-token" is empty, and GitHub's GraphQL API answers nobody without a token: pass one that may read the repositories (read:packages to compare the packages), such as secrets.AUDIT_TOKEN.`,
+    givenToken: 'the token of the input "github-token"',
     unlistable: (owner, { reason, url, host }) =>
       ({
-        'not-found': `There is no account «${owner}» on this server, or the token may not see it.`,
+        'not-found': `There is no account "${owner}" on this server, or the token may not see it.`,
         'bad-token': `GitHub does not take the token, so the repositories of ${owner} can't be listed.`,
         sso: `The token is not authorised for the SAML single sign-on of ${owner}${url ? `: open ${url}` : '; use Configure SSO beside the token in the settings'}.`,
         'ip-allow-list': `The IP allow list of ${owner} refuses this address: run the audit from one that is on it.`,

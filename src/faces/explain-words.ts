@@ -74,19 +74,19 @@ const WORDS: Localized<Words> = {
       `${file} is a pipe, and nobody has written to it for ${seconds} seconds: start what writes the log first, or pass the log on standard input.`,
     unreadable: (file, code) => `${file} could not be read (${code}).`,
     badRun: (id) =>
-      `--run takes the number of a run, or the address of its page or of a job's; «${id}» is none.`,
+      `--run takes the number of a run, or the address of its page or of a job's; "${id}" is none.`,
     badRunId: (id) =>
-      `The input «run-id» is «${id}», which is no number of a run: leave it empty for this run, or take the number in the address of the run's page.`,
+      `The input "run-id" is "${id}", which is no number of a run: leave it empty for this run, or take the number in the address of the run's page.`,
     otherServer: (given, server) =>
       `The run is on ${given}, and the token is for ${server}: set GITHUB_SERVER_URL to that server.`,
     noRepository: (server) =>
       `This is no checkout with a remote on ${server}: say whose run it is with --repository OWNER/NAME, and on which other server with GITHUB_SERVER_URL.`,
     noOwnRepository: (given) =>
-      `GITHUB_REPOSITORY is «${given}», which is no OWNER/NAME: the runner sets it, and so must whoever runs this without one.`,
-    badRepository: (given) => `--repository takes OWNER/NAME; «${given}» is none.`,
+      `GITHUB_REPOSITORY is "${given}", which is no OWNER/NAME: the runner sets it, and so must whoever runs this without one.`,
+    badRepository: (given) => `--repository takes OWNER/NAME; "${given}" is none.`,
     noToken: 'A run is read with a token that has actions: read: set GITHUB_TOKEN or GH_TOKEN.',
     noGithubToken:
-      'The input «github-token» is empty: a run is read with a token that has actions: read, such as ${{ github.token }}.',
+      'The input "github-token" is empty: a run is read with a token that has actions: read, such as ${{ github.token }}.',
     readingRun: (run) => `Reading the logs of run ${run}`,
     log: {
       empty: (name) => `The log ${name} is empty.`,

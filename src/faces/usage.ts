@@ -21,9 +21,15 @@ const VALUE_LIMIT = 200;
  * @param text without its secrets: a piece of one is no longer known
  */
 export function asSentence(text: string): string {
-  return oneLine(text)
-    .replace(/(?<=«)[^«»]*(?=»)|(?<=“)[^“”]*(?=”)|(?<=\s')[^']*(?=')/g, (value) => clip(value, VALUE_LIMIT))
-    .replace(/[!-~]+…?/g, (word) => clip(word, VALUE_LIMIT + 2));
+  return (
+    oneLine(text)
+      .replace(/(?<=\s")[^"]*(?=")|(?<=“)[^“”]*(?=”)|(?<=\s')[^']*(?=')/g, (value) =>
+        clip(value, VALUE_LIMIT),
+      )
+      // What has marks of quotation in it, such as JSON, ends at the last one.
+      .replace(/(?<=\s").{600,}(?=")/, (value) => clip(value, VALUE_LIMIT))
+      .replace(/[!-~]+…?/g, (word) => clip(word, VALUE_LIMIT + 2))
+  );
 }
 
 export const LANGUAGES = ['en', 'zh-CN'] as const;
@@ -122,7 +128,7 @@ export const INPUT_NAMES: Localized<(name: string) => string> = {
       option: `The option ${name}`,
       argument: `The argument ${name}`,
       variable: `The variable ${name}`,
-      input: `The input «${name}»`,
+      input: `The input "${name}"`,
     })[kindOf(name)],
   'zh-CN': (name) =>
     `${{ option: '选项', argument: '参数', variable: '变量', input: '输入' }[kindOf(name)]} ${name}`,
@@ -161,13 +167,13 @@ const WORDS: Localized<Words> = {
   en: {
     empty: (name) => `${name} was given and is empty: check that the variable behind it is set.`,
     notAllowed: (name, value, allowed) =>
-      `${INPUT_NAMES.en(name)} is «${value}», which is not one of its values: ${allowed.join(', ')}.`,
+      `${INPUT_NAMES.en(name)} is "${value}", which is not one of its values: ${allowed.join(', ')}.`,
     notHost: (name, value) =>
-      `${INPUT_NAMES.en(name)} is «${value}», which is not a host: write it as ghcr.io or HOST:PORT, without a path.`,
+      `${INPUT_NAMES.en(name)} is "${value}", which is not a host: write it as ghcr.io or HOST:PORT, without a path.`,
     misspelt: (name, value) =>
-      `${INPUT_NAMES.en(name)} is «${value}», a misspelt ghcr.io: write it as ghcr.io, no token goes to another host by mistake.`,
+      `${INPUT_NAMES.en(name)} is "${value}", a misspelt ghcr.io: write it as ghcr.io, no token goes to another host by mistake.`,
     notServer: (name, value) =>
-      `${INPUT_NAMES.en(name)} is «${value}», which is not the address of a server with a host name: write it as https://github.com or https://HOST.`,
+      `${INPUT_NAMES.en(name)} is "${value}", which is not the address of a server with a host name: write it as https://github.com or https://HOST.`,
     colon: (name) =>
       `${INPUT_NAMES.en(name)} has a colon in it, and the registry would take what follows for the password: give the user name alone.`,
   },

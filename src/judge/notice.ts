@@ -17,7 +17,7 @@ export function workflowNotice({ kind, file, detail }: WorkflowProblem, language
 export function unaskedNotice(names: readonly string[], registry: string, language: Language): string {
   return language === 'zh-CN'
     ? han`输入 images 中没有 ${names.join('、')}，但后面的步骤会推送${names.length === 1 ? '它' : '它们'}：没有向 ${registry} 询问过，判定结果不包括${names.length === 1 ? '这次推送' : '这些推送'}。`
-    : `The input «images» does not name ${names.join(', ')}, which later steps push: ${registry} was not asked about ${names.length === 1 ? 'it' : 'them'}, and the verdict says nothing of ${names.length === 1 ? 'that push' : 'those pushes'}.`;
+    : `The input "images" does not name ${names.join(', ')}, which later steps push: ${registry} was not asked about ${names.length === 1 ? 'it' : 'them'}, and the verdict says nothing of ${names.length === 1 ? 'that push' : 'those pushes'}.`;
 }
 
 /** What is said of a file behind its name. */

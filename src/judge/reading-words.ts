@@ -52,8 +52,8 @@ export const READ: Localized<ReadingWords> = {
   en: {
     printedBy: (client, step) =>
       client && step
-        ? `Printed by ${client}, in the step «${step}»`
-        : `Printed ${client ? `by ${client}` : `in the step «${step}»`}`,
+        ? `Printed by ${client}, in the step "${step}"`
+        : `Printed ${client ? `by ${client}` : `in the step "${step}"`}`,
     times: (count) => `Printed ${count} times`,
     assumed: 'The log names no registry; that it was GHCR is an assumption',
     assumedOfLogin: (registry) =>

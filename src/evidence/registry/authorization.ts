@@ -184,7 +184,7 @@ type BearerChallenge = Extract<Challenge, { scheme: 'bearer' }>;
 function endpointOf(realm: string, origin: URL): URL | Trouble {
   const endpoint = parseUrl(realm, origin);
   if (endpoint?.origin === origin.origin) return endpoint;
-  const place = endpoint?.origin ?? `«${realm}»`;
+  const place = endpoint?.origin ?? `"${realm}"`;
   return ownTrouble('foreign-origin', { what: 'realm-elsewhere', origin: place });
 }
 

@@ -35,7 +35,7 @@ export function unwrittenSarif(file: string, error: unknown, language: Language)
 /** @param code null: it is a folder */
 const SARIF: Localized<(file: string, code: string | null) => string> = {
   en: (file, code) =>
-    `The input «sarif-file» is «${file}», ${code === null ? 'which is a folder: name a file in it' : `which could not be written (${code})`}.`,
+    `The input "sarif-file" is "${file}", ${code === null ? 'which is a folder: name a file in it' : `which could not be written (${code})`}.`,
   'zh-CN': (file, code) =>
     code === null
       ? `输入 sarif-file 指定的 ${file} 是目录：请指定其中的文件。`
@@ -51,7 +51,7 @@ const WORDS: Localized<Record<HandedOn, (file: string, code: string) => string>>
     GITHUB_STEP_SUMMARY: (file, code) =>
       `The job's summary could not be written (${code}, GITHUB_STEP_SUMMARY is ${file}): the page of the run is without it, and the log has what it says.`,
     report: (file, code) =>
-      `The report ${file} could not be written (${code}), so the output «report» is empty: the findings are in the output «findings» and in the log.`,
+      `The report ${file} could not be written (${code}), so the output "report" is empty: the findings are in the output "findings" and in the log.`,
   },
   'zh-CN': {
     GITHUB_OUTPUT: (file, code) =>

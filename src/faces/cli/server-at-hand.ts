@@ -29,7 +29,7 @@ export function withHostOfGh(env: NodeJS.ProcessEnv, language: Language): NodeJS
 
 const WORDS: Localized<(host: string, server: string) => string> = {
   en: (host, server) =>
-    `GH_HOST is «${host}», and the token may be for github.com: set GITHUB_SERVER_URL to the server that it is for, ${server} or https://github.com.`,
+    `GH_HOST is "${host}", and the token may be for github.com: set GITHUB_SERVER_URL to the server that it is for, ${server} or https://github.com.`,
   'zh-CN': (host, server) =>
     `GH_HOST 的值是“${host}”，而令牌可能属于 github.com：请把 GITHUB_SERVER_URL 设为令牌所属的服务器（${server} 或 https://github.com）。`,
 };

@@ -234,15 +234,17 @@ const WORDS: Localized<Words> = {
       ];
       return parts.length > 0 ? ` (${parts.join('; ')})` : '';
     },
-    // Of an option commander says it so; of an argument it calls itself by a name of its own.
+    // Of an option commander says it so; of an argument it calls itself by a name of its own. Its marks are not ours.
     sentence: (message) =>
-      message.replace(
-        /^command-argument value '(.*)' is invalid for argument '(.*)'\./s,
-        "argument '$2' value '$1' is invalid.",
-      ),
+      message
+        .replace(
+          /^command-argument value '(.*)' is invalid for argument '(.*)'\./s,
+          "argument '$2' value '$1' is invalid.",
+        )
+        .replace(/(?<=\s)'(.*?)'(?=[\s.]|$)/gs, '"$1"'),
     didYouMean: (name) => `(Did you mean ${name}?)`,
     choices: (allowed) => `(Allowed choices are ${allowed})`,
-    noCommand: (option) => `option '${option}' was given without a command`,
+    noCommand: (option) => `option "${option}" was given without a command`,
     behind: (commands) => `(Write it behind its command: ${commands})`,
     tokens: '(A token is taken from the environment: GHCR_TOKEN, GITHUB_TOKEN or GH_TOKEN)',
     more: (command) => `(${command} --help says more)`,

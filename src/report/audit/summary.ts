@@ -4,6 +4,7 @@ import type { Finding, Language } from '../../types.js';
 import { countSeverities } from '../facts.js';
 import { HEADINGS } from '../headings.js';
 import type { Report } from '../report.js';
+import { shownSummary } from '../shown-fix.js';
 import { encodedPath } from '../summary/code-links.js';
 import { code, fence, folded, link, namedLink, prose } from '../summary/markdown.js';
 import { SEVERITY_SIGNS, VERDICT_SIGNS } from '../summary/signs.js';
@@ -124,7 +125,7 @@ function findingBlock(finding: Finding, page: Page): string {
   const { say, docsBase } = page;
   const parts = [
     `### ${SEVERITY_SIGNS[severity]} ${prose(oneLine(title), 200)}${say.confidences[confidence]}`,
-    fix.summary && say.label(`**${say.fix}**`, prose(fix.summary)),
+    fix.summary && say.label(`**${say.fix}**`, prose(shownSummary(fix))),
     placeOf(finding, page),
     fix.diff && fence('diff', fix.diff),
     fix.url && `${say.open} ${link(fix.url)}`,

@@ -86,8 +86,8 @@ const WORDS: Localized<AuditWords> = {
         : `${file} is no report of an audit, or could not be read.`,
     unmatched: (owner, pattern) =>
       pattern.startsWith('!')
-        ? `«${pattern}» leaves out all repositories of ${owner}.`
-        : `No repository of ${owner} has a name such as «${pattern}», or another pattern leaves it out.`,
+        ? `"${pattern}" leaves out all repositories of ${owner}.`
+        : `No repository of ${owner} has a name such as "${pattern}", or another pattern leaves it out.`,
     unread: (name, reason) => `${name} was not read: ${reason}.`,
     unreadFile: (repository, sentence) => `${repository}: ${sentence}`,
     unanswered: (images, said) =>

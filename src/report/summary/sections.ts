@@ -4,6 +4,7 @@ import type { Finding, PlanItem } from '../../types.js';
 import { untoldPlan } from '../facts.js';
 import type { Checked, Report } from '../report.js';
 import { mendedAbove } from '../shared-fixes.js';
+import { shownSummary } from '../shown-fix.js';
 import { docsLink, oneLine } from '../text.js';
 import { type Words, words } from '../words.js';
 import { chainInWords, chainPicture } from './chain-picture.js';
@@ -96,7 +97,7 @@ function mend(finding: Finding, page: Page): (string | null)[] {
   const { say } = page;
   const { fix } = finding;
   return [
-    fix.summary && say.label(`**${say.fix}**`, prose(fix.summary)),
+    fix.summary && say.label(`**${say.fix}**`, prose(shownSummary(fix))),
     place(finding, page),
     fix.diff && (page.mended.has(finding) ? prose(say.mendedAbove) : fence('diff', fix.diff)),
     fix.url && `${say.open} ${link(fix.url)}`,

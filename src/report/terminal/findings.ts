@@ -1,6 +1,7 @@
 /** What a terminal says of findings and plans: loaded where there are some. */
 import type { Finding, PlanItem } from '../../types.js';
 import { mendedAbove } from '../shared-fixes.js';
+import { shownSummary } from '../shown-fix.js';
 import { clean, docsLink, oneLine, trimLineEnds, width, wrap } from '../text.js';
 import { Excerpts } from './excerpt.js';
 import { indent } from './lines.js';
@@ -50,7 +51,7 @@ function findingLines(finding: Finding, page: FindingsPage): string[] {
     ...(location ? page.excerpts.of(location, paint) : []),
     // Said under the verdict.
     ...(message === options.note ? [] : [...body(message), '']),
-    ...(fix.summary ? labelled(say.fixLabel, oneLine(fix.summary)) : []),
+    ...(fix.summary ? labelled(say.fixLabel, oneLine(shownSummary(fix))) : []),
     ...(fix.diff
       ? page.mended.has(finding)
         ? body(say.mendedAbove)

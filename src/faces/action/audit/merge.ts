@@ -72,9 +72,9 @@ interface Words {
 const WORDS: Localized<Words> = {
   en: {
     noFolder: (folder) =>
-      `The input «reports» is «${folder}», which is no folder that can be read: give the one into which actions/download-artifact puts the reports of the shards.`,
+      `The input "reports" is "${folder}", which is no folder that can be read: give the one into which actions/download-artifact puts the reports of the shards.`,
     noReports: (folder) =>
-      `There is no report (*.json) in «${folder}»: not one shard has left any, so nothing can be said about the repositories.`,
+      `There is no report (*.json) in "${folder}": not one shard has left any, so nothing can be said about the repositories.`,
   },
   'zh-CN': {
     noFolder: (folder) =>

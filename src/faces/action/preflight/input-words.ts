@@ -17,13 +17,13 @@ export function inputWords(language: Language): InputWords {
 const WORDS: Localized<InputWords> = {
   en: {
     sameToken: (name) =>
-      `The inputs «ghcr-token» and «github-token» hold the same token: it is tried once, as ${name}.`,
+      `The inputs "ghcr-token" and "github-token" hold the same token: it is tried once, as ${name}.`,
     withheld: (registry, server) =>
       `GITHUB_TOKEN is not sent to ${registry}: it belongs to ${server}, and that registry does not.`,
     noTokenFor: (registry, server) =>
-      `The input «registry» is «${registry}», which does not belong to ${server}: GITHUB_TOKEN is not sent there, and no other token is at hand. Pass a token of that registry as «ghcr-token», or leave «registry» empty.`,
+      `The input "registry" is "${registry}", which does not belong to ${server}: GITHUB_TOKEN is not sent there, and no other token is at hand. Pass a token of that registry as "ghcr-token", or leave "registry" empty.`,
     notJson: (input) =>
-      `The input «${input}» is not a JSON object, so it is left aside: what the workflow's text says counts.`,
+      `The input "${input}" is not a JSON object, so it is left aside: what the workflow's text says counts.`,
   },
   'zh-CN': {
     sameToken: (name) => `输入 ghcr-token 与 github-token 的值是同一个令牌：只作为 ${name} 尝试一次。`,

@@ -64,7 +64,7 @@ interface Words {
 const WORDS: Localized<Words> = {
   en: {
     noSuchTool: (tool, file) =>
-      `The input «login» is «${tool}», but ${file === null ? `there is no ${tool} on this runner` : `${file} may not be run`}: use «auto», which can write the auth file itself.`,
+      `The input "login" is "${tool}", but ${file === null ? `there is no ${tool} on this runner` : `${file} may not be run`}: use "auto", which can write the auth file itself.`,
     failed: (tool, registry, why) => `The login to ${registry} with ${tool} failed: ${why}`,
     notTheToken: (tool) =>
       `The token is not the reason: the credential helper that the configuration of ${tool} names (credsStore or credHelpers) did not keep it. Take that entry out of the configuration, or set the helper up on this runner.`,

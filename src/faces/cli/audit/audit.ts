@@ -187,7 +187,7 @@ const WORDS: Localized<Words> = {
     mergeAlone:
       '--merge puts reports together that are there: it goes with no --shard, --repositories, --registry, --probe or --resume.',
     notTheirs: (registry, server) =>
-      `--registry is «${registry}», which is not the registry of ${server}: the token is not for it. Set GITHUB_SERVER_URL to the server that it belongs to.`,
+      `--registry is "${registry}", which is not the registry of ${server}: the token is not for it. Set GITHUB_SERVER_URL to the server that it belongs to.`,
     unread: (file, why) =>
       why === 'ENOENT'
         ? `--merge: there is no file ${file}.`

@@ -263,7 +263,7 @@ const WORDS: Localized<Words> = {
     standIn:
       'The built action against a look-alike of ghcr.io and the GitHub API on this machine; nothing leaves it.',
     noSuchScenario: (name, names, near) =>
-      `There is no scenario «${name}»${near ? ` (did you mean ${near}?)` : ''}. There are ${names.join(', ')}.`,
+      `There is no scenario "${name}"${near ? ` (did you mean ${near}?)` : ''}. There are ${names.join(', ')}.`,
     notWritten: (file, code) => `--summary: ${file} could not be written (${code}).`,
   },
   'zh-CN': {

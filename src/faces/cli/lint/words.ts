@@ -38,7 +38,7 @@ const WORDS: Localized<LintWords> = {
     oneRepository:
       '--repository is the name of one repository, and several are read: each has its own remote.',
     notCause: (value, near) =>
-      `--ignore names «${value}», which is no cause${near ? ` (did you mean ${near}?)` : ''}: give ids as they stand in brackets before a finding, comma-separated.`,
+      `--ignore names "${value}", which is no cause${near ? ` (did you mean ${near}?)` : ''}: give ids as they stand in brackets before a finding, comma-separated.`,
     unreadable: (value, reason, { held, host }) =>
       ({
         'not-found': `${value}: there is no such repository or ref, or ${hiddenWhy.en(held)}.`,
@@ -68,10 +68,10 @@ const WORDS: Localized<LintWords> = {
     unnamedServer: (host) =>
       `The remote is on ${host}, and --fetch would send your token there: say that it may with --server ${host}.`,
     registryAsServer: (host, server) =>
-      `--server is «${host}», which is the name of a registry: write the server that it belongs to, ${server}.`,
-    notRepository: (value) => `--repository is «${value}»: write it as OWNER/NAME.`,
+      `--server is "${host}", which is the name of a registry: write the server that it belongs to, ${server}.`,
+    notRepository: (value) => `--repository is "${value}": write it as OWNER/NAME.`,
     notEvent: (value, near) =>
-      `--event is «${value}», which starts no workflow${near ? ` (did you mean ${near}?)` : ''}: name one such as push, pull_request, release or workflow_dispatch.`,
+      `--event is "${value}", which starts no workflow${near ? ` (did you mean ${near}?)` : ''}: name one such as push, pull_request, release or workflow_dispatch.`,
   },
   'zh-CN': {
     fixed: (file, findings) => [`已修复 ${file}`, findings.join('、')].filter(Boolean).join('：'),

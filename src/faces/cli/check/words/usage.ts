@@ -38,7 +38,7 @@ export const USAGE_WORDS: Localized<UsageWords> = {
     noImage: (registry, host) =>
       `No IMAGE was given and this is no checkout with a remote on ${host}: name one, such as ${registry}/owner/app:tag.`,
     anothers: (host) =>
-      `The option --registry is «${host}», which is no registry of GitHub's: neither its tokens nor its rules hold there. Give ghcr.io, or containers.HOST of another server.`,
+      `The option --registry is "${host}", which is no registry of GitHub's: neither its tokens nor its rules hold there. Give ghcr.io, or containers.HOST of another server.`,
     elsewhere: (given, registry) =>
       `Not on ${registry}: ${given.join(', ')}. Name images of that registry, or another one with --registry.`,
     didYouMean: (given, meant) => `${given} (did you mean ${meant}?)`,
@@ -73,7 +73,7 @@ export const USAGE_WORDS: Localized<UsageWords> = {
       '--plan is about a push: it goes with IMAGE, and not with --kubernetes, --compose or --access pull.',
     onlyPulls: '--access push does not go with --kubernetes: a cluster only pulls.',
     badDays: (value) =>
-      `The option --watch-expiry is «${value}», which is no number of days: write it as 14.`,
+      `The option --watch-expiry is "${value}", which is no number of days: write it as 14.`,
   },
   'zh-CN': {
     noImage: (registry, host) =>
