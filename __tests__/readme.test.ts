@@ -133,7 +133,8 @@ describe.each(BOTH)('README in %s', (language, page) => {
   });
 
   test('its tables of inputs and outputs are those of the actions', () => {
-    const tables = tablesOf(page).map((rows) =>
+    const [, ...others] = tablesOf(page);
+    const tables = others.map((rows) =>
       rows.slice(2).flatMap(([cell = '']) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name)),
     );
     const { inputs, outputs } = parse(read('action.yml'));
@@ -173,6 +174,22 @@ describe.each(BOTH)('README in %s', (language, page) => {
     const { code, stdout } = await run(['explain', '--language', language, '--message', message]);
     expect(code).toBe(1);
     expect(stdout).toContain('[package-not-granted]');
+  });
+
+  test('each message of its first table is explained by the page beside it, by its title', async () => {
+    const [table = []] = tablesOf(page);
+    const pages = table.slice(2).map(([message = '', meaning = '']) => ({
+      message: /^`([^`]+)`/.exec(message)?.[1] ?? '',
+      title: /^\[([^\]]+)\]/.exec(meaning)?.[1] ?? '',
+      file: /\]\(([^)]+)\)/.exec(meaning)?.[1] ?? '',
+    }));
+    // The last row is for all the others.
+    expect(pages.length).toBeGreaterThan(4);
+    for (const { message, title, file } of pages.slice(0, -1)) {
+      const { stdout } = await run(['explain', '--message', message, '--format', 'json']);
+      expect([message, `${JSON.parse(stdout).findings[0]?.id}.md`]).toEqual([message, path.basename(file)]);
+      expect(read(file).split('\n')[0]).toBe(`# ${title}`);
+    }
   });
 });
 

@@ -34,7 +34,9 @@ export function page(cause, language, words, facts, neighbours) {
     '',
     prose(text.fix(facts, cause.exampleDetail)),
     '',
-    ...(address ? [`${words.open}${words.colon}${link(address)}`, ''] : []),
+    ...(address
+      ? [`${words.open}${words.colon}${link(address)}${isOfOrganization(address) ? words.ofPerson : ''}`, '']
+      : []),
     ...(command ? [`${words.run}${words.colon}\`${command}\``, ''] : []),
     ...(cause.change
       ? [
@@ -53,6 +55,11 @@ export function page(cause, language, words, facts, neighbours) {
     '',
   ];
   return lines.join('\n');
+}
+
+/** The settings of a package stand elsewhere where a person has it (facts, number 8). */
+function isOfOrganization(address) {
+  return /\/orgs\/[^/]+\/packages\/container\//.test(address);
 }
 
 /** The code with its comments in the page's language. */

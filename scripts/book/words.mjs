@@ -21,6 +21,7 @@ export const LANGUAGES = {
     after: 'After',
     folk: 'What does not help',
     open: 'Open',
+    ofPerson: ' (with `/users/` instead of `/orgs/` where OWNER is a person)',
     run: 'Run',
     messages: 'Messages',
     messagesIntro:
@@ -99,6 +100,7 @@ export const LANGUAGES = {
     after: '修改后',
     folk: '没有用的做法',
     open: '打开',
+    ofPerson: '（OWNER 是个人帐户时，请把 `/orgs/` 换成 `/users/`）',
     run: '运行',
     messages: '相关消息',
     messagesIntro:
