@@ -68,6 +68,13 @@ const TERMS: [term: string, others: RegExp, why: string][] = [
   ['默认', /缺省/, 'one word for a default'],
   ['其他', /其它/, 'one of two spellings'],
   ['本次运行', /这次运行|此次运行/, 'three words would sound like three runs'],
+  ['是否想输入', /是否指 |您是不是要/, 'one question for what was probably meant'],
+  ['个结果', /条结果|项结果/, 'one measure word for a finding'],
+  ['个错误', /[条项处]错误|[条项处]警告/, 'one measure word for an error'],
+  ['拉取 Secret', /镜像拉取 Secret|拉取机密|拉取密钥/, 'Kubernetes calls it a Secret in Chinese too'],
+  ['工作流', /工作流程|流程文件/, 'GitHub says 工作流'],
+  ['作用域', /权限范围|范围权限/, 'GitHub says 作用域 for the scope of a token'],
+  ['注解', /批注|注释行/, 'GitHub says 注解 for what stands beside a line'],
   ['请', /您/, 'no sentence addresses the reader by a pronoun'],
 ];
 

@@ -112,13 +112,13 @@ describe('a line that is not taken', () => {
       'SHELL 的值“powershell”无效，可用的值：bash、zsh、fish。',
     ],
     [['help', 'chek'], '(Did you mean check?)', 'COMMAND 的值“chek”无效'],
-    [['demo', 'lack-write'], 'did you mean lacks-write?', '是否指 lacks-write？'],
+    [['demo', 'lack-write'], 'did you mean lacks-write?', '是否想输入 lacks-write？'],
     [
       ['lint', '--ignore', 'rate-limited,job-lacks-package-write'],
       'did you mean job-lacks-packages-write?',
-      '是否指 job-lacks-packages-write？',
+      '是否想输入 job-lacks-packages-write？',
     ],
-    [['lint', '--event', 'pullrequest'], 'did you mean pull_request?', '是否指 pull_request？'],
+    [['lint', '--event', 'pullrequest'], 'did you mean pull_request?', '是否想输入 pull_request？'],
   ])('%j', async (args, english, chinese) => {
     const cwd = mkdtempSync(path.join(tmpdir(), 'ghcr-preflight-help-'));
     const said = await run(args, { cwd });

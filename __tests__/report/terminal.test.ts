@@ -91,18 +91,18 @@ describe('what lint says', () => {
 
   test.each([
     [[finding()], undefined, '1 error', '1 个错误'],
-    [[finding()], 1, '1 error; --fix has a repair for it', '1 个错误，--fix 均有修复方案'],
+    [[finding()], 1, '1 error; --fix has a repair for it', '1 个错误，均有 --fix 修复方案'],
     [
       [finding(), warning],
       1,
       '1 error, 1 warning; --fix has a repair for 1 of them',
-      '1 个错误，1 个警告，其中 1 个 --fix 有修复方案',
+      '1 个错误，1 个警告，其中 1 个有 --fix 修复方案',
     ],
     [
       [finding(), finding()],
       2,
       '2 errors; --fix has a repair for all of them',
-      '2 个错误，--fix 均有修复方案',
+      '2 个错误，均有 --fix 修复方案',
     ],
   ])('ends with their number (%#)', async (findings, fixable, en, zh) => {
     expect(last(await lint(findings, fixable))).toBe(en);

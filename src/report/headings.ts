@@ -46,7 +46,7 @@ export const HEADINGS: Localized<Headings> = {
       'not-needed': '这里没有使用该注册表的工作流',
     },
     nothingRead: '无法读取工作流',
-    untold: '就文本所示，没有发现会被拒绝的推送或拉取',
+    untold: '从文本来看，没有发现会被拒绝的推送或拉取',
     audit: {
       allowed: '没有发现会被拒绝的内容',
       denied: '部分推送或拉取会失败',

@@ -24,7 +24,7 @@ export const WUD: Asker = {
   place: 'bot',
   clients: ['wud'],
   ...ofSetting(
-    ["the token that What's up Docker was given", '提供给 What’s up Docker 的令牌'],
+    ["the token that What's up Docker was given", "提供给 What's up Docker 的令牌"],
     [
       'WUD_REGISTRY_GHCR_PRIVATE_TOKEN, with the user in WUD_REGISTRY_GHCR_PRIVATE_USERNAME',
       ' WUD_REGISTRY_GHCR_PRIVATE_TOKEN（用户名写在 WUD_REGISTRY_GHCR_PRIVATE_USERNAME）',

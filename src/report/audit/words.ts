@@ -231,7 +231,7 @@ const WORDS: Localized<AuditWords> = {
       unknown: '未查看',
     },
     linkedTo: (repository) => `已关联到 ${repository}`,
-    moreFindings: (count) => `另外 ${count} 条结果`,
-    seeReport: (count) => `还有 ${count} 条结果没有显示（GitHub 不显示超过 1 MiB 的摘要）：完整内容见报告。`,
+    moreFindings: (count) => `另外 ${count} 个结果`,
+    seeReport: (count) => `还有 ${count} 个结果没有显示（GitHub 不显示超过 1 MiB 的摘要）：完整内容见报告。`,
   },
 };

@@ -277,7 +277,7 @@ const WORDS: Localized<Words> = {
     more: '`demo SCENARIO` 只运行一个场景，并显示作业摘要。',
     standIn: '在本机模拟的 ghcr.io 与 GitHub API 上运行构建好的 action，没有任何内容离开本机。',
     noSuchScenario: (name, names, near) =>
-      `没有名为“${name}”的场景${near ? `（是否指 ${near}？）` : ''}，可用的有：${names.join('、')}。`,
+      `没有名为“${name}”的场景${near ? `（是否想输入 ${near}？）` : ''}，可用的有：${names.join('、')}。`,
     notWritten: (file, code) => `--summary：无法写入 ${file}（${code}）。`,
   },
 };

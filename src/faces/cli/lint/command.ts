@@ -75,7 +75,7 @@ Exit code: 0 nothing would be refused (warnings alone are 0), 1 something would,
     event: '只判断由此事件触发的运行',
     server: '要检查其注册表的 GitHub Enterprise 服务器；默认：GITHUB_SERVER_URL，否则为远程地址所在的服务器',
     fetch: '同时通过 API 读取所调用和使用的其他存储库的工作流与 action',
-    ignore: '要忽略的原因，以逗号分隔：其 ID 写在每条结果前的方括号中',
+    ignore: '要忽略的原因，以逗号分隔：其 ID 写在每个结果前的方括号中',
     failOn: '何时以退出代码 1 结束：有错误时、有错误或警告时，或从不',
     exit: `读取 OWNER/NAME 时使用 GITHUB_TOKEN、GH_TOKEN 或 GHCR_TOKEN 中的令牌；没有令牌时匿名读取。
 退出代码：0 不会被拒绝（只有警告时也是 0），1 会被拒绝，2 用法错误或没有可读取的内容。`,

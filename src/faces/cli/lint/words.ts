@@ -77,7 +77,7 @@ const WORDS: Localized<LintWords> = {
     fixed: (file, findings) => [`已修复 ${file}`, findings.join('、')].filter(Boolean).join('：'),
     oneRepository: '--repository 只能指定一个存储库，而这里读取多个：它们各用自己的远程地址。',
     notCause: (value, near) =>
-      `--ignore 中的“${value}”不是原因 ID${near ? `（是否指 ${near}？）` : ''}：请填写各条结果前方括号中的 ID，以逗号分隔。`,
+      `--ignore 中的“${value}”不是原因 ID${near ? `（是否想输入 ${near}？）` : ''}：请填写各个结果前方括号中的 ID，以逗号分隔。`,
     unreadable: (value, reason, { held, host }) =>
       ({
         'not-found': `${value}：没有此存储库或引用，或者${hiddenWhy['zh-CN'](held)}。`,
@@ -108,6 +108,6 @@ const WORDS: Localized<LintWords> = {
       `--server 的值“${host}”是注册表的名称：请写它所属的服务器 ${server}。`,
     notRepository: (value) => `--repository 的值“${value}”无效：请写成 OWNER/NAME。`,
     notEvent: (value, near) =>
-      `--event 的值“${value}”不是能触发工作流的事件${near ? `（是否指 ${near}？）` : ''}：请指定 push、pull_request、release 或 workflow_dispatch 等事件。`,
+      `--event 的值“${value}”不是能触发工作流的事件${near ? `（是否想输入 ${near}？）` : ''}：请指定 push、pull_request、release 或 workflow_dispatch 等事件。`,
   },
 };

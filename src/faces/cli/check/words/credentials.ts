@@ -149,7 +149,7 @@ export const CREDENTIAL_WORDS: Localized<CredentialWords> = {
     noLogin: (file, registry) =>
       `${file} 中有 ${registry} 的条目，但其中没有登录凭据：“auth”必须是 USER:TOKEN 的 base64 编码，与 docker login 写入的相同。`,
     sentAsItIs: (file, registry) =>
-      `${file} 中 ${registry} 的条目只有 "registrytoken"：docker 会原样发送它，其他客户端则不读取它，因此没有用它询问。请写入 "auth"，其值是 USER:TOKEN 的 base64，与 docker login 的写法相同。`,
+      `${file} 中 ${registry} 的条目只有“registrytoken”：docker 会原样发送它，其他客户端则不读取它，因此没有用它询问。请写入“auth”，其值是 USER:TOKEN 的 base64，与 docker login 的写法相同。`,
     helperFailed: (registry, { file, helper, trouble }) =>
       `${file} 把 ${registry} 的凭据交给 ${helper} 保管，而它${didZh(trouble)}：读取此文件的客户端得不到凭据。${cureZh(trouble)}`,
     unusableFile: (fault) => `${fault}；读取此文件的客户端得不到凭据。`,
