@@ -13,6 +13,7 @@ import { withoutMarkup } from './lines/markup.js';
 import { isCommand, isCommandBelow, printedLines } from './lines/pasted.js';
 import { withoutGuideHeadings } from './people/guide-headings.js';
 import { withoutGuideLists } from './people/guide-lists.js';
+import { withoutPassedTests } from './people/passed-tests.js';
 import { isOfATest } from './people/quoted.js';
 import { isShownCode, withoutSettings } from './people/shown-code.js';
 import { isAside, isSpokenOf } from './people/spoken.js';
@@ -92,7 +93,7 @@ export function shortMessage(
 ): { job: JobLog; symptoms: Symptom[] } | null {
   // A log of steps tells by itself what happened in it.
   if (/(?:##\[|::)(?:end)?group\b/.test(text)) return null;
-  const given = withoutGuideLists(withoutGuideHeadings(withoutHistory(text.split('\n'))));
+  const given = withoutGuideLists(withoutGuideHeadings(withoutHistory(withoutPassedTests(text.split('\n')))));
   const lines = given.map((raw) => {
     const line = withoutMarkup(raw).trim();
     return isAside(raw) || isShownCode(line) ? '' : withoutSettings(line);

@@ -48,6 +48,11 @@ const TABLE =
 const RULE = /^\s*(?:>\s?)?\|?\s*:?-{2,}/;
 const ROW = /^\s*(?:>\s?)?\|?[^|]+\|/;
 
+/** A sentence that promises a list of what may go wrong, and an entry below it. */
+const PROMISE =
+  /^\s{0,3}(?:>\s?)?(?:#{1,6}\s+)?[*_]{0,2}(?:(?:[Cc]ommon|[Tt]ypical|[Ff]requent|[Kk]nown|[Pp]ossible) (?:failure modes?|failures|errors|error messages|problems|issues|pitfalls)\b[^.?!]{0,80}|(?:常见|典型)(?:的)?(?:错误|报错|问题|故障)[^。？！]{0,40})[:：]?[*_]{0,2}\s*$/;
+const BULLET = /^\s*(?:>\s?)?(?:[-*+•]|\d{1,2}[.)、])\s+/;
+
 /** Lines that are longer were written by a program. */
 const LONGEST = 600;
 
@@ -71,6 +76,13 @@ export function withoutGuideHeadings(lines: readonly string[]): string[] {
     const line = lines[index] ?? '';
     return line.length <= LONGEST && pattern.test(line);
   };
+  let isPromised = false;
+  for (const [index, line] of lines.entries()) {
+    if (isLike(PROMISE, index)) isPromised = true;
+    else if (isPromised && isLike(BULLET, index)) {
+      if (mentionsRefusal(line) && !happenedTo(line)) left[index] = '';
+    } else if (line.trim() !== '' && !/^\s{2,}\S/.test(line)) isPromised = false;
+  }
   for (let index = 0; index < lines.length; index++) {
     if (!isLike(TABLE, index) || !isLike(RULE, index + 1)) continue;
     // On from where the table ends: no line is looked at for two of them.

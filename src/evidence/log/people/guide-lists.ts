@@ -10,7 +10,7 @@ import { happenedTo, isMet } from './met.js';
 const LEAD = /^\s*(?:>\s*)?(?:[-*+•]\s+|\d{1,2}[.)、]\s*|\|\s*|Q\d*[:：]\s*)["'`*_“「]*/;
 
 const REGISTRYS =
-  'installation not allowed to \\w+ organization package|permission_denied(?:: ?\\w+_package)?|requested access to the resource is denied|User cannot be authenticated with the token provided|authentication required|token provided does not match expected scopes|manifest unknown|name unknown|unknown blob|blob (?:upload )?unknown(?: to registry)?|owner not found|denied|unauthorized|unauthenticated|forbidden|not[ _]found|toomanyrequests|too many requests|(?:HTTP |status(?: code)? )?\\b(?:4(?:0[134]|29)|50[0234])\\b|pull access denied|unexpected status|repository name must be lowercase|no basic auth credentials|error response from daemon|error from registry|error';
+  'installation not allowed to \\w+ organization package|permission_denied(?:: ?\\w+_package)?|requested access to the resource is denied|User cannot be authenticated with the token provided|authentication required|token provided does not match expected scopes|manifest unknown|name unknown|unknown blob|blob (?:upload )?unknown(?: to registry)?|owner not found|denied|unauthorized|unauthenticated|forbidden|not[ _]found|toomanyrequests|too many requests|(?:HTTP |status(?: code)? )?\\b(?:4(?:0[134]|29)|50[0234])\\b|pull access denied|insufficient_scope(?:: authorization failed)?|unexpected status|repository name must be lowercase|no basic auth credentials|error response from daemon|error from registry|error';
 
 /** Where none of them came to answer: such lists have this, too. */
 const NETWORKS =

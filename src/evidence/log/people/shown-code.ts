@@ -26,8 +26,6 @@ const CODE = about(
   // A call that is given the address, or an answer that is made up.
   `${CALL}(?:[^()"'\x60]{0,80}, ?)?(?:[\\w$]+ ?[=:] ?)?[bfru]?${ADDRESS}(?:,|\\)(?=[),;.]|$| ?(?:[=!]==?|=>|\\{)))`,
   `\\.(?:reply|status|respond|abort|sendStatus)\\(${STATUS}|\\bnew [A-Z]\\w*\\(${STATUS}`,
-  // An element of a list of texts.
-  '^(["\'\x60])[^"\'\x60]{3,300}\\1,$',
 );
 
 /** A command of a script that prints a text, or ends with it, and nothing behind it that was printed. Words that tell of something name what they tell of. */

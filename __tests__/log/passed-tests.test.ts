@@ -1,0 +1,63 @@
+/** Tests refuse on purpose: what they print, where they go well or show their assertion, is no refusal. */
+import { describe, expect, test } from '@jest/globals';
+import { withoutPassedTests } from '../../src/evidence/log/people/passed-tests.js';
+import { answerTo } from './support.js';
+
+const ids = async (...lines: string[]) => (await answerTo(lines.join('\n'))).ids;
+
+const REFUSED =
+  'level=ERROR msg="push failed" image=ghcr.io/octo/app:1 err="denied: permission_denied: write_package"';
+
+describe("Go's runner of tests", () => {
+  test('a test that passed tells of nothing', async () => {
+    expect(await ids('=== RUN   TestPush', REFUSED, '--- PASS: TestPush (0.01s)')).toEqual([]);
+    const timed = '2026-05-01T10:00:00.0000000Z ';
+    expect(
+      await ids(`${timed}=== RUN   TestPush`, `${timed}${REFUSED}`, `${timed}    --- PASS: TestPush (0.01s)`),
+    ).toEqual([]);
+  });
+
+  test.each([
+    ['a test that failed', ['=== RUN   TestPush', REFUSED, '--- FAIL: TestPush (0.01s)']],
+    ['another test that passed', ['=== RUN   TestPush', REFUSED, '--- PASS: TestPull (0.01s)']],
+    ['what comes after it', ['=== RUN   TestPush', '--- PASS: TestPush (0.01s)', REFUSED]],
+    ['what came before it', [REFUSED, '=== RUN   TestPush', '--- PASS: TestPush (0.01s)']],
+    ['what has no end', ['=== RUN   TestPush', REFUSED]],
+  ])('%s tells of what it met', async (_, lines) => {
+    expect(await ids(...lines)).toHaveLength(1);
+  });
+
+  test('its lines are left empty, and keep their numbers', () => {
+    expect(withoutPassedTests(['a', '=== RUN   T', 'b', '--- PASS: T (0.00s)', 'c'])).toEqual([
+      'a',
+      '',
+      '',
+      '--- PASS: T (0.00s)',
+      'c',
+    ]);
+  });
+});
+
+test("pytest's assertion and what it raised", async () => {
+  const lines = [
+    '>       assert client.pull("ghcr.io/octo/app:1") == "ok"',
+    'E       registry.Denied: denied: permission_denied: read_package',
+    'tests/test_client.py:12: Denied',
+  ];
+  expect(await ids(...lines)).toEqual([]);
+});
+
+describe('a list that promises what may go wrong', () => {
+  test.each([
+    ['Common failure modes if this is missed:'],
+    ['## Common errors'],
+    ['Typical problems with the registry:'],
+    ['**常见错误**：'],
+  ])('%s', async (title) => {
+    const entry =
+      '- `denied: permission_denied: write_package` in the step that pushes ghcr.io/octo/app -- no role';
+    expect(await ids(title, '', entry, '- `manifest unknown` in the one that pulls')).toEqual([]);
+    expect(await ids(title, '', entry.replace('in the step', 'is what I get in the step'))).toHaveLength(1);
+    expect(await ids(title, '', 'And this is a run:', entry.slice(2))).toHaveLength(1);
+  });
+});
