@@ -55,6 +55,25 @@ describe('what does not belong to a token is removed and named', () => {
   });
 
   test.each([
+    [Buffer.from(PAT).toString('base64'), 'base64'],
+    [Buffer.from(`${PAT}\n`).toString('base64'), 'base64'],
+    [Buffer.from(`mona:${PAT}`).toString('base64'), 'base64'],
+    [`Basic ${Buffer.from(`x-access-token:${PAT}`).toString('base64')}`, 'base64'],
+    [`"${Buffer.from(PAT).toString('base64')}"`, 'base64'],
+    [JSON.stringify({ token: PAT }), 'json'],
+    [JSON.stringify({ auths: { 'ghcr.io': { auth: 'bW9uYTp4' } } }, null, 2), 'json'],
+  ])('another form of the token is named, and sent as it is: %s', (raw, defect) => {
+    const { secret, defects } = cleanToken(raw);
+    expect(defects).toContain(defect);
+    expect(raw).toContain(secret);
+  });
+
+  test.each([PAT, Buffer.from('mona:a password').toString('base64'), '{{ token }}', '[x]'])(
+    '%s is in no other form',
+    (raw) => expect(cleanToken(raw).defects.filter((each) => /base64|json/.test(each))).toEqual([]),
+  );
+
+  test.each([
     `$2y$05$${'aB1./'.repeat(11).slice(0, 53)}`,
     `mona:$2y$10$${'aB1./'.repeat(11).slice(0, 53)}`,
     'mona:$apr1$abcdefgh$0123456789abcdefABCDE.',

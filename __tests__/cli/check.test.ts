@@ -86,6 +86,16 @@ describe('exit codes', () => {
     });
   });
 
+  test.each([[{ GITHUB_TOKEN: '' }], [{ GITHUB_TOKEN: ' \n' }], [{ GHCR_TOKEN: '\t', GITHUB_TOKEN: '""' }]])(
+    'a variable with no token in it counts as none: %j',
+    async (blank) => {
+      const { code, stdout } = await check([image('mona/app:2')], { ...blank, GH_TOKEN: WRITER });
+      expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('with GH_TOKEN') });
+      const alone = await check([image('mona/app:2')], blank);
+      expect(alone.stdout.replace(/\s+/g, ' ')).toContain('GHCR_TOKEN is empty here');
+    },
+  );
+
   test.each([
     ['GITHUB_TOKEN', []],
     ['GH_TOKEN', []],

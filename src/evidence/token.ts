@@ -37,6 +37,9 @@ const IN_ADDRESS = new RegExp(String.raw`^[a-z][\w+.-]*://(?:[^\s/:@]*:)?${SHAPE
 const HASH =
   /^(?:[^\s:$]+:)?(?:\$2[abxy]?\$\d\d\$[\w./]{53}|\$(?:apr1|1|5|6|7|y|gy|argon2(?:id|i|d))\$[^$\s]+\$\S+|\{S?SHA(?:256|512)?\}[\w+/]{20,}={0,2})$/;
 
+/** As a Secret of Kubernetes, an auth file and a header have it: in base64, alone or behind a user name. */
+const ENCODED = new RegExp(String.raw`^(?:[^\s:]*:)?${SHAPE}\s*$`);
+
 /** A word that is a token and nothing else. */
 const TOKEN = new RegExp(`^${SHAPE}$`);
 
@@ -70,9 +73,21 @@ export function cleanToken(raw: string): { secret: string; defects: TokenDefect[
   if (NAME_IN_FRONT.test(text)) defects.add('name-in-front');
   else if (IN_ADDRESS.test(text)) defects.add('address');
   else if (HASH.test(text)) defects.add('hash');
+  else if (/^[{[]\s*"/.test(text)) defects.add('json');
+  else if (isEncoded(text)) defects.add('base64');
   else if (/\s/.test(text)) defects.add('inner-white-space');
   else if (/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\ufeff]/.test(text)) defects.add('control-character');
   return { secret: text, defects: [...defects] };
+}
+
+function isEncoded(text: string): boolean {
+  const word = text.replace(/^Basic +/i, '');
+  return /^[\w+/-]+=*$/.test(word) && ENCODED.test(Buffer.from(word, 'base64').toString('latin1'));
+}
+
+/** Is there no token in it, but white space or quotation marks at most? */
+export function isBlank(raw: string): boolean {
+  return cleanToken(raw).secret === '';
 }
 
 /** Kind by prefix; 40 hexadecimal digits are a classic PAT from before 2021. Whose token `ghs_` is, the prefix does not tell. */

@@ -38,6 +38,10 @@ export type TokenDefect =
   /** `GHCR_TOKEN=ghp_…`, `Bearer ghp_…`. */
   | 'name-in-front'
   | 'address'
+  /** The token is in it, or a user name and the token. */
+  | 'base64'
+  /** An auth file, or an answer of some vault. */
+  | 'json'
   /** What `htpasswd` and crypt(3) make of a password, in its place. */
   | 'hash'
   /** The token is the user name, and something else stands in its place. */
@@ -47,7 +51,7 @@ export type TokenDefect =
 export interface TokenEvidence {
   source: TokenSource;
   kind: TokenKind;
-  /** Mended before use, except `inner-white-space`, `control-character`, `name-in-front`, `address`, `hash` and `turned-round`: these are sent as they are. */
+  /** Mended before use, except `inner-white-space`, `control-character`, `name-in-front`, `address`, `base64`, `json`, `hash` and `turned-round`: these are sent as they are. */
   defects: TokenDefect[];
   /** The auth file that it was read from, for `source: 'auth-file'`; the env file where one set it. */
   file: string | null;

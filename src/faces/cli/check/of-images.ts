@@ -5,7 +5,7 @@ import { checkImages, type ImagesToPull } from '../../../commands/check-pulls.js
 import { preflight } from '../../../commands/preflight.js';
 import { clientsFile } from '../../../evidence/credentials/lookup.js';
 import { parseReferences } from '../../../evidence/registry/reference.js';
-import { type Credential, holdToken } from '../../../evidence/token.js';
+import { type Credential, holdToken, isBlank } from '../../../evidence/token.js';
 import { INPUT_TOKENS } from '../../../evidence/types/token.js';
 import type { Question } from '../../../observe/question.js';
 import type { Report } from '../../../report/report.js';
@@ -68,7 +68,7 @@ export async function ofImages(asked: CheckAsked, authText: string | null): Prom
   const groups = await credentialsByImage(names, registry, asked, { envFile, authText });
   const isMissing = groups.some(({ credentials }) => credentials.length === 0);
   // A variable that holds a guide's placeholder is not empty, and is told of by itself; so is what a named file lacks.
-  const isUnset = !TOKEN_VARIABLES.some((name) => env[name]) && authText === null;
+  const isUnset = TOKEN_VARIABLES.every((name) => isBlank(env[name] ?? '')) && authText === null;
   question.missing = isMissing && isUnset ? [...INPUT_TOKENS] : [];
   const [first] = groups;
   if (first && groups.length === 1 && !isDeployment && !envFile) {
