@@ -71,6 +71,14 @@ describe('what is wrong with a name, and where', () => {
     // A keyboard for Chinese.
     ['ghcr.io/octo/app：1', 16, '：', 'ghcr.io/octo/app:1'],
     ['ghcr。io／octo／app', 4, '。', 'ghcr.io/octo/app'],
+    // A letter that the grammar has without its marks, and letters that it does not have: another name is none that was meant.
+    ['ghcr.io/octo/café:1', 16, 'é', 'ghcr.io/octo/cafe:1'],
+    ['ghcr.io/öcto/app', 8, 'ö', 'ghcr.io/octo/app'],
+    ['ghcr.io/octo/ａpp', 13, 'ａ', 'ghcr.io/octo/app'],
+    ['ghcr.io/octo/\u0430pp', 13, '\u0430', null],
+    ['ghcr.io/octo/straße', 17, 'ß', null],
+    ['ghcr.io/octo/app:发布-1', 17, '发', null],
+    ['ghcr.io/octo/app\u200b:1', 16, '\u200b', 'ghcr.io/octo/app:1'],
     ['ghcr.io/octo/app@latest', 23, '', 'ghcr.io/octo/app:latest'],
     ['ghcr.io/octo/app@sha256:0123', 28, '', 'ghcr.io/octo/app'],
     // A line that was copied whole.

@@ -25,7 +25,9 @@ export function correctedReference(given: string, host: string): string | null {
   const { host: own, rest } = splitHost(bare);
   if (own && normaliseHost(own) !== registry) return null;
   const doubled = doubledHost(bare, registry);
-  const { name, tag, digest } = splitName(doubled === null ? rest : rest.slice(doubled.length + 1));
+  const { name, tag, digest } = splitName(
+    withoutMarks(doubled === null ? rest : rest.slice(doubled.length + 1)),
+  );
   const components = name
     .toLowerCase()
     .split('/')
@@ -38,6 +40,8 @@ export function correctedReference(given: string, host: string): string | null {
     .filter(Boolean);
   // What a variable was to be filled in with, nobody knows.
   if (components.length < 2 || /[${}<>]/.test(name + (tag ?? ''))) return null;
+  // Without a letter that the grammar has no other for it would be another name.
+  if (FOREIGN.test(name + (tag ?? ''))) return null;
   // A tag, which is written after a colon.
   const late = tag === null && digest !== null && TAG.test(digest) ? digest : tag;
   const cleanTag = late
@@ -51,6 +55,14 @@ export function correctedReference(given: string, host: string): string | null {
     cleanTag || null,
     digest !== null && DIGEST.test(digest) ? digest : null,
   );
+}
+
+/** A letter or a digit of another alphabet. */
+const FOREIGN = /(?!\p{ASCII})[\p{L}\p{N}]/u;
+
+/** `café` is `cafe`: letters, without what stands above and below them. */
+function withoutMarks(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}+/gu, '');
 }
 
 /**
