@@ -1,5 +1,6 @@
 /** Of several registries in one deployment, `check` asks that of the server at hand. */
 import { describe, expect, test } from '@jest/globals';
+import { askedRegistry } from '../../src/faces/cli/check/asked-registry.js';
 import { namedRegistry } from '../../src/faces/cli/check/images.js';
 import { HOLE } from '../../src/workflow/language/values.js';
 
@@ -34,4 +35,27 @@ describe('the registry of', () => {
   ])('%s', (_, images, server, expected) => {
     expect(namedRegistry(images, server, 'en')).toBe(expected);
   });
+});
+
+describe('--registry names a server, which is none', () => {
+  test.each([
+    ['github.com', GITHUB, 'ghcr.io'],
+    ['https://api.github.com/', GITHUB, 'ghcr.io'],
+    ['www.github.com', GHES, 'ghcr.io'],
+    ['octo.ghe.com', GITHUB, 'containers.octo.ghe.com'],
+    ['GHE.example', GHES, 'containers.ghe.example'],
+  ])('%s at %s', (given, server, registry) => {
+    expect(() => askedRegistry(given, server, 'en')).toThrow(
+      `is a GitHub server: its registry is ${registry}.`,
+    );
+    expect(() => askedRegistry(given, server, 'zh-CN')).toThrow(`它的注册表是 ${registry}。`);
+  });
+
+  test.each([
+    ['ghcr.io', GITHUB],
+    ['containers.ghe.example', GHES],
+    ['containers.octo.ghe.com', GITHUB],
+    ['docker.pkg.github.com', GITHUB],
+    ['localhost:5000', 'http://localhost:5000'],
+  ])('%s may be one', (given, server) => expect(askedRegistry(given, server, 'en')).toBe(given));
 });

@@ -1,4 +1,6 @@
 /** The registry that `--registry` names. */
+import { registryOf, serverNamed } from '../../../evidence/github-server.js';
+import { isLoopbackHost } from '../../../evidence/http/http.js';
 import type { Language } from '../../../types.js';
 import { InputError, registryHost } from '../../usage.js';
 import { checkWords } from './words.js';
@@ -10,9 +12,22 @@ import { checkWords } from './words.js';
 const OTHERS =
   /^(?:(?:\w[\w-]*\.)?docker\.(?:io|com)|(?:\w+\.)?gcr\.io|quay\.io|registry\.(?:gitlab\.com|k8s\.io)|mcr\.microsoft\.com|public\.ecr\.aws)$/;
 
-/** null: none was named. Throws an `InputError` for what is no host, and before a token is sent to another's. */
-export function askedRegistry(given: string | undefined, language: Language): string | null {
+/** A server of GitHub's own, or its API. */
+const SERVERS = /^(?:(?:api\.|www\.)?github|(?!containers\.)[^.]+\.ghe)\.com$/;
+
+/**
+ * null: none was named. Throws an `InputError` for what is no host, and before a token is sent to another's, or to what is the
+ * server and not its registry.
+ *
+ * @param server the one at hand
+ */
+export function askedRegistry(given: string | undefined, server: string, language: Language): string | null {
   const host = registryHost(given ?? '', language, '--registry');
-  if (host !== null && OTHERS.test(host)) throw new InputError(checkWords(language).anothers(host));
+  if (host === null) return null;
+  const say = checkWords(language);
+  if (OTHERS.test(host)) throw new InputError(say.anothers(host));
+  const named = SERVERS.test(host) ? serverNamed(host) : null;
+  const itself = host === new URL(server).host && !isLoopbackHost(host) ? server : named;
+  if (itself !== null) throw new InputError(say.serverAsRegistry(host, registryOf(itself)));
   return host;
 }

@@ -29,12 +29,13 @@ export async function check(
   const options = { ...given, ...filesMeant(given, inputs, env) };
   mustBeFilled('IMAGE', images, language);
   userName(options.username ?? '', language, '--username');
+  const server = serverAddress(env, language);
   const asked: CheckAsked = {
     options,
     env,
     images,
-    server: serverAddress(env, language),
-    named: askedRegistry(options.registry, language),
+    server,
+    named: askedRegistry(options.registry, server, language),
     watchedDays: daysOf(options),
     inputs,
     remarks: [],
