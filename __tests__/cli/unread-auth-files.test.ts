@@ -57,6 +57,13 @@ describe('is read as its client reads it', () => {
     ['config.json', JSON.stringify({ auths: { HOST: { auth: GOOD, password: null } }, credHelpers: null })],
     ['auth.json', JSON.stringify({ auths: { HOST: { auth: GOOD }, 'quay.io': { auth: '%%' } } })],
     ['auth.json', JSON.stringify({ auths: { HOST: { auth: GOOD, password: 5 } } })],
+    // Go takes a name in whatever case, and adds up what stands twice.
+    ['config.json', JSON.stringify({ Auths: { HOST: { auth: GOOD } } })],
+    ['auth.json', JSON.stringify({ AUTHS: { HOST: { Auth: GOOD } } })],
+    ['config.json', JSON.stringify({ auths: { HOST: { Username: 'mona', PassWord: TOKEN } } })],
+    ['config.json', `{"auths":{"HOST":{"auth":"${GOOD}"}},"auths":{"quay.io":{"auth":"${GOOD}"}}}`],
+    ['auth.json', `{"auths":{"HOST":{"auth":"${GOOD}"}}, "Auths" : {"quay.io":{}}, "auths":{}}`],
+    ['config.json', `{"auths":{"HOST":{},"HOST":{"auth":"${GOOD}"}},"psFormat":"\\"auths\\": "}`],
   ])('%s %s', async (name, text) => {
     const { code, stderr } = await asked(name, text);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -121,6 +128,48 @@ describe('is read as its client reads it', () => {
       expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
     },
   );
+});
+
+test('what docker sends as it stands was not asked with, and that is told', async () => {
+  const { code, stderr } = await asked(
+    'config.json',
+    JSON.stringify({ auths: { HOST: { registrytoken: TOKEN } } }),
+  );
+  expect(code).toBe(1);
+  expect(stderr).toContain('has nothing but a "registrytoken" for HOST, which docker sends as it stands');
+  expect(stderr).not.toContain('finds no credential');
+});
+
+test.each([
+  [{ DOCKER_AUTH_CONFIG: '{nope' }, [], 'DOCKER_AUTH_CONFIG holds no JSON object, so docker puts it aside'],
+  [{ DOCKER_AUTH_CONFIG: GOOD }, ['--language', 'zh-CN'], 'DOCKER_AUTH_CONFIG 的值不是 JSON 对象'],
+  [{ DOCKER_AUTH_CONFIG: '{nope', GITLAB_CI: 'true' }, [], ''],
+  [{ DOCKER_AUTH_CONFIG: '{"auths":{}}' }, [], ''],
+  [{ DOCKER_AUTH_CONFIG: ' ' }, [], ''],
+])('%j %j, and no login elsewhere', async (variable, options, words) => {
+  const args = ['check', '--access', 'pull', `${lab.registry}/mona/app:1`, ...options];
+  const env = { PATH: '', HOME: '/nowhere', XDG_RUNTIME_DIR: '/nowhere', GITHUB_API_URL: lab.apiUrl };
+  const { stderr } = await runInstalled(args, { cwd: folder, env: { ...env, ...variable } });
+  expect(stderr).toEqual(words === '' ? '' : expect.stringContaining(words));
+});
+
+test.each([
+  ['NAME   TYPE                             DATA   AGE\nghcr   kubernetes.io/dockerconfigjson   1      3d\n'],
+  ['NAMESPACE   NAME   TYPE     DATA   AGE\nprod        ghcr   Opaque   1      3d\n'],
+  ['Name:         ghcr\nNamespace:    prod\n\nData\n====\n.dockerconfigjson:  123 bytes\n'],
+])('what kubectl shows of a Secret holds none of it: %j', async (text) => {
+  const { code, stderr } = await asked('secret.txt', text, ['--docker-config', 'secret.txt']);
+  expect(code).toBe(2);
+  expect(stderr).toContain('kubectl get secret NAME --output yaml prints all of it');
+});
+
+test('of a Secret that is no YAML the line is told', async () => {
+  const text = 'kind: Secret\ndata:\n\t.dockerconfigjson: e30=\n';
+  const { code, stderr } = await asked('secret.yaml', text, ['--docker-config', 'secret.yaml']);
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: expect.stringContaining('secret.yaml:3: this document is no valid YAML'),
+  });
 });
 
 test('one that was named is bad usage for the same reason, in Chinese too', async () => {

@@ -1,5 +1,6 @@
 /** The login that docker finds in its environment. */
-import { loginIn, parseJson } from './auth-file.js';
+import { loginIn } from './auth-file.js';
+import { parseAsClients } from './client-names.js';
 import type { FileCredential } from './lookup.js';
 
 /** What it is called by, in the place of a file. */
@@ -13,9 +14,19 @@ export const DOCKER_VARIABLE = 'DOCKER_AUTH_CONFIG';
  * @returns null: none
  */
 export function environmentLogin(registry: string, env: NodeJS.ProcessEnv): FileCredential | null {
-  if (!env[DOCKER_VARIABLE] || env.GITLAB_CI === 'true') return null;
-  const auths = parseJson(env[DOCKER_VARIABLE])?.auths ?? {};
+  const auths = parseAsClients(textFor(env))?.auths ?? {};
   const { auth } = (Object.hasOwn(auths, registry) && auths[registry]) || {};
   const login = typeof auth === 'string' ? loginIn({ auth }) : null;
   return login && { ...login, file: DOCKER_VARIABLE, scope: null };
+}
+
+/** Has docker put it aside, because it is no JSON object? */
+export function isUnreadable(env: NodeJS.ProcessEnv): boolean {
+  const text = textFor(env);
+  return text.trim() !== '' && parseAsClients(text) === null;
+}
+
+/** Empty: docker has nothing to read. */
+function textFor(env: NodeJS.ProcessEnv): string {
+  return env.GITLAB_CI === 'true' ? '' : (env[DOCKER_VARIABLE] ?? '');
 }

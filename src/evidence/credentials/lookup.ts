@@ -12,12 +12,12 @@ import {
   type Login,
   loginIn,
   parseJson,
-  readConfig,
   realFile,
   scopedLogins,
 } from './auth-file.js';
 import { base64Fault, dockersFault, markFault, podmansFault } from './client-faults.js';
 import { dockersEntry, isKeyOf, keyOfOtherCase, kubernetesEntry, podmansEntry } from './client-keys.js';
+import { entriesAsClients, parseAsClients } from './client-names.js';
 import { type HelperTrouble, helperAnswer } from './helper.js';
 import { authFiles, dockerConfigFile } from './places.js';
 import { programPath } from './program-path.js';
@@ -56,7 +56,7 @@ export async function findCredential(
 /** As the client whose file it is reads it. Throws an `AuthFileError`. */
 function clientsConfig(file: string, registry: string): AuthConfig {
   const text = authFileText(file);
-  const config = configIn(file, text);
+  const config = parseAsClients(text) ?? configIn(file, text);
   const fault = isDockersFile(file)
     ? dockersFault(text, config)
     : podmansFault(text, config, (key) => isKeyOf(key, registry));
@@ -149,7 +149,7 @@ function sendsAsItIs(entry: AuthEntry): boolean {
 
 function readableConfig(file: string): AuthConfig | null {
   try {
-    return readConfig(file);
+    return parseAsClients(authFileText(file)) ?? {};
   } catch {
     return null;
   }
@@ -179,7 +179,7 @@ interface Asked {
 
 /** An entry that was meant for the registry and gives a client no login. */
 interface NoLogin {
-  without: 'no-login' | 'other-case';
+  without: 'no-login' | 'other-case' | 'sent-as-it-is';
   /** In `auths`. */
   key: string;
 }
@@ -208,7 +208,7 @@ async function loginFor(
   if (!found) return near === null ? null : { without: 'other-case', key: near };
   const login = loginIn(found.entry);
   if (login) return { ...login, scope: found.scope };
-  return sendsAsItIs(found.entry) ? null : { without: 'no-login', key: registry };
+  return { without: sendsAsItIs(found.entry) ? 'sent-as-it-is' : 'no-login', key: registry };
 }
 
 /**
@@ -260,10 +260,10 @@ const SECRET_KEYS = ['.dockerconfigjson', '.dockercfg'];
 
 /** docker's and podman's JSON; the old `.dockercfg`; a Secret as kubectl prints it (JSON or YAML); any of them in base64. */
 export async function parseAuthFile(text: string): Promise<AuthConfig | null> {
-  const json = parseJson(text);
+  const json = parseAsClients(text);
   if (json) return fromObject(json);
   if (/^[A-Za-z0-9+/=\s]+$/.test(text)) {
-    const inner = parseJson(Buffer.from(text, 'base64').toString('utf8'));
+    const inner = parseAsClients(Buffer.from(text, 'base64').toString('utf8'));
     if (inner) return fromObject(inner);
   }
   if (!SECRET_KEYS.some((key) => text.includes(key))) return null;
@@ -283,14 +283,15 @@ function fromObject(object: AuthConfig): AuthConfig | null {
   for (const key of SECRET_KEYS) {
     const inner = stringData?.[key] ?? (data?.[key] && Buffer.from(data[key], 'base64').toString('utf8'));
     if (inner) {
-      const parsed = parseJson(inner);
+      const parsed = parseAsClients(inner);
       return parsed && fromObject(parsed);
     }
   }
   if (object.auths || object.credsStore || object.credHelpers) return object;
-  const entries = Object.values(object);
+  const old = entriesAsClients(object);
+  const entries = Object.values(old);
   const isOldFormat =
     entries.length > 0 && entries.every((entry) => typeof (entry as { auth?: unknown })?.auth === 'string');
-  if (isOldFormat) return { auths: object as AuthConfig['auths'] };
+  if (isOldFormat) return { auths: old as AuthConfig['auths'] };
   return Object.keys(object).length === 0 || 'HttpHeaders' in object ? object : null;
 }

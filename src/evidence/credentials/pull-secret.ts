@@ -5,7 +5,7 @@
 
 import { isRecord, recordOf } from '../json-text.js';
 import type { PullSecretFault } from '../types/deployment.js';
-import { parseJson } from './auth-file.js';
+import { entriesAsClients, parseAsClients } from './client-names.js';
 import { decodedBase64, type PullLogin, pullEntries } from './pull-secret-entry.js';
 
 /** A Secret as it is written. A value that is no text is null; one that a template makes is `untold`. */
@@ -94,24 +94,24 @@ function contentOf({ data, stringData }: SecretText, key: string): Content {
   // The API server writes `stringData` over `data`.
   if (stringData.has(key)) {
     const text = stringData.get(key) ?? '';
-    const config = parseJson(text);
+    const config = parseAsClients(text);
     if (config) return { fault: isMarked(text) ? { kind: 'not-json', isMarked: true } : null, config };
-    const inner = parseJson(decodedBase64(text) ?? '');
+    const inner = parseAsClients(decodedBase64(text) ?? '');
     return inner
       ? { fault: { kind: 'encoded' }, config: inner }
       : { fault: { kind: 'not-json', isMarked: false }, config: null };
   }
   const text = data.get(key) ?? '';
   if (text.trim() === '') return { fault: { kind: 'empty' }, config: null };
-  const plain = parseJson(text);
+  const plain = parseAsClients(text);
   if (plain) return { fault: { kind: 'not-base64', isJson: true }, config: plain };
   const once = decodedBase64(text);
   if (once === null) return { fault: { kind: 'not-base64', isJson: false }, config: null };
-  const config = parseJson(once);
+  const config = parseAsClients(once);
   if (config) return { fault: isMarked(once) ? { kind: 'not-json', isMarked: true } : null, config };
-  const inner = parseJson(decodedBase64(once) ?? '');
+  const inner = parseAsClients(decodedBase64(once) ?? '');
   if (inner) return { fault: { kind: 'twice' }, config: inner };
-  const wide = parseJson(wideText(text));
+  const wide = parseAsClients(wideText(text));
   return { fault: { kind: 'not-json', isMarked: wide !== null }, config: wide };
 }
 
@@ -134,7 +134,7 @@ function authsIn(
   if (isLegacy)
     return isRecord(config.auths)
       ? { fault: { kind: 'auths' }, auths: config.auths }
-      : { fault: null, auths: config };
+      : { fault: null, auths: entriesAsClients(config) };
   if (isRecord(config.auths)) {
     const helper = config.credsStore ?? Object.values(recordOf(config.credHelpers) ?? {})[0];
     const isBare = Object.values(config.auths).every(

@@ -1,6 +1,6 @@
 /** With which token `check` asks: that of a file that was named, of the environment, of a stored login. */
 import { AuthFileError } from '../../../evidence/credentials/auth-file.js';
-import { environmentLogin } from '../../../evidence/credentials/environment-login.js';
+import { environmentLogin, isUnreadable } from '../../../evidence/credentials/environment-login.js';
 import {
   credentialIn,
   type FailedHelper,
@@ -14,8 +14,9 @@ import {
 } from '../../../evidence/credentials/lookup.js';
 import { lookedUp } from '../../../evidence/credentials/unrunnable.js';
 import { belongsTo } from '../../../evidence/github-server.js';
-import { type Credential, credentials, holdToken, type RawToken } from '../../../evidence/token.js';
+import { type Credential, credentials, holdToken, isBlank, type RawToken } from '../../../evidence/token.js';
 import type { Language } from '../../../types.js';
+import { readManifests } from '../../../workflow/deployment/manifests.js';
 import { authFileFault } from '../../auth-file-words.js';
 import { InputError } from '../../usage.js';
 import { placeName } from '../stdin-name.js';
@@ -83,6 +84,7 @@ export async function credentialsFor(
   const say = checkWords(language);
   for (const each of failed) {
     if ('helper' in each) remark(say.helperFailed(registry, lookedUp(each, env)));
+    else if (each.reason === 'sent-as-it-is') remark(say.sentAsItIs(each.file, registry));
     else remark(say.unusableFile(faultIn(each, language)));
   }
   remarkOnPlaces(env, remark, language);
@@ -96,7 +98,10 @@ export async function credentialsFor(
       );
     return among([tokenOf(stored, options)]);
   }
-  const withheld = TOKEN_VARIABLES.filter((name) => env[name] || envFile?.variables.get(name)?.value);
+  if (isUnreadable(env)) remark(say.unreadVariable);
+  const withheld = TOKEN_VARIABLES.filter(
+    (name) => !isBlank(env[name] ?? '') || envFile?.variables.get(name)?.value,
+  );
   if (withheld.length > 0 && !isOwn) throw new InputError(say.notTheirs(registry, server, withheld));
   const unread = isForUsers ? unreadTokens(env) : [];
   for (const { value } of unread) holdToken(value);
@@ -111,9 +116,20 @@ export async function mustBeAuthFile({ options }: CheckAsked, authText: string |
 }
 
 function noAuthFile({ file, text }: AuthFile, { language }: CheckOptions): InputError {
-  const sentence = checkWords(language).noAuthFile(inputName(file, language));
+  const say = checkWords(language);
+  const called = inputName(file, language);
+  if (FOR_PEOPLE.test(text)) return new InputError(say.shownSecret(called));
+  const [broken] = MANIFEST.test(text) ? readManifests(called, text).unread : [];
+  if (broken) return new InputError(say.brokenDocument(`${called}:${broken.line}`, broken.reason));
+  const sentence = say.noAuthFile(called);
   return new InputError(withTaker(sentence, takenByAnother('--docker-config', text), language));
 }
+
+/** What kubectl prints without an `--output`, of `get` and of `describe`. */
+const FOR_PEOPLE = /^(?:(?:NAMESPACE +)?NAME +TYPE +DATA +AGE|Name: +\S.*\r?\nNamespace: )/m;
+
+/** By its first key a manifest in YAML, whether the rest can be parsed or not. */
+const MANIFEST = /^(?:(?:#|---).*\n|\s*\n)*(?:apiVersion|data|kind|metadata|stringData|type):/;
 
 /**
  * The login for the image in a file that was named. Of a file that has none for it, or an empty entry, clients pull without
@@ -184,7 +200,7 @@ function environmentTokens(
     notPlaceholder(name, env[name] ?? '', remarksOf(asked), options.language);
   const ghcr = isForUsers ? tokenNamed('GHCR_TOKEN') : '';
   const own = isOwn ? ['GITHUB_TOKEN', 'GH_TOKEN'].map((name) => ({ name, raw: tokenNamed(name) })) : [];
-  const github = own.find(({ raw }) => raw !== '');
+  const github = own.find(({ raw }) => !isBlank(raw));
   return [
     { source: 'ghcr-token', raw: ghcr, username },
     // Both have one source in the report; a sentence calls it as the user does.

@@ -23,6 +23,8 @@ export interface CredentialWords {
   /** A variable whose value begins with a `~` that nothing has expanded. */
   bareTilde(variable: string, value: string): string;
   /** `REGISTRY_AUTH_FILE` names what is not there. */
+  /** DOCKER_AUTH_CONFIG. */
+  unreadVariable: string;
   noAuthFileThere(file: string): string;
   leftTo(file: string, registry: string, helper: string): string;
   /** Clients here send another credential than the one that was refused. */
@@ -32,6 +34,8 @@ export interface CredentialWords {
   /** A variable goes before this file for newer versions of docker alone. */
   fileOfOlder(registry: string, file: string): string;
   noAuthFile(file: string): string;
+  /** What kubectl shows of a Secret without its data. */
+  shownSecret(file: string): string;
   expiry: { never(token: string): string; unseen(token: string): string; none: string };
 }
 
@@ -120,6 +124,8 @@ export const CREDENTIAL_WORDS: Localized<CredentialWords> = {
       `DOCKER_CONFIG is ${file}, a file: clients look for config.json in the folder that it names, and find no credential there. Name the folder, or use --docker-config ${file}.`,
     bareTilde: (variable, value) =>
       `${variable} is ${value} with a ~ that no shell has expanded: clients look for a folder called ~ here, and find no credential there. Write the path of the home folder in its place.`,
+    unreadVariable:
+      'DOCKER_AUTH_CONFIG holds no JSON object, so docker puts it aside and finds no credential in it: give it the text of a config.json.',
     noAuthFileThere: (file) => `REGISTRY_AUTH_FILE is ${file}, where there is no file: podman stops at that.`,
     leftTo: (file, registry, helper) =>
       `${file} leaves the credential for ${registry} to ${helper}, which is asked for the files of docker and podman alone: leave --docker-config out where it is installed.`,
@@ -130,6 +136,8 @@ export const CREDENTIAL_WORDS: Localized<CredentialWords> = {
     fileOfOlder: (registry, file) =>
       `${registry} was asked with the login of DOCKER_AUTH_CONFIG, which docker takes from version 28.3 on; an older one, and podman, send the login that ${file} has: --docker-config ${file} asks with that.`,
     noAuthFile: (file) => `${file}: neither a docker or podman auth file nor a Kubernetes pull secret.`,
+    shownSecret: (file) =>
+      `${file}: what kubectl shows of a Secret has no data in it: kubectl get secret NAME --output yaml prints all of it.`,
     expiry: {
       never: (token) => `GitHub gives no date for ${token}: it does not expire.`,
       unseen: (token) =>
@@ -157,6 +165,8 @@ export const CREDENTIAL_WORDS: Localized<CredentialWords> = {
       `DOCKER_CONFIG 的值 ${file} 是文件：客户端会在它指定的目录中查找 config.json，因而得不到凭据。请改为目录，或使用 --docker-config ${file}。`,
     bareTilde: (variable, value) =>
       `${variable} 的值 ${value} 以未被 shell 展开的 ~ 开头：客户端会在当前位置查找名为 ~ 的目录，因而得不到凭据。请改为主目录的完整路径。`,
+    unreadVariable:
+      'DOCKER_AUTH_CONFIG 的值不是 JSON 对象，docker 会忽略它，因而得不到其中的凭据：请填写 config.json 的内容。',
     noAuthFileThere: (file) => `REGISTRY_AUTH_FILE 的值 ${file} 处没有文件：podman 会因此停止。`,
     leftTo: (file, registry, helper) =>
       `${file} 把 ${registry} 的凭据交给 ${helper} 保管，而只有 docker 和 podman 自己的文件才会询问它：请在装有它的机器上去掉 --docker-config。`,
@@ -167,6 +177,8 @@ export const CREDENTIAL_WORDS: Localized<CredentialWords> = {
     fileOfOlder: (registry, file) =>
       `刚才用 DOCKER_AUTH_CONFIG 中的登录凭据询问了 ${registry}，docker 从 28.3 版起使用它；更早的版本以及 podman 发送的则是 ${file} 中的登录凭据：使用 --docker-config ${file} 可以用它来询问。`,
     noAuthFile: (file) => `${file} 既不是 docker 或 podman 的凭据文件，也不是 Kubernetes 拉取 Secret。`,
+    shownSecret: (file) =>
+      `${file}：kubectl 的这种输出中没有 Secret 的数据；kubectl get secret NAME --output yaml 会输出全部内容。`,
     expiry: {
       never: (token) => `GitHub 没有给出 ${token} 的过期日期：它不会过期。`,
       unseen: (token) => `无法得知 ${token} 何时过期：只有 GitHub 的 API 会给出经典令牌的过期日期。`,
