@@ -2,6 +2,7 @@
 import { worstFirst } from '../../judge/order.js';
 import type { Finding, PlanItem } from '../../types.js';
 import { untoldPlan } from '../facts.js';
+import { planGroups } from '../plan-groups.js';
 import type { Checked, Report } from '../report.js';
 import { mendedAbove } from '../shared-fixes.js';
 import { shownSummary } from '../shown-fix.js';
@@ -163,13 +164,16 @@ function causeLink(id: string, name: string, beside: string, docsBase: string | 
 
 function planSection(plan: readonly PlanItem[], { say, code: address, language }: Page): string {
   if (plan.length === 0) return '';
-  const lines = plan.slice(0, PLAN_LINES).map(({ state, text, location }) => {
+  const [open, close] = language === 'zh-CN' ? ['（', '）'] : [' (', ')'];
+  const line = ({ state, text, location }: PlanItem) => {
     const at = location && prose(say.place(location.file, location.line));
     const links = location && address ? codeLinks(location, null, address) : null;
-    const [open, close] = language === 'zh-CN' ? ['（', '）'] : [' (', ')'];
     const where = at ? `${open}${links ? namedLink(at, links.read) : at}${close}` : '';
     return `- ${PLAN_SIGNS[state]} ${prose(oneLine(text))}${where}`;
-  });
+  };
+  const lines = planGroups(plan.slice(0, PLAN_LINES)).flatMap(({ image, items }) =>
+    image === null ? items.map(line) : [`- ${code(image)}`, ...items.map((item) => `  ${line(item)}`)],
+  );
   const left = plan.length > PLAN_LINES ? [`\n${say.leftOut(plan.length - PLAN_LINES)}`] : [];
   return [`### ${say.beforeFirstPush}\n`, ...lines, ...left].join('\n');
 }

@@ -1,5 +1,6 @@
 /** What a terminal says of findings and plans: loaded where there are some. */
 import type { Finding, PlanItem } from '../../types.js';
+import { planGroups } from '../plan-groups.js';
 import { mendedAbove } from '../shared-fixes.js';
 import { shownSummary } from '../shown-fix.js';
 import { clean, docsLink, oneLine, trimLineEnds, width, wrap } from '../text.js';
@@ -106,11 +107,15 @@ function planLines(plan: readonly PlanItem[], { say, colors, columns, options }:
   const paint = { ready: colors.green, 'to-do': colors.red, open: colors.yellow };
   return [
     colors.bold(say.beforeFirstPush),
-    ...plan.flatMap(({ state, text, location }) => {
-      const at = location ? `${oneLine(location.file)}:${location.line}` : '';
-      const place = at && (options.language === 'zh-CN' ? `（${at}）` : ` (${at})`);
-      const [first = '', ...rest] = wrap(`${oneLine(text)}${place}`, columns - 4);
-      return indent([`${paint[state](PLAN_SIGNS[state])} ${first}`, ...indent(rest, 2)], 2);
+    ...planGroups(plan).flatMap(({ image, items }) => {
+      const depth = image === null ? 2 : 4;
+      const lines = items.flatMap(({ state, text, location }) => {
+        const at = location ? `${oneLine(location.file)}:${location.line}` : '';
+        const place = at && (options.language === 'zh-CN' ? `（${at}）` : ` (${at})`);
+        const [first = '', ...rest] = wrap(`${oneLine(text)}${place}`, columns - depth - 2);
+        return indent([`${paint[state](PLAN_SIGNS[state])} ${first}`, ...indent(rest, 2)], depth);
+      });
+      return image === null ? lines : [`  ${oneLine(image)}`, ...lines];
     }),
   ];
 }
