@@ -160,15 +160,15 @@ function credentialInFiles(at: Transfer, all: readonly SignAct[]): TransferCrede
     return isOneOf ? { ...among, isOneOf } : among;
   }
   if (found.fallback !== undefined) return given(found.fallback);
-  // GITHUB_TOKEN opens no other registry: that login was meant for this one, so nothing else makes it.
-  const isMeant = logins.some((each) => isMisdirected(each, registry));
   const anywhere = loginsAnywhere(act, logins, registry);
   if (anywhere.length > 0) return { kind: 'unknown', near: anywhere };
   const missing = withLate(missingOf(act, logins, loggedOut, registry), at);
   // Nor does anything out of sight log in a second time for another user of the machine.
   const isOwn = missing.reason === 'user';
   const mayBeElsewhere = isPerhapsConfigured(act) || missing.reason === 'remote';
-  const mayBeHidden = unseen !== 'none' && !isMeant && !isOwn && !takesHidden(at, all, missing.logout);
+  // GITHUB_TOKEN opens no other registry: that login was meant for this one, so nothing else makes it.
+  const isMeant = () => logins.some((each) => isMisdirected(each, registry));
+  const mayBeHidden = unseen !== 'none' && !isOwn && !isMeant() && !takesHidden(at, all, missing.logout);
   if (!mayBeHidden && !mayBeElsewhere) return missing;
   const isUnlikely = !mayBeElsewhere && unseen === 'unlikely' && logsInByItself(missing);
   return { kind: 'unknown', near: [], otherwise: missing, ...(isUnlikely ? { isUnlikely } : {}) };

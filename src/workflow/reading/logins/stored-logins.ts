@@ -89,13 +89,12 @@ function storedFor(
 ): Stored {
   const found: SignAct[] = [];
   for (const [later, each] of [...logins].reverse().entries()) {
-    const written = placesWritten(each);
     if (
-      !isAboutPart(each, part) ||
-      !written.includes(place) ||
-      isMovedFrom(place, each, act) ||
+      each.runs === 'no' ||
       servesRegistry(each, registry) === 'no' ||
-      each.runs === 'no'
+      !isAboutPart(each, part) ||
+      !placesWritten(each).includes(place) ||
+      isMovedFrom(place, each, act)
     )
       continue;
     if (!isKeptFor(each, act)) continue;
