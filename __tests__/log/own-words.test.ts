@@ -509,6 +509,13 @@ describe("a logger's message", () => {
     ).toContain('"permission_denied: write_package"'));
 });
 
+test('a library that calls a 401 not authorized, and says no more', async () => {
+  const line = 'failed to push component to ghcr.io/octo/app: not authorized';
+  expect((await answerTo(line)).ids[0]).toBe('no-registry-login');
+  expect((await answerTo(line.replace('ghcr.io', 'quay.io'))).ids).toEqual([]);
+  expect((await answerTo(`${line} to perform sts:AssumeRole`)).ids).toEqual([]);
+});
+
 test('who asks for the list of tags reads', async () => {
   const line = 'Error: registry error: Not authorized: url https://ghcr.io/v2/octo/app/tags/list';
   const [finding] = await explained(line);

@@ -91,6 +91,58 @@ describe('a push that went through in the end', () => {
   });
 });
 
+describe('a pull that went through in the end', () => {
+  const PULL = 'docker pull ghcr.io/octo/base:1';
+  const FAILED = 'Error response from daemon: received unexpected HTTP status: 502 Bad Gateway';
+  const PULLED = 'Status: Downloaded newer image for ghcr.io/octo/base:1';
+  const EVENT = (text: string) => `  Warning  Failed  2m  kubelet  ${text}`;
+  const UNREACHED = EVENT(
+    'Failed to pull image "ghcr.io/octo/base:1": failed to do request: Head "https://ghcr.io/v2/octo/base/manifests/1": dial tcp: lookup ghcr.io: i/o timeout',
+  );
+  const IN_TIME = '  Normal  Pulled  30s  kubelet  Successfully pulled image "ghcr.io/octo/base:1" in 3.2s';
+
+  test.each([
+    ['by the times of a runner', timed([PULL, FAILED, PULL, PULLED])],
+    [
+      'it was there after all',
+      timed([PULL, FAILED, PULL, PULLED.replace('Downloaded newer image', 'Image is up to date')]),
+    ],
+    ['with a word about the retry', [PULL, FAILED, 'retrying in 5 s', PULL, PULLED]],
+    [
+      "in helm's words",
+      timed([
+        'helm pull oci://ghcr.io/octo/base --version 1',
+        'Error: GET "https://ghcr.io/v2/octo/base/manifests/1": response status code 502: Bad Gateway',
+        'Pulled: ghcr.io/octo/base:1',
+      ]),
+    ],
+    ['by the kubelet, who tries again by himself', [UNREACHED, IN_TIME]],
+  ])('%s is said, and no cause is named', async (_, lines) => {
+    for (const [language, sentence] of [
+      ['en', 'The pull of ghcr.io/octo/base did not work at once'],
+      ['zh-CN', '对 ghcr.io/octo/base 的拉取起初没有成功'],
+    ] as const) {
+      const { ids, note } = await told(lines, language);
+      expect(ids).toEqual([]);
+      expect(note).toContain(sentence);
+    }
+  });
+
+  test.each([
+    ['somebody tells of two tries', [PULL, FAILED, PULL, PULLED]],
+    ['another tag', timed([PULL, FAILED, PULLED.replace(':1', ':2')])],
+    ['another image', timed([PULL, FAILED, PULLED.replace('base', 'other')])],
+    ['a push of it', timed([PULL, FAILED, 'The push refers to repository [ghcr.io/octo/base]', DONE])],
+    ['it was pulled before', timed([PULL, PULLED, PULL, FAILED])],
+    [
+      'events of several pods',
+      [UNREACHED, IN_TIME].map((line, index) => line.replace('  kubelet', `  pod/app-${index}`)),
+    ],
+  ])('%s: it is explained', async (_, lines) => {
+    expect((await told(lines)).ids).toHaveLength(1);
+  });
+});
+
 describe('an error that the runner marks', () => {
   const STEPS = [
     '##[group]Run for try in 1 2; do docker push ghcr.io/octo/app:1 && break; done',

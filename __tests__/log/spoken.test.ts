@@ -19,6 +19,8 @@ describe('nobody was refused', () => {
     ['how it looks', `Run # a missing permission shows as: ${MESSAGE}`],
     ['what was', 'Previously this returned denied: denied for ghcr.io/octo/app; it now pulls anonymously.'],
     ['what is to be no more', `- Pushes to ghcr.io no longer fail with \`${MESSAGE}\``],
+    ['what a guide is about', `This guide explains how to get rid of ${MESSAGE} at ghcr.io.`],
+    ['the same in Chinese', `本文介绍如何解决 ${MESSAGE}（ghcr.io）`],
     ['a heading of advice', `### Troubleshooting \`${MESSAGE}\``],
     ['what a guide calls a symptom', `**Symptom if missed:** \`${MESSAGE}\` (ghcr.io)`],
     ['advice in German', 'Falls ghcr.io mit "denied: denied" antwortet, bitte neu anmelden.'],

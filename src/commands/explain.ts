@@ -116,7 +116,7 @@ function passedIn(readings: readonly LogReading[], language: Language): string[]
   const passed = readings.flatMap((reading) => reading.passed);
   const images = new Set(passed.flatMap(({ image, registry }) => (image ? `${registry}/${image.name}` : [])));
   const [first] = passed;
-  return first ? [LOG_WORDS[language].passed([...images], first.line)] : [];
+  return first ? [LOG_WORDS[language].passed(first.access ?? 'push', [...images], first.line)] : [];
 }
 
 async function withWorkflow(

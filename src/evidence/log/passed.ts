@@ -24,7 +24,7 @@ export function partPassed(
   // Refused again after all, or its step failed at something: then nobody can tell that this was made good.
   const isMadeGood = ({ line, image, step }: Symptom) =>
     !counting.some((each) => each.line > line && (!each.image || each.image.name === image?.name)) &&
-    (lastError.line <= (progress.endOf(image) ?? 0) || (step !== null && lastError.step !== step));
+    (lastError.line <= progress.endOf(image) || lastError.step !== step);
   if (passed.every(isMadeGood)) return { counting, passed, without };
   return {
     counting: [...counting, ...passed].sort((one, other) => one.line - other.line),

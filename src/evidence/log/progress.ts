@@ -3,7 +3,13 @@
 import { imageIn, registriesIn } from './hosts.js';
 import type { Line } from './lines/line.js';
 import type { LogImage, Progress, Symptom } from './types.js';
-import { isImageDone, isManifestWritten, isPushDone, isRegistryDone } from './words/ended-transfers.js';
+import {
+  isImageDone,
+  isManifestWritten,
+  isPullDone,
+  isPushDone,
+  isRegistryDone,
+} from './words/ended-transfers.js';
 import { isAnswerToHead, isSessionWithoutFailure } from './words/head-requests.js';
 
 /** Single pieces have arrived. BuildKit's «pushing layers done» tells nothing: it is printed after a failure too. */
@@ -32,6 +38,9 @@ const PASSING: readonly Symptom['kind'][] = [
   'interrupted',
 ];
 
+/** Events of several pods, in which one that has its image says nothing of the others. */
+const OF_A_POD = /\bpod\/\S/;
+
 /** Follows what of the transfers has arrived, line by line. */
 export class ProgressReader {
   readonly #pieces = new Set<string>();
@@ -45,6 +54,8 @@ export class ProgressReader {
   readonly #ended = new Set<string>();
   /** Where a push of an image ended well the last time, by its name. */
   readonly #ends = new Map<string, { line: number; tag: string | null }>();
+  /** The same of pulls; `isTriedAgain`: the kubelet's, who tries by himself until it works. */
+  readonly #pulls = new Map<string, { line: number; tag: string | null; isTriedAgain: boolean }>();
   /** The tags by which pushes name an image, by its name: commands do, docker's own line does not. */
   readonly #tags = new Map<string, Set<string>>();
   #lastEnd = 0;
@@ -75,6 +86,7 @@ export class ProgressReader {
       if (whole) this.#end(line, whole);
     }
     if (pushed && isManifestWritten(text)) this.#end(line, pushed);
+    if (isPullDone(text)) this.#endPull(line);
     if (FOUND.test(text)) this.#foundAt = line.number;
     if (isSessionWithoutFailure(text)) this.#sessionAt = line.number;
     if (RETRY.test(text)) this.#retries.push(line.number);
@@ -93,23 +105,41 @@ export class ProgressReader {
     this.#lastEnd = number;
   }
 
+  #endPull({ number, text }: Line): void {
+    const image = imageIn(text);
+    const isTriedAgain = /\bSuccessfully pulled\b/.test(text) && !OF_A_POD.test(text);
+    if (image) this.#pulls.set(image.name, { line: number, tag: image.tag, isTriedAgain });
+  }
+
   /**
-   * A later try of the same push ended well.
+   * A later try of the same push or pull ended well.
    *
    * @param isLogged the lines were written by a program; of what people tell, only a retry that is named counts
    */
-  wentThrough({ line, image, access, kind }: Symptom, isLogged: boolean): boolean {
+  wentThrough(symptom: Symptom, isLogged: boolean): boolean {
+    const { line, image, access, kind } = symptom;
+    if (access === 'pull') return this.#wasPulled(symptom, isLogged);
     const end = image && this.#ends.get(image.name);
-    if (!end || end.line < line || access === 'pull' || !PASSING.includes(kind)) return false;
+    if (!end || end.line < line || !PASSING.includes(kind)) return false;
     // It was pushed by more tags than one: which one was refused has to be told.
     if (image.tag === null && (this.#tags.get(image.name)?.size ?? 0) > 1) return false;
     if (image.tag !== null && end.tag !== null && image.tag !== end.tag) return false;
     return isLogged || this.#retries.some((retry) => retry >= line && retry < end.line);
   }
 
-  /** Where a push of this image ended well the last time; null: nowhere. */
-  endOf(image: LogImage | null): number | null {
-    return (image && this.#ends.get(image.name)?.line) ?? null;
+  /** What was not there at first may be pushed in between. */
+  #wasPulled({ line, image, kind, text }: Symptom, isLogged: boolean): boolean {
+    const end = image && this.#pulls.get(image.name);
+    if (!end || end.line < line || (kind !== 'missing' && !PASSING.includes(kind))) return false;
+    if (image.tag !== null && end.tag !== null && image.tag !== end.tag) return false;
+    const isTriedAgain = end.isTriedAgain && !OF_A_POD.test(text);
+    return isLogged || isTriedAgain || this.#retries.some((retry) => retry >= line && retry < end.line);
+  }
+
+  /** Where a push or a pull of this image ended well the last time; 0: nowhere. */
+  endOf(image: LogImage | null): number {
+    const ends = image ? [this.#ends.get(image.name), this.#pulls.get(image.name)] : [];
+    return Math.max(0, ...ends.map((end) => end?.line ?? 0));
   }
 
   /**

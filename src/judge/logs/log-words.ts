@@ -1,12 +1,12 @@
 /** What `explain` says of logs beside the findings. */
 import { han } from '../../causes/han.js';
 import { sizeWords } from '../../evidence/size.js';
-import type { Localized } from '../../types.js';
+import type { Access, Localized } from '../../types.js';
 
 interface LogWords {
   cut: string;
   /** @param line of the first of them */
-  passed(images: readonly string[], line: number): string;
+  passed(access: Access, images: readonly string[], line: number): string;
   read(lines: number, bytes: number): string;
   noFailedJob: string;
   /** Failed jobs whose logs GitHub does not have any more, or never had. */
@@ -20,8 +20,8 @@ interface LogWords {
 export const LOG_WORDS: Localized<LogWords> = {
   en: {
     cut: 'The log holds more jobs or refusals than are looked at: this is about the first 5,000 of them.',
-    passed: (images, line) =>
-      `The push to ${images.join(', ')} did not work at once (line ${line}) and went through in the end.`,
+    passed: (access, images, line) =>
+      `The ${access === 'push' ? 'push to' : 'pull of'} ${images.join(', ')} did not work at once (line ${line}) and went through in the end.`,
     read: (lines, bytes) => `${lines} ${lines === 1 ? 'line' : 'lines'}, ${sizeWords(bytes, 'en')}`,
     noFailedJob: 'No job of this run has failed, so there is nothing to explain.',
     unread: (jobs) =>
@@ -34,8 +34,8 @@ export const LOG_WORDS: Localized<LogWords> = {
   },
   'zh-CN': {
     cut: '日志中的作业或拒绝记录过多：以下只针对前 5,000 条。',
-    passed: (images, line) =>
-      han`向 ${images.join('、')} 的推送起初没有成功（第 ${String(line)} 行），但最终完成了。`,
+    passed: (access, images, line) =>
+      han`${access === 'push' ? '向' : '对'} ${images.join('、')} 的${access === 'push' ? '推送' : '拉取'}起初没有成功（第 ${String(line)} 行），但最终完成了。`,
     read: (lines, bytes) => `${lines} 行，${sizeWords(bytes, 'zh-CN')}`,
     noFailedJob: '本次运行没有失败的作业，因此没有需要说明的内容。',
     unread: (jobs) => `以下作业也失败了，但没有日志：${jobs.join('、')}。`,

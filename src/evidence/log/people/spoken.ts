@@ -63,6 +63,8 @@ const MEANINGS = about(
   `^To (?:fix|solve|resolve|get rid of)${LEADS}${SAID}.*, [a-z]`,
   `\\b(?:avoids?|prevents?|resolves|fixes|eliminates)\\b (?:[^\\s,;]+ ){0,4}?${SAID}`,
   '\\b[Ll]earn how to (?:diagnose|fix|resolve|solve|troubleshoot|debug)\\b',
+  `\\b[Tt]his (?:guide|post|article|page|tutorial|document|section) (?:shows|explains|describes|covers)\\b.*${SAID}`,
+  `(?:本文|本教程|这篇文章|本指南).{0,20}?(?:介绍|讲解|说明|解释|分析).{0,20}?${SAID}`,
   `${SAID}.{0,40}?(?:常见|ほとんどの場合|原因です|意味します)`,
   // A guide's question, and its answer.
   `${SAID}(?:[^。.?？]|\\.\\w){0,60}?[?？]\\s{0,2}(?:说明|表示|意味着|请|检查|确认|[Cc]heck|[Mm]ake sure|[Ee]nsure|[Vv]erify|[Ll]og (?:in|out)|[Rr]un|[Uu]se|[Aa]dd|[Ss]et|(?:[Tt]his|[Ii]t|[Tt]hat) means|[Yy]our?)(?![a-z])`,

@@ -17,6 +17,13 @@ export function isPushDone(text: string): boolean {
   );
 }
 
+/** A whole pull has ended: docker's, the kubelet's and helm's, which name the image. */
+export function isPullDone(text: string): boolean {
+  return /^Status: (?:Downloaded newer image|Image is up to date) for \S|\bSuccessfully pulled image \\?"|^Pulled: \S/.test(
+    text,
+  );
+}
+
 /** The last that podman and skopeo print of a push: what fails after it says so below. */
 export function isManifestWritten(text: string): boolean {
   return /^(?:time="[^"]*" level=info msg=")?Writing manifest to image destination\b/.test(text);

@@ -134,7 +134,7 @@ export function statusIn(text: string): number | null {
   if (/\bDENIED\b|\bdenied: |permission_denied|installation not allowed|responds-with-forbidden/.test(text))
     return 403;
   if (
-    /\bUNAUTHORIZED\b|\bUnauthorized (?:for|docker lookup)|Datasource unauthorized|code: Unauthorized|\bNot authorized: url|unauthenticated|\bunauthorized\b/.test(
+    /\bUNAUTHORIZED\b|\bUnauthorized (?:for|docker lookup)|Datasource unauthorized|code: Unauthorized|\bNot authorized: url|: not authori[sz]ed[.!]?$|unauthenticated|\bunauthorized\b/.test(
       text,
     )
   )

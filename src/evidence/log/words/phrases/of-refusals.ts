@@ -77,6 +77,8 @@ export const OF_REFUSALS: readonly Phrase[] = [
     /Docker pull failed with exit code/i,
     /authentication required/i,
     /may not have permission to access/i,
+    // What libraries of other languages make of a 401, and nothing behind it.
+    /: not authori[sz]ed[.!]?$/i,
     // The dev containers' CLI, of a feature that it names.
     /Could not resolve Feature (?:manifest for )?'[^']+'\. +(?:If necessary, provide registry credentials|Ensure the Feature is published and accessible)/,
     /ensure registry read(?:\/write)? access to/i,

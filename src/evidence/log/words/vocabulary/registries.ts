@@ -165,5 +165,8 @@ export const REGISTRIES: readonly VocabularyWord[] = [
     'pushed image',
     'storing list',
     'status: downloaded',
+    'status: image is up',
+    'successfully pulled',
+    'pulled: ',
   ),
 ];
