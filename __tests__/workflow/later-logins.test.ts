@@ -494,6 +494,12 @@ describe('the token of a later login', () => {
   test.each<[string, string, string[], string?]>([
     ['the file is taken away', 'rm -f "$DOCKER_CONFIG/config.json"', ['none logout']],
     ['the folder is', 'rm -rf -- ~/.docker/', ['none logout']],
+    ['the folder that the clients are told of is', 'rm -rf "$DOCKER_CONFIG"', ['none logout']],
+    ['all that is in the folder is', 'rm -rf ~/.docker/*', ['none logout']],
+    ['root takes it away', 'sudo rm -rf ~/.docker', ['none logout']],
+    ['it is found and taken away', 'find ~/.docker -type f -delete', ['none logout ?']],
+    ['nothing is written in its place', '> ~/.docker/config.json', ['unknown ?']],
+    ['root has another', 'sudo rm -rf /root/.docker', []],
     ['the file is moved away', 'mv ~/.docker/config.json /tmp/kept', ['none logout ?']],
     ['it is emptied', 'truncate -s 0 "$HOME/.docker/config.json"', ['none logout ?']],
     ['another file takes its place', 'cp ci/docker.json ~/.docker/config.json', ['unknown ?']],

@@ -62,6 +62,7 @@ describe('is not followed', () => {
     'echo "Image ghcr.io/octo/app: docker push comes next ✅"',
     "# what comes next\necho 'costs $5 (or `less`)'\n\necho",
     'echo "built ${{ matrix.name }}"',
+    "TAG=1\nexport NAME='an app'\necho done",
   ])('%s', (script) => {
     expect(walked(script)).toEqual({ followed: 0, kinds: [] });
   });
@@ -77,6 +78,9 @@ describe('is followed', () => {
     ["echo '{}' > ~/.docker/config.json", ['sign']],
     ['echo "::set-env name=A::b"', []],
     ['echo "$A"', []],
+    ['A=$(docker push ghcr.io/octo/app)', ['transfer']],
+    ['A=1 docker push ghcr.io/octo/app', ['transfer']],
+    ['export A=1 && docker push ghcr.io/octo/app', ['transfer']],
     ['echoes done', ['opaque']],
     ['echo ${{ matrix.long }}', ['opaque']],
   ])('%s', (script, kinds) => {

@@ -36,6 +36,11 @@ describe('nothing sets it, so that no client takes the name', () => {
   });
 });
 
+test('another step has kept it to itself', async () => {
+  for (const other of ['TAG=1', 'export TAG=1'])
+    expect(await references(`${run(other)}${run(PUSH)}`)).toEqual(['ghcr.io/octo/app:']);
+});
+
 describe('something may set it', () => {
   test.each([
     ['a program that is not read', `${run('./tags')}${run(PUSH)}`],

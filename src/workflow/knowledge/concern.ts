@@ -79,7 +79,7 @@ const IN_ANOTHER_LANGUAGE =
 
 /** Words of a script that may say something of registries, or hand something on to later steps. */
 const TELLING = new RegExp(
-  `${NAMED}|${STARTS}|${IN_ANOTHER_LANGUAGE}|${OF_REGISTRY}|GITHUB_(?:ENV|OUTPUT)|::set-|auths|auth\\.json|AUTH_FILE|\\/v2\\/|^\\s*["']?\\$\\{?\\w`,
+  `${NAMED}|${STARTS}|${IN_ANOTHER_LANGUAGE}|${OF_REGISTRY}|GITHUB_(?:ENV|OUTPUT)|::set-|auths|auth\\.json|AUTH_FILE|DOCKER_CONFIG|\\/v2\\/|^\\s*["']?\\$\\{?\\w`,
   'm',
 );
 

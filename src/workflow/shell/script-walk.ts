@@ -30,7 +30,7 @@ import { wordText } from './words/words.js';
 /** The walk of one script, with the scripts that it starts. */
 export class ScriptWalk extends NestedWalk {
   protected simple(command: Command, runs: Chance, fed: string | null): Outcome {
-    if (!command.name) return this.#nameless(command);
+    if (!command.name) return this.#nameless(command, runs);
     const { shell } = this;
     const { redirects } = command;
     const given = commandFields(command, shell);
@@ -63,13 +63,16 @@ export class ScriptWalk extends NestedWalk {
   }
 
   /** `A=1`, `$(< FILE)`, which prints the file, and `> FILE`, which empties it. */
-  #nameless(command: Command): Outcome {
+  #nameless(command: Command, runs: Chance): Outcome {
     const { shell } = this;
     const assignments = assignmentsOf(command);
     for (const each of assignments) assign(each, shell);
     if (assignments.length === 0) {
       const { redirects } = command;
-      shell.outputs.print(command, [], isGivenInput(redirects) ? redirectedInput(redirects, shell) : '');
+      const said = isGivenInput(redirects) ? redirectedInput(redirects, shell) : '';
+      shell.outputs.print(command, [], said);
+      if (outputFiles(redirects).length > 0)
+        this.#program({ command, given: [':'], words: [':'], stdin: null, said }, runs);
     }
     // `A=$(x)` ends as x does (bash manual, Simple Command Expansion).
     return this.ended ?? 'yes';

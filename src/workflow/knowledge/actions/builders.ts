@@ -227,7 +227,7 @@ export const BUILDER_ACTIONS: readonly Action[] = [
     example: { inputs: 'ghcr.io/octo/app:amd64', outputs: 'ghcr.io/octo/app:1', push: 'true' },
     finds: (inputs) =>
       images(
-        entriesOf(inputs.text('outputs') ?? inputs.text('inputs') ?? ''),
+        entriesOf(inputs.text('outputs') ?? inputs.text('inputs') ?? inputs.text('base-image') ?? ''),
         inputs.text('push') === null ? 'unknown' : inputs.flag('push'),
         inputs.text('outputs') === null ? 'inputs' : 'outputs',
         { client: 'docker' },

@@ -123,7 +123,9 @@ function takenAway(words: readonly string[]): string[] {
     case 'unlink':
     case 'shred':
     case 'truncate':
-      return paths;
+      return paths.map((path) => path.replace(/\/\*$/, ''));
+    case 'find':
+      return words.includes('-delete') ? paths : [];
     case 'mv':
       return paths.slice(0, -1);
     default:

@@ -60,9 +60,12 @@ export function actsOf(command: Invocation, { act: given, outside, line, whole, 
     };
     acts.push({ ...act, ...tried, ...fails, kind: 'sign', sign, place: at, passwordPlace: at });
   }
+  // `~` is the home folder of whoever writes the command, also behind `sudo`.
+  const { home, ...bare } = given;
+  const by = home === 'root' && !command.words.some((each) => each.startsWith('/root/')) ? bare : given;
   for (const { folder: of, ...file } of files) {
     const moved = of === undefined ? {} : { authFolder: of };
-    acts.push({ ...given, ...moved, ...file, kind: 'sign', place: whole, passwordPlace: whole });
+    acts.push({ ...by, ...moved, ...file, kind: 'sign', place: whole, passwordPlace: whole });
   }
   for (const found of transfers) {
     const runs = both(act.runs, found.runs);

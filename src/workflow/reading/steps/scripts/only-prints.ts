@@ -1,4 +1,4 @@
-/** Scripts that only say something in the log: none of them is worth being followed. */
+/** Scripts that only say something in the log, or keep it for themselves: none of them is worth being followed. */
 import { touchesAuthFile } from '../../../knowledge/logins/auth-files.js';
 import { isPosixShell } from '../../../shell/starting/shells.js';
 import type { Here } from '../frame.js';
@@ -6,7 +6,9 @@ import { shellOf } from './script-place.js';
 
 /** Without variables and substitutions: those may name a file of credentials, or run something. */
 const WORDS = String.raw`(?:[\w \t.,:/@%+=\u0080-\uffff-]|"[^"$\x60\\]*"|'[^'\\]*')*`;
-const PRINTS = new RegExp(String.raw`^[ \t]*(?:echo(?:[ \t]${WORDS})?|#.*)?$`);
+/** `NAME=VALUE`, which is gone with the shell of the step. */
+const ASSIGNS = String.raw`(?:export[ \t]+)?[A-Za-z_]\w*=(?:[\w.,:/@%+=-]|"[^"$\x60\\]*"|'[^'\\]*')*[ \t]*`;
+const PRINTS = new RegExp(String.raw`^[ \t]*(?:echo(?:[ \t]${WORDS})?|#.*|${ASSIGNS})?$`);
 
 /**
  * How workflow commands begin, of which some set outputs and variables: as they are written today, and as the runner still reads them.
@@ -15,7 +17,7 @@ const PRINTS = new RegExp(String.raw`^[ \t]*(?:echo(?:[ \t]${WORDS})?|#.*)?$`);
 const COMMAND = /::|##\[/;
 
 /** A quick look: nearly all scripts begin with something else. */
-const MAY_PRINT = /^\s*(?:echo\s|#)/;
+const MAY_PRINT = /^\s*(?:echo\s|#|export\s|\w+=)/;
 
 /** Characters, filled in. A pattern runs out of stack on a text of some millions, which a few nested `format` make. */
 const LONGEST = 10_000;
