@@ -690,6 +690,36 @@ const LOGINS: LaterSteps[] = [
     ...refused('no-registry-login', pushes(APP, 'skopeo', 'nobody')),
   },
   {
+    name: 'a task logs in with a token that may only read, where the images are given',
+    own: `${OWN_PAT}\nimages: ghcr.io/octo-org/app:2`,
+    ghcr: 'readOnly',
+    inputs: { images: 'octo-org/app:2' },
+    steps: script('make publish', 'T: ${{ secrets.GHCR_TOKEN }}'),
+    files: {
+      Makefile:
+        'publish:\n\techo "$$T" | docker login ghcr.io -u mona --password-stdin\n\tdocker push ghcr.io/octo-org/app:2\n',
+    },
+    ...refused('login-replaced', logsIn('readOnly'), pushes(APP)),
+  },
+  {
+    name: 'a tag that nothing sets, where the images are given',
+    own: 'images: ghcr.io/octo-org/app:2',
+    inputs: { images: 'octo-org/app:2' },
+    steps: script('skopeo copy dir:app docker://ghcr.io/octo-org/app:$TAG'),
+    deeds: [{ does: 'push', with: 'skopeo', image: 'octo-org/app:' }],
+    verdict: 'denied',
+    cause: 'invalid-image-reference',
+  },
+  {
+    name: 'a login that is refused in the last turn of a loop',
+    own: OWN_PAT,
+    ghcr: 'expired',
+    steps: `- run: |\n    for each in 1 2; do echo "$T" | docker login ghcr.io -u mona --password-stdin; done\n  shell: bash {0}\n  env: {T: "${PAT}"}\n${build(APP_TAG)}`,
+    deeds: [logsIn('expired')],
+    verdict: 'unknown',
+    cause: 'token-rejected',
+  },
+  {
     name: 'the file of the login is edited',
     steps:
       script(`jq '.credHelpers = {}' ~/.docker/config.json > c && mv c ~/.docker/config.json`) +

@@ -12,8 +12,8 @@ const workspace = mkdtempSync(path.join(tmpdir(), 'later-signs-'));
 mkdirSync(path.join(workspace, path.dirname(MAIN)), { recursive: true });
 afterAll(() => rmSync(workspace, { recursive: true, force: true }));
 
-function mayNameUnfit(script: string, repository: string): boolean {
-  writeFileSync(path.join(workspace, MAIN), workflowOf(`- run: ${script}\n`));
+function signsIn(steps: string, repository = 'octo/app', env: Question['env'] = {}) {
+  writeFileSync(path.join(workspace, MAIN), workflowOf(steps));
   const run = { ...RUN, repository, workflowPath: MAIN, job: 'build' };
   const question: Partial<Question> = {
     login: 'docker',
@@ -21,9 +21,13 @@ function mayNameUnfit(script: string, repository: string): boolean {
     run,
     workflow: null,
     registry: 'ghcr.io',
+    env,
   };
-  return signsOfLater(question as Question).misspelt;
+  return signsOfLater(question as Question);
 }
+
+const mayNameUnfit = (script: string, repository: string, env: Question['env'] = {}) =>
+  signsIn(`- run: ${script}\n`, repository, env).misspelt;
 
 test.each([
   ['docker push ghcr.io/Octo/app', 'octo/app', true],
@@ -34,3 +38,32 @@ test.each([
   ['docker push ghcr.io/octo/app:V1', 'octo/App', false],
   ['docker push quay.io/Octo/app', 'octo/app', false],
 ])('%s in %s', (script, repository, expected) => expect(mayNameUnfit(script, repository)).toBe(expected));
+
+test.each([
+  ['docker push ghcr.io/octo/app:$TAG', {}, true],
+  ['docker push ghcr.io/octo/app:${{ env.TAG }}', {}, true],
+  ['docker push ${{ env.HOST }}/octo/app:1', {}, true],
+  ['docker push ghcr.io/octo/app:$TAG', { TAG: '1' }, false],
+  ['docker push ghcr.io/octo/app:${{ env.TAG }}', { TAG: '1' }, false],
+  ['TAG=1; docker push ghcr.io/octo/app:$TAG', {}, false],
+  ['docker push ghcr.io/octo/app:1 > $LOG', {}, false],
+])('a variable that nothing sets in %s with %j', (script, env, expected) =>
+  expect(mayNameUnfit(script, 'octo/app', env)).toBe(expected),
+);
+
+const TOKEN = '  env: {T: "${{ secrets.GHCR_TOKEN }}"}\n';
+test.each([
+  ['a task with a token', `- run: make publish\n${TOKEN}`, true],
+  ['a script with one', `- run: ./publish.sh\n${TOKEN}`, true],
+  ['a program with one', `- run: python ci/publish.py\n${TOKEN}`, true],
+  ['a token in its words', '- run: just publish "${{ github.token }}"\n', true],
+  ['a task without one', '- run: make publish\n', false],
+  ['a token for a client alone', `- run: docker push ghcr.io/octo/app\n${TOKEN}`, false],
+  [
+    'a token for an action alone',
+    '- uses: acme/release@v1\n  with: {key: "${{ secrets.RELEASE }}"}\n- run: make\n',
+    false,
+  ],
+])('%s may log in where nobody looks: %#', (_, steps, expected) =>
+  expect(signsIn(steps).login).toBe(expected),
+);

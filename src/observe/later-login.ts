@@ -13,6 +13,14 @@ import type { Question } from './question.js';
 const SIGNS =
   /log-?in|logout|log in|_CONFIG|AUTH_FILE|--authfile|\.docker(?![\w.-])|(?:config|auth)\.json|auths|creds|sudo|password|\bHOME["']?\s*[:=]|\bssh\b|\bregctl\b|\bko\b|goreleaser|uses["']?\s*:\s*["']?(?:\.|\$|docker:|[&*!>|])/i;
 
+/** Something of the repository is started, in which anything may stand: a script, or a task of a runner. */
+const STARTS =
+  /(?:^|[\s"'=(])\.{1,2}\/[\w.-]|\.(?:sh|bash|py|[cm]?js|ts|rb|pl)\b|\b(?:make|just|task|mage|rake|invoke|tox|nox|npm|npx|yarn|pnpm|bun|deno|gradlew?|mvnw?|nx|moon|mise|earthly|source)\s/m;
+
+/** And it is handed a token, by a variable or in the words of its command: in a line that is no input of an action. */
+const HANDS =
+  /^(?![ \t-]*(?!(?:run|env)\b)["']?[a-z][\w-]*["']?[ \t]*:)[^\n]*(?:\bsecrets[ \t]*[.[]|\bgithub[ \t]*\.[ \t]*token\b)/m;
+
 /** Steps that GitHub may refuse, whatever the registry takes. */
 const SERVICES = /\bcosign\b|uses["']?\s*:\s*["']?(?:actions\/attest|github\/codeql-action\/upload-sarif)/i;
 
@@ -22,7 +30,7 @@ const PODMANS = /\b(?:podman|buildah|skopeo)\b|redhat-actions\//i;
 export interface LaterSigns {
   /** Another step may touch the login. */
   login: boolean;
-  /** The text names a host that is written for the registry and is another, or may name an image with capital letters. */
+  /** The text names a host that is written for the registry and is another, or may name an image that no client takes. */
   misspelt: boolean;
   /** podman or one of its kind may push. */
   podmans: boolean;
@@ -33,14 +41,21 @@ export interface LaterSigns {
 const NONE: LaterSigns = { login: false, misspelt: false, podmans: false, services: false };
 
 /** Only the step of a job can be followed by another. A text that is not at hand may hold any login. */
-export function signsOfLater({ login, workspace, run, workflow, registry }: Question): LaterSigns {
+export function signsOfLater({ login, workspace, run, workflow, registry, env }: Question): LaterSigns {
   if (login === undefined || workflow === 'none' || !run.job) return NONE;
   const path = workflow ?? run.workflowPath;
   const text = path && workspace !== null ? regularText(join(workspace, path)) : null;
   return {
     login:
-      login === 'none' || text === null || [SIGNS, NAMED_AUTH, NAMED_SETUP].some((each) => each.test(text)),
-    misspelt: text !== null && (namesMisspelt(text) || mayNameCapitals(text, registry, run.repository)),
+      login === 'none' ||
+      text === null ||
+      [SIGNS, NAMED_AUTH, NAMED_SETUP].some((each) => each.test(text)) ||
+      (STARTS.test(text) && HANDS.test(text)),
+    misspelt:
+      text !== null &&
+      (namesMisspelt(text) ||
+        mayNameCapitals(text, registry, run.repository) ||
+        mayLackVariable(text, registry, env)),
     podmans: text !== null && PODMANS.test(text),
     services: text !== null && SERVICES.test(text),
   };
@@ -54,6 +69,19 @@ function mayNameCapitals(text: string, registry: string, repository: string | nu
   if (/[A-Z]/.test(repository ?? '') && REPOSITORY.test(text)) return true;
   const [, ...named] = text.split(`${registry}/`);
   return named.some((behind) => /^[\w./-]{0,255}/.exec(behind)?.[0].match(/[A-Z]/));
+}
+
+/** Variables of the `env` context, and those behind the registry. */
+const CONTEXTS = /\benv\s*\.\s*(\w+)/g;
+const BEHIND = /\$\{?(\w+)/g;
+
+/** A variable in a name that neither this process nor any line of the text sets. */
+function mayLackVariable(text: string, registry: string, env: Question['env']): boolean {
+  const [, ...named] = text.split(`${registry}/`).map((behind) => /^[^\s"']{0,255}/.exec(behind)?.[0] ?? '');
+  const names = [...text.matchAll(CONTEXTS), ...named.flatMap((each) => [...each.matchAll(BEHIND)])];
+  const asked = new Set(names.map(([, name = '']) => name));
+  const set = new Set([...text.matchAll(/\b(\w+)["']?(?:\s*:\s|=)/g)].map(([, name = '']) => name));
+  return [...asked].some((name) => env[name] === undefined && !set.has(name));
 }
 
 /** Bytes; more is no workflow (docs: Workflow limits). */
