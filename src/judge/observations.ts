@@ -46,7 +46,11 @@ export function pushObservations(linted: LintedPush | null, language: Language):
   const place = at(locate(act.document, act.place));
   const { hidden, reference } = act.found;
   const lines = [
-    hidden ? words.hiddenPush(hidden.command, place) : words.push(shownReference(reference), place),
+    hidden === undefined
+      ? words.push(shownReference(reference), place)
+      : hidden.by === 'name'
+        ? words.namelessPush(place)
+        : words.hiddenPush(hidden.command, place),
   ];
   if (credential.kind === 'token') {
     const { login, password } = credential;

@@ -4,6 +4,7 @@
  */
 import { hostIn, isMeantFor, mayBeAt } from '../../workflow/knowledge/names/names.js';
 import { happens } from '../../workflow/language/chance.js';
+import { HOLE } from '../../workflow/language/values.js';
 import {
   isActive,
   type JobReading,
@@ -12,6 +13,7 @@ import {
 } from '../../workflow/reading/every-run.js';
 import { passwordOf } from '../../workflow/reading/logins/passwords.js';
 import { isLikelyHere, servesRegistry } from '../../workflow/reading/logins/served-registries.js';
+import { isLoggedInOnlyTo } from '../../workflow/reading/only-logins.js';
 import type { SignAct } from '../../workflow/reading/steps/frame.js';
 
 /** Does a job push to the registry, or may it: by a name that nobody knows, by what is not read, or as its permissions say? */
@@ -26,13 +28,40 @@ const ASKS_TO_WRITE = /\bpackages["']?[ \t]*:[ \t]*["']?write\b/;
 
 /** Does a run of the job push what may go to the registry, and nothing of which it is known? */
 export function hasNamelessPush({ runs }: JobReading, registry: string): boolean {
-  return runs.some((run) => {
-    if (happens(run.runs) && run.hidden.length > 0) return true;
-    const active = run.pushes.filter((push) => isActive(run, push));
-    // The login is for what is seen.
-    if (active.some(({ act }) => isMeantFor(registry, act.found.reference))) return false;
-    return active.some((push) => mayBeHere(push, run, registry));
-  });
+  return runs.some(
+    (run) =>
+      (happens(run.runs) && run.hidden.length > 0) ||
+      namelessPushes(run, registry).some((push) => mayBeHere(push, run, registry)),
+  );
+}
+
+/** Those that the run makes, where the login is for nothing that is seen. */
+function namelessPushes(run: RunReading, registry: string): readonly PushReading[] {
+  const active = run.pushes.filter((push) => isActive(run, push));
+  return active.some(({ act }) => isMeantFor(registry, act.found.reference)) ? [] : active;
+}
+
+/**
+ * What a run pushes that most likely goes to the registry, whatever it is called: the job logs in there with its own token, and
+ * nowhere else. Worth what is said of a program that says it pushes: a warning at most.
+ *
+ * @returns each as a push that is not seen, under a name of the registry that nobody knows
+ */
+export function likelyPushes(run: RunReading, registry: string): PushReading[] {
+  if (run.hidden.length > 0) return [];
+  return namelessPushes(run, registry)
+    .filter(
+      (push) =>
+        push.credential.kind === 'token' &&
+        push.credential.password.kind === 'github-token' &&
+        mayBeHere(push, run, registry) &&
+        isLoggedInOnlyTo(run, push, registry),
+    )
+    .map((push) => {
+      const { act } = push;
+      const reference = `${registry}/${HOLE}`;
+      return { ...push, act: { ...act, found: { ...act.found, reference, hidden: { by: 'name' } } } };
+    });
 }
 
 function mayBeHere({ act, credential }: PushReading, { logins }: RunReading, registry: string): boolean {

@@ -23,6 +23,7 @@ import { isAboutImages } from '../../workflow/repository/about-images.js';
 import type { CallReading } from '../../workflow/runs/calls.js';
 import type { WorkflowDocument } from '../../workflow/text/document.js';
 import { brokenCall, brokenChain } from '../chain.js';
+import { likelyPushes } from './nameless-pushes.js';
 import { asOpen, openPushes } from './open-pushes.js';
 import { actOf, asItStands } from './other-version.js';
 import type { LintCandidate, Settling } from './settling.js';
@@ -82,7 +83,7 @@ export function judgeJob(
   isUnwanted: (candidate: LintCandidate) => boolean,
 ): void {
   for (const run of reading.runs.filter(({ runs }) => happens(runs))) {
-    for (const push of run.hidden)
+    for (const push of [...run.hidden, ...likelyPushes(run, all.registry)])
       judgeHidden({ ...all, job: reading, run, push, isLoggedInElsewhere: false }, findings);
   }
   const active = reading.runs.flatMap((run) =>

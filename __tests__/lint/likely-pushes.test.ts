@@ -1,0 +1,48 @@
+/** Pushes whose name no text tells, by jobs that log in to this registry alone: what their token would be refused for is a warning. */
+import { expect, test } from '@jest/globals';
+import { ids, lintFiles, login, MAIN, workflow } from './repository.js';
+
+const READS = 'permissions: {contents: read}';
+const LACKS = ['warning job-lacks-packages-write'];
+const HUB = '\n- uses: docker/login-action@v4\n  with: {username: octo, password: "${{ secrets.HUB }}"}\n';
+const bake = (push = 'true') =>
+  `\n- uses: docker/bake-action@v6\n  with: {source: ., workdir: '\${{ vars.IMAGE }}', push: ${push}}`;
+const named = '\n- run: docker push "$(cat name.txt)"';
+
+test.each<[string, string, string, readonly string[]]>([
+  ['a command that reads the name of a file', login() + named, READS, LACKS],
+  ['a bake of a folder that a setting names', login() + bake(), READS, LACKS],
+  ['a workflow that says nothing', login() + bake(), '', ['warning default-token-permissions']],
+  ['a job that may write', login() + bake(), 'permissions: {packages: write}', []],
+  // It logs in to pull, as far as anybody can tell.
+  ['a job that may read', login() + bake(), 'permissions: {packages: read}', []],
+  ['a bake that only builds', login() + bake('false'), READS, []],
+  ['another registry as well', login() + HUB + bake(), READS, []],
+  ['an action that may log in elsewhere', `${login()}\n- uses: some/registry-login@v1${bake()}`, READS, []],
+  ['a token of its own', login('secrets.GHCR_TOKEN') + bake(), READS, []],
+  ['a name of another registry', `${login()}\n- run: docker push "quay.io/octo/$(cat name.txt)"`, READS, []],
+  [
+    'a push beside it that is seen',
+    `${login()}\n- run: docker push ghcr.io/octo/app:1${named}`,
+    READS,
+    ['error job-lacks-packages-write'],
+  ],
+])('%s', async (_, steps, keys, expected) => {
+  expect(await ids({ [MAIN]: workflow(steps, keys) })).toEqual(expected);
+});
+
+test('a pull request from a fork', async () => {
+  const text = workflow(login() + bake(), 'permissions: {packages: write}', '[push, pull_request]');
+  expect(await ids({ [MAIN]: text })).toEqual(['warning read-only-run']);
+});
+
+test('it says in both languages how it is known', async () => {
+  const files = { [MAIN]: workflow(login() + bake(), READS) };
+  const [english] = (await lintFiles(files)).report.findings;
+  expect(english?.evidence[0]).toBe(
+    'pushes what the text does not name (.github/workflows/ci.yml:14); its job logs in nowhere else',
+  );
+  expect(english).toMatchObject({ image: null, confidence: 'likely', fix: { diff: expect.any(String) } });
+  const [chinese] = (await lintFiles(files, { language: 'zh-CN' })).report.findings;
+  expect(chinese?.evidence[0]).toContain('没有登录其他注册表');
+});
