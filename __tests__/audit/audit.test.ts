@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { auditSummary } from '../../src/report/audit/summary.js';
 import type { Report } from '../../src/report/report.js';
 import { run } from '../cli/run.js';
 import { type AuditedReport, audit, reportOf, start } from './support.js';
@@ -629,6 +630,20 @@ describe('in shards', () => {
       delete process.env.FORCE_HYPERLINK;
     });
     expect(stdout).toMatch(/\u001b\]8;;https:\/\/[^\u001b]*docs\/causes\//);
+  });
+
+  test('findings that stay in another language than the page are told of on it', async () => {
+    await start();
+    const [first = ''] = await reports();
+    const told = async (...options: string[]) =>
+      (await run(['audit', '--merge', first, ...options])).stdout.replaceAll(/\s+/g, ' ');
+    const line = '这些报告中的问题是用英文写的，合并时保持原文';
+    expect(await told('--language', 'zh-CN')).toContain(line);
+    expect(await told()).not.toContain('a report keeps its words');
+    const report = JSON.parse(readFileSync(first, 'utf8'));
+    expect(auditSummary(report, { language: 'zh-CN', serverUrl: 'https://github.com' })).toContain(line);
+    const none = { ...report, findings: [] };
+    expect(auditSummary(none, { language: 'zh-CN', serverUrl: 'https://github.com' })).not.toContain(line);
   });
 
   test('where nothing that is there would be refused, the exit code says that not all is there', async () => {

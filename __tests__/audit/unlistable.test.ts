@@ -11,6 +11,7 @@ describe('one sentence', () => {
     [['nobody'], OWNER_TOKEN, 'There is no account "nobody"'],
     [['octo-org'], 'ghp_dead', 'GitHub does not take the token'],
     [['octo-org'], '', 'An audit needs a token'],
+    [['octo-org'], ' \n', 'An audit needs a token'],
     [['octo/app'], OWNER_TOKEN, 'The owner is "octo/app", which is no name of an account'],
     [[], OWNER_TOKEN, 'Name the owner'],
     [['octo-org', '--shard', '0/2'], OWNER_TOKEN, '"0/2": write it as K/N'],

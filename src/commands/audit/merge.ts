@@ -8,6 +8,7 @@ import {
   type Shard,
 } from '../../evidence/organization/types.js';
 import type { AskedPattern, MissingPart } from '../../report/audit/audit.js';
+import { languageOfFindings } from '../../report/audit/told-in.js';
 import type { Report } from '../../report/report.js';
 import type { Language } from '../../types.js';
 import { type AuditPart, auditPartIn } from './part.js';
@@ -44,10 +45,9 @@ const PART_OF: Record<PartOf, (part: AuditPart) => string | null> = {
   languages: languageOfReport,
 };
 
-/** In which language a report is told, by its findings: a page in two languages is read by nobody. */
-function languageOfReport({ findings: [first] }: Pick<Report, 'findings'>): Language | null {
-  if (!first) return null;
-  return /\p{Script=Han}/u.test(first.title) ? 'zh-CN' : 'en';
+/** A page in two languages is read by nobody. */
+function languageOfReport({ findings }: Pick<Report, 'findings'>): Language | null {
+  return languageOfFindings(findings);
 }
 
 /** The language of a merge: the one that is asked for, or that of the reports where that is only what nobody has changed. */

@@ -4,6 +4,7 @@ import { annotationCommand } from '../../report/annotations.js';
 import { isIncomplete } from '../../report/audit/audit.js';
 import { auditOverview, missingLines, namedKinds, someNames } from '../../report/audit/lines.js';
 import { auditSarif } from '../../report/audit/sarif.js';
+import { otherLanguageLines } from '../../report/audit/told-in.js';
 import { auditWords } from '../../report/audit/words.js';
 import { type Format, type RenderOptions, render } from '../../report/render.js';
 import type { Report } from '../../report/report.js';
@@ -65,12 +66,13 @@ function withRepository(finding: Finding): Finding {
 }
 
 /** What there is beside the findings, with a line end after the last line. */
-function overviewText({ audit, images }: Report, language: AuditOutputOptions['language']): string {
+function overviewText({ audit, images, findings }: Report, language: AuditOutputOptions['language']): string {
   if (!audit) return '';
   const say = auditWords(language);
   const missing = missingLines(audit, images, language, MOST_MISSING);
   const lines = [
     ...auditOverview(audit, images, language),
+    ...otherLanguageLines(findings, language),
     ...namedKinds(audit, images, language).flatMap(({ kind, names, isTold }) =>
       isTold
         ? [headed(kind, language), ...someNames(names, MOST_MISSING, say).map((each) => `  ${each}`)]

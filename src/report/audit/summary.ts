@@ -13,6 +13,7 @@ import { type Words, words } from '../words.js';
 import { isIncomplete } from './audit.js';
 import { auditOverview, missingLines, namedKinds, someNames } from './lines.js';
 import { auditPicture, grantWord, linkWord, shortFile, troubledPushes } from './picture.js';
+import { otherLanguageLines } from './told-in.js';
 import { type AuditWords, auditWords } from './words.js';
 
 export interface AuditSummaryOptions {
@@ -55,7 +56,11 @@ export function auditSummary(report: Report, options: AuditSummaryOptions): stri
   const blocks = [
     `## ${VERDICT_SIGNS[report.verdict]} ${page.say.label(code(audit.owner), HEADINGS[language].audit[report.verdict])}`,
     prose(
-      [counted && page.say.end(counted), ...auditOverview(audit, report.images, language)]
+      [
+        counted && page.say.end(counted),
+        ...auditOverview(audit, report.images, language),
+        ...otherLanguageLines(report.findings, language),
+      ]
         .filter(Boolean)
         .join('\n'),
     ),

@@ -22,6 +22,8 @@ export interface AuditWords {
   unanswered(images: number, said: string): string;
   /** A message about a file of another repository than the caller's, with the ref at which it was read. */
   readAt(message: string, ref: string, caller: string): string;
+  /** Of findings that are told in it, on a page in another one. */
+  otherLanguage: Record<Language, string>;
   packages(count: number, unlinked: number): string;
   packagesProblem: Record<PackagesProblem, string>;
   unlinked: string;
@@ -93,6 +95,10 @@ const WORDS: Localized<AuditWords> = {
     unanswered: (images, said) =>
       `The registry gave no answer about ${plural(images, 'image', 'images')} (${said}).`,
     readAt: (message, ref, caller) => `${message} This is the file at ${ref}, as ${caller} calls it.`,
+    otherLanguage: {
+      en: 'The findings are in English, and a report keeps its words.',
+      'zh-CN': 'The findings are in Chinese, and a report keeps its words: merge with the language zh-CN.',
+    },
     packages: (count, unlinked) =>
       count === 0
         ? 'No packages.'
@@ -182,6 +188,10 @@ const WORDS: Localized<AuditWords> = {
     unreadFile: (repository, sentence) => `${repository}：${sentence}`,
     unanswered: (images, said) => `注册表没有就 ${images} 个镜像给出响应（${said}）。`,
     readAt: (message, ref, caller) => `${message}这是 ${caller} 所调用的 ${ref} 处的文件。`,
+    otherLanguage: {
+      en: '这些报告中的问题是用英文写的，合并时保持原文；若要全部为中文，请在各分片的审计中也使用 zh-CN。',
+      'zh-CN': '这些报告中的问题是用中文写的，合并时保持原文。',
+    },
     packages: (count, unlinked) =>
       count === 0
         ? '没有软件包。'

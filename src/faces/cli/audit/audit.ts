@@ -32,6 +32,7 @@ import { printable } from '../printable.js';
 import { progressLine } from '../progress.js';
 import { withHostOfGh, withServer } from '../server-at-hand.js';
 import type { CommonOptions } from '../terminal.js';
+import { tokenAtHand } from '../token-at-hand.js';
 
 export interface AuditCommandOptions extends CommonOptions {
   shard?: string;
@@ -118,20 +119,16 @@ async function audited(
 
 /** As `lint OWNER/NAME` takes it. */
 function tokenOf(env: NodeJS.ProcessEnv, language: Language): Credential {
-  const { GITHUB_TOKEN, GH_TOKEN, GHCR_TOKEN, GITHUB_ACTOR } = env;
-  const username = GITHUB_ACTOR || 'x-access-token';
-  const raw: RawToken =
-    GITHUB_TOKEN || GH_TOKEN
-      ? {
-          source: 'github-token',
-          raw: GITHUB_TOKEN || GH_TOKEN || '',
-          username,
-          variable: GITHUB_TOKEN ? 'GITHUB_TOKEN' : 'GH_TOKEN',
-        }
-      : { source: 'ghcr-token', raw: GHCR_TOKEN ?? '', username };
-  const [credential] = credentials([raw], { inActions: env.GITHUB_ACTIONS === 'true' });
-  if (!credential) throw new InputError(AUDIT_SENTENCES[language].noToken);
-  return credential;
+  const found = tokenAtHand(env);
+  if (found === null) throw new InputError(AUDIT_SENTENCES[language].noToken);
+  const { variable, raw } = found;
+  const username = env.GITHUB_ACTOR || 'x-access-token';
+  const token: RawToken =
+    variable === 'GHCR_TOKEN'
+      ? { source: 'ghcr-token', raw, username }
+      : { source: 'github-token', raw, username, variable };
+  const [credential] = credentials([token], { inActions: env.GITHUB_ACTIONS === 'true' });
+  return credential as Credential;
 }
 
 function merged(owner: string | undefined, names: readonly string[], options: AuditCommandOptions): Report {

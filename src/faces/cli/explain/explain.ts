@@ -25,6 +25,7 @@ import { repositoryOn, rootOf } from '../repository.js';
 import { withHostOfGh, withServer } from '../server-at-hand.js';
 import { placeName } from '../stdin-name.js';
 import type { CommonOptions } from '../terminal.js';
+import { tokenAtHand } from '../token-at-hand.js';
 import { openLog } from './log-source.js';
 
 export interface ExplainCommandOptions extends CommonOptions {
@@ -223,8 +224,8 @@ async function explainRun(
   if (named.host !== null && named.host !== server) throw new InputError(say.otherServer(named.host, server));
   if (!repository) throw new InputError(say.noRepository(server));
   mustBeRepository(repository, language);
-  const token = env.GITHUB_TOKEN || env.GH_TOKEN || env.GHCR_TOKEN || '';
-  if (!token) throw new InputError(say.noToken);
+  const token = tokenAtHand(env)?.secret;
+  if (token === undefined) throw new InputError(say.noToken);
   const { explainFailedRun } = await import('../../../commands/explain-run.js');
   return explainFailedRun({
     id: named.id,

@@ -8,6 +8,7 @@ import { webAddress } from '../../../evidence/run.js';
 import type { Localized } from '../../../types.js';
 import { FilesElsewhere } from '../../../workflow/repository/elsewhere.js';
 import type { CommonOptions } from '../terminal.js';
+import { tokenAtHand } from '../token-at-hand.js';
 
 /** Why files of other repositories could not be fetched, by name. */
 export type Unread = ReadonlyMap<string, UnfetchedReason>;
@@ -18,7 +19,7 @@ export type Unread = ReadonlyMap<string, UnfetchedReason>;
  * @param server the GitHub server that was named: its API is the only one that gets the token; null: none was
  */
 export function apiAtHand(server: string | null, env: NodeJS.ProcessEnv): { apiUrl: string; token: string } {
-  const token = env[tokenVariable(env) ?? ''] ?? '';
+  const token = tokenAtHand(env)?.secret ?? '';
   const given = webAddress(env.GITHUB_API_URL || null);
   return { apiUrl: server === null ? (given ?? apiOf(GITHUB, null)) : apiOf(server, given), token };
 }
@@ -34,12 +35,7 @@ export interface AskedApi {
 
 /** @param server as for `apiAtHand` */
 export function askedApi(server: string | null, env: NodeJS.ProcessEnv): AskedApi {
-  return { held: tokenVariable(env), host: new URL(apiAtHand(server, env).apiUrl).host };
-}
-
-/** Which variable has the token for it; null: none. */
-function tokenVariable(env: NodeJS.ProcessEnv): string | null {
-  return ['GITHUB_TOKEN', 'GH_TOKEN', 'GHCR_TOKEN'].find((name) => env[name]) ?? null;
+  return { held: tokenAtHand(env)?.variable ?? null, host: new URL(apiAtHand(server, env).apiUrl).host };
 }
 
 /** Fetches what the workflows call and use of other repositories, and gives it to each. */
