@@ -82,6 +82,10 @@ describe('patterns of names', () => {
     ['*,!octo-org/app', 'app', false],
     ['other/app', 'app', false],
     [`${'*a'.repeat(500)}*b`, 'a'.repeat(5000), false],
+    ['https://github.com/octo-org/app', 'app', true],
+    ['!https://github.com/octo-org/app.git', 'app', false],
+    ['git@github.com:octo-org/App.git, api.git', 'api', true],
+    ['octo-org/app.git', 'app', true],
   ])('%#', (patterns, name, isAsked) => {
     expect(namePatterns(patterns, 'Octo-org').isAsked(name)).toBe(isAsked);
   });

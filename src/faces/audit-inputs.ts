@@ -1,5 +1,6 @@
 /** What both faces of an audit are given: an owner, a shard, patterns of names; and what is said where that goes wrong. */
 import { UnmergeableReports } from '../commands/audit/merge.js';
+import { impossiblePattern } from '../commands/audit/names.js';
 import { MOST_SHARDS } from '../commands/audit/part.js';
 import { NotRead, readRegularFile } from '../evidence/files/regular-file.js';
 import type { ApiWait } from '../evidence/organization/api.js';
@@ -36,6 +37,13 @@ export function accountNamed(given: string, server: string): string {
   return below ?? alone ?? given;
 }
 
+/** Patterns of names; empty: all. Throws an `InputError`. */
+export function patternsInput(value: string, name: string, owner: string, language: Language): string {
+  const pattern = impossiblePattern(value, owner);
+  if (pattern === null) return value;
+  throw new InputError(AUDIT_SENTENCES[language].notPattern(name, pattern, owner));
+}
+
 /** `K/N`; empty: `1/1`. Throws an `InputError`. */
 export function shardInput(value: string, name: string, language: Language): Shard {
   const [, number, of] = /^(\d{1,3})\/(\d{1,3})$/.exec(value || '1/1') ?? [];
@@ -47,6 +55,7 @@ export function shardInput(value: string, name: string, language: Language): Sha
 
 interface AuditSentences {
   notOwner(value: string): string;
+  notPattern(name: string, pattern: string, owner: string): string;
   notShard(name: string, value: string): string;
   noToken: string;
   /** The action's input. */
@@ -70,6 +79,8 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       value === ''
         ? 'Name the owner whose repositories are to be audited: an organisation or a user.'
         : `The owner is "${value}", which is no name of an account: write the organisation or user as it stands in its address, without a repository.`,
+    notPattern: (name, pattern, owner) =>
+      `${INPUT_NAMES.en(name)} has "${pattern}", which no repository of ${owner} can be called: give names, with * and ? for the rest, a comma between two, and ! in front of what is left out.`,
     notShard: (name, value) =>
       `${INPUT_NAMES.en(name)} is "${value}": write it as K/N with K from 1 to N and N up to ${MOST_SHARDS}, such as 2/8.`,
     noToken:
@@ -121,6 +132,8 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       value === ''
         ? '请指定要审计的所有者：组织或用户。'
         : `所有者“${value}”不是帐户名：请填写地址中的组织名或用户名，不带存储库。`,
+    notPattern: (name, pattern, owner) =>
+      `${INPUT_NAMES['zh-CN'](name)} 中有“${pattern}”，${owner} 的存储库不可能有这样的名称：请写存储库的名称，可用 * 和 ? 代替其余部分，名称之间用逗号分隔，在前面加 ! 表示排除。`,
     notShard: (name, value) =>
       `${INPUT_NAMES['zh-CN'](name)} 的值“${value}”无效：请写成 K/N，K 为 1 到 N，N 最大为 ${MOST_SHARDS}，例如 2/8。`,
     noToken:

@@ -14,10 +14,7 @@ export interface AskedNames {
  * one, as in GitHub's names. Comma- or newline-separated; empty: every name. The owner may stand in front: `OWNER/api-*`.
  */
 export function namePatterns(value: string, owner: string): AskedNames {
-  const own = `${owner.toLowerCase()}/`;
-  const all = listed(value.toLowerCase())
-    .map((each) => (each.replace(/^!/, '').startsWith(own) ? each.replace(own, '') : each))
-    .filter((each) => each !== '');
+  const all = patternsIn(value, owner);
   const wanted = all.filter((each) => !each.startsWith('!'));
   const unwanted = all.filter((each) => each.startsWith('!')).map((each) => each.slice(1));
   const isAsked = (name: string): boolean => {
@@ -35,6 +32,27 @@ export function namePatterns(value: string, owner: string): AskedNames {
       });
     },
   };
+}
+
+/** In lower case, without what stands for the owner in front: his name, the address of a repository, the one to clone it from. */
+function patternsIn(value: string, owner: string): string[] {
+  const own = `${owner.toLowerCase()}/`;
+  return listed(value.toLowerCase())
+    .map((each) => each.replace(CLONED, '$1$2').replace(ADDRESS, '$1'))
+    .map((each) => (each.replace(/^!/, '').startsWith(own) ? each.replace(own, '') : each))
+    .filter((each) => each !== '');
+}
+
+/** No repository of GitHub's has a name that ends so. */
+const CLONED = /^(!?)(.+)\.git$/;
+const ADDRESS = /^(!?)(?:https?:\/\/(?:[^/@]*@)?[^/@]+\/|git@[^:/]+:)/;
+
+/**
+ * The first pattern that no repository of the owner can have for a name: another owner's, names with blanks between them, a
+ * class or braces, as other patterns have them. GitHub's names are letters, digits, `.`, `-` and `_`. null: none.
+ */
+export function impossiblePattern(value: string, owner: string): string | null {
+  return patternsIn(value, owner).find((each) => !/^!?[\w.*?-]+$/.test(each)) ?? null;
 }
 
 /** In one pass: after a mismatch only the last `*` takes one more character. */

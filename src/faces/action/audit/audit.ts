@@ -1,7 +1,7 @@
 /** The action `audit`: one shard of an owner's repositories. No rule is decided here. */
 import { getInput } from '@actions/core';
 import { audit } from '../../../commands/audit.js';
-import { AUDIT_SENTENCES, nothingAsked, shardInput } from '../../audit-inputs.js';
+import { AUDIT_SENTENCES, nothingAsked, patternsInput, shardInput } from '../../audit-inputs.js';
 import { leanHeap } from '../../lean-heap.js';
 import { flagInput, languageInput, readTogether } from '../common-inputs.js';
 import { NO_OUTCOME } from '../no-outcome.js';
@@ -25,7 +25,7 @@ export async function auditAction(): Promise<void> {
     }));
     const { language } = tell;
     const say = AUDIT_SENTENCES[language];
-    const repositories = getInput('repositories');
+    const repositories = patternsInput(getInput('repositories'), 'repositories', asker.owner, language);
     const report = await audit(
       {
         ...asker,

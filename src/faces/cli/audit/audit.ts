@@ -20,6 +20,7 @@ import {
   auditFailure,
   nothingAsked,
   ownerInput,
+  patternsInput,
   readReport,
   shardInput,
 } from '../../audit-inputs.js';
@@ -82,16 +83,16 @@ async function audited(
 ): Promise<Report> {
   const { language } = options;
   const say = AUDIT_SENTENCES[language];
-  const repositories = options.repositories ?? '';
   const registry = registryHost(options.registry ?? '', language, '--registry');
   // The token is for the server's own registry and for no other.
   if (registry !== null && !belongsTo(registry, serverUrl))
     throw new InputError(WORDS[language].notTheirs(registry, serverUrl));
   const progress = progressLine(process.stderr, env);
+  const login = ownerInput(owner, language, serverUrl);
   const asked = {
-    owner: ownerInput(owner, language, serverUrl),
+    owner: login,
     shard: shardInput(options.shard ?? '', '--shard', language),
-    repositories,
+    repositories: patternsInput(options.repositories ?? '', '--repositories', login, language),
     probe: options.probe === true,
     credential: tokenOf(env, language),
     run: runEvidence(
