@@ -43,11 +43,21 @@ test('a line of a diff stays whole, to be copied', async () => {
   const added = stdout.split('\n').filter((line) => /^ +\+ /.test(line));
   expect(added.length).toBeGreaterThan(1);
   for (const line of added) expect(line).toMatch(/^ +\+ {10}push: \$\{\{ .* \}\}$/);
-  // Code that the summary has to write in HTML is shown as it will look.
-  expect(stdout.replace(/\n +/g, ' ')).toMatch(
-    /\*\*Fix\*\*: .*: `push: \$\{\{ github\.event_name .* \}\}`\./,
+});
+
+test('code that the summary has to write in HTML is shown as it will look', async () => {
+  const { stdout } = await demo(['expired-ghcr-token'], { COLUMNS: '80' });
+  expect(stdout.replace(/\n +/g, '')).toContain(
+    '[`github.com/settings/tokens/new?scopes=write:packages&description=GHCR_TOKEN`]',
   );
   expect(stdout).not.toMatch(/<code>|&#\d+;/);
+});
+
+test('a sentence is wrapped as if the lab were ghcr.io', async () => {
+  const { stdout } = await demo(['lacks-write'], { COLUMNS: '80' });
+  expect(stdout).toContain(
+    '     ghcr.io refused the push to ghcr.io/octo-org/app: "installation not allowed\n',
+  );
 });
 
 test('colours reach the log of the step', async () => {

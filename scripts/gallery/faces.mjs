@@ -126,7 +126,9 @@ async function check(language) {
       ['check', 'octo-org/app:1.5.0', '--registry', lab.registry, '--language', language],
       { GHCR_TOKEN: tokens.ghcrToken, GITHUB_API_URL: lab.apiUrl },
     );
-    return text.replaceAll(lab.registry, 'ghcr.io');
+    const { renamed } = await built('report/terminal/renamed.js');
+    // A terminal that does not tell its width has 80 columns.
+    return renamed(text, lab.registry, 'ghcr.io', 80);
   });
 }
 

@@ -10,6 +10,7 @@ import { startLab } from '../../../lab/lab.js';
 import { type ActionRun, asOnGitHub, runAction } from '../../../lab/runner/run-action.js';
 import type { Annotation } from '../../../lab/runner/runner-words.js';
 import { findScenario, SCENARIOS, type Scenario } from '../../../lab/scenarios/scenarios.js';
+import { renamed } from '../../../report/terminal/renamed.js';
 import { clip, width, wrap } from '../../../report/text.js';
 import type { Language, Localized } from '../../../types.js';
 import { InputError } from '../../usage.js';
@@ -81,7 +82,8 @@ async function play(
       runStep: runOwnStep,
       env: { COLUMNS: String(columns - INDENT), ...(colors.isColorSupported ? { NO_COLOR: '' } : {}) },
     });
-    return asOnGitHub(run, lab.registry);
+    const log = renamed(run.log, lab.registry, 'ghcr.io', columns - INDENT);
+    return asOnGitHub({ ...run, log }, lab.registry);
   } finally {
     await lab.close();
   }
