@@ -26,8 +26,9 @@ export const tokenMalformed = causeWith<Detail>()({
   example: { token: 'GHCR_TOKEN' },
   change: {
     language: 'sh',
-    before: 'echo "$GHCR_TOKEN" | docker login ghcr.io -u USER --password-stdin',
-    after: 'printf %s "$GHCR_TOKEN" | docker login ghcr.io -u USER --password-stdin',
+    before: 'gh secret set GHCR_TOKEN < token.env # GHCR_TOKEN="ghp_…"',
+    after: 'gh secret set GHCR_TOKEN # asks for it: paste ghp_… alone',
+    inChinese: { 'asks for it: paste ghp_… alone': '按提示只粘贴 ghp_…' },
   },
   exampleDetail: { defects: [] },
 
@@ -87,7 +88,7 @@ export const tokenMalformed = causeWith<Detail>()({
         const what = `${en.Token(f)} holds more than the token: ${named(defects, 'en').join(', ') || 'white space, quotation marks or a byte order mark'}.`;
         return isRefused(f, defects)
           ? `${en.refusal(f)} ${what}`
-          : `${what} This check sends the token without it; docker login would send it along.`;
+          : `${what} This check sends the token without it; not every client does.`;
       },
       fix(f, { around, defects }) {
         if (defects.includes('turned-round'))
@@ -117,7 +118,7 @@ export const tokenMalformed = causeWith<Detail>()({
         const what = han`${zh.token(f)} 中有不属于令牌的内容：${named(defects, 'zh-CN').join('、') || '空白字符、引号或字节顺序标记'}。`;
         return isRefused(f, defects)
           ? han`${zh.refusal(f)}${what}`
-          : han`${what}本检查会去掉令牌前后的多余内容，而 docker login 会原样发送。`;
+          : han`${what}本检查会去掉令牌前后的多余内容，而其他客户端可能会原样发送。`;
       },
       fix(f, { around, defects }) {
         if (defects.includes('turned-round')) return '请交换用户名和密码：令牌应当作为密码。';
