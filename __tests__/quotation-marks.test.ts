@@ -65,7 +65,16 @@ test('an English sentence quotes with "…"', () => {
 test('a Chinese sentence quotes with “…”', () => {
   expect(among(/[«»„「」『』]|\p{sc=Han} ?"|"[，。；：]/u, pages.filter(isChinese).map(prose))).toEqual([]);
   // A word in it is no code that has such marks itself.
-  expect(among(/\p{sc=Han}(?:"(?![,\])])|'\$\{)|\p{sc=Han} "[a-z]+"/u, sources.filter(isChinese))).toEqual([]);
+  expect(among(/\p{sc=Han}(?:"(?![,\])])|'\$\{)|\p{sc=Han} "[a-z]+"/u, sources.filter(isChinese))).toEqual(
+    [],
+  );
+});
+
+test('so stands the name of a job in an English sentence', () => {
+  const spoken = sources
+    .filter((line) => !isChinese(line))
+    .filter(({ text }) => /[a-z] job|, job|`job/.test(text));
+  expect(among(/\bjob \$\{(?:job|of|name)\}/, spoken)).toEqual([]);
 });
 
 // commander quotes with '…'.

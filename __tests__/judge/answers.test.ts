@@ -154,9 +154,9 @@ describe('what was observed beside a refusal', () => {
     ];
     expect(seen({ grants })).toEqual(
       expect.arrayContaining([
-        '.github/workflows/ci.yml:3, job one: packages: read (set at the workflow)',
-        '.github/workflows/ci.yml:6, job two: packages: none (set at the job)',
-        '.github/workflows/ci.yml:9, job three: no permissions are set',
+        '.github/workflows/ci.yml:3, job "one": packages: read (set at the workflow)',
+        '.github/workflows/ci.yml:6, job "two": packages: none (set at the job)',
+        '.github/workflows/ci.yml:9, job "three": no permissions are set',
       ]),
     );
     expect(seen({ grants }, 'zh-CN')).toEqual(

@@ -18,8 +18,8 @@ describe.each<[string, string, string]>([
   ['steps.gone.outputs.token', 'no step before it has the id gone', '没有 id 为 gone 的步骤'],
   ['steps.made.outputs.token', 'the step made sets no output token', '没有设置输出 token'],
   ['steps.made.token', 'and no token (steps.made)', '没有 token（steps.made）'],
-  ['needs.other.outputs.token', 'the job does not need the job other', '没有作业 other'],
-  ['needs.first.outputs.token', 'the job first has no output token', '作业 first 没有输出 token'],
+  ['needs.other.outputs.token', 'the job does not need the job "other"', '没有作业 other'],
+  ['needs.first.outputs.token', 'the job "first" has no output token', '作业 first 没有输出 token'],
   ['needs.first.token', 'and no token (needs.first)', '没有 token（needs.first）'],
   ['matrix.token', 'the matrix has no key token here', '没有键 token'],
   ['github.tokens', 'the context github has no tokens', '上下文 github 中没有 tokens'],
@@ -132,7 +132,7 @@ describe('an output that a called workflow does not declare', () => {
   };
 
   test('is empty', async () => {
-    expect(await found('./.github/workflows/name.yml', 'img')).toContain('the job first has no output img');
+    expect(await found('./.github/workflows/name.yml', 'img')).toContain('the job "first" has no output img');
   });
 
   test('and one that it does declare is there, in whatever case', async () => {

@@ -26,7 +26,7 @@ export const OBSERVED: Localized<ObservationWords> = {
       `${request} ${token ? `with ${token}` : 'without a credential'}${reply && `: ${reply}`}`,
     nameRefused: 'no client takes this name, so the registry was not asked',
     grant({ file, location, job, declaredAt, level }) {
-      const place = `${file}:${location.line}, job ${job}`;
+      const place = `${file}:${location.line}, job "${job}"`;
       return declaredAt === 'default'
         ? `${place}: no permissions are set`
         : `${place}: packages: ${level ?? 'none'} (set at the ${declaredAt})`;

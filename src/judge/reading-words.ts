@@ -75,8 +75,8 @@ export const READ: Localized<ReadingWords> = {
     otherLogin: (host, token, place) => `a login to ${host}${token ? ` with ${token}` : ''} (${place})`,
     grantInText: ({ job, level }, place) =>
       level === null
-        ? `job ${job}: no permissions are set (${place})`
-        : `job ${job}: packages: ${level} (${place})`,
+        ? `job "${job}": no permissions are set (${place})`
+        : `job "${job}": packages: ${level} (${place})`,
     eventInText: (name, fork) => `in a run of ${name}${fork ? ' from a fork' : ''}`,
     behind: (title, id, place, mended) =>
       `${{ name: 'Once this is mended', login: 'Once this is mended', token: 'With GITHUB_TOKEN in its place', owner: "Under the repository's own owner" }[mended]}, the next refusal waits: ${title} (${id}, ${place}).`,

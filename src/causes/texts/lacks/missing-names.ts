@@ -102,9 +102,9 @@ export const missingName: Localized<(name: string) => string> = {
       case 'step-key':
         return `a step has outputs, an outcome and a conclusion, and no ${key} (steps.${of})`;
       case 'job':
-        return `the job does not need the job ${of}, so it has no needs.${of}`;
+        return `the job does not need the job "${of}", so it has no needs.${of}`;
       case 'job-output':
-        return `the job ${of} has no output ${key}`;
+        return `the job "${of}" has no output ${key}`;
       case 'job-key':
         return `a job that is needed has outputs and a result, and no ${key} (needs.${of})`;
       case 'matrix':
