@@ -3,8 +3,10 @@ import {
   canPull,
   chooseToken,
   isAccepted,
+  isDeadCredential,
   isTurnedAway,
   overallVerdict,
+  prospects,
   worstVerdict,
 } from '../src/evidence/registry/verdict.js';
 import type { Answer, TroubleKind } from '../src/evidence/types/answer.js';
@@ -140,4 +142,62 @@ describe('a push that may find one of several logins', () => {
     expect(verdict(logins, yes, refused, true)).toBe('denied');
     expect(verdict(logins, yes, no, true)).toBe('unknown');
   });
+});
+
+describe('a login that a push does not find, but comes after', () => {
+  const passed = (token: PushLogin['token'], more: Partial<PushLogin> = {}): PushLogin => ({
+    token,
+    sure: true,
+    reason: null,
+    location: null,
+    isPassed: true,
+    ...more,
+  });
+  const own: PushLogin = { token: 'own', sure: true, reason: null, location: null };
+  const imageWith = (logins: PushLogin[], ghcr: Answer) =>
+    ({
+      image: {},
+      answers: [
+        { token: 'ghcr-token', answer: ghcr },
+        { token: 'github-token', answer: yes },
+      ],
+      logins,
+      isStandIn: false,
+    }) as unknown as ImageEvidence;
+  const verdict = (login: PushLogin, ghcr: Answer = yes) =>
+    overallVerdict({ images: [imageWith([own, login], ghcr)], chosen: 'github-token', unknownPushes: [] });
+
+  test.each<[string, PushLogin, Answer]>([
+    ['the registry does not know its token', passed('ghcr-token'), dead],
+    ['its password is empty', passed('empty'), yes],
+    [
+      'its client does not understand it',
+      passed('none', { misread: { what: 'option', command: 'docker login' } }),
+      yes,
+    ],
+  ])('ends the job where %s', (_, login, ghcr) => expect(verdict(login, ghcr)).toBe('denied'));
+
+  // A login is made with any token that the registry knows, whatever that may do.
+  test.each<[string, PushLogin, Answer]>([
+    ['its token may not push', passed('ghcr-token'), no],
+    ['the upload says no more than denied', passed('ghcr-token'), { ...no, message: 'denied' }],
+    ['nobody answered', passed('ghcr-token'), unsure],
+    ['there is none', passed('none'), yes],
+  ])('is nothing to it where %s', (_, login, ghcr) => expect(verdict(login, ghcr)).toBe('allowed'));
+
+  test('is told beside the one that it finds, and that one once', () => {
+    const told = (logins: PushLogin[]) =>
+      prospects(imageWith(logins, dead), 'github-token').map(({ login }) => login);
+    const found: PushLogin = { ...own, token: 'ghcr-token' };
+    expect(told([found])).toEqual([found]);
+    expect(told([found, passed('empty')])).toEqual([found, passed('empty')]);
+  });
+});
+
+test('a token is dead where it is refused at the door, and without a reason or for itself', () => {
+  expect(isDeadCredential(dead)).toBe(true);
+  expect(isDeadCredential({ ...dead, message: 'denied' })).toBe(true);
+  expect(isDeadCredential({ ...dead, message: 'permission_denied: read_package' })).toBe(false);
+  expect(isDeadCredential(no)).toBe(false);
+  expect(isDeadCredential({ ...dead, outcome: 'undecided' })).toBe(false);
 });
