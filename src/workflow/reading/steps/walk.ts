@@ -74,7 +74,7 @@ export function walkSteps(options: WalkOptions): WalkReading {
 
 /** @param readings to which those of the frame's steps are added */
 function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
-  const { expressions, state, after, within = [] } = frame;
+  const { state, after, within = [] } = frame;
   const outputs = new Map<string, Value>();
   /** Of the steps that stand before the one that asks: no other one is in the context yet. */
   const ids = new Set<string>();
@@ -84,48 +84,22 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
     const id = name.toLowerCase();
     return shared.context(id) ?? outputs.get(id) ?? (ids.has(id) ? UNKNOWN : absentName(`steps.${name}`));
   });
-  const inJob = contextsByEnvironment({ ...frame.contexts, steps });
+  const met = meeting(frame, shared, contextsByEnvironment({ ...frame.contexts, steps }));
   for (const [index, step] of frame.steps.entries()) {
     const isOnWay = index === after && frame.own !== undefined;
     const own = isOnWay && within.length === 0 ? frame.own : undefined;
     // Nearly half of all steps; nobody asks whether they run.
     if (!isOnWay && step.id === null && doesNothing(step, frame.project.repository)) continue;
     const isPast = index <= after;
-    const condition = conditionText(step);
-    const guards = condition === '' ? frame.guards : [...frame.guards, condition];
-    const isSettled = isSettledCondition(condition, (id) => ids.has(id));
-    const before = state.environment;
-    shared.hold(guards);
-    const outer = inJob(shared.environment(before));
-    const given = shared.environment(before);
-    const inStep = withEnv(given, child(step.node, 'env'), expressions, outer);
-    const contexts: Contexts = inStep === given ? outer : { ...outer, env: inStep.context() };
-    // What is given under its condition says nothing of the condition.
-    shared.hold(frame.guards);
-    // Where we are running, its condition held.
-    const runs = isOnWay
-      ? 'yes'
-      : both(
-          frame.runs,
-          state.hasFailed && !STATUS_FUNCTION.test(condition)
-            ? 'no'
-            : ownChance(
-                { node: step.node, contexts: frame.user ? contexts : withStatus(contexts, condition) },
-                expressions,
-                frame.assumesSuccess === true,
-              ),
-        );
-    shared.hold(guards);
-    const here: Here = { ...frame, step, contexts, environment: inStep, runs, guards };
+    const isSettled = isSettledCondition(conditionText(step), (id) => ids.has(id));
+    const here = met(step, isOnWay);
     if (step.id) ids.add(step.id.toLowerCase());
-    const inside = own || runs === 'no' ? null : localAction(here, { isPast, within: isOnWay ? within : [] });
-    let outcome: StepOutcome;
-    if (inside) outcome = walkInside(inside, here, { before, inStep }, readings);
-    else if (own) outcome = outcomeOf(ownEffects(own, here), here);
-    else outcome = here.strict?.failed(here) ?? (here.remembered ?? unremembered)(here, readStep);
+    const inside =
+      own || here.runs === 'no' ? null : localAction(here, { isPast, within: isOnWay ? within : [] });
+    const outcome = inside ? walkInside(inside, here, readings) : outcomeHere(here, own);
 
     if (step.id && outcome.context !== null) outputs.set(step.id.toLowerCase(), outcome.context);
-    shared.keep(step.id, guards, outcome, isSettled);
+    shared.keep(step.id, here.guards, outcome, isSettled);
     if (outcome.acts.length > 0) readings.push({ isPast, acts: outcome.acts });
     // Before our step the process already shows what was written.
     if (isPast && !(isOnWay && inside)) continue;
@@ -136,15 +110,48 @@ function walk(frame: Frame, readings: StepReading[]): Map<string, Value> {
   return outputs;
 }
 
+/** A step of a job, or of an action that is read: it can hand its environment on. */
+type Met = Here & { environment: JobEnvironment };
+
+/** How each step of a frame is met in its turn: what its expressions see there, and how surely it runs. */
+function meeting(
+  frame: Frame,
+  shared: SharedConditions,
+  inJob: (environment: JobEnvironment) => Contexts,
+): (step: StepText, isOnWay: boolean) => Met {
+  const { expressions, state } = frame;
+  return (step, isOnWay) => {
+    const condition = conditionText(step);
+    const guards = condition === '' ? frame.guards : [...frame.guards, condition];
+    shared.hold(guards);
+    const given = shared.environment(state.environment);
+    const outer = inJob(given);
+    const environment = withEnv(given, child(step.node, 'env'), expressions, outer);
+    const contexts: Contexts = environment === given ? outer : { ...outer, env: environment.context() };
+    // What is given under its condition says nothing of the condition.
+    shared.hold(frame.guards);
+    const asked = { node: step.node, contexts: frame.user ? contexts : withStatus(contexts, condition) };
+    const chance = () =>
+      state.hasFailed && !STATUS_FUNCTION.test(condition)
+        ? 'no'
+        : ownChance(asked, expressions, frame.assumesSuccess === true);
+    // Where we are running, its condition held.
+    const runs = isOnWay ? 'yes' : both(frame.runs, chance());
+    shared.hold(guards);
+    return { ...frame, step, contexts, environment, runs, guards };
+  };
+}
+
+/** Of a step that is no action of the repository. @param own set: it is ours */
+function outcomeHere(here: Here, own: WalkOptions['own']): StepOutcome {
+  if (own) return outcomeOf(ownEffects(own, here), here);
+  return here.strict?.failed(here) ?? (here.remembered ?? unremembered)(here, readStep);
+}
+
 /** Its steps see the variables of the step that uses it, and may write for the whole job. */
-function walkInside(
-  inside: Inside,
-  here: Here,
-  { before, inStep }: { before: JobEnvironment; inStep: JobEnvironment },
-  readings: StepReading[],
-): StepOutcome {
-  const { state } = here;
-  const { hasFailed } = state;
+function walkInside(inside: Inside, here: Met, readings: StepReading[]): StepOutcome {
+  const { state, environment: inStep } = here;
+  const { hasFailed, environment: before } = state;
   state.environment = inStep;
   const made =
     inside.ref === null ? walk(inside.frame, readings) : walkAt(inside.ref, inside, here, readings);
