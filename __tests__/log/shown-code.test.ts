@@ -56,6 +56,28 @@ describe('nothing is named', () => {
   });
 });
 
+describe("another's request", () => {
+  test.each([
+    ['of the program in an image', 'ghcr.io/octo/api:1 | 10:00:00 ERROR POST /login -> 401 Unauthorized'],
+    ['of a checker of links', '[403] https://ghcr.io/octo/app'],
+    ['of another host', '  allowed: ghcr.io:443\n  blocked: example.com:443 (403 Forbidden by policy)'],
+    [
+      'of a release',
+      'pushed ghcr.io/octo/app:1\nHTTP 403: Resource not accessible by integration (https://uploads.github.com/repos/octo/app/releases/1/assets)',
+    ],
+    [
+      'of a release, by its path',
+      'pushed ghcr.io/octo/app:1\nResource not accessible by integration (POST /repos/octo/app/releases)',
+    ],
+  ])('%s', async (_, text) => {
+    expect(await ids(text)).toEqual([]);
+  });
+
+  test("the registry's own paths are no other's", async () => {
+    expect(await ids('ghcr.io: GET /v2/octo/app/manifests/1 -> 403 Forbidden')).toHaveLength(1);
+  });
+});
+
 describe('a report stays one', () => {
   test.each([
     [`Error: GET ${TAGS} failed with status 403`],

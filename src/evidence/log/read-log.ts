@@ -10,7 +10,7 @@ import { withoutCuts } from './lines/partial.js';
 import { type PrintedLine, printedLines } from './lines/pasted.js';
 import { type Scanned, Scanner } from './lines/scan.js';
 import { withoutGuideHeadings } from './people/guide-headings.js';
-import { withoutPassedTests } from './people/passed-tests.js';
+import { withoutTestOutput } from './people/test-output.js';
 import type { LogTools } from './tools.js';
 import type { LogReading } from './types.js';
 
@@ -114,7 +114,7 @@ function readPasted(text: Buffer, scanner: Scanner, readers: JobReaders): number
   const given = decodeLines(text);
   if (given.at(-1) === '') given.pop();
   const printed = printedLines(
-    withoutGuideHeadings(withoutHistory(withoutCuts(withoutLayout(withoutFolds(withoutPassedTests(given)))))),
+    withoutGuideHeadings(withoutHistory(withoutCuts(withoutLayout(withoutFolds(withoutTestOutput(given)))))),
   );
   for (const scanned of [scanner.add(Buffer.from(printed.map(({ raw }) => raw).join('\n'))), scanner.end()])
     readers.read(scanned.map((one) => placed(one, printed)));

@@ -13,10 +13,10 @@ import { withoutMarkup } from './lines/markup.js';
 import { isCommand, isCommandBelow, printedLines } from './lines/pasted.js';
 import { withoutGuideHeadings } from './people/guide-headings.js';
 import { withoutGuideLists } from './people/guide-lists.js';
-import { withoutPassedTests } from './people/passed-tests.js';
 import { isOfATest } from './people/quoted.js';
 import { isShownCode, withoutSettings } from './people/shown-code.js';
 import { isAside, isSpokenOf } from './people/spoken.js';
+import { withoutTestOutput } from './people/test-output.js';
 import { refusedImageIn } from './people/told-image.js';
 import { emptyJob } from './setup.js';
 import type { JobLog, Symptom } from './types.js';
@@ -39,7 +39,7 @@ const OURS = new RegExp(String.raw`["'\x60]?(?:https?://)?(?<![\w.-]/)${OUR_HOST
 
 /** Somebody else's: a name or an address, another registry, a file that may not be read. */
 const ELSEWHERE =
-  /[a-z]\S*\/\S|docker\.io|\bnpm\b|\bgit\b|publickey|\bssh\b|\bsudo\b|\bfile\b|\bEACCES\b|\brefs\b|\brebase\b|\bAccessDenied\b|\brequest id\b|\bbucket\b|\bteam\b|\b(?:gem|nuget|cargo|twine|pypi|mvn|gradle|vault|s3|heroku|rsync|scp|sftp|gsutil|gcloud|terraform|ollama|apt(?:-get)?|dnf|yum|pip)\b|\bblob storage\b|\bstorage blob\b|\bbranch protection\b|\bprotected branch\b/i;
+  /[a-z]\S*\/\S|[a-z\d-]\.[a-z]{2,}:\d|docker\.io|\bnpm\b|\bgit\b|publickey|\bssh\b|\bsudo\b|\bfile\b|\bEACCES\b|\brefs\b|\brebase\b|\bAccessDenied\b|\brequest id\b|\bbucket\b|\bteam\b|\b(?:gem|nuget|cargo|twine|pypi|mvn|gradle|vault|s3|heroku|rsync|scp|sftp|gsutil|gcloud|terraform|ollama|apt(?:-get)?|dnf|yum|pip)\b|\bblob storage\b|\bstorage blob\b|\bbranch protection\b|\bprotected branch\b/i;
 
 /** wget's, in capitals and with its full stop: no client of registries writes so. */
 const OF_WGET = /\bERROR [45]\d\d: [A-Z][A-Za-z ]*\.$/m;
@@ -93,7 +93,7 @@ export function shortMessage(
 ): { job: JobLog; symptoms: Symptom[] } | null {
   // A log of steps tells by itself what happened in it.
   if (/(?:##\[|::)(?:end)?group\b/.test(text)) return null;
-  const given = withoutGuideLists(withoutGuideHeadings(withoutHistory(withoutPassedTests(text.split('\n')))));
+  const given = withoutGuideLists(withoutGuideHeadings(withoutHistory(withoutTestOutput(text.split('\n')))));
   const lines = given.map((raw) => {
     const line = withoutMarkup(raw).trim();
     return isAside(raw) || isShownCode(line) ? '' : withoutSettings(line);

@@ -67,3 +67,14 @@ const ROOT_401 = new RegExp(
 export function isFirstAnswer(text: string): boolean {
   return ROOT_401.test(text);
 }
+
+/** A request whose path is none of the registry's: of the program in an image that the line names. */
+const OWN_REQUEST = /\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) ["']?\/(?!v2\b|token\b)/;
+
+/** A checker of links, at the address of a page. */
+const LINK = new RegExp(`^\\[(?:ERROR|[45]\\d\\d)\\] <?https?://(?!${OUR_HOST}/(?:v2|token)\\b)`);
+
+/** Whether a line tells of another request than one of the registry's, whatever it names. */
+export function isOfAnotherRequest(text: string): boolean {
+  return OWN_REQUEST.test(text) || LINK.test(text);
+}

@@ -4,7 +4,7 @@
  * `client.ts`.
  */
 import { isQuoted } from '../../people/quoted.js';
-import { isFirstAnswer, isShownCode, withoutSettings } from '../../people/shown-code.js';
+import { isFirstAnswer, isOfAnotherRequest, isShownCode, withoutSettings } from '../../people/shown-code.js';
 import { isSpokenOf } from '../../people/spoken.js';
 import { OF_CLIENTS } from './of-clients.js';
 import { OF_GITHUB } from './of-github.js';
@@ -38,7 +38,8 @@ export function phraseIn(text: string): Phrase | undefined {
   if (isShownCode(text)) return undefined;
   const bare = withoutSettings(text);
   const found = bare === text ? said : firstIn(bare);
-  if (!found || (found.whose === 'any' && isFirstAnswer(bare))) return undefined;
+  if (!found) return undefined;
+  if (found.whose === 'any' && (isFirstAnswer(bare) || isOfAnotherRequest(bare))) return undefined;
   // A machine's socket may stand in the command whose answer the line shows.
   return found.whose !== 'github' && isClientsOwn(text) ? undefined : found;
 }

@@ -1,6 +1,6 @@
 /** Tests refuse on purpose: what they print, where they go well or show their assertion, is no refusal. */
 import { describe, expect, test } from '@jest/globals';
-import { withoutPassedTests } from '../../src/evidence/log/people/passed-tests.js';
+import { withoutTestOutput } from '../../src/evidence/log/people/test-output.js';
 import { answerTo } from './support.js';
 
 const ids = async (...lines: string[]) => (await answerTo(lines.join('\n'))).ids;
@@ -28,7 +28,7 @@ describe("Go's runner of tests", () => {
   });
 
   test('its lines are left empty, and keep their numbers', () => {
-    expect(withoutPassedTests(['a', '=== RUN   T', 'b', '--- PASS: T (0.00s)', 'c'])).toEqual([
+    expect(withoutTestOutput(['a', '=== RUN   T', 'b', '--- PASS: T (0.00s)', 'c'])).toEqual([
       'a',
       '',
       '',
@@ -45,6 +45,44 @@ test("pytest's assertion and what it raised", async () => {
     'tests/test_client.py:12: Denied',
   ];
   expect(await ids(...lines)).toEqual([]);
+});
+
+describe('what the code under test writes to its console', () => {
+  test.each([
+    [
+      'Jest',
+      [
+        '  console.error',
+        `    ${REFUSED}`,
+        '',
+        '      at log (src/push.ts:20:13)',
+        '',
+        ' PASS  src/push.test.ts',
+      ],
+    ],
+    [
+      'Vitest',
+      ['stderr | src/push.test.ts > push > explains', REFUSED, '', ' ✓ src/push.test.ts (4 tests) 12ms'],
+    ],
+    ['a linter', [`  12:5  error  Unexpected literal 'denied: denied' of ghcr.io  no-literals`]],
+    [
+      "Rust's assertion",
+      [
+        'assertion failed',
+        '  left: Err(Denied("https://ghcr.io/v2/octo/app/manifests/1", 403))',
+        ' right: Ok(())',
+      ],
+    ],
+  ])('%s', async (_, lines) => {
+    expect(await ids(...lines)).toEqual([]);
+  });
+
+  test.each([
+    ['Jest', ['  console.error', '    message', '', 'Run push', REFUSED]],
+    ['Vitest', ['stderr | src/push.test.ts > push', 'message', '', REFUSED]],
+  ])('what comes after it is none: %s', async (_, lines) => {
+    expect(await ids(...lines)).toHaveLength(1);
+  });
 });
 
 describe('a list that promises what may go wrong', () => {
