@@ -13,7 +13,7 @@ import {
 } from '../../workflow/reading/every-run.js';
 import { passwordOf } from '../../workflow/reading/logins/passwords.js';
 import { isLikelyHere, servesRegistry } from '../../workflow/reading/logins/served-registries.js';
-import { isLoggedInOnlyTo } from '../../workflow/reading/only-logins.js';
+import { isLoggedInOnlyTo } from '../../workflow/reading/pushes/only-logins.js';
 import type { SignAct } from '../../workflow/reading/steps/frame.js';
 
 /** Does a job push to the registry, or may it: by a name that nobody knows, by what is not read, or as its permissions say? */
