@@ -836,3 +836,13 @@ test('a push to an address is the push of its job: what may be hidden in a scrip
   const steps = `${login()}\n- run: docker push https://ghcr.io/octo/app\n- run: ./publish.sh\n`;
   expect(await ids({ [MAIN]: workflow(steps, 'permissions: {contents: read}') })).toEqual(INVALID);
 });
+
+test('an image that skopeo is told without its transport', async () => {
+  const files = { [MAIN]: workflow(`${login()}- run: skopeo copy oci:app ghcr.io/octo/app:1`) };
+  const english = await lintFiles(files);
+  expect(said(english)).toEqual([expect.stringContaining('error invalid-image-reference')]);
+  expect(english.report.findings[0]?.message).toContain('unknown transport');
+  expect(english.report.findings[0]?.fix.summary).toContain('docker://ghcr.io/octo/app:1');
+  const chinese = await lintFiles(files, { language: 'zh-CN' });
+  expect(chinese.report.findings[0]?.message).toContain('unknown transport');
+});

@@ -156,6 +156,14 @@ describe('what its client refuses', () => {
       'ghcr.io/octo/charts no-scheme oci://ghcr.io/octo/charts',
     ],
     [
+      '- run: skopeo copy oci:app ghcr.io/octo/app:1',
+      'ghcr.io/octo/app:1 no-transport docker://ghcr.io/octo/app:1',
+    ],
+    [
+      '- run: skopeo copy docker://alpine ghcr.io/octo/app:${{ vars.X }}',
+      'ghcr.io/octo/app:… no-transport docker://ghcr.io/octo/app:…',
+    ],
+    [
       '- uses: actions/attest@v2\n  with: {subject-name: "ghcr.io/octo/app:1", push-to-registry: true}\n',
       'ghcr.io/octo/app:1 not-bare ghcr.io/octo/app',
     ],
@@ -168,6 +176,8 @@ describe('what its client refuses', () => {
     ['- run: docker push -a ghcr.io/octo/app', 'ghcr.io/octo/app'],
     ['- run: docker push --all-tags=false ghcr.io/octo/app:1', 'ghcr.io/octo/app:1'],
     ['- run: helm push app-1.0.0.tgz oci://ghcr.io/octo/charts', 'ghcr.io/octo/charts/app'],
+    ['- run: skopeo copy oci:app docker://ghcr.io/octo/app:1', 'ghcr.io/octo/app:1'],
+    ['- run: skopeo copy docker://a dir:app && podman push ghcr.io/octo/app:1', 'ghcr.io/octo/app:1'],
   ])('%j is another matter', async (steps, expected) =>
     expect((await asked(steps)).images).toEqual([`${expected} undefined undefined`]),
   );

@@ -52,6 +52,7 @@ export type ReferenceFault =
   /** docker pushes tags, and helm to addresses with their scheme. */
   | { kind: 'pushed-digest' }
   | { kind: 'no-scheme' }
+  | { kind: 'no-transport' }
   /** 1-based place of a character that is not allowed there. */
   | { kind: 'character'; place: number; character: string }
   /** Docker Hub was asked for it as for one of its own names. */

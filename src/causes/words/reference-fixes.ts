@@ -70,6 +70,7 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
     case 'tagged-image':
     case 'pushed-digest':
     case 'no-scheme':
+    case 'no-transport':
       return say.write(corrected, false);
     case 'character':
       if (/[{<]/.test(fault.character) && isWorkflow(facts)) return say.placeholder(fault.character);

@@ -75,6 +75,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       `docker pushes no digest: it ends with "cannot push a digest reference" at ${given}. What is pushed is a tag, and the digest comes of it.`,
     'no-scheme': (_, { given }) =>
       `helm pushes to an address with its scheme, oci://: at ${given} it ends with "scheme prefix missing from remote" before anything is sent.`,
+    'no-transport': (_, { given }) =>
+      `skopeo wants to know where an image goes, docker:// for a registry: at ${given} it ends with "unknown transport" before anything is sent.`,
     'not-filled-in': (_, { given }) =>
       `${given} is no image reference: no shell reads the inputs of an action, so the variable in it stays as it stands.`,
     'at-hub': (_, { given, registry }) =>
@@ -145,6 +147,8 @@ const MESSAGES: Record<Language, Table<string>> = {
       han`docker 不能推送摘要：遇到 ${given} 会以 “cannot push a digest reference” 结束。应推送标签，摘要在推送后产生。`,
     'no-scheme': (_, { given }) =>
       han`helm push 的地址必须带有 oci:// 前缀：遇到 ${given}，helm 会在发送任何内容之前以 “scheme prefix missing from remote” 结束。`,
+    'no-transport': (_, { given }) =>
+      han`skopeo 需要在镜像前注明传输方式，注册表为 docker://：遇到 ${given}，skopeo 会在发送任何内容之前以 “unknown transport” 结束。`,
     'not-filled-in': (_, { given }) =>
       han`${given} 不是镜像引用：action 的输入不会经过 shell，其中的变量不会被替换。`,
     'at-hub': (_, { given, registry }) =>

@@ -37,7 +37,7 @@ export type NameProblem =
   /** The URL of `helm push` with a tag in it, to which the chart's own name would be appended. `corrected`: the folder. */
   | { kind: 'tag-in-url'; corrected: string }
   /** docker pushes no digest; helm pushes to an address with its scheme alone; a client takes a name without a tag, as docker does for all tags. */
-  | { kind: 'pushed-digest' | 'no-scheme' | 'not-bare' | 'all-tags'; corrected: string }
+  | { kind: 'pushed-digest' | 'no-scheme' | 'no-transport' | 'not-bare' | 'all-tags'; corrected: string }
   /** It goes elsewhere: no host, a tag without its name, `HOST:OWNER/NAME`, `docker://HOST/OWNER/NAME`. */
   | { kind: 'no-host' | 'tag-alone' | 'colon' | 'transport'; corrected: string }
   /** No tag at all is given to what pushes. `lacks`: what is always empty in their place, as the text calls it. */

@@ -96,8 +96,11 @@ export interface Found {
   builds?: true;
   /** The client takes a name alone: it refuses one with a tag or a digest before it asks anybody. */
   isBare?: true;
-  /** What the client refuses in it before it asks anybody: a digest, an address without `oci://`, a tag where it pushes all of them. */
-  refuses?: 'digest' | 'no-scheme' | 'tag-of-all';
+  /**
+   * What the client refuses in it before it asks anybody: a digest, an address without `oci://` or `docker://`, a tag where it
+   * pushes all of them.
+   */
+  refuses?: 'digest' | 'no-scheme' | 'no-transport' | 'tag-of-all';
   /** The digest of it that is given apart; absent: none is. */
   digest?: string;
   /** It is stored beside an image, which has to be in the registry already. */

@@ -8,7 +8,7 @@ const BEHIND_NAME = /[:@][^/]*$/;
 /** What a client refuses before it asks anybody. */
 export type ClientRefusal = Extract<
   NameProblem,
-  { kind: 'pushed-digest' | 'no-scheme' | 'not-bare' | 'all-tags' }
+  { kind: 'pushed-digest' | 'no-scheme' | 'no-transport' | 'not-bare' | 'all-tags' }
 >;
 
 /**
@@ -21,6 +21,8 @@ export function clientRefusal(given: string, refuses: WorkflowPush['refuses']): 
   switch (refuses) {
     case 'no-scheme':
       return { kind: 'no-scheme', corrected: `oci://${given}` };
+    case 'no-transport':
+      return { kind: 'no-transport', corrected: `docker://${given}` };
     case 'digest':
       return { kind: 'pushed-digest', corrected: BEHIND_NAME.test(name) ? name : `${name}:TAG` };
     case 'tag':

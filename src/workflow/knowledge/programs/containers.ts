@@ -67,12 +67,18 @@ function credential({ values, has }: Arguments): Partial<Found> {
   return has('--dest-no-creds') ? { isAnonymous: true } : password(values);
 }
 
+/** A host, and what is there, as docker is told of an image. */
+const NO_TRANSPORT = /^(?:[\w-]+(?:\.[\w-]+)+(?::\d+)?|localhost:\d+)\/./;
+
 function skopeoCopy(args: Arguments): Found[] {
   const [from] = args.positional;
   const to = secondOperand(args) ?? '';
   const source = from?.startsWith('docker://') ? pull(withoutTransport(from) ?? undefined) : [];
   // Of what nobody knows it may be any transport.
   if (isHole(to)) return [...source, ...push(HOLE, { ...credential(args), runs: 'unknown' })];
+  // "Invalid destination name … unknown transport" (containers/image, transports/alltransports).
+  if (NO_TRANSPORT.test(to))
+    return [...source, ...push(to, { ...credential(args), refuses: 'no-transport' })];
   return to.startsWith('docker://')
     ? [...source, ...pushNeeding(args, withoutTransport(to) ?? '', credential(args))]
     : source;
