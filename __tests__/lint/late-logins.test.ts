@@ -57,6 +57,27 @@ describe('it is moved', () => {
     expect((await lintFiles({ [MAIN]: mended })).report.findings).toEqual([]);
   });
 
+  const REGISTRY = 'permissions: {packages: write}\nenv: {REGISTRY: ghcr.io}';
+  const named = login().replace('ghcr.io', '${{ env.REGISTRY }}');
+
+  test('with a variable of the job, and of the workflow', async () => {
+    for (const text of [
+      workflow(build() + named, REGISTRY),
+      `env: {REGISTRY: ghcr.io}\n${workflow(build() + named)}`,
+    ]) {
+      const { repairs } = await lintFiles({ [MAIN]: text });
+      const mended = applyEdits(text, repairs[0]?.edits ?? []);
+      expect(mended.indexOf('login-action')).toBeLessThan(mended.indexOf('build-push-action'));
+      expect((await lintFiles({ [MAIN]: mended })).report.findings).toEqual([]);
+    }
+  });
+
+  test('but not where a step gives the variable another value', async () => {
+    const set = "\n- run: echo 'REGISTRY=ghcr.io' >> $GITHUB_ENV";
+    const { repairs } = await lintFiles({ [MAIN]: workflow(build() + set + named, REGISTRY) });
+    expect(repairs[0]?.edits ?? []).toEqual([]);
+  });
+
   test.each([
     ['where it needs a step between', `${build()}\n- id: t\n  run: echo\n${login('steps.t.outputs.x')}`],
     [

@@ -1,11 +1,12 @@
 /** A step that stands too late, moved in front of the one that needs it. */
 import { child, text as textOf, type WorkflowDocument } from '../workflow/text/document.js';
-import type { StepText } from '../workflow/text/job.js';
+import { type JobText, jobSource, type StepText } from '../workflow/text/job.js';
 import type { TextEdit } from './diff.js';
 import { aboveComments, isLineStart } from './text.js';
 
-/** What a step may have from the steps before it. */
-const FROM_BEFORE = /\b(?:steps|env)\.|\bhashFiles\b/;
+/** What a step may have from the steps before it; of `env`, what is read otherwise than by a name. */
+const FROM_BEFORE = /\bsteps\.|\bhashFiles\b|\benv\s*[[),]/;
+const VARIABLE = /\benv\.([\w-]+)/g;
 
 /** A script of one command, which does nothing but what it is moved for. */
 const MORE_COMMANDS = /[;&\n]|\|\|/;
@@ -14,12 +15,8 @@ const MORE_COMMANDS = /[;&\n]|\|\|/;
  * Takes a step out and puts it in front of another step of the same job. Nothing where it may need what runs between,
  * where its script does more than one thing, or where a step does not begin and end on lines of its own.
  */
-export function movedStepEdits(
-  document: WorkflowDocument,
-  steps: readonly StepText[],
-  moved: StepText,
-  before: StepText,
-): TextEdit[] {
+export function movedStepEdits(job: JobText, moved: StepText, before: StepText): TextEdit[] {
+  const { document, steps } = job;
   const at = steps.findIndex(({ node }) => node === moved.node);
   const to = steps.findIndex(({ node }) => node === before.node);
   const target = to === -1 || at <= to ? null : linesOf(document, before);
@@ -27,11 +24,24 @@ export function movedStepEdits(
   if (!target || !source) return [];
   const written = document.text.slice(source.start, source.end);
   const script = textOf(child(moved.node, 'run'))?.trim() ?? '';
-  if (FROM_BEFORE.test(written) || MORE_COMMANDS.test(script) || !written.endsWith('\n')) return [];
+  if (isFromBefore(written, job) || MORE_COMMANDS.test(script) || !written.endsWith('\n')) return [];
   return [
     { start: target.start, end: target.start, text: written },
     { ...source, text: '' },
   ];
+}
+
+/**
+ * May the step have something of the steps between? A variable that the job or the workflow sets is the same before them, where no
+ * step of the job gives it another value.
+ */
+function isFromBefore(written: string, job: JobText): boolean {
+  if (FROM_BEFORE.test(written)) return true;
+  const source = jobSource(job);
+  return [...written.matchAll(VARIABLE)].some(([, name = '']) => {
+    const isSet = [job.node, job.document.root].some((each) => child(child(each, 'env'), name) !== null);
+    return !isSet || source.includes(`${name}=`);
+  });
 }
 
 /** The lines of a step with the comment above it; null: it shares a line with something else. */

@@ -96,7 +96,7 @@ export function tooLate(late: SignAct, { push, job }: LintedPush): Partial<LintC
   const isHere = [push.act, late].every((each) => each.document === document && each.home === undefined);
   return {
     mend() {
-      const edits = isHere ? movedStepEdits(document, job.job.steps, late.step, push.act.step) : [];
+      const edits = isHere ? movedStepEdits(job.job, late.step, push.act.step) : [];
       return mendIn(document, edits);
     },
     detail: { reason: 'late', at: locate(late.document, late.step.uses ? late.step.node : late.place) },
