@@ -229,11 +229,11 @@ describe("a guard against fork's pull requests", () => {
 });
 
 describe('a level that GitHub refuses', () => {
-  const mended = (line: string) => {
+  const mended = (line: string, nearest: string | null = null) => {
     const text = `permissions:\n  ${line}\n`;
     const document = open(text);
     const found = map(child(document.root, 'permissions'))?.entries[0] as YamlEntry;
-    return edited(text, levelEdit(document, found))?.slice(15, -1) ?? null;
+    return edited(text, levelEdit(document, found, nearest))?.slice(15, -1) ?? null;
   };
 
   test.each([

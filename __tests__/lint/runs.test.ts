@@ -1,5 +1,6 @@
 /** Which runs there can be, and what each of them may. */
 import { describe, expect, test } from '@jest/globals';
+import { applyEdits } from '../../src/fix/diff.js';
 import { build, jobWith, lintFiles, login, MAIN, said, workflow } from './repository.js';
 
 const READ = 'permissions: {contents: read}';
@@ -394,6 +395,11 @@ describe('a permission that GitHub refuses is told with the nearest that it take
     ['{pull_requests: write}', 'Write pull-requests,'],
     ['{packages: Write}', 'Write write,'],
     ['write_all', 'Write write-all,'],
+    ['{packages: wirte}', 'Write write,'],
+    ['{packages: writ}', 'Write write,'],
+    ['{pacakges: write}', 'Write packages,'],
+    ['{contets: read, packages: write}', 'Write contents,'],
+    ['wirte-all', 'Write write-all,'],
     ['{packages: read|write}', 'Write one level for each scope'],
     ['{administration: write}', 'Write one level for each scope'],
     ['{metadata: write}', 'Write one level for each scope'],
@@ -408,6 +414,23 @@ describe('a permission that GitHub refuses is told with the nearest that it take
     const { report } = await lintFiles({ [MAIN]: text });
     expect(report.findings.map(({ id }) => id)).toEqual(['invalid-permissions']);
     expect(report.findings[0]?.fix.summary).toContain(advice);
+  });
+
+  test.each([
+    'permissions: {packages: wirte}',
+    'permissions: {pacakges: write}',
+    'permissions:\n  contents: read\n  packages: wriite # to push',
+    'permissions: wirte-all',
+  ])('and a slip of the hand is mended: %s', async (permissions) => {
+    const text = workflow(login() + build(), permissions);
+    const { repairs } = await lintFiles({ [MAIN]: text });
+    const mended = applyEdits(text, repairs[0]?.edits ?? []);
+    expect((await lintFiles({ [MAIN]: mended })).report.findings).toEqual([]);
+  });
+
+  test('a scope that may be newer than we are is none', async () => {
+    const text = workflow(login() + build(), 'permissions: {packages: write, artifact-data: read}');
+    expect((await lintFiles({ [MAIN]: text })).report.findings).toEqual([]);
   });
 });
 

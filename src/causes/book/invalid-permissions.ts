@@ -195,7 +195,11 @@ function refusedIn(
   job: string | null,
 ): LintClaim<Detail>[] {
   return permissionRefusals(owner).map(({ said, span, entry: found, nearest }) => {
-    const edit = found ? levelEdit(document, found) : nearest ? nameEdit(document, span, nearest) : null;
+    const edit = found
+      ? levelEdit(document, found, nearest)
+      : nearest
+        ? nameEdit(document, span, nearest)
+        : null;
     const detail = { at: 'value', value: said, ...(nearest ? { nearest } : {}) } as const;
     return claim(document, span, job, detail, edit ? [edit] : []);
   });

@@ -41,9 +41,13 @@ function meantLevel(node: YamlNode): Level | null {
   return LEVELS.findLast((level) => named.includes(level)) ?? null;
 }
 
-/** The level that was meant, in the place of one that GitHub refuses. */
-export function levelEdit(document: WorkflowDocument, found: YamlEntry): TextEdit | null {
-  const level = meantLevel(found.value.node);
+/** The level that was meant, in the place of one that GitHub refuses. @param nearest the one that it is by a slip of the hand */
+export function levelEdit(
+  document: WorkflowDocument,
+  found: YamlEntry,
+  nearest: string | null,
+): TextEdit | null {
+  const level = meantLevel(found.value.node) ?? nearest;
   if (level === null || text(found.value.node) === level) return null;
   const { at, node, alias } = found.value;
   if (node.kind === 'list' && !alias) return { start: at.start, end: at.end, text: level };

@@ -1,4 +1,5 @@
 /** What GitHub certainly refuses in a `permissions` key: the file is invalid, and no run starts. */
+import { slipsOf } from '../knowledge/slips.js';
 import {
   child,
   entry,
@@ -117,17 +118,22 @@ const plain = (name: string) =>
     .replace(/[-_\s]/g, '')
     .replace(/s$/, '');
 
-/** Another number, case or joint of a known scope: `package`, `Packages`, `pull_requests`. */
+/** Another number, case or joint of a known scope, or a slip of the hand: `package`, `Packages`, `pull_requests`, `pacakges`. */
 function isSlip(scope: string): boolean {
   return OF_APPS.includes(scope) || meantScope(scope) !== null;
 }
 
 function meantScope(scope: string): string | null {
-  return SCOPES.find((each) => plain(each) === plain(scope)) ?? null;
+  return SCOPES.find((each) => plain(each) === plain(scope)) ?? slippedFrom(scope, SCOPES);
 }
 
-/** The first of some words that the value begins like: `Write`, `write_all`, `reads`. */
+/** The word of some that the value is, but for its form or a slip of the hand: `Write`, `write_all`, `reads`, `wirte`. */
 function nearestOf(value: YamlNode, words: readonly string[]): string | null {
-  const given = plain(text(value) ?? '');
-  return words.find((each) => given.length > 2 && plain(each) === given) ?? null;
+  const said = text(value) ?? '';
+  const given = plain(said);
+  return words.find((each) => given.length > 2 && plain(each) === given) ?? slippedFrom(said, words);
+}
+
+function slippedFrom(given: string, words: readonly string[]): string | null {
+  return words.find((each) => given.length > 2 && slipsOf([each]).includes(given.toLowerCase())) ?? null;
 }
