@@ -60,3 +60,17 @@ describe.each([
     expect((await check(env, '--language', language)).said).not.toMatch(sentence);
   });
 });
+
+test.each(['null', 'undefined', ' None', 'nil\n'])(
+  'the word %j is no token, and the next one is asked with',
+  async (word) => {
+    const { said, code } = await check({ GHCR_TOKEN: word, GH_TOKEN: TOKEN });
+    expect(code).toBe(0);
+    expect(said.replace(/\s+/g, ' ')).toContain(
+      'GHCR_TOKEN holds a word that a command prints where it found',
+    );
+    const chinese = await check({ GH_TOKEN: word }, '--language', 'zh-CN');
+    expect(chinese.said).toContain('GH_TOKEN 的值是命令没有找到内容时输出的词');
+    expect(chinese.code).toBe(1);
+  },
+);

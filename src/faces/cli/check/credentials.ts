@@ -219,6 +219,11 @@ function notPlaceholder(
   remark: Remark,
   language: CheckOptions['language'],
 ): string {
+  // Of jq, JavaScript, Python and Go.
+  if (/^(?:null|undefined|none|nil)$/i.test(value.trim())) {
+    remark(checkWords(language).wordForNothing(name));
+    return '';
+  }
   // Only what nobody could take for a token: it might be one of another server.
   if (
     !/^(?:<.*>|\$\{\{.*\}\}|\$\{?\w+\}?|%\w+%|(?:gh[pousr]_|github_pat_)?(?:x+|\.+|…|\*+|your.*))$/i.test(

@@ -3,6 +3,8 @@ import type { Access, Localized } from '../../../../types.js';
 
 export interface NamedWords {
   placeholderToken(place: string, name: string): string;
+  /** `null` and the like in the place of a token: what is there is held for a secret, and not shown. */
+  wordForNothing(name: string): string;
   placeholder(place: string, name: string, value: string): string;
   missing(place: string, name: string, variables: readonly string[]): string;
   /** Images where nothing tells that they are pulled. @param more that are not shown */
@@ -20,6 +22,8 @@ const atZh = (place: string) => (place ? `${place}：` : '');
 
 export const NAMED_WORDS: Localized<NamedWords> = {
   en: {
+    wordForNothing: (name) =>
+      `${name} holds a word that a command prints where it found nothing, such as null, so there is no token in it and none was sent: look at the command that sets it.`,
     placeholderToken: (place, name) =>
       `${at(place)}${name} still holds the placeholder of a guide, so there is no token in it and none was sent.`,
     placeholder: (place, name, value) => `${at(place)}${name} still holds a guide's placeholder, "${value}".`,
@@ -40,6 +44,8 @@ export const NAMED_WORDS: Localized<NamedWords> = {
     noVariables: (file) => `${file} is no dotenv file.`,
   },
   'zh-CN': {
+    wordForNothing: (name) =>
+      `${name} 的值是命令没有找到内容时输出的词（例如 null），其中没有令牌，因此没有发送：请检查设置它的命令。`,
     placeholderToken: (place, name) =>
       `${atZh(place)}${name} 仍是教程中的占位符，其中没有令牌，因此没有发送。`,
     placeholder: (place, name, value) => `${atZh(place)}${name} 仍是教程中的占位符“${value}”。`,
