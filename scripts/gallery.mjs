@@ -2,7 +2,8 @@
 //   --check           compares the texts and writes nothing; needs no browser. Exits 1 when a page is stale.
 //   --look FOLDER     every face in both languages, narrow and wide, light and dark, to look at
 //   --only NAME       of these alone
-//   --mermaid FILE    mermaid.min.js of the npm package `mermaid`, which draws its pictures; else they stay code
+//   --mermaid FILE    mermaid.min.js of the npm package `mermaid`, which draws its pictures; else those stay as they are, and
+//                     code with --look
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -83,6 +84,10 @@ async function gallery() {
   mkdirSync(path.join(root, 'docs/gallery'), { recursive: true });
   for (const each of shown) {
     for (const { kind, said, picture: name } of each.all) {
+      if (mermaid === null && said.includes('```mermaid')) {
+        console.error(`docs/gallery/${name} stays as it is: its picture is drawn with --mermaid FILE`);
+        continue;
+      }
       const target = path.join(root, 'docs/gallery', name);
       picture(page(kind, said, { theme: 'light', mermaid }), target, WIDTH);
       const { size } = statSync(target);
