@@ -61,6 +61,10 @@ describe('a login is made with a token', () => {
     ['that is refused only for what it may do', [no]],
     ['that opened one upload of two', [yes, undecided('upload', 'unavailable', 503)]],
     ['whose upload met a fault', [undecided('upload', 'unreachable')]],
+    [
+      'whose upload would go on elsewhere, where no credential is sent',
+      [{ ...yes, trouble: { kind: 'foreign-origin' as const, detail: '' } }],
+    ],
   ])('%s', (_, answers) => expect(isAccepted(answers)).toBe(true));
 });
 

@@ -377,6 +377,14 @@ describe('Retry-After', () => {
     });
   });
 
+  test.concurrent('of nothing is no reason to come sooner than without it', async () => {
+    const nearlyOver = ({ requests }: Lab): Deadline => ({
+      left: () => (requests.some(({ path }) => path.endsWith('/blobs/uploads/')) ? 100 : AMPLE),
+    });
+    const answer = await ask({ faults: limited('0'), deadline: nearlyOver });
+    expect(answer).toMatchObject({ outcome: 'undecided', trouble: { kind: 'rate-limited' }, attempts: 1 });
+  });
+
   const now = Date.parse('2026-01-01T00:00:00Z');
 
   test.each<[string, Record<string, string>, string, number | null]>([
