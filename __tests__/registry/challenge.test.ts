@@ -30,6 +30,12 @@ describe('the challenge', () => {
     });
   });
 
+  test('the realm is that of Bearer, whatever is offered behind it', () => {
+    const bearer = { scheme: 'bearer', realm: 'https://x/t', service: null };
+    expect(parseChallenge('Bearer realm="https://x/t", Basic realm="Registry Realm"')).toEqual(bearer);
+    expect(parseChallenge(['Bearer realm="https://x/t"', 'Basic realm="Registry Realm"'])).toEqual(bearer);
+  });
+
   test.each([[undefined], [''], ['Negotiate'], ['Bearer'], ['Bearer service="x"']])(
     '%p is none that we speak',
     (header) => {
