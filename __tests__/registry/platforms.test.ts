@@ -59,6 +59,9 @@ test.each([
   ['x86_64', ['linux/386'], true],
   ['linux', ['linux/amd64'], true],
   ['$PLATFORM', ['linux/amd64'], true],
+  // What such an entry is for, nobody here can say.
+  ['linux/arm64', ['linux/amd64', 'linux'], true],
+  ['linux/arm64', ['linux/amd64', 'wasip1/wasm'], true],
 ])('asked for %s, where there are %p: %s', (wanted, there, expected) =>
   expect(servesPlatform(there, wanted)).toBe(expected),
 );
