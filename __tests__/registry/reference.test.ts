@@ -80,6 +80,7 @@ describe('what is wrong with a name, and where', () => {
     ['ghcr.io/octo/app:发布-1', 17, '发', null],
     ['ghcr.io/octo/app\u200b:1', 16, '\u200b', 'ghcr.io/octo/app:1'],
     ['ghcr.io/octo/app@latest', 23, '', 'ghcr.io/octo/app:latest'],
+    ['ghcr.io/octo/app:1@latest', 25, '', 'ghcr.io/octo/app:1'],
     ['ghcr.io/octo/app@sha256:0123', 28, '', 'ghcr.io/octo/app'],
     // A line that was copied whole.
     ['docker pull ghcr.io/octo/app:1', 6, ' ', 'ghcr.io/octo/app:1'],
