@@ -1,5 +1,5 @@
 /** What GitHub certainly refuses in a `permissions` key: the file is invalid, and no run starts. */
-import { slipsOf } from '../knowledge/slips.js';
+import { slipsOf } from '../knowledge/actions/slips.js';
 import {
   child,
   entry,
