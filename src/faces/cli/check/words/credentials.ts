@@ -22,9 +22,9 @@ export interface CredentialWords {
   configIsFile(file: string): string;
   /** A variable whose value begins with a `~` that nothing has expanded. */
   bareTilde(variable: string, value: string): string;
-  /** `REGISTRY_AUTH_FILE` names what is not there. */
-  /** DOCKER_AUTH_CONFIG. */
+  /** `DOCKER_AUTH_CONFIG` is no JSON object. */
   unreadVariable: string;
+  /** `REGISTRY_AUTH_FILE` names what is not there. */
   noAuthFileThere(file: string): string;
   leftTo(file: string, registry: string, helper: string): string;
   /** Clients here send another credential than the one that was refused. */
