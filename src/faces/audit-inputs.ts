@@ -85,8 +85,7 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       `${INPUT_NAMES.en(name)} is "${value}": write it as K/N with K from 1 to N and N up to ${MOST_SHARDS}, such as 2/8.`,
     noToken:
       "An audit needs a token, because GitHub's GraphQL API answers nobody without one: put it into GITHUB_TOKEN, GH_TOKEN or GHCR_TOKEN (repositories that it may read; read:packages to compare the packages).",
-    noGithubToken:
-      `The input "github-token" is empty, and GitHub's GraphQL API answers nobody without a token: pass one that may read the repositories (read:packages to compare the packages), such as secrets.AUDIT_TOKEN.`,
+    noGithubToken: `The input "github-token" is empty, and GitHub's GraphQL API answers nobody without a token: pass one that may read the repositories (read:packages to compare the packages), such as secrets.AUDIT_TOKEN.`,
     givenToken: 'the token of the input "github-token"',
     unlistable: (owner, { reason, url, host }) =>
       ({
