@@ -87,6 +87,8 @@ describe('a report stays one', () => {
     [`ClientResponseError(RequestInfo(url=URL('${TAGS}'), method='GET'), status=403, message='Forbidden')`],
     [`fetch("${TAGS}") answered with status 403`],
     [`error "${TAGS}": status 403`],
+    [`when: today, what: GET ${TAGS} returned 403`],
+    [`url = ${TAGS}, status = 403 Forbidden`],
     [`FATAL "GET ${TAGS}" status=403`],
     [`with --tries 3, 403 from ${TAGS}`],
     [`got 403, accepted are [200, 201], of ${TAGS}`],
@@ -94,6 +96,12 @@ describe('a report stays one', () => {
     [`* GET ${TAGS}: 403 Forbidden`],
   ])('%s', async (text) => {
     expect((await answerTo(text)).ids[0]).toBe('package-read-refused');
+  });
+
+  test.each([['error:'], ['fatal'], ['msg']])('of an answer in quotes behind %s', async (word) => {
+    expect(await ids(`${word} "push of ghcr.io/octo/app: denied: permission_denied: write_package"`)).toEqual(
+      ['package-not-granted'],
+    );
   });
 
   test('a login that failed', async () => {

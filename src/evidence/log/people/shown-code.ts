@@ -22,15 +22,15 @@ const CODE = about(
   // A statement, at its keyword.
   `^(?:\\} ?)?(?:else )?if ?\\(|^(?:case ${STATUS}[:)]|return (?:await )?(?:new )?[\\w.$]+\\(|return [{[]|raise [\\w.]+\\(|throw (?:new )?[\\w.]+\\(|assert\\w* ?[\\w.(]+\\(|await [\\w.$]+\\()`,
   // A rule of a monitor, which asks what a status is.
-  '^(?:- )?(?:alert|expr|when): ',
+  '^(?:- )?(?:alert|expr): ',
   // A call that is given the address, or an answer that is made up.
   `${CALL}(?:[^()"'\x60]{0,80}, ?)?(?:[\\w$]+ ?[=:] ?)?[bfru]?${ADDRESS}(?:,|\\)(?=[),;.]|$| ?(?:[=!]==?|=>|\\{)))`,
   `\\.(?:reply|status|respond|abort|sendStatus)\\(${STATUS}|\\bnew [A-Z]\\w*\\(${STATUS}`,
 );
 
-/** A command of a script that prints a text, or ends with it, and nothing behind it that was printed. Words that tell of something name what they tell of. */
+/** A command of a script that prints a text, or ends with it, and nothing behind it that was printed. Words that tell of something name what they tell of, and a script that waits for an answer does not know its words. */
 const PRINTS =
-  /^(?:[+-] |\|\| ?|&& ?|\{ ?)*(?!\w+(?:ed|ing)\b)(?:[a-z_][\w-]*|Write-[A-Z]\w+)(?: -\w+(?: "[^"]*")?)* (["'])(?=[^"']* )(?:(?!\1).){3,300}\1(?: [12]?>&2| \d?>\S+)?(?:\s?(?:;|\|\||&&).*|\s?(?:\}|fi|done|end|esac))?$/;
+  /^(?!.*(?:Error response from|\b(?:denied|unauthorized): ))(?:[+-] |\|\| ?|&& ?|\{ ?)*(?!\w+(?:ed|ing)\b)(?:[a-z_][\w-]*|Write-[A-Z]\w+)(?: -\w+(?: "[^"]*")?)* (["'])(?=[^"']* )(?:(?!\1).){3,300}\1(?: [12]?>&2| \d?>\S+)?(?:\s?(?:;|\|\||&&).*|\s?(?:\}|fi|done|end|esac))?$/;
 
 /** What answers in the registry's place, or a scene of a test. */
 const STAGED =
