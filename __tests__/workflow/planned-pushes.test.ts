@@ -2,22 +2,26 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { expect, test } from '@jest/globals';
-import { plannedPushes } from '../../src/workflow/planning/planned-pushes.js';
+import { describe, expect, test } from '@jest/globals';
+import { plannedPushes, type RepositoryPlan } from '../../src/workflow/planning/planned-pushes.js';
+import { secretUses } from '../../src/workflow/planning/secret-uses.js';
 
-async function planned(steps: string): Promise<string[]> {
+async function plan(text: string): Promise<RepositoryPlan> {
   const root = mkdtempSync(path.join(tmpdir(), 'planned-'));
   try {
     mkdirSync(path.join(root, '.github/workflows'), { recursive: true });
-    writeFileSync(
-      path.join(root, '.github/workflows/publish.yml'),
-      `on: push\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n${steps}`,
-    );
-    const { pushes } = await plannedPushes(root, 'octo/app', 'ghcr.io');
-    return pushes.map(({ image, places }) => `${image} ${places.map(({ line }) => line).join(' ')}`);
+    writeFileSync(path.join(root, '.github/workflows/publish.yml'), text);
+    return await plannedPushes(root, 'octo/app', 'ghcr.io');
   } finally {
     rmSync(root, { recursive: true });
   }
+}
+
+const job = (name: string, steps: string) => `  ${name}:\n    runs-on: ubuntu-latest\n    steps:\n${steps}`;
+
+async function planned(steps: string): Promise<string[]> {
+  const { pushes } = await plan(`on: push\njobs:\n${job('image', steps)}`);
+  return pushes.map(({ image, places }) => `${image} ${places.map(({ line }) => line).join(' ')}`);
 }
 
 const ACTION = `      - uses: docker/build-push-action@v6
@@ -34,4 +38,44 @@ test('by an action', async () => {
 test('by a script, for which the grammar of the shell is loaded', async () => {
   expect(await planned(SCRIPT)).toEqual(['ghcr.io/octo/tools 6']);
   expect(await planned(`${ACTION}${SCRIPT}`)).toEqual(['ghcr.io/octo/app 9', 'ghcr.io/octo/tools 10']);
+});
+
+describe('whose token makes the package', () => {
+  const login = (secret: string) => `      - uses: docker/login-action@v3
+        with:
+          registry: ghcr.io
+          username: octo
+          password: \${{ secrets.${secret} }}
+`;
+  const tokens = async (...secrets: string[]) => {
+    const jobs = secrets.map((secret, at) => job(`job${at}`, login(secret) + ACTION));
+    const { pushes } = await plan(`on: push\njobs:\n${jobs.join('')}`);
+    return pushes.map(({ token }) => token);
+  };
+
+  test.each([
+    [['GITHUB_TOKEN'], 'job'],
+    [['CR_PAT'], 'user'],
+    // What the job's own token creates is linked, whichever of the two comes first.
+    [['GITHUB_TOKEN', 'CR_PAT'], 'job'],
+    [['CR_PAT', 'GITHUB_TOKEN'], 'job'],
+  ])('%j: %s', async (secrets, token) => expect(await tokens(...secrets)).toEqual([token]));
+});
+
+test('a secret is used where it is read, and not where a comment names it', async () => {
+  const { documents } = await plan(`on: push
+env:
+  # password: \${{ secrets.OLD }}
+  A: \${{ secrets.A }} # as secrets.GONE was
+  B: \${{ secrets['b'] }}
+jobs:
+${job('image', ACTION)}`);
+  const uses = secretUses(documents).map(({ name, places }) => [
+    name,
+    places.map(({ location }) => location.line),
+  ]);
+  expect(uses).toEqual([
+    ['A', [4]],
+    ['b', [5]],
+  ]);
 });
