@@ -27,6 +27,10 @@ const without = (about: Partial<ImageEvidence>): Evidence => ({
   ...allowed,
   images: [{ ...image, ...about }],
 });
+const ofWorkflow = (about: Partial<NonNullable<Evidence['workflow']>>): Evidence => ({
+  ...allowed,
+  workflow: allowed.workflow && { ...allowed.workflow, ...about },
+});
 const login = (from: PushLogin['token']): PushLogin => ({
   token: from,
   sure: true,
@@ -77,6 +81,24 @@ test.each<[string, Evidence]>([
   ['a name that nobody gave', { ...allowed, imagesFrom: 'repository' }],
   ['a name that a program is told of', { ...allowed, imagesFrom: 'named' }],
   ['a push that is not known', { ...allowed, unknownPushes: [unknown] }],
+  [
+    'a permission that another step of the job lacks',
+    ofWorkflow({
+      lacked: [
+        {
+          permission: 'attestations',
+          by: ['actions/attest'],
+          grants: [{ file: location.file, job: 'build', declaredAt: 'job', level: 'none', location }],
+        },
+      ],
+    }),
+  ],
+  [
+    'an input at which another step fails',
+    ofWorkflow({
+      refusedInput: { action: 'docker/build-push-action', name: 'push', value: 'yes', location },
+    }),
+  ],
   ['no login left', without({ logins: [login('none')] })],
   ['a login that nobody knows', without({ logins: [login('unknown')] })],
   ['an empty login', without({ logins: [login('empty')] })],
