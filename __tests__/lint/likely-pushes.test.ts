@@ -11,6 +11,8 @@ const named = '\n- run: docker push "$(cat name.txt)"';
 
 test.each<[string, string, string, readonly string[]]>([
   ['a command that reads the name of a file', login() + named, READS, LACKS],
+  ['a variable in front', `${login()}\n- run: docker push "$SOMEWHERE/octo/app"`, READS, LACKS],
+  ['names that are piped in', `${login()}\n- run: docker images -q | xargs -n1 docker push`, READS, LACKS],
   ['a bake of a folder that a setting names', login() + bake(), READS, LACKS],
   ['a workflow that says nothing', login() + bake(), '', ['warning default-token-permissions']],
   ['a job that may write', login() + bake(), 'permissions: {packages: write}', []],

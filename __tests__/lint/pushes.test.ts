@@ -206,7 +206,6 @@ describe('a push that a command makes on its way', () => {
     ['what it writes stays in it', 'X=$(exit 0); Y=$(cd app && pwd)'],
     ['without a command there is none', 'nix develop .#ci --command'],
     ['what is removed is not pushed', 'docker images -q ghcr.io/octo/app | xargs docker rmi'],
-    ['nothing is pushed of no name', 'docker images -q | xargs -n1 docker push'],
     ['a word with a space is no command', 'nix develop .#ci --profile "a -c docker build ghcr.io/octo/App"'],
   ])('%s', async (_, script) => expect(await asReader(run(script))).toEqual([]));
 });
@@ -290,7 +289,6 @@ describe('no push, no word', () => {
     ['ko for the local machine', 'KO_DOCKER_REPO=ghcr.io/octo ko build --local ./cmd'],
     ['a command that is not known', './images.sh ghcr.io/octo/app'],
     ['make without its file', 'make image IMAGE=ghcr.io/octo/app'],
-    ['a name that is not known', 'docker push "$SOMEWHERE/octo/app"'],
   ])('%s', async (_, script) => {
     expect(await asReader(run(script))).toEqual([]);
   });
