@@ -267,7 +267,7 @@ describe('the summary', () => {
       const markdown = auditSummary(reportOf(findings), { language, serverUrl: 'https://github.com' });
       expect(Buffer.byteLength(markdown)).toBeLessThan(1024 * 1024);
       expect(markdown).toMatch(
-        language === 'en' ? /\d+ more findings are left out here/ : /还有 \d+ 条结果没有显示/,
+        language === 'en' ? /\d+ more findings are left out here/ : /还有 \d+ 个结果没有显示/,
       );
       // Each cause in one line, with how often it was met.
       expect(markdown).toMatch(
