@@ -16,7 +16,7 @@ import {
   runAction,
 } from '../../src/lab/runner/run-action.js';
 import { findScenario, SCENARIOS, type Scenario } from '../../src/lab/scenarios/scenarios.js';
-import { ACTIONS } from '../../src/workflow/knowledge/actions/index.js';
+import { EVERY_ACTION } from '../../src/workflow/knowledge/actions/every-action.js';
 import { gate } from '../gate.js';
 import { ACTION_NODE, manyStepsOf, NODE24, stepsOf } from '../node.js';
 import { schemaFaults } from '../schema.js';
@@ -154,6 +154,8 @@ test('what starts a client does not load `assert`, of which it uses nothing', ()
   const PROGRAMS = /"go-task"/;
   const SHELL = /"CommandExpansion"/;
   const READER = /"docker\/build-push-action"/;
+  /** Of the table of actions that few jobs use. */
+  const SELDOM = /"macbre\/push-to-ghcr"/;
 
   test.concurrent('an allowed push by actions alone: the causes, the table of programs and the grammar of the shell', async () => {
     const all = readdirSync(path.join(dist, 'app'))
@@ -162,7 +164,7 @@ test('what starts a client does not load `assert`, of which it uses nothing', ()
     // The images are found in the workflow, which is read for them.
     const loaded = await loadedBy('allowed', { inputs: { images: '' } });
     expect(loaded).toMatch(READER);
-    for (const words of [CAUSES, PROGRAMS, SHELL]) {
+    for (const words of [CAUSES, PROGRAMS, SHELL, SELDOM]) {
       expect(all).toMatch(words);
       expect(loaded).not.toMatch(words);
     }
@@ -174,7 +176,7 @@ test('what starts a client does not load `assert`, of which it uses nothing', ()
     const all = readdirSync(path.join(dist, 'app'))
       .map((file) => readFileSync(path.join(dist, 'app', file), 'utf8'))
       .join('\n');
-    const sources = ACTIONS.flatMap(({ source = '' }) => (source.length > 40 ? [source] : []));
+    const sources = EVERY_ACTION.flatMap(({ source = '' }) => (source.length > 40 ? [source] : []));
     expect(sources.length).toBeGreaterThan(10);
     expect(sources.filter((each) => all.includes(each))).toEqual([]);
   });
@@ -209,6 +211,16 @@ test('what starts a client does not load `assert`, of which it uses nothing', ()
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+
+  test.concurrent('an action that the common tables do not know is looked for in another one; a script is not', async () => {
+    const { workflow } = findScenario('allowed') as Scenario;
+    const beside = (step: string): Change => ({
+      inputs: { images: '' },
+      workflow: workflow.replace(/( *)- uses: docker\/build-push/, `$1- ${step}\n$&`),
+    });
+    expect(SELDOM.test(await loadedBy('allowed', beside('uses: acme/notify@v1')))).toBe(true);
+    expect(SELDOM.test(await loadedBy('allowed', beside('run: docker images')))).toBe(false);
   });
 
   test.concurrent('a refusal is told with the causes', async () => {

@@ -9,18 +9,15 @@ import { describe, expect, test } from '@jest/globals';
 import { ASKERS } from '../../src/causes/askers/askers.js';
 import { Scanner } from '../../src/evidence/log/lines/scan.js';
 import { clientOf } from '../../src/evidence/log/words/client.js';
-import { ACTIONS, actionMayLogIn, leavesEnvironment } from '../../src/workflow/knowledge/actions/index.js';
+import { anyAction, EVERY_ACTION } from '../../src/workflow/knowledge/actions/every-action.js';
+import { actionMayLogIn, leavesEnvironment } from '../../src/workflow/knowledge/actions/index.js';
 import { READS } from '../../src/workflow/knowledge/clients.js';
 import { commandEffects, commandSign, mayLogIn } from '../../src/workflow/knowledge/commands.js';
-import {
-  concernsRegistry,
-  isTellingScript,
-  mayBeActive,
-  saysLogin,
-} from '../../src/workflow/knowledge/concern.js';
+import { concernsRegistry, mayBeActive, saysLogin } from '../../src/workflow/knowledge/concern.js';
 import { containedWords } from '../../src/workflow/knowledge/containers.js';
 import { knownLogTools } from '../../src/workflow/knowledge/log-tools.js';
 import { PROGRAMS } from '../../src/workflow/knowledge/programs/index.js';
+import { isTellingScript } from '../../src/workflow/knowledge/telling.js';
 import { FOREIGN_WORKFLOWS } from '../../src/workflow/knowledge/workflows.js';
 import { hasHole } from '../../src/workflow/language/values.js';
 import { ids, login, MAIN, workflow } from './repository.js';
@@ -42,15 +39,15 @@ const wordsOf = (example: string) => example.split(' ').filter((word) => !/^[A-Z
 
 test('every entry says where it is written, and no name stands twice', () => {
   for (const { command } of COMMANDS) expect(command.source.length).toBeGreaterThan(10);
-  const withoutSource = ACTIONS.filter(({ source = '', uses }) => source.length <= 10 && !isPlain(uses));
+  const withoutSource = EVERY_ACTION.filter(({ source = '', uses }) => source.length <= 10 && !isPlain(uses));
   expect(withoutSource.flatMap(({ uses }) => uses).filter((name) => !name.endsWith('*'))).toEqual([]);
-  const names = [...PROGRAMS.flatMap((each) => each.names), ...ACTIONS.flatMap(({ uses }) => uses)];
+  const names = [...PROGRAMS.flatMap((each) => each.names), ...EVERY_ACTION.flatMap(({ uses }) => uses)];
   expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
 });
 
 /** An entry that only says that nothing happens. */
 function isPlain(uses: readonly string[]): boolean {
-  const action = ACTIONS.find((each) => each.uses === uses);
+  const action = EVERY_ACTION.find((each) => each.uses === uses);
   return !action?.finds && !action?.bakes && !action?.signs && !action?.sets && !action?.outputs;
 }
 
@@ -178,7 +175,7 @@ describe('what a program says of itself', () => {
 });
 
 describe('an action that transfers', () => {
-  const PUSHES = ACTIONS.flatMap(({ uses, example, finds, runs, elsewhere }) =>
+  const PUSHES = EVERY_ACTION.flatMap(({ uses, example, finds, runs, elsewhere }) =>
     finds || runs ? uses.map((name) => [name, example ?? {}, elsewhere] as const) : [],
   );
 
@@ -188,20 +185,20 @@ describe('an action that transfers', () => {
     const found = await ids({ [MAIN]: workflow(`${login()}\n${step}`, READ), ...FILES });
     expect({ name, example, found }).toEqual({ name, example, found: LACKS });
     expect([concernsRegistry(step), mayBeActive(step)]).toEqual([true, true]);
-    expect(actionMayLogIn(name)).toBe(false);
+    expect(actionMayLogIn(anyAction(name))).toBe(false);
     // Its step is seen in a log that has lost the marks of its groups.
     expect(new Scanner(knownLogTools().automaton).add(Buffer.from(`Run ${name}@v9\n`))).toHaveLength(1);
   });
 
-  test.each(ACTIONS.flatMap(({ uses, signs }) => (signs ? uses : [])))(
+  test.each(EVERY_ACTION.flatMap(({ uses, signs }) => (signs ? uses : [])))(
     '%s, which logs in, is active',
     (name) => {
       expect(mayBeActive(`- uses: ${name}@v1`)).toBe(true);
-      expect(actionMayLogIn(name)).toBe(false);
+      expect(actionMayLogIn(anyAction(name))).toBe(false);
     },
   );
 
-  test.each(ACTIONS.flatMap(({ uses, elsewhere }) => (elsewhere ? uses : [])))(
+  test.each(EVERY_ACTION.flatMap(({ uses, elsewhere }) => (elsewhere ? uses : [])))(
     '%s concerns the registry without naming it',
     (name) => {
       expect(concernsRegistry(`- uses: ${name}@v1`)).toBe(true);
@@ -258,7 +255,7 @@ describe('what the tables say beside the pushes', () => {
     ['jdx/mise-action', false],
     ['notaryproject/notation-action/setup', true],
   ])('does %s leave the variables alone? %s', (name, expected) => {
-    expect(leavesEnvironment(name)).toBe(expected);
+    expect(leavesEnvironment(name, anyAction(name))).toBe(expected);
   });
 
   test('in a log, what only copies does not push its source', () => {

@@ -1,6 +1,7 @@
 /** Scripts that only print: they are passed over, and nothing is passed over that does more. */
 
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { anyAction } from '../../src/workflow/knowledge/actions/every-action.js';
 import { JobEnvironment } from '../../src/workflow/language/environment.js';
 import { type Expressions, expressionsFor } from '../../src/workflow/language/expressions.js';
 import { Dictionary } from '../../src/workflow/language/values.js';
@@ -45,6 +46,7 @@ jobs:
     contexts: { matrix: MATRIX },
     environment: JobEnvironment.read(new Map(), new Map(), null),
     project: { repository: 'octo/app', file: () => null, action: () => null },
+    actions: anyAction,
     scriptSteps: scriptStepEffects,
     scripts: (...asked) => {
       followed += 1;

@@ -1,6 +1,7 @@
 /** A step that is read again for another run: as it was read before, but only where nothing that it asks is different. */
 
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { anyAction } from '../../src/workflow/knowledge/actions/every-action.js';
 import { JobEnvironment } from '../../src/workflow/language/environment.js';
 import type { Contexts } from '../../src/workflow/language/evaluation.js';
 import { type Expressions, expressionsFor } from '../../src/workflow/language/expressions.js';
@@ -73,6 +74,7 @@ function reader() {
       contexts,
       environment,
       project: { repository: 'octo/app', file: () => null, action: () => null },
+      actions: anyAction,
       scriptSteps: scriptStepEffects,
       scripts: followScript,
       meaning: meantByShell,

@@ -13,6 +13,7 @@ import { judgeCall, judgeFile, judgeJob } from '../judge/texts/texts.js';
 import type { UnreadFile } from '../report/problems.js';
 import type { Report } from '../report/report.js';
 import type { Language, Verdict } from '../types.js';
+import { anyAction } from '../workflow/knowledge/actions/every-action.js';
 import { concernsRegistry } from '../workflow/knowledge/concern.js';
 import { expressionsFor } from '../workflow/language/expressions.js';
 import { OutcomeExpressions } from '../workflow/language/outcomes.js';
@@ -182,6 +183,7 @@ async function judgeAll(
     expressions,
     project,
     open,
+    actions: anyAction,
     scriptSteps: scriptStepEffects,
     scripts: rememberScripts(followScript),
     meaning: meantByShell,

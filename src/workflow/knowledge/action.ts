@@ -84,3 +84,6 @@ export interface Action {
   /** How it names itself in a log, where its lines are its own. */
   log?: LogClient;
 }
+
+/** What is known of `owner/repo[/path]`; null: nothing, or nothing yet. */
+export type ActionLookup = (name: string) => Action | null;

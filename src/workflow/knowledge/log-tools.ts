@@ -1,7 +1,7 @@
 /** The tables of programs and actions as the log's reader needs them. */
 import { type LogTools, logTools, type ToolNames } from '../../evidence/log/tools.js';
 import type { StepInputs } from './action.js';
-import { ACTIONS, ACTIVE_ACTIONS } from './actions/index.js';
+import { ACTIVE_ACTIONS, EVERY_ACTION } from './actions/every-action.js';
 import { NOWHERE, READS } from './clients.js';
 import type { KnownCommand } from './program.js';
 import { PROGRAMS } from './programs/index.js';
@@ -47,7 +47,9 @@ let known: LogTools | undefined;
 
 const toolNames = (): ToolNames => ({
   clients: [
-    ...ACTIONS.flatMap(({ log, finds }) => (log ? { ...log, ...(finds && { reads: READS.docker }) } : [])),
+    ...EVERY_ACTION.flatMap(({ log, finds }) =>
+      log ? { ...log, ...(finds && { reads: READS.docker }) } : [],
+    ),
     ...PROGRAMS.flatMap(({ log, client = 'docker', commands }) => {
       const transfers = commands?.some(({ finds }) => finds);
       return log ? { ...log, ...(transfers && { reads: READS[client] }) } : [];
@@ -60,7 +62,7 @@ const toolNames = (): ToolNames => ({
   ),
   publishers: [...new Set(ACTIVE_ACTIONS.map((name) => name.split('/', 1)[0] as string))],
   loginActions: new Map(
-    ACTIONS.flatMap(({ uses, signs }) => {
+    EVERY_ACTION.flatMap(({ uses, signs }) => {
       const stores = signs?.(NO_INPUTS, NOWHERE).flatMap((sign) => sign.stores);
       return stores
         ? uses.filter((name) => exact(name) && name.includes('login')).map((name) => [name, stores] as const)

@@ -2,6 +2,7 @@ import { serverOf } from '../../evidence/github-server.js';
 import { withoutTag } from '../../evidence/registry/untagged.js';
 /** What the workflows of a repository push, by image: with whose token, from how many places, with which label. */
 import type { Location } from '../../types.js';
+import { anyAction } from '../knowledge/actions/every-action.js';
 import { concernsRegistry } from '../knowledge/concern.js';
 import { referenceAt } from '../knowledge/names/names.js';
 import { expressionsFor } from '../language/expressions.js';
@@ -63,6 +64,7 @@ export async function plannedPushes(
       expressions,
       project,
       open: (file) => documents.get(file) ?? null,
+      actions: anyAction,
       scriptSteps: scripts.steps,
       changes: scripts.changes,
       scripts: scripts.read,

@@ -4,7 +4,7 @@
  */
 
 import { asPattern } from '../../evidence/pattern.js';
-import { actionNamed } from '../knowledge/actions/index.js';
+import { anyAction } from '../knowledge/actions/every-action.js';
 import type { WorkflowDocument } from '../text/document.js';
 import { actionElsewhere, localActionPath } from '../text/job.js';
 import type { FilesElsewhere } from './elsewhere.js';
@@ -117,7 +117,7 @@ function hidesElsewhere(
 /** Of which the table knows nothing. */
 function actionsElsewhereIn({ file, text }: Pick<WorkflowDocument, 'file' | 'text'>): string[] {
   return usedIn(text).flatMap((uses) =>
-    actionNamed(uses.replace(/@.*$/, '')) ? [] : (actionElsewhere(uses, file) ?? []),
+    anyAction(uses.replace(/@.*$/, '')) ? [] : (actionElsewhere(uses, file) ?? []),
   );
 }
 

@@ -1,4 +1,4 @@
-/** The table of actions. */
+/** The common tables of actions. */
 import type { Action } from '../action.js';
 import { BUILDER_ACTIONS } from './builders.js';
 import { CHART_ACTIONS } from './charts.js';
@@ -23,11 +23,6 @@ export const ACTIONS: readonly Action[] = [
   ...HARMLESS_ACTIONS,
   OWN_ACTION,
 ];
-
-/** Those that push, log in, or run what does. */
-export const ACTIVE_ACTIONS: readonly string[] = ACTIONS.filter(
-  ({ finds, signs, runs }) => finds || signs || runs,
-).flatMap(({ uses }) => uses);
 
 const EXACT = new Map(ACTIONS.flatMap((each) => each.uses.map((name) => [name, each] as const)));
 
@@ -55,8 +50,7 @@ function lookedUp(name: string): Action | null {
 }
 
 /** May it log in without saying so? */
-export function actionMayLogIn(name: string): boolean {
-  const known = actionNamed(name);
+export function actionMayLogIn(known: Action | null): boolean {
   return known === null || known.hidesLogins === true;
 }
 
@@ -65,10 +59,8 @@ export function isKnownByFamily(name: string): boolean {
   return actionNamed(name) !== null && !EXACT.has(name.toLowerCase()) && !isOwnAction(name);
 }
 
-/** Does it leave the variables of later steps alone? */
-export function leavesEnvironment(name: string): boolean {
+/** Does an action of this name leave the variables of later steps alone? */
+export function leavesEnvironment(name: string, known: Action | null): boolean {
   const lowered = name.toLowerCase();
-  return (
-    actionNamed(name)?.leavesEnvironment === true || QUIET_PUBLISHERS.some((each) => lowered.startsWith(each))
-  );
+  return known?.leavesEnvironment === true || QUIET_PUBLISHERS.some((each) => lowered.startsWith(each));
 }

@@ -1,4 +1,5 @@
 /** What can be seen at a place of a workflow: its contexts, and with what they are read. */
+import type { ActionLookup } from '../../knowledge/action.js';
 import type { Chance } from '../../language/chance.js';
 import type { Contexts } from '../../language/evaluation.js';
 import type { Expressions } from '../../language/expressions.js';
@@ -17,6 +18,7 @@ import type {
 export interface ReadingTools {
   expressions: Expressions;
   project: Project;
+  actions: ActionLookup;
   scriptSteps: ScriptStepReader;
   scripts: ScriptReader;
   meaning: MeaningReader;

@@ -1,5 +1,6 @@
 /** What a step is read with, and what its reading comes to. */
 import type { ServicePermission } from '../../../evidence/types/permissions.js';
+import type { ActionLookup } from '../../knowledge/action.js';
 import type { CredentialStore, Found, Sign, Surroundings } from '../../knowledge/clients.js';
 import type { Chance } from '../../language/chance.js';
 import type { JobEnvironment } from '../../language/environment.js';
@@ -27,6 +28,7 @@ export interface WalkOptions {
   contexts: Contexts;
   environment: JobEnvironment;
   project: Project;
+  actions: ActionLookup;
   scriptSteps: ScriptStepReader;
   scripts: ScriptReader;
   meaning: MeaningReader;

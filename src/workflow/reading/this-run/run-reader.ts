@@ -30,6 +30,7 @@ import { askedReference } from '../names/asked-reference.js';
 import { isSound } from '../names/sound.js';
 import { LazyStrays, lookedAtWith } from '../pushes/lazy-strays.js';
 import { LazyUnset } from '../pushes/lazy-unset.js';
+import { LazyActions } from '../steps/actions/lazy-actions.js';
 import { handsOn, type OwnPlace, ownInputs, placeInJob } from '../steps/actions/own-place.js';
 import { ownSign } from '../steps/actions/own-step.js';
 import type { placeInAction } from '../steps/actions/place-in-action.js';
@@ -52,6 +53,7 @@ export class RunReader {
   readonly #start: Contexts;
   readonly #leg: Contexts;
   readonly #project: RunProject;
+  readonly #actions = new LazyActions();
   readonly #scripts = new LazyScripts();
   readonly #strays = new LazyStrays();
   readonly #unset = new LazyUnset();
@@ -155,7 +157,7 @@ export class RunReader {
       const pushes = ofCallers([...found.values()]);
       const lacked = await Promise.all([
         this.#project.fetchWanted(),
-        ...[this.#scripts, this.#strays, this.#unset].map((each) => each.loadWanted()),
+        ...[this.#actions, this.#scripts, this.#strays, this.#unset].map((each) => each.loadWanted()),
       ]);
       if (!lacked.includes(true) || round === MAX_ROUNDS) return pushes;
     }
@@ -265,6 +267,7 @@ export class RunReader {
     return {
       expressions,
       project: this.#project,
+      actions: this.#actions.named,
       scriptSteps,
       scripts,
       meaning,

@@ -46,8 +46,8 @@ function isIdle(step: StepText): boolean {
   const made =
     known !== null &&
     does === undefined &&
-    !actionMayLogIn(name) &&
-    leavesEnvironment(name) &&
+    !actionMayLogIn(known) &&
+    leavesEnvironment(name, known) &&
     !namesRegistry(child(step.node, 'with'));
   IDLE.set(step, made);
   return made;
@@ -56,7 +56,7 @@ function isIdle(step: StepText): boolean {
 /** What the action of a step does at registries, as far as it is known. */
 export function actionEffects(here: Here): Effects {
   const name = here.step.uses?.action ?? '';
-  const known = actionNamed(name);
+  const known = here.actions(name);
   const inputs = inputsOf(here);
   const around = surroundings(here);
   const told = known?.signs ? [] : toldActs(here);
@@ -74,10 +74,10 @@ export function actionEffects(here: Here): Effects {
       : []),
     ...told,
     // What is known of its siblings says little of the one that is given a login.
-    ...(actionMayLogIn(name) || (told.length > 0 && isKnownByFamily(name)) ? [opaqueAct(here)] : []),
+    ...(actionMayLogIn(known) || (told.length > 0 && isKnownByFamily(name)) ? [opaqueAct(here)] : []),
   ];
   const written = new Map(known?.sets?.(inputs, around) ?? []);
-  const isOpaque = !leavesEnvironment(name) && known?.setsNoOthers?.(inputs) !== true;
+  const isOpaque = !leavesEnvironment(name, known) && known?.setsNoOthers?.(inputs) !== true;
   return { acts, made: known?.outputs?.(inputs, around) ?? [], written, isOpaque };
 }
 

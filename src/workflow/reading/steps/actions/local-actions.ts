@@ -1,6 +1,5 @@
 /** Composite actions of the repository, or of another one that was fetched: their steps are read like those of the job. */
 
-import { actionMayLogIn, actionNamed } from '../../../knowledge/actions/index.js';
 import type { Contexts } from '../../../language/evaluation.js';
 import { standIn } from '../../../language/origins.js';
 import { Dictionary, Lookup, UNKNOWN, type Value } from '../../../language/values.js';
@@ -131,7 +130,7 @@ function actionOf(here: Here, folder: string, isInWorkspace: boolean): WorkflowD
 
 /** The action that a step uses, where its file is at hand and it is none of the table's. */
 export function usedAction(here: Here): UsedAction | null {
-  const { step, job, document, project, trail } = here;
+  const { step, job, document, project, actions, trail } = here;
   if (!step.uses || trail.length >= MAX_ACTION_DEPTH) return null;
   const { source, action } = step.uses;
   // Nearly all steps, in every run: an action of others, of which nothing is read.
@@ -149,7 +148,6 @@ export function usedAction(here: Here): UsedAction | null {
       : { name: folder, document: actionOf(here, folder, isInWorkspace), ref: namedRef(source), folder };
   if (elsewhere === null || trail.includes(elsewhere)) return null;
   // What an action of the table does is known better than its steps could tell.
-  const isKnown = action !== null && (actionNamed(action) !== null || !actionMayLogIn(action));
-  if (isKnown) return null;
+  if (action !== null && actions(action) !== null) return null;
   return { name: elsewhere, document: project.actionElsewhere?.(elsewhere) ?? null, ref: null, folder: null };
 }

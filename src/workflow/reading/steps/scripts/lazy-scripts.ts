@@ -84,7 +84,7 @@ export class LazyScripts {
   /** Loads what reads the steps, whether there are any or not. */
   async loadSteps(): Promise<void> {
     const { scriptStepEffects } = await import('./script-steps.js');
-    const { isTellingScript } = await import('../../../knowledge/concern.js');
+    const { isTellingScript } = await import('../../../knowledge/telling.js');
     const { mayChangeFiles } = await import('../../../knowledge/file-changes/signs.js');
     this.#steps = { effects: scriptStepEffects, isTelling: isTellingScript, mayChangeFiles };
     // What reads the steps has brought it along.

@@ -53,7 +53,7 @@ function bakeActs(here: Here): Act[] {
  */
 function namedPushes(here: Here): Act[] {
   const source = here.step.uses?.source.replace(/@[^@]*$/, '').replace(/\/+$/, '') ?? '';
-  if (here.own === undefined || actionNamed(here.step.uses?.action ?? '') !== null) return [];
+  if (here.own === undefined || here.actions(here.step.uses?.action ?? '') !== null) return [];
   if (!isActionForPushing(source) || usedAction(here)?.document) return [];
   if (!source.startsWith('./')) return [{ ...opaqueAct(here), saysPush: true }];
   return transferActs([{ reference: HOLE, access: 'push', role: 'image', runs: 'unknown' }], here);
@@ -61,8 +61,8 @@ function namedPushes(here: Here): Act[] {
 
 /** A login of an action that nobody knows, by its name. */
 function namedLogins(here: Here): Act[] {
-  const { step, expressions, contexts } = here;
-  if (step.uses === null || actionNamed(step.uses.action ?? '') !== null) return [];
+  const { step, actions, expressions, contexts } = here;
+  if (step.uses === null || actions(step.uses.action ?? '') !== null) return [];
   const given = child(step.node, 'with');
   const inputs = envEntries(given, expressions, contexts);
   return saidByName(step.uses.source, toldLogin(here, given), inputs, here, spanOf(step, null));

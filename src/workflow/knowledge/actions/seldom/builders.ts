@@ -1,0 +1,201 @@
+/** Actions that build images and push them in one go, most with a login of their own. */
+
+import { repositoryOwner } from '../../../../evidence/repository-name.js';
+import { both, type Chance, opposite } from '../../../language/chance.js';
+import { GITHUB_TOKEN } from '../../../language/origins.js';
+import { HOLE, hasHole, type Value } from '../../../language/values.js';
+import type { StepInputs } from '../../action.js';
+import type { Found, Surroundings } from '../../clients.js';
+import { inFolder } from '../../project-files/files.js';
+import { yaml } from '../../project-files/parsed.js';
+import { images } from '../../transfers/buildkit.js';
+import { repositoryOf } from '../../transfers/transfers.js';
+import { onByDefault, unlessPull } from '../switches.js';
+import type { SeldomAction } from './seldom-action.js';
+
+/** An action that logs in to `registry` with `password` and pushes there; by what name, is not always known. */
+function ownLogin(inputs: StepInputs, runs: Chance, name?: string): Found[] {
+  const host = (inputs.text('registry') ?? '').split('/', 1)[0];
+  const password = inputs.text('password') ?? HOLE;
+  return images([name ?? `${host}/${HOLE}`], runs, 'registry', { client: 'docker', password });
+}
+
+/** The name of an image of BlueBuild, by its recipe (blue-build.org/reference/recipe). */
+function recipeName(inputs: StepInputs, { file }: Surroundings): string {
+  const recipe = inputs.text('recipe') ?? 'recipe.yml';
+  const folder = inputs.text('working_directory') ?? '.';
+  if (hasHole(recipe) || hasHole(folder)) return HOLE;
+  const [text = null] = ['config', 'recipes'].flatMap(
+    (each) => file(inFolder(folder, `${each}/${recipe}`)) ?? [],
+  );
+  const { name } = ((text === null ? null : yaml(text)) ?? {}) as { name?: unknown };
+  return typeof name === 'string' ? name.toLowerCase() : HOLE;
+}
+
+/** apko prints what it published by the digest, and without the tag. */
+function apkoDigest(inputs: StepInputs): [string, Value][] {
+  const name = repositoryOf(inputs.text('tag') ?? undefined);
+  return name === undefined ? [] : [['digest', `${name}@sha256:${HOLE}`]];
+}
+
+export const SELDOM_BUILDERS: readonly SeldomAction[] = [
+  {
+    uses: ['chainguard-images/actions/apko-publish', 'distroless/actions/apko-publish'],
+    source:
+      'https://github.com/chainguard-images/actions/blob/main/apko-publish/action.yaml: apko in a container, with the ' +
+      'token as its GITHUB_TOKEN',
+    example: { config: 'apko.yaml', tag: 'ghcr.io/octo/app:1' },
+    finds: (inputs) =>
+      images([inputs.text('tag') ?? HOLE], 'yes', 'tag', {
+        client: 'ggcr',
+        password: inputs.text('generic-pass') || (inputs.text('token') ?? GITHUB_TOKEN),
+      }),
+    outputs: apkoDigest,
+    leavesEnvironment: true,
+  },
+  {
+    uses: ['aevea/action-kaniko'],
+    source:
+      'https://github.com/aevea/action-kaniko entrypoint.sh: at ghcr.io the name of the repository stands before the image, in lower case',
+    example: { image: 'app', registry: 'ghcr.io', password: '${{ github.token }}' },
+    finds: (inputs, { repository, variable }) => {
+      const registry = inputs.text('registry') ?? 'docker.io';
+      const before = registry === 'ghcr.io' ? `${repository()?.toLowerCase() ?? HOLE}/` : '';
+      const tag = inputs.text('tag') ?? HOLE;
+      return images([`${registry}/${before}${inputs.text('image') ?? HOLE}:${tag}`], 'yes', 'image', {
+        client: 'ggcr',
+        password: inputs.text('password') ?? variable('GITHUB_TOKEN') ?? HOLE,
+      });
+    },
+  },
+  {
+    uses: ['elgohr/publish-docker-github-action'],
+    source:
+      'https://github.com/elgohr/Publish-Docker-Github-Action#usage: it logs in by itself, puts the registry before the name, in lower case',
+    example: { name: 'octo/app', registry: 'ghcr.io', password: '${{ github.token }}' },
+    finds: (inputs) => {
+      const registry = (inputs.text('registry') ?? '').replace(/^https?:\/\//, '').replace(/\/+$/, '');
+      const name = inputs.text('name') ?? HOLE;
+      const whole = name.startsWith(`${registry}/`) ? name : `${registry}/${name}`;
+      return ownLogin(inputs, opposite(inputs.flag('no_push')), whole.toLowerCase());
+    },
+  },
+  {
+    uses: ['mr-smithers-excellent/docker-build-push'],
+    source:
+      'https://github.com/mr-smithers-excellent/docker-build-push/blob/master/src/docker.js: it logs in by itself, to GitHub under the owner',
+    example: { image: 'app', registry: 'ghcr.io', password: '${{ github.token }}' },
+    finds: (inputs, around) => {
+      const owner = inputs.text('githubOrg') ?? repositoryOwner(around.repository()) ?? HOLE;
+      const name = `${inputs.text('registry') ?? ''}/${owner.toLowerCase()}/${inputs.text('image') ?? HOLE}`;
+      const runs = both(onByDefault(inputs, 'pushImage'), opposite(inputs.flag('skipPush')));
+      return ownLogin(inputs, runs, name);
+    },
+  },
+  {
+    // The switch may be a command, too, which is asked.
+    uses: ['whoan/docker-build-with-cache-action'],
+    source: 'https://github.com/whoan/docker-build-with-cache-action#inputs: it logs in by itself',
+    example: { image_name: 'octo/app', registry: 'ghcr.io', password: '${{ github.token }}' },
+    finds: (inputs) =>
+      inputs.text('password') === null ? [] : ownLogin(inputs, onByDefault(inputs, 'push_image_and_stages')),
+  },
+  {
+    uses: ['macbre/push-to-ghcr'],
+    source:
+      'https://github.com/macbre/push-to-ghcr/blob/master/action.yml: it logs in by itself, and lower-cases the name',
+    example: { image_name: 'octo/app', github_token: '${{ github.token }}' },
+    finds: (inputs, around) => {
+      const name = (inputs.text('image_name') ?? HOLE).toLowerCase();
+      return images([`${inputs.text('repository') ?? 'ghcr.io'}/${name}`], unlessPull(around), 'image_name', {
+        client: 'docker',
+        password: inputs.text('github_token') ?? '',
+      });
+    },
+    elsewhere: /macbre\/push-to-ghcr/i,
+  },
+  {
+    uses: ['vaultvulp/gp-docker-action'],
+    source:
+      'https://github.com/VaultVulp/gp-docker-action#arguments: to ghcr.io/OWNER/REPO/NAME, in lower case',
+    example: { 'image-name': 'app', 'github-token': '${{ github.token }}' },
+    finds: (inputs, around) => {
+      const name = `${around.repository() ?? HOLE}/${inputs.text('image-name') ?? HOLE}`.toLowerCase();
+      return images([`ghcr.io/${name}`], onByDefault(inputs, 'push'), 'image-name', {
+        client: 'docker',
+        password: inputs.text('github-token') ?? '',
+      });
+    },
+    elsewhere: /gp-docker-action/i,
+  },
+  {
+    uses: ['pmorelli92/github-container-registry-build-push'],
+    source:
+      'https://github.com/pmorelli92/github-container-registry-build-push entrypoint.sh: it logs in by itself, in lower case; below whom depends on its version',
+    example: { 'docker-image-name': 'app', 'github-push-secret': '${{ github.token }}' },
+    finds: (inputs) => {
+      const tag = inputs.text('docker-image-tag') ?? 'latest';
+      const name = `ghcr.io/${HOLE}/${inputs.text('docker-image-name') ?? HOLE}:${tag}`.toLowerCase();
+      return images([name], opposite(inputs.flag('build-only')), 'docker-image-name', {
+        client: 'docker',
+        password: inputs.text('github-push-secret') ?? inputs.text('personal-access-token') ?? '',
+      });
+    },
+    elsewhere: /github-container-registry-build-push/i,
+  },
+  {
+    uses: ['cloudposse/github-action-docker-build-push'],
+    source:
+      'https://github.com/cloudposse/github-action-docker-build-push/blob/main/action.yml: docker/metadata-action makes the name, and it logs in by itself where it has both a login and a password',
+    example: { registry: 'ghcr.io', organization: 'octo', repository: 'app' },
+    finds: (inputs) => {
+      const own = `${inputs.text('organization') ?? HOLE}/${inputs.text('repository') ?? HOLE}`;
+      const name = `${inputs.text('registry') ?? HOLE}/${inputs.text('image_name') || own}`.toLowerCase();
+      const isLogin = Boolean(inputs.text('login')) && Boolean(inputs.text('password'));
+      return images([`${name}:${HOLE}`], 'yes', 'repository', {
+        client: 'buildx',
+        ...(isLogin ? { password: inputs.text('password') ?? HOLE } : {}),
+      });
+    },
+  },
+  {
+    // What each image is called below the address is a key of stacker's own file.
+    uses: ['project-stacker/stacker-build-push-action'],
+    source:
+      'https://github.com/project-stacker/stacker/blob/main/pkg/stacker/publisher.go: where an address is given, each image goes below it by each tag',
+    example: { url: 'docker://ghcr.io/octo', tags: 'latest' },
+    finds: (inputs) => {
+      const url = inputs.text('url') ?? '';
+      if (url === '' || url.startsWith('oci:')) return [];
+      const below = url.replace(/^docker:\/\//, '').replace(/\/+$/, '');
+      const tags = (inputs.text('tags') ?? HOLE).split(/\s+/).filter(Boolean);
+      const password = inputs.text('password');
+      return images(
+        tags.map((tag) => `${below}/${HOLE}:${tag}`),
+        'yes',
+        'url',
+        { client: 'containers', ...(inputs.text('username') && password ? { password } : {}) },
+      );
+    },
+  },
+  {
+    uses: ['blue-build/github-action'],
+    source:
+      'https://github.com/blue-build/github-action/blob/main/action.yml: it logs in by itself, in lower case',
+    example: { recipe: 'recipe.yml', registry_token: '${{ github.token }}' },
+    finds: (inputs, around) => {
+      const owner = inputs.text('registry_namespace') ?? repositoryOwner(around.repository()) ?? HOLE;
+      const name = `${inputs.text('registry') ?? 'ghcr.io'}/${owner.toLowerCase()}/${recipeName(inputs, around)}`;
+      return images(
+        [name],
+        inputs.text('push') === null ? unlessPull(around) : inputs.flag('push'),
+        'registry_token',
+        {
+          client: 'docker',
+          password: inputs.text('registry_token') ?? '',
+        },
+      );
+    },
+    elsewhere: /blue-build\/github-action/i,
+  },
+];

@@ -1,0 +1,13 @@
+/** The table of actions that few jobs use. To teach it one, add an entry to a list of its kind. */
+
+import { SELDOM_BUILDERS } from './builders.js';
+import type { SeldomAction } from './seldom-action.js';
+
+export const SELDOM_ACTIONS: readonly SeldomAction[] = [...SELDOM_BUILDERS];
+
+const BY_NAME = new Map(SELDOM_ACTIONS.flatMap((each) => each.uses.map((name) => [name, each] as const)));
+
+/** What is known of `owner/repo[/path]` of which the common tables know nothing; null: nothing here either. */
+export function seldomAction(name: string): SeldomAction | null {
+  return BY_NAME.get(name.toLowerCase()) ?? null;
+}
