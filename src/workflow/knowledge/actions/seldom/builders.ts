@@ -11,6 +11,7 @@ import { yaml } from '../../project-files/parsed.js';
 import { images } from '../../transfers/buildkit.js';
 import { repositoryOf } from '../../transfers/transfers.js';
 import { onByDefault, unlessPull } from '../switches.js';
+import { leftLogin } from './left-login.js';
 import type { SeldomAction } from './seldom-action.js';
 
 /** An action that logs in to `registry` with `password` and pushes there; by what name, is not always known. */
@@ -36,6 +37,11 @@ function recipeName(inputs: StepInputs, { file }: Surroundings): string {
 function apkoDigest(inputs: StepInputs): [string, Value][] {
   const name = repositoryOf(inputs.text('tag') ?? undefined);
   return name === undefined ? [] : [['digest', `${name}@sha256:${HOLE}`]];
+}
+
+/** The value of an option among words. */
+function optionIn(words: string, names: string): string | null {
+  return new RegExp(`(?:^|\\s)(?:${names})\\s+["']?([^\\s"']+)`).exec(words)?.[1] ?? null;
 }
 
 export const SELDOM_BUILDERS: readonly SeldomAction[] = [
@@ -85,11 +91,12 @@ export const SELDOM_BUILDERS: readonly SeldomAction[] = [
     source:
       'https://github.com/mr-smithers-excellent/docker-build-push/blob/master/src/docker.js: it logs in by itself, to GitHub under the owner',
     example: { image: 'app', registry: 'ghcr.io', password: '${{ github.token }}' },
+    signs: (inputs) => [leftLogin(inputs, inputs.text('registry'), 'password')],
     finds: (inputs, around) => {
       const owner = inputs.text('githubOrg') ?? repositoryOwner(around.repository()) ?? HOLE;
       const name = `${inputs.text('registry') ?? ''}/${owner.toLowerCase()}/${inputs.text('image') ?? HOLE}`;
       const runs = both(onByDefault(inputs, 'pushImage'), opposite(inputs.flag('skipPush')));
-      return ownLogin(inputs, runs, name);
+      return images([name], runs, 'registry', { client: 'docker' });
     },
   },
   {
@@ -105,11 +112,11 @@ export const SELDOM_BUILDERS: readonly SeldomAction[] = [
     source:
       'https://github.com/macbre/push-to-ghcr/blob/master/action.yml: it logs in by itself, and lower-cases the name',
     example: { image_name: 'octo/app', github_token: '${{ github.token }}' },
+    signs: (inputs) => [leftLogin(inputs, 'ghcr.io', 'github_token')],
     finds: (inputs, around) => {
       const name = (inputs.text('image_name') ?? HOLE).toLowerCase();
       return images([`${inputs.text('repository') ?? 'ghcr.io'}/${name}`], unlessPull(around), 'image_name', {
         client: 'docker',
-        password: inputs.text('github_token') ?? '',
       });
     },
     elsewhere: /macbre\/push-to-ghcr/i,
@@ -148,14 +155,14 @@ export const SELDOM_BUILDERS: readonly SeldomAction[] = [
     source:
       'https://github.com/cloudposse/github-action-docker-build-push/blob/main/action.yml: docker/metadata-action makes the name, and it logs in by itself where it has both a login and a password',
     example: { registry: 'ghcr.io', organization: 'octo', repository: 'app' },
+    signs: (inputs) =>
+      inputs.text('login') && inputs.text('password')
+        ? [leftLogin(inputs, inputs.text('registry'), 'password')]
+        : [],
     finds: (inputs) => {
       const own = `${inputs.text('organization') ?? HOLE}/${inputs.text('repository') ?? HOLE}`;
       const name = `${inputs.text('registry') ?? HOLE}/${inputs.text('image_name') || own}`.toLowerCase();
-      const isLogin = Boolean(inputs.text('login')) && Boolean(inputs.text('password'));
-      return images([`${name}:${HOLE}`], 'yes', 'repository', {
-        client: 'buildx',
-        ...(isLogin ? { password: inputs.text('password') ?? HOLE } : {}),
-      });
+      return images([`${name}:${HOLE}`], 'yes', 'repository');
     },
   },
   {
@@ -183,6 +190,7 @@ export const SELDOM_BUILDERS: readonly SeldomAction[] = [
     source:
       'https://github.com/blue-build/github-action/blob/main/action.yml: it logs in by itself, in lower case',
     example: { recipe: 'recipe.yml', registry_token: '${{ github.token }}' },
+    signs: (inputs) => [leftLogin(inputs, inputs.text('registry') ?? 'ghcr.io', 'registry_token')],
     finds: (inputs, around) => {
       const owner = inputs.text('registry_namespace') ?? repositoryOwner(around.repository()) ?? HOLE;
       const name = `${inputs.text('registry') ?? 'ghcr.io'}/${owner.toLowerCase()}/${recipeName(inputs, around)}`;
@@ -190,12 +198,51 @@ export const SELDOM_BUILDERS: readonly SeldomAction[] = [
         [name],
         inputs.text('push') === null ? unlessPull(around) : inputs.flag('push'),
         'registry_token',
-        {
-          client: 'docker',
-          password: inputs.text('registry_token') ?? '',
-        },
+        { client: 'docker' },
       );
     },
     elsewhere: /blue-build\/github-action/i,
+  },
+  {
+    // Of a name in other letters, its releases make different ones.
+    uses: ['jerray/publish-docker-action'],
+    source:
+      "https://github.com/jerray/publish-docker-action/blob/master/helper.go: the repository's name by default, below the registry; a pull request is refused unless it is allowed",
+    example: { registry: 'ghcr.io', repository: 'octo/app', password: '${{ github.token }}' },
+    finds: (inputs, { repository, event }) => {
+      const registry = inputs.text('registry') ?? '';
+      const own = repository() ?? HOLE;
+      const name = inputs.text('repository') ?? (own === own.toLowerCase() ? own : HOLE);
+      const whole = registry === '' || name.startsWith(registry) ? name : `${registry}/${name}`;
+      const isMade = inputs.flag('auto_tag') !== 'no';
+      const tags = isMade ? [HOLE] : (inputs.text('tags') ?? 'latest').split(',');
+      const isRefused = event() === 'pull_request' && inputs.flag('allow_pull_request') === 'no';
+      return images(
+        tags.map((tag) => `${whole}:${tag}`),
+        isRefused ? 'no' : 'yes',
+        'registry',
+        { client: 'docker', password: inputs.text('password') ?? '' },
+      );
+    },
+  },
+  {
+    // The name below is told by config.yaml of the add-on, where no option says it.
+    uses: ['home-assistant/builder'],
+    source:
+      "https://github.com/home-assistant/builder/blob/2024.08.2/builder.sh: --docker-hub and --image, in small letters; --test pushes nothing; it has docker's file of the machine",
+    example: { args: '--all --target /data --docker-hub ghcr.io/octo' },
+    finds: (inputs) => {
+      const args = inputs.text('args') ?? '';
+      if (/(?:^|\s)--test(?:\s|$)/.test(args)) return [];
+      const hub = optionIn(args, '-d|--docker-hub');
+      const name = `${hub ?? HOLE}/${optionIn(args, '-i|--image') ?? HOLE}`
+        .toLowerCase()
+        .replaceAll('{arch}', HOLE);
+      const isOwn = optionIn(args, '--docker-password') !== null;
+      return images([`${name}:${HOLE}`], hub === null ? 'unknown' : 'yes', 'args', {
+        client: 'docker',
+        ...(isOwn ? { mayBeConfigured: true } : {}),
+      });
+    },
   },
 ];

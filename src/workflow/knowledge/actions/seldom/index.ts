@@ -1,9 +1,10 @@
 /** The table of actions that few jobs use. To teach it one, add an entry to a list of its kind. */
 
 import { SELDOM_BUILDERS } from './builders.js';
+import { COMPOSITE_ACTIONS } from './composites.js';
 import type { SeldomAction } from './seldom-action.js';
 
-export const SELDOM_ACTIONS: readonly SeldomAction[] = [...SELDOM_BUILDERS];
+export const SELDOM_ACTIONS: readonly SeldomAction[] = [...SELDOM_BUILDERS, ...COMPOSITE_ACTIONS];
 
 const BY_NAME = new Map(SELDOM_ACTIONS.flatMap((each) => each.uses.map((name) => [name, each] as const)));
 

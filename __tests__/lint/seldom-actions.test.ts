@@ -1,0 +1,75 @@
+/** Actions that few jobs use: with which login each pushes, and which it leaves for the steps behind it. */
+import { describe, expect, test } from '@jest/globals';
+import { seldomAction } from '../../src/workflow/knowledge/actions/seldom/index.js';
+import { ids, MAIN, workflow } from './repository.js';
+
+const READ = 'permissions: {contents: read}';
+
+/** Each as its entry shows it, without a login before it. */
+function exampleOf(name: string, more: Record<string, string> = {}): string {
+  const inputs = Object.entries({ ...seldomAction(name)?.example, ...more });
+  const given = inputs.map(([key, value]) => `    ${key}: ${value}\n`);
+  return `- uses: ${name}@v9\n  with:\n${given.join('')}`;
+}
+
+const TOKEN = '${{ github.token }}';
+
+describe('one that logs in by itself', () => {
+  const LEAVING = [
+    'macbre/push-to-ghcr',
+    'mr-smithers-excellent/docker-build-push',
+    'flamestro/build-push-github-action',
+    'lsst-sqre/build-and-push-to-ghcr',
+    'greenbone/actions/container-build-push-ghcr',
+    'greenbone/actions/container-build-push-generic',
+    'home-assistant/builder/actions/build-image',
+    'home-assistant/builder/actions/publish-multi-arch-manifest',
+    'kubewarden/github-actions/policy-release',
+    'kubewarden/github-actions/container-build',
+    'blue-build/github-action',
+  ];
+  const IN_CONTAINER = ['jerray/publish-docker-action', 'vaultvulp/gp-docker-action'];
+
+  test.each([...LEAVING, ...IN_CONTAINER, 'projectbluefin/actions/bootc-build/push-image'])(
+    '%s needs the permission, and no other login',
+    async (name) => {
+      expect(await ids({ [MAIN]: workflow(exampleOf(name)) })).toEqual([]);
+      expect(await ids({ [MAIN]: workflow(exampleOf(name), READ) })).toEqual([
+        'error job-lacks-packages-write',
+      ]);
+    },
+  );
+
+  const LATER = '\n- run: docker push ghcr.io/octo/other:1';
+
+  test.each(LEAVING)('%s leaves its login for later steps', async (name) => {
+    expect(await ids({ [MAIN]: workflow(exampleOf(name) + LATER) })).toEqual([]);
+  });
+
+  test.each(IN_CONTAINER)('%s leaves none: it is made in a container', async (name) => {
+    expect(await ids({ [MAIN]: workflow(exampleOf(name) + LATER) })).toEqual(['error no-registry-login']);
+  });
+});
+
+describe('one that logs in where it is told to', () => {
+  test.each([
+    ['fermyon/actions/spin/push', { registry: 'ghcr.io', registry_username: 'x', registry_password: TOKEN }],
+    ['cloudposse/github-action-docker-build-push', { login: 'x', password: TOKEN }],
+  ])('%s', async (name, told) => {
+    expect(await ids({ [MAIN]: workflow(exampleOf(name)) })).toEqual(['error no-registry-login']);
+    expect(await ids({ [MAIN]: workflow(exampleOf(name, told)) })).toEqual([]);
+  });
+
+  test.each(['skyhook-io/docker-build-push-action', 'home-assistant/builder'])('%s never', async (name) => {
+    expect(await ids({ [MAIN]: workflow(exampleOf(name)) })).toEqual(['error no-registry-login']);
+  });
+});
+
+test.each([
+  ['home-assistant/builder', { args: '--test --all --target /data --docker-hub ghcr.io/octo' }],
+  ['home-assistant/builder/actions/build-image', { push: '"false"' }],
+  ['lsst-sqre/build-and-push-to-ghcr', { push: '"false"' }],
+  ['skyhook-io/docker-build-push-action', { push: '"false"' }],
+])('%s pushes nothing where it is told not to', async (name, told) => {
+  expect(await ids({ [MAIN]: workflow(exampleOf(name, told), READ) })).toEqual([]);
+});

@@ -1,0 +1,211 @@
+/** Actions that are a list of steps: a login, a build, a push. Each login stays on the machine. */
+import { repositoryOwner } from '../../../../evidence/repository-name.js';
+import { HOLE } from '../../../language/values.js';
+import type { StepInputs } from '../../action.js';
+import type { Surroundings } from '../../clients.js';
+import { linesOf } from '../../names/names.js';
+import { images } from '../../transfers/buildkit.js';
+import { onByDefault } from '../switches.js';
+import { leftLogin } from './left-login.js';
+import type { SeldomAction } from './seldom-action.js';
+
+/** `ghcr.io/OWNER` as scripts make it: all in small letters. */
+function lowerOwner(inputs: StepInputs, { repository }: Surroundings): string {
+  const owner = repositoryOwner(repository()) ?? HOLE;
+  return `${inputs.text('registry') ?? 'ghcr.io'}/${owner}`.toLowerCase();
+}
+
+export const COMPOSITE_ACTIONS: readonly SeldomAction[] = [
+  {
+    uses: ['flamestro/build-push-github-action'],
+    source:
+      "https://github.com/flamestro/build-push-github-action/blob/main/action.yml: docker/metadata-action makes the name of the repository's, by default",
+    example: { image_name: 'octo/app', token: '${{ github.token }}' },
+    signs: (inputs) => [leftLogin(inputs, 'ghcr.io', 'token')],
+    finds: (inputs, { repository }) => {
+      const name = (inputs.text('image_name') ?? repository() ?? HOLE).toLowerCase();
+      return images([`ghcr.io/${name}:${inputs.text('tag') ?? HOLE}`], 'yes', 'image_name');
+    },
+    elsewhere: /flamestro\/build-push/i,
+    leavesEnvironment: true,
+  },
+  {
+    uses: ['lsst-sqre/build-and-push-to-ghcr'],
+    source:
+      'https://github.com/lsst-sqre/build-and-push-to-ghcr/blob/main/action.yaml: push is true by default, docker/metadata-action makes the name',
+    example: { image: 'octo/app', github_token: '${{ github.token }}' },
+    signs: (inputs) =>
+      onByDefault(inputs, 'push') === 'no' ? [] : [leftLogin(inputs, 'ghcr.io', 'github_token')],
+    finds: (inputs) =>
+      images(
+        [`ghcr.io/${(inputs.text('image') ?? HOLE).toLowerCase()}:${HOLE}`],
+        onByDefault(inputs, 'push'),
+        'image',
+      ),
+    elsewhere: /push-to-ghcr/i,
+    leavesEnvironment: true,
+  },
+  {
+    uses: ['greenbone/actions/container-build-push-ghcr', 'greenbone/actions/container-build-push-3rd-gen'],
+    source:
+      'https://github.com/greenbone/actions/tree/v3: both call container-build-push-generic for ghcr.io, which pushes but of a pull request',
+    example: { 'image-url': 'octo/app', 'registry-password': '${{ github.token }}' },
+    signs: (inputs) => [leftLogin(inputs, 'ghcr.io', 'registry-password')],
+    finds: (inputs, { event }) =>
+      images(
+        [`ghcr.io/${(inputs.text('image-url') ?? HOLE).toLowerCase()}:${HOLE}`],
+        event() === 'pull_request' ? 'no' : 'yes',
+        'image-url',
+      ),
+    elsewhere: /greenbone\/actions\/container-build-push-(?:ghcr|3rd-gen)/i,
+    leavesEnvironment: true,
+  },
+  {
+    uses: ['greenbone/actions/container-build-push-generic'],
+    source:
+      "https://github.com/greenbone/actions/blob/v3/container-build-push-generic/action.yaml: the name is the repository's by default",
+    example: { registry: 'ghcr.io', 'image-url': 'octo/app', 'registry-password': '${{ github.token }}' },
+    signs: (inputs) => [leftLogin(inputs, inputs.text('registry'), 'registry-password')],
+    finds: (inputs, { event, repository }) => {
+      const name = (inputs.text('image-url') ?? repository() ?? HOLE).toLowerCase();
+      const runs = event() === 'pull_request' ? 'no' : 'yes';
+      return images([`${inputs.text('registry') ?? HOLE}/${name}:${HOLE}`], runs, 'image-url');
+    },
+    leavesEnvironment: true,
+  },
+  {
+    uses: ['skyhook-io/docker-build-push-action'],
+    source:
+      'https://github.com/skyhook-io/docker-build-push-action/blob/main/action.yml: `tags`, else each of `image` by `base_tag` and others; push is true by default',
+    example: { image: 'ghcr.io/octo/app', base_tag: '1.2.3' },
+    finds: (inputs) => {
+      const runs = onByDefault(inputs, 'push');
+      const tags = inputs.text('tags');
+      if (tags !== null) return images(linesOf(tags), runs, 'tags');
+      const tag = inputs.text('base_tag') ?? HOLE;
+      const names = linesOf(inputs.text('image') ?? HOLE).map((name) => `${name.toLowerCase()}:${tag}`);
+      return images(names, runs, 'image');
+    },
+    leavesEnvironment: true,
+  },
+  {
+    uses: ['home-assistant/builder/actions/build-image'],
+    source:
+      'https://github.com/home-assistant/builder/blob/master/actions/build-image/action.yml: it logs in where it pushes',
+    example: {
+      image: 'ghcr.io/octo/app',
+      'image-tags': '1.2.3',
+      push: '"true"',
+      'container-registry-password': '${{ github.token }}',
+    },
+    signs: (inputs) =>
+      inputs.flag('push') === 'no'
+        ? []
+        : [leftLogin(inputs, inputs.text('container-registry') ?? 'ghcr.io', 'container-registry-password')],
+    finds: (inputs) =>
+      images(
+        linesOf(inputs.text('image-tags') ?? HOLE).map((tag) => `${inputs.text('image') ?? HOLE}:${tag}`),
+        inputs.flag('push'),
+        'image',
+      ),
+    leavesEnvironment: true,
+  },
+  {
+    uses: ['home-assistant/builder/actions/publish-multi-arch-manifest'],
+    source:
+      'https://github.com/home-assistant/builder/blob/master/actions/publish-multi-arch-manifest/action.yml: below ghcr.io/OWNER by default',
+    example: {
+      'image-name': 'app',
+      'image-tags': '1.2.3',
+      'registry-prefix': 'ghcr.io/octo',
+      'container-registry-password': '${{ github.token }}',
+    },
+    signs: (inputs) => [
+      leftLogin(inputs, inputs.text('container-registry') ?? 'ghcr.io', 'container-registry-password'),
+    ],
+    finds: (inputs, { repository }) => {
+      const owner = repositoryOwner(repository()) ?? HOLE;
+      const name = `${inputs.text('registry-prefix') ?? `ghcr.io/${owner}`}/${inputs.text('image-name') ?? HOLE}`;
+      // What is there already may be left alone.
+      const runs = inputs.text('skip-existing') === null ? 'yes' : 'unknown';
+      return images(
+        linesOf(inputs.text('image-tags') ?? HOLE).map((tag) => `${name}:${tag}`),
+        runs,
+        'image-name',
+      );
+    },
+    elsewhere: /publish-multi-arch-manifest/i,
+    leavesEnvironment: true,
+  },
+  {
+    uses: ['kubewarden/github-actions/policy-release'],
+    source:
+      'https://github.com/kubewarden/github-actions/blob/main/policy-release/action.yml: kwctl push, by `latest` of a branch',
+    example: { 'oci-target': 'ghcr.io/octo/app', GITHUB_TOKEN: '${{ github.token }}' },
+    signs: (inputs) => [leftLogin(inputs, 'ghcr.io', 'GITHUB_TOKEN')],
+    finds: (inputs) =>
+      images([`${inputs.text('oci-target') ?? HOLE}:${HOLE}`], 'yes', 'oci-target', { client: 'docker' }),
+    leavesEnvironment: true,
+  },
+  {
+    uses: ['kubewarden/github-actions/container-build', 'kubewarden/github-actions/merge-multiarch'],
+    source:
+      'https://github.com/kubewarden/github-actions/blob/main/container-build/action.yml: to ghcr.io/OWNER/COMPONENT',
+    example: { component: 'app', GITHUB_TOKEN: '${{ github.token }}' },
+    signs: (inputs) => [leftLogin(inputs, 'ghcr.io', 'GITHUB_TOKEN')],
+    finds: (inputs, { repository }) => {
+      const owner = repositoryOwner(repository()) ?? HOLE;
+      return images(
+        [`ghcr.io/${owner}/${inputs.text('component') ?? HOLE}:${inputs.text('tag') ?? 'latest'}`],
+        'yes',
+        'component',
+      );
+    },
+    elsewhere: /kubewarden\/github-actions\/(?:container-build|merge-multiarch)/i,
+    leavesEnvironment: true,
+  },
+  {
+    uses: [
+      'projectbluefin/actions/bootc-build/push-image',
+      'projectbluefin/actions/bootc-build/create-manifest',
+    ],
+    source:
+      'https://github.com/projectbluefin/actions/blob/main/bootc-build/push-image/action.yml: podman logs in, and the registry and the owner are lower-cased',
+    example: {
+      'image-name': 'app',
+      tags: 'latest',
+      registry: 'ghcr.io',
+      'github-token': '${{ github.token }}',
+    },
+    signs: (inputs) => [
+      leftLogin(inputs, inputs.text('registry') ?? 'ghcr.io', 'github-token', ['containers']),
+    ],
+    finds: (inputs, around) =>
+      images(
+        (inputs.text('tags') ?? HOLE)
+          .split(/\s+/)
+          .filter(Boolean)
+          .map((tag) => `${lowerOwner(inputs, around)}/${inputs.text('image-name') ?? HOLE}:${tag}`),
+        'yes',
+        'image-name',
+        { client: 'containers' },
+      ),
+    elsewhere: /projectbluefin\/actions\/bootc-build/i,
+    leavesEnvironment: true,
+  },
+  {
+    uses: ['fermyon/actions/spin/push', 'spinframework/actions/spin/push'],
+    source:
+      'https://github.com/fermyon/actions/blob/main/src/actions.ts: it logs in where all of registry, registry_username and registry_password are given',
+    example: { registry_reference: 'ghcr.io/octo/app:1' },
+    signs: (inputs) => {
+      const given = ['registry', 'registry_username', 'registry_password'];
+      return given.every((name) => inputs.text(name))
+        ? [leftLogin(inputs, inputs.text('registry'), 'registry_password', ['spin'])]
+        : [];
+    },
+    finds: (inputs) =>
+      images([inputs.text('registry_reference') ?? HOLE], 'yes', 'registry_reference', { client: 'spin' }),
+    leavesEnvironment: true,
+  },
+];
