@@ -48,6 +48,11 @@ test.each([
   expect(await pull(holding(READER))).toMatchObject({ code: 0, stderr: '' });
 });
 
+test('it is that in a job of GitLab too, whose runner has it for itself', async () => {
+  await stored(DEAD);
+  expect(await pull({ ...holding(READER), GITLAB_CI: 'true' })).toMatchObject({ code: 0 });
+});
+
 test('a refused one has to go there: a login that is typed would not count', async () => {
   await stored(null);
   const { code, finding } = await pull(holding(DEAD));
@@ -60,7 +65,23 @@ test('a refused one has to go there: a login that is typed would not count', asy
 });
 
 test.each<[string, () => NodeJS.ProcessEnv]>([
-  ['in a job of GitLab, whose runner has it for itself', () => ({ ...holding(DEAD), GITLAB_CI: 'true' })],
+  [
+    'with a setting of a config.json beside the logins',
+    () => ({
+      DOCKER_AUTH_CONFIG: JSON.stringify({
+        auths: { [R()]: auth(DEAD) },
+        credHelpers: { 'quay.io': 'none' },
+      }),
+    }),
+  ],
+  [
+    'with more in an entry than auth',
+    () => ({ DOCKER_AUTH_CONFIG: config({ [R()]: { ...auth(DEAD), email: 'mona@example.com' } }) }),
+  ],
+  [
+    'with another entry that docker cannot read',
+    () => ({ DOCKER_AUTH_CONFIG: config({ [R()]: auth(DEAD), 'quay.io': {} }) }),
+  ],
   ['with a scheme in front of the host', () => holding(DEAD, `https://${R()}`)],
   ['of another registry', () => holding(DEAD, 'docker.io')],
   [

@@ -64,6 +64,17 @@ describe('is read as its client reads it', () => {
     ['config.json', `{"auths":{"HOST":{"auth":"${GOOD}"}},"auths":{"quay.io":{"auth":"${GOOD}"}}}`],
     ['auth.json', `{"auths":{"HOST":{"auth":"${GOOD}"}}, "Auths" : {"quay.io":{}}, "auths":{}}`],
     ['config.json', `{"auths":{"HOST":{},"HOST":{"auth":"${GOOD}"}},"psFormat":"\\"auths\\": "}`],
+    ['config.json', `{"\\u0061uths":{"HOST":{"auth":"${GOOD}"}},"auths":{"quay.io":{}}}`],
+    ['auth.json', `{"auth\u017f":{"HOST":{"auth":"${GOOD}","AUTH":null}}}`],
+    ['config.json', `{"auths":{"HOST":{"auth":"","AUTH":"!","auth":"${GOOD}"}}}`],
+    ['config.json', `{"credHelpers":{"HOST":null},"credsStore":"none","auths":{"HOST":{"auth":"${GOOD}"}}}`],
+    // docker reads one object, and nothing behind it.
+    ['config.json', `${withAuth(GOOD)}\n{"auths":{}}`],
+    ['config.json', ` ${withAuth(GOOD)} # mine`],
+    [
+      'config.json',
+      JSON.stringify({ auths: { HOST: { auth: GOOD } }, features: { a: 'b' }, psFormat: null }),
+    ],
   ])('%s %s', async (name, text) => {
     const { code, stderr } = await asked(name, text);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -102,6 +113,19 @@ describe('is read as its client reads it', () => {
       'has at credHelpers.quay.io a value',
     ],
     ['config.json', JSON.stringify({ auths: { HOST: {} } }), 'has an entry for HOST with no login in it'],
+    // An entry of nothing is the host's own all the same.
+    [
+      'config.json',
+      JSON.stringify({ auths: { HOST: null, 'https://HOST': { auth: GOOD } } }),
+      'has an entry for HOST with no login in it',
+    ],
+    ['config.json', `{"auths":{"HOST":{"auth":"${GOOD}"},"HOST":null}}`, 'has an entry for HOST with no'],
+    [
+      'config.json',
+      JSON.stringify({ auths: { HOST: { auth: GOOD } }, Features: { buildkit: true } }),
+      'has at Features a value that may not stand there',
+    ],
+    ['auth.json', `${withAuth(GOOD)}\n{"auths":{}}`, 'it holds no JSON object'],
     [
       'config.json',
       JSON.stringify({ auths: { HOST: { auth: base64('mona:'), password: TOKEN } } }),
@@ -121,13 +145,16 @@ describe('is read as its client reads it', () => {
     expect(stderr).not.toMatch(/readRead|cmVhZFJl/);
   });
 
-  test.each([[' \n'], ['{"auths":null}'], ['{"auths":{"quay.io":{}}}']])(
-    '%j has nothing for the registry, and nothing is wrong with it',
-    async (text) => {
-      const { code, stderr } = await asked('config.json', text);
-      expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
-    },
-  );
+  test.each([
+    [' \n'],
+    ['{"auths":null}'],
+    [`{"auths":{"HOST":{"auth":"${GOOD}"}},"AUTHS":null}`],
+    [`{"auths 2":{"HOST":{"auth":"${GOOD}"}}}`],
+    ['{"auths":{"quay.io":{}}}'],
+  ])('%j has nothing for the registry, and nothing is wrong with it', async (text) => {
+    const { code, stderr } = await asked('config.json', text);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+  });
 });
 
 test('what docker sends as it stands was not asked with, and that is told', async () => {
@@ -143,7 +170,19 @@ test('what docker sends as it stands was not asked with, and that is told', asyn
 test.each([
   [{ DOCKER_AUTH_CONFIG: '{nope' }, [], 'DOCKER_AUTH_CONFIG holds no JSON object, so docker puts it aside'],
   [{ DOCKER_AUTH_CONFIG: GOOD }, ['--language', 'zh-CN'], 'DOCKER_AUTH_CONFIG 的值不是 JSON 对象'],
-  [{ DOCKER_AUTH_CONFIG: '{nope', GITLAB_CI: 'true' }, [], ''],
+  [{ DOCKER_AUTH_CONFIG: '{nope', GITLAB_CI: 'true' }, [], 'holds no JSON object'],
+  [{ DOCKER_AUTH_CONFIG: `${withAuth(GOOD)}{}` }, [], 'holds no JSON object'],
+  ...[
+    [{ auths: { HOST: { auth: GOOD } }, credsStore: 'none' }, 'credsStore'],
+    [{ auths: { HOST: { auth: GOOD, email: 'a@b.c' } } }, 'auths.HOST.email'],
+    [{ auths: { HOST: { auth: GOOD }, 'quay.io': {} } }, 'auths.quay.io'],
+    [{ auths: { HOST: { auth: GOOD }, 'quay.io': { auth: '%%' } } }, 'auths.quay.io.auth'],
+  ].map(([value, key]): [object, string[], string] => [
+    { DOCKER_AUTH_CONFIG: JSON.stringify(value) },
+    [],
+    `has at ${key} what docker does not take in it, so docker puts it aside`,
+  ]),
+  [{ DOCKER_AUTH_CONFIG: '{"HttpHeaders":{}}' }, ['--language', 'zh-CN'], '中的 HttpHeaders 不是'],
   [{ DOCKER_AUTH_CONFIG: '{"auths":{}}' }, [], ''],
   [{ DOCKER_AUTH_CONFIG: ' ' }, [], ''],
 ])('%j %j, and no login elsewhere', async (variable, options, words) => {

@@ -15,12 +15,23 @@ export interface ClientFault {
 const DOCKERS = ['auth', 'username', 'password', 'email', 'serveraddress', 'identitytoken', 'registrytoken'];
 const PODMANS = ['auth', 'identitytoken'];
 
+/** What else docker has in its file, in whatever case (docker/cli, `configfile`, `ConfigFile`), as far as every version takes the same. */
+const TEXTS =
+  /^(?:credsStore|detachKeys|currentContext|(?:ps|images|networks|plugins|volumes|stats|serviceInspect|services|tasks|secret|config|nodes)Format)$/i;
+const TEXTS_BY_NAME = /^(?:HttpHeaders|features|aliases)$/i;
+
+function mayStand(key: string, value: unknown): boolean {
+  if (TEXTS.test(key)) return isTextOrNone(value);
+  if (!TEXTS_BY_NAME.test(key)) return true;
+  return value === null || (isRecord(value) && Object.values(value).every(isTextOrNone));
+}
+
 /** docker decodes every entry as it loads the file (docker/cli, `configfile.LoadFromReader`, `decodeAuth`). */
 export function dockersFault(text: string, config: AuthConfig): ClientFault | null {
   const fault = wrongForm(text, config, DOCKERS);
   if (fault) return fault;
-  if (config.credsStore && typeof config.credsStore !== 'string')
-    return { reason: 'wrong-type', key: 'credsStore' };
+  const other = Object.entries(config).find(([key, value]) => !mayStand(key, value))?.[0];
+  if (other !== undefined) return { reason: 'wrong-type', key: other };
   for (const [key, entry] of Object.entries(config.auths ?? {})) {
     if (!entry?.auth) continue;
     // Without a user name docker takes it for no credential, and the whole file for none of its own.

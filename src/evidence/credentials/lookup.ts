@@ -17,7 +17,7 @@ import {
 } from './auth-file.js';
 import { base64Fault, dockersFault, markFault, podmansFault } from './client-faults.js';
 import { dockersEntry, isKeyOf, keyOfOtherCase, kubernetesEntry, podmansEntry } from './client-keys.js';
-import { entriesAsClients, parseAsClients } from './client-names.js';
+import { entriesAsClients, parseAsClients, parseAsDocker } from './client-names.js';
 import { type HelperTrouble, helperAnswer } from './helper.js';
 import { authFiles, dockerConfigFile } from './places.js';
 import { programPath } from './program-path.js';
@@ -56,12 +56,17 @@ export async function findCredential(
 /** As the client whose file it is reads it. Throws an `AuthFileError`. */
 function clientsConfig(file: string, registry: string): AuthConfig {
   const text = authFileText(file);
-  const config = parseAsClients(text) ?? configIn(file, text);
+  const config = configOf(file, text) ?? configIn(file, text);
   const fault = isDockersFile(file)
     ? dockersFault(text, config)
     : podmansFault(text, config, (key) => isKeyOf(key, registry));
   if (fault) throw new AuthFileError(file, fault.reason, fault.key);
   return config;
+}
+
+/** null: no client whose file it is finds an object in it. */
+function configOf(file: string, text: string): AuthConfig | null {
+  return isDockersFile(file) ? parseAsDocker(text) : parseAsClients(text);
 }
 
 function isDockersFile(file: string): boolean {
@@ -127,7 +132,7 @@ export async function loginScopes(
   registry: string,
   env: NodeJS.ProcessEnv,
 ): Promise<string[]> {
-  const configs = named ? [await parseAuthFile(named.text)] : authFiles(env).map(readableConfig);
+  const configs = named ? [await parseAuthFile(named)] : authFiles(env).map(readableConfig);
   return configs.flatMap((config) =>
     config ? scopedLogins(config, registry).map(({ scope }) => scope) : [],
   );
@@ -137,8 +142,11 @@ export async function loginScopes(
  * Has a file for this registry a token that docker sends as it stands (docker/cli, `cli/config/types`, `AuthConfig`)?
  * Beside it the rest of an entry does not count for docker, and it counts for nobody else.
  */
-export async function hasRegistryToken({ text }: { text: string }, registry: string): Promise<boolean> {
-  const entries = entriesFor((await parseAuthFile(text)) ?? {}, registry);
+export async function hasRegistryToken(
+  named: { file: string; text: string },
+  registry: string,
+): Promise<boolean> {
+  const entries = entriesFor((await parseAuthFile(named)) ?? {}, registry);
   return entries.some(([, entry]) => sendsAsItIs(entry));
 }
 
@@ -149,7 +157,7 @@ function sendsAsItIs(entry: AuthEntry): boolean {
 
 function readableConfig(file: string): AuthConfig | null {
   try {
-    return parseAsClients(authFileText(file)) ?? {};
+    return configOf(file, authFileText(file)) ?? {};
   } catch {
     return null;
   }
@@ -226,7 +234,7 @@ export async function credentialIn(
   image: string | null,
   onTrouble: (failed: FailedHelper) => void,
 ): Promise<FileCredential | { notAsked: string } | 'no-auth-file' | 'no-login' | 'empty' | null> {
-  const config = await parseAuthFile(text);
+  const config = await parseAuthFile({ file, text });
   if (!config) return 'no-auth-file';
   // In base64 it is a copy for this question, and no client's own.
   const foreign = parseJson(text)
@@ -259,8 +267,14 @@ function isOwn(file: string, env: NodeJS.ProcessEnv): boolean {
 const SECRET_KEYS = ['.dockerconfigjson', '.dockercfg'];
 
 /** docker's and podman's JSON; the old `.dockercfg`; a Secret as kubectl prints it (JSON or YAML); any of them in base64. */
-export async function parseAuthFile(text: string): Promise<AuthConfig | null> {
-  const json = parseAsClients(text);
+export async function parseAuthFile({
+  file,
+  text,
+}: {
+  file: string;
+  text: string;
+}): Promise<AuthConfig | null> {
+  const json = configOf(file, text);
   if (json) return fromObject(json);
   if (/^[A-Za-z0-9+/=\s]+$/.test(text)) {
     const inner = parseAsClients(Buffer.from(text, 'base64').toString('utf8'));

@@ -1,6 +1,6 @@
 /** With which token `check` asks: that of a file that was named, of the environment, of a stored login. */
 import { AuthFileError } from '../../../evidence/credentials/auth-file.js';
-import { environmentLogin, isUnreadable } from '../../../evidence/credentials/environment-login.js';
+import { environmentLogin, variableFault } from '../../../evidence/credentials/environment-login.js';
 import {
   credentialIn,
   type FailedHelper,
@@ -98,7 +98,8 @@ export async function credentialsFor(
       );
     return among([tokenOf(stored, options)]);
   }
-  if (isUnreadable(env)) remark(say.unreadVariable);
+  const aside = variableFault(env);
+  if (aside) remark(say.unreadVariable(aside.key));
   const withheld = TOKEN_VARIABLES.filter(
     (name) => !isBlank(env[name] ?? '') || envFile?.variables.get(name)?.value,
   );
@@ -112,7 +113,7 @@ export async function credentialsFor(
 /** Before an image is looked for: a file of another kind may name it. Throws an `InputError`. */
 export async function mustBeAuthFile({ options }: CheckAsked, authText: string | null): Promise<void> {
   const named = namedAuthFile(options, { envFile: null, authText });
-  if (named && (await parseAuthFile(named.text)) === null) throw noAuthFile(named, options);
+  if (named && (await parseAuthFile(named)) === null) throw noAuthFile(named, options);
 }
 
 function noAuthFile({ file, text }: AuthFile, { language }: CheckOptions): InputError {

@@ -22,8 +22,8 @@ export interface CredentialWords {
   configIsFile(file: string): string;
   /** A variable whose value begins with a `~` that nothing has expanded. */
   bareTilde(variable: string, value: string): string;
-  /** `DOCKER_AUTH_CONFIG` is no JSON object. */
-  unreadVariable: string;
+  /** @param key what docker does not take in `DOCKER_AUTH_CONFIG`; null: it is no JSON object */
+  unreadVariable(key: string | null): string;
   /** `REGISTRY_AUTH_FILE` names what is not there. */
   noAuthFileThere(file: string): string;
   leftTo(file: string, registry: string, helper: string): string;
@@ -124,8 +124,8 @@ export const CREDENTIAL_WORDS: Localized<CredentialWords> = {
       `DOCKER_CONFIG is ${file}, a file: clients look for config.json in the folder that it names, and find no credential there. Name the folder, or use --docker-config ${file}.`,
     bareTilde: (variable, value) =>
       `${variable} is ${value} with a ~ that no shell has expanded: clients look for a folder called ~ here, and find no credential there. Write the path of the home folder in its place.`,
-    unreadVariable:
-      'DOCKER_AUTH_CONFIG holds no JSON object, so docker puts it aside and finds no credential in it: give it the text of a config.json.',
+    unreadVariable: (key) =>
+      `DOCKER_AUTH_CONFIG ${key === null ? 'holds no JSON object' : `has at ${key} what docker does not take in it`}, so docker puts it aside and finds no credential in it: give it {"auths": {"HOST": {"auth": …}}} with base64 of USER:TOKEN, and nothing else.`,
     noAuthFileThere: (file) => `REGISTRY_AUTH_FILE is ${file}, where there is no file: podman stops at that.`,
     leftTo: (file, registry, helper) =>
       `${file} leaves the credential for ${registry} to ${helper}, which is asked for the files of docker and podman alone: leave --docker-config out where it is installed.`,
@@ -165,8 +165,8 @@ export const CREDENTIAL_WORDS: Localized<CredentialWords> = {
       `DOCKER_CONFIG 的值 ${file} 是文件：客户端会在它指定的目录中查找 config.json，因而得不到凭据。请改为目录，或使用 --docker-config ${file}。`,
     bareTilde: (variable, value) =>
       `${variable} 的值 ${value} 以未被 shell 展开的 ~ 开头：客户端会在当前位置查找名为 ~ 的目录，因而得不到凭据。请改为主目录的完整路径。`,
-    unreadVariable:
-      'DOCKER_AUTH_CONFIG 的值不是 JSON 对象，docker 会忽略它，因而得不到其中的凭据：请填写 config.json 的内容。',
+    unreadVariable: (key) =>
+      `DOCKER_AUTH_CONFIG ${key === null ? '的值不是 JSON 对象' : `中的 ${key} 不是 docker 在此接受的内容`}，docker 会忽略它，因而得不到其中的凭据：请改为 {"auths": {"HOST": {"auth": …}}}，其值为 USER:TOKEN 的 base64，且不含其他内容。`,
     noAuthFileThere: (file) => `REGISTRY_AUTH_FILE 的值 ${file} 处没有文件：podman 会因此停止。`,
     leftTo: (file, registry, helper) =>
       `${file} 把 ${registry} 的凭据交给 ${helper} 保管，而只有 docker 和 podman 自己的文件才会询问它：请在装有它的机器上去掉 --docker-config。`,
