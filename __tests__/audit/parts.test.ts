@@ -86,6 +86,11 @@ describe('patterns of names', () => {
     ['!https://github.com/octo-org/app.git', 'app', false],
     ['git@github.com:octo-org/App.git, api.git', 'api', true],
     ['octo-org/app.git', 'app', true],
+    ['ssh://git@github.com/octo-org/app.git', 'app', true],
+    ['github.com/octo-org/a*', 'app', true],
+    ['*,!github.com/octo-org/app/', 'app', false],
+    ['octo.ghe.com/octo-org/app', 'app', true],
+    ['.git*', '.github', true],
   ])('%#', (patterns, name, isAsked) => {
     expect(namePatterns(patterns, 'Octo-org').isAsked(name)).toBe(isAsked);
   });

@@ -42,7 +42,11 @@ describe('--registry names a server, which is none', () => {
     ['github.com', GITHUB, 'ghcr.io'],
     ['https://api.github.com/', GITHUB, 'ghcr.io'],
     ['www.github.com', GHES, 'ghcr.io'],
+    ['npm.pkg.github.com', GITHUB, 'ghcr.io'],
+    ['codeload.github.com', GITHUB, 'ghcr.io'],
     ['octo.ghe.com', GITHUB, 'containers.octo.ghe.com'],
+    ['api.octo.ghe.com', GITHUB, 'containers.octo.ghe.com'],
+    ['maven.octo.ghe.com', GITHUB, 'containers.octo.ghe.com'],
     ['GHE.example', GHES, 'containers.ghe.example'],
   ])('%s at %s', (given, server, registry) => {
     expect(() => askedRegistry(given, server, 'en')).toThrow(
@@ -56,6 +60,8 @@ describe('--registry names a server, which is none', () => {
     ['containers.ghe.example', GHES],
     ['containers.octo.ghe.com', GITHUB],
     ['docker.pkg.github.com', GITHUB],
+    ['docker.octo.ghe.com', GITHUB],
+    ['mygithub.com', GITHUB],
     ['localhost:5000', 'http://localhost:5000'],
   ])('%s may be one', (given, server) => expect(askedRegistry(given, server, 'en')).toBe(given));
 });

@@ -38,14 +38,20 @@ export function namePatterns(value: string, owner: string): AskedNames {
 function patternsIn(value: string, owner: string): string[] {
   const own = `${owner.toLowerCase()}/`;
   return listed(value.toLowerCase())
-    .map((each) => each.replace(CLONED, '$1$2').replace(ADDRESS, '$1'))
+    .map((each) =>
+      each
+        .replace(/(\/[^/]+)\/+$/, '$1')
+        .replace(CLONED, '$1$2')
+        .replace(ADDRESS, '$1'),
+    )
     .map((each) => (each.replace(/^!/, '').startsWith(own) ? each.replace(own, '') : each))
     .filter((each) => each !== '');
 }
 
 /** No repository of GitHub's has a name that ends so. */
 const CLONED = /^(!?)(.+)\.git$/;
-const ADDRESS = /^(!?)(?:https?:\/\/(?:[^/@]*@)?[^/@]+\/|git@[^:/]+:)/;
+const ADDRESS =
+  /^(!?)(?:(?:https?|ssh|git):\/\/(?:[^/@]*@)?[^/@]+\/|git@[^:/]+:|[\w-]+(?:\.[\w-]+)+\/(?=[^/]+\/))/;
 
 /**
  * The first pattern that no repository of the owner can have for a name: another owner's, names with blanks between them, a

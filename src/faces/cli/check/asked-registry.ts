@@ -12,8 +12,11 @@ import { checkWords } from './words.js';
 const OTHERS =
   /^(?:(?:\w[\w-]*\.)?docker\.(?:io|com)|(?:\w+\.)?gcr\.io|quay\.io|registry\.(?:gitlab\.com|k8s\.io)|mcr\.microsoft\.com|public\.ecr\.aws)$/;
 
-/** A server of GitHub's own, or its API. */
-const SERVERS = /^(?:(?:api\.|www\.)?github|(?!containers\.)[^.]+\.ghe)\.com$/;
+/**
+ * A server of GitHub's own, or another service of it, such as its API and the registries of npm's and Maven's packages; none
+ * that has, or had, images.
+ */
+const SERVERS = /^(?!(?:containers|docker(?:\.pkg)?)\.)(?:.+\.)?(?:github|[^.]+\.ghe)\.com$/;
 
 /**
  * null: none was named. Throws an `InputError` for what is no host, and before a token is sent to another's, or to what is the
