@@ -15,6 +15,10 @@ describe('nothing is named', () => {
     ['a comparison', `if response.status_code == 403: give_up("${TAGS}")`],
     ['a comparison of an address', `retry = status == 503 && url === '${ROOT}'`],
     ["a shell's comparison", `[ "$(curl -so /dev/null -w '%{http_code}' ${TAGS})" = 403 ] && exit 1`],
+    ['a comparison of a name with a number in it', `if try2 == 403: skip("${TAGS}")`],
+    ['a comparison, the other way', `retry if 503 === answer.status and url == "${ROOT}"`],
+    ['what a comment calls stubbed', `tags/list is stubbed: 403 for ${TAGS}`],
+    ['a call whose answer is set', `when(get("${TAGS}")).thenReturn(403)`],
     ['a branch', `case 403: // ${TAGS}: no access`],
     ['a thrown error', `throw new RegistryError(403, "${TAGS}");`],
     ['a rejected promise', `return Promise.reject(new HttpError(403, '${TAGS}'));`],
@@ -94,8 +98,30 @@ describe('a report stays one', () => {
     [`got 403, accepted are [200, 201], of ${TAGS}`],
     [`mock-server: image of ${TAGS}: 403 Forbidden`],
     [`* GET ${TAGS}: 403 Forbidden`],
+    // A service, an image and a feature that are called as what tests set up.
+    [`mockserver Error Get "${TAGS.replace('app', 'mockserver')}": unauthorized`],
+    [
+      `ERROR: failed to resolve ghcr.io/octo/mocked-app:1: ${TAGS.replace('app', 'mocked-app')}: 403 Forbidden`,
+    ],
+    [`Feature: ghcr.io/octo/features/tool:1: ${TAGS}: 403 Forbidden`],
+    [`- alert: pull failed: ${TAGS}: 403 Forbidden`],
+    // What was compared, and what a call came to.
+    [`unexpected status of ${TAGS}: 403 != 200`],
+    [`requests.get('${TAGS}', timeout=30) returned 403 Forbidden`],
+    [`fetch("${TAGS}", { method: GET }) failed: 403 Forbidden`],
+    [`open("${TAGS}"), got 403 Forbidden`],
+    // What a program got, behind a word of its own.
+    [`error "GET ${TAGS}: 403 Forbidden"`],
+    [`reason 'failed to resolve reference: unexpected status from GET request to ${TAGS}: 403 Forbidden'`],
+    [`all of them answered [403, 403] of ${TAGS}`],
+    [`last_retry_status=403 url=${TAGS}`],
   ])('%s', async (text) => {
     expect((await answerTo(text)).ids[0]).toBe('package-read-refused');
+  });
+
+  test.each([['body'], ['response'], ['e.response'], ['err']])('of what is printed as %s', async (name) => {
+    const answer = '{"errors":[{"code":"DENIED","message":"permission_denied: write_package"}]}';
+    expect(await ids(`push of ghcr.io/octo/app\n${name} = ${answer}`)).toEqual(['package-not-granted']);
   });
 
   test.each([['error:'], ['fatal'], ['msg']])('of an answer in quotes behind %s', async (word) => {

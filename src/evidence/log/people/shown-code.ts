@@ -13,28 +13,43 @@ const about = (...sources: string[]) => sources.map((source) => new RegExp(sourc
 /** A name as languages write the function that they call; what programs print as a call is a type, in a capital letter. */
 const CALL = '(?<![\\w$.:])(?:[A-Za-z_$][\\w$]*(?:\\.|::|->))*[a-z_$][\\w$]*!?\\(';
 
+/** A name under which programs print what they got: its value is an answer, and no table of a source. */
+const CAME =
+  '(?:[Rr]esp(?:onse)?|[Rr]es|[Bb]ody|[Rr]esult|[Oo]utput|[Aa]nswer|[Rr]eply|[Ee]rr(?:or)?s?|exc(?:eption)?|[Mm]essage|msg|[Rr]eason|[Dd]etails?|[Cc]ause|payload|stderr|stdout)';
+
 const CODE = about(
   // A declaration, with what it is given; a table of values.
   "^(?:export |pub )?(?:const|let|var|val|static) (?:mut )?[\\w$]+(?: ?: ?[\\w<>[\\]., &']{1,60})? ?=(?!=)",
-  '^[A-Za-z_$][\\w$.]* = [{[(]',
-  // A comparison.
-  `(?:[=!]==?|\\s-(?:eq|ne)) ?(?:${STATUS}|${ADDRESS})|${STATUS} ?(?:[=!]==?)(?!\\S)|\\[\\[? [^\\]]{0,200}\\s!?=\\s?${STATUS} \\]`,
+  `^(?![\\w$.]*${CAME} = )[A-Za-z_$][\\w$.]* = [{[(]`,
+  // A comparison with something that has a name: two numbers were compared, and are told.
+  `(?:(?<![=!]|(?<![\\w.])\\d{1,4} ?)[=!]==?|\\s-(?:eq|ne)) ?(?:${STATUS}|${ADDRESS})|${STATUS} ?[=!]==?(?!\\S)(?! ["'\x60]?\\d)|\\[\\[? [^\\]]{0,200}\\s!?=\\s?${STATUS} \\]`,
   // A statement, at its keyword.
   `^(?:\\} ?)?(?:else )?if ?\\(|^(?:case ${STATUS}[:)]|return (?:await )?(?:new )?[\\w.$]+\\(|return [{[]|raise [\\w.]+\\(|throw (?:new )?[\\w.]+\\(|assert\\w* ?[\\w.(]+\\(|await [\\w.$]+\\()`,
   // A rule of a monitor, which asks what a status is.
-  '^(?:- )?(?:alert|expr): ',
-  // A call that is given the address, or an answer that is made up.
-  `${CALL}(?:[^()"'\x60]{0,80}, ?)?(?:[\\w$]+ ?[=:] ?)?[bfru]?${ADDRESS}(?:,|\\)(?=[),;.]|$| ?(?:[=!]==?|=>|\\{)))`,
+  '^(?:- )?expr: .*[<>={]',
+  // An answer that is made up.
   `\\.(?:reply|status|respond|abort|sendStatus)\\(${STATUS}|\\bnew [A-Z]\\w*\\(${STATUS}`,
 );
+
+/** A call that is given the address, and one of which is told how it ended. */
+const HANDED = new RegExp(
+  `${CALL}(?:[^()"'\x60]{0,80}, ?)?(?:[\\w$]+ ?[=:] ?)?[bfru]?${ADDRESS}(?:,|\\)(?=[),;.]|$| ?(?:[=!]==?|=>|\\{)))`,
+);
+const ENDED =
+  /\)[,:;]?\s+(?:(?:has|was|is) )?(?:-+>|→|(?:returned|answered|failed|got|gave|responded|replied|said|ended|raised|threw|refused|rejected|status|HTTP)\b)/;
+
+/** Commands whose text is their script's own: behind another word an answer in quotes is what a program got. */
+const PRINTERS = /^(?:[+-] |\|\| ?|&& ?|\{ ?)*(?:echo|printf?|puts|logger|die|fail|throw|raise|Write-\w+)\b/;
+const ANSWER =
+  /\bunexpected status\b|\b(?:status|code):? [45]\d\d\b|\b[45]\d\d (?:Forbidden|Unauthorized|Not Found|Too Many|Internal|Bad Gateway|Service Un|Gateway)/;
 
 /** A command of a script that prints a text, or ends with it, and nothing behind it that was printed. Words that tell of something name what they tell of, and a script that waits for an answer does not know its words. */
 const PRINTS =
   /^(?!.*(?:Error response from|\b(?:denied|unauthorized): ))(?:[+-] |\|\| ?|&& ?|\{ ?)*(?!\w+(?:ed|ing)\b)(?:[a-z_][\w-]*|Write-[A-Z]\w+)(?: -\w+(?: "[^"]*")?)* (["'])(?=[^"']* )(?:(?!\1).){3,300}\1(?: [12]?>&2| \d?>\S+)?(?:\s?(?:;|\|\||&&).*|\s?(?:\}|fi|done|end|esac))?$/;
 
-/** What answers in the registry's place, or a scene of a test. */
+/** What answers in the registry's place, or a scene of a test; a service or an image may be called so, too. */
 const STAGED =
-  /^(?:\w+[:>] )?\[?(?:(?:[Ww]ire)?[Mm]ock\w*|[Ss]tub\w*|[Nn]ock|[Cc]assette|[Ff]ake (?:server|registry))\b(?![-./])|^(?:Scenario(?: Outline)?|Feature|Example): |\b(?:mocked|stubbed|stubbing|replayed)\b/;
+  /^(?:\w+[:>] )?\[?(?:(?:[Ww]ire)?[Mm]ock\w*|[Ss]tub\w*|[Nn]ock|[Cc]assette|[Ff]ake (?:server|registry))\b(?![-./]|\s+(?:Error|Warning|Interrupted|Pulling|Pushing)\b)|^(?:Scenario(?: Outline)?|Feature|Example): (?![\w-]+\.[\w.-]+\/)|(?<![\w./:@=-])(?:mocked|stubbed|stubbing|replayed)\b(?![./:@-]\w)/;
 
 /** Lines that are longer were written by a program. */
 const LONGEST = 600;
@@ -46,12 +61,14 @@ const IN_FRONT = /^\s*(?:[+-] ?(?=\s|\w)|\d{1,5}[:|]\s?)?\s*/;
 export function isShownCode(text: string): boolean {
   if (text.length > LONGEST) return false;
   const line = text.replace(IN_FRONT, '').trimEnd();
-  return PRINTS.test(line) || STAGED.test(line) || CODE.some((pattern) => pattern.test(line));
+  if (PRINTS.test(line)) return PRINTERS.test(line) || !ANSWER.test(line);
+  if (STAGED.test(line) || CODE.some((pattern) => pattern.test(line))) return true;
+  return HANDED.test(line) && !ENDED.test(line);
 }
 
 /** An option with the statuses that it takes; a list of them; a field of that name; nginx's. */
 const SETTINGS =
-  /--[\w-]{1,60}[ =]["']?[1-5]\d\d(?:,[1-5]\d\d)*\b["']?|[[(]["']?[1-5]\d\d["']?(?:, ?["']?[1-5]\d\d["']?)+[\])]|\b[\w-]{0,40}(?:expect(?:ed)?|valid|allow(?:ed)?|accept(?:ed)?|ignored?|retry(?:able)?)[_-](?:http[_-])?(?:status|codes?)[\w-]{0,20}["']?\s?[:=]\s?["']?[1-5]\d\d\b|^allow(?:ed)? [1-5]\d\d\b|\berror_page(?: [1-5]\d\d)+/g;
+  /--[\w-]{1,60}[ =]["']?[1-5]\d\d(?:,[1-5]\d\d)*\b["']?|(?<!\b(?:failed|got|received|returned|answered|gave|saw|were)(?: with)?(?: status(?:es)?| codes?)?:? )[[(]["']?[1-5]\d\d["']?(?:, ?["']?[1-5]\d\d["']?)+[\])]|\b(?!(?:last|final)[_-])[\w-]{0,40}(?:expect(?:ed)?|valid|allow(?:ed)?|accept(?:ed)?|ignored?|retry(?:able)?)[_-](?:http[_-])?(?:status|codes?)[\w-]{0,20}["']?\s?[:=]\s?["']?[1-5]\d\d\b|^allow(?:ed)? [1-5]\d\d\b|\berror_page(?: [1-5]\d\d)+/g;
 
 /** The line without the statuses that only set what is to be done with them. */
 export function withoutSettings(text: string): string {
