@@ -23,14 +23,52 @@ describe("Go's runner of tests", () => {
     ['what comes after it', ['=== RUN   TestPush', '--- PASS: TestPush (0.01s)', REFUSED]],
     ['what came before it', [REFUSED, '=== RUN   TestPush', '--- PASS: TestPush (0.01s)']],
     ['what has no end', ['=== RUN   TestPush', REFUSED]],
+    [
+      'one of two that run at the same time',
+      [
+        '=== RUN   TestPull',
+        '=== PAUSE TestPull',
+        '=== RUN   TestPush',
+        '=== PAUSE TestPush',
+        '=== CONT  TestPull',
+        '=== CONT  TestPush',
+        REFUSED,
+        '--- FAIL: TestPush (0.01s)',
+        '--- PASS: TestPull (0.02s)',
+      ],
+    ],
+    [
+      'a part that failed of a test whose other part passed',
+      [
+        '=== RUN   TestPush',
+        '=== RUN   TestPush/one',
+        '=== RUN   TestPush/two',
+        REFUSED,
+        '--- FAIL: TestPush (0.01s)',
+        '    --- PASS: TestPush/one (0.01s)',
+        '    --- FAIL: TestPush/two (0.01s)',
+      ],
+    ],
+    [
+      'what comes after the last of a package',
+      ['=== RUN   TestPush', 'exit status 1', REFUSED, '--- PASS: TestPush (0s)'],
+    ],
   ])('%s tells of what it met', async (_, lines) => {
     expect(await ids(...lines)).toHaveLength(1);
+  });
+
+  test('nor does a part of one, where another test runs beside it', async () => {
+    const lines = ['=== RUN   TestPush/one', '=== RUN   TestPull', '=== CONT  TestPush/one', REFUSED];
+    expect(await ids(...lines, '--- FAIL: TestPull (0.01s)', '--- PASS: TestPush (0.01s)')).toHaveLength(1);
+    expect(
+      await ids('=== RUN   TestPush', ...lines, '--- FAIL: TestPull (0s)', '--- PASS: TestPush (0s)'),
+    ).toEqual([]);
   });
 
   test('its lines are left empty, and keep their numbers', () => {
     expect(withoutTestOutput(['a', '=== RUN   T', 'b', '--- PASS: T (0.00s)', 'c'])).toEqual([
       'a',
-      '',
+      '=== RUN   T',
       '',
       '--- PASS: T (0.00s)',
       'c',
@@ -45,6 +83,12 @@ test("pytest's assertion and what it raised", async () => {
     'tests/test_client.py:12: Denied',
   ];
   expect(await ids(...lines)).toEqual([]);
+});
+
+test('of what pytest shows, an answer of the registry is one', async () => {
+  const raised =
+    'E   requests.exceptions.HTTPError: 403 Client Error: Forbidden for url: https://ghcr.io/v2/octo/app/manifests/1';
+  for (const line of [raised, `[gw0] ${raised}`]) expect(await ids(line)).toHaveLength(1);
 });
 
 describe('what the code under test writes to its console', () => {
@@ -79,7 +123,12 @@ describe('what the code under test writes to its console', () => {
 
   test.each([
     ['Jest', ['  console.error', '    message', '', 'Run push', REFUSED]],
+    [
+      'Jest, with more that is set in',
+      ['  console.error', '    message', '', '      at log (src/a.ts:2:3)', '', `    ${REFUSED}`],
+    ],
     ['Vitest', ['stderr | src/push.test.ts > push', 'message', '', REFUSED]],
+    ['Vitest, and a step begins', ['stderr | src/push.test.ts > push', '::group::Run ./push.sh', REFUSED]],
   ])('what comes after it is none: %s', async (_, lines) => {
     expect(await ids(...lines)).toHaveLength(1);
   });
@@ -97,5 +146,8 @@ describe('a list that promises what may go wrong', () => {
     expect(await ids(title, '', entry, '- `manifest unknown` in the one that pulls')).toEqual([]);
     expect(await ids(title, '', entry.replace('in the step', 'is what I get in the step'))).toHaveLength(1);
     expect(await ids(title, '', 'And this is a run:', entry.slice(2))).toHaveLength(1);
+    const printed = 'denied: permission_denied: write_package';
+    expect(await ids(title, `- ghcr.io/octo/app:1: ${printed}`)).toHaveLength(1);
+    expect(await ids(title, `  - push of ghcr.io/octo/app:1 failed: ${printed}`)).toHaveLength(1);
   });
 });

@@ -3,6 +3,7 @@
  * means or what is to be done about it; the rows of a table whose head promises causes or cures. Nobody is refused there.
  * Whoever tells of himself, asks for help or names his image met it all the same; his log stands below as it is.
  */
+import { OUR_HOST } from '../words/registry-names.js';
 import { mentionsRefusal } from './guide-lists.js';
 import { happenedTo, isMet } from './met.js';
 
@@ -53,6 +54,10 @@ const PROMISE =
   /^\s{0,3}(?:>\s?)?(?:#{1,6}\s+)?[*_]{0,2}(?:(?:[Cc]ommon|[Tt]ypical|[Ff]requent|[Kk]nown|[Pp]ossible) (?:failure modes?|failures|errors|error messages|problems|issues|pitfalls)\b[^.?!]{0,80}|(?:常见|典型)(?:的)?(?:错误|报错|问题|故障)[^。？！]{0,40})[:：]?[*_]{0,2}\s*$/;
 const BULLET = /^\s*(?:>\s?)?(?:[-*+•]|\d{1,2}[.)、])\s+/;
 
+/** As a program tells what became of an image, which a list of what may happen has no room for. */
+const PRINTED = new RegExp(String.raw`\bfailed: |\b${OUR_HOST}/\S+: `);
+const isPrinted = (line: string) => PRINTED.test(line) && isMet(line);
+
 /** Lines that are longer were written by a program. */
 const LONGEST = 600;
 
@@ -80,7 +85,7 @@ export function withoutGuideHeadings(lines: readonly string[]): string[] {
   for (const [index, line] of lines.entries()) {
     if (isLike(PROMISE, index)) isPromised = true;
     else if (isPromised && isLike(BULLET, index)) {
-      if (mentionsRefusal(line) && !happenedTo(line)) left[index] = '';
+      if (mentionsRefusal(line) && !happenedTo(line) && !isPrinted(line)) left[index] = '';
     } else if (line.trim() !== '' && !/^\s{2,}\S/.test(line)) isPromised = false;
   }
   for (let index = 0; index < lines.length; index++) {

@@ -38,7 +38,7 @@ export function isQuoted(text: string): boolean {
   // A cross is also how many programs begin the line that says why they end; a test says how long it took.
   const isCross = NAMED.test(text) && !/\(\d+(?:\.\d+)? ?m?s\)\s*$/.test(text);
   const told = isCross ? text.replace(/^\s*[✗✕×]\s+/, '') : text;
-  const bare = isShown ? told.replace(/^E {2,}/, '') : told;
+  const bare = isShown ? told.replace(/(?:^|\s)E {2,}(?=\w)/, ' ') : told;
   const ownWords = isShown
     ? /\bexpected \d{3}, (?:received|got) \d{3}|match expected scopes|provided does not match expect\w*/gi
     : /(?:^|- )expected \d{3}, received \d{3}|match expected scopes|provided does not match expect\w*/gi;

@@ -4,39 +4,79 @@
  * and Vitest set a title above what the code under test writes to its console.
  */
 
-const BEGINS = /=== RUN {3}(\S{1,200})$/;
+/** Go's: from here on this test prints. Those that run at the same time take turns. */
+const PRINTS_NOW = /=== (?:RUN|CONT|NAME) {2,3}(\S{1,200})$/;
 const ENDS = /--- (PASS|FAIL|SKIP): (\S{1,200}) \(/;
 
 /** A runner's time in front of the line. */
 const TIME = String.raw`^(?:\d{4}-\d\d-\d\dT\S{1,20}Z )?`;
-/** Jest's, which sets in deeper what was written. */
+/** All that Go prints of a package when its tests are through. */
+const PACKAGE_ENDS = new RegExp(String.raw`${TIME}(?:PASS|FAIL|ok\s.*|FAIL\s.*|exit status \d+)$`);
+
+/** Jest's, which sets in deeper what was written, and ends with the place that wrote it. */
 const OF_JEST = new RegExp(String.raw`${TIME}\s{2,8}console\.(?:log|error|warn|info|debug)\s*$`);
 const SET_IN = new RegExp(String.raw`${TIME}(?:\s{4,}\S|\s*$)`);
-/** Vitest's, which ends at an empty line or with the next title. */
+const PLACE = new RegExp(String.raw`${TIME}\s{6}at `);
+const EMPTY = new RegExp(String.raw`${TIME}\s*$`);
+
+/** Vitest's, which ends at an empty line or with the next title, or where a runner begins something else. */
 const OF_VITEST = new RegExp(String.raw`${TIME}std(?:err|out) \| \S{1,300}\.(?:test|spec)\.[cm]?[jt]sx?\b`);
-const NEXT = new RegExp(String.raw`${TIME}(?:\s*$|std(?:err|out) \| |\s*[✓❯×✗√] |\s*Test Files\b)`);
+const NEXT = new RegExp(
+  String.raw`${TIME}(?:\s*$|std(?:err|out) \| |\s*[✓❯×✗√] |\s*Test Files\b|##\[|::(?:group|error))`,
+);
 
 /** Lines that are longer are none of a runner's. */
 const LONGEST = 400;
 
 /** The lines, those that tests printed left empty. */
 export function withoutTestOutput(lines: readonly string[]): readonly string[] {
-  const begun = new Map<string, number>();
   const left = [...lines];
+  for (const index of printedByPassed(lines)) left[index] = '';
   /** Whether a line still belongs to what stands below the last title; null: there is none. */
-  let belongs: ((line: string) => boolean) | null = null;
+  let belongs: ((line: string, before: string) => boolean) | null = null;
   lines.forEach((line, index) => {
     if (line.length > LONGEST) return;
-    const name = BEGINS.exec(line)?.[1];
-    if (name !== undefined) begun.set(name, index);
-    const [, end, ended = ''] = ENDS.exec(line) ?? [];
-    const from = begun.get(ended);
-    begun.delete(ended);
-    if (end === 'PASS' && from !== undefined) left.fill('', from, index);
-    if (OF_JEST.test(line)) belongs = (each) => SET_IN.test(each);
+    if (OF_JEST.test(line)) belongs = belowJests();
     else if (OF_VITEST.test(line)) belongs = (each) => !NEXT.test(each);
-    else if (belongs?.(line)) left[index] = '';
+    else if (belongs?.(line, lines[index - 1] ?? '')) left[index] = '';
     else belongs = null;
   });
   return left;
+}
+
+/** What Jest set in below one title: nothing comes after the place, which stands below an empty line. */
+function belowJests(): (line: string, before: string) => boolean {
+  let isAtPlace = false;
+  return (line, before) => {
+    isAtPlace ||= PLACE.test(line) && EMPTY.test(before);
+    return isAtPlace ? PLACE.test(line) : SET_IN.test(line);
+  };
+}
+
+/** The lines that Go's tests printed which passed, those of their parts among them. */
+function printedByPassed(lines: readonly string[]): number[] {
+  const printed = new Map<string, number[]>();
+  const passed: number[] = [];
+  /** A test with its parts that have begun. */
+  const partsOf = (ended: string) =>
+    printed.has(ended)
+      ? [...printed.keys()].filter((name) => name === ended || name.startsWith(`${ended}/`))
+      : [];
+  let test: string | null = null;
+  lines.forEach((line, index) => {
+    const isShort = line.length <= LONGEST;
+    const now = isShort ? PRINTS_NOW.exec(line)?.[1] : undefined;
+    const [, end, ended = ''] = (isShort && ENDS.exec(line)) || [];
+    if (now !== undefined) {
+      test = now;
+      if (!printed.has(now)) printed.set(now, []);
+    } else if (end !== undefined) {
+      for (const name of partsOf(ended)) {
+        if (end === 'PASS') passed.push(...(printed.get(name) ?? []));
+        printed.delete(name);
+      }
+    } else if (isShort && PACKAGE_ENDS.test(line)) test = null;
+    else if (test !== null) printed.get(test)?.push(index);
+  });
+  return passed;
 }
