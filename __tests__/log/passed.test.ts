@@ -92,6 +92,7 @@ describe('a push that went through in the end', () => {
 });
 
 describe('a pull that went through in the end', () => {
+  const STEP = ['##[group]Run ./pull.sh', '##[endgroup]'];
   const PULL = 'docker pull ghcr.io/octo/base:1';
   const FAILED = 'Error response from daemon: received unexpected HTTP status: 502 Bad Gateway';
   const PULLED = 'Status: Downloaded newer image for ghcr.io/octo/base:1';
@@ -101,22 +102,26 @@ describe('a pull that went through in the end', () => {
   );
   const IN_TIME = '  Normal  Pulled  30s  kubelet  Successfully pulled image "ghcr.io/octo/base:1" in 3.2s';
 
+  const ofPod = (event: string, number: number) => event.replace('  kubelet', `  pod/app-${number}`);
+
   test.each([
-    ['by the times of a runner', timed([PULL, FAILED, PULL, PULLED])],
+    ['in one step of a runner', timed([...STEP, PULL, FAILED, PULL, PULLED])],
     [
       'it was there after all',
-      timed([PULL, FAILED, PULL, PULLED.replace('Downloaded newer image', 'Image is up to date')]),
+      timed([...STEP, PULL, FAILED, PULL, PULLED.replace('Downloaded newer image', 'Image is up to date')]),
     ],
     ['with a word about the retry', [PULL, FAILED, 'retrying in 5 s', PULL, PULLED]],
     [
       "in helm's words",
       timed([
+        ...STEP,
         'helm pull oci://ghcr.io/octo/base --version 1',
         'Error: GET "https://ghcr.io/v2/octo/base/manifests/1": response status code 502: Bad Gateway',
         'Pulled: ghcr.io/octo/base:1',
       ]),
     ],
     ['by the kubelet, who tries again by himself', [UNREACHED, IN_TIME]],
+    ['by the kubelet for one of several pods', [ofPod(UNREACHED, 1), ofPod(IN_TIME, 1), ofPod(IN_TIME, 2)]],
   ])('%s is said, and no cause is named', async (_, lines) => {
     for (const [language, sentence] of [
       ['en', 'The pull of ghcr.io/octo/base did not work at once'],
@@ -130,13 +135,23 @@ describe('a pull that went through in the end', () => {
 
   test.each([
     ['somebody tells of two tries', [PULL, FAILED, PULL, PULLED]],
-    ['another tag', timed([PULL, FAILED, PULLED.replace(':1', ':2')])],
-    ['another image', timed([PULL, FAILED, PULLED.replace('base', 'other')])],
-    ['a push of it', timed([PULL, FAILED, 'The push refers to repository [ghcr.io/octo/base]', DONE])],
-    ['it was pulled before', timed([PULL, PULLED, PULL, FAILED])],
+    ['another tag', timed([...STEP, PULL, FAILED, PULLED.replace(':1', ':2')])],
+    ['another image', timed([...STEP, PULL, FAILED, PULLED.replace('base', 'other')])],
     [
-      'events of several pods',
-      [UNREACHED, IN_TIME].map((line, index) => line.replace('  kubelet', `  pod/app-${index}`)),
+      'a push of it',
+      timed([...STEP, PULL, FAILED, 'The push refers to repository [ghcr.io/octo/base]', DONE]),
+    ],
+    ['it was pulled before', timed([...STEP, PULL, PULLED, PULL, FAILED])],
+    ['events of several pods', [ofPod(UNREACHED, 1), ofPod(IN_TIME, 2)]],
+    ['the same in a step', timed([...STEP, ofPod(UNREACHED, 1), ofPod(IN_TIME, 2)])],
+    ['times without steps: it may be another machine that pulled it', timed([PULL, FAILED, PULL, PULLED])],
+    [
+      'a manifest that is gone, and its tag',
+      timed([
+        ...STEP,
+        `Error response from daemon: manifest for ghcr.io/octo/base@${DIGEST} not found: manifest unknown: manifest unknown`,
+        PULLED,
+      ]),
     ],
   ])('%s: it is explained', async (_, lines) => {
     expect((await told(lines)).ids).toHaveLength(1);

@@ -22,9 +22,11 @@ export function partPassed(
     else (progress.wentThrough(symptom, isLogged) ? passed : counting).push(symptom);
   }
   // Refused again after all, or its step failed at something: then nobody can tell that this was made good.
-  const isMadeGood = ({ line, image, step }: Symptom) =>
-    !counting.some((each) => each.line > line && (!each.image || each.image.name === image?.name)) &&
-    (lastError.line <= progress.endOf(image) || lastError.step !== step);
+  const isMadeGood = (symptom: Symptom) =>
+    !counting.some(
+      ({ line, image }) => line > symptom.line && (!image || image.name === symptom.image?.name),
+    ) &&
+    (lastError.line <= progress.endOf(symptom) || lastError.step !== symptom.step);
   if (passed.every(isMadeGood)) return { counting, passed, without };
   return {
     counting: [...counting, ...passed].sort((one, other) => one.line - other.line),

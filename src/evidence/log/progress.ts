@@ -38,8 +38,21 @@ const PASSING: readonly Symptom['kind'][] = [
   'interrupted',
 ];
 
-/** Events of several pods, in which one that has its image says nothing of the others. */
-const OF_A_POD = /\bpod\/\S/;
+/** Whose event it is, where there are several pods: one that has its image says nothing of the others. */
+const POD = /\bpod\/\S+/;
+const podIn = (text: string) => POD.exec(text)?.[0] ?? null;
+
+/** `isTriedAgain`: the kubelet's, who tries by himself until it works. */
+interface EndedPull {
+  line: number;
+  image: LogImage;
+  isTriedAgain: boolean;
+}
+
+/** By which name a pull is kept: the image's, and its pod's. */
+function pullOf({ name }: LogImage, text: string): string {
+  return `${name} ${podIn(text) ?? ''}`;
+}
 
 /** Follows what of the transfers has arrived, line by line. */
 export class ProgressReader {
@@ -54,8 +67,8 @@ export class ProgressReader {
   readonly #ended = new Set<string>();
   /** Where a push of an image ended well the last time, by its name. */
   readonly #ends = new Map<string, { line: number; tag: string | null }>();
-  /** The same of pulls; `isTriedAgain`: the kubelet's, who tries by himself until it works. */
-  readonly #pulls = new Map<string, { line: number; tag: string | null; isTriedAgain: boolean }>();
+  /** The same of pulls, and of each pod's. */
+  readonly #pulls = new Map<string, EndedPull>();
   /** The tags by which pushes name an image, by its name: commands do, docker's own line does not. */
   readonly #tags = new Map<string, Set<string>>();
   #lastEnd = 0;
@@ -107,8 +120,8 @@ export class ProgressReader {
 
   #endPull({ number, text }: Line): void {
     const image = imageIn(text);
-    const isTriedAgain = /\bSuccessfully pulled\b/.test(text) && !OF_A_POD.test(text);
-    if (image) this.#pulls.set(image.name, { line: number, tag: image.tag, isTriedAgain });
+    const isTriedAgain = /\bSuccessfully pulled\b/.test(text);
+    if (image) this.#pulls.set(pullOf(image, text), { line: number, image, isTriedAgain });
   }
 
   /**
@@ -128,17 +141,20 @@ export class ProgressReader {
   }
 
   /** What was not there at first may be pushed in between. */
-  #wasPulled({ line, image, kind, text }: Symptom, isLogged: boolean): boolean {
-    const end = image && this.#pulls.get(image.name);
+  #wasPulled({ line, image, kind, step, text }: Symptom, isLogged: boolean): boolean {
+    const end = image && this.#pulls.get(pullOf(image, text));
     if (!end || end.line < line || (kind !== 'missing' && !PASSING.includes(kind))) return false;
-    if (image.tag !== null && end.tag !== null && image.tag !== end.tag) return false;
-    const isTriedAgain = end.isTriedAgain && !OF_A_POD.test(text);
-    return isLogged || isTriedAgain || this.#retries.some((retry) => retry >= line && retry < end.line);
+    if (image.tag !== null && end.image.tag !== null && image.tag !== end.image.tag) return false;
+    // A manifest that is gone does not come back by another's name.
+    if (kind === 'missing' && image.digest !== end.image.digest) return false;
+    // Where no step ends nobody tells whether another machine pulled what this one could not.
+    const isStep = isLogged && step !== null;
+    return isStep || end.isTriedAgain || this.#retries.some((retry) => retry >= line && retry < end.line);
   }
 
-  /** Where a push or a pull of this image ended well the last time; 0: nowhere. */
-  endOf(image: LogImage | null): number {
-    const ends = image ? [this.#ends.get(image.name), this.#pulls.get(image.name)] : [];
+  /** Where a push or a pull of its image ended well the last time; 0: nowhere. */
+  endOf({ image, text }: Symptom): number {
+    const ends = image ? [this.#ends.get(image.name), this.#pulls.get(pullOf(image, text))] : [];
     return Math.max(0, ...ends.map((end) => end?.line ?? 0));
   }
 
