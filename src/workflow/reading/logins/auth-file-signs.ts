@@ -6,7 +6,7 @@ import { HOLE, hasHole } from '../../language/values.js';
 import { folderOf, nameOfFile } from '../../language/workspace.js';
 import type { Invocation } from '../../shell/effects.js';
 import type { SignAct } from '../steps/frame.js';
-import { authFolder, authFolderOfPodman } from './auth-folders.js';
+import { authFolder, authFolderOfPodman, dockerReads } from './auth-folders.js';
 
 export interface AuthFileSign extends Pick<SignAct, 'copies'> {
   sign: Sign;
@@ -32,14 +32,26 @@ export function authFileSigns(command: Invocation): AuthFileSign[] {
     const file = authFileAt(path, variable);
     return file?.isUsual ? [file] : [];
   };
-  const [gone] = takenAway(words).flatMap(usual);
-  if (gone) return [{ sign: { ...EMPTIED, stores: gone.stores }, ...homeOf(gone) }];
+  const [gone] = takenAway(words).flatMap((path) => goneAt(path, command));
+  if (gone) return [gone];
   const copy = copied(command);
   if (copy) return [copy];
   const written = writes.flatMap(({ file, text }) => signsOfWritten(file, text, variable));
   if (writes.some(({ file }) => usual(file).length > 0)) return written;
   const [other] = changed(words).flatMap(usual);
   return other ? [{ sign: { ...REWRITTEN, stores: other.stores }, ...homeOf(other) }] : written;
+}
+
+/** A file that clients read by themselves is taken away: of that name there may be others, in other folders. */
+function goneAt(path: string, { variable, folder }: Invocation): AuthFileSign[] {
+  const file = authFileAt(path, variable);
+  if (!file?.isUsual) return [];
+  const of = folderAt(path, file, variable);
+  const isKnown = of.folder !== undefined || !file.stores.includes('docker');
+  const isRead = isKnown || file.isOfContainers ? 'yes' : dockerReads(path, { variable, folder });
+  if (isRead === 'no') return [];
+  const said = isRead === 'yes' ? EMPTIED : REWRITTEN;
+  return [{ sign: { ...said, stores: file.stores }, ...homeOf(file), ...of }];
 }
 
 function signsOfWritten(file: string, text: string | null, variable: Invocation['variable']): AuthFileSign[] {

@@ -1,4 +1,5 @@
 /** In which folder a client looks for its credentials. */
+import type { Chance } from '../../language/chance.js';
 import { hasHole, isHole } from '../../language/values.js';
 import { nameOfFile } from '../../language/workspace.js';
 import type { Invocation } from '../../shell/effects.js';
@@ -16,6 +17,20 @@ function homeFolder(variable: (name: string) => string | null): string {
   return home === '' || hasHole(home) || !home.startsWith('/') || USUAL_HOME.test(home)
     ? ''
     : `${OTHER_HOME}${home}/.docker`;
+}
+
+/**
+ * Does docker read the file at a path, or that of the folder at it, by itself? In a home folder it does, not in the checkout or another
+ * folder.
+ */
+export function dockerReads(
+  path: string,
+  { variable, folder }: Pick<Invocation, 'variable' | 'folder'>,
+): Chance {
+  const home = path.replace(/\/?\.docker(?:\/config\.json)?\/*$/, '');
+  if (home === variable('HOME') || /^~|^\/Users\/[^/]+$/.test(home) || USUAL_HOME.test(home)) return 'yes';
+  if (hasHole(home)) return 'unknown';
+  return folder === null && !home.startsWith('/') ? 'yes' : 'no';
 }
 
 /** The folder in which docker's file is looked for; empty: by itself, in the home folder. null: not known. */
