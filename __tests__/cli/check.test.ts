@@ -635,7 +635,7 @@ describe('logins for a part of the registry', () => {
   test('several of them are told as such', async () => {
     const target = await file('auth.json', scoped({ 'mona/app': READER, mona: READER }));
     const args = ['--docker-config', target, image('mona/app:2'), image('mona/new:1')];
-    expect((await check(args)).stdout).toContain('all 2 images with the stored logins');
+    expect((await check(args)).stdout).toContain('both images with the stored logins');
     expect((await check([...args, '--language', 'zh-CN'])).stdout).toContain('已保存的各个凭据');
   });
 

@@ -250,7 +250,32 @@ describe('links of a terminal', () => {
   });
 });
 
+test.each([60, 80, 120])(
+  'a name too long for %d columns moves nothing in the rows of the others',
+  async (columns) => {
+    const long = `ghcr.io/octo/${'part/'.repeat(20)}app:1`;
+    const images = ['ghcr.io/octo/app:1', long, 'ghcr.io/octo/web:1'].map((reference) =>
+      image({ reference }),
+    );
+    const text = await terminal(report({ images }), { color: false, language: 'en', columns });
+    const rows = text.split('\n').filter((line) => line.includes('refused  GITHUB_TOKEN'));
+    const [first = '', middle = '', last = ''] = rows;
+    expect(first).toMatch(/^ {2}✗ ghcr\.io\/octo\/app:1 {2}refused {2}GITHUB_TOKEN/);
+    expect(middle).toBe(`  ✗ ${long}  refused  GITHUB_TOKEN`);
+    expect(last).toMatch(/^ {2}✗ ghcr\.io\/octo\/web:1 {2}refused {2}GITHUB_TOKEN/);
+    for (const each of [first, last]) expect(width(each)).toBeLessThanOrEqual(columns);
+  },
+);
+
 describe('the first lines', () => {
+  test.each([
+    [2, 'would refuse both images'],
+    [3, 'would refuse all 3 images'],
+  ])('count %d images', async (count, words) => {
+    const images = Array.from({ length: count }, (_, index) => image({ reference: `ghcr.io/octo/${index}` }));
+    expect(await lines({ images })).toContain(words);
+  });
+
   const lines = (changes: Parameters<typeof report>[0], note?: string) =>
     terminal(report(changes), { color: false, language: 'en', columns: 110, ...(note ? { note } : {}) });
 

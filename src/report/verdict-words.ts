@@ -37,6 +37,8 @@ export interface VerdictWords {
 
 const ofImage = ({ image }: VerdictFacts) => (image === null ? '' : ` of ${image}`);
 
+const allOf = (images: number) => (images === 2 ? 'both' : `all ${images}`);
+
 const withToken = ({ token, username }: VerdictFacts) =>
   token === null ? 'without a token' : `with ${token}${username ? ` as ${username}` : ''}`;
 
@@ -70,11 +72,11 @@ export const VERDICT_WORDS: Localized<VerdictWords> = {
     sentence: {
       allowed: (facts) =>
         facts.images > 1
-          ? `${facts.registry} accepts ${facts.access === 'push' ? 'pushes' : 'pulls'} of all ${facts.images} images ${withToken(facts)}.`
+          ? `${facts.registry} accepts ${facts.access === 'push' ? 'pushes' : 'pulls'} of ${allOf(facts.images)} images ${withToken(facts)}.`
           : `${facts.registry} accepts the ${facts.access}${ofImage(facts)} ${withToken(facts)}.`,
       denied: (facts) => {
         const { registry, images, access, unsent } = facts;
-        const of = (count: number) => (count === images ? `all ${images}` : `${count} of ${images}`);
+        const of = (count: number) => (count === images ? allOf(images) : `${count} of ${images}`);
         const early =
           images > 1
             ? `The ${access} of ${of(unsent)} images would fail before ${registry} is asked.`

@@ -100,16 +100,18 @@ function imageLines(images: readonly ImageReport[], page: Page): string[] {
       said: [status, clip(oneLine(message), 300)].filter(Boolean).join(' '),
     };
   });
-  const widths = [0, 1, 2].map((column) =>
-    Math.min(60, Math.max(0, ...rows.map(({ cells }) => width(cells[column] ?? '')))),
-  );
+  const widthOf = (column: number, most: number) =>
+    Math.max(0, ...rows.map(({ cells }) => width(cells[column] ?? '')).filter((each) => each <= most));
+  const [words, tokens] = [widthOf(1, 60), widthOf(2, 60)];
+  // A name that is too long for a line in columns sets no width for the others: it runs past its own.
+  const widths = [widthOf(0, Math.min(60, columns - words - tokens - 8)), words, tokens];
   const lines = rows.map(({ image: { verdict }, cells, status, said }, index): string => {
     const [reference = '', word = '', token = ''] = cells.map((cell, column) =>
       pad(cell, widths[column] ?? 0),
     );
     const paint = verdictPaint(verdict, colors);
     const row = `  ${paint(SIGNS[verdict])} ${reference}  ${paint(word)}  ${token}`;
-    const used = 4 + widths.reduce((sum, each) => sum + each + 2, 0);
+    const used = 4 + [reference, word, token].reduce((sum, each) => sum + width(each) + 2, 0);
     const isBeside = (text: string) => text === '' || used + width(text) <= columns;
     // Where there is no room beside it, the registry's words stand below: once for neighbours that heard the same.
     if (isBeside(said)) return `${row}  ${said}`.trimEnd();
