@@ -115,6 +115,11 @@ describe('a report stays one', () => {
     [`reason 'failed to resolve reference: unexpected status from GET request to ${TAGS}: 403 Forbidden'`],
     [`all of them answered [403, 403] of ${TAGS}`],
     [`last_retry_status=403 url=${TAGS}`],
+    [`stub: failed to pull ghcr.io/octo/stub:1: ${TAGS}: 403 Forbidden`],
+    // Who hands on what the registry answered was asked by a path of its own.
+    [`POST /v5.0.0/libpod/images/pull: reading manifest 1 in ghcr.io/octo/app: denied`],
+    [`"GET /repository/ghcr${TAGS.slice(15)} HTTP/1.1" 403, upstream ${TAGS}: 403 Forbidden`],
+    [`registry=ghcr.io GET /v2/octo/app/manifests/1 403 Forbidden`],
   ])('%s', async (text) => {
     expect((await answerTo(text)).ids[0]).toBe('package-read-refused');
   });
@@ -132,6 +137,7 @@ describe('a report stays one', () => {
 
   test('a login that failed', async () => {
     expect(await ids('poll failed: docker login ghcr.io failed')).toEqual(['token-rejected']);
+    expect(await ids(`curl -u bot:*** ${ROOT} -> HTTP 401`)).toEqual(['token-rejected']);
     expect(await ids(`login attempt to ${ROOT} failed with status: 401 Unauthorized`)).toEqual([
       'token-rejected',
     ]);

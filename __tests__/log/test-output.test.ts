@@ -91,6 +91,16 @@ test('of what pytest shows, an answer of the registry is one', async () => {
   for (const line of [raised, `[gw0] ${raised}`]) expect(await ids(line)).toHaveLength(1);
 });
 
+test.each([
+  ['a side', 'left: ghcr.io/octo/app:1: https://ghcr.io/v2/octo/app/manifests/1: 403 Forbidden'],
+  ['a time', '12:03 error https://ghcr.io/v2/octo/app/manifests/1: 403 Forbidden'],
+  ['a time in columns', '10:02  ERROR  failed to pull ghcr.io/octo/app:1: denied'],
+  ['a level', '10:00:00 E   pull  ghcr.io/octo/app:1 denied'],
+  ['a hope', 'packages: write should give access, yet ghcr.io/octo/app:1 was not pulled: denied'],
+])('what only begins as a test does is told: %s', async (_, line) => {
+  expect(await ids(line)).toHaveLength(1);
+});
+
 describe('what the code under test writes to its console', () => {
   test.each([
     [

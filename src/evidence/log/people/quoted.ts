@@ -7,12 +7,12 @@ import { OUR_HOST } from '../words/registry-names.js';
 
 /** How a runner of tests, or somebody who shows a file, prints a line. */
 const OF_A_TEST =
-  /AssertionError|toThrow|toContain|toEqual|toMatch|^\s*(?:[✓✗✕×√●]|(?:not )?ok \d+|--- (?:FAIL|PASS)|=== RUN|PASS\b|FAIL\b|at [\w.<>]+ \()|^\s*>?\s*\d+ \||^> *assert\b|^\s*(?:left|right): |^\s*\d+:\d+\s+(?:error|warning)\s+|(?:^|\s)E {3,}\w|^E {2,}|_test\.(?:go|py):\d+|\.(?:test|spec)\.[jt]sx?:|^\s*[+-]{1,3}\s?(?:"|\/\/|#)/i;
+  /AssertionError|toThrow|toContain|toEqual|toMatch|^\s*(?:[✓✗✕×√●]|(?:not )?ok \d+|--- (?:FAIL|PASS)|=== RUN|PASS\b|FAIL\b|at [\w.<>]+ \()|^\s*>?\s*\d+ \||^> *assert\b|^\s*(?:left|right): (?:\w+ ?[({]|["'\d[({&])|^\s*\d+:\d+ {2,}(?:error|warning) {2,}\S.* {2,}[\w@/-]+$|^\[\w+\] E {3,}\w|^E {2,}|_test\.(?:go|py):\d+|\.(?:test|spec)\.[jt]sx?:|^\s*[+-]{1,3}\s?(?:"|\/\/|#)/i;
 /** A source makes the error. */
 const OF_A_SOURCE = /\bnew \w*(?:Error|Exception)\(\s*["'`]/;
 /** A test's expectation, a word in a comparison: not what a client prints. */
 const EXPECTED =
-  /\bexpect(?:ed|ing)?\b|\breceived:|\bassert|\bshould (?:be|have|return|print|show|answer|give|fail|reject|throw)\b|\bgrep\b|\bwant(?:ed)?\b.*\bgot\b|\bgot\b.*\bwant(?:ed)?\b/i;
+  /\bexpect(?:ed|ing)?\b|\breceived:|\bassert|\bshould (?:be|have|return|(?:print|show|answer|give)(?! (?:up|access|you|me|us|it|that)\b)|fail|reject|throw)\b|\bgrep\b|\bwant(?:ed)?\b.*\bgot\b|\bgot\b.*\bwant(?:ed)?\b/i;
 /** The same, as nobody writes it who tells what happened: with the value itself, or how long it took. */
 const COMPARED =
   /^\s*(?:expected|received)\b[^:]*: ["'`\d{[]|\bexpect\(|\b(?:got|want):? ["'`\d].*\b(?:got|want)\b|\(\d+(?:\.\d+)? ?m?s\)\s*$/i;

@@ -49,7 +49,7 @@ const PRINTS =
 
 /** What answers in the registry's place, or a scene of a test; a service or an image may be called so, too. */
 const STAGED =
-  /^(?:\w+[:>] )?\[?(?:(?:[Ww]ire)?[Mm]ock\w*|[Ss]tub\w*|[Nn]ock|[Cc]assette|[Ff]ake (?:server|registry))\b(?![-./]|\s+(?:Error|Warning|Interrupted|Pulling|Pushing)\b)|^(?:Scenario(?: Outline)?|Feature|Example): (?![\w-]+\.[\w.-]+\/)|(?<![\w./:@=-])(?:mocked|stubbed|stubbing|replayed)\b(?![./:@-]\w)/;
+  /^(?:\w+[:>] )?\[?(?:(?:[Ww]ire)?[Mm]ock\w*|[Ss]tub\w*|[Nn]ock|[Cc]assette|[Ff]ake (?:server|registry))\b(?![-./]|\s+(?:Error|Warning|Interrupted|Pulling|Pushing)\b|: (?:[Ff]ailed|[Ee]rror|ERROR|FATA)\b)|^(?:Scenario(?: Outline)?|Feature|Example): (?![\w-]+\.[\w.-]+\/)|(?<![\w./:@=-])(?:mocked|stubbed|stubbing|replayed)\b(?![./:@-]\w)/;
 
 /** Lines that are longer were written by a program. */
 const LONGEST = 600;
@@ -77,7 +77,7 @@ export function withoutSettings(text: string): string {
 
 /** The registry's root, which has nothing to be refused: it says 401 to everybody at first (facts L1). */
 const ROOT_401 = new RegExp(
-  `^(?!.*\\b(?:403|denied|[Uu]nauthorized|UNAUTHORIZED|[Ff]ail\\w*|[Ee]rror\\w*|[Rr]efused|[Ii]nvalid|[Ll]og(?:in|ged)|[Tt]oken|[Cc]redentials?)\\b).*https?://${OUR_HOST}/v2/?(?![\\w/]).*\\b401\\b`,
+  `^(?!.*\\b(?:403|denied|[Uu]nauthorized|UNAUTHORIZED|[Ff]ail\\w*|[Ee]rror\\w*|[Rr]efused|[Ii]nvalid|[Ll]og(?:in|ged)|[Tt]oken|[Cc]redentials?|[Aa]uth\\w*|password|user)\\b|.*\\s-u\\s).*https?://${OUR_HOST}/v2/?(?![\\w/]).*\\b401\\b`,
 );
 
 /** Whether a line tells no more than that the registry is there. */
@@ -85,13 +85,15 @@ export function isFirstAnswer(text: string): boolean {
   return ROOT_401.test(text);
 }
 
-/** A request whose path is none of the registry's: of the program in an image that the line names. */
-const OWN_REQUEST = /\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) ["']?\/(?!v2\b|token\b)/;
+/** A request whose path is none of the registry's: of the program in an image that the line names. Who runs containers hands on what the registry answered. */
+const OWN_REQUEST =
+  /\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) ["']?\/(?!v2\b|token\b|(?:v\d[\d.]*\/)?(?:libpod\/)?images\/)/;
+const ASKED = new RegExp(`https?://${OUR_HOST}/(?:v2|token)\\b`);
 
 /** A checker of links, at the address of a page. */
 const LINK = new RegExp(`^\\[(?:ERROR|[45]\\d\\d)\\] <?https?://(?!${OUR_HOST}/(?:v2|token)\\b)`);
 
 /** Whether a line tells of another request than one of the registry's, whatever it names. */
 export function isOfAnotherRequest(text: string): boolean {
-  return OWN_REQUEST.test(text) || LINK.test(text);
+  return (OWN_REQUEST.test(text) && !ASKED.test(text)) || LINK.test(text);
 }
