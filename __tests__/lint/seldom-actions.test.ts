@@ -6,10 +6,10 @@ import { ids, MAIN, workflow } from './repository.js';
 const READ = 'permissions: {contents: read}';
 
 /** Each as its entry shows it, without a login before it. */
-function exampleOf(name: string, more: Record<string, string> = {}): string {
+function exampleOf(name: string, more: Record<string, string> = {}, version = 'v9'): string {
   const inputs = Object.entries({ ...seldomAction(name)?.example, ...more });
   const given = inputs.map(([key, value]) => `    ${key}: ${value}\n`);
-  return `- uses: ${name}@v9\n  with:\n${given.join('')}`;
+  return `- uses: ${name}@${version}\n  with:\n${given.join('')}`;
 }
 
 const TOKEN = '${{ github.token }}';
@@ -18,6 +18,7 @@ describe('one that logs in by itself', () => {
   const LEAVING = [
     'macbre/push-to-ghcr',
     'mr-smithers-excellent/docker-build-push',
+    'elgohr/publish-docker-github-action',
     'flamestro/build-push-github-action',
     'lsst-sqre/build-and-push-to-ghcr',
     'greenbone/actions/container-build-push-ghcr',
@@ -49,6 +50,13 @@ describe('one that logs in by itself', () => {
   test.each(IN_CONTAINER)('%s leaves none: it is made in a container', async (name) => {
     expect(await ids({ [MAIN]: workflow(exampleOf(name) + LATER) })).toEqual(['error no-registry-login']);
   });
+});
+
+test('an older version may have been a container', async () => {
+  const used = exampleOf('elgohr/publish-docker-github-action', {}, 'v3');
+  const later = '\n- run: docker push ghcr.io/octo/other:1';
+  expect(await ids({ [MAIN]: workflow(used) })).toEqual([]);
+  expect(await ids({ [MAIN]: workflow(used + later) })).toEqual(['error no-registry-login']);
 });
 
 describe('one that logs in where it is told to', () => {

@@ -5,7 +5,7 @@ import { both, type Chance, opposite } from '../../../language/chance.js';
 import { GITHUB_TOKEN } from '../../../language/origins.js';
 import { HOLE, hasHole, type Value } from '../../../language/values.js';
 import type { StepInputs } from '../../action.js';
-import type { Found, Surroundings } from '../../clients.js';
+import { COMMON_STORES, type Found, hostOfAddress, type Surroundings } from '../../clients.js';
 import { inFolder } from '../../project-files/files.js';
 import { yaml } from '../../project-files/parsed.js';
 import { images } from '../../transfers/buildkit.js';
@@ -77,8 +77,12 @@ export const SELDOM_BUILDERS: readonly SeldomAction[] = [
   {
     uses: ['elgohr/publish-docker-github-action'],
     source:
-      'https://github.com/elgohr/Publish-Docker-Github-Action#usage: it logs in by itself, puts the registry before the name, in lower case',
+      'https://github.com/elgohr/Publish-Docker-Github-Action/blob/main/entrypoint.sh: it logs in by itself, puts the registry before the name, in lower case, and logs out of Docker Hub alone; in a container up to version 3',
     example: { name: 'octo/app', registry: 'ghcr.io', password: '${{ github.token }}' },
+    signs: (inputs) =>
+      inputs.major !== null && inputs.major < 4
+        ? []
+        : [leftLogin(inputs, hostOfAddress(inputs.text('registry') ?? ''), 'password')],
     finds: (inputs) => {
       const registry = (inputs.text('registry') ?? '').replace(/^https?:\/\//, '').replace(/\/+$/, '');
       const name = inputs.text('name') ?? HOLE;
@@ -190,7 +194,9 @@ export const SELDOM_BUILDERS: readonly SeldomAction[] = [
     source:
       'https://github.com/blue-build/github-action/blob/main/action.yml: it logs in by itself, in lower case',
     example: { recipe: 'recipe.yml', registry_token: '${{ github.token }}' },
-    signs: (inputs) => [leftLogin(inputs, inputs.text('registry') ?? 'ghcr.io', 'registry_token')],
+    signs: (inputs) => [
+      leftLogin(inputs, inputs.text('registry') ?? 'ghcr.io', 'registry_token', COMMON_STORES),
+    ],
     finds: (inputs, around) => {
       const owner = inputs.text('registry_namespace') ?? repositoryOwner(around.repository()) ?? HOLE;
       const name = `${inputs.text('registry') ?? 'ghcr.io'}/${owner.toLowerCase()}/${recipeName(inputs, around)}`;
