@@ -143,6 +143,10 @@ describe('a pull that went through in the end', () => {
     ],
     ['it was pulled before', timed([...STEP, PULL, PULLED, PULL, FAILED])],
     ['events of several pods', [ofPod(UNREACHED, 1), ofPod(IN_TIME, 2)]],
+    [
+      'events of several nodes',
+      [UNREACHED, IN_TIME].map((event, index) => event.replace('kubelet', `kubelet, node-${index}`)),
+    ],
     ['the same in a step', timed([...STEP, ofPod(UNREACHED, 1), ofPod(IN_TIME, 2)])],
     ['times without steps: it may be another machine that pulled it', timed([PULL, FAILED, PULL, PULLED])],
     [

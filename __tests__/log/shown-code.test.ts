@@ -19,6 +19,7 @@ describe('nothing is named', () => {
     ['a comparison, the other way', `retry if 503 === answer.status and url == "${ROOT}"`],
     ['what a comment calls stubbed', `tags/list is stubbed: 403 for ${TAGS}`],
     ['a call whose answer is set', `when(get("${TAGS}")).thenReturn(403)`],
+    ['a sentence in quotes', `if (text.includes('denied: permission_denied: write_package')) ask("${TAGS}")`],
     ['a branch', `case 403: // ${TAGS}: no access`],
     ['a thrown error', `throw new RegistryError(403, "${TAGS}");`],
     ['a rejected promise', `return Promise.reject(new HttpError(403, '${TAGS}'));`],
@@ -64,6 +65,11 @@ describe("another's request", () => {
   test.each([
     ['of the program in an image', 'ghcr.io/octo/api:1 | 10:00:00 ERROR POST /login -> 401 Unauthorized'],
     ['of a checker of links', '[403] https://ghcr.io/octo/app'],
+    ['that a checker of links left out', `[EXCLUDED] ${TAGS} | 403 Forbidden`],
+    [
+      'of gRPC',
+      'export failed: rpc error: code = PermissionDenied desc = unexpected HTTP status code received from server: 403 (Forbidden) image=ghcr.io/octo/app:1',
+    ],
     ['of another host', '  allowed: ghcr.io:443\n  blocked: example.com:443 (403 Forbidden by policy)'],
     [
       'of a release',
@@ -119,10 +125,20 @@ describe('a report stays one', () => {
     // Who hands on what the registry answered was asked by a path of its own.
     [`POST /v5.0.0/libpod/images/pull: reading manifest 1 in ghcr.io/octo/app: denied`],
     [`"GET /repository/ghcr${TAGS.slice(15)} HTTP/1.1" 403, upstream ${TAGS}: 403 Forbidden`],
+    // A client's sentence that stands bare in a line.
+    [`await pull('ghcr.io/octo/app:1') threw: unexpected status from HEAD request to ${TAGS}: 403 Forbidden`],
     [`registry=ghcr.io GET /v2/octo/app/manifests/1 403 Forbidden`],
   ])('%s', async (text) => {
     expect((await answerTo(text)).ids[0]).toBe('package-read-refused');
   });
+
+  test.each([['return code 1 ('], ['} else if (error) '], ['With its login mocked the push still fails: ']])(
+    'of a sentence that a client printed behind %s',
+    async (lead) => {
+      const refused = 'denied: permission_denied: write_package';
+      expect(await ids(`push of ghcr.io/octo/app\n${lead}${refused}`)).toEqual(['package-not-granted']);
+    },
+  );
 
   test.each([['body'], ['response'], ['e.response'], ['err']])('of what is printed as %s', async (name) => {
     const answer = '{"errors":[{"code":"DENIED","message":"permission_denied: write_package"}]}';

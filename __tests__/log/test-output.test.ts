@@ -50,6 +50,16 @@ describe("Go's runner of tests", () => {
       ],
     ],
     [
+      'a package that broke off, and was tried again',
+      [
+        '=== RUN   TestPush',
+        REFUSED,
+        'FAIL\texample.com/push\t0.2s',
+        '=== RUN   TestPush',
+        '--- PASS: TestPush (0s)',
+      ],
+    ],
+    [
       'what comes after the last of a package',
       ['=== RUN   TestPush', 'exit status 1', REFUSED, '--- PASS: TestPush (0s)'],
     ],
@@ -156,6 +166,8 @@ describe('a list that promises what may go wrong', () => {
     expect(await ids(title, '', entry, '- `manifest unknown` in the one that pulls')).toEqual([]);
     expect(await ids(title, '', entry.replace('in the step', 'is what I get in the step'))).toHaveLength(1);
     expect(await ids(title, '', 'And this is a run:', entry.slice(2))).toHaveLength(1);
+    const report = `${title} of last night`;
+    expect(await ids(report, entry.replace('in the step', 'from the step'))).toHaveLength(1);
     const printed = 'denied: permission_denied: write_package';
     expect(await ids(title, `- ghcr.io/octo/app:1: ${printed}`)).toHaveLength(1);
     expect(await ids(title, `  - push of ghcr.io/octo/app:1 failed: ${printed}`)).toHaveLength(1);

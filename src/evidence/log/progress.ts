@@ -38,8 +38,8 @@ const PASSING: readonly Symptom['kind'][] = [
   'interrupted',
 ];
 
-/** Whose event it is, where there are several pods: one that has its image says nothing of the others. */
-const POD = /\bpod\/\S+/;
+/** Whose event it is, a pod's or that of a node: one that has its image says nothing of the others. */
+const POD = /\bpod\/\S+|\bkubelet, \S+/;
 const podIn = (text: string) => POD.exec(text)?.[0] ?? null;
 
 /** `isTriedAgain`: the kubelet's, who tries by himself until it works. */

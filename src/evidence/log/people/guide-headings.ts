@@ -83,7 +83,7 @@ export function withoutGuideHeadings(lines: readonly string[]): string[] {
   };
   let isPromised = false;
   for (const [index, line] of lines.entries()) {
-    if (isLike(PROMISE, index)) isPromised = true;
+    if (isLike(PROMISE, index)) isPromised = !happenedTo(line);
     else if (isPromised && isLike(BULLET, index)) {
       if (mentionsRefusal(line) && !happenedTo(line) && !isPrinted(line)) left[index] = '';
     } else if (line.trim() !== '' && !/^\s{2,}\S/.test(line)) isPromised = false;

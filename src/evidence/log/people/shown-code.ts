@@ -49,7 +49,15 @@ const PRINTS =
 
 /** What answers in the registry's place, or a scene of a test; a service or an image may be called so, too. */
 const STAGED =
-  /^(?:\w+[:>] )?\[?(?:(?:[Ww]ire)?[Mm]ock\w*|[Ss]tub\w*|[Nn]ock|[Cc]assette|[Ff]ake (?:server|registry))\b(?![-./]|\s+(?:Error|Warning|Interrupted|Pulling|Pushing)\b|: (?:[Ff]ailed|[Ee]rror|ERROR|FATA)\b)|^(?:Scenario(?: Outline)?|Feature|Example): (?![\w-]+\.[\w.-]+\/)|(?<![\w./:@=-])(?:mocked|stubbed|stubbing|replayed)\b(?![./:@-]\w)/;
+  /^(?:\w+[:>] )?\[?(?:(?:[Ww]ire)?[Mm]ock\w*|[Ss]tub\w*|[Nn]ock|[Cc]assette|[Ff]ake (?:server|registry))\b(?![-./]|\s+(?:Error|Warning|Interrupted|Pulling|Pushing)\b|: (?:[Ff]ailed|[Ee]rror|ERROR|FATA)\b)|^(?:Scenario(?: Outline)?|Feature|Example): (?![\w-]+\.[\w.-]+\/)/;
+/** The same in the midst of a line, where it is no part of a name. */
+const STAGED_BY_WORD = /(?<![\w./:@=-])(?:mocked|stubbed|stubbing|replayed)\b(?![./:@-]\w)/;
+
+/** What stands in quotes or in a comment: there a source has the sentences that it looks for. */
+const IN_SOURCE = /"[^"]*"|'[^']*'|\x60[^\x60]*\x60|(?:^|\s)(?:\/\/|#).*$/g;
+/** A client's sentence with its answer: bare in a line it was printed. */
+const SENTENCE =
+  /\bdenied: (?:permission_denied: |installation not allowed|requested access)|\bError response from daemon: |\bunexpected status from \w+ request to /;
 
 /** Lines that are longer were written by a program. */
 const LONGEST = 600;
@@ -62,8 +70,12 @@ export function isShownCode(text: string): boolean {
   if (text.length > LONGEST) return false;
   const line = text.replace(IN_FRONT, '').trimEnd();
   if (PRINTS.test(line)) return PRINTERS.test(line) || !ANSWER.test(line);
-  if (STAGED.test(line) || CODE.some((pattern) => pattern.test(line))) return true;
-  return HANDED.test(line) && !ENDED.test(line);
+  if (STAGED.test(line)) return true;
+  const isCode =
+    STAGED_BY_WORD.test(line) ||
+    CODE.some((pattern) => pattern.test(line)) ||
+    (HANDED.test(line) && !ENDED.test(line));
+  return isCode && !SENTENCE.test(line.replace(IN_SOURCE, ' '));
 }
 
 /** An option with the statuses that it takes; a list of them; a field of that name; nginx's. */
@@ -90,8 +102,10 @@ const OWN_REQUEST =
   /\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) ["']?\/(?!v2\b|token\b|(?:v\d[\d.]*\/)?(?:libpod\/)?images\/)/;
 const ASKED = new RegExp(`https?://${OUR_HOST}/(?:v2|token)\\b`);
 
-/** A checker of links, at the address of a page. */
-const LINK = new RegExp(`^\\[(?:ERROR|[45]\\d\\d)\\] <?https?://(?!${OUR_HOST}/(?:v2|token)\\b)`);
+/** A checker of links, at the address of a page, or at one that it left out. */
+const LINK = new RegExp(
+  `^\\[(?:EXCLUDED|(?:ERROR|[45]\\d\\d)\\] <?https?://(?!${OUR_HOST}/(?:v2|token)\\b))`,
+);
 
 /** Whether a line tells of another request than one of the registry's, whatever it names. */
 export function isOfAnotherRequest(text: string): boolean {

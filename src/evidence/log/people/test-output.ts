@@ -75,8 +75,10 @@ function printedByPassed(lines: readonly string[]): number[] {
         if (end === 'PASS') passed.push(...(printed.get(name) ?? []));
         printed.delete(name);
       }
-    } else if (isShort && PACKAGE_ENDS.test(line)) test = null;
-    else if (test !== null) printed.get(test)?.push(index);
+    } else if (isShort && PACKAGE_ENDS.test(line)) {
+      test = null;
+      printed.clear();
+    } else if (test !== null) printed.get(test)?.push(index);
   });
   return passed;
 }
