@@ -53,6 +53,15 @@ describe('something may set it', () => {
     ['a copied file', `${run('cp tags.env "$GITHUB_ENV"')}${run(PUSH)}`],
     ['what sed writes', `${run('sed -n "/^TAG/w $GITHUB_ENV" tags.env')}${run(PUSH)}`],
     ['what awk writes', `${run(`awk '{ print > ENVIRON["GITHUB_ENV"] }' tags.env`)}${run(PUSH)}`],
+    ['the file by another name', `${run('FILE=$GITHUB_ENV\necho "TAG=1" >> "$FILE"')}${run(PUSH)}`],
+    [
+      'that name or another file',
+      `${run('export FILE="${GITHUB_ENV:-/dev/null}"\n./x >> $FILE')}${run(PUSH)}`,
+    ],
+    ['one of a list', `${run('FILES=("$GITHUB_ENV")\ncat tags.env >> "${FILES[0]}"')}${run(PUSH)}`],
+    ['a function', `${run('add() { echo "$2" >> "$1"; }\nadd "$GITHUB_ENV" TAG=1')}${run(PUSH)}`],
+    ['a container', `${run('docker run -v "$GITHUB_ENV:/env" acme/tags')}${run(PUSH)}`],
+    ['what is sorted into it', `${run('sort tags.env -o "$GITHUB_ENV"')}${run(PUSH)}`],
     ['what awk is told', `${run(`awk -v f="$GITHUB_ENV" '{ print > f }' tags.env`)}${run(PUSH)}`],
   ])('%s', async (_, steps) => expect(await references(steps)).toEqual(['ghcr.io/octo/app']));
 

@@ -76,6 +76,7 @@ function lettersOf(args: readonly string[]): 'l' | 'u' | undefined {
 /** `NAME=value`, `NAME[0]=value`, `NAME+=value` and `NAME=(…)`. */
 export function assign(assignment: Assignment, shell: Shell): void {
   const { name, value, index, append } = assignment;
+  shell.outputs.keep(value.type === 'ArrayValue' ? value.elements : [value]);
   if (value.type !== 'ArrayValue' || index) {
     if (!index || value.type === 'ArrayValue') shell.set(name, assignedText(assignment, shell));
     else setElement(name, wordText(index, shell), append ? HOLE : wordText(value, shell), shell);

@@ -11,7 +11,7 @@ const COPIES = new Set(['cp', 'mv', 'install', 'rsync']);
 /** These leave the files that they are given as they are, or write to them what is read elsewhere (`tee`). */
 const LEAVES = new Set(
   (
-    'echo printf cat tac head tail grep egrep fgrep wc test [ ls stat source . sort uniq cut tr chmod chown touch ' +
+    'echo printf cat tac head tail grep egrep fgrep wc test [ ls stat source . uniq cut tr chmod chown touch ' +
     'true false : diff cmp less more file tee export set bash sh env xargs basename dirname readlink realpath rm truncate'
   ).split(' '),
 );
@@ -21,6 +21,17 @@ const SCRIPTED = /^(?:sed|awk)$/;
 
 /** The file alone, or behind the option that names it: `-o"$GITHUB_ENV"`, `--output=$GITHUB_ENV`, `of=$GITHUB_ENV`. */
 const ALONE = /^(?:--?[\w-]*=?|of=)?["']?\$\{?GITHUB_(?:ENV|OUTPUT)\}?["']?$/;
+
+/** The same, or another file where it has none: `${GITHUB_OUTPUT:-/dev/stdout}`. */
+const KEPT = /^["']?\$\{?GITHUB_(?:ENV|OUTPUT)(?::?-[\w./$-]*)?\}?["']?$/;
+
+/** A part of a word that no command in it reads: `-v "$GITHUB_ENV:/env"`. */
+const WITHIN = /^(?![\s\S]*(?:\$\(|`))[\s\S]*\$\{?GITHUB_(?:ENV|OUTPUT)\b/;
+
+/** The files of the step that words are, which have other names from here on: `FILE=$GITHUB_ENV`, `add "$GITHUB_OUTPUT" TAG 1`. */
+export function keptStepFiles(words: readonly Word[]): StepFile[] {
+  return stepFilesIn(words.filter(({ text }) => KEPT.test(text)));
+}
 
 /** null: it is handed none, or leaves it as it is. `text`: what is written; null where nobody knows. */
 export function handedStepFile(
@@ -35,8 +46,9 @@ export function handedStepFile(
   }
   if (name === '' || LEAVES.has(name)) return null;
   const handed = all.findLast(({ text }) => ALONE.test(text));
-  const [file] = handed ? stepFilesIn([handed]) : [];
-  if (!handed || !file) return null;
+  const [file] = stepFilesIn(handed ? [handed] : all.filter(({ text }) => WITHIN.test(text)));
+  if (!file) return null;
+  if (!handed) return { file, text: null };
   if (!COPIES.has(name)) return { file, text: null };
   // It may be what is copied.
   if (handed !== all.at(-1)) return null;

@@ -2,7 +2,7 @@
 import type { Command, Redirection, Word } from 'unbash';
 import { type Chance, opposite } from '../language/chance.js';
 import { filteredBy } from './changed-files.js';
-import { handedStepFile } from './handed-step-files.js';
+import { handedStepFile, keptStepFiles } from './handed-step-files.js';
 import { fileKey, madeWith } from './known/made-files.js';
 import type { State } from './known/state.js';
 import { oldStyleWrite, type StepFile, writtenWith } from './known/step-files.js';
@@ -92,6 +92,11 @@ export class Outputs {
   /** Something is printed that nobody knows. */
   unknown(): void {
     if (this.#printsTo.includes('text')) this.#shell.state.text = null;
+  }
+
+  /** What is written to a file of the step by another name is not followed. */
+  keep(words: readonly Word[]): void {
+    for (const file of keptStepFiles(words)) this.#write(file, null);
   }
 
   /** What a command prints, where it goes to a file of the step or somebody reads it. */

@@ -24,6 +24,7 @@ import {
   ownVariables,
   separatorsOf,
   withFiles,
+  writtenWords,
 } from './words/command-words.js';
 import { wordText } from './words/words.js';
 
@@ -55,10 +56,12 @@ export class ScriptWalk extends NestedWalk {
     this.#changesShell(simple, runs);
     const left = this.#leaves(words, runs);
     if (left !== null) return left;
-    if (body)
+    if (body) {
+      shell.outputs.keep(writtenWords(command));
       return shell.outputs.within(redirects, () =>
         this.reading(stdin, () => this.call(body, { args, given: ownVariables(command, shell) }, runs)),
       );
+    }
     return answerOfBuiltin(name, command, shell) ?? this.#program(simple, runs);
   }
 
