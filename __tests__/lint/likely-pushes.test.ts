@@ -21,6 +21,9 @@ test.each<[string, string, string, readonly string[]]>([
   ['a bake that only builds', login() + bake('false'), READS, []],
   ['another registry as well', login() + HUB + bake(), READS, []],
   ['an action that may log in elsewhere', `${login()}\n- uses: some/registry-login@v1${bake()}`, READS, []],
+  ['the action of a cloud', `${login()}\n- uses: aws-actions/amazon-ecr-login@v2${bake()}`, READS, []],
+  ['a helper for credentials', `${login()}\n- run: gcloud auth configure-docker${named}`, READS, []],
+  ['the program of a cloud', `${login()}\n- run: az acr login -n octo${named}`, READS, []],
   ['a token of its own', login('secrets.GHCR_TOKEN') + bake(), READS, []],
   ['a name of another registry', `${login()}\n- run: docker push "quay.io/octo/$(cat name.txt)"`, READS, []],
   [
@@ -31,6 +34,12 @@ test.each<[string, string, string, readonly string[]]>([
   ],
 ])('%s', async (_, steps, keys, expected) => {
   expect(await ids({ [MAIN]: workflow(steps, keys) })).toEqual(expected);
+});
+
+test('a machine of its own, which may be logged in elsewhere', async () => {
+  const text = workflow(login() + bake(), READS).replace('ubuntu-latest', 'self-hosted');
+  expect(text).toContain('self-hosted');
+  expect(await ids({ [MAIN]: text })).toEqual([]);
 });
 
 test('a pull request from a fork', async () => {

@@ -15,6 +15,7 @@ import { passwordOf } from '../../workflow/reading/logins/passwords.js';
 import { isLikelyHere, servesRegistry } from '../../workflow/reading/logins/served-registries.js';
 import { isLoggedInOnlyTo } from '../../workflow/reading/pushes/only-logins.js';
 import type { SignAct } from '../../workflow/reading/steps/frame.js';
+import { jobSource } from '../../workflow/text/job.js';
 
 /** Does a job push to the registry, or may it: by a name that nobody knows, by what is not read, or as its permissions say? */
 export function mayPublish(reading: JobReading, registry: string): boolean {
@@ -47,8 +48,8 @@ function namelessPushes(run: RunReading, registry: string): readonly PushReading
  *
  * @returns each as a push that is not seen, under a name of the registry that nobody knows
  */
-export function likelyPushes(run: RunReading, registry: string): PushReading[] {
-  if (run.hidden.length > 0) return [];
+export function likelyPushes(job: JobReading, run: RunReading, registry: string): PushReading[] {
+  if (run.hidden.length > 0 || mayLogInElsewhere(job)) return [];
   return namelessPushes(run, registry)
     .filter(
       (push) =>
@@ -62,6 +63,15 @@ export function likelyPushes(run: RunReading, registry: string): PushReading[] {
       const reference = `${registry}/${HOLE}`;
       return { ...push, act: { ...act, found: { ...act.found, reference, hidden: { by: 'name' } } } };
     });
+}
+
+/** The programs and actions of clouds, which log docker in to theirs without a word of it: `aws-actions/amazon-ecr-login`, `az acr login`. */
+const OF_CLOUDS =
+  /\b(?:ecr|acr|gcr|icr|ocir|tcr|swr)\b|configure-docker|docker-credential|credential-helper|cred(?:Helper|sStore)|registry[ -]login|\b(?:aws-actions|google-github-actions)\/|azure\/(?:docker-)?login/i;
+
+/** Its own machine may be logged in wherever it is, too. */
+function mayLogInElsewhere({ job, isHosted }: JobReading): boolean {
+  return !isHosted || OF_CLOUDS.test(jobSource(job));
 }
 
 function mayBeHere({ act, credential }: PushReading, { logins }: RunReading, registry: string): boolean {
