@@ -8,7 +8,7 @@
  * file has sources of its own, that nobody has used; so has any file after `jest.resetModules()`.
  */
 import { setFlagsFromString } from 'node:v8';
-import { constants, createContext, runInContext, runInNewContext } from 'node:vm';
+import { constants, createContext, runInContext } from 'node:vm';
 import { TestEnvironment } from 'jest-environment-node';
 import { installCommonGlobals } from 'jest-util';
 import { scriptIn } from './script.mjs';
@@ -16,15 +16,6 @@ import { scriptIn } from './script.mjs';
 // How much a function has to run before V8 compiles it anew, at its best: fifteen times of what is usual. Few of those that
 // a test calls go on for so long that they give back what that costs, and it was a quarter of all the work.
 setFlagsFromString('--interrupt-budget=1000000');
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc');
-
-/**
- * Jest ends a process whose heap has grown (`workerIdleMemoryLimit`). Most of that is garbage, whose collection takes a tenth of
- * what a new process takes to load and to learn everything again. In bytes, well below that limit.
- */
-const MOST_HEAP = 150_000_000;
 
 /** What is of this realm in both, since Node.js makes it: jest does the same. */
 const SHARED = ['Buffer', 'ArrayBuffer', 'Uint8Array'];
@@ -116,7 +107,6 @@ export default class {
     this.fakeTimersModern.dispose();
     // By this jest sees that what goes on behind its end has no test any more.
     this.context = null;
-    if (process.memoryUsage().heapUsed > MOST_HEAP) collectGarbage();
   }
 
   getVmContext() {
