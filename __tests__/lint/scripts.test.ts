@@ -67,3 +67,24 @@ describe('the word behind the text of -c, which is $0', () => {
     expect(await ids({ [MAIN]: workflow(run(script), READ) })).toEqual([LACKS]);
   });
 });
+
+describe('what an action of the repository runs is looked for, though neither it nor its workflow has a word of the registry', () => {
+  const at = '.github/actions/publish';
+  const action = (line: string) =>
+    `runs:\n  using: composite\n  steps:\n    - {shell: bash, run: '${line}'}\n`;
+  const push = 'docker push ghcr.io/octo/app:1\n';
+  const found = (line: string, files: Record<string, string>) =>
+    ids({ [MAIN]: workflow(`\n- uses: ./${at}`, READ), [`${at}/action.yml`]: action(line), ...files });
+
+  test.each<[string, string, string]>([
+    ['a target of the Makefile', 'make publish', 'Makefile'],
+    ['a script of the repository', 'ci/push.sh', 'ci/push.sh'],
+    ['a script beside the action', 'bash "$GITHUB_ACTION_PATH/push.sh"', `${at}/push.sh`],
+    ['the same by its expression', '${{ github.action_path }}/push.sh', `${at}/push.sh`],
+    ['a script in a folder beside it', '"${GITHUB_ACTION_PATH}/bin/push.sh"', `${at}/bin/push.sh`],
+  ])('%s', async (_, line, file) => {
+    const text = file === 'Makefile' ? `publish:\n\t${push}` : push;
+    expect(await found(line, { [file]: text })).toEqual(['error no-registry-login']);
+    expect(await found(line, { [file]: text.replace('ghcr.io/', '') })).toEqual([]);
+  });
+});

@@ -3,6 +3,7 @@
  * parsed.
  */
 
+import { posix } from 'node:path';
 import { asPattern } from '../../evidence/pattern.js';
 import { anyAction } from '../knowledge/actions/every-action.js';
 import type { WorkflowDocument } from '../text/document.js';
@@ -35,12 +36,14 @@ export function concernedFiles(
   };
   const found: string[] = [];
   const actions = new Map<string, boolean>();
+  const scriptsConcern = scriptsReader(project, concerns);
+  const concern = ({ file, text }: WorkflowDocument) =>
+    concerns(text) || scriptsConcern(text, posix.dirname(file));
   const hides = (folder: string) => {
-    const answer = actions.get(folder) ?? hidesConcern(folder, project, concerns);
+    const answer = actions.get(folder) ?? hidesConcern(folder, project, concern);
     actions.set(folder, answer);
     return answer;
   };
-  const scriptsConcern = scriptsReader(project, concerns);
   const mayUseOwn = ownUses(repository);
   for (const [file, text] of texts) {
     if (
@@ -72,12 +75,16 @@ export function concernedFiles(
 const MAX_ACTION_LEVELS = 5;
 
 /** Does an action of the repository concern the registry, or one that it uses? Each is looked at once. */
-function hidesConcern(folder: string, project: Project, concerns: ConcernOptions['concerns']): boolean {
+function hidesConcern(
+  folder: string,
+  project: Project,
+  concerns: (action: WorkflowDocument) => boolean,
+): boolean {
   const seen = new Set([folder]);
   let level = [folder];
   for (let depth = 0; depth <= MAX_ACTION_LEVELS && level.length > 0; depth += 1) {
     const documents = level.flatMap((each) => project.action(each) ?? []);
-    if (documents.some(({ text }) => concerns(text))) return true;
+    if (documents.some(concerns)) return true;
     // An action that logs in where its inputs say concerns whoever says it.
     const used = new Set(documents.flatMap(({ text }) => actionsIn(text, project.repository)));
     level = [...used].filter((each) => !seen.has(each));

@@ -37,11 +37,18 @@ export function namedPaths(text: string): string[] {
   return found;
 }
 
-/** Does a text run something of the repository that concerns the registry? */
+/** The folder of an action, in a script of it. */
+const ACTION_PATH = /(?:\$\{?GITHUB_ACTION_PATH\}?|\$\{\{\s*github\.action_path\s*\}\})(?=\/)/g;
+
+/**
+ * Does a text run something of the repository that concerns the registry?
+ *
+ * @returns a question about the text of a workflow, or of the action of a folder
+ */
 export function scriptsReader(
   project: Project,
   concerns: (text: string) => boolean,
-): (text: string) => boolean {
+): (text: string, action?: string) => boolean {
   const files = {
     file: (path: string) => project.file(path),
     entries: (folder: string) => project.entries?.(folder) ?? null,
@@ -81,5 +88,9 @@ export function scriptsReader(
     return look(text, own);
   };
   const isOfMember = (text: string) => IN_PACKAGES.test(text) && memberConcerns();
-  return (text) => /\brun['"]?\s*:/.test(text) && (isOfMember(text) || isRun(text, ''));
+  return (text, action) => {
+    if (!/\brun['"]?\s*:/.test(text)) return false;
+    const said = action === undefined ? text : text.replace(ACTION_PATH, '.');
+    return isOfMember(said) || isRun(said, action ?? '');
+  };
 }
