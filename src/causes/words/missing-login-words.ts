@@ -122,12 +122,12 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
         case 'own-token':
           return detail.isCommand
             ? `Log in to ${f.registry} there.`
-            : `Set registry: ${f.registry} in the login step.`;
+            : `Set ${detail.input ?? 'registry'}: ${f.registry} in the login step.`;
         case 'other-host':
           if (detail.isSlip) return `Write ${f.registry} in the place of ${detail.host}.`;
           return detail.isCommand
             ? `Log in to ${f.registry} there.`
-            : `Set registry: ${f.registry} in the login step.`;
+            : `Set ${detail.input ?? 'registry'}: ${f.registry} in the login step.`;
         default:
           if (detail.isWithoutDocker)
             return `Log in to ${f.registry} in the job's container, before the push: with the login command of the tool that pushes, or in the auth file that it reads, with \${{ github.actor }} and ${jobToken(detail.isInAction)}. docker/login-action needs a docker there.`;
@@ -233,12 +233,12 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
         case 'own-token':
           return detail.isCommand
             ? han`请改为登录 ${f.registry}。`
-            : han`请在登录步骤中设置 registry: ${f.registry}。`;
+            : han`请在登录步骤中设置 ${detail.input ?? 'registry'}: ${f.registry}。`;
         case 'other-host':
           if (detail.isSlip) return han`请将 ${detail.host} 改为 ${f.registry}。`;
           return detail.isCommand
             ? han`请改为登录 ${f.registry}。`
-            : han`请在登录步骤中设置 registry: ${f.registry}。`;
+            : han`请在登录步骤中设置 ${detail.input ?? 'registry'}: ${f.registry}。`;
         default:
           if (detail.isWithoutDocker)
             return han`请在推送之前、在作业的容器内登录 ${f.registry}：使用执行推送的工具自带的登录命令，或者写入它读取的凭据文件，用户名为 ${'${{ github.actor }}'}，密码为 ${jobToken(detail.isInAction)}。docker/login-action 需要容器内有 docker。`;

@@ -2,13 +2,12 @@
 import { isSurelyMisspelt } from '../../../evidence/registry/misspelt.js';
 import type { Misread } from '../../../evidence/types/login.js';
 import { isAction } from '../../../fix/job-token.js';
-import { loginCommandEdit, registryEdit } from '../../../fix/login.js';
+import { loginCommandEdit } from '../../../fix/login.js';
 import { loginStepEdit } from '../../../fix/login-step.js';
 import { movedStepEdits } from '../../../fix/move-step.js';
 import { rewrittenNames } from '../../../fix/rewritten-names.js';
 import type { Location } from '../../../types.js';
 import { hostAsWritten, hostOfAddress } from '../../../workflow/knowledge/clients.js';
-import { isStandIn, originsIn, withoutAbsent } from '../../../workflow/language/origins.js';
 import { placesRead, placesWritten } from '../../../workflow/reading/logins/stored-logins.js';
 import type { TransferCredential } from '../../../workflow/reading/logins/transfer-credential.js';
 import {
@@ -19,7 +18,7 @@ import {
 } from '../../../workflow/reading/names/source.js';
 import { isDockers } from '../../../workflow/reading/pushes/only-logins.js';
 import type { SignAct } from '../../../workflow/reading/steps/frame.js';
-import { child, entry, entrySpan, text, type YamlEntry } from '../../../workflow/text/document.js';
+import { child } from '../../../workflow/text/document.js';
 import { jobSource } from '../../../workflow/text/job.js';
 import { locate } from '../../../workflow/text/places.js';
 import type { LintedPush } from '../../case.js';
@@ -27,6 +26,7 @@ import type { LintClaim, Mend } from '../../cause.js';
 import { mendIn, mendOf } from '../../claims/mends.js';
 import { pushedName } from '../names/pushed-name.js';
 import { isForeignOwner } from '../pushed.js';
+import { hasOwnToken, isOfOneHost, type LoginHost, redirectionOf } from './redirection.js';
 
 type Reason = Extract<TransferCredential, { kind: 'none' }>['reason'];
 
@@ -45,9 +45,8 @@ function isOfScript(guard: string): boolean {
 }
 
 /**
- * `other-host`: the login before it was made to another registry; an empty one is the client's default, and `empty`
- * the expression that comes to it; `isCommand`: it is a command, and no action with an input for it; `isSlip`: it is a
- * slip of the pen in a value which is written elsewhere.
+ * `other-host`: the login before it was made to another registry; `isSlip`: it is a slip of the pen in a value which is
+ * written elsewhere.
  */
 export type MissingLogin =
   /** `isUnasked`: the client looked for a credential, and asked nothing without one. */
@@ -62,9 +61,9 @@ export type MissingLogin =
    * finds no login is the registry cache of a build, which is written in every run that builds.
    */
   | { reason: 'condition'; isCommand?: true; isCache?: true }
-  | { reason: 'other-host'; host: string; empty?: string; isCommand?: true; isSlip?: true }
+  | ({ reason: 'other-host'; isSlip?: true } & LoginHost)
   /** A login by itself, which sends the job's own token to Docker Hub. */
-  | { reason: 'own-token'; host: string; empty?: string; isCommand?: true }
+  | ({ reason: 'own-token' } & LoginHost)
   /** The login is a command that its client does not understand. `isEnd`: another one works, and the job ends at this one. */
   | { reason: 'misread'; misread: Misread; command: string; isEnd?: true }
   /** `at`: where the login stands. */
@@ -132,7 +131,7 @@ export function misdirectedLogin(
   const read = placesRead(push.act);
   const found = near.findLast(
     (each) =>
-      each.document === job.document &&
+      (each.document === job.document || isInOwnAction(each)) &&
       each.home === push.act.home &&
       placesWritten(each).some((place) => read.includes(place)) &&
       isOfOneHost(each) &&
@@ -150,82 +149,26 @@ export function misdirectedLogin(
       detail: { reason: 'other-host', host, isSlip: true },
     };
   }
-  const { location, mend, detail } = redirectionOf(found, registry);
-  return { location, mend: () => mend() ?? ownLogin(linted), detail: { reason: 'other-host', ...detail } };
-}
-
-/** Where a login names its host, the edit that names this registry there, and what it names; null: several places do. */
-export function redirection(login: SignAct, registry: string): ReturnType<typeof redirectionOf> | null {
-  return isOfOneHost(login) ? redirectionOf(login, registry) : null;
-}
-
-function redirectionOf(login: SignAct, registry: string) {
-  const { document, step, place } = login;
-  const named = hostInput(login);
-  const uses = entry(step.node, 'uses');
+  const { document, location, mend, detail } = redirectionOf(found, registry);
+  // Others may use an action for another registry.
+  const isHere = document === job.document;
   return {
-    location: locate(document, named ? entrySpan(named) : uses ? entrySpan(uses) : place),
-    mend: () => redirected(login, registry),
-    detail: hostIn(login),
+    location,
+    mend: () => (isHere ? (mend() ?? ownLogin(linted)) : null),
+    detail: { reason: 'other-host', ...detail },
   };
 }
 
-/** Only GHCR (and GitHub's other registries) take it. */
-function hasOwnToken({ sign }: SignAct): boolean {
-  return originsIn(sign.password ?? '').some(
-    (each) => each.kind === 'secret' && each.name === 'GITHUB_TOKEN',
-  );
-}
-
-/** Is its host told in one place: by an input of its own, or by a command? */
-function isOfOneHost(login: SignAct): boolean {
-  const { step } = login;
-  if (!step.uses) return true;
-  if (child(child(step.node, 'with'), 'registry-auth') !== null) return false;
-  return isLoginAction(login) || hostInput(login) !== null;
-}
-
-function isLoginAction({ step }: SignAct): boolean {
-  return step.uses?.action?.toLowerCase() === 'docker/login-action';
-}
-
-/** The input of an action that names the host. */
-function hostInput(login: SignAct): YamlEntry | null {
-  const input = isLoginAction(login) ? 'registry' : login.sign.input;
-  return input === undefined ? null : entry(child(login.step.node, 'with'), input);
-}
-
-/** The same login, to this registry. */
-function redirected(login: SignAct, registry: string): Mend | null {
-  const { document, step, place, sign } = login;
-  const host = hostOfAddress(sign.host);
-  const isSlip = isSurelyMisspelt(host);
-  if (!step.uses) {
-    const edit = loginCommandEdit(document, place, host, registry);
-    return edit && { edits: [{ file: document.file, ...edit }], safe: isSlip || hasOwnToken(login) };
-  }
-  const made = registryEdit(document, step.node, registry, isLoginAction(login) ? 'registry' : sign.input);
-  return made && { edits: [{ file: document.file, ...made.edit }], safe: isSlip || made.safe };
+/** In an action of the repository, as it stands there. */
+function isInOwnAction({ user, ref }: SignAct): boolean {
+  return user !== undefined && ref === undefined;
 }
 
 /** The values that bring its misspelt host, such as `REGISTRY: gchr.io` above the jobs; none: it is written there, or is none. */
-function slipsOf({ sign, document, step }: SignAct, job: LintedPush['job']): NameSource[] {
+function slipsOf({ sign, document, step, user }: SignAct, job: LintedPush['job']): NameSource[] {
   const host = hostOfAddress(sign.host);
   if (!isSurelyMisspelt(host)) return [];
-  return sourcesIn({ document, steps: [step], job }, bringing(host));
-}
-
-function hostIn(login: SignAct): { host: string; empty?: string; isCommand?: true } {
-  const { step, sign } = login;
-  if (!step.uses) {
-    const [variable] = isStandIn(sign.host.trim()) ? originsIn(sign.host) : [];
-    const isNamed = variable?.kind === 'variable' || variable?.kind === 'absent';
-    const host = isNamed ? { host: '', empty: `$${variable.name}` } : { host: hostOfAddress(sign.host) };
-    return { ...host, isCommand: true };
-  }
-  const written = text(hostInput(login)?.value.node ?? null) ?? '';
-  const isEmpty = written !== '' && withoutAbsent(sign.host).trim() === '';
-  return isEmpty ? { host: '', empty: written } : { host: written };
+  return sourcesIn({ document, steps: [step], job, ...(user ? { user } : {}) }, bringing(host));
 }
 
 /** The command, or an image of docker's: no transport `docker://`, and no folder of its. */

@@ -8,7 +8,8 @@ import { isFailureTolerated } from '../../../workflow/reading/steps/tolerance.js
 import type { WorkflowDocument } from '../../../workflow/text/document.js';
 import type { Linted } from '../../case.js';
 import { type LintClaim, OPEN } from '../../cause.js';
-import { type MissingLogin, redirection } from './missing-logins.js';
+import type { MissingLogin } from './missing-logins.js';
+import { redirection } from './redirection.js';
 
 /**
  * Such a login fails, and its job ends there, whatever it would push or pull with it. Where a push tells of the login, that
@@ -35,7 +36,7 @@ export function ownTokenAtHub(job: JobReading, all: Linted): LintClaim<MissingLo
             confidence: 'certain',
             location: found.location,
             job: job.job.id,
-            mend: () => (login.document === job.document ? found.mend() : null),
+            mend: () => (found.document === job.document ? found.mend() : null),
             detail: { ...found.detail, reason: 'own-token' },
             yields: true,
             wantsPush: true,

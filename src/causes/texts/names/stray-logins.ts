@@ -25,11 +25,12 @@ export function strayLoginsOf(job: JobReading, { registry }: Linted): StrayLogin
   return job.runs.flatMap((run) => {
     if (run.trigger.fork) return [];
     return run.logins.flatMap((login) => {
-      const { sign, document, place } = login;
+      const { sign, document, place, user } = login;
       const given = hostOfAddress(sign.host);
       const chance = both(run.runs, login.runs);
       if (sign.password === null || chance === 'no' || !isSurelyMisspelt(given)) return [];
-      const sources = sourcesIn({ document, steps: [login.step], job }, bringing(given));
+      const around = { document, steps: [login.step], job, ...(user ? { user } : {}) };
+      const sources = sourcesIn(around, bringing(given));
       const location = placeOfSource(sources) ?? locate(document, place);
       const edits = () => hostEdits([login, ...sources], given, registry);
       const isOpen = !happens(chance);

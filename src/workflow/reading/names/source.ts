@@ -78,10 +78,10 @@ export function sourcesIn(
   const found = new Map<YamlScalar, NameSource>();
   // At the depth at which it was followed: what is named a thousand times is followed once.
   const followed = new Map<YamlScalar, number>();
-  for (const { node } of steps) follow(namesOfStep(document, node), node, 0);
+  for (const { node } of steps) follow(namesOfStep(document, node), node, user, 0);
   return [...found.values()];
 
-  function follow(names: readonly ValueName[], step: YamlNode, depth: number): void {
+  function follow(names: readonly ValueName[], step: YamlNode, user: ValueUser, depth: number): void {
     if (depth >= MAX_DEPTH) return;
     for (const source of valuesOf(names, step, user)) {
       const { scalar } = source;
@@ -90,9 +90,21 @@ export function sourcesIn(
       followed.set(scalar, depth);
       const isMade = value.includes('${{');
       if (isMade === (kind === 'made') && isWrong(value)) found.set(scalar, source);
-      else if (isMade) follow(namesIn(value), step, depth + 1);
+      else if (isMade) follow(namesIn(value), ...whereItStands(source, step, user), depth + 1);
     }
   }
+}
+
+/** What a step gives to an action is made of that step's values, not of the action's. */
+function whereItStands(
+  { document }: NameSource,
+  step: YamlNode,
+  { user, ...within }: ValueUser,
+): [step: YamlNode, user: ValueUser] {
+  if (!user || document !== user.document || document === within.document)
+    return [step, { ...within, ...(user ? { user } : {}) }];
+  const { step: using, user: outer } = user;
+  return [using.node, { document, steps: [using], job: within.job, ...(outer ? { user: outer } : {}) }];
 }
 
 /**
