@@ -17,6 +17,7 @@ import {
   says,
   unfitName,
 } from '../questions/said.js';
+import { emptiedInRun } from '../texts/names/emptied-in-run.js';
 import { unfitInFile } from '../texts/names/unfit-files.js';
 import { unfitInJob, unfitPush } from '../texts/names/unfit-references.js';
 import { faultOf, isRefusedByGitHub, type ReferenceDetail } from '../words/reference-fault.js';
@@ -63,7 +64,10 @@ export const invalidImageReference = causeWith<ReferenceDetail>()({
           detail: { ...faultOf(problem), fault: { kind: 'part' } },
         };
       if (seen.kind !== 'name' || !problem || OTHERS.has(problem.kind)) return undefined;
-      return { confidence: 'certain', ...placeOfPart(seen, partOf(problem, seen)), detail: faultOf(problem) };
+      const emptied = problem.kind === 'invalid' ? problem.emptied : undefined;
+      const told = emptied ? emptiedInRun(emptied, problem.corrected ?? '', seen) : null;
+      const detail = told ?? faultOf(problem);
+      return { confidence: 'certain', ...placeOfPart(seen, partOf(problem, seen)), detail };
     }
     // The whole name reached Docker Hub as a repository of its own (facts P8).
     const atHub = NAME_AT_HUB.exec(seen.text)?.[1];

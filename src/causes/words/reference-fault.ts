@@ -1,6 +1,6 @@
 /** What can be wrong with a reference. */
 import { doubledHost, isBareHost } from '../../evidence/registry/reference-grammar.js';
-import type { NameProblem } from '../../evidence/types/reference.js';
+import type { Emptied, NameProblem } from '../../evidence/types/reference.js';
 import type { Location } from '../../types.js';
 import { wholeInTag } from '../../workflow/knowledge/names/name-shapes.js';
 import type { ExpressionRefusal } from '../../workflow/language/refused-expressions.js';
@@ -98,8 +98,16 @@ export function faultOf(problem: NameProblem | null): ReferenceDetail {
   if (problem?.kind === 'no-tags' || problem?.kind === 'no-name')
     return { corrected, fault: { kind: problem.kind, lacks: problem.lacks } };
   if (problem && isWhole(problem)) return { corrected, fault: { kind: problem.kind } };
+  const emptied = problem?.kind === 'invalid' ? problem.emptied : undefined;
+  if (emptied) return { corrected, fault: emptyFault(emptied) };
   if (problem?.kind !== 'invalid' || !problem.character) return { corrected, fault: { kind: 'part' } };
   return { corrected, fault: { kind: 'character', place: problem.index + 1, character: problem.character } };
+}
+
+function emptyFault({ names: [lacks, ...others], expression }: Emptied): ReferenceFault {
+  if (lacks === undefined) return expression === null ? { kind: 'part' } : { kind: 'nothing', expression };
+  const more = others.map((each) => ({ lacks: each, meant: null }));
+  return { kind: 'lacks', lacks, ...(more.length > 0 ? { more } : {}) };
 }
 
 /** Nothing more has to be told of it. */

@@ -5,6 +5,7 @@ import { NO_TAG_BY } from '../../workflow/knowledge/names/metadata-tags.js';
 import { isCondition } from '../../workflow/runs/misplaced-contexts.js';
 import type { Facts } from '../facts.js';
 import { han } from '../han.js';
+import { isVariable } from '../texts/lacks/missing-names.js';
 import { isWorkflow } from '../wording.js';
 import { expressionFix } from './expression-words.js';
 import { asSeen, type OtherStep, type ReferenceFault } from './reference-fault.js';
@@ -38,7 +39,8 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
     case 'lacks':
       if (fault.lacks === NO_TAG_BY) return say.tagForRun;
       if (fault.needed) return say.need(fault.needed);
-      return corrected === '' ? say.check : say.write(corrected, facts.takesTags);
+      // Without what the variable was to hold, it would be another name.
+      return corrected === '' || isVariable(fault.lacks) ? say.check : say.write(corrected, facts.takesTags);
     case 'no-tags':
     case 'no-name':
       return say.check;

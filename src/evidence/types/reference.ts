@@ -44,5 +44,18 @@ export type NameProblem =
   | { kind: 'no-tags'; corrected: string; lacks: string }
   /** The same of a command: nothing stands where its name belongs. `lacks` empty: in this run, as its text has it. */
   | { kind: 'no-name'; corrected: string; lacks: string }
-  /** The grammar refuses `character` at `index` (0-based, in `given`). */
-  | { kind: 'invalid'; index: number; character: string; corrected: string | null };
+  /**
+   * The grammar refuses `character` at `index` (0-based, in `given`). `emptied`: only for what of it is empty, as the text of
+   * the workflow shows.
+   */
+  | { kind: 'invalid'; index: number; character: string; corrected: string | null; emptied?: Emptied };
+
+/** What of a name is empty. */
+export interface Emptied {
+  /** The names of what is always so: variables, outputs, keys of a context. */
+  names: readonly string[];
+  /** Those of them that a subshell has set, with which they are gone. */
+  lost?: readonly string[];
+  /** The expression that comes to nothing in this run; null: the names say all, or it can't be told. */
+  expression: string | null;
+}

@@ -29,8 +29,8 @@ export type Origin =
   | { kind: 'variable'; name: string; isLost?: true }
   /** The token that our own step logs in with. */
   | { kind: 'own' }
-  /** Always empty. */
-  | { kind: 'absent'; name: string; why: Absence };
+  /** Always empty. `isLost`: but in a subshell, with which it is gone. */
+  | { kind: 'absent'; name: string; why: Absence; isLost?: true };
 
 /**
  * Why something is empty. A secret: its name can't exist, the calling job does not pass it, a fork's run has none, or an
@@ -120,6 +120,16 @@ export function isAbsent(text: string): boolean {
 /** What an expression comes to that names something which is not there, such as an output that no job declares. */
 export function absentName(name: string): string {
   return standIn({ kind: 'absent', name, why: 'unset' });
+}
+
+/** The same of a variable that nothing sets, or only a subshell. */
+export function absentVariable({ name, isLost }: { name: string; isLost?: true }): string {
+  return isLost ? standIn({ kind: 'absent', name, why: 'unset', isLost }) : absentName(name);
+}
+
+/** The text with something in the place of all that is known to be empty. */
+export function withFilling(text: string, filling: string): string {
+  return text.replace(ABSENT, filling);
 }
 
 /** The text without what stands for others. */

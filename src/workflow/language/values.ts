@@ -82,14 +82,19 @@ export class Lookup extends Dictionary {
 /** Levels of data in data; what lies deeper nobody has written. */
 const MAX_DEPTH = 100;
 
-/** JSON data (an event payload, a parsed text) as a value; what was there is all there is, unless it lies too deep. */
-export function fromData(data: unknown, depth = 0): Value {
+/**
+ * JSON data (an event payload, a parsed text) as a value; what was there is all there is, unless it lies too deep.
+ *
+ * @param named what the text calls it, so that it is known of which name nothing is there
+ */
+export function fromData(data: unknown, depth = 0, named?: string): Value {
   if (data === null || data === undefined) return null;
   if (depth > MAX_DEPTH) return UNKNOWN;
   if (Array.isArray(data)) return data.map((each) => fromData(each, depth + 1));
   if (typeof data === 'object') {
     return new Dictionary(
       Object.entries(data).map(([name, value]) => [name, fromData(value, depth + 1)] as const),
+      { named },
     );
   }
   if (typeof data === 'string' || typeof data === 'number' || typeof data === 'boolean') return data;

@@ -21,7 +21,7 @@ import {
   type SetWay,
   type Steps,
   scriptOf,
-  writtenTo,
+  writtenForLater,
 } from './step-variables.js';
 
 export interface LeftVariable {
@@ -154,9 +154,7 @@ function handedToLater(
   const run = entry(node, 'run');
   const script = scriptOf({ node });
   if (!run || !/GITHUB_(?:ENV|OUTPUT)/.test(script) || mayHandOn(script)) return null;
-  const value = ['GITHUB_ENV', 'GITHUB_OUTPUT']
-    .map((file) => writtenTo(file, script).get(name))
-    .find(Boolean);
+  const value = writtenForLater(name, script);
   const isClosed = openFrom(steps, all) > steps.steps.findIndex((each) => each.node === node);
   return value && isClosed ? { value, by: 'later', place: run, id } : null;
 }

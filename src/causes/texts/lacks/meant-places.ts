@@ -1,9 +1,8 @@
 /** Where a name stands that is not there, and the one that was meant in its place. */
-import { asPattern } from '../../../evidence/pattern.js';
 import type { Location } from '../../../types.js';
 import type { JobReading } from '../../../workflow/reading/every-run.js';
+import { valueInEnv } from '../../../workflow/reading/names/values-in-env.js';
 import type { TransferAct } from '../../../workflow/reading/steps/frame.js';
-import { child, map, type Span } from '../../../workflow/text/document.js';
 import { locate } from '../../../workflow/text/places.js';
 import type { Mend } from '../../cause.js';
 import { meantIn, mendOf, onlyShown } from '../../claims/mends.js';
@@ -13,26 +12,6 @@ import type { ReferenceFault } from '../../words/reference-fault.js';
 export function placeOfLack(fault: ReferenceFault, act: TransferAct, job: JobReading): Location | null {
   const found = 'lacks' in fault ? valueInEnv(fault.lacks ?? '', act, job) : null;
   return found && locate(job.document, found);
-}
-
-/**
- * The value in an `env:` of the step, the job or the file that has a name of a context; null: the step itself has it
- * elsewhere, or nothing does.
- */
-export function valueInEnv(
-  name: string,
-  { document, step }: Pick<TransferAct, 'document' | 'step'>,
-  { document: own, job }: Pick<JobReading, 'document' | 'job'>,
-): Span | null {
-  if (!name.includes('.') || document !== own) return null;
-  // Whole: `github.repo` stands in no `github.repository`.
-  const written = new RegExp(`(?<![\\w.-])${asPattern(name)}(?![\\w-])`, 'i');
-  const has = (span: Span | null) => span !== null && written.test(document.text.slice(span.start, span.end));
-  if (step.node.entries.some(({ key, value }) => key.value !== 'env' && has(value.node))) return null;
-  const given = [step.node, job.node, document.root].flatMap(
-    (each) => map(child(each, 'env'))?.entries ?? [],
-  );
-  return given.find(({ value }) => has(value.node))?.value.node ?? null;
 }
 
 /** The name that was meant, where the finding shows the one that is not there. Under which name an image is pushed is for no one else to say. */

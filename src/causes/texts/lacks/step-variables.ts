@@ -15,6 +15,22 @@ export function lastSet(name: string, steps: Steps, reader: StepText, all: Linte
   return open < end ? null : (sets.get(name)?.findLast(({ step }) => step < end) ?? null);
 }
 
+/** The same where it is known that nobody has handed on the variable. */
+export function lastSetBefore(name: string, steps: Steps, reader: StepText): SetHere | null {
+  const end = steps.steps.indexOf(reader);
+  return (
+    setsOf(steps, () => false)
+      .sets.get(name)
+      ?.findLast(({ step }) => step < end) ?? null
+  );
+}
+
+/** What the script itself writes to GITHUB_ENV or GITHUB_OUTPUT, which it does not read; null: nothing by that name. */
+export function writtenForLater(name: string, script: string): string | null {
+  const written = ['GITHUB_ENV', 'GITHUB_OUTPUT'].map((file) => writtenTo(file, script).get(name));
+  return written.find(Boolean) ?? null;
+}
+
 /**
  * What sets a variable, for itself alone: the script of another step, or its `env`; a subshell of the same script. `output`: an
  * output of another step has its name, and no variable. `later`: this script hands it to later steps, and does not have it itself.
@@ -44,14 +60,21 @@ export function openFrom(steps: Steps, all: Linted): number {
 
 const SET_BY = new WeakMap<YamlNode, SetBy>();
 
-function setBy({ node, steps }: Steps, all: Linted): SetBy {
-  const known = SET_BY.get(node);
+function setBy(steps: Steps, all: Linted): SetBy {
+  const known = SET_BY.get(steps.node);
   if (known) return known;
+  const made = setsOf(steps, (step) => mayHandOn(scriptOf(step)) || actionMayHandOn(step, all, []));
+  SET_BY.set(steps.node, made);
+  return made;
+}
+
+/** @param isOpen may the step hand on any variable? Nothing is told of it, and of those behind it */
+function setsOf({ steps }: Steps, isOpen: (step: StepText) => boolean): SetBy {
   const found = new Map<string, SetHere[]>();
   let open = Number.POSITIVE_INFINITY;
   for (const [index, step] of steps.entries()) {
     const script = scriptOf(step);
-    if (mayHandOn(script) || actionMayHandOn(step, all, [])) {
+    if (isOpen(step)) {
       open = index;
       break;
     }
@@ -74,9 +97,7 @@ function setBy({ node, steps }: Steps, all: Linted): SetBy {
     for (const [name, value] of run ? writtenTo('GITHUB_OUTPUT', script) : [])
       add(name, { step: index, value, by: 'output', place: run as YamlEntry, id: step.id });
   }
-  const made = { sets: found, open };
-  SET_BY.set(node, made);
-  return made;
+  return { sets: found, open };
 }
 
 export function scriptOf({ node }: Pick<StepText, 'node'>): string {
@@ -114,7 +135,7 @@ function actionMayHandOn({ uses }: StepText, all: Linted, trail: readonly string
 const HAND_ON = new WeakMap<YamlNode, boolean>();
 
 /** What the lines of a script write to a file, each by a command of its own: `echo "NAME=value" >> $GITHUB_OUTPUT`. */
-export function writtenTo(file: string, script: string): Map<string, string> {
+function writtenTo(file: string, script: string): Map<string, string> {
   if (!script.includes(file)) return new Map();
   return new Map(
     script.split(/[\n;]/).flatMap((command): [string, string][] => {

@@ -85,14 +85,19 @@ export function leftClaim({ name, by, at, id, reference }: LeftVariable) {
   };
 }
 
+/** The text of a job, and those of what calls it. */
+export interface JobAndCallers extends Pick<JobReading, 'document' | 'job'> {
+  chain: { callers: readonly Pick<JobReading, 'document'>[] };
+}
+
 /** The names of one reference that come to nothing. */
-export function lackOfNames([first = '', ...others]: readonly string[], job: JobReading) {
+export function lackOfNames([first = '', ...others]: readonly string[], job: JobAndCallers) {
   const more = others.map((lacks) => ({ lacks, meant: meantName(lacks, job.job) }));
   return { ...lackOfName(first, job), ...(more.length > 0 ? { more } : {}) };
 }
 
 /** A name that comes to nothing, and what else it may be. */
-export function lackOfName(lacks: string, job: JobReading) {
+export function lackOfName(lacks: string, job: JobAndCallers) {
   const meant = meantName(lacks, job.job);
   const [, other = ''] = /^needs\.([\w-]+)$/.exec(lacks) ?? [];
   const needed = meant === null && mayNeed(job.job, other) ? { needed: other } : {};
@@ -112,6 +117,6 @@ export function cureOf(fault: ReferenceFault, location: Location, job: JobReadin
 }
 
 /** Is it a variable that the workflow sets which calls this one? */
-function isSetByCaller(name: string, { chain }: JobReading): boolean {
+function isSetByCaller(name: string, { chain }: JobAndCallers): boolean {
   return chain.callers.some(({ document }) => child(child(document.root, 'env'), name) !== null);
 }

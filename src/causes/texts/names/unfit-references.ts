@@ -10,7 +10,9 @@ import { shownReference } from '../../../workflow/knowledge/names/names.js';
 import { happens } from '../../../workflow/language/chance.js';
 import { holdsBranch, withoutAbsent } from '../../../workflow/language/origins.js';
 import type { JobReading } from '../../../workflow/reading/every-run.js';
+import { isEmptyThere, isTakenFilled } from '../../../workflow/reading/names/emptied.js';
 import { emptyName, lackedNames } from '../../../workflow/reading/names/empty.js';
+import { forgottenInput } from '../../../workflow/reading/names/forgotten-inputs.js';
 import {
   type EmptyBeginning,
   emptyBeginning,
@@ -24,7 +26,6 @@ import type { Linted, LintedPush } from '../../case.js';
 import { type LintClaim, type Mend, OPEN } from '../../cause.js';
 import { mendIn, mendOf, onlyShown } from '../../claims/mends.js';
 import { faultOf, type ReferenceDetail } from '../../words/reference-fault.js';
-import { forgottenInput } from '../lacks/forgotten-inputs.js';
 import { leftNames } from '../lacks/left-variables.js';
 import { placeOfLack } from '../lacks/meant-places.js';
 import { misspeltHosts } from '../lacks/misspelt-variables.js';
@@ -145,7 +146,7 @@ function wrongName(push: LintedPush): LintClaim<ReferenceDetail> | undefined {
     };
   }
   const told = placeOfPush(push);
-  const detail = { ...faultOf(name.problem), ...(isEmptyThere(name.problem) ? emptyPart(push) : {}) };
+  const detail = { ...faultOf(name.problem), ...emptyPart(push, name.problem) };
   // Which of two is one too many, the place tells where the second is put in front.
   const isDoubled = (doubledHost(given, push.registry) ?? wholeInTag(given, push.registry)) !== null;
   const source = isDoubled ? null : placeOfSource(faultySources(push, given, name.problem));
@@ -202,11 +203,6 @@ function alone({ push: { act }, registry }: LintedPush, location: Location): Men
   return step.uses === null ? onlyShown(mend) : mend;
 }
 
-/** Does the fault stand where something is missing: at the end, or where the next part begins? */
-function isEmptyThere({ character }: Extract<NameProblem, { kind: 'invalid' }>): boolean {
-  return /^[/:@]?$/.test(character);
-}
-
 /** Of the step that had to pass what is missing in the name. */
 function placeOfForgotten(
   act: LintedPush['push']['act'],
@@ -217,9 +213,14 @@ function placeOfForgotten(
 }
 
 /** What of the name is empty, as the text calls it. */
-function emptyPart({ push: { act }, job, run }: LintedPush): Partial<ReferenceDetail> {
+function emptyPart(
+  { push: { act }, job, run, registry }: LintedPush,
+  problem: Extract<NameProblem, { kind: 'invalid' }>,
+): Partial<ReferenceDetail> {
   const lacks = lackedNames(act.found.reference);
-  if (lacks.length > 0) return { fault: { kind: 'lacks', ...lackOfNames(lacks, job) } };
+  if (lacks.length > 0 && isTakenFilled(act.found.reference, { registry, owner: null }))
+    return { fault: { kind: 'lacks', ...lackOfNames(lacks, job) } };
+  if (lacks.length > 0 || !isEmptyThere(problem)) return {};
   const expression = emptyExpression(act, job.job);
   if (expression === null) return {};
   return { fault: { kind: 'nothing', expression, inFork: run.trigger.fork } };

@@ -11,6 +11,8 @@ import {
   type Password,
   passwordOf,
 } from '../../../workflow/reading/logins/passwords.js';
+import { forgottenInput } from '../../../workflow/reading/names/forgotten-inputs.js';
+import { valueInEnv } from '../../../workflow/reading/names/values-in-env.js';
 import type { SignAct } from '../../../workflow/reading/steps/frame.js';
 import { unfitSecretName } from '../../../workflow/runs/secrets.js';
 import { child, entry, entrySpan } from '../../../workflow/text/document.js';
@@ -20,9 +22,7 @@ import type { Linted } from '../../case.js';
 import type { LintClaim } from '../../cause.js';
 import { meantIn, mendIn } from '../../claims/mends.js';
 import { isOption, type MissingToken, PASSWORD_OPTION, USER_OPTION } from '../../words/missing-token.js';
-import { forgottenInput } from '../lacks/forgotten-inputs.js';
 import { meantName, meantVariable } from '../lacks/meant-names.js';
-import { valueInEnv } from '../lacks/meant-places.js';
 import { isVariable } from '../lacks/missing-names.js';
 import { lastSet } from '../lacks/step-variables.js';
 import {

@@ -10,7 +10,14 @@ export function lackedNames(reference: string): string[] {
   return [...new Set(names)];
 }
 
-/** The first of them. */
+/** Those of them that a subshell has set, with which they are gone. */
+export function lostNames(reference: string): string[] {
+  return originsIn(reference).flatMap((origin) =>
+    origin.kind === 'absent' && origin.isLost ? origin.name : [],
+  );
+}
+
+/** The first of those that are always empty. */
 export function emptyName(reference: string): string | null {
   return lackedNames(reference)[0] ?? null;
 }

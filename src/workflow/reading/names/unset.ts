@@ -2,7 +2,7 @@
  * Names of this run with a variable that nothing sets: our own process shows what the machine and the steps before it have set, and
  * the text what the later ones do. Few jobs have such a name, so this is loaded where one has.
  */
-import { absentName, onlyOrigin, withoutAbsent } from '../../language/origins.js';
+import { absentVariable, onlyOrigin, withoutAbsent } from '../../language/origins.js';
 import { child, text } from '../../text/document.js';
 import type { RunOfJob } from '../jobs/read-job.js';
 import type { Act } from '../steps/frame.js';
@@ -33,7 +33,7 @@ function withEmpty(name: string, act: Reader, job: JobInFile): string {
     .map((character) => {
       const origin = onlyOrigin(character);
       const isRead = origin?.kind === 'variable' && isPlainlyRead(origin.name, act, job);
-      return isRead && isInOwnShell(act, job) ? absentName(origin.name) : character;
+      return isRead && isInOwnShell(act, job) ? absentVariable(origin) : character;
     })
     .join('');
 }

@@ -7,7 +7,7 @@ import type { CallChain } from '../../runs/call-chains.js';
 import type { TransferReading } from '../logins/credentials.js';
 import type { HeldTokens } from '../logins/held-tokens.js';
 import { isStrayLogin } from '../logins/served-registries.js';
-import type { placeOfFault } from '../names/source.js';
+import type { withFault } from '../names/wrong-names.js';
 import type { TransferAct } from '../steps/frame.js';
 import type { ReadOptions } from '../this-run/run-options.js';
 import type { StrayContext, StrayPush, strayPush, Transfers } from './stray-pushes.js';
@@ -45,8 +45,8 @@ function faultyImage(reference: string | null, context: LookContext): ImageRefer
 export class LazyStrays {
   #find: typeof strayPush | null = null;
   #isWanted = false;
-  #placeOf: typeof placeOfFault | null = null;
-  #isPlaceWanted = false;
+  #withFault: typeof withFault | null = null;
+  #isFaultWanted = false;
   #looks = 0;
 
   /** null: it goes where it is meant to, or nobody can tell before `loadWanted` is through. */
@@ -59,29 +59,27 @@ export class LazyStrays {
   }
 
   /**
-   * The same push with the place of the value that brings what is wrong in its name, where it takes one over. That of another
-   * owner is wrong where the job's own token is all that there is.
+   * The same push with what is empty in its name, and the place of the value that brings what is wrong in it, where it takes one
+   * over. That of another owner is wrong where the job's own token is all that there is.
    */
   placed(push: WorkflowPush, act: TransferAct, chain: CallChain, context: LookContext): WorkflowPush {
     const image = push.unfit ?? faultyImage(push.reference, context);
     if (image === null || !TAKES_OVER.test(act.document.text)) return push;
-    if (this.#placeOf === null) {
-      this.#isPlaceWanted = true;
+    if (this.#withFault === null) {
+      this.#isFaultWanted = true;
       return push;
     }
     if (this.#looks >= MOST_LOOKS) return push;
     this.#looks += 1;
-    const { job } = chain;
-    const at = this.#placeOf({ push: { act }, job: { chain, document: job.document, job } }, image);
-    return at ? { ...push, namedAt: { name: at, tag: at } } : push;
+    return this.#withFault(push, image, act, chain, context);
   }
 
   /** Was anything loaded that the last reading lacked? */
   async loadWanted(): Promise<boolean> {
     const wantsStrays = this.#isWanted && !this.#find;
-    const wantsPlaces = this.#isPlaceWanted && !this.#placeOf;
+    const wantsFaults = this.#isFaultWanted && !this.#withFault;
     if (wantsStrays) this.#find = (await import('./stray-pushes.js')).strayPush;
-    if (wantsPlaces) this.#placeOf = (await import('../names/source.js')).placeOfFault;
-    return wantsStrays || wantsPlaces;
+    if (wantsFaults) this.#withFault = (await import('../names/wrong-names.js')).withFault;
+    return wantsStrays || wantsFaults;
   }
 }

@@ -10,6 +10,7 @@ import { readOpenName } from '../../knowledge/names/open-names.js';
 import { withoutAbsent } from '../../language/origins.js';
 import { hasHole } from '../../language/values.js';
 import { locate } from '../../text/places.js';
+import { emptiedIn } from '../names/emptied.js';
 import type { Act } from '../steps/frame.js';
 import { isRunAnyway, isTolerated, stepsAround } from '../steps/tolerance.js';
 
@@ -69,7 +70,10 @@ function unfitName(written: string, registry: string): ImageReference | null {
   const problem = stoppingProblem(!hasHole(text) ? name.seen : name.problem, rest, isHub);
   if (problem === null) return null;
   const given = shownReference(text);
-  return { ...name.image, registry, given, reference: given, problem };
+  const image = { ...name.image, registry, given, reference: given };
+  if (problem.kind !== 'invalid') return { ...image, problem };
+  const emptied = emptiedIn(written, context);
+  return { ...image, problem: emptied ? { ...problem, emptied } : problem };
 }
 
 function stoppingProblem(found: NameProblem | null, rest: string, isHub: boolean): NameProblem | null {

@@ -67,7 +67,7 @@ export class RunReader {
     this.#options = options;
     this.#leg = Object.fromEntries(
       Object.entries(options.leg ?? {}).flatMap(([name, data]) =>
-        data === undefined ? [] : [[name, fromData(data)]],
+        data === undefined ? [] : [[name, fromData(data, 0, name)]],
       ),
     );
     this.#start = {

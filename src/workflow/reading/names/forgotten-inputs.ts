@@ -1,9 +1,9 @@
 /** Inputs that an action requires, and a step that uses it does not pass: that step is the one to change, not the action. */
 import type { Location } from '../../../types.js';
-import { inputOf } from '../../../workflow/reading/steps/actions/step-inputs.js';
-import type { Act, UsingStep } from '../../../workflow/reading/steps/frame.js';
-import { child, entry, entrySpan } from '../../../workflow/text/document.js';
-import { locate } from '../../../workflow/text/places.js';
+import { child, entry, entrySpan } from '../../text/document.js';
+import { locate } from '../../text/places.js';
+import { inputOf } from '../steps/actions/step-inputs.js';
+import type { Act, UsingStep } from '../steps/frame.js';
 
 /** Where an input would be passed. */
 export interface ForgottenInput {
