@@ -100,6 +100,7 @@ const EMPTY: [string, string, string?][] = [
     'what the script at .github/workflows/ci.yml:8 sets TAG to',
     `- run: export TAG=1\n${run(`docker push ${APP}:$TAG`)}`,
   ],
+  ['What stands in front of a command is for the program alone', run(`TAG=1 docker push ${APP}:$TAG`)],
   ['hands TAG to later steps', run(`echo "TAG=1" >> "$GITHUB_ENV"\ndocker push ${APP}:$TAG`)],
   [
     'the step meta sets no output version',

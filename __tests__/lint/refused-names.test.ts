@@ -29,6 +29,36 @@ test.each<[string, string[]]>([
   expect(await saidOf(command)).toEqual(expected);
 });
 
+const ONE_BY_ONE = invalid(
+  'Push each name by a command of its own, or, where they are all tags of one image, give its name alone with --all-tags.',
+);
+const TWO = 'ghcr.io/octo/app:1 ghcr.io/octo/app:2';
+
+test.each<[string, string[]]>([
+  [`docker push ${TWO}`, ONE_BY_ONE],
+  [`docker image push -q ${TWO}`, ONE_BY_ONE],
+  [`docker manifest push --purge ${TWO}`, ONE_BY_ONE],
+  [`nerdctl push ${TWO}`, ONE_BY_ONE],
+  ['docker push ghcr.io/octo/app:{1,2}', ONE_BY_ONE],
+  [`TAGS="${TWO}"\ndocker push $TAGS`, ONE_BY_ONE],
+  [`TAGS=(${TWO})\ndocker push "\${TAGS[@]}"`, ONE_BY_ONE],
+  ['docker push ghcr.io/octo/app:$(date)', ONE_BY_ONE],
+  [`echo ${TWO} | xargs docker push`, ONE_BY_ONE],
+  [`all() { docker push "$@"; }\nall ${TWO}`, ONE_BY_ONE],
+  [`all() { docker push "$@"; }\nall ghcr.io/octo/app:1\nall ghcr.io/octo/app:2`, []],
+  [`echo ${TWO} | xargs -n1 docker push`, []],
+  [`for each in ${TWO}; do docker push $each; done`, []],
+  ['docker push --platform linux/amd64 ghcr.io/octo/app:1', []],
+  // It may come to nothing.
+  ['docker push ghcr.io/octo/app:1 $MORE', []],
+  ['docker push ghcr.io/octo/app:1 ${{ vars.MORE }}', []],
+  // From here to there.
+  ['podman push ghcr.io/octo/app:1 ghcr.io/octo/app:2', []],
+  ['docker compose push api web', []],
+])('more names than one: %s', async (command, expected) => {
+  expect(await saidOf(command)).toEqual(expected);
+});
+
 const braces = (context: string) =>
   invalid(
     `Write \${{ ${context} }}: GitHub fills in what stands in two braces, and no shell knows that name.`,
@@ -53,4 +83,5 @@ test('they are said in Chinese, too', async () => {
   };
   expect(await said('helm push app-1.0.0.tgz ghcr.io/octo')).toContain('必须带有 oci:// 前缀');
   expect(await said(`docker push ghcr.io/octo/app@${DIGEST}`)).toContain('docker 不能推送摘要');
+  expect(await said(`docker push ${TWO}`)).toContain('它只接受一个名称');
 });

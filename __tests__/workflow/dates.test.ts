@@ -30,7 +30,17 @@ describe('as the program has it', () => {
     [['--iso-8601'], '?-?-?\n'],
     [['-Iseconds'], '?-?-?T?:?:?:?\n'],
     [['--iso-8601=seconds'], '?-?-?T?:?:?:?\n'],
+    [['-Ihours'], '?-?-?T?:?\n'],
+    [['-Iminutes'], '?-?-?T?:?:?\n'],
+    [['-Ins'], '?-?-?T?:?:?,?:?\n'],
     [['--rfc-3339=seconds'], '?-?-? ?:?:?:?\n'],
+    [['--rfc-3339=date'], '?-?-?\n'],
+    [['--rfc-3339=ns'], '?-?-? ?:?:?.?:?\n'],
+    [['-R'], '?, ? ? ? ?:?:? ?\n'],
+    [[], '? ? ? ?:?:? ? ?\n'],
+    [['-u'], '? ? ? ?:?:? ? ?\n'],
+    [['-d', 'yesterday'], '? ? ? ?:?:? ? ?\n'],
+    [['--utc', '--date=@0'], '? ? ? ?:?:? ? ?\n'],
   ])('%j', (args, expected) => {
     expect(shape(args)).toBe(expected);
     const { stdout } = spawnSync('date', args, { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
@@ -38,7 +48,7 @@ describe('as the program has it', () => {
     expect(stdout).toMatch(new RegExp(`^${escaped.replaceAll('\\?', '[\\w +-]+')}$`));
   });
 
-  test.each([[[]], [['-R']], [['--help']], [['+%F', '+%T']]])('%j is not known', (args) => {
+  test.each([[['-s']], [['--help']], [['+%F', '+%T']], [['-R', '+%F']]])('%j is not known', (args) => {
     expect(shape(args)).toBeNull();
   });
 });
@@ -56,7 +66,11 @@ describe('as a tag', () => {
     [push('$(date +%Y%m%d)'), []],
     [push('$(date +%s)'), []],
     [push('$(date -I)'), []],
-    [push('$(date)'), []],
+    [push('$(date)'), INVALID],
+    [push('$(date -u)'), INVALID],
+    [push('$(date | tr " :" -)'), []],
+    [push("$(date | sed 's/[ :]/-/g')"), []],
+    [push('$(date | md5sum)'), []],
     [push('$(date +%T)'), INVALID],
     [push('$(date +%D)'), INVALID],
     [push("$(date '+%F %H')"), INVALID],

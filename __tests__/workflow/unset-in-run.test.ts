@@ -17,6 +17,11 @@ describe('nothing sets it, so that no client takes the name', () => {
     ['skopeo', 'skopeo copy dir:app docker://ghcr.io/octo/app:$TAG'],
     ['crane', 'crane push app.tar "ghcr.io/octo/app:${TAG}"'],
     ['a name that is put together before', 'IMAGE=ghcr.io/octo/app:$TAG\ndocker push "$IMAGE"'],
+    ['what stands in front of the command', `TAG=1 ${PUSH}`],
+    ['among others, behind then', `if true; then A="x y" TAG=1 ${PUSH}; fi`],
+    ['what env is told', `env TAG=1 ${PUSH}`],
+    ['what a function is called with', 'push() { docker push "$1"; }\npush ghcr.io/octo/app:$TAG'],
+    ['what stands in front of a function', 'push() { docker push "$1"; }\nTAG=1 push ghcr.io/octo/app:$TAG'],
     ['what is exported', `export IMAGE=ghcr.io/octo/app\ndocker push $IMAGE:$TAG`],
   ])('%s', async (_, script) => expect(await references(run(script))).toEqual(['ghcr.io/octo/app:']));
 
@@ -69,6 +74,12 @@ describe('something may set it', () => {
     expect(await references(run(PUSH), {}, { env: { BASH_ENV: '/etc/profile.d/tags.sh' } })).toEqual([
       'ghcr.io/octo/app',
     ]));
+
+  test.each([
+    ['the script before', `TAG=2\nTAG=1 ${PUSH}`, 'ghcr.io/octo/app:2'],
+    ['what is called with it', `push() { ${PUSH}; }\nTAG=1 push`, 'ghcr.io/octo/app:1'],
+    ['a function', `get() { TAG=3; }\nget\n${PUSH}`, 'ghcr.io/octo/app:3'],
+  ])('%s', async (_, script, expected) => expect(await references(run(script))).toEqual([expected]));
 
   test('the machine has set it', async () =>
     expect(await references(run(PUSH), {}, { env: { TAG: '7' } })).toEqual(['ghcr.io/octo/app:7']));

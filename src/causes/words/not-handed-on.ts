@@ -13,6 +13,8 @@ export const NOT_HANDED_ON: Localized<Record<SetWay, (name: string, place: strin
       `The script at ${place} makes ${name} an output of its step, which is no variable.`,
     later: (name, place) =>
       `The script at ${place} hands ${name} to later steps, and does not have it itself.`,
+    prefix: (name) =>
+      `What stands in front of a command is for the program alone: the shell has filled in ${name} in its words before.`,
     subshell: (name) =>
       `${name} is set in a subshell or in a process of its own, and is gone when that ends: (…), each part of a pipe, a script that is run and not sourced.`,
   },
@@ -22,6 +24,7 @@ export const NOT_HANDED_ON: Localized<Record<SetWay, (name: string, place: strin
     env: (_, place) => han`${place} 处的 env 只属于它所在的步骤。`,
     output: (name, place) => han`${place} 处的脚本把 ${name} 写为步骤的输出，而输出不是变量。`,
     later: (name, place) => han`${place} 处的脚本把 ${name} 交给后面的步骤，它自己读不到这个变量。`,
+    prefix: (name) => han`写在命令前面的赋值只交给该程序：shell 在此之前已经替换了命令中的 ${name}。`,
     subshell: (name) =>
       han`${name} 是在子 shell 或独立的进程中设置的（${'(…)'}、管道的每一段、直接运行而不是 source 的脚本），它结束后变量就不存在了。`,
   },

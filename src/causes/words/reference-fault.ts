@@ -47,6 +47,8 @@ export type ReferenceFault =
   | { kind: 'all-tags' }
   /** A variable in it was set by another step, for that step alone. */
   | ({ kind: 'other-step' } & Pick<LeftVariable, 'name' | 'by' | 'at' | 'id'>)
+  /** More than one name is given to a command that takes one. */
+  | { kind: 'several-names' }
   /** docker/metadata-action is given the image with a tag, and puts another one behind it. */
   | { kind: 'tagged-image' }
   /** docker pushes tags, and helm to addresses with their scheme. */

@@ -44,6 +44,8 @@ export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts,
     case 'no-tags':
     case 'no-name':
       return say.check;
+    case 'several-names':
+      return say.oneByOne;
     case 'other-step':
       return handedOn(fault, language);
     case 'refused-expression':
@@ -115,6 +117,8 @@ function handedOn({ name, by, at, id }: OtherStep, language: Language): string {
       return say.outside(name);
     case 'later':
       return say.inScript(name);
+    case 'prefix':
+      return say.inOwnLine(name);
   }
 }
 
@@ -160,6 +164,7 @@ const FIXES = {
         : `Give that step an id, and write ${expression}, which is that output.`,
     inScript: (name: string) =>
       `Set ${name} in the script as well, before the push: ${name}=VALUE, in a line of its own.`,
+    inOwnLine: (name: string) => `Set ${name} in a line of its own, before the command: ${name}=VALUE.`,
     outside: (name: string) =>
       `Set ${name} in the script itself: write {…} instead of (…), read < <(…) instead of a pipe, and source FILE instead of ./FILE.`,
     twoBraces: (context: string) =>
@@ -168,6 +173,8 @@ const FIXES = {
       'Nothing fills in the variable there: in a script write it in double quotes, in an input of an action as an expression, such as ${{ env.NAME }}.',
     placeholder: (character: string) =>
       `Nothing fills in what begins with ${character} there: write the value, or an expression, such as \${{ github.sha }}.`,
+    oneByOne:
+      'Push each name by a command of its own, or, where they are all tags of one image, give its name alone with --all-tags.',
     apart: 'Write one reference a line, or commas between them.',
     byName: (name: string) =>
       `Write the name that the image has at the registry, not an address of the web: ${name}.`,
@@ -206,6 +213,7 @@ const FIXES = {
     asOutput: (expression: string, hasId: boolean) =>
       hasId ? han`请改为该输出：${expression}。` : han`请为该步骤添加 id，并改为该输出：${expression}。`,
     inScript: (name: string) => han`请在脚本中推送之前也设置 ${name}：单独写一行 ${`${name}=VALUE`}。`,
+    inOwnLine: (name: string) => han`请在命令之前单独写一行设置 ${name}：${`${name}=VALUE`}。`,
     outside: (name: string) =>
       han`请在脚本本身中设置 ${name}：用 ${'{…}'} 代替 ${'(…)'}，用 ${'read < <(…)'} 代替管道，用 ${'source FILE'} 代替 ${'./FILE'}。`,
     twoBraces: (context: string) =>
@@ -213,6 +221,7 @@ const FIXES = {
     fillIn: han`此处的变量不会被替换：在脚本中请使用双引号，在 action 的输入中请改用表达式，例如 ${'${{ env.NAME }}'}。`,
     placeholder: (character: string) =>
       han`以 ${character} 开头的内容在此处不会被替换：请直接写出值，或者使用表达式，例如 ${'${{ github.sha }}'}。`,
+    oneByOne: han`请用单独的命令推送每个名称；如果要推送同一镜像的所有标签，请只给出名称，并加上 ${'--all-tags'}。`,
     apart: '请每行写一个引用，或者用逗号分隔。',
     byName: (name: string) => han`请填写镜像在注册表中的名称，而不是网页地址：${name}。`,
     ownRegistry: (registry: string) =>

@@ -98,9 +98,9 @@ export interface Found {
   isBare?: true;
   /**
    * What the client refuses in it before it asks anybody: a digest, an address without `oci://` or `docker://`, a tag where it
-   * pushes all of them.
+   * pushes all of them, another name beside it.
    */
-  refuses?: 'digest' | 'no-scheme' | 'no-transport' | 'tag-of-all';
+  refuses?: 'digest' | 'no-scheme' | 'no-transport' | 'tag-of-all' | 'several';
   /** The digest of it that is given apart; absent: none is. */
   digest?: string;
   /** It is stored beside an image, which has to be in the registry already. */

@@ -14,6 +14,7 @@ import { locate } from '../../../workflow/text/places.js';
 import type { Linted, LintedPush } from '../../case.js';
 import { pushedName } from '../names/pushed-name.js';
 import {
+  isSetInFront,
   lastSet,
   mayHandOn,
   openFrom,
@@ -92,6 +93,7 @@ function leftIn(act: TransferAct, job: LintedPush['job'], all: Linted): Left | n
     const set =
       origin?.kind === 'variable'
         ? (lostIn(origin, act.step) ??
+          setInFront(origin.name, steps, act.step, all) ??
           handedToLater(origin.name, steps, act.step, all) ??
           lastSet(origin.name, steps, act.step, all))
         : null;
@@ -139,6 +141,19 @@ function lostIn({ isLost }: { isLost?: true }, { node, id }: StepText): Omit<Set
   const run = isLost ? entry(node, 'run') : null;
   if (!run || /\blastpipe\b/.test(text(run.value.node) ?? '')) return null;
   return { value: '', by: 'subshell', place: run, id };
+}
+
+/** What stands in front of the command that reads it. */
+function setInFront(
+  name: string,
+  steps: Steps,
+  { node, id }: StepText,
+  all: Linted,
+): Omit<SetHere, 'step'> | null {
+  const run = entry(node, 'run');
+  if (!run || !isSetInFront(name, scriptOf({ node }))) return null;
+  const isClosed = openFrom(steps, all) >= steps.steps.findIndex((each) => each.node === node);
+  return isClosed ? { value: '', by: 'prefix', place: run, id } : null;
 }
 
 /**

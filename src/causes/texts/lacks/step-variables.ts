@@ -15,6 +15,16 @@ export function lastSet(name: string, steps: Steps, reader: StepText, all: Linte
   return open < end ? null : (sets.get(name)?.findLast(({ step }) => step < end) ?? null);
 }
 
+/** Does a command of the script read the variable in its words that stands in front of it: `TAG=1 docker push app:$TAG`? */
+export function isSetInFront(name: string, script: string): boolean {
+  const reads = new RegExp(String.raw`\$\{?${name}\b`);
+  return [...script.replace(/\\\n/g, ' ').matchAll(PREFIXED)].some(
+    ([, assignments = '', command = '']) =>
+      [...assignments.matchAll(/(?:^|\s)([A-Za-z_]\w*)=/g)].some(([, each]) => each === name) &&
+      reads.test(command),
+  );
+}
+
 /** The same where it is known that nobody has handed on the variable. */
 export function lastSetBefore(name: string, steps: Steps, reader: StepText): SetHere | null {
   const end = steps.steps.indexOf(reader);
@@ -34,8 +44,9 @@ export function writtenForLater(name: string, script: string): string | null {
 /**
  * What sets a variable, for itself alone: the script of another step, or its `env`; a subshell of the same script. `output`: an
  * output of another step has its name, and no variable. `later`: this script hands it to later steps, and does not have it itself.
+ * `prefix`: it stands in front of a command, whose words were filled in before.
  */
-export type SetWay = 'script' | 'env' | 'output' | 'subshell' | 'later';
+export type SetWay = 'script' | 'env' | 'output' | 'subshell' | 'later' | 'prefix';
 
 /** The place of a step that sets a variable, and what it says last. */
 export interface SetHere {
@@ -171,5 +182,11 @@ const PART = [
 /** `NAME=value` as a command of its own, also behind `export` and the like; not `NAME=value command`. */
 const ASSIGNS = new RegExp(
   String.raw`(?<=^|[;&]|\b(?:then|do|else))[ \t]*(?:(?:export|readonly|declare|typeset)[ \t]+(?:-\w+[ \t]+)*)?([A-Za-z_]\w*)=((?:${PART})*)(?=[ \t]*(?:[;&#]|$))`,
+  'gm',
+);
+
+/** Assignments in front of a command, and the command. */
+const PREFIXED = new RegExp(
+  String.raw`(?<=^|[;&|(]|\b(?:then|do|else))[ \t]*(?:(?:sudo|env)[ \t]+)?((?:[A-Za-z_]\w*=(?:${PART})*[ \t]+)+)([^\s#;&|][^\n;&|]*)`,
   'gm',
 );

@@ -7,7 +7,13 @@ import { locate } from '../../../workflow/text/places.js';
 import type { Case } from '../../case.js';
 import { placeOf } from '../../claims/places.js';
 import type { OtherStep, ReferenceDetail } from '../../words/reference-fault.js';
-import { lastSetBefore, type SetHere, scriptOf, writtenForLater } from '../lacks/step-variables.js';
+import {
+  isSetInFront,
+  lastSetBefore,
+  type SetHere,
+  scriptOf,
+  writtenForLater,
+} from '../lacks/step-variables.js';
 import { type JobAndCallers, lackOfNames } from './unfit-lacks.js';
 
 /** null: it comes to nothing in this run alone, or the job's text is not at hand. */
@@ -58,6 +64,7 @@ function leftBy(name: string, isLost: boolean, step: StepText, job: JobText): Ot
   });
   if (run && isLost && !/\blastpipe\b/.test(text(child(step.node, 'run')) ?? ''))
     return told('subshell', run, step.id);
+  if (run && isSetInFront(name, scriptOf(step))) return told('prefix', run, step.id);
   if (run && writtenForLater(name, scriptOf(step)) !== null) return told('later', run, step.id);
   const set = lastSetBefore(name, job, step);
   return set && told(set.by, set.place, set.id);

@@ -8,7 +8,7 @@ const BEHIND_NAME = /[:@][^/]*$/;
 /** What a client refuses before it asks anybody. */
 export type ClientRefusal = Extract<
   NameProblem,
-  { kind: 'pushed-digest' | 'no-scheme' | 'no-transport' | 'not-bare' | 'all-tags' }
+  { kind: 'pushed-digest' | 'no-scheme' | 'no-transport' | 'not-bare' | 'all-tags' | 'several-names' }
 >;
 
 /**
@@ -29,6 +29,8 @@ export function clientRefusal(given: string, refuses: WorkflowPush['refuses']): 
       return name === given ? null : { kind: 'not-bare', corrected: name };
     case 'tag-of-all':
       return name === given ? null : { kind: 'all-tags', corrected: name };
+    case 'several':
+      return { kind: 'several-names', corrected: '' };
     default:
       return null;
   }

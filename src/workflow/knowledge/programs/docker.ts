@@ -1,6 +1,7 @@
 /** docker, and nerdctl, which takes docker's words and reads docker's file of credentials. */
 
-import { withoutAbsent } from '../../language/origins.js';
+import { withoutAbsent, withoutStandIns } from '../../language/origins.js';
+import { HOLE } from '../../language/values.js';
 import type { Arguments } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
@@ -40,18 +41,31 @@ const INDEX_OPTIONS = spaced(
 
 const LOGIN_OPTIONS = spaced('-u --username -p --password');
 
+/** More than one name, for certain: a word that nobody knows may come to nothing. */
+function isOfSeveral({ positional }: Arguments): boolean {
+  return positional.filter((each) => withoutStandIns(each).replaceAll(HOLE, '') !== '').length > 1;
+}
+
+/** "requires exactly 1 argument" (docker/cli and nerdctl, cobra's ExactArgs). */
+function pushOfOne(args: Arguments): Found[] {
+  const found = pushNeeding(args, args.positional[0]);
+  return isOfSeveral(args) ? found.map((each) => ({ ...each, refuses: 'several' })) : found;
+}
+
 /**
- * "requires exactly 1 argument"; "cannot push a digest reference" (moby client, ImagePush); "tag can't be used with --all-tags/-a"
+ * "cannot push a digest reference" (moby client, ImagePush); "tag can't be used with --all-tags/-a"
  * (docker/cli, cli/command/image/push.go).
  */
 function dockerPush(args: Arguments): Found[] {
   const isOfAllTags = args.chance('--all-tags') === 'yes' || args.words.some((each) => /^-q?aq?$/.test(each));
-  return pushNeeding(args, args.positional[0]).map((each) =>
-    isOfAllTags
-      ? { ...each, refuses: 'tag-of-all' }
-      : each.reference.includes('@')
-        ? { ...each, refuses: 'digest' }
-        : each,
+  return pushOfOne(args).map((each) =>
+    each.refuses !== undefined
+      ? each
+      : isOfAllTags
+        ? { ...each, refuses: 'tag-of-all' }
+        : each.reference.includes('@')
+          ? { ...each, refuses: 'digest' }
+          : each,
   );
 }
 
@@ -152,10 +166,7 @@ function common(program: string, source: string): KnownCommand[] {
         source,
         example: `${program} ${begins.join(' ')} ghcr.io/octo/app`,
         takes: ['--platform'],
-        finds:
-          program === 'docker' && begins[0] !== 'manifest'
-            ? dockerPush
-            : (args) => pushNeeding(args, args.positional[0]),
+        finds: program === 'docker' && begins[0] !== 'manifest' ? dockerPush : pushOfOne,
         names: 'push',
       }),
     ),

@@ -76,8 +76,11 @@ function namesReadIn(node: TransferAct['step']['node'], shell: OwnShell | null):
 
 function namesReadInShell(script: string): ReadonlySet<string> {
   const commands = GOES_ON.test(script) ? [] : commandsIn(script.replace(/\\\n/g, ' '), "'#");
+  const functions = new Set([...script.matchAll(FUNCTION)].map(([, one, other]) => one ?? other));
+  const isOwn = (command: string) =>
+    COMMAND.test(command) || functions.has(/^\s*(?:(?:then|do|else|\{)\s+)*([\w-]+)\s/.exec(command)?.[1]);
   const names = commands.flatMap((command) =>
-    COMMAND.test(command) || ASSIGNS.test(command)
+    isOwn(command.replace(IN_FRONT, '')) || ASSIGNS.test(command)
       ? [...command.matchAll(VARIABLE)].map(([, name = '']) => name)
       : [],
   );
@@ -106,6 +109,16 @@ function commandsIn(script: string, passedOver: string): string[] {
 /** Clients that the script itself starts, with what only runs the next words: what another wrapper starts may be given variables. */
 const COMMAND =
   /^\s*(?:(?:then|do|else|\{|sudo|time|command|exec|nohup)\s+)*(?:docker(?:-compose)?|podman|buildah|nerdctl|crane|skopeo|oras|helm|regctl|cosign)\s/;
+
+/**
+ * Assignments in front, which the shell, env or sudo makes for the program alone: the words have been filled in before (bash manual,
+ * Simple Command Expansion).
+ */
+const IN_FRONT =
+  /^\s*(?:(?:then|do|else|\{)\s+)*(?:(?:sudo|env)\s+)?(?:[A-Za-z_]\w*=(?:"[^"]*"|[^\s"])*\s+)+(?=\S)/;
+
+/** A function of the script, where it is written. */
+const FUNCTION = /(?<![\w$-])(?:function\s+([A-Za-z_][\w-]*)|([A-Za-z_][\w-]*)\s*\(\s*\))/g;
 
 /** A name that is put together before it is used. */
 const ASSIGNS = /^\s*(?:(?:then|do|else|\{|export|local|readonly)\s+)*[A-Za-z_]\w*=(?:"[^"]*"|[^\s"])+\s*$/;
