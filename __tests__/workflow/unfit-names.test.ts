@@ -152,7 +152,7 @@ describe('what its client refuses', () => {
       `ghcr.io/octo/app@${digest} all-tags ghcr.io/octo/app`,
     ],
     ['- run: docker push ghcr.io/octo/app:1 ghcr.io/octo/app:2', 'ghcr.io/octo/app:1 several-names '],
-    ['- run: docker push ghcr.io/octo/$APP:$(date)', 'ghcr.io/octo/…:… several-names '],
+    ['- run: docker push ghcr.io/octo/${{ vars.X }}:$(date)', 'ghcr.io/octo/…:… several-names '],
     [
       '- run: helm push app-1.0.0.tgz ghcr.io/octo/charts',
       'ghcr.io/octo/charts no-scheme oci://ghcr.io/octo/charts',

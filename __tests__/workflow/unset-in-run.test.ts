@@ -42,13 +42,23 @@ describe('nothing sets it, so that no client takes the name', () => {
 });
 
 test('another step has kept it to itself', async () => {
-  for (const other of ['TAG=1', 'export TAG=1'])
+  const KEPT = [
+    'TAG=1',
+    'export TAG=1',
+    'TAG=1\nexport TAG',
+    'declare -x TAG=1',
+    'TAG=$(cat version)\necho "$TAG"',
+    'ls',
+  ];
+  for (const other of KEPT)
     expect(await references(`${run(other)}${run(PUSH)}`)).toEqual(['ghcr.io/octo/app:']);
 });
 
 describe('something may set it', () => {
   test.each([
     ['a program that is not read', `${run('./tags')}${run(PUSH)}`],
+    ['a script of a package, which is not there', `${run('npm run version')}${run(PUSH)}`],
+    ['a build with plugins', `${run('mvn -B package')}${run(PUSH)}`],
     ['an action that is not read', `- uses: acme/tags@v1\n${run(PUSH)}`],
     ['a script that is read into this one', run(`. ./tags.sh\n${PUSH}`)],
     ['what a command prints', run(`eval "$(cat tags)"\n${PUSH}`)],

@@ -23,6 +23,7 @@ import { processEnvironment } from '../jobs/process-environment.js';
 import { readJob } from '../jobs/read-job.js';
 import type { ReadingTools } from '../jobs/scope.js';
 import { setsSourceLabel } from '../jobs/sets-source-label.js';
+import type { TransferReading } from '../logins/credentials.js';
 import { type HeldTokens, inputTokens } from '../logins/held-tokens.js';
 import { isLikelyHere, isStrayLogin } from '../logins/served-registries.js';
 import { hideWrittenPasswords } from '../logins/written-passwords.js';
@@ -243,6 +244,7 @@ export class RunReader {
       this.#beside.addLogin(login);
     this.#beside.addActs(acts, knowsOwn ? held : null);
     const job = { transfers, logins, text: walk.job };
+    if (transfers.some(isOpenPush)) this.#scripts.wantAll();
     return transfers.flatMap((transfer) => {
       const { found } = transfer.act;
       const asked = askedReference(found, registry, logins);
@@ -276,6 +278,11 @@ export class RunReader {
       assumesSuccess: false,
     };
   }
+}
+
+/** Is a part of its name not known, and may a step before it have left it empty? */
+function isOpenPush({ act: { found } }: TransferReading): boolean {
+  return found.access === 'push' && hasHole(found.reference);
 }
 
 /** An input that actions for images take for a boolean, and a value that is none. */

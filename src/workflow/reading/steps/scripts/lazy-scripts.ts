@@ -25,7 +25,8 @@ export class LazyScripts {
   #follow: ScriptReader | null = null;
   #meaning: MeaningReader | null = null;
   #changes: ChangesReader | null = null;
-  #wanted = { steps: false, grammar: false, changes: false };
+  #wanted = { steps: false, grammar: false, changes: false, all: false };
+  #readsAll = false;
   readonly #reader: (follow: typeof followScript) => ScriptReader;
 
   /** @param reader of scripts, made of what follows one */
@@ -43,10 +44,15 @@ export class LazyScripts {
     if (!this.#steps) return null;
     // What was written before may be started by any name.
     const isFollowed = place.made?.size || (place.readsPassed && this.#steps.mayChangeFiles(source));
-    if (!isFollowed && !this.#steps.isTelling(source)) return null;
+    if (!isFollowed && !this.#readsAll && !this.#steps.isTelling(source)) return null;
     this.#wanted.grammar ||= this.#follow === null;
     return this.#follow?.(source, variables, place) ?? null;
   };
+
+  /** Also those that tell nothing of images are to be read: for what they do not set. */
+  wantAll(): void {
+    this.#wanted.all ||= !this.#readsAll;
+  }
 
   readonly meaning: MeaningReader = (text, variable) => {
     this.#wanted.grammar ||= this.#meaning === null;
@@ -73,12 +79,13 @@ export class LazyScripts {
 
   /** Loads what was asked for in vain. False: nothing was, so the last reading is complete. */
   async loadWanted(): Promise<boolean> {
-    const { steps, grammar, changes } = this.#wanted;
-    this.#wanted = { steps: false, grammar: false, changes: false };
+    const { steps, grammar, changes, all } = this.#wanted;
+    this.#wanted = { steps: false, grammar: false, changes: false, all: false };
+    this.#readsAll ||= all;
     if (steps) await this.loadSteps();
-    if (grammar) await this.#loadGrammar();
+    if (grammar || all) await this.#loadGrammar();
     if (changes) await this.#loadChanges();
-    return steps || grammar || changes;
+    return steps || grammar || changes || all;
   }
 
   /** Loads what reads the steps, whether there are any or not. */

@@ -30,6 +30,7 @@ import { actsOf, isNoPull, type OfCommand } from './command-acts.js';
 import { namedBuilds } from './named-builds.js';
 import { packagingFor } from './packaging.js';
 import { commandsInContainer, remoteCommands } from './remote-commands.js';
+import { runsCode } from './runs-code.js';
 import { effortFor, folderOfStep, nearOf, starterFor, variablesOf } from './script-place.js';
 import { ScriptText } from './script-text.js';
 import { tellsAllOutputs } from './told-outputs.js';
@@ -71,7 +72,7 @@ export class StepScript {
       ...this.#logoutsOnFailure(commands),
     ];
     if (environment.size > 0) this.#text.noteCredential();
-    const isOpaque = this.#text.isForeign || !isRead || writesUnknown || this.#isOpaque;
+    const isOpaque = this.#text.isForeign || !isRead || writesUnknown || this.#isOpaque || this.#runsCode;
     const isTold = !isOpaque && !writesUnknownOutputs && tellsAllOutputs(this.#text.written);
     return {
       acts,
@@ -80,6 +81,11 @@ export class StepScript {
       written: writesUnknown ? this.#withOverridden(environment) : environment,
       isOpaque,
     };
+  }
+
+  /** What it runs of the repository finds GITHUB_ENV in its environment; `lint` asks for that where it matters. */
+  get #runsCode(): boolean {
+    return this.#here.own !== undefined && runsCode(this.#text.script);
   }
 
   /** What is written to GITHUB_ENV of which nobody knows the names takes the place of what workflow and job say; `lint` trusts these. */
