@@ -6,7 +6,8 @@ const PUSH = 'docker push ghcr.io/octo/app:$TAG';
 const run = (script: string, more = '') => `- run: |\n${script.replace(/^/gm, '    ')}\n${more}`;
 
 async function references(steps: string, files: Record<string, string> = {}, more = {}) {
-  const { pushes } = await evidence({ ...files, [MAIN]: workflowOf(steps) }, more);
+  const own = { images: [], login: 'docker' } as const;
+  const { pushes } = await evidence({ ...files, [MAIN]: workflowOf(steps) }, { own, ...more });
   return pushes.map(({ reference }) => reference);
 }
 
