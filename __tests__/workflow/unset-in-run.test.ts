@@ -55,6 +55,17 @@ test('another step has kept it to itself', async () => {
     expect(await references(`${run(other)}${run(PUSH)}`)).toEqual(['ghcr.io/octo/app:']);
 });
 
+describe('what only speaks of the file sets nothing', () => {
+  test.each([
+    ['a comment', '# GITHUB_ENV\nls'],
+    ['a look', 'cat "$GITHUB_ENV"'],
+    ['a question', '[ -f "$GITHUB_ENV" ] && echo yes || true'],
+    ['another variable', 'echo "A=1" >> "$GITHUB_ENV"\necho B=2 | tee -a "${GITHUB_ENV}"'],
+  ])('%s', async (_, script) =>
+    expect(await references(`${run(script)}${run(PUSH)}`)).toEqual(['ghcr.io/octo/app:']),
+  );
+});
+
 describe('something may set it', () => {
   test.each([
     ['a program that is not read', `${run('./tags')}${run(PUSH)}`],
@@ -78,8 +89,26 @@ describe('something may set it', () => {
     ['a function', `${run('add() { echo "$2" >> "$1"; }\nadd "$GITHUB_ENV" TAG=1')}${run(PUSH)}`],
     ['a container', `${run('docker run -v "$GITHUB_ENV:/env" acme/tags')}${run(PUSH)}`],
     ['what is sorted into it', `${run('sort tags.env -o "$GITHUB_ENV"')}${run(PUSH)}`],
+    ['an argument of the script', `${run('set -- "$GITHUB_ENV"\necho TAG=1 >> "$1"')}${run(PUSH)}`],
+    ['one of a loop', `${run('for f in "$GITHUB_ENV"; do cat tags >> "$f"; done')}${run(PUSH)}`],
+    ['what is read', `${run('read -r F <<< "$GITHUB_ENV"\ncat tags >> "$F"')}${run(PUSH)}`],
+    ['an argument of another shell', `${run('bash -s "$GITHUB_ENV" <<< \'cat tags >> "$1"\'')}${run(PUSH)}`],
+    ['what the environment is asked', `${run('cat tags >> "$(printenv GITHUB_ENV)"')}${run(PUSH)}`],
+    ['a name by a name', `${run('v=GITHUB_ENV\ncat tags >> "${!v}"')}${run(PUSH)}`],
+    ['a default of a function', `${run('add() { cat tags >> "${1:-$GITHUB_ENV}"; }\nadd')}${run(PUSH)}`],
+    ['a descriptor', `${run('exec {fd}>> "$GITHUB_ENV"\ncat tags >&$fd')}${run(PUSH)}`],
+    ['its folder', `${run('cat tags >> "$(dirname "$GITHUB_ENV")/$(basename "$GITHUB_ENV")"')}${run(PUSH)}`],
+    ['its place', `${run('cat tags | tee $RUNNER_TEMP/_runner_file_commands/set_env_*')}${run(PUSH)}`],
+    ['an expression', `${run('cat tags >> "$F"', '  env: {F: "${{ github.env }}"}\n')}${run(PUSH)}`],
+    ['another one', `${run('cat tags >> "$F"', `  env: {F: "\${{ github['env'] }}"}\n`)}${run(PUSH)}`],
     ['what awk is told', `${run(`awk -v f="$GITHUB_ENV" '{ print > f }' tags.env`)}${run(PUSH)}`],
   ])('%s', async (_, steps) => expect(await references(steps)).toEqual(['ghcr.io/octo/app']));
+
+  test('a script of the repository that is told the file', async () => {
+    const files = { 'ci/tag.sh': 'f="${1:-$GITHUB_ENV}"\nset -- "$f"\necho TAG=1 >> "$1"\n' };
+    const steps = `- uses: actions/checkout@v5\n${run('bash ci/tag.sh')}${run(PUSH)}`;
+    expect(await references(steps, files)).toEqual(['ghcr.io/octo/app']);
+  });
 
   test('the file that bash reads first', async () =>
     expect(await references(run(PUSH), {}, { env: { BASH_ENV: '/etc/profile.d/tags.sh' } })).toEqual([

@@ -61,4 +61,6 @@ export interface ScriptEffects {
   isRead: boolean;
   /** It writes names to `GITHUB_ENV` that can't be followed. */
   writesUnknown: boolean;
+  /** It, or a script that it starts, may write there in a way that is not followed. */
+  mayWriteUnseen: boolean;
 }

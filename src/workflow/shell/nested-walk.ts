@@ -12,6 +12,7 @@ import type { Launches } from './starting/launches.js';
 import { isReadable } from './starting/readable.js';
 import { isStrictStart } from './starting/shells.js';
 import type { StartedScript } from './starting/started.js';
+import { mayWriteUnseen } from './unfollowed-files.js';
 import { counted } from './words/arithmetic.js';
 import { doingsOf, type Substitution } from './words/substitutions.js';
 import { joinedParts, namedValue } from './words/words.js';
@@ -45,6 +46,8 @@ export abstract class NestedWalk extends ControlFlow {
   #atExit: Trap | null = null;
   /** How the last `$(…)` of the command that is walked has ended; null: it has none. */
   protected ended: Outcome | null = null;
+  /** May a script that is started write to the file of the step's variables in a way that is not followed? */
+  mayWriteUnseen = false;
   /** In a `$(…)`, whose commands are run for what they print. */
   protected isSubstituted = false;
 
@@ -158,6 +161,7 @@ export abstract class NestedWalk extends ControlFlow {
     const script = parseScript(started.source);
     const chance = both(runs, started.runs);
     if (!script || (chance === 'no' && !this.isPassing)) return;
+    this.mayWriteUnseen ||= mayWriteUnseen(started.source);
     const walk = () =>
       this.launches.enter(started, isRoot, () => {
         const all = () => this.statements(script.commands, chance);

@@ -11,6 +11,7 @@ import { ScriptWalk } from './script-walk.js';
 import { Shell } from './shell.js';
 import { Launches } from './starting/launches.js';
 import { NO_PLACE, type ScriptPlace } from './starting/started.js';
+import { mayWriteUnseen } from './unfollowed-files.js';
 
 /**
  * Follows a script, and the scripts that it starts. `variables` gives the value of an environment
@@ -38,6 +39,7 @@ export function followScript(
   const { GITHUB_ENV, GITHUB_OUTPUT } = shell.state.files;
   return {
     writesUnknown: writesUnknownNames(GITHUB_ENV),
+    mayWriteUnseen: walk.mayWriteUnseen || mayWriteUnseen(source),
     commands: walk.commands,
     passed: walk.passed,
     environment: pairsOf(GITHUB_ENV),

@@ -14,7 +14,8 @@ import { joinedMade } from '../../../shell/known/made-files.js';
 import { isUnset } from '../../../shell/known/process.js';
 import { plainVariables } from '../../../shell/powershell/powershell.js';
 import { isOpenShell, isPosixShell } from '../../../shell/starting/shells.js';
-import { child, map, type Span, type YamlEntry } from '../../../text/document.js';
+import { asksForStepFile } from '../../../shell/unfollowed-files.js';
+import { child, map, type Span, text, type YamlEntry } from '../../../text/document.js';
 import type { JobText } from '../../../text/job.js';
 import { jobFiles } from '../../files/job-files.js';
 import { runnerLabels } from '../../jobs/runners.js';
@@ -72,7 +73,8 @@ export class StepScript {
       ...this.#logoutsOnFailure(commands),
     ];
     if (environment.size > 0) this.#text.noteCredential();
-    const isOpaque = this.#text.isForeign || !isRead || writesUnknown || this.#isOpaque || this.#runsCode;
+    const isOpaque =
+      this.#text.isForeign || !isRead || writesUnknown || this.#isOpaque || this.#mayHandOn(followed);
     const isTold = !isOpaque && !writesUnknownOutputs && tellsAllOutputs(this.#text.written);
     return {
       acts,
@@ -83,9 +85,18 @@ export class StepScript {
     };
   }
 
-  /** What it runs of the repository finds GITHUB_ENV in its environment; `lint` asks for that where it matters. */
-  get #runsCode(): boolean {
-    return this.#here.own !== undefined && runsCode(this.#text.script);
+  /**
+   * May it hand on a variable in a way that is not followed? What it runs of the repository finds GITHUB_ENV in its environment.
+   * `lint` asks for that where it matters.
+   */
+  #mayHandOn({ mayWriteUnseen }: ScriptEffects): boolean {
+    const { own, step, job } = this.#here;
+    if (own === undefined) return false;
+    if (mayWriteUnseen || runsCode(this.#text.script)) return true;
+    const given = [step.node, job.node, job.document.root].flatMap(
+      (each) => map(child(each, 'env'))?.entries ?? [],
+    );
+    return given.some(({ value }) => asksForStepFile(text(value.node) ?? ''));
   }
 
   /** What is written to GITHUB_ENV of which nobody knows the names takes the place of what workflow and job say; `lint` trusts these. */
