@@ -104,6 +104,25 @@ describe('without docker and podman', () => {
     expect(await config()).toEqual({ auths: { 'docker.io': { auth: 'eDp5' } }, HttpHeaders: { a: 'b' } });
   });
 
+  test('names are those of the file whatever their case, as docker reads them', async () => {
+    const others = { 'docker.io': { auth: 'eDp5' } };
+    await given({ Auths: { ...others, 'ghcr.io': { Auth: auth('robot', 'former-secret') } } });
+    const state = await logInDone('auto');
+    expect(await config()).toEqual({ auths: { ...others, 'ghcr.io': { auth: auth('octocat', TOKEN) } } });
+    expect(await logOut(state)).toBe('restored');
+    expect(await config()).toEqual({
+      auths: { ...others, 'ghcr.io': { auth: auth('robot', 'former-secret') } },
+    });
+  });
+
+  test('what stands twice adds up, and docker reads no further than the first object', async () => {
+    const [one, two] = ['eDp5', 'eTp4'].map((each) => ({ auth: each }));
+    await mkdir(path.dirname(file));
+    await writeFile(file, JSON.stringify({ auths: { a: one }, AUTHS: { b: two } }).concat(' {"auths": {}}'));
+    await logOut(await logInDone('auto'));
+    expect(await config()).toEqual({ auths: { a: one, b: two } });
+  });
+
   test('a broken file is named and left as it is', async () => {
     await mkdir(path.dirname(file));
     await writeFile(file, '{ "auths": ');

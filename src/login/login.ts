@@ -3,7 +3,8 @@
  * neither is installed. What has to be undone is said before anything is done, so that a step that is cancelled or
  * killed half way leaves no token behind.
  */
-import { AuthFileError, type Login, readConfig, realFile } from '../evidence/credentials/auth-file.js';
+import { AuthFileError, type Login, realFile } from '../evidence/credentials/auth-file.js';
+import { readConfig } from '../evidence/credentials/client-config.js';
 import {
   fingerprint,
   type KeptLogin,

@@ -5,7 +5,8 @@
 
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import * as path from 'node:path';
-import { readConfig, realFile } from '../evidence/credentials/auth-file.js';
+import { realFile } from '../evidence/credentials/auth-file.js';
+import { readConfig } from '../evidence/credentials/client-config.js';
 import {
   fingerprint,
   type KeptLogin,
@@ -150,7 +151,7 @@ function holds(file: string, ours: string): boolean {
   try {
     const text = readRegularFile(file, SWEPT).toString('utf8');
     if (isCutOff(text)) return Date.now() - statSync(file).mtimeMs < RECENT;
-    return [...text.matchAll(/"auth":\s*"([^"]*)"/g)].some(([, auth]) => {
+    return [...text.matchAll(/"auth":\s*"([^"]*)"/gi)].some(([, auth]) => {
       const [username = '', ...secret] = Buffer.from(auth ?? '', 'base64')
         .toString('utf8')
         .split(':');

@@ -52,11 +52,6 @@ export class AuthFileError extends Error {
   }
 }
 
-/** The parsed file; an empty configuration when there is none. Throws an `AuthFileError` when it can't be read or is no JSON object. */
-export function readConfig(file: string): AuthConfig {
-  return configIn(file, authFileText(file));
-}
-
 /** Empty where there is none. Throws an `AuthFileError`. */
 export function authFileText(file: string): string {
   try {

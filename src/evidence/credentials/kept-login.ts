@@ -8,9 +8,9 @@ import {
   helperFor,
   type Login,
   loginIn,
-  readConfig,
   withEntries,
 } from './auth-file.js';
+import { readConfig } from './client-config.js';
 import { askHelper, helperSays, tellHelper } from './helper.js';
 import { writeConfig, writeInPlace } from './write-auth-file.js';
 

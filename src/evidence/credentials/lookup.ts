@@ -6,7 +6,6 @@ import {
   type AuthEntry,
   AuthFileError,
   authFileText,
-  configIn,
   entriesFor,
   helperFor,
   type Login,
@@ -15,9 +14,10 @@ import {
   realFile,
   scopedLogins,
 } from './auth-file.js';
+import { clientConfigIn, configOf, isDockersFile } from './client-config.js';
 import { base64Fault, dockersFault, markFault, podmansFault } from './client-faults.js';
 import { dockersEntry, isKeyOf, keyOfOtherCase, kubernetesEntry, podmansEntry } from './client-keys.js';
-import { entriesAsClients, parseAsClients, parseAsDocker } from './client-names.js';
+import { entriesAsClients, parseAsClients } from './client-names.js';
 import { type HelperTrouble, helperAnswer } from './helper.js';
 import { authFiles, dockerConfigFile } from './places.js';
 import { programPath } from './program-path.js';
@@ -56,21 +56,12 @@ export async function findCredential(
 /** As the client whose file it is reads it. Throws an `AuthFileError`. */
 function clientsConfig(file: string, registry: string): AuthConfig {
   const text = authFileText(file);
-  const config = configOf(file, text) ?? configIn(file, text);
+  const config = clientConfigIn(file, text);
   const fault = isDockersFile(file)
     ? dockersFault(text, config)
     : podmansFault(text, config, (key) => isKeyOf(key, registry));
   if (fault) throw new AuthFileError(file, fault.reason, fault.key);
   return config;
-}
-
-/** null: no client whose file it is finds an object in it. */
-function configOf(file: string, text: string): AuthConfig | null {
-  return isDockersFile(file) ? parseAsDocker(text) : parseAsClients(text);
-}
-
-function isDockersFile(file: string): boolean {
-  return path.basename(file) === 'config.json';
 }
 
 /**
