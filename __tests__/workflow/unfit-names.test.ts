@@ -151,6 +151,11 @@ describe('what its client refuses', () => {
       `- run: docker image push --all-tags ghcr.io/octo/app@${digest}`,
       `ghcr.io/octo/app@${digest} all-tags ghcr.io/octo/app`,
     ],
+    ['- run: docker push --all-tags ghcr.io/octo/app:$TAG', 'ghcr.io/octo/app: all-tags ghcr.io/octo/app'],
+    [
+      '- run: helm push app-1.0.0.tgz oci://ghcr.io/octo/charts/app:$TAG',
+      'ghcr.io/octo/charts/app: tag-in-url ghcr.io/octo/charts',
+    ],
     ['- run: docker push ghcr.io/octo/app:1 ghcr.io/octo/app:2', 'ghcr.io/octo/app:1 several-names '],
     ['- run: docker push ghcr.io/octo/${{ vars.X }}:$(date)', 'ghcr.io/octo/…:… several-names '],
     [

@@ -20,7 +20,9 @@ export function withFault(
   context: { registry: string; owner: string | null },
 ): WorkflowPush {
   const { job } = chain;
-  const told = withEmptied(image, act, job, context);
+  // What is wrong with the way it is given comes before what is empty in it.
+  const isOfWay = push.refuses !== undefined || push.isTagInUrl === true || push.isNotFilledIn === true;
+  const told = isOfWay ? image : withEmptied(image, act, job, context);
   const sourced = { push: { act }, job: { chain, document: job.document, job } };
   const at = placeOfForgotten(image, act) ?? placeOfFault(sourced, image);
   const place = at ?? (push.namedAt ? null : placeOfEmpty(told, act, chain));

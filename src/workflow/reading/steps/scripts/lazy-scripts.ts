@@ -26,6 +26,8 @@ export class LazyScripts {
   #meaning: MeaningReader | null = null;
   #changes: ChangesReader | null = null;
   #wanted = { steps: false, grammar: false, changes: false, all: false };
+  /** One that tells nothing was left out. */
+  #hasUnread = false;
   #readsAll = false;
   readonly #reader: (follow: typeof followScript) => ScriptReader;
 
@@ -44,14 +46,17 @@ export class LazyScripts {
     if (!this.#steps) return null;
     // What was written before may be started by any name.
     const isFollowed = place.made?.size || (place.readsPassed && this.#steps.mayChangeFiles(source));
-    if (!isFollowed && !this.#readsAll && !this.#steps.isTelling(source)) return null;
+    if (!isFollowed && !this.#readsAll && !this.#steps.isTelling(source)) {
+      this.#hasUnread = true;
+      return null;
+    }
     this.#wanted.grammar ||= this.#follow === null;
     return this.#follow?.(source, variables, place) ?? null;
   };
 
   /** Also those that tell nothing of images are to be read: for what they do not set. */
   wantAll(): void {
-    this.#wanted.all ||= !this.#readsAll;
+    this.#wanted.all ||= this.#hasUnread && !this.#readsAll;
   }
 
   readonly meaning: MeaningReader = (text, variable) => {
