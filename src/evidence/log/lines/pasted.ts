@@ -26,7 +26,7 @@ const SHORTER = 2_000;
 /** `> ` in front of nearly every line: a quotation, as in mails and Markdown. */
 const QUOTE = /^\s{0,3}(?:>\s?)+/;
 /** A row of a Markdown table with one cell that tells. */
-const ROW = /^\s*\|\s?(.*?)\s?\|\s*$/;
+const ROW = /^\s*\|\s?([^|]*)\s?\|\s*$/;
 
 /** A message begins here, unless the line before stops in the middle of a sentence. */
 const MESSAGE =

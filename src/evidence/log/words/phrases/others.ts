@@ -1,5 +1,7 @@
 /** What reads like a refusal and is none of GitHub's registry: a client's own complaint, another service's words. */
 
+import { OUR_HOST } from '../registry-names.js';
+
 /** A daemon's socket that a command names, or mounts: it says nothing of what came of it. */
 const GIVEN_SOCKET =
   /(?:(?:--host|-H)["']?[ =,]\s?|DOCKER_HOST["']?[:=]\s?)["']?unix:\/\/[\w/.-]{0,60}docker\.sock\b|[\w/]{0,60}docker\.sock:\/[\w/]{0,60}docker\.sock\b|\bsource=[\w/]{0,60}docker\.sock\b/g;
@@ -20,12 +22,22 @@ export function isClientsOwn(given: string): boolean {
 }
 
 /** The refusals of other services in their own form: Azure's (the last is its library's for Go), Amazon's and Google's in their libraries' words, the API's of a Kubernetes cluster, those of policies, gRPC's of whoever does not speak it. */
-export const ANOTHERS =
+const ANOTHERS =
   /^RESPONSE \d{3}: |Server failed to authenticate the request|\boperation error [\w ]{1,60}: \w|\bhttps response error StatusCode: \d|\bAn error occurred \(\w+\) when calling the \w+ operation\b|\bgoogleapi: Error \d|^ERROR: \(gcloud\.|\bis forbidden: |\bError from server \(|\bcannot \w+ resource "|\badmission webhook "|\bdenied by policy\b|\bunexpected status \d{3}(?: \([^)]*\))? with (?:error|response)\b|\bunexpected HTTP status code received from server: /i;
+
+/** A policy's refusal of what it could not look at, with the registry's answer at its address: that is why. */
+const HANDS_ON = new RegExp(
+  String.raw`\badmission webhook ".*https?://${OUR_HOST}/(?:v2|token)\b[^\s"']*"?: (?:DENIED|UNAUTHORIZED|TOOMANYREQUESTS|MANIFEST_UNKNOWN|NAME_UNKNOWN|denied|unauthorized|unexpected status code \d{3})\b`,
+);
+
+/** Whether another service refused something, in a form of its own. */
+export function isAnothers(text: string): boolean {
+  return ANOTHERS.test(text) && !HANDS_ON.test(text);
+}
 
 /** A refusal that another registry, or another service, words as GitHub's never does. */
 export function isWordedByAnother(text: string): boolean {
-  return ANOTHERS.test(text) || WORDED_BY_ANOTHER.some((pattern) => pattern.test(text));
+  return isAnothers(text) || WORDED_BY_ANOTHER.some((pattern) => pattern.test(text));
 }
 
 const WORDED_BY_ANOTHER: readonly RegExp[] = [

@@ -3,6 +3,8 @@
  * Verbatim messages are those of the facts page; what stands around them differs from client to client and is left to
  * `client.ts`.
  */
+import { isLabelOnly } from '../../people/label-only.js';
+import { isOfAList } from '../../people/listed.js';
 import { isQuoted } from '../../people/quoted.js';
 import { isFirstAnswer, isOfAnotherRequest, isShownCode, withoutSettings } from '../../people/shown-code.js';
 import { isSpokenOf } from '../../people/spoken.js';
@@ -12,7 +14,7 @@ import { OF_PACKAGES_API } from './of-packages-api.js';
 import { OF_REFUSALS } from './of-refusals.js';
 import { BESIDE_AN_ADDRESS, OF_REQUESTS } from './of-requests.js';
 import { OF_TRANSFERS } from './of-transfers.js';
-import { ANOTHERS, isClientsOwn, isDockerHubsLimit } from './others.js';
+import { isAnothers, isClientsOwn, isDockerHubsLimit } from './others.js';
 import type { Phrase } from './phrase.js';
 import { WITHOUT_VERDICT } from './without-verdict.js';
 
@@ -33,13 +35,15 @@ const firstIn = (text: string) => PHRASES.find(({ pattern }) => pattern.test(tex
 /** The first phrase in the line; undefined for an ordinary line, and for one that only quotes. */
 export function phraseIn(text: string): Phrase | undefined {
   const said = firstIn(text);
-  if (!said || isQuoted(text) || isSpokenOf(text) || ANOTHERS.test(text) || isDockerHubsLimit(text))
+  if (!said || isQuoted(text) || isSpokenOf(text) || isAnothers(text) || isDockerHubsLimit(text))
     return undefined;
   if (isShownCode(text)) return undefined;
   const bare = withoutSettings(text);
   const found = bare === text ? said : firstIn(bare);
   if (!found) return undefined;
-  if (found.whose === 'any' && (isFirstAnswer(bare) || isOfAnotherRequest(bare))) return undefined;
+  if (found.whose === 'any' && (isFirstAnswer(bare) || isOfAnotherRequest(bare) || isOfAList(bare)))
+    return undefined;
+  if (found.whose !== 'github' && isLabelOnly(bare)) return undefined;
   // A machine's socket may stand in the command whose answer the line shows.
   return found.whose !== 'github' && isClientsOwn(text) ? undefined : found;
 }

@@ -1,0 +1,61 @@
+/** Loggers and traces say from which image a program runs: what was refused to it was refused by anybody. */
+import { describe, expect, test } from '@jest/globals';
+import { isLabelOnly } from '../../src/evidence/log/people/label-only.js';
+import { answerTo } from './support.js';
+
+const ids = async (text: string) => (await answerTo(text)).ids;
+
+describe('nothing is named', () => {
+  test.each([
+    [
+      'traces',
+      'error="traces export: rpc error: code = PermissionDenied desc = 403 Forbidden" image=ghcr.io/octo/app:1',
+    ],
+    ['spans', 'level=error msg="failed to export spans: 403 Forbidden" image=ghcr.io/octo/app:1'],
+    ['metrics', 'failed to upload metrics: unexpected status 401 (Unauthorized) image=ghcr.io/octo/app:1'],
+    [
+      'JSON',
+      '{"level":"error","error":"code = PermissionDenied desc = forbidden","image":"ghcr.io/octo/app:1"}',
+    ],
+    [
+      'another name',
+      '{"message":"upstream: 503 Service Unavailable","container_image":"ghcr.io/octo/app:1"}',
+    ],
+    ['a server', 'level=error msg="request failed" status=403 path=/api/users image=ghcr.io/octo/app:1'],
+    ['a database', 'level=error msg="connect to postgres: connection refused" image="ghcr.io/octo/app:1"'],
+  ])('%s', async (_, line) => {
+    expect(isLabelOnly(line)).toBe(true);
+    expect(await ids(line)).toEqual([]);
+  });
+});
+
+describe('where the line speaks of work, too', () => {
+  test.each([
+    [
+      'a pull',
+      'level=error msg="pull failed: 403 Forbidden" image=ghcr.io/octo/app:1',
+      'package-read-refused',
+    ],
+    [
+      'a manifest',
+      'msg="Cannot get remote manifest" error="unauthorized" image=ghcr.io/octo/app:1',
+      'package-read-refused',
+    ],
+    [
+      'the host',
+      'msg="dial tcp: lookup ghcr.io: no such host" image=ghcr.io/octo/app:1',
+      'network-unreachable',
+    ],
+  ])('%s', async (_, line, cause) => {
+    expect(isLabelOnly(line)).toBe(false);
+    expect((await ids(line))[0]).toBe(cause);
+  });
+
+  test('a line without a label has none', () => {
+    expect(isLabelOnly('ghcr.io/octo/app:1: 403 Forbidden')).toBe(false);
+  });
+});
+
+test('a long line of nothing but such words is read to its end', () => {
+  expect(isLabelOnly('image'.repeat(200_000))).toBe(false);
+});
