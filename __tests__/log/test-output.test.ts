@@ -128,6 +128,14 @@ describe('what the code under test writes to its console', () => {
       'Vitest',
       ['stderr | src/push.test.ts > push > explains', REFUSED, '', ' ✓ src/push.test.ts (4 tests) 12ms'],
     ],
+    [
+      'pytest',
+      ['------------- Captured stderr call -------------', REFUSED, '====== short test summary info ======'],
+    ],
+    [
+      'pytest, with times',
+      ['2026-05-01T10:00:00.0Z ----- Captured log setup -----', `2026-05-01T10:00:01.0Z ${REFUSED}`],
+    ],
     ['a linter', [`  12:5  error  Unexpected literal 'denied: denied' of ghcr.io  no-literals`]],
     [
       "Rust's assertion",
@@ -148,6 +156,8 @@ describe('what the code under test writes to its console', () => {
       ['  console.error', '    message', '', '      at log (src/a.ts:2:3)', '', `    ${REFUSED}`],
     ],
     ['Vitest', ['stderr | src/push.test.ts > push', 'message', '', REFUSED]],
+    ['pytest', ['----- Captured stdout call -----', 'message', '===== 1 failed in 0.2s =====', REFUSED]],
+    ['pytest, and a step begins', ['----- Captured stdout call -----', '::group::Run ./push.sh', REFUSED]],
     ['Vitest, and a step begins', ['stderr | src/push.test.ts > push', '::group::Run ./push.sh', REFUSED]],
   ])('what comes after it is none: %s', async (_, lines) => {
     expect(await ids(...lines)).toHaveLength(1);

@@ -1,7 +1,7 @@
 /**
  * What tests print: their servers refuse on purpose. Go's runner shows with `go test -v` what each of its tests printed: of
- * those that passed it is nothing, and what one printed that failed stays, for it may have asked the registry itself. Jest
- * and Vitest set a title above what the code under test writes to its console.
+ * those that passed it is nothing, and what one printed that failed stays, for it may have asked the registry itself. Jest,
+ * Vitest and pytest set a title above what the code under test writes to its console.
  */
 
 /** Go's: from here on this test prints. Those that run at the same time take turns. */
@@ -25,6 +25,14 @@ const NEXT = new RegExp(
   String.raw`${TIME}(?:\s*$|std(?:err|out) \| |\s*[✓❯×✗√] |\s*Test Files\b|##\[|::(?:group|error))`,
 );
 
+/** pytest's of what it caught of a test, which ends at its next rule, or where a runner begins something else. */
+const OF_PYTEST = new RegExp(
+  String.raw`${TIME}-{3,} ?Captured (?:stdout|stderr|log)(?: (?:call|setup|teardown))? ?-{3,}\s*$`,
+);
+const NEXT_RULE = new RegExp(
+  String.raw`${TIME}(?:[-=_]{3,}(?: .*[-=_])?\s*$|##\[|::(?:group|error|endgroup))`,
+);
+
 /** Lines that are longer are none of a runner's. */
 const LONGEST = 400;
 
@@ -38,6 +46,7 @@ export function withoutTestOutput(lines: readonly string[]): readonly string[] {
     if (line.length > LONGEST) return;
     if (OF_JEST.test(line)) belongs = belowJests();
     else if (OF_VITEST.test(line)) belongs = (each) => !NEXT.test(each);
+    else if (OF_PYTEST.test(line)) belongs = (each) => !NEXT_RULE.test(each);
     else if (belongs?.(line, lines[index - 1] ?? '')) left[index] = '';
     else belongs = null;
   });
