@@ -263,7 +263,7 @@ export class Attributions {
     const worked = this.#mentions.workAround(null, symptom.step, symptom.access);
     if (attribution !== 'assumed' && worked?.ours && this.#distanceTo(worked, symptom.line) < NEAR) {
       symptom.image ??= isNameless(symptom) ? null : worked.image;
-      symptom.access ??= worked.access;
+      symptom.access ??= worked.access ?? (worked.isAsked ? worked.wants : null);
       // Whoever pushes looks first whether the tag is there, as whoever pulls does.
       if (symptom.method === 'HEAD' && worked.access === 'push' && worked.image?.name === symptom.image?.name)
         symptom.access = 'push';

@@ -26,7 +26,7 @@ import type { JobLog, LogFailure, Symptom } from './types.js';
 import { isDockerHubsLimit } from './words/phrases/others.js';
 import type { Phrase } from './words/phrases/phrase.js';
 import { phraseIn } from './words/phrases/phrases.js';
-import { isInCourse, isRefusingStatus } from './words/refusal.js';
+import { isBodyOfChallenge, isHeadOfChallenge, isInCourse, isRefusingStatus } from './words/refusal.js';
 import { LOOK } from './words/vocabulary/look.js';
 
 /** The same words are looked at so often; beyond, they are counted. */
@@ -34,6 +34,9 @@ const MAX_SAME = 20;
 
 /** Lines of a script that are kept until its end is seen. */
 const HELD = 50;
+
+/** Lines between the field of an answer's head and its body. */
+const HEAD = 12;
 
 /** A status and nothing else, below the command that asked. */
 const STATUS: Phrase = { pattern: /40[13]$/, kind: 'refused', whose: 'near' };
@@ -60,6 +63,8 @@ export class LogJobReader {
   readonly #left: { symptoms: number };
   /** What was met in a script. It counts after all when the end of the group never comes, as in a log that was cut. */
   #held: [Line, Phrase, string][] = [];
+  /** Where the head of such an answer was last shown that names the place for tokens. */
+  #challenged = Number.NEGATIVE_INFINITY;
   #scopes: { line: number; names: string[] } = { line: 0, names: [] };
   /** Where the runner last marked an error, and in which step. */
   #lastError: { line: number; step: string | null } = { line: 0, step: null };
@@ -95,7 +100,8 @@ export class LogJobReader {
     if (look & LOOK.work) this.#readWork(line);
     if (line.command === 'debug' || isAside(line.raw)) return;
     const said = look & LOOK.refusal ? (phraseIn(line.text) ?? this.#statusOf(line)) : undefined;
-    const phrase = said && isInCourse(line.text) ? undefined : said;
+    const isOfChallenge = this.#isOfChallenge(line);
+    const phrase = said && (isOfChallenge || isInCourse(line.text)) ? undefined : said;
     if (!this.#steps.isScript && this.#isKeptBack(line, phrase, transfer)) return;
     if (!this.#steps.isScript) this.#failures.read(line, phrase !== undefined);
     if (!phrase) {
@@ -123,6 +129,12 @@ export class LogJobReader {
       this.#failures.read(line, phrase !== undefined);
       if (phrase) this.#readRefusal(line, phrase, transfer);
     });
+  }
+
+  /** Whether a line belongs to the registry's first answer to everybody, of which the head stands above it. */
+  #isOfChallenge({ text, number }: Line): boolean {
+    if (isHeadOfChallenge(text)) this.#challenged = number;
+    return number - this.#challenged <= HEAD && isBodyOfChallenge(text);
   }
 
   #statusOf({ text }: Line): Phrase | undefined {

@@ -13,6 +13,7 @@ import type { LogTools } from './tools.js';
 import { TypedCommandReader } from './typed-commands.js';
 import type { LogImage } from './types.js';
 import { isImageDone, isRegistryDone } from './words/ended-transfers.js';
+import { methodFieldIn } from './words/refusal.js';
 import { OUR_HOST, speaksOfAnother, speaksOfCloud, speaksOfOurs } from './words/registry-names.js';
 
 export interface Mention {
@@ -25,6 +26,8 @@ export interface Mention {
   image: LogImage | null;
   /** By the address of a request: `https://ghcr.io/v2/…`. */
   isAsked: boolean;
+  /** What such a request wants, by its method. */
+  wants: Access | null;
 }
 
 /** A push or a pull with the reference that it names, besides the commands of the tools. */
@@ -156,6 +159,7 @@ export class MentionReader {
       // curl -v shows the host of a request in its head.
       isAsked:
         all.some(({ host: asked, isAsked }) => isAsked && asked === named?.host) || /^> Host: /i.test(text),
+      wants: methodFieldIn(text),
     };
     this.#keep(mention, buildStep);
     this.#works ||= mention.ours && !OF_LOGIN.test(text) && !OF_LOGIN.test(step ?? '');

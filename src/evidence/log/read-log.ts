@@ -5,6 +5,7 @@ import { withoutLayout } from './lines/answers.js';
 import { decodeLines, textChunks } from './lines/decode.js';
 import { withoutFolds } from './lines/folded.js';
 import { withoutHistory } from './lines/history.js';
+import { withoutInspection } from './lines/inspected.js';
 import { readLine } from './lines/line.js';
 import { withoutCuts } from './lines/partial.js';
 import { type PrintedLine, printedLines } from './lines/pasted.js';
@@ -114,7 +115,9 @@ function readPasted(text: Buffer, scanner: Scanner, readers: JobReaders): number
   const given = decodeLines(text);
   if (given.at(-1) === '') given.pop();
   const printed = printedLines(
-    withoutGuideHeadings(withoutHistory(withoutCuts(withoutLayout(withoutFolds(withoutTestOutput(given)))))),
+    withoutGuideHeadings(
+      withoutHistory(withoutCuts(withoutInspection(withoutLayout(withoutFolds(withoutTestOutput(given)))))),
+    ),
   );
   for (const scanned of [scanner.add(Buffer.from(printed.map(({ raw }) => raw).join('\n'))), scanner.end()])
     readers.read(scanned.map((one) => placed(one, printed)));

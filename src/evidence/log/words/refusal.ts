@@ -78,7 +78,9 @@ function tidy(said: string): string | null {
   const whole = completed(text);
   // The head of a reason whose rest was cut off.
   return whole === '' ||
-    /^(?:unexpected status|(?:Response code )?\d{3}\b|permission_denied:?\s*(?:…|\.{3})?$)/.test(whole)
+    /^(?:unexpected status|Request failed\b|(?:Response code )?\d{3}\b|permission_denied:?\s*(?:$|…|\.{3}))/.test(
+      whole,
+    )
     ? null
     : whole.slice(0, LIMIT);
 }
@@ -209,6 +211,16 @@ export function isInCourse(text: string): boolean {
   return FOR_DEBUGGING.test(text) && (CHALLENGE.test(text) || [401, 404].includes(statusIn(text) ?? 0));
 }
 
+/** The head of an answer in which the registry says where a token is to be had, as curl and traces of clients show it. */
+export function isHeadOfChallenge(text: string): boolean {
+  return /^(?:[<*] )?"?www-authenticate"?: "?bearer realm=/i.test(text);
+}
+
+/** The body of such an answer, which comes before each token. */
+export function isBodyOfChallenge(text: string): boolean {
+  return BODY.test(text) && /"UNAUTHORIZED"/.test(text) && /"authentication required"/.test(text);
+}
+
 /** What the failing request was about: the last address in the line counts. */
 export function stageIn(text: string): Stage | null {
   if (isOfLogin(text)) return 'login';
@@ -236,12 +248,21 @@ export function stageIn(text: string): Stage | null {
   return null;
 }
 
+/** What a request wants by a field of its own, as Axios and loggers have it; null: none, or a look, which either begins with. */
+export function methodFieldIn(text: string): Access | null {
+  const [, method] = /\bmethod["']?\s?[:=]\s?["']?(GET|POST|PUT|PATCH)\b/i.exec(text) ?? [];
+  if (method === undefined) return null;
+  return /get/i.test(method) ? 'pull' : 'push';
+}
+
 /** Was it a pull or a push that the line tells of? null: it does not say. */
 export function accessIn(text: string): Access | null {
   if (isFailedLogin(text)) return null;
+  // cosign's, of what it is to store beside the image: it reads that first.
+  if (/\bsigning \[/.test(text)) return 'push';
   if (/\bnpm (?:ERR!|error)/.test(text)) return /\bPUT\b/.test(text) ? 'push' : 'pull';
   if (
-    /\bimages\/create\?|Error downloading \[http|failed to (?:get|head) (?:manifest|blob|tag)|registry read access|source could not be reached|fetch(?:ing)? (?:the )?(?:image|manifest|digest|tag|chart|artifact)s?\b|initializing source|listing repository tags|\[manifests |no match(?:ing)? (?!auth)|no image found|in container group '|could not resolve feature|unable to access the repository '[^']+' in the registry|\bfeature '[^']+' could not be processed/i.test(
+    /\bimages\/create\?|Error downloading \[http|failed to (?:get|head) (?:manifest|blob|tag)|registry read access|source could not be reached|find (?:the )?image ['"`]?[\w.-]+\.[a-z]{2,}\/|fetch(?:ing)? (?:the )?(?:image|manifest|digest|tag|chart|artifact)s?\b|initializing source|listing repository tags|\[manifests |no match(?:ing)? (?!auth)|no image found|in container group '|could not resolve feature|unable to access the repository '[^']+' in the registry|\bfeature '[^']+' could not be processed/i.test(
       text,
     )
   )
@@ -260,6 +281,8 @@ export function accessIn(text: string): Access | null {
     return scopes.some((actions) => /push/i.test(actions)) || /push%2Cpull|push,pull/i.test(text)
       ? 'push'
       : 'pull';
+  const asked = methodFieldIn(text);
+  if (asked !== null) return asked;
   if (
     /failed to (?:push|put)|send blob (?:post|put|patch|chunk)|\bblobs\/uploads?\b|layer upload|\b[Pp]ush(?:ing|es|ed)?\b|writing blob|uploading manifest|initializing destination|\bon destination: |error writing|reuse blob|failed commit|Tried to push|(?:create|write)_package|allowed to (?:Create|Write)|make sure (?:you have permissions|your credentials) for|推送|プッシュ|\bPUT\b|blobs\/sha256\S*:? 40[03]/.test(
       text,
