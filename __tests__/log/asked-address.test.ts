@@ -38,6 +38,10 @@ describe('a status beside the address', () => {
     ['Ansible', (url, status) => `{"msg": "Request failed", "status": ${status}, "url": "${url}"}`],
     ['somebody', (url, status) => `failed to fetch ${url} (${status})`],
     ['an arrow', (url, status) => `http error: GET ${url} -> ${status}`],
+    ["Ruby's hash", (url, status) => `{:url=>"${url}", :status=>${status}, :body=>"no"}`],
+    ["Ruby's, since 3.4", (url, status) => `{"url" => "${url}", "status" => ${status}}`],
+    ['a comparison that is told', (url, status) => `GET ${url} gave status==${status}`],
+    ['a statement and its address', (url, status) => `raise HTTPError(${status}) ${url}`],
     [
       'urllib, above it',
       (url, status) => `fetching ${url}\nurllib.error.HTTPError: HTTP Error ${status}: Sorry`,
@@ -62,6 +66,38 @@ describe('a status beside the address', () => {
     expect(await first(failed('unauthorized [http 401]'))).toBe('package-read-refused');
     expect(await first(failed('not found [http 404]'))).toBe('manifest-not-found');
     expect(await first(failed('rate limit exceeded [http 429]'))).toBe('rate-limited');
+  });
+});
+
+describe('what urllib3 writes down', () => {
+  const written = (request: string, status: number) =>
+    `DEBUG:urllib3.connectionpool:https://ghcr.io:443 "${request} HTTP/1.1" ${status} 57`;
+  test('is an answer', async () => {
+    expect(await first(written('GET /v2/octo/app/manifests/1', 403))).toBe('package-read-refused');
+    expect(await first(written('GET /v2/octo/app/tags/list', 429))).toBe('rate-limited');
+    expect(await first(written('POST /v2/octo/app/blobs/uploads/', 403))).toBe('package-not-granted');
+  });
+  test.each([['401'], ['404'], ['200']])('a %s comes in the course of things', async (status) => {
+    expect(await first(written('GET /v2/octo/app/manifests/1', Number(status)))).toBeUndefined();
+  });
+});
+
+describe('the first answer to everybody', () => {
+  const BODY = '{"errors":[{"code":"UNAUTHORIZED","message":"authentication required"}]}';
+  const CHALLENGE =
+    'Bearer realm="https://ghcr.io/token",service="ghcr.io",scope="repository:user/image:pull"';
+  test.each([['Www-Authenticate: '], ['< www-authenticate: '], ['www-authenticate: ']])(
+    'has the place for tokens in its head: %s',
+    async (lead) => {
+      const head = `GET /v2/ HTTP/1.1\nHost: ghcr.io\n${lead}${CHALLENGE}\n\n`;
+      expect(await first(`$ cosign verify -d ghcr.io/octo/app\n${head}${BODY}`)).toBeUndefined();
+      expect(
+        await first(`${head}${BODY}\n\n{"errors":[{"code":"DENIED","message":"denied: ghcr.io"}]}`),
+      ).toBeDefined();
+    },
+  );
+  test('alone it is an answer', async () => {
+    expect(await first(`$ curl ${MANIFEST}\n${BODY}`)).toBe('no-registry-login');
   });
 });
 

@@ -21,6 +21,8 @@ describe('nothing is named', () => {
     ['a call whose answer is set', `when(get("${TAGS}")).thenReturn(403)`],
     ['a sentence in quotes', `if (text.includes('denied: permission_denied: write_package')) ask("${TAGS}")`],
     ['a branch', `case 403: // ${TAGS}: no access`],
+    ['a raised error', `raise HTTPError(403, "${TAGS}")`],
+    ['a comparison in a comment', `assert answer.status == 403  # ${TAGS}`],
     ['a thrown error', `throw new RegistryError(403, "${TAGS}");`],
     ['a rejected promise', `return Promise.reject(new HttpError(403, '${TAGS}'));`],
     [

@@ -38,6 +38,11 @@ const HANDED = new RegExp(
 const ENDED =
   /\)[,:;]?\s+(?:(?:has|was|is) )?(?:-+>|→|(?:returned|answered|failed|got|gave|responded|replied|said|ended|raised|threw|refused|rejected|status|HTTP)\b)/;
 
+/** A statement that has ended, and an address bare behind it; a comparison behind a bare address: no source is written so. */
+const BARE_ADDRESS = new RegExp(
+  `^(?:raise|throw) (?:new )?[\\w.]+\\([^()]{0,200}\\)(?::| -| for)? https?://${OUR_HOST}/\\S+$|^(?!(?:if|elif|else|assert|expect|unless|until|while|when|case|retry|return)\\b)[A-Za-z][^"'\x60$#()]{0,80}\\bhttps?://${OUR_HOST}/[^\\s"'\x60$()]{1,400}[^"'\x60$#()]{0,40}\\bstatus(?:_code)? ?== ?[45]\\d\\d\\.?$`,
+);
+
 /** Commands whose text is their script's own: behind another word an answer in quotes is what a program got. */
 const PRINTERS = /^(?:[+-] |\|\| ?|&& ?|\{ ?)*(?:echo|printf?|puts|logger|die|fail|throw|raise|Write-\w+)\b/;
 const ANSWER =
@@ -75,7 +80,7 @@ export function isShownCode(text: string): boolean {
     STAGED_BY_WORD.test(line) ||
     CODE.some((pattern) => pattern.test(line)) ||
     (HANDED.test(line) && !ENDED.test(line));
-  return isCode && !SENTENCE.test(line.replace(IN_SOURCE, ' '));
+  return isCode && !BARE_ADDRESS.test(line) && !SENTENCE.test(line.replace(IN_SOURCE, ' '));
 }
 
 /** An option with the statuses that it takes; a list of them; a field of that name; nginx's. */

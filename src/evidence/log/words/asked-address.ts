@@ -11,7 +11,7 @@ const ADDRESS = String.raw`(?<![\w/%.-])https?://${OUR_HOST}/(?:v2|token)\b[^\s"
 const BETWEEN = '.{0,200}?';
 
 /** What stands in front of a status: no word that says what else is counted, no size behind another status, no answer that a proxy or a trace writes down in the course of things. */
-const LED = String.raw`(?:[ (='"]|["']:|\b(?:[Ss]tatus|[Cc]ode):)(?<!\b[23]\d\d |<-- |\] |\b(?:line|port|pid|size|count|length|worker|job|[Cc]ase|PR|MR|[Ii]ssue|[Ff]etched|[Pp]ulled|[Pp]ushed|--[\w-]{1,40})[ =])`;
+const LED = String.raw`(?:[ (='"]|["']:|\b(?:[Ss]tatus|[Cc]ode)(?::|["']? ?=>))(?<!\b[23]\d\d |<-- |\] |\b(?:line|port|pid|size|count|length|worker|job|[Cc]ase|PR|MR|[Ii]ssue|[Ff]etched|[Pp]ulled|[Pp]ushed|--[\w-]{1,40})[ =])`;
 /** A number is a size or a time, and a sentence says of a status what it means. */
 const ENDED = String.raw`(?![\w%]|[.,:]\d| ?(?:ms|s|[kKMG]?i?B|bytes|seconds|lines|times|layers|tags|images|files)\b| (?:and|or|is|are|means?|if|where|unless)\b| when (?!\w{3,20}ing\b))`;
 
@@ -26,6 +26,14 @@ const NOT_SHOWN = String.raw`(?!\s*(?:#(?!\d)|//|\*(?!\*)|<!--|(?:TODO|FIXME|XXX
 
 const inAnyOrder = (one: string): string =>
   `(?:${ADDRESS}${BETWEEN}(?:${one})|(?:${one})${BETWEEN}${ADDRESS})`;
+
+/** How Python's urllib3 and servers write down a request and its answer: the host, the line of the request, the status. */
+const WRITTEN_DOWN = String.raw`https?://${OUR_HOST}(?::\d{2,5})? "(?:GET|HEAD|POST|PUT|PATCH) /(?:v2|token)\b[^\s"]{0,600} HTTP/[\d.]{1,3}" `;
+
+/** Such a line with that status; none of a 401 and a 404: nobody can tell whether they came in the course of things. */
+export function writtenDownWith(status: string): RegExp[] {
+  return status === '401' || status === '404' ? [] : [new RegExp(`${WRITTEN_DOWN}(?:${status})(?: |$)`)];
+}
 
 /** A line that has the address and such a status, in whichever order. */
 export function askedWith(status: string): RegExp {
@@ -49,11 +57,14 @@ const NOT_YET = String.raw`(?!.*(?:\b200\b|\byet\b|\b[Aa]nonymous|\b(?:asking|re
 export const ASKED_AND_NOT_LET_IN = new RegExp(`^${NOT_SHOWN}${NOT_YET}.*${inAnyOrder(NOT_LET_IN)}`);
 
 const ANY = askedWith('[45]\\d\\d');
+const WRITTEN = new RegExp(`${WRITTEN_DOWN}([45]\\d\\d)(?: |$)`);
 const STATUS = new RegExp(`${LED}([45]\\d\\d)${ENDED}`);
 const ADDRESSES = new RegExp(ADDRESS, 'g');
 
 /** The status with which such a request ended; null: the line is none of these. */
 export function askedStatusIn(text: string): number | null {
+  const written = WRITTEN.exec(text)?.[1];
+  if (written !== undefined) return Number(written);
   if (!ANY.test(text)) return null;
   const found = STATUS.exec(text.replace(ADDRESSES, '…'))?.[1];
   return found === undefined ? null : Number(found);

@@ -67,6 +67,11 @@ export const OF_REFUSALS: readonly Phrase[] = [
     'refused',
     // Dependabot's, of a registry that a manifest names.
     /source could not be reached as it requires authentication/i,
+    // Fly's, and others', of an image that they may not see, or that is not there. docker looks at home first, and then asks.
+    new RegExp(
+      String.raw`\b(?:could not|couldn't|cannot|can't|unable to) find (?:the )?image ["'\x60]?${OUR_HOST}/(?!\S+ locally$)\S`,
+      'i',
+    ),
     // Azure's, of the image that it names.
     /\bimage '[^']+' in container group '[^']*' is not accessible/i,
     // Of a swarm's task: its node asked the registry, and tells no more than that it got nothing. docker itself puts "Error" in front.

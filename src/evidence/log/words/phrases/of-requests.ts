@@ -1,6 +1,6 @@
 /** What programs of every kind say of a request whose address the line shows, or a line beside it. */
 import type { SymptomKind } from '../../types.js';
-import { ASKED_AND_NOT_LET_IN, askedWith } from '../asked-address.js';
+import { ASKED_AND_NOT_LET_IN, askedWith, writtenDownWith } from '../asked-address.js';
 import { any, near, type Phrase } from './phrase.js';
 
 /** What a status comes to. */
@@ -26,7 +26,7 @@ export const BESIDE_AN_ADDRESS: readonly Phrase[] = KINDS.flatMap(([kind, status
 /** The address is in the line; regclient's frame stands behind the name of the image. */
 export const OF_REQUESTS: readonly Phrase[] = [
   ...KINDS.flatMap(([kind, status]) =>
-    any(kind, askedWith(status), new RegExp(String.raw`\[http ${status}\]`)),
+    any(kind, askedWith(status), ...writtenDownWith(status), new RegExp(String.raw`\[http ${status}\]`)),
   ),
   ...any('refused', ASKED_AND_NOT_LET_IN),
 ];

@@ -19,10 +19,10 @@ export const LOOK = {
 } as const;
 
 /**
- * A status as clients write it: `status: 503`, `HTTP=503`, `(503`. Bare digits would stand in every other digest.
+ * A status as clients write it: `status: 503`, `HTTP=503`, `:status=>503`, `(503`. Bare digits would stand in every other digest.
  */
 export const statuses = (...codes: string[]) =>
-  codes.flatMap((code) => [' ', ':', '=', '(', '"', "'"].map((lead) => `${lead}${code}`));
+  codes.flatMap((code) => [' ', ':', '=', '>', '(', '"', "'"].map((lead) => `${lead}${code}`));
 
 /** Words for one kind of look. */
 export const wordsFor = (look: number, ...list: string[]) => list.map((word) => ({ word, look }));

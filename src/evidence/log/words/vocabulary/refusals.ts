@@ -29,6 +29,8 @@ export const REFUSALS: readonly VocabularyWord[] = [
     LOOK.refusal,
     'manifest unknown',
     'no such manifest',
+    'find image',
+    'find the image',
     'no basic auth',
     'manifest_',
     'manifest for ',

@@ -1,0 +1,61 @@
+/** What a service hands on of the registry's answer, or makes of it in words of its own. */
+import { describe, expect, test } from '@jest/globals';
+import { answerTo, explained } from './support.js';
+
+const first = async (text: string) => (await answerTo(text)).ids[0];
+
+const TOKEN = 'https://ghcr.io/token?scope=repository%3Aocto%2Fapp%3Apull&service=ghcr.io';
+
+describe('a policy that could not look at an image', () => {
+  const denied = (webhook: string, why: string) =>
+    `Error from server: admission webhook "${webhook}" denied the request: check: failed to verify image ghcr.io/octo/app:1: ${why}`;
+
+  test('hands on the answer at its address', async () => {
+    expect(await first(denied('mutate.kyverno.svc-fail', `GET ${TOKEN}: DENIED: denied`))).toBe(
+      'stale-credential',
+    );
+    expect(
+      await first(denied('policy.sigstore.dev', `GET ${TOKEN}: UNAUTHORIZED: authentication required`)),
+    ).toBe('package-read-refused');
+  });
+
+  test.each([
+    ['no signature', 'no matching signatures'],
+    ['another registry', `GET ${TOKEN.replaceAll('ghcr.io', 'quay.io')}: DENIED: denied`],
+    ['a list of registries', 'allowed are registry.corp.example'],
+  ])('or has a reason of its own: %s', async (_, why) => {
+    expect(await first(denied('mutate.kyverno.svc-fail', why))).toBeUndefined();
+  });
+});
+
+test.each([
+  ['could not find image "ghcr.io/octo/app:main"', 'package-read-refused'],
+  ['unable to find the image "ghcr.io/octo/app:main" remotely', 'package-read-refused'],
+  ["Unable to find image 'ghcr.io/octo/app:main' locally", undefined],
+  ['could not find image "registry.fly.io/app:main"', undefined],
+])('an image that nobody found: %s', async (text, cause) => {
+  expect(await first(`Error: ${text}`)).toBe(cause);
+});
+
+test('cosign reads first what it is to write beside', async () => {
+  const refused = `Error: signing [ghcr.io/octo/app@sha256:abc]: accessing entity: GET ${TOKEN}: UNAUTHORIZED: authentication required`;
+  expect(await first(refused)).toBe('no-registry-login');
+  expect(await first(refused.replace(/signing \[.*?\]: accessing entity: /, ''))).toBe(
+    'package-read-refused',
+  );
+});
+
+test.each([
+  ['docker pushed ghcr.io/octo/app:1\nremote: Permission to octo/app.git denied to github-actions[bot].'],
+  ['git push\nbatch response: Resource protected by organization SAML enforcement.'],
+])('git names itself: %s', async (text) => {
+  expect(await first(text)).toBeUndefined();
+});
+
+test.each([['permission_denied'], ['permission_denied: …'], ['permission_denied … HTTP 403']])(
+  'a reason that was cut off is none: %s',
+  async (said) => {
+    const [finding] = await explained(`ERROR: failed to push ghcr.io/octo/app:1: denied: ${said}`);
+    expect(finding?.id).toBe('package-not-granted');
+  },
+);
