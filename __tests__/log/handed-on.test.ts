@@ -59,3 +59,29 @@ test.each([['permission_denied'], ['permission_denied: …'], ['permission_denie
     expect(finding?.id).toBe('package-not-granted');
   },
 );
+
+describe('a scanner has its database from one of its sources', () => {
+  const refused =
+    'ERROR [vulndb] Failed to download artifact repo="ghcr.io/octo/db:2" err="GET https://ghcr.io/v2/octo/db/manifests/2: TOOMANYREQUESTS"';
+  test('another served', async () => {
+    const served = 'INFO [vulndb] Artifact successfully downloaded repo="public.ecr.aws/octo/db:2"';
+    expect(await first(`${refused}\n${served}`)).toBeUndefined();
+    expect(await first(`${served}\n${refused}`)).toBe('rate-limited');
+  });
+  test('none did', async () => {
+    expect(await first(`${refused}\nFATAL init error: DB error`)).toBe('rate-limited');
+  });
+});
+
+test.each([
+  [
+    'WARN retrying push to ghcr.io/octo/app: 503 Service Unavailable (attempt 1/3)\nINFO pushed ghcr.io/octo/app:1',
+  ],
+  ['[ERROR] upload of report failed: 403 Forbidden\n[INFO] Pushed ghcr.io/octo/app:1'],
+  ['Logged in to ghcr.io\nERROR: AADSTS700016: Application was not found. Unauthorized'],
+  [
+    'pushed to ghcr.io\nERROR: tag invalid: The image tag already exists and cannot be overwritten because the repository is immutable.',
+  ],
+])('a line of its own stays one: %j', async (text) => {
+  expect(await first(text)).toBeUndefined();
+});

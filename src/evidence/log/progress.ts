@@ -4,8 +4,10 @@ import { imageIn, registriesIn } from './hosts.js';
 import type { Line } from './lines/line.js';
 import type { LogImage, Progress, Symptom } from './types.js';
 import {
+  isArtifactThere,
   isImageDone,
   isManifestWritten,
+  isOfOneSource,
   isPullDone,
   isPushDone,
   isRegistryDone,
@@ -76,6 +78,8 @@ export class ProgressReader {
   #foundAt: number | null = null;
   /** The line in which a session of Watchtower's last ended without a failure. */
   #sessionAt = 0;
+  /** The line in which a scanner had its database at last. */
+  #artifactAt = 0;
   /** Where something is said to be tried again. */
   #retries: number[] = [];
 
@@ -101,6 +105,7 @@ export class ProgressReader {
     if (pushed && isManifestWritten(text)) this.#end(line, pushed);
     if (isPullDone(text)) this.#endPull(line);
     if (FOUND.test(text)) this.#foundAt = line.number;
+    if (isArtifactThere(text)) this.#artifactAt = line.number;
     if (isSessionWithoutFailure(text)) this.#sessionAt = line.number;
     if (RETRY.test(text)) this.#retries.push(line.number);
     const seconds = /pushing layers[^\d]*(\d+(?:\.\d+)?)s/.exec(text)?.[1];
@@ -160,10 +165,11 @@ export class ProgressReader {
 
   /**
    * A cache was not there to be read, and what was built without it was pushed; or Watchtower got no digest, and pulled
-   * all the same.
+   * all the same; or a scanner had its database from another source.
    */
   didWithout({ line, cache, access, kind, text }: Symptom): boolean {
     if (isAnswerToHead(text)) return this.#sessionAt > line;
+    if (isOfOneSource(text)) return this.#artifactAt > line;
     const isImport = cache && ((kind === 'missing' && access === 'pull') || /\bimport/i.test(text));
     return isImport && this.#lastEnd > line && !/error writing/i.test(text);
   }

@@ -8,7 +8,7 @@ import type { Access } from '../../types.js';
 import { isMisspelt } from '../registry/misspelt.js';
 import { isOfOtherApi } from './api-requests.js';
 import { imageIn, isOurs, registriesIn } from './hosts.js';
-import { SPEAKER } from './lines/beginnings.js';
+import { BEGINNING, SPEAKER } from './lines/beginnings.js';
 import { withoutHistory } from './lines/history.js';
 import { withoutMarkup } from './lines/markup.js';
 import { isCommand, isCommandBelow, printedLines } from './lines/pasted.js';
@@ -117,6 +117,7 @@ function toldIn(lines: readonly string[]): Symptom | null {
       line === '' ||
       OF_BUILDKIT.test(line) ||
       isTransferDone(line) ||
+      BEGINNING.test(next) ||
       SPEAKER.test(next) ||
       isCommandBelow(line, next) ||
       (isCommand(line) && !mayAnswer(next));

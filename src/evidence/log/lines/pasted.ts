@@ -30,7 +30,7 @@ const ROW = /^\s*\|\s?([^|]*)\s?\|\s*$/;
 
 /** A message begins here, unless the line before stops in the middle of a sentence. */
 const MESSAGE =
-  /^\s*(?:error|fatal|failed to|denied: |unauthorized: |unexpected EOF|net\/http: |dial (?:tcp|udp)\b|(?:read|write) tcp \S|toomanyrequests: |received unexpected |(?:manifest|name) unknown|connection re(?:set|fused)|broken pipe|WARN(?:ING)?\b|ERROR\b|FATAL\b|(?!(?:Forbidden|Unauthorized|Bad|Not|Found|Request|Too|Many|Method|Allowed|Internal|Service|Gateway|Unavailable|Timeout|User|Unknown|Server|Accept|Organization)\b)[A-Z][a-z]+\b)/;
+  /^\s*(?:error|fatal|failed to|denied: |unauthorized: |unexpected EOF|net\/http: |dial (?:tcp|udp)\b|(?:read|write) tcp \S|toomanyrequests: |received unexpected |(?:manifest|name) unknown|connection re(?:set|fused)|broken pipe|WARN(?:ING)?\b|ERROR\b|FATAL\b|(?:INFO|DEBUG|TRACE|NOTICE|CRITICAL)\b|(?!(?:Forbidden|Unauthorized|Bad|Not|Found|Request|Too|Many|Method|Allowed|Internal|Service|Gateway|Unavailable|Timeout|User|Unknown|Server|Accept|Organization)\b)[A-Z][a-z]+\b)/;
 /** A command that was typed begins here, with the same exception. */
 const COMMAND =
   /^\s*(?:[$#>] )?(?:ssh (?:-\S+ )*\S+ ["']?)?(?:sudo )?(?:docker|podman|buildah|skopeo|crane|oras|helm|nerdctl) (?:buildx |image |manifest |registry )?(?:build|bake|push|pull|login|copy|run|tag) \S/;

@@ -12,9 +12,19 @@ export function isRegistryDone(text: string): boolean {
 
 /** A whole push has ended, whichever client made it. */
 export function isPushDone(text: string): boolean {
-  return /\bdigest: sha256:[0-9a-f*]+ size: \d+|pushing manifest for \S+ (?:\d+\.\d+s )?done|^Pushed:? \S+|Storing list signatures|pushed image|: digest: sha256:/i.test(
+  return /\bdigest: sha256:[0-9a-f*]+ size: \d+|pushing manifest for \S+ (?:\d+\.\d+s )?done|^(?:\[?INFO\]?:? )?Pushed:? \S+|Storing list signatures|pushed image|: digest: sha256:/i.test(
     text,
   );
+}
+
+/** A scanner has its database, from whichever of its sources: what one of them refused did no harm. */
+export function isArtifactThere(text: string): boolean {
+  return /\bArtifact successfully downloaded\b/.test(text);
+}
+
+/** The same of what one of those sources refused. */
+export function isOfOneSource(text: string): boolean {
+  return /\bFailed to download artifact\b/.test(text);
 }
 
 /** A whole pull has ended: docker's, the kubelet's and helm's, which name the image. */

@@ -21,9 +21,9 @@ export function isClientsOwn(given: string): boolean {
   );
 }
 
-/** The refusals of other services in their own form: Azure's (the last is its library's for Go), Amazon's and Google's in their libraries' words, the API's of a Kubernetes cluster, those of policies, gRPC's of whoever does not speak it. */
+/** The refusals of other services in their own form: Azure's (the last of its three at the beginning is its library's for Go), the login's of Microsoft, nginx's, Amazon's and Google's in their libraries' words, the API's of a Kubernetes cluster, those of policies, gRPC's of whoever does not speak it. */
 const ANOTHERS =
-  /^RESPONSE \d{3}: |Server failed to authenticate the request|\boperation error [\w ]{1,60}: \w|\bhttps response error StatusCode: \d|\bAn error occurred \(\w+\) when calling the \w+ operation\b|\bgoogleapi: Error \d|^ERROR: \(gcloud\.|\bis forbidden: |\bError from server \(|\bcannot \w+ resource "|\badmission webhook "|\bdenied by policy\b|\bunexpected status \d{3}(?: \([^)]*\))? with (?:error|response)\b|\bunexpected HTTP status code received from server: /i;
+  /^RESPONSE \d{3}: |Server failed to authenticate the request|\boperation error [\w ]{1,60}: \w|\bhttps response error StatusCode: \d|\bAn error occurred \(\w+\) when calling the \w+ operation\b|\bgoogleapi: Error \d|^ERROR: \(gcloud\.|\bis forbidden: |\bError from server \(|\bcannot \w+ resource "|\badmission webhook "|\bdenied by policy\b|\bunexpected status \d{3}(?: \([^)]*\))? with (?:error|response)\b|\bunexpected HTTP status code received from server: |\bAADSTS\d{4}|\baccess forbidden by rule\b/i;
 
 /** A policy's refusal of what it could not look at, with the registry's answer at its address: that is why. */
 const HANDS_ON = new RegExp(
@@ -46,7 +46,7 @@ const WORDED_BY_ANOTHER: readonly RegExp[] = [
   // Google
   /"artifactregistry\.repositories\.|\bToken exchange failed for project\b/i,
   // Amazon
-  /\bnot authorized to perform: ecr:|\bYour authorization token has expired\b/i,
+  /\bcannot be overwritten because the (?:repository|tag) is immutable\b|\bnot authorized to perform: ecr:|\bYour authorization token has expired\b/i,
   // Docker Hub, and others that say for which right they ask: GitHub's answers have no such detail
   /\[map\[Action:\w* Class:\w* Name:/,
   /\bincorrect username or password\b|\baccess token has insufficient scopes\b|\bemail must be verified\b/i,

@@ -167,6 +167,7 @@ export const REGISTRIES: readonly VocabularyWord[] = [
     'status: downloaded',
     'status: image is up',
     'successfully pulled',
+    'artifact successfully',
     'pulled: ',
   ),
 ];
