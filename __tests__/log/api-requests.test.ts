@@ -35,18 +35,26 @@ describe('beside a push, what the API refused', () => {
   ])('is about something else, by %s', async (_, lines) => expect(await named(PUSH, ...lines)).toEqual([]));
 
   test.each([
-    ['no address', [`Error: ${SAID}`]],
     [
       'that of a package',
       [`Error: ${SAID}`, "  url: 'https://api.github.com/orgs/octo/packages/container/app/versions/1',"],
     ],
+    ['what was to be done', ['Deleting old package versions', `Error: ${SAID}`]],
     [
       'another request long before',
-      ['GET https://api.github.com/repos/octo/app', ...Array(9).fill('reading'), PUSH, `Error: ${SAID}`],
+      [
+        'GET https://api.github.com/repos/octo/app',
+        ...Array(9).fill('reading'),
+        'Deleting old package versions',
+        `Error: ${SAID}`,
+      ],
     ],
   ])('is about packages with %s', async (_, lines) =>
     expect(await named(PUSH, ...lines)).toEqual(['api-permission-missing']),
   );
+
+  test('may be about anything without an address, for a registry is no word of packages', async () =>
+    expect(await named(PUSH, `Error: ${SAID}`)).toEqual([]));
 
   test('is nothing of ours where it is all that is told, with its path', async () =>
     expect(await named(`PUT .../tap/contents/app.rb: 403 ${SAID}`)).toEqual([]));

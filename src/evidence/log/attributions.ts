@@ -14,7 +14,7 @@ import { attributionOfUnnamed, type Unnamed } from './unnamed.js';
 import { readsAt } from './words/asked-address.js';
 import { isOfCatalog } from './words/failure-reasons.js';
 import { isDockerHubsName, isHubsChallenge } from './words/hub-names.js';
-import { LACKS_INPUT, LOGOUT } from './words/login-words.js';
+import { LACKS_INPUT, LACKS_TOKEN, LOGOUT } from './words/login-words.js';
 import { isBareBreak } from './words/phrases/of-transfers.js';
 import { isWordedByAnother } from './words/phrases/others.js';
 import type { Phrase } from './words/phrases/phrase.js';
@@ -83,7 +83,9 @@ export class Attributions {
       if (this.#apiRequests.isOfPackages(symptom)) this.#keep(symptom, 'context');
       else this.#unasked = symptom;
     } else if (phrase.packages) {
+      // What was asked may be shown below.
       if (this.#isAboutPackages(symptom, text, line)) this.#keep(symptom, 'context');
+      else this.#unasked = symptom;
     } else if (symptom.kind === 'limited' && isLimitOfApi(text)) {
       // The API has one limit for all that is asked of it.
       if (this.#isAboutPackages(symptom, text, line)) this.#keep(symptom, 'context');
@@ -143,6 +145,7 @@ export class Attributions {
       else if (isUnderWay && isOurs(login.registry)) this.#keep(symptom, 'context');
       return;
     }
+    if (LACKS_TOKEN.test(symptom.text)) return;
     const around = this.#mentions.workAround(line.buildStep, this.#steps.name, symptom.access);
     if (around?.step !== this.#steps.name && isOfOtherService(step)) return;
     // Another registry's login was the last that ran, and has not ended well: it is what is refused.
@@ -263,7 +266,11 @@ export class Attributions {
     const worked = this.#mentions.workAround(null, symptom.step, symptom.access);
     if (attribution !== 'assumed' && worked?.ours && this.#distanceTo(worked, symptom.line) < NEAR) {
       symptom.image ??= isNameless(symptom) ? null : worked.image;
-      symptom.access ??= worked.access ?? (worked.isAsked ? worked.wants : null);
+      if (worked.asked !== null && ASKS_ANYBODY.test(symptom.text)) {
+        symptom.access ??= worked.access ?? accessIn(worked.asked);
+        symptom.stage ??= stageIn(worked.asked);
+      }
+      symptom.access ??= worked.access;
       // Whoever pushes looks first whether the tag is there, as whoever pulls does.
       if (symptom.method === 'HEAD' && worked.access === 'push' && worked.image?.name === symptom.image?.name)
         symptom.access = 'push';

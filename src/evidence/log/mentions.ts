@@ -13,7 +13,6 @@ import type { LogTools } from './tools.js';
 import { TypedCommandReader } from './typed-commands.js';
 import type { LogImage } from './types.js';
 import { isImageDone, isRegistryDone } from './words/ended-transfers.js';
-import { methodFieldIn } from './words/refusal.js';
 import { OUR_HOST, speaksOfAnother, speaksOfCloud, speaksOfOurs } from './words/registry-names.js';
 
 export interface Mention {
@@ -26,8 +25,8 @@ export interface Mention {
   image: LogImage | null;
   /** By the address of a request: `https://ghcr.io/v2/…`. */
   isAsked: boolean;
-  /** What such a request wants, by its method. */
-  wants: Access | null;
+  /** Such a line. */
+  asked: string | null;
 }
 
 /** A push or a pull with the reference that it names, besides the commands of the tools. */
@@ -96,7 +95,7 @@ const SHOWN_IMAGE =
 const SENTENCE = 400;
 
 const ABOUT_PACKAGES =
-  /\/packages\b|packages?[_ ]type|package versions?|container packages?|\bghcr\b|rest\/packages|permission-(?:organization-)?packages/i;
+  /\/packages\b|packages?[_ ]type|package versions?|container packages?|\bghcr\b(?!\.io\b)|rest\/packages|permission-(?:organization-)?packages/i;
 
 /** Follows which registry is worked with, line by line. */
 export class MentionReader {
@@ -149,6 +148,8 @@ export class MentionReader {
     const named = all.at(-1);
     const host = operation ? hostOf(operation.reference) : named?.host;
     if (!host) return null;
+    // curl -v shows the host of a request in its head.
+    const isAsked = all.some((each) => each.isAsked && each.host === named?.host) || /^> Host: /i.test(text);
     const mention: Mention = {
       line: number,
       step,
@@ -156,10 +157,8 @@ export class MentionReader {
       ours: isOurs(host),
       access: operation?.access ?? null,
       image: imageIn(text),
-      // curl -v shows the host of a request in its head.
-      isAsked:
-        all.some(({ host: asked, isAsked }) => isAsked && asked === named?.host) || /^> Host: /i.test(text),
-      wants: methodFieldIn(text),
+      isAsked,
+      asked: isAsked ? text : null,
     };
     this.#keep(mention, buildStep);
     this.#works ||= mention.ours && !OF_LOGIN.test(text) && !OF_LOGIN.test(step ?? '');

@@ -177,7 +177,10 @@ function bareMessageIn(lines: readonly string[]): Symptom | null {
   const isAsked = bare !== unnamed;
   // Who names the image and the reason is understood without this.
   const found = SHORT_MESSAGES.find(
-    ({ pattern, image }) => (isNamed ? image !== undefined : image !== 'must') && pattern.test(bare),
+    ({ pattern, image }) =>
+      (isNamed ? image !== undefined : image !== 'must') &&
+      pattern.test(bare) &&
+      (image !== 'must' || lines.some(isOfTransfer)),
   );
   if (!found) return null;
   // A login asks for no image: what it does not find there, its client looks for in the wrong place.
@@ -204,6 +207,10 @@ function bareMessageIn(lines: readonly string[]): Symptom | null {
     access: found.access ?? accessOf(line),
   };
 }
+
+/** An upload or a download of what GitHub's registry has, in one line with its name. */
+const isOfTransfer = (line: string) =>
+  /\b(?:up|down)load/i.test(line) && line.replace(OURS, '').length < line.length;
 
 /** A status was said without the word that goes with it: then that is all that was said; null: the word stands there. */
 function numberIn(line: string, word: string | undefined): string | null {

@@ -10,7 +10,7 @@ import { OUR_HOST } from '../words/registry-names.js';
 import { BEGINNING, SPEAKER } from './beginnings.js';
 import { isBrokenSentence, isTornSentence } from './sentences.js';
 import { isCutAddress, isCutDigest, isCutLimit, isParted, isTorn } from './torn.js';
-import { breaksHard, tornWidthOf, widthOf } from './widths.js';
+import { areSeveralFull, breaksHard, tornWidthOf, widthOf } from './widths.js';
 
 /** A line as it was printed, and where it began in the text that was given. */
 export interface PrintedLine {
@@ -30,7 +30,7 @@ const ROW = /^\s*\|\s?([^|]*)\s?\|\s*$/;
 
 /** A message begins here, unless the line before stops in the middle of a sentence. */
 const MESSAGE =
-  /^\s*(?:error|fatal|failed to|denied: |unauthorized: |unexpected EOF|net\/http: |dial (?:tcp|udp)\b|(?:read|write) tcp \S|toomanyrequests: |received unexpected |(?:manifest|name) unknown|connection re(?:set|fused)|broken pipe|WARN(?:ING)?\b|ERROR\b|FATAL\b|(?:INFO|DEBUG|TRACE|NOTICE|CRITICAL)\b|(?!(?:Forbidden|Unauthorized|Bad|Not|Found|Request|Too|Many|Method|Allowed|Internal|Service|Gateway|Unavailable|Timeout|User|Unknown|Server|Accept|Organization)\b)[A-Z][a-z]+\b)/;
+  /^\s*(?:error|fatal|failed to|denied: |unauthorized: |unexpected EOF|net\/http: |dial (?:tcp|udp)\b|(?:read|write) tcp \S|toomanyrequests: |received unexpected |(?:manifest|name) unknown|connection re(?:set|fused)|broken pipe|WARN(?:ING)?\b|ERROR\b|FATAL\b|(?!(?:Forbidden|Unauthorized|Bad|Not|Found|Request|Too|Many|Method|Allowed|Internal|Service|Gateway|Unavailable|Timeout|User|Unknown|Server|Accept|Organization)\b)[A-Z][a-z]+\b)/;
 /** A command that was typed begins here, with the same exception. */
 const COMMAND =
   /^\s*(?:[$#>] )?(?:ssh (?:-\S+ )*\S+ ["']?)?(?:sudo )?(?:docker|podman|buildah|skopeo|crane|oras|helm|nerdctl) (?:buildx |image |manifest |registry )?(?:build|bake|push|pull|login|copy|run|tag) \S/;
@@ -84,6 +84,7 @@ export function printedLines(given: readonly string[]): PrintedLine[] {
   const torn = tornWidthOf(shown);
   const width = torn || widthOf(shown);
   const isHard = torn > 0 || breaksHard(shown, width);
+  const isProven = torn > 0 || areSeveralFull(shown, width);
   const printed: PrintedLine[] = [];
   let last = '';
   let message = '';
@@ -93,7 +94,7 @@ export function printedLines(given: readonly string[]): PrintedLine[] {
     const open = printed.at(-1);
     const glue =
       open && (count < LONGEST || message.length < SHORTER)
-        ? between(last, seen, message, { width, isHard, isSure: torn > 0 })
+        ? between(last, seen, message, { width, isHard, isProven, isSure: torn > 0 })
         : null;
     if (open && glue !== null) {
       open.raw = `${open.raw.trimEnd()}${glue}${line.trimStart()}`;
@@ -123,13 +124,15 @@ interface Wrapping {
   width: number;
   /** Words were broken, too. */
   isHard: boolean;
+  /** More lines than one are full: the longest line of a text always is. */
+  isProven: boolean;
   /** A word that is known was: no line is full by chance. */
   isSure: boolean;
 }
 
 /** What stood between two lines that were one: nothing, or a space; null where they were two. */
 function between(last: string, next: string, open: string, wrapping: Wrapping): string | null {
-  const { width, isSure } = wrapping;
+  const { width, isProven, isSure } = wrapping;
   const before = last.trimEnd();
   const after = next.trim();
   if (before === '' || after === '') return null;
@@ -153,7 +156,9 @@ function between(last: string, next: string, open: string, wrapping: Wrapping): 
   // A sentence has ended, and another begins.
   if (/[a-z]{2}\.$/.test(before) && /^(?:\d+ [a-z]|[A-Z][a-z]* )/.test(after)) return null;
   if ((MESSAGE.test(next) || COMMAND.test(next)) && !UNFINISHED.test(before)) return null;
-  return acrossWidth(last, next, wrapping) ?? afterColon(before, next, open);
+  // What is whole, and tells of nothing that failed, has no reason that goes on.
+  const mayGoOn = isProven || UNFINISHED.test(before) || FAILING.test(open);
+  return (mayGoOn ? acrossWidth(last, next, wrapping) : null) ?? afterColon(before, next, open);
 }
 
 /** Whether the line is a command that was typed. */

@@ -60,6 +60,16 @@ function areFull(lines: readonly string[], width: number): boolean {
   return full >= 3 && full >= lines.filter((line) => line.trim() !== '').length / 2;
 }
 
+/** More lines than one had no room for the word that begins the next. */
+export function areSeveralFull(lines: readonly string[], width: number): boolean {
+  if (width === 0) return false;
+  const full = lines.filter((line, index) => {
+    const word = /^\S+/.exec((lines[index + 1] ?? '').trimStart())?.[0].length ?? 0;
+    return word > 0 && line.length <= width && line.length + 1 + word > width;
+  });
+  return full.length > 1;
+}
+
 /** What terminals are set to. */
 const USUAL = [72, 80, 100, 120, 132, 160, 200];
 

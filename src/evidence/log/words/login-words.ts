@@ -87,5 +87,8 @@ export function answersLogin(text: string, before: string): boolean {
 /** A login action's, of its own inputs: what another step did before has no part in it. */
 export const LACKS_INPUT = /\b(?:Username and password|Username|Password) required["'`]?\s*$/;
 
+/** The actions toolkit's, of an input that most actions call so: a login's only where one is under way. */
+export const LACKS_TOKEN = /\bInput required and not supplied: token\b/i;
+
 /** The end of a login names what was logged in to, and nothing that was done before. */
 export const LOGOUT = /\blogout\b|^Removing login credentials/i;

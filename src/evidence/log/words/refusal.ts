@@ -249,7 +249,7 @@ export function stageIn(text: string): Stage | null {
 }
 
 /** What a request wants by a field of its own, as Axios and loggers have it; null: none, or a look, which either begins with. */
-export function methodFieldIn(text: string): Access | null {
+function methodFieldIn(text: string): Access | null {
   const [, method] = /\bmethod["']?\s?[:=]\s?["']?(GET|POST|PUT|PATCH)\b/i.exec(text) ?? [];
   if (method === undefined) return null;
   return /get/i.test(method) ? 'pull' : 'push';

@@ -61,7 +61,8 @@ export const OF_REFUSALS: readonly Phrase[] = [
     /UNAUTHORIZED - authentication required/,
     /requested access to the resource is denied/i,
     /insufficient_scope: authorization failed/i,
-    /(?:^|: )authentication required\.?$/i,
+    // The registry's words are small.
+    /(?:^|: )authentication required\.?$/,
   ),
   ...any(
     'refused',

@@ -1,0 +1,50 @@
+/** What fails beside work with GitHub's registry that went well, and is another's: nothing is named for it. */
+import { describe, expect, test } from '@jest/globals';
+import { answerTo } from './support.js';
+
+const DIGEST = `sha256:${'a'.repeat(64)}`;
+
+/** What went well, as different programs print it. */
+const BESIDE: readonly [string, string][] = [
+  ['a pull', `docker pull ghcr.io/octo/app:1\nStatus: Downloaded newer image for ghcr.io/octo/app:1`],
+  ['a push', `The push refers to repository [ghcr.io/octo/app]\n1: digest: ${DIGEST} size: 1234`],
+  ['a login', 'Run docker/login-action@v3\nLogging into ghcr.io...\nLogin Succeeded!'],
+  ['a sentence', 'Starting container from image ghcr.io/octo/app:1'],
+  ['a builder', `#5 [1/4] FROM ghcr.io/octo/base:1@${DIGEST}\n#5 DONE 2.1s`],
+  ['a service of the job', '/usr/bin/docker create --name x ghcr.io/octo/app:1'],
+];
+
+const FAILED = [
+  "EACCES: permission denied, open '/app/.env'",
+  "PermissionError: [Errno 13] Permission denied: '/var/run/x'",
+  'redis.exceptions.AuthenticationError: Authentication required.',
+  'NOAUTH Authentication required.',
+  'HttpError: Resource not accessible by integration',
+  'Error: Input required and not supplied: token',
+  'java.net.ConnectException: Connection refused',
+  'getaddrinfo ENOTFOUND db',
+  'context deadline exceeded',
+  'ERROR upload failed: 403 Forbidden',
+  'HTTP request failed: 502 Bad Gateway',
+  'netlify: Error: Unauthorized',
+  'remote: Permission to octo/app.git denied to github-actions[bot].',
+];
+
+describe.each(BESIDE)('beside %s', (_, before) => {
+  test.each(FAILED)('%s', async (line) => {
+    expect((await answerTo(`${before}\n${line}\n`)).ids).toEqual([]);
+  });
+});
+
+test.each([
+  [
+    'a reason that was broken off',
+    `Error: failed to pull the image ghcr.io/octo/app:1 from the registry:\nunauthorized`,
+  ],
+  [
+    'a sentence of which the line was full',
+    'failed to push ghcr.io/octo/app:1 because the registry said that it was\nForbidden (403 Forbidden)',
+  ],
+])('%s still belongs to it', async (_, text) => {
+  expect((await answerTo(text)).ids).toHaveLength(1);
+});
