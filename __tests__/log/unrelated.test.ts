@@ -34,6 +34,18 @@ describe.each(BESIDE)('beside %s', (_, before) => {
   test.each(FAILED)('%s', async (line) => {
     expect((await answerTo(`${before}\n${line}\n`)).ids).toEqual([]);
   });
+
+  test.each(FAILED)('and in front of it: %s', async (line) => {
+    expect((await answerTo(`${line}\n${before}\n`)).ids).toEqual([]);
+  });
+});
+
+test("Ansible says fatal as git does, of whatever its task's command printed", async () => {
+  const printed =
+    'docker pull ghcr.io/octo/app:9\\ntoomanyrequests: retry-after: 1.2ms, allowed: 44000/minute';
+  expect((await answerTo(`fatal: [web1]: FAILED! => {"changed": false, "msg": "${printed}"}`)).ids).toEqual([
+    'rate-limited',
+  ]);
 });
 
 test.each([

@@ -124,7 +124,9 @@ function toldIn(lines: readonly string[]): Symptom | null {
     return isAlone ? line : `${line} ${next}`.trim();
   });
   const told = lines.findIndex(isTold);
-  const index = told === -1 ? pairs.findIndex(isTold) : told;
+  // What went well was not refused: then only a sentence that says both is of another one.
+  const inTwo = lines.some(isTransferDone) ? -1 : pairs.findIndex(isTold);
+  const index = told === -1 ? inTwo : told;
   const line = (told === -1 ? pairs : lines)[index];
   if (line === undefined) return null;
   const status = /\b40[13]\b/.exec(line)?.[0];

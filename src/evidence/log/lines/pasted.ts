@@ -33,9 +33,15 @@ const MESSAGE =
   /^\s*(?:error|fatal|failed to|denied: |unauthorized: |unexpected EOF|net\/http: |dial (?:tcp|udp)\b|(?:read|write) tcp \S|toomanyrequests: |received unexpected |(?:manifest|name) unknown|connection re(?:set|fused)|broken pipe|WARN(?:ING)?\b|ERROR\b|FATAL\b|(?!(?:Forbidden|Unauthorized|Bad|Not|Found|Request|Too|Many|Method|Allowed|Internal|Service|Gateway|Unavailable|Timeout|User|Unknown|Server|Accept|Organization)\b)[A-Z][a-z]+\b)/;
 /** A command that was typed begins here, with the same exception. */
 const COMMAND =
-  /^\s*(?:[$#>] )?(?:ssh (?:-\S+ )*\S+ ["']?)?(?:sudo )?(?:docker|podman|buildah|skopeo|crane|oras|helm|nerdctl) (?:buildx |image |manifest |registry )?(?:build|bake|push|pull|login|copy|run|tag) \S/;
+  /^\s*(?:[$#>] )?(?:ssh (?:-\S+ )*\S+ ["']?)?(?:sudo )?(?:\/usr\/(?:local\/)?bin\/)?(?:docker|podman|buildah|skopeo|crane|oras|helm|nerdctl) (?:buildx |image |manifest |registry )?(?:build|bake|push|pull|login|copy|run|tag|create|start|exec) \S/;
 const UNFINISHED =
-  /(?:[:=([{,"'/&?%-]|%\d|\b(?:to|from|of|the|a|an|by|with|and|or|is|in|for|not|you|POST|GET|PUT|PATCH|HEAD|Get|Head))$/;
+  /(?:[:=([{,"'/&?%-]|%\d|\b(?:to|from|of|the|a|an|by|with|and|or|is|(?<!\blogged )in|for|not|you|POST|GET|PUT|PATCH|HEAD|Get|Head))$/;
+
+/** It stops in the middle of a sentence; a quotation that is closed may end one. */
+function isUnfinished(line: string): boolean {
+  const quote = /["']$/.exec(line)?.[0];
+  return UNFINISHED.test(line) && (quote === undefined || line.split(quote).length % 2 === 0);
+}
 
 /** A command that prints the status of an answer, and that status. */
 const STATUS_ASKED = /%\{(?:http|response)_code\}/;
@@ -155,9 +161,9 @@ function between(last: string, next: string, open: string, wrapping: Wrapping): 
   if (/\w\.{3}$/.test(before)) return null;
   // A sentence has ended, and another begins.
   if (/[a-z]{2}\.$/.test(before) && /^(?:\d+ [a-z]|[A-Z][a-z]* )/.test(after)) return null;
-  if ((MESSAGE.test(next) || COMMAND.test(next)) && !UNFINISHED.test(before)) return null;
+  if ((MESSAGE.test(next) || COMMAND.test(next)) && !isUnfinished(before)) return null;
   // What is whole, and tells of nothing that failed, has no reason that goes on.
-  const mayGoOn = isProven || UNFINISHED.test(before) || FAILING.test(open);
+  const mayGoOn = isProven || isUnfinished(before) || FAILING.test(open);
   return (mayGoOn ? acrossWidth(last, next, wrapping) : null) ?? afterColon(before, next, open);
 }
 
@@ -168,7 +174,7 @@ export function isCommand(line: string): boolean {
 
 /** Whether a command begins in the next line, and no sentence goes on there. */
 export function isCommandBelow(last: string, next: string): boolean {
-  return COMMAND.test(next) && !UNFINISHED.test(last.trimEnd());
+  return COMMAND.test(next) && !isUnfinished(last.trimEnd());
 }
 
 /** Both begin with the same mark, as a pipeline sets it in front of each line; its clocks and counters go on. */
