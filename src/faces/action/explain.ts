@@ -11,6 +11,7 @@ import { summary } from '../../report/summary/summary.js';
 import { terminal } from '../../report/terminal/terminal.js';
 import type { Language } from '../../types.js';
 import { explainWords, reasonFor } from '../explain-words.js';
+import { leanHeap } from '../lean-heap.js';
 import { InputError, serverAddress } from '../usage.js';
 import { codeAddress } from './code-address.js';
 import { languageInput, type SummaryMode, summaryInput } from './common-inputs.js';
@@ -24,6 +25,7 @@ import { annotate, failStep, infoInColor, setMissingOutputs, setOutput, setSecre
 
 /** Runs the step; `process.exitCode` is its result: it fails only when it could not look. */
 export async function explainAction(): Promise<void> {
+  leanHeap();
   const { env } = process;
   const token = getInput('github-token');
   holdToken(token);

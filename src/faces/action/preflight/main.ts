@@ -20,6 +20,7 @@ import {
 import { INPUT_TOKENS } from '../../../evidence/types/token.js';
 import type { Question } from '../../../observe/question.js';
 import type { Language } from '../../../types.js';
+import { leanHeap } from '../../lean-heap.js';
 import { InputError, registryOfServer, serverAddress } from '../../usage.js';
 import { asGiven } from '../common-inputs.js';
 import { runContext } from '../context.js';
@@ -33,6 +34,7 @@ const CANCELLED = 130;
 
 /** Runs the step; `process.exitCode` is its result. */
 export async function main(): Promise<void> {
+  leanHeap();
   const { env } = process;
   maskSecrets(env);
   try {
