@@ -91,6 +91,8 @@ describe('a line that is not taken', () => {
       'unknown option "--fxi"\n(Did you mean --fix?)',
       '没有选项 --fxi。\n（是否想输入 --fix？）',
     ],
+    [['-v'], 'unknown option "-v"\n(Did you mean -V?)', '（是否想输入 -V？）'],
+    [['check', '-H'], '(Did you mean -h?)', '（是否想输入 -h？）'],
     [['lint', '--formt=json'], '(Did you mean --format?)', '（是否想输入 --format？）'],
     [['check', '--lang', 'zh-CN'], '(Did you mean --language?)', '（是否想输入 --language？）'],
     [['check', '--reg=ghcr.io'], '(Did you mean --registry?)', '（是否想输入 --registry？）'],

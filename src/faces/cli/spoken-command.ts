@@ -130,11 +130,21 @@ export class SpokenCommand extends Command {
   #meant(sentence: string): string | null {
     const [, name] = /^unknown command '(.*)'$/s.exec(sentence) ?? [];
     if (name) return nearestWord(name, this.#names());
+    const [, letter] = /^unknown option '-(\w)'$/.exec(sentence) ?? [];
+    if (letter) return this.#otherCase(letter);
     const flag = unknownOption(sentence);
     if (flag !== null && (this.commands.length > 0 || sentence.includes('=')))
       return nearestWord(flag, this.#flags());
     const [, value, choices] = INVALID.exec(sentence) ?? [];
     return value && choices ? nearestWord(value, choices.split(', ')) : null;
+  }
+
+  /** The short option that is this letter in upper or lower case. */
+  #otherCase(letter: string): string | null {
+    const shorts = this.createHelp()
+      .visibleOptions(this)
+      .flatMap(({ short }) => short ?? []);
+    return shorts.find((each) => each.toLowerCase() === `-${letter}`.toLowerCase()) ?? null;
   }
 }
 
