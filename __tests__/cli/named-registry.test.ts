@@ -44,6 +44,9 @@ describe('--registry names a server, which is none', () => {
     ['www.github.com', GHES, 'ghcr.io'],
     ['npm.pkg.github.com', GITHUB, 'ghcr.io'],
     ['codeload.github.com', GITHUB, 'ghcr.io'],
+    ['raw.githubusercontent.com', GITHUB, 'ghcr.io'],
+    ['pkg-containers.githubusercontent.com', GHES, 'ghcr.io'],
+    ['github.githubassets.com', GITHUB, 'ghcr.io'],
     ['octo.ghe.com', GITHUB, 'containers.octo.ghe.com'],
     ['api.octo.ghe.com', GITHUB, 'containers.octo.ghe.com'],
     ['maven.octo.ghe.com', GITHUB, 'containers.octo.ghe.com'],
@@ -62,6 +65,8 @@ describe('--registry names a server, which is none', () => {
     ['docker.pkg.github.com', GITHUB],
     ['docker.octo.ghe.com', GITHUB],
     ['mygithub.com', GITHUB],
+    ['notgithubusercontent.com', GITHUB],
+    ['octo.github.io', GITHUB],
     ['localhost:5000', 'http://localhost:5000'],
   ])('%s may be one', (given, server) => expect(askedRegistry(given, server, 'en')).toBe(given));
 });

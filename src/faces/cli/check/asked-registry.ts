@@ -18,6 +18,9 @@ const OTHERS =
  */
 const SERVERS = /^(?!(?:containers|docker(?:\.pkg)?)\.)(?:.+\.)?(?:github|[^.]+\.ghe)\.com$/;
 
+/** Of github.com, for files alone: of repositories, of its pages, and the layers that ghcr.io sends its readers to. */
+const FILES = /^(?:.+\.)?github(?:usercontent|assets)\.com$/;
+
 /**
  * null: none was named. Throws an `InputError` for what is no host, and before a token is sent to another's, or to what is the
  * server and not its registry.
@@ -29,7 +32,7 @@ export function askedRegistry(given: string | undefined, server: string, languag
   if (host === null) return null;
   const say = checkWords(language);
   if (OTHERS.test(host)) throw new InputError(say.anothers(host));
-  const named = SERVERS.test(host) ? serverNamed(host) : null;
+  const named = SERVERS.test(host) ? serverNamed(host) : FILES.test(host) ? 'https://github.com' : null;
   const itself = host === new URL(server).host && !isLoopbackHost(host) ? server : named;
   if (itself !== null) throw new InputError(say.serverAsRegistry(host, registryOf(itself)));
   return host;
