@@ -14,13 +14,22 @@ describe('one sentence', () => {
     [['octo-org'], ' \n', 'An audit needs a token'],
     [['octo/app'], OWNER_TOKEN, 'The owner is "octo/app", which is no name of an account'],
     [[], OWNER_TOKEN, 'Name the owner'],
-    ...['mona/fine', 'fine docs', '[f]ine', '{fine,docs}', '!^fine$', 'fine/', '文档'].map(
-      (pattern): [string[], string, string] => [
-        ['octo-org', '--repositories', pattern],
-        OWNER_TOKEN,
-        'which no repository of octo-org can be called',
-      ],
-    ),
+    ...[
+      'mona/fine',
+      'fine docs',
+      '[f]ine',
+      '{fine,docs}',
+      '!^fine$',
+      'fine/',
+      '文档',
+      '*.git',
+      '!*.git',
+      '!api-*.git',
+    ].map((pattern): [string[], string, string] => [
+      ['octo-org', '--repositories', pattern],
+      OWNER_TOKEN,
+      'which no repository of octo-org can be called',
+    ]),
     [['octo-org', '--shard', '0/2'], OWNER_TOKEN, '"0/2": write it as K/N'],
     [['octo-org', '--shard', '1/257'], OWNER_TOKEN, '"1/257": write it as K/N'],
     [

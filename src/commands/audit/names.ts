@@ -48,17 +48,17 @@ function patternsIn(value: string, owner: string): string[] {
     .filter((each) => each !== '');
 }
 
-/** No repository of GitHub's has a name that ends so. */
-const CLONED = /^(!?)(.+)\.git$/;
+/** No repository of GitHub's has a name that ends so. Behind a `*` it is no end of an address: see `impossiblePattern`. */
+const CLONED = /^(!?)(.*[^*])\.git$/;
 const ADDRESS =
   /^(!?)(?:(?:https?|ssh|git):\/\/(?:[^/@]*@)?[^/@]+\/|git@[^:/]+:|[\w-]+(?:\.[\w-]+)+\/(?=[^/]+\/))/;
 
 /**
  * The first pattern that no repository of the owner can have for a name: another owner's, names with blanks between them, a
- * class or braces, as other patterns have them. GitHub's names are letters, digits, `.`, `-` and `_`. null: none.
+ * class or braces, as other patterns have them, any name that ends in `.git`. GitHub's names are letters, digits, `.`, `-` and `_`. null: none.
  */
 export function impossiblePattern(value: string, owner: string): string | null {
-  return patternsIn(value, owner).find((each) => !/^!?[\w.*?-]+$/.test(each)) ?? null;
+  return patternsIn(value, owner).find((each) => !/^!?[\w.*?-]+(?<!\*\.git)$/.test(each)) ?? null;
 }
 
 /** In one pass: after a mismatch only the last `*` takes one more character. */
