@@ -807,7 +807,22 @@ describe('resumed', () => {
       });
     expect((await of('https://github.com')).code).toBe(0);
     const { code, stderr } = await of('https://github.example.com');
-    expect(stderr).toContain('is the journal of another audit (server, owner,');
+    expect(stderr).toContain(
+      'is the journal of another audit (on another server, with another registry): ask',
+    );
+    expect(code).toBe(2);
+  });
+
+  test.each([
+    [['--language', 'zh-CN'], '两次审计的语言不同：请用与那次相同的设置继续，或换一个文件。'],
+    [['--repositories', 'loose'], 'is the journal of another audit (with other --repositories): ask as'],
+    [['--shard', '1/2'], 'is the journal of another audit (with another --shard): ask as that one was'],
+  ])('what is asked otherwise is named: %j', async (otherwise, sentence) => {
+    await start();
+    const question = ['octo-org', '--resume', path.join(folder, 'asked.jsonl'), '--repositories', 'fine'];
+    await audit(question);
+    const { code, stderr } = await audit([...question, ...otherwise]);
+    expect(stderr).toContain(sentence);
     expect(code).toBe(2);
   });
 

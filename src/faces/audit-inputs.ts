@@ -63,7 +63,7 @@ interface AuditSentences {
   /** How the token of that input is called: which secret it comes from, an action is not told. */
   givenToken: string;
   unlistable(owner: string, failure: UnlistableOwner): string;
-  foreignJournal(file: string, reason: ForeignJournal['reason']): string;
+  foreignJournal(file: string, failure: Pick<ForeignJournal, 'reason' | 'differing'>): string;
   journalDisk(file: string, code: string): string;
   unmergeable(reason: UnmergeableReports['reason'], found: readonly string[]): string;
   waiting(wait: ApiWait): string;
@@ -97,9 +97,9 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
         limited: `GitHub's rate limit is used up and does not end soon: the repositories of ${owner} can't be listed now.`,
         unreachable: `The API of GitHub gave no answer (${host}), so the repositories of ${owner} can't be listed.`,
       })[reason],
-    foreignJournal: (file, reason) =>
+    foreignJournal: (file, { reason, differing }) =>
       reason === 'other'
-        ? `${file} is the journal of another audit (server, owner, shard, patterns, language or version of ghcr-preflight differ): name another file, or delete it.`
+        ? `${file} is the journal of another audit (${questionParts(differing, 'en').join(', ')}): ask as that one was asked to go on with it, or name another file.`
         : `${file} is no journal of an audit and is left as it is: name another file.`,
     journalDisk: (file, code) =>
       code === 'no-regular-file'
@@ -150,9 +150,9 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
         limited: `GitHub 的速率限额已用完且短时间内不会恢复：现在无法列出 ${owner} 的存储库。`,
         unreachable: `GitHub 的 API（${host}）没有响应，无法列出 ${owner} 的存储库。`,
       })[reason],
-    foreignJournal: (file, reason) =>
+    foreignJournal: (file, { reason, differing }) =>
       reason === 'other'
-        ? `${file} 是另一次审计的日志（服务器、所有者、分片、名称模式、语言或 ghcr-preflight 的版本不同）：请换一个文件，或删除它。`
+        ? `${file} 是另一次审计的日志，两次审计的${questionParts(differing, 'zh-CN').join('、')}不同：请用与那次相同的设置继续，或换一个文件。`
         : `${file} 不是审计日志，保持原样：请换一个文件。`,
     journalDisk: (file, code) =>
       code === 'no-regular-file'
@@ -178,6 +178,34 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
       isAll ? `${owner} 没有此令牌可以读取的存储库。` : `${owner} 在此分片中没有符合所给名称的存储库。`,
   },
 };
+
+/** Parts of the question that a journal is kept for, as the user gives them. */
+const QUESTION_PARTS: Localized<Readonly<Record<string, string>>> = {
+  en: {
+    version: 'with another version of ghcr-preflight',
+    owner: 'about another owner',
+    language: 'in another language',
+    serverUrl: 'on another server',
+    registry: 'with another registry',
+    shard: 'with another --shard',
+    repositories: 'with other --repositories',
+  },
+  'zh-CN': {
+    version: ' ghcr-preflight 版本',
+    owner: '所有者',
+    language: '语言',
+    serverUrl: '服务器',
+    registry: '注册表',
+    shard: ' --shard ',
+    repositories: ' --repositories ',
+  },
+};
+
+function questionParts(differing: readonly string[], language: Language): string[] {
+  const known = QUESTION_PARTS[language];
+  const named = differing.flatMap((each) => known[each] ?? []);
+  return named.length > 0 ? named : [language === 'en' ? 'in another way' : '设置'];
+}
 
 /** Bytes of a report that is merged. */
 const LARGEST_REPORT = 512 * 1024 * 1024;
@@ -211,7 +239,7 @@ export function auditFailure(
   if (error instanceof UnlistableOwner) return say.unlistable(owner, error);
   if (error instanceof UnmergeableReports) return say.unmergeable(error.reason, error.found);
   if (journal === null) return null;
-  if (error instanceof ForeignJournal) return say.foreignJournal(journal, error.reason);
+  if (error instanceof ForeignJournal) return say.foreignJournal(journal, error);
   const { code } = error as NodeJS.ErrnoException;
   if (error instanceof NotRead) return say.journalDisk(journal, error.reason);
   return code === undefined ? null : say.journalDisk(journal, code);

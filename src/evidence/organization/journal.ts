@@ -4,6 +4,7 @@
  */
 import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
 import { readRegularFile } from '../files/regular-file.js';
+import { parsedJson, recordOf } from '../json-text.js';
 
 /** Bytes: 10,000 repositories with a finding each are a tenth of it. */
 const LARGEST = 256 * 1024 * 1024;
@@ -14,6 +15,8 @@ export class ForeignJournal extends Error {
   constructor(
     /** `other`: it is of another question. */
     readonly reason: 'no-journal' | 'other',
+    /** What is asked otherwise there, by the names in the question; empty: it can't be seen. */
+    readonly differing: readonly string[] = [],
   ) {
     super(reason);
   }
@@ -42,6 +45,14 @@ function entryIn<Entry>(line: string, isEntry: (value: unknown) => value is Entr
   return value;
 }
 
+/** Members of two heads that are not the same. */
+function differing(one: string, other: string): string[] {
+  const [there, here] = [one, other].map((each) => recordOf(parsedJson(each)));
+  if (!there || !here) return [];
+  const names = new Set([...Object.keys(here), ...Object.keys(there)]);
+  return [...names].filter((each) => JSON.stringify(there[each]) !== JSON.stringify(here[each]));
+}
+
 /**
  * @param question what the entries are answers to: anything that JSON can say
  * @param isEntry of what stands in a line of the file
@@ -59,7 +70,9 @@ export function openJournal<Entry extends { name: string }>(
     const end = text.lastIndexOf('\n') + 1;
     const [first = '', ...lines] = text.slice(0, end).split('\n');
     if (end === 0 ? !head.startsWith(text) : first !== head)
-      throw new ForeignJournal(first.startsWith('{"journal":') ? 'other' : 'no-journal');
+      throw first.startsWith('{"journal":')
+        ? new ForeignJournal('other', differing(first, head))
+        : new ForeignJournal('no-journal');
     for (const line of lines) {
       const entry = line === '' ? null : entryIn(line, isEntry);
       if (entry) done.set(entry.name, entry);
