@@ -224,6 +224,23 @@ test('one that was named is bad usage for the same reason, in Chinese too', asyn
 });
 
 test.each([
+  [{ auths: [{ HOST: { auth: GOOD } }] }, 'has at auths a value that may not stand there'],
+  [{ auths: 'HOST' }, 'has at auths a value that may not stand there'],
+  [{ auths: { HOST: [GOOD] } }, 'has at auths.HOST a value that may not stand there'],
+  [{ auths: { HOST: { auth: GOOD }, 'quay.io': { auth: 5 } } }, 'has at auths.quay.io.auth a value'],
+])('a file of any name that was named: what no client takes in it is told, %j', async (value, words) => {
+  const options = ['--docker-config', path.join(folder, 'pull.json')];
+  const { code, stderr } = await asked('pull.json', JSON.stringify(value), options);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(words) });
+});
+
+test('what one client alone refuses in it is not held against it', async () => {
+  const value = { auths: { HOST: { auth: GOOD, password: 5 } }, credHelpers: ['x'] };
+  const options = ['--docker-config', path.join(folder, 'pull.json')];
+  expect(await asked('pull.json', JSON.stringify(value), options)).toMatchObject({ code: 0, stderr: '' });
+});
+
+test.each([
   [{ DOCKER_CONFIG: '~/.docker' }, [], 'DOCKER_CONFIG is ~/.docker with a ~ that no shell has expanded'],
   [{ DOCKER_CONFIG: '~\\.docker' }, [], 'DOCKER_CONFIG is ~\\.docker with a ~'],
   [{ DOCKER_CONFIG: '~docker' }, [], ''],

@@ -55,8 +55,20 @@ export function podmansFault(
   return wrongForm(text, config, PODMANS) ?? base64Fault(config, isOurs);
 }
 
+/** What docker, podman and the kubelet refuse alike, in a file that is none's own: a pull secret, say, or a copy. */
+export function everyClientsFault(
+  text: string,
+  config: AuthConfig,
+  isOurs: (key: string) => boolean,
+): ClientFault | null {
+  // The kubelet reads no helpers.
+  const wrong = [...wrongKeys(config, ['auth'])].find((key) => /^auths\b/.test(key));
+  if (wrong !== undefined) return markFault(text) ?? { reason: 'wrong-type', key: wrong };
+  return markFault(text) ?? base64Fault(config, isOurs);
+}
+
 /** The entry for the registry, where Go's decoder refuses its `auth`: podman, skopeo and the kubelet end there. */
-export function base64Fault(config: AuthConfig, isOurs: (key: string) => boolean): ClientFault | null {
+function base64Fault(config: AuthConfig, isOurs: (key: string) => boolean): ClientFault | null {
   const found = Object.entries(config.auths ?? {}).find(
     ([key, entry]) => isOurs(key) && typeof entry?.auth === 'string' && strictBase64(entry.auth) === null,
   );
@@ -64,7 +76,7 @@ export function base64Fault(config: AuthConfig, isOurs: (key: string) => boolean
 }
 
 /** No client of an auth file takes a text that begins with one, whatever the file is called. */
-export function markFault(text: string): ClientFault | null {
+function markFault(text: string): ClientFault | null {
   return text.startsWith('\ufeff') ? { reason: 'byte-order-mark', key: null } : null;
 }
 

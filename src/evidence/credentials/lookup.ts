@@ -15,7 +15,7 @@ import {
   scopedLogins,
 } from './auth-file.js';
 import { clientConfigIn, configOf, isDockersFile } from './client-config.js';
-import { base64Fault, dockersFault, markFault, podmansFault } from './client-faults.js';
+import { dockersFault, everyClientsFault, podmansFault } from './client-faults.js';
 import { dockersEntry, isKeyOf, keyOfOtherCase, kubernetesEntry, podmansEntry } from './client-keys.js';
 import { entriesAsClients, parseAsClients } from './client-names.js';
 import { type HelperTrouble, helperAnswer } from './helper.js';
@@ -228,10 +228,8 @@ export async function credentialIn(
   const config = await parseAuthFile({ file, text });
   if (!config) return 'no-auth-file';
   // In base64 it is a copy for this question, and no client's own.
-  const foreign = parseJson(text)
-    ? (markFault(text) ?? base64Fault(config, (key) => isKeyOf(key, registry)))
-    : null;
-  const fault = isDockersFile(file) ? dockersFault(text, config) : foreign;
+  const foreign = () => everyClientsFault(text, config, (key) => isKeyOf(key, registry));
+  const fault = isDockersFile(file) ? dockersFault(text, config) : parseJson(text) ? foreign() : null;
   if (fault) throw new AuthFileError(file, fault.reason, fault.key);
   const { credsStore: _, credHelpers: __, ...plain } = config;
   const own = isOwn(file, env);
