@@ -1,6 +1,6 @@
 /** What a guide left open is told from what somebody filled in. */
 import { describe, expect, test } from '@jest/globals';
-import { isPlaceholder } from '../src/evidence/credentials/placeholder.js';
+import { isPlaceholder, isSecretReference } from '../src/evidence/credentials/placeholder.js';
 
 describe('a user name', () => {
   test.each([
@@ -50,4 +50,25 @@ describe('a token', () => {
 test('a long word costs no time that doubles with its length', () => {
   const value = `your${'ghcr'.repeat(70)}!`;
   expect(isPlaceholder(value, 'user')).toBe(false);
+});
+
+describe('a reference to a secret', () => {
+  test.each([
+    'op://vault/item/field',
+    'ref+awssecrets://ghcr/token',
+    'secretref:ghcr-token',
+    '>>vault:secret/data/ghcr#token',
+    'arn:aws-cn:ssm:cn-north-1:1:parameter/ghcr',
+    '@Microsoft.KeyVault(SecretUri=https://x.vault.azure.net/secrets/ghcr)',
+    'projects/1/secrets/ghcr/versions/latest',
+    'gcpsm://projects/1/secrets/ghcr',
+  ])('%s', (text) => expect(isSecretReference(text)).toBe(true));
+  test.each([
+    'ghp_READTOKEN012345678901234567890123456',
+    'https://mona:ghp_x@ghcr.io',
+    'oci://:ghp_x@ghcr.io/octo',
+    'vault',
+    'arn:aws:s3:::bucket',
+    'user:password',
+  ])('%s is none', (text) => expect(isSecretReference(text)).toBe(false));
 });

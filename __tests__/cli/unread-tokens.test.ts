@@ -74,3 +74,35 @@ test.each(['null', 'undefined', ' None', 'nil\n'])(
     expect(chinese.code).toBe(1);
   },
 );
+
+test.each([
+  ['op://vault/item/field', 'holds a reference to a secret and not the secret', '的值是指向密钥的引用'],
+  ['ref+vault://secret/ghcr#/token', 'holds a reference to a secret', '的值是指向密钥的引用'],
+  ['vault:secret/data/ghcr#token', 'holds a reference to a secret', '的值是指向密钥的引用'],
+  ['arn:aws:secretsmanager:eu-west-1:1:secret:ghcr', 'holds a reference to a secret', '的值是指向密钥的引用'],
+  ['<token>', 'still holds the placeholder of a guide', '仍是教程中的占位符'],
+  ['$GHCR_TOKEN', 'still holds the placeholder of a guide', '仍是教程中的占位符'],
+  ['xxxx', 'still holds the placeholder of a guide', '仍是教程中的占位符'],
+])('%s is no token, and the next one is asked with', async (value, sentence, chinese) => {
+  const { said, code } = await check({ GHCR_TOKEN: value, GH_TOKEN: TOKEN });
+  expect(code).toBe(0);
+  expect(said.replace(/\s+/g, ' ')).toContain(`GHCR_TOKEN ${sentence}`);
+  const spoken = await check({ GHCR_TOKEN: value, GH_TOKEN: TOKEN }, '--language', 'zh-CN');
+  expect(spoken.said.replace(/\s+/g, '')).toContain(`GHCR_TOKEN${chinese}`);
+});
+
+describe('of a word that a guide has for a token', () => {
+  const CHANGE = 'changeme';
+  test('nothing is sent to a registry of GitHub’s', async () => {
+    const { said } = await run(['check', 'containers.github.invalid/mona/app:1'], {
+      env: { HOME: home, GITHUB_SERVER_URL: 'https://github.invalid', GHCR_TOKEN: CHANGE },
+    }).then(({ stdout, stderr }) => ({ said: stdout + stderr }));
+    expect(said.replace(/\s+/g, ' ')).toContain('GHCR_TOKEN still holds the placeholder of a guide');
+    expect(said).toContain('no token');
+  });
+
+  test('one of this machine is asked with it, where it may be a password', async () => {
+    const { said, code } = await check({ GHCR_TOKEN: CHANGE, GH_TOKEN: TOKEN });
+    expect([code, said.includes('placeholder')]).toEqual([1, false]);
+  });
+});

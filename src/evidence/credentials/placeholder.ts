@@ -22,6 +22,19 @@ const OWNER = new RegExp(
 const TOKEN =
   /^(?:(?:gh[pousr]_|github_pat_)(?:[x*.…]+|(.)\1*|\d{1,10}|your.*|my.*|.*(?:example|here|token|change|replace).*|<.*>)?|(?:github[-_]?)?(?:pat|token)|(?:ghcr|cr|gh|github)[-_]?(?:pat|token)|令牌|你的.*|您的.*)$/i;
 
+/**
+ * What stands for a secret in a store, and comes to one where a program of that store has looked it up: 1Password's `op://…`
+ * (docs "Secret reference syntax"), vals' `ref+vault://…`, `vault:PATH#KEY` of Bank-Vaults, ARNs of AWS, references of
+ * Azure's Key Vault, names of Google's Secret Manager. No token has a scheme in front.
+ */
+const REFERENCE =
+  /^(?:(?!(?:https?|oci|docker|git|ssh):)[a-z][\w+.-]*:\/\/|secretref:|>{0,2}vault:[^#\s]+#|arn:aws[\w-]*:(?:secretsmanager|ssm):|@Microsoft\.KeyVault\(|projects\/[^/\s]+\/secrets\/)/i;
+
+/** Does such a reference stand where a secret belongs? No token of GitHub's begins so. */
+export function isSecretReference(text: string): boolean {
+  return REFERENCE.test(text.trim());
+}
+
 /** As long as a real one, of its characters, with a digit or one letter all along: whether it is one, the registry says. */
 const SHAPED = /^(?:gh[pousr]_|github_pat_)(?![x.-]+$)(?=.*\d|(.)\1+$)[\w.-]{36,}$/i;
 

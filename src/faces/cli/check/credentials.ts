@@ -12,8 +12,10 @@ import {
   parseAuthFile,
   podmansOwnLogin,
 } from '../../../evidence/credentials/lookup.js';
+import { isPlaceholder, isSecretReference } from '../../../evidence/credentials/placeholder.js';
 import { lookedUp } from '../../../evidence/credentials/unrunnable.js';
 import { belongsTo } from '../../../evidence/github-server.js';
+import { isLoopbackHost } from '../../../evidence/http/http.js';
 import { type Credential, credentials, holdToken, isBlank, type RawToken } from '../../../evidence/token.js';
 import type { Language } from '../../../types.js';
 import { readManifests } from '../../../workflow/deployment/manifests.js';
@@ -74,7 +76,7 @@ export async function credentialsFor(
   const isForUsers = isOwn || asked.named !== null;
   const fromFile = envFile && isForUsers ? tokenIn(envFile, remark, language) : null;
   if (fromFile) return among([{ ...fromFile, username }]);
-  const [fromEnvironment] = among(environmentTokens(asked, { isOwn, isForUsers }, username));
+  const [fromEnvironment] = among(environmentTokens(asked, { registry, isOwn, isForUsers }, username));
   if (fromEnvironment) return [fromEnvironment];
   const failed: (FailedHelper | AuthFileError)[] = [];
   const held = environmentLogin(registry, env);
@@ -193,12 +195,12 @@ function tokenOf(
 /** A user's token and the job's own, in the order in which they are tried; empty: not there, or not for that registry. */
 function environmentTokens(
   asked: CheckAsked,
-  { isOwn, isForUsers }: { isOwn: boolean; isForUsers: boolean },
+  { registry, isOwn, isForUsers }: { registry: string; isOwn: boolean; isForUsers: boolean },
   username: string,
 ): RawToken[] {
   const { env, options } = asked;
-  const tokenNamed = (name: string) =>
-    notPlaceholder(name, env[name] ?? '', remarksOf(asked), options.language);
+  const said = { registry, remark: remarksOf(asked), language: options.language };
+  const tokenNamed = (name: string) => notPlaceholder(name, env[name] ?? '', said);
   const ghcr = isForUsers ? tokenNamed('GHCR_TOKEN') : '';
   const own = isOwn ? ['GITHUB_TOKEN', 'GH_TOKEN'].map((name) => ({ name, raw: tokenNamed(name) })) : [];
   const github = own.find(({ raw }) => !isBlank(raw));
@@ -214,25 +216,25 @@ function environmentTokens(
   ];
 }
 
+/** On a registry of this machine any word may be a password, that of an example too: there only what none looks like. */
+const NO_PASSWORD =
+  /^(?:<.*>|\$\{\{.*\}\}|\$\{?\w+\}?|%\w+%|(?:gh[pousr]_|github_pat_)?(?:x+|\.+|…|\*+|your.*))$/i;
+
 function notPlaceholder(
   name: string,
   value: string,
-  remark: Remark,
-  language: CheckOptions['language'],
+  { registry, remark, language }: { registry: string; remark: Remark; language: Language },
 ): string {
-  // Of jq, JavaScript, Python and Go.
-  if (/^(?:null|undefined|none|nil)$/i.test(value.trim())) {
-    remark(checkWords(language).wordForNothing(name));
-    return '';
-  }
-  // Only what nobody could take for a token: it might be one of another server.
-  if (
-    !/^(?:<.*>|\$\{\{.*\}\}|\$\{?\w+\}?|%\w+%|(?:gh[pousr]_|github_pat_)?(?:x+|\.+|…|\*+|your.*))$/i.test(
-      value.trim(),
-    ) ||
-    value === ''
-  )
-    return value;
-  remark(checkWords(language).placeholderToken('', name));
+  const say = checkWords(language);
+  const text = value.trim();
+  const sentence = /^(?:null|undefined|none|nil)$/i.test(text) // Of jq, JavaScript, Python and Go.
+    ? say.wordForNothing(name)
+    : isSecretReference(text)
+      ? say.secretReference('', name)
+      : (isLoopbackHost(registry) ? NO_PASSWORD.test(text) : isPlaceholder(text, 'token'))
+        ? say.placeholderToken('', name)
+        : null;
+  if (sentence === null) return value;
+  remark(sentence);
   return '';
 }

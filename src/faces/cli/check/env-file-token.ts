@@ -1,5 +1,5 @@
 /** The token and the user name of an env file. */
-import { isPlaceholder } from '../../../evidence/credentials/placeholder.js';
+import { isPlaceholder, isSecretReference } from '../../../evidence/credentials/placeholder.js';
 import { kindByPrefix, type RawToken } from '../../../evidence/token.js';
 import type { EnvVariable } from '../../../workflow/deployment/env-file.js';
 import type { Remark } from './asked.js';
@@ -81,8 +81,11 @@ export function tokenIn(
   );
   for (const { name, value, line } of [...named, ...others]) {
     if (value === '') continue;
-    if (isPlaceholder(value, 'token')) {
-      remark(checkWords(language).placeholderToken(`${file}:${line}`, name));
+    const say = checkWords(language);
+    const isReference = isSecretReference(value);
+    if (isReference || isPlaceholder(value, 'token')) {
+      const place = `${file}:${line}`;
+      remark(isReference ? say.secretReference(place, name) : say.placeholderToken(place, name));
       continue;
     }
     const source = name === 'GITHUB_TOKEN' || name === 'GH_TOKEN' ? 'github-token' : 'ghcr-token';
