@@ -145,9 +145,10 @@ function exchange(request: HttpRequest, { transport, agent, proxy }: Way): Promi
         resolve(asRead(response, Buffer.concat(chunks), { truncated, limit }));
       };
       response.on('data', (chunk: Buffer) => {
+        const room = limit - size;
         size += chunk.length;
-        if (size <= limit) chunks.push(chunk);
-        else {
+        chunks.push(chunk.subarray(0, room));
+        if (size > limit) {
           finish(true);
           response.destroy();
         }

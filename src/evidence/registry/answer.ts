@@ -1,6 +1,7 @@
 /** From an HTTP response to an `Answer`: what the registry said, as data, and what it means. */
 import { BODY_LIMIT, HttpFailure, type HttpResponse, parseUrl } from '../http/http.js';
 import { type OwnWords, said } from '../http/own-words.js';
+import { parsedJson } from '../json-text.js';
 import { heldSecrets } from '../secrets/secrets.js';
 import type { Answer, RegistryStep, Trouble, TroubleKind } from '../types/answer.js';
 
@@ -13,9 +14,10 @@ export interface OciError {
 const MESSAGE_LIMIT = 300;
 
 /** Of the errors of an OCI error body the first that says why; nulls when the body is none. */
-export function ociError({ body }: HttpResponse): OciError {
+export function ociError({ body, truncated }: HttpResponse): OciError {
   // What was granted has no body: fifty images need not throw a hundred times.
   if (body === '') return NO_ERROR;
+  if (truncated) return firstError(body);
   try {
     const { errors } = JSON.parse(body) as { errors: ({ code?: unknown; message?: unknown } | null)[] };
     const told =
@@ -31,6 +33,25 @@ export function ociError({ body }: HttpResponse): OciError {
 }
 
 const NO_ERROR: OciError = { code: null, message: null };
+
+/**
+ * What the beginning of an error body that was cut tells of its first error: the texts that stand there before anything else,
+ * the last of them perhaps without its end.
+ */
+function firstError(body: string): OciError {
+  const [head, texts = ''] = CUT_ERRORS.exec(body.slice(0, 4 * MESSAGE_LIMIT)) ?? [];
+  if (head === undefined) return NO_ERROR;
+  const told = Object.fromEntries([...texts.matchAll(TEXT_MEMBER)].map(([, key, text = '']) => [key, text]));
+  const wordOf = (key: string) => {
+    const text = told[key] && parsedJson(`"${told[key].replace(/\\u[\da-f]{0,3}$/i, '')}"`);
+    return isWord(text) ? messageLine(text) : null;
+  };
+  return { code: wordOf('code'), message: wordOf('message') };
+}
+
+/** `"key": "text"`, as often as it follows. */
+const CUT_ERRORS = /^\s*\{\s*"errors"\s*:\s*\[\s*\{((?:[\s,]*"\w+"\s*:\s*"(?:[^"\\]|\\.)*(?:"|\\?$))*)/;
+const TEXT_MEMBER = /"(\w+)"\s*:\s*"((?:[^"\\]|\\.)*)/g;
 
 function isWord(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
@@ -69,7 +90,8 @@ export function troubleOf(response: HttpResponse): Trouble | null {
   if (status >= 400 && isIntercepted(response))
     return { kind: 'intercepted', detail: messageLine(`HTTP ${status}: ${firstWords(response.body)}`) };
   if (status !== 202 && isHtml(response)) return ownTrouble('unavailable', { what: 'html-page', status });
-  if (status >= 400 && response.truncated)
+  // The beginning of a long one may say why.
+  if (status >= 400 && response.truncated && code === null && message === null)
     return ownTrouble('unavailable', { what: 'long-body', status, kib: BODY_LIMIT / 1024 });
   return null;
 }
