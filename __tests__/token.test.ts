@@ -27,6 +27,11 @@ describe('what does not belong to a token is removed and named', () => {
     expect(cleanToken('ghp_abc\u0007def').defects).toEqual(['control-character']);
   });
 
+  test('what no line of a header has room for is named', () => {
+    expect(cleanToken('a'.repeat(8_192)).defects).toEqual([]);
+    expect(cleanToken('a'.repeat(8_193)).defects).toEqual(['too-long']);
+  });
+
   test.each([
     `GHCR_TOKEN=${PAT}`,
     `export GHCR_TOKEN="${PAT}"`,

@@ -261,6 +261,38 @@ describe('a refusal counts when it is repeated', () => {
     expect(await ask({ faults })).toMatchObject({ outcome: 'refused', status: 403, message: null });
   });
 
+  const LONG = 'x'.repeat(100_000);
+  test.concurrent.each<[string, string, Partial<Answer>]>([
+    [
+      'what it says first',
+      JSON.stringify({ errors: [{ code: 'DENIED', message: 'no "write"', detail: LONG }] }),
+      { outcome: 'refused', code: 'DENIED', message: 'no "write"' },
+    ],
+    [
+      'a message without its end',
+      `{ "errors": [ {"message": "no: ${LONG}"}]}`,
+      { outcome: 'refused', code: null, message: `no: ${'x'.repeat(295)}…` },
+    ],
+    ['a code alone', `{"errors":[{"code":"DENIED","detail":{"x":"${LONG}"}}]}`, { code: 'DENIED' }],
+    [
+      'another shape',
+      JSON.stringify({ detail: LONG, errors: [{ code: 'DENIED' }] }),
+      { outcome: 'undecided' },
+    ],
+    ['a text', LONG, { outcome: 'undecided' }],
+  ])('of a 403 with a very long body its beginning counts: %s', async (_, body, expected) => {
+    expect(await ask({ faults: upload({ kind: 'status', status: 403, body }) })).toMatchObject(expected);
+  });
+
+  test.concurrent('a token that no header has room for is refused, and a 431 to another is no answer', async () => {
+    const faults: Fault[] = [{ on: 'token', kind: 'status', status: 431 }];
+    expect(await ask({ faults, secret: 'a'.repeat(8_200) })).toMatchObject({
+      outcome: 'refused',
+      step: 'token',
+    });
+    expect(await ask({ faults })).toMatchObject({ outcome: 'undecided' });
+  });
+
   test.concurrent('words of a registry become one line of at most 300 characters', async () => {
     const message = `first\nsecond\u0007 ${'x'.repeat(1000)}`;
     const answer = await ask({

@@ -37,6 +37,12 @@ const IN_ADDRESS = new RegExp(String.raw`^[a-z][\w+.-]*://(?:[^\s/:@]*:)?${SHAPE
 const HASH =
   /^(?:[^\s:$]+:)?(?:\$2[abxy]?\$\d\d\$[\w./]{53}|\$(?:apr1|1|5|6|7|y|gy|argon2(?:id|i|d))\$[^$\s]+\$\S+|\{S?SHA(?:256|512)?\}[\w+/]{20,}={0,2})$/;
 
+/**
+ * Characters that servers take in a line of a header: 8k in nginx by default (`large_client_header_buffers`), no more in
+ * most others. It is no limit of GitHub's for its tokens, which gives none.
+ */
+export const HEADER_LINE = 8192;
+
 /** As a Secret of Kubernetes, an auth file and a header have it: in base64, alone or behind a user name. */
 const ENCODED = new RegExp(String.raw`^(?:[^\s:]*:)?${SHAPE}\s*$`);
 
@@ -77,6 +83,7 @@ export function cleanToken(raw: string): { secret: string; defects: TokenDefect[
   else if (isEncoded(text)) defects.add('base64');
   else if (/\s/.test(text)) defects.add('inner-white-space');
   else if (/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\ufeff]/.test(text)) defects.add('control-character');
+  else if (text.length > HEADER_LINE) defects.add('too-long');
   return { secret: text, defects: [...defects] };
 }
 

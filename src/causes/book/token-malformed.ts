@@ -83,6 +83,8 @@ export const tokenMalformed = causeWith<Detail>()({
           return `${en.Token(f)} has a line break in it. No client can send such a token, so nothing was asked of ${f.registry}.`;
         if (defects.includes('hash'))
           return `${en.refusal(f)} ${en.Token(f)} holds the hash of a password, as htpasswd writes it, and not the token itself: no registry can tell the token from it.`;
+        if (defects.includes('too-long'))
+          return `${en.refusal(f)} ${en.Token(f)} holds more than eight thousand characters, as a whole file does and no token: the registry takes no request that carries it.`;
         if (defects.includes('turned-round'))
           return `${en.refusal(f)} The token stands where the user name belongs, and what ${en.token(f)} has in its place is none.`;
         const what = `${en.Token(f)} holds more than the token: ${named(defects, 'en').join(', ') || 'white space, quotation marks or a byte order mark'}.`;
@@ -113,6 +115,8 @@ export const tokenMalformed = causeWith<Detail>()({
           return han`${zh.token(f)} 中有换行符。客户端无法发送这样的令牌，因此根本没有向 ${f.registry} 发出请求。`;
         if (defects.includes('hash'))
           return han`${zh.refusal(f)}${zh.token(f)} 中是密码的哈希值（${'htpasswd'} 的格式），而不是令牌本身：注册表无法由它得知令牌。`;
+        if (defects.includes('too-long'))
+          return han`${zh.refusal(f)}${zh.token(f)} 的内容超过八千个字符，像是整个文件而不是令牌：注册表不接受携带它的请求。`;
         if (defects.includes('turned-round'))
           return han`${zh.refusal(f)}令牌写在了用户名的位置，而 ${zh.token(f)} 中作为密码的内容并不是令牌。`;
         const what = han`${zh.token(f)} 中有不属于令牌的内容：${named(defects, 'zh-CN').join('、') || '空白字符、引号或字节顺序标记'}。`;
@@ -159,6 +163,7 @@ const DEFECTS: Localized<Record<TokenDefect, string>> = {
     base64: 'base64 encoding',
     json: 'a JSON text around it',
     hash: 'the hash of a password',
+    'too-long': 'a whole file',
     'turned-round': 'the user name in its place',
   },
   'zh-CN': {
@@ -174,6 +179,7 @@ const DEFECTS: Localized<Record<TokenDefect, string>> = {
     base64: 'base64 编码',
     json: '把令牌包在其中的 JSON 文本',
     hash: '密码的哈希值',
+    'too-long': '整个文件',
     'turned-round': '用户名',
   },
 };

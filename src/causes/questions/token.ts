@@ -35,10 +35,11 @@ const BEYOND_REPAIR: readonly TokenDefect[] = [
   'base64',
   'json',
   'hash',
+  'too-long',
   'turned-round',
 ];
 
-/** White space or control characters inside, a name in front, another form, a hash or the user name in its place: it is sent as it is. */
+/** White space or control characters inside, a name in front, another form, a hash, a whole file or the user name in its place: it is sent as it is. */
 export function isBeyondRepair({ defects }: { defects: readonly TokenDefect[] }): boolean {
   return defects.some((defect) => BEYOND_REPAIR.includes(defect));
 }

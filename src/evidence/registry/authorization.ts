@@ -9,6 +9,7 @@ import type { Access } from '../../types.js';
 import { type HttpClient, type HttpResponse, parseUrl } from '../http/http.js';
 import { parsedJson, recordOf } from '../json-text.js';
 import { heldSecrets } from '../secrets/secrets.js';
+import { HEADER_LINE } from '../token.js';
 import type { Answer, Trouble } from '../types/answer.js';
 import type { ImageReference } from '../types/reference.js';
 import { decidedAnswer, lastingAnswer, ownTrouble, undecidedAnswer, unexpectedAnswer } from './answer.js';
@@ -211,9 +212,14 @@ async function requested(endpoint: URL, withCredential: Headers, get: Get): Prom
   const sent = await get(endpoint, withCredential);
   if (sent.trouble) return { ended: undecidedAnswer('token', sent.trouble, sent.response, sent.attempts) };
   const { response, attempts } = sent;
-  if (response.status === 401 || response.status === 403)
+  if (response.status === 401 || response.status === 403 || isTooLong(response, withCredential))
     return { ended: decidedAnswer('refused', 'token', response, attempts) };
   return heldToken(response, attempts);
+}
+
+/** Of all that is sent only the credential can be too long (RFC 6585, section 5): whoever sends it is told the same. */
+function isTooLong({ status }: HttpResponse, { authorization = '' }: Headers): boolean {
+  return status === 431 && authorization.length > HEADER_LINE;
 }
 
 function heldToken(response: HttpResponse, attempts: number): TokenResult {

@@ -44,6 +44,8 @@ export type TokenDefect =
   | 'json'
   /** What `htpasswd` and crypt(3) make of a password, in its place. */
   | 'hash'
+  /** A whole file, say: no line of a header that servers take has room for it. */
+  | 'too-long'
   /** The token is the user name, and something else stands in its place. */
   | 'turned-round';
 
@@ -51,7 +53,7 @@ export type TokenDefect =
 export interface TokenEvidence {
   source: TokenSource;
   kind: TokenKind;
-  /** Mended before use, except `inner-white-space`, `control-character`, `name-in-front`, `address`, `base64`, `json`, `hash` and `turned-round`: these are sent as they are. */
+  /** Mended before use, except `inner-white-space`, `control-character`, `name-in-front`, `address`, `base64`, `json`, `hash`, `too-long` and `turned-round`: these are sent as they are. */
   defects: TokenDefect[];
   /** The auth file that it was read from, for `source: 'auth-file'`; the env file where one set it. */
   file: string | null;
