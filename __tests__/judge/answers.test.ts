@@ -60,6 +60,38 @@ describe('images that need the same change share a finding', () => {
     expect(diagnose(other, 'en').map(({ image }) => image)).toEqual(['ghcr.io/octo/app', 'ghcr.io/octo/b']);
   });
 
+  const FIRST = {
+    token: 'classic',
+    readable: 'absent',
+    answer: { outcome: 'allowed', status: 202 },
+  } as const;
+
+  test('where nothing is refused, and the same holds of each', () => {
+    const findings = diagnose(withImages(evidenceOf(FIRST), ['b', 'c']), 'en');
+    expect(findings.map(({ id, image }) => `${id} ${image}`)).toEqual([
+      'package-not-linked ghcr.io/octo/app',
+    ]);
+    expect(findings[0]?.message).toContain('The same holds for ghcr.io/octo/b:1, ghcr.io/octo/c:1.');
+  });
+
+  test('nor where nothing is refused, and another step is to be changed', () => {
+    const pushes = ['app', 'b', 'c'].map((name, at) => ({
+      line: at < 2 ? 20 : 24,
+      reference: `ghcr.io/octo/${name}:1`,
+    }));
+    const evidence = withImages(evidenceOf({ ...FIRST, grants: GRANTS, pushes }), ['b', 'c']);
+    const images = evidence.images.map((one) => ({
+      ...one,
+      image: { ...one.image, given: one.image.reference },
+    }));
+    const findings = diagnose({ ...evidence, images }, 'en');
+    expect(findings.map(({ image, location }) => `${image} ${location?.line}`)).toEqual([
+      'ghcr.io/octo/app 20',
+      'ghcr.io/octo/c 24',
+    ]);
+    expect(findings[0]?.message).toContain('The same holds for ghcr.io/octo/b:1.');
+  });
+
   test('where the credential is refused, whatever the image', () => {
     const answer = { step: 'token', status: 403, message: 'denied' } as const;
     expect(told(withImages(evidenceOf({ answer, token: 'file' }), ['b']))).toHaveLength(1);

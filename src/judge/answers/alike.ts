@@ -1,5 +1,7 @@
-/** Which refusals need the same change: they share one finding. Pure. */
+/** Which refusals, and which of what holds without one, need the same change: they share one finding. Pure. */
 
+import type { Subject } from '../../causes/case.js';
+import type { Cause, Claim } from '../../causes/cause.js';
 import { textOf } from '../../causes/rules.js';
 import type { Evidence } from '../../evidence/types/evidence.js';
 import type { Language } from '../../types.js';
@@ -59,9 +61,34 @@ function said(one: Explained, evidence: Evidence, language: Language): string {
   const facts = factsOfClaim(best.claim, subject, language);
   const { title, message, fix } = textOf(best.cause, facts, best.claim.detail, language);
   const names = refusal.answer.step === 'name' ? [] : [facts.reference, facts.given, facts.image];
-  const text = names.reduce(
-    (rest, name) => (name ? rest.replaceAll(name, '…') : rest),
-    [title, message, fix].join('\n'),
-  );
+  const text = withoutNames([title, message, fix].join('\n'), names);
   return [text, JSON.stringify(tellsApart(one, subject, language))].join('\n');
+}
+
+/**
+ * What a cause claims of images that nobody refused: claims at one place of which the same is said, but for the name of the image,
+ * are one, with the references of the other images. A name that was written otherwise than it is asked for stays apart: it may
+ * be what is to be mended.
+ */
+export function sameButForImage(
+  cause: Cause,
+  claims: readonly Claim[],
+  subject: Subject,
+  language: Language,
+): { claim: Claim; images: string[] }[] {
+  const groups = new Map<string, { claim: Claim; images: string[] }>();
+  for (const claim of claims) {
+    const { facts: _, detail, ...place } = claim;
+    const facts = factsOfClaim(claim, subject, language);
+    const text = Object.values(textOf(cause, facts, detail, language)).join('\n');
+    const key = JSON.stringify([place, withoutNames(text, [facts.reference, facts.image])]);
+    const group = groups.get(key);
+    if (group && facts.reference) group.images.push(facts.reference);
+    else groups.set(group ? `${key}${groups.size}` : key, { claim, images: [] });
+  }
+  return [...groups.values()];
+}
+
+function withoutNames(text: string, names: readonly string[]): string {
+  return names.reduce((rest, name) => (name ? rest.replaceAll(name, '…') : rest), text);
 }

@@ -17,7 +17,7 @@ import { judge } from '../judge.js';
 import { worstFirst } from '../order.js';
 import { SENTENCES } from '../sentences.js';
 import { tellsApart } from '../tells.js';
-import { alike, type Explained } from './alike.js';
+import { alike, type Explained, sameButForImage } from './alike.js';
 import { answerObservations } from './answer-observations.js';
 import { caseOfAnswer, type LiveRefusal, subjectOfRun } from './case-of-answer.js';
 
@@ -39,13 +39,15 @@ export function diagnose(evidence: Evidence, language: Language): Finding[] {
 /** What holds although nothing was refused. */
 function noticed(evidence: Evidence, language: Language): Finding[] {
   const subject = subjectOfRun(evidence);
-  return CAUSES.flatMap((cause) =>
-    (cause.notices?.(evidence) ?? []).map((claim) => {
+  return CAUSES.flatMap((cause) => {
+    const claims = cause.notices?.(evidence) ?? [];
+    return sameButForImage(cause, claims, subject, language).map(({ claim, images }) => {
       const job = claim.location ? evidence.run.job : null;
       const seen = answerObservations(null, evidence, language);
-      return findingOf({ cause, claim }, { subject, job, evidence: seen }, language);
-    }),
-  );
+      const sentences = images.length > 0 ? [SENTENCES[language].alsoRefused(images)] : [];
+      return findingOf({ cause, claim }, { subject, job, sentences, evidence: seen }, language);
+    });
+  });
 }
 
 /** What there is to say about one image: why the chosen token may not, or why the one before it may not. */
