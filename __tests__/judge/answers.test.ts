@@ -92,6 +92,17 @@ describe('images that need the same change share a finding', () => {
     expect(findings[0]?.message).toContain('The same holds for ghcr.io/octo/b:1.');
   });
 
+  test('with one command, whatever the registry says of each', () => {
+    const message = 'permission_denied: The token provided does not match expected scopes.';
+    const user = { scopes: ['repo'] };
+    const asked = { token: 'classic', with: { kind: 'oauth', user }, answer: { message } } as const;
+    const findings = diagnose(withImages(evidenceOf(asked), ['b'], { message: null }), 'en');
+    expect(findings.map(({ fix }) => fix.command)).toEqual([
+      'gh auth refresh -h github.com -s write:packages',
+    ]);
+    expect(findings[0]?.message).toContain('The same holds for ghcr.io/octo/b:1.');
+  });
+
   test('where the credential is refused, whatever the image', () => {
     const answer = { step: 'token', status: 403, message: 'denied' } as const;
     expect(told(withImages(evidenceOf({ answer, token: 'file' }), ['b']))).toHaveLength(1);

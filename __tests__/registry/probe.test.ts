@@ -284,6 +284,14 @@ describe('a refusal counts when it is repeated', () => {
     expect(await ask({ faults: upload({ kind: 'status', status: 403, body }) })).toMatchObject(expected);
   });
 
+  test.concurrent('202 is yes, whatever its body looks like', async () => {
+    expect(await ask({ faults: upload({ kind: 'html', status: 202 }) })).toMatchObject({
+      outcome: 'allowed',
+      status: 202,
+      trouble: null,
+    });
+  });
+
   test.concurrent('a token that no header has room for is refused, and a 431 to another is no answer', async () => {
     const faults: Fault[] = [{ on: 'token', kind: 'status', status: 431 }];
     expect(await ask({ faults, secret: 'a'.repeat(8_200) })).toMatchObject({

@@ -6,11 +6,12 @@ import { describe, expect, test } from '@jest/globals';
 import { plannedPushes, type RepositoryPlan } from '../../src/workflow/planning/planned-pushes.js';
 import { secretUses } from '../../src/workflow/planning/secret-uses.js';
 
-async function plan(text: string): Promise<RepositoryPlan> {
+async function plan(text: string, compose = ''): Promise<RepositoryPlan> {
   const root = mkdtempSync(path.join(tmpdir(), 'planned-'));
   try {
     mkdirSync(path.join(root, '.github/workflows'), { recursive: true });
     writeFileSync(path.join(root, '.github/workflows/publish.yml'), text);
+    if (compose) writeFileSync(path.join(root, 'compose.yaml'), compose);
     return await plannedPushes(root, 'octo/app', 'ghcr.io');
   } finally {
     rmSync(root, { recursive: true });
@@ -38,6 +39,17 @@ test('by an action', async () => {
 test('by a script, for which the grammar of the shell is loaded', async () => {
   expect(await planned(SCRIPT)).toEqual(['ghcr.io/octo/tools 6']);
   expect(await planned(`${ACTION}${SCRIPT}`)).toEqual(['ghcr.io/octo/app 9', 'ghcr.io/octo/tools 10']);
+});
+
+test('what may fail by the word of its command creates nothing that anybody counts on', async () => {
+  const compose = 'services:\n  web:\n    build: .\n    image: ghcr.io/octo/web:1\n';
+  const by = async (command: string) => {
+    const steps = `      - uses: actions/checkout@v5\n      - run: ${command}\n`;
+    const { pushes } = await plan(`on: push\njobs:\n${job('image', steps)}`, compose);
+    return pushes.map(({ image }) => image);
+  };
+  expect(await by('docker compose push')).toEqual(['ghcr.io/octo/web']);
+  expect(await by('docker compose push --ignore-push-failures')).toEqual([]);
 });
 
 describe('whose token makes the package', () => {
