@@ -60,6 +60,20 @@ describe('a file that was named', () => {
   });
 });
 
+describe('a folder without workflows, where nothing was named', () => {
+  const THERE = /no such file or folder\.\n$/;
+  test.each([
+    ['en', [], /no such file or folder\.\nghcr-preflight: Run it in the folder of a repository, or name a/],
+    ['zh-CN', [], /没有这个文件或目录。\nghcr-preflight: 请在存储库的目录中运行/],
+    ['en', ['.github/workflows'], THERE],
+  ])('in %s, %j: what to do stands behind it', async (language, paths, sentence) => {
+    const folder = repository({ 'README.md': '# ghcr.io\n' });
+    const { code, stderr } = await run(['lint', ...paths, '--language', language], { cwd: folder });
+    expect(stderr).toMatch(sentence);
+    expect(code).toBe(2);
+  });
+});
+
 describe('a file that no parser takes and that has no word of the registry', () => {
   const BROKEN = 'on: [push\njobs:\n  test:\n';
   const TESTS = 'on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: npm test\n';

@@ -5,6 +5,7 @@ import { nearestWord } from '../../../causes/nearest.js';
 import { lintOutput, nothingRead } from '../../../commands/lint/output.js';
 import { lintRepositories, type RepositoryToLint } from '../../../commands/lint/repositories.js';
 import type { LintResult } from '../../../commands/lint.js';
+import { WORKFLOW_FOLDER } from '../../../evidence/files/workflow-folder.js';
 import { serverNamed, serverOf as serverOfRegistry } from '../../../evidence/github-server.js';
 import { listed } from '../../../evidence/listed.js';
 import { applyRepairs } from '../../../fix/rounds.js';
@@ -48,7 +49,8 @@ export async function lintCommand(
     const repositories = await repositoriesToLint(found, { ...options, server }, asked, env);
     if (options.fetch && server === null && !env.GITHUB_API_URL) checkRemotes(repositories, language);
     const unread = options.fetch ? await fetchOthers(repositories, server, env) : null;
-    return await judgeAll(repositories, { input, unread, asked: askedApi(server, env) }, options, env);
+    const given = { isNamed: paths.length > 0, input, unread, asked: askedApi(server, env) };
+    return await judgeAll(repositories, given, options, env);
   } finally {
     for (const { folder } of fetched) rmSync(folder, { recursive: true, force: true });
   }
@@ -56,6 +58,8 @@ export async function lintCommand(
 
 /** What is there beside the repositories. */
 interface Given {
+  /** Something was; else it is the workflows of this folder. */
+  isNamed: boolean;
   input: Input | null;
   /** Why files of other repositories could not be fetched, by name; null: none was to be. */
   unread: Unread | null;
@@ -64,7 +68,7 @@ interface Given {
 
 async function judgeAll(
   repositories: readonly RepositoryToLint[],
-  { input, unread, asked }: Given,
+  { isNamed, input, unread, asked }: Given,
   options: LintCommandOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
@@ -79,6 +83,10 @@ async function judgeAll(
   let result = await judge();
   // What could not be read is told once, by the first look.
   for (const problem of result.problems) complain(problemSentence(problem, language));
+  const isNothingHere = result.problems.some(
+    ({ file, kind }) => kind === 'not-found' && file === WORKFLOW_FOLDER,
+  );
+  if (isNothingHere && !isNamed) complain(say.nothingHere);
   for (const sentence of unreadSentences(result, unread, options, asked)) complain(sentence);
   const applied = options.fix || options.diff ? await applyRepairs(result, judge) : null;
   if (applied) result = applied.left;

@@ -10,6 +10,8 @@ export interface LintWords {
   notCause(value: string, near: string | null): string;
   unreadable(value: string, reason: UnreadableReason, asked: AskedApi): string;
   notFixable(errors: number): string;
+  /** Nothing was named, and this folder has no workflows. */
+  nothingHere: string;
   /** `--fix` had findings before it, and wrote nothing. */
   nothingFixed: string;
   /** Why it is left as it is. */
@@ -49,6 +51,7 @@ const WORDS: Localized<LintWords> = {
       })[reason],
     notFixable: (errors) =>
       `${errors === 1 ? '1 error has' : `${errors} errors have`} no fix that is safe to apply: see them without --diff.`,
+    nothingHere: 'Run it in the folder of a repository, or name a file, a folder or OWNER/NAME.',
     nothingFixed: 'No file was changed: nothing here has a fix that is safe to apply.',
     left: {
       changed: (file) => `${file} was changed by another program meanwhile and is left as it is.`,
@@ -87,6 +90,7 @@ const WORDS: Localized<LintWords> = {
         'no-workflows': `${value}：.github/workflows 中没有工作流文件。`,
       })[reason],
     notFixable: (errors) => `有 ${errors} 个错误没有可安全应用的修复：请去掉 --diff 查看。`,
+    nothingHere: '请在存储库的目录中运行，或者指定文件、目录或 OWNER/NAME。',
     nothingFixed: '没有修改任何文件：这里没有可安全应用的修复。',
     left: {
       changed: (file) => `${file} 刚刚被其他程序修改，保持原样。`,
