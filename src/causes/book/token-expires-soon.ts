@@ -50,7 +50,7 @@ export const tokenExpiresSoon = causeWith<{ days: number | null }>()({
     'zh-CN': {
       title: '令牌即将过期',
       message: (f, detail) =>
-        han`${zh.token(f)} 将于 ${f.expires || '14 天之内'} 过期${f.expires && detail.days !== null ? `（${detail.days === 0 ? '不足 1 天' : `还有 ${detail.days} 天`}）` : ''}。过期后注册表会以 “denied” 拒绝。`,
+        han`${zh.token(f)} 将${f.expires ? `于 ${f.expires} ` : '在 14 天之内'}过期${f.expires && detail.days !== null ? `（${detail.days === 0 ? '不足 1 天' : `还有 ${detail.days} 天`}）` : ''}。过期后注册表会以 “denied” 拒绝。`,
       fix: (f) => han`请在此之前重新生成令牌，并把新令牌保存为 ${zh.token(f)}。`,
       tell: (f) => han`${askApi(f, 'user')} 的 github-authentication-token-expiration 标头会显示日期。`,
     },
