@@ -17,8 +17,7 @@ export const DOCKER_VARIABLE = 'DOCKER_AUTH_CONFIG';
  */
 export function environmentLogin(registry: string, env: NodeJS.ProcessEnv): FileCredential | null {
   const { config } = readVariable(env);
-  const auths = config?.auths ?? {};
-  const { auth } = (Object.hasOwn(auths, registry) && auths[registry]) || {};
+  const { auth } = config?.auths?.[registry] ?? {};
   const login = typeof auth === 'string' ? loginIn({ auth }) : null;
   return login && { ...login, file: DOCKER_VARIABLE, scope: null };
 }
