@@ -18,6 +18,8 @@ import { OUR_HOST, speaksOfAnother, speaksOfCloud, speaksOfOurs } from './words/
 export interface Mention {
   line: number;
   step: string | null;
+  /** The step of BuildKit. */
+  buildStep: string | null;
   host: string;
   ours: boolean;
   /** null: it is only named. */
@@ -91,6 +93,9 @@ const OF_LOGIN = /\blog(?:in|out|ging in(?:to)?)\b/i;
 const SHOWN_IMAGE =
   /^(?:- )?(?:image: *["']?|(?:image|name) *= *"(?=[\w.-]+\/\S+:))((?![./$])[\w.-]+(?:\/[\w.-]+)*(?::[\w.-]+)?(?:@sha256:\w+)?)["']?$/;
 
+/** BuildKit's, of a step that has come to its end. */
+const ENDED_STEP = /^(?:DONE \d|CACHED$)/;
+
 /** Nobody writes longer ones. */
 const SENTENCE = 400;
 
@@ -102,6 +107,8 @@ export class MentionReader {
   readonly #tools: LogTools;
   /** All of the job: GitHub's registry, as it was named last, and whether there is another. */
   #hosts: { ours: string | null; foreign: boolean } = { ours: null, foreign: false };
+  /** What BuildKit's steps pull from other registries, as long as they have not come to their end. */
+  readonly #foreignPulls = new Set<string>();
   #last: Mention | null = null;
   #lastOperation: Mention | null = null;
   #lastPush: Mention | null = null;
@@ -138,6 +145,7 @@ export class MentionReader {
     const repeated = REPEATED.exec(text)?.[1];
     if (repeated !== undefined && !isOurs(hostOf(repeated))) this.#hosts.foreign = true;
     if (isImageDone(text)) this.#endOperation();
+    if (buildStep && ENDED_STEP.test(text)) this.#endPull(buildStep);
     if (isRegistryDone(text)) {
       this.#endPush(line);
       return null;
@@ -153,6 +161,7 @@ export class MentionReader {
     const mention: Mention = {
       line: number,
       step,
+      buildStep,
       host,
       ours: isOurs(host),
       access: operation?.access ?? null,
@@ -174,6 +183,14 @@ export class MentionReader {
     this.#ended = true;
   }
 
+  /** The other registry has served what was asked of it: what is refused from here on it did not refuse. */
+  #endPull(buildStep: string): void {
+    if (!this.#foreignPulls.delete(buildStep)) return;
+    this.#buildSteps.delete(buildStep);
+    if (this.#last?.buildStep === buildStep) this.#last = null;
+    if (this.#lastOperation?.buildStep === buildStep) this.#lastOperation = null;
+  }
+
   #readSentence(text: string): void {
     const isNamed = speaksOfOurs(text);
     this.#spoken.named ||= isNamed;
@@ -192,7 +209,8 @@ export class MentionReader {
 
   #keep(mention: Mention, buildStep: string | null): void {
     if (mention.ours) this.#hosts.ours = mention.host;
-    else this.#hosts.foreign = true;
+    else if (buildStep && mention.access === 'pull') this.#foreignPulls.add(buildStep);
+    else if (!buildStep || !this.#foreignPulls.has(buildStep)) this.#hosts.foreign = true;
     this.#last = mention;
     this.#ended = false;
     if (mention.access !== null) this.#lastOperation = mention;
@@ -246,7 +264,8 @@ export class MentionReader {
 
   /** Which sorts of registries the job names at all: GitHub's, as it was named last, and any other. */
   get hosts(): Readonly<{ ours: string | null; foreign: boolean }> {
-    const { ours, foreign } = this.#hosts;
+    const { ours } = this.#hosts;
+    const foreign = this.#hosts.foreign || this.#foreignPulls.size > 0;
     return { ours, foreign: foreign || (ours === null && !this.#spoken.named && this.#shownAtHub) };
   }
 

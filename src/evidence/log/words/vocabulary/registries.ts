@@ -60,6 +60,8 @@ export const REGISTRIES: readonly VocabularyWord[] = [
     'registryhost',
     'registryurl',
   ),
+  // the end of a step of BuildKit's: `#4 DONE 2.1s`, `#5 CACHED`
+  ...wordsFor(LOOK.work, ' cached', ...Array.from({ length: 10 }, (_, digit) => ` done ${digit}`)),
   ...wordsFor(
     LOOK.work,
     'pkg.dev',
