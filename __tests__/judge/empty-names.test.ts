@@ -100,6 +100,10 @@ const EMPTY: [string, string, string?][] = [
     'what the script at .github/workflows/ci.yml:8 sets TAG to',
     `- run: export TAG=1\n${run(`docker push ${APP}:$TAG`)}`,
   ],
+  [
+    'no step before it has the id metadata',
+    `- id: meta\n  uses: docker/metadata-action@v5\n  with: {images: ${APP}}\n- uses: docker/build-push-action@v6\n  with: {push: true, tags: "\${{ steps.metadata.outputs.tags }}"}\n`,
+  ],
   ['What stands in front of a command is for the program alone', run(`TAG=1 docker push ${APP}:$TAG`)],
   ['hands TAG to later steps', run(`echo "TAG=1" >> "$GITHUB_ENV"\ndocker push ${APP}:$TAG`)],
   [

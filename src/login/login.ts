@@ -4,7 +4,6 @@
  * killed half way leaves no token behind.
  */
 import { AuthFileError, type Login, realFile } from '../evidence/credentials/auth-file.js';
-import { readConfig } from '../evidence/credentials/client-config.js';
 import {
   fingerprint,
   type KeptLogin,
@@ -14,6 +13,7 @@ import {
 } from '../evidence/credentials/kept-login.js';
 import { authFiles, dockerConfigFile, podmanAuthFile } from '../evidence/credentials/places.js';
 import { programPath } from '../evidence/credentials/program-path.js';
+import { readConfig } from '../evidence/credentials/read-config.js';
 import { uniqueName } from '../evidence/files/unique-name.js';
 import type { ClientOrder, LoginFault } from './client.js';
 import { notePath, otherNotes, stillValid, strikeNote, thisJob, writeNote } from './ledger.js';
@@ -127,7 +127,7 @@ async function lookBefore(
 }
 
 async function loginFound(file: string, registry: string): Promise<KeptLogin | null> {
-  return keptLogin(readConfig(file), registry);
+  return keptLogin(await readConfig(file), registry);
 }
 
 function noteLogin(watched: WatchedFile, former: KeptLogin | null, registry: string): void {

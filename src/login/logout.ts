@@ -6,7 +6,6 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { realFile } from '../evidence/credentials/auth-file.js';
-import { readConfig } from '../evidence/credentials/client-config.js';
 import {
   fingerprint,
   type KeptLogin,
@@ -14,6 +13,7 @@ import {
   loginOf,
   putBack,
 } from '../evidence/credentials/kept-login.js';
+import { readConfig } from '../evidence/credentials/read-config.js';
 import { readRegularFile } from '../evidence/files/regular-file.js';
 import { asPattern } from '../evidence/pattern.js';
 import { isOver, type Note, otherNotes, readNote, stillValid, strikeNote, writeNote } from './ledger.js';
@@ -79,7 +79,7 @@ async function undo(watched: WatchedFile, state: LoginState): Promise<LogoutResu
   if (!state.isMade) sweep(file, watched.ours);
   const own = readNote(note);
   const others = otherNotes(note, { file: realFile(file), registry });
-  const current = await keptLogin(readConfig(file), registry);
+  const current = await keptLogin(await readConfig(file), registry);
   const isThere = isOurs(current, watched, state);
   const isInUse = [...others.values()].some(
     ({ job, ...other }) => other.fingerprint === ours && !isOver(job),

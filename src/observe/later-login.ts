@@ -21,6 +21,10 @@ const STARTS =
 const HANDS =
   /^(?![ \t-]*(?!(?:run|env)\b)["']?[a-z][\w-]*["']?[ \t]*:)[^\n]*(?:\bsecrets[ \t]*[.[]|\bgithub[ \t]*\.[ \t]*token\b)/m;
 
+/** A push of docker's that is given anything but one plain word; a date as a tag, which has signs that none takes. */
+const UNFIT_PUSH =
+  /\b(?:docker|nerdctl)[ \t][^\n]*\bpush[ \t]+(?!["']?[\w.$%/:-]+["']?[ \t]*(?:$|[;&|#)]))|\$\([ \t]*date\b/m;
+
 /** Steps that GitHub may refuse, whatever the registry takes. */
 const SERVICES = /\bcosign\b|uses["']?\s*:\s*["']?(?:actions\/attest|github\/codeql-action\/upload-sarif)/i;
 
@@ -55,6 +59,7 @@ export function signsOfLater({ login, workspace, run, workflow, registry, env }:
       text !== null &&
       (namesMisspelt(text) ||
         mayNameCapitals(text, registry, run.repository) ||
+        UNFIT_PUSH.test(text) ||
         mayLackVariable(text, registry, env)),
     podmans: text !== null && PODMANS.test(text),
     services: text !== null && SERVICES.test(text),

@@ -64,9 +64,7 @@ export const invalidImageReference = causeWith<ReferenceDetail>()({
           detail: { ...faultOf(problem), fault: { kind: 'part' } },
         };
       if (seen.kind !== 'name' || !problem || OTHERS.has(problem.kind)) return undefined;
-      const emptied = problem.kind === 'invalid' ? problem.emptied : undefined;
-      const told = emptied ? emptiedInRun(emptied, problem.corrected ?? '', seen) : null;
-      const detail = told ?? faultOf(problem);
+      const detail = emptiedInRun(problem, seen) ?? faultOf(problem);
       return { confidence: 'certain', ...placeOfPart(seen, partOf(problem, seen)), detail };
     }
     // The whole name reached Docker Hub as a repository of its own (facts P8).

@@ -1,14 +1,9 @@
 /** A file of credentials as the client whose file it is reads it: whoever looks a login up, makes one or takes one back sees the same. */
 import * as path from 'node:path';
-import { type AuthConfig, authFileText, configIn } from './auth-file.js';
+import { type AuthConfig, configIn } from './auth-file.js';
 import { parseAsClients, parseAsDocker } from './client-names.js';
 
-/** The configuration in the file; an empty one when there is none. Throws an `AuthFileError` when it can't be read or is no JSON object. */
-export function readConfig(file: string): AuthConfig {
-  return clientConfigIn(file, authFileText(file));
-}
-
-/** The same of the file's text. */
+/** The configuration in a file's text. Throws an `AuthFileError` where that is no JSON object. */
 export function clientConfigIn(file: string, text: string): AuthConfig {
   return configOf(file, text) ?? configIn(file, text);
 }

@@ -10,8 +10,8 @@ import {
   loginIn,
   withEntries,
 } from './auth-file.js';
-import { readConfig } from './client-config.js';
 import { askHelper, helperSays, tellHelper } from './helper.js';
+import { readConfig } from './read-config.js';
 import { writeConfig, writeInPlace } from './write-auth-file.js';
 
 /** All that a file and its helper hold for one registry, as it stands: put back, it is what it was. */
@@ -49,7 +49,7 @@ export function fingerprint(login: Login | null): string | null {
 
 /** Makes `login` the one that clients use. False when the helper that the file names did not take it. */
 export async function storeLogin(file: string, registry: string, login: Login): Promise<boolean> {
-  const config = readConfig(file);
+  const config = await readConfig(file);
   const helper = helperFor(config, registry);
   if (helper) return tellHelper(helper, registry, login);
   writeConfig(file, withEntries(config, registry, [[registry, authEntryOf(login)]]));
@@ -67,7 +67,7 @@ export async function putBack(
   kept: KeptLogin | null,
   how: 'whole' | 'in-place' = 'whole',
 ): Promise<boolean> {
-  const config = readConfig(file);
+  const config = await readConfig(file);
   const helper = helperFor(config, registry);
   if (helper) {
     const done = kept?.fromHelper

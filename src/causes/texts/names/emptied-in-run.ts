@@ -1,5 +1,5 @@
 /** What is said of the empty part of a name in the run at hand: why it is empty, as far as the text of its job tells. */
-import type { Emptied } from '../../../evidence/types/reference.js';
+import type { Emptied, NameProblem } from '../../../evidence/types/reference.js';
 import { child, entry, entrySpan, text } from '../../../workflow/text/document.js';
 import { type JobText, jobText, type StepText } from '../../../workflow/text/job.js';
 import { parseWorkflow } from '../../../workflow/text/parse.js';
@@ -16,17 +16,30 @@ import {
 } from '../lacks/step-variables.js';
 import { type JobAndCallers, lackOfNames } from './unfit-lacks.js';
 
-/** null: it comes to nothing in this run alone, or the job's text is not at hand. */
-export function emptiedInRun(
-  { names, lost = [] }: Emptied,
-  corrected: string,
-  seen: Case,
-): ReferenceDetail | null {
-  const job = names.length > 0 ? jobOf(seen) : null;
+/** null: nothing of it is empty but in this run alone, or the job's text is not at hand. */
+export function emptiedInRun(problem: NameProblem, seen: Case): ReferenceDetail | null {
+  const emptied = emptiedOf(problem);
+  const job = emptied.names.length > 0 ? jobOf(seen) : null;
   if (job === null) return null;
+  const { names, lost = [] } = emptied;
+  if (problem.kind !== 'invalid') return namelessDetail(problem, lackOfNames(names, job));
   const step = stepOf(seen, job.job);
   const left = step && names.map((name) => leftBy(name, lost.includes(name), step, job.job)).find(Boolean);
-  return { corrected, fault: left ?? { kind: 'lacks', ...lackOfNames(names, job) } };
+  return {
+    corrected: problem.corrected ?? '',
+    fault: left ?? { kind: 'lacks', ...lackOfNames(names, job) },
+  };
+}
+
+function emptiedOf(problem: NameProblem): Pick<Emptied, 'names' | 'lost'> {
+  if (problem.kind === 'invalid') return problem.emptied ?? { names: [] };
+  const isNameless = problem.kind === 'no-tags' || problem.kind === 'no-name';
+  return { names: isNameless && problem.lacks !== '' ? [problem.lacks] : [] };
+}
+
+/** There is no name at all. */
+function namelessDetail({ kind }: NameProblem, lack: ReturnType<typeof lackOfNames>): ReferenceDetail | null {
+  return kind === 'no-tags' || kind === 'no-name' ? { corrected: '', fault: { kind, ...lack } } : null;
 }
 
 /** The job of the run, and the files that call its own. */
