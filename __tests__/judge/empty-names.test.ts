@@ -104,6 +104,7 @@ const EMPTY: [string, string, string?][] = [
     'no step before it has the id metadata',
     `- id: meta\n  uses: docker/metadata-action@v5\n  with: {images: ${APP}}\n- uses: docker/build-push-action@v6\n  with: {push: true, tags: "\${{ steps.metadata.outputs.tags }}"}\n`,
   ],
+  ['nothing sets the variable VERSION', '- uses: actions/checkout@v5\n- run: docker compose push\n'],
   ['What stands in front of a command is for the program alone', run(`TAG=1 docker push ${APP}:$TAG`)],
   ['hands TAG to later steps', run(`echo "TAG=1" >> "$GITHUB_ENV"\ndocker push ${APP}:$TAG`)],
   [
@@ -124,6 +125,7 @@ describe.each(EMPTY)('%s', (words, steps, more = '') => {
   const files = {
     [MAIN]: workflowOf(OURS + steps, more ? `${JOB}\n${more}` : JOB),
     '.github/actions/push/action.yml': ACTION,
+    'compose.yml': `services:\n  app:\n    build: .\n    image: ${APP}:\${VERSION}\n`,
   };
 
   test.each<Language>(['en', 'zh-CN'])('%s', async (language) => {

@@ -64,7 +64,7 @@ export class LazyStrays {
    */
   placed(push: WorkflowPush, act: TransferAct, chain: CallChain, context: LookContext): WorkflowPush {
     const image = push.unfit ?? faultyImage(push.reference, context);
-    if (image === null || !TAKES_OVER.test(act.document.text)) return push;
+    if (image === null || !(act.found.isInFile || TAKES_OVER.test(act.document.text))) return push;
     if (this.#withFault === null) {
       this.#isFaultWanted = true;
       return push;
