@@ -51,6 +51,20 @@ test.each([
   expect(mayNameUnfit(script, 'octo/app', env)).toBe(expected),
 );
 
+test.each([
+  ['docker push ghcr.io/octo/app:1 ghcr.io/octo/app:2', true],
+  ['docker image push -a ghcr.io/octo/app:1', true],
+  ['docker push ghcr.io/octo/app@sha256:abc', true],
+  ['docker push ghcr.io/octo/app:{1,2}', true],
+  ['docker push "ghcr.io/octo/app:$(date)"', true],
+  ['TAG=$(date); docker push ghcr.io/octo/app:$TAG', true],
+  ['TAG=1 docker push ghcr.io/octo/app:$TAG', true],
+  ['docker push "ghcr.io/octo/app:1" 2>&1 | tee log', false],
+  ['docker push ghcr.io/octo/app:${GITHUB_SHA} && echo done', false],
+])('what a client refuses in %s', (script, expected) =>
+  expect(mayNameUnfit(`|\n    ${script}`, 'octo/app', { GITHUB_SHA: '1' })).toBe(expected),
+);
+
 const TOKEN = '  env: {T: "${{ secrets.GHCR_TOKEN }}"}\n';
 test.each([
   ['a task with a token', `- run: make publish\n${TOKEN}`, true],

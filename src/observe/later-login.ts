@@ -21,9 +21,12 @@ const STARTS =
 const HANDS =
   /^(?![ \t-]*(?!(?:run|env)\b)["']?[a-z][\w-]*["']?[ \t]*:)[^\n]*(?:\bsecrets[ \t]*[.[]|\bgithub[ \t]*\.[ \t]*token\b)/m;
 
-/** A push of docker's that is given anything but one plain word; a date as a tag, which has signs that none takes. */
+/**
+ * A push of docker's that is given anything but one plain word; a date as a tag, which has signs that none takes; a variable that is
+ * set in front of a client, whose words do not have it.
+ */
 const UNFIT_PUSH =
-  /\b(?:docker|nerdctl)[ \t][^\n]*\bpush[ \t]+(?!["']?[\w.$%/:-]+["']?[ \t]*(?:$|[;&|#)]))|\$\([ \t]*date\b/m;
+  /\b(?:docker|nerdctl)[ \t][^\n]*\bpush[ \t]+(?!["']?(?:[\w.$%/:-]|\$\{\w+\}|\$\{\{[^}\n]*\}\})+["']?[ \t]*(?:\d?[<>]|[;&|#)]|$))|\$\([ \t]*date\b|\w=[^\s;&|]*[ \t]+(?:docker|podman|nerdctl|buildah|skopeo|crane|oras)[ \t]/m;
 
 /** Steps that GitHub may refuse, whatever the registry takes. */
 const SERVICES = /\bcosign\b|uses["']?\s*:\s*["']?(?:actions\/attest|github\/codeql-action\/upload-sarif)/i;
