@@ -27,6 +27,7 @@ describe('one that logs in by itself', () => {
     'home-assistant/builder/actions/publish-multi-arch-manifest',
     'kubewarden/github-actions/policy-release',
     'kubewarden/github-actions/container-build',
+    'getsentry/action-build-and-push-images',
     'blue-build/github-action',
   ];
   const IN_CONTAINER = ['jerray/publish-docker-action', 'vaultvulp/gp-docker-action'];
@@ -49,6 +50,21 @@ describe('one that logs in by itself', () => {
 
   test.each(IN_CONTAINER)('%s leaves none: it is made in a container', async (name) => {
     expect(await ids({ [MAIN]: workflow(exampleOf(name) + LATER) })).toEqual(['error no-registry-login']);
+  });
+});
+
+describe('one whose input for the token got another name', () => {
+  test.each([
+    ['kubewarden/github-actions/policy-release', { 'oci-target': 'ghcr.io/octo/app' }],
+    ['kubewarden/github-actions/container-build', { component: 'app' }],
+    ['kubewarden/github-actions/merge-multiarch', { component: 'app', tag: '1' }],
+  ])('%s takes both', async (name, inputs) => {
+    for (const token of ['GITHUB_TOKEN', 'github-token']) {
+      const given = Object.entries({ ...inputs, [token]: TOKEN });
+      const used = `- uses: ${name}@v6\n  with:\n${given.map(([key, value]) => `    ${key}: ${value}\n`).join('')}`;
+      expect(await ids({ [MAIN]: workflow(used) })).toEqual([]);
+      expect(await ids({ [MAIN]: workflow(used, READ) })).toEqual(['error job-lacks-packages-write']);
+    }
   });
 });
 
@@ -78,6 +94,7 @@ test.each([
   ['home-assistant/builder/actions/build-image', { push: '"false"' }],
   ['lsst-sqre/build-and-push-to-ghcr', { push: '"false"' }],
   ['skyhook-io/docker-build-push-action', { push: '"false"' }],
+  ['getsentry/action-build-and-push-images', { ghcr: '"false"' }],
 ])('%s pushes nothing where it is told not to', async (name, told) => {
   expect(await ids({ [MAIN]: workflow(exampleOf(name, told), READ) })).toEqual([]);
 });

@@ -21,6 +21,17 @@ test.each([
   ],
   ['kubewarden/github-actions/merge-multiarch', 'component: web, tag: 1.2.3', 'ghcr.io/Octo/web:1.2.3'],
   [
+    'kubewarden/github-actions/container-build',
+    'component: web, namespace: adm, arch: amd64',
+    'ghcr.io/Octo/adm/web:latest',
+  ],
+  ['getsentry/action-build-and-push-images', 'image_name: Web', 'ghcr.io/octo/web'],
+  [
+    'getsentry/action-build-and-push-images',
+    'image_name: web, ghcr_image_name: ghcr.io/octo/other',
+    'ghcr.io/octo/other',
+  ],
+  [
     'skyhook-io/docker-build-push-action',
     'image: ghcr.io/octo/web, base_tag: 1.2.3',
     'ghcr.io/octo/web:1.2.3',

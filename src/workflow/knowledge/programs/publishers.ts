@@ -187,6 +187,20 @@ export const PUBLISHERS: readonly Program[] = [
     hidesLogins: 'no',
   },
   {
+    // `wash -o json oci push`: options of the whole program may stand before the word.
+    names: ['wash'],
+    commands: [
+      first(
+        'oci push',
+        'https://github.com/wasmCloud/wasmCloud/blob/main/crates/wash/src/cli/oci.rs',
+        'wash oci push ghcr.io/octo/app:1 app.wasm',
+        '-o --output --user --ca-path',
+      ),
+    ],
+    log: { name: 'wash', frame: /\bwash\b(?= oci\b)/ },
+    hidesLogins: 'no',
+  },
+  {
     names: ['spin'],
     client: 'spin',
     commands: [

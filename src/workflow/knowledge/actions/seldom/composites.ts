@@ -1,5 +1,7 @@
 /** Actions that are a list of steps: a login, a build, a push. Each login stays on the machine. */
 import { repositoryOwner } from '../../../../evidence/repository-name.js';
+import type { Chance } from '../../../language/chance.js';
+import { GITHUB_TOKEN } from '../../../language/origins.js';
 import { HOLE } from '../../../language/values.js';
 import type { StepInputs } from '../../action.js';
 import type { Surroundings } from '../../clients.js';
@@ -13,6 +15,32 @@ import type { SeldomAction } from './seldom-action.js';
 function lowerOwner(inputs: StepInputs, { repository }: Surroundings): string {
   const owner = repositoryOwner(repository()) ?? HOLE;
   return `${inputs.text('registry') ?? 'ghcr.io'}/${owner}`.toLowerCase();
+}
+
+/** The input of Kubewarden's actions that holds the token: version 7 gave it another name. */
+function kubewardenToken(inputs: StepInputs): string {
+  return inputs.text('GITHUB_TOKEN') === null ? 'github-token' : 'GITHUB_TOKEN';
+}
+
+/**
+ * When Sentry's action pushes: of pushes to the default branch and to those of releases, which the text does not name, and
+ * of its queue; of pull requests where it is told to; never else.
+ */
+function sentryPushes(inputs: StepInputs, { event, ref }: Surroundings): Chance {
+  const isOn = onByDefault(inputs, 'ghcr');
+  if (isOn !== 'yes') return isOn;
+  switch (event()) {
+    case 'push':
+      return ref()?.startsWith('refs/tags/') ? 'unknown' : 'sometimes';
+    case 'merge_group':
+      return 'sometimes';
+    case 'pull_request':
+      return inputs.flag('publish_on_pr');
+    case null:
+      return 'unknown';
+    default:
+      return 'no';
+  }
 }
 
 export const COMPOSITE_ACTIONS: readonly SeldomAction[] = [
@@ -141,8 +169,8 @@ export const COMPOSITE_ACTIONS: readonly SeldomAction[] = [
     uses: ['kubewarden/github-actions/policy-release'],
     source:
       'https://github.com/kubewarden/github-actions/blob/main/policy-release/action.yml: kwctl push, by `latest` of a branch',
-    example: { 'oci-target': 'ghcr.io/octo/app', GITHUB_TOKEN: '${{ github.token }}' },
-    signs: (inputs) => [leftLogin(inputs, 'ghcr.io', 'GITHUB_TOKEN')],
+    example: { 'oci-target': 'ghcr.io/octo/app', 'github-token': '${{ github.token }}' },
+    signs: (inputs) => [leftLogin(inputs, 'ghcr.io', kubewardenToken(inputs))],
     finds: (inputs) =>
       images([`${inputs.text('oci-target') ?? HOLE}:${HOLE}`], 'yes', 'oci-target', { client: 'docker' }),
     leavesEnvironment: true,
@@ -150,16 +178,17 @@ export const COMPOSITE_ACTIONS: readonly SeldomAction[] = [
   {
     uses: ['kubewarden/github-actions/container-build', 'kubewarden/github-actions/merge-multiarch'],
     source:
-      'https://github.com/kubewarden/github-actions/blob/main/container-build/action.yml: to ghcr.io/OWNER/COMPONENT',
-    example: { component: 'app', GITHUB_TOKEN: '${{ github.token }}' },
-    signs: (inputs) => [leftLogin(inputs, 'ghcr.io', 'GITHUB_TOKEN')],
+      'https://github.com/kubewarden/github-actions/blob/main/container-build/action.yml: to ghcr.io/OWNER/NAMESPACE/COMPONENT, without a namespace before version 7',
+    example: { component: 'app', 'github-token': '${{ github.token }}' },
+    signs: (inputs) => [leftLogin(inputs, 'ghcr.io', kubewardenToken(inputs))],
     finds: (inputs, { repository }) => {
-      const owner = repositoryOwner(repository()) ?? HOLE;
-      return images(
-        [`ghcr.io/${owner}/${inputs.text('component') ?? HOLE}:${inputs.text('tag') ?? 'latest'}`],
-        'yes',
-        'component',
-      );
+      const name = [
+        repositoryOwner(repository()) ?? HOLE,
+        inputs.text('namespace'),
+        inputs.text('component') ?? HOLE,
+      ];
+      const path = name.filter(Boolean).join('/');
+      return images([`ghcr.io/${path}:${inputs.text('tag') ?? 'latest'}`], 'yes', 'component');
     },
     elsewhere: /kubewarden\/github-actions\/(?:container-build|merge-multiarch)/i,
     leavesEnvironment: true,
@@ -191,6 +220,23 @@ export const COMPOSITE_ACTIONS: readonly SeldomAction[] = [
         { client: 'containers' },
       ),
     elsewhere: /projectbluefin\/actions\/bootc-build/i,
+    leavesEnvironment: true,
+  },
+  {
+    uses: ['getsentry/action-build-and-push-images'],
+    source:
+      'https://github.com/getsentry/action-build-and-push-images/blob/main/action.yml: it logs in with github.token where it pushes, docker/metadata-action makes the name',
+    example: { image_name: 'app', publish_on_pr: '"true"' },
+    signs: (inputs, around) =>
+      sentryPushes(inputs, around) === 'no'
+        ? []
+        : [{ host: 'ghcr.io', password: GITHUB_TOKEN, sends: 'trimmed', stores: ['docker'] }],
+    finds: (inputs, around) => {
+      const owner = repositoryOwner(around.repository()) ?? HOLE;
+      const own = inputs.text('ghcr_image_name') || `ghcr.io/${owner}/${inputs.text('image_name') ?? HOLE}`;
+      return images([`${own.toLowerCase()}:${HOLE}`], sentryPushes(inputs, around), 'image_name');
+    },
+    elsewhere: /getsentry\/action-build-and-push/i,
     leavesEnvironment: true,
   },
   {
