@@ -60,3 +60,42 @@ test.each([
 ])('%s still belongs to it', async (_, text) => {
   expect((await answerTo(text)).ids).toHaveLength(1);
 });
+
+test.each([
+  ['what is to be done', 'FIXME(octo): ghcr.io gives 403 Forbidden on push'],
+  ["a change's title", 'Handle unauthorized answers of ghcr.io'],
+  ['what was asked for', 'Support private ghcr.io images (currently unauthorized)'],
+  ['what helped', 'Adding the login fixed the 403 Forbidden from ghcr.io'],
+  ['what anybody is answered', 'ghcr.io answers 401 Unauthorized to anonymous requests of private packages.'],
+  ['a hint', 'Note: ghcr.io returns 401 Unauthorized for private images.'],
+  ['what a monitor counted', 'ghcr_requests_total{host="ghcr.io",code="401"} 3.0'],
+  ["a test's title", '<testsuite name="push to ghcr.io: denied" tests="1" failures="0">'],
+  [
+    "an advisory's row",
+    'ghcr.io/octo/app:1 (debian 12)\nGHSA-aaaa-bbbb-cccc  left-pad  access denied bypass  HIGH',
+  ],
+  ['what a program sends', '[ghcr.io/octo/app:1] cannot publish event: 401 Unauthorized'],
+  [
+    'titles of examples that passed',
+    'Push to ghcr.io\n  says unauthorized\n  says denied: permission_denied: write_package\n\nFinished in 0.1 seconds\n2 examples, 0 failures',
+  ],
+])('%s is no refusal', async (_, text) => {
+  expect((await answerTo(text)).ids).toEqual([]);
+});
+
+test.each([
+  ['a job by its name', 'Release push job of ghcr.io/octo/app failed with 403 Forbidden'],
+  ['images of a job', 'failed to push job images to ghcr.io/octo/app:1: 403 Forbidden'],
+  [
+    'a test that failed',
+    '<failure message="failed to push ghcr.io/octo/app:1: denied: permission_denied: write_package">',
+  ],
+  ['what helped nobody', 'I still have not fixed the 401 Unauthorized when I pull ghcr.io/octo/app:1'],
+  [
+    'a hint whose writer was refused',
+    'ghcr.io returns 401 Unauthorized for private images although I am logged in',
+  ],
+  ['a message behind a title', 'Handle denied: pulling ghcr.io/octo/app:1: unauthorized'],
+])('%s is one', async (_, text) => {
+  expect((await answerTo(text)).ids).not.toEqual([]);
+});

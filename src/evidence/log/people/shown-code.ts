@@ -25,6 +25,8 @@ const CODE = about(
   `(?:(?<![=!]|(?<![\\w.])\\d{1,4} ?)[=!]==?|\\s-(?:eq|ne)) ?(?:${STATUS}|${ADDRESS})|${STATUS} ?[=!]==?(?!\\S)(?! ["'\x60]?\\d)|\\[\\[? [^\\]]{0,200}\\s!?=\\s?${STATUS} \\]`,
   // A statement, at its keyword.
   `^(?:\\} ?)?(?:else )?if ?\\(|^(?:case ${STATUS}[:)]|return (?:await )?(?:new )?[\\w.$]+\\(|return [{[]|raise [\\w.]+\\(|throw (?:new )?[\\w.]+\\(|assert\\w* ?[\\w.(]+\\(|await [\\w.$]+\\()`,
+  // What a monitor counted.
+  '^[A-Za-z_:][\\w:]*\\{\\w+="[^{}]*"\\} [\\d.e+-]+(?: \\d+)?$',
   // A rule of a monitor, which asks what a status is.
   '^(?:- )?expr: .*[<>={]',
   // An answer that is made up.

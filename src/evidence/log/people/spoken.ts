@@ -56,6 +56,8 @@ const MEANINGS = about(
   // The reason, whoever asks: what somebody did stands there in a report.
   `\\b(?:[Tt]he registry|ghcr\\.io|GHCR|GitHub) (?:answers?|says?|returns?|shows?|prints?|responds?|reports?|gives?|sends?)(?: with)?${LEADS}${SAID}[^.;]{0,40}? ${REASON}`,
   `\\b(?:[Tt]he|[Aa]n?|[Ss]uch an?) ${SAID}[^.;]{0,40}? (?:occurs?|happens?|arises?|appears?|comes?) (?:because GitHub|due to (?:an?|the|your|missing|insufficient|wrong)|${REASON})\\b`,
+  `\\b(?:[Tt]he registry|ghcr\\.io|GHCR|GitHub) (?:answers|says|returns|gives|responds|sends)(?: with)?${LEADS}${SAID}[^.;:]{0,30}? to (?:all |any |every )?(?:anonymous|unauthenticated) (?:requests?|users?|clients?|pulls?)\\b`,
+  `^(?:Note|NB|Tip|Hint|Remember)(?: that)?:? [^;:]{0,60}? (?:answers|says|returns|gives|responds|sends)(?: with)?${LEADS}${SAID}[^.;:]{0,30}? (?:for|to) (?:[a-z-]+ )?(?:tags|images|packages|repositories|requests|users|clients|pulls)\\b`,
   `\\b(?:[Aa]n?|[Tt]he) \x60?${SAID}[^.]{0,60}?\x60? (?:here|there|then) (?:means|indicates|points to)\\b`,
   `^(?:> )?["“\x60]?${SAID}[^"”\x60]{0,80}["”\x60] (?:—|–|--?|:|=) [Yy]ou(?:r| are| have| need| must)\\b`,
   `^Troubleshooting\\b`,
@@ -81,6 +83,7 @@ const PAST = [
   `\\b(?:does not|doesn't|do not|don't|did not|didn't|never|won't|will not) (?:answer|say|return|show|end|respond|print)s?(?: with)?${LEADS}${SAID}`,
   `\\bto (?:avoid|prevent|work around)${LEADS}(?:\\w+ )?${SAID}`,
   `\\b[Nn]o (?:more |further |other )?${SAID}`,
+  `(?<!\\b(?:not|never|nothing|none|anyone|anybody|ever|hasn't|haven't|has|have|is|isn't|yet) )(?:fixed|solved|cured) (?:the|this|that|my|our) ${SAID}`,
 ].map((source) => new RegExp(`${source}[^,;]*`, 'g'));
 
 const IS_SAID = new RegExp(SAID);
@@ -113,6 +116,11 @@ const CHANGE_LINES = about(
   `^${CHANGES}:? .*(?:\\(#\\d+\\)|\\([0-9a-f]{7,40}\\)|\\bby @[\\w-]+)`,
   `^[Rr]etry (?:when|if|on|after)\\b`,
   `^(?:[Ff]ix(?:e[sd])?|[Ii]mprove[sd]?|[Ee]xplain(?:s|ed)?|[Dd]ocument(?:s|ed)?|[Aa]void(?:s|ed)?|[Pp]revent(?:s|ed)?|[Rr]esolve[sd]?|[Cc]larif(?:y|ies|ied)):? (?!.*https?://).*"`,
+  // What is to be done, or was asked for, with no message behind it.
+  '^(?:TODO|FIXME|XXX|HACK)\\b(?:\\([\\w-]+\\))?:? ',
+  `^(?:Fix|Handle|Avoid|Prevent|Catch|Ignore) (?:[a-z][\\w-]* ){0,3}?${SAID}[^:"]*$`,
+  `^(?:Support|Allow) [^:"]*\\(currently ${SAID}[^:"]*$`,
+  `^[Rr]elease notes?: .*\\b(?:Fixed|Fixes|Resolved)\\b`,
   `\\b(?:which|that|this|it|commit|change|release) (?:should |also )?(?:fix|resolve)(?:e?[sd])?${LEADS}${SAID}`,
 );
 

@@ -33,13 +33,17 @@ const NEXT_RULE = new RegExp(
   String.raw`${TIME}(?:[-=_]{3,}(?: .*[-=_])?\s*$|##\[|::(?:group|error|endgroup))`,
 );
 
+/** RSpec's last line when all is well, and what stands between it and the titles. */
+const OF_RSPEC = new RegExp(String.raw`${TIME}\d+ examples?, 0 failures\b`);
+const ABOVE_RSPECS = new RegExp(String.raw`${TIME}(?:Finished in \d.*|\s*)$`);
+
 /** Lines that are longer are none of a runner's. */
 const LONGEST = 400;
 
 /** The lines, those that tests printed left empty. */
 export function withoutTestOutput(lines: readonly string[]): readonly string[] {
   const left = [...lines];
-  for (const index of printedByPassed(lines)) left[index] = '';
+  for (const index of [...printedByPassed(lines), ...titlesOfPassed(lines)]) left[index] = '';
   /** Whether a line still belongs to what stands below the last title; null: there is none. */
   let belongs: ((line: string, before: string) => boolean) | null = null;
   lines.forEach((line, index) => {
@@ -60,6 +64,18 @@ function belowJests(): (line: string, before: string) => boolean {
     isAtPlace ||= PLACE.test(line) && EMPTY.test(before);
     return isAtPlace ? PLACE.test(line) : SET_IN.test(line);
   };
+}
+
+/** RSpec's titles, of which each told what its example did: none failed. */
+function titlesOfPassed(lines: readonly string[]): number[] {
+  const titles: number[] = [];
+  lines.forEach((line, index) => {
+    if (line.length > LONGEST || !OF_RSPEC.test(line)) return;
+    let above = index - 1;
+    while (above >= 0 && ABOVE_RSPECS.test(lines[above] ?? '')) above -= 1;
+    for (; above >= 0 && !EMPTY.test(lines[above] ?? ''); above -= 1) titles.push(above);
+  });
+  return titles;
 }
 
 /** The lines that Go's tests printed which passed, those of their parts among them. */

@@ -23,7 +23,11 @@ export function isClientsOwn(given: string): boolean {
 
 /** The refusals of other services in their own form: Azure's (the last of its three at the beginning is its library's for Go), the login's of Microsoft, nginx's, Amazon's and Google's in their libraries' words, the API's of a Kubernetes cluster, those of policies, gRPC's of whoever does not speak it. */
 const ANOTHERS =
-  /^RESPONSE \d{3}: |Server failed to authenticate the request|\boperation error [\w ]{1,60}: \w|\bhttps response error StatusCode: \d|\bAn error occurred \(\w+\) when calling the \w+ operation\b|\bgoogleapi: Error \d|^ERROR: \(gcloud\.|\bis forbidden: |\bError from server \(|\bcannot \w+ resource "|\badmission webhook "|\bdenied by policy\b|\bunexpected status \d{3}(?: \([^)]*\))? with (?:error|response)\b|\bunexpected HTTP status code received from server: |\bAADSTS\d{4}|\baccess forbidden by rule\b/i;
+  /^RESPONSE \d{3}: |Server failed to authenticate the request|\boperation error [\w ]{1,60}: \w|\bhttps response error StatusCode: \d|\bAn error occurred \(\w+\) when calling the \w+ operation\b|\bgoogleapi: Error \d|^ERROR: \(gcloud\.|\bis forbidden: |\bError from server \(|\bcannot \w+ resource "|\badmission webhook "|\bdenied by policy\b|\bunexpected status \d{3}(?: \([^)]*\))? with (?:error|response)\b|\bunexpected HTTP status code received from server: |\bAADSTS\d{4}|\baccess forbidden by rule\b|(?<![\w/:-])(?:CVE-\d{4}-\d{4,}|GHSA(?:-\w{4}){3})(?![\w:/-])/i;
+
+/** What programs send each other, which no registry takes; the program's image may stand in front. */
+const OTHER_GOODS =
+  /\b(?:(?:to|not|cannot|couldn't|can't) (?:push|pull|upload|publish|send)|(?:[Ee]rror|while|when|failed) (?:push|pull|upload|publish|send)ing) (?:the |an? |\d+ |new )?(?:events?|notifications?|messages?|metrics?|commits?|branch(?:es)?|jobs?|logs?|alerts?|records?|rows?|traces?|spans?|samples?)\b(?! (?:images?|charts?|artifacts?)\b|.*\b(?:to|from) (?:[a-z]+:\/\/)?(?:ghcr\.io|docker\.pkg\.github\.com)|.*(?:denied: |permission_denied|https?:\/\/))/i;
 
 /** A policy's refusal of what it could not look at, with the registry's answer at its address: that is why. */
 const HANDS_ON = new RegExp(
@@ -32,7 +36,7 @@ const HANDS_ON = new RegExp(
 
 /** Whether another service refused something, in a form of its own. */
 export function isAnothers(text: string): boolean {
-  return ANOTHERS.test(text) && !HANDS_ON.test(text);
+  return (ANOTHERS.test(text) && !HANDS_ON.test(text)) || OTHER_GOODS.test(text);
 }
 
 /** A refusal that another registry, or another service, words as GitHub's never does. */
