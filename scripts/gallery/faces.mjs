@@ -107,11 +107,12 @@ async function scenario(name, language) {
 }
 
 async function terminal(args, env = {}) {
-  const { stdout } = await node(
+  const { stdout, stderr } = await node(
     door('cliDoor', ...args),
     { FORCE_COLOR: '1', LANG: 'C', ...env },
     repository,
   );
+  if (stdout === '') throw new Error(`${args.join(' ')} shows nothing: ${stderr}`);
   return stdout;
 }
 
