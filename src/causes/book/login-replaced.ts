@@ -118,7 +118,7 @@ export const loginReplaced = causeWith<
           case 'text':
             return `There is one credential for ${f.registry}, and this login replaces ${detail.better || 'an earlier one'} by GITHUB_TOKEN, which may not push${f.image ? ` to ${f.image}` : ''} in ${en.job(f)}.`;
           case 'run':
-            return `${en.refusal(f)} That is the answer to ${en.token(f)}, with which this later step logs in; ${detail.better || 'the token before it'} may, and is replaced.`;
+            return `${en.refusal(f)} That is the answer to ${en.token(f)}, with which this later step logs in: it replaces ${detail.better || 'the token before it'}, which may ${f.access ?? 'push'}.`;
           case 'kept':
             if (detail.isAlone)
               return `${en.refusal(f)} That is the answer to the login that ${detail.file} has from before the job: with login: none nobody logs in with ${detail.better || 'the token that may'}.`;
@@ -160,7 +160,7 @@ export const loginReplaced = causeWith<
           case 'text':
             return han`每个注册表只保存一份凭据。此登录用 GITHUB_TOKEN 替换了 ${detail.better || '之前的登录'}，而 GITHUB_TOKEN 在 ${zh.job(f).replace('该', '')} 中无权推送${f.image ? `到 ${f.image}` : ''}。`;
           case 'run':
-            return han`${zh.refusal(f)}这是对 ${zh.token(f)} 的响应，后面的这一步正是用它登录；有权限的 ${detail.better || '令牌'} 被它替换。`;
+            return han`${zh.refusal(f)}这是对 ${zh.token(f)} 的响应，后面的这一步正是用它登录，从而替换了有权限的 ${detail.better || '令牌'}。`;
           case 'kept':
             if (detail.isAlone)
               return han`${zh.refusal(f)}这是对 ${detail.file} 中作业之前就已保存的登录凭据的响应：设置了 login: none，没有任何步骤用 ${detail.better || '有权限的令牌'} 登录。`;

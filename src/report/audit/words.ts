@@ -224,8 +224,8 @@ const WORDS: Localized<AuditWords> = {
     picture: '哪个工作流推送哪个软件包',
     pictureNote: (shown, all) =>
       shown < all
-        ? `图中画出了 ${all} 处推送中的 ${shown} 处，有问题的在前；粗线表示有错误，虚线表示取决于无法查看的内容。`
-        : '粗线表示有错误的推送，虚线表示取决于无法查看的内容。',
+        ? `图中画出了 ${all} 处推送中的 ${shown} 处，有问题的在前；粗线表示有错误，虚线表示能否推送取决于无法查看的内容。`
+        : '粗线表示有错误的推送，虚线表示能否推送取决于无法查看的内容。',
     pushes: (count) => `${count} 处推送`,
     level: {
       write: '`packages: write`',
