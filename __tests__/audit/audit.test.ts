@@ -104,6 +104,7 @@ describe('an organisation', () => {
 
   test.each([
     ['w*', ['octo-org/wrong']],
+    ['octo-org/fine//,octo-org/loose/', ['octo-org/fine', 'octo-org/loose']],
     ['FINE, lo?se', ['octo-org/fine', 'octo-org/loose']],
     ['!*e*,!*o*', []],
     ['!f*,*o*', ['octo-org/docs', 'octo-org/loose', 'octo-org/moved', 'octo-org/wrong']],

@@ -50,6 +50,7 @@ describe('nothing is named', () => {
   test.each([
     ['a shell', 'echo "ERROR: docker login ghcr.io failed."'],
     ['an own command', 'die "docker login ghcr.io failed"'],
+    ['one of another name', 'warn "docker login ghcr.io failed" >&2'],
     ['PowerShell', 'Write-Warning "docker login ghcr.io failed; going on without it."'],
     ['PowerShell with a variable', 'throw "docker login ghcr.io failed with exit code $LASTEXITCODE"'],
     ['a logger', 'logger -t "$TAG" "docker login ghcr.io FAILED class=$class"'],
