@@ -637,6 +637,17 @@ describe('a secret that serves other images', () => {
   });
 });
 
+test.each(['ref+vault://secret/ghcr#/token', 'vault:secret/data/ghcr#token', 'op://vault/ghcr/token'])(
+  'what the secret holds under the reference %s is not known here, and not asked with',
+  async (reference) => {
+    const before = lab.requests.length;
+    const found = await said(yaml(holding(config({ [R()]: auth(reference) })), pod()));
+    expect(found).toMatchObject({ code: 3, id: 'pull-secret-malformed', severity: 'notice' });
+    expect(found.message).toContain('or from a store of secrets');
+    expect(lab.requests.slice(before).filter(({ authorization }) => authorization === 'basic')).toEqual([]);
+  },
+);
+
 test('what makes a secret is no secret, and tells which one to read', async () => {
   const sealed = {
     apiVersion: 'bitnami.com/v1alpha1',

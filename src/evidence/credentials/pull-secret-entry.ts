@@ -9,7 +9,7 @@ import { isMadeOf } from '../pattern.js';
 import { isMisspelt } from '../registry/misspelt.js';
 import type { PullSecretFault } from '../types/deployment.js';
 import type { AuthEntry, Login } from './auth-file.js';
-import { isPlaceholder } from './placeholder.js';
+import { isPlaceholder, isSecretReference } from './placeholder.js';
 
 /** An entry that a pull from the registry may use. */
 export interface PullLogin extends Login {
@@ -116,6 +116,8 @@ function judged(
     const empty = { kind: 'empty-password', ...(instead ? { instead } : {}) } as const;
     return { faults: [empty, ...faults], login: null };
   }
+  // What looks it up writes the Secret that the cluster gets.
+  if (isSecretReference(secret)) return { faults: [{ kind: 'untold' }, ...faults], login: null };
   if (isPlaceholder(secret, 'token'))
     return { faults: [{ kind: 'placeholder', what: 'password', given: '' }, ...faults], login: null };
   if (username.trim() === '') return { faults: [{ kind: 'empty-user' }, ...faults], login: null };

@@ -47,7 +47,7 @@ export type PullSecretFault =
   | { kind: 'absent' }
   /** The kubelet finds none of that name in the namespace of the pod. */
   | { kind: 'missing' }
-  /** A template or another resource makes what it holds. */
+  /** A template, another resource, or a program that looks up what a reference stands for makes what it holds. */
   | { kind: 'untold' };
 
 /** A pull secret by its name, and what is wrong with it. */

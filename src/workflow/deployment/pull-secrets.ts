@@ -17,7 +17,7 @@ export interface SecretUse {
   logins: PullLogin[];
   /** null: none can be made out. */
   username: string | null;
-  /** Its content can't be seen: a template, or another resource makes it. */
+  /** Its content can't be seen: a template, another resource or a store of secrets makes it. */
   isUntold: boolean;
   /** By its type or its keys it is meant for pulls, named by somebody or not. */
   isForPulls: boolean;
@@ -148,7 +148,7 @@ export function secretIn(
       : faults.map(({ fault, at }) => ({ fault, location: placeOfFault(at) })),
     logins,
     username,
-    isUntold: untold,
+    isUntold: untold || faults.some(({ fault }) => fault.kind === 'untold'),
     isForPulls:
       isAlone ||
       // An empty one may be meant for anything.
