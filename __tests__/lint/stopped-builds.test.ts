@@ -20,6 +20,11 @@ describe('the job ends there', () => {
     ['a build', script('docker build -t MyApp .', 'docker tag MyApp ghcr.io/octo/app:1'), CAPITALS],
     ['a name at the registry', script('docker build -t ghcr.io/Octo/app:1 .'), CAPITALS],
     ['a tag', script('docker tag app ghcr.io/Octo/App:1'), CAPITALS],
+    [
+      'a build where the script says it twice, once perhaps',
+      script('set -e', 'if git diff --quiet; then set -euo pipefail; fi', 'docker build -t MyApp .'),
+      CAPITALS,
+    ],
     ['a run', script('docker run --rm ghcr.io/Octo/tools:1 make'), CAPITALS],
     ['a ref', script('docker build -t app:${{ github.ref }} .'), INVALID],
     ['an action that loads', action('load: true, tags: octo/App'), CAPITALS],

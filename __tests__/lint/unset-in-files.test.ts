@@ -40,6 +40,7 @@ describe('a compose file', () => {
   });
 
   const IMAGE = 'ghcr.io/octo/app:${TAG}';
+
   test.each<[string, string[]]>([
     [run('docker compose build --push'), ERROR],
     [run('docker compose build\ndocker compose push app'), ERROR],
@@ -66,6 +67,8 @@ describe('a compose file', () => {
     [run('docker compose version\ndoppler run -- docker compose push'), []],
     [run("docker compose version\ndotenv -- sh -c 'docker compose push'"), []],
     [run('ssh host "docker compose push"'), []],
+    // Whoever wrote such a program may have it set what it reads.
+    [run('./bin/docker-compose push'), []],
     [run('docker compose push || true'), []],
     [run('set +e\ndocker compose push'), []],
     [run('docker compose push --ignore-push-failures'), []],
