@@ -42,6 +42,15 @@ describe('nothing sets it, so that no client takes the name', () => {
   });
 });
 
+test('a service without any name is passed over, and its variable left as it is', async () => {
+  const files = {
+    'compose.yml': 'services:\n  app:\n    build: .\n    image: ${IMAGE}\n',
+    '.env': '',
+  };
+  const steps = `- uses: actions/checkout@v5\n${run('docker compose push')}`;
+  expect(await references(steps, files)).toEqual([null]);
+});
+
 test('another step has kept it to itself', async () => {
   const KEPT = [
     'TAG=1',
@@ -109,6 +118,19 @@ describe('something may set it', () => {
     const steps = `- uses: actions/checkout@v5\n${run('bash ci/tag.sh')}${run(PUSH)}`;
     expect(await references(steps, files)).toEqual(['ghcr.io/octo/app']);
   });
+
+  test.each(['bash -l {0}', 'pwsh'])('%s, by which an action runs it', async (shell) => {
+    const action = `runs:\n  using: composite\n  steps:\n    - shell: ${shell}\n      run: ${PUSH}\n`;
+    const files = { '.github/actions/push/action.yml': action };
+    expect(await references('- uses: ./.github/actions/push\n', files)).toEqual(['ghcr.io/octo/app']);
+  });
+
+  test.each([
+    ['of the step', run(PUSH, '  env: {BASH_ENV: tags.sh}\n')],
+    ['of all steps behind', `${run('echo "BASH_ENV=$PWD/tags.sh" >> "$GITHUB_ENV"')}${run(PUSH)}`],
+  ])('the file that bash reads first, where the text names it: %s', async (_, steps) =>
+    expect(await references(steps)).toEqual(['ghcr.io/octo/app']),
+  );
 
   test('the file that bash reads first', async () =>
     expect(await references(run(PUSH), {}, { env: { BASH_ENV: '/etc/profile.d/tags.sh' } })).toEqual([
