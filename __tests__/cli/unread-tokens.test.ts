@@ -76,10 +76,10 @@ test.each(['null', 'undefined', ' None', 'nil\n'])(
 );
 
 test.each([
-  ['op://vault/item/field', 'holds a reference to a secret and not the secret', '的值是指向机密的引用'],
-  ['ref+vault://secret/ghcr#/token', 'holds a reference to a secret', '的值是指向机密的引用'],
-  ['vault:secret/data/ghcr#token', 'holds a reference to a secret', '的值是指向机密的引用'],
-  ['arn:aws:secretsmanager:eu-west-1:1:secret:ghcr', 'holds a reference to a secret', '的值是指向机密的引用'],
+  ['op://vault/item/field', 'holds a reference to a secret and not the secret', '的值是指向密钥的引用'],
+  ['ref+vault://secret/ghcr#/token', 'holds a reference to a secret', '的值是指向密钥的引用'],
+  ['vault:secret/data/ghcr#token', 'holds a reference to a secret', '的值是指向密钥的引用'],
+  ['arn:aws:secretsmanager:eu-west-1:1:secret:ghcr', 'holds a reference to a secret', '的值是指向密钥的引用'],
   ['<token>', 'still holds the placeholder of a guide', '仍是教程中的占位符'],
   ['$GHCR_TOKEN', 'still holds the placeholder of a guide', '仍是教程中的占位符'],
   ['xxxx', 'still holds the placeholder of a guide', '仍是教程中的占位符'],

@@ -81,7 +81,7 @@ export const REACH_SAYINGS: Localized<Pick<Sayings, ReachFault>> = {
         han`请用下面的命令在该命名空间中创建它：命令会询问具有 read:packages 作用域的经典个人访问令牌，并写入 ${f.registry} 的条目；或者更正 imagePullSecrets 中的名称。`,
     },
     untold: {
-      what: (_, about) => han`${subjectZh(about)}的内容由模板、其他资源或机密存储提供，在这里无法得知。`,
+      what: (_, about) => han`${subjectZh(about)}的内容由模板、其他资源或密钥存储提供，在这里无法得知。`,
       fix: () => han`请读取 kubectl 从集群中输出的该 Secret。`,
     },
   },

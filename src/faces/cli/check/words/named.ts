@@ -53,7 +53,7 @@ export const NAMED_WORDS: Localized<NamedWords> = {
     placeholderToken: (place, name) =>
       `${atZh(place)}${name} 仍是教程中的占位符，其中没有令牌，因此没有发送。`,
     secretReference: (place, name) =>
-      `${atZh(place)}${name} 的值是指向机密的引用，而不是机密本身，因此没有发送：请通过解析该引用的程序来启动本命令，例如 op:// 可使用 op run -- COMMAND。`,
+      `${atZh(place)}${name} 的值是指向密钥的引用，而不是密钥本身，因此没有发送：请通过解析该引用的程序来启动本命令，例如 op:// 可使用 op run -- COMMAND。`,
     placeholder: (place, name, value) => `${atZh(place)}${name} 仍是教程中的占位符“${value}”。`,
     missing: (place, name, variables) =>
       variables.length > 0
