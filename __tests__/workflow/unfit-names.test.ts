@@ -151,6 +151,14 @@ describe('what its client refuses', () => {
       `- run: docker image push --all-tags ghcr.io/octo/app@${digest}`,
       `ghcr.io/octo/app@${digest} all-tags ghcr.io/octo/app`,
     ],
+    [
+      '- run: docker push "$TAGS"\n  env:\n    TAGS: |\n      ghcr.io/octo/app:1\n      ghcr.io/octo/app:2\n',
+      'ghcr.io/octo/app:1\nghcr.io/octo/app:2 invalid ghcr.io/octo/app:1-ghcr.io-octo-app-2',
+    ],
+    [
+      '- run: docker push ghcr.io/octo/app:1,ghcr.io/octo/app:2',
+      'ghcr.io/octo/app:1,ghcr.io/octo/app:2 invalid ghcr.io/octo/app:1-ghcr.io-octo-app-2',
+    ],
     ['- run: docker push --all-tags ghcr.io/octo/app:$TAG', 'ghcr.io/octo/app: all-tags ghcr.io/octo/app'],
     [
       '- run: helm push app-1.0.0.tgz oci://ghcr.io/octo/charts/app:$TAG',

@@ -81,7 +81,8 @@ function pushedReferences(push: WorkflowPush, context: ReferenceContext): ImageR
   if (unfit) return [unfit];
   if (reference === null) return [];
   const entry = role === 'cache' ? `type=registry,ref=${reference}` : reference;
-  const { references } = referencesIn(entry, context);
+  // What is pushed is one name: a client that is given a list for it takes none of it.
+  const { references } = referencesIn([entry], context);
   if (push.isNotFilledIn) return references.map((image) => refuseWritten(image, push.shown));
   return isTagInUrl ? references.map(refuseTag) : references;
 }

@@ -17,7 +17,8 @@ import { asSeen, type OtherStep, type ReferenceFault } from './reference-fault.j
 export function faultFix(fault: ReferenceFault, corrected: string, facts: Facts, language: Language): string {
   const say = FIXES[language];
   const seen = asSeen(fault, facts);
-  if (seen.kind === 'several') return say.apart;
+  // An input that takes lists has been read as one: what still has lines is a word of a command.
+  if (seen.kind === 'several') return facts.given.includes('\n') ? say.oneByOne : say.apart;
   if (seen.kind === 'whole-in-tag') return say.alone(seen.whole);
   // Behind a client's transport the name stands as it is called at the registry.
   const behind = seen.kind === 'scheme' ? facts.given.slice(seen.scheme.length) : '';

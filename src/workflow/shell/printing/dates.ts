@@ -14,6 +14,8 @@ const MADE: Readonly<Record<string, string>> = {
   R: `${FOUND}:${FOUND}`,
   T: `${FOUND}:${FOUND}:${FOUND}`,
   ':z': `${FOUND}:${FOUND}`,
+  // Blanks stand in it in every language.
+  c: `${FOUND} ${FOUND} ${FOUND} ${FOUND}:${FOUND}:${FOUND} ${FOUND}`,
 };
 
 const SECONDS = `${MADE.F}T${MADE.T}`;
