@@ -87,3 +87,19 @@ describe('beside a push, what the API refused', () => {
     ).toEqual(ids),
   );
 });
+
+describe('what the API says of anything is of a service in a step that asks it for nothing else', () => {
+  const step = (uses: string) => [`##[group]Run ${uses}`, '##[endgroup]', `##[error]${SAID}`];
+
+  test.each([
+    ['github/codeql-action/upload-sarif@v3', ['client-lacks-permission']],
+    ['actions/attest-build-provenance@v2', ['client-lacks-permission']],
+    ['actions/attest@v4', ['client-lacks-permission']],
+    ['softprops/action-gh-release@v2', []],
+    ['actions/labeler@v5', []],
+  ])('%s', async (uses, expected) => {
+    expect(await named(PUSH, ...step(uses))).toEqual(expected);
+    // Who publishes nothing here may ask for what he likes.
+    expect(await named(...step(uses))).toEqual([]);
+  });
+});

@@ -26,7 +26,7 @@ export const apiPermissionMissing = cause({
   folkCures: ['id-token', 'provenance'],
 
   explains(seen) {
-    if (seen.kind !== 'api' || serviceIn(seen.text) !== null) return undefined;
+    if (seen.kind !== 'api' || serviceIn(seen.text, seen.command) !== null) return undefined;
     if (says(seen, /Resource not accessible/i)) return { confidence: 'likely', facts: { said: '' } };
     const isHidden = seen.status === 404 || says(seen, /Package not found|rest\/(?:reference\/)?packages/);
     return seen.status === 403 || isHidden

@@ -35,7 +35,7 @@ export const clientLacksPermission = causeWith<ServiceLack>()({
 
   explains(seen) {
     if (wasAsked(seen) || seen.kind !== 'api') return undefined;
-    const permission = serviceIn(seen.text);
+    const permission = serviceIn(seen.text, seen.command);
     const detail: ServiceLack = { permissions: permission ? [permission] : [], by: null };
     return permission ? { confidence: 'certain', facts: { said: '' }, detail } : undefined;
   },

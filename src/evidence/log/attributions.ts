@@ -74,12 +74,14 @@ export class Attributions {
   /** @param text the whole of its line, without secrets */
   attribute(symptom: Symptom, text: string, phrase: Phrase, line: Line): void {
     const isElse = isOfOtherApi(text);
-    if (symptom.kind === 'api' && isElse && serviceIn(text) === null && !isOfBoth(text)) return;
+    const isOfService = symptom.kind === 'api' && serviceIn(text, this.#steps.name) !== null;
+    if (symptom.kind === 'api' && isElse && !isOfService && !isOfBoth(text)) return;
     // GitHub's registry says how many requests it allows; a bare status behind Docker Hub's sentence repeats it.
     const isDockerHubs = line.number - this.#dockerHubsLimit <= SOON && phrase.whose !== 'github';
     if (symptom.kind === 'limited' && (isElse || isDockerHubs)) return;
     const named = registryIn(text);
-    if (phrase.packages === 'asked') {
+    if (isOfService) this.#keep(symptom, 'words');
+    else if (phrase.packages === 'asked') {
       if (this.#apiRequests.isOfPackages(symptom)) this.#keep(symptom, 'context');
       else this.#unasked = symptom;
     } else if (phrase.packages) {
@@ -253,7 +255,7 @@ export class Attributions {
     const publishes = ours !== null || this.#logins.logins.some(({ registry }) => isOurs(registry));
     if (!publishes)
       this.#ours = this.#ours.filter(
-        ({ text }) => serviceIn(text) === null && !(isOfBoth(text) && isOfOtherApi(text)),
+        ({ text, step }) => serviceIn(text, step) === null && !(isOfBoth(text) && isOfOtherApi(text)),
       );
     for (const symptom of this.#ours)
       if (symptom.access === null && (isRightToReadRefused(symptom.text) || readsAt(symptom.text)))
