@@ -186,6 +186,25 @@ describe('no login is an error only where nothing could have logged in', () => {
     expect(await ids({ [MAIN]: workflow(steps), ...files, 'test.sh': login })).toEqual(expected);
   });
 
+  test.each<[string, string[]]>([
+    ['next build --webpack', [NO_LOGIN]],
+    ['tsc -p . && vite build', [NO_LOGIN]],
+    ['rimraf dist && webpack --mode production', [NO_LOGIN]],
+    ['ng build && node ship.js', []],
+    ['ship-it build', []],
+  ])('a build by %s, of which a package.json tells', async (build, expected) => {
+    const files = { 'package.json': JSON.stringify({ scripts: { build } }) };
+    for (const command of ['pnpm run build', 'npm run build', build])
+      expect(
+        await ids({
+          [MAIN]: workflow(
+            `\n- uses: actions/checkout@v4${run(command)}\n  env: {CR_PAT: "\${{ secrets.CR_PAT }}"}${PUSH}`,
+          ),
+          ...files,
+        }),
+      ).toEqual(expected);
+  });
+
   test.each(['npm --prefix web test', 'npm -C web t', 'npm --prefix=web test', 'npm --prefix=web run test'])(
     'a login by the tests of a folder: %s',
     async (command) => {

@@ -23,6 +23,17 @@ const TOOLS = [
   'opa shellcheck yamllint actionlint kubeconform kubeval tflint tfsec checkov buf protoc jsonnet',
 ];
 
+/**
+ * Compilers, bundlers, checkers and test runners of npm's packages, as the scripts of a package.json name them: what is read
+ * there is worth no less than the name `build` alone.
+ */
+const OF_NPM = [
+  'tsc vue-tsc tsup tsdown unbuild esbuild swc babel webpack rollup parcel rspack rsbuild vite next nuxt nuxi astro',
+  'svelte-kit svelte-check react-scripts vue-cli-service ng nest gatsby remix vitepress docusaurus eleventy',
+  'eslint oxlint prettier stylelint tailwindcss postcss sass rimraf shx copyfiles mkdirp prisma graphql-codegen',
+  'openapi-typescript typedoc husky patch-package only-allow vitest jest mocha ava nyc c8',
+];
+
 /** What package managers do by themselves, and scripts that say by their name what they do. */
 const PACKAGE_SCRIPTS =
   /^(-|install|ci|i|add|pack|version|publish|config|cache|store|audit|dedupe|link|$|(run )?(-[\w-]+ )*(build|test|lint|check|format|typecheck|type-check|compile|generate|prepare|clean|coverage|e2e)([:.-]?(?!docker|image|push|publish|deploy|release)\w*)*($| ))/;
@@ -65,5 +76,5 @@ export const HARMLESS: readonly Program[] = [
   },
   // What is unpacked at home may be a client's folder, with its logins.
   { names: ['tar', 'bsdtar', 'unzip'], hidesLogins: unpacksAtHome },
-  { names: [...SHELL, ...TOOLS].flatMap((line) => line.split(' ')), hidesLogins: 'no' },
+  { names: [...SHELL, ...TOOLS, ...OF_NPM].flatMap((line) => line.split(' ')), hidesLogins: 'no' },
 ];
