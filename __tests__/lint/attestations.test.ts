@@ -91,6 +91,25 @@ describe('an image that was not pushed', () => {
   });
 });
 
+describe('an output of a build that no text tells may push it', () => {
+  const built = (outputs: string) => build('false', `    outputs: "${outputs}"`);
+
+  test.each([
+    ['the whole of it', '${{ vars.OUTPUT }}', []],
+    ['what another step found', '${{ steps.found.outputs.value }}', []],
+    ['what is chosen', "${{ vars.PUBLISH && 'type=image,push=true' || 'type=oci,dest=app.tar' }}", []],
+    ['its type', 'type=${{ vars.TYPE }}', []],
+    ['whether it is pushed', 'type=image,push=${{ vars.PUSH }}', []],
+    ['a field of it', 'type=image,${{ vars.FIELD }}', []],
+    ['a folder', './${{ vars.FOLDER }}', UNPUSHED],
+    ['where it is written', 'type=oci,dest=${{ vars.PLACE }}', UNPUSHED],
+    ['a type that is never pushed', 'type=oci,${{ vars.FIELD }}', UNPUSHED],
+  ])('%s', async (_, outputs, expected) => {
+    const found = '- id: found\n  run: echo "value=$(cat output.txt)" >> "$GITHUB_OUTPUT"\n';
+    expect(await judged(found + built(outputs) + attest())).toEqual(expected);
+  });
+});
+
 describe('a name with a tag behind it', () => {
   test.each<[string, string, string[]]>([
     ['ghcr.io/octo/app:1', 'v3', ['error invalid-image-reference']],

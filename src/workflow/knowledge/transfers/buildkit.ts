@@ -5,7 +5,7 @@
 import type { Access } from '../../../types.js';
 import type { Chance } from '../../language/chance.js';
 import { withoutAbsent } from '../../language/origins.js';
-import { hasHole } from '../../language/values.js';
+import { HOLE, hasHole } from '../../language/values.js';
 import type { Found } from '../clients.js';
 import { lacksTag } from '../names/metadata-tags.js';
 import { attributes, linesOf } from '../names/names.js';
@@ -40,11 +40,13 @@ export function outputEntries(
   const isTagged = tags.some((tag) => withoutAbsent(tag).trim() !== '' && !lacksTag(tag));
   return linesOf(value).flatMap((line) => {
     const fields = attributes(line);
-    const type = fields.get('type') ?? '';
+    // What no text tells may be a field, or several; behind a slash it is a part of a path.
+    const untold = [...fields.keys()].some((each) => hasHole(each.split('/', 1)[0] ?? '')) ? HOLE : null;
+    const type = fields.get('type') ?? untold ?? '';
     let runs: Chance = 'no';
     if (type === 'registry') runs = 'yes';
     else if (type === 'image' || hasHole(type)) {
-      const push = fields.get('push') ?? 'false';
+      const push = fields.get('push') ?? untold ?? 'false';
       runs = push === 'true' || push === '1' ? 'yes' : hasHole(push) || hasHole(type) ? 'unknown' : asked;
     }
     if (runs === 'no') return [];
