@@ -419,7 +419,7 @@ describe('an auth file', () => {
     expect(code).toBe(0);
   });
 
-  test.each([null, { auth: 5 }, { auth: 'bW9uYQ==' }, { auth: '' }, {}])(
+  test.each([null, { auth: 'bW9uYQ==' }, { auth: '' }, {}])(
     'with an entry of %j says that there is no login in it',
     async (own) => {
       const target = await file('auth.json', JSON.stringify({ auths: { [lab.registry]: own } }));

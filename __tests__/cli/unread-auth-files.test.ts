@@ -226,6 +226,7 @@ test('one that was named is bad usage for the same reason, in Chinese too', asyn
 test.each([
   [{ auths: [{ HOST: { auth: GOOD } }] }, 'has at auths a value that may not stand there'],
   [{ auths: 'HOST' }, 'has at auths a value that may not stand there'],
+  [{ auths: { HOST: { auth: 5 } } }, 'has at auths.HOST.auth a value that may not stand there'],
   [{ auths: { HOST: [GOOD] } }, 'has at auths.HOST a value that may not stand there'],
   [{ auths: { HOST: { auth: GOOD }, 'quay.io': { auth: 5 } } }, 'has at auths.quay.io.auth a value'],
 ])('a file of any name that was named: what no client takes in it is told, %j', async (value, words) => {
