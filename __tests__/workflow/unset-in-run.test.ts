@@ -119,6 +119,27 @@ describe('something may set it', () => {
     expect(await references(steps, files)).toEqual(['ghcr.io/octo/app']);
   });
 
+  test.each([
+    'dotnet nbgv cloud --all-vars',
+    'dotnet gitversion /output buildserver',
+    'dotnet script version.csx',
+    'dotnet tools/version.dll',
+    'dotnet tool run nbgv cloud',
+    'dotnet test',
+    'dotnet build',
+    'go test ./...',
+    'earthly +version',
+  ])('%s, by itself or in a script of the repository', async (command) => {
+    expect(await references(`${run(command)}${run(PUSH)}`)).toEqual(['ghcr.io/octo/app']);
+    const steps = `- uses: actions/checkout@v5\n${run('bash ci/tag.sh')}${run(PUSH)}`;
+    expect(await references(steps, { 'ci/tag.sh': command })).toEqual(['ghcr.io/octo/app']);
+  });
+
+  test.each(['dotnet --info', 'dotnet tool install -g nbgv', 'dotnet nuget locals all --list', 'go version'])(
+    'but not %s',
+    async (command) => expect(await references(`${run(command)}${run(PUSH)}`)).toEqual(['ghcr.io/octo/app:']),
+  );
+
   test.each(['bash -l {0}', 'pwsh'])('%s, by which an action runs it', async (shell) => {
     const action = `runs:\n  using: composite\n  steps:\n    - shell: ${shell}\n      run: ${PUSH}\n`;
     const files = { '.github/actions/push/action.yml': action };

@@ -54,6 +54,10 @@ function dotnet({ words: said }: Arguments, around: Surroundings): Found[] {
 // ------------------------------------------------------------ kaniko and pack
 
 /** The kaniko executor pushes to every --destination. What it fails to store in its cache is a warning. */
+/** A word that is none of dotnet's own commands is a tool or a program, which may do anything (learn.microsoft.com: dotnet command). */
+const OTHER_THAN_DOTNETS =
+  /^(?!(?:-.*|build|build-server|clean|dev-certs|format|help|list|migrate|msbuild|new|nuget|pack|package|publish|reference|remove|add|restore|sdk|sln|solution|store|test|tool|user-secrets|vstest|workload)?$)/;
+
 function kaniko(args: Arguments): Found[] {
   if (args.has('--no-push')) return [];
   return namedByOptions(args, args.values('--destination', '-d')).flatMap((each) => push(each));
@@ -162,7 +166,7 @@ export const BUILDERS: readonly Program[] = [
     ],
     followsProject: true,
     log: { name: 'dotnet', frame: /\bdotnet (?:publish|build|msbuild)\b|error CONTAINER\d+/ },
-    hidesLogins: 'no',
+    hidesLogins: OTHER_THAN_DOTNETS,
   },
   {
     names: ['pack'],

@@ -67,6 +67,8 @@ export interface ScriptPlace {
   effort: Effort;
   /** The shell may have variables from elsewhere: a profile that it reads. */
   isOpen: boolean;
+  /** What starts the shell; absent: bash. */
+  shell?: string;
   /** What the commands read of the checkout; absent: nothing is known of it. */
   checkout?: Checkout;
   /** What the scripts before it have written to files; absent: nothing. */

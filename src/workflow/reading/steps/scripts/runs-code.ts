@@ -6,11 +6,16 @@ const ALWAYS =
 
 /** Programs that run it at these words. */
 const AT_WORDS =
-  '(?:npm|yarn|pnpm)(?![ \\t]+(?:ci|i|install)\\b)|(?:poetry|uv|pdm|hatch|rye)[ \\t]+run|dotnet[ \\t]+(?:run|tool|cake|nuke|build|msbuild|publish|pack)|go[ \\t]+(?:run|generate)|cargo[ \\t]+(?!install\\b)|nix[ \\t]+(?:develop|run|shell|build)|semantic-release|goreleaser';
+  '(?:npm|yarn|pnpm)(?![ \\t]+(?:ci|i|install)\\b)|(?:poetry|uv|pdm|hatch|rye)[ \\t]+run|dotnet[ \\t]+(?!(?:clean|help|list|new|nuget|sln|solution|workload|sdk|dev-certs|add|remove|package|reference|tool[ \\t]+(?:install|uninstall|update|restore|list|search))(?![\\w.-])|-)[^\\s;&|)]+|go[ \\t]+(?:run|generate|test)|earthly|cargo[ \\t]+(?!install\\b)|nix[ \\t]+(?:develop|run|shell|build)|semantic-release|goreleaser';
 
 const RUNS_CODE = new RegExp(`(?<![\\w./-])(?:${ALWAYS}|${AT_WORDS})(?![\\w./=-])`);
 
 /** Does a script run such code? */
 export function runsCode(script: string): boolean {
   return RUNS_CODE.test(script);
+}
+
+/** Is a command, with its words expanded, one that does? */
+export function startsCode(words: readonly string[]): boolean {
+  return RUNS_CODE.exec(words.slice(0, 3).join(' '))?.index === 0;
 }

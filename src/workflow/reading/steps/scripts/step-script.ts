@@ -13,6 +13,7 @@ import type { Invocation, ScriptEffects } from '../../../shell/effects.js';
 import { joinedMade } from '../../../shell/known/made-files.js';
 import { isUnset } from '../../../shell/known/process.js';
 import { plainVariables } from '../../../shell/powershell/powershell.js';
+import { readsAsBash } from '../../../shell/starting/dialects.js';
 import { isOpenShell, isPosixShell } from '../../../shell/starting/shells.js';
 import { asksForStepFile } from '../../../shell/unfollowed-files.js';
 import { child, map, type Span, text, type YamlEntry } from '../../../text/document.js';
@@ -31,7 +32,7 @@ import { actsOf, isNoPull, type OfCommand } from './command-acts.js';
 import { namedBuilds } from './named-builds.js';
 import { packagingFor } from './packaging.js';
 import { commandsInContainer, remoteCommands } from './remote-commands.js';
-import { runsCode } from './runs-code.js';
+import { runsCode, startsCode } from './runs-code.js';
 import { effortFor, folderOfStep, nearOf, starterFor, variablesOf } from './script-place.js';
 import { ScriptText } from './script-text.js';
 import { tellsAllOutputs } from './told-outputs.js';
@@ -58,7 +59,8 @@ export class StepScript {
   }
 
   effects(): Effects {
-    if (!isPosixShell(this.#text.shell) && !this.#text.isForeign) {
+    const { shell, script, isForeign } = this.#text;
+    if (!isForeign && !(isPosixShell(shell) && readsAsBash(shell, script))) {
       this.#text.noteCredential();
       return opaqueEffects(this.#unreadScript());
     }
@@ -89,10 +91,11 @@ export class StepScript {
    * May it hand on a variable in a way that is not followed? What it runs of the repository finds GITHUB_ENV in its environment.
    * `lint` asks for that where it matters.
    */
-  #mayHandOn({ mayWriteUnseen }: ScriptEffects): boolean {
+  #mayHandOn({ mayWriteUnseen, commands }: ScriptEffects): boolean {
     const { own, step, job } = this.#here;
     if (own === undefined) return false;
     if (mayWriteUnseen || runsCode(this.#text.script)) return true;
+    if (commands.some(({ words }) => startsCode(words))) return true;
     const given = [step.node, job.node, job.document.root].flatMap(
       (each) => map(child(each, 'env'))?.entries ?? [],
     );
@@ -116,6 +119,7 @@ export class StepScript {
       folder,
       start: starterFor(this.#here),
       effort: effortFor(project),
+      shell: this.#text.shell,
       isOpen: isOpenShell(this.#text.shell) || readsFile(known('BASH_ENV')),
       checkout: jobFiles(
         job,
