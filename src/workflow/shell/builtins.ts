@@ -146,6 +146,8 @@ export function runBuiltin(
   if (name === 'set' && (args.includes('allexport') || args.some((each) => /^-\w*a/.test(each)))) {
     shell.change({ exportsAll: true });
   }
+  if (name === 'shopt' && args.includes('lastpipe')) shell.change({ keepsPiped: !args.includes('-u') });
+  if (name === 'set' && args.includes('posix')) shell.change({ keepsPrefixed: true });
   if (name === 'printf' && args[0] === '-v')
     shell.set(args[1] ?? '', printedBy(['printf', ...args.slice(2)], null, shell) ?? FOUND);
   // Of an array without one of its elements nothing is kept.

@@ -221,7 +221,8 @@ export abstract class ControlFlow {
       if (isRead)
         fed = this.failures.inPipe(() => handedOver(this.printedIn(walk), each, commands[index + 1]));
       else walk();
-      shell.leave(before);
+      if (isRead || !shell.state.process.keepsPiped) shell.leave(before);
+      else shell.leaveOpen(before);
     }
     return result;
   }

@@ -163,7 +163,7 @@ export abstract class NestedWalk extends ControlFlow {
     if (!script || (chance === 'no' && !this.isPassing)) return;
     this.mayWriteUnseen ||= mayWriteUnseen(started.source);
     const walk = () =>
-      this.launches.enter(started, isRoot, () => {
+      this.launches.enter(started, { isRoot, words }, () => {
         const all = () => this.statements(script.commands, chance);
         if (started.isSourced) all();
         else this.process(all, chance);

@@ -2,6 +2,7 @@
 import type { Command } from 'unbash';
 import { mayLogIn } from '../knowledge/commands.js';
 import type { Chance } from '../language/chance.js';
+import { FOUND } from '../language/origins.js';
 import { hasHole } from '../language/values.js';
 import { answerOf, type Outcome } from './answers.js';
 import { answerOfBuiltin, assign, declare, isDeclaration, runBuiltin } from './builtins.js';
@@ -12,6 +13,7 @@ import { inheritedVariables, isUnset } from './known/process.js';
 import { NestedWalk, type StartAt } from './nested-walk.js';
 import { printedBy } from './printing/printing.js';
 import { isGivenInput, outputFiles, redirectedInput } from './redirections.js';
+import { isSpecialBuiltin } from './starting/dialects.js';
 import { bringsVariables, givenVariables, movedBy, withoutPrefix } from './starting/prefixes.js';
 import { isReadByScript, printedScript } from './starting/printed-scripts.js';
 import type { StartedScript } from './starting/started.js';
@@ -48,6 +50,8 @@ export class ScriptWalk extends NestedWalk {
     const body = shell.state.functions.get(name);
     if (!body) shell.outputs.print(command, words, said);
     else if (!shell.isOneFunction(name)) shell.outputs.unknown();
+    const inFront = ownVariables(command, shell);
+    this.#keepsGiven(words, inFront);
     if (isDeclaration(name)) {
       declare(command, words, shell);
       return 'yes';
@@ -58,11 +62,22 @@ export class ScriptWalk extends NestedWalk {
     if (left !== null) return left;
     if (body) {
       shell.outputs.keep(writtenWords(command));
-      return shell.outputs.within(redirects, () =>
-        this.reading(stdin, () => this.call(body, { args, given: ownVariables(command, shell) }, runs)),
+      const answer = shell.outputs.within(redirects, () =>
+        this.reading(stdin, () => this.call(body, { args, given: inFront }, runs)),
       );
+      // There they stay for some, and not for others.
+      if (shell.state.process.keepsPrefixed) for (const each of inFront.keys()) shell.set(each, FOUND);
+      return answer;
     }
     return answerOfBuiltin(name, command, shell) ?? this.#program(simple, runs);
+  }
+
+  /** What stands in front of a builtin, and stays: of `export` and `readonly` in every shell what they name. */
+  #keepsGiven([name = '', ...args]: readonly string[], given: ReadonlyMap<string, string>): void {
+    const { shell } = this;
+    const isKept = shell.state.process.keepsPrefixed && isSpecialBuiltin(name);
+    const isNamed = name === 'export' || name === 'readonly';
+    for (const [each, value] of given) if (isKept || (isNamed && args.includes(each))) shell.set(each, value);
   }
 
   /** `A=1`, `$(< FILE)`, which prints the file, and `> FILE`, which empties it. */
@@ -143,9 +158,16 @@ export class ScriptWalk extends NestedWalk {
   }
 
   #start(scripts: readonly StartedScript[], { command, words, stdin }: SimpleCommand, at: StartAt): void {
-    this.shell.outputs.within(command.redirects, () => {
-      for (const each of scripts)
-        this.reading(isReadByScript(words, each, stdin) ? stdin : null, () => this.run(each, words, at));
+    const { shell } = this;
+    const inFront = ownVariables(command, shell);
+    shell.outputs.within(command.redirects, () => {
+      for (const each of scripts) {
+        const walk = () =>
+          this.reading(isReadByScript(words, each, stdin) ? stdin : null, () => this.run(each, words, at));
+        // A process of its own finds them in its environment.
+        if (each.isSourced) shell.withGiven(inFront, walk);
+        else walk();
+      }
     });
     this.last = words;
   }

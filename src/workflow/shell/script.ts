@@ -9,6 +9,7 @@ import { pairsOf, writesUnknownNames } from './known/step-files.js';
 import { parseScript } from './parse.js';
 import { ScriptWalk } from './script-walk.js';
 import { Shell } from './shell.js';
+import { dialectOf } from './starting/dialects.js';
 import { Launches } from './starting/launches.js';
 import { NO_PLACE, type ScriptPlace } from './starting/started.js';
 import { mayWriteUnseen } from './unfollowed-files.js';
@@ -24,6 +25,7 @@ export function followScript(
     start,
     folder,
     isOpen,
+    shell: line = '',
     effort,
     checkout,
     made,
@@ -32,6 +34,7 @@ export function followScript(
   }: ScriptPlace = NO_PLACE,
 ): ScriptEffects {
   const shell = new Shell(variables, folder, isOpen, checkout);
+  shell.change(dialectOf(line));
   if (made) shell.state.made = made;
   const walk = new ScriptWalk(shell, new Launches(shell, start, effort), { readsPassed, hasNoInput });
   const script = parseScript(source);

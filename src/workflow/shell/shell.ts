@@ -1,7 +1,7 @@
 /** A shell while it runs a script: what it knows, and what its words can refer to. */
 import type { CommandExpansionPart } from 'unbash';
 import { type Chance, either } from '../language/chance.js';
-import { lostVariable } from '../language/origins.js';
+import { FOUND, lostVariable } from '../language/origins.js';
 import { HOLE, hasHole } from '../language/values.js';
 import { inWorkspace, workspacePath } from '../language/workspace.js';
 import { foundText } from './known/found-files.js';
@@ -221,6 +221,24 @@ export class Shell implements WordScope {
     const { variables, files, made, text } = this.state;
     this.state = { ...before, files, made, text };
     if (variables !== before.variables) this.lose(variables.keys());
+  }
+
+  /** The same where what it has set may have stayed. */
+  leaveOpen(before: State): void {
+    const { variables } = this.state;
+    this.leave(before);
+    for (const [name, value] of variables) if (before.variables.get(name) !== value) this.set(name, FOUND);
+  }
+
+  /** Walks with variables that are there for one command: `TAG=1 eval …`. In some shells they stay. */
+  withGiven<Result>(given: ReadonlyMap<string, string>, walk: () => Result): Result {
+    if (given.size === 0) return walk();
+    const { variables } = this.state;
+    for (const [name, value] of given) this.set(name, value);
+    const result = walk();
+    if (!this.state.process.keepsPrefixed)
+      this.state.variables = restored(this.state.variables, variables, given.keys());
+    return result;
   }
 
   /** What another process has set and taken along; of no interest where it was set here. */

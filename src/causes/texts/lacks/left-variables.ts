@@ -8,7 +8,7 @@ import { onlyOrigin } from '../../../workflow/language/origins.js';
 import { isActive, type PushReading, type RunReading } from '../../../workflow/reading/every-run.js';
 import { isLoggedInOnlyTo } from '../../../workflow/reading/pushes/only-logins.js';
 import type { TransferAct } from '../../../workflow/reading/steps/frame.js';
-import { child, entry, entrySpan, text } from '../../../workflow/text/document.js';
+import { child, entry, entrySpan } from '../../../workflow/text/document.js';
 import { type StepText, stepTexts } from '../../../workflow/text/job.js';
 import { locate } from '../../../workflow/text/places.js';
 import type { Linted, LintedPush } from '../../case.js';
@@ -136,11 +136,10 @@ export function mayBeHandedOn(
   return steps === null || openFrom(steps, all) < steps.steps.indexOf(act.step);
 }
 
-/** What the script sets in a subshell alone; with `lastpipe`, the last part of a pipe is none. */
+/** What the script sets in a subshell alone. */
 function lostIn({ isLost }: { isLost?: true }, { node, id }: StepText): Omit<SetHere, 'step'> | null {
   const run = isLost ? entry(node, 'run') : null;
-  if (!run || /\blastpipe\b/.test(text(run.value.node) ?? '')) return null;
-  return { value: '', by: 'subshell', place: run, id };
+  return run ? { value: '', by: 'subshell', place: run, id } : null;
 }
 
 /** What stands in front of the command that reads it. */

@@ -21,7 +21,9 @@ export function isSetInFront(name: string, script: string): boolean {
   return [...script.replace(/\\\n/g, ' ').matchAll(PREFIXED)].some(
     ([, assignments = '', command = '']) =>
       [...assignments.matchAll(/(?:^|\s)([A-Za-z_]\w*)=/g)].some(([, each]) => each === name) &&
-      reads.test(command),
+      // What these read, the shell fills in again, with what stands in front.
+      !/^(?:eval|source|\.)\s/.test(command) &&
+      reads.test(command.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, (each) => (each.startsWith("'") ? '' : each))),
   );
 }
 

@@ -1,6 +1,6 @@
 /** What is said of the empty part of a name in the run at hand: why it is empty, as far as the text of its job tells. */
 import type { Emptied, NameProblem } from '../../../evidence/types/reference.js';
-import { child, entry, entrySpan, text } from '../../../workflow/text/document.js';
+import { entry, entrySpan } from '../../../workflow/text/document.js';
 import { type JobText, jobText, type StepText } from '../../../workflow/text/job.js';
 import { parseWorkflow } from '../../../workflow/text/parse.js';
 import { locate } from '../../../workflow/text/places.js';
@@ -75,8 +75,7 @@ function leftBy(name: string, isLost: boolean, step: StepText, job: JobText): Ot
     at: locate(job.document, entrySpan(place)),
     id,
   });
-  if (run && isLost && !/\blastpipe\b/.test(text(child(step.node, 'run')) ?? ''))
-    return told('subshell', run, step.id);
+  if (run && isLost) return told('subshell', run, step.id);
   if (run && isSetInFront(name, scriptOf(step))) return told('prefix', run, step.id);
   if (run && writtenForLater(name, scriptOf(step)) !== null) return told('later', run, step.id);
   const set = lastSetBefore(name, job, step);

@@ -1,7 +1,8 @@
 /** What a shell hands to the programs that it starts, beside their words, and what it does not know of itself. */
 import { originsIn } from '../../language/origins.js';
+import { type Dialect, dialectOf } from '../starting/dialects.js';
 
-export interface ProcessState {
+export interface ProcessState extends Dialect {
   /** Folder of the repository; null when not known. */
   folder: string | null;
   /** Where `cd -` leads, and `popd` from the last of these on: folders as above. */
@@ -21,6 +22,8 @@ export interface ProcessState {
   isRoot: boolean;
 }
 
+const BASH = dialectOf('bash');
+
 /**
  * A process at its start.
  *
@@ -37,6 +40,7 @@ export function freshProcess(folder: string | null, isOpen: boolean): ProcessSta
     isOpen,
     file: null,
     isRoot: false,
+    ...BASH,
   };
 }
 
@@ -52,6 +56,8 @@ export function joinedProcess(ways: readonly ProcessState[]): ProcessState {
     exported: new Set(ways.flatMap(({ exported }) => [...exported])),
     exportsAll: ways.some(({ exportsAll }) => exportsAll),
     isOpen: ways.some(({ isOpen }) => isOpen),
+    keepsPiped: ways.some(({ keepsPiped }) => keepsPiped),
+    keepsPrefixed: ways.some(({ keepsPrefixed }) => keepsPrefixed),
   };
 }
 

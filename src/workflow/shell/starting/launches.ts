@@ -7,6 +7,7 @@ import { parseScript } from '../parse.js';
 import { printedByList } from '../printing/substitution.js';
 import type { Shell } from '../shell.js';
 import { asScript } from './as-script.js';
+import { dialectOfStarted } from './dialects.js';
 import { withoutPrefix } from './prefixes.js';
 import { isReadable } from './readable.js';
 import type { Effort, StartedScript, Starter, Starting } from './started.js';
@@ -21,6 +22,12 @@ const MAX_STARTED_TEXT = 2 * 1024 * 1024;
 
 /** A command in a script that is started, measured by the steps in a Makefile. */
 const COST_OF_COMMAND = 100;
+
+/** The command that starts a script. */
+interface StartedBy {
+  isRoot: boolean;
+  words: readonly string[];
+}
 
 /** Follows the scripts that one shell starts, as far as depth, number and length allow. */
 export class Launches {
@@ -80,10 +87,10 @@ export class Launches {
   }
 
   /** Walks a started script in the shell that it runs in. */
-  enter(started: StartedScript, isRoot: boolean, walk: () => void): void {
+  enter(started: StartedScript, { isRoot, words }: StartedBy, walk: () => void): void {
     this.#depth += 1;
     if (started.isSourced) this.#source(started, walk);
-    else this.#inProcess(started, isRoot, walk);
+    else this.#inProcess(started, { isRoot, words }, walk);
     this.#depth -= 1;
   }
 
@@ -99,13 +106,14 @@ export class Launches {
   }
 
   /** In a process of its own, of which only what it does is left. */
-  #inProcess(started: StartedScript, isRoot: boolean, walk: () => void): void {
-    const { file, name, folder, positional, variable } = started;
+  #inProcess(started: StartedScript, { isRoot, words }: StartedBy, walk: () => void): void {
+    const { source, file, name, folder, positional, variable } = started;
     const shell = this.#shell;
     const { state, environment } = shell;
     shell.environment = variable;
     const process: ProcessState = {
       ...freshProcess(folder, false),
+      ...dialectOfStarted(words, source),
       file,
       isRoot,
       ...(name === undefined ? {} : { name }),
