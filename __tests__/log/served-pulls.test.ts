@@ -1,6 +1,6 @@
 /** A build takes its base from another registry: whoever has served what was asked of it refused nothing. */
 import { describe, expect, test } from '@jest/globals';
-import { answerTo } from './support.js';
+import { answerTo, explained } from './support.js';
 
 const first = async (lines: readonly string[]) => (await answerTo(lines.join('\n'))).ids[0];
 
@@ -50,5 +50,37 @@ describe('a refusal that names nobody, in a job that logs in here', () => {
     ['a command pulls from there', [...SERVED, '$ docker pull quay.io/octo/base']],
   ])('is nobody’s where %s', async (_, build) => {
     expect(await first([...LOGIN, ...build, REFUSED])).toBeUndefined();
+  });
+});
+
+describe('a base that this registry has served', () => {
+  const ours = (lines: readonly string[]) =>
+    lines.map((line) =>
+      line
+        .replaceAll(NODE, 'ghcr.io/octo/base:1')
+        .replace('library/node:pull token for registry-1.docker.io', 'octo/base:pull token for ghcr.io'),
+    );
+  const pushing = (tags: string) => [...LOGIN.slice(0, -1), `  tags: ${tags}`, '##[endgroup]'];
+
+  test.each([
+    '***/app:1',
+    '***.dkr.ecr.us-east-1.amazonaws.com/app:1',
+    'octo/app:1',
+    'acme.example/team/app:1',
+  ])('is no reason to take what is refused of %s for its own', async (tags) => {
+    expect(await first([...pushing(tags), ...ours(SERVED), REFUSED])).toBeUndefined();
+    expect(await first([...pushing(tags), ...ours(SERVED), 'ERROR: denied: denied'])).toBeUndefined();
+  });
+
+  test('is not what a push is refused', async () => {
+    const log = [...pushing('ghcr.io/octo/app:1'), ...ours(SERVED), REFUSED];
+    expect(await first(log)).toBe('package-not-granted');
+    const [finding] = await explained(log.join('\n'));
+    expect(finding?.image).not.toBe('ghcr.io/octo/base');
+  });
+
+  test('is refused where its pull has not come to its end', async () => {
+    const begun = ours([METADATA, TOKEN, '#3 DONE 0.0s', REFUSED]);
+    expect(await first([...pushing('octo/app:1'), ...begun])).toBe('package-read-refused');
   });
 });

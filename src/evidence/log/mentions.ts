@@ -107,8 +107,8 @@ export class MentionReader {
   readonly #tools: LogTools;
   /** All of the job: GitHub's registry, as it was named last, and whether there is another. */
   #hosts: { ours: string | null; foreign: boolean } = { ours: null, foreign: false };
-  /** What BuildKit's steps pull from other registries, as long as they have not come to their end. */
-  readonly #foreignPulls = new Set<string>();
+  /** What BuildKit's steps pull, as long as they have not come to their end. */
+  readonly #pulls = new Map<string, Mention>();
   #last: Mention | null = null;
   #lastOperation: Mention | null = null;
   #lastPush: Mention | null = null;
@@ -170,7 +170,8 @@ export class MentionReader {
       asked: isAsked ? text : null,
     };
     this.#keep(mention, buildStep);
-    this.#works ||= mention.ours && !OF_LOGIN.test(text) && !OF_LOGIN.test(step ?? '');
+    const isWork = !OF_LOGIN.test(text) && !OF_LOGIN.test(step ?? '') && !this.#isOfPull(mention);
+    this.#works ||= mention.ours && isWork;
     // helm names an image when it is there.
     if (/^Pushed:? /.test(text)) this.#endOperation();
     return mention;
@@ -183,12 +184,20 @@ export class MentionReader {
     this.#ended = true;
   }
 
-  /** The other registry has served what was asked of it: what is refused from here on it did not refuse. */
+  /** The registry has served what was asked of it, and refused nothing of that: what is still being pulled is left. */
   #endPull(buildStep: string): void {
-    if (!this.#foreignPulls.delete(buildStep)) return;
+    if (!this.#pulls.delete(buildStep)) return;
     this.#buildSteps.delete(buildStep);
-    if (this.#last?.buildStep === buildStep) this.#last = null;
-    if (this.#lastOperation?.buildStep === buildStep) this.#lastOperation = null;
+    const others = [...this.#pulls.values()];
+    const isOfOneSort = others.every(({ ours }) => ours === others[0]?.ours);
+    const underWay = (isOfOneSort && others.at(-1)) || null;
+    if (this.#last?.buildStep === buildStep) this.#last = underWay;
+    if (this.#lastOperation?.buildStep === buildStep) this.#lastOperation = underWay;
+  }
+
+  /** Whether the line belongs to a pull of BuildKit's that is under way. */
+  #isOfPull({ buildStep }: Mention): boolean {
+    return buildStep !== null && this.#pulls.has(buildStep);
   }
 
   #readSentence(text: string): void {
@@ -209,8 +218,8 @@ export class MentionReader {
 
   #keep(mention: Mention, buildStep: string | null): void {
     if (mention.ours) this.#hosts.ours = mention.host;
-    else if (buildStep && mention.access === 'pull') this.#foreignPulls.add(buildStep);
-    else if (!buildStep || !this.#foreignPulls.has(buildStep)) this.#hosts.foreign = true;
+    if (buildStep && mention.access === 'pull') this.#pulls.set(buildStep, mention);
+    else if (!mention.ours && !this.#isOfPull(mention)) this.#hosts.foreign = true;
     this.#last = mention;
     this.#ended = false;
     if (mention.access !== null) this.#lastOperation = mention;
@@ -265,13 +274,14 @@ export class MentionReader {
   /** Which sorts of registries the job names at all: GitHub's, as it was named last, and any other. */
   get hosts(): Readonly<{ ours: string | null; foreign: boolean }> {
     const { ours } = this.#hosts;
-    const foreign = this.#hosts.foreign || this.#foreignPulls.size > 0;
+    const foreign = this.#hosts.foreign || [...this.#pulls.values()].some((pull) => !pull.ours);
     return { ours, foreign: foreign || (ours === null && !this.#spoken.named && this.#shownAtHub) };
   }
 
   /** All that names GitHub's registry is a login, or its end: what was pushed or pulled may be another's. */
   get isLoginOnly(): boolean {
-    return this.#hosts.ours !== null && !this.#works;
+    const isPulling = [...this.#pulls.values()].some((pull) => pull.ours);
+    return this.#hosts.ours !== null && !this.#works && !isPulling;
   }
 
   /** Which sort of registry the whole job is about, by its hosts, or by what people call it; null: none, or several. */
