@@ -101,6 +101,31 @@ test('of what pytest shows, an answer of the registry is one', async () => {
   for (const line of [raised, `[gw0] ${raised}`]) expect(await ids(line)).toHaveLength(1);
 });
 
+describe('what pytest caught of a test that failed', () => {
+  const CAUGHT = [
+    'FAILED [100%]',
+    '----------------------------- Captured stderr call -----------------------------',
+    'denied: permission_denied: write_package',
+    '=========================== short test summary info ============================',
+    '1 failed in 0.12s',
+  ];
+  const LOOKS: [string, (line: string) => string][] = [
+    ['as it is', (line) => line],
+    ['with colours', (line) => `\u001b[31m${line}\u001b[0m`],
+    ['from `gh run view --log`', (line) => `test\tUNKNOWN STEP\t2026-03-02T10:10:00.1234567Z ${line}`],
+    ['quoted', (line) => `> ${line}`],
+  ];
+
+  test.each(LOOKS)('is nothing, %s', async (_, look) => {
+    expect(await ids(...CAUGHT.map(look))).toEqual([]);
+  });
+
+  test.each(LOOKS)('and what is refused below it is told, %s', async (_, look) => {
+    const below = ['Error: failed to push ghcr.io/octo/app:1: denied: permission_denied: write_package'];
+    expect(await ids(...[...CAUGHT, ...below].map(look))).toHaveLength(1);
+  });
+});
+
 test.each([
   ['a side', 'left: ghcr.io/octo/app:1: https://ghcr.io/v2/octo/app/manifests/1: 403 Forbidden'],
   ['a time', '12:03 error https://ghcr.io/v2/octo/app/manifests/1: 403 Forbidden'],

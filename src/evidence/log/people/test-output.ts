@@ -4,6 +4,8 @@
  * Vitest and pytest set a title above what the code under test writes to its console.
  */
 
+import { stripVTControlCharacters } from 'node:util';
+
 /** Go's: from here on this test prints. Those that run at the same time take turns. */
 const PRINTS_NOW = /=== (?:RUN|CONT|NAME) {2,3}(\S{1,200})$/;
 const ENDS = /--- (PASS|FAIL|SKIP): (\S{1,200}) \(/;
@@ -37,12 +39,22 @@ const NEXT_RULE = new RegExp(
 const OF_RSPEC = new RegExp(String.raw`${TIME}\d+ examples?, 0 failures\b`);
 const ABOVE_RSPECS = new RegExp(String.raw`${TIME}(?:Finished in \d.*|\s*)$`);
 
+/** What `gh run view --log` and who quotes it set in front of a line. */
+const FRONT = /^(?:> ?)?(?:[^\t]{1,200}\t[^\t]{1,200}\t\ufeff?(?=\d{4}-\d\d-\d\dT))?/;
+
+/** The line as it was printed, but for its time. */
+function asPrinted(line: string): string {
+  const told = line.includes('\t') || line.startsWith('>') ? line.replace(FRONT, '') : line;
+  return told.includes('\u001b') ? stripVTControlCharacters(told) : told;
+}
+
 /** Lines that are longer are none of a runner's. */
 const LONGEST = 400;
 
 /** The lines, those that tests printed left empty. */
-export function withoutTestOutput(lines: readonly string[]): readonly string[] {
-  const left = [...lines];
+export function withoutTestOutput(given: readonly string[]): readonly string[] {
+  const left = [...given];
+  const lines = given.map(asPrinted);
   for (const index of [...printedByPassed(lines), ...titlesOfPassed(lines)]) left[index] = '';
   /** Whether a line still belongs to what stands below the last title; null: there is none. */
   let belongs: ((line: string, before: string) => boolean) | null = null;
