@@ -1,4 +1,4 @@
-/** What was asked of a mirror without a dot in its name, of docker's own store, or of a list of charts. */
+/** What was asked of a mirror without a dot in its name, of docker's own store, of a list of charts, or of a service that is no registry. */
 import { describe, expect, test } from '@jest/globals';
 import { answerTo } from './support.js';
 
@@ -34,7 +34,49 @@ describe("nothing is named that GitHub's registry did not answer", () => {
       'a list of charts',
       'Error: looks like "oci://ghcr.io/octo/charts" is not a valid chart repository or cannot be reached: ghcr.io/octo/charts/index.yaml: not found',
     ],
+    [
+      'a log of signatures, asked by a client that go-swagger made',
+      'Error: signing [ghcr.io/octo/app:1]: signing bundle: uploading to rekor: [POST /api/v1/log/entries][403] createLogEntryForbidden',
+    ],
+    [
+      'the store of artifacts',
+      'The push refers to repository [ghcr.io/octo/app]\nFailed to CreateArtifact: Received non-retryable error: Failed request: (403) Forbidden: Error from intermediary with HTTP status code 403 "Forbidden"',
+    ],
+    [
+      'the store of caches',
+      'Failed to save: Failed to FinalizeCacheEntryUpload: Failed to make request after 5 attempts: Error from intermediary with HTTP status code 502',
+    ],
   ])('%s', async (_, text) => expect(await ids(text)).toEqual([]));
+});
+
+describe('in a job that has logged in here', () => {
+  const LOGIN = [
+    '##[group]Run docker/login-action@v3',
+    'with:',
+    '  registry: ghcr.io',
+    '##[endgroup]',
+    'Logging into ghcr.io...',
+    'Login Succeeded!',
+  ];
+
+  test.each([
+    [
+      'what another service answers an action',
+      ['##[group]Run hashicorp/vault-action@v3', '##[endgroup]', '##[error]Response code 403 (Forbidden)'],
+    ],
+    [
+      "another server's answer, whose word the registry has, too",
+      ['##[group]Run ./notify.sh', './notify.sh', '##[endgroup]', 'HTTP/2 401', '{"error":"unauthorized"}'],
+    ],
+  ])('%s is nothing', async (_, lines) => expect(await ids([...LOGIN, ...lines].join('\n'))).toEqual([]));
+
+  test("the engine's own message is told", async () => {
+    const lines = [
+      '$ docker push ghcr.io/octo/app:1',
+      '{"errorDetail":{"message":"denied"},"error":"denied"}',
+    ];
+    expect(await ids([...LOGIN, ...lines].join('\n'))).toHaveLength(1);
+  });
 });
 
 describe('what it did answer is told', () => {

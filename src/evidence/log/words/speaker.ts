@@ -78,4 +78,4 @@ export function mayBeRegistrys(lines: readonly string[], refusal: string): boole
 
 /** It asks anybody: what a client of registries did around it has no part in it, only an address that is shown. */
 export const ASKS_ANYBODY =
-  /\bcurl: \(\d+\)|^(?:< )?HTTP\/[\d.]+ 403\b|\bRequest failed with status code|\bResponse status code does not indicate success|\bHTTPError: (?:HTTP Error|Response code) \d|\bHttpResponseException: \d|\bresponse status is not successful\b|\b[Ff]ailed to (?:push|pull|upload|publish)\b[^:]*: 40[13]\b|^(?:HTTP[ :]*)?40[13]$|\bheader (?:content \[|field value for |value: )/;
+  /\bcurl: \(\d+\)|^(?:< )?HTTP\/[\d.]+ 403\b|\bRequest failed with status code|\bResponse status code does not indicate success|\bHTTPError: HTTP Error \d|\bResponse code \d{3} \(|\bHttpResponseException: \d|\bresponse status is not successful\b|\b[Ff]ailed to (?:push|pull|upload|publish)\b[^:]*: 40[13]\b|^(?:HTTP[ :]*)?40[13]$|\bheader (?:content \[|field value for |value: )/;

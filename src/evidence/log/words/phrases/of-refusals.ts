@@ -54,8 +54,8 @@ export const OF_REFUSALS: readonly Phrase[] = [
     /\bNo push access to specified image repository\b/,
     // The word is written small, by the registry and by docker, or as a code.
     /^(?:Error: |ERROR: |error: |FATAL: )?(?:denied|unauthorized|DENIED|UNAUTHORIZED)(?:: .+)?[.!]?$/,
-    // The same in a message of the engine's API.
-    /"error":\s?"(?:denied|unauthorized)"/,
+    // The same in a message of the engine's API, which says it twice; other servers' answers have the one word.
+    /"errorDetail":.*"error":\s?"(?:denied|unauthorized)"/,
     /^(?:error|ERROR|Error)?:? ?40[13] (?:Forbidden|Unauthorized)$/,
     /\bdenied(?:: requested access to the resource is denied)?(?:\.\.\.)? +\d+\.\ds$/i,
     /UNAUTHORIZED - authentication required/,

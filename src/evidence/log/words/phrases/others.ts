@@ -21,9 +21,9 @@ export function isClientsOwn(given: string): boolean {
   );
 }
 
-/** The refusals of other services in their own form: Azure's (the last of its three at the beginning is its library's for Go), the login's of Microsoft, nginx's, Amazon's and Google's in their libraries' words, the API's of a Kubernetes cluster, those of policies, gRPC's of whoever does not speak it. */
+/** The refusals of other services in their own form: Azure's (the last of its three at the beginning is its library's for Go), the login's of Microsoft, nginx's, Amazon's and Google's in their libraries' words, the API's of a Kubernetes cluster, those of policies, gRPC's of whoever does not speak it, of what a client made by go-swagger asked (Rekor's), of the service that keeps artifacts and caches. */
 const ANOTHERS =
-  /^RESPONSE \d{3}: |Server failed to authenticate the request|\boperation error [\w ]{1,60}: \w|\bhttps response error StatusCode: \d|\bAn error occurred \(\w+\) when calling the \w+ operation\b|\bgoogleapi: Error \d|^ERROR: \(gcloud\.|\bis forbidden: |\bError from server \(|\bcannot \w+ resource "|\badmission webhook "|\bdenied by policy\b|\bunexpected status \d{3}(?: \([^)]*\))? with (?:error|response)\b|\bunexpected HTTP status code received from server: |\bAADSTS\d{4}|\baccess forbidden by rule\b|(?<![\w/:-])(?:CVE-\d{4}-\d{4,}|GHSA(?:-\w{4}){3})(?![\w:/-])/i;
+  /^RESPONSE \d{3}: |Server failed to authenticate the request|\boperation error [\w ]{1,60}: \w|\bhttps response error StatusCode: \d|\bAn error occurred \(\w+\) when calling the \w+ operation\b|\bgoogleapi: Error \d|^ERROR: \(gcloud\.|\bis forbidden: |\bError from server \(|\bcannot \w+ resource "|\badmission webhook "|\bdenied by policy\b|\bunexpected status \d{3}(?: \([^)]*\))? with (?:error|response)\b|\bunexpected HTTP status code received from server: |\bAADSTS\d{4}|\baccess forbidden by rule\b|\[(?:GET|HEAD|POST|PUT|PATCH|DELETE) \/(?!v2\/)[^\]\s]*\]\[\d{3}\]|\bFailed to (?:Create|Finalize|List|Get|GetSigned|Delete)(?:Artifact|Cache)\w*: |(?<![\w/:-])(?:CVE-\d{4}-\d{4,}|GHSA(?:-\w{4}){3})(?![\w:/-])/i;
 
 /** What programs send each other, which no registry takes; the program's image may stand in front. */
 const OTHER_GOODS =
