@@ -76,10 +76,20 @@ test.each(['null', 'undefined', ' None', 'nil\n'])(
 );
 
 test.each([
-  ['op://vault/item/field', 'holds a reference to a secret and not the secret', '的值是指向密钥的引用'],
+  [
+    'op://vault/item/field',
+    'holds a reference to a secret, or an encrypted one, and not the secret',
+    '的值是指向密钥的引用',
+  ],
   ['ref+vault://secret/ghcr#/token', 'holds a reference to a secret', '的值是指向密钥的引用'],
   ['vault:secret/data/ghcr#token', 'holds a reference to a secret', '的值是指向密钥的引用'],
   ['arn:aws:secretsmanager:eu-west-1:1:secret:ghcr', 'holds a reference to a secret', '的值是指向密钥的引用'],
+  [
+    'ENC[AES256_GCM,data:a,type:str]',
+    'holds a reference to a secret, or an encrypted',
+    '的值是指向密钥的引用或',
+  ],
+  ['/run/secrets/ghcr', 'holds the path of a file and not the token in it', '的值是文件路径'],
   ['<token>', 'still holds the placeholder of a guide', '仍是教程中的占位符'],
   ['$GHCR_TOKEN', 'still holds the placeholder of a guide', '仍是教程中的占位符'],
   ['xxxx', 'still holds the placeholder of a guide', '仍是教程中的占位符'],
@@ -104,5 +114,16 @@ describe('of a word that a guide has for a token', () => {
   test('one of this machine is asked with it, where it may be a password', async () => {
     const { said, code } = await check({ GHCR_TOKEN: CHANGE, GH_TOKEN: TOKEN });
     expect([code, said.includes('placeholder')]).toEqual([1, false]);
+  });
+
+  test('so is one that is named and belongs to no server of GitHub’s', async () => {
+    const asked = (token: string) =>
+      run(['check', '--registry', 'registry.invalid', 'mona/app:1', '--access', 'pull'], {
+        env: { HOME: home, XDG_RUNTIME_DIR: home, GHCR_TOKEN: token },
+      }).then(({ stdout, stderr }) => (stdout + stderr).replace(/\s+/g, ' '));
+    expect(await asked(CHANGE)).not.toContain('placeholder');
+    const said = await asked('<token>');
+    expect(said).toContain('GHCR_TOKEN still holds the placeholder of a guide');
+    expect(said).not.toContain('does not belong to');
   });
 });

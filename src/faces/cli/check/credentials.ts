@@ -12,7 +12,6 @@ import {
   parseAuthFile,
   podmansOwnLogin,
 } from '../../../evidence/credentials/lookup.js';
-import { isPlaceholder, isSecretReference } from '../../../evidence/credentials/placeholder.js';
 import { lookedUp } from '../../../evidence/credentials/unrunnable.js';
 import { belongsTo } from '../../../evidence/github-server.js';
 import { isLoopbackHost } from '../../../evidence/http/http.js';
@@ -24,7 +23,15 @@ import { InputError } from '../../usage.js';
 import { placeName } from '../stdin-name.js';
 import { type CheckAsked, type Remark, remarksOf } from './asked.js';
 import { remarkOnPlaces } from './auth-places.js';
-import { type EnvFile, TOKEN_VARIABLES, tokenIn, unreadTokens, usernameIn } from './env-file-token.js';
+import {
+  type EnvFile,
+  noSecret,
+  type SecretKind,
+  TOKEN_VARIABLES,
+  tokenIn,
+  unreadTokens,
+  usernameIn,
+} from './env-file-token.js';
 import { takenByAnother } from './file-kinds.js';
 import { inputName } from './inputs.js';
 import { accessOf, type CheckOptions } from './options.js';
@@ -74,9 +81,11 @@ export async function credentialsFor(
   }
   const isOwn = belongsTo(registry, server);
   const isForUsers = isOwn || asked.named !== null;
-  const fromFile = envFile && isForUsers ? tokenIn(envFile, remark, language) : null;
+  // On this machine, and where another registry is named, any word may be a password, that of an example too.
+  const of = isOwn && !isLoopbackHost(registry) ? 'token' : 'password';
+  const fromFile = envFile && isForUsers ? tokenIn(envFile, of, remark, language) : null;
   if (fromFile) return among([{ ...fromFile, username }]);
-  const [fromEnvironment] = among(environmentTokens(asked, { registry, isOwn, isForUsers }, username));
+  const [fromEnvironment] = among(environmentTokens(asked, { of, isOwn, isForUsers }, username));
   if (fromEnvironment) return [fromEnvironment];
   const failed: (FailedHelper | AuthFileError)[] = [];
   const held = environmentLogin(registry, env);
@@ -103,7 +112,10 @@ export async function credentialsFor(
   const aside = variableFault(env);
   if (aside) remark(say.unreadVariable(aside.key));
   const withheld = TOKEN_VARIABLES.filter(
-    (name) => !isBlank(env[name] ?? '') || envFile?.variables.get(name)?.value,
+    (name) =>
+      // This one was read, and holds none.
+      (name !== 'GHCR_TOKEN' || !isForUsers) &&
+      (!isBlank(env[name] ?? '') || envFile?.variables.get(name)?.value),
   );
   if (withheld.length > 0 && !isOwn) throw new InputError(say.notTheirs(registry, server, withheld));
   const unread = isForUsers ? unreadTokens(env) : [];
@@ -195,11 +207,11 @@ function tokenOf(
 /** A user's token and the job's own, in the order in which they are tried; empty: not there, or not for that registry. */
 function environmentTokens(
   asked: CheckAsked,
-  { registry, isOwn, isForUsers }: { registry: string; isOwn: boolean; isForUsers: boolean },
+  { of, isOwn, isForUsers }: { of: SecretKind; isOwn: boolean; isForUsers: boolean },
   username: string,
 ): RawToken[] {
   const { env, options } = asked;
-  const said = { registry, remark: remarksOf(asked), language: options.language };
+  const said = { of, remark: remarksOf(asked), language: options.language };
   const tokenNamed = (name: string) => notPlaceholder(name, env[name] ?? '', said);
   const ghcr = isForUsers ? tokenNamed('GHCR_TOKEN') : '';
   const own = isOwn ? ['GITHUB_TOKEN', 'GH_TOKEN'].map((name) => ({ name, raw: tokenNamed(name) })) : [];
@@ -216,24 +228,14 @@ function environmentTokens(
   ];
 }
 
-/** On a registry of this machine any word may be a password, that of an example too: there only what none looks like. */
-const NO_PASSWORD =
-  /^(?:<.*>|\$\{\{.*\}\}|\$\{?\w+\}?|%\w+%|(?:gh[pousr]_|github_pat_)?(?:x+|\.+|…|\*+|your.*))$/i;
-
 function notPlaceholder(
   name: string,
   value: string,
-  { registry, remark, language }: { registry: string; remark: Remark; language: Language },
+  { of, remark, language }: { of: SecretKind; remark: Remark; language: Language },
 ): string {
-  const say = checkWords(language);
-  const text = value.trim();
-  const sentence = /^(?:null|undefined|none|nil)$/i.test(text) // Of jq, JavaScript, Python and Go.
-    ? say.wordForNothing(name)
-    : isSecretReference(text)
-      ? say.secretReference('', name)
-      : (isLoopbackHost(registry) ? NO_PASSWORD.test(text) : isPlaceholder(text, 'token'))
-        ? say.placeholderToken('', name)
-        : null;
+  const sentence = /^(?:null|undefined|none|nil)$/i.test(value.trim()) // Of jq, JavaScript, Python and Go.
+    ? checkWords(language).wordForNothing(name)
+    : noSecret(value, { place: '', name, of, language });
   if (sentence === null) return value;
   remark(sentence);
   return '';

@@ -1,5 +1,5 @@
 /** The token and the user name of an env file. */
-import { isPlaceholder, isSecretReference } from '../../../evidence/credentials/placeholder.js';
+import { isPlaceholder, isSecretFile, isSecretReference } from '../../../evidence/credentials/placeholder.js';
 import { kindByPrefix, type RawToken } from '../../../evidence/token.js';
 import type { EnvVariable } from '../../../workflow/deployment/env-file.js';
 import type { Remark } from './asked.js';
@@ -68,9 +68,29 @@ export function unreadTokens(env: NodeJS.ProcessEnv): { name: string; value: str
   );
 }
 
+/** What goes with an image's registry: a token of GitHub's, or a password, which may be any word. */
+export type SecretKind = 'token' | 'password';
+
+/** Why a value is no secret, but stands for one; null: it may be one. @param place in a file; empty: the environment */
+export function noSecret(
+  value: string,
+  {
+    place,
+    name,
+    of,
+    language,
+  }: { place: string; name: string; of: SecretKind; language: CheckOptions['language'] },
+): string | null {
+  const say = checkWords(language);
+  if (isSecretReference(value)) return say.secretReference(place, name);
+  if (isSecretFile(value)) return say.secretFile(place, name);
+  return isPlaceholder(value, of) ? say.placeholderToken(place, name) : null;
+}
+
 /** The token of an env file, by its name or, under another one, by its looks. */
 export function tokenIn(
   { file, variables }: EnvFile,
+  of: SecretKind,
   remark: Remark,
   language: CheckOptions['language'],
 ): Omit<RawToken, 'username'> | null {
@@ -81,11 +101,9 @@ export function tokenIn(
   );
   for (const { name, value, line } of [...named, ...others]) {
     if (value === '') continue;
-    const say = checkWords(language);
-    const isReference = isSecretReference(value);
-    if (isReference || isPlaceholder(value, 'token')) {
-      const place = `${file}:${line}`;
-      remark(isReference ? say.secretReference(place, name) : say.placeholderToken(place, name));
+    const no = noSecret(value, { place: `${file}:${line}`, name, of, language });
+    if (no !== null) {
+      remark(no);
       continue;
     }
     const source = name === 'GITHUB_TOKEN' || name === 'GH_TOKEN' ? 'github-token' : 'ghcr-token';
