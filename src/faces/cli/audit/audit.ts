@@ -33,7 +33,7 @@ import { printable } from '../printable.js';
 import { progressLine } from '../progress.js';
 import { withHostOfGh, withServer } from '../server-at-hand.js';
 import type { CommonOptions } from '../terminal.js';
-import { tokenAtHand } from '../token-at-hand.js';
+import { remarkOnTokens, tokenAtHand } from '../token-at-hand.js';
 
 export interface AuditCommandOptions extends CommonOptions {
   shard?: string;
@@ -120,6 +120,7 @@ async function audited(
 
 /** As `lint OWNER/NAME` takes it. */
 function tokenOf(env: NodeJS.ProcessEnv, language: Language): Credential {
+  remarkOnTokens(env, language);
   const found = tokenAtHand(env);
   if (found === null) throw new InputError(AUDIT_SENTENCES[language].noToken);
   const { variable, raw } = found;

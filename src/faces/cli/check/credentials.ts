@@ -20,18 +20,11 @@ import type { Language } from '../../../types.js';
 import { readManifests } from '../../../workflow/deployment/manifests.js';
 import { authFileFault } from '../../auth-file-words.js';
 import { InputError } from '../../usage.js';
+import { noSecret, type SecretKind } from '../no-secret.js';
 import { placeName } from '../stdin-name.js';
 import { type CheckAsked, type Remark, remarksOf } from './asked.js';
 import { remarkOnPlaces } from './auth-places.js';
-import {
-  type EnvFile,
-  noSecret,
-  type SecretKind,
-  TOKEN_VARIABLES,
-  tokenIn,
-  unreadTokens,
-  usernameIn,
-} from './env-file-token.js';
+import { type EnvFile, TOKEN_VARIABLES, tokenIn, unreadTokens, usernameIn } from './env-file-token.js';
 import { takenByAnother } from './file-kinds.js';
 import { inputName } from './inputs.js';
 import { accessOf, type CheckOptions } from './options.js';
@@ -233,9 +226,7 @@ function notPlaceholder(
   value: string,
   { of, remark, language }: { of: SecretKind; remark: Remark; language: Language },
 ): string {
-  const sentence = /^(?:null|undefined|none|nil)$/i.test(value.trim()) // Of jq, JavaScript, Python and Go.
-    ? checkWords(language).wordForNothing(name)
-    : noSecret(value, { place: '', name, of, language });
+  const sentence = noSecret(value, { place: '', name, of, language });
   if (sentence === null) return value;
   remark(sentence);
   return '';

@@ -1,7 +1,8 @@
 /** The token and the user name of an env file. */
-import { isPlaceholder, isSecretFile, isSecretReference } from '../../../evidence/credentials/placeholder.js';
+import { isPlaceholder } from '../../../evidence/credentials/placeholder.js';
 import { kindByPrefix, type RawToken } from '../../../evidence/token.js';
 import type { EnvVariable } from '../../../workflow/deployment/env-file.js';
+import { noSecret, type SecretKind } from '../no-secret.js';
 import type { Remark } from './asked.js';
 import type { CheckOptions } from './options.js';
 import { checkWords } from './words.js';
@@ -66,25 +67,6 @@ export function unreadTokens(env: NodeJS.ProcessEnv): { name: string; value: str
       ? [{ name, value }]
       : [],
   );
-}
-
-/** What goes with an image's registry: a token of GitHub's, or a password, which may be any word. */
-export type SecretKind = 'token' | 'password';
-
-/** Why a value is no secret, but stands for one; null: it may be one. @param place in a file; empty: the environment */
-export function noSecret(
-  value: string,
-  {
-    place,
-    name,
-    of,
-    language,
-  }: { place: string; name: string; of: SecretKind; language: CheckOptions['language'] },
-): string | null {
-  const say = checkWords(language);
-  if (isSecretReference(value)) return say.secretReference(place, name);
-  if (isSecretFile(value)) return say.secretFile(place, name);
-  return isPlaceholder(value, of) ? say.placeholderToken(place, name) : null;
 }
 
 /** The token of an env file, by its name or, under another one, by its looks. */

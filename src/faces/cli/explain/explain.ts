@@ -25,7 +25,7 @@ import { repositoryOn, rootOf } from '../repository.js';
 import { withHostOfGh, withServer } from '../server-at-hand.js';
 import { placeName } from '../stdin-name.js';
 import type { CommonOptions } from '../terminal.js';
-import { tokenAtHand } from '../token-at-hand.js';
+import { remarkOnTokens, tokenAtHand } from '../token-at-hand.js';
 import { openLog } from './log-source.js';
 
 export interface ExplainCommandOptions extends CommonOptions {
@@ -224,6 +224,7 @@ async function explainRun(
   if (named.host !== null && named.host !== server) throw new InputError(say.otherServer(named.host, server));
   if (!repository) throw new InputError(say.noRepository(server));
   mustBeRepository(repository, language);
+  remarkOnTokens(env, language);
   const token = tokenAtHand(env)?.secret;
   if (token === undefined) throw new InputError(say.noToken);
   const { explainFailedRun } = await import('../../../commands/explain-run.js');

@@ -18,6 +18,7 @@ import { InputError, mustBeFilled, registryHost, registryOfServer } from '../../
 import type { ExitCode } from '../exit-code.js';
 import { outputOptions } from '../output-options.js';
 import { type Input, readStandardInput } from '../stdin.js';
+import { remarkOnTokens } from '../token-at-hand.js';
 import { type AskedApi, askedApi, fetchOthers, type Unread, unreadSentences } from './elsewhere.js';
 import { printDiff, writeFixes } from './fixes.js';
 import { fetchRepositories, namedPlaces } from './named-places.js';
@@ -43,6 +44,7 @@ export async function lintCommand(
     : serverOf(env.GITHUB_SERVER_URL ?? '', 'GITHUB_SERVER_URL', language);
   const { places, remote } = namedPlaces(paths, server, language);
   const asked = { event: options.event ?? null, language, ignore: idsOf(options.ignore ?? '', language) };
+  if (options.fetch || remote.length > 0) remarkOnTokens(env, language);
   const fetched = await fetchRepositories(remote, server, env, language);
   try {
     const found = { places, fetched, input };
