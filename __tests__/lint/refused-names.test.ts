@@ -59,6 +59,30 @@ test.each<[string, string[]]>([
   expect(await saidOf(command)).toEqual(expected);
 });
 
+test.each([
+  'docker push $FLAGS ghcr.io/octo/app:1',
+  'docker push ${QUIET} ghcr.io/octo/app:1 ${MORE}',
+  'docker image push $@ ghcr.io/octo/app:1',
+  'docker manifest push $FLAGS ghcr.io/octo/app:1',
+  'nerdctl push $FLAGS ghcr.io/octo/app:1',
+  'podman push $FLAGS app ghcr.io/octo/app:1',
+  'podman push ghcr.io/octo/app:1 $FLAGS',
+  'buildah push $FLAGS app ghcr.io/octo/app:1',
+  'skopeo copy $FLAGS docker-archive:a.tar docker://ghcr.io/octo/app:1',
+  'crane push $FLAGS a.tar ghcr.io/octo/app:1',
+  'crane copy $FLAGS quay.io/octo/app ghcr.io/octo/app:1',
+  'regctl image copy $FLAGS quay.io/octo/app ghcr.io/octo/app:1',
+  'helm push $FLAGS a-1.0.0.tgz oci://ghcr.io/octo',
+  'oras push $FLAGS ghcr.io/octo/app:1 a.txt',
+])('a word without quotes that comes to nothing is no name: %s', async (command) => {
+  expect(await saidOf(command)).toEqual([]);
+  // Nor does it hide the one that is.
+  if (!command.endsWith(':1 $FLAGS'))
+    expect(await saidOf(command.replace('octo/app:1', 'octo/app:+').replace('io/octo', 'io/Octo'))).toEqual([
+      expect.stringMatching(/^error (?:invalid-image-reference|uppercase)/),
+    ]);
+});
+
 const braces = (context: string) =>
   invalid(
     `Write \${{ ${context} }}: GitHub fills in what stands in two braces, and no shell knows that name.`,

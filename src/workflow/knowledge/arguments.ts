@@ -1,7 +1,7 @@
 /** The arguments of a command, told apart: operands, options with a value, options without. */
 import type { Chance } from '../language/chance.js';
-import { onlyOrigin } from '../language/origins.js';
-import { hasHole } from '../language/values.js';
+import { onlyOrigin, withoutStandIns } from '../language/origins.js';
+import { HOLE, hasHole } from '../language/values.js';
 
 export interface Arguments {
   /** Words that are no option. */
@@ -47,6 +47,26 @@ export function readArguments(words: readonly string[], takes: readonly string[]
     has,
     chance: (name) => (has(name) ? 'yes' : openOption(words, name)),
   };
+}
+
+/** Is nothing of a word known? Without quotes it may be options, or no word at all. */
+export function isAllOpen(word: string): boolean {
+  return withoutStandIns(word).replaceAll(HOLE, '') === '';
+}
+
+/**
+ * The same of a command that takes so many operands: where there are more, a word of which nothing is known is none of them, as in
+ * `docker push $FLAGS NAME`.
+ */
+export function withoutStrays(args: Arguments, most: number | undefined): Arguments {
+  if (most === undefined || args.positional.length <= most) return args;
+  const positional = [...args.positional];
+  while (positional.length > most) {
+    const at = positional.findIndex(isAllOpen);
+    if (at === -1) break;
+    positional.splice(at, 1);
+  }
+  return { ...args, positional };
 }
 
 /** An option among those that alternatives of the script leave open. */

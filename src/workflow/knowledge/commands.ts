@@ -5,7 +5,7 @@ import type { ServicePermission } from '../../evidence/types/permissions.js';
 import { originsIn } from '../language/origins.js';
 import { HOLE, isHole } from '../language/values.js';
 import type { Effort, StartedScript, Starter } from '../shell/starting/started.js';
-import { type Arguments, readArguments } from './arguments.js';
+import { type Arguments, readArguments, withoutStrays } from './arguments.js';
 import {
   type CredentialStore,
   type Found,
@@ -224,7 +224,8 @@ function commandNamed(given: readonly string[]): NamedCommand | null {
     each.words.every((word, index) => word.split('|').includes(said[index] ?? '')),
   );
   if (!command) return null;
-  return { program, command, args: readArguments(said.slice(command.words.length), command.takes) };
+  const args = readArguments(said.slice(command.words.length), command.takes);
+  return { program, command, args: withoutStrays(args, command.most) };
 }
 
 /** `go run github.com/goreleaser/goreleaser/v2@latest release` is goreleaser, and so is `go tool goreleaser`. */

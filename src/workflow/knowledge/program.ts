@@ -49,6 +49,8 @@ export interface KnownCommand {
   example?: string;
   /** Options that take the next word as their value. */
   takes: readonly string[];
+  /** How many operands it takes at most; absent: any number, or nobody has looked. */
+  most?: number;
   /** What it transfers. */
   finds?(args: Arguments, around: Surroundings): Found[];
   /** The names that it gives to images of the machine, and pushes nothing: what no client takes ends it. */

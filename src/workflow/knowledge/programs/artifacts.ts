@@ -236,6 +236,7 @@ export const ARTIFACTS: readonly Program[] = [
         source: 'https://helm.sh/docs/topics/registries/',
         example: 'helm push app-1.tgz oci://ghcr.io/octo/charts',
         takes: HELM_OPTIONS,
+        most: 2,
         finds: helmPush,
       },
       {

@@ -1,7 +1,7 @@
 /** The programs of containers/image: podman, buildah, skopeo, with their own file of credentials. */
 
 import { HOLE, hasHole, isHole } from '../../language/values.js';
-import type { Arguments } from '../arguments.js';
+import { type Arguments, isAllOpen } from '../arguments.js';
 import type { Found } from '../clients.js';
 import { joinedFolder, withoutTransport } from '../names/names.js';
 import type { KnownCommand, Program } from '../program.js';
@@ -43,8 +43,11 @@ const LOGIN_OPTIONS = spaced('-u --username -p --password --authfile --cert-dir 
 
 /** `podman push IMAGE [DESTINATION]`: the destination counts, and may have a transport. */
 function pushes(args: Arguments): Found[] {
-  const [image, destination] = args.positional;
-  const target = withoutTransport(destination ?? image ?? '');
+  const [image = '', destination] = args.positional;
+  // Where nothing comes of it, the image goes where its own name says.
+  if (destination !== undefined && isAllOpen(destination) && NO_TRANSPORT.test(image))
+    return push(HOLE, { ...password(args.values), runs: 'unknown' });
+  const target = withoutTransport(destination ?? image);
   return target === null ? [] : pushNeeding(args, target, password(args.values));
 }
 
@@ -132,6 +135,7 @@ function common(program: string): KnownCommand[] {
       source,
       example: `${program} push app docker://ghcr.io/octo/app:1`,
       takes: OPTIONS,
+      most: 2,
       finds: pushes,
       names: 'push',
     },
@@ -140,6 +144,7 @@ function common(program: string): KnownCommand[] {
       source,
       example: `${program} manifest push app docker://ghcr.io/octo/app:1`,
       takes: OPTIONS,
+      most: 2,
       finds: pushes,
       names: 'push',
     },
@@ -168,6 +173,7 @@ export const CONTAINERS: readonly Program[] = [
         source: 'man skopeo-copy(1)',
         example: 'skopeo copy docker://docker.io/library/x docker://ghcr.io/octo/app',
         takes: OPTIONS,
+        most: 2,
         finds: skopeoCopy,
       },
       {
@@ -222,6 +228,7 @@ export const CONTAINERS: readonly Program[] = [
         source: 'man podman-push(1)',
         example: 'podman image push ghcr.io/octo/app',
         takes: OPTIONS,
+        most: 2,
         finds: pushes,
         names: 'push',
       },

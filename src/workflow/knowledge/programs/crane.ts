@@ -44,6 +44,7 @@ const CRANE_COMMANDS: readonly KnownCommand[] = [
     source: `${CRANE}/crane_copy.md`,
     example: 'crane copy docker.io/library/x ghcr.io/octo/app',
     takes: CRANE_OPTIONS,
+    most: 2,
     finds: (args) => [...pull(args.positional[0]), ...pushNeeding(args, secondOperand(args))],
   },
   {
@@ -51,6 +52,7 @@ const CRANE_COMMANDS: readonly KnownCommand[] = [
     source: `${CRANE}/crane_push.md`,
     example: 'crane push app.tar ghcr.io/octo/app',
     takes: CRANE_OPTIONS,
+    most: 2,
     finds: (args) => pushNeeding(args, secondOperand(args)),
   },
   {

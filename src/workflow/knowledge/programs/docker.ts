@@ -1,8 +1,7 @@
 /** docker, and nerdctl, which takes docker's words and reads docker's file of credentials. */
 
-import { withoutAbsent, withoutStandIns } from '../../language/origins.js';
-import { HOLE } from '../../language/values.js';
-import type { Arguments } from '../arguments.js';
+import { withoutAbsent } from '../../language/origins.js';
+import { type Arguments, isAllOpen } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
 import type { KnownCommand, Program } from '../program.js';
 import { bakeFound } from '../transfers/bake.js';
@@ -43,7 +42,7 @@ const LOGIN_OPTIONS = spaced('-u --username -p --password');
 
 /** More than one name, for certain: a word that nobody knows may come to nothing. */
 function isOfSeveral({ positional }: Arguments): boolean {
-  return positional.filter((each) => withoutStandIns(each).replaceAll(HOLE, '') !== '').length > 1;
+  return positional.filter((each) => !isAllOpen(each)).length > 1;
 }
 
 /** "requires exactly 1 argument" (docker/cli and nerdctl, cobra's ExactArgs). */
@@ -166,6 +165,7 @@ function common(program: string, source: string): KnownCommand[] {
         source,
         example: `${program} ${begins.join(' ')} ghcr.io/octo/app`,
         takes: ['--platform'],
+        most: 1,
         finds: program === 'docker' && begins[0] !== 'manifest' ? dockerPush : pushOfOne,
         names: 'push',
       }),

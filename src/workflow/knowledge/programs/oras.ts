@@ -1,6 +1,6 @@
 /** oras, which copies artifacts of any kind between registries. */
 import { holdsUnset, isAbsent, withoutAbsent } from '../../language/origins.js';
-import type { Arguments } from '../arguments.js';
+import { type Arguments, isAllOpen } from '../arguments.js';
 import type { Found } from '../clients.js';
 import { beginsEmpty } from '../names/names.js';
 import type { KnownCommand, Program } from '../program.js';
@@ -63,13 +63,20 @@ function tagged(target: string | undefined): (string | undefined)[] {
   return tags === undefined ? [target] : tags.split(',').map((tag) => name + tag);
 }
 
+/** The first operand; files follow it, so that a name behind a word of which nothing is known is the first, too. */
+function nameAmong({ positional: [first, second] }: Arguments): string | undefined {
+  const isBehind =
+    first !== undefined && isAllOpen(first) && /^[\w-]+(?:\.[\w-]+)+(?::\d+)?\/./.test(second ?? '');
+  return isBehind ? second : first;
+}
+
 /** An oras command that pushes to its first operand. */
 const orasFirst = (begins: string[], page: string, rest: string): KnownCommand => ({
   words: begins,
   source: `${ORAS}/${page}`,
   example: `oras ${begins.map((each) => each.split('|')[0]).join(' ')} ghcr.io/octo/app:1 ${rest}`,
   takes: ORAS_OPTIONS,
-  finds: (args) => oras(args, args.positional[0], begins[0] === 'attach'),
+  finds: (args) => oras(args, nameAmong(args), begins[0] === 'attach'),
 });
 
 const ORAS_COMMANDS: readonly KnownCommand[] = [
@@ -82,6 +89,7 @@ const ORAS_COMMANDS: readonly KnownCommand[] = [
     source: `${ORAS}/oras_cp`,
     example: 'oras cp docker.io/library/x ghcr.io/octo/app',
     takes: ORAS_OPTIONS,
+    most: 2,
     finds: (args) => {
       const written = oras(args, secondOperand(args));
       const isFile = args.has('--from-oci-layout', '--from-oci-layout-path') || written.length === 0;

@@ -37,6 +37,7 @@ const REGCTL_COMMANDS: readonly KnownCommand[] = [
     source: REGCTL,
     example: 'regctl image copy docker.io/library/x ghcr.io/octo/app',
     takes: REGCTL_OPTIONS,
+    most: 2,
     finds: (args) => [...pull(registryOnly(args.positional[0])), ...push(registryOnly(secondOperand(args)))],
   },
   {
