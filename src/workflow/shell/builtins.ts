@@ -147,6 +147,7 @@ export function runBuiltin(
     shell.change({ exportsAll: true });
   }
   if (name === 'shopt' && args.includes('lastpipe')) shell.change({ keepsPiped: !args.includes('-u') });
+  if (mayExpandAliases(words, shell)) shell.change({ isOpen: true });
   if (name === 'set' && args.includes('posix')) shell.change({ keepsPrefixed: true });
   if (name === 'printf' && args[0] === '-v')
     shell.set(args[1] ?? '', printedBy(['printf', ...args.slice(2)], null, shell) ?? FOUND);
@@ -161,6 +162,13 @@ export function runBuiltin(
   if (name === 'shift') shell.state.positional = shifted(shell.positional, numberIn(args[0] ?? '1'));
   if (name === 'set' && args[0] === '--') shell.state.positional = args.slice(1);
   shell.state.made = changedBy(words, stdin, shell);
+}
+
+/** What an alias stands for is not followed, and may set anything. bash expands them where it is told to (manual, Aliases). */
+function mayExpandAliases([name, ...args]: readonly string[], { state }: Shell): boolean {
+  const { keepsPiped, keepsPrefixed } = state.process;
+  if (name === 'shopt') return args.includes('expand_aliases') && !args.includes('-u');
+  return name === 'alias' && args.length > 0 && (keepsPiped || keepsPrefixed);
 }
 
 /** Where there are fewer of them all stay; null: they are not known. */
