@@ -9,7 +9,7 @@ import { pairsOf, writesUnknownNames } from './known/step-files.js';
 import { parseScript } from './parse.js';
 import { ScriptWalk } from './script-walk.js';
 import { Shell } from './shell.js';
-import { dialectOf } from './starting/dialects.js';
+import { dialectOf, readsAsBash } from './starting/dialects.js';
 import { Launches } from './starting/launches.js';
 import { NO_PLACE, type ScriptPlace } from './starting/started.js';
 import { mayWriteUnseen } from './unfollowed-files.js';
@@ -37,7 +37,7 @@ export function followScript(
   shell.change(dialectOf(line));
   if (made) shell.state.made = made;
   const walk = new ScriptWalk(shell, new Launches(shell, start, effort), { readsPassed, hasNoInput });
-  const script = parseScript(source);
+  const script = readsAsBash(line, source) ? parseScript(source) : null;
   if (script) walk.process(() => walk.statements(script.commands, 'yes'), 'yes');
   const { GITHUB_ENV, GITHUB_OUTPUT } = shell.state.files;
   return {

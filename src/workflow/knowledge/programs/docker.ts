@@ -45,7 +45,7 @@ function isOfSeveral({ positional }: Arguments): boolean {
   return positional.filter((each) => !isAllOpen(each)).length > 1;
 }
 
-/** "requires exactly 1 argument" (docker/cli and nerdctl, cobra's ExactArgs). */
+/** "requires 1 argument", or "requires exactly 1 argument" (docker/cli before version 28, and nerdctl: cobra's ExactArgs). */
 function pushOfOne(args: Arguments): Found[] {
   const found = pushNeeding(args, args.positional[0]);
   return isOfSeveral(args) ? found.map((each) => ({ ...each, refuses: 'several' })) : found;

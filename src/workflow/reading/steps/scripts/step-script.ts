@@ -13,7 +13,6 @@ import type { Invocation, ScriptEffects } from '../../../shell/effects.js';
 import { joinedMade } from '../../../shell/known/made-files.js';
 import { isUnset } from '../../../shell/known/process.js';
 import { plainVariables } from '../../../shell/powershell/powershell.js';
-import { readsAsBash } from '../../../shell/starting/dialects.js';
 import { isOpenShell, isPosixShell } from '../../../shell/starting/shells.js';
 import { asksForStepFile } from '../../../shell/unfollowed-files.js';
 import { child, map, type Span, text, type YamlEntry } from '../../../text/document.js';
@@ -59,8 +58,7 @@ export class StepScript {
   }
 
   effects(): Effects {
-    const { shell, script, isForeign } = this.#text;
-    if (!isForeign && !(isPosixShell(shell) && readsAsBash(shell, script))) {
+    if (!isPosixShell(this.#text.shell) && !this.#text.isForeign) {
       this.#text.noteCredential();
       return opaqueEffects(this.#unreadScript());
     }
