@@ -36,12 +36,43 @@ describe('isOfOtherService', () => {
     ['npm publish', true],
     ['heroku container:push web', true],
     ['sudo apt-get update', true],
+    ['kubectl -n prod apply -f app.yaml', true],
+    ['kubectl describe pod app', false],
+    ['gh release create v1', true],
+    ['gh api /user/packages', false],
     ['npm run push:image', false],
     ['npm ci && docker push app', false],
     ['curl "$ADDRESS"', false],
     ['docker push app', false],
     ['make push', false],
   ])('%s: %s', (command, is) => expect(isOfOtherService(command)).toBe(is));
+});
+
+describe('in a job that pushes here', () => {
+  const job = (step: string, said: string) => [
+    '##[group]Run docker push ghcr.io/octo/app:4',
+    'docker push ghcr.io/octo/app:4',
+    '##[endgroup]',
+    ...PUSHED,
+    `##[group]Run ${step}`,
+    step,
+    '##[endgroup]',
+    said,
+    '##[error]Process completed with exit code 1.',
+  ];
+
+  test.each([
+    ['kubectl apply -f app.yaml', 'unexpected status: 403 Forbidden'],
+    ['gh release create v1', 'unexpected status: 403 Forbidden'],
+    ['./deploy.sh', 'Error: unexpected status code 403'],
+    ['./deploy.sh', 'Error: invalid username/password'],
+  ])('nothing is named of %s that ends with %s', async (step, said) =>
+    expect(await causeOf(...job(step, said))).toBeNull(),
+  );
+
+  test('of a script that tells it as clients do, one is', async () => {
+    expect(await causeOf(...job('./deploy.sh', 'Error: unexpected status: 403 Forbidden'))).not.toBeNull();
+  });
 });
 
 describe('of another command nothing is named', () => {

@@ -63,6 +63,12 @@ test.each([
 
 test.each([
   ['what is to be done', 'FIXME(octo): ghcr.io gives 403 Forbidden on push'],
+  ['what is to be done, with its box', '- [ ] handle 403 Forbidden from ghcr.io'],
+  [
+    "pytest's summary",
+    'FAILED tests/test_push.py::test_push - registry.Denied: denied: permission_denied: write_package',
+  ],
+  ["PHPUnit's difference", "--- Expected\n+++ Actual\n-'denied: permission_denied: write_package'\n+'ok'"],
   ["a change's title", 'Handle unauthorized answers of ghcr.io'],
   ['what was asked for', 'Support private ghcr.io images (currently unauthorized)'],
   ['what helped', 'Adding the login fixed the 403 Forbidden from ghcr.io'],
@@ -95,6 +101,8 @@ test.each([
     'a hint whose writer was refused',
     'ghcr.io returns 401 Unauthorized for private images although I am logged in',
   ],
+  ['a box with a message', '- [ ] push: denied: permission_denied: write_package'],
+  ['a status in front of a request', '[403] GET https://ghcr.io/v2/octo/app/manifests/1: denied'],
   ['a message behind a title', 'Handle denied: pulling ghcr.io/octo/app:1: unauthorized'],
 ])('%s is one', async (_, text) => {
   expect((await answerTo(text)).ids).not.toEqual([]);

@@ -10,15 +10,22 @@ import type { Line } from './lines/line.js';
 const PROMPT =
   /^(?:(?:[\w.-]{1,40}@[\w.-]{1,60}(?::[^\s$#%>]{0,80}| [^\s$#%>]{1,80} ?)?[$#%>]|\[[\w.-]{1,40}@[^\]\n]{1,80}\][$#]|PS (?:[A-Z]:|\/)[^>\n]{0,100}>|[$❯]|\+{1,3}) |[A-Z]:\\[^>\n]{0,100}>)(?=\S)/;
 
+/** GitHub's REST API, for all but packages. */
+const OF_GH = 'cache|gist|issue|label|pr|project|release|repo|ruleset|run|secret|ssh-key|variable|workflow';
+/** The API of a cluster, of which nothing is read that tells of images. */
+const OF_KUBECTL =
+  'annotate|apply|auth|cluster-info|config|cp|create|delete|diff|edit|label|patch|replace|rollout|scale|set';
+
 /** Programs that ask services of their own, with commands that never come to a registry of images. */
 const OF_OTHERS = new RegExp(
   String.raw`^(?:sudo )?(?:(?:${[
     'heroku|fly|flyctl|vercel|netlify|wrangler|railway|doctl',
     'gsutil|gcloud|aws|az|s3cmd|rclone|rsync|scp|sftp|curl|wget',
-    'twine|pip3?|pipx|cargo|gem|nuget|dotnet nuget|psql|mysql|vault|git|apt|apt-get|dnf|yum|apk',
+    'twine|pip3?|pipx|cargo|gem|nuget|dotnet nuget|psql|mysql|mongosh|redis-cli|vault|git|apt|apt-get|dnf|yum|apk',
+    'argocd|sentry-cli|firebase|supabase|ssh-keyscan',
   ].join(
     '|',
-  )}) |(?:npm|pnpm|yarn) (?:publish|install|ci|i|add|login|whoami|view|audit)\b|(?:uv|poetry) publish\b)`,
+  )}) |(?:npm|pnpm|yarn) (?:publish|install|ci|i|add|login|whoami|view|audit)\b|(?:uv|poetry) publish\b|gh (?:${OF_GH}) |kubectl (?:-\S+ (?:\w[\w.-]* )?)*(?:${OF_KUBECTL})\b)`,
 );
 
 /** More than one command, or an address that does not stand there. */

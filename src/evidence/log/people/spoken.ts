@@ -118,6 +118,7 @@ const CHANGE_LINES = about(
   `^(?:[Ff]ix(?:e[sd])?|[Ii]mprove[sd]?|[Ee]xplain(?:s|ed)?|[Dd]ocument(?:s|ed)?|[Aa]void(?:s|ed)?|[Pp]revent(?:s|ed)?|[Rr]esolve[sd]?|[Cc]larif(?:y|ies|ied)):? (?!.*https?://).*"`,
   // What is to be done, or was asked for, with no message behind it.
   '^(?:TODO|FIXME|XXX|HACK)\\b(?:\\([\\w-]+\\))?:? ',
+  `^\\[ \\] (?:[a-z][\\w-]* ){0,4}?${SAID}[^:"]*$`,
   `^(?:Fix|Handle|Avoid|Prevent|Catch|Ignore) (?:[a-z][\\w-]* ){0,3}?${SAID}[^:"]*$`,
   `^(?:Support|Allow) [^:"]*\\(currently ${SAID}[^:"]*$`,
   `^[Rr]elease notes?: .*\\b(?:Fixed|Fixes|Resolved)\\b`,

@@ -14,14 +14,14 @@ export const OF_REFUSALS: readonly Phrase[] = [
     /\brepository \S+ not found: does not exist or no pull access\b/,
     // docker's, where a manager of a swarm asks for the digest of a service's image.
     /could not be accessed on a registry to record/i,
-    /unexpected (?:HTTP )?status(?: code)?(?: from (?:HEAD|GET|POST|PUT|PATCH) request to \S+?)?:? 40[13]\b/i,
+    /unexpected (?:HTTP status(?: code)?:? |(?:HTTP )?status(?: code)?(?:: ?| from (?:HEAD|GET|POST|PUT|PATCH) request to \S+?:? | (?=40[13] (?:Forbidden|Unauthorized))))40[13]\b/i,
     // jib's last line, below which only its FAQ is named.
     /perhaps you should make sure (?:you have permissions|your credentials) for\b/i,
     /Requesting bear(?:er)? token: .*\b40[13]\b/i,
     /Datasource unauthorized|Unauthorized docker lookup/i,
     // The attest action's, of the signature that it stores beside an image.
     /\bexpected 20\d, (?:received|got) 40[13]\b/,
-    /unable to retrieve auth token: |invalid username\/password/i,
+    /unable to retrieve auth token: |invalid username\/password: /i,
     /\b(?:existing|stored) credentials (?:are )?invalid\b/i,
     OF_HEAD('40[13]'),
     /error parsing HTTP 40[13] response body/i,
@@ -46,6 +46,8 @@ export const OF_REFUSALS: readonly Phrase[] = [
     /\bcurl: \(\d+\) .*returned error: 40[13]\b/,
     // The head of an answer, as `curl -i` and `curl -v` show it. A 401 is what the registry says first to everybody.
     /^(?:< )?HTTP\/[\d.]+ 403\b/,
+    // A status without its word, and what forms for logins say: programs of every kind do.
+    /\bunexpected status(?: code)? 40[13]\b|\binvalid username\/password\b/i,
     // Scripts of their own, of which the address stands beside it.
     /\bRequest failed with status code 40[13]\b/,
     /\b[Ff]ailed to (?:push|pull|upload|publish)\b[^:]*: 40[13]\b/,
