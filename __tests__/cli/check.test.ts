@@ -428,6 +428,15 @@ describe('an auth file', () => {
     },
   );
 
+  test.each([{ auth: 5 }, { auth: ['x'] }, 'x', 5, [], { username: 5, password: 'x' }, { identitytoken: 5 }])(
+    'with an entry of %j says what no client reads',
+    async (own) => {
+      const target = await file('pull.json', JSON.stringify({ auths: { [lab.registry]: own } }));
+      const { code, stderr } = await check(['--docker-config', target, image('mona/app:1')]);
+      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('may not stand there') });
+    },
+  );
+
   // As docker, podman, skopeo, crane and oras do.
   test.each([null, {}, { auth: '' }, { email: 'mona@example.org' }])(
     'with an entry of %j is asked about a pull without a login',

@@ -62,8 +62,15 @@ export function everyClientsFault(
   isOurs: (key: string) => boolean,
 ): ClientFault | null {
   // The kubelet reads no helpers.
-  const wrong = [...wrongKeys(config, ['auth'])].find((key) => /^auths\b/.test(key));
+  const wrong = [...wrongKeys(config, ['auth'])].find((key) => /^auths\b/.test(key)) ?? withoutAuth();
   if (wrong !== undefined) return markFault(text) ?? { reason: 'wrong-type', key: wrong };
+
+  // Who reads one of these refuses it, and the others find no login where there is no `auth`.
+  function withoutAuth(): string | undefined {
+    const ours = Object.entries(config.auths ?? {}).filter(([key, entry]) => isOurs(key) && !entry?.auth);
+    const plain = { auths: Object.fromEntries(ours) };
+    return wrongKeys(plain, ['username', 'password', 'identitytoken']).next().value ?? undefined;
+  }
   return markFault(text) ?? base64Fault(config, isOurs);
 }
 
