@@ -700,3 +700,21 @@ describe('what the registry says to a secret that is well made', () => {
     if (id) expect(found.fix.command).toMatch(REPLACES);
   });
 });
+
+describe.each(['${GHCR_TOKEN}', '$(GHCR_TOKEN)', '__GHCR_TOKEN__', '#{GHCR_TOKEN}#', '@GHCR_TOKEN@'])(
+  'a password %s',
+  (password) => {
+    const text = () => config({ [R()]: { username: 'mona', password } });
+
+    test('in plain text is filled in before the cluster gets it', async () => {
+      const plain = secret({ type: TYPE, stringData: { '.dockerconfigjson': text() } });
+      const { message } = await said(yaml(plain, pod()));
+      expect(message).toContain("so it can't be told here");
+    });
+
+    test('behind base64 is what the cluster gets', async () => {
+      const { message } = await said(yaml(holding(text()), pod()));
+      expect(message).toContain("still has a guide's placeholder in the place of the token");
+    });
+  },
+);

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { pullEntries } from '../../src/evidence/credentials/pull-secret-entry.js';
 
 const faultsOf = (key: string, registry = 'ghcr.io') =>
-  pullEntries({ [key]: { auth: '' } }, registry).faults[0];
+  pullEntries({ [key]: { auth: '' } }, registry, false).faults[0];
 
 describe('an address that is not taken for the registry', () => {
   test.each([

@@ -36,6 +36,11 @@ const TEMPLATE =
 const EXAMPLE_WORDS =
   /placeholder|credentials?|change(?:me|it)|replaced?|required|optional|redacted|personal|password|provided?|registry|actual|access|classic|example|filled|foobar|github|hidden|insert|masked|mytoken|sample|secret|should|string|token|paste|dummy|value|valid|write|read|empty|packages?|please|enter|added|change|ghcr|user|fake|fill|from|goes|here|mock|none|pass|real|some|test|this|todo|fixme|tbd|unset|with|your|blank|x{3,}|\*{3,}|\.{3,}|0?123(?:4(?:5(?:6(?:7(?:89?0?)?)?)?)?)?|abc(?:def(?:ghi)?)?|xyz|add|api|bar|baz|foo|key|org|pat|put|set|the|use|be|by|cr|gh|in|is|it|me|my|n\/a|na|of|or|to|a/gi;
 
+/** Does it stand for what a tool fills in, as envsubst, Flux, Kustomize's wrappers and Azure DevOps do in a manifest? */
+export function isTemplate(text: string): boolean {
+  return /^\{\{.*\}\}$/.test(text.trim()) || TEMPLATE.test(text.trim());
+}
+
 /**
  * What stands for a secret in a store, and comes to one where a program of that store has looked it up: 1Password's `op://…`
  * (docs "Secret reference syntax"), vals' `ref+vault://…`, `vault:PATH#KEY` of Bank-Vaults, ARNs of AWS, references of

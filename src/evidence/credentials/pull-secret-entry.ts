@@ -9,7 +9,7 @@ import { isMadeOf } from '../pattern.js';
 import { isMisspelt } from '../registry/misspelt.js';
 import type { PullSecretFault } from '../types/deployment.js';
 import type { AuthEntry, Login } from './auth-file.js';
-import { isPlaceholder, isSecretReference } from './placeholder.js';
+import { isPlaceholder, isSecretReference, isTemplate } from './placeholder.js';
 
 /** An entry that a pull from the registry may use. */
 export interface PullLogin extends Login {
@@ -17,10 +17,14 @@ export interface PullLogin extends Login {
   scope: string;
 }
 
-/** Of the entries those for this registry, and what is wrong with them. */
+/**
+ * Of the entries those for this registry, and what is wrong with them.
+ * @param isPlain they stand in the manifest as text, in which a tool may fill in what base64 hides from it
+ */
 export function pullEntries(
   auths: Record<string, unknown>,
   registry: string,
+  isPlain: boolean,
 ): { faults: PullSecretFault[]; logins: PullLogin[] } {
   const keys = Object.keys(auths);
   // Without a slash behind it, the version of the protocol counts as the beginning of a name.
@@ -35,7 +39,7 @@ export function pullEntries(
   const faults: PullSecretFault[] = [];
   const logins: PullLogin[] = [];
   for (const key of own) {
-    const read = loginIn(auths[key]);
+    const read = loginIn(auths[key], isPlain);
     faults.push(...read.faults);
     if (read.login) logins.push({ ...read.login, scope: scopeOf(key) });
     if (/^https?:|\/v[12]\/?$/i.test(key)) faults.push({ kind: 'address', given: key, works: true });
@@ -84,11 +88,13 @@ function isMeantFor(key: string, registry: string): boolean {
 }
 
 /** `auth` counts before user name and password (`config.go`, `UnmarshalJSON`). */
-function loginIn(value: unknown): { faults: PullSecretFault[]; login: Login | null } {
+function loginIn(value: unknown, isPlain: boolean): { faults: PullSecretFault[]; login: Login | null } {
   const entry = (recordOf(value) ?? {}) as AuthEntry;
   const given = { username: textOf(entry.username), secret: textOf(entry.password) };
   const auth = textOf(entry.auth);
   const instead = OTHER_TOKENS.find((name) => textOf(entry[name]) !== '');
+  if (auth === '' && isPlain && isTemplate(given.secret))
+    return { faults: [{ kind: 'untold' }], login: null };
   if (auth === '') return judged(given, [], instead);
   const text = decodedBase64(auth.length % 4 === 0 ? auth : auth.padEnd(Math.ceil(auth.length / 4) * 4, '='));
   const colon = text?.indexOf(':') ?? -1;

@@ -79,7 +79,7 @@ function judgedSecret(secret: SecretText, registry: string): { faults: FaultAt[]
   const { fault, auths } = authsIn(content.config, isLegacy);
   if (fault) faults.push({ fault, at });
   if (wanted === LEGACY && faults.length === 0) faults.push({ fault: { kind: 'legacy' }, at: 'type' });
-  const found = pullEntries(auths, registry);
+  const found = pullEntries(auths, registry, secret.stringData.has(key));
   faults.push(...(fault ? [] : found.faults).map((each) => ({ fault: each, at })));
   return { faults, logins: found.logins };
 }
