@@ -84,7 +84,7 @@ const WORDS: Localized<Words> = {
     noOwnRepository: (given) =>
       `GITHUB_REPOSITORY is "${given}", which is no OWNER/NAME: the runner sets it, and so must whoever runs this without one.`,
     badRepository: (given) => `--repository takes OWNER/NAME; "${given}" is none.`,
-    noToken: 'A run is read with a token that has actions: read: set GITHUB_TOKEN or GH_TOKEN.',
+    noToken: 'A run is read with a token that has actions: read: set GITHUB_TOKEN, GH_TOKEN or GHCR_TOKEN.',
     noGithubToken:
       'The input "github-token" is empty: a run is read with a token that has actions: read, such as ${{ github.token }}.',
     readingRun: (run) => `Reading the logs of run ${run}`,
@@ -124,7 +124,7 @@ const WORDS: Localized<Words> = {
     noOwnRepository: (given) =>
       `GITHUB_REPOSITORY 的值“${given}”不是 OWNER/NAME：它由运行器设置，不经运行器运行时需要自行设置。`,
     badRepository: (given) => `--repository 的格式为 OWNER/NAME；“${given}”不符合。`,
-    noToken: '读取运行需要具有 actions: read 权限的令牌：请设置 GITHUB_TOKEN 或 GH_TOKEN。',
+    noToken: '读取运行需要具有 actions: read 权限的令牌：请设置 GITHUB_TOKEN、GH_TOKEN 或 GHCR_TOKEN。',
     noGithubToken:
       '输入 github-token 为空：读取运行需要具有 actions: read 权限的令牌，例如 ${{ github.token }}。',
     readingRun: (run) => `正在读取运行 ${run} 的日志`,

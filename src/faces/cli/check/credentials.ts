@@ -74,9 +74,11 @@ export async function credentialsFor(
   }
   const isOwn = belongsTo(registry, server);
   const isForUsers = isOwn || asked.named !== null;
-  // On this machine, and where another registry is named, any word may be a password, that of an example too.
+  // On this machine, and where another registry is named, any word may be a password, that of an example too; a file that was
+  // copied from an example keeps its words.
   const of = isOwn && !isLoopbackHost(registry) ? 'token' : 'password';
-  const fromFile = envFile && isForUsers ? tokenIn(envFile, of, remark, language) : null;
+  const fromFile =
+    envFile && isForUsers ? tokenIn(envFile, isOwn ? 'token' : 'password', remark, language) : null;
   if (fromFile) return among([{ ...fromFile, username }]);
   const [fromEnvironment] = among(environmentTokens(asked, { of, isOwn, isForUsers }, username));
   if (fromEnvironment) return [fromEnvironment];
