@@ -136,7 +136,6 @@ const DOCKER_HUB = `\n- uses: docker/login-action@v4\n  with: {username: octo, p
 
 test.each<[string, string[]]>([
   ['for one command alone', ['IMAGE=ghcr.io/octo/app make', 'docker push $IMAGE:1']],
-  ['in a text', ["echo 'run IMAGE=ghcr.io/octo/app'", 'docker push $IMAGE:1']],
   ['that is handed on', [`${HOST}\necho "IMAGE=$IMAGE" >> $GITHUB_ENV`, 'docker push $IMAGE:1']],
   ['with a default', [HOST, 'docker push ${IMAGE:-ghcr.io/octo/app}:1']],
   ['that is set again', [HOST, `${HOST}\ndocker push $IMAGE:1`]],
@@ -150,6 +149,15 @@ test.each<[string, string[]]>([
   ['that is set in a loop there', [HOST, 'for IMAGE in $IMAGES; do docker push $IMAGE; done']],
 ])('a name %s', async (_, scripts) => {
   expect(await saidOf(workflow(steps(...scripts)))).toEqual([]);
+});
+
+test('what stands in a text is set nowhere, and kept by no step', async () => {
+  const { report } = await lintFiles({
+    [MAIN]: workflow(steps("echo 'run IMAGE=ghcr.io/octo/app'", 'docker push $IMAGE:1')),
+  });
+  expect(report.findings.map(({ message }) => message)).toEqual([
+    expect.stringContaining('nothing sets the variable IMAGE'),
+  ]);
 });
 
 test('a name of Docker Hub is not ours', async () => {

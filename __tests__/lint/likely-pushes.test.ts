@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import { ids, lintFiles, login, MAIN, workflow } from './repository.js';
 
 const READS = 'permissions: {contents: read}';
+const INVALID = 'error invalid-image-reference';
 const LACKS = ['warning job-lacks-packages-write'];
 const HUB = '\n- uses: docker/login-action@v4\n  with: {username: octo, password: "${{ secrets.HUB }}"}\n';
 const bake = (push = 'true') =>
@@ -11,7 +12,13 @@ const named = '\n- run: docker push "$(cat name.txt)"';
 
 test.each<[string, string, string, readonly string[]]>([
   ['a command that reads the name of a file', login() + named, READS, LACKS],
-  ['a variable in front', `${login()}\n- run: docker push "$SOMEWHERE/octo/app"`, READS, LACKS],
+  [
+    'a variable in front',
+    `${login()}\n- run: echo "SOMEWHERE=$(cat place)" >> $GITHUB_ENV\n- run: docker push "$SOMEWHERE/octo/app"`,
+    READS,
+    LACKS,
+  ],
+  ['one that nothing sets', `${login()}\n- run: docker push "$SOMEWHERE/octo/app"`, READS, [INVALID]],
   ['names that are piped in', `${login()}\n- run: docker images -q | xargs -n1 docker push`, READS, LACKS],
   ['a bake of a folder that a setting names', login() + bake(), READS, LACKS],
   ['a workflow that says nothing', login() + bake(), '', ['warning default-token-permissions']],

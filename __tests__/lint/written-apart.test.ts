@@ -113,7 +113,7 @@ describe('what may find it all the same', () => {
   test.each([
     ['nerdctl, which leaves the port out', 'nerdctl push ghcr.io:443/octo/app:1'],
     ['.NET', 'dotnet publish -t:PublishContainer -p ContainerRegistry=ghcr.io:443'],
-    ['an address that nobody knows', 'docker push "$HOST/octo/app:1"'],
+    ['an address that nobody knows', 'docker push "${{ vars.HOST }}/octo/app:1"'],
   ])('%s', async (_, push) => {
     expect(await all(run(piped('docker login ghcr.io'), push))).toEqual([]);
   });

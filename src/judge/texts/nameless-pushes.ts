@@ -2,6 +2,8 @@
  * Pushes of which the text tells not even the registry, `docker push $IMAGE`, by jobs that log in to this one, and those of
  * programs that nobody can read: nothing is known to be wrong with them, and nobody can say that there is nothing to push.
  */
+import type { Linted } from '../../causes/case.js';
+import { withoutUnset } from '../../causes/texts/lacks/unset-names.js';
 import { hostIn, isMeantFor, mayBeAt } from '../../workflow/knowledge/names/names.js';
 import { happens } from '../../workflow/language/chance.js';
 import { HOLE } from '../../workflow/language/values.js';
@@ -46,9 +48,11 @@ function namelessPushes(run: RunReading, registry: string): readonly PushReading
  * What a run pushes that most likely goes to the registry, whatever it is called: the job logs in there with its own token, and
  * nowhere else. Worth what is said of a program that says it pushes: a warning at most.
  *
- * @returns each as a push that is not seen, under a name of the registry that nobody knows
+ * @returns each as a push that is not seen, under a name of the registry that nobody knows; none of those by a name that is surely
+ * empty in front, which is told by itself
  */
-export function likelyPushes(job: JobReading, run: RunReading, registry: string): PushReading[] {
+export function likelyPushes(job: JobReading, run: RunReading, all: Linted): PushReading[] {
+  const { registry } = all;
   if (run.hidden.length > 0 || mayLogInElsewhere(job)) return [];
   return namelessPushes(run, registry)
     .filter(
@@ -56,7 +60,8 @@ export function likelyPushes(job: JobReading, run: RunReading, registry: string)
         push.credential.kind === 'token' &&
         push.credential.password.kind === 'github-token' &&
         mayBeHere(push, run, registry) &&
-        isLoggedInOnlyTo(run, push, registry),
+        isLoggedInOnlyTo(run, push, registry) &&
+        withoutUnset(push, job, all) === push,
     )
     .map((push) => {
       const { act } = push;

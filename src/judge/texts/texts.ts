@@ -83,7 +83,7 @@ export function judgeJob(
   isUnwanted: (candidate: LintCandidate) => boolean,
 ): void {
   for (const run of reading.runs.filter(({ runs }) => happens(runs))) {
-    for (const push of [...run.hidden, ...likelyPushes(reading, run, all.registry)])
+    for (const push of [...run.hidden, ...likelyPushes(reading, run, all)])
       judgeHidden({ ...all, job: reading, run, push, isLoggedInElsewhere: false }, findings);
   }
   const active = reading.runs.flatMap((run) =>

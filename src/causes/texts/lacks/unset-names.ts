@@ -2,6 +2,7 @@
  * Pushes by a name, and logins by a user's, with a variable that nothing sets, for certain: one that a script reads, or one in a
  * compose file or a bake file that a plain command reads, or an action.
  */
+import { hostIn } from '../../../workflow/knowledge/names/names.js';
 import { absentName, onlyOrigin, withoutAbsent } from '../../../workflow/language/origins.js';
 import type { PushReading } from '../../../workflow/reading/every-run.js';
 import { isPlainlyRead, ownShell, type Reader } from '../../../workflow/reading/names/plain-readings.js';
@@ -12,11 +13,12 @@ import { isLeftToItself, mayBeHandedOn } from './left-variables.js';
 import { misspeltVariable } from './misspelt-variables.js';
 
 /**
- * The push with what is left of its name, which is nothing, where all of it is such a variable; as it is else, and where it is told
- * already what was meant.
+ * The push with what is left of its name where all of it is such a variable, or what stands in the place of the registry; as it is
+ * else, and where it is told already what was meant.
  */
 export function withoutUnset(push: PushReading, job: LintedPush['job'], all: Linted): PushReading {
-  if (onlyOrigin(push.act.found.reference)?.kind !== 'variable' || push.act.found.isInFile) return push;
+  const { reference, isInFile } = push.act.found;
+  if (onlyOrigin(hostIn(reference))?.kind !== 'variable' || isInFile) return push;
   if (isLeftToItself(push.act, job, all) || misspeltVariable(push, job, all)) return push;
   const unset = unsetVariables(push, job, all);
   return unset === null
