@@ -1,5 +1,7 @@
 /** The main step: read the inputs, ask, log in, tell. No rule is decided here. */
 
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { getInput } from '@actions/core';
 import { preflight } from '../../../commands/preflight.js';
 import type { FileCredential } from '../../../evidence/credentials/lookup.js';
@@ -20,7 +22,6 @@ import {
 import { INPUT_TOKENS } from '../../../evidence/types/token.js';
 import type { Question } from '../../../observe/question.js';
 import type { Language } from '../../../types.js';
-import { leanHeap } from '../../lean-heap.js';
 import { InputError, registryOfServer, serverAddress } from '../../usage.js';
 import { asGiven } from '../common-inputs.js';
 import { runContext } from '../context.js';
@@ -34,7 +35,6 @@ const CANCELLED = 130;
 
 /** Runs the step; `process.exitCode` is its result. */
 export async function main(): Promise<void> {
-  leanHeap();
   const { env } = process;
   maskSecrets(env);
   try {
@@ -69,6 +69,7 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
   const context = await runContext();
   const registry = inputs.registry ?? registryOfServer(server, language, { given: env.GITHUB_SERVER_URL });
   const run = runEvidence(env, context, registry);
+  if (isLong(run.workflowPath, env)) (await import('../../lean-heap.js')).leanHeap();
   const candidates = await candidatesFor(inputs, { registry, server }, env);
   const found = credentials(candidates, { inActions: true });
 
@@ -97,6 +98,19 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
   } finally {
     // Whatever else goes wrong, the login is not left half made.
     await login.outcome;
+  }
+}
+
+/** In bytes: of a longer workflow what is read fills the heap. Those that people write are shorter, and for them a small heap is slower. */
+const LONG = 100_000;
+
+function isLong(workflow: string | null, { GITHUB_WORKSPACE: workspace }: NodeJS.ProcessEnv): boolean {
+  if (workflow === null || !workspace) return false;
+  try {
+    return statSync(join(workspace, workflow)).size > LONG;
+  } catch {
+    // It is not checked out.
+    return false;
   }
 }
 
