@@ -150,7 +150,7 @@ function setInFront(
   all: Linted,
 ): Omit<SetHere, 'step'> | null {
   const run = entry(node, 'run');
-  if (!run || !isSetInFront(name, scriptOf({ node }))) return null;
+  if (!run || !isSetInFront(name, { node })) return null;
   const isClosed = openFrom(steps, all) >= steps.steps.findIndex((each) => each.node === node);
   return isClosed ? { value: '', by: 'prefix', place: run, id } : null;
 }

@@ -15,16 +15,35 @@ export function lastSet(name: string, steps: Steps, reader: StepText, all: Linte
   return open < end ? null : (sets.get(name)?.findLast(({ step }) => step < end) ?? null);
 }
 
-/** Does a command of the script read the variable in its words that stands in front of it: `TAG=1 docker push app:$TAG`? */
-export function isSetInFront(name: string, script: string): boolean {
+/** Does a command of the step's script read the variable in its words that stands in front of it: `TAG=1 docker push app:$TAG`? */
+export function isSetInFront(name: string, step: Pick<StepText, 'node'>): boolean {
   const reads = new RegExp(String.raw`\$\{?${name}\b`);
-  return [...script.replace(/\\\n/g, ' ').matchAll(PREFIXED)].some(
-    ([, assignments = '', command = '']) =>
-      [...assignments.matchAll(/(?:^|\s)([A-Za-z_]\w*)=/g)].some(([, each]) => each === name) &&
-      // What these read, the shell fills in again, with what stands in front.
-      !/^(?:eval|source|\.)\s/.test(command) &&
-      reads.test(command.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, (each) => (each.startsWith("'") ? '' : each))),
-  );
+  return prefixedIn(step).some(({ names, words }) => names.has(name) && reads.test(words));
+}
+
+/** A command with assignments in front of it. */
+interface Prefixed {
+  names: ReadonlySet<string>;
+  /** Those that the shell fills in before. */
+  words: string;
+}
+
+const PREFIXED_IN = new WeakMap<YamlNode, Prefixed[]>();
+
+/** Read once: a step may push a thousand names. */
+function prefixedIn(step: Pick<StepText, 'node'>): readonly Prefixed[] {
+  const known = PREFIXED_IN.get(step.node);
+  if (known) return known;
+  const found: Prefixed[] = [];
+  for (const [, assignments = '', command = ''] of scriptOf(step).replace(/\\\n/g, ' ').matchAll(PREFIXED)) {
+    // What these read, the shell fills in again, with what stands in front.
+    if (/^(?:eval|source|\.)\s/.test(command)) continue;
+    const names = [...assignments.matchAll(/(?:^|\s)([A-Za-z_]\w*)=/g)].map(([, each = '']) => each);
+    const words = command.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, (each) => (each.startsWith("'") ? '' : each));
+    found.push({ names: new Set(names), words });
+  }
+  PREFIXED_IN.set(step.node, found);
+  return found;
 }
 
 /** The same where it is known that nobody has handed on the variable. */
@@ -113,8 +132,16 @@ function setsOf({ steps }: Steps, isOpen: (step: StepText) => boolean): SetBy {
   return { sets: found, open };
 }
 
+/** Read once, too. */
+const SCRIPTS = new WeakMap<YamlNode, string>();
+
+/** The script of a step, with what it calls the files of later steps; empty: it has none. */
 export function scriptOf({ node }: Pick<StepText, 'node'>): string {
-  return withFileVariables(text(child(node, 'run')) ?? '');
+  const known = SCRIPTS.get(node);
+  if (known !== undefined) return known;
+  const script = withFileVariables(text(child(node, 'run')) ?? '');
+  SCRIPTS.set(node, script);
+  return script;
 }
 
 /**

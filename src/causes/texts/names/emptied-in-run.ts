@@ -76,7 +76,7 @@ function leftBy(name: string, isLost: boolean, step: StepText, job: JobText): Ot
     id,
   });
   if (run && isLost) return told('subshell', run, step.id);
-  if (run && isSetInFront(name, scriptOf(step))) return told('prefix', run, step.id);
+  if (run && isSetInFront(name, step)) return told('prefix', run, step.id);
   if (run && writtenForLater(name, scriptOf(step)) !== null) return told('later', run, step.id);
   const set = lastSetBefore(name, job, step);
   return set && told(set.by, set.place, set.id);
