@@ -62,16 +62,18 @@ export function everyClientsFault(
   isOurs: (key: string) => boolean,
 ): ClientFault | null {
   // The kubelet reads no helpers.
-  const wrong = [...wrongKeys(config, ['auth'])].find((key) => /^auths\b/.test(key)) ?? withoutAuth();
-  if (wrong !== undefined) return markFault(text) ?? { reason: 'wrong-type', key: wrong };
+  const ofAuth = [...wrongKeys(config, ['auth'])].find((key) => /^auths\b/.test(key));
+  const wrong = ofAuth ?? wrongWithoutAuth(config, isOurs);
+  const mark = markFault(text);
+  if (mark || wrong === undefined) return mark ?? base64Fault(config, isOurs);
+  return { reason: 'wrong-type', key: wrong };
+}
 
-  // Who reads one of these refuses it, and the others find no login where there is no `auth`.
-  function withoutAuth(): string | undefined {
-    const ours = Object.entries(config.auths ?? {}).filter(([key, entry]) => isOurs(key) && !entry?.auth);
-    const plain = { auths: Object.fromEntries(ours) };
-    return wrongKeys(plain, ['username', 'password', 'identitytoken']).next().value ?? undefined;
-  }
-  return markFault(text) ?? base64Fault(config, isOurs);
+/** In an entry without `auth`: who reads one of these refuses it, and the others find no login there. */
+function wrongWithoutAuth(config: AuthConfig, isOurs: (key: string) => boolean): string | undefined {
+  const ours = Object.entries(config.auths ?? {}).filter(([key, entry]) => isOurs(key) && !entry?.auth);
+  const plain = { auths: Object.fromEntries(ours) };
+  return wrongKeys(plain, ['username', 'password', 'identitytoken']).next().value ?? undefined;
 }
 
 /** The entry for the registry, where Go's decoder refuses its `auth`: podman, skopeo and the kubelet end there. */

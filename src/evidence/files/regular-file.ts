@@ -2,7 +2,7 @@
  * Reads regular files and nothing else. A checkout or an environment may name anything under the name of a file: a
  * device that never ends, a pipe that nobody writes to, a terminal. The size counts while reading, not before it.
  */
-import { closeSync, constants, existsSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 
 const { O_RDONLY, O_NONBLOCK = 0, O_NOCTTY = 0, O_NOFOLLOW = 0 } = constants;
 
@@ -21,6 +21,15 @@ export class NotRead extends Error {
   ) {
     super(SAYS[reason]);
     this.name = 'NotRead';
+  }
+}
+
+/** In bytes, of whatever has this name; 0: nothing that may be looked at. */
+export function sizeOf(path: string): number {
+  try {
+    return statSync(path).size;
+  } catch {
+    return 0;
   }
 }
 

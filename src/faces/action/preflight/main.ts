@@ -1,12 +1,12 @@
 /** The main step: read the inputs, ask, log in, tell. No rule is decided here. */
 
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { getInput } from '@actions/core';
 import { preflight } from '../../../commands/preflight.js';
 import type { FileCredential } from '../../../evidence/credentials/lookup.js';
 import { dockerConfigFile, podmanAuthFile } from '../../../evidence/credentials/places.js';
 import { programPath } from '../../../evidence/credentials/program-path.js';
+import { sizeOf } from '../../../evidence/files/regular-file.js';
 import { belongsTo } from '../../../evidence/github-server.js';
 import { runEvidence } from '../../../evidence/run.js';
 import { heldSecrets } from '../../../evidence/secrets/secrets.js';
@@ -105,13 +105,7 @@ async function run(inputs: MainInputs, env: NodeJS.ProcessEnv): Promise<void> {
 const LONG = 100_000;
 
 function isLong(workflow: string | null, { GITHUB_WORKSPACE: workspace }: NodeJS.ProcessEnv): boolean {
-  if (workflow === null || !workspace) return false;
-  try {
-    return statSync(join(workspace, workflow)).size > LONG;
-  } catch {
-    // It is not checked out.
-    return false;
-  }
+  return Boolean(workflow && workspace && sizeOf(join(workspace, workflow)) > LONG);
 }
 
 /** What the inputs ask; who runs it, and what is to be done with the token that is taken, the step adds. */
