@@ -73,6 +73,7 @@ const WITHOUT_SIDE_EFFECTS = [
  */
 const BY_FIRST_CALL = {
   dotenv: { modules: './dist/index.cjs', functions: ['parse'] },
+  'get-east-asian-width': { modules: './index.js', functions: ['eastAsianWidth'] },
   'smol-toml': { modules: './dist/index.js', functions: ['parse'] },
   yaml: {
     modules: './browser/dist/index.js',
