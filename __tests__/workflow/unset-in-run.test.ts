@@ -32,6 +32,61 @@ describe('nothing sets it, so that no client takes the name', () => {
     expect(await references('- uses: ./.github/actions/push\n', files)).toEqual(['ghcr.io/octo/app:']);
   });
 
+  const UNSET = ['ghcr.io/octo/app:'];
+  const STARTED: [string, string, Record<string, string>, string[]][] = [
+    ['a script', './ci/push.sh', { 'ci/push.sh': `#!/bin/sh\n${PUSH}\n` }, UNSET],
+    ['one that checks', 'bash a.sh', { 'a.sh': `set -euo pipefail\n${PUSH}\n` }, UNSET],
+    ['one that another starts', 'sh a.sh', { 'a.sh': './b.sh\n', 'b.sh': PUSH }, UNSET],
+    ['a text', `bash -c '${PUSH}'`, {}, UNSET],
+    ['what is not exported', 'TAG=1\nsh a.sh', { 'a.sh': PUSH }, UNSET],
+    ['a target of make', 'make push', { Makefile: `push:\n\tdocker push ghcr.io/octo/app:$(TAG)\n` }, UNSET],
+    [
+      'another line of a target',
+      'make push',
+      { Makefile: `push:\n\tTAG=1\n\t${PUSH.replace('$', '$$$$')}\n` },
+      UNSET,
+    ],
+    ['a script of npm', 'npm run push', { 'package.json': `{"scripts":{"push":"${PUSH}"}}` }, UNSET],
+    ['a recipe of just', 'just push', { justfile: `push:\n  ${PUSH}\n` }, UNSET],
+  ];
+  const GIVEN: [string, string, Record<string, string>, string[]][] = [
+    ['what is exported', 'export TAG=1\nsh a.sh', { 'a.sh': PUSH }, ['ghcr.io/octo/app:1']],
+    [
+      'what npm sets',
+      'npm run push',
+      { 'package.json': `{"scripts":{"push":"${PUSH.replace('$TAG', '$npm_package_version')}"}}` },
+      ['ghcr.io/octo/app'],
+    ],
+    [
+      'what a parameter of just exports',
+      'just push',
+      { justfile: `push $TAG="1":\n  ${PUSH}\n` },
+      ['ghcr.io/octo/app:1'],
+    ],
+    [
+      'what just numbers',
+      'just push 1',
+      { justfile: `[positional-arguments]\npush tag:\n  ${PUSH.replace('$TAG', '$1')}\n` },
+      ['ghcr.io/octo/app'],
+    ],
+    [
+      'what make evaluates',
+      'make push',
+      { Makefile: `push:\n\t$(eval TAG := $(shell git describe))\n\tdocker push ghcr.io/octo/app:$(TAG)\n` },
+      ['ghcr.io/octo/app'],
+    ],
+    ['what starts it', 'dotenv run -- ./a.sh', { 'a.sh': PUSH }, ['ghcr.io/octo/app']],
+    ['a script that may go on', 'sh a.sh || true', { 'a.sh': PUSH }, ['ghcr.io/octo/app']],
+    ['the number of a file', `exec {TAG}> lock\n${PUSH}`, {}, ['ghcr.io/octo/app']],
+    ['of one that a command has open', `ls {TAG}< lock\n${PUSH}`, {}, ['ghcr.io/octo/app']],
+    ['of one that a block has open', `{ ls; } {TAG}< lock\n${PUSH}`, {}, ['ghcr.io/octo/app']],
+    ['what a process beside is called', `coproc TAG { cat; }\n${PUSH}`, {}, ['ghcr.io/octo/app']],
+    ['who is waited for', `sleep 1 &\nwait -n -p TAG\n${PUSH}`, {}, ['ghcr.io/octo/app']],
+  ];
+  test.each([...STARTED, ...GIVEN])('in what is started: %s', async (_, script, files, expected) =>
+    expect(await references(`- uses: actions/checkout@v5\n${run(script)}`, files)).toEqual(expected),
+  );
+
   test('in a compose file', async () => {
     const files = {
       'compose.yml': 'services:\n  app:\n    build: .\n    image: ghcr.io/octo/app:${TAG}\n',

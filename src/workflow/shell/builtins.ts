@@ -156,6 +156,7 @@ export function runBuiltin(
     for (const each of args) shell.set(each.split('[', 1)[0] ?? '', each.includes('[') ? HOLE : '');
   if (name === 'mapfile' || name === 'readarray') fillLines(args, stdin, shell);
   if (name === 'getopts') for (const each of [args[1] ?? '', 'OPTARG', 'OPTIND']) shell.set(each, FOUND);
+  if (name === 'wait' && args.includes('-p')) shell.set(args[args.indexOf('-p') + 1] ?? '', FOUND);
   if (name === 'let') for (const changed of changedByLet(words)) shell.set(changed, FOUND);
   const read = readOf(words);
   if (read) fill(read, lineRead(read, stdin), separators(), shell);

@@ -4,6 +4,7 @@
  */
 import type { AndOr, Command, CommandNode, CompoundList, PipelineNode, Redirected, Statement } from 'unbash';
 import { both, type Chance, opposite } from '../language/chance.js';
+import { FOUND } from '../language/origins.js';
 import { andOutcome, askedAnswer, maybeAsks, type Outcome, orOutcome } from './answers.js';
 import { isFallback, isForgiven, isWritten } from './as-written.js';
 import { Branches } from './branches.js';
@@ -14,7 +15,7 @@ import { Fallbacks } from './fallbacks.js';
 import { Loops } from './loops.js';
 import { presenceAsked, turned } from './presence.js';
 import { handedOver } from './printing/substitution.js';
-import { isGivenInput, redirectedInput } from './redirections.js';
+import { isGivenInput, namedDescriptors, redirectedInput } from './redirections.js';
 import type { Shell } from './shell.js';
 import { arithmeticTest, chanceOfTest } from './tests.js';
 
@@ -258,6 +259,7 @@ export abstract class ControlFlow {
         this.failures.beside(() =>
           this.reading(null, () => this.shell.subshell(() => this.command(command.body, runs, null))),
         );
+        for (const end of ['', '_PID']) this.shell.set(`${command.name?.text ?? 'COPROC'}${end}`, FOUND);
         return 'assumed';
       case 'Redirected':
         return this.#redirected(command, runs, fed);
@@ -294,6 +296,7 @@ export abstract class ControlFlow {
   #redirected({ command, redirects }: Redirected, runs: Chance, fed: string | null): Outcome {
     const piped = isGivenInput(redirects) ? redirectedInput(redirects, this.shell) : fed;
     const input = isGivenInput(redirects) ? piped : this.input;
+    for (const each of namedDescriptors(redirects)) this.shell.set(each, FOUND);
     return this.reading(input, () =>
       this.shell.outputs.within(redirects, () => this.command(command, runs, piped)),
     );

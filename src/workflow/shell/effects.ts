@@ -30,6 +30,8 @@ export interface Invocation {
   stdin: string | null;
   /** Run by root or another user, whose home is another: `sudo`. */
   sudo: boolean;
+  /** Text of the script that a plain start of it has brought, in which it stands; absent: it stands in the step's own, or nobody knows. */
+  script?: string;
   /** In a `$(…)`: run for what it prints. */
   isSubstituted?: true;
   /** Folder of the repository in which it is run; null when not known. */

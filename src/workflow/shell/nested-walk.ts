@@ -10,7 +10,7 @@ import { parseScript } from './parse.js';
 import type { Shell } from './shell.js';
 import type { Launches } from './starting/launches.js';
 import { isReadable } from './starting/readable.js';
-import { isStrictStart } from './starting/shells.js';
+import { isPlainStart, isStrictStart } from './starting/shells.js';
 import type { StartedScript } from './starting/started.js';
 import { mayWriteUnseen } from './unfollowed-files.js';
 import { counted } from './words/arithmetic.js';
@@ -50,6 +50,8 @@ export abstract class NestedWalk extends ControlFlow {
   mayWriteUnseen = false;
   /** In a `$(…)`, whose commands are run for what they print. */
   protected isSubstituted = false;
+  /** The script that is walked, where it was started plainly; undefined: the step's own; null: something else may give it variables. */
+  protected source: string | null | undefined;
 
   constructor(
     shell: Shell,
@@ -168,9 +170,13 @@ export abstract class NestedWalk extends ControlFlow {
         if (started.isSourced) all();
         else this.process(all, chance);
       });
+    const { source } = this;
+    if (!started.isSourced)
+      this.source = source !== null && isPlainStart(words, started) ? started.source : null;
     this.#standing(offset, () => {
       if (started.isSourced) walk();
       else this.failures.inShell(isStrictStart(words, started), () => this.conditions.inOwnProcess(walk));
     });
+    this.source = source;
   }
 }

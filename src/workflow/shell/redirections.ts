@@ -69,6 +69,13 @@ function unescaped(text: string): string {
   return text.replace(/\\([\\$`]|\n)/g, (_, each) => (each === '\n' ? '' : each));
 }
 
+/** Variables that get the number of a file that is opened: `exec {lock}> FILE` (bash manual, Redirections). */
+export function namedDescriptors(redirects: readonly Redirection[]): string[] {
+  return redirects.flatMap(({ descriptor }) =>
+    descriptor?.type === 'FileDescriptorVariable' ? descriptor.name : [],
+  );
+}
+
 /** The files that a command prints to. Empty when its output goes elsewhere. */
 export function outputFiles(redirects: readonly Redirection[]): Word[] {
   return redirects.flatMap((each) => (each.type === 'Redirect' && printsTo(each) ? (each.target ?? []) : []));

@@ -12,7 +12,7 @@ import { fileKey, madeText } from './known/made-files.js';
 import { inheritedVariables, isUnset } from './known/process.js';
 import { NestedWalk, type StartAt } from './nested-walk.js';
 import { printedBy } from './printing/printing.js';
-import { isGivenInput, outputFiles, redirectedInput } from './redirections.js';
+import { isGivenInput, namedDescriptors, outputFiles, redirectedInput } from './redirections.js';
 import { isSpecialBuiltin } from './starting/dialects.js';
 import { bringsVariables, givenVariables, movedBy, withoutPrefix } from './starting/prefixes.js';
 import { isReadByScript, printedScript } from './starting/printed-scripts.js';
@@ -37,6 +37,7 @@ export class ScriptWalk extends NestedWalk {
     const { shell } = this;
     const { redirects } = command;
     const given = commandFields(command, shell);
+    for (const each of namedDescriptors(redirects)) shell.set(each, FOUND);
     const own = withFiles(withoutPrefix(given, shell.state.functions), shell);
     const { words, stdin: shown } = printedScript(command, own, shell);
     const [name = '', ...args] = words;
@@ -199,6 +200,7 @@ export class ScriptWalk extends NestedWalk {
       ...(given[0] === 'exec' ? { ends: this.failures.atExit } : this.failures.ofCommand),
       offset: this.offset ?? command.pos,
       stdin,
+      ...(typeof this.source === 'string' ? { script: this.source } : {}),
       ...(this.isSubstituted ? { isSubstituted: true as const } : {}),
       writes: [
         ...outputFiles(command.redirects).map((file) => ({ file: wordText(file, shell), text: said })),

@@ -3,6 +3,7 @@
  * reads. Where nothing sets one, what it stands in has an empty part.
  */
 import { isOfMachine } from '../../knowledge/machine-variables.js';
+import { holdsUnset, onlyOrigin } from '../../language/origins.js';
 import { child, text, type WorkflowDocument } from '../../text/document.js';
 import type { JobText } from '../../text/job.js';
 import { runnerLabels } from '../jobs/runners.js';
@@ -28,6 +29,7 @@ export function isPlainlyRead(name: string, act: Reader, job: JobInFile): boolea
     return false;
   if (isTolerated(step.node)) return false;
   if (isOfFile(act)) return step.uses !== null || readsFilesPlainly(step.node);
+  if (act.script !== undefined) return isReadInScript(name, act.script, act, job);
   return namesReadIn(step.node, ownShell(act, job)).has(name);
 }
 
@@ -72,6 +74,33 @@ function namesReadIn(node: TransferAct['step']['node'], shell: OwnShell | null):
   const read = shell === 'powershell' ? namesReadInPowerShell(script) : namesReadInShell(script);
   READ.set(node, read);
   return read;
+}
+
+/** The same of a script that the step starts, and make has filled its recipes in by then: what is not set stands for itself there. */
+function isReadInScript(name: string, script: string, act: Reader, job: JobInFile): boolean {
+  const own = text(child(act.step.node, 'run'));
+  if (own === null || ownShell(act, job) !== 'posix' || GOES_ON.test(own) || OF_NPM.test(name)) return false;
+  const known = IN_SCRIPTS.get(act.step.node) ?? new Map<string, ReadonlySet<string>>();
+  IN_SCRIPTS.set(act.step.node, known);
+  const read = known.get(script) ?? namesReadInShell(asVariables(script));
+  known.set(script, read);
+  return read.has(name);
+}
+
+/** By the step, and by the script that it starts. */
+const IN_SCRIPTS = new WeakMap<TransferAct['step']['node'], Map<string, ReadonlySet<string>>>();
+
+/** What npm gives to all that it starts. */
+const OF_NPM = /^(?:npm_|INIT_CWD$|NODE$)/i;
+
+function asVariables(script: string): string {
+  if (!holdsUnset(script)) return script;
+  return [...script]
+    .map((each) => {
+      const origin = onlyOrigin(each);
+      return origin?.kind === 'variable' ? `\${${origin.name}}` : each;
+    })
+    .join('');
 }
 
 function namesReadInShell(script: string): ReadonlySet<string> {

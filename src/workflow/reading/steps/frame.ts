@@ -105,6 +105,8 @@ export type Act = {
   home?: Home;
   /** What is called docker there may be podman. */
   mayBePodman?: true;
+  /** Text of the script in which it stands, where its step starts one plainly; absent: it stands in the step. */
+  script?: string;
 } /**
  * `built`: is its step run, also where it pushes nothing? Absent: a step that only builds does not read the name.
  * `isTurned`: nothing decides about it but how often a loop turns.

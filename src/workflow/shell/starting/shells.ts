@@ -47,6 +47,14 @@ export function isStrictStart(
   return /\bpipefail\b/.test(shebang) ? null : /^#!.*\s-\w*e/.test(shebang);
 }
 
+/** What hands on the variables that it has; npm adds but those of its own family (docs.npmjs.com: scripts, Environment). */
+const ADDS_NONE = /^(?:\S*\/)?(?:(?:ba|da)?sh|g?make|just|p?npm)$/;
+
+/** Does a script find no other variables than those that its starter had: is it started by its path, by a shell, by make, just or npm? */
+export function isPlainStart([name = '']: readonly string[], { file }: Pick<StartedScript, 'file'>): boolean {
+  return ADDS_NONE.test(name) || (file !== null && name.endsWith(file.slice(file.lastIndexOf('/') + 1)));
+}
+
 /** The shell behind what only prepares its surroundings; root's is another user's. */
 function bare(written: string): string {
   const words = wordsOf(written);

@@ -60,6 +60,8 @@ function statementsOf(text: string): Statement[] | null {
  * @param given variables of the command line
  * @param around its folder is that of make
  */
+const EVALUATES = /\$[({](?:eval|guile)\b/;
+
 export function readMakefile(
   text: string,
   given: readonly (readonly [string, string])[],
@@ -68,6 +70,7 @@ export function readMakefile(
   const statements = statementsOf(text);
   if (!statements) return null;
   const reader = new Reader(given, around);
+  reader.opens(text);
   reader.all(statements, 'yes');
   return reader.isTooMuch ? null : reader;
 }
@@ -79,7 +82,7 @@ class Reader implements Makefile {
   exportsAll = false;
   isWhole = true;
   isTooMuch = false;
-  /** A file was included that the job makes: it may set any variable. */
+  /** A file was included that the job makes, or a text is evaluated: it may set any variable. */
   #isOpen = false;
   readonly scope: MakeScope;
   #variables = new Map<string, MakeVariable>();
@@ -112,6 +115,11 @@ class Reader implements Makefile {
       isRecursive: false,
       isFixed: false,
     };
+  }
+
+  /** What is evaluated while a recipe is filled in is read as a part of the file (GNU make manual, The eval Function). */
+  opens(text: string): void {
+    this.#isOpen ||= EVALUATES.test(text);
   }
 
   all(statements: readonly Statement[], runs: Chance): void {
@@ -194,6 +202,7 @@ class Reader implements Makefile {
       const statements = text === null ? null : statementsOf(text);
       const isMadeHere = path !== null && isMade(path);
       this.#isOpen ||= isMadeHere;
+      this.opens(text ?? '');
       if (statements) this.all(statements, runs);
       // What may lack is usually what one developer has.
       else if (!mayLack || hasHole(name) || isMadeHere) this.isWhole = false;

@@ -160,17 +160,23 @@ class JustRun {
   #own(recipe: Recipe, given: ReadonlyMap<string, string>): StartedScript[] | null {
     const indent = /^[ \t]*/.exec(recipe.lines.find((each) => each.trim() !== '') ?? '')?.[0].length ?? 0;
     const lines = recipe.lines.map((each) => this.#filled(each.slice(indent), given));
-    const place = { folder: this.#file.folder, variable: (name: string) => this.#environment(name) };
+    const exported = new Set(
+      recipe.parameters.flatMap(({ name, isExported }) => (isExported || this.#file.exportsAll ? name : [])),
+    );
+    const variable = (name: string) =>
+      (exported.has(name) ? given.get(name) : undefined) ?? this.#environment(name);
+    const place = { folder: this.#file.folder, variable };
+    const rest = this.#file.handsPositional ? { positional: null } : {};
     const [first = ''] = lines;
     if (first.startsWith('#!')) {
       return /^#!\s*\S*(?:\/|env\s+(?:-S\s+)?)(?:ba|da|z)?sh\b/.test(first)
-        ? [textStarted(lines.join('\n'), place)]
+        ? [textStarted(lines.join('\n'), place, rest)]
         : null;
     }
     return lines
       .map((each) => each.replace(/^[@-]+/, ''))
       .filter((each) => each.trim() !== '')
-      .map((source) => textStarted(source, place));
+      .map((source) => textStarted(source, place, rest));
   }
 
   #filled(text: string, given: ReadonlyMap<string, string>): string {

@@ -9,7 +9,8 @@ const MAX_IMPORT_DEPTH = 5;
 
 export interface Recipe {
   name: string;
-  parameters: { name: string; fallback: string | null; isRest: boolean }[];
+  /** `$NAME`: its recipe's commands have it as a variable. */
+  parameters: { name: string; fallback: string | null; isRest: boolean; isExported: boolean }[];
   needed: string;
   lines: string[];
 }
@@ -23,6 +24,8 @@ export interface Justfile {
   first: string | null;
   loadsDotenv: boolean;
   exportsAll: boolean;
+  /** `$1` of a recipe's commands is its first parameter. */
+  handsPositional: boolean;
 }
 
 /**
@@ -54,6 +57,7 @@ class JustfileReader {
       first: null,
       loadsDotenv: false,
       exportsAll: false,
+      handsPositional: false,
     };
   }
 
@@ -61,6 +65,8 @@ class JustfileReader {
   read(path: string, depth: number): boolean {
     const text = this.#textOf(path);
     if (text === null || depth > MAX_IMPORT_DEPTH) return false;
+    // A setting, or an attribute of a recipe.
+    this.made.handsPositional ||= /^(?:set\s+|\[.*\b)positional-arguments\b/m.test(text);
     let recipe: Recipe | null = null;
     for (const line of linesOf(text)) {
       if (recipe && /^[ \t]/.test(line)) recipe.lines.push(line);
@@ -129,11 +135,12 @@ function modulePaths(folder: string, name: string, from: string | null): (string
 }
 
 function parametersOf(text: string): Recipe['parameters'] {
-  return [...text.matchAll(/([+*]?)\$?([A-Za-z_][\w-]*)(?:=("[^"]*"|'[^']*'|\S+))?/g)].map(
-    ([, rest, name = '', fallback]) => ({
+  return [...text.matchAll(/([+*]?)(\$?)([A-Za-z_][\w-]*)(?:=("[^"]*"|'[^']*'|\S+))?/g)].map(
+    ([, rest, dollar, name = '', fallback]) => ({
       name,
       fallback: fallback ?? (rest === '*' ? "''" : null),
       isRest: rest !== '',
+      isExported: dollar !== '',
     }),
   );
 }

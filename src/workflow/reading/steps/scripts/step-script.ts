@@ -170,7 +170,8 @@ export class StepScript {
     const own = command.runs === 'yes' ? guards : [...guards, ...decided];
     const home = command.sudo && !hasOneHome(job) ? { home: 'root' as const } : {};
     const named = mayCallPodmanDocker(job) ? { mayBePodman: true as const } : {};
-    const act = { ...ofStep(this.#here), runs: both(runs, command.runs), guards: own, ...named };
+    const script = command.script === undefined ? {} : { script: command.script };
+    const act = { ...ofStep(this.#here), runs: both(runs, command.runs), guards: own, ...named, ...script };
     this.#isOpaque ||= mayDoAnything(command) && act.runs !== 'no';
     const near = this.#text.near(command);
     const at = {
