@@ -80,7 +80,8 @@ test.each(SCRIPTS)('%s: %j', async (shell, script, tag, real = tag ?? '') => {
 
 test.each([
   ['sh publish.sh', `TAG=1 :\n${PUSH}`, `${APP}:1`],
-  ['./publish.sh', `#!/bin/sh -e\nTAG=1 :\n${PUSH}`, APP],
+  ['./publish.sh', `#!/bin/sh -e\nTAG=1 :\n${PUSH}`, `${APP}:1`],
+  ['./publish.sh', `#!/bin/bash -e\nTAG=1 :\n${PUSH}`, `${APP}:`],
   ['zsh publish.sh', LOOP, APP],
   ['TAG=1 . ./publish.sh', PUSH, `${APP}:1`],
 ])('a script that is started by %s', async (command, script, expected) => {

@@ -24,7 +24,9 @@ export function dialectOf(line: string): Dialect {
 /** That of a script which a command starts: by the shell that it names, else by its own first line. */
 export function dialectOfStarted(words: readonly string[], source: string): Dialect {
   const line = words.slice(0, 4).join(' ');
-  return dialectOf(/^\S*sh(?:\s|$)/.test(line) ? line : (/^#![^\n]*/.exec(source)?.[0] ?? ''));
+  return dialectOf(
+    /^(?:\S*\/)?(?:ba|da|a|z|m?k)?sh(?:\s|$)/.test(line) ? line : (/^#![^\n]*/.exec(source)?.[0] ?? ''),
+  );
 }
 
 /** POSIX 2.14, Special Built-In Utilities; `source` is bash's word for one of them. */
