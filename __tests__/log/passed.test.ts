@@ -205,6 +205,41 @@ describe('a cache that is not there yet', () => {
     expect((await told([...IMPORT, MISSING, pushed])).ids).toEqual([]);
   });
 
+  test.each([
+    [
+      'a command of the Dockerfile failed',
+      '#8 ERROR: process "/bin/sh -c make" did not complete successfully: exit code: 2',
+    ],
+    [
+      'another registry refused the image',
+      '#9 exporting to image\n#9 ERROR: failed to push docker.io/octo/app:1: denied: requested access to the resource is denied',
+    ],
+    [
+      'a file is missing',
+      'ERROR: failed to build: failed to solve: failed to compute cache key: failed to calculate checksum of ref abc::def: "/go.sum": not found',
+    ],
+    [
+      'as a terminal shows it',
+      ' => ERROR [2/5] RUN make\n------\nERROR: process "/bin/sh -c make" did not complete successfully: exit code: 2',
+    ],
+  ])('does no harm where %s', async (_, failed) => {
+    expect((await told([...IMPORT, MISSING, failed])).ids).toEqual([]);
+    // Whatever the cache is called.
+    const named = (line: string) => line.replaceAll('buildcache', 'main');
+    expect((await told([...[...IMPORT, MISSING].map(named), failed])).ids).toEqual([]);
+  });
+
+  test('is told where a step in front of it failed', async () =>
+    expect(
+      (
+        await told([
+          '#6 ERROR: process "/bin/sh -c make" did not complete successfully: exit code: 2',
+          ...IMPORT,
+          MISSING,
+        ])
+      ).ids,
+    ).toEqual(['manifest-not-found']));
+
   test('is told where nothing else is known', async () =>
     expect((await told([...IMPORT, MISSING])).ids).toEqual(['manifest-not-found']));
 });

@@ -230,6 +230,7 @@ export class LogJobReader {
       scopes: line.number - this.#scopes.line < NEAR ? this.#scopes.names : [],
       progress: this.#progress.at(line, transfer),
       access: this.#mentions.accessOfBuildStep(line.buildStep),
+      importsCache: this.#mentions.importsCache(line.buildStep),
       clients: this.#tools.clients,
       above: lastCommandIn(this.#before.text, this.#tools),
     });

@@ -93,6 +93,9 @@ const OF_LOGIN = /\blog(?:in|out|ging in(?:to)?)\b/i;
 const SHOWN_IMAGE =
   /^(?:- )?(?:image: *["']?|(?:image|name) *= *"(?=[\w.-]+\/\S+:))((?![./$])[\w.-]+(?:\/[\w.-]+)*(?::[\w.-]+)?(?:@sha256:\w+)?)["']?$/;
 
+/** BuildKit's title of a step that reads a cache. */
+const IMPORTS_CACHE = /^importing cache manifest from /;
+
 /** BuildKit's, of a step that has come to its end. */
 const ENDED_STEP = /^(?:DONE \d|CACHED$)/;
 
@@ -115,6 +118,8 @@ export class MentionReader {
   readonly #buildSteps = new Map<string, Mention>();
   /** What BuildKit's step does, by its title. */
   readonly #titles = new Map<string, Access>();
+  /** The steps of BuildKit that read a cache. */
+  readonly #imports = new Set<string>();
   /** A push to another registry has ended well, and nothing is known of what came after it. */
   #finished = false;
   /** The last work has ended well, and nothing was named since. */
@@ -151,6 +156,7 @@ export class MentionReader {
       return null;
     }
     if (buildStep && /^(?:exporting (?:to|cache)|pushing )/.test(text)) this.#titles.set(buildStep, 'push');
+    if (buildStep && IMPORTS_CACHE.test(text)) this.#imports.add(buildStep);
     const operation = operationIn(text, this.#tools);
     const all = registriesIn(text);
     const named = all.at(-1);
@@ -259,6 +265,11 @@ export class MentionReader {
   /** What this step of BuildKit does; null: not known. */
   accessOfBuildStep(buildStep: string | null): Access | null {
     return (buildStep !== null && this.#titles.get(buildStep)) || null;
+  }
+
+  /** Whether this step of BuildKit reads a cache, whatever that is called. */
+  importsCache(buildStep: string | null): boolean {
+    return buildStep !== null && this.#imports.has(buildStep);
   }
 
   /** Another registry took what was pushed, and this came after it. */

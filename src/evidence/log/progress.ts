@@ -29,6 +29,13 @@ const OF_BLOB =
 /** A line may be empty in what people paste. */
 const NEXT = 2;
 
+/**
+ * BuildKit's, of a command in a Dockerfile that failed, of what comes after the last one, and its last line of all, which
+ * names what the build failed of: as far as that it went on.
+ */
+const BUILT_ON =
+  /^(?:ERROR: )?process "[^\n]*" did not complete successfully: |^exporting to (?:image|oci\b|docker\b)|^ERROR: (?:failed to build: )?failed to solve: (?![^\n]*\bcache importer\b)/;
+
 /** Something is tried again. */
 const RETRY = /\bretry(?:ing)?\b|\battempt \d/i;
 /** What may be gone with the next try. */
@@ -80,6 +87,8 @@ export class ProgressReader {
   #sessionAt = 0;
   /** The line in which a scanner had its database at last. */
   #artifactAt = 0;
+  /** The line that shows last how far a build had come. */
+  #builtAt = 0;
   /** Where something is said to be tried again. */
   #retries: number[] = [];
 
@@ -105,6 +114,7 @@ export class ProgressReader {
     if (pushed && isManifestWritten(text)) this.#end(line, pushed);
     if (isPullDone(text)) this.#endPull(line);
     if (FOUND.test(text)) this.#foundAt = line.number;
+    if (BUILT_ON.test(text)) this.#builtAt = line.number;
     if (isArtifactThere(text)) this.#artifactAt = line.number;
     if (isSessionWithoutFailure(text)) this.#sessionAt = line.number;
     if (RETRY.test(text)) this.#retries.push(line.number);
@@ -164,19 +174,24 @@ export class ProgressReader {
   }
 
   /**
-   * A cache was not there to be read, and what was built without it was pushed; or Watchtower got no digest, and pulled
-   * all the same; or a scanner had its database from another source.
+   * A cache was not there to be read, and what was built without it was pushed, or failed at a command of its own; or
+   * Watchtower got no digest, and pulled all the same; or a scanner had its database from another source.
    */
   didWithout({ line, cache, access, kind, text }: Symptom): boolean {
     if (isAnswerToHead(text)) return this.#sessionAt > line;
     if (isOfOneSource(text)) return this.#artifactAt > line;
     const isImport = cache && ((kind === 'missing' && access === 'pull') || /\bimport/i.test(text));
-    return isImport && this.#lastEnd > line && !/error writing/i.test(text);
+    return isImport && this.#wasBuiltAfter(line) && !/error writing/i.test(text);
   }
 
   /** The same of a line in which BuildKit does not find its cache, as in every first build. */
   buildsWithout({ line, text }: { line: number; text: string }): boolean {
-    return this.#lastEnd > line && /\bcache importer: \S+: not found\b/.test(text);
+    return this.#wasBuiltAfter(line) && /\bcache importer: \S+: not found\b/.test(text);
+  }
+
+  /** BuildKit went on: no build fails because there is no cache to read. */
+  #wasBuiltAfter(line: number): boolean {
+    return Math.max(this.#lastEnd, this.#builtAt) > line;
   }
 
   at(line: Line, transfer: string): Progress {

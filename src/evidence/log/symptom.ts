@@ -34,6 +34,8 @@ export function keptText(text: string): string {
 export interface SymptomContext extends Pick<Symptom, 'file' | 'before' | 'step' | 'scopes' | 'progress'> {
   /** What the step of BuildKit does that prints it. */
   access: Access | null;
+  /** That step reads a cache. */
+  importsCache: boolean;
   clients: LogTools['clients'];
   /** The client whose command stands last above it; null: none is shown. */
   above: string | null;
@@ -48,7 +50,7 @@ export function symptomOf(
   line: Line,
   text: string,
   phrase: Phrase,
-  { file, before, step, scopes, progress, access, clients, above }: SymptomContext,
+  { file, before, step, scopes, progress, access, importsCache, clients, above }: SymptomContext,
 ): Symptom {
   const named = registryIn(text);
   const client = clientOf(line.program === null ? text : `${line.program}: ${text}`, step, clients, above);
@@ -70,7 +72,7 @@ export function symptomOf(
     attribution: 'words',
     image: refusedImageIn(text),
     access: client?.onlyPulls ? 'pull' : (accessIn(text) ?? accessOfRequest(request) ?? access),
-    cache: isCache(text),
+    cache: importsCache || isCache(text),
     step,
     login: null,
     scopes,

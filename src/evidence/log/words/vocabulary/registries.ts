@@ -155,6 +155,10 @@ export const REGISTRIES: readonly VocabularyWord[] = [
     'attempt ',
     'session done',
     'session completed',
+    // how far a build had come
+    'complete successfully',
+    'exporting to ',
+    'failed to solve',
   ),
   ...wordsFor(
     LOOK.progress,
