@@ -148,6 +148,8 @@ export interface Case extends Subject {
   toldLevel: PackagesLevel | null;
   /** Somebody says beside it that the same thing went through when it was tried again, or that it fails at times only. */
   toldPassing: boolean;
+  /** Somebody says beside it that the credential has expired, or was revoked. */
+  toldExpiry: boolean;
   /** As the runner prints it under `GITHUB_TOKEN Permissions`. */
   permissions: Readonly<Record<string, string>> | null;
   /** The registry takes another image from the job's token. */

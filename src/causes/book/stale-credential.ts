@@ -118,7 +118,9 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
       return claim(seen.login?.succeeded ? 'possible' : 'likely', 'pull');
     case 'private':
     case 'absent':
-      return { ...claim('possible', 'pull'), odds: 1 };
+      return seen.toldExpiry
+        ? { ...claim('likely', 'pull'), odds: 3 }
+        : { ...claim('possible', 'pull'), odds: 1 };
     default:
   }
   if (isCredentialRefused(seen)) {

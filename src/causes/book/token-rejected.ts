@@ -3,7 +3,7 @@ import { type Claim, causeWith } from '../cause.js';
 import { commandOf, renewedSecret } from '../claims/claim-parts.js';
 import { newToken } from '../claims/pages.js';
 import { han } from '../han.js';
-import { isLogin, isPull, wasAsked } from '../questions/asked.js';
+import { isLogin, isPull, isPush, wasAsked } from '../questions/asked.js';
 import { type LoggedLogin, loggedLogin, mayUseJobToken } from '../questions/logged-login.js';
 import { neverLoggedIn } from '../questions/logins.js';
 import { isCredentialRefused, refusedAfterLogin } from '../questions/refusal.js';
@@ -177,6 +177,8 @@ function ofLog(seen: Case): Omit<Claim, 'detail'> | undefined {
     ...(isPersons ? { url: newToken(serverUrl, access) } : {}),
     ...commandOf(seen),
   };
+  if (seen.toldExpiry && isPush(seen) && isCredentialRefused(seen))
+    return { confidence: 'likely', odds: 3, ...url };
   const pull = refusedPull(seen);
   if (pull && pull !== 'credential') {
     const bare = seen.said === 'denied' || seen.said === 'unauthorized' || pull === 'absent-or-stale';

@@ -14,6 +14,7 @@ import { MentionReader } from './mentions.js';
 import { partPassed } from './passed.js';
 import { GuideLists, guideEntry } from './people/guide-lists.js';
 import { isAside } from './people/spoken.js';
+import { tellsOfExpiry } from './people/told-expiry.js';
 import { tellsOfPassing } from './people/told-passing.js';
 import { PlaceReader } from './place.js';
 import { ProgressReader } from './progress.js';
@@ -87,8 +88,7 @@ export class LogJobReader {
     this.#place.read(line);
     line.text = this.#leads.without(line.text);
     this.#job.at ??= line.at;
-    // Of programs' lines that have times nobody tells anything.
-    if (this.#job.at === null && tellsOfPassing(line.text)) this.#job.toldPassing = true;
+    if (this.#job.at === null) this.#readTold(line.text);
     this.#readStep(line);
     if (look & (LOOK.setup | LOOK.hint)) this.#setup.read(line);
     if (look & LOOK.login) this.#logins.read(line);
@@ -112,6 +112,12 @@ export class LogJobReader {
     }
     if (!this.#steps.isScript) this.#readRefusal(line, phrase, transfer);
     else if (this.#held.length < HELD) this.#held.push([line, phrase, transfer]);
+  }
+
+  /** Of programs' lines that have times nobody tells anything. */
+  #readTold(text: string): void {
+    if (tellsOfPassing(text)) this.#job.toldPassing = true;
+    if (tellsOfExpiry(text)) this.#job.toldExpiry = true;
   }
 
   #readTyped(line: Line): void {

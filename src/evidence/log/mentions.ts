@@ -307,6 +307,11 @@ export class MentionReader {
     return this.#spoken.another || this.#spoken.cloud;
   }
 
+  /** The same, and nobody speaks of GitHub's. */
+  get speaksOfAnotherOnly(): boolean {
+    return this.speaksOfAnother && !this.#spoken.named;
+  }
+
   /** The line in which the step fetched something last, where that was of another host; null: it was of ours, or nothing. */
   fetchedElsewhereAt(step: string | null): number | null {
     return this.#fetched && !this.#fetched.ours && this.#fetched.step === step ? this.#fetched.line : null;

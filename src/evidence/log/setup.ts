@@ -16,6 +16,7 @@ export function emptyJob(name: string | null): JobLog {
     permissions: null,
     toldLevel: null,
     toldPassing: false,
+    toldExpiry: false,
     secretSource: null,
     repository: null,
     commit: null,

@@ -165,6 +165,8 @@ export interface JobLog {
   toldLevel: PackagesLevel | null;
   /** Somebody says that the same thing went through when it was tried again, or that it fails at times only. */
   toldPassing: boolean;
+  /** Somebody says that the credential has expired, or was revoked. */
+  toldExpiry: boolean;
   secretSource: SecretSource | null;
   /** `owner/name`, from the checkout or the workflow's path. */
   repository: string | null;

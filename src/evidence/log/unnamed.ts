@@ -34,7 +34,8 @@ export function attributionOfUnnamed(
     only,
     isLoginOnly,
     speaksOfAnother,
-  }: Pick<MentionReader, 'hosts' | 'only' | 'isLoginOnly' | 'speaksOfAnother'>,
+    speaksOfAnotherOnly,
+  }: Pick<MentionReader, 'hosts' | 'only' | 'isLoginOnly' | 'speaksOfAnother' | 'speaksOfAnotherOnly'>,
   logins: readonly LogLogin[],
   tools: LogTools,
 ): { symptom: Symptom; attribution: Attribution } | null {
@@ -46,7 +47,8 @@ export function attributionOfUnnamed(
     const attribution = isLoginOnly && isAnybodys(symptom, phrase, tools) ? 'login' : 'context';
     return { symptom: { ...symptom, registry: only }, attribution };
   }
-  const isOfClient = !ours && !foreign && phrase.whose === 'client' && !isLoggedInElsewhere(logins);
+  const isNameless = !ours && !foreign && !speaksOfAnotherOnly;
+  const isOfClient = isNameless && phrase.whose === 'client' && !isLoggedInElsewhere(logins);
   const isGitHubs = symptom.said === null || phrase.kind !== 'refused' || isGitHubsReason(symptom.said);
   if (isOfClient && isGitHubs) return { symptom, attribution: 'assumed' };
   // A login that lacks a password, of which nothing else is shown.

@@ -34,6 +34,7 @@ const OF_A_LOG = {
   permissions: null,
   toldLevel: null,
   toldPassing: false,
+  toldExpiry: false,
   secretSource: null,
   mended: null,
   fileAge: null,

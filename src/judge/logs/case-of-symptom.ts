@@ -64,6 +64,7 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     level: levelIn(job),
     toldLevel: job.toldLevel,
     toldPassing: job.toldPassing,
+    toldExpiry: job.toldExpiry,
     permissions: job.permissions,
     repository: run?.repository ?? job.repository,
     owner: ownerIn(job),

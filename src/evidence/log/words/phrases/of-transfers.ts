@@ -54,7 +54,7 @@ export const OF_TRANSFERS: readonly Phrase[] = [
     // Whatever was asked for; it does not delete by the protocol.
     /"UNSUPPORTED",\s?"message"|(?:^|: )(?:unsupported|UNSUPPORTED): The operation is unsupported\b/,
     /\b405(?: \(|:? )Method|\b405: unsupported|\b(?:DELETE|[Ff]ailed to delete)\b[^\n]*\bUNSUPPORTED(?:: |")/i,
-    /^(?=.*\b400 \(?Bad Request\b).*\b(?:unexpected status|blob|layer|manifest|destination)\b|\bresponse status code 400\b/i,
+    /^(?!.*<html\b)(?=.*\b400 \(?Bad Request\b).*\b(?:unexpected status|blob|layer|manifest|destination)\b|\bresponse status code 400\b/i,
   ),
   // Every server's, and .NET's of every server.
   ...near('protocol', /\b400 \(?Bad Request\b/i),

@@ -30,5 +30,19 @@ export const TOKENS: readonly VocabularyWord[] = [
     ' pat.',
     '`pat`',
   ),
+  // what people say of its end
+  ...wordsFor(
+    LOOK.hint,
+    'expired',
+    'revoked',
+    'out of date',
+    'outdated',
+    'no longer valid',
+    'stale ',
+    'abgelaufen',
+    '过期',
+    '失效',
+    '期限切れ',
+  ),
   ...wordsFor(LOOK.hint, 'access token', 'secrets.', 'github_token', 'github.token', 'image pull secrets'),
 ];

@@ -1,0 +1,55 @@
+/** A credential that came to its end, as somebody tells it beside a refusal which does not say so. */
+import { describe, expect, test } from '@jest/globals';
+import { tellsOfExpiry } from '../../src/evidence/log/people/told-expiry.js';
+import { explained } from './support.js';
+
+describe('a sentence about a credential', () => {
+  test.each([
+    'The GHCR token has probably expired.',
+    'Looks like an expired PAT to me',
+    '`CR_PAT` was revoked by GitHub last night.',
+    'my credentials for ghcr.io were stale',
+    'It sends an outdated login, I guess. Sorry!',
+    'Das Token ist am Freitag abgelaufen.',
+    '密钥已经过期了',
+    'トークンが期限切れでした',
+  ])('%s: it came to its end', (text) => expect(tellsOfExpiry(text)).toBe(true));
+
+  test.each([
+    'The token has not expired.',
+    'This happens when a token has expired.',
+    'Check whether the PAT is expired',
+    'Make sure that no credentials are stale.',
+    'A token will be revoked when it is found in a public place.',
+    'The expired token was replaced yesterday, and it is refused all the same.',
+    'The certificate has expired',
+    'stale bot: closed. The token is fine.',
+    '如果令牌过期，请重新生成',
+  ])('%s: nothing of the kind', (text) => expect(tellsOfExpiry(text)).toBe(false));
+});
+
+const TOLD = 'I fear that the token has expired.';
+
+test.each([
+  [
+    'a push as nobody',
+    'docker push ghcr.io/octo/app:1\nunauthorized: unauthenticated: User cannot be authenticated with the token provided.',
+    ['no-registry-login', 'token-rejected'],
+  ],
+  [
+    'a pull of what is private',
+    'docker pull ghcr.io/octo/app:1\nError response from daemon: Head "https://ghcr.io/v2/octo/app/manifests/1": unauthorized',
+    ['package-read-refused', 'stale-credential'],
+  ],
+  [
+    'a right that is missing, which only a token that is alive lacks',
+    'docker push ghcr.io/octo/app:1\ndenied: permission_denied: write_package',
+    ['package-not-granted', 'package-not-granted'],
+  ],
+])('%s', async (_, log, [before, told]) => {
+  expect((await explained(log))[0]?.id).toBe(before);
+  expect((await explained(`${log}\n\n${TOLD}`))[0]?.id).toBe(told);
+  // A program's line is no word of anybody's.
+  const timed = [log, TOLD].join('\n').replace(/^/gm, '2026-05-01T10:00:00.0000000Z ');
+  expect((await explained(timed))[0]?.id).toBe(before);
+});
