@@ -111,10 +111,23 @@ describe('of a word that a guide has for a token', () => {
     expect(said).toContain('no token');
   });
 
-  test('one of this machine is asked with it, where it may be a password', async () => {
-    const { said, code } = await check({ GHCR_TOKEN: CHANGE, GH_TOKEN: TOKEN });
-    expect([code, said.includes('placeholder')]).toEqual([1, false]);
+  test('nor is a secret of another service', async () => {
+    const secret = `glpat-${'aB3dE5fG7hI9jK1lM2nO'}`;
+    const sentence = 'GHCR_TOKEN holds a credential of GitLab and no token of GitHub, so none was sent.';
+    const { stdout, stderr } = await run(['check', 'containers.github.invalid/mona/app:1'], {
+      env: { HOME: home, GITHUB_SERVER_URL: 'https://github.invalid', GHCR_TOKEN: secret },
+    });
+    expect(stderr.replace(/\s+/g, ' ')).toContain(sentence);
+    expect(stdout + stderr).not.toContain(secret);
   });
+
+  test.each([CHANGE, `glpat-${'aB3dE5fG7hI9jK1lM2nO'}`])(
+    'one of this machine is asked with it, where it may be a password: %s',
+    async (word) => {
+      const { said, code } = await check({ GHCR_TOKEN: word, GH_TOKEN: TOKEN });
+      expect([code, / placeholder | credential of /.test(said)]).toEqual([1, false]);
+    },
+  );
 
   test('so is one that is named and belongs to no server of GitHub’s', async () => {
     const asked = (token: string) =>

@@ -1,5 +1,6 @@
 /** Secrets of others in text that somebody else printed, known by what stands before them. */
 import { encodedIn, type Hidden } from './encoded.js';
+import { PREFIXES } from './issuers.js';
 
 /** A value that no word is: it has a letter and a digit, and is no path. */
 const VALUE = String.raw`(?=[^\s"'\\]{0,300}\d)(?=[^\s"'\\]{0,300}[A-Za-z])(?![^\s"'\\]{0,300}[:/])[^\s"'\\<,;]{8,}`;
@@ -10,8 +11,7 @@ const OF_REQUEST =
 const GIVEN = String.raw`(?!\*{3}|\$)`;
 const KEY = 'auth|password|identitytoken|token|access_token|registrytoken';
 
-/** Of GitLab, Docker Hub, npm, Slack and Vault, as their documentation has them. */
-const OTHERS = String.raw`gl(?:pat|dt|rt|rtr|cbt|ptt|ft|imt|agent|oas|soat|ffct)-|dckr_(?:pat|oat)_|npm_|xox[a-z]-|hvs\.`;
+const OTHERS = Object.values(PREFIXES).join('|');
 /** Names of variables and images may begin so, too: a token has digits and letters of both sizes. */
 const RANDOM = String.raw`(?=[\w.-]{0,300}\d)(?=[\w.-]{0,300}[a-z])(?=[\w.-]{0,300}[A-Z])[\w.-]`;
 
