@@ -140,3 +140,15 @@ describe('of a word that a guide has for a token', () => {
     expect(said).not.toContain('does not belong to');
   });
 });
+
+test('what ends the command stands behind what was said of the tokens until then', async () => {
+  const { stdout, stderr, code } = await run(['check', '--registry', 'registry.invalid', 'mona/app:1'], {
+    env: { HOME: home, XDG_RUNTIME_DIR: home, GHCR_TOKEN: '<token>', GITHUB_TOKEN: TOKEN },
+  });
+  expect([stdout, code]).toEqual(['', 2]);
+  const sentences = stderr.replace(/\n +/g, ' ').trim().split('\n');
+  expect(sentences).toEqual([
+    expect.stringContaining('GHCR_TOKEN still holds the placeholder of a guide'),
+    expect.stringContaining('registry.invalid'),
+  ]);
+});

@@ -12,7 +12,7 @@ import { Inputs } from './inputs.js';
 import { ofManifests, ofPullSecret, secretsIn } from './of-cluster.js';
 import { ofImages } from './of-images.js';
 import type { CheckOptions } from './options.js';
-import { printReport } from './output.js';
+import { printReport, sayBeside } from './output.js';
 import { checkWords } from './words.js';
 
 /** Throws an `Error` with one sentence for bad usage. */
@@ -40,7 +40,11 @@ export async function check(
     inputs,
     remarks: [],
   };
-  const report = await reportOf(asked);
+  const report = await reportOf(asked).catch((error) => {
+    // They may say why there is nothing to ask with, or about; what ended it stands last.
+    sayBeside(asked.remarks);
+    throw error;
+  });
   return printReport(report, asked.remarks, options, env);
 }
 

@@ -22,13 +22,18 @@ export async function printReport(
   const { language } = options;
   process.stdout.write(await render(report, options.format, outputOptions(options, env)));
   const watched = options.watchExpiry === undefined ? null : expiryOf(report, language);
-  for (const sentence of [...new Set([...remarks, ...(watched?.sentence ? [watched.sentence] : [])])])
-    process.stderr.write(`${refusal(`ghcr-preflight: ${sentence}`)}\n`);
+  sayBeside([...remarks, ...(watched?.sentence ? [watched.sentence] : [])]);
   const code = EXIT[report.verdict];
   if (code !== 0 && code !== 3) return code;
   // What is asked for by name is an answer of its own: a token that ends soon is an error although the pull works.
   if (report.findings.some(({ severity }) => severity === 'error')) return 1;
   return watched?.isOpen ? 3 : code;
+}
+
+/** Each sentence once, on standard error. */
+export function sayBeside(sentences: readonly string[]): void {
+  for (const sentence of new Set(sentences))
+    process.stderr.write(`${refusal(`ghcr-preflight: ${sentence}`)}\n`);
 }
 
 /** What there is to say of the token's end where no date says it. */
