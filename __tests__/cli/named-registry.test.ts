@@ -37,25 +37,31 @@ describe('the registry of', () => {
   });
 });
 
-describe('--registry names a server, which is none', () => {
+describe('--registry names no registry', () => {
   test.each([
     ['github.com', GITHUB, 'ghcr.io'],
-    ['https://api.github.com/', GITHUB, 'ghcr.io'],
-    ['www.github.com', GHES, 'ghcr.io'],
-    ['npm.pkg.github.com', GITHUB, 'ghcr.io'],
-    ['codeload.github.com', GITHUB, 'ghcr.io'],
-    ['raw.githubusercontent.com', GITHUB, 'ghcr.io'],
-    ['pkg-containers.githubusercontent.com', GHES, 'ghcr.io'],
-    ['github.githubassets.com', GITHUB, 'ghcr.io'],
     ['octo.ghe.com', GITHUB, 'containers.octo.ghe.com'],
-    ['api.octo.ghe.com', GITHUB, 'containers.octo.ghe.com'],
-    ['maven.octo.ghe.com', GITHUB, 'containers.octo.ghe.com'],
     ['GHE.example', GHES, 'containers.ghe.example'],
-  ])('%s at %s', (given, server, registry) => {
-    expect(() => askedRegistry(given, server, 'en')).toThrow(
-      `is a GitHub server: its registry is ${registry}.`,
-    );
-    expect(() => askedRegistry(given, server, 'zh-CN')).toThrow(`它的注册表是 ${registry}。`);
+  ])('but a server: %s at %s', (given, server, registry) => {
+    const said = (language: 'en' | 'zh-CN') => () => askedRegistry(given, server, language);
+    expect(said('en')).toThrow(`is a GitHub server: its registry is ${registry}.`);
+    expect(said('zh-CN')).toThrow(`是 GitHub 服务器：它的注册表是 ${registry}。`);
+  });
+
+  test.each([
+    ['https://api.github.com/', GITHUB, 'github.com', 'ghcr.io'],
+    ['www.github.com', GHES, 'github.com', 'ghcr.io'],
+    ['npm.pkg.github.com', GITHUB, 'github.com', 'ghcr.io'],
+    ['codeload.github.com', GITHUB, 'github.com', 'ghcr.io'],
+    ['raw.githubusercontent.com', GITHUB, 'github.com', 'ghcr.io'],
+    ['pkg-containers.githubusercontent.com', GHES, 'github.com', 'ghcr.io'],
+    ['github.githubassets.com', GITHUB, 'github.com', 'ghcr.io'],
+    ['api.octo.ghe.com', GITHUB, 'octo.ghe.com', 'containers.octo.ghe.com'],
+    ['maven.octo.ghe.com', GITHUB, 'octo.ghe.com', 'containers.octo.ghe.com'],
+  ])('but another host of a server: %s at %s', (given, server, name, registry) => {
+    const said = (language: 'en' | 'zh-CN') => () => askedRegistry(given, server, language);
+    expect(said('en')).toThrow(`a host of ${name} that takes no images: the registry is ${registry}.`);
+    expect(said('zh-CN')).toThrow(`是 ${name} 的另一个主机，不接收镜像：注册表是 ${registry}。`);
   });
 
   test.each([

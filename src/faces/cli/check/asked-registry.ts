@@ -34,6 +34,10 @@ export function askedRegistry(given: string | undefined, server: string, languag
   if (OTHERS.test(host)) throw new InputError(say.anothers(host));
   const named = SERVERS.test(host) ? serverNamed(host) : FILES.test(host) ? 'https://github.com' : null;
   const itself = host === new URL(server).host && !isLoopbackHost(host) ? server : named;
-  if (itself !== null) throw new InputError(say.serverAsRegistry(host, registryOf(itself)));
-  return host;
+  if (itself === null) return host;
+  const { host: name } = new URL(itself);
+  const registry = registryOf(itself);
+  throw new InputError(
+    name === host ? say.serverAsRegistry(host, registry) : say.otherHost(host, name, registry),
+  );
 }

@@ -8,6 +8,8 @@ export interface UsageWords {
   anothers(host: string): string;
   /** @param registry the server's */
   serverAsRegistry(host: string, registry: string): string;
+  /** Of the server's API, its files or its other packages. */
+  otherHost(host: string, server: string, registry: string): string;
   elsewhere(given: string[], registry: string): string;
   didYouMean(given: string, meant: string): string;
   notBeside(option: string, others: readonly string[]): string;
@@ -43,6 +45,8 @@ export const USAGE_WORDS: Localized<UsageWords> = {
       `The option --registry is "${host}", which is no registry of GitHub's: neither its tokens nor its rules hold there. Give ghcr.io, or containers.HOST of another server.`,
     serverAsRegistry: (host, registry) =>
       `The option --registry is "${host}", which is a GitHub server: its registry is ${registry}.`,
+    otherHost: (host, server, registry) =>
+      `The option --registry is "${host}", a host of ${server} that takes no images: the registry is ${registry}.`,
     elsewhere: (given, registry) =>
       `Not on ${registry}: ${given.join(', ')}. Name images of that registry, or another one with --registry.`,
     didYouMean: (given, meant) => `${given} (did you mean ${meant}?)`,
@@ -86,6 +90,8 @@ export const USAGE_WORDS: Localized<UsageWords> = {
       `选项 --registry 的值“${host}”不是 GitHub 的注册表：GitHub 的令牌和规则在那里都不适用。请填写 ghcr.io，或其他服务器的 containers.HOST。`,
     serverAsRegistry: (host, registry) =>
       `选项 --registry 的值“${host}”是 GitHub 服务器：它的注册表是 ${registry}。`,
+    otherHost: (host, server, registry) =>
+      `选项 --registry 的值“${host}”是 ${server} 的另一个主机，不接收镜像：注册表是 ${registry}。`,
     elsewhere: (given, registry) =>
       `以下镜像不在 ${registry} 上：${given.join('、')}。请指定该注册表中的镜像，或用 --registry 指定另一个注册表。`,
     didYouMean: (given, meant) => `${given}（是否想输入 ${meant}？）`,
