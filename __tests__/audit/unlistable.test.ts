@@ -81,17 +81,32 @@ describe('one sentence', () => {
     expect((await audit(['https://github.com/nobody'])).stderr).toContain('no account "nobody"');
   });
 
-  test('an owner without repositories is no question of names', async () => {
+  test.each([
+    ['en', 'The audit is incomplete:\n  empty-org has no repository that this token may read.\n'],
+    ['zh-CN', '审计结果不完整：\n  empty-org 没有此令牌可以读取的存储库。\n'],
+  ])(
+    'an owner of whom no repository is seen is no yes, whatever names are asked for, in %s',
+    async (language, said) => {
+      const world = organization();
+      await start({ ...world, accounts: [...world.accounts, { login: 'empty-org', type: 'Organization' }] });
+      for (const names of [[], ['--repositories', 'x*'], ['--repositories', '!x*']]) {
+        const { code, stdout, stderr } = await audit(['empty-org', '--language', language, ...names]);
+        expect(stdout).toContain(said);
+        expect([code, stderr]).toEqual([3, '']);
+      }
+      const { code, stdout } = await audit(['empty-org', '--format', 'json', '--language', language]);
+      expect([code, JSON.parse(stdout).verdict]).toEqual([3, 'unknown']);
+    },
+  );
+
+  test('so is a shard of one', async () => {
     const world = organization();
     await start({ ...world, accounts: [...world.accounts, { login: 'empty-org', type: 'Organization' }] });
-    const { code, stderr } = await audit(['empty-org']);
-    expect({ code, stderr }).toEqual({
-      code: 0,
-      stderr: expect.stringContaining('empty-org has no repository that this token may read.'),
-    });
-    const { code: left, stdout: named, stderr: silent } = await audit(['empty-org', '--repositories', 'x*']);
-    expect(named).toContain('No repository of empty-org has a name such as "x*"');
-    expect([left, silent]).toEqual([3, '']);
+    const { code, stderr } = await audit(['empty-org', '--shard', '2/3']);
+    expect([code, stderr.trim()]).toEqual([
+      3,
+      'No repository of empty-org that is asked for is in this shard.',
+    ]);
   });
 
   test.each([

@@ -69,8 +69,7 @@ interface AuditSentences {
   waiting(wait: ApiWait): string;
   /** @param asked those of them that are asked for */
   planned(owner: string, repositories: number, asked: number, shards: number): string;
-  /** @param isAll nothing was left out by names or shards */
-  nothingAsked(owner: string, isAll: boolean): string;
+  nothingAsked(owner: string): string;
 }
 
 export const AUDIT_SENTENCES: Localized<AuditSentences> = {
@@ -121,10 +120,7 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
         : `GitHub asks for a pause: waiting ${seconds} s.`,
     planned: (owner, repositories, asked, shards) =>
       `${owner} has ${repositories} ${repositories === 1 ? 'repository' : 'repositories'} that this token may see${asked === repositories ? '' : `, of which ${asked} ${asked === 1 ? 'is' : 'are'} asked for`}: ${shards} ${shards === 1 ? 'shard' : 'shards'}.`,
-    nothingAsked: (owner, isAll) =>
-      isAll
-        ? `${owner} has no repository that this token may read.`
-        : `No repository of ${owner} in this shard has a name that was asked for.`,
+    nothingAsked: (owner) => `No repository of ${owner} that is asked for is in this shard.`,
   },
   'zh-CN': {
     notOwner: (value) =>
@@ -174,8 +170,7 @@ export const AUDIT_SENTENCES: Localized<AuditSentences> = {
         : `GitHub 要求暂停：等待 ${seconds} 秒。`,
     planned: (owner, repositories, asked, shards) =>
       `${owner} 有 ${repositories} 个此令牌可以看到的存储库${asked === repositories ? '' : `，其中 ${asked} 个在审计范围内`}：分为 ${shards} 个分片。`,
-    nothingAsked: (owner, isAll) =>
-      isAll ? `${owner} 没有此令牌可以读取的存储库。` : `${owner} 在此分片中没有符合所给名称的存储库。`,
+    nothingAsked: (owner) => `${owner} 在此分片中没有要读取的存储库。`,
   },
 };
 
@@ -218,14 +213,12 @@ export function readReport(file: string): string {
   return new TextDecoder(isWide ? (first === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8').decode(bytes);
 }
 
-/** What is said at the start where nothing is to be read; null where the report names the pattern that is to blame. */
+/** What is said at the start where a shard has nothing to read; null: there is but one, and its report says why. */
 export function nothingAsked(
   owner: string,
-  { shard, repositories, language }: { shard: Shard; repositories: string; language: Language },
+  { shard, language }: { shard: Shard; language: Language },
 ): string | null {
-  const isWhole = shard.of === 1;
-  if (isWhole && repositories !== '') return null;
-  return AUDIT_SENTENCES[language].nothingAsked(owner, isWhole);
+  return shard.of === 1 ? null : AUDIT_SENTENCES[language].nothingAsked(owner);
 }
 
 /** The sentence for an audit that could not be made; null for any other error. */

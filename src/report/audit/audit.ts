@@ -83,14 +83,23 @@ export function isUnanswered({ status, message }: AskedImage): boolean {
 }
 
 /**
+ * Of an owner who has some, GitHub lists none to a token that may read none of them (REST API, "List organization repositories"): it
+ * can't be told from one who has none, and then nothing was audited.
+ */
+export function seesNone({ total }: AuditReport): boolean {
+  return total === 0;
+}
+
+/**
  * Patterns of names to which no repository answers, once all shards are here and have been read: a slip, most likely. Of
  * patterns that only leave out, all where they leave nothing.
  */
-export function unmatchedPatterns({ shard, total, patterns, repositories, missing }: AuditReport): string[] {
-  if (shard.of > 1 || missing.length > 0) return [];
+export function unmatchedPatterns(audit: AuditReport): string[] {
+  const { shard, patterns, repositories, missing } = audit;
+  if (shard.of > 1 || missing.length > 0 || seesNone(audit)) return [];
   const wanted = patterns.filter(({ pattern }) => !pattern.startsWith('!'));
   if (wanted.length > 0) return wanted.filter(({ matched }) => matched === 0).map(({ pattern }) => pattern);
-  return repositories.length === 0 && total > 0 ? patterns.map(({ pattern }) => pattern) : [];
+  return repositories.length === 0 ? patterns.map(({ pattern }) => pattern) : [];
 }
 
 /** Whatever of the answer is not there: then nothing that was found says that all is well. */
@@ -98,6 +107,7 @@ export function isIncomplete(audit: AuditReport, images: readonly AskedImage[]):
   const unreadFiles = audit.repositories.some(({ problems }) => problems.some(isUnread));
   return (
     audit.missing.length > 0 ||
+    seesNone(audit) ||
     unmatchedPatterns(audit).length > 0 ||
     unreadRepositories(audit).length > 0 ||
     unreadFiles ||

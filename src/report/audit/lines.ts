@@ -10,6 +10,7 @@ import {
   isUnread,
   lacksPackages,
   type RepositoryState,
+  seesNone,
   unmatchedPatterns,
   unreadRepositories,
 } from './audit.js';
@@ -132,6 +133,7 @@ export function missingLines(
   const unanswered = images.filter(isUnanswered);
   const lines = [
     ...audit.missing.map((part) => say.missingPart(part)),
+    ...(seesNone(audit) ? [say.seesNone(audit.owner)] : []),
     ...unmatchedPatterns(audit).map((pattern) => say.unmatched(audit.owner, clip(oneLine(pattern), 100))),
     ...(audit.packagesProblem !== null && lacksPackages(audit)
       ? [say.packagesProblem[audit.packagesProblem]]

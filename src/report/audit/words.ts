@@ -14,6 +14,8 @@ export interface AuditWords {
   more(count: number): string;
   missing: string;
   missingPart(part: MissingPart): string;
+  /** Of an owner without repositories, or with none that the token may read. */
+  seesNone(owner: string): string;
   /** @param pattern of names; one that begins with `!` leaves nothing */
   unmatched(owner: string, pattern: string): string;
   unread(name: string, reason: string): string;
@@ -86,6 +88,7 @@ const WORDS: Localized<AuditWords> = {
       reason === 'no-report' || file === null
         ? `Shard ${shard ?? '?'} left no report: its repositories are missing.`
         : `${file} is no report of an audit, or could not be read.`,
+    seesNone: (owner) => `${owner} has no repository that this token may read.`,
     unmatched: (owner, pattern) =>
       pattern.startsWith('!')
         ? `"${pattern}" leaves out all repositories of ${owner}.`
@@ -180,6 +183,7 @@ const WORDS: Localized<AuditWords> = {
       reason === 'no-report' || file === null
         ? `分片 ${shard ?? '?'} 没有留下报告：缺少其中的存储库。`
         : `${file} 不是审计报告，或无法读取。`,
+    seesNone: (owner) => `${owner} 没有此令牌可以读取的存储库。`,
     unmatched: (owner, pattern) =>
       pattern.startsWith('!')
         ? `“${pattern}”排除了 ${owner} 的全部存储库。`

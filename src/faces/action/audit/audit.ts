@@ -38,9 +38,7 @@ export async function auditAction(): Promise<void> {
       },
       {
         started: (owner, count) =>
-          info(
-            (count === 0 && nothingAsked(owner, { shard, repositories, language })) || `${owner}: 0/${count}`,
-          ),
+          info((count === 0 && nothingAsked(owner, { shard, language })) || `${owner}: 0/${count}`),
         done: (_, count, all) => (count % EVERY === 0 || count === all) && info(`${count}/${all}`),
         waiting: (wait) => info(say.waiting(wait)),
       },
