@@ -6,7 +6,7 @@ import { unfitSecretName } from '../../workflow/runs/secrets.js';
 import type { CauseText } from '../cause.js';
 import { han } from '../han.js';
 import type { Lacking } from '../questions/logged-login.js';
-import { isVariable, missingName, unfitReason } from '../texts/lacks/missing-names.js';
+import { isVariable, keptBackIn, missingName, unfitReason } from '../texts/lacks/missing-names.js';
 import { meantSecret } from '../texts/tokens/missing-token-mends.js';
 import { en, isWorkflow, zh } from '../wording.js';
 import { LOGIN_WORDS } from './logged-login-words.js';
@@ -234,7 +234,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
           return han`请改用 ${jobToken(isInAction)} 登录。`;
         case 'unset':
           if (value)
-            return isVariable(name) ? han`请改为 ${value}，它已经设置。` : han`请把 ${name} 改为 ${value}。`;
+            return isVariable(name) ? han`请改为 ${value}，它已经设置。` : han`请把 ${keptBackIn(name)?.written ?? name} 改为 ${value}。`;
           return isVariable(name)
             ? isInAction
               ? `请在该步骤的 env 下设置 ${name}: ${jobToken(isInAction)}，或者为 action 添加一个输入，由作业把机密传给它。`

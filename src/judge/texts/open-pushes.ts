@@ -4,6 +4,7 @@
  */
 import type { LintedPush } from '../../causes/case.js';
 import { onlyShown } from '../../causes/claims/mends.js';
+import type { MissingReason } from '../../evidence/types/login.js';
 import {
   isActive,
   type JobReading,
@@ -24,10 +25,13 @@ export function openPushes({ job, runs }: JobReading): { run: RunReading; push: 
   return open.filter(({ run }) => run.trigger.event !== 'workflow_dispatch');
 }
 
+/** Of a login that is not made in this run, the same setting may decide. */
+const BY_CONDITION: ReadonlySet<MissingReason> = new Set(['condition', 'never']);
+
 /** The refusal as what it is then; null where the same setting may decide of the login, too. */
 export function asOpen({ claim, ...candidate }: LintCandidate, { push }: LintedPush): LintCandidate | null {
   const { credential } = push;
-  if (credential.kind === 'none' && credential.reason !== 'missing') return null;
+  if (credential.kind === 'none' && BY_CONDITION.has(credential.reason)) return null;
   return {
     ...candidate,
     claim: {

@@ -12,6 +12,7 @@ interface Missing {
     | 'step-key'
     | 'job'
     | 'job-output'
+    | 'kept-back'
     | 'job-key'
     | 'matrix'
     | 'input'
@@ -41,6 +42,7 @@ function missing(name: string): Missing {
     case 'steps':
       return first === '' ? made('step') : second ? made('output', second) : made('step-key', first);
     case 'needs':
+      if (rest.length > 2) return made('kept-back', second);
       return first === '' ? made('job') : second ? made('job-output', second) : made('job-key', first);
     case 'matrix':
       return made('matrix');
@@ -105,6 +107,8 @@ export const missingName: Localized<(name: string) => string> = {
         return `the job does not need the job "${of}", so it has no needs.${of}`;
       case 'job-output':
         return `the job "${of}" has no output ${key}`;
+      case 'kept-back':
+        return `the output ${key} of the job "${of}" holds a secret, and GitHub hands no such output on to another job`;
       case 'job-key':
         return `a job that is needed has outputs and a result, and no ${key} (needs.${of})`;
       case 'matrix':
@@ -142,6 +146,8 @@ export const missingName: Localized<(name: string) => string> = {
         return han`该作业的 needs 中没有作业 ${of}，因此 needs.${of} 不存在`;
       case 'job-output':
         return han`作业 ${of} 没有输出 ${key}`;
+      case 'kept-back':
+        return han`作业 ${of} 的输出 ${key} 中含有机密，GitHub 不会把这样的输出传给其他作业`;
       case 'job-key':
         return han`needs 中的作业只有 outputs 和 result，没有 ${key}（needs.${of}）`;
       case 'matrix':
@@ -171,4 +177,11 @@ export const missingName: Localized<(name: string) => string> = {
 /** Is it a variable of the environment, which an `env` could set? */
 export function isVariable(name: string): boolean {
   return missing(name).kind === 'variable';
+}
+
+/** The name of an output that is kept back, as an expression has it, and the secret that it is; null: it is another name. */
+export function keptBackIn(name: string): { written: string; secret: string | null } | null {
+  if (missing(name).kind !== 'kept-back') return null;
+  const [, written = name, secret] = /^((?:[^.]+\.){3}[^.]+)\.(?:token$|(secrets\..+))/.exec(name) ?? [];
+  return { written, secret: secret ?? null };
 }

@@ -23,7 +23,7 @@ import type { LintClaim } from '../../cause.js';
 import { meantIn, mendIn } from '../../claims/mends.js';
 import { isOption, type MissingToken, PASSWORD_OPTION, USER_OPTION } from '../../words/missing-token.js';
 import { meantName, meantVariable } from '../lacks/meant-names.js';
-import { isVariable } from '../lacks/missing-names.js';
+import { isVariable, keptBackIn } from '../lacks/missing-names.js';
 import { lastSet } from '../lacks/step-variables.js';
 import {
   ACTOR,
@@ -193,7 +193,7 @@ function ofNothing(login: SignAct, password: Password, job: JobText, all: Linted
       isImpossible
         ? otherSecret(login, password.name, within)
         : meant !== null
-          ? meantIn(document, within, password.name, meant)
+          ? meantIn(document, within, keptBackIn(password.name)?.written ?? password.name, meant)
           : environmentEdit(login, password),
     detail: {
       why: password.kind,
@@ -214,9 +214,11 @@ function leftBy(name: string, login: SignAct, job: JobText, all: Linted): Missin
   return { by: set.by, at: locate(job.document, entrySpan(set.place)), ...(value ? { value } : {}) };
 }
 
-/** The variable, or the name of a context, that is there and was meant. */
+/** The variable, or the name of a context, that is there and was meant; of an output that is kept back, the secret in it. */
 function meantBy(name: string, login: SignAct, job: JobText): string | null {
   if (isVariable(name)) return meantVariable(name, login, job);
+  const kept = keptBackIn(name);
+  if (kept) return kept.secret;
   return login.document === job.document ? meantName(name, job) : null;
 }
 

@@ -8,7 +8,7 @@ import { calledInputs } from '../../language/contexts.js';
 import type { Contexts } from '../../language/evaluation.js';
 import type { Expressions } from '../../language/expressions.js';
 import { matrixContext, matrixLegs } from '../../language/matrix.js';
-import { absentName, standIn } from '../../language/origins.js';
+import { absentName, onlyOrigin, standIn } from '../../language/origins.js';
 import { Dictionary, hasHole, Lookup, UNKNOWN, type Value } from '../../language/values.js';
 import type { CallChain, Caller } from '../../runs/call-chains.js';
 import { unfitSecretName } from '../../runs/secrets.js';
@@ -203,9 +203,20 @@ function outputsOf(job: JobText, scope: Scope): Value {
   const made = new Dictionary(
     declared.map(({ key, value }) => {
       const written = text(value.node) ?? '';
-      return [String(key.value), outputText(tools.expressions, written, inside)] as const;
+      const made = outputText(tools.expressions, written, inside);
+      return [String(key.value), handedOn(made, `needs.${job.id}.outputs.${key.value}`)] as const;
     }),
   );
   // What a job does not declare, no other job sees (docs: `jobs.<job_id>.outputs`).
   return new Lookup((name) => made.get(name) ?? absentName(`needs.${job.id}.outputs.${name}`));
+}
+
+/**
+ * GitHub keeps an output of a job back that holds a secret: "Skip output … since it may contain secret" (actions/runner,
+ * JobExtension.cs; docs: `jobs.<job_id>.outputs`). Where there is no such secret, it is as empty.
+ */
+function handedOn(output: string, name: string): string {
+  const origin = onlyOrigin(output);
+  if (origin?.kind === 'secret') return absentName(`${name}.secrets.${origin.name}`);
+  return origin?.kind === 'app-token' ? absentName(`${name}.token`) : output;
 }

@@ -201,9 +201,9 @@ function isPerhapsConfigured({ found, document }: TransferAct): boolean {
 /** Words of a workflow, or of an action, in which a token may be. */
 const HANDS_ON = /secrets|github\s*[.[(,)]+\s*.?token|toJSON|_TOKEN|\binputs\b|\bvars\b|pass|cred/i;
 
-/** Does the job log in by steps of its own: to this registry in other runs or too late, or to others? */
+/** Does the job log in, or out again, by steps of its own: to this registry in other runs or too late, or to others? */
 function logsInByItself({ reason, near, late }: MissingCredential): boolean {
-  if (reason !== 'missing') return reason === 'never';
+  if (reason !== 'missing') return reason === 'never' || reason === 'logout';
   return late !== undefined || near.some(({ runs }) => happens(runs));
 }
 

@@ -65,7 +65,8 @@ function isTagless(push: TransferReading, run: TextAndPushes, registry: string):
 
 /**
  * Does the job log in to the registry, among others, and is the push meant for it? BuildKit ends with "tag is needed when
- * pushing to registry" wherever it was to go, and what is given no tag whatever was meant for one of them.
+ * pushing to registry" wherever it was to go, and what is given no tag whatever was meant for one of them. So was what asks
+ * for tags that nothing in the job makes, where nothing else is pushed there.
  */
 function isTaglessAmongLogins({ act }: TransferReading, run: TextAndPushes, registry: string): boolean {
   const isLogin = ({ sign, runs }: SignAct) =>
@@ -73,11 +74,19 @@ function isTaglessAmongLogins({ act }: TransferReading, run: TextAndPushes, regi
   if (!isPlain(act) || !run.logins.some(isLogin)) return false;
   const lacks = emptyName(act.found.reference);
   return (
-    (lacks === NO_TAG_GIVEN && act.runs === 'yes' && !isTolerated(act.step.node)) ||
+    (lacks === NO_TAG_GIVEN && endsItsJob(act)) ||
     isMadeNameMissed(act, lacks, run.text, registry) ||
-    (run.text.steps.some((each) => isMadeFor(registry, each, run.text)) &&
+    ((run.text.steps.some((each) => isMadeFor(registry, each, run.text)) ||
+      (NEVER_MADE.test(lacks ?? '') && endsItsJob(act))) &&
       !run.pushes.some((each) => isWhole(each) && isAtRegistry(each, registry)))
   );
+}
+
+/** What nothing in the job makes. Of an input, and of docker/metadata-action, the run decides. */
+const NEVER_MADE = /^(?:steps|needs|matrix|env)\./i;
+
+function endsItsJob({ runs, step }: TransferReading['act']): boolean {
+  return runs === 'yes' && !isTolerated(step.node);
 }
 
 /** Are the names that it lacks made for the registry by the step that it asks, or by each before it that it may have meant? */
