@@ -55,7 +55,7 @@ test.each<[string, string[]]>([
   ['buildah push app docker://ghcr.io/octo/app:$VERSION', ERROR],
   ['helm push app.tgz oci://ghcr.io/$OWNER/charts', ERROR],
   ['docker push ghcr.io/octo/app:v$VERSION', []],
-  ["bash -c 'cd app; docker push ghcr.io/octo/app:$VERSION'", []],
+  ["bash -c 'cd app; docker push ghcr.io/octo/app:$VERSION'", ERROR],
   ["dotenv run -- sh -c 'true; docker push ghcr.io/octo/app:$VERSION'", []],
   ['docker push ghcr.io/octo/app:$STATS_VMD', []],
   ['docker push ghcr.io/octo/app:$PERFLOG_LOCATION_SETTING', []],

@@ -128,6 +128,11 @@ async function unfitIn(steps: string) {
 }
 
 test.each([
+  ['docker buildx build --push .', 'no-tags'],
+  ['docker build --push .', 'no-tags'],
+  ['docker buildx build -o type=registry .', 'no-tags'],
+  ['docker buildx build --push -o type=image .', 'no-tags'],
+  ['depot build --push .', 'no-tags'],
   ['docker push "${{ env.IMAGE }}"', 'no-name'],
   ['docker buildx build --push -t "${{ env.IMAGE }}" .', 'no-name'],
   ['docker push "${{ env.IMAGE }}:1"', 'invalid'],

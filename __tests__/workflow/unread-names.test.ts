@@ -30,6 +30,13 @@ describe('the file of the name', () => {
     ['Spring Boot that only builds', run('gradle bootBuildImage'), {}, []],
     ['an Earthfile that is not there', run('earthly --push +image'), {}, ANYWHERE],
     ['an Earthfile without --push', run('earthly +image'), {}, []],
+    ['ko, to a place that nobody is seen to set', run('ko build --bare .'), {}, ANYWHERE],
+    [
+      'ko, where its action hands on what it finds set',
+      `- uses: ko-build/setup-ko@v0.8\n  env: {KO_DOCKER_REPO: ghcr.io/octo/tools}\n${run('ko build -B ./cmd/web')}`,
+      {},
+      ['ghcr.io/octo/tools/web'],
+    ],
     ['ko, of manifests', run('KO_DOCKER_REPO=ghcr.io/octo ko resolve -B -f k8s'), {}, ['-']],
     [
       'skaffold, whose file says that it pushes',

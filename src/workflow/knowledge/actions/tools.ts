@@ -169,10 +169,10 @@ export const TOOL_ACTIONS: readonly Action[] = [
               isAside: true,
             },
           ],
-    sets: (_, { variable, repository }) =>
-      variable('KO_DOCKER_REPO')
-        ? []
-        : [['KO_DOCKER_REPO', `ghcr.io/${repository()?.toLowerCase() ?? HOLE}`]],
+    // What it finds set, in the `env` of its own step as well, it hands on.
+    sets: (_, { variable, repository }) => [
+      ['KO_DOCKER_REPO', variable('KO_DOCKER_REPO') || `ghcr.io/${repository()?.toLowerCase() ?? HOLE}`],
+    ],
     elsewhere: /setup-ko/i,
   },
   {

@@ -17,8 +17,9 @@ const KO_OPTIONS = [
 
 /** `ko build` pushes to KO_DOCKER_REPO unless told otherwise. */
 function koBuild(args: Arguments, around: Surroundings): Found[] {
-  const repository = around.variable('KO_DOCKER_REPO');
-  if (!repository || args.has('--local', '-L') || args.values('--push').includes('false')) return [];
+  // Without it ko ends with an error; who has set it, nobody may have seen.
+  const repository = around.variable('KO_DOCKER_REPO') || HOLE;
+  if (args.has('--local', '-L') || args.values('--push').includes('false')) return [];
   if (args.values('--push').some(hasHole) || repository === 'ko.local' || repository === 'kind.local')
     return [];
   // The first of these that is set (pkg/commands/options/publish.go).

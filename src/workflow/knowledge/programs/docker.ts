@@ -3,6 +3,7 @@
 import { withoutAbsent } from '../../language/origins.js';
 import { type Arguments, isAllOpen } from '../arguments.js';
 import type { Found, Surroundings } from '../clients.js';
+import { madeTags } from '../names/metadata-tags.js';
 import type { KnownCommand, Program } from '../program.js';
 import { bakeFound } from '../transfers/bake.js';
 import { cacheEntries, outputEntries } from '../transfers/buildkit.js';
@@ -73,12 +74,16 @@ function build(args: Arguments): Found[] {
   const given = args.values('-t', '--tag');
   // `-t --push`: the option stands where a name belongs, and is none.
   const tags = given.map((each) => (each.startsWith('-') ? '' : each));
-  // "tag is needed when pushing to registry".
-  const pushed = namedByOptions(args, tags);
   const runs = given.includes('--push') ? 'yes' : args.chance('--push');
   const outputs = args.values('-o', '--output');
+  const named = namedByOptions(args, tags);
+  // "tag is needed when pushing to registry".
+  const none = madeTags([]);
+  const pushed = named.length > 0 || outputs.length > 0 ? named : none;
   const byOutput =
-    given.length > 0 ? [] : outputs.flatMap((value) => outputEntries(value, tags, 'run', runs));
+    given.length > 0
+      ? []
+      : outputs.flatMap((value) => outputEntries(value, named.length > 0 ? tags : none, 'run', runs));
   return [
     ...(runs === 'no' || byOutput.length > 0
       ? []

@@ -53,12 +53,15 @@ function isOnlyMeantFor(run: TextAndPushes, push: TransferReading, registry: str
   return !pushesThere(run, registry) && isLoggedInOnlyTo(run, push, registry);
 }
 
-/** Are all tags that an action is given empty? Then it pushes under no name at all. */
+/** Are all tags that an action is given empty, or is a build told to push without any? Then it pushes under no name at all. */
 function isTagless(push: TransferReading, run: TextAndPushes, registry: string): boolean {
   const { act } = push;
+  if (!isLoggedInOnlyTo(run, push, registry) && !isTaglessAmongLogins(push, run, registry)) return false;
+  // A command ends for itself, whatever others push.
+  if (act.found.input === undefined || act.found.input === 'run')
+    return emptyName(act.found.reference) === NO_TAG_GIVEN;
   return (
     (act.found.input === 'tags' || act.found.input === 'outputs') &&
-    (isLoggedInOnlyTo(run, push, registry) || isTaglessAmongLogins(push, run, registry)) &&
     pushesOfStep(run, act.step, registry).isNameless
   );
 }
