@@ -99,6 +99,7 @@ describe('the messages of guides and posts', () => {
     'web push: 401 Unauthorized',
     'failed to create pull request: 403 Forbidden',
     'device unauthorized.',
+    'Containerize: error CONTAINER004: CONTAINER1014: Manifest pull failed.',
     'Error: creating Zone: unexpected status 403 (403 Forbidden) with error: AuthorizationFailed',
   ])('%s: a system or another server says so', (text) => expect(answered(text)).toEqual([]));
 

@@ -6,6 +6,7 @@ import { asksElsewhere, isOurs, registryIn } from './hosts.js';
 import type { Line } from './lines/line.js';
 import type { LoginReader } from './logins.js';
 import type { Mention, MentionReader } from './mentions.js';
+import { isToldOfOurs } from './people/told-failure.js';
 import type { LogStepReader } from './steps.js';
 import type { LogTools } from './tools.js';
 import { isOfOtherService } from './typed-commands.js';
@@ -96,7 +97,8 @@ export class Attributions {
     else if (named) {
       if (named.misspelt) this.#keep({ ...symptom, kind: 'name', registry: named.host }, 'line');
       else if (named.ours) this.#keep(symptom, 'line');
-    } else if (phrase.whose !== 'any') this.#attributeByWork(line, symptom, phrase);
+    } else if (isToldOfOurs(text, phrase)) this.#keep(symptom, 'line');
+    else if (phrase.whose !== 'any') this.#attributeByWork(line, symptom, phrase);
   }
 
   /** Whether what the API refused was about packages: by the line, by its step, or by what was said before. */

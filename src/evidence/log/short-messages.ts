@@ -49,6 +49,9 @@ const OF_WGET = /\bERROR [45]\d\d: [A-Z][A-Za-z ]*\.$/m;
 const OF_DOCKER_HUB =
   /\b(?:pull access denied|manifest) for (?!(?:an?|the|my|our|this|it|images?|packages?|private|public|ghcr)(?![\w.-]))[\w.-]|\bfind image '[\w.-]+(?::[\w.-]+)?' locally|^(?:[$#>] )?docker (?:pull|push|run)(?: -\S+)* (?!(?:an?|the|is|denied|fails|failed|failing|error|errors|forbidden|unauthorized)\b)[\w.-]+(?::[\w.-]+)?$/im;
 
+/** .NET's, of the image that it builds on, which is Microsoft's where none is named (learn.microsoft.com: ContainerBaseImage). */
+const OF_NETS_BASE = /\bCONTAINER1014\b/;
+
 /** What was refused people tell by its number, in whatever language. */
 const TOLD_REFUSED =
   /(?<!#)\b40[13]\b(?! ?(?:ms|[km]?b|s|seconds?|lines?)\b)|\b(?:denied|forbidden|unauthorized)\b|被拒绝|拒否/i;
@@ -174,6 +177,7 @@ function bareMessageIn(lines: readonly string[]): Symptom | null {
     return null;
   if (isClientsOwn(bare) || namesAnother(unnamed)) return null;
   const isNamed = unnamed !== said;
+  if (!isNamed && OF_NETS_BASE.test(bare)) return null;
   // A step that pulls from GitHub's registry may stand beside the one that Docker Hub refused.
   if (lines.some((line) => isHubsChallenge(line) && !speaksOfOurs(line))) return null;
   const isAsked = bare !== unnamed;

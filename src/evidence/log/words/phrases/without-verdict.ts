@@ -69,6 +69,11 @@ export const WITHOUT_VERDICT: readonly Phrase[] = [
       String.raw`^(?!.*cache (?:import|manifest)).*${OUR_HOST}/\S+: not found\b(?!\. (?:re)?building)`,
       'i',
     ),
+    // Whoever was to pull it, with what stands between left out.
+    new RegExp(
+      String.raw`\b(?:failed to pull|error pulling|(?:cannot|could not|unable to) pull)(?: image)? ["'\x60]?${OUR_HOST}/[^\s"'\x60]+["'\x60]?: (?:.{0,200}\b(?:manifest|tag|image|reference)\b.{0,40}?)?\bnot found["'\x60).]*$`,
+      'i',
+    ),
     /\b404 (?:Not Found|\(Not Found\))|status(?: ?code)?[ =:]+404|not found: not found/i,
   ),
 ];

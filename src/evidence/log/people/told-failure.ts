@@ -1,0 +1,37 @@
+/** Somebody tells in one sentence that a push or a pull at GitHub's registry, which it calls by its name, got no answer. */
+import type { Phrase } from '../words/phrases/phrase.js';
+import { accessIn } from '../words/refusal.js';
+import { speaksOfAnother, speaksOfOurs } from '../words/registry-names.js';
+
+/** What no verdict is given with: whoever is refused is told by more than these words. */
+const NO_VERDICT: readonly Phrase['kind'][] = ['unreachable', 'unavailable', 'limited'];
+
+const END = /[.!?…](?:\s|$)|[。！？；]/u;
+
+/** Lines that are longer were written by a program. */
+const LONGEST = 400;
+
+/** What is done with an image, as people put it who name no image. */
+const TRANSFER =
+  /\b(?:push|pull|publish|upload|download|login|log in)(?:s|es|ed|ing)?\b|推送|拉取|上传|下载|登录/i;
+
+/** It may happen, or is to happen no more: a guide's, or what a change is about. */
+const SPOKEN_OF =
+  /^\W*(?:if|when(?:ever)?|should|in case|to)\b|\b(?:may|might|can|could|would|will|should|retry|retries|handle|avoid|prevent|resolve|fix|fixes|improve|no longer|not|never)\b|n['’]t\b|如果|若|假如|可能|不/i;
+
+/** Programs write down addresses; people do not. */
+const BY_A_PROGRAM = /:\/\//;
+
+export function isToldOfOurs(text: string, { kind, pattern }: Phrase): boolean {
+  if (text.length > LONGEST || !NO_VERDICT.includes(kind) || BY_A_PROGRAM.test(text)) return false;
+  return text
+    .split(END)
+    .some(
+      (sentence) =>
+        pattern.test(sentence) &&
+        speaksOfOurs(sentence) &&
+        !speaksOfAnother(sentence) &&
+        !SPOKEN_OF.test(sentence) &&
+        (TRANSFER.test(sentence) || accessIn(sentence) !== null),
+    );
+}
