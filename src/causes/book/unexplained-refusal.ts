@@ -33,7 +33,7 @@ export const unexplainedRefusal = cause({
       tell: () => 'Ask the registry itself, with the token at hand: ghcr-preflight check IMAGE.',
     },
     'zh-CN': {
-      title: '注册表拒绝，且没有已知原因相符',
+      title: '注册表拒绝了请求，没有已知的原因与之相符',
       message: (f) => han`${zh.refusal(f)}观察到的情况都无法解释这次拒绝。`,
       fix: (f) =>
         han`请${zh.again(f)}，有些拒绝会自行消失。如果仍被拒绝，请联系 GitHub 支持${f.requestId ? `，并提供请求 ID ${f.requestId}` : ''}。`,

@@ -181,7 +181,7 @@ export const MISSING_LOGIN_WORDS: Localized<CauseText<MissingLogin>> = {
           if (detail.isCache)
             return han`在某些运行中，登录 ${f.registry} 的步骤会被跳过，但缓存仍会写入 ${f.image || f.registry}，构建会因此失败。`;
           return detail.isCommand
-            ? han`脚本中登录 ${f.registry} 的命令不一定会执行，但${push}总会执行。`
+            ? han`脚本中登录 ${f.registry} 的命令不一定会执行：即使它没有执行，${push}也会进行。`
             : han`在某些运行中，登录 ${f.registry} 的步骤会被跳过，但${push}仍会执行。`;
         case 'late':
           return han`${push}找不到凭据：登录 ${f.registry} 的操作在它之后（${placed(detail.at)}）。`;
