@@ -1,13 +1,16 @@
 /** Variables of a name that nothing sets in this run: the process shows what is set by now, and the text what later steps set. */
 import { describe, expect, test } from '@jest/globals';
-import { evidence, MAIN, workflowOf } from './reading.js';
+import { ENV, evidence, MAIN, workflowOf } from './reading.js';
 
 const PUSH = 'docker push ghcr.io/octo/app:$TAG';
 const run = (script: string, more = '') => `- run: |\n${script.replace(/^/gm, '    ')}\n${more}`;
 
+const COMPOSE = 'services:\n  app:\n    build: .\n    image: ghcr.io/octo/app:${TAG}\n';
+const BAKE = '- uses: docker/bake-action@v6\n  with: {push: true, source: ., files: compose.yml}\n';
+
 async function references(steps: string, files: Record<string, string> = {}, more = {}) {
   const own = { images: [], login: 'docker' } as const;
-  const { pushes } = await evidence({ ...files, [MAIN]: workflowOf(steps) }, { own, ...more });
+  const { pushes } = await evidence({ [MAIN]: workflowOf(steps), ...files }, { own, ...more });
   return pushes.map(({ reference }) => reference);
 }
 
@@ -26,8 +29,8 @@ describe('nothing sets it, so that no client takes the name', () => {
     ['what is exported', `export IMAGE=ghcr.io/octo/app\ndocker push $IMAGE:$TAG`],
   ])('%s', async (_, script) => expect(await references(run(script))).toEqual(['ghcr.io/octo/app:']));
 
-  test('in an action of the repository', async () => {
-    const action = `runs:\n  using: composite\n  steps:\n    - shell: bash\n      run: ${PUSH}\n`;
+  test.each(['bash', 'sh'])('in an action of the repository, by %s', async (shell) => {
+    const action = `runs:\n  using: composite\n  steps:\n    - shell: ${shell}\n      run: ${PUSH}\n`;
     const files = { '.github/actions/push/action.yml': action };
     expect(await references('- uses: ./.github/actions/push\n', files)).toEqual(['ghcr.io/octo/app:']);
   });
@@ -87,9 +90,33 @@ describe('nothing sets it, so that no client takes the name', () => {
     expect(await references(`- uses: actions/checkout@v5\n${run(script)}`, files)).toEqual(expected),
   );
 
+  test('behind a login', async () => {
+    const login = run('echo $T | docker login ghcr.io -u mona --password-stdin');
+    expect(await references(`${login}${run(PUSH)}`)).toEqual(['ghcr.io/octo/app:']);
+  });
+
+  test('in one of the names of a build, which ends the job before its push', async () => {
+    const build = 'docker build -t ghcr.io/octo/app:2 -t ghcr.io/octo/app:$TAG .';
+    expect(await references(run(`${build}\ndocker push ghcr.io/octo/app:1`))).toEqual([
+      'ghcr.io/octo/app:1',
+      'ghcr.io/octo/app:',
+    ]);
+  });
+
+  test.each(['bash', 'pwsh'])(
+    'in a compose file that an action of the job reads, whatever shell its scripts have (%s)',
+    async (shell) => {
+      const files = { 'compose.yml': COMPOSE, '.env': '' };
+      const steps = `- uses: actions/checkout@v5\n${BAKE}`;
+      const job = `runs-on: ubuntu-latest\ndefaults: {run: {shell: ${shell}}}`;
+      const main = { [MAIN]: workflowOf(steps, job) };
+      expect(await references(steps, { ...files, ...main })).toEqual(['ghcr.io/octo/app:']);
+    },
+  );
+
   test('in a compose file', async () => {
     const files = {
-      'compose.yml': 'services:\n  app:\n    build: .\n    image: ghcr.io/octo/app:${TAG}\n',
+      'compose.yml': COMPOSE,
       '.env': '',
     };
     const steps = `- uses: actions/checkout@v5\n${run('docker compose push')}`;
@@ -167,6 +194,27 @@ describe('something may set it', () => {
     ['another one', `${run('cat tags >> "$F"', `  env: {F: "\${{ github['env'] }}"}\n`)}${run(PUSH)}`],
     ['what awk is told', `${run(`awk -v f="$GITHUB_ENV" '{ print > f }' tags.env`)}${run(PUSH)}`],
   ])('%s', async (_, steps) => expect(await references(steps)).toEqual(['ghcr.io/octo/app']));
+
+  test.each(['bash -l {0}', 'pwsh'])('an action of the repository, by %s', async (shell) => {
+    const action = `runs:\n  using: composite\n  steps:\n    - shell: ${shell}\n      run: ${PUSH}\n`;
+    const files = { '.github/actions/push/action.yml': action };
+    expect(await references('- uses: ./.github/actions/push\n', files)).toEqual(['ghcr.io/octo/app']);
+  });
+
+  test('an action of the repository in a file that it hands on', async () => {
+    const action = `runs:\n  using: composite\n  steps:\n${BAKE.replace(/^/gm, '    ')}`;
+    const files = { 'compose.yml': COMPOSE, '.env': '', '.github/actions/push/action.yml': action };
+    const steps = '- uses: actions/checkout@v5\n- uses: ./.github/actions/push\n';
+    expect(await references(steps, files)).toEqual(['ghcr.io/octo/app']);
+  });
+
+  // bash(1), Invocation: its variables are there before the first command.
+  test('the file that BASH_ENV names, wherever that is set', async () => {
+    expect(await references(run(PUSH), {}, { env: { ...ENV, BASH_ENV: '/etc/env.sh' } })).toEqual([
+      'ghcr.io/octo/app',
+    ]);
+    expect(await references(run(PUSH, '  env: {BASH_ENV: ci/env.sh}\n'))).toEqual(['ghcr.io/octo/app']);
+  });
 
   test('a script of the repository that is told the file', async () => {
     const files = { 'ci/tag.sh': 'f="${1:-$GITHUB_ENV}"\nset -- "$f"\necho TAG=1 >> "$1"\n' };
