@@ -469,6 +469,22 @@ const OWN_INPUTS: LaterSteps[] = [
     ...refused('token-rejected', logsIn('expired'), pushes(APP)),
   },
   {
+    name: 'login: none, before a login with the token that may not',
+    own: `login: none\n${OWN_PAT}`,
+    inputs: { login: 'none' },
+    ghcr: 'owner',
+    steps: login(JOBS) + build('ghcr.io/octo-org/foreign:2'),
+    ...refused('login-replaced', logsIn('jobWrite'), pushes(FOREIGN)),
+    at: /GITHUB_TOKEN/,
+  },
+  {
+    name: 'login: none, before a login without a password',
+    own: 'login: none',
+    inputs: { login: 'none' },
+    steps: login("''") + build('ghcr.io/octo-org/app:2'),
+    ...refused('token-missing', logsIn('empty')),
+  },
+  {
     name: 'the choice of two secrets in our own input, made again by a later login',
     own: `ghcr-token: ${EITHER}`,
     ghcr: 'owner',

@@ -125,6 +125,8 @@ export interface Case extends Subject {
     better: TokenSource | null;
     /** It sends more than the token: what is stored around it, too. */
     isAsStored: boolean;
+    /** Our own step makes no login that it could replace: `login: none`. */
+    isOnly: boolean;
     /** It was there before the job, and podman prefers it, or it is the only one: the file and the key under which it stands. */
     kept: NonNullable<PushLogin['kept']> | null;
   } | null;

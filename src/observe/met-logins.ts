@@ -18,7 +18,8 @@ export async function knownLogins(
   probe: RegistryProbe,
   question: Question,
 ): Promise<PushLogin[]> {
-  const found = await recognised(logins, question);
+  const met = await recognised(logins, question);
+  const found = question.login === 'none' ? met.map((each): PushLogin => ({ ...each, isOnly: true })) : met;
   return Promise.all(found.map((each) => asSent(each, image, probe, question)));
 }
 

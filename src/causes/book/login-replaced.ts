@@ -13,10 +13,13 @@ import { en, zh } from '../wording.js';
 export const loginReplaced = causeWith<
   | { seenIn: 'log'; user: string }
   | { seenIn: 'text'; better: string }
-  /** A later step of this very run logs in with a token that was asked with, or with one that nobody here sees. */
-  | { seenIn: 'run'; better: string }
+  /**
+   * A later step of this very run logs in with a token that was asked with, or with one that nobody here sees. `isOnly`: our
+   * own step makes no login, so that one of the job counts, wherever it stands.
+   */
+  | { seenIn: 'run'; better: string; isOnly: boolean }
   /** `isOpen`: it may, or may not. */
-  | { seenIn: 'unseen'; isOpen: boolean }
+  | { seenIn: 'unseen'; isOpen: boolean; isOnly: boolean }
   /** Nobody replaces it: podman has an entry that it takes first, or `isAlone`: no step makes another. */
   | { seenIn: 'kept'; better: string; file: string; key: string; isAlone?: true }
 >()({
@@ -56,7 +59,7 @@ export const loginReplaced = causeWith<
       return {
         confidence: 'certain',
         ...(laterLogin.location ? { location: laterLogin.location } : {}),
-        detail: { seenIn: 'run', better: nameOf(laterLogin.better) },
+        detail: { seenIn: 'run', better: nameOf(laterLogin.better), isOnly: laterLogin.isOnly },
       };
     }
     const before = (logins ?? []).filter(
@@ -71,15 +74,15 @@ export const loginReplaced = causeWith<
   },
 
   notices({ images, registry }) {
-    const unseen = laterLogins(images, ({ token, isPassed }) =>
-      token === 'unknown' && !isPassed ? token : null,
+    const unseen = laterLogins(images, ({ token, isPassed, isOnly }) =>
+      token === 'unknown' && !isPassed ? { isOnly: isOnly === true } : null,
     );
-    return unseen.map(({ sure, location, facts }) => ({
+    return unseen.map(({ sure, location, facts, detail }) => ({
       severity: 'warning' as const,
       confidence: 'certain' as const,
       location,
       facts: { ...facts, registry },
-      detail: { seenIn: 'unseen' as const, isOpen: !sure },
+      detail: { seenIn: 'unseen' as const, isOpen: !sure, ...detail },
     }));
   },
 
@@ -106,6 +109,10 @@ export const loginReplaced = causeWith<
     en: {
       title: 'A later login takes the place of the first',
       titleOf: (detail) => {
+        if ('isOnly' in detail && detail.isOnly)
+          return detail.seenIn === 'run'
+            ? 'The job logs in with the token that may not'
+            : 'The job logs in with a token that is not known here';
         if (detail.seenIn !== 'kept') return undefined;
         return detail.isAlone
           ? 'The push finds a login from before the job'
@@ -118,12 +125,16 @@ export const loginReplaced = causeWith<
           case 'text':
             return `There is one credential for ${f.registry}, and this login replaces ${detail.better || 'an earlier one'} by GITHUB_TOKEN, which may not push${f.image ? ` to ${f.image}` : ''} in ${en.job(f)}.`;
           case 'run':
+            if (detail.isOnly)
+              return `${en.refusal(f)} That is the answer to ${en.token(f)}, with which this step logs in. ${detail.better || 'The other token'} may ${f.access ?? 'push'}, and with login: none nobody logs in with it.`;
             return `${en.refusal(f)} That is the answer to ${en.token(f)}, with which this later step logs in: it replaces ${detail.better || 'the token before it'}, which may ${f.access ?? 'push'}.`;
           case 'kept':
             if (detail.isAlone)
               return `${en.refusal(f)} That is the answer to the login that ${detail.file} has from before the job: with login: none nobody logs in with ${detail.better || 'the token that may'}.`;
             return `${en.refusal(f)} That is the answer to another login than this job's: ${detail.file} has one for ${detail.key}, which podman, buildah and skopeo take before the login with ${detail.better || 'the token that may'} for ${f.registry}.`;
           case 'unseen':
+            if (detail.isOnly)
+              return `This step ${detail.isOpen ? 'may log' : 'logs'} in to ${f.registry} with a token that is not known here, and with login: none ghcr-preflight makes no login. So there is no verdict on ${en.image(f)}.`;
             return `${detail.isOpen ? `This later step may log in to ${f.registry} again, or rewrite the file that keeps the login` : `This later step logs in to ${f.registry} again`}, with a token that is not known here. The verdict on ${en.image(f)} holds only until then.`;
         }
       },
@@ -134,12 +145,15 @@ export const loginReplaced = causeWith<
           case 'text':
             return `Remove this login, or move it before the one with ${detail.better || 'the token that may push'}. docker/login-action keeps both apart with its input scope.`;
           case 'run':
+            if (detail.isOnly)
+              return `Log in with ${detail.better || 'the token that may'} in this step, or remove it and leave login: none out: then ghcr-preflight logs in with ${detail.better || 'the token that may'}.`;
             return `Remove this login: ghcr-preflight has logged in with ${detail.better || 'a token that may'} already. Where another image needs it, docker/login-action keeps both apart with its input scope.`;
           case 'kept':
             if (detail.isAlone)
               return `Leave login: none out, so that ghcr-preflight logs in with ${detail.better || 'the token that may'}, or log in with it before the push.`;
             return `Remove the login that podman keeps on the machine: podman logout ${detail.key}. Or push with docker, which does not look there.`;
           case 'unseen':
+            if (detail.isOnly) return 'Pass the token of this login to ghcr-preflight as ghcr-token.';
             return 'Remove this login, for ghcr-preflight has made one already, or pass the same token to ghcr-preflight as ghcr-token.';
         }
       },
@@ -150,6 +164,10 @@ export const loginReplaced = causeWith<
     'zh-CN': {
       title: '后来的登录取代了先前的登录',
       titleOf: (detail) => {
+        if ('isOnly' in detail && detail.isOnly)
+          return detail.seenIn === 'run'
+            ? '作业登录时使用的令牌没有权限'
+            : '作业登录时使用的令牌在这里无法得知';
         if (detail.seenIn !== 'kept') return undefined;
         return detail.isAlone ? '推送使用的是作业之前保存的登录凭据' : 'podman 保存的登录凭据会被优先使用';
       },
@@ -160,12 +178,16 @@ export const loginReplaced = causeWith<
           case 'text':
             return han`每个注册表只保存一份凭据。此登录用 GITHUB_TOKEN 替换了 ${detail.better || '之前的登录'}，而 GITHUB_TOKEN 在 ${zh.job(f).replace('该', '')} 中无权推送${f.image ? `到 ${f.image}` : ''}。`;
           case 'run':
+            if (detail.isOnly)
+              return han`${zh.refusal(f)}这是对 ${zh.token(f)} 的响应，这一步正是用它登录。${detail.better || '另一个令牌'} 有权限，但设置了 login: none，没有任何步骤用它登录。`;
             return han`${zh.refusal(f)}这是对 ${zh.token(f)} 的响应，后面的这一步正是用它登录，从而替换了有权限的 ${detail.better || '令牌'}。`;
           case 'kept':
             if (detail.isAlone)
               return han`${zh.refusal(f)}这是对 ${detail.file} 中作业之前就已保存的登录凭据的响应：设置了 login: none，没有任何步骤用 ${detail.better || '有权限的令牌'} 登录。`;
             return han`${zh.refusal(f)}这是对另一份登录凭据的响应，而不是本作业的：${detail.file} 中有 ${detail.key} 的凭据，podman、buildah 和 skopeo 会优先使用它，而不是用 ${detail.better || '有权限的令牌'} 对 ${f.registry} 的登录。`;
           case 'unseen':
+            if (detail.isOnly)
+              return han`这一步${detail.isOpen ? '可能会' : '会'}登录 ${f.registry}，所用的令牌在这里无法得知，而设置了 login: none 时 ghcr-preflight 不登录。因此对 ${zh.image(f)} 没有判定结果。`;
             return han`${detail.isOpen ? `后面的这一步可能会再次登录 ${f.registry}，或改写保存登录凭据的文件` : `后面的这一步会再次登录 ${f.registry}`}，所用的令牌在这里无法得知。对 ${zh.image(f)} 的判定结果只在此之前有效。`;
         }
       },
@@ -176,12 +198,15 @@ export const loginReplaced = causeWith<
           case 'text':
             return han`请删除此登录，或者把它移到使用 ${detail.better || '有权推送的令牌'} 的登录之前。docker/login-action 的 scope 输入可以让两份凭据并存。`;
           case 'run':
+            if (detail.isOnly)
+              return han`请在这一步中用 ${detail.better || '有权限的令牌'} 登录；或者删除这一步并去掉 login: none，让 ghcr-preflight 用 ${detail.better || '有权限的令牌'} 登录。`;
             return han`请删除此登录：ghcr-preflight 已经用 ${detail.better || '有权限的令牌'} 登录。如果其他镜像需要它，docker/login-action 的 scope 输入可以让两份凭据并存。`;
           case 'kept':
             if (detail.isAlone)
               return han`请去掉 login: none，让 ghcr-preflight 用 ${detail.better || '有权限的令牌'} 登录；或者在推送之前用它登录。`;
             return han`请在这台机器上删除 podman 保存的凭据：podman logout ${detail.key}。或者改用 docker 推送，它不会查看那里。`;
           case 'unseen':
+            if (detail.isOnly) return '请把此登录的令牌以 ghcr-token 传给 ghcr-preflight。';
             return han`请删除此登录（ghcr-preflight 已经登录），或者把同一个令牌以 ghcr-token 传给 ghcr-preflight。`;
         }
       },

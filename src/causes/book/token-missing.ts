@@ -90,7 +90,9 @@ export const tokenMissing = causeWith<MissingToken>()({
   explains: (seen) => (wasAsked(seen) ? ofAnswer(seen) : ofLog(seen)),
 
   notices({ images, registry }) {
-    const empty = laterLogins(images, ({ token, lacks }) => (token === 'empty' ? lackOf(lacks) : null));
+    const empty = laterLogins(images, ({ token, lacks, isOnly }) =>
+      token === 'empty' ? { ...lackOf(lacks), ...(isOnly ? { isOnly } : {}) } : null,
+    );
     return empty.map(({ sure, location, facts, detail }) => ({
       ...asSureAs(sure),
       location,

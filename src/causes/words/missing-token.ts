@@ -43,6 +43,8 @@ export interface MissingToken {
   isUnasked?: true;
   /** The login stands in an action, which has no secrets context. */
   isInAction?: true;
+  /** Our own step makes no login beside it: `login: none`. */
+  isOnly?: true;
   /** The credentials stand beside the image of a container. */
   isOfContainer?: true;
   /** It is a variable of the shell, between single quotes. */

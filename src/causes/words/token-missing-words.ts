@@ -47,7 +47,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         : lacksUser(why, name, login)
           ? 'There is no user name to log in with'
           : undefined,
-    message(f, { why, name, empty, login, isQuoted, isUnasked, isOfContainer, left }) {
+    message(f, { why, name, empty, login, isQuoted, isUnasked, isOfContainer, isOnly, left }) {
       if (isOfContainer)
         return `The credentials of a container have an empty ${name}: GitHub does not start ${en.job(f)} with one, not even where the image is public.`;
       if (isRefusedCall(why)) return REFUSED_CALL.en[why](name, en.job(f));
@@ -63,7 +63,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
             return `The login to ${f.registry} had no password: the run belongs to a pull request from a fork, and GitHub gives such runs no secret but GITHUB_TOKEN.`;
           return `In pull requests from forks the login to ${f.registry} has no password, for GitHub gives such runs no secret but GITHUB_TOKEN: ${en.job(f)} fails there, though it pushes nothing then.`;
         case 'later':
-          return `The login to ${f.registry} in this later step has no password in this run: what it is given is empty.`;
+          return `The login to ${f.registry} in this ${isOnly ? '' : 'later '}step has no password in this run: what it is given is empty.`;
         case 'misspelt':
           return `The login to ${f.registry} has no password, unless somebody has defined a secret called ${name}: GITHUB_TOKEN is meant, but for one letter.`;
         case 'unset':
@@ -91,7 +91,9 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         return `The login to ${f.registry} had ${LACKED.en[login?.lacks ?? 'password']}, and ${login?.isAction ? 'the action' : 'the client'} stopped before it asked the registry.`;
       return `${en.refusal(f)} No token was sent${name ? `: ${name} is empty here` : ''}.${f.access === 'pull' ? '' : ' Nobody may push without one.'}`;
     },
-    fix(f, { why, name, login, isInAction, isUndeclared, isQuoted, isTurnedRound, isUnasked, value, left }) {
+    fix(f, detail) {
+      const { why, name, login, isInAction, isUndeclared, isQuoted, isTurnedRound, isUnasked } = detail;
+      const { isOnly, value, left } = detail;
       if (isRefusedCall(why) && value === undefined) return REFUSED_CALL_FIX.en[why](name, en.job(f));
       switch (why) {
         case 'absent':
@@ -110,7 +112,9 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         case 'fork':
           return `Leave the login out of pull requests from forks, ${login ? 'and the push as well' : 'as the push is'}: if: ${NOT_FROM_A_FORK}.`;
         case 'later':
-          return 'Remove this login, for ghcr-preflight has made one already, or give it ${{ secrets.GITHUB_TOKEN }}.';
+          return isOnly
+            ? 'Give this login ${{ secrets.GITHUB_TOKEN }}, or remove it and leave login: none out: then ghcr-preflight logs in.'
+            : 'Remove this login, for ghcr-preflight has made one already, or give it ${{ secrets.GITHUB_TOKEN }}.';
         case 'misspelt':
           return `Log in with ${jobToken(isInAction)}.`;
         case 'unset':
@@ -165,7 +169,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         : lacksUser(why, name, login)
           ? '没有可用于登录的用户名'
           : undefined,
-    message(f, { why, name, empty, login, isQuoted, isUnasked, isOfContainer, left }) {
+    message(f, { why, name, empty, login, isQuoted, isUnasked, isOfContainer, isOnly, left }) {
       if (isOfContainer)
         return han`容器凭据中的 ${name} 为空：即使镜像是公开的，GitHub 也不会启动 ${zh.job(f)}。`;
       if (isRefusedCall(why)) return REFUSED_CALL['zh-CN'][why](name, zh.job(f));
@@ -181,7 +185,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
             return han`登录 ${f.registry} 时密码为空：本次运行来自复刻（fork）的拉取请求，GitHub 只为这类运行提供 GITHUB_TOKEN，不提供其他机密。`;
           return han`在来自复刻（fork）的拉取请求中，登录 ${f.registry} 时密码为空：GitHub 只为这类运行提供 GITHUB_TOKEN，不提供其他机密。${zh.job(f)} 虽然不推送，也会因此失败。`;
         case 'later':
-          return han`后面这一步登录 ${f.registry} 时密码为空：传给它的值在本次运行中为空。`;
+          return han`${isOnly ? '' : '后面'}这一步登录 ${f.registry} 时密码为空：传给它的值在本次运行中为空。`;
         case 'misspelt':
           return han`登录 ${f.registry} 时密码为空，除非有人创建了名为 ${name} 的机密：它与 GITHUB_TOKEN 只差一个字母，应当是笔误。`;
         case 'unset':
@@ -209,7 +213,9 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
         return han`登录 ${f.registry} 时${LACKED['zh-CN'][login?.lacks ?? 'password']}，${login?.isAction ? '该 action ' : '客户端'}在询问注册表之前就停止了。`;
       return han`${zh.refusal(f)}没有发送任何令牌${name ? `：${name} 在这里为空` : ''}。${f.access === 'pull' ? '' : '没有令牌就不能推送。'}`;
     },
-    fix(f, { why, name, login, isInAction, isUndeclared, isQuoted, isTurnedRound, isUnasked, value, left }) {
+    fix(f, detail) {
+      const { why, name, login, isInAction, isUndeclared, isQuoted, isTurnedRound, isUnasked } = detail;
+      const { isOnly, value, left } = detail;
       if (isRefusedCall(why) && value === undefined) return REFUSED_CALL_FIX['zh-CN'][why](name, zh.job(f));
       switch (why) {
         case 'absent':
@@ -229,7 +235,9 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
             ? han`请在来自复刻的拉取请求中跳过登录和推送：if: ${NOT_FROM_A_FORK}。`
             : han`请像推送一样，在来自复刻的拉取请求中跳过登录：if: ${NOT_FROM_A_FORK}。`;
         case 'later':
-          return han`请删除此登录（ghcr-preflight 已经登录），或者为它提供 ${'${{ secrets.GITHUB_TOKEN }}'}。`;
+          return isOnly
+            ? han`请为此登录提供 ${'${{ secrets.GITHUB_TOKEN }}'}；或者删除它并去掉 login: none，让 ghcr-preflight 登录。`
+            : han`请删除此登录（ghcr-preflight 已经登录），或者为它提供 ${'${{ secrets.GITHUB_TOKEN }}'}。`;
         case 'misspelt':
           return han`请改用 ${jobToken(isInAction)} 登录。`;
         case 'unset':

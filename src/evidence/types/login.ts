@@ -40,6 +40,8 @@ export interface PushLogin {
   reason: MissingReason | null;
   /** The step that makes it, or takes it away; null: our own. */
   location: Location | null;
+  /** Our own step makes none that it could take the place of: `login: none`. */
+  isOnly?: true;
   /** The push does not find it, but comes after it: where it is refused, the job has ended. */
   isPassed?: true;
   /** Its client does not understand the command, `docker login`: of one that is passed, the job surely ends there. */

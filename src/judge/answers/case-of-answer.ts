@@ -84,6 +84,7 @@ export function caseOfAnswer({ image: about, answer, token, login }: LiveRefusal
       location: login.location,
       better: isReplaced ? chosen : null,
       isAsStored: login.answer !== undefined,
+      isOnly: login.isOnly === true,
       kept: login.kept ?? null,
     },
     tokens: evidence.tokens,

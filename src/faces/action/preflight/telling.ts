@@ -87,7 +87,7 @@ export class Telling {
     const problem = evidence.workflowProblem;
     if (problem) {
       const { unreadNotice } = await import('./unread-words.js');
-      say(unreadNotice(problem, this.#leftOpen(), report.registry, language));
+      say(unreadNotice(problem, this.#leftOpen(), report.registry, this.#inputs));
     }
     const fails = failsStep(this.#result, failOn);
     if (report.findings.length > 0) await this.#annotate(fails, notices);
