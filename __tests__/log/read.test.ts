@@ -77,6 +77,15 @@ describe('encodings', () => {
     expect((await explained(bytes)).map(({ id }) => id)).toEqual(['package-not-granted']);
   });
 
+  test('the mark in front of the first line is no column of it', async () => {
+    const place = async (bytes: Buffer) =>
+      (await explained(bytes)).map(({ location }) => [location?.line, location?.column, location?.endColumn]);
+    const plain = await place(Buffer.from(`${REFUSED}\n`));
+    expect(plain).toHaveLength(1);
+    for (const encoding of ['utf8', 'utf16le'] as const)
+      expect(await place(Buffer.from(`\ufeff${REFUSED}\n`, encoding))).toEqual(plain);
+  });
+
   test('a letter of Latin-1 is read as what it is', async () => {
     const { symptoms } = await jobOf(Buffer.from(`é ${REFUSED}`, 'latin1') as unknown as string);
     expect(symptoms[0]?.text).toMatch(/^é ERROR/);
@@ -84,6 +93,10 @@ describe('encodings', () => {
 
   test.each([
     ['empty', Buffer.alloc(0), 'empty'],
+    ['a line end alone', Buffer.from('\r\n'), 'empty'],
+    ['white space behind a mark', Buffer.from('\ufeff \n\t\n'), 'empty'],
+    ['white space in UTF-16', Buffer.from('\ufeff\n \n', 'utf16le'), 'empty'],
+    ['more white space than a piece of it', Buffer.alloc(20_000, ' \n'), 'empty'],
     [
       'a program',
       Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x3e, 0, 1, 0, 0, 0]),

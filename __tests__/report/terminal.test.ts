@@ -37,6 +37,12 @@ describe('the marked lines', () => {
       '          ^^^^',
     ]));
 
+  test('begin behind a byte order mark, which is no column', async () =>
+    expect(await mark('\ufeffon: push\nb: c', { column: 5, endColumn: 9 })).toEqual([
+      'on: push',
+      '    ^^^^',
+    ]));
+
   test('go past Chinese characters by two columns each', async () =>
     expect(await mark('名: 读取 x', { column: 4, endColumn: 6 })).toEqual(['名: 读取 x', '    ^^^^']));
 

@@ -54,7 +54,12 @@ export class Excerpts {
   #linesOf(file: string): readonly string[] {
     let found = this.#lines.get(file);
     if (!found) {
-      found = this.#sources.source?.(file)?.split(/\r\n|\r|\n/) ?? [];
+      // A byte order mark is no character of the first line, and no column of it.
+      found =
+        this.#sources
+          .source?.(file)
+          ?.replace(/^\ufeff/, '')
+          .split(/\r\n|\r|\n/) ?? [];
       this.#lines.set(file, found);
     }
     return found;

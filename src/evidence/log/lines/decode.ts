@@ -11,28 +11,40 @@ const SNIFFED = 8192;
 
 type Encoding = 'bytes' | 'utf-16le' | 'utf-16be';
 
-/** Throws `UnreadableLog` for what is no text. */
+/** Throws `UnreadableLog` for what is no text, and at the end of one that has nothing but white space. */
 export async function* textChunks(
   source: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Buffer, void, undefined> {
   /** What came before there was enough to tell by: a pipe hands over as little as it likes. */
   let head: Buffer | null = Buffer.alloc(0);
   let decode: ((bytes: Buffer) => Buffer) | null = null;
+  let isBlank = true;
+  const seen = (text: Buffer): Buffer => {
+    isBlank &&= text.every((byte) => BLANKS.has(byte));
+    return text;
+  };
   for await (const piece of source) {
     let chunk = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
     if (head) {
       head = Buffer.concat([head, chunk]);
       if (head.length < SNIFFED) continue;
       decode = decoderFor(head);
-      chunk = head;
+      chunk = withoutMark(head);
       head = null;
     }
-    yield decode ? decode(chunk) : chunk;
+    yield seen(decode ? decode(chunk) : chunk);
   }
-  if (!head) return;
-  if (head.length === 0) throw new UnreadableLog('empty');
-  decode = decoderFor(head);
-  yield decode(head);
+  if (head && head.length > 0) {
+    decode = decoderFor(head);
+    yield seen(decode(withoutMark(head)));
+  }
+  // Nobody learns from it that nothing failed: the command in front of the pipe has said nothing.
+  if (isBlank) throw new UnreadableLog('empty');
+}
+
+/** The mark of UTF-8 is no character of the first line. */
+function withoutMark(head: Buffer): Buffer {
+  return startsWith(head, [0xef, 0xbb, 0xbf]) ? head.subarray(3) : head;
 }
 
 function decoderFor(head: Buffer): (bytes: Buffer) => Buffer {
@@ -59,6 +71,9 @@ export function decodeLines(bytes: Buffer): string[] {
   }
   return lines;
 }
+
+/** Tab, line feed, vertical tab, form feed, carriage return, space. */
+const BLANKS = new Set([0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x20]);
 
 /** Backspace, tab, line feed, form feed, carriage return, and the escape of terminal colours. */
 const TEXT_CONTROLS = new Set([0x08, 0x09, 0x0a, 0x0c, 0x0d, 0x1b]);
