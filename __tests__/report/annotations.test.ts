@@ -46,6 +46,26 @@ describe('the place', () => {
     },
   );
 
+  test.each(['/srv/other/.github/workflows/ci.yml', 'D:\\other\\.github\\workflows\\ci.yml'])(
+    'is told in words for %s, with a repair or without one',
+    (file) => {
+      const { fix } = finding();
+      // A diff names its file without the slash in front, which would be another one here.
+      const diff = fix.diff?.replaceAll('.github/workflows/ci.yml', file.replace(/^\//, '')) ?? '';
+      for (const each of [
+        { ...fix, diff },
+        { ...fix, diff: null },
+      ]) {
+        const [, properties, ...text] = annotation(
+          finding({ location: { ...at, file }, fix: each }),
+          en,
+        ).split('::');
+        expect(properties).toBe(title);
+        expect(text.join('::').startsWith(`${file}:3%0A`)).toBe(true);
+      }
+    },
+  );
+
   test('is the first line of the repair where the refusal was met in a log', () =>
     expect(head({ ...at, file: 'build/3_push.txt' })).toBe(
       `${title},file=.github/workflows/ci.yml,line=13,endLine=13`,

@@ -81,10 +81,13 @@ function placeText({ repository }: Finding, { file, line }: Location): string {
   return `${repository === undefined ? '' : `${repository}/`}${file}:${line}`;
 }
 
-/** An audit finds in other repositories than the run's: such a place is told in the message and marks no line here. */
+/**
+ * An audit finds in other repositories than the run's, and `lint ../other` outside of where it was started: such a place is
+ * told in the message and marks no line here, nor does its repair.
+ */
 function inWords(finding: Finding): Finding {
   const { repository, location, message, fix } = finding;
-  if (repository === undefined || !location) return finding;
+  if (!location || (repository === undefined && !OUTSIDE.test(location.file))) return finding;
   return {
     ...finding,
     location: null,
@@ -92,6 +95,9 @@ function inWords(finding: Finding): Finding {
     fix: { ...fix, diff: null },
   };
 }
+
+/** A file of a workflow by its whole path: it lies in no folder below. */
+const OUTSIDE = /^(?:\/|[A-Za-z]:[\\/]).+\.ya?ml$/i;
 
 /** What annotates one finding. */
 export function annotationOf(found: Finding, options: AnnotationOptions): RunAnnotation {
