@@ -536,6 +536,8 @@ test('the repository is that of the git remote, else GITHUB_REPOSITORY', async (
     );
   expect(await ids({ GITHUB_REPOSITORY: 'octo/app' })).toEqual([]);
   expect(await ids({ GITHUB_REPOSITORY: 'Octo/App' })).toEqual(['uppercase-image-name']);
+  const odd = await run(['lint', folder], { env: { GITHUB_REPOSITORY: 'octo' } });
+  expect(odd).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('OWNER/NAME') });
   const git = path.join(folder, '.git');
   execFileSync('git', ['init', '-q', folder]);
   writeFileSync(path.join(git, 'config'), '[remote "origin"]\n\turl = git@github.com:octo/app.git\n');

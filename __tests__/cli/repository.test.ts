@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
+import { namedRepository } from '../../src/faces/cli/own-repository.js';
 import { originOf, repositoryOn } from '../../src/faces/cli/repository.js';
 import { unhurried } from '../unhurried.js';
 
@@ -62,4 +63,27 @@ test('a checkout of another forge is of its remote on GitHub, whatever that is c
   expect(await originOf(folder, null)).toEqual({ repository: 'octo/app', server: null });
   expect(await repositoryOn('https://github.com', folder)).toBe('octo/app');
   expect(await repositoryOn('https://github.example.com', folder)).toBeNull();
+});
+
+describe('GITHUB_REPOSITORY', () => {
+  test.each([
+    [undefined, null],
+    ['', null],
+    [' \n', null],
+    ['octo/app', 'octo/app'],
+    [' octo/app\n', 'octo/app'],
+    ['Octo-Org/.github', 'Octo-Org/.github'],
+  ])('%j names %j', (given, named) =>
+    expect(namedRepository({ GITHUB_REPOSITORY: given }, 'en')).toBe(named),
+  );
+
+  test.each(['app', 'octo/', '/app', 'octo/app/x', 'https://github.com/octo/app', 'octo app', 'octo/a b'])(
+    '%j is no repository, whose owner another would be held against',
+    (given) => {
+      for (const language of ['en', 'zh-CN'] as const)
+        expect(() => namedRepository({ GITHUB_REPOSITORY: given }, language)).toThrow(
+          expect.objectContaining({ message: expect.stringMatching(/GITHUB_REPOSITORY .*OWNER\/NAME/s) }),
+        );
+    },
+  );
 });

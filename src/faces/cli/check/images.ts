@@ -9,6 +9,7 @@ import { type ImageUse, sortImages } from '../../../workflow/deployment/image-us
 import type { ImageMention } from '../../../workflow/deployment/mentions.js';
 import { hasHole } from '../../../workflow/language/values.js';
 import { InputError, registryHost } from '../../usage.js';
+import { namedRepository } from '../own-repository.js';
 import { repositoryOn } from '../repository.js';
 import type { Remark } from './asked.js';
 import { inputName } from './inputs.js';
@@ -139,7 +140,7 @@ export async function thisRepository(
   env: NodeJS.ProcessEnv,
   language: Language,
 ): Promise<string> {
-  const repository = env.GITHUB_REPOSITORY || (await repositoryOn(server, '.'));
+  const repository = namedRepository(env, language) ?? (await repositoryOn(server, '.'));
   if (!repository) throw new InputError(checkWords(language).noImage(registry, new URL(server).host));
   return `${registry}/${repository.toLowerCase()}`;
 }

@@ -8,6 +8,7 @@ import { INPUT_TOKENS } from '../../../evidence/types/token.js';
 import type { Report } from '../../../report/report.js';
 import type { Finding } from '../../../types.js';
 import { type PlannedPush, plannedPushes } from '../../../workflow/planning/planned-pushes.js';
+import { namedRepository } from '../own-repository.js';
 import { repositoryOn } from '../repository.js';
 import { type CheckAsked, mustBeAt, questionOf } from './asked.js';
 import { credentialsByImage } from './by-image.js';
@@ -23,7 +24,7 @@ export async function ofPlan(
 ): Promise<Report> {
   const { options, env, server } = asked;
   const { language } = options;
-  const repository = env.GITHUB_REPOSITORY || (await repositoryOn(server, '.'));
+  const repository = namedRepository(env, language) ?? (await repositoryOn(server, '.'));
   const root = env.GITHUB_WORKSPACE || process.cwd();
   const names = [...given];
   const pushes = names.length === 0 ? (await plannedPushes(root, repository, registry)).pushes : [];

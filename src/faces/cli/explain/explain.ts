@@ -19,6 +19,7 @@ import { leanHeap } from '../../lean-heap.js';
 import { InputError, mustBeFilled, serverAddress } from '../../usage.js';
 import type { ExitCode } from '../exit-code.js';
 import { outputOptions } from '../output-options.js';
+import { isRepository, namedRepository } from '../own-repository.js';
 import { printable } from '../printable.js';
 import { PATIENCE, type ProgressLine, progressLine } from '../progress.js';
 import { repositoryOn, rootOf } from '../repository.js';
@@ -88,7 +89,7 @@ async function serverAndRepository(
   { repository, language }: ExplainCommandOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<{ env: NodeJS.ProcessEnv; here: string | null }> {
-  const given = repository ?? (env.GITHUB_REPOSITORY || null);
+  const given = repository ?? namedRepository(env, language);
   const checkedOut = (on: NodeJS.ProcessEnv) =>
     repositoryOn(serverAddress(on, language), rootOf(process.cwd()));
   const here = given ?? (await checkedOut(env));
@@ -98,7 +99,7 @@ async function serverAndRepository(
 }
 
 function mustBeRepository(given: string, language: Language): void {
-  if (!/^[\w.-]+\/[\w.-]+$/.test(given)) throw new InputError(explainWords(language).badRepository(given));
+  if (!isRepository(given)) throw new InputError(explainWords(language).badRepository(given));
 }
 
 async function explainFile(

@@ -4,6 +4,7 @@ import type { RepositoryToLint } from '../../../commands/lint/repositories.js';
 import type { LintOptions } from '../../../commands/lint.js';
 import type { FetchedRepository } from '../../../evidence/api/repository-files.js';
 import { InputError } from '../../usage.js';
+import { namedRepository } from '../own-repository.js';
 import { originOf, rootOf } from '../repository.js';
 import type { Input } from '../stdin.js';
 import { STDIN } from '../stdin-name.js';
@@ -38,7 +39,7 @@ export async function repositoriesToLint(
   const repositories: RepositoryToLint[] = [];
   for (const [root, paths] of roots) {
     const origin = await originOf(root, server);
-    const name = repository ?? (origin.repository || env.GITHUB_REPOSITORY || null);
+    const name = repository ?? (origin.repository || namedRepository(env, asked.language));
     const serverUrl = server ?? origin.server ?? undefined;
     const isFirst = repositories.length === 0;
     repositories.push({
