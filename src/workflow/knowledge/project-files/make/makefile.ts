@@ -54,14 +54,14 @@ function statementsOf(text: string): Statement[] | null {
   return made;
 }
 
+const EVALUATES = /\$[({](?:eval|guile)\b/;
+
 /**
  * Reads a Makefile; null where it can't be.
  *
  * @param given variables of the command line
  * @param around its folder is that of make
  */
-const EVALUATES = /\$[({](?:eval|guile)\b/;
-
 export function readMakefile(
   text: string,
   given: readonly (readonly [string, string])[],
