@@ -149,6 +149,8 @@ describe('what the logins tell of where tags that are not there were meant for',
   const LOGOUT = '\n- run: docker logout ghcr.io';
   const push = `\n${pushed('${{ steps.mata.outputs.tags }}')}`;
   const made = meta('type=sha').trimEnd();
+  const script = (name: string) => `\n- id: names\n  run: echo "tags=${name}" >> "$GITHUB_OUTPUT"\n`;
+  const asked = (output: string) => pushed(`\${{ steps.names.outputs.${output} }}`);
   const judged = async (steps: string) =>
     said(await lintFiles({ [MAIN]: workflow(steps) })).map((line) => line.split(' ').slice(0, 2).join(' '));
 
@@ -160,6 +162,10 @@ describe('what the logins tell of where tags that are not there were meant for',
     ['an action that nobody reads may log in to one', `${login()}\n- uses: some/action@v1${push}`, []],
     ['names and logins for both', made + login() + HUB + push, ERROR],
     ['names for this one, and a login to the other alone', made + HUB + push, []],
+    ['names for this one in a script', login() + HUB + script('ghcr.io/octo/app:1') + asked('tag'), ERROR],
+    ['names for another in a script', login() + HUB + script('quay.io/octo/app:1') + asked('tag'), []],
+    ['an output that the script has', login() + HUB + script('ghcr.io/octo/app:1') + asked('tags'), []],
+    ['a script that hands nothing on', `${login() + HUB}\n- run: docker pull ghcr.io/octo/app:1${push}`, []],
     ['names for this one, and only a logout', made + LOGOUT + HUB + push, []],
     ['names for this one, and a login that is never made', made + never(login()) + HUB + push, []],
     ['names for this one, and a login that may be made', made + perhaps(login()) + HUB + push, []],

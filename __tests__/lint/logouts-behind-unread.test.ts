@@ -17,6 +17,12 @@ describe('nothing is left', () => {
   });
 });
 
+test('a step that does not say that it logs in hardly does behind a logout', async () => {
+  expect(await judged(login(), LOGOUT, '\n- uses: acme/tool@v1', build())).toEqual([
+    'warning no-registry-login',
+  ]);
+});
+
 describe('a login may be there', () => {
   test.each<[string, string[]]>([
     ['what is unread comes later', [login(), LOGOUT, UNREAD, build()]],

@@ -1,7 +1,7 @@
 /** What is said of a password or a name that comes to nothing: which name is not there, and what it is the name of. */
 import { describe, expect, test } from '@jest/globals';
 import type { Language } from '../../src/types.js';
-import { build, indent, lintFiles, login, MAIN, workflow } from './repository.js';
+import { build, indent, lintFiles, login, MAIN, said, workflow } from './repository.js';
 
 const messages = async (text: string, language: Language = 'en') =>
   (await lintFiles({ [MAIN]: text }, { language })).report.findings.map(({ message }) => message);
@@ -234,4 +234,53 @@ describe('an input of an action of the repository', () => {
     ['', '\n  with: {image: app}'],
     ['{required: true}', '\n  with: {image: "${{ vars.IMAGE }}"}'],
   ])('is no harm: %s%s', async (declared, passed) => expect(await found(declared, passed)).toEqual([]));
+});
+
+describe('an output of another job that holds a secret', () => {
+  const jobs = (output: string, script = 'true') =>
+    `  first:\n    runs-on: ubuntu-latest\n    outputs: {token: "${output}"}\n    steps:\n      - id: made\n        env: {TOKEN: "\${{ secrets.PAT }}"}\n        run: ${script}\n      - id: app\n        uses: actions/create-github-app-token@v2\n        with: {app-id: "1", private-key: "\${{ secrets.KEY }}"}\n`;
+  const keys = 'permissions: {packages: write}\nneeds: [first]';
+  const lintWith = (steps: string, first: string, language: Language = 'en') =>
+    lintFiles({ [MAIN]: workflow(steps, keys) + first }, { language });
+  const used = login('needs.first.outputs.token') + build();
+  const written = (value: string) => `echo "token=${value}" >> "$GITHUB_OUTPUT"`;
+  const OWN = '${{ steps.made.outputs.token }}';
+
+  test.each<[string, string, string]>([
+    ['a secret', '${{ secrets.PAT }}', 'true'],
+    ["the job's own token", '${{ github.token }}', 'true'],
+    ['a secret that a script hands on', OWN, written('$TOKEN')],
+    ["an App's token", '${{ steps.app.outputs.token }}', 'true'],
+  ])('is not handed on: %s', async (_, output, script) => {
+    const { report } = await lintWith(used, jobs(output, `'${script}'`));
+    expect(report.findings.map(({ id }) => id)).toEqual(['token-missing']);
+    expect(report.findings[0]?.message).toContain('the output token of the job "first" holds a secret');
+  });
+
+  test.each<[string, string, string]>([
+    ['another text may be taken', "${{ secrets.PAT || 'a' }}", 'true'],
+    ['it is a part of a longer text', 'a-${{ secrets.PAT }}', 'true'],
+    ['a script cuts it', OWN, written('${TOKEN:1}')],
+    ['a script encodes it', OWN, written('$(echo "$TOKEN" | base64 -w0)')],
+    ['a script encrypts it', OWN, written('$(echo "$TOKEN" | gpg --symmetric --batch)')],
+  ])('may be handed on where %s', async (_, output, script) => {
+    expect(said(await lintWith(used, jobs(output, `'${script}'`)))).toEqual([]);
+  });
+
+  test('what is written in its place is the secret', async () => {
+    const english = await lintWith(used, jobs('${{ secrets.PAT }}'));
+    expect(english.report.findings[0]?.fix.summary).toBe(
+      'Write secrets.PAT in the place of needs.first.outputs.token.',
+    );
+    expect(english.report.findings[0]?.fix.diff).toContain('password: ${{ secrets.PAT }}');
+    const chinese = await lintWith(used, jobs('${{ secrets.PAT }}'), 'zh-CN');
+    expect(chinese.report.findings[0]?.message).toContain('作业 first 的输出 token 中含有机密');
+    expect(chinese.report.findings[0]?.fix.summary).toBe('请把 needs.first.outputs.token 改为 secrets.PAT。');
+  });
+
+  test('nor is the name of an image', async () => {
+    const steps = login() + build('ghcr.io/octo/${{ needs.first.outputs.token }}:1');
+    const { report } = await lintWith(steps, jobs('${{ secrets.NAME }}'));
+    expect(report.findings[0]?.message).toContain('holds a secret, and GitHub hands no such output on');
+  });
 });

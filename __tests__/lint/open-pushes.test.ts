@@ -71,6 +71,24 @@ test.each<[string, Record<string, string>, readonly string[]]>([
     ),
     [],
   ],
+  [
+    'a logout behind the login',
+    at(`${login()}\n- run: docker logout ghcr.io${built('"${{ vars.PUSH }}"')}`),
+    ['warning no-registry-login'],
+  ],
+  [
+    'a login in another folder',
+    at(login() + built('"${{ vars.PUSH }}"', undefined, '  env: {DOCKER_CONFIG: /tmp/other}\n')),
+    ['warning no-registry-login'],
+  ],
+  [
+    'a login that is not made in this run',
+    at(
+      login().replace('\n- uses', "\n- if: github.event_name == 'release'\n  uses") +
+        built('"${{ vars.PUSH }}"'),
+    ),
+    [],
+  ],
   ['a push that is right', at(login() + built('"${{ vars.PUSH == \'true\' }}"')), []],
   ['a push that is never made', at(login() + built('"${{ false && vars.PUSH }}"'), READS), []],
   [

@@ -119,7 +119,7 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
           return `Log in with ${jobToken(isInAction)}.`;
         case 'unset':
           if (value)
-            return `Write ${value}${isVariable(name) ? ', which is set there' : ` in the place of ${name}`}.`;
+            return `Write ${value}${isVariable(name) ? ', which is set there' : ` in the place of ${keptBackIn(name)?.written ?? name}`}.`;
           return isVariable(name)
             ? isInAction
               ? `Set the variable for the step, under env: ${name}: ${jobToken(isInAction)}, or an input to which the job passes the secret.`
@@ -242,7 +242,9 @@ export const TOKEN_MISSING_WORDS: Localized<CauseText<MissingToken>> = {
           return han`请改用 ${jobToken(isInAction)} 登录。`;
         case 'unset':
           if (value)
-            return isVariable(name) ? han`请改为 ${value}，它已经设置。` : han`请把 ${keptBackIn(name)?.written ?? name} 改为 ${value}。`;
+            return isVariable(name)
+              ? han`请改为 ${value}，它已经设置。`
+              : han`请把 ${keptBackIn(name)?.written ?? name} 改为 ${value}。`;
           return isVariable(name)
             ? isInAction
               ? `请在该步骤的 env 下设置 ${name}: ${jobToken(isInAction)}，或者为 action 添加一个输入，由作业把机密传给它。`

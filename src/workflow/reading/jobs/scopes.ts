@@ -13,7 +13,15 @@ import { Dictionary, hasHole, Lookup, UNKNOWN, type Value } from '../../language
 import type { CallChain, Caller } from '../../runs/call-chains.js';
 import { unfitSecretName } from '../../runs/secrets.js';
 import { child, map, text, type WorkflowDocument, type YamlNode } from '../../text/document.js';
-import { calledFile, calledPath, callTrigger, type JobText, jobText, namedRef } from '../../text/job.js';
+import {
+  calledFile,
+  calledPath,
+  callTrigger,
+  type JobText,
+  jobSource,
+  jobText,
+  namedRef,
+} from '../../text/job.js';
 import { knownSteps } from '../steps/known-steps.js';
 import { walkSteps } from '../steps/walk.js';
 import { outputText } from './example-conditions.js';
@@ -204,7 +212,10 @@ function outputsOf(job: JobText, scope: Scope): Value {
     declared.map(({ key, value }) => {
       const written = text(value.node) ?? '';
       const made = outputText(tools.expressions, written, inside);
-      return [String(key.value), handedOn(made, `needs.${job.id}.outputs.${key.value}`)] as const;
+      // What it encodes is another text, that nobody knows for a secret (`echo "$TOKEN" | base64`, with the line's end in it).
+      const mayEncode = jobSource(job).includes('base64');
+      const output = mayEncode ? made : handedOn(made, `needs.${job.id}.outputs.${key.value}`);
+      return [String(key.value), output] as const;
     }),
   );
   // What a job does not declare, no other job sees (docs: `jobs.<job_id>.outputs`).

@@ -68,8 +68,7 @@ function isTagless(push: TransferReading, run: TextAndPushes, registry: string):
 
 /**
  * Does the job log in to the registry, among others, and is the push meant for it? BuildKit ends with "tag is needed when
- * pushing to registry" wherever it was to go, and what is given no tag whatever was meant for one of them. So was what asks
- * for tags that nothing in the job makes, where nothing else is pushed there.
+ * pushing to registry" wherever it was to go, and what is given no tag whatever was meant for one of them.
  */
 function isTaglessAmongLogins({ act }: TransferReading, run: TextAndPushes, registry: string): boolean {
   const isLogin = ({ sign, runs }: SignAct) =>
@@ -77,19 +76,11 @@ function isTaglessAmongLogins({ act }: TransferReading, run: TextAndPushes, regi
   if (!isPlain(act) || !run.logins.some(isLogin)) return false;
   const lacks = emptyName(act.found.reference);
   return (
-    (lacks === NO_TAG_GIVEN && endsItsJob(act)) ||
+    (lacks === NO_TAG_GIVEN && act.runs === 'yes' && !isTolerated(act.step.node)) ||
     isMadeNameMissed(act, lacks, run.text, registry) ||
-    ((run.text.steps.some((each) => isMadeFor(registry, each, run.text)) ||
-      (NEVER_MADE.test(lacks ?? '') && endsItsJob(act))) &&
+    (run.text.steps.some((each) => isMadeFor(registry, each, run.text)) &&
       !run.pushes.some((each) => isWhole(each) && isAtRegistry(each, registry)))
   );
-}
-
-/** What nothing in the job makes. Of an input, and of docker/metadata-action, the run decides. */
-const NEVER_MADE = /^(?:steps|needs|matrix|env)\./i;
-
-function endsItsJob({ runs, step }: TransferReading['act']): boolean {
-  return runs === 'yes' && !isTolerated(step.node);
 }
 
 /** Are the names that it lacks made for the registry by the step that it asks, or by each before it that it may have meant? */
@@ -108,7 +99,13 @@ function isMadeNameMissed(
 }
 
 function isMadeFor(registry: string, step: StepText, job: JobText): boolean {
-  return imagesOf(step, job).includes(`${registry}/`);
+  return [imagesOf(step, job), handedNames(step)].some((each) => each.includes(`${registry}/`));
+}
+
+/** A script that hands something to later steps: the names in it are those that they push. */
+function handedNames({ node }: StepText): string {
+  const script = text(child(node, 'run')) ?? '';
+  return /GITHUB_(?:OUTPUT|ENV)\b/.test(script) ? script.toLowerCase() : '';
 }
 
 /** With the variables of an `env:` in them, as they are written there. */
