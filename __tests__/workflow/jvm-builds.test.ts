@@ -295,3 +295,69 @@ describe('cargo-make', () => {
     expect(await pushed(command, { 'Makefile.toml': FILE })).toEqual(expected),
   );
 });
+
+describe('a build with Quarkus', () => {
+  const FILE = 'src/main/resources/application.properties';
+  const PUSH = '-Dquarkus.container-image.push=true';
+  const named = (...lines: string[]) => lines.map((line) => `quarkus.container-image.${line}\n`).join('');
+  test.each<[string, string, Record<string, string>, string[]]>([
+    [
+      'named by its words',
+      `./mvnw package ${PUSH} -Dquarkus.container-image.image=ghcr.io/octo/app:1`,
+      {},
+      ['ghcr.io/octo/app:1'],
+    ],
+    [
+      'named in parts',
+      `mvn -B verify ${PUSH} -Dquarkus.container-image.registry=ghcr.io`,
+      { [FILE]: named('group=octo', 'name=app') },
+      APP,
+    ],
+    [
+      'that its settings have pushed',
+      './gradlew build',
+      { [FILE]: named('push=true', 'image=ghcr.io/octo/app') },
+      APP,
+    ],
+    [
+      'of a module',
+      `mvn -pl web package ${PUSH}`,
+      { [`web/${FILE}`]: named('image = ghcr.io/octo/app') },
+      APP,
+    ],
+    ['by a goal of its own', './mvnw quarkus:image-push', { [FILE]: named('image=ghcr.io/octo/app') }, APP],
+    [
+      'whose project names it',
+      `./mvnw package ${PUSH}`,
+      { [FILE]: named('registry=ghcr.io', 'group=octo') },
+      ['? ghcr.io/octo/…:…'],
+    ],
+    [
+      'whose name is put together',
+      './gradlew imagePush',
+      { [FILE]: named('image=ghcr.io/${NAME}') },
+      ['? ghcr.io/…'],
+    ],
+    ['that is not pushed', './mvnw package', { [FILE]: named('image=ghcr.io/octo/app') }, []],
+    [
+      'that is kept from it',
+      './mvnw package -Dquarkus.container-image.push=false',
+      { [FILE]: named('push=true', 'image=ghcr.io/octo/app') },
+      [],
+    ],
+    ['that is only tested', `./mvnw test ${PUSH}`, { [FILE]: named('image=ghcr.io/octo/app') }, []],
+  ])('%s', async (_, command, files, expected) => expect(await pushed(command, files)).toEqual(expected));
+
+  test('told by the environment', async () =>
+    expect(
+      await pushed(
+        './mvnw package\n  env: {QUARKUS_CONTAINER_IMAGE_PUSH: true, QUARKUS_CONTAINER_IMAGE_IMAGE: ghcr.io/octo/app}',
+        {},
+      ),
+    ).toEqual(APP));
+
+  test.each(['mvn k8s:build k8s:push', 'gradle k8sPush', 'mvn oc:push'])(
+    'JKube, whose name stands in the build file: %s',
+    async (command) => expect(await pushed(command, {})).toEqual(['? …']),
+  );
+});

@@ -13,6 +13,7 @@ import { type JibTarget, jibImages } from '../project-files/jvm/jib.js';
 import { buildFiles, type GradleProperties } from '../project-files/jvm/jvm-build-files.js';
 import { type BoundGoal, isBound, modulesIn } from '../project-files/jvm/maven-lifecycle.js';
 import { mavenStarted } from '../project-files/jvm/maven-started.js';
+import { quarkusImages } from '../project-files/jvm/quarkus.js';
 import { springImages } from '../project-files/jvm/spring-boot.js';
 import { textStarted } from '../project-files/scripts.js';
 import { push } from './transfers.js';
@@ -69,6 +70,14 @@ function springBoot({ words: said, values }: Arguments, around: Surroundings): F
   });
 }
 
+function quarkus({ words: said }: Arguments, around: Surroundings): Found[] {
+  const folders = [...new Set([projectFolder(said), ...mavenModules(said, around)])];
+  const given = (name: string) => property(said, name);
+  return quarkusImages(said, folders, given, around).flatMap(({ image, ...own }) =>
+    push(image, { ...own, mayBeConfigured: 'handed' }),
+  );
+}
+
 /** Tasks of Gradle that push when they run, or are said to by their name. */
 function isPushTask(task: string): boolean {
   return JIB_GOAL.test(task) || SPRING_GOAL.test(task) || SAYS_PUSH.test(task);
@@ -93,6 +102,7 @@ export function jvmImages(given: Arguments, around: Surroundings): Found[] {
   return [
     ...jib(args, around),
     ...springBoot(args, around),
+    ...quarkus(args, around),
     ...boundImages(args, around),
     ...saidPushes(args),
   ];
@@ -100,7 +110,7 @@ export function jvmImages(given: Arguments, around: Surroundings): Found[] {
 
 /** Goals and tasks that say that they push an image: `docker:push` of Maven's plugins, `:app:dockerPushImage` of Gradle's. */
 const SAYS_PUSH =
-  /^(?:[\w.-]+:)?docker(?:file)?(?:-maven-plugin(?::[\w.-]+)?)?:push$|(?:^|:)(?:push(?:Docker|Oci|Container|Image)\w*|(?:docker|oci|container)\w*Push\w*)$/;
+  /^(?:[\w.-]+:)?(?:docker(?:file)?(?:-maven-plugin(?::[\w.-]+)?)?|k8s|oc|(?:kubernetes|openshift)-maven-plugin(?::[\w.-]+)?):push$|(?:^|:)(?:k8sPush|ocPush|push(?:Docker|Oci|Container|Image)\w*|(?:docker|oci|container)\w*Push\w*)$/;
 
 /** Its name stands in a build file, by the ways of many plugins. */
 function saidPushes({ words: said }: Arguments): Found[] {
