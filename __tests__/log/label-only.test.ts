@@ -59,3 +59,28 @@ describe('where the line speaks of work, too', () => {
 test('a long line of nothing but such words is read to its end', () => {
   expect(isLabelOnly('image'.repeat(200_000))).toBe(false);
 });
+
+describe('the labels that an image is given hold what somebody wrote', () => {
+  const SAID = 'says why a push ends with denied: permission_denied: write_package';
+  test.each([
+    [
+      'a command, as the runner shows it',
+      `/usr/bin/docker buildx build --label org.opencontainers.image.description=${SAID} --tag ghcr.io/octo/app:1 --push .`,
+    ],
+    ['a command in a shell', `$ docker build --label "description=${SAID}" -t ghcr.io/octo/app:1 .`],
+    [
+      'a long command',
+      `docker buildx build ${'--build-arg NAME=value '.repeat(40)}--label description=${SAID} --tag ghcr.io/octo/app:1 .`,
+    ],
+    ['a Dockerfile', `LABEL org.opencontainers.image.description="${SAID} at ghcr.io"`],
+    ['a step of a build', `#7 [2/2] LABEL description="${SAID}"`],
+    ['the metadata action', `org.opencontainers.image.description=${SAID}`],
+  ])('%s', async (_, line) => expect(await ids(line)).toEqual([]));
+
+  test('what stands behind them is told', async () =>
+    expect(
+      await ids(
+        `docker buildx build --label title=app --push . failed: denied: permission_denied: write_package`,
+      ),
+    ).toEqual(['package-not-granted']));
+});

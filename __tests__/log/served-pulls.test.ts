@@ -84,3 +84,54 @@ describe('a base that this registry has served', () => {
     expect(await first([...pushing('octo/app:1'), ...begun])).toBe('package-read-refused');
   });
 });
+
+describe('all that a build reads from this registry is read when it exports', () => {
+  const COPY = 'COPY --from=ghcr.io/octo/tool:1 /tool /bin/';
+  test.each<[string, string[]]>([
+    ['as a log has it', [`#4 [1/2] ${COPY}`, '#6 exporting to image', '#6 pushing layers']],
+    [
+      'as a terminal shows it',
+      [
+        ` => [1/2] ${COPY}`.padEnd(99, ' '),
+        ' => exporting to image'.padEnd(99, ' '),
+        ' => => exporting layers'.padEnd(99, ' '),
+      ],
+    ],
+    [
+      'in lines of any width',
+      [
+        ` => CACHED [1/2] ${COPY}    0.0s`,
+        ' => exporting to image                                          0.9s',
+      ],
+    ],
+  ])('%s', async (_, lines) => {
+    const [finding] = await explained([...LOGIN, ...lines, REFUSED].join('\n'));
+    expect([finding?.id, finding?.image]).toEqual(['package-not-granted', null]);
+  });
+
+  test('and not before', async () => {
+    const [finding] = await explained([...LOGIN, `#4 [1/2] ${COPY}`, REFUSED].join('\n'));
+    expect(finding?.image).toBe('ghcr.io/octo/tool');
+  });
+});
+
+describe("what docker's old builder has come past is read", () => {
+  const FROM_OURS = 'Step 1/3 : FROM ghcr.io/octo/base:1';
+  test.each<[string, string[]]>([
+    ['at the id of its layer', [FROM_OURS, ' ---> 0123456789ab', 'denied']],
+    ['at the next step', [FROM_OURS, 'Step 2/3 : RUN ./ask', ' ---> Running in 0123456789ab', 'denied']],
+    ['at a layer that was there', [FROM_OURS, ' ---> Using cache', ' ---> 0123456789ab', 'denied']],
+  ])('%s', async (_, lines) => expect(await first(lines)).toBeUndefined());
+
+  test('and not before', async () => expect(await first([FROM_OURS, 'denied'])).toBe('package-not-found'));
+
+  test('a push behind it is of its own', async () =>
+    expect(
+      await first([
+        FROM_OURS,
+        ' ---> 0123456789ab',
+        'The push refers to repository [ghcr.io/octo/app]',
+        'denied',
+      ]),
+    ).toBe('job-lacks-packages-write'));
+});

@@ -116,6 +116,11 @@ describe('nobody was refused', () => {
     ],
     ['a comment in a diff', '-    // ghcr.io answers denied: denied'],
     [
+      'a piece of a diff',
+      `@@ -10,2 +10,3 @@ jobs:\n-      # ${MESSAGE}\n+      run: docker push ghcr.io/octo/app:1\n+# ${MESSAGE} at ghcr.io/octo/app\n same`,
+    ],
+    ['a line of a diff', `@@ -7 +7 @@\n-ghcr.io: ${MESSAGE}\n+ghcr.io: ${MESSAGE} at times`],
+    [
       'a condition that names an image',
       `If docker pull ghcr.io/octo/app says denied: denied, run docker logout ghcr.io.`,
     ],
@@ -258,3 +263,13 @@ describe('somebody was', () => {
     ['a condition of his own in Russian', `Если я делаю docker push ghcr.io/octo/app, то ${MESSAGE}`],
   ])('%s', async (_, text) => expect((await answerTo(text)).ids).toEqual(['package-not-granted']));
 });
+
+test.each([
+  ['of which all lines are there', '@@ -1,2 +1,2 @@\n-old\n+new\n same'],
+  ['of which the end was cut off', '@@ -1,9 +1,9 @@\n-old\n+new'],
+])('what stands behind a piece of a diff %s is told', async (_, diff) => {
+  expect((await answerTo(`${diff}\n${MESSAGE}`)).ids).toEqual(['package-not-granted']);
+});
+
+test('what is set in behind a piece of a diff whose lines are there is told', async () =>
+  expect((await answerTo(`@@ -1 +1 @@\n-old\n+new\n ${MESSAGE}`)).ids).toEqual(['package-not-granted']));

@@ -208,3 +208,48 @@ describe('a list that promises what may go wrong', () => {
     expect(await ids(title, `  - push of ghcr.io/octo/app:1 failed: ${printed}`)).toHaveLength(1);
   });
 });
+
+describe("Go's runner of tests, which prints events", () => {
+  const event = (fields: Record<string, unknown>) =>
+    JSON.stringify({ Time: '2026-05-01T10:00:00Z', Package: 'octo/app', Test: 'TestPush', ...fields });
+  const printed = (test = 'TestPush') =>
+    event({
+      Action: 'output',
+      Test: test,
+      Output: `POST https://ghcr.io/v2/octo/app/blobs/uploads/: DENIED: permission_denied: write_package\n`,
+    });
+
+  test.each([
+    ['a test that passed', [printed(), event({ Action: 'pass' })]],
+    ['a test that was left out', [printed(), event({ Action: 'skip' })]],
+    [
+      'a test of which the line is shown that says so',
+      [printed(), event({ Action: 'output', Output: '--- PASS: TestPush (0.00s)\n' })],
+    ],
+    [
+      "a job's times in front of it",
+      [
+        `2026-05-01T10:00:00.0000000Z ${printed()}`,
+        `2026-05-01T10:00:00.0000000Z ${event({ Action: 'pass' })}`,
+      ],
+    ],
+  ])('%s tells of nothing', async (_, lines) => expect(await ids(...lines)).toEqual([]));
+
+  test.each([
+    ['a test that failed', [printed(), event({ Action: 'fail' })]],
+    ['a test beside one that passed', [printed(), event({ Action: 'pass', Test: 'TestPull' })]],
+    ['a test of another package', [printed(), event({ Action: 'pass', Package: 'octo/web' })]],
+    [
+      'no test',
+      [
+        JSON.stringify({
+          Action: 'output',
+          Package: 'octo/app',
+          Output: 'ghcr.io/octo/app: denied: permission_denied: write_package\n',
+        }),
+      ],
+    ],
+  ])('%s may have been refused', async (_, lines) =>
+    expect(await ids(...lines)).toEqual(['package-not-granted']),
+  );
+});

@@ -96,6 +96,11 @@ const SHOWN_IMAGE =
 /** BuildKit's title of a step that reads a cache. */
 const IMPORTS_CACHE = /^importing cache manifest from /;
 
+/** What BuildKit does when all of its steps have come to their end. */
+const BUILT = /^(?:=> )?exporting to (?:image|oci\b|docker\b)/;
+/** docker's old builder, of a step that has come to its end, or one behind it. */
+const STEP_BUILT = /^---> (?:[0-9a-f]{12}$|Running in |Using cache)/;
+
 /** BuildKit's, of a step that has come to its end. */
 const ENDED_STEP = /^(?:DONE \d|CACHED$)/;
 
@@ -151,6 +156,11 @@ export class MentionReader {
     if (repeated !== undefined && !isOurs(hostOf(repeated))) this.#hosts.foreign = true;
     if (isImageDone(text)) this.#endOperation();
     if (buildStep && ENDED_STEP.test(text)) this.#endPull(buildStep);
+    if (BUILT.test(text)) this.#endPulls();
+    if (STEP_BUILT.test(text)) {
+      this.#endPulls();
+      this.#ended = this.#lastOperation === null;
+    }
     if (isRegistryDone(text)) {
       this.#endPush(line);
       return null;
@@ -199,6 +209,13 @@ export class MentionReader {
     const underWay = (isOfOneSort && others.at(-1)) || null;
     if (this.#last?.buildStep === buildStep) this.#last = underWay;
     if (this.#lastOperation?.buildStep === buildStep) this.#lastOperation = underWay;
+  }
+
+  /** All that a build reads has been read. */
+  #endPulls(): void {
+    for (const buildStep of [...this.#pulls.keys()]) this.#endPull(buildStep);
+    if (this.#last?.access === 'pull') this.#last = null;
+    if (this.#lastOperation?.access === 'pull') this.#lastOperation = null;
   }
 
   /** Whether the line belongs to a pull of BuildKit's that is under way. */

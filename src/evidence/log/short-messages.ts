@@ -15,7 +15,7 @@ import { isCommand, isCommandBelow, printedLines } from './lines/pasted.js';
 import { withoutGuideHeadings } from './people/guide-headings.js';
 import { withoutGuideLists } from './people/guide-lists.js';
 import { isOfATest } from './people/quoted.js';
-import { isShownCode, withoutSettings } from './people/shown-code.js';
+import { isShownCode, withoutLabels, withoutSettings } from './people/shown-code.js';
 import { isAside, isSpokenOf } from './people/spoken.js';
 import { withoutTestOutput } from './people/test-output.js';
 import { refusedImageIn } from './people/told-image.js';
@@ -100,7 +100,7 @@ export function shortMessage(
   const given = withoutGuideLists(withoutGuideHeadings(withoutHistory(withoutTestOutput(text.split('\n')))));
   const lines = given.map((raw) => {
     const line = withoutMarkup(raw).trim();
-    return isAside(raw) || isShownCode(line) ? '' : withoutSettings(line);
+    return isAside(raw) || isShownCode(line) ? '' : withoutSettings(withoutLabels(line));
   });
   const told = toldIn(lines) ?? aloneIn(given);
   const symptom = told ?? bareMessageIn(lines);

@@ -40,7 +40,7 @@ export function isQuoted(text: string): boolean {
   const told = isCross ? text.replace(/^\s*[✗✕×]\s+/, '') : text;
   const bare = isShown ? told.replace(/(?:^|\s)E {2,}(?=\w)/, ' ') : told;
   const ownWords = isShown
-    ? /\bexpected \d{3}, (?:received|got) \d{3}|match expected scopes|provided does not match expect\w*/gi
+    ? /\bexpected \d{3}, (?:received|got) \d{3}|\bexpected \{\d{3}(?:, ?\d{3})*\} but got \d{3}|match expected scopes|provided does not match expect\w*/gi
     : /(?:^|- )expected \d{3}, received \d{3}|match expected scopes|provided does not match expect\w*/gi;
   const said = bare.replace(ownWords, '');
   return OF_A_TEST.test(said) || OF_A_SOURCE.test(said) || EXPECTED.test(said);

@@ -89,6 +89,18 @@ export function isShownCode(text: string): boolean {
 const SETTINGS =
   /--[\w-]{1,60}[ =]["']?[1-5]\d\d(?:,[1-5]\d\d)*\b["']?|(?<!\b(?:failed|got|received|returned|answered|gave|saw|were)(?: with)?(?: status(?:es)?| codes?)?:? )[[(]["']?[1-5]\d\d["']?(?:, ?["']?[1-5]\d\d["']?)+[\])]|\b(?!(?:last|final)[_-])[\w-]{0,40}(?:expect(?:ed)?|valid|allow(?:ed)?|accept(?:ed)?|ignored?|retry(?:able)?)[_-](?:http[_-])?(?:status|codes?)[\w-]{0,20}["']?\s?[:=]\s?["']?[1-5]\d\d\b|^allow(?:ed)? [1-5]\d\d\b|\berror_page(?: [1-5]\d\d)+/g;
 
+/** An option that gives an image a label, which may hold a sentence: the runner shows a command without its quotes. */
+const LABELS = /(?<=\s)--label[ =](?:"[^"]*"|'[^']*'|[\w.-]+=(?:"[^"]*"|'[^']*'|(?:(?!\s--?[a-z]).)*))/g;
+
+/** The same as a Dockerfile has it, and as docker/metadata-action prints it (OCI image specification: annotations). */
+const LABEL_ALONE = /^(?:#\d+ )?(?:\[[\w ./-]+\] )?(?:LABEL [\w.-]+=|org\.opencontainers\.image\.\w+=).*$/;
+
+/** The line without the labels that an image is given. */
+export function withoutLabels(text: string): string {
+  if (LABEL_ALONE.test(text)) return '';
+  return text.includes('--label') ? text.replace(LABELS, '') : text;
+}
+
 /** The line without the statuses that only set what is to be done with them. */
 export function withoutSettings(text: string): string {
   return text.length > LONGEST ? text : text.replace(SETTINGS, ' ');

@@ -5,6 +5,7 @@
  */
 
 import { stripVTControlCharacters } from 'node:util';
+import { printedByPassedEvents } from './test-events.js';
 
 /** Go's: from here on this test prints. Those that run at the same time take turns. */
 const PRINTS_NOW = /=== (?:RUN|CONT|NAME) {2,3}(\S{1,200})$/;
@@ -55,7 +56,8 @@ const LONGEST = 400;
 export function withoutTestOutput(given: readonly string[]): readonly string[] {
   const left = [...given];
   const lines = given.map(asPrinted);
-  for (const index of [...printedByPassed(lines), ...titlesOfPassed(lines)]) left[index] = '';
+  const passed = [printedByPassed(lines), printedByPassedEvents(lines), titlesOfPassed(lines)];
+  for (const index of passed.flat()) left[index] = '';
   /** Whether a line still belongs to what stands below the last title; null: there is none. */
   let belongs: ((line: string, before: string) => boolean) | null = null;
   lines.forEach((line, index) => {

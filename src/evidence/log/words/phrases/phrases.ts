@@ -6,7 +6,13 @@
 import { isLabelOnly } from '../../people/label-only.js';
 import { isOfAList } from '../../people/listed.js';
 import { isQuoted } from '../../people/quoted.js';
-import { isFirstAnswer, isOfAnotherRequest, isShownCode, withoutSettings } from '../../people/shown-code.js';
+import {
+  isFirstAnswer,
+  isOfAnotherRequest,
+  isShownCode,
+  withoutLabels,
+  withoutSettings,
+} from '../../people/shown-code.js';
 import { isSpokenOf } from '../../people/spoken.js';
 import { OF_CLIENTS } from './of-clients.js';
 import { OF_GITHUB } from './of-github.js';
@@ -33,7 +39,8 @@ export const PHRASES: readonly Phrase[] = [
 const firstIn = (text: string) => PHRASES.find(({ pattern }) => pattern.test(text));
 
 /** The first phrase in the line; undefined for an ordinary line, and for one that only quotes. */
-export function phraseIn(text: string): Phrase | undefined {
+export function phraseIn(given: string): Phrase | undefined {
+  const text = withoutLabels(given);
   const said = firstIn(text);
   if (!said || isQuoted(text) || isSpokenOf(text) || isAnothers(text) || isDockerHubsLimit(text))
     return undefined;

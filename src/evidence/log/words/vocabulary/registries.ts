@@ -118,8 +118,8 @@ export const REGISTRIES: readonly VocabularyWord[] = [
   ),
   ...wordsFor(LOOK.work | LOOK.progress, 'pushing ', 'digest: '),
   ...wordsFor(LOOK.progress, ': pulling from'),
-  // Docker Hub's own images, and what docker's old builder begins with.
-  ...wordsFor(LOOK.work, ': pulling from library/', ' : from ', 'copy --from='),
+  // Docker Hub's own images, and what docker's old builder begins and ends with.
+  ...wordsFor(LOOK.work, ': pulling from library/', ' : from ', 'copy --from=', '---> '),
   // what somebody typed, or a shell shows that runs it; a mark alone, as in «> » and «45% », stands in too many lines to look at each
   ...wordsFor(
     LOOK.typed,
