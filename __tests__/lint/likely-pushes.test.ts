@@ -43,6 +43,34 @@ test.each<[string, string, string, readonly string[]]>([
   expect(await ids({ [MAIN]: workflow(steps, keys) })).toEqual(expected);
 });
 
+test.each([
+  ['a word of no cloud', 'echo ready', LACKS],
+  ['a registry of AWS', 'echo "$ID.dkr.ecr.eu-west-1.amazonaws.com"', []],
+  ['of Azure', 'echo octo acr', []],
+  ['of Google', 'echo eu.gcr.io', []],
+  ['of IBM', 'echo de.icr.io', []],
+  ['of Oracle', 'echo fra.ocir.io', []],
+  ['of Tencent', 'echo octo.tcr.example', []],
+  ['of Huawei', 'echo swr.eu-west-101.example', []],
+  ['a helper', 'echo docker-credential-octo', []],
+  ['a helper that a package brings', 'echo amazon-credential-helper', []],
+  ['helpers in a configuration', 'echo credHelpers', []],
+  ['a store in a configuration', 'echo credsStore', []],
+  ['a login of a program', 'doctl registry login', []],
+  ['what configures docker', 'echo auth configure-docker', []],
+] as const)('words by which another login is known: %s', async (_, script, expected) =>
+  expect(await ids({ [MAIN]: workflow(`${login()}\n- run: ${script}${bake()}`, READS) })).toEqual(expected),
+);
+
+test.each([
+  'aws-actions/configure-aws-credentials@v4',
+  'google-github-actions/auth@v2',
+  'azure/login@v2',
+  'Azure/docker-login@v2',
+])('so is the action %s', async (action) =>
+  expect(await ids({ [MAIN]: workflow(`${login()}\n- uses: ${action}${bake()}`, READS) })).toEqual([]),
+);
+
 test('a machine of its own, which may be logged in elsewhere', async () => {
   const text = workflow(login() + bake(), READS).replace('ubuntu-latest', 'self-hosted');
   expect(text).toContain('self-hosted');
