@@ -4,7 +4,7 @@
  */
 
 import { readdirSync, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import { saysAbsent } from '../../evidence/files/regular-file.js';
 import { WORKFLOW_FOLDER } from '../../evidence/files/workflow-folder.js';
 import type { WorkflowProblem } from '../../evidence/types/workflow-problem.js';
@@ -224,7 +224,9 @@ function isNoWorkflow(file: string, text: string): boolean {
 function filesAt(path: string, files: WorkflowFiles, problems: UnreadPath[]): string[] {
   try {
     if (!statSync(path).isDirectory()) return [path];
-    const workflows = join(path, '.github', 'workflows');
+    // Beside them, `.github` has files of other kinds: dependabot.yml.
+    const under = basename(path) === '.github' ? path : join(path, '.github');
+    const workflows = join(under, 'workflows');
     const folder = isFolder(workflows) ? workflows : path;
     const entries = readdirSync(folder, { withFileTypes: true })
       .filter((each) => /\.ya?ml$/i.test(each.name) && !each.isDirectory())
