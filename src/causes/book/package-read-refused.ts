@@ -62,6 +62,9 @@ export const packageReadRefused = causeWith<Asker>()({
     en: {
       title: 'The package may not be read',
       message(f, detail) {
+        // To whom has no login nobody tells whether it is there (facts P1).
+        if (detail === 'anonymous')
+          return `${en.refusal(f)} There is no public package of that name, and nobody is logged in.`;
         const who =
           detail === 'repository'
             ? `${en.repository(f)} does not have the role Read on it`
@@ -71,9 +74,7 @@ export const packageReadRefused = causeWith<Asker>()({
                 ? `${en.token(f)} gives no right to read it, or there is none`
                 : detail === 'accepted'
                   ? `the login to ${f.registry}, which was accepted, gives no right to read it`
-                  : detail === 'without-login'
-                    ? 'the client asked without a login'
-                    : 'nobody is logged in';
+                  : 'the client asked without a login';
         const closed = isOpen(f, detail) ? 'If it is there, the package' : 'The package';
         return `${en.refusal(f)} ${closed} is not public, and ${who}.`;
       },
@@ -97,6 +98,7 @@ export const packageReadRefused = causeWith<Asker>()({
     'zh-CN': {
       title: '没有读取此软件包的权限',
       message(f, detail) {
+        if (detail === 'anonymous') return han`${zh.refusal(f)}没有该名称的公开软件包，并且当前没有登录。`;
         const who =
           detail === 'repository'
             ? han`${zh.repository(f)} 没有它的 Read 角色`
@@ -106,9 +108,7 @@ export const packageReadRefused = causeWith<Asker>()({
                 ? han`${zh.token(f)} 无权读取它，或者根本没有凭据`
                 : detail === 'accepted'
                   ? han`${f.registry} 的登录虽已被接受，但无权读取它`
-                  : detail === 'without-login'
-                    ? '客户端在请求时没有使用登录凭据'
-                    : '当前没有登录';
+                  : '客户端在请求时没有使用登录凭据';
         const closed = isOpen(f, detail) ? '该软件包如果存在，就' : '该软件包';
         return han`${zh.refusal(f)}${closed}不是公开的，而 ${who}。`;
       },
