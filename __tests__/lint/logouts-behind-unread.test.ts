@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { build, ids, login, MAIN, workflow } from './repository.js';
 
 const UNREAD = '\n- uses: acme/registry-login@v1\n  with: {token: "${{ secrets.TOKEN }}"}';
+
 const LOGOUT = '\n- run: docker logout ghcr.io';
 
 const judged = (...steps: string[]) => ids({ [MAIN]: workflow(steps.join('')) });
@@ -17,10 +18,22 @@ describe('nothing is left', () => {
   });
 });
 
-test('a step that does not say that it logs in hardly does behind a logout', async () => {
-  expect(await judged(login(), LOGOUT, '\n- uses: acme/tool@v1', build())).toEqual([
-    'warning no-registry-login',
-  ]);
+describe('a step that does not say that it logs in hardly does', () => {
+  const TOOL = '\n- uses: acme/tool@v1';
+  const run = (script: string) => `\n- run: ${script}`;
+  test.each<[string, string[]]>([
+    ['behind a logout', [login(), LOGOUT, TOOL, build()]],
+    [
+      'for a client that looks in another folder',
+      [login(), TOOL, build().replace('\n  with', '\n  env: {DOCKER_CONFIG: /tmp/other}\n  with')],
+    ],
+    [
+      'for another client than the one that logs in',
+      [run('podman login ghcr.io -u a -p ${{ github.token }}'), TOOL, run('docker push ghcr.io/octo/app:1')],
+    ],
+  ])('%s', async (_, steps) => {
+    expect(await judged(...steps)).toEqual(['warning no-registry-login']);
+  });
 });
 
 describe('a login may be there', () => {

@@ -201,10 +201,12 @@ function isPerhapsConfigured({ found, document }: TransferAct): boolean {
 /** Words of a workflow, or of an action, in which a token may be. */
 const HANDS_ON = /secrets|github\s*[.[(,)]+\s*.?token|toJSON|_TOKEN|\binputs\b|\bvars\b|pass|cred/i;
 
-/** Does the job log in, or out again, by steps of its own: to this registry in other runs or too late, or to others? */
+/**
+ * Does the job log in by steps of its own: to others, or to this registry in other runs, too late, or where this client does not
+ * find it, or out again?
+ */
 function logsInByItself({ reason, near, late }: MissingCredential): boolean {
-  if (reason !== 'missing') return reason === 'never' || reason === 'logout';
-  return late !== undefined || near.some(({ runs }) => happens(runs));
+  return reason !== 'missing' || late !== undefined || near.some(({ runs }) => happens(runs));
 }
 
 /** It is run in every run, and does not say that it has to do with credentials. */
