@@ -72,6 +72,16 @@ test.each([
   ['a program with one', `- run: python ci/publish.py\n${TOKEN}`, true],
   ['a token in its words', '- run: just publish "${{ github.token }}"\n', true],
   ['a task without one', '- run: make publish\n', false],
+  ['a client with a token', '- run: oras push -u x -p "${{ github.token }}" ghcr.io/octo/app a\n', true],
+  [
+    'a client with another file',
+    '- run: helm push --registry-config a.json a.tgz oci://ghcr.io/octo\n',
+    true,
+  ],
+  ['docker with another folder', '- run: docker --config a push ghcr.io/octo/app\n', true],
+  ['a container', '- run: docker run acme/kaniko --destination ghcr.io/octo/app\n', true],
+  ['another user', '- run: su deploy -c "docker push ghcr.io/octo/app"\n', true],
+  ['a plain push', '- run: docker push ghcr.io/octo/app\n', false],
   ['a token for a client alone', `- run: docker push ghcr.io/octo/app\n${TOKEN}`, false],
   [
     'a token for an action alone',

@@ -9,9 +9,9 @@ import { namesMisspelt } from '../evidence/registry/misspelt.js';
 import { NAMED_AUTH, NAMED_SETUP } from '../workflow/knowledge/logins/login-names.js';
 import type { Question } from './question.js';
 
-/** Words of a login, a logout, another file of credentials, another user or another machine; and files that may hold them. */
+/** Words of a login, a logout, another file of credentials, another user, machine or container; and files that may hold them. */
 const SIGNS =
-  /log-?in|logout|log in|_CONFIG|AUTH_FILE|--authfile|\.docker(?![\w.-])|(?:config|auth)\.json|auths|creds|sudo|password|\bHOME["']?\s*[:=]|\bssh\b|\bregctl\b|\bko\b|goreleaser|uses["']?\s*:\s*["']?(?:\.|\$|docker:|[&*!>|])/i;
+  /log-?in|logout|log in|_CONFIG|AUTH_FILE|--authfile|\.docker(?![\w.-])|(?:config|auth)\.json|auths|creds|sudo|password|\bHOME["']?\s*[:=]|--(?:registry-)?config\b|\b(?:ssh|su|runuser|doas|regctl|oras|ko)\b|goreleaser|(?:docker|podman|nerdctl) run\b|uses["']?\s*:\s*["']?(?:\.|\$|docker:|[&*!>|])/i;
 
 /** Something of the repository is started, in which anything may stand: a script, or a task of a runner. */
 const STARTS =
