@@ -193,7 +193,20 @@ export const CONTAINERS: readonly Program[] = [
     names: ['buildah'],
     client: 'containers',
     options: spaced('--log-level --root --runroot --storage-driver --storage-opt'),
-    commands: common('buildah'),
+    commands: [
+      ...common('buildah'),
+      {
+        // Without a transport it stays on the machine.
+        words: ['commit'],
+        source: 'man buildah-commit(1)',
+        example: 'buildah commit work docker://ghcr.io/octo/app:1',
+        takes: [
+          ...OPTIONS,
+          ...spaced('--iidfile --manifest --timestamp --tmpdir --change --config --cw --sbom'),
+        ],
+        finds: (args) => (args.positional[1]?.startsWith('docker://') ? pushes(args) : []),
+      },
+    ],
     looks: ['inspect', 'manifest inspect'],
     log: { name: 'buildah', frame: /\bbuildah\b/i },
     hidesLogins: 'no',
@@ -231,6 +244,14 @@ export const CONTAINERS: readonly Program[] = [
         most: 2,
         finds: pushes,
         names: 'push',
+      },
+      {
+        words: ['artifact', 'push'],
+        source: 'man podman-artifact-push(1)',
+        example: 'podman artifact push ghcr.io/octo/app',
+        takes: OPTIONS,
+        most: 1,
+        finds: pushes,
       },
       { words: ['image', 'pull'], source: 'man podman-pull(1)', takes: OPTIONS, finds: pulls, names: 'pull' },
     ],

@@ -284,6 +284,14 @@ export const DOCKER: readonly Program[] = [
       ...common('docker', `${DOCS}/`),
       ...BUILDX,
       composeCommand(['compose'], `${DOCS}/compose/push/`, 'docker compose push'),
+      ...['plugin', 'model'].map((kind) => ({
+        words: [kind, 'push'],
+        source: `${DOCS}/${kind}/push/`,
+        example: `docker ${kind} push ghcr.io/octo/app`,
+        takes: [],
+        most: 1,
+        finds: pushOfOne,
+      })),
       {
         // What it signs it pushes first, where the daemon has it.
         words: ['trust', 'sign'],
