@@ -4,6 +4,7 @@
  * which means «not seen», never «no».
  */
 import type { AgedFile } from '../evidence/files/file-age.js';
+import type { ToldVisibility } from '../evidence/log/people/told-visibility.js';
 import type { LogLogin, Progress, SecretSource, SymptomKind, TokenHint } from '../evidence/log/types.js';
 import type { PullSecretEvidence } from '../evidence/types/deployment.js';
 import type { PushLogin } from '../evidence/types/login.js';
@@ -152,6 +153,8 @@ export interface Case extends Subject {
   toldPassing: boolean;
   /** Somebody says beside it that the credential has expired, or was revoked. */
   toldExpiry: boolean;
+  /** What somebody says beside it of who may see the package. */
+  toldVisibility: ToldVisibility | null;
   /** As the runner prints it under `GITHUB_TOKEN Permissions`. */
   permissions: Readonly<Record<string, string>> | null;
   /** The registry takes another image from the job's token. */

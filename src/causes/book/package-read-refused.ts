@@ -182,6 +182,9 @@ function ofLog(seen: Case): Claim<Asker> | undefined {
   if (says(seen, REGISTRY_SENTENCES.read))
     return claim(seen.level === 'none' || access === 'push' ? 'possible' : 'likely');
   if (says(seen, WITHOUT_CHALLENGE) && access !== 'push') return claim('likely');
+  const isHidden = says(seen, REGISTRY_SENTENCES.resource) && access !== 'push';
+  if (seen.toldVisibility === 'private' && (isHidden || /^absent|^private/.test(refusedPull(seen) ?? '')))
+    return { ...claim('likely'), odds: 4 };
   if (says(seen, REGISTRY_SENTENCES.resource)) return claim('possible');
   if (seen.kind !== 'refused' || access === 'push' || seen.readOnly === 'fork') return undefined;
   switch (refusedPull(seen)) {

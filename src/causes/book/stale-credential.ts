@@ -115,10 +115,13 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
       // What was typed for this very request is none that was kept.
       return claim(seen.login?.succeeded || seen.sent ? 'possible' : 'likely', 'pull');
     case 'absent-or-stale':
-      return claim(seen.login?.succeeded ? 'possible' : 'likely', 'pull');
+      return {
+        ...claim(seen.login?.succeeded ? 'possible' : 'likely', 'pull'),
+        ...(seen.toldVisibility === 'public' && { odds: 4 }),
+      };
     case 'private':
     case 'absent':
-      return seen.toldExpiry
+      return seen.toldExpiry || (seen.toldVisibility === 'public' && !seen.login?.isLogout)
         ? { ...claim('likely', 'pull'), odds: 3 }
         : { ...claim('possible', 'pull'), odds: 1 };
     default:

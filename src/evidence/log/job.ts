@@ -16,6 +16,7 @@ import { GuideLists, guideEntry } from './people/guide-lists.js';
 import { isAside } from './people/spoken.js';
 import { tellsOfExpiry } from './people/told-expiry.js';
 import { tellsOfPassing } from './people/told-passing.js';
+import { type ToldVisibility, toldVisibility } from './people/told-visibility.js';
 import { PlaceReader } from './place.js';
 import { ProgressReader } from './progress.js';
 import { emptyJob, SetupReader } from './setup.js';
@@ -67,6 +68,8 @@ export class LogJobReader {
   /** Where the head of such an answer was last shown that names the place for tokens. */
   #challenged = Number.NEGATIVE_INFINITY;
   #scopes: { line: number; names: string[] } = { line: 0, names: [] };
+  /** What is said of who may see packages: of several it is not told which is meant. */
+  readonly #visibilities = new Set<ToldVisibility>();
   /** Where the runner last marked an error, and in which step. */
   #lastError: { line: number; step: string | null } = { line: 0, step: null };
 
@@ -118,6 +121,10 @@ export class LogJobReader {
   #readTold(text: string): void {
     if (tellsOfPassing(text)) this.#job.toldPassing = true;
     if (tellsOfExpiry(text)) this.#job.toldExpiry = true;
+    const visibility = toldVisibility(text);
+    if (visibility === null) return;
+    this.#visibilities.add(visibility);
+    this.#job.toldVisibility = this.#visibilities.size === 1 ? visibility : null;
   }
 
   #readTyped(line: Line): void {

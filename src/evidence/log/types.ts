@@ -10,6 +10,7 @@ import type { Place } from '../types/evidence.js';
 import type { PackagesLevel } from '../types/permissions.js';
 import type { RunEvidence } from '../types/run.js';
 import type { WorkflowEvidence } from '../types/workflow.js';
+import type { ToldVisibility } from './people/told-visibility.js';
 
 export type SymptomKind =
   /** The registry said no. */
@@ -167,6 +168,8 @@ export interface JobLog {
   toldPassing: boolean;
   /** Somebody says that the credential has expired, or was revoked. */
   toldExpiry: boolean;
+  /** What somebody says of who may see the package; null: nothing, or both. */
+  toldVisibility: ToldVisibility | null;
   secretSource: SecretSource | null;
   /** `owner/name`, from the checkout or the workflow's path. */
   repository: string | null;

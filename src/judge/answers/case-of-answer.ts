@@ -35,6 +35,7 @@ const OF_A_LOG = {
   toldLevel: null,
   toldPassing: false,
   toldExpiry: false,
+  toldVisibility: null,
   secretSource: null,
   mended: null,
   fileAge: null,

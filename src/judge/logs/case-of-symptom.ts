@@ -65,6 +65,7 @@ export function caseOfSymptom(symptom: Symptom, job: JobEvidence): Case {
     toldLevel: job.toldLevel,
     toldPassing: job.toldPassing,
     toldExpiry: job.toldExpiry,
+    toldVisibility: job.toldVisibility,
     permissions: job.permissions,
     repository: run?.repository ?? job.repository,
     owner: ownerIn(job),

@@ -2,7 +2,7 @@
 
 /** A name that a client minds, or that the containers library was given with its transport. */
 const GIVEN_NAME =
-  /\bdocker:\/\/(\w[\w./:@-]*)|(?<!invalid[_ ]reference: )invalid (?:tag|reference) "([^"]+)"|pull access denied for ([^\s,]+)|repository (\S+) not found: does not exist|image "([^"]+)"|^image (\S+) could not be accessed on a registry|manifest for (\S+) not found|failed to push ([\w.-]+\/[\w./-]+)|\((library\/[^)]+)\)/;
+  /\bdocker:\/\/(\w[\w./:@-]*)|(?<!invalid[_ ]reference: )invalid (?:tag|reference) "([^"]+)"|pull access denied for ([^\s,]+)|repository (\S+) not found: does not exist|image "([^"]+)"|\bimage (\S+) could not be accessed on a registry|manifest for (\S+) not found|failed to push ([\w.-]+\/[\w./-]+)|\((library\/[^)]+)\)/;
 
 /** docker's words for a name without a host, which Docker Hub refused (facts P10). */
 const OF_HUBS_NAME = /requested access to the resource is denied/i;

@@ -44,5 +44,19 @@ export const TOKENS: readonly VocabularyWord[] = [
     '失效',
     '期限切れ',
   ),
+  // what people say of who may see a package
+  ...wordsFor(
+    LOOK.hint,
+    ' private',
+    ' internal',
+    ' public',
+    '`private',
+    '`public',
+    '*private',
+    '*public',
+    '私有',
+    '未公开',
+    '公开的',
+  ),
   ...wordsFor(LOOK.hint, 'access token', 'secrets.', 'github_token', 'github.token', 'image pull secrets'),
 ];

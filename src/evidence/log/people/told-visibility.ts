@@ -1,0 +1,59 @@
+/**
+ * Somebody tells, beside a refusal, whether everybody may see the package. The registry answers nobody whether there is
+ * none or it is private (facts P9), and refuses an old credential whatever the package (facts P2): then this decides.
+ */
+
+export type ToldVisibility = 'private' | 'public';
+
+/** What has a visibility. A repository has one of its own. */
+const PACKAGE = '(?:packages?|images?|containers?|visibility|charts?|artifacts?)';
+/** Words of one clause between them. */
+const BETWEEN = '[^,;?!]{0,60}?';
+const IS =
+  "(?:is|are|was|were|being|stays?|remains?|(?:set|changed|defaulted) to|marked(?: as)?|['’]s|['’]re)(?: \\w+){0,2}?";
+
+const tells = (visibility: string) =>
+  new RegExp(
+    `\\b${PACKAGE}[\`'"*)]*${BETWEEN} ${IS} [\`'"*(]*${visibility}\\b(?!-)|\\b${visibility} (?:\\w+ ){0,2}?${PACKAGE}\\b`,
+    'i',
+  );
+
+const PRIVATE = new RegExp(
+  `${tells('(?:private|internal)').source}|(?:镜像|软件包|包)[^。，；？]{0,10}?(?:私有|未公开)`,
+  'i',
+);
+const PUBLIC = new RegExp(
+  `${tells('public(?:ly)?').source}|(?:镜像|软件包|包)[^。，；？]{0,6}?是?公开的`,
+  'i',
+);
+
+/** It is not, or is asked about, or is to be so; or it holds of every package. */
+const TAKEN_BACK = new RegExp(
+  [
+    '\\b(?:not|never|neither|nor|no|none|if|when|whenever|whether|unless|until|either|or|by default|usually|often)\\b',
+    "n['’]t\\b",
+    '\\b(?:can|could|should|must|may|might|would|will|to) (?:\\w+ )?(?:be|make|set|stay)\\b|(?<!\\b(?:was|were|is|are|been|being|got) )\\b(?:make|making|set|change)\\b',
+    '[没不别]|如果|是否|可能|默认|请|需要|改为|设为',
+  ].join('|'),
+  'iu',
+);
+
+/** A sentence and what ends it, and the clauses in it. */
+const SENTENCES = /[^.!?…。！？；]+(?:\.\w[^.!?…。！？；]*)*[.!?…。！？；]?/gu;
+const CLAUSES = /[,;，]\s?|\s[—–-]+\s|\b(?:and|but|while|so|because|since|although)\b/u;
+const QUESTION = /[?？]$/;
+
+/** Lines that are longer were written by a program. */
+const LONGEST = 600;
+
+/** @returns null: nothing is said of it */
+export function toldVisibility(text: string): ToldVisibility | null {
+  if (text.length > LONGEST || !/private|internal|public|私有|公开/i.test(text)) return null;
+  const told = (text.match(SENTENCES) ?? [])
+    .filter((sentence) => !QUESTION.test(sentence.trimEnd()))
+    .flatMap((sentence) => sentence.split(CLAUSES))
+    .filter((clause) => !TAKEN_BACK.test(clause));
+  const [isPrivate, isPublic] = [PRIVATE, PUBLIC].map((pattern) => told.some((each) => pattern.test(each)));
+  if (isPrivate === isPublic) return null;
+  return isPrivate ? 'private' : 'public';
+}
