@@ -142,7 +142,7 @@ const MESSAGES: Record<Language, Table<string>> = {
     'all-tags': (_, { given }) =>
       han`使用 --all-tags（-a）时，docker 只接受名称本身：遇到 ${given} 会以 “tag can't be used with --all-tags/-a” 结束。去掉该选项则只推送这一个。`,
     'several-names': (_, { given }) =>
-      han`该命令给出的名称${given ? han`除 ${given} 外还有别的` : '不止一个'}，而它只接受一个，会在发送任何内容之前以 “requires 1 argument” 结束（旧版本为 “requires exactly 1 argument”）。`,
+      han`该命令给出的名称${given ? han`除 ${given} 外还有别的` : '不止一个'}，而它只接受一个名称，会在发送任何内容之前以 “requires 1 argument” 结束（旧版本为 “requires exactly 1 argument”）。`,
     'tagged-image': (_, { given }) =>
       han`镜像引用 ${given} 无效：docker/metadata-action 会在每个镜像名称后加上标签，而该镜像已经带有标签。`,
     'other-step': ({ name, by, at }, { given }) =>
