@@ -56,4 +56,15 @@ describe('the verdict on pushes under names that no text tells', () => {
     const { report } = await lintFiles({ [MAIN]: workflow(steps) });
     expect([report.verdict, report.findings]).toEqual([verdict, []]);
   });
+
+  test.each([
+    ['secrets.GITHUB_TOKEN', 'unknown'],
+    ['secrets.QUAY', 'not-needed'],
+  ])('at a registry that a setting names, by a login with %s', async (password, verdict) => {
+    const inputs = `registry: "\${{ vars.REGISTRY }}", username: octo, password: "\${{ ${password} }}"`;
+    const steps = `\n- uses: docker/login-action@v4\n  with: {${inputs}}\n- run: docker push "$(cat name)"\n`;
+    // A file without a word that leads to the registry is not read.
+    const { report } = await lintFiles({ [MAIN]: `# ghcr.io\n${workflow(steps)}` });
+    expect(report.verdict).toBe(verdict);
+  });
 });
