@@ -103,12 +103,12 @@ describe('nothing sets it, so that no client takes the name', () => {
     ]);
   });
 
-  test.each(['bash', 'pwsh'])(
+  test.each(['bash', 'pwsh', 'bash -l {0}'])(
     'in a compose file that an action of the job reads, whatever shell its scripts have (%s)',
     async (shell) => {
       const files = { 'compose.yml': COMPOSE, '.env': '' };
       const steps = `- uses: actions/checkout@v5\n${BAKE}`;
-      const job = `runs-on: ubuntu-latest\ndefaults: {run: {shell: ${shell}}}`;
+      const job = `runs-on: ubuntu-latest\ndefaults: {run: {shell: "${shell}"}}`;
       const main = { [MAIN]: workflowOf(steps, job) };
       expect(await references(steps, { ...files, ...main })).toEqual(['ghcr.io/octo/app:']);
     },
