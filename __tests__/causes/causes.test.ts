@@ -62,6 +62,22 @@ describe('what a refusal is put down to', () => {
   });
 });
 
+/** Who opens a page finds there what the fix beside it says to do. */
+test('the page that makes a token stands beside a fix that says to make one', () => {
+  const made = cases.flatMap(({ one, title }) => {
+    const given = scenario(one);
+    return explanations(given).flatMap(({ cause, claim }) => {
+      if (!claim.url?.includes('/settings/tokens/new')) return [];
+      const facts = factsOfClaim(claim, caseOfAnswer(given.refusal, given.evidence), 'en');
+      return [{ title, id: cause.id, fix: textOf(cause, facts, claim.detail, 'en').fix }];
+    });
+  });
+  expect(made.length).toBeGreaterThan(20);
+  expect(
+    made.filter(({ fix }) => !/personal access token|\bclassic\b|use a token that has it/.test(fix)),
+  ).toEqual([]);
+});
+
 describe('what is noticed although nothing is refused', () => {
   test.each(cases.filter(({ one }) => one.notices !== undefined))('$title', ({ id, one }) => {
     const { evidence } = scenario(one);

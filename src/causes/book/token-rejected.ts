@@ -158,7 +158,10 @@ function ofAnswer(seen: Case): Omit<Claim, 'detail'> | undefined {
     (isPull(seen) && seen.anonymousPull === true);
   return {
     confidence: dead && !known ? 'certain' : 'likely',
-    ...(isUserToken(token) ? { url: newToken(serverUrl, access) } : {}),
+    // In the place of the job's own a person's token is not renewed.
+    ...(isUserToken(token) && (token.source !== 'github-token' || seen.asker.place !== 'workflow')
+      ? { url: newToken(serverUrl, access) }
+      : {}),
     ...renewedSecret(seen),
   };
 }
