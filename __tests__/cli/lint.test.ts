@@ -373,6 +373,18 @@ describe('--diff', () => {
       stderr: '',
     }));
 
+  test.each([
+    [WRONG, 'error', 1],
+    [WRONG, 'never', 0],
+    [UNSURE, 'error', 0],
+    [UNSURE, 'warning', 1],
+    [UNSURE, 'never', 0],
+  ])('ends as --fail-on says, whatever it prints %#', async (text, failOn, expected) => {
+    const { code, stdout } = await lint([repository({ [FILE]: text }), '--diff', '--fail-on', failOn]);
+    expect(stdout).toContain('packages: write');
+    expect(code).toBe(expected);
+  });
+
   test('--fix tells that it changed nothing', async () => {
     const text = WRONG.replace('{contents: read}', '{contents: read, packages: admin}');
     const { stdout, stderr } = await lint([repository({ [FILE]: text }), '--fix']);

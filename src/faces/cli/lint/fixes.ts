@@ -7,12 +7,11 @@ import { heldSecrets } from '../../../evidence/secrets/secrets.js';
 import { unifiedDiff } from '../../../fix/diff.js';
 import type { Applied } from '../../../fix/rounds.js';
 import type { Finding } from '../../../types.js';
-import type { ExitCode } from '../exit-code.js';
 import { printable } from '../printable.js';
 import { STDIN } from '../stdin-name.js';
 import { isShown } from '../terminal.js';
 import type { LintCommandOptions } from './options.js';
-import { complain, exitCode, isError } from './outcome.js';
+import { complain, isError } from './outcome.js';
 import { type LintWords, lintWords } from './words.js';
 
 /** The folders in which a repair may be written: the repositories, and what was named beside them. */
@@ -30,16 +29,14 @@ function foldersOf(repositories: readonly RepositoryToLint[]): string[] {
 export function printDiff(
   { files, left }: Applied<LintResult>,
   say: LintWords,
-  options: LintCommandOptions,
   env: NodeJS.ProcessEnv,
-): ExitCode {
+): void {
   for (const [file, { before, after }] of files) {
     const diff = heldSecrets.maskInPlace(unifiedDiff(printable(file), before, after));
     process.stdout.write(isShown(env) ? printable(diff) : diff);
   }
   const errors = left.report.findings.filter(isError).length;
   if (errors > 0) complain(say.notFixable(errors));
-  return files.size > 0 ? 1 : exitCode(left, options);
 }
 
 /** False when a file could not be written; the others are. */

@@ -91,9 +91,13 @@ async function judgeAll(
   if (isNothingHere && !isNamed) complain(say.nothingHere);
   for (const sentence of unreadSentences(result, unread, options, asked)) complain(sentence);
   const applied = options.fix || options.diff ? await applyRepairs(result, judge) : null;
+  if (applied && options.diff) {
+    printDiff(applied, say, env);
+    // Nothing is mended by it: it ends as it would have without a patch.
+    return exitCode(result, options);
+  }
   if (applied) result = applied.left;
 
-  if (applied && options.diff) return printDiff(applied, say, options, env);
   if (applied && !(await writeFixes(applied, repositories, options, input?.text ?? null))) return 2;
   if (applied?.files.size === 0 && !input && result.report.findings.length > 0) complain(say.nothingFixed);
 
