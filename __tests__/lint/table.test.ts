@@ -232,6 +232,13 @@ describe('what the tables say beside the pushes', () => {
     ['node -p process.version', false],
     ["node -e require('./login')", true],
     ['node --version', false],
+    ['npx next build', false],
+    ['npx --yes -p typescript tsc', false],
+    ['bunx vite@6 build', false],
+    ['yarn dlx eslint', false],
+    ['npx some-tool build', true],
+    ['npx', true],
+    ['pytest -q', false],
   ])('may %s log in out of sight? %s', (said, expected) => {
     expect(mayLogIn(said.split(' '))).toBe(expected);
   });

@@ -192,7 +192,10 @@ export function mayLogIn(words: readonly string[]): boolean {
   const program = programAt(path);
   // A script of the repository, whatever its name; only the wrappers of Gradle and Maven are what they say.
   if (/^\.{1,2}\//.test(path) && !isWrapper(path)) return true;
-  const hides = program?.hidesLogins;
+  // `npx next build` is next, which it may have to fetch first.
+  const packaged = ofPackage(words)?.[0];
+  const isPlain = packaged !== undefined && programAt(packaged)?.hidesLogins === 'no';
+  const hides = isPlain ? 'no' : program?.hidesLogins;
   if (hides === undefined) return true;
   if (hides === 'no') return false;
   return typeof hides === 'function' ? hides(rest) : hides.test(rest[0] ?? '');
@@ -235,7 +238,7 @@ function withoutRunner(words: readonly string[]): readonly string[] {
     return rest.slice(rest.indexOf('--') + 1);
   }
   const packaged = ofPackage(words);
-  if (packaged) return packaged;
+  if (packaged && programAt(packaged[0] as string)?.followsProject) return packaged;
   if (first !== 'go' || (second !== 'run' && second !== 'tool')) return words;
   const at = rest.findIndex((each) => !each.startsWith('-'));
   const parts = (rest[at] ?? '').replace(/@.*$/, '').split('/');
@@ -243,7 +246,7 @@ function withoutRunner(words: readonly string[]): readonly string[] {
   return name && programAt(name) ? [name, ...rest.slice(at + 1)] : words;
 }
 
-/** `npx --yes -p plugin semantic-release@24 --debug` is semantic-release; null: it is no program of the table. */
+/** `npx --yes -p plugin semantic-release@24 --debug` is semantic-release; null: no program of a package is run. */
 function ofPackage(words: readonly string[]): readonly string[] | null {
   const [first = '', second = ''] = words;
   const isRunner = /^(?:npx|bunx|pnpx)$/.test(first);
@@ -252,7 +255,7 @@ function ofPackage(words: readonly string[]): readonly string[] | null {
   let at = 0;
   while (rest[at]?.startsWith('-')) at += /^(?:-p|--package)$/.test(rest[at] as string) ? 2 : 1;
   const name = (rest[at] ?? '').replace(/(?<=.)@[^@/]*$/, '');
-  return programAt(name)?.followsProject ? [name, ...rest.slice(at + 1)] : null;
+  return name === '' ? null : [name, ...rest.slice(at + 1)];
 }
 
 /** The words without the options between the program's name and its command. */

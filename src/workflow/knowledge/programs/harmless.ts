@@ -31,7 +31,13 @@ const OF_NPM = [
   'tsc vue-tsc tsup tsdown unbuild esbuild swc babel webpack rollup parcel rspack rsbuild vite next nuxt nuxi astro',
   'svelte-kit svelte-check react-scripts vue-cli-service ng nest gatsby remix vitepress docusaurus eleventy',
   'eslint oxlint prettier stylelint tailwindcss postcss sass rimraf shx copyfiles mkdirp prisma graphql-codegen',
-  'openapi-typescript typedoc husky patch-package only-allow vitest jest mocha ava nyc c8',
+  'openapi-typescript typedoc husky patch-package only-allow vitest jest mocha ava nyc c8 biome playwright cypress',
+];
+
+/** Checkers and test runners of other languages: what they run is worth no less than `go test`, or `npm test`. */
+const CHECKERS = [
+  'pytest ruff mypy black flake8 isort pylint bandit pyright coverage codespell',
+  'golangci-lint gotestsum staticcheck govulncheck phpunit phpstan rspec rubocop ctest',
 ];
 
 /** What package managers do by themselves, and scripts that say by their name what they do. */
@@ -76,5 +82,8 @@ export const HARMLESS: readonly Program[] = [
   },
   // What is unpacked at home may be a client's folder, with its logins.
   { names: ['tar', 'bsdtar', 'unzip'], hidesLogins: unpacksAtHome },
-  { names: [...SHELL, ...TOOLS, ...OF_NPM].flatMap((line) => line.split(' ')), hidesLogins: 'no' },
+  {
+    names: [...SHELL, ...TOOLS, ...OF_NPM, ...CHECKERS].flatMap((line) => line.split(' ')),
+    hidesLogins: 'no',
+  },
 ];

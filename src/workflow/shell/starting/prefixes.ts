@@ -141,6 +141,9 @@ const ENVIRONMENTS = [
   // Docs: uv, Commands, uv run. With `--directory` and `--project` it works in another folder, and `-m` names no program.
   /^uv run (?:(?:--(?:with|with-requirements|with-editable|extra|no-extra|group|no-group|only-group|python|env-file|package|index|default-index)|-p) [^-\s]\S* |--(?!directory|project|module)[\w-]+(?:=\S+)? |-[sqv]+ )*(?:-- )?(?=[^-\s])/,
   /^(?:asdf exec|xvfb-run) (?=[^-\s])/,
+  // Modules that are programs, too, and checkers of a bundle of gems.
+  /^python[\d.]* -m (?=(?:pytest|coverage|ruff|mypy|black|flake8|isort|pylint|bandit)(?:\s|$))/,
+  /^bundle exec (?=(?:rspec|rubocop)(?:\s|$))/,
   /^devbox run -- (?=[^-\s])/,
   /^direnv exec \S+ (?=[^-\s])/,
   /^(?:conda|mamba|micromamba) run (?:(?:--no-capture-output|--live-stream|-[np] \S+) )*(?=[^-\s])/,
@@ -163,7 +166,11 @@ export function bringsVariables([first = '', second = '']: readonly string[]): b
 function inEnvironment(words: string[]): string[] {
   const asked = words.indexOf('--run');
   if (words[0] === 'nix-shell' && asked > 0) return ['bash', '-c', ...words.slice(asked + 1, asked + 2)];
-  if (!/^(?:poetry|uv|pipenv|asdf|xvfb-run|devbox|direnv|(?:micro)?mamba|conda|nix)$/.test(words[0] ?? ''))
+  if (
+    !/^(?:poetry|uv|pipenv|asdf|xvfb-run|devbox|direnv|(?:micro)?mamba|conda|nix|python[\d.]*|bundle)$/.test(
+      words[0] ?? '',
+    )
+  )
     return words;
   // No word counts for two: what holds a space is one word here too.
   const line = words.map((each) => each.replaceAll(/\s/g, '_') || '_').join(' ');
