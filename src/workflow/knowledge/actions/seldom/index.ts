@@ -3,8 +3,13 @@
 import { SELDOM_BUILDERS } from './builders.js';
 import { COMPOSITE_ACTIONS } from './composites.js';
 import type { SeldomAction } from './seldom-action.js';
+import { SELDOM_SETUPS } from './setups.js';
 
-export const SELDOM_ACTIONS: readonly SeldomAction[] = [...SELDOM_BUILDERS, ...COMPOSITE_ACTIONS];
+export const SELDOM_ACTIONS: readonly SeldomAction[] = [
+  ...SELDOM_BUILDERS,
+  ...COMPOSITE_ACTIONS,
+  ...SELDOM_SETUPS,
+];
 
 const BY_NAME = new Map(SELDOM_ACTIONS.flatMap((each) => each.uses.map((name) => [name, each] as const)));
 

@@ -7,5 +7,5 @@ import type { Action } from '../../action.js';
  */
 export type SeldomAction = Pick<
   Action,
-  'uses' | 'source' | 'example' | 'finds' | 'signs' | 'outputs' | 'elsewhere' | 'leavesEnvironment'
+  'uses' | 'source' | 'example' | 'finds' | 'signs' | 'outputs' | 'sets' | 'elsewhere' | 'leavesEnvironment'
 >;
