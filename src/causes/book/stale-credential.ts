@@ -7,6 +7,7 @@ import { commandOf } from '../claims/claim-parts.js';
 import { entryKept } from '../facts.js';
 import { han } from '../han.js';
 import { isLogin, isPull, wasAsked } from '../questions/asked.js';
+import { isPublished } from '../questions/published.js';
 import { isCredentialRefused, refusedAfterLogin } from '../questions/refusal.js';
 import { refusedPull } from '../questions/refused-pull.js';
 import { REGISTRY_SENTENCES, says } from '../questions/said.js';
@@ -117,11 +118,14 @@ function ofLog(seen: Case): Claim<Detail> | undefined {
     case 'absent-or-stale':
       return {
         ...claim(seen.login?.succeeded ? 'possible' : 'likely', 'pull'),
-        ...(seen.toldVisibility === 'public' && { odds: 4 }),
+        ...(isPublished(seen) && { odds: 4 }),
       };
     case 'private':
+      return seen.toldExpiry
+        ? { ...claim('likely', 'pull'), odds: 3 }
+        : { ...claim('possible', 'pull'), odds: 1 };
     case 'absent':
-      return seen.toldExpiry || (seen.toldVisibility === 'public' && !seen.login?.isLogout)
+      return seen.toldExpiry || (isPublished(seen) && !seen.login?.isLogout)
         ? { ...claim('likely', 'pull'), odds: 3 }
         : { ...claim('possible', 'pull'), odds: 1 };
     default:
