@@ -19,6 +19,13 @@ test.each<[string, string, string, readonly string[]]>([
     LACKS,
   ],
   ['one that nothing sets', `${login()}\n- run: docker push "$SOMEWHERE/octo/app"`, READS, [INVALID]],
+  ['one of the machine', `${login()}\n- run: docker push "$HOSTNAME/octo/app"`, READS, LACKS],
+  [
+    'a host out of a file, before a tag that nothing sets',
+    `${login()}\n- run: docker push "$(cat host)/octo/app:$TAG"`,
+    READS,
+    LACKS,
+  ],
   ['names that are piped in', `${login()}\n- run: docker images -q | xargs -n1 docker push`, READS, LACKS],
   ['a bake of a folder that a setting names', login() + bake(), READS, LACKS],
   ['a workflow that says nothing', login() + bake(), '', ['warning default-token-permissions']],
@@ -70,6 +77,12 @@ test.each([
 ])('so is the action %s', async (action) =>
   expect(await ids({ [MAIN]: workflow(`${login()}\n- uses: ${action}${bake()}`, READS) })).toEqual([]),
 );
+
+test('a service whose host nothing sets, which its file may have from elsewhere', async () => {
+  const steps = `\n- uses: actions/checkout@v5${login()}\n- run: docker compose push`;
+  const compose = 'services:\n  app:\n    build: .\n    image: ${HOST}/octo/app\n';
+  expect(await ids({ [MAIN]: workflow(steps, READS), 'compose.yml': compose })).toEqual(LACKS);
+});
 
 test('a machine of its own, which may be logged in elsewhere', async () => {
   const text = workflow(login() + bake(), READS).replace('ubuntu-latest', 'self-hosted');

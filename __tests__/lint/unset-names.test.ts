@@ -40,6 +40,43 @@ test.each<[string, string[]]>([
   expect(await ids({ [MAIN]: workflow(login() + steps, GRANTS) })).toEqual(expected);
 });
 
+describe('nobody sees what may set it', () => {
+  const NAMED = 'docker push ghcr.io/octo/app:$VERSION';
+  const linted = (steps: string) => workflow(login() + steps, GRANTS);
+
+  test.each([
+    ['a machine of its own', (text: string) => text.replace('ubuntu-latest', 'self-hosted')],
+    ['a machine that a setting names', (text: string) => text.replace('ubuntu-latest', '${{ vars.RUNNER }}')],
+    ['an image', (text: string) => text.replace('ubuntu-latest', 'ubuntu-latest\n    container: octo/x')],
+  ])('%s', async (_, change) => {
+    expect(await ids({ [MAIN]: linted(run(NAMED)) })).toEqual(ERROR);
+    expect(await ids({ [MAIN]: change(linted(run(NAMED))) })).toEqual([]);
+  });
+
+  test.each(['dotnet build', 'dotnet test', 'go test ./...'])('%s before it', async (command) =>
+    expect(await ids({ [MAIN]: linted(run(command) + run(NAMED)) })).toEqual([]),
+  );
+
+  test.each([
+    ['a script', `shell: bash\n      run: ${NAMED}`],
+    ['an action', 'uses: docker/bake-action@v6\n      with: {push: true, source: ., files: compose.yml}'],
+  ])('%s of an action of the repository, which others may use', async (_, step) => {
+    const action = `runs:\n  using: composite\n  steps:\n    - ${step}\n`;
+    const steps = `\n- uses: actions/checkout@v5${login()}\n- uses: ./push`;
+    const compose = 'services:\n  app:\n    build: .\n    image: ghcr.io/octo/app:${VERSION}\n';
+    const files = { 'push/action.yml': action, 'compose.yml': compose };
+    expect(await ids({ ...files, [MAIN]: workflow(steps, GRANTS) })).toEqual([]);
+  });
+});
+
+test('a variable of the machine beside it stays in the name that is shown', async () => {
+  const steps = login() + run('docker push ghcr.io/$HOSTNAME/app:$VERSION');
+  const { report } = await lintFiles({ [MAIN]: workflow(steps, GRANTS) });
+  expect(report.findings.map(({ message }) => message)).toEqual([
+    'ghcr.io/…/app: is not a valid image reference: a part of it is empty, for nothing sets the variable VERSION.',
+  ]);
+});
+
 test.each<[string, string[]]>([
   ['docker push ghcr.io/octo/$VERSION', ERROR],
   ['docker push ghcr.io/octo/app:$VERSION', ERROR],

@@ -7,7 +7,6 @@ import { absentName, onlyOrigin, withoutAbsent } from '../../../workflow/languag
 import type { PushReading } from '../../../workflow/reading/every-run.js';
 import { isPlainlyRead, ownShell, type Reader } from '../../../workflow/reading/names/plain-readings.js';
 import type { SignAct } from '../../../workflow/reading/steps/frame.js';
-import { child } from '../../../workflow/text/document.js';
 import type { Linted, LintedPush } from '../../case.js';
 import { isLeftToItself, mayBeHandedOn } from './left-variables.js';
 import { misspeltVariable } from './misspelt-variables.js';
@@ -57,9 +56,11 @@ export function unsetUser(login: SignAct, job: LintedPush['job'], all: Linted): 
   return mayBeSetUnseen(login, job, all) ? null : origin.name;
 }
 
-/** By the machine, its image, another shell than the step's own, or a step in front. */
+/**
+ * By another shell than the step's own, or by a step in front. Of a variable that the machine or an image may set it is not even known
+ * that nothing sets it (`reading/jobs/runner-variables.ts`).
+ */
 function mayBeSetUnseen(act: Reader, job: LintedPush['job'], all: Linted): boolean {
-  if (!job.isHosted || child(job.job.node, 'container') !== null) return true;
   const isItsOwn = act.step.uses === null ? ownShell(act, job) !== null : act.document === job.document;
   return !isItsOwn || mayBeHandedOn(act, job, all);
 }
