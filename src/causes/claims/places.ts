@@ -22,11 +22,12 @@ export function placeOfPart(seen: Case, part: 'name' | 'tag'): Pick<Claim, 'loca
   return workflow && location ? { location, job: workflow.job } : {};
 }
 
-/** Of several spellings of a name the one that was looked at: of a wrong one the others are right. */
+/** Of several spellings of a name the one that was looked at: of a wrong one the others are right, and nothing is to be changed there. */
 function pushIn(seen: Case): WorkflowPush | null {
   const pushes = pushesIn(seen);
   const given = seen.image?.given;
-  return pushes.find(({ reference }) => reference === given) ?? pushes[0] ?? null;
+  const spelt = pushes.find(({ reference, shown }) => reference === given || shown === given);
+  return spelt ?? (seen.kind === 'name' ? null : (pushes[0] ?? null));
 }
 
 /** Every transfer of this image, where the workflow names it: two steps may push it, each under its own condition. */
