@@ -126,7 +126,7 @@ export const loginReplaced = causeWith<
             return `There is one credential for ${f.registry}, and this login replaces ${detail.better || 'an earlier one'} by GITHUB_TOKEN, which may not push${f.image ? ` to ${f.image}` : ''} in ${en.job(f)}.`;
           case 'run':
             if (detail.isOnly)
-              return `${en.refusal(f)} That is the answer to ${en.token(f)}, with which this step logs in. ${detail.better || 'The other token'} may ${f.access ?? 'push'}, and with login: none nobody logs in with it.`;
+              return `${en.refusal(f)} That is the answer to ${en.token(f)}, with which this step logs in, and that is the login which counts: with login: none ghcr-preflight makes none. ${detail.better || 'The other token'} may ${f.access ?? 'push'}.`;
             return `${en.refusal(f)} That is the answer to ${en.token(f)}, with which this later step logs in: it replaces ${detail.better || 'the token before it'}, which may ${f.access ?? 'push'}.`;
           case 'kept':
             if (detail.isAlone)
@@ -179,7 +179,7 @@ export const loginReplaced = causeWith<
             return han`每个注册表只保存一份凭据。此登录用 GITHUB_TOKEN 替换了 ${detail.better || '之前的登录'}，而 GITHUB_TOKEN 在 ${zh.job(f).replace('该', '')} 中无权推送${f.image ? `到 ${f.image}` : ''}。`;
           case 'run':
             if (detail.isOnly)
-              return han`${zh.refusal(f)}这是对 ${zh.token(f)} 的响应，这一步正是用它登录。${detail.better || '另一个令牌'} 有权限，但设置了 login: none，没有任何步骤用它登录。`;
+              return han`${zh.refusal(f)}这是对 ${zh.token(f)} 的响应，这一步正是用它登录，起作用的就是这次登录：设置了 login: none 时 ghcr-preflight 不登录。${detail.better || '另一个令牌'} 有权限。`;
             return han`${zh.refusal(f)}这是对 ${zh.token(f)} 的响应，后面的这一步正是用它登录，从而替换了有权限的 ${detail.better || '令牌'}。`;
           case 'kept':
             if (detail.isAlone)
