@@ -50,6 +50,13 @@ describe('nothing sets it, so that no client takes the name', () => {
       UNSET,
     ],
     ['a script of npm', 'npm run push', { 'package.json': `{"scripts":{"push":"${PUSH}"}}` }, UNSET],
+    [
+      'a task of Task',
+      'task push',
+      { 'Taskfile.yml': 'tasks:\n  push: docker push ghcr.io/octo/app:{{.TAG}}\n' },
+      UNSET,
+    ],
+    ['a variable of one', 'task push', { 'Taskfile.yml': `tasks:\n  push: ${PUSH}\n` }, UNSET],
     ['a recipe of just', 'just push', { justfile: `push:\n  ${PUSH}\n` }, UNSET],
   ];
   const GIVEN: [string, string, Record<string, string>, string[]][] = [
@@ -70,6 +77,24 @@ describe('nothing sets it, so that no client takes the name', () => {
       'what just numbers',
       'just push 1',
       { justfile: `[positional-arguments]\npush tag:\n  ${PUSH.replace('$TAG', '$1')}\n` },
+      ['ghcr.io/octo/app'],
+    ],
+    [
+      'what Task is told',
+      'task push TAG=1',
+      { 'Taskfile.yml': 'tasks:\n  push: docker push ghcr.io/octo/app:{{.TAG}}\n' },
+      ['ghcr.io/octo/app:1'],
+    ],
+    [
+      'what Task reads of a file',
+      'task push',
+      { 'Taskfile.yml': 'dotenv: [.env]\ntasks:\n  push: docker push ghcr.io/octo/app:{{.TAG}}\n' },
+      ['ghcr.io/octo/app'],
+    ],
+    [
+      'what Task sets itself',
+      'task push',
+      { 'Taskfile.yml': 'tasks:\n  push: docker push ghcr.io/octo/app:{{.TASK_VERSION}}\n' },
       ['ghcr.io/octo/app'],
     ],
     [

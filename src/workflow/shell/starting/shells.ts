@@ -48,9 +48,9 @@ export function isStrictStart(
 }
 
 /** What hands on the variables that it has; npm adds but those of its own family (docs.npmjs.com: scripts, Environment). */
-const ADDS_NONE = /^(?:\S*\/)?(?:(?:ba|da)?sh|g?make|just|p?npm)$/;
+const ADDS_NONE = /^(?:\S*\/)?(?:(?:ba|da)?sh|g?make|just|(?:go-)?task|p?npm)$/;
 
-/** Does a script find no other variables than those that its starter had: is it started by its path, by a shell, by make, just or npm? */
+/** Does a script find no other variables than those that its starter had: is it started by its path, by a shell, by make, just, Task or npm? */
 export function isPlainStart([name = '']: readonly string[], { file }: Pick<StartedScript, 'file'>): boolean {
   return ADDS_NONE.test(name) || (file !== null && name.endsWith(file.slice(file.lastIndexOf('/') + 1)));
 }

@@ -231,7 +231,7 @@ class TaskRun {
       }
       // The environment's variables are there, too; one that nothing sets is empty.
       const outer = this.#around.variable(name);
-      return outer === null ? HOLE : outer;
+      return outer === null || (isUnset(outer) && this.#mayBeSet(name, task)) ? HOLE : outer;
     };
     const filled = (text: string, depth: number): string =>
       text.replace(/\{\{([\s\S]*?)\}\}/g, (_, inner: string) => {
@@ -245,6 +245,13 @@ class TaskRun {
         return instead !== undefined && (value === '' || isUnset(value)) ? instead : value;
       });
     return (text) => filled(text, 0);
+  }
+
+  /** By Task itself, by an `env:`, or where this is not followed: in a file of variables, or beside the file that is included. */
+  #mayBeSet(name: string, task: Data): boolean {
+    const [root, ...included] = this.#files.map(({ data }) => data);
+    if (SPECIAL.test(name) || included.length > 0 || root?.includes !== undefined) return true;
+    return [root, task].some((each) => each?.dotenv !== undefined || Object.hasOwn(mapping(each?.env), name));
   }
 
   #environment(file: Taskfile, task: Data, fill: (text: string) => string): (name: string) => string | null {
@@ -263,6 +270,10 @@ class TaskRun {
     };
   }
 }
+
+/** Docs: taskfile.dev, Templating reference, Special Variables. */
+const SPECIAL =
+  /^(?:CLI_\w+|TASK\w*|ALIAS|ROOT_\w+|USER_WORKING_DIR|CHECKSUM|TIMESTAMP|ITEM(?:\.\w+)?|EXIT_CODE|MATCH)$/;
 
 function mapping(value: unknown): Data {
   return recordOf(value) ?? {};
