@@ -1,6 +1,6 @@
 /** What is refused after a push that has ended well is refused by somebody else, unless the registry's own words say so. */
 import { describe, expect, test } from '@jest/globals';
-import { answerTo } from './support.js';
+import { answerTo, explained } from './support.js';
 
 const named = async (...lines: string[]) =>
   (await answerTo([...lines, '##[error]Process completed with exit code 1.'].join('\n'))).ids;
@@ -96,4 +96,48 @@ describe('an image of Docker Hub without a slash', () => {
 test("docker's own word is written small", async () => {
   const lines = ['+ docker pull ghcr.io/octo/app:1', 'Error: unauthorized'];
   expect(await named(...lines)).toEqual(['package-read-refused']);
+});
+
+describe('after the push of one image', () => {
+  const PUSHED = [
+    '##[group]Run docker push ghcr.io/octo/app:1',
+    '##[endgroup]',
+    'The push refers to repository [ghcr.io/octo/app]',
+    `1: digest: sha256:${'a1'.repeat(32)} size: 1234`,
+  ];
+  const REFUSED = 'Error response from daemon: denied: permission_denied: read_package';
+  const first = async (...lines: string[]) => {
+    const [finding] = await explained([...PUSHED, ...lines].join('\n'));
+    return [finding?.id, finding?.confidence];
+  };
+
+  test('the same image may not be ready yet', async () =>
+    expect(await first('##[group]Run docker pull ghcr.io/octo/app:1', '##[endgroup]', REFUSED)).toEqual([
+      'new-package-race',
+      'likely',
+    ]));
+
+  test('another image is not there because of that', async () =>
+    expect(await first('##[group]Run docker pull ghcr.io/octo/base:1', '##[endgroup]', REFUSED)).toEqual([
+      'package-read-refused',
+      'likely',
+    ]));
+
+  test('another image that was pushed before it, too, may not be ready', async () =>
+    expect(
+      await first(
+        'The push refers to repository [ghcr.io/octo/base]',
+        `1: digest: sha256:${'b2'.repeat(32)} size: 1234`,
+        '##[group]Run docker pull ghcr.io/octo/base:1',
+        '##[endgroup]',
+        REFUSED,
+      ),
+    ).toEqual(['new-package-race', 'likely']));
+
+  test.each([
+    ['manifest unknown', 'manifest-not-found'],
+    ['Error: name unknown', 'package-not-found'],
+  ])('%s in a step that names no image is only possible', async (said, id) =>
+    expect(await first('##[group]Run ./deploy.sh', '##[endgroup]', said)).toEqual([id, 'possible']),
+  );
 });

@@ -42,6 +42,8 @@ export const manifestNotFound = causeWith<Detail>()({
     const named =
       code === 'MANIFEST_UNKNOWN' ||
       says(seen, REGISTRY_SENTENCES.manifest, /manifest for |no such manifest/i);
+    // Which image it was shows in nothing: other clients say so as well.
+    const isKnown = wasAsked(seen) || image !== null || seen.isAssumed;
     const given = image?.digest ?? image?.tag ?? null;
     // What the tag names is asked for by its digest, which nobody gave.
     const isPart = progress?.found ?? false;
@@ -49,7 +51,7 @@ export const manifestNotFound = causeWith<Detail>()({
     const isAssumed = given === null && wasAsked(seen);
     const wanted = isAssumed ? 'latest' : (given ?? '');
     return {
-      confidence: isThere ? 'certain' : isPart || (named && !attested) ? 'likely' : 'possible',
+      confidence: isThere ? 'certain' : isPart || (named && !attested && isKnown) ? 'likely' : 'possible',
       facts: { access: 'pull', tag: wanted },
       detail: {
         near: image?.digest ? [] : nearest(wanted, tags ?? []),

@@ -33,6 +33,8 @@ export const newPackageRace = cause({
     if (!progress) return undefined;
     const named = says(seen, REGISTRY_SENTENCES.readPackage);
     if (!named && !(withoutReason(seen) && isPush(seen))) return undefined;
+    // It is the package that was made a moment before which is not ready.
+    if (progress.pushedOthers) return named ? { confidence: 'possible' } : undefined;
     const soon = progress.pushed && (progress.sincePush === null || progress.sincePush <= SETTLING);
     if (soon) return { confidence: 'likely' };
     // That this very run made it shows in nothing.

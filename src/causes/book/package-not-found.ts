@@ -177,8 +177,10 @@ function ofLog(seen: Case): Claim<undefined> | undefined {
   }
   if (kind === 'api' && (seen.status === 404 || says(seen, /"message": ?"Not Found"/, NOT_OF_OWNER)))
     return { confidence: 'likely' };
-  if (says(seen, /Package not found\b/, /NAME_UNKNOWN|\bname unknown\b|not known to registry/i, NO_TAG_LIST))
-    return { confidence: 'likely', ...found };
+  if (says(seen, /Package not found\b/, NO_TAG_LIST)) return { confidence: 'likely', ...found };
+  // Which image it was shows in nothing: other clients say so as well.
+  if (says(seen, /NAME_UNKNOWN|\bname unknown\b|not known to registry/i))
+    return { confidence: seen.image !== null || seen.isAssumed ? 'likely' : 'possible', ...found };
   if (says(seen, REGISTRY_SENTENCES.resource))
     return { confidence: access === 'push' ? 'possible' : 'likely', ...found };
   if (says(seen, WITHOUT_CHALLENGE) && access !== 'push') return { confidence: 'likely' };

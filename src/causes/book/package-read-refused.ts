@@ -177,7 +177,7 @@ function ofLog(seen: Case): Claim<Asker> | undefined {
     detail,
   });
   if (says(seen, REGISTRY_SENTENCES.readPackage))
-    return claim(access === 'push' || seen.progress?.pushed ? 'possible' : 'likely');
+    return claim(access === 'push' || mayBeTooEarly(seen) ? 'possible' : 'likely');
   // A push that may not even look takes more than a right to read.
   if (says(seen, REGISTRY_SENTENCES.read))
     return claim(seen.level === 'none' || access === 'push' ? 'possible' : 'likely');
@@ -220,4 +220,9 @@ function askerIn(seen: Case): Asker {
   if (seen.asker.place !== 'workflow')
     return seen.login?.succeeded && !isUnauthorized(seen) ? 'accepted' : 'unknown';
   return hasHint(seen, 'classic', 'oauth') ? 'user' : 'repository';
+}
+
+/** A push may have made the package a moment before (facts W16). */
+function mayBeTooEarly({ progress }: Case): boolean {
+  return Boolean(progress?.pushed && !progress.pushedOthers);
 }

@@ -177,6 +177,7 @@ export class LogJobReader {
     const symptoms = this.#attributions.finish(this.#tools);
     this.#job.logins = this.#logins.logins;
     this.#job.place = this.#place.place;
+    for (const symptom of symptoms) symptom.progress.pushedOthers = this.#progress.followsOthers(symptom);
     addLogins(symptoms, this.#job.logins, this.#tools);
     const loggedIn = this.#job.logins.filter(({ registry, isLogout }) => isOurs(registry) && !isLogout);
     if (new Set(loggedIn.map(({ registry }) => registry)).size < loggedIn.length)

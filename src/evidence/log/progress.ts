@@ -76,6 +76,8 @@ export class ProgressReader {
   readonly #ended = new Set<string>();
   /** Where a push of an image ended well the last time, by its name. */
   readonly #ends = new Map<string, { line: number; tag: string | null }>();
+  /** The same of the first time. */
+  readonly #firstEnds = new Map<string, number>();
   /** The same of pulls, and of each pod's. */
   readonly #pulls = new Map<string, EndedPull>();
   /** The tags by which pushes name an image, by its name: commands do, docker's own line does not. */
@@ -110,6 +112,7 @@ export class ProgressReader {
       if (image) this.#ended.add(image.name);
       const whole = image ?? pushed;
       if (whole) this.#end(line, whole);
+      if (whole && !this.#firstEnds.has(whole.name)) this.#firstEnds.set(whole.name, line.number);
     }
     if (pushed && isManifestWritten(text)) this.#end(line, pushed);
     if (isPullDone(text)) this.#endPull(line);
@@ -167,6 +170,12 @@ export class ProgressReader {
     return isStep || end.isTriedAgain || this.#retries.some((retry) => retry >= line && retry < end.line);
   }
 
+  /** Whether all pushes that had ended well before it were of other images. */
+  followsOthers({ line, image }: Symptom): boolean {
+    const before = [...this.#firstEnds].filter(([, end]) => end < line);
+    return image !== null && before.length > 0 && before.every(([name]) => name !== image.name);
+  }
+
   /** Where a push or a pull of its image ended well the last time; 0: nowhere. */
   endOf({ image, text }: Symptom): number {
     const ends = image ? [this.#ends.get(image.name), this.#pulls.get(pullOf(image, text))] : [];
@@ -208,6 +217,7 @@ export class ProgressReader {
         // containerd's, which has asked for the tag before it.
         /\bcontent at \S+\/(?:manifests|blobs)\/sha256:\w+ not found/.test(line.text),
       pushed: pushed !== null,
+      pushedOthers: false,
       pushedSame: this.#ended.has(imageIn(line.text)?.name ?? ''),
       sincePush: pushed?.at != null && line.at !== null ? (line.at - pushed.at) / 1000 : null,
       lasted: this.#lasted.get(transfer) ?? null,

@@ -285,6 +285,7 @@ function symptomOf(line: string, index: number): Symptom {
       sincePush: null,
       pushed: false,
       pushedSame: false,
+      pushedOthers: false,
       lasted: null,
     },
     retrying: false,

@@ -151,6 +151,7 @@ function merge(group: Symptom[]): Symptom {
       found: group.some(({ progress }) => progress.found),
       pushed: group.some(({ progress }) => progress.pushed),
       pushedSame: group.some(({ progress }) => progress.pushedSame),
+      pushedOthers: group.some(({ progress }) => progress.pushedOthers),
       sincePush: group.map(({ progress }) => progress.sincePush).find((since) => since !== null) ?? null,
       lasted: group.reduce<number | null>(
         (most, { progress }) => (progress.lasted === null ? most : Math.max(most ?? 0, progress.lasted)),

@@ -121,6 +121,8 @@ export interface Progress {
   pushed: boolean;
   /** One of the same image had, as far as the log names it. */
   pushedSame: boolean;
+  /** All that had, as far as the log names them, were of other images than the one that is known in the end. */
+  pushedOthers: boolean;
   /** Seconds that the transfer had lasted. */
   lasted: number | null;
 }
