@@ -57,12 +57,25 @@ describe('the verdict on pushes under names that no text tells', () => {
     expect([report.verdict, report.findings]).toEqual([verdict, []]);
   });
 
+  test('beside one that is seen it is about that one', async () => {
+    const steps = `${login()}${pushed('ghcr.io/octo/app:1')}${pushed('"$(cat name)"')}`;
+    expect((await lintFiles({ [MAIN]: workflow(steps) })).report.verdict).toBe('allowed');
+  });
+
+  test('in the runs of one trigger', async () => {
+    const steps = `${login()}${pushed('"$(cat name)"', "  if: github.event_name == 'push'\n")}`;
+    const { report } = await lintFiles({ [MAIN]: workflow(steps, undefined, '[push, workflow_dispatch]') });
+    expect(report.verdict).toBe('unknown');
+  });
+
+  const at = (setting: string, password: string) =>
+    `\n- uses: docker/login-action@v4\n  with: {registry: "\${{ ${setting} }}", username: octo, password: "\${{ ${password} }}"}\n`;
+
   test.each([
     ['secrets.GITHUB_TOKEN', 'unknown'],
     ['secrets.QUAY', 'not-needed'],
   ])('at a registry that a setting names, by a login with %s', async (password, verdict) => {
-    const inputs = `registry: "\${{ vars.REGISTRY }}", username: octo, password: "\${{ ${password} }}"`;
-    const steps = `\n- uses: docker/login-action@v4\n  with: {${inputs}}\n- run: docker push "$(cat name)"\n`;
+    const steps = `${at('vars.REGISTRY', password)}${pushed('"$(cat name)"')}`;
     // A file without a word that leads to the registry is not read.
     const { report } = await lintFiles({ [MAIN]: `# ghcr.io\n${workflow(steps)}` });
     expect(report.verdict).toBe(verdict);
