@@ -19,7 +19,7 @@ test.each<[string, string, string, readonly string[]]>([
     LACKS,
   ],
   ['one that nothing sets', `${login()}\n- run: docker push "$SOMEWHERE/octo/app"`, READS, [INVALID]],
-  ['one of the machine', `${login()}\n- run: docker push "$HOSTNAME/octo/app"`, READS, LACKS],
+  ['one of the machine', `${login()}\n- run: docker push "$STATS_VMD/octo/app"`, READS, LACKS],
   [
     'a host out of a file, before a tag that nothing sets',
     `${login()}\n- run: docker push "$(cat host)/octo/app:$TAG"`,

@@ -70,7 +70,7 @@ describe('nobody sees what may set it', () => {
 });
 
 test('a variable of the machine beside it stays in the name that is shown', async () => {
-  const steps = login() + run('docker push ghcr.io/$HOSTNAME/app:$VERSION');
+  const steps = login() + run('docker push ghcr.io/$STATS_VMD/app:$VERSION');
   const { report } = await lintFiles({ [MAIN]: workflow(steps, GRANTS) });
   expect(report.findings.map(({ message }) => message)).toEqual([
     'ghcr.io/…/app: is not a valid image reference: a part of it is empty, for nothing sets the variable VERSION.',

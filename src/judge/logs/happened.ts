@@ -59,7 +59,7 @@ const SENTENCES: Localized<(facts: Facts, seen: Case) => string> = {
           : han`${f.access === 'push' ? '向' : '对'} ${f.registry} 的${zh.access(f)}`;
     switch (kind) {
       case 'missing':
-        return image ? han`找不到 ${image.reference}。` : `${what}没有找到该名称。`;
+        return image ? han`找不到 ${image.reference}。` : han`在 ${f.registry} 上没有找到该名称。`;
       case 'limited':
         return `${what}因请求过多被推迟。`;
       case 'unavailable':
