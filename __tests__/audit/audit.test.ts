@@ -131,6 +131,15 @@ describe('an organisation', () => {
     },
   );
 
+  test('--repositories given twice names what both name', async () => {
+    await start();
+    const namesOf = async (...words: string[]) =>
+      (await reportOf(['octo-org', ...words])).audit.repositories.map(({ name }) => name);
+    const both = await namesOf('--repositories', 'fine,loose');
+    expect(both).toHaveLength(2);
+    expect(await namesOf('--repositories', 'fine', '--repositories', 'loose')).toEqual(both);
+  });
+
   test('--repositories that leaves out what is not there asks for nothing that is missing', async () => {
     await start();
     const { code, stdout } = await audit(['octo-org', '--repositories', 'fine,!nothing']);

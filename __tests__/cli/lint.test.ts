@@ -580,6 +580,12 @@ describe('what somebody does not want to be told', () => {
     const folder = repository({ [FILE]: WRONG });
     expect((await lint([folder, '--ignore', 'owner-mismatch,job-lacks-packages-write'])).code).toBe(0);
     expect((await lint([folder, '--ignore', 'owner-mismatch'])).code).toBe(1);
+    for (const ids of [
+      ['job-lacks-packages-write', 'owner-mismatch'],
+      ['owner-mismatch', 'job-lacks-packages-write'],
+    ])
+      expect((await lint([folder, ...ids.flatMap((id) => ['--ignore', id])])).code).toBe(0);
+    expect((await lint([folder, '--ignore', 'owner-mismatch', '--ignore', ''])).code).toBe(2);
     const { code, stderr } = await lint([folder, '--ignore', 'no-such-cause']);
     expect(code).toBe(2);
     expect(stderr).toMatch(/^ghcr-preflight: --ignore names "no-such-cause", which is no cause:[^\n]*\n$/);

@@ -31,6 +31,11 @@ export function languageOption({ language, env }: Setting): Option {
     .default(language, preferredLanguage(env));
 }
 
+/** Of an option that names several things: given again, it names more, and takes nothing back. */
+export function collected(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
 /** `--format`, `--language` and `--no-color`. */
 export function addCommonOptions(command: Command, setting: Setting): void {
   const say = WORDS[setting.language];

@@ -37,7 +37,7 @@ import { remarkOnTokens, tokenAtHand } from '../token-at-hand.js';
 
 export interface AuditCommandOptions extends CommonOptions {
   shard?: string;
-  repositories?: string;
+  repositories?: string[];
   probe?: boolean;
   registry?: string;
   resume?: string;
@@ -92,7 +92,7 @@ async function audited(
   const asked = {
     owner: login,
     shard: shardInput(options.shard ?? '', '--shard', language),
-    repositories: patternsInput(options.repositories ?? '', '--repositories', login, language),
+    repositories: patternsInput((options.repositories ?? []).join(','), '--repositories', login, language),
     probe: options.probe === true,
     credential: tokenOf(env, language),
     run: runEvidence(

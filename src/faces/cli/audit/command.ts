@@ -1,7 +1,7 @@
 /** What `audit --help` says, in both languages, and the options behind it. What it does is loaded when it is called. */
 import type { Command } from 'commander';
 import type { Localized } from '../../../types.js';
-import { addCommonOptions, type Setting } from '../common-options.js';
+import { addCommonOptions, collected, type Setting } from '../common-options.js';
 import type { AuditCommandOptions } from './audit.js';
 
 export function defineAudit(main: Command, { language, env }: Setting): void {
@@ -11,7 +11,7 @@ export function defineAudit(main: Command, { language, env }: Setting): void {
     .description(say.description)
     .argument('[OWNER]', say.owner)
     .option('--shard <k/n>', say.shard)
-    .option('--repositories <glob>', say.repositories)
+    .option('--repositories <glob>', say.repositories, collected)
     .option('--probe', say.probe)
     .option('--registry <host>', say.registry)
     .option('--resume <file>', say.resume)

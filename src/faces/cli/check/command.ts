@@ -1,12 +1,11 @@
 /** What `check --help` says, in both languages, and the options behind it. What it does is loaded when it is called. */
 import { type Command, Option } from 'commander';
 import type { Localized } from '../../../types.js';
-import { addCommonOptions, type Setting } from '../common-options.js';
+import { addCommonOptions, collected, type Setting } from '../common-options.js';
 import type { CheckOptions } from './options.js';
 
 export function defineCheck(main: Command, { language, env }: Setting): void {
   const say = HELP[language];
-  const collected = (value: string, before: string[] = []) => [...before, value];
   const command = main
     .command('check')
     .description(say.description)

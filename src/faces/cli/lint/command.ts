@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 import type { Localized } from '../../../types.js';
 import { growOnce } from '../../lean-heap.js';
-import { addCommonOptions, type Setting } from '../common-options.js';
+import { addCommonOptions, collected, type Setting } from '../common-options.js';
 import type { LintCommandOptions } from './options.js';
 
 export function defineLint(main: Command, { language, env }: Setting): void {
@@ -17,7 +17,7 @@ export function defineLint(main: Command, { language, env }: Setting): void {
     .option('--event <event>', say.event)
     .option('--server <host>', say.server)
     .option('--fetch', say.fetch)
-    .option('--ignore <ids>', say.ignore)
+    .option('--ignore <ids>', say.ignore, collected)
     .addOption(
       new Option('--fail-on <severity>', say.failOn).choices(['error', 'warning', 'never']).default('error'),
     )

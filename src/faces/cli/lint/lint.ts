@@ -43,7 +43,7 @@ export async function lintCommand(
     ? serverOf(options.server, '--server', language)
     : serverOf(env.GITHUB_SERVER_URL ?? '', 'GITHUB_SERVER_URL', language);
   const { places, remote } = namedPlaces(paths, server, language);
-  const asked = { event: options.event ?? null, language, ignore: idsOf(options.ignore ?? '', language) };
+  const asked = { event: options.event ?? null, language, ignore: idsOf(options.ignore ?? [], language) };
   if (options.fetch || remote.length > 0) remarkOnTokens(env, language);
   const fetched = await fetchRepositories(remote, server, env, language);
   try {
@@ -157,8 +157,8 @@ function serverOf(given: string, name: string, language: LintCommandOptions['lan
 }
 
 /** Ids of causes, comma-separated. Throws an `InputError` for one that is none. */
-function idsOf(given: string, language: LintCommandOptions['language']): string[] {
-  const ids = listed(given);
+function idsOf(given: readonly string[], language: LintCommandOptions['language']): string[] {
+  const ids = given.flatMap(listed);
   const known: readonly string[] = CAUSES.map(({ id }) => id);
   const wrong = ids.find((each) => !known.includes(each));
   if (wrong !== undefined)

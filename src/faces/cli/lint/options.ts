@@ -8,6 +8,6 @@ export interface LintCommandOptions extends CommonOptions {
   event?: string;
   server?: string;
   fetch?: boolean;
-  ignore?: string;
+  ignore?: string[];
   failOn: 'error' | 'warning' | 'never';
 }
